@@ -1,0 +1,41 @@
+//! Identities that never change once given. Owns only their shape: who hands them out is the store.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! id {
+    ($(#[$doc:meta] $name:ident),+ $(,)?) => {$(
+        #[$doc]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+        #[serde(transparent)]
+        pub struct $name(pub i64);
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { self.0.fmt(f) }
+        }
+    )+};
+}
+
+id! {
+    /// A mention: milliseconds of its posted time times 1024 plus a sequence, so that newest-first needs no sort.
+    MentionId,
+    /// An incident, counted from 1 in its room.
+    IncidentId,
+    /// A response, counted from 1 in its room.
+    ResponseId,
+    /// A task of the checklist, counted from 1 in its room.
+    TaskId,
+    /// The place of an event in the room's chain, from 1 without gaps.
+    EventSeq,
+    /// One decision: the sequence of its first event.
+    DecisionId,
+}
+
+impl MentionId {
+    /// Identities that one millisecond can hold; the product stays under 2^53, so JSON readers keep it exact.
+    pub const PER_MS: i64 = 1024;
+
+    /// The first identity of a posted time (milliseconds since 1970, negative ones count as 0).
+    pub const fn first_of(ms: i64) -> Self {
+        let ms = if ms < 0 { 0 } else { ms };
+        MentionId(ms * Self::PER_MS)
+    }
+}

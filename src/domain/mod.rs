@@ -1,0 +1,17 @@
+//! The facts and rules of a social-media incident. Owns what may happen and what it means; must not know where it is
+//! kept, shown or typed: no I/O, no clock, no randomness.
+
+pub mod clock;
+pub mod command;
+pub mod event;
+pub mod ids;
+pub mod incident;
+pub mod mention;
+pub mod private;
+pub mod response;
+pub mod role;
+pub mod room;
+pub mod task;
+pub mod text;
+pub mod time;
+pub mod timeline;

@@ -1,0 +1,1 @@
+//! A person's data on its way to a screen.

@@ -1,0 +1,80 @@
+//! Time as the room keeps it: UTC milliseconds. Owns the arithmetic; must not read a clock.
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+/// One second, minute and hour in milliseconds.
+pub const SECOND: i64 = 1_000;
+/// One minute in milliseconds.
+pub const MINUTE: i64 = 60 * SECOND;
+/// One hour in milliseconds.
+pub const HOUR: i64 = 60 * MINUTE;
+/// One day in milliseconds.
+pub const DAY: i64 = 24 * HOUR;
+
+/// A moment: milliseconds since 1970 in UTC. In JSON it is RFC 3339 with milliseconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Stamp(pub i64);
+
+impl Stamp {
+    /// The moment `ms` milliseconds later (earlier when negative); stops at the ends of what can be kept.
+    pub const fn plus(self, ms: i64) -> Self {
+        Stamp(self.0.saturating_add(ms))
+    }
+
+    /// Milliseconds from `earlier` to this moment; negative when it lies after.
+    pub const fn since(self, earlier: Stamp) -> i64 {
+        self.0.saturating_sub(earlier.0)
+    }
+
+    /// As chrono sees it; the ends of chrono's range stand in for what lies beyond them.
+    pub fn utc(self) -> DateTime<Utc> {
+        DateTime::from_timestamp_millis(self.0)
+            .unwrap_or(if self.0 < 0 { DateTime::<Utc>::MIN_UTC } else { DateTime::<Utc>::MAX_UTC })
+    }
+
+    /// Reads RFC 3339, with any offset.
+    pub fn parse(text: &str) -> Option<Self> {
+        DateTime::parse_from_rfc3339(text.trim()).ok().map(|t| Stamp(t.timestamp_millis()))
+    }
+
+    /// RFC 3339 in UTC with milliseconds: `2026-11-22T14:23:05.120Z`.
+    pub fn rfc3339(self) -> String {
+        self.utc().to_rfc3339_opts(SecondsFormat::Millis, true)
+    }
+}
+
+impl Serialize for Stamp {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.serialize_str(&self.rfc3339())
+    }
+}
+
+impl<'de> Deserialize<'de> for Stamp {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<str>::deserialize(d)?;
+        Stamp::parse(&text).ok_or_else(|| de::Error::custom(format!("not an RFC 3339 time: {text}")))
+    }
+}
+
+impl schemars::JsonSchema for Stamp {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Stamp".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({"type": "string", "format": "date-time"})
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stamp_survives_json_and_any_offset() {
+        let t = Stamp::parse("2026-11-22T15:23:05.12+01:00").unwrap();
+        assert_eq!(t.rfc3339(), "2026-11-22T14:23:05.120Z");
+        assert_eq!(serde_json::from_str::<Stamp>(&serde_json::to_string(&t).unwrap()).unwrap(), t);
+        assert!(serde_json::from_str::<Stamp>("\"yesterday\"").is_err());
+    }
+}
