@@ -9,9 +9,7 @@ use super::time::Stamp;
 use serde::{Deserialize, Serialize};
 
 /// How grave it is; the lower number is the graver (practice.md 2.4).
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub enum Severity {
     /// Critical.
     #[serde(rename = "SEV1")]
