@@ -8,6 +8,7 @@ use super::{
 };
 use crate::domain::incident::{IncidentType, Severity};
 use crate::domain::role::Role;
+use crate::domain::room::Lang;
 use crate::domain::text::Clean;
 
 const LEVELS: [(&str, Severity); 4] =
@@ -66,7 +67,7 @@ pub(super) fn plan(source: &str) -> Result<Plan, Vec<Fault>> {
     let mut faults = Faults::of(source);
     let Some(tree) = tree(source, &mut faults) else { return Err(faults.into_list()) };
     let root = Section::root(&tree);
-    let mut reader = Reader { faults, languages: vec!["en", "es"], role_uses: Vec::new() };
+    let mut reader = Reader { faults, languages: vec![Lang::En, Lang::Es], role_uses: Vec::new() };
     let mut codes = Codes::default();
     let plan = read(&mut reader, &root, &mut codes);
     refs::check(&mut reader, &plan, &codes);
@@ -122,7 +123,7 @@ fn head(r: &mut Reader, root: &Section) -> (Clean, Clean) {
     r.only(&head, &["name", "version", "languages"]);
     let mut languages = Vec::new();
     for (text, at) in r.texts(&head, "languages") {
-        languages.extend(r.choose(text, &at, &[("en", "en"), ("es", "es")]));
+        languages.extend(r.choose(text, &at, &[("en", Lang::En), ("es", Lang::Es)]));
     }
     languages.dedup();
     if !languages.is_empty() {
@@ -182,8 +183,18 @@ fn level_clocks(r: &mut Reader, s: &Section) -> Clocks {
     ];
     r.only(s, &[&["level", "title", "acknowledge", "declare", "approval", "review"][..], &OPTIONAL[..]].concat());
     let title = r.need_both(s, "title");
-    let [public_ack, public_ack_max, statement, public_update, public_update_for, public_update_later, sitrep, brief, meeting, lead_shift] =
-        OPTIONAL.map(|key| r.duration(s, key));
+    let [
+        public_ack,
+        public_ack_max,
+        statement,
+        public_update,
+        public_update_for,
+        public_update_later,
+        sitrep,
+        brief,
+        meeting,
+        lead_shift,
+    ] = OPTIONAL.map(|key| r.duration(s, key));
     Clocks {
         title,
         acknowledge: r.need_duration(s, "acknowledge"),
@@ -255,13 +266,7 @@ fn severity(r: &mut Reader, s: &Section) -> Option<Severity> {
     LEVELS.get(level - 1).map(|(_, severity)| *severity)
 }
 
-fn task(
-    r: &mut Reader,
-    s: &Section,
-    mildest: Severity,
-    kind: Option<IncidentType>,
-    codes: &mut Codes,
-) -> Option<Task> {
+fn task(r: &mut Reader, s: &Section, mildest: Severity, kind: Option<IncidentType>, codes: &mut Codes) -> Option<Task> {
     r.only(s, &["code", "phase", "title", "owner", "due", "again", "rhythm", "after", "severity"]);
     let title = r.need_both(s, "title");
     let due = r.dues(s);
@@ -321,10 +326,7 @@ fn template(r: &mut Reader, s: &Section, codes: &mut Codes) -> Option<Template> 
 
 fn platform(r: &mut Reader, s: &Section, codes: &mut Codes) -> Option<Limit> {
     const LARGEST: usize = 1_000_000;
-    r.only(
-        s,
-        &["code", "title", "rule", "post", "reply", "bytes", "advised", "visible", "checked_on", "source"],
-    );
+    r.only(s, &["code", "title", "rule", "post", "reply", "bytes", "advised", "visible", "checked_on", "source"]);
     let [post, reply, bytes, advised, visible] =
         ["post", "reply", "bytes", "advised", "visible"].map(|key| r.number(s, key, 1, LARGEST));
     let title = r.need(s, "title").map(|(text, _)| Clean::from(text.trim())).unwrap_or_default();

@@ -54,6 +54,18 @@ impl Due {
     }
 }
 
+impl std::fmt::Display for Due {
+    /// As [`Due::parse`] reads it, in the largest unit that is exact.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:?}", self.anchor)?;
+        let units = [(7 * DAY, 'w'), (DAY, 'd'), (HOUR, 'h'), (MINUTE, 'm'), (SECOND, 's')];
+        match units.iter().find(|(unit, _)| self.offset_ms != 0 && self.offset_ms % unit == 0) {
+            Some((unit, letter)) => write!(f, "+{}{letter}", self.offset_ms / unit),
+            None => Ok(()),
+        }
+    }
+}
+
 /// Reads a duration over nothing and up to ten years, `15m`, `1h30m`, `3d`, in milliseconds.
 pub fn duration(text: &str) -> Option<i64> {
     let mut total: i64 = 0;
@@ -84,7 +96,8 @@ mod tests {
         assert_eq!(duration("15m"), Some(15 * MINUTE));
         assert_eq!(duration("1h30m"), Some(90 * MINUTE));
         assert_eq!(duration("2w"), Some(14 * DAY));
-        for bad in ["", "0m", "m", "15", "15 m", "15min", "-5m", "1.5h", "9999999999999999999d", "9999d", "٣m", "5é"] {
+        for bad in ["", "0m", "m", "15", "15 m", "15min", "-5m", "1.5h", "9999999999999999999d", "9999d", "٣m", "5é"]
+        {
             assert_eq!(duration(bad), None, "{bad:?}");
         }
     }
@@ -95,6 +108,9 @@ mod tests {
         assert_eq!(Due::parse("TC+72h"), Some(Due { anchor: Anchor::TC, offset_ms: 3 * DAY }));
         for bad in ["", "T1", "TD+", "TD-5m", "td+5m", "+5m", "TD + 5m", "TD+5m+5m"] {
             assert_eq!(Due::parse(bad), None, "{bad:?}");
+        }
+        for text in ["T0", "TD+15m", "TD+90m", "TC+3d", "TX+1w", "TR+4h", "T0+45s"] {
+            assert_eq!(Due::parse(text).unwrap().to_string(), text);
         }
         assert_eq!(Due::parse("TR+1d").unwrap().at(Stamp(5)), Stamp(5 + DAY));
     }

@@ -18,6 +18,7 @@ pub use fault::{Fault, MAX_FAULTS, Warning};
 use crate::domain::incident::{IncidentType, Severity};
 use crate::domain::mention::Band;
 use crate::domain::role::Role;
+use crate::domain::room::Lang;
 use crate::domain::text::Clean;
 use serde::{Deserialize, Serialize};
 
@@ -37,9 +38,12 @@ pub struct Both {
 }
 
 impl Both {
-    /// The text in a language, `en` or `es`.
-    pub fn get(&self, language: &str) -> &Clean {
-        if language == "es" { &self.es } else { &self.en }
+    /// The text in a language.
+    pub fn get(&self, language: Lang) -> &Clean {
+        match language {
+            Lang::En => &self.en,
+            Lang::Es => &self.es,
+        }
     }
 }
 
@@ -126,6 +130,13 @@ pub enum Phase {
     FirstDay,
     /// From containment to what was learned.
     Recover,
+}
+
+impl Phase {
+    /// The code that plans and tasks use.
+    pub const fn code(self) -> &'static str {
+        ["prepare", "detect", "first15", "first_hour", "first_day", "recover"][self as usize]
+    }
 }
 
 /// When a task comes back, or is due when no anchor can tell.
@@ -288,8 +299,8 @@ pub struct Plan {
     pub name: Clean,
     /// Its version, as its owner counts.
     pub version: Clean,
-    /// The languages that every title is in: `en`, `es`.
-    pub languages: Vec<&'static str>,
+    /// The languages that every title is in.
+    pub languages: Vec<Lang>,
     /// What is always said.
     pub key_messages: Vec<Both>,
     /// Words that no text of ours may carry.
@@ -329,7 +340,8 @@ impl Plan {
 
     /// The steps of an incident, in order: the core, and what its type adds. Preparing is not part of an incident.
     pub fn checklist(&self, severity: Severity, kind: IncidentType) -> Vec<Step> {
-        let applies = |t: &&Task| t.phase != Phase::Prepare && severity <= t.severity && t.kind.is_none_or(|k| k == kind);
+        let applies =
+            |t: &&Task| t.phase != Phase::Prepare && severity <= t.severity && t.kind.is_none_or(|k| k == kind);
         let mut tasks: Vec<&Task> = self.tasks.iter().filter(applies).collect();
         tasks.sort_by_key(|t| t.phase); // stable: within a phase the file's order, the core first
         tasks.iter().map(|t| self.step(t, severity, &tasks)).collect()
@@ -350,7 +362,7 @@ impl Plan {
 
     fn step(&self, task: &Task, severity: Severity, among: &[&Task]) -> Step {
         let mut after = Vec::new();
-        self.waits_for(task, among, &mut after);
+        self.waits_for(task, among, &mut after, &mut Vec::new());
         Step {
             code: task.code.clone(),
             phase: task.phase,
@@ -365,15 +377,17 @@ impl Plan {
     }
 
     /// What a task waits for among the tasks that are there: one that is not there is replaced by what it waits for
-    /// itself, so that nothing is blocked for ever. Ends because a plan with a cycle does not parse.
-    fn waits_for(&self, task: &Task, among: &[&Task], after: &mut Vec<String>) {
+    /// itself, so that nothing is blocked for ever.
+    fn waits_for<'p>(&'p self, task: &'p Task, among: &[&Task], after: &mut Vec<String>, seen: &mut Vec<&'p str>) {
         for code in &task.after {
+            if seen.contains(&code.as_str()) {
+                continue;
+            }
+            seen.push(code);
             if among.iter().any(|t| t.code == *code) {
-                if !after.contains(code) {
-                    after.push(code.clone());
-                }
+                after.push(code.clone());
             } else if let Some(absent) = self.tasks.iter().find(|t| t.code == *code) {
-                self.waits_for(absent, among, after);
+                self.waits_for(absent, among, after, seen);
             }
         }
     }

@@ -4,6 +4,7 @@ use super::due::{Due, duration};
 use super::fault::Faults;
 use super::{Both, MAX_BYTES};
 use crate::domain::role::Role;
+use crate::domain::room::Lang;
 use crate::domain::text::Clean;
 use std::ops::Range;
 use toml::Spanned;
@@ -28,7 +29,7 @@ pub(super) struct Section<'t> {
 /// Reads, and remembers what must be looked up once all is read.
 pub(super) struct Reader<'s> {
     pub(super) faults: Faults<'s>,
-    pub(super) languages: Vec<&'static str>,
+    pub(super) languages: Vec<Lang>,
     pub(super) role_uses: Vec<(Role, Spot)>,
 }
 
@@ -49,7 +50,7 @@ pub(super) fn tree<'s>(source: &'s str, faults: &mut Faults<'s>) -> Option<Spann
 impl<'t> Section<'t> {
     /// The whole file.
     pub(super) fn root(tree: &'t Spanned<DeTable<'t>>) -> Self {
-        Section { table: tree.get_ref(), at: 0..0, name: "" }
+        Section { table: tree.get_ref(), at: 0..0, name: "top" }
     }
 
     /// The value of a key and where it is.
@@ -287,13 +288,13 @@ impl Reader<'_> {
         let texts = Section { table, at, name: key };
         self.only(&texts, &["en", "es"]);
         for language in self.languages.clone() {
-            let text = self.text(&texts, language);
-            if text.is_none_or(|(text, _)| text.trim().is_empty()) {
-                let args = [("name", key), ("language", language)];
+            let text = texts.get(language.code());
+            if text.is_none_or(|(text, _)| text.as_str().is_some_and(|t| t.trim().is_empty())) {
+                let args = [("name", key), ("language", language.code())];
                 self.faults.add(&texts.at, "plan-fault-missing-language", &args);
             }
         }
-        let [en, es] = ["en", "es"].map(|language| self.clean(&texts, language));
+        let [en, es] = [Lang::En, Lang::Es].map(|language| self.clean(&texts, language.code()));
         let (en, es) = match (en.as_str().is_empty(), es.as_str().is_empty()) {
             (true, false) => (es.clone(), es),
             (false, true) => (en.clone(), en),

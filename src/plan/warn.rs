@@ -2,13 +2,14 @@
 
 use super::refs::placeholders;
 use super::{Both, Plan, Post, Template, Warning};
+use crate::domain::room::Lang;
 
 /// Every warning of a plan, in the order of the file.
 pub(super) fn warnings(plan: &Plan) -> Vec<Warning> {
     let mut found = Vec::new();
-    for language in ["en", "es"] {
+    for language in [Lang::En, Lang::Es] {
         if !plan.languages.contains(&language) {
-            found.push(Warning::new("plan-warn-language-missing", &[("language", language)]));
+            found.push(Warning::new("plan-warn-language-missing", &[("language", language.code())]));
         }
     }
     found.extend(plan.roles.iter().filter_map(|post| role(plan, post)));
@@ -52,14 +53,14 @@ fn template_fits(plan: &Plan, template: &Template, found: &mut Vec<Warning>) {
         found.push(Warning::new("plan-warn-template-parity", &[("template", &template.code)]));
     }
     for language in &plan.languages {
-        let text = filled(plan, template.text.get(language).as_str());
+        let text = filled(plan, template.text.get(*language).as_str());
         for platform in &plan.platforms {
             let count = platform.count_post(&text);
             if count.over {
                 let (used, limit) = (count.used.to_string(), count.limit.unwrap_or(0).to_string());
                 let args = [
                     ("template", template.code.as_str()),
-                    ("language", language),
+                    ("language", language.code()),
                     ("platform", platform.title.as_str()),
                     ("used", &used),
                     ("limit", &limit),
