@@ -83,6 +83,8 @@ pub struct RoomSettings {
 pub enum Arg {
     /// A number; plurals follow it.
     Number(i64),
+    /// A number with a fraction.
+    Decimal(f64),
     /// Text as it stands.
     Text(String),
 }
@@ -118,6 +120,11 @@ impl Refusal {
 macro_rules! number {($($t:ty),*) => {$(impl From<$t> for Arg { fn from(n: $t) -> Arg { Arg::Number(n as i64) } })*};}
 number!(i64, u64, usize, u32, i32, u8);
 
+impl From<f64> for Arg {
+    fn from(n: f64) -> Arg {
+        Arg::Decimal(n)
+    }
+}
 impl From<&str> for Arg {
     fn from(text: &str) -> Arg {
         Arg::Text(text.to_owned())
