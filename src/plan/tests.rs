@@ -495,3 +495,21 @@ fn warnings_tell_what_a_crisis_would_find_out_too_late() {
     let used = warnings[1].args.iter().find(|(name, _)| *name == "used").unwrap();
     assert_eq!(used.1.as_str(), "294");
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config::with_cases(48))]
+
+    /// A plan that was cut or scribbled on anywhere is read or refused with places that exist, never a crash.
+    #[test]
+    fn a_damaged_plan_is_told_never_a_crash(from in 0usize..49_000, cut in 0usize..400, put in "[\\[\\]{}\"=\n#a-zé0-9 ,.+-]{0,12}") {
+        let chars: Vec<char> = BUILTIN.chars().collect();
+        let from = from.min(chars.len());
+        let rest = (from + cut).min(chars.len());
+        let source: String = chars[..from].iter().copied().chain(put.chars()).chain(chars[rest..].iter().copied()).collect();
+        if let Err(faults) = Plan::parse(&source) {
+            let lines = source.matches('\n').count() + 1;
+            proptest::prop_assert!(!faults.is_empty() && faults.len() <= MAX_FAULTS);
+            proptest::prop_assert!(faults.iter().all(|f| (1..=lines).contains(&f.line) && f.column >= 1));
+        }
+    }
+}
