@@ -25,3 +25,14 @@ impl From<&str> for Clean {
         Clean(text.to_owned())
     }
 }
+
+impl Clean {
+    /// One line of it.
+    pub fn line(text: &str) -> Self {
+        Clean(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+    /// No text at all.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}

@@ -1,0 +1,1 @@
+//! The one table of what keys and the palette can do.
