@@ -2,8 +2,9 @@
 //! which is the same for the same scenario, language and seed; must not know a clock: the caller says from when to when.
 
 use super::dice::Dice;
-use super::scenario::{Chatter, Lists, Person, Scenario, Scripted, Truth, Voice, Wave};
-use crate::domain::mention::{MentionKind, RawMention};
+use super::scenario::{self, Chatter, Lists, Person, Scenario, Scripted, Truth, Voice, Wave};
+use crate::domain::mention::{Disposition, MentionKind, RawMention};
+use crate::domain::room::Lang;
 use crate::domain::time::{HOUR, Stamp};
 use std::collections::{HashMap, HashSet};
 use toml::Spanned;
@@ -23,8 +24,8 @@ pub enum Origin {
 /// What a good team would do with a mention.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Expected {
-    /// The dispositions that would be right, in the words of the domain; any of them will do.
-    pub dispositions: Vec<String>,
+    /// The dispositions that would be right; any of them will do.
+    pub dispositions: Vec<Disposition>,
     /// Until when, in milliseconds of room time, when the scenario says so.
     pub by_ms: Option<i64>,
     /// Whether what it claims is so.
@@ -60,9 +61,8 @@ pub struct Script {
 }
 
 impl Script {
-    /// Expands a scenario for one language (`es`, anything else is English) and one seed.
-    pub fn new(scenario: &Scenario, lang: &str, seed: u64) -> Script {
-        let lang = if lang == "es" { "es" } else { "en" };
+    /// Expands a scenario for one language and one seed.
+    pub fn new(scenario: &Scenario, lang: Lang, seed: u64) -> Script {
         let mut writer = Writer { scenario, lang, seed, said: HashSet::new() };
         let (past, lasts) = (scenario.usual.past.get_ref().ms(), scenario.lasts.get_ref().ms());
         let history = writer.usual("past", -past, past);
@@ -98,7 +98,7 @@ impl Script {
 /// An inject before it has its number; what it refers to is still a name in the scenario.
 struct Draft {
     inject: Inject,
-    lang: &'static str,
+    lang: Lang,
     refers: Option<(MentionKind, String)>,
 }
 
@@ -121,7 +121,7 @@ fn numbered(mut drafts: Vec<Draft>, prefix: &str) -> Vec<Inject> {
         }
         // the open networks say what language a post is in; the others leave it to the reader
         if matches!(m.platform.as_deref(), Some("bluesky" | "mastodon")) {
-            m.lang = Some(lang.to_owned());
+            m.lang = Some(lang.code().to_owned());
         }
         if let Some((kind, name)) = refers {
             let target = names.get(&name).cloned();
@@ -165,17 +165,14 @@ impl From<&Person> for Author {
 
 struct Writer<'a> {
     scenario: &'a Scenario,
-    lang: &'static str,
+    lang: Lang,
     seed: u64,
     said: HashSet<String>,
 }
 
 impl Writer<'_> {
-    const fn language(&self, foreign: bool) -> &'static str {
-        match (self.lang.as_bytes(), foreign) {
-            (b"es", false) | (b"en", true) => "es",
-            _ => "en",
-        }
+    const fn language(&self, foreign: bool) -> Lang {
+        if foreign { self.lang.other() } else { self.lang }
     }
 
     fn scripted(&self, s: &Scripted) -> Draft {
@@ -266,7 +263,7 @@ impl Writer<'_> {
     }
 
     /// A text with its slots filled, one that nobody said before where that can be had.
-    fn fresh_text(&mut self, from: &Lists, lang: &str, dice: &mut Dice) -> String {
+    fn fresh_text(&mut self, from: &Lists, lang: Lang, dice: &mut Dice) -> String {
         let mut text = String::new();
         for _ in 0..12 {
             text = dice.pick(from.get(lang)).map(|t| self.filled(t.get_ref(), lang, dice)).unwrap_or_default();
@@ -277,7 +274,7 @@ impl Writer<'_> {
         text
     }
 
-    fn filled(&self, text: &str, lang: &str, dice: &mut Dice) -> String {
+    fn filled(&self, text: &str, lang: Lang, dice: &mut Dice) -> String {
         let mut out = String::new();
         let mut rest = text;
         while let Some((before, after)) = rest.split_once('{') {
@@ -325,7 +322,7 @@ fn said(platform: &str, author: Option<Author>, text: String) -> RawMention {
 }
 
 fn expected(words: &[Spanned<String>], by_ms: Option<i64>, truth: Truth) -> Option<Expected> {
-    let dispositions: Vec<String> = words.iter().map(|w| w.get_ref().clone()).collect();
+    let dispositions: Vec<Disposition> = words.iter().filter_map(|w| scenario::disposition(w.get_ref())).collect();
     (!dispositions.is_empty()).then_some(Expected { dispositions, by_ms, truth })
 }
 
@@ -344,11 +341,11 @@ fn plain(name: &str) -> String {
 }
 
 /// The text as people pass it on when they do not press the button: something added, lost or mistyped.
-fn edited(text: &str, endings: &Lists, lang: &str, dice: &mut Dice) -> String {
+fn edited(text: &str, endings: &Lists, lang: Lang, dice: &mut Dice) -> String {
     let ending = dice.pick(endings.get(lang)).map(|e| e.get_ref().as_str()).unwrap_or_default();
     match dice.below(5) {
         0 | 1 => format!("{text} {ending}").trim_end().to_owned(),
-        2 => format!("{ending} {text}").trim_start().to_owned(),
+        2 => format!("{ending}\n{text}").trim_start().to_owned(),
         3 => text.to_lowercase().trim_end_matches(['.', '!', '?']).to_owned(),
         _ => mistyped(text, dice),
     }

@@ -1,7 +1,8 @@
 //! A scenario: the script of a drill as its TOML file says it, checked. Owns the file's shape and what may be wrong with
 //! it; must not know how a script is expanded or played.
 
-use crate::domain::mention::{Media, MentionKind};
+use crate::domain::mention::{Disposition, Media, MentionKind};
+use crate::domain::room::{Arg, Lang};
 use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -15,25 +16,13 @@ pub const MAX_BYTES: usize = 1 << 20;
 /// Mentions that one script may have, history apart.
 pub const MAX_MENTIONS: usize = 20_000;
 
-/// What a mention may be given as its disposition, in the words of the domain.
-pub const DISPOSITIONS: [&str; 13] = [
-    "respond_public",
-    "respond_then_private",
-    "correct",
-    "acknowledge",
-    "verify",
-    "escalate",
-    "monitor",
-    "moderate",
-    "let_stand",
-    "thank",
-    "join_cluster",
-    "not_relevant",
-    "evidence_only",
-];
+/// The disposition that a word of the file means: the domain's own words, as `act` and the events write them.
+pub(super) fn disposition(word: &str) -> Option<Disposition> {
+    serde_json::from_value(serde_json::Value::from(word)).ok()
+}
 
 /// Something wrong in a scenario's file: where, and which sentence says it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Fault {
     /// Line from 1; 0 when it is about the file as a whole.
     pub line: usize,
@@ -42,7 +31,7 @@ pub struct Fault {
     /// Key of the sentence in `words`.
     pub key: &'static str,
     /// The sentence's arguments.
-    pub args: Vec<(&'static str, String)>,
+    pub args: Vec<(&'static str, Arg)>,
 }
 
 /// A stretch of room time, written `MM:SS` or `HH:MM:SS` with or without `+`.
@@ -92,9 +81,12 @@ pub struct Both {
 }
 
 impl Both {
-    /// The text in a language: Spanish for `es`, English for anything else.
-    pub fn get(&self, lang: &str) -> &str {
-        if lang == "es" { self.es.get_ref() } else { self.en.get_ref() }
+    /// The text in a language.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En => self.en.get_ref(),
+            Lang::Es => self.es.get_ref(),
+        }
     }
 }
 
@@ -107,9 +99,12 @@ pub struct Lists {
 }
 
 impl Lists {
-    /// The list in a language: Spanish for `es`, English for anything else.
-    pub fn get(&self, lang: &str) -> &[Spanned<String>] {
-        if lang == "es" { &self.es } else { &self.en }
+    /// The list in a language.
+    pub fn get(&self, lang: Lang) -> &[Spanned<String>] {
+        match lang {
+            Lang::En => &self.en,
+            Lang::Es => &self.es,
+        }
     }
 }
 
@@ -377,12 +372,17 @@ impl Scenario {
     /// Reads a scenario and checks it; the faults come with their lines, in the order of the file.
     pub fn parse(text: &str) -> Result<Scenario, Vec<Fault>> {
         if text.len() > MAX_BYTES {
-            let args = vec![("bytes", text.len().to_string()), ("most", MAX_BYTES.to_string())];
+            let args = vec![("bytes", check::number(text.len())), ("most", check::number(MAX_BYTES))];
             return Err(vec![Fault { line: 0, column: 0, key: "drill-fault-too-large", args }]);
         }
         let scenario: Scenario = toml::from_str(text).map_err(|error| {
             let (line, column) = error.span().map_or((0, 0), |span| check::place(text, span.start));
-            vec![Fault { line, column, key: "drill-fault-toml", args: vec![("message", error.message().to_owned())] }]
+            vec![Fault {
+                line,
+                column,
+                key: "drill-fault-toml",
+                args: vec![("message", Arg::Text(error.message().to_owned()))],
+            }]
         })?;
         let faults = check::faults(&scenario, text);
         if faults.is_empty() { Ok(scenario) } else { Err(faults) }
@@ -398,7 +398,8 @@ impl Scenario {
         if name == "product_safety" {
             return Scenario::parse(BUILTIN);
         }
-        let args = vec![("name", name.chars().take(60).collect()), ("known", "product_safety".to_owned())];
+        let shown: String = name.chars().take(60).collect();
+        let args = vec![("name", Arg::Text(shown)), ("known", Arg::Text("product_safety".to_owned()))];
         Err(vec![Fault { line: 0, column: 0, key: "drill-fault-unknown-scenario", args }])
     }
 }

@@ -1,8 +1,10 @@
 //! What a scenario's file must keep to beyond its shape: references that exist, texts that say something, known words.
 //! Owns the faults and their places; must not know how a script is played.
 
-use super::{Both, DISPOSITIONS, Fault, Lists, MAX_MENTIONS, Offset, Scenario, Scripted, Wave};
-use std::collections::{BTreeMap, HashMap};
+use super::{Both, Fault, Lists, MAX_MENTIONS, Offset, Scenario, Scripted, Wave};
+use crate::domain::mention::Disposition;
+use crate::domain::room::Arg;
+use std::collections::{HashMap, HashSet};
 use toml::Spanned;
 
 /// Faults that are worth listing at once.
@@ -19,6 +21,16 @@ pub(super) fn place(text: &str, byte: usize) -> (usize, usize) {
     let before = &text[..end];
     let line_start = before.rfind('\n').map_or(0, |i| i + 1);
     (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+}
+
+/// A number inside a sentence.
+pub(super) fn number(n: usize) -> Arg {
+    Arg::Number(i64::try_from(n).unwrap_or(i64::MAX))
+}
+
+/// A word of the file inside a sentence, no longer than a sentence bears.
+fn text(word: &str) -> Arg {
+    Arg::Text(word.chars().take(80).collect())
 }
 
 /// All that is wrong, in the order of the file, the first of them only when they are many.
@@ -42,7 +54,7 @@ struct Checker<'a> {
 }
 
 impl<'a> Checker<'a> {
-    fn fault<T>(&mut self, at: &Spanned<T>, key: &'static str, args: Vec<(&'static str, String)>) {
+    fn fault<T>(&mut self, at: &Spanned<T>, key: &'static str, args: Vec<(&'static str, Arg)>) {
         let (line, column) = place(self.text, at.span().start);
         self.found.push(Fault { line, column, key, args });
     }
@@ -64,9 +76,9 @@ impl<'a> Checker<'a> {
             self.says(&person.name);
             self.says(&person.handle);
         }
-        s.slots.values().for_each(|l| self.lists(l, &s.name));
+        s.slots.iter().for_each(|(name, l)| self.lists(l, &s.name, name));
         for chatter in &s.chatter {
-            self.lists(&chatter.texts, &s.name);
+            self.lists(&chatter.texts, &s.name, "chatter");
             self.slots(&chatter.texts);
             self.expect(&chatter.expect);
         }
@@ -79,18 +91,18 @@ impl<'a> Checker<'a> {
         let waves = s.waves.iter().fold(0_u64, |n, w| n + u64::from(w.count));
         let all = usual.saturating_add(waves).saturating_add(s.injects.len() as u64);
         if all > MAX_MENTIONS as u64 {
-            let args = vec![("count", all.to_string()), ("most", MAX_MENTIONS.to_string())];
+            let args = vec![("count", number(all as usize)), ("most", number(MAX_MENTIONS))];
             self.fault(&s.name, "drill-fault-too-many", args);
         }
     }
 
     fn ids(&mut self) {
         let s = self.scenario;
-        let mut seen: BTreeMap<&str, ()> = BTreeMap::new();
+        let mut seen: HashSet<&str> = HashSet::new();
         for id in s.injects.iter().map(|i| &i.id).chain(s.waves.iter().map(|w| &w.id)) {
             self.says(id);
-            if seen.insert(id.get_ref(), ()).is_some() {
-                self.fault(id, "drill-fault-id-twice", vec![("id", id.get_ref().clone())]);
+            if !seen.insert(id.get_ref()) {
+                self.fault(id, "drill-fault-id-twice", vec![("id", text(id.get_ref()))]);
             }
         }
         self.ids = s.injects.iter().map(|i| (i.id.get_ref().as_str(), i)).collect();
@@ -103,14 +115,14 @@ impl<'a> Checker<'a> {
         self.expect(&inject.expect);
         inject.within.iter().for_each(|w| self.offset(w));
         if !self.scenario.cast.contains_key(inject.author.get_ref()) {
-            let args = vec![("name", inject.author.get_ref().clone())];
+            let args = vec![("name", text(inject.author.get_ref()))];
             self.fault(&inject.author, "drill-fault-unknown-author", args);
         }
         for reference in inject.reply_to.iter().chain(&inject.quote_of) {
             let Some(other) = self.refers(reference, &inject.at) else { continue };
             // an answer and a quotation are found by platform and id together
             if other.platform.get_ref() != inject.platform.get_ref() {
-                let args = vec![("id", reference.get_ref().clone()), ("platform", other.platform.get_ref().clone())];
+                let args = vec![("id", text(reference.get_ref())), ("platform", text(other.platform.get_ref()))];
                 self.fault(reference, "drill-fault-other-platform", args);
             }
         }
@@ -126,10 +138,10 @@ impl<'a> Checker<'a> {
         wave.within.iter().for_each(|w| self.offset(w));
         wave.platforms.iter().for_each(|p| self.platform(p));
         if wave.copies.is_some() == wave.texts.is_some() || wave.platforms.is_empty() {
-            self.fault(&wave.id, "drill-fault-wave-source", vec![("id", wave.id.get_ref().clone())]);
+            self.fault(&wave.id, "drill-fault-wave-source", vec![("id", text(wave.id.get_ref()))]);
         }
         if let Some(texts) = &wave.texts {
-            self.lists(texts, &wave.id);
+            self.lists(texts, &wave.id, wave.id.get_ref());
             self.slots(texts);
         }
         wave.endings.en.iter().chain(&wave.endings.es).for_each(|t| self.says(t));
@@ -138,8 +150,7 @@ impl<'a> Checker<'a> {
         }
         if let Some(answered) = wave.reply_to.as_ref().and_then(|r| self.ids.get(r.get_ref().as_str()).copied()) {
             for platform in wave.platforms.iter().filter(|p| p.get_ref() != answered.platform.get_ref()) {
-                let args =
-                    vec![("id", answered.id.get_ref().clone()), ("platform", answered.platform.get_ref().clone())];
+                let args = vec![("id", text(answered.id.get_ref())), ("platform", text(answered.platform.get_ref()))];
                 self.fault(platform, "drill-fault-other-platform", args);
             }
         }
@@ -147,7 +158,7 @@ impl<'a> Checker<'a> {
 
     /// The inject that is meant, when it exists and comes earlier.
     fn refers(&mut self, reference: &Spanned<String>, at: &Spanned<Offset>) -> Option<&'a Scripted> {
-        let args = vec![("id", reference.get_ref().clone())];
+        let args = vec![("id", text(reference.get_ref()))];
         let Some(other) = self.ids.get(reference.get_ref().as_str()).copied() else {
             self.fault(reference, "drill-fault-unknown-inject", args);
             return None;
@@ -171,12 +182,12 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn says(&mut self, text: &Spanned<String>) {
-        let length = text.get_ref().chars().count();
-        if text.get_ref().trim().is_empty() {
-            self.fault(text, "drill-fault-empty", vec![]);
+    fn says(&mut self, words: &Spanned<String>) {
+        let length = words.get_ref().chars().count();
+        if words.get_ref().trim().is_empty() {
+            self.fault(words, "drill-fault-empty", vec![]);
         } else if length > MAX_TEXT {
-            self.fault(text, "drill-fault-long", vec![("length", length.to_string()), ("most", MAX_TEXT.to_string())]);
+            self.fault(words, "drill-fault-long", vec![("length", number(length)), ("most", number(MAX_TEXT))]);
         }
     }
 
@@ -185,19 +196,19 @@ impl<'a> Checker<'a> {
         self.says(&both.es);
     }
 
-    fn lists(&mut self, lists: &Lists, owner: &Spanned<String>) {
+    fn lists(&mut self, lists: &Lists, owner: &Spanned<String>, name: &str) {
         lists.en.iter().chain(&lists.es).for_each(|t| self.says(t));
         if lists.en.is_empty() || lists.es.is_empty() {
-            self.fault(owner, "drill-fault-empty-list", vec![]);
+            self.fault(owner, "drill-fault-empty-list", vec![("name", text(name))]);
         }
     }
 
     fn slots(&mut self, lists: &Lists) {
-        for text in lists.en.iter().chain(&lists.es) {
-            for slot in text.get_ref().split('{').skip(1) {
+        for line in lists.en.iter().chain(&lists.es) {
+            for slot in line.get_ref().split('{').skip(1) {
                 let name = slot.split('}').next().unwrap_or_default();
                 if !self.scenario.slots.contains_key(name) {
-                    self.fault(text, "drill-fault-unknown-slot", vec![("name", name.to_owned())]);
+                    self.fault(line, "drill-fault-unknown-slot", vec![("name", text(name))]);
                 }
             }
         }
@@ -206,13 +217,15 @@ impl<'a> Checker<'a> {
     fn platform(&mut self, platform: &Spanned<String>) {
         let name = platform.get_ref();
         if name.is_empty() || !name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
-            self.fault(platform, "drill-fault-platform", vec![("name", name.clone())]);
+            self.fault(platform, "drill-fault-platform", vec![("name", text(name))]);
         }
     }
 
     fn expect(&mut self, words: &[Spanned<String>]) {
-        for word in words.iter().filter(|w| !DISPOSITIONS.contains(&w.get_ref().as_str())) {
-            let args = vec![("word", word.get_ref().clone()), ("known", DISPOSITIONS.join(", "))];
+        for word in words.iter().filter(|w| super::disposition(w.get_ref()).is_none()) {
+            let known = Disposition::ALL.iter().filter_map(|d| serde_json::to_value(d).ok());
+            let known: Vec<String> = known.filter_map(|v| v.as_str().map(str::to_owned)).collect();
+            let args = vec![("word", text(word.get_ref())), ("known", Arg::Text(known.join(", ")))];
             self.fault(word, "drill-fault-unknown-disposition", args);
         }
     }

@@ -63,13 +63,13 @@ fn builtin_parses() {
 fn builtin_is_whole_in_both_languages() {
     let s = Scenario::builtin();
     for i in &s.injects {
-        let (en, es) = (i.text.get("en"), i.text.get("es"));
+        let (en, es) = (i.text.get(Lang::En), i.text.get(Lang::Es));
         assert!(!en.trim().is_empty() && !es.trim().is_empty() && en != es, "{}", i.id.get_ref());
         assert!(!i.expect.is_empty(), "{} expects nothing", i.id.get_ref());
     }
     let lists = s.chatter.iter().map(|c| &c.texts).chain(s.waves.iter().filter_map(|w| w.texts.as_ref()));
     for list in lists.chain(s.slots.values()).chain(s.waves.iter().map(|w| &w.endings)) {
-        assert_eq!(list.get("en").len(), list.get("es").len());
+        assert_eq!(list.get(Lang::En).len(), list.get(Lang::Es).len());
     }
 }
 
@@ -115,11 +115,23 @@ fn what_is_wrong_is_named() {
 }
 
 #[test]
+fn a_fault_is_said_in_both_languages() {
+    let fault = &Scenario::parse(&with("\"respond_public\"", "\"respond\"")).unwrap_err()[0];
+    for (lang, start) in [(Lang::En, "“respond” is not a disposition"), (Lang::Es, "«respond» no es una disposición")]
+    {
+        let said = crate::words::Words::new(lang).f(fault.key, &fault.args);
+        assert!(said.starts_with(start) && said.contains("respond_public, respond_then_private"), "{said}");
+    }
+    let slot = &Scenario::parse(&with("I like {what}", "I like {whom}")).unwrap_err()[0];
+    assert!(crate::words::Words::new(Lang::En).f(slot.key, &slot.args).contains("{whom}"));
+}
+
+#[test]
 fn a_fault_says_where() {
     let fault = &Scenario::parse(&with("reply_to = \"one\"", "reply_to = \"three\"")).unwrap_err()[0];
     let line = SMALL.lines().position(|l| l.starts_with("reply_to")).unwrap() + 1;
     assert_eq!((fault.line, fault.column), (line, 12));
-    assert_eq!(fault.args, vec![("id", "three".to_owned())]);
+    assert_eq!(fault.args, vec![("id", Arg::Text("three".to_owned()))]);
     let broken = &Scenario::parse("name = \"é\"\nbrand = \n").unwrap_err()[0];
     assert_eq!((broken.key, broken.line), ("drill-fault-toml", 2));
     let huge = "#".repeat(MAX_BYTES + 1);
@@ -135,5 +147,23 @@ fn offsets_read_minutes_and_hours_and_nothing_else() {
     assert_eq!(Offset::read("01:00:05"), Some(Offset(3_605_000)));
     for wrong in ["", "+", "5", "1:60", "-1:00", "1:-1", "1:2:3:4", "9999:00", "٣:00"] {
         assert_eq!(Offset::read(wrong), None, "{wrong}");
+    }
+}
+
+proptest::proptest! {
+    /// Whatever is done to a file, it is refused with a place or it can be played.
+    #[test]
+    fn a_damaged_file_never_panics(cuts in proptest::collection::vec((0..SMALL.len(), 0..12_usize, "[\\[\\]{}=\"0-9:é\n]{0,3}"), 1..4)) {
+        let mut bytes: Vec<char> = SMALL.chars().collect();
+        for (at, drop, put) in cuts {
+            let at = at.min(bytes.len());
+            let end = (at + drop).min(bytes.len());
+            bytes.splice(at..end, put.chars());
+        }
+        let text: String = bytes.into_iter().collect();
+        match Scenario::parse(&text) {
+            Ok(scenario) => drop(crate::drill::Script::new(&scenario, Lang::Es, 1)),
+            Err(faults) => assert!(faults.iter().all(|f| f.line <= text.lines().count() + 1)),
+        }
     }
 }
