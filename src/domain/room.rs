@@ -1,6 +1,7 @@
 //! The room: who acts in it, and how it refuses. Owns actors, refusals and the room's own settings.
 
 use super::text::Clean;
+use super::time::Stamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -60,6 +61,8 @@ pub struct DrillInfo {
     pub seed: u64,
     /// The language in which its people speak.
     pub lang: Lang,
+    /// Room time at which the script begins.
+    pub start: Stamp,
 }
 
 /// Settings that the room carries with it.
