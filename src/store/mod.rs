@@ -5,3 +5,5 @@
 //! of retries, leaves of what was erased, the full-text index.
 
 pub mod columns;
+pub mod reader;
+pub mod search;
