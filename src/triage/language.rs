@@ -13,10 +13,11 @@ const ENOUGH: usize = 400;
 /// Two letters of ISO 639-1, when told.
 pub(super) fn of(text: &str, hint: Option<&str>) -> Option<String> {
     let hint = hint.and_then(two_letters);
-    let mut words = String::with_capacity(text.len().min(ENOUGH + 64));
+    let mut words = String::with_capacity(text.len().min(2 * ENOUGH) + 1);
     for piece in text.split_whitespace().filter(|p| !p.starts_with(['@', '#', '＠', '＃']) && !is_link(p)) {
         // text without blanks (Japanese, Chinese) is one long piece
-        words.extend(piece.chars().take(ENOUGH / 4));
+        let end = if piece.len() <= ENOUGH { piece.len() } else { piece.floor_char_boundary(ENOUGH) };
+        words.push_str(&piece[..end]);
         words.push(' ');
         if words.len() > ENOUGH {
             break;

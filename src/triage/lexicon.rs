@@ -7,6 +7,7 @@
 use super::tokens::Tokens;
 use crate::domain::text::{Clean, fold};
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// The two languages that the lexicons speak.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,8 +71,29 @@ struct Phrase {
 #[derive(Default)]
 pub(super) struct Lexicon {
     phrases: Vec<Phrase>,
-    by_first: HashMap<Box<str>, Vec<usize>>,
+    by_first: HashMap<Box<str>, Vec<usize>, BuildHasherDefault<Short>>,
     emoji: HashMap<char, i8>,
+}
+
+/// A hasher for short words. Its keys are our own lists, so nobody can fill a bucket from outside.
+struct Short(u64);
+
+impl Default for Short {
+    fn default() -> Self {
+        Short(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Short {
+    fn write(&mut self, bytes: &[u8]) {
+        for b in bytes {
+            self.0 = (self.0 ^ u64::from(*b)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 /// Words that a gap (`~`) may skip.

@@ -111,9 +111,8 @@ impl<'a> Tokens<'a> {
         }
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();
         self.letters += letters;
-        if letters >= 3 && !word.contains(char::is_lowercase) && word.contains(char::is_uppercase) {
-            self.shouted += 1;
-        }
+        let loud = word.chars().next().is_some_and(char::is_uppercase) && !word.contains(char::is_lowercase);
+        self.shouted += usize::from(letters >= 3 && loud);
         self.words.push(Word {
             folded: (from, self.folded.len()),
             original: (offset + start, offset + start + word.len()),
