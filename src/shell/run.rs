@@ -90,7 +90,10 @@ impl Loop {
                 drawn = time::instant();
             }
         }
-        self.hands.close();
+        // The writer may be waiting to speak: nobody listens any more, so it goes on to its end.
+        let Loop { hands, inbox, .. } = self;
+        drop(inbox);
+        hands.close();
         Ok(())
     }
 
@@ -114,6 +117,7 @@ impl Loop {
     fn opened(&mut self, session: Session) {
         // The clock must be the room's before the first message is stamped with it.
         self.app.pulse.clock = session.clock;
+        let before = self.hands.session.take();
         let msg = Msg::RoomOpened {
             settings: Box::new(session.settings.clone()),
             path: session.path.display().to_string(),
@@ -121,6 +125,10 @@ impl Loop {
             readonly: session.writer.is_none(),
         };
         self.hands.session = Some(session);
+        if let Some(writer) = before.and_then(|s| s.writer) {
+            // Its last jobs may speak into a channel that this thread reads: never wait for it here.
+            std::thread::spawn(move || writer.close());
+        }
         self.tell(msg);
     }
 
@@ -138,6 +146,12 @@ impl Loop {
         for effect in update(&mut self.app, now, msg) {
             self.hands.carry_out(effect, &mut self.screen, &self.app);
         }
+        // What failed at once is told at once; an answer that fails again ends here, not in a loop.
+        for msg in std::mem::take(&mut self.hands.later) {
+            for effect in update(&mut self.app, now, msg) {
+                self.hands.carry_out(effect, &mut self.screen, &self.app);
+            }
+        }
     }
 }
 
@@ -154,6 +168,14 @@ pub fn zone_at(name: &str, at: Stamp) -> Zone {
     let Ok(tz) = name.parse::<chrono_tz::Tz>() else { return Zone { offset: 0, short: "UTC".into() } };
     let offset = tz.offset_from_utc_datetime(&at.utc().naive_utc());
     Zone { offset: offset.fix().local_minus_utc() / 60, short: chrono_tz::OffsetName::abbreviation(&offset).unwrap_or("UTC").to_owned() }
+}
+
+/// Waits until the process is asked to end, for commands without a screen.
+pub async fn asked_to_end() {
+    let Ok(mut signals) = Signals::new() else { return std::future::pending().await };
+    while !matches!(signals.next().await, Signal::End) {
+        stop_here();
+    }
 }
 
 /// What the system asks of the process.

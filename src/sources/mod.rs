@@ -7,8 +7,10 @@
 //!                                              └─► rows ─► table+presets ┘
 //! ```
 
+pub mod bring;
 pub mod dates;
 pub mod decode;
+pub mod feed;
 pub mod jsonl;
 pub mod lines;
 pub mod link;
