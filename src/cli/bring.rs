@@ -252,9 +252,9 @@ pub fn follow(context: &Context, follow: &Follow) -> Outcome {
             }
         }
     } else {
-        let key = format!("follow {}", follow.file.display());
-        let start = feed.cursor(&key).map_err(|e| context.fault(&room, &e))?;
-        let mut tail = Tail::new(&follow.file, start.and_then(|c| serde_json::from_str(&c).ok()).map_or(Start::Beginning, Start::At));
+        let start = feed.cursor(&live.source).map_err(|e| context.fault(&room, &e))?;
+        let start = start.and_then(|c: String| serde_json::from_str(&c).ok()).map_or(Start::Beginning, Start::At);
+        let mut tail = Tail::new(&follow.file, start);
         while !END.load(Ordering::SeqCst) {
             let lines = tail.poll().map_err(|e| Failure::refused(format!("{}: {e}", follow.file.display())))?;
             if lines.is_empty() {
@@ -263,9 +263,8 @@ pub fn follow(context: &Context, follow: &Follow) -> Outcome {
                 continue;
             }
             live.lines(&mut feed, &lines, &tail.source())?;
-            if let Some(cursor) = tail.cursor().and_then(|c| serde_json::to_string(&c).ok()) {
-                feed.keep_cursor(&key, &cursor).map_err(|e| context.fault(&room, &e))?;
-            }
+            let cursor = tail.cursor().and_then(|c| serde_json::to_string(&c).ok());
+            feed.listening(&live.source, cursor.as_deref(), time::now()).map_err(|e| context.fault(&room, &e))?;
         }
     }
     feed.close(time::now());

@@ -68,14 +68,13 @@ fn open(context: &Context, opening: Opening) -> Outcome {
         allow_network_fs: context.global.allow_network_fs,
     };
     let mut hands = Hands::new(how, context.places.clone(), context.zone(), out);
-    hands.room = context.global.room.clone();
     match opening {
         Opening::Start => {
             // The first thing that the loop hears: it asks for the rooms that were open lately.
             hands.carry_out(Effect::FindRooms, &mut screen, &app);
         }
         Opening::Room(path) => hands.carry_out(Effect::OpenRoom(path), &mut screen, &app),
-        Opening::Drill { speed, lang, seed } => hands.drill(lang, speed, seed),
+        Opening::Drill { speed, lang, seed } => hands.drill(lang, speed, seed, context.global.room.clone()),
     }
     if context.config.mouse {
         app.mouse = true;

@@ -19,6 +19,9 @@ use crate::words::Words;
 use std::path::{Path, PathBuf};
 use tokio::sync::mpsc::Sender;
 
+/// Seed of a drill that is started from the screen: the one that the README describes.
+const DRILL_SEED: u64 = 1;
+
 /// What carries out effects.
 pub struct Hands {
     /// The open room.
@@ -42,6 +45,11 @@ pub struct Hands {
 }
 
 impl Hands {
+    /// Hands with no room yet.
+    pub fn new(how: How, places: Places, zone: String, out: Sender<Inner>) -> Hands {
+        Hands { session: None, places, how, zone, out, wake: None, quit: false, redraw: false, later: Vec::new() }
+    }
+
     /// Carries out one effect.
     pub fn carry_out(&mut self, effect: Effect, screen: &mut Screen, app: &App) {
         match effect {
@@ -60,7 +68,7 @@ impl Hands {
             Effect::WakeAt(at) => self.wake = Some(self.wake.map_or(at, |w| w.min(at))),
             Effect::OpenRoom(path) => self.open(PathBuf::from(path)),
             Effect::CreateRoom { name, keywords, lang } => self.create(name, keywords, lang),
-            Effect::StartDrill { lang, speed } => self.drill(lang, speed),
+            Effect::StartDrill { lang, speed } => self.drill(lang, speed, DRILL_SEED, None),
             Effect::Import { path, history } => self.import(PathBuf::from(path.trim()), history),
             Effect::KeepProfile { name, role, lang } => self.profile(&name, &role, lang),
             Effect::FindRooms => {
@@ -167,11 +175,13 @@ impl Hands {
         });
     }
 
-    fn drill(&mut self, lang: Lang, speed: u32) {
-        let (zone, path) = (self.zone.clone(), self.places.new_room("drill"));
+    /// Makes a drill's room, plays it, and opens it.
+    pub fn drill(&mut self, lang: Lang, speed: u32, seed: u64, path: Option<PathBuf>) {
+        let zone = self.zone.clone();
+        let path = path.unwrap_or_else(|| self.places.new_room("drill"));
         self.apart(move |how, places, out| {
             std::fs::create_dir_all(&places.rooms).map_err(|e| format!("{}: {e}", places.rooms.display()))?;
-            session::create_drill(&path, lang, 1, speed, &zone, &how)
+            session::create_drill(&path, lang, seed, speed, &zone, &how)
                 .map_err(|e| Words::new(how.lang).refusal(&e.says(&path)))?;
             Session::open(&path, &how, &places, out).map(Box::new)
         });

@@ -68,7 +68,8 @@ impl Session {
 
     fn try_open(path: &Path, how: &How, places: &Places, out: Sender<Inner>) -> Result<Session, Fault> {
         let (feed, settings, clock) = if how.readonly {
-            let (settings, clock) = store::open::look(path, how.options())?;
+            let info = store::info::look(path, how.options())?;
+            let (settings, clock) = (info.0, info.1);
             (None, settings, clock)
         } else {
             let mut feed = feed(path, how.options())?;
@@ -149,8 +150,8 @@ pub fn create_drill(path: &Path, lang: Lang, seed: u64, speed: u32, zone: &str, 
         name: Clean::line(scenario.title.get(how.lang)),
         lang,
         zone: zone.to_owned(),
-        keywords: scenario.keywords.get_ref().iter().map(|k| Clean::line(k)).collect(),
-        drill: Some(DrillInfo { scenario: scenario.name.clone(), seed, lang, start: now }),
+        keywords: scenario.keywords.iter().map(|k| Clean::line(k.get_ref())).collect(),
+        drill: Some(DrillInfo { scenario: scenario.name.get_ref().clone(), seed, lang, start: now }),
     };
     let clock = Some(RoomClock { real: now, room: now, speed });
     store::writer::create(path, &settings, &how.me, now, Options { clock, ..how.options() })?;

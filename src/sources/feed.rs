@@ -19,6 +19,8 @@ use std::sync::Arc;
 const DRAIN: usize = 500;
 /// The lease is renewed when its heartbeat is older than this.
 const BEAT: i64 = 2 * SECOND;
+/// A source that is listened to counts as live for so long after it last said so.
+const LIVE: i64 = 6 * SECOND;
 
 /// A room's way in.
 pub struct Feed {
@@ -29,7 +31,7 @@ pub struct Feed {
 }
 
 /// What came of a batch.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Brought {
     /// It is in the room.
     In(Ingested),
@@ -149,6 +151,17 @@ impl Feed {
             self.release()?;
         }
         Ok(woke)
+    }
+
+    /// How far a source was read when it was last followed.
+    pub fn cursor(&self, source: &str) -> Result<Option<String>, StoreError> {
+        self.writer.source_cursor(source)
+    }
+
+    /// Says that a source is being listened to, and how far it was read.
+    pub fn listening(&mut self, source: &str, cursor: Option<&str>, real: Stamp) -> Result<(), StoreError> {
+        let until = self.writer.clock()?.at(real.plus(LIVE));
+        self.writer.note_source(source, cursor, Some(until))
     }
 
     /// Leaves the room to others.

@@ -28,6 +28,7 @@ pub mod open;
 pub mod reader;
 mod reopen;
 mod search;
+mod plan;
 pub mod source;
 pub mod steps;
 mod turn;
