@@ -1,8 +1,3 @@
-//! gabinete: parse, run, exit code.
+//! gabinete.
 
-use clap::Parser;
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    gabinete::cli::run::run(gabinete::cli::Cli::parse())
-}
+fn main() {}
