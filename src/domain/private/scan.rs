@@ -211,7 +211,11 @@ fn link(text: &str, allow: &Allow) -> Option<Found> {
         return if scheme > 0 { keep(len) } else { None };
     }
     let path = &rest[..rest.find(['?', '#']).unwrap_or(rest.len())];
-    if names_person(&host, path) && !path_allowed(path, allow) || rest.starts_with(['@', ':']) && rest.contains('@') {
+    // "name:password@host": what was read as the host is a person
+    if rest.starts_with(['@', ':']) && rest.contains('@') {
+        return mask(len, format!("{}{DOTS}", &text[..scheme]));
+    }
+    if names_person(&host, path) && !path_allowed(path, allow) {
         return mask(len, format!("{}/{DOTS}", &text[..scheme + host_len]));
     }
     match rest.len() - path.len() {

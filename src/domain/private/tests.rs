@@ -64,7 +64,7 @@ fn what_names_a_person_is_masked() {
         ("https://ana.tumblr.com/post/1", "https://•••.tumblr.com/•••".into()),
         ("https://forum.example/users/ana", "https://forum.example/•••".into()),
         ("https://news.example/a?email=ana%40b.co", "https://news.example/a?•••".into()),
-        ("https://ana:pw@host.example/", "https://ana/•••".into()),
+        ("https://ana:pw@host.example/", "https://•••".into()),
     ];
     for (text, expected) in cases {
         assert_eq!(masked(text), expected, "{text}");
