@@ -272,6 +272,13 @@ fn number(text: &str) -> Option<Found> {
             break;
         }
     }
+    // "2.4 2026-05-12": a date that follows is none of a phone's business
+    let dated = |group: &(usize, usize)| {
+        group.0 == 4 && group.1.checked_sub(4).and_then(|start| text.get(start..)).is_some_and(opens_iso_date)
+    };
+    if let Some(date) = groups.iter().skip(1).position(dated) {
+        groups.truncate(date + 1);
+    }
     let end = groups.last()?.1;
     let digits: usize = groups.iter().map(|g| g.0).sum();
     let lens: Vec<usize> = groups.iter().map(|g| g.0).collect();
@@ -291,6 +298,12 @@ fn number(text: &str) -> Option<Found> {
         return keep(end);
     }
     if digits >= 9 || local || abroad || bracket { mask(end, DOTS) } else { None }
+}
+
+fn opens_iso_date(text: &str) -> bool {
+    let mut parts = text.splitn(3, ['-', '/']);
+    let mut part = || parts.next().unwrap_or_default();
+    is_year(part()) && matches!(part().len(), 1 | 2) && part().starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn is_year(text: &str) -> bool {
