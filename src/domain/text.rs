@@ -414,5 +414,4 @@ impl<'a> Cleaner<'a> {
 }
 
 #[cfg(test)]
-#[path = "text_tests.rs"]
 mod tests;

@@ -8,7 +8,7 @@ const TOO_SHORT: usize = 10;
 /// Letters under which the post's own hint is believed more than its words.
 const SHORT: usize = 40;
 /// Bytes that are enough to tell.
-const ENOUGH: usize = 400;
+const ENOUGH: usize = 240;
 
 /// Two letters of ISO 639-1, when told.
 pub(super) fn of(text: &str, hint: Option<&str>) -> Option<String> {

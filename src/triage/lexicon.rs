@@ -200,14 +200,18 @@ impl Lexicon {
 }
 
 impl Phrase {
-    /// Where the phrase ends, when all of it stands from `at` on.
+    /// Where the phrase ends, when all of it stands from `at` on. A gap stays within its part of the sentence: "it is
+    /// over, stay safe" does not say "is safe".
     fn end(&self, tokens: &Tokens, mut at: usize) -> Option<usize> {
         let mut slack = 0;
         for item in &self.rest {
             match item {
                 Item::Gap => slack = GAP,
                 Item::OneOf(words) => {
-                    at = 1 + (at..=at + slack).find(|i| words.iter().any(|w| **w == *tokens.get(*i)))?;
+                    let clause = tokens.clause(at.saturating_sub(1));
+                    let near = |i: &usize| slack == 0 || tokens.clause(*i) == clause;
+                    let fits = |i: &usize| words.iter().any(|w| **w == *tokens.get(*i));
+                    at = 1 + (at..=at + slack).take_while(near).find(fits)?;
                     slack = 0;
                 }
             }
@@ -346,6 +350,7 @@ mod tests {
         assert!(found("we were fired, firefly").is_empty());
         assert!(found("She got really really sick").contains(&Meaning::Cue(Cue::Person)));
         assert!(!found("She got a very very very nice sick").contains(&Meaning::Cue(Cue::Person)));
+        assert!(!found("It is over. Stay safe!").contains(&Meaning::Cue(Cue::Risk)));
         assert!(found("DATA-BREACH").contains(&Meaning::Cue(Cue::PersonalData)));
         assert!(found("acme\nfoods").contains(&Meaning::Brand));
         assert!(found("según El Pais").contains(&Meaning::Authority));

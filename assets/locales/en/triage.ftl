@@ -4,7 +4,7 @@
 why-hard-trigger = Serious wording: { $words }
 why-affected-person = Somebody may have been harmed: { $words }
 why-minor = A child is involved: { $words }
-why-risk-question = Asks whether it is safe: { $words }
+why-risk-question = Asks or doubts whether it is safe: { $words }
 why-complaint = Complains
 why-authority = Their word weighs: { $words }
 why-press = Speaks for the press: { $words }

@@ -4,7 +4,7 @@
 why-hard-trigger = Expresión grave: { $words }
 why-affected-person = Puede haber alguien afectado: { $words }
 why-minor = Hay un menor: { $words }
-why-risk-question = Pregunta si es seguro: { $words }
+why-risk-question = Pregunta o duda si es seguro: { $words }
 why-complaint = Se queja
 why-authority = Su voz pesa: { $words }
 why-press = Habla en nombre de un medio: { $words }
