@@ -12,6 +12,7 @@ pub mod decode;
 pub mod jsonl;
 pub mod lines;
 pub mod link;
+mod list;
 pub mod open;
 pub mod presets;
 mod rows;
