@@ -14,6 +14,7 @@ pub mod feed;
 pub mod jsonl;
 pub mod lines;
 pub mod link;
+mod list;
 pub mod open;
 pub mod presets;
 mod rows;

@@ -4,6 +4,7 @@
 use super::dates::{Dates, DayOrder};
 use super::decode::{Decoder, Encoding};
 use super::jsonl::JsonLines;
+use super::list::Unlisted;
 use super::table::{Mapping, Overrides, Table};
 use super::{Item, link};
 use crate::domain::mention::RawMention;
@@ -21,7 +22,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Format {
-    /// One JSON object a line.
+    /// One JSON object a line; also one list of objects, whose elements then count as lines.
     Jsonl,
     /// CSV, TSV and their relatives.
     Table,
@@ -63,8 +64,6 @@ pub enum OpenError {
     Folder,
     /// There is nothing in it.
     Empty,
-    /// One JSON list instead of an object a line.
-    JsonArray,
     /// A spreadsheet, archive, page or picture.
     NotText { what: &'static str },
     /// No row looks like the names of columns.
@@ -91,7 +90,6 @@ impl OpenError {
             OpenError::Missing => "source-open-missing",
             OpenError::Folder => "source-open-folder",
             OpenError::Empty => "source-open-empty",
-            OpenError::JsonArray => "source-open-array",
             OpenError::NotText { .. } => "source-open-not-text",
             OpenError::NoHeader { .. } => "source-open-no-header",
             OpenError::NoTextColumn { .. } => "source-open-no-text",
@@ -115,7 +113,7 @@ impl OpenError {
             OpenError::UnknownColumn { column, there } => vec![("column", shown(column)), ("there", shown(there))],
             OpenError::UnknownPreset { preset, known } => vec![("preset", shown(preset)), ("known", shown(known))],
             OpenError::UnknownZone { zone } => vec![("zone", shown(zone))],
-            OpenError::Missing | OpenError::Folder | OpenError::Empty | OpenError::JsonArray => Vec::new(),
+            OpenError::Missing | OpenError::Folder | OpenError::Empty => Vec::new(),
         }
     }
 }
@@ -134,7 +132,7 @@ pub struct Description {
 type Bytes = Counted<Box<dyn Read + Send>>;
 
 enum Reader {
-    Jsonl(Box<JsonLines<Decoder<Bytes>>>, Encoding),
+    Jsonl(Box<JsonLines<Unlisted<Decoder<Bytes>>>>, Encoding),
     Table(Box<Table<Bytes>>),
 }
 
@@ -181,15 +179,18 @@ impl Import {
         if let Some(what) = foreign(head) {
             return Err(OpenError::NotText { what });
         }
+        let list = Unlisted::<&[u8]>::is_list(head);
         let format = match options.format {
             Some(format) => format,
+            None if list => Format::Jsonl,
             None => told(head)?,
         };
         let reader = match format {
             Format::Jsonl => {
                 let encoding = decoder.encoding();
+                let lines = Unlisted::new(decoder, list);
                 let dates = Dates { zone: options.zone, order: options.order };
-                Reader::Jsonl(Box::new(JsonLines::new(decoder).with_dates(dates)), encoding)
+                Reader::Jsonl(Box::new(JsonLines::new(lines).with_dates(dates)), encoding)
             }
             Format::Table => Reader::Table(Box::new(Table::new(decoder, options)?)),
         };
@@ -333,15 +334,10 @@ fn foreign(head: &[u8]) -> Option<&'static str> {
 fn told(head: &[u8]) -> Result<Format, OpenError> {
     let lines = head.split(|b| *b == b'\n').map(|l| l.trim_ascii());
     let lines: Vec<&[u8]> = lines.filter(|l| l.iter().any(|b| *b != 0)).take(50).collect();
-    let Some(first) = lines.first() else { return Err(OpenError::Empty) };
-    let objects = lines.iter().filter(|l| l.first() == Some(&b'{')).count();
-    let array = first.first() == Some(&b'[');
-    if array {
-        let inner = head.trim_ascii_start()[1..].trim_ascii_start();
-        if matches!(inner.first(), Some(b'{' | b']')) {
-            return Err(OpenError::JsonArray);
-        }
+    if lines.is_empty() {
+        return Err(OpenError::Empty);
     }
+    let objects = lines.iter().filter(|l| l.first() == Some(&b'{')).count();
     Ok(if objects * 2 >= lines.len() { Format::Jsonl } else { Format::Table })
 }
 

@@ -78,7 +78,6 @@ fn what_is_no_text_is_named() {
     let key = |bytes: &[u8]| read(bytes.to_vec()).unwrap_err().key();
     assert_eq!(key(b""), "source-open-empty");
     assert_eq!(key(b" \n\r\n"), "source-open-empty");
-    assert_eq!(key(b"[\n  {\"text\":\"a\"}]"), "source-open-array");
     assert_eq!(key(b"PK\x03\x04rest"), "source-open-not-text");
     assert_eq!(key(b"<!doctype html><p>"), "source-open-not-text");
     assert_eq!(key(b"hello there\nsome words\n"), "source-open-no-header");
@@ -145,7 +144,6 @@ fn sentences_have_all_their_arguments() {
         OpenError::Missing,
         OpenError::Folder,
         OpenError::Empty,
-        OpenError::JsonArray,
         OpenError::NotText { what: "PDF" },
         OpenError::NoHeader { there: "a".into() },
         OpenError::NoTextColumn { there: "a".into() },
@@ -185,4 +183,18 @@ proptest::proptest! {
         let _ = read([b"date,text\n".as_slice(), &bytes].concat());
         let _ = read([b"{\"text\":\"a\"}\n{".as_slice(), &bytes].concat());
     }
+}
+
+#[test]
+fn one_list_of_objects_is_read_too() {
+    let items =
+        read(b"\xEF\xBB\xBF[\n  {\"text\":\"a\",\n \"id\":\"1\"},\n  7,\n  {\"text\":\"b\"}\n]\n".to_vec()).unwrap();
+    let told: Vec<(u64, bool)> = items.iter().map(|(n, i)| (*n, matches!(i, Item::Mention(_)))).collect();
+    assert_eq!(told, [(1, true), (2, false), (3, true)]);
+}
+
+#[test]
+fn an_import_can_move_to_a_thread() {
+    fn moves<T: Send>() {}
+    moves::<Import>();
 }

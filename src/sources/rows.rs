@@ -81,6 +81,13 @@ impl<R: Read> Rows<R> {
         }
     }
 
+    /// Passes over the first lines of the stream, whatever stands in them.
+    pub fn skip(&mut self, lines: u64) -> io::Result<()> {
+        let mut line = Vec::new();
+        while self.lines.number() < lines && self.lines.read(&mut line)?.is_some() {}
+        Ok(())
+    }
+
     fn line(&mut self) -> io::Result<Option<Physical>> {
         if let Some(line) = self.again.pop_front() {
             return Ok(Some(line));

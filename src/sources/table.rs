@@ -130,11 +130,8 @@ impl<R: Read> Table<R> {
             if utc { chrono_tz::Tz::UTC } else { options.zone }
         });
         let mut rows = Rows::new(decoder, found.delimiter, end);
-        while let Some(row) = rows.read()? {
-            if row.map_or_else(|bad| bad.line, |row| row.line) >= found.line {
-                break;
-            }
-        }
+        rows.skip(found.line - 1)?;
+        rows.read()?; // the column row itself
         rows.expected = Some(found.names.len());
         let used = |at: usize| fields.iter().any(|(_, c)| *c == at);
         let name = |at: usize| found.names[at].clone();
@@ -285,7 +282,7 @@ impl Sheet<'_> {
 
     fn mention(&self, dates: Dates) -> Result<RawMention, Reason> {
         let mut m = RawMention {
-            id: self.get(Field::Id).filter(|id| !is_mangled(id)).map(str::to_owned),
+            id: self.get(Field::Id).filter(|id| !is_mangled(id) && !is_counter(id)).map(str::to_owned),
             ts: self.moment(dates)?,
             author: self.owned(Field::Author),
             handle: self.owned(Field::Handle),
@@ -376,7 +373,7 @@ impl Sheet<'_> {
         uses.any(|field| match field {
             Field::Text | Field::Title => m.text.contains(unguarded(cell)),
             Field::Ts | Field::Time | Field::ReplyTo | Field::QuoteOf | Field::RepostOf => !is_mangled(cell),
-            Field::Id => m.id.is_some(),
+            Field::Id => m.id.as_deref() == Some(unguarded(cell)),
             Field::Platform => link::platform(cell).is_some() || m.platform.as_deref() == Some(cell),
             Field::Author => m.author.as_deref() == Some(unguarded(cell)),
             Field::Handle | Field::Url | Field::Lang => true,
@@ -393,6 +390,11 @@ impl Sheet<'_> {
 /// The value inside `="..."`, which keeps a spreadsheet from rounding a long number.
 fn unguarded(cell: &str) -> &str {
     cell.strip_prefix("=\"").and_then(|c| c.strip_suffix('"')).unwrap_or(cell)
+}
+
+/// A number that only counts the rows of one export: the next export counts from 1 again, so it names no post.
+fn is_counter(id: &str) -> bool {
+    id.len() < 6 && id.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// An id that a spreadsheet has rounded (`1.79E+18`): many posts share it, so it names none.

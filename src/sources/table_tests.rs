@@ -167,6 +167,8 @@ fn rounded_ids_and_unreadable_counts_are_kept_aside() {
     assert_eq!((&got[0].extra["id"], &got[0].extra["likes"]), (&"1.79E+18".into(), &"many".into()));
     assert_eq!(got[1].id.as_deref(), Some("1790000000000000001"));
     assert!(got[1].extra.is_empty());
+    let m = &mentions("id,text,platform\n12,a,x\n")[0];
+    assert_eq!((m.id.as_deref(), &m.extra["id"]), (None, &"12".into()), "a counter names no post");
 }
 
 #[test]

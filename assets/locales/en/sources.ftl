@@ -14,7 +14,6 @@ source-open-io = It cannot be read: { $detail }.
 source-open-missing = There is no such file. Check its name and folder.
 source-open-folder = This is a folder. Name the files inside it.
 source-open-empty = The file is empty.
-source-open-array = This is one JSON list. Give one object a line (JSON Lines): with jq, “jq -c '.[]' FILE”.
 source-open-not-text = This is a { $what } file. Export it as CSV, or save the sheet as “CSV UTF-8”, and import that.
 source-open-no-header = No row looks like column names. Found: { $there }. Name the columns: --map text=COLUMN,ts=COLUMN
 source-open-no-text = No column holds what was said. Columns: { $there }. Name it: --map text=COLUMN

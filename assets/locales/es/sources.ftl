@@ -14,7 +14,6 @@ source-open-io = No se puede leer: { $detail }.
 source-open-missing = No existe ese archivo. Comprobar el nombre y la carpeta.
 source-open-folder = Es una carpeta. Indicar los archivos que contiene.
 source-open-empty = El archivo está vacío.
-source-open-array = Es una sola lista JSON. Poner un objeto por línea (JSON Lines): con jq, «jq -c '.[]' ARCHIVO».
 source-open-not-text = Es un archivo { $what }. Exportarlo como CSV, o guardar la hoja como «CSV UTF-8», e importar ese.
 source-open-no-header = Ninguna fila parece tener nombres de columna. Hay: { $there }. Indicar las columnas: --map text=COLUMNA,ts=COLUMNA
 source-open-no-text = Ninguna columna contiene lo que se dijo. Columnas: { $there }. Indicarla: --map text=COLUMNA
