@@ -9,6 +9,7 @@ use crate::domain::private::Audience;
 use crate::domain::time::Stamp;
 use crate::rows::{Anchor, Answer, Ask, TimelineFilter, TimelineRow};
 use crate::shell::run::zone_at;
+use crate::shell::time;
 use crate::store::reader::Reader;
 use crate::store::{backup, chain, check, info};
 use crate::words::events::event;
@@ -37,7 +38,7 @@ pub fn events(context: &Context, events: &Events) -> Outcome {
     }
     let mut rows = timeline(context, EventSeq(events.from))?;
     rows.reverse();
-    let settings = info::settings(&path, context.options()).map_err(|e| context.fault(&path, &e))?;
+    let settings = info::info(&path, context.options()).map_err(|e| context.fault(&path, &e))?.settings;
     let audience = if context.global.share { Audience::Shared } else { Audience::Operator };
     let mut out = std::io::stdout().lock();
     for row in rows {
@@ -62,7 +63,7 @@ pub fn events(context: &Context, events: &Events) -> Outcome {
 fn timeline(context: &Context, from: EventSeq) -> Result<Vec<TimelineRow>, Failure> {
     let path = context.room();
     // Refuses what is no room before the reader trusts it.
-    info::settings(&path, context.options()).map_err(|e| context.fault(&path, &e))?;
+    info::info(&path, context.options()).map_err(|e| context.fault(&path, &e))?;
     let mut reader = Reader::open(&path).map_err(|e| Failure::refused(e.to_string()))?;
     let filter = TimelineFilter { quiet: true, ..TimelineFilter::default() };
     let mut rows: Vec<TimelineRow> = Vec::new();
@@ -90,7 +91,8 @@ fn clock(zone: &str, at: Stamp) -> String {
 /// Proves the room; 1 when it found a fault.
 pub fn check(context: &Context) -> Outcome {
     let path = context.room();
-    let report = check::check(&path, context.options()).map_err(|e| context.fault(&path, &e))?;
+    let report = check::check(&path, context.options(), time::now()).map_err(|e| context.fault(&path, &e))?;
+    let head = info::info(&path, context.options()).map(|i| i.head).unwrap_or_default();
     for fault in &report.faults {
         println!("{}", plain(&context.words.refusal(fault)));
     }
@@ -98,7 +100,7 @@ pub fn check(context: &Context) -> Outcome {
         ("events", report.events.into()),
         ("mentions", report.mentions.into()),
         ("faults", report.faults.len().into()),
-        ("head", report.head.as_str().into()),
+        ("head", head.into()),
     ];
     println!("{}", context.words.f(if report.faults.is_empty() { "check-well" } else { "check-faults" }, &args));
     Ok(u8::from(!report.faults.is_empty()))
@@ -117,10 +119,28 @@ pub fn info(context: &Context) -> Outcome {
         return Ok(0);
     }
     let info = info::info(&path, context.options()).map_err(|e| context.fault(&path, &e))?;
-    for (key, value) in info.lines() {
+    for (key, value) in lines(&info) {
         println!("{:<14} {}", words.t(key), plain(&value));
     }
     Ok(0)
+}
+
+/// What is in a room, each figure with the key of its label.
+fn lines(info: &info::Info) -> [(&'static str, String); 11] {
+    let drill = info.settings.drill.as_ref().map_or(String::new(), |d| format!(" (drill {})", d.scenario));
+    [
+        ("info-name", format!("{}{drill}", info.settings.name.as_str())),
+        ("info-zone", info.settings.zone.clone()),
+        ("info-format", format!("{}, SQLite {}", info.version, info.sqlite)),
+        ("info-bytes", format!("{} + {}", info.bytes.0, info.bytes.1)),
+        ("info-events", info.events.to_string()),
+        ("info-head", info.head.clone()),
+        ("info-mentions", info.mentions.to_string()),
+        ("info-unattended", info.unattended.to_string()),
+        ("info-owed", info.owed.to_string()),
+        ("info-incidents", format!("{} / {}", info.incidents, info.responses)),
+        ("info-inbox", info.inbox.to_string()),
+    ]
 }
 
 /// Copies the room.

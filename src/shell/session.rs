@@ -68,9 +68,8 @@ impl Session {
 
     fn try_open(path: &Path, how: &How, places: &Places, out: Sender<Inner>) -> Result<Session, Fault> {
         let (feed, settings, clock) = if how.readonly {
-            let info = store::info::look(path, how.options())?;
-            let (settings, clock) = (info.0, info.1);
-            (None, settings, clock)
+            let info = store::info::info(path, how.options())?;
+            (None, info.settings, info.clock)
         } else {
             let mut feed = feed(path, how.options())?;
             let (settings, clock) = (feed.writer().settings()?, feed.writer().clock()?);
