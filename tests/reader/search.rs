@@ -145,18 +145,6 @@ fn many(n: i64) -> Room {
 }
 
 #[test]
-fn a_scan_that_finds_little_stops_says_so_and_goes_on_when_asked() {
-    let room = many(400_000);
-    let mut reader = room.reader();
-    let mut query = MentionQuery { scope: Scope::All, ..Default::default() };
-    query.filter.language = Some("ca".into());
-    let page = window(&mut reader, &query, Anchor::Top, 5);
-    assert_eq!((ids(&page), page.below, page.total, page.hint), (vec![], true, None, Some("search-hint-partial")));
-    let page = window(&mut reader, &query, Anchor::Around(MentionId(100_000)), 5);
-    assert_eq!((ids(&page), page.below), (vec![10, 5], false));
-}
-
-#[test]
 fn an_interrupt_stops_the_question_and_not_the_next() {
     let room = many(200_000);
     let mut reader = room.reader();

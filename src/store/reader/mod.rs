@@ -15,7 +15,7 @@ use crate::rows::{Answer, Ask};
 use rusqlite::{Connection, ErrorCode, InterruptHandle, OpenFlags, TransactionBehavior};
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 /// Most rows before or after an anchor.
@@ -24,8 +24,10 @@ pub const MAX_MARGIN: usize = 500;
 const BUSY: Duration = Duration::from_secs(2);
 /// SQLite's instructions between two looks at the budget.
 const STEP: i32 = 10_000;
-/// Looks that one scan may take: about half a second of a slow machine.
-const STEPS: u32 = 400;
+/// Looks that a scan may take: enough for every state of a million mentions read in their order, half a second or so.
+const STEPS: u32 = 800;
+/// Looks that a scan may take which jumps from row to row: a tenth of a second.
+const FEW_STEPS: u32 = 20;
 
 /// Why a question was not answered.
 #[derive(Debug, thiserror::Error)]
@@ -77,9 +79,7 @@ impl Reader {
             "PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -4096; PRAGMA mmap_size = 0;",
         )?;
         conn.set_prepared_statement_cache_capacity(64);
-        let budget = Budget::default();
-        let watch = budget.clone();
-        conn.progress_handler(STEP, Some(move || watch.exhausted()))?;
+        let budget = Budget::of(&mut conn)?;
         Ok(Reader { conn, budget })
     }
 
@@ -121,29 +121,35 @@ impl Reader {
 }
 
 /// How much work a scan may do, counted in SQLite's own instructions so that no clock is needed.
-#[derive(Clone, Default)]
-struct Budget(Arc<Spend>);
-
-#[derive(Default)]
-struct Spend {
-    counts: AtomicBool,
-    steps: AtomicU32,
-}
+struct Budget(Arc<AtomicU32>);
 
 impl Budget {
-    /// Runs a scan; `Ok(false)` when it was stopped because it had looked at enough.
-    fn run(&self, scan: impl FnOnce() -> Result<(), ReadError>) -> Result<bool, ReadError> {
-        self.0.steps.store(0, Ordering::Relaxed);
-        self.0.counts.store(true, Ordering::Relaxed);
-        let result = scan();
-        self.0.counts.store(false, Ordering::Relaxed);
-        match result {
-            Err(ReadError::Interrupted) if self.0.steps.load(Ordering::Relaxed) > STEPS => Ok(false),
-            other => other.map(|()| true),
-        }
+    /// No scan runs: nothing is counted.
+    const IDLE: u32 = u32::MAX;
+
+    /// The budget of a connection's scans.
+    fn of(conn: &mut Connection) -> Result<Budget, ReadError> {
+        let budget = Budget(Arc::new(AtomicU32::new(Budget::IDLE)));
+        let left = budget.0.clone();
+        let look = move || match left.load(Ordering::Relaxed) {
+            Budget::IDLE => false,
+            0 => true,
+            n => {
+                left.store(n - 1, Ordering::Relaxed);
+                false
+            }
+        };
+        conn.progress_handler(STEP, Some(look))?;
+        Ok(budget)
     }
 
-    fn exhausted(&self) -> bool {
-        self.0.counts.load(Ordering::Relaxed) && self.0.steps.fetch_add(1, Ordering::Relaxed) >= STEPS
+    /// Runs a scan; `Ok(false)` when it was stopped because it had looked at enough.
+    fn run(&self, steps: u32, scan: impl FnOnce() -> Result<(), ReadError>) -> Result<bool, ReadError> {
+        self.0.store(steps, Ordering::Relaxed);
+        let result = scan();
+        match (result, self.0.swap(Budget::IDLE, Ordering::Relaxed)) {
+            (Err(ReadError::Interrupted), 0) => Ok(false),
+            (other, _) => other.map(|()| true),
+        }
     }
 }
