@@ -188,7 +188,7 @@ mod tests {
         conn.execute_batch(
             "CREATE TABLE t (id INTEGER PRIMARY KEY, k INTEGER NOT NULL); CREATE INDEX t_k ON t (k DESC, id DESC);
              INSERT INTO t SELECT value, value % 100 FROM (WITH RECURSIVE n(value) AS
-               (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 60000) SELECT value FROM n)",
+               (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 150000) SELECT value FROM n)",
         )
         .unwrap();
         let listing = Listing {

@@ -12,7 +12,7 @@ mod response;
 mod timeline;
 
 use crate::rows::{Answer, Ask};
-use rusqlite::{Connection, ErrorCode, InterruptHandle, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, InterruptHandle, OpenFlags};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -22,6 +22,8 @@ use std::time::Duration;
 pub const MAX_MARGIN: usize = 500;
 /// How long a read waits for a lock; in WAL it meets one only while the file is opened or recovered.
 const BUSY: Duration = Duration::from_secs(2);
+/// How often a transaction's end is said again when interrupts keep coming.
+const ENDS: usize = 1_000;
 /// SQLite's instructions between two looks at the budget.
 const STEP: i32 = 10_000;
 /// Looks that a scan may take: enough for every state of a million mentions read in their order, half a second or so.
@@ -85,27 +87,45 @@ impl Reader {
 
     /// Answers one question from one state of the room.
     pub fn answer(&mut self, ask: &Ask) -> Result<Answer, ReadError> {
-        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Deferred)?;
-        let budget = &self.budget;
-        let answer = match ask {
-            Ask::Pulse { now } => Answer::Pulse(Box::new(pulse::pulse(&tx, *now)?)),
+        self.end()?;
+        self.conn.execute_batch("BEGIN")?;
+        let answer = self.read(ask);
+        self.end()?;
+        answer
+    }
+
+    /// Ends the read transaction. An interrupt may meet this statement instead of the question's: then it is said again.
+    fn end(&self) -> Result<(), ReadError> {
+        let mut ended = Ok(());
+        for _ in 0..ENDS {
+            if self.conn.is_autocommit() {
+                return Ok(());
+            }
+            ended = self.conn.execute_batch("ROLLBACK");
+        }
+        Ok(ended?)
+    }
+
+    fn read(&self, ask: &Ask) -> Result<Answer, ReadError> {
+        let (conn, budget) = (&self.conn, &self.budget);
+        Ok(match ask {
+            Ask::Pulse { now } => Answer::Pulse(Box::new(pulse::pulse(conn, *now)?)),
             Ask::Mentions { query, anchor, margin } => {
-                let window = mention::window(&tx, budget, query, *anchor, *margin)?;
+                let window = mention::window(conn, budget, query, *anchor, *margin)?;
                 Answer::Mentions(query.clone(), *anchor, window)
             }
-            Ask::MentionIds { query, from, to } => Answer::MentionIds(mention::range(&tx, budget, query, *from, *to)?),
-            Ask::Mention(id) => Answer::Mention(*id, mention::detail(&tx, budget, *id)?.map(Box::new)),
-            Ask::Responses => Answer::Responses(response::queue(&tx)?),
-            Ask::Response(id, who) => Answer::Response(*id, response::detail(&tx, *id, who)?.map(Box::new)),
-            Ask::Tasks(incident) => Answer::Tasks(*incident, board::tasks(&tx, *incident)?),
-            Ask::Incidents => Answer::Incidents(board::incidents(&tx)?),
+            Ask::MentionIds { query, from, to } => Answer::MentionIds(mention::range(conn, budget, query, *from, *to)?),
+            Ask::Mention(id) => Answer::Mention(*id, mention::detail(conn, budget, *id)?.map(Box::new)),
+            Ask::Responses => Answer::Responses(response::queue(conn)?),
+            Ask::Response(id, who) => Answer::Response(*id, response::detail(conn, *id, who)?.map(Box::new)),
+            Ask::Tasks(incident) => Answer::Tasks(*incident, board::tasks(conn, *incident)?),
+            Ask::Incidents => Answer::Incidents(board::incidents(conn)?),
             Ask::Timeline { filter, anchor, margin } => {
-                let window = timeline::window(&tx, budget, filter, *anchor, *margin)?;
+                let window = timeline::window(conn, budget, filter, *anchor, *margin)?;
                 Answer::Timeline(filter.clone(), *anchor, window)
             }
-            Ask::Settings => Answer::Settings(Box::new(board::settings(&tx)?)),
-        };
-        Ok(answer)
+            Ask::Settings => Answer::Settings(Box::new(board::settings(conn)?)),
+        })
     }
 
     /// What stops a slow question; may travel to another thread.
