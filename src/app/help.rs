@@ -90,12 +90,15 @@ pub fn palette(app: &App, typed: &str) -> Vec<Row> {
             let row = row(&app.words, e, &app.keymap.keys_for(at, e.action), app.readonly());
             let title = fold(&row.title);
             let all = format!("{title} {} {} {}", e.id, fold(e.aliases), fold(&row.doc));
+            let aliases = fold(e.aliases);
             let rank = if title.starts_with(&wanted) {
                 0
-            } else if title.contains(&wanted) {
+            } else if title.contains(&wanted) || aliases.split(' ').any(|a| a == wanted) {
                 1
-            } else {
+            } else if aliases.contains(&wanted) {
                 2
+            } else {
+                3
             };
             terms.iter().all(|t| all.contains(t)).then_some((rank, row))
         })

@@ -305,9 +305,9 @@ mouse-on = The mouse acts here. To select text turn it off again.
 mouse-off = The mouse selects text.
 paste-nowhere = To add what you pasted as a mention press + first, then paste.
 text-full = Not all of it fits: the text is at its longest.
-import-running = { $read } lines read, { $new } new mentions, { $bad } bad
-import-done = Imported: { $new } new mentions of { $read } lines, { $bad } bad
-import-rejects = { $bad ->
+imported-so-far = { $read } lines read, { $new } new mentions, { $bad } bad
+imported-all = Imported: { $new } new mentions of { $read } lines, { $bad } bad
+imported-rejects = { $bad ->
     [one] { $bad } line could not be read; it is kept with its reason in { $file }
    *[other] { $bad } lines could not be read; they are kept with their reasons in { $file }
 }

@@ -308,9 +308,9 @@ mouse-on = El ratón actúa aquí. Para seleccionar texto, desactivarlo.
 mouse-off = El ratón selecciona texto.
 paste-nowhere = Para añadir lo pegado como mención, pulsar antes + y pegarlo después.
 text-full = No cabe todo: el texto ha llegado a su máximo.
-import-running = { $read } líneas leídas, { $new } menciones nuevas, { $bad } malas
-import-done = Importado: { $new } menciones nuevas de { $read } líneas, { $bad } malas
-import-rejects = { $bad ->
+imported-so-far = { $read } líneas leídas, { $new } menciones nuevas, { $bad } malas
+imported-all = Importado: { $new } menciones nuevas de { $read } líneas, { $bad } malas
+imported-rejects = { $bad ->
     [one] { $bad } línea no se ha podido leer; queda con su motivo en { $file }
    *[other] { $bad } líneas no se han podido leer; quedan con sus motivos en { $file }
 }
