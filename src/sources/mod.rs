@@ -9,11 +9,13 @@
 
 pub mod dates;
 pub mod decode;
+pub mod fields;
 pub mod jsonl;
 pub mod lines;
 pub mod link;
 mod list;
 pub mod open;
+pub mod paste;
 pub mod presets;
 mod rows;
 pub mod table;
