@@ -1,1 +1,510 @@
-//! rows
+//! What screens show of the tables: plain types that `store` fills and `app` holds, and the questions that ask for them.
+//! Must not know how they are stored or drawn.
+
+use crate::domain::clock::RoomClock;
+use crate::domain::event::{Event, Group, Visibility};
+use crate::domain::ids::{DecisionId, EventSeq, IncidentId, MentionId, ResponseId, TaskId};
+use crate::domain::incident::Incident;
+use crate::domain::mention::{Attention, Band, Disposition, MentionKind, Part, Tone};
+use crate::domain::private::Private;
+use crate::domain::response::{Response, ResponseKind, ResponseState};
+use crate::domain::room::{Actor, Lang, RoomSettings};
+use crate::domain::task::TaskStatus;
+use crate::domain::text::Clean;
+use crate::domain::time::Stamp;
+
+/// A mention in a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MentionRow {
+    /// Which.
+    pub id: MentionId,
+    /// When it was posted.
+    pub posted: Stamp,
+    /// When it arrived; clocks count from here.
+    pub arrived: Stamp,
+    /// How far its time can be trusted.
+    pub time: TimeNote,
+    /// Lower-case platform name.
+    pub platform: Clean,
+    /// What sort.
+    pub kind: MentionKind,
+    /// The author's displayed name, or the handle when there is none.
+    pub author: Private<Clean>,
+    /// The author's handle; may be empty.
+    pub handle: Private<Clean>,
+    /// What it says, on one line; empty once erased.
+    pub text: Private<Clean>,
+    /// How many it may have reached: what the source said, else the author's followers.
+    pub reach: Option<u64>,
+    /// Vouched for by the platform.
+    pub verified: bool,
+    /// How soon it wants a person.
+    pub band: Band,
+    /// 0 to 100.
+    pub score: u8,
+    /// How it sounds, roughly.
+    pub tone: Tone,
+    /// Two-letter language.
+    pub language: Option<Clean>,
+    /// How many mentions say exactly the same, itself included.
+    pub alike: u32,
+    /// What people decided.
+    pub attention: Attention,
+    /// The same author wrote again after it had been attended.
+    pub reopened: bool,
+    /// Abusive: fold the text until it is opened.
+    pub abusive: bool,
+    /// A direct message.
+    pub direct: bool,
+    /// Its words were erased.
+    pub erased: bool,
+    /// Brought in as history: attended by definition.
+    pub history: bool,
+    /// It carries a picture or film: `image`, `video`.
+    pub media: Option<Clean>,
+}
+
+/// How far a mention's posted time can be trusted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TimeNote {
+    /// As the source said.
+    #[default]
+    Given,
+    /// The source said none: the arrival stands in.
+    Missing,
+    /// The source said a time that had not come yet.
+    Future,
+}
+
+/// A mention opened.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MentionDetail {
+    /// What the list shows of it.
+    pub row: MentionRow,
+    /// The whole text, with its lines.
+    pub text: Private<Clean>,
+    /// Its permalink.
+    pub url: Option<Private<Clean>>,
+    /// Why it ranks where it does.
+    pub parts: Vec<Part>,
+    /// Where it came from: a source, a file, a person.
+    pub source: Clean,
+    /// What cleaning took out of it, in a few words; empty when nothing.
+    pub cut: Clean,
+    /// Likes, reposts, replies.
+    pub engagement: [Option<u64>; 3],
+    /// Links of its pictures and films.
+    pub media: Vec<(Clean, Clean)>,
+    /// What it answers, oldest first, then what answers it, by time; bounded.
+    pub thread: Vec<MentionRow>,
+    /// Others that say exactly the same; bounded.
+    pub alike: Vec<MentionRow>,
+    /// Others by the same author, newest first; bounded.
+    pub author: Vec<MentionRow>,
+    /// Events about it, newest first; bounded.
+    pub history: Vec<TimelineRow>,
+    /// Responses that answer it.
+    pub responses: Vec<ResponseRow>,
+}
+
+/// Which mentions a list shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// Waiting for a decision.
+    #[default]
+    Unattended,
+    /// Promised and not done.
+    Owed,
+    /// Taken by this person.
+    Mine(String),
+    /// Out of sight until their time.
+    Snoozed,
+    /// Every one.
+    All,
+    /// Those that say the same as this one.
+    Alike(MentionId),
+}
+
+/// In which order.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Order {
+    /// Highest score first, then newest.
+    #[default]
+    Priority,
+    /// Newest first.
+    Newest,
+}
+
+/// What a list leaves out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MentionFilter {
+    /// Words that it must hold; the last one may be unfinished.
+    pub search: String,
+    /// Platform.
+    pub platform: Option<String>,
+    /// Language.
+    pub language: Option<String>,
+    /// Band.
+    pub band: Option<Band>,
+    /// Tone.
+    pub tone: Option<Tone>,
+    /// What was decided.
+    pub disposition: Option<Disposition>,
+}
+
+impl MentionFilter {
+    /// Leaves nothing out.
+    pub fn is_empty(&self) -> bool {
+        *self == MentionFilter::default()
+    }
+}
+
+/// A question for mentions.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MentionQuery {
+    /// Which.
+    pub scope: Scope,
+    /// In which order.
+    pub order: Order,
+    /// Without which.
+    pub filter: MentionFilter,
+}
+
+/// From where a window of rows is read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Anchor<K> {
+    /// The first rows.
+    #[default]
+    Top,
+    /// The last rows.
+    Bottom,
+    /// Rows before and after this one, or after where it stood if it is gone from the list.
+    Around(K),
+}
+
+/// A window of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Window<R> {
+    /// The rows, in order.
+    pub rows: Vec<R>,
+    /// Where the anchor is among them, or would be.
+    pub at: usize,
+    /// There are more before.
+    pub above: bool,
+    /// There are more after.
+    pub below: bool,
+    /// How many there are in all, when that is kept; `None` when counting would take a scan.
+    pub total: Option<u64>,
+    /// A hint for the person about their search, as a key of `words`.
+    pub hint: Option<&'static str>,
+}
+
+impl<R> Default for Window<R> {
+    fn default() -> Self {
+        Window { rows: Vec::new(), at: 0, above: false, below: false, total: None, hint: None }
+    }
+}
+
+/// A response in the queue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResponseRow {
+    /// Which.
+    pub id: ResponseId,
+    /// What people call it.
+    pub title: Private<Clean>,
+    /// What sort.
+    pub kind: ResponseKind,
+    /// Where it stands.
+    pub state: ResponseState,
+    /// Since when.
+    pub since: Stamp,
+    /// Where it goes.
+    pub channel: Clean,
+    /// Its text's language.
+    pub lang: Lang,
+    /// Who writes it.
+    pub author: Clean,
+    /// Who approved it.
+    pub approved_by: Option<Clean>,
+    /// When the approval runs out.
+    pub until: Option<Stamp>,
+    /// How many mentions it answers.
+    pub answers: u32,
+    /// Its first words.
+    pub preview: Private<Clean>,
+    /// The approver's wish, or why it was given up.
+    pub note: Clean,
+    /// Grows with every event about it.
+    pub rev: i64,
+}
+
+/// A response opened.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ResponseDetail {
+    /// The response itself.
+    pub response: Response,
+    /// The mentions that it answers; bounded.
+    pub answers: Vec<MentionRow>,
+    /// How many it answers in all.
+    pub answers_total: u32,
+    /// Events about it, newest first; bounded.
+    pub history: Vec<TimelineRow>,
+    /// The reader's own unsent words, if the journal holds any.
+    pub journal: Option<JournalText>,
+}
+
+/// What a person was typing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JournalText {
+    /// The words.
+    pub text: String,
+    /// When they were last kept.
+    pub at: Stamp,
+    /// The response's revision when they were begun.
+    pub rev: i64,
+}
+
+/// A task on the checklist.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TaskRow {
+    /// Which.
+    pub id: TaskId,
+    /// Of which incident.
+    pub incident: IncidentId,
+    /// The plan's code.
+    pub code: Clean,
+    /// Phase code.
+    pub phase: Clean,
+    /// What to do, in English.
+    pub en: Clean,
+    /// What to do, in Spanish.
+    pub es: Clean,
+    /// The role that owns it.
+    pub role: Clean,
+    /// Who does it.
+    pub owner: Option<Clean>,
+    /// When it is due.
+    pub due: Option<Stamp>,
+    /// `TC+72h` and the like, while the anchor has not come.
+    pub due_rule: Option<Clean>,
+    /// Where it stands.
+    pub status: TaskStatus,
+    /// Codes that must come first and are open.
+    pub waits_for: Vec<Clean>,
+    /// Why skipped or blocked, or what was found.
+    pub note: Clean,
+    /// Who changed it last.
+    pub by: Option<Clean>,
+    /// When.
+    pub at: Option<Stamp>,
+    /// Grows with every change.
+    pub rev: i64,
+}
+
+/// An event in the timeline. Of bulk decisions `event` holds at most one row; `touched` says how many there were.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TimelineRow {
+    /// Its place in the chain.
+    pub seq: EventSeq,
+    /// The decision that it belongs to.
+    pub decision: DecisionId,
+    /// Of which incident.
+    pub incident: Option<IncidentId>,
+    /// When it happened.
+    pub at: Stamp,
+    /// When it was logged.
+    pub logged: Stamp,
+    /// Who.
+    pub actor: Actor,
+    /// Its group.
+    pub group: Group,
+    /// What happened; `None` when its words were erased or a later version wrote it.
+    pub event: Option<Event>,
+    /// The kind's name, for when `event` is `None`.
+    pub kind: Clean,
+    /// How many mentions it touched.
+    pub touched: u32,
+    /// Title of the response, task or incident that it is about.
+    pub about: Private<Clean>,
+    /// Pinned.
+    pub pinned: bool,
+    /// What a later entry says that it should have said, and that entry.
+    pub corrected: Option<(EventSeq, Clean)>,
+    /// Taken back by that event.
+    pub undone: Option<EventSeq>,
+    /// Who may see it.
+    pub visibility: Visibility,
+}
+
+/// What the timeline leaves out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TimelineFilter {
+    /// Only this group.
+    pub group: Option<Group>,
+    /// Only what was pinned.
+    pub pinned: bool,
+    /// Arrivals and other quiet events too.
+    pub quiet: bool,
+    /// Only this incident's.
+    pub incident: Option<IncidentId>,
+}
+
+/// A number with the age of its oldest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Backlog {
+    /// How many.
+    pub count: u64,
+    /// Since when the oldest waits.
+    pub oldest: Option<Stamp>,
+}
+
+/// Where mentions come from, and how it does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceRow {
+    /// Its name.
+    pub name: Clean,
+    /// When a mention last came from it.
+    pub last_seen: Option<Stamp>,
+    /// How many came.
+    pub count: u64,
+    /// It is being listened to now (a file followed, a drill running).
+    pub live: bool,
+}
+
+/// What the header shows.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Pulse {
+    /// No disposition yet.
+    pub unattended: Backlog,
+    /// Promised and not done.
+    pub owed: Backlog,
+    /// Out of sight until their time.
+    pub snoozed: Backlog,
+    /// Every mention that ever arrived; the difference between two pulses is what came.
+    pub arrived: u64,
+    /// Every mention in the room, history included.
+    pub mentions: u64,
+    /// Mentions of each of the last 60 minutes by posted time, the running minute last.
+    pub minutes: Vec<u32>,
+    /// Mentions in the last full 5 minutes, a minute.
+    pub rate: f32,
+    /// The usual rate a minute for this hour of the week; `None` until there is history enough.
+    pub usual: Option<f32>,
+    /// Negative, and classified at all, in the last hour.
+    pub negative: (u32, u32),
+    /// The same for the hour before, to show where it goes.
+    pub negative_before: (u32, u32),
+    /// Sources.
+    pub sources: Vec<SourceRow>,
+    /// The open incidents, gravest first.
+    pub incidents: Vec<Incident>,
+    /// Responses by state: waiting for review, approved, publishing, draft or asked to change, stale, published.
+    pub responses: ResponseCounts,
+    /// Tasks of the open incidents.
+    pub tasks: TaskCounts,
+    /// The room's clock.
+    pub clock: RoomClock,
+    /// Somebody holds the collector's lease.
+    pub collector: Option<Clean>,
+    /// Declared names seen lately, with when.
+    pub people: Vec<(Clean, Stamp)>,
+    /// Newest event.
+    pub head: Option<EventSeq>,
+}
+
+/// Responses by state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ResponseCounts {
+    /// Draft or asked to change.
+    pub drafts: u32,
+    /// Waiting for an approver, and since when the oldest.
+    pub in_review: u32,
+    /// Since when the oldest waits for an approver.
+    pub review_since: Option<Stamp>,
+    /// May go out.
+    pub approved: u32,
+    /// Changed after approval.
+    pub stale: u32,
+    /// Taken to the platform, unconfirmed.
+    pub publishing: u32,
+    /// Out.
+    pub published: u32,
+}
+
+/// Tasks of the open incidents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct TaskCounts {
+    /// Done or skipped.
+    pub done: u32,
+    /// In all.
+    pub all: u32,
+    /// Open and past due.
+    pub late: u32,
+    /// The next due time among open ones.
+    pub next_due: Option<Stamp>,
+}
+
+/// A question to the reader. The newest of a kind wins.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Ask {
+    /// The header's figures.
+    Pulse {
+        /// The room's time.
+        now: Stamp,
+    },
+    /// A window of mentions.
+    Mentions {
+        /// Which.
+        query: MentionQuery,
+        /// From where.
+        anchor: Anchor<MentionId>,
+        /// Rows before and after the anchor.
+        margin: usize,
+    },
+    /// The identities of mentions between two in a list, for ranges and bulk; at most `MAX_BULK`.
+    MentionIds {
+        /// Which list.
+        query: MentionQuery,
+        /// From this one.
+        from: MentionId,
+        /// To this one.
+        to: MentionId,
+    },
+    /// One mention, opened.
+    Mention(MentionId),
+    /// The queue: open ones first by urgency, then the latest published.
+    Responses,
+    /// One response, opened by this person.
+    Response(ResponseId, String),
+    /// The checklist of an incident, in the plan's order.
+    Tasks(IncidentId),
+    /// Every incident, newest first.
+    Incidents,
+    /// A window of the timeline, newest first.
+    Timeline {
+        /// Without which.
+        filter: TimelineFilter,
+        /// From where.
+        anchor: Anchor<EventSeq>,
+        /// Rows before and after the anchor.
+        margin: usize,
+    },
+    /// The room itself.
+    Settings,
+}
+
+/// What the reader answers.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "each answers the question of the same name")]
+pub enum Answer {
+    Pulse(Box<Pulse>),
+    Mentions(MentionQuery, Anchor<MentionId>, Window<MentionRow>),
+    MentionIds(Vec<MentionId>),
+    Mention(MentionId, Option<Box<MentionDetail>>),
+    Responses(Vec<ResponseRow>),
+    Response(ResponseId, Option<Box<ResponseDetail>>),
+    Tasks(IncidentId, Vec<TaskRow>),
+    Incidents(Vec<Incident>),
+    Timeline(TimelineFilter, Anchor<EventSeq>, Window<TimelineRow>),
+    Settings(Box<RoomSettings>),
+}

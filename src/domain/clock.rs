@@ -1,1 +1,85 @@
-//! clock
+//! Clocks: the room's own time, and deadlines as pure functions of it.
+
+use super::mention::Band;
+use super::time::{HOUR, MINUTE, Stamp};
+use serde::{Deserialize, Serialize};
+
+/// The room's clock: real time, or a drill's, faster or paused. `speed` is in thousandths, 1000 = real.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoomClock {
+    /// The real moment at which it was set.
+    pub real: Stamp,
+    /// What the room's clock said then.
+    pub room: Stamp,
+    /// Room milliseconds for 1,000 real ones; 0 is paused.
+    pub speed: u32,
+}
+
+impl Default for RoomClock {
+    fn default() -> Self {
+        RoomClock { real: Stamp(0), room: Stamp(0), speed: 1000 }
+    }
+}
+
+/// The fastest a drill may run: 60 times real.
+pub const MAX_SPEED: u32 = 60_000;
+
+impl RoomClock {
+    /// What the room's clock says at a real moment; never before its anchor.
+    pub fn at(&self, real: Stamp) -> Stamp {
+        let passed = real.since(self.real).max(0) as i128 * i128::from(self.speed) / 1000;
+        self.room.plus(passed.min(i128::from(i64::MAX)) as i64)
+    }
+
+    /// The real moment at which the room's clock will say `room`; `None` while paused.
+    pub fn real_of(&self, room: Stamp) -> Option<Stamp> {
+        if self.speed == 0 {
+            return None;
+        }
+        let ahead = room.since(self.room).max(0) as i128 * 1000 / i128::from(self.speed);
+        Some(self.real.plus(ahead.min(i128::from(i64::MAX)) as i64))
+    }
+}
+
+/// How long a mention of a band may wait for its first answer, from arrival (practice.md 3.3).
+pub const fn first_response(band: Band) -> i64 {
+    match band {
+        Band::P1 => 15 * MINUTE,
+        Band::P2 => HOUR,
+        Band::P3 => 4 * HOUR,
+        Band::P4 => 24 * HOUR,
+    }
+}
+
+/// When the first answer to a mention is due.
+pub const fn answer_due(arrived: Stamp, band: Band) -> Stamp {
+    arrived.plus(first_response(band))
+}
+
+/// How long an approval stands before it must be confirmed again: 20 min, 60 min, 4 h by severity (practice.md 4.1,
+/// rule 2); a day when no incident says otherwise.
+pub const fn approval_life(severity: Option<super::incident::Severity>) -> i64 {
+    use super::incident::Severity::*;
+    match severity {
+        Some(Sev1) => 20 * MINUTE,
+        Some(Sev2) => HOUR,
+        Some(Sev3) => 4 * HOUR,
+        Some(Sev4) | None => 24 * HOUR,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_drill_at_sixty_times_moves_every_deadline_with_it() {
+        let clock = RoomClock { real: Stamp(1_000), room: Stamp(500_000), speed: 60_000 };
+        assert_eq!(clock.at(Stamp(2_000)), Stamp(560_000));
+        assert_eq!(clock.real_of(Stamp(560_000)), Some(Stamp(2_000)));
+        assert_eq!(clock.at(Stamp(0)), Stamp(500_000), "a clock that steps back does not move the room back");
+        let paused = RoomClock { speed: 0, ..clock };
+        assert_eq!(paused.at(Stamp(9_000_000)), Stamp(500_000));
+        assert_eq!(paused.real_of(Stamp(560_000)), None);
+    }
+}

@@ -1,5 +1,9 @@
 //! A mention: what somebody said about us, and what was decided about it.
 
+use super::command::{Command, Ctx};
+use super::event::Event;
+use super::ids::MentionId;
+use super::room::Refusal;
 use super::text::Clean;
 use super::time::Stamp;
 use serde::{Deserialize, Serialize};
@@ -33,7 +37,7 @@ pub struct Media {
 }
 
 /// A mention as a source gives it: nothing cleaned, nothing decided.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default)]
 pub struct RawMention {
     /// The platform's own identity of it.
@@ -120,6 +124,20 @@ pub enum Tone {
     Unknown,
 }
 
+impl Tone {
+    /// Key of its word in `words`.
+    pub const fn key(self) -> &'static str {
+        ["tone-negative", "tone-neutral", "tone-positive", "tone-unknown"][self as usize]
+    }
+}
+
+impl MentionKind {
+    /// Key of its word in `words`.
+    pub const fn key(self) -> &'static str {
+        ["kind-post", "kind-reply", "kind-quote", "kind-repost", "kind-review", "kind-message"][self as usize]
+    }
+}
+
 /// How soon a mention wants a person (practice: P1 15 min, P2 60 min, P3 4 h, P4 24 h, from arrival).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub enum Band {
@@ -175,5 +193,241 @@ impl Band {
             30..=49 => Band::P3,
             _ => Band::P4,
         }
+    }
+}
+
+/// What was decided about a mention (practice.md 3.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Disposition {
+    /// Answer in public.
+    RespondPublic,
+    /// Answer in public, then go on in private.
+    RespondThenPrivate,
+    /// Put a falsehood right.
+    Correct,
+    /// Own a true criticism.
+    Acknowledge,
+    /// Find out whether it is true.
+    Verify,
+    /// Hand it to whoever must know.
+    Escalate,
+    /// Watch it, without feeding it.
+    Monitor,
+    /// Hide, report or delete, evidence first.
+    Moderate,
+    /// Leave it as it stands.
+    LetStand,
+    /// Thank, briefly.
+    Thank,
+    /// The same claim as others: answered with them.
+    JoinCluster,
+    /// Not about us.
+    NotRelevant,
+    /// Keep as evidence, answer nobody.
+    EvidenceOnly,
+}
+
+/// What a disposition promised and is not done yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Owes {
+    /// An answer in words.
+    Answer,
+    /// A check of facts.
+    Check,
+    /// Word from whoever it was handed to.
+    Escalation,
+}
+
+impl Disposition {
+    /// Every disposition, in the order in which forms offer them.
+    pub const ALL: [Disposition; 13] = [
+        Disposition::RespondPublic,
+        Disposition::RespondThenPrivate,
+        Disposition::Correct,
+        Disposition::Acknowledge,
+        Disposition::Verify,
+        Disposition::Escalate,
+        Disposition::Monitor,
+        Disposition::Moderate,
+        Disposition::LetStand,
+        Disposition::Thank,
+        Disposition::JoinCluster,
+        Disposition::NotRelevant,
+        Disposition::EvidenceOnly,
+    ];
+
+    /// What it promises.
+    pub const fn owes(self) -> Option<Owes> {
+        match self {
+            Disposition::RespondPublic
+            | Disposition::RespondThenPrivate
+            | Disposition::Correct
+            | Disposition::Acknowledge
+            | Disposition::Thank => Some(Owes::Answer),
+            Disposition::Verify => Some(Owes::Check),
+            Disposition::Escalate => Some(Owes::Escalation),
+            _ => None,
+        }
+    }
+
+    /// Key of its word in `words`.
+    pub const fn key(self) -> &'static str {
+        [
+            "disposition-respond-public",
+            "disposition-respond-then-private",
+            "disposition-correct",
+            "disposition-acknowledge",
+            "disposition-verify",
+            "disposition-escalate",
+            "disposition-monitor",
+            "disposition-moderate",
+            "disposition-let-stand",
+            "disposition-thank",
+            "disposition-join-cluster",
+            "disposition-not-relevant",
+            "disposition-evidence-only",
+        ][self as usize]
+    }
+}
+
+impl Owes {
+    /// Key of its word in `words`.
+    pub const fn key(self) -> &'static str {
+        ["owes-answer", "owes-check", "owes-escalation"][self as usize]
+    }
+}
+
+/// What people have decided about one mention: the folded part of its state.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Attention {
+    /// What was decided, if anything.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub disposition: Option<Disposition>,
+    /// Why.
+    #[serde(skip_serializing_if = "Clean::is_empty")]
+    pub reason: Clean,
+    /// By whom.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<Clean>,
+    /// When.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<Stamp>,
+    /// What is still owed; `None` once kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owes: Option<Owes>,
+    /// Who works on it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner: Option<Clean>,
+    /// Since when.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner_since: Option<Stamp>,
+    /// Out of sight until then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub snoozed_until: Option<Stamp>,
+}
+
+/// One mention inside a decision: which, and how it stood before, so that undo can tell whether it moved since.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Was {
+    /// Which mention.
+    pub mention: MentionId,
+    /// How it stood.
+    pub before: Attention,
+}
+
+/// Most mentions that one decision may touch; a larger selection is refused with the number.
+pub const MAX_BULK: usize = 5_000;
+
+/// Decides a command about mentions. `now` holds those that exist, in the command's order.
+pub fn decide(now: &[(MentionId, Attention)], command: &Command, ctx: &Ctx) -> Result<Vec<Event>, Refusal> {
+    if now.is_empty() {
+        return Err(Refusal::new("refuse-no-mention"));
+    }
+    if now.len() > MAX_BULK {
+        return Err(Refusal::new("refuse-bulk").with("n", now.len()).with("max", MAX_BULK));
+    }
+    let rows = |keep: &dyn Fn(&Attention) -> bool| -> Vec<Was> {
+        now.iter().filter(|(_, a)| keep(a)).map(|(id, a)| Was { mention: *id, before: a.clone() }).collect()
+    };
+    let some = |rows: Vec<Was>, key: &'static str| if rows.is_empty() { Err(Refusal::new(key)) } else { Ok(rows) };
+    let event = match command {
+        Command::Dispose { disposition, reason, .. } => {
+            let reason = Clean::line(reason);
+            if reason.is_empty() && disposition.needs_reason() {
+                return Err(Refusal::new("refuse-needs-reason"));
+            }
+            Event::MentionsDisposed { disposition: *disposition, reason, rows: rows(&|_| true) }
+        }
+        Command::Snooze { until, reason, .. } => {
+            if *until <= ctx.at {
+                return Err(Refusal::new("refuse-snooze-past"));
+            }
+            let rows = some(rows(&|a| a.disposition.is_none()), "refuse-snooze-attended")?;
+            Event::MentionsSnoozed { until: *until, reason: Clean::line(reason), rows }
+        }
+        Command::Claim { owner, .. } => {
+            let owner = owner.as_deref().map(Clean::line).filter(|o| !o.is_empty());
+            let rows = some(rows(&|a| a.owner != owner), "refuse-same-owner")?;
+            Event::MentionsClaimed { owner, rows }
+        }
+        Command::Settle { how, .. } => {
+            let how = Clean::line(how);
+            if how.is_empty() {
+                return Err(Refusal::new("refuse-needs-reason"));
+            }
+            Event::OwedSettled { how, rows: some(rows(&|a| a.owes.is_some()), "refuse-nothing-owed")? }
+        }
+        Command::EraseMention { mention, reason } => {
+            let reason = Clean::line(reason);
+            if reason.is_empty() {
+                return Err(Refusal::new("refuse-needs-reason"));
+            }
+            Event::MentionErased { mention: *mention, reason }
+        }
+        _ => return Err(Refusal::new("refuse-not-here")),
+    };
+    Ok(vec![event])
+}
+
+impl Disposition {
+    /// Whether a person must say why: where nothing will be said to somebody who may wait for it, or a post is touched.
+    pub const fn needs_reason(self) -> bool {
+        matches!(self, Disposition::Moderate | Disposition::Escalate | Disposition::NotRelevant)
+    }
+}
+
+impl Attention {
+    /// Applies one event of `who`, logged at `at`, that names this mention.
+    pub fn apply(&mut self, event: &Event, who: &Clean, at: Stamp) {
+        match event {
+            Event::MentionsDisposed { disposition, reason, .. } => {
+                self.disposition = Some(*disposition);
+                self.reason = reason.clone();
+                (self.by, self.at) = (Some(who.clone()), Some(at));
+                self.owes = disposition.owes();
+                self.snoozed_until = None;
+            }
+            Event::MentionsSnoozed { until, .. } => self.snoozed_until = Some(*until),
+            Event::MentionsWoke { .. } => self.snoozed_until = None,
+            Event::MentionsClaimed { owner, .. } => {
+                self.owner = owner.clone();
+                self.owner_since = owner.as_ref().map(|_| at);
+            }
+            Event::OwedSettled { .. } => self.owes = None,
+            Event::MentionReopened { .. } => {
+                self.disposition = None;
+                self.owes = None;
+                self.snoozed_until = None;
+            }
+            _ => {}
+        }
+    }
+
+    /// Waits for a decision, and is in sight.
+    pub fn unattended(&self) -> bool {
+        self.disposition.is_none() && self.snoozed_until.is_none()
     }
 }

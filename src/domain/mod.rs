@@ -15,3 +15,4 @@ pub mod task;
 pub mod text;
 pub mod time;
 pub mod timeline;
+pub mod undo;

@@ -1,1 +1,362 @@
-//! response
+//! A response: one outbound text for one audience on one channel, from draft to published. Owns what an approval covers.
+
+use super::command::{Command, Ctx};
+use super::event::Event;
+use super::ids::{IncidentId, MentionId, ResponseId};
+use super::incident::Severity;
+use super::room::{Lang, Refusal};
+use super::text::Clean;
+use super::time::Stamp;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// What sort of text it is (practice.md 4.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ResponseKind {
+    /// To one person or thread.
+    #[default]
+    Reply,
+    /// First words while facts are being confirmed.
+    Holding,
+    /// What changed.
+    Update,
+    /// Puts a falsehood right.
+    Correction,
+    /// Owns a mistake.
+    Apology,
+    /// It is over.
+    Resolution,
+    /// For our own people.
+    Internal,
+}
+
+impl ResponseKind {
+    /// Every kind, as forms list them.
+    pub const ALL: [ResponseKind; 7] = [
+        ResponseKind::Reply,
+        ResponseKind::Holding,
+        ResponseKind::Update,
+        ResponseKind::Correction,
+        ResponseKind::Apology,
+        ResponseKind::Resolution,
+        ResponseKind::Internal,
+    ];
+
+    /// Key of its word in `words`.
+    pub const fn key(self) -> &'static str {
+        [
+            "response-reply",
+            "response-holding",
+            "response-update",
+            "response-correction",
+            "response-apology",
+            "response-resolution",
+            "response-internal",
+        ][self as usize]
+    }
+}
+
+/// Where a response stands. Only `Approved` may be published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ResponseState {
+    /// Being written.
+    #[default]
+    Draft,
+    /// Waits for an approver.
+    InReview,
+    /// An approver wants it otherwise.
+    ChangesRequested,
+    /// May go out as it stands.
+    Approved,
+    /// Was approved; what was approved has changed since.
+    Stale,
+    /// Taken to the platform; nobody has said yet whether it went out.
+    Publishing,
+    /// Out.
+    Published,
+    /// Another response answered the same mentions.
+    Retired,
+    /// Given up, with a reason.
+    Discarded,
+}
+
+impl ResponseState {
+    /// Key of its word in `words`.
+    pub const fn key(self) -> &'static str {
+        [
+            "state-draft",
+            "state-in-review",
+            "state-changes-requested",
+            "state-approved",
+            "state-stale",
+            "state-publishing",
+            "state-published",
+            "state-retired",
+            "state-discarded",
+        ][self as usize]
+    }
+
+    /// Still to be worked on.
+    pub const fn open(self) -> bool {
+        !matches!(self, ResponseState::Published | ResponseState::Retired | ResponseState::Discarded)
+    }
+}
+
+/// Everything that an approval covers (invariant 7).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(default)]
+pub struct Content {
+    /// The words.
+    pub text: String,
+    /// Where they go: `x`, `bluesky`, `web` ...
+    pub channel: String,
+    /// The language they are in.
+    pub lang: Lang,
+    /// SHA-256 of each attachment.
+    pub attachments: Vec<String>,
+    /// Facts it leans on, each with its revision.
+    pub facts: Vec<(i64, i64)>,
+}
+
+impl Content {
+    /// Identity of the content: SHA-256 over an unambiguous form of every field, in hexadecimal.
+    pub fn digest(&self) -> String {
+        let form = serde_json::json!([self.text, self.channel, self.lang, self.attachments, self.facts]);
+        Sha256::digest(form.to_string().as_bytes()).iter().map(|b| format!("{b:02x}")).collect()
+    }
+}
+
+/// An approval: by whom, when, of exactly what.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Approval {
+    /// Who approved.
+    pub by: Clean,
+    /// Who wrote it down, when it was said aloud.
+    pub recorded_by: Option<Clean>,
+    /// When.
+    pub at: Stamp,
+    /// When it must be confirmed again.
+    pub until: Stamp,
+    /// [`Content::digest`] of what was approved.
+    pub digest: String,
+}
+
+/// A response as the events have made it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Response {
+    /// Which.
+    pub id: ResponseId,
+    /// Of which incident, if any.
+    pub incident: Option<IncidentId>,
+    /// What people call it.
+    pub title: Clean,
+    /// What sort.
+    pub kind: ResponseKind,
+    /// Where it stands.
+    pub state: ResponseState,
+    /// Since when.
+    pub since: Stamp,
+    /// Who wrote it.
+    pub author: Clean,
+    /// The submitted content; empty until first submitted.
+    pub content: Content,
+    /// Mentions that it answers.
+    pub answers: Vec<MentionId>,
+    /// The approval in force, or the one that went stale.
+    pub approval: Option<Approval>,
+    /// What the approver asked for, why it was discarded, or which response retired it.
+    pub note: Clean,
+    /// Where it can be read.
+    pub permalink: Option<Clean>,
+    /// What went out, when it was not what had been approved.
+    pub published_text: Option<Clean>,
+    /// Grows with every event about it.
+    pub rev: i64,
+}
+
+/// Longest text, in bytes; longer than any platform's.
+pub const MAX_CONTENT: usize = 100_000;
+/// Most mentions that one response may answer.
+pub const MAX_ANSWERS: usize = super::mention::MAX_BULK;
+
+/// Decides a command about a response. `severity` is that of its incident.
+pub fn decide(
+    now: Option<&Response>,
+    severity: Option<Severity>,
+    command: &Command,
+    ctx: &Ctx,
+) -> Result<Vec<Event>, Refusal> {
+    if let Command::OpenResponse { title, kind, channel, lang, answers, incident } = command {
+        if answers.len() > MAX_ANSWERS {
+            return Err(Refusal::new("refuse-bulk").with("n", answers.len()).with("max", MAX_ANSWERS));
+        }
+        return Ok(vec![Event::ResponseOpened {
+            response: ctx.ids.response,
+            incident: *incident,
+            title: Clean::line(title),
+            kind: *kind,
+            channel: Clean::line(channel).as_str().to_owned(),
+            lang: *lang,
+            answers: answers.clone(),
+        }]);
+    }
+    let Some(now) = now else { return Err(Refusal::new("refuse-no-response")) };
+    if let Some(rev) = command.rev()
+        && rev != now.rev
+    {
+        return Err(Refusal::new("refuse-changed-meanwhile").with("title", &now.title));
+    }
+    let id = now.id;
+    let state = |allowed: &[ResponseState]| {
+        if allowed.contains(&now.state) {
+            Ok(())
+        } else {
+            Err(Refusal::new("refuse-response-state").with("title", &now.title).word("state", now.state.key()))
+        }
+    };
+    use ResponseState::*;
+    let event = match command {
+        Command::SubmitResponse { content, .. } => {
+            state(&[Draft, ChangesRequested, Stale, InReview, Approved])?;
+            check(content)?;
+            Event::ResponseSubmitted { response: id, content: content.clone() }
+        }
+        Command::ReviseResponse { content, .. } => {
+            state(&[Draft, ChangesRequested, Stale, InReview, Approved])?;
+            check(content)?;
+            if *content == now.content {
+                return Err(Refusal::new("refuse-same-text"));
+            }
+            Event::ResponseRevised { response: id, content: content.clone() }
+        }
+        Command::ApproveResponse { digest, aloud, .. } => {
+            // A stale text goes through review again; an approval that ran out is confirmed on the spot.
+            state(&[InReview, Approved])?;
+            approve(now, severity, digest, aloud.as_deref(), ctx)?
+        }
+        Command::RequestChanges { note, .. } => {
+            state(&[InReview, Approved, Stale])?;
+            Event::ChangesRequested { response: id, note: reason(note)? }
+        }
+        Command::StartPublishing { .. } => {
+            state(&[Approved])?;
+            let Some(approval) = &now.approval else { return Err(Refusal::new("refuse-not-approved")) };
+            if approval.digest != now.content.digest() {
+                return Err(Refusal::new("refuse-stale"));
+            }
+            if ctx.at > approval.until {
+                return Err(Refusal::new("refuse-expired").with("title", &now.title));
+            }
+            Event::PublishingStarted { response: id, digest: approval.digest.clone() }
+        }
+        Command::ConfirmPublished { permalink, changed_to, .. } => {
+            state(&[Publishing])?;
+            let permalink = permalink.as_deref().map(Clean::line).filter(|p| !p.is_empty());
+            let changed_to = changed_to.as_deref().map(|t| Clean::from(t.trim())).filter(|t| !t.is_empty());
+            Event::ResponsePublished { response: id, permalink, changed_to }
+        }
+        Command::PublishingFailed { reason: why, .. } => {
+            state(&[Publishing])?;
+            Event::PublishingAbandoned { response: id, reason: reason(why)? }
+        }
+        Command::DiscardResponse { reason: why, .. } => {
+            if !now.state.open() || now.state == Publishing {
+                state(&[])?;
+            }
+            Event::ResponseDiscarded { response: id, reason: reason(why)? }
+        }
+        _ => return Err(Refusal::new("refuse-not-here")),
+    };
+    Ok(vec![event])
+}
+
+fn approve(
+    now: &Response,
+    severity: Option<Severity>,
+    digest: &str,
+    aloud: Option<&str>,
+    ctx: &Ctx,
+) -> Result<Event, Refusal> {
+    if digest != now.content.digest() {
+        return Err(Refusal::new("refuse-approve-other-text"));
+    }
+    let aloud = aloud.map(Clean::line).filter(|a| !a.is_empty());
+    let by = aloud.clone().unwrap_or_else(|| ctx.who.name.clone());
+    // Practice 4.1 rule 3: where harm is likely, nobody approves their own words.
+    if by == now.author && severity.is_some_and(|s| s <= Severity::Sev2) {
+        return Err(Refusal::new("refuse-own-text").with("name", &by));
+    }
+    let until = ctx.at.plus(super::clock::approval_life(severity));
+    let recorded_by = aloud.map(|_| ctx.who.name.clone());
+    Ok(Event::ResponseApproved { response: now.id, digest: digest.to_owned(), by, recorded_by, until })
+}
+
+fn check(content: &Content) -> Result<(), Refusal> {
+    if content.text.trim().is_empty() {
+        return Err(Refusal::new("refuse-empty-text"));
+    }
+    if content.text.len() > MAX_CONTENT {
+        return Err(Refusal::new("refuse-text-long").with("max", MAX_CONTENT));
+    }
+    Ok(())
+}
+
+fn reason(text: &str) -> Result<Clean, Refusal> {
+    let text = Clean::line(text);
+    if text.is_empty() { Err(Refusal::new("refuse-needs-reason")) } else { Ok(text) }
+}
+
+impl Response {
+    /// Applies one event of `who` about this response, logged at `at`.
+    pub fn apply(&mut self, event: &Event, at: Stamp) {
+        use ResponseState::*;
+        let before = self.state;
+        match event {
+            Event::ResponseSubmitted { content, .. } => {
+                self.content = content.clone();
+                self.state = InReview;
+                self.approval = None;
+            }
+            Event::ResponseRevised { content, .. } => {
+                self.content = content.clone();
+                self.state = if matches!(before, Approved | Stale) { Stale } else { Draft };
+            }
+            Event::ResponseApproved { digest, by, recorded_by, until, .. } => {
+                self.approval = Some(Approval {
+                    by: by.clone(),
+                    recorded_by: recorded_by.clone(),
+                    at,
+                    until: *until,
+                    digest: digest.clone(),
+                });
+                self.state = Approved;
+            }
+            Event::ChangesRequested { note, .. } => {
+                self.note = note.clone();
+                self.state = ChangesRequested;
+            }
+            Event::PublishingStarted { .. } => self.state = Publishing,
+            Event::ResponsePublished { permalink, changed_to, .. } => {
+                self.permalink = permalink.clone();
+                self.published_text = changed_to.clone();
+                self.state = Published;
+            }
+            Event::PublishingAbandoned { reason, .. } => {
+                self.note = reason.clone();
+                self.state = Approved;
+            }
+            Event::ResponseDiscarded { reason, .. } => {
+                self.note = reason.clone();
+                self.state = Discarded;
+            }
+            Event::ResponseRetired { .. } => self.state = Retired,
+            _ => return,
+        }
+        if self.state != before {
+            self.since = at;
+        }
+        self.rev += 1;
+    }
+}

@@ -1,1 +1,151 @@
-//! task
+//! A task of the coordination checklist: one owner, one due time, one list of what must come first.
+
+use super::command::{Command, Ctx};
+use super::event::Event;
+use super::ids::{IncidentId, TaskId};
+use super::room::Refusal;
+use super::text::Clean;
+use super::time::Stamp;
+use serde::{Deserialize, Serialize};
+
+/// Where a task stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TaskStatus {
+    /// To be done.
+    #[default]
+    Open,
+    /// Done.
+    Done,
+    /// Left out, with a reason.
+    Skipped,
+    /// Cannot go on, with a reason.
+    Blocked,
+}
+
+impl TaskStatus {
+    /// Key of its word in `words`.
+    pub const fn key(self) -> &'static str {
+        ["task-open", "task-done", "task-skipped", "task-blocked"][self as usize]
+    }
+}
+
+/// The part of a task that people change.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TaskState {
+    /// Where it stands.
+    pub status: TaskStatus,
+    /// Who does it, by declared name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner: Option<Clean>,
+    /// Why it was skipped or blocked, or what was found when it was done.
+    #[serde(skip_serializing_if = "Clean::is_empty")]
+    pub note: Clean,
+    /// Who changed it last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<Clean>,
+    /// When.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<Stamp>,
+}
+
+/// A task as it was put on the checklist; never changed afterwards.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TaskSpec {
+    /// Which.
+    pub id: TaskId,
+    /// The plan's code, `F02`, or `X1` when added by hand.
+    pub code: String,
+    /// Phase code: `detect`, `first15`, `first_hour`, `first_day`, `recover`, `by_hand`.
+    pub phase: String,
+    /// What to do, in English.
+    pub en: Clean,
+    /// What to do, in Spanish.
+    pub es: Clean,
+    /// The role that owns it, `social_lead`.
+    pub role: String,
+    /// When it is due: from T0 or TD at once; a task due from TC or TR learns it later.
+    pub due: Option<Stamp>,
+    /// `TC+72h` and the like, while the anchor has not come.
+    pub due_rule: Option<String>,
+    /// Codes that must be done first.
+    pub after: Vec<String>,
+}
+
+/// A task with its state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Task {
+    /// How it was put on the list.
+    pub spec: TaskSpec,
+    /// Of which incident.
+    pub incident: IncidentId,
+    /// What people made of it.
+    pub state: TaskState,
+    /// Codes of `after` that are not done or skipped yet.
+    pub waits_for: Vec<String>,
+    /// Grows with every change.
+    pub rev: i64,
+}
+
+/// Longest title or note, in characters.
+pub const MAX_NOTE: usize = 500;
+
+/// Decides a command about a task; `now` is the task it names.
+pub fn decide(now: Option<&Task>, command: &Command, ctx: &Ctx) -> Result<Vec<Event>, Refusal> {
+    if let Command::AddTask { incident, title, role, due } = command {
+        let title = Clean::line(title);
+        if title.is_empty() {
+            return Err(Refusal::new("refuse-empty-title"));
+        }
+        if title.as_str().chars().count() > MAX_NOTE {
+            return Err(Refusal::new("refuse-title-long").with("max", MAX_NOTE));
+        }
+        let spec = TaskSpec {
+            id: ctx.ids.task,
+            code: format!("X{}", ctx.ids.task),
+            phase: "by_hand".into(),
+            en: title.clone(),
+            es: title,
+            role: role.clone().unwrap_or_default(),
+            due: *due,
+            due_rule: None,
+            after: Vec::new(),
+        };
+        return Ok(vec![Event::TasksAdded { incident: *incident, tasks: vec![spec] }]);
+    }
+    let Some(now) = now else { return Err(Refusal::new("refuse-no-task")) };
+    let mut to = now.state.clone();
+    match command {
+        Command::ClaimTask { owner, .. } => {
+            let owner = owner.as_deref().map(Clean::line).filter(|o| !o.is_empty());
+            if owner == now.state.owner {
+                return Err(Refusal::new("refuse-same-owner"));
+            }
+            to.owner = owner;
+        }
+        Command::ChangeTask { status, note, .. } => {
+            let note = Clean::line(note);
+            if note.as_str().chars().count() > MAX_NOTE {
+                return Err(Refusal::new("refuse-title-long").with("max", MAX_NOTE));
+            }
+            if *status == now.state.status {
+                return Err(Refusal::new("refuse-same-status").word("status", status.key()));
+            }
+            if matches!(status, TaskStatus::Skipped | TaskStatus::Blocked) && note.is_empty() {
+                return Err(Refusal::new("refuse-needs-reason"));
+            }
+            if *status == TaskStatus::Done && !now.waits_for.is_empty() {
+                return Err(Refusal::new("refuse-task-waits").with("codes", now.waits_for.join(", ")));
+            }
+            to.status = *status;
+            to.note = note;
+            if *status == TaskStatus::Done && to.owner.is_none() {
+                to.owner = Some(ctx.who.name.clone());
+            }
+        }
+        _ => return Err(Refusal::new("refuse-not-here")),
+    }
+    (to.by, to.at) = (Some(ctx.who.name.clone()), Some(ctx.at));
+    Ok(vec![Event::TaskChanged { task: now.spec.id, incident: now.incident, before: now.state.clone(), to }])
+}

@@ -1,1 +1,77 @@
-//! timeline
+//! What people write into the timeline themselves: notes, facts, decisions, corrections, pins.
+
+use super::command::{Command, Ctx};
+use super::event::Event;
+use super::ids::EventSeq;
+use super::room::Refusal;
+use super::text::Clean;
+use serde::{Deserialize, Serialize};
+
+/// What sort of entry a person writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum EntryKind {
+    /// Anything worth keeping.
+    #[default]
+    Note,
+    /// Something that is known.
+    Fact,
+    /// What was decided.
+    Decision,
+    /// Somebody was reached, or reached us.
+    Contact,
+}
+
+impl EntryKind {
+    /// Every kind, as forms list them.
+    pub const ALL: [EntryKind; 4] = [EntryKind::Note, EntryKind::Fact, EntryKind::Decision, EntryKind::Contact];
+
+    /// Key of its word in `words`.
+    pub const fn key(self) -> &'static str {
+        ["entry-note", "entry-fact", "entry-decision", "entry-contact"][self as usize]
+    }
+}
+
+/// Longest entry, in characters.
+pub const MAX_ENTRY: usize = 2_000;
+
+/// Decides a command about the timeline; `exists` tells whether the entry that it names is there, and `pinned` whether
+/// it is pinned.
+pub fn decide(exists: bool, pinned: bool, command: &Command, ctx: &Ctx) -> Result<Vec<Event>, Refusal> {
+    match command {
+        Command::AddEntry { kind, text, at, incident, private } => {
+            let text = entry(text)?;
+            if at.is_some_and(|at| at > ctx.at) {
+                return Err(Refusal::new("refuse-future-entry"));
+            }
+            Ok(vec![Event::EntryAdded { entry: *kind, text, at: *at, incident: *incident, private: *private }])
+        }
+        Command::CorrectEntry { .. } | Command::Pin { .. } if !exists => Err(Refusal::new("refuse-no-entry")),
+        Command::CorrectEntry { seq, text } => Ok(vec![Event::EntryCorrected { seq: *seq, text: entry(text)? }]),
+        Command::Pin { seq, on } if *on == pinned => {
+            Err(Refusal::new(if pinned { "refuse-pinned" } else { "refuse-not-pinned" }).with("seq", seq.0))
+        }
+        Command::Pin { seq, on } => Ok(vec![Event::EntryPinned { seq: *seq, on: *on }]),
+        _ => Err(Refusal::new("refuse-not-here")),
+    }
+}
+
+fn entry(text: &str) -> Result<Clean, Refusal> {
+    let text = Clean::from(text.trim());
+    if text.is_empty() {
+        return Err(Refusal::new("refuse-empty-entry"));
+    }
+    if text.as_str().chars().count() > MAX_ENTRY {
+        return Err(Refusal::new("refuse-entry-long").with("max", MAX_ENTRY));
+    }
+    Ok(text)
+}
+
+/// A pin as undo restores it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PinWas {
+    /// The event.
+    pub seq: EventSeq,
+    /// Whether it was pinned.
+    pub on: bool,
+}

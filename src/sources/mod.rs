@@ -7,9 +7,11 @@
 //!                                              └─► rows ─► table+presets ┘
 //! ```
 
+pub mod bring;
 pub mod dates;
 pub mod decode;
 pub mod fields;
+pub mod feed;
 pub mod jsonl;
 pub mod lines;
 pub mod link;

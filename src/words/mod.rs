@@ -1,1 +1,112 @@
-//! words
+//! Everything a person reads, in English and Spanish: a key and its arguments become a sentence. Owns the bundles and
+//! the sentences of events and refusals; must not know where they are shown.
+
+pub mod events;
+
+use crate::domain::room::{Arg, Lang, Refusal};
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+
+macro_rules! locale {
+    ($lang:literal) => {
+        [
+            include_str!(concat!("../../assets/locales/", $lang, "/domain.ftl")),
+            include_str!(concat!("../../assets/locales/", $lang, "/app.ftl")),
+            include_str!(concat!("../../assets/locales/", $lang, "/ui.ftl")),
+            include_str!(concat!("../../assets/locales/", $lang, "/cli.ftl")),
+            include_str!(concat!("../../assets/locales/", $lang, "/store.ftl")),
+            include_str!(concat!("../../assets/locales/", $lang, "/sources.ftl")),
+            include_str!(concat!("../../assets/locales/", $lang, "/plan.ftl")),
+            include_str!(concat!("../../assets/locales/", $lang, "/triage.ftl")),
+            include_str!(concat!("../../assets/locales/", $lang, "/drill.ftl")),
+        ]
+    };
+}
+
+/// The Fluent files of a language, by area.
+pub const fn files(lang: Lang) -> [&'static str; 9] {
+    match lang {
+        Lang::En => locale!("en"),
+        Lang::Es => locale!("es"),
+    }
+}
+
+/// The words of one language.
+pub struct Words {
+    lang: Lang,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl std::fmt::Debug for Words {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Words({})", self.lang.code())
+    }
+}
+
+impl Words {
+    /// The words of a language, compiled in. A file that does not parse is a failed test, never a failed start.
+    pub fn new(lang: Lang) -> Words {
+        let id = match lang {
+            Lang::En => unic_langid::LanguageIdentifier::from_bytes(b"en"),
+            Lang::Es => unic_langid::LanguageIdentifier::from_bytes(b"es"),
+        };
+        let mut bundle = FluentBundle::new_concurrent(id.into_iter().collect());
+        // Fluent wraps arguments in bidi marks by default; a terminal would count or show them.
+        bundle.set_use_isolating(false);
+        for file in files(lang) {
+            let resource = FluentResource::try_new(file.to_owned()).unwrap_or_else(|(partial, _)| partial);
+            bundle.add_resource_overriding(resource);
+        }
+        Words { lang, bundle }
+    }
+
+    /// Which language they are.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// Whether the key has a sentence.
+    pub fn has(&self, key: &str) -> bool {
+        self.bundle.get_message(key).is_some_and(|m| m.value().is_some())
+    }
+
+    /// The sentence of a key without arguments; the key itself when there is none, so that nothing goes missing.
+    pub fn t(&self, key: &str) -> String {
+        self.format(key, None)
+    }
+
+    /// The sentence of a key with arguments.
+    pub fn f(&self, key: &str, args: &[(&str, Arg)]) -> String {
+        let mut fluent = FluentArgs::new();
+        for (name, value) in args {
+            fluent.set((*name).to_owned(), fluent_value(value));
+        }
+        self.format(key, Some(&fluent))
+    }
+
+    /// The sentence of a refusal.
+    pub fn refusal(&self, refusal: &Refusal) -> String {
+        let mut args = FluentArgs::new();
+        for (name, value) in &refusal.args {
+            args.set(*name, fluent_value(value));
+        }
+        for (name, key) in &refusal.words {
+            args.set(*name, self.t(key));
+        }
+        self.format(refusal.key, Some(&args))
+    }
+
+    fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
+        let Some(pattern) = self.bundle.get_message(key).and_then(|m| m.value()) else { return key.to_owned() };
+        let mut errors = Vec::new();
+        self.bundle.format_pattern(pattern, args, &mut errors).into_owned()
+    }
+}
+
+fn fluent_value(value: &Arg) -> FluentValue<'_> {
+    match value {
+        Arg::Number(n) => FluentValue::from(*n),
+        Arg::Decimal(n) => FluentValue::from(*n),
+        Arg::Text(t) => FluentValue::from(t.as_str()),
+    }
+}

@@ -1,0 +1,23 @@
+# The room's file: what went wrong and what to do next.
+store-not-found = There is no room at { $file }. Check the path, or create a room there.
+store-exists = { $file } exists already and was left as it is. Choose another name, or open it.
+store-not-a-room = { $file } is not a gabinete room. Nothing was changed. To bring mentions in from a file, use: gabinete import
+store-newer = { $file } was written by a newer gabinete (room version { $found }; this one knows { $known }). Nothing was changed. Update gabinete, then open it again.
+store-older = { $file } is of an older version ({ $found }; this one reads { $known }). Open it once without --readonly to upgrade it; a copy is kept beside it.
+store-read-only = { $file } cannot be written: gabinete needs to write in the folder { $folder } too. Change its permissions, or copy the room to a folder of yours.
+store-full = The disk that holds { $file } is full. What was confirmed before is safe; this last change was not made. Free some space and try again.
+store-locked = Another program has held { $file } for too long. Close it there (a backup or a database browser, perhaps) and try again.
+store-corrupt = { $file } is damaged: { $why }. Do not write to it. Copy it away, run: gabinete check, and go on from the latest backup.
+store-network = { $file } lies on a network file system ({ $kind }), where a room can be damaged. Copy it to a local disk, or pass --allow-network-fs at your own risk.
+store-inbox-full = Too many mentions wait to be taken in. Open the room or start: gabinete collect, and try again when they are in.
+store-other = { $file } cannot be used: { $why }.
+
+refuse-key-long = The idempotency key is longer than { $max } bytes. Use a shorter one.
+refuse-empty-mention = A mention needs its words or its link.
+refuse-name-long = That is longer than { $max } characters. Use a shorter one.
+refuse-keywords-many = A room can have at most { $max } keywords.
+refuse-same-keywords = Those are the keywords already.
+refuse-clock-real = Only a drill's clock can be set: this is a real room.
+refuse-clock-fast = A drill runs at most { $max } times as fast as real time.
+refuse-already-erased = The words of this mention were erased before.
+refuse-already-undone = That decision was taken back before.

@@ -1,0 +1,77 @@
+//! Taking a decision back, as a new event. Owns which kinds can be: publishing cannot.
+
+use super::event::{Event, Restore, TaskRestore};
+use super::ids::{DecisionId, EventSeq, MentionId, TaskId};
+use super::mention::Attention;
+use super::room::Refusal;
+use super::task::TaskState;
+use super::text::Clean;
+use super::time::Stamp;
+use super::timeline::PinWas;
+
+/// Whether a decision with this event can be taken back.
+pub const fn undoable(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::MentionsDisposed { .. }
+            | Event::MentionsSnoozed { .. }
+            | Event::MentionsClaimed { .. }
+            | Event::OwedSettled { .. }
+            | Event::TaskChanged { .. }
+            | Event::EntryPinned { .. }
+    )
+}
+
+/// How the room stands where the decision touched it.
+pub trait Now {
+    /// The mention's state, `None` when it is gone.
+    fn mention(&self, id: MentionId) -> Option<Attention>;
+    /// The task's state.
+    fn task(&self, id: TaskId) -> Option<TaskState>;
+    /// Whether the event is pinned.
+    fn pinned(&self, seq: EventSeq) -> bool;
+}
+
+/// One event of the decision to take back, with who logged it and when.
+pub struct Past {
+    /// What happened.
+    pub event: Event,
+    /// Who did it.
+    pub who: Clean,
+    /// When it was logged.
+    pub at: Stamp,
+}
+
+/// Restores what nobody touched since, and lists the rest.
+pub fn decide(decision: DecisionId, past: &[Past], now: &dyn Now) -> Result<Vec<Event>, Refusal> {
+    if past.is_empty() {
+        return Err(Refusal::new("refuse-nothing-to-undo"));
+    }
+    if past.iter().any(|p| !undoable(&p.event)) {
+        return Err(Refusal::new("refuse-cannot-undo"));
+    }
+    let (mut mentions, mut tasks, mut pins, mut skipped) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for Past { event, who, at } in past {
+        for was in event.mentions() {
+            let mut left = was.before.clone();
+            left.apply(event, who, *at);
+            match now.mention(was.mention) {
+                Some(current) if current == left => {
+                    mentions.push(Restore { mention: was.mention, to: was.before.clone() });
+                }
+                _ => skipped.push(was.mention),
+            }
+        }
+        match event {
+            Event::TaskChanged { task, before, to, .. } if now.task(*task).as_ref() == Some(to) => {
+                tasks.push(TaskRestore { task: *task, to: before.clone() });
+            }
+            Event::EntryPinned { seq, on } if now.pinned(*seq) == *on => pins.push(PinWas { seq: *seq, on: !on }),
+            _ => {}
+        }
+    }
+    if mentions.is_empty() && tasks.is_empty() && pins.is_empty() {
+        return Err(Refusal::new("refuse-undo-changed"));
+    }
+    Ok(vec![Event::Undone { decision, mentions, tasks, pins, skipped }])
+}

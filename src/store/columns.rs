@@ -1,0 +1,210 @@
+//! How the domain's types stand in columns, in one place for writer and reader.
+
+use crate::domain::event::{Header, Visibility};
+use crate::domain::ids::{DecisionId, EventSeq, IncidentId, MentionId, ResponseId, TaskId};
+use crate::domain::incident::Incident;
+use crate::domain::mention::{Attention, Tone};
+use crate::domain::response::Response;
+use crate::domain::room::Actor;
+use crate::domain::task::{Task, TaskSpec, TaskState};
+use crate::domain::text::Clean;
+use crate::domain::time::Stamp;
+use rusqlite::types::{FromSqlError, Type};
+use rusqlite::{Error, Row};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// A unit variant as its word: `Severity::Sev2` is `SEV2`.
+pub fn word<T: Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        Ok(other) => other.to_string(),
+        Err(_) => String::new(),
+    }
+}
+
+/// A value as JSON text.
+pub fn json<T: Serialize>(value: &T) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+fn broken(column: usize, why: impl std::error::Error + Send + Sync + 'static) -> Error {
+    Error::FromSqlConversionFailure(column, Type::Text, Box::new(why))
+}
+
+/// A unit variant from its word.
+pub fn from_word<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
+    let word: String = row.get(column)?;
+    serde_json::from_value(serde_json::Value::String(word)).map_err(|e| broken(column, e))
+}
+
+/// The same where the column may be NULL.
+pub fn from_word_opt<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<T>> {
+    match row.get::<_, Option<String>>(column)? {
+        None => Ok(None),
+        Some(word) => serde_json::from_value(serde_json::Value::String(word)).map(Some).map_err(|e| broken(column, e)),
+    }
+}
+
+/// A value from JSON text.
+pub fn from_json<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
+    let text: String = row.get(column)?;
+    serde_json::from_str(&text).map_err(|e| broken(column, e))
+}
+
+/// Text that the store wrote as `Clean`; cleaned again, since somebody else may have edited the file.
+pub fn clean(row: &Row<'_>, column: usize) -> rusqlite::Result<Clean> {
+    row.get_ref(column)?
+        .as_str_or_null()
+        .map(|t| Clean::from(t.unwrap_or_default()))
+        .map_err(|e: FromSqlError| broken(column, e))
+}
+
+/// The same where the column may be NULL.
+pub fn clean_opt(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Clean>> {
+    row.get_ref(column)?.as_str_or_null().map(|t| t.map(Clean::from)).map_err(|e: FromSqlError| broken(column, e))
+}
+
+/// A moment.
+pub fn stamp(row: &Row<'_>, column: usize) -> rusqlite::Result<Stamp> {
+    row.get(column).map(Stamp)
+}
+
+/// The same where the column may be NULL.
+pub fn stamp_opt(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Stamp>> {
+    Ok(row.get::<_, Option<i64>>(column)?.map(Stamp))
+}
+
+/// 0 negative, 1 neutral, 2 positive, 3 unknown.
+pub const fn tone_number(tone: Tone) -> i64 {
+    tone as i64
+}
+
+/// The tone of a number.
+pub const fn tone_of(number: i64) -> Tone {
+    match number {
+        0 => Tone::Negative,
+        1 => Tone::Neutral,
+        2 => Tone::Positive,
+        _ => Tone::Unknown,
+    }
+}
+
+/// Columns of `mention_state` that [`attention`] reads, in its order.
+pub const ATTENTION: &str = "s.disposition, s.reason, s.by, s.at, s.owes, s.owner, s.owner_since, s.snoozed_until";
+
+/// What people decided, from eight columns beginning at `c`.
+pub fn attention(row: &Row<'_>, c: usize) -> rusqlite::Result<Attention> {
+    Ok(Attention {
+        disposition: from_word_opt(row, c)?,
+        reason: clean(row, c + 1)?,
+        by: clean_opt(row, c + 2)?,
+        at: stamp_opt(row, c + 3)?,
+        owes: from_word_opt(row, c + 4)?,
+        owner: clean_opt(row, c + 5)?,
+        owner_since: stamp_opt(row, c + 6)?,
+        snoozed_until: stamp_opt(row, c + 7)?,
+    })
+}
+
+/// Columns that [`incident`] reads.
+pub const INCIDENT: &str = "id, title, severity, kind, status, lead, t0, td, tc, tr, rev";
+
+/// An incident from [`INCIDENT`].
+pub fn incident(row: &Row<'_>) -> rusqlite::Result<Incident> {
+    Ok(Incident {
+        id: IncidentId(row.get(0)?),
+        title: clean(row, 1)?,
+        severity: from_word(row, 2)?,
+        kind: from_word(row, 3)?,
+        status: from_word(row, 4)?,
+        lead: clean_opt(row, 5)?,
+        t0: stamp(row, 6)?,
+        td: stamp(row, 7)?,
+        tc: stamp_opt(row, 8)?,
+        tr: stamp_opt(row, 9)?,
+        rev: row.get(10)?,
+    })
+}
+
+/// Columns that [`task`] reads.
+pub const TASK: &str =
+    "id, incident, code, phase, en, es, role, due, due_rule, after, status, owner, note, by, at, rev";
+
+/// A task from [`TASK`]; what it waits for is the caller's to fill.
+pub fn task(row: &Row<'_>) -> rusqlite::Result<Task> {
+    Ok(Task {
+        spec: TaskSpec {
+            id: TaskId(row.get(0)?),
+            code: row.get(2)?,
+            phase: row.get(3)?,
+            en: clean(row, 4)?,
+            es: clean(row, 5)?,
+            role: row.get(6)?,
+            due: stamp_opt(row, 7)?,
+            due_rule: row.get(8)?,
+            after: from_json(row, 9)?,
+        },
+        incident: IncidentId(row.get(1)?),
+        state: TaskState {
+            status: from_word(row, 10)?,
+            owner: clean_opt(row, 11)?,
+            note: clean(row, 12)?,
+            by: clean_opt(row, 13)?,
+            at: stamp_opt(row, 14)?,
+        },
+        waits_for: Vec::new(),
+        rev: row.get(15)?,
+    })
+}
+
+/// Columns that [`response`] reads.
+pub const RESPONSE: &str =
+    "id, incident, title, kind, state, since, author, content, approval, note, permalink, published_text, rev";
+
+/// A response from [`RESPONSE`]; what it answers is the caller's to fill.
+pub fn response(row: &Row<'_>) -> rusqlite::Result<Response> {
+    Ok(Response {
+        id: ResponseId(row.get(0)?),
+        incident: row.get::<_, Option<i64>>(1)?.map(IncidentId),
+        title: clean(row, 2)?,
+        kind: from_word(row, 3)?,
+        state: from_word(row, 4)?,
+        since: stamp(row, 5)?,
+        author: clean(row, 6)?,
+        content: from_json(row, 7)?,
+        answers: Vec::new(),
+        approval: match row.get::<_, Option<String>>(8)? {
+            None => None,
+            Some(_) => Some(from_json(row, 8)?),
+        },
+        note: clean(row, 9)?,
+        permalink: clean_opt(row, 10)?,
+        published_text: clean_opt(row, 11)?,
+        rev: row.get(12)?,
+    })
+}
+
+/// Columns that [`header`] reads.
+pub const HEADER: &str = "seq, decision, incident, at, logged, real, actor, role, behind, kind, version, visibility";
+
+/// An event's header from [`HEADER`].
+pub fn header(row: &Row<'_>) -> rusqlite::Result<Header> {
+    Ok(Header {
+        seq: EventSeq(row.get(0)?),
+        decision: DecisionId(row.get(1)?),
+        incident: row.get::<_, Option<i64>>(2)?.map(IncidentId),
+        at: stamp(row, 3)?,
+        logged: stamp(row, 4)?,
+        real: stamp(row, 5)?,
+        actor: Actor { name: clean(row, 6)?, role: clean(row, 7)?, behind: clean(row, 8)? },
+        kind: row.get(9)?,
+        version: row.get(10)?,
+        visibility: from_word::<Visibility>(row, 11)?,
+    })
+}
+
+/// A mention's identity.
+pub fn mention_id(row: &Row<'_>, column: usize) -> rusqlite::Result<MentionId> {
+    row.get(column).map(MentionId)
+}
