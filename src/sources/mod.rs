@@ -10,8 +10,8 @@
 pub mod bring;
 pub mod dates;
 pub mod decode;
-pub mod fields;
 pub mod feed;
+pub mod fields;
 pub mod jsonl;
 pub mod lines;
 pub mod link;
