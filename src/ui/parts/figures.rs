@@ -62,6 +62,12 @@ pub fn rate(r: f32) -> String {
     }
 }
 
+/// A speed in thousandths: `10`, `1.5`.
+pub fn factor(thousandths: u32) -> String {
+    let text = format!("{:.1}", f64::from(thousandths) / 1000.0);
+    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+}
+
 /// `14:23` in the room's zone.
 pub fn clock(zone: &Zone, at: Stamp) -> String {
     local(zone, at).format("%H:%M").to_string()

@@ -32,6 +32,8 @@ pub struct Symbols {
     pub arrow: &'static str,
     pub draft: &'static str,
     pub why: &'static str,
+    pub ready: &'static str,
+    pub dash: &'static str,
     pub corner: [&'static str; 4],
     pub side: &'static str,
     pub severity: [&'static str; 4],
@@ -65,6 +67,8 @@ pub const UNICODE: Symbols = Symbols {
     arrow: "→",
     draft: "✎",
     why: "↳",
+    ready: "►",
+    dash: "—",
     corner: ["╭", "╮", "╰", "╯"],
     side: "│",
     severity: ["▲", "▲", "◆", "○"],
@@ -98,6 +102,8 @@ pub const ASCII: Symbols = Symbols {
     arrow: ">",
     draft: "+",
     why: ">",
+    ready: ">",
+    dash: "-",
     corner: ["+", "+", "+", "+"],
     side: "|",
     severity: ["^", "^", "#", "o"],
@@ -148,7 +154,7 @@ mod tests {
             let mut v = vec![
                 s.late, s.done, s.open, s.blocked, s.skipped, s.waits, s.live, s.idle, s.mark, s.here, s.pin, s.up,
                 s.down, s.level, s.more, s.bar, s.rule, s.rule_focus, s.dot, s.times, s.about, s.arrow, s.draft,
-                s.why, s.side, s.cursor,
+                s.why, s.ready, s.dash, s.side, s.cursor,
             ];
             v.extend(s.corner.iter().chain(&s.severity).chain(&s.spark));
             v
