@@ -25,6 +25,12 @@ pub struct Composer {
     pub base: Option<Box<Response>>,
     /// First words of what it answers, masked when shared; empty for statements.
     pub answering: Vec<crate::rows::MentionRow>,
+    /// What somebody else kept meanwhile: both texts stand until the person takes one.
+    pub newer: Option<Box<Response>>,
+    /// What was wrong with the last try to hand in, in words.
+    pub error: Option<String>,
+    /// Handed in under this ticket; the writer has not answered yet.
+    pub waiting: Option<u64>,
     /// When the words were last kept in the journal.
     pub kept: Option<Stamp>,
     /// Typed since then.

@@ -54,7 +54,7 @@ pub struct Help {
     pub scroll: usize,
 }
 
-/// The palette.
+/// The palette. What it lists is [`super::help::palette`].
 #[derive(Debug, Default)]
 pub struct Palette {
     /// What was typed.

@@ -7,6 +7,7 @@ pub mod editor;
 pub mod effect;
 pub mod form;
 pub mod geometry;
+pub mod help;
 pub mod keymap;
 pub mod layers;
 pub mod list;
@@ -14,15 +15,19 @@ pub mod msg;
 pub mod notices;
 pub mod panes;
 
-use crate::domain::ids::{EventSeq, MentionId, ResponseId, TaskId};
+use crate::domain::ids::{EventSeq, IncidentId, MentionId, ResponseId, TaskId};
+use crate::domain::incident::Incident;
+use crate::domain::mention::Disposition;
 use crate::domain::private::Audience;
 use crate::domain::room::{Actor, Lang, RoomSettings};
 use crate::domain::time::Stamp;
 use crate::rows::{MentionDetail, MentionQuery, MentionRow, Pulse, ResponseRow, TaskRow, TimelineFilter, TimelineRow};
 use crate::words::Words;
-use layers::Layer;
+use keymap::{Keymap, Scope};
+use layers::{Layer, Start};
 use list::List;
 use notices::Notices;
+use std::sync::Arc;
 
 /// Now, as the message that is being handled brought it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -115,12 +120,20 @@ pub struct App {
     pub mouse: bool,
     /// Draw with ASCII alone.
     pub ascii: bool,
+    /// The lines that say why the selected mention ranks there are shown.
+    pub why: bool,
+    /// The incident that the checklist shows, when the person chose one; else the gravest open one.
+    pub incident: Option<IncidentId>,
+    /// Every incident, as last read.
+    pub incidents: Vec<Incident>,
+    /// The last disposition and its reason, for "same again".
+    pub last: Option<(Disposition, String)>,
     /// Something on the screen changed since it was last drawn.
     pub dirty: bool,
     /// What `update` is waiting for; private to the app.
     pub(crate) pending: msg::Pending,
     /// The keys, as `assets/keymap.toml` maps them.
-    pub keymap: std::sync::Arc<keymap::Keymap>,
+    pub keymap: Arc<Keymap>,
 }
 
 /// The room's zone at a moment.
@@ -132,7 +145,52 @@ pub struct Zone {
     pub short: String,
 }
 
+impl Zone {
+    /// A zone at a moment; UTC when there is no zone of that name.
+    pub fn at(name: &str, moment: Stamp) -> Zone {
+        use chrono::Offset;
+        let zone: chrono_tz::Tz = name.parse().unwrap_or(chrono_tz::UTC);
+        let local = moment.utc().with_timezone(&zone);
+        Zone { offset: local.offset().fix().local_minus_utc() / 60, short: local.format("%Z").to_string() }
+    }
+}
+
 impl App {
+    /// The app before a room is open: the start screen.
+    pub fn new(lang: Lang, keymap: Arc<Keymap>, size: (u16, u16)) -> App {
+        App {
+            words: Words::new(lang),
+            room: None,
+            me: Actor::default(),
+            now: Now::default(),
+            zone: Zone::default(),
+            size,
+            audience: Audience::default(),
+            focus: Pane::default(),
+            zoom: false,
+            pulse: Pulse::default(),
+            seen: 0,
+            mentions: List::default(),
+            query: MentionQuery::default(),
+            preview: None,
+            responses: List::default(),
+            tasks: List::default(),
+            timeline: List::default(),
+            timeline_filter: TimelineFilter::default(),
+            layers: vec![Layer::Start(Start::default())],
+            notices: Notices::default(),
+            mouse: false,
+            ascii: false,
+            why: true,
+            incident: None,
+            incidents: Vec::new(),
+            last: None,
+            dirty: true,
+            pending: msg::Pending::default(),
+            keymap,
+        }
+    }
+
     /// The reader's language.
     pub fn lang(&self) -> Lang {
         self.words.lang()
@@ -142,4 +200,59 @@ impl App {
     pub fn drill(&self) -> bool {
         self.room.as_ref().is_some_and(|r| r.settings.drill.is_some())
     }
+
+    /// Nothing can be changed from here.
+    pub fn readonly(&self) -> bool {
+        self.room.as_ref().is_some_and(|r| r.readonly)
+    }
+
+    /// The incident that the checklist and incident keys are about.
+    pub fn incident(&self) -> Option<&Incident> {
+        let open = &self.pulse.incidents;
+        let chosen = self.incident.and_then(|id| open.iter().chain(&self.incidents).find(|i| i.id == id));
+        chosen.or(open.first())
+    }
+
+    /// How many mentions came since the top of the list was last shown.
+    pub fn fresh(&self) -> u64 {
+        self.pulse.arrived.saturating_sub(self.seen)
+    }
+
+    /// Where the keys go.
+    pub fn scope(&self) -> Scope {
+        self.scope_of(self.layers.len())
+    }
+
+    /// Where the keys go once the help layer is closed.
+    pub fn scope_below_help(&self) -> Scope {
+        self.scope_of(self.layers.iter().position(|l| matches!(l, Layer::Help(_))).unwrap_or(self.layers.len()))
+    }
+
+    /// Where the keys go once the palette is closed.
+    pub fn scope_below_palette(&self) -> Scope {
+        self.scope_of(self.layers.iter().position(|l| matches!(l, Layer::Palette(_))).unwrap_or(self.layers.len()))
+    }
+
+    fn scope_of(&self, layers: usize) -> Scope {
+        match self.layers[..layers].last() {
+            Some(Layer::Start(_)) => Scope::Start,
+            Some(Layer::Help(_)) => Scope::Help,
+            Some(Layer::Palette(_)) => Scope::Palette,
+            Some(Layer::Mention(_)) => Scope::MentionView,
+            Some(Layer::Response(_)) => Scope::ResponseView,
+            Some(Layer::Compose(_)) => Scope::Compose,
+            Some(Layer::Form(_)) => Scope::Form,
+            Some(Layer::Event(_)) => Scope::EventView,
+            Some(Layer::Incidents(..)) => Scope::Incidents,
+            None => match self.focus {
+                Pane::Mentions => Scope::Mentions,
+                Pane::Responses => Scope::Responses,
+                Pane::Checklist => Scope::Checklist,
+                Pane::Timeline => Scope::Timeline,
+            },
+        }
+    }
 }
+
+#[cfg(test)]
+pub(crate) mod tests;
