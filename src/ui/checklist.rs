@@ -26,7 +26,7 @@ enum Entry<'a> {
 pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, height: usize) {
     put(frame, row(area, 0), rule::title(title_line(ctx), usize::from(area.width), ctx.theme, ctx.symbols));
     let list = &ctx.app.tasks;
-    let rows = visible(list, height, |r| r.id);
+    let rows = visible(list, height);
     let body = Rect { y: area.y + 1, height: height as u16, ..area };
     if rows.is_empty() {
         return empty::draw(frame, ctx, body, &nothing(ctx));
@@ -86,7 +86,10 @@ fn title_line(ctx: &Ctx) -> Title {
         ctx.words.f("checklist-done", &[("done", counts.done.into()), ("all", counts.all.into())])
     };
     let end = (counts.late > 0).then(|| {
-        (format!("{} {}", ctx.symbols.late, ctx.words.f("checklist-late", &[("n", counts.late.into())])), ctx.theme.late)
+        (
+            format!("{} {}", ctx.symbols.late, ctx.words.f("checklist-late", &[("n", counts.late.into())])),
+            ctx.theme.late,
+        )
     });
     Title { name: format!("3 {}", ctx.t(Pane::Checklist.key())), what, end, focus: ctx.app.focus == Pane::Checklist }
 }
@@ -138,10 +141,31 @@ fn who(ctx: &Ctx, t: &TaskRow) -> String {
     }
 }
 
-/// A role's short word.
+/// A role's short word; a plan of one's own may have others, which show as their code.
 pub fn role(ctx: &Ctx, code: &str) -> String {
-    let key = format!("role-{}", code.replace('_', "-"));
-    if ctx.words.has(&key) { ctx.t(&key) } else { code.replace('_', " ") }
+    ctx.t(match code {
+        "incident_lead" => "role-incident-lead",
+        "deputy" => "role-deputy",
+        "scribe" => "role-scribe",
+        "social_lead" => "role-social-lead",
+        "responder" => "role-responder",
+        "listening" => "role-listening",
+        "comms_lead" => "role-comms-lead",
+        "media" => "role-media",
+        "spokesperson" => "role-spokesperson",
+        "legal" => "role-legal",
+        "dpo" => "role-dpo",
+        "exec" => "role-exec",
+        "care" => "role-care",
+        "internal" => "role-internal",
+        "sme" => "role-sme",
+        "hr" => "role-hr",
+        "security" => "role-security",
+        "paid" => "role-paid",
+        "crisis_team" => "role-crisis-team",
+        "pir_owner" => "role-pir-owner",
+        other => return other.replace('_', " "),
+    })
 }
 
 /// A phase's heading.

@@ -47,7 +47,8 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect) {
     let cells = usize::from(area.width).saturating_sub(1);
     let wide = area.height > 2;
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
-    let (left, right) = if wide { (first(ctx, true), times(ctx, true)) } else { (first(ctx, false), times(ctx, false)) };
+    let (left, right) =
+        if wide { (first(ctx, true), times(ctx, true)) } else { (first(ctx, false), times(ctx, false)) };
     let room = cells.saturating_sub(strip::cells_of(&right) + 3);
     let line = strip::ends(left(room), right, cells.saturating_sub(1), ctx.symbols.more);
     put(frame, row(inner, 0), line);
@@ -65,7 +66,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect) {
 /// What the room is about: the gravest incident, or that it watches.
 fn first<'a>(ctx: &'a Ctx, wide: bool) -> impl Fn(usize) -> Line<'static> + use<'a> {
     move |room| {
-        let (mut pieces, title) = match ctx.app.pulse.incidents.first() {
+        let (mut pieces, title) = match ctx.app.incident() {
             Some(incident) => declared(ctx, incident, wide),
             None => watching(ctx),
         };
@@ -94,12 +95,14 @@ fn declared(ctx: &Ctx, incident: &Incident, wide: bool) -> (Vec<Piece>, String) 
     if wide {
         pieces.insert(1, Piece::new(5).with(ctx.t(incident.status.key()), Style::new()));
         let lead = match &incident.lead {
-            Some(lead) => Piece::new(4).with(ctx.t("header-lead") + " ", ctx.theme.dim).with(lead.as_str(), Style::new()),
+            Some(lead) => {
+                Piece::new(4).with(ctx.t("header-lead") + " ", ctx.theme.dim).with(lead.as_str(), Style::new())
+            }
             None => Piece::new(6).with(ctx.t("header-no-lead"), ctx.theme.waiting),
         };
         pieces.push(lead);
     }
-    let others = ctx.app.pulse.incidents.len() - 1;
+    let others = ctx.app.pulse.incidents.len().saturating_sub(1);
     if others > 0 {
         pieces.push(Piece::new(3).with(ctx.words.f("header-more-incidents", &[("n", others.into())]), ctx.theme.dim));
     }
@@ -153,7 +156,11 @@ fn backlog(ctx: &Ctx, weight: u8, key: &str, backlog: &Backlog, wide: bool) -> P
     let late = waited > patience(ctx);
     let style = if late { ctx.theme.late } else { ctx.theme.dim };
     let age = if wide { format!("  {} {age}", ctx.t("header-oldest")) } else { format!(" {age}") };
-    let mark = if late { format!(" {}{}", ctx.symbols.late, if wide { ctx.t("late") } else { String::new() }) } else { String::new() };
+    let mark = if late {
+        format!(" {}{}", ctx.symbols.late, if wide { ctx.t("late") } else { String::new() })
+    } else {
+        String::new()
+    };
     piece.with(age, style).with(mark, ctx.theme.late)
 }
 

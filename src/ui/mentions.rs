@@ -9,7 +9,7 @@ use crate::app::Pane;
 use crate::app::actions::Action;
 use crate::app::keymap::Scope as Keys;
 use crate::domain::clock::answer_due;
-use crate::domain::mention::{Band, Owes};
+use crate::domain::mention::{Band, Owes, Tone};
 use crate::domain::time::Stamp;
 use crate::rows::{MentionRow, Order, Scope, TimeNote};
 use ratatui::Frame;
@@ -32,7 +32,7 @@ struct Columns {
 pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, height: usize) {
     put(frame, row(area, 0), rule::title(title(ctx), usize::from(area.width), ctx.theme, ctx.symbols));
     let list = &ctx.app.mentions;
-    let rows = visible(list, height, |r| r.id);
+    let rows = visible(list, height);
     let body = Rect { y: area.y + 1, height: height as u16, ..area };
     if rows.is_empty() {
         return empty::draw(frame, ctx, body, &nothing(ctx));
@@ -69,17 +69,12 @@ fn title(ctx: &Ctx) -> Title {
         let marked = ctx.words.f("marked", &[("n", marks.into())]);
         what = format!("{what} {} {} {marked}", ctx.symbols.dot, ctx.symbols.mark);
     }
-    let new = ctx.app.pulse.arrived.saturating_sub(ctx.app.seen);
+    let new = ctx.app.fresh();
     let end = (new > 0).then(|| {
         let key = key(ctx, Keys::Mentions, Action::ShowNew);
         (ctx.words.f("new-mentions", &[("n", figures::big(new).into()), ("key", key.into())]), ctx.theme.mark)
     });
-    Title {
-        name: format!("1 {}", ctx.t(Pane::Mentions.key())),
-        what,
-        end,
-        focus: ctx.app.focus == Pane::Mentions,
-    }
+    Title { name: format!("1 {}", ctx.t(Pane::Mentions.key())), what, end, focus: ctx.app.focus == Pane::Mentions }
 }
 
 fn filters(ctx: &Ctx) -> Vec<String> {
@@ -91,7 +86,7 @@ fn filters(ctx: &Ctx) -> Vec<String> {
     out.extend(f.platform.iter().map(|p| p.to_owned()));
     out.extend(f.language.iter().map(|l| l.to_owned()));
     out.extend(f.band.map(|b| format!("{b:?}")));
-    out.extend(f.tone.map(|t| ctx.t(t.key())));
+    out.extend(f.tone.map(|t| tone(ctx, t)));
     out.extend(f.disposition.map(|d| ctx.t(d.key())));
     out
 }
@@ -161,7 +156,8 @@ fn line(ctx: &Ctx, m: &MentionRow, c: &Columns, cells: usize, here: bool) -> Lin
         Span::raw(ctx.right(&m.reach.map_or(String::new(), figures::big), c.reach) + " "),
     ];
     if c.alike > 0 {
-        let n = if m.alike > 1 { format!("{}{}", ctx.symbols.times, figures::big(m.alike.into())) } else { String::new() };
+        let n =
+            if m.alike > 1 { format!("{}{}", ctx.symbols.times, figures::big(m.alike.into())) } else { String::new() };
         spans.push(Span::styled(ctx.right(&n, c.alike) + " ", ctx.theme.strong));
     }
     spans.push(Span::styled(format!("{} ", ctx.symbols.tone(m.tone)), ctx.theme.dim));
@@ -255,6 +251,16 @@ fn due(ctx: &Ctx, m: &MentionRow, roomy: bool) -> (String, Style) {
         _ => String::new(),
     };
     (text, style)
+}
+
+/// How it sounds, in a word.
+pub fn tone(ctx: &Ctx, tone: Tone) -> String {
+    ctx.t(match tone {
+        Tone::Negative => "tone-negative",
+        Tone::Neutral => "tone-neutral",
+        Tone::Positive => "tone-positive",
+        Tone::Unknown => "tone-unknown",
+    })
 }
 
 /// The platform in five cells.

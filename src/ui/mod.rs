@@ -17,14 +17,14 @@ pub mod theme;
 mod timeline;
 mod why;
 
-use crate::app::geometry::{self, Area};
+use crate::app::geometry::{self, Area, Geometry};
 use crate::app::layers::Layer;
 use crate::app::{App, Pane};
 use crate::domain::private::Audience;
 use crate::domain::time::Stamp;
 use crate::words::Words;
-use parts::{figures, fit};
 use parts::symbols::Symbols;
+use parts::{figures, fit};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -72,41 +72,41 @@ pub fn draw(frame: &mut Frame, app: &App, theme: &Theme) {
         audience: app.audience,
     };
     let area = frame.area();
-    let g = geometry::of((area.width, area.height), app.focus, app.zoom, banner(app));
-    if g.too_small {
+    let g = geometry::geometry(app);
+    // a resize that the app has not heard of yet: what does not fit is not drawn, and the next frame is right
+    if g.too_small
+        || (area.width, area.height) < geometry::SMALLEST
+        || area.width < app.size.0
+        || area.height < app.size.1
+    {
         return too_small(frame, &ctx);
-    }
-    let starting = app.room.is_none();
-    if starting {
-        // nothing but the start screen and what lies over it: the header would only say that there is nothing
-        layers::draw(frame, &ctx, rect(Area { y: 0, h: area.height - 1, ..g.body }));
-        return footer::draw(frame, &ctx, rect(g.footer));
     }
     if let Some(at) = g.banner {
         header::banner(frame, &ctx, rect(at));
     }
-    header::draw(frame, &ctx, rect(g.header));
-    if !app.layers.iter().any(covers) {
+    if app.room.is_some() {
+        header::draw(frame, &ctx, rect(g.header));
         if let Some(at) = g.tabs {
             tabs::draw(frame, &ctx, rect(at));
         }
-        panes(frame, &ctx, &g);
+        if !app.layers.iter().any(covers) {
+            panes(frame, &ctx, &g);
+        }
     }
-    layers::draw(frame, &ctx, rect(g.body));
+    layers::draw(frame, &ctx, &g);
+    if let Some(at) = g.notice {
+        footer::notice(frame, &ctx, rect(at));
+    }
     footer::draw(frame, &ctx, rect(g.footer));
 }
 
-/// The first line says so in a drill and on a shared screen.
-pub(crate) fn banner(app: &App) -> bool {
-    app.drill() || app.audience == Audience::Shared
-}
-
-fn panes(frame: &mut Frame, ctx: &Ctx, g: &geometry::Geometry) {
+fn panes(frame: &mut Frame, ctx: &Ctx, g: &Geometry) {
+    let why = g.why.map_or(0, |a| a.h);
     for pane in Pane::ALL {
         let Some(area) = g.panes[pane as usize].map(rect) else { continue };
-        let rows = g.rows(pane);
+        let rows = usize::from(area.height.saturating_sub(1));
         match pane {
-            Pane::Mentions => mentions::draw(frame, ctx, area, rows),
+            Pane::Mentions => mentions::draw(frame, ctx, area, rows.saturating_sub(usize::from(why))),
             Pane::Responses => responses::draw(frame, ctx, area, rows),
             Pane::Checklist => checklist::draw(frame, ctx, area, rows),
             Pane::Timeline => timeline::draw(frame, ctx, area, rows),
@@ -127,11 +127,10 @@ fn covers(layer: &Layer) -> bool {
 
 fn too_small(frame: &mut Frame, ctx: &Ctx) {
     let area = frame.area();
-    let (w, h) = geometry::LEAST;
-    let text = ctx.words.f(
-        "too-small",
-        &[("w", w.into()), ("h", h.into()), ("now-w", area.width.into()), ("now-h", area.height.into())],
-    );
+    let n = |cells: u16| u32::from(cells).into();
+    let (w, h) = geometry::SMALLEST;
+    let sizes = [("w", n(w)), ("h", n(h)), ("now-w", n(area.width)), ("now-h", n(area.height))];
+    let text = ctx.words.f("too-small", &sizes);
     for (y, line) in (area.y..area.bottom()).zip(fit::wrap(&text, usize::from(area.width), usize::from(area.height))) {
         put(frame, Rect { y, height: 1, ..area }, Line::raw(line));
     }

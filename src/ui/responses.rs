@@ -20,7 +20,7 @@ use ratatui::text::{Line, Span};
 pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, height: usize) {
     put(frame, row(area, 0), rule::title(title(ctx), usize::from(area.width), ctx.theme, ctx.symbols));
     let list = &ctx.app.responses;
-    let rows = visible(list, height, |r| r.id);
+    let rows = visible(list, height);
     let body = Rect { y: area.y + 1, height: height as u16, ..area };
     if rows.is_empty() {
         let respond = key(ctx, Keys::Mentions, Action::Respond);

@@ -1,18 +1,14 @@
 //! Which rows of a list are on the screen.
 
 use crate::app::Pane;
-use crate::app::list::List;
+use crate::app::list::{Keyed, List};
 use crate::ui::Ctx;
 use ratatui::style::Style;
 
-/// The rows that a pane of `height` rows shows, around the selected one.
-pub fn visible<R, K: PartialEq>(list: &List<R, K>, height: usize, key: impl Fn(&R) -> K) -> &[R] {
-    let rows = &list.window.rows;
-    let at = list.selected.as_ref().and_then(|s| rows.iter().position(|r| key(r) == *s));
-    let first = at.map_or(0, |at| at.saturating_sub(list.screen_row.min(height.saturating_sub(1))));
-    // never leave rows of the screen empty while there are rows above
-    let first = first.min(rows.len().saturating_sub(height));
-    &rows[first..rows.len().min(first + height)]
+/// The rows on screen, no more than the pane has room for.
+pub fn visible<R: Keyed<K>, K: Copy + Ord>(list: &List<R, K>, height: usize) -> &[R] {
+    let rows = list.visible();
+    &rows[..rows.len().min(height)]
 }
 
 /// How a row looks when it is the selected one: reversed where the keys go, with its sign alone elsewhere.

@@ -77,7 +77,9 @@ pub enum ThemeError {
     #[error("the theme sets `{0}`, which does not exist; it may set: {names}", names = Theme::NAMES.join(", "))]
     UnknownName(String),
     /// A word that is neither a colour nor a manner.
-    #[error("the theme's `{name}` says `{word}`; it may say bold, dim, italic, underline, reverse, red, yellow, green, cyan, magenta, blue")]
+    #[error(
+        "the theme's `{name}` says `{word}`; it may say bold, dim, italic, underline, reverse, red, yellow, green, cyan, magenta, blue"
+    )]
     UnknownWord {
         /// Where.
         name: String,

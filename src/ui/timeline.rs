@@ -22,7 +22,7 @@ use ratatui::text::{Line, Span};
 pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, height: usize) {
     put(frame, row(area, 0), rule::title(title(ctx), usize::from(area.width), ctx.theme, ctx.symbols));
     let list = &ctx.app.timeline;
-    let rows = visible(list, height, |r| r.seq);
+    let rows = visible(list, height);
     let body = Rect { y: area.y + 1, height: height as u16, ..area };
     if rows.is_empty() {
         let note = key(ctx, Keys::Timeline, Action::AddNote);
@@ -57,7 +57,12 @@ fn title(ctx: &Ctx) -> Title {
             what = format!("{what} {} {}", ctx.symbols.dot, ctx.t(key));
         }
     }
-    Title { name: format!("4 {}", ctx.t(Pane::Timeline.key())), what, end: None, focus: ctx.app.focus == Pane::Timeline }
+    Title {
+        name: format!("4 {}", ctx.t(Pane::Timeline.key())),
+        what,
+        end: None,
+        focus: ctx.app.focus == Pane::Timeline,
+    }
 }
 
 /// The group's word, short where the pane is narrow.

@@ -53,7 +53,8 @@ fn clamp(ctx: &Ctx, text: &str, cells: usize, most: usize) -> Vec<String> {
 
 /// `P1 78 · late 3 min · affected person +20 · 37 say the same`
 fn why(ctx: &Ctx, m: &MentionRow) -> String {
-    let mut parts = vec![ctx.words.f("why-rank", &[("band", format!("{:?}", m.band).into()), ("score", m.score.into())])];
+    let mut parts =
+        vec![ctx.words.f("why-rank", &[("band", format!("{:?}", m.band).into()), ("score", m.score.into())])];
     if let Some(due) = mentions::due_at(m) {
         parts.push(ctx.words.f("why-due", &[("due", figures::due(ctx.words, ctx.now, due).into())]));
     }
@@ -62,7 +63,7 @@ fn why(ctx: &Ctx, m: &MentionRow) -> String {
     if m.alike > 1 {
         parts.push(ctx.words.f("why-alike", &[("n", m.alike.into())]));
     }
-    let tone = ctx.t(m.tone.key());
+    let tone = mentions::tone(ctx, m.tone);
     parts.push(ctx.words.f("why-tone", &[("tone", tone.into())]));
     parts.join(&format!(" {} ", ctx.symbols.dot))
 }

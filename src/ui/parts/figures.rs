@@ -102,7 +102,10 @@ mod tests {
         assert_eq!(elapsed(&w, 83 * MINUTE), "1 h 23");
         assert_eq!(due(&w, Stamp(0), Stamp(6 * MINUTE)), "in 6 min");
         assert_eq!(due(&w, Stamp(12 * MINUTE), Stamp(0)), "late 12 min");
-        assert_eq!([310, 1_000, 4_250, 48_000, 999_999, 1_200_000].map(big), ["310", "1k", "4.2k", "48k", "999k", "1.2M"]);
+        assert_eq!(
+            [310, 1_000, 4_250, 48_000, 999_999, 1_200_000].map(big),
+            ["310", "1k", "4.2k", "48k", "999k", "1.2M"]
+        );
         assert_eq!(big(u64::MAX), "999G+");
         assert_eq!([0.0, 4.54, 9.96, 42.4, f32::NAN].map(rate), ["0", "4.5", "10", "42", "0"]);
     }

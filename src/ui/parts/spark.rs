@@ -11,7 +11,8 @@ pub fn spark(minutes: &[u32], cells: usize, symbols: &Symbols) -> String {
     }
     let a_bar = full.len().div_ceil(cells);
     // counted from the end, so that the newest bar always holds whole minutes
-    let mut bars: Vec<u64> = full.rchunks(a_bar).map(|c| c.iter().map(|n| u64::from(*n)).sum::<u64>() / c.len() as u64).collect();
+    let mut bars: Vec<u64> =
+        full.rchunks(a_bar).map(|c| c.iter().map(|n| u64::from(*n)).sum::<u64>() / c.len() as u64).collect();
     bars.reverse();
     let top = bars.iter().copied().max().unwrap_or(0).max(1);
     let steps = symbols.spark.len() as u64 - 1;

@@ -103,7 +103,13 @@ mod tests {
 
     #[test]
     fn the_lightest_give_way_first_and_order_stays() {
-        let pieces = || vec![Piece::new(9).with("one", Style::new()), Piece::new(1).with("two", Style::new()), Piece::new(5).with("three", Style::new())];
+        let pieces = || {
+            vec![
+                Piece::new(9).with("one", Style::new()),
+                Piece::new(1).with("two", Style::new()),
+                Piece::new(5).with("three", Style::new()),
+            ]
+        };
         let bar = Span::raw(" | ");
         assert_eq!(text(&strip(pieces(), &bar, 20)), "one | two | three");
         assert_eq!(text(&strip(pieces(), &bar, 16)), "one | three");

@@ -152,9 +152,34 @@ mod tests {
     fn every_symbol_is_one_cell_and_the_stand_ins_are_ascii() {
         let all = |s: &Symbols| {
             let mut v = vec![
-                s.late, s.done, s.open, s.blocked, s.skipped, s.waits, s.live, s.idle, s.mark, s.here, s.pin, s.up,
-                s.down, s.level, s.more, s.bar, s.rule, s.rule_focus, s.dot, s.times, s.about, s.arrow, s.draft,
-                s.why, s.ready, s.dash, s.side, s.cursor,
+                s.late,
+                s.done,
+                s.open,
+                s.blocked,
+                s.skipped,
+                s.waits,
+                s.live,
+                s.idle,
+                s.mark,
+                s.here,
+                s.pin,
+                s.up,
+                s.down,
+                s.level,
+                s.more,
+                s.bar,
+                s.rule,
+                s.rule_focus,
+                s.dot,
+                s.times,
+                s.about,
+                s.arrow,
+                s.draft,
+                s.why,
+                s.ready,
+                s.dash,
+                s.side,
+                s.cursor,
             ];
             v.extend(s.corner.iter().chain(&s.severity).chain(&s.spark));
             v
