@@ -8,6 +8,7 @@ mod board;
 mod list;
 mod mention;
 mod pulse;
+mod query;
 mod response;
 mod timeline;
 
