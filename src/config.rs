@@ -1,1 +1,264 @@
-//! config
+//! What a person keeps between rooms: the configuration file and the list of rooms used lately. Owns their places and
+//! shapes; must not know rooms or screens.
+
+use crate::domain::room::Lang;
+use crate::domain::time::Stamp;
+use etcetera::AppStrategy;
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+/// Every option with its comment, as `gabinete config` and the README show it.
+pub const REFERENCE: &str = include_str!("../assets/config.toml");
+
+/// Most rooms that are remembered.
+const MAX_RECENT: usize = 20;
+/// Largest file that is read: both are small, and neither is trusted.
+const MAX_FILE: u64 = 256 * 1024;
+
+/// What a person keeps between rooms.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// Who acts.
+    pub name: String,
+    /// In which role, by code.
+    pub role: String,
+    /// Language of the interface; empty for the system's.
+    pub lang: String,
+    /// Colours.
+    pub theme: String,
+    /// Draw with ASCII alone.
+    pub ascii: bool,
+    /// Report the mouse.
+    pub mouse: bool,
+    /// Zone of new rooms; empty for the system's.
+    pub zone: String,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Config {
+            name: String::new(),
+            role: String::new(),
+            lang: String::new(),
+            theme: "default".into(),
+            ascii: false,
+            mouse: false,
+            zone: String::new(),
+        }
+    }
+}
+
+/// A room used lately.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recent {
+    /// Its file.
+    pub path: PathBuf,
+    /// Its name.
+    pub name: String,
+    /// When.
+    pub used: Stamp,
+    /// A drill's.
+    #[serde(default)]
+    pub drill: bool,
+}
+
+/// Where this machine keeps things for this person.
+#[derive(Debug, Clone)]
+pub struct Places {
+    /// The configuration file.
+    pub config: PathBuf,
+    /// The directory of rooms.
+    pub rooms: PathBuf,
+    /// The list of rooms used lately.
+    pub recent: PathBuf,
+    /// The log.
+    pub log: PathBuf,
+}
+
+impl Places {
+    /// The platform's own directories; `GABINETE_HOME` puts all of them under one.
+    pub fn find() -> io::Result<Places> {
+        if let Some(home) = std::env::var_os("GABINETE_HOME").filter(|h| !h.is_empty()) {
+            return Ok(Places::under(Path::new(&home)));
+        }
+        let app = etcetera::choose_app_strategy(etcetera::AppStrategyArgs {
+            top_level_domain: "org".into(),
+            author: "gabinete".into(),
+            app_name: "gabinete".into(),
+        })
+        .map_err(|e| io::Error::new(io::ErrorKind::NotFound, e.to_string()))?;
+        Ok(Places {
+            config: app.config_dir().join("config.toml"),
+            rooms: app.data_dir().join("rooms"),
+            recent: app.data_dir().join("recent.json"),
+            log: app.data_dir().join("gabinete.log"),
+        })
+    }
+
+    /// All of them under one directory.
+    pub fn under(home: &Path) -> Places {
+        Places {
+            config: home.join("config.toml"),
+            rooms: home.join("rooms"),
+            recent: home.join("recent.json"),
+            log: home.join("gabinete.log"),
+        }
+    }
+
+    /// The configuration; the defaults when there is no file.
+    ///
+    /// # Errors
+    /// A sentence with the file, line and column when it cannot be understood.
+    pub fn config(&self) -> Result<Config, String> {
+        let text = match read(&self.config) {
+            Ok(text) => text,
+            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Config::default()),
+            Err(e) => return Err(format!("{}: {e}", self.config.display())),
+        };
+        toml::from_str(&text).map_err(|e| {
+            let at = e.span().map_or(0, |s| s.start).min(text.len());
+            let line = text[..at].matches('\n').count() + 1;
+            let column = text[..at].chars().rev().take_while(|c| *c != '\n').count() + 1;
+            format!("{}:{line}:{column}: {}", self.config.display(), e.message())
+        })
+    }
+
+    /// Keeps who acts and the language, leaving the rest of the file, comments too, as it is.
+    pub fn keep_profile(&self, name: &str, role: &str, lang: Lang) -> io::Result<()> {
+        let old = match read(&self.config) {
+            Ok(text) => text,
+            Err(e) if e.kind() == io::ErrorKind::NotFound => REFERENCE.to_owned(),
+            Err(e) => return Err(e),
+        };
+        let mut new = old;
+        for (key, value) in [("name", name), ("role", role), ("lang", lang.code())] {
+            new = with_line(&new, key, &toml::Value::String(value.to_owned()).to_string());
+        }
+        write(&self.config, &new)
+    }
+
+    /// Rooms used lately that are still there, newest first.
+    pub fn recent(&self) -> Vec<Recent> {
+        let Ok(text) = read(&self.recent) else { return Vec::new() };
+        let mut list: Vec<Recent> = serde_json::from_str(&text).unwrap_or_default();
+        list.retain(|r| r.path.exists());
+        list.truncate(MAX_RECENT);
+        list
+    }
+
+    /// Puts a room at the head of the list.
+    pub fn remember(&self, room: Recent) -> io::Result<()> {
+        let mut list = self.recent();
+        list.retain(|r| r.path != room.path);
+        list.insert(0, room);
+        list.truncate(MAX_RECENT);
+        write(&self.recent, &serde_json::to_string_pretty(&list)?)
+    }
+
+    /// The room that a command means when none is named: the one used last that is no drill, else `main`.
+    pub fn default_room(&self) -> PathBuf {
+        let last = self.recent().into_iter().find(|r| !r.drill);
+        last.map_or_else(|| self.rooms.join("main.room"), |r| r.path)
+    }
+
+    /// A file for a new room of this name, that does not exist yet.
+    pub fn new_room(&self, name: &str) -> PathBuf {
+        let mut slug: String =
+            name.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).take(60).collect();
+        slug = slug.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+        if slug.is_empty() {
+            slug = "room".into();
+        }
+        let free = |n: u32| match n {
+            1 => self.rooms.join(format!("{slug}.room")),
+            n => self.rooms.join(format!("{slug}-{n}.room")),
+        };
+        (1..).map(free).find(|p| !p.exists()).unwrap_or_else(|| free(1))
+    }
+}
+
+/// Replaces the top-level line of `key`, or adds it before the first table.
+fn with_line(text: &str, key: &str, value: &str) -> String {
+    let line = format!("{key} = {value}");
+    let mut lines: Vec<&str> = text.lines().collect();
+    let is = |l: &str| l.split_once('=').is_some_and(|(k, _)| k.trim() == key);
+    let table = lines.iter().position(|l| l.trim_start().starts_with('[')).unwrap_or(lines.len());
+    match lines[..table].iter().position(|l| is(l)) {
+        Some(at) => lines[at] = &line,
+        None => lines.insert(table, &line),
+    }
+    lines.join("\n") + "\n"
+}
+
+fn read(path: &Path) -> io::Result<String> {
+    if fs::metadata(path)?.len() > MAX_FILE {
+        return Err(io::Error::new(io::ErrorKind::InvalidData, "the file is too large"));
+    }
+    fs::read_to_string(path)
+}
+
+/// Writes beside it and renames, so that a crash leaves the old file or the new one.
+fn write(path: &Path, text: &str) -> io::Result<()> {
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    let beside = path.with_extension(format!("{}.new", std::process::id()));
+    fs::write(&beside, text)?;
+    fs::rename(&beside, path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reference_is_the_default() {
+        assert_eq!(toml::from_str::<Config>(REFERENCE).unwrap(), Config::default());
+        for key in toml::Value::try_from(Config::default()).unwrap().as_table().unwrap().keys() {
+            assert!(
+                REFERENCE.lines().any(|l| l.starts_with(&format!("{key} = "))),
+                "{key} is not in assets/config.toml"
+            );
+        }
+    }
+
+    #[test]
+    fn a_profile_is_kept_and_comments_stay() {
+        let home = tempfile::tempdir().unwrap();
+        let places = Places::under(home.path());
+        assert_eq!(places.config().unwrap(), Config::default());
+        places.keep_profile("Ana \"la jefa\"", "social_lead", Lang::Es).unwrap();
+        places.keep_profile("Ana", "social_lead", Lang::Es).unwrap();
+        let config = places.config().unwrap();
+        assert_eq!((config.name.as_str(), config.lang.as_str()), ("Ana", "es"));
+        assert!(std::fs::read_to_string(&places.config).unwrap().contains("# Who acts"));
+    }
+
+    #[test]
+    fn a_typo_is_told_with_its_place() {
+        let home = tempfile::tempdir().unwrap();
+        let places = Places::under(home.path());
+        std::fs::write(&places.config, "name = \"Ana\"\ncolour = 1\n").unwrap();
+        let said = places.config().unwrap_err();
+        assert!(said.contains("config.toml:2:1") && said.contains("colour"), "{said}");
+    }
+
+    #[test]
+    fn rooms_are_remembered_newest_first_and_only_while_they_exist() {
+        let home = tempfile::tempdir().unwrap();
+        let places = Places::under(home.path());
+        std::fs::create_dir_all(&places.rooms).unwrap();
+        for (n, drill) in [("a", false), ("b", true)] {
+            let path = places.new_room(n);
+            std::fs::write(&path, "").unwrap();
+            places.remember(Recent { path, name: n.into(), used: Stamp(1), drill }).unwrap();
+        }
+        assert_eq!(places.recent().iter().map(|r| r.name.as_str()).collect::<Vec<_>>(), ["b", "a"]);
+        assert!(places.default_room().ends_with("a.room"), "a drill is never the default");
+        assert!(places.new_room("a").ends_with("a-2.room"));
+        std::fs::remove_file(places.rooms.join("a.room")).unwrap();
+        assert!(places.default_room().ends_with("main.room"));
+    }
+}

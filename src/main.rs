@@ -1,1 +1,3 @@
+//! gabinete.
+
 fn main() {}

@@ -1,1 +1,258 @@
-//! app
+//! What the screen is, as data. `update(&mut App, Now, Msg) -> Vec<Effect>` is the one way in and the one way on; `ui`
+//! reads, never changes. Must not know terminals, files, networks or clocks: time comes in with the message.
+
+pub mod actions;
+pub mod compose;
+pub mod editor;
+pub mod effect;
+pub mod form;
+pub mod geometry;
+pub mod help;
+pub mod keymap;
+pub mod layers;
+pub mod list;
+pub mod msg;
+pub mod notices;
+pub mod panes;
+
+use crate::domain::ids::{EventSeq, IncidentId, MentionId, ResponseId, TaskId};
+use crate::domain::incident::Incident;
+use crate::domain::mention::Disposition;
+use crate::domain::private::Audience;
+use crate::domain::room::{Actor, Lang, RoomSettings};
+use crate::domain::time::Stamp;
+use crate::rows::{MentionDetail, MentionQuery, MentionRow, Pulse, ResponseRow, TaskRow, TimelineFilter, TimelineRow};
+use crate::words::Words;
+use keymap::{Keymap, Scope};
+use layers::{Layer, Start};
+use list::List;
+use notices::Notices;
+use std::sync::Arc;
+
+/// Now, as the message that is being handled brought it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Now {
+    /// The room's clock.
+    pub room: Stamp,
+    /// The wall clock.
+    pub real: Stamp,
+}
+
+/// The four panes, always there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Pane {
+    /// What needs a person.
+    #[default]
+    Mentions,
+    /// Texts on their way out.
+    Responses,
+    /// The coordination checklist.
+    Checklist,
+    /// What happened.
+    Timeline,
+}
+
+impl Pane {
+    /// In the order of their numbers.
+    pub const ALL: [Pane; 4] = [Pane::Mentions, Pane::Responses, Pane::Checklist, Pane::Timeline];
+
+    /// Key of its title in `words`.
+    pub const fn key(self) -> &'static str {
+        ["pane-mentions", "pane-responses", "pane-checklist", "pane-timeline"][self as usize]
+    }
+}
+
+/// The room that is open.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OpenRoom {
+    /// Its settings.
+    pub settings: RoomSettings,
+    /// Its file, as people may read it.
+    pub path: String,
+    /// Nothing can be changed from here.
+    pub readonly: bool,
+}
+
+/// Everything that the screen is made from.
+#[derive(Debug)]
+pub struct App {
+    /// The words of the reader's language.
+    pub words: Words,
+    /// The room; `None` on the start screen.
+    pub room: Option<OpenRoom>,
+    /// Who acts here.
+    pub me: Actor,
+    /// When the last message came.
+    pub now: Now,
+    /// Minutes that local time is ahead of UTC in the room's zone, and the zone's short name, for the moment `now`.
+    pub zone: Zone,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// Share mode.
+    pub audience: Audience,
+    /// Which pane the keys go to.
+    pub focus: Pane,
+    /// The focused pane has the whole screen.
+    pub zoom: bool,
+    /// The header's figures.
+    pub pulse: Pulse,
+    /// `pulse.arrived` when the top of the list was last shown; the difference is "+12 new".
+    pub seen: u64,
+    /// The mention pane.
+    pub mentions: List<MentionRow, MentionId>,
+    /// What it shows.
+    pub query: MentionQuery,
+    /// The selected mention opened, for the third column of a wide screen.
+    pub preview: Option<Box<MentionDetail>>,
+    /// The response pane.
+    pub responses: List<ResponseRow, ResponseId>,
+    /// The checklist pane.
+    pub tasks: List<TaskRow, TaskId>,
+    /// The timeline pane.
+    pub timeline: List<TimelineRow, EventSeq>,
+    /// What it leaves out.
+    pub timeline_filter: TimelineFilter,
+    /// What lies over the panes, the topmost last.
+    pub layers: Vec<Layer>,
+    /// Short words to the person; errors stay until dismissed.
+    pub notices: Notices,
+    /// The mouse is reported to us instead of selecting text.
+    pub mouse: bool,
+    /// Draw with ASCII alone.
+    pub ascii: bool,
+    /// The lines that say why the selected mention ranks there are shown.
+    pub why: bool,
+    /// The incident that the checklist shows, when the person chose one; else the gravest open one.
+    pub incident: Option<IncidentId>,
+    /// Every incident, as last read.
+    pub incidents: Vec<Incident>,
+    /// The last disposition and its reason, for "same again".
+    pub last: Option<(Disposition, String)>,
+    /// Something on the screen changed since it was last drawn.
+    pub dirty: bool,
+    /// What `update` is waiting for; private to the app.
+    pub(crate) pending: msg::Pending,
+    /// The keys, as `assets/keymap.toml` maps them.
+    pub keymap: Arc<Keymap>,
+}
+
+/// The room's zone at a moment.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Zone {
+    /// Minutes ahead of UTC.
+    pub offset: i32,
+    /// `CET`.
+    pub short: String,
+}
+
+impl Zone {
+    /// A zone at a moment; UTC when there is no zone of that name.
+    pub fn at(name: &str, moment: Stamp) -> Zone {
+        use chrono::Offset;
+        let zone: chrono_tz::Tz = name.parse().unwrap_or(chrono_tz::UTC);
+        let local = moment.utc().with_timezone(&zone);
+        Zone { offset: local.offset().fix().local_minus_utc() / 60, short: local.format("%Z").to_string() }
+    }
+}
+
+impl App {
+    /// The app before a room is open: the start screen.
+    pub fn new(lang: Lang, keymap: Arc<Keymap>, size: (u16, u16)) -> App {
+        App {
+            words: Words::new(lang),
+            room: None,
+            me: Actor::default(),
+            now: Now::default(),
+            zone: Zone::default(),
+            size,
+            audience: Audience::default(),
+            focus: Pane::default(),
+            zoom: false,
+            pulse: Pulse::default(),
+            seen: 0,
+            mentions: List::default(),
+            query: MentionQuery::default(),
+            preview: None,
+            responses: List::default(),
+            tasks: List::default(),
+            timeline: List::default(),
+            timeline_filter: TimelineFilter::default(),
+            layers: vec![Layer::Start(Start::default())],
+            notices: Notices::default(),
+            mouse: false,
+            ascii: false,
+            why: true,
+            incident: None,
+            incidents: Vec::new(),
+            last: None,
+            dirty: true,
+            pending: msg::Pending::default(),
+            keymap,
+        }
+    }
+
+    /// The reader's language.
+    pub fn lang(&self) -> Lang {
+        self.words.lang()
+    }
+
+    /// The room is a drill.
+    pub fn drill(&self) -> bool {
+        self.room.as_ref().is_some_and(|r| r.settings.drill.is_some())
+    }
+
+    /// Nothing can be changed from here.
+    pub fn readonly(&self) -> bool {
+        self.room.as_ref().is_some_and(|r| r.readonly)
+    }
+
+    /// The incident that the checklist and incident keys are about.
+    pub fn incident(&self) -> Option<&Incident> {
+        let open = &self.pulse.incidents;
+        let chosen = self.incident.and_then(|id| open.iter().chain(&self.incidents).find(|i| i.id == id));
+        chosen.or(open.first())
+    }
+
+    /// How many mentions came since the top of the list was last shown.
+    pub fn fresh(&self) -> u64 {
+        self.pulse.arrived.saturating_sub(self.seen)
+    }
+
+    /// Where the keys go.
+    pub fn scope(&self) -> Scope {
+        self.scope_of(self.layers.len())
+    }
+
+    /// Where the keys go once the help layer is closed.
+    pub fn scope_below_help(&self) -> Scope {
+        self.scope_of(self.layers.iter().position(|l| matches!(l, Layer::Help(_))).unwrap_or(self.layers.len()))
+    }
+
+    /// Where the keys go once the palette is closed.
+    pub fn scope_below_palette(&self) -> Scope {
+        self.scope_of(self.layers.iter().position(|l| matches!(l, Layer::Palette(_))).unwrap_or(self.layers.len()))
+    }
+
+    fn scope_of(&self, layers: usize) -> Scope {
+        match self.layers[..layers].last() {
+            Some(Layer::Start(_)) => Scope::Start,
+            Some(Layer::Help(_)) => Scope::Help,
+            Some(Layer::Palette(_)) => Scope::Palette,
+            Some(Layer::Mention(_)) => Scope::MentionView,
+            Some(Layer::Response(_)) => Scope::ResponseView,
+            Some(Layer::Compose(_)) => Scope::Compose,
+            Some(Layer::Form(_)) => Scope::Form,
+            Some(Layer::Event(_)) => Scope::EventView,
+            Some(Layer::Incidents(..)) => Scope::Incidents,
+            None => match self.focus {
+                Pane::Mentions => Scope::Mentions,
+                Pane::Responses => Scope::Responses,
+                Pane::Checklist => Scope::Checklist,
+                Pane::Timeline => Scope::Timeline,
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -1,43 +1,171 @@
-//! A person's data on its way to a screen.
+//! A person's data on its way to a screen. Owns the only way from it to text: [`Private::show`] asks who looks. Must
+//! not know which view, copy, export or alert does.
+//!
+//! Share mode hides by default: names and handles of private people are masked, free text loses the handles, e-mail
+//! addresses, phone and document numbers and profile links inside it, hidden things are dots. Names, streets and
+//! other things that only a reader recognises inside free text are not found, and no screen may promise that they are.
 
-use super::text::Clean;
+use super::text::{Clean, fingerprint, fold};
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::collections::HashSet;
+use std::fmt;
+use unicode_segmentation::UnicodeSegmentation;
 
-/// Who looks at a screen, copy, export or alert.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+mod scan;
+
+/// What stands for what is hidden.
+pub const DOTS: &str = "•••";
+
+/// Who looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Audience {
-    /// The person on call, alone.
-    #[default]
+    /// The person at this terminal, who answers for what they read.
     Operator,
-    /// A meeting, a projector, a recording.
+    /// Anybody else: a shared screen, a copy, an export, an alert.
+    #[default]
     Shared,
 }
 
-/// A value that reaches text only through the audience that asks.
-#[derive(Clone, PartialEq, Eq, Default)]
-pub struct Private<T>(T);
+/// Who may be shown to everybody: our own accounts, outlets, public figures.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Allow(HashSet<String>);
+
+impl Allow {
+    /// Nobody.
+    pub fn none() -> Allow {
+        Allow::default()
+    }
+
+    /// These handles and e-mail addresses, with or without `@`, in any case.
+    pub fn new<T: AsRef<str>>(names: impl IntoIterator<Item = T>) -> Allow {
+        Allow(names.into_iter().map(|n| bare(n.as_ref())).filter(|n| !n.is_empty()).collect())
+    }
+
+    /// Whether this handle or address may be shown.
+    pub fn permits(&self, name: &str) -> bool {
+        !self.0.is_empty() && self.0.contains(&bare(name))
+    }
+}
+
+/// A handle as it is compared: folded, without its `@`.
+fn bare(handle: &str) -> String {
+    fold(handle.trim().trim_start_matches(['@', '＠']))
+}
+
+/// What kind of personal data it is, and so what a shared screen gets.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Kind {
+    Person { public: bool },
+    Prose,
+    Hidden,
+}
+
+/// Data about a person. It has no `Display`, no `Serialize` and a blind `Debug`: who wants its text must say for whom.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Private<T> {
+    content: T,
+    kind: Kind,
+}
 
 impl Private<Clean> {
-    /// A person's name or handle; `public` ones stay readable when shared.
-    pub fn person(value: Clean, _public: bool) -> Self {
-        Private(value)
+    /// A name or handle; `public` when the person is one that everybody may see named.
+    pub fn person(name: Clean, public: bool) -> Self {
+        Private { content: name, kind: Kind::Person { public } }
     }
-    /// Free text, in which persons may be named.
-    pub fn prose(value: Clean) -> Self {
-        Private(value)
+
+    /// Free text, which may name people inside.
+    pub fn prose(text: Clean) -> Self {
+        Private { content: text, kind: Kind::Prose }
     }
-    /// Not for a shared screen at all.
-    pub fn hidden(value: Clean) -> Self {
-        Private(value)
+
+    /// What nobody else may read at all: drafts, direct messages, legal advice.
+    pub fn hidden(text: Clean) -> Self {
+        Private { content: text, kind: Kind::Hidden }
     }
-    /// The text as this audience may see it.
-    pub fn show(&self, _audience: Audience) -> Cow<'_, str> {
-        Cow::Borrowed(self.0.as_str())
+
+    /// The text for who looks.
+    pub fn show(&self, audience: Audience) -> Cow<'_, str> {
+        match audience {
+            Audience::Operator => Cow::Borrowed(self.content.as_str()),
+            Audience::Shared => self.masked(None),
+        }
+    }
+
+    /// The text for who looks, with some names that everybody may see.
+    pub fn show_with(&self, audience: Audience, allow: &Allow) -> Cow<'_, str> {
+        match audience {
+            Audience::Operator => Cow::Borrowed(self.content.as_str()),
+            Audience::Shared => self.masked(Some(allow)),
+        }
+    }
+
+    fn masked(&self, allow: Option<&Allow>) -> Cow<'_, str> {
+        let text = self.content.as_str();
+        match self.kind {
+            _ if text.is_empty() => Cow::Borrowed(""),
+            Kind::Hidden => Cow::Borrowed(DOTS),
+            Kind::Person { public: true } => Cow::Borrowed(text),
+            Kind::Person { public: false } if allow.is_some_and(|a| a.permits(text)) => Cow::Borrowed(text),
+            Kind::Person { public: false } => Cow::Owned(mask_handle(text)),
+            Kind::Prose => match allow {
+                Some(allow) => mask_prose(text, allow),
+                None => mask_prose(text, &Allow::none()),
+            },
+        }
     }
 }
 
-impl<T> std::fmt::Debug for Private<T> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Private(…)")
+impl<T> fmt::Debug for Private<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Private(•••)")
     }
 }
+
+/// A name or handle as a shared screen shows it: `@a•••7`. The same person always gets the same mask, whatever the case
+/// and the `@`; two people may share one, so a mask tells people apart well enough to talk about a thread, and proves
+/// nothing.
+pub fn mask_handle(handle: &str) -> String {
+    let at = if handle.trim_start().starts_with(['@', '＠']) { "@" } else { "" };
+    let name = bare(handle);
+    let first = name.graphemes(true).next().unwrap_or_default();
+    let digit = fingerprint(name.bytes()) % 10;
+    format!("{at}{first}{DOTS}{digit}")
+}
+
+/// Free text as a shared screen shows it: handles, e-mail addresses, phone and document numbers and profile links inside
+/// are masked, but for those that `allow` names.
+pub fn mask_prose<'a>(text: &'a str, allow: &Allow) -> Cow<'a, str> {
+    if !text.bytes().any(scan::may_start) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::new();
+    let mut kept = 0;
+    let mut at = 0;
+    let mut before: Option<char> = None;
+    while let Some(c) = text[at..].chars().next() {
+        let found = if scan::starts_word(before, c) { scan::find(&text[at..], allow) } else { None };
+        let step = match found {
+            Some(found) => {
+                if let Some(mask) = found.mask {
+                    out.push_str(&text[kept..at]);
+                    out.push_str(&mask);
+                    kept = at + found.len;
+                }
+                found.len
+            }
+            None => c.len_utf8(),
+        };
+        before = text[at..at + step].chars().next_back();
+        at += step;
+    }
+    if kept == 0 && out.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(&text[kept..]);
+    Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,7 @@
 //! The room: who acts in it, and how it refuses. Owns actors, refusals and the room's own settings.
 
 use super::text::Clean;
+use super::time::Stamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -60,6 +61,8 @@ pub struct DrillInfo {
     pub seed: u64,
     /// The language in which its people speak.
     pub lang: Lang,
+    /// Room time at which the script begins.
+    pub start: Stamp,
 }
 
 /// Settings that the room carries with it.
@@ -83,6 +86,8 @@ pub struct RoomSettings {
 pub enum Arg {
     /// A number; plurals follow it.
     Number(i64),
+    /// A number with a fraction.
+    Decimal(f64),
     /// Text as it stands.
     Text(String),
 }
@@ -116,8 +121,13 @@ impl Refusal {
 }
 
 macro_rules! number {($($t:ty),*) => {$(impl From<$t> for Arg { fn from(n: $t) -> Arg { Arg::Number(n as i64) } })*};}
-number!(i64, u64, usize, u32, i32, u8);
+number!(i64, u64, usize, u32, i32, u16, u8);
 
+impl From<f64> for Arg {
+    fn from(n: f64) -> Arg {
+        Arg::Decimal(n)
+    }
+}
 impl From<&str> for Arg {
     fn from(text: &str) -> Arg {
         Arg::Text(text.to_owned())

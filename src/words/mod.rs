@@ -1,6 +1,8 @@
 //! Everything a person reads, in English and Spanish: a key and its arguments become a sentence. Owns the bundles and
 //! the sentences of events and refusals; must not know where they are shown.
 
+pub mod events;
+
 use crate::domain::room::{Arg, Lang, Refusal};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -104,6 +106,7 @@ impl Words {
 fn fluent_value(value: &Arg) -> FluentValue<'_> {
     match value {
         Arg::Number(n) => FluentValue::from(*n),
+        Arg::Decimal(n) => FluentValue::from(*n),
         Arg::Text(t) => FluentValue::from(t.as_str()),
     }
 }

@@ -1,1 +1,215 @@
-# domain
+# Palabras del dominio: niveles, estados, decisiones, negativas y lo que ha pasado.
+
+severity-1 = Crítica
+severity-2 = Alta
+severity-3 = Media
+severity-4 = Baja
+
+type-product-failure = Fallo de producto o retirada
+type-employee-misconduct = Mala conducta de personal
+type-data-breach = Brecha de datos
+type-offensive-post = Publicación ofensiva nuestra
+type-misinformation = Desinformación o ataque coordinado
+type-outage = Caída del servicio
+type-account-hijack = Cuenta secuestrada
+type-unknown = Aún no se sabe
+
+status-detected = detectado
+status-assessing = en valoración
+status-active = activo
+status-contained = contenido
+status-resolved = resuelto
+status-stood-down = desactivado
+status-review = en revisión
+status-closed = cerrado
+
+disposition-respond-public = responder en público
+disposition-respond-then-private = responder y pasar a privado
+disposition-correct = corregir
+disposition-acknowledge = reconocer
+disposition-verify = verificar
+disposition-escalate = escalar
+disposition-monitor = vigilar
+disposition-moderate = moderar
+disposition-let-stand = dejar estar
+disposition-thank = agradecer
+disposition-join-cluster = igual que otras
+disposition-not-relevant = no va con nosotros
+disposition-evidence-only = guardar como prueba
+
+owes-answer = una respuesta
+owes-check = una comprobación
+owes-escalation = noticias del escalado
+
+response-reply = Respuesta
+response-holding = Declaración inicial
+response-update = Actualización
+response-correction = Corrección
+response-apology = Disculpa
+response-resolution = Mensaje de cierre
+response-internal = Nota interna
+
+state-draft = borrador
+state-in-review = en revisión
+state-changes-requested = con cambios pedidos
+state-approved = aprobada
+state-stale = caducada por cambios
+state-publishing = publicándose
+state-published = publicada
+state-retired = retirada
+state-discarded = descartada
+
+task-open = abierta
+task-done = hecha
+task-skipped = omitida
+task-blocked = bloqueada
+
+entry-note = nota
+entry-fact = hecho
+entry-decision = decisión
+entry-contact = contacto
+
+group-decisions = decisiones
+group-responses = respuestas
+group-tasks = tareas
+group-notes = notas
+group-mentions = menciones
+group-room = sala
+
+tone-negative = negativo
+tone-neutral = neutro
+tone-positive = positivo
+tone-unknown = no se sabe
+
+kind-post = publicación
+kind-reply = respuesta
+kind-quote = cita
+kind-repost = compartida
+kind-review = reseña
+kind-message = mensaje
+
+refuse-empty-title = Ponga un título: unas pocas palabras que todos reconozcan.
+refuse-title-long = El texto es demasiado largo: como mucho { $max } caracteres.
+refuse-no-incident = Ese incidente no está en esta sala.
+refuse-same-severity = La gravedad ya es { $severity }.
+refuse-lower-needs-reason = Bajar la gravedad necesita un motivo: escriba por qué.
+refuse-status-step = De «{ $from }» un incidente no puede pasar a «{ $to }».
+refuse-needs-reason = Escriba por qué: esto necesita un motivo.
+refuse-empty-name = Escriba un nombre.
+refuse-same-lead = { $name } ya es responsable.
+refuse-same-type = Ya es de ese tipo.
+refuse-not-here = Eso no se puede decidir aquí.
+refuse-no-mention = Ninguna de estas menciones está en la sala.
+refuse-bulk = { $n } menciones son demasiadas para una decisión: como mucho { $max }. Elija menos.
+refuse-snooze-past = Esa hora ya ha pasado: elija otra posterior.
+refuse-snooze-attended = Solo se pueden aplazar las menciones sin atender.
+refuse-same-owner = Nada cambiaría: ya es suya.
+refuse-nothing-owed = En estas menciones no se debe nada.
+refuse-no-task = Esa tarea no está en esta sala.
+refuse-same-status = Ya está { $status }.
+refuse-task-waits = Antes: { $codes }.
+refuse-future-entry = Una anotación no puede ser posterior a ahora: corrija la hora.
+refuse-no-entry = Esa anotación no está en la cronología.
+refuse-pinned = La anotación { $seq } ya está fijada.
+refuse-not-pinned = La anotación { $seq } no está fijada.
+refuse-empty-entry = Escriba qué ha pasado.
+refuse-entry-long = La anotación es demasiado larga: como mucho { $max } caracteres.
+refuse-no-response = Esa respuesta no está en esta sala.
+refuse-changed-meanwhile = Alguien ha cambiado «{ $title }» entretanto: vuelva a leerla y decida.
+refuse-response-state = «{ $title }» está { $state }: ahora no se puede hacer eso con ella.
+refuse-not-approved = No está aprobada: solo sale lo aprobado.
+refuse-stale = El texto ha cambiado después de aprobarse: vuelva a entregarlo.
+refuse-expired = La aprobación de «{ $title }» ha caducado: pida que la confirmen.
+refuse-same-text = No ha cambiado nada.
+refuse-approve-other-text = El texto ya no es el que ha leído: vuelva a leerlo y apruebe.
+refuse-own-text = Lo ha escrito { $name }: en SEV1 y SEV2 aprueba otra persona. Si se aprobó de viva voz, diga quién.
+refuse-empty-text = Escriba antes el texto.
+refuse-text-long = El texto es demasiado largo: como mucho { $max } bytes.
+refuse-nothing-to-undo = No hay nada suyo que deshacer.
+refuse-cannot-undo = Eso no se puede deshacer: corríjalo con una anotación nueva.
+refuse-undo-changed = Alguien lo ha cambiado después: ya no queda nada que deshacer.
+refuse-clock-not-drill = Solo se puede ajustar el reloj de un simulacro.
+refuse-clock-fast = Un simulacro va como mucho 60 veces más rápido que el reloj de la pared.
+refuse-readonly = Esta sala está abierta solo para leer.
+refuse-no-keywords = Ponga al menos una palabra: marca, producto o cuenta.
+refuse-keywords-many = Demasiadas palabras: como mucho { $max }.
+
+event-room-opened = Sala «{ $name }» abierta
+event-drill-opened = Simulacro «{ $name }» abierto
+event-self-declared = { $name } está aquí
+event-self-declared-role = { $name } está aquí como { $role }
+event-clock-set = El reloj va a { $speed }x
+event-clock-paused = Reloj en pausa
+event-keywords-set = Palabras clave: { $words }
+event-mentions-arrived = { $count ->
+    [one] { $count } mención de { $source }
+   *[other] { $count } menciones de { $source }
+}
+event-history-arrived = { $count ->
+    [one] { $count } mención pasada de { $source }
+   *[other] { $count } menciones pasadas de { $source }
+}
+event-mentions-disposed = { $count ->
+    [one] { $disposition }
+   *[other] { $count } menciones: { $disposition }
+}
+event-mentions-snoozed = { $count ->
+    [one] Mención aplazada hasta { $time }
+   *[other] { $count } menciones aplazadas hasta { $time }
+}
+event-mentions-woke = { $count ->
+    [one] Una mención vuelve a la vista
+   *[other] { $count } menciones vuelven a la vista
+}
+event-mentions-claimed = { $count ->
+    [one] { $owner } se encarga de una mención
+   *[other] { $owner } se encarga de { $count } menciones
+}
+event-mentions-released = { $count ->
+    [one] Una mención queda libre
+   *[other] { $count } menciones quedan libres
+}
+event-owed-settled = { $count ->
+    [one] Hecho: { $how }
+   *[other] { $count } hechas: { $how }
+}
+event-mention-reopened = Ha vuelto a escribir: una mención se reabre
+event-mention-erased = Texto de una mención borrado: { $reason }
+event-incident-declared = { $severity } declarado: { $title }
+event-severity-changed = { $from } → { $to }
+event-severity-changed-why = { $from } → { $to } ({ $reason })
+event-status-changed = { $from } → { $to }
+event-status-changed-why = { $from } → { $to } ({ $reason })
+event-lead-changed = { $to } es responsable
+event-type-changed = Tipo: { $to }
+event-tasks-added = { $count ->
+    [one] Tarea añadida: { $title }
+   *[other] { $count } tareas añadidas a la lista
+}
+event-task-done = { $code } hecha: { $title }
+event-task-open = { $code } abierta de nuevo: { $title }
+event-task-skipped = { $code } omitida: { $note }
+event-task-blocked = { $code } bloqueada: { $note }
+event-task-claimed = { $owner } se encarga de { $code } { $title }
+event-task-released = { $code } queda libre
+event-response-opened = { $kind } empezada: { $title }
+event-response-submitted = Entregada para aprobar: { $title }
+event-response-revised = Texto cambiado: { $title }
+event-response-approved = { $by } aprueba: { $title }
+event-response-approved-aloud = { $by } aprueba de viva voz, lo anota { $recorder }: { $title }
+event-changes-requested = Cambios pedidos en { $title }: { $note }
+event-publishing-started = Llevada a la plataforma: { $title }
+event-response-published = Publicada: { $title }
+event-response-published-changed = Publicada con cambios: { $title }
+event-publishing-abandoned = No salió: { $title } ({ $reason })
+event-response-discarded = Descartada: { $title } ({ $reason })
+event-response-retired = Retirada, otra ya responde: { $title }
+event-entry-corrected = Anotación { $seq } corregida: { $text }
+event-entry-pinned = Anotación { $seq } fijada
+event-entry-unpinned = Anotación { $seq } ya no está fijada
+event-undone = Decisión { $decision } deshecha
+event-undone-some = Decisión { $decision } deshecha, salvo { $skipped } que han cambiado
+event-erased = texto borrado
+event-unknown = { $kind }
+entry-text = { $text }
+untitled = sin título

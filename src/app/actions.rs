@@ -1,0 +1,203 @@
+//! The one table of what keys and the palette can do. Help, the footer, the palette, README's key table and read-only
+//! mode all read it; must not know how an action is done.
+
+use super::keymap::Scope;
+
+/// One row of the table.
+#[derive(Debug)]
+pub struct Entry {
+    /// Which action.
+    pub action: Action,
+    /// Its name in `keymap.toml`.
+    pub id: &'static str,
+    /// Key of its title in `words`.
+    pub title: &'static str,
+    /// Key of its sentence in `words`.
+    pub doc: &'static str,
+    /// Where it means something.
+    pub scopes: &'static [Scope],
+    /// It changes the room: refused when the room is open to read only.
+    pub changes_room: bool,
+    /// It asks before it acts, beyond what it needs to know.
+    pub confirm: bool,
+    /// Its place among the footer's hints, lower first; 0 stays out.
+    pub hint: u8,
+    /// Other words, in both languages, under which the palette finds it.
+    pub aliases: &'static str,
+}
+
+macro_rules! actions {
+    ($($variant:ident $id:literal $title:literal $doc:literal $scopes:expr, $changes:literal $confirm:literal $hint:literal $aliases:literal;)+) => {
+        /// What a key or the palette can do; each is described in the table.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[expect(missing_docs, reason = "the table's title and sentence describe each")]
+        pub enum Action { $($variant),+ }
+
+        /// The table, in the order of [`Action`].
+        pub static TABLE: &[Entry] = &[$(Entry {
+            action: Action::$variant,
+            id: $id,
+            title: $title,
+            doc: $doc,
+            scopes: $scopes,
+            changes_room: $changes == 1,
+            confirm: $confirm == 1,
+            hint: $hint,
+            aliases: $aliases,
+        }),+];
+    };
+}
+
+impl Action {
+    /// Its row in the table.
+    pub fn entry(self) -> &'static Entry {
+        &TABLE[self as usize] // one row a variant, in the same order, by the macro
+    }
+
+    /// Its name in `keymap.toml`.
+    pub fn id(self) -> &'static str {
+        self.entry().id
+    }
+
+    /// The action of that name.
+    pub fn parse(id: &str) -> Option<Action> {
+        TABLE.iter().find(|e| e.id == id).map(|e| e.action)
+    }
+}
+
+// variant, id, title, sentence, scopes, changes the room, asks first, place in the footer, other words
+#[rustfmt::skip]
+actions! {
+    Help "help" "act-help" "act-help-doc" &[Scope::Global], 0 0 99 "keys teclas manual";
+    Palette "palette" "act-palette" "act-palette-doc" &[Scope::Global], 0 0 98 "commands órdenes acciones";
+    Back "back" "act-back" "act-back-doc" &[Scope::Global, Scope::Form, Scope::Compose, Scope::Palette], 0 0 90 "close dismiss cerrar descartar";
+    CloseLayer "close-layer" "act-close-layer" "act-close-layer-doc" &[Scope::Global], 0 0 0 "salir";
+    Quit "quit" "act-quit" "act-quit-doc" &[Scope::Global, Scope::Form, Scope::Compose, Scope::Palette], 0 1 0 "exit quit salir";
+    Undo "undo" "act-undo" "act-undo-doc" &[Scope::Global], 1 0 70 "revert deshacer";
+    NextPane "next-pane" "act-next-pane" "act-next-pane-doc" &[Scope::Global], 0 0 0 "panel";
+    PreviousPane "previous-pane" "act-previous-pane" "act-previous-pane-doc" &[Scope::Global], 0 0 0 "panel";
+    PaneMentions "pane-mentions" "act-pane-mentions" "act-pane-mentions-doc" &[Scope::Global], 0 0 0 "feed escucha comentarios";
+    PaneResponses "pane-responses" "act-pane-responses" "act-pane-responses-doc" &[Scope::Global], 0 0 0 "queue bandeja cola";
+    PaneChecklist "pane-checklist" "act-pane-checklist" "act-pane-checklist-doc" &[Scope::Global], 0 0 0 "tasks tareas verificación";
+    PaneTimeline "pane-timeline" "act-pane-timeline" "act-pane-timeline-doc" &[Scope::Global], 0 0 0 "log bitácora registro";
+    Zoom "zoom" "act-zoom" "act-zoom-doc" &[Scope::Global], 0 0 60 "maximize ampliar";
+    Search "search" "act-search" "act-search-doc" &[Scope::Global], 0 0 30 "find buscar";
+    ShowNew "show-new" "act-show-new" "act-show-new-doc" &[Scope::Global], 0 0 0 "refresh new nuevas";
+    NextUnattended "next-unattended" "act-next-unattended" "act-next-unattended-doc" &[Scope::Global], 0 0 0 "next siguiente pendiente";
+    AddMention "add-mention" "act-add-mention" "act-add-mention-doc" &[Scope::Global], 1 0 0 "paste pegar";
+    IncidentMenu "incident-menu" "act-incident-menu" "act-incident-menu-doc" &[Scope::Global], 0 0 50 "severity status gravedad crisis";
+    DeclareIncident "declare-incident" "act-declare-incident" "act-declare-incident-doc" &[Scope::Global, Scope::Incidents], 1 0 0 "crisis declarar";
+    AddNote "add-note" "act-add-note" "act-add-note-doc" &[Scope::Global], 1 0 55 "log entry anotación bitácora";
+    AddDecision "add-decision" "act-add-decision" "act-add-decision-doc" &[Scope::Global], 1 0 0 "agreement acuerdo";
+    NewStatement "new-statement" "act-new-statement" "act-new-statement-doc" &[Scope::Global, Scope::Responses], 1 0 5 "holding comunicado";
+    Language "language" "act-language" "act-language-doc" &[Scope::Global], 0 0 0 "language idioma español english";
+    Share "share" "act-share" "act-share-doc" &[Scope::Global], 0 0 0 "privacy projector proyector privacidad";
+    Mouse "mouse" "act-mouse" "act-mouse-doc" &[Scope::Global], 0 0 0 "ratón";
+    Redraw "redraw" "act-redraw" "act-redraw-doc" &[Scope::Global], 0 0 0 "refresh";
+    Slower "slower" "act-slower" "act-slower-doc" &[Scope::Global], 1 0 0 "pause pausa";
+    Faster "faster" "act-faster" "act-faster-doc" &[Scope::Global], 1 0 0 "speed velocidad";
+    DrillSpeed "drill-speed" "act-drill-speed" "act-drill-speed-doc" &[Scope::Global], 1 0 0 "clock reloj pause";
+    WhoAmI "who-am-i" "act-who-am-i" "act-who-am-i-doc" &[Scope::Global], 1 0 0 "name role nombre función";
+    ImportFile "import-file" "act-import-file" "act-import-file-doc" &[Scope::Global, Scope::Start], 1 0 3 "csv json load cargar";
+    Rooms "rooms" "act-rooms" "act-rooms-doc" &[Scope::Global], 0 0 0 "open start abrir inicio";
+    DismissAll "dismiss-all" "act-dismiss-all" "act-dismiss-all-doc" &[Scope::Global], 0 0 0 "clear limpiar";
+    Up "up" "act-up" "act-up-doc" &[Scope::List, Scope::Scroll, Scope::Form, Scope::Palette], 0 0 0 "";
+    Down "down" "act-down" "act-down-doc" &[Scope::List, Scope::Scroll, Scope::Form, Scope::Palette], 0 0 0 "";
+    PageUp "page-up" "act-page-up" "act-page-up-doc" &[Scope::List, Scope::Scroll, Scope::Form], 0 0 0 "";
+    PageDown "page-down" "act-page-down" "act-page-down-doc" &[Scope::List, Scope::Scroll, Scope::Form], 0 0 0 "";
+    Top "top" "act-top" "act-top-doc" &[Scope::List, Scope::Scroll], 0 0 0 "";
+    Bottom "bottom" "act-bottom" "act-bottom-doc" &[Scope::List, Scope::Scroll], 0 0 0 "";
+    Open "open" "act-open" "act-open-doc" &[Scope::List, Scope::Palette], 0 0 10 "view ver";
+    Dispose "dispose" "act-dispose" "act-dispose-doc" &[Scope::Mentions, Scope::MentionView], 1 0 1 "disposition triage disposición triaje";
+    Repeat "repeat" "act-repeat" "act-repeat-doc" &[Scope::Mentions, Scope::MentionView], 1 0 0 "repeat repetir";
+    Respond "respond" "act-respond" "act-respond-doc" &[Scope::Mentions, Scope::MentionView], 1 0 2 "reply answer contestar";
+    RespondAs "respond-as" "act-respond-as" "act-respond-as-doc" &[Scope::Mentions, Scope::MentionView], 1 0 0 "statement correction declaración corrección";
+    Snooze "snooze" "act-snooze" "act-snooze-doc" &[Scope::Mentions, Scope::MentionView], 1 0 12 "later posponer aplazar";
+    Claim "claim" "act-claim" "act-claim-doc" &[Scope::Mentions, Scope::MentionView, Scope::Checklist], 1 0 13 "assign take asignar asumir";
+    Settle "settle" "act-settle" "act-settle-doc" &[Scope::Mentions, Scope::MentionView], 1 0 0 "owed done hecho debe";
+    Mark "mark" "act-mark" "act-mark-doc" &[Scope::Mentions], 0 0 11 "select seleccionar";
+    Range "range" "act-range" "act-range-doc" &[Scope::Mentions], 0 0 0 "select several varios";
+    MarkAlike "mark-alike" "act-mark-alike" "act-mark-alike-doc" &[Scope::Mentions], 0 0 0 "cluster duplicates duplicados grupo";
+    ShowAlike "show-alike" "act-show-alike" "act-show-alike-doc" &[Scope::Mentions], 0 0 0 "cluster grupo";
+    Unmark "unmark" "act-unmark" "act-unmark-doc" &[Scope::Mentions], 0 0 0 "clear limpiar";
+    Filter "filter" "act-filter" "act-filter-doc" &[Scope::Mentions, Scope::Timeline], 0 0 31 "filtro platform plataforma";
+    Order "order" "act-order" "act-order-doc" &[Scope::Mentions], 0 0 0 "sort orden";
+    NextScope "next-scope" "act-next-scope" "act-next-scope-doc" &[Scope::Mentions], 0 0 32 "owed mine snoozed all todas mías";
+    PreviousScope "previous-scope" "act-previous-scope" "act-previous-scope-doc" &[Scope::Mentions], 0 0 0 "";
+    Why "why" "act-why" "act-why-doc" &[Scope::Mentions], 0 0 40 "score priority prioridad puntos";
+    CopyText "copy-text" "act-copy-text" "act-copy-text-doc" &[Scope::Mentions, Scope::MentionView, Scope::Responses, Scope::ResponseView, Scope::Timeline, Scope::EventView], 0 0 0 "clipboard portapapeles";
+    OpenLink "open-link" "act-open-link" "act-open-link-doc" &[Scope::Mentions, Scope::MentionView, Scope::ResponseView], 0 0 0 "browser url navegador";
+    Erase "erase" "act-erase" "act-erase-doc" &[Scope::MentionView], 1 1 0 "gdpr delete rgpd supresión";
+    Unfold "unfold" "act-unfold" "act-unfold-doc" &[Scope::MentionView], 0 0 0 "abusive abusiva";
+    NextItem "next-item" "act-next-item" "act-next-item-doc" &[Scope::MentionView], 0 0 20 "";
+    PreviousItem "previous-item" "act-previous-item" "act-previous-item-doc" &[Scope::MentionView], 0 0 0 "";
+    Edit "edit" "act-edit" "act-edit-doc" &[Scope::Responses, Scope::ResponseView], 1 0 1 "write draft redactar borrador";
+    Approve "approve" "act-approve" "act-approve-doc" &[Scope::Responses, Scope::ResponseView], 1 1 2 "sign off visto bueno";
+    RequestChanges "request-changes" "act-request-changes" "act-request-changes-doc" &[Scope::Responses, Scope::ResponseView], 1 0 3 "reject rechazar";
+    Publish "publish" "act-publish" "act-publish-doc" &[Scope::Responses, Scope::ResponseView], 1 1 4 "send post enviar";
+    Discard "discard" "act-discard" "act-discard-doc" &[Scope::Responses, Scope::ResponseView], 1 1 0 "delete drop eliminar";
+    TaskDone "task-done" "act-task-done" "act-task-done-doc" &[Scope::Checklist], 1 0 1 "tick complete completar";
+    TaskBlocked "task-blocked" "act-task-blocked" "act-task-blocked-doc" &[Scope::Checklist], 1 0 14 "stuck parada";
+    TaskSkipped "task-skipped" "act-task-skipped" "act-task-skipped-doc" &[Scope::Checklist], 1 0 15 "leave out saltar";
+    TaskReopened "task-reopened" "act-task-reopened" "act-task-reopened-doc" &[Scope::Checklist], 1 0 0 "undo reabrir";
+    AddTask "add-task" "act-add-task" "act-add-task-doc" &[Scope::Checklist], 1 0 16 "todo tarea";
+    NextMine "next-mine" "act-next-mine" "act-next-mine-doc" &[Scope::Checklist], 0 0 0 "mías";
+    NextOverdue "next-overdue" "act-next-overdue" "act-next-overdue-doc" &[Scope::Checklist], 0 0 0 "late overdue vencida";
+    NextUnowned "next-unowned" "act-next-unowned" "act-next-unowned-doc" &[Scope::Checklist], 0 0 0 "free libre";
+    Correct "correct" "act-correct" "act-correct-doc" &[Scope::Timeline, Scope::EventView], 1 0 15 "fix rectificar";
+    Pin "pin" "act-pin" "act-pin-doc" &[Scope::Timeline, Scope::EventView], 1 0 14 "star destacar";
+    Raise "raise" "act-raise" "act-raise-doc" &[Scope::Incidents], 1 0 1 "escalate escalar";
+    Severity "severity" "act-severity" "act-severity-doc" &[Scope::Incidents], 1 0 2 "level nivel";
+    Status "status" "act-status" "act-status-doc" &[Scope::Incidents], 1 0 3 "close contain resolver cerrar";
+    Lead "lead" "act-lead" "act-lead-doc" &[Scope::Incidents], 1 0 4 "owner responsable";
+    Type "type" "act-type" "act-type-doc" &[Scope::Incidents], 1 0 5 "kind clase";
+    HandIn "hand-in" "act-hand-in" "act-hand-in-doc" &[Scope::Compose], 1 0 1 "submit enviar";
+    KeepForAll "keep-for-all" "act-keep-for-all" "act-keep-for-all-doc" &[Scope::Compose], 1 0 2 "save guardar";
+    TextLanguage "text-language" "act-text-language" "act-text-language-doc" &[Scope::Compose], 0 0 3 "";
+    NextChannel "next-channel" "act-next-channel" "act-next-channel-doc" &[Scope::Compose], 0 0 4 "platform plataforma";
+    TakeTheirs "take-theirs" "act-take-theirs" "act-take-theirs-doc" &[Scope::Compose], 0 0 0 "conflict conflicto";
+    KeepMine "keep-mine" "act-keep-mine" "act-keep-mine-doc" &[Scope::Compose], 0 0 0 "conflict conflicto";
+    NextField "next-field" "act-next-field" "act-next-field-doc" &[Scope::Form], 0 0 0 "";
+    PreviousField "previous-field" "act-previous-field" "act-previous-field-doc" &[Scope::Form], 0 0 0 "";
+    Accept "accept" "act-accept" "act-accept-doc" &[Scope::Form], 0 0 2 "";
+    Send "send" "act-send" "act-send-doc" &[Scope::Form], 0 0 1 "";
+    TextUndo "text-undo" "act-text-undo" "act-text-undo-doc" &[Scope::Text], 0 0 0 "";
+    TextRedo "text-redo" "act-text-redo" "act-text-redo-doc" &[Scope::Text], 0 0 0 "";
+    DeleteWord "delete-word" "act-delete-word" "act-delete-word-doc" &[Scope::Text], 0 0 0 "";
+    DeleteToStart "delete-to-start" "act-delete-to-start" "act-delete-to-start-doc" &[Scope::Text], 0 0 0 "";
+    CutText "cut-text" "act-cut-text" "act-cut-text-doc" &[Scope::Text], 0 0 0 "";
+    StartDrill "start-drill" "act-start-drill" "act-start-drill-doc" &[Scope::Start, Scope::Global], 0 0 1 "exercise ejercicio";
+    CreateRoom "create-room" "act-create-room" "act-create-room-doc" &[Scope::Start, Scope::Global], 0 0 2 "new nueva";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::keymap::Keymap;
+    use crate::domain::room::Lang;
+    use crate::words::Words;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_action_has_a_row_a_name_of_its_own_and_words_in_both_languages() {
+        let words = [Words::new(Lang::En), Words::new(Lang::Es)];
+        let mut ids = BTreeSet::new();
+        for (n, entry) in TABLE.iter().enumerate() {
+            assert_eq!(entry.action as usize, n);
+            assert!(ids.insert(entry.id), "{} stands twice", entry.id);
+            assert_eq!(Action::parse(entry.id), Some(entry.action));
+            for w in &words {
+                assert!(w.has(entry.title) && w.has(entry.doc), "{} is silent in {:?}", entry.id, w.lang());
+            }
+        }
+    }
+
+    #[test]
+    fn every_action_can_be_reached_by_a_key_or_from_the_palette() {
+        let bound: BTreeSet<Action> = Keymap::builtin().bindings().map(|(_, action, _)| action).collect();
+        for entry in TABLE {
+            let in_palette = entry.scopes.iter().any(|s| !s.typing());
+            assert!(in_palette || bound.contains(&entry.action), "{} cannot be reached", entry.id);
+        }
+    }
+}

@@ -1,0 +1,435 @@
+//! Forms: a title, a few fields, an answer. Everything that the room asks goes through one.
+
+use super::editor::{Editor, Line, Move};
+use super::keymap::{Code, Key};
+use crate::domain::ids::{EventSeq, IncidentId, MentionId, ResponseId, TaskId};
+use crate::domain::response::Response;
+use crate::domain::task::TaskStatus;
+use crate::words::Words;
+
+/// What the form is for: what its answer becomes.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "each is the command or effect of the same name")]
+pub enum Purpose {
+    WhoAmI,
+    CreateRoom,
+    StartDrill,
+    ImportFile,
+    AddMention,
+    Dispose(Vec<MentionId>),
+    Snooze(Vec<MentionId>),
+    Settle(Vec<MentionId>),
+    Erase(MentionId),
+    Declare,
+    ChangeSeverity(IncidentId),
+    ChangeStatus(IncidentId),
+    ChangeLead(IncidentId),
+    ChangeType(IncidentId),
+    AddTask(IncidentId),
+    TaskNote(TaskId, TaskStatus),
+    NewResponse(Vec<MentionId>),
+    Approve(ResponseId),
+    RequestChanges(ResponseId),
+    Publish(ResponseId),
+    ConfirmPublished(ResponseId),
+    PublishingFailed(ResponseId),
+    Discard(ResponseId),
+    AddEntry,
+    CorrectEntry(EventSeq),
+    Search,
+    Filter,
+    TimelineFilter,
+    DrillSpeed,
+    Quit,
+}
+
+/// A form being filled in.
+#[derive(Debug)]
+pub struct Form {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// Its title, in words.
+    pub title: String,
+    /// A line or more that explain, in words; may be empty. Confirmations show here the whole of what will happen.
+    pub intro: Vec<String>,
+    /// What is asked.
+    pub fields: Vec<Field>,
+    /// Which field has the keys.
+    pub at: usize,
+    /// What was wrong with the last try, in words.
+    pub error: Option<String>,
+    /// Sent under this ticket; the writer has not answered yet.
+    pub waiting: Option<u64>,
+    /// Rows of the explanation scrolled away.
+    pub scroll: usize,
+    /// The response that it is about, exactly as it was read.
+    pub about: Option<Box<Response>>,
+}
+
+/// One field.
+#[derive(Debug)]
+pub struct Field {
+    /// Which it is, among its form's: `title`, `reason` ...
+    pub name: &'static str,
+    /// Its label, in words.
+    pub label: String,
+    /// A hint shown beside it, in words; may be empty.
+    pub hint: String,
+    /// What is typed or chosen.
+    pub input: Input,
+}
+
+/// How a field is filled in.
+#[derive(Debug)]
+pub enum Input {
+    /// One line.
+    Line(Line),
+    /// Several lines.
+    Area(Box<Editor>),
+    /// One of a few: labels in words, and which; letters choose by first letter, arrows move.
+    Choice(Vec<String>, usize),
+    /// Yes or no.
+    Toggle(bool),
+}
+
+/// What a key did to a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reaction {
+    /// Nothing that shows.
+    Nothing,
+    /// Something moved or changed.
+    Changed,
+    /// Not all of it fitted.
+    Full,
+}
+
+impl Form {
+    /// A form without fields.
+    pub fn new(purpose: Purpose, title: String) -> Form {
+        Form {
+            purpose,
+            title,
+            intro: Vec::new(),
+            fields: Vec::new(),
+            at: 0,
+            error: None,
+            waiting: None,
+            scroll: 0,
+            about: None,
+        }
+    }
+
+    /// With lines that explain.
+    pub fn intro(mut self, lines: impl IntoIterator<Item = String>) -> Form {
+        self.intro.extend(lines);
+        self
+    }
+
+    /// About a response, as it was read.
+    pub fn about(mut self, response: Response) -> Form {
+        self.about = Some(Box::new(response));
+        self
+    }
+
+    fn field(mut self, name: &'static str, label: String, hint: String, input: Input) -> Form {
+        self.fields.push(Field { name, label, hint, input });
+        self
+    }
+
+    /// With a line.
+    pub fn line(self, w: &Words, name: &'static str, label: &str, hint: &str, text: &str) -> Form {
+        let hint = if hint.is_empty() { String::new() } else { w.t(hint) };
+        self.field(name, w.t(label), hint, Input::Line(Line::new(text)))
+    }
+
+    /// With several lines.
+    pub fn area(self, w: &Words, name: &'static str, label: &str, hint: &str, text: &str) -> Form {
+        let hint = if hint.is_empty() { String::new() } else { w.t(hint) };
+        self.field(name, w.t(label), hint, Input::Area(Box::new(Editor::new(text))))
+    }
+
+    /// With a choice.
+    pub fn choice(self, w: &Words, name: &'static str, label: &str, options: Vec<String>, at: usize) -> Form {
+        let hint = w.t("form-choice-hint");
+        self.field(name, w.t(label), hint, Input::Choice(options, at))
+    }
+
+    /// With a yes or no.
+    pub fn toggle(self, w: &Words, name: &'static str, label: &str, on: bool) -> Form {
+        let hint = w.t("form-toggle-hint");
+        self.field(name, w.t(label), hint, Input::Toggle(on))
+    }
+
+    /// The input of a field.
+    pub fn input(&self, name: &str) -> Option<&Input> {
+        self.fields.iter().find(|f| f.name == name).map(|f| &f.input)
+    }
+
+    /// What was typed into a field, without blanks around it.
+    pub fn text(&self, name: &str) -> &str {
+        match self.input(name) {
+            Some(Input::Line(line)) => line.text().trim(),
+            Some(Input::Area(editor)) => editor.text().trim(),
+            _ => "",
+        }
+    }
+
+    /// Which option of a field is chosen.
+    pub fn chosen(&self, name: &str) -> usize {
+        match self.input(name) {
+            Some(Input::Choice(_, at)) => *at,
+            _ => 0,
+        }
+    }
+
+    /// Whether a field says yes.
+    pub fn on(&self, name: &str) -> bool {
+        matches!(self.input(name), Some(Input::Toggle(true)))
+    }
+
+    /// Sends the keys to a field.
+    pub fn go_to(&mut self, name: &str) {
+        self.at = self.fields.iter().position(|f| f.name == name).unwrap_or(self.at);
+    }
+
+    /// Whether the last field has the keys.
+    pub fn at_last(&self) -> bool {
+        self.at + 1 >= self.fields.len()
+    }
+
+    /// Goes on to the next field, or back; round at the ends.
+    pub fn next_field(&mut self, back: bool) {
+        let n = self.fields.len().max(1);
+        self.at = (self.at + if back { n - 1 } else { 1 }) % n;
+    }
+
+    /// The input that has the keys.
+    pub fn current(&mut self) -> Option<&mut Input> {
+        self.fields.get_mut(self.at).map(|f| &mut f.input)
+    }
+
+    /// Gives areas their width.
+    pub fn set_width(&mut self, width: usize) {
+        for field in &mut self.fields {
+            if let Input::Area(editor) = &mut field.input {
+                editor.width = width;
+            }
+        }
+    }
+
+    /// Gives a key that is no action to the field that has the keys.
+    pub fn key(&mut self, key: Key) -> Reaction {
+        let last = self.at_last();
+        let Some(input) = self.current() else { return Reaction::Nothing };
+        match input {
+            Input::Line(line) => match line_key(line, key) {
+                // A line has nothing above or below: the arrows go to the next field.
+                Reaction::Nothing if matches!(key.code, Code::Up | Code::Down) => {
+                    self.next_field(key.code == Code::Up);
+                    Reaction::Changed
+                }
+                reaction => reaction,
+            },
+            Input::Area(editor) => editor_key(editor, key),
+            Input::Toggle(on) => {
+                if matches!(key.code, Code::Char(' ') | Code::Left | Code::Right) {
+                    *on = !*on;
+                    return Reaction::Changed;
+                }
+                self.arrow(key)
+            }
+            Input::Choice(options, at) => match choice_key(options, at, key) {
+                Chosen::Alone if !last => {
+                    self.next_field(false);
+                    Reaction::Changed
+                }
+                Chosen::Nothing => Reaction::Nothing,
+                _ => Reaction::Changed,
+            },
+        }
+    }
+
+    fn arrow(&mut self, key: Key) -> Reaction {
+        if !matches!(key.code, Code::Up | Code::Down) {
+            return Reaction::Nothing;
+        }
+        self.next_field(key.code == Code::Up);
+        Reaction::Changed
+    }
+
+    /// Puts pasted text into the field that has the keys.
+    pub fn paste(&mut self, text: &str) -> Reaction {
+        let fits = match self.current() {
+            Some(Input::Line(line)) => line.paste(text.trim()),
+            Some(Input::Area(editor)) => editor.paste(text),
+            _ => return Reaction::Nothing,
+        };
+        if fits { Reaction::Changed } else { Reaction::Full }
+    }
+}
+
+enum Chosen {
+    Nothing,
+    Moved,
+    /// Its letter belongs to it alone: the person knows it, and goes on.
+    Alone,
+}
+
+fn choice_key(options: &[String], at: &mut usize, key: Key) -> Chosen {
+    let n = options.len();
+    match key.code {
+        _ if n == 0 => Chosen::Nothing,
+        Code::Up | Code::Left => {
+            *at = (*at + n - 1) % n;
+            Chosen::Moved
+        }
+        Code::Down | Code::Right | Code::Char(' ') => {
+            *at = (*at + 1) % n;
+            Chosen::Moved
+        }
+        Code::Home => {
+            *at = 0;
+            Chosen::Moved
+        }
+        Code::End => {
+            *at = n - 1;
+            Chosen::Moved
+        }
+        Code::Char(c) if !key.ctrl && !key.alt => {
+            let begins = |o: &String| o.chars().next().is_some_and(|f| f.to_lowercase().eq(c.to_lowercase()));
+            let Some(next) = (1..=n).map(|d| (*at + d) % n).find(|i| begins(&options[*i])) else {
+                return Chosen::Nothing;
+            };
+            *at = next;
+            if options.iter().filter(|o| begins(o)).count() == 1 { Chosen::Alone } else { Chosen::Moved }
+        }
+        _ => Chosen::Nothing,
+    }
+}
+
+fn place(key: Key) -> Option<Move> {
+    Some(match (key.code, key.ctrl) {
+        (Code::Left, false) => Move::Left,
+        (Code::Right, false) => Move::Right,
+        (Code::Left, true) => Move::WordLeft,
+        (Code::Right, true) => Move::WordRight,
+        (Code::Home, false) => Move::LineStart,
+        (Code::End, false) => Move::LineEnd,
+        (Code::Home, true) => Move::Start,
+        (Code::End, true) => Move::End,
+        (Code::Up, _) => Move::Up,
+        (Code::Down, _) => Move::Down,
+        _ => return None,
+    })
+}
+
+macro_rules! typing {
+    ($text:ident, $key:ident) => {
+        match $key.code {
+            Code::Char(c) if !$key.ctrl && !$key.alt => {
+                if $text.type_char(c) {
+                    Reaction::Changed
+                } else {
+                    Reaction::Full
+                }
+            }
+            Code::Backspace if $key.ctrl => {
+                if $text.delete_word() {
+                    Reaction::Changed
+                } else {
+                    Reaction::Nothing
+                }
+            }
+            Code::Backspace => {
+                if $text.backspace() {
+                    Reaction::Changed
+                } else {
+                    Reaction::Nothing
+                }
+            }
+            Code::Delete => {
+                if $text.delete() {
+                    Reaction::Changed
+                } else {
+                    Reaction::Nothing
+                }
+            }
+            _ => Reaction::Nothing,
+        }
+    };
+}
+
+/// Gives a key that is no action to one line.
+pub fn line_key(line: &mut Line, key: Key) -> Reaction {
+    match place(key) {
+        Some(Move::Up | Move::Down) => Reaction::Nothing,
+        Some(to) => {
+            line.move_to(to, key.shift);
+            Reaction::Changed
+        }
+        None => typing!(line, key),
+    }
+}
+
+/// Gives a key that is no action to a text of many lines.
+pub fn editor_key(editor: &mut Editor, key: Key) -> Reaction {
+    if let Some(to) = place(key) {
+        editor.move_to(to, key.shift);
+        return Reaction::Changed;
+    }
+    match key.code {
+        Code::Enter => {
+            if editor.type_char('\n') {
+                Reaction::Changed
+            } else {
+                Reaction::Full
+            }
+        }
+        Code::PageUp | Code::PageDown => {
+            editor.vertical(if key.code == Code::PageUp { -10 } else { 10 }, key.shift);
+            Reaction::Changed
+        }
+        _ => typing!(editor, key),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::room::Lang;
+
+    fn form() -> Form {
+        let w = Words::new(Lang::En);
+        Form::new(Purpose::Declare, "x".into())
+            .choice(&w, "what", "form-reason", vec!["a one".into(), "b two".into(), "b three".into()], 0)
+            .line(&w, "why", "form-reason", "", "")
+            .toggle(&w, "sure", "form-reason", false)
+    }
+
+    #[test]
+    fn a_letter_of_its_own_chooses_and_goes_on_a_shared_one_goes_round() {
+        let mut f = form();
+        assert_eq!(f.key(Key::char('b')), Reaction::Changed);
+        assert_eq!((f.chosen("what"), f.at), (1, 0));
+        f.key(Key::char('B'));
+        assert_eq!((f.chosen("what"), f.at), (2, 0));
+        f.key(Key::char('a'));
+        assert_eq!((f.chosen("what"), f.at), (0, 1));
+        assert_eq!(f.key(Key::char('a')), Reaction::Changed, "now it is typed");
+        assert_eq!(f.text("why"), "a");
+    }
+
+    #[test]
+    fn fields_go_round_and_arrows_leave_a_line() {
+        let mut f = form();
+        f.next_field(true);
+        assert_eq!(f.at, 2);
+        f.key(Key::char(' '));
+        assert!(f.on("sure") && f.at_last());
+        f.key(Key::plain(Code::Up));
+        assert_eq!(f.at, 1);
+        f.paste("  pasted \n");
+        assert_eq!(f.text("why"), "pasted");
+        assert_eq!(f.key(Key::plain(Code::F(5))), Reaction::Nothing);
+    }
+}

@@ -1,0 +1,244 @@
+//! Where things are on the screen: one pure function of what the app shows, used to draw and to know how many rows a
+//! pane has. Must not know how anything is drawn.
+
+use super::layers::Layer;
+use super::{App, Pane};
+use crate::domain::private::Audience;
+use unicode_width::UnicodeWidthStr;
+
+/// The smallest screen that shows anything.
+pub const SMALLEST: (u16, u16) = (60, 16);
+/// From this many columns on the panes stand side by side.
+pub const WIDE: u16 = 100;
+/// From this many columns on the selected mention is opened in a third column.
+pub const WIDEST: u16 = 180;
+
+/// A rectangle of cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Area {
+    /// Left column.
+    pub x: u16,
+    /// Top row.
+    pub y: u16,
+    /// Columns.
+    pub w: u16,
+    /// Rows.
+    pub h: u16,
+}
+
+impl Area {
+    const fn new(x: u16, y: u16, w: u16, h: u16) -> Area {
+        Area { x, y, w, h }
+    }
+
+    /// Whether a cell lies in it.
+    pub const fn holds(self, x: u16, y: u16) -> bool {
+        x >= self.x && y >= self.y && x - self.x < self.w && y - self.y < self.h
+    }
+
+    /// Takes rows off the top.
+    fn take_top(&mut self, rows: u16) -> Area {
+        let rows = rows.min(self.h);
+        let top = Area { h: rows, ..*self };
+        (self.y, self.h) = (self.y + rows, self.h - rows);
+        top
+    }
+
+    /// Takes rows off the bottom.
+    fn take_bottom(&mut self, rows: u16) -> Area {
+        let rows = rows.min(self.h);
+        self.h -= rows;
+        Area { y: self.y + self.h, h: rows, ..*self }
+    }
+
+    /// Takes columns off the left.
+    fn take_left(&mut self, columns: u16) -> Area {
+        let columns = columns.min(self.w);
+        let left = Area { w: columns, ..*self };
+        (self.x, self.w) = (self.x + columns, self.w - columns);
+        left
+    }
+}
+
+/// Where everything goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Geometry {
+    /// Too small to show anything but a sentence that says so (under 60x16).
+    pub too_small: bool,
+    /// The line of a drill or of share mode, when there is one.
+    pub banner: Option<Area>,
+    /// Two lines when narrow, three otherwise; no lines on the start screen.
+    pub header: Area,
+    /// The line of tabs, when panes are tabs (under 100 columns or zoomed).
+    pub tabs: Option<Area>,
+    /// The panes in `Pane::ALL`'s order, title line included; `None` when hidden behind a tab.
+    pub panes: [Option<Area>; 4],
+    /// The line or two under the mention list that say why the selected one ranks there (inside the mention pane).
+    pub why: Option<Area>,
+    /// The third column with the selected mention opened, from 180 columns on.
+    pub detail: Option<Area>,
+    /// One to three lines above the footer for the notice that is shown; `None` when there is none.
+    pub notice: Option<Area>,
+    /// One line.
+    pub footer: Area,
+    /// Where a layer that covers the panes goes.
+    pub body: Area,
+    /// Where a form goes: in the middle of the body; it may use fewer rows than it has.
+    pub form: Area,
+    /// Where the words of a composer go: `Editor::width` is this wide.
+    pub editor: Area,
+}
+
+/// Where everything goes now.
+pub fn geometry(app: &App) -> Geometry {
+    let (w, h) = app.size;
+    let mut g = Geometry { too_small: w < SMALLEST.0 || h < SMALLEST.1, ..Geometry::default() };
+    let mut rest = Area::new(0, 0, w, h);
+    if g.too_small {
+        g.body = rest;
+        return g;
+    }
+    if app.drill() || app.audience == Audience::Shared {
+        g.banner = Some(rest.take_top(1));
+    }
+    let started = app.room.is_some();
+    g.header = rest.take_top(if !started {
+        0
+    } else if w < WIDE || h < 30 {
+        2
+    } else {
+        3
+    });
+    g.footer = rest.take_bottom(1);
+    g.notice = app.notices.shown().map(|n| {
+        let lines = n.text.lines().map(|l| l.width().div_ceil(usize::from(w) - 4).max(1)).sum::<usize>();
+        rest.take_bottom(lines.clamp(1, 3) as u16)
+    });
+    let tabbed = w < WIDE || app.zoom;
+    if started && tabbed {
+        g.tabs = Some(rest.take_top(1));
+    }
+    g.body = rest;
+    g.form = form(rest);
+    g.editor = editor(rest);
+    if started {
+        panes(app, &mut g, tabbed);
+    }
+    g
+}
+
+fn panes(app: &App, g: &mut Geometry, tabbed: bool) {
+    let mut rest = g.body;
+    if rest.w >= WIDEST && (!tabbed || app.focus == Pane::Mentions) {
+        let columns = rest.w - rest.w / 3;
+        let detail = Area { x: rest.x + columns + 1, w: rest.w - columns - 1, ..rest };
+        rest.w = columns;
+        g.detail = Some(detail);
+    }
+    if tabbed {
+        g.panes[app.focus as usize] = Some(rest);
+    } else {
+        let left = rest.take_left(rest.w * 14 / 25);
+        let mut right = Area { x: rest.x + 2, w: rest.w - 2, ..rest };
+        g.panes[Pane::Mentions as usize] = Some(left);
+        // The focused one of the three on the right gets a little more than its share.
+        let share = |pane: Pane| if app.focus == pane { 4 } else { 3 };
+        let all = share(Pane::Responses) + share(Pane::Checklist) + share(Pane::Timeline);
+        let height = right.h;
+        for pane in [Pane::Responses, Pane::Checklist] {
+            g.panes[pane as usize] = Some(right.take_top(height * share(pane) / all));
+        }
+        g.panes[Pane::Timeline as usize] = Some(right);
+    }
+    if let Some(mut pane) = g.panes[Pane::Mentions as usize].filter(|p| app.why && p.h >= 10) {
+        g.why = Some(pane.take_bottom(2));
+    }
+}
+
+fn form(body: Area) -> Area {
+    let w = body.w.saturating_sub(4).min(84);
+    let h = body.h.saturating_sub(if body.h > 30 { 4 } else { 0 });
+    Area::new(body.x + (body.w - w) / 2, body.y + (body.h - h) / 2, w, h)
+}
+
+/// Title above; counters, what it answers and hints below.
+fn editor(body: Area) -> Area {
+    let w = body.w.saturating_sub(4).min(100);
+    Area::new(body.x + 2, body.y + 3, w, (body.h.saturating_sub(4)) * 3 / 5)
+}
+
+/// Gives the lists and editors the room that they have on the screen.
+pub fn fit(app: &mut App) {
+    let g = geometry(app);
+    let rows = |pane: Pane| g.panes[pane as usize].map(|a| usize::from(a.h.saturating_sub(1)));
+    if let Some(h) = rows(Pane::Mentions) {
+        app.mentions.resize(h - usize::from(g.why.map_or(0, |a| a.h)).min(h));
+    }
+    if let Some(h) = rows(Pane::Responses) {
+        app.responses.resize(h);
+    }
+    if let Some(h) = rows(Pane::Checklist) {
+        app.tasks.resize(h);
+    }
+    if let Some(h) = rows(Pane::Timeline) {
+        app.timeline.resize(h);
+    }
+    for layer in &mut app.layers {
+        match layer {
+            Layer::Compose(c) => c.editor.width = usize::from(g.editor.w),
+            Layer::Form(f) => f.set_width(usize::from(g.form.w.saturating_sub(4))),
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::tests::{room_app, sized};
+
+    #[test]
+    fn narrow_screens_have_tabs_and_wide_ones_columns() {
+        let small = geometry(&sized(59, 24));
+        assert!(small.too_small);
+        let tabs = geometry(&sized(80, 24));
+        assert!(tabs.tabs.is_some() && tabs.header.h == 2 && tabs.footer.h == 1);
+        assert_eq!(tabs.panes.iter().flatten().count(), 1);
+        let board = geometry(&sized(140, 40));
+        assert_eq!((board.panes.iter().flatten().count(), board.tabs, board.detail), (4, None, None));
+        assert!(geometry(&sized(200, 60)).detail.is_some());
+    }
+
+    #[test]
+    fn nothing_overlaps_and_nothing_leaves_the_screen() {
+        for w in (60..260).step_by(23) {
+            for h in (16..80).step_by(3) {
+                let mut app = sized(w, h);
+                for zoom in [false, true] {
+                    app.zoom = zoom;
+                    let g = geometry(&app);
+                    let all = [g.banner, Some(g.header), g.tabs, g.notice, Some(g.footer), g.detail];
+                    let all: Vec<Area> = all.into_iter().chain(g.panes).flatten().collect();
+                    for (n, a) in all.iter().enumerate() {
+                        assert!(a.x + a.w <= w && a.y + a.h <= h, "{a:?} leaves {w}x{h}");
+                        for b in &all[n + 1..] {
+                            let apart = a.x + a.w <= b.x || b.x + b.w <= a.x || a.y + a.h <= b.y || b.y + b.h <= a.y;
+                            assert!(apart || a.h == 0 || b.h == 0, "{a:?} meets {b:?} at {w}x{h}");
+                        }
+                    }
+                    assert!(g.form.x + g.form.w <= w && g.editor.y + g.editor.h <= h);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_notice_takes_its_lines_from_the_panes_never_from_the_text() {
+        let mut app = room_app();
+        let before = geometry(&app).body.h;
+        app.notices.error("x".repeat(200));
+        let g = geometry(&app);
+        assert_eq!(g.notice.map(|a| a.h), Some(2));
+        assert_eq!(g.body.h, before - 2);
+    }
+}

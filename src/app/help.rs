@@ -1,0 +1,132 @@
+//! What the keys do, in words: for the help layer, the footer, the palette and README. Owns no keys of its own: all of it
+//! is read from the table of actions and the keymap.
+
+use super::App;
+use super::actions::{Action, Entry, TABLE};
+use super::keymap::{Key, Keymap, Scope};
+use crate::domain::room::Lang;
+use crate::words::Words;
+
+/// The keys of one scope.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// The scope's title, in words.
+    pub title: String,
+    /// What its keys do.
+    pub rows: Vec<Row>,
+}
+
+/// One action with its keys.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Which.
+    pub action: Action,
+    /// Its keys, in words: `u  Ctrl-Z`; empty when only the palette has it.
+    pub keys: String,
+    /// Its title.
+    pub title: String,
+    /// What it does.
+    pub doc: String,
+    /// It cannot be done here, since the room is open to read only.
+    pub refused: bool,
+}
+
+fn keys(words: &Words, keys: &[Key]) -> String {
+    keys.iter().map(|k| k.label(words)).collect::<Vec<_>>().join("  ")
+}
+
+fn row(words: &Words, entry: &Entry, bound: &[Key], readonly: bool) -> Row {
+    Row {
+        action: entry.action,
+        keys: keys(words, bound),
+        title: words.t(entry.title),
+        doc: words.t(entry.doc),
+        refused: readonly && entry.changes_room,
+    }
+}
+
+/// What the keys do where one is, nearest scope first.
+pub fn help(app: &App) -> Vec<Group> {
+    let at = app.scope_below_help();
+    let groups = at.chain().iter().map(|scope| {
+        let here = TABLE.iter().filter_map(|entry| {
+            let own = app.keymap.keys_of(*scope, entry.action);
+            let own: Vec<Key> =
+                own.iter().filter(|k| app.keymap.lookup(at, **k) == Some(entry.action)).copied().collect();
+            (!own.is_empty()).then(|| row(&app.words, entry, &own, app.readonly()))
+        });
+        Group { title: app.words.t(scope.key()), rows: here.collect() }
+    });
+    groups.filter(|g| !g.rows.is_empty()).collect()
+}
+
+/// The footer's hints, most useful first: keys and label. The one who draws takes as many as fit; errors put Esc first.
+pub fn footer_hints(app: &App) -> Vec<(String, String)> {
+    let at = app.scope();
+    let readonly = app.readonly();
+    let mut found: Vec<(u8, &Entry, Key)> = TABLE
+        .iter()
+        .filter(|e| e.hint > 0 && !(readonly && e.changes_room))
+        .filter_map(|e| app.keymap.keys_for(at, e.action).first().map(|k| (e.hint, e, *k)))
+        .collect();
+    // Closing matters once something lies on top or an error waits.
+    let back = app.notices.errors() > 0 || !app.layers.is_empty();
+    found.retain(|(_, e, _)| e.action != Action::Back || back);
+    found.sort_by_key(|(hint, e, _)| if e.action == Action::Back && app.notices.errors() > 0 { 0 } else { *hint });
+    found.into_iter().map(|(_, e, key)| (key.label(&app.words), app.words.t(e.title))).collect()
+}
+
+/// What the palette offers for what was typed, best first: every action that means something where one is.
+pub fn palette(app: &App, typed: &str) -> Vec<Row> {
+    let at = app.scope_below_palette();
+    let wanted = folded(typed);
+    let terms: Vec<&str> = wanted.split_whitespace().collect();
+    let mut found: Vec<(u8, Row)> = TABLE
+        .iter()
+        .filter(|e| e.scopes.iter().any(|s| at.chain().contains(s)))
+        .filter(|e| !matches!(e.action, Action::Palette | Action::Back))
+        .filter_map(|e| {
+            let row = row(&app.words, e, &app.keymap.keys_for(at, e.action), app.readonly());
+            let title = folded(&row.title);
+            let all = format!("{title} {} {} {}", e.id, folded(e.aliases), folded(&row.doc));
+            let rank = if title.starts_with(&wanted) {
+                0
+            } else if title.contains(&wanted) {
+                1
+            } else {
+                2
+            };
+            terms.iter().all(|t| all.contains(t)).then_some((rank, row))
+        })
+        .collect();
+    found.sort_by_key(|(rank, _)| *rank);
+    found.into_iter().map(|(_, row)| row).collect()
+}
+
+/// Lower-case without accents, so that `cronologia` finds `Cronología`.
+fn folded(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    text.trim().nfd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).flat_map(char::to_lowercase).collect()
+}
+
+/// README's key table: every binding that comes with the program.
+pub fn markdown_table(lang: Lang) -> String {
+    let (words, map) = (Words::new(lang), Keymap::builtin());
+    let head = ["help-where", "help-keys", "help-action", "help-does"].map(|k| words.t(k));
+    let mut out = format!("| {} |\n|---|---|---|---|\n", head.join(" | "));
+    for scope in Scope::ALL {
+        for entry in TABLE {
+            let bound = map.keys_of(scope, entry.action);
+            if !bound.is_empty() {
+                let keys = bound.iter().map(|k| format!("`{}`", k.label(&words))).collect::<Vec<_>>().join(" ");
+                let place = words.t(scope.key());
+                out.push_str(&format!("| {place} | {keys} | {} | {} |\n", words.t(entry.title), words.t(entry.doc)));
+            }
+        }
+    }
+    for entry in TABLE.iter().filter(|e| Scope::ALL.iter().all(|s| map.keys_of(*s, e.action).is_empty())) {
+        let place = words.t("scope-palette");
+        out.push_str(&format!("| {place} | `:` | {} | {} |\n", words.t(entry.title), words.t(entry.doc)));
+    }
+    out
+}

@@ -1,0 +1,88 @@
+//! What can lie over the panes.
+
+use super::compose::Composer;
+use super::editor::Line;
+use super::form::Form;
+use super::msg::RecentRoom;
+use crate::domain::ids::{MentionId, ResponseId};
+use crate::domain::incident::Incident;
+use crate::rows::{MentionDetail, ResponseDetail, TimelineRow};
+
+/// One layer.
+#[derive(Debug)]
+pub enum Layer {
+    /// The start screen: no room is open.
+    Start(Start),
+    /// Keys and what they do, for where one is; scrolled, filtered.
+    Help(Help),
+    /// Every action by name.
+    Palette(Palette),
+    /// A mention opened.
+    Mention(MentionView),
+    /// A response opened.
+    Response(ResponseView),
+    /// A draft being written.
+    Compose(Box<Composer>),
+    /// Something is being asked.
+    Form(Box<Form>),
+    /// An event opened.
+    Event(Box<TimelineRow>),
+    /// The incidents, to look at or choose.
+    Incidents(Vec<Incident>, usize),
+}
+
+/// The start screen.
+#[derive(Debug, Default)]
+pub struct Start {
+    /// Rooms that were open lately.
+    pub recent: Vec<RecentRoom>,
+    /// Which line is selected: the fixed ones ([`Start::FIXED`]) first, then the recent rooms.
+    pub selected: usize,
+    /// What is going on: an import's progress, a room being opened.
+    pub busy: Option<String>,
+}
+
+impl Start {
+    /// Keys of the fixed lines in `words`: drill, create, import.
+    pub const FIXED: [&'static str; 3] = ["start-drill", "start-create", "start-import"];
+}
+
+/// The help layer.
+#[derive(Debug, Default)]
+pub struct Help {
+    /// Rows scrolled away.
+    pub scroll: usize,
+}
+
+/// The palette. What it lists is [`super::help::palette`].
+#[derive(Debug, Default)]
+pub struct Palette {
+    /// What was typed.
+    pub input: Line,
+    /// Which of the matches is selected.
+    pub selected: usize,
+}
+
+/// A mention opened, by id; the detail follows.
+#[derive(Debug)]
+pub struct MentionView {
+    /// Which.
+    pub id: MentionId,
+    /// What the reader answered; `None` while it is on its way.
+    pub detail: Option<Box<MentionDetail>>,
+    /// Rows scrolled away.
+    pub scroll: usize,
+    /// Abusive text was opened on purpose.
+    pub unfolded: bool,
+}
+
+/// A response opened, by id; the detail follows.
+#[derive(Debug)]
+pub struct ResponseView {
+    /// Which.
+    pub id: ResponseId,
+    /// What the reader answered; `None` while it is on its way.
+    pub detail: Option<Box<ResponseDetail>>,
+    /// Rows scrolled away.
+    pub scroll: usize,
+}

@@ -1,0 +1,113 @@
+//! What can have happened, as far as the screen is concerned. Past tense.
+
+use super::keymap::Key;
+use crate::domain::command::Decided;
+use crate::domain::ids::ResponseId;
+use crate::domain::room::{Actor, Refusal, RoomSettings};
+use crate::domain::time::Stamp;
+use crate::rows::Answer;
+
+/// One thing that happened.
+#[derive(Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted (bracketed); outside an input it never acts as keys.
+    Pasted(String),
+    /// The mouse did something, when it is on: column, row.
+    Clicked(u16, u16),
+    /// The wheel was turned at a place: column, row, rows down.
+    Scrolled(u16, u16, i16),
+    /// The terminal has this many columns and rows.
+    Resized(u16, u16),
+    /// The reader answered.
+    Answered(Box<Answer>),
+    /// The reader could not.
+    ReadFailed(String),
+    /// The writer decided, or refused, what was sent under a ticket.
+    Decided(u64, Result<Decided, Denial>),
+    /// The room's file changed: by this process or another.
+    RoomChanged,
+    /// A deadline that was asked for has come; ages and clocks are to be shown anew.
+    TimePassed,
+    /// A room was opened.
+    RoomOpened {
+        /// Its settings.
+        settings: Box<RoomSettings>,
+        /// Its file.
+        path: String,
+        /// Who acts; a nameless actor is asked for a name first.
+        me: Actor,
+        /// Nothing can be changed.
+        readonly: bool,
+    },
+    /// A room could not be opened, made or imported into.
+    OpenFailed(String),
+    /// Rooms that were open lately, newest first.
+    RoomsFound(Vec<RecentRoom>),
+    /// Text was copied.
+    Copied(Copied),
+    /// A link was opened in the person's browser, or why not.
+    LinkOpened(Result<(), String>),
+    /// A draft was kept in the journal.
+    DraftKept(ResponseId, Stamp),
+    /// A draft could not be kept.
+    DraftLost(ResponseId, String),
+    /// An import went on: rows read, new ones, bad ones; done or not.
+    Imported {
+        /// Rows read.
+        read: u64,
+        /// New mentions.
+        new: u64,
+        /// Lines kept aside.
+        bad: u64,
+        /// Where they are kept.
+        rejects: Option<String>,
+        /// It is over.
+        done: bool,
+    },
+    /// Something else went wrong that the person must know.
+    Failed(String),
+    /// The process was asked to end (SIGTERM, SIGHUP).
+    Ending,
+}
+
+/// How sure one can be that a copy arrived.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Copied {
+    /// Read back from the system's clipboard.
+    Verified,
+    /// Sent to the terminal (OSC 52): nobody can know.
+    Unknown,
+    /// It did not work, and why.
+    Failed(String),
+}
+
+/// Why the writer did not do it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Denial {
+    /// A rule says no.
+    Refused(Refusal),
+    /// The file says no, in a sentence.
+    Failed(String),
+}
+
+/// A room on the start screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecentRoom {
+    /// Its file.
+    pub path: String,
+    /// Its name.
+    pub name: String,
+    /// When it was last used.
+    pub used: Stamp,
+    /// A drill's.
+    pub drill: bool,
+}
+
+/// What was asked and has not been answered yet.
+#[derive(Debug, Default)]
+pub struct Pending {
+    /// The last ticket given to a decision.
+    pub ticket: u64,
+}

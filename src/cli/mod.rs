@@ -1,0 +1,183 @@
+//! The command line: what may be typed; what it does is in the files beside this one.
+
+pub mod act;
+pub mod bring;
+pub mod inspect;
+pub mod mapping;
+pub mod run;
+pub mod screen;
+
+use crate::domain::room::Lang;
+use clap::{Args, Parser, Subcommand, ValueHint};
+use clap_complete::Shell;
+use std::path::PathBuf;
+
+/// A terminal war-room for social-media incidents: mentions, responses, checklist and timeline on one screen.
+#[derive(Debug, Parser)]
+#[command(name = "gabinete", version, max_term_width = 100, arg_required_else_help = false)]
+pub struct Cli {
+    /// Options that go with every command.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do; without it the room opens on the screen.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Options that go with every command.
+#[derive(Debug, Clone, Args)]
+pub struct Global {
+    /// The room's file; else the room used last, else one in the data directory
+    #[arg(long, global = true, value_name = "FILE", env = "GABINETE_ROOM", value_hint = ValueHint::FilePath)]
+    pub room: Option<PathBuf>,
+    /// Who acts: a name, declared and kept with every decision
+    #[arg(long = "as", global = true, value_name = "NAME", env = "GABINETE_AS")]
+    pub name: Option<String>,
+    /// Language of the interface: en or es; else the locale's
+    #[arg(long, global = true, value_name = "en|es", value_parser = lang)]
+    pub lang: Option<Lang>,
+    /// Watch without changing anything
+    #[arg(long, global = true)]
+    pub readonly: bool,
+    /// Start with private data masked, for a shared screen
+    #[arg(long, global = true)]
+    pub share: bool,
+    /// Open a room on a network file system, where two machines at once can damage it
+    #[arg(long, global = true)]
+    pub allow_network_fs: bool,
+}
+
+fn lang(text: &str) -> Result<Lang, String> {
+    Lang::parse(text).ok_or_else(|| "en or es".to_owned())
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Start the built-in drill in a room of its own, or go on with the one in --room
+    Drill(Drill),
+    /// Bring mentions in from JSON Lines, CSV or TSV files, or from standard input (-)
+    Import(Import),
+    /// Bring mentions in live from a growing JSON Lines file, or from standard input (-)
+    Follow(Follow),
+    /// Carry out commands given as JSON, one a line, and print what came of each as JSON
+    Act(Act),
+    /// Print the timeline
+    Events(Events),
+    /// Prove the room: fold the events again, follow the chain, check file and index
+    Check,
+    /// Say where the room is, which versions made it, and what is in it
+    Info,
+    /// Copy the room to another file while it is in use
+    Backup(Backup),
+    /// Print every option of the configuration file, its value and where the file is
+    Config,
+    /// Print a completion script for a shell
+    Completions(Completions),
+    /// Print the manual page
+    Man,
+}
+
+/// Options of `drill`.
+#[derive(Debug, Args)]
+pub struct Drill {
+    /// How many times as fast as the clock on the wall: 1 to 60
+    #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=60))]
+    pub speed: u32,
+    /// Language in which the people of the drill write; else the interface's
+    #[arg(long, value_name = "en|es", value_parser = lang)]
+    pub text_lang: Option<Lang>,
+    /// Seed of the drill's dice: the same seed plays the same drill
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    pub seed: u64,
+}
+
+/// Options of `import`.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// Files, or - for standard input
+    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub files: Vec<PathBuf>,
+    /// Which column is which: author=Username,text=Body
+    #[arg(long, value_name = "FIELD=COLUMN,...")]
+    pub map: Option<String>,
+    /// The tool that exported it: brandwatch, meltwater, talkwalker, determ, sprout, hootsuite; else found by its columns
+    #[arg(long, value_name = "TOOL")]
+    pub preset: Option<String>,
+    /// IANA zone of times that name none: Europe/Madrid
+    #[arg(long, value_name = "ZONE", default_value = "UTC")]
+    pub zone: String,
+    /// Bring it in as the past: for the usual rate and for search, attended by definition
+    #[arg(long)]
+    pub history: bool,
+    /// Show how the columns are read and the first rows; bring nothing in
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Where lines that could not be read are kept; else beside the file, as FILE.rejects.jsonl
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub rejects: Option<PathBuf>,
+}
+
+/// Options of `follow`.
+#[derive(Debug, Args)]
+pub struct Follow {
+    /// The file, or - for standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub file: PathBuf,
+}
+
+/// Options of `act`.
+#[derive(Debug, Args)]
+pub struct Act {
+    /// A command: {"do": "add_entry", "text": "..."}; else one a line from standard input
+    #[arg(value_name = "JSON")]
+    pub command: Option<String>,
+    /// Print the JSON schema of the commands
+    #[arg(long)]
+    pub schema: bool,
+}
+
+/// Options of `events`.
+#[derive(Debug, Args)]
+pub struct Events {
+    /// One JSON object a line, payloads included
+    #[arg(long)]
+    pub json: bool,
+    /// From this event on
+    #[arg(long, value_name = "SEQ", default_value_t = 1)]
+    pub from: i64,
+}
+
+/// Options of `backup`.
+#[derive(Debug, Args)]
+pub struct Backup {
+    /// The copy; must not exist
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub to: PathBuf,
+}
+
+/// Options of `completions`.
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// Which shell
+    pub shell: Shell,
+}
+
+/// Text on its way to a terminal or a pipe: control and bidi characters that JSON leaves raw become `\\u` escapes.
+pub fn plain(text: &str) -> std::borrow::Cow<'_, str> {
+    let raw = |c: char| c != '\n' && (c.is_control() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{061C}'));
+    if !text.contains(raw) {
+        return text.into();
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        if raw(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out.into()
+}

@@ -1,0 +1,164 @@
+use super::*;
+use proptest::prelude::*;
+
+fn masked(text: &str) -> String {
+    mask_prose(text, &Allow::new(["@acme", "press@acme.com"])).into_owned()
+}
+
+#[test]
+fn what_names_a_person_is_masked() {
+    let a = mask_handle("@ana_garcia");
+    let fedi = mask_handle("@ana@masto.es");
+    let bob = mask_handle("bob_77");
+    let cases = [
+        // handles
+        ("hi @ana_garcia!", format!("hi {a}!")),
+        ("@Ana_Garcia: hola", format!("{a}: hola")),
+        ("(@ana_garcia)", format!("({a})")),
+        (".@ana_garcia mira", format!(".{a} mira")),
+        ("via ＠ana_garcia", format!("via {a}")),
+        ("@ana@masto.es says", format!("{fedi} says")),
+        ("ask u/bob_77 or /u/bob_77", format!("ask u/{bob} or /u/{bob}")),
+        ("soy ana.garcia.bsky.social", "soy •••.bsky.social".into()),
+        ("es ana.bsky.social.", "es •••.bsky.social.".into()),
+        // addresses
+        ("write to ana.garcia+news@mail.example.org.", "write to •••@•••.".into()),
+        ("mi correo:juan_perez@correo.es", "mi correo:•••@•••".into()),
+        ("mailto:a@b.co", "mailto:•••@•••".into()),
+        ("9ana@correo.es", "•••@•••".into()),
+        // phones
+        ("call +34 600 123 123 now", "call ••• now".into()),
+        ("llama al 600123123", "llama al •••".into()),
+        ("tel. 91 123 45 67.", "tel. •••.".into()),
+        ("tel:+34-600-123-123", "tel:•••".into()),
+        ("600.123.123", "•••".into()),
+        ("0034 600 12 31 23", "•••".into()),
+        ("(555) 123-4567 ok", "••• ok".into()),
+        ("1-800-555-0199", "•••".into()),
+        ("555-0199", "•••".into()),
+        ("+44 (0)20 7946 0958", "•••".into()),
+        ("+1 (415) 555-2671, thanks", "•••, thanks".into()),
+        ("+49 30 901820", "•••".into()),
+        ("+351 912 345 678", "•••".into()),
+        ("２２２３３３４４４", "•••".into()),
+        ("el 12/05/2026 llamé al 600 123 123", "el 12/05/2026 llamé al •••".into()),
+        ("2026-05-12 600123123", "2026-05-12 •••".into()),
+        // documents, accounts
+        ("mi DNI es 12345678Z", "mi DNI es •••".into()),
+        ("DNI 12.345.678-Z,", "DNI •••,".into()),
+        ("dni 12345678-z", "dni •••".into()),
+        ("NIE X1234567L", "NIE •••".into()),
+        ("nie y-1234567-x.", "nie •••.".into()),
+        ("passport AAA123456", "passport •••".into()),
+        ("ES91 2100 0418 4502 0005 1332", "ES91 •••".into()),
+        ("card 4111 1111 1111 1111", "card •••".into()),
+        // links
+        ("see https://x.com/someone/status/1", "see https://x.com/•••".into()),
+        ("https://www.X.com/someone?s=20", "https://www.X.com/•••".into()),
+        ("bsky.app/profile/ana.example.com", "bsky.app/•••".into()),
+        ("(https://bsky.app/profile/did:plc:abc/post/3k)", "(https://bsky.app/•••)".into()),
+        ("https://social.example/@ana/1234, ojo", "https://social.example/•••, ojo".into()),
+        ("instagram.com/ana.garcia/", "instagram.com/•••".into()),
+        ("es.linkedin.com/in/ana-garcia", "es.linkedin.com/•••".into()),
+        ("https://wa.me/34600123123", "https://wa.me/•••".into()),
+        ("https://ana.tumblr.com/post/1", "https://•••.tumblr.com/•••".into()),
+        ("https://forum.example/users/ana", "https://forum.example/•••".into()),
+        ("https://news.example/a?email=ana%40b.co", "https://news.example/a?•••".into()),
+        ("https://ana:pw@host.example/", "https://•••".into()),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(masked(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_names_nobody_stays() {
+    for text in [
+        "",
+        "no data here",
+        "Ask @acme, @ACME or press@acme.com",
+        "https://x.com/acme/status/1",
+        "bsky.app/profile/acme/post/2",
+        "https://elpais.example/economia/2026-05-12/noticia-123456789.html",
+        "www.acme.example/recall",
+        "on 2026-05-12 14:30",
+        "magnitude 2.4 2026-05-12 05:31:17",
+        "el 12/05/2026 a las 9:30 h",
+        "1.200.000 users, 3,5 % and 1.000.000.000 views",
+        "pedido 123456, 24/7, 100-200, v1.2.3",
+        "2019 2020 2021",
+        "lote 12345678",
+        "sólo 2 de 10 y 50 €",
+        "me@",
+        "@ 5 pm",
+        "50@2",
+        "and/or u/x",
+        "ok.Then we go",
+        "#recall #sinGluten",
+    ] {
+        let shown = mask_prose(text, &Allow::new(["acme", "press@acme.com", "50@2"]));
+        assert_eq!(shown, text);
+        assert!(matches!(shown, Cow::Borrowed(_)), "{text}");
+    }
+}
+
+#[test]
+fn masks_are_stable() {
+    assert_eq!(mask_handle("@Ana"), mask_handle("@ana"));
+    assert_eq!(mask_handle("@ana"), format!("@{}", mask_handle("ana")));
+    assert_eq!(mask_handle("@acme_fan"), "@a•••5");
+    assert_eq!(mask_handle(""), format!("•••{}", fingerprint([]) % 10));
+    assert_eq!(mask_handle("Ñandú").chars().next(), Some('n'));
+}
+
+#[test]
+fn who_looks_decides() {
+    let name = Private::person(Clean::new("@ana_garcia"), false);
+    let outlet = Private::person(Clean::new("@elpais"), true);
+    let text = Private::prose(Clean::new("dice @ana_garcia a @acme"));
+    let draft = Private::hidden(Clean::new("we are sorry"));
+    let allow = Allow::new(["acme"]);
+    for data in [&name, &outlet, &text, &draft] {
+        assert!(matches!(data.show(Audience::Operator), Cow::Borrowed(_)));
+        assert_eq!(format!("{data:?}"), "Private(•••)");
+    }
+    assert_eq!(name.show(Audience::Operator), "@ana_garcia");
+    assert_eq!(name.show(Audience::Shared), mask_handle("@ana_garcia"));
+    assert_eq!(outlet.show(Audience::Shared), "@elpais");
+    assert_eq!(text.show_with(Audience::Shared, &allow), format!("dice {} a @acme", mask_handle("@ana_garcia")));
+    assert!(!text.show(Audience::Shared).contains("acme"));
+    assert_eq!(draft.show(Audience::Shared), DOTS);
+    assert_eq!(Private::hidden(Clean::new("")).show(Audience::Shared), "");
+    assert_eq!(Private::person(Clean::new("Acme"), false).show_with(Audience::Shared, &allow), "Acme");
+    assert_eq!(Audience::default(), Audience::Shared);
+}
+
+#[test]
+fn hostile_lengths_stay_linear() {
+    for unit in ["a.", "@", "1 ", "+1", "a@", "x.com/", "u/", "(", "1-", "a+b@c."] {
+        let text = unit.repeat(10_000 / unit.len());
+        mask_prose(&text, &Allow::none());
+    }
+}
+
+proptest! {
+    #[test]
+    fn never_panics(text in any::<String>(), parts in prop::collection::vec(prop::sample::select(vec![
+        "@", "a", "ñ", ".", "1", "12", "123", "-", " ", "+", "(", "/", "http://", "x.com", "bsky.social", "u/", "?", "＠", "８", "•", "www.", "İ", "X1234567", "%40",
+    ]), 0..30)) {
+        mask_prose(&text, &Allow::none());
+        mask_prose(&parts.concat(), &Allow::new(["a"]));
+    }
+
+    #[test]
+    fn a_handle_never_comes_through(name in "[a-z][a-z0-9_]{4,14}", before in "[ (¿\"\n.,:]{0,2}", after in "[ )?!\n,:]{0,2}") {
+        let text = format!("{before}@{name}{after}");
+        prop_assert!(!mask_prose(&text, &Allow::none()).contains(&name));
+    }
+
+    #[test]
+    fn a_phone_never_comes_through(number in "[6-9][0-9]{8}", before in "[a-zñ ]{0,8} ", after in "[ .,!]?[a-z]{0,3}") {
+        let text = format!("{before}{number}{after}");
+        prop_assert!(!mask_prose(&text, &Allow::none()).contains(&number));
+    }
+}

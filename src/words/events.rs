@@ -1,0 +1,202 @@
+//! What happened, as a sentence: the timeline, `events` and reports all speak through here.
+
+use super::Words;
+use crate::domain::event::Event;
+use crate::domain::private::{Audience, Private};
+use crate::domain::room::Arg;
+use crate::domain::task::{TaskSpec, TaskState, TaskStatus};
+use crate::domain::text::Clean;
+use crate::domain::time::Stamp;
+use crate::rows::TimelineRow;
+
+/// The sentence of an event for this audience; `local` says a moment as the room's clock shows it.
+pub fn event(words: &Words, row: &TimelineRow, audience: Audience, local: &dyn Fn(Stamp) -> String) -> String {
+    let Some(event) = &row.event else {
+        return match row.kind.is_empty() {
+            true => words.t("event-erased"),
+            false => words.f("event-unknown", &[("kind", Arg::from(&row.kind))]),
+        };
+    };
+    let about = row.about.show(audience);
+    let title = if about.is_empty() { words.t("untitled") } else { about.into_owned() };
+    let say = Say { words, title, audience, touched: i64::from(row.touched) };
+    say.room(event).or_else(|| say.mentions(event, local)).or_else(|| say.incident(event)).unwrap_or_else(|| {
+        say.response(event).unwrap_or_else(|| words.f("event-unknown", &[("kind", Arg::from(event.kind()))]))
+    })
+}
+
+struct Say<'a> {
+    words: &'a Words,
+    title: String,
+    audience: Audience,
+    touched: i64,
+}
+
+impl Say<'_> {
+    fn f(&self, key: &str, args: &[(&str, Arg)]) -> Option<String> {
+        Some(self.words.f(key, args))
+    }
+
+    /// A person's own words, masked for a shared screen.
+    fn prose(&self, text: &Clean) -> Arg {
+        Arg::Text(Private::prose(text.clone()).show(self.audience).into_owned())
+    }
+
+    fn room(&self, event: &Event) -> Option<String> {
+        match event {
+            Event::RoomOpened { settings } if settings.drill.is_some() => {
+                self.f("event-drill-opened", &[("name", Arg::from(&settings.name))])
+            }
+            Event::RoomOpened { settings } => self.f("event-room-opened", &[("name", Arg::from(&settings.name))]),
+            Event::SelfDeclared { name, role } if role.is_empty() => {
+                self.f("event-self-declared", &[("name", name.into())])
+            }
+            Event::SelfDeclared { name, role } => {
+                self.f("event-self-declared-role", &[("name", name.into()), ("role", role.into())])
+            }
+            Event::ClockSet { speed: 0, .. } => Some(self.words.t("event-clock-paused")),
+            Event::ClockSet { speed, .. } => {
+                self.f("event-clock-set", &[("speed", Arg::from(f64::from(*speed) / 1000.0))])
+            }
+            Event::KeywordsSet { to, .. } => {
+                let list = to.iter().map(Clean::as_str).collect::<Vec<_>>().join(", ");
+                self.f("event-keywords-set", &[("words", list.into())])
+            }
+            Event::EntryAdded { text, .. } => self.f("entry-text", &[("text", self.prose(text))]),
+            Event::EntryCorrected { seq, text } => {
+                self.f("event-entry-corrected", &[("seq", seq.0.to_string().into()), ("text", self.prose(text))])
+            }
+            Event::EntryPinned { seq, on: true } => self.f("event-entry-pinned", &[("seq", seq.0.to_string().into())]),
+            Event::EntryPinned { seq, on: false } => {
+                self.f("event-entry-unpinned", &[("seq", seq.0.to_string().into())])
+            }
+            Event::Undone { decision, skipped, .. } => {
+                let decision = ("decision", Arg::from(decision.0.to_string()));
+                match skipped.len() {
+                    0 => self.f("event-undone", &[decision]),
+                    n => self.f("event-undone-some", &[decision, ("skipped", n.into())]),
+                }
+            }
+            _ => None,
+        }
+    }
+
+    fn mentions(&self, event: &Event, local: &dyn Fn(Stamp) -> String) -> Option<String> {
+        let count = ("count", Arg::Number(self.touched));
+        match event {
+            Event::MentionsArrived { source, count, history, .. } => {
+                let key = if *history { "event-history-arrived" } else { "event-mentions-arrived" };
+                self.f(key, &[("count", (*count).into()), ("source", source.into())])
+            }
+            Event::MentionsDisposed { disposition, reason, .. } => {
+                let said = self.f("event-mentions-disposed", &[count, ("disposition", self.t(disposition.key()))])?;
+                Some(self.because(said, reason))
+            }
+            Event::MentionsSnoozed { until, reason, .. } => {
+                let said = self.f("event-mentions-snoozed", &[count, ("time", local(*until).into())])?;
+                Some(self.because(said, reason))
+            }
+            Event::MentionsWoke { .. } => self.f("event-mentions-woke", &[count]),
+            Event::MentionsClaimed { owner: Some(owner), .. } => {
+                self.f("event-mentions-claimed", &[count, ("owner", owner.into())])
+            }
+            Event::MentionsClaimed { owner: None, .. } => self.f("event-mentions-released", &[count]),
+            Event::OwedSettled { how, .. } => self.f("event-owed-settled", &[count, ("how", self.prose(how))]),
+            Event::MentionReopened { .. } => Some(self.words.t("event-mention-reopened")),
+            Event::MentionErased { reason, .. } => self.f("event-mention-erased", &[("reason", self.prose(reason))]),
+            _ => None,
+        }
+    }
+
+    fn incident(&self, event: &Event) -> Option<String> {
+        match event {
+            Event::IncidentDeclared { title, severity, .. } => {
+                self.f("event-incident-declared", &[("severity", severity.code().into()), ("title", self.prose(title))])
+            }
+            Event::SeverityChanged { from, to, reason, .. } => {
+                let args = [("from", from.code().into()), ("to", to.code().into()), ("reason", self.prose(reason))];
+                self.f(if reason.is_empty() { "event-severity-changed" } else { "event-severity-changed-why" }, &args)
+            }
+            Event::StatusChanged { from, to, reason, .. } => {
+                let args = [("from", self.t(from.key())), ("to", self.t(to.key())), ("reason", self.prose(reason))];
+                self.f(if reason.is_empty() { "event-status-changed" } else { "event-status-changed-why" }, &args)
+            }
+            Event::LeadChanged { to, .. } => {
+                self.f("event-lead-changed", &[("to", to.as_ref().map_or(Arg::from(""), Arg::from))])
+            }
+            Event::TypeChanged { to, .. } => self.f("event-type-changed", &[("to", self.t(to.key()))]),
+            Event::TasksAdded { tasks, .. } => {
+                let title = tasks.first().map_or("", |t| self.task_title(t)).to_owned();
+                self.f("event-tasks-added", &[("count", Arg::Number(self.touched)), ("title", title.into())])
+            }
+            Event::TaskChanged { before, to, .. } => self.task(before, to),
+            _ => None,
+        }
+    }
+
+    /// `about` of a task is `CODE title`; the code is its first word.
+    fn task(&self, before: &TaskState, to: &TaskState) -> Option<String> {
+        let (code, title) = self.title.split_once(' ').unwrap_or((&self.title, ""));
+        let (code, title) = (("code", Arg::from(code)), ("title", Arg::from(title)));
+        if before.status == to.status {
+            return match &to.owner {
+                Some(owner) => self.f("event-task-claimed", &[code, title, ("owner", owner.into())]),
+                None => self.f("event-task-released", &[code]),
+            };
+        }
+        let key = match to.status {
+            TaskStatus::Open => "event-task-open",
+            TaskStatus::Done => "event-task-done",
+            TaskStatus::Skipped => "event-task-skipped",
+            TaskStatus::Blocked => "event-task-blocked",
+        };
+        self.f(key, &[code, title, ("note", self.prose(&to.note))])
+    }
+
+    fn response(&self, event: &Event) -> Option<String> {
+        let title = ("title", Arg::from(self.title.as_str()));
+        match event {
+            Event::ResponseOpened { kind, .. } => {
+                self.f("event-response-opened", &[("kind", self.t(kind.key())), title])
+            }
+            Event::ResponseSubmitted { .. } => self.f("event-response-submitted", &[title]),
+            Event::ResponseRevised { .. } => self.f("event-response-revised", &[title]),
+            Event::ResponseApproved { by, recorded_by: Some(recorder), .. } => {
+                self.f("event-response-approved-aloud", &[("by", by.into()), ("recorder", recorder.into()), title])
+            }
+            Event::ResponseApproved { by, .. } => self.f("event-response-approved", &[("by", by.into()), title]),
+            Event::ChangesRequested { note, .. } => {
+                self.f("event-changes-requested", &[title, ("note", self.prose(note))])
+            }
+            Event::PublishingStarted { .. } => self.f("event-publishing-started", &[title]),
+            Event::ResponsePublished { changed_to: None, .. } => self.f("event-response-published", &[title]),
+            Event::ResponsePublished { .. } => self.f("event-response-published-changed", &[title]),
+            Event::PublishingAbandoned { reason, .. } => {
+                self.f("event-publishing-abandoned", &[title, ("reason", self.prose(reason))])
+            }
+            Event::ResponseDiscarded { reason, .. } => {
+                self.f("event-response-discarded", &[title, ("reason", self.prose(reason))])
+            }
+            Event::ResponseRetired { .. } => self.f("event-response-retired", &[title]),
+            _ => None,
+        }
+    }
+
+    fn t(&self, key: &str) -> Arg {
+        Arg::Text(self.words.t(key))
+    }
+
+    fn task_title<'t>(&self, task: &'t TaskSpec) -> &'t str {
+        match self.words.lang() {
+            crate::domain::room::Lang::En => task.en.as_str(),
+            crate::domain::room::Lang::Es => task.es.as_str(),
+        }
+    }
+
+    fn because(&self, said: String, reason: &Clean) -> String {
+        match self.prose(reason) {
+            Arg::Text(reason) if !reason.is_empty() => format!("{said} ({reason})"),
+            _ => said,
+        }
+    }
+}
