@@ -8,8 +8,8 @@ use crate::domain::time::{SECOND, Stamp};
 use crate::plan::Plan;
 use crate::store;
 use crate::store::error::StoreError;
-use crate::store::open::Options;
 use crate::store::ingest::{Arrival, Ingested};
+use crate::store::open::Options;
 use crate::store::writer::Writer;
 use crate::triage::Triage;
 use std::path::Path;
@@ -46,8 +46,13 @@ impl Feed {
         let writer = store::writer::open(path, options)?.with_steps(plan.clone());
         let settings = writer.settings()?;
         let keywords: Vec<String> = settings.keywords.iter().map(|k| k.as_str().to_owned()).collect();
-        let outlets: Vec<String> =
-            plan.outlets.iter().flat_map(|o| std::iter::once(o.name.as_str().to_owned()).chain(o.handles.iter().map(|h| h.as_str().to_owned()))).collect();
+        let outlets: Vec<String> = plan
+            .outlets
+            .iter()
+            .flat_map(|o| {
+                std::iter::once(o.name.as_str().to_owned()).chain(o.handles.iter().map(|h| h.as_str().to_owned()))
+            })
+            .collect();
         Ok(Feed { writer, triage: Arc::new(Triage::new(&keywords, &outlets)), holder, held_since: None })
     }
 
