@@ -33,7 +33,7 @@ pub fn settings(drill: bool) -> RoomSettings {
         lang: Lang::En,
         zone: "Europe/Madrid".into(),
         keywords: vec![Clean::from("acme")],
-        drill: drill.then(|| DrillInfo { scenario: "s".into(), seed: 1, lang: Lang::Es }),
+        drill: drill.then(|| DrillInfo { scenario: "s".into(), seed: 1, lang: Lang::Es, start: Stamp(0) }),
     }
 }
 
@@ -136,6 +136,14 @@ impl Room {
     pub fn ask(&self, sql: &str) -> i64 {
         let conn = rusqlite::Connection::open(&self.path).unwrap();
         conn.query_row(sql, [], |r| r.get(0)).unwrap_or_else(|e| panic!("{sql}: {e}"))
+    }
+
+    /// Every proof that `check` knows, the index included.
+    pub fn whole(&self) {
+        let later = self.now.plus(HOUR);
+        let report = gabinete::store::check::check(&self.path, Options::default(), later).unwrap();
+        assert!(report.faults.is_empty() && !report.index_skipped, "{report:#?}");
+        assert_eq!(report.mentions as i64, self.ask("SELECT count(*) FROM mention"));
     }
 
     pub fn text(&self, sql: &str) -> String {
