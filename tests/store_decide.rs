@@ -33,6 +33,7 @@ fn a_bulk_decision_moves_the_counters_and_undo_restores_only_what_nobody_touched
     assert_eq!(room.ask("SELECT n FROM counter WHERE key = 'owed'"), 0);
     assert_eq!(room.refused(Command::Undo { decision: None }), "refuse-nothing-to-undo");
     assert_eq!(room.refused(Command::Undo { decision: Some(decided.decision) }), "refuse-already-undone");
+    room.whole();
 }
 
 #[test]
@@ -66,6 +67,7 @@ fn an_incident_brings_its_checklist_and_learns_when_late_tasks_are_due() {
     assert_eq!(room.ask("SELECT due FROM task WHERE code = 'R01'"), room.now.plus(72 * HOUR).0);
     room.say(Command::ChangeStatus { incident, to: Status::Active, reason: "again".into() });
     assert_eq!(room.ask("SELECT count(*) FROM task WHERE code = 'R01' AND due IS NULL"), 1);
+    room.whole();
 }
 
 #[test]
@@ -114,6 +116,7 @@ fn publishing_answers_settles_and_retires_in_one_decision() {
     assert_eq!(back.reopened, 1);
     assert_eq!(room.ask(&format!("SELECT reopened FROM mention_state WHERE id = {}", ids[1])), 1);
     assert_eq!(room.ask("SELECT n FROM counter WHERE key = 'unattended'"), 3);
+    room.whole();
 }
 
 #[test]
@@ -136,6 +139,7 @@ fn snoozed_mentions_wake_with_the_rooms_clock_and_only_for_the_lease_holder() {
     assert!(!room.writer.take_lease("a", "ana", until.plus(6001)).unwrap());
     other.release_lease().unwrap();
     assert!(room.writer.take_lease("a", "ana", until.plus(6002)).unwrap());
+    room.whole();
 }
 
 #[test]
@@ -147,6 +151,7 @@ fn a_retry_under_the_same_key_repeats_nothing() {
     let again = room.writer.decide(&who("ana"), &command, room.now, Some("k1")).unwrap();
     assert!(again.repeated && !first.repeated);
     assert_eq!((again.decision, again.events), (first.decision, first.events));
+    room.whole();
 }
 
 #[test]
@@ -182,6 +187,7 @@ fn the_room_itself() {
     room.now = T.plus(-HOUR);
     room.say(note("Third"));
     assert_eq!(room.ask("SELECT count(*) FROM event a JOIN event b ON b.seq = a.seq + 1 WHERE b.logged < a.logged"), 0);
+    room.whole();
 }
 
 #[test]
@@ -200,4 +206,5 @@ fn what_a_person_adds_waits_for_triage() {
     assert!(room.writer.drain_inbox(10).unwrap().is_empty());
     let empty = Command::AddMention { mention: Box::new(RawMention::default()) };
     assert_eq!(room.refused(empty), "refuse-empty-mention");
+    room.whole();
 }

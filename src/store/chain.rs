@@ -132,8 +132,10 @@ pub fn page(conn: &Connection, from: i64) -> rusqlite::Result<Vec<Logged>> {
     );
     let mut query = conn.prepare_cached(&sql)?;
     let rows = query.query_map([from], |r| {
-        let (header, digest, hash) = (columns::header(r)?, r.get(14)?, r.get(15)?);
-        Ok(Logged { header, salt: r.get(12)?, payload: r.get(13)?, digest, hash })
+        // Bytes or text: somebody's own tools may have written it, and that is for `check` to say.
+        let bytes = |column| r.get_ref(column).and_then(|v| Ok(v.as_bytes_or_null()?.map(<[u8]>::to_vec)));
+        let (digest, hash) = (bytes(14)?.unwrap_or_default(), bytes(15)?.unwrap_or_default());
+        Ok(Logged { header: columns::header(r)?, salt: bytes(12)?, payload: bytes(13)?, digest, hash })
     })?;
     rows.collect()
 }

@@ -10,6 +10,7 @@
 
 pub mod backup;
 pub mod chain;
+pub mod check;
 mod clusters;
 pub mod columns;
 mod decide;
@@ -18,6 +19,7 @@ pub mod error;
 pub mod fold;
 mod ident;
 pub mod inbox;
+pub mod info;
 pub mod ingest;
 mod journal;
 pub mod lease;

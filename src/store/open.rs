@@ -23,6 +23,8 @@ pub struct Options {
     pub allow_network_fs: bool,
     /// The clock that a new room starts with; real time when absent. Ignored when opening.
     pub clock: Option<RoomClock>,
+    /// Largest size of the room's file, in bytes: beyond it the disk counts as full.
+    pub max_bytes: Option<u64>,
 }
 
 /// How long a writer waits for another before it gives up.
@@ -54,6 +56,10 @@ pub fn connect(path: &Path, access: Access, options: Options) -> Result<Connecti
                 return Err(StoreError::ReadOnly);
             }
             conn.pragma_update(None, "journal_mode", "WAL")?;
+            if let Some(bytes) = options.max_bytes {
+                let page = conn.query_row("PRAGMA page_size", [], |r| r.get::<_, u32>(0))?;
+                conn.pragma_update(None, "max_page_count", i64::try_from(bytes / u64::from(page)).unwrap_or(i64::MAX))?;
+            }
             migrate::upgrade(&mut conn, path, found)?;
         }
         Access::ReadOnly if found < migrate::VERSION => {

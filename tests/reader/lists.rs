@@ -100,7 +100,7 @@ fn query() -> impl Strategy<Value = MentionQuery> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     #[test]
     fn paging_down_and_up_again_visits_each_row_once(all in mentions(), query in query(), margin in 1usize..7) {

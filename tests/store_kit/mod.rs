@@ -138,6 +138,14 @@ impl Room {
         conn.query_row(sql, [], |r| r.get(0)).unwrap_or_else(|e| panic!("{sql}: {e}"))
     }
 
+    /// Every proof that `check` knows, the index included.
+    pub fn whole(&self) {
+        let later = self.now.plus(HOUR);
+        let report = gabinete::store::check::check(&self.path, Options::default(), later).unwrap();
+        assert!(report.faults.is_empty() && !report.index_skipped, "{report:#?}");
+        assert_eq!(report.mentions as i64, self.ask("SELECT count(*) FROM mention"));
+    }
+
     pub fn text(&self, sql: &str) -> String {
         let conn = rusqlite::Connection::open(&self.path).unwrap();
         conn.query_row(sql, [], |r| r.get::<_, Option<String>>(0)).unwrap().unwrap_or_default()

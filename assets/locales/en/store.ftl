@@ -21,3 +21,23 @@ refuse-clock-real = Only a drill's clock can be set: this is a real room.
 refuse-clock-fast = A drill runs at most { $max } times as fast as real time.
 refuse-already-erased = The words of this mention were erased before.
 refuse-already-undone = That decision was taken back before.
+
+check-event-missing = Events { $from } to { $to } are missing from the chain.
+check-event-order = Event { $seq } was logged before the one that precedes it.
+check-event-payload = The content of event { $seq } is not what was recorded.
+check-event-chain = Event { $seq } does not follow from the one before: it, or one before it, was changed.
+check-event-unreadable = Event { $seq } cannot be read: { $why }.
+check-root = The { $n } mentions that arrived with event { $seq } are not those that are in the room.
+check-strangers = { $n ->
+    [one] One mention is in the room that no event brought.
+   *[other] { $n } mentions are in the room that no event brought.
+}
+check-table = Table { $table } is not what the events say, at row { $row }.
+check-mention = The state of mention { $mention } is not what the events say.
+check-count = The count of { $what } is { $kept }, but there are { $counted }.
+check-clusters = { $n ->
+    [one] One group of equal mentions has the wrong size.
+   *[other] { $n } groups of equal mentions have the wrong size.
+}
+check-file = SQLite found damage: { $why }.
+check-index = The search index does not agree with the mentions.

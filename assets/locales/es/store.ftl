@@ -21,3 +21,23 @@ refuse-clock-real = Solo se puede cambiar el reloj de un simulacro: esta sala es
 refuse-clock-fast = Un simulacro va como máximo { $max } veces más rápido que el tiempo real.
 refuse-already-erased = Las palabras de esta mención ya se borraron.
 refuse-already-undone = Esa decisión ya se deshizo.
+
+check-event-missing = Faltan en la cadena los eventos { $from } a { $to }.
+check-event-order = El evento { $seq } se registró antes que el que lo precede.
+check-event-payload = El contenido del evento { $seq } no es el que se registró.
+check-event-chain = El evento { $seq } no se sigue del anterior: se ha cambiado él o alguno de los anteriores.
+check-event-unreadable = No se puede leer el evento { $seq }: { $why }.
+check-root = Las { $n } menciones que llegaron con el evento { $seq } no son las que hay en la sala.
+check-strangers = { $n ->
+    [one] Hay una mención en la sala que ningún evento trajo.
+   *[other] Hay { $n } menciones en la sala que ningún evento trajo.
+}
+check-table = La tabla { $table } no es lo que dicen los eventos, en la fila { $row }.
+check-mention = El estado de la mención { $mention } no es lo que dicen los eventos.
+check-count = La cuenta de { $what } es { $kept }, pero hay { $counted }.
+check-clusters = { $n ->
+    [one] Un grupo de menciones iguales tiene un tamaño equivocado.
+   *[other] { $n } grupos de menciones iguales tienen un tamaño equivocado.
+}
+check-file = SQLite ha encontrado daños: { $why }.
+check-index = El índice de búsqueda no concuerda con las menciones.

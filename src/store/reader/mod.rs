@@ -12,20 +12,24 @@ mod response;
 mod timeline;
 
 use crate::rows::{Answer, Ask};
-use rusqlite::{Connection, ErrorCode, InterruptHandle, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, InterruptHandle, OpenFlags};
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 /// Most rows before or after an anchor.
 pub const MAX_MARGIN: usize = 500;
 /// How long a read waits for a lock; in WAL it meets one only while the file is opened or recovered.
 const BUSY: Duration = Duration::from_secs(2);
+/// How often a transaction's end is said again when interrupts keep coming.
+const ENDS: usize = 1_000;
 /// SQLite's instructions between two looks at the budget.
 const STEP: i32 = 10_000;
-/// Looks that one scan may take: about half a second of a slow machine.
-const STEPS: u32 = 400;
+/// Looks that a scan may take: enough for every state of a million mentions read in their order, half a second or so.
+const STEPS: u32 = 800;
+/// Looks that a scan may take which jumps from row to row: a tenth of a second.
+const FEW_STEPS: u32 = 20;
 
 /// Why a question was not answered.
 #[derive(Debug, thiserror::Error)]
@@ -77,35 +81,51 @@ impl Reader {
             "PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -4096; PRAGMA mmap_size = 0;",
         )?;
         conn.set_prepared_statement_cache_capacity(64);
-        let budget = Budget::default();
-        let watch = budget.clone();
-        conn.progress_handler(STEP, Some(move || watch.exhausted()))?;
+        let budget = Budget::of(&mut conn)?;
         Ok(Reader { conn, budget })
     }
 
     /// Answers one question from one state of the room.
     pub fn answer(&mut self, ask: &Ask) -> Result<Answer, ReadError> {
-        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Deferred)?;
-        let budget = &self.budget;
-        let answer = match ask {
-            Ask::Pulse { now } => Answer::Pulse(Box::new(pulse::pulse(&tx, *now)?)),
+        self.end()?;
+        self.conn.execute_batch("BEGIN")?;
+        let answer = self.read(ask);
+        self.end()?;
+        answer
+    }
+
+    /// Ends the read transaction. An interrupt may meet this statement instead of the question's: then it is said again.
+    fn end(&self) -> Result<(), ReadError> {
+        let mut ended = Ok(());
+        for _ in 0..ENDS {
+            if self.conn.is_autocommit() {
+                return Ok(());
+            }
+            ended = self.conn.execute_batch("ROLLBACK");
+        }
+        Ok(ended?)
+    }
+
+    fn read(&self, ask: &Ask) -> Result<Answer, ReadError> {
+        let (conn, budget) = (&self.conn, &self.budget);
+        Ok(match ask {
+            Ask::Pulse { now } => Answer::Pulse(Box::new(pulse::pulse(conn, *now)?)),
             Ask::Mentions { query, anchor, margin } => {
-                let window = mention::window(&tx, budget, query, *anchor, *margin)?;
+                let window = mention::window(conn, budget, query, *anchor, *margin)?;
                 Answer::Mentions(query.clone(), *anchor, window)
             }
-            Ask::MentionIds { query, from, to } => Answer::MentionIds(mention::range(&tx, budget, query, *from, *to)?),
-            Ask::Mention(id) => Answer::Mention(*id, mention::detail(&tx, budget, *id)?.map(Box::new)),
-            Ask::Responses => Answer::Responses(response::queue(&tx)?),
-            Ask::Response(id, who) => Answer::Response(*id, response::detail(&tx, *id, who)?.map(Box::new)),
-            Ask::Tasks(incident) => Answer::Tasks(*incident, board::tasks(&tx, *incident)?),
-            Ask::Incidents => Answer::Incidents(board::incidents(&tx)?),
+            Ask::MentionIds { query, from, to } => Answer::MentionIds(mention::range(conn, budget, query, *from, *to)?),
+            Ask::Mention(id) => Answer::Mention(*id, mention::detail(conn, budget, *id)?.map(Box::new)),
+            Ask::Responses => Answer::Responses(response::queue(conn)?),
+            Ask::Response(id, who) => Answer::Response(*id, response::detail(conn, *id, who)?.map(Box::new)),
+            Ask::Tasks(incident) => Answer::Tasks(*incident, board::tasks(conn, *incident)?),
+            Ask::Incidents => Answer::Incidents(board::incidents(conn)?),
             Ask::Timeline { filter, anchor, margin } => {
-                let window = timeline::window(&tx, budget, filter, *anchor, *margin)?;
+                let window = timeline::window(conn, budget, filter, *anchor, *margin)?;
                 Answer::Timeline(filter.clone(), *anchor, window)
             }
-            Ask::Settings => Answer::Settings(Box::new(board::settings(&tx)?)),
-        };
-        Ok(answer)
+            Ask::Settings => Answer::Settings(Box::new(board::settings(conn)?)),
+        })
     }
 
     /// What stops a slow question; may travel to another thread.
@@ -121,29 +141,35 @@ impl Reader {
 }
 
 /// How much work a scan may do, counted in SQLite's own instructions so that no clock is needed.
-#[derive(Clone, Default)]
-struct Budget(Arc<Spend>);
-
-#[derive(Default)]
-struct Spend {
-    counts: AtomicBool,
-    steps: AtomicU32,
-}
+struct Budget(Arc<AtomicU32>);
 
 impl Budget {
-    /// Runs a scan; `Ok(false)` when it was stopped because it had looked at enough.
-    fn run(&self, scan: impl FnOnce() -> Result<(), ReadError>) -> Result<bool, ReadError> {
-        self.0.steps.store(0, Ordering::Relaxed);
-        self.0.counts.store(true, Ordering::Relaxed);
-        let result = scan();
-        self.0.counts.store(false, Ordering::Relaxed);
-        match result {
-            Err(ReadError::Interrupted) if self.0.steps.load(Ordering::Relaxed) > STEPS => Ok(false),
-            other => other.map(|()| true),
-        }
+    /// No scan runs: nothing is counted.
+    const IDLE: u32 = u32::MAX;
+
+    /// The budget of a connection's scans.
+    fn of(conn: &mut Connection) -> Result<Budget, ReadError> {
+        let budget = Budget(Arc::new(AtomicU32::new(Budget::IDLE)));
+        let left = budget.0.clone();
+        let look = move || match left.load(Ordering::Relaxed) {
+            Budget::IDLE => false,
+            0 => true,
+            n => {
+                left.store(n - 1, Ordering::Relaxed);
+                false
+            }
+        };
+        conn.progress_handler(STEP, Some(look))?;
+        Ok(budget)
     }
 
-    fn exhausted(&self) -> bool {
-        self.0.counts.load(Ordering::Relaxed) && self.0.steps.fetch_add(1, Ordering::Relaxed) >= STEPS
+    /// Runs a scan; `Ok(false)` when it was stopped because it had looked at enough.
+    fn run(&self, steps: u32, scan: impl FnOnce() -> Result<(), ReadError>) -> Result<bool, ReadError> {
+        self.0.store(steps, Ordering::Relaxed);
+        let result = scan();
+        match (result, self.0.swap(Budget::IDLE, Ordering::Relaxed)) {
+            (Err(ReadError::Interrupted), 0) => Ok(false),
+            (other, _) => other.map(|()| true),
+        }
     }
 }

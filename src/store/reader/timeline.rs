@@ -53,6 +53,7 @@ fn listing(filter: &TimelineFilter) -> Listing {
     };
     let mut listing = Listing {
         from: index.to_owned(),
+        plain: None,
         conditions: Vec::new(),
         args: Vec::new(),
         key: None,
