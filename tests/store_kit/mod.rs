@@ -33,7 +33,7 @@ pub fn settings(drill: bool) -> RoomSettings {
         lang: Lang::En,
         zone: "Europe/Madrid".into(),
         keywords: vec![Clean::from("acme")],
-        drill: drill.then(|| DrillInfo { scenario: "s".into(), seed: 1, lang: Lang::Es }),
+        drill: drill.then(|| DrillInfo { scenario: "s".into(), seed: 1, lang: Lang::Es, start: Stamp(0) }),
     }
 }
 
