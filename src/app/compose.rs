@@ -1,10 +1,20 @@
 //! A draft being written: the editor with what it is for, its counters, and when it was last kept.
 
+use super::actions::Action;
+use super::deciding::decide;
 use super::editor::Editor;
+use super::effect::Effect;
+use super::layers::Layer;
+use super::panes::feed;
+use super::pending::After;
+use super::{App, asking};
+use crate::domain::command::Command;
+use crate::domain::event::Event;
 use crate::domain::ids::ResponseId;
-use crate::domain::response::{Response, ResponseKind};
-use crate::domain::room::Lang;
+use crate::domain::response::{Content, Response, ResponseKind};
+use crate::domain::room::{Arg, Lang};
 use crate::domain::time::Stamp;
+use crate::rows::{JournalText, ResponseDetail};
 
 /// The composer.
 #[derive(Debug)]
@@ -35,4 +45,239 @@ pub struct Composer {
     pub kept: Option<Stamp>,
     /// Typed since then.
     pub unkept: bool,
+}
+
+/// Where a text can go; the channel that it began with comes first when it is none of these.
+pub const CHANNELS: [&str; 11] =
+    ["x", "bluesky", "mastodon", "instagram", "facebook", "threads", "tiktok", "youtube", "linkedin", "email", "web"];
+
+impl Composer {
+    /// What would be handed in.
+    pub fn content(&self) -> Content {
+        let (attachments, facts) = match &self.base {
+            Some(base) => (base.content.attachments.clone(), base.content.facts.clone()),
+            None => (Vec::new(), Vec::new()),
+        };
+        Content {
+            text: self.editor.text().to_owned(),
+            channel: self.channel.clone(),
+            lang: self.lang,
+            attachments,
+            facts,
+        }
+    }
+
+    fn rev(&self) -> Option<i64> {
+        self.base.as_ref().map(|b| b.rev)
+    }
+}
+
+/// A response was started: its words can be written before anything else of it has been read.
+pub(super) fn begin(app: &mut App, out: &mut Vec<Effect>, event: &Event) {
+    let Event::ResponseOpened { response, title, kind, channel, lang, answers, .. } = event else { return };
+    let rows = answers.iter().filter_map(|id| feed::row(app, *id)).take(20).cloned().collect();
+    app.layers.push(Layer::Compose(Box::new(Composer {
+        response: *response,
+        title: title.as_str().to_owned(),
+        kind: *kind,
+        channel: channel.clone(),
+        lang: *lang,
+        editor: Editor::default(),
+        base: None,
+        answering: rows,
+        newer: None,
+        error: None,
+        waiting: None,
+        kept: None,
+        unkept: false,
+    })));
+    asking::ask_response(app, out, *response);
+}
+
+/// Opens a response to write on. What the journal holds of one's own unsent words is offered back.
+pub(super) fn open(app: &mut App, detail: ResponseDetail) {
+    let ResponseDetail { response, answers, journal, .. } = detail;
+    let mut composer = Composer {
+        response: response.id,
+        title: response.title.as_str().to_owned(),
+        kind: response.kind,
+        channel: response.content.channel.clone(),
+        lang: response.content.lang,
+        editor: Editor::new(&response.content.text),
+        base: Some(Box::new(response)),
+        answering: answers,
+        newer: None,
+        error: None,
+        waiting: None,
+        kept: None,
+        unkept: false,
+    };
+    if let Some(journal) = journal {
+        offer(app, &mut composer, journal);
+    }
+    app.layers.push(Layer::Compose(Box::new(composer)));
+    super::geometry::fit(app);
+}
+
+/// The journal's words come back over the kept ones; one undo shows those again.
+fn offer(app: &mut App, composer: &mut Composer, journal: JournalText) {
+    composer.kept = Some(journal.at);
+    if journal.text.is_empty() || journal.text == composer.editor.text() {
+        return;
+    }
+    composer.editor.replace_all(&journal.text);
+    let at = Arg::from(app.local(journal.at));
+    let said = app.words.f("draft-offered", &[("at", at)]);
+    app.notices.hint(said);
+    // The words were begun on another text than the one that stands now: both are kept.
+    if let Some(base) = composer.base.as_ref().filter(|b| b.rev != journal.rev && !b.content.text.is_empty()) {
+        composer.newer = Some(base.clone());
+    }
+}
+
+/// The response that is being written was read: the first time it completes the composer; later a newer text of
+/// somebody else stands beside one's own until the person takes one.
+pub(super) fn take(app: &mut App, detail: &ResponseDetail) {
+    let id = detail.response.id;
+    let Some(at) = app.layers.iter().position(|l| matches!(l, Layer::Compose(c) if c.response == id)) else { return };
+    let Layer::Compose(mut composer) = app.layers.remove(at) else { return };
+    let response = &detail.response;
+    if composer.waiting.is_none() {
+        match &composer.base {
+            None => {
+                composer.answering.clone_from(&detail.answers);
+                composer.base = Some(Box::new(response.clone()));
+                if let Some(journal) = detail.journal.clone().filter(|_| composer.editor.is_empty()) {
+                    offer(app, &mut composer, journal);
+                }
+                app.dirty = true;
+            }
+            Some(base) if base.rev < response.rev && base.content == response.content => {
+                composer.base = Some(Box::new(response.clone()));
+            }
+            Some(base) if base.rev < response.rev && composer.newer.as_ref().is_none_or(|n| n.rev < response.rev) => {
+                composer.newer = Some(Box::new(response.clone()));
+                let said = app.words.t("draft-changed-meanwhile");
+                app.notices.error(said);
+                app.dirty = true;
+            }
+            Some(_) => {}
+        }
+    }
+    app.layers.insert(at, Layer::Compose(composer));
+}
+
+fn current(app: &mut App) -> Option<&mut Composer> {
+    match app.layers.last_mut() {
+        Some(Layer::Compose(composer)) => Some(composer),
+        _ => None,
+    }
+}
+
+/// What the composer's own keys do.
+pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
+    let Some(composer) = current(app).filter(|c| c.waiting.is_none()) else { return };
+    match action {
+        Action::TextLanguage => composer.lang = composer.lang.other(),
+        Action::NextChannel => {
+            let at = CHANNELS.iter().position(|c| *c == composer.channel);
+            composer.channel = CHANNELS[at.map_or(0, |at| (at + 1) % CHANNELS.len())].to_owned();
+        }
+        Action::TakeTheirs => {
+            if let Some(newer) = composer.newer.take() {
+                composer.editor.replace_all(&newer.content.text);
+                composer.channel.clone_from(&newer.content.channel);
+                composer.lang = newer.content.lang;
+                composer.base = Some(newer);
+                composer.error = None;
+                typed(app, out);
+            }
+        }
+        Action::KeepMine => {
+            if let Some(newer) = composer.newer.take() {
+                composer.base = Some(newer);
+                composer.error = None;
+                typed(app, out);
+            }
+        }
+        Action::HandIn | Action::KeepForAll => hand_in(app, out, action == Action::KeepForAll),
+        _ => {}
+    }
+}
+
+fn hand_in(app: &mut App, out: &mut Vec<Effect>, keep_only: bool) {
+    let words = [app.words.t("refuse-empty-text"), app.words.t("draft-choose-first")];
+    let Some(composer) = current(app) else { return };
+    if composer.editor.text().trim().is_empty() || composer.newer.is_some() {
+        composer.error = Some(words[usize::from(composer.newer.is_some())].clone());
+        return;
+    }
+    let (response, rev, content) = (composer.response, composer.rev(), composer.content());
+    let command = match keep_only {
+        true => Command::ReviseResponse { response, rev, content },
+        false => Command::SubmitResponse { response, rev, content },
+    };
+    let ticket = decide(app, out, command, After::CloseComposer);
+    if let Some(composer) = current(app) {
+        composer.waiting = ticket;
+        composer.error = None;
+    }
+}
+
+/// Something was typed: the newest words go to the journal, one writing at a time.
+pub(super) fn typed(app: &mut App, out: &mut Vec<Effect>) {
+    let busy = app.pending.draft.is_some();
+    let Some(composer) = current(app) else { return };
+    composer.unkept = true;
+    composer.error = None;
+    if !busy {
+        keep(app, out);
+    }
+}
+
+fn keep(app: &mut App, out: &mut Vec<Effect>) {
+    let composer = app.layers.iter_mut().find_map(|l| match l {
+        Layer::Compose(c) if c.unkept => Some(c),
+        _ => None,
+    });
+    let Some(composer) = composer else { return };
+    composer.unkept = false;
+    let response = composer.response;
+    let (text, rev) = (composer.editor.text().to_owned(), composer.rev().unwrap_or_default());
+    app.pending.draft = Some(response);
+    out.push(Effect::KeepDraft { response, text, rev });
+}
+
+/// The journal has the words; what was typed since follows.
+pub(super) fn kept(app: &mut App, out: &mut Vec<Effect>, response: ResponseId, at: Stamp) {
+    app.pending.draft = None;
+    for layer in &mut app.layers {
+        if let Layer::Compose(composer) = layer
+            && composer.response == response
+        {
+            composer.kept = Some(at);
+            app.dirty = true;
+        }
+    }
+    keep(app, out);
+}
+
+/// The journal could not keep the words: they stay on screen, and are sent again with the next key.
+pub(super) fn lost(app: &mut App, response: ResponseId, why: &str) {
+    app.pending.draft = None;
+    for layer in &mut app.layers {
+        if let Layer::Compose(composer) = layer
+            && composer.response == response
+        {
+            composer.unkept = true;
+        }
+    }
+    let said = app.words.f("draft-lost", &[("why", Arg::from(why))]);
+    app.notices.error(said);
+    app.dirty = true;
+}
+
+/// The composer is left: what is not kept yet is sent whatever is under way.
+pub(super) fn leave(app: &mut App, out: &mut Vec<Effect>) {
+    keep(app, out);
 }

@@ -32,7 +32,6 @@ pub enum Purpose {
     RequestChanges(ResponseId),
     Publish(ResponseId),
     ConfirmPublished(ResponseId),
-    PublishingFailed(ResponseId),
     Discard(ResponseId),
     AddEntry,
     CorrectEntry(EventSeq),
@@ -64,6 +63,8 @@ pub struct Form {
     pub scroll: usize,
     /// The response that it is about, exactly as it was read.
     pub about: Option<Box<Response>>,
+    /// The link that is opened once the form is sent.
+    pub link: Option<String>,
 }
 
 /// One field.
@@ -116,6 +117,7 @@ impl Form {
             waiting: None,
             scroll: 0,
             about: None,
+            link: None,
         }
     }
 

@@ -6,6 +6,7 @@ use super::form::Form;
 use super::msg::RecentRoom;
 use crate::domain::ids::{MentionId, ResponseId};
 use crate::domain::incident::Incident;
+use crate::domain::private::Audience;
 use crate::rows::{MentionDetail, ResponseDetail, TimelineRow};
 
 /// One layer.
@@ -45,6 +46,8 @@ pub struct Start {
 impl Start {
     /// Keys of the fixed lines in `words`: drill, create, import.
     pub const FIXED: [&'static str; 3] = ["start-drill", "start-create", "start-import"];
+    /// Most recent rooms listed.
+    pub const MOST: usize = 20;
 }
 
 /// The help layer.
@@ -85,4 +88,33 @@ pub struct ResponseView {
     pub detail: Option<Box<ResponseDetail>>,
     /// Rows scrolled away.
     pub scroll: usize,
+}
+
+impl MentionView {
+    /// How far it can be scrolled: about as many rows as it has.
+    pub fn length(&self) -> usize {
+        self.detail.as_ref().map_or(0, |d| {
+            let text = lines(&d.text.show(Audience::Operator));
+            text + d.parts.len()
+                + d.media.len()
+                + d.thread.len()
+                + d.alike.len()
+                + d.author.len()
+                + d.history.len()
+                + d.responses.len()
+                + 8
+        })
+    }
+}
+
+impl ResponseView {
+    /// How far it can be scrolled: about as many rows as it has.
+    pub fn length(&self) -> usize {
+        self.detail.as_ref().map_or(0, |d| lines(&d.response.content.text) + d.answers.len() + d.history.len() + 12)
+    }
+}
+
+/// About as many rows as a text takes where columns are few.
+fn lines(text: &str) -> usize {
+    text.lines().map(|l| l.chars().count() / 60 + 1).sum()
 }

@@ -250,6 +250,13 @@ impl<R: Keyed<K>, K: Copy + Ord> List<R, K> {
         left
     }
 
+    /// Takes marks away.
+    pub fn unmark(&mut self, keys: impl IntoIterator<Item = K>) {
+        for key in keys {
+            self.marks.remove(&key);
+        }
+    }
+
     /// Whether a row lies in the range that is being chosen.
     pub fn in_range(&self, key: K) -> bool {
         let (Some(from), Some(to), Some(at)) =

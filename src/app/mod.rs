@@ -1,19 +1,29 @@
 //! What the screen is, as data. `update(&mut App, Now, Msg) -> Vec<Effect>` is the one way in and the one way on; `ui`
 //! reads, never changes. Must not know terminals, files, networks or clocks: time comes in with the message.
 
+mod acting;
 pub mod actions;
+mod asking;
 pub mod compose;
+mod deciding;
 pub mod editor;
 pub mod effect;
 pub mod form;
+mod forms;
 pub mod geometry;
 pub mod help;
 pub mod keymap;
 pub mod layers;
 pub mod list;
+pub mod moment;
+mod mouse;
 pub mod msg;
 pub mod notices;
-pub mod panes;
+mod panes;
+mod pending;
+mod update;
+
+pub use update::update;
 
 use crate::domain::ids::{EventSeq, IncidentId, MentionId, ResponseId, TaskId};
 use crate::domain::incident::Incident;
@@ -131,7 +141,7 @@ pub struct App {
     /// Something on the screen changed since it was last drawn.
     pub dirty: bool,
     /// What `update` is waiting for; private to the app.
-    pub(crate) pending: msg::Pending,
+    pub(crate) pending: pending::Pending,
     /// The keys, as `assets/keymap.toml` maps them.
     pub keymap: Arc<Keymap>,
 }
@@ -186,9 +196,15 @@ impl App {
             incidents: Vec::new(),
             last: None,
             dirty: true,
-            pending: msg::Pending::default(),
+            pending: pending::Pending::default(),
             keymap,
         }
+    }
+
+    /// A moment as the room's clock shows it: `14:05`, with the date when it is another day's.
+    pub fn local(&self, at: Stamp) -> String {
+        let zone = self.room.as_ref().map_or("UTC", |r| r.settings.zone.as_str());
+        moment::local(at, self.now.room, zone)
     }
 
     /// The reader's language.

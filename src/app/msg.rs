@@ -104,10 +104,3 @@ pub struct RecentRoom {
     /// A drill's.
     pub drill: bool,
 }
-
-/// What was asked and has not been answered yet.
-#[derive(Debug, Default)]
-pub struct Pending {
-    /// The last ticket given to a decision.
-    pub ticket: u64,
-}

@@ -33,7 +33,7 @@ pub(crate) fn sized(w: u16, h: u16) -> App {
 pub(crate) fn drill_app() -> App {
     let mut app = room_app();
     if let Some(room) = &mut app.room {
-        room.settings.drill = Some(DrillInfo { scenario: "yoghurt".into(), seed: 1, lang: Lang::Es });
+        room.settings.drill = Some(DrillInfo { scenario: "yoghurt".into(), seed: 1, lang: Lang::Es, start: Stamp(0) });
     }
     app
 }

@@ -124,6 +124,20 @@ pub enum Tone {
     Unknown,
 }
 
+impl Tone {
+    /// Key of its word in `words`.
+    pub const fn key(self) -> &'static str {
+        ["tone-negative", "tone-neutral", "tone-positive", "tone-unknown"][self as usize]
+    }
+}
+
+impl MentionKind {
+    /// Key of its word in `words`.
+    pub const fn key(self) -> &'static str {
+        ["kind-post", "kind-reply", "kind-quote", "kind-repost", "kind-review", "kind-message"][self as usize]
+    }
+}
+
 /// How soon a mention wants a person (practice: P1 15 min, P2 60 min, P3 4 h, P4 24 h, from arrival).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub enum Band {

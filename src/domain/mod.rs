@@ -16,3 +16,6 @@ pub mod text;
 pub mod time;
 pub mod timeline;
 pub mod undo;
+
+#[cfg(test)]
+mod tests;

@@ -121,7 +121,7 @@ impl Refusal {
 }
 
 macro_rules! number {($($t:ty),*) => {$(impl From<$t> for Arg { fn from(n: $t) -> Arg { Arg::Number(n as i64) } })*};}
-number!(i64, u64, usize, u32, i32, u8);
+number!(i64, u64, usize, u32, i32, u16, u8);
 
 impl From<f64> for Arg {
     fn from(n: f64) -> Arg {

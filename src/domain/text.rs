@@ -171,10 +171,13 @@ pub fn width(line: &str) -> usize {
 
 /// Lower-case and without diacritics or fancy letter forms, for matching only.
 pub fn fold(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
-    }
     let mut out = String::with_capacity(text.len());
+    fold_into(text, &mut out);
+    out
+}
+
+/// Folds a text onto the end of another, so that a tokeniser needs one buffer for all its words.
+pub fn fold_into(text: &str, out: &mut String) {
     for c in text.chars() {
         match c {
             '\0'..='\x7f' => out.push(c.to_ascii_lowercase()),
@@ -189,7 +192,6 @@ pub fn fold(text: &str) -> String {
             }),
         }
     }
-    out
 }
 
 /// A hash of bytes that never changes between versions, machines or runs (FNV-1a). Not a secret: it tells things
@@ -412,5 +414,4 @@ impl<'a> Cleaner<'a> {
 }
 
 #[cfg(test)]
-#[path = "text_tests.rs"]
 mod tests;

@@ -1,1 +1,25 @@
-//! shell
+//! The loop that ties terminal, room and screen together. crossterm is named here alone. Owns the threads, the terminal's
+//! modes and the clock on the wall; decides nothing.
+
+pub mod desktop;
+pub mod effects;
+pub mod input;
+pub mod reader;
+pub mod run;
+pub mod session;
+pub mod terminal;
+pub mod time;
+pub mod whoami;
+pub mod writer;
+
+use crate::app::msg::Msg;
+
+/// What the threads send to the loop.
+pub enum Inner {
+    /// A message for the app.
+    Msg(Msg),
+    /// Another process wrote to the room.
+    Changed,
+    /// A room was opened, or not.
+    Opened(Result<Box<session::Session>, String>),
+}

@@ -3,5 +3,41 @@
 //! Not folded from the events, and so not compared by `check`: mentions as they arrived with what triage read, clusters,
 //! counters, minutes and hours, sources with their cursors, the inbox, the collector's lease, drafts' journals, the keys
 //! of retries, leaves of what was erased, the full-text index.
+//!
+//! Writing, in reading order: [`open`] makes and opens the file, [`writer`] holds the transactions, [`decide`] turns
+//! commands into events, [`log`] appends them to the [`chain`] and has [`fold`] apply them; [`ingest`] takes mentions in.
+//! [`check`] proves that the tables are what the events say.
 
+pub mod backup;
+pub mod chain;
+pub mod check;
+mod clusters;
 pub mod columns;
+mod decide;
+mod erase;
+pub mod error;
+pub mod fold;
+mod ident;
+pub mod inbox;
+pub mod info;
+pub mod ingest;
+mod journal;
+pub mod lease;
+mod load;
+mod log;
+pub mod migrate;
+pub mod open;
+mod plan;
+pub mod reader;
+mod reopen;
+mod search;
+pub mod source;
+pub mod steps;
+mod turn;
+pub mod writer;
+
+pub use error::{Denied, StoreError};
+pub use ingest::{Arrival, Ingested};
+pub use open::{Access, Options};
+pub use steps::{Step, Steps};
+pub use writer::{Writer, create, open};

@@ -1,4 +1,4 @@
-# Words of the screens' behaviour: actions, forms, notices.
+# Words of what the screens do: actions, forms, notices.
 
 pane-mentions = Mentions
 pane-responses = Responses
@@ -49,6 +49,283 @@ help-keys = Keys
 help-action = Action
 help-does = What it does
 
+# who and where
+role-social-lead = Social lead (on call)
+role-responder = Community manager
+role-incident-lead = Incident lead
+role-deputy = Deputy
+role-scribe = Scribe
+role-listening = Listening analyst
+role-comms-lead = Communications lead
+role-media = Press officer
+role-spokesperson = Spokesperson
+role-legal = Legal counsel
+role-dpo = Data protection officer
+role-exec = Executive approver
+role-care = Customer care lead
+role-internal = Internal communications
+role-sme = Subject expert
+role-hr = HR
+role-security = IT security
+role-paid = Paid media lead
+role-none = No role
+lang-en = English
+lang-es = Spanish
+form-who = Who are you?
+form-who-intro = Your name stands beside everything that you decide. It is declared, not proven.
+form-name = Name
+form-role = Role
+form-create = Create a room
+form-create-intro = A room is one file with one brand's mentions, responses, tasks and timeline.
+form-room-name = Name of the room
+form-keywords = Brand, products, handles
+form-keywords-hint = with commas between them
+form-room-lang = Language of the room
+form-drill = Start a drill
+form-drill-intro = A scripted incident in a room of its own. Nothing that happens there can leave it.
+form-drill-lang = Its people speak
+form-speed = Speed of the clock
+speed-paused = paused
+form-import = Import a file
+form-import-here = Its mentions come into this room. CSV, TSV and JSON Lines are read; bad lines are kept aside.
+form-import-new = Its mentions come into a new room. CSV, TSV and JSON Lines are read; bad lines are kept aside.
+form-path = File
+form-path-hint = a path, or drag the file here
+form-no-path = Write the path of the file.
+form-history = They are the past: for the usual rate and for search only
+form-quit = Leave?
+form-quit-intro = Everything is kept. Enter leaves, Esc stays.
+form-quit-draft = Your unsent words are kept and will be offered back. Enter leaves, Esc stays.
+start-opening = Opening the room…
+start-drill-opening = Preparing the drill…
+start-importing = Importing…
+
+# common to forms
+form-reason = Why
+form-optional = may be left empty
+form-choice-hint = letters or arrows choose
+form-toggle-hint = Space says yes or no
+form-bad-time = That is not a time: write 18:00, 90m, 2h or 2026-11-22 18:00.
+form-future-time = That lies in the future: write when it happened.
+form-title = Title
+form-kind = Kind
+form-type = Type
+form-until = Until
+form-until-hint = 18:00, 90m, 2h
+form-note = Note
+form-at = When it happened
+form-at-hint = empty for now, or 14:05, -10m
+
+# mentions
+form-add-mention = Add a mention
+form-add-mention-intro = Paste what somebody saw: a link in it goes where links go. Ctrl-D sends.
+form-mention-text = What it says
+form-mention-text-hint = paste text and link together
+form-mention-url = Link
+form-mention-author = Author
+form-mention-platform = Platform
+form-platform-hint = x, bluesky, web …; empty for any
+form-no-mention = Paste its text or its link.
+form-bad-link = A link begins with https:// or http://.
+form-dispose = { $n ->
+    [one] What is done about this mention?
+   *[other] What is done about these { $n } mentions?
+}
+form-disposition = Decision
+form-owes = { $what } — owes { $owes }
+form-reason-hint = needed for moderate, escalate and not about us
+form-snooze = { $n ->
+    [one] Put this mention off
+   *[other] Put { $n } mentions off
+}
+form-how-long = For how long
+snooze-15 = 15 minutes
+snooze-30 = 30 minutes
+snooze-60 = 1 hour
+snooze-240 = 4 hours
+snooze-until = until a time
+form-settle = { $n ->
+    [one] What was promised is done
+   *[other] What was promised on { $n } mentions is done
+}
+form-how = How
+settle-answered = answered elsewhere
+settle-checked = checked
+settle-taken = taken over by others
+settle-other = otherwise
+form-settle-hint = where, by whom, what was found
+form-erase = Erase this mention's words for good
+form-erase-intro = No byte of its text, author and link will be left. That it was here, and what was decided, stays. This cannot be undone.
+form-erase-hint = who asked, and on what ground
+form-search = Words
+form-search-hint = the last word may be unfinished
+form-filter = Filter
+filter-any = any
+form-language = Language
+form-language-hint = en, es …; empty for any
+form-band = Priority
+form-tone = Tone
+form-group = What
+form-pinned = Pinned only
+form-quiet = Arrivals and other quiet events too
+form-this-incident = Of this incident only
+nothing-selected = Nothing is selected.
+nothing-to-repeat = Nothing was decided here yet that could be repeated.
+range-begun = Range begun: go to its other end and press the key again.
+marked = { $n ->
+    [one] { $n } marked.
+   *[other] { $n } marked.
+}
+marks-full = At most { $max } mentions can be marked: { $left } were left out. Decide on these first.
+marked-some-alike = Marked among the { $n } that are at hand of { $all } alike: mark alike again after deciding.
+no-link = It has no link.
+link-odd = “{ $link }” is not a web link: copy it and look before you open it.
+drill-no-link = This is a drill: no link is opened.
+
+# incidents and tasks
+form-declare = Declare an incident
+form-declare-intro = When unsure between two severities take the graver one: lowering it later is easy.
+form-title-hint = what everybody will call it
+form-severity = Severity
+form-lead = Lead
+form-lead-hint = empty: you
+form-since = First signal
+form-since-hint = empty for now, or 13:40, -30m
+form-severity-of = Severity of “{ $title }”
+form-lower-hint = needed to lower it
+form-status-of = Status of “{ $title }”
+form-status = Goes on to
+form-stand-down-hint = needed to stand it down
+form-status-gone = Its status changed meanwhile: open this again.
+form-lead-of = Who leads “{ $title }”?
+form-type-of = What sort of incident is “{ $title }”?
+form-task = Add a task
+form-what = What to do
+form-due = Due
+form-task-blocked = Why can it not go on?
+form-task-skipped = Why is it left out?
+no-incident = There is no open incident: declare one first.
+no-such-task = There is no such task.
+task-done-already = It is done already. To open it again there is a key of its own: see help.
+gravest-already = It has the gravest severity already.
+status-last = It is closed: nothing follows.
+
+# responses
+form-response = { $n ->
+    [0] New statement
+    [one] Respond to this mention
+   *[other] Respond to { $n } mentions
+}
+form-channel = Channel
+form-channel-hint = x, bluesky, instagram, web …
+form-no-channel = Say where it will go: x, bluesky, web …
+form-text-lang = Language of the text
+form-goes-to = Goes to: { $channel } · { $lang }
+form-answers = Answers: { $names }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+}
+form-approve = Approve “{ $title }”
+form-aloud = Approved aloud by
+form-aloud-hint = a name, when you write it down for another; empty: you approve
+form-changes = Ask for changes to “{ $title }”
+form-what-changes = What should change
+form-publish = Publish “{ $title }”
+form-publish-how = The text is copied and the link opens. You paste and send it there, then say here how it went.
+form-publish-drill = Drill: the text is copied with DRILL / SIMULACRO before it, no link opens. Then say here how it went.
+form-type-word = Type the word to go on
+publish-word = publish
+publish-word-hint = publish
+publish-word-wrong = Type: publish
+form-confirm = Did “{ $title }” go out?
+form-went-out = It
+confirm-as-approved = as approved
+confirm-changed = changed
+confirm-not-out = did not go out
+form-permalink = Its link
+form-changed-text = What went out
+form-changed-hint = only when it was changed
+form-say-changed = Write what went out, as it stands there.
+form-why-not = Why not
+form-why-not-hint = only when it did not go out
+form-discard = Discard this response
+draft-offered = Your unsent words of { $at } are back; undo typing shows the text that was kept.
+draft-changed-meanwhile = Somebody changed this text meanwhile. Both are kept: F2 takes theirs, F3 goes on with yours.
+draft-choose-first = Somebody changed this text meanwhile: first choose, F2 takes theirs, F3 goes on with yours.
+draft-lost = Your words could not be kept: { $why } They are still here; copy them before you leave.
+
+# timeline
+form-entry = Write into the timeline
+form-decision = Log a decision
+form-what-happened = What
+form-private = Keep it off a shared screen
+form-correct = Correct entry { $seq }
+form-correct-intro = The entry stays as it is; a new one says what it should have said.
+form-should-say = What it should say
+
+# what was done
+done-done = Done.
+done-nothing = Nothing changed: it was in the room already.
+done-skipped = { $n ->
+    [one] { $n } was left alone: changed meanwhile
+   *[other] { $n } were left alone: changed meanwhile
+}
+done-undoes = { $key } undoes
+done-disposed = Decided on { $n }: { $disposition }
+done-snoozed = { $n } put off until { $until }
+done-claimed = { $n ->
+    [one] Claimed
+   *[other] { $n } claimed
+}
+done-released = { $n ->
+    [one] Let go
+   *[other] { $n } let go
+}
+done-settled = { $n ->
+    [one] { $n } promise settled
+   *[other] { $n } promises settled
+}
+done-undone = { $n } undone{ $skipped ->
+    [0] {""}
+   *[other] {"; "}{ $skipped } had changed since and stay
+}
+done-task = Task: { $status }
+done-approved = Approved; stands until { $until }
+done-declared = { $severity } declared: { $title }
+done-mention-added = The mention is in.
+done-response-opened = Write: every word is kept as you type.
+done-handed-in = Handed in for approval.
+done-kept-for-all = Kept where everybody sees it; not handed in.
+done-publishing = Taken to the platform: say how it went.
+done-published = Published.
+done-entry = In the timeline.
+done-self = You act as { $name }.
+copied-verified = Copied, and read back to be sure.
+copied-unknown = Sent to the terminal's clipboard. Compare the first words when you paste: “{ $words }”
+copied-failed = It could not be copied: { $why }
+share-on = Share mode: people's data is hidden.
+share-off = Share mode is off: people's data shows.
+mouse-on = The mouse acts here. To select text turn it off again.
+mouse-off = The mouse selects text.
+paste-nowhere = To add what you pasted as a mention press + first, then paste.
+text-full = Not all of it fits: the text is at its longest.
+import-running = { $read } lines read, { $new } new mentions, { $bad } bad
+import-done = Imported: { $new } new mentions of { $read } lines, { $bad } bad
+import-rejects = { $bad ->
+    [one] { $bad } line could not be read; it is kept with its reason in { $file }
+   *[other] { $bad } lines could not be read; they are kept with their reasons in { $file }
+}
+
+# what went wrong
+refuse-no-room = Open a room first.
+refuse-busy = Too many decisions wait for the file to answer: try again in a moment.
+decision-failed = It was not decided: { $why }
+read-failed = The room could not be read: { $why }
+open-failed = The room could not be opened: { $why }
+link-failed = The link could not be opened: { $why }
+failed = Something went wrong: { $why }
+
+# actions
 
 act-help = Help
 act-help-doc = The keys of this place and what they do.

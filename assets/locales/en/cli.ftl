@@ -1,1 +1,55 @@
-# cli
+# Words of the command line and of the shell around the screen.
+
+shell-busy = The room is busy: try again in a moment. Nothing was changed.
+
+screen-no-room = { $path } does not exist. Start gabinete without --room to make a room, or name one that exists.
+screen-no-theme = There is no theme “{ $theme }”: choose “default” or “mono” in the configuration file.
+screen-no-terminal = This needs a terminal: run it in one, or use a command such as “gabinete import” or “gabinete events”.
+
+act-not-a-command = That is not a command: { $detail }. “gabinete act --schema” prints what there is.
+
+import-new-room = New room: { $room }
+import-progress = { $read } read, { $new } new, { $bad } bad
+import-bad-line = line { $line }: { $reason }
+import-bad-more = More bad lines are counted, and kept with the others.
+import-done = { $source }: { $new ->
+    [one] { $new } new mention
+   *[other] { $new } new mentions
+}, { $repeated } known already, { $bad } bad, in { $room }
+import-left = { $left ->
+    [one] { $left } mention waits
+   *[other] { $left } mentions wait
+} for the program that has the room open: it takes them in now.
+import-rejects = { $bad ->
+    [one] { $bad } bad line is kept
+   *[other] { $bad } bad lines are kept
+} in { $path }
+mapping-preset = export of
+mapping-header = header in line
+mapping-ignored = kept aside
+follow-started = Following { $source } into { $room }. Ctrl-C ends it.
+
+check-well = All is well: { $events } events and { $mentions } mentions agree. Head of the chain: { $head }
+check-faults = { $faults ->
+    [one] { $faults } fault
+   *[other] { $faults } faults
+} in { $events } events and { $mentions } mentions. Keep this file as it is, and go on with a backup.
+
+info-version = version
+info-config = settings
+info-rooms = rooms
+info-room = room
+info-none = There is no room there yet.
+info-name = name
+info-zone = zone
+info-format = format
+info-bytes = bytes + log
+info-events = events
+info-head = head of chain
+info-mentions = mentions
+info-unattended = unattended
+info-owed = owed
+info-incidents = inc. / resp.
+info-inbox = in the inbox
+backup-done = Copied { $from } to { $to }
+config-place = # Read from { $path }

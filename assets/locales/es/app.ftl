@@ -49,6 +49,286 @@ help-keys = Teclas
 help-action = Acción
 help-does = Qué hace
 
+# quién y dónde
+role-social-lead = Responsable de redes (de guardia)
+role-responder = Community manager
+role-incident-lead = Responsable del incidente
+role-deputy = Adjunto/a
+role-scribe = Secretario/a de bitácora
+role-listening = Analista de escucha
+role-comms-lead = Dirección de comunicación (Dircom)
+role-media = Responsable de prensa
+role-spokesperson = Portavoz
+role-legal = Asesoría jurídica
+role-dpo = Delegado/a de protección de datos
+role-exec = Dirección (aprobación final)
+role-care = Atención al cliente
+role-internal = Comunicación interna
+role-sme = Experto/a en la materia
+role-hr = Personas / RR. HH.
+role-security = Seguridad de la información
+role-paid = Responsable de publicidad
+role-none = Sin función
+lang-en = inglés
+lang-es = español
+form-who = ¿Quién eres?
+form-who-intro = El nombre acompaña a todo lo que se decide. Se declara, no se comprueba.
+form-name = Nombre
+form-role = Función
+form-create = Crear una sala
+form-create-intro = Una sala es un solo archivo con las menciones, respuestas, tareas y cronología de una marca.
+form-room-name = Nombre de la sala
+form-keywords = Marca, productos, cuentas
+form-keywords-hint = separadas por comas
+form-room-lang = Idioma de la sala
+form-drill = Empezar un simulacro
+form-drill-intro = Un incidente guionizado en una sala propia. Nada de lo que ocurra allí puede salir de ella.
+form-drill-lang = Su gente habla
+form-speed = Velocidad del reloj
+speed-paused = en pausa
+form-import = Importar un archivo
+form-import-here = Sus menciones entran en esta sala. Se leen CSV, TSV y JSON Lines; las líneas malas se apartan.
+form-import-new = Sus menciones entran en una sala nueva. Se leen CSV, TSV y JSON Lines; las líneas malas se apartan.
+form-path = Archivo
+form-path-hint = una ruta, o arrastrar aquí el archivo
+form-no-path = Escribir la ruta del archivo.
+form-history = Son del pasado: solo para la línea base y la búsqueda
+form-quit = ¿Salir?
+form-quit-intro = Todo queda guardado. Intro sale, Esc se queda.
+form-quit-draft = Las palabras sin entregar quedan guardadas y se ofrecerán de vuelta. Intro sale, Esc se queda.
+start-opening = Abriendo la sala…
+start-drill-opening = Preparando el simulacro…
+start-importing = Importando…
+
+# comunes a los formularios
+form-reason = Por qué
+form-optional = puede quedar vacío
+form-choice-hint = se elige con letras o flechas
+form-toggle-hint = Espacio dice sí o no
+form-bad-time = Eso no es una hora: escribir 18:00, 90m, 2h o 2026-11-22 18:00.
+form-future-time = Eso está en el futuro: escribir cuándo ocurrió.
+form-title = Título
+form-kind = Clase
+form-type = Tipo
+form-until = Hasta
+form-until-hint = 18:00, 90m, 2h
+form-note = Nota
+form-at = Cuándo ocurrió
+form-at-hint = vacío si es ahora, o 14:05, -10m
+
+# menciones
+form-add-mention = Añadir una mención
+form-add-mention-intro = Pegar lo que alguien ha visto: si trae un enlace, va a su sitio. Ctrl-D envía.
+form-mention-text = Qué dice
+form-mention-text-hint = pegar juntos texto y enlace
+form-mention-url = Enlace
+form-mention-author = Autor
+form-mention-platform = Plataforma
+form-platform-hint = x, bluesky, web …; vacío: cualquiera
+form-no-mention = Pegar su texto o su enlace.
+form-bad-link = Un enlace empieza por https:// o http://.
+form-dispose = { $n ->
+    [one] ¿Qué se hace con esta mención?
+   *[other] ¿Qué se hace con estas { $n } menciones?
+}
+form-disposition = Decisión
+form-owes = { $what } — debe { $owes }
+form-reason-hint = hace falta para moderar, escalar y no es sobre nosotros
+form-snooze = { $n ->
+    [one] Posponer esta mención
+   *[other] Posponer { $n } menciones
+}
+form-how-long = Cuánto tiempo
+snooze-15 = 15 minutos
+snooze-30 = 30 minutos
+snooze-60 = 1 hora
+snooze-240 = 4 horas
+snooze-until = hasta una hora
+form-settle = { $n ->
+    [one] Lo prometido está hecho
+   *[other] Lo prometido en { $n } menciones está hecho
+}
+form-how = Cómo
+settle-answered = respondido fuera
+settle-checked = comprobado
+settle-taken = asumido por otros
+settle-other = de otro modo
+form-settle-hint = dónde, quién, qué se encontró
+form-erase = Borrar para siempre las palabras de esta mención
+form-erase-intro = No quedará ni un byte de su texto, autor y enlace. Que estuvo aquí y qué se decidió sí queda. No se puede deshacer.
+form-erase-hint = quién lo pidió y con qué base
+form-search = Palabras
+form-search-hint = la última puede quedar a medias
+form-filter = Filtrar
+filter-any = cualquiera
+form-language = Idioma
+form-language-hint = es, en …; vacío: cualquiera
+form-band = Prioridad
+form-tone = Tono
+form-group = Qué
+form-pinned = Solo lo fijado
+form-quiet = También llegadas y otros sucesos menores
+form-this-incident = Solo de este incidente
+nothing-selected = No hay nada seleccionado.
+nothing-to-repeat = Aún no se ha decidido aquí nada que se pueda repetir.
+range-begun = Rango empezado: ir al otro extremo y pulsar la tecla otra vez.
+marked = { $n ->
+    [one] { $n } marcada.
+   *[other] { $n } marcadas.
+}
+marks-full = Se pueden marcar { $max } menciones como mucho: { $left } quedaron fuera. Decidir antes sobre estas.
+marked-some-alike = Marcadas entre las { $n } que están a mano de { $all } iguales: marcar iguales otra vez tras decidir.
+no-link = No tiene enlace.
+link-odd = «{ $link }» no es un enlace web: copiarlo y mirarlo antes de abrirlo.
+drill-no-link = Esto es un simulacro: no se abre ningún enlace.
+
+# incidentes y tareas
+form-declare = Declarar un incidente
+form-declare-intro = Ante la duda entre dos gravedades, la mayor: bajarla después es fácil.
+form-title-hint = como lo llamará todo el mundo
+form-severity = Gravedad
+form-lead = Responsable
+form-lead-hint = vacío: quien declara
+form-since = Primera señal
+form-since-hint = vacío si es ahora, o 13:40, -30m
+form-severity-of = Gravedad de «{ $title }»
+form-lower-hint = hace falta para bajarla
+form-status-of = Estado de «{ $title }»
+form-status = Pasa a
+form-stand-down-hint = hace falta para desactivarlo
+form-status-gone = Su estado ha cambiado entretanto: abrir esto otra vez.
+form-lead-of = ¿Quién lleva «{ $title }»?
+form-type-of = ¿Qué clase de incidente es «{ $title }»?
+form-task = Añadir una tarea
+form-what = Qué hacer
+form-due = Vence
+form-task-blocked = ¿Por qué no puede seguir?
+form-task-skipped = ¿Por qué se deja fuera?
+no-incident = No hay ningún incidente abierto: declarar uno primero.
+no-such-task = No hay ninguna tarea así.
+task-done-already = Ya está hecha. Para reabrirla hay una tecla propia: véase la ayuda.
+gravest-already = Ya tiene la gravedad máxima.
+status-last = Está cerrado: no sigue nada.
+
+# respuestas
+form-response = { $n ->
+    [0] Nueva declaración
+    [one] Responder a esta mención
+   *[other] Responder a { $n } menciones
+}
+form-channel = Canal
+form-channel-hint = x, bluesky, instagram, web …
+form-no-channel = Decir adónde irá: x, bluesky, web …
+form-text-lang = Idioma del texto
+form-goes-to = Va a: { $channel } · { $lang }
+form-answers = Responde a: { $names }{ $more ->
+    [0] {""}
+   *[other] {" "}y { $more } más
+}
+form-approve = Aprobar «{ $title }»
+form-aloud = Aprobado de viva voz por
+form-aloud-hint = un nombre, si se anota por otra persona; vacío: quien escribe aprueba
+form-changes = Pedir cambios en «{ $title }»
+form-what-changes = Qué debe cambiar
+form-publish = Publicar «{ $title }»
+form-publish-how = El texto se copia y se abre el enlace. Se pega y se envía allí, y después se dice aquí cómo fue.
+form-publish-drill = Simulacro: el texto se copia con DRILL / SIMULACRO delante y no se abre ningún enlace. Después se dice aquí cómo fue.
+form-type-word = Teclear la palabra para seguir
+publish-word = publicar
+publish-word-hint = publicar
+publish-word-wrong = Teclear: publicar
+form-confirm = ¿Salió «{ $title }»?
+form-went-out = Salió
+confirm-as-approved = tal como se aprobó
+confirm-changed = con cambios
+confirm-not-out = no salió
+form-permalink = Su enlace
+form-changed-text = Lo que salió
+form-changed-hint = solo si salió con cambios
+form-say-changed = Escribir lo que salió, tal como está allí.
+form-why-not = Por qué no
+form-why-not-hint = solo si no salió
+form-discard = Descartar esta respuesta
+draft-offered = Han vuelto las palabras sin entregar de las { $at }; deshacer lo tecleado muestra el texto guardado.
+draft-changed-meanwhile = Alguien ha cambiado este texto entretanto. Se guardan los dos: F2 toma el suyo, F3 sigue con el propio.
+draft-choose-first = Alguien ha cambiado este texto entretanto: elegir antes, F2 toma el suyo, F3 sigue con el propio.
+draft-lost = No se han podido guardar las palabras: { $why } Siguen aquí; copiarlas antes de salir.
+
+# cronología
+form-entry = Anotar en la cronología
+form-decision = Anotar una decisión
+form-what-happened = Qué
+form-private = Que no salga en una pantalla compartida
+form-correct = Corregir la anotación { $seq }
+form-correct-intro = La anotación queda como está; otra nueva dice lo que debió decir.
+form-should-say = Lo que debe decir
+
+# lo que se ha hecho
+done-done = Hecho.
+done-nothing = Nada ha cambiado: ya estaba en la sala.
+done-skipped = { $n ->
+    [one] { $n } se ha dejado como estaba: cambió entretanto
+   *[other] { $n } se han dejado como estaban: cambiaron entretanto
+}
+done-undoes = { $key } lo deshace
+done-disposed = Decidido sobre { $n }: { $disposition }
+done-snoozed = { $n ->
+    [one] { $n } pospuesta hasta { $until }
+   *[other] { $n } pospuestas hasta { $until }
+}
+done-claimed = { $n ->
+    [one] Asumida
+   *[other] { $n } asumidas
+}
+done-released = { $n ->
+    [one] Soltada
+   *[other] { $n } soltadas
+}
+done-settled = { $n ->
+    [one] { $n } promesa saldada
+   *[other] { $n } promesas saldadas
+}
+done-undone = { $n } deshechas{ $skipped ->
+    [0] {""}
+   *[other] {"; "}{ $skipped } habían cambiado después y se quedan
+}
+done-task = Tarea: { $status }
+done-approved = Aprobado; vale hasta { $until }
+done-declared = { $severity } declarado: { $title }
+done-mention-added = La mención está dentro.
+done-response-opened = A escribir: cada palabra se guarda al teclear.
+done-handed-in = Entregado para su aprobación.
+done-kept-for-all = Guardado donde todos lo ven; sin entregar.
+done-publishing = Llevado a la plataforma: decir cómo fue.
+done-published = Publicado.
+done-entry = En la cronología.
+done-self = Actúa { $name }.
+copied-verified = Copiado, y releído para estar seguros.
+copied-unknown = Enviado al portapapeles de la terminal. Al pegar, comparar las primeras palabras: «{ $words }»
+copied-failed = No se ha podido copiar: { $why }
+share-on = Modo compartido: los datos personales se ocultan.
+share-off = Modo compartido desactivado: los datos personales se ven.
+mouse-on = El ratón actúa aquí. Para seleccionar texto, desactivarlo.
+mouse-off = El ratón selecciona texto.
+paste-nowhere = Para añadir lo pegado como mención, pulsar antes + y pegarlo después.
+text-full = No cabe todo: el texto ha llegado a su máximo.
+import-running = { $read } líneas leídas, { $new } menciones nuevas, { $bad } malas
+import-done = Importado: { $new } menciones nuevas de { $read } líneas, { $bad } malas
+import-rejects = { $bad ->
+    [one] { $bad } línea no se ha podido leer; queda con su motivo en { $file }
+   *[other] { $bad } líneas no se han podido leer; quedan con sus motivos en { $file }
+}
+
+# lo que ha ido mal
+refuse-no-room = Abrir antes una sala.
+refuse-busy = Demasiadas decisiones esperan la respuesta del archivo: probar dentro de un momento.
+decision-failed = No se ha decidido: { $why }
+read-failed = No se ha podido leer la sala: { $why }
+open-failed = No se ha podido abrir la sala: { $why }
+link-failed = No se ha podido abrir el enlace: { $why }
+failed = Algo ha ido mal: { $why }
+
+# acciones
 
 act-help = Ayuda
 act-help-doc = Las teclas de este sitio y lo que hacen.

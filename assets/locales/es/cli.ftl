@@ -1,1 +1,55 @@
-# cli
+# Palabras de la línea de órdenes y de lo que rodea a la pantalla.
+
+shell-busy = La sala está ocupada: inténtelo de nuevo en un momento. No ha cambiado nada.
+
+screen-no-room = { $path } no existe. Arranque gabinete sin --room para crear una sala, o nombre una que exista.
+screen-no-theme = No hay ningún tema «{ $theme }»: elija «default» o «mono» en el archivo de configuración.
+screen-no-terminal = Hace falta un terminal: ejecútelo en uno, o use una orden como «gabinete import» o «gabinete events».
+
+act-not-a-command = Eso no es una orden: { $detail }. «gabinete act --schema» muestra las que hay.
+
+import-new-room = Sala nueva: { $room }
+import-progress = { $read } leídas, { $new } nuevas, { $bad } malas
+import-bad-line = línea { $line }: { $reason }
+import-bad-more = Las demás líneas malas se cuentan, y se guardan con estas.
+import-done = { $source }: { $new ->
+    [one] { $new } mención nueva
+   *[other] { $new } menciones nuevas
+}, { $repeated } ya conocidas, { $bad } malas, en { $room }
+import-left = { $left ->
+    [one] { $left } mención espera
+   *[other] { $left } menciones esperan
+} al programa que tiene la sala abierta: las recoge ahora.
+import-rejects = { $bad ->
+    [one] { $bad } línea mala guardada
+   *[other] { $bad } líneas malas guardadas
+} en { $path }
+mapping-preset = exportado de
+mapping-header = cabecera en línea
+mapping-ignored = guardadas aparte
+follow-started = Siguiendo { $source } hacia { $room }. Ctrl-C lo termina.
+
+check-well = Todo en orden: { $events } anotaciones y { $mentions } menciones concuerdan. Cabeza de la cadena: { $head }
+check-faults = { $faults ->
+    [one] { $faults } fallo
+   *[other] { $faults } fallos
+} en { $events } anotaciones y { $mentions } menciones. Conserve este archivo como está y siga con una copia.
+
+info-version = versión
+info-config = configuración
+info-rooms = salas
+info-room = sala
+info-none = Todavía no hay ninguna sala ahí.
+info-name = nombre
+info-zone = zona
+info-format = formato
+info-bytes = bytes + diario
+info-events = anotaciones
+info-head = cabeza
+info-mentions = menciones
+info-unattended = sin atender
+info-owed = debidas
+info-incidents = inc. / resp.
+info-inbox = en la bandeja
+backup-done = Copiada { $from } a { $to }
+config-place = # Se lee de { $path }

@@ -1,1 +1,43 @@
-# store
+# El archivo de la sala: qué ha fallado y qué hacer.
+store-not-found = No hay ninguna sala en { $file }. Comprobar la ruta o crear una sala ahí.
+store-exists = { $file } ya existe y se ha dejado como estaba. Elegir otro nombre o abrirlo.
+store-not-a-room = { $file } no es una sala de gabinete. No se ha cambiado nada. Para traer menciones de un archivo: gabinete import
+store-newer = { $file } se escribió con un gabinete más nuevo (versión de sala { $found }; este conoce la { $known }). No se ha cambiado nada. Actualizar gabinete y volver a abrirla.
+store-older = { $file } es de una versión anterior ({ $found }; este lee la { $known }). Abrirla una vez sin --readonly para actualizarla; al lado queda una copia.
+store-read-only = No se puede escribir en { $file }: gabinete también necesita escribir en la carpeta { $folder }. Cambiar sus permisos o copiar la sala a una carpeta propia.
+store-full = El disco de { $file } está lleno. Lo confirmado hasta ahora está a salvo; este último cambio no se ha hecho. Liberar espacio y repetirlo.
+store-locked = Otro programa retiene { $file } desde hace demasiado tiempo. Cerrarlo allí (quizá una copia de seguridad o un visor de bases de datos) y volver a intentarlo.
+store-corrupt = { $file } está dañado: { $why }. No escribir en él. Guardar una copia, ejecutar: gabinete check, y seguir con la última copia de seguridad.
+store-network = { $file } está en un sistema de archivos en red ({ $kind }), donde una sala puede dañarse. Copiarla a un disco local o usar --allow-network-fs por cuenta propia.
+store-inbox-full = Hay demasiadas menciones esperando. Abrir la sala o ejecutar: gabinete collect, y volver a intentarlo cuando hayan entrado.
+store-other = No se puede usar { $file }: { $why }.
+
+refuse-key-long = La clave de idempotencia pasa de { $max } bytes. Usar una más corta.
+refuse-empty-mention = Una mención necesita su texto o su enlace.
+refuse-name-long = Eso pasa de { $max } caracteres. Usar algo más corto.
+refuse-keywords-many = Una sala admite como máximo { $max } palabras clave.
+refuse-same-keywords = Esas ya son las palabras clave.
+refuse-clock-real = Solo se puede cambiar el reloj de un simulacro: esta sala es real.
+refuse-clock-fast = Un simulacro va como máximo { $max } veces más rápido que el tiempo real.
+refuse-already-erased = Las palabras de esta mención ya se borraron.
+refuse-already-undone = Esa decisión ya se deshizo.
+
+check-event-missing = Faltan en la cadena los eventos { $from } a { $to }.
+check-event-order = El evento { $seq } se registró antes que el que lo precede.
+check-event-payload = El contenido del evento { $seq } no es el que se registró.
+check-event-chain = El evento { $seq } no se sigue del anterior: se ha cambiado él o alguno de los anteriores.
+check-event-unreadable = No se puede leer el evento { $seq }: { $why }.
+check-root = Las { $n } menciones que llegaron con el evento { $seq } no son las que hay en la sala.
+check-strangers = { $n ->
+    [one] Hay una mención en la sala que ningún evento trajo.
+   *[other] Hay { $n } menciones en la sala que ningún evento trajo.
+}
+check-table = La tabla { $table } no es lo que dicen los eventos, en la fila { $row }.
+check-mention = El estado de la mención { $mention } no es lo que dicen los eventos.
+check-count = La cuenta de { $what } es { $kept }, pero hay { $counted }.
+check-clusters = { $n ->
+    [one] Un grupo de menciones iguales tiene un tamaño equivocado.
+   *[other] { $n } grupos de menciones iguales tienen un tamaño equivocado.
+}
+check-file = SQLite ha encontrado daños: { $why }.
+check-index = El índice de búsqueda no concuerda con las menciones.

@@ -211,7 +211,11 @@ fn link(text: &str, allow: &Allow) -> Option<Found> {
         return if scheme > 0 { keep(len) } else { None };
     }
     let path = &rest[..rest.find(['?', '#']).unwrap_or(rest.len())];
-    if names_person(&host, path) && !path_allowed(path, allow) || rest.starts_with(['@', ':']) && rest.contains('@') {
+    // "name:password@host": what was read as the host is a person
+    if rest.starts_with(['@', ':']) && rest.contains('@') {
+        return mask(len, format!("{}{DOTS}", &text[..scheme]));
+    }
+    if names_person(&host, path) && !path_allowed(path, allow) {
         return mask(len, format!("{}/{DOTS}", &text[..scheme + host_len]));
     }
     match rest.len() - path.len() {
@@ -268,6 +272,13 @@ fn number(text: &str) -> Option<Found> {
             break;
         }
     }
+    // "2.4 2026-05-12": a date that follows is none of a phone's business
+    let dated = |group: &(usize, usize)| {
+        group.0 == 4 && group.1.checked_sub(4).and_then(|start| text.get(start..)).is_some_and(opens_iso_date)
+    };
+    if let Some(date) = groups.iter().skip(1).position(dated) {
+        groups.truncate(date + 1);
+    }
     let end = groups.last()?.1;
     let digits: usize = groups.iter().map(|g| g.0).sum();
     let lens: Vec<usize> = groups.iter().map(|g| g.0).collect();
@@ -287,6 +298,12 @@ fn number(text: &str) -> Option<Found> {
         return keep(end);
     }
     if digits >= 9 || local || abroad || bracket { mask(end, DOTS) } else { None }
+}
+
+fn opens_iso_date(text: &str) -> bool {
+    let mut parts = text.splitn(3, ['-', '/']);
+    let mut part = || parts.next().unwrap_or_default();
+    is_year(part()) && matches!(part().len(), 1 | 2) && part().starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn is_year(text: &str) -> bool {

@@ -49,7 +49,7 @@ CREATE TABLE mention (
   likes     INTEGER,
   reposts   INTEGER,
   replies   INTEGER,
-  more      TEXT,                           -- JSON: lang, verified, quote_of, repost_of, media, unknown keys
+  more      TEXT,                           -- JSON: lang, verified, reply_to, quote_of, repost_of, media, extra (unknown keys)
   raw       BLOB,                           -- the bytes as they came, when cleaning changed them; bounded
   cut       TEXT,                           -- JSON: what cleaning took out
   salt      BLOB NOT NULL                   -- 8 random bytes, wiped with the words
@@ -71,6 +71,7 @@ CREATE TABLE mention_state (
   score     INTEGER NOT NULL,
   parts     TEXT NOT NULL,                  -- JSON
   abusive   INTEGER NOT NULL,
+  same      INTEGER NOT NULL,               -- fingerprint of the normalised text, 0 when too short or erased
   cluster   INTEGER,                        -- id of the first mention that says exactly the same
   -- folded
   open      INTEGER NOT NULL,               -- 1 while it waits for a decision in sight
@@ -106,6 +107,8 @@ CREATE VIRTUAL TABLE mention_fts USING fts5 (
   content = 'mention', content_rowid = 'id',
   tokenize = "unicode61 remove_diacritics 2"
 );
+-- A deleted word leaves no byte in the index; a batch's words are sorted in memory before they are written.
+INSERT INTO mention_fts (mention_fts, rank) VALUES ('secure-delete', 1), ('hashsize', 16777216);
 
 -- Folded from the events.
 CREATE TABLE incident (

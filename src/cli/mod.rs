@@ -1,4 +1,11 @@
-//! The command line: what may be typed, nothing of what it does.
+//! The command line: what may be typed; what it does is in the files beside this one.
+
+pub mod act;
+pub mod bring;
+pub mod inspect;
+pub mod mapping;
+pub mod run;
+pub mod screen;
 
 use crate::domain::room::Lang;
 use clap::{Args, Parser, Subcommand, ValueHint};
@@ -154,4 +161,23 @@ pub struct Backup {
 pub struct Completions {
     /// Which shell
     pub shell: Shell,
+}
+
+/// Text on its way to a terminal or a pipe: control and bidi characters that JSON leaves raw become `\\u` escapes.
+pub fn plain(text: &str) -> std::borrow::Cow<'_, str> {
+    let raw = |c: char| c != '\n' && (c.is_control() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{061C}'));
+    if !text.contains(raw) {
+        return text.into();
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        if raw(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out.into()
 }

@@ -1,0 +1,399 @@
+//! From a key to what it does: where one is decides which action it means, read-only mode refuses, the rest is done here
+//! or in the pane that it belongs to.
+
+use super::actions::Action;
+use super::asking;
+use super::compose;
+use super::deciding::decide;
+use super::effect::Effect;
+use super::form::{self, Form, Input, Purpose, Reaction};
+use super::forms;
+use super::help;
+use super::keymap::{Key, Scope};
+use super::layers::{Help, Layer, Palette, Start};
+use super::pending::After;
+use super::{App, Pane, panes};
+use crate::domain::command::Command;
+use crate::domain::private::Audience;
+use crate::domain::room::Arg;
+use crate::rows::Ask;
+
+/// A key was pressed.
+pub(super) fn key(app: &mut App, out: &mut Vec<Effect>, key: Key) {
+    if app.notices.quiet() {
+        app.dirty = true;
+    }
+    match app.keymap.lookup(app.scope(), key) {
+        Some(action) => act(app, out, action),
+        None => typed(app, out, key),
+    }
+}
+
+/// A key that is no action goes to whatever is being typed into.
+fn typed(app: &mut App, out: &mut Vec<Effect>, key: Key) {
+    let reaction = match app.layers.last_mut() {
+        Some(Layer::Form(form)) if form.waiting.is_none() => form.key(key),
+        Some(Layer::Palette(palette)) => {
+            palette.selected = 0;
+            form::line_key(&mut palette.input, key)
+        }
+        Some(Layer::Compose(composer)) if composer.waiting.is_none() => form::editor_key(&mut composer.editor, key),
+        _ => return,
+    };
+    reacted(app, out, reaction);
+}
+
+/// Text was pasted: outside an input it never acts as keys.
+pub(super) fn paste(app: &mut App, out: &mut Vec<Effect>, text: &str) {
+    let reaction = match app.layers.last_mut() {
+        Some(Layer::Form(form)) if form.waiting.is_none() => forms::mentions::paste(form, text),
+        Some(Layer::Palette(palette)) => match palette.input.paste(text.trim()) {
+            true => Reaction::Changed,
+            false => Reaction::Full,
+        },
+        Some(Layer::Compose(composer)) if composer.waiting.is_none() => match composer.editor.paste(text) {
+            true => Reaction::Changed,
+            false => Reaction::Full,
+        },
+        _ => {
+            let hint = app.words.t("paste-nowhere");
+            app.notices.hint(hint);
+            Reaction::Nothing
+        }
+    };
+    app.dirty = true;
+    reacted(app, out, reaction);
+}
+
+fn reacted(app: &mut App, out: &mut Vec<Effect>, reaction: Reaction) {
+    if reaction == Reaction::Nothing {
+        return;
+    }
+    app.dirty = true;
+    if reaction == Reaction::Full {
+        let full = app.words.t("text-full");
+        app.notices.error(full);
+    }
+    match app.layers.last_mut() {
+        Some(Layer::Form(form)) => {
+            form.error = None;
+            if form.purpose == Purpose::Search {
+                let words = form.text("search").to_owned();
+                panes::feed::search(app, out, words);
+            }
+        }
+        Some(Layer::Compose(_)) => compose::typed(app, out),
+        _ => {}
+    }
+}
+
+/// Does an action. Read-only mode is refused here, once for all of them; a nameless person is asked for a name first.
+pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
+    app.dirty = true;
+    if action.entry().changes_room && app.room.is_some() {
+        if app.readonly() {
+            let refusal = app.words.t("refuse-readonly");
+            return app.notices.error(refusal);
+        }
+        if app.me.name.is_empty() && action != Action::WhoAmI && !matches!(app.scope(), Scope::Form) {
+            return open(app, forms::room::who_am_i);
+        }
+    }
+    app.pending.then = None;
+    match action {
+        Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Top | Action::Bottom => {
+            moving(app, out, action);
+        }
+        Action::Open => enter(app, out),
+        Action::Back => back(app, out),
+        Action::CloseLayer if app.layers.is_empty() => quit(app, out),
+        Action::CloseLayer => close(app, out),
+        Action::Quit => quit(app, out),
+        Action::NextField | Action::PreviousField | Action::Accept | Action::Send => in_form(app, out, action),
+        Action::TextUndo | Action::TextRedo | Action::DeleteWord | Action::DeleteToStart | Action::CutText => {
+            edit_text(app, out, action);
+        }
+        _ if screen(app, out, action) || asks(app, out, action) => {}
+        _ => panes::act(app, out, action),
+    }
+}
+
+/// What concerns the screen alone.
+fn screen(app: &mut App, out: &mut Vec<Effect>, action: Action) -> bool {
+    match action {
+        Action::Help => app.layers.push(Layer::Help(Help::default())),
+        Action::Palette => app.layers.push(Layer::Palette(Palette::default())),
+        Action::NextPane => turn(app, out, 1),
+        Action::PreviousPane => turn(app, out, 3),
+        Action::PaneMentions => panes::focus(app, out, Pane::Mentions),
+        Action::PaneResponses => panes::focus(app, out, Pane::Responses),
+        Action::PaneChecklist => panes::focus(app, out, Pane::Checklist),
+        Action::PaneTimeline => panes::focus(app, out, Pane::Timeline),
+        Action::Zoom => {
+            app.zoom = !app.zoom;
+            super::geometry::fit(app);
+            asking::refresh_panes(app, out);
+        }
+        Action::Language => language(app, out),
+        Action::Share => {
+            app.audience = match app.audience {
+                Audience::Operator => Audience::Shared,
+                Audience::Shared => Audience::Operator,
+            };
+            let key = if app.audience == Audience::Shared { "share-on" } else { "share-off" };
+            let said = app.words.t(key);
+            app.notices.done(said);
+        }
+        Action::Mouse => {
+            app.mouse = !app.mouse;
+            out.push(Effect::Mouse(app.mouse));
+            let said = app.words.t(if app.mouse { "mouse-on" } else { "mouse-off" });
+            app.notices.done(said);
+        }
+        Action::Redraw => out.push(Effect::Redraw),
+        Action::DismissAll => app.notices.list.clear(),
+        Action::Rooms => {
+            app.layers.push(Layer::Start(Start::default()));
+            out.push(Effect::FindRooms);
+        }
+        _ => return false,
+    }
+    true
+}
+
+/// What is asked in a form, or sent at once, wherever one is.
+fn asks(app: &mut App, out: &mut Vec<Effect>, action: Action) -> bool {
+    match action {
+        Action::Undo => drop(decide(app, out, Command::Undo { decision: None }, After::Say)),
+        Action::WhoAmI => open(app, forms::room::who_am_i),
+        Action::CreateRoom => open(app, forms::room::create),
+        Action::StartDrill => open(app, forms::room::drill),
+        Action::ImportFile => open(app, forms::room::import),
+        Action::DrillSpeed if app.drill() => open(app, forms::room::speed),
+        Action::Slower | Action::Faster if app.drill() => {
+            let speed = forms::room::step(app.pulse.clock.speed, action == Action::Faster);
+            decide(app, out, Command::SetClock { speed }, After::Say);
+        }
+        Action::DrillSpeed | Action::Slower | Action::Faster => {
+            let refusal = app.words.t("refuse-clock-not-drill");
+            app.notices.error(refusal);
+        }
+        Action::AddMention => open(app, forms::mentions::add),
+        Action::AddNote => open(app, |app| forms::entries::add(app, false)),
+        Action::AddDecision => open(app, |app| forms::entries::add(app, true)),
+        Action::DeclareIncident => open(app, forms::incidents::declare),
+        Action::IncidentMenu => panes::incidents::menu(app, out),
+        Action::NewStatement => open(app, |app| forms::responses::new(app, Vec::new())),
+        Action::Search => {
+            app.pending.search_before.clone_from(&app.query.filter.search);
+            panes::focus(app, out, Pane::Mentions);
+            app.layers.clear();
+            open(app, forms::mentions::search);
+        }
+        Action::ShowNew => panes::feed::show_new(app, out),
+        Action::NextUnattended => panes::feed::next_unattended(app, out),
+        _ => return false,
+    }
+    true
+}
+
+/// Puts a form on top.
+pub(super) fn open(app: &mut App, form: impl FnOnce(&App) -> Form) {
+    let form = form(app);
+    app.layers.push(Layer::Form(Box::new(form)));
+}
+
+fn turn(app: &mut App, out: &mut Vec<Effect>, by: usize) {
+    let pane = Pane::ALL[(app.focus as usize + by) % Pane::ALL.len()];
+    panes::focus(app, out, pane);
+}
+
+fn language(app: &mut App, out: &mut Vec<Effect>) {
+    app.words = crate::words::Words::new(app.lang().other());
+    let (name, role) = (app.me.name.as_str().to_owned(), app.me.role.as_str().to_owned());
+    out.push(Effect::KeepProfile { name, role, lang: app.lang() });
+}
+
+/// Moves the selection or what is read, in whatever lies on top.
+pub(super) fn moving(app: &mut App, out: &mut Vec<Effect>, action: Action) {
+    let page = usize::from(super::geometry::geometry(app).body.h.saturating_sub(2)).max(1);
+    let scroll = |at: &mut usize, most: usize| *at = step(action, *at, page, most);
+    let found = match app.layers.last() {
+        Some(Layer::Palette(p)) => help::palette(app, p.input.text()).len(),
+        Some(Layer::Help(_)) => help::help(app).iter().map(|g| g.rows.len() + 2).sum(),
+        _ => 0,
+    };
+    match app.layers.last_mut() {
+        None => panes::moving(app, out, action),
+        Some(Layer::Help(h)) => scroll(&mut h.scroll, found),
+        Some(Layer::Palette(p)) => scroll(&mut p.selected, found),
+        Some(Layer::Mention(v)) => {
+            let most = v.length();
+            scroll(&mut v.scroll, most);
+        }
+        Some(Layer::Response(v)) => {
+            let most = v.length();
+            scroll(&mut v.scroll, most);
+        }
+        Some(Layer::Start(s)) => scroll(&mut s.selected, Start::FIXED.len() + s.recent.len()),
+        Some(Layer::Incidents(all, at)) => scroll(at, all.len()),
+        Some(Layer::Form(f)) => {
+            let rows = f.intro.iter().map(|l| l.chars().count() / 40 + 1).sum();
+            f.scroll = step(action, f.scroll, page / 2, rows);
+        }
+        Some(Layer::Compose(_) | Layer::Event(_)) => {}
+    }
+}
+
+/// A place among `n` after a movement.
+fn step(action: Action, at: usize, page: usize, n: usize) -> usize {
+    let last = n.saturating_sub(1);
+    match action {
+        Action::Up => at.saturating_sub(1),
+        Action::Down => at + 1,
+        Action::PageUp => at.saturating_sub(page),
+        Action::PageDown => at + page,
+        Action::Top => 0,
+        _ => last,
+    }
+    .min(last)
+}
+
+/// Enter: opens what is selected.
+fn enter(app: &mut App, out: &mut Vec<Effect>) {
+    match app.layers.last() {
+        Some(Layer::Palette(palette)) => {
+            let chosen = help::palette(app, palette.input.text()).get(palette.selected).map(|r| r.action);
+            if let Some(action) = chosen {
+                app.layers.pop();
+                act(app, out, action);
+            }
+        }
+        Some(Layer::Start(start)) => match start.selected {
+            0 => act(app, out, Action::StartDrill),
+            1 => act(app, out, Action::CreateRoom),
+            2 => act(app, out, Action::ImportFile),
+            n => {
+                let Some(path) = start.recent.get(n - Start::FIXED.len()).map(|r| r.path.clone()) else { return };
+                forms::room::busy(app, "start-opening");
+                out.push(Effect::OpenRoom(path));
+            }
+        },
+        Some(Layer::Incidents(all, at)) => {
+            let Some(id) = all.get(*at).map(|i| i.id) else { return };
+            app.layers.pop();
+            app.incident = Some(id);
+            app.tasks.restart(false);
+            panes::focus(app, out, Pane::Checklist);
+            asking::ask(app, out, Ask::Tasks(id));
+        }
+        None => panes::open(app, out),
+        _ => {}
+    }
+}
+
+/// Esc: the error first, then what lies on top, then marks, range, search and zoom.
+fn back(app: &mut App, out: &mut Vec<Effect>) {
+    if app.notices.errors() > 0 {
+        app.notices.dismiss();
+    } else if !app.layers.is_empty() {
+        close(app, out);
+    } else {
+        panes::let_go(app, out);
+    }
+}
+
+/// Closes what lies on top.
+pub(super) fn close(app: &mut App, out: &mut Vec<Effect>) {
+    match app.layers.last() {
+        Some(Layer::Start(_)) if app.room.is_none() => return quit(app, out),
+        Some(Layer::Compose(_)) => compose::leave(app, out),
+        Some(Layer::Form(form)) if form.purpose == Purpose::Search => {
+            let before = std::mem::take(&mut app.pending.search_before);
+            panes::feed::search(app, out, before);
+        }
+        _ => {}
+    }
+    app.layers.pop();
+}
+
+fn quit(app: &mut App, out: &mut Vec<Effect>) {
+    let asked = matches!(app.layers.last(), Some(Layer::Form(f)) if f.purpose == Purpose::Quit);
+    if asked || app.room.is_none() {
+        return leave(app, out);
+    }
+    open(app, forms::room::quit);
+}
+
+/// Leaves, with what is being typed kept.
+pub(super) fn leave(app: &mut App, out: &mut Vec<Effect>) {
+    compose::leave(app, out);
+    out.push(Effect::Quit);
+}
+
+fn in_form(app: &mut App, out: &mut Vec<Effect>, action: Action) {
+    let Some(Layer::Form(form)) = app.layers.last_mut() else { return };
+    match action {
+        _ if form.waiting.is_some() => {}
+        Action::NextField => form.next_field(false),
+        Action::PreviousField => form.next_field(true),
+        Action::Accept if matches!(form.current(), Some(Input::Area(_))) => {
+            let reaction = form.key(Key::plain(super::keymap::Code::Enter));
+            reacted(app, out, reaction);
+        }
+        Action::Accept if !form.at_last() && !forms::responses::enough(form) => form.next_field(false),
+        _ => forms::send(app, out),
+    }
+}
+
+fn edit_text(app: &mut App, out: &mut Vec<Effect>, action: Action) {
+    let mut cut = None;
+    macro_rules! edit {
+        ($text:expr) => {
+            match action {
+                Action::TextUndo => $text.undo(),
+                Action::TextRedo => $text.redo(),
+                Action::DeleteWord => $text.delete_word(),
+                Action::DeleteToStart => $text.delete_to_start(),
+                _ => {
+                    cut = $text.selected().map(str::to_owned);
+                    cut.is_some() && $text.delete()
+                }
+            }
+        };
+    }
+    let changed = match app.layers.last_mut() {
+        Some(Layer::Compose(c)) if c.waiting.is_none() => edit!(c.editor),
+        Some(Layer::Palette(p)) => edit!(p.input),
+        Some(Layer::Form(f)) if f.waiting.is_none() => match f.current() {
+            Some(Input::Line(line)) => edit!(line),
+            Some(Input::Area(editor)) => edit!(editor),
+            _ => false,
+        },
+        _ => false,
+    };
+    if let Some(text) = cut {
+        copy(app, out, text);
+    }
+    reacted(app, out, if changed { Reaction::Changed } else { Reaction::Nothing });
+}
+
+/// Copies; what leaves a drill says so first.
+pub(super) fn copy(app: &mut App, out: &mut Vec<Effect>, text: String) {
+    let text = if app.drill() { format!("DRILL / SIMULACRO\n{text}") } else { text };
+    app.pending.copied = text.split_whitespace().take(8).collect::<Vec<_>>().join(" ").chars().take(60).collect();
+    out.push(Effect::Copy(text));
+}
+
+/// Opens a link: only the web's, and never from a drill.
+pub(super) fn open_link(app: &mut App, out: &mut Vec<Effect>, link: &str) {
+    if app.drill() {
+        let said = app.words.t("drill-no-link");
+        app.notices.hint(said);
+    } else if link.starts_with("https://") || link.starts_with("http://") {
+        out.push(Effect::OpenLink(link.to_owned()));
+    } else {
+        let said = app.words.f("link-odd", &[("link", Arg::from(crate::domain::text::Clean::line(link).as_str()))]);
+        app.notices.error(said);
+    }
+}

@@ -1,0 +1,319 @@
+//! Questions to the reader, one of a kind under way at a time, what their answers become, and when to wake up next.
+
+use super::effect::Effect;
+use super::geometry::geometry;
+use super::layers::Layer;
+use super::list::{End, Keyed, List};
+use super::pending::{Kind, LOST, Then};
+use super::{App, Pane, compose, panes};
+use crate::domain::ids::{MentionId, ResponseId};
+use crate::domain::response::ResponseState;
+use crate::domain::time::{MINUTE, SECOND, Stamp};
+use crate::rows::{Anchor, Answer, Ask, MentionDetail, Pulse, ResponseDetail, ResponseRow, Window};
+
+/// Asks, or lets the question wait for the one of its kind that is under way; of those that wait the newest stays.
+pub(super) fn ask(app: &mut App, out: &mut Vec<Effect>, question: Ask) {
+    let kind = Kind::of(&question);
+    if app.pending.asked.get(&kind).is_some_and(|at| app.now.real.since(*at) < LOST) {
+        app.pending.next.insert(kind, question);
+        return;
+    }
+    app.pending.asked.insert(kind, app.now.real);
+    app.pending.next.remove(&kind);
+    out.push(Effect::Ask(question));
+}
+
+/// Asks again for everything that is on screen.
+pub(super) fn refresh(app: &mut App, out: &mut Vec<Effect>) {
+    if app.room.is_none() {
+        return;
+    }
+    ask(app, out, Ask::Pulse { now: app.now.room });
+    refresh_panes(app, out);
+    for n in 0..app.layers.len() {
+        let question = match &app.layers[n] {
+            Layer::Mention(v) => Ask::Mention(v.id),
+            Layer::Response(v) => Ask::Response(v.id, me(app)),
+            Layer::Compose(c) => Ask::Response(c.response, me(app)),
+            Layer::Incidents(..) => Ask::Incidents,
+            _ => continue,
+        };
+        ask(app, out, question);
+    }
+}
+
+/// Asks for the panes that are in sight.
+pub(super) fn refresh_panes(app: &mut App, out: &mut Vec<Effect>) {
+    let g = geometry(app);
+    for pane in Pane::ALL.into_iter().filter(|p| g.panes[*p as usize].is_some()) {
+        refresh_pane(app, out, pane);
+    }
+    preview(app, out);
+}
+
+/// Asks for one pane's rows.
+pub(super) fn refresh_pane(app: &mut App, out: &mut Vec<Effect>, pane: Pane) {
+    match pane {
+        Pane::Mentions => {
+            // Who only watches sees the top; who works keeps the row under the cursor.
+            if app.readonly() && app.mentions.at_top() && app.mentions.screen_row == 0 {
+                app.mentions.going = Some(End::First);
+            }
+            let (anchor, margin) = (app.mentions.anchor(), app.mentions.margin());
+            ask(app, out, Ask::Mentions { query: app.query.clone(), anchor, margin });
+        }
+        Pane::Responses => ask(app, out, Ask::Responses),
+        Pane::Checklist => match app.incident().map(|i| i.id) {
+            Some(id) => ask(app, out, Ask::Tasks(id)),
+            None => app.tasks.restart(false),
+        },
+        Pane::Timeline => {
+            // The newest event stays in sight unless somebody is reading further down.
+            if app.focus != Pane::Timeline && app.timeline.at_top() && app.timeline.screen_row == 0 {
+                app.timeline.going = Some(End::First);
+            }
+            let (anchor, margin) = (app.timeline.anchor(), app.timeline.margin());
+            ask(app, out, Ask::Timeline { filter: app.timeline_filter.clone(), anchor, margin });
+        }
+    }
+}
+
+/// Asks for the selected mention, opened, when something on screen shows it.
+pub(super) fn preview(app: &mut App, out: &mut Vec<Effect>) {
+    let g = geometry(app);
+    if g.why.is_none() && g.detail.is_none() {
+        return;
+    }
+    if let Some(id) = app.mentions.selected {
+        ask(app, out, Ask::Mention(id));
+    }
+}
+
+fn me(app: &App) -> String {
+    app.me.name.as_str().to_owned()
+}
+
+/// Asks for one response, as this person sees it.
+pub(super) fn ask_response(app: &mut App, out: &mut Vec<Effect>, id: ResponseId) {
+    let me = me(app);
+    ask(app, out, Ask::Response(id, me));
+}
+
+/// After every message: more rows when those at hand run out, and the selected mention when it is another.
+pub(super) fn follow(app: &mut App, out: &mut Vec<Effect>, selected_before: Option<MentionId>) {
+    if app.room.is_none() {
+        return;
+    }
+    if let Some(anchor) = app.mentions.wants() {
+        let margin = app.mentions.margin();
+        ask(app, out, Ask::Mentions { query: app.query.clone(), anchor, margin });
+    }
+    if let Some(anchor) = app.timeline.wants() {
+        let margin = app.timeline.margin();
+        ask(app, out, Ask::Timeline { filter: app.timeline_filter.clone(), anchor, margin });
+    }
+    if app.mentions.selected != selected_before {
+        preview(app, out);
+    }
+}
+
+/// Takes an answer in.
+pub(super) fn answered(app: &mut App, out: &mut Vec<Effect>, answer: Answer) {
+    let kind = Kind::answered(&answer);
+    app.pending.asked.remove(&kind);
+    match answer {
+        Answer::Pulse(pulse) => take_pulse(app, out, *pulse),
+        Answer::Mentions(query, anchor, window) => {
+            if query == app.query {
+                app.dirty |= take_window(&mut app.mentions, anchor, window);
+                note_seen(app, Kind::Pulse);
+            }
+        }
+        Answer::MentionIds(ids) => panes::feed::mark(app, ids),
+        Answer::Mention(id, detail) => take_mention(app, id, detail),
+        Answer::Responses(rows) => take_responses(app, out, rows),
+        Answer::Response(id, detail) => take_response(app, out, id, detail),
+        Answer::Tasks(incident, rows) => {
+            if app.incident().is_some_and(|i| i.id == incident) {
+                app.dirty |= take_window(&mut app.tasks, Anchor::Top, whole(rows));
+            }
+        }
+        Answer::Incidents(all) => {
+            for layer in &mut app.layers {
+                if let Layer::Incidents(list, at) = layer {
+                    app.dirty |= *list != all;
+                    let chosen = list.get(*at).map(|i| i.id);
+                    *at = all.iter().position(|i| Some(i.id) == chosen).unwrap_or(0);
+                    list.clone_from(&all);
+                }
+            }
+            app.incidents = all;
+        }
+        Answer::Timeline(filter, anchor, window) => {
+            if filter == app.timeline_filter {
+                app.dirty |= take_window(&mut app.timeline, anchor, window);
+            }
+        }
+        Answer::Settings(settings) => {
+            if let Some(room) = &mut app.room
+                && room.settings != *settings
+            {
+                room.settings = *settings;
+                app.dirty = true;
+            }
+        }
+    }
+    if let Some(next) = app.pending.next.remove(&kind) {
+        ask(app, out, next);
+    }
+}
+
+/// The reader failed: nothing is under way any more, and what waited is asked again with the next change.
+pub(super) fn failed(app: &mut App) {
+    app.pending.asked.clear();
+    app.pending.next.clear();
+    app.pending.then = None;
+    app.pending.mark_alike = None;
+}
+
+fn whole<R>(rows: Vec<R>) -> Window<R> {
+    Window { total: Some(rows.len() as u64), rows, ..Window::default() }
+}
+
+/// True when the screen changed. An answer to a question from before a jump to an end is not what is waited for.
+fn take_window<R: Keyed<K> + PartialEq, K: Copy + Ord>(
+    list: &mut List<R, K>,
+    anchor: Anchor<K>,
+    window: Window<R>,
+) -> bool {
+    let awaited = match list.going {
+        None => true,
+        Some(End::First) => anchor == Anchor::Top,
+        Some(End::Last) => anchor == Anchor::Bottom,
+    };
+    if !awaited {
+        return false;
+    }
+    let before = (list.selected, list.screen_row, list.loaded);
+    let same = list.window == window;
+    list.take(window);
+    !same || before != (list.selected, list.screen_row, list.loaded)
+}
+
+/// While the top of the list is in sight, what came is seen, once figures and rows are of one moment.
+fn note_seen(app: &mut App, other: Kind) {
+    if app.mentions.loaded && app.mentions.at_top() && !app.pending.asked.contains_key(&other) {
+        app.dirty |= app.seen != app.pulse.arrived;
+        app.seen = app.pulse.arrived;
+    }
+}
+
+fn take_pulse(app: &mut App, out: &mut Vec<Effect>, pulse: Pulse) {
+    let before = app.incident().map(|i| i.id);
+    let first = app.pulse.head.is_none() && app.seen == 0;
+    app.dirty |= app.pulse != pulse;
+    app.pulse = pulse;
+    if first {
+        app.seen = app.pulse.arrived;
+    }
+    note_seen(app, Kind::Mentions);
+    if app.incident().map(|i| i.id) != before {
+        app.tasks.restart(false);
+        refresh_pane(app, out, Pane::Checklist);
+    }
+}
+
+fn take_mention(app: &mut App, id: MentionId, detail: Option<Box<MentionDetail>>) {
+    if app.pending.mark_alike == Some(id) {
+        app.pending.mark_alike = None;
+        panes::feed::mark_alike(app, detail.as_deref());
+    }
+    let url = detail.as_ref().and_then(|d| d.url.as_ref());
+    for layer in &mut app.layers {
+        match layer {
+            Layer::Mention(view) if view.id == id => {
+                app.dirty |= view.detail != detail;
+                view.detail.clone_from(&detail);
+            }
+            Layer::Form(form) if form.about.as_ref().is_some_and(|r| r.answers.first() == Some(&id)) => {
+                // The link goes to the person's own browser, never to this screen: it must be whole.
+                form.link = url.map(|u| u.show(crate::domain::private::Audience::Operator).into_owned());
+            }
+            _ => {}
+        }
+    }
+    if app.mentions.selected == Some(id) {
+        app.dirty |= app.preview != detail;
+        app.preview = detail;
+    }
+}
+
+fn take_responses(app: &mut App, out: &mut Vec<Effect>, rows: Vec<ResponseRow>) {
+    app.dirty |= take_window(&mut app.responses, Anchor::Top, whole(rows));
+    // After a crash between taking a text to the platform and saying so, its author is asked.
+    if app.readonly() || app.me.name.is_empty() || !app.layers.is_empty() || app.pending.then.is_some() {
+        return;
+    }
+    let left = app.responses.window.rows.iter().find(|r| {
+        r.state == ResponseState::Publishing && r.author == app.me.name && !app.pending.asked_about.contains(&r.id)
+    });
+    if let Some(id) = left.map(|r| r.id) {
+        panes::queue::read_then(app, out, id, Then::Confirm);
+    }
+}
+
+fn take_response(app: &mut App, out: &mut Vec<Effect>, id: ResponseId, detail: Option<Box<ResponseDetail>>) {
+    let Some(detail) = detail else {
+        app.layers.retain(|l| !matches!(l, Layer::Response(v) if v.id == id));
+        if app.pending.then.take_if(|(wanted, _)| *wanted == id).is_some() {
+            let gone = app.words.t("refuse-no-response");
+            app.notices.error(gone);
+        }
+        app.dirty = true;
+        return;
+    };
+    for layer in &mut app.layers {
+        if let Layer::Response(view) = layer
+            && view.id == id
+            && view.detail.as_ref() != Some(&detail)
+        {
+            view.detail = Some(detail.clone());
+            app.dirty = true;
+        }
+    }
+    compose::take(app, &detail);
+    if let Some((_, then)) = app.pending.then.take_if(|(wanted, _)| *wanted == id) {
+        panes::queue::go_on(app, out, *detail, then);
+        app.dirty = true;
+    }
+}
+
+/// Asks to be woken when next something that is shown changes by itself: ages at the full minute, a clock in the last two
+/// minutes of a due time at the full second. Never more than four times a second, however fast a drill runs.
+pub(super) fn wake(app: &mut App, out: &mut Vec<Effect>) {
+    if app.room.is_none() || app.pulse.clock.speed == 0 {
+        app.pending.wake = None;
+        return;
+    }
+    let now = app.now.room;
+    let full = |step: i64| Stamp(now.0.div_euclid(step).saturating_add(1).saturating_mul(step));
+    let next = match soonest(app, now) {
+        Some(due) if due.since(now) <= 2 * MINUTE => full(SECOND),
+        Some(due) => full(MINUTE).min(due.plus(-2 * MINUTE)),
+        None => full(MINUTE),
+    };
+    let least = i64::from(app.pulse.clock.speed) / 4;
+    let next = if least > SECOND { next.max(now.plus(least)) } else { next };
+    let asked = app.pending.wake.is_some_and(|w| w > now && (w == next || (least > SECOND && w <= next)));
+    if !asked {
+        app.pending.wake = Some(next);
+        out.push(Effect::WakeAt(next));
+    }
+}
+
+/// The next due time that counts down on screen.
+fn soonest(app: &App, now: Stamp) -> Option<Stamp> {
+    let rows = app.responses.visible().iter();
+    let approvals = rows.filter(|r| r.state == ResponseState::Approved).filter_map(|r| r.until);
+    approvals.chain(app.pulse.tasks.next_due).filter(|due| *due > now).min()
+}

@@ -1,0 +1,175 @@
+//! Commands on their way to the writer: tickets, what follows each decision, and how it is said.
+
+use super::App;
+use super::actions::Action;
+use super::effect::Effect;
+use super::keymap::Scope;
+use super::layers::Layer;
+use super::msg::Denial;
+use super::pending::{After, MAX_DECISIONS};
+use super::{compose, panes};
+use crate::domain::command::{Command, Decided};
+use crate::domain::event::Event;
+use crate::domain::room::Arg;
+use crate::domain::undo::undoable;
+
+/// Sends a command. `None` when it cannot be sent, which has been said.
+pub(super) fn decide(app: &mut App, out: &mut Vec<Effect>, command: Command, after: After) -> Option<u64> {
+    let refusal = if app.readonly() {
+        Some("refuse-readonly")
+    } else if app.room.is_none() {
+        Some("refuse-no-room")
+    } else if app.pending.decisions.len() >= MAX_DECISIONS {
+        Some("refuse-busy")
+    } else {
+        None
+    };
+    if let Some(key) = refusal {
+        app.notices.error(app.words.t(key));
+        return None;
+    }
+    app.pending.ticket += 1;
+    app.pending.decisions.insert(app.pending.ticket, after);
+    out.push(Effect::Decide(app.pending.ticket, Box::new(command)));
+    Some(app.pending.ticket)
+}
+
+/// The writer decided, or refused.
+pub(super) fn decided(app: &mut App, out: &mut Vec<Effect>, ticket: u64, result: Result<Decided, Denial>) {
+    let Some(after) = app.pending.decisions.remove(&ticket) else { return };
+    app.dirty = true;
+    match result {
+        Err(denial) => denied(app, ticket, &denial),
+        Ok(decided) => {
+            let said = said(app, &decided);
+            app.notices.done(said);
+            learn(app, &decided);
+            follow_up(app, out, ticket, &after, &decided);
+        }
+    }
+}
+
+/// A refusal stands where the person is looking: in the form or composer that waits, else as an error.
+fn denied(app: &mut App, ticket: u64, denial: &Denial) {
+    let sentence = match denial {
+        Denial::Refused(refusal) => app.words.refusal(refusal),
+        Denial::Failed(why) => app.words.f("decision-failed", &[("why", Arg::from(why.as_str()))]),
+    };
+    for layer in &mut app.layers {
+        match layer {
+            Layer::Form(form) if form.waiting == Some(ticket) => {
+                form.waiting = None;
+                form.error = Some(sentence);
+                return;
+            }
+            Layer::Compose(composer) if composer.waiting == Some(ticket) => {
+                composer.waiting = None;
+                composer.error = Some(sentence);
+                return;
+            }
+            _ => {}
+        }
+    }
+    app.notices.error(sentence);
+}
+
+/// What the app itself remembers of a decision. Marks of what was decided on go; the others stay.
+fn learn(app: &mut App, decided: &Decided) {
+    for (_, event) in &decided.events {
+        match event {
+            Event::SelfDeclared { name, role } => {
+                app.me.name.clone_from(name);
+                app.me.role.clone_from(role);
+            }
+            Event::IncidentDeclared { incident, .. } => app.incident = Some(*incident),
+            Event::MentionsDisposed { disposition, reason, rows } => {
+                app.last = Some((*disposition, reason.as_str().to_owned()));
+                app.mentions.unmark(rows.iter().map(|r| r.mention));
+            }
+            Event::MentionsSnoozed { rows, .. } | Event::OwedSettled { rows, .. } => {
+                app.mentions.unmark(rows.iter().map(|r| r.mention));
+            }
+            Event::ResponseOpened { answers, .. } => app.mentions.unmark(answers.iter().copied()),
+            Event::MentionErased { mention, .. } => app.mentions.unmark([*mention]),
+            _ => {}
+        }
+    }
+}
+
+fn follow_up(app: &mut App, out: &mut Vec<Effect>, ticket: u64, after: &After, decided: &Decided) {
+    let form = app.layers.iter().position(|l| matches!(l, Layer::Form(f) if f.waiting == Some(ticket)));
+    let form = form.and_then(|at| match app.layers.remove(at) {
+        Layer::Form(form) => Some(form),
+        _ => None,
+    });
+    match after {
+        After::Say | After::CloseForm => {}
+        After::CloseComposer => {
+            app.layers.retain(|l| !matches!(l, Layer::Compose(c) if c.waiting == Some(ticket)));
+        }
+        After::Compose => {
+            if let Some((_, event)) = decided.events.first() {
+                compose::begin(app, out, event);
+            }
+        }
+        After::Publish => {
+            if let Some(form) = form {
+                panes::queue::taken_to_the_platform(app, out, *form);
+            }
+        }
+    }
+}
+
+/// A decision in a few words: what, how many, what was left alone, and which key takes it back.
+fn said(app: &App, decided: &Decided) -> String {
+    let w = &app.words;
+    let mut text = match decided.events.first() {
+        None => w.t("done-nothing"),
+        Some((_, event)) => sentence(app, event),
+    };
+    if !decided.skipped.is_empty() {
+        text.push_str(" · ");
+        text.push_str(&w.f("done-skipped", &[("n", Arg::from(decided.skipped.len()))]));
+    }
+    if !decided.events.is_empty()
+        && decided.events.iter().all(|(_, e)| undoable(e))
+        && let Some(key) = app.keymap.keys_for(Scope::Global, Action::Undo).last()
+    {
+        text.push_str(" · ");
+        text.push_str(&w.f("done-undoes", &[("key", Arg::from(key.label(w)))]));
+    }
+    text
+}
+
+fn sentence(app: &App, event: &Event) -> String {
+    let w = &app.words;
+    let n = |rows: usize| ("n", Arg::from(rows));
+    match event {
+        Event::MentionsDisposed { disposition, rows, .. } => {
+            w.f("done-disposed", &[n(rows.len()), ("disposition", Arg::from(w.t(disposition.key())))])
+        }
+        Event::MentionsSnoozed { until, rows, .. } => {
+            w.f("done-snoozed", &[n(rows.len()), ("until", Arg::from(app.local(*until)))])
+        }
+        Event::MentionsClaimed { owner: Some(_), rows } => w.f("done-claimed", &[n(rows.len())]),
+        Event::MentionsClaimed { owner: None, rows } => w.f("done-released", &[n(rows.len())]),
+        Event::OwedSettled { rows, .. } => w.f("done-settled", &[n(rows.len())]),
+        Event::Undone { mentions, tasks, pins, skipped, .. } => {
+            w.f("done-undone", &[n(mentions.len() + tasks.len() + pins.len()), ("skipped", Arg::from(skipped.len()))])
+        }
+        Event::TaskChanged { to, .. } => w.f("done-task", &[("status", Arg::from(w.t(to.status.key())))]),
+        Event::ResponseApproved { until, .. } => w.f("done-approved", &[("until", Arg::from(app.local(*until)))]),
+        Event::IncidentDeclared { severity, title, .. } => {
+            w.f("done-declared", &[("severity", Arg::from(severity.code())), ("title", Arg::from(title))])
+        }
+        Event::MentionsArrived { .. } => w.t("done-mention-added"),
+        Event::ResponseOpened { .. } => w.t("done-response-opened"),
+        Event::ResponseSubmitted { .. } => w.t("done-handed-in"),
+        Event::ResponseRevised { .. } => w.t("done-kept-for-all"),
+        Event::PublishingStarted { .. } => w.t("done-publishing"),
+        Event::ResponsePublished { .. } => w.t("done-published"),
+        Event::EntryAdded { .. } | Event::EntryCorrected { .. } => w.t("done-entry"),
+        Event::SelfDeclared { name, .. } => w.f("done-self", &[("name", Arg::from(name))]),
+        _ => w.t("done-done"),
+    }
+}

@@ -1,0 +1,157 @@
+//! Forms about incidents and their tasks.
+
+use super::super::App;
+use super::super::form::{Form, Purpose};
+use super::super::moment::Toward;
+use super::room::ROLES;
+use super::{Answer, Checked, Fault, maybe, moment, needed};
+use crate::domain::command::Command;
+use crate::domain::ids::{IncidentId, TaskId};
+use crate::domain::incident::{Incident, IncidentType, Severity, Status};
+use crate::domain::room::Arg;
+use crate::domain::task::TaskStatus;
+
+/// `1  SEV1 Critical`: the digit chooses.
+fn severities(app: &App) -> Vec<String> {
+    Severity::ALL.map(|s| format!("{}  {} {}", s.level(), s.code(), app.words.t(s.key()))).to_vec()
+}
+
+fn types(app: &App) -> Vec<String> {
+    IncidentType::ALL.map(|t| app.words.t(t.key())).to_vec()
+}
+
+pub(crate) fn declare(app: &App) -> Form {
+    let w = &app.words;
+    Form::new(Purpose::Declare, w.t("form-declare"))
+        .intro([w.t("form-declare-intro")])
+        .line(w, "title", "form-title", "form-title-hint", "")
+        .choice(w, "severity", "form-severity", severities(app), 1)
+        .choice(w, "type", "form-type", types(app), IncidentType::ALL.len() - 1)
+        .line(w, "lead", "form-lead", "form-lead-hint", "")
+        .line(w, "since", "form-since", "form-since-hint", "")
+}
+
+pub(super) fn answer_declare(app: &App, form: &Form) -> Checked {
+    let since = moment(app, form, "since", Toward::Past)?;
+    if since.is_some_and(|s| s > app.now.room) {
+        return Err(Fault("since", "form-future-time"));
+    }
+    Ok(Answer::Send(Command::DeclareIncident {
+        title: needed(form, "title", "refuse-empty-title")?,
+        severity: severity_of(form),
+        kind: type_of(form),
+        lead: maybe(form, "lead"),
+        since,
+    }))
+}
+
+fn severity_of(form: &Form) -> Severity {
+    Severity::ALL[form.chosen("severity").min(Severity::ALL.len() - 1)]
+}
+
+fn type_of(form: &Form) -> IncidentType {
+    IncidentType::ALL[form.chosen("type").min(IncidentType::ALL.len() - 1)]
+}
+
+fn titled(app: &App, key: &str, incident: &Incident) -> String {
+    app.words.f(key, &[("title", Arg::from(&incident.title))])
+}
+
+pub(crate) fn severity(app: &App, incident: &Incident) -> Form {
+    let w = &app.words;
+    Form::new(Purpose::ChangeSeverity(incident.id), titled(app, "form-severity-of", incident))
+        .choice(w, "severity", "form-severity", severities(app), incident.severity as usize)
+        .line(w, "reason", "form-reason", "form-lower-hint", "")
+}
+
+fn known(app: &App, id: IncidentId) -> Option<&Incident> {
+    app.pulse.incidents.iter().chain(&app.incidents).find(|i| i.id == id)
+}
+
+pub(super) fn answer_severity(app: &App, form: &Form, incident: IncidentId) -> Checked {
+    let to = severity_of(form);
+    let reason = form.text("reason").to_owned();
+    if reason.is_empty() && known(app, incident).is_some_and(|i| to > i.severity) {
+        return Err(Fault("reason", "refuse-lower-needs-reason"));
+    }
+    Ok(Answer::Send(Command::ChangeSeverity { incident, to, reason }))
+}
+
+pub(crate) fn status(app: &App, incident: &Incident) -> Form {
+    let w = &app.words;
+    let next = incident.status.next().iter().map(|s| w.t(s.key())).collect();
+    Form::new(Purpose::ChangeStatus(incident.id), titled(app, "form-status-of", incident))
+        .choice(w, "status", "form-status", next, 0)
+        .line(w, "reason", "form-reason", "form-stand-down-hint", "")
+}
+
+pub(super) fn answer_status(app: &App, form: &Form, incident: IncidentId) -> Checked {
+    let next = known(app, incident).and_then(|i| i.status.next().get(form.chosen("status")));
+    let Some(to) = next.copied() else { return Err(Fault("status", "form-status-gone")) };
+    let reason = form.text("reason").to_owned();
+    if to == Status::StoodDown && reason.is_empty() {
+        return Err(Fault("reason", "refuse-needs-reason"));
+    }
+    Ok(Answer::Send(Command::ChangeStatus { incident, to, reason }))
+}
+
+pub(crate) fn lead(app: &App, incident: &Incident) -> Form {
+    let w = &app.words;
+    let now = incident.lead.as_ref().map_or("", |l| l.as_str());
+    Form::new(Purpose::ChangeLead(incident.id), titled(app, "form-lead-of", incident)).line(
+        w,
+        "lead",
+        "form-lead",
+        "",
+        now,
+    )
+}
+
+pub(super) fn answer_lead(form: &Form, incident: IncidentId) -> Checked {
+    Ok(Answer::Send(Command::ChangeLead { incident, to: needed(form, "lead", "refuse-empty-name")? }))
+}
+
+pub(crate) fn kind(app: &App, incident: &Incident) -> Form {
+    let w = &app.words;
+    Form::new(Purpose::ChangeType(incident.id), titled(app, "form-type-of", incident)).choice(
+        w,
+        "type",
+        "form-type",
+        types(app),
+        incident.kind as usize,
+    )
+}
+
+pub(super) fn answer_kind(form: &Form, incident: IncidentId) -> Checked {
+    Ok(Answer::Send(Command::ChangeType { incident, to: type_of(form) }))
+}
+
+pub(crate) fn add_task(app: &App, incident: IncidentId) -> Form {
+    let w = &app.words;
+    let roles = ROLES.iter().map(|(_, key)| w.t(key)).collect();
+    Form::new(Purpose::AddTask(incident), w.t("form-task"))
+        .line(w, "title", "form-what", "", "")
+        .choice(w, "role", "form-role", roles, ROLES.len() - 1)
+        .line(w, "due", "form-due", "form-until-hint", "")
+}
+
+pub(super) fn answer_task(app: &App, form: &Form, incident: IncidentId) -> Checked {
+    let role = ROLES.get(form.chosen("role")).map(|(code, _)| (*code).to_owned()).filter(|r| !r.is_empty());
+    let title = needed(form, "title", "refuse-empty-title")?;
+    Ok(Answer::Send(Command::AddTask { incident, title, role, due: moment(app, form, "due", Toward::Future)? }))
+}
+
+pub(crate) fn task_note(app: &App, task: TaskId, status: TaskStatus) -> Form {
+    let w = &app.words;
+    let row = app.tasks.position(task).map(|i| &app.tasks.window.rows[i]);
+    let what = row.map(|r| {
+        let text = if app.lang() == crate::domain::room::Lang::Es { &r.es } else { &r.en };
+        format!("{} {}", r.code.as_str(), text.as_str())
+    });
+    let title = if status == TaskStatus::Blocked { "form-task-blocked" } else { "form-task-skipped" };
+    Form::new(Purpose::TaskNote(task, status), w.t(title)).intro(what).line(w, "note", "form-reason", "", "")
+}
+
+pub(super) fn answer_note(form: &Form, task: TaskId, status: TaskStatus) -> Checked {
+    Ok(Answer::Send(Command::ChangeTask { task, status, note: needed(form, "note", "refuse-needs-reason")? }))
+}

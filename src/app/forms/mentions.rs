@@ -1,0 +1,206 @@
+//! Forms about mentions: putting one in, deciding, snoozing, settling, erasing, searching, filtering.
+
+use super::super::App;
+use super::super::form::{Form, Input, Purpose, Reaction};
+use super::super::moment::Toward;
+use super::super::panes::feed;
+use super::{Answer, Checked, Fault, lettered, maybe, moment, needed};
+use crate::domain::command::Command;
+use crate::domain::ids::MentionId;
+use crate::domain::mention::{Band, Disposition, RawMention, Tone};
+use crate::domain::room::Arg;
+use crate::domain::time::{HOUR, MINUTE};
+use crate::rows::MentionFilter;
+
+pub(crate) fn add(app: &App) -> Form {
+    let w = &app.words;
+    Form::new(Purpose::AddMention, w.t("form-add-mention"))
+        .intro([w.t("form-add-mention-intro")])
+        .area(w, "text", "form-mention-text", "form-mention-text-hint", "")
+        .line(w, "url", "form-mention-url", "", "")
+        .line(w, "author", "form-mention-author", "form-optional", "")
+        .line(w, "platform", "form-mention-platform", "form-platform-hint", "")
+}
+
+/// Pasting a block into a mention's text puts its first link where links go.
+pub(crate) fn paste(form: &mut Form, text: &str) -> Reaction {
+    let link = text.split_whitespace().find(|t| t.starts_with("https://") || t.starts_with("http://"));
+    let into_text = form.purpose == Purpose::AddMention && matches!(form.current(), Some(Input::Area(_)));
+    let free = form.text("url").is_empty();
+    match link.filter(|_| into_text && free) {
+        Some(link) => {
+            if let Some(url) = form.fields.iter_mut().find(|f| f.name == "url")
+                && let Input::Line(line) = &mut url.input
+            {
+                line.paste(link);
+            }
+            let rest = text.replacen(link, "", 1);
+            if rest.trim().is_empty() { Reaction::Changed } else { form.paste(rest.trim()) }
+        }
+        None => form.paste(text),
+    }
+}
+
+pub(super) fn answer_add(form: &Form) -> Checked {
+    let (text, url) = (form.text("text").to_owned(), maybe(form, "url"));
+    if text.is_empty() && url.is_none() {
+        return Err(Fault("text", "form-no-mention"));
+    }
+    if url.as_ref().is_some_and(|u| !u.starts_with("https://") && !u.starts_with("http://")) {
+        return Err(Fault("url", "form-bad-link"));
+    }
+    // What begins with @ is a handle; whatever is left empty the writer's side guesses from the link.
+    let (handle, author) = match maybe(form, "author") {
+        Some(name) if name.starts_with('@') => (Some(name), None),
+        name => (None, name),
+    };
+    let platform = maybe(form, "platform").map(|p| p.to_lowercase());
+    let mention = Box::new(RawMention { text, url, handle, author, platform, ..RawMention::default() });
+    Ok(Answer::Send(Command::AddMention { mention }))
+}
+
+fn about(app: &App, key: &str, ids: &[MentionId]) -> String {
+    app.words.f(key, &[("n", Arg::from(ids.len()))])
+}
+
+/// The words of the one mention that it is about, as this audience may see them.
+fn excerpt(app: &App, ids: &[MentionId]) -> Vec<String> {
+    match ids {
+        [id] => {
+            feed::row(app, *id).map(|r| r.text.show(app.audience).chars().take(200).collect()).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+pub(crate) fn dispose(app: &App, ids: Vec<MentionId>) -> Form {
+    let w = &app.words;
+    let label = |d: Disposition| match d.owes() {
+        Some(owes) => w.f("form-owes", &[("what", Arg::from(w.t(d.key()))), ("owes", Arg::from(w.t(owes.key())))]),
+        None => w.t(d.key()),
+    };
+    Form::new(Purpose::Dispose(ids.clone()), about(app, "form-dispose", &ids))
+        .intro(excerpt(app, &ids))
+        .choice(w, "disposition", "form-disposition", lettered(Disposition::ALL.map(label)), 0)
+        .line(w, "reason", "form-reason", "form-reason-hint", "")
+}
+
+pub(super) fn answer_dispose(form: &Form, ids: &[MentionId]) -> Checked {
+    let disposition = Disposition::ALL[form.chosen("disposition").min(Disposition::ALL.len() - 1)];
+    let reason = form.text("reason").to_owned();
+    if reason.is_empty() && disposition.needs_reason() {
+        return Err(Fault("reason", "refuse-needs-reason"));
+    }
+    Ok(Answer::Send(Command::Dispose { mentions: ids.to_vec(), disposition, reason }))
+}
+
+/// How long a snooze lasts, as the choice offers it; the last one is said in a field.
+const SNOOZES: [(i64, &str); 4] =
+    [(15 * MINUTE, "snooze-15"), (30 * MINUTE, "snooze-30"), (HOUR, "snooze-60"), (4 * HOUR, "snooze-240")];
+
+pub(crate) fn snooze(app: &App, ids: Vec<MentionId>) -> Form {
+    let w = &app.words;
+    let labels = SNOOZES.iter().map(|(_, key)| w.t(key)).chain([w.t("snooze-until")]);
+    Form::new(Purpose::Snooze(ids.clone()), about(app, "form-snooze", &ids))
+        .intro(excerpt(app, &ids))
+        .choice(w, "long", "form-how-long", lettered(labels), 1)
+        .line(w, "until", "form-until", "form-until-hint", "")
+        .line(w, "reason", "form-reason", "form-optional", "")
+}
+
+pub(super) fn answer_snooze(app: &App, form: &Form, ids: &[MentionId]) -> Checked {
+    let until = match (moment(app, form, "until", Toward::Future)?, SNOOZES.get(form.chosen("long"))) {
+        (Some(until), _) => until,
+        (None, Some((length, _))) => app.now.room.plus(*length),
+        (None, None) => return Err(Fault("until", "form-bad-time")),
+    };
+    if until <= app.now.room {
+        return Err(Fault("until", "refuse-snooze-past"));
+    }
+    Ok(Answer::Send(Command::Snooze { mentions: ids.to_vec(), until, reason: form.text("reason").to_owned() }))
+}
+
+pub(crate) fn settle(app: &App, ids: Vec<MentionId>) -> Form {
+    let w = &app.words;
+    let how = ["settle-answered", "settle-checked", "settle-taken", "settle-other"].map(|key| w.t(key));
+    Form::new(Purpose::Settle(ids.clone()), about(app, "form-settle", &ids))
+        .intro(excerpt(app, &ids))
+        .choice(w, "how", "form-how", lettered(how), 0)
+        .line(w, "note", "form-note", "form-settle-hint", "")
+}
+
+pub(super) fn answer_settle(form: &Form, ids: &[MentionId]) -> Checked {
+    let note = form.text("note");
+    let how = match form.input("how") {
+        Some(Input::Choice(labels, at)) if at + 1 < labels.len() => labels[*at].get(3..).unwrap_or_default(),
+        _ if note.is_empty() => return Err(Fault("note", "refuse-needs-reason")),
+        _ => "",
+    };
+    let how = [how, note].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(": ");
+    Ok(Answer::Send(Command::Settle { mentions: ids.to_vec(), how }))
+}
+
+pub(crate) fn erase(app: &App, id: MentionId) -> Form {
+    let w = &app.words;
+    Form::new(Purpose::Erase(id), w.t("form-erase")).intro([w.t("form-erase-intro")]).intro(excerpt(app, &[id])).line(
+        w,
+        "reason",
+        "form-reason",
+        "form-erase-hint",
+        "",
+    )
+}
+
+pub(super) fn answer_erase(form: &Form, mention: MentionId) -> Checked {
+    let reason = needed(form, "reason", "refuse-needs-reason")?;
+    Ok(Answer::Send(Command::EraseMention { mention, reason }))
+}
+
+pub(crate) fn search(app: &App) -> Form {
+    let w = &app.words;
+    Form::new(Purpose::Search, w.t("act-search")).line(
+        w,
+        "search",
+        "form-search",
+        "form-search-hint",
+        &app.query.filter.search,
+    )
+}
+
+const BANDS: [Band; 4] = [Band::P1, Band::P2, Band::P3, Band::P4];
+const TONES: [(Tone, &str); 4] = [
+    (Tone::Negative, "tone-negative"),
+    (Tone::Neutral, "tone-neutral"),
+    (Tone::Positive, "tone-positive"),
+    (Tone::Unknown, "tone-unknown"),
+];
+
+pub(crate) fn filter(app: &App) -> Form {
+    let (w, now) = (&app.words, &app.query.filter);
+    let any = || std::iter::once(w.t("filter-any"));
+    let at = |place: Option<usize>| place.map_or(0, |p| p + 1);
+    let bands = any().chain(BANDS.map(|b| format!("{b:?}"))).collect();
+    let tones = any().chain(TONES.map(|(_, key)| w.t(key))).collect();
+    let dispositions = any().chain(Disposition::ALL.map(|d| w.t(d.key()))).collect();
+    let (band, tone) =
+        (BANDS.iter().position(|b| Some(*b) == now.band), TONES.iter().position(|(t, _)| Some(*t) == now.tone));
+    let disposition = Disposition::ALL.iter().position(|d| Some(*d) == now.disposition);
+    Form::new(Purpose::Filter, w.t("form-filter"))
+        .line(w, "platform", "form-mention-platform", "form-platform-hint", now.platform.as_deref().unwrap_or_default())
+        .line(w, "language", "form-language", "form-language-hint", now.language.as_deref().unwrap_or_default())
+        .choice(w, "band", "form-band", bands, at(band))
+        .choice(w, "tone", "form-tone", tones, at(tone))
+        .choice(w, "disposition", "form-disposition", dispositions, at(disposition))
+}
+
+pub(super) fn answer_filter(app: &App, form: &Form) -> Answer {
+    let nth = |field| form.chosen(field).checked_sub(1);
+    Answer::Mentions(MentionFilter {
+        search: app.query.filter.search.clone(),
+        platform: maybe(form, "platform").map(|p| p.to_lowercase()),
+        language: maybe(form, "language").map(|l| l.to_lowercase()),
+        band: nth("band").and_then(|n| BANDS.get(n).copied()),
+        tone: nth("tone").and_then(|n| TONES.get(n).map(|(t, _)| *t)),
+        disposition: nth("disposition").and_then(|n| Disposition::ALL.get(n).copied()),
+    })
+}

@@ -1,0 +1,159 @@
+//! What each form asks, and what its answer becomes. Owns the checks that can be made before anything is sent; the rules
+//! of the room are the domain's, whose refusal comes back into the form.
+
+pub(super) mod entries;
+pub(super) mod incidents;
+pub(super) mod mentions;
+pub(super) mod responses;
+pub(super) mod room;
+
+use super::deciding::decide;
+use super::effect::Effect;
+use super::form::{Form, Purpose};
+use super::layers::Layer;
+use super::moment::{self, Toward};
+use super::pending::After;
+use super::{App, acting, panes};
+use crate::domain::command::Command;
+use crate::domain::time::Stamp;
+use crate::rows::{MentionFilter, TimelineFilter};
+
+/// What a form's answer becomes.
+#[derive(Debug)]
+pub(super) enum Answer {
+    /// A command; the form stays until it is decided.
+    Send(Command),
+    /// A command with which a text leaves the room.
+    Publish(Command),
+    /// Effects; the form closes, and the start screen says what is going on.
+    Begin(Effect, &'static str),
+    /// The mentions are filtered.
+    Mentions(MentionFilter),
+    /// The timeline is filtered.
+    Timeline(TimelineFilter),
+    /// Nothing more: what it changed stands.
+    Close,
+    /// The person leaves.
+    Leave,
+}
+
+/// What is wrong with an answer: in which field, and the key of the sentence that says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Fault(pub &'static str, pub &'static str);
+
+type Checked = Result<Answer, Fault>;
+
+/// Sends the form on top.
+pub(super) fn send(app: &mut App, out: &mut Vec<Effect>) {
+    let Some(Layer::Form(form)) = app.layers.last() else { return };
+    if form.waiting.is_some() {
+        return;
+    }
+    match answer(app, form) {
+        Err(Fault(field, key)) => {
+            let sentence = app.words.t(key);
+            if let Some(Layer::Form(form)) = app.layers.last_mut() {
+                form.go_to(field);
+                form.error = Some(sentence);
+            }
+        }
+        Ok(Answer::Send(command)) => {
+            let after = match &command {
+                Command::OpenResponse { .. } => After::Compose,
+                _ => After::CloseForm,
+            };
+            if let Command::DeclareSelf { name, role } = &command {
+                out.push(Effect::KeepProfile { name: name.clone(), role: role.clone(), lang: app.lang() });
+            }
+            wait(app, out, command, after);
+        }
+        Ok(Answer::Publish(command)) => wait(app, out, command, After::Publish),
+        Ok(Answer::Begin(effect, busy)) => {
+            app.layers.pop();
+            room::busy(app, busy);
+            out.push(effect);
+        }
+        Ok(Answer::Mentions(filter)) => {
+            app.layers.pop();
+            app.query.filter = filter;
+            panes::feed::again(app, out);
+        }
+        Ok(Answer::Timeline(filter)) => {
+            app.layers.pop();
+            app.timeline_filter = filter;
+            panes::timeline::again(app, out);
+        }
+        Ok(Answer::Close) => drop(app.layers.pop()),
+        Ok(Answer::Leave) => acting::leave(app, out),
+    }
+}
+
+fn wait(app: &mut App, out: &mut Vec<Effect>, command: Command, after: After) {
+    let ticket = decide(app, out, command, after);
+    if let Some(Layer::Form(form)) = app.layers.last_mut() {
+        form.waiting = ticket;
+        form.error = None;
+    }
+}
+
+fn answer(app: &App, form: &Form) -> Checked {
+    match &form.purpose {
+        Purpose::WhoAmI => room::answer_who(form),
+        Purpose::CreateRoom => room::answer_create(form),
+        Purpose::StartDrill => room::answer_drill(form),
+        Purpose::ImportFile => room::answer_import(form),
+        Purpose::DrillSpeed => room::answer_speed(form),
+        Purpose::Quit => Ok(Answer::Leave),
+        Purpose::AddMention => mentions::answer_add(form),
+        Purpose::Dispose(ids) => mentions::answer_dispose(form, ids),
+        Purpose::Snooze(ids) => mentions::answer_snooze(app, form, ids),
+        Purpose::Settle(ids) => mentions::answer_settle(form, ids),
+        Purpose::Erase(id) => mentions::answer_erase(form, *id),
+        Purpose::Search => Ok(Answer::Close),
+        Purpose::Filter => Ok(mentions::answer_filter(app, form)),
+        Purpose::Declare => incidents::answer_declare(app, form),
+        Purpose::ChangeSeverity(id) => incidents::answer_severity(app, form, *id),
+        Purpose::ChangeStatus(id) => incidents::answer_status(app, form, *id),
+        Purpose::ChangeLead(id) => incidents::answer_lead(form, *id),
+        Purpose::ChangeType(id) => incidents::answer_kind(form, *id),
+        Purpose::AddTask(id) => incidents::answer_task(app, form, *id),
+        Purpose::TaskNote(id, status) => incidents::answer_note(form, *id, *status),
+        Purpose::NewResponse(ids) => responses::answer_new(app, form, ids),
+        Purpose::Approve(id) => responses::answer_approve(form, *id),
+        Purpose::RequestChanges(id) => responses::answer_changes(form, *id),
+        Purpose::Publish(id) => responses::answer_publish(app, form, *id),
+        Purpose::ConfirmPublished(id) => responses::answer_confirm(form, *id),
+        Purpose::Discard(id) => responses::answer_discard(form, *id),
+        Purpose::AddEntry => entries::answer_add(app, form),
+        Purpose::CorrectEntry(seq) => entries::answer_correct(form, *seq),
+        Purpose::TimelineFilter => Ok(entries::answer_filter(app, form)),
+    }
+}
+
+/// The text of a field that must not be empty.
+fn needed(form: &Form, field: &'static str, key: &'static str) -> Result<String, Fault> {
+    match form.text(field) {
+        "" => Err(Fault(field, key)),
+        text => Ok(text.to_owned()),
+    }
+}
+
+/// The text of a field that may be left empty.
+fn maybe(form: &Form, field: &str) -> Option<String> {
+    Some(form.text(field)).filter(|t| !t.is_empty()).map(str::to_owned)
+}
+
+/// The moment in a field that may be left empty.
+fn moment(app: &App, form: &Form, field: &'static str, toward: Toward) -> Result<Option<Stamp>, Fault> {
+    let text = form.text(field);
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let zone = app.room.as_ref().map_or("UTC", |r| r.settings.zone.as_str());
+    moment::read(text, app.now.room, zone, toward).map(Some).ok_or(Fault(field, "form-bad-time"))
+}
+
+/// Options as `a  label`, each with a letter of its own, the same in every language.
+fn lettered(labels: impl IntoIterator<Item = String>) -> Vec<String> {
+    labels.into_iter().zip('a'..='z').map(|(label, letter)| format!("{letter}  {label}")).collect()
+}

@@ -1,0 +1,173 @@
+//! Forms about responses. What leaves the room is shown whole, with its channel and whom it answers.
+
+use super::super::App;
+use super::super::compose::CHANNELS;
+use super::super::form::{Form, Purpose};
+use super::super::panes::feed;
+use super::{Answer, Checked, Fault, maybe, needed};
+use crate::domain::command::Command;
+use crate::domain::ids::{MentionId, ResponseId};
+use crate::domain::response::{Response, ResponseKind};
+use crate::domain::room::{Arg, Lang};
+use crate::domain::text::Clean;
+use crate::rows::ResponseDetail;
+
+pub(crate) fn new(app: &App, answers: Vec<MentionId>) -> Form {
+    let w = &app.words;
+    let (channel, lang, title) = feed::answer_as(app, &answers);
+    let kind = if answers.is_empty() { ResponseKind::Holding } else { ResponseKind::Reply };
+    let kinds = ResponseKind::ALL.map(|k| w.t(k.key())).to_vec();
+    let langs = ["lang-en", "lang-es"].map(|key| w.t(key)).to_vec();
+    let heading = w.f("form-response", &[("n", Arg::from(answers.len()))]);
+    let hint = "form-channel-hint";
+    Form::new(Purpose::NewResponse(answers), heading)
+        .choice(w, "kind", "form-kind", kinds, kind as usize)
+        .line(w, "title", "form-title", "form-optional", &title)
+        .line(w, "channel", "form-channel", hint, &channel)
+        .choice(w, "lang", "form-text-lang", langs, lang as usize)
+}
+
+pub(super) fn answer_new(app: &App, form: &Form, answers: &[MentionId]) -> Checked {
+    let channel = needed(form, "channel", "form-no-channel")?.to_lowercase();
+    Ok(Answer::Send(Command::OpenResponse {
+        title: form.text("title").to_owned(),
+        kind: ResponseKind::ALL[form.chosen("kind").min(ResponseKind::ALL.len() - 1)],
+        channel: CHANNELS.iter().find(|c| c.starts_with(&channel)).map_or(channel.clone(), |c| (*c).to_owned()),
+        lang: if form.chosen("lang") == 1 { Lang::Es } else { Lang::En },
+        answers: answers.to_vec(),
+        incident: app.incident().map(|i| i.id),
+    }))
+}
+
+/// Title, channel and language, whom it answers, then every word of it.
+fn whole(app: &App, response: &Response, answering: &[String], total: u32) -> Vec<String> {
+    let w = &app.words;
+    let lang = w.t(if response.content.lang == Lang::Es { "lang-es" } else { "lang-en" });
+    let channel = Clean::line(&response.content.channel);
+    let mut lines = vec![w.f("form-goes-to", &[("channel", Arg::from(&channel)), ("lang", Arg::from(lang))])];
+    if total > 0 {
+        let names = answering.iter().take(5).cloned().collect::<Vec<_>>().join(", ");
+        let more = Arg::from(i64::from(total) - answering.len().min(5) as i64);
+        lines.push(w.f("form-answers", &[("names", Arg::from(names)), ("more", more)]));
+    }
+    lines.push(String::new());
+    lines.extend(response.content.text.lines().map(|l| Clean::from(l).as_str().to_owned()));
+    lines
+}
+
+fn names(app: &App, detail: &ResponseDetail) -> Vec<String> {
+    let name = |m: &crate::rows::MentionRow| {
+        let handle = m.handle.show(app.audience);
+        if handle.is_empty() { m.author.show(app.audience).into_owned() } else { handle.into_owned() }
+    };
+    detail.answers.iter().map(name).collect()
+}
+
+fn about(app: &App, key: &str, purpose: Purpose, detail: &ResponseDetail) -> Form {
+    let response = &detail.response;
+    let title = app.words.f(key, &[("title", Arg::from(&response.title))]);
+    let lines = whole(app, response, &names(app, detail), detail.answers_total);
+    Form::new(purpose, title).intro(lines).about(response.clone())
+}
+
+pub(crate) fn approve(app: &App, detail: &ResponseDetail) -> Form {
+    about(app, "form-approve", Purpose::Approve(detail.response.id), detail).line(
+        &app.words,
+        "aloud",
+        "form-aloud",
+        "form-aloud-hint",
+        "",
+    )
+}
+
+pub(super) fn answer_approve(form: &Form, response: ResponseId) -> Checked {
+    let Some(read) = &form.about else { return Err(Fault("aloud", "refuse-no-response")) };
+    let digest = read.content.digest();
+    Ok(Answer::Send(Command::ApproveResponse { response, rev: Some(read.rev), digest, aloud: maybe(form, "aloud") }))
+}
+
+pub(crate) fn request_changes(app: &App, detail: &ResponseDetail) -> Form {
+    about(app, "form-changes", Purpose::RequestChanges(detail.response.id), detail).line(
+        &app.words,
+        "note",
+        "form-what-changes",
+        "",
+        "",
+    )
+}
+
+pub(super) fn answer_changes(form: &Form, response: ResponseId) -> Checked {
+    let note = needed(form, "note", "refuse-needs-reason")?;
+    Ok(Answer::Send(Command::RequestChanges { response, rev: form.about.as_ref().map(|r| r.rev), note }))
+}
+
+pub(crate) fn publish(app: &App, detail: &ResponseDetail) -> Form {
+    let w = &app.words;
+    let hint = if app.drill() { "form-publish-drill" } else { "form-publish-how" };
+    about(app, "form-publish", Purpose::Publish(detail.response.id), detail).intro([String::new(), w.t(hint)]).line(
+        w,
+        "word",
+        "form-type-word",
+        "publish-word-hint",
+        "",
+    )
+}
+
+/// The typed word: a key alone never sends a text out.
+pub(super) fn answer_publish(app: &App, form: &Form, response: ResponseId) -> Checked {
+    let typed = form.text("word").to_lowercase();
+    if typed != app.words.t("publish-word") {
+        return Err(Fault("word", "publish-word-wrong"));
+    }
+    Ok(Answer::Publish(Command::StartPublishing { response, rev: form.about.as_ref().map(|r| r.rev) }))
+}
+
+pub(crate) fn confirm(app: &App, response: &Response) -> Form {
+    let w = &app.words;
+    let title = w.f("form-confirm", &[("title", Arg::from(&response.title))]);
+    let how = ["confirm-as-approved", "confirm-changed", "confirm-not-out"].map(|key| w.t(key)).to_vec();
+    Form::new(Purpose::ConfirmPublished(response.id), title)
+        .intro(whole(app, response, &[], 0))
+        .about(response.clone())
+        .choice(w, "how", "form-went-out", how, 0)
+        .line(w, "permalink", "form-permalink", "form-optional", "")
+        .line(w, "reason", "form-why-not", "form-why-not-hint", "")
+        .area(w, "text", "form-changed-text", "form-changed-hint", &response.content.text)
+}
+
+/// What comes after this field does not matter for what was chosen: Enter sends.
+pub(crate) fn enough(form: &Form) -> bool {
+    let at = form.fields.get(form.at).map_or("", |f| f.name);
+    matches!(
+        (&form.purpose, form.chosen("how"), at),
+        (Purpose::ConfirmPublished(_), 0, "permalink") | (Purpose::ConfirmPublished(_), 2, "reason")
+    )
+}
+
+pub(super) fn answer_confirm(form: &Form, response: ResponseId) -> Checked {
+    let permalink = maybe(form, "permalink");
+    if permalink.as_ref().is_some_and(|p| !p.starts_with("https://") && !p.starts_with("http://")) {
+        return Err(Fault("permalink", "form-bad-link"));
+    }
+    let approved = form.about.as_ref().map_or("", |r| r.content.text.trim());
+    let text = form.text("text");
+    match form.chosen("how") {
+        0 => Ok(Answer::Send(Command::ConfirmPublished { response, permalink, changed_to: None })),
+        1 if text.is_empty() || text == approved => Err(Fault("text", "form-say-changed")),
+        1 => Ok(Answer::Send(Command::ConfirmPublished { response, permalink, changed_to: Some(text.to_owned()) })),
+        _ => {
+            let reason = needed(form, "reason", "refuse-needs-reason")?;
+            Ok(Answer::Send(Command::PublishingFailed { response, reason }))
+        }
+    }
+}
+
+pub(crate) fn discard(app: &App, id: ResponseId) -> Form {
+    let w = &app.words;
+    let row = app.responses.position(id).map(|i| app.responses.window.rows[i].title.show(app.audience).into_owned());
+    Form::new(Purpose::Discard(id), w.t("form-discard")).intro(row).line(w, "reason", "form-reason", "", "")
+}
+
+pub(super) fn answer_discard(form: &Form, response: ResponseId) -> Checked {
+    Ok(Answer::Send(Command::DiscardResponse { response, reason: needed(form, "reason", "refuse-needs-reason")? }))
+}

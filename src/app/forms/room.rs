@@ -1,0 +1,148 @@
+//! Forms about the room and the person: who acts, a new room, a drill, an import, leaving.
+
+use super::super::App;
+use super::super::effect::Effect;
+use super::super::form::{Form, Purpose};
+use super::super::layers::Layer;
+use super::{Answer, Checked, needed};
+use crate::domain::command::Command;
+use crate::domain::room::Lang;
+
+/// Roles that a person may declare: code and key of the word, the one on call first.
+pub const ROLES: [(&str, &str); 19] = [
+    ("social_lead", "role-social-lead"),
+    ("responder", "role-responder"),
+    ("incident_lead", "role-incident-lead"),
+    ("deputy", "role-deputy"),
+    ("scribe", "role-scribe"),
+    ("listening", "role-listening"),
+    ("comms_lead", "role-comms-lead"),
+    ("media", "role-media"),
+    ("spokesperson", "role-spokesperson"),
+    ("legal", "role-legal"),
+    ("dpo", "role-dpo"),
+    ("exec", "role-exec"),
+    ("care", "role-care"),
+    ("internal", "role-internal"),
+    ("sme", "role-sme"),
+    ("hr", "role-hr"),
+    ("security", "role-security"),
+    ("paid", "role-paid"),
+    ("", "role-none"),
+];
+
+/// Speeds of a drill's clock, in thousandths.
+const SPEEDS: [u32; 7] = [0, 1_000, 2_000, 5_000, 10_000, 20_000, 60_000];
+
+pub(crate) fn who_am_i(app: &App) -> Form {
+    let w = &app.words;
+    let roles = ROLES.iter().map(|(_, key)| w.t(key)).collect();
+    let at = ROLES.iter().position(|(code, _)| *code == app.me.role.as_str()).unwrap_or(0);
+    Form::new(Purpose::WhoAmI, w.t("form-who"))
+        .intro([w.t("form-who-intro")])
+        .line(w, "name", "form-name", "", app.me.name.as_str())
+        .choice(w, "role", "form-role", roles, at)
+}
+
+pub(super) fn answer_who(form: &Form) -> Checked {
+    let name = needed(form, "name", "refuse-empty-name")?;
+    let role = ROLES.get(form.chosen("role")).map_or("", |(code, _)| code).to_owned();
+    Ok(Answer::Send(Command::DeclareSelf { name, role }))
+}
+
+fn langs(app: &App) -> Vec<String> {
+    ["lang-en", "lang-es"].map(|key| app.words.t(key)).to_vec()
+}
+
+fn lang(form: &Form) -> Lang {
+    if form.chosen("lang") == 1 { Lang::Es } else { Lang::En }
+}
+
+pub(crate) fn create(app: &App) -> Form {
+    let w = &app.words;
+    Form::new(Purpose::CreateRoom, w.t("form-create"))
+        .intro([w.t("form-create-intro")])
+        .line(w, "name", "form-room-name", "", "")
+        .line(w, "keywords", "form-keywords", "form-keywords-hint", "")
+        .choice(w, "lang", "form-room-lang", langs(app), app.lang() as usize)
+}
+
+pub(super) fn answer_create(form: &Form) -> Checked {
+    let name = needed(form, "name", "refuse-empty-name")?;
+    let words = needed(form, "keywords", "refuse-no-keywords")?;
+    let keywords = words.split([',', ';']).map(str::trim).filter(|k| !k.is_empty()).map(str::to_owned).collect();
+    Ok(Answer::Begin(Effect::CreateRoom { name, keywords, lang: lang(form) }, "start-opening"))
+}
+
+fn speeds(app: &App) -> Vec<String> {
+    let label = |s: u32| if s == 0 { app.words.t("speed-paused") } else { format!("{}x", s / 1_000) };
+    SPEEDS.map(label).to_vec()
+}
+
+pub(crate) fn drill(app: &App) -> Form {
+    let w = &app.words;
+    Form::new(Purpose::StartDrill, w.t("form-drill"))
+        .intro([w.t("form-drill-intro")])
+        .choice(w, "lang", "form-drill-lang", langs(app), app.lang() as usize)
+        .choice(w, "speed", "form-speed", speeds(app).split_off(1), 3)
+}
+
+pub(super) fn answer_drill(form: &Form) -> Checked {
+    let speed = SPEEDS.get(form.chosen("speed") + 1).copied().unwrap_or(1_000);
+    Ok(Answer::Begin(Effect::StartDrill { lang: lang(form), speed }, "start-drill-opening"))
+}
+
+pub(crate) fn speed(app: &App) -> Form {
+    let w = &app.words;
+    let at = SPEEDS.iter().position(|s| *s >= app.pulse.clock.speed).unwrap_or(1);
+    Form::new(Purpose::DrillSpeed, w.t("act-drill-speed")).choice(w, "speed", "form-speed", speeds(app), at)
+}
+
+pub(super) fn answer_speed(form: &Form) -> Checked {
+    Ok(Answer::Send(Command::SetClock { speed: SPEEDS.get(form.chosen("speed")).copied().unwrap_or(1_000) }))
+}
+
+/// The next speed up or down.
+pub(crate) fn step(speed: u32, up: bool) -> u32 {
+    let next = match up {
+        true => SPEEDS.into_iter().find(|s| *s > speed),
+        false => SPEEDS.into_iter().rev().find(|s| *s < speed),
+    };
+    next.unwrap_or(speed.clamp(SPEEDS[0], SPEEDS[SPEEDS.len() - 1]))
+}
+
+pub(crate) fn import(app: &App) -> Form {
+    let w = &app.words;
+    let target = if app.room.is_some() { "form-import-here" } else { "form-import-new" };
+    Form::new(Purpose::ImportFile, w.t("form-import"))
+        .intro([w.t(target)])
+        .line(w, "path", "form-path", "form-path-hint", "")
+        .toggle(w, "history", "form-history", false)
+}
+
+pub(super) fn answer_import(form: &Form) -> Checked {
+    let path = needed(form, "path", "form-no-path")?;
+    // A file that is dragged into a terminal comes with quotes around it.
+    let path = path.trim_matches(['"', '\'']).to_owned();
+    Ok(Answer::Begin(Effect::Import { path, history: form.on("history") }, "start-importing"))
+}
+
+pub(crate) fn quit(app: &App) -> Form {
+    let w = &app.words;
+    let typing = app.layers.iter().any(|l| matches!(l, Layer::Compose(_)));
+    let about = if typing { "form-quit-draft" } else { "form-quit-intro" };
+    Form::new(Purpose::Quit, w.t("form-quit")).intro([w.t(about)])
+}
+
+/// Says what is going on while something is opened or read.
+pub(crate) fn busy(app: &mut App, key: &'static str) {
+    let text = app.words.t(key);
+    let start = app.layers.iter_mut().find_map(|l| match l {
+        Layer::Start(start) => Some(start),
+        _ => None,
+    });
+    match start {
+        Some(start) => start.busy = Some(text),
+        None => app.notices.hint(text),
+    }
+}

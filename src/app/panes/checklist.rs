@@ -1,0 +1,62 @@
+//! The checklist pane: ticking, claiming, blocking, and the way to the next task that matters.
+
+use super::super::acting::open;
+use super::super::actions::Action;
+use super::super::deciding::decide;
+use super::super::effect::Effect;
+use super::super::pending::After;
+use super::super::{App, forms};
+use crate::domain::command::Command;
+use crate::domain::task::TaskStatus;
+use crate::rows::TaskRow;
+
+pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
+    let now = app.now.room;
+    let open_task = |r: &TaskRow| matches!(r.status, TaskStatus::Open | TaskStatus::Blocked);
+    let me = app.me.name.clone();
+    match action {
+        Action::NextMine => next(app, |r| open_task(r) && r.owner.as_ref() == Some(&me)),
+        Action::NextOverdue => next(app, |r| open_task(r) && r.due.is_some_and(|due| due < now)),
+        Action::NextUnowned => next(app, |r| open_task(r) && r.owner.is_none()),
+        Action::AddTask => match app.incident().map(|i| i.id) {
+            Some(id) => open(app, |app| forms::incidents::add_task(app, id)),
+            None => app.notices.hint(app.words.t("no-incident")),
+        },
+        _ => change(app, out, action),
+    }
+}
+
+fn change(app: &mut App, out: &mut Vec<Effect>, action: Action) {
+    let Some(row) = app.tasks.current() else {
+        let said = app.words.t("nothing-selected");
+        return app.notices.hint(said);
+    };
+    let (task, status) = (row.id, row.status);
+    let mine = row.owner.as_ref() == Some(&app.me.name);
+    let to = |status| Command::ChangeTask { task, status, note: String::new() };
+    let command = match action {
+        Action::Claim => Command::ClaimTask { task, owner: (!mine).then(|| app.me.name.as_str().to_owned()) },
+        // Enter and Space on a task that is done open it: they are looked at only, and reopening has a key of its own.
+        Action::TaskDone if status == TaskStatus::Done => {
+            let said = app.words.t("task-done-already");
+            return app.notices.hint(said);
+        }
+        Action::TaskDone if app.readonly() => return app.notices.error(app.words.t("refuse-readonly")),
+        Action::TaskDone => to(TaskStatus::Done),
+        Action::TaskReopened => to(TaskStatus::Open),
+        Action::TaskBlocked => return open(app, |app| forms::incidents::task_note(app, task, TaskStatus::Blocked)),
+        Action::TaskSkipped => return open(app, |app| forms::incidents::task_note(app, task, TaskStatus::Skipped)),
+        _ => return,
+    };
+    decide(app, out, command, After::Say);
+}
+
+/// The next task after the selected one that answers, round to the start.
+fn next(app: &mut App, wanted: impl Fn(&TaskRow) -> bool) {
+    let n = app.tasks.window.rows.len();
+    let from = app.tasks.index().map_or(0, |i| i + 1);
+    match (0..n).map(|d| (from + d) % n).find(|i| wanted(&app.tasks.window.rows[*i])) {
+        Some(i) => app.tasks.select_index(i),
+        None => app.notices.hint(app.words.t("no-such-task")),
+    }
+}

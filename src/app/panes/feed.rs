@@ -1,0 +1,309 @@
+//! The mention pane and a mention opened: choosing, marking, deciding, answering.
+
+use super::super::acting::{copy, open, open_link};
+use super::super::actions::Action;
+use super::super::deciding::decide;
+use super::super::effect::Effect;
+use super::super::layers::{Layer, MentionView};
+use super::super::list::End;
+use super::super::pending::After;
+use super::super::{App, Pane, asking, forms};
+use super::focus;
+use crate::domain::command::Command;
+use crate::domain::ids::MentionId;
+use crate::domain::private::Audience;
+use crate::domain::response::ResponseKind;
+use crate::domain::room::{Arg, Lang};
+use crate::rows::{Ask, MentionDetail, MentionRow, Order, Scope as Which};
+
+pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
+    match action {
+        Action::Mark => {
+            if let Some(id) = app.mentions.selected {
+                if !app.mentions.toggle_mark(id) {
+                    too_many(app, 1);
+                }
+                app.mentions.move_by(1);
+            }
+        }
+        Action::Unmark => {
+            app.mentions.marks.clear();
+            app.mentions.range_from = None;
+        }
+        Action::Range => range(app, out),
+        Action::MarkAlike => ask_alike(app, out),
+        Action::ShowAlike => {
+            if let Some(id) = app.mentions.selected {
+                show(app, out, Which::Alike(id));
+            }
+        }
+        Action::Filter => open(app, forms::mentions::filter),
+        Action::Order => {
+            app.query.order = match app.query.order {
+                Order::Priority => Order::Newest,
+                Order::Newest => Order::Priority,
+            };
+            again(app, out);
+        }
+        Action::NextScope => turn(app, out, 1),
+        Action::PreviousScope => turn(app, out, 4),
+        Action::Why => {
+            app.why = !app.why;
+            asking::preview(app, out);
+        }
+        Action::NextItem | Action::PreviousItem => neighbour(app, out, action == Action::NextItem),
+        Action::Unfold => {
+            if let Some(Layer::Mention(view)) = app.layers.last_mut() {
+                view.unfolded = !view.unfolded;
+            }
+        }
+        Action::CopyText => copy_text(app, out),
+        Action::OpenLink => link(app, out),
+        _ => decide_on(app, out, action),
+    }
+}
+
+/// What changes the room, about the marked or selected mentions or the opened one.
+fn decide_on(app: &mut App, out: &mut Vec<Effect>, action: Action) {
+    let ids = targets(app);
+    if ids.is_empty() {
+        let said = app.words.t("nothing-selected");
+        return app.notices.hint(said);
+    }
+    match action {
+        Action::Dispose => open(app, |app| forms::mentions::dispose(app, ids)),
+        Action::Snooze => open(app, |app| forms::mentions::snooze(app, ids)),
+        Action::Settle => open(app, |app| forms::mentions::settle(app, ids)),
+        Action::Erase => open(app, |app| forms::mentions::erase(app, ids[0])),
+        Action::RespondAs => open(app, |app| forms::responses::new(app, ids)),
+        Action::Respond => respond(app, out, ids),
+        Action::Claim => claim(app, out, ids),
+        Action::Repeat => match app.last.clone() {
+            Some((disposition, reason)) => {
+                decide(app, out, Command::Dispose { mentions: ids, disposition, reason }, After::Say);
+            }
+            None => app.notices.hint(app.words.t("nothing-to-repeat")),
+        },
+        _ => {}
+    }
+}
+
+/// What a key acts on: the opened mention, else the marked ones, else the selected one.
+fn targets(app: &App) -> Vec<MentionId> {
+    match app.layers.last() {
+        Some(Layer::Mention(view)) => vec![view.id],
+        _ => app.mentions.targets(),
+    }
+}
+
+/// The row of a mention, if it is at hand anywhere.
+pub(crate) fn row(app: &App, id: MentionId) -> Option<&MentionRow> {
+    let opened = app.layers.iter().find_map(|l| match l {
+        Layer::Mention(v) if v.id == id => v.detail.as_deref().map(|d| &d.row),
+        _ => None,
+    });
+    opened.or_else(|| app.mentions.position(id).map(|i| &app.mentions.window.rows[i]))
+}
+
+/// Where an answer to these mentions goes, and in which language: as the first of them that is at hand.
+pub(crate) fn answer_as(app: &App, ids: &[MentionId]) -> (String, Lang, String) {
+    let home = app.room.as_ref().map_or(app.lang(), |r| r.settings.lang);
+    let Some(row) = ids.iter().find_map(|id| row(app, *id)) else { return ("web".into(), home, String::new()) };
+    let lang = row.language.as_ref().and_then(|l| Lang::parse(l.as_str())).unwrap_or(home);
+    let first = row.text.show(Audience::Operator);
+    let title: String = first.split_whitespace().take(7).collect::<Vec<_>>().join(" ").chars().take(48).collect();
+    let channel = if row.platform.is_empty() { "web" } else { row.platform.as_str() };
+    (channel.to_owned(), lang, title)
+}
+
+fn respond(app: &mut App, out: &mut Vec<Effect>, ids: Vec<MentionId>) {
+    let (channel, lang, title) = answer_as(app, &ids);
+    let incident = app.incident().map(|i| i.id);
+    let command = Command::OpenResponse { title, kind: ResponseKind::Reply, channel, lang, answers: ids, incident };
+    decide(app, out, command, After::Compose);
+}
+
+/// Takes them, or lets them go when all that are at hand are mine.
+fn claim(app: &mut App, out: &mut Vec<Effect>, ids: Vec<MentionId>) {
+    let me = app.me.name.clone();
+    let mine = ids.iter().filter_map(|id| row(app, *id)).all(|r| r.attention.owner.as_ref() == Some(&me));
+    let known = ids.iter().any(|id| row(app, *id).is_some());
+    let owner = (!(mine && known)).then(|| me.as_str().to_owned());
+    decide(app, out, Command::Claim { mentions: ids, owner }, After::Say);
+}
+
+fn range(app: &mut App, out: &mut Vec<Effect>) {
+    let Some(to) = app.mentions.selected else { return };
+    let Some(from) = app.mentions.range_from.take() else {
+        app.mentions.range_from = Some(to);
+        let said = app.words.t("range-begun");
+        return app.notices.hint(said);
+    };
+    match (app.mentions.position(from), app.mentions.position(to)) {
+        (Some(a), Some(b)) => {
+            let between = app.mentions.window.rows[a.min(b)..=a.max(b)].iter().map(|r| r.id).collect();
+            mark(app, between);
+        }
+        // The other end is out of the window: only the reader knows what lies between.
+        _ => asking::ask(app, out, Ask::MentionIds { query: app.query.clone(), from, to }),
+    }
+}
+
+/// Marks these, and says how many.
+pub(crate) fn mark(app: &mut App, ids: Vec<MentionId>) {
+    let n = ids.len();
+    let left = app.mentions.mark_all(ids);
+    app.dirty = true;
+    if left > 0 {
+        return too_many(app, left);
+    }
+    let said = app.words.f("marked", &[("n", Arg::from(n))]);
+    app.notices.hint(said);
+}
+
+fn too_many(app: &mut App, left: usize) {
+    let max = Arg::from(super::super::list::MAX_MARKS);
+    let said = app.words.f("marks-full", &[("max", max), ("left", Arg::from(left))]);
+    app.notices.error(said);
+}
+
+fn ask_alike(app: &mut App, out: &mut Vec<Effect>) {
+    let Some(id) = app.mentions.selected else { return };
+    app.pending.mark_alike = Some(id);
+    asking::ask(app, out, Ask::Mention(id));
+}
+
+/// Marks the unattended ones of those that say the same; what somebody decided on stays as it is.
+pub(crate) fn mark_alike(app: &mut App, detail: Option<&MentionDetail>) {
+    let Some(detail) = detail else { return };
+    let all = std::iter::once(&detail.row).chain(&detail.alike);
+    let ids = all.filter(|r| r.attention.unattended()).map(|r| r.id).collect();
+    mark(app, ids);
+    let known = detail.alike.len() + 1;
+    if (known as u32) < detail.row.alike {
+        let args = [("n", Arg::from(known)), ("all", Arg::from(detail.row.alike))];
+        let said = app.words.f("marked-some-alike", &args);
+        app.notices.hint(said);
+    }
+}
+
+/// Asks the same list anew, after another question of it.
+pub(crate) fn again(app: &mut App, out: &mut Vec<Effect>) {
+    app.mentions.restart(true);
+    asking::refresh_pane(app, out, Pane::Mentions);
+}
+
+/// Shows another list; marks stay behind, since nobody would see what a key acts on.
+pub(crate) fn show(app: &mut App, out: &mut Vec<Effect>, which: Which) {
+    focus(app, out, Pane::Mentions);
+    app.query.scope = which;
+    app.mentions.restart(false);
+    asking::refresh_pane(app, out, Pane::Mentions);
+}
+
+fn turn(app: &mut App, out: &mut Vec<Effect>, by: usize) {
+    let lists =
+        [Which::Unattended, Which::Owed, Which::Mine(app.me.name.as_str().to_owned()), Which::Snoozed, Which::All];
+    let at = lists.iter().position(|l| *l == app.query.scope);
+    let next = at.map_or(0, |at| (at + by) % lists.len());
+    show(app, out, lists[next].clone());
+}
+
+/// Searches as the person types.
+pub(crate) fn search(app: &mut App, out: &mut Vec<Effect>, words: String) {
+    if app.query.filter.search != words {
+        app.query.filter.search = words;
+        again(app, out);
+    }
+}
+
+/// To the top, where the new ones are.
+pub(crate) fn show_new(app: &mut App, out: &mut Vec<Effect>) {
+    if app.room.is_none() {
+        return;
+    }
+    app.mentions.going = Some(End::First);
+    app.seen = app.pulse.arrived;
+    app.dirty = true;
+    asking::refresh_pane(app, out, Pane::Mentions);
+}
+
+/// To the next mention that nobody has decided on, in this list or in that of the unattended.
+pub(crate) fn next_unattended(app: &mut App, out: &mut Vec<Effect>) {
+    let opened = matches!(app.layers.last(), Some(Layer::Mention(_)));
+    focus(app, out, Pane::Mentions);
+    let from = app.mentions.index().map_or(0, |i| i + 1);
+    let next = app.mentions.window.rows.iter().skip(from).find(|r| r.attention.unattended()).map(|r| r.id);
+    match next {
+        Some(id) => {
+            app.mentions.select(id);
+            if opened {
+                app.layers.pop();
+                self::open_one(app, out, id);
+            }
+        }
+        None if app.query.scope == Which::Unattended => {
+            let first = app.mentions.top().is_some();
+            if first {
+                asking::refresh_pane(app, out, Pane::Mentions);
+            }
+        }
+        None => show(app, out, Which::Unattended),
+    }
+}
+
+/// Opens the selected mention.
+pub(crate) fn open_selected(app: &mut App, out: &mut Vec<Effect>) {
+    if let Some(id) = app.mentions.selected {
+        open_one(app, out, id);
+    }
+}
+
+fn open_one(app: &mut App, out: &mut Vec<Effect>, id: MentionId) {
+    let detail = app.preview.clone().filter(|d| d.row.id == id);
+    app.layers.push(Layer::Mention(MentionView { id, detail, scroll: 0, unfolded: false }));
+    asking::ask(app, out, Ask::Mention(id));
+}
+
+fn neighbour(app: &mut App, out: &mut Vec<Effect>, next: bool) {
+    let Some(Layer::Mention(view)) = app.layers.last() else { return };
+    let id = view.id;
+    if app.mentions.selected == Some(id) || app.mentions.select(id) {
+        app.mentions.move_by(if next { 1 } else { -1 });
+    }
+    if let Some(selected) = app.mentions.selected.filter(|s| *s != id) {
+        app.layers.pop();
+        open_one(app, out, selected);
+    }
+}
+
+fn detail(app: &App) -> Option<&MentionDetail> {
+    match app.layers.last() {
+        Some(Layer::Mention(view)) => view.detail.as_deref(),
+        _ => app.preview.as_deref().filter(|d| Some(d.row.id) == app.mentions.selected),
+    }
+}
+
+fn copy_text(app: &mut App, out: &mut Vec<Effect>) {
+    let audience = app.audience;
+    let text = match detail(app) {
+        Some(d) => {
+            let link = d.url.as_ref().map(|u| u.show(audience).into_owned()).unwrap_or_default();
+            format!("{}\n{}\n{link}", d.row.author.show(audience), d.text.show(audience))
+        }
+        None => match app.mentions.current() {
+            Some(r) => format!("{}\n{}", r.author.show(audience), r.text.show(audience)),
+            None => return,
+        },
+    };
+    copy(app, out, text.trim_end().to_owned());
+}
+
+fn link(app: &mut App, out: &mut Vec<Effect>) {
+    // The link goes to the person's own browser, never to this screen: it must be whole.
+    let link = detail(app).and_then(|d| d.url.as_ref()).map(|u| u.show(Audience::Operator).into_owned());
+    match link {
+        Some(link) => open_link(app, out, &link),
+        None => app.notices.hint(app.words.t("no-link")),
+    }
+}

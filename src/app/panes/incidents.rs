@@ -1,0 +1,50 @@
+//! The incidents: declaring one, and changing the chosen one.
+
+use super::super::acting::open;
+use super::super::actions::Action;
+use super::super::deciding::decide;
+use super::super::effect::Effect;
+use super::super::layers::Layer;
+use super::super::pending::After;
+use super::super::{App, asking, forms};
+use crate::domain::command::Command;
+use crate::domain::incident::Severity;
+use crate::rows::Ask;
+
+/// Shows the incidents; where there is none, asks to declare the first.
+pub(crate) fn menu(app: &mut App, out: &mut Vec<Effect>) {
+    if app.pulse.incidents.is_empty() && app.incidents.is_empty() && !app.readonly() {
+        if app.me.name.is_empty() {
+            return open(app, forms::room::who_am_i);
+        }
+        return open(app, forms::incidents::declare);
+    }
+    let all = if app.incidents.is_empty() { app.pulse.incidents.clone() } else { app.incidents.clone() };
+    let chosen = app.incident().map(|i| i.id);
+    let at = all.iter().position(|i| Some(i.id) == chosen).unwrap_or(0);
+    app.layers.push(Layer::Incidents(all, at));
+    asking::ask(app, out, Ask::Incidents);
+}
+
+pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
+    let Some(Layer::Incidents(all, at)) = app.layers.last() else { return };
+    let Some(incident) = all.get(*at).cloned() else { return };
+    match action {
+        Action::Raise => {
+            let graver = Severity::ALL.into_iter().rev().find(|s| *s < incident.severity);
+            match graver {
+                Some(to) => {
+                    let command = Command::ChangeSeverity { incident: incident.id, to, reason: String::new() };
+                    decide(app, out, command, After::Say);
+                }
+                None => app.notices.hint(app.words.t("gravest-already")),
+            }
+        }
+        Action::Severity => open(app, |app| forms::incidents::severity(app, &incident)),
+        Action::Status if incident.status.next().is_empty() => app.notices.hint(app.words.t("status-last")),
+        Action::Status => open(app, |app| forms::incidents::status(app, &incident)),
+        Action::Lead => open(app, |app| forms::incidents::lead(app, &incident)),
+        Action::Type => open(app, |app| forms::incidents::kind(app, &incident)),
+        _ => {}
+    }
+}

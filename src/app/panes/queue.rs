@@ -1,0 +1,131 @@
+//! The response queue and a response opened: writing, approving, publishing by hand.
+
+use super::super::acting::{copy, open, open_link};
+use super::super::actions::Action;
+use super::super::effect::Effect;
+use super::super::form::Form;
+use super::super::layers::{Layer, ResponseView};
+use super::super::pending::Then;
+use super::super::{App, asking, compose, forms};
+use crate::domain::ids::ResponseId;
+use crate::domain::response::ResponseState;
+use crate::domain::room::Arg;
+use crate::rows::{Ask, ResponseDetail};
+
+pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
+    let Some(id) = target(app) else {
+        let said = app.words.t("nothing-selected");
+        return app.notices.hint(said);
+    };
+    match action {
+        Action::Edit => read_then(app, out, id, Then::Edit),
+        Action::Approve => read_then(app, out, id, Then::Approve),
+        Action::RequestChanges => read_then(app, out, id, Then::RequestChanges),
+        Action::Publish => read_then(app, out, id, Then::Publish),
+        Action::CopyText => read_then(app, out, id, Then::Copy),
+        Action::Discard => open(app, |app| forms::responses::discard(app, id)),
+        Action::OpenLink => link(app, out),
+        _ => {}
+    }
+}
+
+/// Which response a key acts on.
+fn target(app: &App) -> Option<ResponseId> {
+    match app.layers.last() {
+        Some(Layer::Response(view)) => Some(view.id),
+        _ => app.responses.selected,
+    }
+}
+
+/// Opens the selected one; what is being published is asked about instead.
+pub(crate) fn open_selected(app: &mut App, out: &mut Vec<Effect>) {
+    let Some(row) = app.responses.current() else { return };
+    let (id, state) = (row.id, row.state);
+    if state == ResponseState::Publishing && !app.readonly() {
+        return read_then(app, out, id, Then::Confirm);
+    }
+    app.layers.push(Layer::Response(ResponseView { id, detail: None, scroll: 0 }));
+    asking::ask_response(app, out, id);
+}
+
+/// Reads a response as it stands now, then goes on: nothing is decided about a text that was read a while ago.
+pub(crate) fn read_then(app: &mut App, out: &mut Vec<Effect>, id: ResponseId, then: Then) {
+    app.pending.then = Some((id, then));
+    asking::ask_response(app, out, id);
+}
+
+/// The response has been read.
+pub(crate) fn go_on(app: &mut App, out: &mut Vec<Effect>, detail: ResponseDetail, then: Then) {
+    use ResponseState::*;
+    let state = detail.response.state;
+    match then {
+        Then::Copy => copy(app, out, detail.response.content.text),
+        Then::Edit if matches!(state, Draft | ChangesRequested | Stale | InReview | Approved) => {
+            compose::open(app, detail);
+        }
+        Then::Approve if matches!(state, InReview | Approved) => {
+            push(app, |app| forms::responses::approve(app, &detail));
+        }
+        Then::RequestChanges if matches!(state, InReview | Approved | Stale) => {
+            push(app, |app| forms::responses::request_changes(app, &detail));
+        }
+        Then::Publish if state == Approved => {
+            push(app, |app| forms::responses::publish(app, &detail));
+            if let Some(first) = detail.response.answers.first() {
+                asking::ask(app, out, Ask::Mention(*first));
+            }
+        }
+        Then::Publish | Then::Confirm if state == Publishing => confirm(app, &detail),
+        Then::Confirm => {}
+        _ => {
+            let args = [("title", Arg::from(&detail.response.title)), ("state", Arg::from(app.words.t(state.key())))];
+            let refusal = app.words.f("refuse-response-state", &args);
+            app.notices.error(refusal);
+        }
+    }
+}
+
+fn push(app: &mut App, form: impl FnOnce(&App) -> Form) {
+    open(app, form);
+}
+
+fn confirm(app: &mut App, detail: &ResponseDetail) {
+    app.pending.asked_about.insert(detail.response.id);
+    open(app, |app| forms::responses::confirm(app, &detail.response));
+}
+
+/// The decision to publish stands: the text is copied, the link opened, and the person asked how it went.
+pub(crate) fn taken_to_the_platform(app: &mut App, out: &mut Vec<Effect>, form: Form) {
+    let Some(response) = form.about else { return };
+    copy(app, out, response.content.text.clone());
+    let link = form.link.or_else(|| platform_home(&response.content.channel).map(str::to_owned));
+    if let Some(link) = link {
+        open_link(app, out, &link);
+    }
+    app.pending.asked_about.insert(response.id);
+    open(app, |app| forms::responses::confirm(app, &response));
+}
+
+/// Where a text for a platform is written, when it answers nothing that has a link.
+fn platform_home(channel: &str) -> Option<&'static str> {
+    const HOMES: [(&str, &str); 8] = [
+        ("x", "https://x.com/compose/post"),
+        ("bluesky", "https://bsky.app/"),
+        ("instagram", "https://www.instagram.com/"),
+        ("facebook", "https://www.facebook.com/"),
+        ("threads", "https://www.threads.com/"),
+        ("linkedin", "https://www.linkedin.com/feed/"),
+        ("tiktok", "https://www.tiktok.com/upload"),
+        ("youtube", "https://studio.youtube.com/"),
+    ];
+    HOMES.iter().find(|(name, _)| *name == channel).map(|(_, home)| *home)
+}
+
+fn link(app: &mut App, out: &mut Vec<Effect>) {
+    let Some(Layer::Response(view)) = app.layers.last() else { return };
+    let link = view.detail.as_ref().and_then(|d| d.response.permalink.as_ref()).map(|l| l.as_str().to_owned());
+    match link {
+        Some(link) => open_link(app, out, &link),
+        None => app.notices.hint(app.words.t("no-link")),
+    }
+}

@@ -1,0 +1,51 @@
+//! The timeline pane and an event opened: pins, corrections, the filter.
+
+use super::super::acting::{copy, open};
+use super::super::actions::Action;
+use super::super::deciding::decide;
+use super::super::effect::Effect;
+use super::super::layers::Layer;
+use super::super::pending::After;
+use super::super::{App, Pane, asking, forms};
+use crate::domain::command::Command;
+use crate::rows::TimelineRow;
+use crate::words;
+
+pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
+    if action == Action::Filter {
+        return open(app, forms::entries::filter);
+    }
+    let Some(row) = target(app).cloned() else {
+        let said = app.words.t("nothing-selected");
+        return app.notices.hint(said);
+    };
+    match action {
+        Action::Pin => drop(decide(app, out, Command::Pin { seq: row.seq, on: !row.pinned }, After::Say)),
+        Action::Correct => open(app, |app| forms::entries::correct(app, &row)),
+        Action::CopyText => {
+            let said = words::events::event(&app.words, &row, app.audience, &|at| app.local(at));
+            copy(app, out, format!("{} {said}", app.local(row.at)));
+        }
+        _ => {}
+    }
+}
+
+fn target(app: &App) -> Option<&TimelineRow> {
+    match app.layers.last() {
+        Some(Layer::Event(row)) => Some(row),
+        _ => app.timeline.current(),
+    }
+}
+
+/// Opens the selected event.
+pub(crate) fn open_selected(app: &mut App) {
+    if let Some(row) = app.timeline.current().cloned() {
+        app.layers.push(Layer::Event(Box::new(row)));
+    }
+}
+
+/// Asks the timeline anew, after its filter changed.
+pub(crate) fn again(app: &mut App, out: &mut Vec<Effect>) {
+    app.timeline.restart(false);
+    asking::refresh_pane(app, out, Pane::Timeline);
+}

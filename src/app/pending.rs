@@ -1,0 +1,111 @@
+//! What was asked of others and has not been answered yet. Every part of it is bounded.
+
+use crate::domain::ids::{MentionId, ResponseId};
+use crate::domain::time::Stamp;
+use crate::rows::{Answer, Ask};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Most decisions under way; a key that would send one more is refused in words.
+pub(crate) const MAX_DECISIONS: usize = 64;
+/// A question without an answer for this long is taken for lost, so that a reader that fell over cannot stop a screen.
+pub(crate) const LOST: i64 = 10 * crate::domain::time::SECOND;
+
+/// What was asked and has not been answered yet.
+#[derive(Debug, Default)]
+pub(crate) struct Pending {
+    /// The last ticket given to a decision.
+    pub ticket: u64,
+    /// What to do when each is decided.
+    pub decisions: BTreeMap<u64, After>,
+    /// Questions under way, one of a kind, with the real time at which each was asked.
+    pub asked: BTreeMap<Kind, Stamp>,
+    /// The newest question of a kind that waits for the one under way.
+    pub next: BTreeMap<Kind, Ask>,
+    /// For when a wake-up was asked.
+    pub wake: Option<Stamp>,
+    /// What to do with a response once it has been read.
+    pub then: Option<(ResponseId, Then)>,
+    /// The mention whose likes are to be marked once it has been read.
+    pub mark_alike: Option<MentionId>,
+    /// The draft that is on its way to the journal.
+    pub draft: Option<ResponseId>,
+    /// Responses about whose fate the person was asked here.
+    pub asked_about: BTreeSet<ResponseId>,
+    /// The search as it was before the form that changes it.
+    pub search_before: String,
+    /// First words of the last copy, to compare with.
+    pub copied: String,
+}
+
+/// What follows a decision.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum After {
+    /// Words to the person.
+    Say,
+    /// The form that waits under this ticket closes.
+    CloseForm,
+    /// The new response is written.
+    Compose,
+    /// The composer that waits under this ticket closes.
+    CloseComposer,
+    /// The text is copied, the link opened, and the person asked how it went.
+    Publish,
+}
+
+/// What a response is read for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Then {
+    Edit,
+    Approve,
+    RequestChanges,
+    Publish,
+    Confirm,
+    Copy,
+}
+
+/// Kinds of questions: of each, one is under way at a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Kind {
+    Pulse,
+    Mentions,
+    MentionIds,
+    Mention,
+    Responses,
+    Response,
+    Tasks,
+    Incidents,
+    Timeline,
+    Settings,
+}
+
+impl Kind {
+    pub(crate) fn of(ask: &Ask) -> Kind {
+        match ask {
+            Ask::Pulse { .. } => Kind::Pulse,
+            Ask::Mentions { .. } => Kind::Mentions,
+            Ask::MentionIds { .. } => Kind::MentionIds,
+            Ask::Mention(_) => Kind::Mention,
+            Ask::Responses => Kind::Responses,
+            Ask::Response(..) => Kind::Response,
+            Ask::Tasks(_) => Kind::Tasks,
+            Ask::Incidents => Kind::Incidents,
+            Ask::Timeline { .. } => Kind::Timeline,
+            Ask::Settings => Kind::Settings,
+        }
+    }
+
+    pub(crate) fn answered(answer: &Answer) -> Kind {
+        match answer {
+            Answer::Pulse(_) => Kind::Pulse,
+            Answer::Mentions(..) => Kind::Mentions,
+            Answer::MentionIds(_) => Kind::MentionIds,
+            Answer::Mention(..) => Kind::Mention,
+            Answer::Responses(_) => Kind::Responses,
+            Answer::Response(..) => Kind::Response,
+            Answer::Tasks(..) => Kind::Tasks,
+            Answer::Incidents(_) => Kind::Incidents,
+            Answer::Timeline(..) => Kind::Timeline,
+            Answer::Settings(_) => Kind::Settings,
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! `update`: one message in, effects out. Never waits, never reads a clock, never rolls dice.
+
+use super::acting;
+use super::asking;
+use super::compose;
+use super::deciding;
+use super::effect::Effect;
+use super::forms;
+use super::geometry;
+use super::layers::{Layer, Start};
+use super::mouse;
+use super::msg::{Copied, Msg};
+use super::panes::feed;
+use super::{App, Now, OpenRoom, Pane, Zone};
+use crate::domain::room::{Actor, Arg, RoomSettings};
+
+/// Takes in what happened and says what is to be done about it.
+pub fn update(app: &mut App, now: Now, msg: Msg) -> Vec<Effect> {
+    let mut out = Vec::new();
+    app.now = now;
+    let selected = app.mentions.selected;
+    handle(app, &mut out, msg);
+    geometry::fit(app);
+    asking::follow(app, &mut out, selected);
+    asking::wake(app, &mut out);
+    out
+}
+
+fn handle(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
+    match msg {
+        Msg::Key(key) => acting::key(app, out, key),
+        Msg::Pasted(text) => acting::paste(app, out, &text),
+        Msg::Clicked(x, y) => mouse::click(app, out, x, y),
+        Msg::Scrolled(x, y, rows) => mouse::scroll(app, out, x, y, rows),
+        Msg::Resized(w, h) => resized(app, out, (w, h)),
+        Msg::Answered(answer) => asking::answered(app, out, *answer),
+        Msg::ReadFailed(why) => {
+            asking::failed(app);
+            error(app, "read-failed", &why);
+        }
+        Msg::Decided(ticket, result) => deciding::decided(app, out, ticket, result),
+        Msg::RoomChanged => asking::refresh(app, out),
+        Msg::TimePassed => time_passed(app, out),
+        Msg::RoomOpened { settings, path, me, readonly } => opened(app, out, *settings, path, me, readonly),
+        Msg::OpenFailed(why) => {
+            if let Some(start) = start(app) {
+                start.busy = None;
+            }
+            error(app, "open-failed", &why);
+        }
+        Msg::RoomsFound(mut recent) => {
+            recent.truncate(Start::MOST);
+            if let Some(start) = start(app) {
+                start.recent = recent;
+                app.dirty = true;
+            }
+        }
+        Msg::Copied(how) => copied(app, how),
+        Msg::LinkOpened(Ok(())) => {}
+        Msg::LinkOpened(Err(why)) => error(app, "link-failed", &why),
+        Msg::DraftKept(response, at) => compose::kept(app, out, response, at),
+        Msg::DraftLost(response, why) => compose::lost(app, response, &why),
+        Msg::Imported { read, new, bad, rejects, done } => imported(app, out, [read, new, bad], rejects, done),
+        Msg::Failed(why) => error(app, "failed", &why),
+        Msg::Ending => acting::leave(app, out),
+    }
+}
+
+fn error(app: &mut App, key: &str, why: &str) {
+    let text = app.words.f(key, &[("why", Arg::from(why))]);
+    app.notices.error(text);
+    app.dirty = true;
+}
+
+fn start(app: &mut App) -> Option<&mut Start> {
+    app.layers.iter_mut().find_map(|l| match l {
+        Layer::Start(start) => Some(start),
+        _ => None,
+    })
+}
+
+fn resized(app: &mut App, out: &mut Vec<Effect>, size: (u16, u16)) {
+    if app.size != size {
+        app.size = size;
+        app.dirty = true;
+        geometry::fit(app);
+        if app.room.is_some() {
+            asking::refresh_panes(app, out);
+        }
+    }
+}
+
+fn time_passed(app: &mut App, out: &mut Vec<Effect>) {
+    app.pending.wake = None;
+    app.dirty = true;
+    set_zone(app);
+    if app.room.is_some() {
+        asking::ask(app, out, crate::rows::Ask::Pulse { now: app.now.room });
+    }
+}
+
+fn set_zone(app: &mut App) {
+    if let Some(room) = &app.room {
+        app.zone = Zone::at(&room.settings.zone, app.now.room);
+    }
+}
+
+fn opened(app: &mut App, out: &mut Vec<Effect>, settings: RoomSettings, path: String, me: Actor, readonly: bool) {
+    let drill = settings.drill.is_some();
+    let title =
+        if drill { format!("DRILL / SIMULACRO · {}", settings.name.as_str()) } else { settings.name.as_str().into() };
+    // Another room: nothing of the one before may stay on screen or be acted on.
+    let keymap = std::sync::Arc::clone(&app.keymap);
+    let before = std::mem::replace(app, App::new(app.lang(), keymap, app.size));
+    app.now = before.now;
+    app.audience = before.audience;
+    app.mouse = before.mouse;
+    app.ascii = before.ascii;
+    app.notices = before.notices;
+    app.pending.ticket = before.pending.ticket;
+    app.layers.clear();
+    app.room = Some(OpenRoom { settings, path, readonly });
+    app.me = me;
+    app.focus = Pane::Mentions;
+    set_zone(app);
+    geometry::fit(app);
+    out.push(Effect::Title(title));
+    asking::refresh(app, out);
+    if app.me.name.is_empty() && !readonly {
+        let form = forms::room::who_am_i(app);
+        app.layers.push(Layer::Form(Box::new(form)));
+    }
+}
+
+fn copied(app: &mut App, how: Copied) {
+    app.dirty = true;
+    match how {
+        Copied::Verified => app.notices.done(app.words.t("copied-verified")),
+        Copied::Unknown => {
+            let words = app.words.f("copied-unknown", &[("words", Arg::from(app.pending.copied.as_str()))]);
+            app.notices.hint(words);
+        }
+        Copied::Failed(why) => error(app, "copied-failed", &why),
+    }
+}
+
+fn imported(app: &mut App, out: &mut Vec<Effect>, counts: [u64; 3], rejects: Option<String>, done: bool) {
+    let [read, new, bad] = counts.map(Arg::from);
+    let args = [("read", read), ("new", new), ("bad", bad)];
+    let text = app.words.f(if done { "import-done" } else { "import-running" }, &args);
+    app.dirty = true;
+    if let Some(start) = start(app) {
+        start.busy = (!done).then(|| text.clone());
+    }
+    app.notices.hint(text);
+    if done && counts[2] > 0 {
+        let kept = Arg::from(rejects.as_deref().unwrap_or("-"));
+        let text = app.words.f("import-rejects", &[("bad", Arg::from(counts[2])), ("file", kept)]);
+        app.notices.error(text);
+    }
+    if done {
+        feed::show_new(app, out);
+    }
+}

@@ -1,0 +1,148 @@
+//! `gabinete act`: commands as JSON, one a line; an answer as JSON for each, in order.
+
+use super::Act;
+use super::run::{Context, Failure, Outcome};
+use crate::domain::command::{Command, Decided};
+use crate::domain::ids::EventSeq;
+use crate::domain::room::Refusal;
+use crate::shell::{session, time, whoami};
+use crate::sources::feed::Feed;
+use crate::store::error::Denied;
+use serde::{Deserialize, Serialize};
+use std::io::{BufRead, BufReader, Read, Write};
+
+/// Longest command, in bytes.
+const MAX_LINE: u64 = 2 << 20;
+
+/// One line of input: a command with what goes beside it.
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
+pub struct Line {
+    /// Makes a retry safe: the same key is carried out once, and later tells what came of it then.
+    #[serde(default)]
+    key: Option<String>,
+    /// Who acts, when it is not who was named with `--as`.
+    #[serde(default, rename = "as")]
+    who: Option<String>,
+    /// The command itself.
+    #[serde(flatten)]
+    command: Command,
+}
+
+/// One line of output.
+#[derive(Debug, Serialize)]
+struct Said {
+    ok: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decision: Option<i64>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    events: Vec<Happened>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    skipped: Vec<i64>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    repeated: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refused: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    said: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Happened {
+    seq: EventSeq,
+    #[serde(flatten)]
+    event: serde_json::Value,
+}
+
+/// Carries out each command; 1 when any was refused.
+pub fn act(context: &Context, act: &Act) -> Outcome {
+    if act.schema {
+        let schema = schemars::schema_for!(Line);
+        println!("{}", serde_json::to_string_pretty(&schema).map_err(|e| Failure::refused(e.to_string()))?);
+        return Ok(0);
+    }
+    context.may_write()?;
+    let path = context.room();
+    let mut feed = session::feed(&path, context.options()).map_err(|e| context.fault(&path, &e))?;
+    let mut refused = false;
+    match &act.command {
+        Some(command) => refused |= !one(context, &mut feed, command.as_bytes())?,
+        None => {
+            let mut input = BufReader::new(std::io::stdin().lock());
+            let mut line = Vec::new();
+            loop {
+                line.clear();
+                let read = (&mut input).take(MAX_LINE).read_until(b'\n', &mut line);
+                match read.map_err(|e| Failure::refused(e.to_string()))? {
+                    0 => break,
+                    _ if line.iter().all(u8::is_ascii_whitespace) => {}
+                    _ => refused |= !one(context, &mut feed, &line)?,
+                }
+            }
+        }
+    }
+    feed.close(time::now());
+    Ok(u8::from(refused))
+}
+
+/// Carries out one command and prints what came of it; whether it went well.
+fn one(context: &Context, feed: &mut Feed, line: &[u8]) -> Result<bool, Failure> {
+    let said = match serde_json::from_slice::<Line>(line) {
+        Err(e) => {
+            let said = context.words.f("act-not-a-command", &[("detail", e.to_string().into())]);
+            no("not-a-command", said)
+        }
+        Ok(line) => {
+            let who = line.who.as_deref().map_or_else(|| context.actor(), |name| whoami::actor(name, ""));
+            let now = time::now();
+            match feed.writer().decide(&who, &line.command, now, line.key.as_deref()) {
+                Ok(decided) => {
+                    if matches!(line.command, Command::AddMention { .. }) {
+                        let path = feed.path().to_owned();
+                        feed.drain(now).map_err(|e| context.fault(&path, &e))?;
+                    }
+                    yes(decided)
+                }
+                Err(Denied::Refused(refusal)) => refusal_said(context, &refusal),
+                Err(Denied::Store(e)) => return Err(context.fault(feed.path(), &e)),
+            }
+        }
+    };
+    let ok = said.ok;
+    let text = serde_json::to_string(&said).map_err(|e| Failure::refused(e.to_string()))?;
+    let mut out = std::io::stdout().lock();
+    let printed = writeln!(out, "{}", super::plain(&text)).and_then(|()| out.flush());
+    printed.map_err(|e| Failure::refused(e.to_string()))?;
+    Ok(ok)
+}
+
+fn yes(decided: Decided) -> Said {
+    let events = decided.events.iter().map(|(seq, event)| Happened {
+        seq: *seq,
+        event: serde_json::to_value(event).unwrap_or_default(),
+    });
+    Said {
+        ok: true,
+        decision: (decided.decision.0 > 0).then_some(decided.decision.0),
+        events: events.collect(),
+        skipped: decided.skipped.iter().map(|m| m.0).collect(),
+        repeated: decided.repeated,
+        refused: None,
+        said: None,
+    }
+}
+
+fn refusal_said(context: &Context, refusal: &Refusal) -> Said {
+    no(refusal.key, context.words.refusal(refusal))
+}
+
+fn no(key: &'static str, said: String) -> Said {
+    Said {
+        ok: false,
+        decision: None,
+        events: Vec::new(),
+        skipped: Vec::new(),
+        repeated: false,
+        refused: Some(key),
+        said: Some(said),
+    }
+}

@@ -1,0 +1,184 @@
+//! Looking at a room without its screen: `events`, `check`, `info`, `backup`; and what needs no room at all: `config`,
+//! `completions`, `man`.
+
+use super::run::{Context, Failure, Outcome};
+use super::{Backup, Cli, Completions, Events, plain};
+use crate::config::REFERENCE;
+use crate::domain::ids::EventSeq;
+use crate::domain::private::Audience;
+use crate::domain::time::Stamp;
+use crate::rows::{Anchor, Answer, Ask, TimelineFilter, TimelineRow};
+use crate::shell::run::zone_at;
+use crate::shell::time;
+use crate::store::reader::Reader;
+use crate::store::{backup, chain, check, info};
+use crate::words::events::event;
+use clap::CommandFactory;
+use std::io::Write;
+use std::ops::ControlFlow;
+
+/// Rows of the timeline that are read at a time.
+const PAGE: usize = 200;
+
+/// Prints the timeline: as JSON with payloads, or as sentences, oldest first.
+pub fn events(context: &Context, events: &Events) -> Outcome {
+    let path = context.room();
+    if events.json {
+        let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+        let mut broken = false;
+        let exported = chain::export(&path, context.options(), EventSeq(events.from), |logged| {
+            let json = logged.json().to_string();
+            let line = plain(&json);
+            broken = writeln!(out, "{line}").is_err();
+            if broken { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        exported.map_err(|e| context.fault(&path, &e))?;
+        // A reader that has had enough, such as `head`, is no fault.
+        let _ = out.flush();
+        return Ok(0);
+    }
+    let mut rows = timeline(context, EventSeq(events.from))?;
+    rows.reverse();
+    let settings = info::info(&path, context.options()).map_err(|e| context.fault(&path, &e))?.settings;
+    let audience = if context.global.share { Audience::Shared } else { Audience::Operator };
+    let mut out = std::io::stdout().lock();
+    for row in rows {
+        let local = |at: Stamp| clock(&settings.zone, at);
+        let said = event(&context.words, &row, audience, &local);
+        let line = format!(
+            "{:>6}  {}  {:<10}  {}  — {}",
+            row.seq.0,
+            clock(&settings.zone, row.at),
+            context.words.t(row.group.key()),
+            said,
+            row.actor.name.as_str()
+        );
+        if writeln!(out, "{}", plain(&line)).is_err() {
+            break;
+        }
+    }
+    Ok(0)
+}
+
+/// The whole timeline from an event on, newest first, read in pages.
+fn timeline(context: &Context, from: EventSeq) -> Result<Vec<TimelineRow>, Failure> {
+    let path = context.room();
+    // Refuses what is no room before the reader trusts it.
+    info::info(&path, context.options()).map_err(|e| context.fault(&path, &e))?;
+    let mut reader = Reader::open(&path).map_err(|e| Failure::refused(e.to_string()))?;
+    let filter = TimelineFilter { quiet: true, ..TimelineFilter::default() };
+    let mut rows: Vec<TimelineRow> = Vec::new();
+    let mut anchor = Anchor::Top;
+    loop {
+        let ask = Ask::Timeline { filter: filter.clone(), anchor, margin: PAGE };
+        let Answer::Timeline(_, _, window) = reader.answer(&ask).map_err(|e| Failure::refused(e.to_string()))? else {
+            return Ok(rows);
+        };
+        let last = rows.last().map(|r| r.seq);
+        let before = rows.len();
+        rows.extend(window.rows.into_iter().filter(|r| last.is_none_or(|l| r.seq < l) && r.seq >= from));
+        if !window.below || rows.len() == before {
+            return Ok(rows);
+        }
+        anchor = rows.last().map_or(Anchor::Bottom, |r| Anchor::Around(r.seq));
+    }
+}
+
+fn clock(zone: &str, at: Stamp) -> String {
+    let ahead = i64::from(zone_at(zone, at).offset) * crate::domain::time::MINUTE;
+    at.plus(ahead).utc().format("%Y-%m-%d %H:%M:%S").to_string()
+}
+
+/// Proves the room; 1 when it found a fault.
+pub fn check(context: &Context) -> Outcome {
+    let path = context.room();
+    let report = check::check(&path, context.options(), time::now()).map_err(|e| context.fault(&path, &e))?;
+    let head = info::info(&path, context.options()).map(|i| i.head).unwrap_or_default();
+    for fault in &report.faults {
+        println!("{}", plain(&context.words.refusal(fault)));
+    }
+    let args = [
+        ("events", report.events.into()),
+        ("mentions", report.mentions.into()),
+        ("faults", report.faults.len().into()),
+        ("head", head.into()),
+    ];
+    println!("{}", context.words.f(if report.faults.is_empty() { "check-well" } else { "check-faults" }, &args));
+    Ok(u8::from(!report.faults.is_empty()))
+}
+
+/// Where the room is, which versions made it, and what is in it.
+pub fn info(context: &Context) -> Outcome {
+    let path = context.room();
+    let words = &context.words;
+    println!("{:<14} {}", words.t("info-version"), env!("CARGO_PKG_VERSION"));
+    println!("{:<14} {}", words.t("info-config"), context.places.config.display());
+    println!("{:<14} {}", words.t("info-rooms"), context.places.rooms.display());
+    println!("{:<14} {}", words.t("info-room"), path.display());
+    if !path.exists() {
+        println!("{:<14} {}", "", words.t("info-none"));
+        return Ok(0);
+    }
+    let info = info::info(&path, context.options()).map_err(|e| context.fault(&path, &e))?;
+    for (key, value) in lines(&info) {
+        println!("{:<14} {}", words.t(key), plain(&value));
+    }
+    Ok(0)
+}
+
+/// What is in a room, each figure with the key of its label.
+fn lines(info: &info::Info) -> [(&'static str, String); 11] {
+    let drill = info.settings.drill.as_ref().map_or(String::new(), |d| format!(" (drill {})", d.scenario));
+    [
+        ("info-name", format!("{}{drill}", info.settings.name.as_str())),
+        ("info-zone", info.settings.zone.clone()),
+        ("info-format", format!("{}, SQLite {}", info.version, info.sqlite)),
+        ("info-bytes", format!("{} + {}", info.bytes.0, info.bytes.1)),
+        ("info-events", info.events.to_string()),
+        ("info-head", info.head.clone()),
+        ("info-mentions", info.mentions.to_string()),
+        ("info-unattended", info.unattended.to_string()),
+        ("info-owed", info.owed.to_string()),
+        ("info-incidents", format!("{} / {}", info.incidents, info.responses)),
+        ("info-inbox", info.inbox.to_string()),
+    ]
+}
+
+/// Copies the room.
+pub fn backup(context: &Context, to: &Backup) -> Outcome {
+    let path = context.room();
+    backup::backup(&path, &to.to, context.options()).map_err(|e| context.fault(&to.to, &e))?;
+    let args = [("from", path.display().to_string().into()), ("to", to.to.display().to_string().into())];
+    println!("{}", context.words.f("backup-done", &args));
+    Ok(0)
+}
+
+/// Every option with its comment, and what it is set to here.
+pub fn config(context: &Context) -> Outcome {
+    let path = context.places.config.display().to_string();
+    println!("{}\n", context.words.f("config-place", &[("path", path.into())]));
+    let set = toml::Table::try_from(&context.config).map_err(|e| Failure::refused(e.to_string()))?;
+    for line in REFERENCE.lines() {
+        match line.split_once(" = ").and_then(|(key, _)| set.get(key).map(|value| (key, value))) {
+            Some((key, value)) => println!("{}", plain(&format!("{key} = {value}"))),
+            None => println!("{line}"),
+        }
+    }
+    Ok(0)
+}
+
+/// A completion script.
+pub fn completions(completions: &Completions) -> Outcome {
+    let mut out = Vec::new();
+    clap_complete::generate(completions.shell, &mut Cli::command(), "gabinete", &mut out);
+    print!("{}", String::from_utf8_lossy(&out));
+    Ok(0)
+}
+
+/// The manual page.
+pub fn man() -> Outcome {
+    let mut out = Vec::new();
+    clap_mangen::Man::new(Cli::command()).render(&mut out).map_err(|e| Failure::refused(e.to_string()))?;
+    print!("{}", String::from_utf8_lossy(&out));
+    Ok(0)
+}

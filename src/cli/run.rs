@@ -1,0 +1,126 @@
+//! Carrying out what was typed. Owns exit codes: 0 well, 1 found what it looks for or refused, 2 used wrongly.
+
+use super::{Cli, Command, Global, act, bring, inspect, screen};
+use crate::config::{Config, Places};
+use crate::domain::room::{Actor, Lang};
+use crate::shell::whoami;
+use crate::store::error::StoreError;
+use crate::store::open::Options;
+use crate::words::Words;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// What every command needs.
+pub struct Context {
+    /// The options that go with every command.
+    pub global: Global,
+    /// What the person keeps.
+    pub config: Config,
+    /// Where.
+    pub places: Places,
+    /// The words of the interface.
+    pub words: Words,
+}
+
+/// A command's end that is not well: a sentence, and the exit code.
+#[derive(Debug)]
+pub struct Failure {
+    /// What went wrong, with which input, and what to do.
+    pub said: String,
+    /// 1 or 2.
+    pub code: u8,
+}
+
+impl Failure {
+    /// Found what it looks for, or was refused.
+    pub fn refused(said: impl Into<String>) -> Failure {
+        Failure { said: said.into(), code: 1 }
+    }
+
+    /// Was used wrongly.
+    pub fn usage(said: impl Into<String>) -> Failure {
+        Failure { said: said.into(), code: 2 }
+    }
+}
+
+/// How a command ends well: 0, or 1 where it found what it looks for.
+pub type Outcome = Result<u8, Failure>;
+
+/// Carries it out.
+pub fn run(cli: Cli) -> ExitCode {
+    match context(cli.global).and_then(|context| dispatch(&context, cli.command)) {
+        Ok(code) => ExitCode::from(code),
+        Err(failure) => {
+            eprintln!("gabinete: {}", failure.said);
+            ExitCode::from(failure.code)
+        }
+    }
+}
+
+fn context(global: Global) -> Result<Context, Failure> {
+    let places = Places::find().map_err(|e| Failure::refused(e.to_string()))?;
+    let config = places.config().map_err(Failure::usage)?;
+    let lang = global.lang.or_else(|| Lang::parse(&config.lang)).unwrap_or_else(whoami::locale);
+    Ok(Context { global, config, places, words: Words::new(lang) })
+}
+
+fn dispatch(context: &Context, command: Option<Command>) -> Outcome {
+    match command {
+        None => screen::room(context),
+        Some(Command::Drill(drill)) => screen::drill(context, &drill),
+        Some(Command::Import(import)) => bring::import(context, &import),
+        Some(Command::Follow(follow)) => bring::follow(context, &follow),
+        Some(Command::Act(act)) => act::act(context, &act),
+        Some(Command::Events(events)) => inspect::events(context, &events),
+        Some(Command::Check) => inspect::check(context),
+        Some(Command::Info) => inspect::info(context),
+        Some(Command::Backup(backup)) => inspect::backup(context, &backup),
+        Some(Command::Config) => inspect::config(context),
+        Some(Command::Completions(completions)) => inspect::completions(&completions),
+        Some(Command::Man) => inspect::man(),
+    }
+}
+
+impl Context {
+    /// The room that is meant: `--room`, `$GABINETE_ROOM`, the one used last, or `main` in the data directory.
+    pub fn room(&self) -> PathBuf {
+        self.global.room.clone().unwrap_or_else(|| self.places.default_room())
+    }
+
+    /// Who acts: `--as`, else the configuration, else the account.
+    pub fn actor(&self) -> Actor {
+        match &self.global.name {
+            Some(name) => whoami::actor(name, if *name == self.config.name { &self.config.role } else { "" }),
+            None if !self.config.name.is_empty() => whoami::actor(&self.config.name, &self.config.role),
+            None => {
+                let account = whoami::behind();
+                let name = account.as_str().split('@').next().unwrap_or_default().to_owned();
+                whoami::actor(&name, "")
+            }
+        }
+    }
+
+    /// Zone of new rooms.
+    pub fn zone(&self) -> String {
+        let zone = &self.config.zone;
+        if zone.parse::<chrono_tz::Tz>().is_ok() { zone.clone() } else { whoami::zone() }
+    }
+
+    /// What the store needs to know.
+    pub fn options(&self) -> Options {
+        Options { allow_network_fs: self.global.allow_network_fs, ..Options::default() }
+    }
+
+    /// The sentence of a fault of the store.
+    pub fn fault(&self, path: &Path, e: &StoreError) -> Failure {
+        Failure::refused(self.words.refusal(&e.says(path)))
+    }
+
+    /// Refuses to change anything in a room that is only watched.
+    pub fn may_write(&self) -> Result<(), Failure> {
+        match self.global.readonly {
+            true => Err(Failure::refused(self.words.t("refuse-readonly"))),
+            false => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Opening the screen: on the start screen, in a room, or in a drill.
+
+use super::Drill;
+use super::run::{Context, Failure, Outcome};
+use crate::app::keymap::Keymap;
+use crate::app::{App, effect::Effect};
+use crate::domain::private::Audience;
+use crate::shell::effects::Hands;
+use crate::shell::run::Loop;
+use crate::shell::session::How;
+use crate::shell::terminal::Screen;
+use crate::shell::whoami;
+use crate::ui::theme::Theme;
+use std::sync::Arc;
+use tokio::sync::mpsc::channel;
+
+/// Messages that may wait for the loop; a thread that finds it full waits.
+const INBOX: usize = 256;
+
+/// What the screen opens with.
+enum Opening {
+    Start,
+    Room(String),
+    Drill { speed: u32, lang: crate::domain::room::Lang, seed: u64 },
+}
+
+/// The room that was named, or the start screen.
+pub fn room(context: &Context) -> Outcome {
+    match &context.global.room {
+        Some(path) if path.exists() => open(context, Opening::Room(path.display().to_string())),
+        Some(path) => {
+            let args = [("path", path.display().to_string().into())];
+            Err(Failure::refused(context.words.f("screen-no-room", &args)))
+        }
+        None => open(context, Opening::Start),
+    }
+}
+
+/// A new drill, or the one that was named.
+pub fn drill(context: &Context, drill: &Drill) -> Outcome {
+    match &context.global.room {
+        Some(path) if path.exists() => open(context, Opening::Room(path.display().to_string())),
+        _ => {
+            let lang = drill.text_lang.unwrap_or(context.words.lang());
+            open(context, Opening::Drill { speed: drill.speed * 1000, lang, seed: drill.seed })
+        }
+    }
+}
+
+fn open(context: &Context, opening: Opening) -> Outcome {
+    let failed = |e: std::io::Error| Failure::refused(e.to_string());
+    let theme = theme(context)?;
+    let keymap = Keymap::builtin();
+    let mut screen = Screen::open().map_err(|e| match e.kind() {
+        std::io::ErrorKind::Unsupported => Failure::usage(context.words.t("screen-no-terminal")),
+        _ => failed(e),
+    })?;
+    let lang = context.words.lang();
+    let mut app = App::new(lang, Arc::new(keymap), screen.size());
+    app.ascii = context.config.ascii;
+    app.audience = if context.global.share { Audience::Shared } else { Audience::Operator };
+    let named = context.global.name.is_some() || !context.config.name.is_empty();
+    let me = if named { context.actor() } else { whoami::actor("", "") };
+    let (out, inbox) = channel(INBOX);
+    let how = How {
+        me,
+        lang,
+        readonly: context.global.readonly,
+        allow_network_fs: context.global.allow_network_fs,
+    };
+    let mut hands = Hands::new(how, context.places.clone(), context.zone(), out);
+    match opening {
+        Opening::Start => {
+            // The first thing that the loop hears: it asks for the rooms that were open lately.
+            hands.carry_out(Effect::FindRooms, &mut screen, &app);
+        }
+        Opening::Room(path) => hands.carry_out(Effect::OpenRoom(path), &mut screen, &app),
+        Opening::Drill { speed, lang, seed } => hands.drill(lang, speed, seed, context.global.room.clone()),
+    }
+    if context.config.mouse {
+        app.mouse = true;
+        hands.carry_out(Effect::Mouse(true), &mut screen, &app);
+    }
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
+    runtime.block_on(Loop { app, screen, theme, inbox, hands }.run()).map_err(failed)?;
+    Ok(0)
+}
+
+fn theme(context: &Context) -> Result<Theme, Failure> {
+    let mono = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+    let name = if mono { "mono" } else { &context.config.theme };
+    Theme::named(name)
+        .ok_or_else(|| Failure::usage(context.words.f("screen-no-theme", &[("theme", name.into())])))
+}
+

@@ -1,0 +1,128 @@
+//! The person's desktop: its clipboard and its browser, through the programs that every system has for them.
+
+use crate::app::msg::Copied;
+use std::io::Write;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+/// Longest wait for a desktop program.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Copies to the system's clipboard and reads it back. `None` when there is none here: over SSH, or no desktop.
+pub fn copy(text: &str) -> Option<Copied> {
+    if std::env::var_os("SSH_CONNECTION").is_some() || std::env::var_os("SSH_TTY").is_some() {
+        return None;
+    }
+    let (write, read) = clipboard()?;
+    let fed = run(&write, Some(text))?;
+    if !fed.0 {
+        return Some(Copied::Failed(write[0].to_owned()));
+    }
+    // Programs differ in the final newline, and Windows in all of them.
+    let same = |a: &str| a.replace("\r\n", "\n").trim_end() == text.replace("\r\n", "\n").trim_end();
+    match run(&read, None) {
+        Some((true, back)) if same(&back) => Some(Copied::Verified),
+        Some((true, _)) => Some(Copied::Failed(write[0].to_owned())),
+        _ => Some(Copied::Unknown),
+    }
+}
+
+/// The programs that write and read the clipboard here.
+fn clipboard() -> Option<(Vec<&'static str>, Vec<&'static str>)> {
+    if cfg!(target_os = "macos") {
+        return Some((vec!["pbcopy"], vec!["pbpaste"]));
+    }
+    if cfg!(windows) {
+        return Some((vec!["clip"], vec!["powershell", "-NoProfile", "-Command", "Get-Clipboard -Raw"]));
+    }
+    if std::env::var_os("WAYLAND_DISPLAY").is_some() && found("wl-copy") {
+        return Some((vec!["wl-copy"], vec!["wl-paste", "--no-newline"]));
+    }
+    if std::env::var_os("DISPLAY").is_some() {
+        if found("xclip") {
+            let read = vec!["xclip", "-selection", "clipboard", "-o"];
+            return Some((vec!["xclip", "-selection", "clipboard"], read));
+        }
+        if found("xsel") {
+            return Some((vec!["xsel", "--clipboard", "--input"], vec!["xsel", "--clipboard", "--output"]));
+        }
+    }
+    None
+}
+
+fn found(program: &str) -> bool {
+    std::env::var_os("PATH").is_some_and(|path| std::env::split_paths(&path).any(|dir| dir.join(program).is_file()))
+}
+
+/// Runs a program to its end, or ends it after [`PATIENCE`]; success and what it printed.
+fn run(argv: &[&str], input: Option<&str>) -> Option<(bool, String)> {
+    let mut command = Command::new(argv[0]);
+    command.args(&argv[1..]).stderr(Stdio::null());
+    command.stdin(if input.is_some() { Stdio::piped() } else { Stdio::null() });
+    // A clipboard owner such as xclip goes on in the background and would keep a pipe open.
+    command.stdout(if input.is_some() { Stdio::null() } else { Stdio::piped() });
+    let mut child = command.spawn().ok()?;
+    if let (Some(text), Some(mut pipe)) = (input, child.stdin.take()) {
+        pipe.write_all(text.as_bytes()).ok()?;
+    }
+    let out = child.stdout.take().map(|mut pipe| {
+        std::thread::spawn(move || {
+            let mut text = Vec::new();
+            let _ = std::io::Read::read_to_end(&mut std::io::Read::take(&mut pipe, 1 << 20), &mut text);
+            String::from_utf8_lossy(&text).into_owned()
+        })
+    });
+    let started = super::time::instant();
+    let ok = loop {
+        match child.try_wait().ok()? {
+            Some(status) => break status.success(),
+            None if started.elapsed() > PATIENCE => {
+                let _ = child.kill();
+                let _ = child.wait();
+                return None;
+            }
+            None => std::thread::sleep(Duration::from_millis(5)),
+        }
+    };
+    Some((ok, out.and_then(|o| o.join().ok()).unwrap_or_default()))
+}
+
+/// Opens a web link in the person's browser, without a shell in between.
+///
+/// # Errors
+/// When it is no web link, or nothing here opens one.
+pub fn open(link: &str) -> Result<(), String> {
+    let web = link.starts_with("https://") || link.starts_with("http://");
+    if !web || link.chars().any(|c| c.is_control() || c.is_whitespace()) {
+        return Err(link.to_owned());
+    }
+    let argv: &[&str] = if cfg!(target_os = "macos") {
+        &["open"]
+    } else if cfg!(windows) {
+        &["rundll32", "url.dll,FileProtocolHandler"]
+    } else {
+        &["xdg-open"]
+    };
+    let desktop = cfg!(any(target_os = "macos", windows))
+        || std::env::var_os("DISPLAY").is_some()
+        || std::env::var_os("WAYLAND_DISPLAY").is_some();
+    if !desktop {
+        return Err(link.to_owned());
+    }
+    let mut command = Command::new(argv[0]);
+    command.args(&argv[1..]).arg(link).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = command.spawn().map_err(|e| format!("{}: {e}", argv[0]))?;
+    // Reaped on a thread of its own, so that no zombie stays and nobody waits for a browser.
+    std::thread::spawn(move || child.wait());
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn only_web_links_are_opened() {
+        for link in ["file:///etc/passwd", "javascript:alert(1)", "-h", "https://a b", "https://a\n", ""] {
+            assert!(super::open(link).is_err(), "{link}");
+        }
+    }
+}

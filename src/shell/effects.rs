@@ -1,0 +1,273 @@
+//! Carrying out what the screen wants. Nothing here waits: whatever could take time has a thread of its own and answers
+//! with a message.
+
+use super::session::{self, How, NewRoom, Session};
+use super::terminal::Screen;
+use super::writer::Job;
+use super::{Inner, desktop, time, whoami};
+use crate::app::App;
+use crate::app::effect::Effect;
+use crate::app::msg::{Copied, Denial, Msg, RecentRoom};
+use crate::config::Places;
+use crate::domain::room::{Lang, Refusal};
+use crate::domain::text::Clean;
+use crate::domain::time::Stamp;
+use crate::sources::bring::{self, Order};
+use crate::sources::{self, open::Import};
+use crate::store::error::StoreError;
+use crate::words::Words;
+use std::path::{Path, PathBuf};
+use tokio::sync::mpsc::Sender;
+
+/// Seed of a drill that is started from the screen: the one that the README describes.
+const DRILL_SEED: u64 = 1;
+
+/// What carries out effects.
+pub struct Hands {
+    /// The open room.
+    pub session: Option<Session>,
+    /// Where this person's things are.
+    pub places: Places,
+    /// How rooms are opened.
+    pub how: How,
+    /// Zone of new rooms.
+    pub zone: String,
+    /// Where threads answer to.
+    pub out: Sender<Inner>,
+    /// When to wake up, by the room's clock.
+    pub wake: Option<Stamp>,
+    /// The loop ends.
+    pub quit: bool,
+    /// Everything is drawn anew.
+    pub redraw: bool,
+    /// Messages of effects that failed at once, told after the message that caused them.
+    pub later: Vec<Msg>,
+}
+
+impl Hands {
+    /// Hands with no room yet.
+    pub fn new(how: How, places: Places, zone: String, out: Sender<Inner>) -> Hands {
+        Hands { session: None, places, how, zone, out, wake: None, quit: false, redraw: false, later: Vec::new() }
+    }
+
+    /// Carries out one effect.
+    pub fn carry_out(&mut self, effect: Effect, screen: &mut Screen, app: &App) {
+        match effect {
+            Effect::Ask(ask) => {
+                if let Some(session) = &self.session {
+                    session.reader.ask(ask);
+                }
+            }
+            Effect::Decide(ticket, command) => self.job(Job::Decide(ticket, command)),
+            Effect::KeepDraft { response, text, rev } => self.job(Job::KeepDraft(response, text, rev)),
+            Effect::Copy(text) => self.copy(&text, screen),
+            Effect::OpenLink(link) => {
+                let opened = if app.drill() { Err(link) } else { desktop::open(&link) };
+                self.later.push(Msg::LinkOpened(opened));
+            }
+            Effect::WakeAt(at) => self.wake = Some(self.wake.map_or(at, |w| w.min(at))),
+            Effect::OpenRoom(path) => self.open(PathBuf::from(path)),
+            Effect::CreateRoom { name, keywords, lang } => self.create(name, keywords, lang),
+            Effect::StartDrill { lang, speed } => self.drill(lang, speed, DRILL_SEED, None),
+            Effect::Import { path, history } => self.import(PathBuf::from(path.trim()), history),
+            Effect::KeepProfile { name, role, lang } => self.profile(&name, &role, lang),
+            Effect::FindRooms => {
+                let rooms = self.places.recent().into_iter().map(|r| RecentRoom {
+                    path: r.path.display().to_string(),
+                    name: Clean::line(&r.name).as_str().to_owned(),
+                    used: r.used,
+                    drill: r.drill,
+                });
+                self.later.push(Msg::RoomsFound(rooms.collect()));
+            }
+            Effect::Mouse(on) => self.minor(screen.mouse(on)),
+            Effect::Bell => self.minor(screen.bell()),
+            Effect::Title(text) => self.minor(screen.title(&text)),
+            Effect::Redraw => self.redraw = true,
+            Effect::Quit => self.quit = true,
+        }
+    }
+
+    /// Another process wrote: the inbox may hold something for us.
+    pub fn look(&mut self) {
+        if let Some(writer) = self.session.as_ref().and_then(|s| s.writer.as_ref()) {
+            // A full queue will look by itself after its last job.
+            let _ = writer.send(Job::Look);
+        }
+    }
+
+    /// Ends the threads; every decision that was handed over is carried out first.
+    pub fn close(mut self) {
+        let Some(session) = self.session.take() else { return };
+        drop(session.reader);
+        // The writer may wait for room in the channel, whose reader is this very thread: let it speak into the void.
+        drop(self.out);
+        if let Some(writer) = session.writer {
+            writer.close();
+        }
+    }
+
+    fn job(&mut self, job: Job) {
+        let sent = match self.session.as_ref().and_then(|s| s.writer.as_ref()) {
+            Some(writer) => writer.send(job),
+            None => {
+                if let Job::Decide(ticket, _) = job {
+                    let no = Denial::Refused(Refusal::new("refuse-readonly"));
+                    self.later.push(Msg::Decided(ticket, Err(no)));
+                }
+                return;
+            }
+        };
+        let busy = || Words::new(self.how.lang).t("shell-busy");
+        match sent {
+            Ok(()) => {}
+            Err(Job::Decide(ticket, _)) => self.later.push(Msg::Decided(ticket, Err(Denial::Failed(busy())))),
+            Err(Job::KeepDraft(response, ..)) => self.later.push(Msg::DraftLost(response, busy())),
+            Err(_) => {}
+        }
+    }
+
+    /// The system's clipboard first, read back to be sure; else the terminal's, where nobody can know.
+    fn copy(&mut self, text: &str, screen: &mut Screen) {
+        let copied = desktop::copy(text).unwrap_or_else(|| match screen.osc52(text) {
+            Ok(()) => Copied::Unknown,
+            Err(e) => Copied::Failed(e.to_string()),
+        });
+        self.later.push(Msg::Copied(copied));
+    }
+
+    fn minor(&mut self, done: std::io::Result<()>) {
+        if let Err(e) = done {
+            self.later.push(Msg::Failed(e.to_string()));
+        }
+    }
+
+    fn profile(&mut self, name: &str, role: &str, lang: Lang) {
+        if self.how.lang != lang
+            && let Some(writer) = self.session.as_ref().and_then(|s| s.writer.as_ref())
+        {
+            let _ = writer.send(Job::Speak(lang));
+        }
+        self.how.lang = lang;
+        if !name.is_empty() {
+            self.how.me = whoami::actor(name, role);
+            if let Some(writer) = self.session.as_ref().and_then(|s| s.writer.as_ref()) {
+                let _ = writer.send(Job::Me(self.how.me.clone()));
+            }
+        }
+        let me = &self.how.me;
+        let kept = self.places.keep_profile(me.name.as_str(), me.role.as_str(), lang);
+        self.minor(kept);
+    }
+
+    /// Opens a room on a thread of its own; the one that is open is closed when the new one is there.
+    fn open(&mut self, path: PathBuf) {
+        self.apart(move |how, places, out| Session::open(&path, &how, &places, out).map(Box::new));
+    }
+
+    fn create(&mut self, name: String, keywords: Vec<String>, lang: Lang) {
+        let (zone, path) = (self.zone.clone(), self.places.new_room(&name));
+        self.apart(move |how, places, out| {
+            std::fs::create_dir_all(&places.rooms).map_err(|e| format!("{}: {e}", places.rooms.display()))?;
+            let new = NewRoom { name, keywords, lang, zone };
+            session::create(&new, &path, &how).map_err(|e| Words::new(how.lang).refusal(&e.says(&path)))?;
+            Session::open(&path, &how, &places, out).map(Box::new)
+        });
+    }
+
+    /// Makes a drill's room, plays it, and opens it.
+    pub fn drill(&mut self, lang: Lang, speed: u32, seed: u64, path: Option<PathBuf>) {
+        let zone = self.zone.clone();
+        let path = path.unwrap_or_else(|| self.places.new_room("drill"));
+        self.apart(move |how, places, out| {
+            std::fs::create_dir_all(&places.rooms).map_err(|e| format!("{}: {e}", places.rooms.display()))?;
+            session::create_drill(&path, lang, seed, speed, &zone, &how)
+                .map_err(|e| Words::new(how.lang).refusal(&e.says(&path)))?;
+            Session::open(&path, &how, &places, out).map(Box::new)
+        });
+    }
+
+    fn apart(
+        &mut self,
+        make: impl FnOnce(How, Places, Sender<Inner>) -> Result<Box<Session>, String> + Send + 'static,
+    ) {
+        let (how, places, out) = (self.how.clone(), self.places.clone(), self.out.clone());
+        std::thread::spawn(move || {
+            let opened = make(how, places, out.clone());
+            let _ = out.blocking_send(Inner::Opened(opened));
+        });
+    }
+
+    /// Imports into the open room, or into a new one named after the file.
+    fn import(&mut self, path: PathBuf, history: bool) {
+        let room = self.session.as_ref().map(|s| s.path.clone());
+        let (zone, how, places, out) = (self.zone.clone(), self.how.clone(), self.places.clone(), self.out.clone());
+        std::thread::spawn(move || {
+            let words = Words::new(how.lang);
+            let fail = |said: String| {
+                let _ = out.blocking_send(Inner::Msg(Msg::OpenFailed(said)));
+            };
+            let target = match &room {
+                Some(room) => room.clone(),
+                None => {
+                    let name = path.file_stem().map_or_else(|| "import".into(), |s| s.to_string_lossy().into_owned());
+                    let target = places.new_room(&name);
+                    let new = NewRoom { name, keywords: Vec::new(), lang: how.lang, zone };
+                    if let Err(e) = std::fs::create_dir_all(&places.rooms) {
+                        return fail(format!("{}: {e}", places.rooms.display()));
+                    }
+                    if let Err(e) = session::create(&new, &target, &how) {
+                        return fail(words.refusal(&e.says(&target)));
+                    }
+                    target
+                }
+            };
+            match bring_in(&path, &target, history, &how, &out) {
+                Err(said) => fail(said),
+                Ok(()) if room.is_none() => {
+                    let opened = Session::open(&target, &how, &places, out.clone()).map(Box::new);
+                    let _ = out.blocking_send(Inner::Opened(opened));
+                }
+                Ok(()) => {}
+            }
+        });
+    }
+}
+
+/// Imports a file with its columns told from their names.
+fn bring_in(path: &Path, room: &Path, history: bool, how: &How, out: &Sender<Inner>) -> Result<(), String> {
+    let words = Words::new(how.lang);
+    let import = Import::open(path, &sources::open::Options::default()).map_err(|e| {
+        let args: Vec<_> = e.args().iter().map(|(name, value)| (*name, value.into())).collect();
+        format!("{}: {}", path.display(), words.f(e.key(), &args))
+    })?;
+    let order = Order {
+        source: path.file_name().map_or_else(|| "file".into(), |n| n.to_string_lossy().into_owned()),
+        history,
+        rejects: rejects_beside(path),
+    };
+    let said = |e: &StoreError| words.refusal(&e.says(room));
+    let mut feed = session::feed(room, how.options()).map_err(|e| said(&e))?;
+    let told = bring::run(import, &order, &mut feed, &time::now, &mut |progress, _| {
+        let msg = Msg::Imported {
+            read: progress.read,
+            new: progress.new,
+            bad: progress.bad,
+            rejects: progress.rejects.as_ref().map(|p| p.display().to_string()),
+            done: progress.done,
+        };
+        let _ = out.blocking_send(Inner::Msg(msg));
+    });
+    feed.close(time::now());
+    told.map(|_| ()).map_err(|e| match e {
+        bring::Stopped::Store(e) => said(&e),
+        e => format!("{}: {e}", path.display()),
+    })
+}
+
+/// Where the bad lines of a file are kept: beside it.
+pub fn rejects_beside(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".rejects.jsonl");
+    PathBuf::from(name)
+}

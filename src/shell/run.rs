@@ -1,0 +1,237 @@
+//! The loop: wait for whatever comes first, tell the app, carry out what it wants, draw once if something changed.
+
+use super::effects::Hands;
+use super::session::Session;
+use super::terminal::Screen;
+use super::{Inner, input, time};
+use crate::app::msg::Msg;
+use crate::app::{App, Now, Zone, update};
+use crate::domain::time::Stamp;
+use crate::ui::theme::Theme;
+use chrono::{Offset, TimeZone};
+use crossterm::event::EventStream;
+use futures_util::StreamExt;
+use std::io;
+use std::time::Duration;
+use tokio::sync::mpsc::Receiver;
+
+/// Messages that are handled before the screen is drawn again.
+const BATCH: usize = 256;
+/// Least time between two frames when nobody pressed a key: 30 a second.
+const FRAME: Duration = Duration::from_millis(33);
+
+/// Everything that the loop holds.
+pub struct Loop {
+    /// The screen as data.
+    pub app: App,
+    /// The terminal.
+    pub screen: Screen,
+    /// Its colours.
+    pub theme: Theme,
+    /// What the threads send. Bounded: a thread that finds it full waits.
+    pub inbox: Receiver<Inner>,
+    /// What carries out effects.
+    pub hands: Hands,
+}
+
+impl Loop {
+    /// Runs until the person leaves or the process is asked to end.
+    pub async fn run(mut self) -> io::Result<()> {
+        let mut signals = Signals::new()?;
+        let mut keys = Some(EventStream::new());
+        self.screen.draw(&self.app, &self.theme)?;
+        let mut drawn = time::instant();
+        while !self.hands.quit {
+            let frame = self.app.dirty.then(|| FRAME.saturating_sub(drawn.elapsed()));
+            let pause = [frame, self.hands.wake.map(|at| self.until(at))].into_iter().flatten().min();
+            let mut pressed = false;
+            tokio::select! {
+                biased;
+                signal = signals.next() => match signal {
+                    Signal::End => self.tell(Msg::Ending),
+                    Signal::Stop => {
+                        // The event stream reads the terminal until it is dropped.
+                        drop(keys.take());
+                        self.screen.lend();
+                        stop_here();
+                        self.screen.take_back()?;
+                        keys = Some(EventStream::new());
+                        let (w, h) = self.screen.size();
+                        self.tell(Msg::Resized(w, h));
+                    }
+                },
+                event = next_key(&mut keys) => match event {
+                    Some(Ok(event)) => {
+                        pressed = true;
+                        if let Some(msg) = input::message(event) { self.tell(msg) }
+                    }
+                    // The terminal went away.
+                    Some(Err(_)) | None => self.tell(Msg::Ending),
+                },
+                Some(inner) = self.inbox.recv() => self.take(inner),
+                () = tokio::time::sleep(pause.unwrap_or_default()), if pause.is_some() => {
+                    if self.hands.wake.is_some_and(|at| self.until(at).is_zero()) {
+                        self.hands.wake = None;
+                        self.tell(Msg::TimePassed);
+                    }
+                }
+            }
+            for _ in 1..BATCH {
+                let Ok(inner) = self.inbox.try_recv() else { break };
+                self.take(inner);
+            }
+            if std::mem::take(&mut self.hands.redraw) {
+                self.screen.forget()?;
+                self.app.dirty = true;
+            }
+            if self.app.dirty && (pressed || drawn.elapsed() >= FRAME) {
+                self.app.dirty = false;
+                self.screen.draw(&self.app, &self.theme)?;
+                drawn = time::instant();
+            }
+        }
+        // The writer may be waiting to speak: nobody listens any more, so it goes on to its end.
+        let Loop { hands, inbox, .. } = self;
+        drop(inbox);
+        hands.close();
+        Ok(())
+    }
+
+    /// Time until the room's clock says so; long enough never to spin while it is paused.
+    fn until(&self, at: Stamp) -> Duration {
+        self.app.pulse.clock.real_of(at).map_or(Duration::from_secs(3600), time::until)
+    }
+
+    fn take(&mut self, inner: Inner) {
+        match inner {
+            Inner::Msg(msg) => self.tell(msg),
+            Inner::Changed => {
+                self.hands.look();
+                self.tell(Msg::RoomChanged);
+            }
+            Inner::Opened(Ok(session)) => self.opened(*session),
+            Inner::Opened(Err(said)) => self.tell(Msg::OpenFailed(said)),
+        }
+    }
+
+    fn opened(&mut self, session: Session) {
+        // The clock must be the room's before the first message is stamped with it.
+        self.app.pulse.clock = session.clock;
+        let before = self.hands.session.take();
+        let msg = Msg::RoomOpened {
+            settings: Box::new(session.settings.clone()),
+            path: session.path.display().to_string(),
+            me: session.me.clone(),
+            readonly: session.writer.is_none(),
+        };
+        self.hands.session = Some(session);
+        if let Some(writer) = before.and_then(|s| s.writer) {
+            // Its last jobs may speak into a channel that this thread reads: never wait for it here.
+            std::thread::spawn(move || writer.close());
+        }
+        self.tell(msg);
+    }
+
+    /// Tells the app, and carries out what it wants.
+    fn tell(&mut self, msg: Msg) {
+        let real = time::now();
+        let now = Now { room: self.app.pulse.clock.at(real), real };
+        if let Some(room) = &self.app.room {
+            let zone = zone_at(&room.settings.zone, now.room);
+            if zone != self.app.zone {
+                self.app.zone = zone;
+                self.app.dirty = true;
+            }
+        }
+        for effect in update(&mut self.app, now, msg) {
+            self.hands.carry_out(effect, &mut self.screen, &self.app);
+        }
+        // What failed at once is told at once; an answer that fails again ends here, not in a loop.
+        for msg in std::mem::take(&mut self.hands.later) {
+            for effect in update(&mut self.app, now, msg) {
+                self.hands.carry_out(effect, &mut self.screen, &self.app);
+            }
+        }
+    }
+}
+
+/// The next terminal event; waits for ever while the terminal is lent.
+async fn next_key(keys: &mut Option<EventStream>) -> Option<io::Result<crossterm::event::Event>> {
+    match keys {
+        Some(keys) => keys.next().await,
+        None => std::future::pending().await,
+    }
+}
+
+/// What a zone's clocks say at a moment; UTC for a zone that nobody knows.
+pub fn zone_at(name: &str, at: Stamp) -> Zone {
+    let Ok(tz) = name.parse::<chrono_tz::Tz>() else { return Zone { offset: 0, short: "UTC".into() } };
+    let offset = tz.offset_from_utc_datetime(&at.utc().naive_utc());
+    Zone { offset: offset.fix().local_minus_utc() / 60, short: chrono_tz::OffsetName::abbreviation(&offset).unwrap_or("UTC").to_owned() }
+}
+
+/// Waits until the process is asked to end, for commands without a screen.
+pub async fn asked_to_end() {
+    let Ok(mut signals) = Signals::new() else { return std::future::pending().await };
+    while !matches!(signals.next().await, Signal::End) {
+        stop_here();
+    }
+}
+
+/// What the system asks of the process.
+enum Signal {
+    End,
+    Stop,
+}
+
+#[cfg(unix)]
+struct Signals([tokio::signal::unix::Signal; 4]);
+
+#[cfg(unix)]
+impl Signals {
+    fn new() -> io::Result<Signals> {
+        use tokio::signal::unix::{SignalKind, signal};
+        // SIGTSTP: 20 on Linux, 18 on macOS and the BSDs.
+        let stop = if cfg!(target_os = "linux") { 20 } else { 18 };
+        Ok(Signals([
+            signal(SignalKind::terminate())?,
+            signal(SignalKind::hangup())?,
+            signal(SignalKind::interrupt())?,
+            signal(SignalKind::from_raw(stop))?,
+        ]))
+    }
+
+    async fn next(&mut self) -> Signal {
+        let [term, hup, int, stop] = &mut self.0;
+        tokio::select! {
+            _ = term.recv() => Signal::End,
+            _ = hup.recv() => Signal::End,
+            _ = int.recv() => Signal::End,
+            _ = stop.recv() => Signal::Stop,
+        }
+    }
+}
+
+#[cfg(unix)]
+fn stop_here() {
+    let _ = rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::STOP);
+}
+
+#[cfg(not(unix))]
+struct Signals;
+
+#[cfg(not(unix))]
+impl Signals {
+    fn new() -> io::Result<Signals> {
+        Ok(Signals)
+    }
+    async fn next(&mut self) -> Signal {
+        let _ = tokio::signal::ctrl_c().await;
+        Signal::End
+    }
+}
+
+#[cfg(not(unix))]
+fn stop_here() {
+    let _ = Signal::Stop;
+}

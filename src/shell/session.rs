@@ -1,0 +1,180 @@
+//! One open room with its threads.
+
+use super::reader::ReaderThread;
+use super::writer::WriterThread;
+use super::{Inner, time, whoami};
+use crate::config::{Places, Recent};
+use crate::domain::clock::RoomClock;
+use crate::domain::room::{Actor, DrillInfo, Lang, RoomSettings};
+use crate::domain::text::Clean;
+use crate::drill::{Scenario, Script};
+use crate::sources::feed::Feed;
+use crate::store;
+use crate::store::error::StoreError;
+use crate::store::open::Options;
+use crate::store::reader::Reader;
+use crate::words::Words;
+use std::path::{Path, PathBuf};
+use tokio::sync::mpsc::Sender;
+
+/// An open room.
+pub struct Session {
+    /// Its file.
+    pub path: PathBuf,
+    /// Its settings.
+    pub settings: RoomSettings,
+    /// Its clock when it was opened.
+    pub clock: RoomClock,
+    /// Who acts.
+    pub me: Actor,
+    /// Answers questions.
+    pub reader: ReaderThread,
+    /// Carries out commands; `None` when the room is only watched.
+    pub writer: Option<WriterThread>,
+}
+
+/// How a room is opened.
+#[derive(Debug, Clone)]
+pub struct How {
+    /// Who acts.
+    pub me: Actor,
+    /// The reader's language.
+    pub lang: Lang,
+    /// Nothing can be changed.
+    pub readonly: bool,
+    /// On a network file system too.
+    pub allow_network_fs: bool,
+}
+
+impl How {
+    /// What the store needs to know of it.
+    pub fn options(&self) -> Options {
+        Options { allow_network_fs: self.allow_network_fs, ..Options::default() }
+    }
+}
+
+impl Session {
+    /// Opens a room that exists.
+    ///
+    /// # Errors
+    /// A sentence in the reader's language.
+    pub fn open(path: &Path, how: &How, places: &Places, out: Sender<Inner>) -> Result<Session, String> {
+        let words = Words::new(how.lang);
+        Self::try_open(path, how, places, out).map_err(|e| match e {
+            Fault::Store(e) => words.refusal(&e.says(path)),
+            Fault::Other(e) => e,
+        })
+    }
+
+    fn try_open(path: &Path, how: &How, places: &Places, out: Sender<Inner>) -> Result<Session, Fault> {
+        let (feed, settings, clock) = if how.readonly {
+            let info = store::info::info(path, how.options())?;
+            (None, info.settings, info.clock)
+        } else {
+            let mut feed = feed(path, how.options())?;
+            let (settings, clock) = (feed.writer().settings()?, feed.writer().clock()?);
+            (Some(feed), settings, clock)
+        };
+        let reader = Reader::open(path).map_err(|e| Fault::Other(e.to_string()))?;
+        let reader = ReaderThread::start(reader, out.clone())?;
+        let writer = match feed {
+            Some(mut feed) => {
+                let clock = resume(&mut feed, how, &settings, clock)?;
+                let writer = WriterThread::start(feed, how.me.clone(), &settings, how.lang, out)?;
+                Some((writer, clock))
+            }
+            None => None,
+        };
+        let recent = Recent {
+            path: std::path::absolute(path).unwrap_or_else(|_| path.to_owned()),
+            name: settings.name.as_str().to_owned(),
+            used: time::now(),
+            drill: settings.drill.is_some(),
+        };
+        // A list of rooms that cannot be kept is a comfort lost, not a reason to stay out of the room.
+        let _ = places.remember(recent);
+        let (writer, clock) = writer.map_or((None, clock), |(w, c)| (Some(w), c));
+        Ok(Session { path: path.to_owned(), settings, clock, me: how.me.clone(), reader, writer })
+    }
+}
+
+/// Goes on with a drill that stood still because nobody watched it.
+fn resume(feed: &mut Feed, how: &How, settings: &RoomSettings, clock: RoomClock) -> Result<RoomClock, Fault> {
+    if settings.drill.is_none() || clock.speed != 0 || !feed.hold(time::now())? {
+        return Ok(clock);
+    }
+    let go = crate::domain::command::Command::SetClock { speed: 1000 };
+    match feed.writer().decide(&how.me, &go, time::now(), None) {
+        Ok(_) => Ok(feed.writer().clock()?),
+        Err(store::error::Denied::Store(e)) => Err(e.into()),
+        Err(store::error::Denied::Refused(_)) => Ok(clock),
+    }
+}
+
+/// The way into a room for this process.
+pub fn feed(path: &Path, options: Options) -> Result<Feed, StoreError> {
+    Feed::open(path, options, format!("{} #{}", whoami::behind(), std::process::id()))
+}
+
+/// What a new room needs.
+pub struct NewRoom {
+    /// What people will call it.
+    pub name: String,
+    /// Brand, products, handles.
+    pub keywords: Vec<String>,
+    /// Its language.
+    pub lang: Lang,
+    /// IANA zone.
+    pub zone: String,
+}
+
+/// Makes a room and gives its file.
+pub fn create(new: &NewRoom, path: &Path, how: &How) -> Result<(), StoreError> {
+    let settings = RoomSettings {
+        name: Clean::line(&new.name),
+        lang: new.lang,
+        zone: new.zone.clone(),
+        keywords: new.keywords.iter().map(|k| Clean::line(k)).filter(|k| !k.is_empty()).take(100).collect(),
+        drill: None,
+    };
+    store::writer::create(path, &settings, &how.me, time::now(), how.options())
+}
+
+/// Makes a drill's room, with its quiet past, at this speed.
+pub fn create_drill(path: &Path, lang: Lang, seed: u64, speed: u32, zone: &str, how: &How) -> Result<(), StoreError> {
+    let scenario = Scenario::builtin();
+    let script = Script::new(&scenario, lang, seed);
+    let now = time::now();
+    let settings = RoomSettings {
+        name: Clean::line(scenario.title.get(how.lang)),
+        lang,
+        zone: zone.to_owned(),
+        keywords: scenario.keywords.iter().map(|k| Clean::line(k.get_ref())).collect(),
+        drill: Some(DrillInfo { scenario: scenario.name.get_ref().clone(), seed, lang, start: now }),
+    };
+    let clock = Some(RoomClock { real: now, room: now, speed });
+    store::writer::create(path, &settings, &how.me, now, Options { clock, ..how.options() })?;
+    let mut feed = feed(path, how.options())?;
+    let past = script.history().iter().map(|i| i.arriving(now)).collect();
+    feed.bring(super::writer::SOURCE, past, true, now)?;
+    feed.close(now);
+    Ok(())
+}
+
+/// Why a room did not open.
+enum Fault {
+    Store(StoreError),
+    Other(String),
+}
+
+impl From<StoreError> for Fault {
+    fn from(e: StoreError) -> Self {
+        Fault::Store(e)
+    }
+}
+
+impl From<std::io::Error> for Fault {
+    fn from(e: std::io::Error) -> Self {
+        Fault::Other(e.to_string())
+    }
+}

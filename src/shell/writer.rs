@@ -1,0 +1,248 @@
+//! The writer's thread: commands in, what came of them out. It also plays a drill's script and does what a clock causes,
+//! while this process holds the room's lease.
+
+use super::{Inner, time};
+use crate::app::msg::{Denial, Msg};
+use crate::domain::command::Command;
+use crate::domain::ids::ResponseId;
+use crate::domain::room::{Actor, Lang, RoomSettings};
+use crate::domain::time::{SECOND, Stamp};
+use crate::drill::{Scenario, Script};
+use crate::sources::feed::Feed;
+use crate::store::error::Denied;
+use crate::words::Words;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
+use std::thread::JoinHandle;
+use std::time::Duration;
+use tokio::sync::mpsc::Sender;
+
+/// Jobs that may wait. When they are this many the person is told that the room is busy; nothing is dropped unsaid.
+const QUEUE: usize = 256;
+/// Longest sleep of the thread: nothing depends on it but the drift of clocks.
+const NAP: Duration = Duration::from_secs(3600);
+/// While a drill is played the lease must be seen to live.
+const BEAT: i64 = 2 * SECOND;
+
+/// The source's name of what a drill's people say.
+pub const SOURCE: &str = "drill";
+
+/// One thing for the writer to do.
+pub enum Job {
+    /// Decide, and answer under the ticket.
+    Decide(u64, Box<Command>),
+    /// Keep what is being typed.
+    KeepDraft(ResponseId, String, i64),
+    /// Another process wrote: something may wait in the inbox.
+    Look,
+    /// Who acts from here on.
+    Me(Actor),
+    /// In which language to say what went wrong.
+    Speak(Lang),
+}
+
+/// The thread, while the room is open.
+pub struct WriterThread {
+    jobs: SyncSender<Job>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl WriterThread {
+    /// Starts it. What came of jobs goes to `out`; when that is full the thread waits.
+    pub fn start(
+        feed: Feed,
+        me: Actor,
+        settings: &RoomSettings,
+        lang: Lang,
+        out: Sender<Inner>,
+    ) -> std::io::Result<WriterThread> {
+        let (jobs, rx) = sync_channel(QUEUE);
+        let player = settings.drill.as_ref().and_then(|drill| {
+            let scenario = Scenario::load(&drill.scenario).ok()?;
+            Some(Player { script: Script::new(&scenario, drill.lang, drill.seed), start: drill.start, next: 0, beat: Stamp(0) })
+        });
+        let work = Work { feed, me, words: Words::new(lang), out, player };
+        let thread = std::thread::Builder::new().name("writer".into()).spawn(move || work.run(&rx))?;
+        Ok(WriterThread { jobs, thread: Some(thread) })
+    }
+
+    /// Hands a job over without waiting.
+    ///
+    /// # Errors
+    /// Gives it back when the queue is full, or the thread is gone.
+    pub fn send(&self, job: Job) -> Result<(), Job> {
+        self.jobs.try_send(job).map_err(|e| match e {
+            TrySendError::Full(job) | TrySendError::Disconnected(job) => job,
+        })
+    }
+
+    /// Ends the thread once every job that was handed over is done.
+    pub fn close(mut self) {
+        drop(self.jobs);
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+struct Work {
+    feed: Feed,
+    me: Actor,
+    words: Words,
+    out: Sender<Inner>,
+    player: Option<Player>,
+}
+
+/// A drill being played.
+struct Player {
+    script: Script,
+    start: Stamp,
+    /// Milliseconds of the script that have been played.
+    next: i64,
+    /// When the lease was last renewed.
+    beat: Stamp,
+}
+
+impl Work {
+    fn run(mut self, jobs: &Receiver<Job>) {
+        self.look();
+        loop {
+            let nap = self.next().map_or(NAP, |at| time::until(at).min(NAP));
+            match jobs.recv_timeout(nap) {
+                Ok(job) => {
+                    if !self.job(job) {
+                        break;
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
+            self.due();
+        }
+        if self.player.is_some() && self.feed.holds() {
+            // A drill that nobody watches stands still, or its people would all have spoken by the next visit.
+            let _ = self.feed.writer().decide(&self.me, &Command::SetClock { speed: 0 }, time::now(), None);
+        }
+        self.feed.close(time::now());
+    }
+
+    /// Does one job; `false` when nobody listens any more.
+    fn job(&mut self, job: Job) -> bool {
+        let real = time::now();
+        match job {
+            Job::Decide(ticket, command) => {
+                let decided = self.feed.writer().decide(&self.me, &command, real, None).map_err(|e| match e {
+                    Denied::Refused(refusal) => Denial::Refused(refusal),
+                    Denied::Store(e) => Denial::Failed(self.words.refusal(&e.says(self.feed.path()))),
+                });
+                let adds = matches!(*command, Command::AddMention { .. });
+                let told = self.tell(Msg::Decided(ticket, decided)) && self.tell(Msg::RoomChanged);
+                if adds {
+                    self.look();
+                }
+                told
+            }
+            Job::KeepDraft(response, text, rev) => {
+                let who = self.me.name.as_str().to_owned();
+                let msg = match self.feed.writer().keep_draft(response, &who, &text, rev, real) {
+                    Ok(()) => Msg::DraftKept(response, real),
+                    Err(e) => Msg::DraftLost(response, self.words.refusal(&e.says(self.feed.path()))),
+                };
+                self.tell(msg)
+            }
+            Job::Look => {
+                self.look();
+                true
+            }
+            Job::Me(me) => {
+                self.me = me;
+                true
+            }
+            Job::Speak(lang) => {
+                self.words = Words::new(lang);
+                true
+            }
+        }
+    }
+
+    /// Takes in what waits in the inbox, if this process may.
+    fn look(&mut self) {
+        match self.feed.drain(time::now()) {
+            Ok(0) => {}
+            Ok(_) => {
+                self.tell(Msg::RoomChanged);
+            }
+            Err(e) => {
+                let said = self.words.refusal(&e.says(self.feed.path()));
+                self.tell(Msg::Failed(said));
+            }
+        }
+    }
+
+    /// What a clock causes: a drill's next people speak, snoozes end.
+    fn due(&mut self) {
+        let real = time::now();
+        let mut changed = match self.feed.tick(real) {
+            Ok(changed) => changed,
+            Err(e) => return self.fail(&e),
+        };
+        if let Some(player) = &mut self.player {
+            match player.play(&mut self.feed, real) {
+                Ok(played) => changed |= played,
+                Err(e) => return self.fail(&e),
+            }
+        }
+        if changed {
+            self.tell(Msg::RoomChanged);
+        }
+    }
+
+    /// A fault of the file is told once and tried again at the next deadline, not at once for ever.
+    fn fail(&mut self, e: &crate::store::error::StoreError) {
+        let said = self.words.refusal(&e.says(self.feed.path()));
+        self.tell(Msg::Failed(said));
+        if let Some(player) = &mut self.player {
+            player.beat = time::now();
+        }
+    }
+
+    /// The next moment on the wall at which there is something to do.
+    fn next(&mut self) -> Option<Stamp> {
+        let clock = self.feed.writer().clock().ok()?;
+        let snooze = self.feed.writer().next_deadline().ok().flatten().and_then(|at| clock.real_of(at));
+        let inject = self.player.as_ref().and_then(|p| {
+            let at = p.script.injects().iter().find(|i| i.at_ms >= p.next)?.at_ms;
+            let beat = p.beat.plus(BEAT);
+            Some(clock.real_of(p.start.plus(at)).map_or(beat, |inject| inject.min(beat)))
+        });
+        snooze.into_iter().chain(inject).min()
+    }
+
+    fn tell(&self, msg: Msg) -> bool {
+        self.out.blocking_send(Inner::Msg(msg)).is_ok()
+    }
+}
+
+impl Player {
+    /// Lets everybody speak whose time has come; whether somebody did.
+    fn play(&mut self, feed: &mut Feed, real: Stamp) -> Result<bool, crate::store::error::StoreError> {
+        let clock = feed.writer().clock()?;
+        let upto = clock.at(real).since(self.start).saturating_add(1);
+        if real.since(self.beat) >= BEAT {
+            self.beat = real;
+            if !feed.hold(real)? {
+                return Ok(false);
+            }
+            if clock.speed > 0 && self.next <= self.script.lasts_ms() {
+                feed.listening(SOURCE, None, real)?;
+            }
+        }
+        let due = self.script.due(self.next, upto);
+        if due.is_empty() || !feed.holds() {
+            return Ok(false);
+        }
+        let raws = due.iter().map(|i| i.arriving(self.start)).collect();
+        feed.bring(SOURCE, raws, false, real)?;
+        self.next = upto;
+        Ok(true)
+    }
+}

@@ -1,0 +1,206 @@
+//! From a source into the room: triage, then the store; or the inbox, where another process holds the lease. Owns the one
+//! way in that everything shares: files, pipes, drills, hands.
+
+use super::link;
+use crate::domain::mention::RawMention;
+use crate::domain::text::Clean;
+use crate::domain::time::{SECOND, Stamp};
+use crate::plan::Plan;
+use crate::store;
+use crate::store::error::StoreError;
+use crate::store::ingest::{Arrival, Ingested};
+use crate::store::open::Options;
+use crate::store::writer::Writer;
+use crate::triage::Triage;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Mentions of the inbox that are taken in at once: a batch stays under 50 ms, so that a decision never waits long.
+const DRAIN: usize = 500;
+/// The lease is renewed when its heartbeat is older than this.
+const BEAT: i64 = 2 * SECOND;
+/// A source that is listened to counts as live for so long after it last said so.
+const LIVE: i64 = 6 * SECOND;
+
+/// A room's way in.
+pub struct Feed {
+    writer: Writer,
+    triage: Arc<Triage>,
+    holder: String,
+    held_since: Option<Stamp>,
+}
+
+/// What came of a batch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Brought {
+    /// It is in the room.
+    In(Ingested),
+    /// Another process will take it in; this many wait.
+    Left(usize),
+}
+
+impl Feed {
+    /// The way into a room; `holder` is unique to the process.
+    pub fn open(path: &Path, options: Options, holder: String) -> Result<Feed, StoreError> {
+        let plan = Arc::new(Plan::builtin());
+        let writer = store::writer::open(path, options)?.with_steps(plan.clone());
+        let settings = writer.settings()?;
+        let keywords: Vec<String> = settings.keywords.iter().map(|k| k.as_str().to_owned()).collect();
+        let outlets: Vec<String> = plan
+            .outlets
+            .iter()
+            .flat_map(|o| {
+                std::iter::once(o.name.as_str().to_owned()).chain(o.handles.iter().map(|h| h.as_str().to_owned()))
+            })
+            .collect();
+        Ok(Feed { writer, triage: Arc::new(Triage::new(&keywords, &outlets)), holder, held_since: None })
+    }
+
+    /// The room's writer.
+    pub fn writer(&mut self) -> &mut Writer {
+        &mut self.writer
+    }
+
+    /// The room's file.
+    pub fn path(&self) -> &Path {
+        self.writer.path()
+    }
+
+    /// The triage that reads what comes in.
+    pub fn triage(&self) -> Arc<Triage> {
+        Arc::clone(&self.triage)
+    }
+
+    /// Whether this process held the lease when it last looked.
+    pub fn holds(&self) -> bool {
+        self.held_since.is_some()
+    }
+
+    /// Takes the lease, or keeps it; whether this process has it.
+    pub fn hold(&mut self, real: Stamp) -> Result<bool, StoreError> {
+        if self.held_since.is_some_and(|since| (0..BEAT).contains(&real.since(since))) {
+            return Ok(true);
+        }
+        let held = self.writer.take_lease(&self.holder, &self.holder, real)?;
+        self.held_since = held.then_some(real);
+        Ok(held)
+    }
+
+    /// Gives the lease back.
+    pub fn release(&mut self) -> Result<(), StoreError> {
+        self.held_since = None;
+        self.writer.release_lease()
+    }
+
+    /// Brings mentions in, or leaves them to whoever holds the lease.
+    pub fn bring(
+        &mut self,
+        source: &str,
+        raws: Vec<RawMention>,
+        history: bool,
+        real: Stamp,
+    ) -> Result<Brought, StoreError> {
+        if !self.hold(real)? {
+            let waiting = raws.len();
+            self.writer.put_inbox(source, &raws, history, real)?;
+            return Ok(Brought::Left(waiting));
+        }
+        let batch = raws.into_iter().map(|raw| arrive(&self.triage, raw, history)).collect();
+        self.writer.ingest(source, batch, real).map(Brought::In)
+    }
+
+    /// Takes a batch in that was read before, by [`arrive`] on another thread; the lease must be held.
+    pub fn take_in(&mut self, source: &str, batch: Vec<Arrival>, real: Stamp) -> Result<Ingested, StoreError> {
+        self.hold(real)?;
+        self.writer.ingest(source, batch, real)
+    }
+
+    /// Takes in what waits in the inbox, if nobody else does; how many did wait.
+    pub fn drain(&mut self, real: Stamp) -> Result<usize, StoreError> {
+        let mut taken = 0;
+        loop {
+            let waiting = self.writer.drain_inbox(DRAIN)?;
+            let Some(last) = waiting.last().map(|w| w.id) else { return Ok(taken) };
+            let borrowed = !self.holds();
+            if !self.hold(real)? {
+                return Ok(taken);
+            }
+            taken += waiting.len();
+            let mut waiting = waiting.into_iter().peekable();
+            while let Some(first) = waiting.next() {
+                let (source, history) = (first.source, first.history);
+                let mut batch = vec![arrive(&self.triage, first.mention, history)];
+                while let Some(next) = waiting.next_if(|w| w.source == source && w.history == history) {
+                    batch.push(arrive(&self.triage, next.mention, history));
+                }
+                self.writer.ingest(&source, batch, real)?;
+            }
+            self.writer.clear_inbox(last)?;
+            if borrowed {
+                self.release()?;
+            }
+        }
+    }
+
+    /// Does what the room's clock causes; whether anything changed. The lease is borrowed for it when nobody holds it.
+    pub fn tick(&mut self, real: Stamp) -> Result<bool, StoreError> {
+        if self.writer.next_deadline()?.is_none_or(|at| at > real) {
+            return Ok(false);
+        }
+        let borrowed = !self.holds();
+        if !self.hold(real)? {
+            return Ok(false);
+        }
+        let woke = self.writer.tick(real)? > 0;
+        if borrowed {
+            self.release()?;
+        }
+        Ok(woke)
+    }
+
+    /// How far a source was read when it was last followed.
+    pub fn cursor(&self, source: &str) -> Result<Option<String>, StoreError> {
+        self.writer.source_cursor(source)
+    }
+
+    /// Says that a source is being listened to, and how far it was read.
+    pub fn listening(&mut self, source: &str, cursor: Option<&str>, real: Stamp) -> Result<(), StoreError> {
+        let until = self.writer.clock()?.at(real.plus(LIVE));
+        self.writer.note_source(source, cursor, Some(until))
+    }
+
+    /// Leaves the room to others.
+    pub fn close(mut self, _real: Stamp) {
+        // A lease that cannot be given back goes stale by itself.
+        let _ = self.release();
+    }
+}
+
+/// Reads a raw mention: its text made safe, its platform and handle guessed from its link where it names none.
+pub fn arrive(triage: &Triage, mut raw: RawMention, history: bool) -> Arrival {
+    if let Some(guess) = raw.url.as_deref().filter(|_| raw.platform.is_none()).and_then(link::guess) {
+        raw.platform = Some(guess.platform.to_string());
+        raw.handle = raw.handle.or(guess.handle);
+        raw.id = raw.id.or(guess.id);
+    }
+    // `raw.raw` holds the whole line as it came, JSON or cells and all; the words are `raw.text` alone.
+    let (text, cut) = Clean::noted(&raw.text);
+    // The store keeps the bytes of whatever carries a note; bytes that were not UTF-8 must be kept as well.
+    let cut = (!cut.is_empty() || raw.raw.is_some()).then(|| serde_json::to_string(&cut).unwrap_or_default());
+    let reading = triage.read(&raw, &text);
+    Arrival { raw, text, cut, reading, history }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sources::jsonl::Parser;
+
+    #[test]
+    fn a_line_that_was_not_utf8_says_its_words_and_keeps_its_bytes() {
+        let raw = Parser::default().mention(b"{\"text\":\"a \xff b\",\"id\":\"1\"}").unwrap();
+        let arrival = arrive(&Triage::new(&[], &[]), raw, false);
+        assert_eq!(arrival.text.as_str(), "a \u{FFFD} b");
+        assert!(arrival.cut.is_some() && arrival.raw.raw.is_some());
+    }
+}

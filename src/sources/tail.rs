@@ -1,0 +1,290 @@
+//! Follows what grows: a log file across rotation and truncation, or a pipe. Owns whole lines out of arriving bytes and
+//! the place to go on from; must not know what a line means, nor sleep by itself.
+//!
+//! A file is asked for more every [`PAUSE`], by whoever calls [`Tail::poll`] or with the wait given to
+//! [`Tail::follow`]. Known limit: a file that is truncated and refilled beyond the old place within one pause looks
+//! like one that grew. Lines are UTF-8, since a log that is appended to has no place for a mark.
+
+use super::jsonl::Parser;
+use super::open::{needs_origin, short_hex};
+use super::{BAD_RAW_MAX, BadLine, Item, LINE_MAX, Reason};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::fs::{File, Metadata};
+use std::io::{self, Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::time::Duration;
+
+/// How long to wait between two looks at a file that says nothing.
+pub const PAUSE: Duration = Duration::from_millis(200);
+
+/// Most bytes that one poll reads, so that its batch is bounded whatever has gathered.
+const POLL_BYTES: usize = 1 << 20;
+
+/// Batches of a pipe that wait to be taken; when they are full the thread waits, and so does the writer of the pipe.
+const PIPE_BATCHES: usize = 8;
+
+/// One whole line of a growing source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Its bytes without the newline; the first [`BAD_RAW_MAX`] of a line that is too long.
+    pub bytes: Vec<u8>,
+    /// Where it begins: bytes from the beginning of the file or pipe.
+    pub at: u64,
+    /// False when it was too long and is cut.
+    pub whole: bool,
+}
+
+impl Line {
+    /// Reads the line as JSON; `source` tells this file or pipe from others, for lines without any identity.
+    pub fn item(&self, parser: &mut Parser, number: u64, source: &str) -> Item {
+        if !self.whole {
+            return Item::Bad(BadLine::new(number, Reason::TooLong, &self.bytes));
+        }
+        let mut item = parser.item(number, &self.bytes);
+        if let Item::Mention(mention) = &mut item
+            && needs_origin(mention)
+        {
+            mention.origin = Some(format!("{source}:{}:{}", short_hex(&Sha256::digest(&self.bytes)), self.at));
+        }
+        item
+    }
+
+    /// Nothing but white space.
+    pub fn is_blank(&self) -> bool {
+        self.bytes.iter().all(|b| b.is_ascii_whitespace() || *b == 0)
+    }
+}
+
+/// Cuts arriving bytes into lines; keeps the unfinished last one.
+#[derive(Debug, Default)]
+struct Splitter {
+    partial: Vec<u8>,
+    /// Where `partial` begins.
+    at: u64,
+    /// Bytes of the unfinished line, also those that are not kept.
+    length: u64,
+}
+
+impl Splitter {
+    fn from(at: u64) -> Self {
+        Splitter { at, ..Splitter::default() }
+    }
+
+    fn feed(&mut self, mut bytes: &[u8], out: &mut Vec<Line>) {
+        while let Some(end) = bytes.iter().position(|b| *b == b'\n') {
+            self.keep(&bytes[..end]);
+            self.finish(1, out);
+            bytes = &bytes[end + 1..];
+        }
+        self.keep(bytes);
+    }
+
+    fn keep(&mut self, bytes: &[u8]) {
+        self.length += bytes.len() as u64;
+        if self.length > LINE_MAX as u64 {
+            self.partial.extend_from_slice(&bytes[..bytes.len().min(BAD_RAW_MAX.saturating_sub(self.partial.len()))]);
+            self.partial.truncate(BAD_RAW_MAX);
+        } else {
+            self.partial.extend_from_slice(bytes);
+        }
+    }
+
+    /// Ends the line, with its newline or, at the end of all, without.
+    fn finish(&mut self, newline: u64, out: &mut Vec<Line>) {
+        let mut bytes = std::mem::take(&mut self.partial);
+        if bytes.last() == Some(&b'\r') {
+            bytes.pop();
+        }
+        if newline > 0 || !bytes.is_empty() {
+            out.push(Line { bytes, at: self.at, whole: self.length <= LINE_MAX as u64 });
+        }
+        self.at += self.length + newline;
+        self.length = 0;
+    }
+}
+
+/// Which file it is, whatever it is called: device and inode on Unix, time of creation elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileId(u64, u64);
+
+impl FileId {
+    #[cfg(unix)]
+    fn of(meta: &Metadata) -> FileId {
+        use std::os::unix::fs::MetadataExt;
+        FileId(meta.dev(), meta.ino())
+    }
+
+    #[cfg(windows)]
+    fn of(meta: &Metadata) -> FileId {
+        use std::os::windows::fs::MetadataExt;
+        FileId(0, meta.creation_time())
+    }
+
+    #[cfg(not(any(unix, windows)))]
+    fn of(_: &Metadata) -> FileId {
+        FileId(0, 0) // only truncation is noticed here
+    }
+}
+
+/// The place to go on from after a restart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cursor {
+    /// The file that was being read.
+    pub file: FileId,
+    /// Where its first line begins that was not given out.
+    pub offset: u64,
+}
+
+/// Where to begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Start {
+    /// With what the file holds already.
+    #[default]
+    Beginning,
+    /// With what comes from now on.
+    End,
+    /// Where an earlier run stopped; at the beginning when it is another file now, or a shorter one.
+    At(Cursor),
+}
+
+/// The file that is open now.
+struct Open {
+    file: File,
+    id: FileId,
+    read: u64,
+    lines: Splitter,
+}
+
+/// A growing file.
+pub struct Tail {
+    path: PathBuf,
+    start: Start,
+    open: Option<Open>,
+}
+
+impl Tail {
+    /// Follows `path`, which need not exist yet.
+    pub fn new(path: &Path, start: Start) -> Tail {
+        Tail { path: path.to_owned(), start, open: None }
+    }
+
+    /// The place to go on from; nothing before the file was there.
+    pub fn cursor(&self) -> Option<Cursor> {
+        self.open.as_ref().map(|o| Cursor { file: o.id, offset: o.lines.at })
+    }
+
+    /// What tells this file from others in the identity of lines that have none of their own.
+    pub fn source(&self) -> String {
+        self.open.as_ref().map_or_else(String::new, |o| format!("{:x}-{:x}", o.id.0, o.id.1))
+    }
+
+    /// The lines that were finished since the last poll, from at most 1 MiB of new bytes; empty when there is nothing
+    /// new. All lines of one poll are of the file that [`Tail::source`] and [`Tail::cursor`] name after it.
+    pub fn poll(&mut self) -> io::Result<Vec<Line>> {
+        let mut out = Vec::new();
+        if self.open.is_none() {
+            self.open = self.reopen()?;
+        }
+        let Some(open) = &mut self.open else { return Ok(out) };
+        let mut chunk = Vec::new();
+        open.file.by_ref().take(POLL_BYTES as u64).read_to_end(&mut chunk)?;
+        if !chunk.is_empty() {
+            open.read += chunk.len() as u64;
+            open.lines.feed(&chunk, &mut out);
+            return Ok(out);
+        }
+        // Nothing new here: is the name still this file's, and is the file still as long as what was read of it?
+        let there = match std::fs::metadata(&self.path) {
+            Ok(meta) => meta,
+            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(out), // renamed; its successor is not there yet
+            Err(e) => return Err(e),
+        };
+        if FileId::of(&there) != open.id {
+            open.lines.finish(0, &mut out); // nobody will end the old file's last line
+            if out.is_empty() {
+                self.start = Start::Beginning;
+                self.open = self.reopen()?;
+                return if self.open.is_some() { self.poll() } else { Ok(out) };
+            }
+        } else if there.len() < open.read {
+            open.file.seek(SeekFrom::Start(0))?;
+            open.read = 0;
+            open.lines = Splitter::default();
+            return self.poll();
+        }
+        Ok(out)
+    }
+
+    fn reopen(&mut self) -> io::Result<Option<Open>> {
+        let mut file = match File::open(&self.path) {
+            Ok(file) => file,
+            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(e) => return Err(e),
+        };
+        let meta = file.metadata()?;
+        let id = FileId::of(&meta);
+        let at = match std::mem::take(&mut self.start) {
+            Start::Beginning => 0,
+            Start::End => meta.len(),
+            Start::At(cursor) if cursor.file == id && cursor.offset <= meta.len() => cursor.offset,
+            Start::At(_) => 0,
+        };
+        file.seek(SeekFrom::Start(at))?;
+        Ok(Some(Open { file, id, read: at, lines: Splitter::from(at) }))
+    }
+
+    /// Polls until `wait` or `take` returns false. `wait` is called for [`PAUSE`] whenever there is nothing new.
+    pub fn follow(
+        &mut self,
+        mut wait: impl FnMut(Duration) -> bool,
+        mut take: impl FnMut(&Tail, Vec<Line>) -> bool,
+    ) -> io::Result<()> {
+        loop {
+            let lines = self.poll()?;
+            let go_on = if lines.is_empty() { wait(PAUSE) } else { take(self, lines) };
+            if !go_on {
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// Reads a pipe on a thread of its own, since a blocked read cannot be given up; batches of lines come out of the
+/// channel, which ends with the pipe. Full, it makes the writer of the pipe wait; nothing is dropped.
+pub fn pipe(reader: impl Read + Send + 'static) -> io::Result<Receiver<io::Result<Vec<Line>>>> {
+    let (send, receive) = sync_channel(PIPE_BATCHES);
+    std::thread::Builder::new().name("pipe".to_owned()).spawn(move || pump(reader, &send))?;
+    Ok(receive)
+}
+
+fn pump(mut reader: impl Read, send: &SyncSender<io::Result<Vec<Line>>>) {
+    let mut splitter = Splitter::default();
+    let mut buffer = vec![0; 64 << 10];
+    loop {
+        let mut out = Vec::new();
+        let read = match reader.read(&mut buffer) {
+            Ok(n) => n,
+            Err(e) if e.kind() == io::ErrorKind::Interrupted => continue,
+            Err(e) => {
+                // Nobody listens any more when this fails, and there is nobody else to tell.
+                let _ = send.send(Err(e));
+                return;
+            }
+        };
+        if read == 0 {
+            splitter.finish(0, &mut out);
+        } else {
+            splitter.feed(&buffer[..read], &mut out);
+        }
+        let closed = !out.is_empty() && send.send(Ok(out)).is_err();
+        if read == 0 || closed {
+            return;
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "tail_tests.rs"]
+mod tests;

@@ -1,0 +1,304 @@
+//! From a command to its events: loads what the command is about, asks the domain, records the answer and what follows
+//! from it. Owns what spans aggregates; the rules of each are the domain's.
+
+use super::erase;
+use super::error::{Denied, StoreError};
+use super::inbox;
+use super::load;
+use super::log::Log;
+use super::steps::{self, Steps};
+use crate::domain::clock::MAX_SPEED;
+use crate::domain::command::Command;
+use crate::domain::event::Event;
+use crate::domain::ids::{DecisionId, EventSeq, IncidentId, MentionId, ResponseId, TaskId};
+use crate::domain::mention::{Attention, Disposition, MAX_BULK, Owes, Was};
+use crate::domain::room::Refusal;
+use crate::domain::task::TaskState;
+use crate::domain::text::Clean;
+use crate::domain::{incident, mention, response, task, timeline, undo};
+use rusqlite::Connection;
+
+/// Longest name that a person can declare, and longest keyword, in characters.
+const MAX_NAME: usize = 80;
+/// Most keywords of a room.
+const MAX_KEYWORDS: usize = 200;
+
+type Skipped = Vec<MentionId>;
+
+/// Carries out one command; returns the mentions that it named and left alone.
+pub fn run(log: &mut Log<'_>, command: &Command, steps: &dyn Steps) -> Result<Skipped, Denied> {
+    use Command::*;
+    match command {
+        DeclareSelf { .. } | SetClock { .. } | SetKeywords { .. } => room(log, command)?,
+        AddMention { mention } => {
+            if mention.text.trim().is_empty() && mention.url.is_none() {
+                return Err(Refusal::new("refuse-empty-mention").into());
+            }
+            inbox::put(log.conn, inbox::BY_HAND, std::slice::from_ref(mention.as_ref()), false, log.real())?;
+        }
+        Dispose { mentions, .. } | Snooze { mentions, .. } | Claim { mentions, .. } | Settle { mentions, .. } => {
+            return bulk(log, mentions, command);
+        }
+        EraseMention { mention, .. } => erase_mention(log, *mention, command)?,
+        DeclareIncident { .. } => {
+            record(log, incident::decide(None, command, &log.ctx()?)?)?;
+            attach(log, steps)?;
+        }
+        ChangeSeverity { incident, .. }
+        | ChangeStatus { incident, .. }
+        | ChangeLead { incident, .. }
+        | ChangeType { incident, .. } => {
+            let now = load::incident(log.conn, *incident)?;
+            record(log, incident::decide(now.as_ref(), command, &log.ctx()?)?)?;
+            attach(log, steps)?;
+        }
+        AddTask { incident, .. } => {
+            known_incident(log.conn, Some(*incident))?;
+            record(log, task::decide(None, command, &log.ctx()?)?)?;
+        }
+        ClaimTask { task, .. } | ChangeTask { task, .. } => {
+            let now = load::task(log.conn, *task)?;
+            record(log, task::decide(now.as_ref(), command, &log.ctx()?)?)?;
+        }
+        OpenResponse { .. } => return open_response(log, command),
+        SubmitResponse { response, .. }
+        | ReviseResponse { response, .. }
+        | ApproveResponse { response, .. }
+        | RequestChanges { response, .. }
+        | StartPublishing { response, .. }
+        | ConfirmPublished { response, .. }
+        | PublishingFailed { response, .. }
+        | DiscardResponse { response, .. } => change_response(log, *response, command)?,
+        AddEntry { incident, .. } => {
+            known_incident(log.conn, *incident)?;
+            record(log, timeline::decide(false, false, command, &log.ctx()?)?)?;
+        }
+        CorrectEntry { seq, .. } | Pin { seq, .. } => {
+            let kind = load::kind(log.conn, *seq)?;
+            // Only what a person wrote can be put right; anything can be pinned.
+            let exists = kind.is_some_and(|k| matches!(command, Pin { .. }) || k == "entry_added");
+            let pinned = load::pinned(log.conn, *seq)?;
+            record(log, timeline::decide(exists, pinned, command, &log.ctx()?)?)?;
+        }
+        Undo { decision } => return take_back(log, *decision),
+    }
+    Ok(Vec::new())
+}
+
+fn record(log: &mut Log<'_>, events: Vec<Event>) -> Result<(), Denied> {
+    for event in events {
+        log.record(event)?;
+    }
+    Ok(())
+}
+
+fn room(log: &mut Log<'_>, command: &Command) -> Result<(), Denied> {
+    let event = match command {
+        Command::DeclareSelf { name, role } => {
+            let name = Clean::line(name);
+            if name.is_empty() {
+                return Err(Refusal::new("refuse-empty-name").into());
+            }
+            if name.as_str().chars().count() > MAX_NAME {
+                return Err(Refusal::new("refuse-name-long").with("max", MAX_NAME).into());
+            }
+            Event::SelfDeclared { name, role: Clean::line(role) }
+        }
+        Command::SetClock { speed } => {
+            if load::settings(log.conn)?.drill.is_none() {
+                return Err(Refusal::new("refuse-clock-real").into());
+            }
+            if *speed > MAX_SPEED {
+                return Err(Refusal::new("refuse-clock-fast").with("max", MAX_SPEED / 1000).into());
+            }
+            Event::ClockSet { real: log.real(), room: log.at, speed: *speed }
+        }
+        Command::SetKeywords { keywords } => {
+            let mut to: Vec<Clean> = Vec::new();
+            for word in keywords.iter().map(|k| Clean::line(k)).filter(|k| !k.is_empty()) {
+                if word.as_str().chars().count() > MAX_NAME {
+                    return Err(Refusal::new("refuse-name-long").with("max", MAX_NAME).into());
+                }
+                if !to.contains(&word) {
+                    to.push(word);
+                }
+                if to.len() > MAX_KEYWORDS {
+                    return Err(Refusal::new("refuse-keywords-many").with("max", MAX_KEYWORDS).into());
+                }
+            }
+            let from = load::settings(log.conn)?.keywords;
+            if from == to {
+                return Err(Refusal::new("refuse-same-keywords").into());
+            }
+            Event::KeywordsSet { from, to }
+        }
+        _ => return Err(Refusal::new("refuse-not-here").into()),
+    };
+    Ok(log.record(event)?)
+}
+
+fn known_incident(conn: &Connection, id: Option<IncidentId>) -> Result<(), Denied> {
+    match id {
+        Some(id) if load::incident(conn, id)?.is_none() => Err(Refusal::new("refuse-no-incident").into()),
+        _ => Ok(()),
+    }
+}
+
+// ── mentions ──
+
+/// A longer list is refused before any of it is read.
+fn bounded(mentions: &[MentionId]) -> Result<(), Refusal> {
+    if mentions.len() > MAX_BULK {
+        return Err(Refusal::new("refuse-bulk").with("n", mentions.len()).with("max", MAX_BULK));
+    }
+    Ok(())
+}
+
+fn bulk(log: &mut Log<'_>, mentions: &[MentionId], command: &Command) -> Result<Skipped, Denied> {
+    bounded(mentions)?;
+    let now = load::attentions(log.conn, mentions)?;
+    let events = mention::decide(&now, command, &log.ctx()?)?;
+    let touched: std::collections::HashSet<MentionId> =
+        events.iter().flat_map(|e| e.mentions().iter().map(|w| w.mention)).collect();
+    let skipped = mentions.iter().filter(|m| !touched.contains(m)).copied().collect();
+    record(log, events)?;
+    Ok(skipped)
+}
+
+fn erase_mention(log: &mut Log<'_>, id: MentionId, command: &Command) -> Result<(), Denied> {
+    let now = load::attentions(log.conn, &[id])?;
+    let events = mention::decide(&now, command, &log.ctx()?)?;
+    if !erase::wipe(log.conn, id)? {
+        return Err(Refusal::new("refuse-already-erased").into());
+    }
+    record(log, events)
+}
+
+// ── incidents ──
+
+/// Puts the steps on the checklist that the incident of the last event lacks, when it is new, graver or of another type.
+fn attach(log: &mut Log<'_>, steps: &dyn Steps) -> Result<(), Denied> {
+    let id = match log.events.last() {
+        Some((_, Event::SeverityChanged { incident, from, to, .. })) if to < from => *incident,
+        Some((_, Event::IncidentDeclared { incident, .. } | Event::TypeChanged { incident, .. })) => *incident,
+        _ => return Ok(()),
+    };
+    let Some(incident) = load::incident(log.conn, id)? else { return Ok(()) };
+    let has = load::codes(log.conn, id)?;
+    let wanted = steps.steps(incident.severity, incident.kind);
+    let tasks = steps::missing(wanted, &incident, &has, load::next_ids(log.conn)?.task);
+    if !tasks.is_empty() {
+        log.record(Event::TasksAdded { incident: id, tasks })?;
+    }
+    Ok(())
+}
+
+// ── responses ──
+
+fn open_response(log: &mut Log<'_>, command: &Command) -> Result<Skipped, Denied> {
+    let Command::OpenResponse { title, kind, channel, lang, answers, incident } = command else {
+        return Ok(Vec::new());
+    };
+    bounded(answers)?;
+    known_incident(log.conn, *incident)?;
+    let found: Vec<MentionId> = load::attentions(log.conn, answers)?.into_iter().map(|(id, _)| id).collect();
+    let skipped = answers.iter().filter(|m| !found.contains(m)).copied().collect();
+    let command = Command::OpenResponse {
+        title: title.clone(),
+        kind: *kind,
+        channel: channel.clone(),
+        lang: *lang,
+        answers: found,
+        incident: *incident,
+    };
+    record(log, response::decide(None, None, &command, &log.ctx()?)?)?;
+    Ok(skipped)
+}
+
+fn change_response(log: &mut Log<'_>, id: ResponseId, command: &Command) -> Result<(), Denied> {
+    let now = load::response(log.conn, id)?;
+    let severity = match now.as_ref().and_then(|r| r.incident) {
+        Some(incident) => load::incident(log.conn, incident)?.map(|i| i.severity),
+        None => None,
+    };
+    record(log, response::decide(now.as_ref(), severity, command, &log.ctx()?)?)?;
+    match command {
+        Command::SubmitResponse { .. } | Command::ReviseResponse { .. } => {
+            super::journal::drop(log.conn, id, log.who.name.as_str())?;
+        }
+        Command::ConfirmPublished { .. } => published(log, id)?,
+        _ => {}
+    }
+    Ok(())
+}
+
+/// What follows from an answer that is out: the mentions that nobody had decided on are answered, what was owed as an
+/// answer is settled, and other drafts for the same people are retired. A check or an escalation stays owed.
+fn published(log: &mut Log<'_>, id: ResponseId) -> Result<(), Denied> {
+    let answers = load::answers(log.conn, id)?;
+    let those = |log: &Log<'_>, keep: fn(&Attention) -> bool| -> Result<Vec<Was>, StoreError> {
+        let now = load::attentions(log.conn, &answers)?.into_iter().filter(|(_, a)| keep(a));
+        Ok(now.map(|(mention, before)| Was { mention, before }).collect())
+    };
+    let rows = those(log, |a| a.disposition.is_none())?;
+    if !rows.is_empty() {
+        let disposition = Disposition::RespondPublic;
+        log.record(Event::MentionsDisposed { disposition, reason: Clean::default(), rows })?;
+    }
+    let rows = those(log, |a| a.owes == Some(Owes::Answer))?;
+    if !rows.is_empty() {
+        log.record(Event::OwedSettled { how: Clean::from("published"), rows })?;
+    }
+    for response in load::siblings(log.conn, id)? {
+        log.record(Event::ResponseRetired { response, because: id })?;
+    }
+    Ok(())
+}
+
+// ── undo ──
+
+/// How the room stands, for undo; a mention that cannot be read counts as changed, and so is left alone.
+struct Now<'a>(&'a Connection);
+
+impl undo::Now for Now<'_> {
+    fn mention(&self, id: MentionId) -> Option<Attention> {
+        load::attention(self.0, id).ok().flatten()
+    }
+    fn task(&self, id: TaskId) -> Option<TaskState> {
+        load::task(self.0, id).ok().flatten().map(|t| t.state)
+    }
+    fn pinned(&self, seq: EventSeq) -> bool {
+        load::pinned(self.0, seq).unwrap_or(false)
+    }
+}
+
+fn take_back(log: &mut Log<'_>, named: Option<DecisionId>) -> Result<Skipped, Denied> {
+    let decision = match named {
+        Some(decision) => decision,
+        None => latest(log)?.ok_or_else(|| Refusal::new("refuse-nothing-to-undo"))?,
+    };
+    if load::undone(log.conn, decision)? {
+        return Err(Refusal::new("refuse-already-undone").into());
+    }
+    let past: Vec<undo::Past> = load::decision(log.conn, decision)?.into_iter().map(|(_, past)| past).collect();
+    let events = undo::decide(decision, &past, &Now(log.conn))?;
+    let skipped = match events.first() {
+        Some(Event::Undone { skipped, .. }) => skipped.clone(),
+        _ => Vec::new(),
+    };
+    record(log, events)?;
+    Ok(skipped)
+}
+
+/// The actor's latest decision that can be taken back and was not.
+fn latest(log: &Log<'_>) -> Result<Option<DecisionId>, StoreError> {
+    let mut found = None;
+    load::decisions_of(log.conn, log.who.name.as_str(), |decision| {
+        let past = load::decision(log.conn, decision)?;
+        if !past.is_empty() && past.iter().all(|(_, past)| undo::undoable(&past.event)) {
+            found = Some(decision);
+        }
+        Ok(found.is_some())
+    })?;
+    Ok(found)
+}

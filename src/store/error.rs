@@ -1,0 +1,140 @@
+//! Why the room's file cannot be used, each as a sentence that says what to do next. Owns the mapping from SQLite's
+//! codes; must not know who reads the sentence.
+
+use crate::domain::event::Unreadable;
+use crate::domain::room::Refusal;
+use rusqlite::ErrorCode;
+use std::path::Path;
+
+/// What went wrong with the room's file.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// There is no such file.
+    #[error("no such file")]
+    NotFound,
+    /// There is a file already, where a room was to be made.
+    #[error("the file exists already")]
+    Exists,
+    /// A file, but not a room.
+    #[error("not a room")]
+    NotARoom,
+    /// A later version wrote it.
+    #[error("room version {found} is newer than this program knows ({known})")]
+    Newer {
+        /// The file's version.
+        found: i64,
+        /// The newest known here.
+        known: i64,
+    },
+    /// An older room, opened only for reading; upgrading writes.
+    #[error("room version {found} must be upgraded to {known} first")]
+    Older {
+        /// The file's version.
+        found: i64,
+        /// The version that can be read.
+        known: i64,
+    },
+    /// The file or its directory cannot be written.
+    #[error("cannot be written")]
+    ReadOnly,
+    /// No space is left.
+    #[error("no space left")]
+    Full,
+    /// Another program holds it, longer than anybody should.
+    #[error("held by another program")]
+    Locked,
+    /// SQLite cannot make sense of it.
+    #[error("damaged: {0}")]
+    Corrupt(String),
+    /// It lies on a network file system.
+    #[error("on a network file system ({0})")]
+    NetworkFs(&'static str),
+    /// Too many mentions wait in the inbox.
+    #[error("the inbox is full")]
+    InboxFull,
+    /// Anything else, as SQLite or the system says it.
+    #[error("{0}")]
+    Other(String),
+}
+
+impl StoreError {
+    /// The sentence for a person, about the room at `path`.
+    pub fn says(&self, path: &Path) -> Refusal {
+        let file = path.display().to_string();
+        let says = |key| Refusal::new(key).with("file", file.as_str());
+        match self {
+            StoreError::NotFound => says("store-not-found"),
+            StoreError::Exists => says("store-exists"),
+            StoreError::NotARoom => says("store-not-a-room"),
+            StoreError::Newer { found, known } => says("store-newer").with("found", *found).with("known", *known),
+            StoreError::Older { found, known } => says("store-older").with("found", *found).with("known", *known),
+            StoreError::ReadOnly => {
+                let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+                says("store-read-only").with("folder", folder.display().to_string())
+            }
+            StoreError::Full => says("store-full"),
+            StoreError::Locked => says("store-locked"),
+            StoreError::Corrupt(why) => says("store-corrupt").with("why", why.as_str()),
+            StoreError::NetworkFs(kind) => says("store-network").with("kind", *kind),
+            StoreError::InboxFull => says("store-inbox-full"),
+            StoreError::Other(why) => says("store-other").with("why", why.as_str()),
+        }
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => StoreError::Full,
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Locked,
+            Some(ErrorCode::DatabaseCorrupt) => StoreError::Corrupt(error.to_string()),
+            Some(ErrorCode::NotADatabase) => StoreError::NotARoom,
+            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => StoreError::ReadOnly,
+            Some(_) => StoreError::Other(error.to_string()),
+            // Not SQLite but a value that cannot be what its column says: somebody else wrote it.
+            None => StoreError::Corrupt(error.to_string()),
+        }
+    }
+}
+
+impl From<std::io::Error> for StoreError {
+    fn from(error: std::io::Error) -> Self {
+        use std::io::ErrorKind::*;
+        match error.kind() {
+            NotFound => StoreError::NotFound,
+            AlreadyExists => StoreError::Exists,
+            PermissionDenied | ReadOnlyFilesystem => StoreError::ReadOnly,
+            StorageFull | QuotaExceeded | FileTooLarge => StoreError::Full,
+            _ => StoreError::Other(error.to_string()),
+        }
+    }
+}
+
+impl From<Unreadable> for StoreError {
+    fn from(error: Unreadable) -> Self {
+        StoreError::Corrupt(error.to_string())
+    }
+}
+
+/// Why a command was not carried out.
+#[derive(Debug, thiserror::Error)]
+pub enum Denied {
+    /// The rules say no.
+    #[error("refused: {}", .0.key)]
+    Refused(Refusal),
+    /// The file says no; nothing was changed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<Refusal> for Denied {
+    fn from(refusal: Refusal) -> Self {
+        Denied::Refused(refusal)
+    }
+}
+
+impl From<rusqlite::Error> for Denied {
+    fn from(error: rusqlite::Error) -> Self {
+        Denied::Store(error.into())
+    }
+}

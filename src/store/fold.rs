@@ -1,0 +1,384 @@
+//! What each event does to the tables. The writer applies it with every decision, `check` once more from the first event
+//! on: so it reads nothing but the event, its header and what earlier events left.
+
+use super::columns::{self, json, word};
+use super::load;
+use super::steps::{self, Anchor};
+use crate::domain::clock::RoomClock;
+use crate::domain::event::{Event, Header};
+use crate::domain::ids::{IncidentId, MentionId, ResponseId};
+use crate::domain::incident::{Incident, Status};
+use crate::domain::mention::Attention;
+use crate::domain::response::{Content, Response, ResponseState};
+use crate::domain::room::RoomSettings;
+use crate::domain::task::{TaskSpec, TaskState};
+use crate::domain::time::Stamp;
+use rusqlite::{Connection, params};
+
+/// How far the counters of the header move.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Moves {
+    /// Mentions that wait for a decision in sight.
+    pub unattended: i64,
+    /// Mentions to which something is owed.
+    pub owed: i64,
+    /// Mentions out of sight.
+    pub snoozed: i64,
+}
+
+/// Applies one event to the tables.
+pub fn fold(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Result<()> {
+    let moves = mentions(conn, header, event)?;
+    count(conn, &[("unattended", moves.unattended), ("owed", moves.owed), ("snoozed", moves.snoozed)])?;
+    if let Some(id) = event.response() {
+        response(conn, header, event, id)?;
+    }
+    match event {
+        Event::RoomOpened { settings } => set(conn, "room", &json(settings))?,
+        Event::ClockSet { real, room, speed } => {
+            set(conn, "clock", &json(&RoomClock { real: *real, room: *room, speed: *speed }))?;
+        }
+        Event::KeywordsSet { to, .. } => {
+            let old: Result<RoomSettings, _> = load::settings(conn);
+            if let Ok(old) = old {
+                set(conn, "room", &json(&RoomSettings { keywords: to.clone(), ..old }))?;
+            }
+        }
+        Event::IncidentDeclared { .. }
+        | Event::SeverityChanged { .. }
+        | Event::StatusChanged { .. }
+        | Event::LeadChanged { .. }
+        | Event::TypeChanged { .. } => incident(conn, header, event)?,
+        Event::TasksAdded { incident, tasks } => {
+            for task in tasks {
+                add_task(conn, *incident, task)?;
+            }
+        }
+        Event::TaskChanged { task, to, .. } => set_task(conn, task.0, to)?,
+        Event::EntryPinned { seq, on } => pin(conn, seq.0, *on)?,
+        Event::EntryCorrected { seq, text } => {
+            conn.prepare_cached(
+                "INSERT INTO correction (seq, by, text) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (seq) DO UPDATE SET by = excluded.by, text = excluded.text",
+            )?
+            .execute(params![seq.0, header.seq.0, text.as_str()])?;
+        }
+        Event::Undone { decision, tasks, pins, .. } => {
+            for task in tasks {
+                set_task(conn, task.task.0, &task.to)?;
+            }
+            for was in pins {
+                pin(conn, was.seq.0, was.on)?;
+            }
+            conn.prepare_cached("INSERT INTO undone (decision, by) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
+                .execute([decision.0, header.seq.0])?;
+        }
+        _ => {}
+    }
+    person(conn, header, event)
+}
+
+/// Who was seen: whoever says who they are, and whoever is known and acts.
+fn person(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Result<()> {
+    if let Event::SelfDeclared { name, role } = event {
+        conn.prepare_cached(
+            "INSERT INTO person (name, role, seen) VALUES (?1, ?2, ?3)
+             ON CONFLICT (name) DO UPDATE SET role = excluded.role, seen = excluded.seen",
+        )?
+        .execute(params![name.as_str(), role.as_str(), header.logged.0])?;
+    } else if !matches!(event, Event::MentionsArrived { .. }) {
+        conn.prepare_cached("UPDATE person SET seen = ?2 WHERE name = ?1")?
+            .execute(params![header.actor.name.as_str(), header.logged.0])?;
+    }
+    Ok(())
+}
+
+fn set(conn: &Connection, key: &str, value: &str) -> rusqlite::Result<()> {
+    conn.prepare_cached(
+        "INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+    )?
+    .execute([key, value])?;
+    Ok(())
+}
+
+fn pin(conn: &Connection, seq: i64, on: bool) -> rusqlite::Result<()> {
+    let sql =
+        if on { "INSERT INTO pin (seq) VALUES (?1) ON CONFLICT DO NOTHING" } else { "DELETE FROM pin WHERE seq = ?1" };
+    conn.prepare_cached(sql)?.execute([seq])?;
+    Ok(())
+}
+
+/// Moves counters; those that stay are not written.
+pub fn count(conn: &Connection, moves: &[(&str, i64)]) -> rusqlite::Result<()> {
+    for (key, by) in moves.iter().filter(|(_, by)| *by != 0) {
+        conn.prepare_cached(
+            "INSERT INTO counter (key, n) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET n = n + excluded.n",
+        )?
+        .execute(params![key, by])?;
+    }
+    Ok(())
+}
+
+// ── mentions ──
+
+fn mentions(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Result<Moves> {
+    let mut moves = Moves::default();
+    for was in event.mentions() {
+        touch(conn, header, event, was.mention, None, &mut moves)?;
+    }
+    match event {
+        Event::MentionReopened { mention, .. } => touch(conn, header, event, *mention, None, &mut moves)?,
+        Event::MentionErased { mention, .. } => {
+            conn.prepare_cached(
+                "UPDATE mention_state SET erased = 1, reason = '', parts = '[]', rev = rev + 1 WHERE id = ?1",
+            )?
+            .execute([mention.0])?;
+            speaks_of(conn, *mention, header)?;
+        }
+        Event::Undone { mentions, .. } => {
+            for restore in mentions {
+                touch(conn, header, event, restore.mention, Some(&restore.to), &mut moves)?;
+            }
+        }
+        Event::ResponseOpened { answers, .. } => {
+            for mention in answers {
+                speaks_of(conn, *mention, header)?;
+            }
+        }
+        _ => {}
+    }
+    Ok(moves)
+}
+
+fn speaks_of(conn: &Connection, mention: MentionId, header: &Header) -> rusqlite::Result<()> {
+    conn.prepare_cached("INSERT INTO mention_event (mention, seq) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
+        .execute([mention.0, header.seq.0])?;
+    Ok(())
+}
+
+/// Applies an event to one mention, or puts the mention as `restore` says.
+fn touch(
+    conn: &Connection,
+    header: &Header,
+    event: &Event,
+    id: MentionId,
+    restore: Option<&Attention>,
+    moves: &mut Moves,
+) -> rusqlite::Result<()> {
+    let sql = "SELECT s.disposition, s.reason, s.by, s.at, s.owes, s.owner, s.owner_since, s.snoozed_until, s.open,
+                 s.history, s.reopened FROM mention_state s WHERE s.id = ?1";
+    let mut query = conn.prepare_cached(sql)?;
+    let mut rows = query.query([id.0])?;
+    let Some(row) = rows.next()? else { return Ok(()) };
+    let before = columns::attention(row, 0)?;
+    let (was_open, history, was_reopened): (i64, bool, bool) = (row.get(8)?, row.get(9)?, row.get(10)?);
+    let mut after = before.clone();
+    match restore {
+        Some(to) => after = to.clone(),
+        None => after.apply(event, &header.actor.name, header.logged),
+    }
+    let reopened = was_reopened || matches!(event, Event::MentionReopened { .. });
+    let open = i64::from(after.unattended() && (!history || reopened));
+    moves.unattended += open - was_open;
+    moves.owed += i64::from(after.owes.is_some()) - i64::from(before.owes.is_some());
+    moves.snoozed += i64::from(after.snoozed_until.is_some()) - i64::from(before.snoozed_until.is_some());
+    conn.prepare_cached(
+        "UPDATE mention_state SET disposition = ?2, reason = ?3, by = ?4, at = ?5, owes = ?6, owner = ?7,
+           owner_since = ?8, snoozed_until = ?9, open = ?10, reopened = ?11, rev = rev + 1 WHERE id = ?1",
+    )?
+    .execute(params![
+        id.0,
+        after.disposition.as_ref().map(word),
+        after.reason.as_str(),
+        after.by.as_ref().map(|t| t.as_str()),
+        after.at.map(|t| t.0),
+        after.owes.as_ref().map(word),
+        after.owner.as_ref().map(|t| t.as_str()),
+        after.owner_since.map(|t| t.0),
+        after.snoozed_until.map(|t| t.0),
+        open,
+        reopened,
+    ])?;
+    speaks_of(conn, id, header)
+}
+
+// ── incidents and tasks ──
+
+fn incident(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Result<()> {
+    let Some(id) = event.incident() else { return Ok(()) };
+    let incident = match event {
+        Event::IncidentDeclared { title, severity, incident_type, lead, since, .. } => Incident {
+            id,
+            title: title.clone(),
+            severity: *severity,
+            kind: *incident_type,
+            status: Status::Active,
+            lead: lead.clone(),
+            t0: *since,
+            td: header.logged,
+            tc: None,
+            tr: None,
+            rev: 1,
+        },
+        _ => {
+            let Some(mut incident) = load::incident(conn, id)? else { return Ok(()) };
+            incident.apply(event, header.logged);
+            incident
+        }
+    };
+    conn.prepare_cached(
+        "INSERT INTO incident (id, title, severity, kind, status, lead, t0, td, tc, tr, rev)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+         ON CONFLICT (id) DO UPDATE SET severity = excluded.severity, kind = excluded.kind, status = excluded.status,
+           lead = excluded.lead, tc = excluded.tc, tr = excluded.tr, rev = excluded.rev",
+    )?
+    .execute(params![
+        id.0,
+        incident.title.as_str(),
+        word(&incident.severity),
+        word(&incident.kind),
+        word(&incident.status),
+        incident.lead.as_ref().map(|t| t.as_str()),
+        incident.t0.0,
+        incident.td.0,
+        incident.tc.map(|t| t.0),
+        incident.tr.map(|t| t.0),
+        incident.rev,
+    ])?;
+    if let Event::StatusChanged { to, .. } = event {
+        anchors(conn, id, *to, header.logged)?;
+    }
+    Ok(())
+}
+
+/// Tasks that wait for an incident's containment, end or closure learn when they are due; an incident that is active
+/// again takes it back.
+fn anchors(conn: &Connection, id: IncidentId, to: Status, at: Stamp) -> rusqlite::Result<()> {
+    let anchor = match to {
+        Status::Contained => Anchor::Tc,
+        Status::Resolved => Anchor::Tr,
+        Status::Closed => Anchor::Tx,
+        Status::Active => {
+            conn.prepare_cached("UPDATE task SET due = NULL WHERE incident = ?1 AND due_rule IS NOT NULL")?
+                .execute([id.0])?;
+            return Ok(());
+        }
+        _ => return Ok(()),
+    };
+    let waiting: Vec<(i64, String)> = conn
+        .prepare_cached("SELECT id, due_rule FROM task WHERE incident = ?1 AND due_rule IS NOT NULL")?
+        .query_map([id.0], |r| Ok((r.get(0)?, r.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    for (task, rule) in waiting {
+        if let Some(due) = steps::due_from(&rule, anchor, at) {
+            conn.prepare_cached("UPDATE task SET due = ?2 WHERE id = ?1")?.execute([task, due.0])?;
+        }
+    }
+    Ok(())
+}
+
+fn add_task(conn: &Connection, incident: IncidentId, task: &TaskSpec) -> rusqlite::Result<()> {
+    let state = TaskState::default();
+    conn.prepare_cached(
+        "INSERT INTO task (id, incident, code, phase, en, es, role, due, due_rule, after, status, note, rev)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, '', 1) ON CONFLICT DO NOTHING",
+    )?
+    .execute(params![
+        task.id.0,
+        incident.0,
+        task.code,
+        task.phase,
+        task.en.as_str(),
+        task.es.as_str(),
+        task.role,
+        task.due.map(|t| t.0),
+        task.due_rule,
+        json(&task.after),
+        word(&state.status),
+    ])?;
+    Ok(())
+}
+
+fn set_task(conn: &Connection, id: i64, to: &TaskState) -> rusqlite::Result<()> {
+    conn.prepare_cached(
+        "UPDATE task SET status = ?2, owner = ?3, note = ?4, by = ?5, at = ?6, rev = rev + 1 WHERE id = ?1",
+    )?
+    .execute(params![
+        id,
+        word(&to.status),
+        to.owner.as_ref().map(|t| t.as_str()),
+        to.note.as_str(),
+        to.by.as_ref().map(|t| t.as_str()),
+        to.at.map(|t| t.0),
+    ])?;
+    Ok(())
+}
+
+// ── responses ──
+
+fn response(conn: &Connection, header: &Header, event: &Event, id: ResponseId) -> rusqlite::Result<()> {
+    let response = match event {
+        Event::ResponseOpened { incident, title, kind, channel, lang, answers, .. } => {
+            for mention in answers {
+                conn.prepare_cached(
+                    "INSERT INTO response_answer (response, mention) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+                )?
+                .execute([id.0, mention.0])?;
+            }
+            Response {
+                id,
+                incident: *incident,
+                title: title.clone(),
+                kind: *kind,
+                state: ResponseState::Draft,
+                since: header.logged,
+                author: header.actor.name.clone(),
+                content: Content { channel: channel.clone(), lang: *lang, ..Content::default() },
+                answers: Vec::new(),
+                approval: None,
+                note: Default::default(),
+                permalink: None,
+                published_text: None,
+                rev: 1,
+            }
+        }
+        _ => {
+            let Some(mut response) = load::response(conn, id)? else { return Ok(()) };
+            response.apply(event, header.logged);
+            if matches!(event, Event::ResponseSubmitted { .. } | Event::ResponseRevised { .. }) {
+                // Whoever wrote the words that stand is their author, and so may not approve them where that matters.
+                response.author = header.actor.name.clone();
+            }
+            if matches!(event, Event::ResponsePublished { .. }) {
+                for mention in load::answers(conn, id)? {
+                    speaks_of(conn, mention, header)?;
+                }
+            }
+            response
+        }
+    };
+    conn.prepare_cached(
+        "INSERT INTO response (id, incident, title, kind, state, since, author, content, approval, note, permalink,
+           published_text, rev)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+         ON CONFLICT (id) DO UPDATE SET state = excluded.state, since = excluded.since, author = excluded.author,
+           content = excluded.content, approval = excluded.approval, note = excluded.note, permalink = excluded.permalink,
+           published_text = excluded.published_text, rev = excluded.rev",
+    )?
+    .execute(params![
+        id.0,
+        response.incident.map(|i| i.0),
+        response.title.as_str(),
+        word(&response.kind),
+        word(&response.state),
+        response.since.0,
+        response.author.as_str(),
+        json(&response.content),
+        response.approval.as_ref().map(json),
+        response.note.as_str(),
+        response.permalink.as_ref().map(|t| t.as_str()),
+        response.published_text.as_ref().map(|t| t.as_str()),
+        response.rev,
+    ])?;
+    Ok(())
+}

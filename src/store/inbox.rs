@@ -1,0 +1,105 @@
+//! Mentions that wait for the room's one triage: put in by any process, taken out by the one that collects. Bounded: when
+//! it is full, putting more in is refused and the one who puts waits.
+
+use super::error::StoreError;
+use super::writer::{Durable, Writer};
+use crate::domain::mention::RawMention;
+use crate::domain::time::Stamp;
+use rusqlite::{Connection, params};
+use serde::{Deserialize, Serialize};
+
+/// Source of what a person put in.
+pub const BY_HAND: &str = "by hand";
+
+/// Most mentions that wait.
+const MAX_WAITING: i64 = 200_000;
+
+/// A mention that waits.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Waiting {
+    /// Its place; [`Writer::clear_inbox`] takes it away.
+    pub id: i64,
+    /// Where it came from.
+    pub source: String,
+    /// To be brought in as history.
+    pub history: bool,
+    /// What was seen.
+    pub mention: RawMention,
+}
+
+/// What JSON leaves out of a raw mention, beside it.
+#[derive(Serialize, Deserialize)]
+struct Envelope {
+    mention: RawMention,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    raw: Option<Vec<u8>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    origin: Option<String>,
+}
+
+/// Puts mentions in, inside the caller's transaction.
+pub fn put(
+    conn: &Connection,
+    source: &str,
+    mentions: &[RawMention],
+    history: bool,
+    real: Stamp,
+) -> Result<(), StoreError> {
+    let waiting: i64 =
+        conn.prepare_cached("SELECT coalesce(max(id) - min(id) + 1, 0) FROM inbox")?.query_row([], |r| r.get(0))?;
+    if waiting + mentions.len() as i64 > MAX_WAITING {
+        return Err(StoreError::InboxFull);
+    }
+    let mut insert = conn.prepare_cached("INSERT INTO inbox (real, source, history, raw) VALUES (?1, ?2, ?3, ?4)")?;
+    for mention in mentions {
+        let envelope = Envelope { mention: mention.clone(), raw: mention.raw.clone(), origin: mention.origin.clone() };
+        let raw = serde_json::to_vec(&envelope).map_err(|e| StoreError::Other(e.to_string()))?;
+        insert.execute(params![real.0, source, history, raw])?;
+    }
+    Ok(())
+}
+
+impl Writer {
+    /// Leaves mentions to whoever collects.
+    pub fn put_inbox(
+        &mut self,
+        source: &str,
+        mentions: &[RawMention],
+        history: bool,
+        real: Stamp,
+    ) -> Result<(), StoreError> {
+        self.commit_to(Durable::Full)?;
+        let tx = self.begin()?;
+        put(&tx, source, mentions, history, real)?;
+        Ok(tx.commit()?)
+    }
+
+    /// The mentions that wait longest, at most `max`. They stay until [`Writer::clear_inbox`]: a crash in between brings
+    /// them again, and their identity keeps them from coming in twice.
+    pub fn drain_inbox(&mut self, max: usize) -> Result<Vec<Waiting>, StoreError> {
+        let mut query = self.conn.prepare_cached("SELECT id, source, history, raw FROM inbox ORDER BY id LIMIT ?1")?;
+        let mut rows = query.query([max as i64])?;
+        let mut waiting = Vec::new();
+        while let Some(row) = rows.next()? {
+            let id: i64 = row.get(0)?;
+            let raw: Vec<u8> = row.get(3)?;
+            let mut mention = match serde_json::from_slice::<Envelope>(&raw) {
+                Ok(e) => RawMention { raw: e.raw, origin: e.origin, ..e.mention },
+                // Somebody else wrote it: what it says is shown rather than lost.
+                Err(_) => RawMention { text: String::from_utf8_lossy(&raw).into_owned(), ..Default::default() },
+            };
+            // Whatever names it by nothing else is named by its place here.
+            mention.origin.get_or_insert_with(|| format!("inbox:{id}"));
+            waiting.push(Waiting { id, source: row.get(1)?, history: row.get(2)?, mention });
+        }
+        Ok(waiting)
+    }
+
+    /// Takes away what waited up to and with `last`, once it was taken in.
+    pub fn clear_inbox(&mut self, last: i64) -> Result<(), StoreError> {
+        self.commit_to(Durable::Batch)?;
+        let tx = self.begin()?;
+        tx.prepare_cached("DELETE FROM inbox WHERE id <= ?1")?.execute([last])?;
+        Ok(tx.commit()?)
+    }
+}

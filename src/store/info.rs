@@ -1,0 +1,69 @@
+//! What a room is, in a few figures: for `gabinete info`.
+
+use super::error::StoreError;
+use super::load;
+use super::migrate;
+use super::open::{self, Access, Options};
+use crate::domain::clock::RoomClock;
+use crate::domain::room::RoomSettings;
+use rusqlite::Connection;
+use std::path::Path;
+
+/// The figures.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Info {
+    /// The room's settings.
+    pub settings: RoomSettings,
+    /// Its clock.
+    pub clock: RoomClock,
+    /// Its version.
+    pub version: i64,
+    /// SQLite's own version.
+    pub sqlite: String,
+    /// Events in the chain.
+    pub events: i64,
+    /// The last event's hash, in hexadecimal: two copies with the same one are the same up to there.
+    pub head: String,
+    /// Mentions, history included.
+    pub mentions: i64,
+    /// Mentions that wait for a decision.
+    pub unattended: i64,
+    /// Mentions to which something is owed.
+    pub owed: i64,
+    /// Incidents.
+    pub incidents: i64,
+    /// Responses.
+    pub responses: i64,
+    /// Mentions that wait in the inbox.
+    pub inbox: i64,
+    /// Bytes of the file, and of its WAL.
+    pub bytes: (u64, u64),
+}
+
+/// The figures of the room at `path`.
+pub fn info(path: &Path, options: Options) -> Result<Info, StoreError> {
+    let conn = open::connect(path, Access::ReadOnly, options)?;
+    let number = |sql: &str| conn.query_row(sql, [], |r| r.get::<_, i64>(0));
+    let counter = |key: &str| counted(&conn, key);
+    let head = super::chain::head(&conn)?;
+    let size = |path: &Path| std::fs::metadata(path).map_or(0, |m| m.len());
+    Ok(Info {
+        settings: load::settings(&conn)?,
+        clock: load::clock(&conn)?,
+        version: migrate::version(&conn)?,
+        sqlite: rusqlite::version().to_owned(),
+        events: head.seq,
+        head: super::chain::hex(&head.hash),
+        mentions: counter("mentions")?,
+        unattended: counter("unattended")?,
+        owed: counter("owed")?,
+        incidents: number("SELECT count(*) FROM incident")?,
+        responses: number("SELECT count(*) FROM response")?,
+        inbox: number("SELECT count(*) FROM inbox")?,
+        bytes: (size(path), size(&open::beside(path, "-wal"))),
+    })
+}
+
+fn counted(conn: &Connection, key: &str) -> rusqlite::Result<i64> {
+    conn.query_row("SELECT coalesce(max(n), 0) FROM counter WHERE key = ?1", [key], |r| r.get(0))
+}

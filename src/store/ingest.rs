@@ -1,0 +1,443 @@
+//! Taking mentions in: identity, place, words, state, index and counts of a batch in one transaction. Owns what a mention
+//! is in the tables when it arrives; what it says about itself was read by triage before.
+
+use super::chain::{self, Hash};
+use super::columns::{json, tone_number};
+use super::error::StoreError;
+use super::fold;
+use super::ident::{self, Ident};
+use super::load;
+use super::log::Log;
+use super::reopen;
+use super::writer::{Durable, Writer};
+use crate::domain::event::Event;
+use crate::domain::ids::MentionId;
+use crate::domain::mention::{RawMention, Reading, Tone};
+use crate::domain::room::Actor;
+use crate::domain::text::Clean;
+use crate::domain::time::{HOUR, MINUTE, Stamp};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use sha2::{Digest, Sha256};
+use std::collections::{HashMap, HashSet};
+
+/// A mention that triage has read.
+#[derive(Debug, Clone)]
+pub struct Arrival {
+    /// As the source gave it.
+    pub raw: RawMention,
+    /// Its words, made safe.
+    pub text: Clean,
+    /// What cleaning took out, as JSON.
+    pub cut: Option<String>,
+    /// What triage says of it.
+    pub reading: Reading,
+    /// Brought in as history: attended by definition.
+    pub history: bool,
+}
+
+/// What came of a batch.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ingested {
+    /// Mentions that were new, in the order of the batch.
+    pub ids: Vec<MentionId>,
+    /// How many were new.
+    pub new: u32,
+    /// How many were in the room already.
+    pub repeated: u32,
+    /// How many attended mentions their authors opened again.
+    pub reopened: u32,
+}
+
+/// Mentions of one transaction: short enough for a waiting decision, long enough to pay for the commit.
+const BATCH: usize = 1_000;
+/// A time further ahead than this is not a clock that is a little fast.
+const AHEAD: i64 = 2 * MINUTE;
+/// Followers from which an author is a public figure.
+const PUBLIC: u64 = 100_000;
+/// Longest name, handle or identity, and longest link, in characters.
+const MAX_NAME: usize = 300;
+const MAX_LINK: usize = 2_000;
+/// Most raw bytes and most JSON of unknown keys that are kept of one mention.
+const MAX_RAW: usize = 64 * 1024;
+/// 9999-12-31: what lies beyond is no time.
+const LAST_MS: i64 = 253_402_300_799_999;
+
+/// A mention on its way into the tables.
+pub(super) struct Incoming {
+    pub(super) id: MentionId,
+    arrival: i64,
+    pub(super) ident: Ident,
+    pub(super) parent: Option<Ident>,
+    pub(super) reply_to: Option<String>,
+    posted: Stamp,
+    time_note: i64,
+    pub(super) platform: String,
+    pid: Option<String>,
+    author: String,
+    pub(super) handle: String,
+    url: Option<String>,
+    more: Option<String>,
+    raw_bytes: Option<Vec<u8>>,
+    cluster: Option<MentionId>,
+    pub(super) arrival_of: Arrival,
+}
+
+impl Writer {
+    /// Takes mentions of one source in; those that are in the room already are left as they are. Decisions that wait in
+    /// other processes go first between the batches.
+    pub fn ingest(&mut self, source: &str, mentions: Vec<Arrival>, real: Stamp) -> Result<Ingested, StoreError> {
+        let mut all = Ingested::default();
+        let mut rest = mentions.into_iter();
+        loop {
+            let batch: Vec<Arrival> = rest.by_ref().take(BATCH).collect();
+            if batch.is_empty() {
+                return Ok(all);
+            }
+            self.turn.give_way();
+            let one = self.batch(source, batch, real).inspect_err(|_| self.clusters.forget())?;
+            all.new += one.new;
+            all.repeated += one.repeated;
+            all.reopened += one.reopened;
+            all.ids.extend(one.ids);
+        }
+    }
+
+    fn batch(&mut self, source: &str, batch: Vec<Arrival>, real: Stamp) -> Result<Ingested, StoreError> {
+        self.commit_to(Durable::Batch)?;
+        let source = Clean::line(source);
+        let total = batch.len() as u32;
+        // Whatever can be done before the write lock is.
+        let arrived = load::clock(&self.conn)?.at(real).max(chain::head(&self.conn)?.logged);
+        let incoming: Vec<Incoming> = batch.into_iter().map(|a| Incoming::of(a, arrived)).collect();
+        let salts: Vec<u8> = self.conn.query_row("SELECT randomblob(?1)", [incoming.len() as i64 * 8], |r| r.get(0))?;
+        self.clusters.catch_up(&self.conn, last_arrival(&self.conn)?)?;
+
+        let tx = Writer::begin_on(&self.conn)?;
+        let last = last_arrival(&tx)?;
+        self.clusters.catch_up(&tx, last)?;
+        let live = incoming.iter().any(|m| !m.arrival_of.history);
+        let source_id = source_id(&tx, source.as_str())?;
+        let mut new = only_new(&tx, incoming)?;
+        place(&tx, &mut new, last)?;
+        join(&tx, &mut self.clusters, &mut new)?;
+        let root = write(&tx, &new, source_id, arrived, &salts)?;
+        counts(&tx, &new)?;
+        seen(&tx, source_id, new.len(), live.then_some(arrived))?;
+
+        let actor = Actor { name: source.clone(), ..Actor::default() };
+        let mut log = Log::begin(&tx, &actor, real)?;
+        let mut reopened = 0;
+        if !new.is_empty() {
+            let (first, count) = (last + 1, new.len() as u32);
+            log.record(Event::MentionsArrived { source, first, count, root: chain::hex(&root), history: !live })?;
+            reopened = reopen::reopen(&mut log, &new)?;
+        }
+        tx.commit()?;
+        self.clusters.arrived(last + new.len() as i64);
+        let count = new.len() as u32;
+        new.sort_unstable_by_key(|m| m.arrival);
+        Ok(Ingested { ids: new.iter().map(|m| m.id).collect(), new: count, repeated: total - count, reopened })
+    }
+}
+
+fn last_arrival(conn: &Connection) -> rusqlite::Result<i64> {
+    conn.prepare_cached("SELECT coalesce(max(arrival), 0) FROM mention")?.query_row([], |r| r.get(0))
+}
+
+/// One line of it, no longer than `max` characters.
+fn short(text: Option<&str>, max: usize) -> Option<String> {
+    let clean = Clean::line(text?);
+    let text = clean.as_str();
+    let end = text.char_indices().nth(max).map_or(text.len(), |(at, _)| at);
+    (end > 0).then(|| text[..end].to_owned())
+}
+
+impl Incoming {
+    fn of(arrival: Arrival, arrived: Stamp) -> Incoming {
+        let raw = &arrival.raw;
+        let platform = short(raw.platform.as_deref(), MAX_NAME).unwrap_or_default().to_lowercase();
+        let handle = short(raw.handle.as_deref().map(|h| h.trim().trim_start_matches('@')), MAX_NAME);
+        let handle = handle.unwrap_or_default();
+        let (posted, time_note) = match raw.ts.map(|ts| Stamp(ts.0.clamp(0, LAST_MS))) {
+            None => (arrived, 1),
+            Some(ts) if ts > arrived.plus(AHEAD) => (ts, 2),
+            Some(ts) => (ts, 0),
+        };
+        let reply_to = short(raw.reply_to.as_deref(), MAX_NAME);
+        let raw_bytes = arrival.cut.as_ref().map(|_| {
+            let bytes = raw.raw.as_deref().unwrap_or(raw.text.as_bytes());
+            bytes[..bytes.len().min(MAX_RAW)].to_vec()
+        });
+        Incoming {
+            id: MentionId(0),
+            arrival: 0,
+            ident: ident::of(raw, &platform, &handle, arrived),
+            parent: reply_to.as_deref().map(|id| ident::of_platform(&platform, id)),
+            posted,
+            time_note,
+            pid: short(raw.id.as_deref(), MAX_NAME),
+            author: short(raw.author.as_deref(), MAX_NAME).unwrap_or_default(),
+            url: short(raw.url.as_deref(), MAX_LINK),
+            more: more(raw),
+            raw_bytes,
+            cluster: None,
+            reply_to,
+            platform,
+            handle,
+            arrival_of: arrival,
+        }
+    }
+
+    fn leaf(&self, salt: &[u8]) -> Hash {
+        let url = self.url.as_deref().unwrap_or_default();
+        let words = [&self.platform, &self.author, &self.handle, self.arrival_of.text.as_str(), url];
+        leaf(salt, &self.ident, self.posted.0, words)
+    }
+}
+
+/// What has no column of its own, as JSON; `None` when there is nothing.
+fn more(raw: &RawMention) -> Option<String> {
+    let mut more = serde_json::Map::new();
+    for (key, value) in
+        [("lang", &raw.lang), ("reply_to", &raw.reply_to), ("quote_of", &raw.quote_of), ("repost_of", &raw.repost_of)]
+    {
+        if let Some(value) = short(value.as_deref(), MAX_NAME) {
+            more.insert(key.into(), value.into());
+        }
+    }
+    if let Some(verified) = raw.verified {
+        more.insert("verified".into(), verified.into());
+    }
+    if !raw.media.is_empty() {
+        more.insert("media".into(), serde_json::to_value(&raw.media).unwrap_or_default());
+    }
+    if !raw.extra.is_empty() {
+        more.insert("extra".into(), serde_json::Value::Object(raw.extra.clone()));
+    }
+    if more.is_empty() {
+        return None;
+    }
+    let text = json(&more);
+    // Beyond the bound the unknown keys are what can be missed.
+    if text.len() <= MAX_RAW {
+        return Some(text);
+    }
+    more.remove("extra");
+    Some(json(&more)).filter(|t| t.len() <= MAX_RAW)
+}
+
+/// Those that the room does not have, each once.
+fn only_new(conn: &Connection, incoming: Vec<Incoming>) -> rusqlite::Result<Vec<Incoming>> {
+    let mut known = conn.prepare_cached("SELECT 1 FROM mention WHERE ident = ?1")?;
+    let mut met = HashSet::with_capacity(incoming.len());
+    let mut new = Vec::with_capacity(incoming.len());
+    for mention in incoming {
+        if met.insert(mention.ident) && !known.exists([mention.ident])? {
+            new.push(mention);
+        }
+    }
+    Ok(new)
+}
+
+/// Gives each its arrival number and its identity: the next free one of its millisecond, or of the next that has one.
+fn place(conn: &Connection, new: &mut [Incoming], last: i64) -> rusqlite::Result<()> {
+    let mut taken = conn.prepare_cached("SELECT max(id) FROM mention WHERE id BETWEEN ?1 AND ?2")?;
+    let mut next: HashMap<i64, i64> = HashMap::with_capacity(new.len());
+    for (mention, arrival) in new.iter_mut().zip(last + 1..) {
+        mention.arrival = arrival;
+        let mut ms = mention.posted.0;
+        loop {
+            let first = MentionId::first_of(ms).0;
+            let free = match next.get(&ms) {
+                Some(free) => *free,
+                None => {
+                    let max: Option<i64> = taken.query_row([first, first + MentionId::PER_MS - 1], |r| r.get(0))?;
+                    max.map_or(first, |max| max + 1)
+                }
+            };
+            if free < first + MentionId::PER_MS {
+                next.insert(ms, free + 1);
+                mention.id = MentionId(free);
+                break;
+            }
+            next.insert(ms, free);
+            ms += 1;
+        }
+    }
+    Ok(())
+}
+
+/// Joins those that say exactly the same as an earlier one.
+fn join(conn: &Connection, clusters: &mut super::clusters::Clusters, new: &mut [Incoming]) -> rusqlite::Result<()> {
+    let mut grown: HashMap<MentionId, (u64, i64)> = HashMap::new();
+    for mention in new.iter_mut() {
+        let same = mention.arrival_of.reading.same;
+        mention.cluster = clusters.join(same, mention.id);
+        if let Some(first) = mention.cluster {
+            grown.entry(first).or_insert((same, 0)).1 += 1;
+        }
+    }
+    for mention in new.iter_mut().filter(|m| grown.contains_key(&m.id)) {
+        mention.cluster = Some(mention.id);
+    }
+    for (first, (same, more)) in grown {
+        conn.prepare_cached(
+            "INSERT INTO cluster (id, same, size) VALUES (?1, ?2, 1 + ?3)
+             ON CONFLICT (id) DO UPDATE SET size = size + ?3",
+        )?
+        .execute(params![first.0, same as i64, more])?;
+        conn.prepare_cached("UPDATE mention_state SET cluster = ?1 WHERE id = ?1 AND cluster IS NULL")?
+            .execute([first.0])?;
+    }
+    Ok(())
+}
+
+/// Writes words, state and index; returns the root over the leaves in the order of arrival. The rows go in by identity:
+/// the index must flush whenever one is not above the one before.
+fn write(conn: &Connection, new: &[Incoming], source: i64, arrived: Stamp, salts: &[u8]) -> rusqlite::Result<Hash> {
+    let mut order: Vec<usize> = (0..new.len()).collect();
+    order.sort_unstable_by_key(|i| new[*i].id);
+    let mut leaves = vec![[0; 32]; new.len()];
+    let mut words = conn.prepare_cached(
+        "INSERT INTO mention (id, arrival, ident, parent, posted, arrived, time_note, source, platform, pid, kind,
+           author, handle, text, url, followers, public, direct, reach, likes, reposts, replies, more, raw, cut, salt)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,
+           ?23, ?24, ?25, ?26)",
+    )?;
+    let number = |n: Option<u64>| n.map(|n| i64::try_from(n).unwrap_or(i64::MAX));
+    for i in &order {
+        let (m, salt) = (&new[*i], &salts[i * 8..i * 8 + 8]);
+        let raw = &m.arrival_of.raw;
+        leaves[*i] = m.leaf(salt);
+        words.execute(params![
+            m.id.0,
+            m.arrival,
+            m.ident,
+            m.parent,
+            m.posted.0,
+            arrived.0,
+            m.time_note,
+            source,
+            m.platform,
+            m.pid,
+            raw.kind as i64,
+            m.author,
+            m.handle,
+            m.arrival_of.text.as_str(),
+            m.url,
+            number(raw.followers),
+            raw.verified == Some(true) || raw.followers.is_some_and(|f| f >= PUBLIC),
+            raw.private,
+            number(raw.reach),
+            number(raw.likes),
+            number(raw.reposts),
+            number(raw.replies),
+            m.more,
+            m.raw_bytes,
+            m.arrival_of.cut,
+            salt,
+        ])?;
+    }
+    let mut state = conn.prepare_cached(
+        "INSERT INTO mention_state (id, arrival, history, model, language, tone, strength, score, parts, abusive, same,
+           cluster, open) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+    )?;
+    for i in &order {
+        let m = &new[*i];
+        let reading = &m.arrival_of.reading;
+        state.execute(params![
+            m.id.0,
+            m.arrival,
+            m.arrival_of.history,
+            reading.model,
+            reading.language,
+            tone_number(reading.tone),
+            reading.strength,
+            reading.score,
+            json(&reading.parts),
+            reading.abusive,
+            reading.same as i64,
+            m.cluster.map(|c| c.0),
+            !m.arrival_of.history,
+        ])?;
+    }
+    let mut index =
+        conn.prepare_cached("INSERT INTO mention_fts (rowid, text, author, handle) VALUES (?1, ?2, ?3, ?4)")?;
+    for i in &order {
+        let m = &new[*i];
+        index.execute(params![m.id.0, m.arrival_of.text.as_str(), m.author, m.handle])?;
+    }
+    Ok(root(leaves.iter()))
+}
+
+/// Keeps the header's counts: by minute and hour of posting, and in all.
+fn counts(conn: &Connection, new: &[Incoming]) -> rusqlite::Result<()> {
+    let mut minutes: HashMap<i64, [i64; 3]> = HashMap::new();
+    let mut hours: HashMap<i64, i64> = HashMap::new();
+    for m in new {
+        let tone = m.arrival_of.reading.tone;
+        let minute = minutes.entry(m.posted.0 / MINUTE).or_default();
+        minute[0] += 1;
+        minute[1] += i64::from(tone == Tone::Negative);
+        minute[2] += i64::from(tone != Tone::Unknown);
+        *hours.entry(m.posted.0 / HOUR).or_default() += 1;
+    }
+    let mut minute_row = conn.prepare_cached(
+        "INSERT INTO minute (minute, n, negative, classified) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (minute) DO UPDATE
+         SET n = n + excluded.n, negative = negative + excluded.negative, classified = classified + excluded.classified",
+    )?;
+    for (minute, [n, negative, classified]) in minutes {
+        minute_row.execute([minute, n, negative, classified])?;
+    }
+    let mut hour_row = conn.prepare_cached(
+        "INSERT INTO hour (hour, n) VALUES (?1, ?2) ON CONFLICT (hour) DO UPDATE SET n = n + excluded.n",
+    )?;
+    for (hour, n) in hours {
+        hour_row.execute([hour, n])?;
+    }
+    let live = new.iter().filter(|m| !m.arrival_of.history).count() as i64;
+    fold::count(conn, &[("mentions", new.len() as i64), ("arrived", live), ("unattended", live)])
+}
+
+/// The number of a source, new or known.
+pub(super) fn source_id(conn: &Connection, name: &str) -> rusqlite::Result<i64> {
+    let known =
+        conn.prepare_cached("SELECT id FROM source WHERE name = ?1")?.query_row([name], |r| r.get(0)).optional()?;
+    match known {
+        Some(id) => Ok(id),
+        None => conn.query_row("INSERT INTO source (name, n) VALUES (?1, 0) RETURNING id", [name], |r| r.get(0)),
+    }
+}
+
+fn seen(conn: &Connection, source: i64, new: usize, at: Option<Stamp>) -> rusqlite::Result<()> {
+    conn.prepare_cached("UPDATE source SET n = n + ?2, last_seen = coalesce(?3, last_seen) WHERE id = ?1")?
+        .execute(params![source, new as i64, at.map(|t| t.0)])?;
+    Ok(())
+}
+
+// ── leaves ──
+
+/// Columns of `mention` that [`leaf_of`] reads.
+pub const LEAF: &str = "salt, ident, posted, platform, author, handle, text, coalesce(url, '')";
+
+/// The leaf of a mention as its row stands.
+pub fn leaf_of(row: &Row<'_>) -> rusqlite::Result<Hash> {
+    let text = |column| row.get_ref(column).and_then(|v| Ok(v.as_str()?));
+    let salt = row.get_ref(0)?.as_blob()?;
+    let ident: Ident = row.get(1)?;
+    Ok(leaf(salt, &ident, row.get(2)?, [text(3)?, text(4)?, text(5)?, text(6)?, text(7)?]))
+}
+
+fn leaf(salt: &[u8], ident: &Ident, posted: i64, words: [&str; 5]) -> Hash {
+    let mut sha = Sha256::new().chain_update(salt).chain_update(ident).chain_update(posted.to_le_bytes());
+    for word in words {
+        sha.update((word.len() as u64).to_le_bytes());
+        sha.update(word);
+    }
+    sha.finalize().into()
+}
+
+/// The root over leaves in the order of arrival.
+pub fn root<'a>(leaves: impl Iterator<Item = &'a Hash>) -> Hash {
+    leaves.fold(Sha256::new(), |sha, leaf| sha.chain_update(leaf)).finalize().into()
+}

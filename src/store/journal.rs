@@ -1,0 +1,50 @@
+//! What a person was typing, kept outside the chain so that a crash takes no word; pruned when the text is handed in.
+
+use super::error::StoreError;
+use super::load;
+use super::writer::{Durable, Writer};
+use crate::domain::ids::ResponseId;
+use crate::domain::response::MAX_CONTENT;
+use crate::domain::time::Stamp;
+use rusqlite::{Connection, params};
+
+/// Drops a person's journal of a response, inside the caller's transaction.
+pub fn drop(conn: &Connection, response: ResponseId, author: &str) -> rusqlite::Result<()> {
+    conn.prepare_cached("DELETE FROM journal WHERE response = ?1 AND author = ?2")?
+        .execute(params![response.0, author])?;
+    Ok(())
+}
+
+impl Writer {
+    /// Keeps what a person has typed so far; `rev` is the response's revision when they began. What is longer than any
+    /// text may be is kept up to there.
+    pub fn keep_draft(
+        &mut self,
+        response: ResponseId,
+        author: &str,
+        text: &str,
+        rev: i64,
+        real: Stamp,
+    ) -> Result<(), StoreError> {
+        self.commit_to(Durable::Full)?;
+        let _wanted = self.turn.wanted();
+        let tx = self.begin()?;
+        let at = load::clock(&tx)?.at(real);
+        let text = &text[..text.floor_char_boundary(MAX_CONTENT)];
+        tx.prepare_cached(
+            "INSERT INTO journal (response, author, text, at, rev) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (response, author) DO UPDATE SET text = excluded.text, at = excluded.at, rev = excluded.rev",
+        )?
+        .execute(params![response.0, author, text, at.0, rev])?;
+        Ok(tx.commit()?)
+    }
+
+    /// Forgets what a person has typed.
+    pub fn drop_draft(&mut self, response: ResponseId, author: &str) -> Result<(), StoreError> {
+        self.commit_to(Durable::Full)?;
+        let _wanted = self.turn.wanted();
+        let tx = self.begin()?;
+        drop(&tx, response, author)?;
+        Ok(tx.commit()?)
+    }
+}

@@ -1,0 +1,100 @@
+//! Who collects: one process a room, by a lease with a heartbeat. Owns the lease and what its holder does when the
+//! room's clock says so.
+
+use super::error::StoreError;
+use super::load;
+use super::log::Log;
+use super::writer::{Durable, Writer};
+use crate::domain::event::Event;
+use crate::domain::ids::MentionId;
+use crate::domain::mention::{MAX_BULK, Was};
+use crate::domain::room::Actor;
+use crate::domain::time::{SECOND, Stamp};
+use rusqlite::{OptionalExtension, params};
+
+/// A heartbeat older than this, in real milliseconds, is of a process that is gone.
+pub const STALE: i64 = 5 * SECOND;
+
+impl Writer {
+    /// Takes the collector's lease, or keeps it: asked again at least every two seconds it is the heartbeat. `holder`
+    /// is unique to the process, `name` what people see. `false` while another process holds it.
+    pub fn take_lease(&mut self, holder: &str, name: &str, real: Stamp) -> Result<bool, StoreError> {
+        self.commit_to(Durable::Batch)?;
+        let tx = self.begin()?;
+        let held: Option<(String, i64)> = tx
+            .prepare_cached("SELECT holder, beat FROM lease")?
+            .query_row([], |r| Ok((r.get(0)?, r.get(1)?)))
+            .optional()?;
+        // A heartbeat from the future is of a clock that was put back: as good as none.
+        let free = held.is_none_or(|(by, beat)| by == holder || (real.0 - beat).abs() > STALE);
+        if free {
+            tx.prepare_cached(
+                "INSERT INTO lease (one, holder, name, beat) VALUES (1, ?1, ?2, ?3)
+                 ON CONFLICT (one) DO UPDATE SET holder = excluded.holder, name = excluded.name, beat = excluded.beat",
+            )?
+            .execute(params![holder, name, real.0])?;
+        }
+        tx.commit()?;
+        self.holder = free.then(|| holder.to_owned());
+        Ok(free)
+    }
+
+    /// Gives the lease back, so that another need not wait for it to go stale.
+    pub fn release_lease(&mut self) -> Result<(), StoreError> {
+        let Some(holder) = self.holder.take() else { return Ok(()) };
+        self.commit_to(Durable::Batch)?;
+        let tx = self.begin()?;
+        tx.prepare_cached("DELETE FROM lease WHERE holder = ?1")?.execute([holder])?;
+        Ok(tx.commit()?)
+    }
+
+    /// Does what the room's clock asks for: snoozed mentions whose time came wake. Only the holder of the lease does it,
+    /// so that nothing happens twice; returns how many woke.
+    pub fn tick(&mut self, real: Stamp) -> Result<usize, StoreError> {
+        self.forget_log()?;
+        let Some(holder) = self.holder.clone() else { return Ok(0) };
+        if !self.due(real)? {
+            return Ok(0);
+        }
+        self.commit_to(Durable::Full)?;
+        let _wanted = self.turn.wanted();
+        let tx = self.begin()?;
+        if !tx.prepare_cached("SELECT 1 FROM lease WHERE holder = ?1")?.exists([holder])? {
+            return Ok(0);
+        }
+        let room = Actor::default();
+        let mut log = Log::begin(&tx, &room, real)?;
+        let due: Vec<MentionId> = tx
+            .prepare_cached(
+                "SELECT id FROM mention_state WHERE snoozed_until <= ?1 ORDER BY snoozed_until, id LIMIT ?2",
+            )?
+            .query_map([log.at.0, MAX_BULK as i64], |r| r.get(0).map(MentionId))?
+            .collect::<Result<_, _>>()?;
+        let rows: Vec<Was> =
+            load::attentions(&tx, &due)?.into_iter().map(|(mention, before)| Was { mention, before }).collect();
+        let woke = rows.len();
+        if woke > 0 {
+            log.record(Event::MentionsWoke { rows })?;
+        }
+        tx.commit()?;
+        Ok(woke)
+    }
+
+    fn due(&self, real: Stamp) -> Result<bool, StoreError> {
+        let now = load::clock(&self.conn)?.at(real);
+        Ok(self.next_wake()?.is_some_and(|at| at <= now))
+    }
+
+    /// The earliest end of a snooze, in room time.
+    fn next_wake(&self) -> Result<Option<Stamp>, StoreError> {
+        let sql = "SELECT min(snoozed_until) FROM mention_state WHERE snoozed_until IS NOT NULL";
+        Ok(self.conn.prepare_cached(sql)?.query_row([], |r| r.get::<_, Option<i64>>(0))?.map(Stamp))
+    }
+
+    /// The real moment at which [`Writer::tick`] has something to do next; `None` when nothing waits or the room's clock
+    /// is paused.
+    pub fn next_deadline(&self) -> Result<Option<Stamp>, StoreError> {
+        let clock = load::clock(&self.conn)?;
+        Ok(self.next_wake()?.and_then(|at| clock.real_of(at)))
+    }
+}

@@ -1,0 +1,170 @@
+//! What a decision must know, read inside its own transaction. Owns the queries behind the aggregates; must not decide.
+
+use super::columns;
+use super::error::StoreError;
+use crate::domain::clock::RoomClock;
+use crate::domain::command::NextIds;
+use crate::domain::event::Event;
+use crate::domain::ids::{DecisionId, EventSeq, IncidentId, MentionId, ResponseId, TaskId};
+use crate::domain::incident::Incident;
+use crate::domain::mention::Attention;
+use crate::domain::response::Response;
+use crate::domain::room::RoomSettings;
+use crate::domain::task::Task;
+use crate::domain::undo::Past;
+use rusqlite::{Connection, OptionalExtension};
+
+/// A setting of the room, from its JSON.
+fn setting<T: serde::de::DeserializeOwned>(conn: &Connection, key: &str) -> rusqlite::Result<Option<T>> {
+    conn.prepare_cached("SELECT value FROM setting WHERE key = ?1")?
+        .query_row([key], |r| columns::from_json(r, 0))
+        .optional()
+}
+
+/// The room's settings.
+pub fn settings(conn: &Connection) -> Result<RoomSettings, StoreError> {
+    setting(conn, "room")?.ok_or_else(|| StoreError::Corrupt("no settings".into()))
+}
+
+/// The room's clock.
+pub fn clock(conn: &Connection) -> rusqlite::Result<RoomClock> {
+    Ok(setting(conn, "clock")?.unwrap_or_default())
+}
+
+/// How a mention stands; `None` when there is none.
+pub fn attention(conn: &Connection, id: MentionId) -> rusqlite::Result<Option<Attention>> {
+    let sql = standing(columns::ATTENTION);
+    conn.prepare_cached(&sql)?.query_row([id.0], |r| columns::attention(r, 0)).optional()
+}
+
+fn standing(columns: &str) -> String {
+    format!("SELECT {columns} FROM mention_state s WHERE s.id = ?1")
+}
+
+/// How those of `ids` that exist stand, in their order and each once.
+pub fn attentions(conn: &Connection, ids: &[MentionId]) -> rusqlite::Result<Vec<(MentionId, Attention)>> {
+    let mut seen = std::collections::HashSet::with_capacity(ids.len());
+    let mut query = conn.prepare_cached(&standing(columns::ATTENTION))?;
+    let mut found = Vec::with_capacity(ids.len());
+    for id in ids.iter().filter(|id| seen.insert(**id)) {
+        if let Some(attention) = query.query_row([id.0], |r| columns::attention(r, 0)).optional()? {
+            found.push((*id, attention));
+        }
+    }
+    Ok(found)
+}
+
+/// One incident.
+pub fn incident(conn: &Connection, id: IncidentId) -> rusqlite::Result<Option<Incident>> {
+    conn.prepare_cached(&format!("SELECT {} FROM incident WHERE id = ?1", columns::INCIDENT))?
+        .query_row([id.0], columns::incident)
+        .optional()
+}
+
+/// Codes of the tasks that an incident has.
+pub fn codes(conn: &Connection, id: IncidentId) -> rusqlite::Result<Vec<String>> {
+    conn.prepare_cached("SELECT code FROM task WHERE incident = ?1")?.query_map([id.0], |r| r.get(0))?.collect()
+}
+
+/// One task, with what it waits for.
+pub fn task(conn: &Connection, id: TaskId) -> rusqlite::Result<Option<Task>> {
+    let found = conn
+        .prepare_cached(&format!("SELECT {} FROM task WHERE id = ?1", columns::TASK))?
+        .query_row([id.0], columns::task)
+        .optional()?;
+    let Some(mut task) = found else { return Ok(None) };
+    let open: Vec<String> = conn
+        .prepare_cached("SELECT code FROM task WHERE incident = ?1 AND status NOT IN ('done', 'skipped')")?
+        .query_map([task.incident.0], |r| r.get(0))?
+        .collect::<Result<_, _>>()?;
+    task.waits_for = task.spec.after.iter().filter(|code| open.contains(code)).cloned().collect();
+    Ok(Some(task))
+}
+
+/// One response without what it answers.
+pub fn response(conn: &Connection, id: ResponseId) -> rusqlite::Result<Option<Response>> {
+    conn.prepare_cached(&format!("SELECT {} FROM response WHERE id = ?1", columns::RESPONSE))?
+        .query_row([id.0], columns::response)
+        .optional()
+}
+
+/// The mentions that a response answers.
+pub fn answers(conn: &Connection, id: ResponseId) -> rusqlite::Result<Vec<MentionId>> {
+    conn.prepare_cached("SELECT mention FROM response_answer WHERE response = ?1 ORDER BY mention")?
+        .query_map([id.0], |r| columns::mention_id(r, 0))?
+        .collect()
+}
+
+/// Responses still to be written or approved that answer any mention of `id`'s. One that was taken to the platform is
+/// left out: it may be out already.
+pub fn siblings(conn: &Connection, id: ResponseId) -> rusqlite::Result<Vec<ResponseId>> {
+    conn.prepare_cached(
+        "SELECT DISTINCT r.id FROM response_answer mine
+         JOIN response_answer theirs ON theirs.mention = mine.mention AND theirs.response <> mine.response
+         JOIN response r ON r.id = theirs.response
+         WHERE mine.response = ?1 AND r.state IN ('draft', 'in_review', 'changes_requested', 'approved', 'stale')
+         ORDER BY r.id",
+    )?
+    .query_map([id.0], |r| r.get(0).map(ResponseId))?
+    .collect()
+}
+
+/// Identities of what comes next.
+pub fn next_ids(conn: &Connection) -> rusqlite::Result<NextIds> {
+    let next = |sql| conn.prepare_cached(sql)?.query_row([], |r| r.get::<_, i64>(0));
+    Ok(NextIds {
+        incident: IncidentId(next("SELECT coalesce(max(id), 0) + 1 FROM incident")?),
+        response: ResponseId(next("SELECT coalesce(max(id), 0) + 1 FROM response")?),
+        task: TaskId(next("SELECT coalesce(max(id), 0) + 1 FROM task")?),
+    })
+}
+
+/// Whether an event is pinned.
+pub fn pinned(conn: &Connection, seq: EventSeq) -> rusqlite::Result<bool> {
+    conn.prepare_cached("SELECT 1 FROM pin WHERE seq = ?1")?.exists([seq.0])
+}
+
+/// The kind of an event, when there is one.
+pub fn kind(conn: &Connection, seq: EventSeq) -> rusqlite::Result<Option<String>> {
+    conn.prepare_cached("SELECT kind FROM event WHERE seq = ?1")?.query_row([seq.0], |r| r.get(0)).optional()
+}
+
+/// The events of a decision, with their places.
+pub fn decision(conn: &Connection, id: DecisionId) -> Result<Vec<(EventSeq, Past)>, StoreError> {
+    let mut query = conn.prepare_cached(
+        "SELECT seq, actor, logged, kind, version, payload FROM event WHERE decision = ?1 ORDER BY seq",
+    )?;
+    let mut rows = query.query([id.0])?;
+    let mut events = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (kind, version): (String, u16) = (row.get(3)?, row.get(4)?);
+        let Some(payload) = row.get::<_, Option<Vec<u8>>>(5)? else { continue };
+        let event = Event::decode(&kind, version, &payload)?;
+        events.push((EventSeq(row.get(0)?), Past { event, who: columns::clean(row, 1)?, at: columns::stamp(row, 2)? }));
+    }
+    Ok(events)
+}
+
+/// Whether a decision was taken back already.
+pub fn undone(conn: &Connection, id: DecisionId) -> rusqlite::Result<bool> {
+    conn.prepare_cached("SELECT 1 FROM undone WHERE decision = ?1")?.exists([id.0])
+}
+
+/// Decisions of one person that nobody took back, newest first, until `each` says enough.
+pub fn decisions_of(
+    conn: &Connection,
+    who: &str,
+    mut each: impl FnMut(DecisionId) -> Result<bool, StoreError>,
+) -> Result<(), StoreError> {
+    let mut query = conn.prepare_cached(
+        "SELECT seq FROM event WHERE actor = ?1 AND seq = decision
+           AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.decision = seq) ORDER BY seq DESC",
+    )?;
+    let mut rows = query.query([who])?;
+    while let Some(row) = rows.next()? {
+        if each(DecisionId(row.get(0)?))? {
+            break;
+        }
+    }
+    Ok(())
+}

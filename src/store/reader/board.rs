@@ -1,0 +1,65 @@
+//! The checklist, the incidents and the room's settings: small tables, read whole and bounded.
+
+use super::ReadError;
+use crate::domain::ids::IncidentId;
+use crate::domain::incident::Incident;
+use crate::domain::room::RoomSettings;
+use crate::domain::task::{Task, TaskStatus};
+use crate::domain::text::Clean;
+use crate::rows::TaskRow;
+use crate::store::columns::{INCIDENT, TASK, from_json, incident, task};
+use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::HashSet;
+
+/// Most tasks of a checklist.
+const MAX_TASKS: i64 = 2_000;
+/// Most incidents of a list.
+const MAX_INCIDENTS: i64 = 200;
+
+/// The checklist in the plan's order, which is the order in which its tasks were put on it.
+pub fn tasks(conn: &Connection, id: IncidentId) -> Result<Vec<TaskRow>, ReadError> {
+    let mut statement =
+        conn.prepare_cached(&format!("SELECT {TASK} FROM task WHERE incident = ? ORDER BY id LIMIT ?"))?;
+    let tasks: Vec<Task> = statement.query_map(params![id.0, MAX_TASKS], task)?.collect::<Result<_, _>>()?;
+    // A code that is not on the list (the severity asked for fewer tasks) holds nobody up.
+    let open: HashSet<&str> = tasks
+        .iter()
+        .filter(|t| !matches!(t.state.status, TaskStatus::Done | TaskStatus::Skipped))
+        .map(|t| t.spec.code.as_str())
+        .collect();
+    Ok(tasks.iter().map(|task| shown(task, &open)).collect())
+}
+
+fn shown(task: &Task, open: &HashSet<&str>) -> TaskRow {
+    let Task { spec, state, .. } = task;
+    TaskRow {
+        id: spec.id,
+        incident: task.incident,
+        code: Clean::line(&spec.code),
+        phase: Clean::line(&spec.phase),
+        en: spec.en.clone(),
+        es: spec.es.clone(),
+        role: Clean::line(&spec.role),
+        owner: state.owner.clone(),
+        due: spec.due,
+        due_rule: spec.due_rule.as_deref().map(Clean::line),
+        status: state.status,
+        waits_for: spec.after.iter().filter(|code| open.contains(code.as_str())).map(|c| Clean::line(c)).collect(),
+        note: state.note.clone(),
+        by: state.by.clone(),
+        at: state.at,
+        rev: task.rev,
+    }
+}
+
+/// Every incident, newest first.
+pub fn incidents(conn: &Connection) -> Result<Vec<Incident>, ReadError> {
+    let mut statement = conn.prepare_cached(&format!("SELECT {INCIDENT} FROM incident ORDER BY id DESC LIMIT ?"))?;
+    Ok(statement.query_map([MAX_INCIDENTS], incident)?.collect::<Result<_, _>>()?)
+}
+
+/// The room itself.
+pub fn settings(conn: &Connection) -> Result<RoomSettings, ReadError> {
+    let mut statement = conn.prepare_cached("SELECT value FROM setting WHERE key = 'room'")?;
+    statement.query_row([], |row| from_json(row, 0)).optional()?.ok_or(ReadError::Missing("settings"))
+}

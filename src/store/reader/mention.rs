@@ -1,0 +1,301 @@
+//! Mentions: windows of their lists, and one opened.
+
+use super::list::{Span, Way};
+use super::query::{cluster, counted, listing, place};
+use super::{Budget, ReadError, STEPS, response, timeline};
+use crate::domain::ids::MentionId;
+use crate::domain::mention::{Band, MAX_BULK, Media, MentionKind};
+use crate::domain::private::Private;
+use crate::domain::text::Clean;
+use crate::domain::time::Stamp;
+use crate::rows::{Anchor, MentionDetail, MentionQuery, MentionRow, TimeNote, Window};
+use crate::store::columns::{ATTENTION, attention, clean, clean_opt, from_json, stamp, tone_of};
+use crate::store::search;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde_json::Value as Json;
+use std::collections::{HashSet, VecDeque};
+
+/// Characters of a text that a row carries.
+const LINE: usize = 300;
+/// Most mentions of a thread.
+const MAX_THREAD: usize = 50;
+/// Of those, most that the opened one answers.
+const MAX_ANCESTORS: usize = 20;
+/// Most others that say the same, or that the same author wrote.
+const MAX_OTHERS: usize = 20;
+/// Full-text hits of a handle that are compared exactly.
+const MAX_HITS: usize = 500;
+
+/// A window of mentions.
+pub fn window(
+    conn: &Connection,
+    budget: &Budget,
+    query: &MentionQuery,
+    anchor: Anchor<MentionId>,
+    margin: usize,
+) -> Result<Window<MentionRow>, ReadError> {
+    let (listing, hint) = listing(conn, query)?;
+    let anchor = match anchor {
+        Anchor::Top => Anchor::Top,
+        Anchor::Bottom => Anchor::Bottom,
+        Anchor::Around(id) => place(conn, &listing, id)?.map_or(Anchor::Top, Anchor::Around),
+    };
+    let span = match listing.span(conn, budget, anchor, margin) {
+        Ok(span) => span,
+        // The index's own parser is the last to say what can be asked; what it refuses is the person's typing.
+        Err(ReadError::Sql(error)) if !query.filter.search.is_empty() && unparsable(&error) => {
+            return Ok(Window { hint: Some("search-hint-unreadable"), ..Window::default() });
+        }
+        Err(error) => return Err(error),
+    };
+    let Span { places, at, above, below, partial } = span;
+    let mut rows = Vec::with_capacity(places.len());
+    for place in &places {
+        rows.extend(row(conn, place.id)?);
+    }
+    let total = if above || below { counted(conn, query)? } else { Some(places.len() as u64) };
+    let hint = hint.or(partial.then_some("search-hint-partial"));
+    Ok(Window { at: at.min(rows.len().saturating_sub(1)), rows, above, below, total, hint })
+}
+
+/// The identities between two mentions of a list, both included, in the list's order.
+pub fn range(
+    conn: &Connection,
+    budget: &Budget,
+    query: &MentionQuery,
+    from: MentionId,
+    to: MentionId,
+) -> Result<Vec<MentionId>, ReadError> {
+    let (listing, _) = listing(conn, query)?;
+    let (Some(a), Some(b)) = (place(conn, &listing, from)?, place(conn, &listing, to)?) else { return Ok(Vec::new()) };
+    let up = ((a.key, a.id) < (b.key, b.id)) == listing.descending;
+    let (first, last) = if up { (b, a) } else { (a, b) };
+    let scan = listing.scan(conn, budget, Way::Down, (Some(first), Some(last)), MAX_BULK)?;
+    Ok(scan.places.into_iter().map(|p| MentionId(p.id)).collect())
+}
+
+fn unparsable(error: &rusqlite::Error) -> bool {
+    matches!(error, rusqlite::Error::SqliteFailure(e, _) if e.extended_code == rusqlite::ffi::SQLITE_ERROR)
+}
+
+/// Columns that [`read`] reads; [`ATTENTION`] follows them.
+const ROW: &str = "m.id, m.posted, m.arrived, m.time_note, m.platform, m.kind, m.author, m.handle, substr(m.text, 1, 1200), \
+    coalesce(m.reach, m.followers), m.public, m.direct, m.more, s.tone, s.score, s.language, coalesce(c.size, 1), \
+    s.reopened, s.abusive, s.erased, s.history";
+const FROM: &str = "FROM mention m JOIN mention_state s ON s.id = m.id LEFT JOIN cluster c ON c.id = s.cluster";
+
+/// One mention as lists show it.
+pub fn row(conn: &Connection, id: i64) -> Result<Option<MentionRow>, ReadError> {
+    let mut statement = conn.prepare_cached(&format!("SELECT {ROW}, {ATTENTION} {FROM} WHERE m.id = ?"))?;
+    Ok(statement.query_row([id], read).optional()?)
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<MentionRow> {
+    let direct: bool = row.get(11)?;
+    let public: bool = row.get(10)?;
+    let handle = clean(row, 7)?;
+    let named = clean(row, 6)?;
+    let author = if named.is_empty() { handle.clone() } else { named };
+    let person = |name| if direct { Private::hidden(name) } else { Private::person(name, public) };
+    let more = more(row, 12)?;
+    let score = row.get::<_, i64>(14)?.clamp(0, 100) as u8;
+    Ok(MentionRow {
+        id: MentionId(row.get(0)?),
+        posted: stamp(row, 1)?,
+        arrived: stamp(row, 2)?,
+        time: match row.get(3)? {
+            1 => TimeNote::Missing,
+            2 => TimeNote::Future,
+            _ => TimeNote::Given,
+        },
+        platform: clean(row, 4)?,
+        kind: kind_of(row.get(5)?),
+        author: person(author),
+        handle: person(handle),
+        text: prose(one_line(clean(row, 8)?.as_str(), LINE), direct),
+        reach: row.get::<_, Option<i64>>(9)?.and_then(|n| u64::try_from(n).ok()),
+        verified: more.get("verified").and_then(Json::as_bool).unwrap_or(false),
+        band: Band::of(score),
+        score,
+        tone: tone_of(row.get(13)?),
+        language: clean_opt(row, 15)?,
+        alike: row.get::<_, i64>(16)?.clamp(1, i64::from(u32::MAX)) as u32,
+        attention: attention(row, 21)?,
+        reopened: row.get(17)?,
+        abusive: row.get(18)?,
+        direct,
+        erased: row.get(19)?,
+        history: row.get(20)?,
+        media: media(&more).into_iter().next().map(|m| Clean::line(&m.kind)),
+    })
+}
+
+fn prose(text: Clean, direct: bool) -> Private<Clean> {
+    if direct { Private::hidden(text) } else { Private::prose(text) }
+}
+
+/// A text on one line, no longer than `most` characters.
+pub fn one_line(text: &str, most: usize) -> Clean {
+    match text.char_indices().nth(most) {
+        None => Clean::line(text),
+        Some((end, _)) => Clean::line(&format!("{}…", &text[..end])),
+    }
+}
+
+/// The kinds in the order in which the domain lists them, which is how the writer numbers them.
+fn kind_of(number: i64) -> MentionKind {
+    match number {
+        1 => MentionKind::Reply,
+        2 => MentionKind::Quote,
+        3 => MentionKind::Repost,
+        4 => MentionKind::Review,
+        5 => MentionKind::Message,
+        _ => MentionKind::Post,
+    }
+}
+
+fn more(row: &Row<'_>, column: usize) -> rusqlite::Result<Json> {
+    let text = row.get_ref(column)?.as_str_or_null()?;
+    Ok(text.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default())
+}
+
+fn media(more: &Json) -> Vec<Media> {
+    more.get("media").and_then(|media| serde_json::from_value(media.clone()).ok()).unwrap_or_default()
+}
+
+/// One mention, opened; `None` when there is none.
+pub fn detail(conn: &Connection, budget: &Budget, id: MentionId) -> Result<Option<MentionDetail>, ReadError> {
+    let Some(head) = row(conn, id.0)? else { return Ok(None) };
+    let mut statement = conn.prepare_cached(
+        "SELECT m.text, m.url, s.parts, o.name, m.cut, m.likes, m.reposts, m.replies, m.more, m.public, m.ident, m.parent,
+                m.handle, m.author, m.platform
+         FROM mention m JOIN mention_state s ON s.id = m.id LEFT JOIN source o ON o.id = m.source WHERE m.id = ?",
+    )?;
+    let direct = head.direct;
+    let (mut detail, ident, parent, [handle, author, platform]) = statement.query_row([id.0], |row| {
+        let number = |c| Ok::<_, rusqlite::Error>(row.get::<_, Option<i64>>(c)?.and_then(|n| u64::try_from(n).ok()));
+        let public: bool = row.get(9)?;
+        let link = |url| match (direct, public) {
+            (true, _) => Private::hidden(url),
+            (false, true) => Private::person(url, true),
+            (false, false) => Private::prose(url),
+        };
+        let detail = MentionDetail {
+            row: head,
+            text: prose(clean(row, 0)?, direct),
+            url: clean_opt(row, 1)?.map(link),
+            // What an older or newer triage wrote and this one cannot read explains nothing: better no reasons than no row.
+            parts: from_json(row, 2).unwrap_or_default(),
+            source: clean_opt(row, 3)?.unwrap_or_default(),
+            cut: cut(row.get_ref(4)?.as_str_or_null()?),
+            engagement: [number(5)?, number(6)?, number(7)?],
+            media: media(&more(row, 8)?).iter().map(|m| (Clean::line(&m.kind), Clean::line(&m.link))).collect(),
+            thread: Vec::new(),
+            alike: Vec::new(),
+            author: Vec::new(),
+            history: Vec::new(),
+            responses: Vec::new(),
+        };
+        let ident: Vec<u8> = row.get(10)?;
+        let parent: Option<Vec<u8>> = row.get(11)?;
+        let names: [String; 3] = [row.get(12)?, row.get(13)?, row.get(14)?];
+        Ok((detail, ident, parent, names))
+    })?;
+    detail.thread = rows(conn, thread(conn, id.0, ident, parent)?)?;
+    detail.alike = rows(conn, alike(conn, id)?)?;
+    detail.author = rows(conn, same_author(conn, budget, id, &handle, &author, &platform)?)?;
+    detail.history = timeline::about_mention(conn, id)?;
+    detail.responses = response::answering(conn, id)?;
+    Ok(Some(detail))
+}
+
+/// Several mentions as lists show them; those that are gone are left out.
+pub fn rows(conn: &Connection, ids: impl IntoIterator<Item = i64>) -> Result<Vec<MentionRow>, ReadError> {
+    ids.into_iter().filter_map(|id| row(conn, id).transpose()).collect()
+}
+
+/// `escapes 2 · bidi 1`: what cleaning counted, without what it did not find.
+fn cut(json: Option<&str>) -> Clean {
+    let Some(json) = json else { return Clean::default() };
+    let Ok(Json::Object(counts)) = serde_json::from_str(json) else { return one_line(json, LINE) };
+    let found: Vec<String> =
+        counts.iter().filter(|(_, n)| n.as_i64() != Some(0)).map(|(what, n)| format!("{what} {n}")).collect();
+    one_line(&found.join(" · "), LINE)
+}
+
+/// What it answers, oldest first, then what answers it and its answers, by time.
+fn thread(conn: &Connection, id: i64, ident: Vec<u8>, parent: Option<Vec<u8>>) -> Result<Vec<i64>, ReadError> {
+    let mut seen = HashSet::from([id]);
+    let mut above = Vec::new();
+    let mut up = conn.prepare_cached("SELECT id, parent FROM mention WHERE ident = ?")?;
+    let mut next = parent;
+    while let Some(ident) = next.take().filter(|_| above.len() < MAX_ANCESTORS) {
+        let found: Option<(i64, Option<Vec<u8>>)> =
+            up.query_row([ident], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        if let Some((id, parent)) = found.filter(|(id, _)| seen.insert(*id)) {
+            above.push(id);
+            next = parent;
+        }
+    }
+    above.reverse();
+    let mut down = conn.prepare_cached("SELECT id, ident FROM mention WHERE parent = ? ORDER BY id LIMIT ?")?;
+    let (mut below, mut queue) = (Vec::new(), VecDeque::from([ident]));
+    while let Some(ident) = queue.pop_front().filter(|_| above.len() + below.len() < MAX_THREAD) {
+        let mut answers = down.query(params![ident, MAX_THREAD as i64])?;
+        while let Some(row) = answers.next()? {
+            let id = row.get(0)?;
+            if seen.insert(id) {
+                below.push(id);
+                queue.push_back(row.get(1)?);
+            }
+        }
+    }
+    below.truncate(MAX_THREAD - above.len());
+    below.sort_unstable();
+    above.extend(below);
+    Ok(above)
+}
+
+fn alike(conn: &Connection, id: MentionId) -> Result<Vec<i64>, ReadError> {
+    let Some(cluster) = cluster(conn, id)? else { return Ok(Vec::new()) };
+    let mut statement =
+        conn.prepare_cached("SELECT id FROM mention_state WHERE cluster = ? AND id <> ? ORDER BY id DESC LIMIT ?")?;
+    let ids = statement.query_map(params![cluster, id.0, MAX_OTHERS as i64], |row| row.get(0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
+/// The full-text index finds the handle's words, the comparison keeps those that are that handle.
+fn same_author(
+    conn: &Connection,
+    budget: &Budget,
+    id: MentionId,
+    handle: &str,
+    author: &str,
+    platform: &str,
+) -> Result<Vec<i64>, ReadError> {
+    let (column, name) = if handle.is_empty() { ("author", author) } else { ("handle", handle) };
+    let Some(expression) = search::exactly(column, name) else { return Ok(Vec::new()) };
+    let mut statement = conn.prepare_cached(
+        "SELECT m.id FROM (SELECT rowid FROM mention_fts WHERE mention_fts MATCH ?1 ORDER BY rowid DESC LIMIT ?5) f
+         JOIN mention m ON m.id = f.rowid
+         WHERE m.id <> ?2 AND m.platform = ?3
+           AND CASE WHEN m.handle = '' THEN m.author ELSE m.handle END = ?4 COLLATE NOCASE
+         ORDER BY m.id DESC LIMIT ?6",
+    )?;
+    let mut ids = Vec::new();
+    budget.run(STEPS, || {
+        let mut rows =
+            statement.query(params![expression, id.0, platform, name, MAX_HITS as i64, MAX_OTHERS as i64])?;
+        while let Some(row) = rows.next()? {
+            ids.push(row.get(0)?);
+        }
+        Ok(())
+    })?;
+    Ok(ids)
+}
+
+/// The oldest of those that wait: when it arrived.
+pub fn arrived(conn: &Connection, id: i64) -> Result<Option<Stamp>, ReadError> {
+    let mut statement = conn.prepare_cached("SELECT arrived FROM mention WHERE id = ?")?;
+    Ok(statement.query_row([id], |row| stamp(row, 0)).optional()?)
+}

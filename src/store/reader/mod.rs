@@ -1,0 +1,176 @@
+//! The reading half of the store: one read-only connection that answers one [`Ask`] at a time, each inside a read
+//! transaction of its own that ends with the answer. Must not write, and must not know what a screen does with a row.
+//!
+//! Every list is read in windows by key, never by offset, and every scan has a budget: a filter that few rows meet
+//! gives what was found so far with a hint, and asking again around the last row goes on from there.
+
+mod board;
+mod list;
+mod mention;
+mod pulse;
+mod query;
+mod response;
+mod timeline;
+
+use crate::rows::{Answer, Ask};
+use rusqlite::{Connection, ErrorCode, InterruptHandle, OpenFlags};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+/// Most rows before or after an anchor.
+pub const MAX_MARGIN: usize = 500;
+/// How long a read waits for a lock; in WAL it meets one only while the file is opened or recovered.
+const BUSY: Duration = Duration::from_secs(2);
+/// How often a transaction's end is said again when interrupts keep coming.
+const ENDS: usize = 1_000;
+/// SQLite's instructions between two looks at the budget.
+const STEP: i32 = 10_000;
+/// Looks that a scan may take: enough for every state of a million mentions read in their order, half a second or so.
+const STEPS: u32 = 800;
+/// Looks that a scan may take which jumps from row to row: some ten thousand rows.
+const FEW_STEPS: u32 = 6;
+
+/// Why a question was not answered.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// [`Interrupt::interrupt`] was called: a newer question waits.
+    #[error("the question was interrupted")]
+    Interrupted,
+    /// The room lacks something that every room has.
+    #[error("the room has no {0}: `gabinete check` says what else is wrong")]
+    Missing(&'static str),
+    /// SQLite said no.
+    #[error("the room could not be read: {0}")]
+    Sql(rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for ReadError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::OperationInterrupted) => ReadError::Interrupted,
+            _ => ReadError::Sql(error),
+        }
+    }
+}
+
+/// Stops the question that is being answered, from another thread. An answer that is still wanted is asked again.
+pub struct Interrupt(InterruptHandle);
+
+impl Interrupt {
+    /// Stops it; does nothing when none is being answered.
+    pub fn interrupt(&self) {
+        self.0.interrupt();
+    }
+}
+
+/// A room opened for reading.
+pub struct Reader {
+    conn: Connection,
+    budget: Budget,
+}
+
+impl Reader {
+    /// Opens a room that exists and whose version was checked.
+    pub fn open(path: &Path) -> Result<Reader, ReadError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut conn = Connection::open_with_flags(path, flags)?;
+        conn.busy_timeout(BUSY)?;
+        // A small cache and no map keep the room's size out of the process; the system caches the file anyway.
+        conn.execute_batch(
+            "PRAGMA query_only = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -4096; PRAGMA mmap_size = 0;",
+        )?;
+        conn.set_prepared_statement_cache_capacity(64);
+        let budget = Budget::of(&mut conn)?;
+        Ok(Reader { conn, budget })
+    }
+
+    /// Answers one question from one state of the room.
+    pub fn answer(&mut self, ask: &Ask) -> Result<Answer, ReadError> {
+        self.end()?;
+        self.conn.execute_batch("BEGIN")?;
+        let answer = self.read(ask);
+        self.end()?;
+        answer
+    }
+
+    /// Ends the read transaction. An interrupt may meet this statement instead of the question's: then it is said again.
+    fn end(&self) -> Result<(), ReadError> {
+        let mut ended = Ok(());
+        for _ in 0..ENDS {
+            if self.conn.is_autocommit() {
+                return Ok(());
+            }
+            ended = self.conn.execute_batch("ROLLBACK");
+        }
+        Ok(ended?)
+    }
+
+    fn read(&self, ask: &Ask) -> Result<Answer, ReadError> {
+        let (conn, budget) = (&self.conn, &self.budget);
+        Ok(match ask {
+            Ask::Pulse { now } => Answer::Pulse(Box::new(pulse::pulse(conn, *now)?)),
+            Ask::Mentions { query, anchor, margin } => {
+                let window = mention::window(conn, budget, query, *anchor, *margin)?;
+                Answer::Mentions(query.clone(), *anchor, window)
+            }
+            Ask::MentionIds { query, from, to } => Answer::MentionIds(mention::range(conn, budget, query, *from, *to)?),
+            Ask::Mention(id) => Answer::Mention(*id, mention::detail(conn, budget, *id)?.map(Box::new)),
+            Ask::Responses => Answer::Responses(response::queue(conn)?),
+            Ask::Response(id, who) => Answer::Response(*id, response::detail(conn, *id, who)?.map(Box::new)),
+            Ask::Tasks(incident) => Answer::Tasks(*incident, board::tasks(conn, *incident)?),
+            Ask::Incidents => Answer::Incidents(board::incidents(conn)?),
+            Ask::Timeline { filter, anchor, margin } => {
+                let window = timeline::window(conn, budget, filter, *anchor, *margin)?;
+                Answer::Timeline(filter.clone(), *anchor, window)
+            }
+            Ask::Settings => Answer::Settings(Box::new(board::settings(conn)?)),
+        })
+    }
+
+    /// What stops a slow question; may travel to another thread.
+    pub fn interrupt_handle(&self) -> Interrupt {
+        Interrupt(self.conn.get_interrupt_handle())
+    }
+
+    /// Changes whenever another connection commits. Costs microseconds; never asked inside a read transaction, where it
+    /// would stand still.
+    pub fn data_version(&self) -> Result<i64, ReadError> {
+        Ok(self.conn.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?)
+    }
+}
+
+/// How much work a scan may do, counted in SQLite's own instructions so that no clock is needed.
+struct Budget(Arc<AtomicU32>);
+
+impl Budget {
+    /// No scan runs: nothing is counted.
+    const IDLE: u32 = u32::MAX;
+
+    /// The budget of a connection's scans.
+    fn of(conn: &mut Connection) -> Result<Budget, ReadError> {
+        let budget = Budget(Arc::new(AtomicU32::new(Budget::IDLE)));
+        let left = budget.0.clone();
+        let look = move || match left.load(Ordering::Relaxed) {
+            Budget::IDLE => false,
+            0 => true,
+            n => {
+                left.store(n - 1, Ordering::Relaxed);
+                false
+            }
+        };
+        conn.progress_handler(STEP, Some(look))?;
+        Ok(budget)
+    }
+
+    /// Runs a scan; `Ok(false)` when it was stopped because it had looked at enough.
+    fn run(&self, steps: u32, scan: impl FnOnce() -> Result<(), ReadError>) -> Result<bool, ReadError> {
+        self.0.store(steps, Ordering::Relaxed);
+        let result = scan();
+        match (result, self.0.swap(Budget::IDLE, Ordering::Relaxed)) {
+            (Err(ReadError::Interrupted), 0) => Ok(false),
+            (other, _) => other.map(|()| true),
+        }
+    }
+}

@@ -1,0 +1,269 @@
+//! The header's figures. Owns the rule of the usual rate. Nothing here grows with the room: counters, the ends of partial
+//! indexes, 120 minutes, eight weeks of hours.
+
+use super::{ReadError, mention};
+use crate::domain::clock::RoomClock;
+use crate::domain::ids::{EventSeq, IncidentId};
+use crate::domain::incident::{Incident, Status};
+use crate::domain::response::ResponseState;
+use crate::domain::task::TaskStatus;
+use crate::domain::text::Clean;
+use crate::domain::time::{DAY, HOUR, MINUTE, SECOND, Stamp};
+use crate::rows::{Backlog, Pulse, ResponseCounts, SourceRow, TaskCounts};
+use crate::store::columns::{INCIDENT, clean, from_json, from_word, incident, stamp, stamp_opt, word};
+use rusqlite::{Connection, OptionalExtension, params};
+
+/// A collector whose last beat is older than this is gone.
+const LEASE: i64 = 15 * SECOND;
+/// Most sources and people that the header can name.
+const MAX_NAMES: i64 = 50;
+/// Of the snoozed, as many as wake first are asked when they arrived.
+const MAX_SNOOZED: i64 = 200;
+/// Minutes of the sparkline.
+const MINUTES: usize = 60;
+/// Minutes of the rate.
+const RATE: usize = 5;
+/// Hours of a week, and how many weeks back the usual rate looks.
+const WEEK: i64 = 168;
+const WEEKS: i64 = 8;
+/// An hour without mentions counts as a quiet one when the room heard something this near to it.
+const NEAR: i64 = 12;
+
+/// The figures as the room stands, at the room's time `now`.
+pub fn pulse(conn: &Connection, now: Stamp) -> Result<Pulse, ReadError> {
+    let counter = |key| -> Result<u64, ReadError> {
+        let mut statement = conn.prepare_cached("SELECT n FROM counter WHERE key = ?")?;
+        let n: Option<i64> = statement.query_row([key], |row| row.get(0)).optional()?;
+        Ok(n.and_then(|n| u64::try_from(n).ok()).unwrap_or(0))
+    };
+    let minute = now.0.div_euclid(MINUTE);
+    let minutes = minutes(conn, minute)?;
+    let (hour, before) = minutes.split_at(MINUTES);
+    let negative = |part: &[Minute]| part.iter().fold((0, 0), |(n, of), m| (n + m.negative, of + m.classified));
+    let rate = hour[1..=RATE].iter().map(|m| m.n).sum::<u32>() as f32 / RATE as f32;
+    let incidents = open_incidents(conn)?;
+    let clock = clock(conn)?;
+    // While a drill is paused nobody can tell the real moment from the room's: what was there then counts as there.
+    let real = clock.real_of(now).unwrap_or(clock.real);
+    Ok(Pulse {
+        unattended: Backlog { count: counter("unattended")?, oldest: oldest_open(conn)? },
+        owed: Backlog { count: counter("owed")?, oldest: oldest_owed(conn)? },
+        snoozed: Backlog { count: counter("snoozed")?, oldest: oldest_snoozed(conn)? },
+        arrived: counter("arrived")?,
+        mentions: counter("mentions")?,
+        minutes: hour.iter().rev().map(|m| m.n).collect(),
+        rate,
+        usual: usual(conn, now.0.div_euclid(HOUR))?,
+        negative: negative(hour),
+        negative_before: negative(before),
+        sources: sources(conn, real)?,
+        responses: responses(conn)?,
+        tasks: tasks(conn, &incidents, now)?,
+        incidents,
+        clock,
+        collector: collector(conn, real)?,
+        people: people(conn, now)?,
+        head: conn
+            .prepare_cached("SELECT max(seq) FROM event")?
+            .query_row([], |row| Ok(row.get::<_, Option<i64>>(0)?.map(EventSeq)))?,
+    })
+}
+
+#[derive(Clone, Copy, Default)]
+struct Minute {
+    n: u32,
+    negative: u32,
+    classified: u32,
+}
+
+/// This minute and the 119 before it, newest first; minutes without a row are zero.
+fn minutes(conn: &Connection, now: i64) -> Result<[Minute; 2 * MINUTES], ReadError> {
+    let mut minutes = [Minute::default(); 2 * MINUTES];
+    let mut statement =
+        conn.prepare_cached("SELECT minute, n, negative, classified FROM minute WHERE minute BETWEEN ? AND ?")?;
+    let mut rows = statement.query([now - 2 * MINUTES as i64 + 1, now])?;
+    while let Some(row) = rows.next()? {
+        let at = usize::try_from(now - row.get::<_, i64>(0)?).unwrap_or(usize::MAX);
+        if let Some(minute) = minutes.get_mut(at) {
+            *minute = Minute { n: row.get(1)?, negative: row.get(2)?, classified: row.get(3)? };
+        }
+    }
+    Ok(minutes)
+}
+
+/// The usual rate a minute for the hour `now`, from hours that are over:
+/// 1. the same hour of the week in the past eight weeks, when at least three of them are known;
+/// 2. else every hour of the past week, when at least 24 of them are known;
+/// 3. else nobody knows yet.
+///
+/// An hour is known when the room heard a mention in it or within twelve hours of it: a quiet night counts, a fortnight in
+/// which nobody listened does not. The figure is the median; the mean stands in when the median is nothing, since a sparse
+/// brand would otherwise be unusual at its first mention.
+fn usual(conn: &Connection, now: i64) -> Result<Option<f32>, ReadError> {
+    let mut statement = conn.prepare_cached("SELECT hour, n FROM hour WHERE hour >= ? AND hour < ? ORDER BY hour")?;
+    let heard: Vec<(i64, i64)> = statement
+        .query_map([now - WEEKS * WEEK - NEAR, now], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    let known = |hour: i64| -> Option<i64> {
+        let i = heard.partition_point(|(h, _)| *h < hour - NEAR);
+        let near = heard[i..].iter().take_while(|(h, _)| *h <= hour + NEAR);
+        near.fold(None, |found, (h, n)| Some(found.unwrap_or(0) + if *h == hour { *n } else { 0 }))
+    };
+    let weekly: Vec<i64> = (1..=WEEKS).filter_map(|week| known(now - week * WEEK)).collect();
+    if weekly.len() >= 3 {
+        return Ok(middle(weekly));
+    }
+    let first = heard.first().map_or(now, |(h, _)| *h);
+    let lately: Vec<i64> = (first.max(now - WEEK)..now).filter_map(known).collect();
+    Ok(if lately.len() >= 24 { middle(lately) } else { None })
+}
+
+/// A minute's share of the median hour.
+fn middle(mut hours: Vec<i64>) -> Option<f32> {
+    hours.sort_unstable();
+    let half = hours.len() / 2;
+    let median = match hours.len() {
+        0 => return None,
+        n if n % 2 == 1 => hours[half] as f32,
+        _ => (hours[half - 1] + hours[half]) as f32 / 2.0,
+    };
+    let mean = hours.iter().sum::<i64>() as f32 / hours.len() as f32;
+    Some(if median > 0.0 { median } else { mean } / 60.0)
+}
+
+fn first<T: rusqlite::types::FromSql>(conn: &Connection, sql: &str) -> Result<Option<T>, ReadError> {
+    Ok(conn.prepare_cached(sql)?.query_row([], |row| row.get::<_, Option<T>>(0)).optional()?.flatten())
+}
+
+fn oldest_open(conn: &Connection) -> Result<Option<Stamp>, ReadError> {
+    let sql = "SELECT id FROM mention_state INDEXED BY state_open_oldest WHERE open = 1 ORDER BY arrival LIMIT 1";
+    first(conn, sql)?.map_or(Ok(None), |id| mention::arrived(conn, id))
+}
+
+fn oldest_owed(conn: &Connection) -> Result<Option<Stamp>, ReadError> {
+    let sql = "SELECT at FROM mention_state INDEXED BY state_owed WHERE owes IS NOT NULL ORDER BY at, id LIMIT 1";
+    Ok(first(conn, sql)?.map(Stamp))
+}
+
+fn oldest_snoozed(conn: &Connection) -> Result<Option<Stamp>, ReadError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id FROM (SELECT id, arrival FROM mention_state INDEXED BY state_snoozed
+         WHERE snoozed_until IS NOT NULL ORDER BY snoozed_until LIMIT ?) ORDER BY arrival LIMIT 1",
+    )?;
+    let id = statement.query_row([MAX_SNOOZED], |row| row.get(0)).optional()?;
+    id.map_or(Ok(None), |id| mention::arrived(conn, id))
+}
+
+fn sources(conn: &Connection, real: Stamp) -> Result<Vec<SourceRow>, ReadError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT name, last_seen, n, live_until FROM source
+         ORDER BY coalesce(live_until >= ?1, 0) DESC, last_seen DESC, name LIMIT ?2",
+    )?;
+    let rows = statement.query_map(params![real.0, MAX_NAMES], |row| {
+        Ok(SourceRow {
+            name: clean(row, 0)?,
+            last_seen: stamp_opt(row, 1)?,
+            count: u64::try_from(row.get::<_, i64>(2)?).unwrap_or(0),
+            live: stamp_opt(row, 3)?.is_some_and(|until| until >= real),
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The open incidents, gravest first, then newest: the codes SEV1 to SEV4 sort as they are meant.
+fn open_incidents(conn: &Connection) -> Result<Vec<Incident>, ReadError> {
+    let open: Vec<String> = Status::ALL.iter().filter(|s| s.open()).map(word).collect();
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {INCIDENT} FROM incident WHERE status IN (SELECT value FROM json_each(?)) ORDER BY severity, id DESC LIMIT ?"
+    ))?;
+    let open = crate::store::columns::json(&open);
+    Ok(statement.query_map(params![open, MAX_NAMES], incident)?.collect::<Result<_, _>>()?)
+}
+
+fn responses(conn: &Connection) -> Result<ResponseCounts, ReadError> {
+    let mut statement = conn.prepare_cached("SELECT state, count(*), min(since) FROM response GROUP BY state")?;
+    let mut rows = statement.query([])?;
+    let mut counts = ResponseCounts::default();
+    while let Some(row) = rows.next()? {
+        let n: u32 = row.get(1)?;
+        match from_word(row, 0)? {
+            ResponseState::Draft | ResponseState::ChangesRequested => counts.drafts += n,
+            ResponseState::InReview => (counts.in_review, counts.review_since) = (n, stamp_opt(row, 2)?),
+            ResponseState::Approved => counts.approved = n,
+            ResponseState::Stale => counts.stale = n,
+            ResponseState::Publishing => counts.publishing = n,
+            ResponseState::Published => counts.published = n,
+            ResponseState::Retired | ResponseState::Discarded => {}
+        }
+    }
+    Ok(counts)
+}
+
+/// A task is late when neither done nor skipped and past due; the next due time is the first that has not passed.
+fn tasks(conn: &Connection, incidents: &[Incident], now: Stamp) -> Result<TaskCounts, ReadError> {
+    let mut counts = TaskCounts::default();
+    let mut statement = conn.prepare_cached("SELECT status, due FROM task WHERE incident = ?")?;
+    for IncidentId(id) in incidents.iter().map(|i| i.id) {
+        let mut rows = statement.query([id])?;
+        while let Some(row) = rows.next()? {
+            counts.all += 1;
+            match (from_word(row, 0)?, stamp_opt(row, 1)?) {
+                (TaskStatus::Done | TaskStatus::Skipped, _) => counts.done += 1,
+                (_, Some(due)) if due < now => counts.late += 1,
+                (_, Some(due)) => counts.next_due = Some(counts.next_due.map_or(due, |next| next.min(due))),
+                (_, None) => {}
+            }
+        }
+    }
+    Ok(counts)
+}
+
+fn clock(conn: &Connection) -> Result<RoomClock, ReadError> {
+    let mut statement = conn.prepare_cached("SELECT value FROM setting WHERE key = 'clock'")?;
+    Ok(statement.query_row([], |row| from_json(row, 0)).optional()?.unwrap_or_default())
+}
+
+fn collector(conn: &Connection, real: Stamp) -> Result<Option<Clean>, ReadError> {
+    let mut statement = conn.prepare_cached("SELECT name FROM lease WHERE beat >= ?")?;
+    Ok(statement.query_row([real.plus(-LEASE).0], |row| clean(row, 0)).optional()?)
+}
+
+/// Who acted within a day of the room's time, latest first.
+fn people(conn: &Connection, now: Stamp) -> Result<Vec<(Clean, Stamp)>, ReadError> {
+    let mut statement =
+        conn.prepare_cached("SELECT name, seen FROM person WHERE seen >= ? ORDER BY seen DESC, name LIMIT ?")?;
+    let rows = statement.query_map(params![now.plus(-DAY).0, MAX_NAMES], |row| Ok((clean(row, 0)?, stamp(row, 1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hours(rows: impl IntoIterator<Item = (i64, i64)>) -> Connection {
+        let conn = Connection::open_in_memory().unwrap();
+        conn.execute_batch("CREATE TABLE hour (hour INTEGER PRIMARY KEY, n INTEGER NOT NULL)").unwrap();
+        for (hour, n) in rows {
+            conn.execute("INSERT INTO hour VALUES (?, ?)", [hour, n]).unwrap();
+        }
+        conn
+    }
+
+    #[test]
+    fn the_usual_rate_is_that_of_the_same_hour_of_the_week() {
+        let now = 500_000;
+        let week = hours((1..=4).flat_map(|w| [(now - w * WEEK, 60 * w), (now - w * WEEK + 1, 9_000)]));
+        assert_eq!(usual(&week, now).unwrap(), Some(2.5), "median of 60, 120, 180, 240");
+        let sparse = hours([(now - WEEK + 3, 5), (now - 2 * WEEK, 12), (now - 3 * WEEK - 12, 7)]);
+        assert_eq!(usual(&sparse, now).unwrap(), Some(4.0 / 60.0), "quiet hours near others count as none, median 0");
+    }
+
+    #[test]
+    fn without_weeks_the_past_days_stand_in_and_without_days_nobody_knows() {
+        let now = 500_000;
+        let day = |n: i64| hours((1..=n).map(|h| (now - h, 30)));
+        assert_eq!(usual(&day(24), now).unwrap(), Some(0.5));
+        assert_eq!(usual(&day(23), now).unwrap(), None);
+        assert_eq!(usual(&hours([(now, 900)]), now).unwrap(), None, "the running hour is no history");
+    }
+}

@@ -1,0 +1,106 @@
+//! The queue of responses, and one opened. Owns their order of urgency.
+
+use super::{ReadError, mention, timeline};
+use crate::domain::ids::{MentionId, ResponseId};
+use crate::domain::private::Private;
+use crate::domain::response::ResponseState::{self, *};
+use crate::domain::time::Stamp;
+use crate::rows::{JournalText, ResponseDetail, ResponseRow};
+use crate::store::columns::{RESPONSE, clean, clean_opt, from_word, from_word_opt, response, stamp, word};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+/// What the queue shows, in order: a state, which of it comes first, how many at most. Who waits for somebody else's
+/// word comes before who may act, and what is out or given up comes last.
+const QUEUE: [(ResponseState, &str, i64); 7] = [
+    (InReview, "since, id", 200),
+    (Publishing, "since, id", 200),
+    (Stale, "since, id", 200),
+    (Approved, "approval ->> 'until', id", 200),
+    (ChangesRequested, "since, id", 200),
+    (Draft, "since, id", 200),
+    (Published, "since DESC, id DESC", 30),
+];
+/// Most that were retired or given up.
+const MAX_GONE: i64 = 10;
+/// Most mentions that an opened response shows in full.
+const MAX_ANSWERS_SHOWN: usize = 50;
+/// Most responses shown with a mention.
+const MAX_ANSWERING: i64 = 20;
+/// Characters of a preview.
+const PREVIEW: usize = 200;
+
+const ROW: &str = "r.id, r.title, r.kind, r.state, r.since, r.content ->> 'channel', r.content ->> 'lang', r.author, \
+    r.approval ->> 'by', r.approval ->> 'until', \
+    (SELECT count(*) FROM response_answer a WHERE a.response = r.id), substr(r.content ->> 'text', 1, 800), r.note, r.rev";
+
+/// Open ones by urgency, then the latest published, then the last that went nowhere.
+pub fn queue(conn: &Connection) -> Result<Vec<ResponseRow>, ReadError> {
+    let mut queue = Vec::new();
+    for (state, order, most) in QUEUE {
+        let sql = format!("SELECT {ROW} FROM response r WHERE state = ? ORDER BY {order} LIMIT ?");
+        let mut statement = conn.prepare_cached(&sql)?;
+        for row in statement.query_map(params![word(&state), most], read)? {
+            queue.push(row?);
+        }
+    }
+    let sql = format!("SELECT {ROW} FROM response r WHERE state IN (?, ?) ORDER BY since DESC, id DESC LIMIT ?");
+    let mut statement = conn.prepare_cached(&sql)?;
+    for row in statement.query_map(params![word(&Retired), word(&Discarded), MAX_GONE], read)? {
+        queue.push(row?);
+    }
+    Ok(queue)
+}
+
+/// Responses that answer a mention, newest first.
+pub fn answering(conn: &Connection, mention: MentionId) -> Result<Vec<ResponseRow>, ReadError> {
+    let sql = format!(
+        "SELECT {ROW} FROM response_answer b JOIN response r ON r.id = b.response
+         WHERE b.mention = ? ORDER BY r.id DESC LIMIT ?"
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    Ok(statement.query_map(params![mention.0, MAX_ANSWERING], read)?.collect::<Result<_, _>>()?)
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<ResponseRow> {
+    let until: Option<String> = row.get(9)?;
+    let state = from_word(row, 3)?;
+    let preview = mention::one_line(clean_opt(row, 11)?.unwrap_or_default().as_str(), PREVIEW);
+    Ok(ResponseRow {
+        id: ResponseId(row.get(0)?),
+        title: Private::prose(clean(row, 1)?),
+        kind: from_word(row, 2)?,
+        state,
+        since: stamp(row, 4)?,
+        channel: clean_opt(row, 5)?.unwrap_or_default(),
+        lang: from_word_opt(row, 6)?.unwrap_or_default(),
+        author: clean(row, 7)?,
+        approved_by: clean_opt(row, 8)?,
+        until: until.as_deref().and_then(Stamp::parse),
+        answers: row.get(10)?,
+        preview: if state == Draft { Private::hidden(preview) } else { Private::prose(preview) },
+        note: clean(row, 12)?,
+        rev: row.get(13)?,
+    })
+}
+
+/// One response, with what `who` was typing into it; `None` when there is none.
+pub fn detail(conn: &Connection, id: ResponseId, who: &str) -> Result<Option<ResponseDetail>, ReadError> {
+    let mut statement = conn.prepare_cached(&format!("SELECT {RESPONSE} FROM response WHERE id = ?"))?;
+    let Some(mut response) = statement.query_row([id.0], response).optional()? else { return Ok(None) };
+    let mut answers = conn.prepare_cached("SELECT mention FROM response_answer WHERE response = ? ORDER BY mention")?;
+    response.answers = answers.query_map([id.0], |row| row.get(0).map(MentionId))?.collect::<Result<_, _>>()?;
+    let mut journal = conn.prepare_cached("SELECT text, at, rev FROM journal WHERE response = ? AND author = ?")?;
+    let journal = journal
+        .query_row(params![id.0, who], |row| {
+            Ok(JournalText { text: row.get(0)?, at: stamp(row, 1)?, rev: row.get(2)? })
+        })
+        .optional()?;
+    let shown = response.answers.iter().take(MAX_ANSWERS_SHOWN).map(|m| m.0);
+    Ok(Some(ResponseDetail {
+        answers: mention::rows(conn, shown)?,
+        answers_total: u32::try_from(response.answers.len()).unwrap_or(u32::MAX),
+        history: timeline::about_response(conn, id)?,
+        journal,
+        response,
+    }))
+}

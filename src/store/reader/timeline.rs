@@ -1,0 +1,219 @@
+//! The timeline: the events as people read them. Owns how an event's row is trimmed and what it is called after.
+
+use super::list::{Listing, Place};
+use super::{Budget, ReadError, mention};
+use crate::domain::event::{Event, Group, Visibility};
+use crate::domain::ids::{EventSeq, IncidentId, MentionId, ResponseId, TaskId};
+use crate::domain::private::Private;
+use crate::domain::room::Lang;
+use crate::domain::text::Clean;
+use crate::rows::{Anchor, TimelineFilter, TimelineRow, Window};
+use crate::store::columns::{HEADER, clean, header, word};
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, params};
+
+/// Most events shown with a mention or a response.
+const MAX_HISTORY: usize = 50;
+/// Most events of responses that are looked through for those of one.
+const MAX_LOOKED: i64 = 5_000;
+
+/// A window of the timeline, newest first.
+pub fn window(
+    conn: &Connection,
+    budget: &Budget,
+    filter: &TimelineFilter,
+    anchor: Anchor<EventSeq>,
+    margin: usize,
+) -> Result<Window<TimelineRow>, ReadError> {
+    let anchor = match anchor {
+        Anchor::Top => Anchor::Top,
+        Anchor::Bottom => Anchor::Bottom,
+        Anchor::Around(seq) => Anchor::Around(Place { key: 0, id: seq.0 }),
+    };
+    let span = listing(filter).span(conn, budget, anchor, margin)?;
+    let rows = rows(conn, span.places.iter().map(|p| p.id))?;
+    Ok(Window {
+        at: span.at.min(rows.len().saturating_sub(1)),
+        total: (!span.above && !span.below).then_some(rows.len() as u64),
+        rows,
+        above: span.above,
+        below: span.below,
+        hint: span.partial.then_some("search-hint-partial"),
+    })
+}
+
+fn listing(filter: &TimelineFilter) -> Listing {
+    // What was pinned is wanted, however quiet its kind.
+    let quiet = filter.quiet || filter.pinned;
+    let index = match (filter.pinned, quiet, filter.group) {
+        (true, ..) => "pin p CROSS JOIN event e ON e.seq = p.seq",
+        (false, true, _) => "event e NOT INDEXED",
+        (false, false, Some(_)) => "event e INDEXED BY event_group",
+        (false, false, None) => "event e INDEXED BY event_shown",
+    };
+    let mut listing = Listing {
+        from: index.to_owned(),
+        plain: None,
+        conditions: Vec::new(),
+        args: Vec::new(),
+        key: None,
+        id: if filter.pinned { "p.seq" } else { "e.seq" },
+        descending: true,
+        floor: None,
+    };
+    if !quiet {
+        listing.conditions.push("e.visibility <> 'quiet'".to_owned());
+    }
+    if let Some(group) = filter.group {
+        listing.conditions.push("e.grp = ?".to_owned());
+        listing.args.push(Value::Text(word(&group)));
+    }
+    if let Some(IncidentId(id)) = filter.incident {
+        listing.conditions.push("e.incident = ?".to_owned());
+        listing.args.push(Value::Integer(id));
+    }
+    listing
+}
+
+/// Events about a mention, newest first.
+pub fn about_mention(conn: &Connection, id: MentionId) -> Result<Vec<TimelineRow>, ReadError> {
+    let mut statement =
+        conn.prepare_cached("SELECT seq FROM mention_event WHERE mention = ? ORDER BY seq DESC LIMIT ?")?;
+    let seqs: Vec<i64> =
+        statement.query_map(params![id.0, MAX_HISTORY as i64], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    rows(conn, seqs)
+}
+
+/// Events about a response, newest first: the first bytes of a payload tell whose it is, so that long texts are not read
+/// for nothing.
+pub fn about_response(conn: &Connection, id: ResponseId) -> Result<Vec<TimelineRow>, ReadError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT seq, kind, substr(payload, 1, 96) FROM event INDEXED BY event_group
+         WHERE grp = ? AND visibility <> 'quiet' ORDER BY seq DESC LIMIT ?",
+    )?;
+    let mut found = statement.query(params![word(&Group::Responses), MAX_LOOKED])?;
+    let marks = [format!("\"response\":{id},"), format!("\"response\":{id}}}")];
+    let mut seqs = Vec::new();
+    while let Some(row) = found.next()? {
+        let start: Vec<u8> = row.get::<_, Option<_>>(2)?.unwrap_or_default();
+        if !marks.iter().any(|m| start.windows(m.len()).any(|w| w == m.as_bytes())) {
+            continue;
+        }
+        seqs.push(row.get(0)?);
+        if seqs.len() == MAX_HISTORY || row.get::<_, String>(1)? == "response_opened" {
+            break;
+        }
+    }
+    let mut rows = rows(conn, seqs)?;
+    rows.retain(|row| row.event.as_ref().is_none_or(|e| e.response() == Some(id)));
+    Ok(rows)
+}
+
+fn rows(conn: &Connection, seqs: impl IntoIterator<Item = i64>) -> Result<Vec<TimelineRow>, ReadError> {
+    let mut statement = conn.prepare_cached(&format!("SELECT {HEADER}, payload, grp FROM event WHERE seq = ?"))?;
+    let mut rows = Vec::new();
+    for seq in seqs {
+        let found = statement
+            .query_row([seq], |row| {
+                let group: String = row.get(13)?;
+                let group = serde_json::from_value(group.into()).unwrap_or(Group::Room);
+                Ok((header(row)?, row.get::<_, Option<Vec<u8>>>(12)?, group))
+            })
+            .optional()?;
+        let Some((header, payload, group)) = found else { continue };
+        let mut event = payload.and_then(|bytes| Event::decode(&header.kind, header.version, &bytes).ok());
+        let touched = event.as_mut().map_or(0, trim);
+        let about = event.as_ref().map_or(Ok(Clean::default()), |e| about(conn, e))?;
+        rows.push(TimelineRow {
+            seq: header.seq,
+            decision: header.decision,
+            incident: header.incident,
+            at: header.at,
+            logged: header.logged,
+            actor: header.actor,
+            group,
+            event,
+            kind: Clean::line(&header.kind),
+            touched,
+            about: if header.visibility == Visibility::Private {
+                Private::hidden(about)
+            } else {
+                Private::prose(about)
+            },
+            pinned: exists(conn, "SELECT 1 FROM pin WHERE seq = ?", seq)?,
+            corrected: correction(conn, seq)?,
+            undone: undone(conn, header.decision.0)?,
+            visibility: header.visibility,
+        });
+    }
+    Ok(rows)
+}
+
+/// Leaves one row of a bulk decision; says how many mentions it touched.
+fn trim(event: &mut Event) -> u32 {
+    let touched = match event {
+        Event::MentionsArrived { count, .. } => return *count,
+        Event::MentionsDisposed { rows, .. }
+        | Event::MentionsSnoozed { rows, .. }
+        | Event::MentionsWoke { rows }
+        | Event::MentionsClaimed { rows, .. }
+        | Event::OwedSettled { rows, .. } => {
+            let touched = rows.len();
+            rows.truncate(1);
+            rows.shrink_to_fit();
+            touched
+        }
+        Event::Undone { mentions, tasks, .. } => {
+            let touched = mentions.len();
+            mentions.truncate(1);
+            mentions.shrink_to_fit();
+            tasks.truncate(1);
+            touched
+        }
+        Event::ResponseOpened { answers, .. } => {
+            let touched = answers.len();
+            answers.truncate(1);
+            answers.shrink_to_fit();
+            touched
+        }
+        Event::MentionReopened { .. } | Event::MentionErased { .. } => 1,
+        _ => 0,
+    };
+    u32::try_from(touched).unwrap_or(u32::MAX)
+}
+
+/// What the event is called after: its response, its task, its incident.
+fn about(conn: &Connection, event: &Event) -> Result<Clean, ReadError> {
+    if let Some(ResponseId(id)) = event.response() {
+        return title(conn, "SELECT title FROM response WHERE id = ?", id);
+    }
+    if let Event::TaskChanged { task: TaskId(id), .. } = event {
+        // The row has room for one language: the room's own.
+        let spanish = super::board::settings(conn).is_ok_and(|s| s.lang == Lang::Es);
+        let sql = if spanish { "SELECT es FROM task WHERE id = ?" } else { "SELECT en FROM task WHERE id = ?" };
+        return title(conn, sql, *id);
+    }
+    match event.incident() {
+        Some(IncidentId(id)) => title(conn, "SELECT title FROM incident WHERE id = ?", id),
+        None => Ok(Clean::default()),
+    }
+}
+
+fn title(conn: &Connection, sql: &str, id: i64) -> Result<Clean, ReadError> {
+    let title = conn.prepare_cached(sql)?.query_row([id], |row| clean(row, 0)).optional()?.unwrap_or_default();
+    Ok(mention::one_line(title.as_str(), 200))
+}
+
+fn exists(conn: &Connection, sql: &str, id: i64) -> Result<bool, ReadError> {
+    Ok(conn.prepare_cached(sql)?.exists([id])?)
+}
+
+fn correction(conn: &Connection, seq: i64) -> Result<Option<(EventSeq, Clean)>, ReadError> {
+    let mut statement = conn.prepare_cached("SELECT by, text FROM correction WHERE seq = ?")?;
+    Ok(statement.query_row([seq], |row| Ok((EventSeq(row.get(0)?), clean(row, 1)?))).optional()?)
+}
+
+fn undone(conn: &Connection, decision: i64) -> Result<Option<EventSeq>, ReadError> {
+    let mut statement = conn.prepare_cached("SELECT by FROM undone WHERE decision = ?")?;
+    Ok(statement.query_row([decision], |row| row.get(0).map(EventSeq)).optional()?)
+}

@@ -1,0 +1,101 @@
+//! Somebody wrote again: what had been attended of theirs is back in sight. Owns how far up a thread is looked.
+
+use super::columns::{self, ATTENTION};
+use super::ident::{self, Ident};
+use super::ingest::Incoming;
+use super::load;
+use super::log::Log;
+use crate::domain::event::Event;
+use crate::domain::ids::{MentionId, ResponseId};
+use crate::domain::mention::Attention;
+use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::HashMap;
+
+/// Steps up a thread.
+const MOST_STEPS: usize = 20;
+
+/// Opens again what the authors of new mentions had been answered; returns how many.
+pub fn reopen(log: &mut Log<'_>, new: &[Incoming]) -> rusqlite::Result<u32> {
+    let mut count = 0;
+    let mut ours: Option<HashMap<String, ResponseId>> = None;
+    for mention in new.iter().filter(|m| !m.arrival_of.history && !m.handle.is_empty()) {
+        let Some(parent) = mention.parent else { continue };
+        let mut found = in_thread(log.conn, parent, mention)?;
+        if found.is_none() {
+            if ours.is_none() {
+                ours = Some(published(log.conn)?);
+            }
+            let known = ours.iter().flatten().next().is_some();
+            let tail = mention.reply_to.as_deref().and_then(ident::tail).filter(|_| known);
+            if let Some(response) = tail.and_then(|t| ours.as_ref()?.get(t)) {
+                found = answered(log.conn, *response, mention)?;
+            }
+        }
+        if let Some((id, before)) = found {
+            log.record(Event::MentionReopened { mention: id, because: mention.id, before })?;
+            count += 1;
+        }
+    }
+    Ok(count)
+}
+
+/// The nearest attended mention of the same author above this one.
+fn in_thread(conn: &Connection, parent: Ident, mention: &Incoming) -> rusqlite::Result<Option<(MentionId, Attention)>> {
+    let sql = format!(
+        "SELECT m.id, m.parent, m.platform, m.handle, {ATTENTION} FROM mention m JOIN mention_state s ON s.id = m.id
+         WHERE m.ident = ?1"
+    );
+    let mut query = conn.prepare_cached(&sql)?;
+    let mut next = Some(parent);
+    for _ in 0..MOST_STEPS {
+        let Some(ident) = next else { break };
+        let above = query
+            .query_row([ident], |r| {
+                let same = r.get_ref(2)?.as_str()? == mention.platform
+                    && r.get_ref(3)?.as_str()?.to_lowercase() == mention.handle.to_lowercase();
+                Ok((columns::mention_id(r, 0)?, r.get::<_, Option<Ident>>(1)?, same, columns::attention(r, 4)?))
+            })
+            .optional()?;
+        let Some((id, up, same, attention)) = above else { break };
+        if same && attention.disposition.is_some() {
+            return Ok(Some((id, attention)));
+        }
+        next = up;
+    }
+    Ok(None)
+}
+
+/// What we published, by the end of its permalink.
+fn published(conn: &Connection) -> rusqlite::Result<HashMap<String, ResponseId>> {
+    let mut query =
+        conn.prepare_cached("SELECT id, permalink FROM response WHERE state = 'published' AND permalink IS NOT NULL")?;
+    let mut rows = query.query([])?;
+    let mut ours = HashMap::new();
+    while let Some(row) = rows.next()? {
+        if let Some(tail) = ident::tail(row.get_ref(1)?.as_str()?) {
+            ours.insert(tail.to_owned(), ResponseId(row.get(0)?));
+        }
+    }
+    Ok(ours)
+}
+
+/// The newest attended mention of the same author that our response answered.
+fn answered(
+    conn: &Connection,
+    response: ResponseId,
+    mention: &Incoming,
+) -> rusqlite::Result<Option<(MentionId, Attention)>> {
+    let id = conn
+        .prepare_cached(
+            "SELECT m.id FROM response_answer a JOIN mention m ON m.id = a.mention
+             JOIN mention_state s ON s.id = a.mention
+             WHERE a.response = ?1 AND m.platform = ?2 AND lower(m.handle) = lower(?3) AND s.disposition IS NOT NULL
+             ORDER BY m.id DESC LIMIT 1",
+        )?
+        .query_row(params![response.0, mention.platform, mention.handle], |r| columns::mention_id(r, 0))
+        .optional()?;
+    match id {
+        Some(id) => Ok(load::attention(conn, id)?.map(|attention| (id, attention))),
+        None => Ok(None),
+    }
+}

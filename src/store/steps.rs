@@ -1,0 +1,128 @@
+//! Where the checklist of a new incident comes from, as the writer asks for it. Owns the shape of a step and of a due
+//! time that waits for its anchor; must not know the plan's file.
+
+use crate::domain::ids::TaskId;
+use crate::domain::incident::{Incident, IncidentType, Severity};
+use crate::domain::task::TaskSpec;
+use crate::domain::text::Clean;
+use crate::domain::time::{DAY, HOUR, MINUTE, SECOND, Stamp};
+
+/// A moment in the life of an incident from which tasks are due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Anchor {
+    /// The first signal.
+    T0,
+    /// Declared.
+    Td,
+    /// Contained.
+    Tc,
+    /// Resolved.
+    Tr,
+    /// Closed.
+    Tx,
+}
+
+/// One step of a checklist, not yet a task.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// The plan's code, `F02`.
+    pub code: String,
+    /// Phase code, `first15`.
+    pub phase: String,
+    /// What to do, in English.
+    pub en: Clean,
+    /// What to do, in Spanish.
+    pub es: Clean,
+    /// The role that owns it.
+    pub role: String,
+    /// Milliseconds after which moment it is due.
+    pub due: Option<(Anchor, i64)>,
+    /// Codes that must be done first.
+    pub after: Vec<String>,
+}
+
+/// A source of checklists.
+pub trait Steps: Send + Sync {
+    /// What an incident of this severity and type asks for, in order.
+    fn steps(&self, severity: Severity, kind: IncidentType) -> Vec<Step>;
+}
+
+/// No checklist.
+impl Steps for () {
+    fn steps(&self, _: Severity, _: IncidentType) -> Vec<Step> {
+        Vec::new()
+    }
+}
+
+/// Most tasks that one decision puts on a checklist.
+const MAX_STEPS: usize = 500;
+
+/// The tasks that `incident` still lacks, numbered from `first`; `has` are the codes that it has.
+pub fn missing(steps: Vec<Step>, incident: &Incident, has: &[String], first: TaskId) -> Vec<TaskSpec> {
+    let lacking = steps.into_iter().filter(|s| !has.contains(&s.code)).take(MAX_STEPS);
+    lacking
+        .zip(first.0..)
+        .map(|(step, id)| {
+            let anchor = step.due.and_then(|(anchor, _)| match anchor {
+                Anchor::T0 => Some(incident.t0),
+                Anchor::Td => Some(incident.td),
+                Anchor::Tc => incident.tc,
+                Anchor::Tr => incident.tr,
+                Anchor::Tx => None,
+            });
+            let waits = step.due.filter(|(anchor, _)| !matches!(anchor, Anchor::T0 | Anchor::Td));
+            TaskSpec {
+                id: TaskId(id),
+                code: step.code,
+                phase: step.phase,
+                en: step.en,
+                es: step.es,
+                role: step.role,
+                due: anchor.zip(step.due).map(|(from, (_, after))| from.plus(after)),
+                due_rule: waits.map(|(anchor, after)| rule(anchor, after)),
+                after: step.after,
+            }
+        })
+        .collect()
+}
+
+const UNITS: [(i64, char); 4] = [(DAY, 'd'), (HOUR, 'h'), (MINUTE, 'm'), (SECOND, 's')];
+
+/// `TC+3d`: a due time as it stands beside a task while its anchor has not come.
+pub fn rule(anchor: Anchor, after: i64) -> String {
+    let name = ["T0", "TD", "TC", "TR", "TX"][anchor as usize];
+    match UNITS.iter().find(|(unit, _)| after != 0 && after % unit == 0) {
+        Some((unit, letter)) => format!("{name}+{}{letter}", after / unit),
+        None if after == 0 => name.to_owned(),
+        None => format!("{name}+{}s", after / SECOND),
+    }
+}
+
+/// When a task with this rule is due, now that `anchor` came at `from`; `None` when it waits for another.
+pub fn due_from(rule: &str, anchor: Anchor, from: Stamp) -> Option<Stamp> {
+    let name = ["T0", "TD", "TC", "TR", "TX"][anchor as usize];
+    let rest = rule.strip_prefix(name)?;
+    if rest.is_empty() {
+        return Some(from);
+    }
+    let (number, unit) = rest.strip_prefix('+')?.split_at_checked(rest.len().checked_sub(2)?)?;
+    let unit = UNITS.iter().find(|(_, letter)| unit.chars().eq([*letter]))?.0;
+    Some(from.plus(number.parse::<i64>().ok()?.checked_mul(unit)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_is_read_as_it_was_written() {
+        for (anchor, after) in [(Anchor::Tc, 3 * DAY), (Anchor::Tr, 90 * MINUTE), (Anchor::Tx, 0), (Anchor::Tc, SECOND)]
+        {
+            assert_eq!(due_from(&rule(anchor, after), anchor, Stamp(5)), Some(Stamp(5 + after)));
+        }
+        assert_eq!(rule(Anchor::Tc, 72 * HOUR), "TC+3d");
+        for bad in ["", "TC+", "TC+x", "TC+5", "TC+é", "TR+1h", "TC5h"] {
+            assert_eq!(due_from(bad, Anchor::Tc, Stamp(0)), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! The one writer of a process. Owns its connection, when a commit must reach the disk, and every writing transaction;
+//! must not know what a command means.
+
+use super::clusters::Clusters;
+use super::decide;
+use super::erase;
+use super::error::{Denied, StoreError};
+use super::load;
+use super::log::Log;
+use super::migrate;
+use super::open::{self, Access, Options};
+use super::steps::Steps;
+use super::turn::Turn;
+use crate::domain::clock::RoomClock;
+use crate::domain::command::{Command, Decided};
+use crate::domain::event::Event;
+use crate::domain::ids::DecisionId;
+use crate::domain::room::{Actor, Refusal, RoomSettings};
+use crate::domain::time::Stamp;
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Whether a commit waits for the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Durable {
+    /// It does: a person was told that it is done.
+    Full,
+    /// It does not: a power cut may take the last batches, never the order or the file; a crash of ours takes nothing.
+    Batch,
+}
+
+/// Longest key of a retry, in bytes.
+const MAX_KEY: usize = 200;
+
+/// How long the emptying of the WAL waits for readers.
+const SHORT: Duration = Duration::from_millis(200);
+
+/// Pages in the WAL after which a batch carries them into the room's file. A decision leaves that to the next batch or
+/// tick: it would wait for the disk twice.
+const CHECKPOINT: i64 = 4_000;
+
+/// The writer of one room.
+pub struct Writer {
+    pub(super) conn: Connection,
+    pub(super) path: PathBuf,
+    pub(super) turn: Turn,
+    pub(super) clusters: Clusters,
+    pub(super) holder: Option<String>,
+    steps: Arc<dyn Steps>,
+    durable: Option<Durable>,
+    truncate: bool,
+}
+
+/// Makes a new room; `who` made it. An existing file is never touched.
+pub fn create(
+    path: &Path,
+    settings: &RoomSettings,
+    who: &Actor,
+    real: Stamp,
+    options: Options,
+) -> Result<(), StoreError> {
+    open::make(path, options, |conn| {
+        let mut log = Log::begin(conn, who, real)?;
+        if let Some(clock) = options.clock {
+            log.at = clock.at(real);
+        }
+        log.record(Event::RoomOpened { settings: settings.clone() })?;
+        if let Some(RoomClock { real, room, speed }) = options.clock {
+            log.record(Event::ClockSet { real, room, speed })?;
+        }
+        Ok(())
+    })
+}
+
+/// Opens a room to write in it.
+pub fn open(path: &Path, options: Options) -> Result<Writer, StoreError> {
+    let conn = open::connect(path, Access::Write, options)?;
+    conn.pragma_update(None, "wal_autocheckpoint", CHECKPOINT)?;
+    // Of what a drill or an import left in the WAL file its size stays on disk; this bounds it.
+    conn.pragma_update(None, "journal_size_limit", 64 << 20)?;
+    // A crash between an erasure and the emptying of the WAL left the words there.
+    let left = std::fs::metadata(open::beside(path, "-wal")).is_ok_and(|wal| wal.len() > 0)
+        && conn.prepare("SELECT 1 FROM erased_leaf")?.exists([])?;
+    let mut writer = Writer {
+        turn: Turn::beside(path)?,
+        conn,
+        path: path.to_owned(),
+        clusters: Clusters::default(),
+        holder: None,
+        steps: Arc::new(()),
+        durable: None,
+        truncate: left,
+    };
+    writer.forget_log()?;
+    Ok(writer)
+}
+
+impl std::fmt::Debug for Writer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Writer({})", self.path.display())
+    }
+}
+
+impl Writer {
+    /// Takes checklists from here from now on.
+    pub fn with_steps(mut self, steps: Arc<dyn Steps>) -> Self {
+        self.steps = steps;
+        self
+    }
+
+    /// The room's file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The room's settings.
+    pub fn settings(&self) -> Result<RoomSettings, StoreError> {
+        load::settings(&self.conn)
+    }
+
+    /// The room's clock.
+    pub fn clock(&self) -> Result<RoomClock, StoreError> {
+        Ok(load::clock(&self.conn)?)
+    }
+
+    /// Carries out a command: its events and all their effects, or nothing. A `key` that was used before repeats
+    /// nothing and tells what came of it then.
+    pub fn decide(
+        &mut self,
+        who: &Actor,
+        command: &Command,
+        real: Stamp,
+        key: Option<&str>,
+    ) -> Result<Decided, Denied> {
+        if key.is_some_and(|k| k.len() > MAX_KEY) {
+            return Err(Refusal::new("refuse-key-long").with("max", MAX_KEY).into());
+        }
+        self.commit_to(Durable::Full)?;
+        let decided = {
+            let _wanted = self.turn.wanted();
+            let tx = self.begin()?;
+            if let Some(done) = key.map(|k| repeated(&tx, k)).transpose()?.flatten() {
+                return Ok(done);
+            }
+            let mut log = Log::begin(&tx, who, real)?;
+            let skipped = decide::run(&mut log, command, self.steps.as_ref())?;
+            let decision = if log.events.is_empty() { DecisionId(0) } else { log.decision() };
+            let events = log.events;
+            if let Some(key) = key {
+                tx.prepare_cached("INSERT INTO done_key (key, decision) VALUES (?1, ?2)")?
+                    .execute(rusqlite::params![key, decision.0])?;
+            }
+            tx.commit()?;
+            Decided { decision, events, skipped, repeated: false }
+        };
+        if matches!(command, Command::EraseMention { .. }) {
+            self.truncate = true;
+            self.forget_log()?;
+        }
+        Ok(decided)
+    }
+
+    /// An IMMEDIATE transaction on a room that is still of our version. A deferred one would fail at once when it first
+    /// writes after another process did.
+    pub(super) fn begin(&self) -> Result<Transaction<'_>, StoreError> {
+        Writer::begin_on(&self.conn)
+    }
+
+    /// The same where the rest of the writer must stay free.
+    pub(super) fn begin_on(conn: &Connection) -> Result<Transaction<'_>, StoreError> {
+        let tx = Transaction::new_unchecked(conn, TransactionBehavior::Immediate)?;
+        migrate::still_ours(&tx)?;
+        Ok(tx)
+    }
+
+    /// Sets whether the next commits wait for the disk.
+    pub(super) fn commit_to(&mut self, durable: Durable) -> Result<(), StoreError> {
+        if self.durable != Some(durable) {
+            self.conn.pragma_update(None, "synchronous", if durable == Durable::Full { "FULL" } else { "NORMAL" })?;
+            self.durable = Some(durable);
+        }
+        Ok(())
+    }
+
+    /// Empties the WAL after an erasure: it still holds pages with the words. When a reader is in the way it stays to
+    /// be done at the next tick.
+    pub(super) fn forget_log(&mut self) -> Result<(), StoreError> {
+        if self.truncate {
+            // Whoever reads for longer than that (a check, a backup) must not hold the writer up.
+            open::patience(&mut self.conn, SHORT)?;
+            let done = erase::truncate(&self.conn);
+            open::patience(&mut self.conn, open::PATIENCE)?;
+            self.truncate = !done?;
+        }
+        Ok(())
+    }
+}
+
+/// What came of a command that was carried out under this key before.
+fn repeated(conn: &Connection, key: &str) -> Result<Option<Decided>, StoreError> {
+    let decision: Option<i64> = conn
+        .prepare_cached("SELECT decision FROM done_key WHERE key = ?1")?
+        .query_row([key], |r| r.get(0))
+        .optional()?;
+    let Some(decision) = decision.map(DecisionId) else { return Ok(None) };
+    let events = load::decision(conn, decision)?.into_iter().map(|(seq, past)| (seq, past.event)).collect();
+    Ok(Some(Decided { decision, events, skipped: Vec::new(), repeated: true }))
+}

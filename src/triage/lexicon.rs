@@ -1,0 +1,361 @@
+//! Words and phrases that mean something, and where they stand in a text. Owns the lexicon files and their format; must
+//! not know what a match is worth.
+//!
+//! One table from a first word to the phrases that it may open: a text costs one look-up a word, however long the lists
+//! get. Phrases are whole words, so "fire" is not in "fired".
+
+use super::tokens::Tokens;
+use crate::domain::text::{Clean, fold};
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// The two languages that the lexicons speak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tongue {
+    En,
+    Es,
+}
+
+/// Wording that raises a mention's priority (the list is explained in `triggers.tsv`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cue {
+    LifeThreat,
+    Takeover,
+    PersonalData,
+    Discrimination,
+    Misconduct,
+    Recall,
+    Authorities,
+    Forgery,
+    Minor,
+    Person,
+    Risk,
+    Ask,
+    Press,
+    Office,
+}
+
+/// What a phrase means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meaning {
+    Tone(Tongue, i8),
+    Negates(Tongue),
+    More(Tongue),
+    Less(Tongue),
+    But(Tongue),
+    Cue(Cue),
+    Abuse,
+    Brand,
+    Authority,
+}
+
+/// A phrase found: the words from `at` up to, not including, `end`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Match {
+    pub at: usize,
+    pub end: usize,
+    pub meaning: Meaning,
+}
+
+enum Item {
+    OneOf(Vec<Box<str>>),
+    Gap,
+}
+
+struct Phrase {
+    rest: Vec<Item>,
+    meaning: Meaning,
+}
+
+/// All phrases, by their first word.
+#[derive(Default)]
+pub(super) struct Lexicon {
+    phrases: Vec<Phrase>,
+    by_first: HashMap<Box<str>, Vec<usize>, BuildHasherDefault<Short>>,
+    emoji: HashMap<char, i8>,
+}
+
+/// A hasher for short words. Its keys are our own lists, so nobody can fill a bucket from outside.
+struct Short(u64);
+
+impl Default for Short {
+    fn default() -> Self {
+        Short(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Short {
+    fn write(&mut self, bytes: &[u8]) {
+        for b in bytes {
+            self.0 = (self.0 ^ u64::from(*b)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+/// Words that a gap (`~`) may skip.
+const GAP: usize = 3;
+
+/// Most brand terms and most names of authority that are looked for, and words in one.
+const MAX_NAMES: usize = 2_000;
+const MAX_NAME_WORDS: usize = 8;
+
+impl Lexicon {
+    /// The project's own lists, and the room's names.
+    pub fn new(brand_terms: &[String], authorities: &[String]) -> Lexicon {
+        let mut lexicon = Lexicon::default();
+        for (text, tongue) in [
+            (include_str!("../../assets/lexicons/en.tsv"), Tongue::En),
+            (include_str!("../../assets/lexicons/es.tsv"), Tongue::Es),
+        ] {
+            for (phrase, weight) in rows(text).filter_map(|row| row.split_once('\t')) {
+                if let Some(meaning) = tone(weight, tongue) {
+                    lexicon.add(phrase, meaning);
+                }
+            }
+        }
+        for row in rows(include_str!("../../assets/lexicons/triggers.tsv")) {
+            let mut columns = row.split('\t');
+            if let (Some(cue), Some(_), Some(phrase)) = (columns.next().and_then(cue), columns.next(), columns.next()) {
+                lexicon.add(phrase, Meaning::Cue(cue));
+            }
+        }
+        for (_, phrase) in rows(include_str!("../../assets/lexicons/abuse.tsv")).filter_map(|row| row.split_once('\t'))
+        {
+            lexicon.add(phrase, Meaning::Abuse);
+        }
+        for (emoji, weight) in
+            rows(include_str!("../../assets/lexicons/emoji.tsv")).filter_map(|row| row.split_once('\t'))
+        {
+            if let (Some(emoji), Ok(weight)) = (emoji.chars().next(), weight.parse()) {
+                lexicon.emoji.insert(emoji, weight);
+            }
+        }
+        for (names, meaning) in [(brand_terms, Meaning::Brand), (authorities, Meaning::Authority)] {
+            for name in names.iter().take(MAX_NAMES) {
+                lexicon.add_name(name, meaning);
+            }
+        }
+        lexicon
+    }
+
+    /// Adds a phrase of the files' format.
+    fn add(&mut self, phrase: &str, meaning: Meaning) {
+        let mut words = phrase.split_whitespace();
+        let first = alternatives(words.next().unwrap_or_default());
+        let rest = words.map(|w| if w == "~" { Item::Gap } else { Item::OneOf(alternatives(w)) }).collect();
+        self.insert(first, rest, meaning);
+    }
+
+    /// Adds a name as somebody typed it: no character of it is special.
+    fn add_name(&mut self, name: &str, meaning: Meaning) {
+        let name = Clean::line(name.trim_start_matches(['@', '#']));
+        let tokens = Tokens::of(&name);
+        let mut words = tokens.words().take(MAX_NAME_WORDS).map(Box::from);
+        if let Some(first) = words.next() {
+            let rest = words.map(|w| Item::OneOf(vec![w])).collect();
+            self.insert(vec![first], rest, meaning);
+        }
+    }
+
+    fn insert(&mut self, first: Vec<Box<str>>, rest: Vec<Item>, meaning: Meaning) {
+        for word in first {
+            self.by_first.entry(word).or_default().push(self.phrases.len());
+        }
+        self.phrases.push(Phrase { rest, meaning });
+    }
+
+    /// Every phrase in a text, in the order of their first words.
+    pub fn matches(&self, tokens: &Tokens) -> Vec<Match> {
+        let mut found = Vec::new();
+        for (at, word) in tokens.words().enumerate() {
+            for phrase in self.openers(word).iter().map(|i| &self.phrases[*i]) {
+                if let Some(end) = phrase.end(tokens, at + 1) {
+                    found.push(Match { at, end, meaning: phrase.meaning });
+                }
+            }
+        }
+        found
+    }
+
+    /// The phrases that a word may open; a stretched word ("sooo", "maaal") counts as itself.
+    fn openers(&self, word: &str) -> &[usize] {
+        if let Some(known) = self.by_first.get(word) {
+            return known;
+        }
+        if !stretched(word) {
+            return &[];
+        }
+        let shorter = [2, 1].into_iter().find_map(|most| self.by_first.get(squeeze(word, most).as_str()));
+        shorter.map_or(&[], Vec::as_slice)
+    }
+
+    /// How an emoji sounds.
+    pub fn emoji(&self, symbol: char) -> Option<i8> {
+        self.emoji.get(&symbol).copied()
+    }
+}
+
+impl Phrase {
+    /// Where the phrase ends, when all of it stands from `at` on. A gap stays within its part of the sentence: "it is
+    /// over, stay safe" does not say "is safe".
+    fn end(&self, tokens: &Tokens, mut at: usize) -> Option<usize> {
+        let mut slack = 0;
+        for item in &self.rest {
+            match item {
+                Item::Gap => slack = GAP,
+                Item::OneOf(words) => {
+                    let clause = tokens.clause(at.saturating_sub(1));
+                    let near = |i: &usize| slack == 0 || tokens.clause(*i) == clause;
+                    let fits = |i: &usize| words.iter().any(|w| **w == *tokens.get(*i));
+                    at = 1 + (at..=at + slack).take_while(near).find(fits)?;
+                    slack = 0;
+                }
+            }
+        }
+        Some(at)
+    }
+}
+
+/// Rows of a lexicon file.
+fn rows(text: &'static str) -> impl Iterator<Item = &'static str> {
+    text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// `a/b` gives both; `stem(x,y,)` gives each ending.
+fn alternatives(word: &str) -> Vec<Box<str>> {
+    let mut all = Vec::new();
+    for word in word.split('/') {
+        match word.split_once('(').and_then(|(stem, rest)| Some((stem, rest.strip_suffix(')')?))) {
+            Some((stem, endings)) => all.extend(endings.split(',').map(|ending| bare(&format!("{stem}{ending}")))),
+            None => all.push(bare(word)),
+        }
+    }
+    all
+}
+
+fn bare(word: &str) -> Box<str> {
+    fold(word).replace('\'', "").into_boxed_str()
+}
+
+fn tone(weight: &str, tongue: Tongue) -> Option<Meaning> {
+    Some(match weight {
+        "negates" => Meaning::Negates(tongue),
+        "more" => Meaning::More(tongue),
+        "less" => Meaning::Less(tongue),
+        "but" => Meaning::But(tongue),
+        _ => Meaning::Tone(tongue, weight.parse().ok().filter(|w| (-4..=4).contains(w))?),
+    })
+}
+
+fn cue(id: &str) -> Option<Cue> {
+    Some(match id {
+        "H1" => Cue::LifeThreat,
+        "H2" => Cue::Takeover,
+        "H3" => Cue::PersonalData,
+        "H4" => Cue::Discrimination,
+        "H5" => Cue::Misconduct,
+        "H6" => Cue::Recall,
+        "H7" => Cue::Authorities,
+        "H8" => Cue::Forgery,
+        "H9" => Cue::Minor,
+        "person" => Cue::Person,
+        "risk" => Cue::Risk,
+        "ask" => Cue::Ask,
+        "press" => Cue::Press,
+        "office" => Cue::Office,
+        _ => return None,
+    })
+}
+
+fn stretched(word: &str) -> bool {
+    word.as_bytes().windows(3).any(|w| w[0] == w[1] && w[1] == w[2] && w[0].is_ascii_alphabetic())
+}
+
+/// The word with no letter more than `most` times in a row.
+fn squeeze(word: &str, most: usize) -> String {
+    let (mut last, mut times) = ('\0', 0);
+    let fits = |c: &char| {
+        times = if *c == last { times + 1 } else { 1 };
+        last = *c;
+        times <= most
+    };
+    word.chars().filter(fits).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<Meaning> {
+        let text = Clean::new(text);
+        let tokens = Tokens::of(&text);
+        Lexicon::new(&["Acme Foods".into()], &["El País".into()])
+            .matches(&tokens)
+            .into_iter()
+            .map(|m| m.meaning)
+            .collect()
+    }
+
+    #[test]
+    fn every_row_of_the_files_is_understood() {
+        for text in [include_str!("../../assets/lexicons/en.tsv"), include_str!("../../assets/lexicons/es.tsv")] {
+            for row in rows(text) {
+                let (phrase, weight) = row.split_once('\t').unwrap_or_else(|| panic!("no tab: {row}"));
+                assert!(tone(weight, Tongue::En).is_some(), "{row}");
+                check(phrase);
+            }
+        }
+        for row in rows(include_str!("../../assets/lexicons/triggers.tsv")) {
+            let columns: Vec<_> = row.split('\t').collect();
+            assert_eq!(columns.len(), 3, "{row}");
+            assert!(cue(columns[0]).is_some() && matches!(columns[1], "en" | "es"), "{row}");
+            check(columns[2]);
+        }
+        for row in rows(include_str!("../../assets/lexicons/abuse.tsv")) {
+            check(row.split_once('\t').unwrap().1);
+        }
+        for row in rows(include_str!("../../assets/lexicons/emoji.tsv")) {
+            let (emoji, weight) = row.split_once('\t').unwrap();
+            assert_eq!(Clean::line(emoji).as_str(), emoji);
+            assert!(emoji.chars().count() == 1 && weight.parse::<i8>().is_ok(), "{row}");
+        }
+    }
+
+    fn check(phrase: &str) {
+        assert!(!phrase.starts_with('~') && !phrase.ends_with('~') && !phrase.contains(['\t', '&']), "{phrase}");
+        for word in phrase.split(' ').filter(|w| *w != "~") {
+            for one in alternatives(word) {
+                assert!(!one.is_empty() && one.chars().all(char::is_alphanumeric), "{phrase}: {one}");
+            }
+        }
+    }
+
+    #[test]
+    fn lists_are_long_enough() {
+        for text in [include_str!("../../assets/lexicons/en.tsv"), include_str!("../../assets/lexicons/es.tsv")] {
+            let words: usize = rows(text)
+                .filter_map(|r| r.split_once('\t'))
+                .map(|(p, _)| alternatives(p.split(' ').next().unwrap()).len())
+                .sum();
+            assert!(words > 350, "{words}");
+        }
+    }
+
+    #[test]
+    fn phrases_are_whole_words_with_bounded_gaps() {
+        assert!(found("we were fired, firefly").is_empty());
+        assert!(found("She got really really sick").contains(&Meaning::Cue(Cue::Person)));
+        assert!(!found("She got a very very very nice sick").contains(&Meaning::Cue(Cue::Person)));
+        assert!(!found("It is over. Stay safe!").contains(&Meaning::Cue(Cue::Risk)));
+        assert!(found("DATA-BREACH").contains(&Meaning::Cue(Cue::PersonalData)));
+        assert!(found("acme\nfoods").contains(&Meaning::Brand));
+        assert!(found("según El Pais").contains(&Meaning::Authority));
+        assert!(!found("el país").is_empty() && found("paises").is_empty());
+        assert!(found("maaaal").contains(&Meaning::Tone(Tongue::Es, -2)));
+        assert!(found("don’t").contains(&Meaning::Negates(Tongue::En)));
+    }
+}

@@ -1,0 +1,214 @@
+use super::*;
+use crate::domain::mention::{Band, Media, MentionKind, Tone};
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+static TRIAGE: LazyLock<Triage> = LazyLock::new(|| {
+    Triage::new(&["@acme".into(), "Acme".into(), "#acmefoods".into()], &["El País".into(), "@FoodWatch".into()])
+});
+
+fn mention(text: &str, author: &str, followers: u64) -> RawMention {
+    RawMention { text: text.into(), author: Some(author.into()), followers: Some(followers), ..RawMention::default() }
+}
+
+fn read(m: &RawMention) -> Reading {
+    TRIAGE.read(m, &Clean::new(&m.text))
+}
+
+#[test]
+fn how_soon_it_wants_a_person() {
+    use Band::*;
+    #[rustfmt::skip]
+    let cases: &[(&str, &str, u64, Band)] = &[
+        // harm
+        ("my kid got sick after eating your yoghurt, is it safe?", "Ana", 48_000, P1),
+        ("My daughter has been vomiting since she had the @acme yoghurt. Which batch is it??", "Bo", 40, P1),
+        ("Mi hijo se ha puesto malo con vuestro yogur, ¿es seguro?", "Ana", 48_000, P1),
+        ("Mi niña está ingresada en urgencias tras comer el yogur de @acme", "Luz", 90, P1),
+        ("I got food poisoning from @acme salad, vomiting all night", "Cy", 300, P2),
+        ("Llevo toda la noche vomitando por vuestra ensalada @acme, qué asco", "Paco", 250, P2),
+        ("i'm going to kill myself because of this debt, @acme please answer", "x", 3, P1),
+        ("Os voy a matar a todos los de Acme", "anon", 1, P1),
+        ("amenaza de bomba en la tienda de Acme", "anon", 10, P1),
+        ("the acme account has been hacked, look what it posts", "Di", 5_000, P2),
+        ("os han hackeado la cuenta @acme", "Eva", 800, P2),
+        ("Acme data breach: my password is on a forum", "Flo", 1_200, P2),
+        ("Brecha de datos en Acme, ¿me afecta?", "Gus", 600, P1),
+        ("Your ad is so racist, disgusting @acme", "Hal", 2_000, P2),
+        ("El anuncio de Acme es machista, qué vergüenza", "Iris", 2_000, P2),
+        ("Salmonella outbreak linked to Acme eggs", "Jo", 15_000, P2),
+        ("Alerta alimentaria: retiran un lote de huevos Acme", "Kai", 15_000, P2),
+        ("The police are investigating Acme", "Lee", 12_000, P2),
+        ("Deepfake of the Acme ceo going around, is this real?", "Mo", 900, P2),
+        // who speaks
+        ("Journalist at the Herald here, is Acme planning a recall?", "Nia", 9_000, P1),
+        ("Soy periodista de la radio, ¿vais a hacer una retirada del producto?", "Olga", 3_000, P1),
+        ("Will Acme recall the yoghurt?", "El País", 8_000_000, P1),
+        ("Acme, ¿pueden confirmar la retirada del lote?", "Redacción Noticias 24", 20_000, P1),
+        ("What is your position on this, @acme?", "FoodWatch", 90_000, P3),
+        // complaints
+        ("My order is three weeks late and nobody answers, where is it @acme?", "Pia", 300, P3),
+        ("Terrible service @acme, when will you refund me?", "Quin", 150, P3),
+        ("Tres semanas esperando el pedido, @acme ¿dónde está? Vaya vergüenza", "Rosa", 200, P3),
+        ("No funciona la app @acme, ¿podéis ayudarme?", "Saul", 120, P3),
+        ("Is the yoghurt safe to eat?", "Tom", 200, P3),
+        ("¿Es seguro comer el yogur?", "Uxía", 200, P3),
+        ("Acme is overpriced and slow", "Val", 90, P4),
+        ("Qué caro se ha puesto Acme", "Wen", 90, P4),
+        // the rest
+        ("nice ad", "Xi", 500, P4),
+        ("Great ad @acme, love it!", "Yan", 2_000, P4),
+        ("Me encanta el anuncio nuevo de Acme", "Zoe", 2_000, P4),
+        ("what time do you open on sunday?", "Al", 100, P4),
+        ("¿A qué hora abrís el domingo?", "Al", 100, P4),
+        ("my kid loves this ad", "Bea", 48_000, P4),
+        ("mi hija adora este yogur", "Bea", 48_000, P4),
+        ("the firefighter was fired from the recalling department of firearms", "Cal", 10, P4),
+        ("lunch with friends", "Dot", 1_000_000, P4),
+        ("Mi bebé está enfermo", "Luz", 0, P1),
+        ("", "", 0, P4),
+        ("👍", "Ed", 20, P4),
+    ];
+    let wrong: Vec<String> = cases
+        .iter()
+        .map(|(text, author, followers, band)| (read(&mention(text, author, *followers)), text, band))
+        .filter(|(reading, _, band)| Band::of(reading.score) != **band)
+        .map(|(reading, text, band)| {
+            format!("{text}: {} not {band:?}, {:?} {:?}", reading.score, reading.tone, reading.parts)
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn how_it_sounds() {
+    use Tone::*;
+    let cases = [
+        ("I love it, great work", Positive),
+        ("This is not good", Negative),
+        ("Not bad at all, honestly", Positive),
+        ("The ad is nice but the service is terrible", Negative),
+        ("Delivery was late but the driver was lovely and helpful", Positive),
+        ("worst company ever, never again", Negative),
+        ("no problems so far, works perfectly", Positive),
+        ("it does not work", Unknown),
+        ("it is not working", Negative),
+        ("the meeting is on tuesday at ten", Unknown),
+        ("is it safe to eat this yoghurt today?", Unknown),
+        ("Acme 😡😡", Negative),
+        ("Acme ❤\u{fe0f}", Positive),
+        ("thanks 🤮", Negative),
+        ("No me gusta nada el nuevo envase que han puesto", Negative),
+        ("No está mal el nuevo envase que han puesto", Positive),
+        ("La app no funciona desde ayer por la tarde", Negative),
+        ("Un servicio pésimo, no vuelvo a comprar en esta tienda", Negative),
+        ("Muy buen trato y un producto excelente, gracias a todos", Positive),
+        ("Era buena marca pero ahora es una basura de producto", Negative),
+        ("Sin ningún problema con el envío de mi pedido, genial", Positive),
+        ("La reunión de la junta es el martes a las diez", Unknown),
+        ("Der Service ist schlecht und niemand antwortet mir seit Tagen", Unknown),
+        ("eres un hijo de puta y tu empresa también lo es", Negative),
+    ];
+    for (text, tone) in cases {
+        let reading = read(&mention(text, "", 0));
+        assert_eq!(reading.tone, tone, "{text}: {} {:?}", reading.strength, reading.language);
+    }
+    assert!(read(&mention("This is terrible!!!", "", 0)).strength < read(&mention("This is terrible", "", 0)).strength);
+    assert!(read(&mention("really terrible", "", 0)).strength < read(&mention("terrible", "", 0)).strength);
+}
+
+#[test]
+fn a_brand_name_has_no_tone() {
+    let triage = Triage::new(&["Happy Good".into()], &[]);
+    let m = mention("Happy Good opens a shop in our street", "", 0);
+    assert_eq!(triage.read(&m, &Clean::new(&m.text)).tone, Tone::Unknown);
+}
+
+#[test]
+fn parts_explain_the_score() {
+    let reading = read(&mention("MY KID got sick after eating your yoghurt, is it safe @acme?", "El País", 48_000));
+    let part = |key: &str| {
+        reading.parts.iter().find(|p| p.key == key).map(|p| p.words.iter().map(Clean::as_str).collect::<Vec<_>>())
+    };
+    assert_eq!(part("why-affected-person"), Some(vec!["got sick"]));
+    assert_eq!(part("why-minor"), Some(vec!["KID"]));
+    assert_eq!(part("why-risk-question"), Some(vec!["is it safe"]));
+    assert_eq!(part("why-authority"), Some(vec!["El País"]));
+    assert_eq!(part("why-direct"), Some(vec!["@acme"]));
+    assert_eq!(part("why-question"), Some(vec![]));
+    let sum: i16 = reading.parts.iter().map(|p| p.points).sum();
+    assert_eq!(i16::from(reading.score), sum.min(100));
+}
+
+#[test]
+fn what_a_mention_carries_counts() {
+    let base = mention("the yoghurt of acme", "", 0);
+    let keys = |m: &RawMention| read(m).parts.into_iter().map(|p| (p.key, p.points)).collect::<Vec<_>>();
+    let film = RawMention { media: vec![Media { kind: "Video".into(), link: String::new() }], ..base.clone() };
+    assert_eq!(keys(&film), [("why-video".to_owned(), 5)]);
+    let direct = RawMention { private: true, kind: MentionKind::Reply, ..base.clone() };
+    assert_eq!(keys(&direct), [("why-message".to_owned(), 8), ("why-reply".to_owned(), 2)]);
+    let seen = RawMention { verified: Some(true), followers: None, reach: Some(1_000_000), ..base.clone() };
+    assert_eq!(keys(&seen), [("why-followers".to_owned(), 15), ("why-verified".to_owned(), 3)]);
+    let passed_on = RawMention { kind: MentionKind::Repost, text: "where is it, @acme?".into(), ..base.clone() };
+    assert!(keys(&passed_on).is_empty());
+    for handle in ["hey @acme.bsky.social", "hey @ACME!", "hey .@acme@mastodon.social,", "hey @acmefoods"] {
+        let to_us = RawMention { text: handle.into(), ..base.clone() };
+        assert_eq!(keys(&to_us), [("why-direct".to_owned(), 5)], "{handle}");
+    }
+    assert!(keys(&RawMention { text: "hey bo@acme.com @acmeish".into(), ..base.clone() }).is_empty());
+}
+
+#[test]
+fn abuse_is_folded_away() {
+    for text in ["you are a bunch of assholes", "sois unos hijos de puta", "Kill yourselves"] {
+        assert!(read(&mention(text, "", 0)).abusive, "{text}");
+    }
+    for text in ["your service is terrible", "sois un desastre", "scunthorpe", "la zona de retrasados vuelos"] {
+        assert!(!read(&mention(text, "", 0)).abusive, "{text}");
+    }
+}
+
+#[test]
+fn the_same_words_join() {
+    let same = |text: &str| read(&mention(text, "", 0)).same;
+    let one = same("The yoghurt made my kid sick! https://t.example/a");
+    assert_ne!(one, 0);
+    assert_eq!(one, same("RT @bob: the yoghurt  made my kid SICK… https://t.example/b"));
+    assert_eq!(one, same("the yo\u{200b}ghurt made my kid sick 😡 @acme"));
+    assert_ne!(one, same("The yoghurt made my dog sick!"));
+    assert_eq!(same("too short"), 0);
+    assert_eq!(same("@very_long_handle_only https://link.example/long"), 0);
+    // stored in rooms: must never change
+    assert_eq!(same("the quick brown fox"), 0xfc27_5e8f_a8fd_e7fe);
+}
+
+#[test]
+fn every_part_has_its_sentence() {
+    let source = include_str!("priority.rs");
+    for ftl in [include_str!("../../assets/locales/en/triage.ftl"), include_str!("../../assets/locales/es/triage.ftl")]
+    {
+        for key in source.split('"').filter(|piece| piece.starts_with("why-")) {
+            assert!(ftl.contains(&format!("\n{key} = ")), "{key}");
+        }
+    }
+}
+
+#[test]
+fn walls_of_text_stay_bounded() {
+    for unit in ["no ", "policia ", "is ", "😡", "@acme ", "got ", "?!", "a'", "mi mi ", "acme "] {
+        let m = mention(&unit.repeat(10_000), "", 0);
+        let reading = read(&m);
+        assert!(reading.parts.iter().all(|p| p.words.len() <= 4 && p.words.iter().all(|w| w.as_str().len() < 300)));
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_mention_is_read(text in any::<String>(), author in any::<String>(), lang in any::<Option<String>>(), followers in any::<u64>()) {
+        let m = RawMention { lang, ..mention(&text, &author, followers) };
+        let reading = read(&m);
+        prop_assert!(reading.score <= 100);
+        prop_assert!(reading == read(&m));
+    }
+}

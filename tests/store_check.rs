@@ -1,0 +1,81 @@
+//! `check` sees whatever was changed behind the room's back.
+
+mod store_kit;
+use gabinete::domain::command::Command;
+use gabinete::domain::mention::Disposition;
+use gabinete::domain::room::Lang;
+use gabinete::store::{Options, check};
+use gabinete::words::Words;
+use store_kit::*;
+
+/// A room with something in every corner.
+fn lived_in() -> Room {
+    let mut room = room();
+    let mut mentions: Vec<_> = (1..=30).map(|n| mention(n, &format!("number {n}"))).collect();
+    for twin in &mut mentions[..4] {
+        twin.reading.same = 7;
+    }
+    let ids = room.take(mentions);
+    room.say(Command::Dispose { mentions: ids[..9].to_vec(), disposition: Disposition::Verify, reason: String::new() });
+    room.say(Command::DeclareIncident {
+        title: "Recall".into(),
+        severity: gabinete::domain::incident::Severity::Sev1,
+        kind: Default::default(),
+        lead: None,
+        since: None,
+    });
+    room.say(Command::EraseMention { mention: ids[20], reason: "asked".into() });
+    room.whole();
+    room
+}
+
+#[test]
+fn each_change_behind_its_back_is_named() {
+    for (sql, key) in [
+        (
+            "UPDATE event SET payload = replace(payload, 'verify', 'thank') WHERE kind = 'mentions_disposed'",
+            "check-event-payload",
+        ),
+        ("UPDATE event SET actor = 'eva' WHERE seq = 3", "check-event-chain"),
+        ("DELETE FROM event WHERE seq = 3", "check-event-missing"),
+        ("UPDATE event SET version = 9 WHERE seq = 3", "check-event-unreadable"),
+        ("UPDATE mention SET text = 'other' WHERE arrival = 5", "check-root"),
+        ("DELETE FROM erased_leaf", "check-root"),
+        ("UPDATE mention_state SET disposition = 'thank' WHERE arrival = 2", "check-mention"),
+        ("UPDATE mention_state SET owner = 'eva' WHERE arrival = 25", "check-mention"),
+        ("UPDATE mention_state SET open = 0 WHERE arrival = 25", "check-mention"),
+        ("UPDATE task SET status = 'done' WHERE id = 2", "check-table"),
+        ("UPDATE incident SET title = 'x'", "check-table"),
+        ("DELETE FROM mention_event", "check-table"),
+        ("UPDATE counter SET n = n + 1 WHERE key = 'owed'", "check-count"),
+        ("UPDATE minute SET n = n + 1", "check-count"),
+        ("UPDATE cluster SET size = 9", "check-clusters"),
+        (
+            "INSERT INTO mention_fts (mention_fts, rowid, text, author, handle) SELECT 'delete', id, text, author, handle FROM mention WHERE arrival = 3",
+            "check-index",
+        ),
+        (
+            "INSERT INTO mention SELECT id + 1, arrival + 100, x'01', parent, posted, arrived, time_note, source, platform, pid, kind, author, handle, text, url, followers, public, direct, reach, likes, reposts, replies, more, raw, cut, salt FROM mention WHERE arrival = 3",
+            "check-strangers",
+        ),
+    ] {
+        let room = lived_in();
+        rusqlite::Connection::open(&room.path).unwrap().execute_batch(sql).unwrap();
+        let report = check::check(&room.path, Options::default(), room.now.plus(60_000)).unwrap();
+        assert!(report.faults.iter().any(|f| f.key == key), "{sql}: {report:#?}");
+        for lang in [Lang::En, Lang::Es] {
+            let words = Words::new(lang);
+            for fault in &report.faults {
+                assert!(words.has(fault.key) && !words.refusal(fault).contains('{'), "{fault:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_room_in_use_is_checked_without_holding_decisions_up() {
+    let mut room = lived_in();
+    assert!(room.writer.take_lease("a", "ana", room.now).unwrap());
+    let report = check::check(&room.path, Options::default(), room.now).unwrap();
+    assert!(report.index_skipped && report.faults.is_empty(), "{report:?}");
+}

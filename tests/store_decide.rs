@@ -1,0 +1,210 @@
+//! Every command against a real file: what it leaves in the tables, and what follows from it.
+
+mod store_kit;
+use gabinete::domain::command::Command;
+use gabinete::domain::ids::{IncidentId, ResponseId, TaskId};
+use gabinete::domain::incident::{IncidentType, Severity, Status};
+use gabinete::domain::mention::{Disposition, RawMention};
+use gabinete::domain::response::{Content, ResponseKind};
+use gabinete::domain::room::Lang;
+use gabinete::domain::task::TaskStatus;
+use gabinete::domain::time::{HOUR, MINUTE};
+use store_kit::*;
+
+fn dispose(mentions: &[gabinete::domain::ids::MentionId], disposition: Disposition) -> Command {
+    Command::Dispose { mentions: mentions.to_vec(), disposition, reason: "why".into() }
+}
+
+#[test]
+fn a_bulk_decision_moves_the_counters_and_undo_restores_only_what_nobody_touched() {
+    let mut room = room();
+    let ids = room.some(5);
+    assert_eq!(room.ask("SELECT n FROM counter WHERE key = 'unattended'"), 5);
+    let mut named = ids.clone();
+    named.push(gabinete::domain::ids::MentionId(77));
+    let decided = room.say(dispose(&named, Disposition::RespondPublic));
+    assert_eq!(decided.skipped, [gabinete::domain::ids::MentionId(77)]);
+    assert_eq!(room.ask("SELECT n FROM counter WHERE key = 'unattended'"), 0);
+    assert_eq!(room.ask("SELECT n FROM counter WHERE key = 'owed'"), 5);
+    room.writer.decide(&who("eva"), &dispose(&ids[..1], Disposition::Monitor), room.now, None).unwrap();
+    let undone = room.say(Command::Undo { decision: None });
+    assert_eq!(undone.skipped, [ids[0]]);
+    assert_eq!(room.ask("SELECT n FROM counter WHERE key = 'unattended'"), 4);
+    assert_eq!(room.ask("SELECT n FROM counter WHERE key = 'owed'"), 0);
+    assert_eq!(room.refused(Command::Undo { decision: None }), "refuse-nothing-to-undo");
+    assert_eq!(room.refused(Command::Undo { decision: Some(decided.decision) }), "refuse-already-undone");
+    room.whole();
+}
+
+#[test]
+fn an_incident_brings_its_checklist_and_learns_when_late_tasks_are_due() {
+    let mut room = room();
+    room.say(Command::DeclareIncident {
+        title: "Recall".into(),
+        severity: Severity::Sev3,
+        kind: IncidentType::Unknown,
+        lead: None,
+        since: Some(T.plus(-HOUR)),
+    });
+    let incident = IncidentId(1);
+    assert_eq!(room.text("SELECT group_concat(code ORDER BY id) FROM task"), "F01,F02,R01");
+    assert_eq!(room.ask("SELECT due FROM task WHERE code = 'F02'"), T.0);
+    let raised = room.say(Command::ChangeSeverity { incident, to: Severity::Sev1, reason: String::new() });
+    assert_eq!(raised.events.len(), 2, "the graver level's task comes in the same decision");
+    room.say(Command::ChangeType { incident, to: IncidentType::DataBreach });
+    assert_eq!(room.text("SELECT group_concat(code ORDER BY id) FROM task"), "F01,F02,R01,S01,D01");
+    let lowered = room.say(Command::ChangeSeverity { incident, to: Severity::Sev3, reason: "calm".into() });
+    assert_eq!(lowered.events.len(), 1);
+
+    let wait = Command::ChangeTask { task: TaskId(2), status: TaskStatus::Done, note: String::new() };
+    assert_eq!(room.refused(wait.clone()), "refuse-task-waits");
+    room.say(Command::ChangeTask { task: TaskId(1), status: TaskStatus::Done, note: String::new() });
+    room.say(wait);
+    assert_eq!(room.text("SELECT owner FROM task WHERE id = 2"), "ana");
+
+    assert_eq!(room.ask("SELECT count(*) FROM task WHERE code = 'R01' AND due IS NULL AND due_rule = 'TC+3d'"), 1);
+    room.say(Command::ChangeStatus { incident, to: Status::Contained, reason: String::new() });
+    assert_eq!(room.ask("SELECT due FROM task WHERE code = 'R01'"), room.now.plus(72 * HOUR).0);
+    room.say(Command::ChangeStatus { incident, to: Status::Active, reason: "again".into() });
+    assert_eq!(room.ask("SELECT count(*) FROM task WHERE code = 'R01' AND due IS NULL"), 1);
+    room.whole();
+}
+
+#[test]
+fn publishing_answers_settles_and_retires_in_one_decision() {
+    let mut room = room();
+    let ids = room.some(4);
+    room.say(dispose(&ids[..1], Disposition::Verify));
+    room.say(dispose(&ids[1..2], Disposition::Thank));
+    let open = |answers: &[_]| Command::OpenResponse {
+        title: "Reply".into(),
+        kind: ResponseKind::Reply,
+        channel: "x".into(),
+        lang: Lang::Es,
+        answers: answers.to_vec(),
+        incident: None,
+    };
+    room.say(open(&ids[..3]));
+    room.say(open(&ids[2..]));
+    room.say(open(&ids[3..]));
+    let (response, content) = (ResponseId(1), Content { text: "Lo sentimos".into(), ..Content::default() });
+    room.writer.keep_draft(response, "ana", "Lo senti", 1, room.now).unwrap();
+    room.say(Command::SubmitResponse { response, rev: Some(1), content: content.clone() });
+    assert_eq!(room.ask("SELECT count(*) FROM journal"), 0, "what was handed in is no draft");
+    room.say(Command::ApproveResponse { response, rev: None, digest: content.digest(), aloud: None });
+    room.say(Command::StartPublishing { response, rev: None });
+    let url = "https://x.com/us/status/555000111";
+    let done = room.say(Command::ConfirmPublished { response, permalink: Some(url.into()), changed_to: None });
+    let kinds: Vec<_> = done.events.iter().map(|(_, e)| e.kind()).collect();
+    assert_eq!(kinds, ["response_published", "mentions_disposed", "owed_settled", "response_retired"]);
+    assert_eq!(room.text("SELECT group_concat(state ORDER BY id) FROM response"), "published,retired,draft");
+    assert_eq!(room.ask("SELECT n FROM counter WHERE key = 'owed'"), 1, "the check is still owed");
+    assert_eq!(room.ask("SELECT n FROM counter WHERE key = 'unattended'"), 1);
+    assert_eq!(room.refused(Command::Undo { decision: Some(done.decision) }), "refuse-cannot-undo");
+
+    // The one who was answered writes under our answer.
+    let again = RawMention {
+        id: Some("again".into()),
+        ts: Some(room.now),
+        platform: Some("x".into()),
+        handle: Some("AUTHOR2".into()),
+        text: "not enough".into(),
+        reply_to: Some("555000111".into()),
+        ..RawMention::default()
+    };
+    let back = room.writer.ingest("test", vec![arrival(again)], room.now).unwrap();
+    assert_eq!(back.reopened, 1);
+    assert_eq!(room.ask(&format!("SELECT reopened FROM mention_state WHERE id = {}", ids[1])), 1);
+    assert_eq!(room.ask("SELECT n FROM counter WHERE key = 'unattended'"), 3);
+    room.whole();
+}
+
+#[test]
+fn snoozed_mentions_wake_with_the_rooms_clock_and_only_for_the_lease_holder() {
+    let mut room = room();
+    let ids = room.some(2);
+    let until = room.now.plus(10 * MINUTE);
+    room.say(Command::Snooze { mentions: ids, until, reason: String::new() });
+    assert_eq!(room.ask("SELECT n FROM counter WHERE key = 'snoozed'"), 2);
+    assert_eq!(room.writer.next_deadline().unwrap(), Some(until));
+    assert_eq!(room.writer.tick(until).unwrap(), 0, "no lease");
+    assert!(room.writer.take_lease("a", "ana", until).unwrap());
+    let mut other = gabinete::store::open(&room.path, Default::default()).unwrap();
+    assert!(!other.take_lease("b", "eva", until.plus(4000)).unwrap());
+    assert_eq!(other.tick(until).unwrap(), 0);
+    assert_eq!(room.writer.tick(until.plus(-1)).unwrap(), 0);
+    assert_eq!(room.writer.tick(until).unwrap(), 2);
+    assert_eq!(room.ask("SELECT n FROM counter WHERE key = 'unattended'"), 2);
+    assert!(other.take_lease("b", "eva", until.plus(6000)).unwrap(), "stale");
+    assert!(!room.writer.take_lease("a", "ana", until.plus(6001)).unwrap());
+    other.release_lease().unwrap();
+    assert!(room.writer.take_lease("a", "ana", until.plus(6002)).unwrap());
+    room.whole();
+}
+
+#[test]
+fn a_retry_under_the_same_key_repeats_nothing() {
+    let mut room = room();
+    let ids = room.some(1);
+    let command = dispose(&ids, Disposition::Verify);
+    let first = room.writer.decide(&who("ana"), &command, room.now, Some("k1")).unwrap();
+    let again = room.writer.decide(&who("ana"), &command, room.now, Some("k1")).unwrap();
+    assert!(again.repeated && !first.repeated);
+    assert_eq!((again.decision, again.events), (first.decision, first.events));
+    room.whole();
+}
+
+#[test]
+fn the_room_itself() {
+    let mut room = room_of(true);
+    room.say(Command::DeclareSelf { name: "eva\u{1b}[31m".into(), role: "legal".into() });
+    room.say(Command::SetKeywords { keywords: vec!["acme".into(), "acme".into(), " volta ".into()] });
+    assert_eq!(room.writer.settings().unwrap().keywords.len(), 2);
+    room.say(Command::SetClock { speed: 60_000 });
+    let (before, real) = (room.writer.clock().unwrap().at(room.now), room.now);
+    assert_eq!(room.writer.clock().unwrap().at(real.plus(1000)).0, before.0 + 60_000);
+    assert_eq!(room.refused(Command::SetClock { speed: 60_001 }), "refuse-clock-fast");
+    assert_eq!(store_kit::room().refused(Command::SetClock { speed: 1 }), "refuse-clock-real");
+    let note = |text: &str| Command::AddEntry {
+        kind: Default::default(),
+        text: text.into(),
+        at: None,
+        incident: None,
+        private: false,
+    };
+    let entry = room.say(note("First"));
+    let seq = entry.events[0].0;
+    room.say(Command::CorrectEntry { seq, text: "Second".into() });
+    assert_eq!(room.text("SELECT text FROM correction"), "Second");
+    assert_eq!(
+        room.refused(Command::CorrectEntry { seq: gabinete::domain::ids::EventSeq(1), text: "x".into() }),
+        "refuse-no-entry"
+    );
+    room.say(Command::Pin { seq, on: true });
+    room.say(Command::Undo { decision: None });
+    assert_eq!(room.ask("SELECT count(*) FROM pin"), 0);
+    // A clock that steps back does not take the log with it.
+    room.now = T.plus(-HOUR);
+    room.say(note("Third"));
+    assert_eq!(room.ask("SELECT count(*) FROM event a JOIN event b ON b.seq = a.seq + 1 WHERE b.logged < a.logged"), 0);
+    room.whole();
+}
+
+#[test]
+fn what_a_person_adds_waits_for_triage() {
+    let mut room = room();
+    let raw = RawMention { text: "look".into(), raw: Some(vec![1, 2]), ..RawMention::default() };
+    let decided = room.say(Command::AddMention { mention: Box::new(raw.clone()) });
+    assert!(decided.events.is_empty());
+    let waiting = room.writer.drain_inbox(10).unwrap();
+    assert_eq!(waiting.len(), 1);
+    assert_eq!((waiting[0].mention.raw.as_deref(), waiting[0].source.as_str()), (Some(&[1, 2][..]), "by hand"));
+    let arrivals: Vec<_> = waiting.iter().map(|w| arrival(w.mention.clone())).collect();
+    assert_eq!(room.writer.ingest("by hand", arrivals.clone(), room.now).unwrap().new, 1);
+    assert_eq!(room.writer.ingest("by hand", arrivals, room.now.plus(9)).unwrap().repeated, 1, "a crash before clear");
+    room.writer.clear_inbox(waiting[0].id).unwrap();
+    assert!(room.writer.drain_inbox(10).unwrap().is_empty());
+    let empty = Command::AddMention { mention: Box::new(RawMention::default()) };
+    assert_eq!(room.refused(empty), "refuse-empty-mention");
+    room.whole();
+}

@@ -1,0 +1,101 @@
+//! Erased words leave no byte in any of the room's files.
+
+mod store_kit;
+use gabinete::domain::command::Command;
+use gabinete::domain::ids::MentionId;
+use gabinete::domain::mention::{Disposition, RawMention};
+use gabinete::store::{Arrival, Options, open};
+use store_kit::*;
+
+/// Files of the room that hold the word, in any case.
+fn holding(room: &Room, word: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(room.folder.path()).unwrap() {
+        let entry = entry.unwrap();
+        let bytes = std::fs::read(entry.path()).unwrap().to_ascii_lowercase();
+        let word = word.to_ascii_lowercase();
+        if bytes.windows(word.len()).any(|w| w == word.as_bytes()) {
+            found.push(entry.file_name().to_string_lossy().into_owned());
+        }
+    }
+    found
+}
+
+const SECRETS: &[&str] = &["zyxwords", "Qwjauthor", "vbkhandle", "pqxlink", "kzzextra", "wqqraw", "jjxid", "yyqpart"];
+
+fn secret(n: u64) -> Arrival {
+    let raw = RawMention {
+        id: Some("jjxid".into()),
+        platform: Some("x".into()),
+        author: Some("Qwjauthor".into()),
+        handle: Some("@vbkhandle".into()),
+        url: Some("https://x.com/pqxlink".into()),
+        text: "zyxwords about nothing wqqraw".into(),
+        ts: Some(T.plus(n as i64)),
+        extra: serde_json::Map::from_iter([("k".to_owned(), "kzzextra".into())]),
+        ..RawMention::default()
+    };
+    let mut arrival = Arrival { cut: Some("{}".into()), ..arrival(raw) };
+    arrival.reading.parts[0].words = vec!["yyqpart".into()];
+    arrival
+}
+
+fn erase(room: &mut Room, id: MentionId) {
+    for word in SECRETS {
+        assert!(!holding(room, word).is_empty(), "{word} was there to begin with");
+    }
+    room.say(Command::EraseMention { mention: id, reason: "they asked".into() });
+    for word in SECRETS {
+        assert_eq!(holding(room, word), Vec::<String>::new(), "{word} is left");
+    }
+    assert_eq!(room.ask("SELECT count(*) FROM mention_fts WHERE mention_fts MATCH '\"zyxwords\"'"), 0);
+    assert_eq!(room.refused(Command::EraseMention { mention: id, reason: "again".into() }), "refuse-already-erased");
+    room.whole();
+}
+
+#[test]
+fn no_byte_of_erased_words_is_left() {
+    let mut room = room();
+    room.some(200);
+    let id = room.take(vec![secret(0)])[0];
+    room.take((300..900).map(|n| mention(n, &format!("later {n}"))).collect());
+    room.say(Command::Dispose { mentions: vec![id], disposition: Disposition::Thank, reason: "fine".into() });
+    erase(&mut room, id);
+}
+
+/// Rows that arrive between others split pages, and a split leaves copies of what stood on the page.
+#[test]
+fn no_byte_is_left_where_pages_were_split_and_the_index_was_merged() {
+    let mut room = room();
+    let at = |n: u64, ms: i64| {
+        let mut m = mention(n, &format!("filler {n} {}", "lorem ipsum dolor ".repeat((n % 9) as usize)));
+        m.raw.ts = Some(T.plus(ms));
+        m
+    };
+    let id = room.take(vec![secret(0), at(1, -50), at(2, 50)])[0];
+    let mut dice = 12345u64;
+    for batch in 0..40u64 {
+        let some = (0..60).map(|n| {
+            dice = dice.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            at(1000 + batch * 100 + n, (dice >> 40) as i64 % 4000 - 2000)
+        });
+        room.take(some.collect());
+        if batch % 7 == 0 {
+            // What reopening does to the file: its WAL is carried over.
+            let path = room.path.clone();
+            room.writer = open(&path, Options::default()).unwrap();
+        }
+    }
+    erase(&mut room, id);
+}
+
+#[test]
+fn what_waited_in_the_inbox_and_in_a_journal_goes_with_it() {
+    let mut room = room();
+    let arrival = secret(0);
+    room.writer.put_inbox("t", std::slice::from_ref(&arrival.raw), false, room.now).unwrap();
+    let waiting = room.writer.drain_inbox(9).unwrap();
+    let id = room.take(vec![arrival])[0];
+    room.writer.clear_inbox(waiting[0].id).unwrap();
+    erase(&mut room, id);
+}

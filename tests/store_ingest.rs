@@ -1,0 +1,133 @@
+//! Mentions on their way in: identity, place, clusters, counts, threads.
+
+mod store_kit;
+use gabinete::domain::command::Command;
+use gabinete::domain::ids::MentionId;
+use gabinete::domain::mention::{Disposition, RawMention};
+use gabinete::domain::time::{DAY, MINUTE};
+use gabinete::store::{Arrival, Options, open};
+use store_kit::*;
+
+#[test]
+fn the_same_file_twice_adds_nothing() {
+    let mut room = room();
+    let file: Vec<Arrival> = (1..=2500).map(|n| mention(n, &format!("text {n}"))).collect();
+    let first = room.writer.ingest("file", file.clone(), room.now).unwrap();
+    assert_eq!((first.new, first.repeated, first.ids.len()), (2500, 0, 2500));
+    let again = room.writer.ingest("file", file, room.now).unwrap();
+    assert_eq!((again.new, again.repeated), (0, 2500));
+    assert_eq!(room.ask("SELECT count(*) FROM event WHERE kind = 'mentions_arrived'"), 3);
+    assert_eq!(room.ask("SELECT max(arrival) = count(*) FROM mention"), 1);
+    assert_eq!(room.ask("SELECT count(*) FROM mention_fts WHERE mention_fts MATCH '\"text\"'"), 2500);
+    room.whole();
+}
+
+#[test]
+fn a_millisecond_that_is_full_lends_the_next() {
+    let mut room = room();
+    let same_moment = |n: u64| {
+        let mut m = mention(n, "now");
+        m.raw.ts = Some(T);
+        m
+    };
+    room.take((0..1500).map(same_moment).collect());
+    room.take((1500..2100).map(same_moment).collect());
+    assert_eq!(room.ask("SELECT count(DISTINCT id / 1024) FROM mention"), 3);
+    assert_eq!(room.ask("SELECT min(id)  FROM mention"), MentionId::first_of(T.0).0);
+    assert_eq!(room.ask("SELECT count(*) FROM mention"), 2100);
+    room.whole();
+}
+
+#[test]
+fn times_that_are_missing_or_to_come_are_marked() {
+    let mut room = room();
+    let at = |n, ts| {
+        let mut m = mention(n, "x");
+        m.raw.ts = ts;
+        m
+    };
+    let far = gabinete::domain::time::Stamp(i64::MAX);
+    room.take(vec![at(1, None), at(2, Some(room.now.plus(MINUTE))), at(3, Some(room.now.plus(DAY))), at(4, Some(far))]);
+    assert_eq!(room.text("SELECT group_concat(time_note ORDER BY arrival) FROM mention"), "1,0,2,2");
+    assert_eq!(room.ask("SELECT posted = arrived FROM mention WHERE arrival = 1"), 1);
+    room.whole();
+}
+
+#[test]
+fn equal_texts_are_one_cluster_across_batches_and_writers() {
+    let mut room = room();
+    let said = |n, same| {
+        let mut m = mention(n, "the same words");
+        m.reading.same = same;
+        m
+    };
+    let ids = room.take(vec![said(1, 5), said(2, 0), said(3, 0), said(4, 9)]);
+    room.take(vec![said(5, 5), said(6, 5)]);
+    let mut other = open(&room.path, Options::default()).unwrap();
+    other.ingest("other", vec![said(7, 5), said(8, 9), said(9, 11), said(10, 11)], room.now).unwrap();
+    room.take(vec![said(11, 9)]);
+    assert_eq!(room.ask(&format!("SELECT size FROM cluster WHERE id = {}", ids[0])), 4);
+    assert_eq!(room.ask(&format!("SELECT size FROM cluster WHERE id = {}", ids[3])), 3);
+    assert_eq!(room.ask("SELECT count(*) FROM cluster"), 3);
+    assert_eq!(room.ask(&format!("SELECT cluster FROM mention_state WHERE id = {}", ids[0])), ids[0].0);
+    assert_eq!(room.ask("SELECT count(*) FROM mention_state WHERE cluster IS NULL"), 2);
+    room.whole();
+}
+
+#[test]
+fn history_is_attended_by_definition() {
+    let mut room = room();
+    let old: Vec<_> = (1..=5).map(|n| Arrival { history: true, ..mention(n, "old") }).collect();
+    room.take(old);
+    let counter = |room: &Room, key| room.ask(&format!("SELECT coalesce(max(n), 0) FROM counter WHERE key = '{key}'"));
+    assert_eq!(counter(&room, "unattended"), 0);
+    assert_eq!((counter(&room, "arrived"), counter(&room, "mentions")), (0, 5));
+    assert_eq!(room.ask("SELECT sum(n) FROM minute"), 5);
+    assert_eq!(room.ask("SELECT count(*) FROM source WHERE last_seen IS NULL"), 1);
+    room.whole();
+}
+
+fn reply(n: u64, author: u64, to: u64) -> Arrival {
+    let mut m = mention(n, &format!("reply {n}"));
+    m.raw.handle = Some(format!("Author{author}"));
+    m.raw.reply_to = Some(format!("id{to}"));
+    m
+}
+
+#[test]
+fn the_author_who_writes_again_opens_it_again() {
+    let mut room = room();
+    let ids = room.some(2);
+    room.say(Command::Dispose { mentions: ids.clone(), disposition: Disposition::Thank, reason: String::new() });
+    // Somebody else answers: nothing opens. Two steps below, the author does.
+    let now = room.now;
+    assert_eq!(room.writer.ingest("t", vec![reply(10, 77, 1)], now).unwrap().reopened, 0);
+    assert_eq!(room.writer.ingest("t", vec![reply(11, 1, 10)], now).unwrap().reopened, 1);
+    assert_eq!(room.ask(&format!("SELECT open + reopened FROM mention_state WHERE id = {}", ids[0])), 2);
+    assert_eq!(room.ask(&format!("SELECT open FROM mention_state WHERE id = {}", ids[1])), 0);
+    assert_eq!(room.writer.ingest("t", vec![reply(12, 1, 11)], now).unwrap().reopened, 0, "it is open already");
+    let old = Arrival { history: true, ..reply(13, 2, 2) };
+    assert_eq!(room.writer.ingest("t", vec![old], now).unwrap().reopened, 0, "history opens nothing");
+    room.whole();
+}
+
+#[test]
+fn hostile_text_is_kept_and_found() {
+    let mut room = room();
+    let text = "\u{1b}[31mrojo\u{202e} \0 fin";
+    let raw = RawMention {
+        text: text.into(),
+        handle: Some("@\u{1b}]0;x\u{7}ana".into()),
+        url: Some("https://x.com/\u{202e}/1".into()),
+        ..RawMention::default()
+    };
+    let arrival = Arrival { cut: Some("{\"escapes\":1}".into()), ..arrival(raw) };
+    room.take(vec![arrival]);
+    assert_eq!(room.ask(&format!("SELECT raw = CAST(x'{}' AS BLOB) FROM mention", hex(text))), 1);
+    assert_eq!(room.ask("SELECT count(*) FROM mention_fts WHERE mention_fts MATCH '\"fin\"'"), 1);
+    room.whole();
+}
+
+fn hex(text: &str) -> String {
+    text.bytes().map(|b| format!("{b:02x}")).collect()
+}

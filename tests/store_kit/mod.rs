@@ -1,0 +1,153 @@
+//! What the store's tests share: a room in a folder of its own, mentions, and a checklist.
+#![allow(dead_code, reason = "each test file uses its part of it")]
+
+use gabinete::domain::command::{Command, Decided};
+use gabinete::domain::ids::MentionId;
+use gabinete::domain::incident::{IncidentType, Severity};
+use gabinete::domain::mention::{Part, RawMention, Reading, Tone};
+use gabinete::domain::room::{Actor, DrillInfo, Lang, RoomSettings};
+use gabinete::domain::text::Clean;
+use gabinete::domain::time::{HOUR, MINUTE, Stamp};
+use gabinete::store::steps::Anchor;
+use gabinete::store::{Arrival, Options, Step, Steps, Writer, create, open};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// 2026-11-22T10:00:00Z.
+pub const T: Stamp = Stamp(1_795_341_600_000);
+
+pub struct Room {
+    pub folder: tempfile::TempDir,
+    pub path: PathBuf,
+    pub writer: Writer,
+    pub now: Stamp,
+}
+
+pub fn who(name: &str) -> Actor {
+    Actor { name: Clean::from(name), role: Clean::from("social_lead"), behind: Clean::from("test@here") }
+}
+
+pub fn settings(drill: bool) -> RoomSettings {
+    RoomSettings {
+        name: Clean::from("Test"),
+        lang: Lang::En,
+        zone: "Europe/Madrid".into(),
+        keywords: vec![Clean::from("acme")],
+        drill: drill.then(|| DrillInfo { scenario: "s".into(), seed: 1, lang: Lang::Es, start: Stamp(0) }),
+    }
+}
+
+pub struct Plan;
+
+impl Steps for Plan {
+    fn steps(&self, severity: Severity, kind: IncidentType) -> Vec<Step> {
+        let step = |code: &str, due, after: &[&str]| Step {
+            code: code.into(),
+            phase: "first15".into(),
+            en: Clean::from("Do it"),
+            es: Clean::from("Hacerlo"),
+            role: "social_lead".into(),
+            due,
+            after: after.iter().map(|a| (*a).into()).collect(),
+        };
+        let mut steps = vec![
+            step("F01", Some((Anchor::Td, 15 * MINUTE)), &[]),
+            step("F02", Some((Anchor::T0, HOUR)), &["F01"]),
+            step("R01", Some((Anchor::Tc, 72 * HOUR)), &[]),
+        ];
+        if severity <= Severity::Sev2 {
+            steps.push(step("S01", None, &[]));
+        }
+        if kind == IncidentType::DataBreach {
+            steps.push(step("D01", Some((Anchor::Tr, HOUR)), &[]));
+        }
+        steps
+    }
+}
+
+pub fn room_of(drill: bool) -> Room {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("room.gabinete");
+    create(&path, &settings(drill), &who("ana"), T, Options::default()).unwrap();
+    let writer = open(&path, Options::default()).unwrap().with_steps(Arc::new(Plan));
+    Room { folder, path, writer, now: T }
+}
+
+pub fn room() -> Room {
+    room_of(false)
+}
+
+pub fn reading(same: u64) -> Reading {
+    Reading {
+        model: 1,
+        language: Some("es".into()),
+        tone: Tone::Negative,
+        strength: -40,
+        score: 55,
+        parts: vec![Part { key: "why-negative".into(), points: 20, words: vec![Clean::from("mal")] }],
+        abusive: false,
+        same,
+    }
+}
+
+pub fn mention(n: u64, text: &str) -> Arrival {
+    let raw = RawMention {
+        id: Some(format!("id{n}")),
+        ts: Some(T.plus(n as i64 * 1000 - HOUR)),
+        platform: Some("x".into()),
+        author: Some(format!("Author {n}")),
+        handle: Some(format!("@author{n}")),
+        text: text.into(),
+        url: Some(format!("https://x.com/author{n}/status/{n}")),
+        ..RawMention::default()
+    };
+    arrival(raw)
+}
+
+pub fn arrival(raw: RawMention) -> Arrival {
+    Arrival { text: Clean::from(raw.text.as_str()), cut: None, reading: reading(0), history: false, raw }
+}
+
+impl Room {
+    pub fn say(&mut self, command: Command) -> Decided {
+        self.now = self.now.plus(1000);
+        self.writer.decide(&who("ana"), &command, self.now, None).unwrap_or_else(|e| panic!("{command:?}: {e:?}"))
+    }
+
+    /// The key of the refusal.
+    pub fn refused(&mut self, command: Command) -> &'static str {
+        self.now = self.now.plus(1000);
+        match self.writer.decide(&who("ana"), &command, self.now, None) {
+            Err(gabinete::store::Denied::Refused(refusal)) => refusal.key,
+            other => panic!("{command:?} was not refused: {other:?}"),
+        }
+    }
+
+    pub fn take(&mut self, mentions: Vec<Arrival>) -> Vec<MentionId> {
+        self.now = self.now.plus(1000);
+        self.writer.ingest("test", mentions, self.now).unwrap().ids
+    }
+
+    pub fn some(&mut self, count: u64) -> Vec<MentionId> {
+        self.take((1..=count).map(|n| mention(n, &format!("mention number {n}"))).collect())
+    }
+
+    /// One number by SQL.
+    pub fn ask(&self, sql: &str) -> i64 {
+        let conn = rusqlite::Connection::open(&self.path).unwrap();
+        conn.query_row(sql, [], |r| r.get(0)).unwrap_or_else(|e| panic!("{sql}: {e}"))
+    }
+
+    /// Every proof that `check` knows, the index included.
+    pub fn whole(&self) {
+        let later = self.now.plus(HOUR);
+        let report = gabinete::store::check::check(&self.path, Options::default(), later).unwrap();
+        assert!(report.faults.is_empty() && !report.index_skipped, "{report:#?}");
+        assert_eq!(report.mentions as i64, self.ask("SELECT count(*) FROM mention"));
+    }
+
+    pub fn text(&self, sql: &str) -> String {
+        let conn = rusqlite::Connection::open(&self.path).unwrap();
+        conn.query_row(sql, [], |r| r.get::<_, Option<String>>(0)).unwrap().unwrap_or_default()
+    }
+}

@@ -1,0 +1,204 @@
+//! Files that are no room, or not one for this program, and what is said about them.
+
+mod store_kit;
+use gabinete::domain::command::Command;
+use gabinete::domain::room::Lang;
+use gabinete::store::migrate::VERSION;
+use gabinete::store::{Denied, Options, StoreError, backup, create, info, open};
+use gabinete::words::Words;
+use rusqlite::Connection;
+use store_kit::*;
+
+fn says(error: &StoreError, path: &std::path::Path) -> String {
+    let refusal = error.says(path);
+    for lang in [Lang::En, Lang::Es] {
+        let words = Words::new(lang);
+        assert!(words.has(refusal.key), "{} has no words", refusal.key);
+        assert!(!words.refusal(&refusal).contains('{'), "{}", words.refusal(&refusal));
+    }
+    Words::new(Lang::En).refusal(&refusal)
+}
+
+#[test]
+fn a_newer_room_is_refused_before_anything_is_written() {
+    let room = room();
+    let path = room.path.clone();
+    let folder = room.folder;
+    drop(room.writer);
+    Connection::open(&path).unwrap().execute_batch("PRAGMA journal_mode = DELETE; PRAGMA user_version = 99").unwrap();
+    let before = std::fs::read(&path).unwrap();
+    let error = open(&path, Options::default()).unwrap_err();
+    assert!(matches!(error, StoreError::Newer { found: 99, known: VERSION }), "{error}");
+    assert!(says(&error, &path).contains("99"));
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+    drop(folder);
+}
+
+#[test]
+fn a_room_that_another_process_upgrades_is_written_no_more() {
+    let mut room = room();
+    let ids = room.some(2);
+    Connection::open(&room.path).unwrap().execute_batch("PRAGMA user_version = 2").unwrap();
+    let note = Command::Claim { mentions: ids, owner: Some("ana".into()) };
+    let denied = room.writer.decide(&who("ana"), &note, room.now, None).unwrap_err();
+    assert!(matches!(denied, Denied::Store(StoreError::Newer { found: 2, .. })), "{denied}");
+    assert!(matches!(room.writer.ingest("t", vec![mention(9, "x")], room.now), Err(StoreError::Newer { .. })));
+}
+
+#[test]
+fn what_is_not_a_room_stays_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    std::fs::write(at("text"), "not a database, but long enough to be looked at ".repeat(40)).unwrap();
+    std::fs::write(at("empty"), "").unwrap();
+    Connection::open(at("other")).unwrap().execute_batch("CREATE TABLE t (a); INSERT INTO t VALUES (1)").unwrap();
+    for name in ["text", "empty", "other"] {
+        let before = std::fs::read(at(name)).unwrap();
+        let error = open(&at(name), Options::default()).unwrap_err();
+        assert!(matches!(error, StoreError::NotARoom), "{name}: {error}");
+        says(&error, &at(name));
+        assert_eq!(std::fs::read(at(name)).unwrap(), before, "{name}");
+    }
+    assert!(matches!(open(&at("none"), Options::default()), Err(StoreError::NotFound)));
+    assert!(!at("none").exists());
+    assert!(matches!(open(folder.path(), Options::default()), Err(StoreError::NotARoom)));
+    for name in ["text", "other"] {
+        let made = create(&at(name), &settings(false), &who("ana"), T, Options::default());
+        assert!(matches!(made, Err(StoreError::Exists)), "{name}");
+    }
+    create(&at("empty"), &settings(false), &who("ana"), T, Options::default()).unwrap();
+    assert!(open(&at("empty"), Options::default()).is_ok(), "a crash while it was made left nothing in the way");
+}
+
+#[test]
+fn every_reason_has_its_sentence_in_both_languages() {
+    let path = std::path::Path::new("/tmp/a.room");
+    for error in [
+        StoreError::NotFound,
+        StoreError::Exists,
+        StoreError::NotARoom,
+        StoreError::Newer { found: 9, known: 1 },
+        StoreError::Older { found: 1, known: 2 },
+        StoreError::ReadOnly,
+        StoreError::Full,
+        StoreError::Locked,
+        StoreError::Corrupt("x".into()),
+        StoreError::NetworkFs("NFS"),
+        StoreError::InboxFull,
+        StoreError::Other("x".into()),
+    ] {
+        assert!(says(&error, path).len() > 20);
+    }
+}
+
+#[test]
+fn a_full_disk_changes_nothing_and_says_so() {
+    let mut room = room();
+    let ids = room.some(10);
+    let now = std::fs::metadata(&room.path).unwrap().len();
+    let options = Options { max_bytes: Some(now + 400_000), ..Options::default() };
+    room.writer = open(&room.path, options).unwrap();
+    let big = "palabras que llenan ".repeat(400);
+    let mut full = None;
+    for n in 0..200 {
+        if let Err(error) = room.writer.ingest("t", vec![mention(1000 + n, &big)], room.now) {
+            full = Some(error);
+            break;
+        }
+    }
+    let error = full.expect("the file stopped growing");
+    assert!(matches!(error, StoreError::Full), "{error}");
+    says(&error, &room.path);
+    let path = room.path.clone();
+    drop(room.writer);
+    room.writer = open(&path, Options::default()).unwrap();
+    room.say(Command::Claim { mentions: ids, owner: Some("ana".into()) });
+    room.take(vec![mention(5000, &big)]);
+    room.whole();
+}
+
+#[cfg(unix)]
+#[test]
+fn the_file_is_its_owners_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let mut room = room();
+    room.some(3);
+    for entry in std::fs::read_dir(room.folder.path()).unwrap() {
+        let entry = entry.unwrap();
+        let mode = entry.metadata().unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode, 0o600, "{:?}", entry.path());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_written_is_named() {
+    use std::os::unix::fs::PermissionsExt;
+    let room = room();
+    let (folder, path) = (room.folder, room.path.clone());
+    drop(room.writer);
+    let mode = |mode| std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(mode)).unwrap();
+    mode(0o500);
+    // root may write anywhere; then there is nothing to refuse.
+    let root = std::fs::write(folder.path().join("probe"), "").is_ok();
+    let (opened, made) = (
+        open(&path, Options::default()),
+        create(&folder.path().join("new"), &settings(false), &who("a"), T, Options::default()),
+    );
+    mode(0o700);
+    if !root {
+        let error = opened.unwrap_err();
+        assert!(matches!(error, StoreError::ReadOnly), "{error}");
+        assert!(says(&error, &path).contains(folder.path().to_str().unwrap()));
+        assert!(matches!(made, Err(StoreError::ReadOnly)));
+    }
+}
+
+#[test]
+fn a_damaged_file_is_said_to_be_damaged() {
+    let mut room = room();
+    room.some(300);
+    let (folder, path) = (room.folder, room.path.clone());
+    drop(room.writer);
+    let mut bytes = std::fs::read(&path).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[8192..middle].fill(0xa5);
+    std::fs::write(&path, bytes).unwrap();
+    let found = open(&path, Options::default()).and_then(|mut w| w.ingest("t", vec![mention(9999, "x")], T));
+    let error = found.unwrap_err();
+    assert!(matches!(error, StoreError::Corrupt(_)), "{error}");
+    says(&error, &path);
+    drop(folder);
+}
+
+#[test]
+fn a_backup_is_a_room_of_its_own_and_overwrites_nothing() {
+    let mut room = room();
+    let ids = room.some(20);
+    let to = room.folder.path().join("copy");
+    backup::backup(&room.path, &to, Options::default()).unwrap();
+    room.say(Command::Claim { mentions: ids, owner: Some("ana".into()) });
+    assert!(matches!(backup::backup(&room.path, &to, Options::default()), Err(StoreError::Exists)));
+    let (mine, copy) =
+        (info::info(&room.path, Options::default()).unwrap(), info::info(&to, Options::default()).unwrap());
+    assert_eq!((mine.events, copy.events, copy.mentions, copy.unattended), (3, 2, 20, 20));
+    let checked = gabinete::store::check::check(&to, Options::default(), room.now).unwrap();
+    assert!(checked.faults.is_empty(), "{checked:?}");
+}
+
+#[test]
+fn the_chain_can_be_read_from_outside() {
+    let mut room = room();
+    let ids = room.some(2);
+    room.say(Command::Claim { mentions: ids, owner: Some("ana".into()) });
+    let mut lines = Vec::new();
+    gabinete::store::chain::export(&room.path, Options::default(), gabinete::domain::ids::EventSeq(2), |logged| {
+        lines.push(logged.json());
+        std::ops::ControlFlow::Continue(())
+    })
+    .unwrap();
+    assert_eq!(lines.len(), 2);
+    assert_eq!(lines[1]["kind"], "mentions_claimed");
+    assert_eq!(lines[1]["payload"]["owner"], "ana");
+    assert_eq!(lines[1]["hash"].as_str().unwrap().len(), 64);
+}
