@@ -82,7 +82,7 @@ fn open(context: &Context, opening: Opening) -> Outcome {
     }
     let theme = theme(context);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
-    runtime.block_on(Loop { app, screen, theme, inbox, hands }.run()).map_err(failed)?;
+    runtime.block_on(Loop { app, screen, theme, inbox, hands, answered: false }.run()).map_err(failed)?;
     Ok(0)
 }
 
