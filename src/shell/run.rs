@@ -56,7 +56,7 @@ impl Loop {
                     Signal::End => self.tell(Msg::Ending),
                     Signal::Stop => {
                         // The event stream reads the terminal until it is dropped.
-                        keys = None;
+                        drop(keys.take());
                         self.screen.lend();
                         stop_here();
                         self.screen.take_back()?;

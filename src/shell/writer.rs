@@ -23,6 +23,9 @@ const NAP: Duration = Duration::from_secs(3600);
 /// While a drill is played the lease must be seen to live.
 const BEAT: i64 = 2 * SECOND;
 
+/// The source's name of what a drill's people say.
+pub const SOURCE: &str = "drill";
+
 /// One thing for the writer to do.
 pub enum Job {
     /// Decide, and answer under the ticket.
@@ -229,13 +232,16 @@ impl Player {
             if !feed.hold(real)? {
                 return Ok(false);
             }
+            if clock.speed > 0 && self.next <= self.script.lasts_ms() {
+                feed.listening(SOURCE, None, real)?;
+            }
         }
         let due = self.script.due(self.next, upto);
         if due.is_empty() || !feed.holds() {
             return Ok(false);
         }
         let raws = due.iter().map(|i| i.arriving(self.start)).collect();
-        feed.bring("drill", raws, false, real)?;
+        feed.bring(SOURCE, raws, false, real)?;
         self.next = upto;
         Ok(true)
     }

@@ -112,7 +112,7 @@ fn line(ctx: &Ctx, t: &TaskRow, (who_cells, tail_cells): (usize, usize), cells: 
     let room = cells.saturating_sub(8 + gap(who_cells) + gap(tail_cells));
     let (tail, tail_style) = tail(ctx, t);
     let mut spans = vec![
-        Span::styled(sign(ctx, here, false), ctx.theme.mark),
+        Span::styled(sign(ctx, Pane::Checklist, here, false), ctx.theme.mark),
         Span::styled(format!("{symbol} "), style),
         Span::styled(ctx.left(t.code.as_str(), 4) + " ", ctx.theme.dim),
         Span::styled(ctx.left(&title(ctx, t), room), plain),

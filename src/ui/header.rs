@@ -52,7 +52,8 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect) {
     let room = cells.saturating_sub(strip::cells_of(&right) + 3);
     let line = strip::ends(left(room), right, cells.saturating_sub(1), ctx.symbols.more);
     put(frame, row(inner, 0), line);
-    let bar = Span::styled(format!(" {} ", ctx.symbols.bar), ctx.theme.dim);
+    let bar = if wide { format!(" {} ", ctx.symbols.bar) } else { "  ".to_owned() };
+    let bar = Span::styled(bar, ctx.theme.dim);
     put(frame, row(inner, 1), strip::strip(figures_line(ctx, wide), &bar, cells));
     if wide {
         let people = people(ctx);
@@ -157,7 +158,7 @@ fn backlog(ctx: &Ctx, weight: u8, key: &str, backlog: &Backlog, wide: bool) -> P
     let style = if late { ctx.theme.late } else { ctx.theme.dim };
     let age = if wide { format!("  {} {age}", ctx.t("header-oldest")) } else { format!(" {age}") };
     let mark = if late {
-        format!(" {}{}", ctx.symbols.late, if wide { ctx.t("late") } else { String::new() })
+        if wide { format!(" {} {}", ctx.symbols.late, ctx.t("late")) } else { format!(" {}", ctx.symbols.late) }
     } else {
         String::new()
     };
@@ -172,7 +173,7 @@ fn patience(ctx: &Ctx) -> i64 {
 
 fn rate(ctx: &Ctx, pulse: &Pulse, wide: bool) -> Piece {
     let bars = match ctx.app.size.0 {
-        ..100 => 10,
+        ..100 => 7,
         100..140 => 15,
         140..200 => 20,
         _ => 30,

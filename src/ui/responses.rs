@@ -70,7 +70,7 @@ fn line(ctx: &Ctx, r: &ResponseRow, (state, tail_cells): (usize, usize), cells: 
         name.spans.push(Span::styled(place, ctx.theme.dim));
     }
     let mut line = Line::from(vec![
-        Span::styled(sign(ctx, here, false), ctx.theme.mark),
+        Span::styled(sign(ctx, Pane::Responses, here, false), ctx.theme.mark),
         Span::styled(format!("{symbol} "), style),
     ]);
     let name = strip::cut(name, room, ctx.symbols.more);
