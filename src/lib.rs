@@ -39,6 +39,6 @@ pub mod ui;
 pub mod drill;
 pub mod sources;
 
-// pub mod cli; (joins when the screen does)
+pub mod cli;
 pub mod config;
-// pub mod shell; (joins when the screen does)
+pub mod shell;

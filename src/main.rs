@@ -1,3 +1,8 @@
-//! gabinete.
+//! gabinete: parse, run, exit code.
 
-fn main() {}
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    gabinete::cli::run::run(gabinete::cli::Cli::parse())
+}

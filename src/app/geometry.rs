@@ -73,7 +73,8 @@ pub struct Geometry {
     pub tabs: Option<Area>,
     /// The panes in `Pane::ALL`'s order, title line included; `None` when hidden behind a tab.
     pub panes: [Option<Area>; 4],
-    /// The line or two under the mention list that say why the selected one ranks there (inside the mention pane).
+    /// The lines under the mention list: the selected one's words where there is room, and why it ranks there (inside the
+    /// mention pane).
     pub why: Option<Area>,
     /// The third column with the selected mention opened, from 180 columns on.
     pub detail: Option<Area>,
@@ -130,15 +131,15 @@ pub fn geometry(app: &App) -> Geometry {
 fn panes(app: &App, g: &mut Geometry, tabbed: bool) {
     let mut rest = g.body;
     if rest.w >= WIDEST && (!tabbed || app.focus == Pane::Mentions) {
-        let columns = rest.w - rest.w / 3;
-        let detail = Area { x: rest.x + columns + 1, w: rest.w - columns - 1, ..rest };
+        let columns = rest.w * 70 / 100;
+        let detail = Area { x: rest.x + columns + 2, w: rest.w - columns - 2, ..rest };
         rest.w = columns;
         g.detail = Some(detail);
     }
     if tabbed {
         g.panes[app.focus as usize] = Some(rest);
     } else {
-        let left = rest.take_left(rest.w * 14 / 25);
+        let left = rest.take_left(rest.w * 58 / 100);
         let mut right = Area { x: rest.x + 2, w: rest.w - 2, ..rest };
         g.panes[Pane::Mentions as usize] = Some(left);
         // The focused one of the three on the right gets a little more than its share.
@@ -151,7 +152,16 @@ fn panes(app: &App, g: &mut Geometry, tabbed: bool) {
         g.panes[Pane::Timeline as usize] = Some(right);
     }
     if let Some(mut pane) = g.panes[Pane::Mentions as usize].filter(|p| app.why && p.h >= 10) {
-        g.why = Some(pane.take_bottom(2));
+        g.why = Some(pane.take_bottom(why(pane.h, g.detail.is_some())));
+    }
+}
+
+/// The taller the pane, the more of the selected mention's words fit above the why; beside an opened one, the why alone.
+const fn why(pane: u16, detail: bool) -> u16 {
+    match pane {
+        24.. if !detail => 5,
+        18.. if !detail => 3,
+        _ => 2,
     }
 }
 

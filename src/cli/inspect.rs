@@ -27,7 +27,8 @@ pub fn events(context: &Context, events: &Events) -> Outcome {
         let mut out = std::io::BufWriter::new(std::io::stdout().lock());
         let mut broken = false;
         let exported = chain::export(&path, context.options(), EventSeq(events.from), |logged| {
-            let line = plain(&logged.json().to_string());
+            let json = logged.json().to_string();
+            let line = plain(&json);
             broken = writeln!(out, "{line}").is_err();
             if broken { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });

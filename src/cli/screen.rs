@@ -49,6 +49,7 @@ pub fn drill(context: &Context, drill: &Drill) -> Outcome {
 
 fn open(context: &Context, opening: Opening) -> Outcome {
     let failed = |e: std::io::Error| Failure::refused(e.to_string());
+    let theme = theme(context)?;
     let keymap = Keymap::builtin();
     let mut screen = Screen::open().map_err(|e| match e.kind() {
         std::io::ErrorKind::Unsupported => Failure::usage(context.words.t("screen-no-terminal")),
@@ -61,12 +62,7 @@ fn open(context: &Context, opening: Opening) -> Outcome {
     let named = context.global.name.is_some() || !context.config.name.is_empty();
     let me = if named { context.actor() } else { whoami::actor("", "") };
     let (out, inbox) = channel(INBOX);
-    let how = How {
-        me,
-        lang,
-        readonly: context.global.readonly,
-        allow_network_fs: context.global.allow_network_fs,
-    };
+    let how = How { me, lang, readonly: context.global.readonly, allow_network_fs: context.global.allow_network_fs };
     let mut hands = Hands::new(how, context.places.clone(), context.zone(), out);
     match opening {
         Opening::Start => {
@@ -80,14 +76,13 @@ fn open(context: &Context, opening: Opening) -> Outcome {
         app.mouse = true;
         hands.carry_out(Effect::Mouse(true), &mut screen, &app);
     }
-    let theme = theme(context);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
-    runtime.block_on(Loop { app, screen, theme, inbox, hands }.run()).map_err(failed)?;
+    runtime.block_on(Loop { app, screen, theme, inbox, hands, answered: false }.run()).map_err(failed)?;
     Ok(0)
 }
 
-fn theme(context: &Context) -> Theme {
+fn theme(context: &Context) -> Result<Theme, Failure> {
     let mono = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
-    Theme::named(if mono { "mono" } else { &context.config.theme })
+    let name = if mono { "mono" } else { &context.config.theme };
+    Theme::named(name).ok_or_else(|| Failure::usage(context.words.f("screen-no-theme", &[("theme", name.into())])))
 }
-

@@ -183,11 +183,24 @@ pub fn arrive(triage: &Triage, mut raw: RawMention, history: bool) -> Arrival {
         raw.handle = raw.handle.or(guess.handle);
         raw.id = raw.id.or(guess.id);
     }
-    let (text, cut) = match &raw.raw {
-        Some(bytes) => Clean::bytes(bytes),
-        None => Clean::noted(&raw.text),
-    };
-    let cut = (!cut.is_empty()).then(|| serde_json::to_string(&cut).unwrap_or_default());
+    // `raw.raw` holds the whole line as it came, JSON or cells and all; the words are `raw.text` alone.
+    let (text, cut) = Clean::noted(&raw.text);
+    // The store keeps the bytes of whatever carries a note; bytes that were not UTF-8 must be kept as well.
+    let cut = (!cut.is_empty() || raw.raw.is_some()).then(|| serde_json::to_string(&cut).unwrap_or_default());
     let reading = triage.read(&raw, &text);
     Arrival { raw, text, cut, reading, history }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sources::jsonl::Parser;
+
+    #[test]
+    fn a_line_that_was_not_utf8_says_its_words_and_keeps_its_bytes() {
+        let raw = Parser::default().mention(b"{\"text\":\"a \xff b\",\"id\":\"1\"}").unwrap();
+        let arrival = arrive(&Triage::new(&[], &[]), raw, false);
+        assert_eq!(arrival.text.as_str(), "a \u{FFFD} b");
+        assert!(arrival.cut.is_some() && arrival.raw.raw.is_some());
+    }
 }

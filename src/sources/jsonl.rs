@@ -3,8 +3,8 @@
 
 use super::dates::{self, Dates};
 use super::decode::{Tally, Wrote};
+use super::fields::Field;
 use super::lines::{Got, Lines};
-use super::presets::Field;
 use super::{BadLine, Item, Reason, complete, values};
 use crate::domain::mention::{Media, RawMention};
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};

@@ -1,9 +1,6 @@
 //! What a link tells: platform, author, id, and one spelling for all its spellings. Owns the shapes of platforms'
 //! permalinks; never opens one.
 
-use super::LINE_MAX;
-use crate::domain::mention::RawMention;
-
 /// Longest link that is looked at.
 const LINK_MAX: usize = 2048;
 
@@ -489,76 +486,6 @@ fn trustpilot(link: &Parsed) -> Found {
         ["review", site, ..] => Found::new(None, None, format!("https://trustpilot.com/review/{site}")),
         _ => Found::default(),
     }
-}
-
-/// Something that a person pasted: a link, words, or both. The link of a known platform is taken first; what is left
-/// is the text; author and handle come from the link or from a copied post's own first lines.
-pub fn pasted(text: &str) -> RawMention {
-    let mut end = text.len().min(LINE_MAX);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let text = text[..end].trim();
-    let mut found: Option<(&str, Guess)> = None;
-    for word in text.split_whitespace().take(20_000) {
-        let Some(link) = linkish(word) else { continue };
-        let Some(guess) = guess(link) else { continue };
-        let known = guess.platform != "web";
-        if known || (found.is_none() && link.contains("://")) {
-            found = Some((link, guess));
-        }
-        if known {
-            break;
-        }
-    }
-    let mut m = RawMention::default();
-    let mut rest = text.to_owned();
-    if let Some((link, guess)) = found {
-        rest = rest.replacen(link, "", 1);
-        m.platform = Some(guess.platform.to_owned());
-        m.handle = guess.handle;
-        m.id = guess.id;
-        m.url = Some(if link.contains("://") { link.to_owned() } else { guess.url });
-    }
-    let rest = byline(rest.trim(), &mut m);
-    m.text = if rest.is_empty() { text.to_owned() } else { rest };
-    m
-}
-
-/// The part of a word that may be a link: without the marks around it.
-fn linkish(word: &str) -> Option<&str> {
-    let start = word.find("http://").or_else(|| word.find("https://")).or_else(|| word.find("at://")).unwrap_or(0);
-    let link = word[start..].trim_start_matches(['(', '[', '<', '«', '"', '\'', '“']);
-    let link = link.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '>', '»', '"', '\'', '”', '…']);
-    (link.contains('.') || link.starts_with("at://")).then_some(link)
-}
-
-/// `Name`, `@handle` on lines of their own above the text, as a post looks when it is copied from its page.
-fn byline(text: &str, m: &mut RawMention) -> String {
-    let handle = |line: &str| {
-        let name = line.trim().strip_prefix('@')?;
-        let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '@'));
-        (!name.is_empty() && name.len() <= 100 && plain).then(|| name.to_owned())
-    };
-    let mut lines = text.lines();
-    let (first, second) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
-    let rest = |n: usize| text.lines().skip(n).collect::<Vec<_>>().join("\n").trim().to_owned();
-    if let Some(name) = handle(second)
-        && !first.trim().is_empty()
-        && first.len() <= 100
-        && !rest(2).is_empty()
-    {
-        m.author = Some(first.trim().to_owned());
-        m.handle.get_or_insert(name);
-        return rest(2);
-    }
-    if let Some(name) = handle(first)
-        && !rest(1).is_empty()
-    {
-        m.handle.get_or_insert(name);
-        return rest(1);
-    }
-    text.to_owned()
 }
 
 #[cfg(test)]

@@ -115,35 +115,12 @@ fn words_of_exports_name_platforms() {
     }
 }
 
-#[test]
-fn a_paste_gives_its_link_and_its_words() {
-    let m = pasted("mirad esto https://twitter.com/ana/status/17?s=20, ¡qué fuerte!");
-    assert_eq!((m.platform.as_deref(), m.handle.as_deref(), m.id.as_deref()), (Some("x"), Some("ana"), Some("17")));
-    assert_eq!(m.text, "mirad esto , ¡qué fuerte!");
-    assert_eq!(m.url.as_deref(), Some("https://twitter.com/ana/status/17?s=20"));
-
-    let m = pasted("  https://t.me/canal/3 ");
-    assert_eq!((m.text.as_str(), m.platform.as_deref()), ("https://t.me/canal/3", Some("telegram")));
-
-    let m = pasted("Ana Ruiz\n@ana_r\n\nOtra vez sin luz (x.com/ana_r/status/9)");
-    assert_eq!((m.author.as_deref(), m.handle.as_deref()), (Some("Ana Ruiz"), Some("ana_r")));
-    assert_eq!((m.text.as_str(), m.url.as_deref()), ("Otra vez sin luz ()", Some("https://x.com/ana_r/status/9")));
-
-    let m = pasted("Solo palabras, versión 1.2 de app.config y ana@example.com");
-    assert_eq!((m.platform, m.url), (None, None));
-    assert_eq!(m.text, "Solo palabras, versión 1.2 de app.config y ana@example.com");
-
-    let m = pasted("https://diario.example/nota y https://bsky.app/profile/a.example/post/3k");
-    assert_eq!(m.platform.as_deref(), Some("bluesky"));
-}
-
 proptest::proptest! {
     #[test]
     fn no_text_panics(text in "\\PC{0,120}", linkish in "(https?://)?[a-z@.]{1,12}(/[@a-z0-9?=&#%:]{0,12}){0,5}") {
-        let _ = (guess(&text), pasted(&text), platform(&text));
+        let _ = (guess(&text), platform(&text));
         if let Some(g) = guess(&linkish) {
             proptest::prop_assert_eq!(normalise(&g.url), Some(g.url.clone()), "{}", linkish);
         }
-        let _ = pasted(&linkish);
     }
 }

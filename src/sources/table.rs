@@ -3,8 +3,9 @@
 
 use super::dates::{Dates, DayOrder, Evidence};
 use super::decode::{Decoder, Encoding, Tally, Wrote};
+use super::fields::{Field, plain};
 use super::open::{OpenError, Options};
-use super::presets::{self, Field};
+use super::presets;
 use super::rows::{Row, Rows};
 use super::{BadLine, Item, Reason, complete, jsonl, link, values};
 use crate::domain::mention::RawMention;
@@ -71,7 +72,7 @@ impl Overrides {
     fn places(&self, header: &[String]) -> Result<Vec<(Field, usize)>, OpenError> {
         let place = |(field, column): &(Field, String)| {
             let exact = header.iter().position(|h| h.trim() == column);
-            let at = exact.or_else(|| header.iter().position(|h| presets::plain(h) == presets::plain(column)));
+            let at = exact.or_else(|| header.iter().position(|h| plain(h) == plain(column)));
             at.map(|at| (*field, at)).ok_or_else(|| OpenError::UnknownColumn {
                 column: column.clone(),
                 there: header.iter().map(|h| h.trim()).filter(|h| !h.is_empty()).collect::<Vec<_>>().join(", "),
@@ -82,7 +83,7 @@ impl Overrides {
 
     /// How many of the given columns stand in a row.
     fn met_by(&self, row: &[String]) -> usize {
-        self.0.iter().filter(|(_, c)| row.contains(&presets::plain(c))).count()
+        self.0.iter().filter(|(_, c)| row.contains(&plain(c))).count()
     }
 }
 
@@ -115,18 +116,18 @@ impl<R: Read> Table<R> {
         let end = if head.contains(&b'\r') && !head.contains(&b'\n') { b'\r' } else { b'\n' };
         let mut tally = Tally::of(head);
         let found = find_header(head, end, &options.overrides, &mut tally)?;
-        let plain: Vec<String> = found.names.iter().map(|n| presets::plain(n)).collect();
+        let names: Vec<String> = found.names.iter().map(|n| plain(n)).collect();
         let given = options.overrides.places(&found.names)?;
         let preset = match options.preset.as_deref() {
-            None | Some("" | "auto") => presets::best(&plain),
+            None | Some("" | "auto") => presets::best(&names),
             Some(name) => presets::named(name)?,
         };
-        let fields = presets::assign(&plain, preset, &given);
+        let fields = presets::assign(&names, preset, &given);
         if !fields.iter().any(|(f, _)| matches!(f, Field::Text | Field::Title)) {
             return Err(OpenError::NoTextColumn { there: found.names.join(", ") });
         }
         let zone = fields.iter().find(|(f, _)| *f == Field::Ts).map_or(options.zone, |(_, at)| {
-            let utc = plain[*at].contains("utc") || plain[*at].contains("gmt");
+            let utc = names[*at].contains("utc") || names[*at].contains("gmt");
             if utc { chrono_tz::Tz::UTC } else { options.zone }
         });
         let mut rows = Rows::new(decoder, found.delimiter, end);
@@ -139,7 +140,7 @@ impl<R: Read> Table<R> {
             preset: preset.map_or("generic", |p| p.name),
             loose: preset.is_some_and(|p| p.loose),
             columns: fields.iter().map(|(f, at)| (f.name(), name(*at))).collect(),
-            ignored: (0..plain.len()).filter(|at| !used(*at) && !plain[*at].is_empty()).map(name).collect(),
+            ignored: (0..names.len()).filter(|at| !used(*at) && !names[*at].is_empty()).map(name).collect(),
             delimiter: char::from(found.delimiter),
             encoding,
             header_line: found.line,
@@ -323,8 +324,14 @@ impl Sheet<'_> {
             (Some(title), Some(text)) if !text.contains(title.trim_end_matches(['…', '.'])) => {
                 Some(format!("{title}\n{text}"))
             }
-            (title, text) => text.or(title).map(str::to_owned),
+            // Somebody may really have said "none": such a word is no text only where there is another.
+            (title, text) => text.or(title).or_else(|| self.any_text()).map(str::to_owned),
         }
+    }
+
+    fn any_text(&self) -> Option<&str> {
+        let columns = self.fields.iter().filter(|(f, _)| *f == Field::Text);
+        columns.filter_map(|(_, at)| self.cells.get(*at)).map(|c| c.trim()).find(|c| !c.is_empty())
     }
 
     fn moment(&self, dates: Dates) -> Result<Option<crate::domain::time::Stamp>, Reason> {
@@ -421,12 +428,12 @@ fn find_header(head: &[u8], end: u8, overrides: &Overrides, tally: &mut Tally) -
             let Some(row) = rows.read()? else { break };
             let Ok(row) = row else { continue };
             let names: Vec<String> = row.cells().map(|c| name(c, tally)).collect();
-            let plain: Vec<String> = names.iter().map(|n| presets::plain(n)).collect();
+            let known: Vec<String> = names.iter().map(|n| plain(n)).collect();
             if names.len() > first.len() {
                 first.clone_from(&names);
             }
-            let given = overrides.met_by(&plain);
-            let score = presets::known_cells(&plain) + 3 * given;
+            let given = overrides.met_by(&known);
+            let score = presets::known_cells(&known) + 3 * given;
             let enough = score >= 2 || (score == 1 && names.len() == 1);
             if enough && best.as_ref().is_none_or(|b| score > b.0) {
                 // One column needs no delimiter: take the one that texts hold least.

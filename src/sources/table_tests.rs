@@ -172,6 +172,14 @@ fn rounded_ids_and_unreadable_counts_are_kept_aside() {
 }
 
 #[test]
+fn a_word_for_nothing_is_a_text_when_it_is_the_only_one() {
+    assert_eq!(
+        mentions("title,text\n-,N/A\nnull,hola\n").iter().map(|m| m.text.as_str()).collect::<Vec<_>>(),
+        ["N/A", "hola"]
+    );
+}
+
+#[test]
 fn a_file_without_names_says_so() {
     assert!(matches!(table("1,2,3\n4,5,6\n", &Options::default()), Err(OpenError::NoHeader { .. })));
     assert!(matches!(table("date,author,url\n", &Options::default()), Err(OpenError::NoTextColumn { .. })));

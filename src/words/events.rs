@@ -127,7 +127,8 @@ impl Say<'_> {
             Event::TypeChanged { to, .. } => self.f("event-type-changed", &[("to", self.t(to.key()))]),
             Event::TasksAdded { tasks, .. } => {
                 let title = tasks.first().map_or("", |t| self.task_title(t)).to_owned();
-                self.f("event-tasks-added", &[("count", Arg::Number(self.touched)), ("title", title.into())])
+                let count = Arg::from(tasks.len());
+                self.f("event-tasks-added", &[("count", count), ("title", title.into())])
             }
             Event::TaskChanged { before, to, .. } => self.task(before, to),
             _ => None,

@@ -3,6 +3,7 @@
 shell-busy = The room is busy: try again in a moment. Nothing was changed.
 
 screen-no-room = { $path } does not exist. Start gabinete without --room to make a room, or name one that exists.
+screen-no-theme = There is no theme “{ $theme }”: choose “default” or “mono” in the configuration file.
 screen-no-terminal = This needs a terminal: run it in one, or use a command such as “gabinete import” or “gabinete events”.
 
 act-not-a-command = That is not a command: { $detail }. “gabinete act --schema” prints what there is.

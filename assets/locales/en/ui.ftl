@@ -1,1 +1,268 @@
-# ui
+# Words of the screen itself: header, panes, pages, empty states. Short ones: they stand in columns.
+
+too-small = gabinete needs a screen of at least { $w } by { $h } characters; this one has { $now-w } by { $now-h }. Enlarge the window or make the letters smaller.
+loading = One moment…
+late = late
+yes = yes
+no = no
+age-now = now
+age-min = { $n } min
+age-h = { $n } h
+age-d = { $n } d
+elapsed-h = { $h } h { $m }
+due-in = in { $t }
+due-now = due now
+due-late = late { $t }
+
+banner-drill-note = Nothing leaves this room.
+banner-paused = clock paused
+banner-speed = { $n }x
+banner-shared = SHARED
+banner-shared-note = People's names and data are masked on this screen.
+
+header-watching = watching
+header-usual-rate = usual { $rate }/min
+header-usual-unknown = usual not known yet
+header-usual = usual
+header-per-minute = /min
+header-lead = lead
+header-no-lead = no lead
+header-more-incidents = { $n ->
+    [one] +1 incident
+   *[other] +{ $n } incidents
+}
+header-unattended = unattended
+header-owed = owed
+header-oldest = oldest
+header-snoozed = snoozed { $n }
+header-negative = negative
+header-negative-short = neg.
+header-live = { $n ->
+    [one] 1 source live
+   *[other] { $n } sources live
+}
+header-live-short = { $n } live
+header-no-source = no source yet
+header-last-seen = last mention { $time }
+header-blind = BLIND since { $time }
+header-next = next
+header-readonly = read only
+
+next-late-tasks = { $n ->
+    [one] 1 task late
+   *[other] { $n } tasks late
+}
+next-task = next task
+next-in-review = { $n ->
+    [one] 1 text waits for approval { $t }
+   *[other] { $n } texts wait for approval, oldest { $t }
+}
+next-publishing = { $n ->
+    [one] 1 text on its way: did it go out?
+   *[other] { $n } texts on their way: did they go out?
+}
+next-stale = { $n ->
+    [one] 1 approval stale
+   *[other] { $n } approvals stale
+}
+next-approved = { $n ->
+    [one] 1 text approved
+   *[other] { $n } texts approved
+}
+next-expires = approval runs out in { $t }
+next-expired = approval ran out { $t } ago
+next-nothing = nothing is due
+
+scope-unattended = unattended
+scope-owed = owed
+scope-mine = { $name }'s
+scope-snoozed = snoozed
+scope-all = all
+scope-alike = saying the same
+order-priority = by priority
+order-newest = newest first
+marked = { $n } marked
+new-mentions = +{ $n } new ({ $key })
+flag-reopened = reopened
+flag-direct = DM
+flag-history = history
+text-erased = words erased
+text-abusive = abusive: folded
+text-abusive-open = Abusive text, folded: open the mention and unfold it to read it.
+snoozed-until = until { $time }
+owes-short-answer = answer
+owes-short-check = check
+owes-short-escalation = escalation
+why-rank = { $band }, { $score } points
+why-due = answer { $due }
+why-alike = { $n } say the same
+why-tone = sounds { $tone } (rough)
+
+empty-mentions = No mentions yet.
+empty-mentions-do = { $add } adds one by hand, { $import } brings a file in; sources and drills bring their own.
+empty-unattended = Nothing is unattended.
+empty-scope-do = { $key } goes on to the next list: owed, mine, snoozed, all.
+empty-owed = Nothing is owed.
+empty-owed-do = Deciding to answer, check or escalate puts a mention here until that is done.
+empty-snoozed = Nothing is snoozed.
+empty-snoozed-do = { $key } puts a mention out of sight until a time that you choose.
+empty-list = Nothing here.
+empty-search = Nothing matches.
+empty-search-do = { $key } lets the search and the filter go.
+empty-responses = No responses yet.
+empty-responses-do = { $respond } on a mention starts a reply, { $statement } here a statement.
+empty-checklist = No incident, no checklist.
+empty-checklist-do = { $key } declares an incident: its checklist comes from the plan.
+empty-tasks = The checklist is empty.
+empty-tasks-do = { $key } adds a task by hand.
+empty-timeline = Nothing has happened yet.
+empty-timeline-do = The timeline writes itself; { $key } adds a note.
+empty-incidents = No incidents.
+empty-incidents-do = { $key } declares one.
+
+responses-open = { $n } open
+responses-published = { $n } published
+state-short-draft = draft
+state-short-in-review = in review
+state-short-changes-requested = changes
+state-short-approved = approved
+state-short-stale = stale
+state-short-publishing = going out
+state-short-published = published
+state-short-retired = retired
+state-short-discarded = discarded
+approval-left = { $t } left
+approval-expired = expired { $t }
+approval-aloud = aloud, written down by { $name }
+
+checklist-done = { $done }/{ $all } done
+checklist-late = { $n } late
+task-waits-for = waits { $codes }
+phase-prepare = Prepare
+phase-detect = Detect and assess
+phase-first-15 = First 15 minutes
+phase-first-hour = First hour
+phase-first-day = First day
+phase-recover = Recover and learn
+phase-by-hand = Added by hand
+role-incident-lead = lead
+role-deputy = deputy
+role-scribe = scribe
+role-social-lead = social
+role-responder = community
+role-listening = listening
+role-comms-lead = comms
+role-media = press
+role-spokesperson = spokesp.
+role-legal = legal
+role-dpo = privacy
+role-exec = exec
+role-care = care
+role-internal = internal
+role-sme = expert
+role-hr = HR
+role-security = security
+role-paid = ads
+role-crisis-team = cabinet
+role-pir-owner = review
+
+timeline-all = decisions, texts, tasks
+timeline-pinned = pinned
+timeline-quiet = quiet ones too
+group-short-decisions = dec
+group-short-responses = text
+group-short-tasks = task
+group-short-notes = note
+group-short-mentions = ment
+group-short-room = room
+event-was-undone = undone
+event-was-corrected = corrected by #{ $seq }
+event-private = PRIVATE
+event-hidden = private entry
+event-logged = logged { $time }
+event-title = Event
+event-happened = happened
+event-logged-at = logged
+event-who = who
+event-behind = account
+event-group = kind
+event-chain = in the chain
+event-place = #{ $seq }, decision { $decision }
+event-touched = mentions
+
+detail-title = Mention
+detail-reach = reach { $n }
+detail-reopened = The same author wrote again after this had been attended.
+detail-likes = { $n } likes
+detail-reposts = { $n } reposts
+detail-replies = { $n } replies
+detail-decided = decided
+detail-undecided = nothing yet
+detail-owes = owed
+detail-due = answer due
+detail-owner = taken by
+detail-snoozed = snoozed
+detail-why = Why it ranks here
+detail-responses = Responses that answer it
+detail-thread = Thread
+detail-alike = { $n ->
+    [one] 1 other says the same
+   *[other] { $n } others say the same
+}
+detail-author = By the same author
+detail-history = What was done
+detail-from = Where it came from
+detail-source = source
+detail-arrived = arrived
+detail-cut = taken out
+
+response-title = Response
+response-state = state
+response-author = by
+response-approved = approved
+response-note = note
+response-link = link
+response-stale-note = What was approved has changed since: hand it in again.
+response-no-text = No text has been handed in yet.
+response-went-out = What went out
+response-journal = Your unsent words
+response-answers = { $n ->
+    [0] Answers no mention
+    [one] Answers 1 mention
+   *[other] Answers { $n } mentions
+}
+
+compose-title = New text
+compose-kept = Your words are kept: { $time }
+compose-unkept = Being kept…
+compose-hint = Your words are kept as you type; nobody else sees them until you hand them in.
+compose-conflict = { $name } kept another text meanwhile:
+compose-wish = asked for
+compose-answers = It answers
+compose-characters = { $n ->
+    [one] 1 character
+   *[other] { $n } characters
+}
+compose-left = { $n } left
+compose-over = { $n } too many
+compose-over-bytes = too many bytes
+
+form-more = { $n ->
+    [one] 1 more line
+   *[other] { $n } more lines
+}
+form-waiting = One moment…
+palette-title = Commands
+palette-empty = No command is called that.
+help-title = Keys
+help-refused = (read only)
+incidents-title = Incidents
+notice-error = ERROR
+
+start-what = A war-room for a social-media incident: mentions, responses, checklist and timeline on one screen, in one file of your own.
+start-drill-note = a scripted incident, in a room of its own
+start-create-note = name, brand words, language
+start-import-note = CSV, TSV or JSON Lines from a listening tool
+start-recent = Lately
+start-is-drill = drill
+start-first = First time here? The drill takes ten minutes and touches nothing.

@@ -3,6 +3,7 @@
 shell-busy = La sala está ocupada: inténtelo de nuevo en un momento. No ha cambiado nada.
 
 screen-no-room = { $path } no existe. Arranque gabinete sin --room para crear una sala, o nombre una que exista.
+screen-no-theme = No hay ningún tema «{ $theme }»: elija «default» o «mono» en el archivo de configuración.
 screen-no-terminal = Hace falta un terminal: ejecútelo en uno, o use una orden como «gabinete import» o «gabinete events».
 
 act-not-a-command = Eso no es una orden: { $detail }. «gabinete act --schema» muestra las que hay.

@@ -1,1 +1,271 @@
-# ui
+# Las palabras de la pantalla: cabecera, paneles, páginas, estados vacíos. Cortas: van en columnas.
+
+too-small = gabinete necesita una pantalla de al menos { $w } por { $h } caracteres; esta tiene { $now-w } por { $now-h }. Amplía la ventana o reduce la letra.
+loading = Un momento…
+late = tarde
+yes = sí
+no = no
+age-now = ya
+age-min = { $n } min
+age-h = { $n } h
+age-d = { $n } d
+elapsed-h = { $h } h { $m }
+due-in = en { $t }
+due-now = vence ya
+due-late = tarde { $t }
+
+banner-drill-note = Nada sale de esta sala.
+banner-paused = reloj en pausa
+banner-speed = { $n }x
+banner-shared = COMPARTIDA
+banner-shared-note = Los nombres y datos de personas van enmascarados en esta pantalla.
+
+header-watching = a la escucha
+header-usual-rate = lo habitual { $rate }/min
+header-usual-unknown = sin línea base aún
+header-usual = lo habitual
+header-per-minute = /min
+header-lead = responsable
+header-no-lead = sin responsable
+header-more-incidents = { $n ->
+    [one] +1 incidente
+   *[other] +{ $n } incidentes
+}
+header-unattended = sin atender
+header-owed = debidas
+header-oldest = hace
+header-snoozed = pospuestas { $n }
+header-negative = negativas
+header-negative-short = neg.
+header-live = { $n ->
+    [one] 1 fuente activa
+   *[other] { $n } fuentes activas
+}
+header-live-short = { $n } activas
+header-no-source = sin fuentes aún
+header-last-seen = última mención { $time }
+header-blind = A CIEGAS desde { $time }
+header-next = próximo
+header-readonly = solo lectura
+
+next-late-tasks = { $n ->
+    [one] 1 tarea vencida
+   *[other] { $n } tareas vencidas
+}
+next-task = próxima tarea
+next-in-review = { $n ->
+    [one] 1 texto espera aprobación { $t }
+   *[other] { $n } textos esperan aprobación, el primero { $t }
+}
+next-publishing = { $n ->
+    [one] 1 texto en camino: ¿ha salido?
+   *[other] { $n } textos en camino: ¿han salido?
+}
+next-stale = { $n ->
+    [one] 1 aprobación caducada
+   *[other] { $n } aprobaciones caducadas
+}
+next-approved = { $n ->
+    [one] 1 texto aprobado
+   *[other] { $n } textos aprobados
+}
+next-expires = la aprobación vence en { $t }
+next-expired = la aprobación venció hace { $t }
+next-nothing = no vence nada
+
+scope-unattended = sin atender
+scope-owed = debidas
+scope-mine = de { $name }
+scope-snoozed = pospuestas
+scope-all = todas
+scope-alike = que dicen lo mismo
+order-priority = por prioridad
+order-newest = las últimas primero
+marked = { $n } marcadas
+new-mentions = +{ $n } nuevas ({ $key })
+flag-reopened = reabierta
+flag-direct = MD
+flag-history = histórico
+text-erased = texto borrado
+text-abusive = ofensiva: plegada
+text-abusive-open = Texto ofensivo, plegado: abre la mención y despliégalo para leerlo.
+snoozed-until = hasta { $time }
+owes-short-answer = respuesta
+owes-short-check = comprobación
+owes-short-escalation = escalado
+why-rank = { $band }, { $score } puntos
+why-due = responder { $due }
+why-alike = { $n } dicen lo mismo
+why-tone = suena { $tone } (aprox.)
+
+empty-mentions = Aún no hay menciones.
+empty-mentions-do = { $add } añade una a mano, { $import } trae un archivo; las fuentes y los simulacros traen las suyas.
+empty-unattended = No queda nada sin atender.
+empty-scope-do = { $key } pasa a la lista siguiente: debidas, mías, pospuestas, todas.
+empty-owed = No se debe nada.
+empty-owed-do = Al decidir responder, comprobar o escalar, la mención queda aquí hasta que se haga.
+empty-snoozed = No hay nada pospuesto.
+empty-snoozed-do = { $key } aparta una mención hasta la hora que elijas.
+empty-list = Aquí no hay nada.
+empty-search = Nada coincide.
+empty-search-do = { $key } quita la búsqueda y el filtro.
+empty-responses = Aún no hay respuestas.
+empty-responses-do = { $respond } en una mención inicia una respuesta; { $statement } aquí, una declaración.
+empty-checklist = Sin incidente no hay lista.
+empty-checklist-do = { $key } declara un incidente: su lista de coordinación sale del plan.
+empty-tasks = La lista está vacía.
+empty-tasks-do = { $key } añade una tarea a mano.
+empty-timeline = Aún no ha pasado nada.
+empty-timeline-do = La cronología se escribe sola; { $key } añade una anotación.
+empty-incidents = No hay incidentes.
+empty-incidents-do = { $key } declara uno.
+
+responses-open = { $n } abiertas
+responses-published = { $n } publicadas
+state-short-draft = borrador
+state-short-in-review = en revisión
+state-short-changes-requested = cambios
+state-short-approved = aprobada
+state-short-stale = caducada
+state-short-publishing = saliendo
+state-short-published = publicada
+state-short-retired = retirada
+state-short-discarded = descartada
+approval-left = quedan { $t }
+approval-expired = vencida { $t }
+approval-aloud = de palabra; lo anotó { $name }
+
+checklist-done = { $done }/{ $all } hechas
+checklist-late = { $n ->
+    [one] 1 vencida
+   *[other] { $n } vencidas
+}
+task-waits-for = espera { $codes }
+phase-prepare = Preparar
+phase-detect = Detectar y valorar
+phase-first-15 = Primeros 15 minutos
+phase-first-hour = Primera hora
+phase-first-day = Primer día
+phase-recover = Recuperar y aprender
+phase-by-hand = Añadidas a mano
+role-incident-lead = respons.
+role-deputy = adjunto/a
+role-scribe = bitácora
+role-social-lead = redes
+role-responder = comunidad
+role-listening = escucha
+role-comms-lead = dircom
+role-media = prensa
+role-spokesperson = portavoz
+role-legal = jurídico
+role-dpo = DPD
+role-exec = dirección
+role-care = atención
+role-internal = c. interna
+role-sme = experto/a
+role-hr = RR. HH.
+role-security = seguridad
+role-paid = anuncios
+role-crisis-team = gabinete
+role-pir-owner = revisión
+
+timeline-all = decisiones, textos, tareas
+timeline-pinned = fijadas
+timeline-quiet = también las discretas
+group-short-decisions = dec.
+group-short-responses = texto
+group-short-tasks = tarea
+group-short-notes = nota
+group-short-mentions = menc.
+group-short-room = sala
+event-was-undone = deshecho
+event-was-corrected = corregido en #{ $seq }
+event-private = PRIVADO
+event-hidden = anotación privada
+event-logged = anotado { $time }
+event-title = Suceso
+event-happened = ocurrió
+event-logged-at = se anotó
+event-who = quién
+event-behind = cuenta
+event-group = clase
+event-chain = en la cadena
+event-place = n.º { $seq }, decisión { $decision }
+event-touched = menciones
+
+detail-title = Mención
+detail-reach = alcance { $n }
+detail-reopened = La misma persona ha vuelto a escribir después de atenderse.
+detail-likes = { $n } me gusta
+detail-reposts = { $n } reenvíos
+detail-replies = { $n } respuestas
+detail-decided = decisión
+detail-undecided = nada aún
+detail-owes = se debe
+detail-due = responder
+detail-owner = la lleva
+detail-snoozed = pospuesta
+detail-why = Por qué va aquí
+detail-responses = Respuestas que la contestan
+detail-thread = Hilo
+detail-alike = { $n ->
+    [one] otra dice lo mismo
+   *[other] otras { $n } dicen lo mismo
+}
+detail-author = De la misma persona
+detail-history = Qué se ha hecho
+detail-from = De dónde viene
+detail-source = fuente
+detail-arrived = llegó
+detail-cut = se quitó
+
+response-title = Respuesta
+response-state = estado
+response-author = de
+response-approved = aprobó
+response-note = nota
+response-link = enlace
+response-stale-note = Lo aprobado ha cambiado después: hay que volver a entregarlo.
+response-no-text = Aún no se ha entregado ningún texto.
+response-went-out = Lo que salió
+response-journal = Tu texto sin entregar
+response-answers = { $n ->
+    [0] No contesta a ninguna mención
+    [one] Contesta a 1 mención
+   *[other] Contesta a { $n } menciones
+}
+
+compose-title = Texto nuevo
+compose-kept = Tu texto está guardado: { $time }
+compose-unkept = Guardando…
+compose-hint = Tu texto se guarda mientras escribes; nadie más lo ve hasta que lo entregas.
+compose-conflict = { $name } ha guardado otro texto entretanto:
+compose-wish = se pidió
+compose-answers = Contesta a
+compose-characters = { $n ->
+    [one] 1 carácter
+   *[other] { $n } caracteres
+}
+compose-left = quedan { $n }
+compose-over = sobran { $n }
+compose-over-bytes = sobran bytes
+
+form-more = { $n ->
+    [one] 1 línea más
+   *[other] { $n } líneas más
+}
+form-waiting = Un momento…
+palette-title = Órdenes
+palette-empty = Ninguna orden se llama así.
+help-title = Teclas
+help-refused = (solo lectura)
+incidents-title = Incidentes
+notice-error = ERROR
+
+start-what = Una sala de crisis para incidentes en redes: menciones, respuestas, lista de coordinación y cronología en una pantalla, en un archivo tuyo.
+start-drill-note = un incidente con guion, en su propia sala
+start-create-note = nombre, palabras de la marca, idioma
+start-import-note = CSV, TSV o JSON Lines de tu escucha
+start-recent = Últimas salas
+start-is-drill = simulacro
+start-first = ¿Primera vez? El simulacro dura diez minutos y no toca nada.

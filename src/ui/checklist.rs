@@ -1,0 +1,217 @@
+//! The checklist pane: tasks by phase, with who owns each, when it is due and what must come first.
+
+use super::keys::key;
+use super::parts::figures;
+use super::parts::rule::{self, Title};
+use super::rows::{selection, sign, visible, widest};
+use super::{Ctx, empty, put, put_row, row};
+use crate::app::Pane;
+use crate::app::actions::Action;
+use crate::app::keymap::Scope as Keys;
+use crate::domain::room::Lang;
+use crate::domain::task::TaskStatus;
+use crate::rows::TaskRow;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+/// A line of the pane: a phase, or a task.
+enum Entry<'a> {
+    Phase(&'a TaskRow),
+    Task(&'a TaskRow),
+}
+
+/// The pane: title, then at most `height` lines.
+pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, height: usize) {
+    put(frame, row(area, 0), rule::title(title_line(ctx), usize::from(area.width), ctx.theme, ctx.symbols));
+    let list = &ctx.app.tasks;
+    let rows = visible(list, height);
+    let body = Rect { y: area.y + 1, height: height as u16, ..area };
+    if rows.is_empty() {
+        return empty::draw(frame, ctx, body, &nothing(ctx));
+    }
+    let entries = window(entries(rows), list.selected.as_ref().map(|s| move |t: &TaskRow| t.id == *s), height);
+    let tails = rows.iter().map(|r| tail(ctx, r).0).collect::<Vec<_>>();
+    let whos = rows.iter().map(|r| who(ctx, r)).collect::<Vec<_>>();
+    let cells = usize::from(area.width);
+    let tail_cells = widest(tails.iter().map(String::as_str), if cells >= 70 { 24 } else { 16 });
+    let who_cells = widest(whos.iter().map(String::as_str), if cells >= 70 { 18 } else { 8 });
+    for (n, entry) in entries.into_iter().enumerate() {
+        match entry {
+            Entry::Phase(task) => {
+                let line = Line::styled(format!(" {}", phase(ctx, task.phase.as_str())), ctx.theme.title);
+                put(frame, row(body, n), line);
+            }
+            Entry::Task(task) => {
+                let here = list.selected == Some(task.id);
+                let line = line(ctx, task, (who_cells, tail_cells), cells, here);
+                put_row(frame, row(body, n), line, selection(ctx, Pane::Checklist, here));
+            }
+        }
+    }
+}
+
+fn entries(rows: &[TaskRow]) -> Vec<Entry<'_>> {
+    let mut out = Vec::new();
+    let mut phase = None;
+    for task in rows {
+        if phase != Some(&task.phase) {
+            out.push(Entry::Phase(task));
+            phase = Some(&task.phase);
+        }
+        out.push(Entry::Task(task));
+    }
+    out
+}
+
+/// The phases take lines of their own, so the end is cut, or the beginning when the selected task would fall off.
+fn window<'a>(
+    mut entries: Vec<Entry<'a>>,
+    selected: Option<impl Fn(&TaskRow) -> bool>,
+    height: usize,
+) -> Vec<Entry<'a>> {
+    let at = selected.and_then(|is| entries.iter().position(|e| matches!(e, Entry::Task(t) if is(t))));
+    let first = at.map_or(0, |at| (at + 1).saturating_sub(height));
+    entries.drain(..first);
+    entries.truncate(height);
+    entries
+}
+
+fn title_line(ctx: &Ctx) -> Title {
+    let counts = ctx.app.pulse.tasks;
+    let what = if counts.all == 0 {
+        String::new()
+    } else {
+        ctx.words.f("checklist-done", &[("done", counts.done.into()), ("all", counts.all.into())])
+    };
+    let end = (counts.late > 0).then(|| {
+        (
+            format!("{} {}", ctx.symbols.late, ctx.words.f("checklist-late", &[("n", counts.late.into())])),
+            ctx.theme.late,
+        )
+    });
+    Title { name: format!("3 {}", ctx.t(Pane::Checklist.key())), what, end, focus: ctx.app.focus == Pane::Checklist }
+}
+
+fn nothing(ctx: &Ctx) -> Vec<String> {
+    let key = |action| key(ctx, Keys::Checklist, action);
+    if ctx.app.pulse.incidents.is_empty() {
+        let how = ctx.words.f("empty-checklist-do", &[("key", key(Action::IncidentMenu).into())]);
+        return vec![ctx.t("empty-checklist"), how];
+    }
+    let how = ctx.words.f("empty-tasks-do", &[("key", key(Action::AddTask).into())]);
+    vec![ctx.t("empty-tasks"), how]
+}
+
+fn line(ctx: &Ctx, t: &TaskRow, (who_cells, tail_cells): (usize, usize), cells: usize, here: bool) -> Line<'static> {
+    let (symbol, style) = look(ctx, t);
+    let done = matches!(t.status, TaskStatus::Done | TaskStatus::Skipped);
+    let plain = if done { ctx.theme.dim } else { Style::new() };
+    let gap = |w: usize| if w > 0 { w + 1 } else { 0 };
+    let room = cells.saturating_sub(8 + gap(who_cells) + gap(tail_cells));
+    let (tail, tail_style) = tail(ctx, t);
+    let mut spans = vec![
+        Span::styled(sign(ctx, Pane::Checklist, here, false), ctx.theme.mark),
+        Span::styled(format!("{symbol} "), style),
+        Span::styled(ctx.left(t.code.as_str(), 4) + " ", ctx.theme.dim),
+        Span::styled(ctx.left(&title(ctx, t), room), plain),
+    ];
+    if who_cells > 0 {
+        let style = if t.owner.is_some() && !done { Style::new() } else { ctx.theme.dim };
+        spans.push(Span::styled(format!(" {}", ctx.left(&who(ctx, t), who_cells)), style));
+    }
+    if tail_cells > 0 {
+        spans.push(Span::styled(format!(" {}", ctx.right(&tail, tail_cells)), tail_style));
+    }
+    Line::from(spans)
+}
+
+/// What to do, in the reader's language.
+pub fn title(ctx: &Ctx, t: &TaskRow) -> String {
+    let (own, other) = if ctx.words.lang() == Lang::En { (&t.en, &t.es) } else { (&t.es, &t.en) };
+    if own.is_empty() { other.as_str().to_owned() } else { own.as_str().to_owned() }
+}
+
+/// The declared name of who does it, else the role that owns it.
+fn who(ctx: &Ctx, t: &TaskRow) -> String {
+    match &t.owner {
+        Some(owner) => owner.as_str().to_owned(),
+        None => role(ctx, t.role.as_str()),
+    }
+}
+
+/// A role's short word; a plan of one's own may have others, which show as their code.
+pub fn role(ctx: &Ctx, code: &str) -> String {
+    ctx.t(match code {
+        "incident_lead" => "role-incident-lead",
+        "deputy" => "role-deputy",
+        "scribe" => "role-scribe",
+        "social_lead" => "role-social-lead",
+        "responder" => "role-responder",
+        "listening" => "role-listening",
+        "comms_lead" => "role-comms-lead",
+        "media" => "role-media",
+        "spokesperson" => "role-spokesperson",
+        "legal" => "role-legal",
+        "dpo" => "role-dpo",
+        "exec" => "role-exec",
+        "care" => "role-care",
+        "internal" => "role-internal",
+        "sme" => "role-sme",
+        "hr" => "role-hr",
+        "security" => "role-security",
+        "paid" => "role-paid",
+        "crisis_team" => "role-crisis-team",
+        "pir_owner" => "role-pir-owner",
+        other => return other.replace('_', " "),
+    })
+}
+
+/// A phase's heading.
+fn phase(ctx: &Ctx, code: &str) -> String {
+    match code {
+        "prepare" => ctx.t("phase-prepare"),
+        "detect" => ctx.t("phase-detect"),
+        "first15" => ctx.t("phase-first-15"),
+        "first_hour" => ctx.t("phase-first-hour"),
+        "first_day" => ctx.t("phase-first-day"),
+        "recover" => ctx.t("phase-recover"),
+        "by_hand" => ctx.t("phase-by-hand"),
+        other => other.replace('_', " "),
+    }
+}
+
+/// Open and past its time; what waits for another task is that one's delay, and blocked is a word of its own.
+fn late(ctx: &Ctx, t: &TaskRow) -> bool {
+    t.status == TaskStatus::Open && t.due.is_some_and(|due| due < ctx.now)
+}
+
+fn look(ctx: &Ctx, t: &TaskRow) -> (&'static str, Style) {
+    match t.status {
+        TaskStatus::Open if !t.waits_for.is_empty() => (ctx.symbols.blocked, ctx.theme.dim),
+        TaskStatus::Open if late(ctx, t) => (ctx.symbols.late, ctx.theme.late),
+        TaskStatus::Done => (ctx.symbols.done, ctx.theme.kept),
+        TaskStatus::Blocked => (ctx.symbols.blocked, ctx.theme.waiting),
+        status => (ctx.symbols.task(status), ctx.theme.dim),
+    }
+}
+
+/// When it is due, what it waits for, or how it ended.
+fn tail(ctx: &Ctx, t: &TaskRow) -> (String, Style) {
+    match t.status {
+        TaskStatus::Done => (t.at.map_or(String::new(), |at| figures::when(&ctx.app.zone, ctx.now, at)), ctx.theme.dim),
+        TaskStatus::Skipped => (ctx.t(t.status.key()), ctx.theme.dim),
+        TaskStatus::Blocked => (ctx.t(t.status.key()), ctx.theme.waiting),
+        TaskStatus::Open if !t.waits_for.is_empty() => {
+            let codes = t.waits_for.iter().take(2).map(|c| c.as_str()).collect::<Vec<_>>().join(", ");
+            (ctx.words.f("task-waits-for", &[("codes", codes.into())]), ctx.theme.dim)
+        }
+        TaskStatus::Open => match (t.due, &t.due_rule) {
+            (Some(due), _) if late(ctx, t) => (figures::due(ctx.words, ctx.now, due), ctx.theme.late),
+            (Some(due), _) => (figures::due(ctx.words, ctx.now, due), Style::new()),
+            (None, Some(rule)) => (rule.as_str().to_owned(), ctx.theme.dim),
+            (None, None) => (String::new(), Style::new()),
+        },
+    }
+}

@@ -1,0 +1,260 @@
+//! A mention opened: its words, its author, why it ranks there, what was done about it, and what lies around it.
+
+use super::parts::figures;
+use super::parts::page::Page;
+use super::parts::rule::{self, Title};
+use super::rows::widest;
+use super::{Ctx, checklist, mentions, put, responses, row, timeline, why};
+use crate::domain::private::Audience;
+use crate::rows::{MentionDetail, MentionRow, ResponseRow, TimelineRow};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+/// The third column of a wide screen: the selected mention opened beside the list.
+pub fn beside(frame: &mut Frame, ctx: &Ctx, area: Rect) {
+    let title = Title { name: ctx.t("detail-title"), ..Title::default() };
+    put(frame, row(area, 0), rule::title(title, usize::from(area.width), ctx.theme, ctx.symbols));
+    let Some(selected) = ctx.app.mentions.selected else { return };
+    let body = Rect { x: area.x + 1, y: area.y + 1, width: area.width - 1, height: area.height.saturating_sub(1) };
+    match ctx.app.preview.as_ref().filter(|d| d.row.id == selected) {
+        Some(detail) => mention(frame, ctx, body, detail, 0, false),
+        None => put(frame, row(body, 1), Line::styled(ctx.t("loading"), ctx.theme.dim)),
+    }
+}
+
+/// Everything about a mention, from `scroll` rows down.
+pub fn mention(frame: &mut Frame, ctx: &Ctx, area: Rect, d: &MentionDetail, scroll: usize, unfolded: bool) {
+    let mut page = Page::new(area, scroll, ctx.theme, ctx.symbols);
+    head(&mut page, ctx, d);
+    words(&mut page, ctx, d, unfolded);
+    what_was_decided(&mut page, ctx, &d.row);
+    page.heading(&ctx.t("detail-why"), "");
+    let rank = [("band", format!("{:?}", d.row.band).into()), ("score", d.row.score.into())];
+    page.text(&ctx.words.f("why-rank", &rank), 1, ctx.theme.strong);
+    for part in &d.parts {
+        page.text(&why::part(ctx, part), 1, Style::new());
+    }
+    let tone = ctx.words.f("why-tone", &[("tone", mentions::tone(ctx, d.row.tone).into())]);
+    page.text(&tone, 1, ctx.theme.dim);
+    list_of_responses(&mut page, ctx, &d.responses);
+    list(&mut page, ctx, &ctx.t("detail-thread"), &d.thread, d.row.id.0);
+    if d.row.alike > 1 {
+        let title = ctx.words.f("detail-alike", &[("n", (d.row.alike - 1).into())]);
+        list(&mut page, ctx, &title, &d.alike, d.row.id.0);
+    }
+    list(&mut page, ctx, &ctx.t("detail-author"), &d.author, d.row.id.0);
+    history(&mut page, ctx, &d.history);
+    where_from(&mut page, ctx, d);
+    page.draw(frame, area, scroll);
+}
+
+fn head(page: &mut Page, ctx: &Ctx, d: &MentionDetail) {
+    let m = &d.row;
+    let handle = m.handle.show(ctx.audience);
+    let author = mentions::author(ctx, m);
+    let mut who = vec![Span::styled(author.clone(), ctx.theme.strong)];
+    if !handle.is_empty() && handle != author {
+        who.push(Span::styled(format!("  {handle}"), ctx.theme.dim));
+    }
+    page.line(Line::from(who));
+    let mut facts =
+        vec![m.platform.as_str().to_owned(), ctx.t(mention_kind(m)), figures::moment(&ctx.app.zone, m.posted)];
+    facts.extend(m.reach.map(|r| ctx.words.f("detail-reach", &[("n", figures::big(r).into())])));
+    facts.extend(m.language.as_ref().map(|l| l.as_str().to_owned()));
+    if m.direct {
+        facts.push(ctx.t("flag-direct"));
+    }
+    page.text(&facts.join(&format!(" {} ", ctx.symbols.dot)), 0, ctx.theme.dim);
+    if let Some(url) = d.url.as_ref().map(|u| u.show(ctx.audience)).filter(|u| !u.is_empty()) {
+        page.line(Line::styled(url.into_owned(), ctx.theme.link));
+    }
+}
+
+fn mention_kind(m: &MentionRow) -> &'static str {
+    use crate::domain::mention::MentionKind::*;
+    match m.kind {
+        Post => "kind-post",
+        Reply => "kind-reply",
+        Quote => "kind-quote",
+        Repost => "kind-repost",
+        Review => "kind-review",
+        Message => "kind-message",
+    }
+}
+
+fn words(page: &mut Page, ctx: &Ctx, d: &MentionDetail, unfolded: bool) {
+    page.gap();
+    if d.row.reopened {
+        page.text(&ctx.t("detail-reopened"), 0, ctx.theme.waiting);
+    }
+    if d.row.erased {
+        page.text(&ctx.t("text-erased"), 0, ctx.theme.dim);
+    } else if d.row.abusive && !unfolded {
+        page.text(&ctx.t("text-abusive-open"), 0, ctx.theme.waiting);
+    } else {
+        page.text(&d.text.show(ctx.audience), 0, Style::new());
+    }
+    if ctx.audience == Audience::Operator {
+        for (kind, link) in &d.media {
+            page.field(kind.as_str(), 6, link.as_str(), ctx.theme.link);
+        }
+    }
+    let names = ["detail-likes", "detail-reposts", "detail-replies"];
+    let counts = names
+        .iter()
+        .zip(d.engagement)
+        .filter_map(|(key, n)| n.map(|n| ctx.words.f(key, &[("n", figures::big(n).into())])));
+    let counts = counts.collect::<Vec<_>>().join(&format!(" {} ", ctx.symbols.dot));
+    if !counts.is_empty() {
+        page.text(&counts, 0, ctx.theme.dim);
+    }
+}
+
+fn what_was_decided(page: &mut Page, ctx: &Ctx, m: &MentionRow) {
+    page.gap();
+    let a = &m.attention;
+    let by = |by: &Option<crate::domain::text::Clean>, at: Option<crate::domain::time::Stamp>| {
+        let by = by.as_ref().map_or("", |b| b.as_str());
+        let at = at.map_or(String::new(), |at| figures::when(&ctx.app.zone, ctx.now, at));
+        format!("{by} {at}").trim().to_owned()
+    };
+    let width = 12;
+    match a.disposition {
+        Some(disposition) => {
+            let text = format!("{} {} {}", ctx.t(disposition.key()), ctx.symbols.dash, by(&a.by, a.at));
+            page.field(&ctx.t("detail-decided"), width, &text, ctx.theme.strong);
+            if !a.reason.is_empty() {
+                page.field("", width, a.reason.as_str(), Style::new());
+            }
+        }
+        None if m.history => page.field(&ctx.t("detail-decided"), width, &ctx.t("flag-history"), ctx.theme.dim),
+        None => page.field(&ctx.t("detail-decided"), width, &ctx.t("detail-undecided"), ctx.theme.waiting),
+    }
+    if let Some(owes) = a.owes {
+        page.field(&ctx.t("detail-owes"), width, &ctx.t(owes.key()), ctx.theme.waiting);
+    }
+    if let Some(due) = mentions::due_at(m) {
+        let style = if due < ctx.now { ctx.theme.late } else { Style::new() };
+        page.field(&ctx.t("detail-due"), width, &figures::due(ctx.words, ctx.now, due), style);
+    }
+    if a.owner.is_some() {
+        page.field(&ctx.t("detail-owner"), width, &by(&a.owner, a.owner_since), Style::new());
+    }
+    if let Some(until) = a.snoozed_until {
+        let text = ctx.words.f("snoozed-until", &[("time", figures::when(&ctx.app.zone, ctx.now, until).into())]);
+        page.field(&ctx.t("detail-snoozed"), width, &text, Style::new());
+    }
+}
+
+fn list_of_responses(page: &mut Page, ctx: &Ctx, rows: &[ResponseRow]) {
+    if rows.is_empty() {
+        return;
+    }
+    page.heading(&ctx.t("detail-responses"), "");
+    for r in rows {
+        let (symbol, style) = responses::look(ctx, r.state);
+        page.line(Line::from(vec![
+            Span::styled(format!(" {symbol} "), style),
+            Span::raw(responses::name(ctx, r)),
+            Span::styled(format!("  {}", ctx.t(r.state.key())), style),
+        ]));
+    }
+}
+
+/// Other mentions, each on two lines at most: who and when, then the first words.
+pub fn list(page: &mut Page, ctx: &Ctx, title: &str, rows: &[MentionRow], this: i64) {
+    if rows.is_empty() {
+        return;
+    }
+    page.heading(title, "");
+    let authors: Vec<String> = rows.iter().map(|m| mentions::author(ctx, m)).collect();
+    let author = widest(authors.iter().map(String::as_str), 14);
+    for m in rows {
+        if page.full() {
+            return;
+        }
+        let here = m.id.0 == this;
+        let sign = if here { ctx.symbols.here } else { " " };
+        let text = if m.abusive {
+            ctx.t("text-abusive")
+        } else if m.erased {
+            ctx.t("text-erased")
+        } else {
+            m.text.show(ctx.audience).into_owned()
+        };
+        page.line(Line::from(vec![
+            Span::styled(sign, ctx.theme.mark),
+            Span::styled(figures::when(&ctx.app.zone, ctx.now, m.posted) + " ", ctx.theme.dim),
+            Span::styled(ctx.left(mentions::platform(m.platform.as_str()), 5) + " ", ctx.theme.dim),
+            Span::styled(
+                ctx.left(&mentions::author(ctx, m), author) + " ",
+                if here { ctx.theme.strong } else { Style::new() },
+            ),
+            Span::raw(text),
+        ]));
+    }
+}
+
+/// Events, one line each.
+pub fn history(page: &mut Page, ctx: &Ctx, rows: &[TimelineRow]) {
+    if rows.is_empty() {
+        return;
+    }
+    page.heading(&ctx.t("detail-history"), "");
+    for event in rows {
+        if page.full() {
+            return;
+        }
+        let time = Span::styled(format!(" {} ", figures::when(&ctx.app.zone, ctx.now, event.at)), ctx.theme.dim);
+        let mut line = timeline::sentence(ctx, event);
+        line.spans.insert(0, time);
+        page.line(line);
+    }
+}
+
+fn where_from(page: &mut Page, ctx: &Ctx, d: &MentionDetail) {
+    page.heading(&ctx.t("detail-from"), "");
+    let width = 12;
+    page.field(&ctx.t("detail-source"), width, d.source.as_str(), Style::new());
+    page.field(&ctx.t("detail-arrived"), width, &figures::moment(&ctx.app.zone, d.row.arrived), Style::new());
+    if !d.cut.is_empty() {
+        page.field(&ctx.t("detail-cut"), width, d.cut.as_str(), ctx.theme.waiting);
+    }
+}
+
+/// An event opened: the whole of it, both times, who was behind it.
+pub fn event(frame: &mut Frame, ctx: &Ctx, area: Rect, e: &TimelineRow) {
+    let mut page = Page::new(area, 0, ctx.theme, ctx.symbols);
+    page.text(&timeline::words(ctx, e), 0, ctx.theme.strong);
+    page.gap();
+    let width = 14;
+    let zone = &ctx.app.zone;
+    page.field(&ctx.t("event-happened"), width, &figures::moment(zone, e.at), Style::new());
+    page.field(&ctx.t("event-logged-at"), width, &figures::moment(zone, e.logged), Style::new());
+    let role = checklist::role(ctx, e.actor.role.as_str());
+    let who =
+        if role.is_empty() { e.actor.name.as_str().to_owned() } else { format!("{} ({role})", e.actor.name.as_str()) };
+    page.field(&ctx.t("event-who"), width, &who, Style::new());
+    if ctx.audience == Audience::Operator && !e.actor.behind.is_empty() {
+        page.field(&ctx.t("event-behind"), width, e.actor.behind.as_str(), ctx.theme.dim);
+    }
+    page.field(&ctx.t("event-group"), width, &ctx.t(e.group.key()), Style::new());
+    let chain = ctx.words.f("event-place", &[("seq", e.seq.0.into()), ("decision", e.decision.0.into())]);
+    page.field(&ctx.t("event-chain"), width, &chain, Style::new());
+    if e.touched > 0 {
+        page.field(&ctx.t("event-touched"), width, &e.touched.to_string(), Style::new());
+    }
+    if e.pinned {
+        page.field(&ctx.t("timeline-pinned"), width, ctx.symbols.pin, ctx.theme.mark);
+    }
+    if let Some((by, text)) = &e.corrected {
+        let note = ctx.words.f("event-was-corrected", &[("seq", by.0.into())]);
+        page.field(&note, width.max(super::fit::width(&note)), text.as_str(), ctx.theme.waiting);
+    }
+    if let Some(by) = e.undone {
+        page.field(&ctx.t("event-was-undone"), width, &format!("#{by}"), ctx.theme.waiting);
+    }
+    page.draw(frame, area, 0);
+}

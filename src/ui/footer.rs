@@ -1,0 +1,73 @@
+//! The footer: what the keys do here, and above it what the room has to say.
+
+use super::parts::fit;
+use super::parts::strip::{self, Piece};
+use super::{Ctx, put, row};
+use crate::app::help::footer_hints;
+use crate::app::notices::Level;
+use crate::domain::private::Audience;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+/// One line: hints from the most useful on, and at the right end how the room is looked at.
+pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect) {
+    let cells = usize::from(area.width).saturating_sub(2);
+    let right = state(ctx);
+    let room = cells.saturating_sub(strip::cells_of(&right) + 2);
+    let hints = footer_hints(ctx.app).into_iter().enumerate().map(|(n, (keys, label))| {
+        // help and the palette are the way to everything that did not fit: they go last
+        let weight = if keys == "?" || keys == ":" { u8::MAX } else { 200u8.saturating_sub(n as u8) };
+        Piece::new(weight).with(keys, ctx.theme.key).with(format!(" {}", lower(&label)), Style::new())
+    });
+    let line = strip::strip(hints.collect(), &Span::raw("  "), room);
+    let line = strip::ends(line, right, cells, ctx.symbols.more);
+    put(frame, Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area }, line);
+}
+
+/// Read-only and shared are said where the keys are, since they change what keys do.
+fn state(ctx: &Ctx) -> Line<'static> {
+    let mut spans = Vec::new();
+    if ctx.app.readonly() {
+        spans.push(Span::styled(ctx.t("header-readonly"), ctx.theme.waiting));
+    }
+    if ctx.audience == Audience::Shared {
+        let gap = if spans.is_empty() { "" } else { "  " };
+        spans.push(Span::styled(format!("{gap}{}", ctx.t("banner-shared")), ctx.theme.shared));
+    }
+    Line::from(spans)
+}
+
+/// Titles begin with a capital; among keys they are words of a line.
+fn lower(label: &str) -> String {
+    let mut chars = label.chars();
+    match chars.next() {
+        Some(first) => first.to_lowercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}
+
+/// What the room has to say, in lines of its own: an error stays until it is dismissed.
+pub fn notice(frame: &mut Frame, ctx: &Ctx, area: Rect) {
+    let Some(notice) = ctx.app.notices.shown() else { return };
+    let errors = ctx.app.notices.errors();
+    let (sign, style) = match notice.level {
+        Level::Error if errors > 1 => {
+            (format!("{} {} 1/{errors}", ctx.symbols.late, ctx.t("notice-error")), ctx.theme.error)
+        }
+        Level::Error => (format!("{} {}", ctx.symbols.late, ctx.t("notice-error")), ctx.theme.error),
+        Level::Done => (ctx.symbols.done.to_owned(), ctx.theme.kept),
+        Level::Hint => (ctx.symbols.why.to_owned(), ctx.theme.key),
+    };
+    let indent = fit::width(&sign) + 2;
+    let cells = usize::from(area.width).saturating_sub(indent + 1);
+    let lines = fit::wrap(&notice.text, cells, usize::from(area.height) + 1);
+    let more = lines.len() > usize::from(area.height);
+    for (n, text) in lines.into_iter().take(usize::from(area.height)).enumerate() {
+        let last = more && n + 1 == usize::from(area.height);
+        let text = if last { ctx.cut(&format!("{text} {}", ctx.symbols.more), cells) } else { text };
+        let lead = if n == 0 { format!(" {sign} ") } else { " ".repeat(indent) };
+        put(frame, row(area, n), Line::from(vec![Span::styled(lead, style), Span::raw(text)]));
+    }
+}

@@ -1,0 +1,323 @@
+//! The header: is it getting worse, are we keeping up, what is due next.
+
+use super::parts::figures;
+use super::parts::spark::spark;
+use super::parts::strip::{self, Piece};
+use super::{Ctx, put, row};
+use crate::domain::clock::first_response;
+use crate::domain::incident::Incident;
+use crate::domain::mention::Band;
+use crate::domain::private::Audience;
+use crate::domain::task::TaskStatus;
+use crate::domain::time::{MINUTE, Stamp};
+use crate::rows::{Backlog, Pulse};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+/// The first line of a drill and of a shared screen: neither must ever be mistaken for the real and private thing.
+pub fn banner(frame: &mut Frame, ctx: &Ctx, area: Rect) {
+    let cells = usize::from(area.width);
+    let shared = ctx.audience == Audience::Shared;
+    if !ctx.app.drill() {
+        let line = Line::from(vec![
+            Span::styled(format!(" {} ", ctx.t("banner-shared")), ctx.theme.shared),
+            Span::styled(ctx.t("banner-shared-note"), ctx.theme.dim),
+        ]);
+        return put(frame, area, line);
+    }
+    let speed = ctx.app.pulse.clock.speed;
+    let pace = match speed {
+        0 => ctx.t("banner-paused"),
+        1000 => String::new(),
+        _ => ctx.words.f("banner-speed", &[("n", figures::factor(speed).into())]),
+    };
+    let mut right = vec![pace, if shared { ctx.t("banner-shared") } else { String::new() }];
+    right.retain(|t| !t.is_empty());
+    let right = format!("{} ", right.join("  "));
+    // in both languages always: whoever looks at a screenshot tomorrow may read only one of them
+    let left = format!(" DRILL / SIMULACRO   {}", ctx.t("banner-drill-note"));
+    let line = strip::ends(Line::raw(left), Line::raw(right), cells, ctx.symbols.more);
+    super::put_row(frame, area, line, Some(ctx.theme.drill));
+}
+
+/// Two lines when the screen is narrow, three otherwise.
+pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect) {
+    let cells = usize::from(area.width).saturating_sub(1);
+    let wide = area.height > 2;
+    let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
+    let (left, right) =
+        if wide { (first(ctx, true), times(ctx, true)) } else { (first(ctx, false), times(ctx, false)) };
+    let room = cells.saturating_sub(strip::cells_of(&right) + 3);
+    let line = strip::ends(left(room), right, cells.saturating_sub(1), ctx.symbols.more);
+    put(frame, row(inner, 0), line);
+    let bar = Span::styled(format!(" {} ", ctx.symbols.bar), ctx.theme.dim);
+    put(frame, row(inner, 1), figures_line(ctx, wide, &bar, cells));
+    if wide {
+        let people = people(ctx);
+        let dot = Span::styled(format!(" {} ", ctx.symbols.dot), ctx.theme.dim);
+        let room = cells.saturating_sub(strip::cells_of(&people) + 3);
+        let line = strip::ends(strip::strip(next(ctx), &dot, room), people, cells.saturating_sub(1), ctx.symbols.more);
+        put(frame, row(inner, 2), line);
+    }
+}
+
+/// What the room is about: the gravest incident, or that it watches.
+fn first<'a>(ctx: &'a Ctx, wide: bool) -> impl Fn(usize) -> Line<'static> + use<'a> {
+    move |room| {
+        let (mut pieces, title) = match ctx.app.incident() {
+            Some(incident) => declared(ctx, incident, wide),
+            None => watching(ctx),
+        };
+        let gap = Span::raw("   ");
+        let fixed = |pieces: &[Piece]| pieces.iter().map(|p| p.width() + 3).sum::<usize>();
+        // the title gives way down to twenty cells before anything else does
+        while pieces.len() > 1 && fixed(&pieces) + 20.min(super::fit::width(&title)) > room {
+            pieces.pop();
+        }
+        let cells = room.saturating_sub(fixed(&pieces));
+        let title = Piece::new(9).with(ctx.cut(&title, cells), ctx.theme.strong);
+        pieces.insert(1.min(pieces.len()), title);
+        strip::strip(pieces, &gap, room)
+    }
+}
+
+fn declared(ctx: &Ctx, incident: &Incident, wide: bool) -> (Vec<Piece>, String) {
+    let severity = incident.severity;
+    let word = ctx.t(severity.key()).to_uppercase();
+    let badge = format!("{} {} {word}", ctx.symbols.severity(severity), severity.code());
+    let age = figures::elapsed(ctx.words, ctx.now.since(incident.td));
+    let mut pieces = vec![
+        Piece::new(9).with(badge, ctx.theme.severity(severity)),
+        Piece::new(9).with("T+", ctx.theme.dim).with(age, ctx.theme.strong),
+    ];
+    if wide {
+        pieces.insert(1, Piece::new(5).with(ctx.t(incident.status.key()), Style::new()));
+        let lead = match &incident.lead {
+            Some(lead) => {
+                Piece::new(4).with(ctx.t("header-lead") + " ", ctx.theme.dim).with(lead.as_str(), Style::new())
+            }
+            None => Piece::new(6).with(ctx.t("header-no-lead"), ctx.theme.waiting),
+        };
+        pieces.push(lead);
+    }
+    let others = ctx.app.pulse.incidents.len().saturating_sub(1);
+    if others > 0 {
+        pieces.push(Piece::new(3).with(ctx.words.f("header-more-incidents", &[("n", others.into())]), ctx.theme.dim));
+    }
+    (pieces, incident.title.as_str().to_owned())
+}
+
+fn watching(ctx: &Ctx) -> (Vec<Piece>, String) {
+    let usual = match ctx.app.pulse.usual {
+        Some(usual) => ctx.words.f("header-usual-rate", &[("rate", figures::rate(usual).into())]),
+        None => ctx.t("header-usual-unknown"),
+    };
+    let badge = format!("{} {}", ctx.symbols.live, ctx.t("header-watching"));
+    let name = ctx.app.room.as_ref().map_or(String::new(), |r| r.settings.name.as_str().to_owned());
+    (vec![Piece::new(9).with(badge, ctx.theme.kept), Piece::new(5).with(usual, Style::new())], name)
+}
+
+fn times(ctx: &Ctx, wide: bool) -> Line<'static> {
+    let zone = &ctx.app.zone;
+    let local = figures::clock(zone, ctx.now);
+    let mut spans = vec![Span::styled(local, ctx.theme.strong), Span::raw(format!(" {}", zone.short))];
+    if wide {
+        let utc = figures::clock(&crate::app::Zone::default(), ctx.now);
+        spans.push(Span::styled(format!("  {utc} UTC"), ctx.theme.dim));
+    }
+    Line::from(spans)
+}
+
+/// The figures in whole words where they fit, in short ones where not; what still does not fit is left out by weight.
+fn figures_line(ctx: &Ctx, wide: bool, bar: &Span<'static>, cells: usize) -> Line<'static> {
+    if wide {
+        let line = strip::strip(all_figures(ctx, true), bar, usize::MAX);
+        if strip::cells_of(&line) <= cells {
+            return line;
+        }
+    }
+    strip::strip(all_figures(ctx, false), bar, cells)
+}
+
+fn all_figures(ctx: &Ctx, wide: bool) -> Vec<Piece> {
+    let pulse = &ctx.app.pulse;
+    let mut pieces = vec![
+        backlog(ctx, 9, "header-unattended", &pulse.unattended, wide),
+        backlog(ctx, 8, "header-owed", &pulse.owed, wide),
+        rate(ctx, pulse, wide),
+        negative(ctx, pulse, wide),
+        sources(ctx, pulse, wide),
+    ];
+    if pulse.snoozed.count > 0 && ctx.app.size.0 >= 160 {
+        let n = pulse.snoozed.count;
+        pieces.insert(2, Piece::new(2).with(ctx.words.f("header-snoozed", &[("n", n.into())]), ctx.theme.dim));
+    }
+    pieces
+}
+
+/// A number and the age of its oldest, marked when that is too old.
+fn backlog(ctx: &Ctx, weight: u8, key: &str, backlog: &Backlog, wide: bool) -> Piece {
+    let quiet = if backlog.count == 0 { ctx.theme.kept } else { ctx.theme.strong };
+    let piece = Piece::new(weight).with(ctx.t(key) + " ", Style::new()).with(backlog.count.to_string(), quiet);
+    let Some(oldest) = backlog.oldest.filter(|_| backlog.count > 0) else { return piece };
+    let waited = ctx.now.since(oldest);
+    let age = figures::age(ctx.words, waited);
+    let late = waited > patience(ctx);
+    let style = if late { ctx.theme.late } else { ctx.theme.dim };
+    let age = if wide { format!("  {} {age}", ctx.t("header-oldest")) } else { format!(" {age}") };
+    let mark = if late {
+        if wide { format!(" {} {}", ctx.symbols.late, ctx.t("late")) } else { format!(" {}", ctx.symbols.late) }
+    } else {
+        String::new()
+    };
+    piece.with(age, style).with(mark, ctx.theme.late)
+}
+
+/// How old the oldest may be: the header does not know its band. During an incident everything is looked at within the
+/// hour of the second band; otherwise the day of the last one counts.
+fn patience(ctx: &Ctx) -> i64 {
+    first_response(if ctx.app.pulse.incidents.is_empty() { Band::P4 } else { Band::P2 })
+}
+
+fn rate(ctx: &Ctx, pulse: &Pulse, wide: bool) -> Piece {
+    let bars = match ctx.app.size.0 {
+        ..100 => 7,
+        100..140 => 15,
+        140..200 => 20,
+        _ => 30,
+    };
+    let bars = spark(&pulse.minutes, bars, ctx.symbols);
+    let piece = Piece::new(7)
+        .with(figures::rate(pulse.rate), ctx.theme.strong)
+        .with(ctx.t("header-per-minute"), Style::new())
+        .with(format!(" {bars} "), Style::new());
+    match pulse.usual {
+        Some(usual) if usual > 0.0 => {
+            let times = pulse.rate / usual;
+            let text = format!("{}{}", figures::rate(times), ctx.symbols.times);
+            let style = if times >= 2.0 { ctx.theme.strong } else { ctx.theme.dim };
+            let piece = piece.with(text, style);
+            if wide { piece.with(format!(" {}", ctx.t("header-usual")), ctx.theme.dim) } else { piece }
+        }
+        _ if wide => piece.with(ctx.t("header-usual-unknown"), ctx.theme.dim),
+        _ => piece,
+    }
+}
+
+/// The share of negative ones in the last hour, and where it goes. Rough: a lexicon's guess, marked with `~`.
+fn negative(ctx: &Ctx, pulse: &Pulse, wide: bool) -> Piece {
+    let share = |(n, of): (u32, u32)| (of > 0).then(|| i64::from(n) * 100 / i64::from(of));
+    let Some(now) = share(pulse.negative) else { return Piece::new(5) };
+    let arrow = match share(pulse.negative_before).map(|before| now - before) {
+        Some(3..) => ctx.symbols.up,
+        Some(..-2) => ctx.symbols.down,
+        Some(_) => ctx.symbols.level,
+        None => "",
+    };
+    let key = if wide { "header-negative" } else { "header-negative-short" };
+    Piece::new(5)
+        .with(ctx.t(key) + " ", Style::new())
+        .with(format!("{}{now}%", ctx.symbols.about), ctx.theme.strong)
+        .with(if arrow.is_empty() { String::new() } else { format!(" {arrow}") }, Style::new())
+}
+
+/// Whether anybody listens: blind is said where "live" stood.
+fn sources(ctx: &Ctx, pulse: &Pulse, wide: bool) -> Piece {
+    let live = pulse.sources.iter().filter(|s| s.live).count();
+    let seen = pulse.sources.iter().filter_map(|s| s.last_seen).max();
+    if live > 0 {
+        let key = if wide { "header-live" } else { "header-live-short" };
+        let text = ctx.words.f(key, &[("n", live.into())]);
+        // all being well, it is the first to give way; being blind is among the last
+        return Piece::new(4).with(format!("{} ", ctx.symbols.live), ctx.theme.kept).with(text, ctx.theme.kept);
+    }
+    let Some(seen) = seen else {
+        return Piece::new(4).with(format!("{} {}", ctx.symbols.idle, ctx.t("header-no-source")), ctx.theme.dim);
+    };
+    let at = figures::when(&ctx.app.zone, ctx.now, seen);
+    if pulse.incidents.is_empty() {
+        let text = ctx.words.f("header-last-seen", &[("time", at.into())]);
+        return Piece::new(4).with(format!("{} {text}", ctx.symbols.idle), ctx.theme.dim);
+    }
+    Piece::new(8).with(format!(" {} ", ctx.words.f("header-blind", &[("time", at.into())])), ctx.theme.blind)
+}
+
+/// What is due next, the soonest first; what waits for a person before what waits for the clock.
+fn next(ctx: &Ctx) -> Vec<Piece> {
+    let pulse = &ctx.app.pulse;
+    let mut pieces = vec![next_task(ctx)];
+    if pulse.tasks.late > 0 {
+        let text = ctx.words.f("next-late-tasks", &[("n", pulse.tasks.late.into())]);
+        pieces.insert(0, Piece::new(9).with(format!("{} {text}", ctx.symbols.late), ctx.theme.late));
+    }
+    let r = &pulse.responses;
+    if r.in_review > 0 {
+        let age = r.review_since.map_or(String::new(), |s| figures::age(ctx.words, ctx.now.since(s)));
+        let text = ctx.words.f("next-in-review", &[("n", r.in_review.into()), ("t", age.into())]);
+        pieces.push(Piece::new(8).with(text, ctx.theme.waiting));
+    }
+    if r.publishing > 0 {
+        let text = ctx.words.f("next-publishing", &[("n", r.publishing.into())]);
+        pieces.push(Piece::new(7).with(text, ctx.theme.waiting));
+    }
+    if r.stale > 0 {
+        let text = ctx.words.f("next-stale", &[("n", r.stale.into())]);
+        pieces.push(Piece::new(6).with(text, ctx.theme.waiting));
+    }
+    if let Some(until) = soonest_expiry(ctx) {
+        let left = until.since(ctx.now);
+        let (key, style) = if left < 0 { ("next-expired", ctx.theme.late) } else { ("next-expires", Style::new()) };
+        let t = figures::age(ctx.words, left.abs());
+        pieces.push(Piece::new(5).with(ctx.words.f(key, &[("t", t.into())]), style));
+    } else if r.approved > 0 {
+        pieces.push(Piece::new(5).with(ctx.words.f("next-approved", &[("n", r.approved.into())]), ctx.theme.kept));
+    }
+    if pieces.iter().all(|p| p.width() == 0) {
+        pieces.push(Piece::new(1).with(ctx.t("next-nothing"), ctx.theme.dim));
+    }
+    let label = Piece::new(9).with(ctx.t("header-next"), ctx.theme.dim);
+    // the label is no piece of its own: it has no dot after it
+    if let Some(at) = pieces.iter().position(|p| p.width() > 0) {
+        let first = pieces.remove(at);
+        pieces.insert(0, label.with("  ", Style::new()).and(first));
+    }
+    pieces
+}
+
+fn soonest_expiry(ctx: &Ctx) -> Option<Stamp> {
+    let rows = ctx.app.responses.window.rows.iter();
+    rows.filter(|r| r.state == crate::domain::response::ResponseState::Approved).filter_map(|r| r.until).min()
+}
+
+/// The open task that is due soonest, by its own words when they are at hand.
+fn next_task(ctx: &Ctx) -> Piece {
+    let open = ctx.app.tasks.window.rows.iter().filter(|t| t.status == TaskStatus::Open);
+    let soonest = open.filter(|t| t.due.is_some_and(|d| d >= ctx.now)).min_by_key(|t| t.due);
+    let Some(due) = soonest.and_then(|t| t.due).or(ctx.app.pulse.tasks.next_due.filter(|d| *d >= ctx.now)) else {
+        return Piece::new(7);
+    };
+    let what = match soonest {
+        Some(task) => super::checklist::title(ctx, task),
+        None => ctx.t("next-task"),
+    };
+    let style = if due.since(ctx.now) <= 5 * MINUTE { ctx.theme.waiting } else { Style::new() };
+    Piece::new(7).with(ctx.cut(&what, 36) + " ", Style::new()).with(figures::due(ctx.words, ctx.now, due), style)
+}
+
+/// Who else is here, and whether anything can be changed from here.
+fn people(ctx: &Ctx) -> Line<'static> {
+    let mut spans = Vec::new();
+    if ctx.app.room.as_ref().is_some_and(|r| r.readonly) {
+        spans.push(Span::styled(ctx.t("header-readonly"), ctx.theme.waiting));
+    }
+    let names: Vec<&str> = ctx.app.pulse.people.iter().take(4).map(|(name, _)| name.as_str()).collect();
+    if !names.is_empty() {
+        let more = ctx.app.pulse.people.len() - names.len();
+        let more = if more > 0 { format!(" +{more}") } else { String::new() };
+        let gap = if spans.is_empty() { "" } else { "   " };
+        spans.push(Span::styled(format!("{gap}{}{more}", names.join(", ")), ctx.theme.dim));
+    }
+    Line::from(spans)
+}

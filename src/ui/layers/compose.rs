@@ -1,0 +1,108 @@
+//! The composer: the words, how long they are where they go, and what they answer.
+
+use super::form::text_area;
+use super::page;
+use crate::app::compose::Composer;
+use crate::domain::private::Private;
+use crate::domain::response::ResponseKind;
+use crate::domain::text::Clean;
+use crate::plan::count::Count;
+use crate::plan::{Limit, Plan};
+use crate::ui::parts::page::Page;
+use crate::ui::parts::strip::{self, Piece};
+use crate::ui::parts::{figures, fit};
+use crate::ui::{Ctx, detail, put, row};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use std::sync::LazyLock;
+
+/// The platforms' limits, as the plan that comes with the program knows them; read once, since a plan is long.
+static LIMITS: LazyLock<Vec<Limit>> = LazyLock::new(|| Plan::builtin().platforms);
+
+/// Title, how it is kept, the words, their length, and what they answer.
+pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, editor: Rect, c: &Composer) {
+    let what = format!("{} {} {} {}", ctx.t(c.kind.key()), ctx.symbols.dot, c.channel, c.lang.code().to_uppercase());
+    let name = if c.title.is_empty() { ctx.t("compose-title") } else { c.title.clone() };
+    page(frame, ctx, area, &name, &what);
+    let top = Rect { x: editor.x, y: area.y + 1, width: editor.width, height: 1 };
+    put(frame, top, kept(ctx, c));
+    text_area(frame, ctx, editor, &c.editor, true);
+    let y = editor.bottom();
+    let below = Rect { x: editor.x, y, width: editor.width, height: area.bottom().saturating_sub(y) };
+    let rule = Line::styled(ctx.symbols.rule.repeat(usize::from(below.width)), ctx.theme.rule);
+    put(frame, row(below, 0), rule);
+    let bar = Span::styled(format!(" {} ", ctx.symbols.bar), ctx.theme.dim);
+    put(frame, row(below, 1), strip::strip(counters(ctx, c), &bar, usize::from(below.width)));
+    let rest = Rect { y: below.y + 2, height: below.height.saturating_sub(2), ..below };
+    let mut page = Page::new(rest, 0, ctx.theme, ctx.symbols);
+    if let Some(error) = &c.error {
+        page.text(&format!("{} {error}", ctx.symbols.late), 0, ctx.theme.error);
+    }
+    if c.waiting.is_some() {
+        page.text(&ctx.t("form-waiting"), 0, ctx.theme.dim);
+    }
+    if let Some(newer) = &c.newer {
+        page.text(&ctx.words.f("compose-conflict", &[("name", (&newer.author).into())]), 0, ctx.theme.waiting);
+        page.text(&Private::prose(Clean::new(&newer.content.text)).show(ctx.audience), 2, Style::new());
+    }
+    if let Some(note) = c.base.as_ref().map(|b| &b.note).filter(|n| !n.is_empty()) {
+        page.field(&ctx.t("compose-wish"), 12, note.as_str(), ctx.theme.waiting);
+    }
+    detail::list(&mut page, ctx, &ctx.t("compose-answers"), &c.answering, i64::MIN);
+    page.draw(frame, rest, 0);
+}
+
+/// Whether the words would survive a crash this moment.
+fn kept(ctx: &Ctx, c: &Composer) -> Line<'static> {
+    match (c.unkept, c.kept) {
+        (false, Some(at)) => {
+            let at = figures::clock(&ctx.app.zone, at);
+            Line::styled(ctx.words.f("compose-kept", &[("time", at.into())]), ctx.theme.dim)
+        }
+        (true, _) => Line::styled(ctx.t("compose-unkept"), ctx.theme.waiting),
+        (false, None) => Line::styled(ctx.t("compose-hint"), ctx.theme.dim),
+    }
+}
+
+/// The channel's own count first, then the others'; over the limit in words.
+fn counters(ctx: &Ctx, c: &Composer) -> Vec<Piece> {
+    let text = c.editor.text();
+    let count = |l: &Limit| if c.kind == ResponseKind::Reply { l.count_reply(text) } else { l.count_post(text) };
+    let own = LIMITS.iter().find(|l| l.code == c.channel);
+    let mut pieces = vec![match own {
+        Some(limit) => counter(ctx, 255, limit, count(limit), true),
+        None => {
+            let n = fit::graphemes(text).count();
+            Piece::new(255).with(ctx.words.f("compose-characters", &[("n", n.into())]), ctx.theme.strong)
+        }
+    }];
+    let others = LIMITS.iter().filter(|l| l.code != c.channel && (l.post.is_some() || l.reply.is_some()));
+    for (n, limit) in others.take(5).enumerate() {
+        pieces.push(counter(ctx, 100 - n as u8, limit, count(limit), false));
+    }
+    pieces
+}
+
+fn counter(ctx: &Ctx, weight: u8, limit: &Limit, count: Count, own: bool) -> Piece {
+    let most = count.limit.map_or(String::new(), |l| format!("/{l}"));
+    let style = match (count.over, own) {
+        (true, true) => ctx.theme.error,
+        (_, true) => ctx.theme.strong,
+        (_, false) => ctx.theme.dim,
+    };
+    let piece = Piece::new(weight).with(format!("{} {}{most}", limit.title.as_str(), count.used), style);
+    match count.limit {
+        Some(l) if count.used > l => {
+            let over = ctx.words.f("compose-over", &[("n", (count.used - l).into())]);
+            piece.with(format!(" {} {over}", ctx.symbols.late), style)
+        }
+        _ if count.over => piece.with(format!(" {} {}", ctx.symbols.late, ctx.t("compose-over-bytes")), style),
+        Some(l) if own => {
+            let left = ctx.words.f("compose-left", &[("n", (l - count.used).into())]);
+            piece.with(format!(" {left}"), ctx.theme.dim)
+        }
+        _ => piece,
+    }
+}

@@ -1,0 +1,194 @@
+//! Forms: a box with what is asked; what will happen is shown whole above it.
+
+use super::{boxed, cursor, highlight};
+use crate::app::editor::Editor;
+use crate::app::form::{Field, Form, Input};
+use crate::ui::parts::fit;
+use crate::ui::{Ctx, put, row};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+/// Rows that a text of many lines gets.
+const AREA_ROWS: usize = 6;
+
+/// The form, as high as it needs to be: the explanation, the fields around the one that has the keys, what was wrong.
+pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, form: &Form) {
+    let cells = usize::from(area.width).saturating_sub(4);
+    let most = usize::from(area.height).saturating_sub(2);
+    let label = label_cells(form, cells);
+    let heights: Vec<usize> = form.fields.iter().map(|f| height(ctx, f, cells.saturating_sub(label + 2))).collect();
+    let end = end(ctx, form, cells);
+    let intro = intro(form, cells);
+    // what will happen is shown whole where it can be, and scrolled where not; fields give way to half of the box
+    let fields = heights.iter().sum::<usize>();
+    let shown = intro.len().min(most.saturating_sub(fields + end.len() + 1).max(most / 2));
+    let gap = usize::from(shown > 0 && !heights.is_empty());
+    let room = most.saturating_sub(shown + gap + end.len()).min(fields);
+    let wanted = (2 + shown + gap + room + end.len()) as u16;
+    let inner = boxed(frame, ctx, Rect { height: wanted.min(area.height), ..area }, &form.title);
+    explain(frame, ctx, Rect { height: inner.height.min((shown + gap) as u16), ..inner }, &intro, form.scroll);
+    let mut first = 0;
+    while first < form.at && heights[first..=form.at.min(heights.len() - 1)].iter().sum::<usize>() > room {
+        first += 1;
+    }
+    let mut at = 0;
+    let list = Rect { height: room as u16, ..below_of(inner, shown + gap) }.intersection(inner);
+    for (n, field) in form.fields.iter().enumerate().skip(first) {
+        draw_field(frame, ctx, below_of(list, at), field, label, n == form.at);
+        at += heights[n];
+    }
+    let from = usize::from(inner.height).saturating_sub(end.len());
+    for (n, line) in end.into_iter().enumerate() {
+        put(frame, row(inner, from + n), line);
+    }
+}
+
+/// The explanation, `shown` lines of it, and how many more there are.
+fn explain(frame: &mut Frame, ctx: &Ctx, area: Rect, intro: &[String], scroll: usize) {
+    let shown = usize::from(area.height).saturating_sub(1).max(1);
+    let scroll = scroll.min(intro.len().saturating_sub(shown));
+    for (n, line) in intro.iter().skip(scroll).take(shown).enumerate() {
+        put(frame, row(area, n), Line::raw(line.clone()));
+    }
+    if intro.len() > shown {
+        let left = intro.len() - shown - scroll;
+        let note = ctx.words.f("form-more", &[("n", left.into())]);
+        put(frame, row(area, shown), Line::styled(note, ctx.theme.waiting));
+    }
+}
+
+/// The last lines: what was wrong with the last try, or that it is on its way.
+fn end(ctx: &Ctx, form: &Form, cells: usize) -> Vec<Line<'static>> {
+    let mut out = Vec::new();
+    if form.waiting.is_some() {
+        out.push(Line::styled(ctx.t("form-waiting"), ctx.theme.dim));
+    }
+    for (n, line) in form.error.iter().flat_map(|e| fit::wrap(e, cells.saturating_sub(2), 4)).enumerate() {
+        let sign = if n == 0 { format!("{} ", ctx.symbols.late) } else { "  ".to_owned() };
+        out.push(Line::styled(sign + &line, ctx.theme.error));
+    }
+    if !out.is_empty() {
+        out.insert(0, Line::default());
+    }
+    out
+}
+
+fn below_of(area: Rect, rows: usize) -> Rect {
+    let rows = (rows as u16).min(area.height);
+    Rect { y: area.y + rows, height: area.height - rows, ..area }
+}
+
+/// The explanation, wrapped; bounded, since a confirmation may show a whole text.
+fn intro(form: &Form, cells: usize) -> Vec<String> {
+    form.intro.iter().flat_map(|line| fit::wrap(line, cells, 400)).take(400).collect()
+}
+
+fn label_cells(form: &Form, cells: usize) -> usize {
+    form.fields.iter().map(|f| fit::width(&f.label)).max().unwrap_or(0).min(cells / 3)
+}
+
+fn height(ctx: &Ctx, field: &Field, cells: usize) -> usize {
+    let hint = usize::from(!field.hint.is_empty());
+    hint + match &field.input {
+        Input::Area(_) => AREA_ROWS,
+        Input::Choice(options, at) => choices(ctx, options, *at, cells).len(),
+        Input::Line(_) | Input::Toggle(_) => 1,
+    }
+}
+
+fn draw_field(frame: &mut Frame, ctx: &Ctx, area: Rect, field: &Field, label: usize, here: bool) -> usize {
+    if area.height == 0 {
+        return 0;
+    }
+    let style = if here { ctx.theme.title_focus } else { ctx.theme.dim };
+    let sign = if here { ctx.symbols.here } else { " " };
+    let name = Line::from(vec![Span::styled(sign, ctx.theme.mark), Span::styled(ctx.left(&field.label, label), style)]);
+    put(frame, row(area, 0), name);
+    let x = label as u16 + 2;
+    let input = Rect { x: area.x + x, width: area.width.saturating_sub(x), ..area };
+    let rows = match &field.input {
+        Input::Line(line) => {
+            let (text, column) = line.view(usize::from(input.width).saturating_sub(1));
+            put(frame, row(input, 0), Line::raw(text));
+            underline(frame, ctx, row(input, 0), here);
+            if here {
+                cursor(frame, row(input, 0), column, 0);
+            }
+            1
+        }
+        Input::Area(editor) => {
+            let area = Rect { height: input.height.min(AREA_ROWS as u16), ..input };
+            text_area(frame, ctx, area, editor, here);
+            AREA_ROWS
+        }
+        Input::Choice(options, at) => {
+            let lines = choices(ctx, options, *at, usize::from(input.width));
+            let n = lines.len();
+            for (y, line) in lines.into_iter().enumerate().take(usize::from(input.height)) {
+                put(frame, row(input, y), line);
+            }
+            n
+        }
+        Input::Toggle(on) => {
+            let word = ctx.t(if *on { "yes" } else { "no" });
+            let sign = if *on { ctx.symbols.done } else { ctx.symbols.open };
+            put(frame, row(input, 0), Line::raw(format!("{sign} {word}")));
+            1
+        }
+    };
+    if field.hint.is_empty() || rows >= usize::from(area.height) {
+        return rows;
+    }
+    put(frame, row(input, rows), Line::styled(ctx.cut(&field.hint, usize::from(input.width)), ctx.theme.dim));
+    rows + 1
+}
+
+/// An input's line shows where it is, in every theme: underlined cells.
+fn underline(frame: &mut Frame, ctx: &Ctx, area: Rect, here: bool) {
+    let style = Style::new().underlined();
+    highlight(frame, area, if here { style } else { style.patch(ctx.theme.dim) });
+}
+
+/// The options one after another, wrapped by whole options; the chosen one in the selection's style and in brackets.
+fn choices(ctx: &Ctx, options: &[String], at: usize, cells: usize) -> Vec<Line<'static>> {
+    let mut lines = vec![Line::default()];
+    let mut used = 0;
+    for (n, option) in options.iter().enumerate() {
+        let text = if n == at { format!("[{option}]") } else { format!(" {option} ") };
+        let text = ctx.cut(&text, cells);
+        let w = fit::width(&text) + 1;
+        if used > 0 && used + w > cells + 1 {
+            lines.push(Line::default());
+            used = 0;
+        }
+        used += w;
+        let style = if n == at { ctx.theme.selected } else { Style::new() };
+        if let Some(line) = lines.last_mut() {
+            line.spans.extend([Span::styled(text, style), Span::raw(" ")]);
+        }
+    }
+    lines
+}
+
+/// A text of many lines around its cursor.
+pub fn text_area(frame: &mut Frame, ctx: &Ctx, area: Rect, editor: &Editor, here: bool) {
+    let laid = editor.view(editor.width.min(usize::from(area.width)), usize::from(area.height));
+    for (n, line) in laid.lines.iter().enumerate() {
+        put(frame, row(area, n), Line::raw(line.clone()));
+    }
+    if let Some(((r0, c0), (r1, c1))) = laid.selection {
+        for r in r0..=r1.min(usize::from(area.height).saturating_sub(1)) {
+            let from = if r == r0 { c0 } else { 0 };
+            let to = if r == r1 { c1 } else { laid.lines.get(r).map_or(0, |l| fit::width(l)) };
+            let line = row(area, r);
+            let x = line.x + (from as u16).min(area.width);
+            let width = (to.saturating_sub(from) as u16).min(area.right().saturating_sub(x));
+            highlight(frame, Rect { x, width, ..line }, ctx.theme.selected);
+        }
+    }
+    if here {
+        cursor(frame, area, laid.cursor.1, laid.cursor.0);
+    }
+}

@@ -1,0 +1,38 @@
+//! The help layer: the keys of this place, nearest scope first.
+
+use super::page;
+use crate::app::help;
+use crate::app::layers::Help;
+use crate::ui::Ctx;
+use crate::ui::parts::fit;
+use crate::ui::parts::page::Page;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+/// Groups of keys with what they do.
+pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, layer: &Help) {
+    let inner = page(frame, ctx, area, &ctx.t("help-title"), "");
+    let groups = help::help(ctx.app);
+    let all = groups.iter().flat_map(|g| g.rows.iter());
+    let keys = all.clone().map(|r| fit::width(&r.keys)).max().unwrap_or(0).min(18);
+    let titles = all.map(|r| fit::width(&r.title)).max().unwrap_or(0).min(24);
+    let mut page = Page::new(inner, layer.scroll, ctx.theme, ctx.symbols);
+    for group in &groups {
+        page.heading(&group.title, "");
+        for r in &group.rows {
+            let (title, doc) = if r.refused {
+                (ctx.theme.dim, format!("{} {}", ctx.t("help-refused"), r.doc))
+            } else {
+                (Style::new(), r.doc.clone())
+            };
+            page.line(Line::from(vec![
+                Span::styled(format!(" {}  ", ctx.left(&r.keys, keys)), ctx.theme.key),
+                Span::styled(format!("{}  ", ctx.left(&r.title, titles)), title),
+                Span::styled(doc, ctx.theme.dim),
+            ]));
+        }
+    }
+    page.draw(frame, inner, layer.scroll);
+}

@@ -1,0 +1,95 @@
+//! A response opened: the whole text, where it stands, who approved exactly what, and what it answers.
+
+use super::page;
+use crate::app::layers::ResponseView;
+use crate::domain::private::Private;
+use crate::domain::response::{Response, ResponseState};
+use crate::domain::text::Clean;
+use crate::rows::ResponseDetail;
+use crate::ui::parts::figures;
+use crate::ui::parts::page::Page;
+use crate::ui::{Ctx, detail, put, responses, row};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Line;
+
+const LABEL: usize = 12;
+
+/// The view, scrolled.
+pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &ResponseView) {
+    let Some(d) = &view.detail else {
+        let inner = page(frame, ctx, area, &ctx.t("response-title"), "");
+        return put(frame, row(inner, 0), Line::styled(ctx.t("loading"), ctx.theme.dim));
+    };
+    let r = &d.response;
+    let what = format!(
+        "{} {} {} {}",
+        ctx.t(r.kind.key()),
+        ctx.symbols.dot,
+        r.content.channel,
+        r.content.lang.code().to_uppercase()
+    );
+    let title = Private::prose(r.title.clone());
+    let title = if r.title.is_empty() { ctx.t("response-title") } else { title.show(ctx.audience).into_owned() };
+    let inner = page(frame, ctx, area, &title, &what);
+    let mut page = Page::new(inner, view.scroll, ctx.theme, ctx.symbols);
+    state(&mut page, ctx, r);
+    page.gap();
+    text(&mut page, ctx, d);
+    let total = ctx.words.f("response-answers", &[("n", d.answers_total.into())]);
+    detail::list(&mut page, ctx, &total, &d.answers, i64::MIN);
+    detail::history(&mut page, ctx, &d.history);
+    page.draw(frame, inner, view.scroll);
+}
+
+fn state(page: &mut Page, ctx: &Ctx, r: &Response) {
+    let (symbol, style) = responses::look(ctx, r.state);
+    let since = figures::age(ctx.words, ctx.now.since(r.since));
+    let text = format!("{symbol} {} {} {since}", ctx.t(r.state.key()), ctx.symbols.dot);
+    page.field(&ctx.t("response-state"), LABEL, &text, style);
+    if r.state == ResponseState::Stale {
+        page.field("", LABEL, &ctx.t("response-stale-note"), ctx.theme.waiting);
+    }
+    page.field(&ctx.t("response-author"), LABEL, r.author.as_str(), Style::new());
+    if let Some(a) = &r.approval {
+        let at = figures::when(&ctx.app.zone, ctx.now, a.at);
+        let mut text = format!("{} {at}", a.by.as_str());
+        if let Some(by) = &a.recorded_by {
+            text = format!("{text} {}", ctx.words.f("approval-aloud", &[("name", by.into())]));
+        }
+        page.field(&ctx.t("response-approved"), LABEL, &text, Style::new());
+        if r.state == ResponseState::Approved {
+            let (key, style) =
+                if a.until < ctx.now { ("next-expired", ctx.theme.late) } else { ("next-expires", Style::new()) };
+            let t = figures::age(ctx.words, a.until.since(ctx.now).abs());
+            page.field("", LABEL, &ctx.words.f(key, &[("t", t.into())]), style);
+        }
+    }
+    if !r.note.is_empty() {
+        page.field(&ctx.t("response-note"), LABEL, r.note.as_str(), ctx.theme.waiting);
+    }
+    if let Some(link) = &r.permalink {
+        page.field(&ctx.t("response-link"), LABEL, link.as_str(), ctx.theme.link);
+    }
+}
+
+/// What will go out, as it stands; people named in it are masked on a shared screen.
+fn text(page: &mut Page, ctx: &Ctx, d: &ResponseDetail) {
+    let shown = |text: &str| Private::prose(Clean::new(text)).show(ctx.audience).into_owned();
+    let r = &d.response;
+    if r.content.text.is_empty() {
+        page.text(&ctx.t("response-no-text"), 0, ctx.theme.dim);
+    } else {
+        page.text(&shown(&r.content.text), 2, ctx.theme.strong);
+    }
+    if let Some(out) = &r.published_text {
+        page.heading(&ctx.t("response-went-out"), "");
+        page.text(&shown(out.as_str()), 2, ctx.theme.strong);
+    }
+    if let Some(journal) = d.journal.as_ref().filter(|j| j.text != r.content.text) {
+        let at = figures::when(&ctx.app.zone, ctx.now, journal.at);
+        page.heading(&ctx.t("response-journal"), &at);
+        page.text(&shown(&journal.text), 2, Style::new());
+    }
+}

@@ -1,0 +1,280 @@
+//! The mention pane: what needs a person, one line each, columns aligned.
+
+use super::keys::key;
+use super::parts::rule::{self, Title};
+use super::parts::{figures, fit, strip};
+use super::rows::{selection, sign, visible, widest};
+use super::{Ctx, empty, put, put_row, row};
+use crate::app::Pane;
+use crate::app::actions::Action;
+use crate::app::keymap::Scope as Keys;
+use crate::domain::clock::answer_due;
+use crate::domain::mention::{Band, Owes, Tone};
+use crate::domain::time::Stamp;
+use crate::rows::{MentionRow, Order, Scope, TimeNote};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+/// Cells of the columns before the words; zero leaves one out. What stands after the words has no column: a row without
+/// it gives the room to its words.
+struct Columns {
+    platform: usize,
+    author: usize,
+    reach: usize,
+    alike: usize,
+}
+
+/// The pane: title, then at most `height` rows.
+pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, height: usize) {
+    put(frame, row(area, 0), rule::title(title(ctx), usize::from(area.width), ctx.theme, ctx.symbols));
+    let list = &ctx.app.mentions;
+    let rows = visible(list, height);
+    let body = Rect { y: area.y + 1, height: height as u16, ..area };
+    if rows.is_empty() {
+        return empty::draw(frame, ctx, body, &nothing(ctx));
+    }
+    let columns = columns(rows, usize::from(area.width));
+    for (n, mention) in rows.iter().enumerate() {
+        let here = list.selected == Some(mention.id);
+        let line = line(ctx, mention, &columns, usize::from(area.width), here);
+        put_row(frame, row(body, n), line, selection(ctx, Pane::Mentions, here));
+    }
+}
+
+/// What the pane shows, in words: scope, order, filter, and how many came since.
+fn title(ctx: &Ctx) -> Title {
+    let query = &ctx.app.query;
+    let scope = match &query.scope {
+        Scope::Mine(name) => ctx.words.f("scope-mine", &[("name", name.as_str().into())]),
+        Scope::Unattended => ctx.t("scope-unattended"),
+        Scope::Owed => ctx.t("scope-owed"),
+        Scope::Snoozed => ctx.t("scope-snoozed"),
+        Scope::All => ctx.t("scope-all"),
+        Scope::Alike(_) => ctx.t("scope-alike"),
+    };
+    let order = ctx.t(if query.order == Order::Priority { "order-priority" } else { "order-newest" });
+    let mut what = format!("{scope}, {order}");
+    for filter in filters(ctx) {
+        what = format!("{what} {} {filter}", ctx.symbols.dot);
+    }
+    if let (Some(total), false) = (ctx.app.mentions.window.total, query.filter.is_empty()) {
+        what = format!("{what} {} {total}", ctx.symbols.dot);
+    }
+    let marks = ctx.app.mentions.marks.len();
+    if marks > 0 {
+        let marked = ctx.words.f("marked", &[("n", marks.into())]);
+        what = format!("{what} {} {} {marked}", ctx.symbols.dot, ctx.symbols.mark);
+    }
+    let new = ctx.app.fresh();
+    let end = (new > 0).then(|| {
+        let key = key(ctx, Keys::Mentions, Action::ShowNew);
+        (ctx.words.f("new-mentions", &[("n", figures::big(new).into()), ("key", key.into())]), ctx.theme.mark)
+    });
+    Title { name: format!("1 {}", ctx.t(Pane::Mentions.key())), what, end, focus: ctx.app.focus == Pane::Mentions }
+}
+
+fn filters(ctx: &Ctx) -> Vec<String> {
+    let f = &ctx.app.query.filter;
+    let mut out = Vec::new();
+    if !f.search.is_empty() {
+        out.push(format!("\"{}\"", ctx.cut(&f.search, 24)));
+    }
+    out.extend(f.platform.iter().map(|p| p.to_owned()));
+    out.extend(f.language.iter().map(|l| l.to_owned()));
+    out.extend(f.band.map(|b| format!("{b:?}")));
+    out.extend(f.tone.map(|t| tone(ctx, t)));
+    out.extend(f.disposition.map(|d| ctx.t(d.key())));
+    out
+}
+
+fn nothing(ctx: &Ctx) -> Vec<String> {
+    let keys = |action| key(ctx, Keys::Mentions, action);
+    if let Some(hint) = ctx.app.mentions.window.hint {
+        return vec![ctx.t("empty-search"), ctx.t(hint)];
+    }
+    if !ctx.app.query.filter.is_empty() {
+        return vec![ctx.t("empty-search"), ctx.words.f("empty-search-do", &[("key", keys(Action::Back).into())])];
+    }
+    match ctx.app.query.scope {
+        Scope::Unattended if ctx.app.pulse.mentions == 0 => vec![
+            ctx.t("empty-mentions"),
+            ctx.words.f(
+                "empty-mentions-do",
+                &[("add", keys(Action::AddMention).into()), ("import", keys(Action::ImportFile).into())],
+            ),
+        ],
+        Scope::Unattended => {
+            vec![ctx.t("empty-unattended"), ctx.words.f("empty-scope-do", &[("key", keys(Action::NextScope).into())])]
+        }
+        Scope::Owed => vec![ctx.t("empty-owed"), ctx.t("empty-owed-do")],
+        Scope::Snoozed => {
+            vec![ctx.t("empty-snoozed"), ctx.words.f("empty-snoozed-do", &[("key", keys(Action::Snooze).into())])]
+        }
+        _ => vec![ctx.t("empty-list"), ctx.words.f("empty-scope-do", &[("key", keys(Action::NextScope).into())])],
+    }
+}
+
+fn columns(rows: &[MentionRow], cells: usize) -> Columns {
+    Columns {
+        platform: widest(rows.iter().map(|r| platform(r.platform.as_str())), 6),
+        author: match cells {
+            ..90 => 10,
+            90..120 => 14,
+            _ => 18,
+        },
+        reach: 4,
+        alike: if rows.iter().any(|r| r.alike > 1) { 4 } else { 0 },
+    }
+}
+
+fn line(ctx: &Ctx, m: &MentionRow, c: &Columns, cells: usize, here: bool) -> Line<'static> {
+    let late = overdue(ctx, m);
+    let band = if m.band == Band::P1 { ctx.theme.strong } else { Style::new() };
+    let time = match m.time {
+        TimeNote::Given => " ",
+        TimeNote::Missing => "?",
+        TimeNote::Future => ctx.symbols.late,
+    };
+    let mut spans = vec![
+        Span::styled(sign(ctx, Pane::Mentions, here, ctx.app.mentions.marks.contains(&m.id)), ctx.theme.mark),
+        Span::styled(if late { ctx.symbols.late } else { " " }, ctx.theme.late),
+        Span::styled(format!("{:?} ", m.band), if late { ctx.theme.late } else { band }),
+        Span::styled(format!("{}{time} ", figures::when(&ctx.app.zone, ctx.now, m.posted)), ctx.theme.dim),
+        Span::styled(ctx.left(platform(m.platform.as_str()), c.platform) + " ", ctx.theme.dim),
+        Span::raw(ctx.left(&author(ctx, m), c.author) + " "),
+        Span::raw(ctx.right(&m.reach.map_or(String::new(), figures::big), c.reach) + " "),
+    ];
+    if c.alike > 0 {
+        let n =
+            if m.alike > 1 { format!("{}{}", ctx.symbols.times, figures::big(m.alike.into())) } else { String::new() };
+        spans.push(Span::styled(ctx.right(&n, c.alike) + " ", ctx.theme.strong));
+    }
+    spans.push(Span::styled(format!("{} ", ctx.symbols.tone(m.tone)), ctx.theme.dim));
+    let used = strip::cells_of(&Line::from(spans.clone()));
+    let tail = tail(ctx, m, cells >= 90);
+    spans.extend(text(ctx, m, cells.saturating_sub(used + strip::cells_of(&tail))));
+    spans.extend(tail.spans);
+    Line::from(spans)
+}
+
+/// What stands after the words: what was decided, who works on it, its clock.
+fn tail(ctx: &Ctx, m: &MentionRow, roomy: bool) -> Line<'static> {
+    let mut line = Line::default();
+    let mut add = |text: String, style: Style| {
+        if !text.is_empty() {
+            line.spans.push(Span::styled(format!(" {text}"), style));
+        }
+    };
+    add(ctx.cut(&what(ctx, m), if roomy { 22 } else { 14 }), ctx.theme.dim);
+    let owner = m.attention.owner.as_ref().map_or("", |o| o.as_str());
+    add(ctx.cut(owner, if roomy { 14 } else { 8 }), ctx.theme.key);
+    let (due, style) = due(ctx, m, roomy);
+    // the clocks of a roomy list stand below each other
+    add(if roomy { ctx.right(&due, widest([due.as_str(), "late 12 min"].into_iter(), 14)) } else { due }, style);
+    line
+}
+
+/// What it says, or why that is not shown; exactly `cells` cells.
+fn text(ctx: &Ctx, m: &MentionRow, cells: usize) -> Vec<Span<'static>> {
+    let mut flags = Vec::new();
+    if m.reopened {
+        flags.push(ctx.t("flag-reopened"));
+    }
+    if m.direct {
+        flags.push(ctx.t("flag-direct"));
+    }
+    if let Some(media) = &m.media {
+        flags.push(format!("[{}]", ctx.cut(media.as_str(), 8)));
+    }
+    let mut flags = flags.join(" ");
+    if !flags.is_empty() {
+        flags.push(' ');
+    }
+    let flags = ctx.cut(&flags, cells);
+    let rest = cells - fit::width(&flags);
+    let (text, style) = if m.erased {
+        (ctx.t("text-erased"), ctx.theme.dim)
+    } else if m.abusive {
+        (ctx.t("text-abusive"), ctx.theme.dim)
+    } else {
+        (m.text.show(ctx.audience).into_owned(), Style::new())
+    };
+    vec![Span::styled(flags, ctx.theme.waiting), Span::styled(ctx.left(&text, rest), style)]
+}
+
+/// Who wrote it, as this audience may see it.
+pub fn author(ctx: &Ctx, m: &MentionRow) -> String {
+    let name = m.author.show(ctx.audience);
+    let name = if name.is_empty() { m.handle.show(ctx.audience) } else { name };
+    if m.verified { format!("{name} {}", ctx.symbols.done) } else { name.into_owned() }
+}
+
+/// The word for what was decided or promised, in lists that hold such.
+fn what(ctx: &Ctx, m: &MentionRow) -> String {
+    match (&ctx.app.query.scope, m.attention.owes, m.attention.disposition, m.attention.snoozed_until) {
+        (Scope::Unattended, ..) => String::new(),
+        (_, _, _, Some(until)) => {
+            ctx.words.f("snoozed-until", &[("time", figures::when(&ctx.app.zone, ctx.now, until).into())])
+        }
+        (Scope::Owed, Some(owes), ..) => ctx.t(match owes {
+            Owes::Answer => "owes-short-answer",
+            Owes::Check => "owes-short-check",
+            Owes::Escalation => "owes-short-escalation",
+        }),
+        (_, _, Some(disposition), _) => ctx.t(disposition.key()),
+        _ if m.history => ctx.t("flag-history"),
+        _ => String::new(),
+    }
+}
+
+/// When its first answer is due; `None` when nobody waits for one.
+pub fn due_at(m: &MentionRow) -> Option<Stamp> {
+    let waits = m.attention.disposition.is_none() || m.attention.owes.is_some();
+    (waits && !m.history && m.attention.snoozed_until.is_none()).then(|| answer_due(m.arrived, m.band))
+}
+
+fn overdue(ctx: &Ctx, m: &MentionRow) -> bool {
+    due_at(m).is_some_and(|due| due < ctx.now)
+}
+
+/// The clock of the row: always where there is room, only the word once late where there is not.
+fn due(ctx: &Ctx, m: &MentionRow, roomy: bool) -> (String, Style) {
+    let late = overdue(ctx, m);
+    let style = if late { ctx.theme.late } else { ctx.theme.dim };
+    let text = match due_at(m) {
+        Some(due) if roomy => figures::due(ctx.words, ctx.now, due),
+        Some(_) if late => ctx.t("late"),
+        _ => String::new(),
+    };
+    (text, style)
+}
+
+/// How it sounds, in a word.
+pub fn tone(ctx: &Ctx, tone: Tone) -> String {
+    ctx.t(match tone {
+        Tone::Negative => "tone-negative",
+        Tone::Neutral => "tone-neutral",
+        Tone::Positive => "tone-positive",
+        Tone::Unknown => "tone-unknown",
+    })
+}
+
+/// The platform in six cells at most.
+pub fn platform(name: &str) -> &str {
+    match name {
+        "bluesky" => "bsky",
+        "mastodon" => "masto",
+        "instagram" => "insta",
+        "facebook" => "fb",
+        "linkedin" => "lnkd",
+        "youtube" => "yt",
+        "twitter" => "x",
+        "trustpilot" => "trust",
+        "telegram" => "tg",
+        "threads" => "thread",
+        "whatsapp" => "wa",
+        other => other,
+    }
+}

@@ -1,0 +1,122 @@
+//! Numbers as people read them at a glance: short ages, big counts, local times.
+
+use crate::app::Zone;
+use crate::domain::time::{DAY, HOUR, MINUTE, Stamp};
+use crate::words::Words;
+
+/// How long, in its largest unit: `4 min`, `2 h`, `3 d`; under a minute `now`.
+pub fn age(words: &Words, ms: i64) -> String {
+    let ms = ms.max(0);
+    let (key, n) = match ms {
+        0..MINUTE => return words.t("age-now"),
+        MINUTE..HOUR => ("age-min", ms / MINUTE),
+        HOUR..DAY => ("age-h", ms / HOUR),
+        _ => ("age-d", ms / DAY),
+    };
+    words.f(key, &[("n", n.into())])
+}
+
+/// How long, hours with their minutes: `1 h 23`.
+pub fn elapsed(words: &Words, ms: i64) -> String {
+    let ms = ms.max(0);
+    if (HOUR..DAY).contains(&ms) {
+        let m = format!("{:02}", ms % HOUR / MINUTE);
+        return words.f("elapsed-h", &[("h", (ms / HOUR).into()), ("m", m.into())]);
+    }
+    age(words, ms)
+}
+
+/// Until a moment, or since it passed: `in 6 min`, `late 12 min`.
+pub fn due(words: &Words, now: Stamp, at: Stamp) -> String {
+    let left = at.since(now);
+    match left {
+        ..0 => words.f("due-late", &[("t", age(words, -left).into())]),
+        0..MINUTE => words.t("due-now"),
+        _ => words.f("due-in", &[("t", age(words, left).into())]),
+    }
+}
+
+/// `310`, `4.2k`, `48k`, `1.2M`: three digits at most.
+pub fn big(n: u64) -> String {
+    let tenths = |n: u64, unit: u64, sign: &str| {
+        let t = n / (unit / 10);
+        if t < 100 { format!("{}.{}{sign}", t / 10, t % 10).replace(".0", "") } else { format!("{}{sign}", n / unit) }
+    };
+    match n {
+        0..1_000 => n.to_string(),
+        1_000..1_000_000 => tenths(n, 1_000, "k"),
+        1_000_000..1_000_000_000 => tenths(n, 1_000_000, "M"),
+        1_000_000_000..1_000_000_000_000 => tenths(n, 1_000_000_000, "G"),
+        _ => "999G+".to_owned(),
+    }
+}
+
+/// A rate a minute: one decimal under ten.
+pub fn rate(r: f32) -> String {
+    if !r.is_finite() || r <= 0.0 {
+        "0".to_owned()
+    } else if r < 9.95 {
+        format!("{r:.1}")
+    } else {
+        big(r.round() as u64)
+    }
+}
+
+/// A speed in thousandths: `10`, `1.5`.
+pub fn factor(thousandths: u32) -> String {
+    let text = format!("{:.1}", f64::from(thousandths) / 1000.0);
+    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+}
+
+/// `14:23` in the room's zone.
+pub fn clock(zone: &Zone, at: Stamp) -> String {
+    local(zone, at).format("%H:%M").to_string()
+}
+
+/// `14:23`, or with its day when that is not today: `21 Nov` in five cells, as `21-11`.
+pub fn when(zone: &Zone, now: Stamp, at: Stamp) -> String {
+    let (t, today) = (local(zone, at), local(zone, now));
+    if t.date_naive() == today.date_naive() { t.format("%H:%M") } else { t.format("%d-%m") }.to_string()
+}
+
+/// The whole moment: `2026-11-22 14:23:05`.
+pub fn moment(zone: &Zone, at: Stamp) -> String {
+    format!("{} {}", local(zone, at).format("%Y-%m-%d %H:%M:%S"), zone.short)
+}
+
+fn local(zone: &Zone, at: Stamp) -> chrono::DateTime<chrono::Utc> {
+    at.plus(i64::from(zone.offset) * MINUTE).utc()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::room::Lang;
+
+    #[test]
+    fn figures_are_short() {
+        let w = Words::new(Lang::En);
+        assert_eq!(age(&w, 30_000), "now");
+        assert_eq!(age(&w, 4 * MINUTE + 59_000), "4 min");
+        assert_eq!(age(&w, 26 * HOUR), "1 d");
+        assert_eq!(elapsed(&w, 83 * MINUTE), "1 h 23");
+        assert_eq!(due(&w, Stamp(0), Stamp(6 * MINUTE)), "in 6 min");
+        assert_eq!(due(&w, Stamp(12 * MINUTE), Stamp(0)), "late 12 min");
+        assert_eq!(
+            [310, 1_000, 4_250, 48_000, 999_999, 1_200_000].map(big),
+            ["310", "1k", "4.2k", "48k", "999k", "1.2M"]
+        );
+        assert_eq!(big(u64::MAX), "999G+");
+        assert_eq!([0.0, 4.54, 9.96, 42.4, f32::NAN].map(rate), ["0", "4.5", "10", "42", "0"]);
+    }
+
+    #[test]
+    fn times_are_the_rooms_own_and_name_the_day_when_it_is_another() {
+        let zone = Zone { offset: 60, short: "CET".into() };
+        let at = Stamp::parse("2026-11-22T13:23:05Z").unwrap();
+        assert_eq!(clock(&zone, at), "14:23");
+        assert_eq!(when(&zone, at, at), "14:23");
+        assert_eq!(when(&zone, at, at.plus(-DAY)), "21-11");
+        assert_eq!(moment(&zone, at), "2026-11-22 14:23:05 CET");
+    }
+}

@@ -1,0 +1,10 @@
+//! Small parts that every pane and layer is made from.
+
+pub mod figures;
+pub mod fit;
+pub mod page;
+
+pub mod rule;
+pub mod spark;
+pub mod strip;
+pub mod symbols;

@@ -1,0 +1,125 @@
+//! A line made of pieces of different weight: what fits is shown, the lightest give way first.
+
+use super::fit;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+/// A piece of a strip.
+#[derive(Debug, Clone, Default)]
+pub struct Piece {
+    weight: u8,
+    spans: Vec<Span<'static>>,
+}
+
+impl Piece {
+    /// A piece that stays the longer, the heavier it is.
+    pub fn new(weight: u8) -> Piece {
+        Piece { weight, spans: Vec::new() }
+    }
+
+    /// With some text more.
+    pub fn with(mut self, text: impl Into<String>, style: Style) -> Piece {
+        self.spans.push(Span::styled(text.into(), style));
+        self
+    }
+
+    /// With another piece's text after it.
+    pub fn and(mut self, other: Piece) -> Piece {
+        self.spans.extend(other.spans);
+        self
+    }
+
+    /// Cells that it takes.
+    pub fn width(&self) -> usize {
+        self.spans.iter().map(|s| fit::width(&s.content)).sum()
+    }
+}
+
+/// Pieces with a separator between them, in at most `cells` cells: the lightest are left out until the rest fits.
+pub fn strip(mut pieces: Vec<Piece>, between: &Span<'static>, cells: usize) -> Line<'static> {
+    pieces.retain(|p| p.width() > 0);
+    let gap = fit::width(&between.content);
+    while pieces.len() > 1 && total(&pieces, gap) > cells {
+        let lightest = pieces.iter().enumerate().rev().min_by_key(|(_, p)| p.weight).map_or(0, |(i, _)| i);
+        pieces.remove(lightest);
+    }
+    let mut spans = Vec::new();
+    for (i, piece) in pieces.into_iter().enumerate() {
+        if i > 0 {
+            spans.push(between.clone());
+        }
+        spans.extend(piece.spans);
+    }
+    Line::from(spans)
+}
+
+fn total(pieces: &[Piece], gap: usize) -> usize {
+    pieces.iter().map(Piece::width).sum::<usize>() + gap * pieces.len().saturating_sub(1)
+}
+
+/// Two lines in one: the second at the right end; the first is cut by the drawing when both do not fit.
+pub fn ends(left: Line<'static>, right: Line<'static>, cells: usize, more: &str) -> Line<'static> {
+    let room = cells.saturating_sub(cells_of(&right) + 1);
+    let mut line = cut(left, room, more);
+    let pad = cells.saturating_sub(cells_of(&line) + cells_of(&right));
+    line.spans.push(Span::raw(" ".repeat(pad)));
+    line.spans.extend(right.spans);
+    line
+}
+
+/// Cells of a line, as drawn.
+pub fn cells_of(line: &Line<'_>) -> usize {
+    line.spans.iter().map(|s| fit::width(&s.content)).sum()
+}
+
+/// A line in at most `cells` cells.
+pub fn cut(line: Line<'static>, cells: usize, more: &str) -> Line<'static> {
+    if cells_of(&line) <= cells {
+        return line;
+    }
+    let (mut out, mut used) = (Vec::new(), 0);
+    for span in line.spans {
+        let w = fit::width(&span.content);
+        if used + w < cells {
+            used += w;
+            out.push(span);
+            continue;
+        }
+        // one cell more than there is room for, so that the sign for "more" shows even when this span just fits
+        let text = fit::cut(&format!("{}  ", span.content), cells - used, more);
+        out.push(Span::styled(text, span.style));
+        break;
+    }
+    Line::from(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(line: &Line<'_>) -> String {
+        line.spans.iter().map(|s| s.content.as_ref()).collect()
+    }
+
+    #[test]
+    fn the_lightest_give_way_first_and_order_stays() {
+        let pieces = || {
+            vec![
+                Piece::new(9).with("one", Style::new()),
+                Piece::new(1).with("two", Style::new()),
+                Piece::new(5).with("three", Style::new()),
+            ]
+        };
+        let bar = Span::raw(" | ");
+        assert_eq!(text(&strip(pieces(), &bar, 20)), "one | two | three");
+        assert_eq!(text(&strip(pieces(), &bar, 16)), "one | three");
+        assert_eq!(text(&strip(pieces(), &bar, 10)), "one");
+    }
+
+    #[test]
+    fn the_right_end_stays_at_the_right() {
+        let line = ends(Line::raw("a long beginning"), Line::raw("end"), 12, "…");
+        assert_eq!(text(&line), "a long … end");
+        assert_eq!(text(&ends(Line::raw("a"), Line::raw("z"), 5, "…")), "a   z");
+    }
+}

@@ -1,0 +1,77 @@
+//! The lines under the mention list: the selected one's whole words, and why it ranks where it does.
+
+use super::parts::{figures, fit};
+use super::{Ctx, mentions, put, row};
+use crate::domain::mention::Part;
+use crate::rows::MentionRow;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+/// As much as fits: a rule, its words, and the why on the last line or two.
+pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect) {
+    let app = ctx.app;
+    let Some(m) = app.mentions.selected.and_then(|id| app.mentions.window.rows.iter().find(|r| r.id == id)) else {
+        return;
+    };
+    let cells = usize::from(area.width).saturating_sub(3);
+    let height = usize::from(area.height);
+    let why_rows = if height >= 5 || height == 2 { 2 } else { 1 };
+    if height >= 3 {
+        put(frame, row(area, 0), Line::styled(ctx.symbols.rule.repeat(usize::from(area.width)), ctx.theme.rule));
+        let text = if m.erased {
+            ctx.t("text-erased")
+        } else if m.abusive {
+            ctx.t("text-abusive-open")
+        } else {
+            m.text.show(ctx.audience).into_owned()
+        };
+        let most = height - 1 - why_rows;
+        for (n, line) in clamp(ctx, &text, cells, most).into_iter().enumerate() {
+            put(frame, row(area, 1 + n), Line::raw(format!("   {line}")));
+        }
+    }
+    let why = why(ctx, m);
+    for (n, line) in clamp(ctx, &why, cells, why_rows).into_iter().enumerate() {
+        let sign = if n == 0 { format!(" {} ", ctx.symbols.why) } else { "   ".to_owned() };
+        let line = Line::from(vec![Span::styled(sign, ctx.theme.key), Span::styled(line, ctx.theme.dim)]);
+        put(frame, row(area, height - why_rows + n), line);
+    }
+}
+
+/// Wrapped, and the last line cut with a sign when there is more.
+fn clamp(ctx: &Ctx, text: &str, cells: usize, most: usize) -> Vec<String> {
+    let mut lines = fit::wrap(text, cells, most + 1);
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            *last = ctx.cut(&format!("{last}{}", " ".repeat(cells + 1)), cells.min(fit::width(last) + 2));
+        }
+    }
+    lines
+}
+
+/// `P1 78 · late 3 min · affected person +20 · 37 say the same`
+fn why(ctx: &Ctx, m: &MentionRow) -> String {
+    let mut parts =
+        vec![ctx.words.f("why-rank", &[("band", format!("{:?}", m.band).into()), ("score", m.score.into())])];
+    if let Some(due) = mentions::due_at(m) {
+        parts.push(ctx.words.f("why-due", &[("due", figures::due(ctx.words, ctx.now, due).into())]));
+    }
+    let detail = ctx.app.preview.as_ref().filter(|d| d.row.id == m.id);
+    parts.extend(detail.into_iter().flat_map(|d| d.parts.iter()).map(|p| part(ctx, p)));
+    if m.alike > 1 {
+        parts.push(ctx.words.f("why-alike", &[("n", m.alike.into())]));
+    }
+    let tone = mentions::tone(ctx, m.tone);
+    parts.push(ctx.words.f("why-tone", &[("tone", tone.into())]));
+    parts.join(&format!(" {} ", ctx.symbols.dot))
+}
+
+/// One part of a priority: its sentence, its words, its points.
+pub fn part(ctx: &Ctx, part: &Part) -> String {
+    let words = part.words.iter().take(3).map(|w| w.as_str()).collect::<Vec<_>>().join(", ");
+    let name = ctx.words.f(&part.key, &[("words", words.as_str().into()), ("points", i64::from(part.points).into())]);
+    let words = if words.is_empty() || name.contains(&words) { String::new() } else { format!(" ({words})") };
+    format!("{name}{words} {:+}", part.points)
+}
