@@ -74,6 +74,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_ends_of_time_have_a_local_time_too() {
+        for ms in [i64::MIN, i64::MAX] {
+            let text = Stamp(ms).rfc3339();
+            assert!(Stamp::parse(&text).is_some(), "{text}");
+            assert!(!Stamp(ms).utc().with_timezone(&chrono_tz::Pacific::Kiritimati).to_string().is_empty());
+        }
+    }
+
+    #[test]
     fn a_stamp_survives_json_and_any_offset() {
         let t = Stamp::parse("2026-11-22T15:23:05.12+01:00").unwrap();
         assert_eq!(t.rfc3339(), "2026-11-22T14:23:05.120Z");
