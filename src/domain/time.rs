@@ -27,13 +27,11 @@ impl Stamp {
         self.0.saturating_sub(earlier.0)
     }
 
-    /// As chrono sees it; the ends of chrono's range stand in for what lies beyond them.
+    /// As chrono sees it, within the years 1 to 9999: beyond them RFC 3339 has no words and local time no room.
     pub fn utc(self) -> DateTime<Utc> {
-        DateTime::from_timestamp_millis(self.0).unwrap_or(if self.0 < 0 {
-            DateTime::<Utc>::MIN_UTC
-        } else {
-            DateTime::<Utc>::MAX_UTC
-        })
+        const FIRST: i64 = -62_135_510_400_000; // 0001-01-02
+        const LAST: i64 = 253_402_214_399_999; // 9999-12-30T23:59:59.999
+        DateTime::from_timestamp_millis(self.0.clamp(FIRST, LAST)).unwrap_or_default()
     }
 
     /// Reads RFC 3339, with any offset.
