@@ -156,7 +156,7 @@ pub fn create_drill(path: &Path, lang: Lang, seed: u64, speed: u32, zone: &str, 
     store::writer::create(path, &settings, &how.me, now, Options { clock, ..how.options() })?;
     let mut feed = feed(path, how.options())?;
     let past = script.history().iter().map(|i| i.arriving(now)).collect();
-    feed.bring("drill", past, true, now)?;
+    feed.bring(super::writer::SOURCE, past, true, now)?;
     feed.close(now);
     Ok(())
 }

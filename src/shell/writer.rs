@@ -23,6 +23,9 @@ const NAP: Duration = Duration::from_secs(3600);
 /// While a drill is played the lease must be seen to live.
 const BEAT: i64 = 2 * SECOND;
 
+/// The source's name of what a drill's people say.
+pub const SOURCE: &str = "drill";
+
 /// One thing for the writer to do.
 pub enum Job {
     /// Decide, and answer under the ticket.
@@ -55,7 +58,12 @@ impl WriterThread {
         let (jobs, rx) = sync_channel(QUEUE);
         let player = settings.drill.as_ref().and_then(|drill| {
             let scenario = Scenario::load(&drill.scenario).ok()?;
-            Some(Player { script: Script::new(&scenario, drill.lang, drill.seed), start: drill.start, next: 0, beat: Stamp(0) })
+            Some(Player {
+                script: Script::new(&scenario, drill.lang, drill.seed),
+                start: drill.start,
+                next: 0,
+                beat: Stamp(0),
+            })
         });
         let work = Work { feed, me, words: Words::new(lang), out, player };
         let thread = std::thread::Builder::new().name("writer".into()).spawn(move || work.run(&rx))?;
@@ -229,13 +237,16 @@ impl Player {
             if !feed.hold(real)? {
                 return Ok(false);
             }
+            if clock.speed > 0 && self.next <= self.script.lasts_ms() {
+                feed.listening(SOURCE, None, real)?;
+            }
         }
         let due = self.script.due(self.next, upto);
         if due.is_empty() || !feed.holds() {
             return Ok(false);
         }
         let raws = due.iter().map(|i| i.arriving(self.start)).collect();
-        feed.bring("drill", raws, false, real)?;
+        feed.bring(SOURCE, raws, false, real)?;
         self.next = upto;
         Ok(true)
     }

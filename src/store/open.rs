@@ -70,13 +70,18 @@ pub fn connect(path: &Path, access: Access, options: Options) -> Result<Connecti
     Ok(conn)
 }
 
-/// Pragmas of every connection; none of them writes to the file.
-fn settle(conn: &mut Connection, access: Access) -> Result<(), StoreError> {
-    let tries = (PATIENCE.as_millis() / RETRY.as_millis()) as i32;
+/// Sets how long the connection waits for others.
+pub(super) fn patience(conn: &mut Connection, most: Duration) -> rusqlite::Result<()> {
+    let tries = (most.as_millis() / RETRY.as_millis()) as i32;
     conn.busy_handler(Some(move |tried: i32| {
         std::thread::sleep(RETRY);
         tried < tries
-    }))?;
+    }))
+}
+
+/// Pragmas of every connection; none of them writes to the file.
+fn settle(conn: &mut Connection, access: Access) -> Result<(), StoreError> {
+    patience(conn, PATIENCE)?;
     conn.pragma_update(None, "trusted_schema", false)?;
     conn.pragma_update(None, "foreign_keys", true)?;
     conn.pragma_update(None, "mmap_size", 0)?;

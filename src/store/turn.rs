@@ -11,6 +11,9 @@ use std::time::Duration;
 /// How long a bulk writer stands back at most, so that a stuck process cannot stop an import.
 const MOST: u32 = 200;
 const STEP: Duration = Duration::from_millis(1);
+/// How often, and after how long, a decision tries again to be heard.
+const TRIES: u32 = 50;
+const LOOK: Duration = Duration::from_micros(100);
 
 /// The file beside the room.
 pub struct Turn {
@@ -39,7 +42,13 @@ impl Turn {
 
     /// Says that a decision waits. Where files cannot be locked nobody hears it, and the decision waits its turn.
     pub fn wanted(&self) -> Wanted<'_> {
-        let _ = self.file.try_lock_shared();
+        for _ in 0..TRIES {
+            match self.file.try_lock_shared() {
+                // A bulk writer is looking, which takes it a moment.
+                Err(TryLockError::WouldBlock) => std::thread::sleep(LOOK),
+                _ => break,
+            }
+        }
         Wanted(&self.file)
     }
 

@@ -20,6 +20,7 @@ use crate::domain::time::Stamp;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Whether a commit waits for the disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +33,9 @@ pub(super) enum Durable {
 
 /// Longest key of a retry, in bytes.
 const MAX_KEY: usize = 200;
+
+/// How long the emptying of the WAL waits for readers.
+const SHORT: Duration = Duration::from_millis(200);
 
 /// Pages in the WAL after which a batch carries them into the room's file. A decision leaves that to the next batch or
 /// tick: it would wait for the disk twice.
@@ -76,7 +80,10 @@ pub fn open(path: &Path, options: Options) -> Result<Writer, StoreError> {
     conn.pragma_update(None, "wal_autocheckpoint", CHECKPOINT)?;
     // Of what a drill or an import left in the WAL file its size stays on disk; this bounds it.
     conn.pragma_update(None, "journal_size_limit", 64 << 20)?;
-    Ok(Writer {
+    // A crash between an erasure and the emptying of the WAL left the words there.
+    let left = std::fs::metadata(open::beside(path, "-wal")).is_ok_and(|wal| wal.len() > 0)
+        && conn.prepare("SELECT 1 FROM erased_leaf")?.exists([])?;
+    let mut writer = Writer {
         turn: Turn::beside(path)?,
         conn,
         path: path.to_owned(),
@@ -84,8 +91,10 @@ pub fn open(path: &Path, options: Options) -> Result<Writer, StoreError> {
         holder: None,
         steps: Arc::new(()),
         durable: None,
-        truncate: false,
-    })
+        truncate: left,
+    };
+    writer.forget_log()?;
+    Ok(writer)
 }
 
 impl std::fmt::Debug for Writer {
@@ -179,7 +188,11 @@ impl Writer {
     /// be done at the next tick.
     pub(super) fn forget_log(&mut self) -> Result<(), StoreError> {
         if self.truncate {
-            self.truncate = !erase::truncate(&self.conn)?;
+            // Whoever reads for longer than that (a check, a backup) must not hold the writer up.
+            open::patience(&mut self.conn, SHORT)?;
+            let done = erase::truncate(&self.conn);
+            open::patience(&mut self.conn, open::PATIENCE)?;
+            self.truncate = !done?;
         }
         Ok(())
     }

@@ -36,7 +36,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, height: usize) {
     let whos = rows.iter().map(|r| who(ctx, r)).collect::<Vec<_>>();
     let cells = usize::from(area.width);
     let tail_cells = widest(tails.iter().map(String::as_str), if cells >= 70 { 24 } else { 16 });
-    let who_cells = widest(whos.iter().map(String::as_str), if cells >= 70 { 18 } else { 9 });
+    let who_cells = widest(whos.iter().map(String::as_str), if cells >= 70 { 18 } else { 8 });
     for (n, entry) in entries.into_iter().enumerate() {
         match entry {
             Entry::Phase(task) => {
@@ -112,7 +112,7 @@ fn line(ctx: &Ctx, t: &TaskRow, (who_cells, tail_cells): (usize, usize), cells: 
     let room = cells.saturating_sub(8 + gap(who_cells) + gap(tail_cells));
     let (tail, tail_style) = tail(ctx, t);
     let mut spans = vec![
-        Span::styled(sign(ctx, here, false), ctx.theme.mark),
+        Span::styled(sign(ctx, Pane::Checklist, here, false), ctx.theme.mark),
         Span::styled(format!("{symbol} "), style),
         Span::styled(ctx.left(t.code.as_str(), 4) + " ", ctx.theme.dim),
         Span::styled(ctx.left(&title(ctx, t), room), plain),

@@ -3,6 +3,7 @@
 use super::parts::figures;
 use super::parts::page::Page;
 use super::parts::rule::{self, Title};
+use super::rows::widest;
 use super::{Ctx, checklist, mentions, put, responses, row, timeline, why};
 use crate::domain::private::Audience;
 use crate::rows::{MentionDetail, MentionRow, ResponseRow, TimelineRow};
@@ -168,6 +169,8 @@ pub fn list(page: &mut Page, ctx: &Ctx, title: &str, rows: &[MentionRow], this: 
         return;
     }
     page.heading(title, "");
+    let authors: Vec<String> = rows.iter().map(|m| mentions::author(ctx, m)).collect();
+    let author = widest(authors.iter().map(String::as_str), 14);
     for m in rows {
         if page.full() {
             return;
@@ -186,7 +189,7 @@ pub fn list(page: &mut Page, ctx: &Ctx, title: &str, rows: &[MentionRow], this: 
             Span::styled(figures::when(&ctx.app.zone, ctx.now, m.posted) + " ", ctx.theme.dim),
             Span::styled(ctx.left(mentions::platform(m.platform.as_str()), 5) + " ", ctx.theme.dim),
             Span::styled(
-                ctx.left(&mentions::author(ctx, m), 12) + " ",
+                ctx.left(&mentions::author(ctx, m), author) + " ",
                 if here { ctx.theme.strong } else { Style::new() },
             ),
             Span::raw(text),

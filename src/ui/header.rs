@@ -53,7 +53,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect) {
     let line = strip::ends(left(room), right, cells.saturating_sub(1), ctx.symbols.more);
     put(frame, row(inner, 0), line);
     let bar = Span::styled(format!(" {} ", ctx.symbols.bar), ctx.theme.dim);
-    put(frame, row(inner, 1), strip::strip(figures_line(ctx, wide), &bar, cells));
+    put(frame, row(inner, 1), figures_line(ctx, wide, &bar, cells));
     if wide {
         let people = people(ctx);
         let dot = Span::styled(format!(" {} ", ctx.symbols.dot), ctx.theme.dim);
@@ -130,16 +130,27 @@ fn times(ctx: &Ctx, wide: bool) -> Line<'static> {
     Line::from(spans)
 }
 
-fn figures_line(ctx: &Ctx, wide: bool) -> Vec<Piece> {
+/// The figures in whole words where they fit, in short ones where not; what still does not fit is left out by weight.
+fn figures_line(ctx: &Ctx, wide: bool, bar: &Span<'static>, cells: usize) -> Line<'static> {
+    if wide {
+        let line = strip::strip(all_figures(ctx, true), bar, usize::MAX);
+        if strip::cells_of(&line) <= cells {
+            return line;
+        }
+    }
+    strip::strip(all_figures(ctx, false), bar, cells)
+}
+
+fn all_figures(ctx: &Ctx, wide: bool) -> Vec<Piece> {
     let pulse = &ctx.app.pulse;
     let mut pieces = vec![
-        backlog(ctx, 9, if wide { "header-unattended" } else { "header-unattended-short" }, &pulse.unattended, wide),
+        backlog(ctx, 9, "header-unattended", &pulse.unattended, wide),
         backlog(ctx, 8, "header-owed", &pulse.owed, wide),
         rate(ctx, pulse, wide),
         negative(ctx, pulse, wide),
         sources(ctx, pulse, wide),
     ];
-    if wide && pulse.snoozed.count > 0 {
+    if pulse.snoozed.count > 0 && ctx.app.size.0 >= 160 {
         let n = pulse.snoozed.count;
         pieces.insert(2, Piece::new(2).with(ctx.words.f("header-snoozed", &[("n", n.into())]), ctx.theme.dim));
     }
@@ -157,7 +168,7 @@ fn backlog(ctx: &Ctx, weight: u8, key: &str, backlog: &Backlog, wide: bool) -> P
     let style = if late { ctx.theme.late } else { ctx.theme.dim };
     let age = if wide { format!("  {} {age}", ctx.t("header-oldest")) } else { format!(" {age}") };
     let mark = if late {
-        format!(" {}{}", ctx.symbols.late, if wide { ctx.t("late") } else { String::new() })
+        if wide { format!(" {} {}", ctx.symbols.late, ctx.t("late")) } else { format!(" {}", ctx.symbols.late) }
     } else {
         String::new()
     };
@@ -172,7 +183,7 @@ fn patience(ctx: &Ctx) -> i64 {
 
 fn rate(ctx: &Ctx, pulse: &Pulse, wide: bool) -> Piece {
     let bars = match ctx.app.size.0 {
-        ..100 => 10,
+        ..100 => 7,
         100..140 => 15,
         140..200 => 20,
         _ => 30,
@@ -219,7 +230,8 @@ fn sources(ctx: &Ctx, pulse: &Pulse, wide: bool) -> Piece {
     if live > 0 {
         let key = if wide { "header-live" } else { "header-live-short" };
         let text = ctx.words.f(key, &[("n", live.into())]);
-        return Piece::new(6).with(format!("{} ", ctx.symbols.live), ctx.theme.kept).with(text, ctx.theme.kept);
+        // all being well, it is the first to give way; being blind is among the last
+        return Piece::new(4).with(format!("{} ", ctx.symbols.live), ctx.theme.kept).with(text, ctx.theme.kept);
     }
     let Some(seen) = seen else {
         return Piece::new(4).with(format!("{} {}", ctx.symbols.idle, ctx.t("header-no-source")), ctx.theme.dim);

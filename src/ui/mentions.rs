@@ -2,7 +2,7 @@
 
 use super::keys::key;
 use super::parts::rule::{self, Title};
-use super::parts::{figures, fit};
+use super::parts::{figures, fit, strip};
 use super::rows::{selection, sign, visible, widest};
 use super::{Ctx, empty, put, put_row, row};
 use crate::app::Pane;
@@ -17,15 +17,13 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-/// Cells of each column; zero leaves it out.
+/// Cells of the columns before the words; zero leaves one out. What stands after the words has no column: a row without
+/// it gives the room to its words.
 struct Columns {
     platform: usize,
     author: usize,
     reach: usize,
     alike: usize,
-    what: usize,
-    owner: usize,
-    due: usize,
 }
 
 /// The pane: title, then at most `height` rows.
@@ -37,7 +35,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, height: usize) {
     if rows.is_empty() {
         return empty::draw(frame, ctx, body, &nothing(ctx));
     }
-    let columns = columns(ctx, rows, usize::from(area.width));
+    let columns = columns(rows, usize::from(area.width));
     for (n, mention) in rows.iter().enumerate() {
         let here = list.selected == Some(mention.id);
         let line = line(ctx, mention, &columns, usize::from(area.width), here);
@@ -118,23 +116,16 @@ fn nothing(ctx: &Ctx) -> Vec<String> {
     }
 }
 
-fn columns(ctx: &Ctx, rows: &[MentionRow], cells: usize) -> Columns {
-    let (platform, author) = match cells {
-        ..90 => (5, 10),
-        90..120 => (5, 14),
-        _ => (6, 18),
-    };
-    let due = rows.iter().map(|r| due(ctx, r, cells >= 90).0).collect::<Vec<_>>();
-    let what = rows.iter().map(|r| what(ctx, r)).collect::<Vec<_>>();
-    let owners = rows.iter().filter_map(|r| r.attention.owner.as_ref()).map(|o| o.as_str());
+fn columns(rows: &[MentionRow], cells: usize) -> Columns {
     Columns {
-        platform,
-        author,
+        platform: widest(rows.iter().map(|r| platform(r.platform.as_str())), 6),
+        author: match cells {
+            ..90 => 10,
+            90..120 => 14,
+            _ => 18,
+        },
         reach: 4,
         alike: if rows.iter().any(|r| r.alike > 1) { 4 } else { 0 },
-        what: widest(what.iter().map(String::as_str), if cells >= 90 { 22 } else { 14 }),
-        owner: widest(owners, 8),
-        due: widest(due.iter().map(String::as_str), 14),
     }
 }
 
@@ -147,10 +138,10 @@ fn line(ctx: &Ctx, m: &MentionRow, c: &Columns, cells: usize, here: bool) -> Lin
         TimeNote::Future => ctx.symbols.late,
     };
     let mut spans = vec![
-        Span::styled(sign(ctx, here, ctx.app.mentions.marks.contains(&m.id)), ctx.theme.mark),
+        Span::styled(sign(ctx, Pane::Mentions, here, ctx.app.mentions.marks.contains(&m.id)), ctx.theme.mark),
         Span::styled(if late { ctx.symbols.late } else { " " }, ctx.theme.late),
         Span::styled(format!("{:?} ", m.band), if late { ctx.theme.late } else { band }),
-        Span::styled(figures::when(&ctx.app.zone, ctx.now, m.posted) + time, ctx.theme.dim),
+        Span::styled(format!("{}{time} ", figures::when(&ctx.app.zone, ctx.now, m.posted)), ctx.theme.dim),
         Span::styled(ctx.left(platform(m.platform.as_str()), c.platform) + " ", ctx.theme.dim),
         Span::raw(ctx.left(&author(ctx, m), c.author) + " "),
         Span::raw(ctx.right(&m.reach.map_or(String::new(), figures::big), c.reach) + " "),
@@ -161,21 +152,28 @@ fn line(ctx: &Ctx, m: &MentionRow, c: &Columns, cells: usize, here: bool) -> Lin
         spans.push(Span::styled(ctx.right(&n, c.alike) + " ", ctx.theme.strong));
     }
     spans.push(Span::styled(format!("{} ", ctx.symbols.tone(m.tone)), ctx.theme.dim));
-    let used = super::parts::strip::cells_of(&Line::from(spans.clone()));
-    let tail = [c.what, c.owner, c.due].iter().filter(|w| **w > 0).map(|w| w + 1).sum::<usize>();
-    spans.extend(text(ctx, m, cells.saturating_sub(used + tail)));
-    if c.what > 0 {
-        spans.push(Span::styled(format!(" {}", ctx.left(&what(ctx, m), c.what)), ctx.theme.dim));
-    }
-    if c.owner > 0 {
-        let owner = m.attention.owner.as_ref().map_or("", |o| o.as_str());
-        spans.push(Span::styled(format!(" {}", ctx.left(owner, c.owner)), ctx.theme.key));
-    }
-    if c.due > 0 {
-        let (text, style) = due(ctx, m, cells >= 90);
-        spans.push(Span::styled(format!(" {}", ctx.right(&text, c.due)), style));
-    }
+    let used = strip::cells_of(&Line::from(spans.clone()));
+    let tail = tail(ctx, m, cells >= 90);
+    spans.extend(text(ctx, m, cells.saturating_sub(used + strip::cells_of(&tail))));
+    spans.extend(tail.spans);
     Line::from(spans)
+}
+
+/// What stands after the words: what was decided, who works on it, its clock.
+fn tail(ctx: &Ctx, m: &MentionRow, roomy: bool) -> Line<'static> {
+    let mut line = Line::default();
+    let mut add = |text: String, style: Style| {
+        if !text.is_empty() {
+            line.spans.push(Span::styled(format!(" {text}"), style));
+        }
+    };
+    add(ctx.cut(&what(ctx, m), if roomy { 22 } else { 14 }), ctx.theme.dim);
+    let owner = m.attention.owner.as_ref().map_or("", |o| o.as_str());
+    add(ctx.cut(owner, if roomy { 14 } else { 8 }), ctx.theme.key);
+    let (due, style) = due(ctx, m, roomy);
+    // the clocks of a roomy list stand below each other
+    add(if roomy { ctx.right(&due, widest([due.as_str(), "late 12 min"].into_iter(), 14)) } else { due }, style);
+    line
 }
 
 /// What it says, or why that is not shown; exactly `cells` cells.
@@ -263,7 +261,7 @@ pub fn tone(ctx: &Ctx, tone: Tone) -> String {
     })
 }
 
-/// The platform in five cells.
+/// The platform in six cells at most.
 pub fn platform(name: &str) -> &str {
     match name {
         "bluesky" => "bsky",
@@ -275,6 +273,7 @@ pub fn platform(name: &str) -> &str {
         "twitter" => "x",
         "trustpilot" => "trust",
         "telegram" => "tg",
+        "threads" => "thread",
         "whatsapp" => "wa",
         other => other,
     }

@@ -16,11 +16,11 @@ pub fn selection(ctx: &Ctx, pane: Pane, selected: bool) -> Option<Style> {
     (selected && ctx.app.focus == pane).then_some(ctx.theme.selected)
 }
 
-/// The first cell of a row: marked, selected, or neither.
-pub fn sign(ctx: &Ctx, selected: bool, marked: bool) -> &'static str {
+/// The first cell of a row: marked, selected, or neither. A reversed row needs no other sign.
+pub fn sign(ctx: &Ctx, pane: Pane, selected: bool, marked: bool) -> &'static str {
     match (marked, selected) {
         (true, _) => ctx.symbols.mark,
-        (false, true) => ctx.symbols.here,
+        (false, true) if ctx.app.focus != pane => ctx.symbols.here,
         _ => " ",
     }
 }

@@ -15,9 +15,9 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect) {
         let style = if here { ctx.theme.selected } else { ctx.theme.dim };
         let (count, waits) = count(ctx, pane);
         let name = format!(" {} {}{count} ", pane as usize + 1, ctx.t(pane.key()));
-        let mark = if waits { ctx.symbols.late } else { "" };
-        let mark_style = if here { style } else { ctx.theme.late };
-        pieces.push(Piece::new(if here { 9 } else { 1 }).with(name, style).with(mark, mark_style));
+        let late = if waits { format!("{} {} ", ctx.symbols.late, ctx.t("late")) } else { String::new() };
+        let late_style = if here { style } else { ctx.theme.late };
+        pieces.push(Piece::new(if here { 9 } else { 1 }).with(name, style).with(late, late_style));
     }
     let bar = Span::styled(ctx.symbols.bar, ctx.theme.dim);
     put(frame, area, strip::strip(pieces, &bar, usize::from(area.width)));

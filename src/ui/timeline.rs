@@ -35,7 +35,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, height: usize) {
     for (n, event) in rows.iter().enumerate() {
         let here = list.selected == Some(event.seq);
         let mut line = Line::from(vec![
-            Span::styled(sign(ctx, here, false), ctx.theme.mark),
+            Span::styled(sign(ctx, Pane::Timeline, here, false), ctx.theme.mark),
             Span::styled(if event.pinned { ctx.symbols.pin } else { " " }, ctx.theme.mark),
             Span::styled(figures::when(&ctx.app.zone, ctx.now, event.at) + " ", ctx.theme.dim),
             Span::styled(ctx.left(&group(ctx, event.group, roomy), group_cells) + " ", ctx.theme.dim),
@@ -92,7 +92,7 @@ pub fn sentence(ctx: &Ctx, event: &TimelineRow) -> Line<'static> {
         (false, Group::Decisions) => ctx.theme.strong,
         _ => Style::new(),
     };
-    if event.visibility == Visibility::Private {
+    if event.visibility == Visibility::Private && ctx.audience == Audience::Operator {
         spans.push(Span::styled(format!("{} ", ctx.t("event-private")), ctx.theme.shared));
     }
     match &event.corrected {

@@ -118,8 +118,7 @@ proptest! {
         }
         prop_assert_eq!(&down, &expected);
         let mut up = ids(&window(&mut reader, &query, Anchor::Bottom, margin));
-        loop {
-            let Some(&first) = up.first() else { break };
+        while let Some(&first) = up.first() {
             page = window(&mut reader, &query, Anchor::Around(MentionId(first)), margin);
             let before: Vec<i64> = page.rows[..page.at].iter().map(|row| row.id.0).collect();
             prop_assert_eq!(page.above, before.len() + up.len() < expected.len());

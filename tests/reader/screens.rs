@@ -6,7 +6,7 @@ use gabinete::domain::event::{Event, Group};
 use gabinete::domain::ids::{DecisionId, EventSeq, IncidentId, MentionId, ResponseId, TaskId};
 use gabinete::domain::incident::{IncidentType, Severity};
 use gabinete::domain::mention::{Attention, Disposition, MentionKind, Owes, Was};
-use gabinete::domain::private::Audience;
+use gabinete::domain::private::{Audience, Private};
 use gabinete::domain::response::{Content, ResponseKind};
 use gabinete::domain::room::{Lang, RoomSettings};
 use gabinete::domain::task::TaskState;
@@ -58,6 +58,30 @@ fn a_row_says_what_the_list_needs_on_one_bounded_line() {
     assert_eq!((row.verified, row.media.as_ref().map(Clean::as_str), row.reach), (true, Some("video"), Some(900)));
     assert_eq!((row.kind, row.alike, row.band), (MentionKind::Reply, 1, gabinete::domain::mention::Band::P1));
     assert_eq!((page.rows[1].verified, &page.rows[1].media), (false, &None));
+}
+
+#[test]
+fn whose_words_they_are_decides_who_may_read_them() {
+    let private = M { direct: true, public: true, ..M::at(0, "between us") };
+    let outlet = M { public: true, handle: "@diario".into(), ..M::at(1, "news") };
+    let room = Room::with(&[private.clone(), outlet.clone(), M::at(2, "hola")]);
+    let clean = |text: &str| Clean::from(text);
+    let direct = mention(&room, &private).unwrap();
+    assert_eq!(
+        (direct.row.author, direct.row.handle),
+        (Private::hidden(clean("Eva Mora")), Private::hidden(clean("@eva")))
+    );
+    assert_eq!(
+        (direct.row.text, direct.text),
+        (Private::hidden(clean("between us")), Private::hidden(clean("between us")))
+    );
+    assert_eq!(direct.url, Some(Private::hidden(clean("https://x.example/1"))));
+    let public = mention(&room, &outlet).unwrap();
+    assert_eq!(
+        (public.row.handle, public.text),
+        (Private::person(clean("@diario"), true), Private::prose(clean("news")))
+    );
+    assert_eq!(mention(&room, &M::at(2, "")).unwrap().row.handle, Private::person(clean("@eva"), false));
 }
 
 #[test]
@@ -345,10 +369,10 @@ fn the_pulse_adds_up() {
     let real = T0 + 10 * MINUTE;
     room.conn
         .execute_batch(&format!(
-            "INSERT INTO source VALUES (1, 'old', 3, {T0}, NULL, {}), (2, 'live', 1, NULL, NULL, {real});
+            "INSERT INTO source VALUES (1, 'old', 3, {T0}, NULL, {}), (2, 'live', 1, NULL, NULL, {now});
              INSERT INTO lease VALUES (1, 'h', 'Ana', {});
              INSERT INTO person VALUES ('Ana', 'r', {now}), ('Gone', 'r', {})",
-            real - 1,
+            now - 1,
             real - 2_000,
             now - 30 * HOUR
         ))

@@ -24,8 +24,8 @@ pub enum Way {
     Up,
 }
 
-/// A list as SQL: what it is read from, what it leaves out and how it is sorted. Only `'static` text of this crate is put
-/// together; everything that a person chose is bound.
+/// A list as SQL: what it is read from, what it leaves out and how it is sorted. Only text of this crate is put together;
+/// everything that a person chose is bound.
 #[derive(Debug, Clone)]
 pub struct Listing {
     /// Tables, with the index that is to be used.
@@ -33,7 +33,7 @@ pub struct Listing {
     /// The same tables read in their own order, for when the index finds too little in what it may cost.
     pub plain: Option<String>,
     /// Conditions, joined by AND.
-    pub conditions: Vec<&'static str>,
+    pub conditions: Vec<String>,
     /// What the conditions bind, in their order.
     pub args: Vec<Value>,
     /// The sorting column, when it is not the id.
@@ -42,6 +42,8 @@ pub struct Listing {
     pub id: &'static str,
     /// Highest first, by key and id alike.
     pub descending: bool,
+    /// No id below this one belongs to the list.
+    pub floor: Option<i64>,
 }
 
 /// Places in the list's order, and whether the scan stopped before it had looked at everything.
@@ -121,7 +123,7 @@ impl Listing {
             (false, Way::Up) => ">",
         };
         let mut args = self.args.clone();
-        let mut conditions: Vec<String> = self.conditions.iter().map(|c| (*c).to_owned()).collect();
+        let mut conditions = self.conditions.clone();
         for (place, sign) in [(ends.0, start), (ends.1, if falling { ">=" } else { "<=" })] {
             let Some(place) = place else { continue };
             if let Some(key) = self.key {
@@ -131,6 +133,12 @@ impl Listing {
                 conditions.push(format!("{} {sign} ?", self.id));
             }
             args.push(Value::Integer(place.id));
+        }
+        // A second lower bound would keep the full-text index from starting at the first.
+        let bounded = if falling { ends.1.is_some() } else { ends.0.is_some() };
+        if let Some(floor) = self.floor.filter(|_| !bounded) {
+            conditions.push(format!("{} >= ?", self.id));
+            args.push(Value::Integer(floor));
         }
         args.push(Value::Integer(i64::try_from(limit).unwrap_or(i64::MAX)));
         let filter = if conditions.is_empty() { String::new() } else { format!("WHERE {}", conditions.join(" AND ")) };
@@ -194,11 +202,12 @@ mod tests {
         let listing = Listing {
             from: "t INDEXED BY t_k".into(),
             plain: None,
-            conditions: vec![condition],
+            conditions: vec![condition.to_owned()],
             args: Vec::new(),
             key: Some("k"),
             id: "id",
             descending: true,
+            floor: None,
         };
         let budget = Budget::of(&mut conn).unwrap();
         (conn, budget, listing)

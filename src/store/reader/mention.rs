@@ -1,26 +1,16 @@
-//! Mentions: their lists, and one opened. Owns which index carries which list.
-//!
-//! | scope | by priority | newest |
-//! |---|---|---|
-//! | unattended | score, then newest | newest |
-//! | owed | oldest promise first | newest promise first |
-//! | snoozed | the next to wake first | the same |
-//! | mine, alike, all | newest | newest |
-//! | any, with a search | newest | newest |
-//!
-//! A million rows are never ranked: every list but the unattended ones is short or follows time, which is the rowid.
+//! Mentions: windows of their lists, and one opened.
 
-use super::list::{Listing, Place, Span, Way};
+use super::list::{Span, Way};
+use super::query::{cluster, counted, listing, place};
 use super::{Budget, ReadError, STEPS, response, timeline};
 use crate::domain::ids::MentionId;
 use crate::domain::mention::{Band, MAX_BULK, Media, MentionKind};
 use crate::domain::private::Private;
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
-use crate::rows::{Anchor, MentionDetail, MentionFilter, MentionQuery, MentionRow, Order, Scope, TimeNote, Window};
-use crate::store::columns::{self, ATTENTION, attention, clean, clean_opt, from_json, stamp, tone_of, word};
-use crate::store::search::{self, Search};
-use rusqlite::types::Value;
+use crate::rows::{Anchor, MentionDetail, MentionQuery, MentionRow, TimeNote, Window};
+use crate::store::columns::{ATTENTION, attention, clean, clean_opt, from_json, stamp, tone_of};
+use crate::store::search;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::Value as Json;
 use std::collections::{HashSet, VecDeque};
@@ -86,144 +76,6 @@ pub fn range(
 
 fn unparsable(error: &rusqlite::Error) -> bool {
     matches!(error, rusqlite::Error::SqliteFailure(e, _) if e.extended_code == rusqlite::ffi::SQLITE_ERROR)
-}
-
-/// The kept counter of a list without filter; the others would take a scan.
-fn counted(conn: &Connection, query: &MentionQuery) -> Result<Option<u64>, ReadError> {
-    let key = match query.scope {
-        _ if !query.filter.is_empty() => return Ok(None),
-        Scope::Unattended => "unattended",
-        Scope::Owed => "owed",
-        Scope::Snoozed => "snoozed",
-        Scope::All => "mentions",
-        Scope::Mine(_) | Scope::Alike(_) => return Ok(None),
-    };
-    let mut statement = conn.prepare_cached("SELECT n FROM counter WHERE key = ?")?;
-    let n: Option<i64> = statement.query_row([key], |row| row.get(0)).optional()?;
-    Ok(n.and_then(|n| u64::try_from(n).ok()))
-}
-
-/// Where a mention stands in a list, or stood before it left; `None` when the room cannot tell.
-fn place(conn: &Connection, listing: &Listing, id: MentionId) -> Result<Option<Place>, ReadError> {
-    let Some(key) = listing.key else { return Ok(Some(Place { key: 0, id: id.0 })) };
-    let mut statement = conn.prepare_cached(&format!("SELECT {key} FROM mention_state s WHERE s.id = ?"))?;
-    let key: Option<Option<i64>> = statement.query_row([id.0], |row| row.get(0)).optional()?;
-    Ok(key.flatten().map(|key| Place { key, id: id.0 }))
-}
-
-/// The SQL of a list, and a hint about its search.
-fn listing(conn: &Connection, query: &MentionQuery) -> Result<(Listing, Option<&'static str>), ReadError> {
-    let (expression, hint) = match search::read(&query.filter.search) {
-        Search::Nothing => (None, None),
-        Search::Match { expression, hint } => (Some(expression), hint),
-        Search::Hint(hint) => (None, Some(hint)),
-    };
-    let searched = expression.is_some();
-    let (index, key, descending) = match (&query.scope, query.order) {
-        (Scope::Unattended, Order::Priority) => ("INDEXED BY state_open_score", Some("s.score"), true),
-        (Scope::Unattended, Order::Newest) => ("INDEXED BY state_open_newest", None, true),
-        (Scope::Owed, order) => ("INDEXED BY state_owed", Some("s.at"), order == Order::Newest),
-        (Scope::Snoozed, _) => ("INDEXED BY state_snoozed", Some("s.snoozed_until"), false),
-        (Scope::Mine(_), _) => ("INDEXED BY state_owner", None, true),
-        (Scope::Alike(_), _) => ("", None, true),
-        (Scope::All, _) => ("NOT INDEXED", None, true),
-    };
-    let mut listing = Listing {
-        from: if searched { "mention_fts f".to_owned() } else { format!("mention_state s {index}") },
-        plain: None,
-        conditions: Vec::new(),
-        args: Vec::new(),
-        key: if searched { None } else { key },
-        id: if searched { "f.rowid" } else { "s.id" },
-        descending: searched || descending,
-    };
-    if let Some(expression) = expression {
-        listing.add("f.mention_fts MATCH ?", [Value::Text(expression)]);
-    }
-    scope(conn, &query.scope, &mut listing)?;
-    let scoped = listing.conditions.len();
-    decided(&query.filter, &mut listing);
-    if searched && listing.conditions.iter().any(|c| c.starts_with("s.")) {
-        listing.from.push_str(" CROSS JOIN mention_state s ON s.id = f.rowid");
-    }
-    let joined = if query.filter.platform.is_some() {
-        format!(" CROSS JOIN mention m ON m.id = {}", listing.id)
-    } else {
-        String::new()
-    };
-    listing.from.push_str(&joined);
-    if let Some(platform) = &query.filter.platform {
-        listing.add("m.platform = ?", [Value::Text(platform.clone())]);
-    }
-    if !searched && index.starts_with("INDEXED") && listing.conditions.len() > scoped {
-        listing.plain = Some(format!("mention_state s NOT INDEXED{joined}"));
-    }
-    Ok((listing, hint))
-}
-
-impl Listing {
-    fn add(&mut self, condition: &'static str, args: impl IntoIterator<Item = Value>) {
-        self.conditions.push(condition);
-        self.args.extend(args);
-    }
-}
-
-/// The scope's condition. A search reads its hits by time, many of them outside a small scope: there the scope's ids are
-/// looked up in a list made once (the `+` keeps SQLite from asking the index for each id), which costs a third of a join.
-fn scope(conn: &Connection, scope: &Scope, listing: &mut Listing) -> Result<(), ReadError> {
-    let searched = listing.id == "f.rowid";
-    let pick = |listed: &'static str, joined: &'static str| if searched { listed } else { joined };
-    match scope {
-        Scope::All => {}
-        Scope::Unattended => listing.add("s.open = 1", []),
-        Scope::Owed => {
-            let listed = "+f.rowid IN (SELECT id FROM mention_state INDEXED BY state_owed WHERE owes IS NOT NULL)";
-            listing.add(pick(listed, "s.owes IS NOT NULL"), []);
-        }
-        Scope::Snoozed => {
-            let listed =
-                "+f.rowid IN (SELECT id FROM mention_state INDEXED BY state_snoozed WHERE snoozed_until IS NOT NULL)";
-            listing.add(pick(listed, "s.snoozed_until IS NOT NULL"), []);
-        }
-        Scope::Mine(who) => {
-            let listed = "+f.rowid IN (SELECT id FROM mention_state INDEXED BY state_owner WHERE owner = ?)";
-            listing.add(pick(listed, "s.owner = ?"), [Value::Text(who.clone())]);
-        }
-        Scope::Alike(id) => match cluster(conn, *id)? {
-            Some(cluster) => {
-                let listed = "+f.rowid IN (SELECT id FROM mention_state INDEXED BY state_cluster WHERE cluster = ?)";
-                listing.add(pick(listed, "s.cluster = ?"), [Value::Integer(cluster)]);
-            }
-            None => listing.add(pick("f.rowid = ?", "s.id = ?"), [Value::Integer(id.0)]),
-        },
-    }
-    Ok(())
-}
-
-fn decided(filter: &MentionFilter, listing: &mut Listing) {
-    if let Some(language) = &filter.language {
-        listing.add("s.language = ?", [Value::Text(language.clone())]);
-    }
-    if let Some(band) = filter.band {
-        let (low, high) = match band {
-            Band::P1 => (70, 100),
-            Band::P2 => (50, 69),
-            Band::P3 => (30, 49),
-            Band::P4 => (0, 29),
-        };
-        listing.add("s.score BETWEEN ? AND ?", [Value::Integer(low), Value::Integer(high)]);
-    }
-    if let Some(tone) = filter.tone {
-        listing.add("s.tone = ?", [Value::Integer(columns::tone_number(tone))]);
-    }
-    if let Some(disposition) = filter.disposition {
-        listing.add("s.disposition = ?", [Value::Text(word(&disposition))]);
-    }
-}
-
-fn cluster(conn: &Connection, id: MentionId) -> Result<Option<i64>, ReadError> {
-    let mut statement = conn.prepare_cached("SELECT cluster FROM mention_state WHERE id = ?")?;
-    Ok(statement.query_row([id.0], |row| row.get::<_, Option<i64>>(0)).optional()?.flatten())
 }
 
 /// Columns that [`read`] reads; [`ATTENTION`] follows them.

@@ -8,6 +8,7 @@ mod board;
 mod list;
 mod mention;
 mod pulse;
+mod query;
 mod response;
 mod timeline;
 
@@ -28,8 +29,8 @@ const ENDS: usize = 1_000;
 const STEP: i32 = 10_000;
 /// Looks that a scan may take: enough for every state of a million mentions read in their order, half a second or so.
 const STEPS: u32 = 800;
-/// Looks that a scan may take which jumps from row to row: a tenth of a second.
-const FEW_STEPS: u32 = 20;
+/// Looks that a scan may take which jumps from row to row: some ten thousand rows.
+const FEW_STEPS: u32 = 6;
 
 /// Why a question was not answered.
 #[derive(Debug, thiserror::Error)]

@@ -59,16 +59,17 @@ fn listing(filter: &TimelineFilter) -> Listing {
         key: None,
         id: if filter.pinned { "p.seq" } else { "e.seq" },
         descending: true,
+        floor: None,
     };
     if !quiet {
-        listing.conditions.push("e.visibility <> 'quiet'");
+        listing.conditions.push("e.visibility <> 'quiet'".to_owned());
     }
     if let Some(group) = filter.group {
-        listing.conditions.push("e.grp = ?");
+        listing.conditions.push("e.grp = ?".to_owned());
         listing.args.push(Value::Text(word(&group)));
     }
     if let Some(IncidentId(id)) = filter.incident {
-        listing.conditions.push("e.incident = ?");
+        listing.conditions.push("e.incident = ?".to_owned());
         listing.args.push(Value::Integer(id));
     }
     listing

@@ -11,10 +11,11 @@ pub fn width(text: &str) -> usize {
     graphemes(text).map(|(_, w)| w).sum()
 }
 
-/// What is drawn of a text, grapheme by grapheme, with its cells; control characters and widthless ones are not.
+/// What is drawn of a text, grapheme by grapheme, with its cells; control characters, line separators and what has no
+/// width are not.
 pub fn graphemes(text: &str) -> impl Iterator<Item = (&str, usize)> {
     (text.graphemes(true))
-        .filter(|g| !g.contains(char::is_control))
+        .filter(|g| !g.contains(|c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')))
         .map(|g| (g, usize::from(g.cell_width())))
         .filter(|(_, w)| *w > 0)
 }

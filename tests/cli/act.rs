@@ -1,0 +1,231 @@
+//! `act`: whatever a person can do, as JSON.
+
+use crate::kit::{Desk, mention, raw};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+const TWO: [&str; 2] = ["My kid got sick after eating it", "¿Lote 2292 también?"];
+
+/// The kinds of the events that came of it.
+#[track_caller]
+fn kinds(answer: &Value) -> Vec<&str> {
+    assert_eq!(answer["ok"], true, "{answer}");
+    answer["events"].as_array().unwrap().iter().map(|e| e["event"].as_str().unwrap()).collect()
+}
+
+/// Every command there is, by the schema that scripts read.
+fn commands(schema: &Value) -> BTreeSet<String> {
+    fn walk(value: &Value, found: &mut BTreeSet<String>) {
+        match value {
+            Value::Object(o) => {
+                found.extend(o.get("do").and_then(|d| d["const"].as_str()).map(str::to_owned));
+                o.values().for_each(|v| walk(v, found));
+            }
+            Value::Array(a) => a.iter().for_each(|v| walk(v, found)),
+            _ => {}
+        }
+    }
+    let mut found = BTreeSet::new();
+    walk(schema, &mut found);
+    found
+}
+
+/// A day's work in JSON: every command once, each with the event that it becomes.
+fn day(one: i64, two: i64) -> Vec<(Value, &'static str)> {
+    let content = json!({"text": "We are checking batch A12.", "channel": "x", "lang": "en"});
+    let changed = json!({"text": "We are checking batch A12 now.", "channel": "x", "lang": "en"});
+    let reply = |title: &str| json!({"do": "open_response", "title": title, "channel": "x", "answers": [one]});
+    vec![
+        (json!({"do": "declare_self", "name": "Ana", "role": "social_lead"}), "self_declared"),
+        (json!({"do": "set_keywords", "keywords": ["acme", "yogur"]}), "keywords_set"),
+        (json!({"do": "claim", "mentions": [one], "owner": "Ana"}), "mentions_claimed"),
+        (json!({"do": "snooze", "mentions": [two], "until": "2099-01-01T00:00:00Z"}), "mentions_snoozed"),
+        (json!({"do": "undo"}), "undone"),
+        (json!({"do": "dispose", "mentions": [two], "disposition": "verify", "reason": "same batch?"}), "mentions_disposed"),
+        (json!({"do": "settle", "mentions": [two], "how": "the plant says no"}), "owed_settled"),
+        (json!({"do": "erase_mention", "mention": two, "reason": "the author asked"}), "mention_erased"),
+        (json!({"do": "declare_incident", "title": "Batch A12", "severity": "SEV3"}), "incident_declared"),
+        (json!({"do": "change_severity", "incident": 1, "to": "SEV4", "reason": "one case"}), "severity_changed"),
+        (json!({"do": "change_status", "incident": 1, "to": "active"}), "status_changed"),
+        (json!({"do": "change_lead", "incident": 1, "to": "Bea"}), "lead_changed"),
+        (json!({"do": "change_type", "incident": 1, "to": "product_failure"}), "type_changed"),
+        (json!({"do": "add_task", "incident": 1, "title": "Call the plant"}), "tasks_added"),
+        (json!({"do": "claim_task", "task": 1, "owner": "Ana"}), "task_changed"),
+        (json!({"do": "change_task", "task": 1, "status": "done"}), "task_changed"),
+        (reply("To Marta"), "response_opened"),
+        (json!({"do": "submit_response", "response": 1, "content": content}), "response_submitted"),
+        (json!({"do": "request_changes", "response": 1, "note": "say what we do"}), "changes_requested"),
+        (json!({"do": "revise_response", "response": 1, "content": changed}), "response_revised"),
+        (json!({"do": "submit_response", "response": 1, "content": changed}), "response_submitted"),
+        (json!({"do": "approve_response", "response": 1, "digest": "DIGEST", "aloud": "Bea"}), "response_approved"),
+        (json!({"do": "start_publishing", "response": 1}), "publishing_started"),
+        (json!({"do": "publishing_failed", "response": 1, "reason": "the platform is down"}), "publishing_abandoned"),
+        (json!({"do": "start_publishing", "response": 1}), "publishing_started"),
+        (json!({"do": "confirm_published", "response": 1, "permalink": "https://x.com/acme/status/9"}), "response_published"),
+        (reply("Another"), "response_opened"),
+        (json!({"do": "discard_response", "response": 2, "reason": "answered"}), "response_discarded"),
+        (json!({"do": "add_entry", "kind": "decision", "text": "Recall A12", "at": "2026-01-01T00:00:00Z"}), "entry_added"),
+        (json!({"do": "correct_entry", "seq": "SEQ", "text": "Recall A12 and A13"}), "entry_corrected"),
+        (json!({"do": "pin", "seq": "SEQ", "on": true}), "entry_pinned"),
+    ]
+}
+
+#[test]
+fn every_command_can_be_given_as_json() {
+    let desk = Desk::with(&TWO);
+    let schema: Value = serde_json::from_str(&desk.well(&["act", "--schema"], "")).unwrap();
+    let ids = |n| desk.sql(&format!("SELECT id FROM v_mentions WHERE handle = 'person{n}'"));
+    let (one, two) = (ids(0), ids(1));
+    let mut given = BTreeSet::new();
+    let (mut digest, mut entry) = (Value::Null, Value::Null);
+    for (mut command, event) in day(one, two) {
+        for (key, mark, value) in [("digest", "DIGEST", &digest), ("seq", "SEQ", &entry)] {
+            if command[key] == mark {
+                command[key] = value.clone();
+            }
+        }
+        let answer = desk.act(&command);
+        assert!(kinds(&answer).contains(&event), "{command}: {answer}");
+        if event == "response_submitted" {
+            digest = desk.sql::<String>("SELECT digest FROM response WHERE id = 1").into();
+        }
+        if event == "entry_added" {
+            entry = answer["events"][0]["seq"].clone();
+        }
+        given.insert(command["do"].as_str().unwrap().to_owned());
+    }
+    let answer = desk.act(&json!({"do": "add_mention", "mention": {"text": "look", "url": "https://x.com/ana/status/77"}}));
+    assert_eq!(answer["ok"], true, "{answer}");
+    assert_eq!(desk.sql::<String>("SELECT platform || handle FROM v_mentions WHERE text = 'look'"), "xana");
+    let answer = desk.act(&json!({"do": "set_clock", "speed": 2000}));
+    assert_eq!((&answer["ok"], &answer["refused"]), (&false.into(), &"refuse-clock-real".into()), "{answer}");
+    given.extend(["add_mention".into(), "set_clock".into()]);
+    assert_eq!(given, commands(&schema), "every command of the schema is given here");
+    assert_eq!(desk.sql::<String>("SELECT state FROM v_responses WHERE id = 1"), "published");
+    assert_eq!(desk.sql::<String>("SELECT status FROM v_tasks WHERE id = 1"), "done");
+    desk.check();
+}
+
+#[test]
+fn a_refusal_is_json_with_a_sentence_and_the_next_line_goes_on() {
+    let desk = Desk::with(&TWO);
+    let lines = [
+        json!({"do": "dispose", "mentions": [1], "disposition": "verify"}).to_string(),
+        "{\"do\": \"dance\"}".into(),
+        "not json \u{1b}[31m\u{202e}".into(),
+        "\u{0}\u{0}".into(),
+        "[1, 2]".into(),
+        String::new(),
+        json!({"do": "add_entry", "text": "   "}).to_string(),
+        json!({"do": "add_entry", "text": "said \u{1b}[31m\u{202e}so", "as": "Bea\u{1b}[31m\u{202e}"}).to_string(),
+    ];
+    let said = desk.run(&["act"], lines.join("\n"));
+    assert_eq!(said.code, 1);
+    assert_eq!(raw(&said.out), None, "{said:?}");
+    let answers: Vec<Value> = said.out.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    let oks: Vec<&Value> = answers.iter().map(|a| &a["ok"]).collect();
+    assert_eq!(oks, [false, false, false, false, false, false, true], "{said:?}");
+    assert_eq!(answers[0]["refused"], "refuse-no-mention");
+    assert!(answers[0]["said"].as_str().unwrap().starts_with("None of these mentions"));
+    for answer in &answers[1..5] {
+        assert_eq!(answer["refused"], "not-a-command");
+        assert!(answer["said"].as_str().unwrap().contains("act --schema"));
+    }
+    let entry: String = desk.sql("SELECT payload FROM v_events WHERE kind = 'entry_added'");
+    assert!(entry.contains("said") && raw(&entry).is_none(), "{entry:?}");
+    assert!(desk.sql::<String>("SELECT actor FROM v_events WHERE kind = 'entry_added'").starts_with("Bea"));
+    desk.check();
+}
+
+#[test]
+fn the_same_key_is_carried_out_once() {
+    let desk = Desk::with(&TWO);
+    let note = json!({"do": "add_entry", "text": "once", "key": "k-1"});
+    let first = desk.act(&note);
+    let again = desk.act(&note);
+    assert_eq!(first["ok"], true);
+    assert_eq!((&again["repeated"], &again["decision"]), (&true.into(), &first["decision"]), "{again}");
+    assert_eq!(desk.sql::<i64>("SELECT count(*) FROM v_events WHERE kind = 'entry_added'"), 1);
+    let other = desk.act(&json!({"do": "add_entry", "text": "another", "key": "k-1"}));
+    assert_eq!(other["repeated"], true, "the key decides, not the words: {other}");
+    let long = desk.act(&json!({"do": "add_entry", "text": "x", "key": "k".repeat(10_000)}));
+    assert_eq!(long["refused"], "refuse-key-long");
+    desk.check();
+}
+
+#[test]
+fn a_refused_key_may_be_used_again() {
+    let desk = Desk::with(&TWO);
+    let empty = desk.act(&json!({"do": "add_entry", "text": "", "key": "k-2"}));
+    assert_eq!(empty["ok"], false);
+    let full = desk.act(&json!({"do": "add_entry", "text": "now with words", "key": "k-2"}));
+    assert_eq!((&full["ok"], full.get("repeated")), (&true.into(), None), "{full}");
+}
+
+#[test]
+fn what_is_out_of_bounds_is_refused_and_never_panics() {
+    let desk = Desk::with(&TWO);
+    let big = "x".repeat(3_000);
+    let many: Vec<i64> = (0..200_000).collect();
+    for command in [
+        json!({"do": "add_entry", "text": big}),
+        json!({"do": "add_entry", "text": "later", "at": "2999-01-01T00:00:00Z"}),
+        json!({"do": "dispose", "mentions": many, "disposition": "verify"}),
+        json!({"do": "dispose", "mentions": [], "disposition": "verify"}),
+        json!({"do": "dispose", "mentions": [i64::MIN, i64::MAX], "disposition": "verify"}),
+        json!({"do": "declare_incident", "title": "t".repeat(9_999), "severity": "SEV1"}),
+        json!({"do": "declare_incident", "title": "", "severity": "SEV1"}),
+        json!({"do": "declare_incident", "title": "x", "severity": "SEV9"}),
+        json!({"do": "change_task", "task": 999, "status": "done"}),
+        json!({"do": "submit_response", "response": i64::MAX, "content": {"text": "x"}}),
+        json!({"do": "pin", "seq": -1, "on": true}),
+        json!({"do": "undo", "decision": 424242}),
+        json!({"do": "snooze", "mentions": [1], "until": "not a time"}),
+        json!({"do": "set_keywords", "keywords": vec!["w"; 5_000]}),
+        json!({"do": "add_mention", "mention": {"text": ""}}),
+        json!({"do": "declare_self", "name": ""}),
+    ] {
+        let said = desk.run(&["act"], command.to_string());
+        assert_eq!(said.code, 1, "{said:?}");
+        let answer: Value = serde_json::from_str(said.out.trim()).unwrap_or_else(|e| panic!("{e}: {}", said.out));
+        assert_eq!(answer["ok"], false, "{answer}");
+        assert!(answer["said"].as_str().is_some_and(|s| s.ends_with(['.', '…']) || s.contains(' ')), "{answer}");
+    }
+    desk.check();
+}
+
+#[test]
+fn a_line_longer_than_the_bound_is_one_refusal() {
+    let desk = Desk::with(&TWO);
+    let long = json!({"do": "add_entry", "text": "x".repeat(5 << 20)}).to_string();
+    let said = desk.run(&["act"], format!("{long}\n{}\n", json!({"do": "add_entry", "text": "after"})));
+    let answers: Vec<Value> = said.out.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert_eq!(answers.iter().map(|a| a["ok"] == true).collect::<Vec<_>>(), [false, true], "{}", said.out);
+}
+
+#[test]
+fn who_acts_is_named_and_a_watcher_changes_nothing() {
+    let desk = Desk::with(&TWO);
+    let before = std::fs::read(&desk.room).unwrap();
+    let note = json!({"do": "add_entry", "text": "no"}).to_string();
+    let said = desk.run(&["--readonly", "act", &note], "");
+    assert_eq!((said.code, said.out.as_str()), (1, ""));
+    assert!(said.err.contains("open to read only"), "{said:?}");
+    for args in [&["--readonly", "import", "-"][..], &["--readonly", "follow", "-"]] {
+        assert_eq!(desk.run(args, mention(9, "no")).code, 1, "{args:?}");
+    }
+    assert_eq!(std::fs::read(&desk.room).unwrap(), before);
+    desk.act(&json!({"do": "add_entry", "text": "by Ana"}));
+    desk.act(&json!({"do": "add_entry", "text": "by Bea", "as": "Bea"}));
+    let actors: String = desk.sql("SELECT group_concat(actor, ' ') FROM v_events WHERE kind = 'entry_added'");
+    assert_eq!(actors, "Ana Bea");
+}
+
+#[test]
+fn a_room_that_is_not_there_is_not_made_by_acting() {
+    let desk = Desk::empty();
+    let said = desk.run(&["act", "{\"do\":\"undo\"}"], "");
+    assert_eq!(said.code, 1);
+    assert!(said.err.contains("There is no room at"), "{said:?}");
+    assert!(!desk.room.exists());
+}

@@ -1,0 +1,165 @@
+//! Files that are no room, not any more, or not for us: a sentence that says what to do, and nothing lost.
+
+use crate::kit::{Desk, mention, raw};
+use rusqlite::Connection;
+
+/// Every command that opens a room.
+const ALL: [&[&str]; 7] = [
+    &["import", "-"],
+    &["follow", "-"],
+    &["act", "{\"do\":\"add_entry\",\"text\":\"x\"}"],
+    &["events"],
+    &["events", "--json"],
+    &["check"],
+    &["info"],
+];
+
+/// Each command on this room ends with 1 and says this; the file stays as it is.
+#[track_caller]
+fn refused(desk: &Desk, says: &str) {
+    let before = std::fs::read(&desk.room).ok();
+    let copy = desk.home.path("copy.room");
+    for args in ALL.into_iter().chain([&["backup", copy.to_str().unwrap()][..]]) {
+        let said = desk.run(args, mention(1, "x"));
+        assert_eq!(said.code, 1, "{args:?} {said:?}");
+        let told = format!("{}{}", said.out, said.err);
+        assert!(told.contains(says), "{args:?} {said:?}");
+        assert_eq!(raw(&told), None, "{args:?}");
+        assert!(!copy.exists(), "{args:?}");
+    }
+    assert_eq!(std::fs::read(&desk.room).ok(), before, "the file was touched");
+}
+
+#[test]
+fn a_file_that_is_no_room_is_left_alone() {
+    for (bytes, why) in [
+        (&b"Dear diary, this is long enough to be read as a header of anything you like. Really it is, is it not?"[..], "text"),
+        (b"", "empty"),
+        (b"SQLite format 3\0", "a header alone"),
+        (&[0; 8192], "zeros"),
+    ] {
+        let desk = Desk::empty();
+        std::fs::write(&desk.room, bytes).unwrap();
+        refused(&desk, "is not a gabinete room");
+        assert!(desk.room.exists(), "{why}");
+    }
+    let desk = Desk::empty();
+    Connection::open(&desk.room).unwrap().execute_batch("CREATE TABLE t (x); INSERT INTO t VALUES (1)").unwrap();
+    refused(&desk, "is not a gabinete room");
+    let desk = Desk::empty();
+    std::fs::create_dir(&desk.room).unwrap();
+    refused(&desk, "is not a gabinete room");
+}
+
+#[test]
+fn a_newer_room_is_not_touched_and_both_versions_are_told() {
+    let desk = Desk::with(&["one"]);
+    let room = Connection::open(&desk.room).unwrap();
+    room.execute_batch("PRAGMA user_version = 7042; PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+    drop(room);
+    refused(&desk, "written by a newer gabinete (room version 7042");
+}
+
+#[test]
+fn a_path_that_cannot_be_is_told() {
+    let desk = Desk::empty();
+    let file = desk.home.file("file", "x");
+    let below = Desk { room: file.join("below.room"), ..Desk::empty() };
+    for args in ALL {
+        if *args == ["info"] {
+            continue;
+        }
+        let said = below.run(args, mention(1, "x"));
+        assert_eq!(said.code, 1, "{args:?} {said:?}");
+        assert!(!said.err.is_empty(), "{args:?}");
+    }
+    let odd = Desk { room: desk.home.path("odd\u{1b}[31m\u{202e}.room"), ..Desk::empty() };
+    for args in ALL {
+        let said = odd.run(args, mention(1, "x"));
+        assert_eq!((raw(&said.out), raw(&said.err)), (None, None), "{args:?} {said:?}");
+    }
+}
+
+#[test]
+fn a_damaged_room_says_so_and_never_passes_check() {
+    let desk = Desk::with(&["x"; 400]);
+    let room = Connection::open(&desk.room).unwrap();
+    room.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+    drop(room);
+    let well = std::fs::read(&desk.room).unwrap();
+    let page = 4096;
+    for at in (page..well.len() - page).step_by(well.len() / 12) {
+        let mut bytes = well.clone();
+        bytes[at..at + 600].iter_mut().for_each(|b| *b ^= 0x5a);
+        std::fs::write(&desk.room, &bytes).unwrap();
+        for suffix in ["-wal", "-shm"] {
+            let _ = std::fs::remove_file(format!("{}{suffix}", desk.room()));
+        }
+        let said = desk.run(&["check"], "");
+        assert_eq!(said.code, 1, "bytes at {at}: {said:?}");
+        assert!(!format!("{}{}", said.out, said.err).is_empty());
+        for args in ALL {
+            // Some part of it may still be read: whatever they say, they end by themselves.
+            let said = desk.run(args, mention(1, "x"));
+            assert!((0..=1).contains(&said.code), "bytes at {at}: {args:?} {said:?}");
+        }
+    }
+}
+
+#[test]
+fn a_cut_room_says_so() {
+    let desk = Desk::with(&["x"; 400]);
+    let room = Connection::open(&desk.room).unwrap();
+    room.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+    drop(room);
+    let well = std::fs::read(&desk.room).unwrap();
+    std::fs::write(&desk.room, &well[..well.len() / 2]).unwrap();
+    let said = desk.run(&["check"], "");
+    assert_eq!(said.code, 1, "{said:?}");
+}
+
+#[test]
+fn a_rewritten_past_is_found() {
+    let desk = Desk::with(&["one", "two"]);
+    desk.act(&serde_json::json!({"do": "add_entry", "text": "as it was"}));
+    let tamper = [
+        "UPDATE event SET payload = replace(payload, 'as it was', 'as it wasn''t') WHERE kind = 'entry_added'",
+        "UPDATE event SET actor = 'Mallory' WHERE kind = 'entry_added'",
+        "DELETE FROM event WHERE seq = (SELECT max(seq) FROM event)",
+        "UPDATE mention SET text = 'three' WHERE pid = 'm1'",
+        "DELETE FROM mention WHERE pid = 'm1'",
+        "UPDATE mention_state SET open = 0, disposition = 'monitor' WHERE open = 1",
+        "UPDATE counter SET n = 0 WHERE key = 'unattended'",
+    ];
+    let well = desk.home.path("well.room");
+    desk.well(&["backup", well.to_str().unwrap()], "");
+    for sql in tamper {
+        let copy = desk.home.path("tampered.room");
+        std::fs::copy(&well, &copy).unwrap();
+        let room = Connection::open(&copy).unwrap();
+        room.execute_batch(&format!("PRAGMA foreign_keys = OFF; {sql}")).unwrap();
+        drop(room);
+        let said = desk.home.run(&["check", "--room", copy.to_str().unwrap()], "");
+        assert_eq!(said.code, 1, "{sql}: {said:?}");
+        for suffix in ["", "-wal", "-shm"] {
+            let _ = std::fs::remove_file(format!("{}{suffix}", copy.display()));
+        }
+    }
+}
+
+#[test]
+fn a_room_that_another_program_holds_is_waited_for_then_told() {
+    let desk = Desk::with(&["one"]);
+    let mut room = Connection::open(&desk.room).unwrap();
+    let held = room.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).unwrap();
+    std::thread::scope(|scope| {
+        let locked = scope.spawn(|| desk.run(&["act", "{\"do\":\"add_entry\",\"text\":\"x\"}"], ""));
+        assert!(desk.well(&["events"], "").contains("opened"), "reading goes on");
+        let said = locked.join().unwrap();
+        assert_eq!(said.code, 1, "{said:?}");
+        assert!(said.err.contains("Another program has held"), "{said:?}");
+    });
+    drop(held);
+    desk.well(&["act", "{\"do\":\"add_entry\",\"text\":\"x\"}"], "");
+    desk.check();
+}

@@ -1,0 +1,178 @@
+//! `follow`: a growing file or a pipe, live into the room, whoever else has it open.
+
+use crate::kit::{Desk, mention, until};
+use rustix::process::{Pid, Signal, kill_process};
+use serde_json::json;
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::Path;
+
+fn append(path: &Path, text: &str) {
+    let mut file = OpenOptions::new().create(true).append(true).open(path).unwrap();
+    file.write_all(text.as_bytes()).unwrap();
+}
+
+fn line(n: usize) -> String {
+    mention(n, &format!("mention number {n}")) + "\n"
+}
+
+#[track_caller]
+fn wait_for(desk: &Desk, mentions: i64) {
+    until("the mentions", || desk.room.exists() && desk.mentions() >= mentions);
+    assert_eq!(desk.mentions(), mentions);
+}
+
+fn end(running: &mut crate::kit::Running) {
+    kill_process(Pid::from_child(&running.0), Signal::TERM).unwrap();
+}
+
+#[test]
+fn a_file_is_followed_as_it_grows_turns_over_and_is_cut() {
+    let desk = Desk::with(&[]);
+    let log = desk.home.path("live.jsonl");
+    append(&log, &line(0));
+    let mut follow = desk.start(&["follow", log.to_str().unwrap()]);
+    wait_for(&desk, 1);
+    append(&log, &(line(1) + &line(2)[..20]));
+    wait_for(&desk, 2);
+    append(&log, &(line(2)[20..].to_owned() + "{nope\n" + &line(3)));
+    wait_for(&desk, 4);
+    std::fs::rename(&log, desk.home.path("live.jsonl.1")).unwrap();
+    append(&log, &line(4));
+    wait_for(&desk, 5);
+    std::fs::write(&log, "").unwrap();
+    // Truncation is noticed while the file is shorter than what was read of it.
+    std::thread::sleep(std::time::Duration::from_millis(450));
+    append(&log, &line(5));
+    wait_for(&desk, 6);
+    end(&mut follow);
+    assert_eq!(follow.exit_code(), Some(1), "one line was bad");
+    append(&log, &line(6));
+    let mut again = desk.start(&["follow", log.to_str().unwrap()]);
+    wait_for(&desk, 7);
+    end(&mut again);
+    assert_eq!(again.exit_code(), Some(0));
+    desk.check();
+}
+
+#[test]
+fn a_pipe_is_followed_to_its_end() {
+    let desk = Desk::empty();
+    let said = desk.run(&["follow", "-"], line(0) + &line(1) + "no json\n" + line(2).trim_end());
+    assert_eq!(said.code, 1, "{said:?}");
+    assert!(said.err.contains("line 3: this is not JSON"), "{said:?}");
+    assert_eq!(desk.mentions(), 3, "the last line needs no newline");
+    desk.check();
+}
+
+#[test]
+fn two_followers_and_an_act_share_the_room() {
+    let desk = Desk::with(&["first"]);
+    let mut one = desk.start(&["follow", "-"]);
+    let mut two = desk.start(&["follow", "-"]);
+    let mut pipes = [one.0.stdin.take().unwrap(), two.0.stdin.take().unwrap()];
+    for n in 1..=40 {
+        pipes[n % 2].write_all(line(n).as_bytes()).unwrap();
+        if n % 10 == 0 {
+            desk.act(&json!({"do": "add_entry", "text": format!("note {n}")}));
+        }
+    }
+    wait_for(&desk, 41);
+    drop(pipes);
+    assert_eq!((one.exit_code(), two.exit_code()), (Some(0), Some(0)));
+    assert_eq!(desk.sql::<i64>("SELECT count(*) FROM inbox"), 0, "nothing is left waiting");
+    desk.check();
+}
+
+#[test]
+fn what_is_left_in_the_inbox_is_taken_in_after_the_collector_was_killed() {
+    let desk = Desk::with(&["first"]);
+    let mut collector = desk.start(&["follow", "-"]);
+    let mut pipe = collector.0.stdin.take().unwrap();
+    pipe.write_all(line(1).as_bytes()).unwrap();
+    wait_for(&desk, 2);
+    collector.0.kill().unwrap();
+    collector.0.wait().unwrap();
+    // The dead process's lease still stands: these wait for it to go stale.
+    desk.well(&["import", "-"], &line(2));
+    let mut next = desk.start(&["follow", "-"]);
+    wait_for(&desk, 3);
+    drop(next.0.stdin.take());
+    assert_eq!(next.exit_code(), Some(0));
+    desk.check();
+}
+
+#[test]
+fn a_signal_ends_it_cleanly_and_a_mention_wakes_nobody_twice() {
+    for signal in [Signal::TERM, Signal::INT, Signal::HUP] {
+        let desk = Desk::with(&[]);
+        let mut follow = desk.start(&["follow", "-"]);
+        let mut pipe = follow.0.stdin.take().unwrap();
+        pipe.write_all((line(0) + &line(0)).as_bytes()).unwrap();
+        wait_for(&desk, 1);
+        kill_process(Pid::from_child(&follow.0), signal).unwrap();
+        assert_eq!(follow.exit_code(), Some(0), "{signal:?}");
+        assert_eq!(desk.sql::<i64>("SELECT count(*) FROM lease"), 0, "the lease is given back");
+        desk.check();
+    }
+}
+
+#[test]
+fn a_busy_collector_takes_in_what_others_leave() {
+    let desk = Desk::with(&["first"]);
+    let mut follow = desk.start(&["follow", "-"]);
+    let mut pipe = follow.0.stdin.take().unwrap();
+    pipe.write_all(line(1).as_bytes()).unwrap();
+    wait_for(&desk, 2);
+    // A pipe that is never silent must not keep the others waiting.
+    let busy = std::thread::spawn(move || {
+        for n in 100..400 {
+            if pipe.write_all(line(n).as_bytes()).is_err() {
+                break;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
+        pipe
+    });
+    let said = desk.well(&["import", "-"], "{\"text\":\"from beside\"}\n");
+    assert!(said.contains("1 mention waits"), "{said}");
+    let there = || desk.sql::<i64>("SELECT count(*) FROM v_mentions WHERE text = 'from beside'") == 1;
+    until("what was left", there);
+    assert!(!busy.is_finished(), "it came in while the pipe was busy");
+    drop(busy.join().unwrap());
+    assert_eq!(follow.exit_code(), Some(0));
+    desk.check();
+}
+
+#[test]
+fn beside_an_open_room_an_import_is_as_good_as_alone() {
+    let desk = Desk::with(&["first"]);
+    let mut follow = desk.start(&["follow", "-"]);
+    let mut pipe = follow.0.stdin.take().unwrap();
+    pipe.write_all(line(1).as_bytes()).unwrap();
+    wait_for(&desk, 2);
+    let bare = desk.home.file("bare.jsonl", b"{\"text\":\"one\"}\n{\"text\":\"one\"}\n{\"text\":\"a\xf1o \xff\"}\n");
+    for _ in 0..3 {
+        desk.well(&["import", bare.to_str().unwrap()], "");
+        wait_for(&desk, 5);
+    }
+    drop(pipe);
+    assert_eq!(follow.exit_code(), Some(0));
+    desk.well(&["import", bare.to_str().unwrap()], "");
+    assert_eq!(desk.mentions(), 5, "the same lines alone are the same lines");
+    desk.check();
+}
+
+#[test]
+fn what_is_left_to_a_collector_that_ends_is_not_forgotten() {
+    let desk = Desk::with(&["first"]);
+    let mut follow = desk.start(&["follow", "-"]);
+    let mut pipe = follow.0.stdin.take().unwrap();
+    pipe.write_all(line(1).as_bytes()).unwrap();
+    wait_for(&desk, 2);
+    desk.well(&["import", "-"], &line(2));
+    drop(pipe);
+    assert_eq!(follow.exit_code(), Some(0));
+    assert_eq!((desk.mentions(), desk.sql::<i64>("SELECT count(*) FROM inbox")), (3, 0));
+    desk.check();
+}

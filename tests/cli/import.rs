@@ -1,0 +1,223 @@
+//! `import`: what people bring, in the shapes that their tools give it.
+
+use crate::kit::{Desk, mention, raw};
+
+const THREE: &str = r#"{"id":"1","ts":"2026-11-22T10:00:00Z","platform":"bluesky","handle":"marta","text":"My kid got sick after eating it"}
+{"id":"2","ts":"2026-11-22T10:01:00Z","platform":"x","handle":"jluis","text":"¿Lote 2292 también?","followers":310}
+
+{"id":"3","ts":"2026-11-22T10:02:00Z","platform":"x","handle":"pau","text":"qué vergüenza","campaign":{"a":1}}
+"#;
+
+#[test]
+fn json_lines_go_in_once() {
+    let desk = Desk::empty();
+    let file = desk.home.file("three.jsonl", THREE);
+    let said = desk.well(&["import", file.to_str().unwrap()], "");
+    assert!(said.contains("3 new mentions") && said.contains("New room"), "{said}");
+    assert_eq!(desk.mentions(), 3);
+    let again = desk.well(&["import", file.to_str().unwrap()], "");
+    assert!(again.contains("0 new mentions, 3 known already, 0 bad"), "{again}");
+    let piped = desk.well(&["import", "-"], THREE);
+    assert!(piped.contains("stdin: 0 new mentions, 3 known already"), "{piped}");
+    assert_eq!(desk.mentions(), 3);
+    assert_eq!(desk.sql::<String>("SELECT text FROM v_mentions WHERE handle = 'jluis'"), "¿Lote 2292 también?");
+    desk.check();
+}
+
+#[test]
+fn lines_without_any_identity_go_in_once_too() {
+    let desk = Desk::empty();
+    let file = desk.home.file("bare.jsonl", "{\"text\":\"one\"}\n{\"text\":\"one\"}\n{\"text\":\"two\"}\n");
+    for _ in 0..2 {
+        desk.well(&["import", file.to_str().unwrap()], "");
+        assert_eq!(desk.mentions(), 3);
+    }
+    desk.check();
+}
+
+#[test]
+fn bad_lines_are_told_kept_and_the_rest_goes_in() {
+    let desk = Desk::empty();
+    let lines = [mention(1, "good"), "{nope".into(), String::new(), "{\"text\":\"\"}".into(), mention(2, "good too")];
+    let file = desk.home.file("some.jsonl", lines.join("\n"));
+    let said = desk.run(&["import", file.to_str().unwrap()], "");
+    assert_eq!(said.code, 1, "{said:?}");
+    assert_eq!(desk.mentions(), 2);
+    assert!(said.err.contains("line 2: this is not JSON") && said.err.contains("line 4: it has no text"), "{said:?}");
+    let rejects = std::fs::read_to_string(desk.home.path("some.jsonl.rejects.jsonl")).unwrap();
+    let kept: Vec<serde_json::Value> = rejects.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert_eq!(kept.len(), 2);
+    assert_eq!((&kept[0]["line"], &kept[0]["raw"]), (&2.into(), &"{nope".into()));
+    assert_eq!(kept[1]["line"], 4);
+    let elsewhere = desk.home.path("else.jsonl");
+    let args = ["import", file.to_str().unwrap(), "--rejects", elsewhere.to_str().unwrap()];
+    assert_eq!(desk.run(&args, "").code, 1);
+    assert_eq!(std::fs::read_to_string(&elsewhere).unwrap(), rejects);
+    desk.check();
+}
+
+#[test]
+fn each_tools_export_is_told_by_its_columns() {
+    let exports = [
+        (
+            "brandwatch",
+            "Report:,Bulk Mentions Download\nBrand:,Acme\n\nQuery Id,Query Name,Date,Title,Snippet,Url,Domain,Sentiment,Page Type Name,Language,Author,Full Name,Full Text\n1,Acme,2026-11-22 10:00:00.0,,short,https://x.com/ana/status/11,x.com,negative,Twitter,es,ana,Ana M,\"El yogur, otra vez\"\n",
+            "El yogur, otra vez",
+        ),
+        (
+            "meltwater",
+            "Date\tHeadline\tURL\tOpening Text\tHit Sentence\tSource\tInfluencer\tCountry\tLanguage\tReach\tAVE\n22-Nov-2026 10:00AM\tRetiran el lote\thttps://diario.example/a\tabre\tRetiran el lote A12 de yogur\tEl Diario\tR. Pérez\tSpain\tSpanish\t120000\t10\n",
+            "Retiran el lote A12 de yogur",
+        ),
+        (
+            "talkwalker",
+            "url,published,title,content,lang,source_type,domain_url,sentiment,reach,extra_author_attributes.name\nhttps://a.example/p/1,2026-11-22 10:00,,se puso malo mi hijo,es,\"SOCIALMEDIA,SOCIALMEDIA_TWITTER\",a.example,-5,90,Marta\n",
+            "se puso malo mi hijo",
+        ),
+        (
+            "determ",
+            "author,from,title,mention_snippet,date,time,reach,engagement_rate\nMarta,twitter,,vaya susto,2026-11-22,10:00:00,900,0.1\n",
+            "vaya susto",
+        ),
+        (
+            "sprout",
+            "Timestamp,Network,Profile,Message Type,Message,From,Permalink\n2026-11-22 10:00,X,Acme,Mention,still no answer,ana,https://x.com/ana/status/12\n",
+            "still no answer",
+        ),
+        (
+            "hootsuite",
+            "Date (GMT),Social Network,Social Profile,Message,Post Permalink,Author\n2026-11-22 10:00,Instagram,acme,where do I return it?,https://www.instagram.com/p/abc/,pau\n",
+            "where do I return it?",
+        ),
+    ];
+    for (preset, file, text) in exports {
+        let desk = Desk::empty();
+        let path = desk.home.file("export.csv", file);
+        let shown = desk.well(&["import", "--dry-run", path.to_str().unwrap()], "");
+        assert!(shown.contains(preset) && shown.contains(text), "{preset}: {shown}");
+        assert!(!desk.room.exists(), "a dry run brings nothing in");
+        let said = desk.well(&["import", path.to_str().unwrap()], "");
+        assert!(said.contains("1 new mention,"), "{preset}: {said}");
+        let kept: String = desk.sql("SELECT text FROM v_mentions");
+        assert!(kept.ends_with(text), "{preset}: {kept}");
+        assert_eq!(desk.sql::<String>("SELECT ts FROM v_mentions"), "2026-11-22T10:00:00.000Z", "{preset}");
+        desk.check();
+    }
+}
+
+#[test]
+fn columns_can_be_named_by_hand() {
+    let desk = Desk::empty();
+    let file = desk.home.file("odd.csv", "when;who;body;where\n22/11/2026 10:00;ana;se rompió;Twitter\n");
+    let file = file.to_str().unwrap();
+    let map = "ts=when,handle=who,text=body,platform=where";
+    let said = desk.well(&["import", "--zone", "Europe/Madrid", "--map", map, file], "");
+    assert!(said.contains("1 new mention,"), "{said}");
+    let row = "SELECT ts || ' ' || platform || ' ' || handle || ' ' || text FROM v_mentions";
+    assert_eq!(desk.sql::<String>(row), "2026-11-22T09:00:00.000Z x ana se rompió");
+    for (args, says) in [
+        (["--map", "text=Nowhere"], "There is no column “Nowhere”. Columns: when, who, body, where"),
+        (["--map", "mood=body"], "There is no field “mood”. Fields: id, ts"),
+        (["--map", "text"], "“text” is not field=Column"),
+        (["--preset", "brandwach"], "There is no preset “brandwach”. Presets: brandwatch"),
+        (["--zone", "Madrid"], "There is no time zone “Madrid”"),
+    ] {
+        let said = desk.run(&[&["import"], &args[..], &[file]].concat(), "");
+        assert_eq!(said.code, 2, "{args:?} {said:?}");
+        assert!(said.err.contains(says), "{args:?} {said:?}");
+    }
+    assert_eq!(desk.mentions(), 1);
+}
+
+#[test]
+fn what_cannot_be_read_at_all_is_named() {
+    let desk = Desk::empty();
+    desk.home.file("sheet.xlsx", b"PK\x03\x04rest of it");
+    desk.home.file("empty.csv", "");
+    desk.home.file("prose.txt", "Dear team,\nit is all over the news.\n");
+    let folder = desk.home.path("").display().to_string();
+    for (file, says) in [
+        ("nowhere.csv", "There is no such file"),
+        ("sheet.xlsx", "Export it as CSV"),
+        ("empty.csv", "The file is empty"),
+        ("prose.txt", "No row looks like column names"),
+        (folder.as_str(), "This is a folder"),
+    ] {
+        let said = desk.run(&["import", file], "");
+        assert_eq!(said.code, 2, "{file} {said:?}");
+        assert!(said.err.contains(says), "{file} {said:?}");
+    }
+    assert!(!desk.room.exists(), "no room is made for a file that cannot be read");
+}
+
+#[test]
+fn the_encodings_that_offices_use_are_read() {
+    let text = "Fecha;Usuario;Texto\n22/11/2026 10:00;peña;«¿Otra vez? qué vergüenza» 5 €\n";
+    let utf16: Vec<u8> = std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let western: Vec<u8> = text.chars().map(|c| if c == '€' { 0x80 } else { u8::try_from(c).unwrap() }).collect();
+    for (name, bytes) in [("utf16.csv", utf16), ("western.csv", western), ("bom.csv", format!("\u{feff}{text}").into())] {
+        let desk = Desk::empty();
+        let file = desk.home.file(name, bytes);
+        desk.well(&["import", file.to_str().unwrap()], "");
+        let kept: String = desk.sql("SELECT handle || ' ' || text FROM v_mentions");
+        assert_eq!(kept, "peña «¿Otra vez? qué vergüenza» 5 €", "{name}");
+    }
+}
+
+#[test]
+fn history_is_attended_by_definition() {
+    let desk = Desk::empty();
+    let lines: Vec<String> = (0..50).map(|n| mention(n, "se puso malo mi hijo, asco de yogur")).collect();
+    let file = desk.home.file("past.jsonl", lines.join("\n"));
+    desk.well(&["import", "--history", file.to_str().unwrap()], "");
+    assert_eq!(desk.mentions(), 50);
+    assert_eq!(desk.sql::<i64>("SELECT count(*) FROM mention_state WHERE open = 1"), 0);
+    assert_eq!(desk.sql::<i64>("SELECT coalesce(sum(n), 0) FROM counter WHERE key = 'unattended'"), 0);
+    desk.well(&["import", "-"], &mention(99, "a new one"));
+    assert_eq!(desk.sql::<i64>("SELECT n FROM counter WHERE key = 'unattended'"), 1);
+    desk.check();
+}
+
+#[test]
+fn hostile_text_is_printed_safely_and_kept() {
+    let desk = Desk::empty();
+    let text = "a\u{1b}[2J\u{1b}]0;owned\u{7}b \u{202e}desrever\u{2066} z\u{0}\u{200b}w\u{9b}31m end";
+    let lines = [mention(1, text), format!("{{\"text\": \u{1b}[31m\u{202e}}}"), "{\"text\":\"x\",\"ts\":\"\\u001b[31m\\u202e\"}".into()];
+    let file = desk.home.file("bad\u{1b}[31m\u{202e}name.jsonl", lines.join("\n"));
+    let shown = desk.run(&["import", "--dry-run", file.to_str().unwrap()], "");
+    let said = desk.run(&["import", file.to_str().unwrap()], "");
+    let missing = desk.run(&["import", "no\u{1b}[31m\u{202e}where.csv"], "");
+    let map = desk.run(&["import", "--map", "te\u{1b}[31m\u{202e}xt", file.to_str().unwrap()], "");
+    let events = desk.run(&["events"], "");
+    let json = desk.run(&["events", "--json"], "");
+    for said in [&shown, &said, &missing, &map, &events, &json] {
+        assert_eq!((raw(&said.out), raw(&said.err)), (None, None), "{said:?}");
+    }
+    assert_eq!((shown.code, said.code, missing.code, map.code), (1, 1, 2, 2));
+    assert_eq!(desk.mentions(), 1);
+    let kept: String = desk.sql("SELECT text FROM v_mentions");
+    assert!(raw(&kept).is_none() && kept.contains("desrever") && kept.ends_with("end"), "{kept:?}");
+    assert_eq!(desk.sql::<i64>("SELECT raw IS NOT NULL FROM mention"), 1, "the bytes as they came are kept");
+    desk.check();
+}
+
+#[test]
+fn the_words_can_be_spanish() {
+    let desk = Desk::empty();
+    let said = desk.well(&["--lang", "es", "import", "-"], THREE);
+    assert!(said.contains("3 menciones nuevas"), "{said}");
+    let said = desk.run(&["--lang", "es", "import", "nada.csv"], "");
+    assert!(said.err.contains("No existe"), "{said:?}");
+}
+
+#[test]
+fn a_huge_line_is_bad_and_a_long_text_is_bounded() {
+    let desk = Desk::empty();
+    let lines = [mention(1, &"a".repeat(2 << 20)), mention(2, &"b ".repeat(200_000)), mention(3, "after")];
+    let file = desk.home.file("huge.jsonl", lines.join("\n"));
+    let said = desk.run(&["import", file.to_str().unwrap()], "");
+    assert!(said.code == 1 && said.err.contains("line 1: it is longer than 1 MiB"), "{}", said.err.len());
+    assert_eq!(desk.mentions(), 2);
+    assert!(desk.sql::<i64>("SELECT max(length(text)) FROM v_mentions") < 400_000);
+    desk.check();
+}

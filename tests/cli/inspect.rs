@@ -1,0 +1,174 @@
+//! Looking at a room: `events`, `check`, `info`, `backup`; and what needs none: `config`, `completions`, `man`, help.
+
+use crate::kit::{Desk, mention, raw};
+use crate::machine::Home;
+use serde_json::{Value, json};
+use std::io::Write;
+use std::io::{BufRead, BufReader};
+
+/// A room with something of everything.
+fn lived_in() -> Desk {
+    let desk = Desk::with(&["My kid got sick", "¿Lote 2292 también?"]);
+    desk.act(&json!({"do": "declare_incident", "title": "Batch A12", "severity": "SEV2"}));
+    desk.act(&json!({"do": "add_entry", "kind": "decision", "text": "Recall \u{202e}A12\u{1b}[31m"}));
+    desk.act(&json!({"do": "add_entry", "text": "kept off the screen", "private": true}));
+    desk
+}
+
+#[test]
+fn events_tell_the_story_in_both_languages() {
+    let desk = lived_in();
+    let said = desk.well(&["events"], "");
+    assert!(said.contains("SEV2 declared: Batch A12") && said.contains("— Ana"), "{said}");
+    assert!(said.contains("kept off the screen") && raw(&said).is_none(), "{said}");
+    let order: Vec<i64> = said.lines().map(|l| l.split_whitespace().next().unwrap().parse().unwrap()).collect();
+    assert!(order.is_sorted(), "{said}");
+    assert!(desk.well(&["--lang", "es", "events"], "").contains("Batch A12"));
+    let late = desk.well(&["events", "--from", "4"], "");
+    assert!(late.lines().count() > 0 && late.lines().count() < said.lines().count(), "{late}");
+    let shared = desk.well(&["--share", "events"], "");
+    assert!(!shared.contains("kept off the screen"), "{shared}");
+}
+
+#[test]
+fn events_as_json_are_the_whole_chain() {
+    let desk = lived_in();
+    let said = desk.well(&["events", "--json"], "");
+    assert_eq!(raw(&said), None);
+    let events: Vec<Value> = said.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert_eq!(events.iter().map(|e| e["seq"].as_i64().unwrap()).collect::<Vec<_>>(), (1..=events.len() as i64).collect::<Vec<_>>());
+    assert_eq!(events[0]["payload"]["event"], "room_opened");
+    assert!(events.iter().all(|e| e["hash"].as_str().unwrap().len() == 64 && e["actor"]["name"].is_string()));
+    assert_eq!(desk.well(&["events", "--json", "--from", "3"], "").lines().count(), events.len() - 2);
+    assert_eq!(desk.well(&["events", "--json", "--from", "9999"], ""), "");
+}
+
+#[test]
+fn a_reader_that_has_had_enough_is_no_fault() {
+    let desk = lived_in();
+    let notes: Vec<String> =
+        (0..600).map(|n| json!({"do": "add_entry", "text": format!("{n} {}", "x".repeat(300))}).to_string()).collect();
+    desk.well(&["act"], &notes.join("\n"));
+    for args in [&["events", "--json"][..], &["events"]] {
+        let mut events = desk.start(args);
+        let mut line = String::new();
+        // The pipe is closed after one line of many.
+        BufReader::with_capacity(64, events.0.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        assert!(!line.is_empty());
+        assert_eq!(events.exit_code(), Some(0), "{args:?}");
+    }
+    for args in [&["info"][..], &["check"], &["man"], &["config"], &["completions", "bash"], &["act", "--schema"]] {
+        let mut command = desk.start(args);
+        drop(command.0.stdout.take());
+        assert_ne!(command.exit_code(), Some(101), "{args:?} panicked");
+    }
+}
+
+#[test]
+fn check_and_info_agree_on_a_well_room() {
+    let desk = lived_in();
+    let said = desk.well(&["check"], "");
+    assert!(said.starts_with("All is well:") && said.contains("and 2 mentions agree"), "{said}");
+    let head = said.split_whitespace().last().unwrap();
+    let info = desk.well(&["info"], "");
+    assert!(info.contains(head) && info.contains(desk.room()) && info.contains(env!("CARGO_PKG_VERSION")), "{info}");
+    let spanish = desk.well(&["--lang", "es", "check"], "");
+    assert!(spanish.contains(head) && !spanish.contains("All is well"), "{spanish}");
+    let none = Desk::empty();
+    let info = none.well(&["info"], "");
+    assert!(info.contains("There is no room there yet"), "{info}");
+}
+
+#[test]
+fn a_busy_room_is_copied_whole() {
+    let desk = lived_in();
+    let mut follow = desk.start(&["follow", "-"]);
+    let mut pipe = follow.0.stdin.take().unwrap();
+    let busy = std::thread::spawn(move || {
+        for n in 100..3_000 {
+            if pipe.write_all((mention(n, "again and again") + "\n").as_bytes()).is_err() {
+                break;
+            }
+        }
+    });
+    for n in 0..3 {
+        let copy = desk.home.path(&format!("copy-{n}.room"));
+        let said = desk.well(&["backup", copy.to_str().unwrap()], "");
+        assert!(said.starts_with("Copied"), "{said}");
+        desk.home.check(&copy);
+        let again = desk.run(&["backup", copy.to_str().unwrap()], "");
+        assert_eq!(again.code, 1, "a copy is never written over");
+        assert!(again.err.contains("exists already"), "{again:?}");
+    }
+    busy.join().unwrap();
+    assert_eq!(follow.exit_code(), Some(0));
+    desk.check();
+    let itself = desk.run(&["backup", desk.room()], "");
+    assert_eq!(itself.code, 1, "{itself:?}");
+    desk.check();
+}
+
+#[test]
+fn the_environment_can_name_the_room_and_who_acts() {
+    let desk = lived_in();
+    let mut command = assert_cmd::Command::new(crate::machine::GABINETE);
+    command.env_clear().envs(desk.home.env()).env("GABINETE_ROOM", &desk.room).env("GABINETE_AS", "Eva");
+    command.args(["act", "{\"do\":\"add_entry\",\"text\":\"from the environment\"}"]).assert().success();
+    let who: String = desk.sql("SELECT actor FROM v_events ORDER BY seq DESC LIMIT 1");
+    assert_eq!(who, "Eva");
+}
+
+#[test]
+fn without_a_name_a_command_means_the_data_directory() {
+    let home = Home::fresh();
+    home.well(&["import", "-"], &mention(1, "hello"));
+    assert!(home.path("rooms/main.room").exists());
+    assert!(home.well(&["events"], "").contains("opened"));
+    home.check(&home.path("rooms/main.room"));
+}
+
+#[test]
+fn what_needs_no_room_works_without_one() {
+    let home = Home::fresh();
+    let config = home.well(&["config"], "");
+    assert!(config.contains("config.toml") && config.contains("name = \"\""), "{config}");
+    home.file("config.toml", "name = \"Ana\"\nlang = \"es\"\n");
+    assert!(home.well(&["config"], "").contains("name = \"Ana\""));
+    assert!(home.run(&["import", "nada.csv"], "").err.contains("No existe ese archivo"), "the language is configured");
+    home.file("config.toml", "name = \"Ana\"\nlnag = \"es\"\n");
+    let said = home.run(&["config"], "");
+    assert!(said.code == 2 && said.err.contains("config.toml:2:1"), "{said:?}");
+    home.file("config.toml", "");
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(home.well(&["completions", shell], "").contains("gabinete"), "{shell}");
+    }
+    let man = home.well(&["man"], "");
+    assert!(man.contains(".TH") && man.contains("follow"), "{man}");
+    assert!(!home.path("rooms").exists(), "nothing is made by looking");
+}
+
+#[test]
+fn help_names_every_command_and_wrong_use_says_so() {
+    let home = Home::fresh();
+    let help = home.well(&["--help"], "");
+    for command in ["drill", "import", "follow", "act", "events", "check", "info", "backup", "config", "completions", "man"] {
+        assert!(help.contains(command), "{command}");
+        assert!(home.well(&[command, "--help"], "").contains("Usage"), "{command}");
+    }
+    assert!(home.well(&["--version"], "").starts_with("gabinete "));
+    for args in [&["nonsense"][..], &["import"], &["--lang", "fr", "info"], &["drill", "--speed", "61"], &["events", "--from", "x"]] {
+        let said = home.run(args, "");
+        assert_eq!((said.code, said.out.as_str()), (2, ""), "{args:?}");
+        assert!(!said.err.is_empty(), "{args:?}");
+    }
+}
+
+#[test]
+fn a_screen_needs_a_terminal() {
+    let desk = lived_in();
+    for args in [&[][..], &["drill"], &["--readonly"]] {
+        let said = desk.run(args, "");
+        assert_eq!(said.code, 2, "{said:?}");
+        assert!(said.err.contains("This needs a terminal") && said.out.is_empty(), "{said:?}");
+    }
+}

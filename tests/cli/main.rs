@@ -1,0 +1,12 @@
+//! The command line as scripts meet it: the real binary, its exit codes, what it prints and what it leaves in the room.
+
+#[path = "../machine/mod.rs"]
+mod machine;
+
+mod act;
+mod faults;
+mod follow;
+mod import;
+mod inspect;
+mod kit;
+mod killed;
