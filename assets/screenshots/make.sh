@@ -50,6 +50,7 @@ press Down
 press Enter
 press C-d
 until_seen 'owed 1'
+press g
 press r
 until_seen 'hand in'
 press 'We are sorry. Do not eat batch A12, keep the pot, and call us on 900 000 000: a doctor answers.'
@@ -61,5 +62,8 @@ shoot room
 
 # The start screen, with that drill among the rooms used lately.
 open 140 40
+until_seen 'Start a drill'
+press Down
+press Up
 until_seen 'Lately'
 shoot start
