@@ -128,7 +128,7 @@ pub enum Scope {
 /// In which order.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Order {
-    /// Highest score first, then newest.
+    /// Highest score first, then the one that waits longest.
     #[default]
     Priority,
     /// Newest first.
