@@ -322,14 +322,14 @@ pub struct TimelineRow {
     pub event: Option<Event>,
     /// The kind's name, for when `event` is `None`.
     pub kind: Clean,
-    /// How many mentions it touched.
+    /// How many mentions it touched, or tasks it added.
     pub touched: u32,
     /// Title of the response, task or incident that it is about.
     pub about: Private<Clean>,
     /// Pinned.
     pub pinned: bool,
     /// What a later entry says that it should have said, and that entry.
-    pub corrected: Option<(EventSeq, Clean)>,
+    pub corrected: Option<(EventSeq, Private<Clean>)>,
     /// Taken back by that event.
     pub undone: Option<EventSeq>,
     /// Who may see it.
