@@ -128,7 +128,7 @@ pub enum Scope {
 /// In which order.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Order {
-    /// Highest score first, then newest.
+    /// Highest score first, then the one that waits longest.
     #[default]
     Priority,
     /// Newest first.
@@ -322,7 +322,7 @@ pub struct TimelineRow {
     pub event: Option<Event>,
     /// The kind's name, for when `event` is `None`.
     pub kind: Clean,
-    /// How many mentions it touched, or tasks it added.
+    /// How many mentions it touched.
     pub touched: u32,
     /// Title of the response, task or incident that it is about.
     pub about: Private<Clean>,

@@ -174,7 +174,12 @@ impl<'a> Bar<'a> {
         let counts = self.context.words.f("import-progress", &args);
         let bar = progress.total.filter(|total| *total > 0).map(|total| {
             let done = (progress.bytes.min(total) * WIDTH / total) as usize;
-            format!("[{}{}] {:>3} %  ", "#".repeat(done), "-".repeat(WIDTH as usize - done), progress.bytes.min(total) * 100 / total)
+            format!(
+                "[{}{}] {:>3} %  ",
+                "#".repeat(done),
+                "-".repeat(WIDTH as usize - done),
+                progress.bytes.min(total) * 100 / total
+            )
         });
         let _ = write!(std::io::stderr(), "\r\x1b[K{}{counts}", bar.unwrap_or_default());
         self.lines += 1;

@@ -62,12 +62,7 @@ fn open(context: &Context, opening: Opening) -> Outcome {
     let named = context.global.name.is_some() || !context.config.name.is_empty();
     let me = if named { context.actor() } else { whoami::actor("", "") };
     let (out, inbox) = channel(INBOX);
-    let how = How {
-        me,
-        lang,
-        readonly: context.global.readonly,
-        allow_network_fs: context.global.allow_network_fs,
-    };
+    let how = How { me, lang, readonly: context.global.readonly, allow_network_fs: context.global.allow_network_fs };
     let mut hands = Hands::new(how, context.places.clone(), context.zone(), out);
     match opening {
         Opening::Start => {
@@ -82,14 +77,12 @@ fn open(context: &Context, opening: Opening) -> Outcome {
         hands.carry_out(Effect::Mouse(true), &mut screen, &app);
     }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
-    runtime.block_on(Loop { app, screen, theme, inbox, hands }.run()).map_err(failed)?;
+    runtime.block_on(Loop { app, screen, theme, inbox, hands, answered: false }.run()).map_err(failed)?;
     Ok(0)
 }
 
 fn theme(context: &Context) -> Result<Theme, Failure> {
     let mono = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
     let name = if mono { "mono" } else { &context.config.theme };
-    Theme::named(name)
-        .ok_or_else(|| Failure::usage(context.words.f("screen-no-theme", &[("theme", name.into())])))
+    Theme::named(name).ok_or_else(|| Failure::usage(context.words.f("screen-no-theme", &[("theme", name.into())])))
 }
-

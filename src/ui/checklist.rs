@@ -36,7 +36,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, height: usize) {
     let whos = rows.iter().map(|r| who(ctx, r)).collect::<Vec<_>>();
     let cells = usize::from(area.width);
     let tail_cells = widest(tails.iter().map(String::as_str), if cells >= 70 { 24 } else { 16 });
-    let who_cells = widest(whos.iter().map(String::as_str), if cells >= 70 { 18 } else { 9 });
+    let who_cells = widest(whos.iter().map(String::as_str), if cells >= 70 { 18 } else { 8 });
     for (n, entry) in entries.into_iter().enumerate() {
         match entry {
             Entry::Phase(task) => {

@@ -8,6 +8,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use rustix::termios::{Termios, tcgetattr};
 use std::fs::File;
 use std::io::{Read, Write};
+use std::num::NonZero;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use std::sync::Arc;
@@ -93,7 +94,7 @@ impl Term {
             closing,
             bytes,
             seen: Vec::new(),
-            emulator: vt100::Parser::new(size.1, size.0, 0),
+            emulator: vt100::Parser::new(cells(size.1), cells(size.0), 0),
             tty,
             before,
         }
@@ -119,7 +120,7 @@ impl Term {
 
     pub fn resize(&mut self, size: (u16, u16)) {
         self.master.as_ref().unwrap().resize(pty_size(size)).unwrap();
-        self.emulator.screen_mut().set_size(size.1, size.0);
+        self.emulator.screen_mut().set_size(cells(size.1), cells(size.0));
     }
 
     /// Waits until the screen shows the text.
@@ -257,6 +258,10 @@ impl Drop for Term {
 
 fn last(bytes: &[u8], what: &[u8]) -> Option<usize> {
     bytes.windows(what.len()).rposition(|w| w == what)
+}
+
+fn cells(n: u16) -> NonZero<u16> {
+    NonZero::new(n).unwrap()
 }
 
 /// Opens a terminal without becoming its session.

@@ -369,10 +369,10 @@ fn the_pulse_adds_up() {
     let real = T0 + 10 * MINUTE;
     room.conn
         .execute_batch(&format!(
-            "INSERT INTO source VALUES (1, 'old', 3, {T0}, NULL, {}), (2, 'live', 1, NULL, NULL, {real});
+            "INSERT INTO source VALUES (1, 'old', 3, {T0}, NULL, {}), (2, 'live', 1, NULL, NULL, {now});
              INSERT INTO lease VALUES (1, 'h', 'Ana', {});
              INSERT INTO person VALUES ('Ana', 'r', {now}), ('Gone', 'r', {})",
-            real - 1,
+            now - 1,
             real - 2_000,
             now - 30 * HOUR
         ))

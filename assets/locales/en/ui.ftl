@@ -32,7 +32,6 @@ header-more-incidents = { $n ->
    *[other] +{ $n } incidents
 }
 header-unattended = unattended
-header-unattended-short = unattended
 header-owed = owed
 header-oldest = oldest
 header-snoozed = snoozed { $n }
@@ -123,6 +122,15 @@ empty-incidents-do = { $key } declares one.
 
 responses-open = { $n } open
 responses-published = { $n } published
+state-short-draft = draft
+state-short-in-review = in review
+state-short-changes-requested = changes
+state-short-approved = approved
+state-short-stale = stale
+state-short-publishing = going out
+state-short-published = published
+state-short-retired = retired
+state-short-discarded = discarded
 approval-left = { $t } left
 approval-expired = expired { $t }
 approval-aloud = aloud, written down by { $name }
@@ -158,7 +166,7 @@ role-paid = ads
 role-crisis-team = cabinet
 role-pir-owner = review
 
-timeline-all = decisions, texts, tasks, notes
+timeline-all = decisions, texts, tasks
 timeline-pinned = pinned
 timeline-quiet = quiet ones too
 group-short-decisions = dec

@@ -32,9 +32,8 @@ header-more-incidents = { $n ->
    *[other] +{ $n } incidentes
 }
 header-unattended = sin atender
-header-unattended-short = sin atender
 header-owed = debidas
-header-oldest = la más antigua
+header-oldest = hace
 header-snoozed = pospuestas { $n }
 header-negative = negativas
 header-negative-short = neg.
@@ -123,12 +122,24 @@ empty-incidents-do = { $key } declara uno.
 
 responses-open = { $n } abiertas
 responses-published = { $n } publicadas
+state-short-draft = borrador
+state-short-in-review = en revisión
+state-short-changes-requested = cambios
+state-short-approved = aprobada
+state-short-stale = caducada
+state-short-publishing = saliendo
+state-short-published = publicada
+state-short-retired = retirada
+state-short-discarded = descartada
 approval-left = quedan { $t }
 approval-expired = vencida { $t }
 approval-aloud = de palabra; lo anotó { $name }
 
 checklist-done = { $done }/{ $all } hechas
-checklist-late = { $n } vencidas
+checklist-late = { $n ->
+    [one] 1 vencida
+   *[other] { $n } vencidas
+}
 task-waits-for = espera { $codes }
 phase-prepare = Preparar
 phase-detect = Detectar y valorar
@@ -154,11 +165,11 @@ role-internal = c. interna
 role-sme = experto/a
 role-hr = RR. HH.
 role-security = seguridad
-role-paid = publicidad
+role-paid = anuncios
 role-crisis-team = gabinete
 role-pir-owner = revisión
 
-timeline-all = decisiones, textos, tareas, notas
+timeline-all = decisiones, textos, tareas
 timeline-pinned = fijadas
 timeline-quiet = también las discretas
 group-short-decisions = dec.

@@ -152,7 +152,7 @@ fn rows(conn: &Connection, seqs: impl IntoIterator<Item = i64>) -> Result<Vec<Ti
     Ok(rows)
 }
 
-/// Leaves one row of a bulk decision; says how many mentions, or tasks, it touched.
+/// Leaves one row of a bulk decision; says how many mentions it touched.
 fn trim(event: &mut Event) -> u32 {
     let touched = match event {
         Event::MentionsArrived { count, .. } => return *count,
@@ -177,12 +177,6 @@ fn trim(event: &mut Event) -> u32 {
             let touched = answers.len();
             answers.truncate(1);
             answers.shrink_to_fit();
-            touched
-        }
-        Event::TasksAdded { tasks, .. } => {
-            let touched = tasks.len();
-            tasks.truncate(1);
-            tasks.shrink_to_fit();
             touched
         }
         Event::MentionReopened { .. } | Event::MentionErased { .. } => 1,
