@@ -116,10 +116,10 @@ fn one(context: &Context, feed: &mut Feed, line: &[u8]) -> Result<bool, Failure>
 }
 
 fn yes(decided: Decided) -> Said {
-    let events = decided.events.iter().map(|(seq, event)| Happened {
-        seq: *seq,
-        event: serde_json::to_value(event).unwrap_or_default(),
-    });
+    let events = decided
+        .events
+        .iter()
+        .map(|(seq, event)| Happened { seq: *seq, event: serde_json::to_value(event).unwrap_or_default() });
     Said {
         ok: true,
         decision: (decided.decision.0 > 0).then_some(decided.decision.0),

@@ -170,7 +170,12 @@ impl<'a> Bar<'a> {
         let counts = self.context.words.f("import-progress", &args);
         let bar = progress.total.filter(|total| *total > 0).map(|total| {
             let done = (progress.bytes.min(total) * WIDTH / total) as usize;
-            format!("[{}{}] {:>3} %  ", "#".repeat(done), "-".repeat(WIDTH as usize - done), progress.bytes.min(total) * 100 / total)
+            format!(
+                "[{}{}] {:>3} %  ",
+                "#".repeat(done),
+                "-".repeat(WIDTH as usize - done),
+                progress.bytes.min(total) * 100 / total
+            )
         });
         eprint!("\r\x1b[K{}{counts}", bar.unwrap_or_default());
         let _ = std::io::stderr().flush();
@@ -234,10 +239,13 @@ pub fn follow(context: &Context, follow: &Follow) -> Outcome {
     make_if_missing(context, &room)?;
     let mut feed = session::feed(&room, context.options()).map_err(|e| context.fault(&room, &e))?;
     let mut live = Live { context, source: name(&follow.file), parser: Parser::default(), number: 0, bad: 0 };
-    eprintln!("{}", context.words.f("follow-started", &[
-        ("source", live.source.as_str().into()),
-        ("room", room.display().to_string().into()),
-    ]));
+    eprintln!(
+        "{}",
+        context.words.f(
+            "follow-started",
+            &[("source", live.source.as_str().into()), ("room", room.display().to_string().into()),]
+        )
+    );
     on_end();
     if is_stdin(&follow.file) {
         let pipe = tail::pipe(std::io::stdin()).map_err(|e| Failure::refused(e.to_string()))?;

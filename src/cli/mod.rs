@@ -165,7 +165,11 @@ pub struct Completions {
 
 /// Text on its way to a terminal or a pipe: control and bidi characters that JSON leaves raw become `\\u` escapes.
 pub fn plain(text: &str) -> std::borrow::Cow<'_, str> {
-    let raw = |c: char| c != '\n' && (c.is_control() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{061C}'));
+    let raw = |c: char| {
+        c != '\n'
+            && (c.is_control()
+                || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{061C}'))
+    };
     if !text.contains(raw) {
         return text.into();
     }

@@ -58,7 +58,12 @@ impl WriterThread {
         let (jobs, rx) = sync_channel(QUEUE);
         let player = settings.drill.as_ref().and_then(|drill| {
             let scenario = Scenario::load(&drill.scenario).ok()?;
-            Some(Player { script: Script::new(&scenario, drill.lang, drill.seed), start: drill.start, next: 0, beat: Stamp(0) })
+            Some(Player {
+                script: Script::new(&scenario, drill.lang, drill.seed),
+                start: drill.start,
+                next: 0,
+                beat: Stamp(0),
+            })
         });
         let work = Work { feed, me, words: Words::new(lang), out, player };
         let thread = std::thread::Builder::new().name("writer".into()).spawn(move || work.run(&rx))?;
