@@ -135,6 +135,13 @@ pub fn processor(pid: u32) -> Duration {
     Duration::from_secs_f64(ticks as f64 / TICKS)
 }
 
+/// Processor time of the threads that a process has now, to the nanosecond.
+pub fn busy(pid: u32) -> Duration {
+    let Ok(threads) = fs::read_dir(format!("/proc/{pid}/task")) else { return Duration::ZERO };
+    let one = |path: PathBuf| fs::read_to_string(path.join("schedstat")).ok()?.split(' ').next()?.parse::<u64>().ok();
+    Duration::from_nanos(threads.flatten().filter_map(|t| one(t.path())).sum())
+}
+
 /// An error with a sentence unless it is so.
 pub fn must(so: bool, otherwise: &str) -> io::Result<()> {
     if so { Ok(()) } else { Err(io::Error::other(otherwise.to_owned())) }

@@ -100,6 +100,9 @@ pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         }
     }
     app.pending.then = None;
+    if !panes::feed::held(app, action) {
+        return;
+    }
     match action {
         Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Top | Action::Bottom => {
             moving(app, out, action);

@@ -147,7 +147,7 @@ fn copied(app: &mut App, how: Copied) {
 fn imported(app: &mut App, out: &mut Vec<Effect>, counts: [u64; 3], rejects: Option<String>, done: bool) {
     let [read, new, bad] = counts.map(Arg::from);
     let args = [("read", read), ("new", new), ("bad", bad)];
-    let text = app.words.f(if done { "import-done" } else { "import-running" }, &args);
+    let text = app.words.f(if done { "imported-all" } else { "imported-so-far" }, &args);
     app.dirty = true;
     if let Some(start) = start(app) {
         start.busy = (!done).then(|| text.clone());
@@ -155,7 +155,7 @@ fn imported(app: &mut App, out: &mut Vec<Effect>, counts: [u64; 3], rejects: Opt
     app.notices.hint(text);
     if done && counts[2] > 0 {
         let kept = Arg::from(rejects.as_deref().unwrap_or("-"));
-        let text = app.words.f("import-rejects", &[("bad", Arg::from(counts[2])), ("file", kept)]);
+        let text = app.words.f("imported-rejects", &[("bad", Arg::from(counts[2])), ("file", kept)]);
         app.notices.error(text);
     }
     if done {

@@ -77,7 +77,7 @@ fn open(context: &Context, opening: Opening) -> Outcome {
         hands.carry_out(Effect::Mouse(true), &mut screen, &app);
     }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
-    runtime.block_on(Loop { app, screen, theme, inbox, hands }.run()).map_err(failed)?;
+    runtime.block_on(Loop { app, screen, theme, inbox, hands, answered: false }.run()).map_err(failed)?;
     Ok(0)
 }
 

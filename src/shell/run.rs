@@ -19,6 +19,8 @@ use tokio::sync::mpsc::Receiver;
 const BATCH: usize = 256;
 /// Least time between two frames when nobody pressed a key: 30 a second.
 const FRAME: Duration = Duration::from_millis(33);
+/// What is answered so soon after a key is what the key asked for, and is drawn at once like the key itself.
+const ANSWERED: Duration = Duration::from_millis(250);
 
 /// Everything that the loop holds.
 pub struct Loop {
@@ -32,6 +34,8 @@ pub struct Loop {
     pub inbox: Receiver<Inner>,
     /// What carries out effects.
     pub hands: Hands,
+    /// The reader answered since the last turn.
+    pub answered: bool,
 }
 
 impl Loop {
@@ -41,6 +45,7 @@ impl Loop {
         let mut keys = Some(EventStream::new());
         self.screen.draw(&self.app, &self.theme)?;
         let mut drawn = time::instant();
+        let mut key = None;
         while !self.hands.quit {
             let frame = self.app.dirty.then(|| FRAME.saturating_sub(drawn.elapsed()));
             let pause = [frame, self.hands.wake.map(|at| self.until(at))].into_iter().flatten().min();
@@ -84,7 +89,11 @@ impl Loop {
                 self.screen.forget()?;
                 self.app.dirty = true;
             }
-            if self.app.dirty && (pressed || drawn.elapsed() >= FRAME) {
+            if pressed {
+                key = Some(time::instant());
+            }
+            let answered = std::mem::take(&mut self.answered) && key.is_some_and(|at| at.elapsed() < ANSWERED);
+            if self.app.dirty && (pressed || answered || drawn.elapsed() >= FRAME) {
                 self.app.dirty = false;
                 self.screen.draw(&self.app, &self.theme)?;
                 drawn = time::instant();
@@ -104,7 +113,10 @@ impl Loop {
 
     fn take(&mut self, inner: Inner) {
         match inner {
-            Inner::Msg(msg) => self.tell(msg),
+            Inner::Msg(msg) => {
+                self.answered |= matches!(msg, Msg::Answered(_));
+                self.tell(msg);
+            }
             Inner::Changed => {
                 self.hands.look();
                 self.tell(Msg::RoomChanged);

@@ -97,7 +97,7 @@ pub fn sentence(ctx: &Ctx, event: &TimelineRow) -> Line<'static> {
     }
     match &event.corrected {
         Some((by, text)) => {
-            spans.push(Span::raw(crate::domain::private::Private::prose(text.clone()).show(ctx.audience).into_owned()));
+            spans.push(Span::raw(text.show(ctx.audience).into_owned()));
             let note = ctx.words.f("event-was-corrected", &[("seq", by.0.into())]);
             spans.push(Span::styled(format!(" ({note})"), ctx.theme.waiting));
         }
@@ -116,9 +116,6 @@ pub fn sentence(ctx: &Ctx, event: &TimelineRow) -> Line<'static> {
 
 /// The sentence of an event for this audience.
 pub fn words(ctx: &Ctx, event: &TimelineRow) -> String {
-    if event.visibility == Visibility::Private && ctx.audience == Audience::Shared {
-        return ctx.t("event-hidden");
-    }
     let local = |at| figures::when(&ctx.app.zone, ctx.now, at);
     crate::words::events::event(ctx.words, event, ctx.audience, &local).replace('\n', " ")
 }

@@ -115,12 +115,17 @@ fn columns_can_be_named_by_hand() {
     assert!(said.contains("1 new mention,"), "{said}");
     let row = "SELECT ts || ' ' || platform || ' ' || handle || ' ' || text FROM v_mentions";
     assert_eq!(desk.sql::<String>(row), "2026-11-22T09:00:00.000Z x ana se rompió");
+    let known = desk.home.file("known.csv", "Fecha;Usuario;Texto\n22/11/2026 10:00;ana;hola\n");
+    for args in [["--preset", "brandwach"], ["--zone", "Madrid"]] {
+        let said = desk.run(&[&["import"], &args[..], &[known.to_str().unwrap()]].concat(), "");
+        assert!(said.code == 2 && said.err.contains(&format!("“{}”", args[1])), "{said:?}");
+    }
     for (args, says) in [
-        (["--map", "text=Nowhere"], "There is no column “Nowhere”. Columns: when, who, body, where"),
+        (["--map", "text=Nowhere"], "when, who, body, where"),
+        (["--map", "who=Nowhere,text=body"], "There is no field “who”"),
+        (["--map", "handle=Nowhere,text=body,ts=when"], "There is no column “Nowhere”. Columns: when, who, body, where"),
         (["--map", "mood=body"], "There is no field “mood”. Fields: id, ts"),
         (["--map", "text"], "“text” is not field=Column"),
-        (["--preset", "brandwach"], "There is no preset “brandwach”. Presets: brandwatch"),
-        (["--zone", "Madrid"], "There is no time zone “Madrid”"),
     ] {
         let said = desk.run(&[&["import"], &args[..], &[file]].concat(), "");
         assert_eq!(said.code, 2, "{args:?} {said:?}");

@@ -21,13 +21,19 @@ fn events_tell_the_story_in_both_languages() {
     let said = desk.well(&["events"], "");
     assert!(said.contains("SEV2 declared: Batch A12") && said.contains("— Ana"), "{said}");
     assert!(said.contains("kept off the screen") && raw(&said).is_none(), "{said}");
+    assert!(said.contains(&format!("{} tasks added", desk.sql::<i64>("SELECT count(*) FROM v_tasks"))), "{said}");
     let order: Vec<i64> = said.lines().map(|l| l.split_whitespace().next().unwrap().parse().unwrap()).collect();
     assert!(order.is_sorted(), "{said}");
     assert!(desk.well(&["--lang", "es", "events"], "").contains("Batch A12"));
     let late = desk.well(&["events", "--from", "4"], "");
-    assert!(late.lines().count() > 0 && late.lines().count() < said.lines().count(), "{late}");
+    assert_eq!(late.lines().count(), said.lines().count() - 3, "{late}");
+    let private: i64 = desk.sql("SELECT seq FROM v_events WHERE visibility = 'private'");
+    desk.act(&json!({"do": "correct_entry", "seq": private, "text": "still kept off the screen"}));
     let shared = desk.well(&["--share", "events"], "");
-    assert!(!shared.contains("kept off the screen"), "{shared}");
+    assert!(!shared.contains("kept off the screen") && shared.contains("private entry"), "{shared}");
+    desk.act(&json!({"do": "change_task", "task": 1, "status": "done"}));
+    let (code, title) = (desk.sql::<String>("SELECT code FROM v_tasks WHERE id = 1"), desk.sql::<String>("SELECT en FROM v_tasks WHERE id = 1"));
+    assert!(desk.well(&["events"], "").contains(&format!("{code} done: {title}")));
 }
 
 #[test]
@@ -59,6 +65,12 @@ fn a_reader_that_has_had_enough_is_no_fault() {
         BufReader::with_capacity(64, events.0.stdout.take().unwrap()).read_line(&mut line).unwrap();
         assert!(!line.is_empty());
         assert_eq!(events.exit_code(), Some(0), "{args:?}");
+    }
+    for args in [&["events", "--json"][..], &["info"]] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let mut command = std::process::Command::new(crate::machine::GABINETE);
+        command.args(args).args(["--room", desk.room()]).env_clear().envs(desk.home.env()).stdout(full);
+        assert_eq!(command.output().unwrap().status.code(), Some(1), "{args:?}: a full disk is told");
     }
     for args in [&["info"][..], &["check"], &["man"], &["config"], &["completions", "bash"], &["act", "--schema"]] {
         let mut command = desk.start(args);

@@ -221,10 +221,8 @@ form-channel-hint = x, bluesky, instagram, web …
 form-no-channel = Say where it will go: x, bluesky, web …
 form-text-lang = Language of the text
 form-goes-to = Goes to: { $channel } · { $lang }
-form-answers = Answers: { $names }{ $more ->
-    [0] {""}
-   *[other] {" "}and { $more } more
-}
+form-answers = Answers: { $names }
+form-answers-more = Answers: { $names } and { $more } more
 form-approve = Approve “{ $title }”
 form-aloud = Approved aloud by
 form-aloud-hint = a name, when you write it down for another; empty: you approve
@@ -285,10 +283,8 @@ done-settled = { $n ->
     [one] { $n } promise settled
    *[other] { $n } promises settled
 }
-done-undone = { $n } undone{ $skipped ->
-    [0] {""}
-   *[other] {"; "}{ $skipped } had changed since and stay
-}
+done-undone = { $n } undone
+done-undone-skipped = { $n } undone; { $skipped } had changed since and stay
 done-task = Task: { $status }
 done-approved = Approved; stands until { $until }
 done-declared = { $severity } declared: { $title }
@@ -309,9 +305,9 @@ mouse-on = The mouse acts here. To select text turn it off again.
 mouse-off = The mouse selects text.
 paste-nowhere = To add what you pasted as a mention press + first, then paste.
 text-full = Not all of it fits: the text is at its longest.
-import-running = { $read } lines read, { $new } new mentions, { $bad } bad
-import-done = Imported: { $new } new mentions of { $read } lines, { $bad } bad
-import-rejects = { $bad ->
+imported-so-far = { $read } lines read, { $new } new mentions, { $bad } bad
+imported-all = Imported: { $new } new mentions of { $read } lines, { $bad } bad
+imported-rejects = { $bad ->
     [one] { $bad } line could not be read; it is kept with its reason in { $file }
    *[other] { $bad } lines could not be read; they are kept with their reasons in { $file }
 }
@@ -527,3 +523,4 @@ act-start-drill = Start a drill
 act-start-drill-doc = Train with a scripted incident in a room of its own.
 act-create-room = Create a room
 act-create-room-doc = Make a room: its name and the words that make a mention yours.
+list-just-turned = The list had just moved: this is the row now. Press again.

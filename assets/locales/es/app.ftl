@@ -221,10 +221,8 @@ form-channel-hint = x, bluesky, instagram, web …
 form-no-channel = Decir adónde irá: x, bluesky, web …
 form-text-lang = Idioma del texto
 form-goes-to = Va a: { $channel } · { $lang }
-form-answers = Responde a: { $names }{ $more ->
-    [0] {""}
-   *[other] {" "}y { $more } más
-}
+form-answers = Responde a: { $names }
+form-answers-more = Responde a: { $names } y { $more } más
 form-approve = Aprobar «{ $title }»
 form-aloud = Aprobado de viva voz por
 form-aloud-hint = un nombre, si se anota por otra persona; vacío: quien escribe aprueba
@@ -288,10 +286,8 @@ done-settled = { $n ->
     [one] { $n } promesa saldada
    *[other] { $n } promesas saldadas
 }
-done-undone = { $n } deshechas{ $skipped ->
-    [0] {""}
-   *[other] {"; "}{ $skipped } habían cambiado después y se quedan
-}
+done-undone = { $n } deshechas
+done-undone-skipped = { $n } deshechas; { $skipped } habían cambiado después y se quedan
 done-task = Tarea: { $status }
 done-approved = Aprobado; vale hasta { $until }
 done-declared = { $severity } declarado: { $title }
@@ -312,9 +308,9 @@ mouse-on = El ratón actúa aquí. Para seleccionar texto, desactivarlo.
 mouse-off = El ratón selecciona texto.
 paste-nowhere = Para añadir lo pegado como mención, pulsar antes + y pegarlo después.
 text-full = No cabe todo: el texto ha llegado a su máximo.
-import-running = { $read } líneas leídas, { $new } menciones nuevas, { $bad } malas
-import-done = Importado: { $new } menciones nuevas de { $read } líneas, { $bad } malas
-import-rejects = { $bad ->
+imported-so-far = { $read } líneas leídas, { $new } menciones nuevas, { $bad } malas
+imported-all = Importado: { $new } menciones nuevas de { $read } líneas, { $bad } malas
+imported-rejects = { $bad ->
     [one] { $bad } línea no se ha podido leer; queda con su motivo en { $file }
    *[other] { $bad } líneas no se han podido leer; quedan con sus motivos en { $file }
 }
@@ -530,3 +526,4 @@ act-start-drill = Empezar un simulacro
 act-start-drill-doc = Entrenar con un incidente guionizado en una sala propia.
 act-create-room = Crear una sala
 act-create-room-doc = Crear una sala: su nombre y las palabras que hacen vuestra una mención.
+list-just-turned = La lista acababa de moverse: esta es la fila ahora. Pulse otra vez.

@@ -1,0 +1,239 @@
+//! What is measured of the screen, part by part.
+
+use super::terminal::Terminal;
+use crate::measure::{self, Times, figure, generator, mb, must, note, busy, status};
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+/// Rows and columns of the terminal.
+pub const SIZE: (u16, u16) = (40, 140);
+/// The screen has come to rest.
+const REST: Duration = Duration::from_millis(150);
+/// Times that the room is opened.
+const OPENINGS: usize = 12;
+/// Mentions a second that another process brings.
+const RATE: u64 = 2_000;
+
+/// The keys that are measured, and how often in a row each makes sense.
+const KEYS: [(&str, &str); 8] = [
+    ("j", "j"),
+    ("k", "k"),
+    ("PgDn", "\x1b[6~"),
+    ("PgUp", "\x1b[5~"),
+    ("G", "G"),
+    ("g", "g"),
+    ("Tab", "\t"),
+    ("Shift-Tab", "\x1b[Z"),
+];
+
+fn open(room: &Path) -> io::Result<Terminal> {
+    Terminal::start(&measure::gabinete(room), SIZE)
+}
+
+/// Opens a room and waits until a mention is selected.
+fn opened(room: &Path) -> io::Result<(Terminal, Duration)> {
+    let mut terminal = open(room)?;
+    let mut patience = Duration::from_secs(10);
+    while let Some(end) = terminal.frame(patience) {
+        if !terminal.selected().is_empty() {
+            let took = end.saturating_duration_since(terminal.begun);
+            terminal.settle(REST);
+            return Ok((terminal, took));
+        }
+        patience = Duration::from_secs(2);
+    }
+    let text = terminal.text();
+    terminal.end()?;
+    Err(io::Error::other(format!("no mention came on the screen:\n{text}")))
+}
+
+/// From the start of the process to the first frame with a mention in it.
+pub fn opening(room: &Path) -> io::Result<()> {
+    let mut times = Times::default();
+    opened(room)?.0.end()?;
+    for _ in 0..OPENINGS {
+        let (terminal, took) = opened(room)?;
+        times.push(took);
+        terminal.end()?;
+    }
+    figure("first usable frame, warm", times.row(), "p50 under 50 ms", times.ms(50.0) / 50.0);
+    Ok(())
+}
+
+/// Presses each key many times; with `usual` the times are held against the targets.
+pub fn keys(room: &Path, presses: usize, usual: Option<&Times>) -> io::Result<Times> {
+    let (mut terminal, _) = opened(room)?;
+    let mut all = Times::default();
+    let size = if usual.is_some() { "large room" } else { "10k room" };
+    for (name, key) in KEYS {
+        let mut times = Times::default();
+        for n in 0..presses {
+            // what would not move the selection is not measured: from the other end again
+            if matches!(name, "PgUp" | "k") && n % 12 == 0 {
+                terminal.press("G")?;
+                terminal.settle(REST);
+            }
+            if matches!(name, "G") {
+                terminal.press("g")?;
+                terminal.settle(REST);
+            } else if name == "g" {
+                terminal.press("G")?;
+                terminal.settle(REST);
+            }
+            let before = terminal.selected();
+            let moves = !name.contains("Tab");
+            let took = terminal.until(key, |t| !moves || t.selected() != before)?;
+            let took = took.ok_or_else(|| io::Error::other(format!("{name} changed nothing:\n{}", terminal.text())))?;
+            times.push(took);
+            all.push(took);
+            // the answers that follow a key belong to it, not to the next
+            terminal.settle(Duration::from_millis(40));
+        }
+        note(&format!("  {size}, {name}"), times.row());
+        if name.contains("Tab") {
+            terminal.press("1")?;
+            terminal.settle(REST);
+        }
+    }
+    let memory = mb(status(terminal.pid(), "VmRSS"));
+    match usual {
+        None => note("key to frame, room of 10,000", all.row()),
+        Some(usual) => {
+            figure("key to frame", all.row(), "p99 under 8 ms", all.ms(99.0) / 8.0);
+            let (ratio, apart) = (all.ms(99.0) / usual.ms(99.0), all.ms(99.0) - usual.ms(99.0));
+            let over = (ratio / 1.5).min(apart / 2.0);
+            figure("  against 10,000", format!("{ratio:.2} x, {apart:+.1} ms"), "1.5 x or within 2 ms", over);
+            figure("resident memory", format!("{memory:.0} MB"), "under 50 MB", memory / 50.0);
+        }
+    }
+    terminal.end()?;
+    Ok(all)
+}
+
+/// Searches: each pasted as one, so that the time is of one question.
+pub fn searches(room: &Path) -> io::Result<()> {
+    let (mut terminal, _) = opened(room)?;
+    for (name, words, most) in [
+        ("a common word", generator::COMMON, 16.0),
+        ("a rare word", generator::RARE, 16.0),
+        ("three letters", "yog", 16.0),
+        ("two letters", "yo", 100.0),
+        ("two other letters", "co", 100.0),
+    ] {
+        let (mut first, mut keys) = (Times::default(), Times::default());
+        for _ in 0..12 {
+            terminal.press("/")?;
+            terminal.settle(REST);
+            let before = terminal.mentions();
+            let took = terminal.until(&format!("\x1b[200~{words}\x1b[201~"), |t| t.mentions() != before)?;
+            let missed = || io::Error::other(format!("{words} found nothing:\n{}", terminal.text()));
+            first.push(took.ok_or_else(missed)?);
+            // one more letter while the question may still run: the key itself must not wait for it
+            if let Some(took) = terminal.until("q", |_| true)? {
+                keys.push(took);
+            }
+            terminal.settle(REST);
+            terminal.press("\x1b")?;
+            terminal.settle(REST);
+            terminal.press("\x1b")?;
+            terminal.settle(REST);
+        }
+        figure(&format!("search, {name} ({words})"), first.row(), &format!("p50 under {most:.0} ms"), first.ms(50.0) / most);
+        figure("  a key right after it", keys.row(), "p99 under 16 ms", keys.ms(99.0) / 16.0);
+    }
+    terminal.end()
+}
+
+/// Keys while another process brings mentions in.
+pub fn following(room: &Path, seconds: u64, seed: u64) -> io::Result<()> {
+    let copy = measure::folder()?.join("follow.gabinete");
+    measure::remove(&copy);
+    std::fs::copy(room, &copy)?;
+    let (mut terminal, _) = opened(&copy)?;
+    let mut follow = measure::gabinete(&copy)
+        .args(["follow", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()?;
+    let mut pipe = follow.stdin.take().ok_or_else(|| io::Error::other("no pipe to follow"))?;
+    let feeder = std::thread::spawn(move || feed(&mut pipe, seconds, seed + 1));
+    std::thread::sleep(Duration::from_secs(1));
+    let mut all = Times::default();
+    let keys = [("j", "j"), ("j", "j"), ("PgDn", "\x1b[6~"), ("k", "k"), ("PgUp", "\x1b[5~"), ("G", "G"), ("g", "g")];
+    for (name, key) in keys.iter().cycle() {
+        if feeder.is_finished() {
+            break;
+        }
+        let before = terminal.selected();
+        let Some(took) = terminal.until(key, |t| t.selected() != before)? else {
+            note("  a key that moved nothing", name);
+            continue;
+        };
+        all.push(took);
+        std::thread::sleep(Duration::from_millis(60));
+    }
+    let fed = feeder.join().map_err(|_| io::Error::other("the feeder panicked"))??;
+    follow.wait()?;
+    note("brought in meanwhile", format!("{fed} mentions, {:.0} a second", fed as f64 / seconds as f64));
+    figure("key to frame while they arrive", all.row(), "p99 under 16 ms", all.ms(99.0) / 16.0);
+    let memory = mb(status(terminal.pid(), "VmRSS"));
+    figure("resident memory after it", format!("{memory:.0} MB"), "under 50 MB", memory / 50.0);
+    terminal.end()?;
+    measure::remove(&copy);
+    Ok(())
+}
+
+/// Writes mentions of now at the rate, forty times a second.
+fn feed(pipe: &mut impl Write, seconds: u64, seed: u64) -> io::Result<u64> {
+    const A_SECOND: u64 = 40;
+    let order = generator::Order { count: RATE * seconds, seed, start_ms: measure::now().0 - 86_400_000, csv: false };
+    let mut lines = Vec::new();
+    order.write(&mut lines)?;
+    let begun = measure::start();
+    let mut lines = lines.split_inclusive(|b| *b == b'\n');
+    for turn in 1..=seconds * A_SECOND {
+        for line in lines.by_ref().take((RATE / A_SECOND) as usize) {
+            pipe.write_all(line)?;
+        }
+        pipe.flush()?;
+        std::thread::sleep(Duration::from_millis(turn * 1000 / A_SECOND).saturating_sub(begun.elapsed()));
+    }
+    Ok(order.count)
+}
+
+/// A while without a key.
+pub fn idle(room: &Path, seconds: u64) -> io::Result<()> {
+    let (mut terminal, _) = opened(room)?;
+    std::thread::sleep(Duration::from_secs(2));
+    terminal.settle(REST);
+    let (frames, used) = (terminal.frames, busy(terminal.pid()));
+    terminal.watch(Duration::from_secs(seconds));
+    let (frames, used) = (terminal.frames - frames, busy(terminal.pid()) - used);
+    let share = used.as_secs_f64() / seconds as f64 * 100.0;
+    figure(&format!("idle for {seconds} s: frames"), frames, "one a minute", frames as f64 / (seconds as f64 / 60.0).max(1.0));
+    figure("  of a core", format!("{share:.3} %"), "under 0.1 %", share / 0.1);
+    terminal.end()
+}
+
+/// A drill at the clock's own speed.
+pub fn drill(seconds: u64) -> io::Result<()> {
+    let room = measure::folder()?.join("drill.gabinete");
+    measure::remove(&room);
+    let mut command: Command = measure::gabinete(&room);
+    command.args(["drill", "--speed", "1"]);
+    let mut terminal = Terminal::start(&command, SIZE)?;
+    terminal.watch(Duration::from_secs(3));
+    must(terminal.frames > 0, "the drill drew nothing")?;
+    let (frames, used) = (terminal.frames, busy(terminal.pid()));
+    terminal.watch(Duration::from_secs(seconds));
+    let (frames, used) = (terminal.frames - frames, busy(terminal.pid()) - used);
+    let share = used.as_secs_f64() / seconds as f64 * 100.0;
+    note(&format!("drill at 1x for {seconds} s: frames"), frames);
+    figure("  of a core", format!("{share:.2} %"), "under 2 %", share / 2.0);
+    terminal.end()?;
+    measure::remove(&room);
+    Ok(())
+}
