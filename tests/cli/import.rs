@@ -123,7 +123,10 @@ fn columns_can_be_named_by_hand() {
     for (args, says) in [
         (["--map", "text=Nowhere"], "when, who, body, where"),
         (["--map", "who=Nowhere,text=body"], "There is no field “who”"),
-        (["--map", "handle=Nowhere,text=body,ts=when"], "There is no column “Nowhere”. Columns: when, who, body, where"),
+        (
+            ["--map", "handle=Nowhere,text=body,ts=when"],
+            "There is no column “Nowhere”. Columns: when, who, body, where",
+        ),
         (["--map", "mood=body"], "There is no field “mood”. Fields: id, ts"),
         (["--map", "text"], "“text” is not field=Column"),
     ] {

@@ -32,7 +32,10 @@ fn events_tell_the_story_in_both_languages() {
     let shared = desk.well(&["--share", "events"], "");
     assert!(!shared.contains("kept off the screen") && shared.contains("private entry"), "{shared}");
     desk.act(&json!({"do": "change_task", "task": 1, "status": "done"}));
-    let (code, title) = (desk.sql::<String>("SELECT code FROM v_tasks WHERE id = 1"), desk.sql::<String>("SELECT en FROM v_tasks WHERE id = 1"));
+    let (code, title) = (
+        desk.sql::<String>("SELECT code FROM v_tasks WHERE id = 1"),
+        desk.sql::<String>("SELECT en FROM v_tasks WHERE id = 1"),
+    );
     assert!(desk.well(&["events"], "").contains(&format!("{code} done: {title}")));
 }
 

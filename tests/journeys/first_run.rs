@@ -1,7 +1,7 @@
 //! From nothing to a published answer: a drill on a fresh machine.
 
 use crate::machine::Home;
-use crate::term::{Term, CTRL_C, CTRL_D, ENTER, TAB, WIDE};
+use crate::term::{CTRL_C, CTRL_D, ENTER, TAB, Term, WIDE};
 
 fn show(t: &mut Term, what: &str) {
     t.settle();

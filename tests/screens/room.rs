@@ -383,7 +383,7 @@ pub fn detail() -> MentionDetail {
         parts: vec![
             part("why-affected-person", 20, &["my kid", "hospital"]),
             part("why-risk-question", 12, &["is it the same batch"]),
-            part("why-reach", 11, &[]),
+            part("why-followers", 11, &["48,200"]),
         ],
         source: clean("bluesky"),
         cut: clean(""),
@@ -667,7 +667,7 @@ pub fn timeline() -> Vec<TimelineRow> {
     rows[3].undone = Some(EventSeq(61));
     rows[4].touched = 1;
     rows[6].logged = ago(12);
-    rows[7].corrected = Some((EventSeq(57), clean("SEV3 → SEV2: trade and local media")));
+    rows[7].corrected = Some((EventSeq(57), Private::prose(clean("SEV3 → SEV2: trade and local media"))));
     let mut private = row(
         50,
         90,
