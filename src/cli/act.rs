@@ -1,7 +1,7 @@
 //! `gabinete act`: commands as JSON, one a line; an answer as JSON for each, in order.
 
-use super::{Act, say};
 use super::run::{Context, Failure, Outcome};
+use super::{Act, say};
 use crate::domain::command::{Command, Decided};
 use crate::domain::ids::EventSeq;
 use crate::domain::room::Refusal;

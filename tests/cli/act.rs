@@ -42,7 +42,10 @@ fn day(one: i64, two: i64) -> Vec<(Value, &'static str)> {
         (json!({"do": "claim", "mentions": [one], "owner": "Ana"}), "mentions_claimed"),
         (json!({"do": "snooze", "mentions": [two], "until": "2099-01-01T00:00:00Z"}), "mentions_snoozed"),
         (json!({"do": "undo"}), "undone"),
-        (json!({"do": "dispose", "mentions": [two], "disposition": "verify", "reason": "same batch?"}), "mentions_disposed"),
+        (
+            json!({"do": "dispose", "mentions": [two], "disposition": "verify", "reason": "same batch?"}),
+            "mentions_disposed",
+        ),
         (json!({"do": "settle", "mentions": [two], "how": "the plant says no"}), "owed_settled"),
         (json!({"do": "erase_mention", "mention": two, "reason": "the author asked"}), "mention_erased"),
         (json!({"do": "declare_incident", "title": "Batch A12", "severity": "SEV3"}), "incident_declared"),
@@ -62,10 +65,16 @@ fn day(one: i64, two: i64) -> Vec<(Value, &'static str)> {
         (json!({"do": "start_publishing", "response": 1}), "publishing_started"),
         (json!({"do": "publishing_failed", "response": 1, "reason": "the platform is down"}), "publishing_abandoned"),
         (json!({"do": "start_publishing", "response": 1}), "publishing_started"),
-        (json!({"do": "confirm_published", "response": 1, "permalink": "https://x.com/acme/status/9"}), "response_published"),
+        (
+            json!({"do": "confirm_published", "response": 1, "permalink": "https://x.com/acme/status/9"}),
+            "response_published",
+        ),
         (reply("Another"), "response_opened"),
         (json!({"do": "discard_response", "response": 2, "reason": "answered"}), "response_discarded"),
-        (json!({"do": "add_entry", "kind": "decision", "text": "Recall A12", "at": "2026-01-01T00:00:00Z"}), "entry_added"),
+        (
+            json!({"do": "add_entry", "kind": "decision", "text": "Recall A12", "at": "2026-01-01T00:00:00Z"}),
+            "entry_added",
+        ),
         (json!({"do": "correct_entry", "seq": "SEQ", "text": "Recall A12 and A13"}), "entry_corrected"),
         (json!({"do": "pin", "seq": "SEQ", "on": true}), "entry_pinned"),
     ]
@@ -96,7 +105,8 @@ fn every_command_can_be_given_as_json() {
         }
         given.insert(command["do"].as_str().unwrap().to_owned());
     }
-    let answer = desk.act(&json!({"do": "add_mention", "mention": {"text": "look", "url": "https://x.com/ana/status/77"}}));
+    let answer =
+        desk.act(&json!({"do": "add_mention", "mention": {"text": "look", "url": "https://x.com/ana/status/77"}}));
     assert_eq!(answer["ok"], true, "{answer}");
     assert_eq!(desk.sql::<String>("SELECT platform || handle FROM v_mentions WHERE text = 'look'"), "xana");
     let answer = desk.act(&json!({"do": "set_clock", "speed": 2000}));

@@ -33,7 +33,10 @@ fn refused(desk: &Desk, says: &str) {
 #[test]
 fn a_file_that_is_no_room_is_left_alone() {
     for (bytes, why) in [
-        (&b"Dear diary, this is long enough to be read as a header of anything you like. Really it is, is it not?"[..], "text"),
+        (
+            &b"Dear diary, this is long enough to be read as a header of anything you like. Really it is, is it not?"[..],
+            "text",
+        ),
         (b"", "empty"),
         (b"SQLite format 3\0", "a header alone"),
         (&[0; 8192], "zeros"),

@@ -32,7 +32,10 @@ fn events_tell_the_story_in_both_languages() {
     let shared = desk.well(&["--share", "events"], "");
     assert!(!shared.contains("kept off the screen") && shared.contains("private entry"), "{shared}");
     desk.act(&json!({"do": "change_task", "task": 1, "status": "done"}));
-    let (code, title) = (desk.sql::<String>("SELECT code FROM v_tasks WHERE id = 1"), desk.sql::<String>("SELECT en FROM v_tasks WHERE id = 1"));
+    let (code, title) = (
+        desk.sql::<String>("SELECT code FROM v_tasks WHERE id = 1"),
+        desk.sql::<String>("SELECT en FROM v_tasks WHERE id = 1"),
+    );
     assert!(desk.well(&["events"], "").contains(&format!("{code} done: {title}")));
 }
 
@@ -42,7 +45,10 @@ fn events_as_json_are_the_whole_chain() {
     let said = desk.well(&["events", "--json"], "");
     assert_eq!(raw(&said), None);
     let events: Vec<Value> = said.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
-    assert_eq!(events.iter().map(|e| e["seq"].as_i64().unwrap()).collect::<Vec<_>>(), (1..=events.len() as i64).collect::<Vec<_>>());
+    assert_eq!(
+        events.iter().map(|e| e["seq"].as_i64().unwrap()).collect::<Vec<_>>(),
+        (1..=events.len() as i64).collect::<Vec<_>>()
+    );
     assert_eq!(events[0]["payload"]["event"], "room_opened");
     assert!(events.iter().all(|e| e["hash"].as_str().unwrap().len() == 64 && e["actor"]["name"].is_string()));
     assert_eq!(desk.well(&["events", "--json", "--from", "3"], "").lines().count(), events.len() - 2);
@@ -163,12 +169,20 @@ fn what_needs_no_room_works_without_one() {
 fn help_names_every_command_and_wrong_use_says_so() {
     let home = Home::fresh();
     let help = home.well(&["--help"], "");
-    for command in ["drill", "import", "follow", "act", "events", "check", "info", "backup", "config", "completions", "man"] {
+    for command in
+        ["drill", "import", "follow", "act", "events", "check", "info", "backup", "config", "completions", "man"]
+    {
         assert!(help.contains(command), "{command}");
         assert!(home.well(&[command, "--help"], "").contains("Usage"), "{command}");
     }
     assert!(home.well(&["--version"], "").starts_with("gabinete "));
-    for args in [&["nonsense"][..], &["import"], &["--lang", "fr", "info"], &["drill", "--speed", "61"], &["events", "--from", "x"]] {
+    for args in [
+        &["nonsense"][..],
+        &["import"],
+        &["--lang", "fr", "info"],
+        &["drill", "--speed", "61"],
+        &["events", "--from", "x"],
+    ] {
         let said = home.run(args, "");
         assert_eq!((said.code, said.out.as_str()), (2, ""), "{args:?}");
         assert!(!said.err.is_empty(), "{args:?}");

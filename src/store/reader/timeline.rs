@@ -193,7 +193,11 @@ fn about(conn: &Connection, event: &Event) -> Result<Clean, ReadError> {
     if let Event::TaskChanged { task: TaskId(id), .. } = event {
         // The row has room for one language: the room's own.
         let spanish = super::board::settings(conn).is_ok_and(|s| s.lang == Lang::Es);
-        let sql = if spanish { "SELECT code || ' ' || es FROM task WHERE id = ?" } else { "SELECT code || ' ' || en FROM task WHERE id = ?" };
+        let sql = if spanish {
+            "SELECT code || ' ' || es FROM task WHERE id = ?"
+        } else {
+            "SELECT code || ' ' || en FROM task WHERE id = ?"
+        };
         return title(conn, sql, *id);
     }
     match event.incident() {
