@@ -135,7 +135,9 @@ impl Terminal {
     /// The mentions on the screen, as their texts stand there: lines that name a priority.
     pub fn mentions(&self) -> Vec<String> {
         let rows = self.emulator.screen().size().0;
-        let band = |line: &String| ["P1 ", "P2 ", "P3 ", "P4 "].iter().any(|p| line.chars().take(4).collect::<String>().contains(p));
+        let band = |line: &String| {
+            ["P1 ", "P2 ", "P3 ", "P4 "].iter().any(|p| line.chars().take(4).collect::<String>().contains(p))
+        };
         (0..rows).map(|row| self.line(row)).filter(band).collect()
     }
 
