@@ -129,10 +129,8 @@ refuse-nothing-to-undo = No hay nada suyo que deshacer.
 refuse-cannot-undo = Eso no se puede deshacer: corríjalo con una anotación nueva.
 refuse-undo-changed = Alguien lo ha cambiado después: ya no queda nada que deshacer.
 refuse-clock-not-drill = Solo se puede ajustar el reloj de un simulacro.
-refuse-clock-fast = Un simulacro va como mucho 60 veces más rápido que el reloj de la pared.
 refuse-readonly = Esta sala está abierta solo para leer.
 refuse-no-keywords = Ponga al menos una palabra: marca, producto o cuenta.
-refuse-keywords-many = Demasiadas palabras: como mucho { $max }.
 
 event-room-opened = Sala «{ $name }» abierta
 event-drill-opened = Simulacro «{ $name }» abierto
