@@ -99,6 +99,9 @@ pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
             return open(app, forms::room::who_am_i);
         }
     }
+    if app.room.is_none() && !action.without_room() {
+        return;
+    }
     app.pending.then = None;
     if !panes::feed::held(app, action) {
         return;

@@ -10,6 +10,7 @@ use super::pending::{After, MAX_DECISIONS};
 use super::{compose, panes};
 use crate::domain::command::{Command, Decided};
 use crate::domain::event::Event;
+use crate::domain::private::Private;
 use crate::domain::room::Arg;
 use crate::domain::undo::undoable;
 
@@ -162,7 +163,9 @@ fn sentence(app: &App, event: &Event) -> String {
         Event::TaskChanged { to, .. } => w.f("done-task", &[("status", Arg::from(w.t(to.status.key())))]),
         Event::ResponseApproved { until, .. } => w.f("done-approved", &[("until", Arg::from(app.local(*until)))]),
         Event::IncidentDeclared { severity, title, .. } => {
-            w.f("done-declared", &[("severity", Arg::from(severity.code())), ("title", Arg::from(title))])
+            let title = Private::prose(title.clone());
+            let title = Arg::from(title.show(app.audience).as_ref());
+            w.f("done-declared", &[("severity", Arg::from(severity.code())), ("title", title)])
         }
         Event::MentionsArrived { .. } => w.t("done-mention-added"),
         Event::ResponseOpened { .. } => w.t("done-response-opened"),

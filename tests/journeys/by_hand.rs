@@ -12,7 +12,7 @@ fn a_room_is_made_and_a_pasted_post_is_in_it() {
     t.keys("c");
     t.wait_for("Name of the room");
     t.keys(&format!("Acme{TAB}acme, yogur{CTRL_D}"));
-    t.wait_for("watching").wait_for("Nothing is unattended");
+    t.wait_for("watching").wait_for("No mentions yet.");
     t.keys("+");
     t.wait_for("Add a mention");
     t.paste("https://bsky.app/profile/marta.example/post/3kabc\nMy daughter is ill after the acme yoghurt\nq d u");

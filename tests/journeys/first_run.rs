@@ -17,8 +17,10 @@ fn a_first_drill_from_the_start_screen_to_leaving() {
     t.wait_gone("Who are you?").wait_for("You act as Ana").wait_for("60x");
     t.wait("no mention came", |s| !s.contents().contains("unattended 0 "));
     // From here on the people of the drill need not hurry.
-    t.keys("<<<<<");
-    t.wait_for(" 1x");
+    for speed in [" 20x", " 10x", " 5x", " 2x", " 1x"] {
+        t.keys("<");
+        t.wait_for(speed);
+    }
 
     t.keys("d");
     t.wait_for("What is done about this mention?");

@@ -30,7 +30,6 @@ pub const TAB: &str = "\t";
 pub const DOWN: &str = "\x1b[B";
 pub const CTRL_C: &str = "\x03";
 pub const CTRL_D: &str = "\x04";
-pub const CTRL_Z: &str = "\x1a";
 
 #[expect(clippy::disallowed_methods, reason = "a test waits for a real process by the clock that never steps")]
 pub fn instant() -> Instant {
