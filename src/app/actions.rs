@@ -59,43 +59,6 @@ impl Action {
         self.entry().id
     }
 
-    /// Means something before a room is open: on the start screen, in its forms, in help and palette.
-    pub fn without_room(self) -> bool {
-        use Action::*;
-        matches!(
-            self,
-            Help | Palette
-                | Back
-                | CloseLayer
-                | Quit
-                | Language
-                | Share
-                | Mouse
-                | Redraw
-                | Rooms
-                | DismissAll
-                | ImportFile
-                | StartDrill
-                | CreateRoom
-                | Up
-                | Down
-                | PageUp
-                | PageDown
-                | Top
-                | Bottom
-                | Open
-                | NextField
-                | PreviousField
-                | Accept
-                | Send
-                | TextUndo
-                | TextRedo
-                | DeleteWord
-                | DeleteToStart
-                | CutText
-        )
-    }
-
     /// The action of that name.
     pub fn parse(id: &str) -> Option<Action> {
         TABLE.iter().find(|e| e.id == id).map(|e| e.action)

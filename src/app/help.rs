@@ -68,7 +68,6 @@ pub fn footer_hints(app: &App) -> Vec<(String, String)> {
     let mut found: Vec<(u8, &Entry, Key)> = TABLE
         .iter()
         .filter(|e| e.hint > 0 && !(readonly && e.changes_room))
-        .filter(|e| app.room.is_some() || e.action.without_room())
         .filter_map(|e| app.keymap.keys_for(at, e.action).first().map(|k| (e.hint, e, *k)))
         .collect();
     // Closing matters once something lies on top or an error waits.
@@ -87,7 +86,6 @@ pub fn palette(app: &App, typed: &str) -> Vec<Row> {
         .iter()
         .filter(|e| e.scopes.iter().any(|s| at.chain().contains(s)))
         .filter(|e| !matches!(e.action, Action::Palette | Action::Back))
-        .filter(|e| app.room.is_some() || e.action.without_room())
         .filter_map(|e| {
             let row = row(&app.words, e, &app.keymap.keys_for(at, e.action), app.readonly());
             let title = fold(&row.title);

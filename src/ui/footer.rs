@@ -3,9 +3,11 @@
 use super::parts::fit;
 use super::parts::strip::{self, Piece};
 use super::{Ctx, put, row};
+use crate::app::geometry::WIDE;
 use crate::app::help::footer_hints;
 use crate::app::notices::Level;
-use crate::domain::private::Audience;
+use crate::domain::private::Private;
+use crate::domain::text::Clean;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -26,17 +28,12 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect) {
     put(frame, Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area }, line);
 }
 
-/// Read-only and shared are said where the keys are, since they change what keys do.
+/// A narrow header has no room for it: that nothing can be changed from here.
 fn state(ctx: &Ctx) -> Line<'static> {
-    let mut spans = Vec::new();
-    if ctx.app.readonly() {
-        spans.push(Span::styled(ctx.t("header-readonly"), ctx.theme.waiting));
+    if ctx.app.readonly() && ctx.app.size.0 < WIDE {
+        return Line::styled(ctx.t("header-readonly"), ctx.theme.waiting);
     }
-    if ctx.audience == Audience::Shared {
-        let gap = if spans.is_empty() { "" } else { "  " };
-        spans.push(Span::styled(format!("{gap}{}", ctx.t("banner-shared")), ctx.theme.shared));
-    }
-    Line::from(spans)
+    Line::default()
 }
 
 /// Titles begin with a capital; among keys they are words of a line.
@@ -62,7 +59,9 @@ pub fn notice(frame: &mut Frame, ctx: &Ctx, area: Rect) {
     };
     let indent = fit::width(&sign) + 2;
     let cells = usize::from(area.width).saturating_sub(indent + 1);
-    let lines = fit::wrap(&notice.text, cells, usize::from(area.height) + 1);
+    // A sentence may quote what people wrote.
+    let text = Private::prose(Clean::new(&notice.text));
+    let lines = fit::wrap(&text.show(ctx.audience), cells, usize::from(area.height) + 1);
     let more = lines.len() > usize::from(area.height);
     for (n, text) in lines.into_iter().take(usize::from(area.height)).enumerate() {
         let last = more && n + 1 == usize::from(area.height);

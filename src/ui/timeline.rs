@@ -93,7 +93,7 @@ pub fn sentence(ctx: &Ctx, event: &TimelineRow) -> Line<'static> {
         _ => Style::new(),
     };
     if event.visibility == Visibility::Private && ctx.audience == Audience::Operator {
-        spans.push(Span::styled(format!("{} ", ctx.t("event-private")), ctx.theme.shared));
+        spans.extend([Span::styled(ctx.t("event-private"), ctx.theme.shared), Span::raw(" ")]);
     }
     match &event.corrected {
         Some((by, text)) => {
