@@ -32,7 +32,9 @@ fn a_room_is_made_and_a_pasted_post_is_in_it() {
     t.wait_for("Add a mention");
     t.paste("https://bsky.app/profile/marta.example/post/3kabc");
     t.keys(CTRL_D);
-    t.wait_for("in the room already");
+    t.wait_for("The mention is in");
+    t.settle();
+    assert!(t.screen().contains("unattended 1 "), "what is in already does not come again:\n{}", t.screen());
     t.esc();
     t.keys(&format!("{CTRL_C}{CTRL_C}"));
     assert_eq!(t.exit_status(), 0);

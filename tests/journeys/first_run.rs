@@ -32,7 +32,7 @@ fn a_first_drill_from_the_start_screen_to_leaving() {
     t.keys("r");
     t.wait_for("Your words are kept as you type");
     t.keys("We are looking into batch A12. ¿Y usted?");
-    t.wait_for("240 left").wait_for("Your words are kept:");
+    t.wait_for("40/280").wait_for("Your words are kept:");
     t.keys(CTRL_D);
     t.wait_for("Handed in for approval").wait_for("in review");
     t.keys("2a");

@@ -170,11 +170,6 @@ impl Term {
         self.emulator.screen().contents()
     }
 
-    /// The first line of the screen that holds the text.
-    pub fn line(&self, holds: &str) -> Option<String> {
-        self.screen().lines().find(|l| l.contains(holds)).map(str::to_owned)
-    }
-
     /// Row and column of the cursor, when it shows.
     pub fn cursor(&self) -> Option<(u16, u16)> {
         let screen = self.emulator.screen();

@@ -67,16 +67,20 @@ fn two_who_edit_one_text_lose_neither() {
     bea.wait_for("unattended 1");
     bea.keys("2e");
     bea.wait_for("Ana's words");
-    ana.keys(" and more");
-    ana.settle();
-    ana.keys("\x12");
-    ana.settle();
     bea.keys("Bea's, ");
-    bea.settle();
+    bea.wait_for("Your words are kept:");
+    ana.keys("2e");
+    ana.wait_for("hand in");
+    ana.keys(" and more");
+    ana.wait_for("and more");
+    ana.keys("\x12");
+    ana.wait_for("Text changed");
+    bea.wait_for("Ana's words and more");
     bea.keys(CTRL_D);
     bea.settle();
     let screen = bea.screen();
     assert!(screen.contains("Ana's words and more") && screen.contains("Bea's,"), "both are shown:\n{screen}");
+    assert!(!screen.contains("Handed in for approval"), "nobody's words are handed in unseen:\n{screen}");
     for t in [&mut ana, &mut bea] {
         t.keys(&format!("{CTRL_C}{CTRL_C}"));
         assert_eq!(t.exit_status(), 0);

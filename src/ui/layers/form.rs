@@ -3,6 +3,8 @@
 use super::{boxed, cursor, highlight};
 use crate::app::editor::Editor;
 use crate::app::form::{Field, Form, Input};
+use crate::domain::private::Private;
+use crate::domain::text::Clean;
 use crate::ui::parts::fit;
 use crate::ui::{Ctx, put, row};
 use ratatui::Frame;
