@@ -41,6 +41,19 @@ pub struct Loop {
 impl Loop {
     /// Runs until the person leaves or the process is asked to end.
     pub async fn run(mut self) -> io::Result<()> {
+        let lived = self.live().await;
+        if !self.hands.quit {
+            // The terminal went away in the middle of a frame: what was being typed is kept all the same.
+            self.tell(Msg::Ending);
+        }
+        // The writer may be waiting to speak: nobody listens any more, so it goes on to its end.
+        let Loop { hands, inbox, .. } = self;
+        drop(inbox);
+        hands.close();
+        lived
+    }
+
+    async fn live(&mut self) -> io::Result<()> {
         let mut signals = Signals::new()?;
         let mut keys = Some(EventStream::new());
         self.screen.draw(&self.app, &self.theme)?;
@@ -93,16 +106,12 @@ impl Loop {
                 key = Some(time::instant());
             }
             let answered = std::mem::take(&mut self.answered) && key.is_some_and(|at| at.elapsed() < ANSWERED);
-            if self.app.dirty && (pressed || answered || drawn.elapsed() >= FRAME) {
+            if self.app.dirty && !self.hands.quit && (pressed || answered || drawn.elapsed() >= FRAME) {
                 self.app.dirty = false;
                 self.screen.draw(&self.app, &self.theme)?;
                 drawn = time::instant();
             }
         }
-        // The writer may be waiting to speak: nobody listens any more, so it goes on to its end.
-        let Loop { hands, inbox, .. } = self;
-        drop(inbox);
-        hands.close();
         Ok(())
     }
 

@@ -6,6 +6,8 @@ use super::{Ctx, put, row};
 use crate::app::geometry::WIDE;
 use crate::app::help::footer_hints;
 use crate::app::notices::Level;
+use crate::domain::private::Private;
+use crate::domain::text::Clean;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -57,7 +59,9 @@ pub fn notice(frame: &mut Frame, ctx: &Ctx, area: Rect) {
     };
     let indent = fit::width(&sign) + 2;
     let cells = usize::from(area.width).saturating_sub(indent + 1);
-    let lines = fit::wrap(&notice.text, cells, usize::from(area.height) + 1);
+    // A sentence may quote what people wrote.
+    let text = Private::prose(Clean::new(&notice.text));
+    let lines = fit::wrap(&text.show(ctx.audience), cells, usize::from(area.height) + 1);
     let more = lines.len() > usize::from(area.height);
     for (n, text) in lines.into_iter().take(usize::from(area.height)).enumerate() {
         let last = more && n + 1 == usize::from(area.height);

@@ -7,7 +7,7 @@ use super::{Ctx, put, row};
 use crate::domain::clock::first_response;
 use crate::domain::incident::Incident;
 use crate::domain::mention::Band;
-use crate::domain::private::Audience;
+use crate::domain::private::{Audience, Private};
 use crate::domain::task::TaskStatus;
 use crate::domain::time::{MINUTE, Stamp};
 use crate::rows::{Backlog, Pulse};
@@ -106,7 +106,7 @@ fn declared(ctx: &Ctx, incident: &Incident, wide: bool) -> (Vec<Piece>, String) 
     if others > 0 {
         pieces.push(Piece::new(3).with(ctx.words.f("header-more-incidents", &[("n", others.into())]), ctx.theme.dim));
     }
-    (pieces, incident.title.as_str().to_owned())
+    (pieces, Private::prose(incident.title.clone()).show(ctx.audience).into_owned())
 }
 
 fn watching(ctx: &Ctx) -> (Vec<Piece>, String) {

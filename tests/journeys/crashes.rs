@@ -11,7 +11,7 @@ fn words_being_typed_are_there_again() {
     let room = room_with(&home, &["one"]);
     let path = room.to_str().unwrap();
     let mut t = Term::start(&home, &["--room", path], WIDE);
-    t.wait_for("unattended 1");
+    t.wait_for("Person 0");
     t.keys("r");
     t.wait_for("Your words are kept as you type");
     t.keys("Half of a sentence, 👩‍👩‍👧 and\ra second line");
@@ -42,7 +42,7 @@ fn leaving_keeps_the_words_too() {
     let path = room.to_str().unwrap();
     for (round, end) in ["ctrl-c", "term", "hang up"].into_iter().enumerate() {
         let mut t = Term::start(&home, &["--room", path], WIDE);
-        t.wait_for("unattended 1");
+        t.wait_for("Person 0");
         t.keys(if round == 0 { "r" } else { "2e" });
         t.wait_for("X ");
         t.settle();

@@ -30,7 +30,6 @@ pub const TAB: &str = "\t";
 pub const DOWN: &str = "\x1b[B";
 pub const CTRL_C: &str = "\x03";
 pub const CTRL_D: &str = "\x04";
-pub const CTRL_Z: &str = "\x1a";
 
 #[expect(clippy::disallowed_methods, reason = "a test waits for a real process by the clock that never steps")]
 pub fn instant() -> Instant {
@@ -169,11 +168,6 @@ impl Term {
     /// What the screen shows, as text.
     pub fn screen(&self) -> String {
         self.emulator.screen().contents()
-    }
-
-    /// The first line of the screen that holds the text.
-    pub fn line(&self, holds: &str) -> Option<String> {
-        self.screen().lines().find(|l| l.contains(holds)).map(str::to_owned)
     }
 
     /// Row and column of the cursor, when it shows.

@@ -144,7 +144,7 @@ fn the_language_turns_while_it_runs() {
     t.keys("d");
     t.settle();
     t.keys(&format!("g{ENTER}"));
-    t.wait_gone("Mentions");
+    t.wait_for("sin atender 0");
     t.keys("L");
     t.wait_for("1 Mentions");
     t.keys(&format!("L{CTRL_C}{CTRL_C}"));

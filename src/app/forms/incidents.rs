@@ -8,6 +8,7 @@ use super::{Answer, Checked, Fault, maybe, moment, needed};
 use crate::domain::command::Command;
 use crate::domain::ids::{IncidentId, TaskId};
 use crate::domain::incident::{Incident, IncidentType, Severity, Status};
+use crate::domain::private::Private;
 use crate::domain::room::Arg;
 use crate::domain::task::TaskStatus;
 
@@ -54,7 +55,8 @@ fn type_of(form: &Form) -> IncidentType {
 }
 
 fn titled(app: &App, key: &str, incident: &Incident) -> String {
-    app.words.f(key, &[("title", Arg::from(&incident.title))])
+    let title = Private::prose(incident.title.clone());
+    app.words.f(key, &[("title", Arg::from(title.show(app.audience).as_ref()))])
 }
 
 pub(crate) fn severity(app: &App, incident: &Incident) -> Form {
@@ -146,7 +148,7 @@ pub(crate) fn task_note(app: &App, task: TaskId, status: TaskStatus) -> Form {
     let row = app.tasks.position(task).map(|i| &app.tasks.window.rows[i]);
     let what = row.map(|r| {
         let text = if app.lang() == crate::domain::room::Lang::Es { &r.es } else { &r.en };
-        format!("{} {}", r.code.as_str(), text.as_str())
+        format!("{} {}", r.code.as_str(), Private::prose(text.clone()).show(app.audience))
     });
     let title = if status == TaskStatus::Blocked { "form-task-blocked" } else { "form-task-skipped" };
     Form::new(Purpose::TaskNote(task, status), w.t(title)).intro(what).line(w, "note", "form-reason", "", "")

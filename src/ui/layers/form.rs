@@ -3,6 +3,8 @@
 use super::{boxed, cursor, highlight};
 use crate::app::editor::Editor;
 use crate::app::form::{Field, Form, Input};
+use crate::domain::private::Private;
+use crate::domain::text::Clean;
 use crate::ui::parts::fit;
 use crate::ui::{Ctx, put, row};
 use ratatui::Frame;
@@ -65,7 +67,8 @@ fn end(ctx: &Ctx, form: &Form, cells: usize) -> Vec<Line<'static>> {
     if form.waiting.is_some() {
         out.push(Line::styled(ctx.t("form-waiting"), ctx.theme.dim));
     }
-    for (n, line) in form.error.iter().flat_map(|e| fit::wrap(e, cells.saturating_sub(2), 4)).enumerate() {
+    let error = form.error.as_ref().map(|e| Private::prose(Clean::new(e)).show(ctx.audience).into_owned());
+    for (n, line) in error.iter().flat_map(|e| fit::wrap(e, cells.saturating_sub(2), 4)).enumerate() {
         let sign = if n == 0 { format!("{} ", ctx.symbols.late) } else { "  ".to_owned() };
         out.push(Line::styled(sign + &line, ctx.theme.error));
     }
