@@ -34,7 +34,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, rows: &[Incident], at: usi
         let lead = incident.lead.as_ref().map_or(ctx.t("header-no-lead"), |l| l.as_str().to_owned());
         let title = cells.saturating_sub(1 + 17 + 14 + 12 + 14 + 4);
         let line = Line::from(vec![
-            Span::styled(if here { ctx.symbols.here } else { " " }, ctx.theme.mark),
+            Span::raw(" "),
             Span::styled(ctx.left(&badge, 17), if open { ctx.theme.severity(severity) } else { ctx.theme.dim }),
             Span::styled(ctx.left(incident.title.as_str(), title) + " ", plain),
             Span::styled(ctx.left(&ctx.t(incident.status.key()), 14) + " ", plain),
