@@ -20,12 +20,8 @@ pub(super) fn zone_of(name: &str) -> Tz {
     name.parse().unwrap_or(Tz::UTC)
 }
 
-/// A moment on the zone's clocks. Moments beyond the years that a clock can show, which a source may claim, stand at
-/// the ends: chrono panics past its own range.
 pub(super) fn local_at(at: Stamp, zone: Tz) -> DateTime<Tz> {
-    const YEAR_1: i64 = -62_135_000_000_000;
-    const YEAR_9999: i64 = 253_402_000_000_000;
-    Stamp(at.0.clamp(YEAR_1, YEAR_9999)).utc().with_timezone(&zone)
+    at.utc().with_timezone(&zone)
 }
 
 /// `14:05`, or `22/11 14:05` when it is not the day of `now`.

@@ -113,6 +113,8 @@ fn opened(app: &mut App, out: &mut Vec<Effect>, settings: RoomSettings, path: St
     let keymap = std::sync::Arc::clone(&app.keymap);
     let before = std::mem::replace(app, App::new(app.lang(), keymap, app.size));
     app.now = before.now;
+    // Whoever opened the room set its clock before saying so, since this very message is stamped with it.
+    app.pulse.clock = before.pulse.clock;
     app.audience = before.audience;
     app.mouse = before.mouse;
     app.ascii = before.ascii;

@@ -50,25 +50,25 @@ help-action = Action
 help-does = What it does
 
 # who and where
-role-social-lead = Social lead (on call)
-role-responder = Community manager
-role-incident-lead = Incident lead
-role-deputy = Deputy
-role-scribe = Scribe
-role-listening = Listening analyst
-role-comms-lead = Communications lead
-role-media = Press officer
-role-spokesperson = Spokesperson
-role-legal = Legal counsel
-role-dpo = Data protection officer
-role-exec = Executive approver
-role-care = Customer care lead
-role-internal = Internal communications
-role-sme = Subject expert
-role-hr = HR
-role-security = IT security
-role-paid = Paid media lead
-role-none = No role
+who-social-lead = Social lead (on call)
+who-responder = Community manager
+who-incident-lead = Incident lead
+who-deputy = Deputy
+who-scribe = Scribe
+who-listening = Listening analyst
+who-comms-lead = Communications lead
+who-media = Press officer
+who-spokesperson = Spokesperson
+who-legal = Legal counsel
+who-dpo = Data protection officer
+who-exec = Executive approver
+who-care = Customer care lead
+who-internal = Internal communications
+who-sme = Subject expert
+who-hr = HR
+who-security = IT security
+who-paid = Paid media lead
+who-none = No role
 lang-en = English
 lang-es = Spanish
 form-who = Who are you?
@@ -172,7 +172,7 @@ form-this-incident = Of this incident only
 nothing-selected = Nothing is selected.
 nothing-to-repeat = Nothing was decided here yet that could be repeated.
 range-begun = Range begun: go to its other end and press the key again.
-marked = { $n ->
+marked-so-many = { $n ->
     [one] { $n } marked.
    *[other] { $n } marked.
 }

@@ -50,25 +50,25 @@ help-action = Acción
 help-does = Qué hace
 
 # quién y dónde
-role-social-lead = Responsable de redes (de guardia)
-role-responder = Community manager
-role-incident-lead = Responsable del incidente
-role-deputy = Adjunto/a
-role-scribe = Secretario/a de bitácora
-role-listening = Analista de escucha
-role-comms-lead = Dirección de comunicación (Dircom)
-role-media = Responsable de prensa
-role-spokesperson = Portavoz
-role-legal = Asesoría jurídica
-role-dpo = Delegado/a de protección de datos
-role-exec = Dirección (aprobación final)
-role-care = Atención al cliente
-role-internal = Comunicación interna
-role-sme = Experto/a en la materia
-role-hr = Personas / RR. HH.
-role-security = Seguridad de la información
-role-paid = Responsable de publicidad
-role-none = Sin función
+who-social-lead = Responsable de redes (de guardia)
+who-responder = Gestor/a de comunidad
+who-incident-lead = Responsable del incidente
+who-deputy = Adjunto/a
+who-scribe = Secretario/a de bitácora
+who-listening = Analista de escucha
+who-comms-lead = Dirección de comunicación (Dircom)
+who-media = Responsable de prensa
+who-spokesperson = Portavoz
+who-legal = Asesoría jurídica
+who-dpo = Delegado/a de protección de datos
+who-exec = Dirección (aprobación final)
+who-care = Atención al cliente
+who-internal = Comunicación interna
+who-sme = Experto/a en la materia
+who-hr = Personas / RR. HH.
+who-security = Seguridad de la información
+who-paid = Responsable de publicidad
+who-none = Sin función
 lang-en = inglés
 lang-es = español
 form-who = ¿Quién eres?
@@ -124,7 +124,7 @@ form-mention-text-hint = pegar juntos texto y enlace
 form-mention-url = Enlace
 form-mention-author = Autor
 form-mention-platform = Plataforma
-form-platform-hint = x, bluesky, web …; vacío: cualquiera
+form-platform-hint = x, bluesky, web y otras; vacío: cualquiera
 form-no-mention = Pegar su texto o su enlace.
 form-bad-link = Un enlace empieza por https:// o http://.
 form-dispose = { $n ->
@@ -172,7 +172,7 @@ form-this-incident = Solo de este incidente
 nothing-selected = No hay nada seleccionado.
 nothing-to-repeat = Aún no se ha decidido aquí nada que se pueda repetir.
 range-begun = Rango empezado: ir al otro extremo y pulsar la tecla otra vez.
-marked = { $n ->
+marked-so-many = { $n ->
     [one] { $n } marcada.
    *[other] { $n } marcadas.
 }
@@ -217,7 +217,7 @@ form-response = { $n ->
    *[other] Responder a { $n } menciones
 }
 form-channel = Canal
-form-channel-hint = x, bluesky, instagram, web …
+form-channel-hint = x, bluesky, instagram, web y otros
 form-no-channel = Decir adónde irá: x, bluesky, web …
 form-text-lang = Idioma del texto
 form-goes-to = Va a: { $channel } · { $lang }

@@ -187,4 +187,15 @@ proptest! {
         prop_assert!(!d.effects.iter().any(|e| matches!(e, Effect::OpenLink(_))));
         prop_assert!(d.effects.iter().all(|e| !matches!(e, Effect::Copy(t) if !t.starts_with("DRILL / SIMULACRO"))));
     }
+
+    #[test]
+    fn without_a_room_the_start_screen_stays(steps in prop::collection::vec(key().prop_map(Step::Key), 1..80)) {
+        let app = crate::app::App::new(crate::domain::room::Lang::En, room_app().keymap, (80, 24));
+        let mut d = Driver::new(app);
+        for step in steps {
+            take(&mut d, step);
+            prop_assert!(matches!(d.app.layers.first(), Some(Layer::Start(_))));
+        }
+        prop_assert!(!d.effects.iter().any(|e| matches!(e, Effect::Ask(_) | Effect::Decide(..))));
+    }
 }
