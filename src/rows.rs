@@ -329,7 +329,7 @@ pub struct TimelineRow {
     /// Pinned.
     pub pinned: bool,
     /// What a later entry says that it should have said, and that entry.
-    pub corrected: Option<(EventSeq, Clean)>,
+    pub corrected: Option<(EventSeq, Private<Clean>)>,
     /// Taken back by that event.
     pub undone: Option<EventSeq>,
     /// Who may see it.

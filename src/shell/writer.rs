@@ -149,7 +149,8 @@ impl Work {
             Job::KeepDraft(response, text, rev) => {
                 let who = self.me.name.as_str().to_owned();
                 let msg = match self.feed.writer().keep_draft(response, &who, &text, rev, real) {
-                    Ok(()) => Msg::DraftKept(response, real),
+                    // Said in the room's time, as everything on the screen: a drill's clock is not the wall's.
+                    Ok(()) => Msg::DraftKept(response, self.feed.writer().clock().map_or(real, |clock| clock.at(real))),
                     Err(e) => Msg::DraftLost(response, self.words.refusal(&e.says(self.feed.path()))),
                 };
                 self.tell(msg)

@@ -37,6 +37,10 @@ const MAX_KEY: usize = 200;
 /// How long the last step of an erasure waits for readers.
 const SHORT: Duration = Duration::from_secs(1);
 
+/// Page cache while mentions come in by the thousand, in KiB: the index of identities is met at random. A process that
+/// never does that stays with SQLite's 2 MiB.
+const BULK_CACHE: i64 = -16_000;
+
 /// Pages in the WAL after which a batch carries them into the room's file. A decision leaves that to the next batch or
 /// tick: it would wait for the disk twice.
 const CHECKPOINT: i64 = 4_000;
@@ -50,6 +54,7 @@ pub struct Writer {
     pub(super) holder: Option<String>,
     steps: Arc<dyn Steps>,
     durable: Option<Durable>,
+    bulk: bool,
 }
 
 /// Makes a new room; `who` made it. An existing file is never touched.
@@ -87,6 +92,7 @@ pub fn open(path: &Path, options: Options) -> Result<Writer, StoreError> {
         holder: None,
         steps: Arc::new(()),
         durable: None,
+        bulk: false,
     };
     // A crash may have cut an erasure short; what stops it from being made good now is no reason not to open.
     let _ = writer.forget();
@@ -156,6 +162,15 @@ impl Writer {
             let _ = self.forget();
         }
         Ok(decided)
+    }
+
+    /// Makes room in memory for many mentions at once.
+    pub(super) fn expect_many(&mut self) -> Result<(), StoreError> {
+        if !self.bulk {
+            self.conn.pragma_update(None, "cache_size", BULK_CACHE)?;
+            self.bulk = true;
+        }
+        Ok(())
     }
 
     /// An IMMEDIATE transaction on a room that is still of our version. A deferred one would fail at once when it first

@@ -188,20 +188,26 @@ fn rate(ctx: &Ctx, pulse: &Pulse, wide: bool) -> Piece {
         140..200 => 20,
         _ => 30,
     };
-    let bars = spark(&pulse.minutes, bars, ctx.symbols);
+    // four times the usual fills the height; without a usual rate, a handful a minute does
+    let least = pulse.usual.map_or(5.0, |usual| (usual * 4.0).clamp(1.0, 1e6)) as u32;
+    let bars = spark(&pulse.minutes, bars, least, ctx.symbols);
+    let bars = if bars.is_empty() { bars } else { format!(" {bars}") };
     let piece = Piece::new(7)
         .with(figures::rate(pulse.rate), ctx.theme.strong)
         .with(ctx.t("header-per-minute"), Style::new())
-        .with(format!(" {bars} "), Style::new());
+        .with(bars, Style::new());
     match pulse.usual {
         Some(usual) if usual > 0.0 => {
             let times = pulse.rate / usual;
-            let text = format!("{}{}", figures::rate(times), ctx.symbols.times);
+            let text = format!(" {}{}", figures::rate(times), ctx.symbols.times);
             let style = if times >= 2.0 { ctx.theme.strong } else { ctx.theme.dim };
             let piece = piece.with(text, style);
             if wide { piece.with(format!(" {}", ctx.t("header-usual")), ctx.theme.dim) } else { piece }
         }
-        _ if wide => piece.with(ctx.t("header-usual-unknown"), ctx.theme.dim),
+        // watching says it on the line above
+        _ if wide && !pulse.incidents.is_empty() => {
+            piece.with(format!(" {}", ctx.t("header-usual-unknown")), ctx.theme.dim)
+        }
         _ => piece,
     }
 }

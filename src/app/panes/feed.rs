@@ -164,7 +164,7 @@ pub(crate) fn mark(app: &mut App, ids: Vec<MentionId>) {
     if left > 0 {
         return too_many(app, left);
     }
-    let said = app.words.f("marked", &[("n", Arg::from(n))]);
+    let said = app.words.f("marked-so-many", &[("n", Arg::from(n))]);
     app.notices.hint(said);
 }
 
