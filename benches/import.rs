@@ -57,7 +57,8 @@ fn main() -> io::Result<()> {
         note("the sqlite3 shell", "not installed: nothing to compare with");
         return Ok(());
     }
-    let attached = load(&room, "attached", |target| Ok(shell(target).arg(copy(&room)).stdin(Stdio::null()).spawn()?))?;
+    let attached =
+        load(&room, "attached", |target| Ok(shell(target).arg(copy(&room)).stdin(Stdio::null()).spawn()?))?;
     told("sqlite3 shell, rows of an attached database", rows, &attached);
     let share = attached.wall.as_secs_f64() / ours.wall.as_secs_f64();
     figure("  import's share of that rate", format!("{:.0} %", share * 100.0), "at least 75 %", 0.75 / share);

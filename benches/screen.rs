@@ -44,7 +44,12 @@ pub struct Args {
 
 fn main() -> io::Result<()> {
     let args = Args::parse();
-    measure::heading(&format!("the screen on a room of {} mentions, {} x {}", args.count, parts::SIZE.1, parts::SIZE.0));
+    measure::heading(&format!(
+        "the screen on a room of {} mentions, {} x {}",
+        args.count,
+        parts::SIZE.1,
+        parts::SIZE.0
+    ));
     let large = measure::room(args.count, args.seed)?;
     let small = measure::room(10_000, args.seed)?;
     parts::opening(&large)?;

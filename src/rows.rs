@@ -128,7 +128,7 @@ pub enum Scope {
 /// In which order.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Order {
-    /// Highest score first, then newest.
+    /// Highest score first, then the one that waits longest.
     #[default]
     Priority,
     /// Newest first.
@@ -329,7 +329,7 @@ pub struct TimelineRow {
     /// Pinned.
     pub pinned: bool,
     /// What a later entry says that it should have said, and that entry.
-    pub corrected: Option<(EventSeq, Clean)>,
+    pub corrected: Option<(EventSeq, Private<Clean>)>,
     /// Taken back by that event.
     pub undone: Option<EventSeq>,
     /// Who may see it.

@@ -1,7 +1,7 @@
 //! What is measured of the screen, part by part.
 
 use super::terminal::Terminal;
-use crate::measure::{self, Times, figure, generator, mb, must, note, busy, status};
+use crate::measure::{self, Times, busy, figure, generator, mb, must, note, status};
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -140,7 +140,12 @@ pub fn searches(room: &Path) -> io::Result<()> {
             terminal.press("\x1b")?;
             terminal.settle(REST);
         }
-        figure(&format!("search, {name} ({words})"), first.row(), &format!("p50 under {most:.0} ms"), first.ms(50.0) / most);
+        figure(
+            &format!("search, {name} ({words})"),
+            first.row(),
+            &format!("p50 under {most:.0} ms"),
+            first.ms(50.0) / most,
+        );
         figure("  a key right after it", keys.row(), "p99 under 16 ms", keys.ms(99.0) / 16.0);
     }
     terminal.end()
@@ -213,7 +218,12 @@ pub fn idle(room: &Path, seconds: u64) -> io::Result<()> {
     terminal.watch(Duration::from_secs(seconds));
     let (frames, used) = (terminal.frames - frames, busy(terminal.pid()) - used);
     let share = used.as_secs_f64() / seconds as f64 * 100.0;
-    figure(&format!("idle for {seconds} s: frames"), frames, "one a minute", frames as f64 / (seconds as f64 / 60.0).max(1.0));
+    figure(
+        &format!("idle for {seconds} s: frames"),
+        frames,
+        "one a minute",
+        frames as f64 / (seconds as f64 / 60.0).max(1.0),
+    );
     figure("  of a core", format!("{share:.3} %"), "under 0.1 %", share / 0.1);
     terminal.end()
 }

@@ -57,7 +57,8 @@ impl Terminal {
                 }
             }
         });
-        let emulator = vt100::Parser::new(rows, cols, 0);
+        let cells = |n: u16| std::num::NonZero::new(n).unwrap_or(std::num::NonZero::<u16>::MIN);
+        let emulator = vt100::Parser::new(cells(rows), cells(cols), 0);
         let (tail, frames, bytes) = (Vec::new(), 0, 0);
         Ok(Terminal { child, keys, chunks, emulator, tail, begun, frames, bytes, _master: pair.master })
     }
@@ -116,7 +117,7 @@ impl Terminal {
     /// A line of the screen.
     pub fn line(&self, row: u16) -> String {
         let screen = self.emulator.screen();
-        screen.contents_between(row, 0, row, screen.size().1)
+        screen.contents_between(row, 0, row, screen.size().1.get())
     }
 
     /// The whole screen, for an error's message.
@@ -127,7 +128,7 @@ impl Terminal {
     /// The rows in reverse video, with their place: where the selection is.
     pub fn selected(&self) -> Vec<(u16, String)> {
         let screen = self.emulator.screen();
-        let (rows, cols) = screen.size();
+        let (rows, cols) = (screen.size().0.get(), screen.size().1.get());
         let inverse = |row| (0..cols).filter(|col| screen.cell(row, *col).is_some_and(|c| c.inverse())).count() > 10;
         (0..rows).filter(|row| inverse(*row)).map(|row| (row, self.line(row))).collect()
     }
@@ -135,7 +136,9 @@ impl Terminal {
     /// The mentions on the screen, as their texts stand there: lines that name a priority.
     pub fn mentions(&self) -> Vec<String> {
         let rows = self.emulator.screen().size().0;
-        let band = |line: &String| ["P1 ", "P2 ", "P3 ", "P4 "].iter().any(|p| line.chars().take(4).collect::<String>().contains(p));
+        let band = |line: &String| {
+            ["P1 ", "P2 ", "P3 ", "P4 "].iter().any(|p| line.chars().take(4).collect::<String>().contains(p))
+        };
         (0..rows).map(|row| self.line(row)).filter(band).collect()
     }
 

@@ -99,7 +99,14 @@ pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
             return open(app, forms::room::who_am_i);
         }
     }
+    if app.room.is_none() && needs_room(action) {
+        let refusal = app.words.t("refuse-no-room");
+        return app.notices.hint(refusal);
+    }
     app.pending.then = None;
+    if !panes::feed::held(app, action) {
+        return;
+    }
     match action {
         Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::Top | Action::Bottom => {
             moving(app, out, action);
@@ -116,6 +123,15 @@ pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         _ if screen(app, out, action) || asks(app, out, action) => {}
         _ => panes::act(app, out, action),
     }
+}
+
+/// What means nothing on the start screen.
+fn needs_room(action: Action) -> bool {
+    use Action::*;
+    let global = action.entry().scopes.contains(&Scope::Global);
+    let anywhere =
+        matches!(action, Help | Palette | Back | CloseLayer | Quit | Language | Share | Mouse | Redraw | DismissAll);
+    global && !anywhere && !action.entry().scopes.contains(&Scope::Start)
 }
 
 /// What concerns the screen alone.

@@ -55,8 +55,10 @@ pub(super) fn refresh_panes(app: &mut App, out: &mut Vec<Effect>) {
 pub(super) fn refresh_pane(app: &mut App, out: &mut Vec<Effect>, pane: Pane) {
     match pane {
         Pane::Mentions => {
-            // Who only watches sees the top; who works keeps the row under the cursor.
-            if app.readonly() && app.mentions.at_top() && app.mentions.screen_row == 0 {
+            // Until somebody touches the list, and for those who only watch, its top stays in sight: that is where the
+            // worst news comes in. Who works keeps the row under the cursor.
+            let watches = app.readonly() && app.mentions.at_top() && app.mentions.screen_row == 0;
+            if watches || app.mentions.follows {
                 app.mentions.going = Some(End::First);
             }
             let (anchor, margin) = (app.mentions.anchor(), app.mentions.margin());
@@ -125,7 +127,11 @@ pub(super) fn answered(app: &mut App, out: &mut Vec<Effect>, answer: Answer) {
         Answer::Pulse(pulse) => take_pulse(app, out, *pulse),
         Answer::Mentions(query, anchor, window) => {
             if query == app.query {
+                let before = app.mentions.selected;
                 app.dirty |= take_window(&mut app.mentions, anchor, window);
+                if before.is_some() && app.mentions.selected != before && app.mentions.follows {
+                    app.mentions.turned = Some(app.now.real);
+                }
                 note_seen(app, Kind::Pulse);
             }
         }

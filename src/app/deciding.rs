@@ -155,7 +155,9 @@ fn sentence(app: &App, event: &Event) -> String {
         Event::MentionsClaimed { owner: None, rows } => w.f("done-released", &[n(rows.len())]),
         Event::OwedSettled { rows, .. } => w.f("done-settled", &[n(rows.len())]),
         Event::Undone { mentions, tasks, pins, skipped, .. } => {
-            w.f("done-undone", &[n(mentions.len() + tasks.len() + pins.len()), ("skipped", Arg::from(skipped.len()))])
+            let key = if skipped.is_empty() { "done-undone" } else { "done-undone-skipped" };
+            let undone = mentions.len() + tasks.len() + pins.len();
+            w.f(key, &[n(undone), ("skipped", Arg::from(skipped.len()))])
         }
         Event::TaskChanged { to, .. } => w.f("done-task", &[("status", Arg::from(w.t(to.status.key())))]),
         Event::ResponseApproved { until, .. } => w.f("done-approved", &[("until", Arg::from(app.local(*until)))]),

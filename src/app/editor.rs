@@ -152,7 +152,7 @@ impl Buffer {
             && last.typed
             && step.removed.is_empty()
             && last.at + last.inserted.len() == step.at
-            && !(last.inserted.ends_with(char::is_whitespace) && !step.inserted.starts_with(char::is_whitespace))
+            && (!last.inserted.ends_with(char::is_whitespace) || step.inserted.starts_with(char::is_whitespace))
         {
             last.inserted.push_str(&step.inserted);
             return;
@@ -226,10 +226,6 @@ fn typeable(text: &str, lines: bool) -> String {
 macro_rules! shared {
     ($name:ident, $max:expr, $lines:literal) => {
         impl $name {
-            /// Takes this text, cut to what fits, with the cursor at its end.
-            pub fn new(text: &str) -> Self {
-                $name { buffer: Buffer::with(&typeable(text, $lines), $max), ..Self::default() }
-            }
             /// The text.
             pub fn text(&self) -> &str {
                 &self.buffer.text
@@ -308,6 +304,20 @@ impl Default for Editor {
 #[derive(Debug, Clone, Default)]
 pub struct Line {
     buffer: Buffer,
+}
+
+impl Editor {
+    /// Takes this text, cut to what fits, with the cursor at its end.
+    pub fn new(text: &str) -> Editor {
+        Editor { buffer: Buffer::with(&typeable(text, true), MAX_TEXT), ..Editor::default() }
+    }
+}
+
+impl Line {
+    /// Takes this text, cut to what fits, with the cursor at its end.
+    pub fn new(text: &str) -> Line {
+        Line { buffer: Buffer::with(&typeable(text, false), MAX_LINE) }
+    }
 }
 
 shared!(Editor, MAX_TEXT, true);

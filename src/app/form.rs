@@ -201,8 +201,9 @@ impl Form {
 
     /// Goes on to the next field, or back; round at the ends.
     pub fn next_field(&mut self, back: bool) {
-        let n = self.fields.len().max(1);
-        self.at = (self.at + if back { n - 1 } else { 1 }) % n;
+        // It stops at the ends: a letter that chooses goes on by itself, and a Tab after it must not come round again.
+        let last = self.fields.len().saturating_sub(1);
+        self.at = if back { self.at.saturating_sub(1) } else { (self.at + 1).min(last) };
     }
 
     /// The input that has the keys.

@@ -5,6 +5,7 @@ use super::App;
 use super::actions::{Action, Entry, TABLE};
 use super::keymap::{Key, Keymap, Scope};
 use crate::domain::room::Lang;
+use crate::domain::text::fold;
 use crate::words::Words;
 
 /// The keys of one scope.
@@ -79,7 +80,7 @@ pub fn footer_hints(app: &App) -> Vec<(String, String)> {
 /// What the palette offers for what was typed, best first: every action that means something where one is.
 pub fn palette(app: &App, typed: &str) -> Vec<Row> {
     let at = app.scope_below_palette();
-    let wanted = folded(typed);
+    let wanted = fold(typed.trim());
     let terms: Vec<&str> = wanted.split_whitespace().collect();
     let mut found: Vec<(u8, Row)> = TABLE
         .iter()
@@ -87,26 +88,23 @@ pub fn palette(app: &App, typed: &str) -> Vec<Row> {
         .filter(|e| !matches!(e.action, Action::Palette | Action::Back))
         .filter_map(|e| {
             let row = row(&app.words, e, &app.keymap.keys_for(at, e.action), app.readonly());
-            let title = folded(&row.title);
-            let all = format!("{title} {} {} {}", e.id, folded(e.aliases), folded(&row.doc));
+            let title = fold(&row.title);
+            let all = format!("{title} {} {} {}", e.id, fold(e.aliases), fold(&row.doc));
+            let aliases = fold(e.aliases);
             let rank = if title.starts_with(&wanted) {
                 0
-            } else if title.contains(&wanted) {
+            } else if title.contains(&wanted) || aliases.split(' ').any(|a| a == wanted) {
                 1
-            } else {
+            } else if aliases.contains(&wanted) {
                 2
+            } else {
+                3
             };
             terms.iter().all(|t| all.contains(t)).then_some((rank, row))
         })
         .collect();
     found.sort_by_key(|(rank, _)| *rank);
     found.into_iter().map(|(_, row)| row).collect()
-}
-
-/// Lower-case without accents, so that `cronologia` finds `Cronología`.
-fn folded(text: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    text.trim().nfd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).flat_map(char::to_lowercase).collect()
 }
 
 /// README's key table: every binding that comes with the program.

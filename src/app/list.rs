@@ -38,6 +38,10 @@ pub struct List<R, K> {
     pub going: Option<End>,
     /// It was answered once; until then an empty list is not known to be empty.
     pub loaded: bool,
+    /// Nobody has touched it yet: the first row stays in sight and selected, whatever comes above it.
+    pub follows: bool,
+    /// When that last gave the selection to another row, by the wall clock.
+    pub turned: Option<crate::domain::time::Stamp>,
 }
 
 /// An end of a list.
@@ -59,6 +63,8 @@ impl<R, K> Default for List<R, K> {
             range_from: None,
             going: None,
             loaded: false,
+            follows: true,
+            turned: None,
         }
     }
 }

@@ -159,8 +159,7 @@ impl Zone {
     /// A zone at a moment; UTC when there is no zone of that name.
     pub fn at(name: &str, moment: Stamp) -> Zone {
         use chrono::Offset;
-        let zone: chrono_tz::Tz = name.parse().unwrap_or(chrono_tz::UTC);
-        let local = moment.utc().with_timezone(&zone);
+        let local = moment::local_at(moment, moment::zone_of(name));
         Zone { offset: local.offset().fix().local_minus_utc() / 60, short: local.format("%Z").to_string() }
     }
 }
@@ -175,7 +174,7 @@ impl App {
             now: Now::default(),
             zone: Zone::default(),
             size,
-            audience: Audience::default(),
+            audience: Audience::Operator,
             focus: Pane::default(),
             zoom: false,
             pulse: Pulse::default(),

@@ -16,11 +16,11 @@ pub enum Toward {
 /// Longest way that a duration may reach, so that a slip of the finger is not taken for a plan.
 const FARTHEST: i64 = 366 * DAY;
 
-fn zone_of(name: &str) -> Tz {
+pub(super) fn zone_of(name: &str) -> Tz {
     name.parse().unwrap_or(Tz::UTC)
 }
 
-fn local_at(at: Stamp, zone: Tz) -> DateTime<Tz> {
+pub(super) fn local_at(at: Stamp, zone: Tz) -> DateTime<Tz> {
     at.utc().with_timezone(&zone)
 }
 
@@ -35,6 +35,7 @@ pub fn local(at: Stamp, now: Stamp, zone: &str) -> String {
 /// Reads a moment; `None` when it is none, or lies too far away.
 pub fn read(text: &str, now: Stamp, zone: &str, toward: Toward) -> Option<Stamp> {
     let text = text.trim();
+    let now = Stamp(local_at(now, zone_of(zone)).timestamp_millis());
     let moment = match duration(text.trim_start_matches(['-', '+'])) {
         Some(length) => {
             let back = text.starts_with('-') || (toward == Toward::Past && !text.starts_with('+'));
@@ -145,6 +146,7 @@ mod tests {
         #[test]
         fn nothing_that_is_typed_panics(text in "\\PC{0,16}", now in any::<i64>()) {
             read(&text, Stamp(now), MADRID, Toward::Past);
+            local(Stamp(now), Stamp(!now), MADRID);
             read(&text, Stamp(now), MADRID, Toward::Future);
         }
     }

@@ -24,7 +24,12 @@ pub(super) fn click(app: &mut App, out: &mut Vec<Effect>, x: u16, y: u16) {
     panes::focus(app, out, pane);
     let Some(line) = line.checked_sub(1) else { return };
     match pane {
-        Pane::Mentions => drop(app.mentions.at_line(line).map(|k| app.mentions.select(k))),
+        Pane::Mentions => {
+            app.mentions.follows = false;
+            if let Some(id) = app.mentions.at_line(line) {
+                app.mentions.select(id);
+            }
+        }
         Pane::Responses => drop(app.responses.at_line(line).map(|k| app.responses.select(k))),
         Pane::Checklist => drop(app.tasks.at_line(line).map(|k| app.tasks.select(k))),
         Pane::Timeline => drop(app.timeline.at_line(line).map(|k| app.timeline.select(k))),

@@ -113,6 +113,8 @@ fn opened(app: &mut App, out: &mut Vec<Effect>, settings: RoomSettings, path: St
     let keymap = std::sync::Arc::clone(&app.keymap);
     let before = std::mem::replace(app, App::new(app.lang(), keymap, app.size));
     app.now = before.now;
+    // Whoever opened the room set its clock before saying so, since this very message is stamped with it.
+    app.pulse.clock = before.pulse.clock;
     app.audience = before.audience;
     app.mouse = before.mouse;
     app.ascii = before.ascii;
@@ -147,7 +149,7 @@ fn copied(app: &mut App, how: Copied) {
 fn imported(app: &mut App, out: &mut Vec<Effect>, counts: [u64; 3], rejects: Option<String>, done: bool) {
     let [read, new, bad] = counts.map(Arg::from);
     let args = [("read", read), ("new", new), ("bad", bad)];
-    let text = app.words.f(if done { "import-done" } else { "import-running" }, &args);
+    let text = app.words.f(if done { "imported-all" } else { "imported-so-far" }, &args);
     app.dirty = true;
     if let Some(start) = start(app) {
         start.busy = (!done).then(|| text.clone());
@@ -155,7 +157,7 @@ fn imported(app: &mut App, out: &mut Vec<Effect>, counts: [u64; 3], rejects: Opt
     app.notices.hint(text);
     if done && counts[2] > 0 {
         let kept = Arg::from(rejects.as_deref().unwrap_or("-"));
-        let text = app.words.f("import-rejects", &[("bad", Arg::from(counts[2])), ("file", kept)]);
+        let text = app.words.f("imported-rejects", &[("bad", Arg::from(counts[2])), ("file", kept)]);
         app.notices.error(text);
     }
     if done {

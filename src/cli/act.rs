@@ -1,7 +1,7 @@
 //! `gabinete act`: commands as JSON, one a line; an answer as JSON for each, in order.
 
-use super::Act;
 use super::run::{Context, Failure, Outcome};
+use super::{Act, say};
 use crate::domain::command::{Command, Decided};
 use crate::domain::ids::EventSeq;
 use crate::domain::room::Refusal;
@@ -9,7 +9,7 @@ use crate::shell::{session, time, whoami};
 use crate::sources::feed::Feed;
 use crate::store::error::Denied;
 use serde::{Deserialize, Serialize};
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Read};
 
 /// Longest command, in bytes.
 const MAX_LINE: u64 = 2 << 20;
@@ -57,7 +57,7 @@ struct Happened {
 pub fn act(context: &Context, act: &Act) -> Outcome {
     if act.schema {
         let schema = schemars::schema_for!(Line);
-        println!("{}", serde_json::to_string_pretty(&schema).map_err(|e| Failure::refused(e.to_string()))?);
+        say(&serde_json::to_string_pretty(&schema).map_err(|e| Failure::refused(e.to_string()))?)?;
         return Ok(0);
     }
     context.may_write()?;
@@ -69,19 +69,26 @@ pub fn act(context: &Context, act: &Act) -> Outcome {
         None => {
             let mut input = BufReader::new(std::io::stdin().lock());
             let mut line = Vec::new();
-            loop {
-                line.clear();
-                let read = (&mut input).take(MAX_LINE).read_until(b'\n', &mut line);
-                match read.map_err(|e| Failure::refused(e.to_string()))? {
-                    0 => break,
-                    _ if line.iter().all(u8::is_ascii_whitespace) => {}
-                    _ => refused |= !one(context, &mut feed, &line)?,
+            while read_line(&mut input, &mut line).map_err(|e| Failure::refused(e.to_string()))? {
+                if !line.iter().all(u8::is_ascii_whitespace) {
+                    refused |= !one(context, &mut feed, &line)?;
                 }
             }
         }
     }
     feed.close(time::now());
     Ok(u8::from(refused))
+}
+
+/// Reads a line; of one that is too long the rest is passed over, so that no part of it is taken for a command. `false` at
+/// the end.
+fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> std::io::Result<bool> {
+    line.clear();
+    let read = input.take(MAX_LINE).read_until(b'\n', line)?;
+    if read as u64 == MAX_LINE && line.last() != Some(&b'\n') {
+        input.skip_until(b'\n')?;
+    }
+    Ok(read > 0)
 }
 
 /// Carries out one command and prints what came of it; whether it went well.
@@ -109,17 +116,15 @@ fn one(context: &Context, feed: &mut Feed, line: &[u8]) -> Result<bool, Failure>
     };
     let ok = said.ok;
     let text = serde_json::to_string(&said).map_err(|e| Failure::refused(e.to_string()))?;
-    let mut out = std::io::stdout().lock();
-    let printed = writeln!(out, "{}", super::plain(&text)).and_then(|()| out.flush());
-    printed.map_err(|e| Failure::refused(e.to_string()))?;
+    say(&text)?;
     Ok(ok)
 }
 
 fn yes(decided: Decided) -> Said {
-    let events = decided.events.iter().map(|(seq, event)| Happened {
-        seq: *seq,
-        event: serde_json::to_value(event).unwrap_or_default(),
-    });
+    let events = decided
+        .events
+        .iter()
+        .map(|(seq, event)| Happened { seq: *seq, event: serde_json::to_value(event).unwrap_or_default() });
     Said {
         ok: true,
         decision: (decided.decision.0 > 0).then_some(decided.decision.0),

@@ -1,9 +1,10 @@
 //! `import` and `follow`: what comes in from files and pipes, told as it goes.
 
 use super::run::{Context, Failure, Outcome};
-use super::{Follow, Import, plain};
+use super::{Follow, Import, say, tell};
 use crate::domain::mention::RawMention;
 use crate::domain::text::Clean;
+use crate::domain::time::{SECOND, Stamp};
 use crate::shell::{effects::rejects_beside, session, time};
 use crate::sources::bring::{self, Order, Progress, Stopped};
 use crate::sources::feed::{Brought, Feed};
@@ -12,6 +13,7 @@ use crate::sources::open::{Import as Source, OpenError, Options};
 use crate::sources::table::Overrides;
 use crate::sources::tail::{self, Line, Start, Tail};
 use crate::sources::{BadLine, Item};
+use crate::store::error::StoreError;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -21,6 +23,8 @@ use std::time::{Duration, Instant};
 const TOLD: u64 = 20;
 /// Rows that a dry run shows.
 const SHOWN: usize = 5;
+/// How often a source that is followed says that it lives, in milliseconds.
+const ALIVE: i64 = 2 * SECOND;
 /// Least time between two drawings of the bar.
 const DRAW: Duration = Duration::from_millis(100);
 
@@ -96,13 +100,13 @@ fn bring_in(context: &Context, source: Source, order: &Order) -> Result<bool, Fa
         ("bad", came.bad.into()),
         ("room", room.display().to_string().into()),
     ];
-    println!("{}", context.words.f("import-done", &args));
+    say(&context.words.f("import-done", &args))?;
     if came.left > 0 {
-        println!("{}", context.words.f("import-left", &args));
+        say(&context.words.f("import-left", &args))?;
     }
     if let Some(rejects) = came.rejects {
         let args = [("bad", came.bad.into()), ("path", rejects.display().to_string().into())];
-        eprintln!("{}", context.words.f("import-rejects", &args));
+        tell(&context.words.f("import-rejects", &args));
     }
     Ok(came.bad > 0)
 }
@@ -124,7 +128,7 @@ fn make_if_missing(context: &Context, room: &Path) -> Result<(), Failure> {
         allow_network_fs: context.global.allow_network_fs,
     };
     session::create(&new, room, &how).map_err(|e| context.fault(room, &e))?;
-    println!("{}", context.words.f("import-new-room", &[("room", room.display().to_string().into())]));
+    say(&context.words.f("import-new-room", &[("room", room.display().to_string().into())]))?;
     Ok(())
 }
 
@@ -158,9 +162,9 @@ impl<'a> Bar<'a> {
         self.clear();
         let reason = self.context.words.f(bad.reason.key(), &bring::args(bad));
         let args = [("line", bad.line.to_string().into()), ("reason", reason.into())];
-        eprintln!("{}", self.context.words.f("import-bad-line", &args));
+        tell(&self.context.words.f("import-bad-line", &args));
         if progress.bad == TOLD {
-            eprintln!("{}", self.context.words.t("import-bad-more"));
+            tell(&self.context.words.t("import-bad-more"));
         }
     }
 
@@ -170,16 +174,20 @@ impl<'a> Bar<'a> {
         let counts = self.context.words.f("import-progress", &args);
         let bar = progress.total.filter(|total| *total > 0).map(|total| {
             let done = (progress.bytes.min(total) * WIDTH / total) as usize;
-            format!("[{}{}] {:>3} %  ", "#".repeat(done), "-".repeat(WIDTH as usize - done), progress.bytes.min(total) * 100 / total)
+            format!(
+                "[{}{}] {:>3} %  ",
+                "#".repeat(done),
+                "-".repeat(WIDTH as usize - done),
+                progress.bytes.min(total) * 100 / total
+            )
         });
-        eprint!("\r\x1b[K{}{counts}", bar.unwrap_or_default());
-        let _ = std::io::stderr().flush();
+        let _ = write!(std::io::stderr(), "\r\x1b[K{}{counts}", bar.unwrap_or_default());
         self.lines += 1;
     }
 
     fn clear(&self) {
         if self.terminal && self.lines > 0 {
-            eprint!("\r\x1b[K");
+            let _ = write!(std::io::stderr(), "\r\x1b[K");
         }
     }
 
@@ -202,24 +210,24 @@ fn dry_run(context: &Context, path: &Path, mut source: Source) -> Result<bool, F
                 bad = true;
                 let reason = words.f(line.reason.key(), &bring::args(&line));
                 let args = [("line", line.line.to_string().into()), ("reason", reason.into())];
-                eprintln!("{}", words.f("import-bad-line", &args));
+                tell(&words.f("import-bad-line", &args));
             }
         }
     }
     let description = source.describe();
     let shown = serde_json::to_value(&description).map_err(|e| Failure::refused(e.to_string()))?;
-    println!("{}", name(path));
+    say(&name(path))?;
     for (key, value) in shown.as_object().into_iter().flatten() {
         if key != "mapping" {
-            println!("  {key:<10} {}", plain(value.as_str().unwrap_or(&value.to_string())));
+            say(&format!("  {key:<10} {}", value.as_str().unwrap_or(&value.to_string())))?;
         }
     }
     if let Some(mapping) = &description.mapping {
-        print!("{}", plain(&super::mapping::lines(mapping, words)));
+        say(super::mapping::lines(mapping, words).trim_end())?;
     }
     for raw in &rows {
         let json = serde_json::to_string(raw).map_err(|e| Failure::refused(e.to_string()))?;
-        println!("{}", plain(&json));
+        say(&json)?;
     }
     Ok(bad)
 }
@@ -233,11 +241,9 @@ pub fn follow(context: &Context, follow: &Follow) -> Outcome {
     let room = context.room();
     make_if_missing(context, &room)?;
     let mut feed = session::feed(&room, context.options()).map_err(|e| context.fault(&room, &e))?;
-    let mut live = Live { context, source: name(&follow.file), parser: Parser::default(), number: 0, bad: 0 };
-    eprintln!("{}", context.words.f("follow-started", &[
-        ("source", live.source.as_str().into()),
-        ("room", room.display().to_string().into()),
-    ]));
+    let mut live = Live::new(context, name(&follow.file));
+    let args = [("source", live.source.as_str().into()), ("room", room.display().to_string().into())];
+    tell(&context.words.f("follow-started", &args));
     on_end();
     if is_stdin(&follow.file) {
         let pipe = tail::pipe(std::io::stdin()).map_err(|e| Failure::refused(e.to_string()))?;
@@ -246,8 +252,9 @@ pub fn follow(context: &Context, follow: &Follow) -> Outcome {
                 Ok(lines) => {
                     let lines = lines.map_err(|e| Failure::refused(e.to_string()))?;
                     live.lines(&mut feed, &lines, "stdin")?;
+                    live.turn(&mut feed, None)?;
                 }
-                Err(std::sync::mpsc::RecvTimeoutError::Timeout) => live.idle(&mut feed)?,
+                Err(std::sync::mpsc::RecvTimeoutError::Timeout) => live.turn(&mut feed, None)?,
                 Err(std::sync::mpsc::RecvTimeoutError::Disconnected) => break,
             }
         }
@@ -257,14 +264,15 @@ pub fn follow(context: &Context, follow: &Follow) -> Outcome {
         let mut tail = Tail::new(&follow.file, start);
         while !END.load(Ordering::SeqCst) {
             let lines = tail.poll().map_err(|e| Failure::refused(format!("{}: {e}", follow.file.display())))?;
-            if lines.is_empty() {
-                live.idle(&mut feed)?;
-                std::thread::sleep(tail::PAUSE);
-                continue;
-            }
             live.lines(&mut feed, &lines, &tail.source())?;
             let cursor = tail.cursor().and_then(|c| serde_json::to_string(&c).ok());
-            feed.listening(&live.source, cursor.as_deref(), time::now()).map_err(|e| context.fault(&room, &e))?;
+            if !lines.is_empty() {
+                live.said = None;
+            }
+            live.turn(&mut feed, cursor.as_deref())?;
+            if lines.is_empty() {
+                std::thread::sleep(tail::PAUSE);
+            }
         }
     }
     feed.close(time::now());
@@ -278,9 +286,15 @@ struct Live<'a> {
     parser: Parser,
     number: u64,
     bad: u64,
+    /// When the room was last told that the source lives.
+    said: Option<Stamp>,
 }
 
-impl Live<'_> {
+impl<'a> Live<'a> {
+    fn new(context: &'a Context, source: String) -> Live<'a> {
+        Live { context, source, parser: Parser::default(), number: 0, bad: 0, said: None }
+    }
+
     fn lines(&mut self, feed: &mut Feed, lines: &[Line], identity: &str) -> Result<(), Failure> {
         let mut raws = Vec::with_capacity(lines.len());
         for line in lines.iter().filter(|l| !l.is_blank()) {
@@ -291,24 +305,33 @@ impl Live<'_> {
                     self.bad += 1;
                     let reason = self.context.words.f(bad.reason.key(), &bring::args(&bad));
                     let args = [("line", bad.line.to_string().into()), ("reason", reason.into())];
-                    eprintln!("{}", self.context.words.f("import-bad-line", &args));
+                    tell(&self.context.words.f("import-bad-line", &args));
                 }
             }
         }
         for batch in raws.chunks(500) {
-            let came = feed.bring(&self.source, batch.to_vec(), false, time::now());
-            match came.map_err(|e| self.context.fault(feed.path(), &e))? {
-                Brought::In(_) | Brought::Left(_) => {}
+            loop {
+                match feed.bring(&self.source, batch.to_vec(), false, time::now()) {
+                    Ok(Brought::In(_) | Brought::Left(_)) => break,
+                    // Whoever collects takes out what waits; the source waits with us.
+                    Err(StoreError::InboxFull) if !END.load(Ordering::SeqCst) => std::thread::sleep(tail::PAUSE),
+                    Err(e) => return Err(self.context.fault(feed.path(), &e)),
+                }
             }
         }
         Ok(())
     }
 
-    /// Nothing came: the lease is kept while this process listens, and what others left is taken in.
-    fn idle(&mut self, feed: &mut Feed) -> Result<(), Failure> {
+    /// Between two batches, however fast they come: the lease is kept while this process listens, what others left is
+    /// taken in, what the clock causes is done, and the room hears that the source lives.
+    fn turn(&mut self, feed: &mut Feed, cursor: Option<&str>) -> Result<(), Failure> {
         let now = time::now();
-        let done = feed.hold(now).and_then(|_| feed.drain(now)).and_then(|_| feed.tick(now));
-        done.map(|_| ()).map_err(|e| self.context.fault(feed.path(), &e))
+        let mut done = feed.hold(now).and_then(|_| feed.drain(now)).and_then(|_| feed.tick(now)).map(|_| ());
+        if done.is_ok() && self.said.is_none_or(|said| now.since(said) >= ALIVE) {
+            self.said = Some(now);
+            done = feed.listening(&self.source, cursor, now);
+        }
+        done.map_err(|e| self.context.fault(feed.path(), &e))
     }
 }
 

@@ -2,7 +2,7 @@
 //! `completions`, `man`.
 
 use super::run::{Context, Failure, Outcome};
-use super::{Backup, Cli, Completions, Events, plain};
+use super::{Backup, Cli, Completions, Events, plain, say};
 use crate::config::REFERENCE;
 use crate::domain::ids::EventSeq;
 use crate::domain::private::Audience;
@@ -23,25 +23,20 @@ const PAGE: usize = 200;
 /// Prints the timeline: as JSON with payloads, or as sentences, oldest first.
 pub fn events(context: &Context, events: &Events) -> Outcome {
     let path = context.room();
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     if events.json {
-        let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-        let mut broken = false;
+        let mut told = Ok(());
         let exported = chain::export(&path, context.options(), EventSeq(events.from), |logged| {
-            let json = logged.json().to_string();
-            let line = plain(&json);
-            broken = writeln!(out, "{line}").is_err();
-            if broken { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            told = writeln!(out, "{}", plain(&logged.json().to_string()));
+            if told.is_err() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
         exported.map_err(|e| context.fault(&path, &e))?;
-        // A reader that has had enough, such as `head`, is no fault.
-        let _ = out.flush();
-        return Ok(0);
+        return told_all(told.and_then(|()| out.flush()));
     }
     let mut rows = timeline(context, EventSeq(events.from))?;
     rows.reverse();
     let settings = info::info(&path, context.options()).map_err(|e| context.fault(&path, &e))?.settings;
     let audience = if context.global.share { Audience::Shared } else { Audience::Operator };
-    let mut out = std::io::stdout().lock();
     for row in rows {
         let local = |at: Stamp| clock(&settings.zone, at);
         let said = event(&context.words, &row, audience, &local);
@@ -53,11 +48,19 @@ pub fn events(context: &Context, events: &Events) -> Outcome {
             said,
             row.actor.name.as_str()
         );
-        if writeln!(out, "{}", plain(&line)).is_err() {
-            break;
+        if let Err(e) = writeln!(out, "{}", plain(&line)) {
+            return told_all(Err(e));
         }
     }
-    Ok(0)
+    told_all(out.flush())
+}
+
+/// A reader that has had enough, such as `head`, is no fault; a full disk is.
+fn told_all(told: std::io::Result<()>) -> Outcome {
+    match told {
+        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::refused(e.to_string())),
+        _ => Ok(0),
+    }
 }
 
 /// The whole timeline from an event on, newest first, read in pages.
@@ -95,7 +98,7 @@ pub fn check(context: &Context) -> Outcome {
     let report = check::check(&path, context.options(), time::now()).map_err(|e| context.fault(&path, &e))?;
     let head = info::info(&path, context.options()).map(|i| i.head).unwrap_or_default();
     for fault in &report.faults {
-        println!("{}", plain(&context.words.refusal(fault)));
+        say(&context.words.refusal(fault))?;
     }
     let args = [
         ("events", report.events.into()),
@@ -103,7 +106,7 @@ pub fn check(context: &Context) -> Outcome {
         ("faults", report.faults.len().into()),
         ("head", head.into()),
     ];
-    println!("{}", context.words.f(if report.faults.is_empty() { "check-well" } else { "check-faults" }, &args));
+    say(&context.words.f(if report.faults.is_empty() { "check-well" } else { "check-faults" }, &args))?;
     Ok(u8::from(!report.faults.is_empty()))
 }
 
@@ -111,17 +114,17 @@ pub fn check(context: &Context) -> Outcome {
 pub fn info(context: &Context) -> Outcome {
     let path = context.room();
     let words = &context.words;
-    println!("{:<14} {}", words.t("info-version"), env!("CARGO_PKG_VERSION"));
-    println!("{:<14} {}", words.t("info-config"), context.places.config.display());
-    println!("{:<14} {}", words.t("info-rooms"), context.places.rooms.display());
-    println!("{:<14} {}", words.t("info-room"), path.display());
+    say(&format!("{:<14} {}", words.t("info-version"), env!("CARGO_PKG_VERSION")))?;
+    say(&format!("{:<14} {}", words.t("info-config"), context.places.config.display()))?;
+    say(&format!("{:<14} {}", words.t("info-rooms"), context.places.rooms.display()))?;
+    say(&format!("{:<14} {}", words.t("info-room"), path.display()))?;
     if !path.exists() {
-        println!("{:<14} {}", "", words.t("info-none"));
+        say(&format!("{:<14} {}", "", words.t("info-none")))?;
         return Ok(0);
     }
     let info = info::info(&path, context.options()).map_err(|e| context.fault(&path, &e))?;
     for (key, value) in lines(&info) {
-        println!("{:<14} {}", words.t(key), plain(&value));
+        say(&format!("{:<14} {}", words.t(key), plain(&value)))?;
     }
     Ok(0)
 }
@@ -149,19 +152,19 @@ pub fn backup(context: &Context, to: &Backup) -> Outcome {
     let path = context.room();
     backup::backup(&path, &to.to, context.options()).map_err(|e| context.fault(&to.to, &e))?;
     let args = [("from", path.display().to_string().into()), ("to", to.to.display().to_string().into())];
-    println!("{}", context.words.f("backup-done", &args));
+    say(&context.words.f("backup-done", &args))?;
     Ok(0)
 }
 
 /// Every option with its comment, and what it is set to here.
 pub fn config(context: &Context) -> Outcome {
     let path = context.places.config.display().to_string();
-    println!("{}\n", context.words.f("config-place", &[("path", path.into())]));
+    say(&format!("{}\n", context.words.f("config-place", &[("path", path.into())])))?;
     let set = toml::Table::try_from(&context.config).map_err(|e| Failure::refused(e.to_string()))?;
     for line in REFERENCE.lines() {
         match line.split_once(" = ").and_then(|(key, _)| set.get(key).map(|value| (key, value))) {
-            Some((key, value)) => println!("{}", plain(&format!("{key} = {value}"))),
-            None => println!("{line}"),
+            Some((key, value)) => say(&format!("{key} = {value}"))?,
+            None => say(line)?,
         }
     }
     Ok(0)
@@ -171,7 +174,7 @@ pub fn config(context: &Context) -> Outcome {
 pub fn completions(completions: &Completions) -> Outcome {
     let mut out = Vec::new();
     clap_complete::generate(completions.shell, &mut Cli::command(), "gabinete", &mut out);
-    print!("{}", String::from_utf8_lossy(&out));
+    say(String::from_utf8_lossy(&out).trim_end())?;
     Ok(0)
 }
 
@@ -179,6 +182,6 @@ pub fn completions(completions: &Completions) -> Outcome {
 pub fn man() -> Outcome {
     let mut out = Vec::new();
     clap_mangen::Man::new(Cli::command()).render(&mut out).map_err(|e| Failure::refused(e.to_string()))?;
-    print!("{}", String::from_utf8_lossy(&out));
+    say(String::from_utf8_lossy(&out).trim_end())?;
     Ok(0)
 }

@@ -10,6 +10,8 @@ pub mod screen;
 use crate::domain::room::Lang;
 use clap::{Args, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
+use run::Failure;
+use std::io::Write;
 use std::path::PathBuf;
 
 /// A terminal war-room for social-media incidents: mentions, responses, checklist and timeline on one screen.
@@ -163,9 +165,27 @@ pub struct Completions {
     pub shell: Shell,
 }
 
+/// Prints a line, or several. That nobody listens any more, as after `| head`, is no fault; a full disk is.
+fn say(text: &str) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    match writeln!(out, "{}", plain(text)).and_then(|()| out.flush()) {
+        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::refused(e.to_string())),
+        _ => Ok(()),
+    }
+}
+
+/// Prints a line beside what is asked for. That nobody reads it must not stop the work.
+fn tell(text: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{}", plain(text));
+}
+
 /// Text on its way to a terminal or a pipe: control and bidi characters that JSON leaves raw become `\\u` escapes.
 pub fn plain(text: &str) -> std::borrow::Cow<'_, str> {
-    let raw = |c: char| c != '\n' && (c.is_control() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{061C}'));
+    let raw = |c: char| {
+        c != '\n'
+            && (c.is_control()
+                || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{061C}'))
+    };
     if !text.contains(raw) {
         return text.into();
     }

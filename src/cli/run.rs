@@ -51,7 +51,7 @@ pub fn run(cli: Cli) -> ExitCode {
     match context(cli.global).and_then(|context| dispatch(&context, cli.command)) {
         Ok(code) => ExitCode::from(code),
         Err(failure) => {
-            eprintln!("gabinete: {}", failure.said);
+            super::tell(&format!("gabinete: {}", failure.said));
             ExitCode::from(failure.code)
         }
     }

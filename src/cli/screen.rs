@@ -62,12 +62,7 @@ fn open(context: &Context, opening: Opening) -> Outcome {
     let named = context.global.name.is_some() || !context.config.name.is_empty();
     let me = if named { context.actor() } else { whoami::actor("", "") };
     let (out, inbox) = channel(INBOX);
-    let how = How {
-        me,
-        lang,
-        readonly: context.global.readonly,
-        allow_network_fs: context.global.allow_network_fs,
-    };
+    let how = How { me, lang, readonly: context.global.readonly, allow_network_fs: context.global.allow_network_fs };
     let mut hands = Hands::new(how, context.places.clone(), context.zone(), out);
     match opening {
         Opening::Start => {
@@ -89,7 +84,5 @@ fn open(context: &Context, opening: Opening) -> Outcome {
 fn theme(context: &Context) -> Result<Theme, Failure> {
     let mono = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
     let name = if mono { "mono" } else { &context.config.theme };
-    Theme::named(name)
-        .ok_or_else(|| Failure::usage(context.words.f("screen-no-theme", &[("theme", name.into())])))
+    Theme::named(name).ok_or_else(|| Failure::usage(context.words.f("screen-no-theme", &[("theme", name.into())])))
 }
-

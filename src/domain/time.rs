@@ -27,13 +27,11 @@ impl Stamp {
         self.0.saturating_sub(earlier.0)
     }
 
-    /// As chrono sees it; the ends of chrono's range stand in for what lies beyond them.
+    /// As chrono sees it, within the years 1 to 9999: beyond them RFC 3339 has no words and local time no room.
     pub fn utc(self) -> DateTime<Utc> {
-        DateTime::from_timestamp_millis(self.0).unwrap_or(if self.0 < 0 {
-            DateTime::<Utc>::MIN_UTC
-        } else {
-            DateTime::<Utc>::MAX_UTC
-        })
+        const FIRST: i64 = -62_135_510_400_000; // 0001-01-02
+        const LAST: i64 = 253_402_214_399_999; // 9999-12-30T23:59:59.999
+        DateTime::from_timestamp_millis(self.0.clamp(FIRST, LAST)).unwrap_or_default()
     }
 
     /// Reads RFC 3339, with any offset.
@@ -72,6 +70,15 @@ impl schemars::JsonSchema for Stamp {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_ends_of_time_have_a_local_time_too() {
+        for ms in [i64::MIN, i64::MAX] {
+            let text = Stamp(ms).rfc3339();
+            assert!(Stamp::parse(&text).is_some(), "{text}");
+            assert!(!Stamp(ms).utc().with_timezone(&chrono_tz::Pacific::Kiritimati).to_string().is_empty());
+        }
+    }
 
     #[test]
     fn a_stamp_survives_json_and_any_offset() {

@@ -37,11 +37,8 @@ struct State {
 impl ReaderThread {
     /// Starts it. Answers go to `out`; when that is full the thread waits, and newer questions replace those waiting.
     pub fn start(mut reader: Reader, out: Sender<super::Inner>) -> std::io::Result<ReaderThread> {
-        let shared = Arc::new(Shared {
-            state: Mutex::default(),
-            wake: Condvar::new(),
-            interrupt: reader.interrupt_handle(),
-        });
+        let shared =
+            Arc::new(Shared { state: Mutex::default(), wake: Condvar::new(), interrupt: reader.interrupt_handle() });
         let inside = Arc::clone(&shared);
         let thread = std::thread::Builder::new().name("reader".into()).spawn(move || {
             let mut version = reader.data_version().unwrap_or_default();

@@ -179,7 +179,10 @@ async fn next_key(keys: &mut Option<EventStream>) -> Option<io::Result<crossterm
 pub fn zone_at(name: &str, at: Stamp) -> Zone {
     let Ok(tz) = name.parse::<chrono_tz::Tz>() else { return Zone { offset: 0, short: "UTC".into() } };
     let offset = tz.offset_from_utc_datetime(&at.utc().naive_utc());
-    Zone { offset: offset.fix().local_minus_utc() / 60, short: chrono_tz::OffsetName::abbreviation(&offset).unwrap_or("UTC").to_owned() }
+    Zone {
+        offset: offset.fix().local_minus_utc() / 60,
+        short: chrono_tz::OffsetName::abbreviation(&offset).unwrap_or("UTC").to_owned(),
+    }
 }
 
 /// Waits until the process is asked to end, for commands without a screen.

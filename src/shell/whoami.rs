@@ -31,7 +31,10 @@ pub fn locale() -> Lang {
 /// The system's IANA zone, UTC where nobody says.
 pub fn zone() -> String {
     let known = |zone: &String| zone.parse::<chrono_tz::Tz>().is_ok();
-    var("TZ").filter(known).or_else(|| iana_time_zone::get_timezone().ok().filter(known)).unwrap_or_else(|| "UTC".into())
+    var("TZ")
+        .filter(known)
+        .or_else(|| iana_time_zone::get_timezone().ok().filter(known))
+        .unwrap_or_else(|| "UTC".into())
 }
 
 fn var(name: &str) -> Option<String> {

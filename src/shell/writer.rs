@@ -58,7 +58,12 @@ impl WriterThread {
         let (jobs, rx) = sync_channel(QUEUE);
         let player = settings.drill.as_ref().and_then(|drill| {
             let scenario = Scenario::load(&drill.scenario).ok()?;
-            Some(Player { script: Script::new(&scenario, drill.lang, drill.seed), start: drill.start, next: 0, beat: Stamp(0) })
+            Some(Player {
+                script: Script::new(&scenario, drill.lang, drill.seed),
+                start: drill.start,
+                next: 0,
+                beat: Stamp(0),
+            })
         });
         let work = Work { feed, me, words: Words::new(lang), out, player };
         let thread = std::thread::Builder::new().name("writer".into()).spawn(move || work.run(&rx))?;
@@ -144,7 +149,8 @@ impl Work {
             Job::KeepDraft(response, text, rev) => {
                 let who = self.me.name.as_str().to_owned();
                 let msg = match self.feed.writer().keep_draft(response, &who, &text, rev, real) {
-                    Ok(()) => Msg::DraftKept(response, real),
+                    // Said in the room's time, as everything on the screen: a drill's clock is not the wall's.
+                    Ok(()) => Msg::DraftKept(response, self.feed.writer().clock().map_or(real, |clock| clock.at(real))),
                     Err(e) => Msg::DraftLost(response, self.words.refusal(&e.says(self.feed.path()))),
                 };
                 self.tell(msg)

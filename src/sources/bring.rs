@@ -167,6 +167,8 @@ fn bring(
     }
     if feed.hold(now())? {
         let came = feed.take_in(&order.source, batch, now())?;
+        // A mention that somebody adds by hand meanwhile must not wait for the end of a long file.
+        feed.drain(now())?;
         progress.new += came.new as u64;
         progress.repeated += came.repeated as u64;
         return Ok(());

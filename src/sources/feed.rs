@@ -169,10 +169,11 @@ impl Feed {
         self.writer.note_source(source, cursor, Some(until))
     }
 
-    /// Leaves the room to others.
-    pub fn close(mut self, _real: Stamp) {
-        // A lease that cannot be given back goes stale by itself.
-        let _ = self.release();
+    /// Leaves the room to others. What they left to us is looked for once more after the lease is free: whoever found
+    /// it taken had put theirs in before.
+    pub fn close(mut self, real: Stamp) {
+        // A lease that cannot be given back goes stale by itself, and what waits is the next one's.
+        let _ = self.release().and_then(|()| self.drain(real));
     }
 }
 

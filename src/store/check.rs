@@ -315,6 +315,9 @@ fn counts(room: &Connection, report: &mut Report) -> Result<(), StoreError> {
             report.fault(Refusal::new("check-count").with("what", *what).with("kept", kept).with("counted", mentions));
         }
     }
+    if super::erase::unclean(room)? {
+        report.fault(Refusal::new("check-unclean"));
+    }
     let clusters = number(
         "SELECT count(*) FROM cluster c
          WHERE size <> (SELECT count(*) FROM mention_state s WHERE s.cluster = c.id)",

@@ -1,6 +1,7 @@
-//! Erasing a person's words for good: from the full-text index first, then from the row, then from the WAL. Owns what
-//! is wiped; the chain of events holds identities, not words, and stays whole.
+//! Erasing a person's words for good: from the full-text index first, then from the row, then from every page that
+//! ever held them. Owns what is wiped; the chain of events holds identities, not words, and stays whole.
 
+use super::fold;
 use super::ingest;
 use crate::domain::ids::MentionId;
 use rusqlite::{Connection, OptionalExtension};
@@ -27,10 +28,30 @@ pub fn wipe(conn: &Connection, id: MentionId) -> rusqlite::Result<bool> {
     )?;
     conn.execute("UPDATE mention_state SET same = 0 WHERE id = ?1", [id.0])?;
     conn.execute("INSERT INTO mention_fts (rowid, text, author, handle) VALUES (?1, '', '', '')", [id.0])?;
+    fold::count(conn, &[(UNCLEAN, 1)])?;
     Ok(true)
 }
 
-/// Carries the WAL into the room's file and empties it; `false` when somebody still reads from it.
-pub fn truncate(conn: &Connection) -> rusqlite::Result<bool> {
-    conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |r| r.get::<_, i64>(0)).map(|busy| busy == 0)
+/// Kept among the counters from an erasure until [`clean`] is through, so that a crash in between is made good.
+const UNCLEAN: &str = "unclean";
+
+/// Whether words that were erased may still stand in the file.
+pub fn unclean(conn: &Connection) -> rusqlite::Result<bool> {
+    conn.prepare_cached("SELECT 1 FROM counter WHERE key = ?1 AND n > 0")?.exists([UNCLEAN])
+}
+
+/// Leaves no byte of what was wiped: writes the whole file anew, for when a page of a table is split SQLite leaves
+/// copies of rows in its unused part, whatever `secure_delete` says; then carries the WAL into the file and empties it.
+/// `false` when somebody still reads what was there before. Takes time and disk in proportion to the room.
+pub fn clean(conn: &Connection) -> rusqlite::Result<bool> {
+    // The copy that SQLite makes on the way would otherwise be held in memory.
+    conn.pragma_update(None, "temp_store", "file")?;
+    let written = conn.execute_batch("VACUUM");
+    conn.pragma_update(None, "temp_store", "memory")?;
+    written?;
+    let busy: i64 = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |r| r.get(0))?;
+    if busy == 0 {
+        conn.execute("DELETE FROM counter WHERE key = ?1", [UNCLEAN])?;
+    }
+    Ok(busy == 0)
 }

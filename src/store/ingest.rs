@@ -49,7 +49,7 @@ pub struct Ingested {
 }
 
 /// Mentions of one transaction: short enough for a waiting decision, long enough to pay for the commit.
-const BATCH: usize = 1_000;
+const BATCH: usize = 500;
 /// A time further ahead than this is not a clock that is a little fast.
 const AHEAD: i64 = 2 * MINUTE;
 /// Followers from which an author is a public figure.
@@ -86,6 +86,9 @@ impl Writer {
     /// Takes mentions of one source in; those that are in the room already are left as they are. Decisions that wait in
     /// other processes go first between the batches.
     pub fn ingest(&mut self, source: &str, mentions: Vec<Arrival>, real: Stamp) -> Result<Ingested, StoreError> {
+        if mentions.len() >= BATCH / 2 {
+            self.expect_many()?;
+        }
         let mut all = Ingested::default();
         let mut rest = mentions.into_iter();
         loop {

@@ -51,7 +51,6 @@ impl Writer {
     /// Does what the room's clock asks for: snoozed mentions whose time came wake. Only the holder of the lease does it,
     /// so that nothing happens twice; returns how many woke.
     pub fn tick(&mut self, real: Stamp) -> Result<usize, StoreError> {
-        self.forget_log()?;
         let Some(holder) = self.holder.clone() else { return Ok(0) };
         if !self.due(real)? {
             return Ok(0);

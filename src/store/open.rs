@@ -27,8 +27,8 @@ pub struct Options {
     pub max_bytes: Option<u64>,
 }
 
-/// How long a writer waits for another before it gives up.
-pub const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a writer waits for another before it gives up: longer than an erasure in a large room takes.
+pub const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Milliseconds between two tries for the write lock. SQLite's own handler backs off to 100 ms, and so loses every gap
 /// that a bulk writer leaves.
@@ -86,9 +86,7 @@ fn settle(conn: &mut Connection, access: Access) -> Result<(), StoreError> {
     conn.pragma_update(None, "foreign_keys", true)?;
     conn.pragma_update(None, "mmap_size", 0)?;
     conn.pragma_update(None, "temp_store", "memory")?;
-    if access == Access::Write {
-        conn.pragma_update(None, "secure_delete", true)?;
-    } else {
+    if access == Access::ReadOnly {
         conn.pragma_update(None, "query_only", true)?;
     }
     conn.set_prepared_statement_cache_capacity(96);

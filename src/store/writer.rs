@@ -34,8 +34,12 @@ pub(super) enum Durable {
 /// Longest key of a retry, in bytes.
 const MAX_KEY: usize = 200;
 
-/// How long the emptying of the WAL waits for readers.
-const SHORT: Duration = Duration::from_millis(200);
+/// How long the last step of an erasure waits for readers.
+const SHORT: Duration = Duration::from_secs(1);
+
+/// Page cache while mentions come in by the thousand, in KiB: the index of identities is met at random. A process that
+/// never does that stays with SQLite's 2 MiB.
+const BULK_CACHE: i64 = -16_000;
 
 /// Pages in the WAL after which a batch carries them into the room's file. A decision leaves that to the next batch or
 /// tick: it would wait for the disk twice.
@@ -50,7 +54,7 @@ pub struct Writer {
     pub(super) holder: Option<String>,
     steps: Arc<dyn Steps>,
     durable: Option<Durable>,
-    truncate: bool,
+    bulk: bool,
 }
 
 /// Makes a new room; `who` made it. An existing file is never touched.
@@ -80,9 +84,6 @@ pub fn open(path: &Path, options: Options) -> Result<Writer, StoreError> {
     conn.pragma_update(None, "wal_autocheckpoint", CHECKPOINT)?;
     // Of what a drill or an import left in the WAL file its size stays on disk; this bounds it.
     conn.pragma_update(None, "journal_size_limit", 64 << 20)?;
-    // A crash between an erasure and the emptying of the WAL left the words there.
-    let left = std::fs::metadata(open::beside(path, "-wal")).is_ok_and(|wal| wal.len() > 0)
-        && conn.prepare("SELECT 1 FROM erased_leaf")?.exists([])?;
     let mut writer = Writer {
         turn: Turn::beside(path)?,
         conn,
@@ -91,9 +92,10 @@ pub fn open(path: &Path, options: Options) -> Result<Writer, StoreError> {
         holder: None,
         steps: Arc::new(()),
         durable: None,
-        truncate: left,
+        bulk: false,
     };
-    writer.forget_log()?;
+    // A crash may have cut an erasure short; what stops it from being made good now is no reason not to open.
+    let _ = writer.forget();
     Ok(writer)
 }
 
@@ -156,10 +158,19 @@ impl Writer {
             Decided { decision, events, skipped, repeated: false }
         };
         if matches!(command, Command::EraseMention { .. }) {
-            self.truncate = true;
-            self.forget_log()?;
+            // The decision stands either way; `check` names what is still to be cleaned.
+            let _ = self.forget();
         }
         Ok(decided)
+    }
+
+    /// Makes room in memory for many mentions at once.
+    pub(super) fn expect_many(&mut self) -> Result<(), StoreError> {
+        if !self.bulk {
+            self.conn.pragma_update(None, "cache_size", BULK_CACHE)?;
+            self.bulk = true;
+        }
+        Ok(())
     }
 
     /// An IMMEDIATE transaction on a room that is still of our version. A deferred one would fail at once when it first
@@ -184,15 +195,14 @@ impl Writer {
         Ok(())
     }
 
-    /// Empties the WAL after an erasure: it still holds pages with the words. When a reader is in the way it stays to
-    /// be done at the next tick.
-    pub(super) fn forget_log(&mut self) -> Result<(), StoreError> {
-        if self.truncate {
-            // Whoever reads for longer than that (a check, a backup) must not hold the writer up.
+    /// Sees an erasure through. When a reader is in the way (a check, a backup) the rest is left to the next erasure or
+    /// to whoever opens the room next.
+    fn forget(&mut self) -> Result<(), StoreError> {
+        if erase::unclean(&self.conn)? {
             open::patience(&mut self.conn, SHORT)?;
-            let done = erase::truncate(&self.conn);
+            let done = erase::clean(&self.conn);
             open::patience(&mut self.conn, open::PATIENCE)?;
-            self.truncate = !done?;
+            done?;
         }
         Ok(())
     }

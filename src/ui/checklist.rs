@@ -36,7 +36,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, height: usize) {
     let whos = rows.iter().map(|r| who(ctx, r)).collect::<Vec<_>>();
     let cells = usize::from(area.width);
     let tail_cells = widest(tails.iter().map(String::as_str), if cells >= 70 { 24 } else { 16 });
-    let who_cells = widest(whos.iter().map(String::as_str), if cells >= 70 { 18 } else { 9 });
+    let who_cells = widest(whos.iter().map(String::as_str), if cells >= 70 { 18 } else { 8 });
     for (n, entry) in entries.into_iter().enumerate() {
         match entry {
             Entry::Phase(task) => {
@@ -144,26 +144,26 @@ fn who(ctx: &Ctx, t: &TaskRow) -> String {
 /// A role's short word; a plan of one's own may have others, which show as their code.
 pub fn role(ctx: &Ctx, code: &str) -> String {
     ctx.t(match code {
-        "incident_lead" => "role-incident-lead",
-        "deputy" => "role-deputy",
-        "scribe" => "role-scribe",
-        "social_lead" => "role-social-lead",
-        "responder" => "role-responder",
-        "listening" => "role-listening",
-        "comms_lead" => "role-comms-lead",
-        "media" => "role-media",
-        "spokesperson" => "role-spokesperson",
-        "legal" => "role-legal",
-        "dpo" => "role-dpo",
-        "exec" => "role-exec",
-        "care" => "role-care",
-        "internal" => "role-internal",
-        "sme" => "role-sme",
-        "hr" => "role-hr",
-        "security" => "role-security",
-        "paid" => "role-paid",
-        "crisis_team" => "role-crisis-team",
-        "pir_owner" => "role-pir-owner",
+        "incident_lead" => "short-role-incident-lead",
+        "deputy" => "short-role-deputy",
+        "scribe" => "short-role-scribe",
+        "social_lead" => "short-role-social-lead",
+        "responder" => "short-role-responder",
+        "listening" => "short-role-listening",
+        "comms_lead" => "short-role-comms-lead",
+        "media" => "short-role-media",
+        "spokesperson" => "short-role-spokesperson",
+        "legal" => "short-role-legal",
+        "dpo" => "short-role-dpo",
+        "exec" => "short-role-exec",
+        "care" => "short-role-care",
+        "internal" => "short-role-internal",
+        "sme" => "short-role-sme",
+        "hr" => "short-role-hr",
+        "security" => "short-role-security",
+        "paid" => "short-role-paid",
+        "crisis_team" => "short-role-crisis-team",
+        "pir_owner" => "short-role-pir-owner",
         other => return other.replace('_', " "),
     })
 }

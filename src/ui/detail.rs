@@ -251,7 +251,7 @@ pub fn event(frame: &mut Frame, ctx: &Ctx, area: Rect, e: &TimelineRow) {
     }
     if let Some((by, text)) = &e.corrected {
         let note = ctx.words.f("event-was-corrected", &[("seq", by.0.into())]);
-        page.field(&note, width.max(super::fit::width(&note)), text.as_str(), ctx.theme.waiting);
+        page.field(&note, width.max(super::fit::width(&note)), &text.show(ctx.audience), ctx.theme.waiting);
     }
     if let Some(by) = e.undone {
         page.field(&ctx.t("event-was-undone"), width, &format!("#{by}"), ctx.theme.waiting);

@@ -3,9 +3,9 @@
 use super::parts::fit;
 use super::parts::strip::{self, Piece};
 use super::{Ctx, put, row};
+use crate::app::geometry::WIDE;
 use crate::app::help::footer_hints;
 use crate::app::notices::Level;
-use crate::domain::private::Audience;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -26,17 +26,12 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect) {
     put(frame, Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area }, line);
 }
 
-/// Read-only and shared are said where the keys are, since they change what keys do.
+/// A narrow header has no room for it: that nothing can be changed from here.
 fn state(ctx: &Ctx) -> Line<'static> {
-    let mut spans = Vec::new();
-    if ctx.app.readonly() {
-        spans.push(Span::styled(ctx.t("header-readonly"), ctx.theme.waiting));
+    if ctx.app.readonly() && ctx.app.size.0 < WIDE {
+        return Line::styled(ctx.t("header-readonly"), ctx.theme.waiting);
     }
-    if ctx.audience == Audience::Shared {
-        let gap = if spans.is_empty() { "" } else { "  " };
-        spans.push(Span::styled(format!("{gap}{}", ctx.t("banner-shared")), ctx.theme.shared));
-    }
-    Line::from(spans)
+    Line::default()
 }
 
 /// Titles begin with a capital; among keys they are words of a line.

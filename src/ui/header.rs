@@ -52,9 +52,8 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect) {
     let room = cells.saturating_sub(strip::cells_of(&right) + 3);
     let line = strip::ends(left(room), right, cells.saturating_sub(1), ctx.symbols.more);
     put(frame, row(inner, 0), line);
-    let bar = if wide { format!(" {} ", ctx.symbols.bar) } else { "  ".to_owned() };
-    let bar = Span::styled(bar, ctx.theme.dim);
-    put(frame, row(inner, 1), strip::strip(figures_line(ctx, wide), &bar, cells));
+    let bar = Span::styled(format!(" {} ", ctx.symbols.bar), ctx.theme.dim);
+    put(frame, row(inner, 1), figures_line(ctx, wide, &bar, cells));
     if wide {
         let people = people(ctx);
         let dot = Span::styled(format!(" {} ", ctx.symbols.dot), ctx.theme.dim);
@@ -131,16 +130,27 @@ fn times(ctx: &Ctx, wide: bool) -> Line<'static> {
     Line::from(spans)
 }
 
-fn figures_line(ctx: &Ctx, wide: bool) -> Vec<Piece> {
+/// The figures in whole words where they fit, in short ones where not; what still does not fit is left out by weight.
+fn figures_line(ctx: &Ctx, wide: bool, bar: &Span<'static>, cells: usize) -> Line<'static> {
+    if wide {
+        let line = strip::strip(all_figures(ctx, true), bar, usize::MAX);
+        if strip::cells_of(&line) <= cells {
+            return line;
+        }
+    }
+    strip::strip(all_figures(ctx, false), bar, cells)
+}
+
+fn all_figures(ctx: &Ctx, wide: bool) -> Vec<Piece> {
     let pulse = &ctx.app.pulse;
     let mut pieces = vec![
-        backlog(ctx, 9, if wide { "header-unattended" } else { "header-unattended-short" }, &pulse.unattended, wide),
+        backlog(ctx, 9, "header-unattended", &pulse.unattended, wide),
         backlog(ctx, 8, "header-owed", &pulse.owed, wide),
         rate(ctx, pulse, wide),
         negative(ctx, pulse, wide),
         sources(ctx, pulse, wide),
     ];
-    if wide && pulse.snoozed.count > 0 {
+    if pulse.snoozed.count > 0 && ctx.app.size.0 >= 160 {
         let n = pulse.snoozed.count;
         pieces.insert(2, Piece::new(2).with(ctx.words.f("header-snoozed", &[("n", n.into())]), ctx.theme.dim));
     }
@@ -178,20 +188,26 @@ fn rate(ctx: &Ctx, pulse: &Pulse, wide: bool) -> Piece {
         140..200 => 20,
         _ => 30,
     };
-    let bars = spark(&pulse.minutes, bars, ctx.symbols);
+    // four times the usual fills the height; without a usual rate, a handful a minute does
+    let least = pulse.usual.map_or(5.0, |usual| (usual * 4.0).clamp(1.0, 1e6)) as u32;
+    let bars = spark(&pulse.minutes, bars, least, ctx.symbols);
+    let bars = if bars.is_empty() { bars } else { format!(" {bars}") };
     let piece = Piece::new(7)
         .with(figures::rate(pulse.rate), ctx.theme.strong)
         .with(ctx.t("header-per-minute"), Style::new())
-        .with(format!(" {bars} "), Style::new());
+        .with(bars, Style::new());
     match pulse.usual {
         Some(usual) if usual > 0.0 => {
             let times = pulse.rate / usual;
-            let text = format!("{}{}", figures::rate(times), ctx.symbols.times);
+            let text = format!(" {}{}", figures::rate(times), ctx.symbols.times);
             let style = if times >= 2.0 { ctx.theme.strong } else { ctx.theme.dim };
             let piece = piece.with(text, style);
             if wide { piece.with(format!(" {}", ctx.t("header-usual")), ctx.theme.dim) } else { piece }
         }
-        _ if wide => piece.with(ctx.t("header-usual-unknown"), ctx.theme.dim),
+        // watching says it on the line above
+        _ if wide && !pulse.incidents.is_empty() => {
+            piece.with(format!(" {}", ctx.t("header-usual-unknown")), ctx.theme.dim)
+        }
         _ => piece,
     }
 }
@@ -220,7 +236,8 @@ fn sources(ctx: &Ctx, pulse: &Pulse, wide: bool) -> Piece {
     if live > 0 {
         let key = if wide { "header-live" } else { "header-live-short" };
         let text = ctx.words.f(key, &[("n", live.into())]);
-        return Piece::new(6).with(format!("{} ", ctx.symbols.live), ctx.theme.kept).with(text, ctx.theme.kept);
+        // all being well, it is the first to give way; being blind is among the last
+        return Piece::new(4).with(format!("{} ", ctx.symbols.live), ctx.theme.kept).with(text, ctx.theme.kept);
     }
     let Some(seen) = seen else {
         return Piece::new(4).with(format!("{} {}", ctx.symbols.idle, ctx.t("header-no-source")), ctx.theme.dim);

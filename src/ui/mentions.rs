@@ -64,7 +64,7 @@ fn title(ctx: &Ctx) -> Title {
     }
     let marks = ctx.app.mentions.marks.len();
     if marks > 0 {
-        let marked = ctx.words.f("marked", &[("n", marks.into())]);
+        let marked = ctx.words.f("list-marked", &[("n", marks.into())]);
         what = format!("{what} {} {} {marked}", ctx.symbols.dot, ctx.symbols.mark);
     }
     let new = ctx.app.fresh();

@@ -148,9 +148,10 @@ fn put(frame: &mut Frame, area: Rect, line: Line<'_>) {
     }
 }
 
-/// The row of an area, counted from its top.
+/// The row of an area, counted from its top; without height when the area has no such row, so that nothing is drawn.
 const fn row(area: Rect, n: usize) -> Rect {
-    Rect::new(area.x, area.y.saturating_add(n as u16), area.width, 1)
+    let height = if n < area.height as usize { 1 } else { 0 };
+    Rect::new(area.x, area.y.saturating_add(n as u16), area.width, height)
 }
 
 /// A row of a list: the selected one wholly in the selection's style, so that no colour of its own fights with it.

@@ -28,10 +28,11 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, height: usize) {
         let how = ctx.words.f("empty-responses-do", &[("respond", respond.into()), ("statement", statement.into())]);
         return empty::draw(frame, ctx, body, &[ctx.t("empty-responses"), how]);
     }
-    let tails = rows.iter().map(|r| tail(ctx, r).0).collect::<Vec<_>>();
+    let roomy = area.width >= 60;
+    let tails = rows.iter().map(|r| tail(ctx, r, roomy).0).collect::<Vec<_>>();
     let tail_cells = widest(tails.iter().map(String::as_str), 18);
-    let states = rows.iter().map(|r| ctx.t(r.state.key())).collect::<Vec<_>>();
-    let state_cells = widest(states.iter().map(String::as_str), if area.width >= 60 { 20 } else { 15 });
+    let states = rows.iter().map(|r| state(ctx, r.state, roomy)).collect::<Vec<_>>();
+    let state_cells = widest(states.iter().map(String::as_str), 22);
     for (n, response) in rows.iter().enumerate() {
         let here = list.selected == Some(response.id);
         let line = line(ctx, response, (state_cells, tail_cells), usize::from(area.width), here);
@@ -55,12 +56,19 @@ fn title(ctx: &Ctx) -> Title {
     }
 }
 
-fn line(ctx: &Ctx, r: &ResponseRow, (state, tail_cells): (usize, usize), cells: usize, here: bool) -> Line<'static> {
+fn line(
+    ctx: &Ctx,
+    r: &ResponseRow,
+    (state_cells, tail_cells): (usize, usize),
+    cells: usize,
+    here: bool,
+) -> Line<'static> {
     let (symbol, style) = look(ctx, r.state);
     let done = !r.state.open();
     let plain = if done { ctx.theme.dim } else { Style::new() };
-    let (tail, tail_style) = tail(ctx, r);
-    let room = cells.saturating_sub(3 + state + 1 + tail_cells + 1);
+    let roomy = cells >= 60;
+    let (tail, tail_style) = tail(ctx, r, roomy);
+    let room = cells.saturating_sub(3 + state_cells + 1 + tail_cells + 1);
     let mut name = Line::styled(self::name(ctx, r), plain);
     let note = if r.answers > 1 { format!(" {}{}", ctx.symbols.times, r.answers) } else { String::new() };
     let place = format!(" {} {}", super::mentions::platform(r.channel.as_str()), r.lang.code());
@@ -77,7 +85,7 @@ fn line(ctx: &Ctx, r: &ResponseRow, (state, tail_cells): (usize, usize), cells: 
     let pad = room.saturating_sub(strip::cells_of(&name));
     line.spans.extend(name.spans);
     line.spans.push(Span::raw(" ".repeat(pad + 1)));
-    line.spans.push(Span::styled(ctx.left(&ctx.t(r.state.key()), state), style));
+    line.spans.push(Span::styled(ctx.left(&state(ctx, r.state, roomy), state_cells), style));
     line.spans.push(Span::styled(format!(" {}", ctx.right(&tail, tail_cells)), tail_style));
     line
 }
@@ -86,6 +94,24 @@ fn line(ctx: &Ctx, r: &ResponseRow, (state, tail_cells): (usize, usize), cells: 
 pub fn name(ctx: &Ctx, r: &ResponseRow) -> String {
     let title = r.title.show(ctx.audience);
     if title.is_empty() { ctx.t(r.kind.key()) } else { title.into_owned() }
+}
+
+/// The word of a state, short where the pane is narrow.
+fn state(ctx: &Ctx, state: ResponseState, roomy: bool) -> String {
+    if roomy {
+        return ctx.t(state.key());
+    }
+    ctx.t(match state {
+        ResponseState::Draft => "state-short-draft",
+        ResponseState::InReview => "state-short-in-review",
+        ResponseState::ChangesRequested => "state-short-changes-requested",
+        ResponseState::Approved => "state-short-approved",
+        ResponseState::Stale => "state-short-stale",
+        ResponseState::Publishing => "state-short-publishing",
+        ResponseState::Published => "state-short-published",
+        ResponseState::Retired => "state-short-retired",
+        ResponseState::Discarded => "state-short-discarded",
+    })
 }
 
 /// The symbol and style of a state; a stale one never looks approved.
@@ -104,7 +130,7 @@ pub fn look(ctx: &Ctx, state: ResponseState) -> (&'static str, Style) {
 }
 
 /// Who or what it waits for, and how long: an approval's time that is left, else since when it stands so.
-fn tail(ctx: &Ctx, r: &ResponseRow) -> (String, Style) {
+fn tail(ctx: &Ctx, r: &ResponseRow, roomy: bool) -> (String, Style) {
     let since = figures::age(ctx.words, ctx.now.since(r.since));
     match (r.state, r.until) {
         (ResponseState::Approved, Some(until)) if until < ctx.now => {
@@ -116,7 +142,7 @@ fn tail(ctx: &Ctx, r: &ResponseRow) -> (String, Style) {
             (ctx.words.f("approval-left", &[("t", t.into())]), Style::new())
         }
         (ResponseState::Published, _) => (figures::when(&ctx.app.zone, ctx.now, r.since), ctx.theme.dim),
-        (ResponseState::Draft | ResponseState::ChangesRequested, _) if !r.author.is_empty() => {
+        (ResponseState::Draft | ResponseState::ChangesRequested, _) if roomy && !r.author.is_empty() => {
             (format!("{} {since}", ctx.cut(r.author.as_str(), 8)), Style::new())
         }
         (state, _) => (since, if state.open() { Style::new() } else { ctx.theme.dim }),

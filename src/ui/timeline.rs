@@ -93,11 +93,11 @@ pub fn sentence(ctx: &Ctx, event: &TimelineRow) -> Line<'static> {
         _ => Style::new(),
     };
     if event.visibility == Visibility::Private && ctx.audience == Audience::Operator {
-        spans.push(Span::styled(format!("{} ", ctx.t("event-private")), ctx.theme.shared));
+        spans.extend([Span::styled(ctx.t("event-private"), ctx.theme.shared), Span::raw(" ")]);
     }
     match &event.corrected {
         Some((by, text)) => {
-            spans.push(Span::raw(crate::domain::private::Private::prose(text.clone()).show(ctx.audience).into_owned()));
+            spans.push(Span::raw(text.show(ctx.audience).into_owned()));
             let note = ctx.words.f("event-was-corrected", &[("seq", by.0.into())]);
             spans.push(Span::styled(format!(" ({note})"), ctx.theme.waiting));
         }
@@ -116,9 +116,6 @@ pub fn sentence(ctx: &Ctx, event: &TimelineRow) -> Line<'static> {
 
 /// The sentence of an event for this audience.
 pub fn words(ctx: &Ctx, event: &TimelineRow) -> String {
-    if event.visibility == Visibility::Private && ctx.audience == Audience::Shared {
-        return ctx.t("event-hidden");
-    }
     let local = |at| figures::when(&ctx.app.zone, ctx.now, at);
     crate::words::events::event(ctx.words, event, ctx.audience, &local).replace('\n', " ")
 }

@@ -73,5 +73,5 @@ pub fn part(ctx: &Ctx, part: &Part) -> String {
     let words = part.words.iter().take(3).map(|w| w.as_str()).collect::<Vec<_>>().join(", ");
     let name = ctx.words.f(&part.key, &[("words", words.as_str().into()), ("points", i64::from(part.points).into())]);
     let words = if words.is_empty() || name.contains(&words) { String::new() } else { format!(" ({words})") };
-    format!("{name}{words} {:+}", part.points)
+    format!("{:+} {name}{words}", part.points)
 }

@@ -1,7 +1,7 @@
 //! What happened, as a sentence: the timeline, `events` and reports all speak through here.
 
 use super::Words;
-use crate::domain::event::Event;
+use crate::domain::event::{Event, Visibility};
 use crate::domain::private::{Audience, Private};
 use crate::domain::room::Arg;
 use crate::domain::task::{TaskSpec, TaskState, TaskStatus};
@@ -11,6 +11,9 @@ use crate::rows::TimelineRow;
 
 /// The sentence of an event for this audience; `local` says a moment as the room's clock shows it.
 pub fn event(words: &Words, row: &TimelineRow, audience: Audience, local: &dyn Fn(Stamp) -> String) -> String {
+    if row.visibility == Visibility::Private && audience == Audience::Shared {
+        return words.t("event-hidden");
+    }
     let Some(event) = &row.event else {
         return match row.kind.is_empty() {
             true => words.t("event-erased"),

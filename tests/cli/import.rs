@@ -115,12 +115,20 @@ fn columns_can_be_named_by_hand() {
     assert!(said.contains("1 new mention,"), "{said}");
     let row = "SELECT ts || ' ' || platform || ' ' || handle || ' ' || text FROM v_mentions";
     assert_eq!(desk.sql::<String>(row), "2026-11-22T09:00:00.000Z x ana se rompió");
+    let known = desk.home.file("known.csv", "Fecha;Usuario;Texto\n22/11/2026 10:00;ana;hola\n");
+    for args in [["--preset", "brandwach"], ["--zone", "Madrid"]] {
+        let said = desk.run(&[&["import"], &args[..], &[known.to_str().unwrap()]].concat(), "");
+        assert!(said.code == 2 && said.err.contains(&format!("“{}”", args[1])), "{said:?}");
+    }
     for (args, says) in [
-        (["--map", "text=Nowhere"], "There is no column “Nowhere”. Columns: when, who, body, where"),
+        (["--map", "text=Nowhere"], "when, who, body, where"),
+        (["--map", "who=Nowhere,text=body"], "There is no field “who”"),
+        (
+            ["--map", "handle=Nowhere,text=body,ts=when"],
+            "There is no column “Nowhere”. Columns: when, who, body, where",
+        ),
         (["--map", "mood=body"], "There is no field “mood”. Fields: id, ts"),
         (["--map", "text"], "“text” is not field=Column"),
-        (["--preset", "brandwach"], "There is no preset “brandwach”. Presets: brandwatch"),
-        (["--zone", "Madrid"], "There is no time zone “Madrid”"),
     ] {
         let said = desk.run(&[&["import"], &args[..], &[file]].concat(), "");
         assert_eq!(said.code, 2, "{args:?} {said:?}");
@@ -155,7 +163,8 @@ fn the_encodings_that_offices_use_are_read() {
     let text = "Fecha;Usuario;Texto\n22/11/2026 10:00;peña;«¿Otra vez? qué vergüenza» 5 €\n";
     let utf16: Vec<u8> = std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
     let western: Vec<u8> = text.chars().map(|c| if c == '€' { 0x80 } else { u8::try_from(c).unwrap() }).collect();
-    for (name, bytes) in [("utf16.csv", utf16), ("western.csv", western), ("bom.csv", format!("\u{feff}{text}").into())] {
+    for (name, bytes) in [("utf16.csv", utf16), ("western.csv", western), ("bom.csv", format!("\u{feff}{text}").into())]
+    {
         let desk = Desk::empty();
         let file = desk.home.file(name, bytes);
         desk.well(&["import", file.to_str().unwrap()], "");
@@ -182,7 +191,11 @@ fn history_is_attended_by_definition() {
 fn hostile_text_is_printed_safely_and_kept() {
     let desk = Desk::empty();
     let text = "a\u{1b}[2J\u{1b}]0;owned\u{7}b \u{202e}desrever\u{2066} z\u{0}\u{200b}w\u{9b}31m end";
-    let lines = [mention(1, text), format!("{{\"text\": \u{1b}[31m\u{202e}}}"), "{\"text\":\"x\",\"ts\":\"\\u001b[31m\\u202e\"}".into()];
+    let lines = [
+        mention(1, text),
+        format!("{{\"text\": \u{1b}[31m\u{202e}}}"),
+        "{\"text\":\"x\",\"ts\":\"\\u001b[31m\\u202e\"}".into(),
+    ];
     let file = desk.home.file("bad\u{1b}[31m\u{202e}name.jsonl", lines.join("\n"));
     let shown = desk.run(&["import", "--dry-run", file.to_str().unwrap()], "");
     let said = desk.run(&["import", file.to_str().unwrap()], "");

@@ -21,13 +21,22 @@ fn events_tell_the_story_in_both_languages() {
     let said = desk.well(&["events"], "");
     assert!(said.contains("SEV2 declared: Batch A12") && said.contains("— Ana"), "{said}");
     assert!(said.contains("kept off the screen") && raw(&said).is_none(), "{said}");
+    assert!(said.contains(&format!("{} tasks added", desk.sql::<i64>("SELECT count(*) FROM v_tasks"))), "{said}");
     let order: Vec<i64> = said.lines().map(|l| l.split_whitespace().next().unwrap().parse().unwrap()).collect();
     assert!(order.is_sorted(), "{said}");
     assert!(desk.well(&["--lang", "es", "events"], "").contains("Batch A12"));
     let late = desk.well(&["events", "--from", "4"], "");
-    assert!(late.lines().count() > 0 && late.lines().count() < said.lines().count(), "{late}");
+    assert_eq!(late.lines().count(), said.lines().count() - 3, "{late}");
+    let private: i64 = desk.sql("SELECT seq FROM v_events WHERE visibility = 'private'");
+    desk.act(&json!({"do": "correct_entry", "seq": private, "text": "still kept off the screen"}));
     let shared = desk.well(&["--share", "events"], "");
-    assert!(!shared.contains("kept off the screen"), "{shared}");
+    assert!(!shared.contains("kept off the screen") && shared.contains("private entry"), "{shared}");
+    desk.act(&json!({"do": "change_task", "task": 1, "status": "done"}));
+    let (code, title) = (
+        desk.sql::<String>("SELECT code FROM v_tasks WHERE id = 1"),
+        desk.sql::<String>("SELECT en FROM v_tasks WHERE id = 1"),
+    );
+    assert!(desk.well(&["events"], "").contains(&format!("{code} done: {title}")));
 }
 
 #[test]
@@ -36,7 +45,10 @@ fn events_as_json_are_the_whole_chain() {
     let said = desk.well(&["events", "--json"], "");
     assert_eq!(raw(&said), None);
     let events: Vec<Value> = said.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
-    assert_eq!(events.iter().map(|e| e["seq"].as_i64().unwrap()).collect::<Vec<_>>(), (1..=events.len() as i64).collect::<Vec<_>>());
+    assert_eq!(
+        events.iter().map(|e| e["seq"].as_i64().unwrap()).collect::<Vec<_>>(),
+        (1..=events.len() as i64).collect::<Vec<_>>()
+    );
     assert_eq!(events[0]["payload"]["event"], "room_opened");
     assert!(events.iter().all(|e| e["hash"].as_str().unwrap().len() == 64 && e["actor"]["name"].is_string()));
     assert_eq!(desk.well(&["events", "--json", "--from", "3"], "").lines().count(), events.len() - 2);
@@ -56,6 +68,12 @@ fn a_reader_that_has_had_enough_is_no_fault() {
         BufReader::with_capacity(64, events.0.stdout.take().unwrap()).read_line(&mut line).unwrap();
         assert!(!line.is_empty());
         assert_eq!(events.exit_code(), Some(0), "{args:?}");
+    }
+    for args in [&["events", "--json"][..], &["info"]] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let mut command = std::process::Command::new(crate::machine::GABINETE);
+        command.args(args).args(["--room", desk.room()]).env_clear().envs(desk.home.env()).stdout(full);
+        assert_eq!(command.output().unwrap().status.code(), Some(1), "{args:?}: a full disk is told");
     }
     for args in [&["info"][..], &["check"], &["man"], &["config"], &["completions", "bash"], &["act", "--schema"]] {
         let mut command = desk.start(args);
@@ -151,12 +169,20 @@ fn what_needs_no_room_works_without_one() {
 fn help_names_every_command_and_wrong_use_says_so() {
     let home = Home::fresh();
     let help = home.well(&["--help"], "");
-    for command in ["drill", "import", "follow", "act", "events", "check", "info", "backup", "config", "completions", "man"] {
+    for command in
+        ["drill", "import", "follow", "act", "events", "check", "info", "backup", "config", "completions", "man"]
+    {
         assert!(help.contains(command), "{command}");
         assert!(home.well(&[command, "--help"], "").contains("Usage"), "{command}");
     }
     assert!(home.well(&["--version"], "").starts_with("gabinete "));
-    for args in [&["nonsense"][..], &["import"], &["--lang", "fr", "info"], &["drill", "--speed", "61"], &["events", "--from", "x"]] {
+    for args in [
+        &["nonsense"][..],
+        &["import"],
+        &["--lang", "fr", "info"],
+        &["drill", "--speed", "61"],
+        &["events", "--from", "x"],
+    ] {
         let said = home.run(args, "");
         assert_eq!((said.code, said.out.as_str()), (2, ""), "{args:?}");
         assert!(!said.err.is_empty(), "{args:?}");

@@ -50,7 +50,8 @@ impl Desk {
     pub fn with(mentions: &[&str]) -> Desk {
         let desk = Desk::empty();
         let lines: Vec<String> = mentions.iter().enumerate().map(|(n, text)| mention(n, text)).collect();
-        desk.well(&["import", "-"], &lines.join("\n"));
+        // A pipe that brings nothing makes a room all the same.
+        desk.well(&["follow", "-"], &lines.join("\n"));
         desk
     }
 

@@ -8,5 +8,5 @@ mod faults;
 mod follow;
 mod import;
 mod inspect;
-mod kit;
 mod killed;
+mod kit;

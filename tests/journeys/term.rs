@@ -1,14 +1,16 @@
 //! The real binary in a pseudo-terminal, with a terminal emulator at its other end. Owns the waiting: everything waits
 //! for what the screen shows, with a deadline, and a deadline that passes shows the screen.
 
+use crate::machine::{GABINETE, Home};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::fs::OFlags;
 use rustix::process::{Pid, Signal, kill_process};
 use rustix::termios::{Termios, tcgetattr};
 use std::fs::File;
 use std::io::{Read, Write};
+use std::num::NonZero;
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -35,76 +37,6 @@ pub fn instant() -> Instant {
     Instant::now()
 }
 
-/// One person's machine: a directory for everything that gabinete keeps.
-pub struct Home {
-    dir: tempfile::TempDir,
-}
-
-impl Home {
-    /// Nobody's yet: no configuration, no room.
-    pub fn fresh() -> Home {
-        Home { dir: tempfile::tempdir().unwrap() }
-    }
-
-    /// Somebody's who has told the room who they are.
-    pub fn of(name: &str) -> Home {
-        let home = Home::fresh();
-        home.file("config.toml", &format!("name = \"{name}\"\nrole = \"social_lead\"\n"));
-        home
-    }
-
-    pub fn path(&self, name: &str) -> PathBuf {
-        self.dir.path().join(name)
-    }
-
-    pub fn file(&self, name: &str, text: impl AsRef<[u8]>) -> PathBuf {
-        let path = self.path(name);
-        std::fs::write(&path, text).unwrap();
-        path
-    }
-
-    /// The only room under this home whose name begins so.
-    pub fn room(&self, begins: &str) -> PathBuf {
-        let rooms = std::fs::read_dir(self.path("rooms")).unwrap().map(|e| e.unwrap().path());
-        let is = |p: &PathBuf| {
-            p.extension().is_some_and(|e| e == "room") && p.file_name().unwrap().to_string_lossy().starts_with(begins)
-        };
-        rooms.filter(is).min().expect("a room was made")
-    }
-
-    /// Runs a command without a screen to its end; its exit code and what it printed.
-    pub fn run(&self, args: &[&str], input: &str) -> (i32, String) {
-        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_gabinete"));
-        command.args(args).env_clear().envs(self.env());
-        command.stdin(std::process::Stdio::piped()).stdout(std::process::Stdio::piped());
-        let mut child = command.stderr(std::process::Stdio::inherit()).spawn().unwrap();
-        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-        let out = child.wait_with_output().unwrap();
-        (out.status.code().unwrap_or(-1), String::from_utf8(out.stdout).unwrap())
-    }
-
-    /// Proves a room; panics with what `check` said when it is not well.
-    pub fn check(&self, room: &Path) {
-        let (code, said) = self.run(&["check", "--room", room.to_str().unwrap()], "");
-        assert_eq!(code, 0, "check: {said}");
-    }
-
-    fn env(&self) -> Vec<(String, String)> {
-        let home = self.dir.path().to_str().unwrap();
-        [
-            ("PATH", "/usr/bin:/bin"),
-            ("HOME", home),
-            ("GABINETE_HOME", home),
-            ("USER", "tester"),
-            ("LANG", "C.UTF-8"),
-            ("TERM", "xterm-256color"),
-            ("TZ", "Europe/Madrid"),
-        ]
-        .map(|(k, v)| (k.to_owned(), v.to_owned()))
-        .to_vec()
-    }
-}
-
 /// A running gabinete and what its terminal shows.
 pub struct Term {
     child: Box<dyn Child + Send + Sync>,
@@ -127,9 +59,9 @@ impl Term {
 
     pub fn start_with(home: &Home, args: &[&str], size: (u16, u16), env: &[(&str, &str)]) -> Term {
         let pair = native_pty_system().openpty(pty_size(size)).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_gabinete"));
+        let mut command = CommandBuilder::new(GABINETE);
         command.args(args);
-        command.cwd(home.dir.path());
+        command.cwd(home.path(""));
         command.env_clear();
         for (key, value) in home.env() {
             command.env(key, value);
@@ -162,7 +94,7 @@ impl Term {
             closing,
             bytes,
             seen: Vec::new(),
-            emulator: vt100::Parser::new(size.1, size.0, 0),
+            emulator: vt100::Parser::new(cells(size.1), cells(size.0), 0),
             tty,
             before,
         }
@@ -188,7 +120,7 @@ impl Term {
 
     pub fn resize(&mut self, size: (u16, u16)) {
         self.master.as_ref().unwrap().resize(pty_size(size)).unwrap();
-        self.emulator.screen_mut().set_size(size.1, size.0);
+        self.emulator.screen_mut().set_size(cells(size.1), cells(size.0));
     }
 
     /// Waits until the screen shows the text.
@@ -326,6 +258,10 @@ impl Drop for Term {
 
 fn last(bytes: &[u8], what: &[u8]) -> Option<usize> {
     bytes.windows(what.len()).rposition(|w| w == what)
+}
+
+fn cells(n: u16) -> NonZero<u16> {
+    NonZero::new(n).unwrap()
 }
 
 /// Opens a terminal without becoming its session.

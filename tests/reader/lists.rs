@@ -32,7 +32,7 @@ fn expected(all: &[M], query: &MentionQuery) -> Vec<i64> {
         .collect();
     match (&query.scope, query.order) {
         _ if !word.is_empty() => kept.sort_by_key(|m| Reverse(m.id())),
-        (Scope::Unattended, Order::Priority) => kept.sort_by_key(|m| Reverse((m.score, m.id()))),
+        (Scope::Unattended, Order::Priority) => kept.sort_by_key(|m| (Reverse(m.score), m.id())),
         (Scope::Owed, Order::Priority) => kept.sort_by_key(|m| (m.attention.at, m.id())),
         (Scope::Owed, Order::Newest) => kept.sort_by_key(|m| Reverse((m.attention.at, m.id()))),
         (Scope::Snoozed, _) => kept.sort_by_key(|m| (m.attention.snoozed_until, m.id())),
@@ -201,12 +201,12 @@ fn every_list_is_read_from_an_index_and_never_sorted() {
     let room = Room::new();
     for (from, order) in [
         (
-            "mention_state s INDEXED BY state_open_score WHERE s.open = 1 AND (s.score, s.id) <= (?, ?)",
-            "s.score DESC, s.id DESC",
+            "mention_state s INDEXED BY state_open_score WHERE s.open = 1 AND (s.rank, s.id) >= (?, ?)",
+            "s.rank ASC, s.id ASC",
         ),
         (
-            "mention_state s INDEXED BY state_open_score WHERE s.open = 1 AND (s.score, s.id) > (?, ?)",
-            "s.score ASC, s.id ASC",
+            "mention_state s INDEXED BY state_open_score WHERE s.open = 1 AND (s.rank, s.id) < (?, ?)",
+            "s.rank DESC, s.id DESC",
         ),
         ("mention_state s INDEXED BY state_open_newest WHERE s.open = 1 AND s.id > ?", "s.id ASC"),
         (

@@ -107,9 +107,9 @@ impl Room {
         let a = &m.attention;
         self.conn
             .execute(
-                "INSERT INTO mention_state (id, arrival, history, model, language, tone, strength, score, parts, abusive, cluster,
+                "INSERT INTO mention_state (id, arrival, history, model, language, tone, strength, score, parts, abusive, same, cluster,
                    open, disposition, reason, by, at, owes, owner, owner_since, snoozed_until)
-                 VALUES (?, ?, 0, 1, ?, ?, 0, ?, '[]', 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                 VALUES (?, ?, 0, 1, ?, ?, 0, ?, '[]', 0, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 params![
                     id, arrival, m.language, m.tone as i64, m.score, m.cluster, a.unattended(),
                     a.disposition.map(|d| word(&d)), a.reason.as_str(), a.by.as_ref().map(|b| b.as_str()),

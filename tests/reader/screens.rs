@@ -286,12 +286,13 @@ fn the_timeline_is_filtered_paged_and_marked() {
     let top = timeline(&room, TimelineFilter::default(), Anchor::Top, 9);
     assert_eq!((seqs(&top), top.total, top.below), (vec![6, 5, 4, 3, 1], Some(5), false));
     let [task, declared, erased, disposed, first] = &top.rows[..] else { panic!() };
-    assert_eq!(task.about.show(Audience::Operator), "Hacerlo", "in the room's language");
+    assert_eq!(task.about.show(Audience::Operator), "T1 Hacerlo", "in the room's language");
     assert_eq!(declared.about.show(Audience::Operator), "incident 1");
     assert_eq!((&erased.event, erased.kind.as_str()), (&None, "entry_added"));
     assert_eq!((disposed.touched, disposed.undone), (40, Some(EventSeq(8))));
     assert_eq!(disposed.event.as_ref().unwrap().mentions().len(), 1);
-    assert_eq!((first.pinned, &first.corrected), (true, &Some((EventSeq(9), Clean::from("one and a half")))));
+    let corrected = first.corrected.as_ref().map(|(seq, text)| (*seq, text.show(Audience::Operator).into_owned()));
+    assert_eq!((first.pinned, corrected), (true, Some((EventSeq(9), "one and a half".to_owned()))));
     let filtered = |filter| seqs(&timeline(&room, filter, Anchor::Top, 9));
     let none = TimelineFilter::default;
     assert_eq!(filtered(TimelineFilter { quiet: true, ..none() }), [6, 5, 4, 3, 2, 1]);
@@ -369,10 +370,10 @@ fn the_pulse_adds_up() {
     let real = T0 + 10 * MINUTE;
     room.conn
         .execute_batch(&format!(
-            "INSERT INTO source VALUES (1, 'old', 3, {T0}, NULL, {}), (2, 'live', 1, NULL, NULL, {real});
+            "INSERT INTO source VALUES (1, 'old', 3, {T0}, NULL, {}), (2, 'live', 1, NULL, NULL, {now});
              INSERT INTO lease VALUES (1, 'h', 'Ana', {});
              INSERT INTO person VALUES ('Ana', 'r', {now}), ('Gone', 'r', {})",
-            real - 1,
+            now - 1,
             real - 2_000,
             now - 30 * HOUR
         ))

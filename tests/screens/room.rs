@@ -187,8 +187,7 @@ pub fn incident(id: i64, title: &str, severity: Severity, status: Status, minute
 pub fn mention(
     n: i64,
     minutes: i64,
-    platform: &str,
-    author: &str,
+    (platform, author): (&str, &str),
     reach: u64,
     alike: u32,
     score: u8,
@@ -226,8 +225,7 @@ fn mentions() -> Vec<MentionRow> {
         mention(
             1,
             21,
-            "bluesky",
-            "Marta R.",
+            ("bluesky", "Marta R."),
             48_200,
             37,
             84,
@@ -236,8 +234,7 @@ fn mentions() -> Vec<MentionRow> {
         mention(
             2,
             17,
-            "web",
-            "El Diario",
+            ("web", "El Diario"),
             1_200_000,
             1,
             78,
@@ -246,8 +243,7 @@ fn mentions() -> Vec<MentionRow> {
         mention(
             3,
             12,
-            "x",
-            "jluis_vlc",
+            ("x", "jluis_vlc"),
             310,
             9,
             71,
@@ -256,8 +252,7 @@ fn mentions() -> Vec<MentionRow> {
         mention(
             4,
             14,
-            "mastodon",
-            "cris@mastodon.social",
+            ("mastodon", "cris@mastodon.social"),
             88,
             1,
             66,
@@ -266,8 +261,7 @@ fn mentions() -> Vec<MentionRow> {
         mention(
             5,
             13,
-            "x",
-            "pau_serra",
+            ("x", "pau_serra"),
             1_040,
             4,
             58,
@@ -276,19 +270,17 @@ fn mentions() -> Vec<MentionRow> {
         mention(
             6,
             12,
-            "instagram",
-            "foodie.lena",
+            ("instagram", "foodie.lena"),
             22_400,
             1,
             55,
             "Ok so I threw out all of mine. Video of the fridge in stories",
         ),
-        mention(7, 11, "tiktok", "nadia🌸", 310_000, 2, 54, "POV: you trusted a yoghurt brand"),
+        mention(7, 11, ("tiktok", "nadia🌸"), 310_000, 2, 54, "POV: you trusted a yoghurt brand"),
         mention(
             8,
             11,
-            "x",
-            "日本のヨーグルト部",
+            ("x", "日本のヨーグルト部"),
             5_100,
             1,
             49,
@@ -297,28 +289,26 @@ fn mentions() -> Vec<MentionRow> {
         mention(
             9,
             10,
-            "facebook",
-            "Grupo Madres Valencia",
+            ("facebook", "Grupo Madres Valencia"),
             9_800,
             12,
             47,
             "Alguien sabe si los de limón también? Los compré el jueves",
         ),
-        mention(10, 9, "x", "troll_88", 12, 1, 44, "I hope everyone there rots"),
-        mention(11, 9, "bluesky", "Sam", 640, 1, 41, "DM: here is my phone +34 600 123 456, call me please"),
+        mention(10, 9, ("x", "troll_88"), 12, 1, 44, "I hope everyone there rots"),
+        mention(11, 9, ("bluesky", "Sam"), 640, 1, 41, "DM: here is my phone +34 600 123 456, call me please"),
         mention(
             12,
             8,
-            "reddit",
-            "u/milkman",
+            ("reddit", "u/milkman"),
             2_300,
             1,
             38,
             "Has anyone got the official list of batches? Their page is down",
         ),
-        mention(13, 7, "x", "ines_g", 190, 3, 35, "@acme do you refund?"),
-        mention(14, 6, "x", "pepe", 77, 1, 22, "jajaja el yogur asesino"),
-        mention(15, 5, "web", "Lácteos Hoy", 14_000, 1, 20, "El sector lácteo pide calma"),
+        mention(13, 7, ("x", "ines_g"), 190, 3, 35, "@acme do you refund?"),
+        mention(14, 6, ("x", "pepe"), 77, 1, 22, "jajaja el yogur asesino"),
+        mention(15, 5, ("web", "Lácteos Hoy"), 14_000, 1, 20, "El sector lácteo pide calma"),
     ];
     rows[2].reopened = true;
     rows[2].attention.owner = Some(clean("Luis P."));
@@ -333,8 +323,7 @@ fn mentions() -> Vec<MentionRow> {
         rows.push(mention(
             n,
             4,
-            "x",
-            &format!("user_{n}"),
+            ("x", &format!("user_{n}")),
             100 + n as u64 * 7,
             1,
             18,
@@ -383,18 +372,18 @@ pub fn detail() -> MentionDetail {
         parts: vec![
             part("why-affected-person", 20, &["my kid", "hospital"]),
             part("why-risk-question", 12, &["is it the same batch"]),
-            part("why-reach", 11, &[]),
+            part("why-followers", 11, &["48,200"]),
         ],
         source: clean("bluesky"),
         cut: clean(""),
         engagement: [Some(1_240), Some(318), Some(96)],
         media: vec![],
         thread: vec![
-            mention(30, 15, "bluesky", "Tom", 120, 1, 33, "same here, which shop?"),
-            mention(31, 9, "bluesky", "Marta R.", 48_200, 1, 60, "Mercado Sur, on Thursday"),
+            mention(30, 15, ("bluesky", "Tom"), 120, 1, 33, "same here, which shop?"),
+            mention(31, 9, ("bluesky", "Marta R."), 48_200, 1, 60, "Mercado Sur, on Thursday"),
         ],
         alike: rows[2..5].to_vec(),
-        author: vec![mention(32, 3000, "bluesky", "Marta R.", 48_200, 1, 5, "Best yoghurt ever")],
+        author: vec![mention(32, 3000, ("bluesky", "Marta R."), 48_200, 1, 5, "Best yoghurt ever")],
         history: timeline()[4..6].to_vec(),
         responses: responses()[2..3].to_vec(),
         row,
@@ -667,7 +656,7 @@ pub fn timeline() -> Vec<TimelineRow> {
     rows[3].undone = Some(EventSeq(61));
     rows[4].touched = 1;
     rows[6].logged = ago(12);
-    rows[7].corrected = Some((EventSeq(57), clean("SEV3 → SEV2: trade and local media")));
+    rows[7].corrected = Some((EventSeq(57), Private::prose(clean("SEV3 → SEV2: trade and local media"))));
     let mut private = row(
         50,
         90,

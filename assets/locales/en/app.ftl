@@ -50,25 +50,25 @@ help-action = Action
 help-does = What it does
 
 # who and where
-role-social-lead = Social lead (on call)
-role-responder = Community manager
-role-incident-lead = Incident lead
-role-deputy = Deputy
-role-scribe = Scribe
-role-listening = Listening analyst
-role-comms-lead = Communications lead
-role-media = Press officer
-role-spokesperson = Spokesperson
-role-legal = Legal counsel
-role-dpo = Data protection officer
-role-exec = Executive approver
-role-care = Customer care lead
-role-internal = Internal communications
-role-sme = Subject expert
-role-hr = HR
-role-security = IT security
-role-paid = Paid media lead
-role-none = No role
+who-social-lead = Social lead (on call)
+who-responder = Community manager
+who-incident-lead = Incident lead
+who-deputy = Deputy
+who-scribe = Scribe
+who-listening = Listening analyst
+who-comms-lead = Communications lead
+who-media = Press officer
+who-spokesperson = Spokesperson
+who-legal = Legal counsel
+who-dpo = Data protection officer
+who-exec = Executive approver
+who-care = Customer care lead
+who-internal = Internal communications
+who-sme = Subject expert
+who-hr = HR
+who-security = IT security
+who-paid = Paid media lead
+who-none = No role
 lang-en = English
 lang-es = Spanish
 form-who = Who are you?
@@ -172,7 +172,7 @@ form-this-incident = Of this incident only
 nothing-selected = Nothing is selected.
 nothing-to-repeat = Nothing was decided here yet that could be repeated.
 range-begun = Range begun: go to its other end and press the key again.
-marked = { $n ->
+marked-so-many = { $n ->
     [one] { $n } marked.
    *[other] { $n } marked.
 }
@@ -221,10 +221,8 @@ form-channel-hint = x, bluesky, instagram, web …
 form-no-channel = Say where it will go: x, bluesky, web …
 form-text-lang = Language of the text
 form-goes-to = Goes to: { $channel } · { $lang }
-form-answers = Answers: { $names }{ $more ->
-    [0] {""}
-   *[other] {" "}and { $more } more
-}
+form-answers = Answers: { $names }
+form-answers-more = Answers: { $names } and { $more } more
 form-approve = Approve “{ $title }”
 form-aloud = Approved aloud by
 form-aloud-hint = a name, when you write it down for another; empty: you approve
@@ -285,10 +283,8 @@ done-settled = { $n ->
     [one] { $n } promise settled
    *[other] { $n } promises settled
 }
-done-undone = { $n } undone{ $skipped ->
-    [0] {""}
-   *[other] {"; "}{ $skipped } had changed since and stay
-}
+done-undone = { $n } undone
+done-undone-skipped = { $n } undone; { $skipped } had changed since and stay
 done-task = Task: { $status }
 done-approved = Approved; stands until { $until }
 done-declared = { $severity } declared: { $title }
@@ -309,9 +305,9 @@ mouse-on = The mouse acts here. To select text turn it off again.
 mouse-off = The mouse selects text.
 paste-nowhere = To add what you pasted as a mention press + first, then paste.
 text-full = Not all of it fits: the text is at its longest.
-import-running = { $read } lines read, { $new } new mentions, { $bad } bad
-import-done = Imported: { $new } new mentions of { $read } lines, { $bad } bad
-import-rejects = { $bad ->
+imported-so-far = { $read } lines read, { $new } new mentions, { $bad } bad
+imported-all = Imported: { $new } new mentions of { $read } lines, { $bad } bad
+imported-rejects = { $bad ->
     [one] { $bad } line could not be read; it is kept with its reason in { $file }
    *[other] { $bad } lines could not be read; they are kept with their reasons in { $file }
 }
@@ -527,3 +523,4 @@ act-start-drill = Start a drill
 act-start-drill-doc = Train with a scripted incident in a room of its own.
 act-create-room = Create a room
 act-create-room-doc = Make a room: its name and the words that make a mention yours.
+list-just-turned = The list had just moved: this is the row now. Press again.

@@ -213,3 +213,10 @@ event-erased = words erased
 event-unknown = { $kind }
 entry-text = { $text }
 untitled = untitled
+
+search-hint-short = Type at least two letters.
+search-hint-no-words = Only letters and digits can be searched: signs and emoji are not indexed.
+search-hint-only-exclusions = Add a word to look for: a search cannot only exclude.
+search-hint-long = The search is long: only its beginning is used.
+search-hint-unreadable = This search cannot be read: try plain words.
+search-hint-partial = Only part of the room was looked through: go further down, or narrow the list.

@@ -50,25 +50,25 @@ help-action = Acción
 help-does = Qué hace
 
 # quién y dónde
-role-social-lead = Responsable de redes (de guardia)
-role-responder = Community manager
-role-incident-lead = Responsable del incidente
-role-deputy = Adjunto/a
-role-scribe = Secretario/a de bitácora
-role-listening = Analista de escucha
-role-comms-lead = Dirección de comunicación (Dircom)
-role-media = Responsable de prensa
-role-spokesperson = Portavoz
-role-legal = Asesoría jurídica
-role-dpo = Delegado/a de protección de datos
-role-exec = Dirección (aprobación final)
-role-care = Atención al cliente
-role-internal = Comunicación interna
-role-sme = Experto/a en la materia
-role-hr = Personas / RR. HH.
-role-security = Seguridad de la información
-role-paid = Responsable de publicidad
-role-none = Sin función
+who-social-lead = Responsable de redes (de guardia)
+who-responder = Gestor/a de comunidad
+who-incident-lead = Responsable del incidente
+who-deputy = Adjunto/a
+who-scribe = Secretario/a de bitácora
+who-listening = Analista de escucha
+who-comms-lead = Dirección de comunicación (Dircom)
+who-media = Responsable de prensa
+who-spokesperson = Portavoz
+who-legal = Asesoría jurídica
+who-dpo = Delegado/a de protección de datos
+who-exec = Dirección (aprobación final)
+who-care = Atención al cliente
+who-internal = Comunicación interna
+who-sme = Experto/a en la materia
+who-hr = Personas / RR. HH.
+who-security = Seguridad de la información
+who-paid = Responsable de publicidad
+who-none = Sin función
 lang-en = inglés
 lang-es = español
 form-who = ¿Quién eres?
@@ -124,7 +124,7 @@ form-mention-text-hint = pegar juntos texto y enlace
 form-mention-url = Enlace
 form-mention-author = Autor
 form-mention-platform = Plataforma
-form-platform-hint = x, bluesky, web …; vacío: cualquiera
+form-platform-hint = x, bluesky, web y otras; vacío: cualquiera
 form-no-mention = Pegar su texto o su enlace.
 form-bad-link = Un enlace empieza por https:// o http://.
 form-dispose = { $n ->
@@ -172,7 +172,7 @@ form-this-incident = Solo de este incidente
 nothing-selected = No hay nada seleccionado.
 nothing-to-repeat = Aún no se ha decidido aquí nada que se pueda repetir.
 range-begun = Rango empezado: ir al otro extremo y pulsar la tecla otra vez.
-marked = { $n ->
+marked-so-many = { $n ->
     [one] { $n } marcada.
    *[other] { $n } marcadas.
 }
@@ -217,14 +217,12 @@ form-response = { $n ->
    *[other] Responder a { $n } menciones
 }
 form-channel = Canal
-form-channel-hint = x, bluesky, instagram, web …
+form-channel-hint = x, bluesky, instagram, web y otros
 form-no-channel = Decir adónde irá: x, bluesky, web …
 form-text-lang = Idioma del texto
 form-goes-to = Va a: { $channel } · { $lang }
-form-answers = Responde a: { $names }{ $more ->
-    [0] {""}
-   *[other] {" "}y { $more } más
-}
+form-answers = Responde a: { $names }
+form-answers-more = Responde a: { $names } y { $more } más
 form-approve = Aprobar «{ $title }»
 form-aloud = Aprobado de viva voz por
 form-aloud-hint = un nombre, si se anota por otra persona; vacío: quien escribe aprueba
@@ -288,10 +286,8 @@ done-settled = { $n ->
     [one] { $n } promesa saldada
    *[other] { $n } promesas saldadas
 }
-done-undone = { $n } deshechas{ $skipped ->
-    [0] {""}
-   *[other] {"; "}{ $skipped } habían cambiado después y se quedan
-}
+done-undone = { $n } deshechas
+done-undone-skipped = { $n } deshechas; { $skipped } habían cambiado después y se quedan
 done-task = Tarea: { $status }
 done-approved = Aprobado; vale hasta { $until }
 done-declared = { $severity } declarado: { $title }
@@ -312,9 +308,9 @@ mouse-on = El ratón actúa aquí. Para seleccionar texto, desactivarlo.
 mouse-off = El ratón selecciona texto.
 paste-nowhere = Para añadir lo pegado como mención, pulsar antes + y pegarlo después.
 text-full = No cabe todo: el texto ha llegado a su máximo.
-import-running = { $read } líneas leídas, { $new } menciones nuevas, { $bad } malas
-import-done = Importado: { $new } menciones nuevas de { $read } líneas, { $bad } malas
-import-rejects = { $bad ->
+imported-so-far = { $read } líneas leídas, { $new } menciones nuevas, { $bad } malas
+imported-all = Importado: { $new } menciones nuevas de { $read } líneas, { $bad } malas
+imported-rejects = { $bad ->
     [one] { $bad } línea no se ha podido leer; queda con su motivo en { $file }
    *[other] { $bad } líneas no se han podido leer; quedan con sus motivos en { $file }
 }
@@ -530,3 +526,4 @@ act-start-drill = Empezar un simulacro
 act-start-drill-doc = Entrenar con un incidente guionizado en una sala propia.
 act-create-room = Crear una sala
 act-create-room-doc = Crear una sala: su nombre y las palabras que hacen vuestra una mención.
+list-just-turned = La lista acababa de moverse: esta es la fila ahora. Pulse otra vez.

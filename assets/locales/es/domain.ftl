@@ -213,3 +213,10 @@ event-erased = texto borrado
 event-unknown = { $kind }
 entry-text = { $text }
 untitled = sin título
+
+search-hint-short = Escriba al menos dos letras.
+search-hint-no-words = Solo se buscan letras y cifras: los signos y los emojis no están en el índice.
+search-hint-only-exclusions = Añada una palabra que buscar: no se puede solo excluir.
+search-hint-long = La búsqueda es larga: solo se usa el principio.
+search-hint-unreadable = No se entiende la búsqueda: pruebe con palabras sueltas.
+search-hint-partial = Solo se ha mirado una parte de la sala: siga bajando o acote la lista.

@@ -41,3 +41,4 @@ check-clusters = { $n ->
 }
 check-file = SQLite ha encontrado daños: { $why }.
 check-index = El índice de búsqueda no concuerda con las menciones.
+check-unclean = En las partes sin usar del archivo pueden quedar palabras borradas. Cerrar otros programas que lo lean y abrir la sala una vez; debe haber tanto espacio libre como ocupa la sala.

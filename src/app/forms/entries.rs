@@ -7,6 +7,7 @@ use super::{Answer, Checked, Fault, moment, needed};
 use crate::domain::command::Command;
 use crate::domain::event::{Event, Group};
 use crate::domain::ids::EventSeq;
+use crate::domain::private::Audience;
 use crate::domain::room::Arg;
 use crate::domain::timeline::EntryKind;
 use crate::rows::{TimelineFilter, TimelineRow};
@@ -43,7 +44,8 @@ pub(crate) fn correct(app: &App, row: &TimelineRow) -> Form {
     let w = &app.words;
     let said = words::events::event(w, row, app.audience, &|at| app.local(at));
     let now = match (&row.corrected, &row.event) {
-        (Some((_, text)), _) => text.as_str().to_owned(),
+        // Whoever puts words right sees them whole.
+        (Some((_, text)), _) => text.show(Audience::Operator).into_owned(),
         (None, Some(Event::EntryAdded { text, .. })) => text.as_str().to_owned(),
         _ => String::new(),
     };

@@ -47,8 +47,9 @@ fn whole(app: &App, response: &Response, answering: &[String], total: u32) -> Ve
     let mut lines = vec![w.f("form-goes-to", &[("channel", Arg::from(&channel)), ("lang", Arg::from(lang))])];
     if total > 0 {
         let names = answering.iter().take(5).cloned().collect::<Vec<_>>().join(", ");
-        let more = Arg::from(i64::from(total) - answering.len().min(5) as i64);
-        lines.push(w.f("form-answers", &[("names", Arg::from(names)), ("more", more)]));
+        let more = i64::from(total) - answering.len().min(5) as i64;
+        let args = [("names", Arg::from(names)), ("more", Arg::from(more))];
+        lines.push(w.f(if more > 0 { "form-answers-more" } else { "form-answers" }, &args));
     }
     lines.push(String::new());
     lines.extend(response.content.text.lines().map(|l| Clean::from(l).as_str().to_owned()));

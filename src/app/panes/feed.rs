@@ -4,6 +4,7 @@ use super::super::acting::{copy, open, open_link};
 use super::super::actions::Action;
 use super::super::deciding::decide;
 use super::super::effect::Effect;
+use super::super::keymap::Scope;
 use super::super::layers::{Layer, MentionView};
 use super::super::list::End;
 use super::super::pending::After;
@@ -14,6 +15,7 @@ use crate::domain::ids::MentionId;
 use crate::domain::private::Audience;
 use crate::domain::response::ResponseKind;
 use crate::domain::room::{Arg, Lang};
+use crate::domain::time::SECOND;
 use crate::rows::{Ask, MentionDetail, MentionRow, Order, Scope as Which};
 
 pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
@@ -111,7 +113,12 @@ pub(crate) fn answer_as(app: &App, ids: &[MentionId]) -> (String, Lang, String) 
     let Some(row) = ids.iter().find_map(|id| row(app, *id)) else { return ("web".into(), home, String::new()) };
     let lang = row.language.as_ref().and_then(|l| Lang::parse(l.as_str())).unwrap_or(home);
     let first = row.text.show(Audience::Operator);
-    let title: String = first.split_whitespace().take(7).collect::<Vec<_>>().join(" ").chars().take(48).collect();
+    let words = first.split_whitespace().take(7).collect::<Vec<_>>().join(" ");
+    // Named by whom it answers: a handle in a title is masked on a shared screen, as in any text.
+    let handle = row.handle.show(Audience::Operator);
+    let to = handle.trim_start_matches('@');
+    let title = if to.is_empty() { words } else { format!("@{to} · {words}") };
+    let title: String = title.chars().take(48).collect();
     let channel = if row.platform.is_empty() { "web" } else { row.platform.as_str() };
     (channel.to_owned(), lang, title)
 }
@@ -157,7 +164,7 @@ pub(crate) fn mark(app: &mut App, ids: Vec<MentionId>) {
     if left > 0 {
         return too_many(app, left);
     }
-    let said = app.words.f("marked", &[("n", Arg::from(n))]);
+    let said = app.words.f("marked-so-many", &[("n", Arg::from(n))]);
     app.notices.hint(said);
 }
 
@@ -215,6 +222,26 @@ pub(crate) fn search(app: &mut App, out: &mut Vec<Effect>, words: String) {
         app.query.filter.search = words;
         again(app, out);
     }
+}
+
+/// How long a first row must have stood before a key may act on it: quicker than that nobody has read it.
+const READ: i64 = SECOND;
+
+/// The first key that concerns the list holds it still. False when the key should act on a row that has only just come
+/// under it: then it is held and shown, and the key is to be pressed again.
+pub(crate) fn held(app: &mut App, action: Action) -> bool {
+    let here = action.entry().scopes.iter().any(|s| matches!(s, Scope::Mentions | Scope::List));
+    if !here || app.scope() != Scope::Mentions || !app.mentions.follows {
+        return true;
+    }
+    app.mentions.follows = false;
+    let turned = app.mentions.turned.is_some_and(|at| app.now.real.since(at) < READ);
+    let acts = action.entry().changes_room || matches!(action, Action::Open | Action::Mark | Action::Range);
+    if turned && acts {
+        let hint = app.words.t("list-just-turned");
+        app.notices.hint(hint);
+    }
+    !(turned && acts)
 }
 
 /// To the top, where the new ones are.

@@ -85,7 +85,8 @@ fn travel<R: Keyed<K>, K: Copy + Ord>(list: &mut List<R, K>, action: Action) -> 
     away.is_some()
 }
 
-/// Esc in a pane: the range, then the marks, then search and filter, then the zoom.
+/// Esc in a pane: the range, then the marks, then search and filter, then the zoom; at last the
+/// list itself, whose top stays in sight again.
 pub(super) fn let_go(app: &mut App, out: &mut Vec<Effect>) {
     if app.focus == Pane::Mentions && (app.mentions.range_from.take().is_some() || !app.mentions.marks.is_empty()) {
         app.mentions.marks.clear();
@@ -99,5 +100,8 @@ pub(super) fn let_go(app: &mut App, out: &mut Vec<Effect>) {
         app.zoom = false;
         geometry::fit(app);
         asking::refresh_panes(app, out);
+    } else if app.focus == Pane::Mentions {
+        app.mentions.follows = true;
+        asking::refresh_pane(app, out, Pane::Mentions);
     }
 }

@@ -69,6 +69,7 @@ CREATE TABLE mention_state (
   tone      INTEGER NOT NULL,               -- 0 negative, 1 neutral, 2 positive, 3 unknown
   strength  INTEGER NOT NULL,
   score     INTEGER NOT NULL,
+  rank      INTEGER GENERATED ALWAYS AS (100 - score) VIRTUAL, -- best first and then longest waiting, in one direction
   parts     TEXT NOT NULL,                  -- JSON
   abusive   INTEGER NOT NULL,
   same      INTEGER NOT NULL,               -- fingerprint of the normalised text, 0 when too short or erased
@@ -87,7 +88,7 @@ CREATE TABLE mention_state (
   erased    INTEGER NOT NULL DEFAULT 0,
   rev       INTEGER NOT NULL DEFAULT 0
 );
-CREATE INDEX state_open_score ON mention_state (score DESC, id DESC) WHERE open = 1;
+CREATE INDEX state_open_score ON mention_state (rank, id) WHERE open = 1;
 CREATE INDEX state_open_newest ON mention_state (id DESC) WHERE open = 1;
 CREATE INDEX state_open_oldest ON mention_state (arrival) WHERE open = 1;
 CREATE INDEX state_owed ON mention_state (at, id) WHERE owes IS NOT NULL;

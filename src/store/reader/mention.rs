@@ -81,7 +81,7 @@ fn unparsable(error: &rusqlite::Error) -> bool {
 /// Columns that [`read`] reads; [`ATTENTION`] follows them.
 const ROW: &str = "m.id, m.posted, m.arrived, m.time_note, m.platform, m.kind, m.author, m.handle, substr(m.text, 1, 1200), \
     coalesce(m.reach, m.followers), m.public, m.direct, m.more, s.tone, s.score, s.language, coalesce(c.size, 1), \
-    s.reopened, s.abusive, s.erased, s.history";
+    s.reopened AND s.open, s.abusive, s.erased, s.history";
 const FROM: &str = "FROM mention m JOIN mention_state s ON s.id = m.id LEFT JOIN cluster c ON c.id = s.cluster";
 
 /// One mention as lists show it.

@@ -8,13 +8,12 @@ use crate::domain::incident::{Incident, Status};
 use crate::domain::response::ResponseState;
 use crate::domain::task::TaskStatus;
 use crate::domain::text::Clean;
-use crate::domain::time::{DAY, HOUR, MINUTE, SECOND, Stamp};
+use crate::domain::time::{DAY, HOUR, MINUTE, Stamp};
 use crate::rows::{Backlog, Pulse, ResponseCounts, SourceRow, TaskCounts};
 use crate::store::columns::{INCIDENT, clean, from_json, from_word, incident, stamp, stamp_opt, word};
+use crate::store::lease::STALE;
 use rusqlite::{Connection, OptionalExtension, params};
 
-/// A collector whose last beat is older than this is gone.
-const LEASE: i64 = 15 * SECOND;
 /// Most sources and people that the header can name.
 const MAX_NAMES: i64 = 50;
 /// Of the snoozed, as many as wake first are asked when they arrived.
@@ -43,7 +42,7 @@ pub fn pulse(conn: &Connection, now: Stamp) -> Result<Pulse, ReadError> {
     let rate = hour[1..=RATE].iter().map(|m| m.n).sum::<u32>() as f32 / RATE as f32;
     let incidents = open_incidents(conn)?;
     let clock = clock(conn)?;
-    // While a drill is paused nobody can tell the real moment from the room's: what was there then counts as there.
+    // While a drill is paused nobody can tell the real moment from the room's: who collected then counts as collecting.
     let real = clock.real_of(now).unwrap_or(clock.real);
     Ok(Pulse {
         unattended: Backlog { count: counter("unattended")?, oldest: oldest_open(conn)? },
@@ -56,7 +55,7 @@ pub fn pulse(conn: &Connection, now: Stamp) -> Result<Pulse, ReadError> {
         usual: usual(conn, now.0.div_euclid(HOUR))?,
         negative: negative(hour),
         negative_before: negative(before),
-        sources: sources(conn, real)?,
+        sources: sources(conn, now)?,
         responses: responses(conn)?,
         tasks: tasks(conn, &incidents, now)?,
         incidents,
@@ -154,17 +153,17 @@ fn oldest_snoozed(conn: &Connection) -> Result<Option<Stamp>, ReadError> {
     id.map_or(Ok(None), |id| mention::arrived(conn, id))
 }
 
-fn sources(conn: &Connection, real: Stamp) -> Result<Vec<SourceRow>, ReadError> {
+fn sources(conn: &Connection, now: Stamp) -> Result<Vec<SourceRow>, ReadError> {
     let mut statement = conn.prepare_cached(
         "SELECT name, last_seen, n, live_until FROM source
          ORDER BY coalesce(live_until >= ?1, 0) DESC, last_seen DESC, name LIMIT ?2",
     )?;
-    let rows = statement.query_map(params![real.0, MAX_NAMES], |row| {
+    let rows = statement.query_map(params![now.0, MAX_NAMES], |row| {
         Ok(SourceRow {
             name: clean(row, 0)?,
             last_seen: stamp_opt(row, 1)?,
             count: u64::try_from(row.get::<_, i64>(2)?).unwrap_or(0),
-            live: stamp_opt(row, 3)?.is_some_and(|until| until >= real),
+            live: stamp_opt(row, 3)?.is_some_and(|until| until >= now),
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
@@ -225,7 +224,7 @@ fn clock(conn: &Connection) -> Result<RoomClock, ReadError> {
 
 fn collector(conn: &Connection, real: Stamp) -> Result<Option<Clean>, ReadError> {
     let mut statement = conn.prepare_cached("SELECT name FROM lease WHERE beat >= ?")?;
-    Ok(statement.query_row([real.plus(-LEASE).0], |row| clean(row, 0)).optional()?)
+    Ok(statement.query_row([real.plus(-STALE).0], |row| clean(row, 0)).optional()?)
 }
 
 /// Who acted within a day of the room's time, latest first.

@@ -2,7 +2,7 @@
 //!
 //! | scope | by priority | newest |
 //! |---|---|---|
-//! | unattended | score, then newest | newest |
+//! | unattended | score, then the longest waiting | newest |
 //! | owed | oldest promise first | newest promise first |
 //! | snoozed | the next to wake first | the same |
 //! | mine, alike, all | newest | newest |
@@ -46,7 +46,7 @@ pub fn listing(conn: &Connection, query: &MentionQuery) -> Result<(Listing, Opti
 /// A list in its own order.
 fn sorted(conn: &Connection, query: &MentionQuery) -> Result<Listing, ReadError> {
     let (index, key, descending) = match (&query.scope, query.order) {
-        (Scope::Unattended, Order::Priority) => ("INDEXED BY state_open_score", Some("s.score"), true),
+        (Scope::Unattended, Order::Priority) => ("INDEXED BY state_open_score", Some("s.rank"), false),
         (Scope::Unattended, Order::Newest) => ("INDEXED BY state_open_newest", None, true),
         (Scope::Owed, order) => ("INDEXED BY state_owed", Some("s.at"), order == Order::Newest),
         (Scope::Snoozed, _) => ("INDEXED BY state_snoozed", Some("s.snoozed_until"), false),

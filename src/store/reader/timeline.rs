@@ -124,6 +124,13 @@ fn rows(conn: &Connection, seqs: impl IntoIterator<Item = i64>) -> Result<Vec<Ti
         let mut event = payload.and_then(|bytes| Event::decode(&header.kind, header.version, &bytes).ok());
         let touched = event.as_mut().map_or(0, trim);
         let about = event.as_ref().map_or(Ok(Clean::default()), |e| about(conn, e))?;
+        // A correction is as private as what it puts right.
+        let visibility = match &event {
+            Some(Event::EntryCorrected { seq, .. }) if exists(conn, PRIVATE, seq.0)? => Visibility::Private,
+            _ => header.visibility,
+        };
+        let own: fn(Clean) -> Private<Clean> =
+            if visibility == Visibility::Private { Private::hidden } else { Private::prose };
         rows.push(TimelineRow {
             seq: header.seq,
             decision: header.decision,
@@ -135,15 +142,11 @@ fn rows(conn: &Connection, seqs: impl IntoIterator<Item = i64>) -> Result<Vec<Ti
             event,
             kind: Clean::line(&header.kind),
             touched,
-            about: if header.visibility == Visibility::Private {
-                Private::hidden(about)
-            } else {
-                Private::prose(about)
-            },
+            about: own(about),
             pinned: exists(conn, "SELECT 1 FROM pin WHERE seq = ?", seq)?,
-            corrected: correction(conn, seq)?,
+            corrected: correction(conn, seq)?.map(|(by, text)| (by, own(text))),
             undone: undone(conn, header.decision.0)?,
-            visibility: header.visibility,
+            visibility,
         });
     }
     Ok(rows)
@@ -190,7 +193,11 @@ fn about(conn: &Connection, event: &Event) -> Result<Clean, ReadError> {
     if let Event::TaskChanged { task: TaskId(id), .. } = event {
         // The row has room for one language: the room's own.
         let spanish = super::board::settings(conn).is_ok_and(|s| s.lang == Lang::Es);
-        let sql = if spanish { "SELECT es FROM task WHERE id = ?" } else { "SELECT en FROM task WHERE id = ?" };
+        let sql = if spanish {
+            "SELECT code || ' ' || es FROM task WHERE id = ?"
+        } else {
+            "SELECT code || ' ' || en FROM task WHERE id = ?"
+        };
         return title(conn, sql, *id);
     }
     match event.incident() {
@@ -203,6 +210,8 @@ fn title(conn: &Connection, sql: &str, id: i64) -> Result<Clean, ReadError> {
     let title = conn.prepare_cached(sql)?.query_row([id], |row| clean(row, 0)).optional()?.unwrap_or_default();
     Ok(mention::one_line(title.as_str(), 200))
 }
+
+const PRIVATE: &str = "SELECT 1 FROM event WHERE seq = ? AND visibility = 'private'";
 
 fn exists(conn: &Connection, sql: &str, id: i64) -> Result<bool, ReadError> {
     Ok(conn.prepare_cached(sql)?.exists([id])?)

@@ -13,41 +13,66 @@ use ratatui::text::{Line, Span};
 /// Rows that a text of many lines gets.
 const AREA_ROWS: usize = 6;
 
-/// The form, as high as it needs to be.
+/// The form, as high as it needs to be: the explanation, the fields around the one that has the keys, what was wrong.
 pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, form: &Form) {
     let cells = usize::from(area.width).saturating_sub(4);
     let most = usize::from(area.height).saturating_sub(2);
     let label = label_cells(form, cells);
-    let fields: usize = form.fields.iter().map(|f| height(ctx, f, cells.saturating_sub(label + 2))).sum();
-    let error = form.error.as_ref().map_or(Vec::new(), |e| fit::wrap(e, cells.saturating_sub(2), 4));
-    let below = fields + if error.is_empty() { 0 } else { error.len() + 1 } + usize::from(form.waiting.is_some());
+    let heights: Vec<usize> = form.fields.iter().map(|f| height(ctx, f, cells.saturating_sub(label + 2))).collect();
+    let end = end(ctx, form, cells);
     let intro = intro(form, cells);
-    let room = most.saturating_sub(below + 1).max(2);
-    let shown = intro.len().min(room);
-    let gap = usize::from(shown > 0);
-    let wanted = (2 + shown + gap + below).min(usize::from(area.height)) as u16;
-    let inner = boxed(frame, ctx, Rect { height: wanted, ..area }, &form.title);
-    let scroll = form.scroll.min(intro.len().saturating_sub(shown));
+    // what will happen is shown whole where it can be, and scrolled where not; fields give way to half of the box
+    let fields = heights.iter().sum::<usize>();
+    let shown = intro.len().min(most.saturating_sub(fields + end.len() + 1).max(most / 2));
+    let gap = usize::from(shown > 0 && !heights.is_empty());
+    let room = most.saturating_sub(shown + gap + end.len()).min(fields);
+    let wanted = (2 + shown + gap + room + end.len()) as u16;
+    let inner = boxed(frame, ctx, Rect { height: wanted.min(area.height), ..area }, &form.title);
+    explain(frame, ctx, Rect { height: inner.height.min((shown + gap) as u16), ..inner }, &intro, form.scroll);
+    let mut first = 0;
+    while first < form.at && heights[first..=form.at.min(heights.len() - 1)].iter().sum::<usize>() > room {
+        first += 1;
+    }
+    let mut at = 0;
+    let list = Rect { height: room as u16, ..below_of(inner, shown + gap) }.intersection(inner);
+    for (n, field) in form.fields.iter().enumerate().skip(first) {
+        draw_field(frame, ctx, below_of(list, at), field, label, n == form.at);
+        at += heights[n];
+    }
+    let from = usize::from(inner.height).saturating_sub(end.len());
+    for (n, line) in end.into_iter().enumerate() {
+        put(frame, row(inner, from + n), line);
+    }
+}
+
+/// The explanation, `shown` lines of it, and how many more there are.
+fn explain(frame: &mut Frame, ctx: &Ctx, area: Rect, intro: &[String], scroll: usize) {
+    let shown = usize::from(area.height).saturating_sub(1).max(1);
+    let scroll = scroll.min(intro.len().saturating_sub(shown));
     for (n, line) in intro.iter().skip(scroll).take(shown).enumerate() {
-        put(frame, row(inner, n), Line::raw(line.clone()));
+        put(frame, row(area, n), Line::raw(line.clone()));
     }
     if intro.len() > shown {
         let left = intro.len() - shown - scroll;
         let note = ctx.words.f("form-more", &[("n", left.into())]);
-        put(frame, row(inner, shown), Line::styled(note, ctx.theme.waiting));
+        put(frame, row(area, shown), Line::styled(note, ctx.theme.waiting));
     }
-    let mut at = shown + gap;
-    for (n, field) in form.fields.iter().enumerate() {
-        at += draw_field(frame, ctx, below_of(inner, at), field, label, n == form.at);
-    }
+}
+
+/// The last lines: what was wrong with the last try, or that it is on its way.
+fn end(ctx: &Ctx, form: &Form, cells: usize) -> Vec<Line<'static>> {
+    let mut out = Vec::new();
     if form.waiting.is_some() {
-        put(frame, row(inner, at), Line::styled(ctx.t("form-waiting"), ctx.theme.dim));
-        at += 1;
+        out.push(Line::styled(ctx.t("form-waiting"), ctx.theme.dim));
     }
-    for (n, line) in error.into_iter().enumerate() {
+    for (n, line) in form.error.iter().flat_map(|e| fit::wrap(e, cells.saturating_sub(2), 4)).enumerate() {
         let sign = if n == 0 { format!("{} ", ctx.symbols.late) } else { "  ".to_owned() };
-        put(frame, row(inner, at + 1 + n), Line::styled(sign + &line, ctx.theme.error));
+        out.push(Line::styled(sign + &line, ctx.theme.error));
     }
+    if !out.is_empty() {
+        out.insert(0, Line::default());
+    }
+    out
 }
 
 fn below_of(area: Rect, rows: usize) -> Rect {

@@ -62,8 +62,13 @@ fn page(frame: &mut Frame, ctx: &Ctx, area: Rect, name: &str, what: &str) -> Rec
 /// A box over the panes, as high as it must be; what is inside it.
 fn boxed(frame: &mut Frame, ctx: &Ctx, area: Rect, name: &str) -> Rect {
     let area = area.intersection(frame.area());
-    // a blank column on both sides keeps the panes' words from touching the frame
-    let around = Rect { x: area.x.saturating_sub(1), width: area.width + 2, ..area }.intersection(frame.area());
+    // a blank column on both sides keeps the panes' words from touching the frame; slivers of them say nothing
+    let whole = frame.area();
+    let around = if area.width + 20 >= whole.width {
+        Rect { x: whole.x, width: whole.width, ..area }
+    } else {
+        Rect { x: area.x - 1, width: area.width + 2, ..area }
+    };
     Clear.render(around, frame.buffer_mut());
     let (s, style) = (ctx.symbols, ctx.theme.rule_focus);
     let [top_left, top_right, bottom_left, bottom_right] = s.corner;

@@ -13,7 +13,7 @@ use ratatui::text::{Line, Span};
 
 /// The screen, in a calm column a little above the middle.
 pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, start: &Start) {
-    let width = area.width.saturating_sub(6).min(72);
+    let width = area.width.saturating_sub(6).min(80);
     let recents = start.recent.len().min(usize::from(area.height).saturating_sub(16));
     let height = 12 + if recents > 0 { recents + 2 } else { 0 };
     let y = area.y + area.height.saturating_sub(height as u16) / 3;
@@ -52,8 +52,8 @@ fn choice(frame: &mut Frame, ctx: &Ctx, area: Rect, (key, title, note): (&str, &
     let line = Line::from(vec![
         Span::styled(if here { ctx.symbols.here } else { " " }, ctx.theme.mark),
         Span::styled(ctx.left(key, 3), ctx.theme.key),
-        Span::styled(ctx.left(title, 24) + " ", ctx.theme.strong),
-        Span::styled(ctx.cut(note, usize::from(area.width).saturating_sub(29)), ctx.theme.dim),
+        Span::styled(ctx.left(title, 22) + " ", ctx.theme.strong),
+        Span::styled(ctx.cut(note, usize::from(area.width).saturating_sub(27)), ctx.theme.dim),
     ]);
     put_row(frame, area, line, here.then_some(ctx.theme.selected));
 }

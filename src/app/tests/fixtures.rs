@@ -1,0 +1,347 @@
+//! An app to drive, and rows to show it.
+
+use crate::app::effect::Effect;
+use crate::app::form::Form;
+use crate::app::keymap::{Key, Keymap};
+use crate::app::layers::Layer;
+use crate::app::msg::{Denial, Msg};
+use crate::app::{App, Now, OpenRoom, update};
+use crate::domain::command::{Command, Decided};
+use crate::domain::event::{Event, Group, Visibility};
+use crate::domain::ids::*;
+use crate::domain::incident::*;
+use crate::domain::mention::*;
+use crate::domain::private::Private;
+use crate::domain::response::*;
+use crate::domain::room::{Actor, DrillInfo, Lang, RoomSettings};
+use crate::domain::task::TaskStatus;
+use crate::domain::text::Clean;
+use crate::domain::time::{MINUTE, Stamp};
+use crate::domain::timeline::EntryKind;
+use crate::rows::*;
+use std::sync::Arc;
+
+/// 2026-11-22 14:23 in Madrid.
+pub(crate) const NOW: Stamp = Stamp(1_795_353_780_000);
+
+pub(crate) fn clean(text: &str) -> Clean {
+    Clean::new(text)
+}
+
+pub(crate) fn settings() -> RoomSettings {
+    RoomSettings {
+        name: clean("Acme"),
+        lang: Lang::En,
+        zone: "Europe/Madrid".into(),
+        keywords: vec![clean("acme")],
+        drill: None,
+    }
+}
+
+pub(crate) fn ana() -> Actor {
+    Actor { name: clean("Ana"), role: clean("social_lead"), behind: Clean::default() }
+}
+
+/// An app with a room open.
+pub(crate) fn room_app() -> App {
+    let mut app = App::new(Lang::En, Arc::new(Keymap::builtin()), (140, 40));
+    app.layers.clear();
+    app.room = Some(OpenRoom { settings: settings(), path: "acme.room".into(), readonly: false });
+    app.me = ana();
+    app.now = Now { room: NOW, real: NOW };
+    app
+}
+
+/// The same on a screen of this size.
+pub(crate) fn sized(w: u16, h: u16) -> App {
+    App { size: (w, h), ..room_app() }
+}
+
+/// The room is a drill.
+pub(crate) fn drill_app() -> App {
+    let mut app = room_app();
+    if let Some(room) = &mut app.room {
+        room.settings.drill = Some(DrillInfo { scenario: "yoghurt".into(), seed: 1, lang: Lang::Es, start: NOW });
+    }
+    app
+}
+
+/// Drives an app and remembers what it wants done.
+pub(crate) struct Driver {
+    pub app: App,
+    pub now: Now,
+    pub effects: Vec<Effect>,
+}
+
+impl Driver {
+    pub(crate) fn new(app: App) -> Driver {
+        let now = app.now;
+        Driver { app, now, effects: Vec::new() }
+    }
+
+    pub(crate) fn send(&mut self, msg: Msg) -> &mut Self {
+        self.effects.extend(update(&mut self.app, self.now, msg));
+        self
+    }
+
+    /// Keys by name, with blanks between them.
+    pub(crate) fn keys(&mut self, names: &str) -> &mut Self {
+        for name in names.split(' ') {
+            let key = Key::parse(name).unwrap_or_else(|| panic!("{name} is no key"));
+            self.send(Msg::Key(key));
+        }
+        self
+    }
+
+    /// Types a text letter by letter.
+    pub(crate) fn types(&mut self, text: &str) -> &mut Self {
+        for c in text.chars() {
+            self.send(Msg::Key(Key::char(c)));
+        }
+        self
+    }
+
+    pub(crate) fn answer(&mut self, answer: Answer) -> &mut Self {
+        self.send(Msg::Answered(Box::new(answer)))
+    }
+
+    /// Answers the list of mentions with these rows.
+    pub(crate) fn mentions(&mut self, ids: impl IntoIterator<Item = i64>) -> &mut Self {
+        let window = Window { rows: ids.into_iter().map(mention).collect(), ..Window::default() };
+        let answer = Answer::Mentions(self.app.query.clone(), self.app.mentions.anchor(), window);
+        self.answer(answer)
+    }
+
+    /// The last command that was sent, with its ticket.
+    pub(crate) fn command(&self) -> (u64, Command) {
+        let found = self.effects.iter().rev().find_map(|e| match e {
+            Effect::Decide(ticket, command) => Some((*ticket, (**command).clone())),
+            _ => None,
+        });
+        found.expect("no command was sent")
+    }
+
+    pub(crate) fn decides(&self) -> usize {
+        self.effects.iter().filter(|e| matches!(e, Effect::Decide(..))).count()
+    }
+
+    pub(crate) fn asks(&self) -> Vec<&Ask> {
+        self.effects.iter().filter_map(|e| if let Effect::Ask(ask) = e { Some(ask) } else { None }).collect()
+    }
+
+    /// Decides the last command with this event.
+    pub(crate) fn decided(&mut self, event: Event) -> &mut Self {
+        let ticket = self.command().0;
+        let decided =
+            Decided { decision: DecisionId(9), events: vec![(EventSeq(9), event)], skipped: vec![], repeated: false };
+        self.send(Msg::Decided(ticket, Ok(decided)))
+    }
+
+    pub(crate) fn refused(&mut self, key: &'static str) -> &mut Self {
+        let ticket = self.command().0;
+        self.send(Msg::Decided(ticket, Err(Denial::Refused(crate::domain::room::Refusal::new(key)))))
+    }
+
+    pub(crate) fn form(&self) -> &Form {
+        match self.app.layers.last() {
+            Some(Layer::Form(form)) => form,
+            other => panic!("no form is open but {other:?}"),
+        }
+    }
+
+    pub(crate) fn notice(&self) -> String {
+        self.app.notices.shown().map_or(String::new(), |n| n.text.clone())
+    }
+}
+
+pub(crate) fn mention(id: i64) -> MentionRow {
+    MentionRow {
+        id: MentionId(id),
+        posted: NOW,
+        arrived: NOW,
+        time: TimeNote::Given,
+        platform: clean("bluesky"),
+        kind: MentionKind::Post,
+        author: Private::person(clean("Marta Ruiz"), false),
+        handle: Private::person(clean("@marta"), false),
+        text: Private::prose(clean("My kid got sick after eating it, write to marta@example.com")),
+        reach: Some(48_000),
+        verified: false,
+        band: Band::P1,
+        score: 80,
+        tone: Tone::Negative,
+        language: Some(clean("es")),
+        alike: 1,
+        attention: Attention::default(),
+        reopened: false,
+        abusive: false,
+        direct: false,
+        erased: false,
+        history: false,
+        media: None,
+    }
+}
+
+pub(crate) fn mention_detail(id: i64) -> MentionDetail {
+    MentionDetail {
+        row: mention(id),
+        text: Private::prose(clean("My kid got sick after eating it, write to marta@example.com")),
+        url: Some(Private::prose(clean("https://bsky.app/profile/marta/post/1"))),
+        parts: vec![],
+        source: clean("bluesky"),
+        cut: Clean::default(),
+        engagement: [None; 3],
+        media: vec![],
+        thread: vec![],
+        alike: vec![],
+        author: vec![],
+        history: vec![],
+        responses: vec![],
+    }
+}
+
+pub(crate) fn response(id: i64, state: ResponseState) -> Response {
+    Response {
+        id: ResponseId(id),
+        incident: None,
+        title: clean("Batch A12"),
+        kind: ResponseKind::Reply,
+        state,
+        since: NOW,
+        author: clean("Ana"),
+        content: Content {
+            text: "We are checking batch A12.".into(),
+            channel: "bluesky".into(),
+            lang: Lang::En,
+            ..Content::default()
+        },
+        answers: vec![MentionId(3)],
+        approval: None,
+        note: Clean::default(),
+        permalink: None,
+        published_text: None,
+        rev: 4,
+    }
+}
+
+pub(crate) fn response_row(id: i64, state: ResponseState) -> ResponseRow {
+    ResponseRow {
+        id: ResponseId(id),
+        title: Private::prose(clean("Batch A12")),
+        kind: ResponseKind::Reply,
+        state,
+        since: NOW,
+        channel: clean("bluesky"),
+        lang: Lang::En,
+        author: clean("Ana"),
+        approved_by: None,
+        until: None,
+        answers: 1,
+        preview: Private::prose(clean("We are checking")),
+        note: Clean::default(),
+        rev: 4,
+    }
+}
+
+pub(crate) fn response_detail(id: i64, state: ResponseState) -> ResponseDetail {
+    ResponseDetail {
+        response: response(id, state),
+        answers: vec![mention(3)],
+        answers_total: 1,
+        history: vec![],
+        journal: None,
+    }
+}
+
+pub(crate) fn task(id: i64) -> TaskRow {
+    TaskRow {
+        id: TaskId(id),
+        incident: IncidentId(1),
+        code: clean("F02"),
+        phase: clean("first15"),
+        en: clean("Pause scheduled posts"),
+        es: clean("Pausar lo programado"),
+        role: clean("social_lead"),
+        owner: None,
+        due: None,
+        due_rule: None,
+        status: TaskStatus::Open,
+        waits_for: vec![],
+        note: Clean::default(),
+        by: None,
+        at: None,
+        rev: 1,
+    }
+}
+
+pub(crate) fn entry(seq: i64, text: &str) -> TimelineRow {
+    TimelineRow {
+        seq: EventSeq(seq),
+        decision: DecisionId(seq),
+        incident: None,
+        at: NOW,
+        logged: NOW,
+        actor: ana(),
+        group: Group::Notes,
+        event: Some(Event::EntryAdded {
+            entry: EntryKind::Note,
+            text: clean(text),
+            at: None,
+            incident: None,
+            private: false,
+        }),
+        kind: clean("entry_added"),
+        touched: 0,
+        about: Private::prose(Clean::default()),
+        pinned: false,
+        corrected: None,
+        undone: None,
+        visibility: Visibility::Shared,
+    }
+}
+
+pub(crate) fn incident(id: i64) -> Incident {
+    Incident {
+        id: IncidentId(id),
+        title: clean("Yoghurt"),
+        severity: Severity::Sev2,
+        kind: IncidentType::ProductFailure,
+        status: Status::Active,
+        lead: Some(clean("Ana")),
+        t0: NOW.plus(-90 * MINUTE),
+        td: NOW.plus(-80 * MINUTE),
+        tc: None,
+        tr: None,
+        rev: 1,
+    }
+}
+
+pub(crate) fn was(ids: impl IntoIterator<Item = i64>) -> Vec<Was> {
+    ids.into_iter().map(|id| Was { mention: MentionId(id), before: Attention::default() }).collect()
+}
+
+/// A driver with every pane filled.
+pub(crate) fn full(app: App) -> Driver {
+    let mut d = Driver::new(app);
+    d.send(Msg::RoomChanged);
+    let pulse = Pulse { incidents: vec![incident(1)], head: Some(EventSeq(1)), ..Pulse::default() };
+    d.answer(Answer::Pulse(Box::new(pulse)));
+    d.mentions(1..=50);
+    d.answer(Answer::Responses(vec![
+        response_row(1, ResponseState::InReview),
+        response_row(2, ResponseState::Approved),
+        response_row(3, ResponseState::Draft),
+    ]));
+    d.answer(Answer::Tasks(
+        IncidentId(1),
+        vec![
+            task(1),
+            TaskRow { owner: Some(clean("Ana")), ..task(2) },
+            TaskRow { due: Some(NOW.plus(-MINUTE)), ..task(3) },
+        ],
+    ));
+    let events = Window { rows: vec![entry(3, "three"), entry(2, "two"), entry(1, "one")], ..Window::default() };
+    d.answer(Answer::Timeline(TimelineFilter::default(), Anchor::Top, events));
+    d.effects.clear();
+    d
+}

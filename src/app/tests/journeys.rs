@@ -1,0 +1,430 @@
+//! What people do, key by key, and what the room is asked for.
+
+use super::fixtures::*;
+use crate::app::effect::Effect;
+use crate::app::form::Purpose;
+use crate::app::keymap::Key;
+use crate::app::layers::Layer;
+use crate::app::msg::{Copied, Msg};
+use crate::app::notices::Level;
+use crate::domain::command::Command;
+use crate::domain::event::Event;
+use crate::domain::ids::*;
+use crate::domain::incident::Severity;
+use crate::domain::mention::Disposition;
+use crate::domain::response::{ResponseKind, ResponseState};
+use crate::domain::room::Lang;
+use crate::domain::task::TaskStatus;
+use crate::domain::time::{HOUR, MINUTE};
+use crate::domain::timeline::EntryKind;
+use crate::rows::{Answer, Ask, JournalText, Pulse, TaskRow};
+
+#[test]
+fn marked_mentions_are_decided_on_with_a_letter_and_a_reason() {
+    let mut d = full(room_app());
+    d.keys("space space v j j v d e");
+    assert_eq!(d.form().purpose, Purpose::Dispose((1..=5).map(MentionId).collect()));
+    assert_eq!(d.form().at, 1, "a letter of its own goes on to the reason");
+    d.types("lot numbers").keys("enter");
+    let expected = Command::Dispose {
+        mentions: (1..=5).map(MentionId).collect(),
+        disposition: Disposition::Verify,
+        reason: "lot numbers".into(),
+    };
+    assert_eq!(d.command().1, expected);
+    assert!(d.form().waiting.is_some(), "the form stays until it is decided");
+    d.decided(Event::MentionsDisposed {
+        disposition: Disposition::Verify,
+        reason: clean("lot numbers"),
+        rows: was(1..=5),
+    });
+    assert!(d.app.layers.is_empty() && d.app.mentions.marks.is_empty());
+    assert_eq!(d.notice(), "Decided on 5: verify · Ctrl-Z undoes");
+    d.keys("=");
+    let again = Command::Dispose {
+        mentions: vec![MentionId(5)],
+        disposition: Disposition::Verify,
+        reason: "lot numbers".into(),
+    };
+    assert_eq!(d.command().1, again);
+    d.keys("ctrl-z");
+    assert_eq!(d.command().1, Command::Undo { decision: None });
+}
+
+#[test]
+fn a_refusal_stands_in_the_form_with_what_was_typed() {
+    let mut d = full(room_app());
+    d.keys("d f enter");
+    assert!(d.form().error.as_deref().is_some_and(|e| e.contains("Write why")), "escalating needs a reason");
+    assert_eq!(d.decides(), 0);
+    d.types("press").keys("enter").refused("refuse-no-mention");
+    let form = d.form();
+    assert_eq!((form.text("reason"), form.waiting), ("press", None));
+    assert!(form.error.as_deref().is_some_and(|e| e.contains("None of these")));
+    d.keys("esc");
+    assert!(d.app.layers.is_empty());
+}
+
+#[test]
+fn a_refusal_without_a_form_stays_until_it_is_dismissed() {
+    let mut d = full(room_app());
+    d.keys("c").refused("refuse-same-owner").keys("j j k");
+    assert_eq!(d.app.notices.shown().map(|n| n.level), Some(Level::Error));
+    d.keys("esc");
+    assert!(d.app.notices.shown().is_none());
+}
+
+#[test]
+fn a_snooze_lasts_as_chosen_or_until_a_time() {
+    let mut d = full(room_app());
+    d.keys("s c enter enter");
+    assert_eq!(
+        d.command().1,
+        Command::Snooze { mentions: vec![MentionId(1)], until: NOW.plus(HOUR), reason: String::new() }
+    );
+    let mut d = full(room_app());
+    d.keys("s e").types("18:00").keys("ctrl-d");
+    let Command::Snooze { until, .. } = d.command().1 else { panic!() };
+    assert_eq!(d.app.local(until), "18:00");
+    let mut d = full(room_app());
+    d.keys("s e").types("later").keys("ctrl-d");
+    assert!(d.form().error.is_some() && d.decides() == 0);
+}
+
+#[test]
+fn claiming_again_lets_go_and_settling_says_how() {
+    let mut d = full(room_app());
+    d.keys("c");
+    assert_eq!(d.command().1, Command::Claim { mentions: vec![MentionId(1)], owner: Some("Ana".into()) });
+    d.app.mentions.window.rows[0].attention.owner = Some(clean("Ana"));
+    d.keys("c");
+    assert_eq!(d.command().1, Command::Claim { mentions: vec![MentionId(1)], owner: None });
+    d.keys("o b").types("lab says no").keys("enter");
+    assert_eq!(d.command().1, Command::Settle { mentions: vec![MentionId(1)], how: "checked: lab says no".into() });
+}
+
+#[test]
+fn responding_opens_the_composer_and_every_word_is_kept() {
+    let mut d = full(room_app());
+    d.keys("r");
+    let (_, Command::OpenResponse { channel, lang, answers, .. }) = d.command() else { panic!() };
+    assert_eq!((channel.as_str(), lang, answers), ("bluesky", Lang::Es, vec![MentionId(1)]));
+    let opened = Event::ResponseOpened {
+        response: ResponseId(7),
+        incident: None,
+        title: clean("x"),
+        kind: ResponseKind::Reply,
+        channel: "bluesky".into(),
+        lang: Lang::Es,
+        answers: vec![MentionId(1)],
+    };
+    d.decided(opened).types("Hola");
+    let kept: Vec<&str> = d
+        .effects
+        .iter()
+        .filter_map(|e| if let Effect::KeepDraft { text, .. } = e { Some(text.as_str()) } else { None })
+        .collect();
+    assert_eq!(kept, ["H"], "one writing at a time");
+    d.send(Msg::DraftKept(ResponseId(7), NOW));
+    let Some(Effect::KeepDraft { text, .. }) = d.effects.iter().rfind(|e| matches!(e, Effect::KeepDraft { .. })) else {
+        panic!()
+    };
+    assert_eq!(text, "Hola", "then the newest words");
+    d.types("!").keys("esc");
+    let Some(Effect::KeepDraft { text, .. }) = d.effects.iter().rfind(|e| matches!(e, Effect::KeepDraft { .. })) else {
+        panic!()
+    };
+    assert_eq!(text, "Hola!", "leaving keeps what is typed");
+    assert!(d.app.layers.is_empty());
+}
+
+fn writing(journal: Option<JournalText>) -> Driver {
+    let mut d = full(room_app());
+    let mut detail = response_detail(3, ResponseState::Draft);
+    detail.journal = journal;
+    d.keys("2 G e").answer(Answer::Response(ResponseId(3), Some(Box::new(detail))));
+    d
+}
+
+fn composer(d: &Driver) -> &crate::app::compose::Composer {
+    match d.app.layers.last() {
+        Some(Layer::Compose(c)) => c,
+        other => panic!("no composer but {other:?}"),
+    }
+}
+
+#[test]
+fn unsent_words_are_offered_back_and_handed_in() {
+    let mut d = writing(Some(JournalText { text: "My own words".into(), at: NOW, rev: 4 }));
+    assert_eq!(composer(&d).editor.text(), "My own words");
+    assert!(d.notice().contains("14:23"), "{}", d.notice());
+    d.keys("ctrl-z");
+    assert_eq!(composer(&d).editor.text(), "We are checking batch A12.");
+    d.keys("ctrl-y ctrl-e ctrl-l ctrl-d");
+    let (_, Command::SubmitResponse { response, rev, content }) = d.command() else { panic!() };
+    assert_eq!((response, rev), (ResponseId(3), Some(4)));
+    assert_eq!((content.text.as_str(), content.lang, content.channel.as_str()), ("My own words", Lang::Es, "mastodon"));
+    d.refused("refuse-changed-meanwhile");
+    assert!(composer(&d).error.is_some() && composer(&d).waiting.is_none());
+    d.keys("ctrl-d").decided(Event::ResponseSubmitted { response: ResponseId(3), content });
+    assert!(d.app.layers.is_empty());
+}
+
+#[test]
+fn a_text_that_somebody_changed_meanwhile_stands_beside_ones_own() {
+    let mut d = writing(None);
+    d.types("Mine. ");
+    let mut newer = response_detail(3, ResponseState::Draft);
+    newer.response.rev = 6;
+    newer.response.content.text = "Theirs.".into();
+    d.send(Msg::RoomChanged).answer(Answer::Response(ResponseId(3), Some(Box::new(newer.clone()))));
+    assert!(composer(&d).newer.is_some() && composer(&d).editor.text().contains("Mine."));
+    d.keys("esc ctrl-d");
+    assert!(composer(&d).error.is_some(), "first choose");
+    assert_eq!(d.decides(), 0);
+    d.keys("f2");
+    assert_eq!(composer(&d).editor.text(), "Theirs.");
+    d.keys("ctrl-z");
+    assert!(composer(&d).editor.text().contains("Mine."), "mine is one undo away");
+    d.keys("ctrl-d");
+    let (_, Command::SubmitResponse { rev, .. }) = d.command() else { panic!() };
+    assert_eq!(rev, Some(6));
+}
+
+#[test]
+fn approving_shows_the_whole_text_and_binds_to_it() {
+    let mut d = full(room_app());
+    d.keys("2 a");
+    assert!(d.app.layers.is_empty(), "nothing is decided about a text that was read a while ago");
+    let detail = response_detail(1, ResponseState::InReview);
+    d.answer(Answer::Response(ResponseId(1), Some(Box::new(detail.clone()))));
+    let text = d.form().intro.join("\n");
+    assert!(
+        text.contains("We are checking batch A12.") && text.contains("bluesky") && text.contains("@marta"),
+        "{text}"
+    );
+    d.types("Luis").keys("enter");
+    let (_, Command::ApproveResponse { rev, digest, aloud, .. }) = d.command() else { panic!() };
+    assert_eq!((rev, digest, aloud.as_deref()), (Some(4), detail.response.content.digest(), Some("Luis")));
+    d.keys("esc C").answer(Answer::Response(ResponseId(1), Some(Box::new(detail))));
+    d.types("shorter").keys("enter");
+    let (_, Command::RequestChanges { note, .. }) = d.command() else { panic!() };
+    assert_eq!(note, "shorter");
+}
+
+fn publishing(d: &mut Driver) {
+    d.keys("2 j p")
+        .answer(Answer::Response(ResponseId(2), Some(Box::new(response_detail(2, ResponseState::Approved)))));
+    d.answer(Answer::Mention(MentionId(1), None));
+    d.answer(Answer::Mention(MentionId(3), Some(Box::new(mention_detail(3)))));
+    d.keys("enter");
+    assert!(d.form().error.is_some() && d.decides() == 0, "a key alone sends nothing out");
+    d.types("publish").keys("enter");
+    assert_eq!(d.command().1, Command::StartPublishing { response: ResponseId(2), rev: Some(4) });
+    d.decided(Event::PublishingStarted { response: ResponseId(2), digest: String::new() });
+}
+
+#[test]
+fn publishing_copies_opens_the_link_and_asks_how_it_went() {
+    let mut d = full(room_app());
+    publishing(&mut d);
+    assert!(d.effects.contains(&Effect::Copy("We are checking batch A12.".into())));
+    assert!(d.effects.contains(&Effect::OpenLink("https://bsky.app/profile/marta/post/1".into())));
+    d.send(Msg::Copied(Copied::Unknown));
+    assert!(d.notice().contains("We are checking"), "nobody can know: compare the first words");
+    d.keys("a").types("not a link").keys("enter");
+    assert!(d.form().error.is_some());
+    d.keys("ctrl-u").types("https://bsky.app/x").keys("enter");
+    let out = Command::ConfirmPublished {
+        response: ResponseId(2),
+        permalink: Some("https://bsky.app/x".into()),
+        changed_to: None,
+    };
+    assert_eq!(d.command().1, out);
+    d.decided(Event::ResponsePublished { response: ResponseId(2), permalink: None, changed_to: None });
+    assert!(d.app.layers.is_empty());
+}
+
+#[test]
+fn a_drill_opens_no_link_and_says_so_in_what_is_copied() {
+    let mut d = full(drill_app());
+    publishing(&mut d);
+    assert!(d.effects.contains(&Effect::Copy("DRILL / SIMULACRO\nWe are checking batch A12.".into())));
+    assert!(!d.effects.iter().any(|e| matches!(e, Effect::OpenLink(_))));
+    d.keys("d enter").types("account locked").keys("enter");
+    assert_eq!(d.command().1, Command::PublishingFailed { response: ResponseId(2), reason: "account locked".into() });
+}
+
+#[test]
+fn after_a_crash_the_author_is_asked_what_became_of_the_text() {
+    let mut d = Driver::new(room_app());
+    d.answer(Answer::Responses(vec![response_row(5, ResponseState::Publishing)]));
+    d.answer(Answer::Response(ResponseId(5), Some(Box::new(response_detail(5, ResponseState::Publishing)))));
+    assert_eq!(d.form().purpose, Purpose::ConfirmPublished(ResponseId(5)));
+    d.keys("esc").answer(Answer::Responses(vec![response_row(5, ResponseState::Publishing)]));
+    assert!(d.app.layers.is_empty(), "once; then the row says so");
+    d.keys("2 enter")
+        .answer(Answer::Response(ResponseId(5), Some(Box::new(response_detail(5, ResponseState::Publishing)))));
+    d.keys("c tab tab").types(" Now.").keys("ctrl-d");
+    let (_, Command::ConfirmPublished { changed_to, .. }) = d.command() else { panic!() };
+    assert_eq!(changed_to.as_deref(), Some("We are checking batch A12. Now."));
+    let mut other = Driver::new(room_app());
+    let mut row = response_row(5, ResponseState::Publishing);
+    row.author = clean("Luis");
+    other.answer(Answer::Responses(vec![row]));
+    assert!(other.app.pending.then.is_none(), "another's is not mine to answer for");
+}
+
+#[test]
+fn an_incident_is_declared_raised_and_moved_on() {
+    let mut d = full(room_app());
+    d.app.pulse = Pulse::default();
+    d.keys("i").types("Yoghurt").keys("enter 1 p enter").types("-30m").keys("enter");
+    let (_, Command::DeclareIncident { title, severity, since, .. }) = d.command() else { panic!() };
+    assert_eq!((title.as_str(), severity, since), ("Yoghurt", Severity::Sev1, Some(NOW.plus(-30 * MINUTE))));
+    let mut d = full(room_app());
+    d.keys("i !");
+    assert_eq!(
+        d.command().1,
+        Command::ChangeSeverity { incident: IncidentId(1), to: Severity::Sev1, reason: String::new() }
+    );
+    d.keys("v 4 enter");
+    assert!(d.form().error.is_some(), "lowering needs a reason");
+    d.keys("esc s enter enter");
+    let (_, Command::ChangeStatus { to, .. }) = d.command() else { panic!() };
+    assert_eq!(to, crate::domain::incident::Status::Contained);
+    d.keys("esc l ctrl-u").types("Luis").keys("enter");
+    assert_eq!(d.command().1, Command::ChangeLead { incident: IncidentId(1), to: "Luis".into() });
+    d.keys("esc e down enter");
+    assert!(matches!(d.command().1, Command::ChangeType { .. }));
+    d.keys("esc enter");
+    assert_eq!(d.app.focus, crate::app::Pane::Checklist);
+}
+
+#[test]
+fn tasks_are_ticked_claimed_blocked_and_found() {
+    let mut d = full(room_app());
+    d.keys("3 enter");
+    assert_eq!(d.command().1, Command::ChangeTask { task: TaskId(1), status: TaskStatus::Done, note: String::new() });
+    d.keys("M");
+    assert_eq!(d.app.tasks.selected, Some(TaskId(2)));
+    d.keys("!");
+    assert_eq!(d.app.tasks.selected, Some(TaskId(3)));
+    d.keys("U b").types("no keys").keys("enter");
+    assert_eq!(
+        d.command().1,
+        Command::ChangeTask { task: TaskId(1), status: TaskStatus::Blocked, note: "no keys".into() }
+    );
+    d.keys("esc K enter");
+    assert!(d.form().error.is_some());
+    d.keys("esc c");
+    assert_eq!(d.command().1, Command::ClaimTask { task: TaskId(1), owner: Some("Ana".into()) });
+    d.keys("+").types("Call the lab").keys("enter enter").types("30m").keys("enter");
+    let (_, Command::AddTask { title, due, .. }) = d.command() else { panic!() };
+    assert_eq!((title.as_str(), due), ("Call the lab", Some(NOW.plus(30 * MINUTE))));
+    d.keys("esc").answer(Answer::Tasks(IncidentId(1), vec![TaskRow { status: TaskStatus::Done, ..task(1) }]));
+    let sent = d.decides();
+    d.keys("space");
+    assert_eq!(d.decides(), sent, "Space never opens a done task again");
+    d.keys("O");
+    assert_eq!(d.command().1, Command::ChangeTask { task: TaskId(1), status: TaskStatus::Open, note: String::new() });
+}
+
+#[test]
+fn entries_are_written_back_dated_corrected_and_pinned() {
+    let mut d = full(room_app());
+    d.keys("D").types("Recall A12").keys("enter").types("14:05").keys("ctrl-d");
+    let (_, Command::AddEntry { kind, text, at, incident, .. }) = d.command() else { panic!() };
+    assert_eq!((kind, text.as_str(), incident), (EntryKind::Decision, "Recall A12", Some(IncidentId(1))));
+    assert_eq!(at.map(|at| d.app.local(at)), Some("14:05".into()));
+    d.keys("esc 4 j E");
+    assert_eq!(d.form().text("text"), "two");
+    d.types("!").keys("enter");
+    assert_eq!(d.command().1, Command::CorrectEntry { seq: EventSeq(2), text: "two!".into() });
+    d.keys("esc P");
+    assert_eq!(d.command().1, Command::Pin { seq: EventSeq(2), on: true });
+    d.keys("enter y");
+    assert!(matches!(d.effects.last(), Some(Effect::Copy(text)) if text.contains("two")));
+}
+
+#[test]
+fn a_mention_is_pasted_in_with_its_link_apart() {
+    let mut d = full(room_app());
+    d.send(Msg::Pasted("qdd".into()));
+    assert!(d.app.layers.is_empty() && d.decides() == 0, "a paste outside an input never acts as keys");
+    d.keys("+").send(Msg::Pasted("look at this\nhttps://x.com/a/status/1\n¡vaya!".into()));
+    d.keys("ctrl-d");
+    let (_, Command::AddMention { mention }) = d.command() else { panic!() };
+    assert_eq!(mention.url.as_deref(), Some("https://x.com/a/status/1"));
+    assert!(mention.text.contains("look at this") && mention.text.contains("¡vaya!") && !mention.text.contains("http"));
+}
+
+#[test]
+fn the_first_thing_asked_of_a_nameless_person_is_who_they_are() {
+    let mut d = Driver::new(crate::app::App::new(Lang::En, crate::app::tests::room_app().keymap, (120, 40)));
+    d.now = crate::app::Now { room: NOW, real: NOW };
+    let settings = Box::new(settings());
+    d.send(Msg::RoomOpened { settings, path: "a".into(), me: Default::default(), readonly: false });
+    d.types("Ana").keys("enter l");
+    assert_eq!(d.form().chosen("role"), 5, "letters choose");
+    d.keys("enter");
+    assert_eq!(d.command().1, Command::DeclareSelf { name: "Ana".into(), role: "listening".into() });
+    assert!(d.effects.iter().any(|e| matches!(e, Effect::KeepProfile { name, .. } if name == "Ana")));
+    d.decided(Event::SelfDeclared { name: clean("Ana"), role: clean("listening") });
+    assert_eq!(d.app.me.name.as_str(), "Ana");
+    assert_eq!(d.app.zone.short, "CET");
+}
+
+#[test]
+fn read_only_watches_and_decides_nothing() {
+    let mut app = room_app();
+    app.room.as_mut().unwrap().readonly = true;
+    let mut d = full(app);
+    d.keys("d c r s o = u + N D ! 2 a e p r 3 enter space c b K O + 4 P E i");
+    assert_eq!(d.decides(), 0);
+    assert!(!d.app.layers.iter().any(|l| matches!(l, Layer::Form(_) | Layer::Compose(_))));
+    assert!(d.notice().contains("read only"));
+}
+
+#[test]
+fn leaving_asks_and_keeps_what_is_typed() {
+    let mut d = writing(None);
+    d.types("x");
+    d.keys("ctrl-c");
+    assert_eq!(d.form().purpose, Purpose::Quit);
+    d.types("y").effects.clear();
+    d.keys("ctrl-c");
+    assert!(matches!(d.effects.as_slice(), [.., Effect::Quit]));
+    let mut d = writing(None);
+    d.types("xy").effects.clear();
+    d.send(Msg::Ending);
+    assert!(
+        matches!(&d.effects[0], Effect::KeepDraft { text, .. } if text.ends_with("xy")),
+        "even while one is on its way"
+    );
+    let mut d = full(room_app());
+    d.keys("q esc");
+    assert!(!d.effects.contains(&Effect::Quit) && d.app.layers.is_empty());
+}
+
+#[test]
+fn a_form_that_waits_is_not_sent_twice() {
+    let mut d = full(room_app());
+    d.keys("d a enter enter enter ctrl-d");
+    assert_eq!(d.decides(), 1);
+    d.send(Msg::Key(Key::char('x')));
+    assert_eq!(d.form().text("reason"), "");
+}
+
+#[test]
+fn a_range_whose_start_is_out_of_the_window_is_asked_of_the_reader() {
+    let mut d = full(room_app());
+    d.app.mentions.window.below = true;
+    d.keys("v");
+    d.app.mentions.window.rows.drain(..10);
+    d.app.mentions.selected = Some(MentionId(40));
+    d.keys("v");
+    assert!(d.asks().iter().any(|a| matches!(a, Ask::MentionIds { from: MentionId(1), to: MentionId(40), .. })));
+    d.answer(Answer::MentionIds((1..=40).map(MentionId).collect()));
+    assert_eq!(d.app.mentions.marks.len(), 40);
+}

@@ -1,0 +1,58 @@
+//! Key sequences through `update`, with answers made up; what they do to the state and which effects they have.
+
+mod fixtures;
+mod journeys;
+mod random;
+mod screens;
+
+pub(crate) use fixtures::{room_app, sized};
+
+use super::*;
+
+#[test]
+fn a_zone_knows_its_offset_on_both_sides_of_summer() {
+    let winter = Zone::at("Europe/Madrid", Stamp::parse("2026-11-22T12:00:00Z").unwrap());
+    assert_eq!((winter.offset, winter.short.as_str()), (60, "CET"));
+    let summer = Zone::at("Europe/Madrid", Stamp::parse("2026-07-22T12:00:00Z").unwrap());
+    assert_eq!((summer.offset, summer.short.as_str()), (120, "CEST"));
+    assert_eq!(Zone::at("Nowhere/At all", Stamp(0)).offset, 0);
+}
+
+/// Every key that a source file passes to `words` stands in both languages, and every key of ours is passed somewhere.
+#[test]
+fn every_key_of_words_is_used_and_every_used_one_has_words() {
+    let sources = sources(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src/app")));
+    let defined = |lang: Lang| -> std::collections::BTreeSet<String> {
+        let file = crate::words::files(lang)[1];
+        file.lines()
+            .filter_map(|l| l.split_once(" = "))
+            .map(|(k, _)| k.to_owned())
+            .filter(|k| !k.starts_with([' ', '#']))
+            .collect()
+    };
+    let (en, es) = (defined(Lang::En), defined(Lang::Es));
+    assert_eq!(en, es);
+    for key in &en {
+        assert!(sources.contains(&format!("\"{key}\"")), "{key} is used nowhere");
+    }
+    let words = [Words::new(Lang::En), Words::new(Lang::Es)];
+    for call in ["words.t(\"", "words.f(\"", "w.t(\"", "w.f(\""] {
+        for (at, _) in sources.match_indices(call) {
+            let key = sources[at + call.len()..].split('"').next().unwrap();
+            assert!(words.iter().all(|w| w.has(key)), "{key} has no words");
+        }
+    }
+}
+
+fn sources(dir: &std::path::Path) -> String {
+    let mut all = String::new();
+    for entry in std::fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            all.push_str(&sources(&path));
+        } else {
+            all.push_str(&std::fs::read_to_string(&path).unwrap());
+        }
+    }
+    all
+}
