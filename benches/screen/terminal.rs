@@ -139,7 +139,7 @@ impl Terminal {
         let band = |line: &String| {
             ["P1 ", "P2 ", "P3 ", "P4 "].iter().any(|p| line.chars().take(4).collect::<String>().contains(p))
         };
-        (0..rows).map(|row| self.line(row)).filter(band).collect()
+        (0..rows.get()).map(|row| self.line(row)).filter(band).collect()
     }
 
     /// Looks at the screen for so long without a key.
