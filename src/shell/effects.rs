@@ -129,10 +129,15 @@ impl Hands {
 
     /// The system's clipboard first, read back to be sure; else the terminal's, where nobody can know.
     fn copy(&mut self, text: &str, screen: &mut Screen) {
-        let copied = desktop::copy(text).unwrap_or_else(|| match screen.osc52(text) {
+        if let Some(clipboard) = desktop::Clipboard::here() {
+            let (text, out) = (text.to_owned(), self.out.clone());
+            std::thread::spawn(move || out.blocking_send(Inner::Msg(Msg::Copied(clipboard.copy(&text)))));
+            return;
+        }
+        let copied = match screen.osc52(text) {
             Ok(()) => Copied::Unknown,
             Err(e) => Copied::Failed(e.to_string()),
-        });
+        };
         self.later.push(Msg::Copied(copied));
     }
 

@@ -526,4 +526,4 @@ act-start-drill = Empezar un simulacro
 act-start-drill-doc = Entrenar con un incidente guionizado en una sala propia.
 act-create-room = Crear una sala
 act-create-room-doc = Crear una sala: su nombre y las palabras que hacen vuestra una mención.
-list-just-turned = La lista acababa de moverse: esta es la fila ahora. Pulse otra vez.
+list-just-turned = La lista acababa de moverse: esta es la fila ahora. Pulsar otra vez.

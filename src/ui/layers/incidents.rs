@@ -36,7 +36,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, rows: &[Incident], at: usi
         let title = cells.saturating_sub(1 + 17 + 14 + 12 + 14 + 4);
         let name = Private::prose(incident.title.clone());
         let line = Line::from(vec![
-            Span::styled(if here { ctx.symbols.here } else { " " }, ctx.theme.mark),
+            Span::raw(" "),
             Span::styled(ctx.left(&badge, 17), if open { ctx.theme.severity(severity) } else { ctx.theme.dim }),
             Span::styled(ctx.left(&name.show(ctx.audience), title) + " ", plain),
             Span::styled(ctx.left(&ctx.t(incident.status.key()), 14) + " ", plain),
