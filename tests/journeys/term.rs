@@ -5,7 +5,7 @@ use crate::machine::{GABINETE, Home};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::fs::OFlags;
 use rustix::process::{Pid, Signal, kill_process};
-use rustix::termios::{Termios, tcgetattr};
+use rustix::termios::{OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr};
 use std::fs::File;
 use std::io::{Read, Write};
 use std::num::NonZero;
@@ -206,6 +206,10 @@ impl Term {
         self.closing.store(true, Ordering::SeqCst);
         self.resize((100, 30));
         self.reader.take().unwrap().join().unwrap();
+        // The writer says farewell with a newline and the end-of-file key, which here would be keys like others.
+        let mut modes = tcgetattr(&self.tty).unwrap();
+        modes.special_codes[SpecialCodeIndex::VEOF] = 0;
+        tcsetattr(&self.tty, OptionalActions::Now, &modes).unwrap();
         self.writer = None;
         self.master = None;
     }
