@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 /// How long a screen may take to show what a key did. Generous: the machine may be busy with other tests.
 pub const SOON: Duration = Duration::from_secs(10);
 /// Longest silence that counts as "nothing more comes".
-const QUIET: Duration = Duration::from_millis(150);
+const QUIET: Duration = Duration::from_millis(100);
 /// Columns and rows of most journeys: everything on one screen.
 pub const WIDE: (u16, u16) = (140, 40);
 
