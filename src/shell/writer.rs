@@ -216,8 +216,16 @@ impl Work {
 }
 
 impl Player {
+    /// Everybody has spoken.
+    fn over(&self) -> bool {
+        self.script.injects().last().is_none_or(|last| last.at_ms < self.next)
+    }
+
     /// Lets everybody speak whose time has come; whether somebody did.
     fn play(&mut self, feed: &mut Feed, real: Stamp) -> Result<bool, crate::store::error::StoreError> {
+        if self.over() {
+            return Ok(false);
+        }
         let clock = feed.writer().clock()?;
         let upto = clock.at(real).since(self.start).saturating_add(1);
         if real.since(self.beat) >= BEAT {
@@ -225,7 +233,7 @@ impl Player {
             if !feed.hold(real)? {
                 return Ok(false);
             }
-            if clock.speed > 0 && self.next <= self.script.lasts_ms() {
+            if clock.speed > 0 {
                 feed.listening(SOURCE, None, real)?;
             }
         }
@@ -236,6 +244,10 @@ impl Player {
         let raws = due.iter().map(|i| i.arriving(self.start)).collect();
         feed.bring(SOURCE, raws, false, real)?;
         self.next = upto;
+        if self.over() {
+            feed.left(SOURCE)?;
+            feed.release()?;
+        }
         Ok(true)
     }
 }
