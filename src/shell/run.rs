@@ -104,6 +104,11 @@ impl Loop {
             }
             let answered = std::mem::take(&mut self.answered) && key.is_some_and(|at| at.elapsed() < ANSWERED);
             if self.app.dirty && !self.hands.quit && (pressed || answered || drawn.elapsed() >= FRAME) {
+                // The terminal may be another size than its last event said: several changes come as one.
+                let (w, h) = self.screen.size();
+                if (w, h) != self.app.size {
+                    self.tell(Msg::Resized(w, h));
+                }
                 self.app.dirty = false;
                 self.screen.draw(&self.app, &self.theme)?;
                 drawn = time::instant();

@@ -54,7 +54,13 @@ impl Feed {
                 std::iter::once(o.name.as_str().to_owned()).chain(o.handles.iter().map(|h| h.as_str().to_owned()))
             })
             .collect();
-        Ok(Feed { writer, triage: Arc::new(Triage::new(&keywords, &outlets)), holder, held_since: None, listens: Vec::new() })
+        Ok(Feed {
+            writer,
+            triage: Arc::new(Triage::new(&keywords, &outlets)),
+            holder,
+            held_since: None,
+            listens: Vec::new(),
+        })
     }
 
     /// The room's writer.
