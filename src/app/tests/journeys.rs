@@ -41,8 +41,9 @@ fn marked_mentions_are_decided_on_with_a_letter_and_a_reason() {
     assert!(d.app.layers.is_empty() && d.app.mentions.marks.is_empty());
     assert_eq!(d.notice(), "Decided on 5: verify · Ctrl-Z undoes");
     d.keys("=");
+    // They have left the list: a hasty key acts on the next one, not once more on the last of them.
     let again = Command::Dispose {
-        mentions: vec![MentionId(5)],
+        mentions: vec![MentionId(6)],
         disposition: Disposition::Verify,
         reason: "lot numbers".into(),
     };
