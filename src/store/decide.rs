@@ -111,6 +111,9 @@ fn room(log: &mut Log<'_>, command: &Command) -> Result<(), Denied> {
             if *speed > MAX_SPEED {
                 return Err(Refusal::new("refuse-clock-fast").with("max", MAX_SPEED / 1000).into());
             }
+            if *speed == load::clock(log.conn)?.speed {
+                return Err(Refusal::new("refuse-same-speed").into());
+            }
             Event::ClockSet { real: log.real(), room: log.at, speed: *speed }
         }
         Command::SetKeywords { keywords } => {

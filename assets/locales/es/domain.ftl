@@ -128,6 +128,7 @@ refuse-text-long = El texto es demasiado largo: como mucho { $max } bytes.
 refuse-nothing-to-undo = No hay nada suyo que deshacer.
 refuse-cannot-undo = Eso no se puede deshacer: corríjalo con una anotación nueva.
 refuse-undo-changed = Alguien lo ha cambiado después: ya no queda nada que deshacer.
+refuse-same-speed = El reloj ya va a esa velocidad.
 refuse-clock-not-drill = Solo se puede ajustar el reloj de un simulacro.
 refuse-readonly = Esta sala está abierta solo para leer.
 refuse-no-keywords = Hace falta al menos una palabra: marca, producto o cuenta.

@@ -42,7 +42,7 @@ fn marked_mentions_are_decided_on_with_a_letter_and_a_reason() {
     assert_eq!(d.notice(), "Decided on 5: verify · Ctrl-Z undoes");
     d.keys("=");
     let again = Command::Dispose {
-        mentions: vec![MentionId(5)],
+        mentions: vec![MentionId(6)],
         disposition: Disposition::Verify,
         reason: "lot numbers".into(),
     };
