@@ -219,7 +219,8 @@ fn change_response(log: &mut Log<'_>, id: ResponseId, command: &Command) -> Resu
     let now = load::response(log.conn, id)?;
     let severity = match now.as_ref().and_then(|r| r.incident) {
         Some(incident) => load::incident(log.conn, incident)?.map(|i| i.severity),
-        None => None,
+        // A reply begun before anybody declared the incident is no less a part of it.
+        None => load::gravest(log.conn)?,
     };
     record(log, response::decide(now.as_ref(), severity, command, &log.ctx()?)?)?;
     match command {

@@ -123,7 +123,7 @@ fn times(ctx: &Ctx, wide: bool) -> Line<'static> {
     let zone = &ctx.app.zone;
     let local = figures::clock(zone, ctx.now);
     let mut spans = vec![Span::styled(local, ctx.theme.strong), Span::raw(format!(" {}", zone.short))];
-    if wide {
+    if wide && zone.short != "UTC" {
         let utc = figures::clock(&crate::app::Zone::default(), ctx.now);
         spans.push(Span::styled(format!("  {utc} UTC"), ctx.theme.dim));
     }
@@ -163,6 +163,9 @@ fn backlog(ctx: &Ctx, weight: u8, key: &str, backlog: &Backlog, wide: bool) -> P
     let piece = Piece::new(weight).with(ctx.t(key) + " ", Style::new()).with(backlog.count.to_string(), quiet);
     let Some(oldest) = backlog.oldest.filter(|_| backlog.count > 0) else { return piece };
     let waited = ctx.now.since(oldest);
+    if waited < MINUTE {
+        return piece;
+    }
     let age = figures::age(ctx.words, waited);
     let late = waited > patience(ctx);
     let style = if late { ctx.theme.late } else { ctx.theme.dim };
@@ -243,7 +246,9 @@ fn sources(ctx: &Ctx, pulse: &Pulse, wide: bool) -> Piece {
         return Piece::new(4).with(format!("{} {}", ctx.symbols.idle, ctx.t("header-no-source")), ctx.theme.dim);
     };
     let at = figures::when(&ctx.app.zone, ctx.now, seen);
-    if pulse.incidents.is_empty() {
+    // a drill whose clock stands still is quiet on purpose
+    let stopped = ctx.app.drill() && pulse.clock.speed == 0;
+    if pulse.incidents.is_empty() || stopped {
         let text = ctx.words.f("header-last-seen", &[("time", at.into())]);
         return Piece::new(4).with(format!("{} {text}", ctx.symbols.idle), ctx.theme.dim);
     }

@@ -19,7 +19,7 @@ pub(crate) fn add(app: &App) -> Form {
         .area(w, "text", "form-mention-text", "form-mention-text-hint", "")
         .line(w, "url", "form-mention-url", "", "")
         .line(w, "author", "form-mention-author", "form-optional", "")
-        .line(w, "platform", "form-mention-platform", "form-platform-hint", "")
+        .line(w, "platform", "form-mention-platform", "form-mention-platform-hint", "")
 }
 
 /// Pasting a block into a mention's text puts its first link where links go.
