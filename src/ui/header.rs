@@ -169,7 +169,7 @@ fn backlog(ctx: &Ctx, weight: u8, key: &str, backlog: &Backlog, wide: bool) -> P
     let age = figures::age(ctx.words, waited);
     let late = waited > patience(ctx);
     let style = if late { ctx.theme.late } else { ctx.theme.dim };
-    let age = if wide { format!("  {} {age}", ctx.t("header-oldest")) } else { format!(" {age}") };
+    let age = if wide { format!("  {} {age}", ctx.t("header-oldest")) } else { format!(" ({age})") };
     let mark = if late {
         if wide { format!(" {} {}", ctx.symbols.late, ctx.t("late")) } else { format!(" {}", ctx.symbols.late) }
     } else {
@@ -246,9 +246,8 @@ fn sources(ctx: &Ctx, pulse: &Pulse, wide: bool) -> Piece {
         return Piece::new(4).with(format!("{} {}", ctx.symbols.idle, ctx.t("header-no-source")), ctx.theme.dim);
     };
     let at = figures::when(&ctx.app.zone, ctx.now, seen);
-    // a drill whose clock stands still is quiet on purpose
-    let stopped = ctx.app.drill() && pulse.clock.speed == 0;
-    if pulse.incidents.is_empty() || stopped {
+    // a drill that stands still or is over is quiet on purpose
+    if pulse.incidents.is_empty() || ctx.app.drill() {
         let text = ctx.words.f("header-last-seen", &[("time", at.into())]);
         return Piece::new(4).with(format!("{} {text}", ctx.symbols.idle), ctx.theme.dim);
     }
