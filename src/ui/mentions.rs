@@ -106,7 +106,9 @@ fn nothing(ctx: &Ctx) -> Vec<String> {
         return vec![ctx.t("empty-search"), ctx.t(hint)];
     }
     if !ctx.app.query.filter.is_empty() {
-        return vec![ctx.t("empty-search"), ctx.words.f("empty-search-do", &[("key", keys(Action::Back).into())])];
+        let (back, next) = (keys(Action::Back), keys(Action::NextScope));
+        let how = ctx.words.f("empty-search-do", &[("key", back.into()), ("next", next.into())]);
+        return vec![ctx.t("empty-search"), how];
     }
     match ctx.app.query.scope {
         Scope::Unattended if ctx.app.pulse.mentions == 0 => vec![
