@@ -172,6 +172,7 @@ event-owed-settled = { $count ->
     [one] Done: { $how }
    *[other] { $count } done: { $how }
 }
+event-owed-published = published
 event-mention-reopened = Wrote again: a mention is open once more
 event-mention-erased = Words of a mention erased: { $reason }
 event-incident-declared = { $severity } declared: { $title }

@@ -102,7 +102,7 @@ refuse-not-here = Eso no se puede decidir aquí.
 refuse-no-mention = Ninguna de estas menciones está en la sala.
 refuse-bulk = { $n } menciones son demasiadas para una decisión: como mucho { $max }. Elegir menos.
 refuse-snooze-past = Esa hora ya ha pasado: elija otra posterior.
-refuse-snooze-attended = Solo se pueden aplazar las menciones sin atender.
+refuse-snooze-attended = Solo se pueden posponer las menciones sin atender.
 refuse-same-owner = Nada cambiaría: ya es suya.
 refuse-nothing-owed = En estas menciones no se debe nada.
 refuse-no-task = Esa tarea no está en esta sala.
@@ -153,8 +153,8 @@ event-mentions-disposed = { $count ->
    *[other] { $count } menciones: { $disposition }
 }
 event-mentions-snoozed = { $count ->
-    [one] Mención aplazada hasta { $time }
-   *[other] { $count } menciones aplazadas hasta { $time }
+    [one] Mención pospuesta hasta { $time }
+   *[other] { $count } menciones pospuestas hasta { $time }
 }
 event-mentions-woke = { $count ->
     [one] Una mención vuelve a la vista
@@ -172,6 +172,7 @@ event-owed-settled = { $count ->
     [one] Hecho: { $how }
    *[other] { $count } hechas: { $how }
 }
+event-owed-published = publicado
 event-mention-reopened = Ha vuelto a escribir: una mención se reabre
 event-mention-erased = Texto de una mención borrado: { $reason }
 event-incident-declared = { $severity } declarado: { $title }
