@@ -5,7 +5,7 @@ help-room = Archivo de la sala; si no, la última usada o una en la carpeta de d
 help-as = Quién actúa: un nombre, declarado y guardado con cada decisión
 help-lang = Idioma de la interfaz: en o es; si no, el del sistema
 help-readonly = Mirar sin cambiar nada
-help-share = Empezar con los datos privados ocultos, para una pantalla compartida
+help-share = Empezar con los datos personales ocultos, para una pantalla compartida
 help-allow-network-fs = Abrir una sala en una unidad de red, donde dos equipos a la vez pueden dañarla
 
 help-drill = Empezar el simulacro incluido en una sala propia, o seguir con el de --room
@@ -25,7 +25,7 @@ help-import-rejects = Dónde se guardan las líneas ilegibles; si no, junto al a
 help-follow = Traer menciones en directo de un archivo JSON Lines que crece, o de la entrada estándar (-)
 help-follow-file = El archivo, o - para la entrada estándar
 
-help-act = Ejecutar órdenes dadas en JSON, una por línea, y responder en JSON qué ha resultado de cada una
+help-act = Ejecutar órdenes dadas en JSON, una por línea, y decir en JSON qué ha resultado de cada una
 help-act-command = Una orden: {"{"}"do": "add_entry", "text": "..."{"}"}; si no, una por línea de la entrada estándar
 help-act-schema = Mostrar el esquema JSON de las órdenes
 
