@@ -369,6 +369,8 @@ pub struct SourceRow {
     pub count: u64,
     /// It is being listened to now (a file followed, a drill running).
     pub live: bool,
+    /// It was being listened to, and nobody said that it stopped: what comes from it now is not heard.
+    pub silent: bool,
 }
 
 /// What the header shows.

@@ -148,7 +148,7 @@ fn views() -> BTreeMap<String, Vec<String>> {
     let names: Vec<String> = names.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
     let columns = |view: &str| {
         let statement = db.prepare(&format!("SELECT * FROM {view}")).unwrap();
-        statement.column_names().into_iter().map(str::to_owned).collect()
+        statement.column_names().map(str::to_owned).collect()
     };
     names.iter().map(|view| (view.clone(), columns(view))).collect()
 }

@@ -67,6 +67,7 @@ pub fn keys(room: &Path, presses: usize, usual: Option<&Times>) -> io::Result<Ti
     let (mut terminal, _) = opened(room)?;
     let mut all = Times::default();
     let size = if usual.is_some() { "large room" } else { "10k room" };
+    let used = busy(terminal.pid());
     for (name, key) in KEYS {
         let mut times = Times::default();
         for n in 0..presses {
@@ -97,6 +98,9 @@ pub fn keys(room: &Path, presses: usize, usual: Option<&Times>) -> io::Result<Ti
             terminal.settle(REST);
         }
     }
+    // not measured with the clock, and so the same on a busy machine: everything that these keys made the room do
+    let used = (busy(terminal.pid()) - used).as_secs_f64() * 1e3 / all.len().max(1) as f64;
+    note(&format!("  {size}, processor time a key"), format!("{used:.1} ms"));
     let memory = mb(status(terminal.pid(), "VmRSS"));
     match usual {
         None => note("key to frame, room of 10,000", all.row()),

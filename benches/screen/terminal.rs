@@ -133,13 +133,12 @@ impl Terminal {
         (0..rows).filter(|row| inverse(*row)).map(|row| (row, self.line(row))).collect()
     }
 
-    /// The mentions on the screen, as their texts stand there: lines that name a priority.
+    /// The mentions on the screen: what stands left in the lines that begin with a priority, clear of any form.
     pub fn mentions(&self) -> Vec<String> {
-        let rows = self.emulator.screen().size().0;
-        let band = |line: &String| {
-            ["P1 ", "P2 ", "P3 ", "P4 "].iter().any(|p| line.chars().take(4).collect::<String>().contains(p))
-        };
-        (0..rows).map(|row| self.line(row)).filter(band).collect()
+        let rows = self.emulator.screen().size().0.get();
+        let left = |row| self.line(row).chars().take(24).collect::<String>();
+        let banded = |line: &String| ["P1 ", "P2 ", "P3 ", "P4 "].iter().any(|p| line.find(p).is_some_and(|at| at < 6));
+        (0..rows).map(left).filter(banded).collect()
     }
 
     /// Looks at the screen for so long without a key.

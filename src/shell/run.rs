@@ -9,8 +9,6 @@ use crate::app::{App, Now, Zone, update};
 use crate::domain::time::Stamp;
 use crate::ui::theme::Theme;
 use chrono::{Offset, TimeZone};
-use crossterm::event::EventStream;
-use futures_util::StreamExt;
 use std::io;
 use std::time::Duration;
 use tokio::sync::mpsc::Receiver;
@@ -55,7 +53,7 @@ impl Loop {
 
     async fn live(&mut self) -> io::Result<()> {
         let mut signals = Signals::new()?;
-        let mut keys = Some(EventStream::new());
+        let mut keys = input::listen()?;
         self.screen.draw(&self.app, &self.theme)?;
         let mut drawn = time::instant();
         let mut key = None;
@@ -68,23 +66,22 @@ impl Loop {
                 signal = signals.next() => match signal {
                     Signal::End => self.tell(Msg::Ending),
                     Signal::Stop => {
-                        // The event stream reads the terminal until it is dropped.
-                        drop(keys.take());
                         self.screen.lend();
                         stop_here();
                         self.screen.take_back()?;
-                        keys = Some(EventStream::new());
                         let (w, h) = self.screen.size();
                         self.tell(Msg::Resized(w, h));
+                        // The same size is no news to the app, but the screen is empty now.
+                        self.app.dirty = true;
                     }
                 },
-                event = next_key(&mut keys) => match event {
-                    Some(Ok(event)) => {
+                event = keys.recv() => match event {
+                    Some(event) => {
                         pressed = true;
                         if let Some(msg) = input::message(event) { self.tell(msg) }
                     }
                     // The terminal went away.
-                    Some(Err(_)) | None => self.tell(Msg::Ending),
+                    None => self.tell(Msg::Ending),
                 },
                 Some(inner) = self.inbox.recv() => self.take(inner),
                 () = tokio::time::sleep(pause.unwrap_or_default()), if pause.is_some() => {
@@ -107,6 +104,11 @@ impl Loop {
             }
             let answered = std::mem::take(&mut self.answered) && key.is_some_and(|at| at.elapsed() < ANSWERED);
             if self.app.dirty && !self.hands.quit && (pressed || answered || drawn.elapsed() >= FRAME) {
+                // The terminal may be another size than its last event said: several changes come as one.
+                let (w, h) = self.screen.size();
+                if (w, h) != self.app.size {
+                    self.tell(Msg::Resized(w, h));
+                }
                 self.app.dirty = false;
                 self.screen.draw(&self.app, &self.theme)?;
                 drawn = time::instant();
@@ -173,14 +175,6 @@ impl Loop {
                 self.hands.carry_out(effect, &mut self.screen, &self.app);
             }
         }
-    }
-}
-
-/// The next terminal event; waits for ever while the terminal is lent.
-async fn next_key(keys: &mut Option<EventStream>) -> Option<io::Result<crossterm::event::Event>> {
-    match keys {
-        Some(keys) => keys.next().await,
-        None => std::future::pending().await,
     }
 }
 

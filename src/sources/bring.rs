@@ -16,10 +16,10 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::Duration;
 
-/// Mentions of one batch: its transaction stays under 50 ms.
-const BATCH: usize = 1_000;
-/// Batches that wait between the threads; when they are full the parser waits.
-const AHEAD: usize = 4;
+/// Mentions that are handed over at once: as many as the store takes in together while no decision waits.
+const BATCH: usize = 4_000;
+/// Batches that wait between the threads; when they are full the parser waits. What waits is held in memory.
+const AHEAD: usize = 2;
 /// How long to wait when the inbox of a busy room is full.
 const FULL: Duration = Duration::from_millis(250);
 

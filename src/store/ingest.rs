@@ -2,6 +2,7 @@
 //! is in the tables when it arrives; what it says about itself was read by triage before.
 
 use super::chain::{self, Hash};
+use super::clusters::Clusters;
 use super::columns::{json, tone_number};
 use super::error::StoreError;
 use super::fold;
@@ -48,8 +49,10 @@ pub struct Ingested {
     pub reopened: u32,
 }
 
-/// Mentions of one transaction: short enough for a waiting decision, long enough to pay for the commit.
+/// Mentions between two looks at whether a decision waits, and of one event.
 const BATCH: usize = 500;
+/// Batches of one transaction, while no decision waits: the pages that each of them touches are written once for all.
+const TOGETHER: usize = 8;
 /// A time further ahead than this is not a clock that is a little fast.
 const AHEAD: i64 = 2 * MINUTE;
 /// Followers from which an author is a public figure.
@@ -89,55 +92,103 @@ impl Writer {
         if mentions.len() >= BATCH / 2 {
             self.expect_many()?;
         }
-        let mut all = Ingested::default();
-        let mut rest = mentions.into_iter();
-        loop {
-            let batch: Vec<Arrival> = rest.by_ref().take(BATCH).collect();
-            if batch.is_empty() {
-                return Ok(all);
-            }
-            self.turn.give_way();
-            let one = self.batch(source, batch, real).inspect_err(|_| self.clusters.forget())?;
-            all.new += one.new;
-            all.repeated += one.repeated;
-            all.reopened += one.reopened;
-            all.ids.extend(one.ids);
-        }
-    }
-
-    fn batch(&mut self, source: &str, batch: Vec<Arrival>, real: Stamp) -> Result<Ingested, StoreError> {
         self.commit_to(Durable::Batch)?;
         let source = Clean::line(source);
-        let total = batch.len() as u32;
-        // Whatever can be done before the write lock is.
-        let arrived = load::clock(&self.conn)?.at(real).max(chain::head(&self.conn)?.logged);
-        let incoming: Vec<Incoming> = batch.into_iter().map(|a| Incoming::of(a, arrived)).collect();
-        let salts: Vec<u8> = self.conn.query_row("SELECT randomblob(?1)", [incoming.len() as i64 * 8], |r| r.get(0))?;
-        self.clusters.catch_up(&self.conn, last_arrival(&self.conn)?)?;
+        let mut all = Ingested::default();
+        let mut rest = mentions.into_iter().peekable();
+        while rest.peek().is_some() {
+            self.turn.give_way();
+            let some = self.batches(&source, &mut rest, real).inspect_err(|_| self.clusters.forget())?;
+            all.add(some);
+        }
+        Ok(all)
+    }
 
+    /// One transaction: a batch, and further ones while nobody waits to decide.
+    fn batches(
+        &mut self,
+        source: &Clean,
+        rest: &mut impl Iterator<Item = Arrival>,
+        real: Stamp,
+    ) -> Result<Ingested, StoreError> {
+        // Whatever can be done before the write lock is.
+        let mut batch = Batch::of(&self.conn, rest, real)?;
+        self.clusters.catch_up(&self.conn, last_arrival(&self.conn)?)?;
         let tx = Writer::begin_on(&self.conn)?;
-        let last = last_arrival(&tx)?;
-        self.clusters.catch_up(&tx, last)?;
+        let mut all = Ingested::default();
+        for n in 1..=TOGETHER {
+            all.add(batch.take_in(&tx, source, &mut self.clusters, real)?);
+            if n == TOGETHER || self.turn.is_wanted() {
+                break;
+            }
+            batch = Batch::of(&tx, rest, real)?;
+            if batch.incoming.is_empty() {
+                break;
+            }
+        }
+        tx.commit()?;
+        Ok(all)
+    }
+}
+
+impl Ingested {
+    fn add(&mut self, more: Ingested) {
+        self.new += more.new;
+        self.repeated += more.repeated;
+        self.reopened += more.reopened;
+        self.ids.extend(more.ids);
+    }
+}
+
+/// Mentions that go in together, as one event.
+struct Batch {
+    incoming: Vec<Incoming>,
+    arrived: Stamp,
+    salts: Vec<u8>,
+}
+
+impl Batch {
+    /// The next of `rest`.
+    fn of(conn: &Connection, rest: &mut impl Iterator<Item = Arrival>, real: Stamp) -> Result<Batch, StoreError> {
+        let arrived = load::clock(conn)?.at(real).max(chain::head(conn)?.logged);
+        let incoming: Vec<Incoming> = rest.take(BATCH).map(|a| Incoming::of(a, arrived)).collect();
+        let salts = conn
+            .prepare_cached("SELECT randomblob(?1)")?
+            .query_row([incoming.len() as i64 * 8], |r| r.get::<_, Option<Vec<u8>>>(0))?;
+        Ok(Batch { incoming, arrived, salts: salts.unwrap_or_default() })
+    }
+
+    /// Writes those that are new, and the event that says so.
+    fn take_in(
+        self,
+        tx: &Connection,
+        source: &Clean,
+        clusters: &mut Clusters,
+        real: Stamp,
+    ) -> Result<Ingested, StoreError> {
+        let Batch { incoming, arrived, salts } = self;
+        let total = incoming.len() as u32;
+        let last = last_arrival(tx)?;
+        clusters.catch_up(tx, last)?;
         let live = incoming.iter().any(|m| !m.arrival_of.history);
-        let source_id = source_id(&tx, source.as_str())?;
-        let mut new = only_new(&tx, incoming)?;
-        place(&tx, &mut new, last)?;
-        join(&tx, &mut self.clusters, &mut new)?;
-        let root = write(&tx, &new, source_id, arrived, &salts)?;
-        counts(&tx, &new)?;
-        seen(&tx, source_id, new.len(), live.then_some(arrived))?;
+        let source_id = source_id(tx, source.as_str())?;
+        let mut new = only_new(tx, incoming)?;
+        place(tx, &mut new, last)?;
+        join(tx, clusters, &mut new)?;
+        let root = write(tx, &new, source_id, arrived, &salts)?;
+        counts(tx, &new)?;
+        seen(tx, source_id, new.len(), live.then_some(arrived))?;
 
         let actor = Actor { name: source.clone(), ..Actor::default() };
-        let mut log = Log::begin(&tx, &actor, real)?;
+        let mut log = Log::begin(tx, &actor, real)?;
         let mut reopened = 0;
-        if !new.is_empty() {
-            let (first, count) = (last + 1, new.len() as u32);
+        let count = new.len() as u32;
+        if count > 0 {
+            let (source, first) = (source.clone(), last + 1);
             log.record(Event::MentionsArrived { source, first, count, root: chain::hex(&root), history: !live })?;
             reopened = reopen::reopen(&mut log, &new)?;
         }
-        tx.commit()?;
-        self.clusters.arrived(last + new.len() as i64);
-        let count = new.len() as u32;
+        clusters.arrived(last + i64::from(count));
         new.sort_unstable_by_key(|m| m.arrival);
         Ok(Ingested { ids: new.iter().map(|m| m.id).collect(), new: count, repeated: total - count, reopened })
     }
@@ -271,7 +322,7 @@ fn place(conn: &Connection, new: &mut [Incoming], last: i64) -> rusqlite::Result
 }
 
 /// Joins those that say exactly the same as an earlier one.
-fn join(conn: &Connection, clusters: &mut super::clusters::Clusters, new: &mut [Incoming]) -> rusqlite::Result<()> {
+fn join(conn: &Connection, clusters: &mut Clusters, new: &mut [Incoming]) -> rusqlite::Result<()> {
     let mut grown: HashMap<MentionId, (u64, i64)> = HashMap::new();
     for mention in new.iter_mut() {
         let same = mention.arrival_of.reading.same;

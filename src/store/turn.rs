@@ -52,6 +52,13 @@ impl Turn {
         Wanted(&self.file)
     }
 
+    /// Whether a decision waits.
+    pub fn is_wanted(&self) -> bool {
+        let wanted = matches!(self.file.try_lock(), Err(TryLockError::WouldBlock));
+        let _ = self.file.unlock();
+        wanted
+    }
+
     /// Lets every waiting decision go first.
     pub fn give_way(&self) {
         for _ in 0..MOST {

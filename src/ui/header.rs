@@ -243,7 +243,7 @@ fn sources(ctx: &Ctx, pulse: &Pulse, wide: bool) -> Piece {
         return Piece::new(4).with(format!("{} {}", ctx.symbols.idle, ctx.t("header-no-source")), ctx.theme.dim);
     };
     let at = figures::when(&ctx.app.zone, ctx.now, seen);
-    if pulse.incidents.is_empty() {
+    if !pulse.sources.iter().any(|s| s.silent) {
         let text = ctx.words.f("header-last-seen", &[("time", at.into())]);
         return Piece::new(4).with(format!("{} {text}", ctx.symbols.idle), ctx.theme.dim);
     }

@@ -68,7 +68,7 @@ fn an_incident_is_led_from_the_keyboard() {
     t.wait_for("unattended 2");
     t.keys("i");
     t.wait_for("Declare an incident");
-    t.keys(&format!("{CTRL_D}"));
+    t.keys(CTRL_D);
     t.wait_for("Give it a title").wait_for("Declare an incident");
     t.keys(&format!("Leak{TAB}3{CTRL_D}"));
     t.wait_for("SEV3 MEDIUM").wait_for("Leak");
