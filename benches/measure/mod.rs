@@ -64,7 +64,8 @@ pub fn room(count: u64, seed: u64) -> io::Result<PathBuf> {
         remove(&part);
         let ran = run(gabinete(&part).arg("import").arg(mentions(count, seed)?))?;
         must(ran.status.success(), "the import failed")?;
-        fs::rename(part, &path)?;
+        fs::rename(&part, &path)?;
+        remove(&part);
     }
     Ok(path)
 }

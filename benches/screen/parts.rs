@@ -71,16 +71,10 @@ pub fn keys(room: &Path, presses: usize, usual: Option<&Times>) -> io::Result<Ti
     for (name, key) in KEYS {
         let mut times = Times::default();
         for n in 0..presses {
-            // what would not move the selection is not measured: from the other end again
-            if matches!(name, "PgUp" | "k") && n % 12 == 0 {
-                terminal.press("G")?;
-                terminal.settle(REST);
-            }
-            if matches!(name, "G") {
-                terminal.press("g")?;
-                terminal.settle(REST);
-            } else if name == "g" {
-                terminal.press("G")?;
+            // from the far end again before the list ends, and for the jumps each time
+            let far = if matches!(name, "k" | "PgUp" | "g") { "G" } else { "g" };
+            if !name.contains("Tab") && (n % 12 == 0 || name.eq_ignore_ascii_case("g")) {
+                terminal.press(far)?;
                 terminal.settle(REST);
             }
             let before = terminal.selected();

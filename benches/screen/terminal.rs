@@ -43,6 +43,7 @@ impl Terminal {
             builder.env(key, value.unwrap_or_default());
         }
         builder.env("TERM", "xterm-256color");
+        builder.cwd(std::env::temp_dir());
         let mut out = pair.master.try_clone_reader().map_err(io::Error::other)?;
         let keys = pair.master.take_writer().map_err(io::Error::other)?;
         let (tx, chunks) = channel();

@@ -17,7 +17,10 @@ use crate::sources::{self, open::Import};
 use crate::store::error::StoreError;
 use crate::words::Words;
 use std::path::{Path, PathBuf};
-use tokio::sync::mpsc::Sender;
+use tokio::sync::mpsc::{Receiver, Sender, channel};
+
+/// Messages that may wait for the loop; a thread that finds it full waits.
+const INBOX: usize = 256;
 
 /// Seed of a drill that is started from the screen: the one that the README describes.
 const DRILL_SEED: u64 = 1;
@@ -45,9 +48,12 @@ pub struct Hands {
 }
 
 impl Hands {
-    /// Hands with no room yet.
-    pub fn new(how: How, places: Places, zone: String, out: Sender<Inner>) -> Hands {
-        Hands { session: None, places, how, zone, out, wake: None, quit: false, redraw: false, later: Vec::new() }
+    /// Hands with no room yet, and what their threads will say.
+    pub fn new(how: How, places: Places, zone: String) -> (Hands, Receiver<Inner>) {
+        let (out, inbox) = channel(INBOX);
+        let hands =
+            Hands { session: None, places, how, zone, out, wake: None, quit: false, redraw: false, later: Vec::new() };
+        (hands, inbox)
     }
 
     /// Carries out one effect.

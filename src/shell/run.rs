@@ -38,7 +38,11 @@ pub struct Loop {
 
 impl Loop {
     /// Runs until the person leaves or the process is asked to end.
-    pub async fn run(mut self) -> io::Result<()> {
+    pub fn run(self) -> io::Result<()> {
+        tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(self.lives())
+    }
+
+    async fn lives(mut self) -> io::Result<()> {
         let lived = self.live().await;
         if !self.hands.quit {
             // The terminal went away in the middle of a frame: what was being typed is kept all the same.
@@ -54,6 +58,7 @@ impl Loop {
     async fn live(&mut self) -> io::Result<()> {
         let mut signals = Signals::new()?;
         let mut keys = input::listen()?;
+        self.late();
         self.screen.draw(&self.app, &self.theme)?;
         let mut drawn = time::instant();
         let mut key = None;
@@ -169,7 +174,13 @@ impl Loop {
         for effect in update(&mut self.app, now, msg) {
             self.hands.carry_out(effect, &mut self.screen, &self.app);
         }
-        // What failed at once is told at once; an answer that fails again ends here, not in a loop.
+        self.late();
+    }
+
+    /// Tells what effects answered at once; an answer that fails again ends here, not in a loop.
+    fn late(&mut self) {
+        let real = time::now();
+        let now = Now { room: self.app.pulse.clock.at(real), real };
         for msg in std::mem::take(&mut self.hands.later) {
             for effect in update(&mut self.app, now, msg) {
                 self.hands.carry_out(effect, &mut self.screen, &self.app);
@@ -188,12 +199,18 @@ pub fn zone_at(name: &str, at: Stamp) -> Zone {
     }
 }
 
-/// Waits until the process is asked to end, for commands without a screen.
-pub async fn asked_to_end() {
-    let Ok(mut signals) = Signals::new() else { return std::future::pending().await };
-    while !matches!(signals.next().await, Signal::End) {
-        stop_here();
-    }
+/// Does something when the process is asked to end, for commands without a screen.
+pub fn when_asked_to_end(act: impl FnOnce() + Send + 'static) {
+    std::thread::spawn(|| {
+        let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
+        runtime.block_on(async {
+            let Ok(mut signals) = Signals::new() else { return std::future::pending().await };
+            while !matches!(signals.next().await, Signal::End) {
+                stop_here();
+            }
+        });
+        act();
+    });
 }
 
 /// What the system asks of the process.

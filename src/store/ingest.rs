@@ -3,10 +3,11 @@
 
 use super::chain::{self, Hash};
 use super::clusters::Clusters;
-use super::columns::{json, tone_number};
+use super::columns::tone_number;
 use super::error::StoreError;
 use super::fold;
-use super::ident::{self, Ident};
+use super::ident::Ident;
+use super::incoming::{Incoming, PUBLIC};
 use super::load;
 use super::log::Log;
 use super::reopen;
@@ -20,6 +21,7 @@ use crate::domain::time::{HOUR, MINUTE, Stamp};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
+use std::sync::mpsc::sync_channel;
 
 /// A mention that triage has read.
 #[derive(Debug, Clone)]
@@ -53,38 +55,8 @@ pub struct Ingested {
 const BATCH: usize = 500;
 /// Batches of one transaction, while no decision waits: the pages that each of them touches are written once for all.
 const TOGETHER: usize = 8;
-/// A time further ahead than this is not a clock that is a little fast.
-const AHEAD: i64 = 2 * MINUTE;
-/// Followers from which an author is a public figure.
-const PUBLIC: u64 = 100_000;
-/// Longest name, handle or identity, and longest link, in characters.
-const MAX_NAME: usize = 300;
-const MAX_LINK: usize = 2_000;
-/// Most raw bytes and most JSON of unknown keys that are kept of one mention.
-const MAX_RAW: usize = 64 * 1024;
-/// 9999-12-31: what lies beyond is no time.
-const LAST_MS: i64 = 253_402_300_799_999;
-
-/// A mention on its way into the tables.
-pub(super) struct Incoming {
-    pub(super) id: MentionId,
-    arrival: i64,
-    pub(super) ident: Ident,
-    pub(super) parent: Option<Ident>,
-    pub(super) reply_to: Option<String>,
-    posted: Stamp,
-    time_note: i64,
-    pub(super) platform: String,
-    pid: Option<String>,
-    author: String,
-    pub(super) handle: String,
-    url: Option<String>,
-    more: Option<String>,
-    raw_bytes: Option<Vec<u8>>,
-    cluster: Option<MentionId>,
-    pub(super) arrival_of: Arrival,
-}
-
+/// Batches that are made ready while one is written.
+const READY: usize = 2;
 impl Writer {
     /// Takes mentions of one source in; those that are in the room already are left as they are. Decisions that wait in
     /// other processes go first between the batches.
@@ -94,35 +66,62 @@ impl Writer {
         }
         self.commit_to(Durable::Batch)?;
         let source = Clean::line(source);
+        let arrived = load::clock(&self.conn)?.at(real).max(chain::head(&self.conn)?.logged);
+        let ready = move |some: &mut dyn Iterator<Item = Arrival>| -> Vec<Incoming> {
+            some.take(BATCH).map(|a| Incoming::of(a, arrived)).collect()
+        };
+        let mut rest = mentions.into_iter();
+        if rest.len() <= BATCH {
+            let one = Some(ready(&mut rest)).filter(|batch| !batch.is_empty());
+            return self.batches(&source, one.into_iter(), arrived, real);
+        }
+        std::thread::scope(|scope| {
+            let (out, batches) = sync_channel(READY);
+            scope.spawn(move || {
+                loop {
+                    let batch = ready(&mut rest);
+                    if batch.is_empty() || out.send(batch).is_err() {
+                        break;
+                    }
+                }
+            });
+            self.batches(&source, batches.into_iter(), arrived, real)
+        })
+    }
+
+    fn batches(
+        &mut self,
+        source: &Clean,
+        batches: impl Iterator<Item = Vec<Incoming>>,
+        arrived: Stamp,
+        real: Stamp,
+    ) -> Result<Ingested, StoreError> {
         let mut all = Ingested::default();
-        let mut rest = mentions.into_iter().peekable();
-        while rest.peek().is_some() {
+        let mut batches = batches.peekable();
+        while batches.peek().is_some() {
             self.turn.give_way();
-            let some = self.batches(&source, &mut rest, real).inspect_err(|_| self.clusters.forget())?;
+            let some = self.together(source, &mut batches, arrived, real).inspect_err(|_| self.clusters.forget())?;
             all.add(some);
+            self.shorten_log()?;
         }
         Ok(all)
     }
 
     /// One transaction: a batch, and further ones while nobody waits to decide.
-    fn batches(
+    fn together(
         &mut self,
         source: &Clean,
-        rest: &mut impl Iterator<Item = Arrival>,
+        batches: &mut impl Iterator<Item = Vec<Incoming>>,
+        arrived: Stamp,
         real: Stamp,
     ) -> Result<Ingested, StoreError> {
         // Whatever can be done before the write lock is.
-        let mut batch = Batch::of(&self.conn, rest, real)?;
         self.clusters.catch_up(&self.conn, last_arrival(&self.conn)?)?;
         let tx = Writer::begin_on(&self.conn)?;
         let mut all = Ingested::default();
-        for n in 1..=TOGETHER {
-            all.add(batch.take_in(&tx, source, &mut self.clusters, real)?);
-            if n == TOGETHER || self.turn.is_wanted() {
-                break;
-            }
-            batch = Batch::of(&tx, rest, real)?;
-            if batch.incoming.is_empty() {
+        for batch in batches.take(TOGETHER) {
+            all.add(take_in(&tx, source, batch, &mut self.clusters, arrived, real)?);
+            if self.turn.is_wanted() {
                 break;
             }
         }
@@ -140,144 +139,43 @@ impl Ingested {
     }
 }
 
-/// Mentions that go in together, as one event.
-struct Batch {
+/// Writes those that are new, and the event that says so.
+fn take_in(
+    tx: &Connection,
+    source: &Clean,
     incoming: Vec<Incoming>,
+    clusters: &mut Clusters,
     arrived: Stamp,
-    salts: Vec<u8>,
-}
+    real: Stamp,
+) -> Result<Ingested, StoreError> {
+    let total = incoming.len() as u32;
+    let last = last_arrival(tx)?;
+    clusters.catch_up(tx, last)?;
+    let live = incoming.iter().any(|m| !m.arrival_of.history);
+    let source_id = source_id(tx, source.as_str())?;
+    let mut new = only_new(tx, incoming)?;
+    place(tx, &mut new, last)?;
+    join(tx, clusters, &mut new)?;
+    let root = write(tx, &new, source_id, arrived)?;
+    counts(tx, &new)?;
+    seen(tx, source_id, new.len(), live.then_some(arrived))?;
 
-impl Batch {
-    /// The next of `rest`.
-    fn of(conn: &Connection, rest: &mut impl Iterator<Item = Arrival>, real: Stamp) -> Result<Batch, StoreError> {
-        let arrived = load::clock(conn)?.at(real).max(chain::head(conn)?.logged);
-        let incoming: Vec<Incoming> = rest.take(BATCH).map(|a| Incoming::of(a, arrived)).collect();
-        let salts = conn
-            .prepare_cached("SELECT randomblob(?1)")?
-            .query_row([incoming.len() as i64 * 8], |r| r.get::<_, Option<Vec<u8>>>(0))?;
-        Ok(Batch { incoming, arrived, salts: salts.unwrap_or_default() })
+    let actor = Actor { name: source.clone(), ..Actor::default() };
+    let mut log = Log::begin(tx, &actor, real)?;
+    let mut reopened = 0;
+    let count = new.len() as u32;
+    if count > 0 {
+        let (source, first) = (source.clone(), last + 1);
+        log.record(Event::MentionsArrived { source, first, count, root: chain::hex(&root), history: !live })?;
+        reopened = reopen::reopen(&mut log, &new)?;
     }
-
-    /// Writes those that are new, and the event that says so.
-    fn take_in(
-        self,
-        tx: &Connection,
-        source: &Clean,
-        clusters: &mut Clusters,
-        real: Stamp,
-    ) -> Result<Ingested, StoreError> {
-        let Batch { incoming, arrived, salts } = self;
-        let total = incoming.len() as u32;
-        let last = last_arrival(tx)?;
-        clusters.catch_up(tx, last)?;
-        let live = incoming.iter().any(|m| !m.arrival_of.history);
-        let source_id = source_id(tx, source.as_str())?;
-        let mut new = only_new(tx, incoming)?;
-        place(tx, &mut new, last)?;
-        join(tx, clusters, &mut new)?;
-        let root = write(tx, &new, source_id, arrived, &salts)?;
-        counts(tx, &new)?;
-        seen(tx, source_id, new.len(), live.then_some(arrived))?;
-
-        let actor = Actor { name: source.clone(), ..Actor::default() };
-        let mut log = Log::begin(tx, &actor, real)?;
-        let mut reopened = 0;
-        let count = new.len() as u32;
-        if count > 0 {
-            let (source, first) = (source.clone(), last + 1);
-            log.record(Event::MentionsArrived { source, first, count, root: chain::hex(&root), history: !live })?;
-            reopened = reopen::reopen(&mut log, &new)?;
-        }
-        clusters.arrived(last + i64::from(count));
-        new.sort_unstable_by_key(|m| m.arrival);
-        Ok(Ingested { ids: new.iter().map(|m| m.id).collect(), new: count, repeated: total - count, reopened })
-    }
+    clusters.arrived(last + i64::from(count));
+    new.sort_unstable_by_key(|m| m.arrival);
+    Ok(Ingested { ids: new.iter().map(|m| m.id).collect(), new: count, repeated: total - count, reopened })
 }
 
 fn last_arrival(conn: &Connection) -> rusqlite::Result<i64> {
     conn.prepare_cached("SELECT coalesce(max(arrival), 0) FROM mention")?.query_row([], |r| r.get(0))
-}
-
-/// One line of it, no longer than `max` characters.
-fn short(text: Option<&str>, max: usize) -> Option<String> {
-    let clean = Clean::line(text?);
-    let text = clean.as_str();
-    let end = text.char_indices().nth(max).map_or(text.len(), |(at, _)| at);
-    (end > 0).then(|| text[..end].to_owned())
-}
-
-impl Incoming {
-    fn of(arrival: Arrival, arrived: Stamp) -> Incoming {
-        let raw = &arrival.raw;
-        let platform = short(raw.platform.as_deref(), MAX_NAME).unwrap_or_default().to_lowercase();
-        let handle = short(raw.handle.as_deref().map(|h| h.trim().trim_start_matches('@')), MAX_NAME);
-        let handle = handle.unwrap_or_default();
-        let (posted, time_note) = match raw.ts.map(|ts| Stamp(ts.0.clamp(0, LAST_MS))) {
-            None => (arrived, 1),
-            Some(ts) if ts > arrived.plus(AHEAD) => (ts, 2),
-            Some(ts) => (ts, 0),
-        };
-        let reply_to = short(raw.reply_to.as_deref(), MAX_NAME);
-        let raw_bytes = arrival.cut.as_ref().map(|_| {
-            let bytes = raw.raw.as_deref().unwrap_or(raw.text.as_bytes());
-            bytes[..bytes.len().min(MAX_RAW)].to_vec()
-        });
-        Incoming {
-            id: MentionId(0),
-            arrival: 0,
-            ident: ident::of(raw, &platform, &handle, arrived),
-            parent: reply_to.as_deref().map(|id| ident::of_platform(&platform, id)),
-            posted,
-            time_note,
-            pid: short(raw.id.as_deref(), MAX_NAME),
-            author: short(raw.author.as_deref(), MAX_NAME).unwrap_or_default(),
-            url: short(raw.url.as_deref(), MAX_LINK),
-            more: more(raw),
-            raw_bytes,
-            cluster: None,
-            reply_to,
-            platform,
-            handle,
-            arrival_of: arrival,
-        }
-    }
-
-    fn leaf(&self, salt: &[u8]) -> Hash {
-        let url = self.url.as_deref().unwrap_or_default();
-        let words = [&self.platform, &self.author, &self.handle, self.arrival_of.text.as_str(), url];
-        leaf(salt, &self.ident, self.posted.0, words)
-    }
-}
-
-/// What has no column of its own, as JSON; `None` when there is nothing.
-fn more(raw: &RawMention) -> Option<String> {
-    let mut more = serde_json::Map::new();
-    for (key, value) in
-        [("lang", &raw.lang), ("reply_to", &raw.reply_to), ("quote_of", &raw.quote_of), ("repost_of", &raw.repost_of)]
-    {
-        if let Some(value) = short(value.as_deref(), MAX_NAME) {
-            more.insert(key.into(), value.into());
-        }
-    }
-    if let Some(verified) = raw.verified {
-        more.insert("verified".into(), verified.into());
-    }
-    if !raw.media.is_empty() {
-        more.insert("media".into(), serde_json::to_value(&raw.media).unwrap_or_default());
-    }
-    if !raw.extra.is_empty() {
-        more.insert("extra".into(), serde_json::Value::Object(raw.extra.clone()));
-    }
-    if more.is_empty() {
-        return None;
-    }
-    let text = json(&more);
-    // Beyond the bound the unknown keys are what can be missed.
-    if text.len() <= MAX_RAW {
-        return Some(text);
-    }
-    more.remove("extra");
-    Some(json(&more)).filter(|t| t.len() <= MAX_RAW)
 }
 
 /// Those that the room does not have, each once.
@@ -296,6 +194,7 @@ fn only_new(conn: &Connection, incoming: Vec<Incoming>) -> rusqlite::Result<Vec<
 /// Gives each its arrival number and its identity: the next free one of its millisecond, or of the next that has one.
 fn place(conn: &Connection, new: &mut [Incoming], last: i64) -> rusqlite::Result<()> {
     let mut taken = conn.prepare_cached("SELECT max(id) FROM mention WHERE id BETWEEN ?1 AND ?2")?;
+    let newest = conn.prepare_cached("SELECT max(id) FROM mention")?.query_row([], |r| r.get::<_, Option<i64>>(0))?;
     let mut next: HashMap<i64, i64> = HashMap::with_capacity(new.len());
     for (mention, arrival) in new.iter_mut().zip(last + 1..) {
         mention.arrival = arrival;
@@ -304,6 +203,8 @@ fn place(conn: &Connection, new: &mut [Incoming], last: i64) -> rusqlite::Result
             let first = MentionId::first_of(ms).0;
             let free = match next.get(&ms) {
                 Some(free) => *free,
+                // what comes in the order of its time needs no look
+                None if newest.is_none_or(|newest| first > newest) => first,
                 None => {
                     let max: Option<i64> = taken.query_row([first, first + MentionId::PER_MS - 1], |r| r.get(0))?;
                     max.map_or(first, |max| max + 1)
@@ -348,7 +249,10 @@ fn join(conn: &Connection, clusters: &mut Clusters, new: &mut [Incoming]) -> rus
 
 /// Writes words, state and index; returns the root over the leaves in the order of arrival. The rows go in by identity:
 /// the index must flush whenever one is not above the one before.
-fn write(conn: &Connection, new: &[Incoming], source: i64, arrived: Stamp, salts: &[u8]) -> rusqlite::Result<Hash> {
+fn write(conn: &Connection, new: &[Incoming], source: i64, arrived: Stamp) -> rusqlite::Result<Hash> {
+    let salts: Option<Vec<u8>> =
+        conn.prepare_cached("SELECT randomblob(?1)")?.query_row([new.len() as i64 * 8], |r| r.get(0))?;
+    let salts = salts.unwrap_or_default();
     let mut order: Vec<usize> = (0..new.len()).collect();
     order.sort_unstable_by_key(|i| new[*i].id);
     let mut leaves = vec![[0; 32]; new.len()];
@@ -392,11 +296,23 @@ fn write(conn: &Connection, new: &[Incoming], source: i64, arrived: Stamp, salts
             salt,
         ])?;
     }
+    states(conn, new, &order)?;
+    let mut index =
+        conn.prepare_cached("INSERT INTO mention_fts (rowid, text, author, handle) VALUES (?1, ?2, ?3, ?4)")?;
+    for i in &order {
+        let m = &new[*i];
+        index.execute(params![m.id.0, m.arrival_of.text.as_str(), m.author, m.handle])?;
+    }
+    Ok(root(leaves.iter()))
+}
+
+/// What triage read of them, and that nobody has decided yet.
+fn states(conn: &Connection, new: &[Incoming], order: &[usize]) -> rusqlite::Result<()> {
     let mut state = conn.prepare_cached(
         "INSERT INTO mention_state (id, arrival, history, model, language, tone, strength, score, parts, abusive, same,
            cluster, open) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
     )?;
-    for i in &order {
+    for i in order {
         let m = &new[*i];
         let reading = &m.arrival_of.reading;
         state.execute(params![
@@ -408,20 +324,14 @@ fn write(conn: &Connection, new: &[Incoming], source: i64, arrived: Stamp, salts
             tone_number(reading.tone),
             reading.strength,
             reading.score,
-            json(&reading.parts),
+            m.parts,
             reading.abusive,
             reading.same as i64,
             m.cluster.map(|c| c.0),
             !m.arrival_of.history,
         ])?;
     }
-    let mut index =
-        conn.prepare_cached("INSERT INTO mention_fts (rowid, text, author, handle) VALUES (?1, ?2, ?3, ?4)")?;
-    for i in &order {
-        let m = &new[*i];
-        index.execute(params![m.id.0, m.arrival_of.text.as_str(), m.author, m.handle])?;
-    }
-    Ok(root(leaves.iter()))
+    Ok(())
 }
 
 /// Keeps the header's counts: by minute and hour of posting, and in all.
@@ -482,7 +392,8 @@ pub fn leaf_of(row: &Row<'_>) -> rusqlite::Result<Hash> {
     Ok(leaf(salt, &ident, row.get(2)?, [text(3)?, text(4)?, text(5)?, text(6)?, text(7)?]))
 }
 
-fn leaf(salt: &[u8], ident: &Ident, posted: i64, words: [&str; 5]) -> Hash {
+/// The leaf of a mention: its salt, who it is, and its words.
+pub(super) fn leaf(salt: &[u8], ident: &Ident, posted: i64, words: [&str; 5]) -> Hash {
     let mut sha = Sha256::new().chain_update(salt).chain_update(ident).chain_update(posted.to_le_bytes());
     for word in words {
         sha.update((word.len() as u64).to_le_bytes());

@@ -19,6 +19,7 @@ pub mod error;
 pub mod fold;
 mod ident;
 pub mod inbox;
+mod incoming;
 pub mod info;
 pub mod ingest;
 mod journal;

@@ -3,6 +3,7 @@
 use super::error::StoreError;
 use super::migrate;
 use crate::domain::clock::RoomClock;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -88,6 +89,8 @@ pub(super) fn patience(conn: &mut Connection, most: Duration) -> rusqlite::Resul
 /// Pragmas of every connection; none of them writes to the file.
 fn settle(conn: &mut Connection, access: Access) -> Result<(), StoreError> {
     patience(conn, PATIENCE)?;
+    // Else SQLite prepares a statement anew for each value bound to it, where a partial index might depend on the value.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     conn.pragma_update(None, "trusted_schema", false)?;
     conn.pragma_update(None, "foreign_keys", true)?;
     conn.pragma_update(None, "mmap_size", 0)?;

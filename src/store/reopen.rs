@@ -2,7 +2,7 @@
 
 use super::columns::{self, ATTENTION};
 use super::ident::{self, Ident};
-use super::ingest::Incoming;
+use super::incoming::Incoming;
 use super::load;
 use super::log::Log;
 use crate::domain::event::Event;

@@ -45,6 +45,11 @@ const BULK_CACHE: i64 = -16_000;
 /// tick: it would wait for the disk twice.
 const CHECKPOINT: i64 = 4_000;
 
+/// Bytes that the WAL's file keeps when SQLite begins it anew, and beyond which a bulk writer has it begun anew.
+const LOG: u64 = 64 << 20;
+/// How long that waits for readers.
+const MOMENT: Duration = Duration::from_millis(20);
+
 /// The writer of one room.
 pub struct Writer {
     pub(super) conn: Connection,
@@ -83,7 +88,7 @@ pub fn open(path: &Path, options: Options) -> Result<Writer, StoreError> {
     let conn = open::connect(path, Access::Write, options)?;
     conn.pragma_update(None, "wal_autocheckpoint", CHECKPOINT)?;
     // Of what a drill or an import left in the WAL file its size stays on disk; this bounds it.
-    conn.pragma_update(None, "journal_size_limit", 64 << 20)?;
+    conn.pragma_update(None, "journal_size_limit", LOG as i64)?;
     let mut writer = Writer {
         turn: Turn::beside(path)?,
         conn,
@@ -169,6 +174,19 @@ impl Writer {
         if !self.bulk {
             self.conn.pragma_update(None, "cache_size", BULK_CACHE)?;
             self.bulk = true;
+        }
+        Ok(())
+    }
+
+    /// Begins the WAL anew once it is too long. SQLite does so by itself between two writers, but a decision that is made
+    /// right after each batch, while that is still carried into the file, keeps it from it for ever.
+    pub(super) fn shorten_log(&mut self) -> Result<(), StoreError> {
+        if std::fs::metadata(open::beside(&self.path, "-wal")).is_ok_and(|log| log.len() > LOG + LOG / 8) {
+            open::patience(&mut self.conn, MOMENT)?;
+            // Somebody may be reading: then the next batch tries again.
+            let tried = self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+            open::patience(&mut self.conn, open::PATIENCE)?;
+            tried?;
         }
         Ok(())
     }

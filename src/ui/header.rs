@@ -123,7 +123,7 @@ fn times(ctx: &Ctx, wide: bool) -> Line<'static> {
     let zone = &ctx.app.zone;
     let local = figures::clock(zone, ctx.now);
     let mut spans = vec![Span::styled(local, ctx.theme.strong), Span::raw(format!(" {}", zone.short))];
-    if wide {
+    if wide && zone.short != "UTC" {
         let utc = figures::clock(&crate::app::Zone::default(), ctx.now);
         spans.push(Span::styled(format!("  {utc} UTC"), ctx.theme.dim));
     }
@@ -163,10 +163,13 @@ fn backlog(ctx: &Ctx, weight: u8, key: &str, backlog: &Backlog, wide: bool) -> P
     let piece = Piece::new(weight).with(ctx.t(key) + " ", Style::new()).with(backlog.count.to_string(), quiet);
     let Some(oldest) = backlog.oldest.filter(|_| backlog.count > 0) else { return piece };
     let waited = ctx.now.since(oldest);
+    if waited < MINUTE {
+        return piece;
+    }
     let age = figures::age(ctx.words, waited);
     let late = waited > patience(ctx);
     let style = if late { ctx.theme.late } else { ctx.theme.dim };
-    let age = if wide { format!("  {} {age}", ctx.t("header-oldest")) } else { format!(" {age}") };
+    let age = if wide { format!("  {} {age}", ctx.t("header-oldest")) } else { format!(" ({age})") };
     let mark = if late {
         if wide { format!(" {} {}", ctx.symbols.late, ctx.t("late")) } else { format!(" {}", ctx.symbols.late) }
     } else {

@@ -104,6 +104,10 @@ impl Say<'_> {
                 self.f("event-mentions-claimed", &[count, ("owner", owner.into())])
             }
             Event::MentionsClaimed { owner: None, .. } => self.f("event-mentions-released", &[count]),
+            // the room itself writes this word when an answer goes out
+            Event::OwedSettled { how, .. } if how.as_str() == "published" => {
+                self.f("event-owed-settled", &[count, ("how", self.t("event-owed-published"))])
+            }
             Event::OwedSettled { how, .. } => self.f("event-owed-settled", &[count, ("how", self.prose(how))]),
             Event::MentionReopened { .. } => Some(self.words.t("event-mention-reopened")),
             Event::MentionErased { reason, .. } => self.f("event-mention-erased", &[("reason", self.prose(reason))]),

@@ -102,7 +102,7 @@ refuse-not-here = Eso no se puede decidir aquí.
 refuse-no-mention = Ninguna de estas menciones está en la sala.
 refuse-bulk = { $n } menciones son demasiadas para una decisión: como mucho { $max }. Elegir menos.
 refuse-snooze-past = Esa hora ya ha pasado: elija otra posterior.
-refuse-snooze-attended = Solo se pueden aplazar las menciones sin atender.
+refuse-snooze-attended = Solo se pueden posponer las menciones sin atender.
 refuse-same-owner = Nada cambiaría: ya es suya.
 refuse-nothing-owed = En estas menciones no se debe nada.
 refuse-no-task = Esa tarea no está en esta sala.
@@ -128,6 +128,7 @@ refuse-text-long = El texto es demasiado largo: como mucho { $max } bytes.
 refuse-nothing-to-undo = No hay nada suyo que deshacer.
 refuse-cannot-undo = Eso no se puede deshacer: corríjalo con una anotación nueva.
 refuse-undo-changed = Alguien lo ha cambiado después: ya no queda nada que deshacer.
+refuse-same-speed = El reloj ya va a esa velocidad.
 refuse-clock-not-drill = Solo se puede ajustar el reloj de un simulacro.
 refuse-readonly = Esta sala está abierta solo para leer.
 refuse-no-keywords = Hace falta al menos una palabra: marca, producto o cuenta.
@@ -152,8 +153,8 @@ event-mentions-disposed = { $count ->
    *[other] { $count } menciones: { $disposition }
 }
 event-mentions-snoozed = { $count ->
-    [one] Mención aplazada hasta { $time }
-   *[other] { $count } menciones aplazadas hasta { $time }
+    [one] Mención pospuesta hasta { $time }
+   *[other] { $count } menciones pospuestas hasta { $time }
 }
 event-mentions-woke = { $count ->
     [one] Una mención vuelve a la vista
@@ -171,6 +172,7 @@ event-owed-settled = { $count ->
     [one] Hecho: { $how }
    *[other] { $count } hechas: { $how }
 }
+event-owed-published = publicado
 event-mention-reopened = Ha vuelto a escribir: una mención se reabre
 event-mention-erased = Texto de una mención borrado: { $reason }
 event-incident-declared = { $severity } declarado: { $title }

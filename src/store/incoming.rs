@@ -1,0 +1,129 @@
+//! A mention on its way into the tables: everything about it that needs no table. Owns what is cut and what is kept as
+//! JSON; must not know which mentions are there already.
+
+use super::chain::Hash;
+use super::columns::json;
+use super::ident::{self, Ident};
+use super::ingest::{Arrival, leaf};
+use crate::domain::ids::MentionId;
+use crate::domain::mention::RawMention;
+use crate::domain::text::Clean;
+use crate::domain::time::{MINUTE, Stamp};
+
+/// A time further ahead than this is not a clock that is a little fast.
+const AHEAD: i64 = 2 * MINUTE;
+/// Followers from which an author is a public figure.
+pub(super) const PUBLIC: u64 = 100_000;
+/// Longest name, handle or identity, and longest link, in characters.
+const MAX_NAME: usize = 300;
+const MAX_LINK: usize = 2_000;
+/// Most raw bytes and most JSON of unknown keys that are kept of one mention.
+const MAX_RAW: usize = 64 * 1024;
+/// 9999-12-31: what lies beyond is no time.
+const LAST_MS: i64 = 253_402_300_799_999;
+
+/// A mention on its way into the tables.
+pub(super) struct Incoming {
+    pub(super) id: MentionId,
+    pub(super) arrival: i64,
+    pub(super) ident: Ident,
+    pub(super) parent: Option<Ident>,
+    pub(super) reply_to: Option<String>,
+    pub(super) posted: Stamp,
+    pub(super) time_note: i64,
+    pub(super) platform: String,
+    pub(super) pid: Option<String>,
+    pub(super) author: String,
+    pub(super) handle: String,
+    pub(super) url: Option<String>,
+    pub(super) more: Option<String>,
+    pub(super) raw_bytes: Option<Vec<u8>>,
+    /// Why it ranks where it does, as JSON.
+    pub(super) parts: String,
+    pub(super) cluster: Option<MentionId>,
+    pub(super) arrival_of: Arrival,
+}
+
+/// One line of it, no longer than `max` characters.
+fn short(text: Option<&str>, max: usize) -> Option<String> {
+    let clean = Clean::line(text?);
+    let text = clean.as_str();
+    let end = text.char_indices().nth(max).map_or(text.len(), |(at, _)| at);
+    (end > 0).then(|| text[..end].to_owned())
+}
+
+impl Incoming {
+    /// What can be said of it by itself; `arrived` stands in for a time that is missing.
+    pub(super) fn of(arrival: Arrival, arrived: Stamp) -> Incoming {
+        let raw = &arrival.raw;
+        let platform = short(raw.platform.as_deref(), MAX_NAME).unwrap_or_default().to_lowercase();
+        let handle = short(raw.handle.as_deref().map(|h| h.trim().trim_start_matches('@')), MAX_NAME);
+        let handle = handle.unwrap_or_default();
+        let (posted, time_note) = match raw.ts.map(|ts| Stamp(ts.0.clamp(0, LAST_MS))) {
+            None => (arrived, 1),
+            Some(ts) if ts > arrived.plus(AHEAD) => (ts, 2),
+            Some(ts) => (ts, 0),
+        };
+        let reply_to = short(raw.reply_to.as_deref(), MAX_NAME);
+        let raw_bytes = arrival.cut.as_ref().map(|_| {
+            let bytes = raw.raw.as_deref().unwrap_or(raw.text.as_bytes());
+            bytes[..bytes.len().min(MAX_RAW)].to_vec()
+        });
+        Incoming {
+            id: MentionId(0),
+            arrival: 0,
+            ident: ident::of(raw, &platform, &handle, arrived),
+            parent: reply_to.as_deref().map(|id| ident::of_platform(&platform, id)),
+            posted,
+            time_note,
+            pid: short(raw.id.as_deref(), MAX_NAME),
+            author: short(raw.author.as_deref(), MAX_NAME).unwrap_or_default(),
+            url: short(raw.url.as_deref(), MAX_LINK),
+            more: more(raw),
+            raw_bytes,
+            parts: json(&arrival.reading.parts),
+            cluster: None,
+            reply_to,
+            platform,
+            handle,
+            arrival_of: arrival,
+        }
+    }
+
+    pub(super) fn leaf(&self, salt: &[u8]) -> Hash {
+        let url = self.url.as_deref().unwrap_or_default();
+        let words = [&self.platform, &self.author, &self.handle, self.arrival_of.text.as_str(), url];
+        leaf(salt, &self.ident, self.posted.0, words)
+    }
+}
+
+/// What has no column of its own, as JSON; `None` when there is nothing.
+fn more(raw: &RawMention) -> Option<String> {
+    let mut more = serde_json::Map::new();
+    for (key, value) in
+        [("lang", &raw.lang), ("reply_to", &raw.reply_to), ("quote_of", &raw.quote_of), ("repost_of", &raw.repost_of)]
+    {
+        if let Some(value) = short(value.as_deref(), MAX_NAME) {
+            more.insert(key.into(), value.into());
+        }
+    }
+    if let Some(verified) = raw.verified {
+        more.insert("verified".into(), verified.into());
+    }
+    if !raw.media.is_empty() {
+        more.insert("media".into(), serde_json::to_value(&raw.media).unwrap_or_default());
+    }
+    if !raw.extra.is_empty() {
+        more.insert("extra".into(), serde_json::Value::Object(raw.extra.clone()));
+    }
+    if more.is_empty() {
+        return None;
+    }
+    let text = json(&more);
+    // Beyond the bound the unknown keys are what can be missed.
+    if text.len() <= MAX_RAW {
+        return Some(text);
+    }
+    more.remove("extra");
+    Some(json(&more)).filter(|t| t.len() <= MAX_RAW)
+}
