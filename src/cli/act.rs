@@ -5,7 +5,7 @@ use super::{Act, say};
 use crate::domain::command::{Command, Decided};
 use crate::domain::ids::EventSeq;
 use crate::domain::room::Refusal;
-use crate::shell::{session, time, whoami};
+use crate::shell::{session, time};
 use crate::sources::feed::Feed;
 use crate::store::error::Denied;
 use serde::{Deserialize, Serialize};
@@ -99,7 +99,7 @@ fn one(context: &Context, feed: &mut Feed, line: &[u8]) -> Result<bool, Failure>
             no("not-a-command", said)
         }
         Ok(line) => {
-            let who = line.who.as_deref().map_or_else(|| context.actor(), |name| whoami::actor(name, ""));
+            let who = context.actor_named(line.who.as_deref());
             let now = time::now();
             match feed.writer().decide(&who, &line.command, now, line.key.as_deref()) {
                 Ok(decided) => {

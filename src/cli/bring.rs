@@ -39,7 +39,7 @@ pub fn import(context: &Context, import: &Import) -> Outcome {
     if !import.dry_run {
         context.may_write()?;
     }
-    let mut bad = false;
+    let (mut bad, mut kept) = (false, false);
     for path in &import.files {
         let source = open(path, &options).map_err(|e| said(path, &e))?;
         if import.dry_run {
@@ -52,8 +52,10 @@ pub fn import(context: &Context, import: &Import) -> Outcome {
             rejects: import.rejects.clone().unwrap_or_else(|| {
                 if is_stdin(path) { PathBuf::from("stdin.rejects.jsonl") } else { rejects_beside(path) }
             }),
+            rejects_go_on: kept && import.rejects.is_some(),
         };
-        bad |= bring_in(context, source, &order)?;
+        kept |= bring_in(context, source, &order)?;
+        bad |= kept;
     }
     Ok(u8::from(bad))
 }

@@ -5,7 +5,7 @@ use super::run::{Context, Failure, Outcome};
 use super::{Backup, Completions, Events, help, plain, say};
 use crate::config::REFERENCE;
 use crate::domain::ids::EventSeq;
-use crate::domain::private::Audience;
+use crate::domain::private::{Audience, DOTS};
 use crate::domain::time::Stamp;
 use crate::rows::{Anchor, Answer, Ask, TimelineFilter, TimelineRow};
 use crate::shell::run::zone_at;
@@ -25,8 +25,15 @@ pub fn events(context: &Context, events: &Events) -> Outcome {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     if events.json {
         let mut told = Ok(());
+        let share = context.global.share;
         let exported = chain::export(&path, context.options(), EventSeq(events.from), |logged| {
-            told = writeln!(out, "{}", plain(&logged.json().to_string()));
+            let mut line = logged.json();
+            if share {
+                // Payloads hold people's words and private entries: on a shared screen only that something happened.
+                line["payload"] = serde_json::Value::Null;
+                line["actor"]["behind"] = DOTS.into();
+            }
+            told = writeln!(out, "{}", plain(&line.to_string()));
             if told.is_err() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
         exported.map_err(|e| context.fault(&path, &e))?;
@@ -106,6 +113,9 @@ pub fn check(context: &Context) -> Outcome {
         ("head", head.into()),
     ];
     say(&context.words.f(if report.faults.is_empty() { "check-well" } else { "check-faults" }, &args))?;
+    if report.index_skipped {
+        say(&context.words.t("check-index-skipped"))?;
+    }
     Ok(u8::from(!report.faults.is_empty()))
 }
 

@@ -3,6 +3,7 @@
 use super::{Cli, Command, Global, act, bring, help, inspect, misuse, screen};
 use crate::config::{Config, Places};
 use crate::domain::room::{Actor, Lang};
+use crate::domain::text::Clean;
 use crate::shell::whoami;
 use crate::store::error::StoreError;
 use crate::store::open::Options;
@@ -114,8 +115,18 @@ impl Context {
 
     /// Who acts: `--as`, else the configuration, else the account.
     pub fn actor(&self) -> Actor {
-        match &self.global.name {
-            Some(name) => whoami::actor(name, if *name == self.config.name { &self.config.role } else { "" }),
+        self.actor_named(None)
+    }
+
+    /// The same, where a script may name somebody else. A name of nothing but blanks is none: events without a name are
+    /// the room's own.
+    pub fn actor_named(&self, name: Option<&str>) -> Actor {
+        let said = |name: &&str| !Clean::line(name).is_empty();
+        if let Some(name) = name.filter(said) {
+            return whoami::actor(name, "");
+        }
+        match self.global.name.as_deref().filter(said) {
+            Some(name) => whoami::actor(name, if name == self.config.name { &self.config.role } else { "" }),
             None if !self.config.name.is_empty() => whoami::actor(&self.config.name, &self.config.role),
             None => {
                 let account = whoami::behind();

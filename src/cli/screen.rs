@@ -10,6 +10,7 @@ use crate::shell::run::Loop;
 use crate::shell::session::How;
 use crate::shell::terminal::Screen;
 use crate::shell::whoami;
+use crate::store::info;
 use crate::ui::theme::Theme;
 use std::sync::Arc;
 
@@ -35,7 +36,15 @@ pub fn room(context: &Context) -> Outcome {
 /// A new drill, or the one that was named.
 pub fn drill(context: &Context, drill: &Drill) -> Outcome {
     match &context.global.room {
-        Some(path) if path.exists() => open(context, Opening::Room(path.display().to_string())),
+        Some(path) if path.exists() => {
+            // Whoever asks for a drill must never find themselves deciding in the real room that a variable names.
+            let info = info::info(path, context.options()).map_err(|e| context.fault(path, &e))?;
+            if info.settings.drill.is_none() {
+                let args = [("path", path.display().to_string().into())];
+                return Err(Failure::refused(context.words.f("screen-not-a-drill", &args)));
+            }
+            open(context, Opening::Room(path.display().to_string()))
+        }
         _ => {
             let lang = drill.text_lang.unwrap_or(context.words.lang());
             open(context, Opening::Drill { speed: drill.speed * 1000, lang, seed: drill.seed })

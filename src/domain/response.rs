@@ -209,16 +209,15 @@ pub fn decide(
     let event = match command {
         Command::SubmitResponse { content, .. } => {
             state(&[Draft, ChangesRequested, Stale, InReview, Approved])?;
-            check(content)?;
-            Event::ResponseSubmitted { response: id, content: content.clone() }
+            Event::ResponseSubmitted { response: id, content: safe(content)? }
         }
         Command::ReviseResponse { content, .. } => {
             state(&[Draft, ChangesRequested, Stale, InReview, Approved])?;
-            check(content)?;
-            if *content == now.content {
+            let content = safe(content)?;
+            if content == now.content {
                 return Err(Refusal::new("refuse-same-text"));
             }
-            Event::ResponseRevised { response: id, content: content.clone() }
+            Event::ResponseRevised { response: id, content }
         }
         Command::ApproveResponse { digest, aloud, .. } => {
             // A stale text goes through review again; an approval that ran out is confirmed on the spot.
@@ -305,6 +304,18 @@ fn approve(
     Ok(Event::ResponseApproved { response: now.id, digest: digest.to_owned(), by, recorded_by, until })
 }
 
+/// The content without what no text needs and a terminal, a clipboard or an outsider's tool could obey. Not `Clean`: what
+/// is approved and published keeps every emoji and its whole length.
+fn safe(content: &Content) -> Result<Content, Refusal> {
+    let mut content = content.clone();
+    let bidi = |c| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    content.text = content.text.replace('\t', " ");
+    content.text.retain(|c| c == '\n' || !(c.is_control() || bidi(c)));
+    content.channel = Clean::line(&content.channel).as_str().to_owned();
+    check(&content)?;
+    Ok(content)
+}
+
 fn check(content: &Content) -> Result<(), Refusal> {
     if content.text.trim().is_empty() {
         return Err(Refusal::new("refuse-empty-text"));
@@ -370,5 +381,20 @@ impl Response {
             self.since = at;
         }
         self.rev += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_keeps_its_emoji_and_loses_what_a_terminal_obeys() {
+        let content =
+            |text: &str, channel: &str| Content { text: text.into(), channel: channel.into(), ..Content::default() };
+        let good = content("Año 👨\u{200d}👩\u{200d}👧 ❤\u{fe0f}\nsí", "x");
+        assert_eq!(safe(&good), Ok(good));
+        assert_eq!(safe(&content("a\u{1b}]0;t\u{7}\tb\r\n\u{202e}c", "x\u{1b}[31m")), Ok(content("a]0;t b\nc", "x")));
+        assert!(safe(&content("\u{1b}\u{202e}", "x")).is_err(), "nothing is left");
     }
 }

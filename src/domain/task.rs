@@ -3,6 +3,7 @@
 use super::command::{Command, Ctx};
 use super::event::Event;
 use super::ids::{IncidentId, TaskId};
+use super::role::Role;
 use super::room::Refusal;
 use super::text::Clean;
 use super::time::Stamp;
@@ -107,7 +108,7 @@ pub fn decide(now: Option<&Task>, command: &Command, ctx: &Ctx) -> Result<Vec<Ev
             phase: "by_hand".into(),
             en: title.clone(),
             es: title,
-            role: role.clone().unwrap_or_default(),
+            role: role.as_deref().map(Clean::line).unwrap_or_default().as_str().chars().take(Role::MAX).collect(),
             due: *due,
             due_rule: None,
             after: Vec::new(),
@@ -148,4 +149,23 @@ pub fn decide(now: Option<&Task>, command: &Command, ctx: &Ctx) -> Result<Vec<Ev
     }
     (to.by, to.at) = (Some(ctx.who.name.clone()), Some(ctx.at));
     Ok(vec![Event::TaskChanged { task: now.spec.id, incident: now.incident, before: now.state.clone(), to }])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::command::NextIds;
+    use super::super::ids::ResponseId;
+    use super::super::room::Actor;
+    use super::*;
+
+    #[test]
+    fn the_role_of_a_task_by_hand_is_one_short_clean_line() {
+        let (who, ids) =
+            (Actor::default(), NextIds { incident: IncidentId(1), response: ResponseId(1), task: TaskId(1) });
+        let role = Some(format!("\u{1b}[31mlegal\n{}", "x".repeat(99)));
+        let add = Command::AddTask { incident: IncidentId(1), title: "t".into(), role, due: None };
+        let events = decide(None, &add, &Ctx { who: &who, at: Stamp(0), ids }).unwrap();
+        let [Event::TasksAdded { tasks, .. }] = events.as_slice() else { panic!("{events:?}") };
+        assert!(tasks[0].role.starts_with("legal x") && tasks[0].role.len() == Role::MAX, "{:?}", tasks[0].role);
+    }
 }

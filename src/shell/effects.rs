@@ -256,6 +256,7 @@ fn bring_in(path: &Path, room: &Path, history: bool, how: &How, out: &Sender<Inn
         source: path.file_name().map_or_else(|| "file".into(), |n| n.to_string_lossy().into_owned()),
         history,
         rejects: rejects_beside(path),
+        rejects_go_on: false,
     };
     let said = |e: &StoreError| words.refusal(&e.says(room));
     let mut feed = session::feed(room, how.options()).map_err(|e| said(&e))?;

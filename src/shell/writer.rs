@@ -22,6 +22,10 @@ const QUEUE: usize = 256;
 const NAP: Duration = Duration::from_secs(3600);
 /// While a drill is played the lease must be seen to live.
 const BEAT: i64 = 2 * SECOND;
+/// Least pause when something is due that this process may not do: whoever holds the lease does it.
+const THEIRS: Duration = Duration::from_millis(250);
+/// Least pause after a fault of the file, so that it is told now and then rather than without end.
+const FAULTY: Duration = Duration::from_secs(5);
 
 /// The source's name of what a drill's people say.
 pub const SOURCE: &str = "drill";
@@ -110,14 +114,19 @@ struct Player {
 impl Work {
     fn run(mut self, jobs: &Receiver<Job>) {
         self.look();
+        let mut least = Duration::ZERO;
         loop {
-            let nap = self.next().map_or(NAP, |at| time::until(at).min(NAP));
+            let nap = match self.next().map(time::until) {
+                Some(Duration::ZERO) => least,
+                Some(nap) => nap.min(NAP),
+                None => NAP,
+            };
             match jobs.recv_timeout(nap) {
                 Ok(job) => self.job(job),
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => break,
             }
-            self.due();
+            least = self.due();
         }
         if self.player.is_some() && self.feed.holds() {
             // A drill that nobody watches stands still, or its people would all have spoken by the next visit.
@@ -170,37 +179,32 @@ impl Work {
         }
     }
 
-    /// What a clock causes: a drill's next people speak, snoozes end.
-    fn due(&mut self) {
+    /// What a clock causes: a drill's next people speak, snoozes end. Returns the least pause before it is tried again:
+    /// what is due and cannot be done here stays due, and must not be asked for without end.
+    fn due(&mut self) -> Duration {
         let real = time::now();
-        let mut changed = match self.feed.tick(real) {
-            Ok(changed) => changed,
-            Err(e) => return self.fail(&e),
-        };
-        if let Some(player) = &mut self.player {
-            match player.play(&mut self.feed, real) {
-                Ok(played) => changed |= played,
-                Err(e) => return self.fail(&e),
+        let done = self.feed.tick(real).and_then(|woke| {
+            let played = self.player.as_mut().map_or(Ok(false), |player| player.play(&mut self.feed, real))?;
+            Ok(woke || played)
+        });
+        match done {
+            Ok(false) => THEIRS,
+            Ok(true) => {
+                self.tell(Msg::RoomChanged);
+                Duration::ZERO
             }
-        }
-        if changed {
-            self.tell(Msg::RoomChanged);
-        }
-    }
-
-    /// A fault of the file is told once and tried again at the next deadline, not at once for ever.
-    fn fail(&mut self, e: &crate::store::error::StoreError) {
-        let said = self.words.refusal(&e.says(self.feed.path()));
-        self.tell(Msg::Failed(said));
-        if let Some(player) = &mut self.player {
-            player.beat = time::now();
+            Err(e) => {
+                let said = self.words.refusal(&e.says(self.feed.path()));
+                self.tell(Msg::Failed(said));
+                FAULTY
+            }
         }
     }
 
     /// The next moment on the wall at which there is something to do.
     fn next(&mut self) -> Option<Stamp> {
         let clock = self.feed.writer().clock().ok()?;
-        let snooze = self.feed.writer().next_deadline().ok().flatten().and_then(|at| clock.real_of(at));
+        let snooze = self.feed.writer().next_deadline().ok().flatten();
         let inject = self.player.as_ref().and_then(|p| {
             let at = p.script.injects().iter().find(|i| i.at_ms >= p.next)?.at_ms;
             let beat = p.beat.plus(BEAT);
@@ -249,5 +253,46 @@ impl Player {
             feed.release()?;
         }
         Ok(true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::clock::RoomClock;
+    use crate::domain::room::DrillInfo;
+    use crate::domain::time::MINUTE;
+    use crate::store::{Options, create};
+
+    /// A drill at ten times the wall's speed, with one mention that sleeps for an hour of its time.
+    fn asleep(home: &std::path::Path) -> (Work, Stamp) {
+        let (path, now, me) = (home.join("d.room"), time::now(), Actor::default());
+        let drill = DrillInfo { scenario: "none".into(), seed: 1, lang: Lang::En, start: now };
+        let settings = RoomSettings {
+            name: "d".into(),
+            lang: Lang::En,
+            zone: "UTC".into(),
+            keywords: Vec::new(),
+            drill: Some(drill),
+        };
+        let clock = Some(RoomClock { real: now, room: now.plus(7 * MINUTE), speed: 10_000 });
+        create(&path, &settings, &me, now, Options { clock, ..Options::default() }).unwrap();
+        let mut feed = Feed::open(&path, Options::default(), "me".into()).unwrap();
+        let raw = crate::domain::mention::RawMention { text: "hola".into(), ..Default::default() };
+        let came = feed.bring("s", vec![raw], false, now).unwrap();
+        let crate::sources::feed::Brought::In(came) = came else { panic!("somebody else collects") };
+        let id = came.ids[0];
+        let until = now.plus(67 * MINUTE);
+        let snooze = Command::Snooze { mentions: vec![id], until, reason: String::new() };
+        feed.writer().decide(&me, &snooze, now, None).unwrap();
+        let (out, _) = tokio::sync::mpsc::channel(9);
+        (Work { feed, me, words: Words::new(Lang::En), out, player: None }, now.plus(6 * MINUTE))
+    }
+
+    #[test]
+    fn a_snooze_in_a_fast_drill_ends_when_the_rooms_clock_says_so() {
+        let home = tempfile::tempdir().unwrap();
+        let (mut work, at) = asleep(home.path());
+        assert_eq!(work.next(), Some(at));
     }
 }

@@ -31,6 +31,8 @@ pub struct Order {
     pub history: bool,
     /// Where bad lines are kept; made when the first one comes.
     pub rejects: PathBuf,
+    /// Another file's bad lines, kept there a moment ago, stay.
+    pub rejects_go_on: bool,
 }
 
 /// How far it is.
@@ -133,7 +135,7 @@ fn take(
     progress: &mut Progress,
     tell: &mut dyn FnMut(&Progress, Option<&BadLine>),
 ) -> Result<(), Stopped> {
-    let mut rejects = Rejects { path: &order.rejects, file: None };
+    let mut rejects = Rejects { path: &order.rejects, go_on: order.rejects_go_on, file: None };
     for piece in pieces {
         match piece {
             Piece::Broken(e) => return Err(Stopped::Read(e)),
@@ -196,6 +198,7 @@ fn bring(
 /// The file of bad lines: `{"line": 7, "reason": ..., "raw": ...}`, one a line.
 struct Rejects<'a> {
     path: &'a PathBuf,
+    go_on: bool,
     file: Option<BufWriter<File>>,
 }
 
@@ -203,7 +206,7 @@ impl Rejects<'_> {
     fn keep(&mut self, bad: &BadLine) -> io::Result<()> {
         let file = match &mut self.file {
             Some(file) => file,
-            none => none.insert(BufWriter::new(create(self.path)?)),
+            none => none.insert(BufWriter::new(create(self.path, self.go_on)?)),
         };
         let reason = Words::new(crate::domain::room::Lang::En).f(bad.reason.key(), &args(bad));
         let line = serde_json::json!({
@@ -224,12 +227,32 @@ pub fn args(bad: &BadLine) -> Vec<(&'static str, crate::domain::room::Arg)> {
     bad.reason.args().iter().map(|(name, value): &(&'static str, Clean)| (*name, value.into())).collect()
 }
 
-#[cfg(unix)]
-fn create(path: &std::path::Path) -> io::Result<File> {
-    use std::os::unix::fs::OpenOptionsExt;
-    File::options().write(true).create(true).truncate(true).mode(0o600).open(path)
+fn create(path: &std::path::Path, go_on: bool) -> io::Result<File> {
+    let mut options = File::options();
+    options.create(true);
+    if go_on {
+        options.append(true)
+    } else {
+        options.write(true).truncate(true)
+    };
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
 }
-#[cfg(not(unix))]
-fn create(path: &std::path::Path) -> io::Result<File> {
-    File::create(path)
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bad_lines_of_several_files_share_a_place() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("rejects");
+        for (go_on, lines) in [(false, 1), (true, 2), (false, 1)] {
+            let mut rejects = Rejects { path: &path, go_on, file: None };
+            rejects.keep(&BadLine::new(1, super::super::Reason::NotObject, b"x")).unwrap();
+            rejects.finish().unwrap();
+            assert_eq!(std::fs::read_to_string(&path).unwrap().lines().count(), lines);
+        }
+    }
 }

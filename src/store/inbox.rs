@@ -27,10 +27,13 @@ pub struct Waiting {
     pub mention: RawMention,
 }
 
-/// What JSON leaves out of a raw mention, beside it.
+/// What JSON leaves out of a raw mention, beside it; and its unknown keys, one of which may be called like a known one
+/// whose value was odd, and would stand in the same object twice.
 #[derive(Serialize, Deserialize)]
 struct Envelope {
     mention: RawMention,
+    #[serde(default, skip_serializing_if = "serde_json::Map::is_empty")]
+    extra: serde_json::Map<String, serde_json::Value>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     raw: Option<Vec<u8>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -52,8 +55,10 @@ pub fn put(
     }
     let mut insert = conn.prepare_cached("INSERT INTO inbox (real, source, history, raw) VALUES (?1, ?2, ?3, ?4)")?;
     for mention in mentions {
-        let envelope = Envelope { mention: mention.clone(), raw: mention.raw.clone(), origin: mention.origin.clone() };
-        let raw = serde_json::to_vec(&envelope).map_err(|e| StoreError::Other(e.to_string()))?;
+        let mut mention = mention.clone();
+        let (extra, raw, origin) = (std::mem::take(&mut mention.extra), mention.raw.take(), mention.origin.take());
+        let raw = serde_json::to_vec(&Envelope { mention, extra, raw, origin })
+            .map_err(|e| StoreError::Other(e.to_string()))?;
         insert.execute(params![real.0, source, history, raw])?;
     }
     Ok(())
@@ -84,7 +89,10 @@ impl Writer {
             let id: i64 = row.get(0)?;
             let raw: Vec<u8> = row.get(3)?;
             let mut mention = match serde_json::from_slice::<Envelope>(&raw) {
-                Ok(e) => RawMention { raw: e.raw, origin: e.origin, ..e.mention },
+                Ok(mut e) => {
+                    e.mention.extra.extend(e.extra);
+                    RawMention { raw: e.raw, origin: e.origin, ..e.mention }
+                }
                 // Somebody else wrote it: what it says is shown rather than lost.
                 Err(_) => RawMention { text: String::from_utf8_lossy(&raw).into_owned(), ..Default::default() },
             };
@@ -101,5 +109,29 @@ impl Writer {
         let tx = self.begin()?;
         tx.prepare_cached("DELETE FROM inbox WHERE id <= ?1")?.execute([last])?;
         Ok(tx.commit()?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::room::{Actor, Lang, RoomSettings};
+    use crate::store::{Options, create, open};
+
+    #[test]
+    fn an_unknown_key_that_is_called_like_a_known_one_comes_out_as_it_went_in() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("a.room");
+        let settings =
+            RoomSettings { name: "a".into(), lang: Lang::En, zone: "UTC".into(), keywords: Vec::new(), drill: None };
+        create(&path, &settings, &Actor::default(), Stamp(1), Options::default()).unwrap();
+        let mut writer = open(&path, Options::default()).unwrap();
+        let mut mention =
+            RawMention { id: Some("7".into()), text: "hola".into(), raw: Some(vec![0xff]), ..Default::default() };
+        mention.extra.insert("kind".into(), "story".into());
+        mention.extra.insert("media".into(), serde_json::json!([{"odd": 1}]));
+        mention.origin = Some("f:1".into());
+        writer.put_inbox("s", std::slice::from_ref(&mention), false, Stamp(2)).unwrap();
+        assert_eq!(writer.drain_inbox(9).unwrap()[0].mention, mention);
     }
 }

@@ -5,7 +5,7 @@ use super::chain::{self, Head};
 use super::fold;
 use super::load;
 use crate::domain::command::Ctx;
-use crate::domain::event::{Event, Header};
+use crate::domain::event::{Event, Header, Visibility};
 use crate::domain::ids::{DecisionId, EventSeq, IncidentId};
 use crate::domain::room::Actor;
 use crate::domain::time::Stamp;
@@ -60,12 +60,23 @@ impl<'a> Log<'a> {
             actor: self.who.clone(),
             kind: event.kind().to_owned(),
             version: event.version(),
-            visibility: event.visibility(),
+            visibility: self.visibility(&event)?,
         };
         chain::append(self.conn, &mut self.head, &header, &event)?;
         fold::fold(self.conn, &header, &event)?;
         self.events.push((header.seq, event));
         Ok(())
+    }
+
+    /// Who may see an event; a correction is as private as what it puts right.
+    fn visibility(&self, event: &Event) -> rusqlite::Result<Visibility> {
+        let private = "SELECT 1 FROM event WHERE seq = ?1 AND visibility = 'private'";
+        Ok(match event {
+            Event::EntryCorrected { seq, .. } if self.conn.prepare_cached(private)?.exists([seq.0])? => {
+                Visibility::Private
+            }
+            _ => event.visibility(),
+        })
     }
 
     /// The incident that an event belongs to: its own, or that of its response.
@@ -74,5 +85,34 @@ impl<'a> Log<'a> {
             Some(id) if event.incident().is_none() => Ok(load::response(self.conn, id)?.and_then(|r| r.incident)),
             _ => Ok(event.incident()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::command::Command;
+    use crate::domain::room::{Lang, RoomSettings};
+    use crate::store::{Options, create, open};
+
+    #[test]
+    fn a_correction_is_as_private_as_what_it_puts_right() {
+        let home = tempfile::tempdir().unwrap();
+        let (path, who) = (home.path().join("a.room"), Actor { name: "Ana".into(), ..Actor::default() });
+        let settings =
+            RoomSettings { name: "a".into(), lang: Lang::En, zone: "UTC".into(), keywords: Vec::new(), drill: None };
+        create(&path, &settings, &who, Stamp(1), Options::default()).unwrap();
+        let mut writer = open(&path, Options::default()).unwrap();
+        for private in [true, false] {
+            let kind = Default::default();
+            let add = Command::AddEntry { kind, text: "x".into(), at: None, incident: None, private };
+            let seq = writer.decide(&who, &add, Stamp(2), None).unwrap().events[0].0;
+            let right = Command::CorrectEntry { seq, text: "y".into() };
+            let seq = writer.decide(&who, &right, Stamp(3), None).unwrap().events[0].0;
+            let logged = chain::page(&writer.conn, seq.0).unwrap();
+            assert_eq!(logged[0].header.visibility == Visibility::Private, private);
+        }
+        drop(writer);
+        assert_eq!(crate::store::check::check(&path, Options::default(), Stamp(9)).unwrap().faults, []);
     }
 }

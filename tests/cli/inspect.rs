@@ -53,6 +53,15 @@ fn events_as_json_are_the_whole_chain() {
     assert!(events.iter().all(|e| e["hash"].as_str().unwrap().len() == 64 && e["actor"]["name"].is_string()));
     assert_eq!(desk.well(&["events", "--json", "--from", "3"], "").lines().count(), events.len() - 2);
     assert_eq!(desk.well(&["events", "--json", "--from", "9999"], ""), "");
+    let shared = desk.well(&["--share", "events", "--json"], "");
+    assert!(!shared.contains("kept off the screen") && shared.lines().count() == events.len(), "{shared}");
+}
+
+#[test]
+fn a_drill_is_never_a_real_room() {
+    let desk = lived_in();
+    let said = desk.run(&["drill"], "");
+    assert!(said.code == 1 && said.err.contains("is not a drill"), "{said:?}");
 }
 
 #[test]
@@ -211,8 +220,8 @@ fn help_and_wrong_use_are_told_in_spanish_too() {
 #[test]
 fn a_screen_needs_a_terminal() {
     let desk = lived_in();
-    for args in [&[][..], &["drill"], &["--readonly"]] {
-        let said = desk.run(args, "");
+    for (args, named) in [(&[][..], true), (&["drill"], false), (&["--readonly"], true)] {
+        let said = if named { desk.run(args, "") } else { desk.home.run(args, "") };
         assert_eq!(said.code, 2, "{said:?}");
         assert!(said.err.contains("This needs a terminal") && said.out.is_empty(), "{said:?}");
     }

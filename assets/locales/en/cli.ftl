@@ -3,6 +3,7 @@
 shell-busy = The room is busy: try again in a moment. Nothing was changed.
 
 screen-no-room = { $path } does not exist. Start gabinete without --room to make a room, or name one that exists.
+screen-not-a-drill = { $path } is not a drill but a real room. Name another file for the drill: gabinete drill --room drill.room
 screen-no-theme = There is no theme “{ $theme }”: choose “default” or “mono” in the configuration file.
 screen-no-terminal = This needs a terminal: run it in one, or use a command such as “gabinete import” or “gabinete events”.
 
@@ -30,6 +31,7 @@ mapping-ignored = kept aside
 follow-started = Following { $source } into { $room }. Ctrl-C ends it.
 
 check-well = All is well: { $events } events and { $mentions } mentions agree. Head of the chain: { $head }
+check-index-skipped = The search index was not compared: the room is in use or cannot be written. Run it again when nobody uses the room.
 check-faults = { $faults ->
     [one] { $faults } fault
    *[other] { $faults } faults

@@ -3,6 +3,7 @@
 shell-busy = La sala está ocupada: inténtelo de nuevo en un momento. No ha cambiado nada.
 
 screen-no-room = { $path } no existe. Arranque gabinete sin --room para crear una sala, o nombre una que exista.
+screen-not-a-drill = { $path } no es un simulacro, sino una sala real. Nombre otro archivo para el simulacro: gabinete drill --room simulacro.room
 screen-no-theme = No hay ningún tema «{ $theme }»: elija «default» o «mono» en el archivo de configuración.
 screen-no-terminal = Hace falta un terminal: ejecútelo en uno, o use una orden como «gabinete import» o «gabinete events».
 
@@ -30,6 +31,7 @@ mapping-ignored = guardadas aparte
 follow-started = Siguiendo { $source } hacia { $room }. Ctrl-C lo termina.
 
 check-well = Todo en orden: { $events } sucesos y { $mentions } menciones concuerdan. Cabeza de la cadena: { $head }
+check-index-skipped = No se ha comparado el índice de búsqueda: la sala está en uso o no se puede escribir en ella. Repítalo cuando nadie la use.
 check-faults = { $faults ->
     [one] { $faults } fallo
    *[other] { $faults } fallos
