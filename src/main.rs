@@ -1,8 +1,7 @@
 //! gabinete: parse, run, exit code.
 
-use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    gabinete::cli::run::run(gabinete::cli::Cli::parse())
+    gabinete::cli::run::run(std::env::args_os().collect())
 }

@@ -1,13 +1,13 @@
 //! What README says is what the program does: keys, commands, options, configuration and the views for SQL.
 //!
 //! The generated parts stand between `<!-- name -->` and `<!-- /name -->`. `UPDATE_DOCS=1 cargo test --test docs` writes
-//! them anew; sentences that people wrote (meanings of columns, the Spanish column of commands) stay beside their row.
+//! them anew; sentences that people wrote (meanings of columns) stay beside their row.
 
-use clap::CommandFactory;
 use gabinete::app::help::markdown_table;
-use gabinete::cli::Cli;
+use gabinete::cli::help::worded;
 use gabinete::config::{Config, REFERENCE};
 use gabinete::domain::room::Lang;
+use gabinete::words::Words;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -71,17 +71,16 @@ fn links_inside_the_project_lead_somewhere() {
 
 fn blocks(lang: Lang) -> Vec<(String, Block)> {
     let english = lang == Lang::En;
-    let kept = |rows: Vec<(String, String)>| {
-        Block::Rows(rows.into_iter().map(|(cells, text)| (cells, english.then_some(text))).collect())
-    };
+    let told =
+        |rows: Vec<(String, String)>| Block::Rows(rows.into_iter().map(|(cells, text)| (cells, Some(text))).collect());
     let config = match english {
         true => Block::Text(format!("```toml\n{REFERENCE}```")),
         false => Block::Rows(options_of_config().into_iter().map(|cells| (cells, None)).collect()),
     };
     let mut blocks = vec![
         ("keys".to_owned(), Block::Text(markdown_table(lang).trim_end().to_owned())),
-        ("commands".to_owned(), kept(commands())),
-        ("options".to_owned(), kept(options())),
+        ("commands".to_owned(), told(commands(lang))),
+        ("options".to_owned(), told(options(lang))),
         ("config".to_owned(), config),
     ];
     for (view, columns) in views() {
@@ -91,8 +90,8 @@ fn blocks(lang: Lang) -> Vec<(String, Block)> {
 }
 
 /// Every command as it is typed, with what it does.
-fn commands() -> Vec<(String, String)> {
-    let cli = Cli::command();
+fn commands(lang: Lang) -> Vec<(String, String)> {
+    let cli = worded(&Words::new(lang));
     let mut rows = Vec::new();
     for command in cli.get_subcommands().filter(|c| !c.is_hide_set()) {
         let mut typed = command.get_name().to_owned();
@@ -106,8 +105,8 @@ fn commands() -> Vec<(String, String)> {
 }
 
 /// Every option with the command that it goes with.
-fn options() -> Vec<(String, String)> {
-    let cli = Cli::command();
+fn options(lang: Lang) -> Vec<(String, String)> {
+    let cli = worded(&Words::new(lang));
     let mut rows = Vec::new();
     for command in std::iter::once(&cli).chain(cli.get_subcommands().filter(|c| !c.is_hide_set())) {
         let whose = if command.get_name() == "gabinete" { String::new() } else { format!("`{}`", command.get_name()) };
@@ -149,7 +148,7 @@ fn views() -> BTreeMap<String, Vec<String>> {
     let names: Vec<String> = names.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
     let columns = |view: &str| {
         let statement = db.prepare(&format!("SELECT * FROM {view}")).unwrap();
-        statement.column_names().into_iter().map(str::to_owned).collect()
+        statement.column_names().map(str::to_owned).collect()
     };
     names.iter().map(|view| (view.clone(), columns(view))).collect()
 }

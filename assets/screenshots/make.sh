@@ -7,7 +7,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 program=${1:-${CARGO_TARGET_DIR:-$here/../../target}/release/gabinete}
 [ -x "$program" ] || { echo "no $program: run cargo build --release first" >&2; exit 1; }
 
-place=$(mktemp -d)
+place=$(mktemp -d /tmp/gabinete.XXX)
 export GABINETE_HOME=$place/home LC_ALL=C.UTF-8 TZ=Europe/Madrid
 mux() { tmux -L "gabinete-shots-$$" -f /dev/null "$@"; }
 trap 'mux kill-server 2>/dev/null || true; rm -rf "$place"' EXIT
@@ -35,7 +35,7 @@ shoot() { mux capture-pane -e -p | "$place/venv/bin/python" "$here/paint.py" "$h
 mkdir -p "$GABINETE_HOME"
 printf 'name = "Ana"\nrole = "social_lead"\nzone = "Europe/Madrid"\n' > "$GABINETE_HOME/config.toml"
 open 140 40 drill --speed 20
-until_seen ' P1 '
+until_seen 'unattended [3-9][0-9]'
 press i
 until_seen 'Declare'
 press 'Yoghurt batch A12'
@@ -61,7 +61,7 @@ press g
 shoot room
 
 # The start screen, with that drill among the rooms used lately.
-open 140 40
+open 110 24
 until_seen 'Start a drill'
 press Down
 press Up

@@ -213,6 +213,9 @@ fn hand_in(app: &mut App, out: &mut Vec<Effect>, keep_only: bool) {
         return;
     }
     let (response, rev, content) = (composer.response, composer.rev(), composer.content());
+    // Kept first, so that a refusal at the last moment loses no word, and never after: that would offer back what was
+    // handed in.
+    keep(app, out);
     let command = match keep_only {
         true => Command::ReviseResponse { response, rev, content },
         false => Command::SubmitResponse { response, rev, content },

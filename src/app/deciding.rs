@@ -10,8 +10,11 @@ use super::pending::{After, MAX_DECISIONS};
 use super::{compose, panes};
 use crate::domain::command::{Command, Decided};
 use crate::domain::event::Event;
+use crate::domain::mention::Was;
+use crate::domain::private::Private;
 use crate::domain::room::Arg;
 use crate::domain::undo::undoable;
+use crate::rows;
 
 /// Sends a command. `None` when it cannot be sent, which has been said.
 pub(super) fn decide(app: &mut App, out: &mut Vec<Effect>, command: Command, after: After) -> Option<u64> {
@@ -41,7 +44,8 @@ pub(super) fn decided(app: &mut App, out: &mut Vec<Effect>, ticket: u64, result:
     match result {
         Err(denial) => denied(app, ticket, &denial),
         Ok(decided) => {
-            let said = said(app, &decided);
+            // What is put in by hand is taken in a moment later, like whatever comes in: there is no event to speak of yet.
+            let said = if after == After::Add { app.words.t("done-mention-added") } else { said(app, &decided) };
             app.notices.done(said);
             learn(app, &decided);
             follow_up(app, out, ticket, &after, &decided);
@@ -84,15 +88,23 @@ fn learn(app: &mut App, decided: &Decided) {
             Event::IncidentDeclared { incident, .. } => app.incident = Some(*incident),
             Event::MentionsDisposed { disposition, reason, rows } => {
                 app.last = Some((*disposition, reason.as_str().to_owned()));
-                app.mentions.unmark(rows.iter().map(|r| r.mention));
+                attended(app, rows);
             }
-            Event::MentionsSnoozed { rows, .. } | Event::OwedSettled { rows, .. } => {
-                app.mentions.unmark(rows.iter().map(|r| r.mention));
-            }
+            Event::MentionsSnoozed { rows, .. } => attended(app, rows),
+            Event::OwedSettled { rows, .. } => app.mentions.unmark(rows.iter().map(|r| r.mention)),
             Event::ResponseOpened { answers, .. } => app.mentions.unmark(answers.iter().copied()),
             Event::MentionErased { mention, .. } => app.mentions.unmark([*mention]),
             _ => {}
         }
+    }
+}
+
+/// These are no longer unattended: a hasty next key must not decide on them again.
+fn attended(app: &mut App, rows: &[Was]) {
+    let gone = rows.iter().map(|r| r.mention).collect();
+    app.mentions.unmark(rows.iter().map(|r| r.mention));
+    if app.query.scope == rows::Scope::Unattended {
+        app.mentions.leave(&gone);
     }
 }
 
@@ -103,7 +115,7 @@ fn follow_up(app: &mut App, out: &mut Vec<Effect>, ticket: u64, after: &After, d
         _ => None,
     });
     match after {
-        After::Say | After::CloseForm => {}
+        After::Say | After::CloseForm | After::Add => {}
         After::CloseComposer => {
             app.layers.retain(|l| !matches!(l, Layer::Compose(c) if c.waiting == Some(ticket)));
         }
@@ -162,9 +174,10 @@ fn sentence(app: &App, event: &Event) -> String {
         Event::TaskChanged { to, .. } => w.f("done-task", &[("status", Arg::from(w.t(to.status.key())))]),
         Event::ResponseApproved { until, .. } => w.f("done-approved", &[("until", Arg::from(app.local(*until)))]),
         Event::IncidentDeclared { severity, title, .. } => {
-            w.f("done-declared", &[("severity", Arg::from(severity.code())), ("title", Arg::from(title))])
+            let title = Private::prose(title.clone());
+            let title = Arg::from(title.show(app.audience).as_ref());
+            w.f("done-declared", &[("severity", Arg::from(severity.code())), ("title", title)])
         }
-        Event::MentionsArrived { .. } => w.t("done-mention-added"),
         Event::ResponseOpened { .. } => w.t("done-response-opened"),
         Event::ResponseSubmitted { .. } => w.t("done-handed-in"),
         Event::ResponseRevised { .. } => w.t("done-kept-for-all"),

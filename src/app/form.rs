@@ -423,9 +423,11 @@ mod tests {
     }
 
     #[test]
-    fn fields_go_round_and_arrows_leave_a_line() {
+    fn fields_end_where_they_end_and_arrows_leave_a_line() {
         let mut f = form();
         f.next_field(true);
+        assert_eq!(f.at, 0);
+        (0..5).for_each(|_| f.next_field(false));
         assert_eq!(f.at, 2);
         f.key(Key::char(' '));
         assert!(f.on("sure") && f.at_last());

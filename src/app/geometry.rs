@@ -112,7 +112,9 @@ pub fn geometry(app: &App) -> Geometry {
     });
     g.footer = rest.take_bottom(1);
     g.notice = app.notices.shown().map(|n| {
-        let lines = n.text.lines().map(|l| l.width().div_ceil(usize::from(w) - 4).max(1)).sum::<usize>();
+        // the sign, the word ERROR and what wrapping at words leaves over take their cells
+        let cells = usize::from(w).saturating_sub(16).max(1);
+        let lines = n.text.lines().map(|l| l.width().div_ceil(cells).max(1)).sum::<usize>();
         rest.take_bottom(lines.clamp(1, 3) as u16)
     });
     let tabbed = w < WIDE || app.zoom;

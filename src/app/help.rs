@@ -67,13 +67,25 @@ pub fn footer_hints(app: &App) -> Vec<(String, String)> {
     let readonly = app.readonly();
     let mut found: Vec<(u8, &Entry, Key)> = TABLE
         .iter()
-        .filter(|e| e.hint > 0 && !(readonly && e.changes_room))
+        .filter(|e| match at {
+            // without a room most of what can be done everywhere means nothing yet, and who came by chance wants out
+            Scope::Start => {
+                matches!(e.action, Action::Help | Action::Palette | Action::Back | Action::Open | Action::Quit)
+                    || e.scopes.contains(&Scope::Start)
+            }
+            _ => e.hint > 0,
+        })
+        .filter(|e| !(readonly && e.changes_room))
         .filter_map(|e| app.keymap.keys_for(at, e.action).first().map(|k| (e.hint, e, *k)))
         .collect();
     // Closing matters once something lies on top or an error waits.
     let back = app.notices.errors() > 0 || !app.layers.is_empty();
-    found.retain(|(_, e, _)| e.action != Action::Back || back);
-    found.sort_by_key(|(hint, e, _)| if e.action == Action::Back && app.notices.errors() > 0 { 0 } else { *hint });
+    found.retain(|(_, e, _)| e.action != Action::Back || back && at != Scope::Start || app.notices.errors() > 0);
+    found.sort_by_key(|(hint, e, _)| match e.action {
+        Action::Back if app.notices.errors() > 0 => 0,
+        Action::Quit => 97,
+        _ => *hint,
+    });
     found.into_iter().map(|(_, e, key)| (key.label(&app.words), app.words.t(e.title))).collect()
 }
 

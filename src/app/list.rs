@@ -201,6 +201,19 @@ impl<R: Keyed<K>, K: Copy + Ord> List<R, K> {
         self.settle_at(heir.unwrap_or(self.window.at), self.screen_row);
     }
 
+    /// Rows that a decision has just taken out of this list: the selection goes on at once, so that the next key does not
+    /// act on them again while the list is being read anew.
+    pub fn leave(&mut self, gone: &BTreeSet<K>) {
+        let rows = &self.window.rows;
+        let stays = |r: &&R| !gone.contains(&r.key());
+        if let Some(at) = self.index().filter(|at| gone.contains(&rows[*at].key())) {
+            let heir = rows[at + 1..].iter().find(stays).or_else(|| rows[..at].iter().rev().find(stays));
+            self.selected = heir.map(Keyed::key);
+        }
+        self.window.rows.retain(|r| !gone.contains(&r.key()));
+        self.clamp();
+    }
+
     fn settle_at(&mut self, index: usize, screen_row: usize) {
         let Some(last) = self.window.rows.len().checked_sub(1) else {
             self.selected = None;

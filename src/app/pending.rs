@@ -44,6 +44,8 @@ pub(crate) enum After {
     Say,
     /// The form that waits under this ticket closes.
     CloseForm,
+    /// The form closes; what it put in arrives by itself.
+    Add,
     /// The new response is written.
     Compose,
     /// The composer that waits under this ticket closes.

@@ -337,9 +337,5 @@ impl<'a> Live<'a> {
 
 /// Ends the following loop at its next turn when the process is asked to end.
 fn on_end() {
-    std::thread::spawn(|| {
-        let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
-        runtime.block_on(crate::shell::run::asked_to_end());
-        END.store(true, Ordering::SeqCst);
-    });
+    crate::shell::run::when_asked_to_end(|| END.store(true, Ordering::SeqCst));
 }

@@ -2,7 +2,7 @@
 //! `completions`, `man`.
 
 use super::run::{Context, Failure, Outcome};
-use super::{Backup, Cli, Completions, Events, plain, say};
+use super::{Backup, Completions, Events, help, plain, say};
 use crate::config::REFERENCE;
 use crate::domain::ids::EventSeq;
 use crate::domain::private::Audience;
@@ -13,7 +13,6 @@ use crate::shell::time;
 use crate::store::reader::Reader;
 use crate::store::{backup, chain, check, info};
 use crate::words::events::event;
-use clap::CommandFactory;
 use std::io::Write;
 use std::ops::ControlFlow;
 
@@ -171,17 +170,16 @@ pub fn config(context: &Context) -> Outcome {
 }
 
 /// A completion script.
-pub fn completions(completions: &Completions) -> Outcome {
+pub fn completions(context: &Context, completions: &Completions) -> Outcome {
     let mut out = Vec::new();
-    clap_complete::generate(completions.shell, &mut Cli::command(), "gabinete", &mut out);
+    clap_complete::generate(completions.shell, &mut help::command(&context.words), "gabinete", &mut out);
     say(String::from_utf8_lossy(&out).trim_end())?;
     Ok(0)
 }
 
 /// The manual page.
-pub fn man() -> Outcome {
-    let mut out = Vec::new();
-    clap_mangen::Man::new(Cli::command()).render(&mut out).map_err(|e| Failure::refused(e.to_string()))?;
-    say(String::from_utf8_lossy(&out).trim_end())?;
+pub fn man(context: &Context) -> Outcome {
+    let page = help::man(&context.words).map_err(|e| Failure::refused(e.to_string()))?;
+    say(page.trim_end())?;
     Ok(0)
 }

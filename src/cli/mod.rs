@@ -2,8 +2,10 @@
 
 pub mod act;
 pub mod bring;
+pub mod help;
 pub mod inspect;
 pub mod mapping;
+pub mod misuse;
 pub mod run;
 pub mod screen;
 

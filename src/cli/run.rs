@@ -1,12 +1,14 @@
 //! Carrying out what was typed. Owns exit codes: 0 well, 1 found what it looks for or refused, 2 used wrongly.
 
-use super::{Cli, Command, Global, act, bring, inspect, screen};
+use super::{Cli, Command, Global, act, bring, help, inspect, misuse, screen};
 use crate::config::{Config, Places};
 use crate::domain::room::{Actor, Lang};
 use crate::shell::whoami;
 use crate::store::error::StoreError;
 use crate::store::open::Options;
 use crate::words::Words;
+use clap::FromArgMatches;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -46,15 +48,38 @@ impl Failure {
 /// How a command ends well: 0, or 1 where it found what it looks for.
 pub type Outcome = Result<u8, Failure>;
 
-/// Carries it out.
-pub fn run(cli: Cli) -> ExitCode {
-    match context(cli.global).and_then(|context| dispatch(&context, cli.command)) {
+/// Reads what was typed, the program's own name included, and carries it out.
+pub fn run(args: Vec<OsString>) -> ExitCode {
+    match parsed(args).and_then(|cli| cli.map_or(Ok(0), carry_out)) {
         Ok(code) => ExitCode::from(code),
         Err(failure) => {
             super::tell(&format!("gabinete: {}", failure.said));
             ExitCode::from(failure.code)
         }
     }
+}
+
+/// What was typed; nothing when it asked for help or for the version, which are printed then.
+fn parsed(args: Vec<OsString>) -> Result<Option<Cli>, Failure> {
+    let lang = help::asked(&args).or_else(configured).unwrap_or_else(whoami::locale);
+    let words = Words::new(lang);
+    let mut command = help::command(&words);
+    let matches = command.try_get_matches_from_mut(args);
+    match matches.and_then(|m| Cli::from_arg_matches(&m).map_err(|e| e.format(&mut command))) {
+        Ok(cli) => Ok(Some(cli)),
+        Err(e) if e.use_stderr() => Err(Failure::usage(misuse::sentence(&words, &command, &e))),
+        Err(e) => super::say(e.to_string().trim_end()).map(|()| None),
+    }
+}
+
+/// The language in the configuration. A file that cannot be read is told later, and does not stop `--help`.
+fn configured() -> Option<Lang> {
+    Lang::parse(&Places::find().ok()?.config().ok()?.lang)
+}
+
+fn carry_out(cli: Cli) -> Outcome {
+    let context = context(cli.global)?;
+    dispatch(&context, cli.command)
 }
 
 fn context(global: Global) -> Result<Context, Failure> {
@@ -76,8 +101,8 @@ fn dispatch(context: &Context, command: Option<Command>) -> Outcome {
         Some(Command::Info) => inspect::info(context),
         Some(Command::Backup(backup)) => inspect::backup(context, &backup),
         Some(Command::Config) => inspect::config(context),
-        Some(Command::Completions(completions)) => inspect::completions(&completions),
-        Some(Command::Man) => inspect::man(),
+        Some(Command::Completions(completions)) => inspect::completions(context, &completions),
+        Some(Command::Man) => inspect::man(context),
     }
 }
 

@@ -12,10 +12,6 @@ use crate::shell::terminal::Screen;
 use crate::shell::whoami;
 use crate::ui::theme::Theme;
 use std::sync::Arc;
-use tokio::sync::mpsc::channel;
-
-/// Messages that may wait for the loop; a thread that finds it full waits.
-const INBOX: usize = 256;
 
 /// What the screen opens with.
 enum Opening {
@@ -61,9 +57,8 @@ fn open(context: &Context, opening: Opening) -> Outcome {
     app.audience = if context.global.share { Audience::Shared } else { Audience::Operator };
     let named = context.global.name.is_some() || !context.config.name.is_empty();
     let me = if named { context.actor() } else { whoami::actor("", "") };
-    let (out, inbox) = channel(INBOX);
     let how = How { me, lang, readonly: context.global.readonly, allow_network_fs: context.global.allow_network_fs };
-    let mut hands = Hands::new(how, context.places.clone(), context.zone(), out);
+    let (mut hands, inbox) = Hands::new(how, context.places.clone(), context.zone());
     match opening {
         Opening::Start => {
             // The first thing that the loop hears: it asks for the rooms that were open lately.
@@ -76,8 +71,7 @@ fn open(context: &Context, opening: Opening) -> Outcome {
         app.mouse = true;
         hands.carry_out(Effect::Mouse(true), &mut screen, &app);
     }
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
-    runtime.block_on(Loop { app, screen, theme, inbox, hands, answered: false }.run()).map_err(failed)?;
+    Loop { app, screen, theme, inbox, hands, answered: false }.run().map_err(failed)?;
     Ok(0)
 }
 

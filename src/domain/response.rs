@@ -188,19 +188,8 @@ pub fn decide(
     command: &Command,
     ctx: &Ctx,
 ) -> Result<Vec<Event>, Refusal> {
-    if let Command::OpenResponse { title, kind, channel, lang, answers, incident } = command {
-        if answers.len() > MAX_ANSWERS {
-            return Err(Refusal::new("refuse-bulk").with("n", answers.len()).with("max", MAX_ANSWERS));
-        }
-        return Ok(vec![Event::ResponseOpened {
-            response: ctx.ids.response,
-            incident: *incident,
-            title: Clean::line(title),
-            kind: *kind,
-            channel: Clean::line(channel).as_str().to_owned(),
-            lang: *lang,
-            answers: answers.clone(),
-        }]);
+    if let Command::OpenResponse { .. } = command {
+        return open(command, ctx);
     }
     let Some(now) = now else { return Err(Refusal::new("refuse-no-response")) };
     if let Some(rev) = command.rev()
@@ -242,14 +231,7 @@ pub fn decide(
         }
         Command::StartPublishing { .. } => {
             state(&[Approved])?;
-            let Some(approval) = &now.approval else { return Err(Refusal::new("refuse-not-approved")) };
-            if approval.digest != now.content.digest() {
-                return Err(Refusal::new("refuse-stale"));
-            }
-            if ctx.at > approval.until {
-                return Err(Refusal::new("refuse-expired").with("title", &now.title));
-            }
-            Event::PublishingStarted { response: id, digest: approval.digest.clone() }
+            publish(now, ctx)?
         }
         Command::ConfirmPublished { permalink, changed_to, .. } => {
             state(&[Publishing])?;
@@ -270,6 +252,36 @@ pub fn decide(
         _ => return Err(Refusal::new("refuse-not-here")),
     };
     Ok(vec![event])
+}
+
+fn open(command: &Command, ctx: &Ctx) -> Result<Vec<Event>, Refusal> {
+    let Command::OpenResponse { title, kind, channel, lang, answers, incident } = command else {
+        return Err(Refusal::new("refuse-not-here"));
+    };
+    if answers.len() > MAX_ANSWERS {
+        return Err(Refusal::new("refuse-bulk").with("n", answers.len()).with("max", MAX_ANSWERS));
+    }
+    Ok(vec![Event::ResponseOpened {
+        response: ctx.ids.response,
+        incident: *incident,
+        title: Clean::line(title),
+        kind: *kind,
+        channel: Clean::line(channel).as_str().to_owned(),
+        lang: *lang,
+        answers: answers.clone(),
+    }])
+}
+
+/// Only what was approved, as it stands, while the approval lasts.
+fn publish(now: &Response, ctx: &Ctx) -> Result<Event, Refusal> {
+    let Some(approval) = &now.approval else { return Err(Refusal::new("refuse-not-approved")) };
+    if approval.digest != now.content.digest() {
+        return Err(Refusal::new("refuse-stale"));
+    }
+    if ctx.at > approval.until {
+        return Err(Refusal::new("refuse-expired").with("title", &now.title));
+    }
+    Ok(Event::PublishingStarted { response: now.id, digest: approval.digest.clone() })
 }
 
 fn approve(

@@ -8,27 +8,37 @@ use std::time::Duration;
 /// Longest wait for a desktop program.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// Copies to the system's clipboard and reads it back. `None` when there is none here: over SSH, or no desktop.
-pub fn copy(text: &str) -> Option<Copied> {
-    if std::env::var_os("SSH_CONNECTION").is_some() || std::env::var_os("SSH_TTY").is_some() {
-        return None;
+/// The system's clipboard: the programs that write and read it.
+pub struct Clipboard {
+    write: Vec<&'static str>,
+    read: Vec<&'static str>,
+}
+
+impl Clipboard {
+    /// The one of this machine; `None` over SSH, where it would be another's, and where there is no desktop.
+    pub fn here() -> Option<Clipboard> {
+        if std::env::var_os("SSH_CONNECTION").is_some() || std::env::var_os("SSH_TTY").is_some() {
+            return None;
+        }
+        programs().map(|(write, read)| Clipboard { write, read })
     }
-    let (write, read) = clipboard()?;
-    let fed = run(&write, Some(text))?;
-    if !fed.0 {
-        return Some(Copied::Failed(write[0].to_owned()));
-    }
-    // Programs differ in the final newline, and Windows in all of them.
-    let same = |a: &str| a.replace("\r\n", "\n").trim_end() == text.replace("\r\n", "\n").trim_end();
-    match run(&read, None) {
-        Some((true, back)) if same(&back) => Some(Copied::Verified),
-        Some((true, _)) => Some(Copied::Failed(write[0].to_owned())),
-        _ => Some(Copied::Unknown),
+
+    /// Copies and reads back. May take seconds: never on the thread that draws.
+    pub fn copy(&self, text: &str) -> Copied {
+        if !run(&self.write, Some(text)).is_some_and(|(ok, _)| ok) {
+            return Copied::Failed(self.write[0].to_owned());
+        }
+        // Programs differ in the final newline, and Windows in all of them.
+        let same = |a: &str| a.replace("\r\n", "\n").trim_end() == text.replace("\r\n", "\n").trim_end();
+        match run(&self.read, None) {
+            Some((true, back)) if same(&back) => Copied::Verified,
+            Some((true, _)) => Copied::Failed(self.write[0].to_owned()),
+            _ => Copied::Unknown,
+        }
     }
 }
 
-/// The programs that write and read the clipboard here.
-fn clipboard() -> Option<(Vec<&'static str>, Vec<&'static str>)> {
+fn programs() -> Option<(Vec<&'static str>, Vec<&'static str>)> {
     if cfg!(target_os = "macos") {
         return Some((vec!["pbcopy"], vec!["pbpaste"]));
     }
@@ -62,8 +72,9 @@ fn run(argv: &[&str], input: Option<&str>) -> Option<(bool, String)> {
     // A clipboard owner such as xclip goes on in the background and would keep a pipe open.
     command.stdout(if input.is_some() { Stdio::null() } else { Stdio::piped() });
     let mut child = command.spawn().ok()?;
-    if let (Some(text), Some(mut pipe)) = (input, child.stdin.take()) {
-        pipe.write_all(text.as_bytes()).ok()?;
+    if let (Some(text), Some(mut pipe)) = (input.map(str::to_owned), child.stdin.take()) {
+        // A program that does not read must not hold us: it is ended below, and this thread with it.
+        std::thread::spawn(move || pipe.write_all(text.as_bytes()));
     }
     let out = child.stdout.take().map(|mut pipe| {
         std::thread::spawn(move || {

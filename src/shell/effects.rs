@@ -17,7 +17,10 @@ use crate::sources::{self, open::Import};
 use crate::store::error::StoreError;
 use crate::words::Words;
 use std::path::{Path, PathBuf};
-use tokio::sync::mpsc::Sender;
+use tokio::sync::mpsc::{Receiver, Sender, channel};
+
+/// Messages that may wait for the loop; a thread that finds it full waits.
+const INBOX: usize = 256;
 
 /// Seed of a drill that is started from the screen: the one that the README describes.
 const DRILL_SEED: u64 = 1;
@@ -45,9 +48,12 @@ pub struct Hands {
 }
 
 impl Hands {
-    /// Hands with no room yet.
-    pub fn new(how: How, places: Places, zone: String, out: Sender<Inner>) -> Hands {
-        Hands { session: None, places, how, zone, out, wake: None, quit: false, redraw: false, later: Vec::new() }
+    /// Hands with no room yet, and what their threads will say.
+    pub fn new(how: How, places: Places, zone: String) -> (Hands, Receiver<Inner>) {
+        let (out, inbox) = channel(INBOX);
+        let hands =
+            Hands { session: None, places, how, zone, out, wake: None, quit: false, redraw: false, later: Vec::new() };
+        (hands, inbox)
     }
 
     /// Carries out one effect.
@@ -129,10 +135,15 @@ impl Hands {
 
     /// The system's clipboard first, read back to be sure; else the terminal's, where nobody can know.
     fn copy(&mut self, text: &str, screen: &mut Screen) {
-        let copied = desktop::copy(text).unwrap_or_else(|| match screen.osc52(text) {
+        if let Some(clipboard) = desktop::Clipboard::here() {
+            let (text, out) = (text.to_owned(), self.out.clone());
+            std::thread::spawn(move || out.blocking_send(Inner::Msg(Msg::Copied(clipboard.copy(&text)))));
+            return;
+        }
+        let copied = match screen.osc52(text) {
             Ok(()) => Copied::Unknown,
             Err(e) => Copied::Failed(e.to_string()),
-        });
+        };
         self.later.push(Msg::Copied(copied));
     }
 

@@ -3,9 +3,29 @@
 use crate::app::keymap::{Code, Key};
 use crate::app::msg::Msg;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
+use std::io;
+use tokio::sync::mpsc::{Receiver, channel};
 
 /// Longest paste that is taken; what lies beyond is cut, and the form that receives it says how long it may be.
 const MAX_PASTE: usize = 256 * 1024;
+
+/// Terminal events that may wait for the loop; when they are this many the terminal's own buffer holds the rest.
+const KEYS: usize = 1024;
+
+/// Reads the terminal on a thread of its own. When a terminal goes away crossterm may turn in circles on it for ever (it
+/// takes neither the end of the file nor an error for an end): on the loop's thread no signal would be heard any more.
+pub fn listen() -> io::Result<Receiver<Event>> {
+    let (send, keys) = channel(KEYS);
+    let read = move || {
+        while let Ok(event) = crossterm::event::read() {
+            if send.blocking_send(event).is_err() {
+                break;
+            }
+        }
+    };
+    std::thread::Builder::new().name("keys".into()).spawn(read)?;
+    Ok(keys)
+}
 
 /// The message of a terminal event; `None` for those that mean nothing here.
 pub fn message(event: Event) -> Option<Msg> {

@@ -9,8 +9,6 @@ use crate::app::{App, Now, Zone, update};
 use crate::domain::time::Stamp;
 use crate::ui::theme::Theme;
 use chrono::{Offset, TimeZone};
-use crossterm::event::EventStream;
-use futures_util::StreamExt;
 use std::io;
 use std::time::Duration;
 use tokio::sync::mpsc::Receiver;
@@ -40,9 +38,27 @@ pub struct Loop {
 
 impl Loop {
     /// Runs until the person leaves or the process is asked to end.
-    pub async fn run(mut self) -> io::Result<()> {
+    pub fn run(self) -> io::Result<()> {
+        tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(self.lives())
+    }
+
+    async fn lives(mut self) -> io::Result<()> {
+        let lived = self.live().await;
+        if !self.hands.quit {
+            // The terminal went away in the middle of a frame: what was being typed is kept all the same.
+            self.tell(Msg::Ending);
+        }
+        // The writer may be waiting to speak: nobody listens any more, so it goes on to its end.
+        let Loop { hands, inbox, .. } = self;
+        drop(inbox);
+        hands.close();
+        lived
+    }
+
+    async fn live(&mut self) -> io::Result<()> {
         let mut signals = Signals::new()?;
-        let mut keys = Some(EventStream::new());
+        let mut keys = input::listen()?;
+        self.late();
         self.screen.draw(&self.app, &self.theme)?;
         let mut drawn = time::instant();
         let mut key = None;
@@ -55,23 +71,22 @@ impl Loop {
                 signal = signals.next() => match signal {
                     Signal::End => self.tell(Msg::Ending),
                     Signal::Stop => {
-                        // The event stream reads the terminal until it is dropped.
-                        drop(keys.take());
                         self.screen.lend();
                         stop_here();
                         self.screen.take_back()?;
-                        keys = Some(EventStream::new());
                         let (w, h) = self.screen.size();
                         self.tell(Msg::Resized(w, h));
+                        // The same size is no news to the app, but the screen is empty now.
+                        self.app.dirty = true;
                     }
                 },
-                event = next_key(&mut keys) => match event {
-                    Some(Ok(event)) => {
+                event = keys.recv() => match event {
+                    Some(event) => {
                         pressed = true;
                         if let Some(msg) = input::message(event) { self.tell(msg) }
                     }
                     // The terminal went away.
-                    Some(Err(_)) | None => self.tell(Msg::Ending),
+                    None => self.tell(Msg::Ending),
                 },
                 Some(inner) = self.inbox.recv() => self.take(inner),
                 () = tokio::time::sleep(pause.unwrap_or_default()), if pause.is_some() => {
@@ -93,16 +108,17 @@ impl Loop {
                 key = Some(time::instant());
             }
             let answered = std::mem::take(&mut self.answered) && key.is_some_and(|at| at.elapsed() < ANSWERED);
-            if self.app.dirty && (pressed || answered || drawn.elapsed() >= FRAME) {
+            if self.app.dirty && !self.hands.quit && (pressed || answered || drawn.elapsed() >= FRAME) {
+                // The terminal may be another size than its last event said: several changes come as one.
+                let (w, h) = self.screen.size();
+                if (w, h) != self.app.size {
+                    self.tell(Msg::Resized(w, h));
+                }
                 self.app.dirty = false;
                 self.screen.draw(&self.app, &self.theme)?;
                 drawn = time::instant();
             }
         }
-        // The writer may be waiting to speak: nobody listens any more, so it goes on to its end.
-        let Loop { hands, inbox, .. } = self;
-        drop(inbox);
-        hands.close();
         Ok(())
     }
 
@@ -158,20 +174,18 @@ impl Loop {
         for effect in update(&mut self.app, now, msg) {
             self.hands.carry_out(effect, &mut self.screen, &self.app);
         }
-        // What failed at once is told at once; an answer that fails again ends here, not in a loop.
+        self.late();
+    }
+
+    /// Tells what effects answered at once; an answer that fails again ends here, not in a loop.
+    fn late(&mut self) {
+        let real = time::now();
+        let now = Now { room: self.app.pulse.clock.at(real), real };
         for msg in std::mem::take(&mut self.hands.later) {
             for effect in update(&mut self.app, now, msg) {
                 self.hands.carry_out(effect, &mut self.screen, &self.app);
             }
         }
-    }
-}
-
-/// The next terminal event; waits for ever while the terminal is lent.
-async fn next_key(keys: &mut Option<EventStream>) -> Option<io::Result<crossterm::event::Event>> {
-    match keys {
-        Some(keys) => keys.next().await,
-        None => std::future::pending().await,
     }
 }
 
@@ -185,12 +199,18 @@ pub fn zone_at(name: &str, at: Stamp) -> Zone {
     }
 }
 
-/// Waits until the process is asked to end, for commands without a screen.
-pub async fn asked_to_end() {
-    let Ok(mut signals) = Signals::new() else { return std::future::pending().await };
-    while !matches!(signals.next().await, Signal::End) {
-        stop_here();
-    }
+/// Does something when the process is asked to end, for commands without a screen.
+pub fn when_asked_to_end(act: impl FnOnce() + Send + 'static) {
+    std::thread::spawn(|| {
+        let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
+        runtime.block_on(async {
+            let Ok(mut signals) = Signals::new() else { return std::future::pending().await };
+            while !matches!(signals.next().await, Signal::End) {
+                stop_here();
+            }
+        });
+        act();
+    });
 }
 
 /// What the system asks of the process.

@@ -113,11 +113,7 @@ impl Work {
         loop {
             let nap = self.next().map_or(NAP, |at| time::until(at).min(NAP));
             match jobs.recv_timeout(nap) {
-                Ok(job) => {
-                    if !self.job(job) {
-                        break;
-                    }
-                }
+                Ok(job) => self.job(job),
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => break,
             }
@@ -130,8 +126,9 @@ impl Work {
         self.feed.close(time::now());
     }
 
-    /// Does one job; `false` when nobody listens any more.
-    fn job(&mut self, job: Job) -> bool {
+    /// Does one job. That nobody listens any more is no reason to leave the rest undone: what was handed over is carried
+    /// out, also while the screen closes.
+    fn job(&mut self, job: Job) {
         let real = time::now();
         match job {
             Job::Decide(ticket, command) => {
@@ -140,11 +137,11 @@ impl Work {
                     Denied::Store(e) => Denial::Failed(self.words.refusal(&e.says(self.feed.path()))),
                 });
                 let adds = matches!(*command, Command::AddMention { .. });
-                let told = self.tell(Msg::Decided(ticket, decided)) && self.tell(Msg::RoomChanged);
+                self.tell(Msg::Decided(ticket, decided));
+                self.tell(Msg::RoomChanged);
                 if adds {
                     self.look();
                 }
-                told
             }
             Job::KeepDraft(response, text, rev) => {
                 let who = self.me.name.as_str().to_owned();
@@ -153,20 +150,11 @@ impl Work {
                     Ok(()) => Msg::DraftKept(response, self.feed.writer().clock().map_or(real, |clock| clock.at(real))),
                     Err(e) => Msg::DraftLost(response, self.words.refusal(&e.says(self.feed.path()))),
                 };
-                self.tell(msg)
+                self.tell(msg);
             }
-            Job::Look => {
-                self.look();
-                true
-            }
-            Job::Me(me) => {
-                self.me = me;
-                true
-            }
-            Job::Speak(lang) => {
-                self.words = Words::new(lang);
-                true
-            }
+            Job::Look => self.look(),
+            Job::Me(me) => self.me = me,
+            Job::Speak(lang) => self.words = Words::new(lang),
         }
     }
 
@@ -174,9 +162,7 @@ impl Work {
     fn look(&mut self) {
         match self.feed.drain(time::now()) {
             Ok(0) => {}
-            Ok(_) => {
-                self.tell(Msg::RoomChanged);
-            }
+            Ok(_) => self.tell(Msg::RoomChanged),
             Err(e) => {
                 let said = self.words.refusal(&e.says(self.feed.path()));
                 self.tell(Msg::Failed(said));
@@ -223,14 +209,23 @@ impl Work {
         snooze.into_iter().chain(inject).min()
     }
 
-    fn tell(&self, msg: Msg) -> bool {
-        self.out.blocking_send(Inner::Msg(msg)).is_ok()
+    fn tell(&self, msg: Msg) {
+        // It fails when the screen is closing; the work goes on without a listener.
+        let _ = self.out.blocking_send(Inner::Msg(msg));
     }
 }
 
 impl Player {
+    /// Everybody has spoken.
+    fn over(&self) -> bool {
+        self.script.injects().last().is_none_or(|last| last.at_ms < self.next)
+    }
+
     /// Lets everybody speak whose time has come; whether somebody did.
     fn play(&mut self, feed: &mut Feed, real: Stamp) -> Result<bool, crate::store::error::StoreError> {
+        if self.over() {
+            return Ok(false);
+        }
         let clock = feed.writer().clock()?;
         let upto = clock.at(real).since(self.start).saturating_add(1);
         if real.since(self.beat) >= BEAT {
@@ -238,7 +233,7 @@ impl Player {
             if !feed.hold(real)? {
                 return Ok(false);
             }
-            if clock.speed > 0 && self.next <= self.script.lasts_ms() {
+            if clock.speed > 0 {
                 feed.listening(SOURCE, None, real)?;
             }
         }
@@ -249,6 +244,10 @@ impl Player {
         let raws = due.iter().map(|i| i.arriving(self.start)).collect();
         feed.bring(SOURCE, raws, false, real)?;
         self.next = upto;
+        if self.over() {
+            feed.left(SOURCE)?;
+            feed.release()?;
+        }
         Ok(true)
     }
 }

@@ -28,6 +28,7 @@ pub struct Feed {
     triage: Arc<Triage>,
     holder: String,
     held_since: Option<Stamp>,
+    listens: Vec<String>,
 }
 
 /// What came of a batch.
@@ -53,7 +54,13 @@ impl Feed {
                 std::iter::once(o.name.as_str().to_owned()).chain(o.handles.iter().map(|h| h.as_str().to_owned()))
             })
             .collect();
-        Ok(Feed { writer, triage: Arc::new(Triage::new(&keywords, &outlets)), holder, held_since: None })
+        Ok(Feed {
+            writer,
+            triage: Arc::new(Triage::new(&keywords, &outlets)),
+            holder,
+            held_since: None,
+            listens: Vec::new(),
+        })
     }
 
     /// The room's writer.
@@ -166,12 +173,30 @@ impl Feed {
     /// Says that a source is being listened to, and how far it was read.
     pub fn listening(&mut self, source: &str, cursor: Option<&str>, real: Stamp) -> Result<(), StoreError> {
         let until = self.writer.clock()?.at(real.plus(LIVE));
+        if !self.listens.iter().any(|s| s == source) {
+            self.listens.push(source.to_owned());
+        }
         self.writer.note_source(source, cursor, Some(until))
+    }
+
+    /// Says that a source has ended, or is left on purpose: its silence is no alarm.
+    pub fn left(&mut self, source: &str) -> Result<(), StoreError> {
+        match self.listens.iter().position(|s| s == source) {
+            Some(at) => {
+                self.listens.swap_remove(at);
+                self.writer.note_source(source, None, None)
+            }
+            None => Ok(()),
+        }
     }
 
     /// Leaves the room to others. What they left to us is looked for once more after the lease is free: whoever found
     /// it taken had put theirs in before.
     pub fn close(mut self, real: Stamp) {
+        for source in self.listens.clone() {
+            // One that cannot be said shows as silent, which is what it is.
+            let _ = self.left(&source);
+        }
         // A lease that cannot be given back goes stale by itself, and what waits is the next one's.
         let _ = self.release().and_then(|()| self.drain(real));
     }

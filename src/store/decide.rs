@@ -111,6 +111,9 @@ fn room(log: &mut Log<'_>, command: &Command) -> Result<(), Denied> {
             if *speed > MAX_SPEED {
                 return Err(Refusal::new("refuse-clock-fast").with("max", MAX_SPEED / 1000).into());
             }
+            if *speed == load::clock(log.conn)?.speed {
+                return Err(Refusal::new("refuse-same-speed").into());
+            }
             Event::ClockSet { real: log.real(), room: log.at, speed: *speed }
         }
         Command::SetKeywords { keywords } => {
@@ -219,7 +222,8 @@ fn change_response(log: &mut Log<'_>, id: ResponseId, command: &Command) -> Resu
     let now = load::response(log.conn, id)?;
     let severity = match now.as_ref().and_then(|r| r.incident) {
         Some(incident) => load::incident(log.conn, incident)?.map(|i| i.severity),
-        None => None,
+        // A reply begun before anybody declared the incident is no less a part of it.
+        None => load::gravest(log.conn)?,
     };
     record(log, response::decide(now.as_ref(), severity, command, &log.ctx()?)?)?;
     match command {
@@ -275,7 +279,7 @@ impl undo::Now for Now<'_> {
 fn take_back(log: &mut Log<'_>, named: Option<DecisionId>) -> Result<Skipped, Denied> {
     let decision = match named {
         Some(decision) => decision,
-        None => latest(log)?.ok_or_else(|| Refusal::new("refuse-nothing-to-undo"))?,
+        None => latest(log)?,
     };
     if load::undone(log.conn, decision)? {
         return Err(Refusal::new("refuse-already-undone").into());
@@ -290,15 +294,25 @@ fn take_back(log: &mut Log<'_>, named: Option<DecisionId>) -> Result<Skipped, De
     Ok(skipped)
 }
 
-/// The actor's latest decision that can be taken back and was not.
-fn latest(log: &Log<'_>) -> Result<Option<DecisionId>, StoreError> {
-    let mut found = None;
+/// The actor's latest decision that was not taken back. When that one cannot be, an older one is left alone: who presses
+/// the key means what they did last. Setting a drill's clock, saying who one is and undoing are no decisions here.
+fn latest(log: &Log<'_>) -> Result<DecisionId, Denied> {
+    let mut found = Err(Refusal::new("refuse-nothing-to-undo"));
     load::decisions_of(log.conn, log.who.name.as_str(), |decision| {
         let past = load::decision(log.conn, decision)?;
-        if !past.is_empty() && past.iter().all(|(_, past)| undo::undoable(&past.event)) {
-            found = Some(decision);
+        let aside = |e: &Event| {
+            use Event::{ClockSet, MentionsArrived, RoomOpened, SelfDeclared, Undone};
+            matches!(
+                e,
+                ClockSet { .. } | MentionsArrived { .. } | RoomOpened { .. } | SelfDeclared { .. } | Undone { .. }
+            )
+        };
+        if past.iter().all(|(_, past)| aside(&past.event)) {
+            return Ok(false);
         }
-        Ok(found.is_some())
+        let can = past.iter().all(|(_, past)| undo::undoable(&past.event));
+        found = if can { Ok(decision) } else { Err(Refusal::new("refuse-cannot-undo")) };
+        Ok(true)
     })?;
-    Ok(found)
+    Ok(found?)
 }

@@ -296,11 +296,23 @@ fn write(conn: &Connection, new: &[Incoming], source: i64, arrived: Stamp) -> ru
             salt,
         ])?;
     }
+    states(conn, new, &order)?;
+    let mut index =
+        conn.prepare_cached("INSERT INTO mention_fts (rowid, text, author, handle) VALUES (?1, ?2, ?3, ?4)")?;
+    for i in &order {
+        let m = &new[*i];
+        index.execute(params![m.id.0, m.arrival_of.text.as_str(), m.author, m.handle])?;
+    }
+    Ok(root(leaves.iter()))
+}
+
+/// What triage read of them, and that nobody has decided yet.
+fn states(conn: &Connection, new: &[Incoming], order: &[usize]) -> rusqlite::Result<()> {
     let mut state = conn.prepare_cached(
         "INSERT INTO mention_state (id, arrival, history, model, language, tone, strength, score, parts, abusive, same,
            cluster, open) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
     )?;
-    for i in &order {
+    for i in order {
         let m = &new[*i];
         let reading = &m.arrival_of.reading;
         state.execute(params![
@@ -319,13 +331,7 @@ fn write(conn: &Connection, new: &[Incoming], source: i64, arrived: Stamp) -> ru
             !m.arrival_of.history,
         ])?;
     }
-    let mut index =
-        conn.prepare_cached("INSERT INTO mention_fts (rowid, text, author, handle) VALUES (?1, ?2, ?3, ?4)")?;
-    for i in &order {
-        let m = &new[*i];
-        index.execute(params![m.id.0, m.arrival_of.text.as_str(), m.author, m.handle])?;
-    }
-    Ok(root(leaves.iter()))
+    Ok(())
 }
 
 /// Keeps the header's counts: by minute and hour of posting, and in all.

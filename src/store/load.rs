@@ -6,7 +6,7 @@ use crate::domain::clock::RoomClock;
 use crate::domain::command::NextIds;
 use crate::domain::event::Event;
 use crate::domain::ids::{DecisionId, EventSeq, IncidentId, MentionId, ResponseId, TaskId};
-use crate::domain::incident::Incident;
+use crate::domain::incident::{Incident, Severity};
 use crate::domain::mention::Attention;
 use crate::domain::response::Response;
 use crate::domain::room::RoomSettings;
@@ -59,6 +59,19 @@ pub fn incident(conn: &Connection, id: IncidentId) -> rusqlite::Result<Option<In
     conn.prepare_cached(&format!("SELECT {} FROM incident WHERE id = ?1", columns::INCIDENT))?
         .query_row([id.0], columns::incident)
         .optional()
+}
+
+/// The severity of the gravest incident that is still on.
+pub fn gravest(conn: &Connection) -> rusqlite::Result<Option<Severity>> {
+    let sql = format!("SELECT {} FROM incident ORDER BY severity, id", columns::INCIDENT);
+    let mut query = conn.prepare_cached(&sql)?;
+    for incident in query.query_map([], columns::incident)? {
+        let incident = incident?;
+        if incident.status.open() {
+            return Ok(Some(incident.severity));
+        }
+    }
+    Ok(None)
 }
 
 /// Codes of the tasks that an incident has.

@@ -4,8 +4,8 @@
 //! counters, minutes and hours, sources with their cursors, the inbox, the collector's lease, drafts' journals, the keys
 //! of retries, leaves of what was erased, the full-text index.
 //!
-//! Writing, in reading order: [`open`] makes and opens the file, [`writer`] holds the transactions, [`decide`] turns
-//! commands into events, [`log`] appends them to the [`chain`] and has [`fold`] apply them; [`ingest`] takes mentions in.
+//! Writing, in reading order: [`mod@open`] makes and opens the file, [`writer`] holds the transactions, `decide` turns
+//! commands into events, `log` appends them to the [`chain`] and has [`fold`] apply them; [`ingest`] takes mentions in.
 //! [`check`] proves that the tables are what the events say.
 
 pub mod backup;

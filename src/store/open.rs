@@ -35,6 +35,10 @@ pub const PATIENCE: Duration = Duration::from_secs(20);
 /// that a bulk writer leaves.
 const RETRY: Duration = Duration::from_millis(1);
 
+/// A writer tries at that pace for so long, far longer than any batch takes; from then on at the slower one.
+const EAGER: Duration = Duration::from_secs(1);
+const LATER: Duration = Duration::from_millis(10);
+
 /// Opens a connection with the room's pragmas, refusing whatever is not a room of a version that can be used.
 /// Nothing is written before that is known.
 pub fn connect(path: &Path, access: Access, options: Options) -> Result<Connection, StoreError> {
@@ -73,9 +77,11 @@ pub fn connect(path: &Path, access: Access, options: Options) -> Result<Connecti
 
 /// Sets how long the connection waits for others.
 pub(super) fn patience(conn: &mut Connection, most: Duration) -> rusqlite::Result<()> {
-    let tries = (most.as_millis() / RETRY.as_millis()) as i32;
+    // On a busy machine each short sleep is longer than it says: with few of them the patience is about what was meant.
+    let eager = (EAGER.min(most).as_millis() / RETRY.as_millis()) as i32;
+    let tries = eager + (most.saturating_sub(EAGER).as_millis() / LATER.as_millis()) as i32;
     conn.busy_handler(Some(move |tried: i32| {
-        std::thread::sleep(RETRY);
+        std::thread::sleep(if tried < eager { RETRY } else { LATER });
         tried < tries
     }))
 }

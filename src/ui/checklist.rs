@@ -8,6 +8,7 @@ use super::{Ctx, empty, put, put_row, row};
 use crate::app::Pane;
 use crate::app::actions::Action;
 use crate::app::keymap::Scope as Keys;
+use crate::domain::private::Private;
 use crate::domain::room::Lang;
 use crate::domain::task::TaskStatus;
 use crate::rows::TaskRow;
@@ -130,7 +131,8 @@ fn line(ctx: &Ctx, t: &TaskRow, (who_cells, tail_cells): (usize, usize), cells: 
 /// What to do, in the reader's language.
 pub fn title(ctx: &Ctx, t: &TaskRow) -> String {
     let (own, other) = if ctx.words.lang() == Lang::En { (&t.en, &t.es) } else { (&t.es, &t.en) };
-    if own.is_empty() { other.as_str().to_owned() } else { own.as_str().to_owned() }
+    // A task that was added by hand may name a person.
+    Private::prose(if own.is_empty() { other.clone() } else { own.clone() }).show(ctx.audience).into_owned()
 }
 
 /// The declared name of who does it, else the role that owns it.

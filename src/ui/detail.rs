@@ -5,6 +5,7 @@ use super::parts::page::Page;
 use super::parts::rule::{self, Title};
 use super::rows::widest;
 use super::{Ctx, checklist, mentions, put, responses, row, timeline, why};
+use crate::domain::mention::Tone;
 use crate::domain::private::Audience;
 use crate::rows::{MentionDetail, MentionRow, ResponseRow, TimelineRow};
 use ratatui::Frame;
@@ -36,8 +37,10 @@ pub fn mention(frame: &mut Frame, ctx: &Ctx, area: Rect, d: &MentionDetail, scro
     for part in &d.parts {
         page.text(&why::part(ctx, part), 1, Style::new());
     }
-    let tone = ctx.words.f("why-tone", &[("tone", mentions::tone(ctx, d.row.tone).into())]);
-    page.text(&tone, 1, ctx.theme.dim);
+    if d.row.tone != Tone::Unknown {
+        let tone = ctx.words.f("why-tone", &[("tone", mentions::tone(ctx, d.row.tone).into())]);
+        page.text(&tone, 1, ctx.theme.dim);
+    }
     list_of_responses(&mut page, ctx, &d.responses);
     list(&mut page, ctx, &ctx.t("detail-thread"), &d.thread, d.row.id.0);
     if d.row.alike > 1 {

@@ -3,9 +3,12 @@
 use super::parts::fit;
 use super::parts::strip::{self, Piece};
 use super::{Ctx, put, row};
+use crate::app::actions::Action;
 use crate::app::geometry::WIDE;
 use crate::app::help::footer_hints;
 use crate::app::notices::Level;
+use crate::domain::private::Private;
+use crate::domain::text::Clean;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -16,9 +19,11 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect) {
     let cells = usize::from(area.width).saturating_sub(2);
     let right = state(ctx);
     let room = cells.saturating_sub(strip::cells_of(&right) + 2);
+    let back = ctx.t(Action::Back.entry().title);
     let hints = footer_hints(ctx.app).into_iter().enumerate().map(|(n, (keys, label))| {
-        // help and the palette are the way to everything that did not fit: they go last
-        let weight = if keys == "?" || keys == ":" { u8::MAX } else { 200u8.saturating_sub(n as u8) };
+        // help and the palette are the way to everything that did not fit, and nobody may be shut in: they go last
+        let stays = keys == "?" || keys == ":" || label == back;
+        let weight = if stays { u8::MAX } else { 200u8.saturating_sub(n as u8) };
         Piece::new(weight).with(keys, ctx.theme.key).with(format!(" {}", lower(&label)), Style::new())
     });
     let line = strip::strip(hints.collect(), &Span::raw("  "), room);
@@ -57,7 +62,9 @@ pub fn notice(frame: &mut Frame, ctx: &Ctx, area: Rect) {
     };
     let indent = fit::width(&sign) + 2;
     let cells = usize::from(area.width).saturating_sub(indent + 1);
-    let lines = fit::wrap(&notice.text, cells, usize::from(area.height) + 1);
+    // A sentence may quote what people wrote.
+    let text = Private::prose(Clean::new(&notice.text));
+    let lines = fit::wrap(&text.show(ctx.audience), cells, usize::from(area.height) + 1);
     let more = lines.len() > usize::from(area.height);
     for (n, text) in lines.into_iter().take(usize::from(area.height)).enumerate() {
         let last = more && n + 1 == usize::from(area.height);

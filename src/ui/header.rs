@@ -7,7 +7,7 @@ use super::{Ctx, put, row};
 use crate::domain::clock::first_response;
 use crate::domain::incident::Incident;
 use crate::domain::mention::Band;
-use crate::domain::private::Audience;
+use crate::domain::private::{Audience, Private};
 use crate::domain::task::TaskStatus;
 use crate::domain::time::{MINUTE, Stamp};
 use crate::rows::{Backlog, Pulse};
@@ -106,7 +106,7 @@ fn declared(ctx: &Ctx, incident: &Incident, wide: bool) -> (Vec<Piece>, String) 
     if others > 0 {
         pieces.push(Piece::new(3).with(ctx.words.f("header-more-incidents", &[("n", others.into())]), ctx.theme.dim));
     }
-    (pieces, incident.title.as_str().to_owned())
+    (pieces, Private::prose(incident.title.clone()).show(ctx.audience).into_owned())
 }
 
 fn watching(ctx: &Ctx) -> (Vec<Piece>, String) {
@@ -123,7 +123,7 @@ fn times(ctx: &Ctx, wide: bool) -> Line<'static> {
     let zone = &ctx.app.zone;
     let local = figures::clock(zone, ctx.now);
     let mut spans = vec![Span::styled(local, ctx.theme.strong), Span::raw(format!(" {}", zone.short))];
-    if wide {
+    if wide && zone.short != "UTC" {
         let utc = figures::clock(&crate::app::Zone::default(), ctx.now);
         spans.push(Span::styled(format!("  {utc} UTC"), ctx.theme.dim));
     }
@@ -163,10 +163,13 @@ fn backlog(ctx: &Ctx, weight: u8, key: &str, backlog: &Backlog, wide: bool) -> P
     let piece = Piece::new(weight).with(ctx.t(key) + " ", Style::new()).with(backlog.count.to_string(), quiet);
     let Some(oldest) = backlog.oldest.filter(|_| backlog.count > 0) else { return piece };
     let waited = ctx.now.since(oldest);
+    if waited < MINUTE {
+        return piece;
+    }
     let age = figures::age(ctx.words, waited);
     let late = waited > patience(ctx);
     let style = if late { ctx.theme.late } else { ctx.theme.dim };
-    let age = if wide { format!("  {} {age}", ctx.t("header-oldest")) } else { format!(" {age}") };
+    let age = if wide { format!("  {} {age}", ctx.t("header-oldest")) } else { format!(" ({age})") };
     let mark = if late {
         if wide { format!(" {} {}", ctx.symbols.late, ctx.t("late")) } else { format!(" {}", ctx.symbols.late) }
     } else {
@@ -243,7 +246,7 @@ fn sources(ctx: &Ctx, pulse: &Pulse, wide: bool) -> Piece {
         return Piece::new(4).with(format!("{} {}", ctx.symbols.idle, ctx.t("header-no-source")), ctx.theme.dim);
     };
     let at = figures::when(&ctx.app.zone, ctx.now, seen);
-    if pulse.incidents.is_empty() {
+    if !pulse.sources.iter().any(|s| s.silent) {
         let text = ctx.words.f("header-last-seen", &[("time", at.into())]);
         return Piece::new(4).with(format!("{} {text}", ctx.symbols.idle), ctx.theme.dim);
     }

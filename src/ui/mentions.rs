@@ -11,7 +11,7 @@ use crate::app::keymap::Scope as Keys;
 use crate::domain::clock::answer_due;
 use crate::domain::mention::{Band, Owes, Tone};
 use crate::domain::time::Stamp;
-use crate::rows::{MentionRow, Order, Scope, TimeNote};
+use crate::rows::{MentionQuery, MentionRow, Order, Scope, TimeNote};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -43,6 +43,17 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, height: usize) {
     }
 }
 
+/// The order that the list has in truth: only what is unattended is sorted by priority, and hits come by time.
+fn order(query: &MentionQuery) -> &'static str {
+    match (&query.scope, query.order) {
+        _ if !query.filter.search.is_empty() => "order-newest",
+        (Scope::Unattended, Order::Priority) => "order-priority",
+        (Scope::Owed, Order::Priority) => "order-oldest",
+        (Scope::Snoozed, _) => "order-waking",
+        _ => "order-newest",
+    }
+}
+
 /// What the pane shows, in words: scope, order, filter, and how many came since.
 fn title(ctx: &Ctx) -> Title {
     let query = &ctx.app.query;
@@ -54,7 +65,7 @@ fn title(ctx: &Ctx) -> Title {
         Scope::All => ctx.t("scope-all"),
         Scope::Alike(_) => ctx.t("scope-alike"),
     };
-    let order = ctx.t(if query.order == Order::Priority { "order-priority" } else { "order-newest" });
+    let order = ctx.t(order(query));
     let mut what = format!("{scope}, {order}");
     for filter in filters(ctx) {
         what = format!("{what} {} {filter}", ctx.symbols.dot);
@@ -95,7 +106,9 @@ fn nothing(ctx: &Ctx) -> Vec<String> {
         return vec![ctx.t("empty-search"), ctx.t(hint)];
     }
     if !ctx.app.query.filter.is_empty() {
-        return vec![ctx.t("empty-search"), ctx.words.f("empty-search-do", &[("key", keys(Action::Back).into())])];
+        let (back, next) = (keys(Action::Back), keys(Action::NextScope));
+        let how = ctx.words.f("empty-search-do", &[("key", back.into()), ("next", next.into())]);
+        return vec![ctx.t("empty-search"), how];
     }
     match ctx.app.query.scope {
         Scope::Unattended if ctx.app.pulse.mentions == 0 => vec![

@@ -2,7 +2,7 @@
 
 use super::parts::{figures, fit};
 use super::{Ctx, mentions, put, row};
-use crate::domain::mention::Part;
+use crate::domain::mention::{Part, Tone};
 use crate::rows::MentionRow;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -63,8 +63,10 @@ fn why(ctx: &Ctx, m: &MentionRow) -> String {
     if m.alike > 1 {
         parts.push(ctx.words.f("why-alike", &[("n", m.alike.into())]));
     }
-    let tone = mentions::tone(ctx, m.tone);
-    parts.push(ctx.words.f("why-tone", &[("tone", tone.into())]));
+    if m.tone != Tone::Unknown {
+        let tone = mentions::tone(ctx, m.tone);
+        parts.push(ctx.words.f("why-tone", &[("tone", tone.into())]));
+    }
     parts.join(&format!(" {} ", ctx.symbols.dot))
 }
 

@@ -104,6 +104,10 @@ impl Say<'_> {
                 self.f("event-mentions-claimed", &[count, ("owner", owner.into())])
             }
             Event::MentionsClaimed { owner: None, .. } => self.f("event-mentions-released", &[count]),
+            // the room itself writes this word when an answer goes out
+            Event::OwedSettled { how, .. } if how.as_str() == "published" => {
+                self.f("event-owed-settled", &[count, ("how", self.t("event-owed-published"))])
+            }
             Event::OwedSettled { how, .. } => self.f("event-owed-settled", &[count, ("how", self.prose(how))]),
             Event::MentionReopened { .. } => Some(self.words.t("event-mention-reopened")),
             Event::MentionErased { reason, .. } => self.f("event-mention-erased", &[("reason", self.prose(reason))]),
@@ -129,9 +133,9 @@ impl Say<'_> {
             }
             Event::TypeChanged { to, .. } => self.f("event-type-changed", &[("to", self.t(to.key()))]),
             Event::TasksAdded { tasks, .. } => {
-                let title = tasks.first().map_or("", |t| self.task_title(t)).to_owned();
+                let title = tasks.first().map_or(Arg::from(""), |t| self.prose(self.task_title(t)));
                 let count = Arg::from(tasks.len());
-                self.f("event-tasks-added", &[("count", count), ("title", title.into())])
+                self.f("event-tasks-added", &[("count", count), ("title", title)])
             }
             Event::TaskChanged { before, to, .. } => self.task(before, to),
             _ => None,
@@ -190,10 +194,10 @@ impl Say<'_> {
         Arg::Text(self.words.t(key))
     }
 
-    fn task_title<'t>(&self, task: &'t TaskSpec) -> &'t str {
+    fn task_title<'t>(&self, task: &'t TaskSpec) -> &'t Clean {
         match self.words.lang() {
-            crate::domain::room::Lang::En => task.en.as_str(),
-            crate::domain::room::Lang::Es => task.es.as_str(),
+            crate::domain::room::Lang::En => &task.en,
+            crate::domain::room::Lang::Es => &task.es,
         }
     }
 

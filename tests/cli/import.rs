@@ -193,7 +193,7 @@ fn hostile_text_is_printed_safely_and_kept() {
     let text = "a\u{1b}[2J\u{1b}]0;owned\u{7}b \u{202e}desrever\u{2066} z\u{0}\u{200b}w\u{9b}31m end";
     let lines = [
         mention(1, text),
-        format!("{{\"text\": \u{1b}[31m\u{202e}}}"),
+        "{\"text\": \u{1b}[31m\u{202e}}".into(),
         "{\"text\":\"x\",\"ts\":\"\\u001b[31m\\u202e\"}".into(),
     ];
     let file = desk.home.file("bad\u{1b}[31m\u{202e}name.jsonl", lines.join("\n"));

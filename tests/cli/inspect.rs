@@ -190,6 +190,25 @@ fn help_names_every_command_and_wrong_use_says_so() {
 }
 
 #[test]
+fn help_and_wrong_use_are_told_in_spanish_too() {
+    let home = Home::fresh();
+    for args in [&["--lang", "es", "--help"][..], &["--lang=es", "help"], &["man", "--lang", "es"]] {
+        let said = home.well(args, "");
+        assert!(said.contains("Empezar el simulacro"), "{args:?} {said}");
+    }
+    home.file("config.toml", "lang = \"es\"\n");
+    let help = home.well(&["import", "--help"], "");
+    assert!(help.contains("Uso: gabinete import [OPCIONES] <ARCHIVO>...") && help.contains("Argumentos:"), "{help}");
+    assert!(home.well(&["import", "--help", "--lang", "en"], "").contains("Usage: gabinete import"));
+    assert!(home.well(&["completions", "fish"], "").contains("Traer menciones"));
+    let said = home.run(&["import"], "");
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("Falta esto: <ARCHIVO>...") && said.out.is_empty(), "{said:?}");
+    home.file("config.toml", "lnag = \"es\"\n");
+    assert!(home.well(&["--help"], "").contains("Usage: gabinete"), "help does not need a configuration");
+}
+
+#[test]
 fn a_screen_needs_a_terminal() {
     let desk = lived_in();
     for args in [&[][..], &["drill"], &["--readonly"]] {

@@ -12,7 +12,7 @@ fn a_room_is_made_and_a_pasted_post_is_in_it() {
     t.keys("c");
     t.wait_for("Name of the room");
     t.keys(&format!("Acme{TAB}acme, yogur{CTRL_D}"));
-    t.wait_for("watching").wait_for("Nothing is unattended");
+    t.wait_for("watching").wait_for("No mentions yet.");
     t.keys("+");
     t.wait_for("Add a mention");
     t.paste("https://bsky.app/profile/marta.example/post/3kabc\nMy daughter is ill after the acme yoghurt\nq d u");
@@ -32,7 +32,9 @@ fn a_room_is_made_and_a_pasted_post_is_in_it() {
     t.wait_for("Add a mention");
     t.paste("https://bsky.app/profile/marta.example/post/3kabc");
     t.keys(CTRL_D);
-    t.wait_for("in the room already");
+    t.wait_for("The mention is in");
+    t.settle();
+    assert!(t.screen().contains("unattended 1 "), "what is in already does not come again:\n{}", t.screen());
     t.esc();
     t.keys(&format!("{CTRL_C}{CTRL_C}"));
     assert_eq!(t.exit_status(), 0);
@@ -66,7 +68,7 @@ fn an_incident_is_led_from_the_keyboard() {
     t.wait_for("unattended 2");
     t.keys("i");
     t.wait_for("Declare an incident");
-    t.keys(&format!("{CTRL_D}"));
+    t.keys(CTRL_D);
     t.wait_for("Give it a title").wait_for("Declare an incident");
     t.keys(&format!("Leak{TAB}3{CTRL_D}"));
     t.wait_for("SEV3 MEDIUM").wait_for("Leak");

@@ -11,7 +11,7 @@ fn words_being_typed_are_there_again() {
     let room = room_with(&home, &["one"]);
     let path = room.to_str().unwrap();
     let mut t = Term::start(&home, &["--room", path], WIDE);
-    t.wait_for("unattended 1");
+    t.wait_for("Person 0");
     t.keys("r");
     t.wait_for("Your words are kept as you type");
     t.keys("Half of a sentence, 👩‍👩‍👧 and\ra second line");
@@ -42,7 +42,7 @@ fn leaving_keeps_the_words_too() {
     let path = room.to_str().unwrap();
     for (round, end) in ["ctrl-c", "term", "hang up"].into_iter().enumerate() {
         let mut t = Term::start(&home, &["--room", path], WIDE);
-        t.wait_for("unattended 1");
+        t.wait_for("Person 0");
         t.keys(if round == 0 { "r" } else { "2e" });
         t.wait_for("X ");
         t.settle();
@@ -105,4 +105,69 @@ fn decisions_made_in_a_rush_before_the_end_are_there() {
     t.kill9();
     home.check(&room);
     assert_eq!(crate::events(&home, &room).matches("monitor").count(), 6);
+}
+
+#[test]
+fn handing_in_at_the_very_end_loses_no_word() {
+    for hang_up in [false, true] {
+        let home = home_of("Ana");
+        let room = room_with(&home, &["one"]);
+        let path = room.to_str().unwrap();
+        let mut t = Term::start(&home, &["--room", path], WIDE);
+        t.wait_for("Person 0");
+        t.keys("r");
+        t.wait_for("Your words are kept as you type");
+        t.keys("every single word of it");
+        t.wait_for("every single word of it");
+        t.keys(CTRL_D);
+        if hang_up {
+            t.hang_up();
+        } else {
+            t.signal(rustix::process::Signal::TERM);
+        }
+        t.exit_status();
+        home.check(&room);
+        let story = home.well(&["events", "--json", "--room", path], "");
+        if !story.contains("every single word of it") {
+            let mut t = Term::start(&home, &["--room", path], WIDE);
+            t.wait_for("Person 0");
+            t.keys("2e");
+            t.wait_for("every single word of it");
+        }
+    }
+}
+
+#[test]
+fn what_was_handed_in_is_not_offered_back() {
+    let home = home_of("Ana");
+    let room = room_with(&home, &["one"]);
+    let mut t = Term::start(&home, &["--room", room.to_str().unwrap()], WIDE);
+    t.wait_for("Person 0");
+    t.keys("r");
+    t.wait_for("Your words are kept as you type");
+    t.keys(&format!("typed and handed in, in one go{CTRL_D}"));
+    t.wait_for("Handed in for approval");
+    t.settle();
+    t.keys("2e");
+    t.wait_for("typed and handed in, in one go");
+    t.settle();
+    assert!(!t.screen().contains("unsent words"), "{}", t.screen());
+}
+
+#[test]
+fn a_terminal_that_goes_away_amid_keys_ends_it_too() {
+    for _ in 0..4 {
+        let home = home_of("Ana");
+        let room = room_with(&home, &["one"]);
+        let mut t = Term::start(&home, &["--room", room.to_str().unwrap()], WIDE);
+        t.wait_for("Person 0");
+        t.keys("r");
+        t.wait_for("Your words are kept as you type");
+        t.keys("words and more words");
+        t.wait_for("words and more words");
+        t.keys(" of it\x04");
+        t.hang_up();
+        t.exit_status();
+        home.check(&room);
+    }
 }

@@ -5,7 +5,7 @@ use crate::machine::{GABINETE, Home};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::fs::OFlags;
 use rustix::process::{Pid, Signal, kill_process};
-use rustix::termios::{Termios, tcgetattr};
+use rustix::termios::{OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr};
 use std::fs::File;
 use std::io::{Read, Write};
 use std::num::NonZero;
@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 /// How long a screen may take to show what a key did. Generous: the machine may be busy with other tests.
 pub const SOON: Duration = Duration::from_secs(10);
 /// Longest silence that counts as "nothing more comes".
-const QUIET: Duration = Duration::from_millis(150);
+const QUIET: Duration = Duration::from_millis(100);
 /// Columns and rows of most journeys: everything on one screen.
 pub const WIDE: (u16, u16) = (140, 40);
 
@@ -30,7 +30,6 @@ pub const TAB: &str = "\t";
 pub const DOWN: &str = "\x1b[B";
 pub const CTRL_C: &str = "\x03";
 pub const CTRL_D: &str = "\x04";
-pub const CTRL_Z: &str = "\x1a";
 
 #[expect(clippy::disallowed_methods, reason = "a test waits for a real process by the clock that never steps")]
 pub fn instant() -> Instant {
@@ -46,6 +45,7 @@ pub struct Term {
     closing: Arc<AtomicBool>,
     bytes: Receiver<Vec<u8>>,
     seen: Vec<u8>,
+    told: usize,
     emulator: vt100::Parser,
     /// Kept open: the kernel forgets the line modes of a terminal that nobody holds.
     tty: File,
@@ -94,6 +94,7 @@ impl Term {
             closing,
             bytes,
             seen: Vec::new(),
+            told: 0,
             emulator: vt100::Parser::new(cells(size.1), cells(size.0), 0),
             tty,
             before,
@@ -171,20 +172,17 @@ impl Term {
         self.emulator.screen().contents()
     }
 
-    /// The first line of the screen that holds the text.
-    pub fn line(&self, holds: &str) -> Option<String> {
-        self.screen().lines().find(|l| l.contains(holds)).map(str::to_owned)
-    }
-
     /// Row and column of the cursor, when it shows.
     pub fn cursor(&self) -> Option<(u16, u16)> {
         let screen = self.emulator.screen();
         (!screen.hide_cursor()).then(|| screen.cursor_position())
     }
 
-    /// Every byte that the terminal was sent.
-    pub fn seen(&self) -> &[u8] {
-        &self.seen
+    /// What the terminal was sent since this was last asked, escapes and all.
+    pub fn news(&mut self) -> String {
+        let news = String::from_utf8_lossy(&self.seen[self.told..]).into_owned();
+        self.told = self.seen.len();
+        news
     }
 
     /// Whether these bytes were sent.
@@ -212,6 +210,10 @@ impl Term {
         self.closing.store(true, Ordering::SeqCst);
         self.resize((100, 30));
         self.reader.take().unwrap().join().unwrap();
+        // The writer says farewell with a newline and the end-of-file key, which here would be keys like others.
+        let mut modes = tcgetattr(&self.tty).unwrap();
+        modes.special_codes[SpecialCodeIndex::VEOF] = 0;
+        tcsetattr(&self.tty, OptionalActions::Now, &modes).unwrap();
         self.writer = None;
         self.master = None;
     }

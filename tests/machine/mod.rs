@@ -4,8 +4,8 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// Longest run of a command without a screen.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// Longest run of a command without a screen: a room that another program holds is waited for for 20 seconds.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The binary under test.
 pub const GABINETE: &str = env!("CARGO_BIN_EXE_gabinete");

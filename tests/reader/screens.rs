@@ -286,7 +286,7 @@ fn the_timeline_is_filtered_paged_and_marked() {
     let top = timeline(&room, TimelineFilter::default(), Anchor::Top, 9);
     assert_eq!((seqs(&top), top.total, top.below), (vec![6, 5, 4, 3, 1], Some(5), false));
     let [task, declared, erased, disposed, first] = &top.rows[..] else { panic!() };
-    assert_eq!(task.about.show(Audience::Operator), "T1 Hacerlo", "in the room's language");
+    assert_eq!(task.about.show(Audience::Operator), "D01 Hacerlo", "in the room's language");
     assert_eq!(declared.about.show(Audience::Operator), "incident 1");
     assert_eq!((&erased.event, erased.kind.as_str()), (&None, "entry_added"));
     assert_eq!((disposed.touched, disposed.undone), (40, Some(EventSeq(8))));

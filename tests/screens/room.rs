@@ -164,7 +164,7 @@ pub fn window<R>(rows: Vec<R>) -> Window<R> {
 }
 
 fn source(name: &str, minutes: i64, live: bool) -> SourceRow {
-    SourceRow { name: clean(name), last_seen: Some(ago(minutes)), count: 100, live }
+    SourceRow { name: clean(name), last_seen: Some(ago(minutes)), count: 100, live, silent: !live }
 }
 
 pub fn incident(id: i64, title: &str, severity: Severity, status: Status, minutes: i64) -> Incident {

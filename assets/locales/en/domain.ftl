@@ -128,11 +128,10 @@ refuse-text-long = The text is too long: at most { $max } bytes.
 refuse-nothing-to-undo = There is nothing of yours to undo.
 refuse-cannot-undo = That cannot be undone: correct it with a new entry.
 refuse-undo-changed = Somebody changed it since: there is nothing left to undo.
+refuse-same-speed = The clock runs at that speed already.
 refuse-clock-not-drill = Only a drill's clock can be set.
-refuse-clock-fast = A drill runs at most 60 times as fast as the clock on the wall.
 refuse-readonly = This room is open to read only.
 refuse-no-keywords = Give at least one word: brand, product or handle.
-refuse-keywords-many = Too many words: at most { $max }.
 
 event-room-opened = Room “{ $name }” opened
 event-drill-opened = Drill “{ $name }” opened
@@ -173,6 +172,7 @@ event-owed-settled = { $count ->
     [one] Done: { $how }
    *[other] { $count } done: { $how }
 }
+event-owed-published = published
 event-mention-reopened = Wrote again: a mention is open once more
 event-mention-erased = Words of a mention erased: { $reason }
 event-incident-declared = { $severity } declared: { $title }

@@ -29,11 +29,11 @@ mapping-header = cabecera en línea
 mapping-ignored = guardadas aparte
 follow-started = Siguiendo { $source } hacia { $room }. Ctrl-C lo termina.
 
-check-well = Todo en orden: { $events } anotaciones y { $mentions } menciones concuerdan. Cabeza de la cadena: { $head }
+check-well = Todo en orden: { $events } sucesos y { $mentions } menciones concuerdan. Cabeza de la cadena: { $head }
 check-faults = { $faults ->
     [one] { $faults } fallo
    *[other] { $faults } fallos
-} en { $events } anotaciones y { $mentions } menciones. Conserve este archivo como está y siga con una copia.
+} en { $events } sucesos y { $mentions } menciones. Conserve este archivo como está y siga con una copia.
 
 info-version = versión
 info-config = configuración
@@ -44,12 +44,12 @@ info-name = nombre
 info-zone = zona
 info-format = formato
 info-bytes = bytes + diario
-info-events = anotaciones
+info-events = sucesos
 info-head = cabeza
 info-mentions = menciones
 info-unattended = sin atender
 info-owed = debidas
-info-incidents = inc. / resp.
+info-incidents = incid. y resp.
 info-inbox = en la bandeja
 backup-done = Copiada { $from } a { $to }
 config-place = # Se lee de { $path }

@@ -88,21 +88,21 @@ kind-repost = compartida
 kind-review = reseña
 kind-message = mensaje
 
-refuse-empty-title = Ponga un título: unas pocas palabras que todos reconozcan.
+refuse-empty-title = Hace falta un título: unas pocas palabras que todos reconozcan.
 refuse-title-long = El texto es demasiado largo: como mucho { $max } caracteres.
 refuse-no-incident = Ese incidente no está en esta sala.
 refuse-same-severity = La gravedad ya es { $severity }.
 refuse-lower-needs-reason = Bajar la gravedad necesita un motivo: escriba por qué.
 refuse-status-step = De «{ $from }» un incidente no puede pasar a «{ $to }».
-refuse-needs-reason = Escriba por qué: esto necesita un motivo.
-refuse-empty-name = Escriba un nombre.
+refuse-needs-reason = Hace falta un motivo: escribir por qué.
+refuse-empty-name = Hace falta un nombre.
 refuse-same-lead = { $name } ya es responsable.
 refuse-same-type = Ya es de ese tipo.
 refuse-not-here = Eso no se puede decidir aquí.
 refuse-no-mention = Ninguna de estas menciones está en la sala.
-refuse-bulk = { $n } menciones son demasiadas para una decisión: como mucho { $max }. Elija menos.
+refuse-bulk = { $n } menciones son demasiadas para una decisión: como mucho { $max }. Elegir menos.
 refuse-snooze-past = Esa hora ya ha pasado: elija otra posterior.
-refuse-snooze-attended = Solo se pueden aplazar las menciones sin atender.
+refuse-snooze-attended = Solo se pueden posponer las menciones sin atender.
 refuse-same-owner = Nada cambiaría: ya es suya.
 refuse-nothing-owed = En estas menciones no se debe nada.
 refuse-no-task = Esa tarea no está en esta sala.
@@ -112,7 +112,7 @@ refuse-future-entry = Una anotación no puede ser posterior a ahora: corrija la 
 refuse-no-entry = Esa anotación no está en la cronología.
 refuse-pinned = La anotación { $seq } ya está fijada.
 refuse-not-pinned = La anotación { $seq } no está fijada.
-refuse-empty-entry = Escriba qué ha pasado.
+refuse-empty-entry = Falta escribir qué ha pasado.
 refuse-entry-long = La anotación es demasiado larga: como mucho { $max } caracteres.
 refuse-no-response = Esa respuesta no está en esta sala.
 refuse-changed-meanwhile = Alguien ha cambiado «{ $title }» entretanto: vuelva a leerla y decida.
@@ -123,16 +123,15 @@ refuse-expired = La aprobación de «{ $title }» ha caducado: pida que la confi
 refuse-same-text = No ha cambiado nada.
 refuse-approve-other-text = El texto ya no es el que ha leído: vuelva a leerlo y apruebe.
 refuse-own-text = Lo ha escrito { $name }: en SEV1 y SEV2 aprueba otra persona. Si se aprobó de viva voz, diga quién.
-refuse-empty-text = Escriba antes el texto.
+refuse-empty-text = Falta escribir el texto.
 refuse-text-long = El texto es demasiado largo: como mucho { $max } bytes.
 refuse-nothing-to-undo = No hay nada suyo que deshacer.
 refuse-cannot-undo = Eso no se puede deshacer: corríjalo con una anotación nueva.
 refuse-undo-changed = Alguien lo ha cambiado después: ya no queda nada que deshacer.
+refuse-same-speed = El reloj ya va a esa velocidad.
 refuse-clock-not-drill = Solo se puede ajustar el reloj de un simulacro.
-refuse-clock-fast = Un simulacro va como mucho 60 veces más rápido que el reloj de la pared.
 refuse-readonly = Esta sala está abierta solo para leer.
-refuse-no-keywords = Ponga al menos una palabra: marca, producto o cuenta.
-refuse-keywords-many = Demasiadas palabras: como mucho { $max }.
+refuse-no-keywords = Hace falta al menos una palabra: marca, producto o cuenta.
 
 event-room-opened = Sala «{ $name }» abierta
 event-drill-opened = Simulacro «{ $name }» abierto
@@ -154,8 +153,8 @@ event-mentions-disposed = { $count ->
    *[other] { $count } menciones: { $disposition }
 }
 event-mentions-snoozed = { $count ->
-    [one] Mención aplazada hasta { $time }
-   *[other] { $count } menciones aplazadas hasta { $time }
+    [one] Mención pospuesta hasta { $time }
+   *[other] { $count } menciones pospuestas hasta { $time }
 }
 event-mentions-woke = { $count ->
     [one] Una mención vuelve a la vista
@@ -173,6 +172,7 @@ event-owed-settled = { $count ->
     [one] Hecho: { $how }
    *[other] { $count } hechas: { $how }
 }
+event-owed-published = publicado
 event-mention-reopened = Ha vuelto a escribir: una mención se reabre
 event-mention-erased = Texto de una mención borrado: { $reason }
 event-incident-declared = { $severity } declarado: { $title }
@@ -214,9 +214,9 @@ event-unknown = { $kind }
 entry-text = { $text }
 untitled = sin título
 
-search-hint-short = Escriba al menos dos letras.
+search-hint-short = Hacen falta al menos dos letras.
 search-hint-no-words = Solo se buscan letras y cifras: los signos y los emojis no están en el índice.
-search-hint-only-exclusions = Añada una palabra que buscar: no se puede solo excluir.
+search-hint-only-exclusions = Hace falta una palabra que buscar: no se puede solo excluir.
 search-hint-long = La búsqueda es larga: solo se usa el principio.
 search-hint-unreadable = No se entiende la búsqueda: pruebe con palabras sueltas.
 search-hint-partial = Solo se ha mirado una parte de la sala: siga bajando o acote la lista.

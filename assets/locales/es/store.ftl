@@ -22,18 +22,18 @@ refuse-clock-fast = Un simulacro va como máximo { $max } veces más rápido que
 refuse-already-erased = Las palabras de esta mención ya se borraron.
 refuse-already-undone = Esa decisión ya se deshizo.
 
-check-event-missing = Faltan en la cadena los eventos { $from } a { $to }.
-check-event-order = El evento { $seq } se registró antes que el que lo precede.
-check-event-payload = El contenido del evento { $seq } no es el que se registró.
-check-event-chain = El evento { $seq } no se sigue del anterior: se ha cambiado él o alguno de los anteriores.
-check-event-unreadable = No se puede leer el evento { $seq }: { $why }.
-check-root = Las { $n } menciones que llegaron con el evento { $seq } no son las que hay en la sala.
+check-event-missing = Faltan en la cadena los sucesos { $from } a { $to }.
+check-event-order = El suceso { $seq } se registró antes que el que lo precede.
+check-event-payload = El contenido del suceso { $seq } no es el que se registró.
+check-event-chain = El suceso { $seq } no se sigue del anterior: se ha cambiado él o alguno de los anteriores.
+check-event-unreadable = No se puede leer el suceso { $seq }: { $why }.
+check-root = Las { $n } menciones que llegaron con el suceso { $seq } no son las que hay en la sala.
 check-strangers = { $n ->
-    [one] Hay una mención en la sala que ningún evento trajo.
-   *[other] Hay { $n } menciones en la sala que ningún evento trajo.
+    [one] Hay una mención en la sala que ningún suceso trajo.
+   *[other] Hay { $n } menciones en la sala que ningún suceso trajo.
 }
-check-table = La tabla { $table } no es lo que dicen los eventos, en la fila { $row }.
-check-mention = El estado de la mención { $mention } no es lo que dicen los eventos.
+check-table = La tabla { $table } no es lo que dicen los sucesos, en la fila { $row }.
+check-mention = El estado de la mención { $mention } no es lo que dicen los sucesos.
 check-count = La cuenta de { $what } es { $kept }, pero hay { $counted }.
 check-clusters = { $n ->
     [one] Un grupo de menciones iguales tiene un tamaño equivocado.

@@ -1,6 +1,6 @@
 # Las palabras de la pantalla: cabecera, paneles, páginas, estados vacíos. Cortas: van en columnas.
 
-too-small = gabinete necesita una pantalla de al menos { $w } por { $h } caracteres; esta tiene { $now-w } por { $now-h }. Amplía la ventana o reduce la letra.
+too-small = gabinete necesita una pantalla de al menos { $w } por { $h } caracteres; esta tiene { $now-w } por { $now-h }. Amplíe la ventana o reduzca la letra.
 loading = Un momento…
 late = tarde
 yes = sí
@@ -41,7 +41,10 @@ header-live = { $n ->
     [one] 1 fuente activa
    *[other] { $n } fuentes activas
 }
-header-live-short = { $n } activas
+header-live-short = { $n ->
+    [one] 1 activa
+   *[other] { $n } activas
+}
 header-no-source = sin fuentes aún
 header-last-seen = última mención { $time }
 header-blind = A CIEGAS desde { $time }
@@ -81,14 +84,19 @@ scope-all = todas
 scope-alike = que dicen lo mismo
 order-priority = por prioridad
 order-newest = las últimas primero
-list-marked = { $n } marcadas
-new-mentions = +{ $n } nuevas ({ $key })
+order-oldest = las más antiguas primero
+order-waking = por la hora en que vuelven
+list-marked = { $n ->
+    [one] { $n } marcada
+   *[other] { $n } marcadas
+}
+new-mentions = nuevas +{ $n } ({ $key })
 flag-reopened = reabierta
 flag-direct = MD
 flag-history = histórico
 text-erased = texto borrado
 text-abusive = ofensiva: plegada
-text-abusive-open = Texto ofensivo, plegado: abre la mención y despliégalo para leerlo.
+text-abusive-open = Texto ofensivo, plegado: abra la mención y despliéguela para leerlo.
 snoozed-until = hasta { $time }
 owes-short-answer = respuesta
 owes-short-check = comprobación
@@ -105,10 +113,10 @@ empty-scope-do = { $key } pasa a la lista siguiente: debidas, mías, pospuestas,
 empty-owed = No se debe nada.
 empty-owed-do = Al decidir responder, comprobar o escalar, la mención queda aquí hasta que se haga.
 empty-snoozed = No hay nada pospuesto.
-empty-snoozed-do = { $key } aparta una mención hasta la hora que elijas.
+empty-snoozed-do = { $key } aparta una mención hasta la hora que se elija.
 empty-list = Aquí no hay nada.
 empty-search = Nada coincide.
-empty-search-do = { $key } quita la búsqueda y el filtro.
+empty-search-do = Solo se ha mirado en esta lista: { $next } pasa a la siguiente. { $key } quita la búsqueda y el filtro.
 empty-responses = Aún no hay respuestas.
 empty-responses-do = { $respond } en una mención inicia una respuesta; { $statement } aquí, una declaración.
 empty-checklist = Sin incidente no hay lista.
@@ -120,8 +128,14 @@ empty-timeline-do = La cronología se escribe sola; { $key } añade una anotaci�
 empty-incidents = No hay incidentes.
 empty-incidents-do = { $key } declara uno.
 
-responses-open = { $n } abiertas
-responses-published = { $n } publicadas
+responses-open = { $n ->
+    [one] { $n } abierta
+   *[other] { $n } abiertas
+}
+responses-published = { $n ->
+    [one] { $n } publicada
+   *[other] { $n } publicadas
+}
 state-short-draft = borrador
 state-short-in-review = en revisión
 state-short-changes-requested = cambios
@@ -228,7 +242,7 @@ response-link = enlace
 response-stale-note = Lo aprobado ha cambiado después: hay que volver a entregarlo.
 response-no-text = Aún no se ha entregado ningún texto.
 response-went-out = Lo que salió
-response-journal = Tu texto sin entregar
+response-journal = Su texto sin entregar
 response-answers = { $n ->
     [0] No contesta a ninguna mención
     [one] Contesta a 1 mención
@@ -236,9 +250,9 @@ response-answers = { $n ->
 }
 
 compose-title = Texto nuevo
-compose-kept = Tu texto está guardado: { $time }
+compose-kept = El texto está guardado: { $time }
 compose-unkept = Guardando…
-compose-hint = Tu texto se guarda mientras escribes; nadie más lo ve hasta que lo entregas.
+compose-hint = Se guarda al teclear; nadie más lo ve hasta entregarlo.
 compose-conflict = { $name } ha guardado otro texto entretanto:
 compose-wish = se pidió
 compose-answers = Contesta a
@@ -262,10 +276,10 @@ help-refused = (solo lectura)
 incidents-title = Incidentes
 notice-error = FALLO
 
-start-what = Una sala de crisis para incidentes en redes: menciones, respuestas, lista de coordinación y cronología en una pantalla, en un archivo tuyo.
+start-what = Una sala de crisis para incidentes en redes: menciones, respuestas, lista de coordinación y cronología en una pantalla, en un archivo propio.
 start-drill-note = un incidente con guion, en su propia sala
 start-create-note = nombre, palabras de la marca, idioma
-start-import-note = CSV, TSV o JSON Lines de tu escucha
+start-import-note = CSV, TSV o JSON Lines de su escucha
 start-recent = Últimas salas
 start-is-drill = simulacro
 start-first = ¿Primera vez? El simulacro dura diez minutos y no toca nada.

@@ -8,8 +8,10 @@ use super::{Answer, Checked, Fault, maybe, moment, needed};
 use crate::domain::command::Command;
 use crate::domain::ids::{IncidentId, TaskId};
 use crate::domain::incident::{Incident, IncidentType, Severity, Status};
+use crate::domain::private::Private;
 use crate::domain::room::Arg;
 use crate::domain::task::TaskStatus;
+use crate::rows::TaskRow;
 
 /// `1  SEV1 Critical`: the digit chooses.
 fn severities(app: &App) -> Vec<String> {
@@ -54,7 +56,8 @@ fn type_of(form: &Form) -> IncidentType {
 }
 
 fn titled(app: &App, key: &str, incident: &Incident) -> String {
-    app.words.f(key, &[("title", Arg::from(&incident.title))])
+    let title = Private::prose(incident.title.clone());
+    app.words.f(key, &[("title", Arg::from(title.show(app.audience).as_ref()))])
 }
 
 pub(crate) fn severity(app: &App, incident: &Incident) -> Form {
@@ -141,13 +144,15 @@ pub(super) fn answer_task(app: &App, form: &Form, incident: IncidentId) -> Check
     Ok(Answer::Send(Command::AddTask { incident, title, role, due: moment(app, form, "due", Toward::Future)? }))
 }
 
+/// A task's code and all its words, as this audience may see them.
+pub(crate) fn words_of(app: &App, row: &TaskRow) -> String {
+    let text = if app.lang() == crate::domain::room::Lang::Es { &row.es } else { &row.en };
+    format!("{} {}", row.code.as_str(), Private::prose(text.clone()).show(app.audience))
+}
+
 pub(crate) fn task_note(app: &App, task: TaskId, status: TaskStatus) -> Form {
     let w = &app.words;
-    let row = app.tasks.position(task).map(|i| &app.tasks.window.rows[i]);
-    let what = row.map(|r| {
-        let text = if app.lang() == crate::domain::room::Lang::Es { &r.es } else { &r.en };
-        format!("{} {}", r.code.as_str(), text.as_str())
-    });
+    let what = app.tasks.position(task).map(|i| words_of(app, &app.tasks.window.rows[i]));
     let title = if status == TaskStatus::Blocked { "form-task-blocked" } else { "form-task-skipped" };
     Form::new(Purpose::TaskNote(task, status), w.t(title)).intro(what).line(w, "note", "form-reason", "", "")
 }

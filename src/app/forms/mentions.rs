@@ -19,12 +19,12 @@ pub(crate) fn add(app: &App) -> Form {
         .area(w, "text", "form-mention-text", "form-mention-text-hint", "")
         .line(w, "url", "form-mention-url", "", "")
         .line(w, "author", "form-mention-author", "form-optional", "")
-        .line(w, "platform", "form-mention-platform", "form-platform-hint", "")
+        .line(w, "platform", "form-mention-platform", "form-mention-platform-hint", "")
 }
 
 /// Pasting a block into a mention's text puts its first link where links go.
 pub(crate) fn paste(form: &mut Form, text: &str) -> Reaction {
-    let link = text.split_whitespace().find(|t| t.starts_with("https://") || t.starts_with("http://"));
+    let link = first_link(text);
     let into_text = form.purpose == Purpose::AddMention && matches!(form.current(), Some(Input::Area(_)));
     let free = form.text("url").is_empty();
     match link.filter(|_| into_text && free) {
@@ -41,8 +41,17 @@ pub(crate) fn paste(form: &mut Form, text: &str) -> Reaction {
     }
 }
 
+fn first_link(text: &str) -> Option<&str> {
+    text.split_whitespace().find(|t| t.starts_with("https://") || t.starts_with("http://"))
+}
+
 pub(super) fn answer_add(form: &Form) -> Checked {
-    let (text, url) = (form.text("text").to_owned(), maybe(form, "url"));
+    let (mut text, mut url) = (form.text("text").to_owned(), maybe(form, "url"));
+    // A link that was typed among the words goes where a pasted one goes.
+    if let (None, Some(link)) = (&url, first_link(&text).map(str::to_owned)) {
+        text = text.replacen(&link, "", 1).trim().to_owned();
+        url = Some(link);
+    }
     if text.is_empty() && url.is_none() {
         return Err(Fault("text", "form-no-mention"));
     }

@@ -60,6 +60,7 @@ pub(super) fn send(app: &mut App, out: &mut Vec<Effect>) {
         Ok(Answer::Send(command)) => {
             let after = match &command {
                 Command::OpenResponse { .. } => After::Compose,
+                Command::AddMention { .. } => After::Add,
                 _ => After::CloseForm,
             };
             if let Command::DeclareSelf { name, role } = &command {

@@ -7,6 +7,7 @@ use super::super::panes::feed;
 use super::{Answer, Checked, Fault, maybe, needed};
 use crate::domain::command::Command;
 use crate::domain::ids::{MentionId, ResponseId};
+use crate::domain::private::Private;
 use crate::domain::response::{Response, ResponseKind};
 use crate::domain::room::{Arg, Lang};
 use crate::domain::text::Clean;
@@ -52,7 +53,7 @@ fn whole(app: &App, response: &Response, answering: &[String], total: u32) -> Ve
         lines.push(w.f(if more > 0 { "form-answers-more" } else { "form-answers" }, &args));
     }
     lines.push(String::new());
-    lines.extend(response.content.text.lines().map(|l| Clean::from(l).as_str().to_owned()));
+    lines.extend(response.content.text.lines().map(|l| Private::prose(Clean::from(l)).show(app.audience).into_owned()));
     lines
 }
 
@@ -66,7 +67,8 @@ fn names(app: &App, detail: &ResponseDetail) -> Vec<String> {
 
 fn about(app: &App, key: &str, purpose: Purpose, detail: &ResponseDetail) -> Form {
     let response = &detail.response;
-    let title = app.words.f(key, &[("title", Arg::from(&response.title))]);
+    let title = Private::prose(response.title.clone());
+    let title = app.words.f(key, &[("title", Arg::from(title.show(app.audience).as_ref()))]);
     let lines = whole(app, response, &names(app, detail), detail.answers_total);
     Form::new(purpose, title).intro(lines).about(response.clone())
 }
@@ -125,7 +127,8 @@ pub(super) fn answer_publish(app: &App, form: &Form, response: ResponseId) -> Ch
 
 pub(crate) fn confirm(app: &App, response: &Response) -> Form {
     let w = &app.words;
-    let title = w.f("form-confirm", &[("title", Arg::from(&response.title))]);
+    let title = Private::prose(response.title.clone());
+    let title = w.f("form-confirm", &[("title", Arg::from(title.show(app.audience).as_ref()))]);
     let how = ["confirm-as-approved", "confirm-changed", "confirm-not-out"].map(|key| w.t(key)).to_vec();
     Form::new(Purpose::ConfirmPublished(response.id), title)
         .intro(whole(app, response, &[], 0))

@@ -7,6 +7,7 @@ use super::super::effect::Effect;
 use super::super::pending::After;
 use super::super::{App, forms};
 use crate::domain::command::Command;
+use crate::domain::private::Private;
 use crate::domain::task::TaskStatus;
 use crate::rows::TaskRow;
 
@@ -26,6 +27,19 @@ pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
     }
 }
 
+/// Says all the words of the selected task, which its row may cut, and why it was left or stopped. It ticks nothing.
+pub(crate) fn look(app: &mut App) {
+    let said = match app.tasks.current() {
+        Some(row) if row.note.is_empty() => forms::incidents::words_of(app, row),
+        Some(row) => {
+            let note = Private::prose(row.note.clone());
+            format!("{} ({})", forms::incidents::words_of(app, row), note.show(app.audience))
+        }
+        None => app.words.t("nothing-selected"),
+    };
+    app.notices.hint(said);
+}
+
 fn change(app: &mut App, out: &mut Vec<Effect>, action: Action) {
     let Some(row) = app.tasks.current() else {
         let said = app.words.t("nothing-selected");
@@ -36,12 +50,11 @@ fn change(app: &mut App, out: &mut Vec<Effect>, action: Action) {
     let to = |status| Command::ChangeTask { task, status, note: String::new() };
     let command = match action {
         Action::Claim => Command::ClaimTask { task, owner: (!mine).then(|| app.me.name.as_str().to_owned()) },
-        // Enter and Space on a task that is done open it: they are looked at only, and reopening has a key of its own.
+        // Space never opens a done task again: that has a key of its own.
         Action::TaskDone if status == TaskStatus::Done => {
             let said = app.words.t("task-done-already");
             return app.notices.hint(said);
         }
-        Action::TaskDone if app.readonly() => return app.notices.error(app.words.t("refuse-readonly")),
         Action::TaskDone => to(TaskStatus::Done),
         Action::TaskReopened => to(TaskStatus::Open),
         Action::TaskBlocked => return open(app, |app| forms::incidents::task_note(app, task, TaskStatus::Blocked)),

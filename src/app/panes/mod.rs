@@ -45,7 +45,7 @@ pub(super) fn open(app: &mut App, out: &mut Vec<Effect>) {
     match app.focus {
         Pane::Mentions => feed::open_selected(app, out),
         Pane::Responses => queue::open_selected(app, out),
-        Pane::Checklist => checklist::act(app, out, Action::TaskDone),
+        Pane::Checklist => checklist::look(app),
         Pane::Timeline => timeline::open_selected(app),
     }
 }

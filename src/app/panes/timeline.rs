@@ -8,6 +8,8 @@ use super::super::layers::Layer;
 use super::super::pending::After;
 use super::super::{App, Pane, asking, forms};
 use crate::domain::command::Command;
+use crate::domain::event::Event;
+use crate::domain::private::Audience;
 use crate::rows::TimelineRow;
 use crate::words;
 
@@ -21,6 +23,14 @@ pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
     };
     match action {
         Action::Pin => drop(decide(app, out, Command::Pin { seq: row.seq, on: !row.pinned }, After::Say)),
+        Action::Correct if !matches!(row.event, Some(Event::EntryAdded { .. })) => {
+            let said = app.words.t("not-an-entry");
+            app.notices.hint(said);
+        }
+        Action::Correct if app.audience == Audience::Shared && private(&row) => {
+            let said = app.words.t("private-while-shared");
+            app.notices.hint(said);
+        }
         Action::Correct => open(app, |app| forms::entries::correct(app, &row)),
         Action::CopyText => {
             let said = words::events::event(&app.words, &row, app.audience, &|at| app.local(at));
@@ -28,6 +38,10 @@ pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         }
         _ => {}
     }
+}
+
+fn private(row: &TimelineRow) -> bool {
+    matches!(row.event, Some(Event::EntryAdded { private: true, .. }))
 }
 
 fn target(app: &App) -> Option<&TimelineRow> {

@@ -42,7 +42,7 @@ fn marked_mentions_are_decided_on_with_a_letter_and_a_reason() {
     assert_eq!(d.notice(), "Decided on 5: verify · Ctrl-Z undoes");
     d.keys("=");
     let again = Command::Dispose {
-        mentions: vec![MentionId(5)],
+        mentions: vec![MentionId(6)],
         disposition: Disposition::Verify,
         reason: "lot numbers".into(),
     };
@@ -304,7 +304,10 @@ fn an_incident_is_declared_raised_and_moved_on() {
 #[test]
 fn tasks_are_ticked_claimed_blocked_and_found() {
     let mut d = full(room_app());
+    let before = d.decides();
     d.keys("3 enter");
+    assert_eq!(d.decides(), before, "Enter looks, it ticks nothing");
+    d.keys("space");
     assert_eq!(d.command().1, Command::ChangeTask { task: TaskId(1), status: TaskStatus::Done, note: String::new() });
     d.keys("M");
     assert_eq!(d.app.tasks.selected, Some(TaskId(2)));

@@ -163,7 +163,7 @@ CREATE TABLE erased_leaf (mention INTEGER PRIMARY KEY, leaf BLOB NOT NULL); -- k
 CREATE VIEW v_mentions AS
 SELECT m.id, strftime('%Y-%m-%dT%H:%M:%fZ', m.posted / 1000.0, 'unixepoch') AS ts, m.platform, m.author, m.handle, m.text, m.url,
        s.language, CASE s.tone WHEN 0 THEN 'negative' WHEN 1 THEN 'neutral' WHEN 2 THEN 'positive' ELSE 'unknown' END AS sentiment,
-       s.score AS priority, s.cluster, s.disposition, s.owner
+       s.score AS priority, s.cluster, s.disposition, s.owner, s.open AS unattended, s.history
 FROM mention m JOIN mention_state s ON s.id = m.id;
 CREATE VIEW v_responses AS
 SELECT id, incident, title, kind, state, strftime('%Y-%m-%dT%H:%M:%fZ', since / 1000.0, 'unixepoch') AS since, author,

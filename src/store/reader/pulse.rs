@@ -159,11 +159,13 @@ fn sources(conn: &Connection, now: Stamp) -> Result<Vec<SourceRow>, ReadError> {
          ORDER BY coalesce(live_until >= ?1, 0) DESC, last_seen DESC, name LIMIT ?2",
     )?;
     let rows = statement.query_map(params![now.0, MAX_NAMES], |row| {
+        let until = stamp_opt(row, 3)?;
         Ok(SourceRow {
             name: clean(row, 0)?,
             last_seen: stamp_opt(row, 1)?,
             count: u64::try_from(row.get::<_, i64>(2)?).unwrap_or(0),
-            live: stamp_opt(row, 3)?.is_some_and(|until| until >= now),
+            live: until.is_some_and(|until| until >= now),
+            silent: until.is_some_and(|until| until < now),
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)

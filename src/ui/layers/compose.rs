@@ -48,7 +48,8 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, editor: Rect, c: &Composer
         page.text(&Private::prose(Clean::new(&newer.content.text)).show(ctx.audience), 2, Style::new());
     }
     if let Some(note) = c.base.as_ref().map(|b| &b.note).filter(|n| !n.is_empty()) {
-        page.field(&ctx.t("compose-wish"), 12, note.as_str(), ctx.theme.waiting);
+        let note = Private::prose(note.clone());
+        page.field(&ctx.t("compose-wish"), 12, &note.show(ctx.audience), ctx.theme.waiting);
     }
     detail::list(&mut page, ctx, &ctx.t("compose-answers"), &c.answering, i64::MIN);
     page.draw(frame, rest, 0);

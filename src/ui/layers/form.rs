@@ -3,6 +3,8 @@
 use super::{boxed, cursor, highlight};
 use crate::app::editor::Editor;
 use crate::app::form::{Field, Form, Input};
+use crate::domain::private::Private;
+use crate::domain::text::Clean;
 use crate::ui::parts::fit;
 use crate::ui::{Ctx, put, row};
 use ratatui::Frame;
@@ -18,14 +20,21 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, form: &Form) {
     let cells = usize::from(area.width).saturating_sub(4);
     let most = usize::from(area.height).saturating_sub(2);
     let label = label_cells(form, cells);
-    let heights: Vec<usize> = form.fields.iter().map(|f| height(ctx, f, cells.saturating_sub(label + 2))).collect();
+    let heights = |tight: bool| -> Vec<usize> {
+        let each = form.fields.iter().enumerate();
+        each.map(|(n, f)| height(ctx, f, cells.saturating_sub(label + 2), tight && n != form.at)).collect()
+    };
     let end = end(ctx, form, cells);
     let intro = intro(form, cells);
     // what will happen is shown whole where it can be, and scrolled where not; fields give way to half of the box
-    let fields = heights.iter().sum::<usize>();
+    let fields = heights(false).iter().sum::<usize>();
     let shown = intro.len().min(most.saturating_sub(fields + end.len() + 1).max(most / 2));
-    let gap = usize::from(shown > 0 && !heights.is_empty());
-    let room = most.saturating_sub(shown + gap + end.len()).min(fields);
+    let gap = usize::from(shown > 0 && !form.fields.is_empty());
+    let space = most.saturating_sub(shown + gap + end.len());
+    // where not all fields fit, a choice that is made shows what was chosen and no more: it is never out of sight
+    let tight = fields > space;
+    let heights = heights(tight);
+    let room = space.min(heights.iter().sum());
     let wanted = (2 + shown + gap + room + end.len()) as u16;
     let inner = boxed(frame, ctx, Rect { height: wanted.min(area.height), ..area }, &form.title);
     explain(frame, ctx, Rect { height: inner.height.min((shown + gap) as u16), ..inner }, &intro, form.scroll);
@@ -36,7 +45,8 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, form: &Form) {
     let mut at = 0;
     let list = Rect { height: room as u16, ..below_of(inner, shown + gap) }.intersection(inner);
     for (n, field) in form.fields.iter().enumerate().skip(first) {
-        draw_field(frame, ctx, below_of(list, at), field, label, n == form.at);
+        let here = n == form.at;
+        draw_field(frame, ctx, below_of(list, at), field, label, (here, tight && !here));
         at += heights[n];
     }
     let from = usize::from(inner.height).saturating_sub(end.len());
@@ -65,7 +75,8 @@ fn end(ctx: &Ctx, form: &Form, cells: usize) -> Vec<Line<'static>> {
     if form.waiting.is_some() {
         out.push(Line::styled(ctx.t("form-waiting"), ctx.theme.dim));
     }
-    for (n, line) in form.error.iter().flat_map(|e| fit::wrap(e, cells.saturating_sub(2), 4)).enumerate() {
+    let error = form.error.as_ref().map(|e| Private::prose(Clean::new(e)).show(ctx.audience).into_owned());
+    for (n, line) in error.iter().flat_map(|e| fit::wrap(e, cells.saturating_sub(2), 4)).enumerate() {
         let sign = if n == 0 { format!("{} ", ctx.symbols.late) } else { "  ".to_owned() };
         out.push(Line::styled(sign + &line, ctx.theme.error));
     }
@@ -89,16 +100,24 @@ fn label_cells(form: &Form, cells: usize) -> usize {
     form.fields.iter().map(|f| fit::width(&f.label)).max().unwrap_or(0).min(cells / 3)
 }
 
-fn height(ctx: &Ctx, field: &Field, cells: usize) -> usize {
+fn height(ctx: &Ctx, field: &Field, cells: usize, small: bool) -> usize {
     let hint = usize::from(!field.hint.is_empty());
     hint + match &field.input {
         Input::Area(_) => AREA_ROWS,
+        Input::Choice(..) if small => return 1,
         Input::Choice(options, at) => choices(ctx, options, *at, cells).len(),
         Input::Line(_) | Input::Toggle(_) => 1,
     }
 }
 
-fn draw_field(frame: &mut Frame, ctx: &Ctx, area: Rect, field: &Field, label: usize, here: bool) -> usize {
+fn draw_field(
+    frame: &mut Frame,
+    ctx: &Ctx,
+    area: Rect,
+    field: &Field,
+    label: usize,
+    (here, small): (bool, bool),
+) -> usize {
     if area.height == 0 {
         return 0;
     }
@@ -122,6 +141,12 @@ fn draw_field(frame: &mut Frame, ctx: &Ctx, area: Rect, field: &Field, label: us
             let area = Rect { height: input.height.min(AREA_ROWS as u16), ..input };
             text_area(frame, ctx, area, editor, here);
             AREA_ROWS
+        }
+        Input::Choice(options, at) if small => {
+            let chosen = options.get(*at..=*at).unwrap_or_default();
+            let lines = choices(ctx, chosen, 0, usize::from(input.width));
+            lines.into_iter().take(1).for_each(|line| put(frame, row(input, 0), line));
+            return 1;
         }
         Input::Choice(options, at) => {
             let lines = choices(ctx, options, *at, usize::from(input.width));

@@ -4,6 +4,7 @@ use super::page;
 use crate::app::actions::Action;
 use crate::app::keymap::Scope;
 use crate::domain::incident::Incident;
+use crate::domain::private::Private;
 use crate::ui::keys::key;
 use crate::ui::parts::figures;
 use crate::ui::{Ctx, empty, put_row, row};
@@ -33,10 +34,11 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, rows: &[Incident], at: usi
         let age = format!("T+{}", figures::elapsed(ctx.words, end.since(incident.td)));
         let lead = incident.lead.as_ref().map_or(ctx.t("header-no-lead"), |l| l.as_str().to_owned());
         let title = cells.saturating_sub(1 + 17 + 14 + 12 + 14 + 4);
+        let name = Private::prose(incident.title.clone());
         let line = Line::from(vec![
-            Span::styled(if here { ctx.symbols.here } else { " " }, ctx.theme.mark),
+            Span::raw(" "),
             Span::styled(ctx.left(&badge, 17), if open { ctx.theme.severity(severity) } else { ctx.theme.dim }),
-            Span::styled(ctx.left(incident.title.as_str(), title) + " ", plain),
+            Span::styled(ctx.left(&name.show(ctx.audience), title) + " ", plain),
             Span::styled(ctx.left(&ctx.t(incident.status.key()), 14) + " ", plain),
             Span::styled(ctx.left(&lead, 14) + " ", plain),
             Span::styled(ctx.right(&age, 12), ctx.theme.dim),

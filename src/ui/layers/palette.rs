@@ -31,7 +31,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, palette: &Palette) {
         let plain = if r.refused { ctx.theme.dim } else { Style::new() };
         let doc = cells.saturating_sub(1 + 23 + 9);
         let line = Line::from(vec![
-            Span::styled(if here { ctx.symbols.here } else { " " }, ctx.theme.mark),
+            Span::raw(" "),
             Span::styled(ctx.left(&r.title, 22) + " ", plain),
             Span::styled(ctx.left(&r.doc, doc), ctx.theme.dim),
             Span::styled(ctx.right(r.keys.split("  ").next().unwrap_or(""), 9), ctx.theme.key),

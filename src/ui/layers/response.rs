@@ -67,7 +67,8 @@ fn state(page: &mut Page, ctx: &Ctx, r: &Response) {
         }
     }
     if !r.note.is_empty() {
-        page.field(&ctx.t("response-note"), LABEL, r.note.as_str(), ctx.theme.waiting);
+        let note = Private::prose(r.note.clone());
+        page.field(&ctx.t("response-note"), LABEL, &note.show(ctx.audience), ctx.theme.waiting);
     }
     if let Some(link) = &r.permalink {
         page.field(&ctx.t("response-link"), LABEL, link.as_str(), ctx.theme.link);

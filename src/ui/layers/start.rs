@@ -50,7 +50,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, start: &Start) {
 
 fn choice(frame: &mut Frame, ctx: &Ctx, area: Rect, (key, title, note): (&str, &str, &str), here: bool) {
     let line = Line::from(vec![
-        Span::styled(if here { ctx.symbols.here } else { " " }, ctx.theme.mark),
+        Span::raw(" "),
         Span::styled(ctx.left(key, 3), ctx.theme.key),
         Span::styled(ctx.left(title, 22) + " ", ctx.theme.strong),
         Span::styled(ctx.cut(note, usize::from(area.width).saturating_sub(27)), ctx.theme.dim),
@@ -74,7 +74,7 @@ fn recent(frame: &mut Frame, ctx: &Ctx, area: Rect, start: &Start, (mut at, most
         let cells = usize::from(area.width);
         let path = cells.saturating_sub(4 + 24 + 1 + 9);
         let line = Line::from(vec![
-            Span::styled(if here { ctx.symbols.here } else { " " }, ctx.theme.mark),
+            Span::raw(" "),
             Span::raw("   "),
             Span::styled(ctx.left(&name, 24) + " ", Style::new()),
             Span::styled(ctx.left(&tail_of(&room.path, path, ctx.symbols.more), path), ctx.theme.dim),

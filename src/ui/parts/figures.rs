@@ -19,6 +19,10 @@ pub fn age(words: &Words, ms: i64) -> String {
 /// How long, hours with their minutes: `1 h 23`.
 pub fn elapsed(words: &Words, ms: i64) -> String {
     let ms = ms.max(0);
+    // it is written after `T+`, where the word `now` makes no sense
+    if ms < MINUTE {
+        return words.f("age-min", &[("n", 0.into())]);
+    }
     if (HOUR..DAY).contains(&ms) {
         let m = format!("{:02}", ms % HOUR / MINUTE);
         return words.f("elapsed-h", &[("h", (ms / HOUR).into()), ("m", m.into())]);
@@ -99,7 +103,7 @@ mod tests {
         assert_eq!(age(&w, 30_000), "now");
         assert_eq!(age(&w, 4 * MINUTE + 59_000), "4 min");
         assert_eq!(age(&w, 26 * HOUR), "1 d");
-        assert_eq!(elapsed(&w, 83 * MINUTE), "1 h 23");
+        assert_eq!([0, 83 * MINUTE].map(|ms| elapsed(&w, ms)), ["0 min", "1 h 23"]);
         assert_eq!(due(&w, Stamp(0), Stamp(6 * MINUTE)), "in 6 min");
         assert_eq!(due(&w, Stamp(12 * MINUTE), Stamp(0)), "late 12 min");
         assert_eq!(

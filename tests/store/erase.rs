@@ -1,11 +1,10 @@
 //! Erased words leave no byte in any of the room's files.
 
-mod store_kit;
+use crate::kit::*;
 use gabinete::domain::command::Command;
 use gabinete::domain::ids::MentionId;
 use gabinete::domain::mention::{Disposition, RawMention};
 use gabinete::store::{Arrival, Options, open};
-use store_kit::*;
 
 /// Files of the room that hold the word, in any case.
 fn holding(room: &Room, word: &str) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! Every command against a real file: what it leaves in the tables, and what follows from it.
 
-mod store_kit;
+use crate::kit::*;
 use gabinete::domain::command::Command;
 use gabinete::domain::ids::{IncidentId, ResponseId, TaskId};
 use gabinete::domain::incident::{IncidentType, Severity, Status};
@@ -9,7 +9,6 @@ use gabinete::domain::response::{Content, ResponseKind};
 use gabinete::domain::room::Lang;
 use gabinete::domain::task::TaskStatus;
 use gabinete::domain::time::{HOUR, MINUTE};
-use store_kit::*;
 
 fn dispose(mentions: &[gabinete::domain::ids::MentionId], disposition: Disposition) -> Command {
     Command::Dispose { mentions: mentions.to_vec(), disposition, reason: "why".into() }
@@ -164,7 +163,7 @@ fn the_room_itself() {
     let (before, real) = (room.writer.clock().unwrap().at(room.now), room.now);
     assert_eq!(room.writer.clock().unwrap().at(real.plus(1000)).0, before.0 + 60_000);
     assert_eq!(room.refused(Command::SetClock { speed: 60_001 }), "refuse-clock-fast");
-    assert_eq!(store_kit::room().refused(Command::SetClock { speed: 1 }), "refuse-clock-real");
+    assert_eq!(crate::kit::room().refused(Command::SetClock { speed: 1 }), "refuse-clock-real");
     let note = |text: &str| Command::AddEntry {
         kind: Default::default(),
         text: text.into(),

@@ -1,12 +1,11 @@
 //! Mentions on their way in: identity, place, clusters, counts, threads.
 
-mod store_kit;
+use crate::kit::*;
 use gabinete::domain::command::Command;
 use gabinete::domain::ids::MentionId;
 use gabinete::domain::mention::{Disposition, RawMention};
 use gabinete::domain::time::{DAY, MINUTE};
 use gabinete::store::{Arrival, Options, open};
-use store_kit::*;
 
 #[test]
 fn the_same_file_twice_adds_nothing() {

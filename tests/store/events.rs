@@ -1,6 +1,6 @@
 //! Events of every released version can be read for ever, and random days in a room leave it whole.
 
-mod store_kit;
+use crate::kit::*;
 use gabinete::domain::command::Command;
 use gabinete::domain::event::Event;
 use gabinete::domain::ids::{EventSeq, IncidentId, MentionId, ResponseId, TaskId};
@@ -11,7 +11,6 @@ use gabinete::domain::task::TaskStatus;
 use gabinete::store::{Denied, columns};
 use proptest::prelude::*;
 use rusqlite::types::Value;
-use store_kit::*;
 
 #[test]
 fn every_released_event_can_be_read() {

@@ -1,12 +1,11 @@
 //! `check` sees whatever was changed behind the room's back.
 
-mod store_kit;
+use crate::kit::*;
 use gabinete::domain::command::Command;
 use gabinete::domain::mention::Disposition;
 use gabinete::domain::room::Lang;
 use gabinete::store::{Options, check};
 use gabinete::words::Words;
-use store_kit::*;
 
 /// A room with something in every corner.
 fn lived_in() -> Room {

@@ -1,13 +1,12 @@
 //! Files that are no room, or not one for this program, and what is said about them.
 
-mod store_kit;
+use crate::kit::*;
 use gabinete::domain::command::Command;
 use gabinete::domain::room::Lang;
 use gabinete::store::migrate::VERSION;
 use gabinete::store::{Denied, Options, StoreError, backup, create, info, open};
 use gabinete::words::Words;
 use rusqlite::Connection;
-use store_kit::*;
 
 fn says(error: &StoreError, path: &std::path::Path) -> String {
     let refusal = error.says(path);

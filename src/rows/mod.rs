@@ -1,6 +1,10 @@
 //! What screens show of the tables: plain types that `store` fills and `app` holds, and the questions that ask for them.
 //! Must not know how they are stored or drawn.
 
+mod ask;
+
+pub use ask::{Answer, Ask};
+
 use crate::domain::clock::RoomClock;
 use crate::domain::event::{Event, Group, Visibility};
 use crate::domain::ids::{DecisionId, EventSeq, IncidentId, MentionId, ResponseId, TaskId};
@@ -8,7 +12,7 @@ use crate::domain::incident::Incident;
 use crate::domain::mention::{Attention, Band, Disposition, MentionKind, Part, Tone};
 use crate::domain::private::Private;
 use crate::domain::response::{Response, ResponseKind, ResponseState};
-use crate::domain::room::{Actor, Lang, RoomSettings};
+use crate::domain::room::{Actor, Lang};
 use crate::domain::task::TaskStatus;
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
@@ -369,6 +373,8 @@ pub struct SourceRow {
     pub count: u64,
     /// It is being listened to now (a file followed, a drill running).
     pub live: bool,
+    /// It was being listened to, and nobody said that it stopped: what comes from it now is not heard.
+    pub silent: bool,
 }
 
 /// What the header shows.
@@ -442,69 +448,4 @@ pub struct TaskCounts {
     pub late: u32,
     /// The next due time among open ones.
     pub next_due: Option<Stamp>,
-}
-
-/// A question to the reader. The newest of a kind wins.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Ask {
-    /// The header's figures.
-    Pulse {
-        /// The room's time.
-        now: Stamp,
-    },
-    /// A window of mentions.
-    Mentions {
-        /// Which.
-        query: MentionQuery,
-        /// From where.
-        anchor: Anchor<MentionId>,
-        /// Rows before and after the anchor.
-        margin: usize,
-    },
-    /// The identities of mentions between two in a list, for ranges and bulk; at most `MAX_BULK`.
-    MentionIds {
-        /// Which list.
-        query: MentionQuery,
-        /// From this one.
-        from: MentionId,
-        /// To this one.
-        to: MentionId,
-    },
-    /// One mention, opened.
-    Mention(MentionId),
-    /// The queue: open ones first by urgency, then the latest published.
-    Responses,
-    /// One response, opened by this person.
-    Response(ResponseId, String),
-    /// The checklist of an incident, in the plan's order.
-    Tasks(IncidentId),
-    /// Every incident, newest first.
-    Incidents,
-    /// A window of the timeline, newest first.
-    Timeline {
-        /// Without which.
-        filter: TimelineFilter,
-        /// From where.
-        anchor: Anchor<EventSeq>,
-        /// Rows before and after the anchor.
-        margin: usize,
-    },
-    /// The room itself.
-    Settings,
-}
-
-/// What the reader answers.
-#[derive(Debug, Clone, PartialEq)]
-#[expect(missing_docs, reason = "each answers the question of the same name")]
-pub enum Answer {
-    Pulse(Box<Pulse>),
-    Mentions(MentionQuery, Anchor<MentionId>, Window<MentionRow>),
-    MentionIds(Vec<MentionId>),
-    Mention(MentionId, Option<Box<MentionDetail>>),
-    Responses(Vec<ResponseRow>),
-    Response(ResponseId, Option<Box<ResponseDetail>>),
-    Tasks(IncidentId, Vec<TaskRow>),
-    Incidents(Vec<Incident>),
-    Timeline(TimelineFilter, Anchor<EventSeq>, Window<TimelineRow>),
-    Settings(Box<RoomSettings>),
 }

@@ -1,5 +1,4 @@
 //! What the store's tests share: a room in a folder of its own, mentions, and a checklist.
-#![allow(dead_code, reason = "each test file uses its part of it")]
 
 use gabinete::domain::command::{Command, Decided};
 use gabinete::domain::ids::MentionId;

@@ -1,6 +1,6 @@
 //! kill -9 at any moment, and two processes at once: what was acknowledged is there, and `check` passes.
 
-mod store_kit;
+use crate::kit::*;
 use gabinete::domain::command::Command;
 use gabinete::domain::time::Stamp;
 use gabinete::store::{Options, open};
@@ -8,7 +8,6 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command as Process, Stdio};
 use std::time::{Duration, Instant};
-use store_kit::*;
 
 /// The child's part: says on standard output what was acknowledged. Run without its variable it has nothing to do.
 #[test]
@@ -36,7 +35,7 @@ fn note(n: u64) -> Command {
 
 fn spawn(job: &str, path: &Path, from: u64) -> Child {
     Process::new(std::env::current_exe().unwrap())
-        .args(["--exact", "child", "--nocapture"])
+        .args(["--exact", "kill::child", "--nocapture"])
         .env("STORE_CHILD", job)
         .env("STORE_ROOM", path)
         .env("STORE_FROM", from.to_string())

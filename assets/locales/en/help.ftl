@@ -1,0 +1,78 @@
+# What --help, the manual page and the completions say. The sentences of commands and arguments are those of the source.
+
+help = A terminal war-room for social-media incidents: mentions, responses, checklist and timeline on one screen
+help-room = The room's file; else the room used last, else one in the data directory
+help-as = Who acts: a name, declared and kept with every decision
+help-lang = Language of the interface: en or es; else the locale's
+help-readonly = Watch without changing anything
+help-share = Start with private data masked, for a shared screen
+help-allow-network-fs = Open a room on a network file system, where two machines at once can damage it
+
+help-drill = Start the built-in drill in a room of its own, or go on with the one in --room
+help-drill-speed = How many times as fast as the clock on the wall: 1 to 60
+help-drill-text-lang = Language in which the people of the drill write; else the interface's
+help-drill-seed = Seed of the drill's dice: the same seed plays the same drill
+
+help-import = Bring mentions in from JSON Lines, CSV or TSV files, or from standard input (-)
+help-import-files = Files, or - for standard input
+help-import-map = Which column is which: author=Username,text=Body
+help-import-preset = The tool that exported it: brandwatch, meltwater, talkwalker, determ, sprout, hootsuite; else found by its columns
+help-import-zone = IANA zone of times that name none: Europe/Madrid
+help-import-history = Bring it in as the past: for the usual rate and for search, attended by definition
+help-import-dry-run = Show how the columns are read and the first rows; bring nothing in
+help-import-rejects = Where lines that could not be read are kept; else beside the file, as FILE.rejects.jsonl
+
+help-follow = Bring mentions in live from a growing JSON Lines file, or from standard input (-)
+help-follow-file = The file, or - for standard input
+
+help-act = Carry out commands given as JSON, one a line, and print what came of each as JSON
+help-act-command = A command: {"{"}"do": "add_entry", "text": "..."{"}"}; else one a line from standard input
+help-act-schema = Print the JSON schema of the commands
+
+help-events = Print the timeline
+help-events-json = One JSON object a line, payloads included
+help-events-from = From this event on
+
+help-check = Prove the room: fold the events again, follow the chain, check file and index
+help-info = Say where the room is, which versions made it, and what is in it
+help-backup = Copy the room to another file while it is in use
+help-backup-to = The copy; must not exist
+help-config = Print every option of the configuration file, its value and where the file is
+help-completions = Print a completion script for a shell
+help-completions-shell = Which shell
+help-man = Print the manual page
+
+help-help = Print this message or the help of the given subcommand(s)
+help-flag = Print help
+help-version = Print version
+
+help-usage = Usage
+help-commands = Commands
+help-arguments = Arguments
+help-options = Options
+help-any-options = [OPTIONS]
+help-env = [env: { $name }]
+help-default = [default: { $value }]
+help-possible = [possible values: { $values }]
+help-man-name = NAME
+help-man-synopsis = SYNOPSIS
+help-man-description = DESCRIPTION
+help-man-version = VERSION
+
+help-value-command = COMMAND
+help-value-file = FILE
+help-value-name = NAME
+help-value-columns = FIELD=COLUMN,...
+help-value-tool = TOOL
+help-value-zone = ZONE
+help-value-event = SEQ
+help-value-shell = SHELL
+
+misuse-argument = “{ $given }” is not expected here.
+misuse-command = There is no command “{ $given }”.
+misuse-similar = Did you mean “{ $similar }”?
+misuse-missing = This is missing: { $missing }
+misuse-value = “{ $value }” will not do for { $argument }.
+misuse-no-value = { $argument } needs a value.
+misuse-twice = { $argument } can be given only once.
+misuse-more = Add --help to see more.

@@ -1,0 +1,78 @@
+# Lo que dicen --help, la página de manual y los scripts para completar.
+
+help = Una sala de crisis en el terminal para incidentes en redes sociales: menciones, respuestas, lista de coordinación y cronología en una pantalla
+help-room = Archivo de la sala; si no, la última usada o una en la carpeta de datos
+help-as = Quién actúa: un nombre, declarado y guardado con cada decisión
+help-lang = Idioma de la interfaz: en o es; si no, el del sistema
+help-readonly = Mirar sin cambiar nada
+help-share = Empezar con los datos personales ocultos, para una pantalla compartida
+help-allow-network-fs = Abrir una sala en una unidad de red, donde dos equipos a la vez pueden dañarla
+
+help-drill = Empezar el simulacro incluido en una sala propia, o seguir con el de --room
+help-drill-speed = Cuántas veces más rápido que el reloj de pared: de 1 a 60
+help-drill-text-lang = Idioma en el que escriben los personajes; si no, el de la interfaz
+help-drill-seed = Semilla de los dados del simulacro: la misma semilla da el mismo simulacro
+
+help-import = Traer menciones de archivos JSON Lines, CSV o TSV, o de la entrada estándar (-)
+help-import-files = Archivos, o - para la entrada estándar
+help-import-map = Qué columna es cuál: author=Username,text=Body
+help-import-preset = La herramienta que lo exportó: brandwatch, meltwater, talkwalker, determ, sprout, hootsuite; si no, se deduce de las columnas
+help-import-zone = Zona IANA de las horas que no dicen ninguna: Europe/Madrid
+help-import-history = Traerlo como pasado: para lo habitual y para buscar; nadie tiene que atenderlo
+help-import-dry-run = Enseñar cómo se leen las columnas y las primeras filas, sin traer nada
+help-import-rejects = Dónde se guardan las líneas ilegibles; si no, junto al archivo, como ARCHIVO.rejects.jsonl
+
+help-follow = Traer menciones en directo de un archivo JSON Lines que crece, o de la entrada estándar (-)
+help-follow-file = El archivo, o - para la entrada estándar
+
+help-act = Ejecutar órdenes dadas en JSON, una por línea, y decir en JSON qué ha resultado de cada una
+help-act-command = Una orden: {"{"}"do": "add_entry", "text": "..."{"}"}; si no, una por línea de la entrada estándar
+help-act-schema = Mostrar el esquema JSON de las órdenes
+
+help-events = Mostrar la cronología
+help-events-json = Un objeto JSON por línea, con su contenido completo
+help-events-from = Desde este suceso en adelante
+
+help-check = Comprobar la sala: rehacer todos los sucesos, seguir la cadena, revisar archivo e índice
+help-info = Decir dónde está la sala, qué versiones la han hecho y qué contiene
+help-backup = Copiar la sala a otro archivo mientras se usa
+help-backup-to = La copia; no debe existir
+help-config = Mostrar cada opción del archivo de configuración, su valor y dónde está el archivo
+help-completions = Generar el script para completar órdenes en un intérprete
+help-completions-shell = Qué intérprete
+help-man = Mostrar la página de manual
+
+help-help = Mostrar esta ayuda o la de la orden indicada
+help-flag = Mostrar la ayuda
+help-version = Mostrar la versión
+
+help-usage = Uso
+help-commands = Órdenes
+help-arguments = Argumentos
+help-options = Opciones
+help-any-options = [OPCIONES]
+help-env = [variable de entorno: { $name }]
+help-default = [por omisión: { $value }]
+help-possible = [valores posibles: { $values }]
+help-man-name = NOMBRE
+help-man-synopsis = SINOPSIS
+help-man-description = DESCRIPCIÓN
+help-man-version = VERSIÓN
+
+help-value-command = ORDEN
+help-value-file = ARCHIVO
+help-value-name = NOMBRE
+help-value-columns = CAMPO=COLUMNA,...
+help-value-tool = HERRAMIENTA
+help-value-zone = ZONA
+help-value-event = SUCESO
+help-value-shell = INTÉRPRETE
+
+misuse-argument = «{ $given }» no se espera aquí.
+misuse-command = No hay ninguna orden «{ $given }».
+misuse-similar = ¿Quería decir «{ $similar }»?
+misuse-missing = Falta esto: { $missing }
+misuse-value = «{ $value }» no vale para { $argument }.
+misuse-no-value = { $argument } necesita un valor.
+misuse-twice = { $argument } solo puede indicarse una vez.
+misuse-more = Añada --help para ver más.

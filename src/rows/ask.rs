@@ -1,0 +1,75 @@
+//! The questions that screens ask of the store, and its answers.
+
+use super::{
+    Anchor, MentionDetail, MentionQuery, MentionRow, Pulse, ResponseDetail, ResponseRow, TaskRow, TimelineFilter,
+    TimelineRow, Window,
+};
+use crate::domain::ids::{EventSeq, IncidentId, MentionId, ResponseId};
+use crate::domain::incident::Incident;
+use crate::domain::room::RoomSettings;
+use crate::domain::time::Stamp;
+
+/// A question to the reader. The newest of a kind wins.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Ask {
+    /// The header's figures.
+    Pulse {
+        /// The room's time.
+        now: Stamp,
+    },
+    /// A window of mentions.
+    Mentions {
+        /// Which.
+        query: MentionQuery,
+        /// From where.
+        anchor: Anchor<MentionId>,
+        /// Rows before and after the anchor.
+        margin: usize,
+    },
+    /// The identities of mentions between two in a list, for ranges and bulk; at most `MAX_BULK`.
+    MentionIds {
+        /// Which list.
+        query: MentionQuery,
+        /// From this one.
+        from: MentionId,
+        /// To this one.
+        to: MentionId,
+    },
+    /// One mention, opened.
+    Mention(MentionId),
+    /// The queue: open ones first by urgency, then the latest published.
+    Responses,
+    /// One response, opened by this person.
+    Response(ResponseId, String),
+    /// The checklist of an incident, in the plan's order.
+    Tasks(IncidentId),
+    /// Every incident, newest first.
+    Incidents,
+    /// A window of the timeline, newest first.
+    Timeline {
+        /// Without which.
+        filter: TimelineFilter,
+        /// From where.
+        anchor: Anchor<EventSeq>,
+        /// Rows before and after the anchor.
+        margin: usize,
+    },
+    /// The room itself.
+    Settings,
+}
+
+/// What the reader answers.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "each answers the question of the same name")]
+pub enum Answer {
+    Pulse(Box<Pulse>),
+    Mentions(MentionQuery, Anchor<MentionId>, Window<MentionRow>),
+    MentionIds(Vec<MentionId>),
+    Mention(MentionId, Option<Box<MentionDetail>>),
+    Responses(Vec<ResponseRow>),
+    Response(ResponseId, Option<Box<ResponseDetail>>),
+    Tasks(IncidentId, Vec<TaskRow>),
+    Incidents(Vec<Incident>),
+    Timeline(TimelineFilter, Anchor<EventSeq>, Window<TimelineRow>),
+    Settings(Box<RoomSettings>),
+}

@@ -1,0 +1,10 @@
+//! The store with real files: what is decided, taken in, erased, proven, and what survives being killed.
+
+mod check;
+mod decide;
+mod erase;
+mod events;
+mod ingest;
+mod kill;
+mod kit;
+mod open;
