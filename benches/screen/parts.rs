@@ -113,6 +113,7 @@ pub fn keys(room: &Path, presses: usize, usual: Option<&Times>) -> io::Result<Ti
 /// Searches: each pasted as one, so that the time is of one question.
 pub fn searches(room: &Path) -> io::Result<()> {
     let (mut terminal, _) = opened(room)?;
+    let whole = terminal.mentions();
     for (name, words, most) in [
         ("a common word", generator::COMMON, 16.0),
         ("a rare word", generator::RARE, 16.0),
@@ -125,6 +126,7 @@ pub fn searches(room: &Path) -> io::Result<()> {
             terminal.press("/")?;
             terminal.settle(REST);
             let before = terminal.mentions();
+            must(before == whole, "the search before was not closed")?;
             let took = terminal.until(&format!("\x1b[200~{words}\x1b[201~"), |t| t.mentions() != before)?;
             let missed = || io::Error::other(format!("{words} found nothing:\n{}", terminal.text()));
             first.push(took.ok_or_else(missed)?);

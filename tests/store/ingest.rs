@@ -15,7 +15,7 @@ fn the_same_file_twice_adds_nothing() {
     assert_eq!((first.new, first.repeated, first.ids.len()), (2500, 0, 2500));
     let again = room.writer.ingest("file", file, room.now).unwrap();
     assert_eq!((again.new, again.repeated), (0, 2500));
-    assert_eq!(room.ask("SELECT count(*) FROM event WHERE kind = 'mentions_arrived'"), 5);
+    assert_eq!(room.ask("SELECT count(*) FROM event WHERE kind = 'mentions_arrived'"), 10);
     assert_eq!(room.ask("SELECT max(arrival) = count(*) FROM mention"), 1);
     assert_eq!(room.ask("SELECT count(*) FROM mention_fts WHERE mention_fts MATCH '\"text\"'"), 2500);
     room.whole();
