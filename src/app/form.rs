@@ -80,6 +80,9 @@ pub struct Field {
     pub input: Input,
 }
 
+/// A choice that nobody has made: where a wrong one could not be taken back, none stands there beforehand.
+pub const NONE: usize = usize::MAX;
+
 /// How a field is filled in.
 #[derive(Debug)]
 pub enum Input {
@@ -280,14 +283,16 @@ enum Chosen {
 
 fn choice_key(options: &[String], at: &mut usize, key: Key) -> Chosen {
     let n = options.len();
+    // Nothing chosen yet: the way down begins before the first, the way up behind the last.
+    let before = if *at < n { *at } else { n.saturating_sub(1) };
     match key.code {
         _ if n == 0 => Chosen::Nothing,
         Code::Up | Code::Left => {
-            *at = (*at + n - 1) % n;
+            *at = if *at < n { (*at + n - 1) % n } else { n - 1 };
             Chosen::Moved
         }
         Code::Down | Code::Right | Code::Char(' ') => {
-            *at = (*at + 1) % n;
+            *at = (before + 1) % n;
             Chosen::Moved
         }
         Code::Home => {
@@ -300,7 +305,7 @@ fn choice_key(options: &[String], at: &mut usize, key: Key) -> Chosen {
         }
         Code::Char(c) if !key.ctrl && !key.alt => {
             let begins = |o: &String| o.chars().next().is_some_and(|f| f.to_lowercase().eq(c.to_lowercase()));
-            let Some(next) = (1..=n).map(|d| (*at + d) % n).find(|i| begins(&options[*i])) else {
+            let Some(next) = (1..=n).map(|d| (before + d) % n).find(|i| begins(&options[*i])) else {
                 return Chosen::Nothing;
             };
             *at = next;

@@ -527,3 +527,4 @@ act-start-drill-doc = Train with a scripted incident in a room of its own.
 act-create-room = Create a room
 act-create-room-doc = Make a room: its name and the words that make a mention yours.
 list-just-turned = The list had just moved: this is the row now. Press again.
+form-choose-first = Choose one first, by its letter or with the arrows.

@@ -533,3 +533,4 @@ act-start-drill-doc = Entrenar con un incidente guionizado en una sala propia.
 act-create-room = Crear una sala
 act-create-room-doc = Crear una sala: su nombre y las palabras por las que se reconoce una mención de la marca.
 list-just-turned = La lista acababa de moverse: esta es la fila ahora. Pulse otra vez.
+form-choose-first = Elija antes una opción, por su letra o con las flechas.

@@ -1,7 +1,7 @@
 //! Forms about mentions: putting one in, deciding, snoozing, settling, erasing, searching, filtering.
 
 use super::super::App;
-use super::super::form::{Form, Input, Purpose, Reaction};
+use super::super::form::{Form, Input, NONE, Purpose, Reaction};
 use super::super::moment::Toward;
 use super::super::panes::feed;
 use super::{Answer, Checked, Fault, lettered, maybe, moment, needed};
@@ -90,12 +90,13 @@ pub(crate) fn dispose(app: &App, ids: Vec<MentionId>) -> Form {
     };
     Form::new(Purpose::Dispose(ids.clone()), about(app, "form-dispose", &ids))
         .intro(excerpt(app, &ids))
-        .choice(w, "disposition", "form-disposition", lettered(Disposition::ALL.map(label)), 0)
+        .choice(w, "disposition", "form-disposition", lettered(Disposition::ALL.map(label)), NONE)
         .line(w, "reason", "form-reason", "form-reason-hint", "")
 }
 
 pub(super) fn answer_dispose(form: &Form, ids: &[MentionId]) -> Checked {
-    let disposition = Disposition::ALL[form.chosen("disposition").min(Disposition::ALL.len() - 1)];
+    let chosen = Disposition::ALL.get(form.chosen("disposition"));
+    let disposition = *chosen.ok_or(Fault("disposition", "form-choose-first"))?;
     let reason = form.text("reason").to_owned();
     if reason.is_empty() && disposition.needs_reason() {
         return Err(Fault("reason", "refuse-needs-reason"));
@@ -141,7 +142,9 @@ pub(crate) fn settle(app: &App, ids: Vec<MentionId>) -> Form {
 pub(super) fn answer_settle(form: &Form, ids: &[MentionId]) -> Checked {
     let note = form.text("note");
     let how = match form.input("how") {
-        Some(Input::Choice(labels, at)) if at + 1 < labels.len() => labels[*at].get(3..).unwrap_or_default(),
+        Some(Input::Choice(labels, at)) if *at < labels.len().saturating_sub(1) => {
+            labels[*at].get(3..).unwrap_or_default()
+        }
         _ if note.is_empty() => return Err(Fault("note", "refuse-needs-reason")),
         _ => "",
     };
