@@ -58,7 +58,12 @@ fn no_byte_of_erased_words_is_left() {
     room.some(200);
     let id = room.take(vec![secret(0)])[0];
     room.take((300..900).map(|n| mention(n, &format!("later {n}"))).collect());
-    room.say(Command::Dispose { mentions: vec![id], disposition: Disposition::Thank, reason: "fine".into() });
+    room.say(Command::Dispose {
+        mentions: vec![id],
+        disposition: Disposition::Thank,
+        reason: "fine".into(),
+        seen: None,
+    });
     erase(&mut room, id);
 }
 
