@@ -159,7 +159,7 @@ fn the_same_key_is_carried_out_once() {
     assert_eq!((&again["repeated"], &again["decision"]), (&true.into(), &first["decision"]), "{again}");
     assert_eq!(desk.sql::<i64>("SELECT count(*) FROM v_events WHERE kind = 'entry_added'"), 1);
     let other = desk.act(&json!({"do": "add_entry", "text": "another", "key": "k-1"}));
-    assert_eq!(other["repeated"], true, "the key decides, not the words: {other}");
+    assert_eq!(other["refused"], "refuse-key-reused", "another command is no retry: {other}");
     let long = desk.act(&json!({"do": "add_entry", "text": "x", "key": "k".repeat(10_000)}));
     assert_eq!(long["refused"], "refuse-key-long");
     desk.check();

@@ -9,6 +9,7 @@ use gabinete::domain::response::{Content, ResponseKind};
 use gabinete::domain::room::Lang;
 use gabinete::domain::task::TaskStatus;
 use gabinete::domain::time::{HOUR, MINUTE};
+use gabinete::store::Denied;
 
 #[test]
 fn what_somebody_else_changed_since_one_looked_is_left_alone_and_named() {
@@ -198,6 +199,9 @@ fn a_retry_under_the_same_key_repeats_nothing() {
     let again = room.writer.decide(&who("ana"), &command, room.now, Some("k1")).unwrap();
     assert!(again.repeated && !first.repeated);
     assert_eq!((again.decision, again.events), (first.decision, first.events));
+    let other = room.writer.decide(&who("ana"), &dispose(&ids, Disposition::Thank), room.now, Some("k1"));
+    assert!(matches!(other, Err(Denied::Refused(r)) if r.key == "refuse-key-reused"));
+    assert_eq!(room.text("SELECT disposition FROM mention_state"), "verify");
     room.whole();
 }
 

@@ -156,7 +156,11 @@ CREATE TABLE journal (
   response INTEGER NOT NULL, author TEXT NOT NULL, text TEXT NOT NULL, at INTEGER NOT NULL, rev INTEGER NOT NULL,
   PRIMARY KEY (response, author)
 ) WITHOUT ROWID;
-CREATE TABLE done_key (key TEXT PRIMARY KEY, decision INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE done_key (
+  key TEXT PRIMARY KEY,
+  decision INTEGER NOT NULL,                -- 0 when no event came of it
+  digest BLOB NOT NULL                      -- SHA-256 of the command; empty once it may tell of erased words
+) WITHOUT ROWID;
 CREATE TABLE erased_leaf (mention INTEGER PRIMARY KEY, leaf BLOB NOT NULL); -- keeps a batch's root checkable
 
 -- For people who open the file with their own SQL tools. Described column by column in README.
