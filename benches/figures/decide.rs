@@ -87,7 +87,12 @@ impl Decider {
     /// Decides on the next mention that waits; how long until it was on the disk.
     fn decide(&mut self) -> io::Result<Duration> {
         let next = self.waiting.pop_front().ok_or_else(|| io::Error::other("no mention is left to decide on"))?;
-        let act = Act::Dispose { mentions: vec![next], disposition: Disposition::LetStand, reason: "no need".into() };
+        let act = Act::Dispose {
+            mentions: vec![next],
+            disposition: Disposition::LetStand,
+            reason: "no need".into(),
+            seen: None,
+        };
         let begun = measure::start();
         let decided = self.writer.decide(&self.who, &act, measure::now(), None);
         let took = begun.elapsed();

@@ -63,6 +63,8 @@ pub struct Form {
     pub scroll: usize,
     /// The response that it is about, exactly as it was read.
     pub about: Option<Box<Response>>,
+    /// The newest event when it was opened: what its answer says that the person saw.
+    pub seen: Option<EventSeq>,
     /// The link that is opened once the form is sent.
     pub link: Option<String>,
 }
@@ -120,6 +122,7 @@ impl Form {
             waiting: None,
             scroll: 0,
             about: None,
+            seen: None,
             link: None,
         }
     }

@@ -288,7 +288,7 @@ mod tests {
         let crate::sources::feed::Brought::In(came) = came else { panic!("somebody else collects") };
         let id = came.ids[0];
         let until = now.plus(67 * MINUTE);
-        let snooze = Command::Snooze { mentions: vec![id], until, reason: String::new() };
+        let snooze = Command::Snooze { mentions: vec![id], until, reason: String::new(), seen: None };
         feed.writer().decide(&me, &snooze, now, None).unwrap();
         let (out, _) = tokio::sync::mpsc::channel(9);
         (Work { feed, me, words: Words::new(Lang::En), out, player: None, drill: true }, now.plus(6 * MINUTE))

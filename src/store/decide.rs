@@ -157,9 +157,18 @@ fn bounded(mentions: &[MentionId]) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// A decision about several: those that somebody else touched since the person looked are left alone, and named.
 fn bulk(log: &mut Log<'_>, mentions: &[MentionId], command: &Command) -> Result<Skipped, Denied> {
     bounded(mentions)?;
-    let now = load::attentions(log.conn, mentions)?;
+    let mut now = load::attentions(log.conn, mentions)?;
+    if let Some(seen) = command.seen() {
+        let changed = load::changed_by_others(log.conn, mentions, seen, log.who.name.as_str())?;
+        let some = !now.is_empty();
+        now.retain(|(id, _)| !changed.contains(id));
+        if some && now.is_empty() {
+            return Err(Refusal::new("refuse-changed-by-others").into());
+        }
+    }
     let events = mention::decide(&now, command, &log.ctx()?)?;
     let touched: std::collections::HashSet<MentionId> =
         events.iter().flat_map(|e| e.mentions().iter().map(|w| w.mention)).collect();

@@ -13,6 +13,7 @@ use crate::domain::room::RoomSettings;
 use crate::domain::task::Task;
 use crate::domain::undo::Past;
 use rusqlite::{Connection, OptionalExtension};
+use std::collections::HashSet;
 
 /// A setting of the room, from its JSON.
 fn setting<T: serde::de::DeserializeOwned>(conn: &Connection, key: &str) -> rusqlite::Result<Option<T>> {
@@ -43,7 +44,7 @@ fn standing(columns: &str) -> String {
 
 /// How those of `ids` that exist stand, in their order and each once.
 pub fn attentions(conn: &Connection, ids: &[MentionId]) -> rusqlite::Result<Vec<(MentionId, Attention)>> {
-    let mut seen = std::collections::HashSet::with_capacity(ids.len());
+    let mut seen = HashSet::with_capacity(ids.len());
     let mut query = conn.prepare_cached(&standing(columns::ATTENTION))?;
     let mut found = Vec::with_capacity(ids.len());
     for id in ids.iter().filter(|id| seen.insert(**id)) {
@@ -52,6 +53,26 @@ pub fn attentions(conn: &Connection, ids: &[MentionId]) -> rusqlite::Result<Vec<
         }
     }
     Ok(found)
+}
+
+/// Those of `ids` that an event of anybody but `who` speaks of, later than `seen`: a person, or the room itself.
+pub fn changed_by_others(
+    conn: &Connection,
+    ids: &[MentionId],
+    seen: EventSeq,
+    who: &str,
+) -> rusqlite::Result<HashSet<MentionId>> {
+    let mut query = conn.prepare_cached(
+        "SELECT 1 FROM mention_event m JOIN event e ON e.seq = m.seq
+         WHERE m.mention = ?1 AND m.seq > ?2 AND e.actor <> ?3",
+    )?;
+    let mut changed = HashSet::new();
+    for id in ids {
+        if query.exists(rusqlite::params![id.0, seen.0, who])? {
+            changed.insert(*id);
+        }
+    }
+    Ok(changed)
 }
 
 /// One incident.

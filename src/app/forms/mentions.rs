@@ -101,7 +101,7 @@ pub(super) fn answer_dispose(form: &Form, ids: &[MentionId]) -> Checked {
     if reason.is_empty() && disposition.needs_reason() {
         return Err(Fault("reason", "refuse-needs-reason"));
     }
-    Ok(Answer::Send(Command::Dispose { mentions: ids.to_vec(), disposition, reason }))
+    Ok(Answer::Send(Command::Dispose { mentions: ids.to_vec(), disposition, reason, seen: form.seen }))
 }
 
 /// How long a snooze lasts, as the choice offers it; the last one is said in a field.
@@ -127,7 +127,8 @@ pub(super) fn answer_snooze(app: &App, form: &Form, ids: &[MentionId]) -> Checke
     if until <= app.now.room {
         return Err(Fault("until", "refuse-snooze-past"));
     }
-    Ok(Answer::Send(Command::Snooze { mentions: ids.to_vec(), until, reason: form.text("reason").to_owned() }))
+    let reason = form.text("reason").to_owned();
+    Ok(Answer::Send(Command::Snooze { mentions: ids.to_vec(), until, reason, seen: form.seen }))
 }
 
 pub(crate) fn settle(app: &App, ids: Vec<MentionId>) -> Form {
@@ -149,7 +150,7 @@ pub(super) fn answer_settle(form: &Form, ids: &[MentionId]) -> Checked {
         _ => "",
     };
     let how = [how, note].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(": ");
-    Ok(Answer::Send(Command::Settle { mentions: ids.to_vec(), how }))
+    Ok(Answer::Send(Command::Settle { mentions: ids.to_vec(), how, seen: form.seen }))
 }
 
 pub(crate) fn erase(app: &App, id: MentionId) -> Form {
