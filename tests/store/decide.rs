@@ -2,6 +2,7 @@
 
 use crate::kit::*;
 use gabinete::domain::command::Command;
+use gabinete::domain::event::Event;
 use gabinete::domain::ids::{EventSeq, IncidentId, MentionId, ResponseId, TaskId};
 use gabinete::domain::incident::{IncidentType, Severity, Status};
 use gabinete::domain::mention::{Disposition, RawMention};
@@ -257,5 +258,38 @@ fn what_a_person_adds_waits_for_triage() {
     assert!(room.writer.drain_inbox(10).unwrap().is_empty());
     let empty = Command::AddMention { mention: Box::new(RawMention::default()) };
     assert_eq!(room.refused(empty), "refuse-empty-mention");
+    room.whole();
+}
+
+#[test]
+fn a_decision_covers_the_copies_that_stand_under_the_first() {
+    let mut room = room();
+    let copies: Vec<_> = (1..=4)
+        .map(|n| {
+            let mut copy = mention(n, "the very same words");
+            copy.reading = reading(9);
+            copy.reading.score = if n == 3 { 90 } else { 40 };
+            copy
+        })
+        .collect();
+    let ids = room.take(copies);
+    let waiting = "SELECT group_concat(id) FROM mention_state WHERE open = 1";
+    let decided = room.say(dispose(&ids[..1], Disposition::RespondPublic));
+    assert_eq!(decided.events[0].1.mentions().iter().map(|w| w.mention).collect::<Vec<_>>(), [ids[0], ids[1], ids[3]]);
+    assert_eq!(room.text(waiting), ids[2].to_string(), "one that ranks above the first is decided on by itself");
+    room.say(Command::Undo { decision: None });
+    assert_eq!(room.ask("SELECT count(*) FROM mention_state WHERE open = 1"), 4, "and all are taken back together");
+
+    room.say(dispose(&ids[..1], Disposition::RespondPublic));
+    let opened = room.say(Command::OpenResponse {
+        title: "to all of them".into(),
+        kind: ResponseKind::Reply,
+        channel: "x".into(),
+        lang: Lang::En,
+        answers: vec![ids[0]],
+        incident: None,
+    });
+    let Event::ResponseOpened { answers, .. } = &opened.events[0].1 else { panic!() };
+    assert_eq!(*answers, [ids[0], ids[1], ids[3]], "the answer that is owed to all of them");
     room.whole();
 }

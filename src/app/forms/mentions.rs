@@ -82,6 +82,17 @@ fn excerpt(app: &App, ids: &[MentionId]) -> Vec<String> {
     }
 }
 
+/// That those that say exactly the same are decided on with it.
+fn copies(app: &App, ids: &[MentionId]) -> Option<String> {
+    let [id] = ids else { return None };
+    let more = feed::row(app, *id)?.alike.saturating_sub(1);
+    (more > 0).then(|| about_copies(app, more))
+}
+
+fn about_copies(app: &App, more: u32) -> String {
+    app.words.f("form-copies", &[("n", Arg::from(more))])
+}
+
 pub(crate) fn dispose(app: &App, ids: Vec<MentionId>) -> Form {
     let w = &app.words;
     let label = |d: Disposition| match d.owes() {
@@ -90,6 +101,7 @@ pub(crate) fn dispose(app: &App, ids: Vec<MentionId>) -> Form {
     };
     Form::new(Purpose::Dispose(ids.clone()), about(app, "form-dispose", &ids))
         .intro(excerpt(app, &ids))
+        .intro(copies(app, &ids))
         .choice(w, "disposition", "form-disposition", lettered(Disposition::ALL.map(label)), NONE)
         .line(w, "reason", "form-reason", "form-reason-hint", "")
 }
