@@ -22,12 +22,17 @@ const PAGE: usize = 200;
 /// Prints the timeline: as JSON with payloads, or as sentences, oldest first.
 pub fn events(context: &Context, events: &Events) -> Outcome {
     let path = context.room();
+    let settings = info::info(&path, context.options()).map_err(|e| context.fault(&path, &e))?.settings;
+    let drill = settings.drill.is_some();
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     if events.json {
         let mut told = Ok(());
         let share = context.global.share;
         let exported = chain::export(&path, context.options(), EventSeq(events.from), |logged| {
             let mut line = logged.json();
+            if drill {
+                line["drill"] = true.into();
+            }
             if share {
                 // Payloads hold people's words and private entries: on a shared screen only that something happened.
                 line["payload"] = serde_json::Value::Null;
@@ -41,7 +46,9 @@ pub fn events(context: &Context, events: &Events) -> Outcome {
     }
     let mut rows = timeline(context, EventSeq(events.from))?;
     rows.reverse();
-    let settings = info::info(&path, context.options()).map_err(|e| context.fault(&path, &e))?.settings;
+    if drill && let Err(e) = writeln!(out, "DRILL / SIMULACRO") {
+        return told_all(Err(e));
+    }
     let audience = if context.global.share { Audience::Shared } else { Audience::Operator };
     for row in rows {
         let local = |at: Stamp| clock(&settings.zone, at);
@@ -69,11 +76,9 @@ fn told_all(told: std::io::Result<()>) -> Outcome {
     }
 }
 
-/// The whole timeline from an event on, newest first, read in pages.
+/// The whole timeline from an event on, newest first, read in pages. The file is known to be a room.
 fn timeline(context: &Context, from: EventSeq) -> Result<Vec<TimelineRow>, Failure> {
     let path = context.room();
-    // Refuses what is no room before the reader trusts it.
-    info::info(&path, context.options()).map_err(|e| context.fault(&path, &e))?;
     let mut reader = Reader::open(&path).map_err(|e| Failure::refused(e.to_string()))?;
     let filter = TimelineFilter { quiet: true, ..TimelineFilter::default() };
     let mut rows: Vec<TimelineRow> = Vec::new();

@@ -26,6 +26,9 @@ const LIVE: i64 = 6 * SECOND;
 pub struct Feed {
     writer: Writer,
     triage: Arc<Triage>,
+    /// Those that the triage was made with.
+    keywords: Vec<Clean>,
+    outlets: Vec<String>,
     holder: String,
     held_since: Option<Stamp>,
     listens: Vec<String>,
@@ -46,7 +49,6 @@ impl Feed {
         let plan = Arc::new(Plan::builtin());
         let writer = store::writer::open(path, options)?.with_steps(plan.clone());
         let settings = writer.settings()?;
-        let keywords: Vec<String> = settings.keywords.iter().map(|k| k.as_str().to_owned()).collect();
         let outlets: Vec<String> = plan
             .outlets
             .iter()
@@ -56,7 +58,9 @@ impl Feed {
             .collect();
         Ok(Feed {
             writer,
-            triage: Arc::new(Triage::new(&keywords, &outlets)),
+            triage: made(&settings.keywords, &outlets),
+            keywords: settings.keywords,
+            outlets,
             holder,
             held_since: None,
             listens: Vec::new(),
@@ -112,8 +116,19 @@ impl Feed {
             self.writer.put_inbox(source, &raws, history, real)?;
             return Ok(Brought::Left(waiting));
         }
+        self.catch_up()?;
         let batch = raws.into_iter().map(|raw| arrive(&self.triage, raw, history)).collect();
         self.writer.ingest(source, batch, real).map(Brought::In)
+    }
+
+    /// Makes the triage anew when somebody, here or in another process, set the room's keywords.
+    fn catch_up(&mut self) -> Result<(), StoreError> {
+        let keywords = self.writer.settings()?.keywords;
+        if keywords != self.keywords {
+            self.triage = made(&keywords, &self.outlets);
+            self.keywords = keywords;
+        }
+        Ok(())
     }
 
     /// Takes a batch in that was read before, by [`arrive`] on another thread; the lease must be held.
@@ -132,6 +147,7 @@ impl Feed {
             if !self.hold(real)? {
                 return Ok(taken);
             }
+            self.catch_up()?;
             taken += waiting.len();
             let mut waiting = waiting.into_iter().peekable();
             while let Some(first) = waiting.next() {
@@ -202,6 +218,11 @@ impl Feed {
     }
 }
 
+fn made(keywords: &[Clean], outlets: &[String]) -> Arc<Triage> {
+    let keywords: Vec<String> = keywords.iter().map(|k| k.as_str().to_owned()).collect();
+    Arc::new(Triage::new(&keywords, outlets))
+}
+
 /// Reads a raw mention: its text made safe, its platform and handle guessed from its link where it names none.
 pub fn arrive(triage: &Triage, mut raw: RawMention, history: bool) -> Arrival {
     if let Some(guess) = raw.url.as_deref().filter(|_| raw.platform.is_none()).and_then(link::guess) {
@@ -221,6 +242,40 @@ pub fn arrive(triage: &Triage, mut raw: RawMention, history: bool) -> Arrival {
 mod tests {
     use super::*;
     use crate::sources::jsonl::Parser;
+
+    #[test]
+    fn keywords_that_somebody_sets_reach_the_triage() {
+        use crate::domain::command::Command;
+        use crate::domain::room::{Actor, Lang, RoomSettings};
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("a.room");
+        let settings =
+            RoomSettings { name: "a".into(), lang: Lang::En, zone: "UTC".into(), keywords: Vec::new(), drill: None };
+        let me = Actor::default();
+        store::create(&path, &settings, &me, Stamp(1), Options::default()).unwrap();
+        let open = |name: &str| Feed::open(&path, Options::default(), name.into()).unwrap();
+        let (mut feed, mut other) = (open("feed"), open("other"));
+        let raw = |id: &str| RawMention { id: Some(id.into()), text: "@acme is a scam".into(), ..Default::default() };
+        let score = |feed: &Feed| feed.triage().read(&raw("0"), &"@acme is a scam".into()).score;
+        let mut last = 0;
+        let mut set = |feed: &mut Feed, keywords: &[&str]| {
+            last += 1;
+            let keywords = keywords.iter().map(|k| (*k).to_owned()).collect();
+            feed.writer().decide(&me, &Command::SetKeywords { keywords }, Stamp(last), None).unwrap();
+        };
+        let before = score(&feed);
+        set(&mut other, &["acme"]);
+        feed.bring("s", vec![raw("1")], false, Stamp(10)).unwrap();
+        let named = score(&feed);
+        assert!(named != before, "{named} {before}");
+        let same = feed.triage();
+        feed.bring("s", vec![raw("2")], false, Stamp(11)).unwrap();
+        assert!(Arc::ptr_eq(&same, &feed.triage()), "it is made anew only when it must be");
+        set(&mut feed, &["other"]);
+        feed.writer().put_inbox("s", &[raw("3")], false, Stamp(12)).unwrap();
+        feed.drain(Stamp(13)).unwrap();
+        assert_eq!(score(&feed), before);
+    }
 
     #[test]
     fn a_line_that_was_not_utf8_says_its_words_and_keeps_its_bytes() {

@@ -6,6 +6,7 @@ use super::error::{Denied, StoreError};
 use super::inbox;
 use super::load;
 use super::log::Log;
+use super::rejects;
 use super::steps::{self, Steps};
 use crate::domain::clock::MAX_SPEED;
 use crate::domain::command::Command;
@@ -186,10 +187,13 @@ fn bulk(log: &mut Log<'_>, mentions: &[MentionId], command: &Command) -> Result<
 fn erase_mention(log: &mut Log<'_>, id: MentionId, command: &Command) -> Result<(), Denied> {
     let now = load::attentions(log.conn, &[id])?;
     let events = mention::decide(&now, command, &log.ctx()?)?;
+    let words = erase::words(log.conn, id)?;
     if !erase::wipe(log.conn, id)? {
         return Err(Refusal::new("refuse-already-erased").into());
     }
-    record(log, events)
+    record(log, events)?;
+    // Files last, for they cannot be rolled back.
+    words.map_or(Ok(()), |words| rejects::forget(log.conn, &words))
 }
 
 // ── incidents ──

@@ -2,9 +2,21 @@
 //! ever held them. Owns what is wiped; the chain of events holds identities, not words, and stays whole.
 
 use super::fold;
+use super::inbox;
 use super::ingest;
+use super::rejects::Words;
 use crate::domain::ids::MentionId;
 use rusqlite::{Connection, OptionalExtension};
+
+/// What tells a mention's words in files beside the room; `None` when there is no such mention.
+pub(super) fn words(conn: &Connection, id: MentionId) -> rusqlite::Result<Option<Words>> {
+    conn.prepare_cached("SELECT text, pid, url FROM mention WHERE id = ?1 AND length(salt) > 0")?
+        .query_row([id.0], |r| {
+            let (text, pid, url): (String, Option<String>, Option<String>) = (r.get(0)?, r.get(1)?, r.get(2)?);
+            Ok(Words::new(&text, pid.as_deref(), url.as_deref()))
+        })
+        .optional()
+}
 
 /// Wipes a mention's words, author and links inside the caller's transaction. `false` when there is no such mention or
 /// it was wiped before. Its leaf is kept, so that the root of its batch can still be checked.
@@ -15,6 +27,7 @@ pub fn wipe(conn: &Connection, id: MentionId) -> rusqlite::Result<bool> {
         .optional()?;
     let Some(leaf) = leaf else { return Ok(false) };
     conn.execute("INSERT INTO erased_leaf (mention, leaf) VALUES (?1, ?2)", rusqlite::params![id.0, leaf])?;
+    inbox::forget(conn, id)?;
     // The index must be told the old words, or it is silently wrong from then on.
     conn.execute(
         "INSERT INTO mention_fts (mention_fts, rowid, text, author, handle)

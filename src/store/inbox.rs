@@ -2,8 +2,12 @@
 //! it is full, putting more in is refused and the one who puts waits.
 
 use super::error::StoreError;
+use super::ident::{self, Ident};
+use super::rejects::Words;
 use super::writer::{Durable, Writer};
+use crate::domain::ids::MentionId;
 use crate::domain::mention::RawMention;
+use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
@@ -62,6 +66,39 @@ pub fn put(
         insert.execute(params![real.0, source, history, raw])?;
     }
     Ok(())
+}
+
+/// Takes away the copies of a mention that still wait, before its words are wiped.
+pub(super) fn forget(conn: &Connection, id: MentionId) -> rusqlite::Result<()> {
+    let mut query = conn.prepare("SELECT ident, text, handle, url, pid FROM mention WHERE id = ?1")?;
+    let erased = query.query_row([id.0], |r| {
+        let (text, url, pid): (String, Option<String>, Option<String>) = (r.get(1)?, r.get(3)?, r.get(4)?);
+        let words = Words::new(&text, pid.as_deref(), url.as_deref());
+        Ok((r.get::<_, Ident>(0)?, text, r.get::<_, String>(2)?, url, words))
+    })?;
+    let (ident, text, handle, url, words) = erased;
+    let mut query = conn.prepare("SELECT id, raw FROM inbox")?;
+    let mut rows = query.query([])?;
+    let mut copies: Vec<i64> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let raw: Vec<u8> = row.get(1)?;
+        let copy = match serde_json::from_slice::<Envelope>(&raw) {
+            Ok(Envelope { mention, origin, .. }) => {
+                let mention = RawMention { origin, ..mention };
+                let platform = Clean::line(mention.platform.as_deref().unwrap_or_default()).as_str().to_lowercase();
+                let by = Clean::line(mention.handle.as_deref().unwrap_or_default().trim().trim_start_matches('@'));
+                ident::of(&mention, &platform, by.as_str(), Stamp(0)) == ident
+                    || (url.is_some() && mention.url == url)
+                    || (by.as_str() == handle && Clean::new(&mention.text).as_str() == text)
+            }
+            Err(_) => words.are_in(&String::from_utf8_lossy(&raw)),
+        };
+        if copy {
+            copies.push(row.get(0)?);
+        }
+    }
+    let mut delete = conn.prepare("DELETE FROM inbox WHERE id = ?1")?;
+    copies.into_iter().try_for_each(|copy| delete.execute([copy]).map(drop))
 }
 
 impl Writer {

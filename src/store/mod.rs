@@ -2,7 +2,7 @@
 //!
 //! Not folded from the events, and so not compared by `check`: mentions as they arrived with what triage read, clusters,
 //! counters, minutes and hours, sources with their cursors, the inbox, the collector's lease, drafts' journals, the keys
-//! of retries, leaves of what was erased, the full-text index.
+//! of retries, leaves of what was erased, where rejects are kept, the full-text index.
 //!
 //! Writing, in reading order: [`mod@open`] makes and opens the file, [`writer`] holds the transactions, `decide` turns
 //! commands into events, `log` appends them to the [`chain`] and has [`fold`] apply them; [`ingest`] takes mentions in.
@@ -30,6 +30,7 @@ pub mod migrate;
 pub mod open;
 mod plan;
 pub mod reader;
+mod rejects;
 mod reopen;
 mod search;
 pub mod source;

@@ -58,6 +58,33 @@ fn events_as_json_are_the_whole_chain() {
 }
 
 #[test]
+fn what_is_exported_from_a_drill_says_so() {
+    use gabinete::domain::room::{Actor, DrillInfo, Lang, RoomSettings};
+    let desk = Desk::empty();
+    let now = gabinete::domain::time::Stamp(1_795_341_600_000);
+    let drill = Some(DrillInfo { scenario: "s".into(), seed: 1, lang: Lang::En, start: now });
+    let settings = RoomSettings { name: "d".into(), lang: Lang::En, zone: "UTC".into(), keywords: Vec::new(), drill };
+    gabinete::store::create(&desk.room, &settings, &Actor::default(), now, gabinete::store::Options::default())
+        .unwrap();
+    desk.act(&json!({"do": "add_entry", "text": "a note"}));
+    let said = desk.well(&["events"], "");
+    assert_eq!(said.lines().next(), Some("DRILL / SIMULACRO"), "{said}");
+    assert!(said.lines().count() == 3 && said.contains("a note"), "{said}");
+    for args in [&["events", "--json"][..], &["--share", "events", "--json", "--from", "2"]] {
+        let lines = desk.well(args, "");
+        assert!(!lines.is_empty());
+        for line in lines.lines() {
+            assert_eq!(serde_json::from_str::<Value>(line).unwrap()["drill"], true, "{line}");
+        }
+    }
+    let real = lived_in();
+    assert!(
+        !real.well(&["events"], "").contains("DRILL")
+            && !real.well(&["events", "--json"], "").contains("\"drill\":true")
+    );
+}
+
+#[test]
 fn a_drill_is_never_a_real_room() {
     let desk = lived_in();
     let said = desk.run(&["drill"], "");

@@ -11,6 +11,9 @@ fn holding(room: &Room, word: &str) -> Vec<String> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(room.folder.path()).unwrap() {
         let entry = entry.unwrap();
+        if !entry.file_type().unwrap().is_file() {
+            continue;
+        }
         let bytes = std::fs::read(entry.path()).unwrap().to_ascii_lowercase();
         let word = word.to_ascii_lowercase();
         if bytes.windows(word.len()).any(|w| w == word.as_bytes()) {
@@ -52,6 +55,17 @@ fn erase(room: &mut Room, id: MentionId) {
     room.whole();
 }
 
+/// A copy of the secret that could not be read, between two other bad lines.
+fn rejects(room: &mut Room) -> std::path::PathBuf {
+    let path = room.folder.path().join("in.jsonl.rejects.jsonl");
+    let raw = serde_json::to_string(&secret(0).raw).unwrap();
+    let lines = ["{other", raw.trim_end_matches('}'), "{another"]
+        .map(|raw| serde_json::json!({"line": 1, "reason": "this is not JSON", "raw": raw}).to_string() + "\n");
+    std::fs::write(&path, lines.concat()).unwrap();
+    room.writer.remember_rejects(&path, T).unwrap();
+    path
+}
+
 #[test]
 fn the_key_of_a_mention_put_in_by_hand_forgets_its_words_and_still_repeats_nothing() {
     let mut room = room();
@@ -77,7 +91,36 @@ fn no_byte_of_erased_words_is_left() {
         reason: "fine".into(),
         seen: None,
     });
+    let rejects = rejects(&mut room);
     erase(&mut room, id);
+    let left = std::fs::read_to_string(&rejects).unwrap();
+    assert!(left.lines().count() == 2 && left.contains("{other") && left.contains("{another"), "{left}");
+}
+
+#[test]
+fn words_that_cannot_be_taken_out_of_the_rejects_are_not_said_to_be_gone() {
+    let mut room = room();
+    let id = room.take(vec![secret(0)])[0];
+    let rejects = rejects(&mut room);
+    // A folder stands where the new file would be written.
+    std::fs::create_dir_all(rejects.with_extension("jsonl.new").join("x")).unwrap();
+    let command = Command::EraseMention { mention: id, reason: "they asked".into() };
+    assert_eq!(room.refused(command.clone()), "refuse-rejects-left");
+    assert!(holding(&room, "zyxwords").len() > 1, "in the room as well");
+    std::fs::remove_file(&rejects).unwrap();
+    room.say(command);
+    room.whole();
+}
+
+#[test]
+fn the_rejects_of_the_last_hundred_imports_are_remembered() {
+    let mut room = room();
+    for n in 0..130 {
+        room.writer.remember_rejects(&room.folder.path().join(format!("{}", n % 120)), T.plus(n)).unwrap();
+    }
+    assert_eq!(room.ask("SELECT count(*) FROM rejects"), 100);
+    assert_eq!(room.ask("SELECT min(real) FROM rejects"), T.0 + 30);
+    room.whole();
 }
 
 /// Rows that arrive between others split pages, and a split leaves copies of what stood on the page.
@@ -114,5 +157,14 @@ fn what_waited_in_the_inbox_and_in_a_journal_goes_with_it() {
     let waiting = room.writer.drain_inbox(9).unwrap();
     let id = room.take(vec![arrival])[0];
     room.writer.clear_inbox(waiting[0].id).unwrap();
+    // A second copy waits, and one that somebody else's tool wrote; others' mentions stay.
+    let other = mention(7, "zyxother").raw;
+    room.writer.put_inbox("t", &[secret(0).raw, other], false, room.now).unwrap();
+    let conn = rusqlite::Connection::open(&room.path).unwrap();
+    let broken = "{\"text\": \"zyxwords about nothing wqqraw\"";
+    conn.execute("INSERT INTO inbox (real, source, history, raw) VALUES (1, 't', 0, ?1)", [broken.as_bytes()]).unwrap();
+    drop(conn);
     erase(&mut room, id);
+    let left = room.writer.drain_inbox(9).unwrap();
+    assert_eq!(left.iter().map(|w| w.mention.text.as_str()).collect::<Vec<_>>(), ["zyxother"]);
 }

@@ -142,7 +142,7 @@ CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID; 
 -- Which events speak of a mention, for its history.
 CREATE TABLE mention_event (mention INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (mention, seq)) WITHOUT ROWID;
 
--- Not folded: counters, sources, the inbox, the lease, journals, keys of retries.
+-- Not folded: counters, sources, the inbox, the lease, journals, keys of retries, rejects.
 CREATE TABLE counter (key TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID; -- unattended, owed, snoozed, arrived, mentions
 CREATE TABLE minute (minute INTEGER PRIMARY KEY, n INTEGER NOT NULL, negative INTEGER NOT NULL, classified INTEGER NOT NULL);
 CREATE TABLE hour (hour INTEGER PRIMARY KEY, n INTEGER NOT NULL);
@@ -162,6 +162,7 @@ CREATE TABLE done_key (
   decision INTEGER NOT NULL,                -- 0 when no event came of it
   digest BLOB NOT NULL                      -- SHA-256 of the command; empty once it may tell of erased words
 ) WITHOUT ROWID;
+CREATE TABLE rejects (path BLOB PRIMARY KEY, real INTEGER NOT NULL) WITHOUT ROWID; -- files of bad lines, the last 100
 CREATE TABLE erased_leaf (mention INTEGER PRIMARY KEY, leaf BLOB NOT NULL); -- keeps a batch's root checkable
 
 -- For people who open the file with their own SQL tools. Described column by column in README.

@@ -1,0 +1,288 @@
+//! Files beside the room that hold bad lines of imports: where they are, and that the words of an erased mention go from
+//! them too. Owns what counts as the same words in a broken line; must not know why a line was bad.
+
+use super::error::{Denied, StoreError};
+use super::writer::{Durable, Writer};
+use crate::domain::room::Refusal;
+use crate::domain::text::{Clean, MAX_TEXT, fold};
+use crate::domain::time::Stamp;
+use rusqlite::{Connection, params};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+
+/// Most files that a room remembers: those of the last imports that had bad lines.
+const MAX_FILES: i64 = 100;
+/// Longest line that is read as one; ours are shorter, and what is none of ours stays as it is.
+const MAX_LINE: u64 = 1 << 20;
+/// A platform's identity that is shorter than this, in characters, could be anything.
+const MIN_ID: usize = 5;
+/// Letters of the words that tell them from others'; where a line is cut, fewer will do.
+const TELLING: usize = 40;
+const TELLING_CUT: usize = 12;
+
+impl Writer {
+    /// Remembers a file of bad lines, so that erasing finds it.
+    pub fn remember_rejects(&mut self, path: &Path, real: Stamp) -> Result<(), StoreError> {
+        self.commit_to(Durable::Full)?;
+        let tx = self.begin()?;
+        tx.execute("INSERT OR REPLACE INTO rejects (path, real) VALUES (?1, ?2)", params![bytes(path), real.0])?;
+        tx.execute(
+            "DELETE FROM rejects WHERE path NOT IN (SELECT path FROM rejects ORDER BY real DESC, path LIMIT ?1)",
+            [MAX_FILES],
+        )?;
+        Ok(tx.commit()?)
+    }
+}
+
+#[cfg(unix)]
+fn bytes(path: &Path) -> Vec<u8> {
+    std::os::unix::ffi::OsStrExt::as_bytes(path.as_os_str()).to_vec()
+}
+
+#[cfg(unix)]
+fn path(bytes: Vec<u8>) -> PathBuf {
+    PathBuf::from(<std::ffi::OsString as std::os::unix::ffi::OsStringExt>::from_vec(bytes))
+}
+
+#[cfg(not(unix))]
+fn bytes(path: &Path) -> Vec<u8> {
+    path.to_string_lossy().into_owned().into_bytes()
+}
+
+#[cfg(not(unix))]
+fn path(bytes: Vec<u8>) -> PathBuf {
+    PathBuf::from(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// Takes the words out of every remembered file that is still there. Where that fails the erasure is refused: nobody is
+/// told that words are gone which are not.
+pub(super) fn forget(conn: &Connection, words: &Words) -> Result<(), Denied> {
+    let mut query = conn.prepare("SELECT path FROM rejects")?;
+    let files = query.query_map([], |r| r.get::<_, Vec<u8>>(0))?.collect::<Result<Vec<_>, _>>()?;
+    for file in files.into_iter().map(path) {
+        clean(&file, words).map_err(|e| {
+            Refusal::new("refuse-rejects-left").with("file", file.display().to_string()).with("why", e.to_string())
+        })?;
+    }
+    Ok(())
+}
+
+/// What tells a mention's words, as they may stand in a line that could not be read.
+pub(super) struct Words {
+    text: String,
+    /// Words without letters or digits, which are looked for as they are.
+    signs: String,
+    names: Vec<String>,
+}
+
+impl Words {
+    pub(super) fn new(text: &str, id: Option<&str>, url: Option<&str>) -> Words {
+        let names = [id.filter(|id| id.chars().count() >= MIN_ID), url];
+        let names = names.into_iter().flatten().map(|name| format!(" {} ", plain(name))).filter(|name| name.len() > 2);
+        let plain = plain(text);
+        let signs = if plain.is_empty() { text.chars().take(TELLING).collect() } else { String::new() };
+        Words { text: plain, signs, names: names.collect() }
+    }
+
+    /// Whether a line holds them, escaped as JSON or not, also where the line is cut within them.
+    pub(super) fn are_in(&self, line: &str) -> bool {
+        self.stand_in(line) || (line.contains('\\') && self.stand_in(&unescaped(line)))
+    }
+
+    fn stand_in(&self, line: &str) -> bool {
+        if !self.signs.is_empty() && line.contains(&self.signs) {
+            return true;
+        }
+        let line = plain(line);
+        let spaced = format!(" {line} ");
+        self.names.iter().any(|name| spaced.contains(name)) || self.said_in(&line, &spaced)
+    }
+
+    fn said_in(&self, line: &str, spaced: &str) -> bool {
+        let text = self.text.as_str();
+        if text.is_empty() {
+            return false;
+        }
+        let chars: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        let count = chars.len() - 1;
+        if count <= TELLING {
+            if spaced.contains(&format!(" {text} ")) {
+                return true;
+            }
+        } else if (0..=count - TELLING).step_by(TELLING).any(|at| line.contains(&text[chars[at]..chars[at + TELLING]]))
+        {
+            return true;
+        }
+        let begins = (TELLING_CUT..=count.min(TELLING)).any(|end| line.ends_with(&text[..chars[end]]));
+        let ends = || (0..=count.saturating_sub(TELLING_CUT)).any(|at| at > 0 && line.starts_with(&text[chars[at]..]));
+        let within = || line.chars().nth(TELLING_CUT - 1).is_some() && text.contains(line);
+        begins || (count >= TELLING_CUT && ends()) || within()
+    }
+}
+
+/// Letters and digits alone, without case and accents, a blank between words.
+fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while !rest.is_empty() {
+        let end = rest.char_indices().nth(MAX_TEXT).map_or(rest.len(), |(at, _)| at);
+        for c in fold(Clean::new(&rest[..end]).as_str()).chars() {
+            if c.is_alphanumeric() {
+                out.push(c);
+            } else if !out.is_empty() && !out.ends_with(' ') {
+                out.push(' ');
+            }
+        }
+        rest = &rest[end..];
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// JSON's escapes undone, as far as they are whole.
+fn unescaped(line: &str) -> String {
+    let mut units: Vec<u16> = Vec::with_capacity(line.len());
+    let mut rest = line.chars();
+    while let Some(c) = rest.next() {
+        let mut next = || rest.next();
+        let c = match c {
+            '\\' => match next() {
+                Some('n' | 'r' | 't' | 'b' | 'f') => ' ',
+                Some('u') => {
+                    let digits = rest.as_str().get(..4).and_then(|hex| u16::from_str_radix(hex, 16).ok());
+                    if let Some(unit) = digits {
+                        units.push(unit);
+                        rest = rest.as_str()[4..].chars();
+                    }
+                    continue;
+                }
+                Some(other) => other,
+                None => break,
+            },
+            c => c,
+        };
+        units.extend_from_slice(c.encode_utf16(&mut [0; 2]));
+    }
+    String::from_utf16_lossy(&units)
+}
+
+/// Whether a line is one of ours with the words in it. A file is named by the room alone, and may be anybody's by now:
+/// what does not have our shape is left as it is.
+fn lost(line: &[u8], words: &Words) -> bool {
+    #[derive(serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Kept {
+        #[serde(rename = "line")]
+        _line: u64,
+        #[serde(rename = "reason")]
+        _reason: String,
+        raw: String,
+    }
+    serde_json::from_slice::<Kept>(line).is_ok_and(|kept| words.are_in(&kept.raw))
+}
+
+/// Rewrites a file without the lines that hold the words; one without any is not touched.
+fn clean(path: &Path, words: &Words) -> io::Result<()> {
+    // A link keeps leading to the file that is cleaned.
+    let path = match std::fs::canonicalize(path) {
+        Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => return Ok(()),
+        path => path?,
+    };
+    if !std::fs::metadata(&path)?.is_file() || !pass(&path, words, &mut io::sink())? {
+        return Ok(());
+    }
+    let mut beside = path.clone().into_os_string();
+    beside.push(".new");
+    let beside = PathBuf::from(beside);
+    // What a crash left of an earlier attempt.
+    let _ = std::fs::remove_file(&beside);
+    super::open::new_file(&beside).map_err(io::Error::other)?;
+    let written = (|| {
+        let mut out = BufWriter::new(File::options().write(true).open(&beside)?);
+        pass(&path, words, &mut out)?;
+        out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
+        std::fs::rename(&beside, &path)
+    })();
+    if written.is_err() {
+        // The error that matters is the first one.
+        let _ = std::fs::remove_file(&beside);
+    }
+    written
+}
+
+/// Copies the lines without the words; whether any was left out.
+fn pass(path: &Path, words: &Words, out: &mut dyn Write) -> io::Result<bool> {
+    let mut reader = BufReader::new(File::open(path)?);
+    let mut line = Vec::new();
+    let mut any = false;
+    loop {
+        line.clear();
+        if reader.by_ref().take(MAX_LINE).read_until(b'\n', &mut line)? == 0 {
+            return out.flush().map(|()| any);
+        }
+        if lost(&line, words) {
+            any = true;
+        } else {
+            out.write_all(&line)?;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "Mi hija enfermó tras comer el yogur de fresa, y nadie de la empresa contesta al teléfono.";
+
+    #[test]
+    fn broken_copies_are_told_by_their_words() {
+        let words = Words::new(TEXT, Some("1234567"), Some("https://x.com/ana/status/9"));
+        for line in [
+            format!("{{\"text\":\"{TEXT}\",,}}"),
+            format!("7;{}", TEXT.to_uppercase()),
+            r#"{"text":"Mi hija enferm\u00f3 tras\ncomer el yo\u0067ur de fresa, y"#.into(),
+            "{\"text\":\"Mi hija enfer".into(),
+            "de la empresa contesta al teléfono.\"}".into(),
+            "comer el yogur de fresa".into(),
+            "{\"id\":1234567,".into(),
+            r#"{"url":"https:\/\/x.com\/ana\/status\/9"}}"#.into(),
+            "Mi hi\u{200b}ja enfermó tras\u{1b}[31m comer el yogur de fresa, y".into(),
+        ] {
+            assert!(words.are_in(&line), "{line}");
+        }
+        for line in
+            ["{\"text\":\"El yogur de fresa", "{\"id\":12345678,", "https://x.com/ana/status/91", "", "{}", "de la"]
+        {
+            assert!(!words.are_in(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn short_words_are_looked_for_whole() {
+        let words = Words::new("no", Some("12"), None);
+        assert!(words.are_in("{\"text\":\"No!\"") && !words.are_in("{\"text\":\"nothing 12\""));
+        let signs = Words::new("😡!!", None, None);
+        assert!(signs.are_in("{\"text\":\"😡!!\"") && !signs.are_in("{\"text\":\"!!\""));
+        assert!(!Words::new("", None, None).are_in("{}"));
+    }
+
+    #[test]
+    fn a_file_that_is_none_of_ours_stays_as_it_is() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("notes");
+        let ours = serde_json::json!({"line": 1, "reason": "r", "raw": TEXT});
+        let other = serde_json::json!({"line": 1, "reason": "r", "raw": "x"});
+        std::fs::write(&path, format!("{TEXT}\n{{\"raw\":\"{TEXT}\"}}\n")).unwrap();
+        let words = Words::new(TEXT, None, None);
+        let before = std::fs::read(&path).unwrap();
+        clean(&path, &words).unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), before);
+        std::fs::write(&path, format!("{ours}\n{other}\n{ours}")).unwrap();
+        clean(&path, &words).unwrap();
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), format!("{other}\n"));
+        assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 1);
+        clean(&path.join("below"), &words).unwrap();
+        clean(&home.path().join("gone"), &words).unwrap();
+    }
+}
