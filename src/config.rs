@@ -107,6 +107,11 @@ impl Places {
         }
     }
 
+    /// The folder of bad lines that could not be kept beside what was imported.
+    pub fn rejects(&self) -> PathBuf {
+        self.rooms.parent().unwrap_or(&self.rooms).join("rejects")
+    }
+
     /// The configuration; the defaults when there is no file.
     ///
     /// # Errors

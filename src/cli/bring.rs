@@ -38,6 +38,7 @@ pub fn import(context: &Context, import: &Import) -> Outcome {
     }
     if !import.dry_run {
         context.may_write()?;
+        spare(context, import)?;
     }
     let (mut bad, mut kept) = (false, false);
     for path in &import.files {
@@ -49,15 +50,37 @@ pub fn import(context: &Context, import: &Import) -> Outcome {
         let order = Order {
             source: name(path),
             history: import.history,
-            rejects: import.rejects.clone().unwrap_or_else(|| {
-                if is_stdin(path) { PathBuf::from("stdin.rejects.jsonl") } else { rejects_beside(path) }
-            }),
+            rejects: rejects(import, path),
+            rejects_else: context.places.rejects(),
             rejects_go_on: kept && import.rejects.is_some(),
         };
         kept |= bring_in(context, source, &order)?;
         bad |= kept;
     }
     Ok(u8::from(bad))
+}
+
+/// Where the bad lines of a file are kept.
+fn rejects(import: &Import, path: &Path) -> PathBuf {
+    import
+        .rejects
+        .clone()
+        .unwrap_or_else(|| if is_stdin(path) { PathBuf::from("stdin.rejects.jsonl") } else { rejects_beside(path) })
+}
+
+/// Refuses to keep bad lines in a file that is to be read, or in the room: they would be written over it.
+fn spare(context: &Context, import: &Import) -> Result<(), Failure> {
+    let real = |path: &Path| std::fs::canonicalize(path).ok();
+    let room = context.room();
+    let spared: Vec<PathBuf> = import.files.iter().chain([&room]).filter_map(|path| real(path)).collect();
+    for path in &import.files {
+        let rejects = rejects(import, path);
+        if real(&rejects).is_some_and(|rejects| spared.contains(&rejects)) {
+            let args = [("file", rejects.display().to_string().into())];
+            return Err(Failure::usage(context.words.f("import-rejects-over", &args)));
+        }
+    }
+    Ok(())
 }
 
 fn open(path: &Path, options: &Options) -> Result<Source, OpenError> {
@@ -247,13 +270,19 @@ pub fn follow(context: &Context, follow: &Follow) -> Outcome {
     let args = [("source", live.source.as_str().into()), ("room", room.display().to_string().into())];
     tell(&context.words.f("follow-started", &args));
     on_end();
-    if is_stdin(&follow.file) {
-        let pipe = tail::pipe(std::io::stdin()).map_err(|e| Failure::refused(e.to_string()))?;
+    let pipe = match () {
+        () if is_stdin(&follow.file) => Some(tail::pipe(std::io::stdin())),
+        () if tail::is_fifo(&follow.file) => Some(tail::fifo(&follow.file)),
+        () => None,
+    };
+    if let Some(pipe) = pipe {
+        let pipe = pipe.map_err(|e| Failure::refused(e.to_string()))?;
+        let identity = live.source.clone();
         while !END.load(Ordering::SeqCst) {
             match pipe.recv_timeout(tail::PAUSE) {
                 Ok(lines) => {
                     let lines = lines.map_err(|e| Failure::refused(e.to_string()))?;
-                    live.lines(&mut feed, &lines, "stdin")?;
+                    live.lines(&mut feed, &lines, &identity)?;
                     live.turn(&mut feed, None)?;
                 }
                 Err(std::sync::mpsc::RecvTimeoutError::Timeout) => live.turn(&mut feed, None)?,

@@ -233,7 +233,7 @@ impl Hands {
                     target
                 }
             };
-            match bring_in(&path, &target, history, &how, &out) {
+            match bring_in(&path, &target, history, &how, places.rejects(), &out) {
                 Err(said) => fail(said),
                 Ok(()) if room.is_none() => {
                     let opened = Session::open(&target, &how, &places, out.clone()).map(Box::new);
@@ -246,7 +246,14 @@ impl Hands {
 }
 
 /// Imports a file with its columns told from their names.
-fn bring_in(path: &Path, room: &Path, history: bool, how: &How, out: &Sender<Inner>) -> Result<(), String> {
+fn bring_in(
+    path: &Path,
+    room: &Path,
+    history: bool,
+    how: &How,
+    rejects_else: PathBuf,
+    out: &Sender<Inner>,
+) -> Result<(), String> {
     let words = Words::new(how.lang);
     let import = Import::open(path, &sources::open::Options::default()).map_err(|e| {
         let args: Vec<_> = e.args().iter().map(|(name, value)| (*name, value.into())).collect();
@@ -256,6 +263,7 @@ fn bring_in(path: &Path, room: &Path, history: bool, how: &How, out: &Sender<Inn
         source: path.file_name().map_or_else(|| "file".into(), |n| n.to_string_lossy().into_owned()),
         history,
         rejects: rejects_beside(path),
+        rejects_else,
         rejects_go_on: false,
     };
     let said = |e: &StoreError| words.refusal(&e.says(room));

@@ -2,7 +2,7 @@
 //! pipeline and its counts; must not know who watches.
 
 use super::feed::{Brought, Feed, arrive};
-use super::open::Import;
+use super::open::{Import, short_hex};
 use super::{BadLine, Item};
 use crate::domain::mention::RawMention;
 use crate::domain::text::Clean;
@@ -10,9 +10,10 @@ use crate::domain::time::Stamp;
 use crate::store::error::StoreError;
 use crate::store::ingest::Arrival;
 use crate::words::Words;
+use sha2::{Digest, Sha256};
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::Duration;
 
@@ -31,6 +32,8 @@ pub struct Order {
     pub history: bool,
     /// Where bad lines are kept; made when the first one comes.
     pub rejects: PathBuf,
+    /// The folder where they are kept when they cannot be kept there.
+    pub rejects_else: PathBuf,
     /// Another file's bad lines, kept there a moment ago, stay.
     pub rejects_go_on: bool,
 }
@@ -135,15 +138,24 @@ fn take(
     progress: &mut Progress,
     tell: &mut dyn FnMut(&Progress, Option<&BadLine>),
 ) -> Result<(), Stopped> {
-    let mut rejects = Rejects { path: &order.rejects, go_on: order.rejects_go_on, file: None };
+    let mut rejects: Option<Rejects> = None;
     for piece in pieces {
         match piece {
             Piece::Broken(e) => return Err(Stopped::Read(e)),
             Piece::Bad(bad) => {
-                rejects.keep(&bad).map_err(Stopped::Rejects)?;
+                let kept = match &mut rejects {
+                    Some(kept) => kept,
+                    none => {
+                        let kept = Rejects::open(order).map_err(Stopped::Rejects)?;
+                        // Erasing must find the file, also when this is cut short.
+                        feed.writer().remember_rejects(&kept.path, now())?;
+                        progress.rejects = Some(kept.path.clone());
+                        none.insert(kept)
+                    }
+                };
+                kept.keep(&bad).map_err(Stopped::Rejects)?;
                 progress.bad += 1;
                 progress.read += 1;
-                progress.rejects.get_or_insert_with(|| order.rejects.clone());
                 tell(progress, Some(&bad));
             }
             Piece::Batch(batch, bytes) => {
@@ -154,7 +166,7 @@ fn take(
             }
         }
     }
-    rejects.finish().map_err(Stopped::Rejects)
+    Ok(())
 }
 
 fn bring(
@@ -171,6 +183,8 @@ fn bring(
         let came = feed.take_in(&order.source, batch, now())?;
         // A mention that somebody adds by hand meanwhile must not wait for the end of a long file.
         feed.drain(now())?;
+        // Nor a snooze whose time has come, for nobody else may wake it while the lease is here.
+        feed.tick(now())?;
         progress.new += came.new as u64;
         progress.repeated += came.repeated as u64;
         return Ok(());
@@ -196,30 +210,43 @@ fn bring(
 }
 
 /// The file of bad lines: `{"line": 7, "reason": ..., "raw": ...}`, one a line.
-struct Rejects<'a> {
-    path: &'a PathBuf,
-    go_on: bool,
-    file: Option<BufWriter<File>>,
+struct Rejects {
+    path: PathBuf,
+    /// Written line by line: what is erased meanwhile must not wait in memory.
+    file: File,
 }
 
-impl Rejects<'_> {
+impl Rejects {
+    /// Makes the file where it is asked for, or else where this person can write: a folder that is only to be read must
+    /// not keep its mentions out.
+    fn open(order: &Order) -> io::Result<Rejects> {
+        let asked = std::path::absolute(&order.rejects)?;
+        let made = create(&asked, order.rejects_go_on).map(|file| (asked.clone(), file)).or_else(|refused| {
+            let path = order.rejects_else.join(named(&asked));
+            std::fs::create_dir_all(&order.rejects_else)
+                .and_then(|()| create(&path, order.rejects_go_on))
+                .map(|file| (path, file))
+                .map_err(|_| refused)
+        });
+        made.map(|(path, file)| Rejects { path, file })
+    }
+
     fn keep(&mut self, bad: &BadLine) -> io::Result<()> {
-        let file = match &mut self.file {
-            Some(file) => file,
-            none => none.insert(BufWriter::new(create(self.path, self.go_on)?)),
-        };
         let reason = Words::new(crate::domain::room::Lang::En).f(bad.reason.key(), &args(bad));
         let line = serde_json::json!({
             "line": bad.line,
             "reason": reason,
             "raw": String::from_utf8_lossy(&bad.raw),
         });
-        writeln!(file, "{line}")
+        self.file.write_all(format!("{line}\n").as_bytes())
     }
+}
 
-    fn finish(mut self) -> io::Result<()> {
-        self.file.as_mut().map_or(Ok(()), Write::flush)
-    }
+/// A name of its own for each file that could not be made where it was asked for.
+fn named(asked: &Path) -> String {
+    let place = short_hex(&Sha256::digest(asked.as_os_str().as_encoded_bytes()));
+    let name = asked.file_name().map(|n| n.to_string_lossy().chars().take(100).collect::<String>());
+    format!("{}-{}", &place[..8], name.unwrap_or_else(|| "rejects.jsonl".into()))
 }
 
 /// The arguments of a bad line's sentence.
@@ -227,7 +254,7 @@ pub fn args(bad: &BadLine) -> Vec<(&'static str, crate::domain::room::Arg)> {
     bad.reason.args().iter().map(|(name, value): &(&'static str, Clean)| (*name, value.into())).collect()
 }
 
-fn create(path: &std::path::Path, go_on: bool) -> io::Result<File> {
+fn create(path: &Path, go_on: bool) -> io::Result<File> {
     let mut options = File::options();
     options.create(true);
     if go_on {
@@ -244,15 +271,56 @@ fn create(path: &std::path::Path, go_on: bool) -> io::Result<File> {
 mod tests {
     use super::*;
 
+    fn order(rejects: PathBuf, rejects_go_on: bool, home: &Path) -> Order {
+        Order { source: "s".into(), history: false, rejects, rejects_else: home.join("data/rejects"), rejects_go_on }
+    }
+
+    fn kept(order: &Order) -> PathBuf {
+        let mut rejects = Rejects::open(order).unwrap();
+        rejects.keep(&BadLine::new(1, super::super::Reason::NotObject, b"x")).unwrap();
+        rejects.path
+    }
+
+    #[test]
+    fn a_snooze_ends_while_a_file_comes_in() {
+        use crate::domain::command::Command;
+        use crate::domain::room::{Actor, Lang, RoomSettings};
+        use crate::store::{Options, create};
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("a.room");
+        let settings =
+            RoomSettings { name: "a".into(), lang: Lang::En, zone: "UTC".into(), keywords: Vec::new(), drill: None };
+        let (me, now) = (Actor::default(), Stamp(1_795_341_600_000));
+        create(&path, &settings, &me, now, Options::default()).unwrap();
+        let mut feed = Feed::open(&path, Options::default(), "me".into()).unwrap();
+        let raw = RawMention { text: "hola".into(), ..Default::default() };
+        let Brought::In(came) = feed.bring("s", vec![raw], false, now).unwrap() else { panic!("it is ours") };
+        let snooze = Command::Snooze { mentions: came.ids, until: now.plus(1000), reason: String::new() };
+        feed.writer().decide(&me, &snooze, now, None).unwrap();
+        let import = Import::read(&b"{\"text\":\"otra\"}\n"[..], &super::super::open::Options::default()).unwrap();
+        let order = order(home.path().join("rejects"), false, home.path());
+        run(import, &order, &mut feed, &|| now.plus(2000), &mut |_, _| {}).unwrap();
+        assert_eq!(feed.writer().next_deadline().unwrap(), None);
+    }
+
     #[test]
     fn bad_lines_of_several_files_share_a_place() {
         let home = tempfile::tempdir().unwrap();
         let path = home.path().join("rejects");
         for (go_on, lines) in [(false, 1), (true, 2), (false, 1)] {
-            let mut rejects = Rejects { path: &path, go_on, file: None };
-            rejects.keep(&BadLine::new(1, super::super::Reason::NotObject, b"x")).unwrap();
-            rejects.finish().unwrap();
+            assert_eq!(kept(&order(path.clone(), go_on, home.path())), path);
             assert_eq!(std::fs::read_to_string(&path).unwrap().lines().count(), lines);
         }
+    }
+
+    #[test]
+    fn what_cannot_be_kept_there_is_kept_here() {
+        let home = tempfile::tempdir().unwrap();
+        let file = home.path().join("file");
+        std::fs::write(&file, "x").unwrap();
+        let one = kept(&order(file.join("a.rejects.jsonl"), false, home.path()));
+        let two = kept(&order(file.join("b/a.rejects.jsonl"), false, home.path()));
+        assert!(one.starts_with(home.path().join("data/rejects")) && one != two, "{one:?} {two:?}");
+        assert_eq!(std::fs::read_to_string(&one).unwrap().lines().count(), 1);
     }
 }

@@ -259,6 +259,34 @@ pub fn pipe(reader: impl Read + Send + 'static) -> io::Result<Receiver<io::Resul
     Ok(receive)
 }
 
+/// Whether a name is a pipe's: opening it waits for whoever writes into it.
+pub fn is_fifo(path: &Path) -> bool {
+    #[cfg(unix)]
+    return std::fs::metadata(path).is_ok_and(|m| std::os::unix::fs::FileTypeExt::is_fifo(&m.file_type()));
+    #[cfg(not(unix))]
+    return path.starts_with(r"\\.\pipe");
+}
+
+/// Reads a pipe that has a name, to its end; it is opened on the thread that reads it.
+pub fn fifo(path: &Path) -> io::Result<Receiver<io::Result<Vec<Line>>>> {
+    pipe(Opening { path: path.to_owned(), file: None })
+}
+
+/// A file that is opened when it is first read.
+struct Opening {
+    path: PathBuf,
+    file: Option<File>,
+}
+
+impl Read for Opening {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        match &mut self.file {
+            Some(file) => file.read(out),
+            none => none.insert(File::open(&self.path)?).read(out),
+        }
+    }
+}
+
 fn pump(mut reader: impl Read, send: &SyncSender<io::Result<Vec<Line>>>) {
     let mut splitter = Splitter::default();
     let mut buffer = vec![0; 64 << 10];

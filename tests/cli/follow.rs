@@ -118,6 +118,30 @@ fn a_signal_ends_it_cleanly_and_a_mention_wakes_nobody_twice() {
 }
 
 #[test]
+fn a_pipe_with_a_name_is_read_to_its_end_and_a_signal_ends_the_wait_for_it() {
+    let desk = Desk::with(&[]);
+    let fifo = desk.home.path("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&fifo).status().unwrap().success());
+    let follow = || {
+        let running = desk.start(&["follow", fifo.to_str().unwrap()]);
+        until("it listens", || desk.sql::<i64>("SELECT count(*) FROM lease") == 1);
+        running
+    };
+    let mut waiting = follow();
+    let asked = crate::kit::instant();
+    end(&mut waiting);
+    assert_eq!(waiting.exit_code(), Some(0));
+    assert!(asked.elapsed().as_secs() < 2, "{:?}", asked.elapsed());
+    let mut read = follow();
+    let mut pipe = OpenOptions::new().write(true).open(&fifo).unwrap();
+    pipe.write_all((line(0) + "{\"text\":\"no name\"}\n").as_bytes()).unwrap();
+    wait_for(&desk, 2);
+    drop(pipe);
+    assert_eq!(read.exit_code(), Some(0));
+    desk.check();
+}
+
+#[test]
 fn a_busy_collector_takes_in_what_others_leave() {
     let desk = Desk::with(&["first"]);
     let mut follow = desk.start(&["follow", "-"]);

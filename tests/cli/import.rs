@@ -57,6 +57,65 @@ fn bad_lines_are_told_kept_and_the_rest_goes_in() {
 }
 
 #[test]
+fn erased_words_go_from_the_rejects_too() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::empty();
+    let good = mention(1, "My kid got sick after eating it");
+    let file = desk.home.file("in.jsonl", format!("{good}\n{},,}}\n{{\"other\n", good.trim_end_matches('}')));
+    assert_eq!(desk.run(&["import", file.to_str().unwrap()], "").code, 1);
+    let rejects = desk.home.path("in.jsonl.rejects.jsonl");
+    let kept = || std::fs::read_to_string(&rejects).unwrap();
+    assert!(kept().contains("got sick"), "{}", kept());
+    let id: i64 = desk.sql("SELECT id FROM v_mentions");
+    let answer = desk.act(&serde_json::json!({"do": "erase_mention", "mention": id, "reason": "they asked"}));
+    assert_eq!(answer["ok"], true, "{answer}");
+    assert!(kept().lines().count() == 1 && kept().contains("other") && !kept().contains("sick"), "{}", kept());
+    assert_eq!(std::fs::metadata(&rejects).unwrap().permissions().mode() & 0o777, 0o600);
+    for entry in std::fs::read_dir(desk.home.path("")).unwrap().map(|e| e.unwrap().path()) {
+        let theirs = entry == file || !entry.is_file();
+        assert!(theirs || !String::from_utf8_lossy(&std::fs::read(&entry).unwrap()).contains("got sick"), "{entry:?}");
+    }
+    desk.check();
+}
+
+#[test]
+fn bad_lines_that_cannot_be_kept_there_are_kept_elsewhere() {
+    let desk = Desk::empty();
+    let below = desk.home.file("plain", "x").join("a.jsonl");
+    let lines = format!("{}\n{{nope\n{}\n", mention(1, "good"), mention(2, "good too"));
+    let said = desk.run(&["import", "-", "--rejects", below.to_str().unwrap()], lines);
+    assert_eq!((said.code, desk.mentions()), (1, 2), "{said:?}");
+    let kept: Vec<_> = std::fs::read_dir(desk.home.path("rejects")).unwrap().map(|e| e.unwrap().path()).collect();
+    assert_eq!(kept.len(), 1);
+    assert!(said.err.contains(kept[0].to_str().unwrap()), "{said:?}");
+    assert!(std::fs::read_to_string(&kept[0]).unwrap().contains("{nope"));
+    assert_eq!(desk.sql::<i64>("SELECT count(*) FROM rejects"), 1);
+}
+
+#[test]
+fn bad_lines_are_never_written_over_what_is_read_nor_over_the_room() {
+    let desk = Desk::with(&["first"]);
+    let one = desk.home.file("one.jsonl", format!("{}\n{{nope\n", mention(1, "one")));
+    let two = desk.home.file("one.jsonl.rejects.jsonl", mention(2, "two"));
+    let (first, second) = (one.to_str().unwrap(), two.to_str().unwrap());
+    let before = (std::fs::read(&one).unwrap(), std::fs::read(&two).unwrap());
+    for (args, over) in [
+        (vec!["import", first, "--rejects", first], first),
+        (vec!["import", second, first, "--rejects", second], second),
+        (vec!["import", first, second], second),
+        (vec!["import", first, "--rejects", desk.room()], desk.room()),
+    ] {
+        let said = desk.run(&args, "");
+        assert_eq!(said.code, 2, "{args:?}: {said:?}");
+        assert!(said.err.contains(over) && said.err.contains("--rejects"), "{said:?}");
+        let said = desk.run(&[&args[..], &["--lang", "es"]].concat(), "");
+        assert!(said.code == 2 && said.err.contains("Las líneas malas"), "{said:?}");
+    }
+    assert_eq!((std::fs::read(&one).unwrap(), std::fs::read(&two).unwrap()), before);
+    assert_eq!(desk.mentions(), 1);
+}
+
+#[test]
 fn each_tools_export_is_told_by_its_columns() {
     let exports = [
         (

@@ -25,6 +25,7 @@ import-rejects = { $bad ->
     [one] { $bad } bad line is kept
    *[other] { $bad } bad lines are kept
 } in { $path }
+import-rejects-over = Bad lines would be written over { $file }. Name another file for them with --rejects.
 mapping-preset = export of
 mapping-header = header in line
 mapping-ignored = kept aside

@@ -25,6 +25,7 @@ import-rejects = { $bad ->
     [one] { $bad } línea mala guardada
    *[other] { $bad } líneas malas guardadas
 } en { $path }
+import-rejects-over = Las líneas malas se escribirían encima de { $file }. Nombre otro archivo para ellas con --rejects.
 mapping-preset = exportado de
 mapping-header = cabecera en línea
 mapping-ignored = guardadas aparte
