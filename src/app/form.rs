@@ -63,6 +63,8 @@ pub struct Form {
     pub scroll: usize,
     /// The response that it is about, exactly as it was read.
     pub about: Option<Box<Response>>,
+    /// The newest event when it was opened: what its answer says that the person saw.
+    pub seen: Option<EventSeq>,
     /// The link that is opened once the form is sent.
     pub link: Option<String>,
 }
@@ -79,6 +81,9 @@ pub struct Field {
     /// What is typed or chosen.
     pub input: Input,
 }
+
+/// A choice that nobody has made: where a wrong one could not be taken back, none stands there beforehand.
+pub const NONE: usize = usize::MAX;
 
 /// How a field is filled in.
 #[derive(Debug)]
@@ -117,6 +122,7 @@ impl Form {
             waiting: None,
             scroll: 0,
             about: None,
+            seen: None,
             link: None,
         }
     }
@@ -280,14 +286,16 @@ enum Chosen {
 
 fn choice_key(options: &[String], at: &mut usize, key: Key) -> Chosen {
     let n = options.len();
+    // Nothing chosen yet: the way down begins before the first, the way up behind the last.
+    let before = if *at < n { *at } else { n.saturating_sub(1) };
     match key.code {
         _ if n == 0 => Chosen::Nothing,
         Code::Up | Code::Left => {
-            *at = (*at + n - 1) % n;
+            *at = if *at < n { (*at + n - 1) % n } else { n - 1 };
             Chosen::Moved
         }
         Code::Down | Code::Right | Code::Char(' ') => {
-            *at = (*at + 1) % n;
+            *at = (before + 1) % n;
             Chosen::Moved
         }
         Code::Home => {
@@ -300,7 +308,7 @@ fn choice_key(options: &[String], at: &mut usize, key: Key) -> Chosen {
         }
         Code::Char(c) if !key.ctrl && !key.alt => {
             let begins = |o: &String| o.chars().next().is_some_and(|f| f.to_lowercase().eq(c.to_lowercase()));
-            let Some(next) = (1..=n).map(|d| (*at + d) % n).find(|i| begins(&options[*i])) else {
+            let Some(next) = (1..=n).map(|d| (before + d) % n).find(|i| begins(&options[*i])) else {
                 return Chosen::Nothing;
             };
             *at = next;

@@ -1,6 +1,7 @@
 //! Where things are on the screen: one pure function of what the app shows, used to draw and to know how many rows a
 //! pane has. Must not know how anything is drawn.
 
+use super::form::Purpose;
 use super::layers::Layer;
 use super::{App, Pane};
 use crate::domain::private::Audience;
@@ -122,7 +123,8 @@ pub fn geometry(app: &App) -> Geometry {
         g.tabs = Some(rest.take_top(1));
     }
     g.body = rest;
-    g.form = form(rest);
+    let searching = matches!(app.layers.last(), Some(Layer::Form(f)) if f.purpose == Purpose::Search);
+    g.form = if searching { low(rest) } else { form(rest) };
     g.editor = editor(rest);
     if started {
         panes(app, &mut g, tabbed);
@@ -171,6 +173,11 @@ fn form(body: Area) -> Area {
     let w = body.w.saturating_sub(4).min(84);
     let h = body.h.saturating_sub(if body.h > 30 { 4 } else { 0 });
     Area::new(body.x + (body.w - w) / 2, body.y + (body.h - h) / 2, w, h)
+}
+
+/// What is being looked for stands below what was found.
+fn low(mut body: Area) -> Area {
+    form(body.take_bottom(body.h.min(7)))
 }
 
 /// Title above; counters, what it answers and hints below.

@@ -66,6 +66,8 @@ pub enum Msg {
         /// It is over.
         done: bool,
     },
+    /// Everybody in the drill's script has spoken.
+    DrillOver,
     /// Something else went wrong that the person must know.
     Failed(String),
     /// The process was asked to end (SIGTERM, SIGHUP).

@@ -33,6 +33,8 @@ pub(crate) struct Pending {
     pub asked_about: BTreeSet<ResponseId>,
     /// The search as it was before the form that changes it.
     pub search_before: String,
+    /// The file that was last asked for, for when it could not be read and is asked for again.
+    pub file: String,
     /// First words of the last copy, to compare with.
     pub copied: String,
 }

@@ -61,6 +61,11 @@ fn handle(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
         Msg::DraftKept(response, at) => compose::kept(app, out, response, at),
         Msg::DraftLost(response, why) => compose::lost(app, response, &why),
         Msg::Imported { read, new, bad, rejects, done } => imported(app, out, [read, new, bad], rejects, done),
+        Msg::DrillOver => {
+            let over = app.words.t("drill-over");
+            app.notices.hint(over);
+            app.dirty = true;
+        }
         Msg::Failed(why) => error(app, "failed", &why),
         Msg::Ending => acting::leave(app, out),
     }

@@ -3,6 +3,7 @@
 use super::run::{Context, Failure, Outcome};
 use super::{Act, say};
 use crate::domain::command::{Command, Decided};
+use crate::domain::event::Event;
 use crate::domain::ids::EventSeq;
 use crate::domain::room::Refusal;
 use crate::shell::{session, time};
@@ -49,6 +50,9 @@ struct Said {
 #[derive(Debug, Serialize)]
 struct Happened {
     seq: EventSeq,
+    /// Of a text handed in or kept: what its approval has to name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    digest: Option<String>,
     #[serde(flatten)]
     event: serde_json::Value,
 }
@@ -121,10 +125,14 @@ fn one(context: &Context, feed: &mut Feed, line: &[u8]) -> Result<bool, Failure>
 }
 
 fn yes(decided: Decided) -> Said {
-    let events = decided
-        .events
-        .iter()
-        .map(|(seq, event)| Happened { seq: *seq, event: serde_json::to_value(event).unwrap_or_default() });
+    let events = decided.events.iter().map(|(seq, event)| Happened {
+        seq: *seq,
+        digest: match event {
+            Event::ResponseSubmitted { content, .. } | Event::ResponseRevised { content, .. } => Some(content.digest()),
+            _ => None,
+        },
+        event: serde_json::to_value(event).unwrap_or_default(),
+    });
     Said {
         ok: true,
         decision: (decided.decision.0 > 0).then_some(decided.decision.0),

@@ -47,6 +47,9 @@ pub enum Command {
         /// Why.
         #[serde(default)]
         reason: String,
+        /// The newest event when the person looked: what somebody else changed since is left alone.
+        #[serde(default)]
+        seen: Option<EventSeq>,
     },
     /// Put mentions out of sight for a while.
     Snooze {
@@ -57,6 +60,9 @@ pub enum Command {
         /// Why.
         #[serde(default)]
         reason: String,
+        /// The newest event when the person looked: what somebody else changed since is left alone.
+        #[serde(default)]
+        seen: Option<EventSeq>,
     },
     /// Say who works on mentions; nobody when absent.
     Claim {
@@ -65,6 +71,9 @@ pub enum Command {
         /// Who.
         #[serde(default)]
         owner: Option<String>,
+        /// The newest event when the person looked: what somebody else changed since is left alone.
+        #[serde(default)]
+        seen: Option<EventSeq>,
     },
     /// What was owed is done: answered elsewhere, checked, taken over.
     Settle {
@@ -72,6 +81,9 @@ pub enum Command {
         mentions: Vec<MentionId>,
         /// How it was done.
         how: String,
+        /// The newest event when the person looked: what somebody else changed since is left alone.
+        #[serde(default)]
+        seen: Option<EventSeq>,
     },
     /// Erase a mention's words for good.
     EraseMention {
@@ -305,6 +317,17 @@ impl Command {
             | Command::ApproveResponse { rev, .. }
             | Command::RequestChanges { rev, .. }
             | Command::StartPublishing { rev, .. } => *rev,
+            _ => None,
+        }
+    }
+
+    /// The newest event that the person had seen, when they said it.
+    pub fn seen(&self) -> Option<EventSeq> {
+        match self {
+            Command::Dispose { seen, .. }
+            | Command::Snooze { seen, .. }
+            | Command::Claim { seen, .. }
+            | Command::Settle { seen, .. } => *seen,
             _ => None,
         }
     }

@@ -115,13 +115,13 @@ fn rows(states: &[Attention]) -> Vec<(MentionId, Attention)> {
 fn every_disposition_says_what_it_owes_and_marking_is_not_answering() {
     let ana = who("Ana");
     for disposition in Disposition::ALL {
-        let command = Command::Dispose { mentions: vec![MentionId(1)], disposition, reason: "seen".into() };
+        let command = Command::Dispose { mentions: vec![MentionId(1)], disposition, reason: "seen".into(), seen: None };
         let event = &mention::decide(&rows(&[Attention::default()]), &command, &ctx(&ana)).unwrap()[0];
         let mut after = Attention::default();
         after.apply(event, &ana.name, AT);
         assert_eq!(after.owes, disposition.owes(), "{disposition:?}");
         assert!(!after.unattended());
-        let bare = Command::Dispose { mentions: vec![MentionId(1)], disposition, reason: "  ".into() };
+        let bare = Command::Dispose { mentions: vec![MentionId(1)], disposition, reason: "  ".into(), seen: None };
         let decided = mention::decide(&rows(&[Attention::default()]), &bare, &ctx(&ana));
         assert_eq!(decided.is_err(), disposition.needs_reason(), "{disposition:?}");
     }
@@ -131,7 +131,7 @@ fn every_disposition_says_what_it_owes_and_marking_is_not_answering() {
 fn a_snooze_hides_until_its_time_and_what_is_owed_is_settled_once() {
     let ana = who("Ana");
     let snooze = |until, state: &Attention| {
-        let command = Command::Snooze { mentions: vec![MentionId(1)], until, reason: String::new() };
+        let command = Command::Snooze { mentions: vec![MentionId(1)], until, reason: String::new(), seen: None };
         mention::decide(&rows(std::slice::from_ref(state)), &command, &ctx(&ana))
     };
     assert_eq!(refused(snooze(AT, &Attention::default())), "refuse-snooze-past");
@@ -141,7 +141,7 @@ fn a_snooze_hides_until_its_time_and_what_is_owed_is_settled_once() {
     state.apply(&Event::MentionsWoke { rows: vec![] }, &ana.name, AT);
     assert!(state.unattended());
 
-    let settle = Command::Settle { mentions: vec![MentionId(1)], how: "called her".into() };
+    let settle = Command::Settle { mentions: vec![MentionId(1)], how: "called her".into(), seen: None };
     assert_eq!(refused(mention::decide(&rows(&[state.clone()]), &settle, &ctx(&ana))), "refuse-nothing-owed");
     state.disposition = Some(Disposition::Verify);
     state.owes = Some(Owes::Check);
@@ -155,7 +155,7 @@ fn a_snooze_hides_until_its_time_and_what_is_owed_is_settled_once() {
 fn a_bulk_decision_is_bounded() {
     let ana = who("Ana");
     let many = vec![Attention::default(); mention::MAX_BULK + 1];
-    let command = Command::Claim { mentions: Vec::new(), owner: Some("Ana".into()) };
+    let command = Command::Claim { mentions: Vec::new(), owner: Some("Ana".into()), seen: None };
     assert_eq!(refused(mention::decide(&rows(&many), &command, &ctx(&ana))), "refuse-bulk");
     assert!(mention::decide(&rows(&many[1..]), &command, &ctx(&ana)).is_ok());
     assert_eq!(refused(mention::decide(&[], &command, &ctx(&ana))), "refuse-no-mention");
@@ -347,7 +347,7 @@ impl Now for Stand {
 #[test]
 fn undo_restores_what_nobody_touched_since_and_lists_the_rest() {
     let (ana, luis) = (who("Ana"), who("Luis"));
-    let dispose = |d| Command::Dispose { mentions: Vec::new(), disposition: d, reason: "x".into() };
+    let dispose = |d| Command::Dispose { mentions: Vec::new(), disposition: d, reason: "x".into(), seen: None };
     let before = vec![Attention::default(); 3];
     let event = mention::decide(&rows(&before), &dispose(Disposition::Verify), &ctx(&ana)).unwrap().remove(0);
     let mut now = before.clone();

@@ -69,7 +69,7 @@ impl WriterThread {
                 beat: Stamp(0),
             })
         });
-        let work = Work { feed, me, words: Words::new(lang), out, player };
+        let work = Work { feed, me, words: Words::new(lang), out, player, drill: settings.drill.is_some() };
         let thread = std::thread::Builder::new().name("writer".into()).spawn(move || work.run(&rx))?;
         Ok(WriterThread { jobs, thread: Some(thread) })
     }
@@ -99,6 +99,8 @@ struct Work {
     words: Words,
     out: Sender<Inner>,
     player: Option<Player>,
+    /// The room is a drill's.
+    drill: bool,
 }
 
 /// A drill being played.
@@ -128,7 +130,7 @@ impl Work {
             }
             least = self.due();
         }
-        if self.player.is_some() && self.feed.holds() {
+        if self.drill && self.feed.hold(time::now()).unwrap_or(false) {
             // A drill that nobody watches stands still, or its people would all have spoken by the next visit.
             let _ = self.feed.writer().decide(&self.me, &Command::SetClock { speed: 0 }, time::now(), None);
         }
@@ -191,6 +193,9 @@ impl Work {
             Ok(false) => THEIRS,
             Ok(true) => {
                 self.tell(Msg::RoomChanged);
+                if self.player.take_if(|player| player.over()).is_some() {
+                    self.tell(Msg::DrillOver);
+                }
                 Duration::ZERO
             }
             Err(e) => {
@@ -283,10 +288,10 @@ mod tests {
         let crate::sources::feed::Brought::In(came) = came else { panic!("somebody else collects") };
         let id = came.ids[0];
         let until = now.plus(67 * MINUTE);
-        let snooze = Command::Snooze { mentions: vec![id], until, reason: String::new() };
+        let snooze = Command::Snooze { mentions: vec![id], until, reason: String::new(), seen: None };
         feed.writer().decide(&me, &snooze, now, None).unwrap();
         let (out, _) = tokio::sync::mpsc::channel(9);
-        (Work { feed, me, words: Words::new(Lang::En), out, player: None }, now.plus(6 * MINUTE))
+        (Work { feed, me, words: Words::new(Lang::En), out, player: None, drill: true }, now.plus(6 * MINUTE))
     }
 
     #[test]

@@ -295,7 +295,7 @@ mod tests {
         let mut feed = Feed::open(&path, Options::default(), "me".into()).unwrap();
         let raw = RawMention { text: "hola".into(), ..Default::default() };
         let Brought::In(came) = feed.bring("s", vec![raw], false, now).unwrap() else { panic!("it is ours") };
-        let snooze = Command::Snooze { mentions: came.ids, until: now.plus(1000), reason: String::new() };
+        let snooze = Command::Snooze { mentions: came.ids, until: now.plus(1000), reason: String::new(), seen: None };
         feed.writer().decide(&me, &snooze, now, None).unwrap();
         let import = Import::read(&b"{\"text\":\"otra\"}\n"[..], &super::super::open::Options::default()).unwrap();
         let order = order(home.path().join("rejects"), false, home.path());

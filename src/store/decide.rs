@@ -158,9 +158,24 @@ fn bounded(mentions: &[MentionId]) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// A decision about several: those that somebody else touched since the person looked are left alone, and named. What
+/// says exactly the same as one of them and waits under it is decided on with it.
 fn bulk(log: &mut Log<'_>, mentions: &[MentionId], command: &Command) -> Result<Skipped, Denied> {
     bounded(mentions)?;
-    let now = load::attentions(log.conn, mentions)?;
+    let all = match command {
+        // What is owed is shown one by one, and settled so.
+        Command::Settle { .. } => mentions.to_vec(),
+        _ => load::with_copies(log.conn, mentions, false)?,
+    };
+    let mut now = load::attentions(log.conn, &all)?;
+    if let Some(seen) = command.seen() {
+        let changed = load::changed_by_others(log.conn, &all, seen, log.who.name.as_str())?;
+        let some = !now.is_empty();
+        now.retain(|(id, _)| !changed.contains(id));
+        if some && now.is_empty() {
+            return Err(Refusal::new("refuse-changed-by-others").into());
+        }
+    }
     let events = mention::decide(&now, command, &log.ctx()?)?;
     let touched: std::collections::HashSet<MentionId> =
         events.iter().flat_map(|e| e.mentions().iter().map(|w| w.mention)).collect();
@@ -208,7 +223,8 @@ fn open_response(log: &mut Log<'_>, command: &Command) -> Result<Skipped, Denied
     };
     bounded(answers)?;
     known_incident(log.conn, *incident)?;
-    let found: Vec<MentionId> = load::attentions(log.conn, answers)?.into_iter().map(|(id, _)| id).collect();
+    let all = load::with_copies(log.conn, answers, true)?;
+    let found: Vec<MentionId> = load::attentions(log.conn, &all)?.into_iter().map(|(id, _)| id).collect();
     let skipped = answers.iter().filter(|m| !found.contains(m)).copied().collect();
     let command = Command::OpenResponse {
         title: title.clone(),

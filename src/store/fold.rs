@@ -359,11 +359,11 @@ fn response(conn: &Connection, header: &Header, event: &Event, id: ResponseId) -
     };
     conn.prepare_cached(
         "INSERT INTO response (id, incident, title, kind, state, since, author, content, approval, note, permalink,
-           published_text, rev)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+           published_text, rev, digest)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
          ON CONFLICT (id) DO UPDATE SET state = excluded.state, since = excluded.since, author = excluded.author,
            content = excluded.content, approval = excluded.approval, note = excluded.note, permalink = excluded.permalink,
-           published_text = excluded.published_text, rev = excluded.rev",
+           published_text = excluded.published_text, rev = excluded.rev, digest = excluded.digest",
     )?
     .execute(params![
         id.0,
@@ -379,6 +379,7 @@ fn response(conn: &Connection, header: &Header, event: &Event, id: ResponseId) -
         response.permalink.as_ref().map(|t| t.as_str()),
         response.published_text.as_ref().map(|t| t.as_str()),
         response.rev,
+        response.content.digest(),
     ])?;
     Ok(())
 }

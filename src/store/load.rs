@@ -7,12 +7,13 @@ use crate::domain::command::NextIds;
 use crate::domain::event::Event;
 use crate::domain::ids::{DecisionId, EventSeq, IncidentId, MentionId, ResponseId, TaskId};
 use crate::domain::incident::{Incident, Severity};
-use crate::domain::mention::Attention;
+use crate::domain::mention::{Attention, MAX_BULK};
 use crate::domain::response::Response;
 use crate::domain::room::RoomSettings;
 use crate::domain::task::Task;
 use crate::domain::undo::Past;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::HashSet;
 
 /// A setting of the room, from its JSON.
 fn setting<T: serde::de::DeserializeOwned>(conn: &Connection, key: &str) -> rusqlite::Result<Option<T>> {
@@ -43,7 +44,7 @@ fn standing(columns: &str) -> String {
 
 /// How those of `ids` that exist stand, in their order and each once.
 pub fn attentions(conn: &Connection, ids: &[MentionId]) -> rusqlite::Result<Vec<(MentionId, Attention)>> {
-    let mut seen = std::collections::HashSet::with_capacity(ids.len());
+    let mut seen = HashSet::with_capacity(ids.len());
     let mut query = conn.prepare_cached(&standing(columns::ATTENTION))?;
     let mut found = Vec::with_capacity(ids.len());
     for id in ids.iter().filter(|id| seen.insert(**id)) {
@@ -52,6 +53,52 @@ pub fn attentions(conn: &Connection, ids: &[MentionId]) -> rusqlite::Result<Vec<
         }
     }
     Ok(found)
+}
+
+/// `ids` with the copies that stand under each of them in the list of what waits, after their first: those that wait with
+/// it and do not rank above it. For a response also those to which the same answer is owed. No more than one decision
+/// may touch.
+pub fn with_copies(conn: &Connection, ids: &[MentionId], owed: bool) -> rusqlite::Result<Vec<MentionId>> {
+    let mut query = conn.prepare_cached(
+        "SELECT c.id FROM mention_state first JOIN mention_state c ON c.cluster = first.id AND c.id <> first.id
+         WHERE first.id = ?1 AND ((first.open = 1 AND c.open = 1 AND c.score <= first.score)
+           OR (?2 AND first.owes = 'answer' AND c.owes = 'answer'))
+         ORDER BY c.id LIMIT ?3",
+    )?;
+    let mut all: Vec<MentionId> = Vec::with_capacity(ids.len());
+    let mut known: HashSet<MentionId> = ids.iter().copied().collect();
+    for id in ids {
+        all.push(*id);
+        let room = MAX_BULK.saturating_sub(known.len());
+        let copies = query.query_map(params![id.0, owed, room as i64], |r| r.get(0).map(MentionId))?;
+        for copy in copies {
+            let copy = copy?;
+            if known.insert(copy) {
+                all.push(copy);
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// Those of `ids` that an event of anybody but `who` speaks of, later than `seen`: a person, or the room itself.
+pub fn changed_by_others(
+    conn: &Connection,
+    ids: &[MentionId],
+    seen: EventSeq,
+    who: &str,
+) -> rusqlite::Result<HashSet<MentionId>> {
+    let mut query = conn.prepare_cached(
+        "SELECT 1 FROM mention_event m JOIN event e ON e.seq = m.seq
+         WHERE m.mention = ?1 AND m.seq > ?2 AND e.actor <> ?3",
+    )?;
+    let mut changed = HashSet::new();
+    for id in ids {
+        if query.exists(rusqlite::params![id.0, seen.0, who])? {
+            changed.insert(*id);
+        }
+    }
+    Ok(changed)
 }
 
 /// One incident.

@@ -1,7 +1,9 @@
 //! The one writer of a process. Owns its connection, when a commit must reach the disk, and every writing transaction;
 //! must not know what a command means.
 
+use super::chain::Hash;
 use super::clusters::Clusters;
+use super::columns;
 use super::decide;
 use super::erase;
 use super::error::{Denied, StoreError};
@@ -18,6 +20,7 @@ use crate::domain::ids::DecisionId;
 use crate::domain::room::{Actor, Refusal, RoomSettings};
 use crate::domain::time::Stamp;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
+use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -133,7 +136,7 @@ impl Writer {
     }
 
     /// Carries out a command: its events and all their effects, or nothing. A `key` that was used before repeats
-    /// nothing and tells what came of it then.
+    /// nothing and tells what came of it then; with another command it is refused.
     pub fn decide(
         &mut self,
         who: &Actor,
@@ -148,7 +151,7 @@ impl Writer {
         let decided = {
             let _wanted = self.turn.wanted();
             let tx = self.begin()?;
-            if let Some(done) = key.map(|k| repeated(&tx, k)).transpose()?.flatten() {
+            if let Some(done) = key.map(|k| repeated(&tx, k, command)).transpose()?.flatten() {
                 return Ok(done);
             }
             let mut log = Log::begin(&tx, who, real)?;
@@ -156,8 +159,8 @@ impl Writer {
             let decision = if log.events.is_empty() { DecisionId(0) } else { log.decision() };
             let events = log.events;
             if let Some(key) = key {
-                tx.prepare_cached("INSERT INTO done_key (key, decision) VALUES (?1, ?2)")?
-                    .execute(rusqlite::params![key, decision.0])?;
+                tx.prepare_cached("INSERT INTO done_key (key, decision, digest) VALUES (?1, ?2, ?3)")?
+                    .execute(rusqlite::params![key, decision.0, digest(command)])?;
             }
             tx.commit()?;
             Decided { decision, events, skipped, repeated: false }
@@ -226,13 +229,22 @@ impl Writer {
     }
 }
 
-/// What came of a command that was carried out under this key before.
-fn repeated(conn: &Connection, key: &str) -> Result<Option<Decided>, StoreError> {
-    let decision: Option<i64> = conn
-        .prepare_cached("SELECT decision FROM done_key WHERE key = ?1")?
-        .query_row([key], |r| r.get(0))
+/// Tells commands apart: SHA-256 of the command as JSON.
+fn digest(command: &Command) -> Hash {
+    Sha256::digest(columns::json(command)).into()
+}
+
+/// What came of this command, when it was carried out under this key before.
+fn repeated(conn: &Connection, key: &str, command: &Command) -> Result<Option<Decided>, Denied> {
+    let done: Option<(i64, Vec<u8>)> = conn
+        .prepare_cached("SELECT decision, digest FROM done_key WHERE key = ?1")?
+        .query_row([key], |r| Ok((r.get(0)?, r.get(1)?)))
         .optional()?;
-    let Some(decision) = decision.map(DecisionId) else { return Ok(None) };
+    let Some((decision, was)) = done else { return Ok(None) };
+    if !was.is_empty() && was != digest(command) {
+        return Err(Refusal::new("refuse-key-reused").into());
+    }
+    let decision = DecisionId(decision);
     let events = load::decision(conn, decision)?.into_iter().map(|(seq, past)| (seq, past.event)).collect();
     Ok(Some(Decided { decision, events, skipped: Vec::new(), repeated: true }))
 }

@@ -150,6 +150,38 @@ fn a_refusal_is_json_with_a_sentence_and_the_next_line_goes_on() {
 }
 
 #[test]
+fn a_text_goes_from_draft_to_published_by_act_alone() {
+    let desk = Desk::with(&TWO);
+    let act = |who: &str, command: Value| {
+        let said = desk.home.run(&["act", &command.to_string(), "--room", desk.room(), "--as", who], "");
+        let answer: Value = serde_json::from_str(&said.out).unwrap_or_else(|e| panic!("{e}: {said:?}"));
+        answer
+    };
+    act("Ana", json!({"do": "declare_incident", "title": "Batch A12", "severity": "SEV1"}));
+    let open = json!({"do": "open_response", "title": "Holding", "kind": "holding", "channel": "x", "incident": 1});
+    let response = act("Ana", open)["events"][0]["response"].clone();
+    let content = json!({"text": " We are checking.\r\n", "channel": "x", "lang": "en"});
+    let revised = act("Ana", json!({"do": "revise_response", "response": response, "content": content}));
+    let old = revised["events"][0]["digest"].clone();
+    let content = json!({"text": "We are checking batch A12.\r\n", "channel": "x", "lang": "en"});
+    let submitted = act("Ana", json!({"do": "submit_response", "response": response, "content": content}));
+    let digest = submitted["events"][0]["digest"].clone();
+    assert!(old.is_string() && digest.is_string() && old != digest, "{revised} {submitted}");
+    assert_eq!(desk.sql::<String>("SELECT digest FROM v_responses WHERE id = 1"), digest.as_str().unwrap());
+    let approve = |digest| json!({"do": "approve_response", "response": response, "digest": digest});
+    assert_eq!(act("Bea", approve(&old))["refused"], "refuse-approve-other-text");
+    assert_eq!(act("Ana", approve(&digest))["refused"], "refuse-own-text");
+    assert_eq!(kinds(&act("Bea", approve(&digest))), ["response_approved"]);
+    let start = json!({"do": "start_publishing", "response": response});
+    assert_eq!(kinds(&act("Ana", start)), ["publishing_started"]);
+    let link = "https://x.com/acme/status/9";
+    let confirm = json!({"do": "confirm_published", "response": response, "permalink": link});
+    assert_eq!(kinds(&act("Ana", confirm)), ["response_published"]);
+    assert_eq!(desk.sql::<String>("SELECT state || approved_by FROM v_responses"), "publishedBea");
+    desk.check();
+}
+
+#[test]
 fn the_same_key_is_carried_out_once() {
     let desk = Desk::with(&TWO);
     let note = json!({"do": "add_entry", "text": "once", "key": "k-1"});
@@ -159,7 +191,7 @@ fn the_same_key_is_carried_out_once() {
     assert_eq!((&again["repeated"], &again["decision"]), (&true.into(), &first["decision"]), "{again}");
     assert_eq!(desk.sql::<i64>("SELECT count(*) FROM v_events WHERE kind = 'entry_added'"), 1);
     let other = desk.act(&json!({"do": "add_entry", "text": "another", "key": "k-1"}));
-    assert_eq!(other["repeated"], true, "the key decides, not the words: {other}");
+    assert_eq!(other["refused"], "refuse-key-reused", "another command is no retry: {other}");
     let long = desk.act(&json!({"do": "add_entry", "text": "x", "key": "k".repeat(10_000)}));
     assert_eq!(long["refused"], "refuse-key-long");
     desk.check();

@@ -13,7 +13,7 @@ fn words_being_typed_are_there_again() {
     let mut t = Term::start(&home, &["--room", path], WIDE);
     t.wait_for("Person 0");
     t.keys("r");
-    t.wait_for("Your words are kept as you type");
+    t.wait_for("Kept as you type");
     t.keys("Half of a sentence, 👩‍👩‍👧 and\ra second line");
     t.wait_for("Your words are kept:").wait_for("a second line");
     t.settle();
@@ -82,7 +82,7 @@ fn a_text_that_was_being_published_is_asked_about() {
     home.check(&room);
     let mut t = Term::start(&home, &["--room", path], WIDE);
     t.wait_for("Did “Holding” go out?").wait_for("We are on it.");
-    t.keys(&format!("{TAB}https://x.com/acme/status/1{ENTER}"));
+    t.keys(&format!(" {TAB}https://x.com/acme/status/1{ENTER}"));
     t.wait_for("1 published");
     t.keys(&format!("{CTRL_C}{CTRL_C}"));
     assert_eq!(t.exit_status(), 0);
@@ -116,7 +116,7 @@ fn handing_in_at_the_very_end_loses_no_word() {
         let mut t = Term::start(&home, &["--room", path], WIDE);
         t.wait_for("Person 0");
         t.keys("r");
-        t.wait_for("Your words are kept as you type");
+        t.wait_for("Kept as you type");
         t.keys("every single word of it");
         t.wait_for("every single word of it");
         t.keys(CTRL_D);
@@ -144,7 +144,7 @@ fn what_was_handed_in_is_not_offered_back() {
     let mut t = Term::start(&home, &["--room", room.to_str().unwrap()], WIDE);
     t.wait_for("Person 0");
     t.keys("r");
-    t.wait_for("Your words are kept as you type");
+    t.wait_for("Kept as you type");
     t.keys(&format!("typed and handed in, in one go{CTRL_D}"));
     t.wait_for("Handed in for approval");
     t.settle();
@@ -162,7 +162,7 @@ fn a_terminal_that_goes_away_amid_keys_ends_it_too() {
         let mut t = Term::start(&home, &["--room", room.to_str().unwrap()], WIDE);
         t.wait_for("Person 0");
         t.keys("r");
-        t.wait_for("Your words are kept as you type");
+        t.wait_for("Kept as you type");
         t.keys("words and more words");
         t.wait_for("words and more words");
         t.keys(" of it\x04");

@@ -30,7 +30,7 @@ fn a_first_drill_from_the_start_screen_to_leaving() {
     t.wait_for("1 undone").wait_for("owed 0").wait_for("taken back");
 
     t.keys("r");
-    t.wait_for("Your words are kept as you type");
+    t.wait_for("Kept as you type");
     t.keys("We are looking into batch A12. ¿Y usted?");
     t.wait_for("40/280").wait_for("Your words are kept:");
     t.keys(CTRL_D);
@@ -46,7 +46,7 @@ fn a_first_drill_from_the_start_screen_to_leaving() {
     t.keys(&format!("\x15publish{ENTER}"));
     t.wait_for("go out?").wait_for("Taken to the platform");
     assert!(t.sent("\x1b]52;c;"), "without a desktop the text goes to the terminal's clipboard");
-    t.keys(&format!("{TAB}https://x.com/acme/status/1{ENTER}"));
+    t.keys(&format!(" {TAB}https://x.com/acme/status/1{ENTER}"));
     t.wait_for("Published:").wait_for("1 published");
 
     t.keys("i");

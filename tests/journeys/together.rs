@@ -60,7 +60,7 @@ fn two_who_edit_one_text_lose_neither() {
     let mut ana = Term::start(&home, &["--room", path], WIDE);
     ana.wait_for("Person 0");
     ana.keys("r");
-    ana.wait_for("Your words are kept as you type");
+    ana.wait_for("Kept as you type");
     ana.keys("Ana's words");
     ana.wait_for("Your words are kept:");
     ana.keys("\x12");

@@ -16,7 +16,7 @@ fn expected(all: &[M], query: &MentionQuery) -> Vec<i64> {
     let mut kept: Vec<&M> = all
         .iter()
         .filter(|m| match &query.scope {
-            Scope::Unattended => m.attention.unattended(),
+            Scope::Unattended => m.attention.unattended() && !(f.is_empty() && folded(all, m)),
             Scope::Owed => m.attention.owes.is_some(),
             Scope::Mine(who) => m.attention.owner.as_ref().is_some_and(|o| o.as_str() == who),
             Scope::Snoozed => m.attention.snoozed_until.is_some(),
@@ -39,6 +39,12 @@ fn expected(all: &[M], query: &MentionQuery) -> Vec<i64> {
         _ => kept.sort_by_key(|m| Reverse(m.id())),
     }
     kept.iter().map(|m| m.id()).collect()
+}
+
+/// A copy under a first that waits and does not rank below it.
+fn folded(all: &[M], m: &M) -> bool {
+    let first = all.iter().find(|o| Some(o.id()) == m.cluster && o.id() != m.id());
+    first.is_some_and(|first| first.attention.unattended() && first.score >= m.score)
 }
 
 fn mention() -> impl Strategy<Value = M> {
@@ -71,8 +77,10 @@ fn mention() -> impl Strategy<Value = M> {
 fn mentions() -> impl Strategy<Value = Vec<M>> {
     prop::collection::vec(mention(), 1..40).prop_map(|mut all| {
         all.iter_mut().zip(0..).for_each(|(m, minute)| m.minute = minute);
-        // A mention without a cluster is alike to itself alone; the first one has others.
-        all[0].cluster = Some(1);
+        // A mention without a cluster is alike to itself alone; the first one has others, and names them.
+        let first = all[0].id();
+        all[0].cluster = Some(first);
+        all.iter_mut().filter(|m| m.cluster.is_some()).for_each(|m| m.cluster = Some(first));
         all
     })
 }

@@ -131,7 +131,7 @@ fn response(room: &Room, id: i64, state: &str, since: i64) {
     let approval = (state == "approved").then_some(approval);
     room.conn
         .execute(
-            "INSERT INTO response VALUES (?, NULL, ?, 'reply', ?, ?, 'Ana', ?, ?, '', NULL, NULL, 1)",
+            "INSERT INTO response VALUES (?, NULL, ?, 'reply', ?, ?, 'Ana', ?, ?, '', NULL, NULL, 1, '')",
             params![id, format!("title {id}"), state, T0 + since, json(&content), approval],
         )
         .unwrap();

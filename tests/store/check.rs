@@ -15,7 +15,12 @@ fn lived_in() -> Room {
         twin.reading.same = 7;
     }
     let ids = room.take(mentions);
-    room.say(Command::Dispose { mentions: ids[..9].to_vec(), disposition: Disposition::Verify, reason: String::new() });
+    room.say(Command::Dispose {
+        mentions: ids[..9].to_vec(),
+        disposition: Disposition::Verify,
+        reason: String::new(),
+        seen: None,
+    });
     room.say(Command::DeclareIncident {
         title: "Recall".into(),
         severity: gabinete::domain::incident::Severity::Sev1,

@@ -2,16 +2,66 @@
 
 use crate::kit::*;
 use gabinete::domain::command::Command;
-use gabinete::domain::ids::{IncidentId, ResponseId, TaskId};
+use gabinete::domain::event::Event;
+use gabinete::domain::ids::{EventSeq, IncidentId, MentionId, ResponseId, TaskId};
 use gabinete::domain::incident::{IncidentType, Severity, Status};
 use gabinete::domain::mention::{Disposition, RawMention};
 use gabinete::domain::response::{Content, ResponseKind};
 use gabinete::domain::room::Lang;
 use gabinete::domain::task::TaskStatus;
 use gabinete::domain::time::{HOUR, MINUTE};
+use gabinete::store::Denied;
+
+#[test]
+fn what_somebody_else_changed_since_one_looked_is_left_alone_and_named() {
+    let mut room = room();
+    let ids = room.some(3);
+    let looked = EventSeq(room.ask("SELECT max(seq) FROM event"));
+    room.say(Command::Claim { mentions: ids.clone(), owner: Some("ana".into()), seen: Some(looked) });
+    let seen_then = |mentions: &[MentionId], disposition| match dispose(mentions, disposition) {
+        Command::Dispose { mentions, disposition, reason, .. } => {
+            Command::Dispose { mentions, disposition, reason, seen: Some(looked) }
+        }
+        other => other,
+    };
+    let both = room.say(seen_then(&ids[..2], Disposition::Verify));
+    assert_eq!(both.skipped, [], "what one did oneself is no surprise");
+    room.writer.decide(&who("eva"), &dispose(&ids[..1], Disposition::Monitor), room.now, None).unwrap();
+    let rest = room.say(seen_then(&ids, Disposition::Thank));
+    assert_eq!(rest.skipped, [ids[0]]);
+    assert_eq!(room.text(&format!("SELECT disposition FROM mention_state WHERE id = {}", ids[0].0)), "monitor");
+    let (one, seen) = (vec![ids[0]], Some(looked));
+    let until = room.now.plus(HOUR);
+    for command in [
+        seen_then(&one, Disposition::Thank),
+        Command::Snooze { mentions: one.clone(), until, reason: String::new(), seen },
+        Command::Claim { mentions: one.clone(), owner: None, seen },
+        Command::Settle { mentions: one.clone(), how: "done".into(), seen },
+    ] {
+        assert_eq!(room.refused(command), "refuse-changed-by-others");
+    }
+    assert_eq!(room.refused(seen_then(&[MentionId(77)], Disposition::Thank)), "refuse-no-mention");
+    assert_eq!(room.say(dispose(&one, Disposition::Thank)).skipped, [], "who says nothing of it decides anyway");
+    room.whole();
+}
+
+#[test]
+fn what_the_room_itself_opened_again_counts_as_changed() {
+    let mut room = room();
+    let ids = room.some(1);
+    room.say(dispose(&ids, Disposition::Thank));
+    let seen = Some(EventSeq(room.ask("SELECT max(seq) FROM event")));
+    let mut again = mention(9, "no, thank you");
+    again.raw.handle = Some("@author1".into());
+    again.raw.reply_to = Some("id1".into());
+    room.take(vec![again]);
+    assert_eq!(room.ask("SELECT count(*) FROM event WHERE kind = 'mention_reopened'"), 1);
+    let settle = Command::Dispose { mentions: ids, disposition: Disposition::LetStand, reason: String::new(), seen };
+    assert_eq!(room.refused(settle), "refuse-changed-by-others");
+}
 
 fn dispose(mentions: &[gabinete::domain::ids::MentionId], disposition: Disposition) -> Command {
-    Command::Dispose { mentions: mentions.to_vec(), disposition, reason: "why".into() }
+    Command::Dispose { mentions: mentions.to_vec(), disposition, reason: "why".into(), seen: None }
 }
 
 #[test]
@@ -123,7 +173,7 @@ fn snoozed_mentions_wake_with_the_rooms_clock_and_only_for_the_lease_holder() {
     let mut room = room();
     let ids = room.some(2);
     let until = room.now.plus(10 * MINUTE);
-    room.say(Command::Snooze { mentions: ids, until, reason: String::new() });
+    room.say(Command::Snooze { mentions: ids, until, reason: String::new(), seen: None });
     assert_eq!(room.ask("SELECT n FROM counter WHERE key = 'snoozed'"), 2);
     assert_eq!(room.writer.next_deadline().unwrap(), Some(until));
     assert_eq!(room.writer.tick(until).unwrap(), 0, "no lease");
@@ -150,6 +200,9 @@ fn a_retry_under_the_same_key_repeats_nothing() {
     let again = room.writer.decide(&who("ana"), &command, room.now, Some("k1")).unwrap();
     assert!(again.repeated && !first.repeated);
     assert_eq!((again.decision, again.events), (first.decision, first.events));
+    let other = room.writer.decide(&who("ana"), &dispose(&ids, Disposition::Thank), room.now, Some("k1"));
+    assert!(matches!(other, Err(Denied::Refused(r)) if r.key == "refuse-key-reused"));
+    assert_eq!(room.text("SELECT disposition FROM mention_state"), "verify");
     room.whole();
 }
 
@@ -205,5 +258,38 @@ fn what_a_person_adds_waits_for_triage() {
     assert!(room.writer.drain_inbox(10).unwrap().is_empty());
     let empty = Command::AddMention { mention: Box::new(RawMention::default()) };
     assert_eq!(room.refused(empty), "refuse-empty-mention");
+    room.whole();
+}
+
+#[test]
+fn a_decision_covers_the_copies_that_stand_under_the_first() {
+    let mut room = room();
+    let copies: Vec<_> = (1..=4)
+        .map(|n| {
+            let mut copy = mention(n, "the very same words");
+            copy.reading = reading(9);
+            copy.reading.score = if n == 3 { 90 } else { 40 };
+            copy
+        })
+        .collect();
+    let ids = room.take(copies);
+    let waiting = "SELECT group_concat(id) FROM mention_state WHERE open = 1";
+    let decided = room.say(dispose(&ids[..1], Disposition::RespondPublic));
+    assert_eq!(decided.events[0].1.mentions().iter().map(|w| w.mention).collect::<Vec<_>>(), [ids[0], ids[1], ids[3]]);
+    assert_eq!(room.text(waiting), ids[2].to_string(), "one that ranks above the first is decided on by itself");
+    room.say(Command::Undo { decision: None });
+    assert_eq!(room.ask("SELECT count(*) FROM mention_state WHERE open = 1"), 4, "and all are taken back together");
+
+    room.say(dispose(&ids[..1], Disposition::RespondPublic));
+    let opened = room.say(Command::OpenResponse {
+        title: "to all of them".into(),
+        kind: ResponseKind::Reply,
+        channel: "x".into(),
+        lang: Lang::En,
+        answers: vec![ids[0]],
+        incident: None,
+    });
+    let Event::ResponseOpened { answers, .. } = &opened.events[0].1 else { panic!() };
+    assert_eq!(*answers, [ids[0], ids[1], ids[3]], "the answer that is owed to all of them");
     room.whole();
 }

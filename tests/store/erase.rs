@@ -67,12 +67,30 @@ fn rejects(room: &mut Room) -> std::path::PathBuf {
 }
 
 #[test]
+fn the_key_of_a_mention_put_in_by_hand_forgets_its_words_and_still_repeats_nothing() {
+    let mut room = room();
+    let id = room.some(1)[0];
+    let raw = RawMention { text: "by hand".into(), ..RawMention::default() };
+    let add = Command::AddMention { mention: Box::new(raw) };
+    room.writer.decide(&who("ana"), &add, room.now, Some("k")).unwrap();
+    assert_eq!(room.ask("SELECT length(digest) FROM done_key"), 32);
+    room.say(Command::EraseMention { mention: id, reason: "asked".into() });
+    assert_eq!(room.ask("SELECT length(digest) FROM done_key"), 0);
+    assert!(room.writer.decide(&who("ana"), &add, room.now, Some("k")).unwrap().repeated);
+}
+
+#[test]
 fn no_byte_of_erased_words_is_left() {
     let mut room = room();
     room.some(200);
     let id = room.take(vec![secret(0)])[0];
     room.take((300..900).map(|n| mention(n, &format!("later {n}"))).collect());
-    room.say(Command::Dispose { mentions: vec![id], disposition: Disposition::Thank, reason: "fine".into() });
+    room.say(Command::Dispose {
+        mentions: vec![id],
+        disposition: Disposition::Thank,
+        reason: "fine".into(),
+        seen: None,
+    });
     let rejects = rejects(&mut room);
     erase(&mut room, id);
     let left = std::fs::read_to_string(&rejects).unwrap();

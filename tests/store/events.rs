@@ -74,10 +74,15 @@ fn build(room: &Room, ids: &[MentionId], (what, places, n, flag): &(u8, Vec<u8>,
     let seq = EventSeq(i64::from(*n % 20) + 1);
     let until = room.now.plus(i64::from(*n) * 1000);
     match what {
-        0 | 1 => Command::Dispose { mentions, disposition: Disposition::ALL[*n as usize % 13], reason },
-        2 => Command::Snooze { mentions, until, reason },
-        3 => Command::Claim { mentions, owner: flag.then(|| "eva".to_owned()) },
-        4 => Command::Settle { mentions, how: reason },
+        0 | 1 => Command::Dispose {
+            mentions,
+            disposition: Disposition::ALL[*n as usize % 13],
+            reason,
+            seen: flag.then_some(seq),
+        },
+        2 => Command::Snooze { mentions, until, reason, seen: flag.then_some(seq) },
+        3 => Command::Claim { mentions, owner: flag.then(|| "eva".to_owned()), seen: flag.then_some(seq) },
+        4 => Command::Settle { mentions, how: reason, seen: flag.then_some(seq) },
         5 => Command::EraseMention { mention: mentions[0], reason },
         6 => Command::DeclareIncident {
             title: "I".into(),

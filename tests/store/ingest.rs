@@ -97,7 +97,12 @@ fn reply(n: u64, author: u64, to: u64) -> Arrival {
 fn the_author_who_writes_again_opens_it_again() {
     let mut room = room();
     let ids = room.some(2);
-    room.say(Command::Dispose { mentions: ids.clone(), disposition: Disposition::Thank, reason: String::new() });
+    room.say(Command::Dispose {
+        mentions: ids.clone(),
+        disposition: Disposition::Thank,
+        reason: String::new(),
+        seen: None,
+    });
     // Somebody else answers: nothing opens. Two steps below, the author does.
     let now = room.now;
     assert_eq!(room.writer.ingest("t", vec![reply(10, 77, 1)], now).unwrap().reopened, 0);

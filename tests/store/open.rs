@@ -38,7 +38,7 @@ fn a_room_that_another_process_upgrades_is_written_no_more() {
     let mut room = room();
     let ids = room.some(2);
     Connection::open(&room.path).unwrap().execute_batch("PRAGMA user_version = 2").unwrap();
-    let note = Command::Claim { mentions: ids, owner: Some("ana".into()) };
+    let note = Command::Claim { mentions: ids, owner: Some("ana".into()), seen: None };
     let denied = room.writer.decide(&who("ana"), &note, room.now, None).unwrap_err();
     assert!(matches!(denied, Denied::Store(StoreError::Newer { found: 2, .. })), "{denied}");
     assert!(matches!(room.writer.ingest("t", vec![mention(9, "x")], room.now), Err(StoreError::Newer { .. })));
@@ -111,7 +111,7 @@ fn a_full_disk_changes_nothing_and_says_so() {
     let path = room.path.clone();
     drop(room.writer);
     room.writer = open(&path, Options::default()).unwrap();
-    room.say(Command::Claim { mentions: ids, owner: Some("ana".into()) });
+    room.say(Command::Claim { mentions: ids, owner: Some("ana".into()), seen: None });
     room.take(vec![mention(5000, &big)]);
     room.whole();
 }
@@ -176,7 +176,7 @@ fn a_backup_is_a_room_of_its_own_and_overwrites_nothing() {
     let ids = room.some(20);
     let to = room.folder.path().join("copy");
     backup::backup(&room.path, &to, Options::default()).unwrap();
-    room.say(Command::Claim { mentions: ids, owner: Some("ana".into()) });
+    room.say(Command::Claim { mentions: ids, owner: Some("ana".into()), seen: None });
     assert!(matches!(backup::backup(&room.path, &to, Options::default()), Err(StoreError::Exists)));
     let (mine, copy) =
         (info::info(&room.path, Options::default()).unwrap(), info::info(&to, Options::default()).unwrap());
@@ -189,7 +189,7 @@ fn a_backup_is_a_room_of_its_own_and_overwrites_nothing() {
 fn the_chain_can_be_read_from_outside() {
     let mut room = room();
     let ids = room.some(2);
-    room.say(Command::Claim { mentions: ids, owner: Some("ana".into()) });
+    room.say(Command::Claim { mentions: ids, owner: Some("ana".into()), seen: None });
     let mut lines = Vec::new();
     gabinete::store::chain::export(&room.path, Options::default(), gabinete::domain::ids::EventSeq(2), |logged| {
         lines.push(logged.json());

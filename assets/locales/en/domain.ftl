@@ -101,6 +101,7 @@ refuse-same-type = It is of that type already.
 refuse-not-here = That cannot be decided here.
 refuse-no-mention = None of these mentions is in the room.
 refuse-bulk = { $n } mentions are too many for one decision: at most { $max }. Choose fewer.
+refuse-changed-by-others = Nothing was changed: somebody decided on this meanwhile. Close, look again, then decide.
 refuse-snooze-past = That time has passed: choose a later one.
 refuse-snooze-attended = Only unattended mentions can be put off.
 refuse-same-owner = Nothing would change: it is theirs already.

@@ -13,6 +13,7 @@ store-inbox-full = Too many mentions wait to be taken in. Open the room or start
 store-other = { $file } cannot be used: { $why }.
 
 refuse-key-long = The idempotency key is longer than { $max } bytes. Use a shorter one.
+refuse-key-reused = This idempotency key was used for another command. Nothing was done: give each command a key of its own.
 refuse-empty-mention = A mention needs its words or its link.
 refuse-name-long = That is longer than { $max } characters. Use a shorter one.
 refuse-keywords-many = A room can have at most { $max } keywords.

@@ -533,3 +533,9 @@ act-start-drill-doc = Entrenar con un incidente guionizado en una sala propia.
 act-create-room = Crear una sala
 act-create-room-doc = Crear una sala: su nombre y las palabras por las que se reconoce una mención de la marca.
 list-just-turned = La lista acababa de moverse: esta es la fila ahora. Pulse otra vez.
+form-choose-first = Elija antes una opción, por su letra o con las flechas.
+drill-over = El guion ha terminado: ya ha hablado todo el mundo. Decida lo que quede, o salga con Ctrl-C.
+form-copies = { $n ->
+    [one] Otra dice exactamente lo mismo: si espera por debajo de esta, se decide con ella.
+   *[other] Otras { $n } dicen exactamente lo mismo: las que esperan por debajo de esta se deciden con ella.
+}

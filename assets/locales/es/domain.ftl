@@ -101,6 +101,7 @@ refuse-same-type = Ya es de ese tipo.
 refuse-not-here = Eso no se puede decidir aquí.
 refuse-no-mention = Ninguna de estas menciones está en la sala.
 refuse-bulk = { $n } menciones son demasiadas para una decisión: como mucho { $max }. Elegir menos.
+refuse-changed-by-others = Nada ha cambiado: alguien ha decidido sobre esto entretanto. Cerrar, volver a mirar y decidir.
 refuse-snooze-past = Esa hora ya ha pasado: elija otra posterior.
 refuse-snooze-attended = Solo se pueden posponer las menciones sin atender.
 refuse-same-owner = Nada cambiaría: ya es suya.

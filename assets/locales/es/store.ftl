@@ -13,6 +13,7 @@ store-inbox-full = Hay demasiadas menciones esperando. Abrir la sala o ejecutar:
 store-other = No se puede usar { $file }: { $why }.
 
 refuse-key-long = La clave de idempotencia pasa de { $max } bytes. Usar una más corta.
+refuse-key-reused = Esta clave de idempotencia ya se usó con otra orden. No se ha hecho nada: dar a cada orden una clave propia.
 refuse-empty-mention = Una mención necesita su texto o su enlace.
 refuse-name-long = Eso pasa de { $max } caracteres. Usar algo más corto.
 refuse-keywords-many = Una sala admite como máximo { $max } palabras clave.

@@ -1,7 +1,7 @@
 //! Forms about mentions: putting one in, deciding, snoozing, settling, erasing, searching, filtering.
 
 use super::super::App;
-use super::super::form::{Form, Input, Purpose, Reaction};
+use super::super::form::{Form, Input, NONE, Purpose, Reaction};
 use super::super::moment::Toward;
 use super::super::panes::feed;
 use super::{Answer, Checked, Fault, lettered, maybe, moment, needed};
@@ -82,6 +82,17 @@ fn excerpt(app: &App, ids: &[MentionId]) -> Vec<String> {
     }
 }
 
+/// That those that say exactly the same are decided on with it.
+fn copies(app: &App, ids: &[MentionId]) -> Option<String> {
+    let [id] = ids else { return None };
+    let more = feed::row(app, *id)?.alike.saturating_sub(1);
+    (more > 0).then(|| about_copies(app, more))
+}
+
+fn about_copies(app: &App, more: u32) -> String {
+    app.words.f("form-copies", &[("n", Arg::from(more))])
+}
+
 pub(crate) fn dispose(app: &App, ids: Vec<MentionId>) -> Form {
     let w = &app.words;
     let label = |d: Disposition| match d.owes() {
@@ -90,17 +101,19 @@ pub(crate) fn dispose(app: &App, ids: Vec<MentionId>) -> Form {
     };
     Form::new(Purpose::Dispose(ids.clone()), about(app, "form-dispose", &ids))
         .intro(excerpt(app, &ids))
-        .choice(w, "disposition", "form-disposition", lettered(Disposition::ALL.map(label)), 0)
+        .intro(copies(app, &ids))
+        .choice(w, "disposition", "form-disposition", lettered(Disposition::ALL.map(label)), NONE)
         .line(w, "reason", "form-reason", "form-reason-hint", "")
 }
 
 pub(super) fn answer_dispose(form: &Form, ids: &[MentionId]) -> Checked {
-    let disposition = Disposition::ALL[form.chosen("disposition").min(Disposition::ALL.len() - 1)];
+    let chosen = Disposition::ALL.get(form.chosen("disposition"));
+    let disposition = *chosen.ok_or(Fault("disposition", "form-choose-first"))?;
     let reason = form.text("reason").to_owned();
     if reason.is_empty() && disposition.needs_reason() {
         return Err(Fault("reason", "refuse-needs-reason"));
     }
-    Ok(Answer::Send(Command::Dispose { mentions: ids.to_vec(), disposition, reason }))
+    Ok(Answer::Send(Command::Dispose { mentions: ids.to_vec(), disposition, reason, seen: form.seen }))
 }
 
 /// How long a snooze lasts, as the choice offers it; the last one is said in a field.
@@ -126,7 +139,8 @@ pub(super) fn answer_snooze(app: &App, form: &Form, ids: &[MentionId]) -> Checke
     if until <= app.now.room {
         return Err(Fault("until", "refuse-snooze-past"));
     }
-    Ok(Answer::Send(Command::Snooze { mentions: ids.to_vec(), until, reason: form.text("reason").to_owned() }))
+    let reason = form.text("reason").to_owned();
+    Ok(Answer::Send(Command::Snooze { mentions: ids.to_vec(), until, reason, seen: form.seen }))
 }
 
 pub(crate) fn settle(app: &App, ids: Vec<MentionId>) -> Form {
@@ -141,12 +155,14 @@ pub(crate) fn settle(app: &App, ids: Vec<MentionId>) -> Form {
 pub(super) fn answer_settle(form: &Form, ids: &[MentionId]) -> Checked {
     let note = form.text("note");
     let how = match form.input("how") {
-        Some(Input::Choice(labels, at)) if at + 1 < labels.len() => labels[*at].get(3..).unwrap_or_default(),
+        Some(Input::Choice(labels, at)) if *at < labels.len().saturating_sub(1) => {
+            labels[*at].get(3..).unwrap_or_default()
+        }
         _ if note.is_empty() => return Err(Fault("note", "refuse-needs-reason")),
         _ => "",
     };
     let how = [how, note].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(": ");
-    Ok(Answer::Send(Command::Settle { mentions: ids.to_vec(), how }))
+    Ok(Answer::Send(Command::Settle { mentions: ids.to_vec(), how, seen: form.seen }))
 }
 
 pub(crate) fn erase(app: &App, id: MentionId) -> Form {

@@ -71,6 +71,9 @@ pub(super) fn send(app: &mut App, out: &mut Vec<Effect>) {
         Ok(Answer::Publish(command)) => wait(app, out, command, After::Publish),
         Ok(Answer::Begin(effect, busy)) => {
             app.layers.pop();
+            if let Effect::Import { path, .. } = &effect {
+                app.pending.file.clone_from(path);
+            }
             room::busy(app, busy);
             out.push(effect);
         }

@@ -2,7 +2,7 @@
 
 use super::super::App;
 use super::super::compose::CHANNELS;
-use super::super::form::{Form, Purpose};
+use super::super::form::{Form, NONE, Purpose};
 use super::super::panes::feed;
 use super::{Answer, Checked, Fault, maybe, needed};
 use crate::domain::command::Command;
@@ -133,7 +133,7 @@ pub(crate) fn confirm(app: &App, response: &Response) -> Form {
     Form::new(Purpose::ConfirmPublished(response.id), title)
         .intro(whole(app, response, &[], 0))
         .about(response.clone())
-        .choice(w, "how", "form-went-out", how, 0)
+        .choice(w, "how", "form-went-out", how, NONE)
         .line(w, "permalink", "form-permalink", "form-optional", "")
         .line(w, "reason", "form-why-not", "form-why-not-hint", "")
         .area(w, "text", "form-changed-text", "form-changed-hint", &response.content.text)
@@ -156,6 +156,7 @@ pub(super) fn answer_confirm(form: &Form, response: ResponseId) -> Checked {
     let approved = form.about.as_ref().map_or("", |r| r.content.text.trim());
     let text = form.text("text");
     match form.chosen("how") {
+        NONE => Err(Fault("how", "form-choose-first")),
         0 => Ok(Answer::Send(Command::ConfirmPublished { response, permalink, changed_to: None })),
         1 if text.is_empty() || text == approved => Err(Fault("text", "form-say-changed")),
         1 => Ok(Answer::Send(Command::ConfirmPublished { response, permalink, changed_to: Some(text.to_owned()) })),

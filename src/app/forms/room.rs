@@ -116,7 +116,7 @@ pub(crate) fn import(app: &App) -> Form {
     let target = if app.room.is_some() { "form-import-here" } else { "form-import-new" };
     Form::new(Purpose::ImportFile, w.t("form-import"))
         .intro([w.t(target)])
-        .line(w, "path", "form-path", "form-path-hint", "")
+        .line(w, "path", "form-path", "form-path-hint", &app.pending.file)
         .toggle(w, "history", "form-history", false)
 }
 

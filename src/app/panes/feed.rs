@@ -82,7 +82,8 @@ fn decide_on(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         Action::Claim => claim(app, out, ids),
         Action::Repeat => match app.last.clone() {
             Some((disposition, reason)) => {
-                decide(app, out, Command::Dispose { mentions: ids, disposition, reason }, After::Say);
+                let seen = app.pulse.head;
+                decide(app, out, Command::Dispose { mentions: ids, disposition, reason, seen }, After::Say);
             }
             None => app.notices.hint(app.words.t("nothing-to-repeat")),
         },
@@ -136,7 +137,8 @@ fn claim(app: &mut App, out: &mut Vec<Effect>, ids: Vec<MentionId>) {
     let mine = ids.iter().filter_map(|id| row(app, *id)).all(|r| r.attention.owner.as_ref() == Some(&me));
     let known = ids.iter().any(|id| row(app, *id).is_some());
     let owner = (!(mine && known)).then(|| me.as_str().to_owned());
-    decide(app, out, Command::Claim { mentions: ids, owner }, After::Say);
+    let seen = app.pulse.head;
+    decide(app, out, Command::Claim { mentions: ids, owner, seen }, After::Say);
 }
 
 fn range(app: &mut App, out: &mut Vec<Effect>) {

@@ -7,7 +7,7 @@ use crate::app::keymap::Key;
 use crate::app::layers::Layer;
 use crate::app::msg::{Copied, Msg};
 use crate::app::notices::Level;
-use crate::domain::command::Command;
+use crate::domain::command::{Command, Decided};
 use crate::domain::event::Event;
 use crate::domain::ids::*;
 use crate::domain::incident::Severity;
@@ -30,6 +30,7 @@ fn marked_mentions_are_decided_on_with_a_letter_and_a_reason() {
         mentions: (1..=5).map(MentionId).collect(),
         disposition: Disposition::Verify,
         reason: "lot numbers".into(),
+        seen: Some(EventSeq(1)),
     };
     assert_eq!(d.command().1, expected);
     assert!(d.form().waiting.is_some(), "the form stays until it is decided");
@@ -46,10 +47,41 @@ fn marked_mentions_are_decided_on_with_a_letter_and_a_reason() {
         mentions: vec![MentionId(6)],
         disposition: Disposition::Verify,
         reason: "lot numbers".into(),
+        seen: Some(EventSeq(1)),
     };
     assert_eq!(d.command().1, again);
     d.keys("ctrl-z");
     assert_eq!(d.command().1, Command::Undo { decision: None });
+}
+
+#[test]
+fn a_decision_says_what_the_person_had_seen() {
+    let mut d = full(room_app());
+    let at = |d: &mut Driver, seq| {
+        let pulse = Pulse { head: Some(EventSeq(seq)), ..d.app.pulse.clone() };
+        d.answer(Answer::Pulse(Box::new(pulse)));
+    };
+    for keys in ["d j", "s", "o"] {
+        at(&mut d, 5);
+        d.keys(keys);
+        at(&mut d, 8);
+        d.keys("ctrl-d");
+        assert_eq!(d.command().1.seen(), Some(EventSeq(5)), "{keys}: as it was when the form was opened");
+        d.refused("refuse-changed-by-others");
+        assert!(d.form().error.as_deref().is_some_and(|e| e.contains("meanwhile")));
+        d.keys("esc");
+    }
+    d.keys("c");
+    assert_eq!(d.command().1.seen(), Some(EventSeq(8)), "a single key acts on what is on the screen");
+    d.app.last = Some((Disposition::Verify, String::new()));
+    d.keys("=");
+    assert_eq!(d.command().1.seen(), Some(EventSeq(8)));
+    let ticket = d.command().0;
+    let event = Event::MentionsDisposed { disposition: Disposition::Verify, reason: clean(""), rows: was(2..=2) };
+    let (decision, skipped) = (DecisionId(9), vec![MentionId(1)]);
+    let decided = Decided { decision, events: vec![(EventSeq(9), event)], skipped, repeated: false };
+    d.send(Msg::Decided(ticket, Ok(decided)));
+    assert!(d.notice().contains("1 was left alone: changed meanwhile"), "{}", d.notice());
 }
 
 #[test]
@@ -81,7 +113,12 @@ fn a_snooze_lasts_as_chosen_or_until_a_time() {
     d.keys("s c enter enter");
     assert_eq!(
         d.command().1,
-        Command::Snooze { mentions: vec![MentionId(1)], until: NOW.plus(HOUR), reason: String::new() }
+        Command::Snooze {
+            mentions: vec![MentionId(1)],
+            until: NOW.plus(HOUR),
+            reason: String::new(),
+            seen: Some(EventSeq(1))
+        }
     );
     let mut d = full(room_app());
     d.keys("s e").types("18:00").keys("ctrl-d");
@@ -96,12 +133,18 @@ fn a_snooze_lasts_as_chosen_or_until_a_time() {
 fn claiming_again_lets_go_and_settling_says_how() {
     let mut d = full(room_app());
     d.keys("c");
-    assert_eq!(d.command().1, Command::Claim { mentions: vec![MentionId(1)], owner: Some("Ana".into()) });
+    assert_eq!(
+        d.command().1,
+        Command::Claim { mentions: vec![MentionId(1)], owner: Some("Ana".into()), seen: Some(EventSeq(1)) }
+    );
     d.app.mentions.window.rows[0].attention.owner = Some(clean("Ana"));
     d.keys("c");
-    assert_eq!(d.command().1, Command::Claim { mentions: vec![MentionId(1)], owner: None });
+    assert_eq!(d.command().1, Command::Claim { mentions: vec![MentionId(1)], owner: None, seen: Some(EventSeq(1)) });
     d.keys("o b").types("lab says no").keys("enter");
-    assert_eq!(d.command().1, Command::Settle { mentions: vec![MentionId(1)], how: "checked: lab says no".into() });
+    assert_eq!(
+        d.command().1,
+        Command::Settle { mentions: vec![MentionId(1)], how: "checked: lab says no".into(), seen: Some(EventSeq(1)) }
+    );
 }
 
 #[test]

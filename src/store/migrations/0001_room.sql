@@ -125,7 +125,8 @@ CREATE INDEX task_incident ON task (incident, id);
 CREATE TABLE response (
   id INTEGER PRIMARY KEY, incident INTEGER, title TEXT NOT NULL, kind TEXT NOT NULL, state TEXT NOT NULL,
   since INTEGER NOT NULL, author TEXT NOT NULL, content TEXT NOT NULL, approval TEXT, note TEXT NOT NULL,
-  permalink TEXT, published_text TEXT, rev INTEGER NOT NULL
+  permalink TEXT, published_text TEXT, rev INTEGER NOT NULL,
+  digest TEXT NOT NULL                      -- of the content: what an approval names
 );
 CREATE INDEX response_state ON response (state, since);
 CREATE TABLE response_answer (
@@ -156,7 +157,11 @@ CREATE TABLE journal (
   response INTEGER NOT NULL, author TEXT NOT NULL, text TEXT NOT NULL, at INTEGER NOT NULL, rev INTEGER NOT NULL,
   PRIMARY KEY (response, author)
 ) WITHOUT ROWID;
-CREATE TABLE done_key (key TEXT PRIMARY KEY, decision INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE done_key (
+  key TEXT PRIMARY KEY,
+  decision INTEGER NOT NULL,                -- 0 when no event came of it
+  digest BLOB NOT NULL                      -- SHA-256 of the command; empty once it may tell of erased words
+) WITHOUT ROWID;
 CREATE TABLE rejects (path BLOB PRIMARY KEY, real INTEGER NOT NULL) WITHOUT ROWID; -- files of bad lines, the last 100
 CREATE TABLE erased_leaf (mention INTEGER PRIMARY KEY, leaf BLOB NOT NULL); -- keeps a batch's root checkable
 
@@ -169,7 +174,7 @@ FROM mention m JOIN mention_state s ON s.id = m.id;
 CREATE VIEW v_responses AS
 SELECT id, incident, title, kind, state, strftime('%Y-%m-%dT%H:%M:%fZ', since / 1000.0, 'unixepoch') AS since, author,
        content ->> 'channel' AS channel, content ->> 'lang' AS lang, content ->> 'text' AS text,
-       approval ->> 'by' AS approved_by, permalink
+       approval ->> 'by' AS approved_by, permalink, digest
 FROM response;
 CREATE VIEW v_tasks AS
 SELECT id, incident, code, phase, en, es, role, owner, status, note,

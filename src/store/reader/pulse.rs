@@ -200,10 +200,16 @@ fn responses(conn: &Connection) -> Result<ResponseCounts, ReadError> {
     Ok(counts)
 }
 
-/// A task is late when neither done nor skipped and past due; the next due time is the first that has not passed.
+/// A task is late when it could be done, is neither done nor skipped, and is past due: what waits for others is theirs to
+/// answer for. The next due time is the first that has not passed.
 fn tasks(conn: &Connection, incidents: &[Incident], now: Stamp) -> Result<TaskCounts, ReadError> {
     let mut counts = TaskCounts::default();
-    let mut statement = conn.prepare_cached("SELECT status, due FROM task WHERE incident = ?")?;
+    let mut statement = conn.prepare_cached(
+        "SELECT t.status, CASE WHEN EXISTS (
+           SELECT 1 FROM json_each(t.after) a JOIN task b ON b.incident = t.incident AND b.code = a.value
+           WHERE b.status NOT IN ('done', 'skipped')) THEN NULL ELSE t.due END
+         FROM task t WHERE t.incident = ?",
+    )?;
     for IncidentId(id) in incidents.iter().map(|i| i.id) {
         let mut rows = statement.query([id])?;
         while let Some(row) = rows.next()? {

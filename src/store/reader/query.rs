@@ -23,6 +23,12 @@ use rusqlite::{Connection, OptionalExtension, params_from_iter};
 /// Up to so many unattended mentions a search looks hits up in a list of them; more are met soon enough by a join.
 const LISTED: u64 = 20_000;
 
+/// A copy stands under the first that said exactly the same while that one waits, unless it ranks above it: the list is
+/// of what there is to decide on, and [`crate::store`] decides on copies with their first. A filter or a search shows
+/// every one, since the first may not be among what they keep.
+const NOT_FOLDED: &str = "NOT EXISTS (SELECT 1 FROM mention_state first WHERE first.id = s.cluster AND s.cluster <> s.id \
+    AND first.open = 1 AND first.score >= s.score)";
+
 /// The SQL of a list, and a hint about its search.
 pub fn listing(conn: &Connection, query: &MentionQuery) -> Result<(Listing, Option<&'static str>), ReadError> {
     let (expression, hint) = match search::read(&query.filter.search) {
@@ -66,6 +72,9 @@ fn sorted(conn: &Connection, query: &MentionQuery) -> Result<Listing, ReadError>
     };
     if let Some(members) = members(conn, &query.scope)? {
         listing.add(&format!("s.{}", members.condition), members.args);
+    }
+    if query.scope == Scope::Unattended && query.filter.is_empty() {
+        listing.conditions.push(NOT_FOLDED.to_owned());
     }
     decided(&query.filter, &mut listing);
     if index.starts_with("INDEXED") && narrows(&query.filter) {

@@ -1,23 +1,18 @@
-//! The release binary in a pseudo-terminal, as a person meets it: `cargo bench --bench screen -- --count 1000000`.
+//! The release binary in a pseudo-terminal, as a person meets it: `cargo bench --bench figures -- screen --count 1000000`.
 //!
 //! A key's time runs from the byte written to the terminal until the end of the first frame in which what the key is
 //! about has changed: the selected row for the keys that move, the list's rows for a search. The emulator that decides
 //! so runs after the clock was read. `--idle 60` looks at a minute without a key, `--follow 20` at twenty seconds under
 //! 2,000 mentions a second, `--drill 30` at half a minute of a drill at the clock's own speed; 0 leaves a part out.
 
-mod measure;
-mod screen {
-    pub mod parts;
-    pub mod terminal;
-}
+mod parts;
+mod terminal;
 
-use clap::Parser;
-use screen::parts;
+use crate::measure;
 use std::io;
 
 /// Measure the screen.
-#[derive(Parser)]
-#[command(name = "screen")]
+#[derive(clap::Args)]
 pub struct Args {
     /// How many mentions the large room holds; it is compared with one of 10,000
     #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u64).range(1_000..=10_000_000))]
@@ -37,13 +32,10 @@ pub struct Args {
     /// Seconds of a drill
     #[arg(long, default_value_t = 5)]
     drill: u64,
-    /// Given by cargo
-    #[arg(long, hide = true)]
-    bench: bool,
 }
 
-fn main() -> io::Result<()> {
-    let args = Args::parse();
+/// Measures and prints.
+pub fn run(args: Args) -> io::Result<()> {
     measure::heading(&format!(
         "the screen on a room of {} mentions, {} x {}",
         args.count,

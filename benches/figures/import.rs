@@ -1,5 +1,5 @@
 //! Bringing mentions in, against the sqlite3 shell loading the same rows:
-//! `cargo bench --bench import -- --count 1000000`. Needs the `sqlite3` shell on the path for the comparison.
+//! `cargo bench --bench figures -- import --count 1000000`. Needs the `sqlite3` shell on the path for the comparison.
 //!
 //! The shell gets the finished room's rows out of an attached database: nothing to parse, clean, read or compare. It puts
 //! them row by row, in the order in which they came, into the very schema of the room, its indices and its full-text
@@ -8,10 +8,7 @@
 //! together. (A bare `INSERT INTO t SELECT * FROM t` between equal empty tables is no loading: SQLite then copies pages of
 //! tables and indices as they are.)
 
-mod measure;
-
-use clap::Parser;
-use measure::{Ran, figure, mb, must, note};
+use crate::measure::{self, Ran, figure, mb, must, note};
 use rusqlite::{Connection, OpenFlags};
 use std::fs::File;
 use std::io;
@@ -19,9 +16,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// Measure `gabinete import`.
-#[derive(Parser)]
-#[command(name = "import")]
-struct Args {
+#[derive(clap::Args)]
+pub struct Args {
     /// How many mentions
     #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
     count: u64,
@@ -31,9 +27,6 @@ struct Args {
     /// Another file to import, instead of the generator's
     #[arg(long)]
     file: Option<PathBuf>,
-    /// Given by cargo
-    #[arg(long, hide = true)]
-    bench: bool,
 }
 
 /// Page cache of both, in KiB.
@@ -43,8 +36,8 @@ const TOGETHER: u64 = 4_000;
 /// Pages of the log after which both carry them into the file.
 const CHECKPOINT: u32 = 4_000;
 
-fn main() -> io::Result<()> {
-    let args = Args::parse();
+/// Measures and prints.
+pub fn run(args: Args) -> io::Result<()> {
     measure::heading(&format!("import of {} mentions", args.count));
     let file = args.file.map_or_else(|| measure::mentions(args.count, args.seed), Ok)?;
     let room = measure::folder()?.join("import.gabinete");

@@ -1,18 +1,15 @@
-//! Deciding while another process imports into the same room: `cargo bench --bench decide -- --count 1000000`.
+//! Deciding while another process imports into the same room: `cargo bench --bench figures -- decide --count 1000000`.
 //!
 //! One mention after the other is decided on, each a commit that waits for the disk, twenty times a second for as long
 //! as the import runs. Then the same on the quiet room, to tell the machine's disk from the waiting.
 
-mod measure;
-
-use clap::Parser;
+use crate::measure::{self, Times, figure, mb, must, note};
 use gabinete::domain::command::Command as Act;
 use gabinete::domain::ids::MentionId;
 use gabinete::domain::mention::Disposition;
 use gabinete::domain::room::Actor;
 use gabinete::domain::text::Clean;
 use gabinete::store::{self, Options, Writer};
-use measure::{Times, figure, mb, must, note};
 use std::collections::VecDeque;
 use std::io;
 use std::path::Path;
@@ -20,18 +17,14 @@ use std::process::Stdio;
 use std::time::Duration;
 
 /// Measure decisions during an import.
-#[derive(Parser)]
-#[command(name = "decide")]
-struct Args {
+#[derive(clap::Args)]
+pub struct Args {
     /// How many mentions the other process imports
     #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
     count: u64,
     /// Which of all possible days
     #[arg(long, default_value_t = 7)]
     seed: u64,
-    /// Given by cargo
-    #[arg(long, hide = true)]
-    bench: bool,
 }
 
 /// Mentions that are there before, to decide on.
@@ -41,8 +34,8 @@ const PAUSE: Duration = Duration::from_millis(50);
 /// Decisions on the quiet room.
 const QUIET: usize = 200;
 
-fn main() -> io::Result<()> {
-    let args = Args::parse();
+/// Measures and prints.
+pub fn run(args: Args) -> io::Result<()> {
     measure::heading(&format!("deciding while another process imports {} mentions", args.count));
     let room = measure::folder()?.join("decide.gabinete");
     measure::remove(&room);
@@ -94,7 +87,12 @@ impl Decider {
     /// Decides on the next mention that waits; how long until it was on the disk.
     fn decide(&mut self) -> io::Result<Duration> {
         let next = self.waiting.pop_front().ok_or_else(|| io::Error::other("no mention is left to decide on"))?;
-        let act = Act::Dispose { mentions: vec![next], disposition: Disposition::LetStand, reason: "no need".into() };
+        let act = Act::Dispose {
+            mentions: vec![next],
+            disposition: Disposition::LetStand,
+            reason: "no need".into(),
+            seen: None,
+        };
         let begun = measure::start();
         let decided = self.writer.decide(&self.who, &act, measure::now(), None);
         let took = begun.elapsed();

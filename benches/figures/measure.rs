@@ -1,8 +1,6 @@
 //! What the figures share: the files that they are measured on, a process with its memory and time, percentiles, and the
 //! table that is printed. Linux only where it reads /proc: elsewhere memory and processor time are left out.
 
-#![allow(dead_code, reason = "each figure uses its part of it")]
-
 #[path = "../gen/mod.rs"]
 pub mod generator;
 

@@ -1,0 +1,42 @@
+//! The figures of the README, each a command that prints a small table: `cargo bench --bench figures -- import`,
+//! `decide` or `screen`, with `--count 1000000` for the real ones.
+
+mod decide;
+mod import;
+mod measure;
+mod screen;
+
+use clap::{Parser, Subcommand};
+
+/// Measure.
+#[derive(Parser)]
+struct Cli {
+    #[command(subcommand)]
+    what: Option<What>,
+    /// Given by cargo
+    #[arg(long, hide = true, global = true)]
+    bench: bool,
+}
+
+/// What to measure.
+#[derive(Subcommand)]
+enum What {
+    /// Bringing mentions in
+    Import(import::Args),
+    /// Deciding while another process imports
+    Decide(decide::Args),
+    /// The screen of the release binary
+    Screen(screen::Args),
+}
+
+fn main() -> std::io::Result<()> {
+    match Cli::parse().what {
+        None => {
+            println!("say what to measure: cargo bench --bench figures -- import|decide|screen --count 1000000");
+            Ok(())
+        }
+        Some(What::Import(args)) => import::run(args),
+        Some(What::Decide(args)) => decide::run(args),
+        Some(What::Screen(args)) => screen::run(args),
+    }
+}
