@@ -84,7 +84,15 @@ fn stopped_and_gone_on_with() {
     t.wait_for("unattended 1");
     t.signal(Signal::TSTP);
     t.wait("the screen was not lent", |s| !s.alternate_screen() && !s.bracketed_paste());
-    t.signal(Signal::CONT);
+    // A shell hears when the process stands still; here it is told to go on until it does, since the first word may come
+    // between giving the terminal back and stopping.
+    for _ in 0..50 {
+        t.signal(Signal::CONT);
+        t.settle();
+        if t.screen().contains("unattended 1") {
+            break;
+        }
+    }
     t.wait("the screen did not come back", |s| s.alternate_screen() && s.contents().contains("unattended 1"));
     t.keys("d");
     t.wait_for("What is done about this mention?");
