@@ -73,8 +73,6 @@ pub struct Places {
     pub rooms: PathBuf,
     /// The list of rooms used lately.
     pub recent: PathBuf,
-    /// The log.
-    pub log: PathBuf,
 }
 
 impl Places {
@@ -93,18 +91,12 @@ impl Places {
             config: app.config_dir().join("config.toml"),
             rooms: app.data_dir().join("rooms"),
             recent: app.data_dir().join("recent.json"),
-            log: app.data_dir().join("gabinete.log"),
         })
     }
 
     /// All of them under one directory.
     pub fn under(home: &Path) -> Places {
-        Places {
-            config: home.join("config.toml"),
-            rooms: home.join("rooms"),
-            recent: home.join("recent.json"),
-            log: home.join("gabinete.log"),
-        }
+        Places { config: home.join("config.toml"), rooms: home.join("rooms"), recent: home.join("recent.json") }
     }
 
     /// The folder of bad lines that could not be kept beside what was imported.
