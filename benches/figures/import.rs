@@ -32,7 +32,7 @@ pub struct Args {
 /// Page cache of both, in KiB.
 const CACHE: u32 = 16_000;
 /// Mentions that the room's writer takes in together while no decision waits.
-const TOGETHER: u64 = 4_000;
+const TOGETHER: u64 = 8_000;
 /// Pages of the log after which both carry them into the file.
 const CHECKPOINT: u32 = 4_000;
 
@@ -52,7 +52,7 @@ pub fn run(args: Args) -> io::Result<()> {
         note("the sqlite3 shell", "not installed: nothing to compare with");
         return Ok(());
     }
-    for (name, rows_each) in [("one transaction", rows), ("transactions of 4,000", TOGETHER)] {
+    for (name, rows_each) in [("one transaction", rows), ("transactions of 8,000", TOGETHER)] {
         let shell = load(&room, rows_each)?;
         told(&format!("sqlite3 shell, {name}"), rows, &shell);
         let share = shell.wall.as_secs_f64() / ours.wall.as_secs_f64();

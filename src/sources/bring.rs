@@ -18,9 +18,9 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::Duration;
 
 /// Mentions that are handed over at once: as many as the store takes in together while no decision waits.
-const BATCH: usize = 4_000;
+const BATCH: usize = 8_000;
 /// Batches that wait between the threads; when they are full the parser waits. What waits is held in memory.
-const AHEAD: usize = 2;
+const AHEAD: usize = 1;
 /// How long to wait when the inbox of a busy room is full.
 const FULL: Duration = Duration::from_millis(250);
 

@@ -54,7 +54,7 @@ pub struct Ingested {
 /// Mentions between two looks at whether a decision waits, and of one event.
 const BATCH: usize = 250;
 /// Batches of one transaction, while no decision waits: the pages that each of them touches are written once for all.
-const TOGETHER: usize = 16;
+const TOGETHER: usize = 32;
 /// Batches that are made ready while one is written.
 const READY: usize = 2;
 impl Writer {
