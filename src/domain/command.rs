@@ -3,7 +3,7 @@
 use super::event::Event;
 use super::ids::{DecisionId, EventSeq, IncidentId, MentionId, ResponseId, TaskId};
 use super::incident::{IncidentType, Severity, Status};
-use super::mention::{Disposition, RawMention};
+use super::mention::{Disposition, RawMention, Tone};
 use super::response::{Content, ResponseKind};
 use super::room::{Actor, Lang};
 use super::task::TaskStatus;
@@ -81,6 +81,34 @@ pub enum Command {
         mentions: Vec<MentionId>,
         /// How it was done.
         how: String,
+        /// The newest event when the person looked: what somebody else changed since is left alone.
+        #[serde(default)]
+        seen: Option<EventSeq>,
+    },
+    /// Say how mentions are to be read, where triage read them otherwise. What is absent stays as it is.
+    Correct {
+        /// Which.
+        mentions: Vec<MentionId>,
+        /// How they sound.
+        #[serde(default)]
+        tone: Option<Tone>,
+        /// Their language, two letters.
+        #[serde(default)]
+        language: Option<String>,
+        /// Their priority, 0 to 100.
+        #[serde(default)]
+        score: Option<u8>,
+        /// The newest event when the person looked: what somebody else changed since is left alone.
+        #[serde(default)]
+        seen: Option<EventSeq>,
+    },
+    /// Put mentions among those that say the same as another; those that already stand under one of them come along.
+    Regroup {
+        /// Which.
+        mentions: Vec<MentionId>,
+        /// One of the group that they belong to; a group of their own when absent.
+        #[serde(default)]
+        into: Option<MentionId>,
         /// The newest event when the person looked: what somebody else changed since is left alone.
         #[serde(default)]
         seen: Option<EventSeq>,
@@ -327,7 +355,9 @@ impl Command {
             Command::Dispose { seen, .. }
             | Command::Snooze { seen, .. }
             | Command::Claim { seen, .. }
-            | Command::Settle { seen, .. } => *seen,
+            | Command::Settle { seen, .. }
+            | Command::Correct { seen, .. }
+            | Command::Regroup { seen, .. } => *seen,
             _ => None,
         }
     }

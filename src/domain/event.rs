@@ -3,7 +3,7 @@
 
 use super::ids::{DecisionId, EventSeq, IncidentId, MentionId, ResponseId, TaskId};
 use super::incident::{IncidentType, Severity, Status};
-use super::mention::{Attention, Disposition, Was};
+use super::mention::{Attention, Disposition, Said, Was};
 use super::response::{Content, ResponseKind};
 use super::room::{Actor, Lang, RoomSettings};
 use super::task::{TaskSpec, TaskState};
@@ -38,6 +38,11 @@ pub enum Event {
     MentionsClaimed { owner: Option<Clean>, rows: Vec<Was> },
     /// What was owed is done.
     OwedSettled { how: Clean, rows: Vec<Was> },
+    /// A person read mentions otherwise than triage did.
+    ReadingCorrected { said: Said, rows: Vec<Was> },
+    /// A person put mentions into a group of those that say the same, or took them out into one of their own. The group is
+    /// named by its first mention.
+    MentionsRegrouped { into: MentionId, rows: Vec<Was> },
     /// The same author wrote again under a mention that had been attended.
     MentionReopened { mention: MentionId, because: MentionId, before: Attention },
     /// A mention's words were erased.
@@ -211,7 +216,8 @@ kinds! {
     RoomOpened "room_opened" 1, SelfDeclared "self_declared" 1, ClockSet "clock_set" 1, KeywordsSet "keywords_set" 1,
     MentionsArrived "mentions_arrived" 1, MentionsDisposed "mentions_disposed" 1,
     MentionsSnoozed "mentions_snoozed" 1, MentionsWoke "mentions_woke" 1, MentionsClaimed "mentions_claimed" 1,
-    OwedSettled "owed_settled" 1, MentionReopened "mention_reopened" 1, MentionErased "mention_erased" 1,
+    OwedSettled "owed_settled" 1, ReadingCorrected "reading_corrected" 1, MentionsRegrouped "mentions_regrouped" 1,
+    MentionReopened "mention_reopened" 1, MentionErased "mention_erased" 1,
     IncidentDeclared "incident_declared" 1, SeverityChanged "severity_changed" 1, StatusChanged "status_changed" 1,
     LeadChanged "lead_changed" 1, TypeChanged "type_changed" 1, TasksAdded "tasks_added" 1,
     TaskChanged "task_changed" 1, ResponseOpened "response_opened" 1, ResponseSubmitted "response_submitted" 1,
@@ -287,7 +293,9 @@ impl Event {
             | Event::MentionsSnoozed { rows, .. }
             | Event::MentionsWoke { rows }
             | Event::MentionsClaimed { rows, .. }
-            | Event::OwedSettled { rows, .. } => rows,
+            | Event::OwedSettled { rows, .. }
+            | Event::ReadingCorrected { rows, .. }
+            | Event::MentionsRegrouped { rows, .. } => rows,
             _ => &[],
         }
     }
@@ -338,6 +346,8 @@ impl Event {
             | Event::MentionsWoke { .. }
             | Event::MentionsClaimed { .. }
             | Event::OwedSettled { .. }
+            | Event::ReadingCorrected { .. }
+            | Event::MentionsRegrouped { .. }
             | Event::MentionReopened { .. }
             | Event::MentionErased { .. } => Group::Mentions,
             Event::RoomOpened { .. }

@@ -327,6 +327,45 @@ pub struct Attention {
     /// Out of sight until then.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub snoozed_until: Option<Stamp>,
+    /// What a person says of it in place of what was read.
+    #[serde(skip_serializing_if = "Said::is_empty")]
+    pub said: Said,
+}
+
+/// What a person says of a mention in place of what triage read or grouped; what is absent stands as it was read. It counts
+/// at once, and no later reading overwrites it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Said {
+    /// How it sounds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tone: Option<Tone>,
+    /// Two-letter language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<Clean>,
+    /// Its priority, 0 to 100.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub score: Option<u8>,
+    /// The group of those that say the same to which it belongs, by its first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cluster: Option<MentionId>,
+}
+
+impl Said {
+    /// Nothing was said: all stands as read.
+    pub fn is_empty(&self) -> bool {
+        *self == Said::default()
+    }
+
+    /// The same with what `newer` says above it.
+    pub fn with(&self, newer: &Said) -> Said {
+        Said {
+            tone: newer.tone.or(self.tone),
+            language: newer.language.clone().or_else(|| self.language.clone()),
+            score: newer.score.or(self.score),
+            cluster: newer.cluster.or(self.cluster),
+        }
+    }
 }
 
 /// One mention inside a decision: which, and how it stood before, so that undo can tell whether it moved since.
@@ -380,6 +419,15 @@ pub fn decide(now: &[(MentionId, Attention)], command: &Command, ctx: &Ctx) -> R
             }
             Event::OwedSettled { how, rows: some(rows(&|a| a.owes.is_some()), "refuse-nothing-owed")? }
         }
+        Command::Correct { tone, language, score, .. } => {
+            let said = correction(*tone, language.as_deref(), *score)?;
+            let rows = some(rows(&|a| a.said.with(&said) != a.said), "refuse-same-reading")?;
+            Event::ReadingCorrected { said, rows }
+        }
+        Command::Regroup { into: Some(into), .. } => {
+            let rows = some(rows(&|a| a.said.cluster != Some(*into)), "refuse-same-group")?;
+            Event::MentionsRegrouped { into: *into, rows }
+        }
         Command::EraseMention { mention, reason } => {
             let reason = Clean::line(reason);
             if reason.is_empty() {
@@ -390,6 +438,19 @@ pub fn decide(now: &[(MentionId, Attention)], command: &Command, ctx: &Ctx) -> R
         _ => return Err(Refusal::new("refuse-not-here")),
     };
     Ok(vec![event])
+}
+
+/// What a correction says, once it can be said.
+fn correction(tone: Option<Tone>, language: Option<&str>, score: Option<u8>) -> Result<Said, Refusal> {
+    let language = language.map(|l| l.trim().to_ascii_lowercase());
+    if language.as_deref().is_some_and(|l| l.len() != 2 || !l.bytes().all(|b| b.is_ascii_lowercase())) {
+        return Err(Refusal::new("refuse-language-code"));
+    }
+    if score.is_some_and(|score| score > 100) {
+        return Err(Refusal::new("refuse-score"));
+    }
+    let said = Said { tone, language: language.map(|l| Clean::line(&l)), score, cluster: None };
+    if said.is_empty() { Err(Refusal::new("refuse-nothing-corrected")) } else { Ok(said) }
 }
 
 impl Disposition {
@@ -417,6 +478,8 @@ impl Attention {
                 self.owner_since = owner.as_ref().map(|_| at);
             }
             Event::OwedSettled { .. } => self.owes = None,
+            Event::ReadingCorrected { said, .. } => self.said = self.said.with(said),
+            Event::MentionsRegrouped { into, .. } => self.said.cluster = Some(*into),
             Event::MentionReopened { .. } => {
                 self.disposition = None;
                 self.owes = None;

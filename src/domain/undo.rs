@@ -17,6 +17,8 @@ pub const fn undoable(event: &Event) -> bool {
             | Event::MentionsSnoozed { .. }
             | Event::MentionsClaimed { .. }
             | Event::OwedSettled { .. }
+            | Event::ReadingCorrected { .. }
+            | Event::MentionsRegrouped { .. }
             | Event::TaskChanged { .. }
             | Event::EntryPinned { .. }
     )

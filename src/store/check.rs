@@ -54,12 +54,14 @@ const FOLDED: &[(&str, &str)] = &[
     ("undone", "decision"),
     ("person", "name"),
     ("setting", "key"),
+    ("signal", "seq"),
+    ("aside", "seq"),
     ("mention_event", "mention, seq"),
 ];
 
 /// The folded part of a mention's state.
-const FOLDED_STATE: &str =
-    "open, disposition, reason, by, at, owes, owner, owner_since, snoozed_until, reopened, erased, rev";
+const FOLDED_STATE: &str = "open, disposition, reason, by, at, owes, owner, owner_since, snoozed_until, reopened, erased, rev, said_tone, \
+    said_language, said_score, said_cluster";
 
 /// Counts that are kept, and how they are counted.
 const COUNTS: &[(&str, &str)] = &[
@@ -168,7 +170,7 @@ fn stand_ins(room: &Connection, again: &Connection, event: &Event) -> Result<(),
         _ => {}
     }
     let mut insert = again.prepare_cached(
-        "INSERT INTO mention_state (id, arrival, history, model, tone, strength, score, parts, abusive, same, open)
+        "INSERT INTO mention_state (id, arrival, history, model, read_tone, strength, read_score, parts, abusive, same, open)
          VALUES (?1, 0, ?2, 0, 3, 0, 0, '[]', 0, 0, NOT ?2) ON CONFLICT DO NOTHING",
     )?;
     let mut history = room.prepare_cached("SELECT history FROM mention_state WHERE id = ?1")?;
@@ -284,7 +286,8 @@ fn state_alike(room: &Connection, again: &Connection, report: &mut Report) -> Re
     let mut moved = room.prepare(
         "SELECT id FROM mention_state WHERE rev <> 0 OR open <> 1 - history OR disposition IS NOT NULL OR reason <> ''
            OR by IS NOT NULL OR at IS NOT NULL OR owes IS NOT NULL OR owner IS NOT NULL OR owner_since IS NOT NULL
-           OR snoozed_until IS NOT NULL OR reopened <> 0 OR erased <> 0",
+           OR snoozed_until IS NOT NULL OR reopened <> 0 OR erased <> 0 OR said_tone IS NOT NULL
+           OR said_language IS NOT NULL OR said_score IS NOT NULL OR said_cluster IS NOT NULL",
     )?;
     let mut named = again.prepare("SELECT 1 FROM mention_state WHERE id = ?1")?;
     let mut rows = moved.query([])?;

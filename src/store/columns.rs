@@ -3,7 +3,7 @@
 use crate::domain::event::{Header, Visibility};
 use crate::domain::ids::{DecisionId, EventSeq, IncidentId, MentionId, ResponseId, TaskId};
 use crate::domain::incident::Incident;
-use crate::domain::mention::{Attention, Tone};
+use crate::domain::mention::{Attention, Said, Tone};
 use crate::domain::response::Response;
 use crate::domain::room::Actor;
 use crate::domain::task::{Task, TaskSpec, TaskState};
@@ -91,9 +91,10 @@ pub const fn tone_of(number: i64) -> Tone {
 }
 
 /// Columns of `mention_state` that [`attention`] reads, in its order.
-pub const ATTENTION: &str = "s.disposition, s.reason, s.by, s.at, s.owes, s.owner, s.owner_since, s.snoozed_until";
+pub const ATTENTION: &str = "s.disposition, s.reason, s.by, s.at, s.owes, s.owner, s.owner_since, s.snoozed_until, \
+    s.said_tone, s.said_language, s.said_score, s.said_cluster";
 
-/// What people decided, from eight columns beginning at `c`.
+/// What people decided, from twelve columns beginning at `c`.
 pub fn attention(row: &Row<'_>, c: usize) -> rusqlite::Result<Attention> {
     Ok(Attention {
         disposition: from_word_opt(row, c)?,
@@ -104,6 +105,12 @@ pub fn attention(row: &Row<'_>, c: usize) -> rusqlite::Result<Attention> {
         owner: clean_opt(row, c + 5)?,
         owner_since: stamp_opt(row, c + 6)?,
         snoozed_until: stamp_opt(row, c + 7)?,
+        said: Said {
+            tone: row.get::<_, Option<i64>>(c + 8)?.map(tone_of),
+            language: clean_opt(row, c + 9)?,
+            score: row.get::<_, Option<i64>>(c + 10)?.map(|n| n.clamp(0, 100) as u8),
+            cluster: row.get::<_, Option<i64>>(c + 11)?.map(MentionId),
+        },
     })
 }
 

@@ -37,9 +37,12 @@ pub fn run(log: &mut Log<'_>, command: &Command, steps: &dyn Steps) -> Result<Sk
             }
             inbox::put(log.conn, inbox::BY_HAND, std::slice::from_ref(mention.as_ref()), false, log.real())?;
         }
-        Dispose { mentions, .. } | Snooze { mentions, .. } | Claim { mentions, .. } | Settle { mentions, .. } => {
-            return bulk(log, mentions, command);
-        }
+        Dispose { mentions, .. }
+        | Snooze { mentions, .. }
+        | Claim { mentions, .. }
+        | Settle { mentions, .. }
+        | Correct { mentions, .. } => return bulk(log, mentions, command),
+        Regroup { mentions, into, seen } => return regroup(log, mentions, *into, *seen),
         EraseMention { mention, .. } => erase_mention(log, *mention, command)?,
         DeclareIncident { .. } => {
             record(log, incident::decide(None, command, &log.ctx()?)?)?;
@@ -167,9 +170,43 @@ fn bulk(log: &mut Log<'_>, mentions: &[MentionId], command: &Command) -> Result<
         Command::Settle { .. } => mentions.to_vec(),
         _ => load::with_copies(log.conn, mentions, false)?,
     };
-    let mut now = load::attentions(log.conn, &all)?;
+    about(log, mentions, &all, command)
+}
+
+/// Puts mentions into a group of those that say the same, each with all that stand under it; or takes those alone out
+/// into a group of their own.
+fn regroup(
+    log: &mut Log<'_>,
+    mentions: &[MentionId],
+    into: Option<MentionId>,
+    seen: Option<EventSeq>,
+) -> Result<Skipped, Denied> {
+    bounded(mentions)?;
+    let Some(first) = mentions.first() else { return Err(Refusal::new("refuse-no-mention").into()) };
+    let (group, mut all) = match into {
+        None => (*first, mentions.to_vec()),
+        Some(into) => (load::group(log.conn, into)?.unwrap_or(into), load::with_members(log.conn, mentions)?),
+    };
+    if load::attention(log.conn, group)?.is_none() {
+        return Err(Refusal::new("refuse-no-mention").into());
+    }
+    if into.is_some() {
+        all.retain(|id| *id != group);
+        // One that stood alone becomes the first of its group.
+        if load::group(log.conn, group)?.is_none() {
+            all.push(group);
+        }
+    }
+    bounded(&all)?;
+    let command = Command::Regroup { mentions: mentions.to_vec(), into: Some(group), seen };
+    about(log, mentions, &all, &command)
+}
+
+/// Decides about `all`, of which the person named some.
+fn about(log: &mut Log<'_>, mentions: &[MentionId], all: &[MentionId], command: &Command) -> Result<Skipped, Denied> {
+    let mut now = load::attentions(log.conn, all)?;
     if let Some(seen) = command.seen() {
-        let changed = load::changed_by_others(log.conn, &all, seen, log.who.name.as_str())?;
+        let changed = load::changed_by_others(log.conn, all, seen, log.who.name.as_str())?;
         let some = !now.is_empty();
         now.retain(|(id, _)| !changed.contains(id));
         if some && now.is_empty() {

@@ -8,7 +8,7 @@ use crate::domain::clock::RoomClock;
 use crate::domain::event::{Event, Header};
 use crate::domain::ids::{IncidentId, MentionId, ResponseId};
 use crate::domain::incident::{Incident, Status};
-use crate::domain::mention::Attention;
+use crate::domain::mention::{Attention, Tone};
 use crate::domain::response::{Content, Response, ResponseState};
 use crate::domain::room::RoomSettings;
 use crate::domain::task::{TaskSpec, TaskState};
@@ -130,7 +130,8 @@ fn mentions(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Resu
         Event::MentionReopened { mention, .. } => touch(conn, header, event, *mention, None, &mut moves)?,
         Event::MentionErased { mention, .. } => {
             conn.prepare_cached(
-                "UPDATE mention_state SET erased = 1, reason = '', parts = '[]', rev = rev + 1 WHERE id = ?1",
+                "UPDATE mention_state SET erased = 1, reason = '', parts = '[]', notes = NULL, sketch = NULL, rev = rev + 1
+                 WHERE id = ?1",
             )?
             .execute([mention.0])?;
             speaks_of(conn, *mention, header)?;
@@ -165,13 +166,16 @@ fn touch(
     restore: Option<&Attention>,
     moves: &mut Moves,
 ) -> rusqlite::Result<()> {
-    let sql = "SELECT s.disposition, s.reason, s.by, s.at, s.owes, s.owner, s.owner_since, s.snoozed_until, s.open,
-                 s.history, s.reopened FROM mention_state s WHERE s.id = ?1";
-    let mut query = conn.prepare_cached(sql)?;
+    let sql = format!(
+        "SELECT {}, s.open, s.history, s.reopened, s.read_tone, s.read_cluster FROM mention_state s WHERE s.id = ?1",
+        columns::ATTENTION
+    );
+    let mut query = conn.prepare_cached(&sql)?;
     let mut rows = query.query([id.0])?;
     let Some(row) = rows.next()? else { return Ok(()) };
     let before = columns::attention(row, 0)?;
-    let (was_open, history, was_reopened): (i64, bool, bool) = (row.get(8)?, row.get(9)?, row.get(10)?);
+    let (was_open, history, was_reopened): (i64, bool, bool) = (row.get(12)?, row.get(13)?, row.get(14)?);
+    let (tone, cluster) = (columns::tone_of(row.get(15)?), row.get::<_, Option<i64>>(16)?.map(MentionId));
     let mut after = before.clone();
     match restore {
         Some(to) => after = to.clone(),
@@ -184,7 +188,8 @@ fn touch(
     moves.snoozed += i64::from(after.snoozed_until.is_some()) - i64::from(before.snoozed_until.is_some());
     conn.prepare_cached(
         "UPDATE mention_state SET disposition = ?2, reason = ?3, by = ?4, at = ?5, owes = ?6, owner = ?7,
-           owner_since = ?8, snoozed_until = ?9, open = ?10, reopened = ?11, rev = rev + 1 WHERE id = ?1",
+           owner_since = ?8, snoozed_until = ?9, open = ?10, reopened = ?11, said_tone = ?12, said_language = ?13,
+           said_score = ?14, said_cluster = ?15, rev = rev + 1 WHERE id = ?1",
     )?
     .execute(params![
         id.0,
@@ -198,8 +203,45 @@ fn touch(
         after.snoozed_until.map(|t| t.0),
         open,
         reopened,
+        after.said.tone.map(columns::tone_number),
+        after.said.language.as_ref().map(|t| t.as_str()),
+        after.said.score,
+        after.said.cluster.map(|c| c.0),
     ])?;
+    if before.said != after.said {
+        sounds(conn, id, before.said.tone.unwrap_or(tone), after.said.tone.unwrap_or(tone))?;
+        belongs(conn, before.said.cluster.or(cluster), after.said.cluster.or(cluster))?;
+    }
     speaks_of(conn, id, header)
+}
+
+/// A mention sounds otherwise than its minute counted it.
+fn sounds(conn: &Connection, id: MentionId, was: Tone, is: Tone) -> rusqlite::Result<()> {
+    let negative = |tone| i64::from(tone == Tone::Negative);
+    let classified = |tone| i64::from(tone != Tone::Unknown);
+    conn.prepare_cached(
+        "UPDATE minute SET negative = negative + ?2, classified = classified + ?3
+         WHERE minute = (SELECT posted / 60000 FROM mention WHERE id = ?1)",
+    )?
+    .execute([id.0, negative(is) - negative(was), classified(is) - classified(was)])?;
+    Ok(())
+}
+
+/// A mention belongs to another group of those that say the same.
+fn belongs(conn: &Connection, was: Option<MentionId>, is: Option<MentionId>) -> rusqlite::Result<()> {
+    if was == is {
+        return Ok(());
+    }
+    if let Some(was) = was {
+        conn.prepare_cached("UPDATE cluster SET size = size - 1 WHERE id = ?1")?.execute([was.0])?;
+    }
+    if let Some(is) = is {
+        conn.prepare_cached(
+            "INSERT INTO cluster (id, same, size) VALUES (?1, 0, 1) ON CONFLICT (id) DO UPDATE SET size = size + 1",
+        )?
+        .execute([is.0])?;
+    }
+    Ok(())
 }
 
 // ── incidents and tasks ──

@@ -227,7 +227,7 @@ fn join(conn: &Connection, clusters: &mut Clusters, new: &mut [Incoming]) -> rus
     let mut grown: HashMap<MentionId, (u64, i64)> = HashMap::new();
     for mention in new.iter_mut() {
         let same = mention.arrival_of.reading.same;
-        mention.cluster = clusters.join(same, mention.id);
+        mention.cluster = clusters.join(same, mention.id).map(|first| moved(conn, first)).transpose()?;
         if let Some(first) = mention.cluster {
             grown.entry(first).or_insert((same, 0)).1 += 1;
         }
@@ -241,10 +241,17 @@ fn join(conn: &Connection, clusters: &mut Clusters, new: &mut [Incoming]) -> rus
              ON CONFLICT (id) DO UPDATE SET size = size + ?3",
         )?
         .execute(params![first.0, same as i64, more])?;
-        conn.prepare_cached("UPDATE mention_state SET cluster = ?1 WHERE id = ?1 AND cluster IS NULL")?
+        conn.prepare_cached("UPDATE mention_state SET read_cluster = ?1 WHERE id = ?1 AND read_cluster IS NULL")?
             .execute([first.0])?;
     }
     Ok(())
+}
+
+/// Where the first of a group stands now: a person may have put it into another, and those that come later follow.
+fn moved(conn: &Connection, first: MentionId) -> rusqlite::Result<MentionId> {
+    let mut query = conn.prepare_cached("SELECT said_cluster FROM mention_state WHERE id = ?1")?;
+    let said: Option<Option<i64>> = query.query_row([first.0], |r| r.get(0)).optional()?;
+    Ok(said.flatten().map_or(first, MentionId))
 }
 
 /// Writes words, state and index; returns the root over the leaves in the order of arrival. The rows go in by identity:
@@ -309,8 +316,8 @@ fn write(conn: &Connection, new: &[Incoming], source: i64, arrived: Stamp) -> ru
 /// What triage read of them, and that nobody has decided yet.
 fn states(conn: &Connection, new: &[Incoming], order: &[usize]) -> rusqlite::Result<()> {
     let mut state = conn.prepare_cached(
-        "INSERT INTO mention_state (id, arrival, history, model, language, tone, strength, score, parts, abusive, same,
-           cluster, open) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+        "INSERT INTO mention_state (id, arrival, history, model, read_language, read_tone, strength, read_score, parts, abusive,
+           same, read_cluster, open) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
     )?;
     for i in order {
         let m = &new[*i];

@@ -81,6 +81,31 @@ pub fn with_copies(conn: &Connection, ids: &[MentionId], owed: bool) -> rusqlite
     Ok(all)
 }
 
+/// The group of those that say the same to which a mention belongs, by its first; `None` when it stands alone.
+pub fn group(conn: &Connection, id: MentionId) -> rusqlite::Result<Option<MentionId>> {
+    let mut query = conn.prepare_cached("SELECT cluster FROM mention_state WHERE id = ?1")?;
+    Ok(query.query_row([id.0], |r| r.get::<_, Option<i64>>(0)).optional()?.flatten().map(MentionId))
+}
+
+/// `ids` with all members of the groups of which they are the first, each once; one more than a decision may touch when
+/// there are too many.
+pub fn with_members(conn: &Connection, ids: &[MentionId]) -> rusqlite::Result<Vec<MentionId>> {
+    let mut query = conn.prepare_cached("SELECT id FROM mention_state WHERE cluster = ?1 ORDER BY id LIMIT ?2")?;
+    let mut all: Vec<MentionId> = Vec::with_capacity(ids.len());
+    let mut known: HashSet<MentionId> = HashSet::with_capacity(ids.len());
+    for id in ids {
+        let room = (MAX_BULK + 1).saturating_sub(all.len());
+        let members = query.query_map(params![id.0, room as i64], |r| r.get(0).map(MentionId))?;
+        for member in std::iter::once(Ok(*id)).chain(members) {
+            let member = member?;
+            if known.insert(member) {
+                all.push(member);
+            }
+        }
+    }
+    Ok(all)
+}
+
 /// Those of `ids` that an event of anybody but `who` speaks of, later than `seen`: a person, or the room itself.
 pub fn changed_by_others(
     conn: &Connection,

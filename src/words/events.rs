@@ -2,6 +2,7 @@
 
 use super::Words;
 use crate::domain::event::{Event, Visibility};
+use crate::domain::mention::Band;
 use crate::domain::private::{Audience, Private};
 use crate::domain::room::Arg;
 use crate::domain::task::{TaskSpec, TaskState, TaskStatus};
@@ -109,6 +110,14 @@ impl Say<'_> {
                 self.f("event-owed-settled", &[count, ("how", self.t("event-owed-published"))])
             }
             Event::OwedSettled { how, .. } => self.f("event-owed-settled", &[count, ("how", self.prose(how))]),
+            Event::ReadingCorrected { said, .. } => {
+                let mut is: Vec<String> = Vec::new();
+                is.extend(said.tone.map(|tone| self.words.t(tone.key())));
+                is.extend(said.language.as_ref().map(|l| l.as_str().to_owned()));
+                is.extend(said.score.map(|score| format!("{:?} {score}", Band::of(score))));
+                self.f("event-reading-corrected", &[count, ("is", is.join(" · ").into())])
+            }
+            Event::MentionsRegrouped { .. } => self.f("event-mentions-regrouped", &[count]),
             Event::MentionReopened { .. } => Some(self.words.t("event-mention-reopened")),
             Event::MentionErased { reason, .. } => self.f("event-mention-erased", &[("reason", self.prose(reason))]),
             _ => None,

@@ -5,7 +5,7 @@ use gabinete::domain::command::Command;
 use gabinete::domain::event::Event;
 use gabinete::domain::ids::{EventSeq, IncidentId, MentionId, ResponseId, TaskId};
 use gabinete::domain::incident::{IncidentType, Severity, Status};
-use gabinete::domain::mention::Disposition;
+use gabinete::domain::mention::{Disposition, Tone};
 use gabinete::domain::response::Content;
 use gabinete::domain::task::TaskStatus;
 use gabinete::store::{Denied, columns};
@@ -61,7 +61,7 @@ fn folded(room: &Room) -> Vec<Vec<Value>> {
 
 /// What somebody may ask for; numbers are places among what is there.
 fn command() -> impl Strategy<Value = (u8, Vec<u8>, u8, bool)> {
-    (0u8..22, proptest::collection::vec(any::<u8>(), 1..5), any::<u8>(), any::<bool>())
+    (0u8..24, proptest::collection::vec(any::<u8>(), 1..5), any::<u8>(), any::<bool>())
 }
 
 fn build(room: &Room, ids: &[MentionId], (what, places, n, flag): &(u8, Vec<u8>, u8, bool)) -> Command {
@@ -117,6 +117,14 @@ fn build(room: &Room, ids: &[MentionId], (what, places, n, flag): &(u8, Vec<u8>,
             Command::AddEntry { kind: Default::default(), text: "n".into(), at: None, incident: None, private: *flag }
         }
         20 => Command::CorrectEntry { seq, text: "c".into() },
+        21 => Command::Correct {
+            mentions,
+            tone: [Tone::Negative, Tone::Neutral, Tone::Positive, Tone::Unknown].get(*n as usize % 5).copied(),
+            language: flag.then(|| "en".to_owned()),
+            score: n.checked_sub(156),
+            seen: None,
+        },
+        22 => Command::Regroup { into: (n % 3 > 0).then_some(ids[*n as usize % ids.len()]), mentions, seen: None },
         _ => Command::Undo { decision: None },
     }
 }

@@ -8,3 +8,4 @@ mod ingest;
 mod kill;
 mod kit;
 mod open;
+mod readings;

@@ -106,6 +106,11 @@ refuse-snooze-past = That time has passed: choose a later one.
 refuse-snooze-attended = Only unattended mentions can be put off.
 refuse-same-owner = Nothing would change: it is theirs already.
 refuse-nothing-owed = Nothing is owed on these mentions.
+refuse-nothing-corrected = Say what is to be read otherwise: how it sounds, its language or its priority.
+refuse-same-reading = Nothing would change: it is read so already.
+refuse-same-group = Nothing would change: they belong together already.
+refuse-language-code = A language is two letters, such as en or es.
+refuse-score = A priority goes from 0 to 100.
 refuse-no-task = There is no such task in this room.
 refuse-same-status = It is { $status } already.
 refuse-task-waits = First: { $codes }.
@@ -174,6 +179,14 @@ event-owed-settled = { $count ->
    *[other] { $count } done: { $how }
 }
 event-owed-published = published
+event-reading-corrected = { $count ->
+    [one] Read otherwise: { $is }
+   *[other] { $count } mentions read otherwise: { $is }
+}
+event-mentions-regrouped = { $count ->
+    [one] A mention put into another group
+   *[other] { $count } mentions put into another group
+}
 event-mention-reopened = Wrote again: a mention is open once more
 event-mention-erased = Words of a mention erased: { $reason }
 event-incident-declared = { $severity } declared: { $title }

@@ -106,6 +106,11 @@ refuse-snooze-past = Esa hora ya ha pasado: elija otra posterior.
 refuse-snooze-attended = Solo se pueden posponer las menciones sin atender.
 refuse-same-owner = Nada cambiaría: ya es suya.
 refuse-nothing-owed = En estas menciones no se debe nada.
+refuse-nothing-corrected = Falta decir qué se lee de otro modo: cómo suena, su idioma o su prioridad.
+refuse-same-reading = Nada cambiaría: ya se lee así.
+refuse-same-group = Nada cambiaría: ya están juntas.
+refuse-language-code = Un idioma son dos letras, como en o es.
+refuse-score = La prioridad va de 0 a 100.
 refuse-no-task = Esa tarea no está en esta sala.
 refuse-same-status = Ya está { $status }.
 refuse-task-waits = Antes: { $codes }.
@@ -174,6 +179,14 @@ event-owed-settled = { $count ->
    *[other] { $count } hechas: { $how }
 }
 event-owed-published = publicado
+event-reading-corrected = { $count ->
+    [one] Lectura corregida: { $is }
+   *[other] Lectura corregida en { $count } menciones: { $is }
+}
+event-mentions-regrouped = { $count ->
+    [one] Una mención pasa a otro grupo
+   *[other] { $count } menciones pasan a otro grupo
+}
 event-mention-reopened = Ha vuelto a escribir: una mención se reabre
 event-mention-erased = Texto de una mención borrado: { $reason }
 event-incident-declared = { $severity } declarado: { $title }

@@ -1,0 +1,139 @@
+//! What a person says of a mention stands above what triage read: tone, language, priority, group.
+
+use crate::kit::*;
+use gabinete::domain::command::Command;
+use gabinete::domain::ids::MentionId;
+use gabinete::domain::mention::Tone;
+use gabinete::store::{Options, open};
+use std::path::Path;
+
+fn correct(mentions: &[MentionId], tone: Option<Tone>, language: Option<&str>, score: Option<u8>) -> Command {
+    Command::Correct { mentions: mentions.to_vec(), tone, language: language.map(str::to_owned), score, seen: None }
+}
+
+fn regroup(mentions: &[MentionId], into: Option<MentionId>) -> Command {
+    Command::Regroup { mentions: mentions.to_vec(), into, seen: None }
+}
+
+/// Two groups of those that say the same, of three and of two.
+fn groups(room: &mut Room) -> (Vec<MentionId>, Vec<MentionId>) {
+    let say = |n: u64, same| {
+        let mut arrival = mention(n, &format!("said {same}"));
+        arrival.reading.same = same;
+        arrival
+    };
+    let ids = room.take(vec![say(1, 5), say(2, 5), say(3, 5), say(4, 8), say(5, 8)]);
+    (ids[..3].to_vec(), ids[3..].to_vec())
+}
+
+fn cluster(room: &Room, id: MentionId) -> i64 {
+    room.ask(&format!("SELECT coalesce(cluster, 0) FROM mention_state WHERE id = {}", id.0))
+}
+
+#[test]
+fn a_correction_counts_at_once_in_lists_views_and_counts_and_can_be_taken_back() {
+    let mut room = room();
+    let ids = room.some(2);
+    let one = |column: &str| format!("SELECT {column} FROM v_mentions WHERE id = {}", ids[0].0);
+    let negative = "SELECT sum(negative) FROM minute";
+    assert_eq!((room.text(&one("sentiment")).as_str(), room.ask(negative)), ("negative", 2));
+    room.say(correct(&ids[..1], Some(Tone::Positive), Some(" EN "), Some(81)));
+    assert_eq!(room.text(&one("sentiment")), "positive");
+    assert_eq!(room.text(&one("language")), "en");
+    assert_eq!(room.ask(&one("priority")), 81);
+    assert_eq!(room.ask(negative), 1);
+    let first = "SELECT id FROM mention_state INDEXED BY state_open_score WHERE open = 1 ORDER BY rank, id LIMIT 1";
+    assert_eq!(room.ask(first), ids[0].0, "it ranks as the person says");
+    room.say(correct(&ids[..1], None, None, Some(20)));
+    assert_eq!(room.text(&one("sentiment")), "positive", "what is not said again stands");
+    room.whole();
+    room.say(Command::Undo { decision: None });
+    assert_eq!(room.ask(&one("priority")), 81);
+    room.say(correct(&ids[..1], Some(Tone::Unknown), None, None));
+    assert_eq!(room.ask("SELECT sum(classified) FROM minute"), 1);
+    room.whole();
+}
+
+#[test]
+fn what_cannot_be_said_is_refused() {
+    let mut room = room();
+    let ids = room.some(1);
+    for (command, key) in [
+        (correct(&ids, None, None, None), "refuse-nothing-corrected"),
+        (correct(&ids, None, Some("spanish"), None), "refuse-language-code"),
+        (correct(&ids, None, None, Some(101)), "refuse-score"),
+        (correct(&[MentionId(7)], Some(Tone::Neutral), None, None), "refuse-no-mention"),
+        (regroup(&[], None), "refuse-no-mention"),
+        (regroup(&ids, Some(MentionId(7))), "refuse-no-mention"),
+    ] {
+        assert_eq!(room.refused(command), key);
+    }
+    room.say(correct(&ids, Some(Tone::Neutral), None, None));
+    assert_eq!(room.refused(correct(&ids, Some(Tone::Neutral), None, None)), "refuse-same-reading");
+}
+
+#[test]
+fn groups_are_joined_and_parted_by_people_and_those_that_come_later_follow() {
+    let mut room = room();
+    let (a, b) = groups(&mut room);
+    let sizes = "SELECT group_concat(size, ' ') FROM (SELECT size FROM cluster ORDER BY id)";
+    assert_eq!(room.text(sizes), "3 2");
+    room.say(regroup(&b[..1], Some(a[1])));
+    assert_eq!(b.iter().map(|id| cluster(&room, *id)).collect::<Vec<_>>(), [a[0].0; 2], "the whole group came along");
+    assert_eq!(room.text(sizes), "5 0");
+    room.whole();
+    let mut late = mention(9, "said 8");
+    late.reading.same = 8;
+    let late = room.take(vec![late])[0];
+    assert_eq!(cluster(&room, late), a[0].0, "who says what the first of a moved group said goes where that one went");
+    room.whole();
+    room.say(regroup(&[a[2], b[1]], None));
+    assert_eq!([cluster(&room, a[2]), cluster(&room, b[1])], [a[2].0; 2]);
+    assert_eq!(room.refused(regroup(&[a[2], b[1]], None)), "refuse-same-group");
+    room.whole();
+    room.say(Command::Undo { decision: None });
+    assert_eq!([cluster(&room, a[2]), cluster(&room, b[1])], [a[0].0; 2]);
+    room.whole();
+}
+
+#[test]
+fn one_that_stood_alone_becomes_the_first_of_its_group() {
+    let mut room = room();
+    let ids = room.some(2);
+    room.say(regroup(&ids[1..], Some(ids[0])));
+    assert_eq!(ids.iter().map(|id| cluster(&room, *id)).collect::<Vec<_>>(), [ids[0].0; 2]);
+    room.whole();
+}
+
+#[test]
+fn a_room_of_the_first_version_is_brought_to_this_one_and_a_copy_is_kept() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("old.room");
+    let old = rusqlite::Connection::open(&path).unwrap();
+    old.execute_batch(include_str!("../../src/store/migrations/0001_room.sql")).unwrap();
+    old.execute_batch(
+        "INSERT INTO mention (id, arrival, ident, posted, arrived, time_note, source, platform, kind, author, handle,
+           text, public, direct, salt)
+         VALUES (1024, 1, x'00112233445566778899aabbccddeeff', 1, 1, 0, 1, 'x', 0, 'Eva', 'eva', 'hola', 0, 0, x'0011223344556677');
+         INSERT INTO mention_state (id, arrival, history, model, language, tone, strength, score, parts, abusive, same,
+           cluster, open) VALUES (1024, 1, 0, 1, 'es', 0, -40, 71, '[]', 0, 9, 1024, 1);
+         INSERT INTO mention_fts (rowid, text, author, handle) VALUES (1024, 'hola', 'Eva', 'eva');
+         INSERT INTO cluster VALUES (1024, 9, 1);",
+    )
+    .unwrap();
+    old.pragma_update(None, "application_id", 0x6762_6e74).unwrap();
+    old.pragma_update(None, "user_version", 1).unwrap();
+    drop(old);
+    drop(open(&path, Options::default()).unwrap());
+    let kept = |path: &Path| path.with_file_name("old.room.v1.bak").exists();
+    assert!(kept(&path), "a copy of the room as it was");
+    let now = rusqlite::Connection::open(&path).unwrap();
+    let row = now.query_row("SELECT sentiment, language, priority, cluster FROM v_mentions", [], |r| {
+        Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?, r.get::<_, i64>(2)?, r.get::<_, i64>(3)?))
+    });
+    assert_eq!(row.unwrap(), ("negative".into(), "es".into(), 71, 1024));
+    let rank: i64 = now
+        .query_row("SELECT rank FROM mention_state INDEXED BY state_open_score WHERE open = 1", [], |r| r.get(0))
+        .unwrap();
+    assert_eq!(rank, 29);
+}
