@@ -121,6 +121,9 @@ actions! {
     ShowAlike "show-alike" "act-show-alike" "act-show-alike-doc" &[Scope::Mentions], 0 0 0 "cluster grupo";
     Unmark "unmark" "act-unmark" "act-unmark-doc" &[Scope::Mentions], 0 0 0 "clear limpiar";
     Filter "filter" "act-filter" "act-filter-doc" &[Scope::Mentions, Scope::Timeline], 0 0 31 "filtro platform plataforma";
+    ReadOtherwise "read-otherwise" "act-read-otherwise" "act-read-otherwise-doc" &[Scope::Mentions, Scope::MentionView], 1 0 0 "correct sentiment language priority corregir tono idioma prioridad";
+    JoinGroup "join-group" "act-join-group" "act-join-group-doc" &[Scope::Mentions], 1 0 0 "merge cluster same unir juntar grupo";
+    PartGroup "part-group" "act-part-group" "act-part-group-doc" &[Scope::Mentions, Scope::MentionView], 1 0 0 "split cluster separar grupo";
     Order "order" "act-order" "act-order-doc" &[Scope::Mentions], 0 0 0 "sort orden";
     NextScope "next-scope" "act-next-scope" "act-next-scope-doc" &[Scope::Mentions], 0 0 32 "owed mine snoozed all todas mías";
     PreviousScope "previous-scope" "act-previous-scope" "act-previous-scope-doc" &[Scope::Mentions], 0 0 0 "";

@@ -91,7 +91,9 @@ fn learn(app: &mut App, decided: &Decided) {
                 attended(app, rows);
             }
             Event::MentionsSnoozed { rows, .. } => attended(app, rows),
-            Event::OwedSettled { rows, .. } => app.mentions.unmark(rows.iter().map(|r| r.mention)),
+            Event::OwedSettled { rows, .. }
+            | Event::ReadingCorrected { rows, .. }
+            | Event::MentionsRegrouped { rows, .. } => app.mentions.unmark(rows.iter().map(|r| r.mention)),
             Event::ResponseOpened { answers, .. } => app.mentions.unmark(answers.iter().copied()),
             Event::MentionErased { mention, .. } => app.mentions.unmark([*mention]),
             _ => {}
@@ -166,6 +168,8 @@ fn sentence(app: &App, event: &Event) -> String {
         Event::MentionsClaimed { owner: Some(_), rows } => w.f("done-claimed", &[n(rows.len())]),
         Event::MentionsClaimed { owner: None, rows } => w.f("done-released", &[n(rows.len())]),
         Event::OwedSettled { rows, .. } => w.f("done-settled", &[n(rows.len())]),
+        Event::ReadingCorrected { rows, .. } => w.f("done-read-otherwise", &[n(rows.len())]),
+        Event::MentionsRegrouped { rows, .. } => w.f("done-regrouped", &[n(rows.len())]),
         Event::Undone { mentions, tasks, pins, skipped, .. } => {
             let key = if skipped.is_empty() { "done-undone" } else { "done-undone-skipped" };
             let undone = mentions.len() + tasks.len() + pins.len();

@@ -20,6 +20,7 @@ pub enum Purpose {
     Snooze(Vec<MentionId>),
     Settle(Vec<MentionId>),
     Erase(MentionId),
+    Correct(Vec<MentionId>),
     Declare,
     ChangeSeverity(IncidentId),
     ChangeStatus(IncidentId),

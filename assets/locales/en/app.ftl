@@ -158,6 +158,14 @@ form-settle-hint = where, by whom, what was found
 form-erase = Erase this mention's words for good
 form-erase-intro = No byte of its text, author and link will be left. That it was here, and what was decided, stays. This cannot be undone.
 form-erase-hint = who asked, and on what ground
+form-correct-reading = { $n ->
+    [one] How this mention is to be read
+   *[other] How { $n } mentions are to be read
+}
+form-stays-as = stays: { $is }
+form-stays = stays as it is
+form-score = Priority
+form-score-hint = 0 to 100; P1 from 70, P2 from 50, P3 from 30
 form-search = Words
 form-search-hint = the last word may be unfinished
 form-filter = Filter
@@ -174,6 +182,15 @@ nothing-selected = Nothing is selected.
 not-an-entry = Only what somebody wrote can be corrected; for anything else add a note.
 private-while-shared = This is a private entry: leave share mode first.
 nothing-to-repeat = Nothing was decided here yet that could be repeated.
+join-needs-marks = Mark the mentions that belong here with Space, go to the one whose group they join, then press the key again.
+done-read-otherwise = { $n ->
+    [one] Read as you say
+   *[other] { $n } mentions read as you say
+}
+done-regrouped = { $n ->
+    [one] One mention changed its group
+   *[other] { $n } mentions changed their group
+}
 range-begun = Range begun: go to its other end and press the key again.
 marked-so-many = { $n ->
     [one] { $n } marked.
@@ -427,7 +444,13 @@ act-range-doc = Begin a range here; press again at its other end to mark all bet
 act-mark-alike = Mark alike
 act-mark-alike-doc = Mark the unattended mentions that say exactly the same.
 act-show-alike = Show alike
-act-show-alike-doc = List the mentions that say exactly the same.
+act-show-alike-doc = List the mentions that say the same: copies, with small changes too.
+act-read-otherwise = Read otherwise
+act-read-otherwise-doc = Correct how triage read it: tone, language, priority. Your word stands.
+act-join-group = Join group
+act-join-group-doc = Put the marked mentions among those that say the same as this one.
+act-part-group = Part group
+act-part-group-doc = Take mentions out of those that say the same, into a group of their own.
 act-unmark = Unmark all
 act-unmark-doc = Let every mark go.
 act-filter = Filter

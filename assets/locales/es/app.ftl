@@ -158,6 +158,14 @@ form-settle-hint = dónde, quién, qué se encontró
 form-erase = Borrar para siempre las palabras de esta mención
 form-erase-intro = No quedará ni un byte de su texto, autor y enlace. Que estuvo aquí y qué se decidió sí queda. No se puede deshacer.
 form-erase-hint = quién lo pidió y con qué base
+form-correct-reading = { $n ->
+    [one] Cómo hay que leer esta mención
+   *[other] Cómo hay que leer { $n } menciones
+}
+form-stays-as = queda: { $is }
+form-stays = queda como está
+form-score = Prioridad
+form-score-hint = de 0 a 100; P1 desde 70, P2 desde 50, P3 desde 30
 form-search = Palabras
 form-search-hint = la última puede quedar a medias
 form-filter = Filtrar
@@ -174,6 +182,15 @@ nothing-selected = No hay nada seleccionado.
 not-an-entry = Solo se corrige lo que alguien ha anotado; para lo demás, añadir una nota.
 private-while-shared = Es una anotación privada: quitar antes el modo compartido.
 nothing-to-repeat = Aún no se ha decidido aquí nada que se pueda repetir.
+join-needs-marks = Marcar con Espacio las menciones que van aquí, ir a aquella a cuyo grupo se unen y pulsar la tecla otra vez.
+done-read-otherwise = { $n ->
+    [one] Queda leída como usted dice
+   *[other] { $n } menciones quedan leídas como usted dice
+}
+done-regrouped = { $n ->
+    [one] Una mención cambia de grupo
+   *[other] { $n } menciones cambian de grupo
+}
 range-begun = Rango empezado: ir al otro extremo y pulsar la tecla otra vez.
 marked-so-many = { $n ->
     [one] { $n } marcada.
@@ -433,7 +450,13 @@ act-range-doc = Empezar aquí un rango; pulsar de nuevo en el otro extremo marca
 act-mark-alike = Marcar iguales
 act-mark-alike-doc = Marcar las menciones sin atender que dicen exactamente lo mismo.
 act-show-alike = Ver iguales
-act-show-alike-doc = Listar las menciones que dicen exactamente lo mismo.
+act-show-alike-doc = Listar las menciones que dicen lo mismo: copias, también con pequeños cambios.
+act-read-otherwise = Leer de otro modo
+act-read-otherwise-doc = Corregir la lectura automática: tono, idioma, prioridad. Manda su palabra.
+act-join-group = Unir al grupo
+act-join-group-doc = Poner las menciones marcadas entre las que dicen lo mismo que esta.
+act-part-group = Separar del grupo
+act-part-group-doc = Sacar menciones de las que dicen lo mismo, a un grupo propio.
 act-unmark = Desmarcar todo
 act-unmark-doc = Soltar todas las marcas.
 act-filter = Filtrar

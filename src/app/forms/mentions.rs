@@ -68,12 +68,12 @@ pub(super) fn answer_add(form: &Form) -> Checked {
     Ok(Answer::Send(Command::AddMention { mention }))
 }
 
-fn about(app: &App, key: &str, ids: &[MentionId]) -> String {
+pub(super) fn about(app: &App, key: &str, ids: &[MentionId]) -> String {
     app.words.f(key, &[("n", Arg::from(ids.len()))])
 }
 
 /// The words of the one mention that it is about, as this audience may see them.
-fn excerpt(app: &App, ids: &[MentionId]) -> Vec<String> {
+pub(super) fn excerpt(app: &App, ids: &[MentionId]) -> Vec<String> {
     match ids {
         [id] => {
             feed::row(app, *id).map(|r| r.text.show(app.audience).chars().take(200).collect()).into_iter().collect()
@@ -193,7 +193,7 @@ pub(crate) fn search(app: &App) -> Form {
 }
 
 const BANDS: [Band; 4] = [Band::P1, Band::P2, Band::P3, Band::P4];
-const TONES: [(Tone, &str); 4] = [
+pub(super) const TONES: [(Tone, &str); 4] = [
     (Tone::Negative, "tone-negative"),
     (Tone::Neutral, "tone-neutral"),
     (Tone::Positive, "tone-positive"),

@@ -4,6 +4,7 @@
 pub(super) mod entries;
 pub(super) mod incidents;
 pub(super) mod mentions;
+pub(super) mod readings;
 pub(super) mod responses;
 pub(super) mod room;
 
@@ -113,6 +114,7 @@ fn answer(app: &App, form: &Form) -> Checked {
         Purpose::Snooze(ids) => mentions::answer_snooze(app, form, ids),
         Purpose::Settle(ids) => mentions::answer_settle(form, ids),
         Purpose::Erase(id) => mentions::answer_erase(form, *id),
+        Purpose::Correct(ids) => readings::answer_correct(app, form, ids),
         Purpose::Search => Ok(Answer::Close),
         Purpose::Filter => Ok(mentions::answer_filter(app, form)),
         Purpose::Declare => incidents::answer_declare(app, form),

@@ -76,6 +76,12 @@ fn decide_on(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         Action::Dispose => open(app, |app| forms::mentions::dispose(app, ids)),
         Action::Snooze => open(app, |app| forms::mentions::snooze(app, ids)),
         Action::Settle => open(app, |app| forms::mentions::settle(app, ids)),
+        Action::ReadOtherwise => open(app, |app| forms::readings::correct(app, ids)),
+        Action::JoinGroup => join(app, out),
+        Action::PartGroup => {
+            let seen = app.pulse.head;
+            decide(app, out, Command::Regroup { mentions: ids, into: None, seen }, After::Say);
+        }
         Action::Erase => open(app, |app| forms::mentions::erase(app, ids[0])),
         Action::RespondAs => open(app, |app| forms::responses::new(app, ids)),
         Action::Respond => respond(app, out, ids),
@@ -139,6 +145,18 @@ fn claim(app: &mut App, out: &mut Vec<Effect>, ids: Vec<MentionId>) {
     let owner = (!(mine && known)).then(|| me.as_str().to_owned());
     let seen = app.pulse.head;
     decide(app, out, Command::Claim { mentions: ids, owner, seen }, After::Say);
+}
+
+/// Puts the marked ones among those that say the same as the one under the cursor.
+fn join(app: &mut App, out: &mut Vec<Effect>) {
+    let Some(into) = app.mentions.selected else { return };
+    let mentions: Vec<MentionId> = app.mentions.targets().into_iter().filter(|id| *id != into).collect();
+    if mentions.is_empty() {
+        let said = app.words.t("join-needs-marks");
+        return app.notices.hint(said);
+    }
+    let seen = app.pulse.head;
+    decide(app, out, Command::Regroup { mentions, into: Some(into), seen }, After::Say);
 }
 
 fn range(app: &mut App, out: &mut Vec<Effect>) {
