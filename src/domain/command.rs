@@ -120,6 +120,24 @@ pub enum Command {
         /// Who asked, and why.
         reason: String,
     },
+    /// Take note of what the room noticed.
+    Acknowledge {
+        /// The event that raised it.
+        signal: EventSeq,
+        /// What is made of it.
+        #[serde(default)]
+        note: String,
+    },
+    /// Let hours not count for the usual rate: a campaign, a broadcast, an incident that nobody declared.
+    SetAside {
+        /// From when.
+        from: Stamp,
+        /// Until when.
+        to: Stamp,
+        /// Why.
+        #[serde(default)]
+        reason: String,
+    },
     /// Declare an incident.
     DeclareIncident {
         /// What people will call it.

@@ -6,6 +6,7 @@ use super::incident::{IncidentType, Severity, Status};
 use super::mention::{Attention, Disposition, Said, Was};
 use super::response::{Content, ResponseKind};
 use super::room::{Actor, Lang, RoomSettings};
+use super::signal::Signal;
 use super::task::{TaskSpec, TaskState};
 use super::text::Clean;
 use super::time::Stamp;
@@ -47,6 +48,14 @@ pub enum Event {
     MentionReopened { mention: MentionId, because: MentionId, before: Attention },
     /// A mention's words were erased.
     MentionErased { mention: MentionId, reason: Clean },
+    /// The room noticed something unusual.
+    SignalRaised { signal: Signal },
+    /// It is over; `raised` is the event that said so.
+    SignalEnded { raised: EventSeq },
+    /// A person took note of it.
+    SignalAcknowledged { raised: EventSeq, note: Clean },
+    /// These hours do not count for the usual rate.
+    HoursSetAside { from: Stamp, to: Stamp, reason: Clean },
     /// An incident was declared.
     IncidentDeclared {
         incident: IncidentId,
@@ -218,7 +227,8 @@ kinds! {
     MentionsSnoozed "mentions_snoozed" 1, MentionsWoke "mentions_woke" 1, MentionsClaimed "mentions_claimed" 1,
     OwedSettled "owed_settled" 1, ReadingCorrected "reading_corrected" 1, MentionsRegrouped "mentions_regrouped" 1,
     MentionReopened "mention_reopened" 1, MentionErased "mention_erased" 1,
-    IncidentDeclared "incident_declared" 1, SeverityChanged "severity_changed" 1, StatusChanged "status_changed" 1,
+    SignalRaised "signal_raised" 1, SignalEnded "signal_ended" 1, SignalAcknowledged "signal_acknowledged" 1,
+    HoursSetAside "hours_set_aside" 1, IncidentDeclared "incident_declared" 1, SeverityChanged "severity_changed" 1, StatusChanged "status_changed" 1,
     LeadChanged "lead_changed" 1, TypeChanged "type_changed" 1, TasksAdded "tasks_added" 1,
     TaskChanged "task_changed" 1, ResponseOpened "response_opened" 1, ResponseSubmitted "response_submitted" 1,
     ResponseRevised "response_revised" 1, ResponseApproved "response_approved" 1,
@@ -313,7 +323,7 @@ impl Event {
     pub fn visibility(&self) -> Visibility {
         match self {
             Event::MentionsArrived { .. } | Event::SelfDeclared { .. } | Event::EntryPinned { .. } => Visibility::Quiet,
-            Event::MentionsWoke { .. } | Event::MentionsClaimed { .. } => Visibility::Quiet,
+            Event::MentionsWoke { .. } | Event::MentionsClaimed { .. } | Event::SignalEnded { .. } => Visibility::Quiet,
             Event::EntryAdded { private: true, .. } => Visibility::Private,
             _ => Visibility::Shared,
         }
@@ -350,6 +360,10 @@ impl Event {
             | Event::MentionsRegrouped { .. }
             | Event::MentionReopened { .. }
             | Event::MentionErased { .. } => Group::Mentions,
+            Event::SignalRaised { .. }
+            | Event::SignalEnded { .. }
+            | Event::SignalAcknowledged { .. }
+            | Event::HoursSetAside { .. } => Group::Signals,
             Event::RoomOpened { .. }
             | Event::SelfDeclared { .. }
             | Event::ClockSet { .. }
@@ -375,17 +389,33 @@ pub enum Group {
     Mentions,
     /// The room itself.
     Room,
+    /// What the room noticed.
+    Signals,
 }
 
 impl Group {
     /// Every group, as the filter offers them.
-    pub const ALL: [Group; 6] =
-        [Group::Decisions, Group::Responses, Group::Tasks, Group::Notes, Group::Mentions, Group::Room];
+    pub const ALL: [Group; 7] = [
+        Group::Decisions,
+        Group::Responses,
+        Group::Tasks,
+        Group::Notes,
+        Group::Mentions,
+        Group::Room,
+        Group::Signals,
+    ];
 
     /// Key of its word in `words`.
     pub const fn key(self) -> &'static str {
-        ["group-decisions", "group-responses", "group-tasks", "group-notes", "group-mentions", "group-room"]
-            [self as usize]
+        [
+            "group-decisions",
+            "group-responses",
+            "group-tasks",
+            "group-notes",
+            "group-mentions",
+            "group-room",
+            "group-signals",
+        ][self as usize]
     }
 }
 

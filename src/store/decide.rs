@@ -16,6 +16,7 @@ use crate::domain::mention::{Attention, Disposition, MAX_BULK, Owes, Was};
 use crate::domain::room::Refusal;
 use crate::domain::task::TaskState;
 use crate::domain::text::Clean;
+use crate::domain::time::{DAY, Stamp};
 use crate::domain::{incident, mention, response, task, timeline, undo};
 use rusqlite::Connection;
 
@@ -43,6 +44,8 @@ pub fn run(log: &mut Log<'_>, command: &Command, steps: &dyn Steps) -> Result<Sk
         | Settle { mentions, .. }
         | Correct { mentions, .. } => return bulk(log, mentions, command),
         Regroup { mentions, into, seen } => return regroup(log, mentions, *into, *seen),
+        Acknowledge { signal, note } => acknowledge(log, *signal, note)?,
+        SetAside { from, to, reason } => set_aside(log, *from, *to, reason)?,
         EraseMention { mention, .. } => erase_mention(log, *mention, command)?,
         DeclareIncident { .. } => {
             record(log, incident::decide(None, command, &log.ctx()?)?)?;
@@ -219,6 +222,32 @@ fn about(log: &mut Log<'_>, mentions: &[MentionId], all: &[MentionId], command: 
     let skipped = mentions.iter().filter(|m| !touched.contains(m)).copied().collect();
     record(log, events)?;
     Ok(skipped)
+}
+
+// ── signals ──
+
+/// A person takes note of what the room noticed, once.
+fn acknowledge(log: &mut Log<'_>, raised: EventSeq, note: &str) -> Result<(), Denied> {
+    let refusal = match load::noted(log.conn, raised)? {
+        None => Refusal::new("refuse-no-signal"),
+        Some(Some(by)) => Refusal::new("refuse-acknowledged").with("by", by.as_str()),
+        Some(None) => return Ok(log.record(Event::SignalAcknowledged { raised, note: Clean::line(note) })?),
+    };
+    Err(refusal.into())
+}
+
+/// Longest time that can be set aside at once.
+const MAX_ASIDE: i64 = 400 * DAY;
+
+fn set_aside(log: &mut Log<'_>, from: Stamp, to: Stamp, reason: &str) -> Result<(), Denied> {
+    let reason = Clean::line(reason);
+    let refusal = match () {
+        () if from >= to => "refuse-aside-empty",
+        () if to.since(from) > MAX_ASIDE => "refuse-aside-long",
+        () if reason.is_empty() => "refuse-needs-reason",
+        () => return Ok(log.record(Event::HoursSetAside { from, to, reason })?),
+    };
+    Err(Refusal::new(refusal).into())
 }
 
 fn erase_mention(log: &mut Log<'_>, id: MentionId, command: &Command) -> Result<(), Denied> {

@@ -55,6 +55,10 @@ pub fn fold(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Resu
             }
         }
         Event::TaskChanged { task, to, .. } => set_task(conn, task.0, to)?,
+        Event::SignalRaised { .. }
+        | Event::SignalEnded { .. }
+        | Event::SignalAcknowledged { .. }
+        | Event::HoursSetAside { .. } => signal(conn, header, event)?,
         Event::EntryPinned { seq, on } => pin(conn, seq.0, *on)?,
         Event::EntryCorrected { seq, text } => {
             conn.prepare_cached(
@@ -76,6 +80,26 @@ pub fn fold(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Resu
         _ => {}
     }
     person(conn, header, event)
+}
+
+/// What the room noticed, and the hours that do not count for what is usual.
+fn signal(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Result<()> {
+    match event {
+        Event::SignalRaised { signal } => conn
+            .prepare_cached("INSERT INTO signal (seq, kind, subject, at) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![header.seq.0, signal.kind(), signal.subject(), header.logged.0])?,
+        Event::SignalEnded { raised } => conn
+            .prepare_cached("UPDATE signal SET ended = ?2 WHERE seq = ?1 AND ended IS NULL")?
+            .execute([raised.0, header.logged.0])?,
+        Event::SignalAcknowledged { raised, .. } => conn
+            .prepare_cached("UPDATE signal SET seen_by = ?2, seen_at = ?3 WHERE seq = ?1")?
+            .execute(params![raised.0, header.actor.name.as_str(), header.logged.0])?,
+        Event::HoursSetAside { from, to, .. } => conn
+            .prepare_cached("INSERT INTO aside (seq, from_ms, to_ms) VALUES (?1, ?2, ?3)")?
+            .execute([header.seq.0, from.0, to.0])?,
+        _ => 0,
+    };
+    Ok(())
 }
 
 /// Who was seen: whoever says who they are, and whoever is known and acts.

@@ -81,6 +81,12 @@ pub fn with_copies(conn: &Connection, ids: &[MentionId], owed: bool) -> rusqlite
     Ok(all)
 }
 
+/// Who took note of a signal; the outer `None` when there is no such signal.
+pub fn noted(conn: &Connection, raised: EventSeq) -> rusqlite::Result<Option<Option<Clean>>> {
+    let mut query = conn.prepare_cached("SELECT seen_by FROM signal WHERE seq = ?1")?;
+    query.query_row([raised.0], |r| columns::clean_opt(r, 0)).optional()
+}
+
 /// The group of those that say the same to which a mention belongs, by its first; `None` when it stands alone.
 pub fn group(conn: &Connection, id: MentionId) -> rusqlite::Result<Option<MentionId>> {
     let mut query = conn.prepare_cached("SELECT cluster FROM mention_state WHERE id = ?1")?;

@@ -25,7 +25,7 @@ pub fn event(words: &Words, row: &TimelineRow, audience: Audience, local: &dyn F
     let title = if about.is_empty() { words.t("untitled") } else { about.into_owned() };
     let say = Say { words, title, audience, touched: i64::from(row.touched) };
     say.room(event).or_else(|| say.mentions(event, local)).or_else(|| say.incident(event)).unwrap_or_else(|| {
-        say.response(event).unwrap_or_else(|| words.f("event-unknown", &[("kind", Arg::from(event.kind()))]))
+        say.response(event).or_else(|| say.signal(event, local)).unwrap_or_else(|| words.f("event-unknown", &[("kind", Arg::from(event.kind()))]))
     })
 }
 
@@ -120,6 +120,21 @@ impl Say<'_> {
             Event::MentionsRegrouped { .. } => self.f("event-mentions-regrouped", &[count]),
             Event::MentionReopened { .. } => Some(self.words.t("event-mention-reopened")),
             Event::MentionErased { reason, .. } => self.f("event-mention-erased", &[("reason", self.prose(reason))]),
+            _ => None,
+        }
+    }
+
+    fn signal(&self, event: &Event, local: &dyn Fn(Stamp) -> String) -> Option<String> {
+        match event {
+            Event::SignalRaised { signal } => Some(self.words.signal(signal, self.audience)),
+            Event::SignalEnded { raised } => self.f("event-signal-ended", &[("seq", raised.0.to_string().into())]),
+            Event::SignalAcknowledged { note, .. } => {
+                Some(self.because(self.words.t("event-signal-acknowledged"), note))
+            }
+            Event::HoursSetAside { from, to, reason } => {
+                let args = [("from", local(*from).into()), ("to", local(*to).into()), ("reason", self.prose(reason))];
+                self.f("event-hours-aside", &args)
+            }
             _ => None,
         }
     }

@@ -111,6 +111,10 @@ refuse-same-reading = Nothing would change: it is read so already.
 refuse-same-group = Nothing would change: they belong together already.
 refuse-language-code = A language is two letters, such as en or es.
 refuse-score = A priority goes from 0 to 100.
+refuse-no-signal = There is no such signal in this room.
+refuse-acknowledged = { $by } took note of it already.
+refuse-aside-empty = The end must come after the beginning.
+refuse-aside-long = At most 400 days can be set aside at once.
 refuse-no-task = There is no such task in this room.
 refuse-same-status = It is { $status } already.
 refuse-task-waits = First: { $codes }.
@@ -188,6 +192,9 @@ event-mentions-regrouped = { $count ->
    *[other] { $count } mentions put into another group
 }
 event-mention-reopened = Wrote again: a mention is open once more
+event-signal-ended = Signal { $seq } is over
+event-signal-acknowledged = Signal noted
+event-hours-aside = { $from } to { $to } does not count as usual: { $reason }
 event-mention-erased = Words of a mention erased: { $reason }
 event-incident-declared = { $severity } declared: { $title }
 event-severity-changed = { $from } → { $to }

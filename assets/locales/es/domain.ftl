@@ -111,6 +111,10 @@ refuse-same-reading = Nada cambiaría: ya se lee así.
 refuse-same-group = Nada cambiaría: ya están juntas.
 refuse-language-code = Un idioma son dos letras, como en o es.
 refuse-score = La prioridad va de 0 a 100.
+refuse-no-signal = Esa señal no está en esta sala.
+refuse-acknowledged = { $by } ya la ha visto.
+refuse-aside-empty = El final tiene que ser posterior al principio.
+refuse-aside-long = Como mucho se pueden apartar 400 días de una vez.
 refuse-no-task = Esa tarea no está en esta sala.
 refuse-same-status = Ya está { $status }.
 refuse-task-waits = Antes: { $codes }.
@@ -188,6 +192,9 @@ event-mentions-regrouped = { $count ->
    *[other] { $count } menciones pasan a otro grupo
 }
 event-mention-reopened = Ha vuelto a escribir: una mención se reabre
+event-signal-ended = Termina la señal { $seq }
+event-signal-acknowledged = Señal vista
+event-hours-aside = De { $from } a { $to } no cuenta como habitual: { $reason }
 event-mention-erased = Texto de una mención borrado: { $reason }
 event-incident-declared = { $severity } declarado: { $title }
 event-severity-changed = { $from } → { $to }
