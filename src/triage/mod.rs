@@ -9,6 +9,7 @@ mod sentiment;
 #[cfg(test)]
 mod tests;
 mod tokens;
+pub mod usual;
 
 use crate::domain::mention::{RawMention, Reading};
 use crate::domain::text::{Clean, fingerprint, fold};

@@ -1,4 +1,4 @@
-//! The header's figures. Owns the rule of the usual rate. Nothing here grows with the room: counters, the ends of partial
+//! The header's figures. Owns what they are read from. Nothing here grows with the room: counters, the ends of partial
 //! indexes, 120 minutes, eight weeks of hours.
 
 use super::{ReadError, mention};
@@ -12,6 +12,7 @@ use crate::domain::time::{DAY, HOUR, MINUTE, Stamp};
 use crate::rows::{Backlog, Pulse, ResponseCounts, SourceRow, TaskCounts};
 use crate::store::columns::{INCIDENT, clean, from_json, from_word, incident, stamp, stamp_opt, word};
 use crate::store::lease::STALE;
+use crate::triage;
 use rusqlite::{Connection, OptionalExtension, params};
 
 /// Most sources and people that the header can name.
@@ -22,11 +23,8 @@ const MAX_SNOOZED: i64 = 200;
 const MINUTES: usize = 60;
 /// Minutes of the rate.
 const RATE: usize = 5;
-/// Hours of a week, and how many weeks back the usual rate looks.
-const WEEK: i64 = 168;
-const WEEKS: i64 = 8;
-/// An hour without mentions counts as a quiet one when the room heard something this near to it.
-const NEAR: i64 = 12;
+/// Hours of history that the usual rate looks back on.
+const HISTORY: i64 = triage::usual::HISTORY;
 
 /// The figures as the room stands, at the room's time `now`.
 pub fn pulse(conn: &Connection, now: Stamp) -> Result<Pulse, ReadError> {
@@ -90,44 +88,13 @@ fn minutes(conn: &Connection, now: i64) -> Result<[Minute; 2 * MINUTES], ReadErr
     Ok(minutes)
 }
 
-/// The usual rate a minute for the hour `now`, from hours that are over:
-/// 1. the same hour of the week in the past eight weeks, when at least three of them are known;
-/// 2. else every hour of the past week, when at least 24 of them are known;
-/// 3. else nobody knows yet.
-///
-/// An hour is known when the room heard a mention in it or within twelve hours of it: a quiet night counts, a fortnight in
-/// which nobody listened does not. The figure is the median; the mean stands in when the median is nothing, since a sparse
-/// brand would otherwise be unusual at its first mention.
+/// The usual rate a minute for the hour `now`; the rule is triage's.
 fn usual(conn: &Connection, now: i64) -> Result<Option<f32>, ReadError> {
     let mut statement = conn.prepare_cached("SELECT hour, n FROM hour WHERE hour >= ? AND hour < ? ORDER BY hour")?;
-    let heard: Vec<(i64, i64)> = statement
-        .query_map([now - WEEKS * WEEK - NEAR, now], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<Result<_, _>>()?;
-    let known = |hour: i64| -> Option<i64> {
-        let i = heard.partition_point(|(h, _)| *h < hour - NEAR);
-        let near = heard[i..].iter().take_while(|(h, _)| *h <= hour + NEAR);
-        near.fold(None, |found, (h, n)| Some(found.unwrap_or(0) + if *h == hour { *n } else { 0 }))
-    };
-    let weekly: Vec<i64> = (1..=WEEKS).filter_map(|week| known(now - week * WEEK)).collect();
-    if weekly.len() >= 3 {
-        return Ok(middle(weekly));
-    }
-    let first = heard.first().map_or(now, |(h, _)| *h);
-    let lately: Vec<i64> = (first.max(now - WEEK)..now).filter_map(known).collect();
-    Ok(if lately.len() >= 24 { middle(lately) } else { None })
-}
-
-/// A minute's share of the median hour.
-fn middle(mut hours: Vec<i64>) -> Option<f32> {
-    hours.sort_unstable();
-    let half = hours.len() / 2;
-    let median = match hours.len() {
-        0 => return None,
-        n if n % 2 == 1 => hours[half] as f32,
-        _ => (hours[half - 1] + hours[half]) as f32 / 2.0,
-    };
-    let mean = hours.iter().sum::<i64>() as f32 / hours.len() as f32;
-    Some(if median > 0.0 { median } else { mean } / 60.0)
+    let heard: Vec<(i64, i64)> =
+        statement.query_map([now - HISTORY, now], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+    // one offset for all hours compares equal hours of UTC, whatever the room's zone
+    Ok(triage::usual::usual(&heard, now, &[], |_| 0).map(|usual| usual.per_hour / 60.0))
 }
 
 fn first<T: rusqlite::types::FromSql>(conn: &Connection, sql: &str) -> Result<Option<T>, ReadError> {
@@ -257,20 +224,15 @@ mod tests {
     }
 
     #[test]
-    fn the_usual_rate_is_that_of_the_same_hour_of_the_week() {
+    fn the_usual_rate_is_read_from_eight_weeks_of_hours() {
+        const WEEK: i64 = 168;
         let now = 500_000;
         let week = hours((1..=4).flat_map(|w| [(now - w * WEEK, 60 * w), (now - w * WEEK + 1, 9_000)]));
         assert_eq!(usual(&week, now).unwrap(), Some(2.5), "median of 60, 120, 180, 240");
         let sparse = hours([(now - WEEK + 3, 5), (now - 2 * WEEK, 12), (now - 3 * WEEK - 12, 7)]);
         assert_eq!(usual(&sparse, now).unwrap(), Some(4.0 / 60.0), "quiet hours near others count as none, median 0");
-    }
-
-    #[test]
-    fn without_weeks_the_past_days_stand_in_and_without_days_nobody_knows() {
-        let now = 500_000;
-        let day = |n: i64| hours((1..=n).map(|h| (now - h, 30)));
-        assert_eq!(usual(&day(24), now).unwrap(), Some(0.5));
-        assert_eq!(usual(&day(23), now).unwrap(), None);
+        let last = hours([(now - WEEK, 5), (now - 2 * WEEK, 5), (now - 8 * WEEK - 12, 5)]);
+        assert_eq!(usual(&last, now).unwrap(), Some(5.0 / 60.0), "the eighth week is read to its end");
         assert_eq!(usual(&hours([(now, 900)]), now).unwrap(), None, "the running hour is no history");
     }
 }
