@@ -199,6 +199,8 @@ fn asks(app: &mut App, out: &mut Vec<Effect>, action: Action) -> bool {
         Action::AddDecision => open(app, |app| forms::entries::add(app, true)),
         Action::DeclareIncident => open(app, forms::incidents::declare),
         Action::IncidentMenu => panes::incidents::menu(app, out),
+        Action::Signals => panes::signals::show(app, out),
+        Action::Themes => panes::signals::themes(app, out),
         Action::NewStatement => open(app, |app| forms::responses::new(app, Vec::new())),
         Action::Search => {
             app.pending.search_before.clone_from(&app.query.filter.search);
@@ -253,6 +255,8 @@ pub(super) fn moving(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         }
         Some(Layer::Start(s)) => scroll(&mut s.selected, Start::FIXED.len() + s.recent.len()),
         Some(Layer::Incidents(all, at)) => scroll(at, all.len()),
+        Some(Layer::Signals(all, at)) => scroll(at, all.len()),
+        Some(Layer::Themes(all, at)) => scroll(at, all.as_ref().map_or(0, Vec::len)),
         Some(Layer::Form(f)) => {
             let rows = f.intro.iter().map(|l| l.chars().count() / 40 + 1).sum();
             f.scroll = step(action, f.scroll, page / 2, rows);
@@ -303,6 +307,8 @@ fn enter(app: &mut App, out: &mut Vec<Effect>) {
             panes::focus(app, out, Pane::Checklist);
             asking::ask(app, out, Ask::Tasks(id));
         }
+        Some(Layer::Signals(..)) => panes::signals::open(app, out),
+        Some(Layer::Themes(..)) => panes::signals::search(app, out),
         None => panes::open(app, out),
         _ => {}
     }

@@ -86,6 +86,8 @@ actions! {
     NextUnattended "next-unattended" "act-next-unattended" "act-next-unattended-doc" &[Scope::Global], 0 0 0 "next siguiente pendiente";
     AddMention "add-mention" "act-add-mention" "act-add-mention-doc" &[Scope::Global], 1 0 0 "paste pegar";
     IncidentMenu "incident-menu" "act-incident-menu" "act-incident-menu-doc" &[Scope::Global], 0 0 50 "severity status gravedad crisis";
+    Signals "signals" "act-signals" "act-signals-doc" &[Scope::Global], 0 0 0 "alerts spikes anomalies señales alertas picos";
+    Themes "themes" "act-themes" "act-themes-doc" &[Scope::Global], 0 0 0 "topics clues phrases temas pistas";
     DeclareIncident "declare-incident" "act-declare-incident" "act-declare-incident-doc" &[Scope::Global, Scope::Incidents], 1 0 0 "crisis declarar";
     AddNote "add-note" "act-add-note" "act-add-note-doc" &[Scope::Global], 1 0 55 "log entry anotación bitácora";
     AddDecision "add-decision" "act-add-decision" "act-add-decision-doc" &[Scope::Global], 1 0 0 "agreement acuerdo";
@@ -124,6 +126,7 @@ actions! {
     ReadOtherwise "read-otherwise" "act-read-otherwise" "act-read-otherwise-doc" &[Scope::Mentions, Scope::MentionView], 1 0 0 "correct sentiment language priority corregir tono idioma prioridad";
     JoinGroup "join-group" "act-join-group" "act-join-group-doc" &[Scope::Mentions], 1 0 0 "merge cluster same unir juntar grupo";
     PartGroup "part-group" "act-part-group" "act-part-group-doc" &[Scope::Mentions, Scope::MentionView], 1 0 0 "split cluster separar grupo";
+    ShowNarrative "show-narrative" "act-show-narrative" "act-show-narrative-doc" &[Scope::Mentions], 0 0 0 "claim narrative relato bulo";
     Order "order" "act-order" "act-order-doc" &[Scope::Mentions], 0 0 0 "sort orden";
     NextScope "next-scope" "act-next-scope" "act-next-scope-doc" &[Scope::Mentions], 0 0 32 "owed mine snoozed all todas mías";
     PreviousScope "previous-scope" "act-previous-scope" "act-previous-scope-doc" &[Scope::Mentions], 0 0 0 "";
@@ -154,6 +157,7 @@ actions! {
     Status "status" "act-status" "act-status-doc" &[Scope::Incidents], 1 0 3 "close contain resolver cerrar";
     Lead "lead" "act-lead" "act-lead-doc" &[Scope::Incidents], 1 0 4 "owner responsable";
     Type "type" "act-type" "act-type-doc" &[Scope::Incidents], 1 0 5 "kind clase";
+    Acknowledge "acknowledge" "act-acknowledge" "act-acknowledge-doc" &[Scope::Signals], 1 0 1 "seen note vista enterado";
     HandIn "hand-in" "act-hand-in" "act-hand-in-doc" &[Scope::Compose], 1 0 1 "submit enviar";
     KeepForAll "keep-for-all" "act-keep-for-all" "act-keep-for-all-doc" &[Scope::Compose], 1 0 2 "save guardar";
     TextLanguage "text-language" "act-text-language" "act-text-language-doc" &[Scope::Compose], 0 0 3 "";

@@ -36,6 +36,7 @@ pub(super) fn refresh(app: &mut App, out: &mut Vec<Effect>) {
             Layer::Response(v) => Ask::Response(v.id, me(app)),
             Layer::Compose(c) => Ask::Response(c.response, me(app)),
             Layer::Incidents(..) => Ask::Incidents,
+            Layer::Signals(..) => Ask::Signals,
             _ => continue,
         };
         ask(app, out, question);
@@ -155,6 +156,8 @@ pub(super) fn answered(app: &mut App, out: &mut Vec<Effect>, answer: Answer) {
             }
             app.incidents = all;
         }
+        Answer::Signals(all) => panes::signals::take(app, &all),
+        Answer::Themes(all) => panes::signals::take_themes(app, &all),
         Answer::Timeline(filter, anchor, window) => {
             if filter == app.timeline_filter {
                 app.dirty |= take_window(&mut app.timeline, anchor, window);

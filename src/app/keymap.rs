@@ -148,6 +148,8 @@ pub enum Scope {
     ResponseView,
     EventView,
     Incidents,
+    Signals,
+    Themes,
     Scroll,
     Compose,
     Form,
@@ -159,7 +161,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, as help and README list them.
-    pub const ALL: [Scope; 17] = [
+    pub const ALL: [Scope; 19] = [
         Scope::Global,
         Scope::List,
         Scope::Mentions,
@@ -170,6 +172,8 @@ impl Scope {
         Scope::ResponseView,
         Scope::EventView,
         Scope::Incidents,
+        Scope::Signals,
+        Scope::Themes,
         Scope::Scroll,
         Scope::Compose,
         Scope::Form,
@@ -192,6 +196,8 @@ impl Scope {
             "response-view",
             "event-view",
             "incidents",
+            "signals",
+            "themes",
             "scroll",
             "compose",
             "form",
@@ -215,6 +221,8 @@ impl Scope {
             "scope-response-view",
             "scope-event-view",
             "scope-incidents",
+            "scope-signals",
+            "scope-themes",
             "scope-scroll",
             "scope-compose",
             "scope-form",
@@ -239,6 +247,8 @@ impl Scope {
             ResponseView => &[ResponseView, Scroll, Global],
             EventView => &[EventView, Scroll, Global],
             Incidents => &[Incidents, List, Global],
+            Signals => &[Signals, List, Global],
+            Themes => &[Themes, List, Global],
             Scroll => &[Scroll, Global],
             Compose => &[Compose, Text],
             Form => &[Form, Text],

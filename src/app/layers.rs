@@ -7,7 +7,7 @@ use super::msg::RecentRoom;
 use crate::domain::ids::{MentionId, ResponseId};
 use crate::domain::incident::Incident;
 use crate::domain::private::Audience;
-use crate::rows::{MentionDetail, ResponseDetail, TimelineRow};
+use crate::rows::{MentionDetail, ResponseDetail, SignalRow, ThemeRow, TimelineRow};
 
 /// One layer.
 #[derive(Debug)]
@@ -30,6 +30,10 @@ pub enum Layer {
     Event(Box<TimelineRow>),
     /// The incidents, to look at or choose.
     Incidents(Vec<Incident>, usize),
+    /// What the room noticed.
+    Signals(Vec<SignalRow>, usize),
+    /// What the last hour is about; `None` while it is being read.
+    Themes(Option<Vec<ThemeRow>>, usize),
 }
 
 /// The start screen.

@@ -259,6 +259,8 @@ impl App {
             Some(Layer::Form(_)) => Scope::Form,
             Some(Layer::Event(_)) => Scope::EventView,
             Some(Layer::Incidents(..)) => Scope::Incidents,
+            Some(Layer::Signals(..)) => Scope::Signals,
+            Some(Layer::Themes(..)) => Scope::Themes,
             None => match self.focus {
                 Pane::Mentions => Scope::Mentions,
                 Pane::Responses => Scope::Responses,

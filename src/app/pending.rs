@@ -78,6 +78,8 @@ pub(crate) enum Kind {
     Response,
     Tasks,
     Incidents,
+    Signals,
+    Themes,
     Timeline,
     Settings,
 }
@@ -93,6 +95,8 @@ impl Kind {
             Ask::Response(..) => Kind::Response,
             Ask::Tasks(_) => Kind::Tasks,
             Ask::Incidents => Kind::Incidents,
+            Ask::Signals => Kind::Signals,
+            Ask::Themes { .. } => Kind::Themes,
             Ask::Timeline { .. } => Kind::Timeline,
             Ask::Settings => Kind::Settings,
         }
@@ -108,6 +112,8 @@ impl Kind {
             Answer::Response(..) => Kind::Response,
             Answer::Tasks(..) => Kind::Tasks,
             Answer::Incidents(_) => Kind::Incidents,
+            Answer::Signals(_) => Kind::Signals,
+            Answer::Themes(_) => Kind::Themes,
             Answer::Timeline(..) => Kind::Timeline,
             Answer::Settings(_) => Kind::Settings,
         }

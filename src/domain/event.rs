@@ -395,15 +395,8 @@ pub enum Group {
 
 impl Group {
     /// Every group, as the filter offers them.
-    pub const ALL: [Group; 7] = [
-        Group::Decisions,
-        Group::Responses,
-        Group::Tasks,
-        Group::Notes,
-        Group::Mentions,
-        Group::Room,
-        Group::Signals,
-    ];
+    pub const ALL: [Group; 7] =
+        [Group::Decisions, Group::Responses, Group::Tasks, Group::Notes, Group::Mentions, Group::Room, Group::Signals];
 
     /// Key of its word in `words`.
     pub const fn key(self) -> &'static str {

@@ -1,8 +1,8 @@
 //! The questions that screens ask of the store, and its answers.
 
 use super::{
-    Anchor, MentionDetail, MentionQuery, MentionRow, Pulse, ResponseDetail, ResponseRow, TaskRow, TimelineFilter,
-    TimelineRow, Window,
+    Anchor, MentionDetail, MentionQuery, MentionRow, Pulse, ResponseDetail, ResponseRow, SignalRow, TaskRow, ThemeRow,
+    TimelineFilter, TimelineRow, Window,
 };
 use crate::domain::ids::{EventSeq, IncidentId, MentionId, ResponseId};
 use crate::domain::incident::Incident;
@@ -45,6 +45,13 @@ pub enum Ask {
     Tasks(IncidentId),
     /// Every incident, newest first.
     Incidents,
+    /// What the room noticed lately, newest first.
+    Signals,
+    /// What the last hour is about.
+    Themes {
+        /// The room's time.
+        now: Stamp,
+    },
     /// A window of the timeline, newest first.
     Timeline {
         /// Without which.
@@ -70,6 +77,8 @@ pub enum Answer {
     Response(ResponseId, Option<Box<ResponseDetail>>),
     Tasks(IncidentId, Vec<TaskRow>),
     Incidents(Vec<Incident>),
+    Signals(Vec<SignalRow>),
+    Themes(Vec<ThemeRow>),
     Timeline(TimelineFilter, Anchor<EventSeq>, Window<TimelineRow>),
     Settings(Box<RoomSettings>),
 }

@@ -13,6 +13,7 @@ use crate::domain::mention::{Attention, Band, Disposition, MentionKind, Part, To
 use crate::domain::private::Private;
 use crate::domain::response::{Response, ResponseKind, ResponseState};
 use crate::domain::room::{Actor, Lang};
+use crate::domain::signal::Signal;
 use crate::domain::task::TaskStatus;
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
@@ -127,6 +128,8 @@ pub enum Scope {
     All,
     /// Those that say the same as this one.
     Alike(MentionId),
+    /// Those that make the same claim as this one, in whatever words.
+    Narrative(MentionId),
 }
 
 /// In which order.
@@ -353,6 +356,38 @@ pub struct TimelineFilter {
     pub incident: Option<IncidentId>,
 }
 
+/// Something that the room noticed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SignalRow {
+    /// The event that raised it.
+    pub seq: EventSeq,
+    /// When.
+    pub at: Stamp,
+    /// What.
+    pub signal: Signal,
+    /// Who wrote the mention that it points at.
+    pub who: Option<Private<Clean>>,
+    /// Since when it is over.
+    pub ended: Option<Stamp>,
+    /// Who took note of it.
+    pub seen_by: Option<Clean>,
+}
+
+/// What an hour is about: a phrase that sets it apart from the time before.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ThemeRow {
+    /// One to three words, as people write them.
+    pub phrase: Private<Clean>,
+    /// How many texts of the hour have it.
+    pub count: u32,
+    /// Of how many.
+    pub of: u32,
+    /// How many texts of the time before have it, of as many as were read.
+    pub before: u32,
+    /// A few who say it.
+    pub examples: Vec<MentionRow>,
+}
+
 /// A number with the age of its oldest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Backlog {
@@ -408,6 +443,8 @@ pub struct Pulse {
     pub responses: ResponseCounts,
     /// Tasks of the open incidents.
     pub tasks: TaskCounts,
+    /// What the room notices now and nobody has taken note of, the gravest first.
+    pub signals: Vec<SignalRow>,
     /// The room's clock.
     pub clock: RoomClock,
     /// Somebody holds the collector's lease.

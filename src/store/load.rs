@@ -11,6 +11,7 @@ use crate::domain::mention::{Attention, MAX_BULK};
 use crate::domain::response::Response;
 use crate::domain::room::RoomSettings;
 use crate::domain::task::Task;
+use crate::domain::text::Clean;
 use crate::domain::undo::Past;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::HashSet;

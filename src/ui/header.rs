@@ -1,5 +1,6 @@
 //! The header: is it getting worse, are we keeping up, what is due next.
 
+use super::layers::signals;
 use super::parts::figures;
 use super::parts::spark::spark;
 use super::parts::strip::{self, Piece};
@@ -260,6 +261,12 @@ fn next(ctx: &Ctx) -> Vec<Piece> {
     if pulse.tasks.late > 0 {
         let text = ctx.words.f("next-late-tasks", &[("n", pulse.tasks.late.into())]);
         pieces.insert(0, Piece::new(9).with(format!("{} {text}", ctx.symbols.late), ctx.theme.late));
+    }
+    if let Some(signal) = pulse.signals.first() {
+        let said = ctx.cut(&signals::sentence(ctx, signal), 76);
+        let more = pulse.signals.len() - 1;
+        let more = if more > 0 { format!(" +{more}") } else { String::new() };
+        pieces.push(Piece::new(8).with(format!("{} {said}{more}", ctx.symbols.late), signals::style(ctx, signal)));
     }
     let r = &pulse.responses;
     if r.in_review > 0 {

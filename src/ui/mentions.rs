@@ -64,6 +64,7 @@ fn title(ctx: &Ctx) -> Title {
         Scope::Snoozed => ctx.t("scope-snoozed"),
         Scope::All => ctx.t("scope-all"),
         Scope::Alike(_) => ctx.t("scope-alike"),
+        Scope::Narrative(_) => ctx.t("scope-narrative"),
     };
     let order = ctx.t(order(query));
     let mut what = format!("{scope}, {order}");

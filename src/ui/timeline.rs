@@ -77,6 +77,7 @@ pub fn group(ctx: &Ctx, group: Group, roomy: bool) -> String {
         Group::Notes => "group-short-notes",
         Group::Mentions => "group-short-mentions",
         Group::Room => "group-short-room",
+        Group::Signals => "group-short-signals",
     })
 }
 

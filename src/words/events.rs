@@ -1,6 +1,6 @@
 //! What happened, as a sentence: the timeline, `events` and reports all speak through here.
 
-use super::Words;
+use super::{Words, signals};
 use crate::domain::event::{Event, Visibility};
 use crate::domain::mention::Band;
 use crate::domain::private::{Audience, Private};
@@ -25,7 +25,9 @@ pub fn event(words: &Words, row: &TimelineRow, audience: Audience, local: &dyn F
     let title = if about.is_empty() { words.t("untitled") } else { about.into_owned() };
     let say = Say { words, title, audience, touched: i64::from(row.touched) };
     say.room(event).or_else(|| say.mentions(event, local)).or_else(|| say.incident(event)).unwrap_or_else(|| {
-        say.response(event).or_else(|| say.signal(event, local)).unwrap_or_else(|| words.f("event-unknown", &[("kind", Arg::from(event.kind()))]))
+        say.response(event)
+            .or_else(|| say.signal(event, local))
+            .unwrap_or_else(|| words.f("event-unknown", &[("kind", Arg::from(event.kind()))]))
     })
 }
 
@@ -126,7 +128,7 @@ impl Say<'_> {
 
     fn signal(&self, event: &Event, local: &dyn Fn(Stamp) -> String) -> Option<String> {
         match event {
-            Event::SignalRaised { signal } => Some(self.words.signal(signal, self.audience)),
+            Event::SignalRaised { signal } => Some(signals::signal(self.words, signal, self.audience)),
             Event::SignalEnded { raised } => self.f("event-signal-ended", &[("seq", raised.0.to_string().into())]),
             Event::SignalAcknowledged { note, .. } => {
                 Some(self.because(self.words.t("event-signal-acknowledged"), note))

@@ -75,6 +75,7 @@ group-tasks = tasks
 group-notes = notes
 group-mentions = mentions
 group-room = room
+group-signals = signals
 
 tone-negative = negative
 tone-neutral = neutral

@@ -75,6 +75,7 @@ group-tasks = tareas
 group-notes = notas
 group-mentions = menciones
 group-room = sala
+group-signals = señales
 
 tone-negative = negativo
 tone-neutral = neutro

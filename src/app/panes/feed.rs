@@ -39,6 +39,11 @@ pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
                 show(app, out, Which::Alike(id));
             }
         }
+        Action::ShowNarrative => {
+            if let Some(id) = app.mentions.selected {
+                show(app, out, Which::Narrative(id));
+            }
+        }
         Action::Filter => open(app, forms::mentions::filter),
         Action::Order => {
             app.query.order = match app.query.order {
@@ -306,7 +311,7 @@ pub(crate) fn open_selected(app: &mut App, out: &mut Vec<Effect>) {
     }
 }
 
-fn open_one(app: &mut App, out: &mut Vec<Effect>, id: MentionId) {
+pub(crate) fn open_one(app: &mut App, out: &mut Vec<Effect>, id: MentionId) {
     let detail = app.preview.clone().filter(|d| d.row.id == id);
     app.layers.push(Layer::Mention(MentionView { id, detail, scroll: 0, unfolded: false }));
     asking::ask(app, out, Ask::Mention(id));

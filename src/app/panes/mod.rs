@@ -4,6 +4,7 @@ pub(super) mod checklist;
 pub(super) mod feed;
 pub(super) mod incidents;
 pub(super) mod queue;
+pub(super) mod signals;
 pub(super) mod timeline;
 
 use super::actions::Action;
@@ -35,6 +36,7 @@ pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         Scope::Checklist => checklist::act(app, out, action),
         Scope::Timeline | Scope::EventView => timeline::act(app, out, action),
         Scope::Incidents => incidents::act(app, out, action),
+        Scope::Signals => signals::act(app, out, action),
         Scope::Compose => super::compose::act(app, out, action),
         _ => {}
     }

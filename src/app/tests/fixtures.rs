@@ -14,6 +14,7 @@ use crate::domain::mention::*;
 use crate::domain::private::Private;
 use crate::domain::response::*;
 use crate::domain::room::{Actor, DrillInfo, Lang, RoomSettings};
+use crate::domain::signal::Signal;
 use crate::domain::task::TaskStatus;
 use crate::domain::text::Clean;
 use crate::domain::time::{MINUTE, Stamp};
@@ -272,6 +273,15 @@ pub(crate) fn task(id: i64) -> TaskRow {
         at: None,
         rev: 1,
     }
+}
+
+pub(crate) fn signal(seq: i64) -> SignalRow {
+    let signal = Signal::NegativeSurge { share: 58, before: 31, negative: 44, classified: 76 };
+    SignalRow { seq: EventSeq(seq), at: NOW, signal, who: None, ended: None, seen_by: None }
+}
+
+pub(crate) fn theme(phrase: &str) -> ThemeRow {
+    ThemeRow { phrase: Private::prose(clean(phrase)), count: 12, of: 80, before: 1, examples: Vec::new() }
 }
 
 pub(crate) fn entry(seq: i64, text: &str) -> TimelineRow {

@@ -297,6 +297,8 @@ fn way_to(scope: Scope) -> Driver {
         Scope::ResponseView => d.keys("2 enter"),
         Scope::EventView => d.keys("4 enter"),
         Scope::Incidents => d.keys("i"),
+        Scope::Signals => d.keys("W").answer(Answer::Signals(vec![signal(3)])),
+        Scope::Themes => d.keys("T").answer(Answer::Themes(vec![theme("lote A12")])),
         Scope::Compose | Scope::Text => d
             .keys("2 e")
             .answer(Answer::Response(ResponseId(1), Some(Box::new(response_detail(1, ResponseState::Draft))))),

@@ -10,6 +10,7 @@ mod mention;
 mod pulse;
 mod query;
 mod response;
+mod signals;
 mod timeline;
 
 use crate::rows::{Answer, Ask};
@@ -124,6 +125,11 @@ impl Reader {
             Ask::Response(id, who) => Answer::Response(*id, response::detail(conn, *id, who)?.map(Box::new)),
             Ask::Tasks(incident) => Answer::Tasks(*incident, board::tasks(conn, *incident)?),
             Ask::Incidents => Answer::Incidents(board::incidents(conn)?),
+            Ask::Signals => Answer::Signals(signals::lately(conn)?),
+            Ask::Themes { now } => {
+                let _ = now;
+                Answer::Themes(Vec::new())
+            }
             Ask::Timeline { filter, anchor, margin } => {
                 let window = timeline::window(conn, budget, filter, *anchor, *margin)?;
                 Answer::Timeline(filter.clone(), *anchor, window)

@@ -1,7 +1,7 @@
 //! The header's figures. Owns what they are read from. Nothing here grows with the room: counters, the ends of partial
 //! indexes, 120 minutes, eight weeks of hours.
 
-use super::{ReadError, mention};
+use super::{ReadError, mention, signals};
 use crate::domain::clock::RoomClock;
 use crate::domain::ids::{EventSeq, IncidentId};
 use crate::domain::incident::{Incident, Status};
@@ -56,6 +56,7 @@ pub fn pulse(conn: &Connection, now: Stamp) -> Result<Pulse, ReadError> {
         sources: sources(conn, now)?,
         responses: responses(conn)?,
         tasks: tasks(conn, &incidents, now)?,
+        signals: signals::open(conn)?,
         incidents,
         clock,
         collector: collector(conn, real)?,

@@ -57,7 +57,7 @@ fn sorted(conn: &Connection, query: &MentionQuery) -> Result<Listing, ReadError>
         (Scope::Owed, order) => ("INDEXED BY state_owed", Some("s.at"), order == Order::Newest),
         (Scope::Snoozed, _) => ("INDEXED BY state_snoozed", Some("s.snoozed_until"), false),
         (Scope::Mine(_), _) => ("INDEXED BY state_owner", None, true),
-        (Scope::Alike(_), _) => ("", None, true),
+        (Scope::Alike(_) | Scope::Narrative(_), _) => ("", None, true),
         (Scope::All, _) => ("NOT INDEXED", None, true),
     };
     let mut listing = Listing {
@@ -136,6 +136,10 @@ fn members(conn: &Connection, scope: &Scope) -> Result<Option<Members>, ReadErro
             Some(cluster) => ("INDEXED BY state_cluster", "cluster = ?", vec![Value::Integer(cluster)]),
             None => ("", "id = ?", vec![Value::Integer(id.0)]),
         },
+        Scope::Narrative(id) => match narrative(conn, *id)? {
+            Some(narrative) => ("INDEXED BY state_narrative", "narrative = ?", vec![Value::Integer(narrative)]),
+            None => return members(conn, &Scope::Alike(*id)),
+        },
     };
     Ok(Some(Members { index, condition, args }))
 }
@@ -179,6 +183,12 @@ pub fn cluster(conn: &Connection, id: MentionId) -> Result<Option<i64>, ReadErro
     Ok(statement.query_row([id.0], |row| row.get::<_, Option<i64>>(0)).optional()?.flatten())
 }
 
+/// The first of those that make the same claim, which names them all.
+pub fn narrative(conn: &Connection, id: MentionId) -> Result<Option<i64>, ReadError> {
+    let mut statement = conn.prepare_cached("SELECT narrative FROM mention_state WHERE id = ?")?;
+    Ok(statement.query_row([id.0], |row| row.get::<_, Option<i64>>(0)).optional()?.flatten())
+}
+
 /// The kept counter of a list without filter; the others would take a scan.
 pub fn counted(conn: &Connection, query: &MentionQuery) -> Result<Option<u64>, ReadError> {
     let key = match query.scope {
@@ -187,7 +197,7 @@ pub fn counted(conn: &Connection, query: &MentionQuery) -> Result<Option<u64>, R
         Scope::Owed => "owed",
         Scope::Snoozed => "snoozed",
         Scope::All => "mentions",
-        Scope::Mine(_) | Scope::Alike(_) => return Ok(None),
+        Scope::Mine(_) | Scope::Alike(_) | Scope::Narrative(_) => return Ok(None),
     };
     let mut statement = conn.prepare_cached("SELECT n FROM counter WHERE key = ?")?;
     let n: Option<i64> = statement.query_row([key], |row| row.get(0)).optional()?;

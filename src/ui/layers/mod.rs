@@ -6,7 +6,9 @@ mod help;
 mod incidents;
 mod palette;
 mod response;
+pub mod signals;
 mod start;
+mod themes;
 
 use super::parts::rule::{self, Title};
 use super::{Ctx, covers, detail, put, rect, row};
@@ -36,6 +38,8 @@ fn one(frame: &mut Frame, ctx: &Ctx, g: &Geometry, layer: &Layer) {
         Layer::Form(form) => form::draw(frame, ctx, rect(g.form), form),
         Layer::Compose(composer) => compose::draw(frame, ctx, body, rect(g.editor), composer),
         Layer::Incidents(rows, at) => incidents::draw(frame, ctx, body, rows, *at),
+        Layer::Signals(rows, at) => signals::draw(frame, ctx, body, rows, *at),
+        Layer::Themes(rows, at) => themes::draw(frame, ctx, body, rows.as_deref(), *at),
         Layer::Response(view) => response::draw(frame, ctx, body, view),
         Layer::Event(event) => {
             let inner = page(frame, ctx, body, &ctx.t("event-title"), "");

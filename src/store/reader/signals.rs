@@ -1,0 +1,62 @@
+//! What the room noticed, as screens list it.
+
+use super::{ReadError, mention};
+use crate::domain::event::Event;
+use crate::domain::ids::{EventSeq, MentionId};
+use crate::domain::signal::Signal;
+use crate::rows::SignalRow;
+use crate::store::columns::{clean_opt, stamp, stamp_opt};
+use rusqlite::{Connection, Row};
+
+/// Most that the header can choose from, and most that are listed.
+const MAX_OPEN: i64 = 20;
+const MAX_LISTED: i64 = 100;
+
+const COLUMNS: &str = "s.seq, s.at, s.ended, s.seen_by, e.kind, e.version, e.payload";
+
+/// What is noticed now and nobody has taken note of, the gravest first, then the newest.
+pub fn open(conn: &Connection) -> Result<Vec<SignalRow>, ReadError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM signal s JOIN event e ON e.seq = s.seq
+         WHERE s.ended IS NULL AND s.seen_by IS NULL ORDER BY s.at DESC LIMIT {MAX_OPEN}"
+    );
+    let mut rows = read(conn, &sql)?;
+    rows.sort_by_key(|row| std::cmp::Reverse((row.signal.grade(), row.at)));
+    Ok(rows)
+}
+
+/// What was noticed lately, newest first.
+pub fn lately(conn: &Connection) -> Result<Vec<SignalRow>, ReadError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM signal s JOIN event e ON e.seq = s.seq ORDER BY s.at DESC, s.seq DESC LIMIT {MAX_LISTED}"
+    );
+    read(conn, &sql)
+}
+
+fn read(conn: &Connection, sql: &str) -> Result<Vec<SignalRow>, ReadError> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows = statement.query_map([], row)?.collect::<Result<Vec<_>, _>>()?;
+    rows.into_iter().flatten().map(|row| named(conn, row)).collect()
+}
+
+/// `None` when a later version wrote it.
+fn row(row: &Row<'_>) -> rusqlite::Result<Option<SignalRow>> {
+    let kind: String = row.get(4)?;
+    let payload: Vec<u8> = row.get::<_, Option<_>>(6)?.unwrap_or_default();
+    let Ok(Event::SignalRaised { signal }) = Event::decode(&kind, row.get(5)?, &payload) else { return Ok(None) };
+    Ok(Some(SignalRow {
+        seq: EventSeq(row.get(0)?),
+        at: stamp(row, 1)?,
+        ended: stamp_opt(row, 2)?,
+        seen_by: clean_opt(row, 3)?,
+        who: None,
+        signal,
+    }))
+}
+
+/// With the author of a far-reaching mention, as screens may show it.
+fn named(conn: &Connection, row: SignalRow) -> Result<SignalRow, ReadError> {
+    let Signal::HighReach { mention: MentionId(id), .. } = row.signal else { return Ok(row) };
+    let who = mention::row(conn, id)?.map(|m| m.author);
+    Ok(SignalRow { who, ..row })
+}

@@ -1,0 +1,52 @@
+//! What the last hour is about: the phrases that set it apart, how many say them, and a few who do.
+
+use super::page;
+use crate::domain::private::Audience;
+use crate::rows::ThemeRow;
+use crate::ui::parts::fit;
+use crate::ui::{Ctx, empty, put, put_row, row};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+/// Most rows of verbatims below the list.
+const EXAMPLES: u16 = 8;
+
+/// The most telling first; what those say who use the selected one below.
+pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, rows: Option<&[ThemeRow]>, at: usize) {
+    let what = rows.and_then(|r| r.first()).map_or(String::new(), |t| ctx.words.f("themes-of", &[("n", t.of.into())]));
+    let inner = page(frame, ctx, area, &ctx.t("themes-title"), &what);
+    let Some(rows) = rows else { return put(frame, row(inner, 1), Line::styled(ctx.t("loading"), ctx.theme.dim)) };
+    if rows.is_empty() {
+        return empty::draw(frame, ctx, inner, &[ctx.t("empty-themes"), ctx.t("empty-themes-do")]);
+    }
+    let below = EXAMPLES.min(inner.height / 2);
+    let height = usize::from(inner.height - below);
+    let first = (at + 1).saturating_sub(height);
+    let words = usize::from(inner.width).saturating_sub(30).clamp(16, 48);
+    for (n, theme) in rows.iter().enumerate().skip(first).take(height) {
+        let before = ctx.words.f("theme-before", &[("n", theme.before.into())]);
+        let line = Line::from(vec![
+            Span::raw(" "),
+            Span::styled(ctx.right(&theme.count.to_string(), 5) + "  ", ctx.theme.strong),
+            Span::raw(ctx.left(&theme.phrase.show(ctx.audience), words) + " "),
+            Span::styled(before, ctx.theme.dim),
+        ]);
+        put_row(frame, row(inner, n - first), line, (n == at).then_some(ctx.theme.selected));
+    }
+    let Some(chosen) = rows.get(at) else { return };
+    let cells = usize::from(inner.width).saturating_sub(4);
+    let mut lines = Vec::new();
+    for example in &chosen.examples {
+        let author = example.author.show(ctx.audience);
+        let text = if example.abusive && ctx.audience == Audience::Shared {
+            ctx.t("text-abusive")
+        } else {
+            example.text.show(ctx.audience).into_owned()
+        };
+        lines.extend(fit::wrap(&format!("“{text}” {} {author}", ctx.symbols.dash), cells, 2));
+    }
+    for (n, line) in lines.into_iter().enumerate().take(usize::from(below).saturating_sub(1)) {
+        put(frame, row(inner, height + 1 + n), Line::styled(format!("   {line}"), ctx.theme.dim));
+    }
+}
