@@ -2,8 +2,11 @@
 //! is abuse, and whether it says the same as another. Owns the rules and their version; pure, so that the same text
 //! always reads the same. Must not know time, the room's tables or other mentions.
 
+pub mod clusters;
 mod language;
 mod lexicon;
+mod link;
+mod near;
 mod priority;
 mod sentiment;
 #[cfg(test)]
@@ -13,6 +16,8 @@ pub mod usual;
 
 use crate::domain::mention::{RawMention, Reading};
 use crate::domain::text::{Clean, fingerprint, fold};
+pub use near::Fingerprint;
+
 use lexicon::{Cue, Lexicon, Meaning};
 use priority::Evidence;
 use std::collections::HashSet;
@@ -72,6 +77,7 @@ impl Triage {
             parts,
             abusive: matches.iter().any(|m| m.meaning == Meaning::Abuse),
             same: same(&tokens),
+            near: Fingerprint::of(m, &tokens).to_bytes(),
             language,
         }
     }

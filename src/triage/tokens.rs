@@ -10,6 +10,10 @@ pub(super) struct Tokens<'a> {
     words: Vec<Word>,
     /// Handles as they stand, `@` included.
     pub handles: Vec<&'a str>,
+    /// Links as they stand.
+    pub links: Vec<&'a str>,
+    /// It ends in the middle of something: `… torrential ra…`.
+    pub cut_off: bool,
     /// Characters that are neither letters, digits nor plain punctuation: emoji among them.
     pub symbols: Vec<char>,
     /// A question mark stands outside of links.
@@ -32,6 +36,7 @@ struct Word {
 /// Symbols that are kept; enough to tell a mood, few enough to bound a wall of emoji.
 const MAX_SYMBOLS: usize = 32;
 const MAX_HANDLES: usize = 32;
+const MAX_LINKS: usize = 4;
 
 impl<'a> Tokens<'a> {
     pub fn of(text: &'a Clean) -> Tokens<'a> {
@@ -41,6 +46,8 @@ impl<'a> Tokens<'a> {
             folded: String::with_capacity(text.len()),
             words: Vec::with_capacity(text.len() / 5),
             handles: Vec::new(),
+            links: Vec::new(),
+            cut_off: ends_within_a_word(text),
             symbols: Vec::new(),
             question: false,
             exclamations: 0,
@@ -51,6 +58,8 @@ impl<'a> Tokens<'a> {
         for piece in text.split_whitespace() {
             if !is_link(piece) {
                 tokens.piece(piece, &mut clause);
+            } else if tokens.links.len() < MAX_LINKS {
+                tokens.links.push(piece);
             }
         }
         tokens
@@ -147,6 +156,13 @@ impl<'a> Tokens<'a> {
     pub fn words(&self) -> impl Iterator<Item = &str> {
         (0..self.len()).map(|i| self.get(i))
     }
+}
+
+/// Whether dots stand directly after the last word, as they do when a platform cuts a text to its length.
+fn ends_within_a_word(text: &str) -> bool {
+    let end = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '”' | '»'));
+    let word = end.strip_suffix('…').or_else(|| end.strip_suffix("..."));
+    word.is_some_and(|w| w.ends_with(char::is_alphanumeric))
 }
 
 /// Whether what stands between two blanks is a link.

@@ -1,0 +1,248 @@
+//! Which mentions are copies of one another, as they arrive. Owns the bounded memory of the clusters' first texts and
+//! the rule by which a mention joins; must not know the room's tables nor show anything.
+//!
+//! A cluster is named by its first member and is compared by that member's text alone, so that its meaning never drifts:
+//! a mention joins when it arrives or begins a cluster of its own. Two clusters are never joined here; a mention that
+//! resembles a second one says so, and a person decides.
+//!
+//! # Memory
+//! 64 bytes a cluster and 42 bytes of tables, for at most [`Clusters::MAX`] clusters: 28 MB. When all places are taken,
+//! a hand goes round them (the clock algorithm): a cluster of one is forgotten when the hand meets it, a larger one only
+//! after as many rounds without a new member as its size has binary digits, at most seven. What was forgotten keeps its
+//! name in the room; later copies begin a cluster of their own.
+
+mod tables;
+#[cfg(test)]
+mod tests;
+
+use super::near::{Fingerprint, KEPT, Sketch};
+use tables::{Keys, PLACE_BITS, Seen};
+
+/// Pairs of a first text by which it is found again: when half of the pairs are in a later text, one of six is in 98 of
+/// 100 cases.
+const POSTED: usize = 6;
+/// Clusters that are compared with one mention: those that share the most pairs.
+const COMPARED: usize = 12;
+/// Rounds of the hand that the largest cluster outlives.
+const MAX_LIVES: u8 = 7;
+
+/// What ties a mention to its cluster.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tie {
+    /// It passes on a post of the cluster.
+    Repost,
+    /// It says the same, or a part of it.
+    Text,
+    /// It quotes a post of the cluster, with words of its own.
+    Quote,
+    /// It links to the same page, with words of its own.
+    Link,
+}
+
+/// Where a mention belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Joined {
+    /// The cluster that it joined, by its first member, and by what; nothing when it begins one of its own.
+    pub cluster: Option<(i64, Tie)>,
+    /// Another cluster that it resembles too: a person may merge the two.
+    pub alike: Option<i64>,
+}
+
+/// A cluster's place in memory.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    sketch: Sketch,
+    generation: u8,
+    lives: u8,
+    size: u32,
+    first: i64,
+}
+
+/// The clusters that are remembered.
+pub struct Clusters {
+    /// The first place is never used: 0 is "nothing" in the tables.
+    places: Vec<Place>,
+    max: usize,
+    hand: usize,
+    pairs: Seen,
+    posts: Keys,
+    pages: Keys,
+}
+
+impl Default for Clusters {
+    fn default() -> Self {
+        Clusters::remembering(Clusters::MAX)
+    }
+}
+
+impl Clusters {
+    /// Most clusters that are remembered.
+    pub const MAX: usize = (1 << PLACE_BITS) - 1;
+
+    /// A memory of at most so many clusters, between 16 and [`Clusters::MAX`].
+    pub fn remembering(max: usize) -> Clusters {
+        let max = max.clamp(16, Clusters::MAX);
+        let buckets = max.next_power_of_two();
+        Clusters {
+            places: vec![Place::default()],
+            max,
+            hand: 0,
+            pairs: Seen::new(buckets),
+            posts: Keys::new((buckets / 4).max(1)),
+            pages: Keys::new((buckets / 16).max(1)),
+        }
+    }
+
+    /// Takes a mention in: it joins a cluster that is remembered, or begins one named `id`. The same calls in the same
+    /// order give the same answers.
+    pub fn join(&mut self, id: i64, print: &Fingerprint) -> Joined {
+        let (tie, alike) = self.find(print);
+        let place = match tie {
+            Some((place, _)) => self.grow(place),
+            None => self.begin(id, print),
+        };
+        self.remember_keys(print, place);
+        let first = |place: u32| self.places[place as usize].first;
+        Joined {
+            // taken in a second time, a first member is still the first
+            cluster: tie.map(|(place, tie)| (first(place), tie)).filter(|(first, _)| *first != id),
+            alike: alike.map(first),
+        }
+    }
+
+    /// Takes in what the room already tells: `id` is in the cluster named `cluster`, which is `id` for a first member. For
+    /// rebuilding after a takeover, in order of arrival; what a person decided since stands.
+    pub fn learn(&mut self, id: i64, cluster: i64, print: &Fingerprint) {
+        let place = if id == cluster {
+            self.begin(id, print)
+        } else {
+            match self.find(print).0 {
+                Some((place, _)) if self.places[place as usize].first == cluster => self.grow(place),
+                _ => return,
+            }
+        };
+        self.remember_keys(print, place);
+    }
+
+    /// Clusters that are remembered.
+    pub fn len(&self) -> usize {
+        self.places.len() - 1
+    }
+
+    /// Whether nothing is remembered.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Bytes that it holds.
+    pub fn bytes(&self) -> usize {
+        self.places.capacity() * size_of::<Place>() + self.pairs.bytes() + self.posts.bytes() + self.pages.bytes()
+    }
+
+    /// The cluster that a mention is tied to, and another whose text it resembles.
+    fn find(&self, print: &Fingerprint) -> (Option<(u32, Tie)>, Option<u32>) {
+        if let Some(place) = self.tied(&self.posts, print.repost_of) {
+            return (Some((place, Tie::Repost)), None);
+        }
+        let (text, alike) = self.same_text(print);
+        let tie = text
+            .map(|place| (place, Tie::Text))
+            .or_else(|| Some((self.tied(&self.posts, print.quote_of)?, Tie::Quote)))
+            .or_else(|| Some((self.tied(&self.pages, print.link)?, Tie::Link)));
+        (tie, alike)
+    }
+
+    fn grow(&mut self, place: u32) -> u32 {
+        let cluster = &mut self.places[place as usize];
+        cluster.size = cluster.size.saturating_add(1);
+        cluster.lives = (cluster.size.ilog2() as u8 + 1).min(MAX_LIVES);
+        place
+    }
+
+    /// The place that a key leads to, when the cluster there is still the one that it led to.
+    fn tied(&self, keys: &Keys, key: u64) -> Option<u32> {
+        let (place, generation) = (key != 0).then(|| keys.place(key))??;
+        (self.places.get(place as usize)?.generation == generation).then_some(place)
+    }
+
+    /// The clusters whose first text this one is: the most alike, and the next.
+    fn same_text(&self, print: &Fingerprint) -> (Option<u32>, Option<u32>) {
+        let mut hits = [0u32; KEPT * 8];
+        let mut count = 0;
+        for place in print.pairs().iter().flat_map(|pair| self.pairs.places(*pair)) {
+            hits[count] = place;
+            count += 1;
+        }
+        let hits = &mut hits[..count];
+        hits.sort_unstable();
+        // (pairs in common, place): the fewest are the first to go
+        let mut likely = [(0usize, 0u32); COMPARED];
+        for run in hits.chunk_by(|a, b| a == b) {
+            if run.len() > likely[COMPARED - 1].0 {
+                let at = likely.partition_point(|l| l.0 >= run.len());
+                likely.copy_within(at..COMPARED - 1, at + 1);
+                likely[at] = (run.len(), run[0]);
+            }
+        }
+        let sketch = print.sketch();
+        let (mut best, mut next) = ((0.0, None), (0.0, None));
+        for (_, place) in likely.into_iter().take_while(|l| l.0 > 0) {
+            let Some(alike) = self.places.get(place as usize).and_then(|p| p.sketch.alike(&sketch)) else { continue };
+            if alike > best.0 {
+                next = best;
+                best = (alike, Some(place));
+            } else if alike > next.0 {
+                next = (alike, Some(place));
+            }
+        }
+        (best.1, next.1)
+    }
+
+    /// Gives a cluster of its own to a mention.
+    fn begin(&mut self, id: i64, print: &Fingerprint) -> u32 {
+        let at = self.free();
+        let place = &mut self.places[at];
+        let generation = place.generation.wrapping_add(1);
+        *place = Place { sketch: print.sketch(), generation, lives: 0, size: 1, first: id };
+        for pair in print.pairs().iter().take(POSTED) {
+            self.pairs.put(*pair, at as u32);
+        }
+        at as u32
+    }
+
+    /// A place for a new cluster: an empty one, else the next that the hand may take.
+    fn free(&mut self) -> usize {
+        if self.places.len() <= self.max {
+            if self.places.len() == self.places.capacity() {
+                // doubling would hold up to twice the bound
+                let more = self.places.len().min(self.max + 1 - self.places.len());
+                self.places.reserve_exact(more);
+            }
+            self.places.push(Place::default());
+            return self.places.len() - 1;
+        }
+        loop {
+            self.hand = self.hand % self.max + 1;
+            match &mut self.places[self.hand].lives {
+                0 => return self.hand,
+                lives => *lives -= 1,
+            }
+        }
+    }
+
+    fn remember_keys(&mut self, print: &Fingerprint, place: u32) {
+        let generation = self.places[place as usize].generation;
+        // what it quotes or passes on counts as said, even when the room never saw it
+        for key in [print.repost_of, print.quote_of] {
+            if key != 0 && self.tied(&self.posts, key).is_none() {
+                self.posts.put(key, place, generation);
+            }
+        }
+        if print.own != 0 {
+            self.posts.put(print.own, place, generation);
+        }
+        if print.link != 0 && self.tied(&self.pages, print.link).is_none() {
+            self.pages.put(print.link, place, generation);
+        }
+    }
+}

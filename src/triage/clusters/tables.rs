@@ -1,0 +1,91 @@
+//! Where a hash was seen last: two tables of fixed size, without chains. Own what happens when a bucket is full (the
+//! oldest entry goes); must not know what the hashes stand for. A wrong hit is possible and cheap: whoever asks verifies.
+
+/// Bits of a place; the other bits of an entry tell hashes of one bucket apart.
+pub(super) const PLACE_BITS: u32 = 18;
+
+/// Entries of a bucket: 32 bytes, half a cache line.
+const WAYS: usize = 8;
+
+/// Hashes of 24 bits to the places where they were seen: several each, newest first.
+pub(super) struct Seen {
+    entries: Vec<u32>,
+    mask: u32,
+}
+
+impl Seen {
+    /// A table of that many buckets (a power of two).
+    pub fn new(buckets: usize) -> Seen {
+        Seen { entries: vec![0; buckets * WAYS], mask: buckets as u32 - 1 }
+    }
+
+    /// The bucket of a hash, and the tag of its entries there.
+    fn find(&self, hash: u32) -> (usize, u32) {
+        // samples hold small hashes, so that the bits are spread before they choose a bucket
+        let spread = hash.wrapping_mul(0x9e37_79b1);
+        let spread = spread ^ (spread >> 15);
+        ((spread & self.mask) as usize * WAYS, (spread >> PLACE_BITS) << PLACE_BITS)
+    }
+
+    pub fn places(&self, hash: u32) -> impl Iterator<Item = u32> {
+        let (at, tag) = self.find(hash);
+        let places = self.entries[at..at + WAYS].iter().map(move |e| e ^ tag);
+        places.filter(|p| *p != 0 && p >> PLACE_BITS == 0)
+    }
+
+    pub fn put(&mut self, hash: u32, place: u32) {
+        let (at, tag) = self.find(hash);
+        let bucket = &mut self.entries[at..at + WAYS];
+        bucket.copy_within(..WAYS - 1, 1);
+        bucket[0] = tag | place;
+    }
+
+    pub fn bytes(&self) -> usize {
+        size_of_val(&self.entries[..])
+    }
+}
+
+/// Entries of a bucket of keys: 32 bytes too.
+const KEY_WAYS: usize = 4;
+const GENERATION_BITS: u32 = 8;
+
+/// Keys of 64 bits to one place each. An entry names the generation of its place, so that one that was given to another
+/// cluster since is not taken for it.
+pub(super) struct Keys {
+    entries: Vec<u64>,
+    mask: u64,
+}
+
+impl Keys {
+    /// A table of that many buckets (a power of two).
+    pub fn new(buckets: usize) -> Keys {
+        Keys { entries: vec![0; buckets * KEY_WAYS], mask: buckets as u64 - 1 }
+    }
+
+    fn find(&self, key: u64) -> (usize, u64) {
+        const LOW: u32 = PLACE_BITS + GENERATION_BITS;
+        ((key & self.mask) as usize * KEY_WAYS, (key >> LOW) << LOW)
+    }
+
+    /// The place and generation of a key.
+    pub fn place(&self, key: u64) -> Option<(u32, u8)> {
+        const PLACE: u64 = (1 << PLACE_BITS) - 1;
+        let (at, tag) = self.find(key);
+        let entries = self.entries[at..at + KEY_WAYS].iter();
+        let found = entries.map(|e| e ^ tag).find(|e| e & PLACE != 0 && e >> (PLACE_BITS + GENERATION_BITS) == 0)?;
+        Some(((found & PLACE) as u32, (found >> PLACE_BITS) as u8))
+    }
+
+    pub fn put(&mut self, key: u64, place: u32, generation: u8) {
+        let (at, tag) = self.find(key);
+        let bucket = &mut self.entries[at..at + KEY_WAYS];
+        let new = tag | u64::from(generation) << PLACE_BITS | u64::from(place);
+        let same = bucket.iter().position(|e| (e ^ tag) >> (PLACE_BITS + GENERATION_BITS) == 0 && *e != 0);
+        bucket.copy_within(..same.unwrap_or(KEY_WAYS - 1), 1);
+        bucket[0] = new;
+    }
+
+    pub fn bytes(&self) -> usize {
+        size_of_val(&self.entries[..])
+    }
+}
