@@ -180,8 +180,6 @@ pub struct Reading {
     pub parts: Vec<Part>,
     /// Abusive text, folded on screen until opened.
     pub abusive: bool,
-    /// Equal for texts that say exactly the same after normalising; 0 when too short to compare.
-    pub same: u64,
     /// What tells copies that were edited or cut off, as triage's fingerprint writes it: for the machine, not for JSON.
     #[serde(skip)]
     pub near: Vec<u8>,

@@ -170,8 +170,8 @@ fn stand_ins(room: &Connection, again: &Connection, event: &Event) -> Result<(),
         _ => {}
     }
     let mut insert = again.prepare_cached(
-        "INSERT INTO mention_state (id, arrival, history, model, read_tone, strength, read_score, parts, abusive, same, open)
-         VALUES (?1, 0, ?2, 0, 3, 0, 0, '[]', 0, 0, NOT ?2) ON CONFLICT DO NOTHING",
+        "INSERT INTO mention_state (id, arrival, history, model, read_tone, strength, read_score, parts, abusive, open)
+         VALUES (?1, 0, ?2, 0, 3, 0, 0, '[]', 0, NOT ?2) ON CONFLICT DO NOTHING",
     )?;
     let mut history = room.prepare_cached("SELECT history FROM mention_state WHERE id = ?1")?;
     for id in named {

@@ -1,24 +1,20 @@
-//! Which mention first said exactly this: a bounded memory of the room's newest texts, rebuilt from the room when another
-//! process took mentions in meanwhile. What was forgotten begins a cluster of its own.
+//! Which mention first said this: triage's bounded memory of the room's groups, rebuilt from the room when another process
+//! took mentions in meanwhile. Owns what a group is in the tables; how texts are compared is triage's.
 
+use super::incoming::Incoming;
 use crate::domain::ids::MentionId;
-use rusqlite::Connection;
-use std::collections::{HashMap, VecDeque};
+use crate::triage::Fingerprint;
+use crate::triage::clusters::{Clusters as Memory, Tie};
+use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::HashMap;
 
-/// Texts that are remembered; those that were met again since they came to the end are kept once more.
-const MAX: usize = 200_000;
-
-#[derive(Clone, Copy)]
-struct First {
-    id: MentionId,
-    met: bool,
-}
+/// The newest arrivals that are learnt again: as many as the memory has places.
+const LEARNT: i64 = Memory::MAX as i64;
 
 /// The memory.
 #[derive(Default)]
 pub struct Clusters {
-    first: HashMap<u64, First>,
-    age: VecDeque<u64>,
+    memory: Memory,
     /// The last arrival that it knows of.
     upto: i64,
 }
@@ -29,43 +25,46 @@ impl Clusters {
         if self.upto == last {
             return Ok(());
         }
-        let from = self.upto.max(last - MAX as i64);
+        let from = self.upto.max(last - LEARNT);
         let mut query = conn.prepare_cached(
-            "SELECT s.same, coalesce(s.cluster, s.id) FROM mention m JOIN mention_state s ON s.id = m.id
-             WHERE m.arrival > ?1 ORDER BY m.arrival",
+            "SELECT s.id, coalesce(s.read_cluster, s.id), s.sketch FROM mention m JOIN mention_state s ON s.id = m.id
+             WHERE m.arrival > ?1 AND s.sketch IS NOT NULL ORDER BY m.arrival",
         )?;
         let mut rows = query.query([from])?;
         while let Some(row) = rows.next()? {
-            self.join(row.get::<_, i64>(0)? as u64, MentionId(row.get(1)?));
+            if let Some(print) = Fingerprint::from_bytes(row.get_ref(2)?.as_blob()?) {
+                self.memory.learn(row.get(0)?, row.get(1)?, &print);
+            }
         }
         self.upto = last;
         Ok(())
     }
 
-    /// The mention that said this first, when another did; else `id` is the first. 0 is no text to compare.
-    pub fn join(&mut self, same: u64, id: MentionId) -> Option<MentionId> {
-        if same == 0 {
-            return None;
+    /// Puts those that say the same as an earlier one into its group, in the order in which they came, and counts the
+    /// groups that grew.
+    pub(super) fn join(&mut self, conn: &Connection, new: &mut [Incoming]) -> rusqlite::Result<()> {
+        let mut grown: HashMap<MentionId, i64> = HashMap::new();
+        for mention in new.iter_mut() {
+            let Some(print) = Fingerprint::from_bytes(&mention.arrival_of.reading.near) else { continue };
+            let Some((first, tie)) = self.memory.join(mention.id.0, &print).cluster else { continue };
+            let group = moved(conn, MentionId(first))?;
+            (mention.cluster, mention.tie) = (Some(group), Some(tie));
+            *grown.entry(group).or_default() += 1;
         }
-        if let Some(first) = self.first.get_mut(&same) {
-            first.met = true;
-            return (first.id != id).then_some(first.id);
+        for mention in new.iter_mut().filter(|m| grown.contains_key(&m.id)) {
+            mention.cluster = Some(mention.id);
         }
-        while self.first.len() >= MAX {
-            let Some(oldest) = self.age.pop_front() else { break };
-            match self.first.get_mut(&oldest) {
-                Some(first) if first.met => {
-                    first.met = false;
-                    self.age.push_back(oldest);
-                }
-                _ => {
-                    self.first.remove(&oldest);
-                }
-            }
+        for (first, more) in grown {
+            conn.prepare_cached(
+                "INSERT INTO cluster (id, size) VALUES (?1, 1 + ?2) ON CONFLICT (id) DO UPDATE SET size = size + ?2",
+            )?
+            .execute(params![first.0, more])?;
+            conn.prepare_cached(
+                "UPDATE mention_state SET read_cluster = ?1 WHERE id = ?1 AND read_cluster IS NULL AND said_cluster IS NULL",
+            )?
+            .execute([first.0])?;
         }
-        self.first.insert(same, First { id, met: false });
-        self.age.push_back(same);
-        None
+        Ok(())
     }
 
     /// The room's last arrival is now this one.
@@ -78,3 +77,24 @@ impl Clusters {
         *self = Clusters::default();
     }
 }
+
+/// Where the first of a group stands now: a person may have put it into another, and those that come later follow.
+fn moved(conn: &Connection, first: MentionId) -> rusqlite::Result<MentionId> {
+    let mut query = conn.prepare_cached("SELECT said_cluster FROM mention_state WHERE id = ?1")?;
+    let said: Option<Option<i64>> = query.query_row([first.0], |r| r.get(0)).optional()?;
+    Ok(said.flatten().map_or(first, MentionId))
+}
+
+/// How a tie stands in its column. Up to [`COPY`] a mention is a copy; from there on it has words of its own.
+pub(super) const fn tie_number(tie: Tie) -> i64 {
+    match tie {
+        Tie::Repost => 1,
+        Tie::Text => 2,
+        Tie::Quote => 3,
+        Tie::Link => 4,
+    }
+}
+
+/// A mention `c` that only repeats what the first of its group says: it passes it on or copies it, or a person said so.
+/// Whoever quotes it or links to the same page says something besides, and is decided on alone.
+pub const COPY: &str = "(c.said_cluster IS NOT NULL OR c.tie <= 2)";

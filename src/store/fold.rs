@@ -261,7 +261,7 @@ fn belongs(conn: &Connection, was: Option<MentionId>, is: Option<MentionId>) -> 
     }
     if let Some(is) = is {
         conn.prepare_cached(
-            "INSERT INTO cluster (id, same, size) VALUES (?1, 0, 1) ON CONFLICT (id) DO UPDATE SET size = size + 1",
+            "INSERT INTO cluster (id, size) VALUES (?1, 1) ON CONFLICT (id) DO UPDATE SET size = size + 1",
         )?
         .execute([is.0])?;
     }

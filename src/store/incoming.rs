@@ -9,6 +9,7 @@ use crate::domain::ids::MentionId;
 use crate::domain::mention::RawMention;
 use crate::domain::text::Clean;
 use crate::domain::time::{MINUTE, Stamp};
+use crate::triage::clusters::Tie;
 
 /// A time further ahead than this is not a clock that is a little fast.
 const AHEAD: i64 = 2 * MINUTE;
@@ -40,7 +41,9 @@ pub(super) struct Incoming {
     pub(super) raw_bytes: Option<Vec<u8>>,
     /// Why it ranks where it does, as JSON.
     pub(super) parts: String,
+    /// The group of those that say the same, by its first, and what ties it to it.
     pub(super) cluster: Option<MentionId>,
+    pub(super) tie: Option<Tie>,
     pub(super) arrival_of: Arrival,
 }
 
@@ -83,6 +86,7 @@ impl Incoming {
             raw_bytes,
             parts: json(&arrival.reading.parts),
             cluster: None,
+            tie: None,
             reply_to,
             platform,
             handle,

@@ -2,7 +2,7 @@
 //! is in the tables when it arrives; what it says about itself was read by triage before.
 
 use super::chain::{self, Hash};
-use super::clusters::Clusters;
+use super::clusters::{Clusters, tie_number};
 use super::columns::tone_number;
 use super::error::StoreError;
 use super::fold;
@@ -155,7 +155,7 @@ fn take_in(
     let source_id = source_id(tx, source.as_str())?;
     let mut new = only_new(tx, incoming)?;
     place(tx, &mut new, last)?;
-    join(tx, clusters, &mut new)?;
+    clusters.join(tx, &mut new)?;
     let root = write(tx, &new, source_id, arrived)?;
     counts(tx, &new)?;
     seen(tx, source_id, new.len(), live.then_some(arrived))?;
@@ -222,38 +222,6 @@ fn place(conn: &Connection, new: &mut [Incoming], last: i64) -> rusqlite::Result
     Ok(())
 }
 
-/// Joins those that say exactly the same as an earlier one.
-fn join(conn: &Connection, clusters: &mut Clusters, new: &mut [Incoming]) -> rusqlite::Result<()> {
-    let mut grown: HashMap<MentionId, (u64, i64)> = HashMap::new();
-    for mention in new.iter_mut() {
-        let same = mention.arrival_of.reading.same;
-        mention.cluster = clusters.join(same, mention.id).map(|first| moved(conn, first)).transpose()?;
-        if let Some(first) = mention.cluster {
-            grown.entry(first).or_insert((same, 0)).1 += 1;
-        }
-    }
-    for mention in new.iter_mut().filter(|m| grown.contains_key(&m.id)) {
-        mention.cluster = Some(mention.id);
-    }
-    for (first, (same, more)) in grown {
-        conn.prepare_cached(
-            "INSERT INTO cluster (id, same, size) VALUES (?1, ?2, 1 + ?3)
-             ON CONFLICT (id) DO UPDATE SET size = size + ?3",
-        )?
-        .execute(params![first.0, same as i64, more])?;
-        conn.prepare_cached("UPDATE mention_state SET read_cluster = ?1 WHERE id = ?1 AND read_cluster IS NULL")?
-            .execute([first.0])?;
-    }
-    Ok(())
-}
-
-/// Where the first of a group stands now: a person may have put it into another, and those that come later follow.
-fn moved(conn: &Connection, first: MentionId) -> rusqlite::Result<MentionId> {
-    let mut query = conn.prepare_cached("SELECT said_cluster FROM mention_state WHERE id = ?1")?;
-    let said: Option<Option<i64>> = query.query_row([first.0], |r| r.get(0)).optional()?;
-    Ok(said.flatten().map_or(first, MentionId))
-}
-
 /// Writes words, state and index; returns the root over the leaves in the order of arrival. The rows go in by identity:
 /// the index must flush whenever one is not above the one before.
 fn write(conn: &Connection, new: &[Incoming], source: i64, arrived: Stamp) -> rusqlite::Result<Hash> {
@@ -317,7 +285,7 @@ fn write(conn: &Connection, new: &[Incoming], source: i64, arrived: Stamp) -> ru
 fn states(conn: &Connection, new: &[Incoming], order: &[usize]) -> rusqlite::Result<()> {
     let mut state = conn.prepare_cached(
         "INSERT INTO mention_state (id, arrival, history, model, read_language, read_tone, strength, read_score, parts, abusive,
-           same, read_cluster, open) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+           sketch, read_cluster, tie, open) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
     )?;
     for i in order {
         let m = &new[*i];
@@ -333,8 +301,9 @@ fn states(conn: &Connection, new: &[Incoming], order: &[usize]) -> rusqlite::Res
             reading.score,
             m.parts,
             reading.abusive,
-            reading.same as i64,
+            Some(&reading.near).filter(|near| !near.is_empty()),
             m.cluster.map(|c| c.0),
+            m.tie.map(tie_number),
             !m.arrival_of.history,
         ])?;
     }

@@ -1,5 +1,6 @@
 //! What a decision must know, read inside its own transaction. Owns the queries behind the aggregates; must not decide.
 
+use super::clusters::COPY;
 use super::columns;
 use super::error::StoreError;
 use crate::domain::clock::RoomClock;
@@ -60,12 +61,12 @@ pub fn attentions(conn: &Connection, ids: &[MentionId]) -> rusqlite::Result<Vec<
 /// it and do not rank above it. For a response also those to which the same answer is owed. No more than one decision
 /// may touch.
 pub fn with_copies(conn: &Connection, ids: &[MentionId], owed: bool) -> rusqlite::Result<Vec<MentionId>> {
-    let mut query = conn.prepare_cached(
+    let mut query = conn.prepare_cached(&format!(
         "SELECT c.id FROM mention_state first JOIN mention_state c ON c.cluster = first.id AND c.id <> first.id
-         WHERE first.id = ?1 AND ((first.open = 1 AND c.open = 1 AND c.score <= first.score)
-           OR (?2 AND first.owes = 'answer' AND c.owes = 'answer'))
-         ORDER BY c.id LIMIT ?3",
-    )?;
+             WHERE first.id = ?1 AND {COPY} AND ((first.open = 1 AND c.open = 1 AND c.score <= first.score)
+               OR (?2 AND first.owes = 'answer' AND c.owes = 'answer'))
+             ORDER BY c.id LIMIT ?3"
+    ))?;
     let mut all: Vec<MentionId> = Vec::with_capacity(ids.len());
     let mut known: HashSet<MentionId> = ids.iter().copied().collect();
     for id in ids {

@@ -15,7 +15,7 @@ mod tokens;
 pub mod usual;
 
 use crate::domain::mention::{RawMention, Reading};
-use crate::domain::text::{Clean, fingerprint, fold};
+use crate::domain::text::{Clean, fold};
 pub use near::Fingerprint;
 
 use lexicon::{Cue, Lexicon, Meaning};
@@ -25,9 +25,6 @@ use tokens::Tokens;
 
 /// Version of the rules and their lists: a reading keeps it, so that old ones are told from new ones.
 pub const MODEL: u16 = 1;
-
-/// Letters under which two equal texts say nothing about each other.
-const COMPARABLE: usize = 12;
 
 /// The rules, with the room's names in them. Built once, read by many.
 pub struct Triage {
@@ -76,7 +73,6 @@ impl Triage {
             score: priority::score(&parts),
             parts,
             abusive: matches.iter().any(|m| m.meaning == Meaning::Abuse),
-            same: same(&tokens),
             near: Fingerprint::of(m, &tokens).to_bytes(),
             language,
         }
@@ -95,15 +91,4 @@ fn author(m: &RawMention) -> Clean {
     let start = |text: &Option<String>| text.iter().flat_map(|t| t.chars()).take(MAX).collect::<String>();
     let handle = start(&m.handle);
     Clean::line(&format!("{} {}", start(&m.author), handle.trim_start_matches('@')))
-}
-
-/// Equal for texts that say the same word by word: case, accents, punctuation, handles, links and a leading "RT" do not
-/// count. 0 when too short to compare.
-fn same(tokens: &Tokens) -> u64 {
-    if tokens.letters < COMPARABLE {
-        return 0;
-    }
-    let skip = usize::from(tokens.get(0) == "rt");
-    // a separator that no word contains keeps "ab c" from "a bc"
-    fingerprint(tokens.words().skip(skip).flat_map(|w| w.bytes().chain([0x1f]))).max(1)
 }

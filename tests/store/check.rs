@@ -11,8 +11,8 @@ use gabinete::words::Words;
 fn lived_in() -> Room {
     let mut room = room();
     let mut mentions: Vec<_> = (1..=30).map(|n| mention(n, &format!("number {n}"))).collect();
-    for twin in &mut mentions[..4] {
-        twin.reading.same = 7;
+    for (n, twin) in (1..).zip(&mut mentions[..4]) {
+        *twin = alike(n, 7);
     }
     let ids = room.take(mentions);
     room.say(Command::Dispose {

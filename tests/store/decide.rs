@@ -266,8 +266,7 @@ fn a_decision_covers_the_copies_that_stand_under_the_first() {
     let mut room = room();
     let copies: Vec<_> = (1..=4)
         .map(|n| {
-            let mut copy = mention(n, "the very same words");
-            copy.reading = reading(9);
+            let mut copy = alike(n, 9);
             copy.reading.score = if n == 3 { 90 } else { 40 };
             copy
         })
@@ -291,5 +290,22 @@ fn a_decision_covers_the_copies_that_stand_under_the_first() {
     });
     let Event::ResponseOpened { answers, .. } = &opened.events[0].1 else { panic!() };
     assert_eq!(*answers, [ids[0], ids[1], ids[3]], "the answer that is owed to all of them");
+    room.whole();
+}
+
+#[test]
+fn who_quotes_a_post_is_of_its_group_and_yet_decided_on_alone() {
+    let mut room = room();
+    let mut quote = mention(2, "and my daughter was in hospital all night because of it");
+    quote.raw.quote_of = Some("id1".into());
+    let prints = [mention(1, "do not eat the strawberry yoghurts of batch twelve"), quote].map(|mut m| {
+        m.reading.near = gabinete::triage::Fingerprint::read(&m.raw, &m.text).to_bytes();
+        m
+    });
+    let ids = room.take(prints.to_vec());
+    assert_eq!(room.ask(&format!("SELECT cluster FROM mention_state WHERE id = {}", ids[1])), ids[0].0);
+    room.say(dispose(&ids[..1], Disposition::RespondPublic));
+    assert_eq!(room.text("SELECT group_concat(id) FROM mention_state WHERE open = 1"), ids[1].to_string());
+    room.say(Command::Regroup { mentions: vec![ids[1]], into: Some(ids[0]), seen: None });
     room.whole();
 }

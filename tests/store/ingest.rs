@@ -55,12 +55,8 @@ fn times_that_are_missing_or_to_come_are_marked() {
 #[test]
 fn equal_texts_are_one_cluster_across_batches_and_writers() {
     let mut room = room();
-    let said = |n, same| {
-        let mut m = mention(n, "the same words");
-        m.reading.same = same;
-        m
-    };
-    let ids = room.take(vec![said(1, 5), said(2, 0), said(3, 0), said(4, 9)]);
+    let said = alike;
+    let ids = room.take(vec![said(1, 5), mention(2, "the same words"), mention(3, "the same words"), said(4, 9)]);
     room.take(vec![said(5, 5), said(6, 5)]);
     let mut other = open(&room.path, Options::default()).unwrap();
     other.ingest("other", vec![said(7, 5), said(8, 9), said(9, 11), said(10, 11)], room.now).unwrap();

@@ -9,6 +9,7 @@ use gabinete::domain::text::Clean;
 use gabinete::domain::time::{HOUR, MINUTE, Stamp};
 use gabinete::store::steps::Anchor;
 use gabinete::store::{Arrival, Options, Step, Steps, Writer, create, open};
+use gabinete::triage::Fingerprint;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -76,7 +77,7 @@ pub fn room() -> Room {
     room_of(false)
 }
 
-pub fn reading(same: u64) -> Reading {
+pub fn reading() -> Reading {
     Reading {
         model: 1,
         language: Some("es".into()),
@@ -85,7 +86,7 @@ pub fn reading(same: u64) -> Reading {
         score: 55,
         parts: vec![Part { key: "why-negative".into(), points: 20, words: vec![Clean::from("mal")] }],
         abusive: false,
-        same,
+        near: Vec::new(),
     }
 }
 
@@ -104,7 +105,18 @@ pub fn mention(n: u64, text: &str) -> Arrival {
 }
 
 pub fn arrival(raw: RawMention) -> Arrival {
-    Arrival { text: Clean::from(raw.text.as_str()), cut: None, reading: reading(0), history: false, raw }
+    Arrival { text: Clean::from(raw.text.as_str()), cut: None, reading: reading(), history: false, raw }
+}
+
+/// One that says what others with this number say.
+pub fn alike(n: u64, number: u64) -> Arrival {
+    const NAMES: [&str; 12] =
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    let name = NAMES[number as usize % NAMES.len()];
+    let mut m = mention(n, &format!("{name} {name} green bottles hanging on the {name} wall of {name}"));
+    m.reading.near =
+        Fingerprint::read(&RawMention { text: m.raw.text.clone(), ..RawMention::default() }, &m.text).to_bytes();
+    m
 }
 
 impl Room {

@@ -17,12 +17,7 @@ fn regroup(mentions: &[MentionId], into: Option<MentionId>) -> Command {
 
 /// Two groups of those that say the same, of three and of two.
 fn groups(room: &mut Room) -> (Vec<MentionId>, Vec<MentionId>) {
-    let say = |n: u64, same| {
-        let mut arrival = mention(n, &format!("said {same}"));
-        arrival.reading.same = same;
-        arrival
-    };
-    let ids = room.take(vec![say(1, 5), say(2, 5), say(3, 5), say(4, 8), say(5, 8)]);
+    let ids = room.take(vec![alike(1, 5), alike(2, 5), alike(3, 5), alike(4, 8), alike(5, 8)]);
     (ids[..3].to_vec(), ids[3..].to_vec())
 }
 
@@ -82,9 +77,7 @@ fn groups_are_joined_and_parted_by_people_and_those_that_come_later_follow() {
     assert_eq!(b.iter().map(|id| cluster(&room, *id)).collect::<Vec<_>>(), [a[0].0; 2], "the whole group came along");
     assert_eq!(room.text(sizes), "5 0");
     room.whole();
-    let mut late = mention(9, "said 8");
-    late.reading.same = 8;
-    let late = room.take(vec![late])[0];
+    let late = room.take(vec![alike(9, 8)])[0];
     assert_eq!(cluster(&room, late), a[0].0, "who says what the first of a moved group said goes where that one went");
     room.whole();
     room.say(regroup(&[a[2], b[1]], None));
