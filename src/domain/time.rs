@@ -34,6 +34,13 @@ impl Stamp {
         DateTime::from_timestamp_millis(self.0.clamp(FIRST, LAST)).unwrap_or_default()
     }
 
+    /// Minutes by which local time is ahead of UTC then, in an IANA zone; none where there is no such zone.
+    pub fn offset(self, zone: &str) -> i32 {
+        use chrono::{Offset, TimeZone};
+        let Ok(zone) = zone.parse::<chrono_tz::Tz>() else { return 0 };
+        zone.offset_from_utc_datetime(&self.utc().naive_utc()).fix().local_minus_utc() / 60
+    }
+
     /// Reads RFC 3339, with any offset.
     pub fn parse(text: &str) -> Option<Self> {
         DateTime::parse_from_rfc3339(text.trim()).ok().map(|t| Stamp(t.timestamp_millis()))

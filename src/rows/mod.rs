@@ -356,6 +356,17 @@ pub struct TimelineFilter {
     pub incident: Option<IncidentId>,
 }
 
+/// How many mentions a minute usually brings, and the band that is expected.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct UsualRate {
+    /// In the middle.
+    pub rate: f32,
+    /// Lower edge of the band.
+    pub low: f32,
+    /// Upper edge.
+    pub high: f32,
+}
+
 /// Something that the room noticed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SignalRow {
@@ -429,8 +440,8 @@ pub struct Pulse {
     pub minutes: Vec<u32>,
     /// Mentions in the last full 5 minutes, a minute.
     pub rate: f32,
-    /// The usual rate a minute for this hour of the week; `None` until there is history enough.
-    pub usual: Option<f32>,
+    /// What is usual for this hour of the week; `None` until there is history enough.
+    pub usual: Option<UsualRate>,
     /// Negative, and classified at all, in the last hour.
     pub negative: (u32, u32),
     /// The same for the hour before, to show where it goes.

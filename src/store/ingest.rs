@@ -4,8 +4,8 @@
 use super::chain::{self, Hash};
 use super::clusters::{Clusters, tie_number};
 use super::columns::tone_number;
+use super::counts;
 use super::error::StoreError;
-use super::fold;
 use super::ident::Ident;
 use super::incoming::{Incoming, PUBLIC};
 use super::load;
@@ -14,10 +14,10 @@ use super::reopen;
 use super::writer::{Durable, Writer};
 use crate::domain::event::Event;
 use crate::domain::ids::MentionId;
-use crate::domain::mention::{RawMention, Reading, Tone};
+use crate::domain::mention::{RawMention, Reading};
 use crate::domain::room::Actor;
 use crate::domain::text::Clean;
-use crate::domain::time::{HOUR, MINUTE, Stamp};
+use crate::domain::time::Stamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
@@ -157,7 +157,7 @@ fn take_in(
     place(tx, &mut new, last)?;
     clusters.join(tx, &mut new)?;
     let root = write(tx, &new, source_id, arrived)?;
-    counts(tx, &new)?;
+    counts::add(tx, &new)?;
     seen(tx, source_id, new.len(), live.then_some(arrived))?;
 
     let actor = Actor { name: source.clone(), ..Actor::default() };
@@ -308,35 +308,6 @@ fn states(conn: &Connection, new: &[Incoming], order: &[usize]) -> rusqlite::Res
         ])?;
     }
     Ok(())
-}
-
-/// Keeps the header's counts: by minute and hour of posting, and in all.
-fn counts(conn: &Connection, new: &[Incoming]) -> rusqlite::Result<()> {
-    let mut minutes: HashMap<i64, [i64; 3]> = HashMap::new();
-    let mut hours: HashMap<i64, i64> = HashMap::new();
-    for m in new {
-        let tone = m.arrival_of.reading.tone;
-        let minute = minutes.entry(m.posted.0 / MINUTE).or_default();
-        minute[0] += 1;
-        minute[1] += i64::from(tone == Tone::Negative);
-        minute[2] += i64::from(tone != Tone::Unknown);
-        *hours.entry(m.posted.0 / HOUR).or_default() += 1;
-    }
-    let mut minute_row = conn.prepare_cached(
-        "INSERT INTO minute (minute, n, negative, classified) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (minute) DO UPDATE
-         SET n = n + excluded.n, negative = negative + excluded.negative, classified = classified + excluded.classified",
-    )?;
-    for (minute, [n, negative, classified]) in minutes {
-        minute_row.execute([minute, n, negative, classified])?;
-    }
-    let mut hour_row = conn.prepare_cached(
-        "INSERT INTO hour (hour, n) VALUES (?1, ?2) ON CONFLICT (hour) DO UPDATE SET n = n + excluded.n",
-    )?;
-    for (hour, n) in hours {
-        hour_row.execute([hour, n])?;
-    }
-    let live = new.iter().filter(|m| !m.arrival_of.history).count() as i64;
-    fold::count(conn, &[("mentions", new.len() as i64), ("arrived", live), ("unattended", live)])
 }
 
 /// The number of a source, new or known.

@@ -1,8 +1,9 @@
 //! The room's file. rusqlite is named here alone.
 //!
-//! Not folded from the events, and so not compared by `check`: mentions as they arrived with what triage read, clusters,
-//! counters, minutes and hours, sources with their cursors, the inbox, the collector's lease, drafts' journals, the keys
-//! of retries, leaves of what was erased, where rejects are kept, the full-text index.
+//! Not folded from the events, and so not compared by `check`: mentions as they arrived with what triage read, the sizes of
+//! groups, counters, minutes and hours, the spread over platforms and languages, sources with their cursors, the inbox, the
+//! collector's lease, drafts' journals, the keys of retries, leaves of what was erased, where rejects are kept, the
+//! full-text index.
 //!
 //! Writing, in reading order: [`mod@open`] makes and opens the file, [`writer`] holds the transactions, `decide` turns
 //! commands into events, `log` appends them to the [`chain`] and has [`fold`] apply them; [`ingest`] takes mentions in.
@@ -13,6 +14,7 @@ pub mod chain;
 pub mod check;
 mod clusters;
 pub mod columns;
+mod counts;
 mod decide;
 mod erase;
 pub mod error;
@@ -36,6 +38,7 @@ mod search;
 pub mod source;
 pub mod steps;
 mod turn;
+mod usual;
 pub mod writer;
 
 pub use error::{Denied, StoreError};

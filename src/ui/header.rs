@@ -112,7 +112,10 @@ fn declared(ctx: &Ctx, incident: &Incident, wide: bool) -> (Vec<Piece>, String) 
 
 fn watching(ctx: &Ctx) -> (Vec<Piece>, String) {
     let usual = match ctx.app.pulse.usual {
-        Some(usual) => ctx.words.f("header-usual-rate", &[("rate", figures::rate(usual).into())]),
+        Some(usual) => {
+            let [low, high] = [usual.low, usual.high].map(|rate| figures::rate(rate).into());
+            ctx.words.f("header-usual-rate", &[("low", low), ("high", high)])
+        }
         None => ctx.t("header-usual-unknown"),
     };
     let badge = format!("{} {}", ctx.symbols.live, ctx.t("header-watching"));
@@ -193,16 +196,24 @@ fn rate(ctx: &Ctx, pulse: &Pulse, wide: bool) -> Piece {
         _ => 30,
     };
     // four times the usual fills the height; without a usual rate, a handful a minute does
-    let least = pulse.usual.map_or(5.0, |usual| (usual * 4.0).clamp(1.0, 1e6)) as u32;
-    let bars = spark(&pulse.minutes, bars, least, ctx.symbols);
-    let bars = if bars.is_empty() { bars } else { format!(" {bars}") };
-    let piece = Piece::new(7)
+    let least = pulse.usual.map_or(5.0, |usual| (usual.rate * 4.0).clamp(1.0, 1e6)) as u32;
+    let mut piece = Piece::new(7)
         .with(figures::rate(pulse.rate), ctx.theme.strong)
-        .with(ctx.t("header-per-minute"), Style::new())
-        .with(bars, Style::new());
+        .with(ctx.t("header-per-minute"), Style::new());
+    let above = pulse.usual.map_or(f32::INFINITY, |usual| usual.high);
+    for (n, (bars, unusual)) in spark(&pulse.minutes, bars, least, above, ctx.symbols).into_iter().enumerate() {
+        let gap = if n == 0 { " " } else { "" };
+        // what lies in the expected band steps back; without a band, nothing does
+        let style = match (unusual, pulse.usual) {
+            (true, _) => ctx.theme.waiting,
+            (false, Some(_)) => ctx.theme.dim,
+            (false, None) => Style::new(),
+        };
+        piece = piece.with(format!("{gap}{bars}"), style);
+    }
     match pulse.usual {
-        Some(usual) if usual > 0.0 => {
-            let times = pulse.rate / usual;
+        Some(usual) if usual.rate > 0.0 => {
+            let times = pulse.rate / usual.rate;
             let text = format!(" {}{}", figures::rate(times), ctx.symbols.times);
             let style = if times >= 2.0 { ctx.theme.strong } else { ctx.theme.dim };
             let piece = piece.with(text, style);

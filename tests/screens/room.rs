@@ -92,7 +92,7 @@ pub fn watching(lang: Lang, size: (u16, u16)) -> App {
     p.arrived = 4_210;
     p.minutes = (0..60).map(|n| [3, 5, 4, 2, 6, 4][n % 6]).collect();
     p.rate = 4.4;
-    p.usual = Some(4.5);
+    p.usual = Some(UsualRate { rate: 4.5, low: 1.0, high: 9.0 });
     p.negative = (31, 240);
     p.negative_before = (30, 236);
     p.sources = vec![source("bluesky", 0, true), source("mastodon", 1, true)];
@@ -111,7 +111,7 @@ pub fn busy(lang: Lang, size: (u16, u16)) -> App {
     p.arrived = 5_300;
     p.minutes = (0..60).map(|n: u32| if n < 25 { 4 + n % 3 } else { (n - 22) * 2 - n % 4 * 3 }).collect();
     p.rate = 42.0;
-    p.usual = Some(4.5);
+    p.usual = Some(UsualRate { rate: 4.5, low: 1.0, high: 9.0 });
     p.negative = (610, 1000);
     p.negative_before = (520, 1000);
     p.sources = vec![source("bluesky", 0, true), source("mastodon", 0, true), source("web", 2, true)];

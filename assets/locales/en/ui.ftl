@@ -21,7 +21,7 @@ banner-shared = SHARED
 banner-shared-note = People's names and data are masked on this screen.
 
 header-watching = watching
-header-usual-rate = usual { $rate }/min
+header-usual-rate = usual { $low } to { $high }/min
 header-usual-unknown = usual not known yet
 header-usual = usual
 header-per-minute = /min

@@ -21,7 +21,7 @@ banner-shared = COMPARTIDA
 banner-shared-note = Los nombres y datos de personas van enmascarados en esta pantalla.
 
 header-watching = a la escucha
-header-usual-rate = lo habitual { $rate }/min
+header-usual-rate = lo habitual de { $low } a { $high }/min
 header-usual-unknown = sin línea base aún
 header-usual = lo habitual
 header-per-minute = /min

@@ -49,6 +49,11 @@ CREATE INDEX signal_lately ON signal (at);
 -- Folded: hours that do not count for the usual rate, because of a campaign or an incident that was never declared.
 CREATE TABLE aside (seq INTEGER PRIMARY KEY, from_ms INTEGER NOT NULL, to_ms INTEGER NOT NULL);
 
+-- Not folded: mentions by hour of posting and platform (0) or language (1; '' where it is not known).
+CREATE TABLE spread (
+  hour INTEGER NOT NULL, what INTEGER NOT NULL, name TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (hour, what, name)
+) WITHOUT ROWID;
+
 CREATE VIEW v_mentions AS
 SELECT m.id, strftime('%Y-%m-%dT%H:%M:%fZ', m.posted / 1000.0, 'unixepoch') AS ts, m.platform, m.author, m.handle, m.text, m.url,
        s.language, CASE s.tone WHEN 0 THEN 'negative' WHEN 1 THEN 'neutral' WHEN 2 THEN 'positive' ELSE 'unknown' END AS sentiment,

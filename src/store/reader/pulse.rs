@@ -9,10 +9,10 @@ use crate::domain::response::ResponseState;
 use crate::domain::task::TaskStatus;
 use crate::domain::text::Clean;
 use crate::domain::time::{DAY, HOUR, MINUTE, Stamp};
-use crate::rows::{Backlog, Pulse, ResponseCounts, SourceRow, TaskCounts};
+use crate::rows::{Backlog, Pulse, ResponseCounts, SourceRow, TaskCounts, UsualRate};
 use crate::store::columns::{INCIDENT, clean, from_json, from_word, incident, stamp, stamp_opt, word};
 use crate::store::lease::STALE;
-use crate::triage;
+use crate::store::usual;
 use rusqlite::{Connection, OptionalExtension, params};
 
 /// Most sources and people that the header can name.
@@ -23,8 +23,6 @@ const MAX_SNOOZED: i64 = 200;
 const MINUTES: usize = 60;
 /// Minutes of the rate.
 const RATE: usize = 5;
-/// Hours of history that the usual rate looks back on.
-const HISTORY: i64 = triage::usual::HISTORY;
 
 /// The figures as the room stands, at the room's time `now`.
 pub fn pulse(conn: &Connection, now: Stamp) -> Result<Pulse, ReadError> {
@@ -50,7 +48,7 @@ pub fn pulse(conn: &Connection, now: Stamp) -> Result<Pulse, ReadError> {
         mentions: counter("mentions")?,
         minutes: hour.iter().rev().map(|m| m.n).collect(),
         rate,
-        usual: usual(conn, now.0.div_euclid(HOUR))?,
+        usual: usual(conn, now)?,
         negative: negative(hour),
         negative_before: negative(before),
         sources: sources(conn, now)?,
@@ -89,13 +87,9 @@ fn minutes(conn: &Connection, now: i64) -> Result<[Minute; 2 * MINUTES], ReadErr
     Ok(minutes)
 }
 
-/// The usual rate a minute for the hour `now`; the rule is triage's.
-fn usual(conn: &Connection, now: i64) -> Result<Option<f32>, ReadError> {
-    let mut statement = conn.prepare_cached("SELECT hour, n FROM hour WHERE hour >= ? AND hour < ? ORDER BY hour")?;
-    let heard: Vec<(i64, i64)> =
-        statement.query_map([now - HISTORY, now], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
-    // one offset for all hours compares equal hours of UTC, whatever the room's zone
-    Ok(triage::usual::usual(&heard, now, &[], |_| 0).map(|usual| usual.per_hour / 60.0))
+fn usual(conn: &Connection, now: Stamp) -> Result<Option<UsualRate>, ReadError> {
+    let usual = usual::usual_at(conn, now, &usual::zone(conn)?)?;
+    Ok(usual.map(|u| UsualRate { rate: u.per_hour / 60.0, low: u.low / 60.0, high: u.high / 60.0 }))
 }
 
 fn first<T: rusqlite::types::FromSql>(conn: &Connection, sql: &str) -> Result<Option<T>, ReadError> {

@@ -1,0 +1,195 @@
+//! `gabinete triage`: the whole reading of mentions as a filter. JSON Lines in; each object out again, in order, with what
+//! triage says of it. Needs no room and keeps nothing.
+
+use super::run::{Context, Failure, Outcome};
+use super::{TriageFilter, plain, tell};
+use crate::domain::mention::{Band, Part, RawMention, Reading, Tone};
+use crate::domain::text::Clean;
+use crate::plan::Plan;
+use crate::sources::feed::arrive;
+use crate::sources::jsonl::Parser;
+use crate::sources::lines::{Got, Lines};
+use crate::sources::{BadLine, Item, Reason};
+use crate::triage::clusters::Clusters;
+use crate::triage::{Fingerprint, Triage};
+use serde::Serialize;
+use std::fs::File;
+use std::io::{self, BufWriter, Read, Write};
+
+/// Bytes that are written at once while more input is at hand.
+const OUT: usize = 64 << 10;
+/// Bad lines that are told one by one; the rest is counted.
+const TOLD: u64 = 20;
+
+/// What is added to a mention's object. A key of the same name that it had is replaced.
+#[derive(Serialize)]
+struct Said<'a> {
+    language: Option<&'a str>,
+    sentiment: Sentiment<'a>,
+    priority: Priority<'a>,
+    /// Number of the first mention that said the same, counted from 1; its own when it is the first.
+    cluster: i64,
+    flags: &'a [&'static str],
+}
+
+#[derive(Serialize)]
+struct Sentiment<'a> {
+    label: Tone,
+    /// -100 to 100.
+    strength: i8,
+    /// 0 to 1.
+    confidence: f32,
+    words: &'a [Clean],
+}
+
+#[derive(Serialize)]
+struct Priority<'a> {
+    score: u8,
+    band: Band,
+    parts: &'a [Part],
+}
+
+/// Keys that [`Said`] writes.
+const KEYS: [&str; 5] = ["language", "sentiment", "priority", "cluster", "flags"];
+
+/// The filter: what it reads with, and what it remembers.
+struct Filter {
+    triage: Triage,
+    clusters: Clusters,
+    parser: Parser,
+    mentions: i64,
+    line: Vec<u8>,
+}
+
+/// Reads standard input or a file to its end; 1 when any line could not be read.
+pub fn triage(context: &Context, args: &TriageFilter) -> Outcome {
+    let failed = |e: io::Error| Failure::refused(e.to_string());
+    let input: Box<dyn Read> = match args.file.as_deref().filter(|file| file.as_os_str() != "-") {
+        Some(path) => Box::new(File::open(path).map_err(|e| {
+            let args = [("file", path.display().to_string().into()), ("why", e.to_string().into())];
+            Failure::refused(context.words.f("triage-no-file", &args))
+        })?),
+        None => Box::new(io::stdin().lock()),
+    };
+    let mut lines = Lines::new(input);
+    let mut filter = Filter::new(&args.brand);
+    let mut out = BufWriter::with_capacity(OUT, io::stdout().lock());
+    let (mut line, mut bad) = (Vec::new(), 0);
+    loop {
+        // Whoever feeds it one by one sees each answer at once.
+        if lines.waits() {
+            match out.flush() {
+                Err(e) if e.kind() == io::ErrorKind::BrokenPipe => break,
+                other => other.map_err(failed)?,
+            }
+        }
+        let Some(got) = lines.read(&mut line).map_err(failed)? else { break };
+        let written = match (got, filter.read(lines.number(), &line)) {
+            (Got::TooLong, _) => Err(BadLine::new(lines.number(), Reason::TooLong, &line)),
+            (Got::Line, read) => read,
+        };
+        match written {
+            Ok(None) => {}
+            Ok(Some(said)) => match out.write_all(said) {
+                // Nobody listens any more, as after `| head`.
+                Err(e) if e.kind() == io::ErrorKind::BrokenPipe => break,
+                other => other.map_err(failed)?,
+            },
+            Err(line) => {
+                bad += 1;
+                if bad <= TOLD {
+                    let why = context.words.f(line.reason.key(), &super::super::sources::bring::args(&line));
+                    tell(&context.words.f("triage-bad-line", &[("line", line.line.into()), ("why", why.into())]));
+                }
+            }
+        }
+    }
+    match out.flush() {
+        Err(e) if e.kind() != io::ErrorKind::BrokenPipe => return Err(failed(e)),
+        _ => {}
+    }
+    if bad > TOLD {
+        tell(&context.words.f("triage-bad-lines", &[("n", bad.into())]));
+    }
+    Ok(u8::from(bad > 0))
+}
+
+impl Filter {
+    fn new(brand: &[String]) -> Filter {
+        let plan = Plan::builtin();
+        let outlets = plan.outlets.iter().flat_map(|o| std::iter::once(&o.name).chain(&o.handles));
+        let outlets: Vec<String> = outlets.map(|name| name.as_str().to_owned()).collect();
+        Filter {
+            triage: Triage::new(brand, &outlets),
+            clusters: Clusters::default(),
+            parser: Parser { wordless: true, ..Parser::default() },
+            mentions: 0,
+            line: Vec::new(),
+        }
+    }
+
+    /// The line with what is said of it, its end included; nothing for a blank one.
+    fn read(&mut self, number: u64, line: &[u8]) -> Result<Option<&[u8]>, BadLine> {
+        if line.iter().all(|b| b.is_ascii_whitespace() || *b == 0) {
+            return Ok(None);
+        }
+        let raw = match self.parser.item(number, line) {
+            Item::Mention(raw) => *raw,
+            Item::Bad(bad) => return Err(bad),
+        };
+        self.mentions += 1;
+        let named = raw.extra.keys().any(|key| KEYS.contains(&key.as_str()));
+        let whole = raw.raw.is_some() || named;
+        let arrival = arrive(&self.triage, raw, false);
+        let print = Fingerprint::from_bytes(&arrival.reading.near).unwrap_or_default();
+        let cluster = self.clusters.join(self.mentions, &print).cluster.map_or(self.mentions, |(first, _)| first);
+        let flags = flags(&arrival.reading, &arrival.raw);
+        let said = serde_json::to_string(&said(&arrival.reading, cluster, &flags)).unwrap_or_default();
+        self.line.clear();
+        match std::str::from_utf8(line).ok().filter(|_| !whole).and_then(open) {
+            Some(object) => {
+                self.line.extend_from_slice(plain(object).as_bytes());
+                self.line.extend_from_slice(if object.trim_end().ends_with('{') { b"" } else { b"," });
+                self.line.extend_from_slice(plain(&said[1..]).as_bytes());
+            }
+            None => self.line.extend_from_slice(anew(line, &said).as_bytes()),
+        }
+        self.line.push(b'\n');
+        Ok(Some(&self.line))
+    }
+}
+
+fn said<'a>(reading: &'a Reading, cluster: i64, flags: &'a [&'static str]) -> Said<'a> {
+    Said {
+        language: reading.language.as_deref(),
+        sentiment: Sentiment {
+            label: reading.tone,
+            strength: reading.strength,
+            confidence: f32::from(reading.confidence) / 100.0,
+            words: &reading.words,
+        },
+        priority: Priority { score: reading.score, band: Band::of(reading.score), parts: &reading.parts },
+        cluster,
+        flags,
+    }
+}
+
+/// An object's text without the brace that closes it, so that keys can be added as they are.
+fn open(line: &str) -> Option<&str> {
+    let line = line.trim_start_matches('\u{feff}').trim();
+    line.strip_suffix('}').filter(|object| object.starts_with('{'))
+}
+
+/// The object written anew: where it had keys that are replaced, or was no clean JSON.
+fn anew(line: &[u8], said: &str) -> String {
+    let text = String::from_utf8_lossy(line);
+    let object = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(text.trim_matches(['\u{feff}', '\0', ' ']));
+    let mut object = object.unwrap_or_else(|_| {
+        // What only the lenient reader understood: its bytes, made safe, stand for it.
+        serde_json::Map::from_iter([("raw".to_owned(), Clean::new(&text).as_str().into())])
+    });
+    if let Ok(serde_json::Value::Object(said)) = serde_json::from_str(said) {
+        object.extend(said);
+    }
+    plain(&serde_json::to_string(&object).unwrap_or_default()).into_owned()
+}
