@@ -11,6 +11,7 @@ pub mod private;
 pub mod response;
 pub mod role;
 pub mod room;
+pub mod signal;
 pub mod task;
 pub mod text;
 pub mod time;

@@ -6,6 +6,7 @@ mod language;
 mod lexicon;
 mod priority;
 mod sentiment;
+pub mod signals;
 #[cfg(test)]
 mod tests;
 mod tokens;

@@ -2,6 +2,7 @@
 //! the sentences of events and refusals; must not know where they are shown.
 
 pub mod events;
+pub mod signals;
 
 use crate::domain::room::{Arg, Lang, Refusal};
 use fluent_bundle::concurrent::FluentBundle;

@@ -17,3 +17,53 @@ why-question = Hace una pregunta
 why-message = Mensaje directo
 why-direct = Se dirige a la marca: { $words }
 why-reply = Parte de una conversación
+
+# Señales: lo que no es habitual, con sus cifras. $others, $indicators: listas; $text: lo que escribió la gente.
+
+signal-volume = Volumen
+signal-negative = Tono negativo
+signal-cluster = Muchos dicen lo mismo
+signal-reach = Voz de gran alcance
+signal-platform = Plataforma nueva
+signal-language = Idioma nuevo
+signal-coordinated = Coordinación
+signal-silence = Silencio
+
+grade-notice = aviso
+grade-warning = advertencia
+grade-alarm = alarma
+
+signal-volume-weekly = { $times } veces lo habitual un { $weekday } { $hour ->
+    [1] a la { $hour }:00
+   *[other] a las { $hour }:00
+}: { $per_hour } por hora frente a { $usual }
+signal-volume-daily = { $times } veces lo habitual a esta hora del día: { $per_hour } por hora frente a { $usual }; aún faltan semanas para conocer cada día
+signal-volume-lately = { $times } veces lo que suele traer una hora: { $per_hour } frente a { $usual }, hasta donde alcanzan { $hours } horas de historial
+signal-volume-growth = { $times } veces la hora anterior: { $per_hour } menciones frente a { $before }; aún no se sabe qué es lo habitual
+signal-negative-surge = El { $share } % suena negativo en la última hora, el { $before } % en la anterior: { $negative } de { $classified } en que se distingue el tono
+signal-negative-alone = El { $share } % suena negativo en la última hora, { $negative } de { $classified } en que se distingue el tono; antes hubo muy pocas para comparar
+signal-cluster-growing = { $per_hour } más en una hora dicen lo mismo, { $size } en total: «{ $text }»
+signal-high-reach = Habla de la marca una cuenta que puede llegar a { $reach } personas
+signal-new-platform = Ahora también en { $platform }: { $count } en la última hora, casi ninguna en la semana anterior; hasta ahora, en { $others }
+signal-new-language = Ahora también en { $language }: { $count } en la última hora, casi ninguna en la semana anterior; hasta ahora, en { $others }
+signal-coordinated-possible = { $count ->
+    [one] Posiblemente coordinadas, por un indicio: { $indicators }
+   *[other] Posiblemente coordinadas, por { $count } indicios: { $indicators }
+}
+signal-coordinated-likely = Probablemente coordinadas, por { $count } indicios: { $indicators }
+signal-coordinated-very-likely = Muy probablemente coordinadas, por { $count } indicios: { $indicators }
+signal-no-mentions = Ninguna fuente trae nada desde hace { $minutes } minutos, cuando lo habitual son { $usual } por hora
+
+weekday-monday = lunes
+weekday-tuesday = martes
+weekday-wednesday = miércoles
+weekday-thursday = jueves
+weekday-friday = viernes
+weekday-saturday = sábado
+weekday-sunday = domingo
+
+lang-pt = portugués
+lang-fr = francés
+lang-ca = catalán
+lang-it = italiano
+lang-de = alemán

@@ -1,0 +1,412 @@
+//! A signal: the room says that something is unusual, with its figures. Owns what signals there are, how grave each is,
+//! how long it then keeps quiet, and which sentence says it; must not know how the figures came about.
+//!
+//! A signal never names a person: it points at a mention or at the first mention of a group of alike ones, and the screen
+//! looks those up as [`crate::domain::private`] allows.
+
+use super::ids::MentionId;
+use super::room::Arg;
+use super::text::Clean;
+use super::time::{DAY, HOUR, MINUTE};
+use serde::{Deserialize, Serialize};
+
+/// Something unusual. Figures are kept as whole numbers, so that an event reads the same on every machine.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "signal", rename_all = "snake_case")]
+pub enum Signal {
+    /// More mentions than usual.
+    VolumeSpike {
+        /// Mentions in the last hour.
+        per_hour: u32,
+        /// Mentions that this hour usually brings.
+        usual: u32,
+        /// How many times the usual, in tenths.
+        times: u32,
+        /// Standard deviations above the usual, in tenths.
+        z: u32,
+        /// Local day of the week, Monday is 0.
+        weekday: u8,
+        /// Local hour of the day, 0 to 23.
+        hour: u8,
+        /// How many hours the usual rests on.
+        weeks: u8,
+        /// Which hours those are.
+        basis: Basis,
+    },
+    /// More mentions than in the hour before, where nobody knows yet what is usual.
+    VolumeGrowth {
+        /// Mentions in the last hour.
+        per_hour: u32,
+        /// Mentions in the hour before.
+        before: u32,
+        /// How many times the hour before, in tenths.
+        times: u32,
+    },
+    /// A larger part sounds negative than before.
+    NegativeSurge {
+        /// Percent of the classified of the last hour that sound negative.
+        share: u8,
+        /// The same of the hour before; none where too few of it were classified to compare.
+        before: Option<u8>,
+        /// Negative mentions in the last hour.
+        negative: u32,
+        /// Mentions of the last hour whose tone could be told.
+        classified: u32,
+    },
+    /// Ever more people say the same.
+    ClusterGrowing {
+        /// The group's first mention, which names it.
+        cluster: MentionId,
+        /// Mentions in it.
+        size: u32,
+        /// How many of them came in the last hour.
+        per_hour: u32,
+        /// What they say, shortened; a person's words.
+        text: Clean,
+    },
+    /// Somebody whom many hear speaks.
+    HighReach {
+        /// Their mention.
+        mention: MentionId,
+        /// How many it may reach.
+        reach: u64,
+    },
+    /// It is talked about on a platform where it was not.
+    NewPlatform {
+        /// The platform.
+        platform: Clean,
+        /// Mentions on it in the last hour.
+        count: u32,
+        /// Where it was talked about until now, most first.
+        others: Vec<Clean>,
+    },
+    /// It is talked about in a language in which it was not.
+    NewLanguage {
+        /// The language's code, `pt`.
+        language: Clean,
+        /// Mentions in it in the last hour.
+        count: u32,
+        /// In which it was talked about until now, most first.
+        others: Vec<Clean>,
+    },
+    /// A group of mentions looks coordinated. Says nothing about whether they are true, nor who coordinates.
+    Coordinated {
+        /// The group's first mention, which names it.
+        cluster: MentionId,
+        /// How sure that is.
+        level: Level,
+        /// Keys of words: what points to it.
+        indicators: Vec<String>,
+    },
+    /// No source brings anything.
+    Silence {
+        /// Minutes since the last mention.
+        minutes: u32,
+        /// Mentions that this hour usually brings.
+        usual_per_hour: u32,
+    },
+}
+
+/// Which hours a usual rate rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// The same hour of past weeks.
+    Weeks,
+    /// The same time of the past days.
+    Days,
+    /// Any hours of the past week.
+    Hours,
+}
+
+/// How sure it is that a group of mentions is coordinated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// Some indicators.
+    Possible,
+    /// Three indicators or more, of two families.
+    Likely,
+    /// Five indicators or more, of three families.
+    VeryLikely,
+}
+
+/// How grave a signal is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Grade {
+    /// Worth a look.
+    Notice,
+    /// Worth somebody's time now.
+    Warning,
+    /// Worth waking somebody.
+    Alarm,
+}
+
+impl Grade {
+    /// From the least grave.
+    pub const ALL: [Grade; 3] = [Grade::Notice, Grade::Warning, Grade::Alarm];
+
+    /// Key of its word in `words`.
+    pub const fn key(self) -> &'static str {
+        ["grade-notice", "grade-warning", "grade-alarm"][self as usize]
+    }
+}
+
+/// A sentence to be said by `words`: a key, its arguments, and what of them must be looked up or masked first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sentence {
+    /// The sentence's key.
+    pub key: &'static str,
+    /// Figures and names that go into it as they are.
+    pub args: Vec<(&'static str, Arg)>,
+    /// Arguments that are lists of keys of words.
+    pub words: Vec<(&'static str, Vec<String>)>,
+    /// An argument that is a person's own words, masked on a shared screen.
+    pub prose: Option<(&'static str, Clean)>,
+}
+
+/// Mentions an hour (or classified ones, or more of a group in an hour) from which a signal may be a notice, a warning, an
+/// alarm: the counts of practice.md 2.4 under which small brands would be called out of bed by noise.
+pub const FLOORS: [u32; 3] = [20, 60, 200];
+/// Times the usual, in tenths, for the three grades (practice.md 2.4).
+pub const SPIKE_TIMES: [u32; 3] = [20, 50, 100];
+/// Standard deviations above the usual, in tenths, for the three grades (practice.md 2.4).
+pub const SPIKE_Z: [u32; 3] = [25, 40, 60];
+/// Times the hour before, in tenths, for a notice and a warning. Coarser than against the usual, since a day has its
+/// mornings; and never an alarm.
+pub const GROWTH_TIMES: [u32; 2] = [30, 100];
+/// Percent negative for the three grades (practice.md 2.4).
+pub const NEGATIVE_SHARE: [u8; 3] = [30, 50, 70];
+/// Points of percent above the hour before from which the negative surge. Where there is nothing to compare with, the
+/// hour before counts as if it had the share of a notice.
+pub const NEGATIVE_RISE: u8 = 20;
+/// Reach for the three grades (practice.md 2.4, the row of authority).
+pub const REACH: [u64; 3] = [10_000, 100_000, 1_000_000];
+/// Mentions in an hour from which a platform or language counts as reached: fewer are somebody passing by.
+pub const SPREAD: u32 = 10;
+/// Minutes of silence for a warning and an alarm.
+pub const SILENCE: [u32; 2] = [15, 60];
+/// Mentions that would usually have come meanwhile. When thirty are due, none coming is no chance any more, even where
+/// they come two or three at a time and the hour is quieter than its like.
+pub const SILENCE_MISSED: [u32; 2] = [30, 60];
+
+/// The last of the rungs that is reached, counting from the first without a gap.
+fn rung(reached: impl IntoIterator<Item = bool>) -> Option<Grade> {
+    let rungs = reached.into_iter().take_while(|r| *r).count();
+    rungs.checked_sub(1).and_then(|i| Grade::ALL.get(i)).copied()
+}
+
+impl Signal {
+    /// Its sort, as one word; what may stand for it in a file.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Signal::VolumeSpike { .. } => "volume_spike",
+            Signal::VolumeGrowth { .. } => "volume_growth",
+            Signal::NegativeSurge { .. } => "negative_surge",
+            Signal::ClusterGrowing { .. } => "cluster_growing",
+            Signal::HighReach { .. } => "high_reach",
+            Signal::NewPlatform { .. } => "new_platform",
+            Signal::NewLanguage { .. } => "new_language",
+            Signal::Coordinated { .. } => "coordinated",
+            Signal::Silence { .. } => "silence",
+        }
+    }
+
+    /// Key of the word for its sort in `words`.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Signal::VolumeSpike { .. } | Signal::VolumeGrowth { .. } => "signal-volume",
+            Signal::NegativeSurge { .. } => "signal-negative",
+            Signal::ClusterGrowing { .. } => "signal-cluster",
+            Signal::HighReach { .. } => "signal-reach",
+            Signal::NewPlatform { .. } => "signal-platform",
+            Signal::NewLanguage { .. } => "signal-language",
+            Signal::Coordinated { .. } => "signal-coordinated",
+            Signal::Silence { .. } => "signal-silence",
+        }
+    }
+
+    /// What it is about. Signals of one subject are one matter, told again only when it got graver or after a rest.
+    /// A spike and a growth are both about the volume.
+    pub fn subject(&self) -> String {
+        match self {
+            Signal::VolumeSpike { .. } | Signal::VolumeGrowth { .. } => "volume".to_owned(),
+            Signal::NegativeSurge { .. } | Signal::Silence { .. } => self.kind().to_owned(),
+            Signal::ClusterGrowing { cluster, .. } | Signal::Coordinated { cluster, .. } => {
+                format!("{}:{cluster}", self.kind())
+            }
+            Signal::HighReach { mention, .. } => format!("{}:{mention}", self.kind()),
+            Signal::NewPlatform { platform, .. } => format!("{}:{platform}", self.kind()),
+            Signal::NewLanguage { language, .. } => format!("{}:{language}", self.kind()),
+        }
+    }
+
+    /// The mention that it points at, if it points at one.
+    pub const fn mention(&self) -> Option<MentionId> {
+        match self {
+            Signal::ClusterGrowing { cluster, .. } | Signal::Coordinated { cluster, .. } => Some(*cluster),
+            Signal::HighReach { mention, .. } => Some(*mention),
+            _ => None,
+        }
+    }
+
+    /// How grave its figures make it; `None` when they are below what deserves a signal at all.
+    pub fn reaches(&self) -> Option<Grade> {
+        match self {
+            Signal::VolumeSpike { per_hour, times, z, .. } => {
+                rung((0..3).map(|i| *per_hour >= FLOORS[i] && *times >= SPIKE_TIMES[i] && *z >= SPIKE_Z[i]))
+            }
+            Signal::VolumeGrowth { per_hour, before, times } => {
+                rung((0..2).map(|i| *before >= FLOORS[0] && *per_hour >= FLOORS[i + 1] && *times >= GROWTH_TIMES[i]))
+            }
+            Signal::NegativeSurge { share, before, classified, .. } => {
+                let rose = *share >= before.unwrap_or(NEGATIVE_SHARE[0]).saturating_add(NEGATIVE_RISE);
+                rung((0..3).map(|i| rose && *classified >= FLOORS[i] && *share >= NEGATIVE_SHARE[i]))
+            }
+            Signal::ClusterGrowing { per_hour, .. } => rung(FLOORS.map(|floor| *per_hour >= floor)),
+            Signal::HighReach { reach, .. } => rung(REACH.map(|floor| *reach >= floor)),
+            Signal::NewPlatform { count, .. } | Signal::NewLanguage { count, .. } => rung([*count >= SPREAD]),
+            Signal::Coordinated { level: Level::Possible, .. } => Some(Grade::Notice),
+            Signal::Coordinated { .. } => Some(Grade::Warning),
+            Signal::Silence { minutes, usual_per_hour } => {
+                let missed = u64::from(*minutes) * u64::from(*usual_per_hour) / 60;
+                let long = (0..2).map(|i| *minutes >= SILENCE[i] && missed >= u64::from(SILENCE_MISSED[i]));
+                rung([true].into_iter().chain(long)).filter(|grade| *grade > Grade::Notice)
+            }
+        }
+    }
+
+    /// How grave it is.
+    pub fn grade(&self) -> Grade {
+        self.reaches().unwrap_or(Grade::Notice)
+    }
+
+    /// For how long after its end the same subject is not told again (milliseconds), unless it got graver: an hour where
+    /// the figure is one of the last hour, a quarter where a source drops out and returns, and a day where the news is
+    /// that something happened at all.
+    pub const fn cool_down(&self) -> i64 {
+        match self {
+            Signal::VolumeSpike { .. } | Signal::VolumeGrowth { .. } | Signal::NegativeSurge { .. } => HOUR,
+            Signal::ClusterGrowing { .. } => 2 * HOUR,
+            Signal::Silence { .. } => 15 * MINUTE,
+            Signal::HighReach { .. } | Signal::NewPlatform { .. } => DAY,
+            Signal::NewLanguage { .. } | Signal::Coordinated { .. } => DAY,
+        }
+    }
+
+    /// What it says, with its figures.
+    pub fn sentence(&self) -> Sentence {
+        match self {
+            Signal::VolumeSpike { .. } | Signal::VolumeGrowth { .. } => self.volume(),
+            Signal::NegativeSurge { share, before, negative, classified } => {
+                let key = if before.is_some() { "signal-negative-surge" } else { "signal-negative-alone" };
+                let said = Sentence::new(key)
+                    .with("share", *share)
+                    .with("negative", *negative)
+                    .with("classified", *classified);
+                if let Some(before) = before { said.with("before", *before) } else { said }
+            }
+            Signal::ClusterGrowing { size, per_hour, text, .. } => Sentence {
+                prose: Some(("text", text.clone())),
+                ..Sentence::new("signal-cluster-growing").with("size", *size).with("per_hour", *per_hour)
+            },
+            Signal::HighReach { reach, .. } => Sentence::new("signal-high-reach").with("reach", *reach),
+            Signal::NewPlatform { platform, count, others } => {
+                let others = others.iter().map(Clean::as_str).collect::<Vec<_>>().join(", ");
+                Sentence::new("signal-new-platform")
+                    .with("platform", platform)
+                    .with("count", *count)
+                    .with("others", others)
+            }
+            Signal::NewLanguage { language, count, others } => {
+                let mut said = Sentence::new("signal-new-language").with("count", *count);
+                said.words.push(("language", vec![language_key(language)]));
+                said.words.push(("others", others.iter().map(language_key).collect()));
+                said
+            }
+            Signal::Coordinated { level, indicators, .. } => {
+                let key = match level {
+                    Level::Possible => "signal-coordinated-possible",
+                    Level::Likely => "signal-coordinated-likely",
+                    Level::VeryLikely => "signal-coordinated-very-likely",
+                };
+                let mut said = Sentence::new(key).with("count", indicators.len());
+                said.words.push(("indicators", indicators.clone()));
+                said
+            }
+            Signal::Silence { minutes, usual_per_hour } => {
+                Sentence::new("signal-no-mentions").with("minutes", *minutes).with("usual", *usual_per_hour)
+            }
+        }
+    }
+
+    fn volume(&self) -> Sentence {
+        let tenths = |n: u32| f64::from(n) / 10.0;
+        match self {
+            Signal::VolumeSpike { per_hour, usual, times, weekday, hour, weeks, basis, .. } => {
+                let said = |key| {
+                    let said = Sentence::new(key).with("times", tenths(*times));
+                    said.with("per_hour", *per_hour).with("usual", *usual)
+                };
+                match basis {
+                    Basis::Weeks => {
+                        said("signal-volume-weekly").with("hour", *hour).word("weekday", weekday_key(*weekday))
+                    }
+                    Basis::Days => said("signal-volume-daily"),
+                    Basis::Hours => said("signal-volume-lately").with("hours", *weeks),
+                }
+            }
+            Signal::VolumeGrowth { per_hour, before, times } => Sentence::new("signal-volume-growth")
+                .with("times", tenths(*times))
+                .with("per_hour", *per_hour)
+                .with("before", *before),
+            _ => Sentence::new(self.key()),
+        }
+    }
+}
+
+impl Sentence {
+    fn new(key: &'static str) -> Sentence {
+        Sentence { key, args: Vec::new(), words: Vec::new(), prose: None }
+    }
+
+    fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Sentence {
+        self.args.push((name, value.into()));
+        self
+    }
+
+    fn word(mut self, name: &'static str, key: &'static str) -> Sentence {
+        self.words.push((name, vec![key.to_owned()]));
+        self
+    }
+}
+
+/// Key of the word for a day of the week, Monday is 0.
+pub const fn weekday_key(day: u8) -> &'static str {
+    const DAYS: [&str; 7] = [
+        "weekday-monday",
+        "weekday-tuesday",
+        "weekday-wednesday",
+        "weekday-thursday",
+        "weekday-friday",
+        "weekday-saturday",
+        "weekday-sunday",
+    ];
+    DAYS[day as usize % 7]
+}
+
+/// Key of the word for a language; the code itself where there is no word.
+fn language_key(code: &Clean) -> String {
+    match code.as_str() {
+        "en" => "lang-en",
+        "es" => "lang-es",
+        "pt" => "lang-pt",
+        "fr" => "lang-fr",
+        "ca" => "lang-ca",
+        "it" => "lang-it",
+        "de" => "lang-de",
+        other => other,
+    }
+    .to_owned()
+}

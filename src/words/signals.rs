@@ -1,0 +1,149 @@
+//! A signal as a sentence: header, timeline and reports all speak of it through here. Owns how its figures are written
+//! in each language; must not know how they came about.
+
+use super::Words;
+use crate::domain::private::{Audience, Private};
+use crate::domain::room::{Arg, Lang};
+use crate::domain::signal::Signal;
+
+/// The sentence of a signal, with its figures; a person's words in it are masked for a shared screen.
+pub fn signal(words: &Words, signal: &Signal, audience: Audience) -> String {
+    let said = signal.sentence();
+    let figures = said.args.into_iter().map(|(name, value)| (name, figure(words.lang(), value)));
+    let looked_up = said.words.into_iter().map(|(name, keys)| {
+        let list = keys.iter().map(|key| words.t(key)).collect::<Vec<_>>().join(", ");
+        (name, Arg::Text(list))
+    });
+    let prose = said.prose.map(|(name, text)| (name, Arg::Text(Private::prose(text).show(audience).into_owned())));
+    let args: Vec<(&str, Arg)> = figures.chain(looked_up).chain(prose).collect();
+    words.f(said.key, &args)
+}
+
+/// Numbers from which the digits stand in groups of three. Below it a number stays one, so that plurals can follow it.
+const GROUPED: i64 = 10_000;
+
+/// A figure as the language writes it: `4.7` and `12,400`, `4,7` and `12 400`. A whole decimal loses its nothing.
+fn figure(lang: Lang, value: Arg) -> Arg {
+    let (point, group) = match lang {
+        Lang::En => (".", ','),
+        Lang::Es => (",", '\u{a0}'),
+    };
+    match value {
+        Arg::Decimal(n) if n.fract() == 0.0 && n.abs() < GROUPED as f64 => Arg::Number(n as i64),
+        Arg::Decimal(n) => Arg::Text(format!("{n:.1}").replace('.', point)),
+        Arg::Number(n) if n >= GROUPED => {
+            let digits = n.to_string();
+            let mut text = String::with_capacity(digits.len() * 4 / 3 + 1);
+            for (i, digit) in digits.chars().enumerate() {
+                if i > 0 && (digits.len() - i).is_multiple_of(3) {
+                    text.push(group);
+                }
+                text.push(digit);
+            }
+            Arg::Text(text)
+        }
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ids::MentionId;
+    use crate::domain::signal::{Basis, Level, weekday_key};
+
+    fn say(s: &Signal) -> [String; 2] {
+        [Lang::En, Lang::Es].map(|lang| signal(&Words::new(lang), s, Audience::Operator))
+    }
+
+    fn spike(weekday: u8, hour: u8, basis: Basis) -> Signal {
+        Signal::VolumeSpike { per_hour: 412, usual: 87, times: 47, z: 90, weekday, hour, weeks: 6, basis }
+    }
+
+    #[test]
+    fn a_spike_is_told_against_its_hour_of_the_week() {
+        assert_eq!(
+            say(&spike(6, 15, Basis::Weeks)),
+            [
+                "4.7x the usual rate for a Sunday 15:00: 412 an hour against 87",
+                "4,7 veces lo habitual un domingo a las 15:00: 412 por hora frente a 87"
+            ]
+        );
+        let [en, es] = say(&spike(0, 1, Basis::Weeks));
+        assert!(en.contains("Monday 1:00") && es.contains("un lunes a la 1:00"), "{en} {es}");
+        assert_eq!(
+            say(&spike(6, 15, Basis::Hours)),
+            [
+                "4.7x what an hour usually brings: 412 against 87, as far as 6 hours of history tell",
+                "4,7 veces lo que suele traer una hora: 412 frente a 87, hasta donde alcanzan 6 horas de historial"
+            ]
+        );
+        let [en, es] = say(&spike(6, 1, Basis::Days));
+        assert!(en.contains("usual for this time of day: 412") && es.contains("a esta hora del día: 412"), "{en} {es}");
+        assert_eq!(weekday_key(7), weekday_key(0));
+    }
+
+    #[test]
+    fn growth_says_that_the_usual_is_not_known() {
+        let growth = Signal::VolumeGrowth { per_hour: 12_400, before: 4_133, times: 30 };
+        assert_eq!(
+            say(&growth),
+            [
+                "3x the hour before: 12,400 mentions against 4133; what is usual is not known yet",
+                "3 veces la hora anterior: 12\u{a0}400 menciones frente a 4133; aún no se sabe qué es lo habitual"
+            ]
+        );
+    }
+
+    #[test]
+    fn every_signal_says_all_its_figures_in_both_languages() {
+        let cluster = MentionId(7);
+        let text = "It smells of petrol".into();
+        let language = |code: &str| code.into();
+        let all = [
+            Signal::NegativeSurge { share: 58, before: Some(31), negative: 44, classified: 76 },
+            Signal::NegativeSurge { share: 58, before: None, negative: 44, classified: 76 },
+            Signal::ClusterGrowing { cluster, size: 140, per_hour: 90, text },
+            Signal::HighReach { mention: cluster, reach: 1_240_000 },
+            Signal::NewPlatform { platform: "mastodon".into(), count: 14, others: vec!["x".into(), "web".into()] },
+            Signal::NewLanguage { language: language("pt"), count: 14, others: vec![language("es"), language("xx")] },
+            Signal::Coordinated { cluster, level: Level::Likely, indicators: vec!["why-video".into(); 3] },
+            Signal::Coordinated { cluster, level: Level::Possible, indicators: vec!["why-video".into()] },
+            Signal::Coordinated { cluster, level: Level::VeryLikely, indicators: vec!["why-video".into(); 5] },
+            Signal::Silence { minutes: 22, usual_per_hour: 87 },
+        ];
+        for (s, figures) in all.iter().zip([
+            &["58", "31", "44", "76"][..],
+            &["58", "44", "76"],
+            &["140", "90", "It smells of petrol"],
+            &["1{}240{}000"],
+            &["mastodon", "14", "x, web"],
+            &["14", "xx"],
+            &["3"],
+            &[],
+            &["5"],
+            &["22", "87"],
+        ]) {
+            for (said, group) in say(s).iter().zip([",", "\u{a0}"]) {
+                for figure in figures {
+                    assert!(said.contains(&figure.replace("{}", group)), "{figure} in {said}");
+                }
+                assert!(!said.contains(['$', '{']) && !said.contains("signal-"), "{said}");
+            }
+            assert!(Words::new(Lang::En).has(s.key()));
+        }
+        assert!(say(&all[5])[1].contains("portugués") && say(&all[5])[0].contains("Portuguese"));
+    }
+
+    #[test]
+    fn a_shared_screen_does_not_show_what_people_wrote() {
+        let s = Signal::ClusterGrowing {
+            cluster: MentionId(7),
+            size: 40,
+            per_hour: 30,
+            text: "Call me at +34 600 123 456, says @ana".into(),
+        };
+        let shared = signal(&Words::new(Lang::En), &s, Audience::Shared);
+        assert!(shared.contains("40") && !shared.contains("@ana") && !shared.contains("600 123"), "{shared}");
+    }
+}
