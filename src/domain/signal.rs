@@ -30,8 +30,8 @@ pub enum Signal {
         hour: u8,
         /// How many hours the usual rests on.
         weeks: u8,
-        /// Those hours are the same hour of past weeks; else any hours of the past week.
-        weekly: bool,
+        /// Which hours those are.
+        basis: Basis,
     },
     /// More mentions than in the hour before, where nobody knows yet what is usual.
     VolumeGrowth {
@@ -46,8 +46,8 @@ pub enum Signal {
     NegativeSurge {
         /// Percent of the classified of the last hour that sound negative.
         share: u8,
-        /// The same of the hour before.
-        before: u8,
+        /// The same of the hour before; none where too few of it were classified to compare.
+        before: Option<u8>,
         /// Negative mentions in the last hour.
         negative: u32,
         /// Mentions of the last hour whose tone could be told.
@@ -105,6 +105,18 @@ pub enum Signal {
         /// Mentions that this hour usually brings.
         usual_per_hour: u32,
     },
+}
+
+/// Which hours a usual rate rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// The same hour of past weeks.
+    Weeks,
+    /// The same time of the past days.
+    Days,
+    /// Any hours of the past week.
+    Hours,
 }
 
 /// How sure it is that a group of mentions is coordinated.
@@ -166,15 +178,18 @@ pub const SPIKE_Z: [u32; 3] = [25, 40, 60];
 pub const GROWTH_TIMES: [u32; 2] = [30, 100];
 /// Percent negative for the three grades (practice.md 2.4).
 pub const NEGATIVE_SHARE: [u8; 3] = [30, 50, 70];
-/// Points of percent above the hour before from which the negative surge.
+/// Points of percent above the hour before from which the negative surge. Where there is nothing to compare with, the
+/// hour before counts as if it had the share of a notice.
 pub const NEGATIVE_RISE: u8 = 20;
 /// Reach for the three grades (practice.md 2.4, the row of authority).
 pub const REACH: [u64; 3] = [10_000, 100_000, 1_000_000];
 /// Mentions in an hour from which a platform or language counts as reached: fewer are somebody passing by.
 pub const SPREAD: u32 = 10;
-/// Minutes of silence, and mentions that would usually have come meanwhile, for a warning and an alarm. When fifteen are
-/// due, none coming is no chance any more even where mentions come in bursts of three.
+/// Minutes of silence for a warning and an alarm.
 pub const SILENCE: [u32; 2] = [15, 60];
+/// Mentions that would usually have come meanwhile. When thirty are due, none coming is no chance any more, even where
+/// they come two or three at a time and the hour is quieter than its like.
+pub const SILENCE_MISSED: [u32; 2] = [30, 60];
 
 /// The last of the rungs that is reached, counting from the first without a gap.
 fn rung(reached: impl IntoIterator<Item = bool>) -> Option<Grade> {
@@ -246,7 +261,7 @@ impl Signal {
                 rung((0..2).map(|i| *before >= FLOORS[0] && *per_hour >= FLOORS[i + 1] && *times >= GROWTH_TIMES[i]))
             }
             Signal::NegativeSurge { share, before, classified, .. } => {
-                let rose = *share >= before.saturating_add(NEGATIVE_RISE);
+                let rose = *share >= before.unwrap_or(NEGATIVE_SHARE[0]).saturating_add(NEGATIVE_RISE);
                 rung((0..3).map(|i| rose && *classified >= FLOORS[i] && *share >= NEGATIVE_SHARE[i]))
             }
             Signal::ClusterGrowing { per_hour, .. } => rung(FLOORS.map(|floor| *per_hour >= floor)),
@@ -256,8 +271,8 @@ impl Signal {
             Signal::Coordinated { .. } => Some(Grade::Warning),
             Signal::Silence { minutes, usual_per_hour } => {
                 let missed = u64::from(*minutes) * u64::from(*usual_per_hour) / 60;
-                rung([true].into_iter().chain(SILENCE.map(|n| *minutes >= n && missed >= u64::from(n))))
-                    .filter(|grade| *grade > Grade::Notice)
+                let long = (0..2).map(|i| *minutes >= SILENCE[i] && missed >= u64::from(SILENCE_MISSED[i]));
+                rung([true].into_iter().chain(long)).filter(|grade| *grade > Grade::Notice)
             }
         }
     }
@@ -284,11 +299,14 @@ impl Signal {
     pub fn sentence(&self) -> Sentence {
         match self {
             Signal::VolumeSpike { .. } | Signal::VolumeGrowth { .. } => self.volume(),
-            Signal::NegativeSurge { share, before, negative, classified } => Sentence::new("signal-negative-surge")
-                .with("share", *share)
-                .with("before", *before)
-                .with("negative", *negative)
-                .with("classified", *classified),
+            Signal::NegativeSurge { share, before, negative, classified } => {
+                let key = if before.is_some() { "signal-negative-surge" } else { "signal-negative-alone" };
+                let said = Sentence::new(key)
+                    .with("share", *share)
+                    .with("negative", *negative)
+                    .with("classified", *classified);
+                if let Some(before) = before { said.with("before", *before) } else { said }
+            }
             Signal::ClusterGrowing { size, per_hour, text, .. } => Sentence {
                 prose: Some(("text", text.clone())),
                 ..Sentence::new("signal-cluster-growing").with("size", *size).with("per_hour", *per_hour)
@@ -326,14 +344,18 @@ impl Signal {
     fn volume(&self) -> Sentence {
         let tenths = |n: u32| f64::from(n) / 10.0;
         match self {
-            Signal::VolumeSpike { per_hour, usual, times, weekday, hour, weeks, weekly, .. } => {
-                let key = if *weekly { "signal-volume-weekly" } else { "signal-volume-lately" };
-                let said = Sentence::new(key)
-                    .with("times", tenths(*times))
-                    .with("per_hour", *per_hour)
-                    .with("usual", *usual)
-                    .with("weeks", *weeks);
-                if *weekly { said.with("hour", *hour).word("weekday", weekday_key(*weekday)) } else { said }
+            Signal::VolumeSpike { per_hour, usual, times, weekday, hour, weeks, basis, .. } => {
+                let said = |key| {
+                    let said = Sentence::new(key).with("times", tenths(*times));
+                    said.with("per_hour", *per_hour).with("usual", *usual)
+                };
+                match basis {
+                    Basis::Weeks => {
+                        said("signal-volume-weekly").with("hour", *hour).word("weekday", weekday_key(*weekday))
+                    }
+                    Basis::Days => said("signal-volume-daily"),
+                    Basis::Hours => said("signal-volume-lately").with("hours", *weeks),
+                }
             }
             Signal::VolumeGrowth { per_hour, before, times } => Sentence::new("signal-volume-growth")
                 .with("times", tenths(*times))

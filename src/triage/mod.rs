@@ -9,6 +9,7 @@ mod link;
 mod near;
 mod priority;
 mod sentiment;
+pub mod signals;
 #[cfg(test)]
 mod tests;
 mod tokens;

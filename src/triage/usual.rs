@@ -3,8 +3,9 @@
 //!
 //! The rule, from hours that are over:
 //! 1. the same hour of the week in the past eight weeks, when at least three of them are known;
-//! 2. else every hour of the past week, when at least 24 of them are known;
-//! 3. else nobody knows yet.
+//! 2. else the same time of the day and the hours beside it in the past seven days, when at least three days are known;
+//! 3. else every hour of the past week, when at least 24 of them are known;
+//! 4. else nobody knows yet.
 //!
 //! An hour is known when the room heard a mention in it or within twelve hours of it: a quiet night counts, a fortnight
 //! in which nobody listened does not. Hours set aside (past incidents, campaigns) do not count, nor do hours that were
@@ -16,16 +17,23 @@ const WEEK: i64 = 168;
 const WEEKS: i64 = 8;
 /// Of those, as many must be known: two hours have no middle that one odd hour could not move.
 const LEAST_WEEKS: usize = 3;
-/// Hours of the past week that must be known when weeks are missing: one whole day, with its night.
+/// Days that the same time of the day is looked for in, and how many of them must be known.
+const DAYS: i64 = 7;
+const LEAST_DAYS: usize = 3;
+/// Hours of the past week that must be known when days are missing: one whole day, with its night.
 const LEAST_HOURS: usize = 24;
 /// An hour without mentions counts as a quiet one when the room heard something this near to it, in hours.
 const NEAR: i64 = 12;
 /// Hours of history that the rule looks back on, before the hour asked for.
-pub const HISTORY: i64 = WEEKS * WEEK + NEAR;
+pub const HISTORY: i64 = WEEKS * WEEK + NEAR + 1;
 /// Turns the median absolute deviation into a standard deviation, where values are normally distributed.
 const MAD_TO_SIGMA: f64 = 1.4826;
+/// Standard deviations above the middle at which the busiest tenth begins, where values are normally distributed.
+const BUSY_SIGMA: f64 = 1.2816;
 /// The spread is at least this part of the rate: a brand whose weeks are alike to the mention is not nervous for it.
 const LEAST_PART: f64 = 0.1;
+/// Mentions answer one another, so they scatter more than what comes by itself: as if they came two at a time.
+const TALK: f64 = 2.0;
 /// Half the width of the expected band, in standard deviations: about one usual hour in twenty lies outside.
 const BAND: f64 = 2.0;
 /// An hour this many standard deviations above the band was a spike, and teaches nothing about the usual.
@@ -38,7 +46,9 @@ const ROUNDS: usize = 4;
 pub enum Kind {
     /// The same hour of the week, week after week.
     SameHour,
-    /// Any hour of the past week: there are too few weeks yet.
+    /// The same time of the day and the hours beside it, day after day: there are too few weeks yet.
+    SameTime,
+    /// Any hour of the past week: there are too few days yet.
     AnyHour,
 }
 
@@ -52,19 +62,29 @@ pub struct Usual {
     pub low: f32,
     /// Upper edge of the expected band, mentions an hour.
     pub high: f32,
-    /// One standard deviation, mentions an hour: 1.4826 MAD, and at least 1, a tenth of the rate, and the root of the
-    /// rate (what counts scatter by themselves).
+    /// One standard deviation, mentions an hour: 1.4826 MAD, and at least 1, a tenth of the rate, and the root of twice
+    /// the rate (what counts scatter by themselves), and for [`Kind::SameHour`] at least what the same time of the past days
+    /// scatters. Where unlike hours stand in for like ones, the busiest tenth of them widens it.
     pub sigma: f32,
-    /// How many hours it rests on: weeks for [`Kind::SameHour`], hours of the past week for [`Kind::AnyHour`].
+    /// How many hours it rests on: weeks for [`Kind::SameHour`], hours of the past week for the others.
     pub weeks: u8,
     /// Which hours it rests on.
     pub kind: Kind,
 }
 
 impl Usual {
-    /// How many standard deviations a count of an hour lies above the usual; negative below it.
+    /// With a standard deviation of at least `sigma`, and the band that follows from it.
+    fn widened(self, sigma: f32) -> Usual {
+        let sigma = self.sigma.max(sigma);
+        let band = BAND as f32 * sigma;
+        Usual { sigma, low: (self.per_hour - band).max(0.0), high: self.per_hour + band, ..self }
+    }
+
+    /// How many standard deviations a count of an hour lies above the usual; negative below it. A larger count scatters
+    /// more, so what lies between the two widens the standard deviation: else twice of very little is soon too much.
     pub fn z(&self, per_hour: f32) -> f32 {
-        (per_hour - self.per_hour) / self.sigma
+        let between = (per_hour + self.per_hour).max(0.0) / 2.0;
+        (per_hour - self.per_hour) / self.sigma.max((TALK as f32 * between).sqrt())
     }
 
     /// How many times the usual a count of an hour is. A usual under one mention an hour counts as one: nothing can be
@@ -98,12 +118,46 @@ pub fn usual(hours: &[(i64, i64)], hour: i64, aside: &[(i64, i64)], offset: impl
         then.saturating_add(i64::from(shift)).min(hour.saturating_sub(1))
     };
     let weekly: Vec<f64> = (1..=WEEKS).filter_map(|week| known(same_hour(week))).collect();
+    let at_this_time = |day: i64| hour.saturating_sub(24 * day);
+    let daily = ((1..=DAYS).filter_map(|day| known(at_this_time(day))).count() >= LEAST_DAYS).then(|| {
+        let beside = (1..=DAYS).flat_map(|day| (-1..=1).map(move |by| at_this_time(day).saturating_add(by)));
+        learn(beside.filter_map(known).collect(), LEAST_DAYS, Kind::SameTime)
+    });
     if weekly.len() >= LEAST_WEEKS {
-        return Some(learn(weekly, LEAST_WEEKS, Kind::SameHour));
+        let usual = learn(weekly, LEAST_WEEKS, Kind::SameHour);
+        // few weeks know little of how much an hour scatters; the past days know how restless it is now
+        return Some(usual.widened(daily.map_or(0.0, |daily| daily.sigma)));
+    }
+    if daily.is_some() {
+        return daily;
     }
     let first = heard.first().map_or(hour, |(h, _)| *h);
     let lately: Vec<f64> = (first.max(hour.saturating_sub(WEEK))..hour).filter_map(known).collect();
     (lately.len() >= LEAST_HOURS).then(|| learn(lately, LEAST_HOURS, Kind::AnyHour))
+}
+
+/// What is usual for the sixty minutes that end with `minute` (minutes since 1970), which mostly lie in two hours: both
+/// count by their part, so that an evening is not taken for a spike when the clock strikes. The rest as in [`usual`].
+pub fn usual_until(
+    hours: &[(i64, i64)],
+    minute: i64,
+    aside: &[(i64, i64)],
+    offset: impl Fn(i64) -> i32,
+) -> Option<Usual> {
+    let hour = minute.div_euclid(60);
+    let part = (minute.rem_euclid(60) + 1) as f32 / 60.0;
+    let now = usual(hours, hour, aside, &offset);
+    let before = usual(hours, hour.saturating_sub(1), aside, &offset);
+    let (Some(now), Some(before)) = (now, before) else { return now.or(before) };
+    let mix = |now: f32, before: f32| part * now + (1.0 - part) * before;
+    Some(Usual {
+        per_hour: mix(now.per_hour, before.per_hour),
+        low: mix(now.low, before.low),
+        high: mix(now.high, before.high),
+        sigma: mix(now.sigma, before.sigma),
+        weeks: now.weeks.min(before.weeks),
+        kind: if before.kind == Kind::AnyHour { before.kind } else { now.kind },
+    })
 }
 
 /// The day of the week (Monday is 0) and the hour of the day at which an hour since 1970 in UTC begins where local time is
@@ -118,33 +172,33 @@ pub fn local(hour: i64, offset: i32) -> (u8, u8) {
 /// median bears them.
 fn learn(mut hours: Vec<f64>, least: usize, kind: Kind) -> Usual {
     hours.sort_unstable_by(f64::total_cmp);
-    let (mut rate, mut sigma) = spread(&hours);
+    let (mut rate, mut sigma) = spread(&hours, kind);
     for _ in 0..ROUNDS {
         let calm = hours.partition_point(|n| *n <= rate + (BAND + SPIKE) * sigma);
         if calm == hours.len() || calm < least {
             break;
         }
         hours.truncate(calm);
-        (rate, sigma) = spread(&hours);
+        (rate, sigma) = spread(&hours, kind);
     }
-    Usual {
-        per_hour: rate as f32,
-        low: (rate - BAND * sigma).max(0.0) as f32,
-        high: (rate + BAND * sigma) as f32,
-        sigma: sigma as f32,
-        weeks: u8::try_from(hours.len()).unwrap_or(u8::MAX),
-        kind,
-    }
+    let weeks = u8::try_from(hours.len()).unwrap_or(u8::MAX);
+    Usual { per_hour: rate as f32, low: 0.0, high: 0.0, sigma: 0.0, weeks, kind }.widened(sigma as f32)
 }
 
 /// The rate and the standard deviation of sorted hours.
-fn spread(hours: &[f64]) -> (f64, f64) {
+fn spread(hours: &[f64], kind: Kind) -> (f64, f64) {
     let middle = median(hours);
     let mut away: Vec<f64> = hours.iter().map(|n| (n - middle).abs()).collect();
     away.sort_unstable_by(f64::total_cmp);
     let mean = hours.iter().sum::<f64>() / hours.len().max(1) as f64;
     let rate = if middle > 0.0 { middle } else { mean };
-    (rate, (MAD_TO_SIGMA * median(&away)).max(1.0).max(LEAST_PART * rate).max(rate.sqrt()))
+    let sigma = (MAD_TO_SIGMA * median(&away)).max(1.0).max(LEAST_PART * rate).max((TALK * rate).sqrt());
+    if kind == Kind::SameHour {
+        return (rate, sigma);
+    }
+    // nights and weekends among the hours pull the middle down, and every busy afternoon would look like a spike
+    let busy = hours.get(hours.len().saturating_sub(1) * 9 / 10).copied().unwrap_or(0.0);
+    (rate, sigma.max((busy - rate) / BUSY_SIGMA))
 }
 
 /// The middle of sorted values; 0 of none.
@@ -192,11 +246,29 @@ mod tests {
     }
 
     #[test]
+    fn a_few_days_tell_the_time_of_the_day() {
+        // at this time of the day 90, by night nothing; a day and a half, and four days
+        let daily = |days: i64| of((1..=days * 12).map(|h| (NOW - h * 2, if (h * 2 + 4) % 24 < 8 { 90 } else { 2 })));
+        let (early, later) = (daily(2).unwrap(), daily(4).unwrap());
+        assert_eq!((early.kind, early.per_hour), (Kind::AnyHour, 1.0), "of 24 nothings, 16 twos and 8 nineties");
+        assert!(early.z(95.0) < 2.0, "a busy hour is nothing odd as long as days are not told from nights: {early:?}");
+        assert_eq!((later.kind, later.weeks), (Kind::SameTime, 12));
+        let week = |n: i64| {
+            let days = (1..=160).map(move |h| (NOW - h, if h % 48 < 20 { n } else { 50 }));
+            of((1..=8).map(|w| (NOW - w * WEEK, 50)).chain(days)).unwrap()
+        };
+        assert!(
+            week(150).sigma > 3.0 * week(50).sigma && week(150).per_hour == 50.0,
+            "a restless week widens the band"
+        );
+    }
+
+    #[test]
     fn the_band_is_as_wide_as_the_weeks_differ_and_never_nothing() {
         let alike = of((1..=8).map(|w| (NOW - w * WEEK, 400))).unwrap();
         assert_eq!((alike.low, alike.high, alike.sigma), (320.0, 480.0, 40.0), "a tenth of the rate, twice");
-        let few = of((1..=8).map(|w| (NOW - w * WEEK, 25))).unwrap();
-        assert_eq!((few.low, few.high), (15.0, 35.0), "the root of the rate, twice");
+        let few = of((1..=8).map(|w| (NOW - w * WEEK, 50))).unwrap();
+        assert_eq!((few.low, few.high), (30.0, 70.0), "the root of twice the rate, twice");
         let none = of((1..=8).map(|w| (NOW - w * WEEK - 1, 7))).unwrap();
         assert_eq!((none.per_hour, none.low, none.high), (0.0, 0.0, 2.0));
         let differ = of((1..=8).map(|w| (NOW - w * WEEK, 100 + 40 * w))).unwrap();
@@ -212,8 +284,9 @@ mod tests {
         assert_eq!((calm.weeks, after.weeks), (8, 6), "the two spikes are left out");
         assert!((calm.per_hour - after.per_hour).abs() < 2.0 && (calm.high - after.high).abs() < 3.0);
         // most of a sparse week is silent, so the mean stands in and would follow its spikes
-        let sparse = of((1..=168).map(|h| (NOW - h, [0, 0, 1][h as usize % 3] + if h < 9 { 700 } else { 0 }))).unwrap();
-        assert!(sparse.per_hour < 0.5 && sparse.weeks == 160, "{sparse:?}");
+        let sparse =
+            of((1..=168).map(|h| (NOW - h, [0, 1, 0][h as usize % 3] + if h == 24 { 700 } else { 0 }))).unwrap();
+        assert!(sparse.per_hour < 0.5 && sparse.weeks == 20, "{sparse:?}");
     }
 
     #[test]
@@ -231,13 +304,20 @@ mod tests {
         // at 15:00 local they always write 80, in the hours around it nothing; clocks went forward three weeks ago
         let offset = |hour: i64| if hour >= NOW - 3 * WEEK - 30 { 120 } else { 60 };
         let rows = sorted((1..=8).map(|w| (NOW - w * WEEK + i64::from(w > 3), 80)));
-        assert_eq!(usual(&rows, NOW, &[], offset).unwrap().low, 80.0 - 2.0 * 80f32.sqrt());
+        assert_eq!(usual(&rows, NOW, &[], offset).unwrap().low, 80.0 - 2.0 * 160f32.sqrt());
         assert!(usual(&rows, NOW, &[], |_| 60).unwrap().per_hour < 80.0);
         assert_eq!(local(0, 0), (3, 0), "1970 began on a Thursday");
         assert_eq!(local(-1, 60), (3, 0));
         assert_eq!(local(-1, 0), (2, 23));
         // 2026-11-22 was a Sunday
         assert_eq!(local(1_795_356_000 / 3_600, 60), (6, 15));
+    }
+
+    #[test]
+    fn sixty_minutes_lie_in_two_hours() {
+        let rows = sorted((1..=8).flat_map(|w| [(NOW - w * WEEK, 40), (NOW - w * WEEK - 1, 100)]));
+        let until = |minute: i64| usual_until(&rows, NOW * 60 + minute, &[], |_| 0).unwrap().per_hour;
+        assert_eq!([until(-1), until(29), until(59)], [100.0, 70.0, 40.0]);
     }
 
     #[test]

@@ -34,13 +34,15 @@ grade-warning = warning
 grade-alarm = alarm
 
 signal-volume-weekly = { $times }x the usual rate for a { $weekday } { $hour }:00: { $per_hour } an hour against { $usual }
-signal-volume-lately = { $times }x what an hour usually brings: { $per_hour } against { $usual }, as far as { $weeks } hours of history tell
+signal-volume-daily = { $times }x what is usual for this time of day: { $per_hour } an hour against { $usual }; too few weeks to know the weekday yet
+signal-volume-lately = { $times }x what an hour usually brings: { $per_hour } against { $usual }, as far as { $hours } hours of history tell
 signal-volume-growth = { $times }x the hour before: { $per_hour } mentions against { $before }; what is usual is not known yet
 signal-negative-surge = { $share }% sound negative in the last hour, { $before }% in the hour before: { $negative } of { $classified } that could be told
+signal-negative-alone = { $share }% sound negative in the last hour, { $negative } of { $classified } that could be told; too few before to compare
 signal-cluster-growing = { $per_hour } more in an hour say the same, { $size } in all: “{ $text }”
 signal-high-reach = An account that may reach { $reach } people speaks about us
-signal-new-platform = For the first time in a week on { $platform }: { $count } in the last hour; until now on { $others }
-signal-new-language = For the first time in a week in { $language }: { $count } in the last hour; until now in { $others }
+signal-new-platform = Now on { $platform } too: { $count } in the last hour, hardly any in the week before; until now on { $others }
+signal-new-language = Now in { $language } too: { $count } in the last hour, hardly any in the week before; until now in { $others }
 signal-coordinated-possible = { $count ->
     [one] Possibly coordinated, by one indicator: { $indicators }
    *[other] Possibly coordinated, by { $count } indicators: { $indicators }

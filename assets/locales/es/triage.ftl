@@ -37,13 +37,15 @@ signal-volume-weekly = { $times } veces lo habitual un { $weekday } { $hour ->
     [1] a la { $hour }:00
    *[other] a las { $hour }:00
 }: { $per_hour } por hora frente a { $usual }
-signal-volume-lately = { $times } veces lo que suele traer una hora: { $per_hour } frente a { $usual }, hasta donde alcanzan { $weeks } horas de historial
+signal-volume-daily = { $times } veces lo habitual a esta hora del día: { $per_hour } por hora frente a { $usual }; aún faltan semanas para conocer cada día
+signal-volume-lately = { $times } veces lo que suele traer una hora: { $per_hour } frente a { $usual }, hasta donde alcanzan { $hours } horas de historial
 signal-volume-growth = { $times } veces la hora anterior: { $per_hour } menciones frente a { $before }; aún no se sabe qué es lo habitual
 signal-negative-surge = El { $share } % suena negativo en la última hora, el { $before } % en la anterior: { $negative } de { $classified } en que se distingue el tono
+signal-negative-alone = El { $share } % suena negativo en la última hora, { $negative } de { $classified } en que se distingue el tono; antes hubo muy pocas para comparar
 signal-cluster-growing = { $per_hour } más en una hora dicen lo mismo, { $size } en total: «{ $text }»
 signal-high-reach = Habla de la marca una cuenta que puede llegar a { $reach } personas
-signal-new-platform = Por primera vez en una semana, en { $platform }: { $count } en la última hora; hasta ahora, en { $others }
-signal-new-language = Por primera vez en una semana, en { $language }: { $count } en la última hora; hasta ahora, en { $others }
+signal-new-platform = Ahora también en { $platform }: { $count } en la última hora, casi ninguna en la semana anterior; hasta ahora, en { $others }
+signal-new-language = Ahora también en { $language }: { $count } en la última hora, casi ninguna en la semana anterior; hasta ahora, en { $others }
 signal-coordinated-possible = { $count ->
     [one] Posiblemente coordinadas, por un indicio: { $indicators }
    *[other] Posiblemente coordinadas, por { $count } indicios: { $indicators }

@@ -1,0 +1,360 @@
+//! Is this unusual at all? Owns the rules by which a room's figures become signals: when one is raised, when it ends, when
+//! it keeps quiet. Stateless: what was raised before comes in. Must not know where the figures or the events are kept.
+//!
+//! Each rule raises above one line and ends below a lower one, so that a figure that trembles between them raises once.
+//! Raised and graver later, a signal is raised anew and the former ends; once ended, its subject rests for a while. The
+//! lines of the grades stand with the signals, in [`crate::domain::signal`].
+
+#[cfg(test)]
+mod tests;
+
+use super::usual::{Kind, Usual, local};
+use crate::domain::ids::{EventSeq, MentionId};
+use crate::domain::signal::{Basis, FLOORS, Grade, Level, NEGATIVE_SHARE, REACH, Signal};
+use crate::domain::text::Clean;
+use crate::domain::time::{DAY, HOUR, Stamp};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// What a room looks like at a moment, in few figures.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Facts {
+    /// The room's time.
+    pub now: Stamp,
+    /// Minutes by which local time is ahead of UTC.
+    pub offset: i32,
+    /// Mentions a minute, oldest first, the running minute last. 120 are read; the last 60 are the last hour.
+    pub minutes: Vec<u32>,
+    /// Negative, and classified, mentions of the last hour.
+    pub negative: (u32, u32),
+    /// The same of the hour before.
+    pub negative_before: (u32, u32),
+    /// What is usual for the last sixty minutes ([`super::usual::usual_until`]).
+    pub usual: Option<Usual>,
+    /// Platforms of the last hour with their mentions, most first.
+    pub platforms: Vec<(Clean, u32)>,
+    /// Platforms of the seven days before the last hour with their mentions, most first.
+    pub platforms_before: Vec<(Clean, u32)>,
+    /// Languages of the last hour, by code, most first; an empty code is one that is not known.
+    pub languages: Vec<(Clean, u32)>,
+    /// Languages of the seven days before the last hour, most first.
+    pub languages_before: Vec<(Clean, u32)>,
+    /// Mentions of the last minutes that may reach many, with their reach.
+    pub reached: Vec<(MentionId, u64)>,
+    /// The reach that about one mention in a hundred of the past week has or exceeds; none when not known.
+    pub reach_usual: Option<u64>,
+    /// The groups of alike mentions that grew fastest in the last hour.
+    pub clusters: Vec<Growing>,
+    /// Minutes since the last mention of any source; none while nobody collects, or when nothing ever came.
+    pub silent: Option<u32>,
+}
+
+/// A group of alike mentions, as it grows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Growing {
+    /// Its first mention, which names it.
+    pub cluster: MentionId,
+    /// Mentions in it.
+    pub size: u32,
+    /// Mentions in it an hour ago.
+    pub hour_ago: u32,
+    /// When its first mention came.
+    pub first: Stamp,
+    /// What they say.
+    pub text: Clean,
+    /// How coordinated it looks, and the keys of what points to it.
+    pub coordination: Option<(Level, Vec<String>)>,
+}
+
+/// A signal that was raised before: all that is open, and what ended within the last two days.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Open {
+    /// The event that raised it.
+    pub seq: EventSeq,
+    /// What it says.
+    pub signal: Signal,
+    /// When it was raised.
+    pub raised: Stamp,
+    /// When it ended; none while it goes on.
+    pub ended: Option<Stamp>,
+    /// Somebody said that they know.
+    pub acknowledged: bool,
+}
+
+/// What is to be done.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Judged {
+    /// Signals to raise.
+    pub raise: Vec<Signal>,
+    /// Signals to end.
+    pub end: Vec<EventSeq>,
+}
+
+/// Minutes of an hour, as the last figures are counted.
+const MINUTES: usize = 60;
+/// A volume signal ends below this many tenths of what it is compared with, or this many tenths of a standard deviation.
+const CALM_TIMES: u32 = 15;
+const CALM_Z: u32 = 15;
+/// Minutes at the start of the hour before in which something must have been heard: without them the room has just begun
+/// to listen, and any hour looks larger than the half one before.
+const LISTENED: usize = 10;
+/// Standard deviations that two shares of negatives must lie apart. The share is looked at every minute, some dozens of
+/// times a day independently of one another, so chance alone must be rarer than one in 4,000.
+const APART: f64 = 3.5;
+/// A negative surge ends below this share (percent), when it is less than this many points above what it rose from, or when
+/// fewer than so many can be told.
+const CALM_SHARE: u32 = 25;
+const CALM_RISE: u32 = 10;
+const CALM_CLASSIFIED: u32 = 10;
+/// Part of the last hour's mentions that a group must bring to be worth a signal: one in twenty. A large brand always has
+/// some text that a score of people repeat.
+const CLUSTER_PART: u32 = 20;
+/// Groups told of at once, the fastest first.
+const MAX_CLUSTERS: usize = 3;
+/// A group no longer grows when it got fewer than so many in an hour.
+const CALM_CLUSTER: u32 = FLOORS[0] / 2;
+/// Far-reaching voices told of within an hour, the loudest first; alarms always are.
+const MAX_VOICES: usize = 3;
+/// Mentions of the week before from which a new platform or language can be told from a room that knows none yet.
+const LEAST_WEEK: u64 = 100;
+/// Hardly heard of before: under one in two hundred of the week before.
+const HARDLY: u64 = 200;
+/// One in so many of the last hour's mentions must be in a language for it to be new: a language is guessed, and a guess
+/// in a hundred is wrong.
+const LANGUAGE_PART: u64 = 20;
+/// A platform or language fell silent again under so many in an hour.
+const CALM_SPREAD: u32 = 3;
+/// Platforms and languages that are looked at, and named in a sentence.
+const MAX_SPREAD: usize = 200;
+const MAX_NAMED: usize = 3;
+/// A silence ends when something came in the last minutes.
+const HEARD: u32 = 5;
+/// Where the expected band reaches down to nothing, a silence must last so many minutes.
+const SPARSE: u32 = 120;
+/// Graphemes of a text in a sentence.
+const MAX_TEXT: usize = 80;
+/// What was acknowledged rests this many times as long: somebody knows.
+const KNOWN: i64 = 2;
+
+/// Judges a room's figures by what was raised before.
+pub fn judge(facts: &Facts, before: &[Open]) -> Judged {
+    let subjects: Vec<String> = before.iter().map(|o| o.signal.subject()).collect();
+    let may = |signal: &Signal| {
+        let subject = signal.subject();
+        before.iter().zip(&subjects).all(|(o, s)| *s != subject || gives_way(o, signal, facts.now))
+    };
+    let mut raise = Vec::new();
+    raise.extend(volume(facts));
+    raise.extend(negative(facts));
+    raise.extend(silence(facts));
+    raise.extend(clusters(facts));
+    raise.extend(coordinated(facts));
+    raise.extend(platforms(facts));
+    raise.extend(languages(facts));
+    raise.retain(may);
+    raise.extend(voices(facts, before, may));
+    let raised: Vec<String> = raise.iter().map(Signal::subject).collect();
+    let ends = |(o, subject): &(&Open, &String)| {
+        o.ended.is_none() && (raised.contains(subject) || !goes_on(&o.signal, o.raised, facts))
+    };
+    let end = before.iter().zip(&subjects).filter(ends).map(|(o, _)| o.seq).collect();
+    Judged { raise, end }
+}
+
+/// Whether a signal may be raised although this one of the same subject was.
+fn gives_way(former: &Open, signal: &Signal, now: Stamp) -> bool {
+    let rest = former.signal.cool_down() * if former.acknowledged { KNOWN } else { 1 };
+    former.ended.is_some_and(|ended| now.since(ended) >= rest) || signal.grade() > former.signal.grade()
+}
+
+/// Whether what a signal says still holds, by the lower line.
+fn goes_on(signal: &Signal, raised: Stamp, facts: &Facts) -> bool {
+    let (hour, _) = hours(facts);
+    let over = |base: u32| u64::from(hour) * 10 >= u64::from(base) * u64::from(CALM_TIMES);
+    let unusual = |usual: &Usual| {
+        let hour = hour as f32;
+        usual.times(hour) * 10.0 >= CALM_TIMES as f32 && usual.z(hour) * 10.0 >= CALM_Z as f32
+    };
+    match signal {
+        Signal::VolumeSpike { usual, .. } => facts.usual.as_ref().map_or_else(|| over(*usual), unusual),
+        Signal::VolumeGrowth { before, .. } => over(*before) && facts.usual.as_ref().is_none_or(unusual),
+        Signal::NegativeSurge { before, .. } => {
+            let (negative, classified) = facts.negative;
+            let before = u32::from(before.unwrap_or(NEGATIVE_SHARE[0]));
+            let share = u32::from(percent(negative, classified));
+            classified >= CALM_CLASSIFIED && share >= CALM_SHARE && share >= before + CALM_RISE
+        }
+        Signal::ClusterGrowing { cluster, .. } => {
+            facts.clusters.iter().any(|c| c.cluster == *cluster && c.size.saturating_sub(c.hour_ago) >= CALM_CLUSTER)
+        }
+        Signal::Coordinated { cluster, .. } => {
+            facts.clusters.iter().any(|c| c.cluster == *cluster && c.coordination.is_some())
+        }
+        Signal::HighReach { .. } => facts.now.since(raised) < HOUR,
+        Signal::NewPlatform { platform, .. } => spreads(platform, &facts.platforms) && facts.now.since(raised) < DAY,
+        Signal::NewLanguage { language, .. } => spreads(language, &facts.languages) && facts.now.since(raised) < DAY,
+        Signal::Silence { .. } => facts.silent.is_some_and(|minutes| minutes >= HEARD),
+    }
+}
+
+fn spreads(name: &Clean, now: &[(Clean, u32)]) -> bool {
+    now.iter().take(MAX_SPREAD).any(|(n, count)| n == name && *count >= CALM_SPREAD)
+}
+
+/// Mentions of the last hour and of the one before.
+fn hours(facts: &Facts) -> (u32, u32) {
+    let sum = |part: &[u32]| part.iter().fold(0u32, |n, m| n.saturating_add(*m));
+    let (before, hour) = facts.minutes.split_at(facts.minutes.len().saturating_sub(MINUTES));
+    (sum(hour), sum(&before[before.len().saturating_sub(MINUTES)..]))
+}
+
+/// Percent, rounded down: a signal never says more than there is.
+fn percent(part: u32, of: u32) -> u8 {
+    (u64::from(part) * 100 / u64::from(of.max(1))).min(100) as u8
+}
+
+fn volume(facts: &Facts) -> Option<Signal> {
+    let (per_hour, before) = hours(facts);
+    let signal = match &facts.usual {
+        Some(usual) => {
+            // most of the last hour lies in the hour that was half an hour ago
+            let (weekday, hour) = local(facts.now.plus(-HOUR / 2).0.div_euclid(HOUR), facts.offset);
+            Signal::VolumeSpike {
+                per_hour,
+                // what the rate is divided by, so that the sentence's figures agree
+                usual: usual.per_hour.max(1.0).round() as u32,
+                times: (usual.times(per_hour as f32) * 10.0) as u32,
+                z: (usual.z(per_hour as f32) * 10.0).max(0.0) as u32,
+                weekday,
+                hour,
+                weeks: usual.weeks,
+                basis: match usual.kind {
+                    Kind::SameHour => Basis::Weeks,
+                    Kind::SameTime => Basis::Days,
+                    Kind::AnyHour => Basis::Hours,
+                },
+            }
+        }
+        None => {
+            let first = facts.minutes.len().checked_sub(2 * MINUTES)?;
+            if facts.minutes[first..][..LISTENED].iter().all(|n| *n == 0) {
+                return None;
+            }
+            let times = u64::from(per_hour) * 10 / u64::from(before.max(1));
+            Signal::VolumeGrowth { per_hour, before, times: u32::try_from(times).unwrap_or(u32::MAX) }
+        }
+    };
+    signal.reaches().map(|_| signal)
+}
+
+fn negative(facts: &Facts) -> Option<Signal> {
+    let ((negative, classified), (earlier, of)) = (facts.negative, facts.negative_before);
+    let share = |n: u32, of: u32| f64::from(n) / f64::from(of.max(1));
+    let compared = of >= FLOORS[0];
+    let apart = if compared {
+        let both = share(negative.saturating_add(earlier), classified.saturating_add(of));
+        let scatter = both * (1.0 - both) * (1.0 / f64::from(classified.max(1)) + 1.0 / f64::from(of));
+        (share(negative, classified) - share(earlier, of)) / scatter.max(0.0).sqrt().max(1e-9)
+    } else {
+        let expected = f64::from(NEGATIVE_SHARE[0]) / 100.0;
+        let scatter = expected * (1.0 - expected) / f64::from(classified.max(1));
+        (share(negative, classified) - expected) / scatter.sqrt()
+    };
+    let signal = Signal::NegativeSurge {
+        share: percent(negative, classified),
+        before: compared.then(|| percent(earlier, of)),
+        negative,
+        classified,
+    };
+    (apart >= APART).then_some(signal).filter(|s| s.reaches().is_some())
+}
+
+fn silence(facts: &Facts) -> Option<Signal> {
+    let (minutes, usual) = (facts.silent?, facts.usual?);
+    let signal = Signal::Silence { minutes, usual_per_hour: usual.per_hour as u32 };
+    (usual.low > 0.0 || minutes >= SPARSE).then_some(signal).filter(|s| s.reaches().is_some())
+}
+
+/// Groups that at least doubled within the hour, the fastest first.
+fn clusters(facts: &Facts) -> Vec<Signal> {
+    let floor = FLOORS[0].max(hours(facts).0 / CLUSTER_PART);
+    let grown = |c: &Growing| c.size.saturating_sub(c.hour_ago);
+    let fast = |c: &&Growing| grown(c) >= floor && grown(c) >= c.hour_ago && facts.now.since(c.first) < DAY;
+    let mut fastest: Vec<&Growing> = facts.clusters.iter().filter(fast).collect();
+    fastest.sort_by_key(|c| std::cmp::Reverse(grown(c)));
+    let tell = |c: &&Growing| Signal::ClusterGrowing {
+        cluster: c.cluster,
+        size: c.size,
+        per_hour: grown(c),
+        text: short(&c.text),
+    };
+    fastest.iter().take(MAX_CLUSTERS).map(tell).collect()
+}
+
+/// The start of a text, on one line.
+fn short(text: &Clean) -> Clean {
+    let line = Clean::line(text.as_str());
+    match line.as_str().grapheme_indices(true).nth(MAX_TEXT) {
+        Some((end, _)) => Clean::line(&format!("{}…", line.as_str()[..end].trim_end())),
+        None => line,
+    }
+}
+
+fn coordinated(facts: &Facts) -> Vec<Signal> {
+    let tell = |c: &Growing| {
+        let (level, indicators) = c.coordination.clone()?;
+        Some(Signal::Coordinated { cluster: c.cluster, level, indicators })
+    };
+    let mut found: Vec<Signal> = facts.clusters.iter().filter_map(tell).collect();
+    found.sort_by_key(|s| std::cmp::Reverse(s.grade()));
+    found.truncate(MAX_CLUSTERS);
+    found
+}
+
+/// Far-reaching voices, the loudest first, that may be told of.
+fn voices(facts: &Facts, before: &[Open], may: impl Fn(&Signal) -> bool) -> Vec<Signal> {
+    let lately = |o: &&Open| matches!(o.signal, Signal::HighReach { .. }) && facts.now.since(o.raised) < HOUR;
+    let mut left = MAX_VOICES.saturating_sub(before.iter().filter(lately).count());
+    let floor = facts.reach_usual.unwrap_or(0).max(REACH[0]);
+    let mut loud: Vec<(MentionId, u64)> = facts.reached.iter().filter(|(_, reach)| *reach >= floor).copied().collect();
+    loud.sort_by_key(|(mention, reach)| (std::cmp::Reverse(*reach), *mention));
+    loud.dedup_by_key(|(mention, _)| *mention);
+    let voices = loud.into_iter().map(|(mention, reach)| Signal::HighReach { mention, reach });
+    let told = voices.filter(|signal| {
+        let tell = (left > 0 || signal.grade() == Grade::Alarm) && may(signal);
+        left = left.saturating_sub(usize::from(tell));
+        tell
+    });
+    told.collect()
+}
+
+fn platforms(facts: &Facts) -> Vec<Signal> {
+    let tell = |(platform, count, others)| Signal::NewPlatform { platform, count, others };
+    spread(&facts.platforms, &facts.platforms_before, u64::MAX).into_iter().map(tell).collect()
+}
+
+fn languages(facts: &Facts) -> Vec<Signal> {
+    let tell = |(language, count, others)| Signal::NewLanguage { language, count, others };
+    spread(&facts.languages, &facts.languages_before, LANGUAGE_PART).into_iter().map(tell).collect()
+}
+
+/// What the last hour has that the week before hardly had, with its count and what there was; at least one in `part`.
+fn spread(now: &[(Clean, u32)], before: &[(Clean, u32)], part: u64) -> Vec<(Clean, u32, Vec<Clean>)> {
+    let sum = |list: &[(Clean, u32)]| list.iter().map(|(_, n)| u64::from(*n)).sum::<u64>();
+    let (week, hour) = (sum(before), sum(now));
+    if week < LEAST_WEEK {
+        return Vec::new();
+    }
+    let before = &before[..before.len().min(MAX_SPREAD)];
+    let known = |name: &Clean| before.iter().find(|(n, _)| n == name).map_or(0, |(_, n)| u64::from(*n));
+    let news = now.iter().take(MAX_SPREAD).filter(|(name, count)| {
+        let much = *count >= crate::domain::signal::SPREAD && u64::from(*count).saturating_mul(part) >= hour;
+        much && !unknown(name) && known(name) * HARDLY < week
+    });
+    let others: Vec<Clean> = before.iter().map(|(n, _)| n).filter(|n| !unknown(n)).take(MAX_NAMED).cloned().collect();
+    news.take(MAX_NAMED).map(|(name, count)| (name.clone(), *count, others.clone())).collect()
+}
+
+/// Not a name: what stands where a source or a rule could not tell.
+fn unknown(name: &Clean) -> bool {
+    matches!(name.as_str(), "" | "other" | "unknown" | "und")
+}
