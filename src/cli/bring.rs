@@ -357,7 +357,8 @@ impl<'a> Live<'a> {
     /// taken in, what the clock causes is done, and the room hears that the source lives.
     fn turn(&mut self, feed: &mut Feed, cursor: Option<&str>) -> Result<(), Failure> {
         let now = time::now();
-        let mut done = feed.hold(now).and_then(|_| feed.drain(now)).and_then(|_| feed.tick(now)).map(|_| ());
+        let done = feed.hold(now).and_then(|_| feed.drain(now)).and_then(|_| feed.tick(now));
+        let mut done = done.and_then(|_| feed.notice(now)).map(|_| ());
         if done.is_ok() && self.said.is_none_or(|said| now.since(said) >= ALIVE) {
             self.said = Some(now);
             done = feed.listening(&self.source, cursor, now);

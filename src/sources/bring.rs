@@ -185,6 +185,7 @@ fn bring(
         feed.drain(now())?;
         // Nor a snooze whose time has come, for nobody else may wake it while the lease is here.
         feed.tick(now())?;
+        feed.notice(now())?;
         progress.new += came.new as u64;
         progress.repeated += came.repeated as u64;
         return Ok(());

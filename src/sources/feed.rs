@@ -9,6 +9,7 @@ use crate::plan::Plan;
 use crate::store;
 use crate::store::error::StoreError;
 use crate::store::ingest::{Arrival, Ingested};
+use crate::store::notice;
 use crate::store::open::Options;
 use crate::store::writer::Writer;
 use crate::triage::Triage;
@@ -32,6 +33,8 @@ pub struct Feed {
     holder: String,
     held_since: Option<Stamp>,
     listens: Vec<String>,
+    /// When it was last looked whether anything is unusual, in the room's time.
+    looked: Option<Stamp>,
 }
 
 /// What came of a batch.
@@ -64,6 +67,7 @@ impl Feed {
             holder,
             held_since: None,
             listens: Vec::new(),
+            looked: None,
         })
     }
 
@@ -179,6 +183,34 @@ impl Feed {
             self.release()?;
         }
         Ok(woke)
+    }
+
+    /// Looks whether anything is unusual, once a minute of the room's time; whether anything began or ended. The lease is
+    /// borrowed for it when nobody holds it, and only when there is something to say.
+    pub fn notice(&mut self, real: Stamp) -> Result<bool, StoreError> {
+        let now = self.writer.clock()?.at(real);
+        if self.looked.is_some_and(|at| (0..notice::EVERY).contains(&now.since(at))) {
+            return Ok(false);
+        }
+        self.looked = Some(now);
+        if !self.writer.unusual(real)? {
+            return Ok(false);
+        }
+        let borrowed = !self.holds();
+        if !self.hold(real)? {
+            return Ok(false);
+        }
+        let noticed = self.writer.notice(real)?;
+        if borrowed {
+            self.release()?;
+        }
+        Ok(noticed)
+    }
+
+    /// The real moment at which [`Feed::notice`] looks next; `None` while the room's clock is paused.
+    pub fn next_notice(&self) -> Option<Stamp> {
+        let next = self.looked.map_or(Stamp(0), |at| at.plus(notice::EVERY));
+        self.writer.clock().ok()?.real_of(next)
     }
 
     /// How far a source was read when it was last followed.

@@ -17,7 +17,7 @@ const MAX_NAME: usize = 40;
 
 /// Adds new mentions to the counts.
 pub(super) fn add(conn: &Connection, new: &[Incoming]) -> rusqlite::Result<()> {
-    let mut minutes: HashMap<i64, [i64; 3]> = HashMap::new();
+    let mut minutes: HashMap<i64, [i64; 4]> = HashMap::new();
     let mut hours: HashMap<i64, i64> = HashMap::new();
     let mut spread: HashMap<(i64, i64, &str), i64> = HashMap::new();
     for m in new {
@@ -26,6 +26,7 @@ pub(super) fn add(conn: &Connection, new: &[Incoming]) -> rusqlite::Result<()> {
         minute[0] += 1;
         minute[1] += i64::from(reading.tone == Tone::Negative);
         minute[2] += i64::from(reading.tone != Tone::Unknown);
+        minute[3] += i64::from(m.arrival_of.history);
         let hour = m.posted.0 / HOUR;
         *hours.entry(hour).or_default() += 1;
         let language = reading.language.as_deref().unwrap_or_default();
@@ -36,11 +37,12 @@ pub(super) fn add(conn: &Connection, new: &[Incoming]) -> rusqlite::Result<()> {
         }
     }
     let mut minute_row = conn.prepare_cached(
-        "INSERT INTO minute (minute, n, negative, classified) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (minute) DO UPDATE
-         SET n = n + excluded.n, negative = negative + excluded.negative, classified = classified + excluded.classified",
+        "INSERT INTO minute (minute, n, negative, classified, old) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT (minute) DO UPDATE SET n = n + excluded.n, negative = negative + excluded.negative,
+           classified = classified + excluded.classified, old = old + excluded.old",
     )?;
-    for (minute, [n, negative, classified]) in minutes {
-        minute_row.execute([minute, n, negative, classified])?;
+    for (minute, [n, negative, classified, old]) in minutes {
+        minute_row.execute([minute, n, negative, classified, old])?;
     }
     let mut hour_row = conn.prepare_cached(
         "INSERT INTO hour (hour, n) VALUES (?1, ?2) ON CONFLICT (hour) DO UPDATE SET n = n + excluded.n",

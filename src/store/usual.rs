@@ -43,3 +43,46 @@ fn aside(conn: &Connection, now: Stamp) -> rusqlite::Result<Vec<(i64, i64)>> {
     })?;
     hours.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::room::{Actor, Lang};
+    use crate::store::{Options, create};
+
+    const WEEK: i64 = 168;
+    /// Wednesday 2027-01-13, 07:00 UTC, which a room in Madrid calls 08:00.
+    const NOW: i64 = 500_000 - 343;
+
+    fn usual(rows: impl IntoIterator<Item = (i64, i64)>, also: &str) -> Option<f32> {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("a.room");
+        let zone = "Europe/Madrid".to_owned();
+        let settings = RoomSettings { name: "a".into(), lang: Lang::En, zone, keywords: Vec::new(), drill: None };
+        create(&path, &settings, &Actor::default(), Stamp(1), Options::default()).unwrap();
+        let conn = Connection::open(&path).unwrap();
+        for (hour, n) in rows {
+            conn.execute("INSERT INTO hour VALUES (?, ?)", [hour, n]).unwrap();
+        }
+        conn.execute_batch(also).unwrap();
+        // the last minute of the hour: nearly all of the sixty minutes lie in it
+        let now = Stamp((NOW + 1) * HOUR - MINUTE);
+        usual_at(&conn, now, &super::zone(&conn).unwrap()).unwrap().map(|u| u.per_hour)
+    }
+
+    #[test]
+    fn the_usual_rate_is_that_of_the_same_hour_of_the_week() {
+        let weeks = |n: i64| (1..=n).flat_map(|w| [(NOW - w * WEEK, 60 * w), (NOW - w * WEEK + 1, 9_000)]);
+        assert_eq!(usual(weeks(4), ""), Some(150.0), "median of 60, 120, 180, 240");
+        assert_eq!(usual([(NOW, 900)], ""), None, "the running hour is no history");
+        let incident = format!(
+            "INSERT INTO incident VALUES (1, 'i', 'SEV2', 'unknown', 'closed', NULL, {}, 0, NULL, {}, 1)",
+            (NOW - WEEK) * HOUR,
+            (NOW - WEEK + 2) * HOUR
+        );
+        assert_eq!(usual(weeks(4), &incident), Some(180.0), "an incident teaches nothing");
+        let aside =
+            format!("INSERT INTO aside VALUES (1, {}, {})", (NOW - 2 * WEEK) * HOUR, (NOW - 2 * WEEK) * HOUR + 1);
+        assert_eq!(usual(weeks(4), &aside), Some(180.0), "nor does a campaign");
+    }
+}

@@ -197,9 +197,8 @@ fn rate(ctx: &Ctx, pulse: &Pulse, wide: bool) -> Piece {
     };
     // four times the usual fills the height; without a usual rate, a handful a minute does
     let least = pulse.usual.map_or(5.0, |usual| (usual.rate * 4.0).clamp(1.0, 1e6)) as u32;
-    let mut piece = Piece::new(7)
-        .with(figures::rate(pulse.rate), ctx.theme.strong)
-        .with(ctx.t("header-per-minute"), Style::new());
+    let mut piece =
+        Piece::new(7).with(figures::rate(pulse.rate), ctx.theme.strong).with(ctx.t("header-per-minute"), Style::new());
     let above = pulse.usual.map_or(f32::INFINITY, |usual| usual.high);
     for (n, (bars, unusual)) in spark(&pulse.minutes, bars, least, above, ctx.symbols).into_iter().enumerate() {
         let gap = if n == 0 { " " } else { "" };

@@ -16,6 +16,7 @@ fn expected(all: &[M], query: &MentionQuery) -> Vec<i64> {
     let mut kept: Vec<&M> = all
         .iter()
         .filter(|m| match &query.scope {
+            Scope::Narrative(_) => unreachable!("no narrative is asked for here"),
             Scope::Unattended => m.attention.unattended() && !(f.is_empty() && folded(all, m)),
             Scope::Owed => m.attention.owes.is_some(),
             Scope::Mine(who) => m.attention.owner.as_ref().is_some_and(|o| o.as_str() == who),

@@ -9,3 +9,4 @@ mod kill;
 mod kit;
 mod open;
 mod readings;
+mod signals;

@@ -49,6 +49,8 @@ CREATE INDEX signal_lately ON signal (at);
 -- Folded: hours that do not count for the usual rate, because of a campaign or an incident that was never declared.
 CREATE TABLE aside (seq INTEGER PRIMARY KEY, from_ms INTEGER NOT NULL, to_ms INTEGER NOT NULL);
 
+-- How many of a minute came in as history: they teach what is usual, and are no news.
+ALTER TABLE minute ADD COLUMN old INTEGER NOT NULL DEFAULT 0;
 -- Not folded: mentions by hour of posting and platform (0) or language (1; '' where it is not known).
 CREATE TABLE spread (
   hour INTEGER NOT NULL, what INTEGER NOT NULL, name TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (hour, what, name)

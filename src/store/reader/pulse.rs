@@ -8,7 +8,7 @@ use crate::domain::incident::{Incident, Status};
 use crate::domain::response::ResponseState;
 use crate::domain::task::TaskStatus;
 use crate::domain::text::Clean;
-use crate::domain::time::{DAY, HOUR, MINUTE, Stamp};
+use crate::domain::time::{DAY, MINUTE, Stamp};
 use crate::rows::{Backlog, Pulse, ResponseCounts, SourceRow, TaskCounts, UsualRate};
 use crate::store::columns::{INCIDENT, clean, from_json, from_word, incident, stamp, stamp_opt, word};
 use crate::store::lease::STALE;
@@ -203,31 +203,4 @@ fn people(conn: &Connection, now: Stamp) -> Result<Vec<(Clean, Stamp)>, ReadErro
         conn.prepare_cached("SELECT name, seen FROM person WHERE seen >= ? ORDER BY seen DESC, name LIMIT ?")?;
     let rows = statement.query_map(params![now.plus(-DAY).0, MAX_NAMES], |row| Ok((clean(row, 0)?, stamp(row, 1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn hours(rows: impl IntoIterator<Item = (i64, i64)>) -> Connection {
-        let conn = Connection::open_in_memory().unwrap();
-        conn.execute_batch("CREATE TABLE hour (hour INTEGER PRIMARY KEY, n INTEGER NOT NULL)").unwrap();
-        for (hour, n) in rows {
-            conn.execute("INSERT INTO hour VALUES (?, ?)", [hour, n]).unwrap();
-        }
-        conn
-    }
-
-    #[test]
-    fn the_usual_rate_is_read_from_eight_weeks_of_hours() {
-        const WEEK: i64 = 168;
-        let now = 500_000;
-        let week = hours((1..=4).flat_map(|w| [(now - w * WEEK, 60 * w), (now - w * WEEK + 1, 9_000)]));
-        assert_eq!(usual(&week, now).unwrap(), Some(2.5), "median of 60, 120, 180, 240");
-        let sparse = hours([(now - WEEK + 3, 5), (now - 2 * WEEK, 12), (now - 3 * WEEK - 12, 7)]);
-        assert_eq!(usual(&sparse, now).unwrap(), Some(4.0 / 60.0), "quiet hours near others count as none, median 0");
-        let last = hours([(now - WEEK, 5), (now - 2 * WEEK, 5), (now - 8 * WEEK - 12, 5)]);
-        assert_eq!(usual(&last, now).unwrap(), Some(5.0 / 60.0), "the eighth week is read to its end");
-        assert_eq!(usual(&hours([(now, 900)]), now).unwrap(), None, "the running hour is no history");
-    }
 }

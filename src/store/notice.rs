@@ -1,0 +1,216 @@
+//! What the room notices by itself: its figures are read, triage judges them, and what is unusual becomes an event. Owns
+//! which figures; the rules are triage's. Only the holder of the lease does it, so that nothing is told twice.
+
+use super::columns::{clean, stamp, stamp_opt};
+use super::counts::{LANGUAGE, PLATFORM};
+use super::error::StoreError;
+use super::load;
+use super::log::Log;
+use super::usual;
+use super::writer::{Durable, Writer};
+use crate::domain::event::Event;
+use crate::domain::ids::{EventSeq, MentionId};
+use crate::domain::room::Actor;
+use crate::domain::text::Clean;
+use crate::domain::time::{DAY, HOUR, MINUTE, Stamp};
+use crate::triage::signals::{self, Facts, Growing, Judged, Open};
+use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::HashMap;
+
+/// How often the room is looked at, in its own time.
+pub const EVERY: i64 = MINUTE;
+/// Newest mentions of the last hour that are looked at one by one.
+const LOOKED: i64 = 5_000;
+/// Of those that may reach many, and of groups that grow, as many are judged.
+const MAX_VOICES: usize = 50;
+const MAX_GROUPS: usize = 20;
+/// Mentions of an hour from which a group may be growing.
+const LEAST: u32 = 5;
+/// Signals that ended longer ago than this no longer keep others quiet.
+const REMEMBERED: i64 = 2 * DAY;
+const MAX_OPEN: i64 = 500;
+
+impl Writer {
+    /// Looks at the room as it stands at `real`, and records what began or ended to be unusual; whether anything did.
+    /// Must hold the lease.
+    pub fn notice(&mut self, real: Stamp) -> Result<bool, StoreError> {
+        let Some(holder) = self.holder.clone() else { return Ok(false) };
+        let now = load::clock(&self.conn)?.at(real);
+        let Judged { raise, end } = judged(&self.conn, now)?;
+        if raise.is_empty() && end.is_empty() {
+            return Ok(false);
+        }
+        self.commit_to(Durable::Full)?;
+        let _wanted = self.turn.wanted();
+        let tx = self.begin()?;
+        if !tx.prepare_cached("SELECT 1 FROM lease WHERE holder = ?1")?.exists([holder])? {
+            return Ok(false);
+        }
+        let room = Actor::default();
+        let mut log = Log::begin(&tx, &room, real)?;
+        for raised in end {
+            log.record(Event::SignalEnded { raised })?;
+        }
+        for signal in raise {
+            log.record(Event::SignalRaised { signal })?;
+        }
+        tx.commit()?;
+        Ok(true)
+    }
+
+    /// Whether [`Writer::notice`] would have something to say. Reads only.
+    pub fn unusual(&self, real: Stamp) -> Result<bool, StoreError> {
+        let Judged { raise, end } = judged(&self.conn, load::clock(&self.conn)?.at(real))?;
+        Ok(!raise.is_empty() || !end.is_empty())
+    }
+}
+
+fn judged(conn: &Connection, now: Stamp) -> Result<Judged, StoreError> {
+    Ok(signals::judge(&facts(conn, now)?, &before(conn, now)?))
+}
+
+/// The room in few figures.
+fn facts(conn: &Connection, now: Stamp) -> Result<Facts, StoreError> {
+    let zone = usual::zone(conn)?;
+    let mut facts = Facts { now, offset: now.offset(&zone), ..Facts::default() };
+    facts.usual = usual::usual_at(conn, now, &zone)?;
+    minutes(conn, now, &mut facts)?;
+    lately(conn, now, &mut facts)?;
+    facts.platforms_before = spread(conn, now, PLATFORM)?;
+    facts.languages_before = spread(conn, now, LANGUAGE)?;
+    facts.silent = silent(conn, now)?;
+    Ok(facts)
+}
+
+/// The last two hours, minute by minute.
+fn minutes(conn: &Connection, now: Stamp, facts: &mut Facts) -> rusqlite::Result<()> {
+    const ALL: i64 = 120;
+    let last = now.0.div_euclid(MINUTE);
+    facts.minutes = vec![0; ALL as usize];
+    let mut query = conn.prepare_cached(
+        "SELECT minute, n - old, negative, classified, old FROM minute WHERE minute > ?1 AND minute <= ?2",
+    )?;
+    let mut rows = query.query([last - ALL, last])?;
+    let mut history = false;
+    while let Some(row) = rows.next()? {
+        let at = row.get::<_, i64>(0)? - (last - ALL + 1);
+        facts.minutes[at.clamp(0, ALL - 1) as usize] = row.get(1)?;
+        let part = if at >= ALL / 2 { &mut facts.negative } else { &mut facts.negative_before };
+        part.0 += row.get::<_, u32>(2)?;
+        part.1 += row.get::<_, u32>(3)?;
+        history |= row.get::<_, i64>(4)? > 0;
+    }
+    if history {
+        // their tone is counted with that of the live ones, and what was brought in late is no turn of tone
+        (facts.negative, facts.negative_before) = ((0, 0), (0, 0));
+    }
+    Ok(())
+}
+
+/// The mentions of the last hour, the newest first: where, in which language, how far they reach, and which groups grow.
+fn lately(conn: &Connection, now: Stamp, facts: &mut Facts) -> rusqlite::Result<()> {
+    let mut query = conn.prepare_cached(
+        "SELECT m.id, m.platform, s.language, coalesce(m.reach, m.followers, 0), s.cluster
+         FROM mention m JOIN mention_state s ON s.id = m.id
+         WHERE m.id >= ?1 AND m.id < ?2 AND s.history = 0 ORDER BY m.id DESC LIMIT ?3",
+    )?;
+    let (from, to) = (MentionId::first_of(now.plus(-HOUR).0), MentionId::first_of(now.plus(1).0));
+    let mut rows = query.query([from.0, to.0, LOOKED])?;
+    let (mut platforms, mut languages) = (HashMap::<String, u32>::new(), HashMap::<String, u32>::new());
+    let mut groups: HashMap<i64, u32> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        *platforms.entry(row.get(1)?).or_default() += 1;
+        *languages.entry(row.get::<_, Option<String>>(2)?.unwrap_or_default()).or_default() += 1;
+        let reach = u64::try_from(row.get::<_, i64>(3)?).unwrap_or(0);
+        if reach >= crate::domain::signal::REACH[0] {
+            facts.reached.push((MentionId(row.get(0)?), reach));
+        }
+        if let Some(cluster) = row.get::<_, Option<i64>>(4)? {
+            *groups.entry(cluster).or_default() += 1;
+        }
+    }
+    facts.reached.sort_by_key(|(_, reach)| std::cmp::Reverse(*reach));
+    facts.reached.truncate(MAX_VOICES);
+    facts.platforms = most(platforms);
+    facts.languages = most(languages);
+    let mut groups: Vec<(i64, u32)> = groups.into_iter().filter(|(_, n)| *n >= LEAST).collect();
+    groups.sort_by_key(|(id, n)| (std::cmp::Reverse(*n), *id));
+    groups.truncate(MAX_GROUPS);
+    for (cluster, lately) in groups {
+        facts.clusters.extend(growing(conn, cluster, lately)?);
+    }
+    Ok(())
+}
+
+fn most(counts: HashMap<String, u32>) -> Vec<(Clean, u32)> {
+    let mut counts: Vec<(Clean, u32)> = counts.into_iter().map(|(name, n)| (Clean::line(&name), n)).collect();
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.as_str().cmp(b.0.as_str())));
+    counts
+}
+
+fn growing(conn: &Connection, cluster: i64, lately: u32) -> rusqlite::Result<Option<Growing>> {
+    let mut query = conn.prepare_cached(
+        "SELECT c.size, m.posted, m.text, m.direct FROM cluster c JOIN mention m ON m.id = c.id WHERE c.id = ?1",
+    )?;
+    query
+        .query_row([cluster], |row| {
+            let size: u32 = row.get(0)?;
+            // what was said to us alone is repeated nowhere
+            let text = if row.get(3)? { Clean::default() } else { clean(row, 2)? };
+            Ok(Growing {
+                cluster: MentionId(cluster),
+                size,
+                hour_ago: size.saturating_sub(lately),
+                first: stamp(row, 1)?,
+                text,
+                coordination: None,
+            })
+        })
+        .optional()
+}
+
+/// Platforms or languages of the week before the last hours, most first.
+fn spread(conn: &Connection, now: Stamp, what: i64) -> rusqlite::Result<Vec<(Clean, u32)>> {
+    let hour = now.0.div_euclid(HOUR);
+    let mut query = conn.prepare_cached(
+        "SELECT name, sum(n) FROM spread WHERE hour >= ?1 AND hour < ?2 AND what = ?3 GROUP BY name
+         ORDER BY 2 DESC LIMIT 200",
+    )?;
+    let rows = query.query_map(params![hour - 168, hour - 1, what], |r| {
+        Ok((clean(r, 0)?, u32::try_from(r.get::<_, i64>(1)?).unwrap_or(u32::MAX)))
+    })?;
+    rows.collect()
+}
+
+/// Minutes since anything came, while somebody listens.
+fn silent(conn: &Connection, now: Stamp) -> rusqlite::Result<Option<u32>> {
+    let mut query = conn.prepare_cached("SELECT max(last_seen), max(coalesce(live_until, 0)) >= ?1 FROM source")?;
+    let (last, listening): (Option<i64>, Option<bool>) = query.query_row([now.0], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    let last = last.filter(|_| listening == Some(true)).map(Stamp);
+    Ok(last.map(|last| u32::try_from(now.since(last) / MINUTE).unwrap_or(0)))
+}
+
+/// What was raised before and still counts.
+fn before(conn: &Connection, now: Stamp) -> Result<Vec<Open>, StoreError> {
+    let mut query = conn.prepare_cached(
+        "SELECT s.seq, s.at, s.ended, s.seen_by IS NOT NULL, e.kind, e.version, e.payload
+         FROM signal s JOIN event e ON e.seq = s.seq
+         WHERE s.ended IS NULL OR s.ended >= ?1 ORDER BY s.at DESC LIMIT ?2",
+    )?;
+    let mut rows = query.query([now.plus(-REMEMBERED).0, MAX_OPEN])?;
+    let mut open = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (kind, payload): (String, Vec<u8>) = (row.get(4)?, row.get::<_, Option<_>>(6)?.unwrap_or_default());
+        // What a later version noticed is that version's to end.
+        if let Ok(Event::SignalRaised { signal }) = Event::decode(&kind, row.get(5)?, &payload) {
+            open.push(Open {
+                seq: EventSeq(row.get(0)?),
+                signal,
+                raised: stamp(row, 1)?,
+                ended: stamp_opt(row, 2)?,
+                acknowledged: row.get(3)?,
+            });
+        }
+    }
+    Ok(open)
+}

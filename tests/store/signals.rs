@@ -1,0 +1,95 @@
+//! What the room notices by itself, from mentions in a real file to events in the chain.
+
+use crate::kit::*;
+use gabinete::domain::command::Command;
+use gabinete::domain::ids::EventSeq;
+use gabinete::domain::time::{DAY, HOUR, MINUTE};
+use gabinete::store::Arrival;
+
+/// So many mentions, spread evenly over the hour that ends `before` milliseconds before now.
+fn hour(room: &mut Room, from: u64, count: u64, before: i64) -> Vec<Arrival> {
+    let end = room.now.plus(-before);
+    let every = HOUR / count as i64;
+    (0..count)
+        .map(|n| {
+            let mut m = mention(from + n, &format!("word{n} says something of its own"));
+            m.raw.ts = Some(end.plus(-every * n as i64 - 1));
+            m
+        })
+        .collect()
+}
+
+fn signals(room: &Room) -> String {
+    room.text("SELECT group_concat(kind || CASE WHEN ended IS NULL THEN '' ELSE ' over' END, ', ') FROM (SELECT * FROM signal ORDER BY seq)")
+}
+
+/// Three weeks with about twenty mentions in each hour, brought in as history.
+fn with_history() -> Room {
+    let mut room = room();
+    room.writer.take_lease("me", "me", room.now).unwrap();
+    room.now = room.now.plus(25 * DAY);
+    let mut past = Vec::new();
+    for n in 1..21 * 24 {
+        past.extend(hour(&mut room, n * 1000, 18 + n % 5, n as i64 * HOUR));
+    }
+    past.iter_mut().for_each(|m| m.history = true);
+    room.take(past);
+    room
+}
+
+#[test]
+fn a_flood_is_told_once_against_the_usual_and_ends() {
+    let mut room = with_history();
+    assert!(!room.writer.notice(room.now).unwrap(), "history is no news: {}", signals(&room));
+    let flood = hour(&mut room, 1, 400, 0);
+    room.take(flood);
+    assert!(room.writer.unusual(room.now).unwrap());
+    assert!(room.writer.notice(room.now).unwrap());
+    assert!(!room.writer.notice(room.now.plus(1000)).unwrap(), "once");
+    assert!(signals(&room).starts_with("volume_spike"), "{}", signals(&room));
+    let raised = EventSeq(room.ask("SELECT seq FROM signal WHERE kind = 'volume_spike'"));
+    room.say(Command::Acknowledge { signal: raised, note: "campaign".into() });
+    assert_eq!(room.refused(Command::Acknowledge { signal: raised, note: String::new() }), "refuse-acknowledged");
+    assert_eq!(room.refused(Command::Acknowledge { signal: EventSeq(1), note: String::new() }), "refuse-no-signal");
+    room.now = room.now.plus(3 * HOUR);
+    room.writer.take_lease("me", "me", room.now).unwrap();
+    assert!(room.writer.notice(room.now).unwrap());
+    assert!(signals(&room).contains("volume_spike over"), "{}", signals(&room));
+    room.whole();
+}
+
+#[test]
+fn without_the_lease_nothing_is_told() {
+    let mut room = with_history();
+    let flood = hour(&mut room, 1, 400, 0);
+    room.take(flood);
+    room.writer.release_lease().unwrap();
+    assert!(!room.writer.notice(room.now).unwrap());
+    assert_eq!(room.ask("SELECT count(*) FROM signal"), 0);
+}
+
+#[test]
+fn a_platform_where_nobody_spoke_of_us_is_news_and_a_far_voice_is() {
+    let mut room = with_history();
+    let mut some = hour(&mut room, 1, 20, 0);
+    some.iter_mut().for_each(|m| m.raw.platform = Some("tiktok".into()));
+    some[3].raw.followers = Some(2_000_000);
+    room.take(some);
+    assert!(room.writer.notice(room.now).unwrap());
+    let told = signals(&room);
+    assert!(told.contains("new_platform") && told.contains("high_reach"), "{told}");
+    room.whole();
+}
+
+#[test]
+fn hours_are_set_aside_with_a_reason() {
+    let mut room = room();
+    let (from, to) = (room.now.plus(-HOUR), room.now);
+    let aside = |from, to, reason: &str| Command::SetAside { from, to, reason: reason.into() };
+    assert_eq!(room.refused(aside(to, from, "x")), "refuse-aside-empty");
+    assert_eq!(room.refused(aside(from, to, " ")), "refuse-needs-reason");
+    assert_eq!(room.refused(aside(from.plus(-500 * DAY), to, "x")), "refuse-aside-long");
+    room.say(aside(from, to, "spring campaign"));
+    assert_eq!(room.ask("SELECT to_ms - from_ms FROM aside"), 60 * MINUTE);
+    room.whole();
+}
