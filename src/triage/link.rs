@@ -83,9 +83,17 @@ mod tests {
 
     #[test]
     fn what_names_no_page() {
-        for nothing in ["https://acme.example", "https://www.acme.example/", "http://", "https://acme.example/?utm_x=1",
-            "https://t.co/3BCAq3Vi…", "", "www.", "https://é", &format!("https://a.example/{}", "a".repeat(5_000))]
-        {
+        for nothing in [
+            "https://acme.example",
+            "https://www.acme.example/",
+            "http://",
+            "https://acme.example/?utm_x=1",
+            "https://t.co/3BCAq3Vi…",
+            "",
+            "www.",
+            "https://é",
+            &format!("https://a.example/{}", "a".repeat(5_000)),
+        ] {
             assert_eq!(key(nothing), None, "{nothing}");
         }
     }

@@ -86,6 +86,7 @@ pub fn reading(same: u64) -> Reading {
         parts: vec![Part { key: "why-negative".into(), points: 20, words: vec![Clean::from("mal")] }],
         abusive: false,
         same,
+        near: Vec::new(),
     }
 }
 
