@@ -179,3 +179,56 @@ fn stem(folded: &str) -> u64 {
     let bytes = folded.as_bytes();
     word(&bytes[..bytes.len().min(6)])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Right, wrong and missed in one half of the project's own pairs.
+    fn count(half: &str) -> [u32; 3] {
+        let mut count = [0; 3];
+        for row in include_str!("../../tests/data/narratives.tsv").lines().filter(|row| row.starts_with(half)) {
+            let [_, label, a, b] = row.split('\t').collect::<Vec<_>>()[..] else { panic!("four columns: {row}") };
+            let [a, b] = [a, b].map(|text| Claim::read(&Clean::new(text)));
+            let (forth, back) = (a.same(&b, |_| 1.0), b.same(&a, |_| 1.0));
+            assert_eq!(forth, back, "{row}");
+            match (label, forth.is_some()) {
+                ("same", true) => count[0] += 1,
+                ("different", true) => count[1] += 1,
+                ("same", false) => count[2] += 1,
+                ("different", false) => {}
+                _ => panic!("same or different: {row}"),
+            }
+        }
+        count
+    }
+
+    #[test]
+    fn labelled_pairs() {
+        for half in ["tune", "measure"] {
+            let [right, wrong, missed] = count(half);
+            assert!(right + missed >= 80, "{half}: {right} {missed}");
+            assert!(right * 100 >= (right + wrong) * 80, "{half}: precision {right} of {}", right + wrong);
+            assert!(right * 100 >= (right + missed) * 75, "{half}: recall {right} of {}", right + missed);
+        }
+    }
+
+    #[test]
+    fn a_word_is_one_item_however_it_is_written() {
+        let claim = |text: &str| Claim::read(&Clean::new(text));
+        let (name, plain) = (claim("zulux burned Zulux ZULUX"), claim("zulux burned"));
+        assert_eq!(name.items().len(), 2);
+        assert_eq!(name.same(&plain, |_| 1.0), None, "one idea says too little");
+        assert_eq!(claim("The Zulux burned my table and my chair").same(&claim(""), |_| 1.0), None);
+    }
+
+    #[test]
+    fn what_is_common_in_the_room_counts_less() {
+        let claim = |text: &str| Claim::read(&Clean::new(text));
+        let (a, b) = (claim("Zulux phone burned the table"), claim("Zulux phone burned a curtain"));
+        let equal = a.same(&b, |_| 1.0).unwrap_or(0.0);
+        let common = a.items().iter().filter(|i| b.items().contains(i)).map(|i| i & !3).collect::<Vec<_>>();
+        let less = a.same(&b, |item| if common.contains(&item) { 0.2 } else { 1.0 });
+        assert!(equal > 0.6 && less.is_none(), "{equal} {less:?}");
+    }
+}

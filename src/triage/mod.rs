@@ -5,6 +5,7 @@
 mod claim;
 pub mod clusters;
 mod concepts;
+pub mod coordination;
 mod language;
 mod lexicon;
 mod link;

@@ -13,6 +13,7 @@
 
 mod narratives;
 mod ring;
+mod summary;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,7 @@ mod tests;
 use super::near::{Fingerprint, KEPT, Sketch};
 pub use narratives::Narratives;
 use ring::{Held, Ring, lives};
+pub use summary::{Member, Summary, Voice};
 use tables::{Keys, PLACE_BITS, Seen, WAYS, most_met};
 
 /// Pairs of a first text by which it is found again: when half of the pairs are in a later text, one of six is in 98 of
