@@ -52,8 +52,12 @@ fn main() -> std::io::Result<()> {
     }
 }
 
-/// A new timer.
+/// Seconds of processor time that this thread has had (Linux), else of the wall's clock: on a shared machine only the
+/// first can be repeated.
 #[allow(clippy::disallowed_methods, reason = "a measurement is what clocks are for")]
-fn start() -> std::time::Instant {
-    std::time::Instant::now()
+fn seconds() -> f64 {
+    static BEGAN: std::sync::LazyLock<std::time::Instant> = std::sync::LazyLock::new(std::time::Instant::now);
+    let times = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = times.and_then(|t| t.split(' ').next()?.parse::<f64>().ok());
+    nanoseconds.map_or_else(|| BEGAN.elapsed().as_secs_f64(), |n| n / 1e9)
 }

@@ -2,7 +2,10 @@
 //! is abuse, and whether it says the same as another. Owns the rules and their version; pure, so that the same text
 //! always reads the same. Must not know time, the room's tables or other mentions.
 
+mod claim;
 pub mod clusters;
+mod concepts;
+pub mod coordination;
 mod language;
 mod lexicon;
 mod link;
@@ -17,6 +20,7 @@ pub mod usual;
 
 use crate::domain::mention::{RawMention, Reading};
 use crate::domain::text::{Clean, fold};
+pub use claim::Claim;
 pub use near::Fingerprint;
 
 use lexicon::{Cue, Lexicon, Meaning};

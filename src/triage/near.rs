@@ -65,7 +65,7 @@ impl Fingerprint {
     fn take_pairs(&mut self, tokens: &Tokens) {
         // the last word of a text that was cut off is a part of a word
         let count = tokens.len() - usize::from(tokens.cut_off && tokens.len() > 2);
-        let words = (0..count).map(|i| tokens.get(i)).filter(|w| !CARRIER.contains(w));
+        let words = (0..count).map(|i| tokens.get(i)).filter(|w| w.len() > 5 || !CARRIER.contains(w));
         let mut before = None;
         let mut single = true;
         for word in words {
@@ -100,6 +100,11 @@ impl Fingerprint {
         self.pairs.copy_within(at..(len - usize::from(full)), at + 1);
         self.pairs[at] = hash;
         self.len += u8::from(!full);
+    }
+
+    /// It has words enough to be told apart from others that link to the same page.
+    pub(super) fn says_more(&self) -> bool {
+        says_more(self.len)
     }
 
     /// The kept hashes, ascending.
@@ -192,7 +197,18 @@ const CONTAINED: f32 = 0.8;
 /// Pairs that a part needs to say anything.
 const PART: u32 = 5;
 
+/// Pairs up to which a text is a label of its link: `Acme recalls yoghurt`.
+const LABEL: u8 = 3;
+
+fn says_more(pairs: u8) -> bool {
+    pairs > LABEL
+}
+
 impl Sketch {
+    pub fn says_more(&self) -> bool {
+        says_more(self.len)
+    }
+
     /// How alike two texts are, 0 to 1; nothing when they are two texts.
     pub fn alike(&self, other: &Sketch) -> Option<f32> {
         let (a, b) = (&self.pairs[..usize::from(self.len)], &other.pairs[..usize::from(other.len)]);

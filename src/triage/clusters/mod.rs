@@ -11,20 +11,22 @@
 //! after as many rounds without a new member as its size has binary digits, at most seven. What was forgotten keeps its
 //! name in the room; later copies begin a cluster of their own.
 
+mod narratives;
+mod ring;
+mod summary;
 mod tables;
 #[cfg(test)]
 mod tests;
 
 use super::near::{Fingerprint, KEPT, Sketch};
-use tables::{Keys, PLACE_BITS, Seen};
+pub use narratives::Narratives;
+use ring::{Held, Ring, lives};
+pub use summary::{Member, Summary, Voice};
+use tables::{Keys, PLACE_BITS, Seen, WAYS, most_met};
 
 /// Pairs of a first text by which it is found again: when half of the pairs are in a later text, one of six is in 98 of
 /// 100 cases.
 const POSTED: usize = 6;
-/// Clusters that are compared with one mention: those that share the most pairs.
-const COMPARED: usize = 12;
-/// Rounds of the hand that the largest cluster outlives.
-const MAX_LIVES: u8 = 7;
 
 /// What ties a mention to its cluster.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -35,7 +37,7 @@ pub enum Tie {
     Text,
     /// It quotes a post of the cluster, with words of its own.
     Quote,
-    /// It links to the same page, with words of its own.
+    /// It links to the same page, and one of the two says next to nothing besides.
     Link,
 }
 
@@ -44,7 +46,7 @@ pub enum Tie {
 pub struct Joined {
     /// The cluster that it joined, by its first member, and by what; nothing when it begins one of its own.
     pub cluster: Option<(i64, Tie)>,
-    /// Another cluster that it resembles too: a person may merge the two.
+    /// Another cluster that it resembles, or that links to the same page: a person may merge the two.
     pub alike: Option<i64>,
 }
 
@@ -58,12 +60,15 @@ struct Place {
     first: i64,
 }
 
+impl Held for Place {
+    fn lives(&mut self) -> &mut u8 {
+        &mut self.lives
+    }
+}
+
 /// The clusters that are remembered.
 pub struct Clusters {
-    /// The first place is never used: 0 is "nothing" in the tables.
-    places: Vec<Place>,
-    max: usize,
-    hand: usize,
+    places: Ring<Place>,
     pairs: Seen,
     posts: Keys,
     pages: Keys,
@@ -84,9 +89,7 @@ impl Clusters {
         let max = max.clamp(16, Clusters::MAX);
         let buckets = max.next_power_of_two();
         Clusters {
-            places: vec![Place::default()],
-            max,
-            hand: 0,
+            places: Ring::new(max),
             pairs: Seen::new(buckets),
             posts: Keys::new((buckets / 4).max(1)),
             pages: Keys::new((buckets / 16).max(1)),
@@ -102,7 +105,7 @@ impl Clusters {
             None => self.begin(id, print),
         };
         self.remember_keys(print, place);
-        let first = |place: u32| self.places[place as usize].first;
+        let first = |place: u32| self.places.get(place).map_or(id, |p| p.first);
         Joined {
             // taken in a second time, a first member is still the first
             cluster: tie.map(|(place, tie)| (first(place), tie)).filter(|(first, _)| *first != id),
@@ -117,7 +120,7 @@ impl Clusters {
             self.begin(id, print)
         } else {
             match self.find(print).0 {
-                Some((place, _)) if self.places[place as usize].first == cluster => self.grow(place),
+                Some((place, _)) if self.places.get(place).is_some_and(|p| p.first == cluster) => self.grow(place),
                 _ => return,
             }
         };
@@ -126,7 +129,7 @@ impl Clusters {
 
     /// Clusters that are remembered.
     pub fn len(&self) -> usize {
-        self.places.len() - 1
+        self.places.len()
     }
 
     /// Whether nothing is remembered.
@@ -136,7 +139,7 @@ impl Clusters {
 
     /// Bytes that it holds.
     pub fn bytes(&self) -> usize {
-        self.places.capacity() * size_of::<Place>() + self.pairs.bytes() + self.posts.bytes() + self.pages.bytes()
+        self.places.bytes() + self.pairs.bytes() + self.posts.bytes() + self.pages.bytes()
     }
 
     /// The cluster that a mention is tied to, and another whose text it resembles.
@@ -147,47 +150,45 @@ impl Clusters {
         let (text, alike) = self.same_text(print);
         let tie = text
             .map(|place| (place, Tie::Text))
-            .or_else(|| Some((self.tied(&self.posts, print.quote_of)?, Tie::Quote)))
-            .or_else(|| Some((self.tied(&self.pages, print.link)?, Tie::Link)));
-        (tie, alike)
+            .or_else(|| Some((self.tied(&self.posts, print.quote_of)?, Tie::Quote)));
+        if tie.is_some() {
+            return (tie, alike);
+        }
+        // many claims link to one live page: 35 of 35 that this tie alone would have joined in the retweet clusters were
+        // other claims, so texts with words of their own are only suggested
+        let page = self.tied(&self.pages, print.link);
+        let says_more = |place: u32| print.says_more() && self.places.get(place).is_some_and(|p| p.sketch.says_more());
+        match page {
+            Some(place) if !says_more(place) => (Some((place, Tie::Link)), None),
+            page => (None, page),
+        }
     }
 
     fn grow(&mut self, place: u32) -> u32 {
-        let cluster = &mut self.places[place as usize];
-        cluster.size = cluster.size.saturating_add(1);
-        cluster.lives = (cluster.size.ilog2() as u8 + 1).min(MAX_LIVES);
+        if let Some(cluster) = self.places.get_mut(place) {
+            cluster.size = cluster.size.saturating_add(1);
+            cluster.lives = lives(cluster.size);
+        }
         place
     }
 
     /// The place that a key leads to, when the cluster there is still the one that it led to.
     fn tied(&self, keys: &Keys, key: u64) -> Option<u32> {
         let (place, generation) = (key != 0).then(|| keys.place(key))??;
-        (self.places.get(place as usize)?.generation == generation).then_some(place)
+        (self.places.get(place)?.generation == generation).then_some(place)
     }
 
     /// The clusters whose first text this one is: the most alike, and the next.
     fn same_text(&self, print: &Fingerprint) -> (Option<u32>, Option<u32>) {
-        let mut hits = [0u32; KEPT * 8];
+        let mut hits = [0; KEPT * WAYS + 1];
         let mut count = 0;
-        for place in print.pairs().iter().flat_map(|pair| self.pairs.places(*pair)) {
-            hits[count] = place;
-            count += 1;
-        }
-        let hits = &mut hits[..count];
-        hits.sort_unstable();
-        // (pairs in common, place): the fewest are the first to go
-        let mut likely = [(0usize, 0u32); COMPARED];
-        for run in hits.chunk_by(|a, b| a == b) {
-            if run.len() > likely[COMPARED - 1].0 {
-                let at = likely.partition_point(|l| l.0 >= run.len());
-                likely.copy_within(at..COMPARED - 1, at + 1);
-                likely[at] = (run.len(), run[0]);
-            }
+        for pair in print.pairs() {
+            count = self.pairs.places(*pair, &mut hits, count);
         }
         let sketch = print.sketch();
         let (mut best, mut next) = ((0.0, None), (0.0, None));
-        for (_, place) in likely.into_iter().take_while(|l| l.0 > 0) {
-            let Some(alike) = self.places.get(place as usize).and_then(|p| p.sketch.alike(&sketch)) else { continue };
+        for (_, place) in most_met(&mut hits[..count]) {
+            let Some(alike) = self.places.get(place).and_then(|p| p.sketch.alike(&sketch)) else { continue };
             if alike > best.0 {
                 next = best;
                 best = (alike, Some(place));
@@ -200,38 +201,17 @@ impl Clusters {
 
     /// Gives a cluster of its own to a mention.
     fn begin(&mut self, id: i64, print: &Fingerprint) -> u32 {
-        let at = self.free();
-        let place = &mut self.places[at];
+        let (at, place) = self.places.free();
         let generation = place.generation.wrapping_add(1);
         *place = Place { sketch: print.sketch(), generation, lives: 0, size: 1, first: id };
         for pair in print.pairs().iter().take(POSTED) {
-            self.pairs.put(*pair, at as u32);
+            self.pairs.put(*pair, at);
         }
-        at as u32
-    }
-
-    /// A place for a new cluster: an empty one, else the next that the hand may take.
-    fn free(&mut self) -> usize {
-        if self.places.len() <= self.max {
-            if self.places.len() == self.places.capacity() {
-                // doubling would hold up to twice the bound
-                let more = self.places.len().min(self.max + 1 - self.places.len());
-                self.places.reserve_exact(more);
-            }
-            self.places.push(Place::default());
-            return self.places.len() - 1;
-        }
-        loop {
-            self.hand = self.hand % self.max + 1;
-            match &mut self.places[self.hand].lives {
-                0 => return self.hand,
-                lives => *lives -= 1,
-            }
-        }
+        at
     }
 
     fn remember_keys(&mut self, print: &Fingerprint, place: u32) {
-        let generation = self.places[place as usize].generation;
+        let generation = self.places.get(place).map_or(0, |p| p.generation);
         // what it quotes or passes on counts as said, even when the room never saw it
         for key in [print.repost_of, print.quote_of] {
             if key != 0 && self.tied(&self.posts, key).is_none() {

@@ -4,8 +4,10 @@
 /// Bits of a place; the other bits of an entry tell hashes of one bucket apart.
 pub(super) const PLACE_BITS: u32 = 18;
 
+const PLACES: u32 = 1 << PLACE_BITS;
+
 /// Entries of a bucket: 32 bytes, half a cache line.
-const WAYS: usize = 8;
+pub(super) const WAYS: usize = 8;
 
 /// Hashes of 24 bits to the places where they were seen: several each, newest first.
 pub(super) struct Seen {
@@ -27,10 +29,16 @@ impl Seen {
         ((spread & self.mask) as usize * WAYS, (spread >> PLACE_BITS) << PLACE_BITS)
     }
 
-    pub fn places(&self, hash: u32) -> impl Iterator<Item = u32> {
+    /// Writes the places of a hash into `found` from `count` on, and gives the new count. One place past them may be
+    /// overwritten: not to branch on each entry is what makes this fast.
+    pub fn places(&self, hash: u32, found: &mut [u32], mut count: usize) -> usize {
         let (at, tag) = self.find(hash);
-        let places = self.entries[at..at + WAYS].iter().map(move |e| e ^ tag);
-        places.filter(|p| *p != 0 && p >> PLACE_BITS == 0)
+        for entry in &self.entries[at..at + WAYS] {
+            let place = entry ^ tag;
+            found[count] = place;
+            count += usize::from(place.wrapping_sub(1) < PLACES - 1);
+        }
+        count
     }
 
     pub fn put(&mut self, hash: u32, place: u32) {
@@ -43,6 +51,23 @@ impl Seen {
     pub fn bytes(&self) -> usize {
         size_of_val(&self.entries[..])
     }
+}
+
+/// Places that are worth comparing: those that were met most.
+const COMPARED: usize = 12;
+
+/// How often each place stands in a list, and which: the places met most, most first, no more than are worth comparing.
+pub(super) fn most_met(places: &mut [u32]) -> impl Iterator<Item = (usize, u32)> + use<> {
+    places.sort_unstable();
+    let mut most = [(0, 0); COMPARED];
+    for run in places.chunk_by(|a, b| a == b) {
+        if run.len() > most[COMPARED - 1].0 {
+            let at = most.partition_point(|m| m.0 >= run.len());
+            most.copy_within(at..COMPARED - 1, at + 1);
+            most[at] = (run.len(), run[0]);
+        }
+    }
+    most.into_iter().take_while(|m| m.0 > 0)
 }
 
 /// Entries of a bucket of keys: 32 bytes too.

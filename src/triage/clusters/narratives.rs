@@ -1,0 +1,246 @@
+//! Which clusters make the same claim in other words, in English and Spanish. Owns the bounded memory of first claims, how
+//! telling each word is in the room, and the rule by which a cluster joins; must not know near-duplicates.
+//!
+//! A narrative is named by its first member and compared by that claim alone, as a cluster is: it never drifts, it is
+//! never joined with another here. Only the first mention of a cluster is shown to it; copies follow their cluster.
+//!
+//! # Memory
+//! 108 bytes a claim and 32 bytes of tables, for at most [`Narratives::MAX`] claims: 5 MB. The clock algorithm forgets, as
+//! in [`super`].
+
+use super::ring::{Held, Ring, lives};
+use super::tables::{Seen, WAYS, most_met};
+use crate::triage::claim::{self, Claim};
+
+/// Items of a first claim by which it is found again: the most telling.
+const POSTED: usize = 6;
+
+#[derive(Clone, Copy, Default)]
+struct Place {
+    claim: Claim,
+    lives: u8,
+    size: u32,
+    first: i64,
+}
+
+impl Held for Place {
+    fn lives(&mut self) -> &mut u8 {
+        &mut self.lives
+    }
+}
+
+/// The claims that are remembered.
+pub struct Narratives {
+    places: Ring<Place>,
+    items: Seen,
+    links: Seen,
+    words: Words,
+}
+
+impl Default for Narratives {
+    fn default() -> Self {
+        Narratives::remembering(Narratives::MAX)
+    }
+}
+
+impl Narratives {
+    /// Most claims that are remembered.
+    pub const MAX: usize = 1 << 15;
+
+    /// A memory of at most so many claims, between 16 and [`Narratives::MAX`].
+    pub fn remembering(max: usize) -> Narratives {
+        let max = max.clamp(16, Narratives::MAX);
+        let buckets = max.next_power_of_two();
+        Narratives {
+            places: Ring::new(max),
+            items: Seen::new(buckets),
+            links: Seen::new(buckets / 8),
+            words: Words::default(),
+        }
+    }
+
+    /// Takes in the first mention of a cluster: the narrative that it joins, by its first member, or nothing when its
+    /// claim is new (or says too little to compare). The same calls in the same order give the same answers.
+    pub fn join(&mut self, id: i64, claim: &Claim) -> Option<i64> {
+        if !claim.is_told() {
+            return None;
+        }
+        let found = self.find(claim);
+        self.words.count(claim);
+        let Some(place) = found.and_then(|place| self.places.get_mut(place)) else {
+            self.begin(id, claim);
+            return None;
+        };
+        place.size = place.size.saturating_add(1);
+        place.lives = lives(place.size);
+        (place.first != id).then_some(place.first)
+    }
+
+    /// Bytes that it holds.
+    pub fn bytes(&self) -> usize {
+        self.places.bytes() + self.items.bytes() + self.links.bytes() + self.words.bytes()
+    }
+
+    /// Claims that are remembered.
+    pub fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Whether nothing is remembered.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    fn find(&self, claim: &Claim) -> Option<u32> {
+        let mut met = [0; (claim::MAX + 1) * WAYS + 1];
+        let mut count = 0;
+        for item in claim.items() {
+            count = self.items.places(key(*item), &mut met, count);
+        }
+        if claim.link != 0 {
+            count = self.links.places(claim.link as u32, &mut met, count);
+        }
+        let mut best = (0.0, None);
+        for (_, place) in most_met(&mut met[..count]) {
+            let same = self.places.get(place).and_then(|p| p.claim.same(claim, |item| self.words.rarity(item)));
+            if let Some(same) = same.filter(|same| *same > best.0) {
+                best = (same, Some(place));
+            }
+        }
+        best.1
+    }
+
+    fn begin(&mut self, id: i64, claim: &Claim) {
+        let mut telling = [(0.0, 0); claim::MAX];
+        let count = claim.items().len();
+        for (to, item) in telling.iter_mut().zip(claim.items()) {
+            *to = (self.words.rarity(*item), key(*item));
+        }
+        telling[..count].sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
+        let (at, place) = self.places.free();
+        *place = Place { claim: *claim, lives: 0, size: 1, first: id };
+        for (_, item) in telling[..count].iter().take(POSTED) {
+            self.items.put(*item, at);
+        }
+        if claim.link != 0 {
+            self.links.put(claim.link as u32, at);
+        }
+    }
+}
+
+/// An item without its kind: a word written as a name finds the same word that was not.
+fn key(item: u32) -> u32 {
+    item >> 2
+}
+
+/// In how many claims of late each word stood. Words share counters by their hash: a count is never too low by that.
+struct Words {
+    counts: Vec<u16>,
+    claims: u32,
+}
+
+/// Counters, and the claims after which all counts are halved, so that the talk of last week fades.
+const COUNTERS: usize = 1 << 16;
+const LATELY: u32 = 1 << 15;
+/// Claims that a room is taken to have seen before its first one, so that nothing is common on the strength of a few.
+const BEFORE: f32 = 500.0;
+/// The least that a word counts: what everybody says still says what it is about.
+const LEAST: f32 = 0.2;
+
+impl Default for Words {
+    fn default() -> Self {
+        Words { counts: vec![0; COUNTERS], claims: 0 }
+    }
+}
+
+impl Words {
+    fn place(item: u32) -> usize {
+        key(item) as usize % COUNTERS
+    }
+
+    fn count(&mut self, claim: &Claim) {
+        if self.claims >= LATELY {
+            self.claims /= 2;
+            self.counts.iter_mut().for_each(|c| *c /= 2);
+        }
+        self.claims += 1;
+        for item in claim.items() {
+            let count = &mut self.counts[Words::place(*item)];
+            *count = count.saturating_add(1);
+        }
+    }
+
+    /// How telling a word is, [`LEAST`] to 1: the logarithm of how few claims hold it (inverse document frequency, Spärck
+    /// Jones 1972).
+    fn rarity(&self, item: u32) -> f32 {
+        let seen = f32::from(self.counts[Words::place(item)]) + 1.0;
+        let all = self.claims as f32 + BEFORE;
+        ((all / seen).ln() / all.ln()).clamp(LEAST, 1.0)
+    }
+
+    fn bytes(&self) -> usize {
+        size_of_val(&self.counts[..])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::text::Clean;
+
+    fn claim(text: &str) -> Claim {
+        Claim::read(&Clean::new(text))
+    }
+
+    fn narratives(texts: &[&str]) -> Vec<i64> {
+        let mut narratives = Narratives::remembering(100);
+        (0..).zip(texts).map(|(id, text)| narratives.join(id, &claim(text)).unwrap_or(id)).collect()
+    }
+
+    #[test]
+    fn one_claim_in_other_words_and_another_language() {
+        let texts = [
+            "Nordbank leaked the card numbers of 40,000 customers",
+            "Filtración de datos en Nordbank: expuestas las tarjetas de 40.000 clientes",
+            "Data breach at Nordbank: 40,000 clients have had their card details exposed",
+            "Nordbank denies that it leaked the card numbers of 40,000 customers",
+            "Nordbank leaked the card numbers of 90,123 customers",
+            "Sudbank closes its office in Cartagena on Monday",
+        ];
+        assert_eq!(narratives(&texts), [0, 0, 0, 3, 4, 5]);
+    }
+
+    #[test]
+    fn a_page_ties_what_words_alone_would_not() {
+        let (a, b) = ("The recall of the yoghurt is worrying parents", "Retiran el yogur y los padres, preocupados");
+        assert_eq!(narratives(&[a, b]), [0, 1], "no name and no number");
+        let page = "https://news.example/recall";
+        assert_eq!(narratives(&[&format!("{a} {page}"), &format!("{b} {page}?utm_source=x")]), [0, 0]);
+    }
+
+    #[test]
+    fn what_says_too_little_is_nobodys() {
+        assert_eq!(narratives(&["", "Acme", "Acme recall", "Acme recall", "👍", "not true"]), [0, 1, 2, 3, 4, 5]);
+    }
+
+    #[test]
+    fn memory_is_bounded() {
+        let mut narratives = Narratives::remembering(1_000);
+        for id in 0..5_000 {
+            let text = format!("Brand{id} place{id} thing{id} number {id}");
+            assert_eq!(narratives.join(id, &claim(&text)), None);
+        }
+        assert_eq!(narratives.len(), 1_000);
+        assert!(Narratives::default().bytes() + Narratives::MAX * size_of::<Place>() < 5_500_000);
+        assert!(size_of::<Place>() <= 108, "{}", size_of::<Place>());
+    }
+
+    #[test]
+    fn hostile_texts() {
+        for text in ["a".repeat(1_000_000), "Ab1 ".repeat(300_000), "z\u{301}\u{302} ".repeat(99_999), "\0".into()] {
+            let mut narratives = Narratives::remembering(16);
+            narratives.join(1, &claim(&text));
+            assert!(narratives.join(2, &claim(&text)).is_none_or(|first| first == 1));
+        }
+    }
+}

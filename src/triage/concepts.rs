@@ -1,0 +1,159 @@
+//! Words of one idea in English and Spanish, so that a claim is known again in other words. Owns the list (its format is
+//! explained in `concepts.tsv`); must not know what a claim is.
+
+use super::near::mixed;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::LazyLock;
+
+/// What a word is to a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Idea {
+    /// Next to nothing.
+    Filler,
+    /// The text says that something is not so.
+    Denies,
+    /// A negation.
+    Negates,
+    /// The matter is over or put right.
+    Over,
+    /// A number in words; the hash of its digits.
+    Number(u64),
+    /// An idea, by the hash of its name.
+    Of(u64),
+}
+
+/// The list, by the hashes of its words.
+pub(super) struct Concepts {
+    forms: HashMap<u64, Idea, BuildHasherDefault<Hashed>>,
+}
+
+/// The keys are hashes already, of our own list.
+#[derive(Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn write(&mut self, _: &[u8]) {}
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+/// Bytes that the beginning of a word has on the list, at least and at most.
+const STEM: std::ops::RangeInclusive<usize> = 3..=14;
+
+/// The only list: it is the same for every room.
+pub(super) static CONCEPTS: LazyLock<Concepts> =
+    LazyLock::new(|| Concepts::of(include_str!("../../assets/lexicons/concepts.tsv")));
+
+impl Concepts {
+    fn of(table: &str) -> Concepts {
+        let mut concepts = Concepts { forms: HashMap::default() };
+        for row in table.lines().filter(|row| !row.starts_with("# ")) {
+            let Some((name, forms)) = row.split_once('\t') else { continue };
+            let idea = match name.as_bytes() {
+                [b'-', ..] => Idea::Filler,
+                [b'=', ..] => Idea::Denies,
+                [b'!', ..] => Idea::Negates,
+                [b'+', ..] => Idea::Over,
+                [b'#', digits @ ..] => Idea::Number(word(digits)),
+                // a mark that no word contains, so that an idea is not taken for the word that names it
+                _ => Idea::Of(mixed(word(name.as_bytes()) ^ 1)),
+            };
+            for form in forms.split_whitespace() {
+                let key = match (form.strip_suffix('*'), form.split_once('_')) {
+                    (Some(stem), _) => beginning(word(stem.as_bytes())),
+                    (None, Some((first, second))) => two(word(first.as_bytes()), word(second.as_bytes())),
+                    (None, None) => word(form.as_bytes()),
+                };
+                concepts.forms.entry(key).or_insert(idea);
+            }
+        }
+        concepts
+    }
+
+    /// What a word is, and whether the one after it belongs to it.
+    pub fn find(&self, first: &str, second: &str) -> Option<(Idea, bool)> {
+        let get = |key| self.forms.get(&key).copied();
+        let whole = word(first.as_bytes());
+        if let Some(idea) = get(two(whole, word(second.as_bytes()))) {
+            return Some((idea, true));
+        }
+        if let Some(idea) = get(whole) {
+            return Some((idea, false));
+        }
+        let mut hash = START;
+        let mut found = None;
+        for (at, byte) in first.bytes().enumerate().take(*STEM.end()) {
+            hash = step(hash, byte);
+            if at + 1 >= *STEM.start() {
+                found = get(beginning(hash)).or(found);
+            }
+        }
+        found.map(|idea| (idea, false))
+    }
+}
+
+const START: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// FNV-1a, a byte at a time, so that every beginning of a word is hashed on the way.
+fn step(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+}
+
+/// The hash of a word.
+pub(super) fn word(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(START, |hash, byte| step(hash, *byte))
+}
+
+fn beginning(hash: u64) -> u64 {
+    step(hash, b'*')
+}
+
+fn two(first: u64, second: u64) -> u64 {
+    mixed(first.rotate_left(17) ^ second)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_idea_in_two_languages() {
+        let idea = |word: &str, next: &str| CONCEPTS.find(word, next).map(|(idea, _)| idea);
+        for (en, es) in
+            [("refund", "devolucion"), ("breach", "filtracion"), ("strike", "huelga"), ("vomiting", "vomitando")]
+        {
+            assert!(matches!(idea(en, ""), Some(Idea::Of(_))), "{en}");
+            assert_eq!(idea(en, ""), idea(es, ""), "{en} {es}");
+        }
+        assert_ne!(idea("refund", ""), idea("strike", ""));
+        assert_eq!(idea("steps", "down"), idea("dimite", ""));
+        assert_eq!(idea("twelve", ""), Some(Idea::Number(word(b"12"))));
+        assert_eq!(idea("hoax", ""), Some(Idea::Denies));
+        assert_eq!(idea("zulux", "refund"), None);
+        assert_eq!(idea("", ""), None);
+    }
+
+    #[test]
+    fn every_row_has_both_languages_and_is_folded() {
+        let table = include_str!("../../assets/lexicons/concepts.tsv");
+        let rows: Vec<&str> = table.lines().filter(|r| !r.starts_with("# ")).collect();
+        assert!(rows.len() >= 200);
+        let mut seen = HashMap::new();
+        for row in rows {
+            let columns: Vec<&str> = row.split('\t').collect();
+            assert!(columns.len() == 3 && columns.iter().all(|c| !c.trim().is_empty()), "{row}");
+            assert_eq!(crate::domain::text::fold(row), row);
+            for form in columns[1..].iter().flat_map(|c| c.split_whitespace()) {
+                let before = seen.insert(form, columns[0]);
+                assert!(before.is_none_or(|name| name == columns[0]), "{form} is {before:?} and {}", columns[0]);
+                let stem = form.strip_suffix('*').unwrap_or("aaa").len();
+                assert!(STEM.contains(&stem), "{form}");
+            }
+        }
+    }
+}

@@ -1,0 +1,177 @@
+use super::*;
+use crate::domain::mention::RawMention;
+use crate::domain::text::Clean;
+use crate::domain::time::{DAY, HOUR, SECOND};
+use crate::triage::Fingerprint;
+use crate::triage::clusters::Member;
+
+const NOON: Stamp = Stamp(1_772_452_800_000);
+
+/// A cluster that was made up: what each of its posts has.
+#[derive(Clone, Copy)]
+struct Made {
+    posts: u32,
+    /// Accounts that take turns.
+    authors: u32,
+    apart: i64,
+    text: fn(u32) -> String,
+    repost: bool,
+    platforms: &'static [&'static str],
+    /// Days from the making of an account to its post.
+    age: Option<fn(u32) -> i64>,
+    followers: Option<u64>,
+    languages: Option<(&'static str, &'static str)>,
+}
+
+const ORGANIC: Made = Made {
+    posts: 40,
+    authors: 40,
+    apart: 11 * MINUTE,
+    text: |n| format!("My own words number {n} about the yoghurt, {} of them", n * 7),
+    repost: false,
+    platforms: &["x"],
+    age: Some(|n| 400 + 61 * i64::from(n)),
+    followers: Some(300),
+    languages: Some(("en", "en")),
+};
+
+fn of(made: Made) -> (Level, Vec<Indicator>) {
+    assess(&summary(made))
+}
+
+fn summary(made: Made) -> Summary {
+    let mut summary = Summary::default();
+    for n in 0..made.posts {
+        let text = Clean::new(&(made.text)(n));
+        let m = RawMention {
+            text: text.as_str().into(),
+            repost_of: made.repost.then(|| "first".into()),
+            ..RawMention::default()
+        };
+        let at = NOON.plus(i64::from(n) * made.apart);
+        summary.add(&Member {
+            at,
+            text: &text,
+            print: &Fingerprint::read(&m, &text),
+            same: crate::domain::text::fingerprint(text.as_str().bytes()),
+            author: &format!("author {}", n % made.authors),
+            platform: made.platforms[n as usize % made.platforms.len()],
+            language: made.languages.map(|(own, _)| own),
+            account_language: made.languages.map(|(_, account)| account),
+            followers: made.followers,
+            reach: None,
+            account_since: made.age.map(|age| at.plus(-age(n) * DAY)),
+        });
+    }
+    summary
+}
+
+#[test]
+fn clusters_that_were_labelled() {
+    use Indicator::*;
+    let copied: fn(u32) -> String = |_| "Acme poisons children #boycott #acme https://news.example/a".into();
+    let cases: [(&str, Made, Level, &[Indicator]); 9] = [
+        ("people talking", ORGANIC, Level::None, &[]),
+        (
+            "one post that thousands pass on",
+            Made { posts: 3_000, authors: 3_000, apart: 50, text: copied, repost: true, ..ORGANIC },
+            Level::None,
+            &[],
+        ),
+        (
+            "a news event: many at once, each in their own words",
+            Made { apart: SECOND, ..ORGANIC },
+            Level::Possible,
+            &[TightWindow],
+        ),
+        (
+            "volunteers with an agreed text",
+            Made { text: |_| "Save the river, sign today please".into(), ..ORGANIC },
+            Level::Possible,
+            &[SameText],
+        ),
+        ("five friends", Made { posts: 5, authors: 5, apart: SECOND, text: copied, ..ORGANIC }, Level::None, &[]),
+        ("one annoyed customer", Made { posts: 20, authors: 1, ..ORGANIC }, Level::Possible, &[FewVoices]),
+        (
+            "a campaign on one platform",
+            Made { text: copied, apart: SECOND, ..ORGANIC },
+            Level::Likely,
+            &[SameText, SameTags, TightWindow, SameLink],
+        ),
+        (
+            "a farm of new accounts",
+            Made { text: copied, apart: SECOND, age: Some(|_| 4), followers: Some(3), ..ORGANIC },
+            Level::VeryLikely,
+            &[SameText, SameTags, TightWindow, SameLink, YoungAccounts, MadeTogether, NoAudience],
+        ),
+        (
+            "an operation across platforms and languages",
+            Made {
+                text: copied,
+                apart: SECOND,
+                platforms: &["x", "tiktok"],
+                age: None,
+                followers: None,
+                languages: Some(("en", "ru")),
+                ..ORGANIC
+            },
+            Level::VeryLikely,
+            &[SameText, SameTags, TightWindow, SameLink, ForeignLanguage, SeveralPlatforms],
+        ),
+    ];
+    for (name, made, level, indicators) in cases {
+        assert_eq!(of(made), (level, indicators.to_vec()), "{name}");
+    }
+}
+
+#[test]
+fn many_of_one_family_are_only_possible() {
+    use Indicator::*;
+    assert_eq!(level(&[SameText, SameTags, TightWindow]), Level::Possible);
+    assert_eq!(level(&[SameText, SameTags, SameLink]), Level::Likely);
+    assert_eq!(level(&[SameText, SameTags, TightWindow, SameLink, ForeignLanguage]), Level::Likely);
+    assert_eq!(level(&[SameText, SameTags, TightWindow, SameLink, NoAudience]), Level::VeryLikely);
+}
+
+#[test]
+fn a_summary_counts() {
+    let summary = summary(Made { platforms: &["x", "x", "tiktok"], ..ORGANIC });
+    assert_eq!((summary.size(), summary.reach()), (40, 12_000));
+    assert_eq!(summary.platforms(), [("x", 27), ("tiktok", 13)]);
+    assert_eq!(summary.languages(), [("en", 40)]);
+    assert!((38..=42).contains(&summary.authors()), "{}", summary.authors());
+    assert_eq!(summary.first().author, "author 0");
+    assert_eq!(summary.text(), "My own words number 0 about the yoghurt, 0 of them");
+    let last = NOON.plus(39 * 11 * MINUTE);
+    assert!((5..=6).contains(&summary.growth(last)), "{}", summary.growth(last));
+    assert_eq!(summary.growth(last.plus(2 * HOUR)), 0);
+    assert_eq!(summary.growth(NOON), 0, "what came after does not count before");
+}
+
+#[test]
+fn hostile_members() {
+    let mut summary = Summary::default();
+    let long = "# ".repeat(400_000);
+    let text = Clean::new(&long);
+    for (n, at) in [0, i64::MAX, i64::MIN, -1, i64::MAX].into_iter().enumerate() {
+        summary.add(&Member {
+            at: Stamp(at),
+            text: &text,
+            print: &Fingerprint::default(),
+            same: 0,
+            author: &long,
+            platform: &long[n..],
+            language: Some(""),
+            account_language: None,
+            followers: Some(u64::MAX),
+            reach: Some(u64::MAX),
+            account_since: Some(Stamp(i64::MIN)),
+        });
+    }
+    assert_eq!((summary.size(), summary.reach()), (5, u64::MAX));
+    assert!(summary.first().author.len() <= 60 && summary.platforms().is_empty());
+    for now in [i64::MIN, 0, i64::MAX] {
+        summary.growth(Stamp(now));
+    }
+    assess(&summary);
+}
