@@ -3,18 +3,23 @@
 
 use super::incoming::Incoming;
 use crate::domain::ids::MentionId;
-use crate::triage::Fingerprint;
-use crate::triage::clusters::{Clusters as Memory, Tie};
+use crate::domain::text::Clean;
+use crate::triage::clusters::{Clusters as Memory, Narratives, Tie};
+use crate::triage::{Claim, Fingerprint};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::HashMap;
 
 /// The newest arrivals that are learnt again: as many as the memory has places.
 const LEARNT: i64 = Memory::MAX as i64;
 
+/// The newest arrivals whose claims are learnt again.
+const CLAIMS: i64 = 2 * Narratives::MAX as i64;
+
 /// The memory.
 #[derive(Default)]
 pub struct Clusters {
     memory: Memory,
+    narratives: Narratives,
     /// The last arrival that it knows of.
     upto: i64,
 }
@@ -27,13 +32,18 @@ impl Clusters {
         }
         let from = self.upto.max(last - LEARNT);
         let mut query = conn.prepare_cached(
-            "SELECT s.id, coalesce(s.read_cluster, s.id), s.sketch FROM mention m JOIN mention_state s ON s.id = m.id
+            "SELECT s.id, coalesce(s.read_cluster, s.id), s.sketch, CASE WHEN m.arrival > ?2 THEN m.text END
+             FROM mention m JOIN mention_state s ON s.id = m.id
              WHERE m.arrival > ?1 AND s.sketch IS NOT NULL ORDER BY m.arrival",
         )?;
-        let mut rows = query.query([from])?;
+        let mut rows = query.query([from, last - CLAIMS])?;
         while let Some(row) = rows.next()? {
+            let (id, first): (i64, i64) = (row.get(0)?, row.get(1)?);
             if let Some(print) = Fingerprint::from_bytes(row.get_ref(2)?.as_blob()?) {
-                self.memory.learn(row.get(0)?, row.get(1)?, &print);
+                self.memory.learn(id, first, &print);
+            }
+            if let Some(text) = row.get_ref(3)?.as_str_or_null()?.filter(|_| id == first) {
+                self.narratives.join(id, &Claim::read(&Clean::from(text)));
             }
         }
         self.upto = last;
@@ -46,7 +56,11 @@ impl Clusters {
         let mut grown: HashMap<MentionId, i64> = HashMap::new();
         for mention in new.iter_mut() {
             let Some(print) = Fingerprint::from_bytes(&mention.arrival_of.reading.near) else { continue };
-            let Some((first, tie)) = self.memory.join(mention.id.0, &print).cluster else { continue };
+            let Some((first, tie)) = self.memory.join(mention.id.0, &print).cluster else {
+                let claim = Claim::read(&mention.arrival_of.text);
+                mention.narrative = self.narratives.join(mention.id.0, &claim).map(MentionId);
+                continue;
+            };
             let group = moved(conn, MentionId(first))?;
             (mention.cluster, mention.tie) = (Some(group), Some(tie));
             *grown.entry(group).or_default() += 1;
@@ -54,6 +68,7 @@ impl Clusters {
         for mention in new.iter_mut().filter(|m| grown.contains_key(&m.id)) {
             mention.cluster = Some(mention.id);
         }
+        narratives(conn, new)?;
         for (first, more) in grown {
             conn.prepare_cached(
                 "INSERT INTO cluster (id, size) VALUES (?1, 1 + ?2) ON CONFLICT (id) DO UPDATE SET size = size + ?2",
@@ -76,6 +91,32 @@ impl Clusters {
     pub fn forget(&mut self) {
         *self = Clusters::default();
     }
+}
+
+/// Those that came of a narrative bear the name of its first mention, as that one does from now on; copies bear their
+/// group's.
+fn narratives(conn: &Connection, new: &mut [Incoming]) -> rusqlite::Result<()> {
+    let mut known: HashMap<MentionId, Option<MentionId>> = new.iter().map(|m| (m.id, m.narrative)).collect();
+    let mut of = conn.prepare_cached("SELECT narrative FROM mention_state WHERE id = ?1")?;
+    let mut name =
+        conn.prepare_cached("UPDATE mention_state SET narrative = ?1 WHERE id = ?1 AND narrative IS NULL")?;
+    let firsts: Vec<MentionId> = new.iter().filter_map(|m| m.narrative).collect();
+    for first in &firsts {
+        name.execute([first.0])?;
+        if let Some(own) = known.get_mut(first) {
+            *own = Some(*first);
+        }
+    }
+    for mention in new.iter_mut() {
+        mention.narrative = match mention.cluster.filter(|first| *first != mention.id) {
+            None => known.get(&mention.id).copied().flatten(),
+            Some(first) => match known.get(&first) {
+                Some(narrative) => *narrative,
+                None => of.query_row([first.0], |r| r.get(0)).optional()?.flatten().map(MentionId),
+            },
+        };
+    }
+    Ok(())
 }
 
 /// Where the first of a group stands now: a person may have put it into another, and those that come later follow.

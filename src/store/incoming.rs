@@ -44,6 +44,8 @@ pub(super) struct Incoming {
     /// The group of those that say the same, by its first, and what ties it to it.
     pub(super) cluster: Option<MentionId>,
     pub(super) tie: Option<Tie>,
+    /// The first mention of its claim.
+    pub(super) narrative: Option<MentionId>,
     pub(super) arrival_of: Arrival,
 }
 
@@ -87,6 +89,7 @@ impl Incoming {
             parts: json(&arrival.reading.parts),
             cluster: None,
             tie: None,
+            narrative: None,
             reply_to,
             platform,
             handle,

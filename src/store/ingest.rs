@@ -285,7 +285,8 @@ fn write(conn: &Connection, new: &[Incoming], source: i64, arrived: Stamp) -> ru
 fn states(conn: &Connection, new: &[Incoming], order: &[usize]) -> rusqlite::Result<()> {
     let mut state = conn.prepare_cached(
         "INSERT INTO mention_state (id, arrival, history, model, read_language, read_tone, strength, read_score, parts, abusive,
-           sketch, read_cluster, tie, open) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+           sketch, read_cluster, tie, narrative, open)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
     )?;
     for i in order {
         let m = &new[*i];
@@ -304,6 +305,7 @@ fn states(conn: &Connection, new: &[Incoming], order: &[usize]) -> rusqlite::Res
             Some(&reading.near).filter(|near| !near.is_empty()),
             m.cluster.map(|c| c.0),
             m.tie.map(tie_number),
+            m.narrative.map(|n| n.0),
             !m.arrival_of.history,
         ])?;
     }

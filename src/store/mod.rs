@@ -19,6 +19,7 @@ mod decide;
 mod erase;
 pub mod error;
 pub mod fold;
+mod groups;
 mod ident;
 pub mod inbox;
 mod incoming;

@@ -4,6 +4,7 @@
 use super::columns::{clean, stamp, stamp_opt};
 use super::counts::{LANGUAGE, PLATFORM};
 use super::error::StoreError;
+use super::groups;
 use super::load;
 use super::log::Log;
 use super::usual;
@@ -166,7 +167,9 @@ fn growing(conn: &Connection, cluster: i64, lately: u32) -> rusqlite::Result<Opt
                 coordination: None,
             })
         })
-        .optional()
+        .optional()?
+        .map(|group| Ok(Growing { coordination: groups::coordinated(&groups::summary(conn, cluster)?), ..group }))
+        .transpose()
 }
 
 /// Platforms or languages of the week before the last hours, most first.

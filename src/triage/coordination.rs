@@ -62,6 +62,22 @@ pub enum Level {
 }
 
 impl Indicator {
+    /// Key of its words.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Indicator::SameText => "indicator-same-text",
+            Indicator::SameTags => "indicator-same-tags",
+            Indicator::TightWindow => "indicator-tight-window",
+            Indicator::SameLink => "indicator-same-link",
+            Indicator::ForeignLanguage => "indicator-foreign-language",
+            Indicator::YoungAccounts => "indicator-young-accounts",
+            Indicator::MadeTogether => "indicator-made-together",
+            Indicator::SeveralPlatforms => "indicator-several-platforms",
+            Indicator::FewVoices => "indicator-few-voices",
+            Indicator::NoAudience => "indicator-no-audience",
+        }
+    }
+
     /// What it is about.
     pub const fn family(self) -> Family {
         match self {

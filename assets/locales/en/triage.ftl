@@ -64,3 +64,16 @@ lang-fr = French
 lang-ca = Catalan
 lang-it = Italian
 lang-de = German
+
+# What makes a group look coordinated; never about a person.
+
+indicator-same-text = the same text word for word
+indicator-same-tags = the same tags in the same order
+indicator-tight-window = most within five minutes
+indicator-same-link = the same link
+indicator-foreign-language = another language than the accounts' own
+indicator-young-accounts = young accounts
+indicator-made-together = accounts made in the same week
+indicator-several-platforms = several platforms at once
+indicator-few-voices = few accounts, many posts
+indicator-no-audience = hardly any audience

@@ -67,3 +67,16 @@ lang-fr = francés
 lang-ca = catalán
 lang-it = italiano
 lang-de = alemán
+
+# Qué hace que un grupo parezca coordinado; nunca sobre una persona.
+
+indicator-same-text = el mismo texto palabra por palabra
+indicator-same-tags = las mismas etiquetas en el mismo orden
+indicator-tight-window = la mayoría en cinco minutos
+indicator-same-link = el mismo enlace
+indicator-foreign-language = otro idioma que el de las cuentas
+indicator-young-accounts = cuentas recientes
+indicator-made-together = cuentas creadas la misma semana
+indicator-several-platforms = varias plataformas a la vez
+indicator-few-voices = pocas cuentas, muchas publicaciones
+indicator-no-audience = apenas audiencia

@@ -1,0 +1,58 @@
+//! A group of mentions that say the same, at a glance: its newest members are counted up as triage counts them. Owns which
+//! members are read; what they amount to is triage's.
+
+use super::columns::{clean, stamp};
+use crate::domain::signal::Level;
+use crate::domain::text::{fingerprint, fold};
+use crate::triage::Fingerprint;
+use crate::triage::clusters::{Member, Summary};
+use crate::triage::coordination;
+use rusqlite::{Connection, params};
+
+/// Members that are read: the newest, enough to tell how a group came about.
+const MEMBERS: i64 = 500;
+
+/// The group that `cluster` names, counted from its oldest member that is read to its newest.
+pub(super) fn summary(conn: &Connection, cluster: i64) -> rusqlite::Result<Summary> {
+    let mut query = conn.prepare_cached(
+        "SELECT * FROM (SELECT m.id, m.posted, m.text, s.sketch, CASE m.handle WHEN '' THEN m.author ELSE m.handle END,
+           m.platform, s.language, m.more ->> 'lang', m.followers, m.reach
+         FROM mention_state s JOIN mention m ON m.id = s.id
+         WHERE s.cluster = ?1 AND s.erased = 0 ORDER BY s.id DESC LIMIT ?2) ORDER BY 1",
+    )?;
+    let mut rows = query.query(params![cluster, MEMBERS])?;
+    let mut summary = Summary::default();
+    while let Some(row) = rows.next()? {
+        let text = clean(row, 2)?;
+        let sketch = row.get_ref(3)?.as_blob_or_null()?.and_then(Fingerprint::from_bytes).unwrap_or_default();
+        let (author, platform): (String, String) = (row.get(4)?, row.get(5)?);
+        let (language, own): (Option<String>, Option<String>) = (row.get(6)?, row.get(7)?);
+        let number = |n: Option<i64>| n.and_then(|n| u64::try_from(n).ok());
+        summary.add(&Member {
+            at: stamp(row, 1)?,
+            same: fingerprint(fold(text.as_str()).bytes()),
+            text: &text,
+            print: &sketch,
+            author: &author,
+            platform: &platform,
+            language: language.as_deref(),
+            account_language: own.as_deref(),
+            followers: number(row.get(8)?),
+            reach: number(row.get(9)?),
+            account_since: None,
+        });
+    }
+    Ok(summary)
+}
+
+/// How coordinated a group looks, and the keys of what points to it.
+pub(super) fn coordinated(summary: &Summary) -> Option<(Level, Vec<String>)> {
+    let (level, indicators) = coordination::assess(summary);
+    let level = match level {
+        coordination::Level::None => return None,
+        coordination::Level::Possible => Level::Possible,
+        coordination::Level::Likely => Level::Likely,
+        coordination::Level::VeryLikely => Level::VeryLikely,
+    };
+    Some((level, indicators.into_iter().map(|i| i.key().to_owned()).collect()))
+}
