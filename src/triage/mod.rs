@@ -15,6 +15,7 @@ mod sentiment;
 pub mod signals;
 #[cfg(test)]
 mod tests;
+pub mod themes;
 mod tokens;
 pub mod usual;
 
