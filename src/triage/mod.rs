@@ -81,6 +81,7 @@ impl Triage {
             abusive: matches.iter().any(|m| m.meaning == Meaning::Abuse),
             same: same(&tokens),
             near: Fingerprint::of(m, &tokens).to_bytes(),
+            claim: Claim::of(&tokens).to_bytes(),
             language,
         }
     }

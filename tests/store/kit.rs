@@ -87,6 +87,7 @@ pub fn reading(same: u64) -> Reading {
         abusive: false,
         same,
         near: Vec::new(),
+        claim: Vec::new(),
     }
 }
 
