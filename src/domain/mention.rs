@@ -183,6 +183,9 @@ pub struct Reading {
     /// What tells copies that were edited or cut off, as triage's fingerprint writes it: for the machine, not for JSON.
     #[serde(skip)]
     pub near: Vec<u8>,
+    /// What it claims, as triage's claim writes it: what tells the same claim in other words.
+    #[serde(skip)]
+    pub claim: Vec<u8>,
 }
 
 impl Band {

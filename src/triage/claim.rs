@@ -11,6 +11,8 @@ use super::near::mixed;
 use super::tokens::Tokens;
 use crate::domain::text::Clean;
 
+/// Version of the bytes.
+const VERSION: u8 = 1;
 /// Ideas of one claim, the first that a text names.
 pub(super) const MAX: usize = 18;
 /// Words of a text that are read: a claim is made early or not at all.
@@ -79,6 +81,42 @@ impl Claim {
             }
         }
         claim
+    }
+
+    /// As bytes, to be kept beside the mention: a version, flags, four bytes an item, eight for a link.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let flags = [self.denies, self.negates, self.over, self.link != 0];
+        let flags = flags.iter().enumerate().fold(0, |all, (i, flag)| all | (u8::from(*flag) << i));
+        let mut bytes = Vec::with_capacity(3 + 4 * self.items().len() + 8);
+        bytes.extend([VERSION, flags, self.len]);
+        bytes.extend(self.items().iter().flat_map(|item| item.to_le_bytes()));
+        if self.link != 0 {
+            bytes.extend(self.link.to_le_bytes());
+        }
+        bytes
+    }
+
+    /// Reads what [`Claim::to_bytes`] wrote; nothing for what an older or newer version wrote.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Claim> {
+        let [VERSION, flags @ 0..16, len, rest @ ..] = bytes else { return None };
+        let (items, linked) = (usize::from(*len), flags & 8 != 0);
+        if items > MAX || rest.len() != 4 * items + 8 * usize::from(linked) {
+            return None;
+        }
+        let (items, link) = rest.split_at(4 * items);
+        let mut claim = Claim {
+            len: *len,
+            denies: flags & 1 != 0,
+            negates: flags & 2 != 0,
+            over: flags & 4 != 0,
+            link: link.try_into().map_or(0, u64::from_le_bytes),
+            ..Claim::default()
+        };
+        for (to, from) in claim.items.iter_mut().zip(items.chunks_exact(4)) {
+            *to = from.try_into().map_or(0, u32::from_le_bytes);
+        }
+        let ascending = claim.items().is_sorted_by(|a, b| a & !3 < b & !3);
+        (ascending && linked == (claim.link != 0)).then_some(claim)
     }
 
     fn take(&mut self, hash: u64, kind: Kind) {
@@ -211,6 +249,26 @@ mod tests {
             assert!(right * 100 >= (right + wrong) * 80, "{half}: precision {right} of {}", right + wrong);
             assert!(right * 100 >= (right + missed) * 75, "{half}: recall {right} of {}", right + missed);
         }
+    }
+
+    #[test]
+    fn bytes_of_others_are_refused() {
+        let claim = Claim::read(&Clean::new("No hoax: Zulux Z9 burned 12 tables again https://news.example/a"));
+        let good = claim.to_bytes();
+        assert_eq!(Claim::from_bytes(&good), Some(claim));
+        for end in 0..good.len() {
+            assert_eq!(Claim::from_bytes(&good[..end]), None);
+        }
+        for (at, byte) in [(0, 2), (1, 255), (2, 200)] {
+            let mut other = good.clone();
+            other[at] = byte;
+            assert_eq!(Claim::from_bytes(&other), None, "{at}");
+        }
+        let mut unsorted = good;
+        unsorted.copy_within(7..11, 3);
+        assert_eq!(Claim::from_bytes(&unsorted), None);
+        let empty = Claim::default();
+        assert_eq!(Claim::from_bytes(&empty.to_bytes()), Some(empty));
     }
 
     #[test]

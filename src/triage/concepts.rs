@@ -26,7 +26,12 @@ pub(super) enum Idea {
 /// The list, by the hashes of its words.
 pub(super) struct Concepts {
     forms: HashMap<u64, Idea, BuildHasherDefault<Hashed>>,
+    /// A bit for each form, by its hash: most beginnings of words are on no list, and this says so from the first cache.
+    there: Vec<u64>,
 }
+
+/// Bits of the filter: forty for each form, so that one in forty asks the list in vain.
+const BITS: u64 = 1 << 16;
 
 /// The keys are hashes already, of our own list.
 #[derive(Default)]
@@ -51,7 +56,7 @@ pub(super) static CONCEPTS: LazyLock<Concepts> =
 
 impl Concepts {
     fn of(table: &str) -> Concepts {
-        let mut concepts = Concepts { forms: HashMap::default() };
+        let mut concepts = Concepts { forms: HashMap::default(), there: vec![0; (BITS / 64) as usize] };
         for row in table.lines().filter(|row| !row.starts_with("# ")) {
             let Some((name, forms)) = row.split_once('\t') else { continue };
             let idea = match name.as_bytes() {
@@ -70,19 +75,28 @@ impl Concepts {
                     (None, None) => word(form.as_bytes()),
                 };
                 concepts.forms.entry(key).or_insert(idea);
+                let bit = (key >> 20) % BITS;
+                concepts.there[(bit / 64) as usize] |= 1 << (bit % 64);
             }
         }
         concepts
     }
 
+    fn get(&self, key: u64) -> Option<Idea> {
+        let bit = (key >> 20) % BITS;
+        if self.there[(bit / 64) as usize] & (1 << (bit % 64)) == 0 {
+            return None;
+        }
+        self.forms.get(&key).copied()
+    }
+
     /// What a word is, and whether the one after it belongs to it.
     pub fn find(&self, first: &str, second: &str) -> Option<(Idea, bool)> {
-        let get = |key| self.forms.get(&key).copied();
         let whole = word(first.as_bytes());
-        if let Some(idea) = get(two(whole, word(second.as_bytes()))) {
+        if let Some(idea) = self.get(two(whole, word(second.as_bytes()))) {
             return Some((idea, true));
         }
-        if let Some(idea) = get(whole) {
+        if let Some(idea) = self.get(whole) {
             return Some((idea, false));
         }
         let mut hash = START;
@@ -90,7 +104,7 @@ impl Concepts {
         for (at, byte) in first.bytes().enumerate().take(*STEM.end()) {
             hash = step(hash, byte);
             if at + 1 >= *STEM.start() {
-                found = get(beginning(hash)).or(found);
+                found = self.get(beginning(hash)).or(found);
             }
         }
         found.map(|idea| (idea, false))

@@ -80,6 +80,7 @@ impl Triage {
             parts,
             abusive: matches.iter().any(|m| m.meaning == Meaning::Abuse),
             near: Fingerprint::of(m, &tokens).to_bytes(),
+            claim: Claim::of(&tokens).to_bytes(),
             language,
         }
     }

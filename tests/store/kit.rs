@@ -87,6 +87,7 @@ pub fn reading() -> Reading {
         parts: vec![Part { key: "why-negative".into(), points: 20, words: vec![Clean::from("mal")] }],
         abusive: false,
         near: Vec::new(),
+        claim: Vec::new(),
     }
 }
 

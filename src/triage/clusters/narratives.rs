@@ -14,6 +14,8 @@ use crate::triage::claim::{self, Claim};
 
 /// Items of a first claim by which it is found again: the most telling.
 const POSTED: usize = 6;
+/// Of them, those that a claim shares with one that is worth comparing.
+const MET: usize = 2;
 
 #[derive(Clone, Copy, Default)]
 struct Place {
@@ -101,7 +103,8 @@ impl Narratives {
             count = self.links.places(claim.link as u32, &mut met, count);
         }
         let mut best = (0.0, None);
-        for (_, place) in most_met(&mut met[..count]) {
+        // what holds six tenths of another claim's weight meets most of the items that stand for it
+        for (_, place) in most_met(&mut met[..count]).take_while(|(times, _)| *times >= MET) {
             let same = self.places.get(place).and_then(|p| p.claim.same(claim, |item| self.words.rarity(item)));
             if let Some(same) = same.filter(|same| *same > best.0) {
                 best = (same, Some(place));
@@ -137,6 +140,8 @@ fn key(item: u32) -> u32 {
 struct Words {
     counts: Vec<u16>,
     claims: u32,
+    /// The logarithm of the number of claims.
+    all: f32,
 }
 
 /// Counters, and the claims after which all counts are halved, so that the talk of last week fades.
@@ -149,7 +154,7 @@ const LEAST: f32 = 0.2;
 
 impl Default for Words {
     fn default() -> Self {
-        Words { counts: vec![0; COUNTERS], claims: 0 }
+        Words { counts: vec![0; COUNTERS], claims: 0, all: log2(BEFORE) }
     }
 }
 
@@ -164,6 +169,7 @@ impl Words {
             self.counts.iter_mut().for_each(|c| *c /= 2);
         }
         self.claims += 1;
+        self.all = log2(self.claims as f32 + BEFORE);
         for item in claim.items() {
             let count = &mut self.counts[Words::place(*item)];
             *count = count.saturating_add(1);
@@ -174,13 +180,20 @@ impl Words {
     /// Jones 1972).
     fn rarity(&self, item: u32) -> f32 {
         let seen = f32::from(self.counts[Words::place(item)]) + 1.0;
-        let all = self.claims as f32 + BEFORE;
-        ((all / seen).ln() / all.ln()).clamp(LEAST, 1.0)
+        (1.0 - log2(seen) / self.all).max(LEAST)
     }
 
     fn bytes(&self) -> usize {
         size_of_val(&self.counts[..])
     }
+}
+
+/// The logarithm to the base of 2 of a number from 1 up, to a tenth: exponent and mantissa as they stand in memory. It is
+/// asked for each word of each comparison.
+fn log2(number: f32) -> f32 {
+    let bits = number.to_bits();
+    let exponent = (bits >> 23) as f32 - 127.0;
+    exponent + f32::from_bits((bits & 0x007f_ffff) | 0x3f80_0000) - 1.0
 }
 
 #[cfg(test)]
@@ -233,6 +246,14 @@ mod tests {
         assert_eq!(narratives.len(), 1_000);
         assert!(Narratives::default().bytes() + Narratives::MAX * size_of::<Place>() < 5_500_000);
         assert!(size_of::<Place>() <= 108, "{}", size_of::<Place>());
+    }
+
+    #[test]
+    fn the_logarithm_is_close_enough() {
+        for number in 1..70_000u32 {
+            let number = number as f32;
+            assert!((log2(number) - number.log2()).abs() < 0.1, "{number}");
+        }
     }
 
     #[test]
