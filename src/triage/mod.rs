@@ -2,6 +2,7 @@
 //! is abuse, and whether it says the same as another. Owns the rules and their version; pure, so that the same text
 //! always reads the same. Must not know time, the room's tables or other mentions.
 
+pub mod detect;
 mod language;
 mod lexicon;
 mod priority;
