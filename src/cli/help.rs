@@ -33,6 +33,8 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     ("act", "", "help-act"),
     ("act", "command", "help-act-command"),
     ("act", "schema", "help-act-schema"),
+    ("detect", "", "help-detect"),
+    ("detect", "file", "help-detect-file"),
     ("events", "", "help-events"),
     ("events", "json", "help-events-json"),
     ("events", "from", "help-events-from"),

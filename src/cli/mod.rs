@@ -2,6 +2,7 @@
 
 pub mod act;
 pub mod bring;
+pub mod detect;
 pub mod help;
 pub mod inspect;
 pub mod mapping;
@@ -66,6 +67,8 @@ pub enum Command {
     Follow(Follow),
     /// Carry out commands given as JSON, one a line, and print what came of each as JSON
     Act(Act),
+    /// Read times and counts as CSV, and print each row with how unusual it is
+    Detect(Detect),
     /// Print the timeline
     Events(Events),
     /// Prove the room: fold the events again, follow the chain, check file and index
@@ -139,6 +142,14 @@ pub struct Act {
     /// Print the JSON schema of the commands
     #[arg(long)]
     pub schema: bool,
+}
+
+/// Options of `detect`.
+#[derive(Debug, Args)]
+pub struct Detect {
+    /// CSV with the columns timestamp and value; else standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub file: Option<PathBuf>,
 }
 
 /// Options of `events`.

@@ -6,6 +6,7 @@ mod claim;
 pub mod clusters;
 mod concepts;
 pub mod coordination;
+pub mod detect;
 mod language;
 mod lexicon;
 mod link;

@@ -31,6 +31,13 @@ mapping-header = header in line
 mapping-ignored = kept aside
 follow-started = Following { $source } into { $room }. Ctrl-C ends it.
 
+detect-too-long = The line is too long.
+detect-no-time = The timestamp is missing or is no time.
+detect-no-number = The value is missing or is no number.
+detect-negative = The value is below zero.
+detect-same-time = It has the same time as the row before.
+detect-backwards = It is earlier than the row before.
+
 check-well = All is well: { $events } events and { $mentions } mentions agree. Head of the chain: { $head }
 check-index-skipped = The search index was not compared: the room is in use or cannot be written. Run it again when nobody uses the room.
 check-faults = { $faults ->

@@ -29,6 +29,9 @@ help-act = Carry out commands given as JSON, one a line, and print what came of 
 help-act-command = A command: {"{"}"do": "add_entry", "text": "..."{"}"}; else one a line from standard input
 help-act-schema = Print the JSON schema of the commands
 
+help-detect = Read times and counts as CSV, and print each row with how unusual it is
+help-detect-file = CSV with the columns timestamp and value; else standard input
+
 help-events = Print the timeline
 help-events-json = One JSON object a line, payloads included
 help-events-from = From this event on

@@ -31,6 +31,13 @@ mapping-header = cabecera en línea
 mapping-ignored = guardadas aparte
 follow-started = Siguiendo { $source } hacia { $room }. Ctrl-C lo termina.
 
+detect-too-long = La línea es demasiado larga.
+detect-no-time = Falta la hora (timestamp) o no es una hora.
+detect-no-number = Falta el valor (value) o no es un número.
+detect-negative = El valor es menor que cero.
+detect-same-time = Tiene la misma hora que la fila anterior.
+detect-backwards = Es anterior a la fila anterior.
+
 check-well = Todo en orden: { $events } sucesos y { $mentions } menciones concuerdan. Cabeza de la cadena: { $head }
 check-index-skipped = No se ha comparado el índice de búsqueda: la sala está en uso o no se puede escribir en ella. Repítalo cuando nadie la use.
 check-faults = { $faults ->

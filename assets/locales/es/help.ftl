@@ -29,6 +29,9 @@ help-act = Ejecutar órdenes dadas en JSON, una por línea, y decir en JSON qué
 help-act-command = Una orden: {"{"}"do": "add_entry", "text": "..."{"}"}; si no, una por línea de la entrada estándar
 help-act-schema = Mostrar el esquema JSON de las órdenes
 
+help-detect = Leer horas y recuentos en CSV, y mostrar cada fila con lo inusual que es
+help-detect-file = CSV con las columnas timestamp y value; si no, la entrada estándar
+
 help-events = Mostrar la cronología
 help-events-json = Un objeto JSON por línea, con su contenido completo
 help-events-from = Desde este suceso en adelante

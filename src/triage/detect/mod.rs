@@ -1,0 +1,254 @@
+//! Whether a count is unusual. Owns the rule and what it remembers of one series; must not know where the counts come
+//! from, what time it is, or what is done about an alert.
+//!
+//! # The rule
+//! Counts of mentions are overdispersed (their variance grows like μ + φμ²) and heavy-tailed, so each is first brought
+//! to a scale on which its spread hardly depends on its level: `2/√φ · asinh(√(φx))`, which is 2√x for small counts and a
+//! logarithm for large ones. The upper tail on that scale is modelled as peaks over a threshold: above the 99th
+//! percentile of the last weeks (forgotten exponentially) excesses are taken as exponential, with a mean that is
+//! estimated from their median, because the few largest are past incidents, and shrunk towards that of an ordinary
+//! series while the tail has few rows. A value's surprise is its excess over that percentile in units of the mean
+//! excess: the negative logarithm of how seldom such a row comes. It is averaged over two scales, the row alone and the
+//! mean of the last half an hour, since a real event either towers or lasts. An alert is a surprise that the series'
+//! own tail yields less than once in about 750 rows, so the threshold adapts to how wild the series is; after an alert
+//! the bar stands near the surprise of that alert and sinks over half a day, so that one event is told once and only
+//! something about as big breaks in. Everything is a function of the rows so far.
+
+mod tail;
+#[cfg(test)]
+mod tests;
+mod usual;
+
+use crate::domain::time::{DAY, HOUR, MINUTE, Stamp};
+use std::collections::VecDeque;
+use tail::Tail;
+use usual::Week;
+pub use usual::{Basis, Usual};
+
+/// Overdispersion φ of counts: beyond 1/φ = 20 a row, spread grows with the level. Flat optimum on the Twitter volumes
+/// of the Numenta Anomaly Benchmark (NAB realTweets), as are the figures below unless they say otherwise.
+const DISPERSION: f64 = 0.05;
+
+/// The second scale: the mean of this long, in milliseconds.
+const SPAN: i64 = 30 * MINUTE;
+
+/// Surprise from which a row at 5-minute steps is an alert: one row in 100 · e² ≈ 740.
+const BAR: f64 = 2.0;
+
+/// The step for which [`BAR`] holds, in milliseconds: finer rows come more often, so each must be rarer.
+const BAR_STEP: i64 = 5 * MINUTE;
+
+/// Standard deviations above the median that an alert has at least, by the counting noise alone (1 on the
+/// transformed scale): what keeps a series of nothing from alerting at its first two mentions.
+const FLOOR: f64 = 3.0;
+
+/// How much of an alert's surprise the next one needs at once, and how long until that falls to 1/e, in milliseconds.
+const AGAIN: (f64, f64) = (0.85, 12.0 * HOUR as f64);
+
+/// No second alert this soon, in milliseconds: a person needs it once.
+const QUIET: i64 = HOUR;
+
+/// History below which nothing is judged: this long in milliseconds, and this many rows.
+const LEARNING: (i64, u32) = (12 * HOUR, 30);
+
+/// A gap counts as this much time at most, in milliseconds: silence of the source is no reason to forget its level.
+const GAP: i64 = 7 * DAY;
+
+/// Gaps between rows from which an unknown step is read.
+const PACES: usize = 15;
+
+/// Refused rows in rising order after which the clock is taken to have been put back.
+const SET_BACK: u8 = 3;
+
+/// What a row is found to be.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Verdict {
+    /// 0 to 1: how far its surprise comes towards the bar; 0.5 and above exactly for alerts.
+    pub score: f64,
+    /// Unusually much, and not told already.
+    pub alert: bool,
+    /// What was to be expected, by the rows before it alone; nothing while there is too little history.
+    pub usual: Option<Usual>,
+    /// The value over the expected one; nothing where that is unknown or zero.
+    pub ratio: Option<f64>,
+    /// How long the series has been watched before this row, in milliseconds, long gaps cut short.
+    pub history: i64,
+    /// Whether that is too little to judge: then there is no score either.
+    pub learning: bool,
+}
+
+/// Why a row is not taken into account. It changes nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refused {
+    /// Not a finite number.
+    NotANumber,
+    /// Fewer than none.
+    Negative,
+    /// At the same time as the row before.
+    SameTime,
+    /// Earlier than the row before.
+    Backwards,
+}
+
+/// Watches one series of counts, row by row. Its memory is bounded whatever comes.
+#[derive(Debug, Clone)]
+pub struct Detector {
+    /// Milliseconds from row to row.
+    step: i64,
+    /// The first gaps in rising order, where the step is not given.
+    paces: Option<Vec<i64>>,
+    last: Option<Stamp>,
+    /// Last refused moment, and how many refused ones rose towards it.
+    refused: Option<(Stamp, u8)>,
+    /// Time watched, in milliseconds, on a clock that never steps back.
+    watched: i64,
+    rows: u32,
+    /// Rows of the last [`SPAN`]: when on that clock, and the value.
+    recent: VecDeque<(i64, f64)>,
+    single: Tail,
+    spanning: Tail,
+    week: Week,
+    /// When the last alert was on that clock, and its surprise.
+    told: Option<(i64, f64)>,
+}
+
+impl Detector {
+    /// For rows that come every `step` milliseconds; gaps are allowed.
+    pub fn new(step: i64) -> Detector {
+        Detector {
+            step: step.max(1),
+            paces: None,
+            last: None,
+            refused: None,
+            watched: 0,
+            rows: 0,
+            recent: VecDeque::new(),
+            single: Tail::default(),
+            spanning: Tail::default(),
+            week: Week::default(),
+            told: None,
+        }
+    }
+
+    /// For rows whose step shows in their first times.
+    pub fn of_unknown_step() -> Detector {
+        Detector { paces: Some(Vec::new()), ..Detector::new(BAR_STEP) }
+    }
+
+    /// Judges a row by those before it, and learns it. A refused row leaves everything as it was, except that several
+    /// refused ones in rising order show that the clock was put back; the series then goes on from there.
+    pub fn next(&mut self, at: Stamp, value: f64) -> Result<Verdict, Refused> {
+        if !value.is_finite() {
+            return Err(Refused::NotANumber);
+        }
+        if value < 0.0 {
+            return Err(Refused::Negative);
+        }
+        let gap = self.gap(at)?;
+        self.tick(at, gap);
+        self.enter(value);
+        let each = [value, self.mean()].map(spread);
+        let tails = [&self.single, &self.spanning];
+        let surprise = tails.iter().zip(each).map(|(tail, y)| tail.surprise(y)).sum::<f64>() / 2.0;
+        let learning = self.watched < LEARNING.0 || self.rows < LEARNING.1;
+        let high_enough = each[0] - self.single.median() >= FLOOR;
+        let (score, alert) = if learning { (0.0, false) } else { self.weigh(surprise, high_enough) };
+        let usual = self.week.usual(at).or_else(|| (!learning).then(|| self.overall()));
+        let verdict = Verdict {
+            score,
+            alert,
+            usual,
+            ratio: usual.filter(|u| u.value > 0.0).map(|u| value / u.value),
+            history: self.watched,
+            learning,
+        };
+        self.learn(at, value, each, gap);
+        Ok(verdict)
+    }
+
+    /// Milliseconds since the row before, at most [`GAP`].
+    fn gap(&mut self, at: Stamp) -> Result<i64, Refused> {
+        let Some(last) = self.last else { return Ok(0) };
+        let gap = at.since(last);
+        if gap > 0 {
+            return Ok(gap.min(GAP));
+        }
+        let rising = self.refused.filter(|(before, _)| at > *before).map_or(1, |(_, run)| run + 1);
+        self.refused = Some((at, rising));
+        match rising {
+            SET_BACK.. => Ok(self.step),
+            _ if gap == 0 => Err(Refused::SameTime),
+            _ => Err(Refused::Backwards),
+        }
+    }
+
+    /// Lets the time pass.
+    fn tick(&mut self, at: Stamp, gap: i64) {
+        if let Some(paces) = self.paces.as_mut().filter(|p| self.last.is_some() && p.len() < PACES) {
+            paces.insert(paces.partition_point(|p| *p < gap), gap);
+            self.step = paces[(paces.len() - 1) / 2].max(1);
+        }
+        self.last = Some(at);
+        self.refused = None;
+        self.watched = self.watched.saturating_add(gap);
+    }
+
+    /// Takes a value among the recent ones, and lets go of those that are too old.
+    fn enter(&mut self, value: f64) {
+        /// Rows that are kept at most, for steps far below a second.
+        const MAX: usize = 1_800;
+        let oldest = self.watched - SPAN;
+        while self.recent.front().is_some_and(|(at, _)| *at <= oldest) || self.recent.len() >= MAX {
+            self.recent.pop_front();
+        }
+        self.recent.push_back((self.watched, value));
+    }
+
+    fn mean(&self) -> f64 {
+        // each is divided first, so that the largest numbers do not add up to infinity
+        let n = self.recent.len().max(1) as f64;
+        self.recent.iter().map(|(_, value)| value / n).sum()
+    }
+
+    /// Score and alert of a surprise; an alert raises the bar for those after it.
+    fn weigh(&mut self, surprise: f64, high_enough: bool) -> (f64, bool) {
+        let finer = (BAR_STEP as f64 / self.step as f64).max(1.0);
+        let mut bar = BAR + finer.ln();
+        let mut quiet = false;
+        if let Some((at, told)) = self.told {
+            let since = self.watched - at;
+            quiet = since <= QUIET;
+            bar = bar.max(told * AGAIN.0 * (-(since as f64) / AGAIN.1).exp());
+        }
+        let alert = surprise >= bar && high_enough && !quiet;
+        if alert {
+            self.told = Some((self.watched, surprise));
+        }
+        let towards = surprise.max(0.0);
+        let score = towards / (towards + bar);
+        (if alert { score.max(0.5) } else { score.min(0.499) }, alert)
+    }
+
+    fn overall(&self) -> Usual {
+        Usual { value: count(self.single.median()), basis: Basis::Overall }
+    }
+
+    fn learn(&mut self, at: Stamp, value: f64, each: [f64; 2], gap: i64) {
+        self.rows = self.rows.saturating_add(1);
+        self.single.learn(each[0], gap, self.step);
+        self.spanning.learn(each[1], gap, self.step);
+        self.week.learn(at, value);
+    }
+}
+
+/// A count on the scale where counting noise is 1: the variance-stabilising transform of the negative binomial.
+fn spread(count: f64) -> f64 {
+    let root = DISPERSION.sqrt();
+    2.0 / root * (root * count.sqrt()).asinh()
+}
+
+/// The count whose spread this is.
+fn count(spread: f64) -> f64 {
+    let root = DISPERSION.sqrt();
+    ((spread.max(0.0) * root / 2.0).sinh() / root).powi(2)
+}
