@@ -20,6 +20,12 @@ use tokens::Tokens;
 /// Version of the rules and their lists: a reading keeps it, so that old ones are told from new ones.
 pub const MODEL: u16 = 1;
 
+/// The language of a text in two letters of ISO 639-1, when told; `hint` is what the post itself says, in the same
+/// letters or longer (`es-ES`). Handles, tags and links do not count, nor does a text of less than ten letters.
+pub fn language_of(text: &str, hint: Option<&str>) -> Option<String> {
+    language::of(text, hint)
+}
+
 /// Letters under which two equal texts say nothing about each other.
 const COMPARABLE: usize = 12;
 
