@@ -1,16 +1,17 @@
 //! What a mention's text says when it arrives: its language, its tone, how soon it wants a person and why, whether it
 //! is abuse, and whether it says the same as another. Owns the rules and their version; pure, so that the same text
-//! always reads the same. Must not know time, the room's tables or other mentions.
+//! always reads the same. Must not know a clock, the room's tables or other mentions.
 
 mod language;
 mod lexicon;
+pub mod pace;
 mod priority;
 mod sentiment;
 #[cfg(test)]
 mod tests;
 mod tokens;
 
-use crate::domain::mention::{RawMention, Reading};
+use crate::domain::mention::{Flag, RawMention, Reading};
 use crate::domain::text::{Clean, fingerprint, fold};
 use lexicon::{Cue, Lexicon, Meaning};
 use priority::Evidence;
@@ -69,13 +70,15 @@ impl Triage {
             addressed,
         };
         let parts = priority::parts(&evidence);
+        let flags = priority::flags(&evidence);
         Reading {
             model: MODEL,
             tone: mood.tone,
             strength: mood.strength,
             score: priority::score(&parts),
             parts,
-            abusive: matches.iter().any(|m| m.meaning == Meaning::Abuse),
+            abusive: flags.contains(&Flag::Abusive),
+            flags,
             same: same(&tokens),
             language,
         }
