@@ -163,6 +163,68 @@ pub struct Part {
     pub words: Vec<Clean>,
 }
 
+/// What triage marks a mention with, beside its score: what a rule, an alert or another program asks for by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Flag {
+    /// Threat to life or self-harm.
+    #[serde(rename = "H1")]
+    LifeThreat,
+    /// Somebody else controls an official account.
+    #[serde(rename = "H2")]
+    Takeover,
+    /// Personal data of others got out.
+    #[serde(rename = "H3")]
+    PersonalData,
+    /// Our own content discriminates or mocks victims.
+    #[serde(rename = "H4")]
+    Discrimination,
+    /// Misconduct of an employee or executive.
+    #[serde(rename = "H5")]
+    Misconduct,
+    /// Recall or safety notice.
+    #[serde(rename = "H6")]
+    Recall,
+    /// Regulator, police or court.
+    #[serde(rename = "H7")]
+    Authorities,
+    /// Forged statement or deepfake.
+    #[serde(rename = "H8")]
+    Forgery,
+    /// A minor beside harm, risk or another trigger.
+    #[serde(rename = "H9")]
+    Minor,
+    /// Abusive text.
+    Abusive,
+    /// Somebody may have been harmed.
+    AffectedPerson,
+    /// Asks or doubts whether it is safe.
+    RiskQuestion,
+    /// Nobody else can read it.
+    DirectMessage,
+}
+
+impl Flag {
+    /// Its name in files and in other programs' hands, as serde writes it: `H1` ... `affected_person` ...
+    pub const fn name(self) -> &'static str {
+        match self {
+            Flag::LifeThreat => "H1",
+            Flag::Takeover => "H2",
+            Flag::PersonalData => "H3",
+            Flag::Discrimination => "H4",
+            Flag::Misconduct => "H5",
+            Flag::Recall => "H6",
+            Flag::Authorities => "H7",
+            Flag::Forgery => "H8",
+            Flag::Minor => "H9",
+            Flag::Abusive => "abusive",
+            Flag::AffectedPerson => "affected_person",
+            Flag::RiskQuestion => "risk_question",
+            Flag::DirectMessage => "direct_message",
+        }
+    }
+}
+
 /// What triage says of a text when it arrives; kept with the model's version, corrected by people with events.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Reading {
@@ -180,6 +242,9 @@ pub struct Reading {
     pub parts: Vec<Part>,
     /// Abusive text, folded on screen until opened.
     pub abusive: bool,
+    /// What it is marked with, in the order of [`Flag`]; the room keeps none of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flags: Vec<Flag>,
     /// What tells copies that were edited or cut off, as triage's fingerprint writes it: for the machine, not for JSON.
     #[serde(skip)]
     pub near: Vec<u8>,

@@ -33,6 +33,8 @@ pub(super) enum Cue {
     Ask,
     Press,
     Office,
+    /// Only looks grave: what overlaps with it counts for nothing.
+    Harmless,
 }
 
 /// What a phrase means.
@@ -168,9 +170,9 @@ impl Lexicon {
         self.phrases.push(Phrase { rest, meaning });
     }
 
-    /// Every phrase in a text, in the order of their first words.
+    /// Every phrase in a text, in the order of their first words, without the cues that a harmless phrase excuses.
     pub fn matches(&self, tokens: &Tokens) -> Vec<Match> {
-        let mut found = Vec::new();
+        let mut found = Vec::with_capacity(8);
         for (at, word) in tokens.words().enumerate() {
             for phrase in self.openers(word).iter().map(|i| &self.phrases[*i]) {
                 if let Some(end) = phrase.end(tokens, at + 1) {
@@ -178,6 +180,7 @@ impl Lexicon {
                 }
             }
         }
+        excuse(&mut found);
         found
     }
 
@@ -218,6 +221,19 @@ impl Phrase {
         }
         Some(at)
     }
+}
+
+/// Drops the cues that overlap with a harmless phrase ("total recall"), and the phrase.
+fn excuse(found: &mut Vec<Match>) {
+    let harmless = |m: &Match| m.meaning == Meaning::Cue(Cue::Harmless);
+    // few enough that a wall of them stays linear
+    const MOST: usize = 64;
+    let excuses: Vec<Match> = found.iter().filter(|m| harmless(m)).take(MOST).copied().collect();
+    if excuses.is_empty() {
+        return;
+    }
+    let excused = |m: &Match| excuses.iter().any(|by| by.at < m.end && m.at < by.end);
+    found.retain(|m| !harmless(m) && !(matches!(m.meaning, Meaning::Cue(_)) && excused(m)));
 }
 
 /// Rows of a lexicon file.
@@ -267,6 +283,7 @@ fn cue(id: &str) -> Option<Cue> {
         "ask" => Cue::Ask,
         "press" => Cue::Press,
         "office" => Cue::Office,
+        "none" => Cue::Harmless,
         _ => return None,
     })
 }

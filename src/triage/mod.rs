@@ -1,6 +1,6 @@
 //! What a mention's text says when it arrives: its language, its tone, how soon it wants a person and why, whether it
 //! is abuse, and whether it says the same as another. Owns the rules and their version; pure, so that the same text
-//! always reads the same. Must not know time, the room's tables or other mentions.
+//! always reads the same. Must not know a clock, the room's tables or other mentions.
 
 mod claim;
 pub mod clusters;
@@ -11,6 +11,7 @@ mod language;
 mod lexicon;
 mod link;
 mod near;
+pub mod pace;
 mod priority;
 mod sentiment;
 pub mod signals;
@@ -20,7 +21,7 @@ pub mod themes;
 mod tokens;
 pub mod usual;
 
-use crate::domain::mention::{RawMention, Reading};
+use crate::domain::mention::{Flag, RawMention, Reading};
 use crate::domain::text::{Clean, fold};
 pub use claim::Claim;
 pub use near::Fingerprint;
@@ -32,6 +33,12 @@ use tokens::Tokens;
 
 /// Version of the rules and their lists: a reading keeps it, so that old ones are told from new ones.
 pub const MODEL: u16 = 1;
+
+/// The language of a text in two letters of ISO 639-1, when told; `hint` is what the post itself says, in the same
+/// letters or longer (`es-ES`). Handles, tags and links do not count, nor does a text of less than ten letters.
+pub fn language_of(text: &str, hint: Option<&str>) -> Option<String> {
+    language::of(text, hint)
+}
 
 /// The rules, with the room's names in them. Built once, read by many.
 pub struct Triage {
@@ -73,13 +80,15 @@ impl Triage {
             addressed,
         };
         let parts = priority::parts(&evidence);
+        let flags = priority::flags(&evidence);
         Reading {
             model: MODEL,
             tone: mood.tone,
             strength: mood.strength,
             score: priority::score(&parts),
             parts,
-            abusive: matches.iter().any(|m| m.meaning == Meaning::Abuse),
+            abusive: flags.contains(&Flag::Abusive),
+            flags,
             near: Fingerprint::of(m, &tokens).to_bytes(),
             claim: Claim::of(&tokens).to_bytes(),
             language,

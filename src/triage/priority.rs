@@ -8,7 +8,7 @@
 use super::lexicon::{Cue, Match, Meaning};
 use super::sentiment::Mood;
 use super::tokens::Tokens;
-use crate::domain::mention::{MentionKind, Part, RawMention, Tone};
+use crate::domain::mention::{Flag, MentionKind, Part, RawMention, Tone};
 use crate::domain::text::Clean;
 
 /// Most points for harm; a threat to life or a harmed child may pass it, since those come first whoever says so.
@@ -98,24 +98,42 @@ impl<'a> Evidence<'a> {
 }
 
 /// Points of the hard triggers, the gravest first; only the gravest counts, its words and the others' explain it.
-const HARD: [(Cue, i16); 8] = [
-    (Cue::LifeThreat, GRAVEST),
-    (Cue::Recall, 50),
-    (Cue::Takeover, 50),
-    (Cue::PersonalData, 45),
-    (Cue::Discrimination, 40),
-    (Cue::Misconduct, 40),
-    (Cue::Authorities, 40),
-    (Cue::Forgery, 40),
+const HARD: [(Cue, i16, Flag); 8] = [
+    (Cue::LifeThreat, GRAVEST, Flag::LifeThreat),
+    (Cue::Recall, 50, Flag::Recall),
+    (Cue::Takeover, 50, Flag::Takeover),
+    (Cue::PersonalData, 45, Flag::PersonalData),
+    (Cue::Discrimination, 40, Flag::Discrimination),
+    (Cue::Misconduct, 40, Flag::Misconduct),
+    (Cue::Authorities, 40, Flag::Authorities),
+    (Cue::Forgery, 40, Flag::Forgery),
 ];
+
+/// What a mention is marked with. A minor counts beside harm alone: most children in posts are well.
+pub(super) fn flags(evidence: &Evidence) -> Vec<Flag> {
+    let hard = HARD.iter().filter(|(cue, ..)| evidence.has(*cue)).map(|(.., flag)| *flag);
+    let said = [(Cue::Person, Flag::AffectedPerson), (Cue::Risk, Flag::RiskQuestion)];
+    let mut flags: Vec<Flag> = hard.chain(said.into_iter().filter(|(c, _)| evidence.has(*c)).map(|(_, f)| f)).collect();
+    if !flags.is_empty() && evidence.has(Cue::Minor) {
+        flags.push(Flag::Minor);
+    }
+    if evidence.matches.iter().any(|m| m.meaning == Meaning::Abuse) {
+        flags.push(Flag::Abusive);
+    }
+    if evidence.mention.private {
+        flags.push(Flag::DirectMessage);
+    }
+    flags.sort_unstable();
+    flags
+}
 
 fn harm(evidence: &Evidence, parts: &mut Vec<Part>) {
     let before = parts.len();
     let child = evidence.has(Cue::Person) && evidence.has(Cue::Minor);
     let left = if child || evidence.has(Cue::LifeThreat) { GRAVEST } else { HARM };
     let mut budget = Budget { left, parts };
-    if let Some((_, points)) = HARD.iter().find(|(cue, _)| evidence.has(*cue)) {
-        budget.add("why-hard-trigger", *points, HARD.iter().flat_map(|(cue, _)| evidence.cue(*cue)));
+    if let Some((_, points, _)) = HARD.iter().find(|(cue, ..)| evidence.has(*cue)) {
+        budget.add("why-hard-trigger", *points, HARD.iter().flat_map(|(cue, ..)| evidence.cue(*cue)));
     }
     if evidence.has(Cue::Person) {
         budget.add("why-affected-person", 40, evidence.cue(Cue::Person));

@@ -81,6 +81,27 @@ fn how_soon_it_wants_a_person() {
 }
 
 #[test]
+fn hard_triggers_fire_on_what_is_grave_alone() {
+    let rows = || include_str!("../../tests/data/triggers.tsv").lines().filter(|row| !row.starts_with('#'));
+    let mut wrong = Vec::new();
+    for row in rows() {
+        let columns: Vec<&str> = row.split('\t').collect();
+        let [trigger, "en" | "es", fires @ ("yes" | "no"), text] = columns[..] else { panic!("{row}") };
+        let reading = read(&mention(text, "", 0));
+        let fired = reading.flags.iter().any(|flag| flag.name() == trigger);
+        if fired != (fires == "yes") {
+            wrong.push(format!("{row}: {:?} {:?}", reading.flags, reading.parts));
+        }
+    }
+    assert!(wrong.is_empty(), "{} rows:\n{}", wrong.len(), wrong.join("\n"));
+    for trigger in 1..=9 {
+        let count =
+            |fires: &str| rows().filter(|row| row.starts_with(&format!("H{trigger}\t")) && row.contains(fires)).count();
+        assert!(count("\tyes\t") >= 12 && count("\tno\t") >= 8, "H{trigger}");
+    }
+}
+
+#[test]
 fn how_it_sounds() {
     use Tone::*;
     let cases = [
