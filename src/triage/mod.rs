@@ -2,13 +2,19 @@
 //! is abuse, and whether it says the same as another. Owns the rules and their version; pure, so that the same text
 //! always reads the same. Must not know time, the room's tables or other mentions.
 
+mod features;
+mod irony;
 mod language;
 mod lexicon;
+mod model;
 mod priority;
 mod sentiment;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod tone_words;
+pub mod training;
+mod valence;
 
 use crate::domain::mention::{RawMention, Reading};
 use crate::domain::text::{Clean, fingerprint, fold};
@@ -18,7 +24,7 @@ use std::collections::HashSet;
 use tokens::Tokens;
 
 /// Version of the rules and their lists: a reading keeps it, so that old ones are told from new ones.
-pub const MODEL: u16 = 1;
+pub const MODEL: u16 = 2;
 
 /// Letters under which two equal texts say nothing about each other.
 const COMPARABLE: usize = 12;
@@ -45,7 +51,7 @@ impl Triage {
         let tokens = Tokens::of(text);
         let matches = self.lexicon.matches(&tokens);
         let language = language::of(text.as_str(), m.lang.as_deref());
-        let mood = sentiment::read(&self.lexicon, &tokens, &matches, language.as_deref());
+        let mood = sentiment::read(&self.lexicon, text.as_str(), &tokens, &matches, language.as_deref());
         let name = author(m);
         let author_tokens = Tokens::of(&name);
         let author = self.lexicon.matches(&author_tokens);
@@ -67,6 +73,8 @@ impl Triage {
             model: MODEL,
             tone: mood.tone,
             strength: mood.strength,
+            confidence: mood.confidence,
+            words: priority::bounded(mood.words.iter().map(|(at, end)| tokens.original(*at, *end))),
             score: priority::score(&parts),
             parts,
             abusive: matches.iter().any(|m| m.meaning == Meaning::Abuse),

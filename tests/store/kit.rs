@@ -82,6 +82,8 @@ pub fn reading(same: u64) -> Reading {
         language: Some("es".into()),
         tone: Tone::Negative,
         strength: -40,
+        confidence: 80,
+        words: Vec::new(),
         score: 55,
         parts: vec![Part { key: "why-negative".into(), points: 20, words: vec![Clean::from("mal")] }],
         abusive: false,
