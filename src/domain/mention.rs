@@ -236,6 +236,12 @@ pub struct Reading {
     pub tone: Tone,
     /// -100 to 100.
     pub strength: i8,
+    /// 0 to 100: how much to believe the tone; 0 when it was not worked out.
+    #[serde(default)]
+    pub confidence: u8,
+    /// The words that tipped the tone, bounded; not kept in the room.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<Clean>,
     /// 0 to 100, the sum of the parts kept in bounds.
     pub score: u8,
     /// Why: the parts of the score.

@@ -78,7 +78,7 @@ pub(super) struct Lexicon {
 }
 
 /// A hasher for short words. Its keys are our own lists, so nobody can fill a bucket from outside.
-struct Short(u64);
+pub(super) struct Short(u64);
 
 impl Default for Short {
     fn default() -> Self {
@@ -98,6 +98,12 @@ impl Hasher for Short {
     }
 }
 
+/// The lists of tone.
+pub(super) const EN: &str = include_str!("../../assets/lexicons/en.tsv");
+pub(super) const ES: &str = include_str!("../../assets/lexicons/es.tsv");
+pub(super) const ABUSE: &str = include_str!("../../assets/lexicons/abuse.tsv");
+pub(super) const EMOJI: &str = include_str!("../../assets/lexicons/emoji.tsv");
+
 /// Words that a gap (`~`) may skip.
 const GAP: usize = 3;
 
@@ -108,37 +114,37 @@ const MAX_NAME_WORDS: usize = 8;
 impl Lexicon {
     /// The project's own lists, and the room's names.
     pub fn new(brand_terms: &[String], authorities: &[String]) -> Lexicon {
-        let mut lexicon = Lexicon::default();
-        for (text, tongue) in [
-            (include_str!("../../assets/lexicons/en.tsv"), Tongue::En),
-            (include_str!("../../assets/lexicons/es.tsv"), Tongue::Es),
-        ] {
-            for (phrase, weight) in rows(text).filter_map(|row| row.split_once('\t')) {
-                if let Some(meaning) = tone(weight, tongue) {
-                    lexicon.add(phrase, meaning);
-                }
-            }
-        }
+        let mut lexicon = Lexicon::of_tone();
         for row in rows(include_str!("../../assets/lexicons/triggers.tsv")) {
             let mut columns = row.split('\t');
             if let (Some(cue), Some(_), Some(phrase)) = (columns.next().and_then(cue), columns.next(), columns.next()) {
                 lexicon.add(phrase, Meaning::Cue(cue));
             }
         }
-        for (_, phrase) in rows(include_str!("../../assets/lexicons/abuse.tsv")).filter_map(|row| row.split_once('\t'))
-        {
-            lexicon.add(phrase, Meaning::Abuse);
-        }
-        for (emoji, weight) in
-            rows(include_str!("../../assets/lexicons/emoji.tsv")).filter_map(|row| row.split_once('\t'))
-        {
-            if let (Some(emoji), Ok(weight)) = (emoji.chars().next(), weight.parse()) {
-                lexicon.emoji.insert(emoji, weight);
-            }
-        }
         for (names, meaning) in [(brand_terms, Meaning::Brand), (authorities, Meaning::Authority)] {
             for name in names.iter().take(MAX_NAMES) {
                 lexicon.add_name(name, meaning);
+            }
+        }
+        lexicon
+    }
+
+    /// Only the lists that say how a text sounds: all that a model is trained with.
+    pub fn of_tone() -> Lexicon {
+        let mut lexicon = Lexicon::default();
+        for (text, tongue) in [(EN, Tongue::En), (ES, Tongue::Es)] {
+            for (phrase, weight) in rows(text).filter_map(|row| row.split_once('\t')) {
+                if let Some(meaning) = tone(weight, tongue) {
+                    lexicon.add(phrase, meaning);
+                }
+            }
+        }
+        for (_, phrase) in rows(ABUSE).filter_map(|row| row.split_once('\t')) {
+            lexicon.add(phrase, Meaning::Abuse);
+        }
+        for (emoji, weight) in rows(EMOJI).filter_map(|row| row.split_once('\t')) {
+            if let (Some(emoji), Ok(weight)) = (emoji.chars().next(), weight.parse()) {
+                lexicon.emoji.insert(emoji, weight);
             }
         }
         lexicon
@@ -288,7 +294,7 @@ fn cue(id: &str) -> Option<Cue> {
     })
 }
 
-fn stretched(word: &str) -> bool {
+pub(super) fn stretched(word: &str) -> bool {
     word.as_bytes().windows(3).any(|w| w[0] == w[1] && w[1] == w[2] && w[0].is_ascii_alphabetic())
 }
 
@@ -319,7 +325,7 @@ mod tests {
 
     #[test]
     fn every_row_of_the_files_is_understood() {
-        for text in [include_str!("../../assets/lexicons/en.tsv"), include_str!("../../assets/lexicons/es.tsv")] {
+        for text in [EN, ES] {
             for row in rows(text) {
                 let (phrase, weight) = row.split_once('\t').unwrap_or_else(|| panic!("no tab: {row}"));
                 assert!(tone(weight, Tongue::En).is_some(), "{row}");
@@ -332,10 +338,10 @@ mod tests {
             assert!(cue(columns[0]).is_some() && matches!(columns[1], "en" | "es"), "{row}");
             check(columns[2]);
         }
-        for row in rows(include_str!("../../assets/lexicons/abuse.tsv")) {
+        for row in rows(ABUSE) {
             check(row.split_once('\t').unwrap().1);
         }
-        for row in rows(include_str!("../../assets/lexicons/emoji.tsv")) {
+        for row in rows(EMOJI) {
             let (emoji, weight) = row.split_once('\t').unwrap();
             assert_eq!(Clean::line(emoji).as_str(), emoji);
             assert!(emoji.chars().count() == 1 && weight.parse::<i8>().is_ok(), "{row}");
@@ -353,7 +359,7 @@ mod tests {
 
     #[test]
     fn lists_are_long_enough() {
-        for text in [include_str!("../../assets/lexicons/en.tsv"), include_str!("../../assets/lexicons/es.tsv")] {
+        for text in [EN, ES] {
             let words: usize = rows(text)
                 .filter_map(|r| r.split_once('\t'))
                 .map(|(p, _)| alternatives(p.split(' ').next().unwrap()).len())

@@ -7,9 +7,12 @@ pub mod clusters;
 mod concepts;
 pub mod coordination;
 pub mod detect;
+mod features;
+mod irony;
 mod language;
 mod lexicon;
 mod link;
+mod model;
 mod near;
 pub mod pace;
 mod priority;
@@ -19,7 +22,10 @@ pub mod signals;
 mod tests;
 pub mod themes;
 mod tokens;
+mod tone_words;
+pub mod training;
 pub mod usual;
+mod valence;
 
 use crate::domain::mention::{Flag, RawMention, Reading};
 use crate::domain::text::{Clean, fold};
@@ -32,7 +38,7 @@ use std::collections::HashSet;
 use tokens::Tokens;
 
 /// Version of the rules and their lists: a reading keeps it, so that old ones are told from new ones.
-pub const MODEL: u16 = 1;
+pub const MODEL: u16 = 2;
 
 /// The language of a text in two letters of ISO 639-1, when told; `hint` is what the post itself says, in the same
 /// letters or longer (`es-ES`). Handles, tags and links do not count, nor does a text of less than ten letters.
@@ -62,7 +68,7 @@ impl Triage {
         let tokens = Tokens::of(text);
         let matches = self.lexicon.matches(&tokens);
         let language = language::of(text.as_str(), m.lang.as_deref());
-        let mood = sentiment::read(&self.lexicon, &tokens, &matches, language.as_deref());
+        let mood = sentiment::read(&self.lexicon, text.as_str(), &tokens, &matches, language.as_deref());
         let name = author(m);
         let author_tokens = Tokens::of(&name);
         let author = self.lexicon.matches(&author_tokens);
@@ -85,6 +91,8 @@ impl Triage {
             model: MODEL,
             tone: mood.tone,
             strength: mood.strength,
+            confidence: mood.confidence,
+            words: priority::bounded(mood.words.iter().map(|(at, end)| tokens.original(*at, *end))),
             score: priority::score(&parts),
             parts,
             abusive: flags.contains(&Flag::Abusive),

@@ -18,7 +18,7 @@ const AUTHORITY: i16 = 20;
 const EMOTION: i16 = 10;
 const ANSWER: i16 = 15;
 
-/// Most words that explain one part, and their length.
+/// Most words that explain one part or a tone, and their length.
 const MAX_WORDS: usize = 4;
 const MAX_WORD: usize = 60;
 
@@ -69,7 +69,7 @@ impl Budget<'_> {
     }
 }
 
-fn bounded<'w>(words: impl IntoIterator<Item = &'w str>) -> Vec<Clean> {
+pub(super) fn bounded<'w>(words: impl IntoIterator<Item = &'w str>) -> Vec<Clean> {
     let mut kept: Vec<Clean> = Vec::new();
     for word in words {
         let short = word.char_indices().nth(MAX_WORD).map_or(word, |(end, _)| &word[..end]);
@@ -180,7 +180,8 @@ fn rounded(figure: u64) -> String {
 
 fn emotion(evidence: &Evidence, parts: &mut Vec<Part>) {
     let mood = evidence.mood;
-    if mood.tone == Tone::Positive || mood.tone == Tone::Unknown {
+    let calm = mood.aroused.is_empty() && mood.faces.is_empty();
+    if mood.tone == Tone::Positive || (calm && mood.tone != Tone::Negative) {
         return;
     }
     let words = (mood.aroused.len() + mood.faces.len()).min(3) as i16 * 3;

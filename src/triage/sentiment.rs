@@ -1,138 +1,208 @@
-//! How a text sounds, roughly: a lexicon with negation, emphasis and emoji. Owns the arithmetic of tone; must not know
-//! what a tone is worth. Irony it does not hear, and the screen marks its word as rough.
+//! How a text sounds: ill, well, neither, or not told. Owns the decision over the model's odds and the lexicons' words;
+//! must not know what a tone is worth. English and Spanish have a model; of other languages only emoji and the words
+//! that they share with Spanish are heard.
 
-use super::lexicon::{Cue, Lexicon, Match, Meaning, Tongue};
+use super::features::{self, Features};
+use super::irony::{self, Irony};
+use super::lexicon::{Lexicon, Match, Tongue};
+use super::model::{Model, Weights};
 use super::tokens::Tokens;
+use super::tone_words::{self, Hits};
 use crate::domain::mention::Tone;
+use std::sync::LazyLock;
 
-/// How a text sounds, and the places that say so with anger, fear or disgust.
+/// How a text sounds, and the places that say so.
 pub(super) struct Mood {
     pub tone: Tone,
+    /// -100 to 100; beyond 15 only when the tone is negative or positive.
     pub strength: i8,
+    /// 0 to 100: how much to believe the tone.
+    pub confidence: u8,
+    /// The words that tipped it, in the order of the text: first word, end.
+    pub words: Vec<(usize, usize)>,
+    /// Words of anger, fear or disgust.
     pub aroused: Vec<(usize, usize)>,
     /// Emoji of anger, fear or disgust.
     pub faces: Vec<char>,
 }
 
-/// From this weight down a word is anger, fear or disgust, not mere displeasure.
+/// From this weight down an emoji is anger, fear or disgust, not mere displeasure.
 const AROUSED: i8 = -3;
 /// Strength under which a text is neither.
 const NEUTRAL: i8 = 15;
-/// Words before one that may turn it.
-const REACH: usize = 3;
 /// Emoji that count.
 const MAX_EMOJI: usize = 3;
+/// Most words that explain a tone.
+const MAX_WORDS: usize = 4;
+/// Odds of a tone over the next below which nothing is said.
+const NEAR: f32 = 0.06;
+/// What a complaint missed costs beside a false alarm: a room would rather look once too often.
+const LEAN: f32 = 1.15;
 
-/// Reads a text; `language` chooses the lexicon, none known means both.
-pub(super) fn read(lexicon: &Lexicon, tokens: &Tokens, matches: &[Match], language: Option<&str>) -> Mood {
-    let speaks = |tongue: Tongue| match language {
-        None => true,
-        Some(code) => code == if tongue == Tongue::En { "en" } else { "es" },
+static MODEL: LazyLock<Option<Model>> =
+    LazyLock::new(|| Model::from_bytes(include_bytes!("../../assets/sentiment/model.bin")));
+
+/// Reads a text; `language` chooses the model, none known means both.
+pub(super) fn read(lexicon: &Lexicon, text: &str, tokens: &Tokens, matches: &[Match], language: Option<&str>) -> Mood {
+    let tongues: &[Tongue] = match language {
+        Some("en") => &[Tongue::En],
+        Some("es") => &[Tongue::Es],
+        None => &[Tongue::En, Tongue::Es],
+        Some(_) => &[],
     };
-    let mut mood = Mood { tone: Tone::Unknown, strength: 0, aroused: Vec::new(), faces: Vec::new() };
-    let roles = Roles::of(tokens.len(), matches, speaks);
-    let (mut before, mut after, mut hits) = (0.0_f32, 0.0_f32, 0);
-    let mut done = 0;
-    for (m, weight) in tones(matches, speaks) {
-        if m.at < done {
-            continue;
-        }
-        let value = roles.weigh(tokens, m, weight, done);
-        done = m.end;
-        hits += 1;
-        if weight <= AROUSED && value < 0.0 {
-            mood.aroused.push((m.at, m.end));
-        }
-        *if roles.but.is_some_and(|but| m.at > but) { &mut after } else { &mut before } += value;
-    }
-    let mut sum = if roles.but.is_some() { before * 0.6 + after * 1.3 } else { before };
-    for (symbol, weight) in tokens.symbols.iter().filter_map(|s| Some((*s, lexicon.emoji(*s)?))).take(MAX_EMOJI) {
-        hits += 1;
-        sum += f32::from(weight);
-        if weight <= AROUSED {
-            mood.faces.push(symbol);
-        }
-    }
-    if hits == 0 {
-        return mood;
-    }
-    sum *= 1.0 + 0.08 * tokens.exclamations.min(3) as f32;
-    mood.strength = (100.0 * sum / (sum * sum + 15.0).sqrt()).round() as i8;
-    mood.tone = match mood.strength {
-        s if s <= -NEUTRAL => Tone::Negative,
-        s if s >= NEUTRAL => Tone::Positive,
-        _ => Tone::Neutral,
+    let related = matches!(language, Some("pt" | "ca" | "gl" | "it"));
+    let hits = tone_words::read(tokens, matches, |t| tongues.contains(&t) || (related && t == Tongue::Es));
+    let mut mood = Mood {
+        tone: Tone::Unknown,
+        strength: 0,
+        confidence: 0,
+        words: Vec::new(),
+        aroused: Vec::new(),
+        faces: Vec::new(),
     };
+    let rough = Rough::of(lexicon, tokens, &hits, &mut mood.faces);
+    let models: Vec<(&Weights, Features)> = MODEL.as_ref().map_or_else(Vec::new, |model| {
+        let weights = |t: Tongue| &model.languages[usize::from(t == Tongue::Es)];
+        tongues.iter().map(|t| (weights(*t), features::of(lexicon, text, tokens, matches, *t))).collect()
+    });
+    // of one or two words in a language that nobody told, the model knows less than the lists
+    let silent = rough.hits == 0 && tokens.len() == 0;
+    if models.is_empty() || silent || (language.is_none() && tokens.len() < 3) {
+        mood.rough(&rough, &hits);
+    } else {
+        let odds = mean(&models);
+        let irony = irony::of(text, tokens, &hits);
+        mood.decide(odds, &rough, irony, models.len());
+        mood.words = tipped(tokens, &models, &hits, mood.tone);
+    }
+    mood.aroused = hits.aroused;
     mood
 }
 
-/// The tone words in order, the longest phrase of each place first. Good words inside a question of risk ("is it
-/// safe") praise nothing, and a brand's own name says nothing.
-fn tones(matches: &[Match], speaks: impl Fn(Tongue) -> bool) -> Vec<(Match, i8)> {
-    let mut tones: Vec<(Match, i8)> = matches
-        .iter()
-        .filter_map(|m| match m.meaning {
-            Meaning::Tone(tongue, weight) if speaks(tongue) => Some((*m, weight)),
-            Meaning::Abuse => Some((*m, -4)),
-            _ => None,
-        })
-        .collect();
-    let masks = || matches.iter().filter(|m| matches!(m.meaning, Meaning::Cue(Cue::Risk) | Meaning::Brand));
-    if masks().next().is_some() {
-        let covered = |m: &Match, weight: i8| {
-            let over = |by: &Match| by.at < m.end && m.at < by.end;
-            masks().take(64).any(|by| over(by) && (by.meaning == Meaning::Brand || weight > 0))
-        };
-        tones.retain(|(m, weight)| !covered(m, *weight));
-    }
-    tones.sort_by_key(|(m, _)| (m.at, std::cmp::Reverse(m.end)));
-    tones
-}
-
-/// Words that turn, raise or lower others.
-struct Roles {
-    role: Vec<Option<Role>>,
-    /// The last "but": what follows it counts more.
-    but: Option<usize>,
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Role {
-    Negates,
-    More,
-    Less,
-}
-
-impl Roles {
-    fn of(words: usize, matches: &[Match], speaks: impl Fn(Tongue) -> bool) -> Roles {
-        let mut roles = Roles { role: vec![None; words], but: None };
-        for m in matches {
-            roles.role[m.at] = match m.meaning {
-                Meaning::Negates(t) if speaks(t) => Some(Role::Negates),
-                Meaning::More(t) if speaks(t) => Some(Role::More),
-                Meaning::Less(t) if speaks(t) => Some(Role::Less),
-                Meaning::But(t) if speaks(t) => {
-                    roles.but = Some(m.at);
-                    continue;
-                }
-                _ => continue,
-            };
+fn mean(models: &[(&Weights, Features)]) -> [f32; 3] {
+    let mut odds = [0.0; 3];
+    for (weights, features) in models {
+        for (sum, p) in odds.iter_mut().zip(weights.odds(features)) {
+            *sum += p / models.len() as f32;
         }
-        roles
+    }
+    odds
+}
+
+impl Mood {
+    fn decide(&mut self, odds: [f32; 3], rough: &Rough, irony: Irony, models: usize) {
+        let [ill, neither, well] = [odds[0] * LEAN, odds[1], odds[2]];
+        let (mut tone, top, next) = if ill >= neither && ill >= well {
+            (Tone::Negative, ill, neither.max(well))
+        } else if well >= neither {
+            (Tone::Positive, well, neither.max(ill))
+        } else {
+            (Tone::Neutral, neither, ill.max(well))
+        };
+        let mut confidence = odds.iter().copied().fold(0.0, f32::max);
+        if tone != Tone::Neutral && top - next < NEAR {
+            tone = Tone::Unknown;
+        }
+        match irony {
+            Irony::Told if tone != Tone::Negative => (tone, confidence) = (Tone::Negative, 0.5),
+            Irony::Likely if tone == Tone::Positive => (tone, confidence) = (Tone::Unknown, 0.4),
+            Irony::Likely => confidence *= 0.8,
+            Irony::Told | Irony::None => {}
+        }
+        if models > 1 {
+            // two models that may both be the wrong one
+            confidence *= 0.7;
+        }
+        self.tone = tone;
+        self.confidence = percent(confidence);
+        self.strength = strength(tone, rough.sum, odds[2] - odds[0]);
     }
 
-    /// The weight of a match after the words before it, back to `from`, have had their say.
-    fn weigh(&self, tokens: &Tokens, m: Match, weight: i8, from: usize) -> f32 {
-        let mut value = f32::from(weight);
-        let clause = tokens.clause(m.at);
-        for at in (m.at.saturating_sub(REACH).max(from)..m.at).rev().take_while(|at| tokens.clause(*at) == clause) {
-            match self.role[at] {
-                Some(Role::Negates) => return value * if value > 0.0 { -0.8 } else { -0.4 },
-                Some(Role::More) => value *= 1.3,
-                Some(Role::Less) => value *= 0.7,
-                None => {}
+    /// Without a model: what emoji and single words say.
+    fn rough(&mut self, rough: &Rough, hits: &Hits) {
+        if rough.hits == 0 {
+            return;
+        }
+        let strength = scaled(rough.sum);
+        self.strength = strength;
+        self.tone = match strength {
+            s if s <= -NEUTRAL => Tone::Negative,
+            s if s >= NEUTRAL => Tone::Positive,
+            _ => Tone::Neutral,
+        };
+        self.confidence = percent(0.25 + f32::from(strength.unsigned_abs()) / 400.0);
+        let with = |weight: f32| weight * f32::from(strength) > 0.0;
+        self.words = hits.hits.iter().filter(|h| with(h.2)).map(|h| (h.0, h.1)).take(MAX_WORDS).collect();
+    }
+}
+
+fn percent(share: f32) -> u8 {
+    (share.clamp(0.0, 1.0) * 100.0).round() as u8
+}
+
+fn scaled(sum: f32) -> i8 {
+    (100.0 * sum / (sum * sum + 15.0).sqrt()).round() as i8
+}
+
+/// How strongly a tone is said: the words' own weight, and what the model makes of them (`lean`, -1 to 1).
+fn strength(tone: Tone, sum: f32, lean: f32) -> i8 {
+    let strength = scaled(0.6 * sum + 3.0 * lean);
+    match tone {
+        Tone::Negative => strength.min(-NEUTRAL),
+        Tone::Positive => strength.max(NEUTRAL),
+        Tone::Neutral | Tone::Unknown => strength.clamp(1 - NEUTRAL, NEUTRAL - 1),
+    }
+}
+
+/// What emoji and the lexicon's words add up to.
+struct Rough {
+    sum: f32,
+    hits: usize,
+}
+
+impl Rough {
+    fn of(lexicon: &Lexicon, tokens: &Tokens, words: &Hits, faces: &mut Vec<char>) -> Rough {
+        let sum = if words.but { (words.sum() - words.after) * 0.6 + words.after * 1.3 } else { words.sum() };
+        let mut rough = Rough { sum, hits: words.hits.len() };
+        for (symbol, weight) in tokens.symbols.iter().filter_map(|s| Some((*s, lexicon.emoji(*s)?))).take(MAX_EMOJI) {
+            rough.hits += 1;
+            rough.sum += f32::from(weight);
+            if weight <= AROUSED {
+                faces.push(symbol);
             }
         }
-        value
+        rough.sum *= 1.0 + 0.08 * tokens.exclamations.min(3) as f32;
+        rough
     }
+}
+
+/// The places that pulled hardest towards the tone, neighbours joined.
+fn tipped(tokens: &Tokens, models: &[(&Weights, Features)], hits: &Hits, tone: Tone) -> Vec<(usize, usize)> {
+    let side = match tone {
+        Tone::Negative => 0,
+        Tone::Positive => 1,
+        Tone::Neutral | Tone::Unknown => return Vec::new(),
+    };
+    let mut pull = vec![0.0_f32; tokens.len()];
+    for (weights, features) in models {
+        weights.pull(features, side, &mut pull);
+    }
+    let sign = if side == 0 { -1.0 } else { 1.0 };
+    for (at, end, weight) in &hits.hits {
+        for p in pull.iter_mut().take(*end).skip(*at) {
+            *p += 0.3 * weight * sign;
+        }
+    }
+    let mut order: Vec<usize> = (0..pull.len()).filter(|i| pull[*i] > 0.15).collect();
+    order.sort_by(|a, b| pull[*b].total_cmp(&pull[*a]).then(a.cmp(b)));
+    order.truncate(MAX_WORDS);
+    order.sort_unstable();
+    let mut places: Vec<(usize, usize)> = Vec::with_capacity(order.len());
+    for at in order {
+        match places.last_mut() {
+            Some(last) if last.1 == at && tokens.clause(at) == tokens.clause(at - 1) => last.1 = at + 1,
+            _ => places.push((at, at + 1)),
+        }
+    }
+    places
 }

@@ -83,6 +83,8 @@ pub fn reading() -> Reading {
         language: Some("es".into()),
         tone: Tone::Negative,
         strength: -40,
+        confidence: 80,
+        words: Vec::new(),
         score: 55,
         parts: vec![Part { key: "why-negative".into(), points: 20, words: vec![Clean::from("mal")] }],
         abusive: false,
