@@ -33,6 +33,9 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     ("act", "", "help-act"),
     ("act", "command", "help-act-command"),
     ("act", "schema", "help-act-schema"),
+    ("triage", "", "help-triage"),
+    ("triage", "file", "help-triage-file"),
+    ("triage", "brand", "help-triage-brand"),
     ("detect", "", "help-detect"),
     ("detect", "file", "help-detect-file"),
     ("events", "", "help-events"),
@@ -52,6 +55,7 @@ const SENTENCES: &[(&str, &str, &str)] = &[
 const VALUES: &[(&str, &str)] = &[
     ("FILE", "help-value-file"),
     ("NAME", "help-value-name"),
+    ("NAME,...", "help-value-names"),
     ("FIELD=COLUMN,...", "help-value-columns"),
     ("TOOL", "help-value-tool"),
     ("ZONE", "help-value-zone"),

@@ -9,6 +9,7 @@ pub mod mapping;
 pub mod misuse;
 pub mod run;
 pub mod screen;
+pub mod triage;
 
 use crate::domain::room::Lang;
 use clap::{Args, Parser, Subcommand, ValueHint};
@@ -67,6 +68,8 @@ pub enum Command {
     Follow(Follow),
     /// Carry out commands given as JSON, one a line, and print what came of each as JSON
     Act(Act),
+    /// Read mentions as JSON Lines, and print each with language, tone, priority, groups and flags
+    Triage(TriageFilter),
     /// Read times and counts as CSV, and print each row with how unusual it is
     Detect(Detect),
     /// Print the timeline
@@ -142,6 +145,17 @@ pub struct Act {
     /// Print the JSON schema of the commands
     #[arg(long)]
     pub schema: bool,
+}
+
+/// Options of `triage`.
+#[derive(Debug, Args)]
+pub struct TriageFilter {
+    /// JSON Lines; else standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub file: Option<PathBuf>,
+    /// The brand's names and handles, which say nothing about tone and mark what is said to it
+    #[arg(long, value_name = "NAME,...", value_delimiter = ',')]
+    pub brand: Vec<String>,
 }
 
 /// Options of `detect`.

@@ -3,15 +3,15 @@
 
 use super::run::{Context, Failure, Outcome};
 use super::{TriageFilter, plain, tell};
-use crate::domain::mention::{Band, Part, RawMention, Reading, Tone};
+use crate::domain::mention::{Band, Flag, Part, Reading, Tone};
 use crate::domain::text::Clean;
 use crate::plan::Plan;
 use crate::sources::feed::arrive;
 use crate::sources::jsonl::Parser;
 use crate::sources::lines::{Got, Lines};
 use crate::sources::{BadLine, Item, Reason};
-use crate::triage::clusters::Clusters;
-use crate::triage::{Fingerprint, Triage};
+use crate::triage::clusters::{Clusters, Narratives};
+use crate::triage::{Claim, Fingerprint, Triage};
 use serde::Serialize;
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
@@ -29,7 +29,9 @@ struct Said<'a> {
     priority: Priority<'a>,
     /// Number of the first mention that said the same, counted from 1; its own when it is the first.
     cluster: i64,
-    flags: &'a [&'static str],
+    /// Number of the first mention that made the same claim, in whatever words; its own when it is the first.
+    narrative: i64,
+    flags: &'a [Flag],
 }
 
 #[derive(Serialize)]
@@ -50,12 +52,15 @@ struct Priority<'a> {
 }
 
 /// Keys that [`Said`] writes.
-const KEYS: [&str; 5] = ["language", "sentiment", "priority", "cluster", "flags"];
+const KEYS: [&str; 6] = ["language", "sentiment", "priority", "cluster", "narrative", "flags"];
 
 /// The filter: what it reads with, and what it remembers.
 struct Filter {
     triage: Triage,
     clusters: Clusters,
+    narratives: Narratives,
+    /// The narrative of each cluster that came of another, the newest.
+    told: Told,
     parser: Parser,
     mentions: i64,
     line: Vec<u8>,
@@ -122,10 +127,26 @@ impl Filter {
         Filter {
             triage: Triage::new(brand, &outlets),
             clusters: Clusters::default(),
-            parser: Parser { wordless: true, ..Parser::default() },
+            narratives: Narratives::default(),
+            told: Told::default(),
+            parser: Parser::default().wordless(),
             mentions: 0,
             line: Vec::new(),
         }
+    }
+
+    /// The first mention that said the same, and the first that claimed the same, by their numbers.
+    fn group(&mut self, reading: &Reading, print: &Fingerprint) -> (i64, i64) {
+        let id = self.mentions;
+        let Some((first, _)) = self.clusters.join(id, print).cluster else {
+            let claim = Claim::from_bytes(&reading.claim);
+            let narrative = claim.and_then(|claim| self.narratives.join(id, &claim));
+            if let Some(narrative) = narrative {
+                self.told.remember(id, narrative);
+            }
+            return (id, narrative.unwrap_or(id));
+        };
+        (first, self.told.narrative(first))
     }
 
     /// The line with what is said of it, its end included; nothing for a blank one.
@@ -142,9 +163,8 @@ impl Filter {
         let whole = raw.raw.is_some() || named;
         let arrival = arrive(&self.triage, raw, false);
         let print = Fingerprint::from_bytes(&arrival.reading.near).unwrap_or_default();
-        let cluster = self.clusters.join(self.mentions, &print).cluster.map_or(self.mentions, |(first, _)| first);
-        let flags = flags(&arrival.reading, &arrival.raw);
-        let said = serde_json::to_string(&said(&arrival.reading, cluster, &flags)).unwrap_or_default();
+        let (cluster, narrative) = self.group(&arrival.reading, &print);
+        let said = serde_json::to_string(&said(&arrival.reading, cluster, narrative)).unwrap_or_default();
         self.line.clear();
         match std::str::from_utf8(line).ok().filter(|_| !whole).and_then(open) {
             Some(object) => {
@@ -159,7 +179,31 @@ impl Filter {
     }
 }
 
-fn said<'a>(reading: &'a Reading, cluster: i64, flags: &'a [&'static str]) -> Said<'a> {
+/// Which clusters came of another's claim: the newest of them, in a ring of fixed size.
+struct Told(Vec<(i64, i64)>);
+
+impl Default for Told {
+    fn default() -> Self {
+        Told(vec![(0, 0); 1 << 16])
+    }
+}
+
+impl Told {
+    fn remember(&mut self, cluster: i64, narrative: i64) {
+        let at = cluster as usize % self.0.len();
+        self.0[at] = (cluster, narrative);
+    }
+
+    /// The cluster itself when it came of none, or long ago.
+    fn narrative(&self, cluster: i64) -> i64 {
+        match self.0[cluster as usize % self.0.len()] {
+            (of, narrative) if of == cluster => narrative,
+            _ => cluster,
+        }
+    }
+}
+
+fn said(reading: &Reading, cluster: i64, narrative: i64) -> Said<'_> {
     Said {
         language: reading.language.as_deref(),
         sentiment: Sentiment {
@@ -170,7 +214,8 @@ fn said<'a>(reading: &'a Reading, cluster: i64, flags: &'a [&'static str]) -> Sa
         },
         priority: Priority { score: reading.score, band: Band::of(reading.score), parts: &reading.parts },
         cluster,
-        flags,
+        narrative,
+        flags: &reading.flags,
     }
 }
 
@@ -183,7 +228,8 @@ fn open(line: &str) -> Option<&str> {
 /// The object written anew: where it had keys that are replaced, or was no clean JSON.
 fn anew(line: &[u8], said: &str) -> String {
     let text = String::from_utf8_lossy(line);
-    let object = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(text.trim_matches(['\u{feff}', '\0', ' ']));
+    let object =
+        serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(text.trim_matches(['\u{feff}', '\0', ' ']));
     let mut object = object.unwrap_or_else(|_| {
         // What only the lenient reader understood: its bytes, made safe, stand for it.
         serde_json::Map::from_iter([("raw".to_owned(), Clean::new(&text).as_str().into())])

@@ -225,6 +225,18 @@ impl Flag {
     }
 }
 
+/// What triage notes of a mention beside its figures, as the room keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Notes {
+    /// The words that tipped the tone, bounded.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<Clean>,
+    /// What it is marked with.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub flags: Vec<Flag>,
+}
+
 /// What triage says of a text when it arrives; kept with the model's version, corrected by people with events.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Reading {

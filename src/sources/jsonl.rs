@@ -75,10 +75,17 @@ fn is_blank(line: &[u8]) -> bool {
 pub struct Parser {
     /// How times are read.
     pub dates: Dates,
+    /// Whether a mention without words is one.
+    wordless: bool,
     tally: Tally,
 }
 
 impl Parser {
+    /// Takes what says nothing for a mention too: a filter gives each line back.
+    pub fn wordless(self) -> Parser {
+        Parser { wordless: true, ..self }
+    }
+
     /// A line as what it is: a mention, or bad.
     pub fn item(&mut self, number: u64, line: &[u8]) -> Item {
         match self.mention(line) {
@@ -94,7 +101,7 @@ impl Parser {
         let end = line.iter().rposition(|b| *b != 0).map_or(start, |e| e + 1);
         let line = &line[start..end];
         let (text, wrote) = self.tally.text(line);
-        match read(&text, self.dates) {
+        match read(&text, self.dates, self.wordless) {
             Ok(mut mention) => {
                 mention.raw = (wrote != Wrote::Utf8).then(|| line.to_vec());
                 Ok(mention)
@@ -102,7 +109,7 @@ impl Parser {
             Err(reason @ Reason::NotJson { .. }) => {
                 // Scrapers write what JSON forbids: bare control characters and halves of surrogate pairs.
                 let Some(mended) = mend(&text) else { return Err(reason) };
-                let mut mention = read(&mended, self.dates).map_err(|_| reason)?;
+                let mut mention = read(&mended, self.dates, self.wordless).map_err(|_| reason)?;
                 mention.raw = Some(line.to_vec());
                 Ok(mention)
             }
@@ -112,7 +119,7 @@ impl Parser {
 }
 
 /// Reads one object.
-fn read(text: &str, dates: Dates) -> Result<RawMention, Reason> {
+fn read(text: &str, dates: Dates, wordless: bool) -> Result<RawMention, Reason> {
     let mut json = serde_json::Deserializer::from_str(text);
     let draft = Object(dates).deserialize(&mut json).and_then(|draft| json.end().map(|()| draft));
     let draft = draft.map_err(|e| match e.classify() {
@@ -128,7 +135,7 @@ fn read(text: &str, dates: Dates) -> Result<RawMention, Reason> {
         return Err(reason);
     }
     let mut mention = draft.mention;
-    if mention.text.trim().is_empty() && mention.media.is_empty() {
+    if !wordless && mention.text.trim().is_empty() && mention.media.is_empty() {
         return Err(Reason::NoText);
     }
     complete(&mut mention, draft.kind_given);

@@ -35,6 +35,11 @@ impl<R: Read> Lines<R> {
         self.number
     }
 
+    /// Whether the next line must be waited for, since nothing of it was read ahead.
+    pub fn waits(&self) -> bool {
+        self.reader.buffer().is_empty()
+    }
+
     /// The next line, or `None` at the end.
     pub fn read(&mut self, into: &mut Vec<u8>) -> io::Result<Option<Got>> {
         into.clear();

@@ -57,7 +57,7 @@ impl Clusters {
         for mention in new.iter_mut() {
             let Some(print) = Fingerprint::from_bytes(&mention.arrival_of.reading.near) else { continue };
             let Some((first, tie)) = self.memory.join(mention.id.0, &print).cluster else {
-                let claim = Claim::read(&mention.arrival_of.text);
+                let Some(claim) = Claim::from_bytes(&mention.arrival_of.reading.claim) else { continue };
                 mention.narrative = self.narratives.join(mention.id.0, &claim).map(MentionId);
                 continue;
             };

@@ -6,7 +6,7 @@ use super::columns::json;
 use super::ident::{self, Ident};
 use super::ingest::{Arrival, leaf};
 use crate::domain::ids::MentionId;
-use crate::domain::mention::RawMention;
+use crate::domain::mention::{Notes, RawMention, Reading};
 use crate::domain::text::Clean;
 use crate::domain::time::{MINUTE, Stamp};
 use crate::triage::clusters::Tie;
@@ -39,6 +39,8 @@ pub(super) struct Incoming {
     pub(super) url: Option<String>,
     pub(super) more: Option<String>,
     pub(super) raw_bytes: Option<Vec<u8>>,
+    /// What triage noted besides, as JSON; `None` when nothing.
+    pub(super) notes: Option<String>,
     /// Why it ranks where it does, as JSON.
     pub(super) parts: String,
     /// The group of those that say the same, by its first, and what ties it to it.
@@ -87,6 +89,7 @@ impl Incoming {
             more: more(raw),
             raw_bytes,
             parts: json(&arrival.reading.parts),
+            notes: notes(&arrival.reading),
             cluster: None,
             tie: None,
             narrative: None,
@@ -102,6 +105,12 @@ impl Incoming {
         let words = [&self.platform, &self.author, &self.handle, self.arrival_of.text.as_str(), url];
         leaf(salt, &self.ident, self.posted.0, words)
     }
+}
+
+/// The words that tipped the tone, and the flags, as JSON.
+fn notes(reading: &Reading) -> Option<String> {
+    let notes = Notes { words: reading.words.clone(), flags: reading.flags.clone() };
+    (notes != Notes::default()).then(|| json(&notes))
 }
 
 /// What has no column of its own, as JSON; `None` when there is nothing.

@@ -285,8 +285,9 @@ fn write(conn: &Connection, new: &[Incoming], source: i64, arrived: Stamp) -> ru
 fn states(conn: &Connection, new: &[Incoming], order: &[usize]) -> rusqlite::Result<()> {
     let mut state = conn.prepare_cached(
         "INSERT INTO mention_state (id, arrival, history, model, read_language, read_tone, strength, read_score, parts, abusive,
-           sketch, read_cluster, tie, narrative, open)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+           sketch, read_cluster, tie, narrative, confidence, notes,
+           open)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
     )?;
     for i in order {
         let m = &new[*i];
@@ -306,6 +307,8 @@ fn states(conn: &Connection, new: &[Incoming], order: &[usize]) -> rusqlite::Res
             m.cluster.map(|c| c.0),
             m.tie.map(tie_number),
             m.narrative.map(|n| n.0),
+            reading.confidence,
+            m.notes,
             !m.arrival_of.history,
         ])?;
     }

@@ -142,12 +142,18 @@ fn the_same_claim_in_other_words_is_a_narrative_across_batches_and_writers() {
     };
     let claim = "My kid is in hospital with food poisoning after eating Acme yoghurt from batch L2231";
     let other = "Mi hija está ingresada por una intoxicación tras comer un yogur de Acme del lote L2231";
-    let ids = room.take(vec![said(1, claim), said(2, "Acme opens a new office in Lisbon and hires ninety people there")]);
+    let ids =
+        room.take(vec![said(1, claim), said(2, "Acme opens a new office in Lisbon and hires ninety people there")]);
     assert_eq!(room.ask("SELECT count(*) FROM mention_state WHERE narrative IS NOT NULL"), 0);
     let mut writer = open(&room.path, Options::default()).unwrap();
-    let later = writer.ingest("other", vec![said(3, other), said(4, &format!("RT @eva: {other}"))], room.now).unwrap().ids;
+    let later =
+        writer.ingest("other", vec![said(3, other), said(4, &format!("RT @eva: {other}"))], room.now).unwrap().ids;
     for id in [ids[0], later[0], later[1]] {
-        assert_eq!(room.ask(&format!("SELECT coalesce(narrative, 0) FROM mention_state WHERE id = {id}")), ids[0].0, "{id}");
+        assert_eq!(
+            room.ask(&format!("SELECT coalesce(narrative, 0) FROM mention_state WHERE id = {id}")),
+            ids[0].0,
+            "{id}"
+        );
     }
     assert_eq!(room.ask(&format!("SELECT cluster FROM mention_state WHERE id = {}", later[1])), later[0].0);
     assert_eq!(room.ask("SELECT count(*) FROM mention_state WHERE narrative IS NOT NULL"), 3);

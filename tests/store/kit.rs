@@ -88,6 +88,7 @@ pub fn reading() -> Reading {
         score: 55,
         parts: vec![Part { key: "why-negative".into(), points: 20, words: vec![Clean::from("mal")] }],
         abusive: false,
+        flags: Vec::new(),
         near: Vec::new(),
         claim: Vec::new(),
     }

@@ -37,6 +37,9 @@ detect-no-number = The value is missing or is no number.
 detect-negative = The value is below zero.
 detect-same-time = It has the same time as the row before.
 detect-backwards = It is earlier than the row before.
+triage-no-file = { $file } cannot be read: { $why }
+triage-bad-line = line { $line }: { $why }
+triage-bad-lines = { $n } lines in all could not be read.
 
 check-well = All is well: { $events } events and { $mentions } mentions agree. Head of the chain: { $head }
 check-index-skipped = The search index was not compared: the room is in use or cannot be written. Run it again when nobody uses the room.

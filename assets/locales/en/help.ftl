@@ -31,6 +31,10 @@ help-act-schema = Print the JSON schema of the commands
 
 help-detect = Read times and counts as CSV, and print each row with how unusual it is
 help-detect-file = CSV with the columns timestamp and value; else standard input
+help-triage = Read mentions as JSON Lines, and print each with language, tone, priority, groups and flags
+help-triage-file = JSON Lines; else standard input
+help-triage-brand = The brand's names and handles, which say nothing about tone and mark what is said to it
+help-value-names = NAME,...
 
 help-events = Print the timeline
 help-events-json = One JSON object a line, payloads included

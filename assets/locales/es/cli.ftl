@@ -37,6 +37,9 @@ detect-no-number = Falta el valor (value) o no es un número.
 detect-negative = El valor es menor que cero.
 detect-same-time = Tiene la misma hora que la fila anterior.
 detect-backwards = Es anterior a la fila anterior.
+triage-no-file = { $file } no se puede leer: { $why }
+triage-bad-line = línea { $line }: { $why }
+triage-bad-lines = En total no se han podido leer { $n } líneas.
 
 check-well = Todo en orden: { $events } sucesos y { $mentions } menciones concuerdan. Cabeza de la cadena: { $head }
 check-index-skipped = No se ha comparado el índice de búsqueda: la sala está en uso o no se puede escribir en ella. Repítalo cuando nadie la use.

@@ -31,6 +31,10 @@ help-act-schema = Mostrar el esquema JSON de las órdenes
 
 help-detect = Leer horas y recuentos en CSV, y mostrar cada fila con lo inusual que es
 help-detect-file = CSV con las columnas timestamp y value; si no, la entrada estándar
+help-triage = Lee menciones en JSON Lines y escribe cada una con idioma, tono, prioridad, grupos y marcas
+help-triage-file = JSON Lines; si no, la entrada estándar
+help-triage-brand = Nombres y cuentas de la marca, que no dicen nada del tono y señalan lo que se le dice
+help-value-names = NOMBRE,...
 
 help-events = Mostrar la cronología
 help-events-json = Un objeto JSON por línea, con su contenido completo

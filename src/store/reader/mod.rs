@@ -11,6 +11,7 @@ mod pulse;
 mod query;
 mod response;
 mod signals;
+mod themes;
 mod timeline;
 
 use crate::rows::{Answer, Ask};
@@ -126,10 +127,7 @@ impl Reader {
             Ask::Tasks(incident) => Answer::Tasks(*incident, board::tasks(conn, *incident)?),
             Ask::Incidents => Answer::Incidents(board::incidents(conn)?),
             Ask::Signals => Answer::Signals(signals::lately(conn)?),
-            Ask::Themes { now } => {
-                let _ = now;
-                Answer::Themes(Vec::new())
-            }
+            Ask::Themes { now } => Answer::Themes(themes::themes(conn, *now)?),
             Ask::Timeline { filter, anchor, margin } => {
                 let window = timeline::window(conn, budget, filter, *anchor, *margin)?;
                 Answer::Timeline(filter.clone(), *anchor, window)

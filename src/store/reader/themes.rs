@@ -1,0 +1,64 @@
+//! What the last hour is about, set apart from the day before it. Owns which texts are read; the rule is triage's.
+
+use super::{ReadError, mention};
+use crate::domain::ids::MentionId;
+use crate::domain::private::Private;
+use crate::domain::text::Clean;
+use crate::domain::time::{DAY, HOUR, Stamp};
+use crate::rows::ThemeRow;
+use crate::store::columns::{clean, from_json};
+use crate::triage::themes::{MAX_TEXTS, Themes, Voice};
+use rusqlite::{Connection, OptionalExtension, params};
+
+/// Most themes that are told.
+const MOST: usize = 20;
+
+/// The phrases that set the hour up to `now` apart, with a few who say them. Direct messages are nobody's talk, and are
+/// left out.
+pub fn themes(conn: &Connection, now: Stamp) -> Result<Vec<ThemeRow>, ReadError> {
+    let mut settings = conn.prepare_cached("SELECT value FROM setting WHERE key = 'room'")?;
+    let settings: Option<crate::domain::room::RoomSettings> =
+        settings.query_row([], |row| from_json(row, 0)).optional()?;
+    let brand: Vec<String> = settings.iter().flat_map(|s| &s.keywords).map(|k| k.as_str().to_owned()).collect();
+    let hour = texts(conn, now.plus(-HOUR), now.plus(1))?;
+    let before = texts(conn, now.plus(-DAY - HOUR), now.plus(-HOUR))?;
+    let found = Themes::new(&brand).find(&voices(&hour), &voices(&before), MOST);
+    let row = |theme: crate::triage::themes::Theme| -> Result<ThemeRow, ReadError> {
+        let examples = theme.examples.iter().filter_map(|at| hour.get(*at)).map(|said| said.id.0);
+        Ok(ThemeRow {
+            phrase: Private::prose(theme.phrase),
+            count: theme.count,
+            of: u32::try_from(hour.len()).unwrap_or(u32::MAX),
+            before: theme.before,
+            examples: mention::rows(conn, examples)?,
+        })
+    };
+    found.into_iter().map(row).collect()
+}
+
+struct Said {
+    id: MentionId,
+    text: Clean,
+    cluster: Option<MentionId>,
+}
+
+fn voices(texts: &[Said]) -> Vec<Voice<'_>> {
+    texts.iter().map(|said| Voice { text: &said.text, cluster: said.cluster }).collect()
+}
+
+/// What was said between two moments, the newest first, at most as much as is compared.
+fn texts(conn: &Connection, from: Stamp, to: Stamp) -> Result<Vec<Said>, ReadError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT m.id, m.text, s.cluster FROM mention m JOIN mention_state s ON s.id = m.id
+         WHERE m.id >= ?1 AND m.id < ?2 AND m.direct = 0 AND s.erased = 0 AND s.abusive = 0 ORDER BY m.id DESC LIMIT ?3",
+    )?;
+    let (from, to) = (MentionId::first_of(from.0), MentionId::first_of(to.0));
+    let rows = statement.query_map(params![from.0, to.0, MAX_TEXTS as i64], |row| {
+        Ok(Said {
+            id: MentionId(row.get(0)?),
+            text: clean(row, 1)?,
+            cluster: row.get::<_, Option<i64>>(2)?.map(MentionId),
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
