@@ -410,3 +410,45 @@ fn language_key(code: &Clean) -> String {
     }
     .to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_signal_survives_json_and_keeps_its_subject() {
+        let spike = Signal::VolumeSpike {
+            per_hour: 412,
+            usual: 87,
+            times: 47,
+            z: 90,
+            weekday: 6,
+            hour: 15,
+            weeks: 6,
+            basis: Basis::Weeks,
+        };
+        let json = serde_json::to_string(&spike).unwrap();
+        assert!(json.starts_with(r#"{"signal":"volume_spike","per_hour":412"#), "{json}");
+        assert_eq!(serde_json::from_str::<Signal>(&json).unwrap(), spike);
+        let growth = Signal::VolumeGrowth { per_hour: 90, before: 30, times: 30 };
+        assert_eq!(spike.subject(), growth.subject());
+        let cluster = |id| Signal::ClusterGrowing { cluster: MentionId(id), size: 9, per_hour: 9, text: "a".into() };
+        let coordinated = Signal::Coordinated { cluster: MentionId(1), level: Level::Likely, indicators: Vec::new() };
+        assert!(cluster(1).subject() != cluster(2).subject() && cluster(1).subject() != coordinated.subject());
+        assert_eq!(cluster(2).mention(), Some(MentionId(2)));
+    }
+
+    #[test]
+    fn grades_need_every_rung() {
+        let silence = |minutes, usual_per_hour| Signal::Silence { minutes, usual_per_hour }.reaches();
+        assert_eq!([silence(14, 9_000), silence(15, 119)], [None, None]);
+        assert_eq!([silence(15, 120), silence(60, 59)], [Some(Grade::Warning); 2]);
+        assert_eq!([silence(60, 60), silence(u32::MAX, u32::MAX)], [Some(Grade::Alarm); 2]);
+        let reach = |reach| Signal::HighReach { mention: MentionId(1), reach }.reaches();
+        assert_eq!([reach(9_999), reach(10_000)], [None, Some(Grade::Notice)]);
+        assert_eq!([reach(100_000), reach(1_000_000)], [Some(Grade::Warning), Some(Grade::Alarm)]);
+        // a share of an alarm among a notice's few is a notice
+        let few = Signal::NegativeSurge { share: 90, before: Some(10), negative: 27, classified: 30 };
+        assert_eq!(few.reaches(), Some(Grade::Notice));
+    }
+}

@@ -29,8 +29,10 @@ const SET_APART: f64 = 10.83;
 const MAX_PHRASES: usize = 300;
 /// Percent of the texts of a shorter phrase that a longer one must hold to take its place.
 const FOLDED: u32 = 60;
-/// Percent of a phrase's texts that a stronger one with a word in common may hold before the two are one theme.
+/// Percent of a phrase's texts that a stronger one may hold before the two are one theme: with a word in common, and
+/// without ("Gov. Cuomo" are two phrases of the same texts).
 const SHARED: u32 = 50;
+const SAME: u32 = 80;
 /// Most themes at once.
 const MAX_THEMES: usize = 50;
 /// Most names of the brand that are looked for; of each, as many words as the longest phrase has.
@@ -84,12 +86,13 @@ struct Found {
     places: [Option<(u32, usize)>; EXAMPLES],
 }
 
-/// A word of a text: its number (0 for none), its part of the sentence, whether a phrase may begin or end with it, and
-/// whether it belongs to the brand's name.
+/// A word of a text: its number (0 for none), its part of the sentence, whether a phrase may begin or end with it, whether
+/// it has letters, and whether it belongs to the brand's name.
 struct Word {
     id: u32,
     clause: u32,
     full: bool,
+    letters: bool,
     own: bool,
 }
 
@@ -202,9 +205,9 @@ impl Themes {
 
     fn word(&self, numbers: &mut Numbers, tokens: &Tokens, at: usize) -> Word {
         let word = tokens.get(at);
-        // a number says something only beside a word: "lot 4512"
-        let says = word.chars().count() >= SHORTEST && !self.stop.contains(word);
-        Word { id: numbers.of(word), clause: tokens.clause(at), full: says, own: false }
+        let full = word.chars().count() >= SHORTEST && !self.stop.contains(word);
+        let letters = word.contains(char::is_alphabetic);
+        Word { id: numbers.of(word), clause: tokens.clause(at), full, letters, own: false }
     }
 }
 
@@ -222,7 +225,8 @@ fn grams(words: &[Word]) -> impl Iterator<Item = (usize, Gram)> {
         let mut gram = Gram::default();
         rest.filter_map(move |(i, word)| {
             gram[i] = word.id;
-            (first.full && word.full).then_some((at, gram))
+            // a number says something only beside a word: "lot 4512"
+            (first.full && word.full && (first.letters || word.letters)).then_some((at, gram))
         })
     };
     (0..words.len()).flat_map(from)
@@ -332,7 +336,7 @@ fn pick(candidates: Vec<Candidate>, n: usize) -> Vec<Candidate> {
 fn says_again(candidate: &Candidate, stronger: &Candidate) -> bool {
     let alike = |c: &Candidate| c.gram.iter().any(|id| *id != 0 && stronger.gram.contains(id));
     let shared: u32 = candidate.texts.iter().zip(&stronger.texts).map(|(a, b)| (a & b).count_ones()).sum();
-    alike(candidate) && shared * 100 > candidate.found.count * SHARED
+    shared * 100 > candidate.found.count * if alike(candidate) { SHARED } else { SAME }
 }
 
 fn theme(candidate: &Candidate, now: &[Voice], all: u32) -> Theme {

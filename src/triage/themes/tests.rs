@@ -135,9 +135,19 @@ fn what_is_always_said_is_no_theme_and_without_a_past_the_most_said_is() {
 
 #[test]
 fn a_phrase_does_not_leap_over_the_end_of_a_sentence() {
-    let now = ["so cold. Battery died", "cold; battery swollen", "cold, battery!", "cold... battery"];
+    let both = ["so cold. Battery died", "cold; battery swollen", "cold, battery!", "cold... battery"];
+    let now = [&both[..], &["cold", "battery", "cold", "battery"]].concat();
     assert_eq!(phrases_of(&themes(&now, &["ok"; 200], 5)), ["cold", "battery"]);
-    assert_eq!(phrases_of(&themes(&now.map(|t| t.replace(['.', ',', ';'], "")), &["ok"; 200], 5)), ["cold battery"]);
+    assert_eq!(phrases_of(&themes(&both.map(|t| t.replace(['.', ',', ';'], "")), &["ok"; 200], 5)), ["cold battery"]);
+}
+
+#[test]
+fn a_number_needs_a_word_and_what_the_same_texts_say_is_one_theme() {
+    let now = ["lot 4512", "it is lot 4512!", "lot 4512, 4512 again", "4512? lot 4512"];
+    assert_eq!(phrases_of(&themes(&now, &["ok"; 200], 5)), ["lot 4512"]);
+    assert_eq!(themes(&["4512", "4512!", "so 4512", "4512 4513"], &["ok"; 200], 5), []);
+    let now = ["Gov. Cuomo", "Gov. Cuomo!", "gov. Cuomo: no", "Gov. Cuomo?", "Cuomo"];
+    assert_eq!(phrases_of(&themes(&now, &["ok"; 200], 5)), ["Cuomo"]);
 }
 
 #[test]
