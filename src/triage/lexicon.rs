@@ -274,7 +274,7 @@ fn excuse(found: &mut Vec<Match>) {
         return;
     }
     let excused = |m: &Match| excuses.iter().any(|by| by.at < m.end && m.at < by.end);
-    found.retain(|m| !harmless(m) && !(matches!(m.meaning, Meaning::Cue(_)) && excused(m)));
+    found.retain(|m| !(harmless(m) || matches!(m.meaning, Meaning::Cue(_)) && excused(m)));
 }
 
 /// Rows of a lexicon file.

@@ -85,6 +85,7 @@ pub fn reading(same: u64) -> Reading {
         score: 55,
         parts: vec![Part { key: "why-negative".into(), points: 20, words: vec![Clean::from("mal")] }],
         abusive: false,
+        flags: Vec::new(),
         same,
     }
 }
