@@ -178,9 +178,24 @@ pub fn fold(text: &str) -> String {
 
 /// Folds a text onto the end of another, so that a tokeniser needs one buffer for all its words.
 pub fn fold_into(text: &str, out: &mut String) {
+    if text.is_ascii() {
+        let start = out.len();
+        out.push_str(text);
+        out[start..].make_ascii_lowercase();
+        return;
+    }
     for c in text.chars() {
         match c {
             '\0'..='\x7f' => out.push(c.to_ascii_lowercase()),
+            // what decomposing them gives, since most accents that people write are these
+            'à'..='å' | 'À'..='Å' => out.push('a'),
+            'ç' | 'Ç' => out.push('c'),
+            'è'..='ë' | 'È'..='Ë' => out.push('e'),
+            'ì'..='ï' | 'Ì'..='Ï' => out.push('i'),
+            'ñ' | 'Ñ' => out.push('n'),
+            'ò'..='ö' | 'Ò'..='Ö' => out.push('o'),
+            'ù'..='ü' | 'Ù'..='Ü' => out.push('u'),
+            'ý' | 'ÿ' | 'Ý' => out.push('y'),
             // apostrophes of typographic keyboards, so that "don’t" is "don't"
             '‘' | '’' | 'ʼ' | '´' => out.push('\''),
             _ => decompose_compatible(c, |d| {

@@ -113,6 +113,8 @@ fn two_letters(hint: &str) -> Option<String> {
 
 /// The words and endings of `languages.tsv`: an open hash table from a word packed into eight bytes to its votes.
 struct List {
+    /// A bit for the last two letters of each ending: most words have none, and are spared three look-ups.
+    last: [u64; 64],
     keys: Vec<u64>,
     rows: Vec<u16>,
     votes: Vec<Votes>,
@@ -127,7 +129,7 @@ const PACKED: usize = 8;
 
 impl List {
     fn read(text: &str) -> List {
-        let mut list = List { keys: vec![0; 1 << BITS], rows: vec![0; 1 << BITS], votes: Vec::new() };
+        let mut list = List { last: [0; 64], keys: vec![0; 1 << BITS], rows: vec![0; 1 << BITS], votes: Vec::new() };
         for row in text.lines().filter(|row| !row.starts_with('#')) {
             let mut columns = row.split('\t');
             let languages = columns.next().unwrap_or_default();
@@ -142,6 +144,9 @@ impl List {
 
     fn add(&mut self, word: &str, language: usize, weight: i16) {
         let Some(key) = word.chars().try_fold(0, pack) else { return };
+        if word.starts_with('-') {
+            self.last[(key & 63) as usize] |= 1 << (key >> 8 & 63);
+        }
         let slot = self.slot(key);
         if self.keys[slot] == 0 {
             self.keys[slot] = key;
@@ -228,6 +233,9 @@ impl Word {
     fn vote(&self, apostrophe: bool, list: &List, votes: &mut Votes) {
         if let Some(key) = self.start.and_then(|start| if apostrophe { pack(start, '\'') } else { Some(start) }) {
             list.vote(key, votes);
+        }
+        if list.last[(self.last & 63) as usize] >> (self.last >> 8 & 63) & 1 == 0 {
+            return;
         }
         // an ending is shorter than its word
         for letters in 2..self.letters.min(5) {

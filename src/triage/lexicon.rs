@@ -60,7 +60,7 @@ pub(super) struct Match {
 }
 
 enum Item {
-    OneOf(Vec<Box<str>>),
+    OneOf(Vec<u32>),
     Gap,
 }
 
@@ -69,32 +69,51 @@ struct Phrase {
     meaning: Meaning,
 }
 
-/// All phrases, by their first word.
+/// All phrases. Every word of theirs has a number, so that a text's words are looked up once and compared as numbers.
 #[derive(Default)]
 pub(super) struct Lexicon {
     phrases: Vec<Phrase>,
-    by_first: HashMap<Box<str>, Vec<usize>, BuildHasherDefault<Short>>,
-    emoji: HashMap<char, i8>,
+    numbers: HashMap<Box<str>, u32, BuildHasherDefault<Short>>,
+    /// By the number of a word: the phrases that it opens.
+    openers: Vec<Vec<u32>>,
+    emoji: HashMap<char, i8, BuildHasherDefault<Short>>,
 }
 
-/// A hasher for short words. Its keys are our own lists, so nobody can fill a bucket from outside.
+/// The number of a word that stands in no phrase.
+const UNKNOWN: u32 = u32::MAX;
+
+/// A hasher for short words, eight bytes at a time. Its keys are our own lists, so nobody can fill a bucket from
+/// outside.
+#[derive(Default)]
 pub(super) struct Short(u64);
 
-impl Default for Short {
-    fn default() -> Self {
-        Short(0xcbf2_9ce4_8422_2325)
+impl Short {
+    fn mix(&mut self, word: u64) {
+        // an odd number of about half ones spreads each bit upwards
+        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     }
 }
 
 impl Hasher for Short {
     fn write(&mut self, bytes: &[u8]) {
-        for b in bytes {
-            self.0 = (self.0 ^ u64::from(*b)).wrapping_mul(0x0000_0100_0000_01b3);
+        let (eights, rest) = bytes.as_chunks::<8>();
+        eights.iter().for_each(|eight| self.mix(u64::from_le_bytes(*eight)));
+        if !rest.is_empty() {
+            self.mix(rest.iter().rev().fold(rest.len() as u64, |word, b| (word << 8) | u64::from(*b)));
         }
     }
 
+    fn write_u8(&mut self, byte: u8) {
+        self.mix(u64::from(byte));
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.mix(u64::from(number));
+    }
+
     fn finish(&self) -> u64 {
-        self.0
+        // the table takes its place from the low bits, and those are the least mixed
+        self.0.rotate_left(26)
     }
 }
 
@@ -154,7 +173,7 @@ impl Lexicon {
     fn add(&mut self, phrase: &str, meaning: Meaning) {
         let mut words = phrase.split_whitespace();
         let first = alternatives(words.next().unwrap_or_default());
-        let rest = words.map(|w| if w == "~" { Item::Gap } else { Item::OneOf(alternatives(w)) }).collect();
+        let rest = words.map(|w| if w == "~" { Item::Gap } else { self.one_of(alternatives(w)) }).collect();
         self.insert(first, rest, meaning);
     }
 
@@ -164,24 +183,41 @@ impl Lexicon {
         let tokens = Tokens::of(&name);
         let mut words = tokens.words().take(MAX_NAME_WORDS).map(Box::from);
         if let Some(first) = words.next() {
-            let rest = words.map(|w| Item::OneOf(vec![w])).collect();
+            let rest = words.map(|w| self.one_of(vec![w])).collect();
             self.insert(vec![first], rest, meaning);
         }
     }
 
     fn insert(&mut self, first: Vec<Box<str>>, rest: Vec<Item>, meaning: Meaning) {
+        let phrase = self.phrases.len() as u32;
         for word in first {
-            self.by_first.entry(word).or_default().push(self.phrases.len());
+            let number = self.number(word);
+            self.openers[number as usize].push(phrase);
         }
         self.phrases.push(Phrase { rest, meaning });
+    }
+
+    fn one_of(&mut self, words: Vec<Box<str>>) -> Item {
+        Item::OneOf(words.into_iter().map(|w| self.number(w)).collect())
+    }
+
+    /// The number of a word, a new one when it has none.
+    fn number(&mut self, word: Box<str>) -> u32 {
+        let next = self.openers.len() as u32;
+        let number = *self.numbers.entry(word).or_insert(next);
+        if number == next {
+            self.openers.push(Vec::new());
+        }
+        number
     }
 
     /// Every phrase in a text, in the order of their first words, without the cues that a harmless phrase excuses.
     pub fn matches(&self, tokens: &Tokens) -> Vec<Match> {
         let mut found = Vec::with_capacity(8);
-        for (at, word) in tokens.words().enumerate() {
-            for phrase in self.openers(word).iter().map(|i| &self.phrases[*i]) {
-                if let Some(end) = phrase.end(tokens, at + 1) {
+        let numbers: Vec<u32> = tokens.words().map(|word| self.numbers.get(word).copied().unwrap_or(UNKNOWN)).collect();
+        for (at, number) in numbers.iter().enumerate() {
+            for phrase in self.opened(*number, tokens, at).iter().map(|i| &self.phrases[*i as usize]) {
+                if let Some(end) = phrase.end(tokens, &numbers, at + 1) {
                     found.push(Match { at, end, meaning: phrase.meaning });
                 }
             }
@@ -191,15 +227,17 @@ impl Lexicon {
     }
 
     /// The phrases that a word may open; a stretched word ("sooo", "maaal") counts as itself.
-    fn openers(&self, word: &str) -> &[usize] {
-        if let Some(known) = self.by_first.get(word) {
+    fn opened(&self, number: u32, tokens: &Tokens, at: usize) -> &[u32] {
+        let known = self.openers.get(number as usize).map_or(&[] as &[u32], Vec::as_slice);
+        let word = tokens.get(at);
+        if !known.is_empty() || !stretched(word) {
             return known;
         }
-        if !stretched(word) {
-            return &[];
-        }
-        let shorter = [2, 1].into_iter().find_map(|most| self.by_first.get(squeeze(word, most).as_str()));
-        shorter.map_or(&[], Vec::as_slice)
+        let opens = |word: String| {
+            let opened = self.openers[*self.numbers.get(word.as_str())? as usize].as_slice();
+            (!opened.is_empty()).then_some(opened)
+        };
+        [2, 1].into_iter().find_map(|most| opens(squeeze(word, most))).unwrap_or_default()
     }
 
     /// How an emoji sounds.
@@ -211,16 +249,19 @@ impl Lexicon {
 impl Phrase {
     /// Where the phrase ends, when all of it stands from `at` on. A gap stays within its part of the sentence: "it is
     /// over, stay safe" does not say "is safe".
-    fn end(&self, tokens: &Tokens, mut at: usize) -> Option<usize> {
+    fn end(&self, tokens: &Tokens, numbers: &[u32], mut at: usize) -> Option<usize> {
         let mut slack = 0;
         for item in &self.rest {
             match item {
                 Item::Gap => slack = GAP,
                 Item::OneOf(words) => {
-                    let clause = tokens.clause(at.saturating_sub(1));
-                    let near = |i: &usize| slack == 0 || tokens.clause(*i) == clause;
-                    let fits = |i: &usize| words.iter().any(|w| **w == *tokens.get(*i));
-                    at = 1 + (at..=at + slack).take_while(near).find(fits)?;
+                    let fits = |i: &usize| numbers.get(*i).is_some_and(|number| words.contains(number));
+                    at = 1 + if slack == 0 {
+                        Some(at).filter(fits)?
+                    } else {
+                        let clause = tokens.clause(at.saturating_sub(1));
+                        (at..=at + slack).take_while(|i| tokens.clause(*i) == clause).find(fits)?
+                    };
                     slack = 0;
                 }
             }
@@ -239,7 +280,7 @@ fn excuse(found: &mut Vec<Match>) {
         return;
     }
     let excused = |m: &Match| excuses.iter().any(|by| by.at < m.end && m.at < by.end);
-    found.retain(|m| !harmless(m) && !(matches!(m.meaning, Meaning::Cue(_)) && excused(m)));
+    found.retain(|m| !(harmless(m) || matches!(m.meaning, Meaning::Cue(_)) && excused(m)));
 }
 
 /// Rows of a lexicon file.

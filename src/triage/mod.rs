@@ -113,7 +113,12 @@ impl Triage {
 /// Who speaks, as one line: the displayed name and the handle.
 fn author(m: &RawMention) -> Clean {
     const MAX: usize = 200;
-    let start = |text: &Option<String>| text.iter().flat_map(|t| t.chars()).take(MAX).collect::<String>();
-    let handle = start(&m.handle);
-    Clean::line(&format!("{} {}", start(&m.author), handle.trim_start_matches('@')))
+    let handle = start(&m.handle, MAX).trim_start_matches('@');
+    Clean::line(&[start(&m.author, MAX), " ", handle].concat())
+}
+
+/// The first characters of a text that may be missing.
+fn start(text: &Option<String>, most: usize) -> &str {
+    let text = text.as_deref().unwrap_or_default();
+    text.char_indices().nth(most).map_or(text, |(end, _)| &text[..end])
 }

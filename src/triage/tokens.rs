@@ -113,20 +113,32 @@ impl<'a> Tokens<'a> {
         let word = piece[start..end].trim_end_matches(['\'', '’']);
         let from = self.folded.len();
         fold_into(word, &mut self.folded);
-        if word.contains(['\'', '’']) {
-            let bare = self.folded[from..].replace('\'', "");
-            self.folded.truncate(from);
-            self.folded.push_str(&bare);
-        }
-        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        let (letters, loud) = if word.is_ascii() {
+            if word.as_bytes().contains(&b'\'') {
+                self.drop_apostrophes(from);
+            }
+            let letters = word.bytes().filter(u8::is_ascii_alphabetic).count();
+            (letters, word.as_bytes()[0].is_ascii_uppercase() && !word.bytes().any(|b| b.is_ascii_lowercase()))
+        } else {
+            if word.contains(['\'', '’']) {
+                self.drop_apostrophes(from);
+            }
+            let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+            (letters, word.starts_with(char::is_uppercase) && !word.contains(char::is_lowercase))
+        };
         self.letters += letters;
-        let loud = word.chars().next().is_some_and(char::is_uppercase) && !word.contains(char::is_lowercase);
         self.shouted += usize::from(letters >= 3 && loud);
         self.words.push(Word {
             folded: (from, self.folded.len()),
             original: (offset + start, offset + start + word.len()),
             clause,
         });
+    }
+
+    fn drop_apostrophes(&mut self, from: usize) {
+        let bare = self.folded[from..].replace('\'', "");
+        self.folded.truncate(from);
+        self.folded.push_str(&bare);
     }
 
     pub fn len(&self) -> usize {

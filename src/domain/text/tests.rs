@@ -232,3 +232,17 @@ proptest! {
         prop_assert!(made.as_str().chars().all(|c| c == '\n' || !c.is_control()));
     }
 }
+
+#[test]
+fn accented_letters_fold_as_they_decompose() {
+    for c in ('\u{80}'..='\u{24f}').filter(|c| !matches!(c, '´')) {
+        let mut slow = String::new();
+        decompose_compatible(c, |d| {
+            if !is_combining_mark(d) {
+                slow.extend(d.to_lowercase().filter(|l| !is_combining_mark(*l)));
+            }
+        });
+        assert_eq!(fold(&c.to_string()), slow, "{c:?}");
+    }
+    assert_eq!(fold("ÁÉÍÓÚ ñÑ çÇ ÀÈ üÜ ÿ"), "aeiou nn cc ae uu y");
+}
