@@ -31,7 +31,7 @@ pub struct Data {
 enum What {
     /// Unusual volume, against labelled series
     Detect(Data),
-    /// Near-duplicates, against clusters of retweets
+    /// Near-duplicates, against clusters of retweets; narratives, against the project's own pairs
     Duplicates(Data),
     /// Languages of short posts
     Language(Data),

@@ -1,6 +1,6 @@
 //! What a mention's text says when it arrives: its language, its tone, how soon it wants a person and why, whether it
 //! is abuse, and whether it says the same as another. Owns the rules and their version; pure, so that the same text
-//! always reads the same. Must not know a clock, the room's tables or other mentions.
+//! always reads the same. Must not know a clock, the room's tables or, but for `clusters`, other mentions.
 
 mod claim;
 pub mod clusters;

@@ -165,12 +165,18 @@ fn post(platform: &str, id: &str) -> u64 {
 }
 
 fn pair(before: u64, hash: u64) -> u32 {
-    (mixed(before.rotate_left(23) ^ hash) >> (64 - BITS)) as u32
+    // the lowest hashes are never used, so that no pair is 0 in a sketch
+    ((mixed(before.rotate_left(23) ^ hash) >> (64 - BITS)) as u32).max(1 << (BITS - 16))
 }
 
 /// The upper part of a pair's hash: order is kept, two bytes suffice to verify a pair that an index found.
 fn short(hash: u32) -> u16 {
     (hash >> (BITS - 16)) as u16
+}
+
+/// How many of ascending hashes lie up to a limit.
+fn before(pairs: &[u16], limit: u16) -> usize {
+    pairs.iter().filter(|p| **p <= limit).count()
 }
 
 /// Spreads a hash over all its bits (the finaliser of MurmurHash3, public domain): FNV leaves the upper ones alike for
@@ -215,15 +221,11 @@ impl Sketch {
         // beyond the last hash of a sample nothing is known, so only what lies before it is compared
         let end = |s: &Sketch, p: &[u16]| if s.sampled { p.last().copied() } else { None }.unwrap_or(u16::MAX);
         let known = end(self, a).min(end(other, b));
-        let (mut i, mut j, mut both) = (0, 0, 0u32);
-        while i < a.len() && j < b.len() && a[i] <= known && b[j] <= known {
-            both += u32::from(a[i] == b[j]);
-            let (x, y) = (a[i], b[j]);
-            i += usize::from(x <= y);
-            j += usize::from(y <= x);
-        }
-        let of = |p: &[u16]| p.partition_point(|x| *x <= known) as u32;
-        let (a, b) = (of(a), of(b));
+        let (of_a, of_b) = (before(a, known), before(b, known));
+        // every pair against every other, without a branch: faster than a merge for so few; empty places hold 0, no pair does
+        let is_in = |pair: &u16| other.pairs.iter().fold(false, |found, p| found | (p == pair));
+        let both = a[..of_a].iter().map(|pair| u32::from(is_in(pair))).sum::<u32>().min(of_b as u32);
+        let (a, b) = (of_a as u32, of_b as u32);
         let (less, all) = (a.min(b), a + b - both);
         if both == 0 {
             return None;

@@ -54,7 +54,7 @@ impl Seen {
 }
 
 /// Places that are worth comparing: those that were met most.
-const COMPARED: usize = 12;
+const COMPARED: usize = 6;
 
 /// How often each place stands in a list, and which: the places met most, most first, no more than are worth comparing.
 pub(super) fn most_met(places: &mut [u32]) -> impl Iterator<Item = (usize, u32)> + use<> {
