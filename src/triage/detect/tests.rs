@@ -238,7 +238,10 @@ proptest! {
     }
 
     #[test]
-    fn a_verdict_depends_on_what_was_before_alone(values in proptest::collection::vec(0_u32..200, 300..400), cut in 1_usize..300) {
+    fn a_verdict_depends_on_what_was_before_alone(
+        values in proptest::collection::vec(0_u32..200, 300..400),
+        cut in 1_usize..300,
+    ) {
         let values: Vec<f64> = values.into_iter().map(f64::from).collect();
         let all = judged(FIVE, values.iter().copied());
         let prefix = judged(FIVE, values[..cut].iter().copied());
