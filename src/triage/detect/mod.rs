@@ -10,7 +10,7 @@
 //! series while the tail has few rows. A value's surprise is its excess over that percentile in units of the mean
 //! excess: the negative logarithm of how seldom such a row comes. It is averaged over two scales, the row alone and the
 //! mean of the last half an hour, since a real event either towers or lasts. An alert is a surprise that the series'
-//! own tail yields less than once in about 750 rows, so the threshold adapts to how wild the series is; after an alert
+//! own tail yields less than once in about 640 rows, so the threshold adapts to how wild the series is; after an alert
 //! the bar stands near the surprise of that alert and sinks over half a day, so that one event is told once and only
 //! something about as big breaks in. Everything is a function of the rows so far.
 
@@ -32,8 +32,8 @@ const DISPERSION: f64 = 0.05;
 /// The second scale: the mean of this long, in milliseconds.
 const SPAN: i64 = 30 * MINUTE;
 
-/// Surprise from which a row at 5-minute steps is an alert: one row in 100 · e² ≈ 740.
-const BAR: f64 = 2.0;
+/// Surprise from which a row at 5-minute steps is an alert: one row in 100 · e^1.85 ≈ 640.
+const BAR: f64 = 1.85;
 
 /// The step for which [`BAR`] holds, in milliseconds: finer rows come more often, so each must be rarer.
 const BAR_STEP: i64 = 5 * MINUTE;
@@ -243,8 +243,10 @@ impl Detector {
 
 /// A count on the scale where counting noise is 1: the variance-stabilising transform of the negative binomial.
 fn spread(count: f64) -> f64 {
+    /// Counts above this are not told apart.
+    const MOST: f64 = 1e11;
     let root = DISPERSION.sqrt();
-    2.0 / root * (root * count.sqrt()).asinh()
+    2.0 / root * (root * count.min(MOST).sqrt()).asinh()
 }
 
 /// The count whose spread this is.
