@@ -131,6 +131,13 @@ pub enum Level {
     VeryLikely,
 }
 
+impl Level {
+    /// Key of its word in `words`.
+    pub const fn key(self) -> &'static str {
+        ["level-possible", "level-likely", "level-very-likely"][self as usize]
+    }
+}
+
 /// How grave a signal is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -2,8 +2,10 @@
 //! Must not know how they are stored or drawn.
 
 mod ask;
+mod triage;
 
 pub use ask::{Answer, Ask};
+pub use triage::{GroupGlance, SignalRow, ThemeRow, UsualRate};
 
 use crate::domain::clock::RoomClock;
 use crate::domain::event::{Event, Group, Visibility};
@@ -13,7 +15,6 @@ use crate::domain::mention::{Attention, Band, Disposition, MentionKind, Part, To
 use crate::domain::private::Private;
 use crate::domain::response::{Response, ResponseKind, ResponseState};
 use crate::domain::room::{Actor, Lang};
-use crate::domain::signal::Signal;
 use crate::domain::task::TaskStatus;
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
@@ -51,7 +52,7 @@ pub struct MentionRow {
     pub tone: Tone,
     /// Two-letter language.
     pub language: Option<Clean>,
-    /// How many mentions say exactly the same, itself included.
+    /// How many mentions say the same, itself included.
     pub alike: u32,
     /// What people decided.
     pub attention: Attention,
@@ -102,8 +103,14 @@ pub struct MentionDetail {
     pub media: Vec<(Clean, Clean)>,
     /// What it answers, oldest first, then what answers it, by time; bounded.
     pub thread: Vec<MentionRow>,
-    /// Others that say exactly the same; bounded.
+    /// How sure triage is of the tone, 0 to 100, and the words that tipped it.
+    pub tone: (u8, Vec<Clean>),
+    /// The group of those that say the same, when there are others.
+    pub group: Option<GroupGlance>,
+    /// Others that say the same; bounded.
     pub alike: Vec<MentionRow>,
+    /// Others that make the same claim in other words; bounded.
+    pub claim: Vec<MentionRow>,
     /// Others by the same author, newest first; bounded.
     pub author: Vec<MentionRow>,
     /// Events about it, newest first; bounded.
@@ -354,49 +361,6 @@ pub struct TimelineFilter {
     pub quiet: bool,
     /// Only this incident's.
     pub incident: Option<IncidentId>,
-}
-
-/// How many mentions a minute usually brings, and the band that is expected.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct UsualRate {
-    /// In the middle.
-    pub rate: f32,
-    /// Lower edge of the band.
-    pub low: f32,
-    /// Upper edge.
-    pub high: f32,
-}
-
-/// Something that the room noticed.
-#[derive(Debug, Clone, PartialEq)]
-pub struct SignalRow {
-    /// The event that raised it.
-    pub seq: EventSeq,
-    /// When.
-    pub at: Stamp,
-    /// What.
-    pub signal: Signal,
-    /// Who wrote the mention that it points at.
-    pub who: Option<Private<Clean>>,
-    /// Since when it is over.
-    pub ended: Option<Stamp>,
-    /// Who took note of it.
-    pub seen_by: Option<Clean>,
-}
-
-/// What an hour is about: a phrase that sets it apart from the time before.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ThemeRow {
-    /// One to three words, as people write them.
-    pub phrase: Private<Clean>,
-    /// How many texts of the hour have it.
-    pub count: u32,
-    /// Of how many.
-    pub of: u32,
-    /// How many texts of the time before have it, of as many as were read.
-    pub before: u32,
-    /// A few who say it.
-    pub examples: Vec<MentionRow>,
 }
 
 /// A number with the age of its oldest.

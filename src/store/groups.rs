@@ -2,8 +2,12 @@
 //! members are read; what they amount to is triage's.
 
 use super::columns::{clean, stamp};
+use crate::domain::ids::MentionId;
+use crate::domain::private::Private;
 use crate::domain::signal::Level;
-use crate::domain::text::{fingerprint, fold};
+use crate::domain::text::{Clean, fingerprint, fold};
+use crate::domain::time::Stamp;
+use crate::rows::GroupGlance;
 use crate::triage::Fingerprint;
 use crate::triage::clusters::{Member, Summary};
 use crate::triage::coordination;
@@ -55,4 +59,26 @@ pub(super) fn coordinated(summary: &Summary) -> Option<(Level, Vec<String>)> {
         coordination::Level::VeryLikely => Level::VeryLikely,
     };
     Some((level, indicators.into_iter().map(|i| i.key().to_owned()).collect()))
+}
+
+/// The group at a glance, as screens show it.
+pub(super) fn glance(conn: &Connection, cluster: i64) -> rusqlite::Result<GroupGlance> {
+    let summary = summary(conn, cluster)?;
+    let newest: Option<i64> = conn
+        .prepare_cached("SELECT max(id) FROM mention_state WHERE cluster = ?1")?
+        .query_row([cluster], |r| r.get(0))?;
+    let newest = Stamp(newest.unwrap_or(0) / MentionId::PER_MS);
+    // whether a public figure speaks is not known here, so everybody is a private person
+    let voice = |author: &str| Private::person(Clean::line(author), false);
+    let tally = |counts: Vec<(&str, u32)>| counts.into_iter().map(|(name, n)| (Clean::line(name), n)).collect();
+    let loudest = summary.loudest();
+    Ok(GroupGlance {
+        last_hour: summary.growth(newest),
+        first: (voice(&summary.first().author), summary.first().at),
+        loudest: (loudest.reach > 0).then(|| (voice(&loudest.author), loudest.reach)),
+        reach: summary.reach(),
+        platforms: tally(summary.platforms()),
+        languages: tally(summary.languages()),
+        coordination: coordinated(&summary),
+    })
 }

@@ -14,7 +14,6 @@ mod lexicon;
 mod link;
 mod model;
 mod near;
-pub mod pace;
 mod priority;
 mod sentiment;
 pub mod signals;

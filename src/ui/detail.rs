@@ -7,7 +7,7 @@ use super::rows::widest;
 use super::{Ctx, checklist, mentions, put, responses, row, timeline, why};
 use crate::domain::mention::Tone;
 use crate::domain::private::Audience;
-use crate::rows::{MentionDetail, MentionRow, ResponseRow, TimelineRow};
+use crate::rows::{GroupGlance, MentionDetail, MentionRow, ResponseRow, TimelineRow};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -37,20 +37,71 @@ pub fn mention(frame: &mut Frame, ctx: &Ctx, area: Rect, d: &MentionDetail, scro
     for part in &d.parts {
         page.text(&why::part(ctx, part), 1, Style::new());
     }
-    if d.row.tone != Tone::Unknown {
-        let tone = ctx.words.f("why-tone", &[("tone", mentions::tone(ctx, d.row.tone).into())]);
-        page.text(&tone, 1, ctx.theme.dim);
+    if let Some(waiting) = why::waiting(ctx, &d.row, &d.parts) {
+        page.text(&waiting, 1, Style::new());
     }
+    tone(&mut page, ctx, d);
     list_of_responses(&mut page, ctx, &d.responses);
     list(&mut page, ctx, &ctx.t("detail-thread"), &d.thread, d.row.id.0);
     if d.row.alike > 1 {
         let title = ctx.words.f("detail-alike", &[("n", (d.row.alike - 1).into())]);
         list(&mut page, ctx, &title, &d.alike, d.row.id.0);
+        d.group.iter().for_each(|group| glance(&mut page, ctx, group));
     }
+    list(&mut page, ctx, &ctx.t("detail-claim"), &d.claim, d.row.id.0);
     list(&mut page, ctx, &ctx.t("detail-author"), &d.author, d.row.id.0);
     history(&mut page, ctx, &d.history);
     where_from(&mut page, ctx, d);
     page.draw(frame, area, scroll);
+}
+
+/// How it sounds, how sure that is, and by which words; or that a person said so.
+fn tone(page: &mut Page, ctx: &Ctx, d: &MentionDetail) {
+    let said = &d.row.attention.said;
+    if said.tone.is_some() || said.score.is_some() || said.language.is_some() {
+        page.text(&ctx.t("why-said"), 1, ctx.theme.strong);
+    }
+    if d.row.tone == Tone::Unknown || said.tone.is_some() {
+        return;
+    }
+    let (confidence, words) = &d.tone;
+    let tone = ("tone", mentions::tone(ctx, d.row.tone).into());
+    let words = words.iter().map(|w| w.as_str()).collect::<Vec<_>>().join(", ");
+    let text = match confidence {
+        0 => ctx.words.f("why-tone", &[tone]),
+        sure if words.is_empty() => ctx.words.f("why-tone-sure", &[tone, ("sure", (*sure).into())]),
+        sure => ctx.words.f("why-tone-words", &[tone, ("sure", (*sure).into()), ("words", words.into())]),
+    };
+    page.text(&text, 1, ctx.theme.dim);
+}
+
+/// A group at a glance: how fast it grows, who spoke first and loudest, where, and whether it looks coordinated.
+fn glance(page: &mut Page, ctx: &Ctx, group: &GroupGlance) {
+    let width = 12;
+    let tally = |counts: &[(crate::domain::text::Clean, u32)]| {
+        counts.iter().map(|(name, n)| format!("{name} {n}")).collect::<Vec<_>>().join(&format!(" {} ", ctx.symbols.dot))
+    };
+    let grows = ctx.words.f("group-grows", &[("n", group.last_hour.into())]);
+    page.field(&ctx.t("group-growth"), width, &grows, Style::new());
+    let (first, at) = &group.first;
+    let first = format!("{}  {}", first.show(ctx.audience), figures::when(&ctx.app.zone, ctx.now, *at));
+    page.field(&ctx.t("group-first"), width, first.trim(), Style::new());
+    if let Some((loudest, reach)) = &group.loudest {
+        let loudest = format!("{}  {}", loudest.show(ctx.audience), figures::big(*reach));
+        page.field(&ctx.t("group-loudest"), width, loudest.trim(), Style::new());
+    }
+    if group.reach > 0 {
+        page.field(&ctx.t("group-reach"), width, &figures::big(group.reach), Style::new());
+    }
+    page.field(&ctx.t("group-where"), width, &tally(&group.platforms), Style::new());
+    if group.languages.len() > 1 {
+        page.field(&ctx.t("group-languages"), width, &tally(&group.languages), Style::new());
+    }
+    if let Some((level, indicators)) = &group.coordination {
+        let level = ctx.t(level.key());
+        let why = indicators.iter().map(|key| ctx.t(key)).collect::<Vec<_>>().join(", ");
+        page.field(&ctx.t("group-coordinated"), width, &format!("{level}: {why}"), ctx.theme.waiting);
+    }
 }
 
 fn head(page: &mut Page, ctx: &Ctx, d: &MentionDetail) {

@@ -3,6 +3,7 @@
 use super::parts::{figures, fit};
 use super::{Ctx, mentions, put, row};
 use crate::domain::mention::{Part, Tone};
+use crate::domain::pace;
 use crate::rows::MentionRow;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -59,7 +60,10 @@ fn why(ctx: &Ctx, m: &MentionRow) -> String {
         parts.push(ctx.words.f("why-due", &[("due", figures::due(ctx.words, ctx.now, due).into())]));
     }
     let detail = ctx.app.preview.as_ref().filter(|d| d.row.id == m.id);
-    parts.extend(detail.into_iter().flat_map(|d| d.parts.iter()).map(|p| part(ctx, p)));
+    if let Some(d) = detail {
+        parts.extend(d.parts.iter().map(|p| part(ctx, p)));
+        parts.extend(waiting(ctx, m, &d.parts));
+    }
     if m.alike > 1 {
         parts.push(ctx.words.f("why-alike", &[("n", m.alike.into())]));
     }
@@ -69,6 +73,17 @@ fn why(ctx: &Ctx, m: &MentionRow) -> String {
     }
     parts.join(&format!(" {} ", ctx.symbols.dot))
 }
+
+/// The part that grows while somebody waits for an answer; worked out as it is shown.
+pub fn waiting(ctx: &Ctx, m: &MentionRow, parts: &[Part]) -> Option<String> {
+    let asks = parts.iter().any(|p| ANSWER.contains(&p.key.as_str()));
+    let points = pace::waiting(m.arrived, ctx.now, asks && m.attention.unattended());
+    let age = figures::age(ctx.words, ctx.now.since(m.arrived));
+    (points > 0).then(|| format!("{points:+} {}", ctx.words.f("why-waiting", &[("t", age.into())])))
+}
+
+/// The parts that say that an answer is waited for.
+const ANSWER: [&str; 3] = ["why-question", "why-direct", "why-message"];
 
 /// One part of a priority: its sentence, its words, its points.
 pub fn part(ctx: &Ctx, part: &Part) -> String {

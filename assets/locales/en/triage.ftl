@@ -77,3 +77,11 @@ indicator-made-together = accounts made in the same week
 indicator-several-platforms = several platforms at once
 indicator-few-voices = few accounts, many posts
 indicator-no-audience = hardly any audience
+
+level-possible = possible
+level-likely = likely
+level-very-likely = very likely
+
+why-waiting = Waits for an answer since { $t }
+why-spreading = Spreads faster than this author's posts usually do: { $words } reactions an hour
+why-said = A person said how this is to be read.

@@ -100,6 +100,8 @@ why-rank = { $band }, { $score } points
 why-due = answer { $due }
 why-alike = { $n } say the same
 why-tone = sounds { $tone } (rough)
+why-tone-sure = sounds { $tone }, { $sure }% sure
+why-tone-words = sounds { $tone }, { $sure }% sure: { $words }
 
 empty-mentions = No mentions yet.
 empty-mentions-do = { $add } adds one by hand, { $import } brings a file in; sources and drills bring their own.
@@ -213,6 +215,15 @@ detail-alike = { $n ->
     [one] 1 other says the same
    *[other] { $n } others say the same
 }
+detail-claim = The same claim in other words
+group-growth = grows
+group-grows = { $n } in its last hour
+group-first = first
+group-loudest = loudest
+group-reach = reach
+group-where = where
+group-languages = languages
+group-coordinated = coordinated
 detail-author = By the same author
 detail-history = What was done
 detail-from = Where it came from

@@ -80,3 +80,11 @@ indicator-made-together = cuentas creadas la misma semana
 indicator-several-platforms = varias plataformas a la vez
 indicator-few-voices = pocas cuentas, muchas publicaciones
 indicator-no-audience = apenas audiencia
+
+level-possible = posible
+level-likely = probable
+level-very-likely = muy probable
+
+why-waiting = Espera respuesta desde hace { $t }
+why-spreading = Se difunde más de lo habitual en este autor: { $words } reacciones por hora
+why-said = Una persona ha dicho cómo hay que leer esto.

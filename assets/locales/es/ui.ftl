@@ -106,6 +106,8 @@ why-rank = { $band }, { $score } puntos
 why-due = responder { $due }
 why-alike = { $n } dicen lo mismo
 why-tone = suena { $tone } (aprox.)
+why-tone-sure = suena { $tone }, seguridad { $sure } %
+why-tone-words = suena { $tone }, seguridad { $sure } %: { $words }
 
 empty-mentions = Aún no hay menciones.
 empty-mentions-do = { $add } añade una a mano, { $import } trae un archivo; las fuentes y los simulacros traen las suyas.
@@ -228,6 +230,15 @@ detail-alike = { $n ->
     [one] otra dice lo mismo
    *[other] otras { $n } dicen lo mismo
 }
+detail-claim = Lo mismo con otras palabras
+group-growth = crece
+group-grows = { $n } en su última hora
+group-first = primera voz
+group-loudest = más alcance
+group-reach = alcance
+group-where = dónde
+group-languages = idiomas
+group-coordinated = coordinación
 detail-author = De la misma persona
 detail-history = Qué se ha hecho
 detail-from = De dónde viene

@@ -1,15 +1,17 @@
 //! Mentions: windows of their lists, and one opened.
 
 use super::list::{Span, Way};
-use super::query::{cluster, counted, listing, place};
+use super::query::{cluster, counted, listing, narrative, place};
 use super::{Budget, ReadError, STEPS, response, timeline};
 use crate::domain::ids::MentionId;
-use crate::domain::mention::{Band, MAX_BULK, Media, MentionKind};
+use crate::domain::mention::{Band, MAX_BULK, Media, MentionKind, Notes, Part};
+use crate::domain::pace::{self, Observed};
 use crate::domain::private::Private;
 use crate::domain::text::Clean;
-use crate::domain::time::Stamp;
+use crate::domain::time::{HOUR, MINUTE, Stamp};
 use crate::rows::{Anchor, MentionDetail, MentionQuery, MentionRow, TimeNote, Window};
 use crate::store::columns::{ATTENTION, attention, clean, clean_opt, from_json, stamp, tone_of};
+use crate::store::groups;
 use crate::store::search;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::Value as Json;
@@ -168,7 +170,7 @@ pub fn detail(conn: &Connection, budget: &Budget, id: MentionId) -> Result<Optio
     let Some(head) = row(conn, id.0)? else { return Ok(None) };
     let mut statement = conn.prepare_cached(
         "SELECT m.text, m.url, s.parts, o.name, m.cut, m.likes, m.reposts, m.replies, m.more, m.public, m.ident, m.parent,
-                m.handle, m.author, m.platform
+                m.handle, m.author, m.platform, s.confidence, s.notes
          FROM mention m JOIN mention_state s ON s.id = m.id LEFT JOIN source o ON o.id = m.source WHERE m.id = ?",
     )?;
     let direct = head.direct;
@@ -191,7 +193,10 @@ pub fn detail(conn: &Connection, budget: &Budget, id: MentionId) -> Result<Optio
             engagement: [number(5)?, number(6)?, number(7)?],
             media: media(&more(row, 8)?).iter().map(|m| (Clean::line(&m.kind), Clean::line(&m.link))).collect(),
             thread: Vec::new(),
+            tone: tone(row)?,
+            group: None,
             alike: Vec::new(),
+            claim: Vec::new(),
             author: Vec::new(),
             history: Vec::new(),
             responses: Vec::new(),
@@ -203,7 +208,13 @@ pub fn detail(conn: &Connection, budget: &Budget, id: MentionId) -> Result<Optio
     })?;
     detail.thread = rows(conn, thread(conn, id.0, ident, parent)?)?;
     detail.alike = rows(conn, alike(conn, id)?)?;
-    detail.author = rows(conn, same_author(conn, budget, id, &handle, &author, &platform)?)?;
+    if let Some(cluster) = cluster(conn, id)?.filter(|_| !detail.alike.is_empty()) {
+        detail.group = Some(groups::glance(conn, cluster)?);
+    }
+    detail.claim = rows(conn, same_claim(conn, id)?)?;
+    let others = same_author(conn, budget, id, &handle, &author, &platform)?;
+    detail.parts.extend(spreading(conn, id, &others)?);
+    detail.author = rows(conn, others)?;
     detail.history = timeline::about_mention(conn, id)?;
     detail.responses = response::answering(conn, id)?;
     Ok(Some(detail))
@@ -262,6 +273,59 @@ fn alike(conn: &Connection, id: MentionId) -> Result<Vec<i64>, ReadError> {
         conn.prepare_cached("SELECT id FROM mention_state WHERE cluster = ? AND id <> ? ORDER BY id DESC LIMIT ?")?;
     let ids = statement.query_map(params![cluster, id.0, MAX_OTHERS as i64], |row| row.get(0))?;
     Ok(ids.collect::<Result<_, _>>()?)
+}
+
+/// The first mentions of other groups that make the same claim, newest first.
+fn same_claim(conn: &Connection, id: MentionId) -> Result<Vec<i64>, ReadError> {
+    let Some(claim) = narrative(conn, id)? else { return Ok(Vec::new()) };
+    let own = cluster(conn, id)?.unwrap_or(id.0);
+    let mut statement = conn.prepare_cached(
+        "SELECT id FROM mention_state WHERE narrative = ?1 AND id <> ?2 AND coalesce(cluster, id) = id AND id <> ?3
+         ORDER BY id DESC LIMIT ?4",
+    )?;
+    let ids = statement.query_map(params![claim, id.0, own, MAX_OTHERS as i64], |row| row.get(0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
+/// How sure the tone is, and the words that tipped it. What an older triage noted otherwise explains nothing.
+fn tone(row: &Row<'_>) -> rusqlite::Result<(u8, Vec<Clean>)> {
+    let notes: Notes =
+        row.get_ref(16)?.as_str_or_null()?.and_then(|t| serde_json::from_str(t).ok()).unwrap_or_default();
+    Ok((row.get::<_, i64>(15)?.clamp(0, 100) as u8, notes.words))
+}
+
+/// Other posts of an author from which it is known how widely they usually spread.
+const LEAST_POSTS: usize = 3;
+
+/// The part of the priority for spreading faster than the author's other posts did. What is not known costs nothing.
+fn spreading(conn: &Connection, id: MentionId, others: &[i64]) -> Result<Option<Part>, ReadError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT posted, arrived, coalesce(likes, reposts, replies) IS NOT NULL,
+                coalesce(likes, 0) + coalesce(reposts, 0) + coalesce(replies, 0) FROM mention WHERE id = ?",
+    )?;
+    let mut observed = |id: i64| -> Result<Option<(i64, Observed)>, ReadError> {
+        let seen = statement.query_row([id], |row| {
+            let (posted, at) = (stamp(row, 0)?, stamp(row, 1)?);
+            let engagements = u64::try_from(row.get::<_, i64>(3)?).unwrap_or(0);
+            Ok(row.get::<_, bool>(2)?.then_some((at.since(posted), Observed { at, engagements })))
+        });
+        Ok(seen.optional()?.flatten())
+    };
+    let Some((age, now)) = observed(id.0)? else { return Ok(None) };
+    let mut rates = Vec::with_capacity(others.len());
+    for other in others {
+        rates.extend(
+            observed(*other)?
+                .filter(|(age, _)| *age >= MINUTE)
+                .map(|(age, o)| o.engagements as f64 * HOUR as f64 / age as f64),
+        );
+    }
+    rates.sort_unstable_by(f64::total_cmp);
+    let usual = (rates.len() >= LEAST_POSTS).then(|| rates[rates.len() / 2]);
+    let points = pace::velocity(&[now], age, usual);
+    let rate = format!("{:.0}", now.engagements as f64 * HOUR as f64 / age.max(MINUTE) as f64);
+    let words = vec![Clean::line(&rate)];
+    Ok((points > 0).then(|| Part { key: "why-spreading".into(), points, words }))
 }
 
 /// The full-text index finds the handle's words, the comparison keeps those that are that handle.

@@ -1,7 +1,7 @@
 //! The parts of a mention's priority that change with time: how long it has waited, how fast it spreads. Owns their
 //! points; they are computed when a mention is read, never stored. Must not know a clock: every moment comes in.
 
-use crate::domain::time::{HOUR, MINUTE, Stamp};
+use super::time::{HOUR, MINUTE, Stamp};
 
 /// One point for each of these spans that somebody has waited (practice: 15 minutes) ...
 const WAIT: i64 = 15 * MINUTE;
