@@ -6,7 +6,7 @@ use gabinete::triage::training::{BUCKETS, DENSE, Weights, softmax};
 const EPOCHS: usize = 15;
 const RATE: f32 = 0.1;
 /// Pull towards zero of hashed features and of figures.
-const PULL: f32 = 0.05;
+const PULL: f32 = 0.07;
 const PULL_FIGURES: f32 = 0.001;
 /// Parts that a cross-validation has.
 const PARTS: usize = 5;
