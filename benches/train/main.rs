@@ -1,5 +1,5 @@
-//! Trains the tone model from the files in `assets/sentiment`, the same on every machine:
-//! `cargo bench --bench train -- assets/sentiment/model.bin`.
+//! Trains the tone model from the files in `assets/sentiment`, the same bytes every time on one
+//! platform (another's `exp` may round otherwise): `cargo bench --bench train -- assets/sentiment/model.bin`.
 //!
 //! Multinomial logistic regression over hashed features, by AdaGrad in a fixed order, each class with the same say.
 

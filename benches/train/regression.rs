@@ -6,7 +6,7 @@ use gabinete::triage::training::{BUCKETS, DENSE, Weights, softmax};
 const EPOCHS: usize = 15;
 const RATE: f32 = 0.1;
 /// Pull towards zero of hashed features and of figures.
-const PULL: f32 = 0.05;
+const PULL: f32 = 0.07;
 const PULL_FIGURES: f32 = 0.001;
 /// Parts that a cross-validation has.
 const PARTS: usize = 5;
@@ -52,17 +52,17 @@ fn shuffle(order: &mut [usize], dice: &mut u64) {
 fn learn(example: &Example, say: f32, rate: f32, hashed: &mut [Cell], dense: &mut [Cell]) {
     let features = &example.features;
     let mut sums = [0.0_f32; 2];
-    for side in 0..2 {
-        sums[side] += features.hashed.iter().map(|(_, b, v)| hashed[*b as usize].0[side] * v).sum::<f32>();
-        sums[side] += features.dense.iter().zip(dense.iter()).map(|(v, c)| c.0[side] * v).sum::<f32>();
+    for (side, sum) in sums.iter_mut().enumerate() {
+        *sum += features.hashed.iter().map(|(_, b, v)| hashed[*b as usize].0[side] * v).sum::<f32>();
+        *sum += features.dense.iter().zip(dense.iter()).map(|(v, c)| c.0[side] * v).sum::<f32>();
     }
     let odds = softmax(sums[0], sums[1]);
     let truth = |label: usize| if example.label == label { 1.0 } else { 0.0 };
     let weight = example.weight * say;
     let wrong = [weight * (odds[0] - truth(0)), weight * (odds[2] - truth(2))];
     let step = |cell: &mut Cell, value: f32, pull: f32| {
-        for side in 0..2 {
-            let slope = wrong[side] * value + pull * cell.0[side];
+        for (side, wrong) in wrong.iter().enumerate() {
+            let slope = wrong * value + pull * cell.0[side];
             cell.1[side] += slope * slope;
             cell.0[side] -= rate * slope / cell.1[side].sqrt();
         }

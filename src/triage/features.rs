@@ -68,7 +68,7 @@ pub struct Features {
 pub(super) fn of(lexicon: &Lexicon, text: &str, tokens: &Tokens, matches: &[Match], tongue: Tongue) -> Features {
     let mut features = Features { dense: [0.0; DENSE], hashed: Vec::new() };
     let own = tone_words::read(tokens, matches, |t| t == tongue);
-    let second = valence::read(tokens, matches, &own, tongue);
+    let second = if tongue == Tongue::En { valence::read(tokens, matches, &own) } else { Hits::default() };
     let words = Words::of(tokens, matches, &own);
     words.hash(tokens, &mut features.hashed);
     figures(&mut features.dense, lexicon, text, tokens, &own, &second);
@@ -220,14 +220,11 @@ impl Words {
             if self.negated[i] {
                 put(2, h, 1.0);
             }
-            if let Some(before) = i.checked_sub(1).map(|b| self.hash[b]).filter(|b| *b != 0) {
-                if tokens.clause(i) == tokens.clause(i - 1) {
-                    put(3, h ^ before.rotate_left(17), 1.0);
-                }
-            }
-            if let Some(before) = i.checked_sub(2).map(|b| self.hash[b]).filter(|b| *b != 0) {
-                if tokens.clause(i) == tokens.clause(i - 2) {
-                    put(4, h ^ before.rotate_left(29), 0.5);
+            // pairs and words two apart, within a part of the sentence
+            for (back, kind, turn, value) in [(1, 3, 17, 1.0), (2, 4, 29, 0.5)] {
+                let before = i.checked_sub(back).filter(|b| self.hash[*b] != 0);
+                if let Some(b) = before.filter(|b| tokens.clause(*b) == tokens.clause(i)) {
+                    put(kind, h ^ self.hash[b].rotate_left(turn), value);
                 }
             }
             pieces(tokens.get(i), &mut |h| put(5, h, 0.35));

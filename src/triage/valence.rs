@@ -1,7 +1,7 @@
-//! Word lists of others that lend the model a second opinion: VADER's for English, AFINN's Spanish translation. Owns
-//! how they are kept; must not know what they weigh beside the project's own lists.
+//! A word list of others that lends the English model a second opinion: VADER's. Owns how it is kept; must not know what
+//! it weighs beside the project's own list. For Spanish there is none: AFINN's translation was tried and added nothing.
 
-use super::lexicon::{Match, Meaning, Short, Tongue};
+use super::lexicon::{Match, Meaning, Short};
 use super::tokens::Tokens;
 use super::tone_words::Hits;
 use std::collections::HashMap;
@@ -10,12 +10,10 @@ use std::sync::LazyLock;
 
 type Table = HashMap<&'static str, f32, BuildHasherDefault<Short>>;
 
-/// The lists as they are kept.
+/// The list as it is kept.
 pub(super) const VADER: &str = include_str!("../../assets/sentiment/vader_words.tsv");
-pub(super) const AFINN_ES: &str = include_str!("../../assets/sentiment/afinn_es.tsv");
 
 static EN: LazyLock<Table> = LazyLock::new(|| table(VADER));
-static ES: LazyLock<Table> = LazyLock::new(|| table(AFINN_ES));
 
 /// `word <tab> weight`, words folded and without apostrophes; weights are tenths from -40 to 40.
 fn table(text: &'static str) -> Table {
@@ -24,8 +22,8 @@ fn table(text: &'static str) -> Table {
 }
 
 /// The second list's words in a text, but for a brand's name; negation and emphasis are the project's own.
-pub(super) fn read(tokens: &Tokens, matches: &[Match], own: &Hits, tongue: Tongue) -> Hits {
-    let table: &Table = if tongue == Tongue::En { &EN } else { &ES };
+pub(super) fn read(tokens: &Tokens, matches: &[Match], own: &Hits) -> Hits {
+    let table: &Table = &EN;
     let mut found = Hits::default();
     let mut brands = matches.iter().filter(|m| m.meaning == Meaning::Brand).peekable();
     let (mut done, mut brand) = (0, 0);
