@@ -1,0 +1,66 @@
+//! `triage` and what it promises to whoever pipes mentions through it.
+
+use crate::kit::*;
+use crate::machine::Home;
+use serde_json::Value;
+use std::io::{BufRead, BufReader, Write};
+
+fn through(input: &str, args: &[&str]) -> (Vec<Value>, String, i32) {
+    let said = Home::fresh().run(&[&["triage"], args].concat(), input);
+    let objects = said.out.lines().map(|l| serde_json::from_str(l).unwrap_or_else(|e| panic!("{e}: {l}"))).collect();
+    (objects, said.err, said.code)
+}
+
+#[test]
+fn each_object_comes_back_in_order_with_what_is_said_of_it() {
+    let input = "{\"id\":\"a\",\"text\":\"Mi hija está en el hospital tras comer un yogur de Acme del lote A12\",\"mine\":[1]}\n\
+                 \n\
+                 {\"text\":\"RT @eva: Mi hija está en el hospital tras comer un yogur de Acme del lo…\"}\n\
+                 {\"text\":\"My daughter is in hospital after eating an Acme yoghurt of batch A12\"}\n";
+    let (said, errors, code) = through(input, &["--brand", "acme"]);
+    assert_eq!((said.len(), errors.as_str(), code), (3, "", 0));
+    assert_eq!((&said[0]["id"], &said[0]["mine"][0]), (&Value::from("a"), &Value::from(1)), "what it had stays");
+    assert_eq!(said[0]["language"], "es");
+    assert_eq!(said[0]["sentiment"]["label"], "negative");
+    assert!(said[0]["sentiment"]["confidence"].as_f64().is_some_and(|c| (0.0..=1.0).contains(&c)));
+    assert!(!said[0]["sentiment"]["words"].as_array().unwrap().is_empty());
+    let parts = said[0]["priority"]["parts"].as_array().unwrap();
+    let sum: i64 = parts.iter().map(|p| p["points"].as_i64().unwrap()).sum();
+    assert_eq!(said[0]["priority"]["score"], sum.clamp(0, 100), "the parts are the score");
+    assert_eq!(said[0]["priority"]["band"], "P1");
+    assert!(said[0]["flags"].as_array().unwrap().contains(&"affected_person".into()));
+    let groups: Vec<_> = said.iter().map(|s| (s["cluster"].as_i64(), s["narrative"].as_i64())).collect();
+    assert_eq!(groups, [(Some(1), Some(1)), (Some(1), Some(1)), (Some(3), Some(1))]);
+}
+
+#[test]
+fn odd_lines_are_answered_or_named_and_never_stop_it() {
+    let wall = "a".repeat(900_000);
+    let input = format!(
+        "{{\"text\":\"\"}}\nnot json\n{{\"text\":\"👍\",\"language\":\"xx\"}}\n{{\"text\":\"{wall}\"}}\n{{}}\n\
+         {{\"text\":\"\u{202e}evil\u{1b}[2J\",\"ts\":\"0001-01-01T00:00:00Z\"}}\n{{\"text\":\"ok\",\"ts\":\"9999-12-31T00:00:00Z\"}}\n[1]\n"
+    );
+    let (said, errors, code) = through(&input, &[]);
+    assert_eq!((said.len(), code), (6, 1), "{errors}");
+    assert!(errors.contains("line 2:") && errors.contains("line 8:"), "{errors}");
+    assert_eq!((&said[0]["sentiment"]["label"], &said[0]["language"]), (&"unknown".into(), &Value::Null));
+    assert_eq!(said[1]["language"], Value::Null, "a key of the same name is replaced, and stands once");
+    let said = Home::fresh().run(&["triage"], input);
+    assert_eq!(raw(&said.out), None, "nothing hostile reaches a terminal");
+}
+
+#[test]
+fn whoever_feeds_it_line_by_line_is_answered_line_by_line() {
+    let desk = Desk::empty();
+    let mut running = desk.start(&["triage"]);
+    let (to, from) = (running.0.stdin.take(), running.0.stdout.take());
+    let (mut to, mut from) = (to.unwrap(), BufReader::new(from.unwrap()));
+    for n in 0..3 {
+        writeln!(to, "{{\"text\":\"number {n}\"}}").unwrap();
+        let mut line = String::new();
+        from.read_line(&mut line).unwrap();
+        assert!(line.contains(&format!("number {n}")), "{line}");
+    }
+    drop(to);
+    assert_eq!(running.exit_code(), Some(0));
+}
