@@ -9,6 +9,7 @@ pub mod incident;
 pub mod mention;
 pub mod pace;
 pub mod private;
+pub mod reading;
 pub mod response;
 pub mod role;
 pub mod room;

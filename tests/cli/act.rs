@@ -77,6 +77,12 @@ fn day(one: i64, two: i64) -> Vec<(Value, &'static str)> {
         ),
         (json!({"do": "correct_entry", "seq": "SEQ", "text": "Recall A12 and A13"}), "entry_corrected"),
         (json!({"do": "pin", "seq": "SEQ", "on": true}), "entry_pinned"),
+        (json!({"do": "correct", "mentions": [one], "tone": "neutral", "language": "es"}), "reading_corrected"),
+        (json!({"do": "regroup", "mentions": [one], "into": two}), "mentions_regrouped"),
+        (
+            json!({"do": "set_aside", "from": "2026-01-01T00:00:00Z", "to": "2026-01-02T00:00:00Z", "reason": "campaign"}),
+            "hours_set_aside",
+        ),
     ]
 }
 
@@ -111,7 +117,9 @@ fn every_command_can_be_given_as_json() {
     assert_eq!(desk.sql::<String>("SELECT platform || handle FROM v_mentions WHERE text = 'look'"), "xana");
     let answer = desk.act(&json!({"do": "set_clock", "speed": 2000}));
     assert_eq!((&answer["ok"], &answer["refused"]), (&false.into(), &"refuse-clock-real".into()), "{answer}");
-    given.extend(["add_mention".into(), "set_clock".into()]);
+    let answer = desk.act(&json!({"do": "acknowledge", "signal": 1}));
+    assert_eq!(answer["refused"], "refuse-no-signal", "{answer}");
+    given.extend(["add_mention".into(), "set_clock".into(), "acknowledge".into()]);
     assert_eq!(given, commands(&schema), "every command of the schema is given here");
     assert_eq!(desk.sql::<String>("SELECT state FROM v_responses WHERE id = 1"), "published");
     assert_eq!(desk.sql::<String>("SELECT status FROM v_tasks WHERE id = 1"), "done");

@@ -13,10 +13,10 @@ fn through(input: &str, args: &[&str]) -> (Vec<Value>, String, i32) {
 
 #[test]
 fn each_object_comes_back_in_order_with_what_is_said_of_it() {
-    let input = "{\"id\":\"a\",\"text\":\"Mi hija está en el hospital tras comer un yogur de Acme del lote A12\",\"mine\":[1]}\n\
+    let input = "{\"id\":\"a\",\"text\":\"Mi hija está ingresada por una intoxicación tras comer un yogur de Acme del lote A12\",\"mine\":[1]}\n\
                  \n\
-                 {\"text\":\"RT @eva: Mi hija está en el hospital tras comer un yogur de Acme del lo…\"}\n\
-                 {\"text\":\"My daughter is in hospital after eating an Acme yoghurt of batch A12\"}\n";
+                 {\"text\":\"RT @eva: Mi hija está ingresada por una intoxicación tras comer un yogur de Acme del lo…\"}\n\
+                 {\"text\":\"My daughter is in hospital with food poisoning after eating Acme yoghurt from batch A12\"}\n";
     let (said, errors, code) = through(input, &["--brand", "acme"]);
     assert_eq!((said.len(), errors.as_str(), code), (3, "", 0));
     assert_eq!((&said[0]["id"], &said[0]["mine"][0]), (&Value::from("a"), &Value::from(1)), "what it had stays");

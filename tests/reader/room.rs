@@ -75,6 +75,7 @@ impl Room {
         let conn = Connection::open(folder.path().join("room.gabinete")).unwrap();
         conn.execute_batch("PRAGMA journal_mode = WAL").unwrap();
         conn.execute_batch(include_str!("../../src/store/migrations/0001_room.sql")).unwrap();
+        conn.execute_batch(include_str!("../../src/store/migrations/0002_triage.sql")).unwrap();
         Room { folder, conn }
     }
 
@@ -107,9 +108,9 @@ impl Room {
         let a = &m.attention;
         self.conn
             .execute(
-                "INSERT INTO mention_state (id, arrival, history, model, language, tone, strength, score, parts, abusive, same, cluster,
+                "INSERT INTO mention_state (id, arrival, history, model, read_language, read_tone, strength, read_score, parts, abusive, read_cluster, tie,
                    open, disposition, reason, by, at, owes, owner, owner_since, snoozed_until)
-                 VALUES (?, ?, 0, 1, ?, ?, 0, ?, '[]', 0, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                 VALUES (?, ?, 0, 1, ?, ?, 0, ?, '[]', 0, ?, 2, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 params![
                     id, arrival, m.language, m.tone as i64, m.score, m.cluster, a.unattended(),
                     a.disposition.map(|d| word(&d)), a.reason.as_str(), a.by.as_ref().map(|b| b.as_str()),

@@ -98,7 +98,7 @@ fn an_opened_mention_shows_its_thread_its_like_and_its_author() {
         m.handle = format!("@other{}", m.minute);
     }
     let room = Room::with(&all);
-    room.conn.execute("INSERT INTO cluster VALUES (?, 1, 3)", [all[2].id()]).unwrap();
+    room.conn.execute("INSERT INTO cluster VALUES (?, 3)", [all[2].id()]).unwrap();
     room.conn.execute("INSERT INTO source VALUES (1, 'export.csv', 9, NULL, NULL, NULL)", []).unwrap();
     let was = |m: &M| Was { mention: MentionId(m.id()), before: Attention::default() };
     let owner = Some(Clean::from("Ana"));
@@ -304,7 +304,7 @@ fn the_timeline_is_filtered_paged_and_marked() {
     assert_eq!((seqs(&middle), middle.at, middle.above, middle.below), (vec![3, 1], 1, true, false));
     let end = timeline(&room, none(), Anchor::Bottom, 1);
     assert_eq!((seqs(&end), end.at, end.above), (vec![3, 1], 1, true));
-    room.conn.execute("UPDATE event SET version = 9, grp = 'signals' WHERE seq = 6", []).unwrap();
+    room.conn.execute("UPDATE event SET version = 9, grp = 'omens' WHERE seq = 6", []).unwrap();
     let top = timeline(&room, TimelineFilter::default(), Anchor::Top, 0);
     assert_eq!((&top.rows[0].event, top.rows[0].group), (&None, Group::Room), "a later version's event is still a row");
 }
@@ -347,7 +347,9 @@ fn the_pulse_adds_up() {
     for (back, n, negative, classified) in
         [(0, 50, 1, 2), (1, 10, 3, 6), (5, 15, 0, 0), (6, 99, 1, 1), (60, 7, 5, 9), (120, 9, 9, 9)]
     {
-        room.conn.execute("INSERT INTO minute VALUES (?, ?, ?, ?)", [minute - back, n, negative, classified]).unwrap();
+        room.conn
+            .execute("INSERT INTO minute VALUES (?, ?, ?, ?, 0)", [minute - back, n, negative, classified])
+            .unwrap();
     }
     incident(&room, 1, "SEV3", "active");
     incident(&room, 2, "SEV1", "contained");

@@ -132,12 +132,12 @@ fn many(n: i64) -> Room {
     let insert = format!(
         "BEGIN;
          WITH RECURSIVE t(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM t WHERE i < {n})
-         INSERT INTO mention_state (id, arrival, history, model, language, tone, strength, score, parts, abusive, same, open)
-         SELECT i, i, 0, 1, 'es', 1, 0, i % 100, '[]', 0, 0, 1 FROM t;
+         INSERT INTO mention_state (id, arrival, history, model, read_language, read_tone, strength, read_score, parts, abusive, open)
+         SELECT i, i, 0, 1, 'es', 1, 0, i % 100, '[]', 0, 1 FROM t;
          INSERT INTO mention (id, arrival, ident, posted, arrived, time_note, source, platform, kind, author, handle, text,
            public, direct, salt)
          SELECT id, id, CAST(id AS BLOB), id, id, 0, 1, 'x', 0, 'Eva', 'eva', 'hola', 0, 0, x'' FROM mention_state;
-         UPDATE mention_state SET language = 'ca' WHERE id IN (5, 10);
+         UPDATE mention_state SET read_language = 'ca' WHERE id IN (5, 10);
          COMMIT"
     );
     room.conn.execute_batch(&insert).unwrap();

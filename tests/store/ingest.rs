@@ -138,6 +138,7 @@ fn the_same_claim_in_other_words_is_a_narrative_across_batches_and_writers() {
     let said = |n, text: &str| {
         let mut m = mention(n, text);
         m.reading.near = gabinete::triage::Fingerprint::read(&m.raw, &m.text).to_bytes();
+        m.reading.claim = gabinete::triage::Claim::read(&m.text).to_bytes();
         m
     };
     let claim = "My kid is in hospital with food poisoning after eating Acme yoghurt from batch L2231";
