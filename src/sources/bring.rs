@@ -91,12 +91,13 @@ pub fn run(
     tell: &mut dyn FnMut(&Progress, Option<&BadLine>),
 ) -> Result<Progress, Stopped> {
     let triage = feed.triage();
-    let (tx, rx) = sync_channel(AHEAD);
     let mut progress = Progress { total: import.total(), ..Progress::default() };
     let history = order.history;
     let result = std::thread::scope(|scope| {
+        let (tx, rx) = sync_channel(AHEAD);
         scope.spawn(move || parse(import, &tx, &|raw| arrive(&triage, raw, history)));
-        take(&rx, order, feed, now, &mut progress, tell)
+        // The receiver goes with it: a parser that nobody listens to any more must not wait for ever.
+        take(rx, order, feed, now, &mut progress, tell)
     });
     result?;
     progress.done = true;
@@ -131,7 +132,7 @@ fn parse(mut import: Import, out: &SyncSender<Piece>, arrive: &dyn Fn(RawMention
 }
 
 fn take(
-    pieces: &Receiver<Piece>,
+    pieces: Receiver<Piece>,
     order: &Order,
     feed: &mut Feed,
     now: &dyn Fn() -> Stamp,
@@ -302,6 +303,37 @@ mod tests {
         let order = order(home.path().join("rejects"), false, home.path());
         run(import, &order, &mut feed, &|| now.plus(2000), &mut |_, _| {}).unwrap();
         assert_eq!(feed.writer().next_deadline().unwrap(), None);
+    }
+
+    #[test]
+    fn a_room_that_cannot_take_more_ends_it_and_what_went_in_stays() {
+        use crate::domain::room::{Actor, Lang, RoomSettings};
+        use crate::store::{Options, create};
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("a.room");
+        let settings =
+            RoomSettings { name: "a".into(), lang: Lang::En, zone: "UTC".into(), keywords: Vec::new(), drill: None };
+        create(&path, &settings, &Actor::default(), Stamp(1), Options::default()).unwrap();
+        let outside = rusqlite::Connection::open(&path).unwrap();
+        // Beyond the first batch, with several that nobody will ask for any more.
+        let stop = format!(
+            "CREATE TRIGGER stop BEFORE INSERT ON mention WHEN NEW.arrival > {}
+             BEGIN SELECT RAISE(ABORT, 'no more'); END",
+            BATCH + 5
+        );
+        outside.execute_batch(&stop).unwrap();
+        let lines: String = (0..BATCH * 6).map(|n| format!("{{\"text\":\"n {n}\",\"id\":\"{n}\"}}\n")).collect();
+        let order = order(home.path().join("rejects"), false, home.path());
+        let (over, ended) = std::sync::mpsc::channel();
+        std::thread::spawn(move || {
+            let mut feed = Feed::open(&path, Options::default(), "me".into()).unwrap();
+            let import = Import::read(std::io::Cursor::new(lines), &super::super::open::Options::default()).unwrap();
+            let came = run(import, &order, &mut feed, &|| Stamp(2), &mut |_, _| {});
+            over.send(came.map_err(|e| matches!(e, Stopped::Store(_)))).unwrap();
+        });
+        assert_eq!(ended.recv_timeout(Duration::from_secs(60)).expect("it ends"), Err(true));
+        let there: i64 = outside.query_row("SELECT count(*) FROM mention", [], |r| r.get(0)).unwrap();
+        assert_eq!(there, BATCH as i64);
     }
 
     #[test]
