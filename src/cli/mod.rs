@@ -2,6 +2,7 @@
 
 pub mod act;
 pub mod bring;
+pub mod follow;
 pub mod help;
 pub mod inspect;
 pub mod mapping;

@@ -1,6 +1,6 @@
 //! Carrying out what was typed. Owns exit codes: 0 well, 1 found what it looks for or refused, 2 used wrongly.
 
-use super::{Cli, Command, Global, act, bring, help, inspect, misuse, screen};
+use super::{Cli, Command, Global, act, bring, follow, help, inspect, misuse, screen};
 use crate::config::{Config, Places};
 use crate::domain::room::{Actor, Lang};
 use crate::domain::text::Clean;
@@ -95,7 +95,7 @@ fn dispatch(context: &Context, command: Option<Command>) -> Outcome {
         None => screen::room(context),
         Some(Command::Drill(drill)) => screen::drill(context, &drill),
         Some(Command::Import(import)) => bring::import(context, &import),
-        Some(Command::Follow(follow)) => bring::follow(context, &follow),
+        Some(Command::Follow(follow)) => follow::follow(context, &follow),
         Some(Command::Act(act)) => act::act(context, &act),
         Some(Command::Events(events)) => inspect::events(context, &events),
         Some(Command::Check) => inspect::check(context),

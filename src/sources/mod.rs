@@ -19,6 +19,7 @@ mod list;
 pub mod open;
 pub mod paste;
 pub mod presets;
+pub mod rejects;
 mod rows;
 pub mod table;
 pub mod tail;

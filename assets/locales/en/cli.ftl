@@ -36,10 +36,15 @@ check-index-skipped = The search index was not compared: the room is in use or c
 check-faults = { $faults ->
     [one] { $faults } fault
    *[other] { $faults } faults
+import-failed = { $n } of { $all } files could not be brought in: { $files }
+import-not-begun = Not begun: { $files }
 } in { $events } events and { $mentions } mentions. Keep this file as it is, and go on with a backup.
 
 info-version = version
 info-config = settings
+follow-waiting = There is no file { $file }: waiting for it. Until it is there, this source does not count as live. Ctrl-C ends it.
+follow-rejects-over = Bad lines would be written into the room, { $file }. Give the room or the file another name.
+follow-rejects-full = { $path } is full: further bad lines are told but not kept. Move it away to keep them again.
 info-rooms = rooms
 info-room = room
 info-none = There is no room there yet.

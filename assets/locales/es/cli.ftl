@@ -36,10 +36,15 @@ check-index-skipped = No se ha comparado el índice de búsqueda: la sala está 
 check-faults = { $faults ->
     [one] { $faults } fallo
    *[other] { $faults } fallos
+import-failed = { $n } de { $all } archivos no se han podido traer: { $files }
+import-not-begun = Sin empezar: { $files }
 } en { $events } sucesos y { $mentions } menciones. Conserve este archivo como está y siga con una copia.
 
 info-version = versión
 info-config = configuración
+follow-waiting = No hay ningún archivo { $file }: se espera a que aparezca. Hasta entonces esta fuente no cuenta como viva. Ctrl-C lo termina.
+follow-rejects-over = Las líneas malas se escribirían dentro de la sala, { $file }. Cambie el nombre de la sala o el del archivo.
+follow-rejects-full = { $path } está lleno: las demás líneas malas se dicen, pero no se guardan. Muévalo a otro sitio para volver a guardarlas.
 info-rooms = salas
 info-room = sala
 info-none = Todavía no hay ninguna sala ahí.
