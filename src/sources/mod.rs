@@ -89,7 +89,7 @@ pub enum Reason {
         /// The key.
         key: &'static str,
     },
-    /// More cells than columns: a delimiter or a quote too many.
+    /// More cells than columns, or fewer than a row can do with: a delimiter or a quote too many, or a row cut off.
     Columns {
         /// Cells in the row.
         found: usize,
@@ -112,6 +112,7 @@ impl Reason {
             Reason::BadDate { .. } => "source-bad-date",
             Reason::WrongType { .. } => "source-bad-type",
             Reason::Columns { .. } => "source-bad-columns",
+            Reason::Columns { found, expected } if found < expected => "source-bad-few",
             Reason::OpenQuote => "source-bad-quote",
         }
     }

@@ -164,6 +164,7 @@ fn sentences_have_all_their_arguments() {
         Reason::WrongType { key: "a" },
         Reason::Columns { found: 2, expected: 1 },
         Reason::OpenQuote,
+        Reason::Columns { found: 1, expected: 2 },
     ];
     let all = errors.iter().map(|e| (e.key(), e.args())).chain(reasons.iter().map(|r| (r.key(), r.args())));
     for (key, args) in all {

@@ -8,6 +8,7 @@ source-bad-date = “{ $value }” is not a date that can be read; write it as 2
 source-bad-type = “{ $key }” has a value of the wrong type
 source-bad-columns = it has { $found } cells and the header { $expected }: a delimiter or a quotation mark too many
 source-bad-quote = a quotation mark opens and does not close
+source-bad-few = it has { $found } cells and the header { $expected }: some are missing, or the row is cut off
 
 # Why a file cannot be read at all.
 source-open-io = It cannot be read: { $detail }.

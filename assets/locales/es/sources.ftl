@@ -8,6 +8,7 @@ source-bad-date = «{ $value }» no es una fecha legible; escribirla así: 2026-
 source-bad-type = el valor de «{ $key }» no es del tipo esperado
 source-bad-columns = tiene { $found } celdas y la cabecera { $expected }: sobra un separador o una comilla
 source-bad-quote = hay una comilla que se abre y no se cierra
+source-bad-few = tiene { $found } celdas y la cabecera { $expected }: faltan algunas, o la fila está cortada
 
 # Por qué no se puede leer un archivo.
 source-open-io = No se puede leer: { $detail }.
