@@ -9,6 +9,7 @@ pub mod mapping;
 pub mod misuse;
 pub mod run;
 pub mod screen;
+pub mod strict;
 
 use crate::domain::room::Lang;
 use clap::{Args, Parser, Subcommand, ValueHint};

@@ -7,7 +7,16 @@ screen-not-a-drill = { $path } is not a drill but a real room. Name another file
 screen-no-theme = There is no theme “{ $theme }”: choose “default” or “mono” in the configuration file.
 screen-no-terminal = This needs a terminal: run it in one, or use a command such as “gabinete import” or “gabinete events”.
 
-act-not-a-command = That is not a command: { $detail }. “gabinete act --schema” prints what there is.
+act-not-json = That is not valid JSON at column { $column }.
+act-ends-early = That ends too early, at column { $column }: a quotation mark or a bracket is missing.
+act-not-object = A command must be an object: {"{"}"do": "add_entry", "text": "..."{"}"}
+act-missing-key = “{ $key }” is missing.
+act-unknown-command = There is no command “{ $given }”. There are: { $known }.
+act-unknown-key = There is no key “{ $key }” here. Nothing was done. There are: { $known }.
+act-wrong-value = “{ $key }” cannot be { $given }.
+act-wrong-choice = “{ $key }” cannot be { $given }. It can be: { $known }.
+act-unreadable = That cannot be read: a key stands twice, or a number is too large.
+act-see-schema = “gabinete act --schema” prints what there is.
 
 import-new-room = New room: { $room }
 import-progress = { $read } read, { $new } new, { $bad } bad

@@ -7,7 +7,16 @@ screen-not-a-drill = { $path } no es un simulacro, sino una sala real. Nombre ot
 screen-no-theme = No hay ningún tema «{ $theme }»: elija «default» o «mono» en el archivo de configuración.
 screen-no-terminal = Hace falta un terminal: ejecútelo en uno, o use una orden como «gabinete import» o «gabinete events».
 
-act-not-a-command = Eso no es una orden: { $detail }. «gabinete act --schema» muestra las que hay.
+act-not-json = Eso no es JSON válido en la columna { $column }.
+act-ends-early = Eso termina antes de tiempo, en la columna { $column }: falta una comilla, un corchete o una llave.
+act-not-object = Una orden debe ser un objeto: {"{"}"do": "add_entry", "text": "..."{"}"}
+act-missing-key = Falta «{ $key }».
+act-unknown-command = No hay ninguna orden «{ $given }». Hay: { $known }.
+act-unknown-key = Aquí no hay ninguna clave «{ $key }». No se ha hecho nada. Hay: { $known }.
+act-wrong-value = «{ $key }» no puede ser { $given }.
+act-wrong-choice = «{ $key }» no puede ser { $given }. Puede ser: { $known }.
+act-unreadable = Eso no se puede leer: hay una clave repetida o un número demasiado grande.
+act-see-schema = «gabinete act --schema» muestra lo que hay.
 
 import-new-room = Sala nueva: { $room }
 import-progress = { $read } leídas, { $new } nuevas, { $bad } malas
