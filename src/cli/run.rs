@@ -85,7 +85,11 @@ fn carry_out(cli: Cli) -> Outcome {
 
 fn context(global: Global) -> Result<Context, Failure> {
     let places = Places::find().map_err(|e| Failure::refused(e.to_string()))?;
-    let config = places.config().map_err(Failure::usage)?;
+    let config = places.config().map_err(|e| {
+        let args: Vec<_> = e.args.into_iter().map(|(name, value)| (name, value.into())).collect();
+        let words = Words::new(global.lang.unwrap_or_else(whoami::locale));
+        Failure::usage(format!("{}: {}", e.place, words.f(e.key, &args)))
+    })?;
     let lang = global.lang.or_else(|| Lang::parse(&config.lang)).unwrap_or_else(whoami::locale);
     Ok(Context { global, config, places, words: Words::new(lang) })
 }
