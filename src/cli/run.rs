@@ -153,6 +153,16 @@ impl Context {
 
     /// The sentence of a fault of the store.
     pub fn fault(&self, path: &Path, e: &StoreError) -> Failure {
+        let last = || self.places.recent().into_iter().next().filter(|room| room.drill);
+        // Whoever names no room and was in a drill a moment ago may have meant that: it is named, and never taken.
+        if matches!(e, StoreError::NotFound)
+            && self.global.room.is_none()
+            && let Some(drill) = last()
+        {
+            let args =
+                [("file", path.display().to_string().into()), ("drill", drill.path.display().to_string().into())];
+            return Failure::refused(self.words.f("room-last-was-drill", &args));
+        }
         Failure::refused(self.words.refusal(&e.says(path)))
     }
 

@@ -4,6 +4,7 @@ shell-busy = The room is busy: try again in a moment. Nothing was changed.
 
 screen-no-room = { $path } does not exist. Start gabinete without --room to make a room, or name one that exists.
 screen-not-a-drill = { $path } is not a drill but a real room. Name another file for the drill: gabinete drill --room drill.room
+room-last-was-drill = There is no room at { $file }. The room used last is a drill, and a drill is never meant unless it is named: --room { $drill }
 screen-no-theme = There is no theme “{ $theme }”: choose “default” or “mono” in the configuration file.
 screen-no-terminal = This needs a terminal: run it in one, or use a command such as “gabinete import” or “gabinete events”.
 
@@ -35,25 +36,26 @@ import-rejects = { $bad ->
    *[other] { $bad } bad lines are kept
 } in { $path }
 import-rejects-over = Bad lines would be written over { $file }. Name another file for them with --rejects.
+import-failed = { $n } of { $all } files could not be brought in: { $files }
+import-not-begun = Not begun: { $files }
 mapping-preset = export of
 mapping-header = header in line
 mapping-ignored = kept aside
 follow-started = Following { $source } into { $room }. Ctrl-C ends it.
+follow-waiting = There is no file { $file }: waiting for it. Until it is there, this source does not count as live. Ctrl-C ends it.
+follow-rejects-over = Bad lines would be written into the room, { $file }. Give the room or the file another name.
+follow-rejects-full = { $path } is full: further bad lines are told but not kept. Move it away to keep them again.
 
 check-well = All is well: { $events } events and { $mentions } mentions agree. Head of the chain: { $head }
+check-damaged = { $file } is damaged: { $why }. Do not write to it, and copy it away with the files beside it that end in -wal and -shm. Go on from the latest backup: gabinete --room BACKUP. To save what the backup lacks, with the sqlite3 tool: sqlite3 { $file } .recover | sqlite3 saved.room, then: gabinete check --room saved.room
 check-index-skipped = The search index was not compared: the room is in use or cannot be written. Run it again when nobody uses the room.
 check-faults = { $faults ->
     [one] { $faults } fault
    *[other] { $faults } faults
-import-failed = { $n } of { $all } files could not be brought in: { $files }
-import-not-begun = Not begun: { $files }
 } in { $events } events and { $mentions } mentions. Keep this file as it is, and go on with a backup.
 
 info-version = version
 info-config = settings
-follow-waiting = There is no file { $file }: waiting for it. Until it is there, this source does not count as live. Ctrl-C ends it.
-follow-rejects-over = Bad lines would be written into the room, { $file }. Give the room or the file another name.
-follow-rejects-full = { $path } is full: further bad lines are told but not kept. Move it away to keep them again.
 info-rooms = rooms
 info-room = room
 info-none = There is no room there yet.

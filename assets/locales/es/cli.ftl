@@ -4,6 +4,7 @@ shell-busy = La sala está ocupada: inténtelo de nuevo en un momento. No ha cam
 
 screen-no-room = { $path } no existe. Arranque gabinete sin --room para crear una sala, o nombre una que exista.
 screen-not-a-drill = { $path } no es un simulacro, sino una sala real. Nombre otro archivo para el simulacro: gabinete drill --room simulacro.room
+room-last-was-drill = No hay ninguna sala en { $file }. La última sala usada es un simulacro, y un simulacro nunca se elige si no se nombra: --room { $drill }
 screen-no-theme = No hay ningún tema «{ $theme }»: elija «default» o «mono» en el archivo de configuración.
 screen-no-terminal = Hace falta un terminal: ejecútelo en uno, o use una orden como «gabinete import» o «gabinete events».
 
@@ -35,25 +36,26 @@ import-rejects = { $bad ->
    *[other] { $bad } líneas malas guardadas
 } en { $path }
 import-rejects-over = Las líneas malas se escribirían encima de { $file }. Nombre otro archivo para ellas con --rejects.
+import-failed = { $n } de { $all } archivos no se han podido traer: { $files }
+import-not-begun = Sin empezar: { $files }
 mapping-preset = exportado de
 mapping-header = cabecera en línea
 mapping-ignored = guardadas aparte
 follow-started = Siguiendo { $source } hacia { $room }. Ctrl-C lo termina.
+follow-waiting = No hay ningún archivo { $file }: se espera a que aparezca. Hasta entonces esta fuente no cuenta como viva. Ctrl-C lo termina.
+follow-rejects-over = Las líneas malas se escribirían dentro de la sala, { $file }. Cambie el nombre de la sala o el del archivo.
+follow-rejects-full = { $path } está lleno: las demás líneas malas se dicen, pero no se guardan. Muévalo a otro sitio para volver a guardarlas.
 
 check-well = Todo en orden: { $events } sucesos y { $mentions } menciones concuerdan. Cabeza de la cadena: { $head }
+check-damaged = { $file } está dañado: { $why }. No escriba en él, y guarde una copia con los archivos de al lado que terminan en -wal y -shm. Siga con la última copia de seguridad: gabinete --room COPIA. Para salvar lo que le falte, con la herramienta sqlite3: sqlite3 { $file } .recover | sqlite3 salvada.room, y después: gabinete check --room salvada.room
 check-index-skipped = No se ha comparado el índice de búsqueda: la sala está en uso o no se puede escribir en ella. Repítalo cuando nadie la use.
 check-faults = { $faults ->
     [one] { $faults } fallo
    *[other] { $faults } fallos
-import-failed = { $n } de { $all } archivos no se han podido traer: { $files }
-import-not-begun = Sin empezar: { $files }
 } en { $events } sucesos y { $mentions } menciones. Conserve este archivo como está y siga con una copia.
 
 info-version = versión
 info-config = configuración
-follow-waiting = No hay ningún archivo { $file }: se espera a que aparezca. Hasta entonces esta fuente no cuenta como viva. Ctrl-C lo termina.
-follow-rejects-over = Las líneas malas se escribirían dentro de la sala, { $file }. Cambie el nombre de la sala o el del archivo.
-follow-rejects-full = { $path } está lleno: las demás líneas malas se dicen, pero no se guardan. Muévalo a otro sitio para volver a guardarlas.
 info-rooms = salas
 info-room = sala
 info-none = Todavía no hay ninguna sala ahí.
