@@ -64,6 +64,17 @@ pub struct Recent {
     pub drill: bool,
 }
 
+/// Why the configuration cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unusable {
+    /// The file, with line and column from 1 where it could be read.
+    pub place: String,
+    /// Key of the sentence in `words`.
+    pub key: &'static str,
+    /// What that is filled with.
+    pub args: Vec<(&'static str, String)>,
+}
+
 /// Where this machine keeps things for this person.
 #[derive(Debug, Clone)]
 pub struct Places {
@@ -107,18 +118,21 @@ impl Places {
     /// The configuration; the defaults when there is no file.
     ///
     /// # Errors
-    /// A sentence with the file, line and column when it cannot be understood.
-    pub fn config(&self) -> Result<Config, String> {
+    /// Where and why, when it cannot be understood.
+    pub fn config(&self) -> Result<Config, Unusable> {
+        let file = self.config.display().to_string();
         let text = match read(&self.config) {
             Ok(text) => text,
             Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Config::default()),
-            Err(e) => return Err(format!("{}: {e}", self.config.display())),
+            Err(e) => {
+                return Err(Unusable { place: file, key: "config-unread", args: vec![("detail", e.to_string())] });
+            }
         };
-        toml::from_str(&text).map_err(|e| {
-            let at = e.span().map_or(0, |s| s.start).min(text.len());
-            let line = text[..at].matches('\n').count() + 1;
-            let column = text[..at].chars().rev().take_while(|c| *c != '\n').count() + 1;
-            format!("{}:{line}:{column}: {}", self.config.display(), e.message())
+        parse(&text).map_err(|(at, key, args)| {
+            let before = text.get(..at).unwrap_or_default();
+            let line = before.matches('\n').count() + 1;
+            let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
+            Unusable { place: format!("{file}:{line}:{column}"), key, args }
         })
     }
 
@@ -174,6 +188,35 @@ impl Places {
         };
         (1..).map(free).find(|p| !p.exists()).unwrap_or_else(|| free(1))
     }
+}
+
+/// A fault in the file: its byte, the key of its sentence and what that is filled with.
+type Fault = (usize, &'static str, Vec<(&'static str, String)>);
+
+fn parse(text: &str) -> Result<Config, Fault> {
+    let syntax = |e: &toml::de::Error| {
+        // The parser's own words are English; of its kinds of fault this one alone is not about a sign.
+        let key = if e.message().starts_with("duplicate key") { "config-same-key" } else { "config-syntax" };
+        (e.span().map_or(0, |s| s.start), key, Vec::new())
+    };
+    let tree = toml::de::DeTable::parse(text).map_err(|e| syntax(&e))?;
+    let known = toml::Table::try_from(Config::default()).unwrap_or_default();
+    for (key, value) in tree.get_ref() {
+        let name = key.get_ref().as_ref();
+        let Some(example) = known.get(name) else {
+            let options = known.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
+            let args = vec![("name", name.to_owned()), ("known", options)];
+            return Err((key.span().start, "config-unknown-key", args));
+        };
+        let wrong = match example {
+            toml::Value::Boolean(_) => value.get_ref().as_bool().is_none().then_some("config-not-a-switch"),
+            _ => value.get_ref().as_str().is_none().then_some("config-not-a-text"),
+        };
+        if let Some(wrong) = wrong {
+            return Err((value.span().start, wrong, vec![("name", name.to_owned())]));
+        }
+    }
+    toml::from_str(text).map_err(|e| syntax(&e))
 }
 
 /// Replaces the top-level line of `key`, or adds it before the first table.
@@ -239,7 +282,8 @@ mod tests {
         let places = Places::under(home.path());
         std::fs::write(&places.config, "name = \"Ana\"\ncolour = 1\n").unwrap();
         let said = places.config().unwrap_err();
-        assert!(said.contains("config.toml:2:1") && said.contains("colour"), "{said}");
+        assert!(said.place.ends_with("config.toml:2:1") && said.key == "config-unknown-key", "{said:?}");
+        assert_eq!(said.args[0], ("name", "colour".to_owned()));
     }
 
     #[test]

@@ -1,14 +1,15 @@
 //! `gabinete act`: commands as JSON, one a line; an answer as JSON for each, in order.
 
 use super::run::{Context, Failure, Outcome};
+use super::strict::{Fault, Schema};
 use super::{Act, say};
 use crate::domain::command::{Command, Decided};
 use crate::domain::event::Event;
-use crate::domain::ids::EventSeq;
-use crate::domain::room::Refusal;
+use crate::domain::ids::{EventSeq, MentionId};
+use crate::domain::time::Stamp;
 use crate::shell::{session, time};
 use crate::sources::feed::Feed;
-use crate::store::error::Denied;
+use crate::store::error::{Denied, StoreError};
 use serde::{Deserialize, Serialize};
 use std::io::{BufRead, BufReader, Read};
 
@@ -30,9 +31,18 @@ pub struct Line {
 }
 
 /// One line of output.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 struct Said {
     ok: bool,
+    /// Of a mention that was put in: its number, once it is in the room.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mention: Option<MentionId>,
+    /// It was in the room before.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    known: bool,
+    /// It waits for the process that collects.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    waits: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     decision: Option<i64>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -66,21 +76,22 @@ pub fn act(context: &Context, act: &Act) -> Outcome {
     }
     context.may_write()?;
     let path = context.room();
-    let mut feed = session::feed(&path, context.options()).map_err(|e| context.fault(&path, &e))?;
+    let feed = session::feed(&path, context.options()).map_err(|e| context.fault(&path, &e))?;
+    let mut acting = Acting { context, feed, schema: Schema::of::<Line>(), number: 0 };
     let mut refused = false;
     match &act.command {
-        Some(command) => refused |= !one(context, &mut feed, command.as_bytes())?,
+        Some(command) => refused |= !acting.one(command.as_bytes())?,
         None => {
             let mut input = BufReader::new(std::io::stdin().lock());
             let mut line = Vec::new();
             while read_line(&mut input, &mut line).map_err(|e| Failure::refused(e.to_string()))? {
                 if !line.iter().all(u8::is_ascii_whitespace) {
-                    refused |= !one(context, &mut feed, &line)?;
+                    refused |= !acting.one(&line)?;
                 }
             }
         }
     }
-    feed.close(time::now());
+    acting.feed.close(time::now());
     Ok(u8::from(refused))
 }
 
@@ -95,33 +106,71 @@ fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> std::io::Result<bo
     Ok(read > 0)
 }
 
-/// Carries out one command and prints what came of it; whether it went well.
-fn one(context: &Context, feed: &mut Feed, line: &[u8]) -> Result<bool, Failure> {
-    let said = match serde_json::from_slice::<Line>(line) {
-        Err(e) => {
-            let said = context.words.f("act-not-a-command", &[("detail", e.to_string().into())]);
-            no("not-a-command", said)
+/// Carrying out one line after another.
+struct Acting<'a> {
+    context: &'a Context,
+    feed: Feed,
+    schema: Schema,
+    /// Lines so far.
+    number: u64,
+}
+
+impl Acting<'_> {
+    /// Carries out one command and prints what came of it; whether it went well.
+    fn one(&mut self, line: &[u8]) -> Result<bool, Failure> {
+        self.number += 1;
+        let said = match self.read(line) {
+            Ok(line) => self.carry_out(line)?,
+            Err(fault) => no(fault.code(), fault.said(&self.context.words)),
+        };
+        let text = serde_json::to_string(&said).map_err(|e| Failure::refused(e.to_string()))?;
+        say(&text)?;
+        Ok(said.ok)
+    }
+
+    /// Reads a line; what the reader that makes the command would pass over in silence is looked for first.
+    fn read(&self, line: &[u8]) -> Result<Line, Fault> {
+        let value = serde_json::from_slice(line).map_err(|e| Fault::of(&e))?;
+        self.schema.check(&value)?;
+        serde_json::from_slice(line).map_err(|e| Fault::of(&e))
+    }
+
+    fn carry_out(&mut self, mut line: Line) -> Result<Said, Failure> {
+        let who = self.context.actor_named(line.who.as_deref());
+        let now = time::now();
+        let mut known = None;
+        if let Command::AddMention { mention } = &mut line.command {
+            mention.origin = Some(self.origin(line.key.as_deref(), now));
+            known = self.feed.find(mention).map_err(|e| self.fault(&e))?;
         }
-        Ok(line) => {
-            let who = context.actor_named(line.who.as_deref());
-            let now = time::now();
-            match feed.writer().decide(&who, &line.command, now, line.key.as_deref()) {
-                Ok(decided) => {
-                    if matches!(line.command, Command::AddMention { .. }) {
-                        let path = feed.path().to_owned();
-                        feed.drain(now).map_err(|e| context.fault(&path, &e))?;
-                    }
-                    yes(decided)
+        match self.feed.writer().decide(&who, &line.command, now, line.key.as_deref()) {
+            Ok(decided) => {
+                let mut said = yes(decided);
+                if let Command::AddMention { mention } = &line.command {
+                    self.feed.drain(now).map_err(|e| self.fault(&e))?;
+                    said.mention = self.feed.find(mention).map_err(|e| self.fault(&e))?;
+                    said.known = known.is_some() && !said.repeated;
+                    said.waits = said.mention.is_none();
                 }
-                Err(Denied::Refused(refusal)) => refusal_said(context, &refusal),
-                Err(Denied::Store(e)) => return Err(context.fault(feed.path(), &e)),
+                Ok(said)
             }
+            Err(Denied::Refused(refusal)) => Ok(no(refusal.key, self.context.words.refusal(&refusal))),
+            Err(Denied::Store(e)) => Err(self.fault(&e)),
         }
-    };
-    let ok = said.ok;
-    let text = serde_json::to_string(&said).map_err(|e| Failure::refused(e.to_string()))?;
-    say(&text)?;
-    Ok(ok)
+    }
+
+    /// What names a mention by hand that has nothing else to be known by: its key, so that a retry finds it again, else
+    /// this very line.
+    fn origin(&self, key: Option<&str>, now: Stamp) -> String {
+        match key {
+            Some(key) => format!("act:key:{key}"),
+            None => format!("act:{}:{}:{}", now.0, std::process::id(), self.number),
+        }
+    }
+
+    fn fault(&self, e: &StoreError) -> Failure {
+        self.context.fault(self.feed.path(), e)
+    }
 }
 
 fn yes(decided: Decided) -> Said {
@@ -139,23 +188,10 @@ fn yes(decided: Decided) -> Said {
         events: events.collect(),
         skipped: decided.skipped.iter().map(|m| m.0).collect(),
         repeated: decided.repeated,
-        refused: None,
-        said: None,
+        ..Said::default()
     }
-}
-
-fn refusal_said(context: &Context, refusal: &Refusal) -> Said {
-    no(refusal.key, context.words.refusal(refusal))
 }
 
 fn no(key: &'static str, said: String) -> Said {
-    Said {
-        ok: false,
-        decision: None,
-        events: Vec::new(),
-        skipped: Vec::new(),
-        repeated: false,
-        refused: Some(key),
-        said: Some(said),
-    }
+    Said { refused: Some(key), said: Some(said), ..Said::default() }
 }

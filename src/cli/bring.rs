@@ -1,63 +1,106 @@
-//! `import` and `follow`: what comes in from files and pipes, told as it goes.
+//! `import`: what comes in from files and pipes, told as it goes. Owns which of several files keep the others out; must
+//! not know how a line is read.
 
 use super::run::{Context, Failure, Outcome};
-use super::{Follow, Import, say, tell};
+use super::{Import, say, tell};
 use crate::domain::mention::RawMention;
 use crate::domain::text::Clean;
-use crate::domain::time::{SECOND, Stamp};
 use crate::shell::{effects::rejects_beside, session, time};
 use crate::sources::bring::{self, Order, Progress, Stopped};
-use crate::sources::feed::{Brought, Feed};
-use crate::sources::jsonl::Parser;
 use crate::sources::open::{Import as Source, OpenError, Options};
+use crate::sources::rejects::Place;
 use crate::sources::table::Overrides;
-use crate::sources::tail::{self, Line, Start, Tail};
-use crate::sources::{BadLine, Item};
-use crate::store::error::StoreError;
+use crate::sources::{BadLine, Item, presets};
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 /// Bad lines that are told one by one; the rest is counted, and all of them are kept.
 const TOLD: u64 = 20;
 /// Rows that a dry run shows.
 const SHOWN: usize = 5;
-/// How often a source that is followed says that it lives, in milliseconds.
-const ALIVE: i64 = 2 * SECOND;
 /// Least time between two drawings of the bar.
 const DRAW: Duration = Duration::from_millis(100);
 
-/// Imports each file; 1 when any line was bad.
+/// Why a file was not brought in.
+enum NotIn {
+    /// Something about the file; the others can be brought in.
+    File(Failure),
+    /// Something about the room: every other file would meet it too.
+    Room(Failure),
+}
+
+/// Imports each file; 1 when any line was bad or any file could not be brought in, 2 when none could be opened.
 pub fn import(context: &Context, import: &Import) -> Outcome {
-    let mut options = Options { preset: import.preset.clone(), ..Options::default() };
-    let said = |path: &Path, e: &OpenError| refusal(context, path, e);
-    options.set_zone(&import.zone).map_err(|e| said(Path::new("--zone"), &e))?;
-    if let Some(map) = &import.map {
-        options.overrides = Overrides::parse(map).map_err(|e| said(Path::new("--map"), &e))?;
-    }
+    let options = options(context, import)?;
     if !import.dry_run {
         context.may_write()?;
         spare(context, import)?;
     }
     let (mut bad, mut kept) = (false, false);
-    for path in &import.files {
-        let source = open(path, &options).map_err(|e| said(path, &e))?;
-        if import.dry_run {
-            bad |= dry_run(context, path, source)?;
-            continue;
+    let mut failed: Vec<(String, u8)> = Vec::new();
+    for (n, path) in import.files.iter().enumerate() {
+        match one(context, import, path, &options, &mut kept) {
+            Ok(some) => bad |= some,
+            Err(NotIn::File(failure)) if import.files.len() == 1 => return Err(failure),
+            Err(NotIn::File(failure)) => {
+                tell(&format!("gabinete: {}", failure.said));
+                failed.push((shown(path), failure.code));
+            }
+            Err(NotIn::Room(failure)) => {
+                let rest: Vec<String> = import.files[n + 1..].iter().map(|path| shown(path)).collect();
+                if !rest.is_empty() {
+                    tell(&context.words.f("import-not-begun", &[("files", rest.join(", ").into())]));
+                }
+                return Err(failure);
+            }
         }
-        let order = Order {
-            source: name(path),
-            history: import.history,
-            rejects: rejects(import, path),
-            rejects_else: context.places.rejects(),
-            rejects_go_on: kept && import.rejects.is_some(),
-        };
-        kept |= bring_in(context, source, &order)?;
-        bad |= kept;
     }
-    Ok(u8::from(bad))
+    if failed.is_empty() {
+        return Ok(u8::from(bad));
+    }
+    let names: Vec<&str> = failed.iter().map(|(name, _)| name.as_str()).collect();
+    let args = [("n", failed.len().into()), ("all", import.files.len().into()), ("files", names.join(", ").into())];
+    tell(&context.words.f("import-failed", &args));
+    let nothing = failed.len() == import.files.len() && failed.iter().all(|(_, code)| *code == 2);
+    Ok(if nothing { 2 } else { 1 })
+}
+
+/// What goes for every file, checked before any is opened.
+fn options(context: &Context, import: &Import) -> Result<Options, Failure> {
+    let mut options = Options { preset: import.preset.clone(), ..Options::default() };
+    let said = |option: &str, e: &OpenError| refusal(context, Path::new(option), e);
+    options.set_zone(&import.zone).map_err(|e| said("--zone", &e))?;
+    if let Some(map) = &import.map {
+        options.overrides = Overrides::parse(map).map_err(|e| said("--map", &e))?;
+    }
+    if let Some(preset) = import.preset.as_deref().filter(|p| !matches!(*p, "" | "auto")) {
+        presets::named(preset).map_err(|e| said("--preset", &e))?;
+    }
+    Ok(options)
+}
+
+/// Brings one file in, or shows it; whether any of its lines was bad.
+fn one(context: &Context, import: &Import, path: &Path, options: &Options, kept: &mut bool) -> Result<bool, NotIn> {
+    let source = open(path, options).map_err(|e| NotIn::File(refusal(context, path, &e)))?;
+    if import.dry_run {
+        return dry_run(context, path, source).map_err(NotIn::File);
+    }
+    let rejects = Place {
+        asked: rejects(import, path),
+        instead: context.places.rejects(),
+        go_on: *kept && import.rejects.is_some(),
+        most: None,
+    };
+    let order = Order { source: name(path), history: import.history, rejects };
+    let came = bring_in(context, source, &order);
+    // One that broke off may have kept some before.
+    *kept |= !matches!(came, Ok(false));
+    came
+}
+
+fn shown(path: &Path) -> String {
+    Clean::line(&path.display().to_string()).as_str().to_owned()
 }
 
 /// Where the bad lines of a file are kept.
@@ -87,35 +130,36 @@ fn open(path: &Path, options: &Options) -> Result<Source, OpenError> {
     if is_stdin(path) { Source::read(std::io::stdin(), options) } else { Source::open(path, options) }
 }
 
-fn is_stdin(path: &Path) -> bool {
+pub(super) fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-fn name(path: &Path) -> String {
+pub(super) fn name(path: &Path) -> String {
     match path.file_name() {
         Some(name) if !is_stdin(path) => Clean::line(&name.to_string_lossy()).as_str().to_owned(),
         _ => "stdin".into(),
     }
 }
 
-fn refusal(context: &Context, path: &Path, e: &OpenError) -> Failure {
+pub(super) fn refusal(context: &Context, path: &Path, e: &OpenError) -> Failure {
     let args: Vec<_> = e.args().iter().map(|(name, value)| (*name, value.into())).collect();
-    Failure::usage(format!("{}: {}", Clean::line(&path.display().to_string()), context.words.f(e.key(), &args)))
+    Failure::usage(format!("{}: {}", shown(path), context.words.f(e.key(), &args)))
 }
 
 /// Brings one file in; whether any line was bad.
-fn bring_in(context: &Context, source: Source, order: &Order) -> Result<bool, Failure> {
+fn bring_in(context: &Context, source: Source, order: &Order) -> Result<bool, NotIn> {
     let room = context.room();
-    make_if_missing(context, &room)?;
-    let mut feed = session::feed(&room, context.options()).map_err(|e| context.fault(&room, &e))?;
+    make_if_missing(context, &room).map_err(NotIn::Room)?;
+    let feed = session::feed(&room, context.options());
+    let mut feed = feed.map_err(|e| NotIn::Room(context.fault(&room, &e)))?;
     let mut bar = Bar::new(context);
     let came = bring::run(source, order, &mut feed, &time::now, &mut |progress, bad| bar.tell(progress, bad));
     feed.close(time::now());
     bar.end();
     let came = came.map_err(|e| match e {
-        Stopped::Store(e) => context.fault(&room, &e),
-        Stopped::Read(e) => Failure::refused(format!("{}: {e}", order.source)),
-        Stopped::Rejects(e) => Failure::refused(format!("{}: {e}", order.rejects.display())),
+        Stopped::Store(e) => NotIn::Room(context.fault(&room, &e)),
+        Stopped::Read(e) => NotIn::File(Failure::refused(format!("{}: {e}", order.source))),
+        Stopped::Rejects(e) => NotIn::File(Failure::refused(format!("{}: {e}", order.rejects.asked.display()))),
     })?;
     let args = [
         ("source", order.source.as_str().into()),
@@ -125,10 +169,12 @@ fn bring_in(context: &Context, source: Source, order: &Order) -> Result<bool, Fa
         ("bad", came.bad.into()),
         ("room", room.display().to_string().into()),
     ];
-    say(&context.words.f("import-done", &args))?;
+    let mut done = context.words.f("import-done", &args);
     if came.left > 0 {
-        say(&context.words.f("import-left", &args))?;
+        done = format!("{done}\n{}", context.words.f("import-left", &args));
     }
+    // Whoever cannot be told of this file cannot be told of the next one either.
+    say(&done).map_err(NotIn::Room)?;
     if let Some(rejects) = came.rejects {
         let args = [("bad", came.bad.into()), ("path", rejects.display().to_string().into())];
         tell(&context.words.f("import-rejects", &args));
@@ -137,7 +183,7 @@ fn bring_in(context: &Context, source: Source, order: &Order) -> Result<bool, Fa
 }
 
 /// A first import on a fresh machine makes the room that it goes into.
-fn make_if_missing(context: &Context, room: &Path) -> Result<(), Failure> {
+pub(super) fn make_if_missing(context: &Context, room: &Path) -> Result<(), Failure> {
     if room.exists() {
         return Ok(());
     }
@@ -255,119 +301,4 @@ fn dry_run(context: &Context, path: &Path, mut source: Source) -> Result<bool, F
         say(&json)?;
     }
     Ok(bad)
-}
-
-/// Set when the process is asked to end.
-static END: AtomicBool = AtomicBool::new(false);
-
-/// Follows a growing file, or a pipe to its end.
-pub fn follow(context: &Context, follow: &Follow) -> Outcome {
-    context.may_write()?;
-    let room = context.room();
-    make_if_missing(context, &room)?;
-    let mut feed = session::feed(&room, context.options()).map_err(|e| context.fault(&room, &e))?;
-    let mut live = Live::new(context, name(&follow.file));
-    let args = [("source", live.source.as_str().into()), ("room", room.display().to_string().into())];
-    tell(&context.words.f("follow-started", &args));
-    on_end();
-    let pipe = match () {
-        () if is_stdin(&follow.file) => Some(tail::pipe(std::io::stdin())),
-        () if tail::is_fifo(&follow.file) => Some(tail::fifo(&follow.file)),
-        () => None,
-    };
-    if let Some(pipe) = pipe {
-        let pipe = pipe.map_err(|e| Failure::refused(e.to_string()))?;
-        let identity = live.source.clone();
-        while !END.load(Ordering::SeqCst) {
-            match pipe.recv_timeout(tail::PAUSE) {
-                Ok(lines) => {
-                    let lines = lines.map_err(|e| Failure::refused(e.to_string()))?;
-                    live.lines(&mut feed, &lines, &identity)?;
-                    live.turn(&mut feed, None)?;
-                }
-                Err(std::sync::mpsc::RecvTimeoutError::Timeout) => live.turn(&mut feed, None)?,
-                Err(std::sync::mpsc::RecvTimeoutError::Disconnected) => break,
-            }
-        }
-    } else {
-        let start = feed.cursor(&live.source).map_err(|e| context.fault(&room, &e))?;
-        let start = start.and_then(|c: String| serde_json::from_str(&c).ok()).map_or(Start::Beginning, Start::At);
-        let mut tail = Tail::new(&follow.file, start);
-        while !END.load(Ordering::SeqCst) {
-            let lines = tail.poll().map_err(|e| Failure::refused(format!("{}: {e}", follow.file.display())))?;
-            live.lines(&mut feed, &lines, &tail.source())?;
-            let cursor = tail.cursor().and_then(|c| serde_json::to_string(&c).ok());
-            if !lines.is_empty() {
-                live.said = None;
-            }
-            live.turn(&mut feed, cursor.as_deref())?;
-            if lines.is_empty() {
-                std::thread::sleep(tail::PAUSE);
-            }
-        }
-    }
-    feed.close(time::now());
-    Ok(u8::from(live.bad > 0))
-}
-
-/// A live source on its way in.
-struct Live<'a> {
-    context: &'a Context,
-    source: String,
-    parser: Parser,
-    number: u64,
-    bad: u64,
-    /// When the room was last told that the source lives.
-    said: Option<Stamp>,
-}
-
-impl<'a> Live<'a> {
-    fn new(context: &'a Context, source: String) -> Live<'a> {
-        Live { context, source, parser: Parser::default(), number: 0, bad: 0, said: None }
-    }
-
-    fn lines(&mut self, feed: &mut Feed, lines: &[Line], identity: &str) -> Result<(), Failure> {
-        let mut raws = Vec::with_capacity(lines.len());
-        for line in lines.iter().filter(|l| !l.is_blank()) {
-            self.number += 1;
-            match line.item(&mut self.parser, self.number, identity) {
-                Item::Mention(raw) => raws.push(*raw),
-                Item::Bad(bad) => {
-                    self.bad += 1;
-                    let reason = self.context.words.f(bad.reason.key(), &bring::args(&bad));
-                    let args = [("line", bad.line.to_string().into()), ("reason", reason.into())];
-                    tell(&self.context.words.f("import-bad-line", &args));
-                }
-            }
-        }
-        for batch in raws.chunks(500) {
-            loop {
-                match feed.bring(&self.source, batch.to_vec(), false, time::now()) {
-                    Ok(Brought::In(_) | Brought::Left(_)) => break,
-                    // Whoever collects takes out what waits; the source waits with us.
-                    Err(StoreError::InboxFull) if !END.load(Ordering::SeqCst) => std::thread::sleep(tail::PAUSE),
-                    Err(e) => return Err(self.context.fault(feed.path(), &e)),
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Between two batches, however fast they come: the lease is kept while this process listens, what others left is
-    /// taken in, what the clock causes is done, and the room hears that the source lives.
-    fn turn(&mut self, feed: &mut Feed, cursor: Option<&str>) -> Result<(), Failure> {
-        let now = time::now();
-        let done = feed.hold(now).and_then(|_| feed.drain(now)).and_then(|_| feed.tick(now));
-        let mut done = done.and_then(|_| feed.notice(now)).map(|_| ());
-        if done.is_ok() && self.said.is_none_or(|said| now.since(said) >= ALIVE) {
-            self.said = Some(now);
-            done = feed.listening(&self.source, cursor, now);
-        }
-        done.map_err(|e| self.context.fault(feed.path(), &e))
-    }
-}
-
-/// Ends the following loop at its next turn when the process is asked to end.
-fn on_end() {
-    crate::shell::run::when_asked_to_end(|| END.store(true, Ordering::SeqCst));
 }

@@ -10,6 +10,7 @@ use crate::domain::time::Stamp;
 use crate::rows::{Anchor, Answer, Ask, TimelineFilter, TimelineRow};
 use crate::shell::run::zone_at;
 use crate::shell::time;
+use crate::store::error::StoreError;
 use crate::store::reader::Reader;
 use crate::store::{backup, chain, check, info};
 use crate::words::events::event;
@@ -106,7 +107,14 @@ fn clock(zone: &str, at: Stamp) -> String {
 /// Proves the room; 1 when it found a fault.
 pub fn check(context: &Context) -> Outcome {
     let path = context.room();
-    let report = check::check(&path, context.options(), time::now()).map_err(|e| context.fault(&path, &e))?;
+    let report = check::check(&path, context.options(), time::now()).map_err(|e| match e {
+        // What others say of a damaged room, to run this command, is of no use here.
+        StoreError::Corrupt(why) => {
+            let args = [("file", path.display().to_string().into()), ("why", why.into())];
+            Failure::refused(context.words.f("check-damaged", &args))
+        }
+        e => context.fault(&path, &e),
+    })?;
     let head = info::info(&path, context.options()).map(|i| i.head).unwrap_or_default();
     for fault in &report.faults {
         say(&context.words.refusal(fault))?;

@@ -3,12 +3,14 @@
 pub mod act;
 pub mod bring;
 pub mod detect;
+pub mod follow;
 pub mod help;
 pub mod inspect;
 pub mod mapping;
 pub mod misuse;
 pub mod run;
 pub mod screen;
+pub mod strict;
 pub mod triage;
 
 use crate::domain::room::Lang;
@@ -33,7 +35,7 @@ pub struct Cli {
 /// Options that go with every command.
 #[derive(Debug, Clone, Args)]
 pub struct Global {
-    /// The room's file; else the room used last, else one in the data directory
+    /// The room's file; else the one used last that is no drill, else one in the data directory
     #[arg(long, global = true, value_name = "FILE", env = "GABINETE_ROOM", value_hint = ValueHint::FilePath)]
     pub room: Option<PathBuf>,
     /// Who acts: a name, declared and kept with every decision

@@ -1,6 +1,6 @@
 //! Carrying out what was typed. Owns exit codes: 0 well, 1 found what it looks for or refused, 2 used wrongly.
 
-use super::{Cli, Command, Global, act, bring, detect, help, inspect, misuse, screen, triage};
+use super::{Cli, Command, Global, act, bring, detect, follow, help, inspect, misuse, screen, triage};
 use crate::config::{Config, Places};
 use crate::domain::room::{Actor, Lang};
 use crate::domain::text::Clean;
@@ -85,7 +85,11 @@ fn carry_out(cli: Cli) -> Outcome {
 
 fn context(global: Global) -> Result<Context, Failure> {
     let places = Places::find().map_err(|e| Failure::refused(e.to_string()))?;
-    let config = places.config().map_err(Failure::usage)?;
+    let config = places.config().map_err(|e| {
+        let args: Vec<_> = e.args.into_iter().map(|(name, value)| (name, value.into())).collect();
+        let words = Words::new(global.lang.unwrap_or_else(whoami::locale));
+        Failure::usage(format!("{}: {}", e.place, words.f(e.key, &args)))
+    })?;
     let lang = global.lang.or_else(|| Lang::parse(&config.lang)).unwrap_or_else(whoami::locale);
     Ok(Context { global, config, places, words: Words::new(lang) })
 }
@@ -95,7 +99,7 @@ fn dispatch(context: &Context, command: Option<Command>) -> Outcome {
         None => screen::room(context),
         Some(Command::Drill(drill)) => screen::drill(context, &drill),
         Some(Command::Import(import)) => bring::import(context, &import),
-        Some(Command::Follow(follow)) => bring::follow(context, &follow),
+        Some(Command::Follow(follow)) => follow::follow(context, &follow),
         Some(Command::Act(act)) => act::act(context, &act),
         Some(Command::Triage(filter)) => triage::triage(context, &filter),
         Some(Command::Detect(detect)) => detect::detect(context, &detect),
@@ -151,6 +155,16 @@ impl Context {
 
     /// The sentence of a fault of the store.
     pub fn fault(&self, path: &Path, e: &StoreError) -> Failure {
+        let last = || self.places.recent().into_iter().next().filter(|room| room.drill);
+        // Whoever names no room and was in a drill a moment ago may have meant that: it is named, and never taken.
+        if matches!(e, StoreError::NotFound)
+            && self.global.room.is_none()
+            && let Some(drill) = last()
+        {
+            let args =
+                [("file", path.display().to_string().into()), ("drill", drill.path.display().to_string().into())];
+            return Failure::refused(self.words.f("room-last-was-drill", &args));
+        }
         Failure::refused(self.words.refusal(&e.says(path)))
     }
 

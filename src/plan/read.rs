@@ -42,7 +42,9 @@ pub(super) fn tree<'s>(source: &'s str, faults: &mut Faults<'s>) -> Option<Spann
     let (tree, errors) = DeTable::parse_recoverable(source);
     for error in &errors {
         let at = error.span().unwrap_or(0..0);
-        faults.add(&at, "plan-fault-syntax", &[("detail", error.message())]);
+        // The parser's own words are English; of its kinds of fault this one alone is not about a sign.
+        let twice = error.message().starts_with("duplicate key");
+        faults.add(&at, if twice { "plan-fault-same-key" } else { "plan-fault-syntax" }, &[]);
     }
     errors.is_empty().then_some(tree)
 }

@@ -88,12 +88,9 @@ fn the_small_plan_has_no_faults() {
 
 #[test]
 fn broken_toml_is_told_with_its_place() {
-    assert_eq!(
-        told("[plan]\nname = \"x\nversion = 1\n", 0)[0],
-        "2:10 plan-fault-syntax detail=invalid basic string, expected `\"`"
-    );
+    assert_eq!(told("[plan]\nname = \"x\nversion = 1\n", 0)[0], "2:10 plan-fault-syntax");
     let twice = told("[plan]\nname = \"a\"\nname = \"b\"\n", 0);
-    assert!(twice[0].starts_with("3:1 plan-fault-syntax"), "{twice:?}");
+    assert!(twice[0].starts_with("3:1 plan-fault-same-key"), "{twice:?}");
     let big = "#".repeat(MAX_BYTES + 1);
     assert_eq!(told(&big, 0), ["1:1 plan-fault-too-big limit=512"]);
 }

@@ -13,6 +13,7 @@ use crate::domain::room::{Lang, Refusal};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::sources::bring::{self, Order};
+use crate::sources::rejects::Place;
 use crate::sources::{self, open::Import};
 use crate::store::error::StoreError;
 use crate::words::Words;
@@ -262,9 +263,7 @@ fn bring_in(
     let order = Order {
         source: path.file_name().map_or_else(|| "file".into(), |n| n.to_string_lossy().into_owned()),
         history,
-        rejects: rejects_beside(path),
-        rejects_else,
-        rejects_go_on: false,
+        rejects: Place { asked: rejects_beside(path), instead: rejects_else, go_on: false, most: None },
     };
     let said = |e: &StoreError| words.refusal(&e.says(room));
     let mut feed = session::feed(room, how.options()).map_err(|e| said(&e))?;

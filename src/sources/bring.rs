@@ -2,18 +2,16 @@
 //! pipeline and its counts; must not know who watches.
 
 use super::feed::{Brought, Feed, arrive};
-use super::open::{Import, short_hex};
+use super::open::Import;
+pub use super::rejects::args;
+use super::rejects::{Place, Rejects};
 use super::{BadLine, Item};
 use crate::domain::mention::RawMention;
-use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::store::error::StoreError;
 use crate::store::ingest::Arrival;
-use crate::words::Words;
-use sha2::{Digest, Sha256};
-use std::fs::File;
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::Duration;
 
@@ -31,11 +29,7 @@ pub struct Order {
     /// As history: attended by definition.
     pub history: bool,
     /// Where bad lines are kept; made when the first one comes.
-    pub rejects: PathBuf,
-    /// The folder where they are kept when they cannot be kept there.
-    pub rejects_else: PathBuf,
-    /// Another file's bad lines, kept there a moment ago, stay.
-    pub rejects_go_on: bool,
+    pub rejects: Place,
 }
 
 /// How far it is.
@@ -91,12 +85,13 @@ pub fn run(
     tell: &mut dyn FnMut(&Progress, Option<&BadLine>),
 ) -> Result<Progress, Stopped> {
     let triage = feed.triage();
-    let (tx, rx) = sync_channel(AHEAD);
     let mut progress = Progress { total: import.total(), ..Progress::default() };
     let history = order.history;
     let result = std::thread::scope(|scope| {
+        let (tx, rx) = sync_channel(AHEAD);
         scope.spawn(move || parse(import, &tx, &|raw| arrive(&triage, raw, history)));
-        take(&rx, order, feed, now, &mut progress, tell)
+        // The receiver goes with it: a parser that nobody listens to any more must not wait for ever.
+        take(rx, order, feed, now, &mut progress, tell)
     });
     result?;
     progress.done = true;
@@ -131,7 +126,7 @@ fn parse(mut import: Import, out: &SyncSender<Piece>, arrive: &dyn Fn(RawMention
 }
 
 fn take(
-    pieces: &Receiver<Piece>,
+    pieces: Receiver<Piece>,
     order: &Order,
     feed: &mut Feed,
     now: &dyn Fn() -> Stamp,
@@ -146,7 +141,7 @@ fn take(
                 let kept = match &mut rejects {
                     Some(kept) => kept,
                     none => {
-                        let kept = Rejects::open(order).map_err(Stopped::Rejects)?;
+                        let kept = Rejects::open(&order.rejects).map_err(Stopped::Rejects)?;
                         // Erasing must find the file, also when this is cut short.
                         feed.writer().remember_rejects(&kept.path, now())?;
                         progress.rejects = Some(kept.path.clone());
@@ -210,76 +205,15 @@ fn bring(
     }
 }
 
-/// The file of bad lines: `{"line": 7, "reason": ..., "raw": ...}`, one a line.
-struct Rejects {
-    path: PathBuf,
-    /// Written line by line: what is erased meanwhile must not wait in memory.
-    file: File,
-}
-
-impl Rejects {
-    /// Makes the file where it is asked for, or else where this person can write: a folder that is only to be read must
-    /// not keep its mentions out.
-    fn open(order: &Order) -> io::Result<Rejects> {
-        let asked = std::path::absolute(&order.rejects)?;
-        let made = create(&asked, order.rejects_go_on).map(|file| (asked.clone(), file)).or_else(|refused| {
-            let path = order.rejects_else.join(named(&asked));
-            std::fs::create_dir_all(&order.rejects_else)
-                .and_then(|()| create(&path, order.rejects_go_on))
-                .map(|file| (path, file))
-                .map_err(|_| refused)
-        });
-        made.map(|(path, file)| Rejects { path, file })
-    }
-
-    fn keep(&mut self, bad: &BadLine) -> io::Result<()> {
-        let reason = Words::new(crate::domain::room::Lang::En).f(bad.reason.key(), &args(bad));
-        let line = serde_json::json!({
-            "line": bad.line,
-            "reason": reason,
-            "raw": String::from_utf8_lossy(&bad.raw),
-        });
-        self.file.write_all(format!("{line}\n").as_bytes())
-    }
-}
-
-/// A name of its own for each file that could not be made where it was asked for.
-fn named(asked: &Path) -> String {
-    let place = short_hex(&Sha256::digest(asked.as_os_str().as_encoded_bytes()));
-    let name = asked.file_name().map(|n| n.to_string_lossy().chars().take(100).collect::<String>());
-    format!("{}-{}", &place[..8], name.unwrap_or_else(|| "rejects.jsonl".into()))
-}
-
-/// The arguments of a bad line's sentence.
-pub fn args(bad: &BadLine) -> Vec<(&'static str, crate::domain::room::Arg)> {
-    bad.reason.args().iter().map(|(name, value): &(&'static str, Clean)| (*name, value.into())).collect()
-}
-
-fn create(path: &Path, go_on: bool) -> io::Result<File> {
-    let mut options = File::options();
-    options.create(true);
-    if go_on {
-        options.append(true)
-    } else {
-        options.write(true).truncate(true)
-    };
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::path::Path;
 
-    fn order(rejects: PathBuf, rejects_go_on: bool, home: &Path) -> Order {
-        Order { source: "s".into(), history: false, rejects, rejects_else: home.join("data/rejects"), rejects_go_on }
-    }
-
-    fn kept(order: &Order) -> PathBuf {
-        let mut rejects = Rejects::open(order).unwrap();
-        rejects.keep(&BadLine::new(1, super::super::Reason::NotObject, b"x")).unwrap();
-        rejects.path
+    fn order(home: &Path) -> Order {
+        let instead = home.join("data/rejects");
+        let rejects = Place { asked: home.join("rejects"), instead, go_on: false, most: None };
+        Order { source: "s".into(), history: false, rejects }
     }
 
     #[test]
@@ -299,29 +233,39 @@ mod tests {
         let snooze = Command::Snooze { mentions: came.ids, until: now.plus(1000), reason: String::new(), seen: None };
         feed.writer().decide(&me, &snooze, now, None).unwrap();
         let import = Import::read(&b"{\"text\":\"otra\"}\n"[..], &super::super::open::Options::default()).unwrap();
-        let order = order(home.path().join("rejects"), false, home.path());
+        let order = order(home.path());
         run(import, &order, &mut feed, &|| now.plus(2000), &mut |_, _| {}).unwrap();
         assert_eq!(feed.writer().next_deadline().unwrap(), None);
     }
 
     #[test]
-    fn bad_lines_of_several_files_share_a_place() {
+    fn a_room_that_cannot_take_more_ends_it_and_what_went_in_stays() {
+        use crate::domain::room::{Actor, Lang, RoomSettings};
+        use crate::store::{Options, create};
         let home = tempfile::tempdir().unwrap();
-        let path = home.path().join("rejects");
-        for (go_on, lines) in [(false, 1), (true, 2), (false, 1)] {
-            assert_eq!(kept(&order(path.clone(), go_on, home.path())), path);
-            assert_eq!(std::fs::read_to_string(&path).unwrap().lines().count(), lines);
-        }
-    }
-
-    #[test]
-    fn what_cannot_be_kept_there_is_kept_here() {
-        let home = tempfile::tempdir().unwrap();
-        let file = home.path().join("file");
-        std::fs::write(&file, "x").unwrap();
-        let one = kept(&order(file.join("a.rejects.jsonl"), false, home.path()));
-        let two = kept(&order(file.join("b/a.rejects.jsonl"), false, home.path()));
-        assert!(one.starts_with(home.path().join("data/rejects")) && one != two, "{one:?} {two:?}");
-        assert_eq!(std::fs::read_to_string(&one).unwrap().lines().count(), 1);
+        let path = home.path().join("a.room");
+        let settings =
+            RoomSettings { name: "a".into(), lang: Lang::En, zone: "UTC".into(), keywords: Vec::new(), drill: None };
+        create(&path, &settings, &Actor::default(), Stamp(1), Options::default()).unwrap();
+        let outside = rusqlite::Connection::open(&path).unwrap();
+        // Beyond the first batch, with several that nobody will ask for any more.
+        let stop = format!(
+            "CREATE TRIGGER stop BEFORE INSERT ON mention WHEN NEW.arrival > {}
+             BEGIN SELECT RAISE(ABORT, 'no more'); END",
+            BATCH + 5
+        );
+        outside.execute_batch(&stop).unwrap();
+        let lines: String = (0..BATCH * 6).map(|n| format!("{{\"text\":\"n {n}\",\"id\":\"{n}\"}}\n")).collect();
+        let order = order(home.path());
+        let (over, ended) = std::sync::mpsc::channel();
+        std::thread::spawn(move || {
+            let mut feed = Feed::open(&path, Options::default(), "me".into()).unwrap();
+            let import = Import::read(std::io::Cursor::new(lines), &super::super::open::Options::default()).unwrap();
+            let came = run(import, &order, &mut feed, &|| Stamp(2), &mut |_, _| {});
+            over.send(came.map_err(|e| matches!(e, Stopped::Store(_)))).unwrap();
+        });
+        assert_eq!(ended.recv_timeout(Duration::from_secs(60)).expect("it ends"), Err(true));
+        let there: i64 = outside.query_row("SELECT count(*) FROM mention", [], |r| r.get(0)).unwrap();
+        assert_eq!(there, BATCH as i64);
     }
 }

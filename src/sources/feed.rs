@@ -2,6 +2,7 @@
 //! way in that everything shares: files, pipes, drills, hands.
 
 use super::link;
+use crate::domain::ids::MentionId;
 use crate::domain::mention::RawMention;
 use crate::domain::text::Clean;
 use crate::domain::time::{SECOND, Stamp};
@@ -167,6 +168,11 @@ impl Feed {
                 self.release()?;
             }
         }
+    }
+
+    /// The mention of the room that a raw one is, when it is there already.
+    pub fn find(&self, raw: &RawMention) -> Result<Option<MentionId>, StoreError> {
+        self.writer.known(arrive(&self.triage, raw.clone(), false), Stamp(0))
     }
 
     /// Does what the room's clock causes; whether anything changed. The lease is borrowed for it when nobody holds it.

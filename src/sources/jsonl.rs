@@ -125,11 +125,7 @@ fn read(text: &str, dates: Dates, wordless: bool) -> Result<RawMention, Reason> 
     let draft = draft.map_err(|e| match e.classify() {
         serde_json::error::Category::Data => Reason::NotObject,
         _ if e.to_string().starts_with("recursion limit") => Reason::TooDeep,
-        _ => {
-            let detail = e.to_string();
-            let detail = detail.rsplit_once(" at line ").map_or(detail.as_str(), |d| d.0).to_owned();
-            Reason::NotJson { detail, column: e.column() }
-        }
+        category => Reason::NotJson { ends: category == serde_json::error::Category::Eof, column: e.column() },
     })?;
     if let Some(reason) = draft.refused {
         return Err(reason);

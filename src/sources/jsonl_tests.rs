@@ -55,8 +55,8 @@ fn the_link_fills_in_what_is_missing() {
 
 #[test]
 fn bad_lines_say_why() {
-    assert!(matches!(bad(b"{\"text\":\"a\""), Reason::NotJson { column: 11, .. }));
-    assert!(matches!(bad(b"{\"text\":\"a\"} x"), Reason::NotJson { .. }));
+    assert_eq!(bad(b"{\"text\":\"a\""), Reason::NotJson { ends: true, column: 11 });
+    assert_eq!(bad(b"{\"text\":\"a\"} x"), Reason::NotJson { ends: false, column: 14 });
     for not_object in ["[1]", "\"a\"", "12", "null", "true"] {
         assert_eq!(bad(not_object.as_bytes()), Reason::NotObject, "{not_object}");
     }
@@ -69,8 +69,7 @@ fn bad_lines_say_why() {
     assert_eq!(bad(br#"{"text":"a","ts":3}"#), Reason::BadDate { value: "3".into() });
     let deep = format!("{{\"text\":\"a\",\"x\":{}1{}}}", "[".repeat(500), "]".repeat(500));
     assert_eq!(bad(deep.as_bytes()), Reason::TooDeep);
-    let Reason::NotJson { detail, .. } = bad(b"{nope}") else { panic!() };
-    assert!(!detail.contains("line"), "{detail}");
+    assert_eq!(bad(b"{nope}"), Reason::NotJson { ends: false, column: 2 });
 }
 
 #[test]

@@ -19,6 +19,7 @@ mod list;
 pub mod open;
 pub mod paste;
 pub mod presets;
+pub mod rejects;
 mod rows;
 pub mod table;
 pub mod tail;
@@ -63,10 +64,10 @@ impl BadLine {
 /// Why a line was refused; [`Reason::key`] and [`Reason::args`] make its sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reason {
-    /// Not JSON: what the parser says, and at which column.
+    /// Not JSON.
     NotJson {
-        /// The parser's own words, in English.
-        detail: String,
+        /// It ends too early, rather than going wrong before its end.
+        ends: bool,
         /// Column of the line, from 1.
         column: usize,
     },
@@ -88,7 +89,7 @@ pub enum Reason {
         /// The key.
         key: &'static str,
     },
-    /// More cells than columns: a delimiter or a quote too many.
+    /// More cells than columns, or fewer than a row can do with: a delimiter or a quote too many, or a row cut off.
     Columns {
         /// Cells in the row.
         found: usize,
@@ -103,13 +104,15 @@ impl Reason {
     /// Key of its sentence in `words`.
     pub fn key(&self) -> &'static str {
         match self {
-            Reason::NotJson { .. } => "source-bad-json",
+            Reason::NotJson { ends: false, .. } => "source-bad-json",
+            Reason::NotJson { ends: true, .. } => "source-bad-json-end",
             Reason::TooDeep => "source-bad-deep",
             Reason::NotObject => "source-bad-object",
             Reason::NoText => "source-bad-no-text",
             Reason::TooLong => "source-bad-long",
             Reason::BadDate { .. } => "source-bad-date",
             Reason::WrongType { .. } => "source-bad-type",
+            Reason::Columns { found, expected } if found < expected => "source-bad-few",
             Reason::Columns { .. } => "source-bad-columns",
             Reason::OpenQuote => "source-bad-quote",
         }
@@ -119,9 +122,7 @@ impl Reason {
     pub fn args(&self) -> Vec<(&'static str, Clean)> {
         let shown = |v: &str| Clean::from(v.chars().take(80).collect::<String>().as_str());
         match self {
-            Reason::NotJson { detail, column } => {
-                vec![("detail", shown(detail)), ("column", shown(&column.to_string()))]
-            }
+            Reason::NotJson { column, .. } => vec![("column", shown(&column.to_string()))],
             Reason::BadDate { value } => vec![("value", shown(value))],
             Reason::WrongType { key } => vec![("key", shown(key))],
             Reason::Columns { found, expected } => {

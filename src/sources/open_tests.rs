@@ -155,7 +155,8 @@ fn sentences_have_all_their_arguments() {
     ];
     use crate::sources::Reason;
     let reasons = [
-        Reason::NotJson { detail: "a".into(), column: 1 },
+        Reason::NotJson { ends: false, column: 1 },
+        Reason::NotJson { ends: true, column: 1 },
         Reason::TooDeep,
         Reason::NotObject,
         Reason::NoText,
@@ -163,6 +164,7 @@ fn sentences_have_all_their_arguments() {
         Reason::BadDate { value: "a".into() },
         Reason::WrongType { key: "a" },
         Reason::Columns { found: 2, expected: 1 },
+        Reason::Columns { found: 1, expected: 2 },
         Reason::OpenQuote,
     ];
     let all = errors.iter().map(|e| (e.key(), e.args())).chain(reasons.iter().map(|r| (r.key(), r.args())));

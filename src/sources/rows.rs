@@ -35,6 +35,26 @@ impl Row {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
         starts.zip(&self.ends).map(|(start, end)| &self.bytes[start..*end])
     }
+
+    /// Whether a quoted cell goes on after its closing quotation mark, which no program writes that doubles those inside.
+    pub fn has_stray_quote(&self, delimiter: u8) -> bool {
+        let (mut quoted, mut begins) = (false, true);
+        let mut bytes = self.raw.iter().copied().peekable();
+        while let Some(byte) = bytes.next() {
+            match byte {
+                b'"' if quoted => match bytes.peek() {
+                    Some(b'"') => drop(bytes.next()),
+                    None | Some(b'\r' | b'\n') => quoted = false,
+                    Some(next) if *next == delimiter => quoted = false,
+                    Some(_) => return true,
+                },
+                b'"' if begins => quoted = true,
+                _ => {}
+            }
+            begins = !quoted && byte == delimiter;
+        }
+        quoted
+    }
 }
 
 /// A line that was read and may be read again.

@@ -11,6 +11,7 @@ use super::{BadLine, Item, Reason, complete, jsonl, link, values};
 use crate::domain::mention::RawMention;
 use serde::Serialize;
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::collections::VecDeque;
 use std::io::{self, Read};
 
@@ -106,6 +107,8 @@ pub struct Table<R> {
     mapping: Mapping,
     ahead: VecDeque<Result<Row, BadLine>>,
     last: Vec<u8>,
+    /// Cells that a row may have: those of the header, and the empty ones that every row of this file ends with.
+    width: usize,
 }
 
 impl<R: Read> Table<R> {
@@ -150,6 +153,7 @@ impl<R: Read> Table<R> {
         let dates = Dates { zone, order: options.order };
         let mut table = Table {
             rows,
+            width: found.names.len(),
             header: found.names,
             fields,
             dates,
@@ -158,7 +162,7 @@ impl<R: Read> Table<R> {
             ahead: VecDeque::new(),
             last: Vec::new(),
         };
-        table.weigh_dates()?;
+        table.look_ahead()?;
         Ok(table)
     }
 
@@ -177,8 +181,8 @@ impl<R: Read> Table<R> {
         self.tally.single_byte()
     }
 
-    /// Reads some rows ahead and lets their dates say whether the day or the month comes first.
-    fn weigh_dates(&mut self) -> io::Result<()> {
+    /// Reads some rows ahead: their dates say whether the day or the month comes first, their cells how wide a row is.
+    fn look_ahead(&mut self) -> io::Result<()> {
         let columns: Vec<usize> = self.fields.iter().filter(|(f, _)| *f == Field::Ts).map(|f| f.1).collect();
         let (mut evidence, mut bytes) = (Evidence::default(), 0);
         while self.ahead.len() < EVIDENCE.0 && bytes < EVIDENCE.1 {
@@ -193,7 +197,19 @@ impl<R: Read> Table<R> {
         }
         self.dates.order = evidence.order(self.dates.order);
         self.mapping.order = self.dates.order;
+        self.width = self.usual_width();
         Ok(())
+    }
+
+    /// Some tools end every row but the header's with a delimiter. Only a habit of all rows is one: in a single row the
+    /// same empty cell is what a stray quotation mark pushed out at the end.
+    fn usual_width(&self) -> usize {
+        let header = self.header.len();
+        let mut rows = self.ahead.iter().filter_map(|row| row.as_ref().ok());
+        let first = rows.next().map_or(header, Row::len);
+        let habit = first > header && rows.clone().count() > 0;
+        let like_it = |row: &Row| row.len() == first && row.cells().skip(header).all(<[u8]>::is_empty);
+        if habit && self.ahead.iter().flatten().all(like_it) { first } else { header }
     }
 
     fn item(&mut self, row: Result<Row, BadLine>) -> Option<(u64, Item)> {
@@ -225,13 +241,34 @@ impl<R: Read> Table<R> {
         if cells.iter().all(|c| c.trim().is_empty()) {
             return Ok(None);
         }
-        if cells.len() > self.header.len() && cells[self.header.len()..].iter().any(|c| !c.trim().is_empty()) {
+        if !self.fits(&cells, row) {
             return Err(Reason::Columns { found: cells.len(), expected: self.header.len() });
         }
         let sheet = Sheet { cells: &cells, fields: &self.fields, header: &self.header };
         let mut mention = sheet.mention(self.dates)?;
         mention.raw = broken.then(|| row.raw.clone());
         Ok(Some(mention))
+    }
+}
+
+impl<R: Read> Table<R> {
+    /// Whether the cells can stand under the header. The listening tools write every row in full, so a cell too many, even
+    /// an empty one, is a row whose cells have moved. Excel leaves out empty cells at the end of a row: fewer will do
+    /// while the row still has its words and its date, and no quotation mark in it could have swallowed a delimiter. A
+    /// line of one cell is no row of a table.
+    fn fits(&self, cells: &[Cow<str>], row: &Row) -> bool {
+        let there = |field: Field| self.fields.iter().filter(move |(f, _)| *f == field).map(|(_, at)| *at);
+        // Several columns may hold words; without the best of them the row is cut off before it said them.
+        let words = || there(Field::Text).next().or_else(|| there(Field::Title).next());
+        match cells.len().cmp(&self.header.len()) {
+            Ordering::Equal => true,
+            Ordering::Greater => cells.len() <= self.width && cells[self.header.len()..].iter().all(|c| c.is_empty()),
+            Ordering::Less => {
+                cells.len() > 1
+                    && words().into_iter().chain(there(Field::Ts)).chain(there(Field::Time)).all(|at| at < cells.len())
+                    && !row.has_stray_quote(self.mapping.delimiter as u8)
+            }
+        }
     }
 }
 

@@ -153,10 +153,50 @@ fn bad_rows_say_why_and_the_rest_goes_in() {
         (5, "source-bad-columns"),
         (6, "source-bad-quote"),
         (7, "seis"),
-        (9, "source-bad-no-text"),
-        (10, "siete"),
+        (9, "source-bad-few"),
+        (10, "source-bad-columns"),
     ];
     assert_eq!(got, want.map(|(n, t)| (n, t.to_owned())));
+}
+
+/// The texts and the keys of what is wrong, in order.
+fn read(text: &str) -> Vec<String> {
+    let told = |item: Item| match item {
+        Item::Mention(m) => m.text,
+        Item::Bad(b) => b.reason.key().to_owned(),
+    };
+    table(text, &Options::default()).unwrap().map(|i| told(i.unwrap().1)).collect()
+}
+
+#[test]
+fn a_row_whose_cells_have_moved_is_bad() {
+    let head = "date,author,text,url,likes\n2026-01-01,Ana,uno,,1\n";
+    for (row, want) in [
+        ("2026-01-01,Ana,dos,,,", "source-bad-columns"),
+        ("2026-01-01,Ana,\"a \"b\" c, d\",,", "source-bad-columns"),
+        ("2026-01-01,Ana,dos,https://a.example/1", "dos"),
+        ("2026-01-01,Ana,dos", "dos"),
+        ("2026-01-01,Ana", "source-bad-few"),
+        ("short row", "source-bad-few"),
+        ("2026-01-01,\"Ana\" said,dos,u", "source-bad-few"),
+        ("2026-01-01,Ana,\"dos, y \"\"tres\"\"\",u", "dos, y \"tres\""),
+        ("2026-01-01,Ana,,u", "source-bad-no-text"),
+    ] {
+        assert_eq!(read(&format!("{head}{row}\n")), ["uno", want], "{row}");
+    }
+    let late = "text,url,date\nuno,,2026-01-01\ndos,u\n";
+    assert_eq!(read(late), ["uno", "source-bad-few"], "a row that has lost its date");
+}
+
+#[test]
+fn a_delimiter_that_ends_every_row_moves_nothing() {
+    assert_eq!(read("date;text\n2026-01-01;uno;\n2026-01-01;dos;\n"), ["uno", "dos"]);
+    let odd = read("date;text\n2026-01-01;uno;\n2026-01-01;dos;\n2026-01-01;\"a \"b; c\";\n");
+    assert_eq!(odd, ["source-bad-columns"; 3], "not a habit of all rows");
+    assert_eq!(read("date;text\n2026-01-01;uno;\n"), ["source-bad-columns"]);
+    let many: String = (0..600).map(|n| format!("2026-01-01;{n};\n")).collect();
+    let read = read(&format!("date;text\n{many}2026-01-01;\"a \"b; c\";\n2026-01-01;z\n"));
+    assert_eq!(read[598..], ["598", "599", "source-bad-columns", "z"]);
 }
 
 #[test]

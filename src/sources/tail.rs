@@ -2,8 +2,9 @@
 //! the place to go on from; must not know what a line means, nor sleep by itself.
 //!
 //! A file is asked for more every [`PAUSE`], by whoever calls [`Tail::poll`] or with the wait given to
-//! [`Tail::follow`]. Known limit: a file that is truncated and refilled beyond the old place within one pause looks
-//! like one that grew. Lines are UTF-8, since a log that is appended to has no place for a mark.
+//! [`Tail::follow`]. What stands right before the place to go on from is read again each time: when it is not what was
+//! read there, the file was written anew, however long it is now, and is read from its beginning. Lines are UTF-8, since
+//! a log that is appended to has no place for a mark.
 
 use super::jsonl::Parser;
 use super::open::{needs_origin, short_hex};
@@ -21,6 +22,9 @@ pub const PAUSE: Duration = Duration::from_millis(200);
 
 /// Most bytes that one poll reads, so that its batch is bounded whatever has gathered.
 const POLL_BYTES: usize = 1 << 20;
+
+/// Bytes before the place to go on from that must still be what they were: several lines of a usual log.
+const BEFORE: usize = 1 << 10;
 
 /// Batches of a pipe that wait to be taken; when they are full the thread waits, and so does the writer of the pipe.
 const PIPE_BATCHES: usize = 8;
@@ -135,6 +139,19 @@ pub struct Cursor {
     pub file: FileId,
     /// Where its first line begins that was not given out.
     pub offset: u64,
+    /// What stands right before that, as [`digest`] of at most [`BEFORE`] bytes; not known to older cursors.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<u64>,
+}
+
+/// Tells bytes from others: the first eight of their SHA-256.
+fn digest(bytes: &[u8]) -> u64 {
+    Sha256::digest(bytes).iter().take(8).fold(0, |all, byte| all << 8 | u64::from(*byte))
+}
+
+/// The last bytes, at most [`BEFORE`].
+fn last(bytes: &[u8]) -> &[u8] {
+    &bytes[bytes.len().saturating_sub(BEFORE)..]
 }
 
 /// Where to begin.
@@ -145,7 +162,7 @@ pub enum Start {
     Beginning,
     /// With what comes from now on.
     End,
-    /// Where an earlier run stopped; at the beginning when it is another file now, or a shorter one.
+    /// Where an earlier run stopped; at the beginning when it is another file now, or one that was written anew.
     At(Cursor),
 }
 
@@ -155,6 +172,39 @@ struct Open {
     id: FileId,
     read: u64,
     lines: Splitter,
+    /// The last bytes before `read`.
+    seen: Vec<u8>,
+    /// The last bytes before the line that is not finished.
+    given: Vec<u8>,
+}
+
+impl Open {
+    /// Bytes that were not read before; `None` when what was read is not there any more.
+    fn more(&mut self) -> io::Result<Option<Vec<u8>>> {
+        self.file.seek(SeekFrom::Start(self.read - self.seen.len() as u64))?;
+        let mut chunk = Vec::new();
+        self.file.by_ref().take((self.seen.len() + POLL_BYTES) as u64).read_to_end(&mut chunk)?;
+        Ok(chunk.starts_with(&self.seen).then_some(chunk).map(|mut chunk| chunk.split_off(self.seen.len())))
+    }
+
+    /// Cuts new bytes into lines.
+    fn take(&mut self, chunk: &[u8], out: &mut Vec<Line>) {
+        let from = self.read - self.seen.len() as u64;
+        self.read += chunk.len() as u64;
+        self.seen.extend_from_slice(chunk);
+        let given = self.lines.at;
+        self.lines.feed(chunk, out);
+        if self.lines.at > given {
+            self.given = last(&self.seen[..(self.lines.at - from) as usize]).to_vec();
+        }
+        self.seen.drain(..self.seen.len().saturating_sub(BEFORE));
+    }
+
+    fn begin_anew(&mut self) {
+        (self.read, self.lines) = (0, Splitter::default());
+        self.seen.clear();
+        self.given.clear();
+    }
 }
 
 /// A growing file.
@@ -162,17 +212,23 @@ pub struct Tail {
     path: PathBuf,
     start: Start,
     open: Option<Open>,
+    there: bool,
 }
 
 impl Tail {
     /// Follows `path`, which need not exist yet.
     pub fn new(path: &Path, start: Start) -> Tail {
-        Tail { path: path.to_owned(), start, open: None }
+        Tail { path: path.to_owned(), start, open: None, there: false }
+    }
+
+    /// Whether there was a file under that name at the last poll.
+    pub fn is_there(&self) -> bool {
+        self.there
     }
 
     /// The place to go on from; nothing before the file was there.
     pub fn cursor(&self) -> Option<Cursor> {
-        self.open.as_ref().map(|o| Cursor { file: o.id, offset: o.lines.at })
+        self.open.as_ref().map(|o| Cursor { file: o.id, offset: o.lines.at, before: Some(digest(&o.given)) })
     }
 
     /// What tells this file from others in the identity of lines that have none of their own.
@@ -187,18 +243,24 @@ impl Tail {
         if self.open.is_none() {
             self.open = self.reopen()?;
         }
+        self.there = self.open.is_some();
         let Some(open) = &mut self.open else { return Ok(out) };
-        let mut chunk = Vec::new();
-        open.file.by_ref().take(POLL_BYTES as u64).read_to_end(&mut chunk)?;
+        let Some(chunk) = open.more()? else {
+            // Written anew, or cut: what comes in twice is told by its identity.
+            open.begin_anew();
+            return self.poll();
+        };
         if !chunk.is_empty() {
-            open.read += chunk.len() as u64;
-            open.lines.feed(&chunk, &mut out);
+            open.take(&chunk, &mut out);
             return Ok(out);
         }
-        // Nothing new here: is the name still this file's, and is the file still as long as what was read of it?
+        // Nothing new here: is the name still this file's?
         let there = match std::fs::metadata(&self.path) {
             Ok(meta) => meta,
-            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(out), // renamed; its successor is not there yet
+            Err(e) if e.kind() == io::ErrorKind::NotFound => {
+                self.there = false; // renamed; its successor is not there yet
+                return Ok(out);
+            }
             Err(e) => return Err(e),
         };
         if FileId::of(&there) != open.id {
@@ -206,13 +268,9 @@ impl Tail {
             if out.is_empty() {
                 self.start = Start::Beginning;
                 self.open = self.reopen()?;
+                self.there = self.open.is_some();
                 return if self.open.is_some() { self.poll() } else { Ok(out) };
             }
-        } else if there.len() < open.read {
-            open.file.seek(SeekFrom::Start(0))?;
-            open.read = 0;
-            open.lines = Splitter::default();
-            return self.poll();
         }
         Ok(out)
     }
@@ -225,14 +283,26 @@ impl Tail {
         };
         let meta = file.metadata()?;
         let id = FileId::of(&meta);
-        let at = match std::mem::take(&mut self.start) {
-            Start::Beginning => 0,
-            Start::End => meta.len(),
-            Start::At(cursor) if cursor.file == id && cursor.offset <= meta.len() => cursor.offset,
-            Start::At(_) => 0,
+        let (at, before) = match std::mem::take(&mut self.start) {
+            Start::Beginning => (0, None),
+            Start::End => (meta.len(), None),
+            Start::At(cursor) if cursor.file == id && cursor.offset <= meta.len() => (cursor.offset, cursor.before),
+            Start::At(_) => (0, None),
         };
-        file.seek(SeekFrom::Start(at))?;
-        Ok(Some(Open { file, id, read: at, lines: Splitter::from(at) }))
+        let mut seen = vec![0; at.min(BEFORE as u64) as usize];
+        file.seek(SeekFrom::Start(at - seen.len() as u64))?;
+        let cut = file.read_exact(&mut seen).is_err();
+        if cut || before.is_some_and(|before| before != digest(&seen)) {
+            return Ok(Some(Open {
+                file,
+                id,
+                read: 0,
+                lines: Splitter::default(),
+                seen: Vec::new(),
+                given: Vec::new(),
+            }));
+        }
+        Ok(Some(Open { file, id, read: at, lines: Splitter::from(at), given: seen.clone(), seen }))
     }
 
     /// Polls until `wait` or `take` returns false. `wait` is called for [`PAUSE`] whenever there is nothing new.

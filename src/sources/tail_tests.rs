@@ -74,6 +74,56 @@ fn truncation_starts_again() {
 }
 
 #[test]
+fn a_file_that_was_written_anew_starts_again_however_long_it_is() {
+    let log = Log::new();
+    let lines = |from: u32, to: u32| (from..to).map(|n| format!("line number {n}\n")).collect::<String>();
+    let all = |from: u32, to: u32| lines(from, to).lines().map(str::to_owned).collect::<Vec<_>>();
+    for (first, then) in [(2, 20), (2, 2), (300, 300), (300, 2), (300, 900)] {
+        fs::write(&log.path, lines(0, first)).unwrap();
+        let mut tail = Tail::new(&log.path, Start::Beginning);
+        assert_eq!(texts(tail.poll().unwrap()), all(0, first));
+        log.add("begu");
+        assert_eq!(tail.poll().unwrap(), []);
+        let cursor = tail.cursor().unwrap();
+        assert_eq!(cursor.offset, lines(0, first).len() as u64);
+        fs::write(&log.path, lines(1000, 1000 + then)).unwrap();
+        assert_eq!(texts(tail.poll().unwrap()), all(1000, 1000 + then), "{first} {then}");
+        assert_eq!(tail.poll().unwrap(), []);
+        let mut again = Tail::new(&log.path, Start::At(cursor));
+        assert_eq!(texts(again.poll().unwrap()), all(1000, 1000 + then), "{first} {then}, later");
+        // A cursor of an older version says nothing of what stood before it: it is believed.
+        let old = Start::At(Cursor { before: None, ..cursor });
+        let whole = lines(1000, 1000 + then);
+        if let Some(rest) = whole.get(cursor.offset as usize..) {
+            assert_eq!(texts(Tail::new(&log.path, old).poll().unwrap()), rest.lines().collect::<Vec<_>>());
+        }
+    }
+}
+
+#[test]
+fn what_grows_in_small_pieces_is_never_taken_for_written_anew() {
+    let log = Log::new();
+    let mut tail = Tail::new(&log.path, Start::Beginning);
+    assert!(!tail.is_there());
+    let (mut whole, mut got) = (String::new(), Vec::new());
+    for n in 0..400 {
+        let piece = format!("{}{}", "x".repeat(n % 37), if n % 5 == 0 { "\n" } else { "" });
+        log.add(&piece);
+        whole += &piece;
+        got.extend(texts(tail.poll().unwrap()));
+        assert!(tail.is_there());
+        if n % 7 == 0 {
+            tail = Tail::new(&log.path, Start::At(tail.cursor().unwrap()));
+        }
+    }
+    let end = whole.rfind('\n').unwrap();
+    assert_eq!(got, whole[..end].split('\n').map(str::to_owned).collect::<Vec<_>>());
+    fs::remove_file(&log.path).unwrap();
+    tail.poll().unwrap();
+    assert!(!tail.is_there());
+}
+
+#[test]
 fn a_restart_goes_on_where_it_stopped() {
     let log = Log::new();
     log.add("one\ntwo\nthr");

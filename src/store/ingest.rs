@@ -89,6 +89,13 @@ impl Writer {
         })
     }
 
+    /// The mention of the room that this one is, when it is there already.
+    pub fn known(&self, arrival: Arrival, real: Stamp) -> Result<Option<MentionId>, StoreError> {
+        let ident = Incoming::of(arrival, real).ident;
+        let mut query = self.conn.prepare_cached("SELECT id FROM mention WHERE ident = ?1")?;
+        Ok(query.query_row([ident], |r| r.get(0).map(MentionId)).optional()?)
+    }
+
     fn batches(
         &mut self,
         source: &Clean,

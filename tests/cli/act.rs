@@ -190,6 +190,105 @@ fn a_text_goes_from_draft_to_published_by_act_alone() {
 }
 
 #[test]
+fn a_key_that_nobody_knows_is_refused_by_its_name() {
+    let desk = Desk::with(&TWO);
+    desk.act(&json!({"do": "open_response", "title": "To Marta", "channel": "x"}));
+    let events = || desk.sql::<i64>("SELECT count(*) FROM v_events");
+    let before = events();
+    let content = json!({"text": "a", "channel": "x", "lang": "en", "langauge": "es"});
+    for (command, key, known) in [
+        (json!({"do": "confirm_published", "response": 1, "changed": "b"}), "changed", "changed_to"),
+        (json!({"do": "open_response", "channel": "x", "mentions": [1]}), "mentions", "answers"),
+        (json!({"do": "add_entry", "text": "a", "kye": "k-1"}), "kye", "key"),
+        (json!({"do": "submit_response", "response": 1, "content": content}), "langauge", "lang"),
+        (json!({"do": "undo", "a\u{1b}[31m": 1}), "a", "decision"),
+        (
+            json!({"do": "add_mention", "mention": {"text": "a", "media": [{"kind": "image", "lnik": "x"}]}}),
+            "lnik",
+            "link",
+        ),
+    ] {
+        for lang in ["en", "es"] {
+            let said = desk.run(&["--lang", lang, "act", &command.to_string()], "");
+            let answer: Value = serde_json::from_str(&said.out).unwrap();
+            assert_eq!((said.code, &answer["refused"]), (1, &"unknown-key".into()), "{answer}");
+            let sentence = answer["said"].as_str().unwrap();
+            assert!(sentence.contains(key) && sentence.contains(known), "{sentence}");
+        }
+    }
+    assert_eq!(events(), before, "nothing was done");
+    // What a mention carries besides is kept, as import keeps it.
+    let odd = desk.act(&json!({"do": "add_mention", "mention": {"text": "odd", "campaign": 7}}));
+    assert_eq!(odd["ok"], true, "{odd}");
+}
+
+#[test]
+fn a_mention_by_hand_answers_with_its_number() {
+    let desk = Desk::with(&TWO);
+    let add = |mention: Value| desk.act(&json!({"do": "add_mention", "mention": mention}));
+    let linked = json!({"text": "look", "url": "https://x.com/ana/status/77"});
+    let first = add(linked.clone());
+    let id: i64 = desk.sql("SELECT id FROM v_mentions WHERE text = 'look'");
+    assert_eq!((&first["mention"], &first["known"]), (&id.into(), &Value::Null), "{first}");
+    let again = add(linked);
+    assert_eq!((&again["mention"], &again["known"]), (&id.into(), &true.into()), "{again}");
+    let (one, two) = (add(json!({"text": "said"})), add(json!({"text": "said"})));
+    assert!(one["mention"].is_i64() && two["mention"].is_i64() && one["mention"] != two["mention"], "{one} {two}");
+    let keyed = json!({"do": "add_mention", "mention": {"text": "once"}, "key": "m-1"});
+    let (once, twice) = (desk.act(&keyed), desk.act(&keyed));
+    assert_eq!((&once["mention"], &twice["repeated"]), (&twice["mention"], &true.into()), "{once} {twice}");
+    assert_eq!(desk.mentions(), 6);
+    // Somebody else collects: it is theirs to take in.
+    let mut collector = desk.start(&["follow", "-"]);
+    crate::kit::until("it collects", || desk.sql::<i64>("SELECT count(*) FROM lease") == 1);
+    let left = add(json!({"text": "left"}));
+    assert!(left["waits"] == true && left["mention"].is_null(), "{left}");
+    crate::kit::until("it is in", || desk.mentions() == 7);
+    drop(collector.0.stdin.take());
+    assert_eq!(collector.exit_code(), Some(0));
+    desk.check();
+}
+
+#[test]
+fn what_is_no_command_is_told_in_the_readers_language_alone() {
+    let desk = Desk::with(&TWO);
+    for (line, en, es) in [
+        ("{\"do\": \"undo", "ends too early, at column 12", "termina antes de tiempo, en la columna 12"),
+        ("{\"do\" \"undo\"}", "not valid JSON at column 7", "no es JSON válido en la columna 7"),
+        ("[1]", "must be an object", "debe ser un objeto"),
+        ("{\"text\": \"a\"}", "“do” is missing", "Falta «do»"),
+        (
+            "{\"do\": \"dance\"}",
+            "no command “dance”. There are: acknowledge, add_entry",
+            "ninguna orden «dance». Hay: acknowledge, add_entry",
+        ),
+        ("{\"do\": \"add_entry\"}", "“text” is missing", "Falta «text»"),
+        ("{\"do\": \"add_entry\", \"text\": 7}", "“text” cannot be 7", "«text» no puede ser 7"),
+        (
+            "{\"do\": \"declare_incident\", \"title\": \"a\", \"severity\": \"SEV9\"}",
+            "“severity” cannot be \"SEV9\". It can be: SEV1, SEV2",
+            "«severity» no puede ser \"SEV9\". Puede ser: SEV1, SEV2",
+        ),
+        (
+            "{\"do\": \"snooze\", \"mentions\": [1], \"until\": \"soon\"}",
+            "“until” cannot be \"soon\"",
+            "«until» no puede ser \"soon\"",
+        ),
+        ("{\"do\": \"undo\", \"key\": 1}", "“key” cannot be 1", "«key» no puede ser 1"),
+    ] {
+        for (lang, wanted) in [("en", en), ("es", es)] {
+            let said = desk.run(&["--lang", lang, "act"], line);
+            let answer: Value = serde_json::from_str(&said.out).unwrap();
+            let sentence = answer["said"].as_str().unwrap();
+            assert!(answer["ok"] == false && sentence.contains(wanted), "{line}: {wanted:?} is not in {sentence:?}");
+            for word in ["EOF", "missing field", "expected", "unknown variant", "invalid type", "at line"] {
+                assert!(lang == "en" && word == "missing field" || !sentence.contains(word), "{sentence}");
+            }
+        }
+    }
+}
+
+#[test]
 fn the_same_key_is_carried_out_once() {
     let desk = Desk::with(&TWO);
     let note = json!({"do": "add_entry", "text": "once", "key": "k-1"});

@@ -55,6 +55,83 @@ fn a_file_is_followed_as_it_grows_turns_over_and_is_cut() {
     desk.check();
 }
 
+/// What a follower of a file says beside its work, while it runs.
+fn follow_telling(desk: &Desk, log: &Path) -> (crate::kit::Running, std::path::PathBuf) {
+    let told = desk.home.path("told");
+    let mut command = std::process::Command::new(crate::machine::GABINETE);
+    command.args(["follow", log.to_str().unwrap(), "--room", desk.room()]).env_clear().envs(desk.home.env());
+    command.stdin(std::process::Stdio::null()).stdout(std::process::Stdio::null());
+    let running = command.stderr(std::fs::File::create(&told).unwrap()).spawn().unwrap();
+    (crate::kit::Running(running), told)
+}
+
+#[test]
+fn a_file_that_is_written_anew_and_longer_is_read_from_its_beginning() {
+    let desk = Desk::with(&[]);
+    let log = desk.home.path("live.jsonl");
+    append(&log, &(line(0) + &line(1)));
+    let mut follow = desk.start(&["follow", log.to_str().unwrap()]);
+    wait_for(&desk, 2);
+    // In place, in one go, and longer than what was read; the last two are known.
+    let anew: String = (10..30).chain(0..2).map(line).collect();
+    std::fs::write(&log, anew).unwrap();
+    wait_for(&desk, 22);
+    end(&mut follow);
+    assert_eq!(follow.exit_code(), Some(0), "no line was bad");
+    // The same while nobody follows.
+    std::fs::write(&log, (40..90).map(line).collect::<String>()).unwrap();
+    let mut again = desk.start(&["follow", log.to_str().unwrap()]);
+    wait_for(&desk, 72);
+    end(&mut again);
+    assert_eq!(again.exit_code(), Some(0));
+    desk.check();
+}
+
+#[test]
+fn bad_lines_are_kept_and_erasing_finds_them() {
+    let desk = Desk::with(&["My kid got sick after eating it"]);
+    let said = desk.run(&["follow", "-"], "{\"text\":\"LOSTLINE broken\n");
+    assert_eq!(said.code, 1, "{said:?}");
+    let piped = desk.home.path("rejects/stdin.rejects.jsonl");
+    let kept = || std::fs::read_to_string(&piped).unwrap_or_default();
+    assert!(kept().contains("LOSTLINE broken") && said.err.contains(piped.to_str().unwrap()), "{said:?}");
+    let log = desk.home.path("live.jsonl");
+    append(&log, "{\"text\":\"My kid got sick after eating it\n{nope\n");
+    let mut follow = desk.start(&["follow", log.to_str().unwrap()]);
+    let beside = desk.home.path("live.jsonl.rejects.jsonl");
+    let there = || std::fs::read_to_string(&beside).unwrap_or_default();
+    until("both are kept", || there().lines().count() == 2);
+    let id: i64 = desk.sql("SELECT id FROM v_mentions");
+    let answer = desk.act(&json!({"do": "erase_mention", "mention": id, "reason": "they asked"}));
+    assert_eq!(answer["ok"], true, "{answer}");
+    assert!(!there().contains("got sick") && there().contains("nope"), "{}", there());
+    // The file was written anew by the erasure: what comes now is kept all the same, in every run.
+    append(&log, "{later\n");
+    until("a later one is kept", || there().contains("{later"));
+    end(&mut follow);
+    assert_eq!(follow.exit_code(), Some(1));
+    assert_eq!(desk.run(&["follow", "-"], "{another").code, 1);
+    assert_eq!(kept().lines().count(), 2, "{}", kept());
+}
+
+#[test]
+fn a_file_that_is_not_there_is_waited_for_and_is_no_live_source() {
+    let desk = Desk::with(&[]);
+    let log = desk.home.path("later.jsonl");
+    let (mut follow, told) = follow_telling(&desk, &log);
+    let says = |what: &str| std::fs::read_to_string(&told).unwrap().contains(what);
+    until("it says so", || says("There is no file") && says("later.jsonl"));
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    let live = || desk.sql::<i64>("SELECT count(*) FROM source WHERE name = 'later.jsonl' AND live_until IS NOT NULL");
+    assert_eq!(live(), 0, "nobody writes there yet");
+    append(&log, &line(0));
+    wait_for(&desk, 1);
+    until("it is live", || live() == 1);
+    assert!(says("Following later.jsonl"), "{}", std::fs::read_to_string(&told).unwrap());
+    end(&mut follow);
+    assert_eq!(follow.exit_code(), Some(0));
+}
+
 #[test]
 fn a_pipe_is_followed_to_its_end() {
     let desk = Desk::empty();

@@ -57,6 +57,77 @@ fn bad_lines_are_told_kept_and_the_rest_goes_in() {
 }
 
 #[test]
+fn a_file_that_is_missing_keeps_no_other_out() {
+    let desk = Desk::empty();
+    let file = |n: usize| desk.home.file(&format!("{n}.jsonl"), mention(n, "good")).to_str().unwrap().to_owned();
+    let (one, three) = (file(1), file(3));
+    let said = desk.run(&["import", &one, "none.csv", &three, "gone.csv"], "");
+    assert_eq!((said.code, desk.mentions()), (1, 2), "{said:?}");
+    assert!(said.err.contains("none.csv: There is no such file"), "{said:?}");
+    assert!(said.err.contains("2 of 4") && said.err.contains("none.csv, gone.csv"), "{said:?}");
+    let said = desk.run(&["import", "none.csv", &one], "");
+    assert_eq!(said.code, 1, "something was brought in: {said:?}");
+    let said = desk.run(&["import", "none.csv", "gone.csv"], "");
+    assert!(said.code == 2 && said.err.contains("gone.csv: There is no such file"), "{said:?}");
+    let said = desk.run(&["import", "--dry-run", "none.csv", &one], "");
+    assert!(said.code == 1 && said.out.contains("1.jsonl"), "{said:?}");
+    let csv = desk.home.file("a.csv", "date,text\n2026-01-01,a\n");
+    let csv = csv.to_str().unwrap();
+    let said = desk.run(&["import", "--preset", "brandwach", csv, csv], "");
+    assert!(said.code == 2 && said.err.matches("brandwach").count() == 1, "{said:?}");
+}
+
+#[test]
+fn a_room_that_can_hold_no_more_is_told_and_the_rest_is_named() {
+    let desk = Desk::with(&["first"]);
+    let lines: Vec<String> = (1..30_000).map(|n| mention(n, "again and again and again")).collect();
+    let big = desk.home.file("big.jsonl", lines.join("\n"));
+    let small = desk.home.file("small.jsonl", mention(1, "x"));
+    // Files may grow to four megabytes here; a write beyond that fails as on a full disk.
+    let command = format!(
+        "trap '' XFSZ; ulimit -f 8192; exec {} import {} {} --room {}",
+        crate::machine::GABINETE,
+        big.display(),
+        small.display(),
+        desk.room()
+    );
+    let mut shell = assert_cmd::Command::new("/bin/sh");
+    shell.args(["-c", &command]).env_clear().envs(desk.home.env()).timeout(std::time::Duration::from_secs(60));
+    let done = shell.output().unwrap();
+    let err = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert_eq!(done.status.code(), Some(1), "it ends by itself: {err}");
+    assert!(err.contains("desk.room") && err.contains("small.jsonl"), "{err}");
+    assert!(desk.mentions() >= 1);
+    desk.check();
+}
+
+#[test]
+fn a_row_with_a_cell_too_many_is_bad_also_when_the_last_cells_are_empty() {
+    let desk = Desk::empty();
+    let head = "Query Id,Query Name,Date,Title,Snippet,Url,Domain,Sentiment,Page Type Name,Language,Author,Full Name,Full Text,Reach,Impact";
+    let row = |id: u32, text: &str| {
+        format!(
+            "1,Acme,2026-11-22 10:00:00.0,,s,https://x.com/ana/status/{id},x.com,negative,Twitter,es,ana,Ana M,{text},,"
+        )
+    };
+    let rows = [
+        row(11, "good"),
+        row(12, "\"stray \"quote\" inside, yes\""),
+        row(13, "good too"),
+        "short row".into(),
+        "1,Acme,2026-11-22 10:00:00.0,,short,https://x.com/ana/status/14".into(),
+        // Excel leaves out empty cells at the end.
+        row(15, "good as well").trim_end_matches(',').into(),
+    ];
+    let file = desk.home.file("export.csv", format!("{head}\n{}\n", rows.join("\n")));
+    let said = desk.run(&["import", file.to_str().unwrap()], "");
+    assert_eq!((said.code, desk.mentions()), (1, 3), "{said:?}");
+    for wanted in ["line 3: it has 16 cells and the header 15", "line 5: it has 1", "line 6: it has 6"] {
+        assert!(said.err.contains(wanted), "{wanted}: {said:?}");
+    }
+}
+
+#[test]
 fn erased_words_go_from_the_rejects_too() {
     use std::os::unix::fs::PermissionsExt;
     let desk = Desk::empty();

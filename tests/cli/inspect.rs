@@ -182,6 +182,66 @@ fn without_a_name_a_command_means_the_data_directory() {
 }
 
 #[test]
+fn a_drill_that_was_used_last_is_named_but_never_meant() {
+    let home = Home::fresh();
+    let drill = home.file("rooms-drill.room", "");
+    let recent = json!([{"path": drill, "name": "drill", "used": "2026-11-22T10:00:00Z", "drill": true}]);
+    home.file("recent.json", recent.to_string());
+    for args in [&["events"][..], &["check"], &["act", "{\"do\":\"undo\"}"]] {
+        let said = home.run(args, "");
+        let named = format!("--room {}", drill.display());
+        assert!(said.code == 1 && said.err.contains("main.room") && said.err.contains(&named), "{said:?}");
+        assert!(said.err.contains("drill"), "{said:?}");
+    }
+    let said = home.run(&["--lang", "es", "events"], "");
+    assert!(said.err.contains("simulacro") && said.err.contains("--room"), "{said:?}");
+    let help = home.well(&["events", "--help"], "");
+    assert!(help.contains("used last that is no drill"), "{help}");
+}
+
+#[test]
+fn check_says_what_to_do_with_a_damaged_room() {
+    let desk = lived_in();
+    let room = rusqlite::Connection::open(&desk.room).unwrap();
+    room.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+    drop(room);
+    let well = std::fs::read(&desk.room).unwrap();
+    let mut said_so = 0;
+    for at in (100..well.len()).step_by(4096) {
+        let mut bytes = well.clone();
+        bytes[at..].iter_mut().take(600).for_each(|b| *b ^= 0x5a);
+        std::fs::write(&desk.room, &bytes).unwrap();
+        for lang in ["en", "es"] {
+            let said = desk.run(&["--lang", lang, "check"], "");
+            assert!(!said.err.contains("gabinete check,"), "bytes at {at}: {said:?}");
+            said_so += usize::from(said.err.contains(".recover"));
+        }
+    }
+    assert!(said_so > 1, "{said_so}");
+}
+
+#[test]
+fn a_configuration_that_cannot_be_read_is_told_in_the_readers_language_alone() {
+    let home = Home::fresh();
+    for (text, place, en, es) in [
+        ("name = \"Ana\nlang = \"es\"\n", ":1:12:", "not valid TOML", "no es TOML válido"),
+        ("name = \"a\"\nname = \"b\"\n", ":2:1:", "stands there already", "ya está puesta"),
+        ("lnag = \"es\"\n", ":1:1:", "There is no option “lnag”", "No hay ninguna opción «lnag»"),
+        ("mouse = \"yes\"\n", ":1:9:", "“mouse” must be true or false", "«mouse» debe ser true o false"),
+        ("name = 7\n", ":1:8:", "“name” must be a text in quotes", "«name» debe ser un texto entre comillas"),
+    ] {
+        home.file("config.toml", text);
+        for (lang, wanted) in [("en", en), ("es", es)] {
+            let said = home.run(&["--lang", lang, "config"], "");
+            assert!(said.code == 2 && said.err.contains(place) && said.err.contains(wanted), "{text}: {said:?}");
+            for word in ["invalid", "unknown field", "expected", "duplicate key"] {
+                assert!(!said.err.contains(word), "{said:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn what_needs_no_room_works_without_one() {
     let home = Home::fresh();
     let config = home.well(&["config"], "");

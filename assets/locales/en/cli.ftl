@@ -4,10 +4,20 @@ shell-busy = The room is busy: try again in a moment. Nothing was changed.
 
 screen-no-room = { $path } does not exist. Start gabinete without --room to make a room, or name one that exists.
 screen-not-a-drill = { $path } is not a drill but a real room. Name another file for the drill: gabinete drill --room drill.room
+room-last-was-drill = There is no room at { $file }. The room used last is a drill, and a drill is never meant unless it is named: --room { $drill }
 screen-no-theme = There is no theme “{ $theme }”: choose “default” or “mono” in the configuration file.
 screen-no-terminal = This needs a terminal: run it in one, or use a command such as “gabinete import” or “gabinete events”.
 
-act-not-a-command = That is not a command: { $detail }. “gabinete act --schema” prints what there is.
+act-not-json = That is not valid JSON at column { $column }.
+act-ends-early = That ends too early, at column { $column }: a quotation mark or a bracket is missing.
+act-not-object = A command must be an object: {"{"}"do": "add_entry", "text": "..."{"}"}
+act-missing-key = “{ $key }” is missing.
+act-unknown-command = There is no command “{ $given }”. There are: { $known }.
+act-unknown-key = There is no key “{ $key }” here. Nothing was done. There are: { $known }.
+act-wrong-value = “{ $key }” cannot be { $given }.
+act-wrong-choice = “{ $key }” cannot be { $given }. It can be: { $known }.
+act-unreadable = That cannot be read: a key stands twice, or a number is too large.
+act-see-schema = “gabinete act --schema” prints what there is.
 
 import-new-room = New room: { $room }
 import-progress = { $read } read, { $new } new, { $bad } bad
@@ -26,10 +36,15 @@ import-rejects = { $bad ->
    *[other] { $bad } bad lines are kept
 } in { $path }
 import-rejects-over = Bad lines would be written over { $file }. Name another file for them with --rejects.
+import-failed = { $n } of { $all } files could not be brought in: { $files }
+import-not-begun = Not begun: { $files }
 mapping-preset = export of
 mapping-header = header in line
 mapping-ignored = kept aside
 follow-started = Following { $source } into { $room }. Ctrl-C ends it.
+follow-waiting = There is no file { $file }: waiting for it. Until it is there, this source does not count as live. Ctrl-C ends it.
+follow-rejects-over = Bad lines would be written into the room, { $file }. Give the room or the file another name.
+follow-rejects-full = { $path } is full: further bad lines are told but not kept. Move it away to keep them again.
 
 detect-too-long = The line is too long.
 detect-no-time = The timestamp is missing or is no time.
@@ -42,6 +57,7 @@ triage-bad-line = line { $line }: { $why }
 triage-bad-lines = { $n } lines in all could not be read.
 
 check-well = All is well: { $events } events and { $mentions } mentions agree. Head of the chain: { $head }
+check-damaged = { $file } is damaged: { $why }. Do not write to it, and copy it away with the files beside it that end in -wal and -shm. Go on from the latest backup: gabinete --room BACKUP. To save what the backup lacks, with the sqlite3 tool: sqlite3 { $file } .recover | sqlite3 saved.room, then: gabinete check --room saved.room
 check-index-skipped = The search index was not compared: the room is in use or cannot be written. Run it again when nobody uses the room.
 check-faults = { $faults ->
     [one] { $faults } fault
@@ -66,3 +82,9 @@ info-incidents = inc. and resp.
 info-inbox = in the inbox
 backup-done = Copied { $from } to { $to }
 config-place = # Read from { $path }
+config-unread = It cannot be read: { $detail }.
+config-syntax = This is not valid TOML: a quotation mark, a bracket or an equals sign is missing here, or one too many.
+config-same-key = This option stands there already. Keep one of the two.
+config-unknown-key = There is no option “{ $name }”. There are: { $known }.
+config-not-a-switch = “{ $name }” must be true or false, without quotes.
+config-not-a-text = “{ $name }” must be a text in quotes.

@@ -1,7 +1,7 @@
 # What --help, the manual page and the completions say. The sentences of commands and arguments are those of the source.
 
 help = A terminal war-room for social-media incidents: mentions, responses, checklist and timeline on one screen
-help-room = The room's file; else the room used last, else one in the data directory
+help-room = The room's file; else the one used last that is no drill, else one in the data directory
 help-as = Who acts: a name, declared and kept with every decision
 help-lang = Language of the interface: en or es; else the locale's
 help-readonly = Watch without changing anything

@@ -1,5 +1,6 @@
 # The plan file: what is wrong in it, and what a crisis would find out too late.
-plan-fault-syntax = This is not valid TOML: { $detail }. Correct it and check the plan again.
+plan-fault-syntax = This is not valid TOML: a quotation mark, a bracket or an equals sign is missing here, or one too many. Correct it and check the plan again.
+plan-fault-same-key = This key stands there already in the same section. Keep one of the two.
 plan-fault-too-big = The plan is over { $limit } KiB. Is this the right file?
 plan-fault-more = There are more faults than these. Correct these first and check the plan again.
 plan-fault-unknown-key = { $section ->

@@ -1,5 +1,6 @@
 # What can be wrong with one line of a file.
-source-bad-json = this is not JSON ({ $detail }, column { $column })
+source-bad-json = this is not JSON: something is wrong at column { $column }
+source-bad-json-end = this is not JSON: it ends too early, at column { $column }
 source-bad-deep = its lists are nested more than 128 levels deep
 source-bad-object = a line must be one JSON object: {"{"}"text": "..."{"}"}
 source-bad-no-text = it has no text
@@ -7,6 +8,7 @@ source-bad-long = it is longer than 1 MiB
 source-bad-date = “{ $value }” is not a date that can be read; write it as 2026-11-22T14:23:05Z
 source-bad-type = “{ $key }” has a value of the wrong type
 source-bad-columns = it has { $found } cells and the header { $expected }: a delimiter or a quotation mark too many
+source-bad-few = it has { $found } cells and the header { $expected }: some are missing, or the row is cut off
 source-bad-quote = a quotation mark opens and does not close
 
 # Why a file cannot be read at all.

@@ -4,10 +4,20 @@ shell-busy = La sala está ocupada: inténtelo de nuevo en un momento. No ha cam
 
 screen-no-room = { $path } no existe. Arranque gabinete sin --room para crear una sala, o nombre una que exista.
 screen-not-a-drill = { $path } no es un simulacro, sino una sala real. Nombre otro archivo para el simulacro: gabinete drill --room simulacro.room
+room-last-was-drill = No hay ninguna sala en { $file }. La última sala usada es un simulacro, y un simulacro nunca se elige si no se nombra: --room { $drill }
 screen-no-theme = No hay ningún tema «{ $theme }»: elija «default» o «mono» en el archivo de configuración.
 screen-no-terminal = Hace falta un terminal: ejecútelo en uno, o use una orden como «gabinete import» o «gabinete events».
 
-act-not-a-command = Eso no es una orden: { $detail }. «gabinete act --schema» muestra las que hay.
+act-not-json = Eso no es JSON válido en la columna { $column }.
+act-ends-early = Eso termina antes de tiempo, en la columna { $column }: falta una comilla, un corchete o una llave.
+act-not-object = Una orden debe ser un objeto: {"{"}"do": "add_entry", "text": "..."{"}"}
+act-missing-key = Falta «{ $key }».
+act-unknown-command = No hay ninguna orden «{ $given }». Hay: { $known }.
+act-unknown-key = Aquí no hay ninguna clave «{ $key }». No se ha hecho nada. Hay: { $known }.
+act-wrong-value = «{ $key }» no puede ser { $given }.
+act-wrong-choice = «{ $key }» no puede ser { $given }. Puede ser: { $known }.
+act-unreadable = Eso no se puede leer: hay una clave repetida o un número demasiado grande.
+act-see-schema = «gabinete act --schema» muestra lo que hay.
 
 import-new-room = Sala nueva: { $room }
 import-progress = { $read } leídas, { $new } nuevas, { $bad } malas
@@ -26,10 +36,15 @@ import-rejects = { $bad ->
    *[other] { $bad } líneas malas guardadas
 } en { $path }
 import-rejects-over = Las líneas malas se escribirían encima de { $file }. Nombre otro archivo para ellas con --rejects.
+import-failed = { $n } de { $all } archivos no se han podido traer: { $files }
+import-not-begun = Sin empezar: { $files }
 mapping-preset = exportado de
 mapping-header = cabecera en línea
 mapping-ignored = guardadas aparte
 follow-started = Siguiendo { $source } hacia { $room }. Ctrl-C lo termina.
+follow-waiting = No hay ningún archivo { $file }: se espera a que aparezca. Hasta entonces esta fuente no cuenta como viva. Ctrl-C lo termina.
+follow-rejects-over = Las líneas malas se escribirían dentro de la sala, { $file }. Cambie el nombre de la sala o el del archivo.
+follow-rejects-full = { $path } está lleno: las demás líneas malas se dicen, pero no se guardan. Muévalo a otro sitio para volver a guardarlas.
 
 detect-too-long = La línea es demasiado larga.
 detect-no-time = Falta la hora (timestamp) o no es una hora.
@@ -42,6 +57,7 @@ triage-bad-line = línea { $line }: { $why }
 triage-bad-lines = En total no se han podido leer { $n } líneas.
 
 check-well = Todo en orden: { $events } sucesos y { $mentions } menciones concuerdan. Cabeza de la cadena: { $head }
+check-damaged = { $file } está dañado: { $why }. No escriba en él, y guarde una copia con los archivos de al lado que terminan en -wal y -shm. Siga con la última copia de seguridad: gabinete --room COPIA. Para salvar lo que le falte, con la herramienta sqlite3: sqlite3 { $file } .recover | sqlite3 salvada.room, y después: gabinete check --room salvada.room
 check-index-skipped = No se ha comparado el índice de búsqueda: la sala está en uso o no se puede escribir en ella. Repítalo cuando nadie la use.
 check-faults = { $faults ->
     [one] { $faults } fallo
@@ -66,3 +82,9 @@ info-incidents = incid. y resp.
 info-inbox = en la bandeja
 backup-done = Copiada { $from } a { $to }
 config-place = # Se lee de { $path }
+config-unread = No se puede leer: { $detail }.
+config-syntax = Esto no es TOML válido: aquí falta o sobra una comilla, un corchete o un signo igual.
+config-same-key = Esta opción ya está puesta. Deje una de las dos.
+config-unknown-key = No hay ninguna opción «{ $name }». Hay: { $known }.
+config-not-a-switch = «{ $name }» debe ser true o false, sin comillas.
+config-not-a-text = «{ $name }» debe ser un texto entre comillas.

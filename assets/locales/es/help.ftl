@@ -1,7 +1,7 @@
 # Lo que dicen --help, la página de manual y los scripts para completar.
 
 help = Una sala de crisis en el terminal para incidentes en redes sociales: menciones, respuestas, lista de coordinación y cronología en una pantalla
-help-room = Archivo de la sala; si no, la última usada o una en la carpeta de datos
+help-room = Archivo de la sala; si no, la última usada que no sea un simulacro, o una en la carpeta de datos
 help-as = Quién actúa: un nombre, declarado y guardado con cada decisión
 help-lang = Idioma de la interfaz: en o es; si no, el del sistema
 help-readonly = Mirar sin cambiar nada

@@ -1,5 +1,6 @@
 # El archivo del plan: qué está mal en él y qué se descubriría demasiado tarde en una crisis.
-plan-fault-syntax = No es TOML válido: { $detail }. Corregirlo y volver a comprobar el plan.
+plan-fault-syntax = No es TOML válido: aquí falta o sobra una comilla, un corchete o un signo igual. Corregirlo y volver a comprobar el plan.
+plan-fault-same-key = Esta clave ya está en la misma sección. Dejar una de las dos.
 plan-fault-too-big = El plan ocupa más de { $limit } KiB. ¿Es este el archivo?
 plan-fault-more = Hay más errores que estos. Corregir primero estos y volver a comprobar el plan.
 plan-fault-unknown-key = { $section ->

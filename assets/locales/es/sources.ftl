@@ -1,5 +1,6 @@
 # Qué puede ir mal en una línea de un archivo.
-source-bad-json = no es JSON ({ $detail }, columna { $column })
+source-bad-json = no es JSON: algo está mal en la columna { $column }
+source-bad-json-end = no es JSON: termina antes de tiempo, en la columna { $column }
 source-bad-deep = sus listas tienen más de 128 niveles
 source-bad-object = cada línea debe ser un objeto JSON: {"{"}"text": "..."{"}"}
 source-bad-no-text = no tiene texto
@@ -7,6 +8,7 @@ source-bad-long = ocupa más de 1 MiB
 source-bad-date = «{ $value }» no es una fecha legible; escribirla así: 2026-11-22T14:23:05Z
 source-bad-type = el valor de «{ $key }» no es del tipo esperado
 source-bad-columns = tiene { $found } celdas y la cabecera { $expected }: sobra un separador o una comilla
+source-bad-few = tiene { $found } celdas y la cabecera { $expected }: faltan algunas, o la fila está cortada
 source-bad-quote = hay una comilla que se abre y no se cierra
 
 # Por qué no se puede leer un archivo.
