@@ -175,10 +175,10 @@ pub struct Backup {
 #[derive(Debug, Args)]
 pub struct PlanArgs {
     /// init writes the built-in plan with its comments; check tells what is wrong with a plan; else which one is in use
-    #[arg(value_name = "WHAT", value_parser = verb)]
+    #[arg(value_name = "WHAT", value_parser = verb, display_order = 1)]
     pub verb: Option<PlanVerb>,
     /// The plan's file; else standard output for init, and the plan in use for check
-    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    #[arg(value_name = "FILE", display_order = 2, value_hint = ValueHint::FilePath)]
     pub file: Option<PathBuf>,
 }
 
