@@ -8,6 +8,7 @@ use super::deciding::decide;
 use super::effect::Effect;
 use super::form::{self, Form, Input, Purpose, Reaction};
 use super::forms;
+use super::geometry;
 use super::help;
 use super::keymap::{Key, Scope};
 use super::layers::{Help, Layer, Palette, Start};
@@ -15,11 +16,18 @@ use super::pending::After;
 use super::{App, Pane, panes};
 use crate::domain::command::Command;
 use crate::domain::private::Audience;
-use crate::domain::room::Arg;
+use crate::domain::room::{Arg, Refusal};
 use crate::rows::Ask;
 
 /// A key was pressed.
 pub(super) fn key(app: &mut App, out: &mut Vec<Effect>, key: Key) {
+    if geometry::too_small(app) {
+        // Nothing of it can be seen: only leaving acts, and asks nothing.
+        if app.keymap.lookup(app.scope(), key) == Some(Action::Quit) {
+            leave(app, out);
+        }
+        return;
+    }
     if app.notices.quiet() {
         app.dirty = true;
     }
@@ -45,6 +53,9 @@ fn typed(app: &mut App, out: &mut Vec<Effect>, key: Key) {
 
 /// Text was pasted: outside an input it never acts as keys.
 pub(super) fn paste(app: &mut App, out: &mut Vec<Effect>, text: &str) {
+    if geometry::too_small(app) {
+        return;
+    }
     let reaction = match app.layers.last_mut() {
         Some(Layer::Form(form)) if form.waiting.is_none() => forms::mentions::paste(form, text),
         Some(Layer::Palette(palette)) => match palette.input.paste(text.trim()) {
@@ -71,8 +82,7 @@ fn reacted(app: &mut App, out: &mut Vec<Effect>, reaction: Reaction) {
     }
     app.dirty = true;
     if reaction == Reaction::Full {
-        let full = app.words.t("text-full");
-        app.notices.error(full);
+        app.notices.refuse(&app.words, Refusal::new("text-full"));
     }
     match app.layers.last_mut() {
         Some(Layer::Form(form)) => {
@@ -92,8 +102,7 @@ pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
     app.dirty = true;
     if action.entry().changes_room && app.room.is_some() {
         if app.readonly() {
-            let refusal = app.words.t("refuse-readonly");
-            return app.notices.error(refusal);
+            return app.notices.refuse(&app.words, Refusal::new("refuse-readonly"));
         }
         if app.me.name.is_empty() && action != Action::WhoAmI && !matches!(app.scope(), Scope::Form) {
             return open(app, forms::room::who_am_i);
@@ -191,8 +200,7 @@ fn asks(app: &mut App, out: &mut Vec<Effect>, action: Action) -> bool {
             decide(app, out, Command::SetClock { speed }, After::Say);
         }
         Action::DrillSpeed | Action::Slower | Action::Faster => {
-            let refusal = app.words.t("refuse-clock-not-drill");
-            app.notices.error(refusal);
+            app.notices.refuse(&app.words, Refusal::new("refuse-clock-not-drill"));
         }
         Action::AddMention => open(app, forms::mentions::add),
         Action::AddNote => open(app, |app| forms::entries::add(app, false)),
@@ -228,6 +236,7 @@ fn turn(app: &mut App, out: &mut Vec<Effect>, by: usize) {
 
 fn language(app: &mut App, out: &mut Vec<Effect>) {
     app.words = crate::words::Words::new(app.lang().other());
+    app.notices.speak(&app.words);
     let (name, role) = (app.me.name.as_str().to_owned(), app.me.role.as_str().to_owned());
     out.push(Effect::KeepProfile { name, role, lang: app.lang() });
 }
@@ -238,7 +247,7 @@ pub(super) fn moving(app: &mut App, out: &mut Vec<Effect>, action: Action) {
     let scroll = |at: &mut usize, most: usize| *at = step(action, *at, page, most);
     let found = match app.layers.last() {
         Some(Layer::Palette(p)) => help::palette(app, p.input.text()).len(),
-        Some(Layer::Help(_)) => help::help(app).iter().map(|g| g.rows.len() + 2).sum(),
+        Some(Layer::Help(_)) => help::lines(app),
         _ => 0,
     };
     match app.layers.last_mut() {
@@ -316,7 +325,7 @@ fn enter(app: &mut App, out: &mut Vec<Effect>) {
 
 /// Esc: the error first, then what lies on top, then marks, range, search and zoom.
 fn back(app: &mut App, out: &mut Vec<Effect>) {
-    if app.notices.errors() > 0 {
+    if app.notices.staying() > 0 {
         app.notices.dismiss();
     } else if !app.layers.is_empty() {
         close(app, out);

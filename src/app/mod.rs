@@ -28,9 +28,10 @@ pub use update::update;
 use crate::domain::ids::{EventSeq, IncidentId, MentionId, ResponseId, TaskId};
 use crate::domain::incident::Incident;
 use crate::domain::mention::Disposition;
-use crate::domain::private::Audience;
+use crate::domain::private::{Allow, Audience};
 use crate::domain::room::{Actor, Lang, RoomSettings};
 use crate::domain::time::Stamp;
+use crate::plan::Limit;
 use crate::rows::{MentionDetail, MentionQuery, MentionRow, Pulse, ResponseRow, TaskRow, TimelineFilter, TimelineRow};
 use crate::words::Words;
 use keymap::{Keymap, Scope};
@@ -100,6 +101,8 @@ pub struct App {
     pub size: (u16, u16),
     /// Share mode.
     pub audience: Audience,
+    /// Our own names and handles, which are nobody's private data: the room's keywords.
+    pub ours: Allow,
     /// Which pane the keys go to.
     pub focus: Pane,
     /// The focused pane has the whole screen.
@@ -130,6 +133,10 @@ pub struct App {
     pub mouse: bool,
     /// Draw with ASCII alone.
     pub ascii: bool,
+    /// The drill's script has ended: nobody in it speaks any more.
+    pub drill_over: bool,
+    /// How long a text can be on each platform, by the plan in use; `None` for the one that is built in.
+    pub limits: Option<std::sync::Arc<[Limit]>>,
     /// The lines that say why the selected mention ranks there are shown.
     pub why: bool,
     /// The incident that the checklist shows, when the person chose one; else the gravest open one.
@@ -175,6 +182,7 @@ impl App {
             zone: Zone::default(),
             size,
             audience: Audience::Operator,
+            ours: Allow::none(),
             focus: Pane::default(),
             zoom: false,
             pulse: Pulse::default(),
@@ -190,6 +198,8 @@ impl App {
             notices: Notices::default(),
             mouse: false,
             ascii: false,
+            drill_over: false,
+            limits: None,
             why: true,
             incident: None,
             incidents: Vec::new(),

@@ -150,7 +150,8 @@ pub(super) fn refusal(context: &Context, path: &Path, e: &OpenError) -> Failure 
 fn bring_in(context: &Context, source: Source, order: &Order) -> Result<bool, NotIn> {
     let room = context.room();
     make_if_missing(context, &room).map_err(NotIn::Room)?;
-    let feed = session::feed(&room, context.options());
+    let plan = context.plan().map_err(NotIn::Room)?;
+    let feed = session::feed(&room, context.options(), &plan);
     let mut feed = feed.map_err(|e| NotIn::Room(context.fault(&room, &e)))?;
     let mut bar = Bar::new(context);
     let came = bring::run(source, order, &mut feed, &time::now, &mut |progress, bad| bar.tell(progress, bad));
@@ -197,6 +198,7 @@ pub(super) fn make_if_missing(context: &Context, room: &Path) -> Result<(), Fail
         lang: context.words.lang(),
         readonly: false,
         allow_network_fs: context.global.allow_network_fs,
+        plan: context.plan()?,
     };
     session::create(&new, room, &how).map_err(|e| context.fault(room, &e))?;
     say(&context.words.f("import-new-room", &[("room", room.display().to_string().into())]))?;

@@ -36,7 +36,7 @@ pub fn follow(context: &Context, follow: &Follow) -> Outcome {
     make_if_missing(context, &room)?;
     let piped = is_stdin(file) || tail::is_fifo(file);
     let place = place(context, file, piped)?;
-    let mut feed = session::feed(&room, context.options()).map_err(|e| context.fault(&room, &e))?;
+    let mut feed = session::feed(&room, context.options(), &context.plan()?).map_err(|e| context.fault(&room, &e))?;
     let mut live = Live::new(context, file, place);
     on_end();
     let came = match () {

@@ -77,7 +77,7 @@ pub fn triage(context: &Context, args: &TriageFilter) -> Outcome {
         None => Box::new(io::stdin().lock()),
     };
     let mut lines = Lines::new(input);
-    let mut filter = Filter::new(&args.brand);
+    let mut filter = Filter::new(&args.brand, &context.plan()?);
     let mut out = BufWriter::with_capacity(OUT, io::stdout().lock());
     let (mut line, mut bad) = (Vec::new(), 0);
     loop {
@@ -120,8 +120,7 @@ pub fn triage(context: &Context, args: &TriageFilter) -> Outcome {
 }
 
 impl Filter {
-    fn new(brand: &[String]) -> Filter {
-        let plan = Plan::builtin();
+    fn new(brand: &[String], plan: &Plan) -> Filter {
         let outlets = plan.outlets.iter().flat_map(|o| std::iter::once(&o.name).chain(&o.handles));
         let outlets: Vec<String> = outlets.map(|name| name.as_str().to_owned()).collect();
         Filter {

@@ -4,7 +4,7 @@
 use super::ids::{DecisionId, EventSeq, IncidentId, MentionId, ResponseId, TaskId};
 use super::incident::{IncidentType, Severity, Status};
 use super::mention::{Attention, Disposition, Said, Was};
-use super::response::{Content, ResponseKind};
+use super::response::{Content, Left, ResponseKind};
 use super::room::{Actor, Lang, RoomSettings};
 use super::signal::Signal;
 use super::task::{TaskSpec, TaskState};
@@ -47,7 +47,13 @@ pub enum Event {
     /// The same author wrote again under a mention that had been attended.
     MentionReopened { mention: MentionId, because: MentionId, before: Attention },
     /// A mention's words were erased.
-    MentionErased { mention: MentionId, reason: Clean },
+    MentionErased {
+        mention: MentionId,
+        reason: Clean,
+        /// Earlier events that held its words and were written anew without them.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        blanked: Vec<Blanked>,
+    },
     /// The room noticed something unusual.
     SignalRaised { signal: Signal },
     /// It is over; `raised` is the event that said so.
@@ -105,7 +111,14 @@ pub enum Event {
     /// A text was taken to the platform.
     PublishingStarted { response: ResponseId, digest: String },
     /// It went out, as approved or changed.
-    ResponsePublished { response: ResponseId, permalink: Option<Clean>, changed_to: Option<Clean> },
+    ResponsePublished {
+        response: ResponseId,
+        permalink: Option<Clean>,
+        changed_to: Option<Clean>,
+        /// Where mentions that it was meant for wait on, being on other platforms, and how many.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        left: Left,
+    },
     /// It did not go out.
     PublishingAbandoned { response: ResponseId, reason: Clean },
     /// Given up.
@@ -126,6 +139,16 @@ pub enum Event {
         pins: Vec<PinWas>,
         skipped: Vec<MentionId>,
     },
+}
+
+/// An event that was written anew without the words that an erasure took out of it. Its digest and hash in the chain stay
+/// those of what it said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Blanked {
+    /// Which.
+    pub seq: EventSeq,
+    /// SHA-256 of the payload that stands there now, in hexadecimal: so that `check` knows it from a forged one.
+    pub digest: String,
 }
 
 /// A mention as undo puts it back.

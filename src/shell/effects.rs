@@ -266,7 +266,7 @@ fn bring_in(
         rejects: Place { asked: rejects_beside(path), instead: rejects_else, go_on: false, most: None },
     };
     let said = |e: &StoreError| words.refusal(&e.says(room));
-    let mut feed = session::feed(room, how.options()).map_err(|e| said(&e))?;
+    let mut feed = session::feed(room, how.options(), &how.plan).map_err(|e| said(&e))?;
     let told = bring::run(import, &order, &mut feed, &time::now, &mut |progress, _| {
         let msg = Msg::Imported {
             read: progress.read,

@@ -227,7 +227,9 @@ mod tests {
             RoomSettings { name: "a".into(), lang: Lang::En, zone: "UTC".into(), keywords: Vec::new(), drill: None };
         let (me, now) = (Actor::default(), Stamp(1_795_341_600_000));
         create(&path, &settings, &me, now, Options::default()).unwrap();
-        let mut feed = Feed::open(&path, Options::default(), "me".into()).unwrap();
+        let mut feed =
+            Feed::open(&path, Options::default(), std::sync::Arc::new(crate::plan::Plan::builtin()), "me".into())
+                .unwrap();
         let raw = RawMention { text: "hola".into(), ..Default::default() };
         let Brought::In(came) = feed.bring("s", vec![raw], false, now).unwrap() else { panic!("it is ours") };
         let snooze = Command::Snooze { mentions: came.ids, until: now.plus(1000), reason: String::new(), seen: None };
@@ -259,7 +261,8 @@ mod tests {
         let order = order(home.path());
         let (over, ended) = std::sync::mpsc::channel();
         std::thread::spawn(move || {
-            let mut feed = Feed::open(&path, Options::default(), "me".into()).unwrap();
+            let plan = std::sync::Arc::new(crate::plan::Plan::builtin());
+            let mut feed = Feed::open(&path, Options::default(), plan, "me".into()).unwrap();
             let import = Import::read(std::io::Cursor::new(lines), &super::super::open::Options::default()).unwrap();
             let came = run(import, &order, &mut feed, &|| Stamp(2), &mut |_, _| {});
             over.send(came.map_err(|e| matches!(e, Stopped::Store(_)))).unwrap();

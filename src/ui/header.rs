@@ -30,6 +30,7 @@ pub fn banner(frame: &mut Frame, ctx: &Ctx, area: Rect) {
     }
     let speed = ctx.app.pulse.clock.speed;
     let pace = match speed {
+        _ if ctx.app.drill_over => ctx.t("banner-over"),
         0 => ctx.t("banner-paused"),
         1000 => String::new(),
         _ => ctx.words.f("banner-speed", &[("n", figures::factor(speed).into())]),
@@ -107,7 +108,7 @@ fn declared(ctx: &Ctx, incident: &Incident, wide: bool) -> (Vec<Piece>, String) 
     if others > 0 {
         pieces.push(Piece::new(3).with(ctx.words.f("header-more-incidents", &[("n", others.into())]), ctx.theme.dim));
     }
-    (pieces, Private::prose(incident.title.clone()).show(ctx.audience).into_owned())
+    (pieces, Private::prose(incident.title.clone()).show_with(ctx.audience, &ctx.app.ours).into_owned())
 }
 
 fn watching(ctx: &Ctx) -> (Vec<Piece>, String) {
@@ -269,7 +270,9 @@ fn next(ctx: &Ctx) -> Vec<Piece> {
     let pulse = &ctx.app.pulse;
     let mut pieces = vec![next_task(ctx)];
     if pulse.tasks.late > 0 {
-        let text = ctx.words.f("next-late-tasks", &[("n", pulse.tasks.late.into())]);
+        let waiting = pulse.tasks.late - pulse.tasks.late_ready.min(pulse.tasks.late);
+        let args = [("n", pulse.tasks.late.into()), ("waiting", waiting.into())];
+        let text = ctx.words.f("next-late-tasks", &args);
         pieces.insert(0, Piece::new(9).with(format!("{} {text}", ctx.symbols.late), ctx.theme.late));
     }
     if let Some(signal) = pulse.signals.first() {

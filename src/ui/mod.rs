@@ -17,14 +17,16 @@ pub mod theme;
 mod timeline;
 mod why;
 
+use crate::app::actions::Action;
 use crate::app::geometry::{self, Area, Geometry};
+use crate::app::keymap::Scope;
 use crate::app::layers::Layer;
 use crate::app::{App, Pane};
 use crate::domain::private::Audience;
 use crate::domain::time::Stamp;
 use crate::words::Words;
 use parts::symbols::Symbols;
-use parts::{figures, fit};
+use parts::{figures, fit, plain};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -98,6 +100,10 @@ pub fn draw(frame: &mut Frame, app: &App, theme: &Theme) {
         footer::notice(frame, &ctx, rect(at));
     }
     footer::draw(frame, &ctx, rect(g.footer));
+    plain::flags(frame.buffer_mut());
+    if app.ascii {
+        plain::ascii(frame.buffer_mut());
+    }
 }
 
 fn panes(frame: &mut Frame, ctx: &Ctx, g: &Geometry) {
@@ -129,7 +135,8 @@ fn too_small(frame: &mut Frame, ctx: &Ctx) {
     let area = frame.area();
     let n = |cells: u16| u32::from(cells).into();
     let (w, h) = geometry::SMALLEST;
-    let sizes = [("w", n(w)), ("h", n(h)), ("now-w", n(area.width)), ("now-h", n(area.height))];
+    let leave = keys::key(ctx, Scope::Global, Action::Quit);
+    let sizes = [("w", n(w)), ("h", n(h)), ("now-w", n(area.width)), ("now-h", n(area.height)), ("key", leave.into())];
     let text = ctx.words.f("too-small", &sizes);
     for (y, line) in (area.y..area.bottom()).zip(fit::wrap(&text, usize::from(area.width), usize::from(area.height))) {
         put(frame, Rect { y, height: 1, ..area }, Line::raw(line));

@@ -10,4 +10,5 @@ mod import;
 mod inspect;
 mod killed;
 mod kit;
+mod plan;
 mod triage;

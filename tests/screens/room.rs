@@ -124,7 +124,7 @@ pub fn busy(lang: Lang, size: (u16, u16)) -> App {
         publishing: 0,
         published: 3,
     };
-    p.tasks = TaskCounts { done: 5, all: 14, late: 1, next_due: Some(now().plus(6 * MINUTE)) };
+    p.tasks = TaskCounts { done: 5, all: 14, late: 2, late_ready: 1, next_due: Some(now().plus(6 * MINUTE)) };
     p.people = vec![(clean("Ana M."), now()), (clean("Luis P."), ago(1))];
     app.seen = 5_288;
     app.mentions.window = window(mentions());
@@ -389,6 +389,7 @@ pub fn detail() -> MentionDetail {
         author: vec![mention(32, 3000, ("bluesky", "Marta R."), 48_200, 1, 5, "Best yoghurt ever")],
         history: timeline()[4..6].to_vec(),
         responses: responses()[2..3].to_vec(),
+        told_in: vec![],
         row,
     }
 }
@@ -537,7 +538,7 @@ fn tasks() -> Vec<TaskRow> {
             "Preparar portavoz; una sola voz",
             "media",
             None,
-            25,
+            -2,
             Open,
             &["H07"],
         ),
@@ -623,7 +624,7 @@ pub fn timeline() -> Vec<TimelineRow> {
             18,
             "Luis P.",
             "Acknowledgement",
-            Event::ResponsePublished { response: ResponseId(6), permalink: None, changed_to: None },
+            Event::ResponsePublished { response: ResponseId(6), permalink: None, changed_to: None, left: vec![] },
         ),
         row(54, 20, "Ana M.", "", entry(EntryKind::Contact, "Food agency called back: two cases, both stable")),
         row(

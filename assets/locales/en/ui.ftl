@@ -1,6 +1,6 @@
 # Words of the screen itself: header, panes, pages, empty states. Short ones: they stand in columns.
 
-too-small = gabinete needs a screen of at least { $w } by { $h } characters; this one has { $now-w } by { $now-h }. Enlarge the window or make the letters smaller.
+too-small = gabinete needs a screen of at least { $w } by { $h } characters; this one has { $now-w } by { $now-h }. Enlarge the window or make the letters smaller; no key acts until then but { $key }, which leaves.
 loading = One moment…
 late = late
 yes = yes
@@ -15,6 +15,7 @@ due-now = due now
 due-late = late { $t }
 
 banner-drill-note = Nothing leaves this room.
+banner-over = THE SCRIPT IS OVER
 banner-paused = clock paused
 banner-speed = { $n }x
 banner-shared = SHARED
@@ -51,6 +52,9 @@ header-readonly = read only
 next-late-tasks = { $n ->
     [one] 1 task late
    *[other] { $n } tasks late
+}{ $waiting ->
+    [0] {""}
+   *[other] {", "}{ $waiting } waiting
 }
 next-task = next task
 next-in-review = { $n ->
@@ -103,6 +107,7 @@ why-tone = sounds { $tone } (rough)
 why-tone-sure = sounds { $tone }, { $sure }% sure
 why-tone-words = sounds { $tone }, { $sure }% sure: { $words }
 
+key-by-palette = { $key } and “{ $title }”
 empty-mentions = No mentions yet.
 empty-mentions-do = { $add } adds one by hand, { $import } brings a file in; sources and drills bring their own.
 empty-unattended = Nothing is unattended.
@@ -143,6 +148,7 @@ approval-aloud = aloud, written down by { $name }
 checklist-done = { $done }/{ $all } done
 checklist-late = { $n } late
 task-waits-for = waits { $codes }
+task-late-waits = late, waits { $code }
 phase-prepare = Prepare
 phase-detect = Detect and assess
 phase-first-15 = First 15 minutes

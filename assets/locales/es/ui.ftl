@@ -1,6 +1,6 @@
 # Las palabras de la pantalla: cabecera, paneles, páginas, estados vacíos. Cortas: van en columnas.
 
-too-small = gabinete necesita una pantalla de al menos { $w } por { $h } caracteres; esta tiene { $now-w } por { $now-h }. Amplíe la ventana o reduzca la letra.
+too-small = gabinete necesita una pantalla de al menos { $w } por { $h } caracteres; esta tiene { $now-w } por { $now-h }. Amplíe la ventana o reduzca la letra; hasta entonces solo actúa { $key }, que sale.
 loading = Un momento…
 late = tarde
 yes = sí
@@ -15,6 +15,7 @@ due-now = vence ya
 due-late = tarde { $t }
 
 banner-drill-note = Nada sale de esta sala.
+banner-over = EL GUION HA TERMINADO
 banner-paused = reloj en pausa
 banner-speed = { $n }x
 banner-shared = COMPARTIDA
@@ -54,6 +55,9 @@ header-readonly = solo lectura
 next-late-tasks = { $n ->
     [one] 1 tarea vencida
    *[other] { $n } tareas vencidas
+}{ $waiting ->
+    [0] {""}
+   *[other] {", "}{ $waiting } en espera
 }
 next-task = próxima tarea
 next-in-review = { $n ->
@@ -109,6 +113,7 @@ why-tone = suena { $tone } (aprox.)
 why-tone-sure = suena { $tone }, seguridad { $sure } %
 why-tone-words = suena { $tone }, seguridad { $sure } %: { $words }
 
+key-by-palette = { $key } y «{ $title }»
 empty-mentions = Aún no hay menciones.
 empty-mentions-do = { $add } añade una a mano, { $import } trae un archivo; las fuentes y los simulacros traen las suyas.
 empty-unattended = No queda nada sin atender.
@@ -158,6 +163,7 @@ checklist-late = { $n ->
    *[other] { $n } vencidas
 }
 task-waits-for = espera { $codes }
+task-late-waits = tarde, espera { $code }
 phase-prepare = Preparar
 phase-detect = Detectar y valorar
 phase-first-15 = Primeros 15 minutos

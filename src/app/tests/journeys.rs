@@ -151,7 +151,8 @@ fn claiming_again_lets_go_and_settling_says_how() {
 fn responding_opens_the_composer_and_every_word_is_kept() {
     let mut d = full(room_app());
     d.keys("r");
-    let (_, Command::OpenResponse { channel, lang, answers, .. }) = d.command() else { panic!() };
+    let (_, Command::OpenResponse { channel, lang, answers, title, .. }) = d.command() else { panic!() };
+    assert_eq!(title, "", "nothing of a person's words or handle goes into the chain");
     assert_eq!((channel.as_str(), lang, answers), ("bluesky", Lang::Es, vec![MentionId(1)]));
     let opened = Event::ResponseOpened {
         response: ResponseId(7),
@@ -285,8 +286,20 @@ fn publishing_copies_opens_the_link_and_asks_how_it_went() {
         changed_to: None,
     };
     assert_eq!(d.command().1, out);
-    d.decided(Event::ResponsePublished { response: ResponseId(2), permalink: None, changed_to: None });
+    d.decided(Event::ResponsePublished { response: ResponseId(2), permalink: None, changed_to: None, left: vec![] });
     assert!(d.app.layers.is_empty());
+}
+
+#[test]
+fn a_screen_too_small_to_show_anything_takes_no_key_but_the_one_that_leaves() {
+    let mut d = full(room_app());
+    d.send(Msg::Resized(30, 10)).keys("c j c d enter r");
+    assert_eq!((d.decides(), d.app.layers.len()), (0, 0));
+    d.send(Msg::Resized(140, 40)).keys("d").types("a note").send(Msg::Resized(59, 30));
+    d.send(Msg::Pasted("unseen".into())).keys("enter enter");
+    assert_eq!((d.decides(), d.app.layers.len()), (0, 1));
+    d.keys("ctrl-c");
+    assert_eq!(d.effects.last(), Some(&Effect::Quit));
 }
 
 #[test]

@@ -200,6 +200,7 @@ pub fn detail(conn: &Connection, budget: &Budget, id: MentionId) -> Result<Optio
             author: Vec::new(),
             history: Vec::new(),
             responses: Vec::new(),
+            told_in: Vec::new(),
         };
         let ident: Vec<u8> = row.get(10)?;
         let parent: Option<Vec<u8>> = row.get(11)?;
@@ -217,6 +218,7 @@ pub fn detail(conn: &Connection, budget: &Budget, id: MentionId) -> Result<Optio
     detail.author = rows(conn, others)?;
     detail.history = timeline::about_mention(conn, id)?;
     detail.responses = response::answering(conn, id)?;
+    detail.told_in = response::telling(conn, id)?;
     Ok(Some(detail))
 }
 

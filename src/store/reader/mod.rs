@@ -14,6 +14,8 @@ mod signals;
 mod themes;
 mod timeline;
 
+use super::names;
+use crate::domain::room::Actor;
 use crate::rows::{Answer, Ask};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, InterruptHandle, OpenFlags};
@@ -89,6 +91,11 @@ impl Reader {
         conn.set_prepared_statement_cache_capacity(64);
         let budget = Budget::of(&mut conn)?;
         Ok(Reader { conn, budget })
+    }
+
+    /// Who acts, as the room spells their name.
+    pub fn spelled(&self, who: &Actor) -> Result<Actor, ReadError> {
+        Ok(names::actor(&self.conn, who)?)
     }
 
     /// Answers one question from one state of the room.

@@ -21,10 +21,19 @@ use std::sync::LazyLock;
 /// The platforms' limits, as the plan that comes with the program knows them; read once, since a plan is long.
 static LIMITS: LazyLock<Vec<Limit>> = LazyLock::new(|| Plan::builtin().platforms);
 
+fn limits<'a>(ctx: &Ctx<'a>) -> &'a [Limit] {
+    ctx.app.limits.as_deref().unwrap_or(&LIMITS)
+}
+
 /// Title, how it is kept, the words, their length, and what they answer.
 pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, editor: Rect, c: &Composer) {
     let what = format!("{} {} {} {}", ctx.t(c.kind.key()), ctx.symbols.dot, c.channel, c.lang.code().to_uppercase());
-    let name = if c.title.is_empty() { ctx.t("compose-title") } else { c.title.clone() };
+    let title = Private::prose(c.title.clone());
+    let name = if c.title.is_empty() {
+        ctx.t("compose-title")
+    } else {
+        title.show_with(ctx.audience, &ctx.app.ours).into_owned()
+    };
     page(frame, ctx, area, &name, &what);
     let top = Rect { x: editor.x, y: area.y + 1, width: editor.width, height: 1 };
     put(frame, top, kept(ctx, c));
@@ -45,11 +54,15 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, editor: Rect, c: &Composer
     }
     if let Some(newer) = &c.newer {
         page.text(&ctx.words.f("compose-conflict", &[("name", (&newer.author).into())]), 0, ctx.theme.waiting);
-        page.text(&Private::prose(Clean::new(&newer.content.text)).show(ctx.audience), 2, Style::new());
+        page.text(
+            &Private::prose(Clean::new(&newer.content.text)).show_with(ctx.audience, &ctx.app.ours),
+            2,
+            Style::new(),
+        );
     }
     if let Some(note) = c.base.as_ref().map(|b| &b.note).filter(|n| !n.is_empty()) {
         let note = Private::prose(note.clone());
-        page.field(&ctx.t("compose-wish"), 12, &note.show(ctx.audience), ctx.theme.waiting);
+        page.field(&ctx.t("compose-wish"), 12, &note.show_with(ctx.audience, &ctx.app.ours), ctx.theme.waiting);
     }
     detail::list(&mut page, ctx, &ctx.t("compose-answers"), &c.answering, i64::MIN);
     page.draw(frame, rest, 0);
@@ -71,7 +84,8 @@ fn kept(ctx: &Ctx, c: &Composer) -> Line<'static> {
 fn counters(ctx: &Ctx, c: &Composer) -> Vec<Piece> {
     let text = c.editor.text();
     let count = |l: &Limit| if c.kind == ResponseKind::Reply { l.count_reply(text) } else { l.count_post(text) };
-    let own = LIMITS.iter().find(|l| l.code == c.channel);
+    let limits = limits(ctx);
+    let own = limits.iter().find(|l| l.code == c.channel);
     let mut pieces = vec![match own {
         Some(limit) => counter(ctx, 255, limit, count(limit), true),
         None => {
@@ -79,7 +93,7 @@ fn counters(ctx: &Ctx, c: &Composer) -> Vec<Piece> {
             Piece::new(255).with(ctx.words.f("compose-characters", &[("n", n.into())]), ctx.theme.strong)
         }
     }];
-    let others = LIMITS.iter().filter(|l| l.code != c.channel && (l.post.is_some() || l.reply.is_some()));
+    let others = limits.iter().filter(|l| l.code != c.channel && (l.post.is_some() || l.reply.is_some()));
     for (n, limit) in others.take(5).enumerate() {
         pieces.push(counter(ctx, 100 - n as u8, limit, count(limit), false));
     }
