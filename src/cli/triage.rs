@@ -77,7 +77,8 @@ pub fn triage(context: &Context, args: &TriageFilter) -> Outcome {
         None => Box::new(io::stdin().lock()),
     };
     let mut lines = Lines::new(input);
-    let mut filter = Filter::new(&args.brand, &context.plan()?);
+    let plan = context.plan()?;
+    let mut filter = Filter::new(&args.brand, &plan);
     let mut out = BufWriter::with_capacity(OUT, io::stdout().lock());
     let (mut line, mut bad) = (Vec::new(), 0);
     loop {
