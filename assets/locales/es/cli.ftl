@@ -47,7 +47,7 @@ follow-rejects-over = Las líneas malas se escribirían dentro de la sala, { $fi
 follow-rejects-full = { $path } está lleno: las demás líneas malas se dicen, pero no se guardan. Muévalo a otro sitio para volver a guardarlas.
 
 check-well = Todo en orden: { $events } sucesos y { $mentions } menciones concuerdan. Cabeza de la cadena: { $head }
-check-damaged = { $file } está dañado: { $why }. No escriba en él, y guarde una copia con los archivos de al lado que terminan en -wal y -shm. Siga con la última copia de seguridad: gabinete --room COPIA. Para salvar lo que le falte, con la herramienta sqlite3: sqlite3 { $file } .recover | sqlite3 salvada.room, y después: gabinete check --room salvada.room
+check-damaged = { $file } está dañado: { $why }. No escriba en él, y guarde una copia con los archivos de al lado que terminan en -wal y -shm. Siga con la última copia de seguridad: gabinete --room COPIA. Para salvar lo que le falte, con una herramienta sqlite3 que conozca .recover: sqlite3 { $file } .recover | sqlite3 salvada.room, y después: gabinete check --room salvada.room
 check-index-skipped = No se ha comparado el índice de búsqueda: la sala está en uso o no se puede escribir en ella. Repítalo cuando nadie la use.
 check-faults = { $faults ->
     [one] { $faults } fallo
