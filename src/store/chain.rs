@@ -4,7 +4,7 @@
 use super::columns;
 use super::error::StoreError;
 use super::open::{self, Access, Options};
-use crate::domain::event::{Event, Header};
+use crate::domain::event::{Event, Header, Unreadable};
 use crate::domain::ids::EventSeq;
 use crate::domain::time::Stamp;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -96,7 +96,7 @@ pub struct Logged {
 
 impl Logged {
     /// What happened; `None` once erased.
-    pub fn event(&self) -> Result<Option<Event>, StoreError> {
+    pub fn event(&self) -> Result<Option<Event>, Unreadable> {
         let Some(payload) = &self.payload else { return Ok(None) };
         Ok(Some(Event::decode(&self.header.kind, self.header.version, payload)?))
     }

@@ -11,7 +11,7 @@ use super::ingest;
 use super::lease::STALE;
 use super::migrate;
 use super::open::{self, Access, Options};
-use crate::domain::event::Event;
+use crate::domain::event::{Event, Unreadable};
 use crate::domain::ids::MentionId;
 use crate::domain::room::Refusal;
 use crate::domain::time::Stamp;
@@ -143,8 +143,12 @@ fn events(room: &Connection, again: &Connection, report: &mut Report) -> Result<
                     root(room, seq, &event, &mut next_arrival, report)?;
                 }
                 Ok(None) => {}
-                Err(why) => {
-                    report.fault(Refusal::new("check-event-unreadable").with("seq", seq).with("why", why.to_string()));
+                Err(Unreadable::Newer { kind, version, known }) => {
+                    let newer = Refusal::new("check-event-newer").with("seq", seq).with("kind", kind);
+                    report.fault(newer.with("version", i64::from(version)).with("known", i64::from(known)));
+                }
+                Err(Unreadable::Broken { kind, .. }) => {
+                    report.fault(Refusal::new("check-event-unreadable").with("seq", seq).with("kind", kind));
                 }
             }
         }

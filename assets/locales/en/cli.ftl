@@ -57,7 +57,7 @@ triage-bad-line = line { $line }: { $why }
 triage-bad-lines = { $n } lines in all could not be read.
 
 check-well = All is well: { $events } events and { $mentions } mentions agree. Head of the chain: { $head }
-check-damaged = { $file } is damaged: { $why }. Do not write to it, and copy it away with the files beside it that end in -wal and -shm. Go on from the latest backup: gabinete --room BACKUP. To save what the backup lacks, with the sqlite3 tool: sqlite3 { $file } .recover | sqlite3 saved.room, then: gabinete check --room saved.room
+check-damaged = { $file } is damaged: { $why }. Do not write to it, and copy it away with the files beside it that end in -wal and -shm. Go on from the latest backup: gabinete --room BACKUP. To save what the backup lacks, with a sqlite3 tool that knows .recover: sqlite3 { $file } .recover | sqlite3 saved.room, then: gabinete check --room saved.room
 check-index-skipped = The search index was not compared: the room is in use or cannot be written. Run it again when nobody uses the room.
 check-faults = { $faults ->
     [one] { $faults } fault

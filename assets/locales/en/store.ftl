@@ -28,7 +28,8 @@ check-event-missing = Events { $from } to { $to } are missing from the chain.
 check-event-order = Event { $seq } was logged before the one that precedes it.
 check-event-payload = The content of event { $seq } is not what was recorded.
 check-event-chain = Event { $seq } does not follow from the one before: it, or one before it, was changed.
-check-event-unreadable = Event { $seq } cannot be read: { $why }.
+check-event-unreadable = Event { $seq } ({ $kind }) cannot be read: its content is not what such an event holds.
+check-event-newer = Event { $seq } ({ $kind }) cannot be read: a newer gabinete wrote it (version { $version }; this one knows { $known }).
 check-root = The { $n } mentions that arrived with event { $seq } are not those that are in the room.
 check-strangers = { $n ->
     [one] One mention is in the room that no event brought.

@@ -28,7 +28,8 @@ check-event-missing = Faltan en la cadena los sucesos { $from } a { $to }.
 check-event-order = El suceso { $seq } se registró antes que el que lo precede.
 check-event-payload = El contenido del suceso { $seq } no es el que se registró.
 check-event-chain = El suceso { $seq } no se sigue del anterior: se ha cambiado él o alguno de los anteriores.
-check-event-unreadable = No se puede leer el suceso { $seq }: { $why }.
+check-event-unreadable = No se puede leer el suceso { $seq } ({ $kind }): su contenido no es el de un suceso así.
+check-event-newer = No se puede leer el suceso { $seq } ({ $kind }): lo escribió un gabinete más nuevo (versión { $version }; este conoce la { $known }).
 check-root = Las { $n } menciones que llegaron con el suceso { $seq } no son las que hay en la sala.
 check-strangers = { $n ->
     [one] Hay una mención en la sala que ningún suceso trajo.
