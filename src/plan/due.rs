@@ -48,6 +48,13 @@ impl Due {
         Some(Due { anchor, offset_ms: offset })
     }
 
+    /// Whether this is later than `other` even when an incident was declared at its first signal. Moments of which nobody
+    /// knows how far apart they will be are not compared.
+    pub fn surely_after(self, other: Due) -> bool {
+        let same = |a: Anchor| if a == Anchor::T0 { Anchor::TD } else { a };
+        same(self.anchor) == same(other.anchor) && self.offset_ms > other.offset_ms
+    }
+
     /// The moment, once its anchor has happened.
     pub const fn at(self, anchor: Stamp) -> Stamp {
         anchor.plus(self.offset_ms)

@@ -267,7 +267,8 @@ fn a_task_of_many_ways_back_does_not_take_for_ever() {
     assert!(steps[0].after.is_empty());
 }
 
-/// The core checklist as practice has it: code, owner, due or rhythm, after, the mildest severity.
+/// The core checklist as practice has it, but that no task waits for one that is due after it, and that pausing what is
+/// scheduled waits for nothing: code, owner, due or rhythm, after, the mildest severity.
 const CORE: [(&str, &str, &str, &str, u8); 57] = [
     ("P01", "comms_lead", "quarterly", "", 4),
     ("P02", "deputy", "monthly", "P01", 4),
@@ -284,17 +285,17 @@ const CORE: [(&str, &str, &str, &str, u8); 57] = [
     ("D03", "responder", "T0+10m", "D01", 4),
     ("D04", "social_lead", "T0+10m", "D02", 4),
     ("D05", "incident_lead", "T0+15m", "D04", 3),
-    ("D06", "incident_lead", "TD", "D05", 3),
+    ("D06", "incident_lead", "TD", "", 3),
     ("F01", "incident_lead", "TD+2m", "D06", 3),
-    ("F02", "social_lead", "TD+5m", "D06", 2),
-    ("F03", "paid", "TD+10m", "D06", 2),
+    ("F02", "social_lead", "TD+5m", "", 2),
+    ("F03", "paid", "TD+10m", "", 2),
     ("F04", "internal", "TD+15m", "F01", 2),
-    ("F05", "deputy", "TD+10m", "D05", 2),
+    ("F05", "deputy", "TD+10m", "D04", 2),
     ("F06", "scribe", "TD+10m", "D06", 2),
     ("F07", "comms_lead", "TD+10m", "F06", 2),
     ("F08", "incident_lead", "TD+15m TD+30m", "F07,F02", 2),
     ("F09", "legal", "TD+15m", "D03", 2),
-    ("H01", "social_lead", "TD+20m", "F08", 2),
+    ("H01", "social_lead", "TD+20m TD+35m", "F08", 2),
     ("H02", "care", "TD+30m", "F06", 2),
     ("H03", "responder", "TD+20m continuous", "D06", 3),
     ("H04", "responder", "TD+30m", "H02", 3),
@@ -485,6 +486,15 @@ fn warnings_tell_what_a_crisis_would_find_out_too_late() {
     let ready = legal(&format!("{both}\ncontact = \"600\"\ntested = \"2026-11-01\""));
     assert_eq!(keys(&ready), [""; 0]);
     assert_eq!(keys(&ready.replace("[\"en\", \"es\"]", "[\"es\"]")), ["plan-warn-language-missing"]);
+    let waits = |first: &str, due: &str| {
+        let tasks =
+            [task("A1", &format!("due = \"{first}\"")), task("A2", &format!("due = \"{due}\"\nafter = [\"A1\"]"))];
+        keys(&format!("{ready}{}", tasks.concat()))
+    };
+    assert_eq!(waits("TD+6m", "TD+5m"), ["plan-warn-too-early"]);
+    assert_eq!(waits("T0+15m", "TD"), ["plan-warn-too-early"], "declared at the first signal");
+    assert_eq!(waits("TD+5m", "TD+5m"), [""; 0]);
+    assert_eq!(waits("TC+72h", "TR"), [""; 0], "nobody knows how long after");
     let template = "[[placeholder]]\nname = \"what\"\nlength = 280\ntitle = { en = \"a\", es = \"b\" }\n\
         [[platform]]\ncode = \"x\"\ntitle = \"X\"\nrule = \"x\"\npost = 280\nchecked_on = \"2026-07\"\n\
         [[template]]\ncode = \"t\"\ntext_type = \"holding\"\ntext = { en = \"We know\", es = \"Sabemos lo de {what}\" }\n";

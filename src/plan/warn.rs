@@ -1,8 +1,12 @@
-//! What a crisis would find out too late: roles that nobody holds, templates that do not fit, languages left out.
+//! What a crisis would find out too late: roles that nobody holds, tasks that cannot be done in time,
+//! templates that do not fit, languages left out.
 
+use super::due::Due;
 use super::refs::placeholders;
 use super::{Both, Plan, Post, Template, Warning};
+use crate::domain::incident::{IncidentType, Severity};
 use crate::domain::room::Lang;
+use std::collections::{HashMap, HashSet};
 
 /// Every warning of a plan, in the order of the file.
 pub(super) fn warnings(plan: &Plan) -> Vec<Warning> {
@@ -13,10 +17,29 @@ pub(super) fn warnings(plan: &Plan) -> Vec<Warning> {
         }
     }
     found.extend(plan.roles.iter().filter_map(|post| role(plan, post)));
+    too_early(plan, &mut found);
     for template in &plan.templates {
         template_fits(plan, template, &mut found);
     }
     found
+}
+
+/// Tasks that are due before one for which they wait: nobody can be on time with those.
+fn too_early(plan: &Plan, found: &mut Vec<Warning>) {
+    let mut told: HashSet<(String, String)> = HashSet::new();
+    let kinds = IncidentType::ALL.iter().flat_map(|kind| Severity::ALL.iter().map(move |severity| (*severity, *kind)));
+    for (severity, kind) in kinds {
+        let steps = plan.checklist(severity, kind);
+        let due: HashMap<&str, Due> = steps.iter().filter_map(|s| Some((s.code.as_str(), s.due?))).collect();
+        for (step, code) in steps.iter().flat_map(|s| s.after.iter().map(move |code| (s, code))) {
+            let (Some(is), Some(first)) = (step.due, due.get(code.as_str())) else { continue };
+            if first.surely_after(is) && told.insert((step.code.clone(), code.clone())) {
+                let (is, first) = (is.to_string(), first.to_string());
+                let args = [("task", step.code.as_str()), ("due", &is), ("after", code.as_str()), ("first", &first)];
+                found.push(Warning::new("plan-warn-too-early", &args));
+            }
+        }
+    }
 }
 
 /// A role is checked when the plan leans on it: it owns a task or approves a text.

@@ -2,13 +2,13 @@
 //! Must not know how they are stored or drawn.
 
 mod ask;
+mod pulse;
 
 pub use ask::{Answer, Ask};
+pub use pulse::{Pulse, ResponseCounts, TaskCounts};
 
-use crate::domain::clock::RoomClock;
 use crate::domain::event::{Event, Group, Visibility};
 use crate::domain::ids::{DecisionId, EventSeq, IncidentId, MentionId, ResponseId, TaskId};
-use crate::domain::incident::Incident;
 use crate::domain::mention::{Attention, Band, Disposition, MentionKind, Part, Tone};
 use crate::domain::private::Private;
 use crate::domain::response::{Response, ResponseKind, ResponseState};
@@ -421,79 +421,4 @@ pub struct SourceRow {
     pub live: bool,
     /// It was being listened to, and nobody said that it stopped: what comes from it now is not heard.
     pub silent: bool,
-}
-
-/// What the header shows.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Pulse {
-    /// No disposition yet.
-    pub unattended: Backlog,
-    /// Promised and not done.
-    pub owed: Backlog,
-    /// Out of sight until their time.
-    pub snoozed: Backlog,
-    /// Every mention that ever arrived; the difference between two pulses is what came.
-    pub arrived: u64,
-    /// Every mention in the room, history included.
-    pub mentions: u64,
-    /// Mentions of each of the last 60 minutes by posted time, the running minute last.
-    pub minutes: Vec<u32>,
-    /// Mentions in the last full 5 minutes, a minute.
-    pub rate: f32,
-    /// What is usual for this hour of the week; `None` until there is history enough.
-    pub usual: Option<UsualRate>,
-    /// Negative, and classified at all, in the last hour.
-    pub negative: (u32, u32),
-    /// The same for the hour before, to show where it goes.
-    pub negative_before: (u32, u32),
-    /// Sources.
-    pub sources: Vec<SourceRow>,
-    /// The open incidents, gravest first.
-    pub incidents: Vec<Incident>,
-    /// Responses by state: waiting for review, approved, publishing, draft or asked to change, stale, published.
-    pub responses: ResponseCounts,
-    /// Tasks of the open incidents.
-    pub tasks: TaskCounts,
-    /// What the room notices now and nobody has taken note of, the gravest first.
-    pub signals: Vec<SignalRow>,
-    /// The room's clock.
-    pub clock: RoomClock,
-    /// Somebody holds the collector's lease.
-    pub collector: Option<Clean>,
-    /// Declared names seen lately, with when.
-    pub people: Vec<(Clean, Stamp)>,
-    /// Newest event.
-    pub head: Option<EventSeq>,
-}
-
-/// Responses by state.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct ResponseCounts {
-    /// Draft or asked to change.
-    pub drafts: u32,
-    /// Waiting for an approver, and since when the oldest.
-    pub in_review: u32,
-    /// Since when the oldest waits for an approver.
-    pub review_since: Option<Stamp>,
-    /// May go out.
-    pub approved: u32,
-    /// Changed after approval.
-    pub stale: u32,
-    /// Taken to the platform, unconfirmed.
-    pub publishing: u32,
-    /// Out.
-    pub published: u32,
-}
-
-/// Tasks of the open incidents.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct TaskCounts {
-    /// Done or skipped.
-    pub done: u32,
-    /// In all.
-    pub all: u32,
-    /// Open and past due.
-    pub late: u32,
-    /// The next due time among open ones.
-    pub next_due: Option<Stamp>,
 }

@@ -36,7 +36,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, height: usize) {
     let tails = rows.iter().map(|r| tail(ctx, r).0).collect::<Vec<_>>();
     let whos = rows.iter().map(|r| who(ctx, r)).collect::<Vec<_>>();
     let cells = usize::from(area.width);
-    let tail_cells = widest(tails.iter().map(String::as_str), if cells >= 70 { 24 } else { 16 });
+    let tail_cells = widest(tails.iter().map(String::as_str), if cells >= 70 { 24 } else { 17 });
     let who_cells = widest(whos.iter().map(String::as_str), if cells >= 70 { 18 } else { 8 });
     for (n, entry) in entries.into_iter().enumerate() {
         match entry {
@@ -184,15 +184,15 @@ fn phase(ctx: &Ctx, code: &str) -> String {
     }
 }
 
-/// Open and past its time; what waits for another task is that one's delay, and blocked is a word of its own.
+/// Open and past its time, whatever it waits for; blocked is a word of its own.
 fn late(ctx: &Ctx, t: &TaskRow) -> bool {
     t.status == TaskStatus::Open && t.due.is_some_and(|due| due < ctx.now)
 }
 
 fn look(ctx: &Ctx, t: &TaskRow) -> (&'static str, Style) {
     match t.status {
-        TaskStatus::Open if !t.waits_for.is_empty() => (ctx.symbols.blocked, ctx.theme.dim),
         TaskStatus::Open if late(ctx, t) => (ctx.symbols.late, ctx.theme.late),
+        TaskStatus::Open if !t.waits_for.is_empty() => (ctx.symbols.blocked, ctx.theme.dim),
         TaskStatus::Done => (ctx.symbols.done, ctx.theme.kept),
         TaskStatus::Blocked => (ctx.symbols.blocked, ctx.theme.waiting),
         status => (ctx.symbols.task(status), ctx.theme.dim),
@@ -205,6 +205,10 @@ fn tail(ctx: &Ctx, t: &TaskRow) -> (String, Style) {
         TaskStatus::Done => (t.at.map_or(String::new(), |at| figures::when(&ctx.app.zone, ctx.now, at)), ctx.theme.dim),
         TaskStatus::Skipped => (ctx.t(t.status.key()), ctx.theme.dim),
         TaskStatus::Blocked => (ctx.t(t.status.key()), ctx.theme.waiting),
+        TaskStatus::Open if late(ctx, t) && !t.waits_for.is_empty() => {
+            let code = t.waits_for.first().map_or("", |c| c.as_str());
+            (ctx.words.f("task-late-waits", &[("code", code.into())]), ctx.theme.late)
+        }
         TaskStatus::Open if !t.waits_for.is_empty() => {
             let codes = t.waits_for.iter().take(2).map(|c| c.as_str()).collect::<Vec<_>>().join(", ");
             (ctx.words.f("task-waits-for", &[("codes", codes.into())]), ctx.theme.dim)

@@ -269,7 +269,9 @@ fn next(ctx: &Ctx) -> Vec<Piece> {
     let pulse = &ctx.app.pulse;
     let mut pieces = vec![next_task(ctx)];
     if pulse.tasks.late > 0 {
-        let text = ctx.words.f("next-late-tasks", &[("n", pulse.tasks.late.into())]);
+        let waiting = pulse.tasks.late - pulse.tasks.late_ready.min(pulse.tasks.late);
+        let args = [("n", pulse.tasks.late.into()), ("waiting", waiting.into())];
+        let text = ctx.words.f("next-late-tasks", &args);
         pieces.insert(0, Piece::new(9).with(format!("{} {text}", ctx.symbols.late), ctx.theme.late));
     }
     if let Some(signal) = pulse.signals.first() {

@@ -357,6 +357,7 @@ fn the_pulse_adds_up() {
     task(&room, 3, 2, "C", "[]", "blocked", Some(now + 9));
     task(&room, 4, 2, "D", "[]", "open", Some(now + 5));
     task(&room, 5, 3, "E", "[]", "open", Some(1));
+    task(&room, 6, 1, "F", "[\"B\"]", "open", Some(now - 2));
     for (id, state, since) in [(1, "in_review", 9), (2, "in_review", 4), (3, "changes_requested", 1), (4, "stale", 1)] {
         response(&room, id, state, since);
     }
@@ -386,7 +387,7 @@ fn the_pulse_adds_up() {
     assert_eq!((p.minutes.len(), p.minutes[59], p.minutes[58], p.minutes[53], p.rate), (60, 50, 10, 99, 5.0));
     assert_eq!((p.negative, p.negative_before, p.usual), ((5, 9), (5, 9), None));
     assert_eq!(p.incidents.iter().map(|i| i.id.0).collect::<Vec<_>>(), [2, 1]);
-    assert_eq!(p.tasks, TaskCounts { done: 1, all: 4, late: 1, next_due: Some(Stamp(now + 5)) });
+    assert_eq!(p.tasks, TaskCounts { done: 1, all: 5, late: 2, late_ready: 1, next_due: Some(Stamp(now + 5)) });
     assert_eq!((p.responses.in_review, p.responses.review_since, p.responses.drafts), (2, Some(Stamp(T0 + 4)), 1));
     assert_eq!((p.clock, p.collector.as_ref().map(Clean::as_str)), (clock, Some("Ana")));
     assert_eq!(

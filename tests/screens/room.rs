@@ -124,7 +124,7 @@ pub fn busy(lang: Lang, size: (u16, u16)) -> App {
         publishing: 0,
         published: 3,
     };
-    p.tasks = TaskCounts { done: 5, all: 14, late: 1, next_due: Some(now().plus(6 * MINUTE)) };
+    p.tasks = TaskCounts { done: 5, all: 14, late: 2, late_ready: 1, next_due: Some(now().plus(6 * MINUTE)) };
     p.people = vec![(clean("Ana M."), now()), (clean("Luis P."), ago(1))];
     app.seen = 5_288;
     app.mentions.window = window(mentions());
@@ -534,7 +534,7 @@ fn tasks() -> Vec<TaskRow> {
             "Preparar portavoz; una sola voz",
             "media",
             None,
-            25,
+            -2,
             Open,
             &["H07"],
         ),

@@ -3,7 +3,9 @@
 use crate::kit::*;
 use gabinete::domain::command::Command;
 use gabinete::domain::ids::MentionId;
+use gabinete::domain::incident::{IncidentType, Severity};
 use gabinete::domain::mention::Tone;
+use gabinete::domain::time::HOUR;
 use gabinete::store::{Options, open};
 use std::path::Path;
 
@@ -129,4 +131,24 @@ fn a_room_of_the_first_version_is_brought_to_this_one_and_a_copy_is_kept() {
         .query_row("SELECT rank FROM mention_state INDEXED BY state_open_score WHERE open = 1", [], |r| r.get(0))
         .unwrap();
     assert_eq!(rank, 29);
+}
+
+/// A task that waits for another is as late as that one: nobody sees a chain of late tasks by its first link alone.
+#[test]
+fn late_tasks_are_counted_whatever_they_wait_for() {
+    use gabinete::rows::{Answer, Ask};
+    let mut room = room();
+    room.say(Command::DeclareIncident {
+        title: "Spill".into(),
+        severity: Severity::Sev2,
+        kind: IncidentType::Unknown,
+        lead: None,
+        since: Some(T.plus(-HOUR)),
+    });
+    let mut reader = gabinete::store::reader::Reader::open(&room.path).unwrap();
+    let Answer::Pulse(pulse) = reader.answer(&Ask::Pulse { now: room.now.plus(24 * HOUR) }).unwrap() else { panic!() };
+    let due = room.ask("SELECT count(*) FROM task WHERE due IS NOT NULL") as u32;
+    let waits = room.ask("SELECT count(*) FROM task WHERE due IS NOT NULL AND after <> '[]'") as u32;
+    assert!(waits > 0);
+    assert_eq!((pulse.tasks.late, pulse.tasks.late_ready), (due, due - waits));
 }

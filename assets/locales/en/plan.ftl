@@ -50,5 +50,6 @@ plan-warn-role-empty = Nobody holds the role { $role }, and tasks or approvals w
 plan-warn-role-no-backup = The role { $role } has no backup.
 plan-warn-role-same-backup = The role { $role } has the same person as holder and backup.
 plan-warn-role-untested = The role { $role } has no contact that was tested. Write how to reach its holder and when that last worked.
+plan-warn-too-early = Task { $task } is due at { $due } and waits for { $after }, which is due later, at { $first }. Nobody can be on time with it.
 plan-warn-template-parity = The template { $template } has other placeholders in English than in Spanish.
 plan-warn-template-long = The template { $template } ({ $language }), filled in as usual, takes { $used } of { $limit } on { $platform }.

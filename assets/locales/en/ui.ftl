@@ -51,6 +51,9 @@ header-readonly = read only
 next-late-tasks = { $n ->
     [one] 1 task late
    *[other] { $n } tasks late
+}{ $waiting ->
+    [0] {""}
+   *[other] {", "}{ $waiting } waiting
 }
 next-task = next task
 next-in-review = { $n ->
@@ -141,6 +144,7 @@ approval-aloud = aloud, written down by { $name }
 checklist-done = { $done }/{ $all } done
 checklist-late = { $n } late
 task-waits-for = waits { $codes }
+task-late-waits = late, waits { $code }
 phase-prepare = Prepare
 phase-detect = Detect and assess
 phase-first-15 = First 15 minutes

@@ -50,5 +50,6 @@ plan-warn-role-empty = Nadie tiene el rol { $role }, y hay tareas o aprobaciones
 plan-warn-role-no-backup = El rol { $role } no tiene suplente.
 plan-warn-role-same-backup = En el rol { $role }, titular y suplente son la misma persona.
 plan-warn-role-untested = El rol { $role } no tiene un contacto probado. Anotar cómo localizar a su titular y cuándo funcionó por última vez.
+plan-warn-too-early = La tarea { $task } vence en { $due } y espera a { $after }, que vence después, en { $first }. Nadie puede llegar a tiempo.
 plan-warn-template-parity = La plantilla { $template } no tiene los mismos huecos en inglés que en español.
 plan-warn-template-long = La plantilla { $template } ({ $language }), rellenada como es habitual, ocupa { $used } de { $limit } en { $platform }.

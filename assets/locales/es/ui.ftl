@@ -54,6 +54,9 @@ header-readonly = solo lectura
 next-late-tasks = { $n ->
     [one] 1 tarea vencida
    *[other] { $n } tareas vencidas
+}{ $waiting ->
+    [0] {""}
+   *[other] {", "}{ $waiting } en espera
 }
 next-task = próxima tarea
 next-in-review = { $n ->
@@ -156,6 +159,7 @@ checklist-late = { $n ->
    *[other] { $n } vencidas
 }
 task-waits-for = espera { $codes }
+task-late-waits = tarde, espera { $code }
 phase-prepare = Preparar
 phase-detect = Detectar y valorar
 phase-first-15 = Primeros 15 minutos

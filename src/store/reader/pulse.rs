@@ -162,14 +162,14 @@ fn responses(conn: &Connection) -> Result<ResponseCounts, ReadError> {
     Ok(counts)
 }
 
-/// A task is late when it could be done, is neither done nor skipped, and is past due: what waits for others is theirs to
-/// answer for. The next due time is the first that has not passed.
+/// A task is late when it is neither done nor skipped and is past due, whatever it waits for: nobody sees a chain of late
+/// tasks by its first link. The next due time is the first that has not passed.
 fn tasks(conn: &Connection, incidents: &[Incident], now: Stamp) -> Result<TaskCounts, ReadError> {
     let mut counts = TaskCounts::default();
     let mut statement = conn.prepare_cached(
-        "SELECT t.status, CASE WHEN EXISTS (
+        "SELECT t.status, t.due, EXISTS (
            SELECT 1 FROM json_each(t.after) a JOIN task b ON b.incident = t.incident AND b.code = a.value
-           WHERE b.status NOT IN ('done', 'skipped')) THEN NULL ELSE t.due END
+           WHERE b.status NOT IN ('done', 'skipped'))
          FROM task t WHERE t.incident = ?",
     )?;
     for IncidentId(id) in incidents.iter().map(|i| i.id) {
@@ -178,7 +178,10 @@ fn tasks(conn: &Connection, incidents: &[Incident], now: Stamp) -> Result<TaskCo
             counts.all += 1;
             match (from_word(row, 0)?, stamp_opt(row, 1)?) {
                 (TaskStatus::Done | TaskStatus::Skipped, _) => counts.done += 1,
-                (_, Some(due)) if due < now => counts.late += 1,
+                (_, Some(due)) if due < now => {
+                    counts.late += 1;
+                    counts.late_ready += u32::from(!row.get::<_, bool>(2)?);
+                }
                 (_, Some(due)) => counts.next_due = Some(counts.next_due.map_or(due, |next| next.min(due))),
                 (_, None) => {}
             }
