@@ -8,6 +8,7 @@ use super::deciding::decide;
 use super::effect::Effect;
 use super::form::{self, Form, Input, Purpose, Reaction};
 use super::forms;
+use super::geometry;
 use super::help;
 use super::keymap::{Key, Scope};
 use super::layers::{Help, Layer, Palette, Start};
@@ -20,6 +21,13 @@ use crate::rows::Ask;
 
 /// A key was pressed.
 pub(super) fn key(app: &mut App, out: &mut Vec<Effect>, key: Key) {
+    if geometry::too_small(app) {
+        // Nothing of it can be seen: only leaving acts, and asks nothing.
+        if app.keymap.lookup(app.scope(), key) == Some(Action::Quit) {
+            leave(app, out);
+        }
+        return;
+    }
     if app.notices.quiet() {
         app.dirty = true;
     }
@@ -45,6 +53,9 @@ fn typed(app: &mut App, out: &mut Vec<Effect>, key: Key) {
 
 /// Text was pasted: outside an input it never acts as keys.
 pub(super) fn paste(app: &mut App, out: &mut Vec<Effect>, text: &str) {
+    if geometry::too_small(app) {
+        return;
+    }
     let reaction = match app.layers.last_mut() {
         Some(Layer::Form(form)) if form.waiting.is_none() => forms::mentions::paste(form, text),
         Some(Layer::Palette(palette)) => match palette.input.paste(text.trim()) {

@@ -91,10 +91,15 @@ pub struct Geometry {
     pub editor: Area,
 }
 
+/// Whether the screen shows nothing but that it is too small.
+pub fn too_small(app: &App) -> bool {
+    app.size.0 < SMALLEST.0 || app.size.1 < SMALLEST.1
+}
+
 /// Where everything goes now.
 pub fn geometry(app: &App) -> Geometry {
     let (w, h) = app.size;
-    let mut g = Geometry { too_small: w < SMALLEST.0 || h < SMALLEST.1, ..Geometry::default() };
+    let mut g = Geometry { too_small: too_small(app), ..Geometry::default() };
     let mut rest = Area::new(0, 0, w, h);
     if g.too_small {
         g.body = rest;

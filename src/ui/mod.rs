@@ -17,7 +17,9 @@ pub mod theme;
 mod timeline;
 mod why;
 
+use crate::app::actions::Action;
 use crate::app::geometry::{self, Area, Geometry};
+use crate::app::keymap::Scope;
 use crate::app::layers::Layer;
 use crate::app::{App, Pane};
 use crate::domain::private::Audience;
@@ -129,7 +131,8 @@ fn too_small(frame: &mut Frame, ctx: &Ctx) {
     let area = frame.area();
     let n = |cells: u16| u32::from(cells).into();
     let (w, h) = geometry::SMALLEST;
-    let sizes = [("w", n(w)), ("h", n(h)), ("now-w", n(area.width)), ("now-h", n(area.height))];
+    let leave = keys::key(ctx, Scope::Global, Action::Quit);
+    let sizes = [("w", n(w)), ("h", n(h)), ("now-w", n(area.width)), ("now-h", n(area.height)), ("key", leave.into())];
     let text = ctx.words.f("too-small", &sizes);
     for (y, line) in (area.y..area.bottom()).zip(fit::wrap(&text, usize::from(area.width), usize::from(area.height))) {
         put(frame, Rect { y, height: 1, ..area }, Line::raw(line));

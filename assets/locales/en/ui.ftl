@@ -1,6 +1,6 @@
 # Words of the screen itself: header, panes, pages, empty states. Short ones: they stand in columns.
 
-too-small = gabinete needs a screen of at least { $w } by { $h } characters; this one has { $now-w } by { $now-h }. Enlarge the window or make the letters smaller.
+too-small = gabinete needs a screen of at least { $w } by { $h } characters; this one has { $now-w } by { $now-h }. Enlarge the window or make the letters smaller; no key acts until then but { $key }, which leaves.
 loading = One moment…
 late = late
 yes = yes

@@ -1,6 +1,6 @@
 # Las palabras de la pantalla: cabecera, paneles, páginas, estados vacíos. Cortas: van en columnas.
 
-too-small = gabinete necesita una pantalla de al menos { $w } por { $h } caracteres; esta tiene { $now-w } por { $now-h }. Amplíe la ventana o reduzca la letra.
+too-small = gabinete necesita una pantalla de al menos { $w } por { $h } caracteres; esta tiene { $now-w } por { $now-h }. Amplíe la ventana o reduzca la letra; hasta entonces solo actúa { $key }, que sale.
 loading = Un momento…
 late = tarde
 yes = sí

@@ -290,6 +290,18 @@ fn publishing_copies_opens_the_link_and_asks_how_it_went() {
 }
 
 #[test]
+fn a_screen_too_small_to_show_anything_takes_no_key_but_the_one_that_leaves() {
+    let mut d = full(room_app());
+    d.send(Msg::Resized(30, 10)).keys("c j c d enter r");
+    assert_eq!((d.decides(), d.app.layers.len()), (0, 0));
+    d.send(Msg::Resized(140, 40)).keys("d").types("a note").send(Msg::Resized(59, 30));
+    d.send(Msg::Pasted("unseen".into())).keys("enter enter");
+    assert_eq!((d.decides(), d.app.layers.len()), (0, 1));
+    d.keys("ctrl-c");
+    assert_eq!(d.effects.last(), Some(&Effect::Quit));
+}
+
+#[test]
 fn a_drill_opens_no_link_and_says_so_in_what_is_copied() {
     let mut d = full(drill_app());
     publishing(&mut d);
