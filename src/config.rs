@@ -34,6 +34,8 @@ pub struct Config {
     pub mouse: bool,
     /// Zone of new rooms; empty for the system's.
     pub zone: String,
+    /// The communication plan's file, from the configuration's folder on; empty for `plan.toml` there, if it is.
+    pub plan: String,
 }
 
 impl Default for Config {
@@ -46,6 +48,7 @@ impl Default for Config {
             ascii: false,
             mouse: false,
             zone: String::new(),
+            plan: String::new(),
         }
     }
 }
@@ -97,6 +100,19 @@ impl Places {
     /// All of them under one directory.
     pub fn under(home: &Path) -> Places {
         Places { config: home.join("config.toml"), rooms: home.join("rooms"), recent: home.join("recent.json") }
+    }
+
+    /// The plan of one's own that is used when the configuration names none: `plan.toml` beside it.
+    pub fn own_plan(&self) -> PathBuf {
+        self.config.with_file_name("plan.toml")
+    }
+
+    /// The plan that is used; `None` for the one that is built in.
+    pub fn plan(&self, config: &Config) -> Option<PathBuf> {
+        if !config.plan.is_empty() {
+            return Some(self.config.with_file_name(&config.plan));
+        }
+        Some(self.own_plan()).filter(|own| own.exists())
     }
 
     /// The folder of bad lines that could not be kept beside what was imported.
@@ -189,7 +205,8 @@ fn with_line(text: &str, key: &str, value: &str) -> String {
     lines.join("\n") + "\n"
 }
 
-fn read(path: &Path) -> io::Result<String> {
+/// A small file that nobody vouches for.
+pub(crate) fn read(path: &Path) -> io::Result<String> {
     if fs::metadata(path)?.len() > MAX_FILE {
         return Err(io::Error::new(io::ErrorKind::InvalidData, "the file is too large"));
     }

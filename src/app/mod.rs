@@ -31,6 +31,7 @@ use crate::domain::mention::Disposition;
 use crate::domain::private::Audience;
 use crate::domain::room::{Actor, Lang, RoomSettings};
 use crate::domain::time::Stamp;
+use crate::plan::Limit;
 use crate::rows::{MentionDetail, MentionQuery, MentionRow, Pulse, ResponseRow, TaskRow, TimelineFilter, TimelineRow};
 use crate::words::Words;
 use keymap::{Keymap, Scope};
@@ -130,6 +131,10 @@ pub struct App {
     pub mouse: bool,
     /// Draw with ASCII alone.
     pub ascii: bool,
+    /// The drill's script has ended: nobody in it speaks any more.
+    pub drill_over: bool,
+    /// How long a text can be on each platform, by the plan in use; `None` for the one that is built in.
+    pub limits: Option<std::sync::Arc<[Limit]>>,
     /// The lines that say why the selected mention ranks there are shown.
     pub why: bool,
     /// The incident that the checklist shows, when the person chose one; else the gravest open one.
@@ -190,6 +195,8 @@ impl App {
             notices: Notices::default(),
             mouse: false,
             ascii: false,
+            drill_over: false,
+            limits: None,
             why: true,
             incident: None,
             incidents: Vec::new(),

@@ -66,7 +66,7 @@ pub fn act(context: &Context, act: &Act) -> Outcome {
     }
     context.may_write()?;
     let path = context.room();
-    let mut feed = session::feed(&path, context.options()).map_err(|e| context.fault(&path, &e))?;
+    let mut feed = session::feed(&path, context.options(), &context.plan()?).map_err(|e| context.fault(&path, &e))?;
     let mut refused = false;
     match &act.command {
         Some(command) => refused |= !one(context, &mut feed, command.as_bytes())?,

@@ -107,7 +107,7 @@ fn refusal(context: &Context, path: &Path, e: &OpenError) -> Failure {
 fn bring_in(context: &Context, source: Source, order: &Order) -> Result<bool, Failure> {
     let room = context.room();
     make_if_missing(context, &room)?;
-    let mut feed = session::feed(&room, context.options()).map_err(|e| context.fault(&room, &e))?;
+    let mut feed = session::feed(&room, context.options(), &context.plan()?).map_err(|e| context.fault(&room, &e))?;
     let mut bar = Bar::new(context);
     let came = bring::run(source, order, &mut feed, &time::now, &mut |progress, bad| bar.tell(progress, bad));
     feed.close(time::now());
@@ -151,6 +151,7 @@ fn make_if_missing(context: &Context, room: &Path) -> Result<(), Failure> {
         lang: context.words.lang(),
         readonly: false,
         allow_network_fs: context.global.allow_network_fs,
+        plan: context.plan()?,
     };
     session::create(&new, room, &how).map_err(|e| context.fault(room, &e))?;
     say(&context.words.f("import-new-room", &[("room", room.display().to_string().into())]))?;
@@ -265,7 +266,7 @@ pub fn follow(context: &Context, follow: &Follow) -> Outcome {
     context.may_write()?;
     let room = context.room();
     make_if_missing(context, &room)?;
-    let mut feed = session::feed(&room, context.options()).map_err(|e| context.fault(&room, &e))?;
+    let mut feed = session::feed(&room, context.options(), &context.plan()?).map_err(|e| context.fault(&room, &e))?;
     let mut live = Live::new(context, name(&follow.file));
     let args = [("source", live.source.as_str().into()), ("room", room.display().to_string().into())];
     tell(&context.words.f("follow-started", &args));

@@ -40,6 +40,9 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     ("info", "", "help-info"),
     ("backup", "", "help-backup"),
     ("backup", "to", "help-backup-to"),
+    ("plan", "", "help-plan"),
+    ("plan", "verb", "help-plan-verb"),
+    ("plan", "file", "help-plan-file"),
     ("config", "", "help-config"),
     ("completions", "", "help-completions"),
     ("completions", "shell", "help-completions-shell"),
@@ -55,6 +58,7 @@ const VALUES: &[(&str, &str)] = &[
     ("ZONE", "help-value-zone"),
     ("SEQ", "help-value-event"),
     ("SHELL", "help-value-shell"),
+    ("WHAT", "help-value-what"),
 ];
 
 /// Headings that the manual page has on its own.

@@ -6,6 +6,7 @@ pub mod help;
 pub mod inspect;
 pub mod mapping;
 pub mod misuse;
+pub mod plan;
 pub mod run;
 pub mod screen;
 
@@ -55,6 +56,14 @@ fn lang(text: &str) -> Result<Lang, String> {
     Lang::parse(text).ok_or_else(|| "en or es".to_owned())
 }
 
+fn verb(text: &str) -> Result<PlanVerb, String> {
+    match text {
+        "init" => Ok(PlanVerb::Init),
+        "check" => Ok(PlanVerb::Check),
+        _ => Err("init or check".to_owned()),
+    }
+}
+
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -74,6 +83,8 @@ pub enum Command {
     Info,
     /// Copy the room to another file while it is in use
     Backup(Backup),
+    /// Say which communication plan is in use, write one to make your own, or check one
+    Plan(PlanArgs),
     /// Print every option of the configuration file, its value and where the file is
     Config,
     /// Print a completion script for a shell
@@ -158,6 +169,26 @@ pub struct Backup {
     /// The copy; must not exist
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub to: PathBuf,
+}
+
+/// Options of `plan`.
+#[derive(Debug, Args)]
+pub struct PlanArgs {
+    /// init writes the built-in plan with its comments; check tells what is wrong with a plan; else which one is in use
+    #[arg(value_name = "WHAT", value_parser = verb, display_order = 1)]
+    pub verb: Option<PlanVerb>,
+    /// The plan's file; else standard output for init, and the plan in use for check
+    #[arg(value_name = "FILE", display_order = 2, value_hint = ValueHint::FilePath)]
+    pub file: Option<PathBuf>,
+}
+
+/// What is done with a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlanVerb {
+    /// Write one to start from.
+    Init,
+    /// Tell what is wrong with one.
+    Check,
 }
 
 /// Options of `completions`.

@@ -1,6 +1,6 @@
 //! Carrying out what was typed. Owns exit codes: 0 well, 1 found what it looks for or refused, 2 used wrongly.
 
-use super::{Cli, Command, Global, act, bring, help, inspect, misuse, screen};
+use super::{Cli, Command, Global, act, bring, help, inspect, misuse, plan, screen};
 use crate::config::{Config, Places};
 use crate::domain::room::{Actor, Lang};
 use crate::domain::text::Clean;
@@ -101,6 +101,7 @@ fn dispatch(context: &Context, command: Option<Command>) -> Outcome {
         Some(Command::Check) => inspect::check(context),
         Some(Command::Info) => inspect::info(context),
         Some(Command::Backup(backup)) => inspect::backup(context, &backup),
+        Some(Command::Plan(args)) => plan::plan(context, &args),
         Some(Command::Config) => inspect::config(context),
         Some(Command::Completions(completions)) => inspect::completions(context, &completions),
         Some(Command::Man) => inspect::man(context),

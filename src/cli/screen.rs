@@ -55,6 +55,7 @@ pub fn drill(context: &Context, drill: &Drill) -> Outcome {
 fn open(context: &Context, opening: Opening) -> Outcome {
     let failed = |e: std::io::Error| Failure::refused(e.to_string());
     let theme = theme(context)?;
+    let plan = context.plan()?;
     let keymap = Keymap::builtin();
     let mut screen = Screen::open().map_err(|e| match e.kind() {
         std::io::ErrorKind::Unsupported => Failure::usage(context.words.t("screen-no-terminal")),
@@ -63,10 +64,12 @@ fn open(context: &Context, opening: Opening) -> Outcome {
     let lang = context.words.lang();
     let mut app = App::new(lang, Arc::new(keymap), screen.size());
     app.ascii = context.config.ascii;
+    app.limits = Some(plan.platforms.clone().into());
     app.audience = if context.global.share { Audience::Shared } else { Audience::Operator };
     let named = context.global.name.is_some() || !context.config.name.is_empty();
     let me = if named { context.actor() } else { whoami::actor("", "") };
-    let how = How { me, lang, readonly: context.global.readonly, allow_network_fs: context.global.allow_network_fs };
+    let how =
+        How { me, lang, readonly: context.global.readonly, allow_network_fs: context.global.allow_network_fs, plan };
     let (mut hands, inbox) = Hands::new(how, context.places.clone(), context.zone());
     match opening {
         Opening::Start => {

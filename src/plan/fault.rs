@@ -37,6 +37,20 @@ impl Warning {
     }
 }
 
+/// Where in the source stands what a warning is about: the code of its task, role or template; else the plan's languages,
+/// else its beginning. Line and column from 1.
+pub fn place_of(source: &str, warning: &Warning) -> (usize, usize) {
+    let subject =
+        |name: &str| warning.args.iter().find(|(n, _)| *n == name).map(|(_, value)| format!("\"{}\"", value.as_str()));
+    let code = ["task", "role", "template"].into_iter().find_map(subject);
+    let (key, value) = code.map_or(("languages", String::new()), |code| ("code", code));
+    let found = source.lines().enumerate().find_map(|(n, line)| {
+        let bare = line.trim_start();
+        (bare.starts_with(key) && bare.contains(&value)).then_some((n + 1, line.len() - bare.len() + 1))
+    });
+    found.unwrap_or((1, 1))
+}
+
 /// The faults found so far in one source text.
 pub(super) struct Faults<'s> {
     source: &'s str,

@@ -13,7 +13,7 @@ mod warn;
 
 pub use count::{Count, Rule, count};
 pub use due::{Anchor, Due, duration};
-pub use fault::{Fault, MAX_FAULTS, Warning};
+pub use fault::{Fault, MAX_FAULTS, Warning, place_of};
 
 use crate::domain::incident::{IncidentType, Severity};
 use crate::domain::mention::Band;

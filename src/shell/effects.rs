@@ -267,7 +267,7 @@ fn bring_in(
         rejects_go_on: false,
     };
     let said = |e: &StoreError| words.refusal(&e.says(room));
-    let mut feed = session::feed(room, how.options()).map_err(|e| said(&e))?;
+    let mut feed = session::feed(room, how.options(), &how.plan).map_err(|e| said(&e))?;
     let told = bring::run(import, &order, &mut feed, &time::now, &mut |progress, _| {
         let msg = Msg::Imported {
             read: progress.read,

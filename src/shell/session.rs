@@ -8,6 +8,7 @@ use crate::domain::clock::RoomClock;
 use crate::domain::room::{Actor, DrillInfo, Lang, RoomSettings};
 use crate::domain::text::Clean;
 use crate::drill::{Scenario, Script};
+use crate::plan::Plan;
 use crate::sources::feed::Feed;
 use crate::store;
 use crate::store::error::StoreError;
@@ -15,6 +16,7 @@ use crate::store::open::Options;
 use crate::store::reader::Reader;
 use crate::words::Words;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tokio::sync::mpsc::Sender;
 
 /// An open room.
@@ -44,6 +46,8 @@ pub struct How {
     pub readonly: bool,
     /// On a network file system too.
     pub allow_network_fs: bool,
+    /// The communication plan.
+    pub plan: Arc<Plan>,
 }
 
 impl How {
@@ -71,7 +75,7 @@ impl Session {
             let info = store::info::info(path, how.options())?;
             (None, info.settings, info.clock)
         } else {
-            let mut feed = feed(path, how.options())?;
+            let mut feed = feed(path, how.options(), &how.plan)?;
             let (settings, clock) = (feed.writer().settings()?, feed.writer().clock()?);
             (Some(feed), settings, clock)
         };
@@ -112,8 +116,8 @@ fn resume(feed: &mut Feed, how: &How, settings: &RoomSettings, clock: RoomClock)
 }
 
 /// The way into a room for this process.
-pub fn feed(path: &Path, options: Options) -> Result<Feed, StoreError> {
-    Feed::open(path, options, format!("{} #{}", whoami::behind(), std::process::id()))
+pub fn feed(path: &Path, options: Options, plan: &Arc<Plan>) -> Result<Feed, StoreError> {
+    Feed::open(path, options, Arc::clone(plan), format!("{} #{}", whoami::behind(), std::process::id()))
 }
 
 /// What a new room needs.
@@ -154,7 +158,7 @@ pub fn create_drill(path: &Path, lang: Lang, seed: u64, speed: u32, zone: &str, 
     };
     let clock = Some(RoomClock { real: now, room: now, speed });
     store::writer::create(path, &settings, &how.me, now, Options { clock, ..how.options() })?;
-    let mut feed = feed(path, how.options())?;
+    let mut feed = feed(path, how.options(), &how.plan)?;
     let past = script.history().iter().map(|i| i.arriving(now)).collect();
     feed.bring(super::writer::SOURCE, past, true, now)?;
     feed.close(now);

@@ -282,7 +282,9 @@ mod tests {
         };
         let clock = Some(RoomClock { real: now, room: now.plus(7 * MINUTE), speed: 10_000 });
         create(&path, &settings, &me, now, Options { clock, ..Options::default() }).unwrap();
-        let mut feed = Feed::open(&path, Options::default(), "me".into()).unwrap();
+        let mut feed =
+            Feed::open(&path, Options::default(), std::sync::Arc::new(crate::plan::Plan::builtin()), "me".into())
+                .unwrap();
         let raw = crate::domain::mention::RawMention { text: "hola".into(), ..Default::default() };
         let came = feed.bring("s", vec![raw], false, now).unwrap();
         let crate::sources::feed::Brought::In(came) = came else { panic!("somebody else collects") };

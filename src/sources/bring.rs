@@ -293,7 +293,9 @@ mod tests {
             RoomSettings { name: "a".into(), lang: Lang::En, zone: "UTC".into(), keywords: Vec::new(), drill: None };
         let (me, now) = (Actor::default(), Stamp(1_795_341_600_000));
         create(&path, &settings, &me, now, Options::default()).unwrap();
-        let mut feed = Feed::open(&path, Options::default(), "me".into()).unwrap();
+        let mut feed =
+            Feed::open(&path, Options::default(), std::sync::Arc::new(crate::plan::Plan::builtin()), "me".into())
+                .unwrap();
         let raw = RawMention { text: "hola".into(), ..Default::default() };
         let Brought::In(came) = feed.bring("s", vec![raw], false, now).unwrap() else { panic!("it is ours") };
         let snooze = Command::Snooze { mentions: came.ids, until: now.plus(1000), reason: String::new(), seen: None };

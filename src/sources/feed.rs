@@ -47,9 +47,8 @@ pub enum Brought {
 }
 
 impl Feed {
-    /// The way into a room; `holder` is unique to the process.
-    pub fn open(path: &Path, options: Options, holder: String) -> Result<Feed, StoreError> {
-        let plan = Arc::new(Plan::builtin());
+    /// The way into a room, whose checklists and outlets are those of `plan`; `holder` is unique to the process.
+    pub fn open(path: &Path, options: Options, plan: Arc<Plan>, holder: String) -> Result<Feed, StoreError> {
         let writer = store::writer::open(path, options)?.with_steps(plan.clone());
         let settings = writer.settings()?;
         let outlets: Vec<String> = plan
@@ -285,7 +284,8 @@ mod tests {
             RoomSettings { name: "a".into(), lang: Lang::En, zone: "UTC".into(), keywords: Vec::new(), drill: None };
         let me = Actor::default();
         store::create(&path, &settings, &me, Stamp(1), Options::default()).unwrap();
-        let open = |name: &str| Feed::open(&path, Options::default(), name.into()).unwrap();
+        let plan = Arc::new(Plan::builtin());
+        let open = |name: &str| Feed::open(&path, Options::default(), Arc::clone(&plan), name.into()).unwrap();
         let (mut feed, mut other) = (open("feed"), open("other"));
         let raw = |id: &str| RawMention { id: Some(id.into()), text: "@acme is a scam".into(), ..Default::default() };
         let score = |feed: &Feed| feed.triage().read(&raw("0"), &"@acme is a scam".into()).score;

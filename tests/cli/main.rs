@@ -10,3 +10,4 @@ mod import;
 mod inspect;
 mod killed;
 mod kit;
+mod plan;

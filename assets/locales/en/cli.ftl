@@ -55,4 +55,16 @@ info-owed = owed
 info-incidents = inc. and resp.
 info-inbox = in the inbox
 backup-done = Copied { $from } to { $to }
+plan-in-use = The plan in use is “{ $name }”, from { $path }: { $tasks } tasks, { $roles } roles.
+plan-built-in = The plan in use is the one that is built in: { $tasks } tasks, { $roles } roles. To make it yours: gabinete plan init "{ $own }", then change that file; it is used as soon as it is there.
+plan-refused = { $fault } { $n ->
+    [one] No room opens with a plan that has a fault: correct it, or move it away to use the one that is built in.
+   *[other] There are { $n } faults, and no room opens with a plan that has any: “gabinete plan check” tells them all. Correct them, or move the file away to use the one that is built in.
+}
+plan-unreadable = The plan { $path } cannot be read ({ $why }). Correct “plan” in the configuration file, or put the plan there.
+plan-written = Written: { $path }. Fill in who holds each role, change what differs, then: gabinete plan check "{ $path }"
+plan-exists = { $path } is there already and was left alone. Name another file.
+plan-not-written = { $path } could not be written: { $why }
+plan-name-built-in = built-in plan
+plan-good = { $path }: no fault and nothing to warn of.
 config-place = # Read from { $path }

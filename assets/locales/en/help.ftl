@@ -37,6 +37,9 @@ help-check = Prove the room: fold the events again, follow the chain, check file
 help-info = Say where the room is, which versions made it, and what is in it
 help-backup = Copy the room to another file while it is in use
 help-backup-to = The copy; must not exist
+help-plan = Say which communication plan is in use, write one to make your own, or check one
+help-plan-verb = init writes the built-in plan with its comments; check tells what is wrong with a plan; else which one is in use
+help-plan-file = The plan's file; else standard output for init, and the plan in use for check
 help-config = Print every option of the configuration file, its value and where the file is
 help-completions = Print a completion script for a shell
 help-completions-shell = Which shell
@@ -66,6 +69,7 @@ help-value-columns = FIELD=COLUMN,...
 help-value-tool = TOOL
 help-value-zone = ZONE
 help-value-event = SEQ
+help-value-what = WHAT
 help-value-shell = SHELL
 
 misuse-argument = “{ $given }” is not expected here.

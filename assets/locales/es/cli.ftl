@@ -55,4 +55,16 @@ info-owed = debidas
 info-incidents = incid. y resp.
 info-inbox = en la bandeja
 backup-done = Copiada { $from } a { $to }
+plan-in-use = Se usa el plan «{ $name }», de { $path }: { $tasks } tareas, { $roles } funciones.
+plan-built-in = Se usa el plan incorporado: { $tasks } tareas, { $roles } funciones. Para hacerlo propio: gabinete plan init "{ $own }", y cambie ese archivo; se usa en cuanto está ahí.
+plan-refused = { $fault } { $n ->
+    [one] Ninguna sala se abre con un plan que tiene un error: corríjalo, o quite el archivo para usar el plan incorporado.
+   *[other] Hay { $n } errores, y ninguna sala se abre con un plan que tenga alguno: «gabinete plan check» los dice todos. Corríjalos, o quite el archivo para usar el plan incorporado.
+}
+plan-unreadable = No se puede leer el plan { $path } ({ $why }). Corrija «plan» en el archivo de configuración, o ponga ahí el plan.
+plan-written = Escrito: { $path }. Rellene quién ocupa cada función, cambie lo que difiera y después: gabinete plan check "{ $path }"
+plan-exists = { $path } ya existe y no se ha tocado. Nombre otro archivo.
+plan-not-written = No se pudo escribir { $path }: { $why }
+plan-name-built-in = plan incorporado
+plan-good = { $path }: ningún error y nada que advertir.
 config-place = # Se lee de { $path }

@@ -37,6 +37,9 @@ help-check = Comprobar la sala: rehacer todos los sucesos, seguir la cadena, rev
 help-info = Decir dónde está la sala, qué versiones la han hecho y qué contiene
 help-backup = Copiar la sala a otro archivo mientras se usa
 help-backup-to = La copia; no debe existir
+help-plan = Decir qué plan de comunicación se usa, escribir uno para hacerlo propio, o revisar uno
+help-plan-verb = init escribe el plan incorporado con sus comentarios; check dice qué está mal en un plan; si no, cuál se usa
+help-plan-file = El archivo del plan; si no, la salida estándar para init y el plan en uso para check
 help-config = Mostrar cada opción del archivo de configuración, su valor y dónde está el archivo
 help-completions = Generar el script para completar órdenes en un intérprete
 help-completions-shell = Qué intérprete
@@ -66,6 +69,7 @@ help-value-columns = CAMPO=COLUMNA,...
 help-value-tool = HERRAMIENTA
 help-value-zone = ZONA
 help-value-event = SUCESO
+help-value-what = QUÉ
 help-value-shell = INTÉRPRETE
 
 misuse-argument = «{ $given }» no se espera aquí.

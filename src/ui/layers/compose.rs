@@ -21,6 +21,10 @@ use std::sync::LazyLock;
 /// The platforms' limits, as the plan that comes with the program knows them; read once, since a plan is long.
 static LIMITS: LazyLock<Vec<Limit>> = LazyLock::new(|| Plan::builtin().platforms);
 
+fn limits<'a>(ctx: &Ctx<'a>) -> &'a [Limit] {
+    ctx.app.limits.as_deref().unwrap_or(&LIMITS)
+}
+
 /// Title, how it is kept, the words, their length, and what they answer.
 pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, editor: Rect, c: &Composer) {
     let what = format!("{} {} {} {}", ctx.t(c.kind.key()), ctx.symbols.dot, c.channel, c.lang.code().to_uppercase());
@@ -71,7 +75,8 @@ fn kept(ctx: &Ctx, c: &Composer) -> Line<'static> {
 fn counters(ctx: &Ctx, c: &Composer) -> Vec<Piece> {
     let text = c.editor.text();
     let count = |l: &Limit| if c.kind == ResponseKind::Reply { l.count_reply(text) } else { l.count_post(text) };
-    let own = LIMITS.iter().find(|l| l.code == c.channel);
+    let limits = limits(ctx);
+    let own = limits.iter().find(|l| l.code == c.channel);
     let mut pieces = vec![match own {
         Some(limit) => counter(ctx, 255, limit, count(limit), true),
         None => {
@@ -79,7 +84,7 @@ fn counters(ctx: &Ctx, c: &Composer) -> Vec<Piece> {
             Piece::new(255).with(ctx.words.f("compose-characters", &[("n", n.into())]), ctx.theme.strong)
         }
     }];
-    let others = LIMITS.iter().filter(|l| l.code != c.channel && (l.post.is_some() || l.reply.is_some()));
+    let others = limits.iter().filter(|l| l.code != c.channel && (l.post.is_some() || l.reply.is_some()));
     for (n, limit) in others.take(5).enumerate() {
         pieces.push(counter(ctx, 100 - n as u8, limit, count(limit), false));
     }
