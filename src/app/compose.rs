@@ -11,10 +11,12 @@ use super::{App, asking};
 use crate::domain::command::Command;
 use crate::domain::event::Event;
 use crate::domain::ids::ResponseId;
-use crate::domain::response::{Content, Response, ResponseKind};
+use crate::domain::private::Audience;
+use crate::domain::response::{Content, Response, ResponseKind, named_after};
 use crate::domain::room::{Arg, Lang};
+use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
-use crate::rows::{JournalText, ResponseDetail};
+use crate::rows::{JournalText, MentionRow, ResponseDetail};
 
 /// The composer.
 #[derive(Debug)]
@@ -22,7 +24,7 @@ pub struct Composer {
     /// Which response, by id: the composer never follows a selection.
     pub response: ResponseId,
     /// What people call it.
-    pub title: String,
+    pub title: Clean,
     /// What sort.
     pub kind: ResponseKind,
     /// Where it goes.
@@ -34,7 +36,7 @@ pub struct Composer {
     /// The response as it stood when the composer opened; a newer revision is a conflict to show.
     pub base: Option<Box<Response>>,
     /// First words of what it answers, masked when shared; empty for statements.
-    pub answering: Vec<crate::rows::MentionRow>,
+    pub answering: Vec<MentionRow>,
     /// What somebody else kept meanwhile: both texts stand until the person takes one.
     pub newer: Option<Box<Response>>,
     /// What was wrong with the last try to hand in, in words.
@@ -75,10 +77,12 @@ impl Composer {
 /// A response was started: its words can be written before anything else of it has been read.
 pub(super) fn begin(app: &mut App, out: &mut Vec<Effect>, event: &Event) {
     let Event::ResponseOpened { response, title, kind, channel, lang, answers, .. } = event else { return };
-    let rows = answers.iter().filter_map(|id| feed::row(app, *id)).take(20).cloned().collect();
+    let rows: Vec<MentionRow> = answers.iter().filter_map(|id| feed::row(app, *id)).take(20).cloned().collect();
+    let after = |m: &MentionRow| named_after(&m.handle.show(Audience::Operator), &m.text.show(Audience::Operator));
+    let title = if title.is_empty() { rows.first().map(after).unwrap_or_default() } else { title.clone() };
     app.layers.push(Layer::Compose(Box::new(Composer {
         response: *response,
-        title: title.as_str().to_owned(),
+        title,
         kind: *kind,
         channel: channel.clone(),
         lang: *lang,
@@ -99,7 +103,7 @@ pub(super) fn open(app: &mut App, detail: ResponseDetail) {
     let ResponseDetail { response, answers, journal, .. } = detail;
     let mut composer = Composer {
         response: response.id,
-        title: response.title.as_str().to_owned(),
+        title: response.title.clone(),
         kind: response.kind,
         channel: response.content.channel.clone(),
         lang: response.content.lang,
@@ -146,6 +150,7 @@ pub(super) fn take(app: &mut App, detail: &ResponseDetail) {
         match &composer.base {
             None => {
                 composer.answering.clone_from(&detail.answers);
+                composer.title.clone_from(&response.title);
                 composer.base = Some(Box::new(response.clone()));
                 if let Some(journal) = detail.journal.clone().filter(|_| composer.editor.is_empty()) {
                     offer(app, &mut composer, journal);

@@ -47,7 +47,13 @@ pub enum Event {
     /// The same author wrote again under a mention that had been attended.
     MentionReopened { mention: MentionId, because: MentionId, before: Attention },
     /// A mention's words were erased.
-    MentionErased { mention: MentionId, reason: Clean },
+    MentionErased {
+        mention: MentionId,
+        reason: Clean,
+        /// Earlier events that held its words and were written anew without them.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        blanked: Vec<Blanked>,
+    },
     /// The room noticed something unusual.
     SignalRaised { signal: Signal },
     /// It is over; `raised` is the event that said so.
@@ -126,6 +132,16 @@ pub enum Event {
         pins: Vec<PinWas>,
         skipped: Vec<MentionId>,
     },
+}
+
+/// An event that was written anew without the words that an erasure took out of it. Its digest and hash in the chain stay
+/// those of what it said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Blanked {
+    /// Which.
+    pub seq: EventSeq,
+    /// SHA-256 of the payload that stands there now, in hexadecimal: so that `check` knows it from a forged one.
+    pub digest: String,
 }
 
 /// A mention as undo puts it back.

@@ -434,7 +434,7 @@ pub fn decide(now: &[(MentionId, Attention)], command: &Command, ctx: &Ctx) -> R
             if reason.is_empty() {
                 return Err(Refusal::new("refuse-needs-reason"));
             }
-            Event::MentionErased { mention: *mention, reason }
+            Event::MentionErased { mention: *mention, reason, blanked: Vec::new() }
         }
         _ => return Err(Refusal::new("refuse-not-here")),
     };

@@ -16,6 +16,7 @@ pub mod task;
 pub mod text;
 pub mod time;
 pub mod timeline;
+pub mod trace;
 pub mod undo;
 
 #[cfg(test)]

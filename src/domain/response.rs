@@ -5,7 +5,7 @@ use super::event::Event;
 use super::ids::{IncidentId, MentionId, ResponseId};
 use super::incident::Severity;
 use super::room::{Lang, Refusal};
-use super::text::Clean;
+use super::text::{Clean, fold};
 use super::time::Stamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -195,14 +195,14 @@ pub fn decide(
     if let Some(rev) = command.rev()
         && rev != now.rev
     {
-        return Err(Refusal::new("refuse-changed-meanwhile").with("title", &now.title));
+        return Err(now.called(Refusal::new("refuse-changed-meanwhile")));
     }
     let id = now.id;
     let state = |allowed: &[ResponseState]| {
         if allowed.contains(&now.state) {
             Ok(())
         } else {
-            Err(Refusal::new("refuse-response-state").with("title", &now.title).word("state", now.state.key()))
+            Err(now.called(Refusal::new("refuse-response-state")).word("state", now.state.key()))
         }
     };
     use ResponseState::*;
@@ -278,7 +278,7 @@ fn publish(now: &Response, ctx: &Ctx) -> Result<Event, Refusal> {
         return Err(Refusal::new("refuse-stale"));
     }
     if ctx.at > approval.until {
-        return Err(Refusal::new("refuse-expired").with("title", &now.title));
+        return Err(now.called(Refusal::new("refuse-expired")));
     }
     Ok(Event::PublishingStarted { response: now.id, digest: approval.digest.clone() })
 }
@@ -331,7 +331,42 @@ fn reason(text: &str) -> Result<Clean, Refusal> {
     if text.is_empty() { Err(Refusal::new("refuse-needs-reason")) } else { Ok(text) }
 }
 
+/// What a response without a title of its own is called: whom it answers, and that person's first words. Worked out
+/// whenever it is shown and kept nowhere, so that it goes when those words are erased.
+pub fn named_after(handle: &str, text: &str) -> Clean {
+    const WORDS: usize = 7;
+    const MOST: usize = 48;
+    let words = text.split_whitespace().take(WORDS).collect::<Vec<_>>().join(" ");
+    let to = handle.trim_start_matches('@');
+    let title = match (to.is_empty(), words.is_empty()) {
+        (true, _) => words,
+        (false, true) => format!("@{to}"),
+        (false, false) => format!("@{to}: {words}"),
+    };
+    Clean::line(&title.chars().take(MOST).collect::<String>())
+}
+
+/// On which platforms mentions wait on after an answer went out elsewhere, and how many.
+pub type Left = Vec<(Clean, u32)>;
+
+/// Whether what goes out on `channel` answers a mention on `platform`: who asked on Instagram has not been answered on
+/// Facebook. A statement on our own pages and a letter are for everybody whom they name, and so is anything for a mention
+/// whose platform nobody knows.
+pub fn attends(channel: &str, platform: &str) -> bool {
+    let place = |name: &str| {
+        let name = fold(name.trim());
+        if name == "twitter" { "x".to_owned() } else { name }
+    };
+    let (channel, platform) = (place(channel), place(platform));
+    matches!(channel.as_str(), "" | "web" | "email") || platform.is_empty() || channel == platform
+}
+
 impl Response {
+    /// Names the response in a refusal: by its title, else by what sort it is.
+    fn called(&self, refusal: Refusal) -> Refusal {
+        if self.title.is_empty() { refusal.word("title", self.kind.key()) } else { refusal.with("title", &self.title) }
+    }
+
     /// Applies one event of `who` about this response, logged at `at`.
     pub fn apply(&mut self, event: &Event, at: Stamp) {
         use ResponseState::*;

@@ -110,6 +110,8 @@ pub struct MentionDetail {
     pub history: Vec<TimelineRow>,
     /// Responses that answer it.
     pub responses: Vec<ResponseRow>,
+    /// Those of them whose own text or notes name its author or repeat its words, and so still do when it is erased.
+    pub told_in: Vec<ResponseId>,
 }
 
 /// Which mentions a list shows.

@@ -17,6 +17,7 @@ use crate::domain::room::Refusal;
 use crate::domain::time::Stamp;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 /// What was found.
@@ -113,9 +114,11 @@ pub fn check(path: &Path, options: Options, real: Stamp) -> Result<Report, Store
 fn events(room: &Connection, again: &Connection, report: &mut Report) -> Result<i64, StoreError> {
     let (mut previous, mut next, mut next_arrival): (Hash, i64, i64) = ([0; 32], 1, 1);
     let mut logged = Stamp(i64::MIN);
+    let mut anew = Anew::default();
     loop {
         let page = chain::page(room, next)?;
         if page.is_empty() {
+            anew.told(report);
             return Ok(next_arrival);
         }
         for entry in page {
@@ -129,10 +132,12 @@ fn events(room: &Connection, again: &Connection, report: &mut Report) -> Result<
             }
             logged = entry.header.logged;
             bound(&entry, &previous, report);
+            anew.meet(&entry);
             previous = entry.hash.as_slice().try_into().unwrap_or_default();
             report.events += 1;
             match entry.event() {
                 Ok(Some(event)) => {
+                    anew.hear(&event);
                     stand_ins(room, again, &event)?;
                     fold::fold(again, &entry.header, &event)?;
                     root(room, seq, &event, &mut next_arrival, report)?;
@@ -142,6 +147,33 @@ fn events(room: &Connection, again: &Connection, report: &mut Report) -> Result<
                     report.fault(Refusal::new("check-event-unreadable").with("seq", seq).with("why", why.to_string()));
                 }
             }
+        }
+    }
+}
+
+/// Payloads without a salt: an erasure wrote them anew and says in the chain what stands there since, or somebody else did.
+#[derive(Default)]
+struct Anew {
+    found: BTreeMap<i64, String>,
+    said: HashMap<i64, String>,
+}
+
+impl Anew {
+    fn meet(&mut self, entry: &Logged) {
+        if let (None, Some(payload)) = (&entry.salt, &entry.payload) {
+            self.found.insert(entry.header.seq.0, chain::hex(&chain::digest(&[], payload)));
+        }
+    }
+
+    fn hear(&mut self, event: &Event) {
+        if let Event::MentionErased { blanked, .. } = event {
+            self.said.extend(blanked.iter().map(|b| (b.seq.0, b.digest.clone())));
+        }
+    }
+
+    fn told(&self, report: &mut Report) {
+        for (seq, _) in self.found.iter().filter(|(seq, digest)| self.said.get(seq) != Some(digest)) {
+            report.fault(Refusal::new("check-event-payload").with("seq", *seq));
         }
     }
 }

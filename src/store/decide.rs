@@ -252,10 +252,16 @@ fn set_aside(log: &mut Log<'_>, from: Stamp, to: Stamp, reason: &str) -> Result<
 
 fn erase_mention(log: &mut Log<'_>, id: MentionId, command: &Command) -> Result<(), Denied> {
     let now = load::attentions(log.conn, &[id])?;
-    let events = mention::decide(&now, command, &log.ctx()?)?;
+    let mut events = mention::decide(&now, command, &log.ctx()?)?;
     let words = erase::words(log.conn, id)?;
+    let titles = erase::titles(log.conn, id)?;
     if !erase::wipe(log.conn, id)? {
         return Err(Refusal::new("refuse-already-erased").into());
+    }
+    for event in &mut events {
+        if let Event::MentionErased { blanked, .. } = event {
+            blanked.clone_from(&titles);
+        }
     }
     record(log, events)?;
     // Files last, for they cannot be rolled back.

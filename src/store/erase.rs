@@ -1,11 +1,16 @@
 //! Erasing a person's words for good: from the full-text index first, then from the row, then from every page that
-//! ever held them. Owns what is wiped; the chain of events holds identities, not words, and stays whole.
+//! ever held them. Owns what is wiped. The chain of events holds
+//! identities and our own words, and stays whole: only a title that was made from a mention's words goes out of it.
 
+use super::chain;
+use super::error::StoreError;
 use super::fold;
 use super::inbox;
 use super::ingest;
 use super::rejects::Words;
-use crate::domain::ids::MentionId;
+use crate::domain::event::Blanked;
+use crate::domain::ids::{EventSeq, MentionId};
+use crate::domain::trace::{IN_A_TITLE, Trace};
 use rusqlite::{Connection, OptionalExtension};
 
 /// What tells a mention's words in files beside the room; `None` when there is no such mention.
@@ -16,6 +21,44 @@ pub(super) fn words(conn: &Connection, id: MentionId) -> rusqlite::Result<Option
             Ok(Words::new(&text, pid.as_deref(), url.as_deref()))
         })
         .optional()
+}
+
+/// What tells a mention in words of our own; `None` when it is gone.
+pub(super) fn trace(conn: &Connection, id: MentionId) -> rusqlite::Result<Option<Trace>> {
+    conn.prepare_cached("SELECT author, handle, text FROM mention WHERE id = ?1 AND length(salt) > 0")?
+        .query_row([id.0], |r| {
+            let of = |column| r.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
+            Ok(Trace::new(of(0)?, of(1)?, of(2)?))
+        })
+        .optional()
+}
+
+/// Takes titles of responses that name a mention's author or repeat its words out of the room: out of the table, and out
+/// of the events that opened them, of which all else is kept. Before the words are wiped, which tell those titles.
+pub(super) fn titles(conn: &Connection, id: MentionId) -> Result<Vec<Blanked>, StoreError> {
+    let Some(trace) = trace(conn, id)? else { return Ok(Vec::new()) };
+    let opened: Vec<(i64, i64, Vec<u8>)> = conn
+        .prepare_cached(
+            "SELECT e.seq, e.decision, e.payload FROM mention_event m JOIN event e ON e.seq = m.seq
+             WHERE m.mention = ?1 AND e.kind = 'response_opened' AND e.payload IS NOT NULL ORDER BY e.seq",
+        )?
+        .query_map([id.0], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?
+        .collect::<Result<_, _>>()?;
+    let mut blanked = Vec::new();
+    for (seq, decision, payload) in opened {
+        // As JSON and not as an event, so that a payload of an older version stays one.
+        let Ok(mut event) = serde_json::from_slice::<serde_json::Value>(&payload) else { continue };
+        if !event["title"].as_str().is_some_and(|title| trace.in_text(title, IN_A_TITLE)) {
+            continue;
+        }
+        event["title"] = "".into();
+        let payload = event.to_string().into_bytes();
+        conn.execute("UPDATE event SET payload = ?2, salt = NULL WHERE seq = ?1", rusqlite::params![seq, payload])?;
+        conn.execute("UPDATE response SET title = '' WHERE id = ?1", [event["response"].as_i64()])?;
+        conn.execute("UPDATE done_key SET digest = x'' WHERE decision = ?1", [decision])?;
+        blanked.push(Blanked { seq: EventSeq(seq), digest: chain::hex(&chain::digest(&[], &payload)) });
+    }
+    Ok(blanked)
 }
 
 /// Wipes a mention's words, author and links inside the caller's transaction. `false` when there is no such mention or

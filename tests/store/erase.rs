@@ -2,8 +2,12 @@
 
 use crate::kit::*;
 use gabinete::domain::command::Command;
-use gabinete::domain::ids::MentionId;
+use gabinete::domain::ids::{MentionId, ResponseId};
 use gabinete::domain::mention::{Disposition, RawMention};
+use gabinete::domain::private::Audience;
+use gabinete::domain::response::Content;
+use gabinete::rows::{Answer, Ask};
+use gabinete::store::reader::Reader;
 use gabinete::store::{Arrival, Options, open};
 
 /// Files of the room that hold the word, in any case.
@@ -167,4 +171,78 @@ fn what_waited_in_the_inbox_and_in_a_journal_goes_with_it() {
     erase(&mut room, id);
     let left = room.writer.drain_inbox(9).unwrap();
     assert_eq!(left.iter().map(|w| w.mention.text.as_str()).collect::<Vec<_>>(), ["zyxother"]);
+}
+
+/// The chain with what a response's title told, in a room that an older program wrote: titles were made from the words.
+#[test]
+fn titles_made_from_the_words_go_with_them_and_our_own_titles_stay() {
+    let mut room = room();
+    let ids = room.take(vec![secret(0), mention(1, "somebody else")]);
+    let titles =
+        ["@vbkhandle · zyxwords about nothing", "zyxwords about nothing wq", "Qwjauthor again", "To the parents"];
+    for (n, title) in titles.into_iter().enumerate() {
+        let answers = vec![ids[0], ids[1]];
+        let open = Command::OpenResponse {
+            title: title.into(),
+            kind: Default::default(),
+            channel: "x".into(),
+            lang: Default::default(),
+            answers,
+            incident: None,
+        };
+        room.writer.decide(&who("ana"), &open, room.now, Some(&format!("k{n}"))).unwrap();
+    }
+    erase(&mut room, ids[0]);
+    assert_eq!(room.text("SELECT group_concat(title, '|') FROM v_responses"), "|||To the parents");
+    assert_eq!(
+        room.ask("SELECT count(*) FROM done_key WHERE length(digest) > 0"),
+        1,
+        "but for the one that tells nothing"
+    );
+    // What stands there now is bound to the chain like what stood there before.
+    let conn = rusqlite::Connection::open(&room.path).unwrap();
+    let forge = "UPDATE event SET payload = replace(CAST(payload AS TEXT), '\"title\":\"\"', '\"title\":\"forged\"')
+         WHERE kind = 'response_opened' AND salt IS NULL";
+    assert_eq!(conn.execute(forge, []).unwrap(), 3);
+    let report = gabinete::store::check::check(&room.path, Options::default(), room.now.plus(1_000_000_000)).unwrap();
+    assert_eq!(report.faults.iter().filter(|f| f.key == "check-event-payload").count(), 3, "{:?}", report.faults);
+}
+
+#[test]
+fn a_reply_is_named_after_whom_it_answers_until_they_are_erased() {
+    let mut room = room();
+    let id = room.take(vec![secret(0)])[0];
+    room.say(Command::OpenResponse {
+        title: String::new(),
+        kind: Default::default(),
+        channel: "x".into(),
+        lang: Default::default(),
+        answers: vec![id],
+        incident: None,
+    });
+    assert_eq!(
+        room.ask("SELECT count(*) FROM v_events WHERE kind = 'response_opened' AND payload LIKE '%zyxwords%'"),
+        0
+    );
+    let content = Content { text: "We are sorry, @vbkhandle".into(), channel: "x".into(), ..Content::default() };
+    room.say(Command::SubmitResponse { response: ResponseId(1), rev: None, content });
+    let mut reader = Reader::open(&room.path).unwrap();
+    let titles = |reader: &mut Reader| {
+        let Answer::Responses(queue) = reader.answer(&Ask::Responses).unwrap() else { panic!() };
+        let Answer::Response(_, Some(detail)) = reader.answer(&Ask::Response(ResponseId(1), "ana".into())).unwrap()
+        else {
+            panic!()
+        };
+        let shown = queue[0].title.show(Audience::Operator).into_owned();
+        assert_eq!(shown, detail.response.title.as_str());
+        assert_eq!(detail.history.last().unwrap().about.show(Audience::Operator), shown);
+        shown
+    };
+    assert_eq!(titles(&mut reader), "@vbkhandle: zyxwords about nothing wqqraw");
+    let Answer::Mention(_, Some(detail)) = reader.answer(&Ask::Mention(id)).unwrap() else { panic!() };
+    assert_eq!(detail.told_in, [ResponseId(1)], "its text names them, and the person who erases must be told");
+    room.say(Command::EraseMention { mention: id, reason: "they asked".into() });
+    assert_eq!(titles(&mut reader), "");
+    assert!(holding(&room, "zyxwords").is_empty());
+    room.whole();
 }

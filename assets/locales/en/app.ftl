@@ -110,6 +110,7 @@ form-toggle-hint = Space says yes or no
 form-bad-time = That is not a time: write 18:00, 90m, 2h or 2026-11-22 18:00.
 form-future-time = That lies in the future: write when it happened.
 form-title = Title
+form-title-default = empty: named after whom it answers
 form-kind = Kind
 form-type = Type
 form-until = Until
@@ -158,7 +159,11 @@ settle-taken = taken over by others
 settle-other = otherwise
 form-settle-hint = where, by whom, what was found
 form-erase = Erase this mention's words for good
-form-erase-intro = No byte of its text, author and link will be left. That it was here, and what was decided, stays. This cannot be undone.
+form-erase-intro = No byte of its text, author and link will be left, nor of a response's title that names them. That it was here, what was decided, and what your team wrote itself (answers, notes, reasons) stays. This cannot be undone.
+form-erase-kept = { $n ->
+    [one] This answer still names the person or repeats their words, and will: { $list }
+   *[other] These { $n } answers still name the person or repeat their words, and will: { $list }
+}
 form-erase-hint = who asked, and on what ground
 form-correct-reading = { $n ->
     [one] How this mention is to be read

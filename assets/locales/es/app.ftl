@@ -110,6 +110,7 @@ form-toggle-hint = Espacio dice sí o no
 form-bad-time = Eso no es una hora: escribir 18:00, 90m, 2h o 2026-11-22 18:00.
 form-future-time = Eso está en el futuro: escribir cuándo ocurrió.
 form-title = Título
+form-title-default = vacío: se llama como a quien responde
 form-kind = Clase
 form-type = Tipo
 form-until = Hasta
@@ -158,7 +159,11 @@ settle-taken = asumido por otros
 settle-other = de otro modo
 form-settle-hint = dónde, quién, qué se encontró
 form-erase = Borrar para siempre las palabras de esta mención
-form-erase-intro = No quedará ni un byte de su texto, autor y enlace. Que estuvo aquí y qué se decidió sí queda. No se puede deshacer.
+form-erase-intro = No quedará ni un byte de su texto, autor y enlace, ni del título de una respuesta que los nombre. Que estuvo aquí, qué se decidió y lo que escribió su equipo (respuestas, notas, motivos) sí queda. No se puede deshacer.
+form-erase-kept = { $n ->
+    [one] Esta respuesta sigue nombrando a la persona o repitiendo sus palabras, y así quedará: { $list }
+   *[other] Estas { $n } respuestas siguen nombrando a la persona o repitiendo sus palabras, y así quedarán: { $list }
+}
 form-erase-hint = quién lo pidió y con qué base
 form-correct-reading = { $n ->
     [one] Cómo hay que leer esta mención

@@ -2,6 +2,7 @@
 
 use super::super::App;
 use super::super::form::{Form, Input, NONE, Purpose, Reaction};
+use super::super::layers::Layer;
 use super::super::moment::Toward;
 use super::super::panes::feed;
 use super::{Answer, Checked, Fault, lettered, maybe, moment, needed};
@@ -167,13 +168,32 @@ pub(super) fn answer_settle(form: &Form, ids: &[MentionId]) -> Checked {
 
 pub(crate) fn erase(app: &App, id: MentionId) -> Form {
     let w = &app.words;
-    Form::new(Purpose::Erase(id), w.t("form-erase")).intro([w.t("form-erase-intro")]).intro(excerpt(app, &[id])).line(
-        w,
-        "reason",
-        "form-reason",
-        "form-erase-hint",
-        "",
-    )
+    Form::new(Purpose::Erase(id), w.t("form-erase"))
+        .intro([w.t("form-erase-intro")])
+        .intro(excerpt(app, &[id]))
+        .intro(kept(app, id))
+        .line(w, "reason", "form-reason", "form-erase-hint", "")
+}
+
+/// What an erasure leaves: the answers of our own that name the person or repeat their words.
+fn kept(app: &App, id: MentionId) -> Option<String> {
+    let detail = app.layers.iter().rev().find_map(|l| match l {
+        Layer::Mention(v) if v.id == id => v.detail.as_deref(),
+        _ => None,
+    })?;
+    let told = detail.responses.iter().filter(|r| detail.told_in.contains(&r.id));
+    let list: Vec<String> = told
+        .map(|r| {
+            format!(
+                "{} {} ({})",
+                app.words.t(r.kind.key()),
+                r.title.show(app.audience),
+                app.words.t(r.state.key())
+            )
+        })
+        .collect();
+    let args = [("n", Arg::from(list.len())), ("list", Arg::from(list.join("; ")))];
+    (!list.is_empty()).then(|| app.words.f("form-erase-kept", &args))
 }
 
 pub(super) fn answer_erase(form: &Form, mention: MentionId) -> Checked {

@@ -15,15 +15,16 @@ use crate::rows::ResponseDetail;
 
 pub(crate) fn new(app: &App, answers: Vec<MentionId>) -> Form {
     let w = &app.words;
-    let (channel, lang, title) = feed::answer_as(app, &answers);
+    let (channel, lang) = feed::answer_as(app, &answers);
     let kind = if answers.is_empty() { ResponseKind::Holding } else { ResponseKind::Reply };
     let kinds = ResponseKind::ALL.map(|k| w.t(k.key())).to_vec();
     let langs = ["lang-en", "lang-es"].map(|key| w.t(key)).to_vec();
     let heading = w.f("form-response", &[("n", Arg::from(answers.len()))]);
     let hint = "form-channel-hint";
+    let title = if answers.is_empty() { "form-optional" } else { "form-title-default" };
     Form::new(Purpose::NewResponse(answers), heading)
         .choice(w, "kind", "form-kind", kinds, kind as usize)
-        .line(w, "title", "form-title", "form-optional", &title)
+        .line(w, "title", "form-title", title, "")
         .line(w, "channel", "form-channel", hint, &channel)
         .choice(w, "lang", "form-text-lang", langs, lang as usize)
 }

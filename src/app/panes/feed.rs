@@ -120,23 +120,18 @@ pub(crate) fn row(app: &App, id: MentionId) -> Option<&MentionRow> {
 }
 
 /// Where an answer to these mentions goes, and in which language: as the first of them that is at hand.
-pub(crate) fn answer_as(app: &App, ids: &[MentionId]) -> (String, Lang, String) {
+pub(crate) fn answer_as(app: &App, ids: &[MentionId]) -> (String, Lang) {
     let home = app.room.as_ref().map_or(app.lang(), |r| r.settings.lang);
-    let Some(row) = ids.iter().find_map(|id| row(app, *id)) else { return ("web".into(), home, String::new()) };
+    let Some(row) = ids.iter().find_map(|id| row(app, *id)) else { return ("web".into(), home) };
     let lang = row.language.as_ref().and_then(|l| Lang::parse(l.as_str())).unwrap_or(home);
-    let first = row.text.show(Audience::Operator);
-    let words = first.split_whitespace().take(7).collect::<Vec<_>>().join(" ");
-    // Named by whom it answers: a handle in a title is masked on a shared screen, as in any text.
-    let handle = row.handle.show(Audience::Operator);
-    let to = handle.trim_start_matches('@');
-    let title = if to.is_empty() { words } else { format!("@{to} · {words}") };
-    let title: String = title.chars().take(48).collect();
     let channel = if row.platform.is_empty() { "web" } else { row.platform.as_str() };
-    (channel.to_owned(), lang, title)
+    (channel.to_owned(), lang)
 }
 
 fn respond(app: &mut App, out: &mut Vec<Effect>, ids: Vec<MentionId>) {
-    let (channel, lang, title) = answer_as(app, &ids);
+    let (channel, lang) = answer_as(app, &ids);
+    // Untitled: its name is worked out from whom it answers, for a title would outlive their erased words.
+    let title = String::new();
     let incident = app.incident().map(|i| i.id);
     let command = Command::OpenResponse { title, kind: ResponseKind::Reply, channel, lang, answers: ids, incident };
     decide(app, out, command, After::Compose);

@@ -198,6 +198,7 @@ pub(crate) fn mention_detail(id: i64) -> MentionDetail {
         author: vec![],
         history: vec![],
         responses: vec![],
+        told_in: vec![],
     }
 }
 

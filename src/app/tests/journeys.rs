@@ -151,7 +151,8 @@ fn claiming_again_lets_go_and_settling_says_how() {
 fn responding_opens_the_composer_and_every_word_is_kept() {
     let mut d = full(room_app());
     d.keys("r");
-    let (_, Command::OpenResponse { channel, lang, answers, .. }) = d.command() else { panic!() };
+    let (_, Command::OpenResponse { channel, lang, answers, title, .. }) = d.command() else { panic!() };
+    assert_eq!(title, "", "nothing of a person's words or handle goes into the chain");
     assert_eq!((channel.as_str(), lang, answers), ("bluesky", Lang::Es, vec![MentionId(1)]));
     let opened = Event::ResponseOpened {
         response: ResponseId(7),

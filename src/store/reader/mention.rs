@@ -195,6 +195,7 @@ pub fn detail(conn: &Connection, budget: &Budget, id: MentionId) -> Result<Optio
             author: Vec::new(),
             history: Vec::new(),
             responses: Vec::new(),
+            told_in: Vec::new(),
         };
         let ident: Vec<u8> = row.get(10)?;
         let parent: Option<Vec<u8>> = row.get(11)?;
@@ -206,6 +207,7 @@ pub fn detail(conn: &Connection, budget: &Budget, id: MentionId) -> Result<Optio
     detail.author = rows(conn, same_author(conn, budget, id, &handle, &author, &platform)?)?;
     detail.history = timeline::about_mention(conn, id)?;
     detail.responses = response::answering(conn, id)?;
+    detail.told_in = response::telling(conn, id)?;
     Ok(Some(detail))
 }
 

@@ -2,11 +2,15 @@
 
 use super::{ReadError, mention, timeline};
 use crate::domain::ids::{MentionId, ResponseId};
-use crate::domain::private::Private;
+use crate::domain::private::{Audience, Private};
 use crate::domain::response::ResponseState::{self, *};
+use crate::domain::response::named_after;
+use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
+use crate::domain::trace::IN_A_TEXT;
 use crate::rows::{JournalText, ResponseDetail, ResponseRow};
 use crate::store::columns::{RESPONSE, clean, clean_opt, from_word, from_word_opt, response, stamp, word};
+use crate::store::erase;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// What the queue shows, in order: a state, which of it comes first, how many at most. Who waits for somebody else's
@@ -40,13 +44,13 @@ pub fn queue(conn: &Connection) -> Result<Vec<ResponseRow>, ReadError> {
         let sql = format!("SELECT {ROW} FROM response r WHERE state = ? ORDER BY {order} LIMIT ?");
         let mut statement = conn.prepare_cached(&sql)?;
         for row in statement.query_map(params![word(&state), most], read)? {
-            queue.push(row?);
+            queue.push(titled(conn, row?)?);
         }
     }
     let sql = format!("SELECT {ROW} FROM response r WHERE state IN (?, ?) ORDER BY since DESC, id DESC LIMIT ?");
     let mut statement = conn.prepare_cached(&sql)?;
     for row in statement.query_map(params![word(&Retired), word(&Discarded), MAX_GONE], read)? {
-        queue.push(row?);
+        queue.push(titled(conn, row?)?);
     }
     Ok(queue)
 }
@@ -58,7 +62,48 @@ pub fn answering(conn: &Connection, mention: MentionId) -> Result<Vec<ResponseRo
          WHERE b.mention = ? ORDER BY r.id DESC LIMIT ?"
     );
     let mut statement = conn.prepare_cached(&sql)?;
-    Ok(statement.query_map(params![mention.0, MAX_ANSWERING], read)?.collect::<Result<_, _>>()?)
+    statement.query_map(params![mention.0, MAX_ANSWERING], read)?.map(|row| titled(conn, row?)).collect()
+}
+
+fn titled(conn: &Connection, mut row: ResponseRow) -> Result<ResponseRow, ReadError> {
+    let own = row.title.show(Audience::Operator);
+    if own.is_empty() {
+        row.title = Private::prose(title(conn, row.id, Clean::default())?);
+    }
+    Ok(row)
+}
+
+/// Those that answer a mention and whose text, note or unsent words name its author or repeat what it said.
+pub fn telling(conn: &Connection, mention: MentionId) -> Result<Vec<ResponseId>, ReadError> {
+    let Some(trace) = erase::trace(conn, mention)? else { return Ok(Vec::new()) };
+    let mut texts = conn.prepare_cached(
+        "SELECT r.id, concat_ws(char(10), r.content ->> 'text', r.published_text, r.note,
+           (SELECT group_concat(j.text, char(10)) FROM journal j WHERE j.response = r.id))
+         FROM response_answer a JOIN response r ON r.id = a.response WHERE a.mention = ? ORDER BY r.id DESC LIMIT ?",
+    )?;
+    let mut rows = texts.query(params![mention.0, MAX_ANSWERING])?;
+    let mut telling = Vec::new();
+    while let Some(row) = rows.next()? {
+        if row.get_ref(1)?.as_str().is_ok_and(|text| trace.in_text(text, IN_A_TEXT)) {
+            telling.push(ResponseId(row.get(0)?));
+        }
+    }
+    Ok(telling)
+}
+
+/// What a response is called: as a person titled it, else after the first mention that it answers whose words are there.
+pub fn title(conn: &Connection, id: ResponseId, own: Clean) -> Result<Clean, ReadError> {
+    if !own.is_empty() {
+        return Ok(own);
+    }
+    // A direct message is nobody else's to read.
+    let mut first = conn.prepare_cached(
+        "SELECT m.handle, CASE WHEN m.direct THEN '' ELSE substr(m.text, 1, 300) END
+         FROM response_answer a JOIN mention m ON m.id = a.mention
+         WHERE a.response = ? AND length(m.salt) > 0 ORDER BY a.mention LIMIT 1",
+    )?;
+    let first = first.query_row([id.0], |row| Ok((clean(row, 0)?, clean(row, 1)?))).optional()?;
+    Ok(first.map(|(handle, text)| named_after(handle.as_str(), text.as_str())).unwrap_or_default())
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<ResponseRow> {
@@ -87,6 +132,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ResponseRow> {
 pub fn detail(conn: &Connection, id: ResponseId, who: &str) -> Result<Option<ResponseDetail>, ReadError> {
     let mut statement = conn.prepare_cached(&format!("SELECT {RESPONSE} FROM response WHERE id = ?"))?;
     let Some(mut response) = statement.query_row([id.0], response).optional()? else { return Ok(None) };
+    response.title = title(conn, id, response.title)?;
     let mut answers = conn.prepare_cached("SELECT mention FROM response_answer WHERE response = ? ORDER BY mention")?;
     response.answers = answers.query_map([id.0], |row| row.get(0).map(MentionId))?.collect::<Result<_, _>>()?;
     let mut journal = conn.prepare_cached("SELECT text, at, rev FROM journal WHERE response = ? AND author = ?")?;

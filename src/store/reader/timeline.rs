@@ -187,8 +187,9 @@ fn trim(event: &mut Event) -> u32 {
 
 /// What the event is called after: its response, its task, its incident.
 fn about(conn: &Connection, event: &Event) -> Result<Clean, ReadError> {
-    if let Some(ResponseId(id)) = event.response() {
-        return title(conn, "SELECT title FROM response WHERE id = ?", id);
+    if let Some(id) = event.response() {
+        let own = title(conn, "SELECT title FROM response WHERE id = ?", id.0)?;
+        return super::response::title(conn, id, own);
     }
     if let Event::TaskChanged { task: TaskId(id), .. } = event {
         // The row has room for one language: the room's own.

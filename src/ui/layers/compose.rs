@@ -28,7 +28,12 @@ fn limits<'a>(ctx: &Ctx<'a>) -> &'a [Limit] {
 /// Title, how it is kept, the words, their length, and what they answer.
 pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, editor: Rect, c: &Composer) {
     let what = format!("{} {} {} {}", ctx.t(c.kind.key()), ctx.symbols.dot, c.channel, c.lang.code().to_uppercase());
-    let name = if c.title.is_empty() { ctx.t("compose-title") } else { c.title.clone() };
+    let title = Private::prose(c.title.clone());
+    let name = if c.title.is_empty() {
+        ctx.t("compose-title")
+    } else {
+        title.show(ctx.audience).into_owned()
+    };
     page(frame, ctx, area, &name, &what);
     let top = Rect { x: editor.x, y: area.y + 1, width: editor.width, height: 1 };
     put(frame, top, kept(ctx, c));
@@ -49,7 +54,11 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, editor: Rect, c: &Composer
     }
     if let Some(newer) = &c.newer {
         page.text(&ctx.words.f("compose-conflict", &[("name", (&newer.author).into())]), 0, ctx.theme.waiting);
-        page.text(&Private::prose(Clean::new(&newer.content.text)).show(ctx.audience), 2, Style::new());
+        page.text(
+            &Private::prose(Clean::new(&newer.content.text)).show(ctx.audience),
+            2,
+            Style::new(),
+        );
     }
     if let Some(note) = c.base.as_ref().map(|b| &b.note).filter(|n| !n.is_empty()) {
         let note = Private::prose(note.clone());

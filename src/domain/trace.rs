@@ -1,0 +1,81 @@
+//! Whether words of our own tell who wrote a mention or what it said: what is asked when it is erased. Works on whole
+//! words, folded; must not know where either text is kept.
+
+use super::text::fold;
+use std::collections::HashSet;
+
+/// Consecutive words that a title shares with a mention when it was made from it.
+pub const IN_A_TITLE: usize = 3;
+/// Consecutive words that a longer text shares with a mention when it repeats it, and not just a turn of phrase.
+pub const IN_A_TEXT: usize = 5;
+
+/// What would give a mention away.
+#[derive(Debug, Clone)]
+pub struct Trace {
+    names: Vec<Vec<String>>,
+    said: Vec<String>,
+}
+
+fn words(text: &str) -> Vec<String> {
+    fold(text).split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect()
+}
+
+impl Trace {
+    /// Of a mention by `author`, whose handle is `handle`, that said `text`.
+    pub fn new(author: &str, handle: &str, text: &str) -> Trace {
+        // One letter is nobody's name.
+        let names = [author, handle].map(words).into_iter().filter(|n| n.iter().map(String::len).sum::<usize>() > 1);
+        Trace { names: names.collect(), said: words(text) }
+    }
+
+    /// Whether `ours` names the author, or shares `run` consecutive words with what the mention said; of a shorter text
+    /// whether that is what the mention begins with.
+    pub fn in_text(&self, ours: &str, run: usize) -> bool {
+        let ours = words(ours);
+        let names = |name: &Vec<String>| ours.windows(name.len()).any(|w| w == name.as_slice());
+        self.names.iter().any(names) || self.quoted(&ours, run)
+    }
+
+    fn quoted(&self, ours: &[String], run: usize) -> bool {
+        if ours.is_empty() || self.said.is_empty() {
+            return false;
+        }
+        if ours.len() < run {
+            // The last word of a title may have been cut.
+            return self.said.join(" ").starts_with(&ours.join(" "));
+        }
+        if self.said.len() < run {
+            return ours == self.said.as_slice();
+        }
+        let ours: HashSet<&[String]> = ours.windows(run).collect();
+        self.said.windows(run).any(|w| ours.contains(w))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_is_named_or_quoted_is_told_and_nobody_else() {
+        let trace = Trace::new("Ana Pérez", "@ana_p", "acme hurt my kid and nobody answers me");
+        for ours in
+            ["@ANA_P · acme hurt", "Answer to ana perez", "acme hurt my kid an", "acme hu", "x: nobody answers me!"]
+        {
+            assert!(trace.in_text(ours, IN_A_TITLE), "{ours}");
+        }
+        for ours in ["", "Anaconda recall", "To the parents", "Ana", "kid acme hurt"] {
+            assert!(!trace.in_text(ours, IN_A_TITLE), "{ours}");
+        }
+        assert!(!trace.in_text("We are sorry that acme hurt my kid", IN_A_TEXT), "four words in a row");
+        assert!(trace.in_text("They say acme hurt my kid and more", IN_A_TEXT));
+        assert!(!Trace::new("", "", "").in_text("anything", IN_A_TITLE));
+    }
+
+    #[test]
+    fn a_wall_of_text_is_read_once() {
+        let wall = "a ".repeat(500_000);
+        assert!(Trace::new("b", "c", &wall).in_text(&wall, IN_A_TEXT));
+        assert!(!Trace::new("bb", "cc", &"a".repeat(1_000_000)).in_text(&"b ".repeat(400_000), IN_A_TEXT));
+    }
+}
