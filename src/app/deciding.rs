@@ -186,6 +186,9 @@ fn sentence(app: &App, event: &Event) -> String {
         Event::ResponseSubmitted { .. } => w.t("done-handed-in"),
         Event::ResponseRevised { .. } => w.t("done-kept-for-all"),
         Event::PublishingStarted { .. } => w.t("done-publishing"),
+        Event::ResponsePublished { left, .. } if !left.is_empty() => {
+            format!("{} {}", w.t("done-published"), w.left_on(left))
+        }
         Event::ResponsePublished { .. } => w.t("done-published"),
         Event::EntryAdded { .. } | Event::EntryCorrected { .. } => w.t("done-entry"),
         Event::SelfDeclared { name, .. } => w.f("done-self", &[("name", Arg::from(name))]),

@@ -4,7 +4,7 @@
 use super::ids::{DecisionId, EventSeq, IncidentId, MentionId, ResponseId, TaskId};
 use super::incident::{IncidentType, Severity, Status};
 use super::mention::{Attention, Disposition, Said, Was};
-use super::response::{Content, ResponseKind};
+use super::response::{Content, Left, ResponseKind};
 use super::room::{Actor, Lang, RoomSettings};
 use super::signal::Signal;
 use super::task::{TaskSpec, TaskState};
@@ -111,7 +111,14 @@ pub enum Event {
     /// A text was taken to the platform.
     PublishingStarted { response: ResponseId, digest: String },
     /// It went out, as approved or changed.
-    ResponsePublished { response: ResponseId, permalink: Option<Clean>, changed_to: Option<Clean> },
+    ResponsePublished {
+        response: ResponseId,
+        permalink: Option<Clean>,
+        changed_to: Option<Clean>,
+        /// Where mentions that it was meant for wait on, being on other platforms, and how many.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        left: Left,
+    },
     /// It did not go out.
     PublishingAbandoned { response: ResponseId, reason: Clean },
     /// Given up.

@@ -236,7 +236,7 @@ pub fn decide(
             state(&[Publishing])?;
             let permalink = permalink.as_deref().map(Clean::line).filter(|p| !p.is_empty());
             let changed_to = changed_to.as_deref().map(|t| Clean::from(t.trim())).filter(|t| !t.is_empty());
-            Event::ResponsePublished { response: id, permalink, changed_to }
+            Event::ResponsePublished { response: id, permalink, changed_to, left: Vec::new() }
         }
         Command::PublishingFailed { reason: why, .. } => {
             state(&[Publishing])?;
@@ -422,6 +422,16 @@ impl Response {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_answer_is_one_where_it_was_asked() {
+        for (channel, platform) in [("x", "x"), ("X ", "twitter"), ("web", "x"), ("email", "reddit"), ("x", "")] {
+            assert!(attends(channel, platform), "{channel} {platform}");
+        }
+        for (channel, platform) in [("facebook", "instagram"), ("x", "web"), ("x", "reddit")] {
+            assert!(!attends(channel, platform), "{channel} {platform}");
+        }
+    }
 
     #[test]
     fn a_text_keeps_its_emoji_and_loses_what_a_terminal_obeys() {

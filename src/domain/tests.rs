@@ -362,6 +362,7 @@ fn undo_restores_what_nobody_touched_since_and_lists_the_rest() {
     assert_eq!(skipped, [MentionId(2)]);
     let none = Stand(vec![Attention::default(); 3]);
     assert_eq!(refused(undo::decide(DecisionId(7), &[past(&event)], &none)), "refuse-undo-changed");
-    let published = Event::ResponsePublished { response: ResponseId(1), permalink: None, changed_to: None };
+    let published =
+        Event::ResponsePublished { response: ResponseId(1), permalink: None, changed_to: None, left: vec![] };
     assert_eq!(refused(undo::decide(DecisionId(7), &[past(&published)], &none)), "refuse-cannot-undo");
 }

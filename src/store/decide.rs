@@ -317,7 +317,13 @@ fn change_response(log: &mut Log<'_>, id: ResponseId, command: &Command) -> Resu
         // A reply begun before anybody declared the incident is no less a part of it.
         None => load::gravest(log.conn)?,
     };
-    record(log, response::decide(now.as_ref(), severity, command, &log.ctx()?)?)?;
+    let mut events = response::decide(now.as_ref(), severity, command, &log.ctx()?)?;
+    for event in &mut events {
+        if let Event::ResponsePublished { left, .. } = event {
+            *left = load::reached(log.conn, id)?.1;
+        }
+    }
+    record(log, events)?;
     match command {
         Command::SubmitResponse { .. } | Command::ReviseResponse { .. } => {
             super::journal::drop(log.conn, id, log.who.name.as_str())?;
@@ -328,10 +334,10 @@ fn change_response(log: &mut Log<'_>, id: ResponseId, command: &Command) -> Resu
     Ok(())
 }
 
-/// What follows from an answer that is out: the mentions that nobody had decided on are answered, what was owed as an
+/// What follows from an answer that is out, for the mentions on the platform where it is: those that nobody had decided on are answered, what was owed as an
 /// answer is settled, and other drafts for the same people are retired. A check or an escalation stays owed.
 fn published(log: &mut Log<'_>, id: ResponseId) -> Result<(), Denied> {
-    let answers = load::answers(log.conn, id)?;
+    let (answers, _) = load::reached(log.conn, id)?;
     let those = |log: &Log<'_>, keep: fn(&Attention) -> bool| -> Result<Vec<Was>, StoreError> {
         let now = load::attentions(log.conn, &answers)?.into_iter().filter(|(_, a)| keep(a));
         Ok(now.map(|(mention, before)| Was { mention, before }).collect())

@@ -9,13 +9,13 @@ use crate::domain::event::Event;
 use crate::domain::ids::{DecisionId, EventSeq, IncidentId, MentionId, ResponseId, TaskId};
 use crate::domain::incident::{Incident, Severity};
 use crate::domain::mention::{Attention, MAX_BULK};
-use crate::domain::response::Response;
+use crate::domain::response::{Left, Response, attends};
 use crate::domain::room::RoomSettings;
 use crate::domain::task::Task;
 use crate::domain::text::Clean;
 use crate::domain::undo::Past;
 use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 /// A setting of the room, from its JSON.
 fn setting<T: serde::de::DeserializeOwned>(conn: &Connection, key: &str) -> rusqlite::Result<Option<T>> {
@@ -188,14 +188,36 @@ pub fn answers(conn: &Connection, id: ResponseId) -> rusqlite::Result<Vec<Mentio
         .collect()
 }
 
-/// Responses still to be written or approved that answer any mention of `id`'s. One that was taken to the platform is
-/// left out: it may be out already.
+/// Those of a response's mentions that it answers where it goes out, and how many of the others still wait for an answer
+/// on each other platform.
+pub fn reached(conn: &Connection, id: ResponseId) -> rusqlite::Result<(Vec<MentionId>, Left)> {
+    let channel = response(conn, id)?.map(|r| r.content.channel).unwrap_or_default();
+    let mut query = conn.prepare_cached(
+        "SELECT m.id, m.platform, s.disposition IS NULL OR s.owes IS 'answer' FROM response_answer a
+         JOIN mention m ON m.id = a.mention JOIN mention_state s ON s.id = m.id WHERE a.response = ?1 ORDER BY m.id",
+    )?;
+    let mut rows = query.query([id.0])?;
+    let (mut reached, mut left) = (Vec::new(), BTreeMap::<String, u32>::new());
+    while let Some(row) = rows.next()? {
+        let platform: String = row.get(1)?;
+        if attends(&channel, &platform) {
+            reached.push(columns::mention_id(row, 0)?);
+        } else if row.get(2)? {
+            *left.entry(platform).or_default() += 1;
+        }
+    }
+    Ok((reached, left.into_iter().map(|(platform, n)| (Clean::line(&platform), n)).collect()))
+}
+
+/// Responses still to be written or approved that answer any mention of `id`'s on the channel where it went out, or
+/// on any when that one speaks to all. One that was taken to the platform is left out: it may be out already.
 pub fn siblings(conn: &Connection, id: ResponseId) -> rusqlite::Result<Vec<ResponseId>> {
     conn.prepare_cached(
         "SELECT DISTINCT r.id FROM response_answer mine
          JOIN response_answer theirs ON theirs.mention = mine.mention AND theirs.response <> mine.response
-         JOIN response r ON r.id = theirs.response
-         WHERE mine.response = ?1 AND r.state IN ('draft', 'in_review', 'changes_requested', 'approved', 'stale')
+         JOIN response r ON r.id = theirs.response JOIN response own ON own.id = mine.response
+         WHERE mine.response = ?1 AND (own.content ->> 'channel' IN ('', 'web', 'email', r.content ->> 'channel'))
+           AND r.state IN ('draft', 'in_review', 'changes_requested', 'approved', 'stale')
          ORDER BY r.id",
     )?
     .query_map([id.0], |r| r.get(0).map(ResponseId))?

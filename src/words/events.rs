@@ -203,8 +203,12 @@ impl Say<'_> {
                 self.f("event-changes-requested", &[title, ("note", self.prose(note))])
             }
             Event::PublishingStarted { .. } => self.f("event-publishing-started", &[title]),
-            Event::ResponsePublished { changed_to: None, .. } => self.f("event-response-published", &[title]),
-            Event::ResponsePublished { .. } => self.f("event-response-published-changed", &[title]),
+            Event::ResponsePublished { changed_to, left, .. } => {
+                let changed = changed_to.is_some();
+                let key = if changed { "event-response-published-changed" } else { "event-response-published" };
+                let said = self.f(key, &[title])?;
+                Some(if left.is_empty() { said } else { format!("{said}. {}", self.words.left_on(left)) })
+            }
             Event::PublishingAbandoned { reason, .. } => {
                 self.f("event-publishing-abandoned", &[title, ("reason", self.prose(reason))])
             }

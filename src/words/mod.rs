@@ -5,6 +5,7 @@ pub mod events;
 pub mod signals;
 
 use crate::domain::room::{Arg, Lang, Refusal};
+use crate::domain::text::Clean;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
@@ -46,6 +47,13 @@ impl std::fmt::Debug for Words {
 }
 
 impl Words {
+    /// How many mentions an answer left, and on which platforms.
+    pub fn left_on(&self, left: &[(Clean, u32)]) -> String {
+        let total: u32 = left.iter().map(|(_, n)| n).sum();
+        let places = left.iter().map(|(place, n)| format!("{} {n}", place.as_str())).collect::<Vec<_>>().join(", ");
+        self.f("published-left", &[("n", Arg::from(total)), ("places", Arg::from(places))])
+    }
+
     /// The words of a language, compiled in. A file that does not parse is a failed test, never a failed start.
     pub fn new(lang: Lang) -> Words {
         let id = match lang {

@@ -621,7 +621,7 @@ pub fn timeline() -> Vec<TimelineRow> {
             18,
             "Luis P.",
             "Acknowledgement",
-            Event::ResponsePublished { response: ResponseId(6), permalink: None, changed_to: None },
+            Event::ResponsePublished { response: ResponseId(6), permalink: None, changed_to: None, left: vec![] },
         ),
         row(54, 20, "Ana M.", "", entry(EntryKind::Contact, "Food agency called back: two cases, both stable")),
         row(

@@ -223,6 +223,10 @@ event-changes-requested = Changes requested on { $title }: { $note }
 event-publishing-started = Taken to the platform: { $title }
 event-response-published = Published: { $title }
 event-response-published-changed = Published with changes: { $title }
+published-left = { $n ->
+    [one] 1 mention on another platform still waits for an answer ({ $places })
+   *[other] { $n } mentions on other platforms still wait for an answer ({ $places })
+}
 event-publishing-abandoned = Did not go out: { $title } ({ $reason })
 event-response-discarded = Discarded: { $title } ({ $reason })
 event-response-retired = Retired, answered by another: { $title }

@@ -223,6 +223,10 @@ event-changes-requested = Cambios pedidos en { $title }: { $note }
 event-publishing-started = Llevada a la plataforma: { $title }
 event-response-published = Publicada: { $title }
 event-response-published-changed = Publicada con cambios: { $title }
+published-left = { $n ->
+    [one] 1 mención de otra plataforma sigue esperando respuesta ({ $places })
+   *[other] { $n } menciones de otras plataformas siguen esperando respuesta ({ $places })
+}
 event-publishing-abandoned = No salió: { $title } ({ $reason })
 event-response-discarded = Descartada: { $title } ({ $reason })
 event-response-retired = Retirada, otra ya responde: { $title }

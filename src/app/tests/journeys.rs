@@ -286,7 +286,7 @@ fn publishing_copies_opens_the_link_and_asks_how_it_went() {
         changed_to: None,
     };
     assert_eq!(d.command().1, out);
-    d.decided(Event::ResponsePublished { response: ResponseId(2), permalink: None, changed_to: None });
+    d.decided(Event::ResponsePublished { response: ResponseId(2), permalink: None, changed_to: None, left: vec![] });
     assert!(d.app.layers.is_empty());
 }
 
