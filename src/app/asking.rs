@@ -264,7 +264,9 @@ fn take_responses(app: &mut App, out: &mut Vec<Effect>, rows: Vec<ResponseRow>) 
         return;
     }
     let left = app.responses.window.rows.iter().find(|r| {
-        r.state == ResponseState::Publishing && r.author == app.me.name && !app.pending.asked_about.contains(&r.id)
+        r.state == ResponseState::Publishing
+            && r.author.same_name(&app.me.name)
+            && !app.pending.asked_about.contains(&r.id)
     });
     if let Some(id) = left.map(|r| r.id) {
         panes::queue::read_then(app, out, id, Then::Confirm);

@@ -296,7 +296,7 @@ fn approve(
     let aloud = aloud.map(Clean::line).filter(|a| !a.is_empty());
     let by = aloud.clone().unwrap_or_else(|| ctx.who.name.clone());
     // Practice 4.1 rule 3: where harm is likely, nobody approves their own words.
-    if by == now.author && severity.is_some_and(|s| s <= Severity::Sev2) {
+    if by.same_name(&now.author) && severity.is_some_and(|s| s <= Severity::Sev2) {
         return Err(Refusal::new("refuse-own-text").with("name", &by));
     }
     let until = ctx.at.plus(super::clock::approval_life(severity));

@@ -134,6 +134,17 @@ impl Clean {
     pub fn fold(&self) -> String {
         fold(&self.0)
     }
+
+    /// Whether both name the same person: letter case, accents, blanks and dots tell nobody apart.
+    pub fn same_name(&self, other: &Clean) -> bool {
+        let words = |name: &Clean| {
+            let folded = name.fold();
+            let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+            words.map(str::to_owned).collect::<Vec<_>>()
+        };
+        let own = words(self);
+        self == other || (!own.is_empty() && own == words(other))
+    }
 }
 
 impl<'de> Deserialize<'de> for Clean {

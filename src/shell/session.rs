@@ -80,11 +80,12 @@ impl Session {
             (Some(feed), settings, clock)
         };
         let reader = Reader::open(path).map_err(|e| Fault::Other(e.to_string()))?;
+        let me = reader.spelled(&how.me).map_err(|e| Fault::Other(e.to_string()))?;
         let reader = ReaderThread::start(reader, out.clone())?;
         let writer = match feed {
             Some(mut feed) => {
                 let clock = resume(&mut feed, how, &settings, clock)?;
-                let writer = WriterThread::start(feed, how.me.clone(), &settings, how.lang, out)?;
+                let writer = WriterThread::start(feed, me.clone(), &settings, how.lang, out)?;
                 Some((writer, clock))
             }
             None => None,
@@ -98,7 +99,7 @@ impl Session {
         // A list of rooms that cannot be kept is a comfort lost, not a reason to stay out of the room.
         let _ = places.remember(recent);
         let (writer, clock) = writer.map_or((None, clock), |(w, c)| (Some(w), c));
-        Ok(Session { path: path.to_owned(), settings, clock, me: how.me.clone(), reader, writer })
+        Ok(Session { path: path.to_owned(), settings, clock, me, reader, writer })
     }
 }
 

@@ -29,6 +29,7 @@ pub mod lease;
 mod load;
 mod log;
 pub mod migrate;
+pub mod names;
 pub mod notice;
 pub mod open;
 mod plan;

@@ -10,6 +10,7 @@ use super::error::{Denied, StoreError};
 use super::load;
 use super::log::Log;
 use super::migrate;
+use super::names;
 use super::open::{self, Access, Options};
 use super::steps::Steps;
 use super::turn::Turn;
@@ -154,8 +155,9 @@ impl Writer {
             if let Some(done) = key.map(|k| repeated(&tx, k, command)).transpose()?.flatten() {
                 return Ok(done);
             }
-            let mut log = Log::begin(&tx, who, real)?;
-            let skipped = decide::run(&mut log, command, self.steps.as_ref())?;
+            let (who, spelled) = (names::actor(&tx, who)?, names::command(&tx, command)?);
+            let mut log = Log::begin(&tx, &who, real)?;
+            let skipped = decide::run(&mut log, &spelled, self.steps.as_ref())?;
             let decision = if log.events.is_empty() { DecisionId(0) } else { log.decision() };
             let events = log.events;
             if let Some(key) = key {

@@ -120,6 +120,98 @@ fn an_incident_brings_its_checklist_and_learns_when_late_tasks_are_due() {
 }
 
 #[test]
+fn an_answer_is_none_where_nobody_can_read_it() {
+    let mut room = room();
+    let on = |n: u64, platform: &str| {
+        let mut m = mention(n, &format!("number {n}"));
+        m.raw.platform = Some(platform.into());
+        m.raw.url = None;
+        m
+    };
+    let ids = room.take(vec![on(1, "facebook"), on(2, "instagram"), on(3, "facebook"), on(4, "instagram")]);
+    room.say(dispose(&ids[3..], Disposition::RespondPublic));
+    let open = |channel: &str| Command::OpenResponse {
+        title: "Reply".into(),
+        kind: ResponseKind::Reply,
+        channel: channel.into(),
+        lang: Lang::Es,
+        answers: ids.clone(),
+        incident: None,
+    };
+    for channel in ["facebook", "instagram", "facebook"] {
+        room.say(open(channel));
+    }
+    let content = Content { text: "Lo sentimos".into(), channel: "facebook".into(), ..Content::default() };
+    let response = ResponseId(1);
+    room.say(Command::SubmitResponse { response, rev: None, content: content.clone() });
+    room.say(Command::ApproveResponse { response, rev: None, digest: content.digest(), aloud: None });
+    room.say(Command::StartPublishing { response, rev: None });
+    let done = room.say(Command::ConfirmPublished { response, permalink: None, changed_to: None });
+    let Event::ResponsePublished { left, .. } = &done.events[0].1 else { panic!("{done:?}") };
+    assert_eq!(left.as_slice(), [("instagram".into(), 2)]);
+    assert_eq!(
+        room.text("SELECT group_concat(m.platform) FROM mention m JOIN mention_state s USING (id) WHERE s.open = 1"),
+        "instagram"
+    );
+    assert_eq!(room.ask("SELECT n FROM counter WHERE key = 'owed'"), 1, "promised on Instagram");
+    assert_eq!(room.text("SELECT group_concat(state ORDER BY id) FROM response"), "published,draft,retired");
+    room.whole();
+}
+
+#[test]
+fn a_name_in_other_letters_is_the_same_person() {
+    let mut room = room();
+    let ids = room.some(2);
+    let mut as_ = |name: &str, command: Command| {
+        room.now = room.now.plus(1000);
+        room.writer.decide(&who(name), &command, room.now, None)
+    };
+    let grave = Command::DeclareIncident {
+        title: "a".into(),
+        severity: Severity::Sev2,
+        kind: IncidentType::Unknown,
+        lead: None,
+        since: None,
+    };
+    as_("Ana M.", Command::DeclareSelf { name: "Ana M.".into(), role: String::new() }).unwrap();
+    as_("Ana M.", grave).unwrap();
+    let open = Command::OpenResponse {
+        title: "Reply".into(),
+        kind: ResponseKind::Reply,
+        channel: "x".into(),
+        lang: Lang::Es,
+        answers: vec![],
+        incident: None,
+    };
+    as_("Ana M.", open).unwrap();
+    let (response, content) = (ResponseId(1), Content { text: "Lo sentimos".into(), ..Content::default() });
+    as_("Ana M.", Command::SubmitResponse { response, rev: None, content: content.clone() }).unwrap();
+    let approve = |aloud: Option<&str>| Command::ApproveResponse {
+        response,
+        rev: None,
+        digest: content.digest(),
+        aloud: aloud.map(str::to_owned),
+    };
+    for aloud in ["ana m.", "ANA  M.", "Aná M"] {
+        let refused = as_("Luis", approve(Some(aloud)));
+        assert!(matches!(&refused, Err(Denied::Refused(r)) if r.key == "refuse-own-text"), "{aloud}: {refused:?}");
+    }
+    assert!(as_("ÁNA m", approve(None)).is_err());
+    as_("Luis", approve(Some("Eva"))).unwrap();
+    let claim = |owner: &str| Command::Claim { mentions: ids.clone(), owner: Some(owner.into()), seen: None };
+    as_("ana  m.", claim("ana  m.")).unwrap();
+    assert!(as_("Ana M.", claim("ANA M.")).is_err(), "they have it already");
+    as_("ana m", Command::Undo { decision: None }).unwrap();
+    assert_eq!(
+        room.text(
+            "SELECT group_concat(DISTINCT actor) FROM event WHERE kind NOT IN ('room_opened', 'mentions_arrived')"
+        ),
+        "Ana M.,Luis"
+    );
+    room.whole();
+}
+
+#[test]
 fn publishing_answers_settles_and_retires_in_one_decision() {
     let mut room = room();
     let ids = room.some(4);

@@ -16,7 +16,7 @@ pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
     let open_task = |r: &TaskRow| matches!(r.status, TaskStatus::Open | TaskStatus::Blocked);
     let me = app.me.name.clone();
     match action {
-        Action::NextMine => next(app, |r| open_task(r) && r.owner.as_ref() == Some(&me)),
+        Action::NextMine => next(app, |r| open_task(r) && r.owner.as_ref().is_some_and(|o| o.same_name(&me))),
         Action::NextOverdue => next(app, |r| open_task(r) && r.due.is_some_and(|due| due < now)),
         Action::NextUnowned => next(app, |r| open_task(r) && r.owner.is_none()),
         Action::AddTask => match app.incident().map(|i| i.id) {
@@ -46,7 +46,7 @@ fn change(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         return app.notices.hint(said);
     };
     let (task, status) = (row.id, row.status);
-    let mine = row.owner.as_ref() == Some(&app.me.name);
+    let mine = row.owner.as_ref().is_some_and(|o| o.same_name(&app.me.name));
     let to = |status| Command::ChangeTask { task, status, note: String::new() };
     let command = match action {
         Action::Claim => Command::ClaimTask { task, owner: (!mine).then(|| app.me.name.as_str().to_owned()) },

@@ -140,7 +140,8 @@ fn respond(app: &mut App, out: &mut Vec<Effect>, ids: Vec<MentionId>) {
 /// Takes them, or lets them go when all that are at hand are mine.
 fn claim(app: &mut App, out: &mut Vec<Effect>, ids: Vec<MentionId>) {
     let me = app.me.name.clone();
-    let mine = ids.iter().filter_map(|id| row(app, *id)).all(|r| r.attention.owner.as_ref() == Some(&me));
+    let mine =
+        ids.iter().filter_map(|id| row(app, *id)).all(|r| r.attention.owner.as_ref().is_some_and(|o| o.same_name(&me)));
     let known = ids.iter().any(|id| row(app, *id).is_some());
     let owner = (!(mine && known)).then(|| me.as_str().to_owned());
     let seen = app.pulse.head;

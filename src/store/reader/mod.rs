@@ -13,6 +13,8 @@ mod response;
 mod signals;
 mod timeline;
 
+use super::names;
+use crate::domain::room::Actor;
 use crate::rows::{Answer, Ask};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, InterruptHandle, OpenFlags};
@@ -88,6 +90,11 @@ impl Reader {
         conn.set_prepared_statement_cache_capacity(64);
         let budget = Budget::of(&mut conn)?;
         Ok(Reader { conn, budget })
+    }
+
+    /// Who acts, as the room spells their name.
+    pub fn spelled(&self, who: &Actor) -> Result<Actor, ReadError> {
+        Ok(names::actor(&self.conn, who)?)
     }
 
     /// Answers one question from one state of the room.
