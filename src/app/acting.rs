@@ -16,7 +16,7 @@ use super::pending::After;
 use super::{App, Pane, panes};
 use crate::domain::command::Command;
 use crate::domain::private::Audience;
-use crate::domain::room::Arg;
+use crate::domain::room::{Arg, Refusal};
 use crate::rows::Ask;
 
 /// A key was pressed.
@@ -82,8 +82,7 @@ fn reacted(app: &mut App, out: &mut Vec<Effect>, reaction: Reaction) {
     }
     app.dirty = true;
     if reaction == Reaction::Full {
-        let full = app.words.t("text-full");
-        app.notices.error(full);
+        app.notices.refuse(&app.words, Refusal::new("text-full"));
     }
     match app.layers.last_mut() {
         Some(Layer::Form(form)) => {
@@ -103,8 +102,7 @@ pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
     app.dirty = true;
     if action.entry().changes_room && app.room.is_some() {
         if app.readonly() {
-            let refusal = app.words.t("refuse-readonly");
-            return app.notices.error(refusal);
+            return app.notices.refuse(&app.words, Refusal::new("refuse-readonly"));
         }
         if app.me.name.is_empty() && action != Action::WhoAmI && !matches!(app.scope(), Scope::Form) {
             return open(app, forms::room::who_am_i);
@@ -202,8 +200,7 @@ fn asks(app: &mut App, out: &mut Vec<Effect>, action: Action) -> bool {
             decide(app, out, Command::SetClock { speed }, After::Say);
         }
         Action::DrillSpeed | Action::Slower | Action::Faster => {
-            let refusal = app.words.t("refuse-clock-not-drill");
-            app.notices.error(refusal);
+            app.notices.refuse(&app.words, Refusal::new("refuse-clock-not-drill"));
         }
         Action::AddMention => open(app, forms::mentions::add),
         Action::AddNote => open(app, |app| forms::entries::add(app, false)),
@@ -239,6 +236,7 @@ fn turn(app: &mut App, out: &mut Vec<Effect>, by: usize) {
 
 fn language(app: &mut App, out: &mut Vec<Effect>) {
     app.words = crate::words::Words::new(app.lang().other());
+    app.notices.speak(&app.words);
     let (name, role) = (app.me.name.as_str().to_owned(), app.me.role.as_str().to_owned());
     out.push(Effect::KeepProfile { name, role, lang: app.lang() });
 }
@@ -249,7 +247,7 @@ pub(super) fn moving(app: &mut App, out: &mut Vec<Effect>, action: Action) {
     let scroll = |at: &mut usize, most: usize| *at = step(action, *at, page, most);
     let found = match app.layers.last() {
         Some(Layer::Palette(p)) => help::palette(app, p.input.text()).len(),
-        Some(Layer::Help(_)) => help::help(app).iter().map(|g| g.rows.len() + 2).sum(),
+        Some(Layer::Help(_)) => help::lines(app),
         _ => 0,
     };
     match app.layers.last_mut() {
@@ -327,7 +325,7 @@ fn enter(app: &mut App, out: &mut Vec<Effect>) {
 
 /// Esc: the error first, then what lies on top, then marks, range, search and zoom.
 fn back(app: &mut App, out: &mut Vec<Effect>) {
-    if app.notices.errors() > 0 {
+    if app.notices.staying() > 0 {
         app.notices.dismiss();
     } else if !app.layers.is_empty() {
         close(app, out);

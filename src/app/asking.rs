@@ -7,7 +7,9 @@ use super::list::{End, Keyed, List};
 use super::pending::{Kind, LOST, Then};
 use super::{App, Pane, compose, panes};
 use crate::domain::ids::{MentionId, ResponseId};
+use crate::domain::private::Allow;
 use crate::domain::response::ResponseState;
+use crate::domain::room::Refusal;
 use crate::domain::time::{MINUTE, SECOND, Stamp};
 use crate::rows::{Anchor, Answer, Ask, MentionDetail, Pulse, ResponseDetail, ResponseRow, Window};
 
@@ -164,6 +166,7 @@ pub(super) fn answered(app: &mut App, out: &mut Vec<Effect>, answer: Answer) {
             }
         }
         Answer::Settings(settings) => {
+            app.ours = Allow::new(&settings.keywords);
             if let Some(room) = &mut app.room
                 && room.settings != *settings
             {
@@ -277,8 +280,7 @@ fn take_response(app: &mut App, out: &mut Vec<Effect>, id: ResponseId, detail: O
     let Some(detail) = detail else {
         app.layers.retain(|l| !matches!(l, Layer::Response(v) if v.id == id));
         if app.pending.then.take_if(|(wanted, _)| *wanted == id).is_some() {
-            let gone = app.words.t("refuse-no-response");
-            app.notices.error(gone);
+            app.notices.refuse(&app.words, Refusal::new("refuse-no-response"));
         }
         app.dirty = true;
         return;

@@ -13,7 +13,7 @@ use crate::domain::event::Event;
 use crate::domain::ids::ResponseId;
 use crate::domain::private::Audience;
 use crate::domain::response::{Content, Response, ResponseKind, named_after};
-use crate::domain::room::{Arg, Lang};
+use crate::domain::room::{Arg, Lang, Refusal};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::rows::{JournalText, MentionRow, ResponseDetail};
@@ -162,8 +162,7 @@ pub(super) fn take(app: &mut App, detail: &ResponseDetail) {
             }
             Some(base) if base.rev < response.rev && composer.newer.as_ref().is_none_or(|n| n.rev < response.rev) => {
                 composer.newer = Some(Box::new(response.clone()));
-                let said = app.words.t("draft-changed-meanwhile");
-                app.notices.error(said);
+                app.notices.refuse(&app.words, Refusal::new("draft-changed-meanwhile"));
                 app.dirty = true;
             }
             Some(_) => {}

@@ -11,7 +11,7 @@ use super::{compose, panes};
 use crate::domain::command::{Command, Decided};
 use crate::domain::event::Event;
 use crate::domain::mention::Was;
-use crate::domain::private::Private;
+use crate::domain::private::{Allow, Private};
 use crate::domain::room::Arg;
 use crate::domain::undo::undoable;
 use crate::rows;
@@ -85,6 +85,7 @@ fn learn(app: &mut App, decided: &Decided) {
                 app.me.name.clone_from(name);
                 app.me.role.clone_from(role);
             }
+            Event::KeywordsSet { to, .. } => app.ours = Allow::new(to),
             Event::IncidentDeclared { incident, .. } => app.incident = Some(*incident),
             Event::MentionsDisposed { disposition, reason, rows } => {
                 app.last = Some((*disposition, reason.as_str().to_owned()));
@@ -179,7 +180,7 @@ fn sentence(app: &App, event: &Event) -> String {
         Event::ResponseApproved { until, .. } => w.f("done-approved", &[("until", Arg::from(app.local(*until)))]),
         Event::IncidentDeclared { severity, title, .. } => {
             let title = Private::prose(title.clone());
-            let title = Arg::from(title.show(app.audience).as_ref());
+            let title = Arg::from(title.show_with(app.audience, &app.ours).as_ref());
             w.f("done-declared", &[("severity", Arg::from(severity.code())), ("title", title)])
         }
         Event::ResponseOpened { .. } => w.t("done-response-opened"),

@@ -140,3 +140,10 @@ pub fn markdown_table(lang: Lang) -> String {
     }
     out
 }
+/// How many lines the help takes at most: a meaning that does not fit beside its key goes on below.
+pub fn lines(app: &App) -> usize {
+    // Keys and titles take at most 18 and 24 cells, with five between them.
+    let room = usize::from(app.size.0).saturating_sub(50).max(16);
+    let lines = |r: &Row| 1 + r.doc.chars().count() / room;
+    help(app).iter().map(|g| 2 + g.rows.iter().map(lines).sum::<usize>()).sum()
+}

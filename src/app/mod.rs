@@ -28,7 +28,7 @@ pub use update::update;
 use crate::domain::ids::{EventSeq, IncidentId, MentionId, ResponseId, TaskId};
 use crate::domain::incident::Incident;
 use crate::domain::mention::Disposition;
-use crate::domain::private::Audience;
+use crate::domain::private::{Allow, Audience};
 use crate::domain::room::{Actor, Lang, RoomSettings};
 use crate::domain::time::Stamp;
 use crate::plan::Limit;
@@ -101,6 +101,8 @@ pub struct App {
     pub size: (u16, u16),
     /// Share mode.
     pub audience: Audience,
+    /// Our own names and handles, which are nobody's private data: the room's keywords.
+    pub ours: Allow,
     /// Which pane the keys go to.
     pub focus: Pane,
     /// The focused pane has the whole screen.
@@ -180,6 +182,7 @@ impl App {
             zone: Zone::default(),
             size,
             audience: Audience::Operator,
+            ours: Allow::none(),
             focus: Pane::default(),
             zoom: false,
             pulse: Pulse::default(),

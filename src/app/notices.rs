@@ -1,4 +1,10 @@
-//! Short words to the person. Errors stay until dismissed; the rest gives way to the next.
+//! Short words to the person. Errors and news stay until dismissed; the rest gives way to the next.
+//!
+//! What stays is kept with what it was made of, so that it speaks the reader's language when that changes. What came
+//! as a finished sentence (why a file could not be opened, in the words of whoever tried) stays as it came.
+
+use crate::domain::room::Refusal;
+use crate::words::Words;
 
 /// How much it matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -7,17 +13,21 @@ pub enum Level {
     Done,
     /// Worth knowing.
     Hint,
+    /// Must be seen; stays until dismissed.
+    News,
     /// Went wrong; stays until dismissed.
     Error,
 }
 
 /// One notice.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Notice {
     /// How much it matters.
     pub level: Level,
     /// What it says, in the reader's language, safe to show.
     pub text: String,
+    /// What it was made of.
+    pub said: Option<Refusal>,
 }
 
 /// Most errors kept; later ones are counted in the last place, since the first ones tell why.
@@ -28,7 +38,7 @@ const MAX_TEXT: usize = 600;
 /// The notices at hand.
 #[derive(Debug, Default)]
 pub struct Notices {
-    /// Errors first come first shown, at most 20; then at most one other.
+    /// Errors first come first shown, at most 20; then news; then at most one other.
     pub list: Vec<Notice>,
 }
 
@@ -43,9 +53,40 @@ impl Notices {
         self.list.iter().filter(|n| n.level == Level::Error).count()
     }
 
-    /// Something went wrong. Said once, however often it comes.
+    /// How many stay until they are dismissed.
+    pub fn staying(&self) -> usize {
+        self.list.iter().filter(|n| matches!(n.level, Level::Error | Level::News)).count()
+    }
+
+    /// Something went wrong, told in a finished sentence. Said once, however often it comes.
     pub fn error(&mut self, text: impl Into<String>) {
-        let text = bounded(text.into());
+        self.wrong(text.into(), None);
+    }
+
+    /// Something went wrong, or is refused.
+    pub fn refuse(&mut self, words: &Words, why: Refusal) {
+        self.wrong(words.refusal(&why), Some(why));
+    }
+
+    /// Something that must be seen. Said once.
+    pub fn news(&mut self, words: &Words, what: Refusal) {
+        let (text, at) = (bounded(words.refusal(&what)), self.errors());
+        if !self.list.iter().any(|n| n.level == Level::News && n.text == text) {
+            self.list.insert(at, Notice { level: Level::News, text, said: Some(what) });
+        }
+    }
+
+    /// The reader's language has changed.
+    pub fn speak(&mut self, words: &Words) {
+        for notice in &mut self.list {
+            if let Some(said) = &notice.said {
+                notice.text = bounded(words.refusal(said));
+            }
+        }
+    }
+
+    fn wrong(&mut self, text: String, said: Option<Refusal>) {
+        let text = bounded(text);
         let errors = self.errors();
         if self.list[..errors].iter().any(|n| n.text == text) {
             return;
@@ -53,7 +94,7 @@ impl Notices {
         if errors == MAX_ERRORS {
             self.list.remove(errors - 1);
         }
-        self.list.insert(self.errors(), Notice { level: Level::Error, text });
+        self.list.insert(self.errors(), Notice { level: Level::Error, text, said });
     }
 
     /// Something was done.
@@ -68,13 +109,13 @@ impl Notices {
 
     fn say(&mut self, level: Level, text: String) {
         self.quiet();
-        self.list.push(Notice { level, text: bounded(text) });
+        self.list.push(Notice { level, text: bounded(text), said: None });
     }
 
-    /// Lets the word of the moment go; errors stay. True when something went.
+    /// Lets the word of the moment go; what stays stays. True when something went.
     pub fn quiet(&mut self) -> bool {
         let before = self.list.len();
-        self.list.retain(|n| n.level == Level::Error);
+        self.list.retain(|n| matches!(n.level, Level::Error | Level::News));
         self.list.len() != before
     }
 
@@ -96,6 +137,23 @@ fn bounded(text: String) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::room::Lang;
+
+    #[test]
+    fn what_stays_speaks_the_readers_language_and_news_outlive_keys() {
+        let (en, es) = (Words::new(Lang::En), Words::new(Lang::Es));
+        let mut n = Notices::default();
+        n.refuse(&en, Refusal::new("refuse-readonly"));
+        n.news(&en, Refusal::new("drill-over"));
+        n.news(&en, Refusal::new("drill-over"));
+        n.error("as it came");
+        n.quiet();
+        assert_eq!((n.errors(), n.staying(), n.list.len()), (2, 3, 3));
+        n.speak(&es);
+        let text = |key| es.t(key);
+        let all: Vec<&str> = n.list.iter().map(|n| n.text.as_str()).collect();
+        assert_eq!(all, [text("refuse-readonly").as_str(), "as it came", text("drill-over").as_str()]);
+    }
 
     #[test]
     fn errors_stay_until_dismissed_and_the_rest_gives_way() {

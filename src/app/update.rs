@@ -12,7 +12,8 @@ use super::mouse;
 use super::msg::{Copied, Msg};
 use super::panes::feed;
 use super::{App, Now, OpenRoom, Pane, Zone};
-use crate::domain::room::{Actor, Arg, RoomSettings};
+use crate::domain::private::Allow;
+use crate::domain::room::{Actor, Arg, Refusal, RoomSettings};
 
 /// Takes in what happened and says what is to be done about it.
 pub fn update(app: &mut App, now: Now, msg: Msg) -> Vec<Effect> {
@@ -45,6 +46,8 @@ fn handle(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
         Msg::OpenFailed(why) => {
             if let Some(start) = start(app) {
                 start.busy = None;
+                // Whoever named a room that does not open has not seen the others yet.
+                out.push(Effect::FindRooms);
             }
             error(app, "open-failed", &why);
         }
@@ -62,8 +65,8 @@ fn handle(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
         Msg::DraftLost(response, why) => compose::lost(app, response, &why),
         Msg::Imported { read, new, bad, rejects, done } => imported(app, out, [read, new, bad], rejects, done),
         Msg::DrillOver => {
-            let over = app.words.t("drill-over");
-            app.notices.hint(over);
+            app.drill_over = true;
+            app.notices.news(&app.words, Refusal::new("drill-over"));
             app.dirty = true;
         }
         Msg::Failed(why) => error(app, "failed", &why),
@@ -71,9 +74,8 @@ fn handle(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
     }
 }
 
-fn error(app: &mut App, key: &str, why: &str) {
-    let text = app.words.f(key, &[("why", Arg::from(why))]);
-    app.notices.error(text);
+fn error(app: &mut App, key: &'static str, why: &str) {
+    app.notices.refuse(&app.words, Refusal::new(key).with("why", why));
     app.dirty = true;
 }
 
@@ -127,6 +129,7 @@ fn opened(app: &mut App, out: &mut Vec<Effect>, settings: RoomSettings, path: St
     app.notices = before.notices;
     app.pending.ticket = before.pending.ticket;
     app.layers.clear();
+    app.ours = Allow::new(&settings.keywords);
     app.room = Some(OpenRoom { settings, path, readonly });
     app.me = me;
     app.focus = Pane::Mentions;

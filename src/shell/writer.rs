@@ -190,13 +190,15 @@ impl Work {
             Ok(woke | played | self.feed.notice(real)?)
         });
         match done {
-            Ok(false) => THEIRS,
-            Ok(true) => {
-                self.tell(Msg::RoomChanged);
+            Ok(came) => {
+                if came {
+                    self.tell(Msg::RoomChanged);
+                }
+                // Nothing may have come of it: who opens a drill that ended long ago must know it too.
                 if self.player.take_if(|player| player.over()).is_some() {
                     self.tell(Msg::DrillOver);
                 }
-                Duration::ZERO
+                if came { Duration::ZERO } else { THEIRS }
             }
             Err(e) => {
                 let said = self.words.refusal(&e.says(self.feed.path()));
@@ -294,6 +296,20 @@ mod tests {
         feed.writer().decide(&me, &snooze, now, None).unwrap();
         let (out, _) = tokio::sync::mpsc::channel(9);
         (Work { feed, me, words: Words::new(Lang::En), out, player: None, drill: true }, now.plus(6 * MINUTE))
+    }
+
+    #[test]
+    fn a_drill_that_ended_long_ago_says_so_to_whoever_opens_it() {
+        let home = tempfile::tempdir().unwrap();
+        let (mut work, _) = asleep(home.path());
+        let (out, mut heard) = tokio::sync::mpsc::channel(9);
+        let script = Script::new(&Scenario::builtin(), Lang::En, 1);
+        work.player = Some(Player { script, start: Stamp(0), next: i64::MAX, beat: Stamp(0) });
+        work.out = out;
+        let (_, _) = (work.due(), work.due());
+        let told = std::iter::from_fn(|| heard.try_recv().ok());
+        let told = told.filter(|told| matches!(told, Inner::Msg(Msg::DrillOver))).count();
+        assert_eq!(told, 1, "and once");
     }
 
     #[test]

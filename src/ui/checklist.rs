@@ -132,7 +132,9 @@ fn line(ctx: &Ctx, t: &TaskRow, (who_cells, tail_cells): (usize, usize), cells: 
 pub fn title(ctx: &Ctx, t: &TaskRow) -> String {
     let (own, other) = if ctx.words.lang() == Lang::En { (&t.en, &t.es) } else { (&t.es, &t.en) };
     // A task that was added by hand may name a person.
-    Private::prose(if own.is_empty() { other.clone() } else { own.clone() }).show(ctx.audience).into_owned()
+    Private::prose(if own.is_empty() { other.clone() } else { own.clone() })
+        .show_with(ctx.audience, &ctx.app.ours)
+        .into_owned()
 }
 
 /// The declared name of who does it, else the role that owns it.

@@ -55,7 +55,7 @@ pub fn mention(frame: &mut Frame, ctx: &Ctx, area: Rect, d: &MentionDetail, scro
 
 fn head(page: &mut Page, ctx: &Ctx, d: &MentionDetail) {
     let m = &d.row;
-    let handle = m.handle.show(ctx.audience);
+    let handle = m.handle.show_with(ctx.audience, &ctx.app.ours);
     let author = mentions::author(ctx, m);
     let mut who = vec![Span::styled(author.clone(), ctx.theme.strong)];
     if !handle.is_empty() && handle != author {
@@ -70,7 +70,7 @@ fn head(page: &mut Page, ctx: &Ctx, d: &MentionDetail) {
         facts.push(ctx.t("flag-direct"));
     }
     page.text(&facts.join(&format!(" {} ", ctx.symbols.dot)), 0, ctx.theme.dim);
-    if let Some(url) = d.url.as_ref().map(|u| u.show(ctx.audience)).filter(|u| !u.is_empty()) {
+    if let Some(url) = d.url.as_ref().map(|u| u.show_with(ctx.audience, &ctx.app.ours)).filter(|u| !u.is_empty()) {
         page.line(Line::styled(url.into_owned(), ctx.theme.link));
     }
 }
@@ -97,7 +97,7 @@ fn words(page: &mut Page, ctx: &Ctx, d: &MentionDetail, unfolded: bool) {
     } else if d.row.abusive && !unfolded {
         page.text(&ctx.t("text-abusive-open"), 0, ctx.theme.waiting);
     } else {
-        page.text(&d.text.show(ctx.audience), 0, Style::new());
+        page.text(&d.text.show_with(ctx.audience, &ctx.app.ours), 0, Style::new());
     }
     if ctx.audience == Audience::Operator {
         for (kind, link) in &d.media {
@@ -185,7 +185,7 @@ pub fn list(page: &mut Page, ctx: &Ctx, title: &str, rows: &[MentionRow], this: 
         } else if m.erased {
             ctx.t("text-erased")
         } else {
-            m.text.show(ctx.audience).into_owned()
+            m.text.show_with(ctx.audience, &ctx.app.ours).into_owned()
         };
         page.line(Line::from(vec![
             Span::styled(sign, ctx.theme.mark),
@@ -254,7 +254,12 @@ pub fn event(frame: &mut Frame, ctx: &Ctx, area: Rect, e: &TimelineRow) {
     }
     if let Some((by, text)) = &e.corrected {
         let note = ctx.words.f("event-was-corrected", &[("seq", by.0.into())]);
-        page.field(&note, width.max(super::fit::width(&note)), &text.show(ctx.audience), ctx.theme.waiting);
+        page.field(
+            &note,
+            width.max(super::fit::width(&note)),
+            &text.show_with(ctx.audience, &ctx.app.ours),
+            ctx.theme.waiting,
+        );
     }
     if let Some(by) = e.undone {
         page.field(&ctx.t("event-was-undone"), width, &format!("#{by}"), ctx.theme.waiting);

@@ -57,6 +57,7 @@ pub fn notice(frame: &mut Frame, ctx: &Ctx, area: Rect) {
             (format!("{} {} 1/{errors}", ctx.symbols.late, ctx.t("notice-error")), ctx.theme.error)
         }
         Level::Error => (format!("{} {}", ctx.symbols.late, ctx.t("notice-error")), ctx.theme.error),
+        Level::News => (ctx.symbols.here.to_owned(), ctx.theme.waiting),
         Level::Done => (ctx.symbols.done.to_owned(), ctx.theme.kept),
         Level::Hint => (ctx.symbols.why.to_owned(), ctx.theme.key),
     };
@@ -64,7 +65,7 @@ pub fn notice(frame: &mut Frame, ctx: &Ctx, area: Rect) {
     let cells = usize::from(area.width).saturating_sub(indent + 1);
     // A sentence may quote what people wrote.
     let text = Private::prose(Clean::new(&notice.text));
-    let lines = fit::wrap(&text.show(ctx.audience), cells, usize::from(area.height) + 1);
+    let lines = fit::wrap(&text.show_with(ctx.audience, &ctx.app.ours), cells, usize::from(area.height) + 1);
     let more = lines.len() > usize::from(area.height);
     for (n, text) in lines.into_iter().take(usize::from(area.height)).enumerate() {
         let last = more && n + 1 == usize::from(area.height);

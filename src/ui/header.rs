@@ -30,6 +30,7 @@ pub fn banner(frame: &mut Frame, ctx: &Ctx, area: Rect) {
     }
     let speed = ctx.app.pulse.clock.speed;
     let pace = match speed {
+        _ if ctx.app.drill_over => ctx.t("banner-over"),
         0 => ctx.t("banner-paused"),
         1000 => String::new(),
         _ => ctx.words.f("banner-speed", &[("n", figures::factor(speed).into())]),
@@ -107,7 +108,7 @@ fn declared(ctx: &Ctx, incident: &Incident, wide: bool) -> (Vec<Piece>, String) 
     if others > 0 {
         pieces.push(Piece::new(3).with(ctx.words.f("header-more-incidents", &[("n", others.into())]), ctx.theme.dim));
     }
-    (pieces, Private::prose(incident.title.clone()).show(ctx.audience).into_owned())
+    (pieces, Private::prose(incident.title.clone()).show_with(ctx.audience, &ctx.app.ours).into_owned())
 }
 
 fn watching(ctx: &Ctx) -> (Vec<Piece>, String) {

@@ -8,6 +8,11 @@ use crate::app::keymap::Scope;
 pub fn key(ctx: &Ctx, scope: Scope, action: Action) -> String {
     match ctx.app.keymap.keys_for(scope, action).first() {
         Some(key) => key.label(ctx.words),
-        None => format!(":{}", action.id()),
+        None => {
+            let palette = ctx.app.keymap.keys_for(Scope::Global, Action::Palette);
+            let colon = palette.first().map_or_else(String::new, |key| key.label(ctx.words));
+            let args = [("key", colon.into()), ("title", ctx.t(action.entry().title).into())];
+            ctx.words.f("key-by-palette", &args)
+        }
     }
 }

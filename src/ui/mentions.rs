@@ -213,15 +213,15 @@ fn text(ctx: &Ctx, m: &MentionRow, cells: usize) -> Vec<Span<'static>> {
     } else if m.abusive {
         (ctx.t("text-abusive"), ctx.theme.dim)
     } else {
-        (m.text.show(ctx.audience).into_owned(), Style::new())
+        (m.text.show_with(ctx.audience, &ctx.app.ours).into_owned(), Style::new())
     };
     vec![Span::styled(flags, ctx.theme.waiting), Span::styled(ctx.left(&text, rest), style)]
 }
 
 /// Who wrote it, as this audience may see it.
 pub fn author(ctx: &Ctx, m: &MentionRow) -> String {
-    let name = m.author.show(ctx.audience);
-    let name = if name.is_empty() { m.handle.show(ctx.audience) } else { name };
+    let name = m.author.show_with(ctx.audience, &ctx.app.ours);
+    let name = if name.is_empty() { m.handle.show_with(ctx.audience, &ctx.app.ours) } else { name };
     if m.verified { format!("{name} {}", ctx.symbols.done) } else { name.into_owned() }
 }
 

@@ -26,7 +26,7 @@ use crate::domain::private::Audience;
 use crate::domain::time::Stamp;
 use crate::words::Words;
 use parts::symbols::Symbols;
-use parts::{figures, fit};
+use parts::{figures, fit, plain};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -100,6 +100,10 @@ pub fn draw(frame: &mut Frame, app: &App, theme: &Theme) {
         footer::notice(frame, &ctx, rect(at));
     }
     footer::draw(frame, &ctx, rect(g.footer));
+    plain::flags(frame.buffer_mut());
+    if app.ascii {
+        plain::ascii(frame.buffer_mut());
+    }
 }
 
 fn panes(frame: &mut Frame, ctx: &Ctx, g: &Geometry) {

@@ -92,7 +92,7 @@ fn line(
 
 /// What people call it, or what it is when nobody said.
 pub fn name(ctx: &Ctx, r: &ResponseRow) -> String {
-    let title = r.title.show(ctx.audience);
+    let title = r.title.show_with(ctx.audience, &ctx.app.ours);
     if title.is_empty() { ctx.t(r.kind.key()) } else { title.into_owned() }
 }
 

@@ -98,7 +98,7 @@ pub fn sentence(ctx: &Ctx, event: &TimelineRow) -> Line<'static> {
     }
     match &event.corrected {
         Some((by, text)) => {
-            spans.push(Span::raw(text.show(ctx.audience).into_owned()));
+            spans.push(Span::raw(text.show_with(ctx.audience, &ctx.app.ours).into_owned()));
             let note = ctx.words.f("event-was-corrected", &[("seq", by.0.into())]);
             spans.push(Span::styled(format!(" ({note})"), ctx.theme.waiting));
         }
@@ -118,5 +118,5 @@ pub fn sentence(ctx: &Ctx, event: &TimelineRow) -> Line<'static> {
 /// The sentence of an event for this audience.
 pub fn words(ctx: &Ctx, event: &TimelineRow) -> String {
     let local = |at| figures::when(&ctx.app.zone, ctx.now, at);
-    crate::words::events::event(ctx.words, event, ctx.audience, &local).replace('\n', " ")
+    crate::words::events::event(ctx.words, event, (ctx.audience, &ctx.app.ours), &local).replace('\n', " ")
 }

@@ -24,7 +24,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect) {
         } else if m.abusive {
             ctx.t("text-abusive-open")
         } else {
-            m.text.show(ctx.audience).into_owned()
+            m.text.show_with(ctx.audience, &ctx.app.ours).into_owned()
         };
         let most = height - 1 - why_rows;
         for (n, line) in clamp(ctx, &text, cells, most).into_iter().enumerate() {

@@ -3,7 +3,7 @@
 use super::{Words, signals};
 use crate::domain::event::{Event, Visibility};
 use crate::domain::mention::Band;
-use crate::domain::private::{Audience, Private};
+use crate::domain::private::{Allow, Audience, Private};
 use crate::domain::room::Arg;
 use crate::domain::task::{TaskSpec, TaskState, TaskStatus};
 use crate::domain::text::Clean;
@@ -11,7 +11,12 @@ use crate::domain::time::Stamp;
 use crate::rows::TimelineRow;
 
 /// The sentence of an event for this audience; `local` says a moment as the room's clock shows it.
-pub fn event(words: &Words, row: &TimelineRow, audience: Audience, local: &dyn Fn(Stamp) -> String) -> String {
+pub fn event(
+    words: &Words,
+    row: &TimelineRow,
+    (audience, ours): (Audience, &Allow),
+    local: &dyn Fn(Stamp) -> String,
+) -> String {
     if row.visibility == Visibility::Private && audience == Audience::Shared {
         return words.t("event-hidden");
     }
@@ -21,9 +26,9 @@ pub fn event(words: &Words, row: &TimelineRow, audience: Audience, local: &dyn F
             false => words.f("event-unknown", &[("kind", Arg::from(&row.kind))]),
         };
     };
-    let about = row.about.show(audience);
+    let about = row.about.show_with(audience, ours);
     let title = if about.is_empty() { words.t("untitled") } else { about.into_owned() };
-    let say = Say { words, title, audience, touched: i64::from(row.touched) };
+    let say = Say { words, title, audience, ours, touched: i64::from(row.touched) };
     say.room(event).or_else(|| say.mentions(event, local)).or_else(|| say.incident(event)).unwrap_or_else(|| {
         say.response(event)
             .or_else(|| say.signal(event, local))
@@ -35,6 +40,7 @@ struct Say<'a> {
     words: &'a Words,
     title: String,
     audience: Audience,
+    ours: &'a Allow,
     touched: i64,
 }
 
@@ -45,7 +51,7 @@ impl Say<'_> {
 
     /// A person's own words, masked for a shared screen.
     fn prose(&self, text: &Clean) -> Arg {
-        Arg::Text(Private::prose(text.clone()).show(self.audience).into_owned())
+        Arg::Text(Private::prose(text.clone()).show_with(self.audience, self.ours).into_owned())
     }
 
     fn room(&self, event: &Event) -> Option<String> {
@@ -128,7 +134,7 @@ impl Say<'_> {
 
     fn signal(&self, event: &Event, local: &dyn Fn(Stamp) -> String) -> Option<String> {
         match event {
-            Event::SignalRaised { signal } => Some(signals::signal(self.words, signal, self.audience)),
+            Event::SignalRaised { signal } => Some(signals::signal(self.words, signal, (self.audience, self.ours))),
             Event::SignalEnded { raised } => self.f("event-signal-ended", &[("seq", raised.0.to_string().into())]),
             Event::SignalAcknowledged { note, .. } => {
                 Some(self.because(self.words.t("event-signal-acknowledged"), note))

@@ -2,19 +2,20 @@
 //! in each language; must not know how they came about.
 
 use super::Words;
-use crate::domain::private::{Audience, Private};
+use crate::domain::private::{Allow, Audience, Private};
 use crate::domain::room::{Arg, Lang};
 use crate::domain::signal::Signal;
 
 /// The sentence of a signal, with its figures; a person's words in it are masked for a shared screen.
-pub fn signal(words: &Words, signal: &Signal, audience: Audience) -> String {
+pub fn signal(words: &Words, signal: &Signal, (audience, ours): (Audience, &Allow)) -> String {
     let said = signal.sentence();
     let figures = said.args.into_iter().map(|(name, value)| (name, figure(words.lang(), value)));
     let looked_up = said.words.into_iter().map(|(name, keys)| {
         let list = keys.iter().map(|key| words.t(key)).collect::<Vec<_>>().join(", ");
         (name, Arg::Text(list))
     });
-    let prose = said.prose.map(|(name, text)| (name, Arg::Text(Private::prose(text).show(audience).into_owned())));
+    let prose =
+        said.prose.map(|(name, text)| (name, Arg::Text(Private::prose(text).show_with(audience, ours).into_owned())));
     let args: Vec<(&str, Arg)> = figures.chain(looked_up).chain(prose).collect();
     words.f(said.key, &args)
 }
@@ -53,7 +54,7 @@ mod tests {
     use crate::domain::signal::{Basis, Level, weekday_key};
 
     fn say(s: &Signal) -> [String; 2] {
-        [Lang::En, Lang::Es].map(|lang| signal(&Words::new(lang), s, Audience::Operator))
+        [Lang::En, Lang::Es].map(|lang| signal(&Words::new(lang), s, (Audience::Operator, &Allow::none())))
     }
 
     fn spike(weekday: u8, hour: u8, basis: Basis) -> Signal {
@@ -143,7 +144,7 @@ mod tests {
             per_hour: 30,
             text: "Call me at +34 600 123 456, says @ana".into(),
         };
-        let shared = signal(&Words::new(Lang::En), &s, Audience::Shared);
+        let shared = signal(&Words::new(Lang::En), &s, (Audience::Shared, &Allow::none()));
         assert!(shared.contains("40") && !shared.contains("@ana") && !shared.contains("600 123"), "{shared}");
     }
 }

@@ -15,6 +15,7 @@ due-now = due now
 due-late = late { $t }
 
 banner-drill-note = Nothing leaves this room.
+banner-over = THE SCRIPT IS OVER
 banner-paused = clock paused
 banner-speed = { $n }x
 banner-shared = SHARED
@@ -104,6 +105,7 @@ why-due = answer { $due }
 why-alike = { $n } say the same
 why-tone = sounds { $tone } (rough)
 
+key-by-palette = { $key } and “{ $title }”
 empty-mentions = No mentions yet.
 empty-mentions-do = { $add } adds one by hand, { $import } brings a file in; sources and drills bring their own.
 empty-unattended = Nothing is unattended.

@@ -15,6 +15,7 @@ due-now = vence ya
 due-late = tarde { $t }
 
 banner-drill-note = Nada sale de esta sala.
+banner-over = EL GUION HA TERMINADO
 banner-paused = reloj en pausa
 banner-speed = { $n }x
 banner-shared = COMPARTIDA
@@ -110,6 +111,7 @@ why-due = responder { $due }
 why-alike = { $n } dicen lo mismo
 why-tone = suena { $tone } (aprox.)
 
+key-by-palette = { $key } y «{ $title }»
 empty-mentions = Aún no hay menciones.
 empty-mentions-do = { $add } añade una a mano, { $import } trae un archivo; las fuentes y los simulacros traen las suyas.
 empty-unattended = No queda nada sin atender.

@@ -42,7 +42,7 @@ pub(super) fn answer_add(app: &App, form: &Form) -> Checked {
 
 pub(crate) fn correct(app: &App, row: &TimelineRow) -> Form {
     let w = &app.words;
-    let said = words::events::event(w, row, app.audience, &|at| app.local(at));
+    let said = words::events::event(w, row, (app.audience, &app.ours), &|at| app.local(at));
     let now = match (&row.corrected, &row.event) {
         // Whoever puts words right sees them whole.
         (Some((_, text)), _) => text.show(Audience::Operator).into_owned(),

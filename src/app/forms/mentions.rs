@@ -76,9 +76,10 @@ pub(super) fn about(app: &App, key: &str, ids: &[MentionId]) -> String {
 /// The words of the one mention that it is about, as this audience may see them.
 pub(super) fn excerpt(app: &App, ids: &[MentionId]) -> Vec<String> {
     match ids {
-        [id] => {
-            feed::row(app, *id).map(|r| r.text.show(app.audience).chars().take(200).collect()).into_iter().collect()
-        }
+        [id] => feed::row(app, *id)
+            .map(|r| r.text.show_with(app.audience, &app.ours).chars().take(200).collect())
+            .into_iter()
+            .collect(),
         _ => Vec::new(),
     }
 }
@@ -187,7 +188,7 @@ fn kept(app: &App, id: MentionId) -> Option<String> {
             format!(
                 "{} {} ({})",
                 app.words.t(r.kind.key()),
-                r.title.show(app.audience),
+                r.title.show_with(app.audience, &app.ours),
                 app.words.t(r.state.key())
             )
         })

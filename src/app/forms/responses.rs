@@ -54,14 +54,20 @@ fn whole(app: &App, response: &Response, answering: &[String], total: u32) -> Ve
         lines.push(w.f(if more > 0 { "form-answers-more" } else { "form-answers" }, &args));
     }
     lines.push(String::new());
-    lines.extend(response.content.text.lines().map(|l| Private::prose(Clean::from(l)).show(app.audience).into_owned()));
+    lines.extend(
+        response
+            .content
+            .text
+            .lines()
+            .map(|l| Private::prose(Clean::from(l)).show_with(app.audience, &app.ours).into_owned()),
+    );
     lines
 }
 
 fn names(app: &App, detail: &ResponseDetail) -> Vec<String> {
     let name = |m: &crate::rows::MentionRow| {
-        let handle = m.handle.show(app.audience);
-        if handle.is_empty() { m.author.show(app.audience).into_owned() } else { handle.into_owned() }
+        let handle = m.handle.show_with(app.audience, &app.ours);
+        if handle.is_empty() { m.author.show_with(app.audience, &app.ours).into_owned() } else { handle.into_owned() }
     };
     detail.answers.iter().map(name).collect()
 }
@@ -69,7 +75,7 @@ fn names(app: &App, detail: &ResponseDetail) -> Vec<String> {
 fn about(app: &App, key: &str, purpose: Purpose, detail: &ResponseDetail) -> Form {
     let response = &detail.response;
     let title = Private::prose(response.title.clone());
-    let title = app.words.f(key, &[("title", Arg::from(title.show(app.audience).as_ref()))]);
+    let title = app.words.f(key, &[("title", Arg::from(title.show_with(app.audience, &app.ours).as_ref()))]);
     let lines = whole(app, response, &names(app, detail), detail.answers_total);
     Form::new(purpose, title).intro(lines).about(response.clone())
 }
@@ -129,7 +135,7 @@ pub(super) fn answer_publish(app: &App, form: &Form, response: ResponseId) -> Ch
 pub(crate) fn confirm(app: &App, response: &Response) -> Form {
     let w = &app.words;
     let title = Private::prose(response.title.clone());
-    let title = w.f("form-confirm", &[("title", Arg::from(title.show(app.audience).as_ref()))]);
+    let title = w.f("form-confirm", &[("title", Arg::from(title.show_with(app.audience, &app.ours).as_ref()))]);
     let how = ["confirm-as-approved", "confirm-changed", "confirm-not-out"].map(|key| w.t(key)).to_vec();
     Form::new(Purpose::ConfirmPublished(response.id), title)
         .intro(whole(app, response, &[], 0))
@@ -170,7 +176,10 @@ pub(super) fn answer_confirm(form: &Form, response: ResponseId) -> Checked {
 
 pub(crate) fn discard(app: &App, id: ResponseId) -> Form {
     let w = &app.words;
-    let row = app.responses.position(id).map(|i| app.responses.window.rows[i].title.show(app.audience).into_owned());
+    let row = app
+        .responses
+        .position(id)
+        .map(|i| app.responses.window.rows[i].title.show_with(app.audience, &app.ours).into_owned());
     Form::new(Purpose::Discard(id), w.t("form-discard")).intro(row).line(w, "reason", "form-reason", "", "")
 }
 

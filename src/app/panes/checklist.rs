@@ -33,7 +33,7 @@ pub(crate) fn look(app: &mut App) {
         Some(row) if row.note.is_empty() => forms::incidents::words_of(app, row),
         Some(row) => {
             let note = Private::prose(row.note.clone());
-            format!("{} ({})", forms::incidents::words_of(app, row), note.show(app.audience))
+            format!("{} ({})", forms::incidents::words_of(app, row), note.show_with(app.audience, &app.ours))
         }
         None => app.words.t("nothing-selected"),
     };

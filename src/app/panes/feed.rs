@@ -336,11 +336,17 @@ fn copy_text(app: &mut App, out: &mut Vec<Effect>) {
     let audience = app.audience;
     let text = match detail(app) {
         Some(d) => {
-            let link = d.url.as_ref().map(|u| u.show(audience).into_owned()).unwrap_or_default();
-            format!("{}\n{}\n{link}", d.row.author.show(audience), d.text.show(audience))
+            let link = d.url.as_ref().map(|u| u.show_with(audience, &app.ours).into_owned()).unwrap_or_default();
+            format!(
+                "{}\n{}\n{link}",
+                d.row.author.show_with(audience, &app.ours),
+                d.text.show_with(audience, &app.ours)
+            )
         }
         None => match app.mentions.current() {
-            Some(r) => format!("{}\n{}", r.author.show(audience), r.text.show(audience)),
+            Some(r) => {
+                format!("{}\n{}", r.author.show_with(audience, &app.ours), r.text.show_with(audience, &app.ours))
+            }
             None => return,
         },
     };

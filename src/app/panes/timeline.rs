@@ -33,7 +33,7 @@ pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         }
         Action::Correct => open(app, |app| forms::entries::correct(app, &row)),
         Action::CopyText => {
-            let said = words::events::event(&app.words, &row, app.audience, &|at| app.local(at));
+            let said = words::events::event(&app.words, &row, (app.audience, &app.ours), &|at| app.local(at));
             copy(app, out, format!("{} {said}", app.local(row.at)));
         }
         _ => {}

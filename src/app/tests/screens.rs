@@ -9,12 +9,73 @@ use crate::app::layers::Layer;
 use crate::app::msg::{Msg, RecentRoom};
 use crate::app::{Pane, geometry};
 use crate::domain::clock::RoomClock;
+use crate::domain::event::Event;
 use crate::domain::ids::*;
-use crate::domain::private::Audience;
+use crate::domain::private::{Audience, Private};
 use crate::domain::response::ResponseState;
 use crate::domain::room::Lang;
 use crate::domain::time::{MINUTE, SECOND};
 use crate::rows::{Anchor, Answer, Ask, Order, Pulse, ResponseRow, Scope as Which, TimelineFilter, Window};
+
+#[test]
+fn erasing_says_which_answers_go_on_telling_and_which_titles_are_left() {
+    let mut d = full(room_app());
+    let mut detail = mention_detail(1);
+    detail.responses = [ResponseState::Published, ResponseState::Draft]
+        .into_iter()
+        .zip(7..)
+        .map(|(state, id)| response_row(id, state))
+        .collect();
+    detail.told_in = vec![ResponseId(7)];
+    d.keys("enter").answer(Answer::Mention(MentionId(1), Some(Box::new(detail)))).keys("E");
+    let said = d.form().intro.join("\n");
+    assert!(
+        said.contains("This answer still names") && said.contains("published") && !said.contains("draft"),
+        "{said}"
+    );
+    assert!(said.contains("what your team wrote itself"), "{said}");
+}
+
+#[test]
+fn our_own_handles_are_shown_to_everybody_and_a_persons_is_not() {
+    let mut d = full(room_app());
+    d.answer(Answer::Settings(Box::new(settings())));
+    let text = Private::prose(clean("@acme answer @marta now"));
+    let shown = |d: &Driver| text.show_with(Audience::Shared, &d.app.ours).into_owned();
+    assert!(shown(&d).starts_with("@acme answer @m•••"), "{}", shown(&d));
+    let to = vec![clean("@Brand")];
+    d.keys("c").decided(Event::KeywordsSet { from: vec![], to });
+    assert!(!shown(&d).contains("@acme") && d.app.ours.permits("@brand"), "{}", shown(&d));
+}
+
+#[test]
+fn labels_of_the_publish_form_fit_an_eighty_column_screen() {
+    for lang in [Lang::En, Lang::Es] {
+        assert!(crate::words::Words::new(lang).t("form-type-word").chars().count() <= 80 / 3 - 2, "{lang:?}");
+    }
+}
+
+#[test]
+fn a_room_that_does_not_open_leaves_the_others_in_sight() {
+    let mut d = Driver::new(crate::app::App::new(
+        Lang::En,
+        std::sync::Arc::new(crate::app::keymap::Keymap::builtin()),
+        (100, 30),
+    ));
+    d.send(Msg::OpenFailed("a.room: not a room".into()));
+    assert!(d.effects.contains(&Effect::FindRooms));
+    assert!(d.notice().contains("not a room"));
+}
+
+#[test]
+fn the_end_of_a_drill_is_said_until_it_is_dismissed_and_in_either_language() {
+    let mut d = full(drill_app());
+    d.send(Msg::DrillOver).keys("j j L");
+    assert!(d.app.drill_over);
+    assert!(d.app.notices.list.iter().any(|n| n.text == d.app.words.t("drill-over")), "{:?}", d.app.notices);
+    d.keys("esc");
+    assert!(d.app.notices.list.iter().all(|n| n.text != d.app.words.t("drill-over")));
+}
 
 #[test]
 fn one_question_of_a_kind_is_under_way_and_the_newest_follows() {

@@ -32,7 +32,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, editor: Rect, c: &Composer
     let name = if c.title.is_empty() {
         ctx.t("compose-title")
     } else {
-        title.show(ctx.audience).into_owned()
+        title.show_with(ctx.audience, &ctx.app.ours).into_owned()
     };
     page(frame, ctx, area, &name, &what);
     let top = Rect { x: editor.x, y: area.y + 1, width: editor.width, height: 1 };
@@ -55,14 +55,14 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, editor: Rect, c: &Composer
     if let Some(newer) = &c.newer {
         page.text(&ctx.words.f("compose-conflict", &[("name", (&newer.author).into())]), 0, ctx.theme.waiting);
         page.text(
-            &Private::prose(Clean::new(&newer.content.text)).show(ctx.audience),
+            &Private::prose(Clean::new(&newer.content.text)).show_with(ctx.audience, &ctx.app.ours),
             2,
             Style::new(),
         );
     }
     if let Some(note) = c.base.as_ref().map(|b| &b.note).filter(|n| !n.is_empty()) {
         let note = Private::prose(note.clone());
-        page.field(&ctx.t("compose-wish"), 12, &note.show(ctx.audience), ctx.theme.waiting);
+        page.field(&ctx.t("compose-wish"), 12, &note.show_with(ctx.audience, &ctx.app.ours), ctx.theme.waiting);
     }
     detail::list(&mut page, ctx, &ctx.t("compose-answers"), &c.answering, i64::MIN);
     page.draw(frame, rest, 0);

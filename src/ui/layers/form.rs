@@ -75,7 +75,8 @@ fn end(ctx: &Ctx, form: &Form, cells: usize) -> Vec<Line<'static>> {
     if form.waiting.is_some() {
         out.push(Line::styled(ctx.t("form-waiting"), ctx.theme.dim));
     }
-    let error = form.error.as_ref().map(|e| Private::prose(Clean::new(e)).show(ctx.audience).into_owned());
+    let error =
+        form.error.as_ref().map(|e| Private::prose(Clean::new(e)).show_with(ctx.audience, &ctx.app.ours).into_owned());
     for (n, line) in error.iter().flat_map(|e| fit::wrap(e, cells.saturating_sub(2), 4)).enumerate() {
         let sign = if n == 0 { format!("{} ", ctx.symbols.late) } else { "  ".to_owned() };
         out.push(Line::styled(sign + &line, ctx.theme.error));

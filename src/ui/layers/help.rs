@@ -27,11 +27,19 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, layer: &Help) {
             } else {
                 (Style::new(), r.doc.clone())
             };
-            page.line(Line::from(vec![
-                Span::styled(format!(" {}  ", ctx.left(&r.keys, keys)), ctx.theme.key),
-                Span::styled(format!("{}  ", ctx.left(&r.title, titles)), title),
-                Span::styled(doc, ctx.theme.dim),
-            ]));
+            let lead = keys + titles + 5;
+            let room = usize::from(inner.width).saturating_sub(lead).max(16);
+            for (n, doc) in fit::wrap(&doc, room, usize::from(inner.height)).into_iter().enumerate() {
+                let mut spans = match n {
+                    0 => vec![
+                        Span::styled(format!(" {}  ", ctx.left(&r.keys, keys)), ctx.theme.key),
+                        Span::styled(format!("{}  ", ctx.left(&r.title, titles)), title),
+                    ],
+                    _ => vec![Span::raw(" ".repeat(lead))],
+                };
+                spans.push(Span::styled(doc, ctx.theme.dim));
+                page.line(Line::from(spans));
+            }
         }
     }
     page.draw(frame, inner, layer.scroll);

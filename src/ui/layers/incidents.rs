@@ -38,7 +38,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, rows: &[Incident], at: usi
         let line = Line::from(vec![
             Span::raw(" "),
             Span::styled(ctx.left(&badge, 17), if open { ctx.theme.severity(severity) } else { ctx.theme.dim }),
-            Span::styled(ctx.left(&name.show(ctx.audience), title) + " ", plain),
+            Span::styled(ctx.left(&name.show_with(ctx.audience, &ctx.app.ours), title) + " ", plain),
             Span::styled(ctx.left(&ctx.t(incident.status.key()), 14) + " ", plain),
             Span::styled(ctx.left(&lead, 14) + " ", plain),
             Span::styled(ctx.right(&age, 12), ctx.theme.dim),

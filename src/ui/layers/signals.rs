@@ -49,9 +49,11 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, rows: &[SignalRow], at: us
 
 /// The sentence, and whose mention it is about where this audience may know.
 pub fn sentence(ctx: &Ctx, row: &SignalRow) -> String {
-    let said = crate::words::signals::signal(ctx.words, &row.signal, ctx.audience);
+    let said = crate::words::signals::signal(ctx.words, &row.signal, (ctx.audience, &ctx.app.ours));
     match &row.who {
-        Some(who) if !who.show(ctx.audience).is_empty() => format!("{said} ({})", who.show(ctx.audience)),
+        Some(who) if !who.show_with(ctx.audience, &ctx.app.ours).is_empty() => {
+            format!("{said} ({})", who.show_with(ctx.audience, &ctx.app.ours))
+        }
         _ => said,
     }
 }

@@ -29,7 +29,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, rows: Option<&[ThemeRow]>,
         let line = Line::from(vec![
             Span::raw(" "),
             Span::styled(ctx.right(&theme.count.to_string(), 5) + "  ", ctx.theme.strong),
-            Span::raw(ctx.left(&theme.phrase.show(ctx.audience), words) + " "),
+            Span::raw(ctx.left(&theme.phrase.show_with(ctx.audience, &ctx.app.ours), words) + " "),
             Span::styled(before, ctx.theme.dim),
         ]);
         put_row(frame, row(inner, n - first), line, (n == at).then_some(ctx.theme.selected));
@@ -38,11 +38,11 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, rows: Option<&[ThemeRow]>,
     let cells = usize::from(inner.width).saturating_sub(4);
     let mut lines = Vec::new();
     for example in &chosen.examples {
-        let author = example.author.show(ctx.audience);
+        let author = example.author.show_with(ctx.audience, &ctx.app.ours);
         let text = if example.abusive && ctx.audience == Audience::Shared {
             ctx.t("text-abusive")
         } else {
-            example.text.show(ctx.audience).into_owned()
+            example.text.show_with(ctx.audience, &ctx.app.ours).into_owned()
         };
         lines.extend(fit::wrap(&format!("“{text}” {} {author}", ctx.symbols.dash), cells, 2));
     }

@@ -3,6 +3,7 @@
 pub mod figures;
 pub mod fit;
 pub mod page;
+pub mod plain;
 
 pub mod rule;
 pub mod spark;
