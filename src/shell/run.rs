@@ -106,20 +106,29 @@ impl Loop {
             }
             if pressed {
                 key = Some(time::instant());
+                // A change of size that comes together with a key is not told, and this key may have drawn nothing.
+                self.app.dirty |= self.sized();
             }
             let answered = std::mem::take(&mut self.answered) && key.is_some_and(|at| at.elapsed() < ANSWERED);
             if self.app.dirty && !self.hands.quit && (pressed || answered || drawn.elapsed() >= FRAME) {
                 // The terminal may be another size than its last event said: several changes come as one.
-                let (w, h) = self.screen.size();
-                if (w, h) != self.app.size {
-                    self.tell(Msg::Resized(w, h));
-                }
+                self.sized();
                 self.app.dirty = false;
                 self.screen.draw(&self.app, &self.theme)?;
                 drawn = time::instant();
             }
         }
         Ok(())
+    }
+
+    /// Tells the app when the terminal is another size than it knows; whether it was.
+    fn sized(&mut self) -> bool {
+        let (w, h) = self.screen.size();
+        let other = (w, h) != self.app.size;
+        if other {
+            self.tell(Msg::Resized(w, h));
+        }
+        other
     }
 
     /// Time until the room's clock says so; long enough never to spin while it is paused.
