@@ -104,7 +104,7 @@ fn answer(d: &mut Driver, n: u8) {
         3 => d.answer(Answer::Response(ResponseId(1), None)),
         4 => d.answer(Answer::Tasks(IncidentId(1), vec![task(2)])),
         5 => d.answer(Answer::Incidents(vec![incident(2), incident(1)])),
-        6 if d.effects.len() % 3 == 0 => d.answer(Answer::Signals(vec![signal(7), signal(3)])),
+        6 if d.effects.len().is_multiple_of(3) => d.answer(Answer::Signals(vec![signal(7), signal(3)])),
         6 if d.effects.len() % 3 == 1 => d.answer(Answer::Themes(vec![theme("lote A12"), theme("is it safe")])),
         6 => {
             let window = Window { rows: vec![entry(4, "four")], above: true, below: true, ..Window::default() };
