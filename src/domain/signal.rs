@@ -274,7 +274,8 @@ impl Signal {
             Signal::ClusterGrowing { per_hour, .. } => rung(FLOORS.map(|floor| *per_hour >= floor)),
             Signal::HighReach { reach, .. } => rung(REACH.map(|floor| *reach >= floor)),
             Signal::NewPlatform { count, .. } | Signal::NewLanguage { count, .. } => rung([*count >= SPREAD]),
-            Signal::Coordinated { level: Level::Possible, .. } => Some(Grade::Notice),
+            // one or two indicators are found in most floods: they are shown with the group, and told of by no signal
+            Signal::Coordinated { level: Level::Possible, .. } => None,
             Signal::Coordinated { .. } => Some(Grade::Warning),
             Signal::Silence { minutes, usual_per_hour } => {
                 let missed = u64::from(*minutes) * u64::from(*usual_per_hour) / 60;

@@ -12,7 +12,8 @@ use super::writer::{Durable, Writer};
 use crate::domain::event::Event;
 use crate::domain::ids::{EventSeq, MentionId};
 use crate::domain::room::Actor;
-use crate::domain::text::Clean;
+use crate::domain::signal::REACH;
+use crate::domain::text::{Clean, fold};
 use crate::domain::time::{DAY, HOUR, MINUTE, Stamp};
 use crate::triage::signals::{self, Facts, Growing, Judged, Open};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -76,7 +77,7 @@ fn facts(conn: &Connection, now: Stamp) -> Result<Facts, StoreError> {
     let mut facts = Facts { now, offset: now.offset(&zone), ..Facts::default() };
     facts.usual = usual::usual_at(conn, now, &zone)?;
     minutes(conn, now, &mut facts)?;
-    lately(conn, now, &mut facts)?;
+    lately(conn, now, &own(conn)?, &mut facts)?;
     facts.platforms_before = spread(conn, now, PLATFORM)?;
     facts.languages_before = spread(conn, now, LANGUAGE)?;
     facts.silent = silent(conn, now)?;
@@ -109,9 +110,9 @@ fn minutes(conn: &Connection, now: Stamp, facts: &mut Facts) -> rusqlite::Result
 }
 
 /// The mentions of the last hour, the newest first: where, in which language, how far they reach, and which groups grow.
-fn lately(conn: &Connection, now: Stamp, facts: &mut Facts) -> rusqlite::Result<()> {
+fn lately(conn: &Connection, now: Stamp, own: &[String], facts: &mut Facts) -> rusqlite::Result<()> {
     let mut query = conn.prepare_cached(
-        "SELECT m.id, m.platform, s.language, coalesce(m.reach, m.followers, 0), s.cluster
+        "SELECT m.id, m.platform, s.language, coalesce(m.reach, m.followers, 0), s.cluster, m.handle
          FROM mention m JOIN mention_state s ON s.id = m.id
          WHERE m.id >= ?1 AND m.id < ?2 AND s.history = 0 ORDER BY m.id DESC LIMIT ?3",
     )?;
@@ -123,7 +124,8 @@ fn lately(conn: &Connection, now: Stamp, facts: &mut Facts) -> rusqlite::Result<
         *platforms.entry(row.get(1)?).or_default() += 1;
         *languages.entry(row.get::<_, Option<String>>(2)?.unwrap_or_default()).or_default() += 1;
         let reach = u64::try_from(row.get::<_, i64>(3)?).unwrap_or(0);
-        if reach >= crate::domain::signal::REACH[0] {
+        // our own account speaks far, and that is no news
+        if reach >= REACH[0] && !own.contains(&fold(row.get_ref(5)?.as_str()?)) {
             facts.reached.push((MentionId(row.get(0)?), reach));
         }
         if let Some(cluster) = row.get::<_, Option<i64>>(4)? {
@@ -141,6 +143,12 @@ fn lately(conn: &Connection, now: Stamp, facts: &mut Facts) -> rusqlite::Result<
         facts.clusters.extend(growing(conn, cluster, lately)?);
     }
     Ok(())
+}
+
+/// The room's own handles, folded: keywords that are one word, and what stands before a server's name.
+fn own(conn: &Connection) -> Result<Vec<String>, StoreError> {
+    let keywords = load::settings(conn)?.keywords;
+    Ok(keywords.iter().map(|k| fold(k.as_str().trim_start_matches(['@', '#'])).replace(' ', "")).collect())
 }
 
 fn most(counts: HashMap<String, u32>) -> Vec<(Clean, u32)> {
