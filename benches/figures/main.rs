@@ -1,10 +1,11 @@
 //! The figures of the README, each a command that prints a small table: `cargo bench --bench figures -- import`,
-//! `decide` or `screen`, with `--count 1000000` for the real ones.
+//! `decide`, `screen` or `triage`, with `--count 1000000` for the real ones.
 
 mod decide;
 mod import;
 mod measure;
 mod screen;
+mod triage;
 
 use clap::{Parser, Subcommand};
 
@@ -27,16 +28,19 @@ enum What {
     Decide(decide::Args),
     /// The screen of the release binary
     Screen(screen::Args),
+    /// The whole reading of mentions as a filter
+    Triage(triage::Args),
 }
 
 fn main() -> std::io::Result<()> {
     match Cli::parse().what {
         None => {
-            println!("say what to measure: cargo bench --bench figures -- import|decide|screen --count 1000000");
+            println!("say what to measure: cargo bench --bench figures -- import|decide|screen|triage --count 1000000");
             Ok(())
         }
         Some(What::Import(args)) => import::run(args),
         Some(What::Decide(args)) => decide::run(args),
         Some(What::Screen(args)) => screen::run(args),
+        Some(What::Triage(args)) => triage::run(args),
     }
 }

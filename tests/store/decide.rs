@@ -386,9 +386,9 @@ fn a_decision_covers_the_copies_that_stand_under_the_first() {
 }
 
 #[test]
-fn who_quotes_a_post_is_of_its_group_and_yet_decided_on_alone() {
+fn who_quotes_a_post_with_a_remark_is_of_its_group_and_yet_decided_on_alone() {
     let mut room = room();
-    let mut quote = mention(2, "and my daughter was in hospital all night because of it");
+    let mut quote = mention(2, "is it true?");
     quote.raw.quote_of = Some("id1".into());
     let prints = [mention(1, "do not eat the strawberry yoghurts of batch twelve"), quote].map(|mut m| {
         m.reading.near = gabinete::triage::Fingerprint::read(&m.raw, &m.text).to_bytes();

@@ -93,3 +93,22 @@ fn hours_are_set_aside_with_a_reason() {
     assert_eq!(room.ask("SELECT to_ms - from_ms FROM aside"), 60 * MINUTE);
     room.whole();
 }
+
+#[test]
+fn what_the_hour_is_about_is_told_with_those_who_say_it() {
+    use gabinete::rows::{Answer, Ask};
+    let mut room = room();
+    let mut said = Vec::new();
+    for n in 0..12u64 {
+        let mut m = mention(n, &format!("the yoghurts of batch A12 made number{n} feel so ill today"));
+        m.raw.ts = Some(room.now.plus(-MINUTE * (n as i64 + 1)));
+        said.push(m);
+    }
+    room.take(said);
+    let mut reader = gabinete::store::reader::Reader::open(&room.path).unwrap();
+    let Answer::Themes(themes) = reader.answer(&Ask::Themes { now: room.now }).unwrap() else { panic!() };
+    let phrases: Vec<String> =
+        themes.iter().map(|t| t.phrase.show(gabinete::domain::private::Audience::Operator).into_owned()).collect();
+    assert!(phrases.iter().any(|p| p.contains("yoghurts of batch")), "{phrases:?}");
+    assert!(themes[0].count >= 10 && !themes[0].examples.is_empty());
+}

@@ -35,7 +35,7 @@ pub enum Tie {
     Repost,
     /// It says the same, or a part of it.
     Text,
-    /// It quotes a post of the cluster, with words of its own.
+    /// It quotes a post of the cluster, with next to no words of its own.
     Quote,
     /// It links to the same page, and one of the two says next to nothing besides.
     Link,
@@ -148,11 +148,14 @@ impl Clusters {
             return (Some((place, Tie::Repost)), None);
         }
         let (text, alike) = self.same_text(print);
-        let tie = text
-            .map(|place| (place, Tie::Text))
-            .or_else(|| Some((self.tied(&self.posts, print.quote_of)?, Tie::Quote)));
-        if tie.is_some() {
-            return (tie, alike);
+        if let Some(place) = text {
+            return (Some((place, Tie::Text)), alike);
+        }
+        // who quotes a post with words of their own says something else than it: a person may put them together
+        match self.tied(&self.posts, print.quote_of) {
+            Some(place) if !print.says_more() => return (Some((place, Tie::Quote)), alike),
+            Some(place) => return (None, Some(place)),
+            None => {}
         }
         // many claims link to one live page: 35 of 35 that this tie alone would have joined in the retweet clusters were
         // other claims, so texts with words of their own are only suggested

@@ -71,13 +71,17 @@ fn posts_that_pass_on_or_quote_one_that_the_room_saw_or_not() {
     };
     let to = |id: &str| Some(id.to_owned());
     let mut clusters = Clusters::remembering(100);
-    let mut join = |id, m: RawMention| clusters.join(id, &print(&m)).cluster;
-    assert_eq!(join(1, of("a", CLAIM)), None);
-    assert_eq!(join(2, RawMention { repost_of: to("a"), ..of("b", "") }), Some((1, Tie::Repost)));
+    let own =
+        RawMention { quote_of: to("a"), ..of("q", "Is this true? Somebody ought to look into it before they say so") };
+    assert_eq!(clusters.join(1, &print(&of("a", CLAIM))), Joined::default());
     assert_eq!(
-        join(3, RawMention { quote_of: to("b"), ..of("c", "Is this true? Somebody ought to look into it") }),
-        Some((1, Tie::Quote))
+        clusters.join(9, &print(&own)),
+        Joined { cluster: None, alike: Some(1) },
+        "words of its own are its own"
     );
+    let mut join = |id, m: RawMention| clusters.join(id, &print(&m)).cluster;
+    assert_eq!(join(2, RawMention { repost_of: to("a"), ..of("b", "") }), Some((1, Tie::Repost)));
+    assert_eq!(join(3, RawMention { quote_of: to("b"), ..of("c", "Is this true?") }), Some((1, Tie::Quote)));
     // one that was never seen brings together those that pass it on
     assert_eq!(join(4, RawMention { repost_of: to("unseen"), ..of("d", "") }), None);
     assert_eq!(join(5, RawMention { repost_of: to("unseen"), ..of("e", "") }), Some((4, Tie::Repost)));

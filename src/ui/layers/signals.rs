@@ -14,7 +14,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 /// Cells of the columns before the sentence: time, grade, state.
-const BEFORE: usize = 7 + 12 + 13;
+const BEFORE: usize = 7 + 14 + 13;
 
 /// Newest first; the whole sentence of the selected one below.
 pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, rows: &[SignalRow], at: usize) {
@@ -30,7 +30,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, rows: &[SignalRow], at: us
         let line = Line::from(vec![
             Span::raw(" "),
             Span::styled(ctx.left(&figures::when(&ctx.app.zone, ctx.now, signal.at), 6) + " ", ctx.theme.dim),
-            Span::styled(ctx.left(&grade(ctx, signal), 11) + " ", style(ctx, signal)),
+            Span::styled(ctx.left(&grade(ctx, signal), 13) + " ", style(ctx, signal)),
             Span::styled(ctx.left(&state(ctx, signal), 12) + " ", ctx.theme.dim),
             Span::styled(ctx.cut(&sentence(ctx, signal), cells), plain(ctx, signal)),
         ]);
