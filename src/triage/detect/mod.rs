@@ -12,9 +12,9 @@
 //! and the last half day, since a real event towers, lasts, and falls on a busy day, while a lone high row in a quiet
 //! night seldom is one. An alert is a row of the tail whose average surprise is positive, so the threshold adapts to how
 //! wild the series is at every scale. For some hours after an alert the next one must be about as big, so that one event
-//! is told once and only a bigger one breaks in; and for as long as the tail remembers it needs two fifths of the
-//! surprise, so that a series which often surprises has to do so more each time, and false alarms are evened out between
-//! series. Everything is a function of the rows so far.
+//! is told once and only a bigger one breaks in; and for as long as the tail remembers it needs two fifths of that
+//! alert's surprise, since what is worth telling is measured by what was told. Everything is a function of the rows so
+//! far.
 
 mod span;
 mod tail;
@@ -38,11 +38,12 @@ const SPANS: [i64; 2] = [30 * MINUTE, 12 * HOUR];
 /// Mean surprise of the three scales from which a row at 5-minute steps is an alert.
 const BAR: f64 = 0.0;
 
-/// The step for which [`BAR`] holds, in milliseconds: finer rows come more often, so each must be rarer.
+/// The step for which [`BAR`] holds, in milliseconds: finer rows come more often, so each must be rarer, though its hour
+/// and day need not be.
 const BAR_STEP: i64 = 5 * MINUTE;
 
 /// Standard deviations above the median that an alert has at least, by the counting noise alone (1 on the
-/// transformed scale): what keeps a series of nothing from alerting at its first two mentions.
+/// transformed scale), at 5-minute steps: what keeps a series of nothing from alerting at its first two mentions.
 const FLOOR: f64 = 4.0;
 
 /// How much of an alert's surprise the next one needs, for as long as the tail remembers, and the surprise that counts
@@ -159,7 +160,7 @@ impl Detector {
         let each = [value, self.spans[0].mean(), self.spans[1].mean()].map(spread);
         let surprises: [f64; 3] = std::array::from_fn(|scale| self.tails[scale].surprise(each[scale]));
         let learning = self.watched < LEARNING.0 || self.rows < LEARNING.1;
-        let high_enough = surprises[0] >= 0.0 && each[0] - self.tails[0].median() >= FLOOR;
+        let high_enough = surprises[0] >= 0.0 && each[0] - self.tails[0].median() >= self.floor();
         let surprise = surprises.iter().sum::<f64>() / 3.0;
         let (score, alert) = if learning { (0.0, false) } else { self.weigh(surprise, high_enough) };
         let usual = self.week.usual(at).or_else(|| (!learning).then(|| self.overall()));
@@ -202,10 +203,19 @@ impl Detector {
         self.watched = self.watched.saturating_add(gap);
     }
 
+    /// How many rows come in the time of one at [`BAR_STEP`], at least one.
+    fn finer(&self) -> f64 {
+        (BAR_STEP as f64 / self.step as f64).max(1.0)
+    }
+
+    /// [`FLOOR`] at this step: as far out as a normal value so many times as rare, by the leading term of its tail.
+    fn floor(&self) -> f64 {
+        (FLOOR * FLOOR + 2.0 * self.finer().ln()).sqrt()
+    }
+
     /// Score and alert of a surprise; an alert raises the bar for those after it.
     fn weigh(&mut self, surprise: f64, high_enough: bool) -> (f64, bool) {
-        let finer = (BAR_STEP as f64 / self.step as f64).max(1.0);
-        let mut bar = BAR + finer.ln();
+        let mut bar = BAR + self.finer().ln() / 3.0;
         let mut quiet = false;
         if let Some((at, told)) = self.told {
             let since = self.watched - at;

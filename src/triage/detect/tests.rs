@@ -87,6 +87,41 @@ fn a_bigger_one_breaks_the_silence_and_an_echo_does_not() {
 }
 
 #[test]
+fn what_was_told_sets_what_is_worth_telling_for_weeks() {
+    /// Whether a surprise is told, so many days after the first one.
+    fn told(first: f64, days: i64, surprise: f64) -> bool {
+        let mut detector = Detector::new(FIVE);
+        assert!(detector.weigh(first, true).1);
+        detector.watched += days * DAY;
+        detector.weigh(surprise, true).1
+    }
+    assert!(told(0.1, 3, 0.1) && told(3.0, 3, 1.2) && told(3.0, 22, 0.7));
+    assert!(!told(3.0, 3, 1.0) && !told(3.0, 22, 0.5));
+    // a week after the greatest storm an ordinary one is told
+    assert!(told(1_000.0, 7, 1.7) && !told(1_000.0, 7, 1.5));
+    // within the day only about as big a one
+    assert!(!told(3.0, 0, 3.0) && !told(10.0, 1, 1.9) && told(10.0, 1, 2.0));
+}
+
+#[test]
+fn a_span_is_the_mean_of_its_time_however_fine_the_rows() {
+    let mut next = poisson(6.0, dice(2));
+    let mut span = Span::of(12 * HOUR);
+    let values: Vec<f64> = (0..400).map(|_| next()).collect();
+    for (n, value) in values.iter().enumerate() {
+        span.enter(n as i64 * FIVE, *value);
+        let last = &values[(n + 1).saturating_sub(144)..=n];
+        assert!((span.mean() - last.iter().sum::<f64>() / last.len() as f64).abs() < 1e-9, "{n}");
+    }
+    let mut fine = Span::of(12 * HOUR);
+    for n in 0..100_000 {
+        fine.enter(n * SECOND, if n < 50_000 { 1.0 } else { 3.0 });
+    }
+    assert!((fine.mean() - 3.0).abs() < 0.02, "{}", fine.mean());
+    assert!(fine.parts() <= 512);
+}
+
+#[test]
 fn sparse_series_without_events_alert_less_than_once_a_week() {
     for mean in [0.02, 0.1, 0.5, 2.0, 10.0] {
         for (step, rows) in [(FIVE, 12_000), (MINUTE, 20_160), (HOUR, 5_000)] {
