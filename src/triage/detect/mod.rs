@@ -4,24 +4,27 @@
 //! # The rule
 //! Counts of mentions are overdispersed (their variance grows like μ + φμ²) and heavy-tailed, so each is first brought
 //! to a scale on which its spread hardly depends on its level: `2/√φ · asinh(√(φx))`, which is 2√x for small counts and a
-//! logarithm for large ones. The upper tail on that scale is modelled as peaks over a threshold: above the 99th
-//! percentile of the last weeks (forgotten exponentially) excesses are taken as exponential, with a mean that is
-//! estimated from their median, because the few largest are past incidents, and shrunk towards that of an ordinary
-//! series while the tail has few rows. A value's surprise is its excess over that percentile in units of the mean
-//! excess: the negative logarithm of how seldom such a row comes. It is averaged over two scales, the row alone and the
-//! mean of the last half an hour, since a real event either towers or lasts. An alert is a surprise that the series'
-//! own tail yields less than once in about 640 rows, so the threshold adapts to how wild the series is; after an alert
-//! the bar stands near the surprise of that alert and sinks over half a day, so that one event is told once and only
-//! something about as big breaks in. Everything is a function of the rows so far.
+//! logarithm for large ones. The upper tail on that scale is modelled as peaks over a threshold: above what one row in 87
+//! of the last weeks exceeds (forgotten exponentially) excesses are taken as exponential, with a mean that is estimated
+//! from their median, because the few largest are past incidents, and shrunk towards that of an ordinary series while the
+//! tail has few rows. A value's surprise is its excess over that threshold in units of the mean excess: the negative
+//! logarithm of how seldom a row of the tail comes as high. It is averaged over three scales, the row, the last half hour
+//! and the last half day, since a real event towers, lasts, and falls on a busy day, while a lone high row in a quiet
+//! night seldom is one. An alert is a row of the tail whose average surprise is positive, so the threshold adapts to how
+//! wild the series is at every scale. For some hours after an alert the next one must be about as big, so that one event
+//! is told once and only a bigger one breaks in; and for as long as the tail remembers it needs two fifths of that
+//! alert's surprise, since what is worth telling is measured by what was told. Everything is a function of the rows so
+//! far.
 
+mod span;
 mod tail;
 #[cfg(test)]
 mod tests;
 mod usual;
 
 use crate::domain::time::{DAY, HOUR, MINUTE, Stamp};
-use std::collections::VecDeque;
-use tail::Tail;
+use span::Span;
+use tail::{Tail, half};
 use usual::Week;
 pub use usual::{Basis, Usual};
 
@@ -29,30 +32,39 @@ pub use usual::{Basis, Usual};
 /// of the Numenta Anomaly Benchmark (NAB realTweets), as are the figures below unless they say otherwise.
 const DISPERSION: f64 = 0.05;
 
-/// The second scale: the mean of this long, in milliseconds.
-const SPAN: i64 = 30 * MINUTE;
+/// The second and the third scale: means of this long, in milliseconds.
+const SPANS: [i64; 2] = [30 * MINUTE, 12 * HOUR];
 
-/// Surprise from which a row at 5-minute steps is an alert: one row in 100 · e^1.85 ≈ 640.
-const BAR: f64 = 1.85;
+/// Mean surprise of the three scales from which a row at 5-minute steps is an alert.
+const BAR: f64 = 0.0;
 
-/// The step for which [`BAR`] holds, in milliseconds: finer rows come more often, so each must be rarer.
+/// The step for which [`BAR`] holds, in milliseconds: finer rows come more often, so each must be rarer, though its hour
+/// and day need not be.
 const BAR_STEP: i64 = 5 * MINUTE;
 
 /// Standard deviations above the median that an alert has at least, by the counting noise alone (1 on the
-/// transformed scale): what keeps a series of nothing from alerting at its first two mentions.
-const FLOOR: f64 = 3.0;
+/// transformed scale), at 5-minute steps: what keeps a series of nothing from alerting at its first two mentions.
+const FLOOR: f64 = 4.0;
 
-/// How much of an alert's surprise the next one needs at once, and how long until that falls to 1/e, in milliseconds.
-const AGAIN: (f64, f64) = (0.85, 12.0 * HOUR as f64);
+/// How much of an alert's surprise the next one needs, for as long as the tail remembers, and the surprise that counts
+/// for this at most: weeks after the greatest storm an ordinary one is told.
+const AGAIN: (f64, f64) = (0.4, 5.0);
+
+/// For the hours after an alert the next one is to be about as big, or it is an echo: short of its surprise by this much
+/// at once, and by how long this falls to 1/e, in milliseconds.
+const ECHO: (f64, f64) = (0.5, 12.0 * HOUR as f64);
 
 /// No second alert this soon, in milliseconds: a person needs it once.
-const QUIET: i64 = HOUR;
+const QUIET: i64 = 40 * MINUTE;
 
 /// History below which nothing is judged: this long in milliseconds, and this many rows.
 const LEARNING: (i64, u32) = (12 * HOUR, 30);
 
 /// A gap counts as this much time at most, in milliseconds: silence of the source is no reason to forget its level.
 const GAP: i64 = 7 * DAY;
+
+/// Counts above this are not told apart.
+const MOST: f64 = 1e11;
 
 /// Gaps between rows from which an unknown step is read.
 const PACES: usize = 15;
@@ -63,7 +75,7 @@ const SET_BACK: u8 = 3;
 /// What a row is found to be.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Verdict {
-    /// 0 to 1: how far its surprise comes towards the bar; 0.5 and above exactly for alerts.
+    /// 0 to 1: the logistic function of its surprise beyond the bar, in mean excesses; 0.5 and above exactly for alerts.
     pub score: f64,
     /// Unusually much, and not told already.
     pub alert: bool,
@@ -103,10 +115,9 @@ pub struct Detector {
     /// Time watched, in milliseconds, on a clock that never steps back.
     watched: i64,
     rows: u32,
-    /// Rows of the last [`SPAN`]: when on that clock, and the value.
-    recent: VecDeque<(i64, f64)>,
-    single: Tail,
-    spanning: Tail,
+    spans: [Span; 2],
+    /// Of the row itself and of each span's mean.
+    tails: [Tail; 3],
     week: Week,
     /// When the last alert was on that clock, and its surprise.
     told: Option<(i64, f64)>,
@@ -122,9 +133,8 @@ impl Detector {
             refused: None,
             watched: 0,
             rows: 0,
-            recent: VecDeque::new(),
-            single: Tail::default(),
-            spanning: Tail::default(),
+            spans: SPANS.map(Span::of),
+            tails: Default::default(),
             week: Week::default(),
             told: None,
         }
@@ -146,12 +156,12 @@ impl Detector {
         }
         let gap = self.gap(at)?;
         self.tick(at, gap);
-        self.enter(value);
-        let each = [value, self.mean()].map(spread);
-        let tails = [&self.single, &self.spanning];
-        let surprise = tails.iter().zip(each).map(|(tail, y)| tail.surprise(y)).sum::<f64>() / 2.0;
+        self.spans.iter_mut().for_each(|span| span.enter(self.watched, value.min(MOST)));
+        let each = [value, self.spans[0].mean(), self.spans[1].mean()].map(spread);
+        let surprises: [f64; 3] = std::array::from_fn(|scale| self.tails[scale].surprise(each[scale]));
         let learning = self.watched < LEARNING.0 || self.rows < LEARNING.1;
-        let high_enough = each[0] - self.single.median() >= FLOOR;
+        let high_enough = surprises[0] >= 0.0 && each[0] - self.tails[0].median() >= self.floor();
+        let surprise = surprises.iter().sum::<f64>() / 3.0;
         let (score, alert) = if learning { (0.0, false) } else { self.weigh(surprise, high_enough) };
         let usual = self.week.usual(at).or_else(|| (!learning).then(|| self.overall()));
         let verdict = Verdict {
@@ -193,58 +203,48 @@ impl Detector {
         self.watched = self.watched.saturating_add(gap);
     }
 
-    /// Takes a value among the recent ones, and lets go of those that are too old.
-    fn enter(&mut self, value: f64) {
-        /// Rows that are kept at most, for steps far below a second.
-        const MAX: usize = 1_800;
-        let oldest = self.watched - SPAN;
-        while self.recent.front().is_some_and(|(at, _)| *at <= oldest) || self.recent.len() >= MAX {
-            self.recent.pop_front();
-        }
-        self.recent.push_back((self.watched, value));
+    /// How many rows come in the time of one at [`BAR_STEP`], at least one.
+    fn finer(&self) -> f64 {
+        (BAR_STEP as f64 / self.step as f64).max(1.0)
     }
 
-    fn mean(&self) -> f64 {
-        // each is divided first, so that the largest numbers do not add up to infinity
-        let n = self.recent.len().max(1) as f64;
-        self.recent.iter().map(|(_, value)| value / n).sum()
+    /// [`FLOOR`] at this step: as far out as a normal value so many times as rare, by the leading term of its tail.
+    fn floor(&self) -> f64 {
+        (FLOOR * FLOOR + 2.0 * self.finer().ln()).sqrt()
     }
 
     /// Score and alert of a surprise; an alert raises the bar for those after it.
     fn weigh(&mut self, surprise: f64, high_enough: bool) -> (f64, bool) {
-        let finer = (BAR_STEP as f64 / self.step as f64).max(1.0);
-        let mut bar = BAR + finer.ln();
+        let mut bar = BAR + self.finer().ln() / 3.0;
         let mut quiet = false;
         if let Some((at, told)) = self.told {
             let since = self.watched - at;
             quiet = since <= QUIET;
-            bar = bar.max(told * AGAIN.0 * (-(since as f64) / AGAIN.1).exp());
+            let since = since as f64;
+            bar = bar.max(told.min(AGAIN.1) * AGAIN.0 * (-since / half(self.step)).exp2());
+            bar = bar.max((told - ECHO.0) * (-since / ECHO.1).exp());
         }
         let alert = surprise >= bar && high_enough && !quiet;
         if alert {
             self.told = Some((self.watched, surprise));
         }
-        let towards = surprise.max(0.0);
-        let score = towards / (towards + bar);
+        let score = 1.0 / (1.0 + (bar - surprise).exp());
         (if alert { score.max(0.5) } else { score.min(0.499) }, alert)
     }
 
     fn overall(&self) -> Usual {
-        Usual { value: count(self.single.median()), basis: Basis::Overall }
+        Usual { value: count(self.tails[0].median()), basis: Basis::Overall }
     }
 
-    fn learn(&mut self, at: Stamp, value: f64, each: [f64; 2], gap: i64) {
+    fn learn(&mut self, at: Stamp, value: f64, each: [f64; 3], gap: i64) {
         self.rows = self.rows.saturating_add(1);
-        self.single.learn(each[0], gap, self.step);
-        self.spanning.learn(each[1], gap, self.step);
+        self.tails.iter_mut().zip(each).for_each(|(tail, y)| tail.learn(y, gap, self.step));
         self.week.learn(at, value);
     }
 }
 
 /// A count on the scale where counting noise is 1: the variance-stabilising transform of the negative binomial.
 fn spread(count: f64) -> f64 {
-    /// Counts above this are not told apart.
-    const MOST: f64 = 1e11;
     let root = DISPERSION.sqrt();
     2.0 / root * (root * count.min(MOST).sqrt()).asinh()
 }

@@ -11,19 +11,24 @@ const BINS: usize = 1_200;
 
 /// After how long a row weighs half: in milliseconds, and at least this many steps, since a year of days is no more
 /// rows than a day of minutes.
-const HALF: (i64, i64) = (16 * DAY, 200);
+const HALF: (i64, i64) = (22 * DAY, 200);
 
-/// Share of the rows that make the tail.
-const SHARE: f64 = 0.01;
+/// Share of the rows that make the tail: one in 87.
+const SHARE: f64 = 0.0115;
 
 /// Mean excess of an ordinary series, in standard deviations, and how many rows in the tail weigh as much as it.
-const ORDINARY: (f64, f64) = (0.5, 40.0);
+const ORDINARY: (f64, f64) = (0.5, 10.0);
 
 /// Mean excess at least, so that a constant series does not call every change a wonder.
 const LEAST: f64 = 0.2;
 
 /// Where the sum of the weights is brought down again, before they lose digits.
 const TOO_HEAVY: f64 = 1e12;
+
+/// Milliseconds after which a row of a series with this step weighs half.
+pub(super) fn half(step: i64) -> f64 {
+    HALF.0.max(step.saturating_mul(HALF.1)) as f64
+}
 
 /// A histogram whose older rows weigh less, and its tail.
 #[derive(Debug, Clone)]
@@ -62,8 +67,7 @@ impl Tail {
 
     /// Takes a row in that came `gap` milliseconds after the one before, where `step` is usual.
     pub(super) fn learn(&mut self, value: f64, gap: i64, step: i64) {
-        let half = HALF.0.max(step.saturating_mul(HALF.1)) as f64;
-        self.weight *= (gap as f64 / half).exp2();
+        self.weight *= (gap as f64 / half(step)).exp2();
         let bin = ((value / WIDTH).max(0.0) as usize).min(BINS - 1);
         self.bins[bin] += self.weight;
         self.all += self.weight;
