@@ -246,7 +246,9 @@ pub fn plain(text: &str) -> std::borrow::Cow<'_, str> {
             && (c.is_control()
                 || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{061C}'))
     };
-    if !text.contains(raw) {
+    // the only bytes that can begin such a character: nearly every text has none, and this looks at many bytes at once
+    let suspect = |b: u8| (b < b' ' && b != b'\n') || matches!(b, 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef);
+    if !text.bytes().fold(false, |found, b| found | suspect(b)) || !text.contains(raw) {
         return text.into();
     }
     let mut out = String::with_capacity(text.len() + 16);

@@ -61,20 +61,18 @@ impl Claim {
         let mut claim = Claim { link: tokens.links.iter().find_map(|l| link::key(l)).unwrap_or(0), ..Claim::default() };
         let mut at = 0;
         while at < tokens.len().min(READ) {
-            let (first, second) = (tokens.get(at), tokens.get(at + 1));
+            let (first, hash) = (tokens.get(at), tokens.hash(at));
             let original = tokens.original(at, at + 1);
-            let idea = CONCEPTS.find(first, second);
+            let idea = CONCEPTS.find(first, hash, tokens.hash(at + 1));
             at += 1 + usize::from(idea.is_some_and(|(_, both)| both));
             match idea.map(|(idea, _)| idea) {
                 Some(Idea::Filler) => {}
                 Some(Idea::Denies) => claim.denies = true,
                 Some(Idea::Negates) => claim.negates = true,
                 Some(Idea::Over) => claim.over = true,
-                Some(Idea::Number(hash)) => claim.take(hash, Kind::Number),
-                Some(Idea::Of(hash)) => claim.take(hash, Kind::Idea),
-                None if first.contains(|c: char| c.is_ascii_digit()) => {
-                    claim.take(word(first.as_bytes()), Kind::Number)
-                }
+                Some(Idea::Number(digits)) => claim.take(digits, Kind::Number),
+                Some(Idea::Of(name)) => claim.take(name, Kind::Idea),
+                None if first.bytes().any(|b| b.is_ascii_digit()) => claim.take(hash, Kind::Number),
                 None if first.len() < 3 => {}
                 None if original.starts_with(char::is_uppercase) => claim.take(stem(first), Kind::Name),
                 None => claim.take(stem(first), Kind::Word),

@@ -90,10 +90,10 @@ impl Concepts {
         self.forms.get(&key).copied()
     }
 
-    /// What a word is, and whether the one after it belongs to it.
-    pub fn find(&self, first: &str, second: &str) -> Option<(Idea, bool)> {
-        let whole = word(first.as_bytes());
-        if let Some(idea) = self.get(two(whole, word(second.as_bytes()))) {
+    /// What a word is, and whether the one after it belongs to it; `whole` is the hash of the word, `second` that of the
+    /// one after it.
+    pub fn find(&self, first: &str, whole: u64, second: u64) -> Option<(Idea, bool)> {
+        if let Some(idea) = self.get(two(whole, second)) {
             return Some((idea, true));
         }
         if let Some(idea) = self.get(whole) {
@@ -137,7 +137,9 @@ mod tests {
 
     #[test]
     fn one_idea_in_two_languages() {
-        let idea = |word: &str, next: &str| CONCEPTS.find(word, next).map(|(idea, _)| idea);
+        let idea = |word: &str, next: &str| {
+            CONCEPTS.find(word, super::word(word.as_bytes()), super::word(next.as_bytes())).map(|(idea, _)| idea)
+        };
         for (en, es) in
             [("refund", "devolucion"), ("breach", "filtracion"), ("strike", "huelga"), ("vomiting", "vomitando")]
         {

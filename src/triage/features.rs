@@ -193,7 +193,7 @@ struct Words {
 impl Words {
     fn of(tokens: &Tokens, matches: &[Match], own: &Hits) -> Words {
         let len = tokens.len().min(MAX_WORDS);
-        let mut hash: Vec<u64> = (0..len).map(|i| word(tokens.get(i))).collect();
+        let mut hash: Vec<u64> = (0..len).map(|i| hash(tokens, i)).collect();
         for m in matches.iter().filter(|m| m.meaning == Meaning::Brand) {
             for h in hash.iter_mut().take(m.end).skip(m.at) {
                 *h = 0;
@@ -242,14 +242,14 @@ fn pieces(word: &str, put: &mut impl FnMut(u64)) {
     if len < 3 {
         return;
     }
-    let at = |i: usize| if i == 0 || i == len + 1 { b'_' } else { bytes[i - 1] };
+    let mut edged = [b'_'; MAX_PIECES + 2];
+    edged[1..=len].copy_from_slice(&bytes[..len]);
+    let edged = &edged[..len + 2];
     for start in 0..len {
-        let mut h = SEED;
-        for n in 0..5.min(len + 2 - start) {
-            h = step(h, at(start + n));
-            if n >= 2 {
-                put(h);
-            }
+        let mut h = step(step(SEED, edged[start]), edged[start + 1]);
+        for byte in edged[start + 2..].iter().take(3) {
+            h = step(h, *byte);
+            put(h);
         }
     }
 }
@@ -258,6 +258,15 @@ const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 
 fn step(h: u64, byte: u8) -> u64 {
     (h ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+}
+
+/// The hash of a word of a text; [`word`] itself is only asked for one that may be written in several ways.
+fn hash(tokens: &Tokens, at: usize) -> u64 {
+    match tokens.get(at).as_bytes() {
+        [b'0'..=b'9' | b'j' | b'h' | b'a' | b'e' | b'i', ..] | [] => word(tokens.get(at)),
+        _ if tokens.tripled(at) => word(tokens.get(at)),
+        _ => tokens.hash(at).max(1),
+    }
 }
 
 /// The hash of a word: figures are all alike, laughter is, and a stretched word is its short self.

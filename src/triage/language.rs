@@ -178,7 +178,12 @@ impl List {
         let mut count = Count { votes: [0; 16], words: 0, letters: 0 };
         let mut word = Word::default();
         for c in text.chars() {
-            if c.is_alphabetic() {
+            if c.is_ascii_alphabetic() {
+                word.push_ascii(c as u8);
+                count.letters += 1;
+                continue;
+            }
+            if !c.is_ascii() && c.is_alphabetic() {
                 word.push(c);
                 // one character of a script without blanks is a word
                 count.letters += if c < '\u{3000}' { 1 } else { 4 };
@@ -223,6 +228,19 @@ struct Word {
 }
 
 impl Word {
+    /// As [`Word::push`], for most of what people write.
+    fn push_ascii(&mut self, letter: u8) {
+        let letter = u64::from(letter | 0x20);
+        let full = self.letters >= PACKED;
+        self.start = if self.letters == 0 {
+            Some(letter)
+        } else {
+            self.start.filter(|_| !full).map(|start| (start << 8) | letter)
+        };
+        self.last = (self.last << 8) | letter;
+        self.letters += 1;
+    }
+
     fn push(&mut self, c: char) {
         let letter = latin(c);
         self.start = if self.letters == 0 { pack(0, c) } else { self.start.and_then(|start| pack(start, c)) };

@@ -5,7 +5,7 @@
 //! get. Phrases are whole words, so "fire" is not in "fired".
 
 use super::tokens::Tokens;
-use crate::domain::text::{Clean, fold};
+use crate::domain::text::{Clean, fingerprint, fold};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -69,15 +69,33 @@ struct Phrase {
     meaning: Meaning,
 }
 
+/// A phrase as its first word knows it.
+struct Opened {
+    phrase: u32,
+    /// A bit for each word that may come second, by its number, so that most phrases are passed over without a look at
+    /// them; all bits where nothing or anything may.
+    second: u64,
+}
+
+/// The bit of a word in [`Opened::second`].
+fn bit(number: u32) -> u64 {
+    1 << (number % 64)
+}
+
 /// All phrases. Every word of theirs has a number, so that a text's words are looked up once and compared as numbers.
 #[derive(Default)]
 pub(super) struct Lexicon {
     phrases: Vec<Phrase>,
     numbers: HashMap<Box<str>, u32, BuildHasherDefault<Short>>,
+    /// A bit for each word that has a number, by its hash: most words of a text have none, and this says so at once.
+    there: Vec<u64>,
     /// By the number of a word: the phrases that it opens.
-    openers: Vec<Vec<u32>>,
+    openers: Vec<Vec<Opened>>,
     emoji: HashMap<char, i8, BuildHasherDefault<Short>>,
 }
+
+/// Bits of [`Lexicon::there`]: some twenty for each word of the project's own lists.
+const BITS: u64 = 1 << 17;
 
 /// The number of a word that stands in no phrase.
 const UNKNOWN: u32 = u32::MAX;
@@ -190,9 +208,13 @@ impl Lexicon {
 
     fn insert(&mut self, first: Vec<Box<str>>, rest: Vec<Item>, meaning: Meaning) {
         let phrase = self.phrases.len() as u32;
+        let second = match rest.first() {
+            Some(Item::OneOf(words)) => words.iter().fold(0, |bits, number| bits | bit(*number)),
+            Some(Item::Gap) | None => u64::MAX,
+        };
         for word in first {
             let number = self.number(word);
-            self.openers[number as usize].push(phrase);
+            self.openers[number as usize].push(Opened { phrase, second });
         }
         self.phrases.push(Phrase { rest, meaning });
     }
@@ -204,6 +226,9 @@ impl Lexicon {
     /// The number of a word, a new one when it has none.
     fn number(&mut self, word: Box<str>) -> u32 {
         let next = self.openers.len() as u32;
+        self.there.resize((BITS / 64) as usize, 0);
+        let (at, bit) = Lexicon::place(fingerprint(word.bytes()));
+        self.there[at] |= bit;
         let number = *self.numbers.entry(word).or_insert(next);
         if number == next {
             self.openers.push(Vec::new());
@@ -211,12 +236,30 @@ impl Lexicon {
         number
     }
 
+    /// Where the bit of a hash stands in `there`.
+    fn place(hash: u64) -> (usize, u64) {
+        let bit = (hash >> 20) % BITS;
+        ((bit / 64) as usize, 1 << (bit % 64))
+    }
+
+    /// The number of a word of a text.
+    fn known(&self, tokens: &Tokens, at: usize) -> u32 {
+        let (place, bit) = Lexicon::place(tokens.hash(at));
+        if self.there.get(place).is_none_or(|bits| bits & bit == 0) {
+            return UNKNOWN;
+        }
+        self.numbers.get(tokens.get(at)).copied().unwrap_or(UNKNOWN)
+    }
+
     /// Every phrase in a text, in the order of their first words, without the cues that a harmless phrase excuses.
     pub fn matches(&self, tokens: &Tokens) -> Vec<Match> {
         let mut found = Vec::with_capacity(8);
-        let numbers: Vec<u32> = tokens.words().map(|word| self.numbers.get(word).copied().unwrap_or(UNKNOWN)).collect();
+        let numbers: Vec<u32> = (0..tokens.len()).map(|at| self.known(tokens, at)).collect();
         for (at, number) in numbers.iter().enumerate() {
-            for phrase in self.opened(*number, tokens, at).iter().map(|i| &self.phrases[*i as usize]) {
+            let next = numbers.get(at + 1).map_or(0, |number| bit(*number));
+            let may = |o: &&Opened| o.second == u64::MAX || o.second & next != 0;
+            for phrase in self.opened(*number, tokens, at).iter().filter(may).map(|o| &self.phrases[o.phrase as usize])
+            {
                 if let Some(end) = phrase.end(tokens, &numbers, at + 1) {
                     found.push(Match { at, end, meaning: phrase.meaning });
                 }
@@ -227,10 +270,10 @@ impl Lexicon {
     }
 
     /// The phrases that a word may open; a stretched word ("sooo", "maaal") counts as itself.
-    fn opened(&self, number: u32, tokens: &Tokens, at: usize) -> &[u32] {
-        let known = self.openers.get(number as usize).map_or(&[] as &[u32], Vec::as_slice);
+    fn opened(&self, number: u32, tokens: &Tokens, at: usize) -> &[Opened] {
+        let known = self.openers.get(number as usize).map_or(&[] as &[Opened], Vec::as_slice);
         let word = tokens.get(at);
-        if !known.is_empty() || !stretched(word) {
+        if !known.is_empty() || !tokens.tripled(at) || !stretched(word) {
             return known;
         }
         let opens = |word: String| {

@@ -65,11 +65,22 @@ impl Fingerprint {
     fn take_pairs(&mut self, tokens: &Tokens) {
         // the last word of a text that was cut off is a part of a word
         let count = tokens.len() - usize::from(tokens.cut_off && tokens.len() > 2);
-        let words = (0..count).map(|i| tokens.get(i)).filter(|w| w.len() > 5 || !CARRIER.contains(w));
         let mut before = None;
         let mut single = true;
-        for word in words {
-            let mut rest = word;
+        for at in 0..count {
+            let mut rest = tokens.get(at);
+            if rest.len() <= 5 && CARRIER.contains(&rest) {
+                continue;
+            }
+            if rest.is_ascii() && !rest.is_empty() {
+                let hash = mixed(tokens.hash(at));
+                if let Some(before) = before {
+                    single = false;
+                    self.take(pair(before, hash));
+                }
+                before = Some(hash);
+                continue;
+            }
             // scripts without blanks: each character counts as a word
             while let Some(c) = rest.chars().next() {
                 let end = if c < UNSPACED { rest.find(|c| c >= UNSPACED).unwrap_or(rest.len()) } else { c.len_utf8() };

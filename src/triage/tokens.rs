@@ -1,7 +1,7 @@
 //! A text as words: folded for matching, each with its place in the original. Owns what counts as a word, a handle, a
 //! link, a question; must not know what any word means.
 
-use crate::domain::text::{Clean, fold_into};
+use crate::domain::text::{Clean, fingerprint, fold_into};
 
 /// The words of a text and what stands between them.
 pub(super) struct Tokens<'a> {
@@ -31,6 +31,10 @@ struct Word {
     folded: (usize, usize),
     original: (usize, usize),
     clause: u32,
+    /// Whether a byte stands three times in a row.
+    tripled: bool,
+    /// [`fingerprint`] of the folded word.
+    hash: u64,
 }
 
 /// Symbols that are kept; enough to tell a mood, few enough to bound a wall of emoji.
@@ -70,12 +74,16 @@ impl<'a> Tokens<'a> {
         // split_whitespace gives slices of `text`, so the difference of addresses is the offset
         let offset = piece.as_ptr() as usize - self.text.as_ptr() as usize;
         let (mut at, mut word) = (0, None);
-        for (next, c) in piece.char_indices() {
-            if next < at {
+        while let Some(byte) = piece.as_bytes().get(at) {
+            let next = at;
+            if byte.is_ascii_alphanumeric() {
+                word.get_or_insert(next);
+                at += 1;
                 continue;
             }
-            at = next;
-            if c.is_alphanumeric() || (matches!(c, '\'' | '’') && word.is_some()) {
+            let c = if byte.is_ascii() { char::from(*byte) } else { piece[at..].chars().next().unwrap_or_default() };
+            at += c.len_utf8();
+            if (!c.is_ascii() && c.is_alphanumeric()) || (matches!(c, '\'' | '’') && word.is_some()) {
                 word.get_or_insert(next);
                 continue;
             }
@@ -110,16 +118,25 @@ impl<'a> Tokens<'a> {
 
     fn word(&mut self, piece: &str, start: Option<usize>, end: usize, offset: usize, clause: u32) {
         let Some(start) = start else { return };
-        let word = piece[start..end].trim_end_matches(['\'', '’']);
+        let mut word = &piece[start..end];
         let from = self.folded.len();
-        fold_into(word, &mut self.folded);
         let (letters, loud) = if word.is_ascii() {
-            if word.as_bytes().contains(&b'\'') {
+            word = word.trim_end_matches('\'');
+            self.folded.push_str(word);
+            self.folded[from..].make_ascii_lowercase();
+            let (mut letters, mut low, mut apostrophes) = (0, false, false);
+            for b in word.bytes() {
+                letters += usize::from(b.is_ascii_alphabetic());
+                low |= b.is_ascii_lowercase();
+                apostrophes |= b == b'\'';
+            }
+            if apostrophes {
                 self.drop_apostrophes(from);
             }
-            let letters = word.bytes().filter(u8::is_ascii_alphabetic).count();
-            (letters, word.as_bytes()[0].is_ascii_uppercase() && !word.bytes().any(|b| b.is_ascii_lowercase()))
+            (letters, !low && word.as_bytes()[0].is_ascii_uppercase())
         } else {
+            word = word.trim_end_matches(['\'', '’']);
+            fold_into(word, &mut self.folded);
             if word.contains(['\'', '’']) {
                 self.drop_apostrophes(from);
             }
@@ -128,10 +145,13 @@ impl<'a> Tokens<'a> {
         };
         self.letters += letters;
         self.shouted += usize::from(letters >= 3 && loud);
+        let folded = &self.folded.as_bytes()[from..];
         self.words.push(Word {
-            folded: (from, self.folded.len()),
+            folded: (from, from + folded.len()),
             original: (offset + start, offset + start + word.len()),
             clause,
+            tripled: tripled(folded),
+            hash: fingerprint(folded.iter().copied()),
         });
     }
 
@@ -148,6 +168,16 @@ impl<'a> Tokens<'a> {
     /// A word, folded and without apostrophes; empty past the end.
     pub fn get(&self, index: usize) -> &str {
         self.words.get(index).map_or("", |w| &self.folded[w.folded.0..w.folded.1])
+    }
+
+    /// The [`fingerprint`] of a word, taken once for all who look words up; of no bytes past the end.
+    pub fn hash(&self, index: usize) -> u64 {
+        self.words.get(index).map_or_else(|| fingerprint([]), |w| w.hash)
+    }
+
+    /// Whether a byte of a folded word stands three times in a row: only such a word can be a stretched one.
+    pub fn tripled(&self, index: usize) -> bool {
+        self.words.get(index).is_some_and(|w| w.tripled)
     }
 
     /// Which part of a sentence a word stands in.
@@ -170,6 +200,11 @@ impl<'a> Tokens<'a> {
     }
 }
 
+/// Whether a byte stands three times in a row.
+fn tripled(word: &[u8]) -> bool {
+    word.windows(3).fold(false, |found, w| found | ((w[0] == w[1]) & (w[1] == w[2])))
+}
+
 /// Whether dots stand directly after the last word, as they do when a platform cuts a text to its length.
 fn ends_within_a_word(text: &str) -> bool {
     let end = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '”' | '»'));
@@ -180,6 +215,9 @@ fn ends_within_a_word(text: &str) -> bool {
 /// Whether what stands between two blanks is a link.
 pub(super) fn is_link(piece: &str) -> bool {
     let bytes = piece.as_bytes();
+    if !matches!(bytes, [b'h' | b'H' | b'w' | b'W', ..]) {
+        return false;
+    }
     let starts = |with: &str| bytes.len() >= with.len() && bytes[..with.len()].eq_ignore_ascii_case(with.as_bytes());
     starts("http://") || starts("https://") || starts("www.")
 }

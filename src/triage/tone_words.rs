@@ -71,7 +71,8 @@ pub(super) fn read(tokens: &Tokens, matches: &[Match], speaks: impl Fn(Tongue) -
     }
     found.but = but.is_some();
     found.negators = found.negates.len();
-    found.stretched = tokens.words().filter(|w| super::lexicon::stretched(w)).count();
+    found.stretched =
+        (0..tokens.len()).filter(|i| tokens.tripled(*i) && super::lexicon::stretched(tokens.get(*i))).count();
     let mut done = 0;
     for (m, weight) in tones(matches, speaks) {
         if m.at < done {
