@@ -66,13 +66,16 @@ fn two_who_edit_one_text_lose_neither() {
     ana.keys("\x12");
     ana.wait_for("Kept where everybody sees it");
     let mut bea = Term::start(&home, &["--room", path, "--as", "Bea"], WIDE);
-    bea.wait_for("unattended 1");
+    // the queue's row: before it is there, no key can edit it
+    bea.wait_for("@person0: one");
     bea.keys("2e");
     bea.wait_for("Ana's words");
     bea.keys("Bea's, ");
     bea.wait_for("Your words are kept:");
+    ana.wait_for("@person0: one");
     ana.keys("2e");
-    ana.wait_for("hand in");
+    // the composer's counters: what is typed before it opens goes elsewhere
+    ana.wait_for("X 11/280");
     ana.keys(" and more");
     ana.wait_for("and more");
     ana.keys("\x12");
