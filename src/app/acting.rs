@@ -191,6 +191,7 @@ fn asks(app: &mut App, out: &mut Vec<Effect>, action: Action) -> bool {
     match action {
         Action::Undo => drop(decide(app, out, Command::Undo { decision: None }, After::Say)),
         Action::WhoAmI => open(app, forms::room::who_am_i),
+        Action::SetAside => open(app, forms::readings::set_aside),
         Action::CreateRoom => open(app, forms::room::create),
         Action::StartDrill => open(app, forms::room::drill),
         Action::ImportFile => open(app, forms::room::import),

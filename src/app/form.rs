@@ -21,6 +21,7 @@ pub enum Purpose {
     Settle(Vec<MentionId>),
     Erase(MentionId),
     Correct(Vec<MentionId>),
+    SetAside,
     Declare,
     ChangeSeverity(IncidentId),
     ChangeStatus(IncidentId),

@@ -139,7 +139,7 @@ pub struct Cursor {
     pub file: FileId,
     /// Where its first line begins that was not given out.
     pub offset: u64,
-    /// What stands right before that, as [`digest`] of at most [`BEFORE`] bytes; not known to older cursors.
+    /// What stands right before that, as `digest` of at most `BEFORE` bytes; not known to older cursors.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<u64>,
 }

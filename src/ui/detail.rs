@@ -37,6 +37,9 @@ pub fn mention(frame: &mut Frame, ctx: &Ctx, area: Rect, d: &MentionDetail, scro
     for part in &d.parts {
         page.text(&why::part(ctx, part), 1, Style::new());
     }
+    if d.row.reach.is_none() {
+        page.text(&ctx.t("why-unknown-reach"), 1, ctx.theme.dim);
+    }
     if let Some(waiting) = why::waiting(ctx, &d.row, &d.parts) {
         page.text(&waiting, 1, Style::new());
     }

@@ -165,6 +165,10 @@ form-erase-kept = { $n ->
    *[other] These { $n } answers still name the person or repeat their words, and will: { $list }
 }
 form-erase-hint = who asked, and on what ground
+form-aside-intro = Hours of a campaign or a broadcast teach the room nothing about what is usual.
+form-aside-from = From
+form-aside-to = Until
+form-aside-hint = 14:05, or -3h
 form-correct-reading = { $n ->
     [one] How this mention is to be read
    *[other] How { $n } mentions are to be read
@@ -414,6 +418,8 @@ act-import-file = Import a file
 act-import-file-doc = Bring mentions in from a file: CSV, TSV or JSON Lines.
 act-rooms = Other rooms
 act-rooms-doc = Go back to the start screen: another room, or a drill.
+act-set-aside = Set hours aside
+act-set-aside-doc = Let hours not count for the usual rate: a campaign, a broadcast.
 act-dismiss-all = Dismiss all errors
 act-dismiss-all-doc = Take every error off the screen.
 act-up = Up

@@ -165,6 +165,10 @@ form-erase-kept = { $n ->
    *[other] Estas { $n } respuestas siguen nombrando a la persona o repitiendo sus palabras, y así quedarán: { $list }
 }
 form-erase-hint = quién lo pidió y con qué base
+form-aside-intro = Las horas de una campaña o una emisión no enseñan a la sala qué es lo habitual.
+form-aside-from = Desde
+form-aside-to = Hasta
+form-aside-hint = 14:05, o -3h
 form-correct-reading = { $n ->
     [one] Cómo hay que leer esta mención
    *[other] Cómo hay que leer { $n } menciones
@@ -420,6 +424,8 @@ act-import-file = Importar un archivo
 act-import-file-doc = Traer menciones de un archivo: CSV, TSV o JSON Lines.
 act-rooms = Otras salas
 act-rooms-doc = Volver a la pantalla de inicio: otra sala o un simulacro.
+act-set-aside = Apartar horas
+act-set-aside-doc = Que unas horas no cuenten para lo habitual: una campaña, una emisión.
 act-dismiss-all = Descartar todos los errores
 act-dismiss-all-doc = Quitar todos los errores de la pantalla.
 act-up = Arriba

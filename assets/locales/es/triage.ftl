@@ -88,3 +88,4 @@ level-very-likely = muy probable
 why-waiting = Espera respuesta desde hace { $t }
 why-spreading = Se difunde más de lo habitual en este autor: { $words } reacciones por hora
 why-said = Una persona ha dicho cómo hay que leer esto.
+why-unknown-reach = +0 No se sabe a cuántos llega, y eso no resta.

@@ -115,6 +115,7 @@ fn answer(app: &App, form: &Form) -> Checked {
         Purpose::Settle(ids) => mentions::answer_settle(form, ids),
         Purpose::Erase(id) => mentions::answer_erase(form, *id),
         Purpose::Correct(ids) => readings::answer_correct(app, form, ids),
+        Purpose::SetAside => readings::answer_set_aside(app, form),
         Purpose::Search => Ok(Answer::Close),
         Purpose::Filter => Ok(mentions::answer_filter(app, form)),
         Purpose::Declare => incidents::answer_declare(app, form),

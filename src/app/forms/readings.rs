@@ -1,10 +1,11 @@
-//! Forms about how mentions are read: correcting triage's word on tone, language and priority.
+//! Forms about how the room reads: correcting triage's word on tone, language and priority, and hours that teach nothing.
 
 use super::super::App;
 use super::super::form::{Form, Purpose};
+use super::super::moment::Toward;
 use super::super::panes::feed;
 use super::mentions::{TONES, about, excerpt};
-use super::{Checked, Fault, maybe};
+use super::{Checked, Fault, maybe, moment, needed};
 use crate::app::forms::Answer;
 use crate::domain::command::Command;
 use crate::domain::ids::MentionId;
@@ -38,4 +39,21 @@ pub(super) fn answer_correct(app: &App, form: &Form, ids: &[MentionId]) -> Check
         },
     };
     Ok(Answer::Send(Command::Correct { mentions: ids.to_vec(), tone, language, score, seen: form.seen }))
+}
+
+/// Asks which hours do not count for what is usual.
+pub(crate) fn set_aside(app: &App) -> Form {
+    let w = &app.words;
+    Form::new(Purpose::SetAside, w.t("act-set-aside"))
+        .intro([w.t("form-aside-intro")])
+        .line(w, "from", "form-aside-from", "form-aside-hint", "")
+        .line(w, "to", "form-aside-to", "form-at-hint", "")
+        .line(w, "reason", "form-reason", "", "")
+}
+
+pub(super) fn answer_set_aside(app: &App, form: &Form) -> Checked {
+    let from = moment(app, form, "from", Toward::Past)?.ok_or(Fault("from", "form-bad-time"))?;
+    let to = moment(app, form, "to", Toward::Past)?.unwrap_or(app.now.room);
+    let reason = needed(form, "reason", "refuse-needs-reason")?;
+    Ok(Answer::Send(Command::SetAside { from, to, reason }))
 }

@@ -42,3 +42,14 @@ fn marked_mentions_join_the_one_under_the_cursor() {
     d.keys("j J");
     assert_eq!(d.decides(), 0, "without marks it says how");
 }
+
+#[test]
+fn hours_are_set_aside_from_the_palette_with_a_reason() {
+    let mut d = full(room_app());
+    d.keys(":").types("set-aside").keys("enter").types("-3h").keys("tab tab").types("spring sale").keys("ctrl-d");
+    let Command::SetAside { from, to, reason } = d.command().1 else { panic!("not sent") };
+    assert_eq!((to.since(from), reason.as_str()), (3 * crate::domain::time::HOUR, "spring sale"));
+    let mut d = full(room_app());
+    d.keys(":").types("set-aside").keys("enter tab tab").types("x").keys("ctrl-d");
+    assert_eq!(d.decides(), 0, "without a beginning it says so");
+}
