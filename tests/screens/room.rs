@@ -15,6 +15,7 @@ use gabinete::domain::mention::{Attention, Band, Disposition, MentionKind, Owes,
 use gabinete::domain::private::{Audience, Private};
 use gabinete::domain::response::*;
 use gabinete::domain::room::{Actor, DrillInfo, Lang, RoomSettings};
+use gabinete::domain::signal::{Basis, Level, Signal};
 use gabinete::domain::task::{TaskState, TaskStatus};
 use gabinete::domain::text::Clean;
 use gabinete::domain::time::{HOUR, MINUTE, Stamp};
@@ -382,9 +383,17 @@ pub fn detail() -> MentionDetail {
             mention(30, 15, ("bluesky", "Tom"), 120, 1, 33, "same here, which shop?"),
             mention(31, 9, ("bluesky", "Marta R."), 48_200, 1, 60, "Mercado Sur, on Thursday"),
         ],
-        tone: (0, Vec::new()),
-        group: None,
-        claim: Vec::new(),
+        tone: (88, vec![clean("got sick"), clean("hospital")]),
+        group: Some(GroupGlance {
+            last_hour: 12,
+            first: (Private::person(clean("Marta R."), false), ago(21)),
+            loudest: Some((Private::person(clean("El Diario"), true), 1_200_000)),
+            reach: 2_310_000,
+            platforms: vec![(clean("bluesky"), 21), (clean("x"), 16)],
+            languages: vec![(clean("es"), 30), (clean("en"), 7)],
+            coordination: Some((Level::Possible, vec!["indicator-tight-window".into()])),
+        }),
+        claim: rows[6..8].to_vec(),
         alike: rows[2..5].to_vec(),
         author: vec![mention(32, 3000, ("bluesky", "Marta R."), 48_200, 1, 5, "Best yoghurt ever")],
         history: timeline()[4..6].to_vec(),
@@ -392,6 +401,49 @@ pub fn detail() -> MentionDetail {
         told_in: vec![],
         row,
     }
+}
+
+/// What the room noticed: an alarm, a warning that somebody noted, one that is over.
+fn signals() -> Vec<SignalRow> {
+    let row = |seq, minutes, signal| SignalRow {
+        seq: EventSeq(seq),
+        at: ago(minutes),
+        signal,
+        who: None,
+        ended: None,
+        seen_by: None,
+    };
+    let spike = Signal::VolumeSpike {
+        per_hour: 2_520,
+        usual: 270,
+        times: 93,
+        z: 90,
+        weekday: 6,
+        hour: 14,
+        weeks: 6,
+        basis: Basis::Weeks,
+    };
+    let surge = Signal::NegativeSurge { share: 61, before: Some(24), negative: 1_400, classified: 2_300 };
+    vec![
+        row(40, 4, spike),
+        SignalRow {
+            who: Some(Private::person(clean("Lena Hart"), false)),
+            ..row(39, 9, Signal::HighReach { mention: MentionId(2), reach: 128_000 })
+        },
+        SignalRow { seen_by: Some(clean("Ana")), ..row(38, 12, surge) },
+        SignalRow { ended: Some(ago(30)), ..row(31, 70, Signal::Silence { minutes: 22, usual_per_hour: 270 }) },
+    ]
+}
+
+fn themes() -> Vec<ThemeRow> {
+    let row = |phrase: &str, count, before, examples| ThemeRow {
+        phrase: Private::prose(clean(phrase)),
+        count,
+        of: 1_840,
+        before,
+        examples,
+    };
+    vec![row("lote 2292", 212, 0, mentions()[2..4].to_vec()), row("is it safe", 96, 2, Vec::new())]
 }
 
 fn responses() -> Vec<ResponseRow> {
@@ -819,6 +871,8 @@ pub fn states(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
         ("compose-over", with(composer(3))),
         ("form", with(form)),
         ("event", with(Layer::Event(Box::new(timeline().remove(6))))),
+        ("signals", with(Layer::Signals(signals(), 1))),
+        ("themes", with(Layer::Themes(Some(themes()), 0))),
         (
             "incidents",
             with(Layer::Incidents(
