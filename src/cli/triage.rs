@@ -64,6 +64,8 @@ struct Filter {
     parser: Parser,
     mentions: i64,
     line: Vec<u8>,
+    /// What is said of the mention, before it is added to the line.
+    said: Vec<u8>,
 }
 
 /// Reads standard input or a file to its end; 1 when any line could not be read.
@@ -132,6 +134,7 @@ impl Filter {
             parser: Parser::default().wordless(),
             mentions: 0,
             line: Vec::new(),
+            said: Vec::new(),
         }
     }
 
@@ -164,7 +167,10 @@ impl Filter {
         let arrival = arrive(&self.triage, raw, false);
         let print = Fingerprint::from_bytes(&arrival.reading.near).unwrap_or_default();
         let (cluster, narrative) = self.group(&arrival.reading, &print);
-        let said = serde_json::to_string(&said(&arrival.reading, cluster, narrative)).unwrap_or_default();
+        self.said.clear();
+        // writing into memory does not fail, and what is said has string keys alone
+        let _ = serde_json::to_writer(&mut self.said, &said(&arrival.reading, cluster, narrative));
+        let said = std::str::from_utf8(&self.said).unwrap_or("{}");
         self.line.clear();
         match std::str::from_utf8(line).ok().filter(|_| !whole).and_then(open) {
             Some(object) => {
@@ -172,7 +178,7 @@ impl Filter {
                 self.line.extend_from_slice(if object.trim_end().ends_with('{') { b"" } else { b"," });
                 self.line.extend_from_slice(plain(&said[1..]).as_bytes());
             }
-            None => self.line.extend_from_slice(anew(line, &said).as_bytes()),
+            None => self.line.extend_from_slice(anew(line, said).as_bytes()),
         }
         self.line.push(b'\n');
         Ok(Some(&self.line))

@@ -77,7 +77,9 @@ impl Clean {
 
     /// Cleans a text and says what was taken away.
     pub fn noted(text: &str) -> (Clean, Cut) {
-        if text.len() <= MAX_TEXT && text.bytes().all(|b| matches!(b, b' '..=b'~' | b'\n')) {
+        // without an end before the end, so that many bytes are looked at at once
+        let plain = |text: &str| text.bytes().fold(true, |plain, b| plain & matches!(b, b' '..=b'~' | b'\n'));
+        if text.len() <= MAX_TEXT && plain(text) {
             return (Clean(text.to_owned()), Cut::default());
         }
         Cleaner::new(text, false).run()
@@ -311,6 +313,10 @@ impl<'a> Cleaner<'a> {
 
     fn run(mut self) -> (Clean, Cut) {
         while let Some(next) = self.text[self.at..].chars().next() {
+            if !self.one_line && matches!(next, ' '..='~') && self.chars < MAX_TEXT {
+                self.plain_run();
+                continue;
+            }
             let c = without_own_cell(next);
             let fate = fate(c);
             if let Fate::Escape = fate {
@@ -326,6 +332,16 @@ impl<'a> Cleaner<'a> {
             self.at += next.len_utf8();
         }
         (Clean(self.out), self.cut)
+    }
+
+    /// Takes the plain characters from here on at once; the next one is plain, and there is room for it.
+    fn plain_run(&mut self) {
+        let rest = &self.text.as_bytes()[self.at..];
+        let run = rest.iter().position(|b| !matches!(b, b' '..=b'~')).unwrap_or(rest.len()).min(MAX_TEXT - self.chars);
+        self.out.push_str(&self.text[self.at..self.at + run]);
+        self.last = Some(char::from(rest[run - 1]));
+        (self.at, self.chars) = (self.at + run, self.chars + run);
+        (self.marks, self.joined) = (0, false);
     }
 
     /// Takes one character; false when the text is full.

@@ -150,7 +150,6 @@ impl Claim {
         }
         let weight = |item: &u32| Kind::WEIGHTS[(item & 3) as usize] * rarity(item & !3);
         let (a, b) = (self.items(), other.items());
-        let all: f32 = a.iter().chain(b).map(weight).sum();
         let (mut i, mut j) = (0, 0);
         let mut shared = Shared::default();
         while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
@@ -166,6 +165,7 @@ impl Claim {
         if other_numbers || !tied || shared.ideas < IDEAS {
             return None;
         }
+        let all: f32 = a.iter().chain(b).map(weight).sum();
         let polarity = |a: bool, b: bool, cost: f32| if a == b { 1.0 } else { cost };
         let turned = polarity(self.negates, other.negates, NEGATED) * polarity(self.over, other.over, OVER);
         let alike = 2.0 * shared.weight / all.max(f32::EPSILON) * turned;

@@ -1,6 +1,7 @@
 //! Words of one idea in English and Spanish, so that a claim is known again in other words. Owns the list (its format is
 //! explained in `concepts.tsv`); must not know what a claim is.
 
+use super::filter::Filter;
 use super::near::mixed;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -27,11 +28,13 @@ pub(super) enum Idea {
 pub(super) struct Concepts {
     forms: HashMap<u64, Idea, BuildHasherDefault<Hashed>>,
     /// A bit for each form, by its hash: most beginnings of words are on no list, and this says so from the first cache.
-    there: Vec<u64>,
+    there: Filter,
+    /// The same for the first letters of each beginning of a word.
+    begins: Filter,
 }
 
 /// Bits of the filter: forty for each form, so that one in forty asks the list in vain.
-const BITS: u64 = 1 << 16;
+const BITS: usize = 1 << 16;
 
 /// The keys are hashes already, of our own list.
 #[derive(Default)]
@@ -56,7 +59,7 @@ pub(super) static CONCEPTS: LazyLock<Concepts> =
 
 impl Concepts {
     fn of(table: &str) -> Concepts {
-        let mut concepts = Concepts { forms: HashMap::default(), there: vec![0; (BITS / 64) as usize] };
+        let mut concepts = Concepts { forms: HashMap::default(), there: Filter::new(BITS), begins: Filter::new(BITS) };
         for row in table.lines().filter(|row| !row.starts_with("# ")) {
             let Some((name, forms)) = row.split_once('\t') else { continue };
             let idea = match name.as_bytes() {
@@ -75,19 +78,17 @@ impl Concepts {
                     (None, None) => word(form.as_bytes()),
                 };
                 concepts.forms.entry(key).or_insert(idea);
-                let bit = (key >> 20) % BITS;
-                concepts.there[(bit / 64) as usize] |= 1 << (bit % 64);
+                concepts.there.add(key);
+                if let Some(stem) = form.strip_suffix('*') {
+                    concepts.begins.add(word(&stem.as_bytes()[..stem.len().min(*STEM.start())]));
+                }
             }
         }
         concepts
     }
 
     fn get(&self, key: u64) -> Option<Idea> {
-        let bit = (key >> 20) % BITS;
-        if self.there[(bit / 64) as usize] & (1 << (bit % 64)) == 0 {
-            return None;
-        }
-        self.forms.get(&key).copied()
+        self.there.may_hold(key).then(|| self.forms.get(&key).copied()).flatten()
     }
 
     /// What a word is, and whether the one after it belongs to it; `whole` is the hash of the word, `second` that of the
@@ -99,13 +100,15 @@ impl Concepts {
         if let Some(idea) = self.get(whole) {
             return Some((idea, false));
         }
-        let mut hash = START;
-        let mut found = None;
-        for (at, byte) in first.bytes().enumerate().take(*STEM.end()) {
-            hash = step(hash, byte);
-            if at + 1 >= *STEM.start() {
-                found = self.get(beginning(hash)).or(found);
-            }
+        let (head, tail) = first.as_bytes().split_at_checked(*STEM.start())?;
+        let mut hash = word(head);
+        if !self.begins.may_hold(hash) {
+            return None;
+        }
+        let mut found = self.get(beginning(hash));
+        for byte in tail.iter().take(STEM.end() - STEM.start()) {
+            hash = step(hash, *byte);
+            found = self.get(beginning(hash)).or(found);
         }
         found.map(|idea| (idea, false))
     }

@@ -4,7 +4,7 @@
 
 use super::lexicon::{Lexicon, Match, Meaning, Tongue};
 use super::tokens::{Tokens, is_link};
-use super::tone_words::{self, Hits};
+use super::tone_words::Hits;
 use super::valence;
 
 /// Hashed features fall into this many buckets, a power of two.
@@ -64,14 +64,20 @@ pub struct Features {
     pub hashed: Vec<(u32, u32, f32)>,
 }
 
-/// Reads a text as one of the two languages.
-pub(super) fn of(lexicon: &Lexicon, text: &str, tokens: &Tokens, matches: &[Match], tongue: Tongue) -> Features {
+/// Reads a text as one of the two languages, of which `own` are the words of tone.
+pub(super) fn of(
+    lexicon: &Lexicon,
+    text: &str,
+    tokens: &Tokens,
+    matches: &[Match],
+    tongue: Tongue,
+    own: &Hits,
+) -> Features {
     let mut features = Features { dense: [0.0; DENSE], hashed: Vec::new() };
-    let own = tone_words::read(tokens, matches, |t| t == tongue);
-    let second = if tongue == Tongue::En { valence::read(tokens, matches, &own) } else { Hits::default() };
-    let words = Words::of(tokens, matches, &own);
+    let second = if tongue == Tongue::En { valence::read(tokens, matches, own) } else { Hits::default() };
+    let words = Words::of(tokens, matches, own);
     words.hash(tokens, &mut features.hashed);
-    figures(&mut features.dense, lexicon, text, tokens, &own, &second);
+    figures(&mut features.dense, lexicon, text, tokens, own, &second);
     features
 }
 
@@ -163,6 +169,13 @@ impl Signs {
 fn emoticon(piece: &[u8]) -> Option<bool> {
     if piece == b"<3" || piece == b"^^" || piece.eq_ignore_ascii_case(b"xd") {
         return Some(true);
+    }
+    // a mouth is what it ends in
+    if !matches!(
+        piece.last()?,
+        b')' | b'D' | b'P' | b'p' | b'*' | b']' | b'(' | b'/' | b'|' | b'[' | b'@' | b'S' | b's'
+    ) {
+        return None;
     }
     let eyes = piece.iter().rposition(|b| matches!(b, b':' | b';' | b'=' | b'8'))?;
     let mut mouth = &piece[eyes + 1..];

@@ -51,7 +51,12 @@ pub(super) fn of(text: &str, hint: Option<&str>) -> Option<String> {
 /// The text without handles, tags and links, as much of it as is enough.
 fn words(text: &str) -> String {
     let mut words = String::with_capacity(text.len().min(2 * ENOUGH) + 1);
-    for piece in text.split_whitespace().filter(|p| !p.starts_with(['@', '#', '＠', '＃']) && !is_link(p)) {
+    let counts = |p: &&str| match p.as_bytes() {
+        [b'@' | b'#', ..] => false,
+        [0xef, ..] => !p.starts_with(['＠', '＃']),
+        _ => !is_link(p),
+    };
+    for piece in text.split_whitespace().filter(counts) {
         // text without blanks (Japanese, Chinese) is one long piece
         let end = if piece.len() <= ENOUGH { piece.len() } else { piece.floor_char_boundary(ENOUGH) };
         words.push_str(&piece[..end]);

@@ -4,6 +4,7 @@
 //! One table from a first word to the phrases that it may open: a text costs one look-up a word, however long the lists
 //! get. Phrases are whole words, so "fire" is not in "fired".
 
+use super::filter::Filter;
 use super::tokens::Tokens;
 use crate::domain::text::{Clean, fingerprint, fold};
 use std::collections::HashMap;
@@ -83,19 +84,18 @@ fn bit(number: u32) -> u64 {
 }
 
 /// All phrases. Every word of theirs has a number, so that a text's words are looked up once and compared as numbers.
-#[derive(Default)]
 pub(super) struct Lexicon {
     phrases: Vec<Phrase>,
     numbers: HashMap<Box<str>, u32, BuildHasherDefault<Short>>,
     /// A bit for each word that has a number, by its hash: most words of a text have none, and this says so at once.
-    there: Vec<u64>,
+    there: Filter,
     /// By the number of a word: the phrases that it opens.
     openers: Vec<Vec<Opened>>,
     emoji: HashMap<char, i8, BuildHasherDefault<Short>>,
 }
 
 /// Bits of [`Lexicon::there`]: some twenty for each word of the project's own lists.
-const BITS: u64 = 1 << 17;
+const BITS: usize = 1 << 17;
 
 /// The number of a word that stands in no phrase.
 const UNKNOWN: u32 = u32::MAX;
@@ -168,7 +168,13 @@ impl Lexicon {
 
     /// Only the lists that say how a text sounds: all that a model is trained with.
     pub fn of_tone() -> Lexicon {
-        let mut lexicon = Lexicon::default();
+        let mut lexicon = Lexicon {
+            phrases: Vec::new(),
+            numbers: HashMap::default(),
+            there: Filter::new(BITS),
+            openers: Vec::new(),
+            emoji: HashMap::default(),
+        };
         for (text, tongue) in [(EN, Tongue::En), (ES, Tongue::Es)] {
             for (phrase, weight) in rows(text).filter_map(|row| row.split_once('\t')) {
                 if let Some(meaning) = tone(weight, tongue) {
@@ -226,9 +232,7 @@ impl Lexicon {
     /// The number of a word, a new one when it has none.
     fn number(&mut self, word: Box<str>) -> u32 {
         let next = self.openers.len() as u32;
-        self.there.resize((BITS / 64) as usize, 0);
-        let (at, bit) = Lexicon::place(fingerprint(word.bytes()));
-        self.there[at] |= bit;
+        self.there.add(fingerprint(word.bytes()));
         let number = *self.numbers.entry(word).or_insert(next);
         if number == next {
             self.openers.push(Vec::new());
@@ -236,19 +240,10 @@ impl Lexicon {
         number
     }
 
-    /// Where the bit of a hash stands in `there`.
-    fn place(hash: u64) -> (usize, u64) {
-        let bit = (hash >> 20) % BITS;
-        ((bit / 64) as usize, 1 << (bit % 64))
-    }
-
     /// The number of a word of a text.
     fn known(&self, tokens: &Tokens, at: usize) -> u32 {
-        let (place, bit) = Lexicon::place(tokens.hash(at));
-        if self.there.get(place).is_none_or(|bits| bits & bit == 0) {
-            return UNKNOWN;
-        }
-        self.numbers.get(tokens.get(at)).copied().unwrap_or(UNKNOWN)
+        let number = self.there.may_hold(tokens.hash(at)).then(|| self.numbers.get(tokens.get(at)).copied());
+        number.flatten().unwrap_or(UNKNOWN)
     }
 
     /// Every phrase in a text, in the order of their first words, without the cues that a harmless phrase excuses.

@@ -8,6 +8,7 @@ mod concepts;
 pub mod coordination;
 pub mod detect;
 mod features;
+mod filter;
 mod irony;
 mod language;
 mod lexicon;

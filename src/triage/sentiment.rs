@@ -64,7 +64,12 @@ pub(super) fn read(lexicon: &Lexicon, text: &str, tokens: &Tokens, matches: &[Ma
     let rough = Rough::of(lexicon, tokens, &hits, &mut mood.faces);
     let models: Vec<(&Weights, Features)> = MODEL.as_ref().map_or_else(Vec::new, |model| {
         let weights = |t: Tongue| &model.languages[usize::from(t == Tongue::Es)];
-        tongues.iter().map(|t| (weights(*t), features::of(lexicon, text, tokens, matches, *t))).collect()
+        let read = |t: Tongue, own: &Hits| (weights(t), features::of(lexicon, text, tokens, matches, t, own));
+        match tongues {
+            // the words of tone are this language's alone already
+            [only] => vec![read(*only, &hits)],
+            several => several.iter().map(|t| read(*t, &tone_words::read(tokens, matches, |own| own == *t))).collect(),
+        }
     });
     // of one or two words in a language that nobody told, the model knows less than the lists
     let silent = rough.hits == 0 && tokens.len() == 0;

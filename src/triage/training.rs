@@ -7,6 +7,7 @@ pub use super::model::{Model, Weights, softmax};
 use super::features;
 use super::lexicon::{self, Lexicon, Tongue};
 use super::tokens::Tokens;
+use super::tone_words;
 use super::valence;
 use crate::domain::text::{Clean, fingerprint};
 
@@ -40,7 +41,8 @@ impl Reader {
         let tokens = Tokens::of(&text);
         let matches = self.lexicon.matches(&tokens);
         let tongue = if language == Language::En { Tongue::En } else { Tongue::Es };
-        features::of(&self.lexicon, text.as_str(), &tokens, &matches, tongue)
+        let own = tone_words::read(&tokens, &matches, |t| t == tongue);
+        features::of(&self.lexicon, text.as_str(), &tokens, &matches, tongue, &own)
     }
 }
 

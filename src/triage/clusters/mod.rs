@@ -185,6 +185,7 @@ impl Clusters {
     fn same_text(&self, print: &Fingerprint) -> (Option<u32>, Option<u32>) {
         let mut hits = [0; KEPT * WAYS + 1];
         let mut count = 0;
+        self.pairs.fetch(print.pairs());
         for pair in print.pairs() {
             count = self.pairs.places(*pair, &mut hits, count);
         }

@@ -96,8 +96,12 @@ impl Narratives {
     fn find(&self, claim: &Claim) -> Option<u32> {
         let mut met = [0; (claim::MAX + 1) * WAYS + 1];
         let mut count = 0;
-        for item in claim.items() {
-            count = self.items.places(key(*item), &mut met, count);
+        let mut keys = [0; claim::MAX];
+        let keys = &mut keys[..claim.items().len()];
+        keys.iter_mut().zip(claim.items()).for_each(|(to, item)| *to = key(*item));
+        self.items.fetch(keys);
+        for item in keys {
+            count = self.items.places(*item, &mut met, count);
         }
         if claim.link != 0 {
             count = self.links.places(claim.link as u32, &mut met, count);

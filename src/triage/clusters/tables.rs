@@ -1,6 +1,8 @@
 //! Where a hash was seen last: two tables of fixed size, without chains. Own what happens when a bucket is full (the
 //! oldest entry goes); must not know what the hashes stand for. A wrong hit is possible and cheap: whoever asks verifies.
 
+use std::hint::black_box;
+
 /// Bits of a place; the other bits of an entry tell hashes of one bucket apart.
 pub(super) const PLACE_BITS: u32 = 18;
 
@@ -12,13 +14,20 @@ pub(super) const WAYS: usize = 8;
 /// Hashes of 24 bits to the places where they were seen: several each, newest first.
 pub(super) struct Seen {
     entries: Vec<u32>,
+    /// Where the first bucket begins.
+    start: usize,
     mask: u32,
 }
+
+/// Bytes of a cache line; buckets begin at such addresses, so that none lies across two.
+const LINE: usize = 64;
 
 impl Seen {
     /// A table of that many buckets (a power of two).
     pub fn new(buckets: usize) -> Seen {
-        Seen { entries: vec![0; buckets * WAYS], mask: buckets as u32 - 1 }
+        let entries = vec![0; buckets * WAYS + LINE / size_of::<u32>()];
+        let start = entries.as_ptr().align_offset(LINE).min(LINE / size_of::<u32>());
+        Seen { entries, start, mask: buckets as u32 - 1 }
     }
 
     /// The bucket of a hash, and the tag of its entries there.
@@ -26,7 +35,12 @@ impl Seen {
         // samples hold small hashes, so that the bits are spread before they choose a bucket
         let spread = hash.wrapping_mul(0x9e37_79b1);
         let spread = spread ^ (spread >> 15);
-        ((spread & self.mask) as usize * WAYS, (spread >> PLACE_BITS) << PLACE_BITS)
+        (self.start + (spread & self.mask) as usize * WAYS, (spread >> PLACE_BITS) << PLACE_BITS)
+    }
+
+    /// Fetches what a few hashes will be looked up in, all at once: the memory is waited for once, not for each of them.
+    pub fn fetch(&self, hashes: &[u32]) {
+        black_box(hashes.iter().fold(0, |read, hash| read ^ self.entries[self.find(*hash).0]));
     }
 
     /// Writes the places of a hash into `found` from `count` on, and gives the new count. One place past them may be
@@ -78,18 +92,22 @@ const GENERATION_BITS: u32 = 8;
 /// cluster since is not taken for it.
 pub(super) struct Keys {
     entries: Vec<u64>,
+    /// Where the first bucket begins.
+    start: usize,
     mask: u64,
 }
 
 impl Keys {
     /// A table of that many buckets (a power of two).
     pub fn new(buckets: usize) -> Keys {
-        Keys { entries: vec![0; buckets * KEY_WAYS], mask: buckets as u64 - 1 }
+        let entries = vec![0; buckets * KEY_WAYS + LINE / size_of::<u64>()];
+        let start = entries.as_ptr().align_offset(LINE).min(LINE / size_of::<u64>());
+        Keys { entries, start, mask: buckets as u64 - 1 }
     }
 
     fn find(&self, key: u64) -> (usize, u64) {
         const LOW: u32 = PLACE_BITS + GENERATION_BITS;
-        ((key & self.mask) as usize * KEY_WAYS, (key >> LOW) << LOW)
+        (self.start + (key & self.mask) as usize * KEY_WAYS, (key >> LOW) << LOW)
     }
 
     /// The place and generation of a key.
