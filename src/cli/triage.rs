@@ -3,7 +3,7 @@
 
 use super::run::{Context, Failure, Outcome};
 use super::{TriageFilter, plain, tell};
-use crate::domain::mention::{Band, Flag, Part, Reading, Tone};
+use crate::domain::mention::{Band, Flag, Part, RawMention, Reading, Tone};
 use crate::domain::text::Clean;
 use crate::plan::Plan;
 use crate::sources::feed::arrive;
@@ -178,7 +178,7 @@ impl Filter {
                 self.line.extend_from_slice(if object.trim_end().ends_with('{') { b"" } else { b"," });
                 self.line.extend_from_slice(plain(&said[1..]).as_bytes());
             }
-            None => self.line.extend_from_slice(anew(line, said).as_bytes()),
+            None => self.line.extend_from_slice(anew(line, &arrival.raw, said).as_bytes()),
         }
         self.line.push(b'\n');
         Ok(Some(&self.line))
@@ -232,14 +232,18 @@ fn open(line: &str) -> Option<&str> {
 }
 
 /// The object written anew: where it had keys that are replaced, or was no clean JSON.
-fn anew(line: &[u8], said: &str) -> String {
+fn anew(line: &[u8], read: &RawMention, said: &str) -> String {
     let text = String::from_utf8_lossy(line);
     let object =
         serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(text.trim_matches(['\u{feff}', '\0', ' ']));
-    let mut object = object.unwrap_or_else(|_| {
-        // What only the lenient reader understood: its bytes, made safe, stand for it.
-        serde_json::Map::from_iter([("raw".to_owned(), Clean::new(&text).as_str().into())])
-    });
+    let mut object = match (object, std::str::from_utf8(line)) {
+        (Ok(object), Ok(_)) => object,
+        // Only the lenient reader understood it, or its bytes were another encoding's: what it read stands for it.
+        _ => match serde_json::to_value(read) {
+            Ok(serde_json::Value::Object(object)) => object,
+            _ => serde_json::Map::new(),
+        },
+    };
     if let Ok(serde_json::Value::Object(said)) = serde_json::from_str(said) {
         object.extend(said);
     }

@@ -61,7 +61,7 @@ pub enum Signal {
         size: u32,
         /// How many of them came in the last hour.
         per_hour: u32,
-        /// What they say, shortened; a person's words.
+        /// What they say, shortened; a person's words. Empty in the chain, looked up where it is shown.
         text: Clean,
     },
     /// Somebody whom many hear speaks.
@@ -314,6 +314,9 @@ impl Signal {
                     .with("negative", *negative)
                     .with("classified", *classified);
                 if let Some(before) = before { said.with("before", *before) } else { said }
+            }
+            Signal::ClusterGrowing { size, per_hour, text, .. } if text.is_empty() => {
+                Sentence::new("signal-cluster-grows").with("size", *size).with("per_hour", *per_hour)
             }
             Signal::ClusterGrowing { size, per_hour, text, .. } => Sentence {
                 prose: Some(("text", text.clone())),

@@ -130,12 +130,13 @@ fn moved(conn: &Connection, first: MentionId) -> rusqlite::Result<MentionId> {
 pub(super) const fn tie_number(tie: Tie) -> i64 {
     match tie {
         Tie::Repost => 1,
-        Tie::Text => 2,
+        Tie::Copy => 2,
         Tie::Quote => 3,
         Tie::Link => 4,
+        Tie::Text => 5,
     }
 }
 
-/// A mention `c` that only repeats what the first of its group says: it passes it on or copies it, or a person said so.
-/// Whoever quotes it or links to the same page says something besides, and is decided on alone.
+/// A mention `c` that only repeats what the first of its group says: it passes it on or copies it word for word, or a person
+/// said so. Whoever changes a word, quotes it or links to the same page may say something else, and is decided on alone.
 pub const COPY: &str = "(c.said_cluster IS NOT NULL OR c.tie <= 2)";

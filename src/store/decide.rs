@@ -399,10 +399,15 @@ fn latest(log: &Log<'_>) -> Result<DecisionId, Denied> {
     load::decisions_of(log.conn, log.who.name.as_str(), |decision| {
         let past = load::decision(log.conn, decision)?;
         let aside = |e: &Event| {
-            use Event::{ClockSet, MentionsArrived, RoomOpened, SelfDeclared, Undone};
+            use Event::{ClockSet, MentionsArrived, RoomOpened, SelfDeclared, SignalAcknowledged, Undone};
             matches!(
                 e,
-                ClockSet { .. } | MentionsArrived { .. } | RoomOpened { .. } | SelfDeclared { .. } | Undone { .. }
+                ClockSet { .. }
+                    | MentionsArrived { .. }
+                    | RoomOpened { .. }
+                    | SelfDeclared { .. }
+                    | SignalAcknowledged { .. }
+                    | Undone { .. }
             )
         };
         if past.iter().all(|(_, past)| aside(&past.event)) {

@@ -31,6 +31,10 @@ pub struct Fingerprint {
     len: u8,
     /// More pairs were there than are kept.
     sampled: bool,
+    /// It was cut off at its end.
+    cut: bool,
+    /// All its words in their order; 0 for none.
+    whole: u32,
     /// Keys of the post itself, of the post that it passes on, of the post that it quotes, and of the page that it links
     /// to; 0 for none.
     pub(super) own: u64,
@@ -65,8 +69,10 @@ impl Fingerprint {
     fn take_pairs(&mut self, tokens: &Tokens) {
         // the last word of a text that was cut off is a part of a word
         let count = tokens.len() - usize::from(tokens.cut_off && tokens.len() > 2);
+        self.cut = tokens.cut_off;
         let mut before = None;
         let mut single = true;
+        let mut whole = 0_u64;
         for at in 0..count {
             let mut rest = tokens.get(at);
             if rest.len() <= 5 && CARRIER.contains(&rest) {
@@ -74,6 +80,7 @@ impl Fingerprint {
             }
             if rest.is_ascii() && !rest.is_empty() {
                 let hash = mixed(tokens.hash(at));
+                whole = mixed(whole.rotate_left(7) ^ hash);
                 if let Some(before) = before {
                     single = false;
                     self.take(pair(before, hash));
@@ -85,6 +92,7 @@ impl Fingerprint {
             while let Some(c) = rest.chars().next() {
                 let end = if c < UNSPACED { rest.find(|c| c >= UNSPACED).unwrap_or(rest.len()) } else { c.len_utf8() };
                 let hash = mixed(fingerprint(rest[..end].bytes()));
+                whole = mixed(whole.rotate_left(7) ^ hash);
                 if let Some(before) = before {
                     single = false;
                     self.take(pair(before, hash));
@@ -96,6 +104,7 @@ impl Fingerprint {
         if let (true, Some(only)) = (single, before) {
             self.take(pair(0, only));
         }
+        self.whole = ((whole >> 32) as u32).max(1);
     }
 
     /// Keeps a hash when it is among the smallest.
@@ -125,15 +134,16 @@ impl Fingerprint {
 
     /// The part that stays in memory for a cluster.
     pub(super) fn sketch(&self) -> Sketch {
-        Sketch { pairs: self.pairs.map(short), len: self.len, sampled: self.sampled }
+        Sketch { pairs: self.pairs.map(short), len: self.len, sampled: self.sampled, whole: self.whole }
     }
 
     /// As bytes, to be kept beside the mention: a version, flags, three bytes a pair, eight a key that is there.
     pub fn to_bytes(&self) -> Vec<u8> {
         let keys = [self.own, self.repost_of, self.quote_of, self.link];
         let there = keys.iter().enumerate().fold(0, |flags, (i, k)| flags | (u8::from(*k != 0) << i));
-        let mut bytes = Vec::with_capacity(3 + 3 * self.pairs().len() + 8 * keys.len());
-        bytes.extend([VERSION, there | (u8::from(self.sampled) << 4), self.len]);
+        let mut bytes = Vec::with_capacity(HEAD + 3 * self.pairs().len() + 8 * keys.len());
+        bytes.extend([VERSION, there | (u8::from(self.sampled) << 4) | (u8::from(self.cut) << 5), self.len]);
+        bytes.extend(self.whole.to_le_bytes());
         for pair in self.pairs() {
             bytes.extend(&pair.to_le_bytes()[..3]);
         }
@@ -145,13 +155,15 @@ impl Fingerprint {
 
     /// Reads what [`Fingerprint::to_bytes`] wrote; nothing for what an older or newer version wrote.
     pub fn from_bytes(bytes: &[u8]) -> Option<Fingerprint> {
-        let [VERSION, flags, len, rest @ ..] = bytes else { return None };
+        let [VERSION, flags, len, w0, w1, w2, w3, rest @ ..] = bytes else { return None };
         let pairs = usize::from(*len);
         if pairs > KEPT || rest.len() != 3 * pairs + 8 * (flags & 0xf).count_ones() as usize {
             return None;
         }
         let (pairs, keys) = rest.split_at(3 * pairs);
-        let mut print = Fingerprint { len: *len, sampled: flags & 0x10 != 0, ..Fingerprint::default() };
+        let whole = u32::from_le_bytes([*w0, *w1, *w2, *w3]);
+        let (sampled, cut) = (flags & 0x10 != 0, flags & 0x20 != 0);
+        let mut print = Fingerprint { len: *len, sampled, cut, whole, ..Fingerprint::default() };
         for (to, from) in print.pairs.iter_mut().zip(pairs.chunks_exact(3)) {
             *to = u32::from_le_bytes([from[0], from[1], from[2], 0]);
         }
@@ -164,8 +176,9 @@ impl Fingerprint {
     }
 }
 
-/// Version of the bytes.
-const VERSION: u8 = 1;
+/// Version of the bytes, and how many stand before the pairs: version, flags, number of pairs, the hash of the whole.
+const VERSION: u8 = 2;
+const HEAD: usize = 7;
 
 /// The first character of the scripts that are written without blanks (CJK and what follows).
 const UNSPACED: char = '\u{2e80}';
@@ -204,6 +217,7 @@ pub(super) struct Sketch {
     pairs: [u16; KEPT],
     len: u8,
     sampled: bool,
+    whole: u32,
 }
 
 /// Share of all pairs of two texts that both hold, from which they are one text.
@@ -224,6 +238,17 @@ fn says_more(pairs: u8) -> bool {
 impl Sketch {
     pub fn says_more(&self) -> bool {
         says_more(self.len)
+    }
+
+    /// Whether a text only repeats this one: word for word, or as far as it goes before it was cut off. A word more, less
+    /// or other may say the opposite.
+    pub fn is_repeated_by(&self, print: &Fingerprint) -> bool {
+        if print.whole == self.whole {
+            return print.whole != 0;
+        }
+        let known = if self.sampled { self.pairs[KEPT - 1] } else { u16::MAX };
+        let all = |pair: &u32| short(*pair) > known || self.pairs.contains(&short(*pair));
+        print.cut && print.len > 0 && print.pairs().iter().all(all)
     }
 
     /// How alike two texts are, 0 to 1; nothing when they are two texts.

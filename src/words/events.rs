@@ -136,8 +136,9 @@ impl Say<'_> {
         match event {
             Event::SignalRaised { signal } => Some(signals::signal(self.words, signal, (self.audience, self.ours))),
             Event::SignalEnded { raised } => self.f("event-signal-ended", &[("seq", raised.0.to_string().into())]),
-            Event::SignalAcknowledged { note, .. } => {
-                Some(self.because(self.words.t("event-signal-acknowledged"), note))
+            Event::SignalAcknowledged { raised, note } => {
+                let said = self.f("event-signal-acknowledged", &[("seq", raised.0.to_string().into())])?;
+                Some(self.because(said, note))
             }
             Event::HoursSetAside { from, to, reason } => {
                 let args = [("from", local(*from).into()), ("to", local(*to).into()), ("reason", self.prose(reason))];

@@ -64,3 +64,13 @@ fn whoever_feeds_it_line_by_line_is_answered_line_by_line() {
     drop(to);
     assert_eq!(running.exit_code(), Some(0));
 }
+
+#[test]
+fn what_only_the_lenient_reader_understands_keeps_its_keys() {
+    let mut input = b"{\"id\":\"7\",\"author\":\"Ana\",\"text\":\"half a pair \\ud83d here\"}\n".to_vec();
+    input.extend(b"{\"id\":\"8\",\"text\":\"Dos a\xf1os esperando\"}\n");
+    let said = Home::fresh().run(&["triage"], input);
+    let objects: Vec<Value> = said.out.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    assert_eq!((&objects[0]["id"], &objects[0]["author"]), (&"7".into(), &"Ana".into()), "{}", said.out);
+    assert_eq!(objects[1]["text"], "Dos años esperando");
+}

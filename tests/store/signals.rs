@@ -112,3 +112,45 @@ fn what_the_hour_is_about_is_told_with_those_who_say_it() {
     assert!(phrases.iter().any(|p| p.contains("yoghurts of batch")), "{phrases:?}");
     assert!(themes[0].count >= 10 && !themes[0].examples.is_empty());
 }
+
+#[test]
+fn a_groups_words_are_looked_up_and_gone_once_they_are_erased() {
+    use gabinete::domain::private::Audience;
+    use gabinete::rows::{Answer, Ask};
+    use gabinete::words::{Words, signals::signal};
+    let mut room = with_history();
+    let copies: Vec<_> = (1..=30).map(|n| alike(n, 3)).collect();
+    let now = room.now;
+    let copies = copies.into_iter().map(|mut m| {
+        m.raw.ts = Some(now.plus(-MINUTE));
+        m
+    });
+    let ids = room.take(copies.collect());
+    assert!(room.writer.notice(room.now).unwrap());
+    let said = |room: &Room| {
+        let mut reader = gabinete::store::reader::Reader::open(&room.path).unwrap();
+        let Answer::Signals(all) = reader.answer(&Ask::Signals).unwrap() else { panic!() };
+        let grows = all.iter().find(|s| s.signal.kind() == "cluster_growing").unwrap();
+        signal(&Words::new(gabinete::domain::room::Lang::En), &grows.signal, (Audience::Operator, &Default::default()))
+    };
+    assert!(said(&room).contains("green bottles"), "{}", said(&room));
+    assert_eq!(room.ask("SELECT count(*) FROM event WHERE CAST(payload AS TEXT) LIKE '%green bottles%'"), 0);
+    for id in ids {
+        room.say(Command::EraseMention { mention: id, reason: "asked".into() });
+    }
+    assert!(!said(&room).contains("green"), "{}", said(&room));
+    room.whole();
+}
+
+#[test]
+fn taking_note_is_no_decision_that_undo_means() {
+    let mut room = with_history();
+    let flood = hour(&mut room, 1, 400, 0);
+    let ids = room.take(flood);
+    room.writer.notice(room.now).unwrap();
+    room.say(Command::Claim { mentions: ids[..1].to_vec(), owner: Some("ana".into()), seen: None });
+    let raised = EventSeq(room.ask("SELECT min(seq) FROM signal"));
+    room.say(Command::Acknowledge { signal: raised, note: String::new() });
+    room.say(Command::Undo { decision: None });
+    assert_eq!(room.ask("SELECT count(*) FROM mention_state WHERE owner IS NOT NULL"), 0);
+}

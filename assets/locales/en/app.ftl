@@ -574,6 +574,6 @@ list-just-turned = The list had just moved: this is the row now. Press again.
 form-choose-first = Choose one first, by its letter or with the arrows.
 drill-over = The script is over: everybody has spoken. Decide what is left, or leave with Ctrl-C.
 form-copies = { $n ->
-    [one] One more says exactly the same: if it waits below this one, it is decided on with it.
-   *[other] { $n } more say exactly the same: those that wait below this one are decided on with it.
+    [one] One more says the same. If it is a copy and waits below this one, it is decided on with it.
+   *[other] { $n } more say the same. Copies that wait below this one are decided on with it.
 }

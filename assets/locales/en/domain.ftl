@@ -194,7 +194,7 @@ event-mentions-regrouped = { $count ->
 }
 event-mention-reopened = Wrote again: a mention is open once more
 event-signal-ended = Signal { $seq } is over
-event-signal-acknowledged = Signal noted
+event-signal-acknowledged = Signal { $seq } noted
 event-hours-aside = { $from } to { $to } does not count as usual: { $reason }
 event-mention-erased = Words of a mention erased: { $reason }
 event-incident-declared = { $severity } declared: { $title }

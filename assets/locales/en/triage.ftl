@@ -86,3 +86,4 @@ why-waiting = Waits for an answer since { $t }
 why-spreading = Spreads faster than this author's posts usually do: { $words } reactions an hour
 why-said = A person said how this is to be read.
 why-unknown-reach = +0 How many it reaches is not known, and costs nothing.
+signal-cluster-grows = { $per_hour } more in an hour say the same, { $size } in all

@@ -289,7 +289,7 @@ themes-title = What the last hour is about
 themes-of = { $n } mentions read
 theme-before = { $n } before
 empty-themes = Nothing sets this hour apart.
-empty-themes-do = Too few mentions came in the last hour, or they speak of what people usually speak of.
+empty-themes-do = No phrase is said clearly more than before. The room's keywords are left out: everybody says them.
 notice-error = ERROR
 
 start-what = A war-room for a social-media incident: mentions, responses, checklist and timeline on one screen, in one file of your own.

@@ -580,6 +580,6 @@ list-just-turned = La lista acababa de moverse: esta es la fila ahora. Pulse otr
 form-choose-first = Elija antes una opción, por su letra o con las flechas.
 drill-over = El guion ha terminado: ya ha hablado todo el mundo. Decida lo que quede, o salga con Ctrl-C.
 form-copies = { $n ->
-    [one] Otra dice exactamente lo mismo: si espera por debajo de esta, se decide con ella.
-   *[other] Otras { $n } dicen exactamente lo mismo: las que esperan por debajo de esta se deciden con ella.
+    [one] Otra dice lo mismo. Si es una copia y espera por debajo de esta, se decide con ella.
+   *[other] Otras { $n } dicen lo mismo. Las copias que esperan por debajo de esta se deciden con ella.
 }

@@ -194,7 +194,7 @@ event-mentions-regrouped = { $count ->
 }
 event-mention-reopened = Ha vuelto a escribir: una mención se reabre
 event-signal-ended = Termina la señal { $seq }
-event-signal-acknowledged = Señal vista
+event-signal-acknowledged = Señal { $seq } vista
 event-hours-aside = De { $from } a { $to } no cuenta como habitual: { $reason }
 event-mention-erased = Texto de una mención borrado: { $reason }
 event-incident-declared = { $severity } declarado: { $title }

@@ -89,3 +89,4 @@ why-waiting = Espera respuesta desde hace { $t }
 why-spreading = Se difunde más de lo habitual en este autor: { $words } reacciones por hora
 why-said = Una persona ha dicho cómo hay que leer esto.
 why-unknown-reach = +0 No se sabe a cuántos llega, y eso no resta.
+signal-cluster-grows = { $per_hour } más en una hora dicen lo mismo, { $size } en total

@@ -304,7 +304,7 @@ themes-title = De qué trata la última hora
 themes-of = { $n } menciones leídas
 theme-before = { $n } antes
 empty-themes = Nada distingue esta hora.
-empty-themes-do = Han llegado pocas menciones en la última hora, o hablan de lo habitual.
+empty-themes-do = Ninguna frase se dice claramente más que antes. Las palabras clave de la sala no cuentan: las dice todo el mundo.
 notice-error = FALLO
 
 start-what = Una sala de crisis para incidentes en redes: menciones, respuestas, lista de coordinación y cronología en una pantalla, en un archivo propio.

@@ -13,7 +13,7 @@ ALTER TABLE mention_state RENAME COLUMN score TO read_score;
 ALTER TABLE mention_state RENAME COLUMN cluster TO read_cluster; -- id of the first of those that say the same
 ALTER TABLE mention_state DROP COLUMN same;
 ALTER TABLE cluster DROP COLUMN same;
-ALTER TABLE mention_state ADD COLUMN tie INTEGER;      -- 1 passes the first of its group on, 2 says the same, 3 quotes it, 4 links to the same page
+ALTER TABLE mention_state ADD COLUMN tie INTEGER;      -- 1 passes the first of its group on, 2 repeats it, 3 quotes it, 4 links to the same page, 5 says nearly the same
 ALTER TABLE mention_state ADD COLUMN confidence INTEGER NOT NULL DEFAULT 0; -- of the read tone, 0 to 100
 ALTER TABLE mention_state ADD COLUMN notes TEXT;      -- JSON: the words that tipped the tone, the flags
 ALTER TABLE mention_state ADD COLUMN sketch BLOB;     -- what it says, made small: groups are rebuilt from it

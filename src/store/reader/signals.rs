@@ -3,6 +3,7 @@
 use super::{ReadError, mention};
 use crate::domain::event::Event;
 use crate::domain::ids::{EventSeq, MentionId};
+use crate::domain::private::Audience;
 use crate::domain::signal::Signal;
 use crate::rows::SignalRow;
 use crate::store::columns::{clean_opt, stamp, stamp_opt};
@@ -11,6 +12,8 @@ use rusqlite::{Connection, Row};
 /// Most that the header can choose from, and most that are listed.
 const MAX_OPEN: i64 = 20;
 const MAX_LISTED: i64 = 100;
+/// Characters of a group's words.
+const WORDS: usize = 80;
 
 const COLUMNS: &str = "s.seq, s.at, s.ended, s.seen_by, e.kind, e.version, e.payload";
 
@@ -54,9 +57,17 @@ fn row(row: &Row<'_>) -> rusqlite::Result<Option<SignalRow>> {
     }))
 }
 
-/// With the author of a far-reaching mention, as screens may show it.
+/// With the author of a far-reaching mention, and the words of a growing group.
 fn named(conn: &Connection, row: SignalRow) -> Result<SignalRow, ReadError> {
-    let Signal::HighReach { mention: MentionId(id), .. } = row.signal else { return Ok(row) };
-    let who = mention::row(conn, id)?.map(|m| m.author);
-    Ok(SignalRow { who, ..row })
+    let Some(MentionId(id)) = row.signal.mention() else { return Ok(row) };
+    let Some(found) = mention::row(conn, id)? else { return Ok(row) };
+    Ok(match row.signal {
+        Signal::HighReach { .. } => SignalRow { who: Some(found.author), ..row },
+        Signal::ClusterGrowing { cluster, size, per_hour, .. } if !found.direct => {
+            // the sentence masks it again for whoever it is shown to
+            let text = mention::one_line(&found.text.show(Audience::Operator), WORDS);
+            SignalRow { signal: Signal::ClusterGrowing { cluster, size, per_hour, text }, ..row }
+        }
+        _ => row,
+    })
 }

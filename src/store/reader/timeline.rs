@@ -160,7 +160,9 @@ fn trim(event: &mut Event) -> u32 {
         | Event::MentionsSnoozed { rows, .. }
         | Event::MentionsWoke { rows }
         | Event::MentionsClaimed { rows, .. }
-        | Event::OwedSettled { rows, .. } => {
+        | Event::OwedSettled { rows, .. }
+        | Event::ReadingCorrected { rows, .. }
+        | Event::MentionsRegrouped { rows, .. } => {
             let touched = rows.len();
             rows.truncate(1);
             rows.shrink_to_fit();

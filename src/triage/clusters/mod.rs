@@ -6,7 +6,7 @@
 //! resembles a second one says so, and a person decides.
 //!
 //! # Memory
-//! 64 bytes a cluster and 42 bytes of tables, for at most [`Clusters::MAX`] clusters: 28 MB. When all places are taken,
+//! 72 bytes a cluster and 42 bytes of tables, for at most [`Clusters::MAX`] clusters: 30 MB. When all places are taken,
 //! a hand goes round them (the clock algorithm): a cluster of one is forgotten when the hand meets it, a larger one only
 //! after as many rounds without a new member as its size has binary digits, at most seven. What was forgotten keeps its
 //! name in the room; later copies begin a cluster of their own.
@@ -33,7 +33,9 @@ const POSTED: usize = 6;
 pub enum Tie {
     /// It passes on a post of the cluster.
     Repost,
-    /// It says the same, or a part of it.
+    /// It says the same word for word, or the beginning of it.
+    Copy,
+    /// It says nearly the same: some word is another, and may make it say the opposite.
     Text,
     /// It quotes a post of the cluster, with next to no words of its own.
     Quote,
@@ -149,7 +151,8 @@ impl Clusters {
         }
         let (text, alike) = self.same_text(print);
         if let Some(place) = text {
-            return (Some((place, Tie::Text)), alike);
+            let copy = self.places.get(place).is_some_and(|p| p.sketch.is_repeated_by(print));
+            return (Some((place, if copy { Tie::Copy } else { Tie::Text })), alike);
         }
         // who quotes a post with words of their own says something else than it: a person may put them together
         match self.tied(&self.posts, print.quote_of) {

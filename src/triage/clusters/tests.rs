@@ -113,8 +113,8 @@ fn two_clusters_found_alike_are_only_suggested() {
     let (cluster, alike) = (both.cluster.map(|(first, _)| first), both.alike);
     assert!([(Some(1), Some(2)), (Some(2), Some(1))].contains(&(cluster, alike)), "{both:?}");
     // both stay what they were
-    assert_eq!(clusters.join(4, &said(a)).cluster, Some((1, Tie::Text)));
-    assert_eq!(clusters.join(5, &said(b)).cluster, Some((2, Tie::Text)));
+    assert_eq!(clusters.join(4, &said(a)).cluster, Some((1, Tie::Copy)));
+    assert_eq!(clusters.join(5, &said(b)).cluster, Some((2, Tie::Copy)));
 }
 
 /// A text that shares next to nothing with those of other numbers.
@@ -132,10 +132,10 @@ fn memory_is_bounded_and_what_grows_is_kept() {
         assert_eq!(clusters.join(n, &said(&invented(n as u64))).cluster, None, "{n}");
     }
     assert_eq!(clusters.len(), MAX);
-    // 106 bytes a cluster, the tables rounded up to a power of two
-    assert!(clusters.bytes() < 64 * (MAX + 1) + 42 * MAX.next_power_of_two() + 1_000, "{}", clusters.bytes());
+    // 114 bytes a cluster, the tables rounded up to a power of two
+    assert!(clusters.bytes() < 72 * (MAX + 1) + 42 * MAX.next_power_of_two() + 1_000, "{}", clusters.bytes());
     let again = |n: u64, c: &mut Clusters| c.join(99_999, &said(&invented(n))).cluster.map(|(first, _)| first);
-    assert_eq!(clusters.join(-3, &said(CLAIM)).cluster, Some((-1, Tie::Text)), "two lives outlast two rounds");
+    assert_eq!(clusters.join(-3, &said(CLAIM)).cluster, Some((-1, Tie::Copy)), "two lives outlast two rounds");
     assert_eq!(again(24_999, &mut clusters), Some(24_999));
     assert_eq!(again(14_000, &mut clusters), None, "a cluster of one goes when its place is wanted");
 }
@@ -144,7 +144,8 @@ fn memory_is_bounded_and_what_grows_is_kept() {
 fn the_bound_of_a_day() {
     let clusters = Clusters::default();
     let full = clusters.bytes() + Clusters::MAX * size_of::<Place>();
-    assert!(full < 28_000_000, "{full}");
+    // 8 bytes a cluster for the hash of the whole: a copy is told from what changes one word
+    assert!(full < 30_000_000, "{full}");
 }
 
 #[test]
@@ -182,12 +183,12 @@ fn a_takeover_knows_what_the_room_knows() {
 fn bytes_of_others_are_refused() {
     let good = said(&format!("{CLAIM} https://news.example/x")).to_bytes();
     assert!(Fingerprint::from_bytes(&good).is_some());
-    assert!(good.len() <= 64, "{}", good.len());
+    assert!(good.len() <= 68, "{}", good.len());
     for end in 0..good.len() {
         assert_eq!(Fingerprint::from_bytes(&good[..end]), None);
     }
     let mut unsorted = good.clone();
-    unsorted.copy_within(6..9, 3);
+    unsorted.copy_within(10..13, 7);
     assert_eq!(Fingerprint::from_bytes(&unsorted), None);
     let mut newer = good;
     newer[0] += 1;
@@ -223,7 +224,7 @@ proptest! {
         if print.pairs().is_empty() {
             prop_assert!(again.is_none_or(|(_, tie)| tie == Tie::Link));
         } else {
-            prop_assert_eq!(again, Some((1, Tie::Text)));
+            prop_assert_eq!(again, Some((1, Tie::Copy)));
         }
     }
 
@@ -233,4 +234,37 @@ proptest! {
             prop_assert_eq!(Fingerprint::from_bytes(&print.to_bytes()), Some(print));
         }
     }
+}
+
+#[test]
+fn a_word_more_less_or_other_is_no_copy() {
+    let tie = |first: &str, then: &str| {
+        let mut clusters = Clusters::remembering(100);
+        clusters.join(1, &said(first));
+        clusters.join(2, &said(then)).cluster.map(|(_, tie)| tie)
+    };
+    let safe = "Acme yoghurt from the north plant is safe to eat, says the food safety agency this morning";
+    for copy in [
+        "RT @ana: Acme yoghurt from the north plant is safe to eat, says the food safety agency this morning",
+        "ACME yoghurt from the north plant is safe to eat: says the food safety agency this morning! https://t.example/1",
+        "Acme yoghurt from the north plant is safe to eat, says the food safety agen…",
+    ] {
+        assert_eq!(tie(safe, copy), Some(Tie::Copy), "{copy}");
+    }
+    for other in [
+        "Acme yoghurt from the north plant is not safe to eat, says the food safety agency this morning",
+        "Hoax: Acme yoghurt from the north plant is safe to eat, says the food safety agency this morning",
+        "Acme yoghurt from the south plant is safe to eat, says the food safety agency this morning",
+        "I do not believe it. Acme yoghurt from the north plant is safe to eat, says the food safety agency this morning",
+    ] {
+        assert_eq!(tie(safe, other), Some(Tie::Text), "{other}");
+        assert_eq!(tie(other, safe), Some(Tie::Text), "{other}");
+    }
+    let long = |lot: &str| {
+        format!(
+            "{safe} and here is a longer text with so many words that only some of their pairs are kept for comparing, about lot {lot} of it all"
+        )
+    };
+    assert_eq!(tie(&long("4417"), &long("4417")), Some(Tie::Copy));
+    assert_eq!(tie(&long("4417"), &long("4418")), Some(Tie::Text));
 }
