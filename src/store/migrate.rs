@@ -2,7 +2,7 @@
 //! know what is in its tables.
 
 use super::error::StoreError;
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::path::{Path, PathBuf};
 
 /// Marks a SQLite file as a room: `gbnt`.
@@ -12,6 +12,9 @@ const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_room.sql"), include_
 
 /// The room version that this program writes.
 pub const VERSION: i64 = MIGRATIONS.len() as i64;
+
+/// Copies of one version beside a room before the next upgrade asks for order.
+const MOST_COPIES: u32 = 100;
 
 /// The file's version, or why it is none of ours. Writes nothing.
 pub fn version(conn: &Connection) -> Result<i64, StoreError> {
@@ -43,14 +46,20 @@ pub fn make(conn: &Connection) -> Result<(), StoreError> {
 }
 
 /// Brings an older room to today's version, after a copy of it was put beside it.
+///
+/// The write lock is held all the while, so that the copy is of what is upgraded and only one process makes one; an
+/// upgrade that is ended half-way leaves the room as it was, and the next attempt begins anew.
 pub fn upgrade(conn: &mut Connection, path: &Path, found: i64) -> Result<(), StoreError> {
     if found == VERSION {
         return Ok(());
     }
-    super::backup::copy(conn, &kept(path, found))?;
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    // Another process may have upgraded it while the copy was made.
+    // Another process may have upgraded it since it was opened.
     let now = version(&tx)?;
+    if now == VERSION {
+        return Ok(());
+    }
+    keep(path, now)?;
     for sql in &MIGRATIONS[now as usize..] {
         tx.execute_batch(sql)?;
     }
@@ -58,9 +67,23 @@ pub fn upgrade(conn: &mut Connection, path: &Path, found: i64) -> Result<(), Sto
     Ok(tx.commit()?)
 }
 
-/// Where the copy of a room of version `found` is kept.
-fn kept(path: &Path, found: i64) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(format!(".v{found}.bak"));
-    PathBuf::from(name)
+/// Puts a copy of a room of version `found` beside it, under a name that only a whole copy ever has.
+fn keep(path: &Path, found: i64) -> Result<(), StoreError> {
+    let named = |end: &str| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(format!(".v{found}{end}"));
+        PathBuf::from(name)
+    };
+    let part = named(".bak-part");
+    // What an upgrade left that was ended half-way; the lock says that nobody is at it now.
+    match std::fs::remove_file(&part) {
+        Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(e.into()),
+        _ => {}
+    }
+    // A connection of its own: SQLite copies from none that is about to write.
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    super::backup::copy(&Connection::open_with_flags(path, flags)?, &part)?;
+    let mut names = std::iter::once(named(".bak")).chain((2..MOST_COPIES).map(|n| named(&format!(".{n}.bak"))));
+    let free = names.find(|name| !name.exists()).ok_or(StoreError::Exists)?;
+    Ok(std::fs::rename(part, free)?)
 }

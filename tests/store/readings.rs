@@ -119,9 +119,19 @@ fn a_room_of_the_first_version_is_brought_to_this_one_and_a_copy_is_kept() {
     old.pragma_update(None, "application_id", 0x6762_6e74).unwrap();
     old.pragma_update(None, "user_version", 1).unwrap();
     drop(old);
+    // What an upgrade leaves whose process was ended: half a copy; and a whole one of another day.
+    let beside = |name: &str| path.with_file_name(name);
+    std::fs::write(beside("old.room.v1.bak-part"), "half").unwrap();
+    std::fs::write(beside("old.room.v1.bak"), "another day").unwrap();
     drop(open(&path, Options::default()).unwrap());
-    let kept = |path: &Path| path.with_file_name("old.room.v1.bak").exists();
-    assert!(kept(&path), "a copy of the room as it was");
+    assert_eq!(std::fs::read(beside("old.room.v1.bak")).unwrap(), b"another day");
+    assert!(!beside("old.room.v1.bak-part").exists());
+    let copy = rusqlite::Connection::open(beside("old.room.v1.2.bak")).unwrap();
+    let version: i64 = copy.query_row("PRAGMA user_version", [], |r| r.get(0)).unwrap();
+    let mentions: i64 = copy.query_row("SELECT count(*) FROM mention", [], |r| r.get(0)).unwrap();
+    assert_eq!((version, mentions), (1, 1), "a copy of the room as it was");
+    drop(open(&path, Options::default()).unwrap());
+    assert!(!beside("old.room.v2.bak").exists(), "one upgrade, one copy");
     let now = rusqlite::Connection::open(&path).unwrap();
     let row = now.query_row("SELECT sentiment, language, priority, cluster FROM v_mentions", [], |r| {
         Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?, r.get::<_, i64>(2)?, r.get::<_, i64>(3)?))
