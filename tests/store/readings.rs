@@ -7,7 +7,6 @@ use gabinete::domain::incident::{IncidentType, Severity};
 use gabinete::domain::mention::Tone;
 use gabinete::domain::time::HOUR;
 use gabinete::store::{Options, open};
-use std::path::Path;
 
 fn correct(mentions: &[MentionId], tone: Option<Tone>, language: Option<&str>, score: Option<u8>) -> Command {
     Command::Correct { mentions: mentions.to_vec(), tone, language: language.map(str::to_owned), score, seen: None }
