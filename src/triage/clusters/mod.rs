@@ -20,7 +20,7 @@ mod tests;
 
 use super::near::{Fingerprint, KEPT, Sketch};
 pub use narratives::Narratives;
-use ring::{Held, Ring, lives};
+use ring::Ring;
 pub use summary::{Member, Summary, Voice};
 use tables::{Keys, PLACE_BITS, Seen, WAYS, most_met};
 
@@ -52,25 +52,9 @@ pub struct Joined {
     pub alike: Option<i64>,
 }
 
-/// A cluster's place in memory.
-#[derive(Clone, Copy, Default)]
-struct Place {
-    sketch: Sketch,
-    generation: u8,
-    lives: u8,
-    size: u32,
-    first: i64,
-}
-
-impl Held for Place {
-    fn lives(&mut self) -> &mut u8 {
-        &mut self.lives
-    }
-}
-
-/// The clusters that are remembered.
+/// The clusters that are remembered, each by its first text.
 pub struct Clusters {
-    places: Ring<Place>,
+    places: Ring<Sketch>,
     pairs: Seen,
     posts: Keys,
     pages: Keys,
@@ -103,7 +87,7 @@ impl Clusters {
     pub fn join(&mut self, id: i64, print: &Fingerprint) -> Joined {
         let (tie, alike) = self.find(print);
         let place = match tie {
-            Some((place, _)) => self.grow(place),
+            Some((place, _)) => self.places.grow(place),
             None => self.begin(id, print),
         };
         self.remember_keys(print, place);
@@ -122,7 +106,9 @@ impl Clusters {
             self.begin(id, print)
         } else {
             match self.find(print).0 {
-                Some((place, _)) if self.places.get(place).is_some_and(|p| p.first == cluster) => self.grow(place),
+                Some((place, _)) if self.places.get(place).is_some_and(|p| p.first == cluster) => {
+                    self.places.grow(place)
+                }
                 _ => return,
             }
         };
@@ -151,7 +137,7 @@ impl Clusters {
         }
         let (text, alike) = self.same_text(print);
         if let Some(place) = text {
-            let copy = self.places.get(place).is_some_and(|p| p.sketch.is_repeated_by(print));
+            let copy = self.places.get(place).is_some_and(|p| p.held.is_repeated_by(print));
             return (Some((place, if copy { Tie::Copy } else { Tie::Text })), alike);
         }
         // who quotes a post with words of their own says something else than it: a person may put them together
@@ -163,19 +149,11 @@ impl Clusters {
         // many claims link to one live page: 35 of 35 that this tie alone would have joined in the retweet clusters were
         // other claims, so texts with words of their own are only suggested
         let page = self.tied(&self.pages, print.link);
-        let says_more = |place: u32| print.says_more() && self.places.get(place).is_some_and(|p| p.sketch.says_more());
+        let says_more = |place: u32| print.says_more() && self.places.get(place).is_some_and(|p| p.held.says_more());
         match page {
             Some(place) if !says_more(place) => (Some((place, Tie::Link)), None),
             page => (None, page),
         }
-    }
-
-    fn grow(&mut self, place: u32) -> u32 {
-        if let Some(cluster) = self.places.get_mut(place) {
-            cluster.size = cluster.size.saturating_add(1);
-            cluster.lives = lives(cluster.size);
-        }
-        place
     }
 
     /// The place that a key leads to, when the cluster there is still the one that it led to.
@@ -195,7 +173,7 @@ impl Clusters {
         let sketch = print.sketch();
         let (mut best, mut next) = ((0.0, None), (0.0, None));
         for (_, place) in most_met(&mut hits[..count]) {
-            let Some(alike) = self.places.get(place).and_then(|p| p.sketch.alike(&sketch)) else { continue };
+            let Some(alike) = self.places.get(place).and_then(|p| p.held.alike(&sketch)) else { continue };
             if alike > best.0 {
                 next = best;
                 best = (alike, Some(place));
@@ -208,9 +186,7 @@ impl Clusters {
 
     /// Gives a cluster of its own to a mention.
     fn begin(&mut self, id: i64, print: &Fingerprint) -> u32 {
-        let (at, place) = self.places.free();
-        let generation = place.generation.wrapping_add(1);
-        *place = Place { sketch: print.sketch(), generation, lives: 0, size: 1, first: id };
+        let at = self.places.begin(id, print.sketch());
         for pair in print.pairs().iter().take(POSTED) {
             self.pairs.put(*pair, at);
         }

@@ -8,7 +8,7 @@
 //! 108 bytes a claim and 32 bytes of tables, for at most [`Narratives::MAX`] claims: 5 MB. The clock algorithm forgets, as
 //! in [`super`].
 
-use super::ring::{Held, Ring, lives};
+use super::ring::Ring;
 use super::tables::{Seen, WAYS, most_met};
 use crate::triage::claim::{self, Claim};
 
@@ -16,24 +16,9 @@ use crate::triage::claim::{self, Claim};
 const POSTED: usize = 6;
 /// Of them, those that a claim shares with one that is worth comparing.
 const MET: usize = 2;
-
-#[derive(Clone, Copy, Default)]
-struct Place {
-    claim: Claim,
-    lives: u8,
-    size: u32,
-    first: i64,
-}
-
-impl Held for Place {
-    fn lives(&mut self) -> &mut u8 {
-        &mut self.lives
-    }
-}
-
 /// The claims that are remembered.
 pub struct Narratives {
-    places: Ring<Place>,
+    places: Ring<Claim>,
     items: Seen,
     links: Seen,
     words: Words,
@@ -69,13 +54,12 @@ impl Narratives {
         }
         let found = self.find(claim);
         self.words.count(claim);
-        let Some(place) = found.and_then(|place| self.places.get_mut(place)) else {
+        let Some(place) = found else {
             self.begin(id, claim);
             return None;
         };
-        place.size = place.size.saturating_add(1);
-        place.lives = lives(place.size);
-        (place.first != id).then_some(place.first)
+        let place = self.places.grow(place);
+        self.places.get(place).map(|p| p.first).filter(|first| *first != id)
     }
 
     /// Bytes that it holds.
@@ -109,7 +93,7 @@ impl Narratives {
         let mut best = (0.0, None);
         // what holds six tenths of another claim's weight meets most of the items that stand for it
         for (_, place) in most_met(&mut met[..count]).take_while(|(times, _)| *times >= MET) {
-            let same = self.places.get(place).and_then(|p| p.claim.same(claim, |item| self.words.rarity(item)));
+            let same = self.places.get(place).and_then(|p| p.held.same(claim, |item| self.words.rarity(item)));
             if let Some(same) = same.filter(|same| *same > best.0) {
                 best = (same, Some(place));
             }
@@ -124,8 +108,7 @@ impl Narratives {
             *to = (self.words.rarity(*item), key(*item));
         }
         telling[..count].sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
-        let (at, place) = self.places.free();
-        *place = Place { claim: *claim, lives: 0, size: 1, first: id };
+        let at = self.places.begin(id, *claim);
         for (_, item) in telling[..count].iter().take(POSTED) {
             self.items.put(*item, at);
         }
@@ -202,6 +185,7 @@ fn log2(number: f32) -> f32 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::ring::Place;
     use super::*;
     use crate::domain::text::Clean;
 
@@ -248,8 +232,8 @@ mod tests {
             assert_eq!(narratives.join(id, &claim(&text)), None);
         }
         assert_eq!(narratives.len(), 1_000);
-        assert!(Narratives::default().bytes() + Narratives::MAX * size_of::<Place>() < 5_500_000);
-        assert!(size_of::<Place>() <= 108, "{}", size_of::<Place>());
+        assert!(Narratives::default().bytes() + Narratives::MAX * size_of::<Place<Claim>>() < 5_500_000);
+        assert!(size_of::<Place<Claim>>() <= 108, "{}", size_of::<Place<Claim>>());
     }
 
     #[test]

@@ -1,28 +1,45 @@
-//! A fixed number of places, given again when they are taken. Owns which one goes (the clock algorithm): a hand goes
-//! round; what has no lives left makes room, all else loses one. Must not know what the places hold.
+//! A fixed number of places, given again when they are taken. Owns which one goes (the clock algorithm: a hand goes round;
+//! what has no lives left makes room, all else loses one), who was first in a place and how many came since. Must not
+//! know what the places hold.
 
-/// What a place holds.
-pub(super) trait Held: Copy + Default {
-    /// Rounds of the hand that it outlives.
-    fn lives(&mut self) -> &mut u8;
+/// A place, and what it holds.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Place<T> {
+    pub held: T,
+    /// How often the place was given, so that an entry elsewhere can tell whether it means this holder.
+    pub generation: u8,
+    lives: u8,
+    size: u32,
+    pub first: i64,
 }
 
 /// The places. The first is never used: 0 is "nothing" in the tables.
 pub(super) struct Ring<T> {
-    places: Vec<T>,
+    places: Vec<Place<T>>,
     max: usize,
     hand: usize,
 }
 
-impl<T: Held> Ring<T> {
+impl<T: Copy + Default> Ring<T> {
     pub fn new(max: usize) -> Ring<T> {
-        Ring { places: vec![T::default()], max, hand: 0 }
+        Ring { places: vec![Place::default()], max, hand: 0 }
     }
 
-    /// A place that is empty or may be given again, with what it held last.
-    pub fn free(&mut self) -> (u32, &mut T) {
+    /// Gives a place that is empty, or whose turn it is, to `first`.
+    pub fn begin(&mut self, first: i64, held: T) -> u32 {
         let at = if self.places.len() <= self.max { self.add() } else { self.turn() };
-        (at as u32, &mut self.places[at])
+        let generation = self.places[at].generation.wrapping_add(1);
+        self.places[at] = Place { held, generation, lives: 0, size: 1, first };
+        at as u32
+    }
+
+    /// One more came to a place, which now outlives more rounds: one for each binary digit of its size, at most seven.
+    pub fn grow(&mut self, place: u32) -> u32 {
+        if let Some(grown) = self.places.get_mut(place as usize) {
+            grown.size = grown.size.saturating_add(1);
+            grown.lives = (u32::BITS - grown.size.leading_zeros()).min(7) as u8;
+        }
+        place
     }
 
     fn add(&mut self) -> usize {
@@ -31,26 +48,22 @@ impl<T: Held> Ring<T> {
             let more = self.places.len().min(self.max + 1 - self.places.len());
             self.places.reserve_exact(more);
         }
-        self.places.push(T::default());
+        self.places.push(Place::default());
         self.places.len() - 1
     }
 
     fn turn(&mut self) -> usize {
         loop {
             self.hand = self.hand % self.max + 1;
-            match self.places[self.hand].lives() {
+            match &mut self.places[self.hand].lives {
                 0 => return self.hand,
                 lives => *lives -= 1,
             }
         }
     }
 
-    pub fn get(&self, place: u32) -> Option<&T> {
+    pub fn get(&self, place: u32) -> Option<&Place<T>> {
         self.places.get(place as usize)
-    }
-
-    pub fn get_mut(&mut self, place: u32) -> Option<&mut T> {
-        self.places.get_mut(place as usize)
     }
 
     /// Places in use.
@@ -59,11 +72,6 @@ impl<T: Held> Ring<T> {
     }
 
     pub fn bytes(&self) -> usize {
-        self.places.capacity() * size_of::<T>()
+        self.places.capacity() * size_of::<Place<T>>()
     }
-}
-
-/// Lives of what was met so many times: one for each binary digit, at most seven.
-pub(super) fn lives(met: u32) -> u8 {
-    (u32::BITS - met.leading_zeros()).min(7) as u8
 }

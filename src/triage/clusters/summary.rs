@@ -1,7 +1,7 @@
 //! A cluster at a glance: what it says, how large it is, how fast it grows, who spoke first and loudest, where. Owns a
 //! bounded account that grows by one member at a time; must not know the room's tables nor judge anybody.
 
-use crate::domain::text::Clean;
+use crate::domain::text::{Clean, fingerprint};
 use crate::domain::time::{DAY, HOUR, MINUTE, Stamp};
 use crate::triage::Fingerprint;
 use crate::triage::near::mixed;
@@ -170,7 +170,7 @@ pub(in crate::triage) struct Distinct([u64; 16]);
 impl Distinct {
     fn add(&mut self, platform: &str, author: &str) {
         let bytes = platform.bytes().chain([0x1f]).chain(author.bytes());
-        let hash = mixed(crate::domain::text::fingerprint(bytes));
+        let hash = mixed(fingerprint(bytes));
         self.0[(hash % 16) as usize] |= 1 << ((hash >> 8) % 64);
     }
 
@@ -294,7 +294,7 @@ impl Evidence {
     }
 
     fn arrive(&mut self, member: &Member) {
-        let platform = mixed(crate::domain::text::fingerprint(member.platform.bytes()));
+        let platform = mixed(fingerprint(member.platform.bytes()));
         match self.arrivals.iter().position(|(p, ..)| *p == platform) {
             Some(at) => self.arrivals[at].2 = self.arrivals[at].2.or(Some(member.at)),
             None if self.arrivals.len() < NAMES => self.arrivals.push((platform, member.at, None)),

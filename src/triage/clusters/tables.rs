@@ -22,11 +22,18 @@ pub(super) struct Seen {
 /// Bytes of a cache line; buckets begin at such addresses, so that none lies across two.
 const LINE: usize = 64;
 
+/// So many empty entries, and where the first one begins.
+fn aligned<T: Clone + Default>(entries: usize) -> (Vec<T>, usize) {
+    let spare = LINE / size_of::<T>();
+    let entries = vec![T::default(); entries + spare];
+    let start = entries.as_ptr().align_offset(LINE).min(spare);
+    (entries, start)
+}
+
 impl Seen {
     /// A table of that many buckets (a power of two).
     pub fn new(buckets: usize) -> Seen {
-        let entries = vec![0; buckets * WAYS + LINE / size_of::<u32>()];
-        let start = entries.as_ptr().align_offset(LINE).min(LINE / size_of::<u32>());
+        let (entries, start) = aligned(buckets * WAYS);
         Seen { entries, start, mask: buckets as u32 - 1 }
     }
 
@@ -100,8 +107,7 @@ pub(super) struct Keys {
 impl Keys {
     /// A table of that many buckets (a power of two).
     pub fn new(buckets: usize) -> Keys {
-        let entries = vec![0; buckets * KEY_WAYS + LINE / size_of::<u64>()];
-        let start = entries.as_ptr().align_offset(LINE).min(LINE / size_of::<u64>());
+        let (entries, start) = aligned(buckets * KEY_WAYS);
         Keys { entries, start, mask: buckets as u64 - 1 }
     }
 

@@ -143,7 +143,7 @@ fn memory_is_bounded_and_what_grows_is_kept() {
 #[test]
 fn the_bound_of_a_day() {
     let clusters = Clusters::default();
-    let full = clusters.bytes() + Clusters::MAX * size_of::<Place>();
+    let full = clusters.bytes() + Clusters::MAX * size_of::<ring::Place<Sketch>>();
     // 8 bytes a cluster for the hash of the whole: a copy is told from what changes one word
     assert!(full < 30_000_000, "{full}");
 }
