@@ -19,12 +19,8 @@ use std::time::Duration;
 /// Measure decisions during an import.
 #[derive(clap::Args)]
 pub struct Args {
-    /// How many mentions the other process imports
-    #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
-    count: u64,
-    /// Which of all possible days
-    #[arg(long, default_value_t = 7)]
-    seed: u64,
+    #[command(flatten)]
+    load: measure::Load,
 }
 
 /// Mentions that are there before, to decide on.
@@ -36,12 +32,13 @@ const QUIET: usize = 200;
 
 /// Measures and prints.
 pub fn run(args: Args) -> io::Result<()> {
-    measure::heading(&format!("deciding while another process imports {} mentions", args.count));
+    measure::heading(&format!("deciding while another process imports {} mentions", args.load.count));
     let room = measure::folder()?.join("decide.gabinete");
     measure::remove(&room);
-    let before = measure::run(measure::gabinete(&room).arg("import").arg(measure::mentions(BEFORE, args.seed + 1)?))?;
+    let before =
+        measure::run(measure::gabinete(&room).arg("import").arg(measure::mentions(BEFORE, args.load.seed + 1)?))?;
     must(before.status.success(), "the first import failed")?;
-    let file = measure::mentions(args.count, args.seed)?;
+    let file = measure::mentions(args.load.count, args.load.seed)?;
     let mut decider = Decider::open(&room)?;
 
     let begun = measure::start();
@@ -54,7 +51,7 @@ pub fn run(args: Args) -> io::Result<()> {
     }
     must(import.wait()?.success(), "the import failed")?;
     let took = begun.elapsed().as_secs_f64();
-    note("the import beside it", format!("{took:.1} s, {:.0} mentions/s", args.count as f64 / took));
+    note("the import beside it", format!("{took:.1} s, {:.0} mentions/s", args.load.count as f64 / took));
     note("  write-ahead log at most", format!("{:.0} MB", mb(wal)));
     figure("decision's commit during the import", during.row(), "p99 under 100 ms", during.ms(99.0) / 100.0);
     let mut quiet = Times::default();

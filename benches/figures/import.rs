@@ -18,12 +18,8 @@ use std::process::{Command, Stdio};
 /// Measure `gabinete import`.
 #[derive(clap::Args)]
 pub struct Args {
-    /// How many mentions
-    #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
-    count: u64,
-    /// Which of all possible days
-    #[arg(long, default_value_t = 7)]
-    seed: u64,
+    #[command(flatten)]
+    load: measure::Load,
     /// Another file to import, instead of the generator's
     #[arg(long)]
     file: Option<PathBuf>,
@@ -38,8 +34,8 @@ const CHECKPOINT: u32 = 4_000;
 
 /// Measures and prints.
 pub fn run(args: Args) -> io::Result<()> {
-    measure::heading(&format!("import of {} mentions", args.count));
-    let file = args.file.map_or_else(|| measure::mentions(args.count, args.seed), Ok)?;
+    measure::heading(&format!("import of {} mentions", args.load.count));
+    let file = args.file.map_or_else(|| measure::mentions(args.load.count, args.load.seed), Ok)?;
     let room = measure::folder()?.join("import.gabinete");
     measure::remove(&room);
     let ours = measure::run(measure::gabinete(&room).arg("import").arg(&file))?;

@@ -42,6 +42,17 @@ pub fn folder() -> io::Result<PathBuf> {
     Ok(folder)
 }
 
+/// Which invented mentions to measure on.
+#[derive(clap::Args)]
+pub struct Load {
+    /// How many mentions
+    #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
+    pub count: u64,
+    /// Which of all possible days
+    #[arg(long, default_value_t = 7)]
+    pub seed: u64,
+}
+
 /// The invented mentions, written once.
 pub fn mentions(count: u64, seed: u64) -> io::Result<PathBuf> {
     let path = folder()?.join(format!("mentions-{count}-{seed}.jsonl"));

@@ -9,12 +9,8 @@ use std::process::Stdio;
 /// Measure `gabinete triage`.
 #[derive(clap::Args)]
 pub struct Args {
-    /// How many mentions
-    #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
-    count: u64,
-    /// Which of all possible days
-    #[arg(long, default_value_t = 7)]
-    seed: u64,
+    #[command(flatten)]
+    load: measure::Load,
     /// How many times; the quickest counts, since everything else on the machine only slows it
     #[arg(long, default_value_t = 3)]
     runs: u32,
@@ -25,14 +21,14 @@ const FEW: u64 = 10_000;
 
 /// Measures and prints.
 pub fn run(args: Args) -> io::Result<()> {
-    measure::heading(&format!("triage of {} mentions as a filter", args.count));
-    let file = measure::mentions(args.count, args.seed)?;
+    measure::heading(&format!("triage of {} mentions as a filter", args.load.count));
+    let file = measure::mentions(args.load.count, args.load.seed)?;
     let runs = (0..args.runs.max(1)).map(|_| filter(&file)).collect::<io::Result<Vec<Ran>>>()?;
     let Some(best) = runs.iter().min_by_key(|ran| ran.cpu) else { return Ok(()) };
-    let rate = args.count as f64 / best.cpu.as_secs_f64();
+    let rate = args.load.count as f64 / best.cpu.as_secs_f64();
     note("one thread", format!("{:.2} s, {:.2} s of processor", best.wall.as_secs_f64(), best.cpu.as_secs_f64()));
     figure("  mentions a second of processor time", format!("{rate:.0}"), "at least 60000", 60_000.0 / rate);
-    let few = filter(&measure::mentions(FEW, args.seed)?)?;
+    let few = filter(&measure::mentions(FEW, args.load.seed)?)?;
     let state = mb(best.peak) - mb(few.peak);
     note("  memory at most", format!("{:.0} MB", mb(best.peak)));
     figure("  of it what grew with the mentions", format!("{state:.0} MB"), "under 40 MB", state / 40.0);

@@ -2,21 +2,19 @@
 //! not know how a line is read.
 
 use super::run::{Context, Failure, Outcome};
-use super::{Import, say, tell};
+use super::{Import, TOLD, is_stdin, say, shown, tell};
 use crate::domain::mention::RawMention;
 use crate::domain::text::Clean;
 use crate::shell::{effects::rejects_beside, session, time};
 use crate::sources::bring::{self, Order, Progress, Stopped};
 use crate::sources::open::{Import as Source, OpenError, Options};
-use crate::sources::rejects::Place;
+use crate::sources::rejects::{Place, reason};
 use crate::sources::table::Overrides;
 use crate::sources::{BadLine, Item, presets};
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-/// Bad lines that are told one by one; the rest is counted, and all of them are kept.
-const TOLD: u64 = 20;
 /// Rows that a dry run shows.
 const SHOWN: usize = 5;
 /// Least time between two drawings of the bar.
@@ -99,10 +97,6 @@ fn one(context: &Context, import: &Import, path: &Path, options: &Options, kept:
     came
 }
 
-fn shown(path: &Path) -> String {
-    Clean::line(&path.display().to_string()).as_str().to_owned()
-}
-
 /// Where the bad lines of a file are kept.
 fn rejects(import: &Import, path: &Path) -> PathBuf {
     import
@@ -128,10 +122,6 @@ fn spare(context: &Context, import: &Import) -> Result<(), Failure> {
 
 fn open(path: &Path, options: &Options) -> Result<Source, OpenError> {
     if is_stdin(path) { Source::read(std::io::stdin(), options) } else { Source::open(path, options) }
-}
-
-pub(super) fn is_stdin(path: &Path) -> bool {
-    path.as_os_str() == "-"
 }
 
 pub(super) fn name(path: &Path) -> String {
@@ -233,7 +223,7 @@ impl<'a> Bar<'a> {
             return;
         }
         self.clear();
-        let reason = self.context.words.f(bad.reason.key(), &bring::args(bad));
+        let reason = reason(&self.context.words, bad);
         let args = [("line", bad.line.to_string().into()), ("reason", reason.into())];
         tell(&self.context.words.f("import-bad-line", &args));
         if progress.bad == TOLD {
@@ -281,7 +271,7 @@ fn dry_run(context: &Context, path: &Path, mut source: Source) -> Result<bool, F
             Some(Ok((_, Item::Mention(raw)))) => rows.push(*raw),
             Some(Ok((_, Item::Bad(line)))) => {
                 bad = true;
-                let reason = words.f(line.reason.key(), &bring::args(&line));
+                let reason = reason(words, &line);
                 let args = [("line", line.line.to_string().into()), ("reason", reason.into())];
                 tell(&words.f("import-bad-line", &args));
             }

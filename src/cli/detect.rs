@@ -2,25 +2,19 @@
 //! rows are written and what is said about bad ones; what is unusual is for `triage`.
 
 use super::run::{Context, Failure, Outcome};
-use super::{Detect, plain, tell};
-use crate::domain::text::Clean;
+use super::{Detect, input, plain, tell};
 use crate::sources::dates::Dates;
 use crate::sources::lines::{Got, Lines};
 use crate::triage::detect::{Detector, Refused};
 use std::borrow::Cow;
-use std::fs::File;
 use std::io::{self, Read, Write};
-use std::path::Path;
 
 /// What a table's columns are called where they do not stand in order.
 const NAMES: [&str; 2] = ["timestamp", "value"];
 
 /// Judges each row of a file or of standard input; 1 when any was bad.
 pub fn detect(context: &Context, detect: &Detect) -> Outcome {
-    let input: Box<dyn Read> = match detect.file.as_deref().filter(|path| *path != Path::new("-")) {
-        None => Box::new(io::stdin().lock()),
-        Some(path) => Box::new(file(path)?),
-    };
+    let input = input(detect.file.as_deref()).map_err(|(path, e)| Failure::usage(format!("{path}: {e}")))?;
     let mut out = io::stdout().lock();
     let told = |line: u64, why: &str| {
         let args = [("line", line.into()), ("reason", context.words.t(why).into())];
@@ -32,15 +26,6 @@ pub fn detect(context: &Context, detect: &Detect) -> Outcome {
         Err(e) if e.kind() == io::ErrorKind::BrokenPipe => Ok(0),
         Err(e) => Err(Failure::refused(e.to_string())),
     }
-}
-
-/// The file, if it is one.
-fn file(path: &Path) -> Result<File, Failure> {
-    let opened = File::open(path).and_then(|f| match f.metadata()?.is_dir() {
-        true => Err(io::ErrorKind::IsADirectory.into()),
-        false => Ok(f),
-    });
-    opened.map_err(|e| Failure::usage(format!("{}: {e}", Clean::line(&path.display().to_string()))))
 }
 
 /// Writes every line of `input` to `out` with two more cells, as soon as it is read: the score, 0 to 1, and 1 for an

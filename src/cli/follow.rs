@@ -1,9 +1,9 @@
 //! `follow`: what comes in live from a growing file or a pipe. Owns when a source counts as live and where its bad lines
 //! go; must not know how a line is read.
 
-use super::bring::{is_stdin, make_if_missing, name, refusal};
+use super::bring::{make_if_missing, name, refusal};
 use super::run::{Context, Failure, Outcome};
-use super::{Follow, tell};
+use super::{Follow, is_stdin, tell};
 use crate::domain::time::{SECOND, Stamp};
 use crate::shell::{effects::rejects_beside, session, time};
 use crate::sources::feed::{Brought, Feed};
@@ -214,7 +214,7 @@ impl<'a> Live<'a> {
         remembered.map_err(|e| self.context.fault(feed.path(), &e))?;
         for line in bad {
             self.bad += 1;
-            let reason = self.context.words.f(line.reason.key(), &rejects::args(line));
+            let reason = rejects::reason(&self.context.words, line);
             let args = [("line", line.line.to_string().into()), ("reason", reason.into())];
             tell(&self.context.words.f("import-bad-line", &args));
             if !kept.keep(line).map_err(failed)? && !self.full {

@@ -1,7 +1,7 @@
 //! The communication plan of this person: which one is in use, how to get one of one's own, and what is wrong with it.
 
 use super::run::{Context, Failure, Outcome};
-use super::{PlanArgs, PlanVerb, say};
+use super::{PlanArgs, PlanVerb, say, shown};
 use crate::config;
 use crate::domain::room::Arg;
 use crate::domain::text::Clean;
@@ -48,10 +48,6 @@ impl Context {
         let args: Vec<(&str, Arg)> = args.iter().map(|(name, value)| (*name, Arg::from(value))).collect();
         format!("{}:{line}:{column}: {}", shown(path), self.words.f(key, &args))
     }
-}
-
-fn shown(path: &Path) -> String {
-    Clean::line(&path.display().to_string()).as_str().to_owned()
 }
 
 /// `plan`, `plan init`, `plan check`.

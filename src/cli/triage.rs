@@ -2,24 +2,22 @@
 //! triage says of it. Needs no room and keeps nothing.
 
 use super::run::{Context, Failure, Outcome};
-use super::{TriageFilter, plain, tell};
+use super::{TOLD, TriageFilter, input, plain, tell};
 use crate::domain::mention::{Band, Flag, Part, RawMention, Reading, Tone};
 use crate::domain::text::Clean;
 use crate::plan::Plan;
 use crate::sources::feed::arrive;
 use crate::sources::jsonl::Parser;
 use crate::sources::lines::{Got, Lines};
+use crate::sources::rejects::reason;
 use crate::sources::{BadLine, Item, Reason};
 use crate::triage::clusters::{Clusters, Narratives};
 use crate::triage::{Claim, Fingerprint, Triage};
 use serde::Serialize;
-use std::fs::File;
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, BufWriter, Write};
 
 /// Bytes that are written at once while more input is at hand.
 const OUT: usize = 64 << 10;
-/// Bad lines that are told one by one; the rest is counted.
-const TOLD: u64 = 20;
 
 /// What is added to a mention's object. A key of the same name that it had is replaced.
 #[derive(Serialize)]
@@ -71,13 +69,9 @@ struct Filter {
 /// Reads standard input or a file to its end; 1 when any line could not be read.
 pub fn triage(context: &Context, args: &TriageFilter) -> Outcome {
     let failed = |e: io::Error| Failure::refused(e.to_string());
-    let input: Box<dyn Read> = match args.file.as_deref().filter(|file| file.as_os_str() != "-") {
-        Some(path) => Box::new(File::open(path).map_err(|e| {
-            let args = [("file", path.display().to_string().into()), ("why", e.to_string().into())];
-            Failure::refused(context.words.f("triage-no-file", &args))
-        })?),
-        None => Box::new(io::stdin().lock()),
-    };
+    let input = input(args.file.as_deref()).map_err(|(path, e)| {
+        Failure::refused(context.words.f("triage-no-file", &[("file", path.into()), ("why", e.to_string().into())]))
+    })?;
     let mut lines = Lines::new(input);
     let plan = context.plan()?;
     let mut filter = Filter::new(&args.brand, &plan);
@@ -106,7 +100,7 @@ pub fn triage(context: &Context, args: &TriageFilter) -> Outcome {
             Err(line) => {
                 bad += 1;
                 if bad <= TOLD {
-                    let why = context.words.f(line.reason.key(), &super::super::sources::bring::args(&line));
+                    let why = reason(&context.words, &line);
                     tell(&context.words.f("triage-bad-line", &[("line", line.line.into()), ("why", why.into())]));
                 }
             }

@@ -123,11 +123,11 @@ pub enum Basis {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
-    /// Some indicators.
+    /// One or two indicators, or all of one family.
     Possible,
-    /// Three indicators or more, of two families.
+    /// Three indicators or more, of two families or more.
     Likely,
-    /// Five indicators or more, of three families.
+    /// Five indicators or more, of three families or more.
     VeryLikely,
 }
 

@@ -225,7 +225,16 @@ pub fn fold_into(text: &str, out: &mut String) {
 /// A hash of bytes that never changes between versions, machines or runs (FNV-1a). Not a secret: it tells things
 /// apart, it hides nothing.
 pub fn fingerprint(bytes: impl IntoIterator<Item = u8>) -> u64 {
-    bytes.into_iter().fold(0xcbf2_9ce4_8422_2325, |hash, b| (hash ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3))
+    bytes.into_iter().fold(FINGERPRINT, fingerprint_on)
+}
+
+/// The fingerprint of no bytes.
+pub const FINGERPRINT: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// The fingerprint of the bytes that `hash` is the one of, and one more: whoever asks for every beginning of a word hashes
+/// it once.
+pub fn fingerprint_on(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
 }
 
 /// One pass over a text.

@@ -3,7 +3,6 @@
 
 use super::feed::{Brought, Feed, arrive};
 use super::open::Import;
-pub use super::rejects::args;
 use super::rejects::{Place, Rejects};
 use super::{BadLine, Item};
 use crate::domain::mention::RawMention;

@@ -9,6 +9,7 @@ use crate::domain::time::{SECOND, Stamp};
 use crate::plan::Plan;
 use crate::store;
 use crate::store::error::StoreError;
+use crate::store::inbox::Waiting;
 use crate::store::ingest::{Arrival, Ingested};
 use crate::store::notice;
 use crate::store::open::Options;
@@ -147,26 +148,48 @@ impl Feed {
         loop {
             let waiting = self.writer.drain_inbox(DRAIN)?;
             let Some(last) = waiting.last().map(|w| w.id) else { return Ok(taken) };
-            let borrowed = !self.holds();
-            if !self.hold(real)? {
+            let count = waiting.len();
+            let done = self.borrowing(real, |feed| {
+                feed.take_waiting(waiting, real)?;
+                feed.writer.clear_inbox(last)
+            })?;
+            if done.is_none() {
                 return Ok(taken);
             }
-            self.catch_up()?;
-            taken += waiting.len();
-            let mut waiting = waiting.into_iter().peekable();
-            while let Some(first) = waiting.next() {
-                let (source, history) = (first.source, first.history);
-                let mut batch = vec![arrive(&self.triage, first.mention, history)];
-                while let Some(next) = waiting.next_if(|w| w.source == source && w.history == history) {
-                    batch.push(arrive(&self.triage, next.mention, history));
-                }
-                self.writer.ingest(&source, batch, real)?;
-            }
-            self.writer.clear_inbox(last)?;
-            if borrowed {
-                self.release()?;
-            }
+            taken += count;
         }
+    }
+
+    fn take_waiting(&mut self, waiting: Vec<Waiting>, real: Stamp) -> Result<(), StoreError> {
+        self.catch_up()?;
+        let mut waiting = waiting.into_iter().peekable();
+        while let Some(first) = waiting.next() {
+            let (source, history) = (first.source, first.history);
+            let mut batch = vec![arrive(&self.triage, first.mention, history)];
+            while let Some(next) = waiting.next_if(|w| w.source == source && w.history == history) {
+                batch.push(arrive(&self.triage, next.mention, history));
+            }
+            self.writer.ingest(&source, batch, real)?;
+        }
+        Ok(())
+    }
+
+    /// Does what only the holder of the lease may: with the lease that this process has, or with one that is given back
+    /// at once. Nothing when another process holds it.
+    fn borrowing<T>(
+        &mut self,
+        real: Stamp,
+        work: impl FnOnce(&mut Feed) -> Result<T, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
+        let borrowed = !self.holds();
+        if !self.hold(real)? {
+            return Ok(None);
+        }
+        let done = work(self)?;
+        if borrowed {
+            self.release()?;
+        }
+        Ok(Some(done))
     }
 
     /// The mention of the room that a raw one is, when it is there already.
@@ -179,15 +202,8 @@ impl Feed {
         if self.writer.next_deadline()?.is_none_or(|at| at > real) {
             return Ok(false);
         }
-        let borrowed = !self.holds();
-        if !self.hold(real)? {
-            return Ok(false);
-        }
-        let woke = self.writer.tick(real)? > 0;
-        if borrowed {
-            self.release()?;
-        }
-        Ok(woke)
+        let woke = self.borrowing(real, |feed| Ok(feed.writer.tick(real)? > 0))?;
+        Ok(woke.unwrap_or(false))
     }
 
     /// Looks whether anything is unusual, once a minute of the room's time; whether anything began or ended. The lease is
@@ -201,15 +217,7 @@ impl Feed {
         if !self.writer.unusual(real)? {
             return Ok(false);
         }
-        let borrowed = !self.holds();
-        if !self.hold(real)? {
-            return Ok(false);
-        }
-        let noticed = self.writer.notice(real)?;
-        if borrowed {
-            self.release()?;
-        }
-        Ok(noticed)
+        Ok(self.borrowing(real, |feed| feed.writer.notice(real))?.unwrap_or(false))
     }
 
     /// The real moment at which [`Feed::notice`] looks next; `None` while the room's clock is paused.

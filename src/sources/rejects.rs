@@ -4,7 +4,6 @@
 use super::BadLine;
 use super::open::short_hex;
 use crate::domain::room::{Arg, Lang};
-use crate::domain::text::Clean;
 use crate::words::Words;
 use sha2::{Digest, Sha256};
 use std::fs::File;
@@ -57,7 +56,7 @@ impl Rejects {
         if self.most.is_some_and(|most| file.metadata().is_ok_and(|m| m.len() >= most)) {
             return Ok(false);
         }
-        let reason = self.words.f(bad.reason.key(), &args(bad));
+        let reason = reason(&self.words, bad);
         let line = serde_json::json!({
             "line": bad.line,
             "reason": reason,
@@ -75,9 +74,10 @@ fn named(asked: &Path) -> String {
     format!("{}-{}", &place[..8], name.unwrap_or_else(|| "rejects.jsonl".into()))
 }
 
-/// The arguments of a bad line's sentence.
-pub fn args(bad: &BadLine) -> Vec<(&'static str, Arg)> {
-    bad.reason.args().iter().map(|(name, value): &(&'static str, Clean)| (*name, value.into())).collect()
+/// Why a line is bad, as a sentence.
+pub fn reason(words: &Words, bad: &BadLine) -> String {
+    let args: Vec<(&str, Arg)> = bad.reason.args().iter().map(|(name, value)| (*name, Arg::from(value))).collect();
+    words.f(bad.reason.key(), &args)
 }
 
 fn create(path: &Path, go_on: bool) -> io::Result<File> {

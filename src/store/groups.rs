@@ -52,13 +52,7 @@ pub(super) fn summary(conn: &Connection, cluster: i64) -> rusqlite::Result<Summa
 /// How coordinated a group looks, and the keys of what points to it.
 pub(super) fn coordinated(summary: &Summary) -> Option<(Level, Vec<String>)> {
     let (level, indicators) = coordination::assess(summary);
-    let level = match level {
-        coordination::Level::None => return None,
-        coordination::Level::Possible => Level::Possible,
-        coordination::Level::Likely => Level::Likely,
-        coordination::Level::VeryLikely => Level::VeryLikely,
-    };
-    Some((level, indicators.into_iter().map(|i| i.key().to_owned()).collect()))
+    Some((level?, indicators.into_iter().map(|i| i.key().to_owned()).collect()))
 }
 
 /// The group at a glance, as screens show it.

@@ -3,6 +3,7 @@
 
 use super::filter::Filter;
 use super::near::mixed;
+use crate::domain::text::{fingerprint, fingerprint_on};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
@@ -107,27 +108,20 @@ impl Concepts {
         }
         let mut found = self.get(beginning(hash));
         for byte in tail.iter().take(STEM.end() - STEM.start()) {
-            hash = step(hash, *byte);
+            hash = fingerprint_on(hash, *byte);
             found = self.get(beginning(hash)).or(found);
         }
         found.map(|idea| (idea, false))
     }
 }
 
-const START: u64 = 0xcbf2_9ce4_8422_2325;
-
-/// FNV-1a, a byte at a time, so that every beginning of a word is hashed on the way.
-fn step(hash: u64, byte: u8) -> u64 {
-    (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-}
-
 /// The hash of a word.
 pub(super) fn word(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(START, |hash, byte| step(hash, *byte))
+    fingerprint(bytes.iter().copied())
 }
 
 fn beginning(hash: u64) -> u64 {
-    step(hash, b'*')
+    fingerprint_on(hash, b'*')
 }
 
 fn two(first: u64, second: u64) -> u64 {

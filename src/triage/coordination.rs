@@ -6,6 +6,7 @@
 //! very likely. The thresholds are the project's own: no public set of labelled clusters was at hand to measure them on.
 
 use super::clusters::Summary;
+use crate::domain::signal::Level;
 use crate::domain::time::{MINUTE, Stamp};
 
 /// What is remarkable about a cluster.
@@ -48,19 +49,6 @@ pub enum Family {
     Impact,
 }
 
-/// How far a cluster looks organised.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Level {
-    /// Nothing remarkable.
-    None,
-    /// One or two indicators, or all of one family.
-    Possible,
-    /// Three indicators or more, of two families or more.
-    Likely,
-    /// Five indicators or more, of three families or more.
-    VeryLikely,
-}
-
 impl Indicator {
     /// Key of its words.
     pub const fn key(self) -> &'static str {
@@ -97,8 +85,8 @@ const AUTHORS: u32 = 4;
 /// Minutes from the first post on one platform to the first on the next.
 const BURST: i64 = 15 * MINUTE;
 
-/// The indicators of a cluster, in a fixed order, and what they amount to.
-pub fn assess(summary: &Summary) -> (Level, Vec<Indicator>) {
+/// The indicators of a cluster, in a fixed order, and what they amount to: nothing when there are none.
+pub fn assess(summary: &Summary) -> (Option<Level>, Vec<Indicator>) {
     let e = &summary.evidence;
     let authors = e.authors.count();
     let share =
@@ -121,15 +109,15 @@ pub fn assess(summary: &Summary) -> (Level, Vec<Indicator>) {
     (level(&found), found)
 }
 
-fn level(found: &[Indicator]) -> Level {
+fn level(found: &[Indicator]) -> Option<Level> {
     let mut families: Vec<u8> = found.iter().map(|i| i.family() as u8).collect();
     families.sort_unstable();
     families.dedup();
     match (found.len(), families.len()) {
-        (0, _) => Level::None,
-        (5.., 3..) => Level::VeryLikely,
-        (3.., 2..) => Level::Likely,
-        _ => Level::Possible,
+        (0, _) => None,
+        (5.., 3..) => Some(Level::VeryLikely),
+        (3.., 2..) => Some(Level::Likely),
+        _ => Some(Level::Possible),
     }
 }
 

@@ -6,6 +6,7 @@ use super::lexicon::{Lexicon, Match, Meaning, Tongue};
 use super::tokens::{Tokens, is_link};
 use super::tone_words::Hits;
 use super::valence;
+use crate::domain::text::{FINGERPRINT, fingerprint, fingerprint_on};
 
 /// Hashed features fall into this many buckets, a power of two.
 pub const BUCKETS: usize = 1 << 16;
@@ -259,18 +260,12 @@ fn pieces(word: &str, put: &mut impl FnMut(u64)) {
     edged[1..=len].copy_from_slice(&bytes[..len]);
     let edged = &edged[..len + 2];
     for start in 0..len {
-        let mut h = step(step(SEED, edged[start]), edged[start + 1]);
+        let mut h = fingerprint([edged[start], edged[start + 1]]);
         for byte in edged[start + 2..].iter().take(3) {
-            h = step(h, *byte);
+            h = fingerprint_on(h, *byte);
             put(h);
         }
     }
-}
-
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
-
-fn step(h: u64, byte: u8) -> u64 {
-    (h ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
 }
 
 /// The hash of a word of a text; [`word`] itself is only asked for one that may be written in several ways.
@@ -286,17 +281,17 @@ fn hash(tokens: &Tokens, at: usize) -> u64 {
 fn word(word: &str) -> u64 {
     let bytes = word.as_bytes();
     if bytes.iter().all(u8::is_ascii_digit) {
-        return step(SEED, b'0');
+        return fingerprint([b'0']);
     }
     if laughs(bytes) {
-        return step(SEED, b'j');
+        return fingerprint([b'j']);
     }
-    let (mut h, mut last, mut times) = (SEED, 0, 0);
+    let (mut h, mut last, mut times) = (FINGERPRINT, 0, 0);
     for b in bytes.iter().copied() {
         times = if b == last { times + 1 } else { 1 };
         last = b;
         if times <= 2 {
-            h = step(h, b);
+            h = fingerprint_on(h, b);
         }
     }
     h.max(1)

@@ -35,7 +35,7 @@ const ORGANIC: Made = Made {
     languages: Some(("en", "en")),
 };
 
-fn of(made: Made) -> (Level, Vec<Indicator>) {
+fn of(made: Made) -> (Option<Level>, Vec<Indicator>) {
     assess(&summary(made))
 }
 
@@ -70,38 +70,38 @@ fn summary(made: Made) -> Summary {
 fn clusters_that_were_labelled() {
     use Indicator::*;
     let copied: fn(u32) -> String = |_| "Acme poisons children #boycott #acme https://news.example/a".into();
-    let cases: [(&str, Made, Level, &[Indicator]); 9] = [
-        ("people talking", ORGANIC, Level::None, &[]),
+    let cases: [(&str, Made, Option<Level>, &[Indicator]); 9] = [
+        ("people talking", ORGANIC, None, &[]),
         (
             "one post that thousands pass on",
             Made { posts: 3_000, authors: 3_000, apart: 50, text: copied, repost: true, ..ORGANIC },
-            Level::None,
+            None,
             &[],
         ),
         (
             "a news event: many at once, each in their own words",
             Made { apart: SECOND, ..ORGANIC },
-            Level::Possible,
+            Some(Level::Possible),
             &[TightWindow],
         ),
         (
             "volunteers with an agreed text",
             Made { text: |_| "Save the river, sign today please".into(), ..ORGANIC },
-            Level::Possible,
+            Some(Level::Possible),
             &[SameText],
         ),
-        ("five friends", Made { posts: 5, authors: 5, apart: SECOND, text: copied, ..ORGANIC }, Level::None, &[]),
-        ("one annoyed customer", Made { posts: 20, authors: 1, ..ORGANIC }, Level::Possible, &[FewVoices]),
+        ("five friends", Made { posts: 5, authors: 5, apart: SECOND, text: copied, ..ORGANIC }, None, &[]),
+        ("one annoyed customer", Made { posts: 20, authors: 1, ..ORGANIC }, Some(Level::Possible), &[FewVoices]),
         (
             "a campaign on one platform",
             Made { text: copied, apart: SECOND, ..ORGANIC },
-            Level::Likely,
+            Some(Level::Likely),
             &[SameText, SameTags, TightWindow, SameLink],
         ),
         (
             "a farm of new accounts",
             Made { text: copied, apart: SECOND, age: Some(|_| 4), followers: Some(3), ..ORGANIC },
-            Level::VeryLikely,
+            Some(Level::VeryLikely),
             &[SameText, SameTags, TightWindow, SameLink, YoungAccounts, MadeTogether, NoAudience],
         ),
         (
@@ -115,7 +115,7 @@ fn clusters_that_were_labelled() {
                 languages: Some(("en", "ru")),
                 ..ORGANIC
             },
-            Level::VeryLikely,
+            Some(Level::VeryLikely),
             &[SameText, SameTags, TightWindow, SameLink, ForeignLanguage, SeveralPlatforms],
         ),
     ];
@@ -127,10 +127,10 @@ fn clusters_that_were_labelled() {
 #[test]
 fn many_of_one_family_are_only_possible() {
     use Indicator::*;
-    assert_eq!(level(&[SameText, SameTags, TightWindow]), Level::Possible);
-    assert_eq!(level(&[SameText, SameTags, SameLink]), Level::Likely);
-    assert_eq!(level(&[SameText, SameTags, TightWindow, SameLink, ForeignLanguage]), Level::Likely);
-    assert_eq!(level(&[SameText, SameTags, TightWindow, SameLink, NoAudience]), Level::VeryLikely);
+    assert_eq!(level(&[SameText, SameTags, TightWindow]), Some(Level::Possible));
+    assert_eq!(level(&[SameText, SameTags, SameLink]), Some(Level::Likely));
+    assert_eq!(level(&[SameText, SameTags, TightWindow, SameLink, ForeignLanguage]), Some(Level::Likely));
+    assert_eq!(level(&[SameText, SameTags, TightWindow, SameLink, NoAudience]), Some(Level::VeryLikely));
 }
 
 #[test]
