@@ -143,7 +143,7 @@ fn the_board_looks_as_it_did_at_every_usual_size_in_both_languages() {
             for (name, app) in room::states(lang, size) {
                 if matches!(
                     name,
-                    "busy" | "empty" | "watching" | "drill" | "start" | "compose-over" | "form" | "mention"
+                    "busy" | "why" | "empty" | "watching" | "drill" | "start" | "compose-over" | "form" | "mention"
                 ) {
                     check(name, lang, &app);
                 }
@@ -153,6 +153,18 @@ fn the_board_looks_as_it_did_at_every_usual_size_in_both_languages() {
     for name in ["responses", "checklist", "timeline", "shared", "help"] {
         let app = room::states(Lang::Es, (80, 24)).into_iter().find(|(n, _)| *n == name).unwrap().1;
         check(name, Lang::Es, &app);
+    }
+}
+
+#[test]
+fn the_whole_why_has_every_part_with_its_words() {
+    for size in [(80, 24), (100, 30), (120, 40), (200, 60)] {
+        let (_, app) = room::states(Lang::En, size).into_iter().find(|(name, _)| *name == "why").unwrap();
+        let text = dump(&drawn(&app, &Theme::mono()));
+        let parts: Vec<&str> = text.lines().take_while(|line| *line != "--- styles").collect();
+        for part in ["+20 ", "my kid, hospital", "+12 ", "is it the same", "+11 "] {
+            assert!(parts.iter().any(|line| line.contains(part)), "{part} at {size:?}: {text}");
+        }
     }
 }
 

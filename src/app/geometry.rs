@@ -160,8 +160,10 @@ fn panes(app: &App, g: &mut Geometry, tabbed: bool) {
         }
         g.panes[Pane::Timeline as usize] = Some(right);
     }
-    if let Some(mut pane) = g.panes[Pane::Mentions as usize].filter(|p| app.why && p.h >= 10) {
-        g.why = Some(pane.take_bottom(why(pane.h, g.detail.is_some())));
+    if let Some(mut pane) = g.panes[Pane::Mentions as usize].filter(|p| p.h >= 10) {
+        let line = why(pane.h, g.detail.is_some());
+        let whole = if app.why_whole { pane.h * 3 / 5 } else { 0 };
+        g.why = Some(pane.take_bottom(line.max(whole)));
     }
 }
 

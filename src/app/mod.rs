@@ -137,8 +137,8 @@ pub struct App {
     pub drill_over: bool,
     /// How long a text can be on each platform, by the plan in use; `None` for the one that is built in.
     pub limits: Option<std::sync::Arc<[Limit]>>,
-    /// The lines that say why the selected mention ranks there are shown.
-    pub why: bool,
+    /// Every part of why the selected mention ranks there is shown, a line each; else as much as one line or two hold.
+    pub why_whole: bool,
     /// The incident that the checklist shows, when the person chose one; else the gravest open one.
     pub incident: Option<IncidentId>,
     /// Every incident, as last read.
@@ -200,7 +200,7 @@ impl App {
             ascii: false,
             drill_over: false,
             limits: None,
-            why: true,
+            why_whole: false,
             incident: None,
             incidents: Vec::new(),
             last: None,

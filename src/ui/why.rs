@@ -17,7 +17,18 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect) {
     };
     let cells = usize::from(area.width).saturating_sub(3);
     let height = usize::from(area.height);
-    let why_rows = if height >= 5 || height == 2 { 2 } else { 1 };
+    let parts = parts(ctx, m);
+    let (why, why_rows): (Vec<String>, usize) = if app.why_whole {
+        // the words keep their rule and two lines
+        let most = height.saturating_sub(3);
+        let lines: Vec<String> = parts.iter().flat_map(|part| clamp(ctx, part, cells, 3)).take(most).collect();
+        let rows = lines.len();
+        (lines, rows)
+    } else {
+        // a short why leaves its second line empty, so that nothing moves from one mention to the next
+        let rows = if height >= 5 || height == 2 { 2 } else { 1 };
+        (clamp(ctx, &parts.join(&format!(" {} ", ctx.symbols.dot)), cells, rows), rows)
+    };
     if height >= 3 {
         put(frame, row(area, 0), Line::styled(ctx.symbols.rule.repeat(usize::from(area.width)), ctx.theme.rule));
         let text = if m.erased {
@@ -32,8 +43,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect) {
             put(frame, row(area, 1 + n), Line::raw(format!("   {line}")));
         }
     }
-    let why = why(ctx, m);
-    for (n, line) in clamp(ctx, &why, cells, why_rows).into_iter().enumerate() {
+    for (n, line) in why.into_iter().enumerate() {
         let sign = if n == 0 { format!(" {} ", ctx.symbols.why) } else { "   ".to_owned() };
         let line = Line::from(vec![Span::styled(sign, ctx.theme.key), Span::styled(line, ctx.theme.dim)]);
         put(frame, row(area, height - why_rows + n), line);
@@ -52,8 +62,8 @@ fn clamp(ctx: &Ctx, text: &str, cells: usize, most: usize) -> Vec<String> {
     lines
 }
 
-/// `P1 78 · late 3 min · affected person +20 · 37 say the same`
-fn why(ctx: &Ctx, m: &MentionRow) -> String {
+/// `P1 78`, `late 3 min`, `+20 affected person`, `37 say the same`
+fn parts(ctx: &Ctx, m: &MentionRow) -> Vec<String> {
     let mut parts =
         vec![ctx.words.f("why-rank", &[("band", format!("{:?}", m.band).into()), ("score", m.score.into())])];
     if let Some(due) = mentions::due_at(m) {
@@ -71,7 +81,7 @@ fn why(ctx: &Ctx, m: &MentionRow) -> String {
         let tone = mentions::tone(ctx, m.tone);
         parts.push(ctx.words.f("why-tone", &[("tone", tone.into())]));
     }
-    parts.join(&format!(" {} ", ctx.symbols.dot))
+    parts
 }
 
 /// The part that grows while somebody waits for an answer; worked out as it is shown.

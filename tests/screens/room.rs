@@ -845,6 +845,7 @@ pub fn states(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
         ("checklist", changed(&|a| a.focus = Pane::Checklist)),
         ("timeline", changed(&|a| a.focus = Pane::Timeline)),
         ("zoom", changed(&|a| a.zoom = true)),
+        ("why", changed(&|a| a.why_whole = true)),
         (
             "owed",
             changed(&|a| {

@@ -55,7 +55,7 @@ pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         Action::NextScope => turn(app, out, 1),
         Action::PreviousScope => turn(app, out, 4),
         Action::Why => {
-            app.why = !app.why;
+            app.why_whole = !app.why_whole;
             asking::preview(app, out);
         }
         Action::NextItem | Action::PreviousItem => neighbour(app, out, action == Action::NextItem),
