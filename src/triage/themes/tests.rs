@@ -1,6 +1,7 @@
 //! What hours of talk are about, in English and Spanish, and what must not be taken for it.
 
 use super::*;
+use std::time::{Duration, Instant};
 
 fn brand() -> Themes {
     Themes::new(&["Acme".to_owned(), "@acme_help".to_owned(), "Banco Azul".to_owned()])
@@ -179,12 +180,14 @@ fn walls_of_text_cost_little_and_say_nothing_odd() {
     // double the texts, at most 2.3 times the time; the best of a few runs, since a busy machine only ever adds
     let time = |n: usize| {
         let run = || {
-            let start = std::time::Instant::now();
+            let start = Instant::now();
             brand().find(&alone(&now[..n]), &alone(&before[..n]), 10);
             start.elapsed()
         };
         (0..3).map(|_| run()).min().unwrap_or_default()
     };
-    let (half, whole) = (time(600), time(1_200));
-    assert!(whole < half.mul_f64(2.3) + std::time::Duration::from_millis(20), "{half:?} {whole:?}");
+    // each pair is measured at one stretch; what takes too long by itself does so in every one
+    let pairs: Vec<_> = (0..5).map(|_| (time(600), time(1_200))).collect();
+    let fits = |(half, whole): &(Duration, Duration)| *whole < half.mul_f64(2.3) + Duration::from_millis(20);
+    assert!(pairs.iter().any(fits), "{pairs:?}");
 }
