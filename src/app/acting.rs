@@ -226,7 +226,7 @@ fn asks(app: &mut App, out: &mut Vec<Effect>, action: Action) -> bool {
 
 /// Puts a form on top.
 pub(super) fn open(app: &mut App, form: impl FnOnce(&App) -> Form) {
-    let form = Form { seen: app.pulse.head, ..form(app) };
+    let form = Form { seen: app.known, ..form(app) };
     app.layers.push(Layer::Form(Box::new(form)));
 }
 

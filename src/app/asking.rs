@@ -130,6 +130,8 @@ pub(super) fn answered(app: &mut App, out: &mut Vec<Effect>, answer: Answer) {
         Answer::Pulse(pulse) => take_pulse(app, out, *pulse),
         Answer::Mentions(query, anchor, window) => {
             if query == app.query {
+                // The reader answers in turn: these rows are no older than the figures that came before them.
+                app.known = app.pulse.head;
                 let before = app.mentions.selected;
                 app.dirty |= take_window(&mut app.mentions, anchor, window);
                 if before.is_some() && app.mentions.selected != before && app.mentions.follows {

@@ -111,6 +111,9 @@ pub struct App {
     pub pulse: Pulse,
     /// `pulse.arrived` when the top of the list was last shown; the difference is "+12 new".
     pub seen: u64,
+    /// The newest event that the mentions at hand are known to tell of: decisions on them are made with it in sight. The
+    /// figures may be newer.
+    pub known: Option<EventSeq>,
     /// The mention pane.
     pub mentions: List<MentionRow, MentionId>,
     /// What it shows.
@@ -187,6 +190,7 @@ impl App {
             zoom: false,
             pulse: Pulse::default(),
             seen: 0,
+            known: None,
             mentions: List::default(),
             query: MentionQuery::default(),
             preview: None,

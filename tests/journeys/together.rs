@@ -28,9 +28,11 @@ fn each_sees_the_others_decision_at_once() {
         acts.keys(ENTER);
         let there = format!("unattended {left} ");
         took.push(sees.wait(&there, |s| s.contents().contains(&there)));
-        // The one who watches goes on once the row has left their list too.
+        // Both go on once the row has left their lists too: figures and rows come one after the other.
         acts.wait_for(&there);
-        sees.settle();
+        let gone = format!("? {}", texts[6 - left]);
+        acts.wait_gone(&gone);
+        sees.wait_gone(&gone).settle();
     }
     took.sort();
     // Half a second is promised; the machine that runs this may be busy with everything else.

@@ -84,7 +84,7 @@ fn decide_on(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         Action::ReadOtherwise => open(app, |app| forms::readings::correct(app, ids)),
         Action::JoinGroup => join(app, out),
         Action::PartGroup => {
-            let seen = app.pulse.head;
+            let seen = app.known;
             decide(app, out, Command::Regroup { mentions: ids, into: None, seen }, After::Say);
         }
         Action::Erase => open(app, |app| forms::mentions::erase(app, ids[0])),
@@ -93,7 +93,7 @@ fn decide_on(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         Action::Claim => claim(app, out, ids),
         Action::Repeat => match app.last.clone() {
             Some((disposition, reason)) => {
-                let seen = app.pulse.head;
+                let seen = app.known;
                 decide(app, out, Command::Dispose { mentions: ids, disposition, reason, seen }, After::Say);
             }
             None => app.notices.hint(app.words.t("nothing-to-repeat")),
@@ -144,7 +144,7 @@ fn claim(app: &mut App, out: &mut Vec<Effect>, ids: Vec<MentionId>) {
         ids.iter().filter_map(|id| row(app, *id)).all(|r| r.attention.owner.as_ref().is_some_and(|o| o.same_name(&me)));
     let known = ids.iter().any(|id| row(app, *id).is_some());
     let owner = (!(mine && known)).then(|| me.as_str().to_owned());
-    let seen = app.pulse.head;
+    let seen = app.known;
     decide(app, out, Command::Claim { mentions: ids, owner, seen }, After::Say);
 }
 
@@ -156,7 +156,7 @@ fn join(app: &mut App, out: &mut Vec<Effect>) {
         let said = app.words.t("join-needs-marks");
         return app.notices.hint(said);
     }
-    let seen = app.pulse.head;
+    let seen = app.known;
     decide(app, out, Command::Regroup { mentions, into: Some(into), seen }, After::Say);
 }
 

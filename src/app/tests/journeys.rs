@@ -61,6 +61,13 @@ fn a_decision_says_what_the_person_had_seen() {
         let pulse = Pulse { head: Some(EventSeq(seq)), ..d.app.pulse.clone() };
         d.answer(Answer::Pulse(Box::new(pulse)));
     };
+    at(&mut d, 3);
+    d.keys("c");
+    assert_eq!(d.command().1.seen(), Some(EventSeq(1)), "the figures are newer than the rows that are acted on");
+    let at = |d: &mut Driver, seq| {
+        at(d, seq);
+        d.mentions(1..=50);
+    };
     for keys in ["d j", "s", "o"] {
         at(&mut d, 5);
         d.keys(keys);
