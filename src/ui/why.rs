@@ -21,7 +21,8 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect) {
     let (why, why_rows): (Vec<String>, usize) = if app.why_whole {
         // the words keep their rule and two lines
         let most = height.saturating_sub(3);
-        let lines: Vec<String> = parts.iter().flat_map(|part| clamp(ctx, part, cells, 3)).take(most).collect();
+        let lines = parts.iter().flat_map(|part| clamp(ctx, part, cells, 3)).collect();
+        let lines = shorten(ctx, lines, cells, most);
         let rows = lines.len();
         (lines, rows)
     } else {
@@ -52,7 +53,10 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect) {
 
 /// Wrapped, and the last line cut with a sign when there is more.
 fn clamp(ctx: &Ctx, text: &str, cells: usize, most: usize) -> Vec<String> {
-    let mut lines = fit::wrap(text, cells, most + 1);
+    shorten(ctx, fit::wrap(text, cells, most + 1), cells, most)
+}
+
+fn shorten(ctx: &Ctx, mut lines: Vec<String>, cells: usize, most: usize) -> Vec<String> {
     if lines.len() > most {
         lines.truncate(most);
         if let Some(last) = lines.last_mut() {
