@@ -3,6 +3,7 @@
 
 use super::text::Clean;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// How a text sounds, roughly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, schemars::JsonSchema)]
@@ -43,7 +44,7 @@ pub enum Band {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
     /// Key of its sentence in `words`: `why-affected-person` ...
-    pub key: String,
+    pub key: Cow<'static, str>,
     /// Points, negative when it takes away.
     pub points: i16,
     /// The words or figures that earned it, bounded.

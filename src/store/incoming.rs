@@ -4,7 +4,7 @@
 use super::chain::Hash;
 use super::columns::json;
 use super::ident::{self, Ident};
-use super::ingest::{Arrival, leaf};
+use super::ingest::{Arrival, Salt, leaf};
 use crate::domain::ids::MentionId;
 use crate::domain::mention::{Notes, RawMention, Reading};
 use crate::domain::text::Clean;
@@ -28,6 +28,9 @@ pub(super) struct Incoming {
     pub(super) id: MentionId,
     pub(super) arrival: i64,
     pub(super) ident: Ident,
+    pub(super) salt: Salt,
+    /// Who it is and what it says, for the chain.
+    pub(super) leaf: Hash,
     pub(super) parent: Option<Ident>,
     pub(super) reply_to: Option<String>,
     pub(super) posted: Stamp,
@@ -61,7 +64,7 @@ fn short(text: Option<&str>, max: usize) -> Option<String> {
 
 impl Incoming {
     /// What can be said of it by itself; `arrived` stands in for a time that is missing.
-    pub(super) fn of(arrival: Arrival, arrived: Stamp) -> Incoming {
+    pub(super) fn of(arrival: Arrival, arrived: Stamp, salt: Salt) -> Incoming {
         let raw = &arrival.raw;
         let platform = short(raw.platform.as_deref(), MAX_NAME).unwrap_or_default().to_lowercase();
         let handle = short(raw.handle.as_deref().map(|h| h.trim().trim_start_matches('@')), MAX_NAME);
@@ -76,16 +79,22 @@ impl Incoming {
             let bytes = raw.raw.as_deref().unwrap_or(raw.text.as_bytes());
             bytes[..bytes.len().min(MAX_RAW)].to_vec()
         });
+        let ident = ident::of(raw, &platform, &handle, arrived);
+        let author = short(raw.author.as_deref(), MAX_NAME).unwrap_or_default();
+        let url = short(raw.url.as_deref(), MAX_LINK);
+        let words = [&platform, &author, &handle, arrival.text.as_str(), url.as_deref().unwrap_or_default()];
         Incoming {
             id: MentionId(0),
             arrival: 0,
-            ident: ident::of(raw, &platform, &handle, arrived),
+            leaf: leaf(&salt, &ident, posted.0, words),
+            salt,
+            ident,
             parent: reply_to.as_deref().map(|id| ident::of_platform(&platform, id)),
             posted,
             time_note,
             pid: short(raw.id.as_deref(), MAX_NAME),
-            author: short(raw.author.as_deref(), MAX_NAME).unwrap_or_default(),
-            url: short(raw.url.as_deref(), MAX_LINK),
+            author,
+            url,
             more: more(raw),
             raw_bytes,
             parts: json(&arrival.reading.parts),
@@ -98,12 +107,6 @@ impl Incoming {
             handle,
             arrival_of: arrival,
         }
-    }
-
-    pub(super) fn leaf(&self, salt: &[u8]) -> Hash {
-        let url = self.url.as_deref().unwrap_or_default();
-        let words = [&self.platform, &self.author, &self.handle, self.arrival_of.text.as_str(), url];
-        leaf(salt, &self.ident, self.posted.0, words)
     }
 }
 

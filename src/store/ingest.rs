@@ -21,7 +21,7 @@ use crate::domain::time::Stamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use sha2::{Digest, Sha256};
 use std::collections::{HashMap, HashSet};
-use std::sync::mpsc::sync_channel;
+use std::sync::mpsc::{channel, sync_channel};
 
 /// A mention that triage has read.
 #[derive(Debug, Clone)]
@@ -67,31 +67,36 @@ impl Writer {
         self.commit_to(Durable::Batch)?;
         let source = Clean::line(source);
         let arrived = load::clock(&self.conn)?.at(real).max(chain::head(&self.conn)?.logged);
-        let ready = move |some: &mut dyn Iterator<Item = Arrival>| -> Vec<Incoming> {
-            some.take(BATCH).map(|a| Incoming::of(a, arrived)).collect()
-        };
-        let mut rest = mentions.into_iter();
+        let salts = salts(&self.conn, mentions.len())?;
+        let mut rest = mentions.into_iter().zip(salts).map(move |(a, salt)| Incoming::of(a, arrived, salt));
         if rest.len() <= BATCH {
-            let one = Some(ready(&mut rest)).filter(|batch| !batch.is_empty());
-            return self.batches(&source, one.into_iter(), arrived, real);
+            let one = Some(rest.collect()).filter(|batch: &Vec<Incoming>| !batch.is_empty());
+            return self.batches(&source, one.into_iter(), arrived, real, &mut drop);
         }
         std::thread::scope(|scope| {
             let (out, batches) = sync_channel(READY);
+            let (give_back, written) = channel();
             scope.spawn(move || {
                 loop {
-                    let batch = ready(&mut rest);
+                    let batch: Vec<Incoming> = rest.by_ref().take(BATCH).collect();
                     if batch.is_empty() || out.send(batch).is_err() {
                         break;
                     }
+                    // to free some thousand small strings takes as long as to index them, and this thread has time
+                    written.try_iter().for_each(drop);
                 }
+                drop(out);
+                written.iter().for_each(drop);
             });
-            self.batches(&source, batches.into_iter(), arrived, real)
+            // nobody takes it any more: it is freed here
+            let mut spent = |batch| drop(give_back.send(batch));
+            self.batches(&source, batches.into_iter(), arrived, real, &mut spent)
         })
     }
 
     /// The mention of the room that this one is, when it is there already.
     pub fn known(&self, arrival: Arrival, real: Stamp) -> Result<Option<MentionId>, StoreError> {
-        let ident = Incoming::of(arrival, real).ident;
+        let ident = Incoming::of(arrival, real, Salt::default()).ident;
         let mut query = self.conn.prepare_cached("SELECT id FROM mention WHERE ident = ?1")?;
         Ok(query.query_row([ident], |r| r.get(0).map(MentionId)).optional()?)
     }
@@ -102,12 +107,14 @@ impl Writer {
         batches: impl Iterator<Item = Vec<Incoming>>,
         arrived: Stamp,
         real: Stamp,
+        spent: &mut dyn FnMut(Vec<Incoming>),
     ) -> Result<Ingested, StoreError> {
         let mut all = Ingested::default();
         let mut batches = batches.peekable();
         while batches.peek().is_some() {
             self.turn.give_way();
-            let some = self.together(source, &mut batches, arrived, real).inspect_err(|_| self.clusters.forget())?;
+            let some =
+                self.together(source, &mut batches, arrived, real, spent).inspect_err(|_| self.clusters.forget())?;
             all.add(some);
             self.shorten_log()?;
         }
@@ -121,13 +128,16 @@ impl Writer {
         batches: &mut impl Iterator<Item = Vec<Incoming>>,
         arrived: Stamp,
         real: Stamp,
+        spent: &mut dyn FnMut(Vec<Incoming>),
     ) -> Result<Ingested, StoreError> {
         // Whatever can be done before the write lock is.
         self.clusters.catch_up(&self.conn, last_arrival(&self.conn)?)?;
         let tx = Writer::begin_on(&self.conn)?;
         let mut all = Ingested::default();
         for batch in batches.take(TOGETHER) {
-            all.add(take_in(&tx, source, batch, &mut self.clusters, arrived, real)?);
+            let (new, came) = take_in(&tx, source, batch, &mut self.clusters, arrived, real)?;
+            all.add(came);
+            spent(new);
             if self.turn.is_wanted() {
                 break;
             }
@@ -146,7 +156,7 @@ impl Ingested {
     }
 }
 
-/// Writes those that are new, and the event that says so.
+/// Writes those that are new, and the event that says so; gives them back.
 fn take_in(
     tx: &Connection,
     source: &Clean,
@@ -154,7 +164,7 @@ fn take_in(
     clusters: &mut Clusters,
     arrived: Stamp,
     real: Stamp,
-) -> Result<Ingested, StoreError> {
+) -> Result<(Vec<Incoming>, Ingested), StoreError> {
     let total = incoming.len() as u32;
     let last = last_arrival(tx)?;
     clusters.catch_up(tx, last)?;
@@ -178,7 +188,8 @@ fn take_in(
     }
     clusters.arrived(last + i64::from(count));
     new.sort_unstable_by_key(|m| m.arrival);
-    Ok(Ingested { ids: new.iter().map(|m| m.id).collect(), new: count, repeated: total - count, reopened })
+    let came = Ingested { ids: new.iter().map(|m| m.id).collect(), new: count, repeated: total - count, reopened };
+    Ok((new, came))
 }
 
 fn last_arrival(conn: &Connection) -> rusqlite::Result<i64> {
@@ -232,12 +243,8 @@ fn place(conn: &Connection, new: &mut [Incoming], last: i64) -> rusqlite::Result
 /// Writes words, state and index; returns the root over the leaves in the order of arrival. The rows go in by identity:
 /// the index must flush whenever one is not above the one before.
 fn write(conn: &Connection, new: &[Incoming], source: i64, arrived: Stamp) -> rusqlite::Result<Hash> {
-    let salts: Option<Vec<u8>> =
-        conn.prepare_cached("SELECT randomblob(?1)")?.query_row([new.len() as i64 * 8], |r| r.get(0))?;
-    let salts = salts.unwrap_or_default();
     let mut order: Vec<usize> = (0..new.len()).collect();
     order.sort_unstable_by_key(|i| new[*i].id);
-    let mut leaves = vec![[0; 32]; new.len()];
     let mut words = conn.prepare_cached(
         "INSERT INTO mention (id, arrival, ident, parent, posted, arrived, time_note, source, platform, pid, kind,
            author, handle, text, url, followers, public, direct, reach, likes, reposts, replies, more, raw, cut, salt)
@@ -246,9 +253,8 @@ fn write(conn: &Connection, new: &[Incoming], source: i64, arrived: Stamp) -> ru
     )?;
     let number = |n: Option<u64>| n.map(|n| i64::try_from(n).unwrap_or(i64::MAX));
     for i in &order {
-        let (m, salt) = (&new[*i], &salts[i * 8..i * 8 + 8]);
+        let m = &new[*i];
         let raw = &m.arrival_of.raw;
-        leaves[*i] = m.leaf(salt);
         words.execute(params![
             m.id.0,
             m.arrival,
@@ -275,7 +281,7 @@ fn write(conn: &Connection, new: &[Incoming], source: i64, arrived: Stamp) -> ru
             m.more,
             m.raw_bytes,
             m.arrival_of.cut,
-            salt,
+            m.salt,
         ])?;
     }
     states(conn, new, &order)?;
@@ -285,7 +291,7 @@ fn write(conn: &Connection, new: &[Incoming], source: i64, arrived: Stamp) -> ru
         let m = &new[*i];
         index.execute(params![m.id.0, m.arrival_of.text.as_str(), m.author, m.handle])?;
     }
-    Ok(root(leaves.iter()))
+    Ok(root(new.iter().map(|m| &m.leaf)))
 }
 
 /// What triage read of them, and that nobody has decided yet.
@@ -339,6 +345,19 @@ fn seen(conn: &Connection, source: i64, new: usize, at: Option<Stamp>) -> rusqli
 }
 
 // ── leaves ──
+
+/// What keeps a leaf from telling the words that were erased.
+pub(super) type Salt = [u8; 8];
+
+/// So many salts.
+fn salts(conn: &Connection, many: usize) -> rusqlite::Result<Vec<Salt>> {
+    let bytes: Option<Vec<u8>> =
+        conn.prepare_cached("SELECT randomblob(?1)")?.query_row([(many * size_of::<Salt>()) as i64], |r| r.get(0))?;
+    let mut salts: Vec<Salt> = bytes.unwrap_or_default().as_chunks().0.to_vec();
+    // a blob of no bytes comes as one of one
+    salts.truncate(many);
+    Ok(salts)
+}
 
 /// Columns of `mention` that [`leaf_of`] reads.
 pub const LEAF: &str = "salt, ident, posted, platform, author, handle, text, coalesce(url, '')";

@@ -8,8 +8,9 @@ use super::log::Log;
 use crate::domain::event::Event;
 use crate::domain::ids::{MentionId, ResponseId};
 use crate::domain::mention::Attention;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Statement, params};
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Steps up a thread.
 const MOST_STEPS: usize = 20;
@@ -17,10 +18,11 @@ const MOST_STEPS: usize = 20;
 /// Opens again what the authors of new mentions had been answered; returns how many.
 pub fn reopen(log: &mut Log<'_>, new: &[Incoming]) -> rusqlite::Result<u32> {
     let mut count = 0;
+    let mut above = log.conn.prepare_cached(&ABOVE)?;
     let mut ours: Option<HashMap<String, ResponseId>> = None;
     for mention in new.iter().filter(|m| !m.arrival_of.history && !m.handle.is_empty()) {
         let Some(parent) = mention.parent else { continue };
-        let mut found = in_thread(log.conn, parent, mention)?;
+        let mut found = in_thread(&mut above, parent, mention)?;
         if found.is_none() {
             if ours.is_none() {
                 ours = Some(published(log.conn)?);
@@ -39,13 +41,20 @@ pub fn reopen(log: &mut Log<'_>, new: &[Incoming]) -> rusqlite::Result<u32> {
     Ok(count)
 }
 
-/// The nearest attended mention of the same author above this one.
-fn in_thread(conn: &Connection, parent: Ident, mention: &Incoming) -> rusqlite::Result<Option<(MentionId, Attention)>> {
-    let sql = format!(
+/// A mention by its identity, with what it answers and what was decided.
+static ABOVE: LazyLock<String> = LazyLock::new(|| {
+    format!(
         "SELECT m.id, m.parent, m.platform, m.handle, {ATTENTION} FROM mention m JOIN mention_state s ON s.id = m.id
          WHERE m.ident = ?1"
-    );
-    let mut query = conn.prepare_cached(&sql)?;
+    )
+});
+
+/// The nearest attended mention of the same author above this one.
+fn in_thread(
+    query: &mut Statement<'_>,
+    parent: Ident,
+    mention: &Incoming,
+) -> rusqlite::Result<Option<(MentionId, Attention)>> {
     let mut next = Some(parent);
     for _ in 0..MOST_STEPS {
         let Some(ident) = next else { break };

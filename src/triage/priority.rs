@@ -60,11 +60,11 @@ struct Budget<'a> {
 }
 
 impl Budget<'_> {
-    fn add<'w>(&mut self, key: &str, points: i16, words: impl IntoIterator<Item = &'w str>) {
+    fn add<'w>(&mut self, key: &'static str, points: i16, words: impl IntoIterator<Item = &'w str>) {
         let points = points.min(self.left);
         if points > 0 {
             self.left -= points;
-            self.parts.push(Part { key: key.to_owned(), points, words: bounded(words) });
+            self.parts.push(Part { key: key.into(), points, words: bounded(words) });
         }
     }
 }

@@ -235,7 +235,7 @@ fn parts_explain_the_score() {
 #[test]
 fn what_a_mention_carries_counts() {
     let base = mention("the yoghurt of acme", "", 0);
-    let keys = |m: &RawMention| read(m).parts.into_iter().map(|p| (p.key, p.points)).collect::<Vec<_>>();
+    let keys = |m: &RawMention| read(m).parts.into_iter().map(|p| (p.key.into_owned(), p.points)).collect::<Vec<_>>();
     let film = RawMention { media: vec![Media { kind: "Video".into(), link: String::new() }], ..base.clone() };
     assert_eq!(keys(&film), [("why-video".to_owned(), 5)]);
     let direct = RawMention { private: true, kind: MentionKind::Reply, ..base.clone() };

@@ -90,7 +90,7 @@ fn parts(ctx: &Ctx, m: &MentionRow) -> Vec<String> {
 
 /// The part that grows while somebody waits for an answer; worked out as it is shown.
 pub fn waiting(ctx: &Ctx, m: &MentionRow, parts: &[Part]) -> Option<String> {
-    let asks = parts.iter().any(|p| ANSWER.contains(&p.key.as_str()));
+    let asks = parts.iter().any(|p| ANSWER.contains(&&*p.key));
     let points = pace::waiting(m.arrived, ctx.now, asks && m.attention.unattended());
     let age = figures::age(ctx.words, ctx.now.since(m.arrived));
     (points > 0).then(|| format!("{points:+} {}", ctx.words.f("why-waiting", &[("t", age.into())])))
