@@ -16,6 +16,7 @@ pub mod jsonl;
 pub mod lines;
 pub mod link;
 mod list;
+pub mod live;
 pub mod open;
 pub mod paste;
 pub mod presets;

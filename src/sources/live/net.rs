@@ -1,0 +1,286 @@
+//! The one way out to the web: encryption with the system's certificates, addresses, sizes, times. Owns what a server may
+//! do to us: lead nowhere inside, answer without end, keep us waiting. Must not know what is asked for.
+
+use super::{Clock, Fault};
+use crate::domain::time::Stamp;
+use reqwest::header::{HeaderMap, LOCATION, RETRY_AFTER};
+use reqwest::{Client, Method, RequestBuilder, Response, StatusCode, Url, redirect};
+use std::error::Error as _;
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+/// How a server knows who asks.
+pub const AGENT: &str = concat!("gabinete/", env!("CARGO_PKG_VERSION"));
+/// Longest wait for a connection, encryption included.
+const CONNECT: Duration = Duration::from_secs(10);
+/// Longest wait for a whole answer that is no stream.
+pub const ANSWER: Duration = Duration::from_secs(30);
+/// Redirects that are followed.
+const HOPS: usize = 5;
+/// Longest wait that a server may ask for.
+const LONGEST_WAIT: Duration = Duration::from_secs(3600);
+
+/// TLS as everything here speaks it: the system's certificates, checked.
+pub fn tls() -> Result<Arc<rustls::ClientConfig>, Fault> {
+    static CONFIG: OnceLock<Result<Arc<rustls::ClientConfig>, String>> = OnceLock::new();
+    let made = CONFIG.get_or_init(|| {
+        use rustls_platform_verifier::BuilderVerifierExt;
+        let ring = Arc::new(rustls::crypto::ring::default_provider());
+        // reqwest panics when the process has no provider; another one that is there already does as well
+        let _ = rustls::crypto::CryptoProvider::install_default((*ring).clone());
+        let builder = rustls::ClientConfig::builder_with_provider(ring).with_safe_default_protocol_versions();
+        let builder = builder.and_then(BuilderVerifierExt::with_platform_verifier);
+        builder.map(|b| Arc::new(b.with_no_client_auth())).map_err(|e| e.to_string())
+    });
+    made.clone().map_err(Fault::Tls)
+}
+
+/// Asks servers over HTTP.
+#[derive(Debug, Clone)]
+pub struct Http {
+    client: Client,
+    now: Clock,
+}
+
+/// A whole answer.
+#[derive(Debug)]
+pub struct Answer {
+    /// Its status; 304 is one, other than success and that a fault.
+    pub status: StatusCode,
+    /// Its headers.
+    pub headers: HeaderMap,
+    /// Its body, no larger than was asked for.
+    pub body: Vec<u8>,
+    /// Where it came from in the end.
+    pub url: Url,
+}
+
+impl Http {
+    /// A client that follows no redirect by itself.
+    ///
+    /// # Errors
+    /// [`Fault::Tls`] when the system has no certificates.
+    pub fn new(now: Clock) -> Result<Http, Fault> {
+        Ok(Http { client: client(None)?, now })
+    }
+
+    /// Asks, with headers set by `with`, and reads the whole answer, at most `most` bytes of it.
+    ///
+    /// # Errors
+    /// Why there is none. A status that says no is one.
+    pub async fn get(
+        &self,
+        url: &Url,
+        with: &(dyn Fn(RequestBuilder) -> RequestBuilder + Send + Sync),
+        most: usize,
+    ) -> Result<Answer, Fault> {
+        let whole = async {
+            let mut response = self.open(url, with).await?;
+            let (status, headers, url) = (response.status(), response.headers().clone(), response.url().clone());
+            let mut body = Vec::new();
+            while let Some(piece) = response.chunk().await.map_err(|e| fault(&e, &url))? {
+                if body.len() + piece.len() > most {
+                    return Err(Fault::TooLarge(most as u64));
+                }
+                body.extend_from_slice(&piece);
+            }
+            Ok(Answer { status, headers, body, url })
+        };
+        tokio::time::timeout(ANSWER, whole).await.unwrap_or(Err(Fault::Silent(ANSWER)))
+    }
+
+    /// Asks, and gives the answer as soon as its headers are there: for streams. Redirects are followed, but to no address
+    /// inside this machine or network, and without the headers of `with` to another host.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub async fn open(
+        &self,
+        url: &Url,
+        with: &(dyn Fn(RequestBuilder) -> RequestBuilder + Send + Sync),
+    ) -> Result<Response, Fault> {
+        let (mut at, mut client) = (url.clone(), self.client.clone());
+        for _ in 0..=HOPS {
+            let request = client.request(Method::GET, at.clone());
+            let same = at.origin() == url.origin();
+            let request = if same { with(request) } else { request };
+            let response = tokio::time::timeout(ANSWER, request.send()).await.map_err(|_| Fault::Silent(ANSWER))?;
+            let response = response.map_err(|e| fault(&e, &at))?;
+            if !response.status().is_redirection() || response.status() == StatusCode::NOT_MODIFIED {
+                return refused(&response, (self.now)()).map_or(Ok(response), Err);
+            }
+            let to = response.headers().get(LOCATION).and_then(|to| to.to_str().ok());
+            let to = to.and_then(|to| at.join(to).ok()).filter(|to| matches!(to.scheme(), "http" | "https"));
+            let to = to.ok_or_else(|| Fault::Strange("redirect".into()))?;
+            if at.scheme() == "https" && to.scheme() == "http" {
+                return Err(Fault::Tls(host(&to)));
+            }
+            // what was looked up is what is asked: the name cannot point elsewhere in between
+            client = if to.origin() == url.origin() { self.client.clone() } else { guarded(&to).await? };
+            at = to;
+        }
+        Err(Fault::Strange("redirects".into()))
+    }
+}
+
+/// A client that reaches a host at its public addresses alone.
+async fn guarded(url: &Url) -> Result<Client, Fault> {
+    let name = host(url);
+    let port = url.port_or_known_default().unwrap_or(443);
+    let bare = name.trim_matches(['[', ']']).to_owned();
+    let found = tokio::net::lookup_host((bare.as_str(), port)).await.map_err(|_| Fault::NoSuchHost(name.clone()))?;
+    let found: Vec<SocketAddr> = found.collect();
+    if found.is_empty() || found.iter().any(|a| is_private(a.ip())) {
+        return Err(Fault::PrivateAddress(name));
+    }
+    client(Some((&bare, &found)))
+}
+
+fn client(at: Option<(&str, &[SocketAddr])>) -> Result<Client, Fault> {
+    let builder = Client::builder()
+        .tls_backend_preconfigured((*tls()?).clone())
+        .redirect(redirect::Policy::none())
+        .user_agent(AGENT)
+        .connect_timeout(CONNECT)
+        .no_proxy()
+        .referer(false);
+    let builder = match at {
+        Some((name, addresses)) => builder.resolve_to_addrs(name, addresses),
+        None => builder,
+    };
+    builder.build().map_err(|e| Fault::Tls(e.to_string()))
+}
+
+/// Whether an address belongs to this machine or the network around it.
+pub fn is_private(address: IpAddr) -> bool {
+    match address {
+        IpAddr::V4(a) => {
+            let [first, second, ..] = a.octets();
+            a.is_private()
+                || a.is_loopback()
+                || a.is_link_local()
+                || a.is_unspecified()
+                || a.is_broadcast()
+                || a.is_multicast()
+                || first == 0
+                || (first == 100 && (64..128).contains(&second))
+        }
+        IpAddr::V6(a) => match mapped(a) {
+            Some(v4) => is_private(v4),
+            None => {
+                let first = a.segments()[0];
+                a.is_loopback()
+                    || a.is_unspecified()
+                    || a.is_multicast()
+                    || first & 0xfe00 == 0xfc00
+                    || first & 0xffc0 == 0xfe80
+            }
+        },
+    }
+}
+
+/// The address of the old kind that one of the new kind stands for: mapped, or behind a translator.
+fn mapped(a: Ipv6Addr) -> Option<IpAddr> {
+    let s = a.segments();
+    let translated = (s[..6] == [0x64, 0xff9b, 0, 0, 0, 0]).then(|| {
+        let [.., w, x, y, z] = a.octets();
+        IpAddr::from([w, x, y, z])
+    });
+    a.to_ipv4_mapped().map(IpAddr::V4).or(translated)
+}
+
+/// The host of an address, without what is secret in it.
+pub fn host(url: &Url) -> String {
+    url.host_str().unwrap_or_default().to_owned()
+}
+
+/// What a status that says no means.
+fn refused(response: &Response, now: Stamp) -> Option<Fault> {
+    let status = response.status();
+    if status.is_success() || status == StatusCode::NOT_MODIFIED {
+        return None;
+    }
+    let wait = response.headers().get(RETRY_AFTER).and_then(|v| v.to_str().ok());
+    let wait = wait.and_then(|value| retry_after(value, now));
+    Some(match status {
+        StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => Fault::Unauthorised,
+        StatusCode::TOO_MANY_REQUESTS => Fault::Slower(wait),
+        StatusCode::SERVICE_UNAVAILABLE if wait.is_some() => Fault::Slower(wait),
+        other => Fault::Status(other.as_u16()),
+    })
+}
+
+/// `Retry-After`: seconds, or a date; bounded.
+pub fn retry_after(value: &str, now: Stamp) -> Option<Duration> {
+    let value = value.trim();
+    if let Ok(seconds) = value.parse::<u64>() {
+        return Some(Duration::from_secs(seconds).min(LONGEST_WAIT));
+    }
+    let at = chrono::DateTime::parse_from_rfc2822(value).ok()?;
+    let wait = u64::try_from(at.timestamp_millis() - now.0).unwrap_or(0);
+    Some(Duration::from_millis(wait).min(LONGEST_WAIT))
+}
+
+/// What an error of the client means; its own words are English and may name the whole address.
+pub fn fault(error: &reqwest::Error, url: &Url) -> Fault {
+    let name = host(url);
+    let mut said = String::new();
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        if let Some(tls) = inner.downcast_ref::<rustls::Error>() {
+            return Fault::Tls(format!("{name}: {tls}"));
+        }
+        said = format!("{said} {inner}");
+        cause = inner.source();
+    }
+    let dns = said.contains("dns error") || said.contains("failed to lookup");
+    match () {
+        () if error.is_connect() && dns => Fault::NoSuchHost(name),
+        () if said.contains("certificate") || said.contains("tls") || said.contains("handshake") => Fault::Tls(name),
+        () if error.is_timeout() => Fault::Silent(CONNECT),
+        () if error.is_connect() => Fault::Unreachable(name),
+        () if error.is_decode() => Fault::Strange(name),
+        () => Fault::Reset(name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_inside_are_known() {
+        for inside in [
+            "127.0.0.1",
+            "10.1.2.3",
+            "192.168.0.9",
+            "172.16.0.1",
+            "169.254.169.254",
+            "0.0.0.0",
+            "100.64.0.1",
+            "::1",
+            "fe80::1",
+            "fd00::1",
+            "::ffff:127.0.0.1",
+            "64:ff9b::7f00:1",
+            "224.0.0.1",
+            "255.255.255.255",
+        ] {
+            assert!(is_private(inside.parse().unwrap()), "{inside}");
+        }
+        for outside in ["1.1.1.1", "2606:4700::1111", "::ffff:8.8.8.8", "172.32.0.1", "100.128.0.1"] {
+            assert!(!is_private(outside.parse().unwrap()), "{outside}");
+        }
+    }
+
+    #[test]
+    fn a_server_says_how_long_to_wait() {
+        assert_eq!(retry_after(" 7 ", Stamp(0)), Some(Duration::from_secs(7)));
+        assert_eq!(retry_after("999999", Stamp(0)), Some(LONGEST_WAIT));
+        let date = "Wed, 21 Oct 2015 07:28:00 GMT";
+        assert_eq!(retry_after(date, Stamp(1_445_412_478_500)), Some(Duration::from_millis(1_500)));
+        assert_eq!(retry_after(date, Stamp(1_795_000_000_000)), Some(Duration::ZERO));
+        assert_eq!(retry_after("soon", Stamp(0)), None);
+    }
+}
