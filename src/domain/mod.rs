@@ -14,6 +14,7 @@ pub mod response;
 pub mod role;
 pub mod room;
 pub mod signal;
+pub mod source;
 pub mod task;
 pub mod text;
 pub mod time;

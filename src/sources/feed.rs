@@ -9,6 +9,7 @@ use crate::domain::time::{SECOND, Stamp};
 use crate::plan::Plan;
 use crate::store;
 use crate::store::error::StoreError;
+use crate::store::heard::Beside;
 use crate::store::inbox::Waiting;
 use crate::store::ingest::{Arrival, Ingested};
 use crate::store::notice;
@@ -124,6 +125,22 @@ impl Feed {
         self.catch_up()?;
         let batch = raws.into_iter().map(|raw| arrive(&self.triage, raw, history)).collect();
         self.writer.ingest(source, batch, real).map(Brought::In)
+    }
+
+    /// Brings in what a source that is listened to heard, with what it tells besides, in one transaction where there are few
+    /// of them; the lease must be held. `late`: it was said before the room listened again.
+    pub fn bring_live(
+        &mut self,
+        source: &str,
+        raws: Vec<RawMention>,
+        late: bool,
+        beside: &Beside,
+        real: Stamp,
+    ) -> Result<Ingested, StoreError> {
+        self.catch_up()?;
+        let arrived = |raw| Arrival { late, ..arrive(&self.triage, raw, false) };
+        let batch = raws.into_iter().map(arrived).collect();
+        self.writer.ingest_with(source, batch, beside, real)
     }
 
     /// Makes the triage anew when somebody, here or in another process, set the room's keywords.
@@ -280,7 +297,7 @@ pub fn arrive(triage: &Triage, mut raw: RawMention, history: bool) -> Arrival {
     // The store keeps the bytes of whatever carries a note; bytes that were not UTF-8 must be kept as well.
     let cut = (!cut.is_empty() || raw.raw.is_some()).then(|| serde_json::to_string(&cut).unwrap_or_default());
     let reading = triage.read(&raw, &text);
-    Arrival { raw, text, cut, reading, history }
+    Arrival { raw, text, cut, reading, history, late: false }
 }
 
 #[cfg(test)]

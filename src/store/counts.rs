@@ -26,7 +26,7 @@ pub(super) fn add(conn: &Connection, new: &[Incoming]) -> rusqlite::Result<()> {
         minute[0] += 1;
         minute[1] += i64::from(reading.tone == Tone::Negative);
         minute[2] += i64::from(reading.tone != Tone::Unknown);
-        minute[3] += i64::from(m.arrival_of.history);
+        minute[3] += i64::from(m.arrival_of.history || m.arrival_of.late);
         let hour = m.posted.0 / HOUR;
         *hours.entry(hour).or_default() += 1;
         let language = reading.language.as_deref().unwrap_or_default();

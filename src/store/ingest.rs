@@ -6,6 +6,7 @@ use super::clusters::{Clusters, tie_number};
 use super::columns::tone_number;
 use super::counts;
 use super::error::StoreError;
+use super::heard::Beside;
 use super::ident::Ident;
 use super::incoming::{Incoming, PUBLIC};
 use super::load;
@@ -36,6 +37,8 @@ pub struct Arrival {
     pub reading: Reading,
     /// Brought in as history: attended by definition.
     pub history: bool,
+    /// Caught up on after a gap: it waits for a decision as any other, and is no news of this hour.
+    pub late: bool,
 }
 
 /// What came of a batch.
@@ -61,6 +64,21 @@ impl Writer {
     /// Takes mentions of one source in; those that are in the room already are left as they are. Decisions that wait in
     /// other processes go first between the batches.
     pub fn ingest(&mut self, source: &str, mentions: Vec<Arrival>, real: Stamp) -> Result<Ingested, StoreError> {
+        self.ingest_with(source, mentions, &Beside::default(), real)
+    }
+
+    /// The same, with what the source tells besides: in the transaction of the last of them.
+    pub fn ingest_with(
+        &mut self,
+        source: &str,
+        mentions: Vec<Arrival>,
+        beside: &Beside,
+        real: Stamp,
+    ) -> Result<Ingested, StoreError> {
+        if mentions.is_empty() {
+            self.note_beside(source, beside, real)?;
+            return Ok(Ingested::default());
+        }
         if mentions.len() >= BATCH / 2 {
             self.expect_many()?;
         }
@@ -71,7 +89,7 @@ impl Writer {
         let mut rest = mentions.into_iter().zip(salts).map(move |(a, salt)| Incoming::of(a, arrived, salt));
         if rest.len() <= BATCH {
             let one = Some(rest.collect()).filter(|batch: &Vec<Incoming>| !batch.is_empty());
-            return self.batches(&source, one.into_iter(), arrived, real, &mut drop);
+            return self.batches((&source, beside), one.into_iter(), arrived, real, &mut drop);
         }
         std::thread::scope(|scope| {
             let (out, batches) = sync_channel(READY);
@@ -90,7 +108,7 @@ impl Writer {
             });
             // nobody takes it any more: it is freed here
             let mut spent = |batch| drop(give_back.send(batch));
-            self.batches(&source, batches.into_iter(), arrived, real, &mut spent)
+            self.batches((&source, beside), batches.into_iter(), arrived, real, &mut spent)
         })
     }
 
@@ -103,7 +121,7 @@ impl Writer {
 
     fn batches(
         &mut self,
-        source: &Clean,
+        source: (&Clean, &Beside),
         batches: impl Iterator<Item = Vec<Incoming>>,
         arrived: Stamp,
         real: Stamp,
@@ -124,8 +142,8 @@ impl Writer {
     /// One transaction: a batch, and further ones while nobody waits to decide.
     fn together(
         &mut self,
-        source: &Clean,
-        batches: &mut impl Iterator<Item = Vec<Incoming>>,
+        (source, beside): (&Clean, &Beside),
+        batches: &mut std::iter::Peekable<impl Iterator<Item = Vec<Incoming>>>,
         arrived: Stamp,
         real: Stamp,
         spent: &mut dyn FnMut(Vec<Incoming>),
@@ -134,13 +152,16 @@ impl Writer {
         self.clusters.catch_up(&self.conn, last_arrival(&self.conn)?)?;
         let tx = Writer::begin_on(&self.conn)?;
         let mut all = Ingested::default();
-        for batch in batches.take(TOGETHER) {
+        for batch in batches.by_ref().take(TOGETHER) {
             let (new, came) = take_in(&tx, source, batch, &mut self.clusters, arrived, real)?;
             all.add(came);
             spent(new);
             if self.turn.is_wanted() {
                 break;
             }
+        }
+        if batches.peek().is_none() {
+            beside.write(&tx, source.as_str(), arrived)?;
         }
         tx.commit()?;
         Ok(all)
@@ -298,9 +319,8 @@ fn write(conn: &Connection, new: &[Incoming], source: i64, arrived: Stamp) -> ru
 fn states(conn: &Connection, new: &[Incoming], order: &[usize]) -> rusqlite::Result<()> {
     let mut state = conn.prepare_cached(
         "INSERT INTO mention_state (id, arrival, history, model, read_language, read_tone, strength, read_score, parts, abusive,
-           sketch, read_cluster, tie, narrative, confidence, notes,
-           open)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+           sketch, read_cluster, tie, narrative, confidence, notes, open, late)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
     )?;
     for i in order {
         let m = &new[*i];
@@ -323,6 +343,7 @@ fn states(conn: &Connection, new: &[Incoming], order: &[usize]) -> rusqlite::Res
             reading.confidence,
             m.notes,
             !m.arrival_of.history,
+            m.arrival_of.late,
         ])?;
     }
     Ok(())

@@ -8,7 +8,11 @@ use std::path::{Path, PathBuf};
 /// Marks a SQLite file as a room: `gbnt`.
 pub const APPLICATION_ID: i64 = 0x6762_6e74;
 
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_room.sql"), include_str!("migrations/0002_triage.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_room.sql"),
+    include_str!("migrations/0002_triage.sql"),
+    include_str!("migrations/0003_live.sql"),
+];
 
 /// The room version that this program writes.
 pub const VERSION: i64 = MIGRATIONS.len() as i64;

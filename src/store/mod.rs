@@ -1,8 +1,8 @@
 //! The room's file. rusqlite is named here alone.
 //!
 //! Not folded from the events, and so not compared by `check`: mentions as they arrived with what triage read, the sizes of
-//! groups, counters, minutes and hours, the spread over platforms and languages, sources with their cursors, the inbox, the
-//! collector's lease, drafts' journals, the keys of retries, leaves of what was erased, where rejects are kept, the
+//! groups, counters, minutes and hours, the spread over platforms and languages, sources with their cursors and health, what is no longer
+//! public, how far posts travelled, the inbox, the collector's lease, drafts' journals, the keys of retries, leaves of what was erased, where rejects are kept, the
 //! full-text index.
 //!
 //! Writing, in reading order: [`mod@open`] makes and opens the file, [`writer`] holds the transactions, `decide` turns
@@ -20,6 +20,7 @@ mod erase;
 pub mod error;
 pub mod fold;
 mod groups;
+pub mod heard;
 mod ident;
 pub mod inbox;
 mod incoming;

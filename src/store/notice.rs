@@ -114,7 +114,7 @@ fn lately(conn: &Connection, now: Stamp, own: &[String], facts: &mut Facts) -> r
     let mut query = conn.prepare_cached(
         "SELECT m.id, m.platform, s.language, coalesce(m.reach, m.followers, 0), s.cluster, m.handle
          FROM mention m JOIN mention_state s ON s.id = m.id
-         WHERE m.id >= ?1 AND m.id < ?2 AND s.history = 0 ORDER BY m.id DESC LIMIT ?3",
+         WHERE m.id >= ?1 AND m.id < ?2 AND s.history = 0 AND s.late = 0 ORDER BY m.id DESC LIMIT ?3",
     )?;
     let (from, to) = (MentionId::first_of(now.plus(-HOUR).0), MentionId::first_of(now.plus(1).0));
     let mut rows = query.query([from.0, to.0, LOOKED])?;

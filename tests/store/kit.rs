@@ -109,7 +109,7 @@ pub fn mention(n: u64, text: &str) -> Arrival {
 }
 
 pub fn arrival(raw: RawMention) -> Arrival {
-    Arrival { text: Clean::from(raw.text.as_str()), cut: None, reading: reading(), history: false, raw }
+    Arrival { text: Clean::from(raw.text.as_str()), cut: None, reading: reading(), history: false, late: false, raw }
 }
 
 /// One that says what others with this number say.

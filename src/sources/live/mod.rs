@@ -5,9 +5,14 @@
 //! person's `sources.toml`. Must not know the room's tables: batches leave through an [`Outlet`], and whoever holds the
 //! room's lease commits them together with the cursor.
 
+pub mod collector;
+pub mod kinds;
 pub mod net;
+pub mod settings;
+pub mod supervise;
 
 use crate::domain::mention::RawMention;
+pub use crate::domain::source::Counts;
 use crate::domain::time::Stamp;
 use std::future::Future;
 use std::pin::Pin;
@@ -29,21 +34,6 @@ pub enum Heard {
     },
     /// How far a post has travelled by now.
     Counted(Counts),
-}
-
-/// How far a post has travelled; what the network did not say is absent.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Counts {
-    /// As in [`RawMention::platform`].
-    pub platform: String,
-    /// As in [`RawMention::id`].
-    pub id: String,
-    /// Likes.
-    pub likes: Option<u64>,
-    /// Reposts.
-    pub reposts: Option<u64>,
-    /// Answers.
-    pub replies: Option<u64>,
 }
 
 /// What a source hands over at once. The cursor is kept in the transaction of what it covers, so that after a crash the

@@ -1,0 +1,262 @@
+//! How well a source is heard. Owns when a source counts as deaf and how its signs of life are counted; must not know what
+//! is listened to, nor how.
+
+use super::text::Clean;
+use super::time::{MINUTE, SECOND, Stamp};
+use serde::{Deserialize, Serialize};
+
+/// How far a post has travelled; what the network did not say is absent.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// As in [`super::mention::RawMention::platform`].
+    pub platform: String,
+    /// As in [`super::mention::RawMention::id`].
+    pub id: String,
+    /// Likes.
+    pub likes: Option<u64>,
+    /// Reposts.
+    pub reposts: Option<u64>,
+    /// Answers.
+    pub replies: Option<u64>,
+}
+
+/// What a source is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// It tries to connect.
+    #[default]
+    Connecting,
+    /// It is heard.
+    Live,
+    /// It failed, and is tried again.
+    Waiting,
+    /// It failed for a reason that a person must put right.
+    Stopped,
+    /// A person does not want it heard.
+    Paused,
+}
+
+impl State {
+    /// Key of its word in `words`.
+    pub const fn key(self) -> &'static str {
+        ["source-connecting", "source-live", "source-waiting", "source-stopped", "source-paused"][self as usize]
+    }
+}
+
+/// Why a source failed: a key of `words` and what its sentence is filled with.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Why {
+    /// Key of its sentence; with `-short` behind, of a few words without figures.
+    pub key: String,
+    /// What the sentence is filled with.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub args: Vec<(String, Clean)>,
+}
+
+/// What was said while a source was not heard, and is in the room now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Caught {
+    /// Mentions that were new.
+    pub count: u32,
+    /// When the first of them was said.
+    pub from: Stamp,
+    /// When the last of them was said.
+    pub to: Stamp,
+    /// When the room had caught up.
+    pub at: Stamp,
+}
+
+/// How a source is, as whoever listens last said. Times are the room's; spans are milliseconds.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Health {
+    /// What sort of source it is: `jetstream`.
+    pub kind: Clean,
+    /// What it is doing.
+    pub state: State,
+    /// Since when.
+    pub since: Stamp,
+    /// When this was said.
+    pub said: Stamp,
+    /// When it last gave a sign of life.
+    pub heard: Option<Stamp>,
+    /// What usually lies between two signs of life.
+    pub gap: i64,
+    /// Everything that was looked at, whether it matched or not.
+    pub looked: u64,
+    /// The same of the last full minute.
+    pub per_minute: u64,
+    /// How far behind the network's own clock it is; negative when that clock is ahead of ours.
+    pub lag: Option<i64>,
+    /// Failures since it was last heard.
+    pub failures: u32,
+    /// The last failure, until it is heard again.
+    pub fault: Option<Why>,
+    /// When it is tried again.
+    pub again: Option<Stamp>,
+    /// When its cursor moved last.
+    pub cursor_at: Option<Stamp>,
+    /// The last time it caught up.
+    pub caught: Option<Caught>,
+}
+
+/// Why a source is deaf.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Blind {
+    /// It fails.
+    Failing(Why),
+    /// It says nothing, not even that it lives.
+    Silent,
+    /// Its clock and ours disagree: what it brings is put at wrong times.
+    Clock,
+    /// Nobody listens to it any more, and nobody said that it ended.
+    Unheard,
+}
+
+/// A failure that heals within this time is nobody's concern.
+const PATIENCE: i64 = 30 * SECOND;
+/// The least silence of a source that is worth a word; beyond it, [`GAPS`] times what usually lies between two signs.
+const SILENT: i64 = 5 * MINUTE;
+const GAPS: i64 = 3;
+/// A network whose clock is so far ahead of ours, or the other way round, is not merely slow.
+const SKEW: i64 = 2 * MINUTE;
+/// Whoever listens says so every few seconds; when that stops for this long, nobody does.
+const UNHEARD: i64 = 30 * SECOND;
+/// Part of a new gap in what is usual: one in eight, as round-trip times are smoothed (RFC 6298).
+const SMOOTH: i64 = 8;
+
+impl Health {
+    /// A source that begins to be listened to.
+    pub fn begin(kind: &str, now: Stamp) -> Health {
+        Health { kind: Clean::line(kind), since: now, said: now, ..Health::default() }
+    }
+
+    /// It gave a sign of life: so much was looked at, up to this moment of the network's clock.
+    pub fn hear(&mut self, now: Stamp, looked: u64, upto: Option<Stamp>) {
+        if let Some(before) = self.heard.filter(|_| self.state == State::Live) {
+            let gap = now.since(before).max(0);
+            self.gap = if self.gap == 0 { gap } else { self.gap + (gap - self.gap) / SMOOTH };
+        }
+        if self.state != State::Live {
+            (self.state, self.since) = (State::Live, now);
+        }
+        (self.heard, self.failures, self.fault, self.again) = (Some(now), 0, None, None);
+        self.looked = self.looked.saturating_add(looked);
+        self.lag = upto.map(|upto| now.since(upto)).or(self.lag);
+    }
+
+    /// It failed, and is tried again at `again`, or not before somebody puts it right.
+    pub fn fail(&mut self, now: Stamp, why: Why, again: Option<Stamp>) {
+        let state = if again.is_some() { State::Waiting } else { State::Stopped };
+        // what fails over and over fails since the first time
+        if self.failures == 0 {
+            self.since = now;
+        }
+        self.state = state;
+        self.failures = self.failures.saturating_add(1);
+        (self.fault, self.again) = (Some(why), again);
+    }
+
+    /// Whether nothing that it says now would be heard, and why.
+    pub fn blind(&self, now: Stamp) -> Option<Blind> {
+        let silent = self.heard.unwrap_or(self.since);
+        let failing = self.fault.clone().filter(|_| now.since(self.since) >= PATIENCE || self.state == State::Stopped);
+        match () {
+            () if self.state == State::Paused => None,
+            () if now.since(self.said) >= UNHEARD => Some(Blind::Unheard),
+            () if failing.is_some() => failing.map(Blind::Failing),
+            () if now.since(silent) >= SILENT.max(self.gap * GAPS) => Some(Blind::Silent),
+            () if self.lag.is_some_and(|lag| lag <= -SKEW) => Some(Blind::Clock),
+            () => None,
+        }
+    }
+
+    /// Since when it is deaf, given that it is.
+    pub fn blind_since(&self) -> Stamp {
+        self.heard.unwrap_or(self.since).min(if self.fault.is_some() { self.since } else { Stamp(i64::MAX) })
+    }
+}
+
+impl Blind {
+    /// Key of a few words for it in `words`.
+    pub fn key(&self) -> String {
+        match self {
+            Blind::Failing(why) => format!("{}-short", why.key),
+            Blind::Silent => "blind-silent".into(),
+            Blind::Clock => "blind-clock".into(),
+            Blind::Unheard => "blind-unheard".into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Stamp = Stamp(1_795_341_600_000);
+
+    fn live() -> Health {
+        let mut health = Health::begin("jetstream", NOW);
+        health.hear(NOW, 10, Some(NOW.plus(-400)));
+        health
+    }
+
+    fn at(mut health: Health, ms: i64) -> Option<Blind> {
+        health.said = NOW.plus(ms);
+        health.blind(NOW.plus(ms))
+    }
+
+    #[test]
+    fn silence_is_five_minutes_or_three_times_the_usual() {
+        assert_eq!(at(live(), SILENT - 1), None);
+        assert_eq!(at(live(), SILENT), Some(Blind::Silent));
+        let mut slow = live();
+        slow.gap = 4 * MINUTE;
+        assert_eq!(at(slow.clone(), 12 * MINUTE - 1), None);
+        assert_eq!(at(slow, 12 * MINUTE), Some(Blind::Silent));
+        assert_eq!(at(Health::begin("x", NOW), SILENT), Some(Blind::Silent), "one that was never heard");
+    }
+
+    #[test]
+    fn a_fault_is_told_once_it_lasts() {
+        let why = || Why { key: "live-reset".into(), args: Vec::new() };
+        let mut health = live();
+        health.fail(NOW, why(), Some(NOW.plus(SECOND)));
+        assert_eq!(at(health.clone(), PATIENCE - 1), None);
+        health.fail(NOW.plus(20 * SECOND), why(), Some(NOW.plus(25 * SECOND)));
+        assert_eq!(at(health.clone(), PATIENCE), Some(Blind::Failing(why())), "the second is no new beginning");
+        assert_eq!(health.failures, 2);
+        health.hear(NOW.plus(PATIENCE), 1, None);
+        assert_eq!((at(health.clone(), PATIENCE), health.failures, health.state), (None, 0, State::Live));
+        health.fail(NOW, why(), None);
+        assert_eq!(at(health.clone(), 1), Some(Blind::Failing(why())), "what a person must put right is told at once");
+        health.state = State::Paused;
+        assert_eq!(at(health, SILENT), None);
+    }
+
+    #[test]
+    fn clocks_that_disagree_and_listeners_that_left() {
+        let mut health = live();
+        health.hear(NOW, 1, Some(NOW.plus(SKEW)));
+        assert_eq!(at(health.clone(), 0), Some(Blind::Clock));
+        health.hear(NOW, 1, Some(NOW));
+        assert_eq!(health.blind(NOW.plus(UNHEARD)), Some(Blind::Unheard));
+        assert_eq!(health.blind(NOW.plus(UNHEARD - 1)), None);
+    }
+
+    #[test]
+    fn what_is_usual_follows_slowly() {
+        let mut health = live();
+        for n in 1..=40 {
+            health.hear(NOW.plus(n * 10 * SECOND), 1, None);
+        }
+        assert_eq!(health.gap, 10 * SECOND);
+        health.hear(NOW.plus(400 * SECOND + 90 * SECOND), 1, None);
+        assert_eq!(health.gap, 20 * SECOND);
+        // the pause of a failure teaches nothing
+        health.fail(NOW.plus(500 * SECOND), Why::default(), Some(NOW));
+        health.hear(NOW.plus(5000 * SECOND), 1, None);
+        assert_eq!(health.gap, 20 * SECOND);
+    }
+}

@@ -1,0 +1,329 @@
+//! Listening for one room: whoever holds the room's lease runs its sources, takes what they hear into the room and says
+//! how they are. Owns when they start and stop and what their signs of life mean; the same for an open room and for
+//! `collect`. Must not know a screen.
+
+use super::settings::{self, Entry, Unusable};
+use super::supervise::{BACK, Job, Sink, Supervisor, Told, What};
+use super::{Batch, Clock, Committed, Fault, Heard, Source, Start, Wanted, kinds};
+use crate::domain::mention::RawMention;
+use crate::domain::source::{Caught, Health, State, Why};
+use crate::domain::text::Clean;
+use crate::domain::time::{MINUTE, SECOND, Stamp};
+use crate::sources::feed::Feed;
+use crate::store::error::StoreError;
+use crate::store::heard::Beside;
+use crate::store::ingest::Ingested;
+use std::path::PathBuf;
+use std::time::SystemTime;
+
+/// How often the lease is kept and the file of sources is looked at.
+const BEAT: i64 = 2 * SECOND;
+/// How often the room hears that nothing has changed.
+const SAID: i64 = 10 * SECOND;
+/// How long is waited after the room could not be written.
+const MENDING: i64 = 5 * SECOND;
+
+/// A room's listening.
+pub struct Collector {
+    file: PathBuf,
+    sink: Sink,
+    now: Clock,
+    /// When the file was changed last.
+    changed: Option<SystemTime>,
+    looked: Option<Stamp>,
+    ears: Vec<Ear>,
+    /// Keywords that the sources were made with.
+    keywords: Vec<Clean>,
+    running: Option<Supervisor>,
+    /// Not before this: the room could not be written.
+    rests: Option<Stamp>,
+    said: Option<Stamp>,
+    /// The file cannot be used.
+    unusable: Option<Unusable>,
+}
+
+/// What is known of one source.
+struct Ear {
+    entry: Entry,
+    health: Health,
+    /// What was said to the room last.
+    said: Option<Health>,
+    /// It was deaf since then, and has not caught up yet.
+    gap: Option<Stamp>,
+    /// What it caught up on so far: how many, the first and the last.
+    late: Option<(u32, Stamp, Stamp)>,
+    /// The last full minute of what was looked at.
+    minute: (Stamp, u64),
+}
+
+impl Collector {
+    /// Listens as the file says. What is heard comes back through `sink`, to be given to [`Collector::take`].
+    pub fn new(file: PathBuf, sink: Sink, now: Clock) -> Collector {
+        Collector {
+            file,
+            sink,
+            now,
+            changed: None,
+            looked: None,
+            ears: Vec::new(),
+            keywords: Vec::new(),
+            running: None,
+            rests: None,
+            said: None,
+            unusable: None,
+        }
+    }
+
+    /// Why the file of sources cannot be used.
+    pub fn unusable(&self) -> Option<&Unusable> {
+        self.unusable.as_ref()
+    }
+
+    /// How the sources are, by name.
+    pub fn healths(&self) -> impl Iterator<Item = (&str, &Health)> {
+        self.ears.iter().map(|ear| (ear.entry.name.as_str(), &ear.health))
+    }
+
+    /// The moment at which [`Collector::turn`] has something to do; nothing while there is no source.
+    pub fn next(&self) -> Option<Stamp> {
+        self.looked.map(|at| at.plus(BEAT))
+    }
+
+    /// Keeps the lease while there are sources, starts and stops them, says how they are; whether the room changed.
+    pub fn turn(&mut self, feed: &mut Feed, real: Stamp) -> Result<bool, StoreError> {
+        if self.looked.is_some_and(|at| (0..BEAT).contains(&real.since(at))) {
+            return Ok(false);
+        }
+        self.looked = Some(real);
+        self.reload(feed, real)?;
+        if self.ears.is_empty() {
+            self.running = None;
+            return Ok(false);
+        }
+        if !feed.hold(real)? {
+            self.running = None;
+            return Ok(false);
+        }
+        if self.running.is_none() && self.rests.is_none_or(|until| real >= until) {
+            self.start(feed, real)?;
+        }
+        self.say(feed, real)
+    }
+
+    /// Reads the file again when it changed, and makes the sources anew when the keywords did.
+    fn reload(&mut self, feed: &mut Feed, real: Stamp) -> Result<(), StoreError> {
+        let changed = std::fs::metadata(&self.file).and_then(|meta| meta.modified()).ok();
+        let settings = feed.writer().settings()?;
+        if changed == self.changed && settings.keywords == self.keywords {
+            return Ok(());
+        }
+        let entries = match settings::read(&self.file) {
+            Ok(entries) => entries,
+            Err(unusable) => {
+                // what was understood before goes on: a slip of the pen must not make the room deaf
+                self.unusable = Some(unusable);
+                self.changed = changed;
+                return Ok(());
+            }
+        };
+        self.running = None;
+        (self.unusable, self.changed, self.keywords) = (None, changed, settings.keywords.clone());
+        let wanted: Vec<Entry> = entries.into_iter().filter(|e| e.is_for(settings.name.as_str())).collect();
+        let gone: Vec<String> = self.ears.iter().map(|e| e.entry.name.clone()).collect();
+        let gone: Vec<String> = gone.into_iter().filter(|name| wanted.iter().all(|e| e.name != *name)).collect();
+        feed.writer().forget_health(&gone)?;
+        self.ears = wanted.into_iter().map(|entry| Ear::new(entry, real)).collect();
+        self.said = None;
+        Ok(())
+    }
+
+    fn start(&mut self, feed: &mut Feed, real: Stamp) -> Result<(), StoreError> {
+        let known = feed.writer().healths()?;
+        let mut jobs = Vec::new();
+        for ear in &mut self.ears {
+            let before = known.iter().find(|(name, _)| *name == ear.entry.name).map(|(_, health)| health);
+            ear.begin(before, real);
+            let (source, start) = if ear.entry.paused {
+                ear.health.state = State::Paused;
+                (Box::new(Never(Fault::Closed)) as Box<dyn Source>, Start::default())
+            } else {
+                let cursor = feed.cursor(&ear.entry.name)?;
+                let since = cursor.is_none().then(|| real.plus(-BACK));
+                (made(&ear.entry, &self.keywords, self.now), Start { cursor, since })
+            };
+            jobs.push(Job { source, start });
+        }
+        match Supervisor::start(jobs, self.sink.clone(), self.now) {
+            Ok(running) => self.running = Some(running),
+            Err(_) => self.rests = Some(real.plus(MENDING)),
+        }
+        Ok(())
+    }
+
+    /// Takes in what a source said; whether the room changed. When the room cannot be written, all sources stop and start
+    /// again behind what the room has.
+    pub fn take(&mut self, feed: &mut Feed, told: Told, real: Stamp) -> Result<bool, StoreError> {
+        let Some(ear) = self.ears.get_mut(told.source).filter(|_| self.running.is_some()) else { return Ok(false) };
+        match told.what {
+            What::Trying => {}
+            What::Failed(Fault::Closed, _) => {}
+            What::Failed(fault, again) => {
+                let again = again.map(|wait| real.plus(i64::try_from(wait.as_millis()).unwrap_or(i64::MAX)));
+                ear.gap = ear.gap.or(ear.health.heard);
+                ear.health.fail(real, why(&fault), again);
+            }
+            What::Heard(batch, done) => {
+                let came = match bring(feed, &ear.entry.name, &batch, real) {
+                    Ok(came) => came,
+                    Err(e) => {
+                        self.running = None;
+                        self.rests = Some(real.plus(MENDING));
+                        return Err(e);
+                    }
+                };
+                ear.heard(&batch, came.new, real);
+                // whoever waits may have given up
+                let _ = done.send(Committed { new: came.new, repeated: came.repeated });
+                return Ok(came.new > 0);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Tells the room how its sources are: at once when one is worse or better, else now and then.
+    fn say(&mut self, feed: &mut Feed, real: Stamp) -> Result<bool, StoreError> {
+        let mut news = false;
+        for ear in &mut self.ears {
+            ear.count(real);
+            ear.health.said = real;
+            let was = ear.said.as_ref();
+            news |= was.is_none_or(|was| {
+                was.state != ear.health.state || was.fault != ear.health.fault || was.caught != ear.health.caught
+            });
+        }
+        if !news && self.said.is_some_and(|at| (0..SAID).contains(&real.since(at))) {
+            return Ok(false);
+        }
+        let all: Vec<(String, Health)> = self.ears.iter().map(|e| (e.entry.name.clone(), e.health.clone())).collect();
+        feed.writer().note_health(&all)?;
+        self.said = Some(real);
+        self.ears.iter_mut().for_each(|ear| ear.said = Some(ear.health.clone()));
+        Ok(news)
+    }
+
+    /// Stops listening on purpose: that nothing comes any more is no alarm.
+    pub fn close(mut self, feed: &mut Feed) {
+        self.running = None;
+        let names: Vec<String> = self.ears.iter().map(|ear| ear.entry.name.clone()).collect();
+        if feed.holds() {
+            // one that cannot be said shows as deaf, which is what it is
+            let _ = feed.writer().forget_health(&names);
+        }
+    }
+}
+
+/// Takes a batch in, with its cursor.
+fn bring(feed: &mut Feed, source: &str, batch: &Batch, real: Stamp) -> Result<Ingested, StoreError> {
+    let mut said: Vec<RawMention> = Vec::with_capacity(batch.heard.len());
+    let mut beside = Beside { cursor: batch.cursor.clone(), ..Beside::default() };
+    for heard in &batch.heard {
+        match heard {
+            Heard::Said(raw) => said.push((**raw).clone()),
+            Heard::Gone { platform, id } => beside.gone.push((platform.clone(), id.clone())),
+            Heard::Counted(counts) => beside.counts.push(counts.clone()),
+        }
+    }
+    feed.bring_live(source, said, batch.late, &beside, real)
+}
+
+impl Ear {
+    fn new(entry: Entry, real: Stamp) -> Ear {
+        let health = Health::begin(&entry.kind, real);
+        Ear { entry, health, said: None, gap: None, late: None, minute: (real, 0) }
+    }
+
+    /// Goes on from how the source was when it was last heard, here or by another process: what was missed since is a gap.
+    fn begin(&mut self, before: Option<&Health>, real: Stamp) {
+        let mut health = Health::begin(&self.entry.kind, real);
+        if let Some(before) = before {
+            (health.heard, health.gap, health.caught) = (None, before.gap, before.caught);
+            self.gap = self.gap.or(before.heard.filter(|_| before.state != State::Paused));
+        }
+        self.health = health;
+    }
+
+    fn heard(&mut self, batch: &Batch, new: u32, real: Stamp) {
+        if self.health.blind(real).is_some() {
+            self.gap = self.gap.or(self.health.heard);
+        }
+        self.health.hear(real, batch.looked.max(batch.heard.len() as u64), batch.upto);
+        if batch.cursor.is_some() {
+            self.health.cursor_at = Some(real);
+        }
+        if batch.late {
+            let times = batch.heard.iter().filter_map(|heard| match heard {
+                Heard::Said(raw) => raw.ts,
+                Heard::Gone { .. } | Heard::Counted(_) => None,
+            });
+            for at in times {
+                let (_, from, to) = self.late.get_or_insert((0, at, at));
+                (*from, *to) = ((*from).min(at), (*to).max(at));
+            }
+            if let Some((count, _, _)) = &mut self.late {
+                *count += new;
+            }
+            return;
+        }
+        // the first batch of now ends the gap
+        if self.gap.is_none() && self.late.is_none() {
+            return;
+        }
+        let (count, first, last) = self.late.take().unwrap_or((0, real, real));
+        let from = self.gap.take().unwrap_or(first);
+        if count > 0 || real.since(from) >= MINUTE {
+            let to = if count > 0 { last } else { real };
+            self.health.caught = Some(Caught { count, from, to: to.max(from), at: real });
+        }
+    }
+
+    /// Counts what was looked at in the last full minute.
+    fn count(&mut self, real: Stamp) {
+        let (since, before) = self.minute;
+        let span = real.since(since);
+        if span >= MINUTE {
+            let looked = self.health.looked.saturating_sub(before);
+            self.health.per_minute = looked * MINUTE as u64 / span.unsigned_abs().max(1);
+            self.minute = (real, self.health.looked);
+        }
+    }
+}
+
+/// Why a source failed, as it is kept and shown.
+pub fn why(fault: &Fault) -> Why {
+    let args = fault.args().into_iter().map(|(name, value)| {
+        let short: String = value.chars().take(200).collect();
+        (name.to_owned(), Clean::line(&short))
+    });
+    Why { key: fault.key().to_owned(), args: args.collect() }
+}
+
+/// The source of an entry; one that cannot be made says why, once.
+pub fn made(entry: &Entry, keywords: &[Clean], now: Clock) -> Box<dyn Source> {
+    let made = wanted(entry, keywords).and_then(|wanted| kinds::open(entry, wanted, now));
+    made.unwrap_or_else(|fault| Box::new(Never(fault)))
+}
+
+/// What an entry listens for.
+pub fn wanted(_entry: &Entry, _keywords: &[Clean]) -> Result<Wanted, Fault> {
+    Ok(std::sync::Arc::new(|_| true))
+}
+
+/// A source that cannot be.
+struct Never(Fault);
+
+impl Source for Never {
+    fn run<'a>(&'a mut self, _: Start, _: &'a super::Outlet) -> super::Listening<'a> {
+        let fault = self.0.clone();
+        Box::pin(std::future::ready(fault))
+    }
+}

@@ -1,0 +1,253 @@
+//! Keeps sources going: connects, waits when one fails, goes on behind what the room has. Owns how long is waited and how
+//! much may be on its way to the room; must not know any one source, nor the room's tables.
+//!
+//! All sources share one thread. What they hear goes to the room's writer through a [`Sink`], a few batches of each source
+//! at most; a batch counts as taken once the writer says that it is in the file, and only then does its cursor.
+
+use super::{Clock, Committed, Delivery, Fault, Outlet, Source, Start};
+use crate::domain::time::HOUR;
+use std::collections::VecDeque;
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::sync::Arc;
+use std::thread::JoinHandle;
+use std::time::Duration;
+use tokio::sync::{mpsc, oneshot, watch};
+use tokio::time::{Instant, sleep, timeout};
+
+/// Batches of one source that may be on their way to the file.
+const AHEAD: usize = 4;
+/// First and longest pause after a failure; it doubles in between.
+const FIRST: Duration = Duration::from_secs(1);
+const LONGEST: Duration = Duration::from_secs(300);
+/// What was heard for this long had not failed at once: the pauses begin anew.
+const STEADY: Duration = Duration::from_secs(60);
+/// How far back is looked when the network no longer knows where we were, in milliseconds.
+pub const BACK: i64 = HOUR;
+/// Pause while the writer's queue is full.
+const FULL: Duration = Duration::from_millis(20);
+/// How long is waited, after a failure, for what is on its way to be committed.
+const LAST: Duration = Duration::from_secs(30);
+
+/// What a source has to say to the room.
+#[derive(Debug)]
+pub struct Told {
+    /// Which source, by its place in the list that was started.
+    pub source: usize,
+    /// What.
+    pub what: What,
+}
+
+/// What a source says.
+#[derive(Debug)]
+pub enum What {
+    /// It tries to connect.
+    Trying,
+    /// It heard something; the writer answers when that is in the file. No answer means that it is not.
+    Heard(super::Batch, oneshot::Sender<Committed>),
+    /// It failed, and is tried again after this long; not at all when a person must change something.
+    Failed(Fault, Option<Duration>),
+}
+
+/// Takes what sources say, or gives it back when there is no room for it.
+pub type Sink = Arc<dyn Fn(Told) -> Result<(), Told> + Send + Sync>;
+
+/// A source that is to be listened to.
+pub struct Job {
+    /// It.
+    pub source: Box<dyn Source>,
+    /// Where it goes on.
+    pub start: Start,
+}
+
+/// Sources that are being listened to, until this is dropped.
+pub struct Supervisor {
+    stop: watch::Sender<bool>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Supervisor {
+    /// Begins to listen.
+    ///
+    /// # Errors
+    /// When the system has no thread left.
+    pub fn start(jobs: Vec<Job>, sink: Sink, now: Clock) -> std::io::Result<Supervisor> {
+        let (stop, mut stopped) = watch::channel(false);
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let thread = std::thread::Builder::new().name("sources".into()).spawn(move || {
+            runtime.block_on(async move {
+                let mut all = tokio::task::JoinSet::new();
+                for (at, job) in jobs.into_iter().enumerate() {
+                    all.spawn(tend(at, job, Arc::clone(&sink), now));
+                }
+                let _ = stopped.wait_for(|stop| *stop).await;
+                all.shutdown().await;
+            });
+            // a look-up of a name that hangs must not hold up the end
+            runtime.shutdown_background();
+        })?;
+        Ok(Supervisor { stop, thread: Some(thread) })
+    }
+}
+
+impl Drop for Supervisor {
+    fn drop(&mut self) {
+        let _ = self.stop.send(true);
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Listens to one source for as long as it lives.
+async fn tend(at: usize, job: Job, sink: Sink, now: Clock) {
+    let Job { mut source, mut start } = job;
+    let mut pauses = Pauses::new();
+    loop {
+        say(&sink, Told { source: at, what: What::Trying }).await;
+        let begun = Instant::now();
+        let fault = listen(at, source.as_mut(), &mut start, &sink, now).await;
+        if begun.elapsed() >= STEADY {
+            pauses = Pauses::new();
+        }
+        if fault == Fault::CursorTooOld {
+            // from what the network still has; what lies before it is told as lost
+            start = Start { cursor: None, since: Some(now().plus(-BACK)) };
+        }
+        let again = fault.passes().then(|| match &fault {
+            Fault::Slower(Some(wait)) => *wait + pauses.jitter(FIRST),
+            _ => pauses.next(),
+        });
+        say(&sink, Told { source: at, what: What::Failed(fault, again) }).await;
+        match again {
+            Some(wait) => sleep(wait).await,
+            None => std::future::pending().await,
+        }
+    }
+}
+
+/// One connection, from its start to its failure. Moves `start` on with what is committed.
+async fn listen(at: usize, source: &mut dyn Source, start: &mut Start, sink: &Sink, now: Clock) -> Fault {
+    let (outlet, mut heard) = Outlet::new(1, now);
+    let begin = start.clone();
+    let mut run = source.run(begin, &outlet);
+    let mut under_way = UnderWay::default();
+    let fault = loop {
+        tokio::select! {
+            biased;
+            moved = under_way.first(), if !under_way.0.is_empty() => match moved {
+                Some(cursor) => start.move_to(cursor),
+                None => break Fault::Closed,
+            },
+            delivery = heard.recv(), if under_way.0.len() < AHEAD => match delivery {
+                Some(delivery) => under_way.send(at, delivery, sink).await,
+                None => break Fault::Closed,
+            },
+            fault = &mut run => break fault,
+        }
+    };
+    drop(run);
+    if fault != Fault::Closed {
+        last(at, start, &mut heard, &mut under_way, sink).await;
+    }
+    fault
+}
+
+/// What was handed over before a failure still goes in.
+async fn last(
+    at: usize,
+    start: &mut Start,
+    heard: &mut mpsc::Receiver<Delivery>,
+    under_way: &mut UnderWay,
+    sink: &Sink,
+) {
+    heard.close();
+    let all = async {
+        while let Ok(delivery) = heard.try_recv() {
+            under_way.send(at, delivery, sink).await;
+        }
+        while !under_way.0.is_empty() {
+            match under_way.first().await {
+                Some(cursor) => start.move_to(cursor),
+                None => break,
+            }
+        }
+    };
+    let _ = timeout(LAST, all).await;
+}
+
+impl Start {
+    fn move_to(&mut self, cursor: Option<String>) {
+        if cursor.is_some() {
+            *self = Start { cursor, since: None };
+        }
+    }
+}
+
+/// A batch on its way to the file: its cursor, the answer, and who else waits for it.
+struct Sent {
+    cursor: Option<String>,
+    answer: oneshot::Receiver<Committed>,
+    waits: Option<oneshot::Sender<Committed>>,
+}
+
+/// Batches on their way to the file, the first first.
+#[derive(Default)]
+struct UnderWay(VecDeque<Sent>);
+
+impl UnderWay {
+    async fn send(&mut self, at: usize, delivery: Delivery, sink: &Sink) {
+        let (done, answer) = oneshot::channel();
+        self.0.push_back(Sent { cursor: delivery.batch.cursor.clone(), answer, waits: delivery.done });
+        say(sink, Told { source: at, what: What::Heard(delivery.batch, done) }).await;
+    }
+
+    /// Waits for the first of them; its cursor, or nothing when it could not be written.
+    async fn first(&mut self) -> Option<Option<String>> {
+        let committed = (&mut self.0.front_mut()?.answer).await;
+        let sent = self.0.pop_front()?;
+        let committed = committed.ok()?;
+        if let Some(waits) = sent.waits {
+            // whoever asked may have left meanwhile
+            let _ = waits.send(committed);
+        }
+        Some(sent.cursor)
+    }
+}
+
+async fn say(sink: &Sink, told: Told) {
+    let mut told = told;
+    while let Err(back) = sink(told) {
+        told = back;
+        sleep(FULL).await;
+    }
+}
+
+/// Pauses between attempts: doubled each time and cut by chance, so that a thousand rooms do not all come back at once.
+struct Pauses {
+    next: Duration,
+    dice: u64,
+}
+
+impl Pauses {
+    fn new() -> Pauses {
+        Pauses { next: FIRST, dice: RandomState::new().build_hasher().finish() }
+    }
+
+    /// Half of the pause, and up to as much again.
+    fn next(&mut self) -> Duration {
+        let half = self.next / 2;
+        self.next = (self.next * 2).min(LONGEST);
+        half + self.jitter(half)
+    }
+
+    fn jitter(&mut self, most: Duration) -> Duration {
+        // Marsaglia's xorshift: nothing depends on its quality
+        self.dice ^= self.dice << 13;
+        self.dice ^= self.dice >> 7;
+        self.dice ^= self.dice << 17;
+        most.mul_f64((self.dice % 1024) as f64 / 1024.0)
+    }
+}
+
+#[cfg(test)]
+mod tests;

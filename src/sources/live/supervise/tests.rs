@@ -1,0 +1,153 @@
+use super::super::{Batch, Heard, Listening};
+use super::*;
+use crate::domain::mention::RawMention;
+use crate::domain::time::Stamp;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Tells numbers from its cursor on, a few each time, and then fails as it was told to.
+struct Counter {
+    upto: u64,
+    each: u64,
+    faults: Vec<Fault>,
+}
+
+impl Source for Counter {
+    fn run<'a>(&'a mut self, start: Start, out: &'a Outlet) -> Listening<'a> {
+        Box::pin(async move {
+            let mut at = start.cursor.and_then(|c| c.parse().ok()).unwrap_or(0);
+            for _ in 0..self.each {
+                if at < self.upto {
+                    at += 1;
+                    let raw = RawMention { id: Some(at.to_string()), ..Default::default() };
+                    let heard = vec![Heard::Said(Box::new(raw))];
+                    let batch = Batch { heard, cursor: Some(at.to_string()), looked: 1, ..Batch::default() };
+                    if let Err(fault) = out.send(batch).await {
+                        return fault;
+                    }
+                }
+            }
+            if self.faults.is_empty() { std::future::pending().await } else { self.faults.remove(0) }
+        })
+    }
+}
+
+#[derive(Default)]
+struct Room {
+    ids: Vec<String>,
+    failed: Vec<(Fault, Option<Duration>)>,
+    waiting: Vec<oneshot::Sender<Committed>>,
+    /// So many batches are written; the next one is not.
+    writes: usize,
+    /// They are answered later.
+    slow: bool,
+}
+
+fn sink(room: &Arc<Mutex<Room>>) -> Sink {
+    let room = Arc::clone(room);
+    Arc::new(move |told| {
+        let mut room = room.lock().unwrap();
+        match told.what {
+            What::Trying => {}
+            What::Failed(fault, again) => room.failed.push((fault, again)),
+            What::Heard(batch, done) => {
+                if room.writes == 0 {
+                    return Ok(());
+                }
+                room.writes -= 1;
+                let ids = batch.heard.iter().filter_map(|h| match h {
+                    Heard::Said(raw) => raw.id.clone(),
+                    _ => None,
+                });
+                room.ids.extend(ids);
+                if room.slow {
+                    room.waiting.push(done);
+                } else {
+                    let _ = done.send(Committed { new: 1, repeated: 0 });
+                }
+            }
+        }
+        Ok(())
+    })
+}
+
+fn zero() -> Stamp {
+    Stamp(0)
+}
+
+async fn for_a_while(source: Counter, room: &Arc<Mutex<Room>>, time: Duration) {
+    let job = Job { source: Box::new(source), start: Start::default() };
+    let _ = timeout(time, tend(0, job, sink(room), zero)).await;
+}
+
+fn room(writes: usize) -> Arc<Mutex<Room>> {
+    Arc::new(Mutex::new(Room { writes, ..Room::default() }))
+}
+
+#[tokio::test(start_paused = true)]
+async fn after_a_failure_it_goes_on_behind_what_is_written() {
+    let there = room(100);
+    let reset = || Fault::Reset("x".into());
+    let source = Counter { upto: 7, each: 3, faults: vec![reset(), reset(), reset()] };
+    for_a_while(source, &there, Duration::from_secs(60)).await;
+    let room = there.lock().unwrap();
+    assert_eq!(room.ids, ["1", "2", "3", "4", "5", "6", "7"]);
+    let pauses: Vec<Duration> = room.failed.iter().map(|(_, again)| again.unwrap()).collect();
+    assert_eq!(pauses.len(), 3);
+    for (pause, most) in pauses.iter().zip([1, 2, 4]) {
+        assert!((most * 500..most * 1000).contains(&(pause.as_millis() as u64)), "{pauses:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_could_not_be_written_is_not_gone_past() {
+    let there = room(2);
+    let source = Counter { upto: 7, each: 7, faults: Vec::new() };
+    for_a_while(source, &there, Duration::from_secs(600)).await;
+    let room = there.lock().unwrap();
+    assert_eq!(room.ids, ["1", "2"]);
+    assert_eq!(room.failed, [(Fault::Closed, None)], "it stops, until it is started behind what the room has");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_slow_room_holds_the_source_back() {
+    let there = Arc::new(Mutex::new(Room { writes: 100, slow: true, ..Room::default() }));
+    let source = Counter { upto: 90, each: 90, faults: Vec::new() };
+    for_a_while(source, &there, Duration::from_secs(600)).await;
+    assert_eq!(there.lock().unwrap().waiting.len(), AHEAD);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_server_that_asks_for_patience_gets_it_and_a_wrong_setting_is_not_tried_again() {
+    let there = room(100);
+    let wait = Duration::from_secs(40);
+    let source =
+        Counter { upto: 1, each: 1, faults: vec![Fault::Slower(Some(wait)), Fault::Setting("url", "no".into())] };
+    for_a_while(source, &there, Duration::from_secs(6000)).await;
+    let room = there.lock().unwrap();
+    assert!(room.failed[0].1.is_some_and(|again| again >= wait && again < wait + FIRST), "{:?}", room.failed);
+    assert_eq!((room.failed.len(), room.failed[1].1), (2, None));
+}
+
+#[test]
+fn it_ends_at_once_when_it_is_dropped() {
+    let there = room(100);
+    let source = Counter { upto: 2, each: 2, faults: Vec::new() };
+    let jobs = vec![Job { source: Box::new(source), start: Start::default() }];
+    let running = Supervisor::start(jobs, sink(&there), zero).unwrap();
+    while there.lock().unwrap().ids.len() < 2 {
+        std::thread::yield_now();
+    }
+    drop(running);
+    assert_eq!(Arc::strong_count(&there), 1, "nothing of it is left");
+}
+
+#[test]
+fn a_full_queue_is_tried_again() {
+    let tries = Arc::new(AtomicUsize::new(0));
+    let seen = Arc::clone(&tries);
+    let sink: Sink = Arc::new(move |told| if seen.fetch_add(1, Ordering::SeqCst) < 3 { Err(told) } else { Ok(()) });
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
+    runtime.block_on(say(&sink, Told { source: 0, what: What::Trying }));
+    assert_eq!(tries.load(Ordering::SeqCst), 4);
+}

@@ -1,0 +1,140 @@
+//! What a source tells besides new mentions: that posts are gone, how far they have travelled, how far it was read, how it
+//! is. Owns that all of it is written in the transaction of the mentions that it came with, so that a cursor never covers
+//! what the room does not have.
+
+use super::columns::json;
+use super::error::StoreError;
+use super::ident;
+use super::ingest::source_id;
+use super::load;
+use super::writer::{Durable, Writer};
+use crate::domain::source::{Counts, Health};
+use crate::domain::time::{MINUTE, Stamp};
+use rusqlite::{Connection, OptionalExtension, params};
+
+/// How far a post has travelled is kept once in so many milliseconds; what is said more often replaces the last.
+const OBSERVED: i64 = 5 * MINUTE;
+/// Observations that are kept of one post; the oldest goes.
+const MOST: i64 = 300;
+/// Longest cursor that is kept, in bytes.
+pub const CURSOR_MAX: usize = 256 << 10;
+
+/// What comes with mentions, or alone.
+#[derive(Debug, Clone, Default)]
+pub struct Beside {
+    /// From where to go on.
+    pub cursor: Option<String>,
+    /// Posts that are no longer public, by platform and id.
+    pub gone: Vec<(String, String)>,
+    /// How far posts have travelled.
+    pub counts: Vec<Counts>,
+}
+
+impl Beside {
+    /// Nothing is to be written.
+    pub fn is_empty(&self) -> bool {
+        self.cursor.is_none() && self.gone.is_empty() && self.counts.is_empty()
+    }
+
+    pub(super) fn write(&self, conn: &Connection, source: &str, now: Stamp) -> rusqlite::Result<()> {
+        if self.is_empty() {
+            return Ok(());
+        }
+        let id = source_id(conn, source)?;
+        if let Some(cursor) = self.cursor.as_deref().filter(|c| c.len() <= CURSOR_MAX) {
+            conn.prepare_cached("UPDATE source SET cursor = ?2 WHERE id = ?1")?.execute(params![id, cursor])?;
+        }
+        let mut of = conn.prepare_cached("SELECT id FROM mention WHERE ident = ?1")?;
+        let mut known = |platform: &str, post: &str| -> rusqlite::Result<Option<i64>> {
+            of.query_row([ident::of_platform(platform, post)], |r| r.get(0)).optional()
+        };
+        let mut gone = conn.prepare_cached("UPDATE mention_state SET gone = ?2 WHERE id = ?1 AND gone IS NULL")?;
+        for (platform, post) in &self.gone {
+            if let Some(mention) = known(platform, post)? {
+                gone.execute([mention, now.0])?;
+            }
+        }
+        for counts in &self.counts {
+            if let Some(mention) = known(&counts.platform, &counts.id)? {
+                observe(conn, mention, counts, now)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn observe(conn: &Connection, mention: i64, counts: &Counts, now: Stamp) -> rusqlite::Result<()> {
+    let number = |n: Option<u64>| n.map(|n| i64::try_from(n).unwrap_or(i64::MAX));
+    let at = now.0 - now.0.rem_euclid(OBSERVED);
+    conn.prepare_cached(
+        "INSERT INTO observation (mention, at, likes, reposts, replies) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT (mention, at) DO UPDATE SET likes = coalesce(excluded.likes, likes),
+           reposts = coalesce(excluded.reposts, reposts), replies = coalesce(excluded.replies, replies)",
+    )?
+    .execute(params![mention, at, number(counts.likes), number(counts.reposts), number(counts.replies)])?;
+    conn.prepare_cached(
+        "DELETE FROM observation WHERE mention = ?1 AND at <=
+           (SELECT at FROM observation WHERE mention = ?1 ORDER BY at DESC LIMIT 1 OFFSET ?2)",
+    )?
+    .execute([mention, MOST])?;
+    Ok(())
+}
+
+impl Writer {
+    /// Writes what came without mentions.
+    pub fn note_beside(&mut self, source: &str, beside: &Beside, real: Stamp) -> Result<(), StoreError> {
+        if beside.is_empty() {
+            return Ok(());
+        }
+        self.commit_to(Durable::Batch)?;
+        let now = load::clock(&self.conn)?.at(real);
+        let tx = self.begin()?;
+        beside.write(&tx, source, now)?;
+        Ok(tx.commit()?)
+    }
+
+    /// Says how sources are, all at once. Those that are not named keep what was said of them last.
+    pub fn note_health(&mut self, sources: &[(String, Health)]) -> Result<(), StoreError> {
+        self.commit_to(Durable::Batch)?;
+        let tx = self.begin()?;
+        for (name, health) in sources {
+            let id = source_id(&tx, name)?;
+            tx.prepare_cached("UPDATE source SET health = ?2 WHERE id = ?1")?.execute(params![id, json(health)])?;
+        }
+        Ok(tx.commit()?)
+    }
+
+    /// A source is no longer listened to, on purpose: its silence is no alarm.
+    pub fn forget_health(&mut self, names: &[String]) -> Result<(), StoreError> {
+        if names.is_empty() {
+            return Ok(());
+        }
+        self.commit_to(Durable::Batch)?;
+        let tx = self.begin()?;
+        for name in names {
+            tx.prepare_cached("UPDATE source SET health = NULL WHERE name = ?1")?.execute([name])?;
+        }
+        Ok(tx.commit()?)
+    }
+
+    /// How each source that is or was listened to was when that was last said.
+    pub fn healths(&self) -> Result<Vec<(String, Health)>, StoreError> {
+        Ok(healths(&self.conn)?)
+    }
+}
+
+/// Most sources that are told of.
+const SOURCES: i64 = 100;
+
+pub(super) fn healths(conn: &Connection) -> rusqlite::Result<Vec<(String, Health)>> {
+    let mut query =
+        conn.prepare_cached("SELECT name, health FROM source WHERE health IS NOT NULL ORDER BY name LIMIT ?1")?;
+    let rows = query.query_map([SOURCES], |r| Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?)))?;
+    let mut all = Vec::new();
+    for row in rows {
+        let (name, health) = row?;
+        // what a later version wrote there is its own: the source shows as one that nobody listens to
+        all.push((name, serde_json::from_str(&health).unwrap_or_default()));
+    }
+    Ok(all)
+}
