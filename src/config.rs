@@ -126,6 +126,11 @@ impl Places {
         Some(self.own_plan()).filter(|own| own.exists())
     }
 
+    /// What is listened to: `sources.toml` beside the configuration.
+    pub fn sources(&self) -> PathBuf {
+        self.config.with_file_name("sources.toml")
+    }
+
     /// The folder of bad lines that could not be kept beside what was imported.
     pub fn rejects(&self) -> PathBuf {
         self.rooms.parent().unwrap_or(&self.rooms).join("rejects")

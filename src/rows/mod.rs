@@ -15,6 +15,7 @@ use crate::domain::mention::{Attention, Band, Disposition, MentionKind, Part, To
 use crate::domain::private::Private;
 use crate::domain::response::{Response, ResponseKind, ResponseState};
 use crate::domain::room::{Actor, Lang};
+use crate::domain::source::{Blind, Health};
 use crate::domain::task::TaskStatus;
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
@@ -66,6 +67,10 @@ pub struct MentionRow {
     pub erased: bool,
     /// Brought in as history: attended by definition.
     pub history: bool,
+    /// It was caught up on after a gap in listening: no news of its hour.
+    pub late: bool,
+    /// Since when its network no longer shows it.
+    pub gone: Option<Stamp>,
     /// It carries a picture or film: `image`, `video`.
     pub media: Option<Clean>,
 }
@@ -387,4 +392,15 @@ pub struct SourceRow {
     pub live: bool,
     /// It was being listened to, and nobody said that it stopped: what comes from it now is not heard.
     pub silent: bool,
+    /// How it is, of one that is listened to over a network.
+    pub health: Option<Health>,
+    /// Why it is deaf, if it is.
+    pub blind: Option<Blind>,
+}
+
+impl SourceRow {
+    /// Since when it is not heard, given that it is not.
+    pub fn silent_since(&self) -> Option<Stamp> {
+        self.health.as_ref().filter(|_| self.blind.is_some()).map(Health::blind_since).or(self.last_seen)
+    }
 }

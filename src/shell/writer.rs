@@ -1,5 +1,5 @@
-//! The writer's thread: commands in, what came of them out. It also plays a drill's script and does what a clock causes,
-//! while this process holds the room's lease.
+//! The writer's thread: commands in, what came of them out. It also plays a drill's script, listens to the room's sources
+//! and does what a clock causes, while this process holds the room's lease.
 
 use super::{Inner, time};
 use crate::app::msg::{Denial, Msg};
@@ -9,8 +9,12 @@ use crate::domain::room::{Actor, Lang, RoomSettings};
 use crate::domain::time::{SECOND, Stamp};
 use crate::drill::{Scenario, Script};
 use crate::sources::feed::Feed;
+use crate::sources::live::collector::Collector;
+use crate::sources::live::supervise::{Sink, Told};
 use crate::store::error::Denied;
 use crate::words::Words;
+use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -42,6 +46,10 @@ pub enum Job {
     Me(Actor),
     /// In which language to say what went wrong.
     Speak(Lang),
+    /// What a source that is listened to has to say.
+    Told(Told),
+    /// The room closes: what was handed over before this is done, and no more comes.
+    Close,
 }
 
 /// The thread, while the room is open.
@@ -57,9 +65,12 @@ impl WriterThread {
         me: Actor,
         settings: &RoomSettings,
         lang: Lang,
+        sources: PathBuf,
         out: Sender<Inner>,
     ) -> std::io::Result<WriterThread> {
         let (jobs, rx) = sync_channel(QUEUE);
+        // a drill hears its own people alone
+        let collector = settings.drill.is_none().then(|| Collector::new(sources, sink(&jobs), time::now));
         let player = settings.drill.as_ref().and_then(|drill| {
             let scenario = Scenario::load(&drill.scenario).ok()?;
             Some(Player {
@@ -69,7 +80,8 @@ impl WriterThread {
                 beat: Stamp(0),
             })
         });
-        let work = Work { feed, me, words: Words::new(lang), out, player, drill: settings.drill.is_some() };
+        let drill = settings.drill.is_some();
+        let work = Work { feed, me, words: Words::new(lang), out, player, collector, drill };
         let thread = std::thread::Builder::new().name("writer".into()).spawn(move || work.run(&rx))?;
         Ok(WriterThread { jobs, thread: Some(thread) })
     }
@@ -86,7 +98,8 @@ impl WriterThread {
 
     /// Ends the thread once every job that was handed over is done.
     pub fn close(mut self) {
-        drop(self.jobs);
+        // sources hold ends of the queue too, so that to drop ours would not end it
+        let _ = self.jobs.send(Job::Close);
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
@@ -99,6 +112,7 @@ struct Work {
     words: Words,
     out: Sender<Inner>,
     player: Option<Player>,
+    collector: Option<Collector>,
     /// The room is a drill's.
     drill: bool,
 }
@@ -124,15 +138,18 @@ impl Work {
                 None => NAP,
             };
             match jobs.recv_timeout(nap) {
+                Ok(Job::Close) | Err(RecvTimeoutError::Disconnected) => break,
                 Ok(job) => self.job(job),
                 Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => break,
             }
             least = self.due();
         }
         if self.drill && self.feed.hold(time::now()).unwrap_or(false) {
             // A drill that nobody watches stands still, or its people would all have spoken by the next visit.
             let _ = self.feed.writer().decide(&self.me, &Command::SetClock { speed: 0 }, time::now(), None);
+        }
+        if let Some(collector) = self.collector.take() {
+            collector.close(&mut self.feed);
         }
         self.feed.close(time::now());
     }
@@ -166,6 +183,21 @@ impl Work {
             Job::Look => self.look(),
             Job::Me(me) => self.me = me,
             Job::Speak(lang) => self.words = Words::new(lang),
+            Job::Told(told) => self.told(told),
+            Job::Close => {}
+        }
+    }
+
+    /// Takes in what a source said.
+    fn told(&mut self, told: Told) {
+        let Some(collector) = &mut self.collector else { return };
+        match collector.take(&mut self.feed, told, time::now()) {
+            Ok(false) => {}
+            Ok(true) => self.tell(Msg::RoomChanged),
+            Err(e) => {
+                let said = self.words.refusal(&e.says(self.feed.path()));
+                self.tell(Msg::Failed(said));
+            }
         }
     }
 
@@ -187,7 +219,8 @@ impl Work {
         let real = time::now();
         let done = self.feed.tick(real).and_then(|woke| {
             let played = self.player.as_mut().map_or(Ok(false), |player| player.play(&mut self.feed, real))?;
-            Ok(woke | played | self.feed.notice(real)?)
+            let heard = self.collector.as_mut().map_or(Ok(false), |collector| collector.turn(&mut self.feed, real))?;
+            Ok(woke | played | heard | self.feed.notice(real)?)
         });
         match done {
             Ok(came) => {
@@ -217,13 +250,24 @@ impl Work {
             let beat = p.beat.plus(BEAT);
             Some(clock.real_of(p.start.plus(at)).map_or(beat, |inject| inject.min(beat)))
         });
-        snooze.into_iter().chain(inject).chain(self.feed.next_notice()).min()
+        let listen = self.collector.as_ref().and_then(Collector::next);
+        snooze.into_iter().chain(inject).chain(self.feed.next_notice()).chain(listen).min()
     }
 
     fn tell(&self, msg: Msg) {
         // It fails when the screen is closing; the work goes on without a listener.
         let _ = self.out.blocking_send(Inner::Msg(msg));
     }
+}
+
+/// What sources say becomes jobs; when there is no room for one, its source waits.
+fn sink(jobs: &SyncSender<Job>) -> Sink {
+    let jobs = jobs.clone();
+    Arc::new(move |told| match jobs.try_send(Job::Told(told)) {
+        Err(TrySendError::Full(Job::Told(told))) => Err(told),
+        // nobody listens any more: whoever waits for an answer learns it by getting none
+        _ => Ok(()),
+    })
 }
 
 impl Player {
@@ -295,7 +339,10 @@ mod tests {
         let snooze = Command::Snooze { mentions: vec![id], until, reason: String::new(), seen: None };
         feed.writer().decide(&me, &snooze, now, None).unwrap();
         let (out, _) = tokio::sync::mpsc::channel(9);
-        (Work { feed, me, words: Words::new(Lang::En), out, player: None, drill: true }, now.plus(6 * MINUTE))
+        (
+            Work { feed, me, words: Words::new(Lang::En), out, player: None, collector: None, drill: true },
+            now.plus(6 * MINUTE),
+        )
     }
 
     #[test]

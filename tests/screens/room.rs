@@ -165,7 +165,15 @@ pub fn window<R>(rows: Vec<R>) -> Window<R> {
 }
 
 fn source(name: &str, minutes: i64, live: bool) -> SourceRow {
-    SourceRow { name: clean(name), last_seen: Some(ago(minutes)), count: 100, live, silent: !live }
+    SourceRow {
+        name: clean(name),
+        last_seen: Some(ago(minutes)),
+        count: 100,
+        live,
+        silent: !live,
+        health: None,
+        blind: None,
+    }
 }
 
 pub fn incident(id: i64, title: &str, severity: Severity, status: Status, minutes: i64) -> Incident {
@@ -217,6 +225,8 @@ pub fn mention(
         direct: false,
         erased: false,
         history: false,
+        late: false,
+        gone: None,
         media: None,
     }
 }
@@ -360,7 +370,7 @@ pub fn owed() -> Vec<MentionRow> {
 pub fn detail() -> MentionDetail {
     let rows = mentions();
     let row = rows[0].clone();
-    let part = |key: &str, points: i16, words: &[&str]| Part {
+    let part = |key: &'static str, points: i16, words: &[&str]| Part {
         key: key.into(),
         points,
         words: words.iter().map(|w| clean(w)).collect(),

@@ -179,6 +179,8 @@ pub(crate) fn mention(id: i64) -> MentionRow {
         direct: false,
         erased: false,
         history: false,
+        late: false,
+        gone: None,
         media: None,
     }
 }

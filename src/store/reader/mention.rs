@@ -10,7 +10,7 @@ use crate::domain::private::Private;
 use crate::domain::text::Clean;
 use crate::domain::time::{HOUR, MINUTE, Stamp};
 use crate::rows::{Anchor, MentionDetail, MentionQuery, MentionRow, TimeNote, Window};
-use crate::store::columns::{ATTENTION, attention, clean, clean_opt, from_json, stamp, tone_of};
+use crate::store::columns::{ATTENTION, attention, clean, clean_opt, from_json, stamp, stamp_opt, tone_of};
 use crate::store::groups;
 use crate::store::search;
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -83,7 +83,7 @@ fn unparsable(error: &rusqlite::Error) -> bool {
 /// Columns that [`read`] reads; [`ATTENTION`] follows them.
 const ROW: &str = "m.id, m.posted, m.arrived, m.time_note, m.platform, m.kind, m.author, m.handle, substr(m.text, 1, 1200), \
     coalesce(m.reach, m.followers), m.public, m.direct, m.more, s.tone, s.score, s.language, coalesce(c.size, 1), \
-    s.reopened AND s.open, s.abusive, s.erased, s.history";
+    s.reopened AND s.open, s.abusive, s.erased, s.history, s.late, s.gone";
 const FROM: &str = "FROM mention m JOIN mention_state s ON s.id = m.id LEFT JOIN cluster c ON c.id = s.cluster";
 
 /// One mention as lists show it.
@@ -122,12 +122,14 @@ fn read(row: &Row<'_>) -> rusqlite::Result<MentionRow> {
         tone: tone_of(row.get(13)?),
         language: clean_opt(row, 15)?,
         alike: row.get::<_, i64>(16)?.clamp(1, i64::from(u32::MAX)) as u32,
-        attention: attention(row, 21)?,
+        attention: attention(row, 23)?,
         reopened: row.get(17)?,
         abusive: row.get(18)?,
         direct,
         erased: row.get(19)?,
         history: row.get(20)?,
+        late: row.get(21)?,
+        gone: stamp_opt(row, 22)?,
         media: media(&more).into_iter().next().map(|m| Clean::line(&m.kind)),
     })
 }

@@ -6,6 +6,7 @@ use crate::domain::clock::RoomClock;
 use crate::domain::ids::{EventSeq, IncidentId};
 use crate::domain::incident::{Incident, Status};
 use crate::domain::response::ResponseState;
+use crate::domain::source::{Health, State};
 use crate::domain::task::TaskStatus;
 use crate::domain::text::Clean;
 use crate::domain::time::{DAY, MINUTE, Stamp};
@@ -117,17 +118,24 @@ fn oldest_snoozed(conn: &Connection) -> Result<Option<Stamp>, ReadError> {
 
 fn sources(conn: &Connection, now: Stamp) -> Result<Vec<SourceRow>, ReadError> {
     let mut statement = conn.prepare_cached(
-        "SELECT name, last_seen, n, live_until FROM source
-         ORDER BY coalesce(live_until >= ?1, 0) DESC, last_seen DESC, name LIMIT ?2",
+        "SELECT name, last_seen, n, live_until, health FROM source
+         ORDER BY health IS NULL, coalesce(live_until >= ?1, 0) DESC, last_seen DESC, name LIMIT ?2",
     )?;
     let rows = statement.query_map(params![now.0, MAX_NAMES], |row| {
         let until = stamp_opt(row, 3)?;
+        // what a later version wrote there is its own: the source shows as one that nobody listens to
+        let health: Option<Health> =
+            row.get_ref(4)?.as_str_or_null()?.map(|text| serde_json::from_str(text).unwrap_or_default());
+        let blind = health.as_ref().and_then(|health| health.blind(now));
+        let heard = health.as_ref().is_some_and(|health| health.state == State::Live && blind.is_none());
         Ok(SourceRow {
             name: clean(row, 0)?,
             last_seen: stamp_opt(row, 1)?,
             count: u64::try_from(row.get::<_, i64>(2)?).unwrap_or(0),
-            live: until.is_some_and(|until| until >= now),
-            silent: until.is_some_and(|until| until < now),
+            live: heard || until.is_some_and(|until| until >= now),
+            silent: blind.is_some() || until.is_some_and(|until| until < now),
+            health,
+            blind,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
