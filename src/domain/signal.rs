@@ -7,7 +7,7 @@
 use super::ids::MentionId;
 use super::room::Arg;
 use super::text::Clean;
-use super::time::{DAY, HOUR, MINUTE};
+use super::time::{DAY, HOUR, MINUTE, Stamp};
 use serde::{Deserialize, Serialize};
 
 /// Something unusual. Figures are kept as whole numbers, so that an event reads the same on every machine.
@@ -105,6 +105,28 @@ pub enum Signal {
         /// Mentions that this hour usually brings.
         usual_per_hour: u32,
     },
+    /// A source is not heard: what is said there now reaches nobody.
+    Blind {
+        /// The source.
+        source: Clean,
+        /// Key of a few words: why.
+        why: String,
+        /// Minutes since it was heard.
+        minutes: u32,
+    },
+    /// A source is heard again, and what was said meanwhile is in the room.
+    CaughtUp {
+        /// The source.
+        source: Clean,
+        /// Mentions that were said meanwhile.
+        count: u32,
+        /// The room's local time from which it had not been heard.
+        from: Clean,
+        /// The room's local time up to which it had not been heard.
+        to: Clean,
+        /// When the room had caught up.
+        at: Stamp,
+    },
 }
 
 /// Which hours a usual rate rests on.
@@ -192,6 +214,8 @@ pub const NEGATIVE_RISE: u8 = 20;
 pub const REACH: [u64; 3] = [10_000, 100_000, 1_000_000];
 /// Mentions in an hour from which a platform or language counts as reached: fewer are somebody passing by.
 pub const SPREAD: u32 = 10;
+/// Minutes for which one source may be deaf before that is an alarm: as long as the silence of all that is a warning.
+pub const BLIND: u32 = 15;
 /// Minutes of silence for a warning and an alarm.
 pub const SILENCE: [u32; 2] = [15, 60];
 /// Mentions that would usually have come meanwhile. When thirty are due, none coming is no chance any more, even where
@@ -217,6 +241,8 @@ impl Signal {
             Signal::NewLanguage { .. } => "new_language",
             Signal::Coordinated { .. } => "coordinated",
             Signal::Silence { .. } => "silence",
+            Signal::Blind { .. } => "blind",
+            Signal::CaughtUp { .. } => "caught_up",
         }
     }
 
@@ -231,6 +257,7 @@ impl Signal {
             Signal::NewLanguage { .. } => "signal-language",
             Signal::Coordinated { .. } => "signal-coordinated",
             Signal::Silence { .. } => "signal-silence",
+            Signal::Blind { .. } | Signal::CaughtUp { .. } => "signal-source",
         }
     }
 
@@ -246,6 +273,8 @@ impl Signal {
             Signal::HighReach { mention, .. } => format!("{}:{mention}", self.kind()),
             Signal::NewPlatform { platform, .. } => format!("{}:{platform}", self.kind()),
             Signal::NewLanguage { language, .. } => format!("{}:{language}", self.kind()),
+            Signal::Blind { source, .. } => format!("{}:{source}", self.kind()),
+            Signal::CaughtUp { source, at, .. } => format!("{}:{source}:{}", self.kind(), at.0),
         }
     }
 
@@ -282,6 +311,8 @@ impl Signal {
                 let long = (0..2).map(|i| *minutes >= SILENCE[i] && missed >= u64::from(SILENCE_MISSED[i]));
                 rung([true].into_iter().chain(long)).filter(|grade| *grade > Grade::Notice)
             }
+            Signal::Blind { minutes, .. } => rung([true, true, *minutes >= BLIND]),
+            Signal::CaughtUp { .. } => Some(Grade::Notice),
         }
     }
 
@@ -291,14 +322,15 @@ impl Signal {
     }
 
     /// For how long after its end the same subject is not told again (milliseconds), unless it got graver: an hour where
-    /// the figure is one of the last hour, a quarter where a source drops out and returns, and a day where the news is
+    /// the figure is one of the last hour, minutes where a source drops out and returns, and a day where the news is
     /// that something happened at all.
     pub const fn cool_down(&self) -> i64 {
         match self {
             Signal::VolumeSpike { .. } | Signal::VolumeGrowth { .. } | Signal::NegativeSurge { .. } => HOUR,
             Signal::ClusterGrowing { .. } => 2 * HOUR,
             Signal::Silence { .. } => 15 * MINUTE,
-            Signal::HighReach { .. } | Signal::NewPlatform { .. } => DAY,
+            Signal::Blind { .. } => 5 * MINUTE,
+            Signal::HighReach { .. } | Signal::NewPlatform { .. } | Signal::CaughtUp { .. } => DAY,
             Signal::NewLanguage { .. } | Signal::Coordinated { .. } => DAY,
         }
     }
@@ -349,6 +381,16 @@ impl Signal {
             Signal::Silence { minutes, usual_per_hour } => {
                 Sentence::new("signal-no-mentions").with("minutes", *minutes).with("usual", *usual_per_hour)
             }
+            Signal::Blind { source, why, minutes } => {
+                let mut said = Sentence::new("signal-blind").with("source", source).with("minutes", *minutes);
+                said.words.push(("why", vec![why.clone()]));
+                said
+            }
+            Signal::CaughtUp { source, count, from, to, .. } => Sentence::new("signal-caught-up")
+                .with("source", source)
+                .with("count", *count)
+                .with("from", from)
+                .with("to", to),
         }
     }
 

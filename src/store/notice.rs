@@ -13,9 +13,10 @@ use crate::domain::event::Event;
 use crate::domain::ids::{EventSeq, MentionId};
 use crate::domain::room::Actor;
 use crate::domain::signal::REACH;
+use crate::domain::source::{Health, State};
 use crate::domain::text::{Clean, fold};
 use crate::domain::time::{DAY, HOUR, MINUTE, Stamp};
-use crate::triage::signals::{self, Facts, Growing, Judged, Open};
+use crate::triage::signals::{self, Facts, Growing, Judged, Listened, Open};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::HashMap;
 
@@ -80,7 +81,8 @@ fn facts(conn: &Connection, now: Stamp) -> Result<Facts, StoreError> {
     lately(conn, now, &own(conn)?, &mut facts)?;
     facts.platforms_before = spread(conn, now, PLATFORM)?;
     facts.languages_before = spread(conn, now, LANGUAGE)?;
-    facts.silent = silent(conn, now)?;
+    facts.sources = listened(conn, now)?;
+    facts.silent = silent(conn, now, facts.sources.iter().any(|s| s.blind.is_none()))?;
     Ok(facts)
 }
 
@@ -191,11 +193,22 @@ fn spread(conn: &Connection, now: Stamp, what: i64) -> rusqlite::Result<Vec<(Cle
     rows.collect()
 }
 
+/// The sources that are listened to over a network, or should be.
+fn listened(conn: &Connection, now: Stamp) -> rusqlite::Result<Vec<Listened>> {
+    let all = super::heard::healths(conn)?.into_iter().filter(|(_, health)| health.state != State::Paused);
+    let listened = |(name, health): (String, Health)| Listened {
+        name: Clean::line(&name),
+        blind: health.blind(now).map(|blind| (blind.key(), health.blind_since())),
+        caught: health.caught,
+    };
+    Ok(all.map(listened).collect())
+}
+
 /// Minutes since anything came, while somebody listens.
-fn silent(conn: &Connection, now: Stamp) -> rusqlite::Result<Option<u32>> {
+fn silent(conn: &Connection, now: Stamp, hears: bool) -> rusqlite::Result<Option<u32>> {
     let mut query = conn.prepare_cached("SELECT max(last_seen), max(coalesce(live_until, 0)) >= ?1 FROM source")?;
     let (last, listening): (Option<i64>, Option<bool>) = query.query_row([now.0], |r| Ok((r.get(0)?, r.get(1)?)))?;
-    let last = last.filter(|_| listening == Some(true)).map(Stamp);
+    let last = last.filter(|_| hears || listening == Some(true)).map(Stamp);
     Ok(last.map(|last| u32::try_from(now.since(last) / MINUTE).unwrap_or(0)))
 }
 

@@ -11,8 +11,9 @@ mod tests;
 use super::usual::{Kind, Usual, local};
 use crate::domain::ids::{EventSeq, MentionId};
 use crate::domain::signal::{Basis, FLOORS, Grade, Level, NEGATIVE_SHARE, REACH, Signal};
+use crate::domain::source::Caught;
 use crate::domain::text::Clean;
-use crate::domain::time::{DAY, HOUR, Stamp};
+use crate::domain::time::{DAY, HOUR, MINUTE, Stamp};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// What a room looks like at a moment, in few figures.
@@ -46,6 +47,19 @@ pub struct Facts {
     pub clusters: Vec<Growing>,
     /// Minutes since the last mention of any source; none while nobody collects, or when nothing ever came.
     pub silent: Option<u32>,
+    /// The sources that are listened to over a network.
+    pub sources: Vec<Listened>,
+}
+
+/// A source that is listened to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listened {
+    /// Its name.
+    pub name: Clean,
+    /// Why it is deaf, as a key of a few words, and since when.
+    pub blind: Option<(String, Stamp)>,
+    /// When it last caught up, and on what.
+    pub caught: Option<Caught>,
 }
 
 /// A group of alike mentions, as it grows.
@@ -130,6 +144,8 @@ const MAX_NAMED: usize = 3;
 const HEARD: u32 = 5;
 /// Where the expected band reaches down to nothing, a silence must last so many minutes.
 const SPARSE: u32 = 120;
+/// That a source is heard again is news for so long, in milliseconds.
+const NEWS: i64 = 15 * MINUTE;
 /// Graphemes of a text in a sentence.
 const MAX_TEXT: usize = 80;
 /// What was acknowledged rests this many times as long: somebody knows.
@@ -146,6 +162,8 @@ pub fn judge(facts: &Facts, before: &[Open]) -> Judged {
     raise.extend(volume(facts));
     raise.extend(negative(facts));
     raise.extend(silence(facts));
+    raise.extend(blind(facts));
+    raise.extend(caught_up(facts, before));
     raise.extend(clusters(facts));
     raise.extend(coordinated(facts));
     raise.extend(platforms(facts));
@@ -193,6 +211,8 @@ fn goes_on(signal: &Signal, raised: Stamp, facts: &Facts) -> bool {
         Signal::NewPlatform { platform, .. } => spreads(platform, &facts.platforms) && facts.now.since(raised) < DAY,
         Signal::NewLanguage { language, .. } => spreads(language, &facts.languages) && facts.now.since(raised) < DAY,
         Signal::Silence { .. } => facts.silent.is_some_and(|minutes| minutes >= HEARD),
+        Signal::Blind { source, .. } => facts.sources.iter().any(|s| s.name == *source && s.blind.is_some()),
+        Signal::CaughtUp { .. } => facts.now.since(raised) < NEWS,
     }
 }
 
@@ -272,6 +292,36 @@ fn silence(facts: &Facts) -> Option<Signal> {
     let (minutes, usual) = (facts.silent?, facts.usual?);
     let signal = Signal::Silence { minutes, usual_per_hour: usual.per_hour as u32 };
     (usual.low > 0.0 || minutes >= SPARSE).then_some(signal).filter(|s| s.reaches().is_some())
+}
+
+/// Sources that are not heard.
+fn blind(facts: &Facts) -> Vec<Signal> {
+    let deaf = facts.sources.iter().filter_map(|s| Some((s, s.blind.as_ref()?)));
+    deaf.map(|(s, (why, since))| {
+        let minutes = u32::try_from(facts.now.since(*since) / MINUTE).unwrap_or(0);
+        Signal::Blind { source: s.name.clone(), why: why.clone(), minutes }
+    })
+    .collect()
+}
+
+/// Sources that are heard again: those that brought what was missed, and those that were told to be deaf.
+fn caught_up(facts: &Facts, before: &[Open]) -> Vec<Signal> {
+    let told = |name: &Clean| {
+        let lately = |o: &Open| o.ended.is_none_or(|ended| facts.now.since(ended) < HOUR);
+        before.iter().any(|o| lately(o) && matches!(&o.signal, Signal::Blind { source, .. } if source == name))
+    };
+    let back = |s: &Listened| {
+        let caught = s.caught.filter(|c| s.blind.is_none() && facts.now.since(c.at) < NEWS)?;
+        let local = |at: Stamp| {
+            let local = at.plus(i64::from(facts.offset) * MINUTE);
+            let near = facts.now.since(at) < DAY / 2;
+            Clean::line(&local.utc().format(if near { "%H:%M" } else { "%Y-%m-%d %H:%M" }).to_string())
+        };
+        let (from, to) = (local(caught.from), local(caught.to));
+        let signal = Signal::CaughtUp { source: s.name.clone(), count: caught.count, from, to, at: caught.at };
+        (caught.count > 0 || told(&s.name)).then_some(signal)
+    };
+    facts.sources.iter().filter_map(back).collect()
 }
 
 /// Groups that at least doubled within the hour, the fastest first.

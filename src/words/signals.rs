@@ -52,6 +52,7 @@ mod tests {
     use super::*;
     use crate::domain::ids::MentionId;
     use crate::domain::signal::{Basis, Level, weekday_key};
+    use crate::domain::time::Stamp;
 
     fn say(s: &Signal) -> [String; 2] {
         [Lang::En, Lang::Es].map(|lang| signal(&Words::new(lang), s, (Audience::Operator, &Allow::none())))
@@ -112,6 +113,14 @@ mod tests {
             Signal::Coordinated { cluster, level: Level::Possible, indicators: vec!["why-video".into()] },
             Signal::Coordinated { cluster, level: Level::VeryLikely, indicators: vec!["why-video".into(); 5] },
             Signal::Silence { minutes: 22, usual_per_hour: 87 },
+            Signal::Blind { source: "bluesky".into(), why: "tone-negative".into(), minutes: 7 },
+            Signal::CaughtUp {
+                source: "bluesky".into(),
+                count: 1_204,
+                from: "14:02".into(),
+                to: "14:31".into(),
+                at: Stamp(1),
+            },
         ];
         for (s, figures) in all.iter().zip([
             &["58", "31", "44", "76"][..],
@@ -124,6 +133,8 @@ mod tests {
             &[],
             &["5"],
             &["22", "87"],
+            &["bluesky", "7"],
+            &["bluesky", "1204", "14:02", "14:31"],
         ]) {
             for (said, group) in say(s).iter().zip([",", "\u{a0}"]) {
                 for figure in figures {

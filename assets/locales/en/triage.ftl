@@ -28,6 +28,7 @@ signal-platform = New platform
 signal-language = New language
 signal-coordinated = Coordination
 signal-silence = Silence
+signal-source = Source
 
 grade-notice = notice
 grade-warning = warning
@@ -50,6 +51,16 @@ signal-coordinated-possible = { $count ->
 signal-coordinated-likely = Likely coordinated, by { $count } indicators: { $indicators }
 signal-coordinated-very-likely = Very likely coordinated, by { $count } indicators: { $indicators }
 signal-no-mentions = Nothing from any source for { $minutes } minutes, where { $usual } an hour are usual
+signal-blind = { $source } is not heard: { $why }. { $minutes ->
+    [0] Since less than a minute ago
+    [one] For a minute
+   *[other] For { $minutes } minutes
+}
+signal-caught-up = { $source } is heard again: { $count ->
+    [0] nothing was missed from { $from } to { $to }
+    [one] caught up one mention from { $from } to { $to }
+   *[other] caught up { $count } mentions from { $from } to { $to }
+}
 
 weekday-monday = Monday
 weekday-tuesday = Tuesday

@@ -5,6 +5,7 @@ use crate::domain::time::MINUTE;
 use crate::triage::usual::usual_until;
 use std::collections::BTreeMap;
 
+const NOW: Stamp = Stamp(1_795_341_600_000);
 /// A Monday at 0:00 UTC, in hours since 1970.
 const MONDAY: i64 = 1_795_392_000 / 3_600;
 const DAY_MINUTES: i64 = 1_440;
@@ -398,4 +399,43 @@ fn odd_facts_do_not_panic() {
             judge(&Facts { now: Stamp(i64::MAX), ..facts }, &before);
         }
     }
+}
+
+fn listened(blind: Option<(&str, i64)>, caught: Option<Caught>) -> Facts {
+    let blind = blind.map(|(why, ago)| (why.to_owned(), NOW.plus(-ago * MINUTE)));
+    let sources = vec![Listened { name: "bluesky".into(), blind, caught }];
+    Facts { now: NOW, offset: 60, sources, ..Facts::default() }
+}
+
+#[test]
+fn a_deaf_source_is_told_once_and_again_when_it_stays_deaf() {
+    let deaf = listened(Some(("live-reset-short", 6)), None);
+    let told = judge(&deaf, &[]).raise;
+    let [Signal::Blind { minutes: 6, .. }] = &told[..] else { panic!("{told:?}") };
+    assert_eq!(told[0].grade(), Grade::Warning);
+    let open = Open { seq: EventSeq(1), signal: told[0].clone(), raised: NOW, ended: None, acknowledged: false };
+    assert_eq!(judge(&deaf, std::slice::from_ref(&open)), Judged::default());
+    let longer = judge(&listened(Some(("live-reset-short", 15)), None), std::slice::from_ref(&open));
+    assert_eq!((longer.raise[0].grade(), longer.end), (Grade::Alarm, vec![EventSeq(1)]));
+    assert_eq!(judge(&listened(None, None), std::slice::from_ref(&open)).end, [EventSeq(1)]);
+}
+
+#[test]
+fn what_was_missed_is_told_with_its_times() {
+    let at = |minutes: i64| NOW.plus(-minutes * MINUTE);
+    let caught = |count| Caught { count, from: at(40), to: at(11), at: at(10) };
+    let told = judge(&listened(None, Some(caught(1_204))), &[]).raise;
+    let [Signal::CaughtUp { count: 1_204, from, to, .. }] = &told[..] else { panic!("{told:?}") };
+    let local = |minutes: i64| at(minutes - 60).utc().format("%H:%M").to_string();
+    assert_eq!((from.as_str(), to.as_str()), (&*local(40), &*local(11)), "in the room's zone");
+    let open = Open { seq: EventSeq(1), signal: told[0].clone(), raised: NOW, ended: None, acknowledged: false };
+    assert_eq!(judge(&listened(None, Some(caught(1_204))), &[open]).raise, []);
+    assert_eq!(
+        judge(&listened(None, Some(caught(0))), &[]).raise,
+        [],
+        "a gap that nobody noticed and that held nothing"
+    );
+    let blind = Signal::Blind { source: "bluesky".into(), why: "blind-silent".into(), minutes: 9 };
+    let was = Open { seq: EventSeq(1), signal: blind, raised: at(30), ended: Some(at(10)), acknowledged: false };
+    assert_eq!(judge(&listened(None, Some(caught(0))), &[was]).raise.len(), 1);
 }

@@ -1,0 +1,144 @@
+//! `collect`: the room's sources without a screen, for a server or a service manager. Owns what is told on the way; what is
+//! listened to and how is the collector's.
+
+use super::bring::make_if_missing;
+use super::run::{Context, Failure, Outcome};
+use super::{sources, tell};
+use crate::domain::source::{Health, State};
+use crate::domain::time::{SECOND, Stamp};
+use crate::shell::{run, session, time};
+use crate::sources::feed::Feed;
+use crate::sources::live::collector::Collector;
+use crate::sources::live::supervise::{Sink, Told};
+use crate::store::error::StoreError;
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TrySendError, sync_channel};
+use std::time::Duration;
+
+/// Batches that wait; sources wait when they are this many.
+const QUEUE: usize = 64;
+/// Longest sleep: the lease lives, and an end that is asked for is heard.
+const NAP: Duration = Duration::from_millis(250);
+/// Pause after a fault of the file, so that it is told now and then rather than without end, in milliseconds.
+const FAULTY: i64 = 5 * SECOND;
+
+/// Set when the process is asked to end.
+static END: AtomicBool = AtomicBool::new(false);
+
+/// Listens until it is asked to end.
+pub fn collect(context: &Context) -> Outcome {
+    context.may_write()?;
+    let room = context.room();
+    let file = context.places.sources();
+    let entries = sources::read(context)?;
+    if entries.is_empty() {
+        let args = [("file", super::shown(&file).into())];
+        return Err(Failure::refused(context.words.f("sources-none", &args)));
+    }
+    make_if_missing(context, &room)?;
+    let mut feed = session::feed(&room, context.options(), &context.plan()?).map_err(|e| context.fault(&room, &e))?;
+    let settings = feed.writer().settings().map_err(|e| context.fault(&room, &e))?;
+    if settings.drill.is_some() {
+        return Err(Failure::refused(context.words.t("sources-not-in-a-drill")));
+    }
+    run::when_asked_to_end(|| END.store(true, Ordering::SeqCst));
+    let (jobs, told) = sync_channel(QUEUE);
+    let sink: Sink = Arc::new(move |told| match jobs.try_send(told) {
+        Err(TrySendError::Full(told)) => Err(told),
+        _ => Ok(()),
+    });
+    let args = [("n", entries.len().into()), ("room", super::shown(&room).into())];
+    tell(&context.words.f("collect-started", &args));
+    let collector = Collector::new(file, sink, time::now);
+    let ended = Collecting { context, feed, collector, said: HashMap::new(), waits: false, rests: None }.run(&told);
+    tell(&context.words.t("collect-ended"));
+    ended
+}
+
+struct Collecting<'a> {
+    context: &'a Context,
+    feed: Feed,
+    collector: Collector,
+    /// What was told of each source last.
+    said: HashMap<String, (State, String)>,
+    /// Another process collects, and that was told.
+    waits: bool,
+    /// Not before this, after a fault of the file.
+    rests: Option<Stamp>,
+}
+
+impl Collecting<'_> {
+    fn run(mut self, told: &Receiver<Told>) -> Outcome {
+        while !END.load(Ordering::SeqCst) {
+            let came = match told.recv_timeout(NAP) {
+                Ok(told) => Some(told),
+                Err(RecvTimeoutError::Timeout) => None,
+                Err(RecvTimeoutError::Disconnected) => break,
+            };
+            let now = time::now();
+            let done = came.map_or(Ok(false), |told| self.collector.take(&mut self.feed, told, now));
+            let done = done.and_then(|_| if self.rests.is_some_and(|until| now < until) { Ok(()) } else { self.turn(now) });
+            if let Err(e) = done {
+                tell(&self.context.fault(self.feed.path(), &e).said);
+                self.rests = Some(now.plus(FAULTY));
+            }
+            self.tell_news();
+        }
+        self.collector.close(&mut self.feed);
+        self.feed.close(time::now());
+        Ok(0)
+    }
+
+    /// What must be done however fast batches come: the lease is kept, what others left is taken in, what the clock causes
+    /// is done.
+    fn turn(&mut self, now: Stamp) -> Result<(), StoreError> {
+        self.collector.turn(&mut self.feed, now)?;
+        if self.feed.holds() {
+            self.feed.drain(now)?;
+            self.feed.tick(now)?;
+            self.feed.notice(now)?;
+        }
+        Ok(())
+    }
+
+    /// A line for each source that is worse or better than before.
+    fn tell_news(&mut self) {
+        let words = &self.context.words;
+        if let Some(unusable) = self.collector.unusable() {
+            let said = sources::unusable(self.context, unusable);
+            let key = (State::Stopped, said.clone());
+            if self.said.insert(String::new(), key.clone()) != Some(key) {
+                tell(&said);
+            }
+        }
+        let holds = self.feed.holds();
+        if !holds && !self.waits {
+            tell(&words.t("collect-waits"));
+        }
+        self.waits = !holds;
+        if !holds {
+            return;
+        }
+        let news = self.collector.healths().filter_map(|(name, health)| {
+            let said = state(self.context, name, health);
+            (self.said.get(name).map(|(_, before)| before) != Some(&said)).then(|| (name.to_owned(), health.state, said))
+        });
+        for (name, state, said) in news.collect::<Vec<_>>() {
+            tell(&said);
+            self.said.insert(name, (state, said));
+        }
+    }
+}
+
+/// One line about a source.
+fn state(context: &Context, name: &str, health: &Health) -> String {
+    let words = &context.words;
+    let why = health.fault.as_ref().map(|why| sources::why(words, why));
+    let state = words.t(health.state.key());
+    match why {
+        Some(why) => format!("{name}: {state}. {why}"),
+        None => format!("{name}: {state}"),
+    }
+}
