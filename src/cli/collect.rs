@@ -79,7 +79,8 @@ impl Collecting<'_> {
             };
             let now = time::now();
             let done = came.map_or(Ok(false), |told| self.collector.take(&mut self.feed, told, now));
-            let done = done.and_then(|_| if self.rests.is_some_and(|until| now < until) { Ok(()) } else { self.turn(now) });
+            let done =
+                done.and_then(|_| if self.rests.is_some_and(|until| now < until) { Ok(()) } else { self.turn(now) });
             if let Err(e) = done {
                 tell(&self.context.fault(self.feed.path(), &e).said);
                 self.rests = Some(now.plus(FAULTY));
@@ -123,7 +124,8 @@ impl Collecting<'_> {
         }
         let news = self.collector.healths().filter_map(|(name, health)| {
             let said = state(self.context, name, health);
-            (self.said.get(name).map(|(_, before)| before) != Some(&said)).then(|| (name.to_owned(), health.state, said))
+            (self.said.get(name).map(|(_, before)| before) != Some(&said))
+                .then(|| (name.to_owned(), health.state, said))
         });
         for (name, state, said) in news.collect::<Vec<_>>() {
             tell(&said);

@@ -2,6 +2,7 @@
 
 pub mod act;
 pub mod bring;
+mod collect;
 pub mod detect;
 pub mod follow;
 pub mod help;
@@ -11,6 +12,7 @@ pub mod misuse;
 pub mod plan;
 pub mod run;
 pub mod screen;
+mod sources;
 pub mod strict;
 pub mod triage;
 
@@ -70,6 +72,18 @@ fn verb(text: &str) -> Result<PlanVerb, String> {
     }
 }
 
+fn sources_verb(text: &str) -> Result<SourcesVerb, String> {
+    match text {
+        "list" => Ok(SourcesVerb::List),
+        "add" => Ok(SourcesVerb::Add),
+        "test" => Ok(SourcesVerb::Test),
+        "pause" => Ok(SourcesVerb::Pause),
+        "resume" => Ok(SourcesVerb::Resume),
+        "remove" => Ok(SourcesVerb::Remove),
+        _ => Err("list, add, test, pause, resume or remove".to_owned()),
+    }
+}
+
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -79,6 +93,10 @@ pub enum Command {
     Import(Import),
     /// Bring mentions in live from a growing JSON Lines file, or from standard input (-)
     Follow(Follow),
+    /// Listen to the room's sources without a screen, until it is ended
+    Collect,
+    /// Say which sources are listened to; add, try, pause or remove one
+    Sources(SourcesArgs),
     /// Carry out commands given as JSON, one a line, and print what came of each as JSON
     Act(Act),
     /// Read mentions as JSON Lines, and print each with language, tone, priority, groups and flags
@@ -149,6 +167,46 @@ pub struct Follow {
     /// The file, or - for standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub file: PathBuf,
+}
+
+/// Options of `sources`.
+#[derive(Debug, Args)]
+pub struct SourcesArgs {
+    /// list, add, test, pause, resume or remove; else list
+    #[arg(value_name = "WHAT", value_parser = sources_verb, display_order = 1)]
+    pub verb: Option<SourcesVerb>,
+    /// The source's name
+    #[arg(value_name = "NAME", display_order = 2)]
+    pub name: Option<String>,
+    /// add: jetstream (Bluesky), mastodon, rss or webhook; else it is asked for
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<String>,
+    /// add: what to listen for; else the room's keywords
+    #[arg(long = "match", value_name = "EXPR")]
+    pub expression: Option<String>,
+    /// add: a key of the source's own: server=https://mastodon.social; may be given several times
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub set: Vec<String>,
+    /// add: the name of a room that it is for; else it is for all of them
+    #[arg(long, value_name = "ROOM")]
+    pub only: Vec<String>,
+}
+
+/// What is done with sources.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SourcesVerb {
+    /// Say which there are.
+    List,
+    /// Add one.
+    Add,
+    /// Try one, or all.
+    Test,
+    /// Listen to it no more for now.
+    Pause,
+    /// Listen to it again.
+    Resume,
+    /// Take it out.
+    Remove,
 }
 
 /// Options of `act`.

@@ -1,6 +1,8 @@
 //! Carrying out what was typed. Owns exit codes: 0 well, 1 found what it looks for or refused, 2 used wrongly.
 
-use super::{Cli, Command, Global, act, bring, detect, follow, help, inspect, misuse, plan, screen, triage};
+use super::{
+    Cli, Command, Global, act, bring, collect, detect, follow, help, inspect, misuse, plan, screen, sources, triage,
+};
 use crate::config::{Config, Places};
 use crate::domain::room::{Actor, Lang};
 use crate::domain::text::Clean;
@@ -100,6 +102,8 @@ fn dispatch(context: &Context, command: Option<Command>) -> Outcome {
         Some(Command::Drill(drill)) => screen::drill(context, &drill),
         Some(Command::Import(import)) => bring::import(context, &import),
         Some(Command::Follow(follow)) => follow::follow(context, &follow),
+        Some(Command::Collect) => collect::collect(context),
+        Some(Command::Sources(args)) => sources::sources(context, &args),
         Some(Command::Act(act)) => act::act(context, &act),
         Some(Command::Triage(filter)) => triage::triage(context, &filter),
         Some(Command::Detect(detect)) => detect::detect(context, &detect),

@@ -46,6 +46,54 @@ follow-waiting = There is no file { $file }: waiting for it. Until it is there, 
 follow-rejects-over = Bad lines would be written into the room, { $file }. Give the room or the file another name.
 follow-rejects-full = { $path } is full: further bad lines are told but not kept. Move it away to keep them again.
 
+collect-started = Listening to { $n ->
+    [one] one source
+   *[other] { $n } sources
+} for { $room }. Ctrl-C ends it.
+collect-waits = Another process listens for this room: this one waits, and takes over when it stops.
+collect-ended = No longer listening.
+
+sources-none = There is no source to listen to yet: gabinete sources add asks for one. They are kept in { $file }.
+sources-not-in-a-drill = A drill hears its own people alone: no source is listened to there.
+sources-keywords = (the room's keywords)
+sources-name-which = Which source? Name it: gabinete sources test NAME
+sources-removed = { $name } is no longer listened to.
+sources-unknown = There is no source { $name }. There are: { $known }
+sources-is-paused = { $name } is not listened to until: gabinete sources resume { $name }
+sources-is-resumed = { $name } is listened to again.
+sources-kind-which = What sort of source? --kind, one of: { $kinds }
+sources-kind-unknown = { $kind } is no sort of source. There are: { $kinds }
+sources-there = There is a source { $name } already. Give this one another name, or remove that one.
+sources-set = --set takes KEY=VALUE, not { $what }.
+sources-needs = Missing: { $key } ({ $what }). Give it as --set { $key }=...
+sources-secret = Made up a secret for it: { $secret }
+sources-ask-kind = What sort of source? Its number
+sources-ask-name = What shall it be called?
+sources-ask-match = What shall it listen for? Nothing means the room's keywords
+sources-ask-server = Address of the server
+sources-ask-token = Access token of an account there (searches and notifications need one; nothing means none)
+sources-ask-hashtags = Hashtags, apart by blanks
+sources-ask-urls = Addresses of the feeds, apart by blanks
+sources-ask-listen = Address to listen at
+sources-ask-secret = The secret that whoever posts must know
+sources-ask-anyway = Keep it anyway, to be tried again and again? y or n
+sources-kept = { $name } is kept in { $file }. An open room hears it within seconds.
+sources-not-kept = Nothing was kept.
+sources-trying = Trying { $name }, up to 20 seconds ...
+sources-quiet = { $name }: connected, and heard nothing at all meanwhile.
+sources-heard = { $name }: { $matched ->
+    [one] one post matches
+   *[other] { $matched } posts match
+} of { $looked } looked at.
+sources-lag = { $name }: { $seconds ->
+    [one] one second
+   *[other] { $seconds } seconds
+} behind.
+kind-jetstream = Bluesky, everything public (no account needed)
+kind-mastodon = Mastodon and servers like it
+kind-rss = Feeds: news alerts, blogs, searches (RSS, Atom)
+kind-webhook = An address that other tools post to (webhook)
+
 detect-too-long = The line is too long.
 detect-no-time = The timestamp is missing or is no time.
 detect-no-number = The value is missing or is no number.

@@ -24,6 +24,14 @@ help-import-rejects = Where lines that could not be read are kept; else beside t
 
 help-follow = Bring mentions in live from a growing JSON Lines file, or from standard input (-)
 help-follow-file = The file, or - for standard input
+help-collect = Listen to the room's sources without a screen, until it is ended
+help-sources = Say which sources are listened to; add, try, pause or remove one
+help-sources-verb = list, add, test, pause, resume or remove; else list
+help-sources-name = The source's name
+help-sources-kind = add: jetstream (Bluesky), mastodon, rss or webhook; else it is asked for
+help-sources-match = add: what to listen for; else the room's keywords
+help-sources-set = add: a key of the source's own: server=https://mastodon.social; may be given several times
+help-sources-only = add: the name of a room that it is for; else it is for all of them
 
 help-act = Carry out commands given as JSON, one a line, and print what came of each as JSON
 help-act-command = A command: {"{"}"do": "add_entry", "text": "..."{"}"}; else one a line from standard input

@@ -46,6 +46,54 @@ follow-waiting = No hay ningún archivo { $file }: se espera a que aparezca. Has
 follow-rejects-over = Las líneas malas se escribirían dentro de la sala, { $file }. Cambie el nombre de la sala o el del archivo.
 follow-rejects-full = { $path } está lleno: las demás líneas malas se dicen, pero no se guardan. Muévalo a otro sitio para volver a guardarlas.
 
+collect-started = Se escuchan { $n ->
+    [one] una fuente
+   *[other] { $n } fuentes
+} para { $room }. Ctrl-C lo termina.
+collect-waits = Otro proceso escucha para esta sala: este espera, y toma el relevo cuando aquel pare.
+collect-ended = Ya no se escucha.
+
+sources-none = Aún no hay ninguna fuente que escuchar: gabinete sources add pregunta por una. Se guardan en { $file }.
+sources-not-in-a-drill = Un simulacro oye solo a los suyos: allí no se escucha ninguna fuente.
+sources-keywords = (las palabras clave de la sala)
+sources-name-which = ¿Qué fuente? Hay que nombrarla: gabinete sources test NOMBRE
+sources-removed = { $name } ya no se escucha.
+sources-unknown = No hay ninguna fuente { $name }. Hay: { $known }
+sources-is-paused = { $name } no se escucha hasta: gabinete sources resume { $name }
+sources-is-resumed = { $name } se escucha otra vez.
+sources-kind-which = ¿Qué clase de fuente? --kind, una de: { $kinds }
+sources-kind-unknown = { $kind } no es ninguna clase de fuente. Hay: { $kinds }
+sources-there = Ya hay una fuente { $name }. Esta necesita otro nombre, o hay que quitar aquella.
+sources-set = --set lleva CLAVE=VALOR, no { $what }.
+sources-needs = Falta: { $key } ({ $what }). Se da con --set { $key }=...
+sources-secret = Secreto inventado para ella: { $secret }
+sources-ask-kind = ¿Qué clase de fuente? Su número
+sources-ask-name = ¿Cómo se llamará?
+sources-ask-match = ¿Qué debe escuchar? Nada significa las palabras clave de la sala
+sources-ask-server = Dirección del servidor
+sources-ask-token = Token de acceso de una cuenta de allí (las búsquedas y notificaciones lo necesitan; nada significa ninguno)
+sources-ask-hashtags = Etiquetas, separadas por espacios
+sources-ask-urls = Direcciones de los canales, separadas por espacios
+sources-ask-listen = Dirección en la que escuchar
+sources-ask-secret = El secreto que debe saber quien envíe
+sources-ask-anyway = ¿Guardarla de todos modos, para seguir intentándolo? s o n
+sources-kept = { $name } queda guardada en { $file }. Una sala abierta la oye en segundos.
+sources-not-kept = No se ha guardado nada.
+sources-trying = Probando { $name }, hasta 20 segundos ...
+sources-quiet = { $name }: conectada, y entretanto no se ha oído nada en absoluto.
+sources-heard = { $name }: { $matched ->
+    [one] una publicación coincide
+   *[other] { $matched } publicaciones coinciden
+} de { $looked } miradas.
+sources-lag = { $name }: { $seconds ->
+    [one] un segundo
+   *[other] { $seconds } segundos
+} de retraso.
+kind-jetstream = Bluesky, todo lo público (sin cuenta)
+kind-mastodon = Mastodon y servidores como él
+kind-rss = Canales: alertas de noticias, blogs, búsquedas (RSS, Atom)
+kind-webhook = Una dirección a la que envían otras herramientas (webhook)
+
 detect-too-long = La línea es demasiado larga.
 detect-no-time = Falta la hora (timestamp) o no es una hora.
 detect-no-number = Falta el valor (value) o no es un número.

@@ -24,6 +24,14 @@ help-import-rejects = Dónde se guardan las líneas ilegibles; si no, junto al a
 
 help-follow = Traer menciones en directo de un archivo JSON Lines que crece, o de la entrada estándar (-)
 help-follow-file = El archivo, o - para la entrada estándar
+help-collect = Escucha las fuentes de la sala sin pantalla, hasta que se termine
+help-sources = Dice qué fuentes se escuchan; añade, prueba, pausa o quita una
+help-sources-verb = list, add, test, pause, resume o remove; si no, list
+help-sources-name = El nombre de la fuente
+help-sources-kind = add: jetstream (Bluesky), mastodon, rss o webhook; si no, se pregunta
+help-sources-match = add: qué se escucha; si no, las palabras clave de la sala
+help-sources-set = add: una clave propia de la fuente: server=https://mastodon.social; se puede repetir
+help-sources-only = add: nombre de la sala para la que es; si no, es para todas
 
 help-act = Ejecutar órdenes dadas en JSON, una por línea, y decir en JSON qué ha resultado de cada una
 help-act-command = Una orden: {"{"}"do": "add_entry", "text": "..."{"}"}; si no, una por línea de la entrada estándar

@@ -1,10 +1,63 @@
-//! The sorts of sources there are. Owns the names that `sources.toml` calls them by; adding one is a line here.
+//! The sorts of sources there are: how `sources.toml` calls them, what is asked when one is added, how one is made. Adding
+//! a sort is a row and a line here.
 
 use super::settings::Entry;
 use super::{Clock, Fault, Source, Wanted};
 
 /// Their names.
 pub const KINDS: [&str; 0] = [];
+
+/// What is asked for when a source is added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Field {
+    /// Its key in the table.
+    pub key: &'static str,
+    /// Key of the question in `words`.
+    pub question: &'static str,
+    /// It cannot be left out.
+    pub needed: bool,
+    /// It holds several, apart by blanks or commas.
+    pub list: bool,
+    /// What it is when nothing else is said.
+    pub usual: &'static str,
+    /// A secret, made up when nothing is said.
+    pub made_up: bool,
+}
+
+const fn field(key: &'static str, question: &'static str) -> Field {
+    Field { key, question, needed: false, list: false, usual: "", made_up: false }
+}
+
+/// What is asked for a sort; nothing when there is no such sort.
+pub fn fields(kind: &str) -> Option<&'static [Field]> {
+    const MASTODON: &[Field] = &[
+        Field { needed: true, ..field("server", "sources-ask-server") },
+        field("token", "sources-ask-token"),
+        Field { list: true, ..field("hashtags", "sources-ask-hashtags") },
+    ];
+    const RSS: &[Field] = &[Field { needed: true, list: true, ..field("urls", "sources-ask-urls") }];
+    const WEBHOOK: &[Field] = &[
+        Field { usual: "127.0.0.1:8790", ..field("listen", "sources-ask-listen") },
+        Field { needed: true, made_up: true, ..field("secret", "sources-ask-secret") },
+    ];
+    match kind {
+        "jetstream" => Some(&[]),
+        "mastodon" => Some(MASTODON),
+        "rss" => Some(RSS),
+        "webhook" => Some(WEBHOOK),
+        _ => None,
+    }
+}
+
+/// Key of the word for a sort in `words`.
+pub fn title(kind: &str) -> &'static str {
+    match kind {
+        "jetstream" => "kind-jetstream",
+        "mastodon" => "kind-mastodon",
+        "rss" => "kind-rss",
+        _ => "kind-webhook",
+    }
+}
 
 /// Makes a source of what is written down; `wanted` says what it listens for.
 ///

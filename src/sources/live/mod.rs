@@ -10,6 +10,7 @@ pub mod kinds;
 pub mod net;
 pub mod settings;
 pub mod supervise;
+pub mod trial;
 
 use crate::domain::mention::RawMention;
 pub use crate::domain::source::Counts;

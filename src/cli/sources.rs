@@ -1,0 +1,278 @@
+//! The sources that are listened to: which there are and how they are, adding one by questions or by options, trying it,
+//! pausing and taking it out. Owns the questions; what a source is, and its file, are elsewhere.
+
+use super::run::{Context, Failure, Outcome};
+use super::{SourcesArgs, SourcesVerb, say, shown, tell};
+use crate::domain::room::Arg;
+use crate::domain::source::Why;
+use crate::domain::text::Clean;
+use crate::shell::time;
+use crate::shell::whoami;
+use crate::sources::live::collector::{made, why as why_of};
+use crate::sources::live::kinds::{self, Field};
+use crate::sources::live::settings::{self, Entry, Unusable};
+use crate::sources::live::supervise::BACK;
+use crate::sources::live::trial::{self, Trial};
+use crate::store::info;
+use crate::words::Words;
+use std::io::{IsTerminal, stdin};
+
+/// `sources` and its verbs.
+pub fn sources(context: &Context, args: &SourcesArgs) -> Outcome {
+    let named = || {
+        let said = || Failure::usage(context.words.t("sources-name-which"));
+        args.name.as_deref().ok_or_else(said)
+    };
+    match args.verb.unwrap_or(SourcesVerb::List) {
+        SourcesVerb::List => list(context),
+        SourcesVerb::Add => add(context, args),
+        SourcesVerb::Test => test(context, args.name.as_deref()),
+        SourcesVerb::Remove => remove(context, named()?),
+        SourcesVerb::Pause => pause(context, named()?, true),
+        SourcesVerb::Resume => pause(context, named()?, false),
+    }
+}
+
+/// The sources of the file.
+pub fn read(context: &Context) -> Result<Vec<Entry>, Failure> {
+    settings::read(&context.places.sources()).map_err(|e| Failure::usage(unusable(context, &e)))
+}
+
+/// Why the file cannot be used, with its place.
+pub fn unusable(context: &Context, e: &Unusable) -> String {
+    let place = e.at.map_or(String::new(), |(line, column)| format!(":{line}:{column}"));
+    let what = Clean::line(&e.what);
+    format!("{}{place}: {}", shown(&context.places.sources()), context.words.f(e.key, &[("what", Arg::from(&what))]))
+}
+
+/// Why a source failed, as a sentence.
+pub fn why(words: &Words, why: &Why) -> String {
+    let args: Vec<(&str, Arg)> = why.args.iter().map(|(name, value)| (name.as_str(), Arg::from(value))).collect();
+    words.f(&why.key, &args)
+}
+
+fn list(context: &Context) -> Outcome {
+    let all = read(context)?;
+    if all.is_empty() {
+        let args = [("file", shown(&context.places.sources()).into())];
+        return say(&context.words.f("sources-none", &args)).map(|()| 0);
+    }
+    for entry in all {
+        let state = if entry.paused { format!("  ({})", context.words.t("source-paused")) } else { String::new() };
+        let listens = entry.expression.clone().unwrap_or_else(|| context.words.t("sources-keywords"));
+        let listens = Clean::line(&listens);
+        say(&format!("{:<20}  {:<10}  {}{state}", entry.name, Clean::line(&entry.kind), listens))?;
+    }
+    Ok(0)
+}
+
+fn remove(context: &Context, name: &str) -> Outcome {
+    let there = settings::remove(&context.places.sources(), name);
+    match there.map_err(|e| Failure::refused(unusable(context, &e)))? {
+        true => say(&context.words.f("sources-removed", &[("name", name.into())])).map(|()| 0),
+        false => Err(unknown(context, name)),
+    }
+}
+
+fn unknown(context: &Context, name: &str) -> Failure {
+    let all = read(context).unwrap_or_default();
+    let known = all.iter().map(|e| e.name.as_str()).collect::<Vec<_>>().join(", ");
+    Failure::refused(context.words.f("sources-unknown", &[("name", name.into()), ("known", known.into())]))
+}
+
+fn pause(context: &Context, name: &str, paused: bool) -> Outcome {
+    let entry = read(context)?.into_iter().find(|e| e.name == name).ok_or_else(|| unknown(context, name))?;
+    keep(context, &Entry { paused, ..entry })?;
+    let key = if paused { "sources-is-paused" } else { "sources-is-resumed" };
+    say(&context.words.f(key, &[("name", name.into())])).map(|()| 0)
+}
+
+fn keep(context: &Context, entry: &Entry) -> Result<(), Failure> {
+    settings::put(&context.places.sources(), entry).map_err(|e| Failure::refused(unusable(context, &e)))
+}
+
+// ── adding ──
+
+fn add(context: &Context, args: &SourcesArgs) -> Outcome {
+    let words = &context.words;
+    let asks = stdin().is_terminal();
+    let kind = match &args.kind {
+        Some(kind) => kind.clone(),
+        None if asks => ask_kind(context)?,
+        None => {
+            return Err(Failure::usage(words.f("sources-kind-which", &[("kinds", kinds::KINDS.join(", ").into())])));
+        }
+    };
+    let Some(fields) = kinds::fields(&kind) else {
+        let args = [("kind", Clean::line(&kind).as_str().into()), ("kinds", kinds::KINDS.join(", ").into())];
+        return Err(Failure::usage(words.f("sources-kind-unknown", &args)));
+    };
+    let name = match &args.name {
+        Some(name) => name.clone(),
+        None if asks && args.kind.is_none() => {
+            ask(context, &words.f("sources-ask-name", &[("name", kind.as_str().into())]), &kind)?
+        }
+        None => kind.clone(),
+    };
+    if !settings::named_well(&name) {
+        return Err(Failure::usage(words.f("sources-name", &[("what", Clean::line(&name).as_str().into())])));
+    }
+    if read(context)?.iter().any(|e| e.name == name) {
+        return Err(Failure::refused(words.f("sources-there", &[("name", name.as_str().into())])));
+    }
+    let expression = match &args.expression {
+        Some(expression) => Some(expression.clone()),
+        None if asks && args.kind.is_none() => Some(ask(context, &words.t("sources-ask-match"), "")?),
+        None => None,
+    };
+    let expression = expression.filter(|e| !e.trim().is_empty());
+    let mut own = given(context, &args.set, fields)?;
+    let asks_fields = asks && args.set.is_empty();
+    for field in fields {
+        fill(context, &mut own, field, asks_fields)?;
+    }
+    let entry = Entry { name, kind, expression, paused: false, rooms: args.only.clone(), own };
+    tried(context, &entry, asks)
+}
+
+/// Tries what was asked for, and keeps it unless it can never work.
+fn tried(context: &Context, entry: &Entry, asks: bool) -> Outcome {
+    let words = &context.words;
+    let trial = try_out(context, entry)?;
+    let said = told(context, entry, &trial);
+    if trial.fault.as_ref().is_some_and(|fault| !fault.passes()) {
+        return Err(Failure::refused(format!("{}\n{}", said.join("\n"), words.t("sources-not-kept"))));
+    }
+    said.iter().try_for_each(|line| say(line))?;
+    if trial.fault.is_some() && asks {
+        let answer = ask(context, &words.t("sources-ask-anyway"), "")?;
+        if !matches!(answer.trim().chars().next(), Some('y' | 'Y' | 's' | 'S')) {
+            return Err(Failure::refused(words.t("sources-not-kept")));
+        }
+    }
+    keep(context, entry)?;
+    let args = [("name", entry.name.as_str().into()), ("file", shown(&context.places.sources()).into())];
+    say(&words.f("sources-kept", &args)).map(|()| 0)
+}
+
+/// What `--set key=value` gave: lists where the field is one.
+fn given(context: &Context, set: &[String], fields: &[Field]) -> Result<toml::Table, Failure> {
+    let mut own = toml::Table::new();
+    for pair in set {
+        let Some((key, value)) = pair.split_once('=') else {
+            return Err(Failure::usage(context.words.f("sources-set", &[("what", Clean::line(pair).as_str().into())])));
+        };
+        let field = fields.iter().find(|f| f.key == key.trim());
+        own.insert(key.trim().to_owned(), written(value.trim(), field.is_some_and(|f| f.list)));
+    }
+    Ok(own)
+}
+
+/// A value as it stands in the file: a list, a switch, a number, or else a text.
+fn written(value: &str, list: bool) -> toml::Value {
+    let all = |value: &str| value.split([',', ' ']).filter(|v| !v.is_empty()).map(|v| v.to_owned().into()).collect();
+    match (list, value.parse::<i64>(), value.parse::<bool>()) {
+        (true, ..) => toml::Value::Array(all(value)),
+        (_, Ok(number), _) => number.into(),
+        (.., Ok(switch)) => switch.into(),
+        _ => value.to_owned().into(),
+    }
+}
+
+/// Asks for a field that was not given; without anybody to ask, what can be made up is.
+fn fill(context: &Context, own: &mut toml::Table, field: &Field, asks: bool) -> Result<(), Failure> {
+    if own.contains_key(field.key) {
+        return Ok(());
+    }
+    let made_up = if field.made_up { whoami::secret() } else { field.usual.to_owned() };
+    let answer = if asks { ask(context, &context.words.t(field.question), &made_up)? } else { made_up };
+    if answer.trim().is_empty() {
+        if field.needed {
+            let args = [("key", field.key.into()), ("what", context.words.t(field.question).into())];
+            return Err(Failure::usage(context.words.f("sources-needs", &args)));
+        }
+        return Ok(());
+    }
+    if field.made_up && !asks {
+        tell(&context.words.f("sources-secret", &[("secret", answer.as_str().into())]));
+    }
+    own.insert(field.key.to_owned(), written(answer.trim(), field.list));
+    Ok(())
+}
+
+fn ask_kind(context: &Context) -> Result<String, Failure> {
+    let words = &context.words;
+    for (n, kind) in kinds::KINDS.iter().enumerate() {
+        tell(&format!("  {}  {}", n + 1, words.t(kinds::title(kind))));
+    }
+    let answer = ask(context, &words.t("sources-ask-kind"), "1")?;
+    let picked = answer.trim().parse::<usize>().ok().and_then(|n| kinds::KINDS.get(n.checked_sub(1)?));
+    Ok(picked.map_or(answer.trim().to_owned(), |kind| (*kind).to_owned()))
+}
+
+/// A question and its answer; an empty one is the usual. The end of the input is a change of mind.
+fn ask(context: &Context, question: &str, usual: &str) -> Result<String, Failure> {
+    tell(&if usual.is_empty() { question.to_owned() } else { format!("{question} [{usual}]") });
+    let mut line = String::new();
+    match stdin().read_line(&mut line) {
+        Ok(0) => Err(Failure::refused(context.words.t("sources-not-kept"))),
+        Ok(_) if line.trim().is_empty() => Ok(usual.to_owned()),
+        Ok(_) => Ok(line.trim().to_owned()),
+        Err(e) => Err(Failure::refused(e.to_string())),
+    }
+}
+
+// ── trying ──
+
+fn test(context: &Context, name: Option<&str>) -> Outcome {
+    let all = read(context)?;
+    if let Some(name) = name
+        && all.iter().all(|e| e.name != name)
+    {
+        return Err(unknown(context, name));
+    }
+    if all.is_empty() {
+        let args = [("file", shown(&context.places.sources()).into())];
+        return Err(Failure::refused(context.words.f("sources-none", &args)));
+    }
+    let mut failed = 0;
+    for entry in all.iter().filter(|e| name.is_none_or(|name| e.name == name)) {
+        let trial = try_out(context, entry)?;
+        told(context, entry, &trial).iter().try_for_each(|line| say(line))?;
+        failed |= u8::from(trial.fault.is_some() || !trial.alive);
+    }
+    Ok(failed)
+}
+
+fn try_out(context: &Context, entry: &Entry) -> Result<Trial, Failure> {
+    tell(&context.words.f("sources-trying", &[("name", entry.name.as_str().into())]));
+    // without a room there are no keywords, and everything counts
+    let room = info::info(&context.room(), context.options()).map(|i| i.settings.keywords).unwrap_or_default();
+    let mut source = made(entry, &room, time::now);
+    trial::run(source.as_mut(), time::now().plus(-BACK), time::now, trial::LONGEST)
+        .map_err(|e| Failure::refused(e.to_string()))
+}
+
+/// What a trial heard, in lines.
+fn told(context: &Context, entry: &Entry, trial: &Trial) -> Vec<String> {
+    let words = &context.words;
+    let mut lines = Vec::new();
+    for post in &trial.posts {
+        let who = post.handle.as_deref().or(post.author.as_deref()).unwrap_or_default();
+        let text: String = post.text.chars().take(300).collect();
+        let at = post.ts.map(|at| at.rfc3339()).unwrap_or_default();
+        lines.push(format!("  {at}  {}: {}", Clean::line(who), Clean::line(&text)));
+    }
+    let name = || ("name", entry.name.as_str().into());
+    let figures = [name(), ("matched", trial.matched.into()), ("looked", trial.looked.into())];
+    lines.push(match (&trial.fault, trial.alive) {
+        (Some(fault), _) => format!("{}: {}", entry.name, why(words, &why_of(fault))),
+        (None, false) => words.f("sources-quiet", &[name()]),
+        (None, true) => words.f("sources-heard", &figures),
+    });
+    if let Some(lag) = trial.lag {
+        let args = [name(), ("seconds", (lag.max(0) / 1000).into())];
+        lines.push(words.f("sources-lag", &args));
+    }
+    lines
+}
