@@ -33,7 +33,7 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     ("collect", "", "help-collect"),
     ("sources", "", "help-sources"),
     ("sources", "verb", "help-sources-verb"),
-    ("sources", "name", "help-sources-name"),
+    ("sources", "source", "help-sources-name"),
     ("sources", "kind", "help-sources-kind"),
     ("sources", "expression", "help-sources-match"),
     ("sources", "set", "help-sources-set"),
@@ -73,6 +73,10 @@ const VALUES: &[(&str, &str)] = &[
     ("SEQ", "help-value-event"),
     ("SHELL", "help-value-shell"),
     ("WHAT", "help-value-what"),
+    ("KIND", "help-value-kind"),
+    ("EXPR", "help-value-expression"),
+    ("KEY=VALUE", "help-value-setting"),
+    ("ROOM", "help-value-room"),
 ];
 
 /// Headings that the manual page has on its own.

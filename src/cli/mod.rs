@@ -177,7 +177,7 @@ pub struct SourcesArgs {
     pub verb: Option<SourcesVerb>,
     /// The source's name
     #[arg(value_name = "NAME", display_order = 2)]
-    pub name: Option<String>,
+    pub source: Option<String>,
     /// add: jetstream (Bluesky), mastodon, rss or webhook; else it is asked for
     #[arg(long, value_name = "KIND")]
     pub kind: Option<String>,

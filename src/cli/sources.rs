@@ -21,12 +21,12 @@ use std::io::{IsTerminal, stdin};
 pub fn sources(context: &Context, args: &SourcesArgs) -> Outcome {
     let named = || {
         let said = || Failure::usage(context.words.t("sources-name-which"));
-        args.name.as_deref().ok_or_else(said)
+        args.source.as_deref().ok_or_else(said)
     };
     match args.verb.unwrap_or(SourcesVerb::List) {
         SourcesVerb::List => list(context),
         SourcesVerb::Add => add(context, args),
-        SourcesVerb::Test => test(context, args.name.as_deref()),
+        SourcesVerb::Test => test(context, args.source.as_deref()),
         SourcesVerb::Remove => remove(context, named()?),
         SourcesVerb::Pause => pause(context, named()?, true),
         SourcesVerb::Resume => pause(context, named()?, false),
@@ -107,7 +107,7 @@ fn add(context: &Context, args: &SourcesArgs) -> Outcome {
         let args = [("kind", Clean::line(&kind).as_str().into()), ("kinds", kinds::KINDS.join(", ").into())];
         return Err(Failure::usage(words.f("sources-kind-unknown", &args)));
     };
-    let name = match &args.name {
+    let name = match &args.source {
         Some(name) => name.clone(),
         None if asks && args.kind.is_none() => {
             ask(context, &words.f("sources-ask-name", &[("name", kind.as_str().into())]), &kind)?

@@ -86,6 +86,10 @@ help-value-zone = ZONE
 help-value-event = SEQ
 help-value-what = WHAT
 help-value-shell = SHELL
+help-value-kind = KIND
+help-value-expression = EXPR
+help-value-setting = KEY=VALUE
+help-value-room = ROOM
 
 misuse-argument = “{ $given }” is not expected here.
 misuse-command = There is no command “{ $given }”.

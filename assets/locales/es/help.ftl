@@ -86,6 +86,10 @@ help-value-zone = ZONA
 help-value-event = SUCESO
 help-value-what = QUÉ
 help-value-shell = INTÉRPRETE
+help-value-kind = CLASE
+help-value-expression = EXPRESIÓN
+help-value-setting = CLAVE=VALOR
+help-value-room = SALA
 
 misuse-argument = «{ $given }» no se espera aquí.
 misuse-command = No hay ninguna orden «{ $given }».
