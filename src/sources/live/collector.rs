@@ -327,3 +327,6 @@ impl Source for Never {
         Box::pin(std::future::ready(fault))
     }
 }
+
+#[cfg(test)]
+mod tests;

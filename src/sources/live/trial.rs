@@ -67,6 +67,9 @@ async fn listen(source: &mut dyn Source, since: Stamp, now: Clock, longest: Dura
                 }
             }
             Ok(Err(fault)) => {
+                while let Ok(delivery) = heard.try_recv() {
+                    trial.take(&delivery.batch.heard, delivery.batch.looked);
+                }
                 trial.fault = Some(fault);
                 return trial;
             }

@@ -76,6 +76,17 @@ pub struct Reader {
     budget: Budget,
 }
 
+#[cfg(test)]
+impl Reader {
+    /// The numbers of one row, for tests outside of the store; a missing one is 0.
+    pub(crate) fn numbers(&self, sql: &str) -> Vec<i64> {
+        let read = |row: &rusqlite::Row<'_>| {
+            (0..row.as_ref().column_count()).map(|n| Ok(row.get::<_, Option<i64>>(n)?.unwrap_or(0))).collect()
+        };
+        self.conn.query_row(sql, [], read).unwrap()
+    }
+}
+
 impl Reader {
     /// Opens a room that exists and whose version was checked.
     pub fn open(path: &Path) -> Result<Reader, ReadError> {

@@ -1,0 +1,188 @@
+use super::super::{BATCH_MAX, Counts};
+use super::*;
+use crate::domain::room::{Actor, Lang, RoomSettings};
+use crate::domain::source::Blind;
+use crate::plan::Plan;
+use crate::store::{self, Options};
+use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use tokio::sync::oneshot;
+
+const NOW: Stamp = Stamp(1_795_341_600_000);
+
+fn now() -> Stamp {
+    NOW
+}
+
+struct Desk {
+    home: tempfile::TempDir,
+    feed: Feed,
+    collector: Collector,
+    told: Receiver<Told>,
+}
+
+fn feed(home: &std::path::Path, holder: &str) -> Feed {
+    Feed::open(&home.join("a.room"), Options::default(), Arc::new(Plan::builtin()), holder.into()).unwrap()
+}
+
+fn desk(sources: &str) -> Desk {
+    let home = tempfile::tempdir().unwrap();
+    let settings = RoomSettings {
+        name: "Acme".into(),
+        lang: Lang::En,
+        zone: "UTC".into(),
+        keywords: vec!["acme".into()],
+        drill: None,
+    };
+    store::create(&home.path().join("a.room"), &settings, &Actor::default(), NOW, Options::default()).unwrap();
+    std::fs::write(home.path().join("sources.toml"), sources).unwrap();
+    let feed = feed(home.path(), "me");
+    let (collector, told) = collector(home.path());
+    Desk { home, feed, collector, told }
+}
+
+fn collector(home: &std::path::Path) -> (Collector, Receiver<Told>) {
+    let (tell, told) = channel();
+    let tell = Mutex::new(tell);
+    let sink: Sink = Arc::new(move |told| tell.lock().unwrap().send(told).map_err(|e| e.0));
+    (Collector::new(home.join("sources.toml"), sink, now), told)
+}
+
+const ONE: &str = "[one]\nkind = \"no such sort\"\n";
+
+impl Desk {
+    fn turn(&mut self, at: i64) -> bool {
+        self.collector.turn(&mut self.feed, NOW.plus(at)).unwrap()
+    }
+
+    fn health(&mut self) -> Health {
+        self.feed.writer().healths().unwrap().remove(0).1
+    }
+
+    /// What one source hears, and whether it was answered.
+    fn hear(&mut self, batch: Batch, at: i64) -> Option<Committed> {
+        let (done, mut answer) = oneshot::channel();
+        let told = Told { source: 0, what: What::Heard(batch, done) };
+        self.collector.take(&mut self.feed, told, NOW.plus(at)).unwrap();
+        answer.try_recv().ok()
+    }
+}
+
+fn said(ids: std::ops::Range<u32>, at: i64) -> Batch {
+    let raw = |n: u32| RawMention {
+        id: Some(n.to_string()),
+        platform: Some("x".into()),
+        text: format!("acme {n}"),
+        ts: Some(NOW.plus(at)),
+        ..Default::default()
+    };
+    let heard: Vec<Heard> = ids.clone().map(|n| Heard::Said(Box::new(raw(n)))).collect();
+    Batch { heard, cursor: Some(ids.end.to_string()), upto: Some(NOW.plus(at)), looked: 10, late: false }
+}
+
+#[test]
+fn one_that_cannot_be_says_why_at_once() {
+    let mut desk = desk(ONE);
+    assert!(desk.turn(0));
+    let told = std::iter::from_fn(|| desk.told.recv_timeout(Duration::from_secs(5)).ok()).take(2).collect::<Vec<_>>();
+    for told in told {
+        desk.collector.take(&mut desk.feed, told, NOW).unwrap();
+    }
+    assert!(desk.turn(BEAT));
+    let health = desk.health();
+    assert_eq!((health.state, health.fault.as_ref().map(|w| w.key.as_str())), (State::Stopped, Some("live-setting")));
+    assert!(matches!(health.blind(NOW.plus(BEAT)), Some(Blind::Failing(_))));
+}
+
+#[test]
+fn what_is_heard_is_in_the_room_with_its_cursor_before_it_is_answered() {
+    let mut desk = desk(ONE);
+    desk.turn(0);
+    assert_eq!(desk.hear(said(0..3, 0), 10), Some(Committed { new: 3, repeated: 0 }));
+    assert_eq!(desk.feed.cursor("one").unwrap().as_deref(), Some("3"));
+    assert_eq!(desk.hear(said(2..4, 0), 20), Some(Committed { new: 1, repeated: 1 }), "nothing arrives twice");
+    let alone = Batch { cursor: Some("9".into()), ..Batch::default() };
+    assert_eq!(desk.hear(alone, 30), Some(Committed::default()));
+    assert_eq!(desk.feed.cursor("one").unwrap().as_deref(), Some("9"), "a cursor moves on without mentions");
+    desk.turn(BEAT);
+    let health = desk.health();
+    assert_eq!((health.state, health.looked, health.lag), (State::Live, 20, Some(20)));
+    assert_eq!(desk.hear(said(0..BATCH_MAX as u32 * 3, 0), 40).map(|c| c.new), Some(1496), "any size");
+    assert_eq!(desk.feed.cursor("one").unwrap().as_deref(), Some("1500"));
+}
+
+#[test]
+fn what_is_gone_stays_and_what_travels_is_counted() {
+    let mut desk = desk(ONE);
+    desk.turn(0);
+    desk.hear(said(0..2, 0), 0);
+    let counts = |likes| Counts { platform: "x".into(), id: "1".into(), likes: Some(likes), ..Counts::default() };
+    let gone = |id: &str| Heard::Gone { platform: "x".into(), id: id.into() };
+    let heard = vec![gone("0"), gone("nobody knows it"), Heard::Counted(counts(4))];
+    desk.hear(Batch { heard, ..Batch::default() }, MINUTE);
+    desk.hear(Batch { heard: vec![gone("0"), Heard::Counted(counts(7))], ..Batch::default() }, 7 * MINUTE);
+    let reader = store::reader::Reader::open(&desk.home.path().join("a.room")).unwrap();
+    let rows = |sql: &str| reader.numbers(sql);
+    assert_eq!(rows("SELECT count(*), max(s.gone) FROM mention_state s WHERE s.gone IS NOT NULL"), [1, NOW.0 + MINUTE]);
+    assert_eq!(rows("SELECT count(*), max(likes) FROM observation"), [2, 7]);
+}
+
+#[test]
+fn a_gap_is_told_with_what_filled_it() {
+    let mut desk = desk(ONE);
+    desk.turn(0);
+    desk.hear(said(0..1, 0), 0);
+    let reset = What::Failed(Fault::Reset("x".into()), Some(Duration::from_secs(60)));
+    desk.collector.take(&mut desk.feed, Told { source: 0, what: reset }, NOW.plus(MINUTE)).unwrap();
+    let late = |ids, at| Batch { late: true, ..said(ids, at) };
+    desk.hear(late(1..4, 2 * MINUTE), 29 * MINUTE);
+    desk.hear(late(4..9, 20 * MINUTE), 29 * MINUTE);
+    desk.turn(29 * MINUTE);
+    assert_eq!(desk.health().caught, None, "not before it is through");
+    desk.hear(said(9..10, 29 * MINUTE), 29 * MINUTE + 1);
+    desk.turn(30 * MINUTE);
+    let at = |minutes: i64| NOW.plus(minutes * MINUTE);
+    assert_eq!(desk.health().caught, Some(Caught { count: 8, from: NOW, to: at(20), at: at(29).plus(1) }));
+    let reader = store::reader::Reader::open(&desk.home.path().join("a.room")).unwrap();
+    assert_eq!(reader.numbers("SELECT sum(late), sum(open) FROM mention_state"), [8, 10]);
+    assert_eq!(reader.numbers("SELECT sum(n), sum(old) FROM minute"), [10, 8], "they are no fresh spike");
+}
+
+#[test]
+fn one_room_has_one_collector() {
+    let mut desk = desk(ONE);
+    desk.turn(0);
+    let mut other = feed(desk.home.path(), "other");
+    let (mut second, _told) = collector(desk.home.path());
+    second.turn(&mut other, NOW).unwrap();
+    assert!(desk.collector.running.is_some() && second.running.is_none());
+    desk.collector.close(&mut desk.feed);
+    assert_eq!(other.writer().healths().unwrap(), [], "left on purpose: no alarm");
+    desk.feed.close(NOW);
+    second.turn(&mut other, NOW.plus(BEAT)).unwrap();
+    assert!(second.running.is_some(), "it takes over");
+}
+
+#[test]
+fn a_slip_in_the_file_leaves_what_was_understood() {
+    let mut desk = desk(ONE);
+    desk.turn(0);
+    let file = desk.home.path().join("sources.toml");
+    let later = |text: &str, seconds| {
+        std::fs::write(&file, text).unwrap();
+        let at = std::fs::metadata(&file).unwrap().modified().unwrap() + Duration::from_secs(seconds);
+        std::fs::File::options().write(true).open(&file).unwrap().set_modified(at).unwrap();
+    };
+    later("[one\n", 5);
+    desk.turn(BEAT);
+    assert!(desk.collector.unusable().is_some() && desk.collector.running.is_some());
+    later("[two]\nkind = \"x\"\npaused = true\n", 10);
+    desk.turn(2 * BEAT);
+    let all = desk.feed.writer().healths().unwrap();
+    assert_eq!(all.iter().map(|(name, h)| (name.as_str(), h.state)).collect::<Vec<_>>(), [("two", State::Paused)]);
+    later("[two]\nkind = \"x\"\nrooms = [\"Other\"]\n", 15);
+    desk.turn(3 * BEAT);
+    assert!(desk.collector.running.is_none());
+    assert_eq!(desk.feed.writer().healths().unwrap(), []);
+}
