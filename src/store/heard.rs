@@ -117,6 +117,12 @@ impl Writer {
         Ok(tx.commit()?)
     }
 
+    /// The newest incident, open or not; 0 when there was none.
+    pub fn newest_incident(&self) -> Result<i64, StoreError> {
+        let mut query = self.conn.prepare_cached("SELECT coalesce(max(id), 0) FROM incident")?;
+        Ok(query.query_row([], |r| r.get(0))?)
+    }
+
     /// How each source that is or was listened to was when that was last said.
     pub fn healths(&self) -> Result<Vec<(String, Health)>, StoreError> {
         Ok(healths(&self.conn)?)

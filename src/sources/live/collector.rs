@@ -8,18 +8,23 @@ use super::{Batch, Clock, Committed, Fault, Heard, Source, Start, Wanted, kinds}
 use crate::domain::mention::RawMention;
 use crate::domain::source::{Caught, Health, State, Why};
 use crate::domain::text::Clean;
-use crate::domain::time::{MINUTE, SECOND, Stamp};
+use crate::domain::time::{HOUR, MINUTE, SECOND, Stamp};
 use crate::sources::feed::Feed;
 use crate::store::error::StoreError;
 use crate::store::heard::Beside;
 use crate::store::ingest::Ingested;
+use std::collections::HashSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 /// How often the lease is kept and the file of sources is looked at.
 const BEAT: i64 = 2 * SECOND;
 /// How often the room hears that nothing has changed.
 const SAID: i64 = 10 * SECOND;
+/// How far back is looked when an incident is declared, and for how long at most, in milliseconds.
+const BACKFILL: i64 = 6 * HOUR;
+const LOOKING: i64 = 15 * MINUTE;
 /// How long is waited after the room could not be written.
 const MENDING: i64 = 5 * SECOND;
 
@@ -35,11 +40,25 @@ pub struct Collector {
     /// Keywords that the sources were made with.
     keywords: Vec<Clean>,
     running: Option<Supervisor>,
+    /// What is looked up in the past.
+    backfill: Option<Backfill>,
+    /// The newest incident that is known.
+    incident: Option<i64>,
     /// Not before this: the room could not be written.
     rests: Option<Stamp>,
     said: Option<Stamp>,
     /// The file cannot be used.
     unusable: Option<Unusable>,
+}
+
+/// A look into the past, beside what is heard now.
+struct Backfill {
+    /// Kept for its end: it stops when it is dropped.
+    _running: Supervisor,
+    /// Up to when it looks.
+    upto: Stamp,
+    /// Those that are not through yet.
+    left: HashSet<usize>,
 }
 
 /// What is known of one source.
@@ -68,6 +87,8 @@ impl Collector {
             ears: Vec::new(),
             keywords: Vec::new(),
             running: None,
+            backfill: None,
+            incident: None,
             rests: None,
             said: None,
             unusable: None,
@@ -97,16 +118,17 @@ impl Collector {
         self.looked = Some(real);
         self.reload(feed, real)?;
         if self.ears.is_empty() {
-            self.running = None;
+            (self.running, self.backfill) = (None, None);
             return Ok(false);
         }
         if !feed.hold(real)? {
-            self.running = None;
+            (self.running, self.backfill) = (None, None);
             return Ok(false);
         }
         if self.running.is_none() && self.rests.is_none_or(|until| real >= until) {
             self.start(feed, real)?;
         }
+        self.look_back(feed, real)?;
         self.say(feed, real)
     }
 
@@ -126,7 +148,7 @@ impl Collector {
                 return Ok(());
             }
         };
-        self.running = None;
+        (self.running, self.backfill) = (None, None);
         (self.unusable, self.changed, self.keywords) = (None, changed, settings.keywords.clone());
         let wanted: Vec<Entry> = entries.into_iter().filter(|e| e.is_for(settings.name.as_str())).collect();
         let gone: Vec<String> = self.ears.iter().map(|e| e.entry.name.clone()).collect();
@@ -151,7 +173,7 @@ impl Collector {
                 let since = cursor.is_none().then(|| real.plus(-BACK));
                 (made(&ear.entry, &self.keywords, self.now), Start { cursor, since })
             };
-            jobs.push(Job { source, start });
+            jobs.push((jobs.len(), Job { source, start }));
         }
         match Supervisor::start(jobs, self.sink.clone(), self.now) {
             Ok(running) => self.running = Some(running),
@@ -160,9 +182,58 @@ impl Collector {
         Ok(())
     }
 
+    /// When an incident was declared, what was said in the hours before it is looked up: it began before anybody knew.
+    fn look_back(&mut self, feed: &mut Feed, real: Stamp) -> Result<(), StoreError> {
+        let newest = feed.writer().newest_incident()?;
+        let before = self.incident.replace(newest);
+        if before.is_none_or(|before| before >= newest) {
+            self.backfill.take_if(|backfill| real.since(backfill.upto) > LOOKING);
+            return Ok(());
+        }
+        let jobs: Vec<(usize, Job)> = (0..)
+            .zip(&self.ears)
+            .filter(|(_, ear)| !ear.entry.paused && kinds::looks_back(&ear.entry.kind))
+            .map(|(at, ear)| {
+                let start = Start { cursor: None, since: Some(real.plus(-BACKFILL)) };
+                (at, Job { source: made(&ear.entry, &self.keywords, self.now), start })
+            })
+            .collect();
+        let left: HashSet<usize> = jobs.iter().map(|(at, _)| *at).collect();
+        let sink = self.sink.clone();
+        let sink: Sink = Arc::new(move |told| sink(Told { backfill: true, ..told }));
+        let running = Supervisor::start(jobs, sink, self.now).ok().filter(|_| !left.is_empty());
+        self.backfill = running.map(|running| Backfill { _running: running, upto: real, left });
+        Ok(())
+    }
+
+    /// Takes in what was said before. A cursor that it brings is of the past, and is not kept.
+    fn take_past(&mut self, feed: &mut Feed, told: Told, real: Stamp) -> Result<bool, StoreError> {
+        let Some(backfill) = &mut self.backfill else { return Ok(false) };
+        let Some(ear) = self.ears.get(told.source) else { return Ok(false) };
+        let (mut through, mut came) = (false, false);
+        match told.what {
+            What::Trying => {}
+            What::Failed(..) => through = true,
+            What::Heard(batch, done) => {
+                through = !batch.late || batch.upto.is_some_and(|upto| upto >= backfill.upto);
+                let taken = bring(feed, &ear.entry.name, &Batch { cursor: None, late: true, ..batch }, real)?;
+                let _ = done.send(Committed { new: taken.new, repeated: taken.repeated });
+                came = taken.new > 0;
+            }
+        }
+        if through {
+            backfill.left.remove(&told.source);
+        }
+        self.backfill.take_if(|backfill| backfill.left.is_empty());
+        Ok(came)
+    }
+
     /// Takes in what a source said; whether the room changed. When the room cannot be written, all sources stop and start
     /// again behind what the room has.
     pub fn take(&mut self, feed: &mut Feed, told: Told, real: Stamp) -> Result<bool, StoreError> {
+        if told.backfill {
+            return self.take_past(feed, told, real);
+        }
         let Some(ear) = self.ears.get_mut(told.source).filter(|_| self.running.is_some()) else { return Ok(false) };
         match told.what {
             What::Trying => {}
@@ -176,7 +247,7 @@ impl Collector {
                 let came = match bring(feed, &ear.entry.name, &batch, real) {
                     Ok(came) => came,
                     Err(e) => {
-                        self.running = None;
+                        (self.running, self.backfill) = (None, None);
                         self.rests = Some(real.plus(MENDING));
                         return Err(e);
                     }
@@ -213,7 +284,7 @@ impl Collector {
 
     /// Stops listening on purpose: that nothing comes any more is no alarm.
     pub fn close(mut self, feed: &mut Feed) {
-        self.running = None;
+        (self.running, self.backfill) = (None, None);
         let names: Vec<String> = self.ears.iter().map(|ear| ear.entry.name.clone()).collect();
         if feed.holds() {
             // one that cannot be said shows as deaf, which is what it is

@@ -49,6 +49,11 @@ pub fn fields(kind: &str) -> Option<&'static [Field]> {
     }
 }
 
+/// Whether a sort can tell what was said before.
+pub fn looks_back(kind: &str) -> bool {
+    kind != "webhook"
+}
+
 /// Key of the word for a sort in `words`.
 pub fn title(kind: &str) -> &'static str {
     match kind {

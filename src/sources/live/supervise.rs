@@ -35,6 +35,8 @@ pub struct Told {
     pub source: usize,
     /// What.
     pub what: What,
+    /// It was looked up in the past, beside what is heard now.
+    pub backfill: bool,
 }
 
 /// What a source says.
@@ -66,17 +68,17 @@ pub struct Supervisor {
 }
 
 impl Supervisor {
-    /// Begins to listen.
+    /// Begins to listen to sources, each by its place in the room's list.
     ///
     /// # Errors
     /// When the system has no thread left.
-    pub fn start(jobs: Vec<Job>, sink: Sink, now: Clock) -> std::io::Result<Supervisor> {
+    pub fn start(jobs: Vec<(usize, Job)>, sink: Sink, now: Clock) -> std::io::Result<Supervisor> {
         let (stop, mut stopped) = watch::channel(false);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let thread = std::thread::Builder::new().name("sources".into()).spawn(move || {
             runtime.block_on(async move {
                 let mut all = tokio::task::JoinSet::new();
-                for (at, job) in jobs.into_iter().enumerate() {
+                for (at, job) in jobs {
                     all.spawn(tend(at, job, Arc::clone(&sink), now));
                 }
                 let _ = stopped.wait_for(|stop| *stop).await;
@@ -103,7 +105,7 @@ async fn tend(at: usize, job: Job, sink: Sink, now: Clock) {
     let Job { mut source, mut start } = job;
     let mut pauses = Pauses::new();
     loop {
-        say(&sink, Told { source: at, what: What::Trying }).await;
+        say(&sink, Told { source: at, what: What::Trying, backfill: false }).await;
         let begun = Instant::now();
         let fault = listen(at, source.as_mut(), &mut start, &sink, now).await;
         if begun.elapsed() >= STEADY {
@@ -117,7 +119,7 @@ async fn tend(at: usize, job: Job, sink: Sink, now: Clock) {
             Fault::Slower(Some(wait)) => *wait + pauses.jitter(FIRST),
             _ => pauses.next(),
         });
-        say(&sink, Told { source: at, what: What::Failed(fault, again) }).await;
+        say(&sink, Told { source: at, what: What::Failed(fault, again), backfill: false }).await;
         match again {
             Some(wait) => sleep(wait).await,
             None => std::future::pending().await,
@@ -198,7 +200,7 @@ impl UnderWay {
     async fn send(&mut self, at: usize, delivery: Delivery, sink: &Sink) {
         let (done, answer) = oneshot::channel();
         self.0.push_back(Sent { cursor: delivery.batch.cursor.clone(), answer, waits: delivery.done });
-        say(sink, Told { source: at, what: What::Heard(delivery.batch, done) }).await;
+        say(sink, Told { source: at, what: What::Heard(delivery.batch, done), backfill: false }).await;
     }
 
     /// Waits for the first of them; its cursor, or nothing when it could not be written.

@@ -63,7 +63,7 @@ impl Desk {
     /// What one source hears, and whether it was answered.
     fn hear(&mut self, batch: Batch, at: i64) -> Option<Committed> {
         let (done, mut answer) = oneshot::channel();
-        let told = Told { source: 0, what: What::Heard(batch, done) };
+        let told = Told { source: 0, what: What::Heard(batch, done), backfill: false };
         self.collector.take(&mut self.feed, told, NOW.plus(at)).unwrap();
         answer.try_recv().ok()
     }
@@ -134,7 +134,7 @@ fn a_gap_is_told_with_what_filled_it() {
     desk.turn(0);
     desk.hear(said(0..1, 0), 0);
     let reset = What::Failed(Fault::Reset("x".into()), Some(Duration::from_secs(60)));
-    desk.collector.take(&mut desk.feed, Told { source: 0, what: reset }, NOW.plus(MINUTE)).unwrap();
+    desk.collector.take(&mut desk.feed, Told { source: 0, what: reset, backfill: false }, NOW.plus(MINUTE)).unwrap();
     let late = |ids, at| Batch { late: true, ..said(ids, at) };
     desk.hear(late(1..4, 2 * MINUTE), 29 * MINUTE);
     desk.hear(late(4..9, 20 * MINUTE), 29 * MINUTE);
@@ -185,4 +185,32 @@ fn a_slip_in_the_file_leaves_what_was_understood() {
     desk.turn(3 * BEAT);
     assert!(desk.collector.running.is_none());
     assert_eq!(desk.feed.writer().healths().unwrap(), []);
+}
+
+#[test]
+fn a_declared_incident_looks_back_and_leaves_the_cursor() {
+    use crate::domain::command::Command;
+    let mut desk = desk(ONE);
+    desk.turn(0);
+    desk.hear(said(100..101, 0), 0);
+    assert!(desk.collector.backfill.is_none());
+    let declare = r#"{"do": "declare_incident", "title": "Batch A12", "severity": "SEV2", "kind": "product_failure"}"#;
+    let declare: Command = serde_json::from_str(declare).unwrap();
+    desk.feed.writer().decide(&Actor { name: "Ana".into(), ..Actor::default() }, &declare, NOW, None).unwrap();
+    desk.turn(BEAT);
+    assert!(desk.collector.backfill.is_some());
+    let hear = |desk: &mut Desk, batch, at| {
+        let (done, mut answer) = oneshot::channel();
+        let told = Told { source: 0, what: What::Heard(batch, done), backfill: true };
+        desk.collector.take(&mut desk.feed, told, NOW.plus(at)).unwrap();
+        answer.try_recv().ok()
+    };
+    let past = said(1..5, -3 * 60 * MINUTE);
+    assert_eq!(hear(&mut desk, Batch { late: true, ..past }, 2 * BEAT), Some(Committed { new: 4, repeated: 0 }));
+    assert_eq!(desk.feed.cursor("one").unwrap().as_deref(), Some("101"), "what is heard now goes on where it was");
+    let reader = store::reader::Reader::open(&desk.home.path().join("a.room")).unwrap();
+    assert_eq!(reader.numbers("SELECT sum(late), sum(open) FROM mention_state"), [4, 5]);
+    assert!(desk.collector.backfill.is_some());
+    hear(&mut desk, said(5..6, BEAT), 3 * BEAT);
+    assert!(desk.collector.backfill.is_none(), "it ends where it began");
 }
