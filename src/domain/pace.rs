@@ -42,20 +42,23 @@ pub fn waiting(arrived: Stamp, now: Stamp, needs_answer: bool) -> i16 {
 /// hour of this author. What is not known costs nothing: no observation, no usual rate or few engagements give 0.
 /// Counts that fall (likes taken back, a source that resets) give 0 too.
 pub fn velocity(observations: &[Observed], age: i64, usual: Option<f64>) -> i16 {
-    let (Some(last), Some(usual)) = (observations.last(), usual.filter(|u| u.is_finite() && *u >= 0.0)) else {
+    let (Some(an_hour), Some(usual)) = (rate(observations, age), usual.filter(|u| u.is_finite() && *u >= 0.0)) else {
         return 0;
     };
+    // an author whom nobody answers usually would have endless doublings
+    (DOUBLING * (an_hour / usual.max(1.0)).log2()).clamp(0.0, MOST_VELOCITY).round() as i16
+}
+
+/// Engagements an hour of late: over the last hour where that was observed, else since the post exists. None while they
+/// are too few or the post too young to tell.
+pub fn rate(observations: &[Observed], age: i64) -> Option<f64> {
+    let last = observations.last()?;
     let earlier = observations.iter().find(|o| (YOUNG..=RECENT).contains(&last.at.since(o.at)));
     let (gained, span) = match earlier {
         Some(first) => (last.engagements.saturating_sub(first.engagements), last.at.since(first.at)),
         None => (last.engagements, age),
     };
-    if gained < FEW || span < YOUNG {
-        return 0;
-    }
-    let an_hour = gained as f64 * HOUR as f64 / span as f64;
-    // an author whom nobody answers usually would have endless doublings
-    (DOUBLING * (an_hour / usual.max(1.0)).log2()).clamp(0.0, MOST_VELOCITY).round() as i16
+    (gained >= FEW && span >= YOUNG).then(|| gained as f64 * HOUR as f64 / span as f64)
 }
 
 #[cfg(test)]

@@ -2,13 +2,12 @@
 
 use super::list::{Span, Way};
 use super::query::{cluster, counted, listing, narrative, place};
-use super::{Budget, ReadError, STEPS, response, timeline};
+use super::{Budget, ReadError, STEPS, response, timeline, travel};
 use crate::domain::ids::MentionId;
-use crate::domain::mention::{Band, MAX_BULK, Media, MentionKind, Notes, Part};
-use crate::domain::pace::{self, Observed};
+use crate::domain::mention::{Band, MAX_BULK, Media, MentionKind, Notes};
 use crate::domain::private::Private;
 use crate::domain::text::Clean;
-use crate::domain::time::{HOUR, MINUTE, Stamp};
+use crate::domain::time::Stamp;
 use crate::rows::{Anchor, MentionDetail, MentionQuery, MentionRow, TimeNote, Window};
 use crate::store::columns::{ATTENTION, attention, clean, clean_opt, from_json, stamp, stamp_opt, tone_of};
 use crate::store::groups;
@@ -216,7 +215,8 @@ pub fn detail(conn: &Connection, budget: &Budget, id: MentionId) -> Result<Optio
     }
     detail.claim = rows(conn, same_claim(conn, id)?)?;
     let others = same_author(conn, budget, id, &handle, &author, &platform)?;
-    detail.parts.extend(spreading(conn, id, &others)?);
+    detail.parts.extend(travel::spreading(conn, id, &others)?);
+    detail.engagement = travel::last(conn, id, detail.engagement)?;
     detail.author = rows(conn, others)?;
     detail.history = timeline::about_mention(conn, id)?;
     detail.responses = response::answering(conn, id)?;
@@ -296,40 +296,6 @@ fn tone(row: &Row<'_>) -> rusqlite::Result<(u8, Vec<Clean>)> {
     let notes: Notes =
         row.get_ref(16)?.as_str_or_null()?.and_then(|t| serde_json::from_str(t).ok()).unwrap_or_default();
     Ok((row.get::<_, i64>(15)?.clamp(0, 100) as u8, notes.words))
-}
-
-/// Other posts of an author from which it is known how widely they usually spread.
-const LEAST_POSTS: usize = 3;
-
-/// The part of the priority for spreading faster than the author's other posts did. What is not known costs nothing.
-fn spreading(conn: &Connection, id: MentionId, others: &[i64]) -> Result<Option<Part>, ReadError> {
-    let mut statement = conn.prepare_cached(
-        "SELECT posted, arrived, coalesce(likes, reposts, replies) IS NOT NULL,
-                coalesce(likes, 0) + coalesce(reposts, 0) + coalesce(replies, 0) FROM mention WHERE id = ?",
-    )?;
-    let mut observed = |id: i64| -> Result<Option<(i64, Observed)>, ReadError> {
-        let seen = statement.query_row([id], |row| {
-            let (posted, at) = (stamp(row, 0)?, stamp(row, 1)?);
-            let engagements = u64::try_from(row.get::<_, i64>(3)?).unwrap_or(0);
-            Ok(row.get::<_, bool>(2)?.then_some((at.since(posted), Observed { at, engagements })))
-        });
-        Ok(seen.optional()?.flatten())
-    };
-    let Some((age, now)) = observed(id.0)? else { return Ok(None) };
-    let mut rates = Vec::with_capacity(others.len());
-    for other in others {
-        rates.extend(
-            observed(*other)?
-                .filter(|(age, _)| *age >= MINUTE)
-                .map(|(age, o)| o.engagements as f64 * HOUR as f64 / age as f64),
-        );
-    }
-    rates.sort_unstable_by(f64::total_cmp);
-    let usual = (rates.len() >= LEAST_POSTS).then(|| rates[rates.len() / 2]);
-    let points = pace::velocity(&[now], age, usual);
-    let rate = format!("{:.0}", now.engagements as f64 * HOUR as f64 / age.max(MINUTE) as f64);
-    let words = vec![Clean::line(&rate)];
-    Ok((points > 0).then(|| Part { key: "why-spreading".into(), points, words }))
 }
 
 /// The full-text index finds the handle's words, the comparison keeps those that are that handle.

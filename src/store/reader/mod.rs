@@ -13,6 +13,7 @@ mod response;
 mod signals;
 mod themes;
 mod timeline;
+mod travel;
 
 use super::names;
 use crate::domain::room::Actor;

@@ -214,3 +214,38 @@ fn a_declared_incident_looks_back_and_leaves_the_cursor() {
     hear(&mut desk, said(5..6, BEAT), 3 * BEAT);
     assert!(desk.collector.backfill.is_none(), "it ends where it began");
 }
+
+#[test]
+fn a_post_that_travels_fast_of_late_says_so() {
+    let mut desk = desk(ONE);
+    desk.turn(0);
+    let raw = |n: u32, at: i64, likes: u64| RawMention {
+        id: Some(n.to_string()),
+        platform: Some("x".into()),
+        handle: Some("ana".into()),
+        text: format!("acme post {n} of this author"),
+        ts: Some(NOW.plus(at)),
+        likes: Some(likes),
+        ..Default::default()
+    };
+    let heard = (1..=4).map(|n| Heard::Said(Box::new(raw(n, -i64::from(n) * HOUR, 12 * u64::from(n))))).collect();
+    desk.hear(Batch { heard, ..Batch::default() }, 0);
+    let mut reader = store::reader::Reader::open(&desk.home.path().join("a.room")).unwrap();
+    let id = reader.numbers("SELECT id FROM mention WHERE pid = '1'")[0];
+    let mut detail = || {
+        let ask = crate::rows::Ask::Mention(crate::domain::ids::MentionId(id));
+        match reader.answer(&ask) {
+            Ok(crate::rows::Answer::Mention(_, Some(detail))) => *detail,
+            other => panic!("{other:?}"),
+        }
+    };
+    let spreads = |detail: &crate::rows::MentionDetail| detail.parts.iter().any(|p| p.key == "why-spreading");
+    assert!(!spreads(&detail()));
+    let counted = |likes| {
+        Heard::Counted(Counts { platform: "x".into(), id: "1".into(), likes: Some(likes), ..Counts::default() })
+    };
+    desk.hear(Batch { heard: vec![counted(20)], ..Batch::default() }, 10 * MINUTE);
+    desk.hear(Batch { heard: vec![counted(900)], ..Batch::default() }, 30 * MINUTE);
+    assert!(spreads(&detail()));
+    assert_eq!(detail().engagement, [Some(900), None, None]);
+}
