@@ -99,7 +99,7 @@ fn an_opened_mention_shows_its_thread_its_like_and_its_author() {
     }
     let room = Room::with(&all);
     room.conn.execute("INSERT INTO cluster VALUES (?, 3)", [all[2].id()]).unwrap();
-    room.conn.execute("INSERT INTO source VALUES (1, 'export.csv', 9, NULL, NULL, NULL)", []).unwrap();
+    room.conn.execute("INSERT INTO source VALUES (1, 'export.csv', 9, NULL, NULL, NULL, NULL)", []).unwrap();
     let was = |m: &M| Was { mention: MentionId(m.id()), before: Attention::default() };
     let owner = Some(Clean::from("Ana"));
     room.event(1, &Event::MentionsClaimed { owner, rows: vec![was(&all[2]), was(&all[3])] });
@@ -373,7 +373,7 @@ fn the_pulse_adds_up() {
     let real = T0 + 10 * MINUTE;
     room.conn
         .execute_batch(&format!(
-            "INSERT INTO source VALUES (1, 'old', 3, {T0}, NULL, {}), (2, 'live', 1, NULL, NULL, {now});
+            "INSERT INTO source VALUES (1, 'old', 3, {T0}, NULL, {}, NULL), (2, 'live', 1, NULL, NULL, {now}, NULL);
              INSERT INTO lease VALUES (1, 'h', 'Ana', {});
              INSERT INTO person VALUES ('Ana', 'r', {now}), ('Gone', 'r', {})",
             now - 1,
