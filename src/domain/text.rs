@@ -222,6 +222,12 @@ pub fn fold_into(text: &str, out: &mut String) {
     }
 }
 
+/// Whether a character neither shows nor parts words: what is searched for is found around it as if it were not there.
+pub fn unseen(c: char) -> bool {
+    use Fate::{Bidi, Control, Escape, Joiner, Selector, SkinTone, ZeroWidth};
+    matches!(fate(c), Bidi | Control | Escape | Joiner | Selector | SkinTone | ZeroWidth)
+}
+
 /// A hash of bytes that never changes between versions, machines or runs (FNV-1a). Not a secret: it tells things
 /// apart, it hides nothing.
 pub fn fingerprint(bytes: impl IntoIterator<Item = u8>) -> u64 {

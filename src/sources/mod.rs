@@ -17,6 +17,7 @@ pub mod lines;
 pub mod link;
 mod list;
 pub mod live;
+pub mod matcher;
 pub mod open;
 pub mod paste;
 pub mod presets;

@@ -24,3 +24,22 @@ source-open-unknown-field = There is no field “{ $field }”. Fields: { $known
 source-open-unknown-column = There is no column “{ $column }”. Columns: { $there }.
 source-open-unknown-preset = There is no preset “{ $preset }”. Presets: { $known }.
 source-open-unknown-zone = There is no time zone “{ $zone }”. Write it as Europe/Madrid or UTC.
+
+## Keyword expressions
+
+match-empty = type what to look for: words, "phrases", @handles, OR, NOT, near/5
+match-long = column { $column }: an expression has at most { $most } characters
+match-many = column { $column }: an expression has at most { $most } words and phrases
+match-deep = column { $column }: brackets, NOT and near stand at most { $most } deep in each other
+match-quote = column { $column }: this quotation mark is never closed
+match-open = column { $column }: this bracket is never closed
+match-close = column { $column }: this bracket closes nothing
+match-operand = column { $column }: “{ $word }” has nothing beside it that it could apply to; to look for the word itself, quote it
+match-only-not = column { $column }: this only excludes; say first what to look for
+match-near-number = column { $column }: say how many words may lie between, 0 to 100: near/5, or "two words"~5
+match-near-operand = column { $column }: near takes words, phrases or (one OR another) on both sides
+match-star = column { $column }: * stands at the end of a word, behind at least two letters: acm*
+match-fuzzy-number = column { $column }: behind ~ stands 1 or 2, the letters that may be wrong: acme~1
+match-fuzzy-word = column { $column }: ~ goes with a single word of letters
+match-fuzzy-short = column { $column }: a word needs { $least } letters for ~{ $edits }, or it finds nearly anything
+match-no-letters = column { $column }: nothing in “{ $word }” can be found: it has no letters, digits or emoji

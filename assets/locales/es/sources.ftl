@@ -24,3 +24,22 @@ source-open-unknown-field = No existe el campo «{ $field }». Campos: { $known 
 source-open-unknown-column = No existe la columna «{ $column }». Columnas: { $there }.
 source-open-unknown-preset = No existe el preajuste «{ $preset }». Preajustes: { $known }.
 source-open-unknown-zone = No existe la zona horaria «{ $zone }». Escribirla así: Europe/Madrid o UTC.
+
+## Keyword expressions
+
+match-empty = escribe qué buscar: palabras, "frases", @cuentas, O, NO, cerca/5
+match-long = columna { $column }: una expresión tiene como mucho { $most } caracteres
+match-many = columna { $column }: una expresión tiene como mucho { $most } palabras y frases
+match-deep = columna { $column }: los paréntesis, NO y cerca caben unos en otros como mucho { $most } veces
+match-quote = columna { $column }: estas comillas no se cierran
+match-open = columna { $column }: este paréntesis no se cierra
+match-close = columna { $column }: este paréntesis no cierra nada
+match-operand = columna { $column }: “{ $word }” no tiene al lado nada a lo que aplicarse; para buscar la propia palabra, ponla entre comillas
+match-only-not = columna { $column }: esto solo excluye; di antes qué buscar
+match-near-number = columna { $column }: di cuántas palabras puede haber en medio, de 0 a 100: cerca/5, o "dos palabras"~5
+match-near-operand = columna { $column }: cerca lleva palabras, frases o (una O la otra) a cada lado
+match-star = columna { $column }: * va al final de una palabra, tras dos letras al menos: acm*
+match-fuzzy-number = columna { $column }: tras ~ va 1 o 2, las letras que pueden estar mal: acme~1
+match-fuzzy-word = columna { $column }: ~ va con una sola palabra de letras
+match-fuzzy-short = columna { $column }: una palabra necesita { $least } letras para ~{ $edits }, o encuentra casi todo
+match-no-letters = columna { $column }: en “{ $word }” no hay nada que encontrar: no tiene letras, cifras ni emojis
