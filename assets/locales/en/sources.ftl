@@ -43,3 +43,8 @@ match-fuzzy-number = column { $column }: behind ~ stands 1 or 2, the letters tha
 match-fuzzy-word = column { $column }: ~ goes with a single word of letters
 match-fuzzy-short = column { $column }: a word needs { $least } letters for ~{ $edits }, or it finds nearly anything
 match-no-letters = column { $column }: nothing in “{ $word }” can be found: it has no letters, digits or emoji
+
+live-expression = What it listens for cannot be understood at column { $column }: try it with gabinete match
+live-expression-short = its expression cannot be understood
+live-no-words = Nothing says what to listen for: give the room keywords, or the source an expression (match)
+live-no-words-short = nothing says what to listen for

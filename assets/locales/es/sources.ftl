@@ -43,3 +43,8 @@ match-fuzzy-number = columna { $column }: tras ~ va 1 o 2, las letras que pueden
 match-fuzzy-word = columna { $column }: ~ va con una sola palabra de letras
 match-fuzzy-short = columna { $column }: una palabra necesita { $least } letras para ~{ $edits }, o encuentra casi todo
 match-no-letters = columna { $column }: en “{ $word }” no hay nada que encontrar: no tiene letras, cifras ni emojis
+
+live-expression = No se entiende qué debe escuchar, en la columna { $column }: puede probarse con gabinete match
+live-expression-short = no se entiende su expresión
+live-no-words = Nada dice qué hay que escuchar: la sala necesita palabras clave, o la fuente una expresión (match)
+live-no-words-short = nada dice qué hay que escuchar

@@ -10,6 +10,7 @@ use crate::domain::source::{Caught, Health, State, Why};
 use crate::domain::text::Clean;
 use crate::domain::time::{HOUR, MINUTE, SECOND, Stamp};
 use crate::sources::feed::Feed;
+use crate::sources::matcher::Matcher;
 use crate::store::error::StoreError;
 use crate::store::heard::Beside;
 use crate::store::ingest::Ingested;
@@ -384,9 +385,15 @@ pub fn made(entry: &Entry, keywords: &[Clean], now: Clock) -> Box<dyn Source> {
     made.unwrap_or_else(|fault| Box::new(Never(fault)))
 }
 
-/// What an entry listens for.
-pub fn wanted(_entry: &Entry, _keywords: &[Clean]) -> Result<Wanted, Fault> {
-    Ok(std::sync::Arc::new(|_| true))
+/// What an entry listens for: its own expression, else the room's keywords.
+fn wanted(entry: &Entry, keywords: &[Clean]) -> Result<Wanted, Fault> {
+    let matcher = match &entry.expression {
+        Some(expression) => Matcher::parse(expression).map_err(|e| Fault::Expression(e.column))?,
+        // a whole network without a word to look for would be silence that looks like calm
+        None if keywords.is_empty() && kinds::needs_words(&entry.kind) => return Err(Fault::NoWords),
+        None => Matcher::of_keywords(&keywords.iter().map(|k| k.as_str().to_owned()).collect::<Vec<_>>()),
+    };
+    Ok(Arc::new(move |text| matcher.is_match(text)))
 }
 
 /// A source that cannot be.

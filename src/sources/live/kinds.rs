@@ -54,6 +54,11 @@ pub fn looks_back(kind: &str) -> bool {
     kind != "webhook"
 }
 
+/// Whether a sort hears a whole network, so that something must say what counts.
+pub fn needs_words(kind: &str) -> bool {
+    kind == "jetstream"
+}
+
 /// Key of the word for a sort in `words`.
 pub fn title(kind: &str) -> &'static str {
     match kind {

@@ -115,12 +115,19 @@ pub enum Fault {
     NoListening(String),
     /// A setting that this source cannot do with: which, and a word about it.
     Setting(&'static str, String),
+    /// What it should listen for cannot be understood at this column.
+    Expression(usize),
+    /// Nothing says what it should listen for.
+    NoWords,
 }
 
 impl Fault {
     /// Whether trying again can help; a setting must be changed by a person.
     pub const fn passes(&self) -> bool {
-        !matches!(self, Fault::Closed | Fault::Setting(..) | Fault::PrivateAddress(_))
+        !matches!(
+            self,
+            Fault::Closed | Fault::Setting(..) | Fault::PrivateAddress(_) | Fault::Expression(_) | Fault::NoWords
+        )
     }
 
     /// Key of its sentence in `words`.
@@ -141,13 +148,16 @@ impl Fault {
             Fault::PrivateAddress(_) => "live-private-address",
             Fault::NoListening(_) => "live-no-listening",
             Fault::Setting(..) => "live-setting",
+            Fault::Expression(_) => "live-expression",
+            Fault::NoWords => "live-no-words",
         }
     }
 
     /// What its sentence is filled with; made safe by whoever shows it.
     pub fn args(&self) -> Vec<(&'static str, String)> {
         match self {
-            Fault::Closed | Fault::Unauthorised | Fault::CursorTooOld => Vec::new(),
+            Fault::Closed | Fault::Unauthorised | Fault::CursorTooOld | Fault::NoWords => Vec::new(),
+            Fault::Expression(column) => vec![("column", column.to_string())],
             Fault::Unreachable(what)
             | Fault::NoSuchHost(what)
             | Fault::Reset(what)
