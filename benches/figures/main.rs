@@ -1,6 +1,7 @@
 //! The figures of the README, each a command that prints a small table: `cargo bench --bench figures -- import`,
 //! `decide`, `screen` or `triage`, with `--count 1000000` for the real ones.
 
+mod arrive;
 mod decide;
 mod import;
 mod measure;
@@ -22,6 +23,10 @@ struct Cli {
 /// What to measure.
 #[derive(Subcommand)]
 enum What {
+    /// From a network to the screen
+    Arrive(arrive::Args),
+    /// A collector under load
+    Soak(arrive::Args),
     /// Bringing mentions in
     Import(import::Args),
     /// Deciding while another process imports
@@ -38,6 +43,8 @@ fn main() -> std::io::Result<()> {
             println!("say what to measure: cargo bench --bench figures -- import|decide|screen|triage --count 1000000");
             Ok(())
         }
+        Some(What::Arrive(args)) => arrive::run(args),
+        Some(What::Soak(args)) => arrive::soak(args),
         Some(What::Import(args)) => import::run(args),
         Some(What::Decide(args)) => decide::run(args),
         Some(What::Screen(args)) => screen::run(args),

@@ -4,6 +4,7 @@
 mod machine;
 
 mod act;
+mod collect;
 mod faults;
 mod follow;
 mod import;

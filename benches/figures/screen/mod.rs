@@ -6,7 +6,7 @@
 //! 2,000 mentions a second, `--drill 30` at half a minute of a drill at the clock's own speed; 0 leaves a part out.
 
 mod parts;
-mod terminal;
+pub mod terminal;
 
 use crate::measure;
 use std::io;
