@@ -6,6 +6,7 @@
 //! room's lease commits them together with the cursor.
 
 pub mod net;
+pub mod webhook;
 
 use crate::domain::mention::RawMention;
 use crate::domain::time::Stamp;
