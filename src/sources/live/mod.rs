@@ -11,6 +11,7 @@ pub mod net;
 pub mod settings;
 pub mod supervise;
 pub mod trial;
+pub mod webhook;
 
 use crate::domain::mention::RawMention;
 pub use crate::domain::source::Counts;
