@@ -1,12 +1,13 @@
 //! The sorts of sources there are: how `sources.toml` calls them, what is asked when one is added, how one is made. Adding
 //! a sort is a row and a line here.
 
+use super::jetstream::Jetstream;
 use super::settings::{Entry, own};
 use super::webhook::Webhook;
 use super::{Clock, Fault, Source, Wanted};
 
 /// Their names.
-pub const KINDS: [&str; 1] = ["webhook"];
+pub const KINDS: [&str; 2] = ["jetstream", "webhook"];
 
 /// What is asked for when a source is added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +77,7 @@ pub fn title(kind: &str) -> &'static str {
 /// [`Fault::Setting`] when a key of its table cannot work.
 pub fn open(entry: &Entry, wanted: Wanted, now: Clock) -> Result<Box<dyn Source>, Fault> {
     match entry.kind.as_str() {
+        "jetstream" => Ok(Box::new(Jetstream::new(own(entry)?, wanted, now)?)),
         "webhook" => Ok(Box::new(Webhook::new(own(entry)?, wanted, now)?)),
         other => Err(Fault::Setting("kind", format!("{other} ({})", KINDS.join(", ")))),
     }
