@@ -5,7 +5,9 @@
 //! person's `sources.toml`. Must not know the room's tables: batches leave through an [`Outlet`], and whoever holds the
 //! room's lease commits them together with the cursor.
 
+pub mod mastodon;
 pub mod net;
+pub mod sse;
 
 use crate::domain::mention::RawMention;
 use crate::domain::time::Stamp;
