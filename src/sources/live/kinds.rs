@@ -2,12 +2,13 @@
 //! a sort is a row and a line here.
 
 use super::jetstream::Jetstream;
+use super::mastodon::Mastodon;
 use super::settings::{Entry, own};
 use super::webhook::Webhook;
 use super::{Clock, Fault, Source, Wanted};
 
 /// Their names.
-pub const KINDS: [&str; 2] = ["jetstream", "webhook"];
+pub const KINDS: [&str; 3] = ["jetstream", "mastodon", "webhook"];
 
 /// What is asked for when a source is added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,6 +79,7 @@ pub fn title(kind: &str) -> &'static str {
 pub fn open(entry: &Entry, wanted: Wanted, now: Clock) -> Result<Box<dyn Source>, Fault> {
     match entry.kind.as_str() {
         "jetstream" => Ok(Box::new(Jetstream::new(own(entry)?, wanted, now)?)),
+        "mastodon" => Ok(Box::new(Mastodon::new(own(entry)?, wanted, now)?)),
         "webhook" => Ok(Box::new(Webhook::new(own(entry)?, wanted, now)?)),
         other => Err(Fault::Setting("kind", format!("{other} ({})", KINDS.join(", ")))),
     }

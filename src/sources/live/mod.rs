@@ -8,8 +8,10 @@
 pub mod collector;
 pub mod jetstream;
 pub mod kinds;
+pub mod mastodon;
 pub mod net;
 pub mod settings;
+pub mod sse;
 pub mod supervise;
 pub mod trial;
 pub mod webhook;

@@ -1,0 +1,144 @@
+//! Posts of several kinds of servers, whole and torn.
+
+use super::*;
+use proptest::prelude::*;
+use serde_json::json;
+
+fn site() -> Site {
+    Site { host: "social.example".into(), domain: "example.org".into() }
+}
+
+fn read(status: &Value) -> RawMention {
+    *post(status, &site(), &Seen::default()).unwrap().mention
+}
+
+/// A post as Mastodon 4 writes it.
+fn status() -> Value {
+    json!({
+        "id": "117020593741189701", "created_at": "2026-08-01T13:55:55.867Z", "in_reply_to_id": null,
+        "sensitive": true, "spoiler_text": "food", "visibility": "public", "language": "es",
+        "uri": "https://far.example/ap/users/11/statuses/117020593741189000",
+        "url": "https://far.example/@ann/117020593741189000",
+        "replies_count": 1, "reblogs_count": 2, "favourites_count": 3, "edited_at": "2026-08-01T14:00:00.000Z",
+        "content": "<p><span class=\"h-card\"><a href=\"https://social.example/@brand\" class=\"u-url mention\">@<span>brand</span></a></span> mold &amp; more</p>",
+        "reblog": null,
+        "account": {"id": "2", "username": "ann", "acct": "ann@far.example", "display_name": "Ann ☂", "bot": true,
+            "created_at": "2024-01-31T00:00:00.000Z", "followers_count": 120, "avatar": "https://far.example/a.png"},
+        "media_attachments": [
+            {"id": "9", "type": "image", "url": "https://far.example/m.jpg", "description": "A mouldy bun"},
+            {"id": "10", "type": "video", "url": null, "remote_url": "https://far.example/v.mp4"},
+            {"id": "11", "type": "image", "url": "javascript:alert(1)"}],
+        "mentions": [{"id": "1", "username": "brand", "url": "https://social.example/@brand", "acct": "brand"}],
+        "quote": null, "poll": {"options": [{"title": "yes"}, {"title": "no"}]}
+    })
+}
+
+#[test]
+fn a_post_is_read_whole() {
+    let m = read(&status());
+    assert_eq!(m.id.as_deref(), Some("far.example/117020593741189000"), "as a pasted link of it");
+    assert_eq!(m.text, "food\n\n@brand@example.org mold & more\n\n- yes\n- no");
+    assert_eq!((m.kind, m.private), (MentionKind::Post, false));
+    assert_eq!(m.ts, Stamp::parse("2026-08-01T13:55:55.867Z"));
+    assert_eq!((m.author.as_deref(), m.handle.as_deref()), (Some("Ann ☂"), Some("ann@far.example")));
+    assert_eq!(m.url.as_deref(), Some("https://far.example/@ann/117020593741189000"));
+    assert_eq!((m.likes, m.reposts, m.replies, m.followers), (Some(3), Some(2), Some(1), Some(120)));
+    assert_eq!(m.lang.as_deref(), Some("es"));
+    let links: Vec<&str> = m.media.iter().map(|m| m.link.as_str()).collect();
+    assert_eq!(links, ["https://far.example/m.jpg", "https://far.example/v.mp4"]);
+    assert_eq!(
+        Value::Object(m.extra),
+        json!({"account_created": "2024-01-31T00:00:00.000Z", "bot": true, "edited_at": "2026-08-01T14:00:00.000Z",
+            "visibility": "public", "media_descriptions": ["A mouldy bun"]})
+    );
+}
+
+#[test]
+fn kinds_are_told_apart() {
+    let with = |key: &str, value: Value| {
+        let mut status = status();
+        status[key] = value;
+        read(&status)
+    };
+    let reply = with("in_reply_to_id", json!("117"));
+    assert_eq!((reply.kind, reply.reply_to.as_deref()), (MentionKind::Reply, Some("social.example/117")));
+    let direct = with("visibility", json!("direct"));
+    assert_eq!((direct.kind, direct.private), (MentionKind::Message, true));
+
+    let other = json!({"id": "5", "uri": "https://far.example/users/bob/statuses/5", "content": "<p>first</p>",
+        "account": {"acct": "bob@far.example"}, "spoiler_text": ""});
+    let quote = with("quote", json!({"state": "accepted", "quoted_status": other}));
+    assert_eq!((quote.kind, quote.quote_of.as_deref()), (MentionKind::Quote, Some("far.example/5")));
+    let shallow = with("quote", json!({"state": "accepted", "quoted_status_id": "44"}));
+    assert_eq!(shallow.quote_of.as_deref(), Some("social.example/44"));
+    assert_eq!(with("quote", json!({"state": "revoked", "quoted_status": null})).kind, MentionKind::Post);
+    assert_eq!(with("pleroma", json!({"quote": other})).quote_of.as_deref(), Some("far.example/5"));
+
+    let mut repost = status();
+    repost["reblog"] = other;
+    repost["uri"] = json!("https://far.example/users/ann/statuses/77/activity");
+    repost["url"] = json!("https://far.example/users/ann/statuses/77/activity");
+    let repost = read(&repost);
+    assert_eq!((repost.kind, repost.repost_of.as_deref()), (MentionKind::Repost, Some("far.example/5")));
+    assert_eq!((repost.text.as_str(), repost.handle.as_deref()), ("first", Some("ann@far.example")));
+    assert_ne!(repost.id, repost.repost_of);
+}
+
+#[test]
+fn an_answer_finds_the_post_that_was_heard() {
+    let mut seen = Seen::default();
+    let first = post(&status(), &site(), &seen).unwrap();
+    seen.take(first, false);
+    let mut answer = status();
+    answer["id"] = json!("117020593741189999");
+    answer["in_reply_to_id"] = json!("117020593741189701");
+    let answer = post(&answer, &site(), &seen).unwrap();
+    assert_eq!(answer.mention.reply_to.as_deref(), Some("far.example/117020593741189000"));
+}
+
+#[test]
+fn a_page_elsewhere_takes_nobodys_place() {
+    let mut forged = status();
+    forged["url"] = json!("https://social.example/@victim/42");
+    assert_eq!(read(&forged).id.as_deref(), Some("https://far.example/ap/users/11/statuses/117020593741189000"));
+    let pleroma = json!({"id": "Ax9", "uri": "https://p.example/objects/0b-1", "url": "https://p.example/notice/Ax9", "content": "x"});
+    assert_eq!(read(&pleroma).id.as_deref(), Some("https://p.example/objects/0b-1"));
+    assert_eq!(read(&json!({"id": 12})).id.as_deref(), Some("social.example/12"));
+}
+
+#[test]
+fn a_post_may_lack_nearly_everything() {
+    assert!(post(&json!({"content": "x"}), &site(), &Seen::default()).is_none());
+    for id in [json!(""), json!("a b"), json!("é"), json!("9".repeat(65)), json!([1]), json!(null)] {
+        assert!(post(&json!({"id": id}), &site(), &Seen::default()).is_none(), "{id}");
+    }
+    let odd = json!({"id": "1", "account": [], "content": 5, "mentions": {"a": 1}, "media_attachments": [1, {}], "poll": "x",
+        "created_at": "yesterday", "favourites_count": -1, "reblog": "no", "quote": [], "in_reply_to_id": {}, "visibility": 7});
+    let m = read(&odd);
+    assert_eq!((m.text.as_str(), m.ts, m.likes, m.kind, m.handle), ("", None, None, MentionKind::Post, None));
+}
+
+#[test]
+fn nothing_grows_beyond_its_bounds() {
+    let long = "ä".repeat(64 << 10);
+    let mut status = status();
+    status["content"] = json!(long);
+    status["spoiler_text"] = json!(long);
+    status["account"]["display_name"] = json!(long);
+    status["media_attachments"] = json!(vec![json!({"url": "https://e.org/", "description": long}); 100]);
+    status["mentions"] = json!(vec![json!({"url": long, "acct": long}); 100]);
+    let m = read(&status);
+    assert!(m.text.len() <= TEXT_MAX && m.author.unwrap().len() <= WORD_MAX && m.media.len() <= LIST_MAX);
+    assert!(serde_json::to_string(&m.extra).unwrap().len() < LIST_MAX * (WORD_MAX + 10));
+}
+
+proptest! {
+    #[test]
+    fn any_value_anywhere_is_survived(key in 0usize..24, value in prop_oneof![
+        Just(json!(null)), Just(json!([])), Just(json!({})), Just(json!(-1)), Just(json!([{"id": {}}])), any::<f64>().prop_map(Value::from), ".{0,40}".prop_map(Value::from)]) {
+        let mut status = status();
+        let keys: Vec<String> = status.as_object().unwrap().keys().cloned().collect();
+        status[&keys[key % keys.len()]] = value;
+        let _ = post(&status, &site(), &Seen::default());
+    }
+}
