@@ -3,12 +3,13 @@
 
 use super::jetstream::Jetstream;
 use super::mastodon::Mastodon;
+use super::rss::Rss;
 use super::settings::{Entry, own};
 use super::webhook::Webhook;
 use super::{Clock, Fault, Source, Wanted};
 
 /// Their names.
-pub const KINDS: [&str; 3] = ["jetstream", "mastodon", "webhook"];
+pub const KINDS: [&str; 4] = ["jetstream", "mastodon", "rss", "webhook"];
 
 /// What is asked for when a source is added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,6 +81,7 @@ pub fn open(entry: &Entry, wanted: Wanted, now: Clock) -> Result<Box<dyn Source>
     match entry.kind.as_str() {
         "jetstream" => Ok(Box::new(Jetstream::new(own(entry)?, wanted, now)?)),
         "mastodon" => Ok(Box::new(Mastodon::new(own(entry)?, wanted, now)?)),
+        "rss" => Ok(Box::new(Rss::new(own(entry)?, wanted, now)?)),
         "webhook" => Ok(Box::new(Webhook::new(own(entry)?, wanted, now)?)),
         other => Err(Fault::Setting("kind", format!("{other} ({})", KINDS.join(", ")))),
     }

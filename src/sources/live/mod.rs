@@ -10,6 +10,7 @@ pub mod jetstream;
 pub mod kinds;
 pub mod mastodon;
 pub mod net;
+pub mod rss;
 pub mod settings;
 pub mod sse;
 pub mod supervise;
@@ -55,6 +56,18 @@ pub struct Batch {
     pub looked: u64,
     /// It was said while nobody listened, and is caught up on: no fresh spike.
     pub late: bool,
+    /// News of one of the parts that the source listens to, where there are several: it went deaf, or hears again. The
+    /// source itself goes on.
+    pub part: Option<Part>,
+}
+
+/// One of several that a source listens to, such as one feed of many.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// What tells it apart, without secrets.
+    pub name: String,
+    /// Why nothing comes from it; nothing when it is in order again.
+    pub fault: Option<Fault>,
 }
 
 /// Most that one batch holds.

@@ -1,0 +1,262 @@
+//! An item of a feed as a mention: what it says, where it is, who said it, what makes it the same as another. Must not
+//! know how feeds are fetched.
+
+use super::document::{Document, Item, LINK_MAX, NAME_MAX};
+use crate::domain::mention::{Media, MentionKind, RawMention};
+use crate::domain::text::{MAX_TEXT, fingerprint, fold};
+use crate::domain::time::Stamp;
+use crate::sources::dates::Dates;
+use crate::sources::link;
+use reqwest::Url;
+use std::collections::HashMap;
+
+/// Nothing on the web is older: a time before is a clock that was never set.
+const FIRST: Stamp = Stamp(631_152_000_000); // 1990
+/// Longest identity; a longer one is told by its fingerprint.
+const ID_MAX: usize = 400;
+
+/// An item on its way to the room.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// Tells it apart within its feed, from one fetch to the next.
+    pub print: u64,
+    /// When it was published, if that is known.
+    pub ts: Option<Stamp>,
+    /// What is looked at for what is wanted: all that it says, even where the mention is cut.
+    pub all: String,
+    /// The mention.
+    pub mention: RawMention,
+}
+
+/// Whether an address is that of a search: what it finds was asked for, so it is not matched again.
+pub fn is_search(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default().trim_start_matches("www.");
+    let path = url.path();
+    let asks = |name: &str| url.query_pairs().any(|(key, value)| key == name && !value.is_empty());
+    let on = |site: &str| host == site || host.strip_suffix(site).is_some_and(|rest| rest.ends_with('.'));
+    match () {
+        () if host.starts_with("google.") => path.starts_with("/alerts/feeds/"),
+        () if host == "news.google.com" => {
+            path.starts_with("/rss/search") || (path.starts_with("/news/rss") && asks("q"))
+        }
+        () if on("reddit.com") => path.contains("search") && asks("q"),
+        () if on("bing.com") => path.contains("search") && asks("q"),
+        () if on("talkwalker.com") => path.contains("/alerts/"),
+        () if host == "hnrss.org" => asks("q"),
+        () => false,
+    }
+}
+
+/// The items of a document as mentions, in the order of the document. `from` is where it came from.
+pub fn found(document: Document, from: &Url, search: bool, now: Stamp) -> Vec<Found> {
+    let base = document.base.as_deref().and_then(|b| from.join(b).ok());
+    let site = document.link.as_deref().and_then(|l| from.join(l).ok());
+    let base = base.or(site).unwrap_or_else(|| from.clone());
+    let links: Vec<String> = document.items.iter().map(|item| address(item, &base)).collect();
+    let shared = counted(links.iter().filter_map(|l| link::normalise(l)));
+    let named = counted(document.items.iter().map(|item| item.id.clone()));
+    let outlet = if search { String::new() } else { feed_name(&document) };
+    let lang = document.lang;
+    let found = document.items.into_iter().zip(links).map(|(item, url)| {
+        let alone = link::normalise(&url).is_some_and(|l| shared.get(&l) == Some(&1));
+        let item = if named.get(&item.id).is_some_and(|n| *n > 1) { apart(item, &url) } else { item };
+        one(item, url, alone, (&outlet, lang.as_deref()), now)
+    });
+    found.collect()
+}
+
+fn counted(names: impl Iterator<Item = String>) -> HashMap<String, u32> {
+    let mut counted = HashMap::new();
+    for name in names {
+        *counted.entry(name).or_default() += 1;
+    }
+    counted
+}
+
+/// A feed that calls several items the same calls them nothing.
+fn apart(item: Item, url: &str) -> Item {
+    let said = [url, "\n", &item.title, "\n", &item.published].concat();
+    let id = if item.title.is_empty() && item.published.is_empty() {
+        String::new()
+    } else {
+        format!("{:016x}", fingerprint(said.bytes()))
+    };
+    Item { id, id_is_link: false, ..item }
+}
+
+fn feed_name(document: &Document) -> String {
+    let name = if document.author.is_empty() { &document.title } else { &document.author };
+    name.clone()
+}
+
+/// Where an item is: absolute, and without what only counts clicks.
+fn address(item: &Item, base: &Url) -> String {
+    let own = item.base.as_deref().and_then(|b| base.join(b).ok());
+    let base = own.as_ref().unwrap_or(base);
+    let id_is_link = item.id.starts_with("http://") || item.id.starts_with("https://");
+    let link = match (item.link.is_empty(), item.id_is_link || id_is_link) {
+        (false, _) => item.link.as_str(),
+        (true, true) => item.id.as_str(),
+        (true, false) => return String::new(),
+    };
+    let web = |url: &Url| matches!(url.scheme(), "http" | "https") && url.as_str().len() <= LINK_MAX;
+    let Some(url) = base.join(link).ok().filter(web) else { return String::new() };
+    unwrapped(&url).filter(web).unwrap_or(url).into()
+}
+
+/// What a link of a search engine leads to, where it says so itself.
+fn unwrapped(url: &Url) -> Option<Url> {
+    let host = url.host_str()?.trim_start_matches("www.");
+    let names: &[&str] = match (host, url.path()) {
+        (h, "/url") if h.starts_with("google.") => &["url", "q"],
+        (h, "/news/apiclick.aspx") if h.ends_with("bing.com") => &["url"],
+        ("l.facebook.com", "/l.php") => &["u"],
+        ("out.reddit.com", _) => &["url"],
+        _ => return None,
+    };
+    let target = names.iter().find_map(|name| url.query_pairs().find(|(key, _)| key == name));
+    Url::parse(&target?.1).ok()
+}
+
+fn one(item: Item, url: String, alone: bool, feed: (&str, Option<&str>), now: Stamp) -> Found {
+    let guess = link::guess(&url);
+    let platform = guess.as_ref().map_or("web", |g| g.platform);
+    let ts = moment(&item.published).or_else(|| moment(&item.updated)).map(|ts| ts.min(now));
+    let id = identity(&item, &url, alone, guess.as_ref());
+    let name = [item.id.as_str(), id.as_deref().unwrap_or_default(), url.as_str()];
+    let name = name.into_iter().find(|n| !n.is_empty()).unwrap_or(item.title.as_str());
+    let print = fingerprint(name.bytes());
+    let handle = handle(&item, platform, guess.as_ref());
+    let author = author(&item, platform, handle.as_deref(), feed.0, guess.as_ref());
+    let all = text(&item, platform);
+    let (kind, reply_to) = kind(&item, platform, id.as_deref());
+    let lang = item.lang.as_deref().or(feed.1).map(|l| l.trim().chars().take(16).collect::<String>());
+    let mut mention = RawMention {
+        id,
+        ts,
+        kind,
+        platform: Some(platform.to_owned()),
+        author: Some(author).filter(|a| !a.is_empty()),
+        handle,
+        text: cut(&all),
+        url: Some(guess.map_or(url, |g| g.url)).filter(|u| !u.is_empty()),
+        lang: lang.filter(|l| !l.is_empty()),
+        reply_to,
+        media: media(&item.media),
+        reach: item.views,
+        likes: item.likes,
+        replies: item.replies,
+        ..RawMention::default()
+    };
+    if let Some(rating) = item.rating {
+        mention.extra.insert("rating".into(), rating.chars().take(NAME_MAX).collect::<String>().into());
+    }
+    Found { print, ts, all, mention }
+}
+
+/// When: as feeds write it, with the name of the day in whatever language.
+fn moment(text: &str) -> Option<Stamp> {
+    let dates = Dates::default();
+    let bare = || text.split_once(',').and_then(|(_, rest)| dates.read(rest));
+    dates.read(text).or_else(bare).filter(|ts| *ts >= FIRST)
+}
+
+/// What makes an item the same as another one. A known platform's own identity comes first, so that the post is one
+/// mention however it was found. On the open web a permalink of its own is the identity (the room takes it when there is
+/// no id): the same article stands in several feeds under a GUID of each. Only where a link leads to no one item (a page
+/// that several share, a place in a page, a home page) is it what the feed calls it.
+fn identity(item: &Item, url: &str, alone: bool, guess: Option<&link::Guess>) -> Option<String> {
+    if let Some(id) = guess.and_then(|g| g.id.clone()) {
+        return Some(id);
+    }
+    let place = Url::parse(url).ok();
+    let own =
+        place.as_ref().is_some_and(|p| alone && p.fragment().is_none() && (p.path().len() > 1 || p.query().is_some()));
+    let plain = guess.map(|g| g.url.as_str());
+    let named = match own {
+        // a query may be all that tells two pages apart, and what the room leaves out of one could be just that
+        true => plain.filter(|p| p.contains('?')).map(str::to_owned),
+        false if item.id.is_empty() => Some(url.to_owned()),
+        false => Some(item.id.clone()),
+    };
+    let named = named.filter(|n| !n.is_empty());
+    named.map(|n| if n.len() > ID_MAX { format!("{:016x}", fingerprint(n.bytes())) } else { n })
+}
+
+/// Reddit writes people as `/u/name`.
+fn reddit_name(author: &str) -> Option<&str> {
+    let author = author.trim().trim_start_matches('/');
+    author.strip_prefix("u/").or_else(|| author.strip_prefix("user/"))
+}
+
+fn handle(item: &Item, platform: &str, guess: Option<&link::Guess>) -> Option<String> {
+    let reddit = (platform == "reddit").then(|| reddit_name(&item.author)).flatten();
+    let own = guess.and_then(|g| g.handle.as_deref());
+    let person = link::guess(&item.author_link).filter(|g| g.platform == platform && platform != "web");
+    let handle = reddit.or(own).map(str::to_owned).or_else(|| person.and_then(|g| g.handle));
+    handle.map(|h| h.chars().take(NAME_MAX).collect())
+}
+
+fn author(item: &Item, platform: &str, handle: Option<&str>, outlet: &str, guess: Option<&link::Guess>) -> String {
+    let known = match reddit_name(&item.author).filter(|_| platform == "reddit") {
+        Some(name) => format!("u/{name}"),
+        None => item.author.clone(),
+    };
+    let domain = guess.map_or("", |g| g.domain.as_str());
+    let person = handle.filter(|_| platform != "web").unwrap_or_default();
+    let names = [known.as_str(), &item.source, person, outlet, domain];
+    names.into_iter().find(|n| !n.is_empty()).unwrap_or_default().to_owned()
+}
+
+fn kind(item: &Item, platform: &str, id: Option<&str>) -> (MentionKind, Option<String>) {
+    let comment = platform == "reddit" && id.is_some_and(|id| id.starts_with("t1_"));
+    match (&item.rating, platform) {
+        (Some(_), _) | (None, "trustpilot" | "tripadvisor" | "google") => (MentionKind::Review, None),
+        _ if comment || item.reply_to.is_some() => (MentionKind::Reply, item.reply_to.clone()),
+        _ => (MentionKind::Post, None),
+    }
+}
+
+/// What an item says: its title, and what follows when that says more.
+fn text(item: &Item, platform: &str) -> String {
+    let mut body = if item.content.is_empty() { &item.summary } else { &item.content }.as_str();
+    if platform == "reddit" {
+        body = without_reddit_tail(body);
+    }
+    // Google News writes the outlet behind every headline
+    let title = item.title.strip_suffix(&item.source).filter(|_| !item.source.is_empty());
+    let title = title.and_then(|t| t.strip_suffix(" - ")).unwrap_or(&item.title);
+    if title.is_empty() || body.is_empty() {
+        return if title.is_empty() { body } else { title }.to_owned();
+    }
+    let letters = |text: &str| fold(text).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let begin = |text: &str| text.chars().take(2 * NAME_MAX).collect::<String>();
+    let (t, b, source) = (letters(title), letters(&begin(body)), letters(&item.source));
+    match b.strip_prefix(&t) {
+        Some(rest) if rest.is_empty() || rest == source => title.to_owned(),
+        Some(_) => body.to_owned(),
+        None => format!("{title}\n\n{body}"),
+    }
+}
+
+/// Reddit ends every post with who submitted it and two links.
+fn without_reddit_tail(body: &str) -> &str {
+    let tail = body.rfind("submitted by").filter(|at| body.len() - at < 200 && body.ends_with("[comments]"));
+    tail.map_or(body, |at| body[..at].trim_end())
+}
+
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(MAX_TEXT) {
+        None => text.to_owned(),
+        Some(_) => text.chars().take(MAX_TEXT - 1).chain(['…']).collect(),
+    }
+}
+
+fn media(carried: &[(String, String)]) -> Vec<Media> {
+    let web = |link: &str| link.len() <= LINK_MAX && (link.starts_with("https://") || link.starts_with("http://"));
+    let kind = |kind: &str| match kind.split('/').next().unwrap_or_default().to_ascii_lowercase().as_str() {
+        known @ ("image" | "video" | "audio") => known.to_owned(),
+        _ => "file".to_owned(),
+    };
+    carried.iter().filter(|(_, l)| web(l)).map(|(k, l)| Media { kind: kind(k), link: l.clone() }).collect()
+}
