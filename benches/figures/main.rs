@@ -1,8 +1,9 @@
 //! The figures of the README, each a command that prints a small table: `cargo bench --bench figures -- import`,
-//! `decide`, `screen` or `triage`, with `--count 1000000` for the real ones.
+//! `decide`, `jetstream`, `screen` or `triage`, with `--count 1000000` for the real ones.
 
 mod decide;
 mod import;
+mod live;
 mod measure;
 mod screen;
 mod triage;
@@ -26,6 +27,8 @@ enum What {
     Import(import::Args),
     /// Deciding while another process imports
     Decide(decide::Args),
+    /// The whole of Bluesky through decoding and matching
+    Jetstream(live::Args),
     /// The screen of the release binary
     Screen(screen::Args),
     /// The whole reading of mentions as a filter
@@ -35,11 +38,14 @@ enum What {
 fn main() -> std::io::Result<()> {
     match Cli::parse().what {
         None => {
-            println!("say what to measure: cargo bench --bench figures -- import|decide|screen|triage --count 1000000");
+            println!(
+                "say what to measure: cargo bench --bench figures -- import|decide|jetstream|screen|triage --count 1000000"
+            );
             Ok(())
         }
         Some(What::Import(args)) => import::run(args),
         Some(What::Decide(args)) => decide::run(args),
+        Some(What::Jetstream(args)) => live::run(args),
         Some(What::Screen(args)) => screen::run(args),
         Some(What::Triage(args)) => triage::run(args),
     }

@@ -5,6 +5,7 @@
 //! person's `sources.toml`. Must not know the room's tables: batches leave through an [`Outlet`], and whoever holds the
 //! room's lease commits them together with the cursor.
 
+pub mod jetstream;
 pub mod net;
 
 use crate::domain::mention::RawMention;
