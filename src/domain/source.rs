@@ -99,6 +99,9 @@ pub struct Health {
     pub cursor_at: Option<Stamp>,
     /// The last time it caught up.
     pub caught: Option<Caught>,
+    /// Of several that it listens to, such as feeds: those that fail, why, and since when.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<(Clean, Why, Stamp)>,
 }
 
 /// Why a source is deaf.
@@ -112,6 +115,8 @@ pub enum Blind {
     Clock,
     /// Nobody listens to it any more, and nobody said that it ended.
     Unheard,
+    /// One of several that it listens to fails, the others are heard.
+    Part,
 }
 
 /// A failure that heals within this time is nobody's concern.
@@ -123,6 +128,8 @@ const GAPS: i64 = 3;
 const SKEW: i64 = 2 * MINUTE;
 /// Whoever listens says so every few seconds; when that stops for this long, nobody does.
 const UNHEARD: i64 = 30 * SECOND;
+/// Failing parts that are kept.
+const MOST_PARTS: usize = 50;
 /// Part of a new gap in what is usual: one in eight, as round-trip times are smoothed (RFC 6298).
 const SMOOTH: i64 = 8;
 
@@ -158,6 +165,17 @@ impl Health {
         (self.fault, self.again) = (Some(why), again);
     }
 
+    /// One of several that it listens to fails, or is heard again.
+    pub fn part(&mut self, now: Stamp, name: Clean, why: Option<Why>) {
+        let since = self.parts.iter().find(|(part, ..)| *part == name).map_or(now, |(_, _, since)| *since);
+        self.parts.retain(|(part, ..)| *part != name);
+        if let Some(why) = why
+            && self.parts.len() < MOST_PARTS
+        {
+            self.parts.push((name, why, since));
+        }
+    }
+
     /// Whether nothing that it says now would be heard, and why.
     pub fn blind(&self, now: Stamp) -> Option<Blind> {
         let silent = self.heard.unwrap_or(self.since);
@@ -168,13 +186,16 @@ impl Health {
             () if failing.is_some() => failing.map(Blind::Failing),
             () if now.since(silent) >= SILENT.max(self.gap * GAPS) => Some(Blind::Silent),
             () if self.lag.is_some_and(|lag| lag <= -SKEW) => Some(Blind::Clock),
+            () if self.parts.iter().any(|(.., since)| now.since(*since) >= SILENT) => Some(Blind::Part),
             () => None,
         }
     }
 
     /// Since when it is deaf, given that it is.
     pub fn blind_since(&self) -> Stamp {
-        self.heard.unwrap_or(self.since).min(if self.fault.is_some() { self.since } else { Stamp(i64::MAX) })
+        let whole = self.heard.unwrap_or(self.since);
+        let failing = self.fault.as_ref().map(|_| self.since);
+        self.parts.iter().map(|(.., since)| *since).chain(failing).fold(whole, Stamp::min)
     }
 }
 
@@ -186,6 +207,7 @@ impl Blind {
             Blind::Silent => "blind-silent".into(),
             Blind::Clock => "blind-clock".into(),
             Blind::Unheard => "blind-unheard".into(),
+            Blind::Part => "blind-part".into(),
         }
     }
 }
@@ -243,6 +265,18 @@ mod tests {
         health.hear(NOW, 1, Some(NOW));
         assert_eq!(health.blind(NOW.plus(UNHEARD)), Some(Blind::Unheard));
         assert_eq!(health.blind(NOW.plus(UNHEARD - 1)), None);
+    }
+
+    #[test]
+    fn a_part_that_stays_deaf_is_told() {
+        let mut health = live();
+        let why = || Some(Why { key: "live-status".into(), args: Vec::new() });
+        health.part(NOW, "one".into(), why());
+        health.part(NOW.plus(MINUTE), "one".into(), why());
+        health.hear(NOW.plus(SILENT), 1, None);
+        assert_eq!(at(health.clone(), SILENT), Some(Blind::Part), "since the first time");
+        health.part(NOW.plus(SILENT), "one".into(), None);
+        assert_eq!((at(health.clone(), SILENT), health.parts.len()), (None, 0));
     }
 
     #[test]

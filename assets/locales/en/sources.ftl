@@ -48,3 +48,4 @@ live-expression = What it listens for cannot be understood at column { $column }
 live-expression-short = its expression cannot be understood
 live-no-words = Nothing says what to listen for: give the room keywords, or the source an expression (match)
 live-no-words-short = nothing says what to listen for
+blind-part = one of its parts is not heard

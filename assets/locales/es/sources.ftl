@@ -48,3 +48,4 @@ live-expression = No se entiende qué debe escuchar, en la columna { $column }: 
 live-expression-short = no se entiende su expresión
 live-no-words = Nada dice qué hay que escuchar: la sala necesita palabras clave, o la fuente una expresión (match)
 live-no-words-short = nada dice qué hay que escuchar
+blind-part = no se oye una de sus partes

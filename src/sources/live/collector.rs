@@ -270,7 +270,10 @@ impl Collector {
             ear.health.said = real;
             let was = ear.said.as_ref();
             news |= was.is_none_or(|was| {
-                was.state != ear.health.state || was.fault != ear.health.fault || was.caught != ear.health.caught
+                was.state != ear.health.state
+                    || was.fault != ear.health.fault
+                    || was.caught != ear.health.caught
+                    || was.parts != ear.health.parts
             });
         }
         if !news && self.said.is_some_and(|at| (0..SAID).contains(&real.since(at))) {
@@ -329,6 +332,9 @@ impl Ear {
             self.gap = self.gap.or(self.health.heard);
         }
         self.health.hear(real, batch.looked.max(batch.heard.len() as u64), batch.upto);
+        if let Some(part) = &batch.part {
+            self.health.part(real, Clean::line(&part.name), part.fault.as_ref().map(why));
+        }
         if batch.cursor.is_some() {
             self.health.cursor_at = Some(real);
         }

@@ -93,6 +93,8 @@ pub struct Jetstream {
     turn: usize,
     /// That something is lost was told, and not yet gone on from.
     told: bool,
+    /// From where there is something again, when it was told.
+    again: Option<Place>,
 }
 
 impl Jetstream {
@@ -139,6 +141,7 @@ impl Jetstream {
             sieve,
             turn: 0,
             told: false,
+            again: None,
         })
     }
 
@@ -146,7 +149,9 @@ impl Jetstream {
     async fn listen(&mut self, start: Start, out: &Outlet) -> Fault {
         let (url, wire) = self.urls[self.turn % self.urls.len()].clone();
         self.turn = self.turn.wrapping_add(1);
-        let place = start.cursor.as_deref().and_then(Place::read);
+        let written = start.cursor.as_deref().and_then(Place::read);
+        // whoever runs it may let go of a cursor that was too old; what there still is begins there all the same
+        let place = written.or_else(|| self.again.clone().filter(|_| self.told));
         if start.cursor.is_some() && place.is_none() && !self.told {
             // what was said since then is not found again: no reason to be silent about it
             self.told = true;
@@ -183,14 +188,19 @@ impl Jetstream {
         let asked = place::ask(url, wire, &self.collections, begin);
         let mut line = match dial::open(&asked, by_number, self.pace.connect, out.now()).await {
             Ok(line) => line,
-            Err(fault) => return End::Fault(fault),
+            Err(fault) => {
+                self.again = place.cloned();
+                return End::Fault(fault);
+            }
         };
         let server = server(&line);
         if by_number && place.and_then(|p| p.number.as_ref()).is_some_and(|(_, of)| *of != server) {
             return End::OtherNumbers;
         }
         let mut ear = Ear::new(self.pace, wire, server, begin, place.map(|p| p.at));
-        ear.listen(&mut line, &mut self.sieve, &mut self.told, out).await
+        let end = ear.listen(&mut line, &mut self.sieve, &mut self.told, out).await;
+        self.again = ear.place().or(place).cloned();
+        end
     }
 }
 

@@ -21,8 +21,9 @@ const FIRST: Duration = Duration::from_secs(1);
 const LONGEST: Duration = Duration::from_secs(300);
 /// What was heard for this long had not failed at once: the pauses begin anew.
 const STEADY: Duration = Duration::from_secs(60);
-/// How far back is looked when the network no longer knows where we were, in milliseconds.
+/// How far back a first run looks, in milliseconds; and one whose place the network no longer knows.
 pub const BACK: i64 = HOUR;
+const FAR: i64 = 72 * HOUR;
 /// Pause while the writer's queue is full.
 const FULL: Duration = Duration::from_millis(20);
 /// How long is waited, after a failure, for what is on its way to be committed.
@@ -106,14 +107,14 @@ async fn tend(at: usize, job: Job, sink: Sink, now: Clock) {
     let mut pauses = Pauses::new();
     loop {
         say(&sink, Told { source: at, what: What::Trying, backfill: false }).await;
-        let begun = Instant::now();
+        let (begun, before) = (Instant::now(), start.cursor.clone());
         let fault = listen(at, source.as_mut(), &mut start, &sink, now).await;
         if begun.elapsed() >= STEADY {
             pauses = Pauses::new();
         }
-        if fault == Fault::CursorTooOld {
-            // from what the network still has; what lies before it is told as lost
-            start = Start { cursor: None, since: Some(now().plus(-BACK)) };
+        // a source that found where the kept part begins has moved on; another begins as far back as networks keep
+        if fault == Fault::CursorTooOld && start.cursor == before {
+            start = Start { cursor: None, since: Some(now().plus(-FAR)) };
         }
         let again = fault.passes().then(|| match &fault {
             Fault::Slower(Some(wait)) => *wait + pauses.jitter(FIRST),

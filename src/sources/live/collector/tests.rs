@@ -78,7 +78,7 @@ fn said(ids: std::ops::Range<u32>, at: i64) -> Batch {
         ..Default::default()
     };
     let heard: Vec<Heard> = ids.clone().map(|n| Heard::Said(Box::new(raw(n)))).collect();
-    Batch { heard, cursor: Some(ids.end.to_string()), upto: Some(NOW.plus(at)), looked: 10, late: false }
+    Batch { heard, cursor: Some(ids.end.to_string()), upto: Some(NOW.plus(at)), looked: 10, ..Batch::default() }
 }
 
 #[test]

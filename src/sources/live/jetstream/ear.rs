@@ -93,6 +93,11 @@ impl Ear {
         }
     }
 
+    /// Where in the stream the last event was, if there was one.
+    pub fn place(&self) -> Option<&Place> {
+        self.place.as_ref()
+    }
+
     /// Listens until something goes wrong; what was gathered until then is handed over first.
     pub async fn listen(&mut self, line: &mut Line, sieve: &mut Sieve, told: &mut bool, out: &Outlet) -> End {
         let Err(end) = self.go_on(line, sieve, told, out).await;
@@ -250,6 +255,7 @@ impl Ear {
             upto: place.map(|p| Stamp(p.at / 1_000)),
             looked: std::mem::take(&mut self.looked),
             late: self.late,
+            ..Batch::default()
         };
         if and_wait {
             out.commit(batch).await?;

@@ -369,14 +369,18 @@ async fn a_beginning_asks_for_the_past_within_bounds() {
 #[tokio::test]
 async fn what_a_server_keeps_no_more_is_told_once_and_gone_on_from() {
     let lines = say(&[post("k1", at(-1_000), "acme"), post("k2", at(-999), "acme")]);
-    let mut peer = Peer::new((0..2).map(|_| Act::SayAndCut(lines.clone())).collect()).await;
-    let mut source = source(vec![peer.url()]);
-    let (batches, fault) = run(&mut source, after(at(-90_000))).await;
-    assert_eq!((keys(&batches), fault), (vec!["k1".to_owned()], Fault::CursorTooOld));
-    let cursor = last_cursor(&batches).unwrap();
-    assert_eq!((peer.cursor().await, &cursor), (Some(at(-90_005).to_string()), &at(-1_000).to_string()));
-    let (batches, fault) = run(&mut source, after(cursor)).await;
-    assert_eq!((keys(&batches).len(), fault), (2, Fault::Reset("127.0.0.1".into())));
+    let lately = Start { cursor: None, since: Some(Stamp(NOW - 1_000)) };
+    for let_go_of in [None, Some(lately)] {
+        let mut peer = Peer::new((0..2).map(|_| Act::SayAndCut(lines.clone())).collect()).await;
+        let mut source = source(vec![peer.url()]);
+        let (batches, fault) = run(&mut source, after(at(-90_000))).await;
+        assert_eq!((keys(&batches), fault), (vec!["k1".to_owned()], Fault::CursorTooOld));
+        let cursor = last_cursor(&batches).unwrap();
+        assert_eq!((peer.cursor().await, &cursor), (Some(at(-90_005).to_string()), &at(-1_000).to_string()));
+        let (batches, fault) = run(&mut source, let_go_of.unwrap_or_else(|| after(cursor))).await;
+        assert_eq!((keys(&batches).len(), fault), (2, Fault::Reset("127.0.0.1".into())));
+        assert_eq!(peer.cursor().await, Some(at(-1_005).to_string()), "nothing of what there still is is passed over");
+    }
 }
 
 #[tokio::test]
@@ -430,9 +434,10 @@ async fn a_number_too_old_is_told_once_and_gone_on_from_by_time() {
     let cursor = format!("{} 4 127.0.0.1", at(-90_000));
     assert_eq!(run(&mut source, after(&cursor)).await.1, Fault::CursorTooOld);
     assert_eq!(peer.cursor().await.as_deref(), Some("4"));
-    let (batches, fault) = run(&mut source, after(&cursor)).await;
+    let lately = Start { cursor: None, since: Some(Stamp(NOW - 1_000)) };
+    let (batches, fault) = run(&mut source, lately).await;
     assert_eq!((keys(&batches), fault), (vec!["k1".to_owned()], Fault::Silent(Duration::from_millis(400))));
-    assert_eq!(peer.cursor().await, Some(at(-90_005).to_string()));
+    assert_eq!(peer.cursor().await, Some(at(-90_005).to_string()), "though the cursor was let go of");
     assert_eq!(run(&mut source, after(&cursor)).await.1, Fault::Status(400), "another no is another no");
 }
 
