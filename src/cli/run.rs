@@ -1,6 +1,6 @@
 //! Carrying out what was typed. Owns exit codes: 0 well, 1 found what it looks for or refused, 2 used wrongly.
 
-use super::{Cli, Command, Global, act, bring, detect, follow, help, inspect, misuse, plan, screen, triage};
+use super::{Cli, Command, Global, act, bring, detect, follow, help, inspect, matching, misuse, plan, screen, triage};
 use crate::config::{Config, Places};
 use crate::domain::room::{Actor, Lang};
 use crate::domain::text::Clean;
@@ -103,6 +103,7 @@ fn dispatch(context: &Context, command: Option<Command>) -> Outcome {
         Some(Command::Act(act)) => act::act(context, &act),
         Some(Command::Triage(filter)) => triage::triage(context, &filter),
         Some(Command::Detect(detect)) => detect::detect(context, &detect),
+        Some(Command::Match(args)) => matching::matching(context, &args),
         Some(Command::Events(events)) => inspect::events(context, &events),
         Some(Command::Check) => inspect::check(context),
         Some(Command::Info) => inspect::info(context),

@@ -10,5 +10,6 @@ mod import;
 mod inspect;
 mod killed;
 mod kit;
+mod matching;
 mod plan;
 mod triage;
