@@ -8,6 +8,7 @@ pub mod follow;
 pub mod help;
 pub mod inspect;
 pub mod mapping;
+pub mod matching;
 pub mod misuse;
 pub mod plan;
 pub mod run;
@@ -103,6 +104,8 @@ pub enum Command {
     Triage(TriageFilter),
     /// Read times and counts as CSV, and print each row with how unusual it is
     Detect(Detect),
+    /// Try a keyword expression on the room's mentions: the count per day and the last that match
+    Match(MatchArgs),
     /// Print the timeline
     Events(Events),
     /// Prove the room: fold the events again, follow the chain, check file and index
@@ -236,6 +239,23 @@ pub struct TriageFilter {
 pub struct Detect {
     /// CSV with the columns timestamp and value; else standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub file: Option<PathBuf>,
+}
+
+/// Options of `match`.
+#[derive(Debug, Args)]
+pub struct MatchArgs {
+    /// acme OR "acme bank" -music, @acme, #acme, acm*, acme~1, acme near/5 (fraud OR scam)
+    #[arg(value_name = "EXPR")]
+    pub expression: String,
+    /// How many days back from the newest mention: 1 to 3660
+    #[arg(long, default_value_t = 30, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=3660))]
+    pub days: u32,
+    /// One JSON object
+    #[arg(long)]
+    pub json: bool,
+    /// Try it on a JSON Lines file (- for standard input) instead of the room
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub file: Option<PathBuf>,
 }
 

@@ -11,5 +11,6 @@ mod import;
 mod inspect;
 mod killed;
 mod kit;
+mod matching;
 mod plan;
 mod triage;

@@ -100,6 +100,12 @@ detect-no-number = The value is missing or is no number.
 detect-negative = The value is below zero.
 detect-same-time = It has the same time as the row before.
 detect-backwards = It is earlier than the row before.
+match-total = { $matched } of { $all } mentions in { $days ->
+    [one] one day
+   *[other] { $days } days
+} ({ $share })
+match-nothing-there = There are no mentions yet: bring some in with gabinete import, or try it on a file with --file.
+match-no-room = { $room } does not exist. Name a room with --room, or try it on a file with --file.
 triage-no-file = { $file } cannot be read: { $why }
 triage-bad-line = line { $line }: { $why }
 triage-bad-lines = { $n } lines in all could not be read.

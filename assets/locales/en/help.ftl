@@ -44,6 +44,12 @@ help-triage-file = JSON Lines; else standard input
 help-triage-brand = The brand's names and handles, which say nothing about tone and mark what is said to it
 help-value-names = NAME,...
 
+help-match = Try a keyword expression on the room's mentions: the count per day and the last that match
+help-match-expression = acme OR "acme bank" -music, @acme, #acme, acm*, acme~1, acme near/5 (fraud OR scam)
+help-match-days = How many days back from the newest mention: 1 to 3660
+help-match-json = One JSON object
+help-match-file = Try it on a JSON Lines file (- for standard input) instead of the room
+
 help-events = Print the timeline
 help-events-json = One JSON object a line, payloads included
 help-events-from = From this event on
@@ -83,6 +89,7 @@ help-value-name = NAME
 help-value-columns = FIELD=COLUMN,...
 help-value-tool = TOOL
 help-value-zone = ZONE
+help-value-expression = EXPR
 help-value-event = SEQ
 help-value-what = WHAT
 help-value-shell = SHELL

@@ -100,6 +100,12 @@ detect-no-number = Falta el valor (value) o no es un número.
 detect-negative = El valor es menor que cero.
 detect-same-time = Tiene la misma hora que la fila anterior.
 detect-backwards = Es anterior a la fila anterior.
+match-total = { $matched } de { $all } menciones en { $days ->
+    [one] un día
+   *[other] { $days } días
+} ({ $share })
+match-nothing-there = Todavía no hay menciones: trae algunas con gabinete import, o pruébala con un archivo con --file.
+match-no-room = { $room } no existe. Nombra una sala con --room, o pruébala con un archivo con --file.
 triage-no-file = { $file } no se puede leer: { $why }
 triage-bad-line = línea { $line }: { $why }
 triage-bad-lines = En total no se han podido leer { $n } líneas.

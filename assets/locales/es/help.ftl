@@ -44,6 +44,12 @@ help-triage-file = JSON Lines; si no, la entrada estándar
 help-triage-brand = Nombres y cuentas de la marca, que no dicen nada del tono y señalan lo que se le dice
 help-value-names = NOMBRE,...
 
+help-match = Probar una expresión de búsqueda con las menciones de la sala: cuántas por día y las últimas que encuentra
+help-match-expression = acme O "banco acme" -música, @acme, #acme, acm*, acme~1, acme cerca/5 (fraude O estafa)
+help-match-days = Cuántos días hacia atrás desde la mención más reciente: de 1 a 3660
+help-match-json = Un objeto JSON
+help-match-file = Probarla con un archivo JSON Lines (- para la entrada estándar) en vez de con la sala
+
 help-events = Mostrar la cronología
 help-events-json = Un objeto JSON por línea, con su contenido completo
 help-events-from = Desde este suceso en adelante
@@ -83,6 +89,7 @@ help-value-name = NOMBRE
 help-value-columns = CAMPO=COLUMNA,...
 help-value-tool = HERRAMIENTA
 help-value-zone = ZONA
+help-value-expression = EXPRESIÓN
 help-value-event = SUCESO
 help-value-what = QUÉ
 help-value-shell = INTÉRPRETE

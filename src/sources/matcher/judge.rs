@@ -8,12 +8,13 @@
 use super::glyphs::{Class, Glyphs};
 use super::parse::Expr;
 use super::reader::Reader;
-use super::term::{Term, beginnings};
+use super::term::{Term, beginnings, longest};
+use crate::domain::text::{FINGERPRINT, fingerprint, fingerprint_on};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::ops::{Range, RangeInclusive};
 
 /// Most places of terms in one text; a text made of nothing but keywords has no more to say behind them.
-const HITS_MAX: usize = 20_000;
+const HITS_MAX: usize = 5_000;
 
 /// Room that is kept between texts; what a longer one needed is given back.
 const ROOM_KEPT: usize = 64 << 10;
@@ -65,8 +66,10 @@ pub struct Judge {
     first: Vec<(u64, u32)>,
     /// Bits of the fingerprints in `first`: most words of a text are in none.
     bloom: [u64; 16],
-    /// Terms that begin with the beginning of a word.
-    prefixes: Vec<u32>,
+    /// Fingerprints of first beginnings of words and the terms that begin with them, sorted.
+    prefixes: Vec<(u64, u32)>,
+    /// Lengths of those beginnings in bytes, sorted.
+    lengths: Vec<usize>,
     /// Misspellings.
     fuzzy: Vec<Fuzzy>,
     /// Fewest and most letters of a word that can be one of them.
@@ -91,6 +94,7 @@ impl Judge {
             first: Vec::new(),
             bloom: [0; 16],
             prefixes: Vec::new(),
+            lengths: Vec::new(),
             fuzzy: Vec::new(),
             letters: RangeInclusive::new(1, 0),
             signs: Vec::new(),
@@ -107,7 +111,11 @@ impl Judge {
                     let letters = letters.len().min(usize::from(u8::MAX)) as u8;
                     judge.fuzzy.push(Fuzzy { term: n, kinds: *kinds, letters, edits: *edits });
                 }
-                (None, Term::Words(_)) => judge.prefixes.push(n),
+                (None, Term::Words(parts)) => {
+                    let begin = parts.first().map_or("", |part| part.text.as_str());
+                    judge.prefixes.push((fingerprint(begin.bytes()), n));
+                    judge.lengths.push(begin.len());
+                }
             }
         }
         let fewest = judge.fuzzy.iter().map(|f| f.letters.saturating_sub(f.edits)).min();
@@ -116,6 +124,9 @@ impl Judge {
             judge.letters = fewest..=most;
         }
         judge.first.sort_unstable();
+        judge.prefixes.sort_unstable();
+        judge.lengths.sort_unstable();
+        judge.lengths.dedup();
         judge.terms = terms;
         judge
     }
@@ -188,17 +199,36 @@ impl Judge {
                     if self.bloom[(hash >> 6 & 15) as usize] & 1 << (hash & 63) == 0 {
                         continue;
                     }
-                    let begin = self.first.partition_point(|(h, _)| *h < hash);
-                    let same = self.first[begin..].iter().take_while(|(h, _)| *h == hash);
-                    same.for_each(|(_, term)| self.try_term(*term, text, at, hits));
+                    self.try_all(&self.first, hash, text, at, hits);
                 }
             }
-            self.prefixes.iter().for_each(|term| self.try_term(*term, text, at, hits));
+            self.find_prefixes(text, at, hits);
             self.find_fuzzy(text, at, hits);
             if hits.len() >= most {
                 return;
             }
         }
+    }
+
+    fn find_prefixes(&self, text: &Reader, at: usize, hits: &mut Vec<Hit>) {
+        let mut lengths = self.lengths.iter().copied().peekable();
+        let mut hash = FINGERPRINT;
+        for (n, byte) in (1..).zip(longest(text, at).bytes()) {
+            hash = fingerprint_on(hash, byte);
+            if lengths.next_if_eq(&n).is_some() {
+                self.try_all(&self.prefixes, hash, text, at, hits);
+            }
+            if lengths.peek().is_none() {
+                return;
+            }
+        }
+    }
+
+    /// Tries the terms of one fingerprint.
+    fn try_all(&self, from: &[(u64, u32)], hash: u64, text: &Reader, at: usize, hits: &mut Vec<Hit>) {
+        let begin = from.partition_point(|(h, _)| *h < hash);
+        let same = from[begin..].iter().take_while(|(h, _)| *h == hash);
+        same.for_each(|(_, term)| self.try_term(*term, text, at, hits));
     }
 
     fn find_fuzzy(&self, text: &Reader, at: usize, hits: &mut Vec<Hit>) {
@@ -290,17 +320,27 @@ fn of(term: usize, hits: &[Hit]) -> &[Hit] {
 
 /// Places of an expression that can stand somewhere, by their beginning.
 fn placed(expr: &Expr, hits: &[Hit]) -> Places {
-    let mut places = match expr {
+    let places = match expr {
         Expr::Term(term) => return of(*term, hits).to_vec(),
         Expr::Within(terms, most) => within(terms, hits, *most, false).unwrap_or_default(),
         Expr::Near(left, right, most) => {
             let pairs = near(&placed(left, hits), &placed(right, hits), *most);
             pairs.into_iter().map(|(a, b)| hull(a, b)).collect()
         }
-        Expr::Or(any) => any.iter().flat_map(|one| placed(one, hits)).collect(),
+        Expr::Or(any) => any.iter().fold(Places::new(), |mut places, one| {
+            places.extend(placed(one, hits));
+            if places.len() > HITS_MAX { first_of(places) } else { places }
+        }),
         Expr::And(_) | Expr::Not(_) => Places::new(),
     };
+    first_of(places)
+}
+
+/// The first of these places, each once: however many ways lead to one, no list outgrows the others.
+fn first_of(mut places: Places) -> Places {
     places.sort_unstable_by_key(|hit| (hit.start, hit.end));
+    places.dedup_by_key(|hit| (hit.start, hit.end));
+    places.truncate(HITS_MAX);
     places
 }
 

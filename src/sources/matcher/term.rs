@@ -138,6 +138,11 @@ fn words_that_are(text: &Reader, at: usize, wanted: impl Fn(&str) -> bool) -> Op
         .map(|f| f.0)
 }
 
+/// A word joined with those behind apostrophes.
+pub fn longest(text: &Reader, at: usize) -> &str {
+    (1..=JOINED_MAX).map_while(|count| text.joined(at, count)).last().unwrap_or("")
+}
+
 /// Fingerprints of what a place of a text can begin with: its word, and that word joined with those behind apostrophes.
 pub fn beginnings(text: &Reader, at: usize) -> impl Iterator<Item = u64> {
     let mut hash = FINGERPRINT;

@@ -389,6 +389,10 @@ fn long_texts_end_somewhere() {
     let wall = "a b ".repeat(25_000);
     assert!(!matcher("\"a a a b c\"~50").is_match(&wall));
     assert!(matcher("a near/100 b -c").is_match(&wall));
+    let ways = format!("({}) near/1 b", vec!["a"; 300].join(" | "));
+    assert!(matcher(&ways).is_match(&wall));
+    let pairs = format!("({}) near/1 zz", vec!["a near/1 b"; 30].join(" | "));
+    assert!(!matcher(&pairs).is_match(&wall) && matcher(&pairs).is_match(&format!("zz {wall}")));
     let prefixes = (0..500).map(|n| format!("zz{n}*")).collect::<Vec<_>>().join(" OR ");
     assert!(!matcher(&prefixes).is_match(&"zz ".repeat(30_000)));
 }

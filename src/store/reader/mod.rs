@@ -11,6 +11,7 @@ mod pulse;
 mod query;
 mod response;
 mod signals;
+pub mod texts;
 mod themes;
 mod timeline;
 mod travel;

@@ -1,0 +1,67 @@
+//! `match`: an expression tried on a room and on a file.
+
+use crate::kit::{Desk, mention, raw};
+use crate::machine::Home;
+use serde_json::Value;
+
+fn desk() -> Desk {
+    Desk::with(&["Acme Bank is a fraud", "¡Vaya ESTAFA de Ácme!", "nothing to do with it", "acme\u{202e} 東京 @acme"])
+}
+
+#[test]
+fn a_room_says_how_many_a_day_and_which_last() {
+    let desk = desk();
+    let said = desk.well(&["match", "acme"], "");
+    assert!(said.contains("2026-11-22") && said.contains("75.0 %") && said.contains("█"), "{said}");
+    assert!(said.contains("3 of 4 mentions in one day (75.0 %)") && raw(&said).is_none(), "{said}");
+    let last: Vec<&str> = said.lines().filter(|l| l.contains("@person")).collect();
+    assert_eq!(last.len(), 3, "{said}");
+    assert!(last[0].contains("@person3") && last[2].contains("@person0  Acme Bank is a fraud"), "newest first: {said}");
+    let said = desk.well(&["match", "acme cerca/2 (fraude O estafa)", "--lang", "es"], "");
+    assert!(said.contains("1 de 4 menciones en un día (25,0 %)"), "{said}");
+}
+
+#[test]
+fn nothing_found_is_1_and_nothing_understood_is_2() {
+    let desk = desk();
+    let said = desk.run(&["match", "\"bank acme\""], "");
+    assert_eq!(said.code, 1, "{said:?}");
+    assert!(said.out.contains("0 of 4 mentions"), "{said:?}");
+    let said = desk.run(&["match", "acme near/x bank"], "");
+    assert_eq!((said.code, said.out.as_str()), (2, ""), "{said:?}");
+    assert!(said.err.contains("column 6") && said.err.contains("\n  acme near/x bank\n       ^"), "{said:?}");
+    let said = Home::fresh().run(&["match", "acme", "--room", "none.room"], "");
+    assert_eq!(said.code, 2, "{said:?}");
+    assert!(said.err.contains("none.room") && said.err.contains("--file"), "{said:?}");
+    let said = Desk::with(&[]).run(&["match", "acme"], "");
+    assert_eq!(said.code, 1, "{said:?}");
+    assert!(said.out.contains("no mentions yet"), "{said:?}");
+}
+
+#[test]
+fn as_json_it_is_one_object() {
+    let said = desk().well(&["match", "@acme OR estafa", "--json"], "");
+    let object: Value = serde_json::from_str(&said).unwrap();
+    assert_eq!((&object["matched"], &object["all"]), (&2.into(), &4.into()), "{said}");
+    assert_eq!(object["expression"], "@acme OR estafa");
+    assert_eq!(object["days"], serde_json::json!([{"day": "2026-11-22", "matched": 2, "all": 4}]));
+    assert_eq!((&object["last"][0]["found"][0], &object["last"][1]["found"][0]), (&"@acme".into(), &"ESTAFA".into()));
+    let again = desk().run(&["match", object["expression"].as_str().unwrap(), "--json"], "");
+    assert_eq!(again.out, said, "what was understood can be typed again");
+}
+
+#[test]
+fn a_shared_screen_names_nobody() {
+    let said = desk().well(&["--share", "match", "acme", "--json"], "");
+    assert!(!said.contains("person0"), "{said}");
+}
+
+#[test]
+fn a_file_needs_no_room() {
+    let lines: Vec<String> = (0..3).map(|n| mention(n, if n == 1 { "acme" } else { "other" })).collect();
+    let said = Home::fresh().run(&["match", "acme", "--file", "-", "--json"], lines.join("\n") + "\nrubbish\n");
+    let object: Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!((said.code, &object["matched"], &object["all"]), (0, &1.into(), &3.into()), "{said:?}");
+    assert!(said.err.contains("line 4:"), "{said:?}");
+    assert_eq!(Home::fresh().run(&["match", "acme", "--file", "there-is-none"], "").code, 2);
+}
