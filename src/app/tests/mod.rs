@@ -4,6 +4,7 @@ mod fixtures;
 mod journeys;
 mod random;
 mod screens;
+mod sources;
 mod triage;
 
 pub(crate) use fixtures::{room_app, sized};
