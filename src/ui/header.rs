@@ -121,9 +121,11 @@ fn watching(ctx: &Ctx) -> (Vec<Piece>, String) {
         }
         None => ctx.t("header-usual-unknown"),
     };
-    let badge = format!("{} {}", ctx.symbols.live, ctx.t("header-watching"));
+    let calm = listening::calm(&ctx.app.pulse);
+    let (symbol, style) = if calm { (ctx.symbols.live, ctx.theme.kept) } else { (ctx.symbols.idle, ctx.theme.strong) };
+    let badge = format!("{symbol} {}", ctx.t("header-watching"));
     let name = ctx.app.room.as_ref().map_or(String::new(), |r| r.settings.name.as_str().to_owned());
-    (vec![Piece::new(9).with(badge, ctx.theme.kept), Piece::new(5).with(usual, Style::new())], name)
+    (vec![Piece::new(9).with(badge, style), Piece::new(5).with(usual, Style::new())], name)
 }
 
 fn times(ctx: &Ctx, wide: bool) -> Line<'static> {

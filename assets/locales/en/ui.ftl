@@ -314,7 +314,6 @@ sources-failures = failures
 sources-blind = BLIND
 sources-followed = followed
 sources-quiet = not live
-source-kind-other = other
 sources-since = { $state } since { $time }
 sources-why = why
 sources-again = next try
@@ -349,7 +348,7 @@ sources-caught-up = { $n ->
    *[other] { $n } mentions
 } from { $from } to { $to }
 sources-caught-short = caught up { $n }
-sources-other = No network source: a file, a drill's people, or what was added by hand.
+sources-other = Not listened to now: a file that was brought in, a drill's people, what was added by hand, or a network source that was removed.
 sources-other-silent = A file that was being followed, and nobody follows it any more: what is written there now is not heard.
 empty-sources = Nothing is listened to.
 empty-sources-do = { $key } adds a source: Bluesky needs no account. On the command line: gabinete sources add

@@ -329,7 +329,6 @@ sources-failures = fallos
 sources-blind = A CIEGAS
 sources-followed = se sigue
 sources-quiet = no en vivo
-source-kind-other = otra
 sources-since = { $state } desde { $time }
 sources-why = motivo
 sources-again = se prueba
@@ -364,7 +363,7 @@ sources-caught-up = { $n ->
    *[other] { $n } menciones
 } de { $from } a { $to }
 sources-caught-short = recuperó { $n }
-sources-other = No es una fuente de red: un archivo, la gente de un simulacro o lo añadido a mano.
+sources-other = Ahora no se escucha: un archivo que se trajo, la gente de un simulacro, lo añadido a mano o una fuente de red que se quitó.
 sources-other-silent = Un archivo que se seguía, y ya nadie lo sigue: lo que se escribe ahora en él no se oye.
 empty-sources = No se escucha nada.
 empty-sources-do = { $key } añade una fuente: Bluesky no pide cuenta. En la línea de órdenes: gabinete sources add

@@ -7,7 +7,7 @@ mod screens;
 mod sources;
 mod triage;
 
-pub(crate) use fixtures::{room_app, sized};
+pub(crate) use fixtures::{room_app, sized, source};
 
 use super::*;
 

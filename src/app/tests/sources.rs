@@ -67,7 +67,7 @@ fn a_source_is_paused_and_resumed_through_its_file() {
     assert_eq!(d.app.notices.errors(), 1);
     d.keys("esc G p");
     assert_eq!(changes(&d).len(), 2, "a file is not paused");
-    assert!(d.notice().contains("no network source"), "{}", d.notice());
+    assert!(d.notice().contains("nothing to pause"), "{}", d.notice());
 }
 
 #[test]

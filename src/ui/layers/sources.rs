@@ -100,11 +100,15 @@ impl Columns {
         let states: Vec<String> = all.iter().map(|row| look(ctx, row).0).collect();
         let state = widest(states.iter().map(String::as_str), 14);
         let name = widest(all.iter().map(|row| row.name.as_str()), if cells < 90 { 14 } else { 24 }).max(6);
-        let mut left = cells.saturating_sub(1 + state + 2 + name + 1);
+        let mut left = cells.saturating_sub(1 + state + 2 + name + 2);
         let note = NOTE.min(left);
         left -= note;
         let mut fitting = [false; COLUMNS.len()];
-        for (n, (_, width, _)) in COLUMNS.iter().enumerate() {
+        for (n, (_, width, value)) in COLUMNS.iter().enumerate() {
+            // what nobody has a figure for takes no room from the others
+            if all.iter().all(|row| value(ctx, row).is_empty()) {
+                continue;
+            }
             if left < width + 1 {
                 break;
             }
@@ -117,7 +121,7 @@ impl Columns {
 
     fn head(&self, ctx: &Ctx) -> Line<'static> {
         let mut text = format!(" {}  ", ctx.left(&ctx.t("sources-state"), self.state));
-        text.push_str(&(ctx.left(&ctx.t("sources-head-name"), self.name) + " "));
+        text.push_str(&(ctx.left(&ctx.t("sources-head-name"), self.name) + "  "));
         for (label, width, _) in &self.figures {
             text.push_str(&(cell(ctx, label, &ctx.t(label), *width) + " "));
         }
@@ -130,7 +134,7 @@ impl Columns {
         let mut spans = vec![
             Span::raw(" "),
             Span::styled(ctx.left(&word, self.state) + "  ", style),
-            Span::styled(ctx.left(source.name.as_str(), self.name) + " ", quiet),
+            Span::styled(ctx.left(source.name.as_str(), self.name) + "  ", quiet),
         ];
         for (label, width, value) in &self.figures {
             spans.push(Span::styled(cell(ctx, label, &value(ctx, source), *width) + " ", quiet));
@@ -162,7 +166,7 @@ fn lag(ctx: &Ctx, ms: i64) -> String {
 }
 
 fn kind(ctx: &Ctx, row: &SourceRow) -> String {
-    let Some(health) = &row.health else { return ctx.t("source-kind-other") };
+    let Some(health) = &row.health else { return String::new() };
     SourceKind::parse(health.kind.as_str()).map_or_else(|| health.kind.as_str().to_owned(), |kind| ctx.t(kind.key()))
 }
 
@@ -221,11 +225,18 @@ fn about(frame: &mut Frame, ctx: &Ctx, area: Rect, source: &SourceRow, none: boo
     let dot = format!(" {} ", ctx.symbols.dot);
     let clock = |at: Stamp| figures::when(&ctx.app.zone, ctx.now, at);
     let since = source.silent_since().filter(|_| source.silent).unwrap_or(health.since);
-    let args = [("state", look(ctx, source).0.into()), ("time", clock(since).into())];
+    let (state, style) = look(ctx, source);
+    let state = match since {
+        // a later version wrote it: since when is not known here
+        Stamp(0) => state,
+        at => ctx.words.f("sources-since", &[("state", state.into()), ("time", clock(at).into())]),
+    };
+    let kind = kind(ctx, source);
+    let kind = if kind.is_empty() { dot.clone() } else { format!("{dot}{kind}{dot}") };
     page.line(Line::from(vec![
         Span::styled(source.name.as_str().to_owned(), ctx.theme.strong),
-        Span::raw(format!("{dot}{}{dot}", kind(ctx, source))),
-        Span::styled(ctx.words.f("sources-since", &args), look(ctx, source).1),
+        Span::raw(kind),
+        Span::styled(state, style),
     ]));
     let labels =
         ["sources-why", "sources-again", "sources-life", "sources-brought", "sources-caught"].map(|k| ctx.t(k));
