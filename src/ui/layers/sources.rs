@@ -5,7 +5,9 @@ use crate::app::actions::Action;
 use crate::app::keymap::Scope;
 use crate::app::layers::SourcesView;
 use crate::app::sources::{SourceKind, at, rows};
+use crate::domain::private::Private;
 use crate::domain::source::{Health, State};
+use crate::domain::text::Clean;
 use crate::domain::time::{HOUR, Stamp};
 use crate::rows::SourceRow;
 use crate::ui::keys::key;
@@ -265,10 +267,12 @@ fn about(frame: &mut Frame, ctx: &Ctx, area: Rect, source: &SourceRow, none: boo
 
 /// What is wrong, at length.
 fn wrong(ctx: &Ctx, source: &SourceRow, health: &Health) -> Option<String> {
-    match (&source.blind, &health.fault) {
-        (Some(blind), _) => Some(said::deaf(ctx.words, blind)),
-        (None, why) => why.as_ref().map(|why| said::fault(ctx.words, why)),
-    }
+    let sentence = match (&source.blind, &health.fault) {
+        (Some(blind), _) => said::deaf(ctx.words, blind),
+        (None, why) => said::fault(ctx.words, why.as_ref()?),
+    };
+    // it may quote what a server answered
+    Some(Private::prose(Clean::line(&sentence)).show_with(ctx.audience, &ctx.app.ours).into_owned())
 }
 
 /// Its signs of life.
