@@ -206,7 +206,14 @@ fn key_functions(code: &str) -> Vec<std::ops::Range<usize>> {
 // ------------------------------------------------------------------------------------------------------------ the texts
 
 /// Sentences that may be the same in both languages: names, codes, signs and words that Spanish spells alike.
-const ALIKE: &[&str] = &["form-channel-hint", "info-incidents", "notice-error"];
+const ALIKE: &[&str] = &[
+    "form-channel-hint",
+    "info-incidents",
+    "notice-error",
+    "source-kind-bluesky",
+    "source-kind-mastodon",
+    "source-kind-webhook",
+];
 
 #[test]
 fn spanish_is_translated() {

@@ -150,6 +150,12 @@ fn the_board_looks_as_it_did_at_every_usual_size_in_both_languages() {
             }
         }
     }
+    for (lang, size) in [(Lang::En, (120, 40)), (Lang::Es, (80, 24)), (Lang::En, (200, 60))] {
+        for name in ["sources", "sources-none", "one-blind"] {
+            let app = room::states(lang, size).into_iter().find(|(n, _)| *n == name).unwrap().1;
+            check(name, lang, &app);
+        }
+    }
     for name in ["responses", "checklist", "timeline", "shared", "help"] {
         let app = room::states(Lang::Es, (80, 24)).into_iter().find(|(n, _)| *n == name).unwrap().1;
         check(name, Lang::Es, &app);

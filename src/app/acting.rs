@@ -13,7 +13,7 @@ use super::help;
 use super::keymap::{Key, Scope};
 use super::layers::{Help, Layer, Palette, Start};
 use super::pending::After;
-use super::{App, Pane, panes};
+use super::{App, Pane, panes, sources};
 use crate::domain::command::Command;
 use crate::domain::private::Audience;
 use crate::domain::room::{Arg, Refusal};
@@ -210,6 +210,8 @@ fn asks(app: &mut App, out: &mut Vec<Effect>, action: Action) -> bool {
         Action::IncidentMenu => panes::incidents::menu(app, out),
         Action::Signals => panes::signals::show(app, out),
         Action::Themes => panes::signals::themes(app, out),
+        Action::Sources => sources::show(app, out),
+        Action::AddSource => sources::act(app, out, action),
         Action::NewStatement => open(app, |app| forms::responses::new(app, Vec::new())),
         Action::Search => {
             app.pending.search_before.clone_from(&app.query.filter.search);
@@ -265,6 +267,7 @@ pub(super) fn moving(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         }
         Some(Layer::Start(s)) => scroll(&mut s.selected, Start::FIXED.len() + s.recent.len()),
         Some(Layer::Incidents(all, at)) => scroll(at, all.len()),
+        Some(Layer::Sources(_)) => sources::moving(app, |at, most| step(action, at, page, most)),
         Some(Layer::Signals(all, at)) => scroll(at, all.len()),
         Some(Layer::Themes(all, at)) => scroll(at, all.as_ref().map_or(0, Vec::len)),
         Some(Layer::Form(f)) => {

@@ -88,6 +88,8 @@ actions! {
     IncidentMenu "incident-menu" "act-incident-menu" "act-incident-menu-doc" &[Scope::Global], 0 0 50 "severity status gravedad crisis";
     Signals "signals" "act-signals" "act-signals-doc" &[Scope::Global], 0 0 0 "alerts spikes anomalies señales alertas picos";
     Themes "themes" "act-themes" "act-themes-doc" &[Scope::Global], 0 0 0 "topics clues phrases temas pistas";
+    Sources "sources" "act-sources" "act-sources-doc" &[Scope::Global], 0 0 0 "listen health blind deaf escucha fuentes a ciegas";
+    AddSource "add-source" "act-add-source" "act-add-source-doc" &[Scope::Sources, Scope::Global], 1 0 1 "bluesky mastodon rss feed webhook listen fuente escuchar";
     DeclareIncident "declare-incident" "act-declare-incident" "act-declare-incident-doc" &[Scope::Global, Scope::Incidents], 1 0 0 "crisis declarar";
     AddNote "add-note" "act-add-note" "act-add-note-doc" &[Scope::Global], 1 0 55 "log entry anotación bitácora";
     AddDecision "add-decision" "act-add-decision" "act-add-decision-doc" &[Scope::Global], 1 0 0 "agreement acuerdo";
@@ -159,6 +161,8 @@ actions! {
     Lead "lead" "act-lead" "act-lead-doc" &[Scope::Incidents], 1 0 4 "owner responsable";
     Type "type" "act-type" "act-type-doc" &[Scope::Incidents], 1 0 5 "kind clase";
     Acknowledge "acknowledge" "act-acknowledge" "act-acknowledge-doc" &[Scope::Signals], 1 0 1 "seen note vista enterado";
+    PauseSource "pause-source" "act-pause-source" "act-pause-source-doc" &[Scope::Sources], 1 0 2 "resume stop reanudar parar";
+    RemoveSource "remove-source" "act-remove-source" "act-remove-source-doc" &[Scope::Sources], 1 1 3 "delete quitar borrar";
     HandIn "hand-in" "act-hand-in" "act-hand-in-doc" &[Scope::Compose], 1 0 1 "submit enviar";
     KeepForAll "keep-for-all" "act-keep-for-all" "act-keep-for-all-doc" &[Scope::Compose], 1 0 2 "save guardar";
     TextLanguage "text-language" "act-text-language" "act-text-language-doc" &[Scope::Compose], 0 0 3 "";

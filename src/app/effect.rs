@@ -62,6 +62,10 @@ pub enum Effect {
         /// The language.
         lang: Lang,
     },
+    /// Change what is listened to; the answer comes back under the ticket.
+    ChangeSources(u64, SourceChange),
+    /// Make a secret that nobody can guess.
+    MakeSecret,
     /// Look for rooms that were open lately.
     FindRooms,
     /// Report the mouse, or leave it to the terminal.
@@ -74,4 +78,58 @@ pub enum Effect {
     Redraw,
     /// Leave.
     Quit,
+}
+
+/// A change of what is listened to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SourceChange {
+    /// Listen to one more.
+    Add(NewSource),
+    /// Listen to it no longer for now, or again.
+    Pause {
+        /// Which.
+        name: String,
+        /// No longer, or again.
+        on: bool,
+    },
+    /// Forget it; what it brought stays.
+    Remove(String),
+}
+
+/// A source as it was filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewSource {
+    /// Its name.
+    pub name: String,
+    /// What sort of source it is, as the file calls it.
+    pub kind: &'static str,
+    /// What it listens for; the room's keywords when there is nothing.
+    pub expression: Option<String>,
+    /// The room that it is for; every room when there is none.
+    pub room: Option<String>,
+    /// What that sort needs besides, by the names that the file uses.
+    pub own: Vec<(&'static str, Own)>,
+}
+
+/// What stands behind one of a source's own names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Own {
+    /// A text.
+    Text(String),
+    /// Texts.
+    List(Vec<String>),
+    /// Yes.
+    Yes,
+    /// What nobody else may read.
+    Secret(Secret),
+}
+
+/// A text that no log and no panic may show.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(pub String);
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret(…)")
+    }
 }

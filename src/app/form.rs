@@ -2,9 +2,11 @@
 
 use super::editor::{Editor, Line, Move};
 use super::keymap::{Code, Key};
+use super::sources::SourceKind;
 use crate::domain::ids::{EventSeq, IncidentId, MentionId, ResponseId, TaskId};
 use crate::domain::response::Response;
 use crate::domain::task::TaskStatus;
+use crate::domain::text::Clean;
 use crate::words::Words;
 
 /// What the form is for: what its answer becomes.
@@ -41,6 +43,9 @@ pub enum Purpose {
     Filter,
     TimelineFilter,
     DrillSpeed,
+    SourceKind,
+    AddSource(SourceKind),
+    RemoveSource(Clean),
     Quit,
 }
 
@@ -82,6 +87,20 @@ pub struct Field {
     pub hint: String,
     /// What is typed or chosen.
     pub input: Input,
+    /// From whom its letters are hidden.
+    pub hidden: Hidden,
+}
+
+/// From whom a line's letters are hidden.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Hidden {
+    /// From nobody.
+    #[default]
+    No,
+    /// From whoever looks at a shared screen.
+    Shared,
+    /// From everybody, as a password.
+    Always,
 }
 
 /// A choice that nobody has made: where a wrong one could not be taken back, none stands there beforehand.
@@ -142,7 +161,7 @@ impl Form {
     }
 
     fn field(mut self, name: &'static str, label: String, hint: String, input: Input) -> Form {
-        self.fields.push(Field { name, label, hint, input });
+        self.fields.push(Field { name, label, hint, input, hidden: Hidden::No });
         self
     }
 
@@ -150,6 +169,14 @@ impl Form {
     pub fn line(self, w: &Words, name: &'static str, label: &str, hint: &str, text: &str) -> Form {
         let hint = if hint.is_empty() { String::new() } else { w.t(hint) };
         self.field(name, w.t(label), hint, Input::Line(Line::new(text)))
+    }
+
+    /// With the letters of the last field hidden.
+    pub fn hidden(mut self, hidden: Hidden) -> Form {
+        if let Some(field) = self.fields.last_mut() {
+            field.hidden = hidden;
+        }
+        self
     }
 
     /// With several lines.

@@ -150,6 +150,7 @@ pub enum Scope {
     Incidents,
     Signals,
     Themes,
+    Sources,
     Scroll,
     Compose,
     Form,
@@ -161,7 +162,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, as help and README list them.
-    pub const ALL: [Scope; 19] = [
+    pub const ALL: [Scope; 20] = [
         Scope::Global,
         Scope::List,
         Scope::Mentions,
@@ -174,6 +175,7 @@ impl Scope {
         Scope::Incidents,
         Scope::Signals,
         Scope::Themes,
+        Scope::Sources,
         Scope::Scroll,
         Scope::Compose,
         Scope::Form,
@@ -198,6 +200,7 @@ impl Scope {
             "incidents",
             "signals",
             "themes",
+            "sources",
             "scroll",
             "compose",
             "form",
@@ -223,6 +226,7 @@ impl Scope {
             "scope-incidents",
             "scope-signals",
             "scope-themes",
+            "scope-sources",
             "scope-scroll",
             "scope-compose",
             "scope-form",
@@ -249,6 +253,7 @@ impl Scope {
             Incidents => &[Incidents, List, Global],
             Signals => &[Signals, List, Global],
             Themes => &[Themes, List, Global],
+            Sources => &[Sources, Scroll, Global],
             Scroll => &[Scroll, Global],
             Compose => &[Compose, Text],
             Form => &[Form, Text],

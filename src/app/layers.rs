@@ -7,6 +7,7 @@ use super::msg::RecentRoom;
 use crate::domain::ids::{MentionId, ResponseId};
 use crate::domain::incident::Incident;
 use crate::domain::private::Audience;
+use crate::domain::text::Clean;
 use crate::rows::{MentionDetail, ResponseDetail, SignalRow, ThemeRow, TimelineRow};
 
 /// One layer.
@@ -34,6 +35,15 @@ pub enum Layer {
     Signals(Vec<SignalRow>, usize),
     /// What the last hour is about; `None` while it is being read.
     Themes(Option<Vec<ThemeRow>>, usize),
+    /// Where mentions come from, and how well each source is heard. The rows are the header's own.
+    Sources(SourcesView),
+}
+
+/// The sources, with the one that keys act on.
+#[derive(Debug, Default)]
+pub struct SourcesView {
+    /// Its name; the worst one while none is chosen.
+    pub selected: Option<Clean>,
 }
 
 /// The start screen.

@@ -21,6 +21,7 @@ pub mod msg;
 pub mod notices;
 mod panes;
 mod pending;
+pub mod sources;
 mod update;
 
 pub use update::update;
@@ -275,6 +276,7 @@ impl App {
             Some(Layer::Incidents(..)) => Scope::Incidents,
             Some(Layer::Signals(..)) => Scope::Signals,
             Some(Layer::Themes(..)) => Scope::Themes,
+            Some(Layer::Sources(_)) => Scope::Sources,
             None => match self.focus {
                 Pane::Mentions => Scope::Mentions,
                 Pane::Responses => Scope::Responses,

@@ -1,5 +1,6 @@
 //! What can have happened, as far as the screen is concerned. Past tense.
 
+use super::effect::Secret;
 use super::keymap::Key;
 use crate::domain::command::Decided;
 use crate::domain::ids::ResponseId;
@@ -68,6 +69,10 @@ pub enum Msg {
     },
     /// Everybody in the drill's script has spoken.
     DrillOver,
+    /// What is listened to was changed under this ticket, or why not.
+    SourcesChanged(u64, Result<(), String>),
+    /// A secret was made for whoever asks for one.
+    SecretMade(Secret),
     /// Something else went wrong that the person must know.
     Failed(String),
     /// The process was asked to end (SIGTERM, SIGHUP).

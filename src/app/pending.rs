@@ -35,6 +35,9 @@ pub(crate) struct Pending {
     pub search_before: String,
     /// The file that was last asked for, for when it could not be read and is asked for again.
     pub file: String,
+    /// Changes of what is listened to that are on their way to the file, by ticket: what is said when they are there, and of
+    /// which source.
+    pub sources: BTreeMap<u64, (&'static str, String)>,
     /// First words of the last copy, to compare with.
     pub copied: String,
 }

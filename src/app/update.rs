@@ -11,7 +11,7 @@ use super::layers::{Layer, Start};
 use super::mouse;
 use super::msg::{Copied, Msg};
 use super::panes::feed;
-use super::{App, Now, OpenRoom, Pane, Zone};
+use super::{App, Now, OpenRoom, Pane, Zone, sources};
 use crate::domain::private::Allow;
 use crate::domain::room::{Actor, Arg, Refusal, RoomSettings};
 
@@ -69,6 +69,8 @@ fn handle(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
             app.notices.news(&app.words, Refusal::new("drill-over"));
             app.dirty = true;
         }
+        Msg::SourcesChanged(ticket, result) => sources::changed(app, ticket, result),
+        Msg::SecretMade(secret) => sources::secret(app, &secret),
         Msg::Failed(why) => error(app, "failed", &why),
         Msg::Ending => acting::leave(app, out),
     }

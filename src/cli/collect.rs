@@ -11,6 +11,7 @@ use crate::sources::feed::Feed;
 use crate::sources::live::collector::Collector;
 use crate::sources::live::supervise::{Sink, Told};
 use crate::store::error::StoreError;
+use crate::words::sources::fault;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -137,7 +138,7 @@ impl Collecting<'_> {
 /// One line about a source.
 fn state(context: &Context, name: &str, health: &Health) -> String {
     let words = &context.words;
-    let why = health.fault.as_ref().map(|why| sources::why(words, why));
+    let why = health.fault.as_ref().map(|why| fault(words, why));
     let state = words.t(health.state.key());
     match why {
         Some(why) => format!("{name}: {state}. {why}"),

@@ -4,7 +4,6 @@
 use super::run::{Context, Failure, Outcome};
 use super::{SourcesArgs, SourcesVerb, say, shown, tell};
 use crate::domain::room::Arg;
-use crate::domain::source::Why;
 use crate::domain::text::Clean;
 use crate::shell::time;
 use crate::shell::whoami;
@@ -14,7 +13,7 @@ use crate::sources::live::settings::{self, Entry, Unusable};
 use crate::sources::live::supervise::BACK;
 use crate::sources::live::trial::{self, Trial};
 use crate::store::info;
-use crate::words::Words;
+use crate::words::sources::fault;
 use std::io::{IsTerminal, stdin};
 
 /// `sources` and its verbs.
@@ -43,12 +42,6 @@ pub fn unusable(context: &Context, e: &Unusable) -> String {
     let place = e.at.map_or(String::new(), |(line, column)| format!(":{line}:{column}"));
     let what = Clean::line(&e.what);
     format!("{}{place}: {}", shown(&context.places.sources()), context.words.f(e.key, &[("what", Arg::from(&what))]))
-}
-
-/// Why a source failed, as a sentence.
-pub fn why(words: &Words, why: &Why) -> String {
-    let args: Vec<(&str, Arg)> = why.args.iter().map(|(name, value)| (name.as_str(), Arg::from(value))).collect();
-    words.f(&why.key, &args)
 }
 
 fn list(context: &Context) -> Outcome {
@@ -266,7 +259,7 @@ fn told(context: &Context, entry: &Entry, trial: &Trial) -> Vec<String> {
     let name = || ("name", entry.name.as_str().into());
     let figures = [name(), ("matched", trial.matched.into()), ("looked", trial.looked.into())];
     lines.push(match (&trial.fault, trial.alive) {
-        (Some(fault), _) => format!("{}: {}", entry.name, why(words, &why_of(fault))),
+        (Some(why), _) => format!("{}: {}", entry.name, fault(words, &why_of(why))),
         (None, false) => words.f("sources-quiet", &[name()]),
         (None, true) => words.f("sources-heard", &figures),
     });

@@ -115,8 +115,8 @@ pub enum Blind {
     Clock,
     /// Nobody listens to it any more, and nobody said that it ended.
     Unheard,
-    /// One of several that it listens to fails, the others are heard.
-    Part,
+    /// One of several that it listens to fails, by its name; the others are heard.
+    Part(Clean, Why),
 }
 
 /// A failure that heals within this time is nobody's concern.
@@ -186,9 +186,13 @@ impl Health {
             () if failing.is_some() => failing.map(Blind::Failing),
             () if now.since(silent) >= SILENT.max(self.gap * GAPS) => Some(Blind::Silent),
             () if self.lag.is_some_and(|lag| lag <= -SKEW) => Some(Blind::Clock),
-            () if self.parts.iter().any(|(.., since)| now.since(*since) >= SILENT) => Some(Blind::Part),
-            () => None,
+            () => self.deaf_part(now).map(|(part, why, _)| Blind::Part(part.clone(), why.clone())),
         }
+    }
+
+    /// The part that has failed for longer than any other, and too long.
+    fn deaf_part(&self, now: Stamp) -> Option<&(Clean, Why, Stamp)> {
+        self.parts.iter().filter(|(.., since)| now.since(*since) >= SILENT).min_by_key(|(.., since)| *since)
     }
 
     /// Since when it is deaf, given that it is.
@@ -207,7 +211,7 @@ impl Blind {
             Blind::Silent => "blind-silent".into(),
             Blind::Clock => "blind-clock".into(),
             Blind::Unheard => "blind-unheard".into(),
-            Blind::Part => "blind-part".into(),
+            Blind::Part(..) => "blind-part".into(),
         }
     }
 }
@@ -274,7 +278,8 @@ mod tests {
         health.part(NOW, "one".into(), why());
         health.part(NOW.plus(MINUTE), "one".into(), why());
         health.hear(NOW.plus(SILENT), 1, None);
-        assert_eq!(at(health.clone(), SILENT), Some(Blind::Part), "since the first time");
+        let deaf = Blind::Part("one".into(), why().unwrap());
+        assert_eq!(at(health.clone(), SILENT), Some(deaf), "since the first time");
         health.part(NOW.plus(SILENT), "one".into(), None);
         assert_eq!((at(health.clone(), SILENT), health.parts.len()), (None, 0));
     }

@@ -6,7 +6,7 @@ use super::terminal::Screen;
 use super::writer::Job;
 use super::{Inner, desktop, time, whoami};
 use crate::app::App;
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, SourceChange};
 use crate::app::msg::{Copied, Denial, Msg, RecentRoom};
 use crate::config::Places;
 use crate::domain::room::{Lang, Refusal};
@@ -78,6 +78,8 @@ impl Hands {
             Effect::StartDrill { lang, speed } => self.drill(lang, speed, DRILL_SEED, None),
             Effect::Import { path, history } => self.import(PathBuf::from(path.trim()), history),
             Effect::KeepProfile { name, role, lang } => self.profile(&name, &role, lang),
+            Effect::ChangeSources(ticket, change) => self.listen(ticket, change),
+            Effect::MakeSecret => self.later.extend(super::sources::secret()),
             Effect::FindRooms => {
                 let rooms = self.places.recent().into_iter().map(|r| RecentRoom {
                     path: r.path.display().to_string(),
@@ -184,6 +186,15 @@ impl Hands {
             let new = NewRoom { name, keywords, lang, zone };
             session::create(&new, &path, &how).map_err(|e| Words::new(how.lang).refusal(&e.says(&path)))?;
             Session::open(&path, &how, &places, out).map(Box::new)
+        });
+    }
+
+    /// Changes what is listened to; whoever listens looks at the file by itself.
+    fn listen(&self, ticket: u64, change: SourceChange) {
+        let (path, lang, out) = (self.places.sources(), self.how.lang, self.out.clone());
+        std::thread::spawn(move || {
+            let done = super::sources::change(&path, change, &Words::new(lang));
+            let _ = out.blocking_send(Inner::Msg(Msg::SourcesChanged(ticket, done)));
         });
     }
 

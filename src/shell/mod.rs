@@ -7,6 +7,7 @@ pub mod input;
 pub mod reader;
 pub mod run;
 pub mod session;
+pub mod sources;
 pub mod terminal;
 pub mod time;
 pub mod whoami;

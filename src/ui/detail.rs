@@ -146,6 +146,16 @@ fn words(page: &mut Page, ctx: &Ctx, d: &MentionDetail, unfolded: bool) {
     if d.row.reopened {
         page.text(&ctx.t("detail-reopened"), 0, ctx.theme.waiting);
     }
+    if let Some(gone) = d.row.gone {
+        let key = if d.row.erased { "detail-gone-erased" } else { "detail-gone" };
+        let text = ctx.words.f(key, &[("time", figures::when(&ctx.app.zone, ctx.now, gone).into())]);
+        page.text(&format!("{} {text}", ctx.symbols.blocked), 0, ctx.theme.dim);
+    }
+    if d.row.late {
+        let arrived = figures::when(&ctx.app.zone, ctx.now, d.row.arrived);
+        let text = ctx.words.f("detail-caught-up", &[("time", arrived.into())]);
+        page.text(&format!("{} {text}", ctx.symbols.waits), 0, ctx.theme.dim);
+    }
     if d.row.erased {
         page.text(&ctx.t("text-erased"), 0, ctx.theme.dim);
     } else if d.row.abusive && !unfolded {

@@ -1,5 +1,7 @@
 //! The header: is it getting worse, are we keeping up, what is due next.
 
+mod listening;
+
 use super::layers::signals;
 use super::parts::figures;
 use super::parts::spark::spark;
@@ -119,9 +121,11 @@ fn watching(ctx: &Ctx) -> (Vec<Piece>, String) {
         }
         None => ctx.t("header-usual-unknown"),
     };
-    let badge = format!("{} {}", ctx.symbols.live, ctx.t("header-watching"));
+    let calm = listening::calm(&ctx.app.pulse);
+    let (symbol, style) = if calm { (ctx.symbols.live, ctx.theme.kept) } else { (ctx.symbols.idle, ctx.theme.strong) };
+    let badge = format!("{symbol} {}", ctx.t("header-watching"));
     let name = ctx.app.room.as_ref().map_or(String::new(), |r| r.settings.name.as_str().to_owned());
-    (vec![Piece::new(9).with(badge, ctx.theme.kept), Piece::new(5).with(usual, Style::new())], name)
+    (vec![Piece::new(9).with(badge, style), Piece::new(5).with(usual, Style::new())], name)
 }
 
 fn times(ctx: &Ctx, wide: bool) -> Line<'static> {
@@ -153,7 +157,7 @@ fn all_figures(ctx: &Ctx, wide: bool) -> Vec<Piece> {
         backlog(ctx, 8, "header-owed", &pulse.owed, wide),
         rate(ctx, pulse, wide),
         negative(ctx, pulse, wide),
-        sources(ctx, pulse, wide),
+        listening::piece(ctx, pulse, wide),
     ];
     if pulse.snoozed.count > 0 && ctx.app.size.0 >= 160 {
         let n = pulse.snoozed.count;
@@ -242,27 +246,6 @@ fn negative(ctx: &Ctx, pulse: &Pulse, wide: bool) -> Piece {
         .with(ctx.t(key) + " ", Style::new())
         .with(format!("{}{now}%", ctx.symbols.about), ctx.theme.strong)
         .with(if arrow.is_empty() { String::new() } else { format!(" {arrow}") }, Style::new())
-}
-
-/// Whether anybody listens: blind is said where "live" stood.
-fn sources(ctx: &Ctx, pulse: &Pulse, wide: bool) -> Piece {
-    let live = pulse.sources.iter().filter(|s| s.live).count();
-    let seen = pulse.sources.iter().filter_map(|s| s.last_seen).max();
-    if live > 0 {
-        let key = if wide { "header-live" } else { "header-live-short" };
-        let text = ctx.words.f(key, &[("n", live.into())]);
-        // all being well, it is the first to give way; being blind is among the last
-        return Piece::new(4).with(format!("{} ", ctx.symbols.live), ctx.theme.kept).with(text, ctx.theme.kept);
-    }
-    let Some(seen) = seen else {
-        return Piece::new(4).with(format!("{} {}", ctx.symbols.idle, ctx.t("header-no-source")), ctx.theme.dim);
-    };
-    let at = figures::when(&ctx.app.zone, ctx.now, seen);
-    if !pulse.sources.iter().any(|s| s.silent) {
-        let text = ctx.words.f("header-last-seen", &[("time", at.into())]);
-        return Piece::new(4).with(format!("{} {text}", ctx.symbols.idle), ctx.theme.dim);
-    }
-    Piece::new(8).with(format!(" {} ", ctx.words.f("header-blind", &[("time", at.into())])), ctx.theme.blind)
 }
 
 /// What is due next, the soonest first; what waits for a person before what waits for the clock.

@@ -116,7 +116,11 @@ fn nothing(ctx: &Ctx) -> Vec<String> {
             ctx.t("empty-mentions"),
             ctx.words.f(
                 "empty-mentions-do",
-                &[("add", keys(Action::AddMention).into()), ("import", keys(Action::ImportFile).into())],
+                &[
+                    ("add", keys(Action::AddMention).into()),
+                    ("import", keys(Action::ImportFile).into()),
+                    ("sources", keys(Action::Sources).into()),
+                ],
             ),
         ],
         Scope::Unattended => {
@@ -207,7 +211,8 @@ fn text(ctx: &Ctx, m: &MentionRow, cells: usize) -> Vec<Span<'static>> {
         flags.push(' ');
     }
     let flags = ctx.cut(&flags, cells);
-    let rest = cells - fit::width(&flags);
+    let quiet = ctx.cut(&quiet_flags(ctx, m), cells - fit::width(&flags));
+    let rest = cells - fit::width(&flags) - fit::width(&quiet);
     let (text, style) = if m.erased {
         (ctx.t("text-erased"), ctx.theme.dim)
     } else if m.abusive {
@@ -215,7 +220,18 @@ fn text(ctx: &Ctx, m: &MentionRow, cells: usize) -> Vec<Span<'static>> {
     } else {
         (m.text.show_with(ctx.audience, &ctx.app.ours).into_owned(), Style::new())
     };
-    vec![Span::styled(flags, ctx.theme.waiting), Span::styled(ctx.left(&text, rest), style)]
+    vec![
+        Span::styled(flags, ctx.theme.waiting),
+        Span::styled(quiet, ctx.theme.dim),
+        Span::styled(ctx.left(&text, rest), style),
+    ]
+}
+
+/// What one should know and need not act on: it came late, or its network no longer shows it.
+fn quiet_flags(ctx: &Ctx, m: &MentionRow) -> String {
+    let late = m.late.then(|| format!("{} {} ", ctx.symbols.waits, ctx.t("flag-caught-up")));
+    let gone = m.gone.map(|_| format!("{} {} ", ctx.symbols.blocked, ctx.t("flag-gone")));
+    late.into_iter().chain(gone).collect()
 }
 
 /// Who wrote it, as this audience may see it.

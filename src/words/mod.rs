@@ -3,6 +3,7 @@
 
 pub mod events;
 pub mod signals;
+pub mod sources;
 
 use crate::domain::room::{Arg, Lang, Refusal};
 use crate::domain::text::Clean;

@@ -2,10 +2,11 @@
 
 use gabinete::app::compose::Composer;
 use gabinete::app::editor::Editor;
-use gabinete::app::form::{Form, Purpose};
+use gabinete::app::form::{Form, Hidden, Purpose};
 use gabinete::app::keymap::Keymap;
 use gabinete::app::layers::*;
 use gabinete::app::msg::RecentRoom;
+use gabinete::app::sources::SourceKind;
 use gabinete::app::{App, Now, OpenRoom, Pane, Zone, geometry};
 use gabinete::domain::clock::RoomClock;
 use gabinete::domain::event::{Event, Visibility};
@@ -16,6 +17,7 @@ use gabinete::domain::private::{Audience, Private};
 use gabinete::domain::response::*;
 use gabinete::domain::room::{Actor, DrillInfo, Lang, RoomSettings};
 use gabinete::domain::signal::{Basis, Level, Signal};
+use gabinete::domain::source::{Caught, Health, State, Why};
 use gabinete::domain::task::{TaskState, TaskStatus};
 use gabinete::domain::text::Clean;
 use gabinete::domain::time::{HOUR, MINUTE, Stamp};
@@ -883,6 +885,25 @@ pub fn states(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
         ("form", with(form)),
         ("event", with(Layer::Event(Box::new(timeline().remove(6))))),
         ("signals", with(Layer::Signals(signals(), 1))),
+        ("sources", with_sources(lang, size)),
+        ("sources-none", {
+            let mut app = empty(lang, size);
+            app.layers.push(Layer::Sources(SourcesView::default()));
+            fitted(app)
+        }),
+        ("one-blind", {
+            let mut app = busy(lang, size);
+            app.pulse.sources = sources();
+            app.pulse.sources.retain(|s| matches!(s.name.as_str(), "bluesky" | "masto" | "alerts"));
+            app.mentions.window.rows[1].gone = Some(ago(3));
+            app.mentions.window.rows[3].late = true;
+            fitted(app)
+        }),
+        ("add-source", {
+            let mut app = with_sources(lang, size);
+            app.layers.push(Layer::Form(Box::new(token_form(&app))));
+            fitted(app)
+        }),
         ("themes", with(Layer::Themes(Some(themes()), 0))),
         (
             "incidents",
@@ -895,4 +916,71 @@ pub fn states(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
             )),
         ),
     ]
+}
+
+/// A source that is listened to over a network.
+fn listened(name: &str, kind: &str, count: u64, change: impl FnOnce(&mut Health)) -> SourceRow {
+    let mut health = Health { state: State::Live, said: now(), heard: Some(now()), ..Health::begin(kind, ago(190)) };
+    health.cursor_at = Some(now());
+    change(&mut health);
+    let blind = health.blind(now());
+    let live = health.state == State::Live && blind.is_none();
+    let last_seen = (count > 0).then(|| ago(2));
+    SourceRow { name: clean(name), last_seen, count, live, silent: blind.is_some(), health: Some(health), blind }
+}
+
+fn why(key: &str, args: &[(&str, &str)]) -> Option<Why> {
+    let args = args.iter().map(|(name, value)| ((*name).to_owned(), clean(value))).collect();
+    Some(Why { key: key.to_owned(), args })
+}
+
+/// One of each: live, retrying, stopped, paused, blind, connecting, a file, by hand.
+fn sources() -> Vec<SourceRow> {
+    vec![
+        listened("bluesky", "jetstream", 1_840, |h| {
+            (h.gap, h.per_minute, h.looked, h.lag) = (410, 3_120, 91_000, Some(780));
+            h.caught = Some(Caught { count: 1_204, from: ago(81), to: ago(52), at: ago(51) });
+        }),
+        listened("masto", "mastodon", 212, |h| {
+            (h.state, h.heard, h.gap, h.failures) = (State::Waiting, Some(ago(9)), 12_000, 7);
+            (h.since, h.cursor_at, h.again) = (ago(9), Some(ago(9)), Some(now().plus(48_000)));
+            h.fault = why("live-unreachable", &[("what", "mastodon.social")]);
+        }),
+        listened("alerts", "rss", 18, |h| (h.gap, h.per_minute) = (4 * MINUTE, 2)),
+        listened("news", "rss", 41, |h| {
+            (h.state, h.since, h.failures, h.again) = (State::Waiting, now(), 1, Some(now().plus(4_000)));
+            h.fault = why("live-status", &[("status", "503")]);
+        }),
+        listened("hook", "webhook", 0, |h| {
+            (h.state, h.heard, h.failures, h.cursor_at) = (State::Stopped, None, 1, None);
+            h.fault = why("live-setting", &[("name", "secret"), ("what", "shorter than 16 characters")]);
+        }),
+        listened("masto-es", "mastodon", 7, |h| (h.state, h.heard) = (State::Paused, None)),
+        listened("reddit", "rss", 0, |h| {
+            (h.state, h.since, h.heard, h.cursor_at) = (State::Connecting, now(), None, None)
+        }),
+        SourceRow { live: false, ..source("export-november.csv", 2_000, false) },
+    ]
+    .into_iter()
+    .map(|s| if s.health.is_none() { SourceRow { silent: false, ..s } } else { s })
+    .collect()
+}
+
+fn with_sources(lang: Lang, size: (u16, u16)) -> App {
+    let mut app = busy(lang, size);
+    app.pulse.sources = sources();
+    app.layers.push(Layer::Sources(SourcesView { selected: Some(clean("masto")) }));
+    fitted(app)
+}
+
+/// A form with letters that nobody may read.
+fn token_form(app: &App) -> Form {
+    let w = &app.words;
+    Form::new(Purpose::AddSource(SourceKind::Mastodon), w.f("form-source", &[("kind", "Mastodon".into())]))
+        .intro([w.t("form-source-mastodon")])
+        .line(w, "name", "form-name", "", "mastodon")
+        .line(w, "token", "form-token", "form-token-hint", "abc123")
+        .hidden(Hidden::Always)
+        .line(w, "hashtags", "form-hashtags", "form-hashtags-hint", "")
+        .toggle(w, "here", "form-source-here", true)
 }

@@ -45,7 +45,72 @@ match-fuzzy-short = column { $column }: a word needs { $least } letters for ~{ $
 match-no-letters = column { $column }: nothing in “{ $word }” can be found: it has no letters, digits or emoji
 
 live-expression = What it listens for cannot be understood at column { $column }: try it with gabinete match
-live-expression-short = its expression cannot be understood
+live-expression-short = expression not understood
 live-no-words = Nothing says what to listen for: give the room keywords, or the source an expression (match)
-live-no-words-short = nothing says what to listen for
-blind-part = one of its parts is not heard
+live-no-words-short = nothing to listen for
+blind-part = a part is not heard
+blind-part-long = { $part } is not heard. { $why } The others go on.
+
+# How a source that is listened to is.
+source-connecting = connecting
+source-live = live
+source-waiting = retrying
+source-stopped = stopped
+source-paused = paused
+blind-silent = silent for too long
+blind-silent-long = Nothing comes from it for much longer than usual, not even a sign of life: what is said there now may be missed. It is connected anew by itself; if that does not help, look whether the network has an outage.
+blind-clock = the clocks disagree
+blind-clock-long = Its clock and this machine's disagree by more than two minutes: what it brings is put at wrong times. Set this machine's clock by a time server.
+blind-unheard = nobody listens
+blind-unheard-long = Nobody listens to it now: the gabinete that did has ended or hangs. Open the room where it can be changed, or run: gabinete collect
+
+# Why a source fails, with what to do; the short ones stand in a column.
+live-closed = The room takes nothing in at the moment. Look whether its disk is full, then open the room again.
+live-closed-short = the room takes nothing
+live-unreachable = No connection to { $what }. It is tried again by itself. Check this machine's network and the address; if others reach it, a firewall or proxy may be in between.
+live-unreachable-short = cannot be reached
+live-no-such-host = There is no host called { $what }. Check the spelling of the address, then this machine's network.
+live-no-such-host-short = no such host
+live-reset = The connection to { $what } broke off. It is tried again by itself and goes on where it stopped.
+live-reset-short = the connection broke off
+live-silent = Nothing came for { $seconds ->
+    [one] 1 second
+   *[other] { $seconds } seconds
+}, not even a sign of life, so the connection was given up. It is tried again by itself.
+live-silent-short = no sign of life
+live-tls = The encryption is not in order: { $what }. Check the address and this machine's clock; a proxy that reads along needs its certificate in the system's store.
+live-tls-short = certificate not in order
+live-status = The server answered { $status }. Above 500 it is the server's trouble and passes; else check the address and what the account may do.
+live-status-short = the server says no
+live-slower = Too many requests for this server. { $seconds ->
+    [0] It is tried again later by itself.
+   *[other] It wants { $seconds } seconds of quiet and is tried again by itself.
+} If this lasts, listen for less or ask more rarely.
+live-slower-short = the server wants a rest
+live-unauthorised = The server does not accept the token: it is missing, wrong or has ended. Make a new one there, and add the source again with it.
+live-unauthorised-short = token not accepted
+live-strange = What came is not what such a server says: { $what }. Check that the address is that of the right service.
+live-strange-short = answer not understood
+live-too-large = An answer of more than { $bytes } bytes is not read. Check the address, or listen for less.
+live-too-large-short = answer too large
+live-cursor-too-old = The network no longer keeps what was said when listening stopped. It goes on from now; import the gap from elsewhere if it matters.
+live-cursor-too-old-short = part of the gap is lost
+live-private-address = { $what } lies inside this machine or network, and nothing is fetched from there. Check the address.
+live-private-address-short = a private address
+live-no-listening = It cannot listen at { $what }: the address is taken or may not be used. Choose another port, or end what uses it.
+live-no-listening-short = the address is taken
+live-setting = The setting { $name } cannot work: { $what }. Remove the source and add it again, or change it in sources.toml.
+live-setting-short = a setting is wrong
+live-unknown = It fails for a reason that this version does not know ({ $key }). The newer gabinete that listens says more.
+live-unknown-short = it fails
+
+# Why the file of sources cannot be used; its name and the place come before.
+sources-unread = It cannot be read: { $what }.
+sources-syntax = This is not TOML: a quotation mark, a bracket or an equals sign is missing here, or a name stands twice.
+sources-many = It has more than { $what } sources.
+sources-no-table = { $what } every source is a table: write its name in square brackets on a line of its own.
+sources-name = { $what } a source's name has letters, digits, hyphens and dots only, at most 40.
+sources-key = { $what }: this key is missing or of the wrong type.
+sources-unwritten = It cannot be written: { $what }.
+sources-taken = There is a source called { $what } already. Choose another name.
+sources-missing = There is no source called { $what } in it any more.

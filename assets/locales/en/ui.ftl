@@ -9,6 +9,7 @@ age-now = now
 age-min = { $n } min
 age-h = { $n } h
 age-d = { $n } d
+span-s = { $n } s
 elapsed-h = { $h } h { $m }
 due-in = in { $t }
 due-now = due now
@@ -45,7 +46,11 @@ header-live = { $n ->
 header-live-short = { $n } live
 header-no-source = no source yet
 header-last-seen = last mention { $time }
-header-blind = BLIND since { $time }
+header-live-some = { $n } of { $all } sources live
+header-live-some-short = { $n } of { $all } live
+header-blind = BLIND { $name } since { $time }
+header-blind-short = BLIND { $name } { $time }
+header-blind-never = BLIND { $name }
 header-next = next
 header-readonly = read only
 
@@ -93,6 +98,8 @@ new-mentions = +{ $n } new ({ $key })
 flag-reopened = reopened
 flag-direct = DM
 flag-history = history
+flag-caught-up = caught up
+flag-gone = gone
 text-erased = words erased
 text-abusive = abusive: folded
 text-abusive-open = Abusive text, folded: open the mention and unfold it to read it.
@@ -109,7 +116,7 @@ why-tone-words = sounds { $tone }, { $sure }% sure: { $words }
 
 key-by-palette = { $key } and “{ $title }”
 empty-mentions = No mentions yet.
-empty-mentions-do = { $add } adds one by hand, { $import } brings a file in; sources and drills bring their own.
+empty-mentions-do = { $sources } listens to networks, { $import } brings a file in, { $add } adds one by hand; a drill brings its own.
 empty-unattended = Nothing is unattended.
 empty-scope-do = { $key } goes on to the next list: owed, mine, snoozed, all.
 empty-owed = Nothing is owed.
@@ -205,6 +212,9 @@ event-touched = mentions
 detail-title = Mention
 detail-reach = reach { $n }
 detail-reopened = The same author wrote again after this had been attended.
+detail-gone = No longer public since { $time }. What the room has of it stays as evidence.
+detail-gone-erased = No longer public since { $time }.
+detail-caught-up = Caught up on after a gap in listening: it came at { $time } and is no news of that hour.
 detail-likes = { $n } likes
 detail-reposts = { $n } reposts
 detail-replies = { $n } replies
@@ -290,6 +300,59 @@ themes-of = { $n } mentions read
 theme-before = { $n } before
 empty-themes = Nothing sets this hour apart.
 empty-themes-do = No phrase is said clearly more than before. The room's keywords are left out: everybody says them.
+sources-title = Sources
+sources-of = { $n } of { $all } heard
+sources-state = how
+sources-head-name = source
+sources-kind = sort
+sources-heard = heard
+sources-gap = every
+sources-rate = read/min
+sources-lag = behind
+sources-mentions = mentions
+sources-failures = failures
+sources-blind = BLIND
+sources-followed = followed
+sources-quiet = not live
+sources-since = { $state } since { $time }
+sources-why = why
+sources-again = next try
+sources-again-at = { $time } { $n ->
+    [one] (1 failure)
+   *[other] ({ $n } failures in a row)
+}
+sources-life = heard
+sources-last-heard = last { $age ->
+    [now] just now
+   *[other] at { $time }, { $age } ago
+}
+sources-never = not once yet
+sources-usual-gap = usually every { $t }
+sources-looked = { $n } posts a minute read
+sources-behind = { $t } behind the network
+sources-ahead = its clock is { $t } ahead of ours
+sources-brought = brought
+sources-brought-none = no mention yet
+sources-brought-last = { $n ->
+    [one] 1 mention
+   *[other] { $n } mentions
+}, the last { $time }
+sources-cursor = { $age ->
+    [now] resumes without a gap
+   *[other] resumes from { $age } ago
+}
+sources-caught = caught up
+sources-caught-up = { $n ->
+    [0] nothing new
+    [one] 1 mention
+   *[other] { $n } mentions
+} from { $from } to { $to }
+sources-caught-short = caught up { $n }
+sources-other = Not listened to now: a file that was brought in, a drill's people, what was added by hand, or a network source that was removed.
+sources-other-silent = A file that was being followed, and nobody follows it any more: what is written there now is not heard.
+empty-sources = Nothing is listened to.
+empty-sources-do = { $key } adds a source: Bluesky needs no account. On the command line: gabinete sources add
+empty-sources-readonly = Whoever may change this room adds one on this screen, or with: gabinete sources add
 notice-error = ERROR
 
 start-what = A war-room for a social-media incident: mentions, responses, checklist and timeline on one screen, in one file of your own.

@@ -45,7 +45,72 @@ match-fuzzy-short = columna { $column }: una palabra necesita { $least } letras 
 match-no-letters = columna { $column }: en “{ $word }” no hay nada que encontrar: no tiene letras, cifras ni emojis
 
 live-expression = No se entiende qué debe escuchar, en la columna { $column }: puede probarse con gabinete match
-live-expression-short = no se entiende su expresión
+live-expression-short = expresión no entendida
 live-no-words = Nada dice qué hay que escuchar: la sala necesita palabras clave, o la fuente una expresión (match)
-live-no-words-short = nada dice qué hay que escuchar
-blind-part = no se oye una de sus partes
+live-no-words-short = nada que escuchar
+blind-part = no se oye una parte
+blind-part-long = No se oye { $part }. { $why } Las demás siguen.
+
+# Cómo está una fuente que se escucha.
+source-connecting = conectando
+source-live = en vivo
+source-waiting = reintenta
+source-stopped = parada
+source-paused = en pausa
+blind-silent = demasiado silencio
+blind-silent-long = No llega nada de ella desde hace mucho más de lo habitual, ni una señal de vida: lo que se diga allí ahora puede perderse. Se vuelve a conectar sola; si no basta, comprobar si la red está caída.
+blind-clock = los relojes no cuadran
+blind-clock-long = Su reloj y el de este equipo difieren en más de dos minutos: lo que trae queda a horas equivocadas. Poner en hora este equipo con un servidor de tiempo.
+blind-unheard = nadie la escucha
+blind-unheard-long = Ahora nadie la escucha: el gabinete que lo hacía ha terminado o se ha colgado. Abrir la sala donde se pueda cambiar, o ejecutar: gabinete collect
+
+# Por qué falla una fuente y qué hacer; las cortas van en una columna.
+live-closed = La sala no recoge nada en este momento. Comprobar si su disco está lleno y abrirla de nuevo.
+live-closed-short = la sala no recoge nada
+live-unreachable = No hay conexión con { $what }. Se reintenta solo. Comprobar la red de este equipo y la dirección; si otros llegan, puede haber un cortafuegos o un proxy por medio.
+live-unreachable-short = no se llega a ella
+live-no-such-host = No existe ningún servidor llamado { $what }. Comprobar cómo está escrita la dirección, y luego la red de este equipo.
+live-no-such-host-short = no existe el servidor
+live-reset = La conexión con { $what } se cortó. Se reintenta solo y sigue donde lo dejó.
+live-reset-short = se cortó la conexión
+live-silent = No llegó nada en { $seconds ->
+    [one] 1 segundo
+   *[other] { $seconds } segundos
+}, ni una señal de vida, y la conexión se dio por perdida. Se reintenta solo.
+live-silent-short = sin señal de vida
+live-tls = El cifrado no está en orden: { $what }. Comprobar la dirección y el reloj de este equipo; un proxy que lee lo que pasa necesita su certificado en el sistema.
+live-tls-short = certificado no válido
+live-status = El servidor contestó { $status }. De 500 en adelante es cosa del servidor y se pasa; si no, comprobar la dirección y lo que la cuenta puede hacer.
+live-status-short = el servidor dice que no
+live-slower = Demasiadas peticiones para este servidor. { $seconds ->
+    [0] Se reintenta solo más tarde.
+   *[other] Pide { $seconds } segundos de calma y se reintenta solo.
+} Si dura, escuchar menos o preguntar con menos frecuencia.
+live-slower-short = el servidor pide calma
+live-unauthorised = El servidor no acepta el token: falta, es incorrecto o ha caducado. Crear allí uno nuevo y añadir otra vez la fuente con él.
+live-unauthorised-short = token no aceptado
+live-strange = Lo que llegó no es lo que dice un servidor así: { $what }. Comprobar que la dirección es la del servicio correcto.
+live-strange-short = respuesta no entendida
+live-too-large = Una respuesta de más de { $bytes } bytes no se lee. Comprobar la dirección, o escuchar menos.
+live-too-large-short = respuesta demasiado larga
+live-cursor-too-old = La red ya no guarda lo que se dijo cuando se dejó de escuchar. Se sigue desde ahora; si el hueco importa, importarlo de otro sitio.
+live-cursor-too-old-short = se perdió parte
+live-private-address = { $what } está dentro de este equipo o de esta red, y de ahí no se trae nada. Comprobar la dirección.
+live-private-address-short = dirección privada
+live-no-listening = No se puede escuchar en { $what }: la dirección está ocupada o no se permite. Elegir otro puerto, o cerrar lo que la usa.
+live-no-listening-short = dirección ocupada
+live-setting = El ajuste { $name } no puede funcionar: { $what }. Quitar la fuente y añadirla otra vez, o cambiarlo en sources.toml.
+live-setting-short = ajuste incorrecto
+live-unknown = Falla por un motivo que esta versión no conoce ({ $key }). El gabinete más nuevo que escucha dice más.
+live-unknown-short = falla
+
+# Por qué no se puede usar el archivo de fuentes; antes van su nombre y el lugar.
+sources-unread = No se puede leer: { $what }.
+sources-syntax = Esto no es TOML: aquí falta una comilla, un corchete o un signo igual, o un nombre se repite.
+sources-many = Tiene más de { $what } fuentes.
+sources-no-table = { $what } cada fuente es una tabla: escribir su nombre entre corchetes en una línea propia.
+sources-name = { $what } el nombre de una fuente solo lleva letras, cifras, guiones y puntos, 40 como mucho.
+sources-key = { $what }: esta clave falta o no es del tipo esperado.
+sources-unwritten = No se puede escribir: { $what }.
+sources-taken = Ya hay una fuente llamada { $what }. Elegir otro nombre.
+sources-missing = Ya no hay en él ninguna fuente llamada { $what }.

@@ -9,6 +9,7 @@ age-now = ya
 age-min = { $n } min
 age-h = { $n } h
 age-d = { $n } d
+span-s = { $n } s
 elapsed-h = { $h } h { $m }
 due-in = en { $t }
 due-now = vence ya
@@ -48,7 +49,11 @@ header-live-short = { $n ->
 }
 header-no-source = sin fuentes aún
 header-last-seen = última mención { $time }
-header-blind = A CIEGAS desde { $time }
+header-live-some = { $n } de { $all } fuentes activas
+header-live-some-short = { $n } de { $all } activas
+header-blind = A CIEGAS { $name } desde { $time }
+header-blind-short = A CIEGAS { $name } { $time }
+header-blind-never = A CIEGAS { $name }
 header-next = próximo
 header-readonly = solo lectura
 
@@ -99,6 +104,8 @@ new-mentions = nuevas +{ $n } ({ $key })
 flag-reopened = reabierta
 flag-direct = MD
 flag-history = histórico
+flag-caught-up = recuperada
+flag-gone = ya no está
 text-erased = texto borrado
 text-abusive = ofensiva: plegada
 text-abusive-open = Texto ofensivo, plegado: abra la mención y despliéguela para leerlo.
@@ -115,7 +122,7 @@ why-tone-words = suena { $tone }, seguridad { $sure } %: { $words }
 
 key-by-palette = { $key } y «{ $title }»
 empty-mentions = Aún no hay menciones.
-empty-mentions-do = { $add } añade una a mano, { $import } trae un archivo; las fuentes y los simulacros traen las suyas.
+empty-mentions-do = { $sources } escucha las redes, { $import } trae un archivo, { $add } añade una a mano; un simulacro trae las suyas.
 empty-unattended = No queda nada sin atender.
 empty-scope-do = { $key } pasa a la lista siguiente: debidas, mías, pospuestas, todas.
 empty-owed = No se debe nada.
@@ -220,6 +227,9 @@ event-touched = menciones
 detail-title = Mención
 detail-reach = alcance { $n }
 detail-reopened = La misma persona ha vuelto a escribir después de atenderse.
+detail-gone = Ya no es pública desde { $time }. Lo que la sala tiene de ella queda como prueba.
+detail-gone-erased = Ya no es pública desde { $time }.
+detail-caught-up = Recuperada tras un hueco en la escucha: llegó { $time } y no es noticia de esa hora.
 detail-likes = { $n } me gusta
 detail-reposts = { $n } reenvíos
 detail-replies = { $n } respuestas
@@ -305,6 +315,59 @@ themes-of = { $n } menciones leídas
 theme-before = { $n } antes
 empty-themes = Nada distingue esta hora.
 empty-themes-do = Ninguna frase se dice claramente más que antes. Las palabras clave de la sala no cuentan: las dice todo el mundo.
+sources-title = Fuentes
+sources-of = se oyen { $n } de { $all }
+sources-state = cómo
+sources-head-name = fuente
+sources-kind = tipo
+sources-heard = oída
+sources-gap = cada
+sources-rate = leído/m
+sources-lag = retraso
+sources-mentions = menciones
+sources-failures = fallos
+sources-blind = A CIEGAS
+sources-followed = se sigue
+sources-quiet = no en vivo
+sources-since = { $state } desde { $time }
+sources-why = motivo
+sources-again = se prueba
+sources-again-at = { $time } { $n ->
+    [one] (1 fallo)
+   *[other] ({ $n } fallos seguidos)
+}
+sources-life = oída
+sources-last-heard = { $age ->
+    [ya] ahora mismo
+   *[other] a las { $time }, hace { $age }
+}
+sources-never = ni una vez aún
+sources-usual-gap = lo habitual, cada { $t }
+sources-looked = { $n } publicaciones leídas por minuto
+sources-behind = { $t } por detrás de la red
+sources-ahead = su reloj va { $t } por delante del nuestro
+sources-brought = trajo
+sources-brought-none = ninguna mención aún
+sources-brought-last = { $n ->
+    [one] 1 mención
+   *[other] { $n } menciones
+}, la última { $time }
+sources-cursor = { $age ->
+    [ya] seguirá sin hueco
+   *[other] seguirá desde hace { $age }
+}
+sources-caught = recuperó
+sources-caught-up = { $n ->
+    [0] nada nuevo
+    [one] 1 mención
+   *[other] { $n } menciones
+} de { $from } a { $to }
+sources-caught-short = recuperó { $n }
+sources-other = Ahora no se escucha: un archivo que se trajo, la gente de un simulacro, lo añadido a mano o una fuente de red que se quitó.
+sources-other-silent = Un archivo que se seguía, y ya nadie lo sigue: lo que se escribe ahora en él no se oye.
+empty-sources = No se escucha nada.
+empty-sources-do = { $key } añade una fuente: Bluesky no pide cuenta. En la línea de órdenes: gabinete sources add
+empty-sources-readonly = Quien pueda cambiar esta sala la añade en esta pantalla, o con: gabinete sources add
 notice-error = FALLO
 
 start-what = Una sala de crisis para incidentes en redes: menciones, respuestas, lista de coordinación y cronología en una pantalla, en un archivo propio.

@@ -7,13 +7,15 @@ pub(super) mod mentions;
 pub(super) mod readings;
 pub(super) mod responses;
 pub(super) mod room;
+pub(super) mod sources;
 
 use super::deciding::decide;
-use super::effect::Effect;
+use super::effect::{Effect, SourceChange};
 use super::form::{Form, Purpose};
 use super::layers::Layer;
 use super::moment::{self, Toward};
 use super::pending::After;
+use super::sources::SourceKind;
 use super::{App, acting, panes};
 use crate::domain::command::Command;
 use crate::domain::time::Stamp;
@@ -34,6 +36,10 @@ pub(super) enum Answer {
     Timeline(TimelineFilter),
     /// Nothing more: what it changed stands.
     Close,
+    /// The next form asks for what that sort of source needs.
+    Source(SourceKind),
+    /// What is listened to changes; the form stays until that is written.
+    Listen(SourceChange),
     /// The person leaves.
     Leave,
 }
@@ -89,6 +95,19 @@ pub(super) fn send(app: &mut App, out: &mut Vec<Effect>) {
             panes::timeline::again(app, out);
         }
         Ok(Answer::Close) => drop(app.layers.pop()),
+        Ok(Answer::Source(kind)) => {
+            app.layers.pop();
+            acting::open(app, |app| sources::add(app, kind));
+            if kind == SourceKind::Webhook {
+                out.push(Effect::MakeSecret);
+            }
+        }
+        Ok(Answer::Listen(change)) => {
+            let ticket = super::sources::change(app, out, change);
+            if let Some(Layer::Form(form)) = app.layers.last_mut() {
+                (form.waiting, form.error) = (Some(ticket), None);
+            }
+        }
         Ok(Answer::Leave) => acting::leave(app, out),
     }
 }
@@ -108,6 +127,9 @@ fn answer(app: &App, form: &Form) -> Checked {
         Purpose::StartDrill => room::answer_drill(form),
         Purpose::ImportFile => room::answer_import(form),
         Purpose::DrillSpeed => room::answer_speed(form),
+        Purpose::SourceKind => Ok(sources::answer_kind(form)),
+        Purpose::AddSource(kind) => sources::answer_add(app, form, *kind),
+        Purpose::RemoveSource(name) => Ok(Answer::Listen(SourceChange::Remove(name.as_str().to_owned()))),
         Purpose::Quit => Ok(Answer::Leave),
         Purpose::AddMention => mentions::answer_add(form),
         Purpose::Dispose(ids) => mentions::answer_dispose(form, ids),

@@ -37,6 +37,7 @@ pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         Scope::Timeline | Scope::EventView => timeline::act(app, out, action),
         Scope::Incidents => incidents::act(app, out, action),
         Scope::Signals => signals::act(app, out, action),
+        Scope::Sources => super::sources::act(app, out, action),
         Scope::Compose => super::compose::act(app, out, action),
         _ => {}
     }

@@ -15,6 +15,7 @@ use crate::domain::private::Private;
 use crate::domain::response::*;
 use crate::domain::room::{Actor, DrillInfo, Lang, RoomSettings};
 use crate::domain::signal::Signal;
+use crate::domain::source::{Health, State};
 use crate::domain::task::TaskStatus;
 use crate::domain::text::Clean;
 use crate::domain::time::{MINUTE, Stamp};
@@ -360,4 +361,30 @@ pub(crate) fn full(app: App) -> Driver {
     d.answer(Answer::Timeline(TimelineFilter::default(), Anchor::Top, events));
     d.effects.clear();
     d
+}
+
+/// A source that is listened to over a network, in this state.
+pub(crate) fn source(name: &str, kind: &str, state: State) -> SourceRow {
+    let health = Health { state, heard: Some(NOW), ..Health::begin(kind, NOW) };
+    let live = state == State::Live;
+    SourceRow {
+        name: clean(name),
+        last_seen: Some(NOW),
+        count: 3,
+        live,
+        silent: false,
+        health: Some(health),
+        blind: None,
+    }
+}
+
+/// One of each: live, retrying, paused, and a file.
+pub(crate) fn sources() -> Vec<SourceRow> {
+    let file = SourceRow { health: None, live: false, ..source("export.csv", "", State::Live) };
+    vec![
+        file,
+        source("bluesky", "jetstream", State::Live),
+        source("news", "rss", State::Paused),
+        source("masto", "mastodon", State::Waiting),
+    ]
 }

@@ -4,9 +4,10 @@ mod fixtures;
 mod journeys;
 mod random;
 mod screens;
+mod sources;
 mod triage;
 
-pub(crate) use fixtures::{room_app, sized};
+pub(crate) use fixtures::{room_app, sized, source};
 
 use super::*;
 

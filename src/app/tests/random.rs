@@ -1,7 +1,7 @@
 //! Whatever is pressed and answered, in whatever order: nothing panics, and what must hold holds.
 
 use super::fixtures::*;
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, Secret};
 use crate::app::keymap::{Code, Key};
 use crate::app::layers::Layer;
 use crate::app::msg::{Copied, Denial, Msg};
@@ -14,7 +14,7 @@ use crate::domain::time::SECOND;
 use crate::rows::{Answer, Pulse, Window};
 use proptest::prelude::*;
 
-const KEYS: &str = "jkgGdsocrRvAaUfpxXw=yOEenNDPbKMC!?:/.+iLSzmuq1234 <>tlh";
+const KEYS: &str = "FjkgGdsocrRvAaUfpxXw=yOEenNDPbKMC!?:/.+iLSzmuq1234 <>tlh";
 
 fn key() -> impl Strategy<Value = Key> {
     let chars = prop::sample::select(KEYS.chars().collect::<Vec<_>>()).prop_map(Key::char);
@@ -99,6 +99,14 @@ fn answer(d: &mut Driver, n: u8) {
     let state = states[usize::from(n) % 4];
     match n {
         0 => d.answer(Answer::Pulse(Box::new(Pulse { incidents: vec![incident(1)], arrived: 40, ..Pulse::default() }))),
+        1 if d.effects.len().is_multiple_of(2) => {
+            d.send(Msg::SecretMade(Secret("s".repeat(32))));
+            match d.app.pending.sources.first_key_value().map(|(ticket, _)| *ticket) {
+                Some(ticket) if d.effects.len().is_multiple_of(4) => d.send(Msg::SourcesChanged(ticket, Ok(()))),
+                Some(ticket) => d.send(Msg::SourcesChanged(ticket, Err("no".into()))),
+                None => d.answer(Answer::Pulse(Box::new(Pulse { sources: sources(), ..Pulse::default() }))),
+            }
+        }
         1 => d.answer(Answer::Pulse(Box::default())),
         2 => d.answer(Answer::Responses(vec![response_row(1, state), response_row(5, ResponseState::Publishing)])),
         3 => d.answer(Answer::Response(ResponseId(1), None)),
@@ -177,6 +185,7 @@ proptest! {
         prop_assert_eq!(d.decides(), 0);
         let keeps = d.effects.iter().filter(|e| matches!(e, Effect::KeepDraft { .. })).count();
         prop_assert_eq!(keeps, 0);
+        prop_assert!(!d.effects.iter().any(|e| matches!(e, Effect::ChangeSources(..))));
         prop_assert!(!d.app.layers.iter().any(|l| matches!(l, Layer::Compose(_))));
     }
 
@@ -186,7 +195,7 @@ proptest! {
         for step in steps {
             take(&mut d, step);
         }
-        prop_assert!(!d.effects.iter().any(|e| matches!(e, Effect::OpenLink(_))));
+        prop_assert!(!d.effects.iter().any(|e| matches!(e, Effect::OpenLink(_) | Effect::ChangeSources(..))));
         prop_assert!(d.effects.iter().all(|e| !matches!(e, Effect::Copy(t) if !t.starts_with("DRILL / SIMULACRO"))));
     }
 

@@ -360,6 +360,7 @@ fn way_to(scope: Scope) -> Driver {
         Scope::Incidents => d.keys("i"),
         Scope::Signals => d.keys("W").answer(Answer::Signals(vec![signal(3)])),
         Scope::Themes => d.keys("T").answer(Answer::Themes(vec![theme("lote A12")])),
+        Scope::Sources => d.keys("F"),
         Scope::Compose | Scope::Text => d
             .keys("2 e")
             .answer(Answer::Response(ResponseId(1), Some(Box::new(response_detail(1, ResponseState::Draft))))),

@@ -2,8 +2,8 @@
 
 use super::{boxed, cursor, highlight};
 use crate::app::editor::Editor;
-use crate::app::form::{Field, Form, Input};
-use crate::domain::private::Private;
+use crate::app::form::{Field, Form, Hidden, Input};
+use crate::domain::private::{Audience, Private};
 use crate::domain::text::Clean;
 use crate::ui::parts::fit;
 use crate::ui::{Ctx, put, row};
@@ -131,6 +131,7 @@ fn draw_field(
     let rows = match &field.input {
         Input::Line(line) => {
             let (text, column) = line.view(usize::from(input.width).saturating_sub(1));
+            let text = if hides(ctx, field) { ctx.symbols.secret.repeat(fit::width(&text)) } else { text };
             put(frame, row(input, 0), Line::raw(text));
             underline(frame, ctx, row(input, 0), here);
             if here {
@@ -169,6 +170,15 @@ fn draw_field(
     }
     put(frame, row(input, rows), Line::styled(ctx.cut(&field.hint, usize::from(input.width)), ctx.theme.dim));
     rows + 1
+}
+
+/// Whether the letters of a field are for nobody who looks at this screen.
+fn hides(ctx: &Ctx, field: &Field) -> bool {
+    match field.hidden {
+        Hidden::No => false,
+        Hidden::Shared => ctx.audience == Audience::Shared,
+        Hidden::Always => true,
+    }
 }
 
 /// An input's line shows where it is, in every theme: underlined cells.

@@ -7,6 +7,7 @@ mod incidents;
 mod palette;
 mod response;
 pub mod signals;
+mod sources;
 mod start;
 mod themes;
 
@@ -40,6 +41,7 @@ fn one(frame: &mut Frame, ctx: &Ctx, g: &Geometry, layer: &Layer) {
         Layer::Incidents(rows, at) => incidents::draw(frame, ctx, body, rows, *at),
         Layer::Signals(rows, at) => signals::draw(frame, ctx, body, rows, *at),
         Layer::Themes(rows, at) => themes::draw(frame, ctx, body, rows.as_deref(), *at),
+        Layer::Sources(view) => sources::draw(frame, ctx, body, view),
         Layer::Response(view) => response::draw(frame, ctx, body, view),
         Layer::Event(event) => {
             let inner = page(frame, ctx, body, &ctx.t("event-title"), "");

@@ -16,6 +16,15 @@ pub fn age(words: &Words, ms: i64) -> String {
     words.f(key, &[("n", n.into())])
 }
 
+/// How long, down to tenths of a second: `0.4 s`, `12 s`, `4 min`.
+pub fn span(words: &Words, ms: i64) -> String {
+    match ms.max(0) {
+        ms @ 0..9_950 => words.f("span-s", &[("n", format!("{:.1}", ms as f64 / 1000.0).into())]),
+        ms @ 9_950..MINUTE => words.f("span-s", &[("n", (ms / 1000).to_string().into())]),
+        ms => age(words, ms),
+    }
+}
+
 /// How long, hours with their minutes: `1 h 23`.
 pub fn elapsed(words: &Words, ms: i64) -> String {
     let ms = ms.max(0);
@@ -77,6 +86,11 @@ pub fn clock(zone: &Zone, at: Stamp) -> String {
     local(zone, at).format("%H:%M").to_string()
 }
 
+/// `14:23:05` in the room's zone.
+pub fn second(zone: &Zone, at: Stamp) -> String {
+    local(zone, at).format("%H:%M:%S").to_string()
+}
+
 /// `14:23`, or with its day when that is not today: `21 Nov` in five cells, as `21-11`.
 pub fn when(zone: &Zone, now: Stamp, at: Stamp) -> String {
     let (t, today) = (local(zone, at), local(zone, now));
@@ -103,6 +117,7 @@ mod tests {
         assert_eq!(age(&w, 30_000), "now");
         assert_eq!(age(&w, 4 * MINUTE + 59_000), "4 min");
         assert_eq!(age(&w, 26 * HOUR), "1 d");
+        assert_eq!([-3, 420, 12_700, 4 * MINUTE].map(|ms| span(&w, ms)), ["0.0 s", "0.4 s", "12 s", "4 min"]);
         assert_eq!([0, 83 * MINUTE].map(|ms| elapsed(&w, ms)), ["0 min", "1 h 23"]);
         assert_eq!(due(&w, Stamp(0), Stamp(6 * MINUTE)), "in 6 min");
         assert_eq!(due(&w, Stamp(12 * MINUTE), Stamp(0)), "late 12 min");

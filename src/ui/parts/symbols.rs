@@ -39,6 +39,7 @@ pub struct Symbols {
     pub severity: [&'static str; 4],
     pub spark: [&'static str; 8],
     pub cursor: &'static str,
+    pub secret: &'static str,
 }
 
 /// For terminals that draw Unicode.
@@ -74,6 +75,7 @@ pub const UNICODE: Symbols = Symbols {
     severity: ["▲", "▲", "◆", "○"],
     spark: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     cursor: "▏",
+    secret: "•",
 };
 
 /// For those that do not.
@@ -109,6 +111,7 @@ pub const ASCII: Symbols = Symbols {
     severity: ["^", "^", "#", "o"],
     spark: ["_", ".", ":", "-", "=", "+", "*", "#"],
     cursor: "|",
+    secret: "*",
 };
 
 impl Symbols {
@@ -180,6 +183,7 @@ mod tests {
                 s.dash,
                 s.side,
                 s.cursor,
+                s.secret,
             ];
             v.extend(s.corner.iter().chain(&s.severity).chain(&s.spark));
             v

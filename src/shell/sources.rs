@@ -1,0 +1,130 @@
+//! Changes of what is listened to, carried out in the person's file of sources. Owns how a form's answer becomes a table
+//! of that file, and the sentence for why it could not; whoever listens reads the file again by itself.
+
+use crate::app::effect::{NewSource, Own, Secret, SourceChange};
+use crate::app::msg::Msg;
+use crate::sources::live::settings::{self, Entry, Unusable};
+use crate::words::Words;
+use std::path::Path;
+
+/// Changes the file; the sentence says why not, with the place in it where that is known.
+pub fn change(path: &Path, change: SourceChange, words: &Words) -> Result<(), String> {
+    let done = match change {
+        SourceChange::Add(new) => settings::read(path).and_then(|all| {
+            let entry = entry(new);
+            match all.iter().any(|e| e.name == entry.name) {
+                true => Err(Unusable { at: None, key: "sources-taken", what: entry.name }),
+                false => settings::put(path, &entry),
+            }
+        }),
+        SourceChange::Pause { name, on } => settings::read(path).and_then(|all| {
+            let mut entry = all.into_iter().find(|e| e.name == name).ok_or_else(|| missing(&name))?;
+            entry.paused = on;
+            settings::put(path, &entry)
+        }),
+        SourceChange::Remove(name) => {
+            settings::remove(path, &name).and_then(|there| if there { Ok(()) } else { Err(missing(&name)) })
+        }
+    };
+    done.map_err(|e| why(path, &e, words))
+}
+
+fn missing(name: &str) -> Unusable {
+    Unusable { at: None, key: "sources-missing", what: name.to_owned() }
+}
+
+fn entry(new: NewSource) -> Entry {
+    let own = new.own.into_iter().map(|(key, value)| {
+        let value = match value {
+            Own::Text(text) | Own::Secret(Secret(text)) => text.into(),
+            Own::List(texts) => texts.into(),
+            Own::Yes => true.into(),
+        };
+        (key.to_owned(), value)
+    });
+    Entry {
+        name: new.name,
+        kind: new.kind.to_owned(),
+        expression: new.expression,
+        paused: false,
+        rooms: new.room.into_iter().collect(),
+        own: own.collect(),
+    }
+}
+
+/// Why the file cannot be used: its name and the place, then the sentence.
+pub fn why(path: &Path, e: &Unusable, words: &Words) -> String {
+    let sentence = words.f(e.key, &[("what", e.what.trim().into())]);
+    match e.at {
+        Some((line, column)) => format!("{}:{line}:{column}: {sentence}", path.display()),
+        None => format!("{}: {sentence}", path.display()),
+    }
+}
+
+/// A secret that nobody can guess, of letters and digits that can be read aloud; nothing when the system has no dice.
+pub fn secret() -> Option<Msg> {
+    const SIGNS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+    let mut dice = [0_u8; 32];
+    rustls::crypto::ring::default_provider().secure_random.fill(&mut dice).ok()?;
+    Some(Msg::SecretMade(Secret(dice.iter().map(|n| char::from(SIGNS[usize::from(n % 32)])).collect())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::room::Lang;
+
+    fn webhook(name: &str) -> SourceChange {
+        SourceChange::Add(NewSource {
+            name: name.into(),
+            kind: "webhook",
+            expression: Some("acme".into()),
+            room: Some("Acme".into()),
+            own: vec![
+                ("listen", Own::Text("127.0.0.1:8790".into())),
+                ("secret", Own::Secret(Secret("s\"3cret".into()))),
+                ("only_matching", Own::Yes),
+                ("hosts", Own::List(vec!["a".into()])),
+            ],
+        })
+    }
+
+    #[test]
+    fn what_a_form_said_stands_in_the_file_and_can_be_paused_and_taken_out() {
+        let home = tempfile::tempdir().unwrap();
+        let (path, words) = (home.path().join("sources.toml"), Words::new(Lang::En));
+        change(&path, webhook("hook"), &words).unwrap();
+        let all = settings::read(&path).unwrap();
+        assert!(all[0].is_for("Acme") && !all[0].is_for("Other") && !all[0].paused);
+        assert_eq!((all[0].kind.as_str(), all[0].expression.as_deref()), ("webhook", Some("acme")));
+        assert_eq!(all[0].own["secret"].as_str(), Some("s\"3cret"));
+        assert_eq!(all[0].own["only_matching"].as_bool(), Some(true));
+        change(&path, SourceChange::Pause { name: "hook".into(), on: true }, &words).unwrap();
+        assert!(settings::read(&path).unwrap()[0].paused);
+        let said = change(&path, webhook("hook"), &words).unwrap_err();
+        assert!(said.contains("hook") && said.contains("sources.toml"), "{said}");
+        change(&path, SourceChange::Remove("hook".into()), &words).unwrap();
+        for again in [SourceChange::Remove("hook".into()), SourceChange::Pause { name: "hook".into(), on: false }] {
+            assert!(change(&path, again, &words).unwrap_err().contains("hook"));
+        }
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_named_with_the_place() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("sources.toml");
+        std::fs::write(&path, "[a]\nkind = \"rss\"\n[a]\n").unwrap();
+        for lang in [Lang::En, Lang::Es] {
+            let said = change(&path, webhook("hook"), &Words::new(lang)).unwrap_err();
+            assert!(said.contains("sources.toml:3:2: "), "{said}");
+        }
+    }
+
+    #[test]
+    fn secrets_differ_and_are_long() {
+        let text = |msg| if let Some(Msg::SecretMade(Secret(text))) = msg { text } else { String::new() };
+        let (a, b) = (text(secret()), text(secret()));
+        assert!(a != b && a.len() == 32 && a.bytes().all(|b| b.is_ascii_alphanumeric()));
+        assert_eq!(format!("{:?}", Secret(a)), "Secret(…)");
+    }
+}

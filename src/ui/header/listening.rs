@@ -1,0 +1,110 @@
+//! The header's word on whether anybody listens: calm only when every source is known to be alive.
+
+use crate::rows::{Pulse, SourceRow};
+use crate::ui::Ctx;
+use crate::ui::parts::figures;
+use crate::ui::parts::strip::Piece;
+
+/// Whether everything that is listened to is known to be alive, and something is: no other quiet is calm.
+pub fn calm(pulse: &Pulse) -> bool {
+    let mut listened = pulse.sources.iter().filter(|s| s.live || s.silent || s.health.is_some()).peekable();
+    listened.peek().is_some() && listened.all(|s| s.live && !s.silent)
+}
+
+/// Blind is said where "live" stood, also when others are live.
+pub fn piece(ctx: &Ctx, pulse: &Pulse, wide: bool) -> Piece {
+    let blind: Vec<&SourceRow> = pulse.sources.iter().filter(|s| s.silent).collect();
+    if let Some(first) = longest(&blind) {
+        return deaf(ctx, first, blind.len() - 1, wide);
+    }
+    let live = pulse.sources.iter().filter(|s| s.live).count();
+    let all = pulse.sources.iter().filter(|s| s.live || s.health.is_some()).count();
+    if live < all {
+        let key = if wide { "header-live-some" } else { "header-live-some-short" };
+        let text = ctx.words.f(key, &[("n", live.into()), ("all", all.into())]);
+        return Piece::new(6).with(format!("{} {text}", ctx.symbols.waits), ctx.theme.waiting);
+    }
+    if live > 0 {
+        let key = if wide { "header-live" } else { "header-live-short" };
+        let text = ctx.words.f(key, &[("n", live.into())]);
+        // all being well, it is the first to give way; being blind is the last
+        return Piece::new(4).with(format!("{} ", ctx.symbols.live), ctx.theme.kept).with(text, ctx.theme.kept);
+    }
+    let quiet = match pulse.sources.iter().filter_map(|s| s.last_seen).max() {
+        Some(seen) => {
+            let at = figures::when(&ctx.app.zone, ctx.now, seen);
+            ctx.words.f("header-last-seen", &[("time", at.into())])
+        }
+        None => ctx.t("header-no-source"),
+    };
+    Piece::new(4).with(format!("{} {quiet}", ctx.symbols.idle), ctx.theme.dim)
+}
+
+/// The one that has not been heard for the longest time.
+fn longest<'a>(blind: &[&'a SourceRow]) -> Option<&'a SourceRow> {
+    blind.iter().copied().min_by_key(|s| s.silent_since())
+}
+
+fn deaf(ctx: &Ctx, row: &SourceRow, more: usize, wide: bool) -> Piece {
+    let name = ctx.cut(row.name.as_str(), if wide { 24 } else { 12 });
+    let args = |time: String| [("name", name.as_str().into()), ("time", time.into())];
+    let key = if wide { "header-blind" } else { "header-blind-short" };
+    // what a later version wrote about it cannot be read here: since when is not known
+    let said = match row.silent_since().filter(|at| at.0 > 0) {
+        Some(at) => ctx.words.f(key, &args(figures::when(&ctx.app.zone, ctx.now, at))),
+        None => ctx.words.f("header-blind-never", &args(String::new())[..1]),
+    };
+    let more = if more > 0 { format!(" +{more}") } else { String::new() };
+    Piece::new(10).with(format!(" {} {said}{more} ", ctx.symbols.late), ctx.theme.blind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::tests::{room_app, source};
+    use crate::domain::private::Audience;
+    use crate::domain::source::{Blind, State};
+    use crate::ui::parts::strip;
+    use crate::ui::parts::symbols::Symbols;
+    use crate::ui::theme::Theme;
+    use ratatui::text::Span;
+
+    /// What stands there for these sources, on a wide screen and a narrow one, and whether the room may look calm.
+    fn said(sources: Vec<SourceRow>) -> (String, String, bool) {
+        let (mut app, theme) = (room_app(), Theme::mono());
+        app.pulse.sources = sources;
+        let (words, now) = (&app.words, app.now.room);
+        let symbols = Symbols::of(false);
+        let ctx = Ctx { app: &app, words, theme: &theme, symbols, now, audience: Audience::Operator };
+        let [wide, narrow] = [true, false]
+            .map(|wide| strip::strip(vec![piece(&ctx, &app.pulse, wide)], &Span::raw(""), 200).to_string());
+        (wide, narrow, calm(&app.pulse))
+    }
+
+    fn blind(name: &str) -> SourceRow {
+        SourceRow { live: false, silent: true, blind: Some(Blind::Silent), ..source(name, "rss", State::Live) }
+    }
+
+    #[test]
+    fn only_when_every_source_is_alive_is_it_calm() {
+        let live = |name| source(name, "rss", State::Live);
+        assert_eq!(said(vec![live("a"), live("b")]), ("● 2 sources live".into(), "● 2 live".into(), true));
+        for state in [State::Connecting, State::Waiting, State::Paused] {
+            let some = said(vec![live("a"), live("b"), source("c", "rss", state)]);
+            assert_eq!(some, ("◷ 2 of 3 sources live".into(), "◷ 2 of 3 live".into(), false), "{state:?}");
+        }
+        assert!(!said(Vec::new()).2, "nobody listens at all");
+        let file = SourceRow { health: None, live: false, ..live("file.csv") };
+        assert_eq!(said(vec![live("a"), file]).1, "● 1 live", "what was brought in once is listened to by nobody");
+    }
+
+    #[test]
+    fn the_deaf_one_is_named_whoever_else_lives() {
+        let live = source("a", "rss", State::Live);
+        let (wide, narrow, calm) = said(vec![live.clone(), blind("news"), blind("blogs")]);
+        assert!(wide.starts_with(" ! BLIND news since ") && wide.ends_with(" +1 "), "{wide:?}");
+        assert!(narrow.starts_with(" ! BLIND news ") && !narrow.contains("since") && !calm, "{narrow:?}");
+        let unread = SourceRow { health: Some(Default::default()), ..blind("later") };
+        assert_eq!(said(vec![live, unread]).0, " ! BLIND later ", "since when is not known");
+    }
+}

@@ -1,0 +1,309 @@
+//! The sources: how well each is heard, the worst first; below the list what there is to know about the selected one.
+
+use super::page;
+use crate::app::actions::Action;
+use crate::app::keymap::Scope;
+use crate::app::layers::SourcesView;
+use crate::app::sources::{SourceKind, at, rows};
+use crate::domain::private::Private;
+use crate::domain::source::{Health, State};
+use crate::domain::text::Clean;
+use crate::domain::time::{HOUR, Stamp};
+use crate::rows::SourceRow;
+use crate::ui::keys::key;
+use crate::ui::parts::page::Page;
+use crate::ui::parts::{figures, fit};
+use crate::ui::rows::widest;
+use crate::ui::{Ctx, empty, put, put_row, row};
+use crate::words::sources as said;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+/// Most rows that the selected one's facts take.
+const BELOW: u16 = 11;
+/// Widest table.
+const TABLE: u16 = 144;
+/// Cells that a few words about what is wrong need at least.
+const NOTE: usize = 26;
+/// A source that caught up within this time says so in its row.
+const LATELY: i64 = HOUR;
+
+/// A column of figures: its label's key, its cells, and its value. Those that come first here give way last.
+type Column = (&'static str, usize, fn(&Ctx, &SourceRow) -> String);
+
+/// The figures by importance.
+const COLUMNS: [Column; 7] = [
+    ("sources-heard", 7, heard),
+    ("sources-mentions", 9, |_, row| figures::big(row.count)),
+    ("sources-lag", 7, |ctx, row| of(row, |h| Some(lag(ctx, h.lag?)))),
+    ("sources-rate", 8, |_, row| of(row, |h| (h.state == State::Live).then(|| figures::big(h.per_minute)))),
+    ("sources-gap", 7, |ctx, row| of(row, |h| (h.gap > 0).then(|| figures::span(ctx.words, h.gap)))),
+    ("sources-kind", 11, |ctx, row| kind(ctx, row)),
+    ("sources-failures", 8, |_, row| of(row, |h| (h.failures > 0).then(|| h.failures.to_string()))),
+];
+/// In which order they stand, from left to right.
+const ORDER: [usize; 7] = [5, 0, 4, 3, 2, 1, 6];
+
+/// The list, then the facts.
+pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &SourcesView) {
+    let all = rows(ctx.app);
+    let live = all.iter().filter(|row| row.live).count();
+    let of = all.iter().filter(|row| row.live || row.silent || row.health.is_some()).count();
+    let what =
+        if of > 0 { ctx.words.f("sources-of", &[("n", live.into()), ("all", of.into())]) } else { String::new() };
+    let prose = page(frame, ctx, area, &ctx.t("sources-title"), &what);
+    // a table reads well over more cells than prose does
+    let inner = Rect { width: area.width.saturating_sub(4).min(TABLE), ..prose };
+    if all.is_empty() {
+        return empty::draw(frame, ctx, inner, &[ctx.t("empty-sources"), how(ctx)]);
+    }
+    let below = BELOW.min(inner.height / 2);
+    let height = usize::from(inner.height.saturating_sub(below + 1)).max(1);
+    let chosen = at(&all, view);
+    let first = (chosen + 1).saturating_sub(height);
+    let columns = Columns::new(ctx, &all, usize::from(inner.width));
+    put(frame, row(inner, 0), columns.head(ctx));
+    for (n, source) in all.iter().enumerate().skip(first).take(height) {
+        let line = columns.line(ctx, source);
+        put_row(frame, row(inner, 1 + n - first), line, (n == chosen).then_some(ctx.theme.selected));
+    }
+    let shown = (all.len() - first).min(height) as u16;
+    // the facts stand right below a short list
+    let top = inner.y + 1 + shown;
+    let facts = Rect { x: inner.x + 1, y: top, width: prose.width - 1, height: inner.bottom().saturating_sub(top) };
+    if let Some(source) = all.get(chosen) {
+        about(frame, ctx, facts, source, all.iter().all(|row| row.health.is_none()));
+    }
+}
+
+/// What would fill the list, and what does it.
+fn how(ctx: &Ctx) -> String {
+    if ctx.app.drill() {
+        return ctx.t("refuse-drill-sources");
+    }
+    if ctx.app.readonly() {
+        return ctx.t("empty-sources-readonly");
+    }
+    ctx.words.f("empty-sources-do", &[("key", key(ctx, Scope::Sources, Action::AddSource).into())])
+}
+
+/// What fits beside each other.
+struct Columns {
+    state: usize,
+    name: usize,
+    figures: Vec<Column>,
+    note: usize,
+}
+
+impl Columns {
+    fn new(ctx: &Ctx, all: &[&SourceRow], cells: usize) -> Columns {
+        let states: Vec<String> = all.iter().map(|row| look(ctx, row).0).collect();
+        let state = widest(states.iter().map(String::as_str), 14);
+        let name = widest(all.iter().map(|row| row.name.as_str()), if cells < 90 { 14 } else { 24 }).max(6);
+        let mut left = cells.saturating_sub(1 + state + 2 + name + 2);
+        let note = NOTE.min(left);
+        left -= note;
+        let mut fitting = [false; COLUMNS.len()];
+        for (n, (_, width, value)) in COLUMNS.iter().enumerate() {
+            // what nobody has a figure for takes no room from the others
+            if all.iter().all(|row| value(ctx, row).is_empty()) {
+                continue;
+            }
+            if left < width + 1 {
+                break;
+            }
+            fitting[n] = true;
+            left -= width + 1;
+        }
+        let figures = ORDER.into_iter().filter(|n| fitting[*n]).map(|n| COLUMNS[n]).collect();
+        Columns { state, name, figures, note: (note + left).saturating_sub(2) }
+    }
+
+    fn head(&self, ctx: &Ctx) -> Line<'static> {
+        let mut text = format!(" {}  ", ctx.left(&ctx.t("sources-state"), self.state));
+        text.push_str(&(ctx.left(&ctx.t("sources-head-name"), self.name) + "  "));
+        for (label, width, _) in &self.figures {
+            text.push_str(&(cell(ctx, label, &ctx.t(label), *width) + " "));
+        }
+        Line::styled(text, ctx.theme.dim)
+    }
+
+    fn line(&self, ctx: &Ctx, source: &SourceRow) -> Line<'static> {
+        let (word, style) = look(ctx, source);
+        let quiet = if source.health.is_none() && !source.silent { ctx.theme.dim } else { Style::new() };
+        let mut spans = vec![
+            Span::raw(" "),
+            Span::styled(ctx.left(&word, self.state) + "  ", style),
+            Span::styled(ctx.left(source.name.as_str(), self.name) + "  ", quiet),
+        ];
+        for (label, width, value) in &self.figures {
+            spans.push(Span::styled(cell(ctx, label, &value(ctx, source), *width) + " ", quiet));
+        }
+        let (note, style) = note(ctx, source);
+        spans.push(Span::styled(format!(" {}", ctx.left(&note, self.note)), style));
+        Line::from(spans)
+    }
+}
+
+/// Words to the left, figures to the right.
+fn cell(ctx: &Ctx, label: &str, text: &str, width: usize) -> String {
+    if label == "sources-kind" { ctx.left(text, width) } else { ctx.right(text, width) }
+}
+
+fn of(row: &SourceRow, value: impl Fn(&Health) -> Option<String>) -> String {
+    row.health.as_ref().and_then(value).unwrap_or_default()
+}
+
+fn heard(ctx: &Ctx, row: &SourceRow) -> String {
+    let at = row.health.as_ref().map_or(row.last_seen, |health| health.heard);
+    at.map_or(String::new(), |at| figures::age(ctx.words, ctx.now.since(at)))
+}
+
+/// How far behind the network, or how far that one's clock is ahead.
+fn lag(ctx: &Ctx, ms: i64) -> String {
+    let sign = if ms < 0 { "-" } else { "" };
+    format!("{sign}{}", figures::span(ctx.words, ms.saturating_abs()))
+}
+
+fn kind(ctx: &Ctx, row: &SourceRow) -> String {
+    let Some(health) = &row.health else { return String::new() };
+    SourceKind::parse(health.kind.as_str()).map_or_else(|| health.kind.as_str().to_owned(), |kind| ctx.t(kind.key()))
+}
+
+/// Symbol, word and colour of how a source is.
+fn look(ctx: &Ctx, row: &SourceRow) -> (String, Style) {
+    let s = ctx.symbols;
+    let (symbol, word, style) = match row.health.as_ref().map(|health| health.state) {
+        _ if row.silent => (s.late, ctx.t("sources-blind"), ctx.theme.late),
+        Some(state) => {
+            let (symbol, style) = match state {
+                State::Connecting => (s.open, ctx.theme.waiting),
+                State::Live => (s.live, ctx.theme.kept),
+                State::Waiting => (s.waits, ctx.theme.waiting),
+                State::Stopped => (s.blocked, ctx.theme.late),
+                State::Paused => (s.skipped, ctx.theme.dim),
+            };
+            (symbol, ctx.t(state.key()), style)
+        }
+        None if row.live => (s.live, ctx.t("sources-followed"), ctx.theme.kept),
+        None => (s.dot, ctx.t("sources-quiet"), ctx.theme.dim),
+    };
+    (format!("{symbol} {word}"), style)
+}
+
+/// A few words more: what is wrong, else that it caught up.
+fn note(ctx: &Ctx, row: &SourceRow) -> (String, Style) {
+    if let Some(blind) = &row.blind {
+        return (said::blind(ctx.words, blind), ctx.theme.late);
+    }
+    let Some(health) = &row.health else {
+        return if row.silent { (ctx.t("blind-unheard"), ctx.theme.late) } else { (String::new(), ctx.theme.dim) };
+    };
+    if let Some(why) = health.fault.as_ref().filter(|_| health.state != State::Paused) {
+        return (said::short(ctx.words, why), ctx.theme.waiting);
+    }
+    match health.caught.filter(|caught| health.state == State::Live && ctx.now.since(caught.at) < LATELY) {
+        Some(caught) => (ctx.words.f("sources-caught-short", &[("n", caught.count.into())]), ctx.theme.dim),
+        None => (String::new(), ctx.theme.dim),
+    }
+}
+
+/// Everything about one source; where it comes from no network, how one that does is added, if there is none.
+fn about(frame: &mut Frame, ctx: &Ctx, area: Rect, source: &SourceRow, none: bool) {
+    let mut page = Page::new(area, 0, ctx.theme, ctx.symbols);
+    page.line(Line::default());
+    let Some(health) = &source.health else {
+        page.text(source.name.as_str(), 0, ctx.theme.strong);
+        page.text(&ctx.t(if source.silent { "sources-other-silent" } else { "sources-other" }), 0, Style::new());
+        page.text(&brought(ctx, source), 0, ctx.theme.dim);
+        if none {
+            page.gap();
+            page.text(&how(ctx), 0, ctx.theme.dim);
+        }
+        return page.draw(frame, area, 0);
+    };
+    let dot = format!(" {} ", ctx.symbols.dot);
+    let clock = |at: Stamp| figures::when(&ctx.app.zone, ctx.now, at);
+    let since = source.silent_since().filter(|_| source.silent).unwrap_or(health.since);
+    let (state, style) = look(ctx, source);
+    let state = match since {
+        // a later version wrote it: since when is not known here
+        Stamp(0) => state,
+        at => ctx.words.f("sources-since", &[("state", state.into()), ("time", clock(at).into())]),
+    };
+    let kind = kind(ctx, source);
+    let kind = if kind.is_empty() { dot.clone() } else { format!("{dot}{kind}{dot}") };
+    page.line(Line::from(vec![
+        Span::styled(source.name.as_str().to_owned(), ctx.theme.strong),
+        Span::raw(kind),
+        Span::styled(state, style),
+    ]));
+    let labels =
+        ["sources-why", "sources-again", "sources-life", "sources-brought", "sources-caught"].map(|k| ctx.t(k));
+    let width = labels.iter().map(|l| fit::width(l)).max().unwrap_or(0) + 1;
+    let [why, again, life, brings, caught] = labels;
+    if let Some(sentence) = wrong(ctx, source, health) {
+        page.field(&why, width, &sentence, Style::new());
+    }
+    if let Some(at) = health.again.filter(|_| health.state == State::Waiting) {
+        let args = [("time", figures::second(&ctx.app.zone, at).into()), ("n", health.failures.into())];
+        page.field(&again, width, &ctx.words.f("sources-again-at", &args), Style::new());
+    }
+    page.field(&life, width, &alive(ctx, health, &dot), Style::new());
+    let mut told = vec![brought(ctx, source)];
+    told.extend(health.cursor_at.map(|at| {
+        let age = figures::age(ctx.words, ctx.now.since(at));
+        ctx.words.f("sources-cursor", &[("age", age.into())])
+    }));
+    page.field(&brings, width, &told.join(&dot), Style::new());
+    if let Some(last) = health.caught {
+        let times = [("from", clock(last.from).into()), ("to", clock(last.to).into()), ("n", last.count.into())];
+        page.field(&caught, width, &ctx.words.f("sources-caught-up", &times), Style::new());
+    }
+    page.draw(frame, area, 0);
+}
+
+/// What is wrong, at length.
+fn wrong(ctx: &Ctx, source: &SourceRow, health: &Health) -> Option<String> {
+    let sentence = match (&source.blind, &health.fault) {
+        (Some(blind), _) => said::deaf(ctx.words, blind),
+        (None, why) => said::fault(ctx.words, why.as_ref()?),
+    };
+    // it may quote what a server answered
+    Some(Private::prose(Clean::line(&sentence)).show_with(ctx.audience, &ctx.app.ours).into_owned())
+}
+
+/// Its signs of life.
+fn alive(ctx: &Ctx, health: &Health, dot: &str) -> String {
+    let mut parts = vec![match health.heard {
+        Some(at) => {
+            let time = figures::when(&ctx.app.zone, ctx.now, at);
+            let age = figures::age(ctx.words, ctx.now.since(at));
+            ctx.words.f("sources-last-heard", &[("time", time.into()), ("age", age.into())])
+        }
+        None => ctx.t("sources-never"),
+    }];
+    if health.gap > 0 {
+        parts.push(ctx.words.f("sources-usual-gap", &[("t", figures::span(ctx.words, health.gap).into())]));
+    }
+    if health.state == State::Live {
+        parts.push(ctx.words.f("sources-looked", &[("n", figures::big(health.per_minute).into())]));
+    }
+    if let Some(ms) = health.lag {
+        let key = if ms < 0 { "sources-ahead" } else { "sources-behind" };
+        parts.push(ctx.words.f(key, &[("t", figures::span(ctx.words, ms.saturating_abs()).into())]));
+    }
+    parts.join(dot)
+}
+
+fn brought(ctx: &Ctx, source: &SourceRow) -> String {
+    match source.last_seen.filter(|_| source.count > 0) {
+        Some(at) => {
+            let time = figures::when(&ctx.app.zone, ctx.now, at);
+            ctx.words.f("sources-brought-last", &[("n", source.count.into()), ("time", time.into())])
+        }
+        None => ctx.t("sources-brought-none"),
+    }
+}

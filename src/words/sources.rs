@@ -1,0 +1,112 @@
+//! How sources are, in words: what went wrong, at length and in short. Owns which sentence belongs to which key, since the
+//! keys come from the room's file and may be a later version's.
+
+use super::Words;
+use crate::domain::room::Arg;
+use crate::domain::source::{Blind, Why};
+
+/// Faults and their few words.
+const FAULTS: [(&str, &str); 17] = [
+    ("live-closed", "live-closed-short"),
+    ("live-unreachable", "live-unreachable-short"),
+    ("live-no-such-host", "live-no-such-host-short"),
+    ("live-reset", "live-reset-short"),
+    ("live-silent", "live-silent-short"),
+    ("live-tls", "live-tls-short"),
+    ("live-status", "live-status-short"),
+    ("live-slower", "live-slower-short"),
+    ("live-unauthorised", "live-unauthorised-short"),
+    ("live-strange", "live-strange-short"),
+    ("live-too-large", "live-too-large-short"),
+    ("live-cursor-too-old", "live-cursor-too-old-short"),
+    ("live-private-address", "live-private-address-short"),
+    ("live-no-listening", "live-no-listening-short"),
+    ("live-setting", "live-setting-short"),
+    ("live-expression", "live-expression-short"),
+    ("live-no-words", "live-no-words-short"),
+];
+
+/// What a fault's sentence counts by; the rest is text.
+const NUMBERS: [&str; 4] = ["seconds", "status", "bytes", "column"];
+
+/// The whole sentence of what went wrong, and what to do about it.
+pub fn fault(words: &Words, why: &Why) -> String {
+    let known = FAULTS.iter().find(|(key, _)| *key == why.key);
+    let Some((key, _)) = known else { return words.f("live-unknown", &[("key", why.key.as_str().into())]) };
+    let args: Vec<(&str, Arg)> = why
+        .args
+        .iter()
+        .map(|(name, value)| {
+            let number = value.as_str().parse::<i64>().ok().filter(|_| NUMBERS.contains(&name.as_str()));
+            (name.as_str(), number.map_or_else(|| value.as_str().into(), Arg::from))
+        })
+        .collect();
+    words.f(key, &args)
+}
+
+/// Why a source is deaf, and what to do about it.
+pub fn deaf(words: &Words, blind: &Blind) -> String {
+    match blind {
+        Blind::Failing(why) => fault(words, why),
+        Blind::Silent => words.t("blind-silent-long"),
+        Blind::Clock => words.t("blind-clock-long"),
+        Blind::Unheard => words.t("blind-unheard-long"),
+        Blind::Part(part, why) => {
+            words.f("blind-part-long", &[("part", part.into()), ("why", fault(words, why).into())])
+        }
+    }
+}
+
+/// Why a source is deaf, in a few words.
+pub fn blind(words: &Words, blind: &Blind) -> String {
+    match blind {
+        Blind::Failing(why) => short(words, why),
+        Blind::Silent | Blind::Clock | Blind::Unheard | Blind::Part(..) => words.t(&blind.key()),
+    }
+}
+
+/// What went wrong, in a few words.
+pub fn short(words: &Words, why: &Why) -> String {
+    words.t(FAULTS.iter().find(|(key, _)| *key == why.key).map_or("live-unknown-short", |(_, short)| short))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::room::Lang;
+    use crate::domain::text::Clean;
+
+    fn why(key: &str, args: &[(&str, &str)]) -> Why {
+        let args = args.iter().map(|(name, value)| ((*name).to_owned(), Clean::line(value))).collect();
+        Why { key: key.to_owned(), args }
+    }
+
+    #[test]
+    fn every_fault_has_its_sentences_and_a_later_one_is_no_riddle() {
+        let args = [
+            ("what", "a.example"),
+            ("seconds", "30"),
+            ("status", "503"),
+            ("bytes", "9"),
+            ("name", "server"),
+            ("column", "7"),
+        ];
+        for lang in [Lang::En, Lang::Es] {
+            let w = Words::new(lang);
+            for (key, brief) in FAULTS {
+                let said = fault(&w, &why(key, &args));
+                assert!(w.has(key) && w.has(brief) && !said.contains('$') && !said.contains('{'), "{key}: {said}");
+                assert!(w.t(brief).chars().count() <= 26, "{brief}");
+            }
+            assert!(fault(&w, &why("live-tomorrow", &[])).contains("live-tomorrow"));
+            assert_ne!(short(&w, &why("live-tomorrow", &[])), "live-unknown-short");
+        }
+    }
+
+    #[test]
+    fn waiting_without_a_time_says_none() {
+        let w = Words::new(Lang::En);
+        let said = |s| fault(&w, &why("live-slower", &[("seconds", s)]));
+        assert!(said("90").contains("90") && !said("0").contains('0'), "{} {}", said("90"), said("0"));
+    }
+}
