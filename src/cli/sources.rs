@@ -260,12 +260,12 @@ fn told(context: &Context, entry: &Entry, trial: &Trial) -> Vec<String> {
     let figures = [name(), ("matched", trial.matched.into()), ("looked", trial.looked.into())];
     lines.push(match (&trial.fault, trial.alive) {
         (Some(why), _) => format!("{}: {}", entry.name, fault(words, &why_of(why))),
-        (None, false) => words.f("sources-quiet", &[name()]),
-        (None, true) => words.f("sources-heard", &figures),
+        (None, false) => words.f("trial-quiet", &[name()]),
+        (None, true) => words.f("trial-heard", &figures),
     });
     if let Some(lag) = trial.lag {
         let args = [name(), ("seconds", (lag.max(0) / 1000).into())];
-        lines.push(words.f("sources-lag", &args));
+        lines.push(words.f("trial-lag", &args));
     }
     lines
 }

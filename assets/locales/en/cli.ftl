@@ -80,12 +80,12 @@ sources-ask-anyway = Keep it anyway, to be tried again and again? y or n
 sources-kept = { $name } is kept in { $file }. An open room hears it within seconds.
 sources-not-kept = Nothing was kept.
 sources-trying = Trying { $name }, up to 20 seconds ...
-sources-quiet = { $name }: connected, and heard nothing at all meanwhile.
-sources-heard = { $name }: { $matched ->
+trial-quiet = { $name }: connected, and heard nothing at all meanwhile.
+trial-heard = { $name }: { $matched ->
     [one] one post matches
    *[other] { $matched } posts match
 } of { $looked } looked at.
-sources-lag = { $name }: { $seconds ->
+trial-lag = { $name }: { $seconds ->
     [one] one second
    *[other] { $seconds } seconds
 } behind.

@@ -94,7 +94,6 @@ help-value-event = SEQ
 help-value-what = WHAT
 help-value-shell = SHELL
 help-value-kind = KIND
-help-value-expression = EXPR
 help-value-setting = KEY=VALUE
 help-value-room = ROOM
 

@@ -80,12 +80,12 @@ sources-ask-anyway = ¿Guardarla de todos modos, para seguir intentándolo? s o 
 sources-kept = { $name } queda guardada en { $file }. Una sala abierta la oye en segundos.
 sources-not-kept = No se ha guardado nada.
 sources-trying = Probando { $name }, hasta 20 segundos ...
-sources-quiet = { $name }: conectada, y entretanto no se ha oído nada en absoluto.
-sources-heard = { $name }: { $matched ->
+trial-quiet = { $name }: conectada, y entretanto no se ha oído nada en absoluto.
+trial-heard = { $name }: { $matched ->
     [one] una publicación coincide
    *[other] { $matched } publicaciones coinciden
 } de { $looked } miradas.
-sources-lag = { $name }: { $seconds ->
+trial-lag = { $name }: { $seconds ->
     [one] un segundo
    *[other] { $seconds } segundos
 } de retraso.

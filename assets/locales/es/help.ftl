@@ -94,7 +94,6 @@ help-value-event = SUCESO
 help-value-what = QUÉ
 help-value-shell = INTÉRPRETE
 help-value-kind = CLASE
-help-value-expression = EXPRESIÓN
 help-value-setting = CLAVE=VALOR
 help-value-room = SALA
 

@@ -306,7 +306,9 @@ impl Rss {
                 }
                 (_, None) => false,
             };
-            if old || Memory::is_known(&known, item.print) || !(feed.all || (self.wanted)(&item.all)) {
+            let known_already = Memory::is_known(&known, item.print);
+            let wanted = feed.all || (self.wanted)(&item.all);
+            if old || known_already || !wanted {
                 continue;
             }
             let age = item.ts.map(|ts| now.since(ts));

@@ -3,7 +3,7 @@
 
 use super::glyphs::{Class, Glyphs};
 use super::reader::Reader;
-use super::term::{FUZZY_MAX, Part, Term};
+use super::term::{FUZZY_MAX, JOINED_MAX, Part, Term};
 use super::{NotUnderstood, Problem};
 use crate::domain::text::unseen;
 
@@ -82,13 +82,19 @@ fn sign(text: &str, reader: &mut Reader) -> Option<Term> {
 fn parts(text: &str, reader: &mut Reader) -> Vec<Part> {
     reader.read(text, Glyphs::get());
     let mut parts: Vec<Part> = Vec::new();
+    let mut joined = 0;
     for (n, word) in reader.words.iter().enumerate() {
         let text = reader.text(n);
         match parts.last_mut() {
-            Some(last) if word.joint == b'\'' => last.text.push_str(text),
+            // as many as a text's words are joined
+            Some(last) if word.joint == b'\'' && joined < JOINED_MAX => {
+                last.text.push_str(text);
+                joined += 1;
+            }
             last => {
+                joined = 1;
                 // what closes a phrase, or begins a prefix, cannot stand in one
-                let joint = if last.is_none() || matches!(word.joint, b'"' | b'*') { b' ' } else { word.joint };
+                let joint = if last.is_none() || matches!(word.joint, b'"' | b'*' | b'\'') { b' ' } else { word.joint };
                 parts.push(Part { text: text.to_owned(), prefix: false, joint });
             }
         }

@@ -58,6 +58,8 @@ pub struct Reader {
     open: Option<Word>,
     /// What stands since the last word: nothing, one character or more.
     between: u8,
+    /// The last word was one of its own.
+    after_alone: bool,
 }
 
 impl Reader {
@@ -67,7 +69,7 @@ impl Reader {
         self.names.clear();
         self.words.clear();
         self.marks.clear();
-        (self.open, self.between) = (None, b' ');
+        (self.open, self.between, self.after_alone) = (None, b' ', false);
         let mut room = std::mem::take(&mut self.room);
         for (at, c) in text.char_indices() {
             let (from, to) = (at as u32, (at + c.len_utf8()) as u32);
@@ -76,8 +78,7 @@ impl Reader {
                 Class::Letter => self.letter(c, from, to),
                 Class::Alone => {
                     self.finish();
-                    self.letter(c, from, to);
-                    self.finish();
+                    self.alone(c, from, to);
                 }
                 Class::Rest => self.rest(c, from, to),
                 Class::Between => {
@@ -124,7 +125,9 @@ impl Reader {
     fn letter(&mut self, c: char, from: u32, to: u32) {
         if self.open.is_none() {
             let start = self.folded.len() as u32;
-            self.open = Some(Word { from, start, joint: self.between, ..Word::default() });
+            let joint = if self.after_alone && self.between == b'\'' { b' ' } else { self.between };
+            self.after_alone = false;
+            self.open = Some(Word { from, start, joint, ..Word::default() });
         }
         self.folded.push(c);
         if let Some(word) = &mut self.open {
@@ -139,8 +142,17 @@ impl Reader {
             Some(word) => self.open = Some(word),
             None => self.finish(),
         }
+        self.alone(c, from, to);
+    }
+
+    /// A word of its own. An apostrophe joins what is written with letters: beside this it parts as a blank does.
+    fn alone(&mut self, c: char, from: u32, to: u32) {
+        if self.between == b'\'' {
+            self.between = b' ';
+        }
         self.letter(c, from, to);
         self.finish();
+        self.after_alone = true;
     }
 
     #[inline]

@@ -9,7 +9,7 @@ use std::fmt;
 pub const FUZZY_MAX: usize = 64;
 
 /// How many words of a text can be one for an apostrophe's sake: `rock'n'roll`.
-const JOINED_MAX: usize = 3;
+pub const JOINED_MAX: usize = 3;
 
 /// Where personal servers of Bluesky hang a name: `@acme` is `@acme.bsky.social` there.
 const HOME: &str = ".bsky.social";

@@ -435,6 +435,16 @@ fn expressions() -> impl Strategy<Value = String> {
     })
 }
 
+#[test]
+fn an_apostrophe_joins_letters_alone() {
+    let shown = matcher("가'éa").to_string();
+    assert_eq!(matcher(&shown).to_string(), shown);
+    assert!(matcher("가'éa").is_match("가'éa") && matcher("가'éa").is_match("가 ea"));
+    assert!(!matcher("가'éa").is_match("가"));
+    assert!(matcher("rock'n'roll").is_match("rocknroll"));
+    assert!(matcher("a'b'c'd").is_match("a'b'c'd"));
+}
+
 proptest! {
     #[test]
     fn any_expression_on_any_text(expression in ".{0,60}", text in ".{0,200}") {
