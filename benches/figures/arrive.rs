@@ -141,7 +141,7 @@ pub fn run(args: Args) -> io::Result<()> {
     let poster = std::thread::spawn(move || {
         load.run(&at, |n, lines| {
             // one marked mention every half a second
-            if n as u64 % (POSTS / 2) == 0 {
+            if (n as u64).is_multiple_of(POSTS / 2) {
                 let mark = n / (POSTS as usize / 2);
                 lines.extend_from_slice(marked(mark).as_bytes());
                 let _ = tell.send((mark, measure::start()));

@@ -49,7 +49,16 @@ pub fn of(raw: &RawMention, platform: &str, handle: &str, arrived: Stamp) -> Ide
 
 /// Query parameters that say how a link was shared, not what it leads to.
 const TRACKING: &[&str] =
-    &["fbclid", "gclid", "igsh", "igshid", "mibextid", "ref", "ref_src", "ref_url", "s", "si", "share", "t", "tt_from"];
+    &["fbclid", "gclid", "igsh", "igshid", "mibextid", "ref", "ref_src", "ref_url", "share", "tt_from"];
+
+/// The same where one letter says it: elsewhere it may be the thread or the page itself.
+const TRACKING_AT: &[(&str, &[&str])] = &[
+    ("x.com", &["s", "t"]),
+    ("youtube.com", &["si"]),
+    ("youtu.be", &["si"]),
+    ("open.spotify.com", &["si"]),
+    ("instagram.com", &["s"]),
+];
 
 /// A permalink without what differs between two copies of it: scheme, `www.`, mobile host, tracking, fragment, slash.
 pub fn permalink(url: &str) -> String {
@@ -66,7 +75,8 @@ pub fn permalink(url: &str) -> String {
         .filter(|pair| !pair.is_empty())
         .filter(|pair| {
             let name = pair.split('=').next().unwrap_or_default();
-            !name.starts_with("utm_") && !TRACKING.contains(&name)
+            let here = TRACKING_AT.iter().any(|(at, names)| *at == host && names.contains(&name));
+            !name.starts_with("utm_") && !TRACKING.contains(&name) && !here
         })
         .collect();
     let mut plain = format!("{host}/{}", path.trim_end_matches('/'));
@@ -100,6 +110,7 @@ mod tests {
             assert_eq!(permalink(copy), plain, "{copy}");
         }
         assert_ne!(permalink("https://a.com/watch?v=1"), permalink("https://a.com/watch?v=2"));
+        assert_ne!(permalink("https://forum.example/view?f=1&t=7"), permalink("https://forum.example/view?f=1&t=8"));
         assert_eq!(tail("https://x.com/us/status/99887766?s=1"), Some("99887766"));
         assert_eq!(tail("at://did:plc:x/app.bsky.feed.post/3kabcdef"), Some("3kabcdef"));
         assert_eq!(tail("https://a.com/"), Some("a.com"));

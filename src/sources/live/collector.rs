@@ -217,7 +217,7 @@ impl Collector {
             What::Failed(..) => through = true,
             What::Heard(batch, done) => {
                 through = !batch.late || batch.upto.is_some_and(|upto| upto >= backfill.upto);
-                let taken = bring(feed, &ear.entry.name, &Batch { cursor: None, late: true, ..batch }, real)?;
+                let taken = bring(feed, &ear.entry.name, &Batch { cursor: None, late: true, ..*batch }, real)?;
                 let _ = done.send(Committed { new: taken.new, repeated: taken.repeated });
                 came = taken.new > 0;
             }

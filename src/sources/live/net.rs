@@ -234,12 +234,15 @@ pub fn fault(error: &reqwest::Error, url: &Url) -> Fault {
         said = format!("{said} {inner}");
         cause = inner.source();
     }
+    // with a compressed body, one that is cut off looks like one that cannot be read
+    let cut = ["before message", "unexpected EOF", "unexpected end of file"].iter().any(|sign| said.contains(sign));
     let dns = said.contains("dns error") || said.contains("failed to lookup");
     match () {
         () if error.is_connect() && dns => Fault::NoSuchHost(name),
         () if said.contains("certificate") || said.contains("tls") || said.contains("handshake") => Fault::Tls(name),
         () if error.is_timeout() => Fault::Silent(CONNECT),
         () if error.is_connect() => Fault::Unreachable(name),
+        () if cut => Fault::Reset(name),
         () if error.is_decode() => Fault::Strange(name),
         () => Fault::Reset(name),
     }

@@ -46,7 +46,7 @@ pub enum What {
     /// It tries to connect.
     Trying,
     /// It heard something; the writer answers when that is in the file. No answer means that it is not.
-    Heard(super::Batch, oneshot::Sender<Committed>),
+    Heard(Box<super::Batch>, oneshot::Sender<Committed>),
     /// It failed, and is tried again after this long; not at all when a person must change something.
     Failed(Fault, Option<Duration>),
 }
@@ -201,7 +201,7 @@ impl UnderWay {
     async fn send(&mut self, at: usize, delivery: Delivery, sink: &Sink) {
         let (done, answer) = oneshot::channel();
         self.0.push_back(Sent { cursor: delivery.batch.cursor.clone(), answer, waits: delivery.done });
-        say(sink, Told { source: at, what: What::Heard(delivery.batch, done), backfill: false }).await;
+        say(sink, Told { source: at, what: What::Heard(Box::new(delivery.batch), done), backfill: false }).await;
     }
 
     /// Waits for the first of them; its cursor, or nothing when it could not be written.

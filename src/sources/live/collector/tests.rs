@@ -63,7 +63,7 @@ impl Desk {
     /// What one source hears, and whether it was answered.
     fn hear(&mut self, batch: Batch, at: i64) -> Option<Committed> {
         let (done, mut answer) = oneshot::channel();
-        let told = Told { source: 0, what: What::Heard(batch, done), backfill: false };
+        let told = Told { source: 0, what: What::Heard(Box::new(batch), done), backfill: false };
         self.collector.take(&mut self.feed, told, NOW.plus(at)).unwrap();
         answer.try_recv().ok()
     }
@@ -201,7 +201,7 @@ fn a_declared_incident_looks_back_and_leaves_the_cursor() {
     assert!(desk.collector.backfill.is_some());
     let hear = |desk: &mut Desk, batch, at| {
         let (done, mut answer) = oneshot::channel();
-        let told = Told { source: 0, what: What::Heard(batch, done), backfill: true };
+        let told = Told { source: 0, what: What::Heard(Box::new(batch), done), backfill: true };
         desk.collector.take(&mut desk.feed, told, NOW.plus(at)).unwrap();
         answer.try_recv().ok()
     };
