@@ -32,8 +32,6 @@ const SECRET: &str = "measured-measured-measured";
 const POSTS: u64 = 40;
 /// Rows and columns of the screen.
 const SIZE: (u16, u16) = (40, 140);
-/// Marked mentions that one search shows.
-const SHOWN: usize = 8;
 
 /// A room that listens.
 struct Place {
@@ -136,32 +134,32 @@ pub fn run(args: Args) -> io::Result<()> {
     until_heard(&place.at)?;
     terminal.settle(Duration::from_millis(700));
     let load = Load::new(args.rate, args.seconds)?;
-    let (tell, marks) = std::sync::mpsc::channel::<(usize, Instant)>();
+    let (next, asked) = std::sync::mpsc::sync_channel::<usize>(1);
+    let (tell, sent) = std::sync::mpsc::channel::<Instant>();
     let at = place.at.clone();
     let poster = std::thread::spawn(move || {
-        load.run(&at, |n, lines| {
-            // one marked mention every half a second
-            if (n as u64).is_multiple_of(POSTS / 2) {
-                let mark = n / (POSTS as usize / 2);
+        load.run(&at, |_, lines| {
+            if let Ok(mark) = asked.try_recv() {
                 lines.extend_from_slice(marked(mark).as_bytes());
-                let _ = tell.send((mark, measure::start()));
+                let _ = tell.send(measure::start());
             }
         })
     });
     let mut times = Times::default();
-    let mut searched = usize::MAX;
-    for (mark, sent) in marks {
-        if mark / SHOWN != searched {
-            // what was looked for before would fill the list
-            searched = mark / SHOWN;
-            terminal.press(&format!("\x1b/{}\r", word(mark)))?;
-        }
+    for mark in 0.. {
+        // each is looked for before it is said, so that its row is the only one
+        terminal.until(&format!("\x1b\x1b/{}\r", word(mark)), |t| t.text().contains(&format!("\"{}\"", word(mark))))?;
+        let sent = match next.send(mark).ok().and_then(|()| sent.recv().ok()) {
+            Some(sent) => sent,
+            None => break,
+        };
+        let mut end = None;
         while !terminal.text().contains(&label(mark)) {
-            must(terminal.frame(Duration::from_secs(5)).is_some(), &format!("{} never showed", label(mark)))?;
+            end = terminal.frame(Duration::from_secs(5));
+            must(end.is_some(), &format!("{} never showed:\n{}", label(mark), terminal.text()))?;
         }
-        // the first of a search waits for the search too
-        if mark % SHOWN > 0 {
-            times.push(sent.elapsed());
+        if let Some(end) = end {
+            times.push(end.saturating_duration_since(sent));
         }
     }
     let late = poster.join().map_err(|_| io::Error::other("the poster panicked"))??;
@@ -173,7 +171,7 @@ pub fn run(args: Args) -> io::Result<()> {
 }
 
 fn word(mark: usize) -> String {
-    format!("zebra{}", mark / SHOWN)
+    format!("zebra{mark}x")
 }
 
 fn label(mark: usize) -> String {
