@@ -3,6 +3,7 @@
 
 use crate::measure::{self, figure, generator, must, note};
 use gabinete::sources::live::jetstream::{Sieve, Wire};
+use gabinete::sources::matcher::Matcher;
 use serde_json::{Value, json};
 use std::io;
 use std::sync::Arc;
@@ -48,8 +49,7 @@ fn pass(
     wire: Wire,
     heard: &mut Vec<gabinete::sources::live::Heard>,
 ) -> io::Result<Duration> {
-    let words = aho_corasick::AhoCorasick::builder().ascii_case_insensitive(true).build(KEYWORDS);
-    let words = words.map_err(io::Error::other)?;
+    let words = Matcher::of_keywords(&KEYWORDS.map(str::to_owned));
     let mut sieve = Sieve::new(Arc::new(move |text: &str| words.is_match(text)), &[]);
     let (begun, mut read) = (measure::start(), 0);
     for (frame, _) in frames.iter().cycle().zip(0..count) {

@@ -2,6 +2,7 @@
 //! `decide`, `jetstream`, `screen` or `triage`, with `--count 1000000` for the real ones.
 
 mod arrive;
+mod catchup;
 mod decide;
 mod import;
 mod live;
@@ -26,6 +27,8 @@ struct Cli {
 enum What {
     /// From a network to the screen
     Arrive(arrive::Args),
+    /// A day away, caught up on
+    CatchUp(catchup::Args),
     /// A collector under load
     Soak(arrive::Args),
     /// Bringing mentions in
@@ -48,6 +51,7 @@ fn main() -> std::io::Result<()> {
             );
             Ok(())
         }
+        Some(What::CatchUp(args)) => catchup::run(args),
         Some(What::Arrive(args)) => arrive::run(args),
         Some(What::Soak(args)) => arrive::soak(args),
         Some(What::Import(args)) => import::run(args),

@@ -142,8 +142,11 @@ impl Health {
     /// It gave a sign of life: so much was looked at, up to this moment of the network's clock.
     pub fn hear(&mut self, now: Stamp, looked: u64, upto: Option<Stamp>) {
         if let Some(before) = self.heard.filter(|_| self.state == State::Live) {
-            let gap = now.since(before).max(0);
-            self.gap = if self.gap == 0 { gap } else { self.gap + (gap - self.gap) / SMOOTH };
+            let gap = now.since(before);
+            // several at once are one sign
+            if gap >= SECOND {
+                self.gap = if self.gap == 0 { gap } else { self.gap + (gap - self.gap) / SMOOTH };
+            }
         }
         if self.state != State::Live {
             (self.state, self.since) = (State::Live, now);
@@ -293,6 +296,8 @@ mod tests {
         assert_eq!(health.gap, 10 * SECOND);
         health.hear(NOW.plus(400 * SECOND + 90 * SECOND), 1, None);
         assert_eq!(health.gap, 20 * SECOND);
+        health.hear(NOW.plus(490 * SECOND + 5), 1, None);
+        assert_eq!(health.gap, 20 * SECOND, "what comes at once is one sign");
         // the pause of a failure teaches nothing
         health.fail(NOW.plus(500 * SECOND), Why::default(), Some(NOW));
         health.hear(NOW.plus(5000 * SECOND), 1, None);

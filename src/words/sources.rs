@@ -6,7 +6,7 @@ use crate::domain::room::Arg;
 use crate::domain::source::{Blind, Why};
 
 /// Faults and their few words.
-const FAULTS: [(&str, &str); 17] = [
+const FAULTS: [(&str, &str); 28] = [
     ("live-closed", "live-closed-short"),
     ("live-unreachable", "live-unreachable-short"),
     ("live-no-such-host", "live-no-such-host-short"),
@@ -22,6 +22,17 @@ const FAULTS: [(&str, &str); 17] = [
     ("live-private-address", "live-private-address-short"),
     ("live-no-listening", "live-no-listening-short"),
     ("live-setting", "live-setting-short"),
+    ("live-setting-range", "live-setting-short"),
+    ("live-setting-count", "live-setting-short"),
+    ("live-setting-length", "live-setting-short"),
+    ("live-setting-form", "live-setting-short"),
+    ("live-setting-characters", "live-setting-short"),
+    ("live-setting-missing", "live-setting-short"),
+    ("live-setting-token", "live-setting-short"),
+    ("live-setting-encrypted", "live-setting-short"),
+    ("live-setting-public", "live-setting-short"),
+    ("live-setting-nothing", "live-setting-short"),
+    ("live-setting-unknown", "live-setting-short"),
     ("live-expression", "live-expression-short"),
     ("live-no-words", "live-no-words-short"),
 ];
@@ -90,6 +101,8 @@ mod tests {
             ("bytes", "9"),
             ("name", "server"),
             ("column", "7"),
+            ("from", "1"),
+            ("to", "16"),
         ];
         for lang in [Lang::En, Lang::Es] {
             let w = Words::new(lang);

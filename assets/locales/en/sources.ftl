@@ -100,6 +100,17 @@ live-private-address-short = a private address
 live-no-listening = It cannot listen at { $what }: the address is taken or may not be used. Choose another port, or end what uses it.
 live-no-listening-short = the address is taken
 live-setting = The setting { $name } cannot work: { $what }. Remove the source and add it again, or change it in sources.toml.
+live-setting-range = The setting { $name } must be a number from { $from } to { $to }. Change it in sources.toml, or remove the source and add it again.
+live-setting-count = The setting { $name } takes { $from } to { $to } of them. Change it in sources.toml, or remove the source and add it again.
+live-setting-length = The setting { $name } must have { $from } to { $to } characters. Change it in sources.toml, or remove the source and add it again.
+live-setting-form = The setting { $name } must look like { $what }. Change it in sources.toml, or remove the source and add it again.
+live-setting-characters = The setting { $name } holds characters that have no place there. Change it in sources.toml, or remove the source and add it again.
+live-setting-missing = The setting { $name } lacks { $what }. Change it in sources.toml, or remove the source and add it again.
+live-setting-token = The setting { $name } is missing: notifications, lists and searches need the token of an account. Change it in sources.toml, or remove the source and add it again.
+live-setting-encrypted = The setting { $name } must begin with https://: else anybody on the way reads along. Change it in sources.toml, or remove the source and add it again.
+live-setting-public = The setting { $name } is an address that other machines can reach. If that is meant, say public = true. Change it in sources.toml, or remove the source and add it again.
+live-setting-nothing = Nothing would be listened to: { $name } and the like are empty. Change it in sources.toml, or remove the source and add it again.
+live-setting-unknown = The setting { $name } is none of: { $what }. Change it in sources.toml, or remove the source and add it again.
 live-setting-short = a setting is wrong
 live-unknown = It fails for a reason that this version does not know ({ $key }). The newer gabinete that listens says more.
 live-unknown-short = it fails

@@ -100,6 +100,17 @@ live-private-address-short = dirección privada
 live-no-listening = No se puede escuchar en { $what }: la dirección está ocupada o no se permite. Elegir otro puerto, o cerrar lo que la usa.
 live-no-listening-short = dirección ocupada
 live-setting = El ajuste { $name } no puede funcionar: { $what }. Quitar la fuente y añadirla otra vez, o cambiarlo en sources.toml.
+live-setting-range = El ajuste { $name } debe ser un número de { $from } a { $to }. Cambiarlo en sources.toml, o quitar la fuente y añadirla otra vez.
+live-setting-count = El ajuste { $name } lleva de { $from } a { $to }. Cambiarlo en sources.toml, o quitar la fuente y añadirla otra vez.
+live-setting-length = El ajuste { $name } debe tener de { $from } a { $to } caracteres. Cambiarlo en sources.toml, o quitar la fuente y añadirla otra vez.
+live-setting-form = El ajuste { $name } debe tener la forma { $what }. Cambiarlo en sources.toml, o quitar la fuente y añadirla otra vez.
+live-setting-characters = El ajuste { $name } contiene caracteres que no caben ahí. Cambiarlo en sources.toml, o quitar la fuente y añadirla otra vez.
+live-setting-missing = Al ajuste { $name } le falta { $what }. Cambiarlo en sources.toml, o quitar la fuente y añadirla otra vez.
+live-setting-token = Falta el ajuste { $name }: las notificaciones, listas y búsquedas necesitan el token de una cuenta. Cambiarlo en sources.toml, o quitar la fuente y añadirla otra vez.
+live-setting-encrypted = El ajuste { $name } debe empezar por https://: si no, cualquiera lo lee por el camino. Cambiarlo en sources.toml, o quitar la fuente y añadirla otra vez.
+live-setting-public = El ajuste { $name } es una dirección a la que llegan otras máquinas. Si es lo que se quiere, añadir public = true. Cambiarlo en sources.toml, o quitar la fuente y añadirla otra vez.
+live-setting-nothing = No se escucharía nada: { $name } y lo demás está vacío. Cambiarlo en sources.toml, o quitar la fuente y añadirla otra vez.
+live-setting-unknown = El ajuste { $name } no es ninguno de: { $what }. Cambiarlo en sources.toml, o quitar la fuente y añadirla otra vez.
 live-setting-short = ajuste incorrecto
 live-unknown = Falla por un motivo que esta versión no conoce ({ $key }). El gabinete más nuevo que escucha dice más.
 live-unknown-short = falla

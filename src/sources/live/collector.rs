@@ -320,8 +320,9 @@ impl Ear {
     /// Goes on from how the source was when it was last heard, here or by another process: what was missed since is a gap.
     fn begin(&mut self, before: Option<&Health>, real: Stamp) {
         let mut health = Health::begin(&self.entry.kind, real);
+        health.gap = kinds::gap(&self.entry);
         if let Some(before) = before {
-            (health.heard, health.gap, health.caught) = (None, before.gap, before.caught);
+            (health.gap, health.caught) = (health.gap.max(before.gap), before.caught);
             self.gap = self.gap.or(before.heard.filter(|_| before.state != State::Paused));
         }
         self.health = health;

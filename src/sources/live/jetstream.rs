@@ -15,7 +15,7 @@ mod sieve;
 pub use decode::Wire;
 pub use sieve::{Mark, Sieve, Sort};
 
-use crate::sources::live::{Clock, Fault, Listening, Outlet, Source, Start, Wanted};
+use crate::sources::live::{Clock, Fault, Listening, Outlet, Source, Start, Wanted, Wrong};
 use dial::Line;
 use ear::{Ear, End};
 use place::{Begin, Place};
@@ -105,24 +105,24 @@ impl Jetstream {
     pub fn new(settings: Settings, wanted: Wanted, _now: Clock) -> Result<Self, Fault> {
         let Settings { urls, collections, overlap_s, langs, silence_s } = settings;
         if !(1..=URLS_MAX).contains(&urls.len()) {
-            return Err(Fault::Setting("urls", format!("1 to {URLS_MAX} addresses")));
+            return Err(Fault::Setting("urls", Wrong::Count(1, URLS_MAX as u64)));
         }
         let urls = urls.iter().map(|u| address(u)).collect::<Result<_, _>>()?;
         let nsid = |c: &String| c.len() <= 317 && c.bytes().all(|b| b.is_ascii_alphanumeric() || b"-.*".contains(&b));
         if collections.len() > LIST_MAX || !collections.iter().all(nsid) {
-            return Err(Fault::Setting("collections", format!("names such as {}, {LIST_MAX} at most", decode::POST)));
+            return Err(Fault::Setting("collections", Wrong::Form(decode::POST)));
         }
         let posts = |c: &String| c == decode::POST || c.strip_suffix('*').is_some_and(|c| decode::POST.starts_with(c));
         if !collections.iter().any(posts) {
-            return Err(Fault::Setting("collections", format!("{} is missing", decode::POST)));
+            return Err(Fault::Setting("collections", Wrong::Missing(decode::POST)));
         }
         if overlap_s > OVERLAP_MAX {
-            return Err(Fault::Setting("overlap_s", format!("0 to {OVERLAP_MAX}")));
+            return Err(Fault::Setting("overlap_s", Wrong::Range(0, u64::from(OVERLAP_MAX))));
         }
         let language =
             |l: &String| (2..=35).contains(&l.len()) && l.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
         if langs.len() > LIST_MAX || !langs.iter().all(language) {
-            return Err(Fault::Setting("langs", format!("codes such as en, {LIST_MAX} at most")));
+            return Err(Fault::Setting("langs", Wrong::Form("en")));
         }
         let pace = Pace {
             connect: Duration::from_secs(20),
@@ -225,22 +225,22 @@ fn server_of(name: &str) -> &str {
 
 /// Reads the address of a server; without a path it is one of the first protocol.
 fn address(text: &str) -> Result<(Url, Wire), Fault> {
-    let wrong = |what: &str| Fault::Setting("urls", what.to_owned());
-    let mut url = Url::parse(text.trim()).map_err(|_| wrong("not of the form wss://HOST/subscribe"))?;
+    let wrong = |what| Fault::Setting("urls", Wrong::Form(what));
+    let mut url = Url::parse(text.trim()).map_err(|_| wrong("wss://HOST/subscribe"))?;
     if !matches!(url.scheme(), "ws" | "wss") || url.host_str().is_none_or(str::is_empty) {
-        return Err(wrong("not of the form wss://HOST/subscribe"));
+        return Err(wrong("wss://HOST/subscribe"));
     }
     if !url.username().is_empty() || url.password().is_some() {
-        return Err(wrong("no user and password in an address"));
+        return Err(wrong("wss://HOST/subscribe"));
     }
     if url.query().is_some() || url.fragment().is_some() {
-        return Err(wrong("nothing behind ? or # in an address"));
+        return Err(wrong("wss://HOST/subscribe"));
     }
     if url.path() == "/" {
         url.set_path("/subscribe");
     }
     let wire = place::wire(&url)
-        .ok_or_else(|| wrong("the path is /subscribe or /xrpc/network.bsky.jetstream.subscribeEvents"))?;
+        .ok_or_else(|| wrong("wss://HOST/subscribe, wss://HOST/xrpc/network.bsky.jetstream.subscribeEvents"))?;
     Ok((url, wire))
 }
 

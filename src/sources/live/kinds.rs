@@ -6,7 +6,8 @@ use super::mastodon::Mastodon;
 use super::rss::Rss;
 use super::settings::{Entry, own};
 use super::webhook::Webhook;
-use super::{Clock, Fault, Source, Wanted};
+use super::{Clock, Fault, Source, Wanted, Wrong};
+use crate::domain::time::{MINUTE, SECOND};
 
 /// Their names.
 pub const KINDS: [&str; 4] = ["jetstream", "mastodon", "rss", "webhook"];
@@ -63,6 +64,16 @@ pub fn needs_words(kind: &str) -> bool {
     kind == "jetstream"
 }
 
+/// What usually lies between two signs of life of a source, in milliseconds, before that is known by having listened: as
+/// often as it is told to look, or as seldom as a feed may ask to be looked at.
+pub fn gap(entry: &Entry) -> i64 {
+    let every = entry.own.get("every_s").and_then(toml::Value::as_integer).unwrap_or(0).clamp(0, 86_400) * SECOND;
+    if entry.kind == "rss" { every.max(FEEDS) } else { every }
+}
+
+/// A feed may ask to be looked at no more often than this.
+const FEEDS: i64 = 15 * MINUTE;
+
 /// Key of the word for a sort in `words`.
 pub fn title(kind: &str) -> &'static str {
     match kind {
@@ -83,6 +94,6 @@ pub fn open(entry: &Entry, wanted: Wanted, now: Clock) -> Result<Box<dyn Source>
         "mastodon" => Ok(Box::new(Mastodon::new(own(entry)?, wanted, now)?)),
         "rss" => Ok(Box::new(Rss::new(own(entry)?, wanted, now)?)),
         "webhook" => Ok(Box::new(Webhook::new(own(entry)?, wanted, now)?)),
-        other => Err(Fault::Setting("kind", format!("{other} ({})", KINDS.join(", ")))),
+        _ => Err(Fault::Setting("kind", Wrong::Unknown(KINDS.join(", ")))),
     }
 }

@@ -22,7 +22,7 @@ mod walk;
 
 use crate::sources::link;
 use crate::sources::live::net::Http;
-use crate::sources::live::{Clock, Fault, Listening, Outlet, Source, Start, Wanted};
+use crate::sources::live::{Clock, Fault, Listening, Outlet, Source, Start, Wanted, Wrong};
 use reqwest::Url;
 use serde::Deserialize;
 use std::fmt;
@@ -153,10 +153,10 @@ impl Mastodon {
         let base = server(&settings.server)?;
         let token = settings.token.as_ref().map(|t| t.0.trim()).filter(|t| !t.is_empty());
         if token.is_some_and(|t| t.len() > TOKEN_MAX || !t.bytes().all(|b| b.is_ascii_graphic())) {
-            return Err(setting("token", "characters that no token has"));
+            return Err(setting("token", Wrong::Characters));
         }
         if !EVERY.contains(&settings.every_s) {
-            return Err(setting("every_s", "10 to 3600"));
+            return Err(setting("every_s", Wrong::Range(10, 3600)));
         }
         let things = things(&settings, token.is_some())?;
         let plain = || base.host_str().unwrap_or_default().to_owned();
@@ -197,25 +197,25 @@ impl Source for Mastodon {
     }
 }
 
-fn setting(name: &'static str, what: &str) -> Fault {
-    Fault::Setting(name, what.to_owned())
+fn setting(name: &'static str, wrong: Wrong) -> Fault {
+    Fault::Setting(name, wrong)
 }
 
 /// A server's address: encrypted, unless it is this machine.
 fn server(text: &str) -> Result<Url, Fault> {
     let text = text.trim();
     let whole = if text.contains("://") { text.to_owned() } else { format!("https://{text}") };
-    let url = Url::parse(&whole).map_err(|_| setting("server", "not an address"))?;
+    let url = Url::parse(&whole).map_err(|_| setting("server", Wrong::Form("https://example.org")))?;
     let host = url.host_str().unwrap_or_default();
     let bare = host.trim_matches(['[', ']']);
     let loopback = host == "localhost" || bare.parse::<IpAddr>().is_ok_and(|a| a.is_loopback());
     match url.scheme() {
         "https" => {}
         "http" if loopback => {}
-        _ => return Err(setting("server", "https:// is needed")),
+        _ => return Err(setting("server", Wrong::NotEncrypted)),
     }
     if host.is_empty() || !url.username().is_empty() || url.password().is_some() || url.query().is_some() {
-        return Err(setting("server", "the address alone, as https://example.org"));
+        return Err(setting("server", Wrong::Form("https://example.org")));
     }
     Ok(url)
 }
@@ -231,19 +231,19 @@ fn things(settings: &Settings, token: bool) -> Result<Vec<Thing>, Fault> {
             || tag.chars().count() > PHRASE_MAX
             || !tag.chars().all(|c| c.is_alphanumeric() || is_joint(c))
         {
-            return Err(setting("hashtags", "letters, digits and _ alone"));
+            return Err(setting("hashtags", Wrong::Characters));
         }
         things.push(Thing::Tag(tag.to_owned()));
     }
     if let Some(list) = settings.list.as_deref().map(str::trim).filter(|l| !l.is_empty()) {
         if list.len() > thing::ID_MAX || !list.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_')) {
-            return Err(setting("list", "the list's number, as in its address"));
+            return Err(setting("list", Wrong::Form("12345")));
         }
         things.push(Thing::List(list.to_owned()));
     }
     for phrase in settings.search.iter().map(|p| p.trim()).filter(|p| !p.is_empty()) {
         if phrase.chars().count() > PHRASE_MAX || phrase.chars().any(char::is_control) {
-            return Err(setting("search", "phrases of at most 200 characters"));
+            return Err(setting("search", Wrong::Length(1, 200)));
         }
         things.push(Thing::Search(phrase.to_owned()));
     }
@@ -254,18 +254,18 @@ fn things(settings: &Settings, token: bool) -> Result<Vec<Thing>, Fault> {
     }
     let count = |of: fn(&Thing) -> bool| things.iter().filter(|t| of(t)).count();
     if count(|t| matches!(t, Thing::Tag(_))) > TAGS_MAX {
-        return Err(setting("hashtags", "at most 16"));
+        return Err(setting("hashtags", Wrong::Count(0, 16)));
     }
     if count(|t| matches!(t, Thing::Search(_))) > PHRASES_MAX {
-        return Err(setting("search", "at most 16"));
+        return Err(setting("search", Wrong::Count(0, 16)));
     }
     if !token && count(|t| matches!(t, Thing::Mentions | Thing::List(_) | Thing::Search(_))) > 0 {
-        return Err(setting("token", "needed for notifications, list and search"));
+        return Err(setting("token", Wrong::NeedsToken));
     }
     let mut keys = std::collections::HashSet::new();
     things.retain(|thing| keys.insert(thing.key()));
     if things.is_empty() {
-        return Err(setting("hashtags", "nothing to listen to"));
+        return Err(setting("hashtags", Wrong::Nothing));
     }
     Ok(things)
 }

@@ -130,12 +130,71 @@ pub enum Fault {
     PrivateAddress(String),
     /// The address to listen at is taken or may not be used.
     NoListening(String),
-    /// A setting that this source cannot do with: which, and a word about it.
-    Setting(&'static str, String),
+    /// A setting that this source cannot do with: which, and what is wrong with it.
+    Setting(&'static str, Wrong),
     /// What it should listen for cannot be understood at this column.
     Expression(usize),
     /// Nothing says what it should listen for.
     NoWords,
+}
+
+/// What is wrong with a setting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wrong {
+    /// A number outside of these bounds.
+    Range(u64, u64),
+    /// Too many, or none where one is needed: from, to.
+    Count(u64, u64),
+    /// Too long or too short, in characters: from, to.
+    Length(u64, u64),
+    /// It must look like this.
+    Form(&'static str),
+    /// It holds characters that have no place there.
+    Characters,
+    /// This must be in it.
+    Missing(&'static str),
+    /// It needs the token of an account.
+    NeedsToken,
+    /// The address must be an encrypted one.
+    NotEncrypted,
+    /// Other machines can reach the address, and nothing says that this is meant.
+    Public,
+    /// Nothing would be listened to.
+    Nothing,
+    /// There is no such thing; what there is.
+    Unknown(String),
+    /// As the file's parser says, in its own English words.
+    Said(String),
+}
+
+impl Wrong {
+    const fn key(&self) -> &'static str {
+        match self {
+            Wrong::Range(..) => "live-setting-range",
+            Wrong::Count(..) => "live-setting-count",
+            Wrong::Length(..) => "live-setting-length",
+            Wrong::Form(_) => "live-setting-form",
+            Wrong::Characters => "live-setting-characters",
+            Wrong::Missing(_) => "live-setting-missing",
+            Wrong::NeedsToken => "live-setting-token",
+            Wrong::NotEncrypted => "live-setting-encrypted",
+            Wrong::Public => "live-setting-public",
+            Wrong::Nothing => "live-setting-nothing",
+            Wrong::Unknown(_) => "live-setting-unknown",
+            Wrong::Said(_) => "live-setting",
+        }
+    }
+
+    fn args(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Wrong::Range(from, to) | Wrong::Count(from, to) | Wrong::Length(from, to) => {
+                vec![("from", from.to_string()), ("to", to.to_string())]
+            }
+            Wrong::Form(what) | Wrong::Missing(what) => vec![("what", (*what).to_owned())],
+            Wrong::Unknown(what) | Wrong::Said(what) => vec![("what", what.clone())],
+            Wrong::Characters | Wrong::NeedsToken | Wrong::NotEncrypted | Wrong::Public | Wrong::Nothing => Vec::new(),
+        }
+    }
 }
 
 impl Fault {
@@ -164,7 +223,7 @@ impl Fault {
             Fault::CursorTooOld => "live-cursor-too-old",
             Fault::PrivateAddress(_) => "live-private-address",
             Fault::NoListening(_) => "live-no-listening",
-            Fault::Setting(..) => "live-setting",
+            Fault::Setting(_, wrong) => wrong.key(),
             Fault::Expression(_) => "live-expression",
             Fault::NoWords => "live-no-words",
         }
@@ -186,7 +245,7 @@ impl Fault {
             Fault::Slower(time) => vec![("seconds", time.map_or(0, |t| t.as_secs()).to_string())],
             Fault::Status(status) => vec![("status", status.to_string())],
             Fault::TooLarge(bytes) => vec![("bytes", bytes.to_string())],
-            Fault::Setting(name, what) => vec![("name", (*name).to_owned()), ("what", what.clone())],
+            Fault::Setting(name, wrong) => wrong.args().into_iter().chain([("name", (*name).to_owned())]).collect(),
         }
     }
 }

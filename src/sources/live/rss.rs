@@ -17,7 +17,9 @@ mod xml;
 use crate::domain::text::fingerprint;
 use crate::domain::time::{DAY, HOUR, MINUTE, SECOND, Stamp};
 use crate::sources::live::net::{Answer, Http, host};
-use crate::sources::live::{BATCH_MAX, Batch, Clock, Fault, Heard, Listening, Outlet, Part, Source, Start, Wanted};
+use crate::sources::live::{
+    BATCH_MAX, Batch, Clock, Fault, Heard, Listening, Outlet, Part, Source, Start, Wanted, Wrong,
+};
 use document::{Document, Unreadable};
 use memory::Memory;
 use mention::Found;
@@ -160,7 +162,7 @@ impl Rss {
     /// Which setting cannot work.
     pub fn new(settings: Settings, wanted: Wanted, now: Clock) -> Result<Rss, Fault> {
         if !(EVERY_MIN..=EVERY_MAX).contains(&settings.every_s) {
-            return Err(Fault::Setting("every_s", format!("{EVERY_MIN}..{EVERY_MAX}")));
+            return Err(Fault::Setting("every_s", Wrong::Range(EVERY_MIN, EVERY_MAX)));
         }
         let every = Duration::from_secs(settings.every_s);
         let pace = Pace { every, pause: Duration::from_secs(30), pause_max: Duration::from_secs(3600).max(every) };
@@ -170,12 +172,12 @@ impl Rss {
     fn with(settings: Settings, wanted: Wanted, now: Clock, pace: Pace) -> Result<Rss, Fault> {
         let urls = settings.urls.0;
         if urls.is_empty() || urls.len() > FEEDS_MAX {
-            return Err(Fault::Setting("urls", format!("{}: 1..{FEEDS_MAX}", urls.len())));
+            return Err(Fault::Setting("urls", Wrong::Count(1, FEEDS_MAX as u64)));
         }
         let mut feeds: Vec<Feed> = Vec::new();
-        for (n, url) in urls.iter().enumerate() {
+        for url in urls.iter() {
             let url = Url::parse(url.trim()).ok().filter(|u| matches!(u.scheme(), "http" | "https") && u.has_host());
-            let url = url.ok_or_else(|| Fault::Setting("urls", format!("#{}", n + 1)))?;
+            let url = url.ok_or(Fault::Setting("urls", Wrong::Form("https://example.org/feed")))?;
             if feeds.iter().all(|feed| feed.url != url) {
                 feeds.push(Feed::new(url, settings.all));
             }

@@ -1,7 +1,7 @@
 //! The person's `sources.toml`: one table a source. Owns its shape, its bounds and how one table is added or taken out
 //! without touching the rest, comments too; what a source does with its own keys is the source's.
 
-use super::Fault;
+use super::{Fault, Wrong};
 use std::path::Path;
 use std::{fs, io};
 
@@ -133,7 +133,7 @@ fn entry(name: &str, mut own: toml::Table) -> Result<Entry, &'static str> {
 pub fn own<T: serde::de::DeserializeOwned>(entry: &Entry) -> Result<T, Fault> {
     toml::Value::Table(entry.own.clone()).try_into().map_err(|e: toml::de::Error| {
         let said: String = e.message().chars().filter(|c| !c.is_control()).take(200).collect();
-        Fault::Setting("sources.toml", said)
+        Fault::Setting("sources.toml", Wrong::Said(said))
     })
 }
 

@@ -22,7 +22,7 @@ mod server;
 #[cfg(test)]
 mod tests;
 
-use super::{Clock, Fault, Listening, Outlet, Source, Start, Wanted};
+use super::{Clock, Fault, Listening, Outlet, Source, Start, Wanted, Wrong};
 use desk::Desk;
 use serde::Deserialize;
 use server::Times;
@@ -96,11 +96,10 @@ impl Secret {
     }
 
     fn check(&self) -> Result<(), Fault> {
-        let wrong = |what: &str| Err(Fault::Setting("secret", what.to_owned()));
+        let wrong = |what| Err(Fault::Setting("secret", what));
         match self.0.len() {
-            n if n < SECRET_MIN => wrong("shorter than 16 characters"),
-            n if n > SECRET_MAX => wrong("longer than 256 characters"),
-            _ if !self.0.bytes().all(|b| b.is_ascii_graphic()) => wrong("only letters, digits and signs of ASCII"),
+            n if !(SECRET_MIN..=SECRET_MAX).contains(&n) => wrong(Wrong::Length(SECRET_MIN as u64, SECRET_MAX as u64)),
+            _ if !self.0.bytes().all(|b| b.is_ascii_graphic()) => wrong(Wrong::Characters),
             _ => Ok(()),
         }
     }
@@ -154,19 +153,16 @@ fn is_own(address: SocketAddr) -> bool {
 }
 
 fn address(text: &str, public: bool) -> Result<SocketAddr, Fault> {
-    let wrong = |what: &str| Fault::Setting("listen", what.to_owned());
+    let wrong = |what| Fault::Setting("listen", what);
     let text = text.trim();
     let written = match text.strip_prefix("localhost:") {
         Some(port) => format!("127.0.0.1:{port}"),
         None => text.to_owned(),
     };
-    let address: SocketAddr =
-        written.parse().map_err(|_| wrong("not an address with a port, such as 127.0.0.1:8790"))?;
+    let address: SocketAddr = written.parse().map_err(|_| wrong(Wrong::Form("127.0.0.1:8790")))?;
     match () {
-        () if address.port() == 0 => Err(wrong("a port from 1 to 65535 is needed")),
-        () if !public && !is_own(address) => {
-            Err(wrong("other machines can reach this address; if that is meant, say public = true"))
-        }
+        () if address.port() == 0 => Err(wrong(Wrong::Form("127.0.0.1:8790"))),
+        () if !public && !is_own(address) => Err(wrong(Wrong::Public)),
         () => Ok(address),
     }
 }

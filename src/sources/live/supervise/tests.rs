@@ -1,4 +1,4 @@
-use super::super::{Batch, Heard, Listening};
+use super::super::{Batch, Heard, Listening, Wrong};
 use super::*;
 use crate::domain::mention::RawMention;
 use crate::domain::time::Stamp;
@@ -122,7 +122,7 @@ async fn a_server_that_asks_for_patience_gets_it_and_a_wrong_setting_is_not_trie
     let there = room(100);
     let wait = Duration::from_secs(40);
     let source =
-        Counter { upto: 1, each: 1, faults: vec![Fault::Slower(Some(wait)), Fault::Setting("url", "no".into())] };
+        Counter { upto: 1, each: 1, faults: vec![Fault::Slower(Some(wait)), Fault::Setting("url", Wrong::Nothing)] };
     for_a_while(source, &there, Duration::from_secs(6000)).await;
     let room = there.lock().unwrap();
     assert!(room.failed[0].1.is_some_and(|again| again >= wait && again < wait + FIRST), "{:?}", room.failed);

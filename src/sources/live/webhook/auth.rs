@@ -84,7 +84,7 @@ impl Auth {
     /// Knows this secret.
     pub fn new(secret: &Secret) -> Result<Auth, super::Fault> {
         let mac = Hmac::<Sha256>::new_from_slice(secret.0.as_bytes());
-        let mac = mac.map_err(|_| super::Fault::Setting("secret", "cannot be used".to_owned()))?;
+        let mac = mac.map_err(|_| super::Fault::Setting("secret", crate::sources::live::Wrong::Characters))?;
         let own = mac.clone().chain_update(secret.0.as_bytes()).finalize().into_bytes().into();
         Ok(Auth { mac, own, used: Mutex::default(), failures: Mutex::default() })
     }

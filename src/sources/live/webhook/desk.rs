@@ -10,7 +10,7 @@ use super::{BODY_KB_MAX, HOSTS_MAX, RATE_MAX, Settings};
 use crate::domain::mention::RawMention;
 use crate::domain::room::Lang;
 use crate::domain::time::HOUR;
-use crate::sources::live::{BATCH_MAX, Batch, Clock, Committed, Fault, Heard, Outlet, Wanted};
+use crate::sources::live::{BATCH_MAX, Batch, Clock, Committed, Fault, Heard, Outlet, Wanted, Wrong};
 use crate::sources::rejects;
 use crate::words::Words;
 use hyper::body::Incoming;
@@ -62,7 +62,7 @@ impl Desk {
         settings.secret.check()?;
         let within = |name, value: u32, most: u32| match value {
             n if (1..=most).contains(&n) => Ok(n as usize),
-            _ => Err(Fault::Setting(name, format!("must be 1 to {most}"))),
+            _ => Err(Fault::Setting(name, Wrong::Range(1, most.into()))),
         };
         Ok(Desk {
             times,
@@ -282,10 +282,8 @@ fn hosts(given: &[String]) -> Result<Vec<String>, Fault> {
         (1..=253).contains(&host.len()) && host.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._:[]".contains(&b))
     };
     match given.iter().find(|host| !usable(host)) {
-        _ if given.len() > HOSTS_MAX => Err(Fault::Setting("hosts", format!("more than {HOSTS_MAX}"))),
-        Some(_) => {
-            Err(Fault::Setting("hosts", "only names such as hooks.example.org or hooks.example.org:8790".into()))
-        }
+        _ if given.len() > HOSTS_MAX => Err(Fault::Setting("hosts", Wrong::Count(0, HOSTS_MAX as u64))),
+        Some(_) => Err(Fault::Setting("hosts", Wrong::Form("hooks.example.org:8790"))),
         None => Ok(given.iter().map(|host| host.to_ascii_lowercase()).collect()),
     }
 }
