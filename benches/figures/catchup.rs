@@ -100,14 +100,14 @@ fn events(count: u64) -> io::Result<Vec<String>> {
     Ok(events)
 }
 
-fn serve(stream: TcpStream, events: &[String]) -> Result<(), tokio_tungstenite::tungstenite::Error> {
-    let mut socket = accept(stream)?;
+fn serve(stream: TcpStream, events: &[String]) -> io::Result<()> {
+    let mut socket = accept(stream).map_err(io::Error::other)?;
     for event in events {
-        socket.write(Message::text(event.as_str()))?;
+        socket.write(Message::text(event.as_str())).map_err(io::Error::other)?;
     }
-    socket.flush()?;
+    socket.flush().map_err(io::Error::other)?;
     loop {
         std::thread::sleep(Duration::from_secs(1));
-        socket.send(Message::Ping(Vec::new().into()))?;
+        socket.send(Message::Ping(Vec::new().into())).map_err(io::Error::other)?;
     }
 }

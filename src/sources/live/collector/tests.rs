@@ -91,7 +91,10 @@ fn one_that_cannot_be_says_why_at_once() {
     }
     assert!(desk.turn(BEAT));
     let health = desk.health();
-    assert_eq!((health.state, health.fault.as_ref().map(|w| w.key.as_str())), (State::Stopped, Some("live-setting")));
+    assert_eq!(
+        (health.state, health.fault.as_ref().map(|w| w.key.as_str())),
+        (State::Stopped, Some("live-setting-unknown"))
+    );
     assert!(matches!(health.blind(NOW.plus(BEAT)), Some(Blind::Failing(_))));
 }
 
