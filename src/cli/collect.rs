@@ -33,7 +33,9 @@ pub fn collect(context: &Context) -> Outcome {
     context.may_write()?;
     let room = context.room();
     let file = context.places.sources();
-    let entries = sources::read(context)?;
+    let name = crate::store::info::info(&room, context.options()).map(|info| info.settings.name);
+    let name = name.map(|name| name.as_str().to_owned()).unwrap_or_default();
+    let entries: Vec<_> = sources::read(context)?.into_iter().filter(|e| e.is_for(&name) && !e.paused).collect();
     if entries.is_empty() {
         let args = [("file", super::shown(&file).into())];
         return Err(Failure::refused(context.words.f("sources-none", &args)));

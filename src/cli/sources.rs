@@ -3,6 +3,7 @@
 
 use super::run::{Context, Failure, Outcome};
 use super::{SourcesArgs, SourcesVerb, say, shown, tell};
+use crate::domain::private::{Audience, Private};
 use crate::domain::room::Arg;
 use crate::domain::text::Clean;
 use crate::shell::time;
@@ -74,8 +75,10 @@ fn unknown(context: &Context, name: &str) -> Failure {
 }
 
 fn pause(context: &Context, name: &str, paused: bool) -> Outcome {
-    let entry = read(context)?.into_iter().find(|e| e.name == name).ok_or_else(|| unknown(context, name))?;
-    keep(context, &Entry { paused, ..entry })?;
+    let there = settings::pause(&context.places.sources(), name, paused);
+    if !there.map_err(|e| Failure::refused(unusable(context, &e)))? {
+        return Err(unknown(context, name));
+    }
     let key = if paused { "sources-is-paused" } else { "sources-is-resumed" };
     say(&context.words.f(key, &[("name", name.into())])).map(|()| 0)
 }
@@ -156,17 +159,20 @@ fn given(context: &Context, set: &[String], fields: &[Field]) -> Result<toml::Ta
             return Err(Failure::usage(context.words.f("sources-set", &[("what", Clean::line(pair).as_str().into())])));
         };
         let field = fields.iter().find(|f| f.key == key.trim());
-        own.insert(key.trim().to_owned(), written(value.trim(), field.is_some_and(|f| f.list)));
+        own.insert(key.trim().to_owned(), written(key.trim(), value.trim(), field.is_some_and(|f| f.list)));
     }
     Ok(own)
 }
 
+/// Keys that hold numbers: a secret or the name of a list may look like one.
+const NUMBERS: [&str; 5] = ["every_s", "rate", "max_kb", "overlap_s", "silence_s"];
+
 /// A value as it stands in the file: a list, a switch, a number, or else a text.
-fn written(value: &str, list: bool) -> toml::Value {
+fn written(key: &str, value: &str, list: bool) -> toml::Value {
     let all = |value: &str| value.split([',', ' ']).filter(|v| !v.is_empty()).map(|v| v.to_owned().into()).collect();
     match (list, value.parse::<i64>(), value.parse::<bool>()) {
         (true, ..) => toml::Value::Array(all(value)),
-        (_, Ok(number), _) => number.into(),
+        (_, Ok(number), _) if NUMBERS.contains(&key) => number.into(),
         (.., Ok(switch)) => switch.into(),
         _ => value.to_owned().into(),
     }
@@ -189,7 +195,7 @@ fn fill(context: &Context, own: &mut toml::Table, field: &Field, asks: bool) -> 
     if field.made_up && !asks {
         tell(&context.words.f("sources-secret", &[("secret", answer.as_str().into())]));
     }
-    own.insert(field.key.to_owned(), written(answer.trim(), field.list));
+    own.insert(field.key.to_owned(), written(field.key, answer.trim(), field.list));
     Ok(())
 }
 
@@ -249,12 +255,15 @@ fn try_out(context: &Context, entry: &Entry) -> Result<Trial, Failure> {
 /// What a trial heard, in lines.
 fn told(context: &Context, entry: &Entry, trial: &Trial) -> Vec<String> {
     let words = &context.words;
+    let audience = if context.global.share { Audience::Shared } else { Audience::Operator };
     let mut lines = Vec::new();
     for post in &trial.posts {
         let who = post.handle.as_deref().or(post.author.as_deref()).unwrap_or_default();
         let text: String = post.text.chars().take(300).collect();
+        let (who, text) = (Private::hidden(Clean::line(who)), Private::prose(Clean::line(&text)));
+        let (who, text) = (who.show(audience), text.show(audience));
         let at = post.ts.map(|at| at.rfc3339()).unwrap_or_default();
-        lines.push(format!("  {at}  {}: {}", Clean::line(who), Clean::line(&text)));
+        lines.push(format!("  {at}  {who}: {text}"));
     }
     let name = || ("name", entry.name.as_str().into());
     let figures = [name(), ("matched", trial.matched.into()), ("looked", trial.looked.into())];

@@ -143,8 +143,8 @@ impl Health {
     pub fn hear(&mut self, now: Stamp, looked: u64, upto: Option<Stamp>) {
         if let Some(before) = self.heard.filter(|_| self.state == State::Live) {
             let gap = now.since(before);
-            // several at once are one sign
-            if gap >= SECOND {
+            // several at once are one sign, and a silence that was told teaches nothing about what is usual
+            if (SECOND..SILENT.max(self.gap * GAPS)).contains(&gap) {
                 self.gap = if self.gap == 0 { gap } else { self.gap + (gap - self.gap) / SMOOTH };
             }
         }
@@ -177,6 +177,11 @@ impl Health {
         {
             self.parts.push((name, why, since));
         }
+    }
+
+    /// Whether somebody looks after it: listens, or waits to.
+    pub fn is_looked_after(&self, now: Stamp) -> bool {
+        self.state != State::Paused && now.since(self.said) < UNHEARD
     }
 
     /// Whether nothing that it says now would be heard, and why.

@@ -17,11 +17,9 @@ pub fn change(path: &Path, change: SourceChange, words: &Words) -> Result<(), St
                 false => settings::put(path, &entry),
             }
         }),
-        SourceChange::Pause { name, on } => settings::read(path).and_then(|all| {
-            let mut entry = all.into_iter().find(|e| e.name == name).ok_or_else(|| missing(&name))?;
-            entry.paused = on;
-            settings::put(path, &entry)
-        }),
+        SourceChange::Pause { name, on } => {
+            settings::pause(path, &name, on).and_then(|there| if there { Ok(()) } else { Err(missing(&name)) })
+        }
         SourceChange::Remove(name) => {
             settings::remove(path, &name).and_then(|there| if there { Ok(()) } else { Err(missing(&name)) })
         }

@@ -35,6 +35,8 @@ pub struct Feed {
     outlets: Vec<String>,
     holder: String,
     held_since: Option<Stamp>,
+    /// This process listens to the room's sources.
+    collects: bool,
     listens: Vec<String>,
     /// When it was last looked whether anything is unusual, in the room's time.
     looked: Option<Stamp>,
@@ -68,6 +70,7 @@ impl Feed {
             outlets,
             holder,
             held_since: None,
+            collects: false,
             listens: Vec::new(),
             looked: None,
         })
@@ -98,9 +101,21 @@ impl Feed {
         if self.held_since.is_some_and(|since| (0..BEAT).contains(&real.since(since))) {
             return Ok(true);
         }
+        if !self.collects && self.writer.is_collected(real)? {
+            // whoever listens to the room's sources can only do so with the lease; what we bring can wait in the inbox
+            if self.holds() {
+                self.release()?;
+            }
+            return Ok(false);
+        }
         let held = self.writer.take_lease(&self.holder, &self.holder, real)?;
         self.held_since = held.then_some(real);
         Ok(held)
+    }
+
+    /// Says whether this process listens to the room's sources: it goes before one that only brings something.
+    pub fn collect(&mut self, collects: bool) {
+        self.collects = collects;
     }
 
     /// Gives the lease back.

@@ -17,16 +17,18 @@ const MAX_NAME: usize = 40;
 
 /// Adds new mentions to the counts.
 pub(super) fn add(conn: &Connection, new: &[Incoming]) -> rusqlite::Result<()> {
-    let mut minutes: HashMap<i64, [i64; 4]> = HashMap::new();
+    let mut minutes: HashMap<i64, [i64; 5]> = HashMap::new();
     let mut hours: HashMap<i64, i64> = HashMap::new();
     let mut spread: HashMap<(i64, i64, &str), i64> = HashMap::new();
     for m in new {
         let reading = &m.arrival_of.reading;
         let minute = minutes.entry(m.posted.0 / MINUTE).or_default();
         minute[0] += 1;
-        minute[1] += i64::from(reading.tone == Tone::Negative);
-        minute[2] += i64::from(reading.tone != Tone::Unknown);
-        minute[3] += i64::from(m.arrival_of.history || m.arrival_of.late);
+        let counts = !m.arrival_of.late;
+        minute[1] += i64::from(counts && reading.tone == Tone::Negative);
+        minute[2] += i64::from(counts && reading.tone != Tone::Unknown);
+        minute[3] += i64::from(m.arrival_of.history);
+        minute[4] += i64::from(!counts && !m.arrival_of.history);
         let hour = m.posted.0 / HOUR;
         *hours.entry(hour).or_default() += 1;
         let language = reading.language.as_deref().unwrap_or_default();
@@ -37,12 +39,12 @@ pub(super) fn add(conn: &Connection, new: &[Incoming]) -> rusqlite::Result<()> {
         }
     }
     let mut minute_row = conn.prepare_cached(
-        "INSERT INTO minute (minute, n, negative, classified, old) VALUES (?1, ?2, ?3, ?4, ?5)
+        "INSERT INTO minute (minute, n, negative, classified, old, late) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
          ON CONFLICT (minute) DO UPDATE SET n = n + excluded.n, negative = negative + excluded.negative,
-           classified = classified + excluded.classified, old = old + excluded.old",
+           classified = classified + excluded.classified, old = old + excluded.old, late = late + excluded.late",
     )?;
-    for (minute, [n, negative, classified, old]) in minutes {
-        minute_row.execute([minute, n, negative, classified, old])?;
+    for (minute, [n, negative, classified, old, late]) in minutes {
+        minute_row.execute([minute, n, negative, classified, old, late])?;
     }
     let mut hour_row = conn.prepare_cached(
         "INSERT INTO hour (hour, n) VALUES (?1, ?2) ON CONFLICT (hour) DO UPDATE SET n = n + excluded.n",

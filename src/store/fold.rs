@@ -245,7 +245,8 @@ fn sounds(conn: &Connection, id: MentionId, was: Tone, is: Tone) -> rusqlite::Re
     let classified = |tone| i64::from(tone != Tone::Unknown);
     conn.prepare_cached(
         "UPDATE minute SET negative = negative + ?2, classified = classified + ?3
-         WHERE minute = (SELECT posted / 60000 FROM mention WHERE id = ?1)",
+         WHERE minute = (SELECT posted / 60000 FROM mention WHERE id = ?1)
+           AND NOT EXISTS (SELECT 1 FROM mention_state WHERE id = ?1 AND late = 1)",
     )?
     .execute([id.0, negative(is) - negative(was), classified(is) - classified(was)])?;
     Ok(())

@@ -117,6 +117,12 @@ impl Writer {
         Ok(tx.commit()?)
     }
 
+    /// Whether somebody listens to the room's sources, or would if the lease were theirs.
+    pub fn is_collected(&self, real: Stamp) -> Result<bool, StoreError> {
+        let now = load::clock(&self.conn)?.at(real);
+        Ok(self.healths()?.iter().any(|(_, health)| health.is_looked_after(now)))
+    }
+
     /// The newest incident, open or not; 0 when there was none.
     pub fn newest_incident(&self) -> Result<i64, StoreError> {
         let mut query = self.conn.prepare_cached("SELECT coalesce(max(id), 0) FROM incident")?;

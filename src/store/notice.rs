@@ -92,7 +92,7 @@ fn minutes(conn: &Connection, now: Stamp, facts: &mut Facts) -> rusqlite::Result
     let last = now.0.div_euclid(MINUTE);
     facts.minutes = vec![0; ALL as usize];
     let mut query = conn.prepare_cached(
-        "SELECT minute, n - old, negative, classified, old FROM minute WHERE minute > ?1 AND minute <= ?2",
+        "SELECT minute, n - old - late, negative, classified, old FROM minute WHERE minute > ?1 AND minute <= ?2",
     )?;
     let mut rows = query.query([last - ALL, last])?;
     let mut history = false;

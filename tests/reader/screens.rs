@@ -348,7 +348,10 @@ fn the_pulse_adds_up() {
         [(0, 50, 1, 2), (1, 10, 3, 6), (5, 15, 0, 0), (6, 99, 1, 1), (60, 7, 5, 9), (120, 9, 9, 9)]
     {
         room.conn
-            .execute("INSERT INTO minute VALUES (?, ?, ?, ?, 0)", [minute - back, n, negative, classified])
+            .execute(
+                "INSERT INTO minute (minute, n, negative, classified, old) VALUES (?, ?, ?, ?, 0)",
+                [minute - back, n, negative, classified],
+            )
             .unwrap();
     }
     incident(&room, 1, "SEV3", "active");

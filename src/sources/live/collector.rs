@@ -6,7 +6,7 @@ use super::settings::{self, Entry, Unusable};
 use super::supervise::{BACK, Job, Sink, Supervisor, Told, What};
 use super::{Batch, Clock, Committed, Fault, Heard, Source, Start, Wanted, kinds};
 use crate::domain::mention::RawMention;
-use crate::domain::source::{Caught, Health, State, Why};
+use crate::domain::source::{Blind, Caught, Health, State, Why};
 use crate::domain::text::Clean;
 use crate::domain::time::{HOUR, MINUTE, SECOND, Stamp};
 use crate::sources::feed::Feed;
@@ -14,7 +14,6 @@ use crate::sources::matcher::Matcher;
 use crate::store::error::StoreError;
 use crate::store::heard::Beside;
 use crate::store::ingest::Ingested;
-use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -26,6 +25,10 @@ const SAID: i64 = 10 * SECOND;
 /// How far back is looked when an incident is declared, and for how long at most, in milliseconds.
 const BACKFILL: i64 = 6 * HOUR;
 const LOOKING: i64 = 15 * MINUTE;
+/// When nothing of the past came for so long, there is no more of it.
+const NO_MORE: i64 = MINUTE;
+/// A gap is filled when nothing late came for so long.
+const SETTLED: i64 = 10 * SECOND;
 /// How long is waited after the room could not be written.
 const MENDING: i64 = 5 * SECOND;
 
@@ -41,6 +44,8 @@ pub struct Collector {
     /// Keywords that the sources were made with.
     keywords: Vec<Clean>,
     running: Option<Supervisor>,
+    /// Which start of the sources this is.
+    run: u64,
     /// What is looked up in the past.
     backfill: Option<Backfill>,
     /// The newest incident that is known.
@@ -58,8 +63,8 @@ struct Backfill {
     _running: Supervisor,
     /// Up to when it looks.
     upto: Stamp,
-    /// Those that are not through yet.
-    left: HashSet<usize>,
+    /// When something of the past came last.
+    last: Stamp,
 }
 
 /// What is known of one source.
@@ -70,8 +75,10 @@ struct Ear {
     said: Option<Health>,
     /// It was deaf since then, and has not caught up yet.
     gap: Option<Stamp>,
-    /// What it caught up on so far: how many, the first and the last.
+    /// What it caught up on so far: how many, the last of them, and when that came.
     late: Option<(u32, Stamp, Stamp)>,
+    /// Something of now came after the gap.
+    through: bool,
     /// The last full minute of what was looked at.
     minute: (Stamp, u64),
 }
@@ -88,6 +95,7 @@ impl Collector {
             ears: Vec::new(),
             keywords: Vec::new(),
             running: None,
+            run: 0,
             backfill: None,
             incident: None,
             rests: None,
@@ -118,13 +126,14 @@ impl Collector {
         }
         self.looked = Some(real);
         self.reload(feed, real)?;
+        feed.collect(self.ears.iter().any(|ear| !ear.entry.paused));
         if self.ears.is_empty() {
             (self.running, self.backfill) = (None, None);
             return Ok(false);
         }
         if !feed.hold(real)? {
             (self.running, self.backfill) = (None, None);
-            return Ok(false);
+            return self.want(feed, real);
         }
         if self.running.is_none() && self.rests.is_none_or(|until| real >= until) {
             self.start(feed, real)?;
@@ -157,11 +166,20 @@ impl Collector {
         feed.writer().forget_health(&gone)?;
         self.ears = wanted.into_iter().map(|entry| Ear::new(entry, real)).collect();
         self.said = None;
+        if self.ears.is_empty() && !feed.writer().healths()?.is_empty() && feed.hold(real)? {
+            // what a crash left: nobody wants them heard any more
+            let all: Vec<String> = feed.writer().healths()?.into_iter().map(|(name, _)| name).collect();
+            feed.writer().forget_health(&all)?;
+            feed.release()?;
+        }
         Ok(())
     }
 
     fn start(&mut self, feed: &mut Feed, real: Stamp) -> Result<(), StoreError> {
         let known = feed.writer().healths()?;
+        let here = |name: &String| self.ears.iter().any(|ear| ear.entry.name == *name);
+        let gone: Vec<String> = known.iter().map(|(name, _)| name.clone()).filter(|name| !here(name)).collect();
+        feed.writer().forget_health(&gone)?;
         let mut jobs = Vec::new();
         for ear in &mut self.ears {
             let before = known.iter().find(|(name, _)| *name == ear.entry.name).map(|(_, health)| health);
@@ -176,11 +194,31 @@ impl Collector {
             };
             jobs.push((jobs.len(), Job { source, start }));
         }
-        match Supervisor::start(jobs, self.sink.clone(), self.now) {
+        self.run += 1;
+        match Supervisor::start(jobs, self.marked(false), self.now) {
             Ok(running) => self.running = Some(running),
             Err(_) => self.rests = Some(real.plus(MENDING)),
         }
         Ok(())
+    }
+
+    /// The lease is another's. Where nobody says how our sources are, that is said: they are not heard.
+    fn want(&mut self, feed: &mut Feed, real: Stamp) -> Result<bool, StoreError> {
+        let known = feed.writer().healths()?;
+        let looked_after = |name: &str| known.iter().any(|(n, h)| n == name && real.since(h.said) < 2 * SAID);
+        let own = self.ears.iter().filter(|ear| !ear.entry.paused && !looked_after(&ear.entry.name));
+        let all: Vec<(String, Health)> = own
+            .map(|ear| {
+                let before = known.iter().find(|(name, _)| *name == ear.entry.name).map(|(_, health)| health.clone());
+                let health = before.unwrap_or_else(|| Health::begin(&ear.entry.kind, real));
+                (ear.entry.name.clone(), Health { state: State::Connecting, said: real, ..health })
+            })
+            .collect();
+        if all.is_empty() {
+            return Ok(false);
+        }
+        feed.writer().note_health(&all)?;
+        Ok(true)
     }
 
     /// When an incident was declared, what was said in the hours before it is looked up: it began before anybody knew.
@@ -188,7 +226,7 @@ impl Collector {
         let newest = feed.writer().newest_incident()?;
         let before = self.incident.replace(newest);
         if before.is_none_or(|before| before >= newest) {
-            self.backfill.take_if(|backfill| real.since(backfill.upto) > LOOKING);
+            self.backfill.take_if(|b| real.since(b.upto) > LOOKING || real.since(b.last) > NO_MORE);
             return Ok(());
         }
         let jobs: Vec<(usize, Job)> = (0..)
@@ -199,11 +237,11 @@ impl Collector {
                 (at, Job { source: made(&ear.entry, &self.keywords, self.now), start })
             })
             .collect();
-        let left: HashSet<usize> = jobs.iter().map(|(at, _)| *at).collect();
-        let sink = self.sink.clone();
-        let sink: Sink = Arc::new(move |told| sink(Told { backfill: true, ..told }));
-        let running = Supervisor::start(jobs, sink, self.now).ok().filter(|_| !left.is_empty());
-        self.backfill = running.map(|running| Backfill { _running: running, upto: real, left });
+        if jobs.is_empty() {
+            return Ok(());
+        }
+        let running = Supervisor::start(jobs, self.marked(true), self.now).ok();
+        self.backfill = running.map(|running| Backfill { _running: running, upto: real, last: real });
         Ok(())
     }
 
@@ -211,27 +249,31 @@ impl Collector {
     fn take_past(&mut self, feed: &mut Feed, told: Told, real: Stamp) -> Result<bool, StoreError> {
         let Some(backfill) = &mut self.backfill else { return Ok(false) };
         let Some(ear) = self.ears.get(told.source) else { return Ok(false) };
-        let (mut through, mut came) = (false, false);
-        match told.what {
-            What::Trying => {}
-            What::Failed(..) => through = true,
-            What::Heard(batch, done) => {
-                through = !batch.late || batch.upto.is_some_and(|upto| upto >= backfill.upto);
-                let taken = bring(feed, &ear.entry.name, &Batch { cursor: None, late: true, ..*batch }, real)?;
-                let _ = done.send(Committed { new: taken.new, repeated: taken.repeated });
-                came = taken.new > 0;
-            }
+        // one that fails is tried again
+        let What::Heard(mut batch, done) = told.what else { return Ok(false) };
+        let upto = backfill.upto;
+        // what is said from now on is heard now, and is no matter of the past
+        batch.heard.retain(|heard| matches!(heard, Heard::Said(raw) if raw.ts.is_some_and(|ts| ts < upto)));
+        if !batch.heard.is_empty() || batch.upto.is_some_and(|at| at < upto) {
+            backfill.last = real;
         }
-        if through {
-            backfill.left.remove(&told.source);
-        }
-        self.backfill.take_if(|backfill| backfill.left.is_empty());
-        Ok(came)
+        let came = bring(feed, &ear.entry.name, &Batch { cursor: None, late: true, ..*batch }, real)?;
+        let _ = done.send(Committed { new: came.new, repeated: came.repeated });
+        Ok(came.new > 0)
+    }
+
+    /// The sink, with what tells from which start of the sources something comes.
+    fn marked(&self, backfill: bool) -> Sink {
+        let (sink, run) = (self.sink.clone(), self.run);
+        Arc::new(move |told| sink(Told { backfill, run, ..told }))
     }
 
     /// Takes in what a source said; whether the room changed. When the room cannot be written, all sources stop and start
     /// again behind what the room has.
     pub fn take(&mut self, feed: &mut Feed, told: Told, real: Stamp) -> Result<bool, StoreError> {
+        if told.run != self.run {
+            return Ok(false);
+        }
         if told.backfill {
             return self.take_past(feed, told, real);
         }
@@ -242,6 +284,8 @@ impl Collector {
             What::Failed(fault, again) => {
                 let again = again.map(|wait| real.plus(i64::try_from(wait.as_millis()).unwrap_or(i64::MAX)));
                 ear.gap = ear.gap.or(ear.health.heard);
+                // a part that still fails is told again by the next attempt
+                ear.health.parts.clear();
                 ear.health.fail(real, why(&fault), again);
             }
             What::Heard(batch, done) => {
@@ -266,6 +310,7 @@ impl Collector {
     fn say(&mut self, feed: &mut Feed, real: Stamp) -> Result<bool, StoreError> {
         let mut news = false;
         for ear in &mut self.ears {
+            ear.settle(real);
             ear.count(real);
             ear.health.said = real;
             let was = ear.said.as_ref();
@@ -314,7 +359,7 @@ fn bring(feed: &mut Feed, source: &str, batch: &Batch, real: Stamp) -> Result<In
 impl Ear {
     fn new(entry: Entry, real: Stamp) -> Ear {
         let health = Health::begin(&entry.kind, real);
-        Ear { entry, health, said: None, gap: None, late: None, minute: (real, 0) }
+        Ear { entry, health, said: None, gap: None, late: None, through: false, minute: (real, 0) }
     }
 
     /// Goes on from how the source was when it was last heard, here or by another process: what was missed since is a gap.
@@ -329,36 +374,40 @@ impl Ear {
     }
 
     fn heard(&mut self, batch: &Batch, new: u32, real: Stamp) {
-        if self.health.blind(real).is_some() {
+        if let Some(part) = &batch.part {
+            self.health.part(real, Clean::line(&part.name), part.fault.as_ref().map(why));
+            if part.fault.is_some() {
+                // that one of several fails is no sign of life of the whole
+                return;
+            }
+        }
+        if matches!(self.health.blind(real), Some(Blind::Failing(_) | Blind::Silent | Blind::Unheard)) {
             self.gap = self.gap.or(self.health.heard);
         }
         self.health.hear(real, batch.looked.max(batch.heard.len() as u64), batch.upto);
-        if let Some(part) = &batch.part {
-            self.health.part(real, Clean::line(&part.name), part.fault.as_ref().map(why));
-        }
         if batch.cursor.is_some() {
             self.health.cursor_at = Some(real);
         }
+        if self.gap.is_none() {
+            return;
+        }
+        self.through |= !batch.late;
         if batch.late {
             let times = batch.heard.iter().filter_map(|heard| match heard {
                 Heard::Said(raw) => raw.ts,
                 Heard::Gone { .. } | Heard::Counted(_) => None,
             });
-            for at in times {
-                let (_, from, to) = self.late.get_or_insert((0, at, at));
-                (*from, *to) = ((*from).min(at), (*to).max(at));
-            }
-            if let Some((count, _, _)) = &mut self.late {
-                *count += new;
-            }
-            return;
+            let (count, last, _) = self.late.unwrap_or((0, Stamp(i64::MIN), real));
+            self.late = Some((count + new, times.fold(last, Stamp::max), real));
         }
-        // the first batch of now ends the gap
-        if self.gap.is_none() && self.late.is_none() {
-            return;
-        }
-        let (count, first, last) = self.late.take().unwrap_or((0, real, real));
-        let from = self.gap.take().unwrap_or(first);
+    }
+
+    /// Ends a gap once what filled it has come: pages of old and new take turns, so that it is waited until they settle.
+    fn settle(&mut self, real: Stamp) {
+        let settled = self.late.is_none_or(|(.., came)| real.since(came) >= SETTLED);
+        let Some(from) = self.gap.filter(|_| self.through && settled) else { return };
+        let (count, last) = self.late.take().map_or((0, real), |(count, last, _)| (count, last));
+        (self.gap, self.through) = (None, false);
         if count > 0 || real.since(from) >= MINUTE {
             let to = if count > 0 { last } else { real };
             self.health.caught = Some(Caught { count, from, to: to.max(from), at: real });

@@ -202,7 +202,8 @@ impl Rss {
             (feed.asked, feed.steady) = (false, false);
             feed.faults = 0;
             feed.not_before = feed.not_before.filter(|at| *at > now);
-            feed.fault = feed.fault.take().filter(|_| feed.not_before.is_some());
+            // one that still fails is told again
+            feed.fault = None;
             feed.due = feed.not_before.unwrap_or(now);
         }
     }

@@ -132,7 +132,11 @@ fn entry(name: &str, mut own: toml::Table) -> Result<Entry, &'static str> {
 /// [`Fault::Setting`] with the reader's word about the key.
 pub fn own<T: serde::de::DeserializeOwned>(entry: &Entry) -> Result<T, Fault> {
     toml::Value::Table(entry.own.clone()).try_into().map_err(|e: toml::de::Error| {
-        let said: String = e.message().chars().filter(|c| !c.is_control()).take(200).collect();
+        // the parser names the value that it met, which may be a secret
+        let said = e.message().split_once(", expected").map_or(e.message(), |(before, expected)| {
+            if before.starts_with("invalid") { expected } else { e.message() }
+        });
+        let said: String = said.trim().chars().filter(|c| !c.is_control()).take(200).collect();
         Fault::Setting("sources.toml", Wrong::Said(said))
     })
 }
@@ -166,6 +170,36 @@ pub fn put(path: &Path, entry: &Entry) -> Result<(), Unusable> {
     write(path, &new)
 }
 
+/// Says of a source in the file whether it is listened to, leaving all else as it stands; whether it was there.
+pub fn pause(path: &Path, name: &str, paused: bool) -> Result<bool, Unusable> {
+    let old = text(path)?;
+    let (mut new, mut inside, mut found) = (String::with_capacity(old.len() + 16), false, false);
+    for line in old.split_inclusive('\n') {
+        if let Some(head) = head(line) {
+            inside = head == name;
+            found |= inside;
+            new.push_str(line);
+            if inside && paused {
+                new.push_str(if line.ends_with('\n') { "" } else { "\n" });
+                new.push_str("paused = true\n");
+            }
+        } else if !(inside && line.split_once('=').is_some_and(|(key, _)| key.trim() == "paused")) {
+            new.push_str(line);
+        }
+    }
+    if found {
+        parse(&new)?;
+        write(path, &new)?;
+    }
+    Ok(found)
+}
+
+/// The name of the table that a line opens.
+fn head(line: &str) -> Option<&str> {
+    let head = line.trim().strip_prefix('[')?.split_once(']')?.0.trim();
+    Some(head.trim_matches(['"', '\'']))
+}
+
 /// Takes a source out of the file; whether it was there.
 pub fn remove(path: &Path, name: &str) -> Result<bool, Unusable> {
     let (rest, found) = without(&text(path)?, name);
@@ -180,8 +214,8 @@ pub fn remove(path: &Path, name: &str) -> Result<bool, Unusable> {
 fn without(text: &str, name: &str) -> (String, bool) {
     let (mut kept, mut inside, mut found) = (String::with_capacity(text.len()), false, false);
     for line in text.split_inclusive('\n') {
-        if let Some(head) = line.trim().strip_prefix('[').and_then(|l| l.split_once(']')).map(|(head, _)| head.trim()) {
-            inside = head.trim_matches(['"', '\'']) == name;
+        if let Some(head) = head(line) {
+            inside = head == name;
             found |= inside;
         }
         if !inside {
@@ -258,6 +292,11 @@ mod tests {
         let all = read(&path).unwrap();
         assert_eq!((all.len(), &all[1]), (2, &entry));
         assert!(fs::read_to_string(&path).unwrap().contains("# ours"));
+        let before = fs::read_to_string(&path).unwrap();
+        assert!(pause(&path, "bluesky", true).unwrap() && read(&path).unwrap()[0].paused);
+        assert!(pause(&path, "bluesky", true).unwrap() && pause(&path, "bluesky", false).unwrap());
+        assert_eq!(fs::read_to_string(&path).unwrap(), before, "comments and order stay");
+        assert!(!pause(&path, "nobody", true).unwrap());
         assert!(remove(&path, "bluesky").unwrap() && !remove(&path, "bluesky").unwrap());
         assert_eq!(read(&path).unwrap(), [entry.clone()]);
         put(&path, &Entry { name: "a.b".into(), ..entry }).unwrap();

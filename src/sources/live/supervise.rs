@@ -38,6 +38,8 @@ pub struct Told {
     pub what: What,
     /// It was looked up in the past, beside what is heard now.
     pub backfill: bool,
+    /// Which start of the sources it comes from: what an earlier one left in the queue counts for nothing.
+    pub run: u64,
 }
 
 /// What a source says.
@@ -106,7 +108,7 @@ async fn tend(at: usize, job: Job, sink: Sink, now: Clock) {
     let Job { mut source, mut start } = job;
     let mut pauses = Pauses::new();
     loop {
-        say(&sink, Told { source: at, what: What::Trying, backfill: false }).await;
+        say(&sink, Told { source: at, what: What::Trying, backfill: false, run: 0 }).await;
         let (begun, before) = (Instant::now(), start.cursor.clone());
         let fault = listen(at, source.as_mut(), &mut start, &sink, now).await;
         if begun.elapsed() >= STEADY {
@@ -120,7 +122,7 @@ async fn tend(at: usize, job: Job, sink: Sink, now: Clock) {
             Fault::Slower(Some(wait)) => *wait + pauses.jitter(FIRST),
             _ => pauses.next(),
         });
-        say(&sink, Told { source: at, what: What::Failed(fault, again), backfill: false }).await;
+        say(&sink, Told { source: at, what: What::Failed(fault, again), backfill: false, run: 0 }).await;
         match again {
             Some(wait) => sleep(wait).await,
             None => std::future::pending().await,
@@ -201,7 +203,8 @@ impl UnderWay {
     async fn send(&mut self, at: usize, delivery: Delivery, sink: &Sink) {
         let (done, answer) = oneshot::channel();
         self.0.push_back(Sent { cursor: delivery.batch.cursor.clone(), answer, waits: delivery.done });
-        say(sink, Told { source: at, what: What::Heard(Box::new(delivery.batch), done), backfill: false }).await;
+        say(sink, Told { source: at, what: What::Heard(Box::new(delivery.batch), done), backfill: false, run: 0 })
+            .await;
     }
 
     /// Waits for the first of them; its cursor, or nothing when it could not be written.

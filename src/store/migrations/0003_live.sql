@@ -6,6 +6,8 @@ ALTER TABLE source ADD COLUMN health TEXT;            -- JSON: how it was when w
 ALTER TABLE mention_state ADD COLUMN late INTEGER NOT NULL DEFAULT 0; -- 1 when it was caught up on: no news of this hour
 ALTER TABLE mention_state ADD COLUMN gone INTEGER;    -- when its network said that it is no longer public
 
+ALTER TABLE minute ADD COLUMN late INTEGER NOT NULL DEFAULT 0; -- how many of a minute came late: they and their tone are no news of it
+
 -- How far a post had travelled at a moment; what was not said is NULL.
 CREATE TABLE observation (
   mention INTEGER NOT NULL, at INTEGER NOT NULL, likes INTEGER, reposts INTEGER, replies INTEGER, PRIMARY KEY (mention, at)

@@ -63,7 +63,8 @@ impl Desk {
     /// What one source hears, and whether it was answered.
     fn hear(&mut self, batch: Batch, at: i64) -> Option<Committed> {
         let (done, mut answer) = oneshot::channel();
-        let told = Told { source: 0, what: What::Heard(Box::new(batch), done), backfill: false };
+        let told =
+            Told { source: 0, what: What::Heard(Box::new(batch), done), backfill: false, run: self.collector.run };
         self.collector.take(&mut self.feed, told, NOW.plus(at)).unwrap();
         answer.try_recv().ok()
     }
@@ -137,7 +138,13 @@ fn a_gap_is_told_with_what_filled_it() {
     desk.turn(0);
     desk.hear(said(0..1, 0), 0);
     let reset = What::Failed(Fault::Reset("x".into()), Some(Duration::from_secs(60)));
-    desk.collector.take(&mut desk.feed, Told { source: 0, what: reset, backfill: false }, NOW.plus(MINUTE)).unwrap();
+    desk.collector
+        .take(
+            &mut desk.feed,
+            Told { source: 0, what: reset, backfill: false, run: desk.collector.run },
+            NOW.plus(MINUTE),
+        )
+        .unwrap();
     let late = |ids, at| Batch { late: true, ..said(ids, at) };
     desk.hear(late(1..4, 2 * MINUTE), 29 * MINUTE);
     desk.hear(late(4..9, 20 * MINUTE), 29 * MINUTE);
@@ -146,10 +153,10 @@ fn a_gap_is_told_with_what_filled_it() {
     desk.hear(said(9..10, 29 * MINUTE), 29 * MINUTE + 1);
     desk.turn(30 * MINUTE);
     let at = |minutes: i64| NOW.plus(minutes * MINUTE);
-    assert_eq!(desk.health().caught, Some(Caught { count: 8, from: NOW, to: at(20), at: at(29).plus(1) }));
+    assert_eq!(desk.health().caught, Some(Caught { count: 8, from: NOW, to: at(20), at: at(30) }));
     let reader = store::reader::Reader::open(&desk.home.path().join("a.room")).unwrap();
     assert_eq!(reader.numbers("SELECT sum(late), sum(open) FROM mention_state"), [8, 10]);
-    assert_eq!(reader.numbers("SELECT sum(n), sum(old) FROM minute"), [10, 8], "they are no fresh spike");
+    assert_eq!(reader.numbers("SELECT sum(n), sum(late) FROM minute"), [10, 8], "they are no fresh spike");
 }
 
 #[test]
@@ -204,7 +211,8 @@ fn a_declared_incident_looks_back_and_leaves_the_cursor() {
     assert!(desk.collector.backfill.is_some());
     let hear = |desk: &mut Desk, batch, at| {
         let (done, mut answer) = oneshot::channel();
-        let told = Told { source: 0, what: What::Heard(Box::new(batch), done), backfill: true };
+        let told =
+            Told { source: 0, what: What::Heard(Box::new(batch), done), backfill: true, run: desk.collector.run };
         desk.collector.take(&mut desk.feed, told, NOW.plus(at)).unwrap();
         answer.try_recv().ok()
     };
@@ -215,7 +223,11 @@ fn a_declared_incident_looks_back_and_leaves_the_cursor() {
     assert_eq!(reader.numbers("SELECT sum(late), sum(open) FROM mention_state"), [4, 5]);
     assert!(desk.collector.backfill.is_some());
     hear(&mut desk, said(5..6, BEAT), 3 * BEAT);
-    assert!(desk.collector.backfill.is_none(), "it ends where it began");
+    assert_eq!(reader.numbers("SELECT count(*) FROM mention"), [5], "what is said from then on is heard now");
+    desk.turn(MINUTE);
+    assert!(desk.collector.backfill.is_some(), "there may be more");
+    desk.turn(2 * MINUTE);
+    assert!(desk.collector.backfill.is_none());
 }
 
 #[test]
@@ -251,4 +263,93 @@ fn a_post_that_travels_fast_of_late_says_so() {
     desk.hear(Batch { heard: vec![counted(900)], ..Batch::default() }, 30 * MINUTE);
     assert!(spreads(&detail()));
     assert_eq!(detail().engagement, [Some(900), None, None]);
+}
+
+#[test]
+fn what_an_earlier_run_left_in_the_queue_is_nobodys() {
+    let mut desk = desk("[one]\nkind = \"x\"\n[two]\nkind = \"x\"\n");
+    desk.turn(0);
+    let (done, mut answer) = oneshot::channel();
+    let old =
+        Told { source: 0, what: What::Heard(Box::new(said(0..3, 0)), done), backfill: false, run: desk.collector.run };
+    let file = desk.home.path().join("sources.toml");
+    settings::remove(&file, "one").unwrap();
+    let at = std::fs::metadata(&file).unwrap().modified().unwrap() + Duration::from_secs(5);
+    std::fs::File::options().write(true).open(&file).unwrap().set_modified(at).unwrap();
+    desk.turn(BEAT);
+    desk.collector.take(&mut desk.feed, old, NOW.plus(BEAT)).unwrap();
+    assert!(answer.try_recv().is_err(), "whoever waits learns that it is not in the room");
+    let reader = store::reader::Reader::open(&desk.home.path().join("a.room")).unwrap();
+    assert_eq!(reader.numbers("SELECT count(*) FROM mention"), [0]);
+    assert_eq!(desk.feed.cursor("two").unwrap(), None);
+}
+
+#[test]
+fn that_a_part_fails_is_no_sign_of_life_and_a_failure_of_all_forgets_the_parts() {
+    let mut desk = desk(ONE);
+    desk.turn(0);
+    desk.hear(said(0..1, 0), 0);
+    let part = super::super::Part { name: "feed".into(), fault: Some(Fault::Status(500)) };
+    desk.hear(Batch { part: Some(part), ..Batch::default() }, 6 * MINUTE);
+    desk.turn(6 * MINUTE);
+    assert_eq!((desk.health().heard, desk.health().parts.len()), (Some(NOW), 1));
+    let what = What::Failed(Fault::Status(500), Some(Duration::from_secs(1)));
+    let told = Told { source: 0, what, backfill: false, run: desk.collector.run };
+    desk.collector.take(&mut desk.feed, told, NOW.plus(7 * MINUTE)).unwrap();
+    desk.turn(7 * MINUTE);
+    assert_eq!(desk.health().parts, []);
+}
+
+#[test]
+fn late_ones_say_nothing_about_this_hours_tone() {
+    let mut desk = desk(ONE);
+    desk.turn(0);
+    let bad = |at: i64, late| {
+        let mut batch = said(0..1, at);
+        if let Heard::Said(raw) = &mut batch.heard[0] {
+            (raw.text, raw.id) = ("acme is a terrible scam and I hate it".into(), Some(at.to_string()));
+        }
+        Batch { late, ..batch }
+    };
+    desk.hear(bad(-MINUTE, false), 0);
+    desk.hear(bad(-100 * MINUTE, true), 0);
+    let reader = store::reader::Reader::open(&desk.home.path().join("a.room")).unwrap();
+    assert_eq!(reader.numbers("SELECT sum(n), sum(late), sum(old), sum(negative) FROM minute"), [2, 1, 0, 1]);
+}
+
+#[test]
+fn whoever_only_brings_something_leaves_the_lease_to_whoever_listens() {
+    let mut desk = desk(ONE);
+    let mut brings = feed(desk.home.path(), "brings");
+    assert!(brings.hold(NOW).unwrap());
+    assert!(desk.turn(0), "that its sources are not heard is said");
+    assert_eq!((desk.health().state, desk.collector.running.is_some()), (State::Connecting, false));
+    let raw = RawMention { text: "hola".into(), ..Default::default() };
+    let brought = brings.bring("log", vec![raw], false, NOW.plus(BEAT)).unwrap();
+    assert!(matches!(brought, crate::sources::feed::Brought::Left(1)), "{brought:?}");
+    desk.turn(2 * BEAT);
+    assert!(desk.collector.running.is_some());
+    assert_eq!(desk.feed.drain(NOW.plus(2 * BEAT)).unwrap(), 1);
+    // a collector that was killed is waited for no longer than that it shows as deaf
+    assert!(!brings.hold(NOW.plus(3 * BEAT)).unwrap());
+    assert!(brings.hold(NOW.plus(2 * MINUTE)).unwrap());
+}
+
+#[test]
+fn a_source_that_was_taken_out_after_a_crash_is_forgotten() {
+    let mut desk = desk(ONE);
+    desk.turn(0);
+    let file = desk.home.path().join("sources.toml");
+    std::fs::write(&file, "[other]\nkind = \"x\"\n").unwrap();
+    let mut next = feed(desk.home.path(), "next");
+    let (mut collector, _told) = collector(desk.home.path());
+    collector.turn(&mut next, NOW.plus(MINUTE)).unwrap();
+    let names =
+        |feed: &mut Feed| feed.writer().healths().unwrap().into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+    assert_eq!(names(&mut next), ["other"]);
+    std::fs::write(&file, "").unwrap();
+    let (mut empty, _told) = super::tests::collector(desk.home.path());
+    let mut last = feed(desk.home.path(), "last");
+    empty.turn(&mut last, NOW.plus(2 * MINUTE)).unwrap();
+    assert_eq!(names(&mut last), [] as [&str; 0]);
 }

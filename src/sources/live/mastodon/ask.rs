@@ -55,6 +55,8 @@ pub struct Page {
     pub hold: Duration,
     /// When there will be new questions, if the server says so.
     pub reset: Option<Stamp>,
+    /// The server's clock.
+    pub date: Option<Stamp>,
 }
 
 impl Ask {
@@ -91,7 +93,9 @@ impl Ask {
         })?;
         let (hold, reset) = hold(&answer.headers, now);
         let value = serde_json::from_slice(&answer.body).map_err(|_| Fault::Strange(net::host(&answer.url)))?;
-        Ok(Page { value, hold, reset })
+        let date = answer.headers.get("date").and_then(|date| date.to_str().ok());
+        let date = date.and_then(|date| chrono::DateTime::parse_from_rfc2822(date).ok());
+        Ok(Page { value, hold, reset, date: date.map(|date| Stamp(date.timestamp_millis())) })
     }
 
     /// Opens a stream.

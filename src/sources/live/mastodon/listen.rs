@@ -244,7 +244,6 @@ impl<'a> Ear<'a> {
     fn hear(&mut self, which: usize, status: &Value) -> Option<Heard> {
         let source = &mut *self.source;
         let Post { local, mention, counts } = decode::post(status, &source.site, &source.seen)?;
-        self.batch.upto = self.batch.upto.max(mention.ts);
         let open = self.lines[which].line.thing.is_open();
         let wanted = source.seen.told(&local) || !open || (source.wanted)(&mention.text);
         source.seen.take(Post { local, mention, counts }, wanted)
@@ -267,6 +266,7 @@ impl<'a> Ear<'a> {
         let host = self.source.site.host.clone();
         self.free_at = Instant::now() + page.hold;
         self.reset = page.reset.or(self.reset);
+        self.batch.upto = page.date;
         let turn = &mut self.lines[which];
         let items = turn.line.thing.items(page.value).ok_or(Fault::Strange(host))?;
         let looked = items.len() as u64;
@@ -280,7 +280,7 @@ impl<'a> Ear<'a> {
         let (mut late, mut fresh) = (Vec::new(), Vec::new());
         for (_, Item { ts, status }) in items {
             let Some(heard) = status.and_then(|status| self.hear(which, &status)) else { continue };
-            let is_late = between || ts.is_some_and(|ts| ts < old);
+            let is_late = ts.map_or(between, |ts| ts < old);
             if is_late && matches!(heard, Heard::Said(_)) { &mut late } else { &mut fresh }.push(heard);
         }
         if !late.is_empty() {

@@ -148,6 +148,6 @@ fn a_full_queue_is_tried_again() {
     let seen = Arc::clone(&tries);
     let sink: Sink = Arc::new(move |told| if seen.fetch_add(1, Ordering::SeqCst) < 3 { Err(told) } else { Ok(()) });
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
-    runtime.block_on(say(&sink, Told { source: 0, what: What::Trying, backfill: false }));
+    runtime.block_on(say(&sink, Told { source: 0, what: What::Trying, backfill: false, run: 0 }));
     assert_eq!(tries.load(Ordering::SeqCst), 4);
 }
