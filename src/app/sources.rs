@@ -57,7 +57,7 @@ fn rank(row: &SourceRow) -> u8 {
         _ if row.silent => 0,
         Some(State::Stopped | State::Waiting) => 1,
         Some(State::Connecting) => 2,
-        Some(State::Paused) => 3,
+        Some(State::Paused | State::Left) => 3,
         Some(State::Live) => 4,
         None if row.live => 5,
         None => 6,

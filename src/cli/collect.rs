@@ -55,7 +55,8 @@ pub fn collect(context: &Context) -> Outcome {
     let args = [("n", entries.len().into()), ("room", super::shown(&room).into())];
     tell(&context.words.f("collect-started", &args));
     let collector = Collector::new(file, sink, time::now);
-    let ended = Collecting { context, feed, collector, said: HashMap::new(), waits: false, rests: None }.run(&told);
+    let ended =
+        Collecting { context, feed, collector, said: HashMap::new(), waits: false, none: true, rests: None }.run(&told);
     tell(&context.words.t("collect-ended"));
     ended
 }
@@ -68,6 +69,8 @@ struct Collecting<'a> {
     said: HashMap<String, (State, String)>,
     /// Another process collects, and that was told.
     waits: bool,
+    /// Nothing is left to listen to, and that was told.
+    none: bool,
     /// Not before this, after a fault of the file.
     rests: Option<Stamp>,
 }
@@ -117,7 +120,13 @@ impl Collecting<'_> {
                 tell(&said);
             }
         }
-        let holds = self.feed.holds();
+        let none = self.collector.healths().next().is_none();
+        if none && !self.none {
+            let args = [("file", super::shown(&self.context.places.sources()).into())];
+            tell(&words.f("sources-none", &args));
+        }
+        self.none = none;
+        let holds = none || self.feed.holds();
         if !holds && !self.waits {
             tell(&words.t("collect-waits"));
         }
@@ -142,8 +151,10 @@ fn state(context: &Context, name: &str, health: &Health) -> String {
     let words = &context.words;
     let why = health.fault.as_ref().map(|why| fault(words, why));
     let state = words.t(health.state.key());
-    match why {
-        Some(why) => format!("{name}: {state}. {why}"),
-        None => format!("{name}: {state}"),
-    }
+    let parts = health
+        .parts
+        .iter()
+        .map(|(part, why, _)| words.f("blind-part-long", &[("part", part.into()), ("why", fault(words, why).into())]));
+    let said: Vec<String> = [state].into_iter().chain(why).chain(parts).collect();
+    format!("{name}: {}", said.join(". "))
 }

@@ -31,6 +31,8 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     ("follow", "", "help-follow"),
     ("follow", "file", "help-follow-file"),
     ("collect", "", "help-collect"),
+    ("keywords", "", "help-keywords"),
+    ("keywords", "words", "help-keywords-words"),
     ("sources", "", "help-sources"),
     ("sources", "verb", "help-sources-verb"),
     ("sources", "source", "help-sources-name"),
@@ -83,6 +85,7 @@ const VALUES: &[(&str, &str)] = &[
     ("EXPR", "help-value-expression"),
     ("KEY=VALUE", "help-value-setting"),
     ("ROOM", "help-value-room"),
+    ("WORD", "help-value-word"),
 ];
 
 /// Headings that the manual page has on its own.

@@ -7,6 +7,7 @@ pub mod detect;
 pub mod follow;
 pub mod help;
 pub mod inspect;
+mod keywords;
 pub mod mapping;
 pub mod matching;
 pub mod misuse;
@@ -96,6 +97,8 @@ pub enum Command {
     Follow(Follow),
     /// Listen to the room's sources without a screen, until it is ended
     Collect,
+    /// Say what the room is about, or set it: the brand's names, products and handles
+    Keywords(Keywords),
     /// Say which sources are listened to; add, try, pause or remove one
     Sources(SourcesArgs),
     /// Carry out commands given as JSON, one a line, and print what came of each as JSON
@@ -170,6 +173,14 @@ pub struct Follow {
     /// The file, or - for standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub file: PathBuf,
+}
+
+/// Options of `keywords`.
+#[derive(Debug, Args)]
+pub struct Keywords {
+    /// The names and handles; they take the place of those that were. None shows them
+    #[arg(value_name = "WORD")]
+    pub words: Vec<String>,
 }
 
 /// Options of `sources`.

@@ -6,19 +6,24 @@ use super::{SourcesArgs, SourcesVerb, say, shown, tell};
 use crate::domain::private::{Audience, Private};
 use crate::domain::room::Arg;
 use crate::domain::text::Clean;
+use crate::rows::{Answer, Ask};
+use crate::shell::sources::secret;
 use crate::shell::time;
-use crate::shell::whoami;
 use crate::sources::live::collector::{made, why as why_of};
 use crate::sources::live::kinds::{self, Field};
 use crate::sources::live::settings::{self, Entry, Unusable};
 use crate::sources::live::supervise::BACK;
 use crate::sources::live::trial::{self, Trial};
 use crate::store::info;
+use crate::store::reader::Reader;
 use crate::words::sources::fault;
 use std::io::{IsTerminal, stdin};
 
 /// `sources` and its verbs.
 pub fn sources(context: &Context, args: &SourcesArgs) -> Outcome {
+    if !matches!(args.verb, None | Some(SourcesVerb::List | SourcesVerb::Test)) {
+        context.may_write()?;
+    }
     let named = || {
         let said = || Failure::usage(context.words.t("sources-name-which"));
         args.source.as_deref().ok_or_else(said)
@@ -118,11 +123,17 @@ fn add(context: &Context, args: &SourcesArgs) -> Outcome {
     }
     let expression = match &args.expression {
         Some(expression) => Some(expression.clone()),
-        None if asks && args.kind.is_none() => Some(ask(context, &words.t("sources-ask-match"), "")?),
+        // whoever posts has chosen already
+        None if asks && args.kind.is_none() && kind != "webhook" => {
+            Some(ask(context, &words.t("sources-ask-match"), "")?)
+        }
         None => None,
     };
     let expression = expression.filter(|e| !e.trim().is_empty());
-    let mut own = given(context, &args.set, fields)?;
+    let mut own = given(context, &args.set)?;
+    if kind == "webhook" && expression.is_some() {
+        own.insert("only_matching".into(), true.into());
+    }
     let asks_fields = asks && args.set.is_empty();
     for field in fields {
         fill(context, &mut own, field, asks_fields)?;
@@ -152,29 +163,34 @@ fn tried(context: &Context, entry: &Entry, asks: bool) -> Outcome {
 }
 
 /// What `--set key=value` gave: lists where the field is one.
-fn given(context: &Context, set: &[String], fields: &[Field]) -> Result<toml::Table, Failure> {
+fn given(context: &Context, set: &[String]) -> Result<toml::Table, Failure> {
     let mut own = toml::Table::new();
     for pair in set {
         let Some((key, value)) = pair.split_once('=') else {
             return Err(Failure::usage(context.words.f("sources-set", &[("what", Clean::line(pair).as_str().into())])));
         };
-        let field = fields.iter().find(|f| f.key == key.trim());
-        own.insert(key.trim().to_owned(), written(key.trim(), value.trim(), field.is_some_and(|f| f.list)));
+        own.insert(key.trim().to_owned(), written(key.trim(), value.trim()));
     }
     Ok(own)
 }
 
-/// Keys that hold numbers: a secret or the name of a list may look like one.
+/// Keys that hold several, a yes or no, a number: a secret or a list's name may look like a number and is none.
+const LISTS: [&str; 5] = ["urls", "hashtags", "hosts", "langs", "collections"];
+const SWITCHES: [&str; 5] = ["all", "public", "stream", "notifications", "only_matching"];
 const NUMBERS: [&str; 5] = ["every_s", "rate", "max_kb", "overlap_s", "silence_s"];
 
 /// A value as it stands in the file: a list, a switch, a number, or else a text.
-fn written(key: &str, value: &str, list: bool) -> toml::Value {
-    let all = |value: &str| value.split([',', ' ']).filter(|v| !v.is_empty()).map(|v| v.to_owned().into()).collect();
-    match (list, value.parse::<i64>(), value.parse::<bool>()) {
-        (true, ..) => toml::Value::Array(all(value)),
-        (_, Ok(number), _) if NUMBERS.contains(&key) => number.into(),
-        (.., Ok(switch)) => switch.into(),
-        _ => value.to_owned().into(),
+fn written(key: &str, value: &str) -> toml::Value {
+    let all = |apart: &[char]| {
+        value.split(apart).map(str::trim).filter(|v| !v.is_empty()).map(|v| v.to_owned().into()).collect()
+    };
+    let yes = matches!(value.to_lowercase().chars().next(), Some('y' | 's' | 't'));
+    match key {
+        key if LISTS.contains(&key) => toml::Value::Array(all(&[',', ' '])),
+        "search" => toml::Value::Array(all(&[','])),
+        key if SWITCHES.contains(&key) => yes.into(),
+        key if NUMBERS.contains(&key) => value.parse::<i64>().map_or_else(|_| value.into(), toml::Value::from),
+        _ => value.into(),
     }
 }
 
@@ -183,7 +199,7 @@ fn fill(context: &Context, own: &mut toml::Table, field: &Field, asks: bool) -> 
     if own.contains_key(field.key) {
         return Ok(());
     }
-    let made_up = if field.made_up { whoami::secret() } else { field.usual.to_owned() };
+    let made_up = if field.made_up { secret().unwrap_or_default() } else { field.usual.to_owned() };
     let answer = if asks { ask(context, &context.words.t(field.question), &made_up)? } else { made_up };
     if answer.trim().is_empty() {
         if field.needed {
@@ -195,7 +211,7 @@ fn fill(context: &Context, own: &mut toml::Table, field: &Field, asks: bool) -> 
     if field.made_up && !asks {
         tell(&context.words.f("sources-secret", &[("secret", answer.as_str().into())]));
     }
-    own.insert(field.key.to_owned(), written(field.key, answer.trim(), field.list));
+    own.insert(field.key.to_owned(), written(field.key, answer.trim()));
     Ok(())
 }
 
@@ -236,11 +252,27 @@ fn test(context: &Context, name: Option<&str>) -> Outcome {
     }
     let mut failed = 0;
     for entry in all.iter().filter(|e| name.is_none_or(|name| e.name == name)) {
+        if entry.kind == "webhook" && is_live(context, &entry.name) {
+            // its address is taken by the one that listens: that is as it should be
+            say(&context.words.f("sources-is-live", &[("name", entry.name.as_str().into())]))?;
+            continue;
+        }
         let trial = try_out(context, entry)?;
         told(context, entry, &trial).iter().try_for_each(|line| say(line))?;
         failed |= u8::from(trial.fault.is_some() || !trial.alive);
     }
     Ok(failed)
+}
+
+/// Whether the room hears a source at this moment.
+fn is_live(context: &Context, name: &str) -> bool {
+    let Ok(mut reader) = Reader::open(&context.room()) else { return false };
+    match reader.answer(&Ask::Pulse { now: time::now() }) {
+        Ok(Answer::Pulse(pulse)) => {
+            pulse.sources.iter().any(|s| s.name.as_str() == name && s.health.is_some() && s.live)
+        }
+        _ => false,
+    }
 }
 
 fn try_out(context: &Context, entry: &Entry) -> Result<Trial, Failure> {

@@ -35,12 +35,15 @@ pub enum State {
     Stopped,
     /// A person does not want it heard.
     Paused,
+    /// Whoever listened has left on purpose: it is no alarm, and the next one goes on from here.
+    Left,
 }
 
 impl State {
     /// Key of its word in `words`.
     pub const fn key(self) -> &'static str {
-        ["source-connecting", "source-live", "source-waiting", "source-stopped", "source-paused"][self as usize]
+        ["source-connecting", "source-live", "source-waiting", "source-stopped", "source-paused", "source-left"]
+            [self as usize]
     }
 }
 
@@ -89,6 +92,9 @@ pub struct Health {
     pub per_minute: u64,
     /// How far behind the network's own clock it is; negative when that clock is ahead of ours.
     pub lag: Option<i64>,
+    /// Since when it has been behind by more than is usual.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub behind: Option<Stamp>,
     /// Failures since it was last heard.
     pub failures: u32,
     /// The last failure, until it is heard again.
@@ -153,7 +159,11 @@ impl Health {
         }
         (self.heard, self.failures, self.fault, self.again) = (Some(now), 0, None, None);
         self.looked = self.looked.saturating_add(looked);
-        self.lag = upto.map(|upto| now.since(upto)).or(self.lag);
+        if let Some(upto) = upto {
+            let lag = now.since(upto);
+            self.lag = Some(lag);
+            self.behind = if lag >= SKEW { self.behind.or(Some(now)) } else { None };
+        }
     }
 
     /// It failed, and is tried again at `again`, or not before somebody puts it right.
@@ -181,7 +191,7 @@ impl Health {
 
     /// Whether somebody looks after it: listens, or waits to.
     pub fn is_looked_after(&self, now: Stamp) -> bool {
-        self.state != State::Paused && now.since(self.said) < UNHEARD
+        !matches!(self.state, State::Paused | State::Left) && now.since(self.said) < UNHEARD
     }
 
     /// Whether nothing that it says now would be heard, and why.
@@ -189,11 +199,13 @@ impl Health {
         let silent = self.heard.unwrap_or(self.since);
         let failing = self.fault.clone().filter(|_| now.since(self.since) >= PATIENCE || self.state == State::Stopped);
         match () {
-            () if self.state == State::Paused => None,
+            () if matches!(self.state, State::Paused | State::Left) => None,
             () if now.since(self.said) >= UNHEARD => Some(Blind::Unheard),
             () if failing.is_some() => failing.map(Blind::Failing),
             () if now.since(silent) >= SILENT.max(self.gap * GAPS) => Some(Blind::Silent),
             () if self.lag.is_some_and(|lag| lag <= -SKEW) => Some(Blind::Clock),
+            // catching up is over sooner: what stays behind brings only old news
+            () if self.behind.is_some_and(|since| now.since(since) >= SILENT) => Some(Blind::Clock),
             () => self.deaf_part(now).map(|(part, why, _)| Blind::Part(part.clone(), why.clone())),
         }
     }
@@ -275,6 +287,11 @@ mod tests {
         health.hear(NOW, 1, Some(NOW.plus(SKEW)));
         assert_eq!(at(health.clone(), 0), Some(Blind::Clock));
         health.hear(NOW, 1, Some(NOW));
+        let mut late = live();
+        for minute in 0..=5 {
+            late.hear(NOW.plus(minute * MINUTE), 1, Some(NOW.plus((minute - 60) * MINUTE)));
+            assert_eq!(at(late.clone(), minute * MINUTE), (minute == 5).then_some(Blind::Clock), "an hour behind");
+        }
         assert_eq!(health.blind(NOW.plus(UNHEARD)), Some(Blind::Unheard));
         assert_eq!(health.blind(NOW.plus(UNHEARD - 1)), None);
     }

@@ -79,7 +79,10 @@ impl Hands {
             Effect::Import { path, history } => self.import(PathBuf::from(path.trim()), history),
             Effect::KeepProfile { name, role, lang } => self.profile(&name, &role, lang),
             Effect::ChangeSources(ticket, change) => self.listen(ticket, change),
-            Effect::MakeSecret => self.later.extend(super::sources::secret()),
+            Effect::MakeSecret => {
+                let made = super::sources::secret();
+                self.later.extend(made.map(|secret| Msg::SecretMade(crate::app::effect::Secret(secret))));
+            }
             Effect::FindRooms => {
                 let rooms = self.places.recent().into_iter().map(|r| RecentRoom {
                     path: r.path.display().to_string(),

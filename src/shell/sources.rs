@@ -1,17 +1,25 @@
 //! Changes of what is listened to, carried out in the person's file of sources. Owns how a form's answer becomes a table
 //! of that file, and the sentence for why it could not; whoever listens reads the file again by itself.
 
+use super::time;
 use crate::app::effect::{NewSource, Own, Secret, SourceChange};
-use crate::app::msg::Msg;
+use crate::sources::live::collector::why as why_of;
 use crate::sources::live::settings::{self, Entry, Unusable};
+use crate::sources::live::{Fault, kinds};
+use crate::sources::matcher::Matcher;
 use crate::words::Words;
+use crate::words::sources::fault as fault_said;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Changes the file; the sentence says why not, with the place in it where that is known.
 pub fn change(path: &Path, change: SourceChange, words: &Words) -> Result<(), String> {
     let done = match change {
         SourceChange::Add(new) => settings::read(path).and_then(|all| {
             let entry = entry(new);
+            if let Some(fault) = never(&entry) {
+                return Err(Unusable { at: None, key: "sources-never", what: fault_said(words, &why_of(&fault)) });
+            }
             match all.iter().any(|e| e.name == entry.name) {
                 true => Err(Unusable { at: None, key: "sources-taken", what: entry.name }),
                 false => settings::put(path, &entry),
@@ -25,6 +33,15 @@ pub fn change(path: &Path, change: SourceChange, words: &Words) -> Result<(), St
         }
     };
     done.map_err(|e| why(path, &e, words))
+}
+
+/// Why a source can never work as it is written, whatever the network does.
+fn never(entry: &Entry) -> Option<Fault> {
+    let expression = entry.expression.as_deref().map(Matcher::parse);
+    if let Some(Err(e)) = expression {
+        return Some(Fault::Expression(e.column));
+    }
+    kinds::open(entry, Arc::new(|_| true), time::now).err()
 }
 
 fn missing(name: &str) -> Unusable {
@@ -60,11 +77,11 @@ pub fn why(path: &Path, e: &Unusable, words: &Words) -> String {
 }
 
 /// A secret that nobody can guess, of letters and digits that can be read aloud; nothing when the system has no dice.
-pub fn secret() -> Option<Msg> {
+pub fn secret() -> Option<String> {
     const SIGNS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
     let mut dice = [0_u8; 32];
     rustls::crypto::ring::default_provider().secure_random.fill(&mut dice).ok()?;
-    Some(Msg::SecretMade(Secret(dice.iter().map(|n| char::from(SIGNS[usize::from(n % 32)])).collect())))
+    Some(dice.iter().map(|n| char::from(SIGNS[usize::from(n % 32)])).collect())
 }
 
 #[cfg(test)]
@@ -80,7 +97,7 @@ mod tests {
             room: Some("Acme".into()),
             own: vec![
                 ("listen", Own::Text("127.0.0.1:8790".into())),
-                ("secret", Own::Secret(Secret("s\"3cret".into()))),
+                ("secret", Own::Secret(Secret("s\"3cret-and-longer".into()))),
                 ("only_matching", Own::Yes),
                 ("hosts", Own::List(vec!["a".into()])),
             ],
@@ -95,7 +112,7 @@ mod tests {
         let all = settings::read(&path).unwrap();
         assert!(all[0].is_for("Acme") && !all[0].is_for("Other") && !all[0].paused);
         assert_eq!((all[0].kind.as_str(), all[0].expression.as_deref()), ("webhook", Some("acme")));
-        assert_eq!(all[0].own["secret"].as_str(), Some("s\"3cret"));
+        assert_eq!(all[0].own["secret"].as_str(), Some("s\"3cret-and-longer"));
         assert_eq!(all[0].own["only_matching"].as_bool(), Some(true));
         change(&path, SourceChange::Pause { name: "hook".into(), on: true }, &words).unwrap();
         assert!(settings::read(&path).unwrap()[0].paused);
@@ -120,8 +137,7 @@ mod tests {
 
     #[test]
     fn secrets_differ_and_are_long() {
-        let text = |msg| if let Some(Msg::SecretMade(Secret(text))) = msg { text } else { String::new() };
-        let (a, b) = (text(secret()), text(secret()));
+        let (a, b) = (secret().unwrap(), secret().unwrap());
         assert!(a != b && a.len() == 32 && a.bytes().all(|b| b.is_ascii_alphanumeric()));
         assert_eq!(format!("{:?}", Secret(a)), "Secret(…)");
     }

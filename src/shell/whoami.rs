@@ -67,11 +67,3 @@ fn host() -> String {
 fn tty() -> Option<String> {
     None
 }
-
-/// A secret that nobody can guess, 256 bits as hexadecimal digits: a keyed hash (SipHash) whose key the system's dice
-/// made.
-pub fn secret() -> String {
-    use std::hash::{BuildHasher, RandomState};
-    let key = RandomState::new();
-    (0..4_u64).map(|n| format!("{:016x}", key.hash_one(n))).collect()
-}

@@ -195,7 +195,9 @@ fn spread(conn: &Connection, now: Stamp, what: i64) -> rusqlite::Result<Vec<(Cle
 
 /// The sources that are listened to over a network, or should be.
 fn listened(conn: &Connection, now: Stamp) -> rusqlite::Result<Vec<Listened>> {
-    let all = super::heard::healths(conn)?.into_iter().filter(|(_, health)| health.state != State::Paused);
+    let all = super::heard::healths(conn)?
+        .into_iter()
+        .filter(|(_, health)| !matches!(health.state, State::Paused | State::Left));
     let listened = |(name, health): (String, Health)| Listened {
         name: Clean::line(&name),
         blind: health.blind(now).map(|blind| (blind.key(), health.blind_since())),

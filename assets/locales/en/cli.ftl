@@ -53,6 +53,12 @@ collect-started = Listening to { $n ->
 collect-waits = Another process listens for this room: this one waits, and takes over when it stops.
 collect-ended = No longer listening.
 
+keywords-none = The room has no keywords yet: gabinete keywords acme @acme
+keywords-set = { $n ->
+    [one] One keyword
+   *[other] { $n } keywords
+} for { $room }. What comes from now on is read by them.
+
 sources-none = There is no source to listen to yet: gabinete sources add asks for one. They are kept in { $file }.
 sources-not-in-a-drill = A drill hears its own people alone: no source is listened to there.
 sources-keywords = (the room's keywords)
@@ -73,6 +79,9 @@ sources-ask-match = What shall it listen for? Nothing means the room's keywords
 sources-ask-server = Address of the server
 sources-ask-token = Access token of an account there (searches and notifications need one; nothing means none)
 sources-ask-hashtags = Hashtags, apart by blanks
+sources-ask-list = The number of a list of that account (nothing means none)
+sources-ask-search = Phrases to search for, apart by commas; they need the token (nothing means none)
+sources-ask-notifications = Listen to what is said to that account? It needs the token: y or n
 sources-ask-urls = Addresses of the feeds, apart by blanks
 sources-ask-listen = Address to listen at
 sources-ask-secret = The secret that whoever posts must know
@@ -80,6 +89,7 @@ sources-ask-anyway = Keep it anyway, to be tried again and again? y or n
 sources-kept = { $name } is kept in { $file }. An open room hears it within seconds.
 sources-not-kept = Nothing was kept.
 sources-trying = Trying { $name }, up to 20 seconds ...
+sources-is-live = { $name }: it is listened to at this moment, by the room.
 trial-quiet = { $name }: connected, and heard nothing at all meanwhile.
 trial-heard = { $name }: { $matched ->
     [one] one post matches

@@ -25,6 +25,8 @@ help-import-rejects = Where lines that could not be read are kept; else beside t
 help-follow = Bring mentions in live from a growing JSON Lines file, or from standard input (-)
 help-follow-file = The file, or - for standard input
 help-collect = Listen to the room's sources without a screen, until it is ended
+help-keywords = Say what the room is about, or set it: the brand's names, products and handles
+help-keywords-words = The names and handles; they take the place of those that were. None shows them
 help-sources = Say which sources are listened to; add, try, pause or remove one
 help-sources-verb = list, add, test, pause, resume or remove; else list
 help-sources-name = The source's name
@@ -95,6 +97,7 @@ help-value-what = WHAT
 help-value-shell = SHELL
 help-value-kind = KIND
 help-value-setting = KEY=VALUE
+help-value-word = WORD
 help-value-room = ROOM
 
 misuse-argument = “{ $given }” is not expected here.

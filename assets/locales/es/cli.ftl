@@ -46,12 +46,18 @@ follow-waiting = No hay ningún archivo { $file }: se espera a que aparezca. Has
 follow-rejects-over = Las líneas malas se escribirían dentro de la sala, { $file }. Cambie el nombre de la sala o el del archivo.
 follow-rejects-full = { $path } está lleno: las demás líneas malas se dicen, pero no se guardan. Muévalo a otro sitio para volver a guardarlas.
 
-collect-started = Se escuchan { $n ->
-    [one] una fuente
-   *[other] { $n } fuentes
+collect-started = { $n ->
+    [one] Se escucha una fuente
+   *[other] Se escuchan { $n } fuentes
 } para { $room }. Ctrl-C lo termina.
 collect-waits = Otro proceso escucha para esta sala: este espera, y toma el relevo cuando aquel pare.
 collect-ended = Ya no se escucha.
+
+keywords-none = La sala aún no tiene palabras clave: gabinete keywords acme @acme
+keywords-set = { $n ->
+    [one] Una palabra clave
+   *[other] { $n } palabras clave
+} para { $room }. Lo que llegue desde ahora se lee con ellas.
 
 sources-none = Aún no hay ninguna fuente que escuchar: gabinete sources add pregunta por una. Se guardan en { $file }.
 sources-not-in-a-drill = Un simulacro oye solo a los suyos: allí no se escucha ninguna fuente.
@@ -73,6 +79,9 @@ sources-ask-match = ¿Qué debe escuchar? Nada significa las palabras clave de l
 sources-ask-server = Dirección del servidor
 sources-ask-token = Token de acceso de una cuenta de allí (las búsquedas y notificaciones lo necesitan; nada significa ninguno)
 sources-ask-hashtags = Etiquetas, separadas por espacios
+sources-ask-list = El número de una lista de esa cuenta (nada significa ninguna)
+sources-ask-search = Frases que buscar, separadas por comas; necesitan el token (nada significa ninguna)
+sources-ask-notifications = ¿Escuchar lo que se dice a esa cuenta? Necesita el token: s o n
 sources-ask-urls = Direcciones de los canales, separadas por espacios
 sources-ask-listen = Dirección en la que escuchar
 sources-ask-secret = El secreto que debe saber quien envíe
@@ -80,6 +89,7 @@ sources-ask-anyway = ¿Guardarla de todos modos, para seguir intentándolo? s o 
 sources-kept = { $name } queda guardada en { $file }. Una sala abierta la oye en segundos.
 sources-not-kept = No se ha guardado nada.
 sources-trying = Probando { $name }, hasta 20 segundos ...
+sources-is-live = { $name }: la sala la escucha en este momento.
 trial-quiet = { $name }: conectada, y entretanto no se ha oído nada en absoluto.
 trial-heard = { $name }: { $matched ->
     [one] una publicación coincide

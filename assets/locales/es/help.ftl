@@ -25,6 +25,8 @@ help-import-rejects = Dónde se guardan las líneas ilegibles; si no, junto al a
 help-follow = Traer menciones en directo de un archivo JSON Lines que crece, o de la entrada estándar (-)
 help-follow-file = El archivo, o - para la entrada estándar
 help-collect = Escucha las fuentes de la sala sin pantalla, hasta que se termine
+help-keywords = Dice de qué trata la sala, o lo fija: los nombres de la marca, productos y cuentas
+help-keywords-words = Los nombres y cuentas; sustituyen a los que había. Ninguno los muestra
 help-sources = Dice qué fuentes se escuchan; añade, prueba, pausa o quita una
 help-sources-verb = list, add, test, pause, resume o remove; si no, list
 help-sources-name = El nombre de la fuente
@@ -95,6 +97,7 @@ help-value-what = QUÉ
 help-value-shell = INTÉRPRETE
 help-value-kind = CLASE
 help-value-setting = CLAVE=VALOR
+help-value-word = PALABRA
 help-value-room = SALA
 
 misuse-argument = «{ $given }» no se espera aquí.

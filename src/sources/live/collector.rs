@@ -158,7 +158,11 @@ impl Collector {
                 return Ok(());
             }
         };
-        (self.running, self.backfill) = (None, None);
+        if self.backfill.take().is_some() {
+            // a look back that was not through begins anew
+            self.incident = self.incident.map(|newest| newest - 1);
+        }
+        self.running = None;
         (self.unusable, self.changed, self.keywords) = (None, changed, settings.keywords.clone());
         let wanted: Vec<Entry> = entries.into_iter().filter(|e| e.is_for(settings.name.as_str())).collect();
         let gone: Vec<String> = self.ears.iter().map(|e| e.entry.name.clone()).collect();
@@ -334,10 +338,12 @@ impl Collector {
     /// Stops listening on purpose: that nothing comes any more is no alarm.
     pub fn close(mut self, feed: &mut Feed) {
         (self.running, self.backfill) = (None, None);
-        let names: Vec<String> = self.ears.iter().map(|ear| ear.entry.name.clone()).collect();
+        let left = |health: &Health| Health { state: State::Left, said: (self.now)(), ..health.clone() };
+        let all = self.ears.iter().filter(|ear| !ear.entry.paused);
+        let all: Vec<(String, Health)> = all.map(|ear| (ear.entry.name.clone(), left(&ear.health))).collect();
         if feed.holds() {
             // one that cannot be said shows as deaf, which is what it is
-            let _ = feed.writer().forget_health(&names);
+            let _ = feed.writer().note_health(&all);
         }
     }
 }
@@ -446,7 +452,7 @@ fn wanted(entry: &Entry, keywords: &[Clean]) -> Result<Wanted, Fault> {
     let matcher = match &entry.expression {
         Some(expression) => Matcher::parse(expression).map_err(|e| Fault::Expression(e.column))?,
         // a whole network without a word to look for would be silence that looks like calm
-        None if keywords.is_empty() && kinds::needs_words(&entry.kind) => return Err(Fault::NoWords),
+        None if keywords.is_empty() && kinds::needs_words(entry) => return Err(Fault::NoWords),
         None => Matcher::of_keywords(&keywords.iter().map(|k| k.as_str().to_owned()).collect::<Vec<_>>()),
     };
     Ok(Arc::new(move |text| matcher.is_match(text)))

@@ -3,7 +3,7 @@
 
 use super::jetstream::Jetstream;
 use super::mastodon::Mastodon;
-use super::rss::Rss;
+use super::rss::{Rss, is_search};
 use super::settings::{Entry, own};
 use super::webhook::Webhook;
 use super::{Clock, Fault, Source, Wanted, Wrong};
@@ -21,8 +21,6 @@ pub struct Field {
     pub question: &'static str,
     /// It cannot be left out.
     pub needed: bool,
-    /// It holds several, apart by blanks or commas.
-    pub list: bool,
     /// What it is when nothing else is said.
     pub usual: &'static str,
     /// A secret, made up when nothing is said.
@@ -30,7 +28,7 @@ pub struct Field {
 }
 
 const fn field(key: &'static str, question: &'static str) -> Field {
-    Field { key, question, needed: false, list: false, usual: "", made_up: false }
+    Field { key, question, needed: false, usual: "", made_up: false }
 }
 
 /// What is asked for a sort; nothing when there is no such sort.
@@ -38,9 +36,12 @@ pub fn fields(kind: &str) -> Option<&'static [Field]> {
     const MASTODON: &[Field] = &[
         Field { needed: true, ..field("server", "sources-ask-server") },
         field("token", "sources-ask-token"),
-        Field { list: true, ..field("hashtags", "sources-ask-hashtags") },
+        field("hashtags", "sources-ask-hashtags"),
+        field("list", "sources-ask-list"),
+        field("search", "sources-ask-search"),
+        field("notifications", "sources-ask-notifications"),
     ];
-    const RSS: &[Field] = &[Field { needed: true, list: true, ..field("urls", "sources-ask-urls") }];
+    const RSS: &[Field] = &[Field { needed: true, ..field("urls", "sources-ask-urls") }];
     const WEBHOOK: &[Field] = &[
         Field { usual: "127.0.0.1:8790", ..field("listen", "sources-ask-listen") },
         Field { needed: true, made_up: true, ..field("secret", "sources-ask-secret") },
@@ -59,9 +60,21 @@ pub fn looks_back(kind: &str) -> bool {
     kind != "webhook"
 }
 
-/// Whether a sort hears a whole network, so that something must say what counts.
-pub fn needs_words(kind: &str) -> bool {
-    kind == "jetstream"
+/// Whether a source hears more than what is about us, so that something must say what counts: a whole network, a server's
+/// public posts, a feed that is no search.
+pub fn needs_words(entry: &Entry) -> bool {
+    let own = |key: &str| entry.own.get(key);
+    match entry.kind.as_str() {
+        "jetstream" => true,
+        "mastodon" => own("timeline").and_then(toml::Value::as_str).is_some_and(|timeline| timeline != "none"),
+        "rss" => {
+            let urls = own("urls").and_then(toml::Value::as_array);
+            let all = own("all").and_then(toml::Value::as_bool);
+            let search = |url: &toml::Value| url.as_str().is_some_and(is_search);
+            !all.unwrap_or_else(|| urls.is_none_or(|urls| urls.iter().all(search)))
+        }
+        _ => false,
+    }
 }
 
 /// What usually lies between two signs of life of a source, in milliseconds, before that is known by having listened: as

@@ -200,10 +200,7 @@ impl Wrong {
 impl Fault {
     /// Whether trying again can help; a setting must be changed by a person.
     pub const fn passes(&self) -> bool {
-        !matches!(
-            self,
-            Fault::Closed | Fault::Setting(..) | Fault::PrivateAddress(_) | Fault::Expression(_) | Fault::NoWords
-        )
+        !matches!(self, Fault::Closed | Fault::Setting(..) | Fault::Expression(_) | Fault::NoWords)
     }
 
     /// Key of its sentence in `words`.

@@ -277,6 +277,38 @@ mod tests {
         }
     }
 
+    /// A server that encrypts with a certificate that nobody vouches for; its port.
+    fn nobodys() -> u16 {
+        use rustls::pki_types::pem::PemObject;
+        use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+        const PEM: &[u8] = include_bytes!("../../../tests/data/nobodys-certificate.pem");
+        let certificate = CertificateDer::from_pem_slice(PEM).unwrap();
+        let key = PrivateKeyDer::from_pem_slice(PEM).unwrap();
+        let ring = Arc::new(rustls::crypto::ring::default_provider());
+        let config = rustls::ServerConfig::builder_with_provider(ring).with_safe_default_protocol_versions().unwrap();
+        let config = Arc::new(config.with_no_client_auth().with_single_cert(vec![certificate], key).unwrap());
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        std::thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let mut tls = rustls::StreamOwned::new(rustls::ServerConnection::new(config.clone()).unwrap(), stream);
+                // it never comes to this: whoever asks does not believe the certificate
+                let _ = std::io::Write::write_all(&mut tls, b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nno");
+            }
+        });
+        port
+    }
+
+    #[tokio::test]
+    async fn a_certificate_that_nobody_vouches_for_is_not_believed() {
+        let http = Http::new(|| Stamp(0)).unwrap();
+        for host in ["localhost", "127.0.0.1"] {
+            let url = Url::parse(&format!("https://{host}:{}/feed", nobodys())).unwrap();
+            let said = http.get(&url, &|request| request, 1000).await.unwrap_err();
+            assert!(matches!(said, Fault::Tls(_)), "{host}: {said:?}");
+        }
+    }
+
     #[test]
     fn a_server_says_how_long_to_wait() {
         assert_eq!(retry_after(" 7 ", Stamp(0)), Some(Duration::from_secs(7)));

@@ -1,5 +1,5 @@
 //! Feeds: RSS, Atom and JSON, of searches (Google Alerts, Google News, Reddit) and of whole sites (blogs, outlets, review
-//! pages). Owns when which feed is asked and what of it is new; [`document`] reads it, [`mention`] says what an item
+//! pages). Owns when which feed is asked and what of it is new; `document` reads it, `mention` says what an item
 //! means. One broken feed never stops the others.
 
 mod charset;
@@ -369,6 +369,11 @@ impl Rss {
         let shortest = || faults.iter().min_by_key(|f| if let Fault::Slower(wait) = f { *wait } else { None });
         graver.or_else(shortest).map(|fault| (*fault).clone())
     }
+}
+
+/// Whether an address is that of a search, whose items have been chosen already.
+pub fn is_search(url: &str) -> bool {
+    Url::parse(url.trim()).is_ok_and(|url| mention::is_search(&url))
 }
 
 impl Source for Rss {

@@ -230,6 +230,9 @@ fn write(path: &Path, text: &str) -> Result<(), Unusable> {
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent).map_err(unwritten)?;
     }
+    // a link stays one, and what it leads to is written
+    let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let path = real.as_path();
     let beside = path.with_extension(format!("{}.new", std::process::id()));
     let mut options = fs::OpenOptions::new();
     options.write(true).create(true).truncate(true);

@@ -57,7 +57,7 @@ async fn listen(source: &mut dyn Source, since: Stamp, now: Clock, longest: Dura
                 fault = &mut run => Err(fault),
             }
         };
-        match timeout_at(until, next).await {
+        let late = match timeout_at(until, next).await {
             Ok(Ok(delivery)) => {
                 trial.take(&delivery.batch.heard, delivery.batch.looked);
                 trial.lag = delivery.batch.upto.map(|upto| now().since(upto)).or(trial.lag);
@@ -65,6 +65,7 @@ async fn listen(source: &mut dyn Source, since: Stamp, now: Clock, longest: Dura
                     // nothing is kept, and whoever posted to it must not believe so
                     drop::<tokio::sync::oneshot::Sender<Committed>>(done);
                 }
+                delivery.batch.late
             }
             Ok(Err(fault)) => {
                 while let Ok(delivery) = heard.try_recv() {
@@ -74,8 +75,9 @@ async fn listen(source: &mut dyn Source, since: Stamp, now: Clock, longest: Dura
                 return trial;
             }
             Err(_) => return trial,
-        }
-        if trial.matched >= SHOWN as u64 && trial.lag.is_none_or(|lag| lag < 60_000) || Instant::now() >= end {
+        };
+        // the last posts are wanted, not the first of a long past
+        if !late && trial.matched >= SHOWN as u64 || Instant::now() >= end {
             return trial;
         }
     }

@@ -183,7 +183,7 @@ fn look(ctx: &Ctx, row: &SourceRow) -> (String, Style) {
                 State::Live => (s.live, ctx.theme.kept),
                 State::Waiting => (s.waits, ctx.theme.waiting),
                 State::Stopped => (s.blocked, ctx.theme.late),
-                State::Paused => (s.skipped, ctx.theme.dim),
+                State::Paused | State::Left => (s.skipped, ctx.theme.dim),
             };
             (symbol, ctx.t(state.key()), style)
         }

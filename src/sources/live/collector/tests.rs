@@ -168,7 +168,8 @@ fn one_room_has_one_collector() {
     second.turn(&mut other, NOW).unwrap();
     assert!(desk.collector.running.is_some() && second.running.is_none());
     desk.collector.close(&mut desk.feed);
-    assert_eq!(other.writer().healths().unwrap(), [], "left on purpose: no alarm");
+    let left = other.writer().healths().unwrap().remove(0).1;
+    assert_eq!((left.state, left.blind(NOW.plus(HOUR))), (State::Left, None), "left on purpose: no alarm");
     desk.feed.close(NOW);
     second.turn(&mut other, NOW.plus(BEAT)).unwrap();
     assert!(second.running.is_some(), "it takes over");
@@ -352,4 +353,23 @@ fn a_source_that_was_taken_out_after_a_crash_is_forgotten() {
     let mut last = feed(desk.home.path(), "last");
     empty.turn(&mut last, NOW.plus(2 * MINUTE)).unwrap();
     assert_eq!(names(&mut last), [] as [&str; 0]);
+}
+
+#[test]
+fn a_night_in_which_nobody_listened_is_caught_up_on() {
+    let mut desk = desk(ONE);
+    desk.turn(0);
+    desk.hear(said(0..1, 0), 0);
+    let Desk { home, mut feed, collector: evening, .. } = desk;
+    evening.close(&mut feed);
+    feed.close(NOW);
+    let (morning, told) = collector(home.path());
+    let mut desk = Desk { feed: super::tests::feed(home.path(), "morning"), collector: morning, told, home };
+    let nine = 10 * HOUR;
+    desk.turn(nine);
+    desk.hear(Batch { late: true, ..said(1..6, 4 * HOUR) }, nine);
+    desk.hear(said(6..7, nine), nine);
+    desk.turn(nine + MINUTE);
+    let at = |ms: i64| NOW.plus(ms);
+    assert_eq!(desk.health().caught, Some(Caught { count: 5, from: NOW, to: at(4 * HOUR), at: at(nine + MINUTE) }));
 }

@@ -1,0 +1,34 @@
+//! `keywords`: what the room is about: the brand's names and handles. Owns showing and setting them; what they weigh is
+//! triage's, and what they match is the sources'.
+
+use super::run::{Context, Failure, Outcome};
+use super::{Keywords, say, shown};
+use crate::domain::command::Command;
+use crate::shell::{session, time};
+use crate::store::error::Denied;
+use crate::store::info;
+
+/// Shows the keywords, or sets them in place of those that were.
+pub fn keywords(context: &Context, args: &Keywords) -> Outcome {
+    let room = context.room();
+    let known = info::info(&room, context.options()).map_err(|e| context.fault(&room, &e))?.settings.keywords;
+    if args.words.is_empty() {
+        if known.is_empty() {
+            return say(&context.words.t("keywords-none")).map(|()| 1);
+        }
+        return known.iter().try_for_each(|word| say(word.as_str())).map(|()| 0);
+    }
+    context.may_write()?;
+    let mut feed = session::feed(&room, context.options(), &context.plan()?).map_err(|e| context.fault(&room, &e))?;
+    let set = Command::SetKeywords { keywords: args.words.clone() };
+    let decided = feed.writer().decide(&context.actor(), &set, time::now(), None);
+    feed.close(time::now());
+    match decided {
+        Ok(_) => {
+            let args = [("n", args.words.len().into()), ("room", shown(&room).into())];
+            say(&context.words.f("keywords-set", &args)).map(|()| 0)
+        }
+        Err(Denied::Refused(refusal)) => Err(Failure::refused(context.words.refusal(&refusal))),
+        Err(Denied::Store(e)) => Err(context.fault(&room, &e)),
+    }
+}
