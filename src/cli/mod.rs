@@ -198,7 +198,7 @@ pub struct SourcesArgs {
     /// add: what to listen for; else the room's keywords
     #[arg(long = "match", value_name = "EXPR")]
     pub expression: Option<String>,
-    /// add: a key of the source's own: server=https://mastodon.social; may be given several times
+    /// add: a key of the source's own: every_s=600; may be given several times
     #[arg(long, value_name = "KEY=VALUE")]
     pub set: Vec<String>,
     /// add: the name of a room that it is for; else it is for all of them

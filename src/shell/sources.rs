@@ -18,7 +18,7 @@ pub fn change(path: &Path, change: SourceChange, words: &Words) -> Result<(), St
         SourceChange::Add(new) => settings::read(path).and_then(|all| {
             let entry = entry(new);
             if let Some(fault) = never(&entry) {
-                return Err(Unusable { at: None, key: "sources-never", what: fault_said(words, &why_of(&fault)) });
+                return Err(Unusable { at: None, key: "sources-can-never", what: fault_said(words, &why_of(&fault)) });
             }
             match all.iter().any(|e| e.name == entry.name) {
                 true => Err(Unusable { at: None, key: "sources-taken", what: entry.name }),

@@ -32,7 +32,7 @@ help-sources-verb = list, add, test, pause, resume or remove; else list
 help-sources-name = The source's name
 help-sources-kind = add: jetstream (Bluesky), mastodon, rss or webhook; else it is asked for
 help-sources-match = add: what to listen for; else the room's keywords
-help-sources-set = add: a key of the source's own: server=https://mastodon.social; may be given several times
+help-sources-set = add: a key of the source's own: every_s=600; may be given several times
 help-sources-only = add: the name of a room that it is for; else it is for all of them
 
 help-act = Carry out commands given as JSON, one a line, and print what came of each as JSON

@@ -126,4 +126,4 @@ sources-key = { $what }: this key is missing or of the wrong type.
 sources-unwritten = It cannot be written: { $what }.
 sources-taken = There is a source called { $what } already. Choose another name.
 sources-missing = There is no source called { $what } in it any more.
-sources-never = { $what }
+sources-can-never = { $what }

@@ -32,7 +32,7 @@ help-sources-verb = list, add, test, pause, resume o remove; si no, list
 help-sources-name = El nombre de la fuente
 help-sources-kind = add: jetstream (Bluesky), mastodon, rss o webhook; si no, se pregunta
 help-sources-match = add: qué se escucha; si no, las palabras clave de la sala
-help-sources-set = add: una clave propia de la fuente: server=https://mastodon.social; se puede repetir
+help-sources-set = add: una clave propia de la fuente: every_s=600; se puede repetir
 help-sources-only = add: nombre de la sala para la que es; si no, es para todas
 
 help-act = Ejecutar órdenes dadas en JSON, una por línea, y decir en JSON qué ha resultado de cada una

@@ -126,4 +126,4 @@ sources-key = { $what }: esta clave falta o no es del tipo esperado.
 sources-unwritten = No se puede escribir: { $what }.
 sources-taken = Ya hay una fuente llamada { $what }. Elegir otro nombre.
 sources-missing = Ya no hay en él ninguna fuente llamada { $what }.
-sources-never = { $what }
+sources-can-never = { $what }
