@@ -12,7 +12,6 @@ use crate::shell::time;
 use crate::sources::live::collector::{made, why as why_of};
 use crate::sources::live::kinds::{self, Field};
 use crate::sources::live::settings::{self, Entry, Unusable};
-use crate::sources::live::supervise::BACK;
 use crate::sources::live::trial::{self, Trial};
 use crate::store::info;
 use crate::store::reader::Reader;
@@ -280,7 +279,7 @@ fn try_out(context: &Context, entry: &Entry) -> Result<Trial, Failure> {
     // without a room there are no keywords, and everything counts
     let room = info::info(&context.room(), context.options()).map(|i| i.settings.keywords).unwrap_or_default();
     let mut source = made(entry, &room, time::now);
-    trial::run(source.as_mut(), time::now().plus(-BACK), time::now, trial::LONGEST)
+    trial::run(source.as_mut(), time::now().plus(-kinds::back(&entry.kind)), time::now, trial::LONGEST)
         .map_err(|e| Failure::refused(e.to_string()))
 }
 

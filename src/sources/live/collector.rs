@@ -3,7 +3,7 @@
 //! `collect`. Must not know a screen.
 
 use super::settings::{self, Entry, Unusable};
-use super::supervise::{BACK, Job, Sink, Supervisor, Told, What};
+use super::supervise::{Job, Sink, Supervisor, Told, What};
 use super::{Batch, Clock, Committed, Fault, Heard, Source, Start, Wanted, kinds};
 use crate::domain::mention::RawMention;
 use crate::domain::source::{Blind, Caught, Health, State, Why};
@@ -193,7 +193,7 @@ impl Collector {
                 (Box::new(Never(Fault::Closed)) as Box<dyn Source>, Start::default())
             } else {
                 let cursor = feed.cursor(&ear.entry.name)?;
-                let since = cursor.is_none().then(|| real.plus(-BACK));
+                let since = cursor.is_none().then(|| real.plus(-kinds::back(&ear.entry.kind)));
                 (made(&ear.entry, &self.keywords, self.now), Start { cursor, since })
             };
             jobs.push((jobs.len(), Job { source, start }));

@@ -7,7 +7,7 @@ use super::rss::{Rss, is_search};
 use super::settings::{Entry, own};
 use super::webhook::Webhook;
 use super::{Clock, Fault, Source, Wanted, Wrong};
-use crate::domain::time::{MINUTE, SECOND};
+use crate::domain::time::{DAY, HOUR, MINUTE, SECOND};
 
 /// Their names.
 pub const KINDS: [&str; 4] = ["jetstream", "mastodon", "rss", "webhook"];
@@ -53,6 +53,12 @@ pub fn fields(kind: &str) -> Option<&'static [Field]> {
         "webhook" => Some(WEBHOOK),
         _ => None,
     }
+}
+
+/// How far back a first run and a trial look, in milliseconds: a network says enough in an hour, a feed or a hashtag
+/// hardly in a day.
+pub fn back(kind: &str) -> i64 {
+    if kind == "jetstream" { HOUR } else { DAY }
 }
 
 /// Whether a sort can tell what was said before.

@@ -21,8 +21,7 @@ const FIRST: Duration = Duration::from_secs(1);
 const LONGEST: Duration = Duration::from_secs(300);
 /// What was heard for this long had not failed at once: the pauses begin anew.
 const STEADY: Duration = Duration::from_secs(60);
-/// How far back a first run looks, in milliseconds; and one whose place the network no longer knows.
-pub const BACK: i64 = HOUR;
+/// How far back one looks whose place the network no longer knows, in milliseconds.
 const FAR: i64 = 72 * HOUR;
 /// Pause while the writer's queue is full.
 const FULL: Duration = Duration::from_millis(20);
