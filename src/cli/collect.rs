@@ -4,7 +4,7 @@
 use super::bring::make_if_missing;
 use super::run::{Context, Failure, Outcome};
 use super::{sources, tell};
-use crate::domain::source::{Health, State};
+use crate::domain::source::Health;
 use crate::domain::time::{SECOND, Stamp};
 use crate::shell::{run, session, time};
 use crate::sources::feed::Feed;
@@ -66,7 +66,7 @@ struct Collecting<'a> {
     feed: Feed,
     collector: Collector,
     /// What was told of each source last.
-    said: HashMap<String, (State, String)>,
+    said: HashMap<String, String>,
     /// Another process collects, and that was told.
     waits: bool,
     /// Nothing is left to listen to, and that was told.
@@ -98,16 +98,10 @@ impl Collecting<'_> {
         Ok(0)
     }
 
-    /// What must be done however fast batches come: the lease is kept, what others left is taken in, what the clock causes
-    /// is done.
+    /// The lease is kept, and what goes with it is done.
     fn turn(&mut self, now: Stamp) -> Result<(), StoreError> {
         self.collector.turn(&mut self.feed, now)?;
-        if self.feed.holds() {
-            self.feed.drain(now)?;
-            self.feed.tick(now)?;
-            self.feed.notice(now)?;
-        }
-        Ok(())
+        if self.feed.holds() { self.feed.upkeep(now) } else { Ok(()) }
     }
 
     /// A line for each source that is worse or better than before.
@@ -115,8 +109,7 @@ impl Collecting<'_> {
         let words = &self.context.words;
         if let Some(unusable) = self.collector.unusable() {
             let said = sources::unusable(self.context, unusable);
-            let key = (State::Stopped, said.clone());
-            if self.said.insert(String::new(), key.clone()) != Some(key) {
+            if self.said.insert(String::new(), said.clone()).as_ref() != Some(&said) {
                 tell(&said);
             }
         }
@@ -136,12 +129,11 @@ impl Collecting<'_> {
         }
         let news = self.collector.healths().filter_map(|(name, health)| {
             let said = state(self.context, name, health);
-            (self.said.get(name).map(|(_, before)| before) != Some(&said))
-                .then(|| (name.to_owned(), health.state, said))
+            (self.said.get(name) != Some(&said)).then(|| (name.to_owned(), said))
         });
-        for (name, state, said) in news.collect::<Vec<_>>() {
+        for (name, said) in news.collect::<Vec<_>>() {
             tell(&said);
-            self.said.insert(name, (state, said));
+            self.said.insert(name, said);
         }
     }
 }

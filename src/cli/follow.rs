@@ -239,8 +239,7 @@ impl<'a> Live<'a> {
     /// taken in, what the clock causes is done, and the room hears that the source lives, while there is one.
     fn turn(&mut self, feed: &mut Feed, cursor: Option<&str>) -> Result<(), Failure> {
         let now = time::now();
-        let done = feed.hold(now).and_then(|_| feed.drain(now)).and_then(|_| feed.tick(now));
-        let mut done = done.and_then(|_| feed.notice(now)).map(|_| ());
+        let mut done = feed.hold(now).and_then(|_| feed.upkeep(now));
         let lives = self.gone.is_none();
         if done.is_ok() && lives && self.said.is_none_or(|said| now.since(said) >= ALIVE) {
             self.said = Some(now);

@@ -4,10 +4,9 @@
 use super::run::{Context, Failure, Outcome};
 use super::{SourcesArgs, SourcesVerb, say, shown, tell};
 use crate::domain::private::{Audience, Private};
-use crate::domain::room::Arg;
 use crate::domain::text::Clean;
 use crate::rows::{Answer, Ask};
-use crate::shell::sources::secret;
+use crate::shell::sources::{secret, why};
 use crate::shell::time;
 use crate::sources::live::collector::{made, why as why_of};
 use crate::sources::live::kinds::{self, Field};
@@ -44,9 +43,7 @@ pub fn read(context: &Context) -> Result<Vec<Entry>, Failure> {
 
 /// Why the file cannot be used, with its place.
 pub fn unusable(context: &Context, e: &Unusable) -> String {
-    let place = e.at.map_or(String::new(), |(line, column)| format!(":{line}:{column}"));
-    let what = Clean::line(&e.what);
-    format!("{}{place}: {}", shown(&context.places.sources()), context.words.f(e.key, &[("what", Arg::from(&what))]))
+    why(&context.places.sources(), e, &context.words)
 }
 
 fn list(context: &Context) -> Outcome {
@@ -100,11 +97,11 @@ fn add(context: &Context, args: &SourcesArgs) -> Outcome {
         Some(kind) => kind.clone(),
         None if asks => ask_kind(context)?,
         None => {
-            return Err(Failure::usage(words.f("sources-kind-which", &[("kinds", kinds::KINDS.join(", ").into())])));
+            return Err(Failure::usage(words.f("sources-kind-which", &[("kinds", kinds::names().into())])));
         }
     };
-    let Some(fields) = kinds::fields(&kind) else {
-        let args = [("kind", Clean::line(&kind).as_str().into()), ("kinds", kinds::KINDS.join(", ").into())];
+    let Some(fields) = kinds::named(&kind).map(|kind| kind.fields) else {
+        let args = [("kind", Clean::line(&kind).as_str().into()), ("kinds", kinds::names().into())];
         return Err(Failure::usage(words.f("sources-kind-unknown", &args)));
     };
     let name = match &args.source {
@@ -217,11 +214,11 @@ fn fill(context: &Context, own: &mut toml::Table, field: &Field, asks: bool) -> 
 fn ask_kind(context: &Context) -> Result<String, Failure> {
     let words = &context.words;
     for (n, kind) in kinds::KINDS.iter().enumerate() {
-        tell(&format!("  {}  {}", n + 1, words.t(kinds::title(kind))));
+        tell(&format!("  {}  {}", n + 1, words.t(kind.title)));
     }
     let answer = ask(context, &words.t("sources-ask-kind"), "1")?;
     let picked = answer.trim().parse::<usize>().ok().and_then(|n| kinds::KINDS.get(n.checked_sub(1)?));
-    Ok(picked.map_or(answer.trim().to_owned(), |kind| (*kind).to_owned()))
+    Ok(picked.map_or(answer.trim(), |kind| kind.name).to_owned())
 }
 
 /// A question and its answer; an empty one is the usual. The end of the input is a change of mind.
@@ -299,7 +296,7 @@ fn told(context: &Context, entry: &Entry, trial: &Trial) -> Vec<String> {
     let name = || ("name", entry.name.as_str().into());
     let figures = [name(), ("matched", trial.matched.into()), ("looked", trial.looked.into())];
     lines.push(match (&trial.fault, trial.alive) {
-        (Some(why), _) => format!("{}: {}", entry.name, fault(words, &why_of(why))),
+        (Some(failed), _) => format!("{}: {}", entry.name, fault(words, &why_of(failed))),
         (None, false) => words.f("trial-quiet", &[name()]),
         (None, true) => words.f("trial-heard", &figures),
     });

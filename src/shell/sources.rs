@@ -3,6 +3,8 @@
 
 use super::time;
 use crate::app::effect::{NewSource, Own, Secret, SourceChange};
+use crate::domain::room::Arg;
+use crate::domain::text::Clean;
 use crate::sources::live::collector::why as why_of;
 use crate::sources::live::settings::{self, Entry, Unusable};
 use crate::sources::live::{Fault, kinds};
@@ -69,11 +71,10 @@ fn entry(new: NewSource) -> Entry {
 
 /// Why the file cannot be used: its name and the place, then the sentence.
 pub fn why(path: &Path, e: &Unusable, words: &Words) -> String {
-    let sentence = words.f(e.key, &[("what", e.what.trim().into())]);
-    match e.at {
-        Some((line, column)) => format!("{}:{line}:{column}: {sentence}", path.display()),
-        None => format!("{}: {sentence}", path.display()),
-    }
+    let (file, what) = (Clean::line(&path.display().to_string()), Clean::line(e.what.trim()));
+    let sentence = words.f(e.key, &[("what", Arg::from(&what))]);
+    let place = e.at.map_or(String::new(), |(line, column)| format!(":{line}:{column}"));
+    format!("{file}{place}: {sentence}")
 }
 
 /// A secret that nobody can guess, of letters and digits that can be read aloud; nothing when the system has no dice.

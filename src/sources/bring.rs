@@ -175,11 +175,9 @@ fn bring(
     }
     if feed.hold(now())? {
         let came = feed.take_in(&order.source, batch, now())?;
-        // A mention that somebody adds by hand meanwhile must not wait for the end of a long file.
-        feed.drain(now())?;
-        // Nor a snooze whose time has come, for nobody else may wake it while the lease is here.
-        feed.tick(now())?;
-        feed.notice(now())?;
+        // A mention that somebody adds by hand meanwhile must not wait for the end of a long file; nor a snooze whose time
+        // has come, for nobody else may wake it while the lease is here.
+        feed.upkeep(now())?;
         progress.new += came.new as u64;
         progress.repeated += came.repeated as u64;
         return Ok(());

@@ -229,6 +229,15 @@ impl Feed {
         self.writer.known(arrive(&self.triage, raw.clone(), false), Stamp(0))
     }
 
+    /// What must be done between two batches, however fast they come: what others left is taken in, what the clock causes is
+    /// done, and it is looked whether anything is unusual.
+    pub fn upkeep(&mut self, real: Stamp) -> Result<(), StoreError> {
+        self.drain(real)?;
+        self.tick(real)?;
+        self.notice(real)?;
+        Ok(())
+    }
+
     /// Does what the room's clock causes; whether anything changed. The lease is borrowed for it when nobody holds it.
     pub fn tick(&mut self, real: Stamp) -> Result<bool, StoreError> {
         if self.writer.next_deadline()?.is_none_or(|at| at > real) {

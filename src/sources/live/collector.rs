@@ -37,8 +37,8 @@ pub struct Collector {
     file: PathBuf,
     sink: Sink,
     now: Clock,
-    /// When the file was changed last.
-    changed: Option<SystemTime>,
+    /// When the file was changed last, or that there is none; nothing before the first look.
+    changed: Option<Option<SystemTime>>,
     looked: Option<Stamp>,
     ears: Vec<Ear>,
     /// Keywords that the sources were made with.
@@ -144,7 +144,11 @@ impl Collector {
 
     /// Reads the file again when it changed, and makes the sources anew when the keywords did.
     fn reload(&mut self, feed: &mut Feed, real: Stamp) -> Result<(), StoreError> {
-        let changed = std::fs::metadata(&self.file).and_then(|meta| meta.modified()).ok();
+        let changed = Some(std::fs::metadata(&self.file).and_then(|meta| meta.modified()).ok());
+        // nearly every room has no source: a look at the file is all that it costs
+        if changed == self.changed && self.ears.is_empty() {
+            return Ok(());
+        }
         let settings = feed.writer().settings()?;
         if changed == self.changed && settings.keywords == self.keywords {
             return Ok(());
@@ -235,7 +239,7 @@ impl Collector {
         }
         let jobs: Vec<(usize, Job)> = (0..)
             .zip(&self.ears)
-            .filter(|(_, ear)| !ear.entry.paused && kinds::looks_back(&ear.entry.kind))
+            .filter(|(_, ear)| !ear.entry.paused && kinds::back(&ear.entry.kind) > 0)
             .map(|(at, ear)| {
                 let start = Start { cursor: None, since: Some(real.plus(-BACKFILL)) };
                 (at, Job { source: made(&ear.entry, &self.keywords, self.now), start })
@@ -261,7 +265,8 @@ impl Collector {
         if !batch.heard.is_empty() || batch.upto.is_some_and(|at| at < upto) {
             backfill.last = real;
         }
-        let came = bring(feed, &ear.entry.name, &Batch { cursor: None, late: true, ..*batch }, real)?;
+        (batch.cursor, batch.late) = (None, true);
+        let came = bring(feed, &ear.entry.name, &mut batch, real)?;
         let _ = done.send(Committed { new: came.new, repeated: came.repeated });
         Ok(came.new > 0)
     }
@@ -292,8 +297,10 @@ impl Collector {
                 ear.health.parts.clear();
                 ear.health.fail(real, why(&fault), again);
             }
-            What::Heard(batch, done) => {
-                let came = match bring(feed, &ear.entry.name, &batch, real) {
+            What::Heard(mut batch, done) => {
+                batch.looked = batch.looked.max(batch.heard.len() as u64);
+                let last = last_said(&batch.heard);
+                let came = match bring(feed, &ear.entry.name, &mut batch, real) {
                     Ok(came) => came,
                     Err(e) => {
                         (self.running, self.backfill) = (None, None);
@@ -301,7 +308,7 @@ impl Collector {
                         return Err(e);
                     }
                 };
-                ear.heard(&batch, came.new, real);
+                ear.heard(&batch, (came.new, last), real);
                 // whoever waits may have given up
                 let _ = done.send(Committed { new: came.new, repeated: came.repeated });
                 return Ok(came.new > 0);
@@ -348,15 +355,24 @@ impl Collector {
     }
 }
 
-/// Takes a batch in, with its cursor.
-fn bring(feed: &mut Feed, source: &str, batch: &Batch, real: Stamp) -> Result<Ingested, StoreError> {
+/// When the last of them was said.
+fn last_said(heard: &[Heard]) -> Option<Stamp> {
+    let times = heard.iter().filter_map(|heard| match heard {
+        Heard::Said(raw) => raw.ts,
+        Heard::Gone { .. } | Heard::Counted(_) => None,
+    });
+    times.max()
+}
+
+/// Takes what a batch holds in, with its cursor.
+fn bring(feed: &mut Feed, source: &str, batch: &mut Batch, real: Stamp) -> Result<Ingested, StoreError> {
     let mut said: Vec<RawMention> = Vec::with_capacity(batch.heard.len());
     let mut beside = Beside { cursor: batch.cursor.clone(), ..Beside::default() };
-    for heard in &batch.heard {
+    for heard in std::mem::take(&mut batch.heard) {
         match heard {
-            Heard::Said(raw) => said.push((**raw).clone()),
-            Heard::Gone { platform, id } => beside.gone.push((platform.clone(), id.clone())),
-            Heard::Counted(counts) => beside.counts.push(counts.clone()),
+            Heard::Said(raw) => said.push(*raw),
+            Heard::Gone { platform, id } => beside.gone.push((platform, id)),
+            Heard::Counted(counts) => beside.counts.push(counts),
         }
     }
     feed.bring_live(source, said, batch.late, &beside, real)
@@ -379,7 +395,8 @@ impl Ear {
         self.health = health;
     }
 
-    fn heard(&mut self, batch: &Batch, new: u32, real: Stamp) {
+    /// What a batch says of the source; of its mentions so many were new, and the last was said then.
+    fn heard(&mut self, batch: &Batch, (new, last): (u32, Option<Stamp>), real: Stamp) {
         if let Some(part) = &batch.part {
             self.health.part(real, Clean::line(&part.name), part.fault.as_ref().map(why));
             if part.fault.is_some() {
@@ -390,7 +407,7 @@ impl Ear {
         if matches!(self.health.blind(real), Some(Blind::Failing(_) | Blind::Silent | Blind::Unheard)) {
             self.gap = self.gap.or(self.health.heard);
         }
-        self.health.hear(real, batch.looked.max(batch.heard.len() as u64), batch.upto);
+        self.health.hear(real, batch.looked, batch.upto);
         if batch.cursor.is_some() {
             self.health.cursor_at = Some(real);
         }
@@ -399,12 +416,8 @@ impl Ear {
         }
         self.through |= !batch.late;
         if batch.late {
-            let times = batch.heard.iter().filter_map(|heard| match heard {
-                Heard::Said(raw) => raw.ts,
-                Heard::Gone { .. } | Heard::Counted(_) => None,
-            });
-            let (count, last, _) = self.late.unwrap_or((0, Stamp(i64::MIN), real));
-            self.late = Some((count + new, times.fold(last, Stamp::max), real));
+            let (count, before, _) = self.late.unwrap_or((0, Stamp(i64::MIN), real));
+            self.late = Some((count + new, last.map_or(before, |last| last.max(before)), real));
         }
     }
 

@@ -1,5 +1,5 @@
 //! The sorts of sources there are: how `sources.toml` calls them, what is asked when one is added, how one is made. Adding
-//! a sort is a row and a line here.
+//! a sort is a row of the table and a line of [`open`].
 
 use super::jetstream::Jetstream;
 use super::mastodon::Mastodon;
@@ -8,9 +8,6 @@ use super::settings::{Entry, own};
 use super::webhook::Webhook;
 use super::{Clock, Fault, Source, Wanted, Wrong};
 use crate::domain::time::{DAY, HOUR, MINUTE, SECOND};
-
-/// Their names.
-pub const KINDS: [&str; 4] = ["jetstream", "mastodon", "rss", "webhook"];
 
 /// What is asked for when a source is added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,39 +28,66 @@ const fn field(key: &'static str, question: &'static str) -> Field {
     Field { key, question, needed: false, usual: "", made_up: false }
 }
 
-/// What is asked for a sort; nothing when there is no such sort.
-pub fn fields(kind: &str) -> Option<&'static [Field]> {
-    const MASTODON: &[Field] = &[
-        Field { needed: true, ..field("server", "sources-ask-server") },
-        field("token", "sources-ask-token"),
-        field("hashtags", "sources-ask-hashtags"),
-        field("list", "sources-ask-list"),
-        field("search", "sources-ask-search"),
-        field("notifications", "sources-ask-notifications"),
-    ];
-    const RSS: &[Field] = &[Field { needed: true, ..field("urls", "sources-ask-urls") }];
-    const WEBHOOK: &[Field] = &[
-        Field { usual: "127.0.0.1:8790", ..field("listen", "sources-ask-listen") },
-        Field { needed: true, made_up: true, ..field("secret", "sources-ask-secret") },
-    ];
-    match kind {
-        "jetstream" => Some(&[]),
-        "mastodon" => Some(MASTODON),
-        "rss" => Some(RSS),
-        "webhook" => Some(WEBHOOK),
-        _ => None,
-    }
+/// A sort of source.
+#[derive(Debug)]
+pub struct Kind {
+    /// How `sources.toml` calls it.
+    pub name: &'static str,
+    /// Key of the word for it in `words`.
+    pub title: &'static str,
+    /// What is asked for.
+    pub fields: &'static [Field],
+    /// How far back a first run and a trial look, in milliseconds: a network says enough in an hour, a feed or a hashtag
+    /// hardly in a day. 0 where nobody can tell what was said before.
+    pub back: i64,
 }
 
-/// How far back a first run and a trial look, in milliseconds: a network says enough in an hour, a feed or a hashtag
-/// hardly in a day.
+/// All of them.
+pub const KINDS: [Kind; 4] = [
+    Kind { name: "jetstream", title: "kind-jetstream", fields: &[], back: HOUR },
+    Kind {
+        name: "mastodon",
+        title: "kind-mastodon",
+        fields: &[
+            Field { needed: true, ..field("server", "sources-ask-server") },
+            field("token", "sources-ask-token"),
+            field("hashtags", "sources-ask-hashtags"),
+            field("list", "sources-ask-list"),
+            field("search", "sources-ask-search"),
+            field("notifications", "sources-ask-notifications"),
+        ],
+        back: DAY,
+    },
+    Kind {
+        name: "rss",
+        title: "kind-rss",
+        fields: &[Field { needed: true, ..field("urls", "sources-ask-urls") }],
+        back: DAY,
+    },
+    Kind {
+        name: "webhook",
+        title: "kind-webhook",
+        fields: &[
+            Field { usual: "127.0.0.1:8790", ..field("listen", "sources-ask-listen") },
+            Field { needed: true, made_up: true, ..field("secret", "sources-ask-secret") },
+        ],
+        back: 0,
+    },
+];
+
+/// The sort of this name.
+pub fn named(kind: &str) -> Option<&'static Kind> {
+    KINDS.iter().find(|known| known.name == kind)
+}
+
+/// Their names, for a sentence.
+pub fn names() -> String {
+    KINDS.map(|kind| kind.name).join(", ")
+}
+
+/// [`Kind::back`] of a sort. One that there is not cannot be made, whatever is said here.
 pub fn back(kind: &str) -> i64 {
-    if kind == "jetstream" { HOUR } else { DAY }
-}
-
-/// Whether a sort can tell what was said before.
-pub fn looks_back(kind: &str) -> bool {
-    kind != "webhook"
+    named(kind).map_or(DAY, |kind| kind.back)
 }
 
 /// Whether a source hears more than what is about us, so that something must say what counts: a whole network, a server's
@@ -93,16 +117,6 @@ pub fn gap(entry: &Entry) -> i64 {
 /// A feed may ask to be looked at no more often than this.
 const FEEDS: i64 = 15 * MINUTE;
 
-/// Key of the word for a sort in `words`.
-pub fn title(kind: &str) -> &'static str {
-    match kind {
-        "jetstream" => "kind-jetstream",
-        "mastodon" => "kind-mastodon",
-        "rss" => "kind-rss",
-        _ => "kind-webhook",
-    }
-}
-
 /// Makes a source of what is written down; `wanted` says what it listens for.
 ///
 /// # Errors
@@ -113,6 +127,6 @@ pub fn open(entry: &Entry, wanted: Wanted, now: Clock) -> Result<Box<dyn Source>
         "mastodon" => Ok(Box::new(Mastodon::new(own(entry)?, wanted, now)?)),
         "rss" => Ok(Box::new(Rss::new(own(entry)?, wanted, now)?)),
         "webhook" => Ok(Box::new(Webhook::new(own(entry)?, wanted, now)?)),
-        _ => Err(Fault::Setting("kind", Wrong::Unknown(KINDS.join(", ")))),
+        _ => Err(Fault::Setting("kind", Wrong::Unknown(names()))),
     }
 }

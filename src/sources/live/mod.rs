@@ -6,6 +6,7 @@
 //! room's lease commits them together with the cursor.
 
 pub mod collector;
+mod entities;
 pub mod jetstream;
 pub mod kinds;
 pub mod mastodon;

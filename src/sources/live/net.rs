@@ -2,8 +2,8 @@
 //! do to us: lead nowhere inside, answer without end, keep us waiting. Must not know what is asked for.
 
 use super::{Clock, Fault};
-use crate::domain::time::Stamp;
-use reqwest::header::{HeaderMap, LOCATION, RETRY_AFTER};
+use crate::domain::time::{DAY, SECOND, Stamp};
+use reqwest::header::{AGE, DATE, HeaderMap, LOCATION, RETRY_AFTER};
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode, Url, redirect};
 use std::error::Error as _;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
@@ -54,6 +54,16 @@ pub struct Answer {
     pub body: Vec<u8>,
     /// Where it came from in the end.
     pub url: Url,
+}
+
+impl Answer {
+    /// The server's own time, that of caches on the way added.
+    pub fn moment(&self) -> Option<Stamp> {
+        let word = |name| self.headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
+        let date = chrono::DateTime::parse_from_rfc2822(word(DATE)?).ok()?;
+        let age = word(AGE).and_then(|age| age.parse::<i64>().ok()).unwrap_or(0).clamp(0, DAY / SECOND);
+        Some(Stamp(date.timestamp_millis()).plus(age * SECOND))
+    }
 }
 
 impl Http {

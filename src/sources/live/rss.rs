@@ -15,7 +15,7 @@ mod tests;
 mod xml;
 
 use crate::domain::text::fingerprint;
-use crate::domain::time::{DAY, HOUR, MINUTE, SECOND, Stamp};
+use crate::domain::time::{DAY, HOUR, MINUTE, Stamp};
 use crate::sources::live::net::{Answer, Http, host};
 use crate::sources::live::{
     BATCH_MAX, Batch, Clock, Fault, Heard, Listening, Outlet, Part, Source, Start, Wanted, Wrong,
@@ -23,7 +23,7 @@ use crate::sources::live::{
 use document::{Document, Unreadable};
 use memory::Memory;
 use mention::Found;
-use reqwest::header::{ACCEPT, AGE, CACHE_CONTROL, CONTENT_TYPE, DATE, ETAG, HeaderMap, HeaderName, IF_MODIFIED_SINCE};
+use reqwest::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, ETAG, HeaderMap, HeaderName, IF_MODIFIED_SINCE};
 use reqwest::header::{IF_NONE_MATCH, LAST_MODIFIED};
 use reqwest::{RequestBuilder, StatusCode, Url};
 use serde::Deserialize;
@@ -430,7 +430,7 @@ async fn ask(http: &Http, url: &Url, memory: Memory) -> Result<Answered, Fault> 
         }
     };
     let answer = http.get(url, &with, DOCUMENT_MAX).await?;
-    let upto = moment(&answer.headers);
+    let upto = answer.moment();
     let advice = max_age(&answer.headers);
     if answer.status == StatusCode::NOT_MODIFIED {
         return Ok(Answered::Same { upto, advice: advice.min(ADVICE_MAX) });
@@ -460,13 +460,6 @@ fn read(answer: &Answer) -> Result<Document, Fault> {
 
 fn word(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
     headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim).filter(|value| !value.is_empty())
-}
-
-/// The server's own time, that of caches on the way added.
-fn moment(headers: &HeaderMap) -> Option<Stamp> {
-    let date = chrono::DateTime::parse_from_rfc2822(word(headers, DATE)?).ok()?;
-    let age = word(headers, AGE).and_then(|age| age.parse::<i64>().ok()).unwrap_or(0).clamp(0, DAY / SECOND);
-    Some(Stamp(date.timestamp_millis()).plus(age * SECOND))
 }
 
 fn max_age(headers: &HeaderMap) -> Duration {

@@ -173,18 +173,18 @@ pub fn put(path: &Path, entry: &Entry) -> Result<(), Unusable> {
 /// Says of a source in the file whether it is listened to, leaving all else as it stands; whether it was there.
 pub fn pause(path: &Path, name: &str, paused: bool) -> Result<bool, Unusable> {
     let old = text(path)?;
-    let (mut new, mut inside, mut found) = (String::with_capacity(old.len() + 16), false, false);
-    for line in old.split_inclusive('\n') {
-        if let Some(head) = head(line) {
-            inside = head == name;
-            found |= inside;
-            new.push_str(line);
-            if inside && paused {
-                new.push_str(if line.ends_with('\n') { "" } else { "\n" });
-                new.push_str("paused = true\n");
-            }
-        } else if !(inside && line.split_once('=').is_some_and(|(key, _)| key.trim() == "paused")) {
-            new.push_str(line);
+    let (mut new, mut found) = (String::with_capacity(old.len() + 16), false);
+    for (line, table, opens) in lines(&old) {
+        let ours = table == Some(name);
+        let says = !opens && line.split_once('=').is_some_and(|(key, _)| key.trim() == "paused");
+        if ours && says {
+            continue;
+        }
+        new.push_str(line);
+        if ours && opens {
+            found = true;
+            let gap = if line.ends_with('\n') { "" } else { "\n" };
+            new.push_str(&if paused { format!("{gap}paused = true\n") } else { String::new() });
         }
     }
     if found {
@@ -194,10 +194,14 @@ pub fn pause(path: &Path, name: &str, paused: bool) -> Result<bool, Unusable> {
     Ok(found)
 }
 
-/// The name of the table that a line opens.
-fn head(line: &str) -> Option<&str> {
-    let head = line.trim().strip_prefix('[')?.split_once(']')?.0.trim();
-    Some(head.trim_matches(['"', '\'']))
+/// Each line with its end, the table that it stands in, and whether it opens it.
+fn lines(text: &str) -> impl Iterator<Item = (&str, Option<&str>, bool)> {
+    text.split_inclusive('\n').scan(None, |table, line| {
+        let head = line.trim().strip_prefix('[').and_then(|line| line.split_once(']'));
+        let head = head.map(|(head, _)| head.trim().trim_matches(['"', '\'']));
+        *table = head.or(*table);
+        Some((line, *table, head.is_some()))
+    })
 }
 
 /// Takes a source out of the file; whether it was there.
@@ -212,16 +216,9 @@ pub fn remove(path: &Path, name: &str) -> Result<bool, Unusable> {
 
 /// The text without the table of this name: from its head to the next one's.
 fn without(text: &str, name: &str) -> (String, bool) {
-    let (mut kept, mut inside, mut found) = (String::with_capacity(text.len()), false, false);
-    for line in text.split_inclusive('\n') {
-        if let Some(head) = head(line) {
-            inside = head == name;
-            found |= inside;
-        }
-        if !inside {
-            kept.push_str(line);
-        }
-    }
+    let of = |table: Option<&str>| table == Some(name);
+    let kept = lines(text).filter(|(_, table, _)| !of(*table)).map(|(line, ..)| line).collect();
+    let found = lines(text).any(|(_, table, _)| of(table));
     (kept, found)
 }
 

@@ -1,7 +1,7 @@
 //! Trying a source before it is trusted: a short listen whose last posts are shown. Owns when enough was heard; nothing of
 //! it goes into a room.
 
-use super::{Clock, Committed, Fault, Heard, Outlet, Source, Start};
+use super::{Clock, Fault, Heard, Outlet, Source, Start};
 use crate::domain::mention::RawMention;
 use crate::domain::time::Stamp;
 use std::collections::VecDeque;
@@ -61,10 +61,7 @@ async fn listen(source: &mut dyn Source, since: Stamp, now: Clock, longest: Dura
             Ok(Ok(delivery)) => {
                 trial.take(&delivery.batch.heard, delivery.batch.looked);
                 trial.lag = delivery.batch.upto.map(|upto| now().since(upto)).or(trial.lag);
-                if let Some(done) = delivery.done {
-                    // nothing is kept, and whoever posted to it must not believe so
-                    drop::<tokio::sync::oneshot::Sender<Committed>>(done);
-                }
+                // its answer is dropped unsaid: nothing is kept, and whoever posted to it must not believe so
                 delivery.batch.late
             }
             Ok(Err(fault)) => {

@@ -93,9 +93,7 @@ impl Ask {
         })?;
         let (hold, reset) = hold(&answer.headers, now);
         let value = serde_json::from_slice(&answer.body).map_err(|_| Fault::Strange(net::host(&answer.url)))?;
-        let date = answer.headers.get("date").and_then(|date| date.to_str().ok());
-        let date = date.and_then(|date| chrono::DateTime::parse_from_rfc2822(date).ok());
-        Ok(Page { value, hold, reset, date: date.map(|date| Stamp(date.timestamp_millis())) })
+        Ok(Page { value, hold, reset, date: answer.moment() })
     }
 
     /// Opens a stream.

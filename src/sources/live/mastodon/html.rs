@@ -1,40 +1,13 @@
 //! From the HTML that servers send to the plain text that was written. Owns tags, entities and links; must not know whose
 //! post it is. Any input, one pass, bounded output.
 
+use crate::sources::live::entities::named;
 use reqwest::Url;
 
 /// Most bytes of HTML that are read; the rest is dropped.
 pub const HTML_MAX: usize = 128 << 10;
 /// Longest name of an entity, with the signs around it.
 const ENTITY_MAX: usize = 12;
-
-/// Entities that servers and people write; any other stays as it stands.
-const ENTITIES: [(&str, &str); 24] = [
-    ("amp", "&"),
-    ("lt", "<"),
-    ("gt", ">"),
-    ("quot", "\""),
-    ("apos", "'"),
-    ("nbsp", "\u{a0}"),
-    ("hellip", "…"),
-    ("mdash", "—"),
-    ("ndash", "–"),
-    ("lsquo", "‘"),
-    ("rsquo", "’"),
-    ("ldquo", "“"),
-    ("rdquo", "”"),
-    ("laquo", "«"),
-    ("raquo", "»"),
-    ("iexcl", "¡"),
-    ("iquest", "¿"),
-    ("euro", "€"),
-    ("copy", "©"),
-    ("reg", "®"),
-    ("trade", "™"),
-    ("middot", "·"),
-    ("bull", "•"),
-    ("deg", "°"),
-];
 
 /// Who is named in a post: the link of the account and what stands in its place.
 pub type Named<'a> = (&'a str, String);
@@ -137,18 +110,9 @@ impl Reader<'_> {
 
     /// Reads what begins with `&`, and gives what stands behind it.
     fn entity<'t>(&mut self, text: &'t str) -> &'t str {
-        let near = text.as_bytes().iter().take(ENTITY_MAX).position(|b| *b == b';');
-        let decoded = near.and_then(|end| Some((decode(&text[1..end])?, end)));
-        match decoded {
-            Some((words, end)) => {
-                self.text(&words);
-                &text[end + 1..]
-            }
-            None => {
-                self.text("&");
-                &text[1..]
-            }
-        }
+        let (c, rest) = entity(text).unwrap_or(('&', &text[1..]));
+        self.text(c.encode_utf8(&mut [0; 4]));
+        rest
     }
 
     fn tag(&mut self, inside: &str) {
@@ -286,31 +250,27 @@ fn decode_all(text: &str) -> String {
     let mut rest = text;
     while let Some(at) = rest.find('&') {
         out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let near = rest.as_bytes().iter().take(ENTITY_MAX).position(|b| *b == b';');
-        match near.and_then(|end| Some((decode(&rest[1..end])?, end))) {
-            Some((words, end)) => {
-                out.push_str(&words);
-                rest = &rest[end + 1..];
-            }
-            None => {
-                out.push('&');
-                rest = &rest[1..];
-            }
-        }
+        let (c, behind) = entity(&rest[at..]).unwrap_or(('&', &rest[at + 1..]));
+        out.push(c);
+        rest = behind;
     }
     out.push_str(rest);
     out
 }
 
-/// What stands for an entity's name or number.
-fn decode(name: &str) -> Option<String> {
-    if let Some(number) = name.strip_prefix('#') {
-        let hex = number.strip_prefix(['x', 'X']);
-        let code = hex.map_or_else(|| number.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok())?;
-        return char::from_u32(code).filter(|c| *c != '\0').map(String::from);
-    }
-    ENTITIES.iter().find(|(known, _)| *known == name).map(|(_, words)| (*words).to_owned())
+/// The character of the entity that `text` begins with, and what stands behind it; nothing where it is none.
+fn entity(text: &str) -> Option<(char, &str)> {
+    let end = text.as_bytes().iter().take(ENTITY_MAX).position(|b| *b == b';')?;
+    let name = text.get(1..end)?;
+    let c = match name.strip_prefix('#') {
+        Some(number) => {
+            let hex = number.strip_prefix(['x', 'X']);
+            let code = hex.map_or_else(|| number.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok())?;
+            char::from_u32(code).filter(|c| *c != '\0')?
+        }
+        None => named(name)?,
+    };
+    Some((c, &text[end + 1..]))
 }
 
 #[cfg(test)]

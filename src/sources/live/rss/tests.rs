@@ -98,7 +98,7 @@ async fn what_is_new_comes_once_and_silence_is_a_sign_of_life() {
     assert!(batches[1].heard.is_empty() && batches[1].cursor.is_none() && batches[1].part.is_none());
     assert_eq!(texts(&batches[2]), ["third"]);
     assert!(!batches[2].late && batches[2].cursor.is_some());
-    assert_eq!(batches[2].upto, Some(NOW.plus(30 * SECOND)));
+    assert_eq!(batches[2].upto, Some(NOW.plus(30 * crate::domain::time::SECOND)));
     let asked = server.asked();
     assert!(!asked[0].contains("if-none-match") && asked[0].contains("accept: application/atom+xml"));
     assert!(asked[1].contains("if-none-match: \"a\"") && asked[1].contains("if-modified-since: thu, 26 nov 2026"));
