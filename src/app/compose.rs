@@ -56,17 +56,9 @@ pub const CHANNELS: [&str; 11] =
 impl Composer {
     /// What would be handed in.
     pub fn content(&self) -> Content {
-        let (attachments, facts) = match &self.base {
-            Some(base) => (base.content.attachments.clone(), base.content.facts.clone()),
-            None => (Vec::new(), Vec::new()),
-        };
-        Content {
-            text: self.editor.text().to_owned(),
-            channel: self.channel.clone(),
-            lang: self.lang,
-            attachments,
-            facts,
-        }
+        // Attachments, facts and where the words come from are the response's own.
+        let content = self.base.as_ref().map(|base| base.content.clone()).unwrap_or_default();
+        Content { text: self.editor.text().to_owned(), channel: self.channel.clone(), lang: self.lang, ..content }
     }
 
     fn rev(&self) -> Option<i64> {
@@ -222,7 +214,7 @@ fn hand_in(app: &mut App, out: &mut Vec<Effect>, keep_only: bool) {
     keep(app, out);
     let command = match keep_only {
         true => Command::ReviseResponse { response, rev, content },
-        false => Command::SubmitResponse { response, rev, content },
+        false => Command::SubmitResponse { response, rev, content, waive: Vec::new() },
     };
     let ticket = decide(app, out, command, After::CloseComposer);
     if let Some(composer) = current(app) {

@@ -68,6 +68,18 @@ pub const fn approval_life(severity: Option<super::incident::Severity>) -> i64 {
     }
 }
 
+/// How long an approver may stay silent before the backup is asked: by severity, so that both fit into the time in which
+/// the public is to hear something (practice.md 2.5; 4.1, rule 5).
+pub const fn approval_wait(severity: Option<super::incident::Severity>) -> i64 {
+    use super::incident::Severity::*;
+    match severity {
+        Some(Sev1) => 5 * MINUTE,
+        Some(Sev2) => 15 * MINUTE,
+        Some(Sev3) => HOUR,
+        Some(Sev4) | None => 8 * HOUR,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,14 +1,15 @@
 //! The closed list of what anybody can ask of the room: keys, forms, scripts and tests all speak it.
 
-use super::event::Event;
-use super::ids::{DecisionId, EventSeq, IncidentId, MentionId, ResponseId, TaskId};
+mod ctx;
+
+pub use ctx::{Ctx, Decided, NextIds};
+
+use super::ids::{AffectedId, DecisionId, EventSeq, FactId, IncidentId, MentionId, ResponseId, TaskId};
 use super::incident::{IncidentType, Severity, Status};
 use super::mention::{Disposition, RawMention, Tone};
-use super::response::{Content, ResponseKind};
-use super::room::{Actor, Lang};
-use super::task::TaskStatus;
-use super::time::Stamp;
-use super::timeline::EntryKind;
+use super::response::{Content, Links, ResponseKind, Waiver};
+use super::{affected::Care, evidence::Capture, evidence::Target, fact::FactState, room::Lang, task::TaskStatus};
+use super::{time::Stamp, timeline::EntryKind};
 use serde::{Deserialize, Serialize};
 
 /// One thing asked of the room. In JSON: `{"do": "dispose", "mentions": [17], "disposition": "verify"}`.
@@ -219,6 +220,15 @@ pub enum Command {
         #[serde(default)]
         note: String,
     },
+    /// Move the time by which a promise, or a task added by hand, is due.
+    MoveTask {
+        /// Which.
+        task: TaskId,
+        /// The new time.
+        to: Stamp,
+        /// Why.
+        reason: String,
+    },
     /// Start a response.
     OpenResponse {
         /// What people will call it.
@@ -238,6 +248,12 @@ pub enum Command {
         /// Of which incident.
         #[serde(default)]
         incident: Option<IncidentId>,
+        /// What it corrects, its other language, what it is an alternative to.
+        #[serde(default)]
+        links: Links,
+        /// Open responses of others to the same people that the person knows of.
+        #[serde(default)]
+        beside: Vec<ResponseId>,
     },
     /// Hand a text in for approval.
     SubmitResponse {
@@ -248,6 +264,19 @@ pub enum Command {
         rev: Option<i64>,
         /// All that the approval will cover.
         content: Content,
+        /// What the tone check found and is let stand, with why.
+        #[serde(default)]
+        waive: Vec<Waiver>,
+    },
+    /// Propose other words to the author.
+    ProposeEdit {
+        /// Which.
+        response: ResponseId,
+        /// The revision that was read.
+        #[serde(default)]
+        rev: Option<i64>,
+        /// The whole text as it should be.
+        text: String,
     },
     /// Keep a changed text without handing it in; what was approved goes stale.
     ReviseResponse {
@@ -271,6 +300,34 @@ pub enum Command {
         /// Who said it aloud, when another wrote it down.
         #[serde(default)]
         aloud: Option<String>,
+    },
+    /// At SEV1, as the lead: let an unmodified pre-cleared holding statement out alone.
+    PublishAlone {
+        /// Which.
+        response: ResponseId,
+        /// The revision that was read.
+        #[serde(default)]
+        rev: Option<i64>,
+        /// Digest of the content that was read.
+        digest: String,
+        /// Why it cannot wait.
+        reason: String,
+    },
+    /// Object strongly; the words are kept as they are.
+    Object {
+        /// To which response.
+        response: ResponseId,
+        /// What is said.
+        text: String,
+    },
+    /// Decide about an objection.
+    SettleObjection {
+        /// To which response.
+        response: ResponseId,
+        /// Which of its objections, from 0.
+        objection: u32,
+        /// What was decided, and why.
+        how: String,
     },
     /// Ask the author for changes.
     RequestChanges {
@@ -315,6 +372,94 @@ pub enum Command {
         /// Why.
         reason: String,
     },
+    /// Let nothing happen to a response until it is released.
+    HoldResponse {
+        /// Which.
+        response: ResponseId,
+        /// Why.
+        reason: String,
+    },
+    /// Let a held response go on from where it stood.
+    ReleaseResponse {
+        /// Which.
+        response: ResponseId,
+    },
+    /// Say what people made of a published text.
+    FollowUp {
+        /// Which.
+        response: ResponseId,
+        /// What was seen.
+        note: String,
+        /// Nothing more is to come.
+        #[serde(default)]
+        done: bool,
+    },
+    /// Take a published text back, with a public note that says so.
+    RetractResponse {
+        /// Which.
+        response: ResponseId,
+        /// Why.
+        reason: String,
+        /// Where the public note can be read, or its words.
+        public_note: String,
+    },
+    /// Put a fact into the ledger.
+    AddFact {
+        /// Of which incident; none is a fact about the brand.
+        #[serde(default)]
+        incident: Option<IncidentId>,
+        /// What is known, and how well.
+        fact: FactState,
+        /// The fact whose place it takes.
+        #[serde(default)]
+        supersedes: Option<FactId>,
+    },
+    /// Change what is known: every text that leans on it is stale.
+    ChangeFact {
+        /// Which.
+        fact: FactId,
+        /// The revision that was read.
+        #[serde(default)]
+        rev: Option<i64>,
+        /// What is known now.
+        to: FactState,
+        /// Why.
+        #[serde(default)]
+        reason: String,
+    },
+    /// Somebody was harmed.
+    AddAffected {
+        /// In which incident.
+        #[serde(default)]
+        incident: Option<IncidentId>,
+        /// What they said to us.
+        #[serde(default)]
+        mention: Option<MentionId>,
+        /// Initials or an order's number; no more than is needed.
+        #[serde(default)]
+        name: String,
+        /// How they are affected.
+        #[serde(default)]
+        note: String,
+    },
+    /// Say where the care for a person stands.
+    ChangeAffected {
+        /// Who.
+        affected: AffectedId,
+        /// Where it stands now.
+        to: Care,
+        /// How that came about.
+        how: String,
+    },
+    /// Keep a file's hash as evidence.
+    AttachEvidence {
+        /// Of what.
+        to: Target,
+        /// The file.
+        capture: Capture,
+    },
+    /// Make the plan at hand the one in force.
+    AdoptPlan {},
     /// Write into the timeline.
     AddEntry {
         /// What sort of entry.
@@ -352,74 +497,4 @@ pub enum Command {
         #[serde(default)]
         decision: Option<DecisionId>,
     },
-}
-
-impl Command {
-    /// The revision of the response that the person had read, when they said it.
-    pub fn rev(&self) -> Option<i64> {
-        match self {
-            Command::SubmitResponse { rev, .. }
-            | Command::ReviseResponse { rev, .. }
-            | Command::ApproveResponse { rev, .. }
-            | Command::RequestChanges { rev, .. }
-            | Command::StartPublishing { rev, .. } => *rev,
-            _ => None,
-        }
-    }
-
-    /// The newest event that the person had seen, when they said it.
-    pub fn seen(&self) -> Option<EventSeq> {
-        match self {
-            Command::Dispose { seen, .. }
-            | Command::Snooze { seen, .. }
-            | Command::Claim { seen, .. }
-            | Command::Settle { seen, .. }
-            | Command::Correct { seen, .. }
-            | Command::Regroup { seen, .. } => *seen,
-            _ => None,
-        }
-    }
-
-    /// Its name in JSON.
-    pub fn name(&self) -> String {
-        match serde_json::to_value(self) {
-            Ok(serde_json::Value::Object(o)) => o.get("do").and_then(|d| d.as_str()).unwrap_or_default().to_owned(),
-            _ => String::new(),
-        }
-    }
-}
-
-/// The identities that the next new things will get.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NextIds {
-    /// Of the next incident.
-    pub incident: IncidentId,
-    /// Of the next response.
-    pub response: ResponseId,
-    /// Of the next task; a decision that adds several counts on from it.
-    pub task: TaskId,
-}
-
-/// What a decision may know besides the thing that it is about.
-#[derive(Debug, Clone, Copy)]
-pub struct Ctx<'a> {
-    /// Who acts.
-    pub who: &'a Actor,
-    /// The room's time.
-    pub at: Stamp,
-    /// Identities for what will be made.
-    pub ids: NextIds,
-}
-
-/// What came of a command.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Decided {
-    /// The decision's identity.
-    pub decision: DecisionId,
-    /// Its events with their places in the chain.
-    pub events: Vec<(EventSeq, Event)>,
-    /// Mentions that were named and left alone, because they are gone or somebody changed them meanwhile.
-    pub skipped: Vec<MentionId>,
-    /// The command had been carried out before under the same idempotency key.
-    pub repeated: bool,
 }

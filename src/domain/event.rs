@@ -1,11 +1,20 @@
 //! The closed list of what can have happened. Owns the kinds, their versions and how old ones are read; must not know
 //! where they are kept.
 
-use super::ids::{DecisionId, EventSeq, IncidentId, MentionId, ResponseId, TaskId};
+mod group;
+mod header;
+
+pub use group::Group;
+pub use header::{Blanked, Header, Restore, TaskRestore, Unreadable, Visibility};
+
+use super::affected::Care;
+use super::evidence::{Capture, Target};
+use super::fact::FactState;
+use super::ids::{AffectedId, DecisionId, EventSeq, EvidenceId, FactId, IncidentId, MentionId, ResponseId, TaskId};
 use super::incident::{IncidentType, Severity, Status};
 use super::mention::{Attention, Disposition, Said, Was};
-use super::response::{Content, Left, ResponseKind};
-use super::room::{Actor, Lang, RoomSettings};
+use super::response::{Content, Left, Links, ResponseKind, Waiver};
+use super::room::{Lang, RoomSettings};
 use super::signal::Signal;
 use super::task::{TaskSpec, TaskState};
 use super::text::Clean;
@@ -83,6 +92,10 @@ pub enum Event {
     TasksAdded { incident: IncidentId, tasks: Vec<TaskSpec> },
     /// A task was claimed, done, skipped, blocked or opened again.
     TaskChanged { task: TaskId, incident: IncidentId, before: TaskState, to: TaskState },
+    /// A promise, or a task added by hand, is due at another time.
+    TaskMoved { task: TaskId, incident: IncidentId, from: Option<Stamp>, to: Stamp, reason: Clean },
+    /// A promise's time passed and it was not kept.
+    PromiseBroken { task: TaskId, incident: IncidentId, due: Stamp },
     /// A response was started.
     ResponseOpened {
         response: ResponseId,
@@ -92,9 +105,18 @@ pub enum Event {
         channel: String,
         lang: Lang,
         answers: Vec<MentionId>,
+        #[serde(default, skip_serializing_if = "Links::is_empty")]
+        links: Links,
     },
-    /// A text was handed in for approval.
-    ResponseSubmitted { response: ResponseId, content: Content },
+    /// A text was handed in for approval: whose word it needs, and which findings of the tone check stand.
+    ResponseSubmitted {
+        response: ResponseId,
+        content: Content,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        needs: Vec<String>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        waived: Vec<Waiver>,
+    },
     /// A text was changed without being handed in.
     ResponseRevised { response: ResponseId, content: Content },
     /// A text was approved as it stands.
@@ -105,7 +127,62 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         recorded_by: Option<Clean>,
         until: Stamp,
+        /// For which roles.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        roles: Vec<String>,
+        /// Whose word it needs in all.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        needs: Vec<String>,
+        /// By the lead alone, as the plan allows for a pre-cleared text at SEV1; `why` it could not wait.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        alone: bool,
+        #[serde(default, skip_serializing_if = "Clean::is_empty")]
+        why: Clean,
     },
+    /// A reviewer would rather say it in these words.
+    ProposalMade { response: ResponseId, text: String },
+    /// A fact that the text leans on is no longer what it was.
+    ResponseStaled { response: ResponseId, fact: FactId },
+    /// Somebody objects strongly.
+    ObjectionRaised { response: ResponseId, text: Clean },
+    /// Somebody decided about an objection.
+    ObjectionSettled { response: ResponseId, objection: u32, how: Clean },
+    /// Nobody in this role answered in time: its backups are asked.
+    ApprovalEscalated { response: ResponseId, role: String, to: Vec<Clean>, since: Stamp },
+    /// Nothing happens to it for now.
+    ResponseHeld { response: ResponseId, reason: Clean },
+    /// It goes on from where it stood.
+    ResponseReleased { response: ResponseId },
+    /// Somebody looked at what people made of it.
+    ResponseFollowedUp { response: ResponseId, note: Clean, done: bool },
+    /// Another text put it right.
+    ResponseCorrected { response: ResponseId, by: ResponseId },
+    /// It was taken back, and a public note says so.
+    ResponseRetracted { response: ResponseId, reason: Clean, public_note: Clean },
+    /// A fact went into the ledger.
+    FactAdded {
+        fact: FactId,
+        incident: Option<IncidentId>,
+        state: FactState,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        supersedes: Option<FactId>,
+    },
+    /// A fact is known otherwise, or better.
+    FactChanged { fact: FactId, from: FactState, to: FactState, reason: Clean },
+    /// Somebody was harmed.
+    AffectedAdded {
+        affected: AffectedId,
+        incident: Option<IncidentId>,
+        mention: Option<MentionId>,
+        name: Clean,
+        note: Clean,
+    },
+    /// The care for a person went on.
+    AffectedChanged { affected: AffectedId, from: Care, to: Care, how: Clean },
+    /// A file's hash was kept.
+    EvidenceAttached { evidence: EvidenceId, to: Target, capture: Capture },
+    /// A plan is in force from here on; `changes` says what it changes of the one before, a line each.
+    PlanAdopted { digest: String, name: Clean, version: Clean, changes: Vec<Clean> },
     /// An approver wants it otherwise.
     ChangesRequested { response: ResponseId, note: Clean },
     /// A text was taken to the platform.
@@ -141,95 +218,6 @@ pub enum Event {
     },
 }
 
-/// An event that was written anew without the words that an erasure took out of it. Its digest and hash in the chain stay
-/// those of what it said.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Blanked {
-    /// Which.
-    pub seq: EventSeq,
-    /// SHA-256 of the payload that stands there now, in hexadecimal: so that `check` knows it from a forged one.
-    pub digest: String,
-}
-
-/// A mention as undo puts it back.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Restore {
-    /// Which.
-    pub mention: MentionId,
-    /// How it stands again.
-    pub to: Attention,
-}
-
-/// A task as undo puts it back.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TaskRestore {
-    /// Which.
-    pub task: TaskId,
-    /// How it stands again.
-    pub to: TaskState,
-}
-
-/// Who may see an event on a shared screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Visibility {
-    /// Everybody.
-    #[default]
-    Shared,
-    /// Those who drive the room.
-    Private,
-    /// In the chain, hidden from the timeline unless asked for.
-    Quiet,
-}
-
-/// What stands beside an event's payload in the chain.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Header {
-    /// Its place.
-    pub seq: EventSeq,
-    /// The decision that it belongs to.
-    pub decision: DecisionId,
-    /// The incident that it belongs to.
-    pub incident: Option<IncidentId>,
-    /// When it happened, in the room's time.
-    pub at: Stamp,
-    /// When it was logged, in the room's time; never before the one before.
-    pub logged: Stamp,
-    /// When it was logged, in real time.
-    pub real: Stamp,
-    /// Who, as declared.
-    pub actor: Actor,
-    /// [`Event::kind`].
-    pub kind: String,
-    /// Version of that kind's payload.
-    pub version: u16,
-    /// Who may see it.
-    pub visibility: Visibility,
-}
-
-/// Why a payload cannot be read.
-#[derive(Debug, thiserror::Error)]
-pub enum Unreadable {
-    /// Written by a later version.
-    #[error("event kind {kind} version {version} is newer than this program knows (version {known})")]
-    Newer {
-        /// The kind.
-        kind: String,
-        /// Its version in the file.
-        version: u16,
-        /// The newest known.
-        known: u16,
-    },
-    /// Not what its kind says.
-    #[error("event kind {kind} cannot be read: {why}")]
-    Broken {
-        /// The kind.
-        kind: String,
-        /// What is wrong.
-        why: String,
-    },
-}
-
 macro_rules! kinds {
     ($($variant:ident $name:literal $version:literal),+ $(,)?) => {
         impl Event {
@@ -259,6 +247,13 @@ kinds! {
     ResponsePublished "response_published" 1, PublishingAbandoned "publishing_abandoned" 1,
     ResponseDiscarded "response_discarded" 1, ResponseRetired "response_retired" 1, EntryAdded "entry_added" 1,
     EntryCorrected "entry_corrected" 1, EntryPinned "entry_pinned" 1, Undone "undone" 1,
+    TaskMoved "task_moved" 1, PromiseBroken "promise_broken" 1, ProposalMade "proposal_made" 1,
+    ResponseStaled "response_staled" 1, ObjectionRaised "objection_raised" 1, ObjectionSettled "objection_settled" 1,
+    ApprovalEscalated "approval_escalated" 1, ResponseHeld "response_held" 1, ResponseReleased "response_released" 1,
+    ResponseFollowedUp "response_followed_up" 1, ResponseCorrected "response_corrected" 1,
+    ResponseRetracted "response_retracted" 1, FactAdded "fact_added" 1, FactChanged "fact_changed" 1,
+    AffectedAdded "affected_added" 1, AffectedChanged "affected_changed" 1, EvidenceAttached "evidence_attached" 1,
+    PlanAdopted "plan_adopted" 1,
 }
 
 impl Event {
@@ -296,8 +291,13 @@ impl Event {
             | Event::LeadChanged { incident, .. }
             | Event::TypeChanged { incident, .. }
             | Event::TasksAdded { incident, .. }
-            | Event::TaskChanged { incident, .. } => Some(*incident),
-            Event::ResponseOpened { incident, .. } | Event::EntryAdded { incident, .. } => *incident,
+            | Event::TaskChanged { incident, .. }
+            | Event::TaskMoved { incident, .. }
+            | Event::PromiseBroken { incident, .. } => Some(*incident).filter(|id| *id != IncidentId::NONE),
+            Event::ResponseOpened { incident, .. }
+            | Event::EntryAdded { incident, .. }
+            | Event::FactAdded { incident, .. }
+            | Event::AffectedAdded { incident, .. } => *incident,
             _ => None,
         }
     }
@@ -314,6 +314,16 @@ impl Event {
             | Event::ResponsePublished { response, .. }
             | Event::PublishingAbandoned { response, .. }
             | Event::ResponseDiscarded { response, .. }
+            | Event::ProposalMade { response, .. }
+            | Event::ResponseStaled { response, .. }
+            | Event::ObjectionRaised { response, .. }
+            | Event::ObjectionSettled { response, .. }
+            | Event::ApprovalEscalated { response, .. }
+            | Event::ResponseHeld { response, .. }
+            | Event::ResponseReleased { response, .. }
+            | Event::ResponseFollowedUp { response, .. }
+            | Event::ResponseCorrected { response, .. }
+            | Event::ResponseRetracted { response, .. }
             | Event::ResponseRetired { response, .. } => Some(*response),
             _ => None,
         }
@@ -340,98 +350,6 @@ impl Event {
             Event::IncidentDeclared { .. } => None,
             _ => None,
         }
-    }
-
-    /// Who may see it.
-    pub fn visibility(&self) -> Visibility {
-        match self {
-            Event::MentionsArrived { .. } | Event::SelfDeclared { .. } | Event::EntryPinned { .. } => Visibility::Quiet,
-            Event::MentionsWoke { .. } | Event::MentionsClaimed { .. } | Event::SignalEnded { .. } => Visibility::Quiet,
-            Event::EntryAdded { private: true, .. } => Visibility::Private,
-            _ => Visibility::Shared,
-        }
-    }
-
-    /// The group by which the timeline filters.
-    pub const fn group(&self) -> Group {
-        match self {
-            Event::EntryAdded { entry: EntryKind::Decision, .. }
-            | Event::IncidentDeclared { .. }
-            | Event::SeverityChanged { .. }
-            | Event::StatusChanged { .. }
-            | Event::LeadChanged { .. }
-            | Event::TypeChanged { .. } => Group::Decisions,
-            Event::ResponseOpened { .. }
-            | Event::ResponseSubmitted { .. }
-            | Event::ResponseRevised { .. }
-            | Event::ResponseApproved { .. }
-            | Event::ChangesRequested { .. }
-            | Event::PublishingStarted { .. }
-            | Event::ResponsePublished { .. }
-            | Event::PublishingAbandoned { .. }
-            | Event::ResponseDiscarded { .. }
-            | Event::ResponseRetired { .. } => Group::Responses,
-            Event::TasksAdded { .. } | Event::TaskChanged { .. } => Group::Tasks,
-            Event::EntryAdded { .. } | Event::EntryCorrected { .. } | Event::EntryPinned { .. } => Group::Notes,
-            Event::MentionsArrived { .. }
-            | Event::MentionsDisposed { .. }
-            | Event::MentionsSnoozed { .. }
-            | Event::MentionsWoke { .. }
-            | Event::MentionsClaimed { .. }
-            | Event::OwedSettled { .. }
-            | Event::ReadingCorrected { .. }
-            | Event::MentionsRegrouped { .. }
-            | Event::MentionReopened { .. }
-            | Event::MentionErased { .. } => Group::Mentions,
-            Event::SignalRaised { .. }
-            | Event::SignalEnded { .. }
-            | Event::SignalAcknowledged { .. }
-            | Event::HoursSetAside { .. } => Group::Signals,
-            Event::RoomOpened { .. }
-            | Event::SelfDeclared { .. }
-            | Event::ClockSet { .. }
-            | Event::KeywordsSet { .. }
-            | Event::Undone { .. } => Group::Room,
-        }
-    }
-}
-
-/// What the timeline can be filtered by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Group {
-    /// Incidents and what was decided.
-    Decisions,
-    /// Texts on their way out.
-    Responses,
-    /// The checklist.
-    Tasks,
-    /// What people wrote.
-    Notes,
-    /// What was done about mentions.
-    Mentions,
-    /// The room itself.
-    Room,
-    /// What the room noticed.
-    Signals,
-}
-
-impl Group {
-    /// Every group, as the filter offers them.
-    pub const ALL: [Group; 7] =
-        [Group::Decisions, Group::Responses, Group::Tasks, Group::Notes, Group::Mentions, Group::Room, Group::Signals];
-
-    /// Key of its word in `words`.
-    pub const fn key(self) -> &'static str {
-        [
-            "group-decisions",
-            "group-responses",
-            "group-tasks",
-            "group-notes",
-            "group-mentions",
-            "group-room",
-            "group-signals",
-        ][self as usize]
     }
 }
 

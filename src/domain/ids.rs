@@ -23,10 +23,21 @@ id! {
     ResponseId,
     /// A task of the checklist, counted from 1 in its room.
     TaskId,
+    /// A fact of the ledger, counted from 1 in its room.
+    FactId,
+    /// A person affected, counted from 1 in its room.
+    AffectedId,
+    /// A piece of evidence, counted from 1 in its room.
+    EvidenceId,
     /// The place of an event in the room's chain, from 1 without gaps.
     EventSeq,
     /// One decision: the sequence of its first event.
     DecisionId,
+}
+
+impl IncidentId {
+    /// No incident: the checklist of the room itself, where a promise made outside of any is kept.
+    pub const NONE: IncidentId = IncidentId(0);
 }
 
 impl MentionId {

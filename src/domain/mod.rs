@@ -1,9 +1,12 @@
 //! The facts and rules of a social-media incident. Owns what may happen and what it means; must not know where it is
 //! kept, shown or typed: no I/O, no clock, no randomness.
 
+pub mod affected;
 pub mod clock;
 pub mod command;
 pub mod event;
+pub mod evidence;
+pub mod fact;
 pub mod ids;
 pub mod incident;
 pub mod mention;

@@ -76,6 +76,18 @@ impl schemars::JsonSchema for Role {
     }
 }
 
+/// Whether who holds one role may give their word for another: those who lead answer for what is done under them, while
+/// an expert's word is nobody else's (practice.md 4.2, 6.2).
+pub fn speaks_for(own: &str, role: &str) -> bool {
+    let under: &[&str] = match own {
+        "incident_lead" => &["deputy", "social_lead", "responder"],
+        "comms_lead" => &["social_lead", "responder", "media", "internal"],
+        "social_lead" => &["responder"],
+        _ => &[],
+    };
+    own == role || under.contains(&role)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,6 +101,17 @@ mod tests {
         for code in ["", "Legal", "2nd", "_x", "a b", "niño", "a".repeat(41).as_str()] {
             assert_eq!(Role::parse(code), None, "{code:?}");
         }
+    }
+
+    #[test]
+    fn who_leads_speaks_for_those_below_and_nobody_for_an_expert() {
+        assert!(speaks_for("comms_lead", "social_lead") && speaks_for("incident_lead", "responder"));
+        for (own, role) in
+            [("comms_lead", "legal"), ("incident_lead", "comms_lead"), ("responder", "social_lead"), ("", "sme")]
+        {
+            assert!(!speaks_for(own, role), "{own} for {role}");
+        }
+        assert!(speaks_for("legal", "legal"));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::command::{Command, Ctx};
 use super::event::Event;
-use super::ids::{IncidentId, TaskId};
+use super::ids::{IncidentId, ResponseId, TaskId};
 use super::role::Role;
 use super::room::Refusal;
 use super::text::Clean;
@@ -58,7 +58,7 @@ pub struct TaskSpec {
     pub id: TaskId,
     /// The plan's code, `F02`, or `X1` when added by hand.
     pub code: String,
-    /// Phase code: `detect`, `first15`, `first_hour`, `first_day`, `recover`, `by_hand`.
+    /// Phase code: `detect`, `first15`, `first_hour`, `first_day`, `recover`, `by_hand`, `promise`.
     pub phase: String,
     /// What to do, in English.
     pub en: Clean,
@@ -72,7 +72,15 @@ pub struct TaskSpec {
     pub due_rule: Option<String>,
     /// Codes that must be done first.
     pub after: Vec<String>,
+    /// The text that promised it, or that it would put right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub response: Option<ResponseId>,
 }
+
+/// Phase code of what we promised in public.
+pub const PROMISE: &str = "promise";
+/// Phase code of a task added by hand.
+pub const BY_HAND: &str = "by_hand";
 
 /// A task with its state.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,17 +113,21 @@ pub fn decide(now: Option<&Task>, command: &Command, ctx: &Ctx) -> Result<Vec<Ev
         let spec = TaskSpec {
             id: ctx.ids.task,
             code: format!("X{}", ctx.ids.task),
-            phase: "by_hand".into(),
+            phase: BY_HAND.into(),
             en: title.clone(),
             es: title,
             role: role.as_deref().map(Clean::line).unwrap_or_default().as_str().chars().take(Role::MAX).collect(),
             due: *due,
             due_rule: None,
             after: Vec::new(),
+            response: None,
         };
         return Ok(vec![Event::TasksAdded { incident: *incident, tasks: vec![spec] }]);
     }
     let Some(now) = now else { return Err(Refusal::new("refuse-no-task")) };
+    if let Command::MoveTask { to, reason, .. } = command {
+        return move_to(now, *to, reason, ctx).map(|event| vec![event]);
+    }
     let mut to = now.state.clone();
     match command {
         Command::ClaimTask { owner, .. } => {
@@ -151,17 +163,32 @@ pub fn decide(now: Option<&Task>, command: &Command, ctx: &Ctx) -> Result<Vec<Ev
     Ok(vec![Event::TaskChanged { task: now.spec.id, incident: now.incident, before: now.state.clone(), to }])
 }
 
+/// What we promised and what somebody added can be put off, with a reason; the plan's own times stand.
+fn move_to(now: &Task, to: Stamp, reason: &str, ctx: &Ctx) -> Result<Event, Refusal> {
+    let reason = Clean::line(reason);
+    let refusal = match () {
+        () if !matches!(now.spec.phase.as_str(), PROMISE | BY_HAND) => "refuse-task-fixed",
+        () if matches!(now.state.status, TaskStatus::Done | TaskStatus::Skipped) => "refuse-task-over",
+        () if reason.is_empty() => "refuse-needs-reason",
+        () if to <= ctx.at => "refuse-past",
+        () if Some(to) == now.spec.due => "refuse-same-time",
+        () => {
+            let (task, incident) = (now.spec.id, now.incident);
+            return Ok(Event::TaskMoved { task, incident, from: now.spec.due, to, reason });
+        }
+    };
+    Err(Refusal::new(refusal))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::command::NextIds;
-    use super::super::ids::ResponseId;
     use super::super::room::Actor;
     use super::*;
 
     #[test]
     fn the_role_of_a_task_by_hand_is_one_short_clean_line() {
-        let (who, ids) =
-            (Actor::default(), NextIds { incident: IncidentId(1), response: ResponseId(1), task: TaskId(1) });
+        let (who, ids) = (Actor::default(), NextIds::FIRST);
         let role = Some(format!("\u{1b}[31mlegal\n{}", "x".repeat(99)));
         let add = Command::AddTask { incident: IncidentId(1), title: "t".into(), role, due: None };
         let events = decide(None, &add, &Ctx { who: &who, at: Stamp(0), ids }).unwrap();

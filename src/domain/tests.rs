@@ -5,8 +5,7 @@ use super::event::Event;
 use super::ids::{DecisionId, EventSeq, IncidentId, MentionId, ResponseId, TaskId};
 use super::incident::{self, Incident, IncidentType, Severity, Status};
 use super::mention::{self, Attention, Disposition, Owes};
-use super::response::{self, Content, Response, ResponseKind, ResponseState};
-use super::room::{Actor, Lang, Refusal};
+use super::room::{Actor, Refusal};
 use super::task::{self, Task, TaskSpec, TaskState, TaskStatus};
 use super::text::Clean;
 use super::time::{MINUTE, Stamp};
@@ -20,7 +19,7 @@ fn who(name: &str) -> Actor {
 }
 
 fn ctx(who: &Actor) -> Ctx<'_> {
-    Ctx { who, at: AT, ids: NextIds { incident: IncidentId(1), response: ResponseId(1), task: TaskId(1) } }
+    Ctx { who, at: AT, ids: NextIds::FIRST }
 }
 
 fn refused<T: std::fmt::Debug>(result: Result<T, Refusal>) -> &'static str {
@@ -161,117 +160,6 @@ fn a_bulk_decision_is_bounded() {
     assert_eq!(refused(mention::decide(&[], &command, &ctx(&ana))), "refuse-no-mention");
 }
 
-/// A response driven by commands.
-struct Driven {
-    now: Response,
-    severity: Option<Severity>,
-}
-
-impl Driven {
-    fn new(author: &str, severity: Option<Severity>) -> Driven {
-        Driven {
-            now: Response {
-                id: ResponseId(1),
-                incident: None,
-                title: Clean::line("Holding"),
-                kind: ResponseKind::Holding,
-                state: ResponseState::Draft,
-                since: AT,
-                author: Clean::line(author),
-                content: Content::default(),
-                answers: Vec::new(),
-                approval: None,
-                note: Clean::default(),
-                permalink: None,
-                published_text: None,
-                rev: 1,
-            },
-            severity,
-        }
-    }
-
-    fn decide(&mut self, name: &str, command: Command, at: Stamp) -> Result<(), &'static str> {
-        let who = who(name);
-        let ctx = Ctx { at, ..ctx(&who) };
-        let events = response::decide(Some(&self.now), self.severity, &command, &ctx).map_err(|r| r.key)?;
-        for event in &events {
-            self.now.apply(event, at);
-        }
-        Ok(())
-    }
-
-    fn submit(&mut self, text: &str) -> Result<(), &'static str> {
-        let content = Content { text: text.into(), channel: "x".into(), lang: Lang::En, ..Content::default() };
-        self.decide("Ana", Command::SubmitResponse { response: ResponseId(1), rev: None, content }, AT)
-    }
-
-    fn approve(&mut self, name: &str, aloud: Option<&str>) -> Result<(), &'static str> {
-        let digest = self.now.content.digest();
-        let aloud = aloud.map(str::to_owned);
-        self.decide(name, Command::ApproveResponse { response: ResponseId(1), rev: None, digest, aloud }, AT)
-    }
-
-    fn publish(&mut self, at: Stamp) -> Result<(), &'static str> {
-        self.decide("Ana", Command::StartPublishing { response: ResponseId(1), rev: None }, at)
-    }
-}
-
-#[test]
-fn only_what_was_approved_as_it_stands_can_be_published() {
-    let mut r = Driven::new("Ana", None);
-    assert_eq!(r.submit("  "), Err("refuse-empty-text"));
-    assert_eq!(r.publish(AT), Err("refuse-response-state"));
-    r.submit("We are checking.").unwrap();
-    r.approve("Luis", None).unwrap();
-    let changes: [fn(&mut Content); 5] = [
-        |c| c.text.push('.'),
-        |c| c.channel = "bluesky".into(),
-        |c| c.lang = Lang::Es,
-        |c| c.attachments.push("ab".into()),
-        |c| c.facts.push((1, 2)),
-    ];
-    for change in changes {
-        let mut changed = Driven { now: r.now.clone(), severity: None };
-        let mut content = changed.now.content.clone();
-        change(&mut content);
-        changed.decide("Ana", Command::ReviseResponse { response: ResponseId(1), rev: None, content }, AT).unwrap();
-        assert_eq!(changed.now.state, ResponseState::Stale);
-        assert_eq!(changed.publish(AT), Err("refuse-response-state"));
-        assert_eq!(changed.approve("Luis", None), Err("refuse-response-state"), "stale goes through review again");
-    }
-    let mut forged = Driven { now: r.now.clone(), severity: None };
-    forged.now.content.text.push('!');
-    assert_eq!(forged.publish(AT), Err("refuse-stale"), "even if somebody edited the file");
-    r.publish(AT).unwrap();
-    assert_eq!(r.now.state, ResponseState::Publishing);
-    let said = Command::ConfirmPublished { response: ResponseId(1), permalink: Some(" ".into()), changed_to: None };
-    r.decide("Ana", said, AT).unwrap();
-    assert_eq!((r.now.state, r.now.permalink.clone()), (ResponseState::Published, None));
-    assert_eq!(r.submit("again"), Err("refuse-response-state"));
-}
-
-#[test]
-fn an_approval_is_of_the_text_that_was_read_by_another_and_runs_out() {
-    let mut r = Driven::new("Ana", Some(Severity::Sev2));
-    r.submit("We are checking.").unwrap();
-    let other = Command::ApproveResponse { response: ResponseId(1), rev: None, digest: "00".into(), aloud: None };
-    assert_eq!(r.decide("Luis", other, AT), Err("refuse-approve-other-text"));
-    assert_eq!(r.approve("Ana", None), Err("refuse-own-text"));
-    assert_eq!(r.approve("Luis", Some("Ana")), Err("refuse-own-text"));
-    r.approve("Ana", Some("Luis")).unwrap();
-    let approval = r.now.approval.clone().unwrap();
-    assert_eq!((approval.by.as_str(), approval.recorded_by.unwrap().as_str()), ("Luis", "Ana"));
-    assert_eq!(approval.until, AT.plus(60 * MINUTE));
-    assert_eq!(r.publish(AT.plus(61 * MINUTE)), Err("refuse-expired"));
-    r.approve("Luis", None).unwrap();
-    r.publish(AT.plus(60 * MINUTE)).unwrap();
-    let failed = Command::PublishingFailed { response: ResponseId(1), reason: "the site is down".into() };
-    r.decide("Ana", failed, AT).unwrap();
-    assert_eq!(r.now.state, ResponseState::Approved, "what did not go out is still approved");
-    let stale = Command::RequestChanges { response: ResponseId(1), rev: Some(1), note: "softer".into() };
-    assert_eq!(r.decide("Luis", stale, AT), Err("refuse-changed-meanwhile"));
-}
-
 fn open_task(after: &[&str]) -> Task {
     Task {
         spec: TaskSpec {
@@ -284,6 +172,7 @@ fn open_task(after: &[&str]) -> Task {
             due: None,
             due_rule: None,
             after: Vec::new(),
+            response: None,
         },
         incident: IncidentId(1),
         state: TaskState::default(),

@@ -54,7 +54,7 @@ pub enum Brought {
 impl Feed {
     /// The way into a room, whose checklists and outlets are those of `plan`; `holder` is unique to the process.
     pub fn open(path: &Path, options: Options, plan: Arc<Plan>, holder: String) -> Result<Feed, StoreError> {
-        let writer = store::writer::open(path, options)?.with_steps(plan.clone());
+        let writer = store::writer::open(path, options)?.with_policy(plan.clone());
         let settings = writer.settings()?;
         let outlets: Vec<String> = plan
             .outlets
@@ -255,10 +255,12 @@ impl Feed {
             return Ok(false);
         }
         self.looked = Some(now);
-        if !self.writer.unusual(real)? {
+        let (unusual, late) = (self.writer.unusual(real)?, self.writer.is_overdue(real)?);
+        if !unusual && !late {
             return Ok(false);
         }
-        Ok(self.borrowing(real, |feed| feed.writer.notice(real))?.unwrap_or(false))
+        let look = |feed: &mut Feed| Ok(feed.writer.overdue(real)? | feed.writer.notice(real)?);
+        Ok(self.borrowing(real, look)?.unwrap_or(false))
     }
 
     /// The real moment at which [`Feed::notice`] looks next; `None` while the room's clock is paused.

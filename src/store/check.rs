@@ -57,6 +57,9 @@ const FOLDED: &[(&str, &str)] = &[
     ("setting", "key"),
     ("signal", "seq"),
     ("aside", "seq"),
+    ("fact", "id"),
+    ("affected", "id"),
+    ("evidence", "id"),
     ("mention_event", "mention, seq"),
 ];
 

@@ -1,9 +1,12 @@
 //! How the domain's types stand in columns, in one place for writer and reader.
 
+use crate::domain::affected::Affected;
 use crate::domain::event::{Header, Visibility};
-use crate::domain::ids::{DecisionId, EventSeq, IncidentId, MentionId, ResponseId, TaskId};
+use crate::domain::fact::Fact;
+use crate::domain::ids::{AffectedId, DecisionId, EventSeq, FactId, IncidentId, MentionId, ResponseId, TaskId};
 use crate::domain::incident::Incident;
 use crate::domain::mention::{Attention, Said, Tone};
+use crate::domain::private::Private;
 use crate::domain::response::Response;
 use crate::domain::room::Actor;
 use crate::domain::task::{Task, TaskSpec, TaskState};
@@ -136,7 +139,7 @@ pub fn incident(row: &Row<'_>) -> rusqlite::Result<Incident> {
 
 /// Columns that [`task`] reads.
 pub const TASK: &str =
-    "id, incident, code, phase, en, es, role, due, due_rule, after, status, owner, note, by, at, rev";
+    "id, incident, code, phase, en, es, role, due, due_rule, after, status, owner, note, by, at, rev, response";
 
 /// A task from [`TASK`]; what it waits for is the caller's to fill.
 pub fn task(row: &Row<'_>) -> rusqlite::Result<Task> {
@@ -151,6 +154,7 @@ pub fn task(row: &Row<'_>) -> rusqlite::Result<Task> {
             due: stamp_opt(row, 7)?,
             due_rule: row.get(8)?,
             after: from_json(row, 9)?,
+            response: row.get::<_, Option<i64>>(16)?.map(ResponseId),
         },
         incident: IncidentId(row.get(1)?),
         state: TaskState {
@@ -166,8 +170,7 @@ pub fn task(row: &Row<'_>) -> rusqlite::Result<Task> {
 }
 
 /// Columns that [`response`] reads.
-pub const RESPONSE: &str =
-    "id, incident, title, kind, state, since, author, content, approval, note, permalink, published_text, rev";
+pub const RESPONSE: &str = "id, incident, title, kind, state, since, author, content, approval, note, permalink, published_text, rev, review, links";
 
 /// A response from [`RESPONSE`]; what it answers is the caller's to fill.
 pub fn response(row: &Row<'_>) -> rusqlite::Result<Response> {
@@ -189,6 +192,42 @@ pub fn response(row: &Row<'_>) -> rusqlite::Result<Response> {
         permalink: clean_opt(row, 10)?,
         published_text: clean_opt(row, 11)?,
         rev: row.get(12)?,
+        review: from_json(row, 13)?,
+        links: from_json(row, 14)?,
+    })
+}
+
+/// Columns that [`fact`] reads.
+pub const FACT: &str = "id, incident, state, superseded_by, since, by, rev";
+
+/// A fact from [`FACT`].
+pub fn fact(row: &Row<'_>) -> rusqlite::Result<Fact> {
+    Ok(Fact {
+        id: FactId(row.get(0)?),
+        incident: row.get::<_, Option<i64>>(1)?.map(IncidentId),
+        state: from_json(row, 2)?,
+        superseded_by: row.get::<_, Option<i64>>(3)?.map(FactId),
+        since: stamp(row, 4)?,
+        by: clean(row, 5)?,
+        rev: row.get(6)?,
+    })
+}
+
+/// Columns that [`affected`] reads.
+pub const AFFECTED: &str = "id, incident, mention, name, note, care, since, contacted, closed";
+
+/// A person affected from [`AFFECTED`].
+pub fn affected(row: &Row<'_>) -> rusqlite::Result<Affected> {
+    Ok(Affected {
+        id: AffectedId(row.get(0)?),
+        incident: row.get::<_, Option<i64>>(1)?.map(IncidentId),
+        mention: row.get::<_, Option<i64>>(2)?.map(MentionId),
+        name: Private::hidden(clean(row, 3)?),
+        note: Private::hidden(clean(row, 4)?),
+        care: from_word(row, 5)?,
+        since: stamp(row, 6)?,
+        contacted: stamp_opt(row, 7)?,
+        closed: stamp_opt(row, 8)?,
     })
 }
 

@@ -58,6 +58,33 @@ pub(super) fn titles(conn: &Connection, id: MentionId) -> Result<Vec<Blanked>, S
         conn.execute("UPDATE done_key SET digest = x'' WHERE decision = ?1", [decision])?;
         blanked.push(Blanked { seq: EventSeq(seq), digest: chain::hex(&chain::digest(&[], &payload)) });
     }
+    blanked.extend(affected(conn, id)?);
+    Ok(blanked)
+}
+
+/// Takes what was written about a person affected, whom the mention tells, out of the table and of the events.
+fn affected(conn: &Connection, id: MentionId) -> Result<Vec<Blanked>, StoreError> {
+    let events: Vec<(i64, i64, Vec<u8>)> = conn
+        .prepare_cached(
+            "SELECT e.seq, e.decision, e.payload FROM affected a JOIN event e ON e.kind IN ('affected_added', 'affected_changed')
+               AND e.payload IS NOT NULL AND e.payload ->> 'affected' = a.id WHERE a.mention = ?1 ORDER BY e.seq",
+        )?
+        .query_map([id.0], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?
+        .collect::<Result<_, _>>()?;
+    let mut blanked = Vec::new();
+    for (seq, decision, payload) in events {
+        let Ok(mut event) = serde_json::from_slice::<serde_json::Value>(&payload) else { continue };
+        for words in ["name", "note", "how"] {
+            if event.get(words).is_some() {
+                event[words] = "".into();
+            }
+        }
+        let payload = event.to_string().into_bytes();
+        conn.execute("UPDATE event SET payload = ?2, salt = NULL WHERE seq = ?1", rusqlite::params![seq, payload])?;
+        conn.execute("UPDATE done_key SET digest = x'' WHERE decision = ?1", [decision])?;
+        blanked.push(Blanked { seq: EventSeq(seq), digest: chain::hex(&chain::digest(&[], &payload)) });
+    }
+    conn.execute("UPDATE affected SET name = '', note = '' WHERE mention = ?1", [id.0])?;
     Ok(blanked)
 }
 

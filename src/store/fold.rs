@@ -1,7 +1,11 @@
 //! What each event does to the tables. The writer applies it with every decision, `check` once more from the first event
 //! on: so it reads nothing but the event, its header and what earlier events left.
 
+mod ledger;
+
+use super::chain;
 use super::columns::{self, json, word};
+use super::error::StoreError;
 use super::load;
 use super::steps::{self, Anchor};
 use crate::domain::clock::RoomClock;
@@ -55,6 +59,17 @@ pub fn fold(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Resu
             }
         }
         Event::TaskChanged { task, to, .. } => set_task(conn, task.0, to)?,
+        Event::TaskMoved { task, to, .. } => {
+            conn.prepare_cached("UPDATE task SET due = ?2, broken = NULL, rev = rev + 1 WHERE id = ?1")?
+                .execute([task.0, to.0])?;
+        }
+        Event::PromiseBroken { task, due, .. } => {
+            conn.prepare_cached("UPDATE task SET broken = ?2 WHERE id = ?1")?.execute([task.0, due.0])?;
+        }
+        Event::FactAdded { .. } | Event::FactChanged { .. } => ledger::fact(conn, header, event)?,
+        Event::AffectedAdded { .. } | Event::AffectedChanged { .. } => ledger::affected(conn, header, event)?,
+        Event::EvidenceAttached { evidence, to, capture } => ledger::evidence(conn, *evidence, *to, capture)?,
+        Event::PlanAdopted { digest, .. } => set(conn, "plan", &json(digest))?,
         Event::SignalRaised { .. }
         | Event::SignalEnded { .. }
         | Event::SignalAcknowledged { .. }
@@ -170,6 +185,7 @@ fn mentions(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Resu
                 speaks_of(conn, *mention, header)?;
             }
         }
+        Event::AffectedAdded { mention: Some(mention), .. } => speaks_of(conn, *mention, header)?,
         _ => {}
     }
     Ok(moves)
@@ -347,8 +363,8 @@ fn anchors(conn: &Connection, id: IncidentId, to: Status, at: Stamp) -> rusqlite
 fn add_task(conn: &Connection, incident: IncidentId, task: &TaskSpec) -> rusqlite::Result<()> {
     let state = TaskState::default();
     conn.prepare_cached(
-        "INSERT INTO task (id, incident, code, phase, en, es, role, due, due_rule, after, status, note, rev)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, '', 1) ON CONFLICT DO NOTHING",
+        "INSERT INTO task (id, incident, code, phase, en, es, role, due, due_rule, after, status, note, rev, response)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, '', 1, ?12) ON CONFLICT DO NOTHING",
     )?
     .execute(params![
         task.id.0,
@@ -362,6 +378,7 @@ fn add_task(conn: &Connection, incident: IncidentId, task: &TaskSpec) -> rusqlit
         task.due_rule,
         json(&task.after),
         word(&state.status),
+        task.response.map(|r| r.0),
     ])?;
     Ok(())
 }
@@ -385,7 +402,7 @@ fn set_task(conn: &Connection, id: i64, to: &TaskState) -> rusqlite::Result<()> 
 
 fn response(conn: &Connection, header: &Header, event: &Event, id: ResponseId) -> rusqlite::Result<()> {
     let response = match event {
-        Event::ResponseOpened { incident, title, kind, channel, lang, answers, .. } => {
+        Event::ResponseOpened { incident, title, kind, channel, lang, answers, links, .. } => {
             for mention in answers {
                 conn.prepare_cached(
                     "INSERT INTO response_answer (response, mention) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
@@ -403,6 +420,8 @@ fn response(conn: &Connection, header: &Header, event: &Event, id: ResponseId) -
                 content: Content { channel: channel.clone(), lang: *lang, ..Content::default() },
                 answers: Vec::new(),
                 approval: None,
+                review: Default::default(),
+                links: *links,
                 note: Default::default(),
                 permalink: None,
                 published_text: None,
@@ -411,11 +430,7 @@ fn response(conn: &Connection, header: &Header, event: &Event, id: ResponseId) -
         }
         _ => {
             let Some(mut response) = load::response(conn, id)? else { return Ok(()) };
-            response.apply(event, header.logged);
-            if matches!(event, Event::ResponseSubmitted { .. } | Event::ResponseRevised { .. }) {
-                // Whoever wrote the words that stand is their author, and so may not approve them where that matters.
-                response.author = header.actor.name.clone();
-            }
+            response.apply(event, &header.actor.name, header.logged);
             if matches!(event, Event::ResponsePublished { .. }) {
                 for mention in load::answers(conn, id)? {
                     speaks_of(conn, mention, header)?;
@@ -426,11 +441,12 @@ fn response(conn: &Connection, header: &Header, event: &Event, id: ResponseId) -
     };
     conn.prepare_cached(
         "INSERT INTO response (id, incident, title, kind, state, since, author, content, approval, note, permalink,
-           published_text, rev, digest)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+           published_text, rev, digest, review, links)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
          ON CONFLICT (id) DO UPDATE SET state = excluded.state, since = excluded.since, author = excluded.author,
            content = excluded.content, approval = excluded.approval, note = excluded.note, permalink = excluded.permalink,
-           published_text = excluded.published_text, rev = excluded.rev, digest = excluded.digest",
+           published_text = excluded.published_text, rev = excluded.rev, digest = excluded.digest,
+           review = excluded.review, links = excluded.links",
     )?
     .execute(params![
         id.0,
@@ -447,6 +463,26 @@ fn response(conn: &Connection, header: &Header, event: &Event, id: ResponseId) -
         response.published_text.as_ref().map(|t| t.as_str()),
         response.rev,
         response.content.digest(),
+        json(&response.review),
+        json(&response.links),
     ])?;
     Ok(())
+}
+
+/// Folds all that was decided about responses once more, after what is kept of them has changed its shape.
+pub fn responses_anew(conn: &Connection) -> Result<(), StoreError> {
+    conn.execute_batch("DELETE FROM response; DELETE FROM response_answer;")?;
+    let mut next = 1;
+    loop {
+        let page = chain::page(conn, next)?;
+        let Some(last) = page.last() else { return Ok(()) };
+        next = last.header.seq.0 + 1;
+        for logged in page {
+            if let Ok(Some(event)) = logged.event()
+                && let Some(id) = event.response()
+            {
+                response(conn, &logged.header, &event, id)?;
+            }
+        }
+    }
 }

@@ -1,12 +1,22 @@
 //! What a decision must know, read inside its own transaction. Owns the queries behind the aggregates; must not decide.
 
+mod ledger;
+mod responses;
+
+pub use ledger::{care, fact, facts, plan, target_exists};
+pub use responses::{
+    alternatives, beside, broken, leaning, lines_to_take, live, promises_of_updates, waiting_approvals,
+};
+
 use super::clusters::COPY;
 use super::columns;
 use super::error::StoreError;
 use crate::domain::clock::RoomClock;
 use crate::domain::command::NextIds;
 use crate::domain::event::Event;
-use crate::domain::ids::{DecisionId, EventSeq, IncidentId, MentionId, ResponseId, TaskId};
+use crate::domain::ids::{
+    AffectedId, DecisionId, EventSeq, EvidenceId, FactId, IncidentId, MentionId, ResponseId, TaskId,
+};
 use crate::domain::incident::{Incident, Severity};
 use crate::domain::mention::{Attention, MAX_BULK};
 use crate::domain::response::{Left, Response, attends};
@@ -143,12 +153,29 @@ pub fn incident(conn: &Connection, id: IncidentId) -> rusqlite::Result<Option<In
 
 /// The severity of the gravest incident that is still on.
 pub fn gravest(conn: &Connection) -> rusqlite::Result<Option<Severity>> {
+    open_incidents(conn).map(|open| open.first().map(|i| i.severity))
+}
+
+/// Incidents that are still on, the gravest first.
+fn open_incidents(conn: &Connection) -> rusqlite::Result<Vec<Incident>> {
     let sql = format!("SELECT {} FROM incident ORDER BY severity, id", columns::INCIDENT);
     let mut query = conn.prepare_cached(&sql)?;
-    for incident in query.query_map([], columns::incident)? {
-        let incident = incident?;
-        if incident.status.open() {
-            return Ok(Some(incident.severity));
+    let all = query.query_map([], columns::incident)?.collect::<Result<Vec<_>, _>>()?;
+    Ok(all.into_iter().filter(|incident| incident.status.open()).collect())
+}
+
+/// The gravest incident that is still on.
+pub fn gravest_incident(conn: &Connection) -> rusqlite::Result<Option<IncidentId>> {
+    open_incidents(conn).map(|open| open.first().map(|i| i.id))
+}
+
+/// The role that a person last declared.
+pub fn role_of(conn: &Connection, name: &Clean) -> rusqlite::Result<Option<Clean>> {
+    let mut query = conn.prepare_cached("SELECT name, role FROM person ORDER BY name")?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        if columns::clean(row, 0)?.same_name(name) {
+            return columns::clean(row, 1).map(Some);
         }
     }
     Ok(None)
@@ -231,6 +258,9 @@ pub fn next_ids(conn: &Connection) -> rusqlite::Result<NextIds> {
         incident: IncidentId(next("SELECT coalesce(max(id), 0) + 1 FROM incident")?),
         response: ResponseId(next("SELECT coalesce(max(id), 0) + 1 FROM response")?),
         task: TaskId(next("SELECT coalesce(max(id), 0) + 1 FROM task")?),
+        fact: FactId(next("SELECT coalesce(max(id), 0) + 1 FROM fact")?),
+        affected: AffectedId(next("SELECT coalesce(max(id), 0) + 1 FROM affected")?),
+        evidence: EvidenceId(next("SELECT coalesce(max(id), 0) + 1 FROM evidence")?),
     })
 }
 

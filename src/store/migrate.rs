@@ -12,10 +12,14 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_room.sql"),
     include_str!("migrations/0002_triage.sql"),
     include_str!("migrations/0003_live.sql"),
+    include_str!("migrations/0004_respond.sql"),
 ];
 
 /// The room version that this program writes.
 pub const VERSION: i64 = MIGRATIONS.len() as i64;
+
+/// The version since which a response keeps its review.
+const REVIEWED: i64 = 4;
 
 /// Copies of one version beside a room before the next upgrade asks for order.
 const MOST_COPIES: u32 = 100;
@@ -66,6 +70,9 @@ pub fn upgrade(conn: &mut Connection, path: &Path, found: i64) -> Result<(), Sto
     keep(path, now)?;
     for sql in &MIGRATIONS[now as usize..] {
         tx.execute_batch(sql)?;
+    }
+    if now < REVIEWED {
+        super::fold::responses_anew(&tx)?;
     }
     tx.pragma_update(None, "user_version", VERSION)?;
     Ok(tx.commit()?)

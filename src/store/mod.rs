@@ -3,7 +3,7 @@
 //! Not folded from the events, and so not compared by `check`: mentions as they arrived with what triage read, the sizes of
 //! groups, counters, minutes and hours, the spread over platforms and languages, sources with their cursors and health, what is no longer
 //! public, how far posts travelled, the inbox, the collector's lease, drafts' journals, the keys of retries, leaves of what was erased, where rejects are kept, the
-//! full-text index.
+//! plans' words, the full-text index.
 //!
 //! Writing, in reading order: [`mod@open`] makes and opens the file, [`writer`] holds the transactions, `decide` turns
 //! commands into events, `log` appends them to the [`chain`] and has [`fold`] apply them; [`ingest`] takes mentions in.
@@ -34,7 +34,9 @@ pub mod migrate;
 pub mod names;
 pub mod notice;
 pub mod open;
+mod overdue;
 mod plan;
+pub mod policy;
 pub mod reader;
 mod rejects;
 mod reopen;
@@ -48,5 +50,6 @@ pub mod writer;
 pub use error::{Denied, StoreError};
 pub use ingest::{Arrival, Ingested};
 pub use open::{Access, Options};
-pub use steps::{Step, Steps};
+pub use policy::Policy;
+pub use steps::Step;
 pub use writer::{Writer, create, open};

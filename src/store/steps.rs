@@ -2,7 +2,7 @@
 //! time that waits for its anchor; must not know the plan's file.
 
 use crate::domain::ids::TaskId;
-use crate::domain::incident::{Incident, IncidentType, Severity};
+use crate::domain::incident::Incident;
 use crate::domain::task::TaskSpec;
 use crate::domain::text::Clean;
 use crate::domain::time::{DAY, HOUR, MINUTE, SECOND, Stamp};
@@ -41,19 +41,6 @@ pub struct Step {
     pub after: Vec<String>,
 }
 
-/// A source of checklists.
-pub trait Steps: Send + Sync {
-    /// What an incident of this severity and type asks for, in order.
-    fn steps(&self, severity: Severity, kind: IncidentType) -> Vec<Step>;
-}
-
-/// No checklist.
-impl Steps for () {
-    fn steps(&self, _: Severity, _: IncidentType) -> Vec<Step> {
-        Vec::new()
-    }
-}
-
 /// Most tasks that one decision puts on a checklist.
 const MAX_STEPS: usize = 500;
 
@@ -81,6 +68,7 @@ pub fn missing(steps: Vec<Step>, incident: &Incident, has: &[String], first: Tas
                 due: anchor.zip(step.due).map(|(from, (_, after))| from.plus(after)),
                 due_rule: waits.map(|(anchor, after)| rule(anchor, after)),
                 after: step.after,
+                response: None,
             }
         })
         .collect()

@@ -12,7 +12,7 @@ use super::log::Log;
 use super::migrate;
 use super::names;
 use super::open::{self, Access, Options};
-use super::steps::Steps;
+use super::policy::Policy;
 use super::turn::Turn;
 use crate::domain::clock::RoomClock;
 use crate::domain::command::{Command, Decided};
@@ -61,7 +61,7 @@ pub struct Writer {
     pub(super) turn: Turn,
     pub(super) clusters: Clusters,
     pub(super) holder: Option<String>,
-    steps: Arc<dyn Steps>,
+    policy: Arc<dyn Policy>,
     durable: Option<Durable>,
     bulk: bool,
 }
@@ -99,7 +99,7 @@ pub fn open(path: &Path, options: Options) -> Result<Writer, StoreError> {
         path: path.to_owned(),
         clusters: Clusters::default(),
         holder: None,
-        steps: Arc::new(()),
+        policy: Arc::new(()),
         durable: None,
         bulk: false,
     };
@@ -115,10 +115,14 @@ impl std::fmt::Debug for Writer {
 }
 
 impl Writer {
-    /// Takes checklists from here from now on.
-    pub fn with_steps(mut self, steps: Arc<dyn Steps>) -> Self {
-        self.steps = steps;
+    /// Goes by this plan from now on.
+    pub fn with_policy(mut self, policy: Arc<dyn Policy>) -> Self {
+        self.policy = policy;
         self
+    }
+
+    pub(super) fn policy(&self) -> &dyn Policy {
+        self.policy.as_ref()
     }
 
     /// The room's file.
@@ -157,7 +161,7 @@ impl Writer {
             }
             let (who, spelled) = (names::actor(&tx, who)?, names::command(&tx, command)?);
             let mut log = Log::begin(&tx, &who, real)?;
-            let skipped = decide::run(&mut log, &spelled, self.steps.as_ref())?;
+            let skipped = decide::run(&mut log, &spelled, self.policy.as_ref())?;
             let decision = if log.events.is_empty() { DecisionId(0) } else { log.decision() };
             let events = log.events;
             if let Some(key) = key {

@@ -111,6 +111,11 @@ fn state(ctx: &Ctx, state: ResponseState, roomy: bool) -> String {
         ResponseState::Published => "state-short-published",
         ResponseState::Retired => "state-short-retired",
         ResponseState::Discarded => "state-short-discarded",
+        ResponseState::Held => "state-short-held",
+        ResponseState::FollowedUp => "state-short-followed-up",
+        ResponseState::Done => "state-short-done",
+        ResponseState::Corrected => "state-short-corrected",
+        ResponseState::Retracted => "state-short-retracted",
     })
 }
 
@@ -124,7 +129,10 @@ pub fn look(ctx: &Ctx, state: ResponseState) -> (&'static str, Style) {
         ResponseState::Approved => (s.ready, t.kept),
         ResponseState::Stale => (s.late, t.waiting),
         ResponseState::Publishing => (s.up, t.waiting),
-        ResponseState::Published => (s.done, t.dim),
+        ResponseState::Held => (s.skipped, t.waiting),
+        ResponseState::Published | ResponseState::FollowedUp | ResponseState::Done => (s.done, t.dim),
+        ResponseState::Corrected => (s.draft, t.dim),
+        ResponseState::Retracted => (s.skipped, t.late),
         ResponseState::Retired | ResponseState::Discarded => (s.skipped, t.dim),
     }
 }

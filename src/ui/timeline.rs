@@ -78,6 +78,7 @@ pub fn group(ctx: &Ctx, group: Group, roomy: bool) -> String {
         Group::Mentions => "group-short-mentions",
         Group::Room => "group-short-room",
         Group::Signals => "group-short-signals",
+        Group::Facts => "group-short-facts",
     })
 }
 

@@ -1,5 +1,7 @@
 //! What happened, as a sentence: the timeline, `events` and reports all speak through here.
 
+mod responding;
+
 use super::{Words, signals};
 use crate::domain::event::{Event, Visibility};
 use crate::domain::mention::Band;
@@ -32,6 +34,8 @@ pub fn event(
     say.room(event).or_else(|| say.mentions(event, local)).or_else(|| say.incident(event)).unwrap_or_else(|| {
         say.response(event)
             .or_else(|| say.signal(event, local))
+            .or_else(|| say.review(event, local))
+            .or_else(|| say.ledger(event))
             .unwrap_or_else(|| words.f("event-unknown", &[("kind", Arg::from(event.kind()))]))
     })
 }
@@ -202,6 +206,10 @@ impl Say<'_> {
             }
             Event::ResponseSubmitted { .. } => self.f("event-response-submitted", &[title]),
             Event::ResponseRevised { .. } => self.f("event-response-revised", &[title]),
+            Event::ResponseApproved { by, alone: true, why, .. } => {
+                let said = self.f("event-response-alone", &[("by", by.into()), title])?;
+                Some(self.because(said, why))
+            }
             Event::ResponseApproved { by, recorded_by: Some(recorder), .. } => {
                 self.f("event-response-approved-aloud", &[("by", by.into()), ("recorder", recorder.into()), title])
             }

@@ -69,8 +69,37 @@ fn day(one: i64, two: i64) -> Vec<(Value, &'static str)> {
             json!({"do": "confirm_published", "response": 1, "permalink": "https://x.com/acme/status/9"}),
             "response_published",
         ),
+        (json!({"do": "follow_up", "response": 1, "note": "calmer"}), "response_followed_up"),
         (reply("Another"), "response_opened"),
+        (json!({"do": "submit_response", "response": 2, "content": content}), "response_submitted"),
+        (json!({"do": "propose_edit", "response": 2, "text": "Other words.", "AS": "Bea"}), "proposal_made"),
+        (json!({"do": "object", "response": 2, "text": "It says too much.", "AS": "Bea"}), "objection_raised"),
+        (
+            json!({"do": "settle_objection", "response": 2, "objection": 0, "how": "cut", "AS": "Bea"}),
+            "objection_settled",
+        ),
+        (json!({"do": "hold_response", "response": 2, "reason": "embargo"}), "response_held"),
+        (json!({"do": "release_response", "response": 2}), "response_released"),
         (json!({"do": "discard_response", "response": 2, "reason": "answered"}), "response_discarded"),
+        (
+            json!({"do": "retract_response", "response": 1, "reason": "it named a person",
+                "public_note": "https://acme.example/note"}),
+            "response_retracted",
+        ),
+        (json!({"do": "add_fact", "fact": {"en": "It is lot A12"}}), "fact_added"),
+        (
+            json!({"do": "change_fact", "fact": 1,
+                "to": {"en": "It is lot A12", "status": "confirmed", "source": "the plant"}}),
+            "fact_changed",
+        ),
+        (json!({"do": "add_affected", "mention": one, "note": "a rash"}), "affected_added"),
+        (json!({"do": "change_affected", "affected": 1, "to": "contacted", "how": "by phone"}), "affected_changed"),
+        (
+            json!({"do": "attach_evidence", "to": {"kind": "mention", "id": one},
+                "capture": {"name": "shot.png", "sha256": "ab".repeat(32), "bytes": 9}}),
+            "evidence_attached",
+        ),
+        (json!({"do": "add_task", "incident": 1, "title": "Ask again"}), "tasks_added"),
         (
             json!({"do": "add_entry", "kind": "decision", "text": "Recall A12", "at": "2026-01-01T00:00:00Z"}),
             "entry_added",
@@ -100,7 +129,11 @@ fn every_command_can_be_given_as_json() {
                 command[key] = value.clone();
             }
         }
-        let answer = desk.act(&command);
+        let as_ = command.as_object_mut().and_then(|c| c.remove("AS"));
+        let answer = match as_.as_ref().and_then(Value::as_str) {
+            Some(name) => desk.act_as(name, &command),
+            None => desk.act(&command),
+        };
         assert!(kinds(&answer).contains(&event), "{command}: {answer}");
         if event == "response_submitted" {
             let content: Content = serde_json::from_value(command["content"].clone()).unwrap();
@@ -119,9 +152,17 @@ fn every_command_can_be_given_as_json() {
     assert_eq!((&answer["ok"], &answer["refused"]), (&false.into(), &"refuse-clock-real".into()), "{answer}");
     let answer = desk.act(&json!({"do": "acknowledge", "signal": 1}));
     assert_eq!(answer["refused"], "refuse-no-signal", "{answer}");
-    given.extend(["add_mention".into(), "set_clock".into(), "acknowledge".into()]);
+    let last = desk.sql::<i64>("SELECT max(id) FROM v_tasks");
+    let answer = desk.act(&json!({"do": "move_task", "task": last, "to": "2099-01-01T00:00:00Z", "reason": "later"}));
+    assert!(kinds(&answer).contains(&"task_moved"), "{answer}");
+    let answer = desk.act(&json!({"do": "publish_alone", "response": 1, "digest": digest, "reason": "now"}));
+    assert_eq!(answer["refused"], "refuse-response-state", "{answer}");
+    let answer = desk.act(&json!({"do": "adopt_plan"}));
+    assert_eq!(answer["refused"], "refuse-same-plan", "{answer}");
+    let by_hand = ["add_mention", "set_clock", "acknowledge", "move_task", "publish_alone", "adopt_plan"];
+    given.extend(by_hand.map(str::to_owned));
     assert_eq!(given, commands(&schema), "every command of the schema is given here");
-    assert_eq!(desk.sql::<String>("SELECT state FROM v_responses WHERE id = 1"), "published");
+    assert_eq!(desk.sql::<String>("SELECT state FROM v_responses WHERE id = 1"), "retracted");
     assert_eq!(desk.sql::<String>("SELECT status FROM v_tasks WHERE id = 1"), "done");
     desk.check();
 }
@@ -259,8 +300,8 @@ fn what_is_no_command_is_told_in_the_readers_language_alone() {
         ("{\"text\": \"a\"}", "“do” is missing", "Falta «do»"),
         (
             "{\"do\": \"dance\"}",
-            "no command “dance”. There are: acknowledge, add_entry",
-            "ninguna orden «dance». Hay: acknowledge, add_entry",
+            "no command “dance”. There are: acknowledge, add_affected, add_entry",
+            "ninguna orden «dance». Hay: acknowledge, add_affected",
         ),
         ("{\"do\": \"add_entry\"}", "“text” is missing", "Falta «text»"),
         ("{\"do\": \"add_entry\", \"text\": 7}", "“text” cannot be 7", "«text» no puede ser 7"),

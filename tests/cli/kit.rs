@@ -73,7 +73,12 @@ impl Desk {
     /// Carries out one command; the answer, whichever it is.
     #[track_caller]
     pub fn act(&self, command: &Value) -> Value {
-        let said = self.run(&["act", &command.to_string()], "");
+        self.act_as("Ana", command)
+    }
+
+    /// The same, said by somebody else.
+    pub fn act_as(&self, name: &str, command: &Value) -> Value {
+        let said = self.home.run(&["act", &command.to_string(), "--room", self.room(), "--as", name], "");
         let answer: Value = serde_json::from_str(&said.out).unwrap_or_else(|e| panic!("{e}: {said:?}"));
         assert_eq!(said.code, i32::from(answer["ok"] != true), "{said:?}");
         answer

@@ -131,7 +131,7 @@ fn response(room: &Room, id: i64, state: &str, since: i64) {
     let approval = (state == "approved").then_some(approval);
     room.conn
         .execute(
-            "INSERT INTO response VALUES (?, NULL, ?, 'reply', ?, ?, 'Ana', ?, ?, '', NULL, NULL, 1, '')",
+            "INSERT INTO response VALUES (?, NULL, ?, 'reply', ?, ?, 'Ana', ?, ?, '', NULL, NULL, 1, '', '{}', '{}')",
             params![id, format!("title {id}"), state, T0 + since, json(&content), approval],
         )
         .unwrap();
@@ -186,10 +186,14 @@ fn an_opened_response_carries_its_events_and_its_readers_own_words() {
                 channel: "x".into(),
                 lang: Lang::En,
                 answers: vec![MentionId(all[0].id()), MentionId(all[1].id())],
+                links: Default::default(),
             },
         );
         let content = Content { text: "\"response\":12,".into(), ..Content::default() };
-        room.event(2, &Event::ResponseSubmitted { response: ResponseId(id), content });
+        room.event(
+            2,
+            &Event::ResponseSubmitted { response: ResponseId(id), content, needs: Vec::new(), waived: Vec::new() },
+        );
     }
     for m in &all {
         room.conn.execute("INSERT INTO response_answer VALUES (1, ?)", [m.id()]).unwrap();
@@ -224,7 +228,7 @@ fn incident(room: &Room, id: i64, severity: &str, status: &str) {
 fn task(room: &Room, id: i64, incident: i64, code: &str, after: &str, status: &str, due: Option<i64>) {
     room.conn
         .execute(
-            "INSERT INTO task VALUES (?, ?, ?, 'first15', 'Do it', 'Hacerlo', 'social_lead', ?, NULL, ?, ?, NULL, '', NULL, NULL, 1)",
+            "INSERT INTO task VALUES (?, ?, ?, 'first15', 'Do it', 'Hacerlo', 'social_lead', ?, NULL, ?, ?, NULL, '', NULL, NULL, 1, NULL, NULL)",
             params![id, incident, code, due, after, status],
         )
         .unwrap();

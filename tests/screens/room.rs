@@ -666,7 +666,12 @@ pub fn timeline() -> Vec<TimelineRow> {
             5,
             "Luis P.",
             "Holding statement",
-            Event::ResponseSubmitted { response: ResponseId(1), content: Content::default() },
+            Event::ResponseSubmitted {
+                response: ResponseId(1),
+                content: Content::default(),
+                needs: Vec::new(),
+                waived: Vec::new(),
+            },
         ),
         row(
             58,
@@ -679,6 +684,10 @@ pub fn timeline() -> Vec<TimelineRow> {
                 by: clean("Eva"),
                 recorded_by: None,
                 until: now(),
+                roles: Vec::new(),
+                needs: Vec::new(),
+                alone: false,
+                why: Clean::default(),
             },
         ),
         row(57, 11, "Ana M.", "", disposed(Disposition::Monitor)),
@@ -759,6 +768,8 @@ pub fn response_view(state: ResponseState) -> Layer {
         ..Content::default()
     };
     let response = Response {
+        review: Default::default(),
+        links: Default::default(),
         id: ResponseId(1),
         incident: Some(IncidentId(1)),
         title: clean("Holding statement"),
@@ -773,6 +784,8 @@ pub fn response_view(state: ResponseState) -> Layer {
             at: ago(9),
             until: now().plus(16 * MINUTE),
             digest: content.digest(),
+            roles: Vec::new(),
+            alone: false,
         }),
         content,
         note: clean(""),

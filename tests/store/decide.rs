@@ -137,13 +137,15 @@ fn an_answer_is_none_where_nobody_can_read_it() {
         lang: Lang::Es,
         answers: ids.clone(),
         incident: None,
+        links: Default::default(),
+        beside: Vec::new(),
     };
     for channel in ["facebook", "instagram", "facebook"] {
         room.say(open(channel));
     }
     let content = Content { text: "Lo sentimos".into(), channel: "facebook".into(), ..Content::default() };
     let response = ResponseId(1);
-    room.say(Command::SubmitResponse { response, rev: None, content: content.clone() });
+    room.say(Command::SubmitResponse { response, rev: None, content: content.clone(), waive: Vec::new() });
     room.say(Command::ApproveResponse { response, rev: None, digest: content.digest(), aloud: None });
     room.say(Command::StartPublishing { response, rev: None });
     let done = room.say(Command::ConfirmPublished { response, permalink: None, changed_to: None });
@@ -182,10 +184,13 @@ fn a_name_in_other_letters_is_the_same_person() {
         lang: Lang::Es,
         answers: vec![],
         incident: None,
+        links: Default::default(),
+        beside: Vec::new(),
     };
     as_("Ana M.", open).unwrap();
     let (response, content) = (ResponseId(1), Content { text: "Lo sentimos".into(), ..Content::default() });
-    as_("Ana M.", Command::SubmitResponse { response, rev: None, content: content.clone() }).unwrap();
+    as_("Ana M.", Command::SubmitResponse { response, rev: None, content: content.clone(), waive: Vec::new() })
+        .unwrap();
     let approve = |aloud: Option<&str>| Command::ApproveResponse {
         response,
         rev: None,
@@ -224,13 +229,15 @@ fn publishing_answers_settles_and_retires_in_one_decision() {
         lang: Lang::Es,
         answers: answers.to_vec(),
         incident: None,
+        links: Default::default(),
+        beside: Vec::new(),
     };
     room.say(open(&ids[..3]));
     room.say(open(&ids[2..]));
     room.say(open(&ids[3..]));
     let (response, content) = (ResponseId(1), Content { text: "Lo sentimos".into(), ..Content::default() });
     room.writer.keep_draft(response, "ana", "Lo senti", 1, room.now).unwrap();
-    room.say(Command::SubmitResponse { response, rev: Some(1), content: content.clone() });
+    room.say(Command::SubmitResponse { response, rev: Some(1), content: content.clone(), waive: Vec::new() });
     assert_eq!(room.ask("SELECT count(*) FROM journal"), 0, "what was handed in is no draft");
     room.say(Command::ApproveResponse { response, rev: None, digest: content.digest(), aloud: None });
     room.say(Command::StartPublishing { response, rev: None });
@@ -379,6 +386,8 @@ fn a_decision_covers_the_copies_that_stand_under_the_first() {
         lang: Lang::En,
         answers: vec![ids[0]],
         incident: None,
+        links: Default::default(),
+        beside: Vec::new(),
     });
     let Event::ResponseOpened { answers, .. } = &opened.events[0].1 else { panic!() };
     assert_eq!(*answers, [ids[0], ids[1], ids[3]], "the answer that is owed to all of them");

@@ -189,6 +189,8 @@ fn titles_made_from_the_words_go_with_them_and_our_own_titles_stay() {
             lang: Default::default(),
             answers,
             incident: None,
+            links: Default::default(),
+            beside: Vec::new(),
         };
         room.writer.decide(&who("ana"), &open, room.now, Some(&format!("k{n}"))).unwrap();
     }
@@ -219,13 +221,15 @@ fn a_reply_is_named_after_whom_it_answers_until_they_are_erased() {
         lang: Default::default(),
         answers: vec![id],
         incident: None,
+        links: Default::default(),
+        beside: Vec::new(),
     });
     assert_eq!(
         room.ask("SELECT count(*) FROM v_events WHERE kind = 'response_opened' AND payload LIKE '%zyxwords%'"),
         0
     );
     let content = Content { text: "We are sorry, @vbkhandle".into(), channel: "x".into(), ..Content::default() };
-    room.say(Command::SubmitResponse { response: ResponseId(1), rev: None, content });
+    room.say(Command::SubmitResponse { response: ResponseId(1), rev: None, content, waive: Vec::new() });
     let mut reader = Reader::open(&room.path).unwrap();
     let titles = |reader: &mut Reader| {
         let Answer::Responses(queue) = reader.answer(&Ask::Responses).unwrap() else { panic!() };

@@ -1,13 +1,18 @@
 //! Events of every released version can be read for ever, and random days in a room leave it whole.
 
 use crate::kit::*;
+use gabinete::domain::affected::Care;
 use gabinete::domain::command::Command;
 use gabinete::domain::event::Event;
-use gabinete::domain::ids::{EventSeq, IncidentId, MentionId, ResponseId, TaskId};
+use gabinete::domain::evidence::{Capture, Target, Thing};
+use gabinete::domain::fact::{FactState, FactStatus};
+use gabinete::domain::ids::{AffectedId, EventSeq, FactId, IncidentId, MentionId, ResponseId, TaskId};
 use gabinete::domain::incident::{IncidentType, Severity, Status};
 use gabinete::domain::mention::{Disposition, Tone};
 use gabinete::domain::response::Content;
 use gabinete::domain::task::TaskStatus;
+use gabinete::domain::text::Clean;
+use gabinete::domain::time::HOUR;
 use gabinete::store::{Denied, columns};
 use proptest::prelude::*;
 use rusqlite::types::Value;
@@ -61,7 +66,7 @@ fn folded(room: &Room) -> Vec<Vec<Value>> {
 
 /// What somebody may ask for; numbers are places among what is there.
 fn command() -> impl Strategy<Value = (u8, Vec<u8>, u8, bool)> {
-    (0u8..24, proptest::collection::vec(any::<u8>(), 1..5), any::<u8>(), any::<bool>())
+    (0u8..36, proptest::collection::vec(any::<u8>(), 1..5), any::<u8>(), any::<bool>())
 }
 
 fn build(room: &Room, ids: &[MentionId], (what, places, n, flag): &(u8, Vec<u8>, u8, bool)) -> Command {
@@ -106,8 +111,10 @@ fn build(room: &Room, ids: &[MentionId], (what, places, n, flag): &(u8, Vec<u8>,
             lang: Default::default(),
             answers: mentions,
             incident: flag.then_some(incident),
+            links: Default::default(),
+            beside: Vec::new(),
         },
-        13 => Command::SubmitResponse { response, rev: None, content },
+        13 => Command::SubmitResponse { response, rev: None, content, waive: Vec::new() },
         14 => Command::ReviseResponse { response, rev: None, content },
         15 => Command::ApproveResponse { response, rev: None, digest: content.digest(), aloud: Some("boss".into()) },
         16 => Command::StartPublishing { response, rev: None },
@@ -125,7 +132,38 @@ fn build(room: &Room, ids: &[MentionId], (what, places, n, flag): &(u8, Vec<u8>,
             seen: None,
         },
         22 => Command::Regroup { into: (n % 3 > 0).then_some(ids[*n as usize % ids.len()]), mentions, seen: None },
-        _ => Command::Undo { decision: None },
+        23 => Command::Undo { decision: None },
+        _ => respond(room, (*what, *n, *flag), mentions[0], reason),
+    }
+}
+
+/// What somebody may ask of texts, facts and people.
+fn respond(room: &Room, (what, n, flag): (u8, u8, bool), mention: MentionId, reason: String) -> Command {
+    let response = ResponseId(i64::from(n % 3) + 1);
+    let fact = FactId(i64::from(n % 3) + 1);
+    let incident = flag.then_some(IncidentId(1));
+    let state = FactState {
+        status: FactStatus::SAID[n as usize % 3],
+        en: Clean::from(format!("text {}", n % 3).as_str()),
+        source: Clean::from(reason.as_str()),
+        ..FactState::default()
+    };
+    match what {
+        24 => Command::Object { response, text: reason },
+        25 => Command::SettleObjection { response, objection: u32::from(n % 2), how: reason },
+        26 => Command::HoldResponse { response, reason },
+        27 => Command::ReleaseResponse { response },
+        28 => Command::FollowUp { response, note: reason, done: flag },
+        29 => Command::RetractResponse { response, reason: reason.clone(), public_note: reason },
+        30 => Command::AddFact { incident, fact: state, supersedes: (n % 2 == 0).then_some(fact) },
+        31 => Command::ChangeFact { fact, rev: None, to: state, reason },
+        32 => Command::AddAffected { incident, mention: Some(mention), name: reason, note: "n".into() },
+        33 => Command::ChangeAffected { affected: AffectedId(1), to: Care::ALL[n as usize % 3], how: reason },
+        34 => {
+            let capture = Capture { name: "a.png".into(), sha256: "ab".repeat(32), bytes: 1, ..Capture::default() };
+            Command::AttachEvidence { to: Target { kind: Thing::Mention, id: mention.0 }, capture }
+        }
+        _ => Command::MoveTask { task: TaskId(i64::from(n % 8) + 1), to: room.now.plus(HOUR), reason },
     }
 }
 

@@ -1,14 +1,16 @@
 //! What the store's tests share: a room in a folder of its own, mentions, and a checklist.
 
 use gabinete::domain::command::{Command, Decided};
+use gabinete::domain::fact::Fact;
 use gabinete::domain::ids::MentionId;
 use gabinete::domain::incident::{IncidentType, Severity};
 use gabinete::domain::mention::{Part, RawMention, Reading, Tone};
 use gabinete::domain::room::{Actor, DrillInfo, Lang, RoomSettings};
 use gabinete::domain::text::Clean;
 use gabinete::domain::time::{HOUR, MINUTE, Stamp};
+use gabinete::store::policy::{Asked, Holding, Judgement, Promised};
 use gabinete::store::steps::Anchor;
-use gabinete::store::{Arrival, Options, Step, Steps, Writer, create, open};
+use gabinete::store::{Arrival, Options, Policy, Step, Writer, create, open};
 use gabinete::triage::Fingerprint;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -39,7 +41,7 @@ pub fn settings(drill: bool) -> RoomSettings {
 
 pub struct Plan;
 
-impl Steps for Plan {
+impl Policy for Plan {
     fn steps(&self, severity: Severity, kind: IncidentType) -> Vec<Step> {
         let step = |code: &str, due, after: &[&str]| Step {
             code: code.into(),
@@ -63,13 +65,48 @@ impl Steps for Plan {
         }
         steps
     }
+
+    /// Statements need the communications lead, from SEV2 up legal too; other texts anybody.
+    fn approvers(&self, text_type: &str, severity: Severity, _: bool) -> Vec<String> {
+        match (text_type, severity) {
+            ("holding" | "update", Severity::Sev1 | Severity::Sev2) => vec!["comms_lead".into(), "legal".into()],
+            ("holding" | "update", _) => vec!["comms_lead".into()],
+            _ => Vec::new(),
+        }
+    }
+
+    fn holding(&self, role: &str, name: &Clean) -> Holding {
+        match (role, name.as_str()) {
+            ("comms_lead", "luis") | ("legal", "eva" | "boss") => Holding::Theirs,
+            ("comms_lead" | "legal", _) => Holding::Others,
+            _ => Holding::Nobodys,
+        }
+    }
+
+    fn backups(&self, role: &str) -> Vec<Clean> {
+        if role == "legal" { vec![Clean::from("eva")] } else { Vec::new() }
+    }
+
+    /// A text leans on every fact whose words it holds.
+    fn judge(&self, asked: &Asked<'_>) -> Judgement {
+        let leans = |f: &&Fact| asked.content.text.contains(f.state.en.as_str());
+        let facts = asked.facts.iter().filter(leans).map(|f| (f.id.0, f.rev)).collect();
+        Judgement { facts, ..Judgement::default() }
+    }
+
+    /// `next at +N` promises another word N minutes later.
+    fn promises(&self, text: &str, _: Lang, at: Stamp, _: &str) -> Vec<Promised> {
+        let minutes = text.split_once("next at +").and_then(|(_, rest)| rest.split('.').next()?.parse::<i64>().ok());
+        let promise = |n| Promised { words: Clean::from("next"), due: at.plus(n * MINUTE), update: true };
+        minutes.map(promise).into_iter().collect()
+    }
 }
 
 pub fn room_of(drill: bool) -> Room {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("room.gabinete");
     create(&path, &settings(drill), &who("ana"), T, Options::default()).unwrap();
-    let writer = open(&path, Options::default()).unwrap().with_steps(Arc::new(Plan));
+    let writer = open(&path, Options::default()).unwrap().with_policy(Arc::new(Plan));
     Room { folder, path, writer, now: T }
 }
 

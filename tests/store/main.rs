@@ -9,4 +9,5 @@ mod kill;
 mod kit;
 mod open;
 mod readings;
+mod responding;
 mod signals;

@@ -8,7 +8,7 @@ use super::{Answer, Checked, Fault, maybe, needed};
 use crate::domain::command::Command;
 use crate::domain::ids::{MentionId, ResponseId};
 use crate::domain::private::Private;
-use crate::domain::response::{Response, ResponseKind};
+use crate::domain::response::{Links, Response, ResponseKind};
 use crate::domain::room::{Arg, Lang};
 use crate::domain::text::Clean;
 use crate::rows::ResponseDetail;
@@ -38,6 +38,8 @@ pub(super) fn answer_new(app: &App, form: &Form, answers: &[MentionId]) -> Check
         lang: if form.chosen("lang") == 1 { Lang::Es } else { Lang::En },
         answers: answers.to_vec(),
         incident: app.incident().map(|i| i.id),
+        links: Links::default(),
+        beside: Vec::new(),
     }))
 }
 

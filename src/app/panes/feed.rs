@@ -13,7 +13,7 @@ use super::focus;
 use crate::domain::command::Command;
 use crate::domain::ids::MentionId;
 use crate::domain::private::Audience;
-use crate::domain::response::ResponseKind;
+use crate::domain::response::{Links, ResponseKind};
 use crate::domain::room::{Arg, Lang};
 use crate::domain::time::SECOND;
 use crate::rows::{Ask, MentionDetail, MentionRow, Order, Scope as Which};
@@ -133,7 +133,16 @@ fn respond(app: &mut App, out: &mut Vec<Effect>, ids: Vec<MentionId>) {
     // Untitled: its name is worked out from whom it answers, for a title would outlive their erased words.
     let title = String::new();
     let incident = app.incident().map(|i| i.id);
-    let command = Command::OpenResponse { title, kind: ResponseKind::Reply, channel, lang, answers: ids, incident };
+    let command = Command::OpenResponse {
+        title,
+        kind: ResponseKind::Reply,
+        channel,
+        lang,
+        answers: ids,
+        incident,
+        links: Links::default(),
+        beside: Vec::new(),
+    };
     decide(app, out, command, After::Compose);
 }
 

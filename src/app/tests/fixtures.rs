@@ -225,6 +225,8 @@ pub(crate) fn response(id: i64, state: ResponseState) -> Response {
         },
         answers: vec![MentionId(3)],
         approval: None,
+        review: Default::default(),
+        links: Default::default(),
         note: Clean::default(),
         permalink: None,
         published_text: None,

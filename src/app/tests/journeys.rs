@@ -169,6 +169,7 @@ fn responding_opens_the_composer_and_every_word_is_kept() {
         channel: "bluesky".into(),
         lang: Lang::Es,
         answers: vec![MentionId(1)],
+        links: Default::default(),
     };
     d.decided(opened).types("Hola");
     let kept: Vec<&str> = d
@@ -213,12 +214,17 @@ fn unsent_words_are_offered_back_and_handed_in() {
     d.keys("ctrl-z");
     assert_eq!(composer(&d).editor.text(), "We are checking batch A12.");
     d.keys("ctrl-y ctrl-e ctrl-l ctrl-d");
-    let (_, Command::SubmitResponse { response, rev, content }) = d.command() else { panic!() };
+    let (_, Command::SubmitResponse { response, rev, content, .. }) = d.command() else { panic!() };
     assert_eq!((response, rev), (ResponseId(3), Some(4)));
     assert_eq!((content.text.as_str(), content.lang, content.channel.as_str()), ("My own words", Lang::Es, "mastodon"));
     d.refused("refuse-changed-meanwhile");
     assert!(composer(&d).error.is_some() && composer(&d).waiting.is_none());
-    d.keys("ctrl-d").decided(Event::ResponseSubmitted { response: ResponseId(3), content });
+    d.keys("ctrl-d").decided(Event::ResponseSubmitted {
+        response: ResponseId(3),
+        content,
+        needs: Vec::new(),
+        waived: Vec::new(),
+    });
     assert!(d.app.layers.is_empty());
 }
 

@@ -135,9 +135,9 @@ fn decide(d: &mut Driver, yes: bool) {
         _ => None,
     });
     let event = match sent {
-        Some(Command::OpenResponse { title, kind, channel, lang, answers, incident }) => {
+        Some(Command::OpenResponse { title, kind, channel, lang, answers, incident, links, .. }) => {
             let title = clean(&title);
-            Event::ResponseOpened { response: ResponseId(6), incident, title, kind, channel, lang, answers }
+            Event::ResponseOpened { response: ResponseId(6), incident, title, kind, channel, lang, answers, links }
         }
         Some(Command::Dispose { mentions, disposition, .. }) => {
             Event::MentionsDisposed { disposition, reason: clean(""), rows: was(mentions.iter().map(|m| m.0)) }

@@ -165,8 +165,11 @@ fn responses(conn: &Connection) -> Result<ResponseCounts, ReadError> {
             ResponseState::Approved => counts.approved = n,
             ResponseState::Stale => counts.stale = n,
             ResponseState::Publishing => counts.publishing = n,
-            ResponseState::Published => counts.published = n,
-            ResponseState::Retired | ResponseState::Discarded => {}
+            ResponseState::Held => counts.drafts += n,
+            ResponseState::Published | ResponseState::FollowedUp | ResponseState::Done | ResponseState::Corrected => {
+                counts.published += n;
+            }
+            ResponseState::Retired | ResponseState::Discarded | ResponseState::Retracted => {}
         }
     }
     Ok(counts)

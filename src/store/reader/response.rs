@@ -15,14 +15,18 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// What the queue shows, in order: a state, which of it comes first, how many at most. Who waits for somebody else's
 /// word comes before who may act, and what is out or given up comes last.
-const QUEUE: [(ResponseState, &str, i64); 7] = [
+const QUEUE: [(ResponseState, &str, i64); 11] = [
     (InReview, "since, id", 200),
     (Publishing, "since, id", 200),
     (Stale, "since, id", 200),
     (Approved, "approval ->> 'until', id", 200),
     (ChangesRequested, "since, id", 200),
     (Draft, "since, id", 200),
+    (Held, "since, id", 200),
     (Published, "since DESC, id DESC", 30),
+    (FollowedUp, "since DESC, id DESC", 20),
+    (Corrected, "since DESC, id DESC", 20),
+    (Done, "since DESC, id DESC", 10),
 ];
 /// Most that were retired or given up.
 const MAX_GONE: i64 = 10;
@@ -47,9 +51,9 @@ pub fn queue(conn: &Connection) -> Result<Vec<ResponseRow>, ReadError> {
             queue.push(titled(conn, row?)?);
         }
     }
-    let sql = format!("SELECT {ROW} FROM response r WHERE state IN (?, ?) ORDER BY since DESC, id DESC LIMIT ?");
+    let sql = format!("SELECT {ROW} FROM response r WHERE state IN (?, ?, ?) ORDER BY since DESC, id DESC LIMIT ?");
     let mut statement = conn.prepare_cached(&sql)?;
-    for row in statement.query_map(params![word(&Retired), word(&Discarded), MAX_GONE], read)? {
+    for row in statement.query_map(params![word(&Retired), word(&Discarded), word(&Retracted), MAX_GONE], read)? {
         queue.push(titled(conn, row?)?);
     }
     Ok(queue)

@@ -193,7 +193,10 @@ fn about(conn: &Connection, event: &Event) -> Result<Clean, ReadError> {
         let own = title(conn, "SELECT title FROM response WHERE id = ?", id.0)?;
         return super::response::title(conn, id, own);
     }
-    if let Event::TaskChanged { task: TaskId(id), .. } = event {
+    if let Event::TaskChanged { task: TaskId(id), .. }
+    | Event::TaskMoved { task: TaskId(id), .. }
+    | Event::PromiseBroken { task: TaskId(id), .. } = event
+    {
         // The row has room for one language: the room's own.
         let spanish = super::board::settings(conn).is_ok_and(|s| s.lang == Lang::Es);
         let sql = if spanish {

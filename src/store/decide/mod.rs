@@ -1,23 +1,23 @@
 //! From a command to its events: loads what the command is about, asks the domain, records the answer and what follows
 //! from it. Owns what spans aggregates; the rules of each are the domain's.
 
-use super::erase;
-use super::error::{Denied, StoreError};
-use super::inbox;
-use super::load;
+mod facts;
+mod responses;
+
+use super::error::Denied;
 use super::log::Log;
-use super::rejects;
-use super::steps::{self, Steps};
+use super::policy::Policy;
+use super::{erase, inbox, load, rejects, steps};
 use crate::domain::clock::MAX_SPEED;
 use crate::domain::command::Command;
 use crate::domain::event::Event;
-use crate::domain::ids::{DecisionId, EventSeq, IncidentId, MentionId, ResponseId, TaskId};
-use crate::domain::mention::{Attention, Disposition, MAX_BULK, Owes, Was};
+use crate::domain::ids::{DecisionId, EventSeq, IncidentId, MentionId, TaskId};
+use crate::domain::mention::{Attention, MAX_BULK, RawMention};
 use crate::domain::room::Refusal;
 use crate::domain::task::TaskState;
 use crate::domain::text::Clean;
 use crate::domain::time::{DAY, Stamp};
-use crate::domain::{incident, mention, response, task, timeline, undo};
+use crate::domain::{evidence, incident, mention, task, timeline, undo};
 use rusqlite::Connection;
 
 /// Longest name that a person can declare, and longest keyword, in characters.
@@ -28,16 +28,11 @@ const MAX_KEYWORDS: usize = 200;
 type Skipped = Vec<MentionId>;
 
 /// Carries out one command; returns the mentions that it named and left alone.
-pub fn run(log: &mut Log<'_>, command: &Command, steps: &dyn Steps) -> Result<Skipped, Denied> {
+pub fn run(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<Skipped, Denied> {
     use Command::*;
     match command {
         DeclareSelf { .. } | SetClock { .. } | SetKeywords { .. } => room(log, command)?,
-        AddMention { mention } => {
-            if mention.text.trim().is_empty() && mention.url.is_none() {
-                return Err(Refusal::new("refuse-empty-mention").into());
-            }
-            inbox::put(log.conn, inbox::BY_HAND, std::slice::from_ref(mention.as_ref()), false, log.real())?;
-        }
+        AddMention { mention } => by_hand(log, mention)?,
         Dispose { mentions, .. }
         | Snooze { mentions, .. }
         | Claim { mentions, .. }
@@ -48,8 +43,9 @@ pub fn run(log: &mut Log<'_>, command: &Command, steps: &dyn Steps) -> Result<Sk
         SetAside { from, to, reason } => set_aside(log, *from, *to, reason)?,
         EraseMention { mention, .. } => erase_mention(log, *mention, command)?,
         DeclareIncident { .. } => {
+            facts::adopt(log, policy)?;
             record(log, incident::decide(None, command, &log.ctx()?)?)?;
-            attach(log, steps)?;
+            attach(log, policy)?;
         }
         ChangeSeverity { incident, .. }
         | ChangeStatus { incident, .. }
@@ -57,25 +53,28 @@ pub fn run(log: &mut Log<'_>, command: &Command, steps: &dyn Steps) -> Result<Sk
         | ChangeType { incident, .. } => {
             let now = load::incident(log.conn, *incident)?;
             record(log, incident::decide(now.as_ref(), command, &log.ctx()?)?)?;
-            attach(log, steps)?;
+            attach(log, policy)?;
         }
         AddTask { incident, .. } => {
             known_incident(log.conn, Some(*incident))?;
             record(log, task::decide(None, command, &log.ctx()?)?)?;
         }
-        ClaimTask { task, .. } | ChangeTask { task, .. } => {
+        ClaimTask { task, .. } | ChangeTask { task, .. } | MoveTask { task, .. } => {
             let now = load::task(log.conn, *task)?;
             record(log, task::decide(now.as_ref(), command, &log.ctx()?)?)?;
         }
-        OpenResponse { .. } => return open_response(log, command),
-        SubmitResponse { response, .. }
-        | ReviseResponse { response, .. }
-        | ApproveResponse { response, .. }
-        | RequestChanges { response, .. }
-        | StartPublishing { response, .. }
-        | ConfirmPublished { response, .. }
-        | PublishingFailed { response, .. }
-        | DiscardResponse { response, .. } => change_response(log, *response, command)?,
+        OpenResponse { .. } => return responses::open(log, command),
+        AddFact { .. } | ChangeFact { .. } => facts::fact(log, command)?,
+        AddAffected { .. } | ChangeAffected { .. } => facts::affected(log, command)?,
+        AttachEvidence { to, .. } => {
+            let exists = load::target_exists(log.conn, *to)?;
+            record(log, evidence::decide(exists, command, &log.ctx()?)?)?;
+        }
+        AdoptPlan {} => {
+            if !facts::adopt(log, policy)? {
+                return Err(Refusal::new("refuse-same-plan").into());
+            }
+        }
         AddEntry { incident, .. } => {
             known_incident(log.conn, *incident)?;
             record(log, timeline::decide(false, false, command, &log.ctx()?)?)?;
@@ -88,8 +87,20 @@ pub fn run(log: &mut Log<'_>, command: &Command, steps: &dyn Steps) -> Result<Sk
             record(log, timeline::decide(exists, pinned, command, &log.ctx()?)?)?;
         }
         Undo { decision } => return take_back(log, *decision),
+        about => match about.response() {
+            Some(response) => responses::change(log, response, about, policy)?,
+            None => return Err(Refusal::new("refuse-not-here").into()),
+        },
     }
     Ok(Vec::new())
+}
+
+fn by_hand(log: &mut Log<'_>, mention: &RawMention) -> Result<(), Denied> {
+    if mention.text.trim().is_empty() && mention.url.is_none() {
+        return Err(Refusal::new("refuse-empty-mention").into());
+    }
+    inbox::put(log.conn, inbox::BY_HAND, std::slice::from_ref(mention), false, log.real())?;
+    Ok(())
 }
 
 fn record(log: &mut Log<'_>, events: Vec<Event>) -> Result<(), Denied> {
@@ -271,7 +282,7 @@ fn erase_mention(log: &mut Log<'_>, id: MentionId, command: &Command) -> Result<
 // ── incidents ──
 
 /// Puts the steps on the checklist that the incident of the last event lacks, when it is new, graver or of another type.
-fn attach(log: &mut Log<'_>, steps: &dyn Steps) -> Result<(), Denied> {
+fn attach(log: &mut Log<'_>, policy: &dyn Policy) -> Result<(), Denied> {
     let id = match log.events.last() {
         Some((_, Event::SeverityChanged { incident, from, to, .. })) if to < from => *incident,
         Some((_, Event::IncidentDeclared { incident, .. } | Event::TypeChanged { incident, .. })) => *incident,
@@ -279,80 +290,10 @@ fn attach(log: &mut Log<'_>, steps: &dyn Steps) -> Result<(), Denied> {
     };
     let Some(incident) = load::incident(log.conn, id)? else { return Ok(()) };
     let has = load::codes(log.conn, id)?;
-    let wanted = steps.steps(incident.severity, incident.kind);
+    let wanted = policy.steps(incident.severity, incident.kind);
     let tasks = steps::missing(wanted, &incident, &has, load::next_ids(log.conn)?.task);
     if !tasks.is_empty() {
         log.record(Event::TasksAdded { incident: id, tasks })?;
-    }
-    Ok(())
-}
-
-// ── responses ──
-
-fn open_response(log: &mut Log<'_>, command: &Command) -> Result<Skipped, Denied> {
-    let Command::OpenResponse { title, kind, channel, lang, answers, incident } = command else {
-        return Ok(Vec::new());
-    };
-    bounded(answers)?;
-    known_incident(log.conn, *incident)?;
-    let all = load::with_copies(log.conn, answers, true)?;
-    let found: Vec<MentionId> = load::attentions(log.conn, &all)?.into_iter().map(|(id, _)| id).collect();
-    let skipped = answers.iter().filter(|m| !found.contains(m)).copied().collect();
-    let command = Command::OpenResponse {
-        title: title.clone(),
-        kind: *kind,
-        channel: channel.clone(),
-        lang: *lang,
-        answers: found,
-        incident: *incident,
-    };
-    record(log, response::decide(None, None, &command, &log.ctx()?)?)?;
-    Ok(skipped)
-}
-
-fn change_response(log: &mut Log<'_>, id: ResponseId, command: &Command) -> Result<(), Denied> {
-    let now = load::response(log.conn, id)?;
-    let severity = match now.as_ref().and_then(|r| r.incident) {
-        Some(incident) => load::incident(log.conn, incident)?.map(|i| i.severity),
-        // A reply begun before anybody declared the incident is no less a part of it.
-        None => load::gravest(log.conn)?,
-    };
-    let mut events = response::decide(now.as_ref(), severity, command, &log.ctx()?)?;
-    for event in &mut events {
-        if let Event::ResponsePublished { left, .. } = event {
-            *left = load::reached(log.conn, id)?.1;
-        }
-    }
-    record(log, events)?;
-    match command {
-        Command::SubmitResponse { .. } | Command::ReviseResponse { .. } => {
-            super::journal::drop(log.conn, id, log.who.name.as_str())?;
-        }
-        Command::ConfirmPublished { .. } => published(log, id)?,
-        _ => {}
-    }
-    Ok(())
-}
-
-/// What follows from an answer that is out, for the mentions on the platform where it is: those that nobody had decided on are answered, what was owed as an
-/// answer is settled, and other drafts for the same people are retired. A check or an escalation stays owed.
-fn published(log: &mut Log<'_>, id: ResponseId) -> Result<(), Denied> {
-    let (answers, _) = load::reached(log.conn, id)?;
-    let those = |log: &Log<'_>, keep: fn(&Attention) -> bool| -> Result<Vec<Was>, StoreError> {
-        let now = load::attentions(log.conn, &answers)?.into_iter().filter(|(_, a)| keep(a));
-        Ok(now.map(|(mention, before)| Was { mention, before }).collect())
-    };
-    let rows = those(log, |a| a.disposition.is_none())?;
-    if !rows.is_empty() {
-        let disposition = Disposition::RespondPublic;
-        log.record(Event::MentionsDisposed { disposition, reason: Clean::default(), rows })?;
-    }
-    let rows = those(log, |a| a.owes == Some(Owes::Answer))?;
-    if !rows.is_empty() {
-        log.record(Event::OwedSettled { how: Clean::from("published"), rows })?;
-    }
-    for response in load::siblings(log.conn, id)? {
-        log.record(Event::ResponseRetired { response, because: id })?;
     }
     Ok(())
 }

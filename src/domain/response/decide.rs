@@ -1,0 +1,341 @@
+//! What may be done about a response, and what follows for it. Owns the ten rules of practice.md 4.1.
+
+use super::review::{self, Around, Finding, LEGAL, Waiver};
+use super::{Content, MAX_ANSWERS, MAX_CONTENT, Response, ResponseKind, ResponseState};
+use crate::domain::clock;
+use crate::domain::command::{Command, Ctx};
+use crate::domain::event::Event;
+use crate::domain::incident::Severity;
+use crate::domain::room::Refusal;
+use crate::domain::text::Clean;
+use ResponseState::*;
+
+/// Decides a command about a response; `now` is the one that it names.
+pub fn decide(
+    now: Option<&Response>,
+    around: &Around<'_>,
+    command: &Command,
+    ctx: &Ctx,
+) -> Result<Vec<Event>, Refusal> {
+    if let Command::OpenResponse { .. } = command {
+        return open(command, ctx);
+    }
+    let Some(now) = now else { return Err(Refusal::new("refuse-no-response")) };
+    if let Some(rev) = command.rev()
+        && rev != now.rev
+    {
+        return Err(now.called(Refusal::new("refuse-changed-meanwhile")));
+    }
+    let event = match command {
+        Command::SubmitResponse { .. } | Command::ReviseResponse { .. } | Command::ProposeEdit { .. } => {
+            written(now, around, command, ctx)?
+        }
+        Command::ApproveResponse { .. }
+        | Command::PublishAlone { .. }
+        | Command::RequestChanges { .. }
+        | Command::Object { .. }
+        | Command::SettleObjection { .. } => reviewed(now, around, command, ctx)?,
+        Command::StartPublishing { .. } => {
+            now.must_be(&[Approved])?;
+            publish(now, around, ctx)?
+        }
+        Command::ConfirmPublished { permalink, changed_to, .. } => {
+            now.must_be(&[Publishing])?;
+            let permalink = permalink.as_deref().map(Clean::line).filter(|p| !p.is_empty());
+            let changed_to = changed_to.as_deref().map(|t| Clean::from(t.trim())).filter(|t| !t.is_empty());
+            Event::ResponsePublished { response: now.id, permalink, changed_to, left: Vec::new() }
+        }
+        _ => kept(now, command)?,
+    };
+    Ok(vec![event])
+}
+
+fn open(command: &Command, ctx: &Ctx) -> Result<Vec<Event>, Refusal> {
+    let Command::OpenResponse { title, kind, channel, lang, answers, incident, links, .. } = command else {
+        return Err(Refusal::new("refuse-not-here"));
+    };
+    if answers.len() > MAX_ANSWERS {
+        return Err(Refusal::new("refuse-bulk").with("n", answers.len()).with("max", MAX_ANSWERS));
+    }
+    Ok(vec![Event::ResponseOpened {
+        response: ctx.ids.response,
+        incident: *incident,
+        title: Clean::line(title),
+        kind: *kind,
+        channel: Clean::line(channel).as_str().to_owned(),
+        lang: *lang,
+        answers: answers.clone(),
+        links: *links,
+    }])
+}
+
+// ── writing ──
+
+const WRITABLE: &[ResponseState] = &[Draft, ChangesRequested, Stale, InReview, Approved];
+
+fn written(now: &Response, around: &Around<'_>, command: &Command, ctx: &Ctx) -> Result<Event, Refusal> {
+    now.must_be(WRITABLE)?;
+    let response = now.id;
+    Ok(match command {
+        Command::SubmitResponse { content, waive, .. } => {
+            let mut content = safe(content)?;
+            content.facts.clone_from(&around.facts);
+            let waived = waived(&around.findings, waive)?;
+            let mut needs = around.needs.clone();
+            if waived.iter().any(|w| w.grave) && !needs.iter().any(|r| r == LEGAL) {
+                needs.push(LEGAL.to_owned());
+            }
+            Event::ResponseSubmitted { response, content, needs, waived }
+        }
+        Command::ReviseResponse { content, .. } => {
+            let mut content = safe(content)?;
+            content.facts.clone_from(&now.content.facts);
+            if content == now.content {
+                return Err(Refusal::new("refuse-same-text"));
+            }
+            Event::ResponseRevised { response, content }
+        }
+        Command::ProposeEdit { text, .. } => {
+            now.must_be(&[InReview, Approved, Stale])?;
+            if ctx.who.name.same_name(&now.author) {
+                return Err(now.called(Refusal::new("refuse-propose-own")));
+            }
+            let content = safe(&Content { text: text.clone(), ..now.content.clone() })?;
+            if content.text == now.content.text {
+                return Err(Refusal::new("refuse-same-text"));
+            }
+            Event::ProposalMade { response, text: content.text }
+        }
+        _ => return Err(Refusal::new("refuse-not-here")),
+    })
+}
+
+/// Every finding is let stand with a reason, or the text does not go on.
+fn waived(findings: &[Finding], waive: &[Waiver]) -> Result<Vec<Waiver>, Refusal> {
+    let reason = |finding: &Finding| {
+        let waiver = waive.iter().find(|w| w.rule == finding.rule)?;
+        let reason = Clean::line(&waiver.reason);
+        (!reason.is_empty()).then(|| Waiver {
+            rule: finding.rule.clone(),
+            reason: reason.as_str().to_owned(),
+            grave: finding.grave,
+        })
+    };
+    let open: Vec<&str> = findings.iter().filter(|f| reason(f).is_none()).map(|f| f.rule.as_str()).collect();
+    if !open.is_empty() {
+        let grave = findings.iter().any(|f| f.grave && open.contains(&f.rule.as_str()));
+        let key = if grave { "refuse-tone-grave" } else { "refuse-tone" };
+        return Err(Refusal::new(key).with("rules", open.join(", ")));
+    }
+    Ok(findings.iter().filter_map(reason).collect())
+}
+
+/// The content without what no text needs and a terminal, a clipboard or an outsider's tool could obey. Not `Clean`: what
+/// is approved and published keeps every emoji and its whole length.
+pub(super) fn safe(content: &Content) -> Result<Content, Refusal> {
+    let mut content = content.clone();
+    let bidi = |c| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    content.text = content.text.replace('\t', " ");
+    content.text.retain(|c| c == '\n' || !(c.is_control() || bidi(c)));
+    content.channel = Clean::line(&content.channel).as_str().to_owned();
+    if content.text.trim().is_empty() {
+        return Err(Refusal::new("refuse-empty-text"));
+    }
+    if content.text.len() > MAX_CONTENT {
+        return Err(Refusal::new("refuse-text-long").with("max", MAX_CONTENT));
+    }
+    Ok(content)
+}
+
+// ── review ──
+
+fn reviewed(now: &Response, around: &Around<'_>, command: &Command, ctx: &Ctx) -> Result<Event, Refusal> {
+    let response = now.id;
+    Ok(match command {
+        Command::ApproveResponse { digest, aloud, .. } => {
+            // A stale text goes through review again; an approval that ran out is confirmed on the spot.
+            now.must_be(&[InReview, Approved])?;
+            approve(now, around, digest, aloud.as_deref(), ctx)?
+        }
+        Command::PublishAlone { digest, reason, .. } => {
+            now.must_be(&[InReview])?;
+            alone(now, around, digest, reason, ctx)?
+        }
+        Command::RequestChanges { note, .. } => {
+            now.must_be(&[InReview, Approved, Stale])?;
+            Event::ChangesRequested { response, note: reason(note)? }
+        }
+        Command::Object { text, .. } => {
+            now.must_be(&[Draft, InReview, ChangesRequested, Approved, Stale, Held])?;
+            Event::ObjectionRaised { response, text: review::objection(now, text)? }
+        }
+        Command::SettleObjection { objection, how, .. } => {
+            let open = now.review.objections.get(*objection as usize).filter(|o| o.settled.is_none());
+            let Some(open) = open else { return Err(Refusal::new("refuse-no-objection")) };
+            // Who objects may take it back; the text's author does not decide about an objection of another.
+            if open.by.same_name(&ctx.who.name) || !ctx.who.name.same_name(&now.author) {
+                Event::ObjectionSettled { response, objection: *objection, how: reason(how)? }
+            } else {
+                return Err(now.called(Refusal::new("refuse-settle-own")));
+            }
+        }
+        _ => return Err(Refusal::new("refuse-not-here")),
+    })
+}
+
+fn approve(
+    now: &Response,
+    around: &Around<'_>,
+    digest: &str,
+    aloud: Option<&str>,
+    ctx: &Ctx,
+) -> Result<Event, Refusal> {
+    if digest != now.content.digest() {
+        return Err(Refusal::new("refuse-approve-other-text"));
+    }
+    let aloud = aloud.map(Clean::line).filter(|a| !a.is_empty());
+    let by = aloud.clone().unwrap_or_else(|| ctx.who.name.clone());
+    // Rule 3: where harm is likely, nobody approves their own words.
+    if by.same_name(&now.author) && grave(around.severity) {
+        return Err(Refusal::new("refuse-own-text").with("name", &by));
+    }
+    let needs = now.needs(around);
+    let roles: Vec<String> = needs.iter().filter(|role| (around.speaks)(role, &by)).cloned().collect();
+    if roles.is_empty() && !needs.is_empty() {
+        return Err(Refusal::new("refuse-not-approver").with("name", &by).with("roles", needs.join(", ")));
+    }
+    let until = ctx.at.plus(clock::approval_life(around.severity));
+    let recorded_by = aloud.map(|_| ctx.who.name.clone());
+    let (response, digest) = (now.id, digest.to_owned());
+    Ok(Event::ResponseApproved {
+        response,
+        digest,
+        by,
+        recorded_by,
+        until,
+        roles,
+        needs,
+        alone: false,
+        why: Clean::default(),
+    })
+}
+
+/// Rule 4: at SEV1 the lead may let an unmodified pre-cleared holding statement out alone.
+fn alone(now: &Response, around: &Around<'_>, digest: &str, why: &str, ctx: &Ctx) -> Result<Event, Refusal> {
+    let refusal = match () {
+        () if digest != now.content.digest() => "refuse-approve-other-text",
+        () if around.severity != Some(Severity::Sev1) => "refuse-alone-severity",
+        () if !around.leads => "refuse-alone-lead",
+        () if now.kind != ResponseKind::Holding || !around.cleared => "refuse-alone-text",
+        () => {
+            let until = ctx.at.plus(clock::approval_life(around.severity));
+            return Ok(Event::ResponseApproved {
+                response: now.id,
+                digest: digest.to_owned(),
+                by: ctx.who.name.clone(),
+                recorded_by: None,
+                until,
+                roles: Vec::new(),
+                needs: now.needs(around),
+                alone: true,
+                why: reason(why)?,
+            });
+        }
+    };
+    Err(now.called(Refusal::new(refusal)))
+}
+
+// ── out ──
+
+/// Only what was approved, as it stands, by all who must at today's severity, while it lasts and nobody objects.
+fn publish(now: &Response, around: &Around<'_>, ctx: &Ctx) -> Result<Event, Refusal> {
+    let Some(approval) = &now.approval else { return Err(Refusal::new("refuse-not-approved")) };
+    if approval.digest != now.content.digest() {
+        return Err(Refusal::new("refuse-stale"));
+    }
+    if ctx.at > approval.until {
+        return Err(now.called(Refusal::new("refuse-expired")));
+    }
+    if let Some((_, objection)) = now.review.open_objection() {
+        return Err(now.called(Refusal::new("refuse-objection").with("by", &objection.by)));
+    }
+    // The incident may have become graver since.
+    let needs = now.needs(around);
+    let missing = now.review.missing(&needs);
+    if !missing.is_empty() {
+        return Err(now.called(Refusal::new("refuse-needs-more").with("roles", missing.join(", "))));
+    }
+    Ok(Event::PublishingStarted { response: now.id, digest: approval.digest.clone() })
+}
+
+/// What becomes of a text that is neither written, judged nor sent.
+fn kept(now: &Response, command: &Command) -> Result<Event, Refusal> {
+    let response = now.id;
+    Ok(match command {
+        Command::PublishingFailed { reason: why, .. } => {
+            now.must_be(&[Publishing])?;
+            Event::PublishingAbandoned { response, reason: reason(why)? }
+        }
+        Command::DiscardResponse { reason: why, .. } => {
+            if !now.state.open() || now.state == Publishing {
+                now.must_be(&[])?;
+            }
+            Event::ResponseDiscarded { response, reason: reason(why)? }
+        }
+        Command::HoldResponse { reason: why, .. } => {
+            now.must_be(WRITABLE)?;
+            Event::ResponseHeld { response, reason: reason(why)? }
+        }
+        Command::ReleaseResponse { .. } => {
+            now.must_be(&[Held])?;
+            Event::ResponseReleased { response }
+        }
+        Command::FollowUp { note, done, .. } => {
+            now.must_be(&[Published, FollowedUp, Corrected])?;
+            Event::ResponseFollowedUp { response, note: reason(note)?, done: *done }
+        }
+        Command::RetractResponse { reason: why, public_note, .. } => {
+            now.must_be(&[Published, FollowedUp, Done, Corrected])?;
+            // Rule 9: nothing disappears in silence.
+            let note = Clean::line(public_note);
+            if note.is_empty() {
+                return Err(now.called(Refusal::new("refuse-silent")));
+            }
+            Event::ResponseRetracted { response, reason: reason(why)?, public_note: note }
+        }
+        _ => return Err(Refusal::new("refuse-not-here")),
+    })
+}
+
+fn grave(severity: Option<Severity>) -> bool {
+    severity.is_some_and(|s| s <= Severity::Sev2)
+}
+
+fn reason(text: &str) -> Result<Clean, Refusal> {
+    let text = Clean::line(text);
+    if text.is_empty() { Err(Refusal::new("refuse-needs-reason")) } else { Ok(text) }
+}
+
+impl Response {
+    /// Names the response in a refusal: by its title, else by what sort it is.
+    fn called(&self, refusal: Refusal) -> Refusal {
+        if self.title.is_empty() { refusal.word("title", self.kind.key()) } else { refusal.with("title", &self.title) }
+    }
+
+    fn must_be(&self, allowed: &[ResponseState]) -> Result<(), Refusal> {
+        if allowed.contains(&self.state) {
+            Ok(())
+        } else {
+            Err(self.called(Refusal::new("refuse-response-state")).word("state", self.state.key()))
+        }
+    }
+
+    /// Whose word the text needs: what the plan asks for now, and legal's for what was let stand.
+    fn needs(&self, around: &Around<'_>) -> Vec<String> {
+        let mut needs = around.needs.clone();
+        if self.review.waived.iter().any(|w| w.grave) && !needs.iter().any(|r| r == LEGAL) {
+            needs.push(LEGAL.to_owned());
+        }
+        needs
+    }
+}

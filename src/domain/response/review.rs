@@ -1,0 +1,308 @@
+//! The review of a text: whose word it needs, who gave theirs, what was objected, what a reviewer would rather say. Owns
+//! when an approval is whole and how the events change a response; the plan says whose word is needed.
+
+use super::{Approval, Content, Response, ResponseState};
+use crate::domain::event::Event;
+use crate::domain::ids::ResponseId;
+use crate::domain::incident::Severity;
+use crate::domain::room::Refusal;
+use crate::domain::text::Clean;
+use crate::domain::time::Stamp;
+use serde::{Deserialize, Serialize};
+
+/// What the tone check found in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule's code, `T01`.
+    pub rule: String,
+    /// It may not go out like this unless legal lets it; otherwise a reason is enough.
+    pub grave: bool,
+}
+
+/// A finding that a person let stand, with why.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct Waiver {
+    /// The rule's code.
+    pub rule: String,
+    /// Why it stands.
+    pub reason: String,
+    /// It asks for legal's word; set by the room.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub grave: bool,
+}
+
+/// A strong objection, in the words in which it was said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Objection {
+    /// Who objects.
+    pub by: Clean,
+    /// When.
+    pub at: Stamp,
+    /// What they said.
+    pub text: Clean,
+    /// Who decided about it and how; while nobody has, the text does not go out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settled: Option<(Clean, Clean)>,
+}
+
+/// What a reviewer would rather say; the author accepts it or not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposal {
+    /// Who proposes.
+    pub by: Clean,
+    /// The whole text as they would have it.
+    pub text: String,
+}
+
+/// What the review of a response has come to.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Review {
+    /// Roles whose word the text needs; nobody's in particular when empty, and then one is enough.
+    pub needs: Vec<String>,
+    /// Who said yes to the text as it stands.
+    pub given: Vec<Approval>,
+    /// Objections, the oldest first.
+    pub objections: Vec<Objection>,
+    /// What a reviewer would rather say.
+    pub proposal: Option<Proposal>,
+    /// Findings that were let stand.
+    pub waived: Vec<Waiver>,
+    /// Roles whose holder stayed silent too long, so that their backups were asked.
+    pub escalated: Vec<String>,
+    /// Where the response stood before it was held.
+    pub held_from: Option<ResponseState>,
+}
+
+/// What a response has to do with others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(default)]
+pub struct Links {
+    /// The published text that it puts right.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub corrects: Option<ResponseId>,
+    /// The same text in the other language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub twin: Option<ResponseId>,
+    /// Another proposal for the same purpose: approving one retires the others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub instead_of: Option<ResponseId>,
+}
+
+impl Links {
+    /// It stands alone.
+    pub const fn is_empty(&self) -> bool {
+        self.corrects.is_none() && self.twin.is_none() && self.instead_of.is_none()
+    }
+}
+
+/// What a decision about a response must know besides the response.
+pub struct Around<'a> {
+    /// Severity of its incident.
+    pub severity: Option<Severity>,
+    /// Roles whose word the text at hand needs, as the plan says for that severity.
+    pub needs: Vec<String>,
+    /// Whether this person may speak for that role.
+    pub speaks: &'a dyn Fn(&str, &Clean) -> bool,
+    /// What the tone check found in the text at hand.
+    pub findings: Vec<Finding>,
+    /// Facts that the text at hand leans on, each with its revision.
+    pub facts: Vec<(i64, i64)>,
+    /// The text at hand is one that the plan cleared, as it stands.
+    pub cleared: bool,
+    /// Who acts leads the incident.
+    pub leads: bool,
+    /// The room is a drill.
+    pub drill: bool,
+}
+
+impl Default for Around<'_> {
+    fn default() -> Self {
+        Around {
+            severity: None,
+            needs: Vec::new(),
+            speaks: &|_, _| true,
+            findings: Vec::new(),
+            facts: Vec::new(),
+            cleared: false,
+            leads: false,
+            drill: false,
+        }
+    }
+}
+
+/// The role that lets an error stand (issue of tone: only legal may).
+pub const LEGAL: &str = "legal";
+
+impl Review {
+    /// Roles of `needs` that nobody has spoken for yet.
+    pub fn missing<'n>(&self, needs: &'n [String]) -> Vec<&'n str> {
+        let given = |role: &str| self.given.iter().any(|a| a.alone || a.roles.iter().any(|r| r == role));
+        needs.iter().map(String::as_str).filter(|role| !given(role)).collect()
+    }
+
+    /// Whether those who said yes are all who must.
+    fn whole(&self) -> bool {
+        !self.given.is_empty() && self.missing(&self.needs).is_empty()
+    }
+
+    /// The first objection that nobody has decided about, with its place.
+    pub fn open_objection(&self) -> Option<(usize, &Objection)> {
+        self.objections.iter().enumerate().find(|(_, o)| o.settled.is_none())
+    }
+
+    /// The review of a new text: what was said about the old one no longer counts, objections that stand do.
+    fn anew(&mut self) {
+        self.given.clear();
+        self.needs.clear();
+        self.waived.clear();
+        self.escalated.clear();
+        self.proposal = None;
+    }
+
+    fn approve(&mut self, approval: Approval, at: Stamp) -> Option<Approval> {
+        self.given.retain(|a| a.digest == approval.digest && a.until > at && !a.by.same_name(&approval.by));
+        self.given.push(approval.clone());
+        let until = self.given.iter().map(|a| a.until).min().unwrap_or(approval.until);
+        self.whole().then_some(Approval { until, ..approval })
+    }
+}
+
+/// Longest objection, in characters.
+const MAX_OBJECTION: usize = 1_000;
+/// Most objections to one text.
+const MAX_OBJECTIONS: usize = 50;
+
+/// An objection as it may be kept.
+pub(super) fn objection(now: &Response, text: &str) -> Result<Clean, Refusal> {
+    let text = Clean::from(text.trim());
+    match () {
+        () if text.is_empty() => Err(Refusal::new("refuse-needs-reason")),
+        () if text.as_str().chars().count() > MAX_OBJECTION => {
+            Err(Refusal::new("refuse-entry-long").with("max", MAX_OBJECTION))
+        }
+        () if now.review.objections.len() >= MAX_OBJECTIONS => {
+            Err(Refusal::new("refuse-objections-many").with("max", MAX_OBJECTIONS))
+        }
+        () => Ok(text),
+    }
+}
+
+impl Response {
+    /// Applies one event about this response, logged at `at` by `who`.
+    pub fn apply(&mut self, event: &Event, who: &Clean, at: Stamp) {
+        let before = self.state;
+        if !self.writing(event, who) && !self.reviewing(event, who, at) && !self.going_out(event) {
+            return;
+        }
+        if self.state != before {
+            self.since = at;
+        }
+        self.rev += 1;
+    }
+
+    fn take(&mut self, content: &Content, who: &Clean) {
+        self.content = content.clone();
+        // Whoever wrote the words that stand is their author, and so may not approve them where that matters.
+        self.author = who.clone();
+    }
+
+    /// The text and where it stands before anybody judges it.
+    fn writing(&mut self, event: &Event, who: &Clean) -> bool {
+        use ResponseState::*;
+        match event {
+            Event::ResponseSubmitted { content, needs, waived, .. } => {
+                self.take(content, who);
+                self.state = InReview;
+                self.approval = None;
+                self.review.anew();
+                (self.review.needs, self.review.waived) = (needs.clone(), waived.clone());
+            }
+            Event::ResponseRevised { content, .. } => {
+                self.take(content, who);
+                self.state = if matches!(self.state, Approved | Stale) { Stale } else { Draft };
+                self.review.anew();
+            }
+            Event::ResponseStaled { .. } => self.state = Stale,
+            Event::ProposalMade { text, .. } => {
+                self.review.proposal = Some(Proposal { by: who.clone(), text: text.clone() });
+                self.state = ChangesRequested;
+            }
+            Event::ResponseHeld { reason, .. } => {
+                self.review.held_from = Some(self.state);
+                self.note = reason.clone();
+                self.state = Held;
+            }
+            Event::ResponseReleased { .. } => self.state = self.review.held_from.take().unwrap_or(Draft),
+            Event::ResponseDiscarded { reason, .. } => {
+                self.note = reason.clone();
+                self.state = Discarded;
+            }
+            Event::ResponseRetired { .. } => self.state = Retired,
+            _ => return false,
+        }
+        true
+    }
+
+    fn reviewing(&mut self, event: &Event, who: &Clean, at: Stamp) -> bool {
+        use ResponseState::*;
+        match event {
+            Event::ResponseApproved { digest, by, recorded_by, until, roles, needs, alone, .. } => {
+                let approval = Approval {
+                    by: by.clone(),
+                    recorded_by: recorded_by.clone(),
+                    at,
+                    until: *until,
+                    digest: digest.clone(),
+                    roles: roles.clone(),
+                    alone: *alone,
+                };
+                self.review.needs.clone_from(needs);
+                self.approval = self.review.approve(approval, at);
+                self.state = if self.approval.is_some() { Approved } else { InReview };
+            }
+            Event::ChangesRequested { note, .. } => {
+                self.note = note.clone();
+                self.state = ChangesRequested;
+            }
+            Event::ObjectionRaised { text, .. } => {
+                self.review.objections.push(Objection { by: who.clone(), at, text: text.clone(), settled: None });
+            }
+            Event::ObjectionSettled { objection, how, .. } => {
+                if let Some(objection) = self.review.objections.get_mut(*objection as usize) {
+                    objection.settled = Some((who.clone(), how.clone()));
+                }
+            }
+            Event::ApprovalEscalated { role, .. } => self.review.escalated.push(role.clone()),
+            _ => return false,
+        }
+        true
+    }
+
+    fn going_out(&mut self, event: &Event) -> bool {
+        use ResponseState::*;
+        match event {
+            Event::PublishingStarted { .. } => self.state = Publishing,
+            Event::ResponsePublished { permalink, changed_to, .. } => {
+                self.permalink = permalink.clone();
+                self.published_text = changed_to.clone();
+                self.state = Published;
+            }
+            Event::PublishingAbandoned { reason, .. } => {
+                self.note = reason.clone();
+                self.state = Approved;
+            }
+            Event::ResponseFollowedUp { note, done, .. } => {
+                self.note = note.clone();
+                self.state = if *done { Done } else { FollowedUp };
+            }
+            Event::ResponseCorrected { .. } => self.state = Corrected,
+            Event::ResponseRetracted { reason, .. } => {
+                self.note = reason.clone();
+                self.state = Retracted;
+            }
+            _ => return false,
+        }
+        true
+    }
+}

@@ -1,0 +1,357 @@
+//! What is allowed of a text, refused, and what becomes of it: practice.md 4.1, rule by rule.
+
+use super::decide::safe;
+use super::*;
+use crate::domain::command::{Command, Ctx, NextIds};
+use crate::domain::incident::Severity;
+use crate::domain::room::Actor;
+use crate::domain::time::MINUTE;
+
+const AT: Stamp = Stamp(1_790_000_000_000);
+const ID: ResponseId = ResponseId(1);
+
+fn who(name: &str) -> Actor {
+    Actor { name: Clean::line(name), ..Actor::default() }
+}
+
+fn ctx(who: &Actor) -> Ctx<'_> {
+    Ctx { who, at: AT, ids: NextIds::FIRST }
+}
+
+#[test]
+fn an_answer_is_one_where_it_was_asked() {
+    for (channel, platform) in [("x", "x"), ("X ", "twitter"), ("web", "x"), ("email", "reddit"), ("x", "")] {
+        assert!(attends(channel, platform), "{channel} {platform}");
+    }
+    for (channel, platform) in [("facebook", "instagram"), ("x", "web"), ("x", "reddit")] {
+        assert!(!attends(channel, platform), "{channel} {platform}");
+    }
+}
+
+#[test]
+fn a_text_keeps_its_emoji_and_loses_what_a_terminal_obeys() {
+    let content =
+        |text: &str, channel: &str| Content { text: text.into(), channel: channel.into(), ..Content::default() };
+    let good = content("Año 👨\u{200d}👩\u{200d}👧 ❤\u{fe0f}\nsí", "x");
+    assert_eq!(safe(&good), Ok(good));
+    assert_eq!(safe(&content("a\u{1b}]0;t\u{7}\tb\r\n\u{202e}c", "x\u{1b}[31m")), Ok(content("a]0;t b\nc", "x")));
+    assert!(safe(&content("\u{1b}\u{202e}", "x")).is_err(), "nothing is left");
+}
+
+/// A response driven by commands.
+#[derive(Clone)]
+struct Driven {
+    now: Response,
+    severity: Option<Severity>,
+    needs: Vec<String>,
+    findings: Vec<Finding>,
+    cleared: bool,
+    leads: bool,
+}
+
+/// Ana writes, Luis is the communications lead, Eva is legal.
+fn speaks(role: &str, name: &Clean) -> bool {
+    matches!((role, name.as_str()), ("comms_lead", "Luis") | ("legal", "Eva"))
+}
+
+impl Driven {
+    fn new(author: &str, severity: Option<Severity>) -> Driven {
+        Driven {
+            needs: Vec::new(),
+            findings: Vec::new(),
+            cleared: false,
+            leads: false,
+            now: Response {
+                id: ResponseId(1),
+                incident: None,
+                title: Clean::line("Holding"),
+                kind: ResponseKind::Holding,
+                state: ResponseState::Draft,
+                since: AT,
+                author: Clean::line(author),
+                content: Content::default(),
+                answers: Vec::new(),
+                approval: None,
+                review: Review::default(),
+                links: Links::default(),
+                note: Clean::default(),
+                permalink: None,
+                published_text: None,
+                rev: 1,
+            },
+            severity,
+        }
+    }
+
+    fn decide(&mut self, name: &str, command: Command, at: Stamp) -> Result<(), &'static str> {
+        let who = who(name);
+        let ctx = Ctx { at, ..ctx(&who) };
+        let around = Around {
+            severity: self.severity,
+            needs: self.needs.clone(),
+            speaks: &speaks,
+            findings: self.findings.clone(),
+            cleared: self.cleared,
+            leads: self.leads,
+            ..Around::default()
+        };
+        let events = decide(Some(&self.now), &around, &command, &ctx).map_err(|r| r.key)?;
+        for event in &events {
+            self.now.apply(event, &who.name, at);
+        }
+        Ok(())
+    }
+
+    fn submit(&mut self, text: &str) -> Result<(), &'static str> {
+        let content = Content { text: text.into(), channel: "x".into(), lang: Lang::En, ..Content::default() };
+        self.decide(
+            "Ana",
+            Command::SubmitResponse { response: ResponseId(1), rev: None, content, waive: Vec::new() },
+            AT,
+        )
+    }
+
+    fn approve(&mut self, name: &str, aloud: Option<&str>) -> Result<(), &'static str> {
+        let digest = self.now.content.digest();
+        let aloud = aloud.map(str::to_owned);
+        self.decide(name, Command::ApproveResponse { response: ResponseId(1), rev: None, digest, aloud }, AT)
+    }
+
+    fn publish(&mut self, at: Stamp) -> Result<(), &'static str> {
+        self.decide("Ana", Command::StartPublishing { response: ResponseId(1), rev: None }, at)
+    }
+}
+
+#[test]
+fn only_what_was_approved_as_it_stands_can_be_published() {
+    let mut r = Driven::new("Ana", None);
+    assert_eq!(r.submit("  "), Err("refuse-empty-text"));
+    assert_eq!(r.publish(AT), Err("refuse-response-state"));
+    r.submit("We are checking.").unwrap();
+    r.approve("Luis", None).unwrap();
+    let changes: [fn(&mut Content); 4] = [
+        |c| c.text.push('.'),
+        |c| c.channel = "bluesky".into(),
+        |c| c.lang = Lang::Es,
+        |c| c.attachments.push("ab".into()),
+    ];
+    for change in changes {
+        let mut changed = r.clone();
+        let mut content = changed.now.content.clone();
+        change(&mut content);
+        changed.decide("Ana", Command::ReviseResponse { response: ResponseId(1), rev: None, content }, AT).unwrap();
+        assert_eq!(changed.now.state, ResponseState::Stale);
+        assert_eq!(changed.publish(AT), Err("refuse-response-state"));
+        assert_eq!(changed.approve("Luis", None), Err("refuse-response-state"), "stale goes through review again");
+    }
+    let mut forged = r.clone();
+    forged.now.content.text.push('!');
+    assert_eq!(forged.publish(AT), Err("refuse-stale"), "even if somebody edited the file");
+    r.publish(AT).unwrap();
+    assert_eq!(r.now.state, ResponseState::Publishing);
+    let said = Command::ConfirmPublished { response: ResponseId(1), permalink: Some(" ".into()), changed_to: None };
+    r.decide("Ana", said, AT).unwrap();
+    assert_eq!((r.now.state, r.now.permalink.clone()), (ResponseState::Published, None));
+    assert_eq!(r.submit("again"), Err("refuse-response-state"));
+}
+
+#[test]
+fn an_approval_is_of_the_text_that_was_read_by_another_and_runs_out() {
+    let mut r = Driven::new("Ana", Some(Severity::Sev2));
+    r.submit("We are checking.").unwrap();
+    let other = Command::ApproveResponse { response: ResponseId(1), rev: None, digest: "00".into(), aloud: None };
+    assert_eq!(r.decide("Luis", other, AT), Err("refuse-approve-other-text"));
+    assert_eq!(r.approve("Ana", None), Err("refuse-own-text"));
+    assert_eq!(r.approve("Luis", Some("Ana")), Err("refuse-own-text"));
+    r.approve("Ana", Some("Luis")).unwrap();
+    let approval = r.now.approval.clone().unwrap();
+    assert_eq!((approval.by.as_str(), approval.recorded_by.unwrap().as_str()), ("Luis", "Ana"));
+    assert_eq!(approval.until, AT.plus(60 * MINUTE));
+    assert_eq!(r.publish(AT.plus(61 * MINUTE)), Err("refuse-expired"));
+    r.approve("Luis", None).unwrap();
+    r.publish(AT.plus(60 * MINUTE)).unwrap();
+    let failed = Command::PublishingFailed { response: ResponseId(1), reason: "the site is down".into() };
+    r.decide("Ana", failed, AT).unwrap();
+    assert_eq!(r.now.state, ResponseState::Approved, "what did not go out is still approved");
+    let stale = Command::RequestChanges { response: ResponseId(1), rev: Some(1), note: "softer".into() };
+    assert_eq!(r.decide("Luis", stale, AT), Err("refuse-changed-meanwhile"));
+}
+
+#[test]
+fn every_role_that_the_plan_names_gives_its_own_word() {
+    let mut r = Driven::new("Ana", Some(Severity::Sev2));
+    r.needs = vec!["comms_lead".into(), "legal".into()];
+    r.submit("We are checking.").unwrap();
+    assert_eq!(r.approve("Juan", None), Err("refuse-not-approver"));
+    assert_eq!(r.approve("Ana", Some("Juan")), Err("refuse-not-approver"), "said aloud or not");
+    r.approve("Luis", None).unwrap();
+    assert_eq!((r.now.state, r.now.approval.is_some()), (ResponseState::InReview, false), "one of two");
+    assert_eq!(r.publish(AT), Err("refuse-response-state"));
+    r.approve("Eva", None).unwrap();
+    assert_eq!(r.now.state, ResponseState::Approved);
+    r.publish(AT).unwrap();
+}
+
+#[test]
+fn an_approval_lasts_as_long_as_the_first_word_of_it() {
+    let mut r = Driven::new("Ana", Some(Severity::Sev1));
+    r.needs = vec!["comms_lead".into(), "legal".into()];
+    r.submit("We are checking.").unwrap();
+    r.approve("Luis", None).unwrap();
+    let (response, digest) = (ID, r.now.content.digest());
+    let later = Command::ApproveResponse { response, rev: None, digest: digest.clone(), aloud: None };
+    r.decide("Eva", later, AT.plus(15 * MINUTE)).unwrap();
+    assert_eq!(r.now.approval.as_ref().unwrap().until, AT.plus(20 * MINUTE));
+    let again = Command::ApproveResponse { response, rev: None, digest, aloud: None };
+    r.decide("Eva", again, AT.plus(21 * MINUTE)).unwrap();
+    assert_eq!(r.now.state, ResponseState::InReview, "the other word ran out, and nothing goes out on half of it");
+}
+
+#[test]
+fn a_graver_incident_needs_more_words_than_were_given() {
+    let mut r = Driven::new("Ana", Some(Severity::Sev3));
+    r.needs = vec!["comms_lead".into()];
+    r.submit("We are checking.").unwrap();
+    r.approve("Luis", None).unwrap();
+    (r.severity, r.needs) = (Some(Severity::Sev1), vec!["comms_lead".into(), "legal".into()]);
+    assert_eq!(r.publish(AT), Err("refuse-needs-more"));
+    r.approve("Eva", None).unwrap();
+    r.publish(AT).unwrap();
+}
+
+#[test]
+fn a_finding_stands_with_a_reason_and_an_error_only_by_legal() {
+    let mut r = Driven::new("Ana", Some(Severity::Sev3));
+    r.needs = vec!["comms_lead".into()];
+    r.findings = vec![Finding { rule: "T22".into(), grave: false }];
+    assert_eq!(r.submit("Long."), Err("refuse-tone"));
+    let hand_in = |rules: &[(&str, &str)]| Command::SubmitResponse {
+        response: ID,
+        rev: None,
+        content: Content { text: "Long.".into(), channel: "x".into(), ..Content::default() },
+        waive: rules
+            .iter()
+            .map(|(rule, reason)| Waiver { rule: (*rule).into(), reason: (*reason).into(), grave: false })
+            .collect(),
+    };
+    assert_eq!(r.decide("Ana", hand_in(&[("T22", " ")]), AT), Err("refuse-tone"), "a reason says something");
+    r.decide("Ana", hand_in(&[("T22", "one sentence is quoted")]), AT).unwrap();
+    assert_eq!((r.now.review.needs.len(), r.now.review.waived.len()), (1, 1));
+    r.findings.push(Finding { rule: "T19".into(), grave: true });
+    assert_eq!(r.decide("Ana", hand_in(&[("T22", "quoted")]), AT), Err("refuse-tone-grave"));
+    r.decide("Ana", hand_in(&[("T22", "quoted"), ("T19", "a court asks for it")]), AT).unwrap();
+    r.approve("Luis", None).unwrap();
+    assert_eq!(r.now.state, ResponseState::InReview, "legal lets it stand, nobody else");
+    r.approve("Eva", None).unwrap();
+    r.publish(AT).unwrap();
+}
+
+#[test]
+fn the_lead_alone_publishes_a_cleared_text_at_sev1_and_says_why() {
+    let mut r = Driven::new("Ana", Some(Severity::Sev1));
+    r.needs = vec!["comms_lead".into(), "legal".into()];
+    r.submit("We know.").unwrap();
+    let alone = |r: &Driven, reason: &str| Command::PublishAlone {
+        response: ID,
+        rev: None,
+        digest: r.now.content.digest(),
+        reason: reason.into(),
+    };
+    let go = |r: &mut Driven, reason| {
+        let command = alone(r, reason);
+        r.decide("Ana", command, AT)
+    };
+    assert_eq!(go(&mut r, "x"), Err("refuse-alone-lead"));
+    r.leads = true;
+    assert_eq!(go(&mut r, "x"), Err("refuse-alone-text"));
+    r.cleared = true;
+    assert_eq!(go(&mut r, ""), Err("refuse-needs-reason"));
+    r.severity = Some(Severity::Sev2);
+    assert_eq!(go(&mut r, "x"), Err("refuse-alone-severity"));
+    r.severity = Some(Severity::Sev1);
+    go(&mut r, "people may still be eating it").unwrap();
+    assert!(r.now.approval.as_ref().unwrap().alone);
+    r.publish(AT).unwrap();
+}
+
+#[test]
+fn a_strong_objection_is_kept_word_for_word_and_stops_the_text_until_another_decides() {
+    let mut r = Driven::new("Ana", None);
+    r.submit("We are checking.").unwrap();
+    r.decide("Eva", Command::Object { response: ID, text: "  This admits liability.  ".into() }, AT).unwrap();
+    assert_eq!(r.now.review.objections[0].text.as_str(), "This admits liability.");
+    r.approve("Luis", None).unwrap();
+    assert_eq!(r.publish(AT), Err("refuse-objection"));
+    let settle = |how: &str| Command::SettleObjection { response: ID, objection: 0, how: how.into() };
+    assert_eq!(r.decide("Ana", settle("no"), AT), Err("refuse-settle-own"), "not the author");
+    assert_eq!(r.decide("Luis", settle(""), AT), Err("refuse-needs-reason"));
+    r.decide("Luis", settle("it says what the law asks for"), AT).unwrap();
+    assert_eq!(r.decide("Luis", settle("again"), AT), Err("refuse-no-objection"));
+    r.publish(AT).unwrap();
+}
+
+#[test]
+fn a_reviewer_proposes_words_and_the_author_hands_them_in() {
+    let mut r = Driven::new("Ana", Some(Severity::Sev2));
+    r.submit("We check.").unwrap();
+    let propose = |text: &str| Command::ProposeEdit { response: ID, rev: None, text: text.into() };
+    assert_eq!(r.decide("Ana", propose("We are checking."), AT), Err("refuse-propose-own"));
+    assert_eq!(r.decide("Luis", propose("We check."), AT), Err("refuse-same-text"));
+    r.decide("Luis", propose("We are checking."), AT).unwrap();
+    assert_eq!((r.now.state, r.now.content.text.as_str()), (ResponseState::ChangesRequested, "We check."));
+    assert_eq!(r.approve("Luis", None), Err("refuse-response-state"), "proposing is no approval");
+    r.submit("We are checking.").unwrap();
+    assert_eq!(r.now.review.proposal, None);
+    r.approve("Luis", None).unwrap();
+}
+
+#[test]
+fn a_held_text_goes_on_from_where_it_stood() {
+    let mut r = Driven::new("Ana", None);
+    r.submit("We are checking.").unwrap();
+    r.approve("Luis", None).unwrap();
+    let hold = |reason: &str| Command::HoldResponse { response: ID, reason: reason.into() };
+    assert_eq!(r.decide("Eva", hold(""), AT), Err("refuse-needs-reason"));
+    r.decide("Eva", hold("embargo until noon"), AT).unwrap();
+    assert_eq!(r.publish(AT), Err("refuse-response-state"));
+    r.decide("Eva", Command::ReleaseResponse { response: ID }, AT).unwrap();
+    assert_eq!(r.now.state, ResponseState::Approved);
+}
+
+#[test]
+fn nothing_that_is_out_disappears_in_silence() {
+    let mut r = Driven::new("Ana", None);
+    let retract = |note: &str| Command::RetractResponse {
+        response: ID,
+        reason: "it named a person".into(),
+        public_note: note.into(),
+    };
+    r.submit("We are checking.").unwrap();
+    r.approve("Luis", None).unwrap();
+    assert_eq!(r.decide("Ana", retract("https://acme.example/note"), AT), Err("refuse-response-state"));
+    r.publish(AT).unwrap();
+    let out = Command::ConfirmPublished { response: ID, permalink: None, changed_to: None };
+    r.decide("Ana", out, AT).unwrap();
+    assert_eq!(r.decide("Ana", retract(" "), AT), Err("refuse-silent"));
+    let follow = Command::FollowUp { response: ID, note: "calmer".into(), done: false };
+    r.decide("Ana", follow, AT).unwrap();
+    assert_eq!(r.now.state, ResponseState::FollowedUp);
+    r.decide("Ana", retract("https://acme.example/note"), AT).unwrap();
+    assert_eq!(r.now.state, ResponseState::Retracted);
+}
+
+#[test]
+fn a_fact_that_changes_takes_the_approval_with_it() {
+    let mut r = Driven::new("Ana", None);
+    r.submit("Lot 7 is withdrawn.").unwrap();
+    r.approve("Luis", None).unwrap();
+    r.now.apply(
+        &crate::domain::event::Event::ResponseStaled { response: ID, fact: crate::domain::ids::FactId(1) },
+        &Clean::default(),
+        AT,
+    );
+    assert_eq!(r.publish(AT), Err("refuse-response-state"));
+    assert_eq!(r.approve("Luis", None), Err("refuse-response-state"));
+    r.submit("Lots 7 and 8 are withdrawn.").unwrap();
+    assert!(r.now.approval.is_none() && r.now.review.given.is_empty());
+}

@@ -1,0 +1,109 @@
+//! Decisions about the facts ledger, the people affected and the plan in force, and what follows for the texts that lean on
+//! a fact: its blast radius.
+
+use super::super::chain;
+use super::super::error::Denied;
+use super::super::load;
+use super::super::log::Log;
+use super::super::policy::Policy;
+use super::{bounded, record};
+use crate::domain::command::Command;
+use crate::domain::event::Event;
+use crate::domain::ids::{FactId, IncidentId, TaskId};
+use crate::domain::response::{Response, ResponseState};
+use crate::domain::room::Refusal;
+use crate::domain::task::TaskSpec;
+use crate::domain::text::Clean;
+use crate::domain::{affected, fact};
+use sha2::{Digest, Sha256};
+
+/// A fact is added or changed. What was in review or approved on it goes stale; what is out gets a task to put it right.
+pub fn fact(log: &mut Log<'_>, command: &Command) -> Result<(), Denied> {
+    let touched = match command {
+        Command::AddFact { incident, supersedes, .. } => {
+            super::known_incident(log.conn, *incident)?;
+            *supersedes
+        }
+        Command::ChangeFact { fact, .. } => Some(*fact),
+        _ => None,
+    };
+    let now = touched.map(|id| load::fact(log.conn, id)).transpose()?.flatten();
+    let events = fact::decide(now.as_ref(), command, &log.ctx()?)?;
+    record(log, events)?;
+    touched.map_or(Ok(()), |fact| radius(log, fact))
+}
+
+fn radius(log: &mut Log<'_>, fact: FactId) -> Result<(), Denied> {
+    let Some(now) = load::fact(log.conn, fact)? else { return Ok(()) };
+    let leaning = load::leaning(log.conn, fact)?;
+    for response in leaning.iter().filter(|r| !r.state.out()) {
+        log.record(Event::ResponseStaled { response: response.id, fact })?;
+    }
+    let mut corrections: Vec<(IncidentId, Vec<TaskSpec>)> = Vec::new();
+    let first = load::next_ids(log.conn)?.task;
+    let out = leaning.iter().filter(|r| r.state.out() && r.state != ResponseState::Corrected);
+    for (response, id) in out.zip(first.0..) {
+        let incident = response.incident.unwrap_or(IncidentId::NONE);
+        let task = correction(response, fact, now.rev, TaskId(id));
+        match corrections.iter_mut().find(|(of, _)| *of == incident) {
+            Some((_, tasks)) => tasks.push(task),
+            None => corrections.push((incident, vec![task])),
+        }
+    }
+    for (incident, tasks) in corrections {
+        log.record(Event::TasksAdded { incident, tasks })?;
+    }
+    Ok(())
+}
+
+/// The plan has no words for it: what a text says is in doubt, and somebody must look.
+fn correction(response: &Response, fact: FactId, rev: i64, id: TaskId) -> TaskSpec {
+    let called = if response.title.is_empty() { format!("#{}", response.id) } else { response.title.to_string() };
+    TaskSpec {
+        id,
+        code: format!("C{}-{fact}.{rev}", response.id),
+        phase: "first_hour".into(),
+        en: Clean::line(&format!("Put right what is out: {called} leans on fact {fact}, which has changed")),
+        es: Clean::line(&format!("Corregir lo publicado: {called} se apoya en el hecho {fact}, que ha cambiado")),
+        role: "comms_lead".into(),
+        due: None,
+        due_rule: None,
+        after: Vec::new(),
+        response: Some(response.id),
+    }
+}
+
+/// A person affected is added, or the care for them goes on.
+pub fn affected(log: &mut Log<'_>, command: &Command) -> Result<(), Denied> {
+    let now = match command {
+        Command::AddAffected { incident, mention, .. } => {
+            super::known_incident(log.conn, *incident)?;
+            let mention: Vec<_> = mention.iter().copied().collect();
+            bounded(&mention)?;
+            if load::attentions(log.conn, &mention)?.len() != mention.len() {
+                return Err(Refusal::new("refuse-no-mention").into());
+            }
+            None
+        }
+        Command::ChangeAffected { affected, .. } => load::care(log.conn, *affected)?,
+        _ => None,
+    };
+    let events = affected::decide(now, command, &log.ctx()?)?;
+    record(log, events)
+}
+
+/// Makes the plan at hand the one in force and keeps its words; whether it was another.
+pub fn adopt(log: &mut Log<'_>, policy: &dyn Policy) -> Result<bool, Denied> {
+    let Some(document) = policy.document() else { return Ok(false) };
+    let digest = chain::hex(&Sha256::digest(document.text.as_bytes()));
+    let before = load::plan(log.conn)?;
+    if before.as_ref().is_some_and(|(was, _)| *was == digest) {
+        return Ok(false);
+    }
+    let changes = before.map(|(_, text)| policy.changes(&text)).unwrap_or_default();
+    log.conn
+        .prepare_cached("INSERT INTO plan (digest, text) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
+        .execute([digest.as_str(), document.text])?;
+    log.record(Event::PlanAdopted { digest, name: document.name, version: document.version, changes })?;
+    Ok(true)
+}

@@ -1,0 +1,242 @@
+//! Decisions about responses: what one must know of the plan, of the facts and of the other texts, and what follows for
+//! mentions, promises and other texts when it goes out.
+
+use super::super::error::{Denied, StoreError};
+use super::super::journal;
+use super::super::load;
+use super::super::log::Log;
+use super::super::policy::{Asked, Holding, Policy, Promised};
+use super::{Skipped, bounded, known_incident, record};
+use crate::domain::command::Command;
+use crate::domain::event::Event;
+use crate::domain::ids::{IncidentId, MentionId, ResponseId, TaskId};
+use crate::domain::incident::{Incident, Severity};
+use crate::domain::mention::{Attention, Disposition, Owes, Was};
+use crate::domain::response::{self, Around, Response, ResponseKind};
+use crate::domain::role::speaks_for;
+use crate::domain::room::Refusal;
+use crate::domain::task::{PROMISE, TaskSpec, TaskState, TaskStatus};
+use crate::domain::text::Clean;
+
+/// Most promises that one text can make.
+const MAX_PROMISES: usize = 20;
+
+/// Starts a response. Who opens one for people whom somebody else is answering must have seen that.
+pub fn open(log: &mut Log<'_>, command: &Command) -> Result<Skipped, Denied> {
+    let Command::OpenResponse { answers, incident, links, beside, .. } = command else { return Ok(Vec::new()) };
+    bounded(answers)?;
+    known_incident(log.conn, *incident)?;
+    for linked in [links.corrects, links.twin, links.instead_of].into_iter().flatten() {
+        let Some(other) = load::response(log.conn, linked)? else {
+            return Err(Refusal::new("refuse-no-response").into());
+        };
+        if links.corrects == Some(linked) && !other.state.out() {
+            return Err(Refusal::new("refuse-correct-unpublished").into());
+        }
+    }
+    let all = load::with_copies(log.conn, answers, true)?;
+    let found: Vec<MentionId> = load::attentions(log.conn, &all)?.into_iter().map(|(id, _)| id).collect();
+    let named: Vec<MentionId> = answers.iter().filter(|m| found.contains(m)).copied().collect();
+    for other in load::beside(log.conn, &named, log.who.name.as_str())? {
+        let related = links.instead_of == Some(other.id) || links.twin == Some(other.id);
+        if !related && !beside.contains(&other.id) {
+            let refusal = Refusal::new("refuse-being-answered").with("name", &other.author);
+            return Err(refusal.with("response", other.id.0).word("state", other.state.key()).into());
+        }
+    }
+    let skipped = answers.iter().filter(|m| !found.contains(m)).copied().collect();
+    let mut command = command.clone();
+    if let Command::OpenResponse { answers, .. } = &mut command {
+        *answers = found;
+    }
+    record(log, response::decide(None, &Around::default(), &command, &log.ctx()?)?)?;
+    Ok(skipped)
+}
+
+/// Carries a response on.
+pub fn change(log: &mut Log<'_>, id: ResponseId, command: &Command, policy: &dyn Policy) -> Result<(), Denied> {
+    let now = load::response(log.conn, id)?;
+    let mut events = {
+        let surroundings = now.as_ref().map(|r| Surroundings::of(log, r, command, policy)).transpose()?;
+        let speaks = |role: &str, name: &Clean| surroundings.as_ref().is_none_or(|s| s.speaks(log, policy, role, name));
+        let around = surroundings.as_ref().map_or_else(Around::default, |s| s.around(&speaks));
+        response::decide(now.as_ref(), &around, command, &log.ctx()?)?
+    };
+    for event in &mut events {
+        if let Event::ResponsePublished { left, .. } = event {
+            *left = load::reached(log.conn, id)?.1;
+        }
+    }
+    record(log, events)?;
+    match command {
+        Command::SubmitResponse { .. } | Command::ReviseResponse { .. } => {
+            journal::drop(log.conn, id, log.who.name.as_str())?;
+        }
+        Command::ApproveResponse { .. } => approved(log, id)?,
+        Command::ConfirmPublished { .. } => {
+            published(log, id)?;
+            promised(log, id, policy)?;
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// What a response is decided among.
+struct Surroundings {
+    incident: Option<Incident>,
+    severity: Option<Severity>,
+    judgement: super::super::policy::Judgement,
+    needs: Vec<String>,
+    cleared: bool,
+    leads: bool,
+    drill: bool,
+}
+
+impl Surroundings {
+    fn of(log: &Log<'_>, now: &Response, command: &Command, policy: &dyn Policy) -> Result<Self, StoreError> {
+        let incident = now.incident.map(|id| load::incident(log.conn, id)).transpose()?.flatten();
+        let severity = match &incident {
+            Some(incident) => Some(incident.severity),
+            // A reply begun before anybody declared the incident is no less a part of it.
+            None => load::gravest(log.conn)?,
+        };
+        let settings = load::settings(log.conn)?;
+        let content = match command {
+            Command::SubmitResponse { content, .. } => content,
+            _ => &now.content,
+        };
+        let facts = load::facts(log.conn, now.incident)?;
+        let live = match command {
+            Command::SubmitResponse { .. } => load::live(log.conn, now.id)?,
+            _ => Vec::new(),
+        };
+        let (kind, at, zone) = (now.kind, log.at, settings.zone.as_str());
+        let judgement = policy.judge(&Asked { kind, content, severity, facts: &facts, live: &live, at, zone });
+        let cleared = policy.cleared(content);
+        // Without an incident a text is as harmless as one can be.
+        let level = severity.unwrap_or(Severity::Sev4);
+        let needs = policy.approvers(now.kind.text_type(cleared), level, judgement.liability);
+        let leads = incident.as_ref().and_then(|i| i.lead.as_ref()).is_some_and(|l| l.same_name(&log.who.name));
+        Ok(Surroundings { incident, severity, judgement, needs, cleared, leads, drill: settings.drill.is_some() })
+    }
+
+    fn around<'a>(&self, speaks: &'a dyn Fn(&str, &Clean) -> bool) -> Around<'a> {
+        Around {
+            severity: self.severity,
+            needs: self.needs.clone(),
+            speaks,
+            findings: self.judgement.findings.clone(),
+            facts: self.judgement.facts.clone(),
+            cleared: self.cleared,
+            leads: self.leads,
+            drill: self.drill,
+        }
+    }
+
+    /// Whether a person may speak for a role: the plan gives it to them, they hold one that carries it, or nobody has it.
+    fn speaks(&self, log: &Log<'_>, policy: &dyn Policy, role: &str, name: &Clean) -> bool {
+        let declared = if name.same_name(&log.who.name) {
+            Some(log.who.role.clone())
+        } else {
+            load::role_of(log.conn, name).ok().flatten()
+        };
+        let leads = self.incident.as_ref().and_then(|i| i.lead.as_ref()).is_some_and(|lead| lead.same_name(name));
+        match policy.holding(role, name) {
+            Holding::Theirs | Holding::Nobodys => true,
+            Holding::Others => {
+                declared.is_some_and(|own| speaks_for(own.as_str(), role))
+                    || (leads && speaks_for("incident_lead", role))
+            }
+        }
+    }
+}
+
+/// Once one of several proposals is approved, the others are no longer one key away from going out.
+fn approved(log: &mut Log<'_>, id: ResponseId) -> Result<(), Denied> {
+    let Some(response) = load::response(log.conn, id)?.filter(|r| r.approval.is_some()) else { return Ok(()) };
+    for other in load::alternatives(log.conn, &response)? {
+        log.record(Event::ResponseRetired { response: other, because: id })?;
+    }
+    Ok(())
+}
+
+/// What follows from an answer that is out, for the mentions on the platform where it is: those that nobody had decided on
+/// are answered, what was owed as an answer is settled, and other drafts for the same people are retired. A check or an
+/// escalation stays owed. What it corrects is corrected, and an older line to take is no longer one.
+fn published(log: &mut Log<'_>, id: ResponseId) -> Result<(), Denied> {
+    let (answers, _) = load::reached(log.conn, id)?;
+    let those = |log: &Log<'_>, keep: fn(&Attention) -> bool| -> Result<Vec<Was>, StoreError> {
+        let now = load::attentions(log.conn, &answers)?.into_iter().filter(|(_, a)| keep(a));
+        Ok(now.map(|(mention, before)| Was { mention, before }).collect())
+    };
+    let rows = those(log, |a| a.disposition.is_none())?;
+    if !rows.is_empty() {
+        let disposition = Disposition::RespondPublic;
+        log.record(Event::MentionsDisposed { disposition, reason: Clean::default(), rows })?;
+    }
+    let rows = those(log, |a| a.owes == Some(Owes::Answer))?;
+    if !rows.is_empty() {
+        log.record(Event::OwedSettled { how: Clean::from("published"), rows })?;
+    }
+    for response in load::siblings(log.conn, id)? {
+        log.record(Event::ResponseRetired { response, because: id })?;
+    }
+    let Some(response) = load::response(log.conn, id)? else { return Ok(()) };
+    if let Some(original) = response.links.corrects {
+        log.record(Event::ResponseCorrected { response: original, by: id })?;
+    }
+    if response.kind == ResponseKind::Internal {
+        for older in load::lines_to_take(log.conn, &response)? {
+            log.record(Event::ResponseRetired { response: older, because: id })?;
+        }
+    }
+    Ok(())
+}
+
+/// What a text promises goes on the checklist, and what was promised of the next word is kept by it.
+fn promised(log: &mut Log<'_>, id: ResponseId, policy: &dyn Policy) -> Result<(), Denied> {
+    let Some(response) = load::response(log.conn, id)?.filter(|r| r.kind != ResponseKind::Internal) else {
+        return Ok(());
+    };
+    let incident = response.incident.or(load::gravest_incident(log.conn)?).unwrap_or(IncidentId::NONE);
+    // an answer to one person is no public word
+    if response.kind != ResponseKind::Reply {
+        for kept in load::promises_of_updates(log.conn, incident, id)? {
+            let to = TaskState {
+                status: TaskStatus::Done,
+                owner: kept.state.owner.clone().or_else(|| Some(log.who.name.clone())),
+                note: Clean::line(&format!("#{id}")),
+                by: Some(log.who.name.clone()),
+                at: Some(log.at),
+            };
+            log.record(Event::TaskChanged { task: kept.spec.id, incident, before: kept.state, to })?;
+        }
+    }
+    let zone = load::settings(log.conn)?.zone;
+    let text = response.published_text.as_ref().map_or(response.content.text.as_str(), Clean::as_str);
+    let mut promises = policy.promises(text, response.content.lang, log.at, &zone);
+    promises.truncate(MAX_PROMISES);
+    let first = load::next_ids(log.conn)?.task;
+    let tasks: Vec<TaskSpec> =
+        promises.into_iter().zip(first.0..).map(|(promise, task)| promise_task(&promise, TaskId(task), id)).collect();
+    if !tasks.is_empty() {
+        log.record(Event::TasksAdded { incident, tasks })?;
+    }
+    Ok(())
+}
+
+fn promise_task(promise: &Promised, id: TaskId, response: ResponseId) -> TaskSpec {
+    TaskSpec {
+        id,
+        code: format!("{}{id}", if promise.update { "PU" } else { "P" }),
+        phase: PROMISE.into(),
+        en: Clean::line(&format!("Keep our word: “{}”", promise.words)),
+        es: Clean::line(&format!("Cumplir lo dicho: «{}»", promise.words)),
+        role: "social_lead".into(),
+        due: Some(promise.due),
+        due_rule: None,
+        after: Vec::new(),
+        response: Some(response),
+    }
+}

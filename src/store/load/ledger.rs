@@ -1,0 +1,51 @@
+//! The facts ledger, the people affected and the evidence, as a decision must know them.
+
+use super::super::columns;
+use crate::domain::affected::Care;
+use crate::domain::evidence::{Target, Thing};
+use crate::domain::fact::Fact;
+use crate::domain::ids::{AffectedId, FactId, IncidentId};
+use rusqlite::{Connection, OptionalExtension, params};
+
+/// Most facts that a text is compared with; the latest.
+const MAX_FACTS: i64 = 500;
+
+/// The plan in force, by its digest and in its words; none before one was adopted.
+pub fn plan(conn: &Connection) -> rusqlite::Result<Option<(String, String)>> {
+    conn.prepare_cached(
+        "SELECT p.digest, p.text FROM setting s JOIN plan p ON p.digest = s.value ->> '$' WHERE s.key = 'plan'",
+    )?
+    .query_row([], |r| Ok((r.get(0)?, r.get(1)?)))
+    .optional()
+}
+
+/// One fact.
+pub fn fact(conn: &Connection, id: FactId) -> rusqlite::Result<Option<Fact>> {
+    conn.prepare_cached(&format!("SELECT {} FROM fact WHERE id = ?1", columns::FACT))?
+        .query_row([id.0], columns::fact)
+        .optional()
+}
+
+/// The facts that hold in an incident, the brand's own among them, the latest first.
+pub fn facts(conn: &Connection, incident: Option<IncidentId>) -> rusqlite::Result<Vec<Fact>> {
+    let sql =
+        format!("SELECT {} FROM fact WHERE incident IS NULL OR incident = ?1 ORDER BY id DESC LIMIT ?2", columns::FACT);
+    conn.prepare_cached(&sql)?.query_map(params![incident.map(|i| i.0), MAX_FACTS], columns::fact)?.collect()
+}
+
+/// Where the care for a person stands.
+pub fn care(conn: &Connection, id: AffectedId) -> rusqlite::Result<Option<Care>> {
+    conn.prepare_cached("SELECT care FROM affected WHERE id = ?1")?
+        .query_row([id.0], |r| columns::from_word(r, 0))
+        .optional()
+}
+
+/// Whether what evidence would belong to is there.
+pub fn target_exists(conn: &Connection, target: Target) -> rusqlite::Result<bool> {
+    let sql = match target.kind {
+        Thing::Mention => "SELECT 1 FROM mention WHERE id = ?1",
+        Thing::Fact => "SELECT 1 FROM fact WHERE id = ?1",
+        Thing::Response => "SELECT 1 FROM response WHERE id = ?1",
+    };
+    conn.prepare_cached(sql)?.exists([target.id])
+}

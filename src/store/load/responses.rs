@@ -1,0 +1,120 @@
+//! What a decision about one response must know of the others.
+
+use super::super::columns::{self, RESPONSE};
+use crate::domain::ids::{FactId, IncidentId, MentionId, ResponseId, TaskId};
+use crate::domain::response::Response;
+use crate::domain::room::Lang;
+use crate::domain::task::{PROMISE, Task};
+use crate::domain::time::Stamp;
+use rusqlite::{Connection, params};
+
+/// Most texts with which a new one is compared; the latest (the figure that the one-voice check is measured with).
+const MAX_LIVE: i64 = 2_000;
+/// Most responses that one fact can make stale, or that are looked at for silence.
+const MAX_TOUCHED: i64 = 2_000;
+
+/// States of a text that is not out and may still go.
+const OPEN: &str = "('draft', 'in_review', 'changes_requested', 'approved', 'stale', 'publishing', 'held')";
+/// States of a text that people can read.
+const OUT: &str = "('published', 'followed_up', 'done', 'corrected')";
+
+fn all(conn: &Connection, sql: &str, params: impl rusqlite::Params) -> rusqlite::Result<Vec<Response>> {
+    conn.prepare_cached(sql)?.query_map(params, columns::response)?.collect()
+}
+
+/// Responses that lean on a fact: those that are judged or may go out, and those that are out.
+pub fn leaning(conn: &Connection, fact: FactId) -> rusqlite::Result<Vec<Response>> {
+    let sql = format!(
+        "SELECT {RESPONSE} FROM response WHERE (state IN ('in_review', 'approved') OR state IN {OUT})
+           AND EXISTS (SELECT 1 FROM json_each(content, '$.facts') f WHERE f.value ->> 0 = ?1) ORDER BY id LIMIT ?2"
+    );
+    all(conn, &sql, params![fact.0, MAX_TOUCHED])
+}
+
+/// Texts that are out or on their way, but for one: with what a new text must agree.
+pub fn live(conn: &Connection, but: ResponseId) -> rusqlite::Result<Vec<(Lang, String)>> {
+    let sql = format!(
+        "SELECT content ->> 'lang', coalesce(published_text, content ->> 'text') FROM response
+         WHERE id <> ?1 AND (state IN {OUT} OR state IN ('in_review', 'approved', 'publishing')) AND kind <> 'internal'
+         ORDER BY id DESC LIMIT ?2"
+    );
+    let mut query = conn.prepare_cached(&sql)?;
+    let rows = query.query_map(params![but.0, MAX_LIVE], |r| Ok((columns::from_word(r, 0)?, r.get(1)?)))?;
+    rows.collect()
+}
+
+/// Open responses of others than `who` that answer one of `mentions`, or another mention of the same person.
+pub fn beside(conn: &Connection, mentions: &[MentionId], who: &str) -> rusqlite::Result<Vec<Response>> {
+    let columns = RESPONSE.split(", ").map(|c| format!("r.{c}")).collect::<Vec<_>>().join(", ");
+    let sql = format!(
+        "SELECT DISTINCT {columns} FROM response r JOIN response_answer a ON a.response = r.id
+         JOIN mention theirs ON theirs.id = a.mention JOIN mention m ON m.id = ?1
+         WHERE r.state IN {OPEN} AND r.author <> ?2
+           AND (theirs.id = m.id OR (m.handle <> '' AND theirs.handle = m.handle AND theirs.platform = m.platform))
+         ORDER BY r.id"
+    );
+    let mut found: Vec<Response> = Vec::new();
+    for mention in mentions {
+        for response in all(conn, &sql, params![mention.0, who])? {
+            if !found.iter().any(|f| f.id == response.id) {
+                found.push(response);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Open responses that were written for the same purpose as one that was approved: the first of them, and all that stand
+/// instead of it.
+pub fn alternatives(conn: &Connection, to: &Response) -> rusqlite::Result<Vec<ResponseId>> {
+    let first = to.links.instead_of.unwrap_or(to.id);
+    let sql = format!(
+        "SELECT id FROM response WHERE id <> ?1 AND state IN {OPEN} AND state <> 'publishing'
+           AND (id = ?2 OR links ->> 'instead_of' = ?2) ORDER BY id"
+    );
+    conn.prepare_cached(&sql)?.query_map([to.id.0, first.0], |r| r.get(0).map(ResponseId))?.collect()
+}
+
+/// Lines to take that one which is issued takes the place of: those of its incident in its language.
+pub fn lines_to_take(conn: &Connection, issued: &Response) -> rusqlite::Result<Vec<ResponseId>> {
+    conn.prepare_cached(
+        "SELECT id FROM response WHERE id <> ?1 AND kind = 'internal' AND state IN ('published', 'followed_up', 'done')
+           AND incident IS ?2 AND content ->> 'lang' = ?3 ORDER BY id",
+    )?
+    .query_map(params![issued.id.0, issued.incident.map(|i| i.0), issued.content.lang.code()], |r| {
+        r.get(0).map(ResponseId)
+    })?
+    .collect()
+}
+
+/// Promises of another word that are open in an incident and which a text that goes out at `at` keeps.
+pub fn promises_of_updates(conn: &Connection, incident: IncidentId, but: ResponseId) -> rusqlite::Result<Vec<Task>> {
+    let sql = format!(
+        "SELECT {} FROM task WHERE incident = ?1 AND phase = '{PROMISE}' AND code LIKE 'PU%' AND response <> ?2
+           AND status NOT IN ('done', 'skipped') ORDER BY id",
+        columns::TASK
+    );
+    conn.prepare_cached(&sql)?.query_map([incident.0, but.0], columns::task)?.collect()
+}
+
+/// Promises whose time has passed and of which nobody has said so.
+pub fn broken(conn: &Connection, now: Stamp) -> rusqlite::Result<Vec<(TaskId, IncidentId, Stamp)>> {
+    let sql = format!(
+        "SELECT id, incident, due FROM task WHERE phase = '{PROMISE}' AND due < ?1
+           AND status NOT IN ('done', 'skipped') AND broken IS NOT due ORDER BY id LIMIT ?2"
+    );
+    let mut query = conn.prepare_cached(&sql)?;
+    let rows = query.query_map(params![now.0, MAX_TOUCHED], |r| {
+        Ok((TaskId(r.get(0)?), IncidentId(r.get(1)?), columns::stamp(r, 2)?))
+    })?;
+    rows.collect()
+}
+
+/// Texts that wait for somebody's word.
+pub fn waiting_approvals(conn: &Connection) -> rusqlite::Result<Vec<Response>> {
+    all(
+        conn,
+        &format!("SELECT {RESPONSE} FROM response WHERE state = 'in_review' ORDER BY since, id LIMIT ?1"),
+        [MAX_TOUCHED],
+    )
+}

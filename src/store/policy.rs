@@ -1,0 +1,126 @@
+//! What the communication plan says, as the writer asks for it: checklists, whose word a text needs, who may give it, what
+//! a text promises. Owns the questions; must not know the plan's file.
+
+use super::steps::Step;
+use crate::domain::fact::Fact;
+use crate::domain::incident::{IncidentType, Severity};
+use crate::domain::response::{Content, Finding, ResponseKind};
+use crate::domain::room::Lang;
+use crate::domain::text::Clean;
+use crate::domain::time::Stamp;
+
+/// Whose a role is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holding {
+    /// This person's, as holder or backup.
+    Theirs,
+    /// The plan names nobody: whoever is there speaks for it.
+    Nobodys,
+    /// Somebody else's.
+    Others,
+}
+
+/// A text that is judged, with what judging it must know.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// What sort of text.
+    pub kind: ResponseKind,
+    /// The text with its channel and language.
+    pub content: &'a Content,
+    /// How grave it is.
+    pub severity: Option<Severity>,
+    /// The facts that hold in its incident.
+    pub facts: &'a [Fact],
+    /// Texts that are out or about to be, with their languages.
+    pub live: &'a [(Lang, String)],
+    /// The room's time.
+    pub at: Stamp,
+    /// The room's zone.
+    pub zone: &'a str,
+}
+
+/// What was read in a text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Judgement {
+    /// What the tone check and the one-voice check object to.
+    pub findings: Vec<Finding>,
+    /// It may admit liability.
+    pub liability: bool,
+    /// Facts that it leans on, each with its revision.
+    pub facts: Vec<(i64, i64)>,
+}
+
+/// Something that a text promises.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Promised {
+    /// The words that promise it.
+    pub words: Clean,
+    /// By when.
+    pub due: Stamp,
+    /// It is the next public word, which the next text keeps.
+    pub update: bool,
+}
+
+/// The plan's own words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document<'a> {
+    /// Its name.
+    pub name: Clean,
+    /// Its version.
+    pub version: Clean,
+    /// The file's text.
+    pub text: &'a str,
+}
+
+/// A communication plan. What is not said stands for a room without one: no checklist, and anybody's word is enough.
+pub trait Policy: Send + Sync {
+    /// What an incident of this severity and type asks for, in order.
+    fn steps(&self, severity: Severity, kind: IncidentType) -> Vec<Step>;
+
+    /// Roles whose word a type of text needs; `liability` when it may admit some.
+    fn approvers(&self, _text_type: &str, _severity: Severity, _liability: bool) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// Whose a role is.
+    fn holding(&self, _role: &str, _name: &Clean) -> Holding {
+        Holding::Nobodys
+    }
+
+    /// Who is asked when the holder of a role stays silent.
+    fn backups(&self, _role: &str) -> Vec<Clean> {
+        Vec::new()
+    }
+
+    /// Whether the content is an approved line or a pre-cleared template, filled in and otherwise as the plan has it.
+    fn cleared(&self, _content: &Content) -> bool {
+        false
+    }
+
+    /// Reads a text that is about to be handed in.
+    fn judge(&self, _asked: &Asked<'_>) -> Judgement {
+        Judgement::default()
+    }
+
+    /// What a text that went out promises.
+    fn promises(&self, _text: &str, _lang: Lang, _at: Stamp, _zone: &str) -> Vec<Promised> {
+        Vec::new()
+    }
+
+    /// The plan's own words, to be kept with the room.
+    fn document(&self) -> Option<Document<'_>> {
+        None
+    }
+
+    /// What this plan changes of one that was in force, a line each.
+    fn changes(&self, _before: &str) -> Vec<Clean> {
+        Vec::new()
+    }
+}
+
+/// No plan.
+impl Policy for () {
+    fn steps(&self, _: Severity, _: IncidentType) -> Vec<Step> {
+        Vec::new()
+    }
+}

@@ -1,0 +1,91 @@
+//! The sentences of what happened to a text in review, to facts, to promises, to people affected and to the plan.
+
+use super::Say;
+use crate::domain::event::Event;
+use crate::domain::fact::FactState;
+use crate::domain::room::{Arg, Lang};
+use crate::domain::text::Clean;
+use crate::domain::time::Stamp;
+
+impl Say<'_> {
+    pub(super) fn review(&self, event: &Event, local: &dyn Fn(Stamp) -> String) -> Option<String> {
+        let title = || ("title", Arg::from(self.title.as_str()));
+        let with = |key, reason: &Clean| Some(self.because(self.f(key, &[title()])?, reason));
+        match event {
+            Event::TaskMoved { to, reason, .. } => {
+                let said = self.f("event-task-moved", &[title(), ("time", local(*to).into())])?;
+                Some(self.because(said, reason))
+            }
+            Event::PromiseBroken { .. } => self.f("event-promise-broken", &[title()]),
+            Event::ProposalMade { .. } => self.f("event-proposal-made", &[title()]),
+            Event::ResponseStaled { fact, .. } => {
+                self.f("event-response-staled", &[title(), ("fact", fact.0.to_string().into())])
+            }
+            Event::ObjectionRaised { text, .. } => self.f("event-objection", &[title(), ("text", self.prose(text))]),
+            Event::ObjectionSettled { how, .. } => with("event-objection-settled", how),
+            Event::ApprovalEscalated { role, to, .. } => {
+                let to = to.iter().map(Clean::as_str).collect::<Vec<_>>().join(", ");
+                let key = if to.is_empty() { "event-escalated-nobody" } else { "event-escalated" };
+                self.f(key, &[title(), ("role", role.as_str().into()), ("to", to.into())])
+            }
+            Event::ResponseHeld { reason, .. } => with("event-response-held", reason),
+            Event::ResponseReleased { .. } => self.f("event-response-released", &[title()]),
+            Event::ResponseFollowedUp { note, done, .. } => {
+                with(if *done { "event-response-done" } else { "event-response-followed-up" }, note)
+            }
+            Event::ResponseCorrected { by, .. } => {
+                self.f("event-response-corrected", &[title(), ("by", by.0.to_string().into())])
+            }
+            Event::ResponseRetracted { reason, .. } => with("event-response-retracted", reason),
+            _ => None,
+        }
+    }
+
+    pub(super) fn ledger(&self, event: &Event) -> Option<String> {
+        match event {
+            Event::FactAdded { fact, state, supersedes, .. } => {
+                let said = self.fact("event-fact-added", fact.0, state)?;
+                Some(match supersedes {
+                    None => said,
+                    Some(old) => {
+                        format!("{said} ({})", self.f("event-fact-supersedes", &[("fact", old.0.to_string().into())])?)
+                    }
+                })
+            }
+            Event::FactChanged { fact, to, reason, .. } => {
+                Some(self.because(self.fact("event-fact-changed", fact.0, to)?, reason))
+            }
+            Event::AffectedAdded { .. } => Some(self.words.t("event-affected-added")),
+            Event::AffectedChanged { to, how, .. } => {
+                let said = self.f("event-affected-changed", &[("care", self.t(to.key()))])?;
+                Some(self.because(said, how))
+            }
+            Event::EvidenceAttached { capture, .. } => {
+                let name = Clean::line(&capture.name);
+                self.f(
+                    "event-evidence",
+                    &[("name", self.prose(&name)), ("hash", capture.sha256.get(..12).unwrap_or_default().into())],
+                )
+            }
+            Event::PlanAdopted { name, version, changes, .. } => {
+                let said = self.f("event-plan-adopted", &[("name", name.into()), ("version", version.into())])?;
+                let n = changes.len();
+                Some(if n == 0 {
+                    said
+                } else {
+                    format!("{said}. {}", self.f("event-plan-changes", &[("n", n.into())])?)
+                })
+            }
+            _ => None,
+        }
+    }
+
+    fn fact(&self, key: &str, id: i64, state: &FactState) -> Option<String> {
+        let (first, other) = match self.words.lang() {
+            Lang::En => (&state.en, &state.es),
+            Lang::Es => (&state.es, &state.en),
+        };
+        let text = self.prose(if first.is_empty() { other } else { first });
+        self.f(key, &[("fact", id.to_string().into()), ("status", self.t(state.status.key())), ("text", text)])
+    }
+}

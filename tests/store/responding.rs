@@ -1,0 +1,302 @@
+//! What follows from a response, a fact or a clock for everything else in the room.
+
+use crate::kit::*;
+use gabinete::domain::affected::Care;
+use gabinete::domain::command::{Command, Decided};
+use gabinete::domain::event::Event;
+use gabinete::domain::evidence::{Capture, Target, Thing};
+use gabinete::domain::fact::{FactState, FactStatus};
+use gabinete::domain::ids::{AffectedId, FactId, IncidentId, MentionId, ResponseId, TaskId};
+use gabinete::domain::incident::{IncidentType, Severity};
+use gabinete::domain::response::{Content, Links, ResponseKind};
+use gabinete::domain::room::Lang;
+use gabinete::domain::text::Clean;
+use gabinete::domain::time::{HOUR, MINUTE};
+use gabinete::store::Denied;
+
+impl Room {
+    fn by(&mut self, name: &str, command: Command) -> Result<Decided, &'static str> {
+        self.now = self.now.plus(1000);
+        match self.writer.decide(&who(name), &command, self.now, None) {
+            Ok(decided) => Ok(decided),
+            Err(Denied::Refused(refusal)) => Err(refusal.key),
+            Err(Denied::Store(error)) => panic!("{command:?}: {error}"),
+        }
+    }
+
+    fn incident(&mut self, severity: Severity) -> IncidentId {
+        let kind = IncidentType::default();
+        self.say(Command::DeclareIncident { title: "Batch".into(), severity, kind, lead: None, since: None });
+        IncidentId(self.ask("SELECT max(id) FROM incident"))
+    }
+
+    fn open(
+        &mut self,
+        name: &str,
+        kind: ResponseKind,
+        answers: &[MentionId],
+        links: Links,
+    ) -> Result<ResponseId, &'static str> {
+        let incident = (self.ask("SELECT count(*) FROM incident") > 0).then_some(IncidentId(1));
+        let (title, channel, answers) = (format!("{kind:?}"), "x".into(), answers.to_vec());
+        let open = Command::OpenResponse {
+            title,
+            kind,
+            channel,
+            lang: Lang::En,
+            answers,
+            incident,
+            links,
+            beside: Vec::new(),
+        };
+        self.by(name, open)?;
+        Ok(ResponseId(self.ask("SELECT max(id) FROM response")))
+    }
+
+    fn hand_in(&mut self, response: ResponseId, text: &str) {
+        let content = Content { text: text.into(), channel: "x".into(), ..Content::default() };
+        self.by("ana", Command::SubmitResponse { response, rev: None, content, waive: Vec::new() }).unwrap();
+    }
+
+    fn approve(&mut self, name: &str, response: ResponseId) -> Result<Decided, &'static str> {
+        let conn = rusqlite::Connection::open(&self.path).unwrap();
+        let digest = conn.query_row("SELECT digest FROM response WHERE id = ?1", [response.0], |r| r.get(0)).unwrap();
+        self.by(name, Command::ApproveResponse { response, rev: None, digest, aloud: None })
+    }
+
+    fn out(&mut self, response: ResponseId) -> Decided {
+        self.by("ana", Command::StartPublishing { response, rev: None }).unwrap();
+        self.by("ana", Command::ConfirmPublished { response, permalink: None, changed_to: None }).unwrap()
+    }
+
+    fn state(&self, response: ResponseId) -> String {
+        let conn = rusqlite::Connection::open(&self.path).unwrap();
+        conn.query_row("SELECT state FROM response WHERE id = ?1", [response.0], |r| r.get(0)).unwrap()
+    }
+}
+
+fn lot(status: FactStatus, text: &str) -> FactState {
+    FactState { status, en: Clean::from(text), source: "lab".into(), ..FactState::default() }
+}
+
+#[test]
+fn a_fact_that_changes_shows_its_blast_radius() {
+    let mut room = room();
+    room.incident(Severity::Sev3);
+    room.say(Command::AddFact { incident: None, fact: lot(FactStatus::Confirmed, "lot 7"), supersedes: None });
+    let published = room.open("ana", ResponseKind::Update, &[], Links::default()).unwrap();
+    room.hand_in(published, "We withdraw lot 7.");
+    room.approve("luis", published).unwrap();
+    room.out(published);
+    let approved = room.open("ana", ResponseKind::Update, &[], Links::default()).unwrap();
+    room.hand_in(approved, "Bring lot 7 back.");
+    room.approve("luis", approved).unwrap();
+    let other = room.open("ana", ResponseKind::Update, &[], Links::default()).unwrap();
+    room.hand_in(other, "We open at nine.");
+    let supersede = Command::AddFact {
+        incident: None,
+        fact: lot(FactStatus::Confirmed, "lots 7 and 8"),
+        supersedes: Some(FactId(1)),
+    };
+    let decided = room.say(supersede);
+    assert_eq!(
+        [published, approved, other].map(|id| room.state(id)),
+        ["published", "stale", "in_review"].map(str::to_owned)
+    );
+    let tasks: Vec<_> = decided
+        .events
+        .iter()
+        .filter_map(|(_, e)| match e {
+            Event::TasksAdded { tasks, .. } => Some(tasks.clone()),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    assert_eq!(tasks.iter().map(|t| t.response).collect::<Vec<_>>(), [Some(published)], "one correction is proposed");
+    let stale = Command::StartPublishing { response: approved, rev: None };
+    assert_eq!(room.by("ana", stale).unwrap_err(), "refuse-response-state");
+    let old =
+        Command::ChangeFact { fact: FactId(1), rev: None, to: lot(FactStatus::False, "lot 7"), reason: String::new() };
+    assert_eq!(room.by("ana", old).unwrap_err(), "refuse-fact-superseded");
+    room.whole();
+}
+
+#[test]
+fn two_people_do_not_answer_one_person_without_knowing() {
+    let mut room = room();
+    let ids = room.some(2);
+    let mut again = mention(9, "and another thing");
+    again.raw.handle = Some("@author1".into());
+    let more = room.take(vec![again]);
+    let first = room.open("ana", ResponseKind::Reply, &ids[..1], Links::default()).unwrap();
+    assert_eq!(room.open("luis", ResponseKind::Reply, &ids[..1], Links::default()), Err("refuse-being-answered"));
+    assert_eq!(
+        room.open("luis", ResponseKind::Reply, &more, Links::default()),
+        Err("refuse-being-answered"),
+        "the same person"
+    );
+    room.open("luis", ResponseKind::Reply, &ids[1..], Links::default()).unwrap();
+    let beside = Command::OpenResponse {
+        title: String::new(),
+        kind: ResponseKind::Reply,
+        channel: "x".into(),
+        lang: Lang::En,
+        answers: more,
+        incident: None,
+        links: Links::default(),
+        beside: vec![first],
+    };
+    room.by("luis", beside).unwrap();
+    room.whole();
+}
+
+#[test]
+fn approving_one_of_several_proposals_retires_the_others() {
+    let mut room = room();
+    let first = room.open("ana", ResponseKind::Reply, &[], Links::default()).unwrap();
+    let links = Links { instead_of: Some(first), ..Links::default() };
+    let second = room.open("ana", ResponseKind::Reply, &[], links).unwrap();
+    let apart = room.open("ana", ResponseKind::Reply, &[], Links::default()).unwrap();
+    for id in [first, second, apart] {
+        room.hand_in(id, "We are checking.");
+    }
+    room.approve("luis", second).unwrap();
+    assert_eq!(
+        [first, second, apart].map(|id| room.state(id)),
+        ["retired", "approved", "in_review"].map(str::to_owned)
+    );
+    room.whole();
+}
+
+#[test]
+fn a_correction_names_what_it_corrects_and_a_line_to_take_follows_another() {
+    let mut room = room();
+    let wrong = room.open("ana", ResponseKind::Reply, &[], Links::default()).unwrap();
+    let links = Links { corrects: Some(wrong), ..Links::default() };
+    assert_eq!(room.open("ana", ResponseKind::Correction, &[], links), Err("refuse-correct-unpublished"));
+    room.hand_in(wrong, "It was lot 6.");
+    room.approve("luis", wrong).unwrap();
+    room.out(wrong);
+    let right = room.open("ana", ResponseKind::Correction, &[], links).unwrap();
+    room.hand_in(right, "It was lot 7. We said lot 6; that was wrong.");
+    room.approve("luis", right).unwrap();
+    room.out(right);
+    assert_eq!(room.state(wrong), "corrected");
+    let lines: Vec<ResponseId> = (0..2)
+        .map(|n| {
+            let line = room.open("ana", ResponseKind::Internal, &[], Links::default()).unwrap();
+            room.hand_in(line, &format!("Say this, version {n}."));
+            room.approve("luis", line).unwrap();
+            room.out(line);
+            line
+        })
+        .collect();
+    assert_eq!([lines[0], lines[1]].map(|id| room.state(id)), ["retired", "published"].map(str::to_owned));
+    room.whole();
+}
+
+#[test]
+fn a_promise_goes_on_the_checklist_and_is_kept_moved_or_broken() {
+    let mut room = room();
+    room.incident(Severity::Sev3);
+    let promise = |room: &mut Room, text: &str| {
+        let id = room.open("ana", ResponseKind::Update, &[], Links::default()).unwrap();
+        room.hand_in(id, text);
+        room.approve("luis", id).unwrap();
+        room.out(id);
+        id
+    };
+    let first = promise(&mut room, "We are checking, next at +30.");
+    let task = TaskId(room.ask("SELECT id FROM task WHERE phase = 'promise'"));
+    assert_eq!(room.ask(&format!("SELECT response FROM task WHERE id = {task}")), first.0);
+    room.writer.take_lease("me", "me", room.now).unwrap();
+    assert!(!room.writer.overdue(room.now).unwrap(), "its time has not come");
+    let later = room.now.plus(HOUR);
+    let moved = |to, reason: &str| Command::MoveTask { task, to, reason: reason.into() };
+    assert_eq!(room.by("ana", moved(later, "")).unwrap_err(), "refuse-needs-reason");
+    assert_eq!(room.by("ana", moved(room.now, "x")).unwrap_err(), "refuse-past");
+    room.by("ana", moved(later, "the lab needs longer")).unwrap();
+    room.now = later.plus(MINUTE);
+    room.writer.take_lease("me", "me", room.now).unwrap();
+    assert!(room.writer.overdue(room.now).unwrap());
+    assert!(!room.writer.overdue(room.now).unwrap(), "told once");
+    assert_eq!(room.ask("SELECT count(*) FROM event WHERE kind = 'promise_broken'"), 1);
+    promise(&mut room, "It is lot 7, next at +30.");
+    assert_eq!(
+        room.ask(&format!("SELECT status = 'done' FROM task WHERE id = {task}")),
+        1,
+        "the next word keeps it, late"
+    );
+    assert_eq!(room.ask("SELECT count(*) FROM task WHERE phase = 'promise' AND status = 'open'"), 1);
+    room.whole();
+}
+
+#[test]
+fn silence_asks_the_backup_and_never_approves() {
+    let mut room = room();
+    room.incident(Severity::Sev2);
+    let id = room.open("ana", ResponseKind::Update, &[], Links::default()).unwrap();
+    room.hand_in(id, "We are checking.");
+    room.writer.take_lease("me", "me", room.now).unwrap();
+    assert!(!room.writer.overdue(room.now.plus(14 * MINUTE)).unwrap());
+    room.approve("luis", id).unwrap();
+    room.now = room.now.plus(16 * MINUTE);
+    room.writer.take_lease("me", "me", room.now).unwrap();
+    assert!(room.writer.overdue(room.now).unwrap());
+    assert!(!room.writer.overdue(room.now.plus(MINUTE)).unwrap(), "once a role");
+    let conn = rusqlite::Connection::open(&room.path).unwrap();
+    let payload: String = conn
+        .query_row("SELECT CAST(payload AS TEXT) FROM event WHERE kind = 'approval_escalated'", [], |r| r.get(0))
+        .unwrap();
+    assert!(payload.contains("legal") && payload.contains("eva") && !payload.contains("comms_lead"), "{payload}");
+    assert_eq!(room.state(id), "in_review");
+    room.now = room.now.plus(24 * HOUR);
+    assert_eq!(room.state(id), "in_review");
+    room.whole();
+}
+
+#[test]
+fn who_was_harmed_goes_with_the_erased_mention() {
+    let mut room = room();
+    let ids = room.some(1);
+    let add = |mention, name: &str| Command::AddAffected {
+        incident: None,
+        mention,
+        name: name.into(),
+        note: "a rash".into(),
+    };
+    assert_eq!(room.by("ana", add(None, "")).unwrap_err(), "refuse-empty-name");
+    assert_eq!(room.by("ana", add(Some(MentionId(1)), "x")).unwrap_err(), "refuse-no-mention");
+    room.by("ana", add(Some(ids[0]), "Maria Garcia")).unwrap();
+    let change = |to, how: &str| Command::ChangeAffected { affected: AffectedId(1), to, how: how.into() };
+    assert_eq!(room.by("ana", change(Care::Closed, "")).unwrap_err(), "refuse-needs-reason");
+    room.by("ana", change(Care::Contacted, "phoned Maria Garcia")).unwrap();
+    assert_eq!(room.by("ana", change(Care::Contacted, "again")).unwrap_err(), "refuse-same-status");
+    room.by("ana", Command::EraseMention { mention: ids[0], reason: "asked".into() }).unwrap();
+    let bytes = std::fs::read(&room.path).unwrap();
+    assert!(!bytes.windows(6).any(|w| w == b"Garcia"), "no byte of the name is left");
+    assert_eq!(room.ask("SELECT care = 'contacted' AND contacted IS NOT NULL FROM affected"), 1, "the care is kept");
+    room.whole();
+}
+
+#[test]
+fn evidence_is_a_hash_of_something_that_is_there() {
+    let mut room = room();
+    let ids = room.some(1);
+    let attach = |to, sha256: &str, bytes| {
+        let capture = Capture { name: "/home/ana/shot.png".into(), sha256: sha256.into(), bytes, ..Capture::default() };
+        Command::AttachEvidence { to, capture }
+    };
+    let target = |kind, id| Target { kind, id };
+    let hash = "ab".repeat(32);
+    assert_eq!(room.by("ana", attach(target(Thing::Fact, 1), &hash, 1)).unwrap_err(), "refuse-no-target");
+    assert_eq!(room.by("ana", attach(target(Thing::Mention, ids[0].0), "AB", 1)).unwrap_err(), "refuse-bad-hash");
+    assert_eq!(
+        room.by("ana", attach(target(Thing::Mention, ids[0].0), &hash, 1 << 40)).unwrap_err(),
+        "refuse-file-large"
+    );
+    room.by("ana", attach(target(Thing::Mention, ids[0].0), &hash, 9)).unwrap();
+    let name = "SELECT capture ->> 'name' = 'shot.png' AND capture ->> 'by' = 'ana' FROM evidence";
+    assert_eq!(room.ask(name), 1, "a path of somebody's machine stays there");
+    room.whole();
+}
