@@ -1,5 +1,6 @@
-// A network of one: Bluesky's own personal data server (accounts, records, the stream of all changes) and the directory of
-// identities that it writes to. Both listen on loopback, keep everything in DIR, and end when their standard input does.
+// A network of one: Bluesky's own personal data server (accounts, records, the stream of all changes) and the directory
+// of identities that it writes to. Both listen on loopback, keep everything in DIR, and end when their standard input
+// does.
 //
 // usage: node bluesky.cjs DIR   prints {"pds":PORT,"plc":PORT} once both answer
 

@@ -1,6 +1,6 @@
-// A Jetstream in front of one personal data server: its stream of signed, binary changes as plain JSON, in both protocols
-// that public Jetstreams speak. Nothing is kept: each start reads the server's whole stream again, and since events are
-// timed and numbered by the server, cursors hold from one start to the next.
+// A Jetstream in front of one personal data server: its stream of signed, binary changes as plain JSON, in both
+// protocols that public Jetstreams speak. Nothing is kept: each start reads the server's whole stream again, and since
+// its order and its times are the server's, cursors hold from one start to the next.
 //
 // usage: node jetstream.cjs http://PDS PORT   prints {"port":PORT} once it listens; PORT 0 is any free one
 
@@ -54,7 +54,7 @@ const follow = async () => {
   }
 }
 
-// ------------------------------------------------------------------------------------------------ what readers are told
+// ------------------------------------------------------------------------------------------- what readers are told
 
 const first = ({ seq, ...event }) => event
 

@@ -1,5 +1,5 @@
-//! A Jetstream that tells all that happens on one server, as the public ones do of the whole network. Owns how it is started
-//! and where it listens. Needs the crate's `peers` module.
+//! A Jetstream that tells all that happens on one server, as the public ones do of the whole network. Owns how it is
+//! started and where it listens. Needs the crate's `peers` module.
 
 use crate::peers::{Bluesky, Process};
 

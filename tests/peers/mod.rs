@@ -1,6 +1,6 @@
-//! Bluesky's own server on loopback: a process that ends with the value that stands for it, even after a panic, and also
-//! when the test itself is killed. Owns how it is started, and spoken to as any client would; must not know what is tested
-//! with it. `.ci/peers` installs it; without that it does not start.
+//! Bluesky's own server on loopback: a process that ends with the value that stands for it, even after a panic, and
+//! also when the test itself is killed. Owns how it is started, and spoken to as any client would; must not know what is
+//! tested with it. `.ci/peers` installs it; without that it does not start.
 //!
 //! ```ignore
 //! mod peers;
