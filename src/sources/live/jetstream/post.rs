@@ -203,6 +203,8 @@ impl<'a> Post<'a> {
                 _ => MentionKind::Post,
             },
             platform: Some(super::PLATFORM.to_owned()),
+            // names are told when they change, so that most are never heard: the identity tells its posts from others'
+            author: known.handle.is_none().then(|| did.to_string()),
             handle: known.handle,
             text: clip(&self.text, TEXT_MAX),
             url: Some(format!("https://bsky.app/profile/{}/post/{}", &**did, &**rkey)),

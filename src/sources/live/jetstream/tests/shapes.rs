@@ -59,7 +59,7 @@ fn a_post_with_everything() {
     for (key, value) in [("did", DID), ("cid", "bafyabc"), ("alt", "una grieta"), ("tags", "rotura")] {
         assert_eq!(m.extra[key], value);
     }
-    assert_eq!((m.handle, m.author, m.extra.len()), (None, None, 4));
+    assert_eq!((m.handle, m.author.as_deref(), m.extra.len()), (None, Some(DID), 4));
 }
 
 #[test]
@@ -145,7 +145,10 @@ fn names_are_known_once_heard() {
     };
     let mut sieve = sieve();
     let mut name = |frame: String| match heard(&mut sieve, &[frame, post("k1", at(0), "acme")]).pop() {
-        Some(Heard::Said(m)) => m.handle,
+        Some(Heard::Said(m)) => {
+            assert_eq!(m.author.as_deref(), m.handle.is_none().then_some(DID), "somebody said it");
+            m.handle
+        }
         other => panic!("{other:?}"),
     };
     assert_eq!(name(named("ana.example.org")).as_deref(), Some("ana.example.org"));
