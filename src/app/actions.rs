@@ -145,6 +145,16 @@ actions! {
     RequestChanges "request-changes" "act-request-changes" "act-request-changes-doc" &[Scope::Responses, Scope::ResponseView], 1 0 3 "reject rechazar";
     Publish "publish" "act-publish" "act-publish-doc" &[Scope::Responses, Scope::ResponseView], 1 1 4 "send post enviar";
     Discard "discard" "act-discard" "act-discard-doc" &[Scope::Responses, Scope::ResponseView], 1 1 0 "delete drop eliminar";
+    Propose "propose" "act-propose" "act-propose-doc" &[Scope::Responses, Scope::ResponseView], 1 0 0 "edit suggest proponer sugerir";
+    Object "object" "act-object" "act-object-doc" &[Scope::Responses, Scope::ResponseView], 1 0 0 "objection objeción";
+    SettleObjection "settle-objection" "act-settle-objection" "act-settle-objection-doc" &[Scope::Responses, Scope::ResponseView], 1 0 0 "objection objeción decide decidir";
+    Hold "hold" "act-hold" "act-hold-doc" &[Scope::Responses, Scope::ResponseView], 1 0 0 "legal embargo release retener liberar";
+    FollowUp "follow-up" "act-follow-up" "act-follow-up-doc" &[Scope::Responses, Scope::ResponseView], 1 0 0 "reactions close reacciones cerrar";
+    CorrectPublished "correct-published" "act-correct-published" "act-correct-published-doc" &[Scope::Responses, Scope::ResponseView], 1 0 0 "correction corrección rectificar";
+    Retract "retract" "act-retract" "act-retract-doc" &[Scope::Responses, Scope::ResponseView], 1 1 0 "withdraw take back retractar";
+    Alternative "alternative" "act-alternative" "act-alternative-doc" &[Scope::Responses, Scope::ResponseView], 1 0 0 "another version otra versión";
+    OtherLanguage "other-language" "act-other-language" "act-other-language-doc" &[Scope::Responses, Scope::ResponseView], 1 0 0 "translate twin traducir gemela";
+    PublishAlone "publish-alone" "act-publish-alone" "act-publish-alone-doc" &[Scope::Responses, Scope::ResponseView], 1 1 0 "break glass emergencia romper cristal";
     TaskDone "task-done" "act-task-done" "act-task-done-doc" &[Scope::Checklist], 1 0 1 "tick complete completar";
     TaskBlocked "task-blocked" "act-task-blocked" "act-task-blocked-doc" &[Scope::Checklist], 1 0 14 "stuck parada";
     TaskSkipped "task-skipped" "act-task-skipped" "act-task-skipped-doc" &[Scope::Checklist], 1 0 15 "leave out saltar";

@@ -1,5 +1,6 @@
 //! What was asked of others and has not been answered yet. Every part of it is bounded.
 
+use super::actions::Action;
 use crate::domain::ids::{MentionId, ResponseId};
 use crate::domain::time::Stamp;
 use crate::rows::{Answer, Ask};
@@ -68,6 +69,8 @@ pub(crate) enum Then {
     Publish,
     Confirm,
     Copy,
+    /// What this action asks of whoever reviews, holds or answers for it.
+    Review(Action),
 }
 
 /// Kinds of questions: of each, one is under way at a time.

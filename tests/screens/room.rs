@@ -803,6 +803,39 @@ pub fn response_view(state: ResponseState) -> Layer {
     Layer::Response(ResponseView { id: ResponseId(1), detail: Some(Box::new(detail)), scroll: 0 })
 }
 
+/// A response in the midst of its review: one word of two, an objection, other words proposed.
+fn review_view() -> Layer {
+    let Layer::Response(mut view) = response_view(ResponseState::InReview) else { unreachable!() };
+    let r = &mut view.detail.as_mut().unwrap().response;
+    let eva = Approval {
+        by: clean("Eva"),
+        recorded_by: None,
+        at: ago(3),
+        until: now().plus(17 * MINUTE),
+        digest: r.content.digest(),
+        roles: vec!["comms_lead".into()],
+        alone: false,
+    };
+    let objection = |text: &str, settled| Objection { by: clean("Jon"), at: ago(6), text: clean(text), settled };
+    r.review = Review {
+        needs: vec!["comms_lead".into(), "legal".into()],
+        given: vec![eva],
+        objections: vec![
+            objection("Do not name the lot before the lab has answered.", None),
+            objection("No word about money.", Some((clean("Ana M."), clean("there is none in it")))),
+        ],
+        proposal: Some(Proposal {
+            by: clean("Jon"),
+            text: r.content.text.replace("some of you are worried about", "some of you ask us about"),
+        }),
+        waived: vec![Waiver { rule: "T22".into(), reason: "the authority's own sentence".into(), grave: false }],
+        escalated: vec!["legal".into()],
+        held_from: None,
+    };
+    r.links.corrects = Some(ResponseId(4));
+    Layer::Response(view)
+}
+
 /// A mention opened.
 pub fn mention_view() -> Layer {
     let mut d = detail();
@@ -893,6 +926,7 @@ pub fn states(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
         ("mention", with(mention_view())),
         ("response", with(response_view(ResponseState::Approved))),
         ("response-stale", with(response_view(ResponseState::Stale))),
+        ("response-review", with(review_view())),
         ("compose", with(composer(1))),
         ("compose-over", with(composer(3))),
         ("form", with(form)),

@@ -6,6 +6,7 @@ pub(super) mod incidents;
 pub(super) mod mentions;
 pub(super) mod readings;
 pub(super) mod responses;
+pub(super) mod review;
 pub(super) mod room;
 pub(super) mod sources;
 
@@ -153,6 +154,13 @@ fn answer(app: &App, form: &Form) -> Checked {
         Purpose::Publish(id) => responses::answer_publish(app, form, *id),
         Purpose::ConfirmPublished(id) => responses::answer_confirm(form, *id),
         Purpose::Discard(id) => responses::answer_discard(form, *id),
+        Purpose::Propose(id) => review::answer_propose(form, *id),
+        Purpose::Object(id) => review::answer_object(form, *id),
+        Purpose::SettleObjection(id, which) => review::answer_settle(form, *id, *which),
+        Purpose::Hold(id) => review::answer_hold(form, *id),
+        Purpose::FollowUp(id) => review::answer_follow_up(form, *id),
+        Purpose::Retract(id) => review::answer_retract(app, form, *id),
+        Purpose::PublishAlone(id) => review::answer_alone(app, form, *id),
         Purpose::AddEntry => entries::answer_add(app, form),
         Purpose::CorrectEntry(seq) => entries::answer_correct(form, *seq),
         Purpose::TimelineFilter => Ok(entries::answer_filter(app, form)),

@@ -74,7 +74,8 @@ fn names(app: &App, detail: &ResponseDetail) -> Vec<String> {
     detail.answers.iter().map(name).collect()
 }
 
-fn about(app: &App, key: &str, purpose: Purpose, detail: &ResponseDetail) -> Form {
+/// A form about a response that shows it whole first.
+pub(super) fn about(app: &App, key: &str, purpose: Purpose, detail: &ResponseDetail) -> Form {
     let response = &detail.response;
     let title = Private::prose(response.title.clone());
     let title = app.words.f(key, &[("title", Arg::from(title.show_with(app.audience, &app.ours).as_ref()))]);

@@ -4,6 +4,7 @@ pub(super) mod checklist;
 pub(super) mod feed;
 pub(super) mod incidents;
 pub(super) mod queue;
+mod review;
 pub(super) mod signals;
 pub(super) mod timeline;
 

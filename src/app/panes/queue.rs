@@ -7,6 +7,7 @@ use super::super::form::Form;
 use super::super::layers::{Layer, ResponseView};
 use super::super::pending::Then;
 use super::super::{App, asking, compose, forms};
+use super::review;
 use crate::domain::ids::ResponseId;
 use crate::domain::response::ResponseState;
 use crate::domain::room::Arg;
@@ -25,7 +26,7 @@ pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         Action::CopyText => read_then(app, out, id, Then::Copy),
         Action::Discard => open(app, |app| forms::responses::discard(app, id)),
         Action::OpenLink => link(app, out),
-        _ => {}
+        other => read_then(app, out, id, Then::Review(other)),
     }
 }
 
@@ -76,6 +77,7 @@ pub(crate) fn go_on(app: &mut App, out: &mut Vec<Effect>, detail: ResponseDetail
             }
         }
         Then::Publish | Then::Confirm if state == Publishing => confirm(app, &detail),
+        Then::Review(action) => review::act(app, out, action, &detail),
         Then::Confirm => {}
         _ => {
             let args = [("title", Arg::from(&detail.response.title)), ("state", Arg::from(app.words.t(state.key())))];
@@ -85,7 +87,7 @@ pub(crate) fn go_on(app: &mut App, out: &mut Vec<Effect>, detail: ResponseDetail
     }
 }
 
-fn push(app: &mut App, form: impl FnOnce(&App) -> Form) {
+pub(super) fn push(app: &mut App, form: impl FnOnce(&App) -> Form) {
     open(app, form);
 }
 

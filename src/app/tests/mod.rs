@@ -3,6 +3,7 @@
 mod fixtures;
 mod journeys;
 mod random;
+mod review;
 mod screens;
 mod sources;
 mod triage;

@@ -1,5 +1,7 @@
 //! A response opened: the whole text, where it stands, who approved exactly what, and what it answers.
 
+mod review;
+
 use super::page;
 use crate::app::layers::ResponseView;
 use crate::domain::private::Private;
@@ -14,7 +16,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-const LABEL: usize = 12;
+const LABEL: usize = 13;
 
 /// The view, scrolled.
 pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &ResponseView) {
@@ -39,8 +41,10 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &ResponseView) {
     let inner = page(frame, ctx, area, &title, &what);
     let mut page = Page::new(inner, view.scroll, ctx.theme, ctx.symbols);
     state(&mut page, ctx, r);
+    review::draw(&mut page, ctx, r);
     page.gap();
     text(&mut page, ctx, d);
+    review::proposal(&mut page, ctx, r);
     let total = ctx.words.f("response-answers", &[("n", d.answers_total.into())]);
     detail::list(&mut page, ctx, &total, &d.answers, i64::MIN);
     detail::history(&mut page, ctx, &d.history);

@@ -62,6 +62,11 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// A text in lines that fit beside an indent, as many as may still show.
+    pub fn wrapped(&self, text: &str, indent: usize) -> Vec<String> {
+        fit::wrap(text, self.cells.saturating_sub(indent).max(8), self.most.saturating_sub(self.lines.len()))
+    }
+
     /// A label of `width` cells, then wrapped text beside it.
     pub fn field(&mut self, label: &str, width: usize, text: &str, style: Style) {
         let room = self.cells.saturating_sub(width + 1).max(8);

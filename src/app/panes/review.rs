@@ -1,0 +1,67 @@
+//! What is asked about a response besides its words and its approval: proposals, objections, holds, what followed, what
+//! puts it right.
+
+use super::super::actions::Action;
+use super::super::deciding::decide;
+use super::super::effect::Effect;
+use super::super::pending::After;
+use super::super::{App, forms};
+use super::queue::push;
+use crate::domain::command::Command;
+use crate::domain::response::{Links, Response, ResponseKind, ResponseState};
+use crate::rows::ResponseDetail;
+
+/// Asks what the action needs to know, or does it; the response is as it was just read.
+pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action, detail: &ResponseDetail) {
+    let response = &detail.response;
+    match action {
+        Action::Propose => push(app, |app| forms::review::propose(app, detail)),
+        Action::Object => push(app, |app| forms::review::object(app, detail)),
+        Action::SettleObjection => match response.review.open_objection() {
+            Some((which, _)) => push(app, |app| forms::review::settle(app, detail, which)),
+            None => hint(app, "no-objection"),
+        },
+        Action::Hold if response.state == ResponseState::Held => {
+            decide(app, out, Command::ReleaseResponse { response: response.id }, After::Say);
+        }
+        Action::Hold => push(app, |app| forms::review::hold(app, detail)),
+        Action::FollowUp => push(app, |app| forms::review::follow_up(app, detail)),
+        Action::Retract => push(app, |app| forms::review::retract(app, detail)),
+        Action::PublishAlone => push(app, |app| forms::review::alone(app, detail)),
+        Action::CorrectPublished => {
+            let links = Links { corrects: Some(response.id), ..Links::default() };
+            again(app, out, response, ResponseKind::Correction, links);
+        }
+        Action::Alternative => {
+            let links = Links { instead_of: response.links.instead_of.or(Some(response.id)), ..Links::default() };
+            again(app, out, response, response.kind, links);
+        }
+        Action::OtherLanguage => {
+            let links = Links { twin: Some(response.id), ..Links::default() };
+            again(app, out, response, response.kind, links);
+        }
+        _ => {}
+    }
+}
+
+fn hint(app: &mut App, key: &str) {
+    let said = app.words.t(key);
+    app.notices.hint(said);
+}
+
+/// Starts another text for the same people; a twin is in the other language.
+fn again(app: &mut App, out: &mut Vec<Effect>, of: &Response, kind: ResponseKind, links: Links) {
+    let lang = if links.twin.is_some() { of.content.lang.other() } else { of.content.lang };
+    let command = Command::OpenResponse {
+        title: String::new(),
+        kind,
+        channel: of.content.channel.clone(),
+        lang,
+        // what is corrected was an answer already; the correction is for all who read it
+        answers: if links.corrects.is_some() { Vec::new() } else { of.answers.clone() },
+        incident: of.incident,
+        links,
+        beside: vec![of.id],
+    };
+    decide(app, out, command, After::Compose);
+}
