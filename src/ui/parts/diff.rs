@@ -31,20 +31,37 @@ pub fn words(old: &str, new: &str) -> Vec<Part> {
         return [(Side::Old, old), (Side::New, new)].map(|(side, text)| Part { side, text: text.to_owned() }).into();
     }
     let mut parts: Vec<Part> = Vec::new();
+    let (mut gone, mut come) = (String::new(), String::new());
     let diff = TextDiff::configure().algorithm(Algorithm::Patience).diff_words(old, new);
     for change in diff.iter_all_changes() {
-        let side = match change.tag() {
-            ChangeTag::Delete => Side::Old,
-            ChangeTag::Insert => Side::New,
-            ChangeTag::Equal => Side::Both,
-        };
-        match parts.last_mut() {
-            Some(last) if last.side == side => last.text.push_str(change.value()),
-            _ => parts.push(Part { side, text: change.value().to_owned() }),
+        match change.tag() {
+            ChangeTag::Delete => gone.push_str(change.value()),
+            ChangeTag::Insert => come.push_str(change.value()),
+            // the blank between two changed words belongs to both changes: what was said is read in one piece
+            ChangeTag::Equal if change.value().trim().is_empty() && !(gone.is_empty() && come.is_empty()) => {
+                gone.push_str(change.value());
+                come.push_str(change.value());
+            }
+            ChangeTag::Equal => {
+                changed(&mut parts, &mut gone, &mut come);
+                match parts.last_mut() {
+                    Some(last) if last.side == Side::Both => last.text.push_str(change.value()),
+                    _ => parts.push(Part { side: Side::Both, text: change.value().to_owned() }),
+                }
+            }
         }
     }
-    parts.retain(|part| !part.text.trim().is_empty());
+    changed(&mut parts, &mut gone, &mut come);
     parts
+}
+
+fn changed(parts: &mut Vec<Part>, gone: &mut String, come: &mut String) {
+    for (side, text) in [(Side::Old, gone), (Side::New, come)] {
+        let text = std::mem::take(text);
+        if !text.trim().is_empty() {
+            parts.push(Part { side, text });
+        }
+    }
 }
 
 #[cfg(test)]
@@ -63,6 +80,10 @@ mod tests {
     #[test]
     fn what_both_say_stands_once() {
         assert_eq!(told("we check lot 7", "we are checking lot 7"), "=[we]-[check]+[are checking]=[lot 7]");
+        assert_eq!(
+            told("some are worried about it", "some ask us about it"),
+            "=[some]-[are worried]+[ask us]=[about it]"
+        );
         assert_eq!(told("", "new"), "+[new]");
         assert_eq!(told("same", "same"), "=[same]");
         assert_eq!(told("a b c", "c"), "-[a b]=[c]");
