@@ -28,7 +28,7 @@ pub struct Change {
     pub after: Option<Clean>,
 }
 
-/// Every difference from one plan to the next, in the order of the file; nothing when both say the same. How people are
+/// Every difference from one plan to the next, section by section in the order of the file; nothing when both say the same. How people are
 /// reached is not compared.
 pub fn diff(before: &Plan, after: &Plan) -> Vec<Change> {
     let tree = |plan: &Plan| match serde_json::to_value(plan) {

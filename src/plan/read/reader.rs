@@ -286,7 +286,7 @@ impl Reader<'_> {
             DeValue::Integer(n) => i64::from_str_radix(n.as_str(), n.radix()).ok().map(|n| n as f64),
             DeValue::Float(n) => n.as_str().parse().ok(),
             _ => {
-                self.wrong(&at, key, "number");
+                self.wrong(&at, key, "decimal");
                 return None;
             }
         };

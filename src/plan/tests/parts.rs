@@ -77,7 +77,10 @@ fn the_matrix_has_its_levels_in_words_and_in_figures() {
     let row = |measure: &str| faults(&format!("[[matrix]]\ncode = \"r\"\n{TITLE}measures = [{measure}]\n"));
     assert_eq!(row("{ what = \"platforms\", SEV1 = 2, SEV2 = 3 }"), ["4:13 plan-fault-measure-order"]);
     assert_eq!(row("{ what = \"plaforms\", SEV1 = 2 }")[0].rsplit(' ').next(), Some("near=platforms"));
-    assert_eq!(row("{ what = \"platforms\", SEV1 = \"2\" }"), ["4:42 plan-fault-wrong-kind name=SEV1 expected=number"]);
+    assert_eq!(
+        row("{ what = \"platforms\", SEV1 = \"2\" }"),
+        ["4:42 plan-fault-wrong-kind name=SEV1 expected=decimal"]
+    );
     assert_eq!(
         row("{ what = \"platforms\", SEV1 = -1 }"),
         ["4:42 plan-fault-bad-number name=SEV1 low=0 high=1000000000000"]
