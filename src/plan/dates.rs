@@ -197,14 +197,22 @@ fn is_zone(text: &str) -> bool {
         return digits(hours, 1, 2).is_some_and(|h| h <= 14) && digits(minutes, 2, 2).is_some_and(|m| m < 60);
     }
     let place = text.strip_prefix("hora de ").or_else(|| text.strip_suffix(" time")).unwrap_or(text).trim();
-    !place.is_empty() && chrono_tz::TZ_VARIANTS.iter().any(|zone| names_zone(zone.name(), place))
+    let place = crate::domain::text::fold(place).replace('_', " ");
+    (1..=LONGEST_ZONE).contains(&place.len())
+        && chrono_tz::TZ_VARIANTS.iter().any(|zone| names_zone(zone.name(), &place))
 }
 
-/// Whether a place in lower case is a zone's whole name or its city, with blanks for `_`.
+/// No zone's name is longer.
+const LONGEST_ZONE: usize = 40;
+
+/// Whether a place, folded, is a zone's whole name or its city, with blanks for `_`.
 fn names_zone(zone: &str, place: &str) -> bool {
     let same = |name: &str| {
-        let plain = |c: char| if c == '_' { ' ' } else { c.to_ascii_lowercase() };
-        name.chars().map(plain).eq(crate::domain::text::fold(place).chars().map(plain))
+        name.len() == place.len()
+            && name.bytes().zip(place.bytes()).all(|(a, b)| match a {
+                b'_' => b == b' ',
+                a => a.to_ascii_lowercase() == b,
+            })
     };
     zone.contains('/') && (same(zone) || zone.rsplit('/').next().is_some_and(same))
 }

@@ -120,7 +120,6 @@ fn is_zero(ms: &i64) -> bool {
     *ms == 0
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
 fn is_false(flag: &bool) -> bool {
     !*flag
 }

@@ -115,7 +115,7 @@ fn what_differs_between_two_plans_is_told_and_answers_with_1() {
     assert_eq!(desk.home.run(&["plan", "diff", &before], "").code, 0, "the built-in one is in use");
     let said = desk.home.run(&["plan", "diff", &before, &after, "--json"], "");
     let changes: serde_json::Value = serde_json::from_str(&said.out).unwrap();
-    assert_eq!((changes[0]["field"].as_str(), changes[0]["after"].as_str()), (Some("holder"), Some("Ana Ruiz")));
+    assert_eq!((changes[1]["field"].as_str(), changes[1]["after"].as_str()), (Some("holder"), Some("Ana Ruiz")));
     let said = desk.home.run(&["plan", "diff", &before, &after, "--share"], "");
     assert!(said.code == 1 && !said.out.contains("Ana Ruiz") && said.out.contains("•••"), "{said:?}");
 }

@@ -169,7 +169,6 @@ plan-topic-voice = What is always said
 plan-topic-bans = What is never said
 plan-topic-reminders = Reminders
 plan-topic-platforms = Platforms
-plan-topic-tasks = Checklist
 
 plan-clock-acknowledge = Alert acknowledged, from T0
 plan-clock-declare = Declared or stood down, from T0

@@ -169,7 +169,6 @@ plan-topic-voice = Lo que se dice siempre
 plan-topic-bans = Lo que no se dice nunca
 plan-topic-reminders = Avisos
 plan-topic-platforms = Plataformas
-plan-topic-tasks = Lista de coordinación
 
 plan-clock-acknowledge = Alerta confirmada, desde T0
 plan-clock-declare = Declarado o descartado, desde T0

@@ -213,7 +213,7 @@ impl<'p> Bans<'p> {
         let whole = |from: usize, to: usize| {
             let (before, after) = (text[..from].chars().next_back(), text[to..].chars().next());
             let (first, last) = (text[from..].chars().next(), text[..to].chars().next_back());
-            !(joined(before) && joined(first)) && !(joined(after) && joined(last))
+            !(joined(before) && joined(first) || joined(after) && joined(last))
         };
         let found = self.finder.iter().flat_map(|finder| finder.find_overlapping_iter(&text));
         let meant = found.filter(|m| whole(m.start(), m.end())).map(|m| &self.bans[m.pattern().as_usize()]);
