@@ -294,16 +294,19 @@ pub struct Backup {
 /// Options of `plan`.
 #[derive(Debug, Args)]
 pub struct PlanArgs {
-    /// init, check, show or diff; else say which one is in use
+    /// init writes the built-in plan with its comments; check tells what is wrong with a plan; show says what it
+    /// says; diff tells what differs between two; else which one is in use
     #[arg(value_name = "WHAT", value_parser = verb, display_order = 1)]
     pub verb: Option<PlanVerb>,
-    /// init, check: the file. show: a part of it or a code; else all. diff: the file before and the one after, else in use
+    /// init and check: the file, else standard output and the plan in use. show: roles, approvals, templates, lines,
+    /// qa, clocks, severity, rules, reminders, platforms, or the code of a role, template, line or question; else
+    /// everything. diff: the file of before, and the one after, else the plan in use
     #[arg(value_name = "NAME", display_order = 2, num_args = 0..=2, value_hint = ValueHint::AnyPath)]
     pub names: Vec<PathBuf>,
-    /// show: of this file instead of the plan in use
+    /// show: this file instead of the plan in use
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub file: Option<PathBuf>,
-    /// show: the whole plan as JSON. diff: the differences
+    /// show: the whole plan as JSON; diff: what differs, as JSON
     #[arg(long)]
     pub json: bool,
 }

@@ -148,8 +148,8 @@ plan-show-measures = Medido
 plan-show-lasting = durante { $duration }
 plan-show-suspected = { $severity } mientras se sospecha
 plan-show-raise = { $n ->
-    [one] un nivel más grave
-   *[other] { $n } niveles más grave
+    [one] se sube un nivel
+   *[other] se suben { $n } niveles
 }
 plan-show-floor = Menciones por hora, como mínimo
 plan-show-limit = { $limit } por publicación, { $reply } por respuesta
