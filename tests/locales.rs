@@ -169,6 +169,20 @@ fn every_key_that_is_asked_for_is_there() {
     report(broken);
 }
 
+/// The plan names its sentences and leaves the saying to others, so that no call shows which strings are keys.
+#[test]
+fn every_sentence_of_the_plan_is_there() {
+    let en = language(Lang::En);
+    let mut broken = Vec::new();
+    for (path, rust) in
+        sources().into_iter().filter(|(path, _)| path.starts_with("src/plan/") && !path.contains("/tests/"))
+    {
+        let keys = rust.strings.iter().filter(|(_, s)| s.starts_with("plan-") && !en.contains_key(s));
+        broken.extend(keys.map(|(at, key)| format!("{path}:{}: no language has {key}", line_at(&rust.code, *at))));
+    }
+    report(broken);
+}
+
 fn sources() -> Vec<(String, Rust)> {
     let rust = files(&["src"]).into_iter().filter(|f| f.path.ends_with(".rs") && !f.path.ends_with("tests.rs"));
     rust.map(|f| (f.path, Rust::read(&f.text).without_tests())).collect()

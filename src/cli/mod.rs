@@ -70,7 +70,9 @@ fn verb(text: &str) -> Result<PlanVerb, String> {
     match text {
         "init" => Ok(PlanVerb::Init),
         "check" => Ok(PlanVerb::Check),
-        _ => Err("init or check".to_owned()),
+        "show" => Ok(PlanVerb::Show),
+        "diff" => Ok(PlanVerb::Diff),
+        _ => Err("init, check, show or diff".to_owned()),
     }
 }
 
@@ -117,7 +119,7 @@ pub enum Command {
     Info,
     /// Copy the room to another file while it is in use
     Backup(Backup),
-    /// Say which communication plan is in use, write one to make your own, or check one
+    /// Say which communication plan is in use and what it says; write one to make your own, check it, compare two
     Plan(PlanArgs),
     /// Print every option of the configuration file, its value and where the file is
     Config,
@@ -292,12 +294,21 @@ pub struct Backup {
 /// Options of `plan`.
 #[derive(Debug, Args)]
 pub struct PlanArgs {
-    /// init writes the built-in plan with its comments; check tells what is wrong with a plan; else which one is in use
+    /// init writes the built-in plan with its comments; check tells what is wrong with a plan; show says what it
+    /// says; diff tells what differs between two; else which one is in use
     #[arg(value_name = "WHAT", value_parser = verb, display_order = 1)]
     pub verb: Option<PlanVerb>,
-    /// The plan's file; else standard output for init, and the plan in use for check
-    #[arg(value_name = "FILE", display_order = 2, value_hint = ValueHint::FilePath)]
+    /// init and check: the file, else standard output and the plan in use. show: roles, approvals, templates, lines,
+    /// qa, clocks, severity, rules, reminders, platforms, or the code of a role, template, line or question; else
+    /// everything. diff: the file of before, and the one after, else the plan in use
+    #[arg(value_name = "NAME", display_order = 2, num_args = 0..=2, value_hint = ValueHint::AnyPath)]
+    pub names: Vec<PathBuf>,
+    /// show: this file instead of the plan in use
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub file: Option<PathBuf>,
+    /// show: the whole plan as JSON; diff: what differs, as JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// What is done with a plan.
@@ -307,6 +318,10 @@ pub enum PlanVerb {
     Init,
     /// Tell what is wrong with one.
     Check,
+    /// Say what it says.
+    Show,
+    /// Tell what differs between two.
+    Diff,
 }
 
 /// Options of `completions`.

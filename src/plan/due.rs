@@ -1,13 +1,13 @@
 //! When a task is due: durations, the anchors of an incident and the offsets from them. Knows no calendar.
 
 use crate::domain::time::{DAY, HOUR, MINUTE, SECOND, Stamp};
-use serde::{Deserialize, Serialize};
+use serde::{Serialize, Serializer};
 
 /// The longest duration that a plan can state: ten years.
 const LONGEST: i64 = 3_653 * DAY;
 
 /// A moment in the life of an incident from which tasks are due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Anchor {
     /// The first signal in the feed.
     T0,
@@ -22,7 +22,7 @@ pub enum Anchor {
 }
 
 /// When a task is due: so long after an anchor.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Due {
     /// From when.
     pub anchor: Anchor,
@@ -65,12 +65,32 @@ impl std::fmt::Display for Due {
     /// As [`Due::parse`] reads it, in the largest unit that is exact.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{:?}", self.anchor)?;
-        let units = [(7 * DAY, 'w'), (DAY, 'd'), (HOUR, 'h'), (MINUTE, 'm'), (SECOND, 's')];
-        match units.iter().find(|(unit, _)| self.offset_ms != 0 && self.offset_ms % unit == 0) {
-            Some((unit, letter)) => write!(f, "+{}{letter}", self.offset_ms / unit),
-            None => Ok(()),
-        }
+        if self.offset_ms == 0 { Ok(()) } else { write!(f, "+{}", spell(self.offset_ms)) }
     }
+}
+
+/// As [`Due::parse`] reads it.
+impl Serialize for Due {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.collect_str(self)
+    }
+}
+
+/// A duration in milliseconds as [`duration`] reads it, in the largest unit that is exact; what is no duration is empty.
+pub fn spell(ms: i64) -> String {
+    let units = [(7 * DAY, 'w'), (DAY, 'd'), (HOUR, 'h'), (MINUTE, 'm'), (SECOND, 's')];
+    let unit = units.iter().find(|(unit, _)| ms > 0 && ms % unit == 0);
+    unit.map(|(unit, letter)| format!("{}{letter}", ms / unit)).unwrap_or_default()
+}
+
+/// Writes a duration as [`spell`] does.
+pub(super) fn written<S: Serializer>(ms: &i64, s: S) -> Result<S::Ok, S::Error> {
+    s.serialize_str(&spell(*ms))
+}
+
+/// Writes a duration that may not be there.
+pub(super) fn written_if<S: Serializer>(ms: &Option<i64>, s: S) -> Result<S::Ok, S::Error> {
+    ms.map(spell).serialize(s)
 }
 
 /// Reads a duration over nothing and up to ten years, `15m`, `1h30m`, `3d`, in milliseconds.

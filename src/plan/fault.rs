@@ -1,15 +1,16 @@
-//! What is wrong with a plan file, and where. Owns positions and the bound on how many faults are told.
+//! What is wrong with a plan file, and where. Owns positions and the bound on how much is told.
 
 use crate::domain::text::Clean;
 use std::ops::Range;
 
-/// Faults that one reading tells; the last of a full list says that there are more.
+/// Faults, or warnings, that one reading tells; the last of a full list says that there are more.
 pub const MAX_FAULTS: usize = 100;
 
 /// The longest argument of a fault, in characters.
-const MAX_ARG: usize = 120;
+const MAX_ARG: usize = 400;
 
-/// One fault: where it is and the key and arguments of its sentence.
+/// One fault, or one thing that is none but that a crisis would find out too late: where it is, and the key and
+/// arguments of its sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
     /// Line, from 1.
@@ -20,35 +21,6 @@ pub struct Fault {
     pub key: &'static str,
     /// Arguments of the sentence.
     pub args: Vec<(&'static str, Clean)>,
-}
-
-/// Something that is no fault but that a crisis would find out too late.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Warning {
-    /// Key of its sentence in `plan.ftl`.
-    pub key: &'static str,
-    /// Arguments of the sentence.
-    pub args: Vec<(&'static str, Clean)>,
-}
-
-impl Warning {
-    pub(super) fn new(key: &'static str, args: &[(&'static str, &str)]) -> Self {
-        Warning { key, args: kept(args) }
-    }
-}
-
-/// Where in the source stands what a warning is about: the code of its task, role or template; else the plan's languages,
-/// else its beginning. Line and column from 1.
-pub fn place_of(source: &str, warning: &Warning) -> (usize, usize) {
-    let subject =
-        |name: &str| warning.args.iter().find(|(n, _)| *n == name).map(|(_, value)| format!("\"{}\"", value.as_str()));
-    let code = ["task", "role", "template"].into_iter().find_map(subject);
-    let (key, value) = code.map_or(("languages", String::new()), |code| ("code", code));
-    let found = source.lines().enumerate().find_map(|(n, line)| {
-        let bare = line.trim_start();
-        (bare.starts_with(key) && bare.contains(&value)).then_some((n + 1, line.len() - bare.len() + 1))
-    });
-    found.unwrap_or((1, 1))
 }
 
 /// The faults found so far in one source text.
@@ -70,6 +42,11 @@ impl<'s> Faults<'s> {
         }
         let (line, column) = self.place(at.start);
         self.list.push((at.start, Fault { line, column, key, args: kept(args) }));
+    }
+
+    /// Whether no more are told, so that nobody needs to work on their sentences.
+    pub(super) fn is_full(&self) -> bool {
+        self.more
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -101,6 +78,6 @@ impl<'s> Faults<'s> {
 }
 
 fn kept(args: &[(&'static str, &str)]) -> Vec<(&'static str, Clean)> {
-    let short = |text: &str| Clean::from(text.chars().take(MAX_ARG).collect::<String>().as_str());
+    let short = |text: &str| Clean::line(&text.chars().take(MAX_ARG).collect::<String>());
     args.iter().map(|(name, text)| (*name, short(text))).collect()
 }

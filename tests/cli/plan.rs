@@ -20,8 +20,8 @@ fn the_built_in_plan_is_written_out_changed_and_used_from_then_on() {
     assert_eq!(desk.home.run(&["plan", "init"], "").out, source, "comments and all");
 
     let said = desk.home.run(&["plan", "check"], "");
-    let role = source.lines().position(|l| l.contains("code = \"incident_lead\"")).unwrap() + 1;
-    assert!(said.code == 1 && said.out.contains(&format!("plan.toml:{role}:1: ")), "nobody holds the roles: {said:?}");
+    let role = source.lines().position(|l| l.starts_with("code = \"incident_lead\"")).unwrap() + 3;
+    assert!(said.code == 1 && said.out.contains(&format!("plan.toml:{role}:10: ")), "nobody holds the roles: {said:?}");
 
     std::fs::write(&own, source.replace("Pause scheduled posts on all accounts; confirm how many", "Stop the presses"))
         .unwrap();
@@ -51,4 +51,103 @@ fn a_plan_with_a_typo_is_refused_with_its_line_and_column() {
     assert!(said.code == 1 && said.err.contains("ours.toml"), "{said:?}");
     std::fs::write(&named, source).unwrap();
     assert_eq!(declare(&desk)["ok"], true);
+}
+
+#[test]
+fn the_plan_is_shown_to_people_at_80_columns_in_either_language() {
+    let desk = Desk::with(&["one"]);
+    for lang in ["en", "es"] {
+        let said = desk.home.run(&["plan", "show", "--lang", lang], "");
+        assert!(said.code == 0 && said.out.lines().count() > 300, "{said:?}");
+        let wide: Vec<&str> = said.out.lines().filter(|l| l.chars().count() > 80).collect();
+        assert!(wide.is_empty(), "{wide:?}");
+        let keys: Vec<&str> = said.out.lines().filter(|l| l.contains("plan-")).collect();
+        assert!(keys.is_empty(), "a sentence is missing: {keys:?}");
+    }
+    let topic = |name: &str| desk.home.run(&["plan", "show", name, "--lang", "es"], "");
+    for (name, word) in [
+        ("approvals", "SEV1: Dirección de comunicación (dircom) + Asesoría jurídica"),
+        ("clocks", "Alerta confirmada, desde T0                        5m      10m      30m       4h"),
+        ("severity", "SEV1 ≥ 6 durante 30m, SEV2 ≥ 4 durante 30m, SEV3 ≥ 2.5 durante 1h"),
+        ("rules", "capturarlo → denunciarlo → ocultarlo → avisar a quien deba saberlo"),
+        ("reminders", "tras 2m, cada 2m, 5 veces como máximo, con timbre → Adjunto/a + Responsable"),
+        ("legal", "Aprueba: Línea nueva o primera respuesta a un grupo (SEV1)"),
+        ("outage", "Por rellenar: {time} Cuándo, con la zona horaria · {service} El servicio"),
+        ("L60", "L60 · Respuesta con una línea aprobada · SIN APROBAR"),
+        ("Q05", "INTERNA, no se envía nunca"),
+        ("platforms", "X: 280 por publicación, 280 por respuesta · consultado en 2026-07"),
+    ] {
+        let said = topic(name);
+        let flat = said.out.split_whitespace().collect::<Vec<_>>().join(" ");
+        let word = word.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.code == 0 && flat.contains(&word), "{name}: {}", said.out);
+    }
+    let said = topic("lawyer");
+    assert!(said.code == 1 && said.err.contains("lawyer") && said.err.contains("templates"), "{said:?}");
+    assert_eq!(desk.home.run(&["plan", "show", "a", "b"], "").code, 2);
+    assert_eq!(desk.home.run(&["plan", "diff"], "").code, 2);
+}
+
+/// A plan of one's own beside the built-in one: its path, and that of the one before.
+fn two(desk: &Desk) -> (String, String) {
+    let source = desk.home.run(&["plan", "init"], "").out;
+    let ours = source.replacen(
+        "holder = \"\"\nbackup = \"\"\ncontact = \"\"\ntested = \"\"",
+        "holder = \"Ana Ruiz\"\nbackup = [\"Luis Gil\"]\ncontact = { phone = \"+34 600 111 222\" }\ntested = \"2026-11-01\"",
+        1,
+    );
+    assert_ne!(ours, source);
+    let [before, after] = ["before.toml", "after.toml"].map(|name| desk.home.path(name));
+    std::fs::write(&before, source).unwrap();
+    std::fs::write(&after, ours).unwrap();
+    (before.to_str().unwrap().to_owned(), after.to_str().unwrap().to_owned())
+}
+
+#[test]
+fn what_differs_between_two_plans_is_told_and_answers_with_1() {
+    let desk = Desk::with(&["one"]);
+    let (before, after) = two(&desk);
+    let said = desk.home.run(&["plan", "diff", &before, &after], "");
+    assert_eq!(said.out, "role · incident_lead · backup\n  + Luis Gil\nrole · incident_lead · holder\n  + Ana Ruiz\n");
+    assert_eq!(said.code, 1);
+    let said = desk.home.run(&["plan", "diff", &before, &before], "");
+    assert!(said.code == 0 && said.out.contains("say the same"), "{said:?}");
+    assert_eq!(desk.home.run(&["plan", "diff", &before], "").code, 0, "the built-in one is in use");
+    let said = desk.home.run(&["plan", "diff", &before, &after, "--json"], "");
+    let changes: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!((changes[1]["field"].as_str(), changes[1]["after"].as_str()), (Some("holder"), Some("Ana Ruiz")));
+    let said = desk.home.run(&["plan", "diff", &before, &after, "--share"], "");
+    assert!(said.code == 1 && !said.out.contains("Ana Ruiz") && said.out.contains("•••"), "{said:?}");
+}
+
+#[test]
+fn people_and_how_to_reach_them_stay_off_a_shared_screen() {
+    let desk = Desk::with(&["one"]);
+    let (_, after) = two(&desk);
+    for (shared, told) in [(false, true), (true, false)] {
+        for what in [&["show", "incident_lead"][..], &["show"], &["show", "--json"]] {
+            let share: &[&str] = if shared { &["--share"] } else { &[] };
+            let said = desk.home.run(&[&["plan"], what, &["--file", &after], share].concat(), "");
+            assert_eq!(said.code, 0, "{said:?}");
+            for private in ["Ana Ruiz", "Luis Gil", "600 111 222"] {
+                assert_eq!(said.out.contains(private), told, "{what:?} {private}");
+            }
+        }
+    }
+    let said = desk.home.run(&["plan", "show", "--json"], "");
+    let whole: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!(whole["severity"][0]["acknowledge"], "5m");
+    assert_eq!(whole["reminder"][0]["when"], "no_lead");
+}
+
+#[test]
+fn a_slip_of_the_pen_is_answered_with_what_was_meant() {
+    let desk = Desk::with(&["one"]);
+    let (before, _) = two(&desk);
+    let source = std::fs::read_to_string(&before).unwrap();
+    std::fs::write(&before, source.replacen("\nholder = ", "\nhodler = ", 1)).unwrap();
+    for (lang, meant) in [("en", "Did you mean “holder”?"), ("es", "¿Quería decir «holder»?")] {
+        let said = desk.home.run(&["plan", "check", &before, "--lang", lang], "");
+        assert!(said.code == 1 && said.out.contains(meant), "{said:?}");
+    }
 }

@@ -157,6 +157,7 @@ plan-exists = { $path } is there already and was left alone. Name another file.
 plan-not-written = { $path } could not be written: { $why }
 plan-name-built-in = built-in plan
 plan-good = { $path }: no fault and nothing to warn of.
+plan-usage = That is one name too many or too few. “init” and “check” take a file, “show” takes one part or code, “diff” takes the file of before and the one after.
 config-place = # Read from { $path }
 config-unread = It cannot be read: { $detail }.
 config-syntax = This is not valid TOML: a quotation mark, a bracket or an equals sign is missing here, or one too many.

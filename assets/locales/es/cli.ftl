@@ -157,6 +157,7 @@ plan-exists = { $path } ya existe y no se ha tocado. Nombre otro archivo.
 plan-not-written = No se pudo escribir { $path }: { $why }
 plan-name-built-in = plan incorporado
 plan-good = { $path }: ningún error y nada que advertir.
+plan-usage = Sobra o falta un nombre. «init» y «check» llevan un archivo, «show» una parte o un código, «diff» el archivo de antes y el de después.
 config-place = # Se lee de { $path }
 config-unread = No se puede leer: { $detail }.
 config-syntax = Esto no es TOML válido: aquí falta o sobra una comilla, un corchete o un signo igual.

@@ -1,17 +1,21 @@
 //! Reads values out of a TOML tree and writes down every fault on the way, with its place. Knows TOML, not the plan.
 
-use super::due::{Due, duration};
-use super::fault::Faults;
-use super::{Both, MAX_BYTES};
+use super::near::nearest;
+use crate::domain::incident::Severity;
 use crate::domain::role::Role;
 use crate::domain::room::Lang;
 use crate::domain::text::Clean;
+use crate::plan::fault::Faults;
+use crate::plan::{Both, Due, Levels, Thousandths, day, duration};
+use chrono::NaiveDate;
+use serde::Serialize;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// Bytes from and to in the source.
-pub(super) type Spot = Range<usize>;
+pub(in crate::plan) type Spot = Range<usize>;
 
 /// The longest text and the longest list.
 const MAX_TEXT: usize = 5_000;
@@ -21,7 +25,7 @@ const MAX_CODE: usize = 40;
 /// A table of the file: its values and where it is.
 #[derive(Clone)]
 pub(super) struct Section<'t> {
-    table: &'t DeTable<'t>,
+    pub(super) table: &'t DeTable<'t>,
     pub(super) at: Spot,
     pub(super) name: &'static str,
 }
@@ -34,9 +38,9 @@ pub(super) struct Reader<'s> {
 }
 
 /// Parses the TOML itself; every error of its grammar is a fault.
-pub(super) fn tree<'s>(source: &'s str, faults: &mut Faults<'s>) -> Option<Spanned<DeTable<'s>>> {
-    if source.len() > MAX_BYTES {
-        faults.add(&(0..0), "plan-fault-too-big", &[("limit", &(MAX_BYTES / 1024).to_string())]);
+pub(super) fn tree<'s>(source: &'s str, most: usize, faults: &mut Faults<'s>) -> Option<Spanned<DeTable<'s>>> {
+    if source.len() > most {
+        faults.add(&(0..0), "plan-fault-too-big", &[("limit", &(most / 1024).to_string())]);
         return None;
     }
     let (tree, errors) = DeTable::parse_recoverable(source);
@@ -63,14 +67,35 @@ impl<'t> Section<'t> {
     fn keys(&self) -> impl Iterator<Item = (&'t str, Spot)> + use<'t> {
         self.table.keys().map(|k| (k.get_ref().as_ref(), k.span()))
     }
+
+    /// Where the value of each key stands, those of a table inside by their path: `text.es`.
+    pub(super) fn places(&self) -> BTreeMap<String, Spot> {
+        let mut found = BTreeMap::new();
+        for (key, value) in self.table {
+            let key = key.get_ref().as_ref();
+            found.insert(key.to_owned(), value.span());
+            let inside = value.get_ref().as_table().into_iter().flatten();
+            found.extend(inside.map(|(inner, v)| (format!("{key}.{}", inner.get_ref()), v.span())));
+        }
+        found
+    }
+}
+
+/// The code that plans use for a value: the name that it has when written.
+pub(in crate::plan) fn code_of<T: Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(code)) => code,
+        _ => String::new(),
+    }
 }
 
 impl Reader<'_> {
     /// Every key that a section must not have is a fault.
     pub(super) fn only(&mut self, section: &Section, known: &[&str]) {
         for (key, at) in section.keys() {
-            if !known.contains(&key) {
-                let args = [("name", key), ("section", section.name), ("known", &known.join(", "))];
+            if !known.contains(&key) && !self.faults.is_full() {
+                let near = nearest(key, known.iter().copied()).unwrap_or("none");
+                let args = [("name", key), ("section", section.name), ("known", &known.join(", ")), ("near", near)];
                 self.faults.add(&at, "plan-fault-unknown-key", &args);
             }
         }
@@ -80,24 +105,45 @@ impl Reader<'_> {
         self.faults.add(&section.at, "plan-fault-missing-key", &[("name", key), ("section", section.name)]);
     }
 
-    fn wrong(&mut self, at: &Spot, key: &str, expected: &str) {
+    pub(super) fn wrong(&mut self, at: &Spot, key: &str, expected: &str) {
         self.faults.add(at, "plan-fault-wrong-kind", &[("name", key), ("expected", expected)]);
     }
 
     /// The one of the known values that a text names; any other is a fault.
     pub(super) fn choose<T: Copy>(&mut self, text: &str, at: &Spot, known: &[(&str, T)]) -> Option<T> {
         let found = known.iter().find(|(name, _)| *name == text).map(|(_, value)| *value);
-        if found.is_none() {
+        if found.is_none() && !self.faults.is_full() {
             let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
-            self.faults.add(at, "plan-fault-unknown-value", &[("text", text), ("known", &names.join(", "))]);
+            let near = nearest(text, names.iter().copied()).unwrap_or("none");
+            let args = [("text", text), ("known", &names.join(", ")), ("near", near)];
+            self.faults.add(at, "plan-fault-unknown-value", &args);
         }
         found
     }
 
-    /// One of the known values, when it is there.
-    pub(super) fn choice<T: Copy>(&mut self, section: &Section, key: &str, known: &[(&str, T)]) -> Option<T> {
+    /// The one of all values of a type that a text names by its code.
+    pub(super) fn one_of<T: Copy + Serialize>(&mut self, text: &str, at: &Spot, all: &[T]) -> Option<T> {
+        let names: Vec<String> = all.iter().map(code_of).collect();
+        let known: Vec<(&str, T)> = names.iter().map(String::as_str).zip(all.iter().copied()).collect();
+        self.choose(text, at, &known)
+    }
+
+    /// One of all values of a type, when it is there.
+    pub(super) fn choice<T: Copy + Serialize>(&mut self, section: &Section, key: &str, all: &[T]) -> Option<T> {
         let (text, at) = self.text(section, key)?;
-        self.choose(text, &at, known)
+        self.one_of(text, &at, all)
+    }
+
+    /// One of all values of a type, which must be there.
+    pub(super) fn need_choice<T: Copy + Serialize>(&mut self, section: &Section, key: &str, all: &[T]) -> Option<T> {
+        let (text, at) = self.need(section, key)?;
+        self.one_of(text, &at, all)
+    }
+
+    /// Values of a type, from a list of their codes.
+    pub(super) fn choices<T: Copy + Serialize>(&mut self, section: &Section, key: &str, all: &[T]) -> Vec<T> {
+        let texts = self.texts(section, key);
+        texts.into_iter().filter_map(|(text, at)| self.one_of(text, &at, all)).collect()
     }
 
     /// A table of the file, `[key]`.
@@ -125,7 +171,7 @@ impl Reader<'_> {
     }
 
     /// The values of a list; a key that is not there is an empty one.
-    fn items<'t>(&mut self, section: &Section<'t>, key: &str) -> Vec<(&'t DeValue<'t>, Spot)> {
+    pub(super) fn items<'t>(&mut self, section: &Section<'t>, key: &str) -> Vec<(&'t DeValue<'t>, Spot)> {
         let Some((value, at)) = section.get(key) else { return Vec::new() };
         let DeValue::Array(items) = value else {
             self.wrong(&at, key, "list");
@@ -137,7 +183,7 @@ impl Reader<'_> {
         items.iter().take(MAX_ITEMS).map(|item| (item.get_ref(), item.span())).collect()
     }
 
-    fn string<'t>(&mut self, value: &'t DeValue<'t>, at: &Spot, key: &str) -> Option<&'t str> {
+    pub(super) fn string<'t>(&mut self, value: &'t DeValue<'t>, at: &Spot, key: &str) -> Option<&'t str> {
         let DeValue::String(text) = value else {
             self.wrong(at, key, "text");
             return None;
@@ -190,6 +236,67 @@ impl Reader<'_> {
         items.into_iter().filter_map(|(value, at)| self.string(value, &at, key).map(|text| (text, at))).collect()
     }
 
+    /// One text or a list of them; empty ones are left out.
+    pub(super) fn one_or_more(&mut self, section: &Section, key: &str) -> Vec<Clean> {
+        let texts = match section.get(key) {
+            Some((DeValue::Array(_), _)) => self.texts(section, key),
+            _ => self.text(section, key).into_iter().collect(),
+        };
+        texts.into_iter().map(|(text, _)| Clean::from(text.trim())).filter(|text| !text.is_empty()).collect()
+    }
+
+    /// Yes or no; no when it is not there.
+    pub(super) fn flag(&mut self, section: &Section, key: &str) -> bool {
+        match section.get(key) {
+            Some((DeValue::Boolean(flag), _)) => *flag,
+            Some((_, at)) => {
+                self.wrong(&at, key, "flag");
+                false
+            }
+            None => false,
+        }
+    }
+
+    /// A day, in quotation marks or without, when it is there.
+    pub(super) fn date(&mut self, section: &Section, key: &str) -> Option<NaiveDate> {
+        let (text, at) = match section.get(key)? {
+            (DeValue::Datetime(date), at) => (date.to_string(), at),
+            _ => self.text(section, key).map(|(text, at)| (text.trim().to_owned(), at))?,
+        };
+        let date = day(&text);
+        if date.is_none() && !text.is_empty() {
+            self.faults.add(&at, "plan-fault-bad-date", &[("text", &text)]);
+        }
+        date
+    }
+
+    /// A day as its owner wrote it, in quotation marks or without; empty when it is not there.
+    pub(super) fn dated(&mut self, section: &Section, key: &str) -> Clean {
+        match section.get(key) {
+            Some((DeValue::Datetime(date), _)) => Clean::line(&date.to_string()),
+            _ => self.clean(section, key),
+        }
+    }
+
+    /// A number from `low` to `high` in thousandths, when it is there.
+    pub(super) fn decimal(&mut self, section: &Section, key: &str) -> Option<Thousandths> {
+        const HIGH: f64 = 1e12;
+        let (value, at) = section.get(key)?;
+        let number = match value {
+            DeValue::Integer(n) => i64::from_str_radix(n.as_str(), n.radix()).ok().map(|n| n as f64),
+            DeValue::Float(n) => n.as_str().parse().ok(),
+            _ => {
+                self.wrong(&at, key, "decimal");
+                return None;
+            }
+        };
+        let fits = number.filter(|n| (0.0..=HIGH).contains(n));
+        if fits.is_none() {
+            self.faults.add(&at, "plan-fault-bad-number", &[("name", key), ("low", "0"), ("high", "1000000000000")]);
+        }
+        fits.map(|n| Thousandths((n * 1_000.0).round() as u64))
+    }
+
     /// A whole number from `low` to `high`, when it is there.
     pub(super) fn number(&mut self, section: &Section, key: &str, low: usize, high: usize) -> Option<usize> {
         let (value, at) = section.get(key)?;
@@ -236,19 +343,24 @@ impl Reader<'_> {
         due
     }
 
-    /// A due time for each severity: one text for all, or a table by level where a milder one takes the last given.
-    pub(super) fn dues(&mut self, section: &Section) -> [Option<Due>; 4] {
-        match section.get("due") {
+    /// Something for each severity: one value for all, or a table by level where a milder one takes the last given.
+    pub(super) fn by_level<T: Copy>(
+        &mut self,
+        section: &Section,
+        key: &'static str,
+        read: impl Fn(&mut Self, &Section, &str) -> Option<T>,
+    ) -> Levels<Option<T>> {
+        match section.get(key) {
             Some((DeValue::Table(table), at)) => {
-                let levels = Section { table, at, name: "due" };
-                self.only(&levels, &["SEV1", "SEV2", "SEV3", "SEV4"]);
+                let levels = Section { table, at, name: key };
+                self.only(&levels, &Severity::ALL.map(Severity::code));
                 let mut last = None;
-                ["SEV1", "SEV2", "SEV3", "SEV4"].map(|level| {
-                    last = self.due(&levels, level).or(last);
+                Levels(Severity::ALL.map(|level| {
+                    last = read(self, &levels, level.code()).or(last);
                     last
-                })
+                }))
             }
-            _ => [self.due(section, "due"); 4],
+            _ => Levels([read(self, section, key); 4]),
         }
     }
 

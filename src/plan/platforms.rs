@@ -1,0 +1,91 @@
+//! Platforms and names of authority, as dated data. Knows limits; how a platform counts is `count`'s to say.
+
+use super::Plan;
+use super::count::{Count, Rule, count};
+use crate::domain::text::Clean;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
+/// How long a text can be on a platform.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Limit {
+    /// The platform, as mentions name it: `x`, `bluesky` ...
+    pub code: String,
+    /// What it is called.
+    pub title: Clean,
+    /// How it counts.
+    #[serde(flatten, serialize_with = "rule")]
+    pub rule: Rule,
+    /// The limit of a post.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub post: Option<usize>,
+    /// The limit of a reply.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reply: Option<usize>,
+    /// What people still read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub advised: Option<usize>,
+    /// What shows before "more".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub visible: Option<usize>,
+    /// The day or month when somebody looked.
+    pub checked_on: Clean,
+    /// Where.
+    #[serde(skip_serializing_if = "Clean::is_empty")]
+    pub source: Clean,
+}
+
+impl Limit {
+    /// Counts a post.
+    pub fn count_post(&self, text: &str) -> Count {
+        count(self.rule, text, self.post)
+    }
+
+    /// Counts a reply.
+    pub fn count_reply(&self, text: &str) -> Count {
+        count(self.rule, text, self.reply)
+    }
+}
+
+/// A name of authority.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Outlet {
+    /// Its name.
+    pub name: Clean,
+    /// `media`, `regulator`, `official`, `influencer` or `sector`.
+    pub kind: String,
+    /// Its handles.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub handles: Vec<Clean>,
+    /// Its domains.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub domains: Vec<Clean>,
+}
+
+/// The rule's keys, as plans write them.
+fn rule<S: Serializer>(rule: &Rule, s: S) -> Result<S::Ok, S::Error> {
+    let mut map = s.serialize_map(None)?;
+    map.serialize_entry("rule", rule_code(*rule))?;
+    if let Rule::GraphemesBytes { bytes: Some(bytes) } = rule {
+        map.serialize_entry("bytes", bytes)?;
+    }
+    map.end()
+}
+
+/// The code that plans use for a way of counting.
+pub(super) const fn rule_code(rule: Rule) -> &'static str {
+    match rule {
+        Rule::X => "x",
+        Rule::GraphemesBytes { .. } => "graphemes_bytes",
+        Rule::Mastodon => "mastodon",
+        Rule::Chars => "chars",
+        Rule::None => "none",
+    }
+}
+
+impl Plan {
+    /// How long a text can be on a platform.
+    pub fn limits(&self, platform: &str) -> Option<&Limit> {
+        self.platforms.iter().find(|p| p.code == platform)
+    }
+}

@@ -1,0 +1,83 @@
+//! What is no fault but a crisis would find out too late: people who cannot be reached or stand alone, tasks that cannot
+//! be done in time, texts that do not fit, are out of date or were never approved. Knows the plan; which elements a text
+//! must have is asked of who knows tone.
+
+mod people;
+mod texts;
+
+use super::due::Due;
+use super::fault::{Fault, Faults};
+use super::read::Places;
+use super::{Plan, day};
+use crate::domain::incident::{IncidentType, Severity};
+use crate::domain::room::Lang;
+use chrono::NaiveDate;
+use std::collections::{HashMap, HashSet};
+
+/// Says which required elements a text lacks: type of text, language, text; each lacking element by a word that people
+/// read.
+pub type Lacking<'l> = dyn Fn(&str, Lang, &str) -> Vec<String> + 'l;
+
+/// What a check looks at besides the file.
+#[derive(Default)]
+pub struct Look<'l> {
+    /// Today; without it nothing is too old.
+    pub today: Option<NaiveDate>,
+    /// Who says which required elements a text lacks; without it none does.
+    pub lacking: Option<&'l Lacking<'l>>,
+}
+
+/// Every warning of a plan, in the order of the file.
+pub(super) fn warnings(source: &str, plan: &Plan, places: &Places, look: &Look) -> Vec<Fault> {
+    let mut w = Warner { plan, places, look, found: Faults::of(source) };
+    for language in [Lang::En, Lang::Es] {
+        if !plan.languages.contains(&language) {
+            w.warn(("plan", "", "languages"), "plan-warn-language-missing", &[("language", language.code())]);
+        }
+    }
+    people::all(&mut w);
+    too_early(&mut w);
+    texts::all(&mut w);
+    w.found.into_list()
+}
+
+/// What is warned about: what it is, its code, and the key that the warning is of.
+type Subject<'a> = (&'static str, &'a str, &'a str);
+
+struct Warner<'p> {
+    plan: &'p Plan,
+    places: &'p Places,
+    look: &'p Look<'p>,
+    found: Faults<'p>,
+}
+
+impl Warner<'_> {
+    fn warn(&mut self, (sort, code, key): Subject, sentence: &'static str, args: &[(&'static str, &str)]) {
+        let at = self.places.of(sort, code, key);
+        self.found.add(&at, sentence, args);
+    }
+
+    /// How many days ago a day of the plan was; `Err` when it is no day.
+    fn days_since(&self, written: &str) -> Result<Option<i64>, ()> {
+        let day = day(written).ok_or(())?;
+        Ok(self.look.today.map(|today| (today - day).num_days()))
+    }
+}
+
+/// Tasks that are due before one for which they wait: nobody can be on time with those.
+fn too_early(w: &mut Warner) {
+    let mut told: HashSet<(String, String)> = HashSet::new();
+    let kinds = IncidentType::ALL.iter().flat_map(|kind| Severity::ALL.iter().map(move |severity| (*severity, *kind)));
+    for (severity, kind) in kinds {
+        let steps = w.plan.checklist(severity, kind);
+        let due: HashMap<&str, Due> = steps.iter().filter_map(|s| Some((s.code.as_str(), s.due?))).collect();
+        for (step, code) in steps.iter().flat_map(|s| s.after.iter().map(move |code| (s, code))) {
+            let (Some(is), Some(first)) = (step.due, due.get(code.as_str())) else { continue };
+            if first.surely_after(is) && told.insert((step.code.clone(), code.clone())) {
+                let (is, first) = (is.to_string(), first.to_string());
+                let args = [("task", step.code.as_str()), ("due", &is), ("after", code.as_str()), ("first", &first)];
+                w.warn(("task", &step.code, "due"), "plan-warn-too-early", &args);
+            }
+        }
+    }
+}
