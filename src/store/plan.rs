@@ -1,10 +1,12 @@
 //! The communication plan as a source of checklists.
 
-use super::policy::{Holding, Policy};
+use super::policy::{Document, Holding, Policy};
 use super::steps::{Anchor, Step};
 use crate::domain::incident::{IncidentType, Severity};
+use crate::domain::response::Content;
 use crate::domain::role::Role;
 use crate::domain::text::Clean;
+use crate::domain::time::Stamp;
 use crate::plan::{self, Plan};
 
 impl Policy for Plan {
@@ -13,30 +15,55 @@ impl Policy for Plan {
     }
 
     fn approvers(&self, text_type: &str, severity: Severity, liability: bool) -> Vec<String> {
-        let also = self.approval(text_type).filter(|_| liability).map_or(&[][..], |a| &a.if_liability);
-        let mut needs: Vec<String> = Vec::new();
-        for role in Plan::approvers(self, text_type, severity).iter().chain(also) {
-            if !needs.iter().any(|r| r == role.as_str()) {
-                needs.push(role.as_str().to_owned());
-            }
-        }
-        needs
+        Plan::approvers(self, text_type, severity, liability).iter().map(|role| role.as_str().to_owned()).collect()
     }
 
     fn holding(&self, role: &str, name: &Clean) -> Holding {
-        let post = Role::parse(role).and_then(|role| self.post(&role));
-        match post {
-            Some(post) if post.holder.same_name(name) || post.backup.same_name(name) => Holding::Theirs,
-            Some(post) if !(post.holder.is_empty() && post.backup.is_empty()) => Holding::Others,
-            _ => Holding::Nobodys,
+        let Some(role) = Role::parse(role) else { return Holding::Nobodys };
+        let own: Vec<&Clean> = self.holder(&role).into_iter().chain(self.backups(&role)).collect();
+        match own.iter().any(|held| held.same_name(name)) {
+            true => Holding::Theirs,
+            false if own.is_empty() => Holding::Nobodys,
+            false => Holding::Others,
         }
     }
 
     fn backups(&self, role: &str) -> Vec<Clean> {
-        let post = Role::parse(role).and_then(|role| self.post(&role));
-        post.map(|post| post.backup.clone()).filter(|backup| !backup.is_empty()).into_iter().collect()
+        Role::parse(role).map(|role| Plan::backups(self, &role).to_vec()).unwrap_or_default()
+    }
+
+    fn cleared(&self, content: &Content, at: Stamp) -> bool {
+        let Some(from) = &content.from else { return false };
+        let today = at.utc().date_naive();
+        let line = self.lines.iter().find(|l| l.code == from.code);
+        let text = match (line, self.templates.iter().find(|t| t.code == from.code)) {
+            (Some(line), _) if line.standing(today) == plan::Standing::Approved => &line.text,
+            (None, Some(template)) => &template.text,
+            _ => return false,
+        };
+        self.fill(text.get(content.lang).as_str(), &from.values).is_ok_and(|filled| filled.trim() == content.text.trim())
+    }
+
+    fn document(&self) -> Option<Document> {
+        Some(Document { digest: self.digest(), name: self.name.clone(), version: self.version.clone(), text: self.written() })
+    }
+
+    fn changes(&self, before: &str) -> Vec<Clean> {
+        let Ok(before) = Plan::parse_written(before) else { return Vec::new() };
+        let said = |text: &Option<Clean>| text.as_ref().map_or("-", Clean::as_str).to_owned();
+        let line = |c: &plan::Change| {
+            let what = [&c.section, &c.item, &c.field].map(Clean::as_str).join(" ");
+            let (before, after) = (said(&c.before), said(&c.after));
+            let line = format!("{}: {before} → {after}", what.split_whitespace().collect::<Vec<_>>().join(" "));
+            Clean::line(&line.chars().take(MAX_CHANGE).collect::<String>())
+        };
+        plan::diff(&before, self).iter().take(MAX_CHANGES).map(line).collect()
     }
 }
+
+/// Most changes that an event tells, and characters of each.
+const MAX_CHANGES: usize = 200;
+const MAX_CHANGE: usize = 400;
 
 fn step(step: plan::Step) -> Step {
     let anchor = |anchor| match anchor {

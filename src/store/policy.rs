@@ -61,15 +61,17 @@ pub struct Promised {
     pub update: bool,
 }
 
-/// The plan's own words.
+/// The plan in words that can be kept for ever: how people are reached is not among them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Document<'a> {
+pub struct Document {
+    /// What tells it from any other.
+    pub digest: String,
     /// Its name.
     pub name: Clean,
     /// Its version.
     pub version: Clean,
-    /// The file's text.
-    pub text: &'a str,
+    /// The words.
+    pub text: String,
 }
 
 /// A communication plan. What is not said stands for a room without one: no checklist, and anybody's word is enough.
@@ -93,7 +95,7 @@ pub trait Policy: Send + Sync {
     }
 
     /// Whether the content is an approved line or a pre-cleared template, filled in and otherwise as the plan has it.
-    fn cleared(&self, _content: &Content) -> bool {
+    fn cleared(&self, _content: &Content, _at: Stamp) -> bool {
         false
     }
 
@@ -107,8 +109,8 @@ pub trait Policy: Send + Sync {
         Vec::new()
     }
 
-    /// The plan's own words, to be kept with the room.
-    fn document(&self) -> Option<Document<'_>> {
+    /// The plan in words, to be kept with the room.
+    fn document(&self) -> Option<Document> {
         None
     }
 

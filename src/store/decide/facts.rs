@@ -1,11 +1,10 @@
 //! Decisions about the facts ledger, the people affected and the plan in force, and what follows for the texts that lean on
 //! a fact: its blast radius.
 
-use super::super::chain;
 use super::super::error::Denied;
 use super::super::load;
 use super::super::log::Log;
-use super::super::policy::Policy;
+use super::super::policy::{Document, Policy};
 use super::{bounded, record};
 use crate::domain::command::Command;
 use crate::domain::event::Event;
@@ -15,7 +14,6 @@ use crate::domain::room::Refusal;
 use crate::domain::task::TaskSpec;
 use crate::domain::text::Clean;
 use crate::domain::{affected, fact};
-use sha2::{Digest, Sha256};
 
 /// A fact is added or changed. What was in review or approved on it goes stale; what is out gets a task to put it right.
 pub fn fact(log: &mut Log<'_>, command: &Command) -> Result<(), Denied> {
@@ -95,15 +93,15 @@ pub fn affected(log: &mut Log<'_>, command: &Command) -> Result<(), Denied> {
 /// Makes the plan at hand the one in force and keeps its words; whether it was another.
 pub fn adopt(log: &mut Log<'_>, policy: &dyn Policy) -> Result<bool, Denied> {
     let Some(document) = policy.document() else { return Ok(false) };
-    let digest = chain::hex(&Sha256::digest(document.text.as_bytes()));
     let before = load::plan(log.conn)?;
-    if before.as_ref().is_some_and(|(was, _)| *was == digest) {
+    if before.as_ref().is_some_and(|(was, _)| *was == document.digest) {
         return Ok(false);
     }
     let changes = before.map(|(_, text)| policy.changes(&text)).unwrap_or_default();
     log.conn
         .prepare_cached("INSERT INTO plan (digest, text) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
-        .execute([digest.as_str(), document.text])?;
-    log.record(Event::PlanAdopted { digest, name: document.name, version: document.version, changes })?;
+        .execute([&document.digest, &document.text])?;
+    let Document { digest, name, version, .. } = document;
+    log.record(Event::PlanAdopted { digest, name, version, changes })?;
     Ok(true)
 }

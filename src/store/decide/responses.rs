@@ -113,7 +113,7 @@ impl Surroundings {
         };
         let (kind, at, zone) = (now.kind, log.at, settings.zone.as_str());
         let judgement = policy.judge(&Asked { kind, content, severity, facts: &facts, live: &live, at, zone });
-        let cleared = policy.cleared(content);
+        let cleared = policy.cleared(content, log.at);
         // Without an incident a text is as harmless as one can be.
         let level = severity.unwrap_or(Severity::Sev4);
         let needs = policy.approvers(now.kind.text_type(cleared), level, judgement.liability);
