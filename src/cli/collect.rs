@@ -11,7 +11,7 @@ use crate::sources::feed::Feed;
 use crate::sources::live::collector::Collector;
 use crate::sources::live::supervise::{Sink, Told};
 use crate::store::error::StoreError;
-use crate::words::sources::fault;
+use crate::words::sources::{fault, parts};
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -142,11 +142,8 @@ impl Collecting<'_> {
 fn state(context: &Context, name: &str, health: &Health) -> String {
     let words = &context.words;
     let why = health.fault.as_ref().map(|why| fault(words, why));
-    let state = words.t(health.state.key());
-    let parts = health
-        .parts
-        .iter()
-        .map(|(part, why, _)| words.f("blind-part-long", &[("part", part.into()), ("why", fault(words, why).into())]));
+    let state = words.t(if health.is_partly() { "source-partly" } else { health.state.key() });
+    let parts = parts(words, &health.parts);
     let said: Vec<String> = [state].into_iter().chain(why).chain(parts).collect();
     format!("{name}: {}", said.join(". "))
 }

@@ -189,6 +189,11 @@ impl Health {
         }
     }
 
+    /// Whether it is heard, but for some of its parts: no alarm yet, and no calm either.
+    pub fn is_partly(&self) -> bool {
+        self.state == State::Live && !self.parts.is_empty()
+    }
+
     /// Whether somebody looks after it: listens, or waits to.
     pub fn is_looked_after(&self, now: Stamp) -> bool {
         !matches!(self.state, State::Paused | State::Left) && now.since(self.said) < UNHEARD
@@ -218,8 +223,11 @@ impl Health {
     /// Since when it is deaf, given that it is.
     pub fn blind_since(&self) -> Stamp {
         let whole = self.heard.unwrap_or(self.since);
-        let failing = self.fault.as_ref().map(|_| self.since);
-        self.parts.iter().map(|(.., since)| *since).chain(failing).fold(whole, Stamp::min)
+        // once all of it fails, it is no matter of its parts any more
+        match self.fault {
+            Some(_) => whole.min(self.since),
+            None => self.parts.iter().map(|(.., since)| *since).fold(whole, Stamp::min),
+        }
     }
 }
 
@@ -303,10 +311,16 @@ mod tests {
         health.part(NOW, "one".into(), why());
         health.part(NOW.plus(MINUTE), "one".into(), why());
         health.hear(NOW.plus(SILENT), 1, None);
+        assert!(at(health.clone(), SILENT - 1).is_none() && health.is_partly(), "seen at once, told once it lasts");
         let deaf = Blind::Part("one".into(), why().unwrap());
         assert_eq!(at(health.clone(), SILENT), Some(deaf), "since the first time");
+        assert_eq!(health.blind_since(), NOW);
+        let mut all = health.clone();
+        all.fail(NOW.plus(2 * SILENT), Why::default(), Some(NOW));
+        assert_eq!(all.blind_since(), NOW.plus(SILENT), "until then the others were heard");
         health.part(NOW.plus(SILENT), "one".into(), None);
         assert_eq!((at(health.clone(), SILENT), health.parts.len()), (None, 0));
+        assert!(!health.is_partly());
     }
 
     #[test]

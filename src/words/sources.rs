@@ -4,10 +4,13 @@
 use super::Words;
 use crate::domain::room::Arg;
 use crate::domain::source::{Blind, Why};
+use crate::domain::text::Clean;
+use crate::domain::time::Stamp;
 
 /// Faults and their few words.
-const FAULTS: [(&str, &str); 28] = [
+const FAULTS: [(&str, &str); 29] = [
     ("live-closed", "live-closed-short"),
+    ("live-broke", "live-broke-short"),
     ("live-unreachable", "live-unreachable-short"),
     ("live-no-such-host", "live-no-such-host-short"),
     ("live-reset", "live-reset-short"),
@@ -72,8 +75,26 @@ pub fn deaf(words: &Words, blind: &Blind) -> String {
 pub fn blind(words: &Words, blind: &Blind) -> String {
     match blind {
         Blind::Failing(why) => short(words, why),
-        Blind::Silent | Blind::Clock | Blind::Unheard | Blind::Part(..) => words.t(&blind.key()),
+        Blind::Part(name, why) => part(words, name, why),
+        Blind::Silent | Blind::Clock | Blind::Unheard => words.t(&blind.key()),
     }
+}
+
+/// Which parts of a source are not heard, and why the one is that failed first; nothing when all are heard.
+pub fn parts(words: &Words, parts: &[(Clean, Why, Stamp)]) -> Option<String> {
+    let (part, why, _) = parts.iter().min_by_key(|(.., since)| *since)?;
+    let first = deaf(words, &Blind::Part(part.clone(), why.clone()));
+    let others = parts.iter().filter(|(name, ..)| name != part);
+    let names: Vec<&str> = others.map(|(name, ..)| name.as_str()).collect();
+    match names.is_empty() {
+        true => Some(first),
+        false => Some(format!("{first} {}", words.f("parts-more", &[("names", names.join(", ").into())]))),
+    }
+}
+
+/// Which part of a source is not heard, and why, in a few words.
+pub fn part(words: &Words, name: &Clean, why: &Why) -> String {
+    words.f("part-short", &[("part", name.into()), ("why", short(words, why).into())])
 }
 
 /// What went wrong, in a few words.
@@ -85,7 +106,6 @@ pub fn short(words: &Words, why: &Why) -> String {
 mod tests {
     use super::*;
     use crate::domain::room::Lang;
-    use crate::domain::text::Clean;
 
     fn why(key: &str, args: &[(&str, &str)]) -> Why {
         let args = args.iter().map(|(name, value)| ((*name).to_owned(), Clean::line(value))).collect();

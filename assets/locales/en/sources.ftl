@@ -50,10 +50,13 @@ live-no-words = Nothing says what to listen for. Give the room keywords (gabinet
 live-no-words-short = nothing to listen for
 blind-part = a part is not heard
 blind-part-long = { $part } is not heard. { $why } The others go on.
+part-short = { $part }: { $why }
+parts-more = Neither are these: { $names }.
 
 # How a source that is listened to is.
 source-connecting = connecting
 source-live = live
+source-partly = partly live
 source-waiting = retrying
 source-stopped = stopped
 source-left = not listened to
@@ -68,6 +71,8 @@ blind-unheard-long = Nobody listens to it now: the gabinete that did has ended o
 # Why a source fails, with what to do; the short ones stand in a column.
 live-closed = The room takes nothing in at the moment. Look whether its disk is full, then open the room again.
 live-closed-short = the room takes nothing
+live-broke = What came broke gabinete’s own reading of it: a defect, worth reporting with the name of the source. It is tried again by itself.
+live-broke-short = reading it broke
 live-unreachable = No connection to { $what }. It is tried again by itself. Check this machine's network and the address; if others reach it, a firewall or proxy may be in between.
 live-unreachable-short = cannot be reached
 live-no-such-host = There is no host called { $what }. Check the spelling of the address, then this machine's network.

@@ -50,10 +50,13 @@ live-no-words = Nada dice qué hay que escuchar. La sala necesita palabras clave
 live-no-words-short = nada que escuchar
 blind-part = no se oye una parte
 blind-part-long = No se oye { $part }. { $why } Las demás siguen.
+part-short = { $part }: { $why }
+parts-more = Tampoco: { $names }.
 
 # Cómo está una fuente que se escucha.
 source-connecting = conectando
 source-live = en vivo
+source-partly = en parte
 source-waiting = reintenta
 source-stopped = parada
 source-left = no se escucha
@@ -68,6 +71,8 @@ blind-unheard-long = Ahora nadie la escucha: el gabinete que lo hacía ha termin
 # Por qué falla una fuente y qué hacer; las cortas van en una columna.
 live-closed = La sala no recoge nada en este momento. Comprobar si su disco está lleno y abrirla de nuevo.
 live-closed-short = la sala no recoge nada
+live-broke = Lo que llegó rompió la propia lectura de gabinete: es un defecto, y conviene avisar de él con el nombre de la fuente. Se reintenta solo.
+live-broke-short = se rompió al leerla
 live-unreachable = No hay conexión con { $what }. Se reintenta solo. Comprobar la red de este equipo y la dirección; si otros llegan, puede haber un cortafuegos o un proxy por medio.
 live-unreachable-short = no se llega a ella
 live-no-such-host = No existe ningún servidor llamado { $what }. Comprobar cómo está escrita la dirección, y luego la red de este equipo.

@@ -293,8 +293,6 @@ impl Collector {
             What::Failed(fault, again) => {
                 let again = again.map(|wait| real.plus(i64::try_from(wait.as_millis()).unwrap_or(i64::MAX)));
                 ear.gap = ear.gap.or(ear.health.heard);
-                // a part that still fails is told again by the next attempt
-                ear.health.parts.clear();
                 ear.health.fail(real, why(&fault), again);
             }
             What::Heard(mut batch, done) => {

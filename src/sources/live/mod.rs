@@ -105,6 +105,8 @@ pub type Listening<'a> = Pin<Box<dyn Future<Output = Fault> + Send + 'a>>;
 pub enum Fault {
     /// Nobody takes what is heard any more: not a fault of the source.
     Closed,
+    /// Reading what came broke the source's own code: a defect here.
+    Broke,
     /// No connection to this host.
     Unreachable(String),
     /// The name leads nowhere.
@@ -208,6 +210,7 @@ impl Fault {
     pub const fn key(&self) -> &'static str {
         match self {
             Fault::Closed => "live-closed",
+            Fault::Broke => "live-broke",
             Fault::Unreachable(_) => "live-unreachable",
             Fault::NoSuchHost(_) => "live-no-such-host",
             Fault::Reset(_) => "live-reset",
@@ -230,7 +233,7 @@ impl Fault {
     /// What its sentence is filled with; made safe by whoever shows it.
     pub fn args(&self) -> Vec<(&'static str, String)> {
         match self {
-            Fault::Closed | Fault::Unauthorised | Fault::CursorTooOld | Fault::NoWords => Vec::new(),
+            Fault::Closed | Fault::Broke | Fault::Unauthorised | Fault::CursorTooOld | Fault::NoWords => Vec::new(),
             Fault::Expression(column) => vec![("column", column.to_string())],
             Fault::Unreachable(what)
             | Fault::NoSuchHost(what)

@@ -119,6 +119,8 @@ struct Feed {
     rounds: u64,
     faults: u32,
     fault: Option<Fault>,
+    /// It was said to fail, in this run or an earlier one, and not yet that it is well again.
+    ill: bool,
 }
 
 /// Feeds that are listened to.
@@ -268,7 +270,8 @@ impl Rss {
         feed.memory.read = Some(now);
         feed.steady = true;
         (feed.faults, feed.not_before) = (0, None);
-        let well = feed.fault.take().map(|_| Part { name: feed.name.clone(), fault: None });
+        feed.fault = None;
+        let well = std::mem::take(&mut feed.ill).then(|| Part { name: feed.name.clone(), fault: None });
         last.part = well.filter(|_| several);
         feed.later(self.pace.every.max(advice));
         last.cursor = self.moved();
@@ -350,7 +353,7 @@ impl Rss {
         feed.steady = false;
         feed.faults = feed.faults.saturating_add(1);
         let told = feed.fault.as_ref().is_some_and(|before| before.key() == fault.key());
-        feed.fault = Some(fault.clone());
+        (feed.fault, feed.ill) = (Some(fault.clone()), true);
         let part = Part { name: feed.name.clone(), fault: Some(fault) };
         if let Some(all) = self.all_failed() {
             return Err(all);
@@ -402,6 +405,7 @@ impl Feed {
             rounds: 0,
             faults: 0,
             fault: None,
+            ill: false,
             url,
         }
     }

@@ -129,7 +129,8 @@ fn sources(conn: &Connection, now: Stamp) -> Result<Vec<SourceRow>, ReadError> {
         // one that was left on purpose is as any other that brought something once
         let health = health.filter(|health| health.state != State::Left);
         let blind = health.as_ref().and_then(|health| health.blind(now));
-        let heard = health.as_ref().is_some_and(|health| health.state == State::Live && blind.is_none());
+        let whole = |health: &Health| health.state == State::Live && !health.is_partly();
+        let heard = blind.is_none() && health.as_ref().is_some_and(whole);
         Ok(SourceRow {
             name: clean(row, 0)?,
             last_seen: stamp_opt(row, 1)?,

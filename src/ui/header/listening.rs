@@ -93,6 +93,9 @@ mod tests {
             let some = said(vec![live("a"), live("b"), source("c", "rss", state)]);
             assert_eq!(some, ("◷ 2 of 3 sources live".into(), "◷ 2 of 3 live".into(), false), "{state:?}");
         }
+        // what the room's file says of one of whose parts one is not heard
+        let partly = SourceRow { live: false, ..live("c") };
+        assert_eq!(said(vec![live("a"), partly]), ("◷ 1 of 2 sources live".into(), "◷ 1 of 2 live".into(), false));
         assert!(!said(Vec::new()).2, "nobody listens at all");
         let file = SourceRow { health: None, live: false, ..live("file.csv") };
         assert_eq!(said(vec![live("a"), file]).1, "● 1 live", "what was brought in once is listened to by nobody");

@@ -1,3 +1,5 @@
+mod hours;
+
 use super::super::{BATCH_MAX, Counts};
 use super::*;
 use crate::domain::room::{Actor, Lang, RoomSettings};
@@ -286,7 +288,7 @@ fn what_an_earlier_run_left_in_the_queue_is_nobodys() {
 }
 
 #[test]
-fn that_a_part_fails_is_no_sign_of_life_and_a_failure_of_all_forgets_the_parts() {
+fn that_a_part_fails_is_no_sign_of_life_and_it_fails_since_the_first_time_whatever_the_others_do() {
     let mut desk = desk(ONE);
     desk.turn(0);
     desk.hear(said(0..1, 0), 0);
@@ -294,11 +296,36 @@ fn that_a_part_fails_is_no_sign_of_life_and_a_failure_of_all_forgets_the_parts()
     desk.hear(Batch { part: Some(part), ..Batch::default() }, 6 * MINUTE);
     desk.turn(6 * MINUTE);
     assert_eq!((desk.health().heard, desk.health().parts.len()), (Some(NOW), 1));
+    assert!(desk.health().is_partly() && desk.health().blind(NOW.plus(6 * MINUTE)) == Some(Blind::Silent));
     let what = What::Failed(Fault::Status(500), Some(Duration::from_secs(1)));
     let told = Told { source: 0, what, backfill: false, run: desk.collector.run };
     desk.collector.take(&mut desk.feed, told, NOW.plus(7 * MINUTE)).unwrap();
     desk.turn(7 * MINUTE);
+    // the others are heard again, and this one fails for as long as before
+    desk.hear(said(1..2, 8 * MINUTE), 8 * MINUTE);
+    let part = super::super::Part { name: "feed".into(), fault: Some(Fault::Unauthorised) };
+    desk.hear(Batch { part: Some(part), ..Batch::default() }, 8 * MINUTE);
+    desk.turn(11 * MINUTE);
+    let why = Why { key: "live-unauthorised".into(), args: Vec::new() };
+    assert_eq!(desk.health().parts, [("feed".into(), why.clone(), NOW.plus(6 * MINUTE))]);
+    assert_eq!(desk.health().blind(NOW.plus(11 * MINUTE)), Some(Blind::Part("feed".into(), why)));
+    let row = |desk: &Desk, at: i64| {
+        let mut reader = store::reader::Reader::open(&desk.home.path().join("a.room")).unwrap();
+        match reader.answer(&crate::rows::Ask::Pulse { now: NOW.plus(at) }) {
+            Ok(crate::rows::Answer::Pulse(pulse)) => pulse.sources[0].clone(),
+            other => panic!("{other:?}"),
+        }
+    };
+    let partly = row(&desk, 11 * MINUTE - 1);
+    assert!(!partly.live && !partly.silent, "neither calm nor an alarm: {partly:?}");
+    assert!(row(&desk, 11 * MINUTE).silent);
+    let part = super::super::Part { name: "feed".into(), fault: None };
+    desk.hear(Batch { part: Some(part), ..Batch::default() }, 12 * MINUTE);
+    desk.turn(12 * MINUTE);
     assert_eq!(desk.health().parts, []);
+    desk.hear(said(2..3, 12 * MINUTE), 12 * MINUTE);
+    desk.turn(12 * MINUTE + SAID);
+    assert!(row(&desk, 12 * MINUTE + SAID).live);
 }
 
 #[test]

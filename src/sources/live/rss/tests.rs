@@ -169,6 +169,26 @@ async fn one_broken_feed_does_not_stop_the_others() {
 }
 
 #[tokio::test]
+async fn one_that_was_said_to_fail_is_said_to_be_well_by_a_later_run_too() {
+    let not_found = || Reply::status("404 Not Found");
+    let well = || Reply::ok(&feed(&[item("1", "one", 5)]));
+    let good = Server::start(vec![well(), not_found(), well()]);
+    let bad = Server::start(vec![not_found(), not_found(), well()]);
+    let mut source = rss(&[&good.url("/a"), &bad.url("/b").replace("127.0.0.1", "localhost")], true);
+    let (before, end) = hear(&mut source, Start::default(), 99).await;
+    assert_eq!(end, Some(Fault::Status(404)), "neither is heard");
+    let told = |batches: &[Batch]| batches.iter().filter_map(|b| b.part.clone()).collect::<Vec<_>>();
+    let mut parts = told(&before);
+    // while none was heard, that all fail is told in place of the parts
+    for _ in 0..3 {
+        let (batches, _) = hear(&mut source, Start::default(), 3).await;
+        parts.extend(told(&batches));
+    }
+    assert!(parts.iter().any(|p| p.name == "localhost" && p.fault.is_some()), "{parts:?}");
+    assert_eq!(parts.iter().rfind(|p| p.name == "localhost").map(|p| &p.fault), Some(&None), "{parts:?}");
+}
+
+#[tokio::test]
 async fn a_slow_feed_holds_up_no_other() {
     let good = Server::start(vec![Reply::ok(&feed(&[item("1", "one", 5)]))]);
     let slow = Server::start(vec![Reply::Drip]);
