@@ -35,7 +35,7 @@ pub enum State {
     Stopped,
     /// A person does not want it heard.
     Paused,
-    /// Whoever listened has left on purpose: it is no alarm, and the next one goes on from here.
+    /// Whoever listened has left on purpose, and the next one goes on from here: an alarm only once nobody does.
     Left,
 }
 
@@ -119,7 +119,7 @@ pub enum Blind {
     Silent,
     /// Its clock and ours disagree: what it brings is put at wrong times.
     Clock,
-    /// Nobody listens to it any more, and nobody said that it ended.
+    /// Nobody listens to it any more: whoever did has ended, on purpose or not, and no other took over.
     Unheard,
     /// One of several that it listens to fails, by its name; the others are heard.
     Part(Clean, Why),
@@ -196,7 +196,12 @@ impl Health {
 
     /// Whether somebody looks after it: listens, or waits to.
     pub fn is_looked_after(&self, now: Stamp) -> bool {
-        !matches!(self.state, State::Paused | State::Left) && now.since(self.said) < UNHEARD
+        !matches!(self.state, State::Paused | State::Left) && self.is_fresh(now)
+    }
+
+    /// Whether what was said of it still counts. What comes from the future is of a clock that was put back.
+    fn is_fresh(&self, now: Stamp) -> bool {
+        (-SKEW..UNHEARD).contains(&now.since(self.said))
     }
 
     /// Whether nothing that it says now would be heard, and why.
@@ -204,8 +209,10 @@ impl Health {
         let silent = self.heard.unwrap_or(self.since);
         let failing = self.fault.clone().filter(|_| now.since(self.since) >= PATIENCE || self.state == State::Stopped);
         match () {
-            () if matches!(self.state, State::Paused | State::Left) => None,
-            () if now.since(self.said) >= UNHEARD => Some(Blind::Unheard),
+            () if self.state == State::Paused => None,
+            // left on purpose or not, nobody hears what is said there now
+            () if !self.is_fresh(now) => Some(Blind::Unheard),
+            () if self.state == State::Left => None,
             () if failing.is_some() => failing.map(Blind::Failing),
             () if now.since(silent) >= SILENT.max(self.gap * GAPS) => Some(Blind::Silent),
             () if self.lag.is_some_and(|lag| lag <= -SKEW) => Some(Blind::Clock),
@@ -302,6 +309,14 @@ mod tests {
         }
         assert_eq!(health.blind(NOW.plus(UNHEARD)), Some(Blind::Unheard));
         assert_eq!(health.blind(NOW.plus(UNHEARD - 1)), None);
+        assert_eq!(health.blind(NOW.plus(-SKEW)), None);
+        assert_eq!(health.blind(NOW.plus(-SKEW - 1)), Some(Blind::Unheard), "nobody said so in the future");
+        health.state = State::Left;
+        assert!(!health.is_looked_after(NOW));
+        assert_eq!(health.blind(NOW.plus(UNHEARD - 1)), None, "another may take over");
+        assert_eq!(health.blind(NOW.plus(UNHEARD)), Some(Blind::Unheard), "nobody did");
+        health.state = State::Paused;
+        assert_eq!(health.blind(NOW.plus(SILENT)), None);
     }
 
     #[test]

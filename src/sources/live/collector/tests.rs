@@ -51,6 +51,15 @@ fn collector(home: &std::path::Path) -> (Collector, Receiver<Told>) {
     (Collector::new(home.join("sources.toml"), sink, now), told)
 }
 
+/// The first source as a screen gets it.
+fn row(home: &std::path::Path, at: i64) -> crate::rows::SourceRow {
+    let mut reader = store::reader::Reader::open(&home.join("a.room")).unwrap();
+    match reader.answer(&crate::rows::Ask::Pulse { now: NOW.plus(at) }) {
+        Ok(crate::rows::Answer::Pulse(pulse)) => pulse.sources[0].clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
 const ONE: &str = "[one]\nkind = \"no such sort\"\n";
 
 impl Desk {
@@ -171,10 +180,15 @@ fn one_room_has_one_collector() {
     assert!(desk.collector.running.is_some() && second.running.is_none());
     desk.collector.close(&mut desk.feed);
     let left = other.writer().healths().unwrap().remove(0).1;
-    assert_eq!((left.state, left.blind(NOW.plus(HOUR))), (State::Left, None), "left on purpose: no alarm");
+    assert_eq!((left.state, left.blind(NOW.plus(29 * SECOND))), (State::Left, None), "the next one may take over");
+    assert_eq!(left.blind(NOW.plus(30 * SECOND)), Some(Blind::Unheard));
+    let soon = row(desk.home.path(), 10 * SECOND);
+    assert!(!soon.live && !soon.silent && soon.health.is_some(), "not calm: {soon:?}");
+    assert!(row(desk.home.path(), 30 * SECOND).silent, "when nobody takes over, it is said");
     desk.feed.close(NOW);
     second.turn(&mut other, NOW.plus(BEAT)).unwrap();
     assert!(second.running.is_some(), "it takes over");
+    assert!(!row(desk.home.path(), 31 * SECOND).silent);
 }
 
 #[test]
@@ -309,23 +323,16 @@ fn that_a_part_fails_is_no_sign_of_life_and_it_fails_since_the_first_time_whatev
     let why = Why { key: "live-unauthorised".into(), args: Vec::new() };
     assert_eq!(desk.health().parts, [("feed".into(), why.clone(), NOW.plus(6 * MINUTE))]);
     assert_eq!(desk.health().blind(NOW.plus(11 * MINUTE)), Some(Blind::Part("feed".into(), why)));
-    let row = |desk: &Desk, at: i64| {
-        let mut reader = store::reader::Reader::open(&desk.home.path().join("a.room")).unwrap();
-        match reader.answer(&crate::rows::Ask::Pulse { now: NOW.plus(at) }) {
-            Ok(crate::rows::Answer::Pulse(pulse)) => pulse.sources[0].clone(),
-            other => panic!("{other:?}"),
-        }
-    };
-    let partly = row(&desk, 11 * MINUTE - 1);
+    let partly = row(desk.home.path(), 11 * MINUTE - 1);
     assert!(!partly.live && !partly.silent, "neither calm nor an alarm: {partly:?}");
-    assert!(row(&desk, 11 * MINUTE).silent);
+    assert!(row(desk.home.path(), 11 * MINUTE).silent);
     let part = super::super::Part { name: "feed".into(), fault: None };
     desk.hear(Batch { part: Some(part), ..Batch::default() }, 12 * MINUTE);
     desk.turn(12 * MINUTE);
     assert_eq!(desk.health().parts, []);
     desk.hear(said(2..3, 12 * MINUTE), 12 * MINUTE);
     desk.turn(12 * MINUTE + SAID);
-    assert!(row(&desk, 12 * MINUTE + SAID).live);
+    assert!(row(desk.home.path(), 12 * MINUTE + SAID).live);
 }
 
 #[test]
