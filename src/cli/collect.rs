@@ -85,8 +85,9 @@ impl Collecting<'_> {
             };
             let now = time::now();
             let done = came.map_or(Ok(false), |told| self.collector.take(&mut self.feed, told, now));
-            let done =
-                done.and_then(|_| if self.rests.is_some_and(|until| now < until) { Ok(()) } else { self.turn(now) });
+            // an end that is farther off than the pause is of a clock that was put back
+            let rests = self.rests.is_some_and(|until| (1..=FAULTY).contains(&until.since(now)));
+            let done = done.and_then(|_| if rests { Ok(()) } else { self.turn(now) });
             if let Err(e) = done {
                 tell(&self.context.fault(self.feed.path(), &e).said);
                 self.rests = Some(now.plus(FAULTY));

@@ -189,6 +189,13 @@ impl Health {
         }
     }
 
+    /// A clock was put back: what lies in its future is as of now, so that no silence hides behind it.
+    pub fn put_back(&mut self, now: Stamp) {
+        let times = [Some(&mut self.since), self.heard.as_mut(), self.behind.as_mut(), self.cursor_at.as_mut()];
+        let parts = self.parts.iter_mut().map(|(.., since)| since);
+        times.into_iter().flatten().chain(parts).for_each(|at| *at = (*at).min(now));
+    }
+
     /// Whether it is heard, but for some of its parts: no alarm yet, and no calm either.
     pub fn is_partly(&self) -> bool {
         self.state == State::Live && !self.parts.is_empty()
@@ -317,6 +324,18 @@ mod tests {
         assert_eq!(health.blind(NOW.plus(UNHEARD)), Some(Blind::Unheard), "nobody did");
         health.state = State::Paused;
         assert_eq!(health.blind(NOW.plus(SILENT)), None);
+    }
+
+    #[test]
+    fn no_silence_hides_behind_a_clock_that_was_put_back() {
+        let (mut health, now) = (live(), NOW.plus(-60 * MINUTE));
+        health.part(NOW, "one".into(), Some(Why::default()));
+        health.put_back(now);
+        assert_eq!((health.since, health.heard, health.parts[0].2), (now, Some(now), now));
+        assert_eq!(at(health.clone(), -60 * MINUTE + SILENT), Some(Blind::Silent));
+        let before = health.clone();
+        health.put_back(NOW);
+        assert_eq!(health, before, "forward, nothing is in the future");
     }
 
     #[test]

@@ -124,6 +124,9 @@ impl Collector {
         if self.looked.is_some_and(|at| (0..BEAT).contains(&real.since(at))) {
             return Ok(false);
         }
+        if self.looked.is_some_and(|at| real < at) {
+            self.put_back(real);
+        }
         self.looked = Some(real);
         self.reload(feed, real)?;
         feed.collect(self.ears.iter().any(|ear| !ear.entry.paused));
@@ -140,6 +143,19 @@ impl Collector {
         }
         self.look_back(feed, real)?;
         self.say(feed, real)
+    }
+
+    /// The wall's clock was put back: what waits for a moment that was near must not wait until the old time comes again.
+    fn put_back(&mut self, real: Stamp) {
+        let soon = real.plus(MENDING);
+        self.rests.iter_mut().for_each(|at| *at = (*at).min(soon));
+        self.backfill.iter_mut().for_each(|b| b.last = b.last.min(real));
+        for ear in &mut self.ears {
+            ear.health.put_back(real);
+            ear.gap.iter_mut().for_each(|at| *at = (*at).min(real));
+            ear.late.iter_mut().for_each(|(.., came)| *came = (*came).min(real));
+            ear.minute.0 = ear.minute.0.min(real);
+        }
     }
 
     /// Reads the file again when it changed, and makes the sources anew when the keywords did.

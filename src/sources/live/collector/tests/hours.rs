@@ -1,4 +1,4 @@
-//! Hours as they go wrong: lines that stay half open. The clock stands still and is moved on second by second, so that
+//! Hours as they go wrong: lines that stay half open, clocks that jump. The clock stands still and is moved on second by second, so that
 //! ten minutes are ten minutes to everything that waits, while the sockets are real.
 
 use super::super::super::mastodon::Mastodon;
@@ -13,12 +13,20 @@ use tokio::task::yield_now;
 use tokio::time::advance;
 
 thread_local! {
-    /// Seconds since [`NOW`], on this test's own clock.
-    static WALL: Cell<i64> = const { Cell::new(0) };
+    /// Seconds since [`NOW`], as the network counts them.
+    static SECONDS: Cell<i64> = const { Cell::new(0) };
+    /// By how many seconds this machine's clock is ahead.
+    static AHEAD: Cell<i64> = const { Cell::new(0) };
 }
 
+/// The time that this machine shows.
 fn wall() -> Stamp {
-    NOW.plus(WALL.get() * SECOND)
+    truth().plus(AHEAD.get() * SECOND)
+}
+
+/// The time.
+fn truth() -> Stamp {
+    NOW.plus(SECONDS.get() * SECOND)
 }
 
 /// A server whose lines can be cut: what is asked then is never answered, and nobody is told.
@@ -64,12 +72,13 @@ async fn serve(mut stream: TcpStream, cut: Rc<Cell<bool>>, answer: Rc<impl Fn(&s
 }
 
 fn ok(kind: &str, body: &str) -> String {
-    format!("HTTP/1.1 200 OK\r\ncontent-type: {kind}\r\nconnection: close\r\n\r\n{body}")
+    let date = truth().utc().format("%a, %d %b %Y %H:%M:%S GMT");
+    format!("HTTP/1.1 200 OK\r\ndate: {date}\r\ncontent-type: {kind}\r\nconnection: close\r\n\r\n{body}")
 }
 
 /// A feed of one item more each minute.
 fn feed_of(name: &str) -> String {
-    let items: String = (0..=WALL.get() / 60)
+    let items: String = (0..=SECONDS.get() / 60)
         .map(|n| {
             let at = NOW.plus(n * MINUTE).utc().to_rfc2822();
             format!("<item><guid>{name}{n}</guid><title>acme {name}{n}</title><pubDate>{at}</pubDate></item>")
@@ -82,12 +91,13 @@ fn feed_of(name: &str) -> String {
 struct Hours {
     desk: Desk,
     told: Receiver<Told>,
-    was: Vec<Health>,
+    was: Vec<(Stamp, Health)>,
 }
 
 impl Hours {
     fn start(source: impl Source + 'static) -> Hours {
-        WALL.set(0);
+        SECONDS.set(0);
+        AHEAD.set(0);
         let mut desk = desk(ONE);
         desk.turn(0);
         let (tell, told) = channel();
@@ -106,20 +116,20 @@ impl Hours {
                 std::thread::sleep(Duration::from_micros(20));
             }
             advance(Duration::from_secs(1)).await;
-            WALL.set(WALL.get() + 1);
+            SECONDS.set(SECONDS.get() + 1);
             while let Ok(told) = self.told.try_recv() {
                 let told = Told { run: self.desk.collector.run, ..told };
                 self.desk.collector.take(&mut self.desk.feed, told, wall()).unwrap();
             }
-            self.desk.turn(WALL.get() * SECOND);
-            self.was.push(self.desk.health());
+            self.desk.turn(wall().since(NOW));
+            self.was.push((wall(), self.desk.health()));
         }
     }
 
     /// The first second after that one at which it was so.
     fn first(&self, after: i64, so: impl Fn(&Health, Stamp) -> bool) -> Option<i64> {
         let seconds = (1..).zip(&self.was).skip_while(|(second, _)| *second <= after);
-        seconds.into_iter().find(|(second, health)| so(health, NOW.plus(second * SECOND))).map(|(second, _)| second)
+        seconds.into_iter().find(|(_, (now, health))| so(health, *now)).map(|(second, _)| second)
     }
 
     fn texts(&self) -> [i64; 2] {
@@ -167,7 +177,7 @@ fn a_feed_whose_line_is_half_open_fails_at_once_and_is_blind_within_the_minute()
         server.cut.set(false);
         hours.pass(400).await;
         assert_eq!(hours.desk.health().blind(wall()), None);
-        let minutes = WALL.get() / 60;
+        let minutes = SECONDS.get() / 60;
         let [all, different] = hours.texts();
         assert!(all == different && (minutes - 1..=minutes + 1).contains(&all), "{all} {different} {minutes}");
         assert!(hours.desk.health().caught.is_some_and(|caught| caught.count >= 8), "{:?}", hours.desk.health());
@@ -183,12 +193,12 @@ fn of_two_feeds_the_half_open_one_is_named_at_once_and_blind_after_five_minutes(
         hours.pass(600).await;
         let seen = hours.first(0, |h, _| h.is_partly()).unwrap();
         assert!((30..=33).contains(&seen), "{seen}");
-        let (name, why, _) = hours.was[seen as usize].parts[0].clone();
+        let (name, why, _) = hours.was[seen as usize].1.parts[0].clone();
         assert!(name.as_str() == "127.0.0.1 #2" && silent(&why), "{name:?} {why:?}");
         let blind = hours.first(0, |h, now| h.blind(now).is_some()).unwrap();
         assert!((seen + 299..=seen + 302).contains(&blind), "{seen} {blind}");
-        let health = &hours.was[blind as usize];
-        assert_eq!(health.blind(NOW.plus((blind + 1) * SECOND)), Some(Blind::Part(name, why)));
+        let (now, health) = &hours.was[blind as usize];
+        assert_eq!(health.blind(*now), Some(Blind::Part(name, why)));
         let green = hours.first(seen, |h, _| h.state == State::Live && !h.is_partly());
         assert_eq!(green, None, "not for a moment");
         bad.cut.set(false);
@@ -196,7 +206,7 @@ fn of_two_feeds_the_half_open_one_is_named_at_once_and_blind_after_five_minutes(
         let health = hours.desk.health();
         assert!(health.parts.is_empty() && health.blind(wall()).is_none(), "{health:?}");
         let [all, different] = hours.texts();
-        let minutes = WALL.get() / 60;
+        let minutes = SECONDS.get() / 60;
         assert!(all == different && all >= 2 * minutes - 8, "{all} {different}");
     });
 }
@@ -217,7 +227,8 @@ fn timeline(head: &str) -> String {
     }
     let edge = |name: &str| head.split(&format!("{name}=")).nth(1)?.split(['&', ' ']).next()?.parse::<i64>().ok();
     let (behind, before) = (edge("min_id").or(edge("since_id")).unwrap_or(0), edge("max_id").unwrap_or(i64::MAX));
-    let posts = (0..=WALL.get() / 60).rev().map(|n| NOW.plus(n * MINUTE)).filter(|at| at.0 > behind && at.0 < before);
+    let posts =
+        (0..=SECONDS.get() / 60).rev().map(|n| NOW.plus(n * MINUTE)).filter(|at| at.0 > behind && at.0 < before);
     let post = |at: Stamp| {
         serde_json::json!({"id": at.0.to_string(), "created_at": at.rfc3339(), "content": format!("<p>acme {}</p>", at.0),
             "uri": format!("https://far.example/{}", at.0), "account": {"acct": "ann@far.example"}, "visibility": "public"})
@@ -244,8 +255,67 @@ fn a_server_whose_lines_are_half_open_is_found_out_with_and_without_a_stream() {
             hours.pass(400).await;
             assert_eq!(hours.desk.health().blind(wall()), None, "{stream}");
             let [all, different] = hours.texts();
-            let minutes = WALL.get() / 60;
+            let minutes = SECONDS.get() / 60;
             assert!(all == different && (minutes - 4..=minutes + 1).contains(&all), "{stream}: {all} {minutes}");
         });
+    }
+}
+
+#[test]
+fn a_clock_that_jumps_loses_nothing_brings_nothing_twice_and_is_told() {
+    for (jump, told) in [(3_600, 180 + 62 + 300), (-3_600, 180 + 62)] {
+        for pages in [false, true] {
+            by_hand(async {
+                let server = Server::start(move |head| if pages { timeline(head) } else { feed_of("a") }).await;
+                let mut hours = match pages {
+                    true => Hours::start(mastodon(server.port, false)),
+                    false => Hours::start(rss(&[server.port])),
+                };
+                hours.pass(180).await;
+                assert_eq!(hours.first(0, |h, now| h.blind(now).is_some()), None);
+                AHEAD.set(jump);
+                hours.pass(600).await;
+                let skew = hours.first(180, |h, now| h.blind(now) == Some(Blind::Clock)).unwrap_or(i64::MAX);
+                assert!(skew <= told, "{jump} {pages}: {skew}");
+                let well = hours.first(skew, |h, now| h.blind(now).is_none());
+                assert_eq!(well, None, "{jump} {pages}: for as long as it is wrong");
+                AHEAD.set(0);
+                hours.pass(200).await;
+                assert_eq!(hours.desk.health().blind(wall()), None, "{jump} {pages}");
+                let minutes = SECONDS.get() / 60;
+                let [all, different] = hours.texts();
+                assert!(
+                    all == different && (minutes - 1..=minutes + 1).contains(&all),
+                    "{jump} {pages}: {all} {minutes}"
+                );
+            });
+        }
+    }
+}
+
+#[test]
+fn a_silence_that_began_before_the_clock_was_put_back_is_told_in_time() {
+    by_hand(async {
+        let mut hours = Hours::start(Mute(false));
+        hours.pass(60).await;
+        assert_eq!(hours.desk.health().state, State::Live);
+        AHEAD.set(-7_200);
+        hours.pass(400).await;
+        let told = hours.first(60, |h, now| h.blind(now) == Some(Blind::Silent)).unwrap();
+        assert!((300..=364).contains(&told), "{told}");
+    });
+}
+
+/// Says once that it lives.
+struct Mute(bool);
+
+impl Source for Mute {
+    fn run<'a>(&'a mut self, _: Start, out: &'a super::super::super::Outlet) -> super::super::super::Listening<'a> {
+        Box::pin(async move {
+            if !std::mem::replace(&mut self.0, true) {
+                let _ = out.send(Batch::default()).await;
+            }
+            std::future::pending().await
+        })
     }
 }
