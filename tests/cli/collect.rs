@@ -10,19 +10,19 @@ use std::time::Duration;
 use tokio_tungstenite::tungstenite::handshake::server::{Request, Response};
 use tokio_tungstenite::tungstenite::{Message, accept_hdr};
 
-const SECRET: &str = "a-secret-that-is-long-enough";
+pub const SECRET: &str = "a-secret-that-is-long-enough";
 
-fn end(running: &mut Running) {
+pub fn end(running: &mut Running) {
     kill_process(Pid::from_child(&running.0), Signal::TERM).unwrap();
     assert_eq!(running.exit_code(), Some(0));
 }
 
 /// An address at which nobody listens.
-fn free() -> String {
+pub fn free() -> String {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string()
 }
 
-fn add_webhook(desk: &Desk) -> String {
+pub fn add_webhook(desk: &Desk) -> String {
     let at = free();
     let [listen, secret] = [format!("listen={at}"), format!("secret={SECRET}")];
     let said = desk.well(&["sources", "add", "hook", "--kind", "webhook", "--set", &listen, "--set", &secret], "");
@@ -31,7 +31,7 @@ fn add_webhook(desk: &Desk) -> String {
 }
 
 /// Posts to the webhook; its answer, status line first. Nothing while nobody listens there.
-fn post(at: &str, body: &str) -> Option<String> {
+pub fn post(at: &str, body: &str) -> Option<String> {
     let mut stream = TcpStream::connect(at).ok()?;
     stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
     let head = format!(
@@ -209,7 +209,7 @@ fn about_us(desk: &Desk) -> i64 {
 }
 
 #[track_caller]
-fn until_long(what: &str, mut so: impl FnMut() -> bool) {
+pub fn until_long(what: &str, mut so: impl FnMut() -> bool) {
     for _ in 0..600 {
         if so() {
             return;

@@ -51,7 +51,9 @@ pub fn is_search(url: &Url) -> bool {
 pub fn found(document: Document, from: &Url, search: bool, now: Stamp) -> Vec<Found> {
     let base = document.base.as_deref().and_then(|b| from.join(b).ok());
     let site = document.link.as_deref().and_then(|l| from.join(l).ok());
-    let base = base.or(site).unwrap_or_else(|| from.clone());
+    let mut base = base.or(site).unwrap_or_else(|| from.clone());
+    // who asks is nobody's business who reads the item
+    let _ = (base.set_username(""), base.set_password(None));
     let links: Vec<String> = document.items.iter().map(|item| address(item, &base)).collect();
     let shared = counted(links.iter().filter_map(|l| link::normalise(l)));
     let named = counted(document.items.iter().map(|item| item.id.clone()));
