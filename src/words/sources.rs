@@ -8,7 +8,7 @@ use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 
 /// Faults and their few words.
-const FAULTS: [(&str, &str); 29] = [
+const FAULTS: [(&str, &str); 32] = [
     ("live-closed", "live-closed-short"),
     ("live-broke", "live-broke-short"),
     ("live-unreachable", "live-unreachable-short"),
@@ -36,6 +36,9 @@ const FAULTS: [(&str, &str); 29] = [
     ("live-setting-public", "live-setting-short"),
     ("live-setting-nothing", "live-setting-short"),
     ("live-setting-unknown", "live-setting-short"),
+    ("live-setting-no-such-key", "live-setting-short"),
+    ("live-setting-needed", "live-setting-short"),
+    ("live-setting-type", "live-setting-short"),
     ("live-expression", "live-expression-short"),
     ("live-no-words", "live-no-words-short"),
 ];
@@ -55,8 +58,16 @@ pub fn fault(words: &Words, why: &Why) -> String {
             (name.as_str(), number.map_or_else(|| value.as_str().into(), Arg::from))
         })
         .collect();
-    words.f(key, &args)
+    let said = words.f(key, &args);
+    // as a compiler says it: where, then what
+    match why.args.iter().find(|(name, _)| name == PLACE) {
+        Some((_, place)) => format!("{place}: {said}"),
+        None => said,
+    }
 }
+
+/// The argument that says where in the file of sources a fault lies.
+pub const PLACE: &str = "place";
 
 /// Why a source is deaf, and what to do about it.
 pub fn deaf(words: &Words, blind: &Blind) -> String {
@@ -116,6 +127,7 @@ mod tests {
     fn every_fault_has_its_sentences_and_a_later_one_is_no_riddle() {
         let args = [
             ("what", "a.example"),
+            ("key", "urls"),
             ("seconds", "30"),
             ("status", "503"),
             ("bytes", "9"),
@@ -133,6 +145,15 @@ mod tests {
             }
             assert!(fault(&w, &why("live-tomorrow", &[])).contains("live-tomorrow"));
             assert_ne!(short(&w, &why("live-tomorrow", &[])), "live-unknown-short");
+        }
+    }
+
+    #[test]
+    fn a_wrong_setting_says_where_it_stands() {
+        let args = [("name", "every_s"), ("from", "60"), ("to", "90"), (PLACE, "sources.toml:7:1")];
+        for lang in [Lang::En, Lang::Es] {
+            let said = fault(&Words::new(lang), &why("live-setting-range", &args));
+            assert!(said.starts_with("sources.toml:7:1: ") && said.contains("every_s"), "{said}");
         }
     }
 

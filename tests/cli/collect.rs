@@ -71,6 +71,28 @@ fn nothing_to_listen_to_is_said() {
 }
 
 #[test]
+fn a_wrong_key_is_told_with_its_place_and_any_spelling_can_be_paused() {
+    let desk = Desk::with(&[]);
+    let text = "# ours\nnews = { kind = \"rss\", urls = [\"https://a.example/f\"], evry_s = 60 } # theirs\n";
+    desk.home.file("sources.toml", text);
+    for (lang, words) in [("en", "no setting called evry_s"), ("es", "ningún ajuste evry_s")] {
+        let said = desk.run(&["sources", "test", "news", "--lang", lang], "");
+        let told = said.out.clone() + &said.err;
+        assert!(told.contains("sources.toml:2:56: ") && told.contains(words) && told.contains("every_s"), "{said:?}");
+    }
+    assert_eq!(desk.run(&["sources", "pause", "nobody"], "").code, 1);
+    desk.well(&["sources", "pause", "news"], "");
+    let paused = std::fs::read_to_string(desk.home.path("sources.toml")).unwrap();
+    assert!(
+        paused.contains("{ paused = true, kind") && paused.starts_with("# ours\n") && paused.ends_with("# theirs\n")
+    );
+    assert!(desk.well(&["sources"], "").contains("paused"));
+    desk.well(&["sources", "resume", "news"], "");
+    desk.well(&["sources", "remove", "news"], "");
+    assert_eq!(std::fs::read_to_string(desk.home.path("sources.toml")).unwrap(), "# ours\n");
+}
+
+#[test]
 fn what_is_posted_is_in_the_room_before_it_is_answered() {
     let desk = Desk::with(&[]);
     let at = add_webhook(&desk);

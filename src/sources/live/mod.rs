@@ -166,8 +166,12 @@ pub enum Wrong {
     Nothing,
     /// There is no such thing; what there is.
     Unknown(String),
-    /// As the file's parser says, in its own English words.
-    Said(String),
+    /// There is no such key; which there are.
+    NoSuchKey(String, String),
+    /// This key is missing.
+    Needed(String),
+    /// This key's value is of another type.
+    Type(String),
 }
 
 impl Wrong {
@@ -184,7 +188,9 @@ impl Wrong {
             Wrong::Public => "live-setting-public",
             Wrong::Nothing => "live-setting-nothing",
             Wrong::Unknown(_) => "live-setting-unknown",
-            Wrong::Said(_) => "live-setting",
+            Wrong::NoSuchKey(..) => "live-setting-no-such-key",
+            Wrong::Needed(_) => "live-setting-needed",
+            Wrong::Type(_) => "live-setting-type",
         }
     }
 
@@ -194,7 +200,9 @@ impl Wrong {
                 vec![("from", from.to_string()), ("to", to.to_string())]
             }
             Wrong::Form(what) | Wrong::Missing(what) => vec![("what", (*what).to_owned())],
-            Wrong::Unknown(what) | Wrong::Said(what) => vec![("what", what.clone())],
+            Wrong::Unknown(what) => vec![("what", what.clone())],
+            Wrong::NoSuchKey(key, known) => vec![("key", key.clone()), ("what", known.clone())],
+            Wrong::Needed(key) | Wrong::Type(key) => vec![("key", key.clone())],
             Wrong::Characters | Wrong::NeedsToken | Wrong::NotEncrypted | Wrong::Public | Wrong::Nothing => Vec::new(),
         }
     }
