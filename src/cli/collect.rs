@@ -11,7 +11,7 @@ use crate::sources::feed::Feed;
 use crate::sources::live::collector::Collector;
 use crate::sources::live::supervise::{Sink, Told};
 use crate::store::error::StoreError;
-use crate::words::sources::{fault, parts};
+use crate::words::sources::{fault, older, parts};
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -145,6 +145,6 @@ fn state(context: &Context, name: &str, health: &Health) -> String {
     let why = health.fault.as_ref().map(|why| fault(words, why));
     let state = words.t(if health.is_partly() { "source-partly" } else { health.state.key() });
     let parts = parts(words, &health.parts);
-    let said: Vec<String> = [state].into_iter().chain(why).chain(parts).collect();
+    let said: Vec<String> = [state].into_iter().chain(why).chain(parts).chain(older(words, health)).collect();
     format!("{name}: {}", said.join(". "))
 }

@@ -108,6 +108,9 @@ pub struct Health {
     /// Of several that it listens to, such as feeds: those that fail, why, and since when.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<(Clean, Why, Stamp)>,
+    /// Those that hold more than is read, the newest, and how much older they hold beside that.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub older: Vec<(Clean, u64)>,
 }
 
 /// Why a source is deaf.
@@ -134,7 +137,7 @@ const GAPS: i64 = 3;
 const SKEW: i64 = 2 * MINUTE;
 /// Whoever listens says so every few seconds; when that stops for this long, nobody does.
 const UNHEARD: i64 = 30 * SECOND;
-/// Failing parts that are kept.
+/// Parts that are kept.
 const MOST_PARTS: usize = 50;
 /// Part of a new gap in what is usual: one in eight, as round-trip times are smoothed (RFC 6298).
 const SMOOTH: i64 = 8;
@@ -186,6 +189,14 @@ impl Health {
             && self.parts.len() < MOST_PARTS
         {
             self.parts.push((name, why, since));
+        }
+    }
+
+    /// One of those that it listens to holds so much more than is read.
+    pub fn leave_out(&mut self, name: Clean, older: u64) {
+        self.older.retain(|(part, _)| *part != name);
+        if older > 0 && self.older.len() < MOST_PARTS {
+            self.older.push((name, older));
         }
     }
 

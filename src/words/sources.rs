@@ -3,7 +3,7 @@
 
 use super::Words;
 use crate::domain::room::Arg;
-use crate::domain::source::{Blind, Why};
+use crate::domain::source::{Blind, Health, Why};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 
@@ -101,6 +101,12 @@ pub fn parts(words: &Words, parts: &[(Clean, Why, Stamp)]) -> Option<String> {
         true => Some(first),
         false => Some(format!("{first} {}", words.f("parts-more", &[("names", names.join(", ").into())]))),
     }
+}
+
+/// Of which parts only the newest is read; nothing when all of all is.
+pub fn older(words: &Words, health: &Health) -> Option<String> {
+    let said = health.older.iter().map(|(part, n)| words.f("part-older", &[("part", part.into()), ("n", (*n).into())]));
+    Some(said.collect::<Vec<_>>().join(" ")).filter(|said| !said.is_empty())
 }
 
 /// Which part of a source is not heard, and why, in a few words.

@@ -52,6 +52,14 @@ blind-part = a part is not heard
 blind-part-long = { $part } is not heard. { $why } The others go on.
 part-short = { $part }: { $why }
 parts-more = Neither are these: { $names }.
+part-older = Of { $part } only the newest is read: { $n ->
+    [one] 1 older item is
+   *[other] { $n } older items are
+} left out.
+part-older-short = { $n ->
+    [one] 1 older one left out
+   *[other] { $n } older ones left out
+}
 
 # How a source that is listened to is.
 source-connecting = connecting

@@ -52,6 +52,14 @@ blind-part = no se oye una parte
 blind-part-long = No se oye { $part }. { $why } Las demás siguen.
 part-short = { $part }: { $why }
 parts-more = Tampoco: { $names }.
+part-older = De { $part } solo se lee lo más nuevo: { $n ->
+    [one] queda fuera 1 entrada más antigua
+   *[other] quedan fuera { $n } entradas más antiguas
+}.
+part-older-short = { $n ->
+    [one] 1 más antigua sin leer
+   *[other] { $n } más antiguas sin leer
+}
 
 # Cómo está una fuente que se escucha.
 source-connecting = conectando

@@ -343,7 +343,7 @@ impl Collector {
                 was.state != ear.health.state
                     || was.fault != ear.health.fault
                     || was.caught != ear.health.caught
-                    || was.parts != ear.health.parts
+                    || (&was.parts, &was.older) != (&ear.health.parts, &ear.health.older)
             });
         }
         if !news && self.said.is_some_and(|at| (0..SAID).contains(&real.since(at))) {
@@ -413,6 +413,7 @@ impl Ear {
     fn heard(&mut self, batch: &Batch, (new, last): (u32, Option<Stamp>), real: Stamp) {
         if let Some(part) = &batch.part {
             self.health.part(real, Clean::line(&part.name), part.fault.as_ref().map(|fault| why(&self.entry, fault)));
+            self.health.leave_out(Clean::line(&part.name), part.older);
             if part.fault.is_some() {
                 // that one of several fails is no sign of life of the whole
                 return;

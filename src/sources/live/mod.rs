@@ -69,6 +69,8 @@ pub struct Part {
     pub name: String,
     /// Why nothing comes from it; nothing when it is in order again.
     pub fault: Option<Fault>,
+    /// How much that is older than all that was read it holds beside that.
+    pub older: u64,
 }
 
 /// Most that one batch holds.

@@ -212,7 +212,11 @@ fn note(ctx: &Ctx, row: &SourceRow) -> (String, Style) {
     }
     match health.caught.filter(|caught| health.state == State::Live && ctx.now.since(caught.at) < LATELY) {
         Some(caught) => (ctx.words.f("sources-caught-short", &[("n", caught.count.into())]), ctx.theme.dim),
-        None => (String::new(), ctx.theme.dim),
+        None => {
+            let older: u64 = health.older.iter().map(|(_, n)| n).sum();
+            let said = if older > 0 { ctx.words.f("part-older-short", &[("n", older.into())]) } else { String::new() };
+            (said, ctx.theme.dim)
+        }
     }
 }
 
@@ -263,6 +267,7 @@ fn about(frame: &mut Frame, ctx: &Ctx, area: Rect, source: &SourceRow, none: boo
         let age = figures::age(ctx.words, ctx.now.since(at));
         ctx.words.f("sources-cursor", &[("age", age.into())])
     }));
+    told.extend(said::older(ctx.words, health));
     page.field(&brings, width, &told.join(&dot), Style::new());
     if let Some(last) = health.caught {
         let times = [("from", clock(last.from).into()), ("to", clock(last.to).into()), ("n", last.count.into())];
@@ -335,6 +340,9 @@ mod tests {
         assert_eq!((look(&ctx, &row).0.as_str(), note(&ctx, &row).0.as_str()), ("● live", ""));
         let health = row.health.as_mut().unwrap();
         let why = || Why { key: "live-status".into(), args: vec![("status".into(), "503".into())] };
+        health.leave_out("blog.example".into(), 345);
+        assert_eq!(note(&ctx, &row).0, "345 older ones left out");
+        let health = row.health.as_mut().unwrap();
         health.part(now, "blog.example".into(), Some(why()));
         health.part(now.plus(1), "shop.example".into(), Some(why()));
         row.live = false;

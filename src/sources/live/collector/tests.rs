@@ -306,7 +306,7 @@ fn that_a_part_fails_is_no_sign_of_life_and_it_fails_since_the_first_time_whatev
     let mut desk = desk(ONE);
     desk.turn(0);
     desk.hear(said(0..1, 0), 0);
-    let part = super::super::Part { name: "feed".into(), fault: Some(Fault::Status(500)) };
+    let part = super::super::Part { name: "feed".into(), fault: Some(Fault::Status(500)), older: 0 };
     desk.hear(Batch { part: Some(part), ..Batch::default() }, 6 * MINUTE);
     desk.turn(6 * MINUTE);
     assert_eq!((desk.health().heard, desk.health().parts.len()), (Some(NOW), 1));
@@ -317,7 +317,7 @@ fn that_a_part_fails_is_no_sign_of_life_and_it_fails_since_the_first_time_whatev
     desk.turn(7 * MINUTE);
     // the others are heard again, and this one fails for as long as before
     desk.hear(said(1..2, 8 * MINUTE), 8 * MINUTE);
-    let part = super::super::Part { name: "feed".into(), fault: Some(Fault::Unauthorised) };
+    let part = super::super::Part { name: "feed".into(), fault: Some(Fault::Unauthorised), older: 0 };
     desk.hear(Batch { part: Some(part), ..Batch::default() }, 8 * MINUTE);
     desk.turn(11 * MINUTE);
     let why = Why { key: "live-unauthorised".into(), args: Vec::new() };
@@ -326,13 +326,20 @@ fn that_a_part_fails_is_no_sign_of_life_and_it_fails_since_the_first_time_whatev
     let partly = row(desk.home.path(), 11 * MINUTE - 1);
     assert!(!partly.live && !partly.silent, "neither calm nor an alarm: {partly:?}");
     assert!(row(desk.home.path(), 11 * MINUTE).silent);
-    let part = super::super::Part { name: "feed".into(), fault: None };
+    let part = super::super::Part { name: "feed".into(), fault: None, older: 0 };
     desk.hear(Batch { part: Some(part), ..Batch::default() }, 12 * MINUTE);
     desk.turn(12 * MINUTE);
     assert_eq!(desk.health().parts, []);
     desk.hear(said(2..3, 12 * MINUTE), 12 * MINUTE);
     desk.turn(12 * MINUTE + SAID);
     assert!(row(desk.home.path(), 12 * MINUTE + SAID).live);
+    let part = super::super::Part { name: "feed".into(), fault: None, older: 345 };
+    desk.hear(Batch { part: Some(part.clone()), ..Batch::default() }, 13 * MINUTE);
+    desk.turn(13 * MINUTE);
+    assert_eq!((desk.health().older, desk.health().is_partly()), (vec![("feed".into(), 345)], false));
+    desk.hear(Batch { part: Some(super::super::Part { older: 0, ..part }), ..Batch::default() }, 14 * MINUTE);
+    desk.turn(14 * MINUTE);
+    assert_eq!(desk.health().older, []);
 }
 
 #[test]

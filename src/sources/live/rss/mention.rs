@@ -157,7 +157,7 @@ fn one(item: Item, url: String, alone: bool, feed: (&str, Option<&str>), now: St
 }
 
 /// When: as feeds write it, with the name of the day in whatever language.
-fn moment(text: &str) -> Option<Stamp> {
+pub fn moment(text: &str) -> Option<Stamp> {
     let dates = Dates::default();
     let bare = || text.split_once(',').and_then(|(_, rest)| dates.read(rest));
     dates.read(text).or_else(bare).filter(|ts| *ts >= FIRST)

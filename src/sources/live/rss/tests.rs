@@ -161,7 +161,7 @@ async fn one_broken_feed_does_not_stop_the_others() {
     let (batches, end) = hear(&mut source, Start::default(), 12).await;
     assert_eq!(end, None);
     let parts: Vec<Part> = batches.iter().filter_map(|b| b.part.clone()).collect();
-    let part = |fault| Part { name: "localhost".to_owned(), fault };
+    let part = |fault| Part { name: "localhost".to_owned(), fault, older: 0 };
     assert_eq!(parts, [part(Some(Fault::Status(500))), part(None)], "told once, and once that it is over");
     let mut all: Vec<String> = batches.iter().flat_map(texts).collect();
     all.sort();
@@ -249,6 +249,30 @@ async fn many_items_come_in_batches_and_the_cursor_with_the_last() {
     assert_eq!(batches.iter().map(|b| b.cursor.is_some()).collect::<Vec<_>>(), [false, false, true]);
     let times: Vec<_> = batches.iter().flat_map(said).map(|m| m.ts).collect();
     assert!(times.is_sorted());
+}
+
+#[tokio::test]
+async fn of_a_document_without_end_the_newest_are_read_and_the_rest_is_said() {
+    let many: Vec<String> = (0..2_345).map(|n| item(&format!("{n}"), &format!("x{n}"), 2_345 - n)).collect();
+    let json: Vec<String> = (0..2_345)
+        .map(|n| {
+            format!(
+                "{{\"id\":\"{n}\",\"content_text\":\"x{n}\",\"date_published\":\"{}\"}}",
+                NOW.plus((n - 2_345) * MINUTE).rfc3339()
+            )
+        })
+        .collect();
+    let json = format!("{{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[{}]}}", json.join(","));
+    for document in [feed(&many), json] {
+        let short = feed(&[item("a", "a", 1)]);
+        let server = Server::start(vec![Reply::ok(&document), Reply::ok(&document), Reply::ok(&short)]);
+        let start = Start { cursor: None, since: Some(NOW.plus(-9_000 * MINUTE)) };
+        let (batches, _) = hear(&mut rss(&[&server.url("/")], true), start, 6).await;
+        let texts: Vec<String> = batches.iter().flat_map(texts).collect();
+        assert_eq!((texts.len(), texts[0].as_str(), texts[1_999].as_str()), (2_001, "x345", "x2344"));
+        let parts: Vec<u64> = batches.iter().filter_map(|b| b.part.as_ref()).map(|part| part.older).collect();
+        assert_eq!(parts, [345, 0], "told once, and once that it is over");
+    }
 }
 
 #[test]
