@@ -148,8 +148,7 @@ impl Collector {
 
     /// The wall's clock was put back: what waits for a moment that was near must not wait until the old time comes again.
     fn put_back(&mut self, real: Stamp) {
-        let soon = real.plus(MENDING);
-        self.rests.iter_mut().for_each(|at| *at = (*at).min(soon));
+        self.rests.iter_mut().for_each(|at| *at = (*at).min(real.plus(MENDING)));
         self.backfill.iter_mut().for_each(|b| b.last = b.last.min(real));
         for ear in &mut self.ears {
             ear.health.put_back(real);
