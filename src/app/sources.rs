@@ -7,7 +7,7 @@ use super::form::{Form, Input, Purpose};
 use super::layers::{Layer, SourcesView};
 use super::{App, acting, asking, editor, forms};
 use crate::domain::room::{Arg, Refusal};
-use crate::domain::source::State;
+use crate::domain::source::{Health, State};
 use crate::domain::text::Clean;
 use crate::rows::{Ask, SourceRow};
 
@@ -57,6 +57,7 @@ fn rank(row: &SourceRow) -> u8 {
         _ if row.silent => 0,
         Some(State::Stopped | State::Waiting) => 1,
         Some(State::Connecting) => 2,
+        _ if row.health.as_ref().is_some_and(Health::is_partly) => 1,
         Some(State::Paused | State::Left) => 3,
         Some(State::Live) => 4,
         None if row.live => 5,

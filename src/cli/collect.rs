@@ -11,7 +11,7 @@ use crate::sources::feed::Feed;
 use crate::sources::live::collector::Collector;
 use crate::sources::live::supervise::{Sink, Told};
 use crate::store::error::StoreError;
-use crate::words::sources::fault;
+use crate::words::sources::{fault, older, parts};
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -85,8 +85,9 @@ impl Collecting<'_> {
             };
             let now = time::now();
             let done = came.map_or(Ok(false), |told| self.collector.take(&mut self.feed, told, now));
-            let done =
-                done.and_then(|_| if self.rests.is_some_and(|until| now < until) { Ok(()) } else { self.turn(now) });
+            // an end that is farther off than the pause is of a clock that was put back
+            let rests = self.rests.is_some_and(|until| (1..=FAULTY).contains(&until.since(now)));
+            let done = done.and_then(|_| if rests { Ok(()) } else { self.turn(now) });
             if let Err(e) = done {
                 tell(&self.context.fault(self.feed.path(), &e).said);
                 self.rests = Some(now.plus(FAULTY));
@@ -142,11 +143,8 @@ impl Collecting<'_> {
 fn state(context: &Context, name: &str, health: &Health) -> String {
     let words = &context.words;
     let why = health.fault.as_ref().map(|why| fault(words, why));
-    let state = words.t(health.state.key());
-    let parts = health
-        .parts
-        .iter()
-        .map(|(part, why, _)| words.f("blind-part-long", &[("part", part.into()), ("why", fault(words, why).into())]));
-    let said: Vec<String> = [state].into_iter().chain(why).chain(parts).collect();
+    let state = words.t(if health.is_partly() { "source-partly" } else { health.state.key() });
+    let parts = parts(words, &health.parts);
+    let said: Vec<String> = [state].into_iter().chain(why).chain(parts).chain(older(words, health)).collect();
     format!("{name}: {}", said.join(". "))
 }

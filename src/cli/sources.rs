@@ -134,7 +134,7 @@ fn add(context: &Context, args: &SourcesArgs) -> Outcome {
     for field in fields {
         fill(context, &mut own, field, asks_fields)?;
     }
-    let entry = Entry { name, kind, expression, paused: false, rooms: args.only.clone(), own };
+    let entry = Entry { name, kind, expression, rooms: args.only.clone(), own, ..Entry::default() };
     tried(context, &entry, asks)
 }
 
@@ -296,7 +296,7 @@ fn told(context: &Context, entry: &Entry, trial: &Trial) -> Vec<String> {
     let name = || ("name", entry.name.as_str().into());
     let figures = [name(), ("matched", trial.matched.into()), ("looked", trial.looked.into())];
     lines.push(match (&trial.fault, trial.alive) {
-        (Some(failed), _) => format!("{}: {}", entry.name, fault(words, &why_of(failed))),
+        (Some(failed), _) => format!("{}: {}", entry.name, fault(words, &why_of(entry, failed))),
         (None, false) => words.f("trial-quiet", &[name()]),
         (None, true) => words.f("trial-heard", &figures),
     });

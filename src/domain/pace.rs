@@ -1,5 +1,6 @@
 //! The parts of a mention's priority that change with time: how long it has waited, how fast it spreads. Owns their
-//! points; they are computed when a mention is read, never stored. Must not know a clock: every moment comes in.
+//! points. Waiting is worked out as a mention is read; spreading changes only when something is observed, and is kept with
+//! that, so that lists follow it. Must not know a clock: every moment comes in.
 
 use super::time::{HOUR, MINUTE, Stamp};
 

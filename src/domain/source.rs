@@ -35,7 +35,7 @@ pub enum State {
     Stopped,
     /// A person does not want it heard.
     Paused,
-    /// Whoever listened has left on purpose: it is no alarm, and the next one goes on from here.
+    /// Whoever listened has left on purpose, and the next one goes on from here: an alarm only once nobody does.
     Left,
 }
 
@@ -108,6 +108,9 @@ pub struct Health {
     /// Of several that it listens to, such as feeds: those that fail, why, and since when.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<(Clean, Why, Stamp)>,
+    /// Those that hold more than is read, the newest, and how much older they hold beside that.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub older: Vec<(Clean, u64)>,
 }
 
 /// Why a source is deaf.
@@ -119,7 +122,7 @@ pub enum Blind {
     Silent,
     /// Its clock and ours disagree: what it brings is put at wrong times.
     Clock,
-    /// Nobody listens to it any more, and nobody said that it ended.
+    /// Nobody listens to it any more: whoever did has ended, on purpose or not, and no other took over.
     Unheard,
     /// One of several that it listens to fails, by its name; the others are heard.
     Part(Clean, Why),
@@ -134,7 +137,7 @@ const GAPS: i64 = 3;
 const SKEW: i64 = 2 * MINUTE;
 /// Whoever listens says so every few seconds; when that stops for this long, nobody does.
 const UNHEARD: i64 = 30 * SECOND;
-/// Failing parts that are kept.
+/// Parts that are kept.
 const MOST_PARTS: usize = 50;
 /// Part of a new gap in what is usual: one in eight, as round-trip times are smoothed (RFC 6298).
 const SMOOTH: i64 = 8;
@@ -189,9 +192,34 @@ impl Health {
         }
     }
 
+    /// One of those that it listens to holds so much more than is read.
+    pub fn leave_out(&mut self, name: Clean, older: u64) {
+        self.older.retain(|(part, _)| *part != name);
+        if older > 0 && self.older.len() < MOST_PARTS {
+            self.older.push((name, older));
+        }
+    }
+
+    /// A clock was put back: what lies in its future is as of now, so that no silence hides behind it.
+    pub fn put_back(&mut self, now: Stamp) {
+        let times = [Some(&mut self.since), self.heard.as_mut(), self.behind.as_mut(), self.cursor_at.as_mut()];
+        let parts = self.parts.iter_mut().map(|(.., since)| since);
+        times.into_iter().flatten().chain(parts).for_each(|at| *at = (*at).min(now));
+    }
+
+    /// Whether it is heard, but for some of its parts: no alarm yet, and no calm either.
+    pub fn is_partly(&self) -> bool {
+        self.state == State::Live && !self.parts.is_empty()
+    }
+
     /// Whether somebody looks after it: listens, or waits to.
     pub fn is_looked_after(&self, now: Stamp) -> bool {
-        !matches!(self.state, State::Paused | State::Left) && now.since(self.said) < UNHEARD
+        !matches!(self.state, State::Paused | State::Left) && self.is_fresh(now)
+    }
+
+    /// Whether what was said of it still counts. What comes from the future is of a clock that was put back.
+    fn is_fresh(&self, now: Stamp) -> bool {
+        (-SKEW..UNHEARD).contains(&now.since(self.said))
     }
 
     /// Whether nothing that it says now would be heard, and why.
@@ -199,8 +227,10 @@ impl Health {
         let silent = self.heard.unwrap_or(self.since);
         let failing = self.fault.clone().filter(|_| now.since(self.since) >= PATIENCE || self.state == State::Stopped);
         match () {
-            () if matches!(self.state, State::Paused | State::Left) => None,
-            () if now.since(self.said) >= UNHEARD => Some(Blind::Unheard),
+            () if self.state == State::Paused => None,
+            // left on purpose or not, nobody hears what is said there now
+            () if !self.is_fresh(now) => Some(Blind::Unheard),
+            () if self.state == State::Left => None,
             () if failing.is_some() => failing.map(Blind::Failing),
             () if now.since(silent) >= SILENT.max(self.gap * GAPS) => Some(Blind::Silent),
             () if self.lag.is_some_and(|lag| lag <= -SKEW) => Some(Blind::Clock),
@@ -218,8 +248,11 @@ impl Health {
     /// Since when it is deaf, given that it is.
     pub fn blind_since(&self) -> Stamp {
         let whole = self.heard.unwrap_or(self.since);
-        let failing = self.fault.as_ref().map(|_| self.since);
-        self.parts.iter().map(|(.., since)| *since).chain(failing).fold(whole, Stamp::min)
+        // once all of it fails, it is no matter of its parts any more
+        match self.fault {
+            Some(_) => whole.min(self.since),
+            None => self.parts.iter().map(|(.., since)| *since).fold(whole, Stamp::min),
+        }
     }
 }
 
@@ -294,6 +327,26 @@ mod tests {
         }
         assert_eq!(health.blind(NOW.plus(UNHEARD)), Some(Blind::Unheard));
         assert_eq!(health.blind(NOW.plus(UNHEARD - 1)), None);
+        assert_eq!(health.blind(NOW.plus(-SKEW)), None);
+        assert_eq!(health.blind(NOW.plus(-SKEW - 1)), Some(Blind::Unheard), "nobody said so in the future");
+        health.state = State::Left;
+        assert!(!health.is_looked_after(NOW));
+        assert_eq!(health.blind(NOW.plus(UNHEARD - 1)), None, "another may take over");
+        assert_eq!(health.blind(NOW.plus(UNHEARD)), Some(Blind::Unheard), "nobody did");
+        health.state = State::Paused;
+        assert_eq!(health.blind(NOW.plus(SILENT)), None);
+    }
+
+    #[test]
+    fn no_silence_hides_behind_a_clock_that_was_put_back() {
+        let (mut health, now) = (live(), NOW.plus(-60 * MINUTE));
+        health.part(NOW, "one".into(), Some(Why::default()));
+        health.put_back(now);
+        assert_eq!((health.since, health.heard, health.parts[0].2), (now, Some(now), now));
+        assert_eq!(at(health.clone(), -60 * MINUTE + SILENT), Some(Blind::Silent));
+        let before = health.clone();
+        health.put_back(NOW);
+        assert_eq!(health, before, "forward, nothing is in the future");
     }
 
     #[test]
@@ -303,10 +356,16 @@ mod tests {
         health.part(NOW, "one".into(), why());
         health.part(NOW.plus(MINUTE), "one".into(), why());
         health.hear(NOW.plus(SILENT), 1, None);
+        assert!(at(health.clone(), SILENT - 1).is_none() && health.is_partly(), "seen at once, told once it lasts");
         let deaf = Blind::Part("one".into(), why().unwrap());
         assert_eq!(at(health.clone(), SILENT), Some(deaf), "since the first time");
+        assert_eq!(health.blind_since(), NOW);
+        let mut all = health.clone();
+        all.fail(NOW.plus(2 * SILENT), Why::default(), Some(NOW));
+        assert_eq!(all.blind_since(), NOW.plus(SILENT), "until then the others were heard");
         health.part(NOW.plus(SILENT), "one".into(), None);
         assert_eq!((at(health.clone(), SILENT), health.parts.len()), (None, 0));
+        assert!(!health.is_partly());
     }
 
     #[test]

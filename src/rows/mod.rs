@@ -388,7 +388,7 @@ pub struct SourceRow {
     pub last_seen: Option<Stamp>,
     /// How many came.
     pub count: u64,
-    /// It is being listened to now (a file followed, a drill running).
+    /// It is being listened to now (a file followed, a drill running), with all its parts.
     pub live: bool,
     /// It was being listened to, and nobody said that it stopped: what comes from it now is not heard.
     pub silent: bool,

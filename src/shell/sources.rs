@@ -20,7 +20,11 @@ pub fn change(path: &Path, change: SourceChange, words: &Words) -> Result<(), St
         SourceChange::Add(new) => settings::read(path).and_then(|all| {
             let entry = entry(new);
             if let Some(fault) = never(&entry) {
-                return Err(Unusable { at: None, key: "sources-can-never", what: fault_said(words, &why_of(&fault)) });
+                return Err(Unusable {
+                    at: None,
+                    key: "sources-can-never",
+                    what: fault_said(words, &why_of(&entry, &fault)),
+                });
             }
             match all.iter().any(|e| e.name == entry.name) {
                 true => Err(Unusable { at: None, key: "sources-taken", what: entry.name }),
@@ -63,9 +67,9 @@ fn entry(new: NewSource) -> Entry {
         name: new.name,
         kind: new.kind.to_owned(),
         expression: new.expression,
-        paused: false,
         rooms: new.room.into_iter().collect(),
         own: own.collect(),
+        ..Entry::default()
     }
 }
 

@@ -144,6 +144,10 @@ fn undo_on_panic() {
     ONCE.call_once(|| {
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |info| {
+            // a source that breaks is caught and told as any other failure: the screen goes on
+            if std::thread::current().name() == Some(crate::sources::live::supervise::THREAD) {
+                return;
+            }
             leave();
             before(info);
         }));

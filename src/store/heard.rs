@@ -7,7 +7,9 @@ use super::error::StoreError;
 use super::ident;
 use super::ingest::source_id;
 use super::load;
+use super::spread;
 use super::writer::{Durable, Writer};
+use crate::domain::ids::MentionId;
 use crate::domain::source::{Counts, Health};
 use crate::domain::time::{MINUTE, Stamp};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -36,7 +38,8 @@ impl Beside {
         self.cursor.is_none() && self.gone.is_empty() && self.counts.is_empty()
     }
 
-    pub(super) fn write(&self, conn: &Connection, source: &str, now: Stamp) -> rusqlite::Result<()> {
+    /// Writes it, behind the mentions of the same transaction that it came with, those that were `new`.
+    pub(super) fn write(&self, conn: &Connection, source: &str, now: Stamp, new: &[MentionId]) -> rusqlite::Result<()> {
         if self.is_empty() {
             return Ok(());
         }
@@ -54,10 +57,19 @@ impl Beside {
                 gone.execute([mention, now.0])?;
             }
         }
+        // what arrived with counts was observed as well
+        let mut spread: Vec<i64> = new.iter().map(|id| id.0).collect();
         for counts in &self.counts {
             if let Some(mention) = known(&counts.platform, &counts.id)? {
                 observe(conn, mention, counts, now)?;
+                spread.push(mention);
             }
+        }
+        spread.sort_unstable();
+        spread.dedup();
+        let mut looks = spread::LOOKS;
+        for mention in spread {
+            looks -= usize::from(spread::rank(conn, mention, looks > 0)?);
         }
         Ok(())
     }
@@ -89,7 +101,7 @@ impl Writer {
         self.commit_to(Durable::Batch)?;
         let now = load::clock(&self.conn)?.at(real);
         let tx = self.begin()?;
-        beside.write(&tx, source, now)?;
+        beside.write(&tx, source, now, &[])?;
         Ok(tx.commit()?)
     }
 

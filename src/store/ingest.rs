@@ -161,7 +161,7 @@ impl Writer {
             }
         }
         if batches.peek().is_none() {
-            beside.write(&tx, source.as_str(), arrived)?;
+            beside.write(&tx, source.as_str(), arrived, &all.ids)?;
         }
         tx.commit()?;
         Ok(all)

@@ -13,6 +13,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0002_triage.sql"),
     include_str!("migrations/0003_live.sql"),
     include_str!("migrations/0004_respond.sql"),
+    include_str!("migrations/0005_spread.sql"),
 ];
 
 /// The room version that this program writes.

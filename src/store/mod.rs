@@ -2,7 +2,7 @@
 //!
 //! Not folded from the events, and so not compared by `check`: mentions as they arrived with what triage read, the sizes of
 //! groups, counters, minutes and hours, the spread over platforms and languages, sources with their cursors and health, what is no longer
-//! public, how far posts travelled, the inbox, the collector's lease, drafts' journals, the keys of retries, leaves of what was erased, where rejects are kept, the
+//! public, how far posts travelled and the points for it, the inbox, the collector's lease, drafts' journals, the keys of retries, leaves of what was erased, where rejects are kept, the
 //! plans' words, the full-text index.
 //!
 //! Writing, in reading order: [`mod@open`] makes and opens the file, [`writer`] holds the transactions, `decide` turns
@@ -42,6 +42,7 @@ mod rejects;
 mod reopen;
 mod search;
 pub mod source;
+mod spread;
 pub mod steps;
 mod turn;
 mod usual;

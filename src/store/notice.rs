@@ -195,6 +195,7 @@ fn spread(conn: &Connection, now: Stamp, what: i64) -> rusqlite::Result<Vec<(Cle
 
 /// The sources that are listened to over a network, or should be.
 fn listened(conn: &Connection, now: Stamp) -> rusqlite::Result<Vec<Listened>> {
+    // that somebody left on purpose is on every screen in red, but nothing that the room noticed
     let all = super::heard::healths(conn)?
         .into_iter()
         .filter(|(_, health)| !matches!(health.state, State::Paused | State::Left));

@@ -3,11 +3,14 @@
 
 use super::Words;
 use crate::domain::room::Arg;
-use crate::domain::source::{Blind, Why};
+use crate::domain::source::{Blind, Health, Why};
+use crate::domain::text::Clean;
+use crate::domain::time::Stamp;
 
 /// Faults and their few words.
-const FAULTS: [(&str, &str); 28] = [
+const FAULTS: [(&str, &str); 32] = [
     ("live-closed", "live-closed-short"),
+    ("live-broke", "live-broke-short"),
     ("live-unreachable", "live-unreachable-short"),
     ("live-no-such-host", "live-no-such-host-short"),
     ("live-reset", "live-reset-short"),
@@ -33,6 +36,9 @@ const FAULTS: [(&str, &str); 28] = [
     ("live-setting-public", "live-setting-short"),
     ("live-setting-nothing", "live-setting-short"),
     ("live-setting-unknown", "live-setting-short"),
+    ("live-setting-no-such-key", "live-setting-short"),
+    ("live-setting-needed", "live-setting-short"),
+    ("live-setting-type", "live-setting-short"),
     ("live-expression", "live-expression-short"),
     ("live-no-words", "live-no-words-short"),
 ];
@@ -52,8 +58,16 @@ pub fn fault(words: &Words, why: &Why) -> String {
             (name.as_str(), number.map_or_else(|| value.as_str().into(), Arg::from))
         })
         .collect();
-    words.f(key, &args)
+    let said = words.f(key, &args);
+    // as a compiler says it: where, then what
+    match why.args.iter().find(|(name, _)| name == PLACE) {
+        Some((_, place)) => format!("{place}: {said}"),
+        None => said,
+    }
 }
+
+/// The argument that says where in the file of sources a fault lies.
+pub const PLACE: &str = "place";
 
 /// Why a source is deaf, and what to do about it.
 pub fn deaf(words: &Words, blind: &Blind) -> String {
@@ -72,8 +86,32 @@ pub fn deaf(words: &Words, blind: &Blind) -> String {
 pub fn blind(words: &Words, blind: &Blind) -> String {
     match blind {
         Blind::Failing(why) => short(words, why),
-        Blind::Silent | Blind::Clock | Blind::Unheard | Blind::Part(..) => words.t(&blind.key()),
+        Blind::Part(name, why) => part(words, name, why),
+        Blind::Silent | Blind::Clock | Blind::Unheard => words.t(&blind.key()),
     }
+}
+
+/// Which parts of a source are not heard, and why the one is that failed first; nothing when all are heard.
+pub fn parts(words: &Words, parts: &[(Clean, Why, Stamp)]) -> Option<String> {
+    let (part, why, _) = parts.iter().min_by_key(|(.., since)| *since)?;
+    let first = deaf(words, &Blind::Part(part.clone(), why.clone()));
+    let others = parts.iter().filter(|(name, ..)| name != part);
+    let names: Vec<&str> = others.map(|(name, ..)| name.as_str()).collect();
+    match names.is_empty() {
+        true => Some(first),
+        false => Some(format!("{first} {}", words.f("parts-more", &[("names", names.join(", ").into())]))),
+    }
+}
+
+/// Of which parts only the newest is read; nothing when all of all is.
+pub fn older(words: &Words, health: &Health) -> Option<String> {
+    let said = health.older.iter().map(|(part, n)| words.f("part-older", &[("part", part.into()), ("n", (*n).into())]));
+    Some(said.collect::<Vec<_>>().join(" ")).filter(|said| !said.is_empty())
+}
+
+/// Which part of a source is not heard, and why, in a few words.
+pub fn part(words: &Words, name: &Clean, why: &Why) -> String {
+    words.f("part-short", &[("part", name.into()), ("why", short(words, why).into())])
 }
 
 /// What went wrong, in a few words.
@@ -85,7 +123,6 @@ pub fn short(words: &Words, why: &Why) -> String {
 mod tests {
     use super::*;
     use crate::domain::room::Lang;
-    use crate::domain::text::Clean;
 
     fn why(key: &str, args: &[(&str, &str)]) -> Why {
         let args = args.iter().map(|(name, value)| ((*name).to_owned(), Clean::line(value))).collect();
@@ -96,6 +133,7 @@ mod tests {
     fn every_fault_has_its_sentences_and_a_later_one_is_no_riddle() {
         let args = [
             ("what", "a.example"),
+            ("key", "urls"),
             ("seconds", "30"),
             ("status", "503"),
             ("bytes", "9"),
@@ -113,6 +151,15 @@ mod tests {
             }
             assert!(fault(&w, &why("live-tomorrow", &[])).contains("live-tomorrow"));
             assert_ne!(short(&w, &why("live-tomorrow", &[])), "live-unknown-short");
+        }
+    }
+
+    #[test]
+    fn a_wrong_setting_says_where_it_stands() {
+        let args = [("name", "every_s"), ("from", "60"), ("to", "90"), (PLACE, "sources.toml:7:1")];
+        for lang in [Lang::En, Lang::Es] {
+            let said = fault(&Words::new(lang), &why("live-setting-range", &args));
+            assert!(said.starts_with("sources.toml:7:1: ") && said.contains("every_s"), "{said}");
         }
     }
 

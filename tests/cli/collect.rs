@@ -10,19 +10,19 @@ use std::time::Duration;
 use tokio_tungstenite::tungstenite::handshake::server::{Request, Response};
 use tokio_tungstenite::tungstenite::{Message, accept_hdr};
 
-const SECRET: &str = "a-secret-that-is-long-enough";
+pub const SECRET: &str = "a-secret-that-is-long-enough";
 
-fn end(running: &mut Running) {
+pub fn end(running: &mut Running) {
     kill_process(Pid::from_child(&running.0), Signal::TERM).unwrap();
     assert_eq!(running.exit_code(), Some(0));
 }
 
 /// An address at which nobody listens.
-fn free() -> String {
+pub fn free() -> String {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string()
 }
 
-fn add_webhook(desk: &Desk) -> String {
+pub fn add_webhook(desk: &Desk) -> String {
     let at = free();
     let [listen, secret] = [format!("listen={at}"), format!("secret={SECRET}")];
     let said = desk.well(&["sources", "add", "hook", "--kind", "webhook", "--set", &listen, "--set", &secret], "");
@@ -31,7 +31,7 @@ fn add_webhook(desk: &Desk) -> String {
 }
 
 /// Posts to the webhook; its answer, status line first. Nothing while nobody listens there.
-fn post(at: &str, body: &str) -> Option<String> {
+pub fn post(at: &str, body: &str) -> Option<String> {
     let mut stream = TcpStream::connect(at).ok()?;
     stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
     let head = format!(
@@ -68,6 +68,28 @@ fn nothing_to_listen_to_is_said() {
     desk.home.file("sources.toml", "[a]\nkind = \"jetstream\"\n[b\n");
     let said = desk.run(&["collect"], "");
     assert!(said.code == 2 && said.err.contains("sources.toml:3:"), "{said:?}");
+}
+
+#[test]
+fn a_wrong_key_is_told_with_its_place_and_any_spelling_can_be_paused() {
+    let desk = Desk::with(&[]);
+    let text = "# ours\nnews = { kind = \"rss\", urls = [\"https://a.example/f\"], evry_s = 60 } # theirs\n";
+    desk.home.file("sources.toml", text);
+    for (lang, words) in [("en", "no setting called evry_s"), ("es", "ningún ajuste evry_s")] {
+        let said = desk.run(&["sources", "test", "news", "--lang", lang], "");
+        let told = said.out.clone() + &said.err;
+        assert!(told.contains("sources.toml:2:56: ") && told.contains(words) && told.contains("every_s"), "{said:?}");
+    }
+    assert_eq!(desk.run(&["sources", "pause", "nobody"], "").code, 1);
+    desk.well(&["sources", "pause", "news"], "");
+    let paused = std::fs::read_to_string(desk.home.path("sources.toml")).unwrap();
+    assert!(
+        paused.contains("{ paused = true, kind") && paused.starts_with("# ours\n") && paused.ends_with("# theirs\n")
+    );
+    assert!(desk.well(&["sources"], "").contains("paused"));
+    desk.well(&["sources", "resume", "news"], "");
+    desk.well(&["sources", "remove", "news"], "");
+    assert_eq!(std::fs::read_to_string(desk.home.path("sources.toml")).unwrap(), "# ours\n");
 }
 
 #[test]
@@ -209,7 +231,7 @@ fn about_us(desk: &Desk) -> i64 {
 }
 
 #[track_caller]
-fn until_long(what: &str, mut so: impl FnMut() -> bool) {
+pub fn until_long(what: &str, mut so: impl FnMut() -> bool) {
     for _ in 0..600 {
         if so() {
             return;

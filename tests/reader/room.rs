@@ -78,6 +78,7 @@ impl Room {
         conn.execute_batch(include_str!("../../src/store/migrations/0002_triage.sql")).unwrap();
         conn.execute_batch(include_str!("../../src/store/migrations/0003_live.sql")).unwrap();
         conn.execute_batch(include_str!("../../src/store/migrations/0004_respond.sql")).unwrap();
+        conn.execute_batch(include_str!("../../src/store/migrations/0005_spread.sql")).unwrap();
         Room { folder, conn }
     }
 

@@ -50,10 +50,21 @@ live-no-words = Nothing says what to listen for. Give the room keywords (gabinet
 live-no-words-short = nothing to listen for
 blind-part = a part is not heard
 blind-part-long = { $part } is not heard. { $why } The others go on.
+part-short = { $part }: { $why }
+parts-more = Neither are these: { $names }.
+part-older = Of { $part } only the newest is read: { $n ->
+    [one] 1 older item is
+   *[other] { $n } older items are
+} left out.
+part-older-short = { $n ->
+    [one] 1 older one left out
+   *[other] { $n } older ones left out
+}
 
 # How a source that is listened to is.
 source-connecting = connecting
 source-live = live
+source-partly = partly live
 source-waiting = retrying
 source-stopped = stopped
 source-left = not listened to
@@ -68,6 +79,8 @@ blind-unheard-long = Nobody listens to it now: the gabinete that did has ended o
 # Why a source fails, with what to do; the short ones stand in a column.
 live-closed = The room takes nothing in at the moment. Look whether its disk is full, then open the room again.
 live-closed-short = the room takes nothing
+live-broke = What came broke gabinete’s own reading of it: a defect, worth reporting with the name of the source. It is tried again by itself.
+live-broke-short = reading it broke
 live-unreachable = No connection to { $what }. It is tried again by itself. Check this machine's network and the address; if others reach it, a firewall or proxy may be in between.
 live-unreachable-short = cannot be reached
 live-no-such-host = There is no host called { $what }. Check the spelling of the address, then this machine's network.
@@ -112,6 +125,9 @@ live-setting-encrypted = The setting { $name } must begin with https://: else an
 live-setting-public = The setting { $name } is an address that other machines can reach. If that is meant, say public = true. Change it in sources.toml, or remove the source and add it again.
 live-setting-nothing = Nothing would be listened to: { $name } and the like are empty. Change it in sources.toml, or remove the source and add it again.
 live-setting-unknown = The setting { $name } is none of: { $what }. Change it in sources.toml, or remove the source and add it again.
+live-setting-no-such-key = This sort of source has no setting called { $key }. It has: { $what }. Correct the name, or delete the line.
+live-setting-needed = The setting { $key } is missing. Add a line for it to the source in sources.toml, or remove the source and add it again.
+live-setting-type = The value of { $key } is of another type. A text stands in quotation marks, several in square brackets; a number, true and false stand alone.
 live-setting-short = a setting is wrong
 live-unknown = It fails for a reason that this version does not know ({ $key }). The newer gabinete that listens says more.
 live-unknown-short = it fails
@@ -122,7 +138,8 @@ sources-syntax = This is not TOML: a quotation mark, a bracket or an equals sign
 sources-many = It has more than { $what } sources.
 sources-no-table = { $what } every source is a table: write its name in square brackets on a line of its own.
 sources-name = { $what } a source's name has letters, digits, hyphens and dots only, at most 40.
-sources-key = { $what }: this key is missing or of the wrong type.
+sources-key = { $what }: this key is missing or is not what belongs there. kind and match are texts in quotation marks, paused is true or false, rooms is a list of texts in square brackets.
+sources-by-hand = { $what } is written in a way that only a person can change safely, and nothing was changed. Change it there by hand, or write it as a table under its name in square brackets.
 sources-unwritten = It cannot be written: { $what }.
 sources-taken = There is a source called { $what } already. Choose another name.
 sources-missing = There is no source called { $what } in it any more.

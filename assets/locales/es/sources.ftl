@@ -50,10 +50,21 @@ live-no-words = Nada dice qué hay que escuchar. La sala necesita palabras clave
 live-no-words-short = nada que escuchar
 blind-part = no se oye una parte
 blind-part-long = No se oye { $part }. { $why } Las demás siguen.
+part-short = { $part }: { $why }
+parts-more = Tampoco: { $names }.
+part-older = De { $part } solo se lee lo más nuevo: { $n ->
+    [one] queda fuera 1 entrada más antigua
+   *[other] quedan fuera { $n } entradas más antiguas
+}.
+part-older-short = { $n ->
+    [one] 1 más antigua sin leer
+   *[other] { $n } más antiguas sin leer
+}
 
 # Cómo está una fuente que se escucha.
 source-connecting = conectando
 source-live = en vivo
+source-partly = en parte
 source-waiting = reintenta
 source-stopped = parada
 source-left = no se escucha
@@ -68,6 +79,8 @@ blind-unheard-long = Ahora nadie la escucha: el gabinete que lo hacía ha termin
 # Por qué falla una fuente y qué hacer; las cortas van en una columna.
 live-closed = La sala no recoge nada en este momento. Comprobar si su disco está lleno y abrirla de nuevo.
 live-closed-short = la sala no recoge nada
+live-broke = Lo que llegó rompió la propia lectura de gabinete: es un defecto, y conviene avisar de él con el nombre de la fuente. Se reintenta solo.
+live-broke-short = se rompió al leerla
 live-unreachable = No hay conexión con { $what }. Se reintenta solo. Comprobar la red de este equipo y la dirección; si otros llegan, puede haber un cortafuegos o un proxy por medio.
 live-unreachable-short = no se llega a ella
 live-no-such-host = No existe ningún servidor llamado { $what }. Comprobar cómo está escrita la dirección, y luego la red de este equipo.
@@ -112,6 +125,9 @@ live-setting-encrypted = El ajuste { $name } debe empezar por https://: si no, c
 live-setting-public = El ajuste { $name } es una dirección a la que llegan otras máquinas. Si es lo que se quiere, añadir public = true. Cambiarlo en sources.toml, o quitar la fuente y añadirla otra vez.
 live-setting-nothing = No se escucharía nada: { $name } y lo demás está vacío. Cambiarlo en sources.toml, o quitar la fuente y añadirla otra vez.
 live-setting-unknown = El ajuste { $name } no es ninguno de: { $what }. Cambiarlo en sources.toml, o quitar la fuente y añadirla otra vez.
+live-setting-no-such-key = Este tipo de fuente no tiene ningún ajuste { $key }. Tiene: { $what }. Corregir el nombre, o borrar la línea.
+live-setting-needed = Falta el ajuste { $key }. Añadir su línea a la fuente en sources.toml, o quitar la fuente y añadirla otra vez.
+live-setting-type = El valor de { $key } es de otro tipo. Un texto va entre comillas, varios entre corchetes; un número, true y false van solos.
 live-setting-short = ajuste incorrecto
 live-unknown = Falla por un motivo que esta versión no conoce ({ $key }). El gabinete más nuevo que escucha dice más.
 live-unknown-short = falla
@@ -122,7 +138,8 @@ sources-syntax = Esto no es TOML: aquí falta una comilla, un corchete o un sign
 sources-many = Tiene más de { $what } fuentes.
 sources-no-table = { $what } cada fuente es una tabla: escribir su nombre entre corchetes en una línea propia.
 sources-name = { $what } el nombre de una fuente solo lleva letras, cifras, guiones y puntos, 40 como mucho.
-sources-key = { $what }: esta clave falta o no es del tipo esperado.
+sources-key = { $what }: esta clave falta o no es lo que va ahí. kind y match son textos entre comillas, paused es true o false, rooms es una lista de textos entre corchetes.
+sources-by-hand = { $what } está escrita de un modo que solo una persona puede cambiar sin riesgo, y no se ha cambiado nada. Cambiarla allí a mano, o escribirla como tabla bajo su nombre entre corchetes.
 sources-unwritten = No se puede escribir: { $what }.
 sources-taken = Ya hay una fuente llamada { $what }. Elegir otro nombre.
 sources-missing = Ya no hay en él ninguna fuente llamada { $what }.

@@ -1,6 +1,6 @@
 //! Listening for one room: whoever holds the room's lease runs its sources, takes what they hear into the room and says
-//! how they are. Owns when they start and stop and what their signs of life mean; the same for an open room and for
-//! `collect`. Must not know a screen.
+//! how they are. Owns when they start and stop and what their signs of life mean, for an open room and for `collect` alike.
+//! Must not know a screen.
 
 use super::settings::{self, Entry, Unusable};
 use super::supervise::{Job, Sink, Supervisor, Told, What};
@@ -14,6 +14,7 @@ use crate::sources::matcher::Matcher;
 use crate::store::error::StoreError;
 use crate::store::heard::Beside;
 use crate::store::ingest::Ingested;
+use crate::words::sources::PLACE;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -124,6 +125,9 @@ impl Collector {
         if self.looked.is_some_and(|at| (0..BEAT).contains(&real.since(at))) {
             return Ok(false);
         }
+        if self.looked.is_some_and(|at| real < at) {
+            self.put_back(real);
+        }
         self.looked = Some(real);
         self.reload(feed, real)?;
         feed.collect(self.ears.iter().any(|ear| !ear.entry.paused));
@@ -140,6 +144,18 @@ impl Collector {
         }
         self.look_back(feed, real)?;
         self.say(feed, real)
+    }
+
+    /// The wall's clock was put back: what waits for a moment that was near must not wait until the old time comes again.
+    fn put_back(&mut self, real: Stamp) {
+        self.rests.iter_mut().for_each(|at| *at = (*at).min(real.plus(MENDING)));
+        self.backfill.iter_mut().for_each(|b| b.last = b.last.min(real));
+        for ear in &mut self.ears {
+            ear.health.put_back(real);
+            ear.gap.iter_mut().for_each(|at| *at = (*at).min(real));
+            ear.late.iter_mut().for_each(|(.., came)| *came = (*came).min(real));
+            ear.minute.0 = ear.minute.0.min(real);
+        }
     }
 
     /// Reads the file again when it changed, and makes the sources anew when the keywords did.
@@ -288,14 +304,11 @@ impl Collector {
         }
         let Some(ear) = self.ears.get_mut(told.source).filter(|_| self.running.is_some()) else { return Ok(false) };
         match told.what {
-            What::Trying => {}
-            What::Failed(Fault::Closed, _) => {}
+            What::Trying | What::Failed(Fault::Closed, _) => {}
             What::Failed(fault, again) => {
                 let again = again.map(|wait| real.plus(i64::try_from(wait.as_millis()).unwrap_or(i64::MAX)));
                 ear.gap = ear.gap.or(ear.health.heard);
-                // a part that still fails is told again by the next attempt
-                ear.health.parts.clear();
-                ear.health.fail(real, why(&fault), again);
+                ear.health.fail(real, why(&ear.entry, &fault), again);
             }
             What::Heard(mut batch, done) => {
                 batch.looked = batch.looked.max(batch.heard.len() as u64);
@@ -329,7 +342,7 @@ impl Collector {
                 was.state != ear.health.state
                     || was.fault != ear.health.fault
                     || was.caught != ear.health.caught
-                    || was.parts != ear.health.parts
+                    || (&was.parts, &was.older) != (&ear.health.parts, &ear.health.older)
             });
         }
         if !news && self.said.is_some_and(|at| (0..SAID).contains(&real.since(at))) {
@@ -346,9 +359,9 @@ impl Collector {
     pub fn close(mut self, feed: &mut Feed) {
         (self.running, self.backfill) = (None, None);
         let left = |health: &Health| Health { state: State::Left, said: (self.now)(), ..health.clone() };
-        let all = self.ears.iter().filter(|ear| !ear.entry.paused);
-        let all: Vec<(String, Health)> = all.map(|ear| (ear.entry.name.clone(), left(&ear.health))).collect();
         if feed.holds() {
+            let all = self.ears.iter().filter(|ear| !ear.entry.paused);
+            let all: Vec<(String, Health)> = all.map(|ear| (ear.entry.name.clone(), left(&ear.health))).collect();
             // one that cannot be said shows as deaf, which is what it is
             let _ = feed.writer().note_health(&all);
         }
@@ -398,7 +411,8 @@ impl Ear {
     /// What a batch says of the source; of its mentions so many were new, and the last was said then.
     fn heard(&mut self, batch: &Batch, (new, last): (u32, Option<Stamp>), real: Stamp) {
         if let Some(part) = &batch.part {
-            self.health.part(real, Clean::line(&part.name), part.fault.as_ref().map(why));
+            self.health.part(real, Clean::line(&part.name), part.fault.as_ref().map(|fault| why(&self.entry, fault)));
+            self.health.leave_out(Clean::line(&part.name), part.older);
             if part.fault.is_some() {
                 // that one of several fails is no sign of life of the whole
                 return;
@@ -445,9 +459,10 @@ impl Ear {
     }
 }
 
-/// Why a source failed, as it is kept and shown.
-pub fn why(fault: &Fault) -> Why {
-    let args = fault.args().into_iter().map(|(name, value)| {
+/// Why a source failed, as it is kept and shown: with the place in the file, where that is what a person must change.
+pub fn why(entry: &Entry, fault: &Fault) -> Why {
+    let place = entry.place_of(fault).map(|place| (PLACE, place));
+    let args = fault.args().into_iter().chain(place).map(|(name, value)| {
         let short: String = value.chars().take(200).collect();
         (name.to_owned(), Clean::line(&short))
     });
@@ -456,8 +471,10 @@ pub fn why(fault: &Fault) -> Why {
 
 /// The source of an entry; one that cannot be made says why, once.
 pub fn made(entry: &Entry, keywords: &[Clean], now: Clock) -> Box<dyn Source> {
-    let made = wanted(entry, keywords).and_then(|wanted| kinds::open(entry, wanted, now));
-    made.unwrap_or_else(|fault| Box::new(Never(fault)))
+    let wanted = wanted(entry, keywords);
+    // its keys come first: one that is misspelled may be why nothing says what to listen for
+    let made = kinds::open(entry, wanted.clone().unwrap_or_else(|_| Arc::new(|_| false)), now);
+    made.and_then(|source| wanted.map(|_| source)).unwrap_or_else(|fault| Box::new(Never(fault)))
 }
 
 /// What an entry listens for: its own expression, else the room's keywords.

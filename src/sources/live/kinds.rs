@@ -114,7 +114,8 @@ pub fn gap(entry: &Entry) -> i64 {
     if entry.kind == "rss" { every.max(FEEDS) } else { every }
 }
 
-/// A feed may ask to be looked at no more often than this.
+/// A feed may ask to be looked at no more often than this. It is no patience with one that hangs: a look ends within
+/// half a minute, answered or failed, so that only a look that is never made waits for three times as long.
 const FEEDS: i64 = 15 * MINUTE;
 
 /// Makes a source of what is written down; `wanted` says what it listens for.

@@ -69,6 +69,8 @@ pub struct Part {
     pub name: String,
     /// Why nothing comes from it; nothing when it is in order again.
     pub fault: Option<Fault>,
+    /// How much that is older than all that was read it holds beside that.
+    pub older: u64,
 }
 
 /// Most that one batch holds.
@@ -105,6 +107,8 @@ pub type Listening<'a> = Pin<Box<dyn Future<Output = Fault> + Send + 'a>>;
 pub enum Fault {
     /// Nobody takes what is heard any more: not a fault of the source.
     Closed,
+    /// Reading what came broke the source's own code: a defect here.
+    Broke,
     /// No connection to this host.
     Unreachable(String),
     /// The name leads nowhere.
@@ -164,8 +168,12 @@ pub enum Wrong {
     Nothing,
     /// There is no such thing; what there is.
     Unknown(String),
-    /// As the file's parser says, in its own English words.
-    Said(String),
+    /// There is no such key; which there are.
+    NoSuchKey(String, String),
+    /// This key is missing.
+    Needed(String),
+    /// This key's value is of another type.
+    Type(String),
 }
 
 impl Wrong {
@@ -182,7 +190,9 @@ impl Wrong {
             Wrong::Public => "live-setting-public",
             Wrong::Nothing => "live-setting-nothing",
             Wrong::Unknown(_) => "live-setting-unknown",
-            Wrong::Said(_) => "live-setting",
+            Wrong::NoSuchKey(..) => "live-setting-no-such-key",
+            Wrong::Needed(_) => "live-setting-needed",
+            Wrong::Type(_) => "live-setting-type",
         }
     }
 
@@ -192,7 +202,9 @@ impl Wrong {
                 vec![("from", from.to_string()), ("to", to.to_string())]
             }
             Wrong::Form(what) | Wrong::Missing(what) => vec![("what", (*what).to_owned())],
-            Wrong::Unknown(what) | Wrong::Said(what) => vec![("what", what.clone())],
+            Wrong::Unknown(what) => vec![("what", what.clone())],
+            Wrong::NoSuchKey(key, known) => vec![("key", key.clone()), ("what", known.clone())],
+            Wrong::Needed(key) | Wrong::Type(key) => vec![("key", key.clone())],
             Wrong::Characters | Wrong::NeedsToken | Wrong::NotEncrypted | Wrong::Public | Wrong::Nothing => Vec::new(),
         }
     }
@@ -208,6 +220,7 @@ impl Fault {
     pub const fn key(&self) -> &'static str {
         match self {
             Fault::Closed => "live-closed",
+            Fault::Broke => "live-broke",
             Fault::Unreachable(_) => "live-unreachable",
             Fault::NoSuchHost(_) => "live-no-such-host",
             Fault::Reset(_) => "live-reset",
@@ -230,7 +243,7 @@ impl Fault {
     /// What its sentence is filled with; made safe by whoever shows it.
     pub fn args(&self) -> Vec<(&'static str, String)> {
         match self {
-            Fault::Closed | Fault::Unauthorised | Fault::CursorTooOld | Fault::NoWords => Vec::new(),
+            Fault::Closed | Fault::Broke | Fault::Unauthorised | Fault::CursorTooOld | Fault::NoWords => Vec::new(),
             Fault::Expression(column) => vec![("column", column.to_string())],
             Fault::Unreachable(what)
             | Fault::NoSuchHost(what)

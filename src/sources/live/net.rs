@@ -110,7 +110,28 @@ impl Http {
         url: &Url,
         with: &(dyn Fn(RequestBuilder) -> RequestBuilder + Send + Sync),
     ) -> Result<Response, Fault> {
-        let (mut at, mut client) = (url.clone(), self.client.clone());
+        self.follow(url, with, self.client.clone()).await
+    }
+
+    /// As [`Http::open`], for an address that a server named and no person chose: it must be a public one, too.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub async fn open_public(
+        &self,
+        url: &Url,
+        with: &(dyn Fn(RequestBuilder) -> RequestBuilder + Send + Sync),
+    ) -> Result<Response, Fault> {
+        self.follow(url, with, guarded(url).await?).await
+    }
+
+    async fn follow(
+        &self,
+        url: &Url,
+        with: &(dyn Fn(RequestBuilder) -> RequestBuilder + Send + Sync),
+        first: Client,
+    ) -> Result<Response, Fault> {
+        let (mut at, mut client) = (url.clone(), first.clone());
         for _ in 0..=HOPS {
             let request = client.request(Method::GET, at.clone());
             let same = at.origin() == url.origin();
@@ -127,7 +148,7 @@ impl Http {
                 return Err(Fault::Tls(host(&to)));
             }
             // what was looked up is what is asked: the name cannot point elsewhere in between
-            client = if to.origin() == url.origin() { self.client.clone() } else { guarded(&to).await? };
+            client = if to.origin() == url.origin() { first.clone() } else { guarded(&to).await? };
             at = to;
         }
         Err(Fault::Strange("redirects".into()))
@@ -140,11 +161,16 @@ async fn guarded(url: &Url) -> Result<Client, Fault> {
     let port = url.port_or_known_default().unwrap_or(443);
     let bare = name.trim_matches(['[', ']']).to_owned();
     let found = tokio::net::lookup_host((bare.as_str(), port)).await.map_err(|_| Fault::NoSuchHost(name.clone()))?;
-    let found: Vec<SocketAddr> = found.collect();
-    if found.is_empty() || found.iter().any(|a| is_private(a.ip())) {
+    pinned(name, &found.collect::<Vec<_>>(), is_private)
+}
+
+/// A client for which a name leads to these addresses and no others, whatever is looked up later; none when one of them is
+/// `refused`.
+fn pinned(name: String, found: &[SocketAddr], refused: fn(IpAddr) -> bool) -> Result<Client, Fault> {
+    if found.is_empty() || found.iter().any(|a| refused(a.ip())) {
         return Err(Fault::PrivateAddress(name));
     }
-    client(Some((&bare, &found)))
+    client(Some((name.trim_matches(['[', ']']), found)))
 }
 
 fn client(at: Option<(&str, &[SocketAddr])>) -> Result<Client, Fault> {
@@ -174,7 +200,9 @@ pub fn is_private(address: IpAddr) -> bool {
                 || a.is_broadcast()
                 || a.is_multicast()
                 || first == 0
+                || first >= 240
                 || (first == 100 && (64..128).contains(&second))
+                || (first == 198 && matches!(second, 18 | 19))
         }
         IpAddr::V6(a) => match mapped(a) {
             Some(v4) => is_private(v4),
@@ -184,20 +212,24 @@ pub fn is_private(address: IpAddr) -> bool {
                     || a.is_unspecified()
                     || a.is_multicast()
                     || first & 0xfe00 == 0xfc00
-                    || first & 0xffc0 == 0xfe80
+                    || first & 0xff80 == 0xfe80
             }
         },
     }
 }
 
-/// The address of the old kind that one of the new kind stands for: mapped, or behind a translator.
+/// The address of the old kind that one of the new kind stands for: mapped, behind a translator (RFC 6052), or reached
+/// through a tunnel (6to4, RFC 3056).
 fn mapped(a: Ipv6Addr) -> Option<IpAddr> {
-    let s = a.segments();
-    let translated = (s[..6] == [0x64, 0xff9b, 0, 0, 0, 0]).then(|| {
-        let [.., w, x, y, z] = a.octets();
-        IpAddr::from([w, x, y, z])
-    });
-    a.to_ipv4_mapped().map(IpAddr::V4).or(translated)
+    let [.., w, x, y, z] = a.octets();
+    let old = match a.segments() {
+        [0x64, 0xff9b, 0, 0, 0, 0, ..] => Some([w, x, y, z]),
+        // compatible, as it was called before there were mapped ones; `::` and `::1` are themselves
+        [0, 0, 0, 0, 0, 0, high, low] if high > 0 || low > 1 => Some([w, x, y, z]),
+        [0x2002, high, low, ..] => Some([(high >> 8) as u8, high as u8, (low >> 8) as u8, low as u8]),
+        _ => None,
+    };
+    a.to_ipv4_mapped().map(IpAddr::V4).or(old.map(IpAddr::from))
 }
 
 /// The host of an address, without what is secret in it.
@@ -279,10 +311,16 @@ mod tests {
             "64:ff9b::7f00:1",
             "224.0.0.1",
             "255.255.255.255",
+            "240.0.0.1",
+            "198.18.0.1",
+            "::10.0.0.1",
+            "2002:a00:1::1",
+            "fec0::1",
         ] {
             assert!(is_private(inside.parse().unwrap()), "{inside}");
         }
-        for outside in ["1.1.1.1", "2606:4700::1111", "::ffff:8.8.8.8", "172.32.0.1", "100.128.0.1"] {
+        for outside in ["1.1.1.1", "2606:4700::1111", "::ffff:8.8.8.8", "172.32.0.1", "100.128.0.1", "2002:808:808::1"]
+        {
             assert!(!is_private(outside.parse().unwrap()), "{outside}");
         }
     }
@@ -317,6 +355,65 @@ mod tests {
             let said = http.get(&url, &|request| request, 1000).await.unwrap_err();
             assert!(matches!(said, Fault::Tls(_)), "{host}: {said:?}");
         }
+    }
+
+    /// Answers whoever asks with this; its port, and what it was asked.
+    fn server(answer: String) -> (u16, std::sync::mpsc::Receiver<String>) {
+        use std::io::{BufRead, Write};
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let (tell, asked) = std::sync::mpsc::channel();
+        std::thread::spawn(move || {
+            for mut stream in listener.incoming().flatten() {
+                let lines = std::io::BufReader::new(stream.try_clone().unwrap()).lines().map_while(Result::ok);
+                let head: Vec<String> = lines.take_while(|line| !line.is_empty()).collect();
+                let _ = tell.send(head.join("\n"));
+                let _ = stream.write_all(answer.as_bytes());
+            }
+        });
+        (port, asked)
+    }
+
+    const YES: &str = "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nConnection: close\r\n\r\nyes";
+
+    #[tokio::test]
+    async fn a_name_that_leads_inside_is_not_followed() {
+        let (inside, visited) = server(YES.into());
+        for name in ["localhost", "127.0.0.1", "[::ffff:127.0.0.1]", "0x7f.1", "2130706433", "localhost."] {
+            let to = format!("http://{name}:{inside}/secrets");
+            let moved =
+                format!("HTTP/1.1 302 Found\r\nLocation: {to}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+            let (outside, _asked) = server(moved);
+            let url = Url::parse(&format!("http://127.0.0.1:{outside}/feed")).unwrap();
+            let http = Http::new(|| Stamp(0)).unwrap();
+            let said = http.get(&url, &|request| request, 1000).await.unwrap_err();
+            assert!(matches!(said, Fault::PrivateAddress(_) | Fault::NoSuchHost(_)), "{name}: {said:?}");
+            let public = Url::parse(&to).unwrap();
+            let said = http.open_public(&public, &|request| request).await.unwrap_err();
+            assert!(matches!(said, Fault::PrivateAddress(_) | Fault::NoSuchHost(_)), "{name}: {said:?}");
+        }
+        assert!(visited.try_recv().is_err(), "nobody came");
+        let mixed = ["1.1.1.1:80", "127.0.0.1:80"].map(|a| a.parse().unwrap());
+        let said = pinned("mixed.example".into(), &mixed, is_private).err();
+        assert_eq!(said, Some(Fault::PrivateAddress("mixed.example".into())), "one of several is enough");
+    }
+
+    /// A name that leads outside when it is checked and inside when it is asked: it is looked up once only.
+    #[tokio::test]
+    async fn what_was_checked_is_what_is_asked() {
+        let (there, asked) = server(YES.into());
+        let (moved_to, _) = server(YES.into());
+        // nobody answers for this name: whoever looked it up again would find nothing
+        let url = Url::parse(&format!("http://rebound.invalid:{there}/feed")).unwrap();
+        let checked: SocketAddr = format!("127.0.0.1:{there}").parse().unwrap();
+        let client = pinned(host(&url), &[checked], |a| a.is_unspecified()).unwrap();
+        let http = Http::new(|| Stamp(0)).unwrap();
+        let response = http.follow(&url, &|request| request, client.clone()).await.unwrap();
+        assert_eq!(response.text().await.unwrap(), "yes");
+        assert!(asked.recv().unwrap().contains("rebound.invalid"), "at the checked address, under its own name");
+        let other = Url::parse(&format!("http://other.invalid:{moved_to}/feed")).unwrap();
+        let said = http.follow(&other, &|request| request, client).await.unwrap_err();
+        assert!(matches!(said, Fault::NoSuchHost(_) | Fault::Unreachable(_)), "another name is not pinned: {said:?}");
     }
 
     #[test]

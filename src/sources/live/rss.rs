@@ -9,6 +9,7 @@ mod html;
 mod memory;
 mod mention;
 mod names;
+mod newest;
 mod tags;
 #[cfg(test)]
 mod tests;
@@ -119,6 +120,10 @@ struct Feed {
     rounds: u64,
     faults: u32,
     fault: Option<Fault>,
+    /// It was said to fail, in this run or an earlier one, and not yet that it is well again.
+    ill: bool,
+    /// How many items its last document held beside those that are read.
+    older: u64,
 }
 
 /// Feeds that are listened to.
@@ -252,8 +257,10 @@ impl Rss {
             Answered::Changed(new) => (new.advice, new.upto),
         };
         let mut last = Batch { upto, ..Batch::default() };
+        let mut older = self.feeds[n].older;
         if let Answered::Changed(new) = answer {
             last.looked = new.document.items.len() as u64;
+            older = new.document.older;
             let found = mention::found(new.document, &new.url, self.feeds[n].all, now);
             let prints: Vec<u64> = found.iter().map(|f| f.print).collect();
             let mut batches = self.batches(n, found, now);
@@ -268,8 +275,10 @@ impl Rss {
         feed.memory.read = Some(now);
         feed.steady = true;
         (feed.faults, feed.not_before) = (0, None);
-        let well = feed.fault.take().map(|_| Part { name: feed.name.clone(), fault: None });
-        last.part = well.filter(|_| several);
+        feed.fault = None;
+        let well = std::mem::take(&mut feed.ill) && several;
+        let news = well || std::mem::replace(&mut feed.older, older) != older;
+        last.part = news.then(|| Part { name: feed.name.clone(), fault: None, older });
         feed.later(self.pace.every.max(advice));
         last.cursor = self.moved();
         out.send(last).await
@@ -350,8 +359,8 @@ impl Rss {
         feed.steady = false;
         feed.faults = feed.faults.saturating_add(1);
         let told = feed.fault.as_ref().is_some_and(|before| before.key() == fault.key());
-        feed.fault = Some(fault.clone());
-        let part = Part { name: feed.name.clone(), fault: Some(fault) };
+        (feed.fault, feed.ill) = (Some(fault.clone()), true);
+        let part = Part { name: feed.name.clone(), fault: Some(fault), older: feed.older };
         if let Some(all) = self.all_failed() {
             return Err(all);
         }
@@ -402,6 +411,8 @@ impl Feed {
             rounds: 0,
             faults: 0,
             fault: None,
+            ill: false,
+            older: 0,
             url,
         }
     }

@@ -1,7 +1,12 @@
-//! The person's `sources.toml`: one table a source. Owns its shape, its bounds and how one table is added or taken out
-//! without touching the rest, comments too; what a source does with its own keys is the source's.
+//! The person's `sources.toml`: one table a source. Owns its shape, its bounds and where in it what stands; [`edit`] changes
+//! it, and what a source does with its own keys is the source's.
+
+mod edit;
+
+pub use edit::{pause, put, remove};
 
 use super::{Fault, Wrong};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::{fs, io};
 
@@ -12,8 +17,21 @@ pub const MAX_SOURCES: usize = 50;
 /// Longest name, in characters.
 const MAX_NAME: usize = 40;
 
+/// Keys that every source can have.
+const COMMON: [&str; 4] = ["kind", "match", "paused", "rooms"];
+
+/// Where the keys of a source stand in the file: line and column, from 1. It says nothing about what the source is.
+#[derive(Debug, Clone, Default)]
+pub struct Places(BTreeMap<String, (usize, usize)>);
+
+impl PartialEq for Places {
+    fn eq(&self, _: &Places) -> bool {
+        true
+    }
+}
+
 /// One source as it is written down.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Entry {
     /// Its name, as people will read it.
     pub name: String,
@@ -27,12 +45,26 @@ pub struct Entry {
     pub rooms: Vec<String>,
     /// The keys that are the source's own.
     pub own: toml::Table,
+    /// Where each of all keys stands, and its name under the empty key.
+    pub places: Places,
 }
 
 impl Entry {
     /// Whether it is for a room of this name.
     pub fn is_for(&self, room: &str) -> bool {
         self.rooms.is_empty() || self.rooms.iter().any(|name| name.trim() == room.trim())
+    }
+
+    /// Where in the file is what a fault is about, when it is about a setting: `sources.toml:7:1`.
+    pub fn place_of(&self, fault: &Fault) -> Option<String> {
+        let key = match fault {
+            Fault::Setting(_, Wrong::NoSuchKey(key, _) | Wrong::Type(key)) => key.as_str(),
+            Fault::Setting(key, _) => key,
+            Fault::Expression(_) => "match",
+            _ => return None,
+        };
+        let (line, column) = self.places.0.get(key).or(self.places.0.get(""))?;
+        Some(format!("sources.toml:{line}:{column}"))
     }
 }
 
@@ -68,38 +100,53 @@ fn text(path: &Path) -> Result<String, Unusable> {
 
 /// The sources of a file's text.
 pub fn parse(text: &str) -> Result<Vec<Entry>, Unusable> {
-    let place = |at: usize| {
-        let before = text.get(..at).unwrap_or_default();
-        let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
-        Some((before.matches('\n').count() + 1, column))
-    };
     let tree = toml::de::DeTable::parse(text).map_err(|e| Unusable {
-        at: e.span().and_then(|s| place(s.start)),
+        at: e.span().and_then(|s| place(text, s.start)),
         key: "sources-syntax",
         what: String::new(),
     })?;
     let whole: toml::Table = toml::from_str(text).map_err(|e| Unusable {
-        at: e.span().and_then(|s| place(s.start)),
+        at: e.span().and_then(|s| place(text, s.start)),
         key: "sources-syntax",
         what: String::new(),
     })?;
-    let mut spans: Vec<(usize, &str)> =
-        tree.get_ref().iter().map(|(name, _)| (name.span().start, name.get_ref().as_ref())).collect();
-    spans.sort_unstable();
+    let mut spans: Vec<(usize, &str, Places)> = tree
+        .get_ref()
+        .iter()
+        .map(|(name, table)| {
+            let keys = table.get_ref().as_table().into_iter().flatten();
+            let keys = keys.filter_map(|(key, _)| Some((key.get_ref().to_string(), place(text, key.span().start)?)));
+            let own = place(text, name.span().start).map(|at| (String::new(), at));
+            (name.span().start, name.get_ref().as_ref(), Places(keys.chain(own).collect()))
+        })
+        .collect();
+    spans.sort_unstable_by_key(|(at, ..)| *at);
     if spans.len() > MAX_SOURCES {
         return Err(Unusable { at: None, key: "sources-many", what: MAX_SOURCES.to_string() });
     }
     spans
         .into_iter()
-        .map(|(at, name)| {
-            let fault = |key, what: &str| Unusable { at: place(at), key, what: format!("{name}: {what}") };
-            let Some(toml::Value::Table(table)) = whole.get(name) else { return Err(fault("sources-no-table", "")) };
+        .map(|(at, name, places)| {
+            let fault = |at, key, what: &str| Unusable { at, key, what: format!("{name}: {what}") };
+            let at = place(text, at);
+            let Some(toml::Value::Table(table)) = whole.get(name) else {
+                return Err(fault(at, "sources-no-table", ""));
+            };
             if !named_well(name) {
-                return Err(fault("sources-name", ""));
+                return Err(fault(at, "sources-name", ""));
             }
-            entry(name, table.clone()).map_err(|what| fault("sources-key", what))
+            let read = entry(name, table.clone());
+            let read = read.map_err(|what| fault(places.0.get(what).copied().or(at), "sources-key", what))?;
+            Ok(Entry { places, ..read })
         })
         .collect()
+}
+
+/// Line and column of a byte, from 1.
+fn place(text: &str, at: usize) -> Option<(usize, usize)> {
+    let before = text.get(..at)?;
+    let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
+    Some((before.matches('\n').count() + 1, column))
 }
 
 /// Whether a source may be called so: letters, digits, `-`, `_`, `.`, and few of them.
@@ -123,103 +170,37 @@ fn entry(name: &str, mut own: toml::Table) -> Result<Entry, &'static str> {
         None => Vec::new(),
         Some(value) => value.try_into::<Vec<String>>().map_err(|_| "rooms")?,
     };
-    Ok(Entry { name: name.to_owned(), kind, expression, paused, rooms, own })
+    Ok(Entry { name: name.to_owned(), kind, expression, paused, rooms, own, places: Places::default() })
 }
 
 /// Reads a source's own keys into its settings.
 ///
 /// # Errors
-/// [`Fault::Setting`] with the reader's word about the key.
+/// [`Fault::Setting`] with the key that is wrong.
 pub fn own<T: serde::de::DeserializeOwned>(entry: &Entry) -> Result<T, Fault> {
-    toml::Value::Table(entry.own.clone()).try_into().map_err(|e: toml::de::Error| {
-        // the parser names the value that it met, which may be a secret
-        let said = e.message().split_once(", expected").map_or(e.message(), |(before, expected)| {
-            if before.starts_with("invalid") { expected } else { e.message() }
-        });
-        let said: String = said.trim().chars().filter(|c| !c.is_control()).take(200).collect();
-        Fault::Setting("sources.toml", Wrong::Said(said))
-    })
-}
-
-/// Writes a source at the end of the file, in place of one of the same name. Only its owner can read the file: it may
-/// hold secrets.
-pub fn put(path: &Path, entry: &Entry) -> Result<(), Unusable> {
-    let mut table = toml::Table::new();
-    table.insert("kind".into(), entry.kind.clone().into());
-    if let Some(expression) = &entry.expression {
-        table.insert("match".into(), expression.clone().into());
+    // one line a key, so that where the parser stumbles is a key
+    let (mut text, mut starts) = (String::new(), Vec::new());
+    for (key, value) in &entry.own {
+        starts.push((text.len(), key.as_str()));
+        let key = toml::Value::String(key.clone());
+        text.push_str(&format!("{key} = {value}\n"));
     }
-    if entry.paused {
-        table.insert("paused".into(), true.into());
-    }
-    if !entry.rooms.is_empty() {
-        table.insert("rooms".into(), entry.rooms.clone().into());
-    }
-    table.extend(entry.own.clone());
-    let lines: String = table.iter().map(|(key, value)| format!("{key} = {value}\n")).collect();
-    let (rest, _) = without(&text(path)?, &entry.name);
-    let gap = if rest.trim().is_empty() { "" } else { "\n" };
-    let key = if entry.name.contains('.') || !entry.name.is_ascii() {
-        toml::Value::String(entry.name.clone()).to_string()
-    } else {
-        entry.name.clone()
-    };
-    let new =
-        format!("{}{gap}[{key}]\n{lines}", if rest.is_empty() || rest.ends_with('\n') { rest } else { rest + "\n" });
-    parse(&new)?;
-    write(path, &new)
-}
-
-/// Says of a source in the file whether it is listened to, leaving all else as it stands; whether it was there.
-pub fn pause(path: &Path, name: &str, paused: bool) -> Result<bool, Unusable> {
-    let old = text(path)?;
-    let (mut new, mut found) = (String::with_capacity(old.len() + 16), false);
-    for (line, table, opens) in lines(&old) {
-        let ours = table == Some(name);
-        let says = !opens && line.split_once('=').is_some_and(|(key, _)| key.trim() == "paused");
-        if ours && says {
-            continue;
+    toml::from_str(&text).map_err(|e: toml::de::Error| {
+        let at = e.span().map_or(0, |span| span.start);
+        let key = starts.iter().rfind(|(start, _)| *start <= at).map_or("", |(_, key)| *key);
+        let wrong = |wrong| Fault::Setting("sources.toml", wrong);
+        let quoted = |text: &str| text.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
+        let said = e.message();
+        match said.split_once(", expected") {
+            _ if said.starts_with("missing field") => wrong(Wrong::Needed(quoted(said).concat())),
+            Some((_, known)) if said.starts_with("unknown field") => {
+                let known = quoted(known).into_iter().chain(COMMON.map(str::to_owned)).collect::<Vec<_>>();
+                wrong(Wrong::NoSuchKey(key.to_owned(), known.join(", ")))
+            }
+            // the parser names the value that it met, which may be a secret
+            _ => wrong(Wrong::Type(key.to_owned())),
         }
-        new.push_str(line);
-        if ours && opens {
-            found = true;
-            let gap = if line.ends_with('\n') { "" } else { "\n" };
-            new.push_str(&if paused { format!("{gap}paused = true\n") } else { String::new() });
-        }
-    }
-    if found {
-        parse(&new)?;
-        write(path, &new)?;
-    }
-    Ok(found)
-}
-
-/// Each line with its end, the table that it stands in, and whether it opens it.
-fn lines(text: &str) -> impl Iterator<Item = (&str, Option<&str>, bool)> {
-    text.split_inclusive('\n').scan(None, |table, line| {
-        let head = line.trim().strip_prefix('[').and_then(|line| line.split_once(']'));
-        let head = head.map(|(head, _)| head.trim().trim_matches(['"', '\'']));
-        *table = head.or(*table);
-        Some((line, *table, head.is_some()))
     })
-}
-
-/// Takes a source out of the file; whether it was there.
-pub fn remove(path: &Path, name: &str) -> Result<bool, Unusable> {
-    let (rest, found) = without(&text(path)?, name);
-    if found {
-        parse(&rest)?;
-        write(path, &rest)?;
-    }
-    Ok(found)
-}
-
-/// The text without the table of this name: from its head to the next one's.
-fn without(text: &str, name: &str) -> (String, bool) {
-    let of = |table: Option<&str>| table == Some(name);
-    let kept = lines(text).filter(|(_, table, _)| !of(*table)).map(|(line, ..)| line).collect();
-    let found = lines(text).any(|(_, table, _)| of(table));
-    (kept, found)
 }
 
 fn write(path: &Path, text: &str) -> Result<(), Unusable> {
@@ -265,7 +246,8 @@ mod tests {
     #[test]
     fn what_is_wrong_is_told_with_its_place() {
         for (text, key, at) in [
-            ("[a]\nkind = 1\n", "sources-key", Some((1, 2))),
+            ("[a]\nkind = 1\n", "sources-key", Some((2, 1))),
+            ("b.kind = \"x\"\na = { kind = \"x\", paused = 3 }", "sources-key", Some((2, 19))),
             ("[a]\n", "sources-key", Some((1, 2))),
             ("x = 1\n", "sources-no-table", Some((1, 1))),
             ("[a]\nkind = \"x\"\n[a]\n", "sources-syntax", Some((3, 2))),
@@ -276,6 +258,39 @@ mod tests {
         }
         let many: String = (0..=MAX_SOURCES).map(|n| format!("[a{n}]\nkind=\"x\"\n")).collect();
         assert_eq!(parse(&many).unwrap_err().key, "sources-many");
+    }
+
+    #[test]
+    fn a_wrong_key_is_told_with_its_place() {
+        let text = "# ours\n[feeds]\nkind = \"rss\"\nevery = 3\nurls = []\n[inline]\n[mute]\nkind = \"rss\"\n\
+                    urls = \"https://u:pa55@a.example\"\n[hook]\nkind = \"webhook\"\n  [quick]\n  kind = \"rss\"\n  urls = \
+                    [\"https://a.example\"]\n  every_s = 1\n[what]\nkind = \"pigeon\"\n[asks]\nkind = \"jetstream\"\nmatch = \"(\"\n";
+        let text = text.replace("[inline]\n", "");
+        let fault = |name: &str| {
+            let entry = parse(&text).unwrap().into_iter().find(|e| e.name == name).unwrap();
+            let fault = match &entry.expression {
+                Some(_) => Fault::Expression(1),
+                None => {
+                    super::super::kinds::open(&entry, std::sync::Arc::new(|_| true), || crate::domain::time::Stamp(0))
+                        .err()
+                        .unwrap()
+                }
+            };
+            (entry.place_of(&fault), fault)
+        };
+        let told = |name: &str, place: &str, wrong: Wrong| {
+            let (at, fault) = fault(name);
+            assert_eq!(at.as_deref(), Some(place), "{fault:?}");
+            assert!(matches!(&fault, Fault::Setting(_, said) if *said == wrong), "{fault:?}");
+            assert!(!format!("{fault:?}").contains("pa55"));
+        };
+        let known = "urls, every_s, all, kind, match, paused, rooms";
+        told("feeds", "sources.toml:4:1", Wrong::NoSuchKey("every".into(), known.into()));
+        told("mute", "sources.toml:8:1", Wrong::Type("urls".into()));
+        told("hook", "sources.toml:9:2", Wrong::Needed("secret".into()));
+        told("quick", "sources.toml:14:3", Wrong::Range(60, 86_400));
+        told("what", "sources.toml:16:1", Wrong::Unknown(super::super::kinds::names()));
+        assert_eq!(fault("asks").0.as_deref(), Some("sources.toml:19:1"));
     }
 
     #[test]

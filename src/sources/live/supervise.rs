@@ -4,16 +4,21 @@
 //! All sources share one thread. What they hear goes to the room's writer through a [`Sink`], a few batches of each source
 //! at most; a batch counts as taken once the writer says that it is in the file, and only then does its cursor.
 
-use super::{Clock, Committed, Delivery, Fault, Outlet, Source, Start};
+use super::{Clock, Committed, Delivery, Fault, Listening, Outlet, Source, Start};
 use crate::domain::time::HOUR;
 use std::collections::VecDeque;
+use std::future::poll_fn;
 use std::hash::{BuildHasher, Hasher, RandomState};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::task::Poll;
 use std::thread::JoinHandle;
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::{Instant, sleep, timeout};
 
+/// The name of the thread on which sources run.
+pub const THREAD: &str = "sources";
 /// Batches of one source that may be on their way to the file.
 const AHEAD: usize = 4;
 /// First and longest pause after a failure; it doubles in between.
@@ -77,7 +82,7 @@ impl Supervisor {
     pub fn start(jobs: Vec<(usize, Job)>, sink: Sink, now: Clock) -> std::io::Result<Supervisor> {
         let (stop, mut stopped) = watch::channel(false);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        let thread = std::thread::Builder::new().name("sources".into()).spawn(move || {
+        let thread = std::thread::Builder::new().name(THREAD.into()).spawn(move || {
             runtime.block_on(async move {
                 let mut all = tokio::task::JoinSet::new();
                 for (at, job) in jobs {
@@ -103,7 +108,7 @@ impl Drop for Supervisor {
 }
 
 /// Listens to one source for as long as it lives.
-async fn tend(at: usize, job: Job, sink: Sink, now: Clock) {
+pub(super) async fn tend(at: usize, job: Job, sink: Sink, now: Clock) {
     let Job { mut source, mut start } = job;
     let mut pauses = Pauses::new();
     loop {
@@ -133,7 +138,7 @@ async fn tend(at: usize, job: Job, sink: Sink, now: Clock) {
 async fn listen(at: usize, source: &mut dyn Source, start: &mut Start, sink: &Sink, now: Clock) -> Fault {
     let (outlet, mut heard) = Outlet::new(1, now);
     let begin = start.clone();
-    let mut run = source.run(begin, &outlet);
+    let mut run = whole(source.run(begin, &outlet));
     let mut under_way = UnderWay::default();
     let fault = loop {
         tokio::select! {
@@ -154,6 +159,14 @@ async fn listen(at: usize, source: &mut dyn Source, start: &mut Start, sink: &Si
         last(at, start, &mut heard, &mut under_way, sink).await;
     }
     fault
+}
+
+/// A source whose own code breaks over something hostile has failed as any other: it must not end unsaid, for then its
+/// silence would look like calm until it lasts longer than usual.
+fn whole(mut run: Listening<'_>) -> Listening<'_> {
+    Box::pin(poll_fn(move |cx| {
+        catch_unwind(AssertUnwindSafe(|| run.as_mut().poll(cx))).unwrap_or(Poll::Ready(Fault::Broke))
+    }))
 }
 
 /// What was handed over before a failure still goes in.

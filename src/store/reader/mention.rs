@@ -11,7 +11,7 @@ use crate::domain::time::Stamp;
 use crate::rows::{Anchor, MentionDetail, MentionQuery, MentionRow, TimeNote, Window};
 use crate::store::columns::{ATTENTION, attention, clean, clean_opt, from_json, stamp, stamp_opt, tone_of};
 use crate::store::groups;
-use crate::store::search;
+use crate::store::spread::{Author, same_author};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::Value as Json;
 use std::collections::{HashSet, VecDeque};
@@ -22,10 +22,8 @@ const LINE: usize = 300;
 const MAX_THREAD: usize = 50;
 /// Of those, most that the opened one answers.
 const MAX_ANCESTORS: usize = 20;
-/// Most others that say the same, or that the same author wrote.
+/// Most others that say the same.
 const MAX_OTHERS: usize = 20;
-/// Full-text hits of a handle that are compared exactly.
-const MAX_HITS: usize = 500;
 
 /// A window of mentions.
 pub fn window(
@@ -214,8 +212,9 @@ pub fn detail(conn: &Connection, budget: &Budget, id: MentionId) -> Result<Optio
         detail.group = Some(groups::glance(conn, cluster)?);
     }
     detail.claim = rows(conn, same_claim(conn, id)?)?;
-    let others = same_author(conn, budget, id, &handle, &author, &platform)?;
-    detail.parts.extend(travel::spreading(conn, id, &others)?);
+    let (mut others, by) = (Vec::new(), Author { handle, author, platform });
+    budget.run(STEPS, || Ok(same_author(conn, id.0, &by, &mut others)?))?;
+    detail.parts.extend(travel::spreading(conn, id)?);
     detail.engagement = travel::last(conn, id, detail.engagement)?;
     detail.author = rows(conn, others)?;
     detail.history = timeline::about_mention(conn, id)?;
@@ -296,36 +295,6 @@ fn tone(row: &Row<'_>) -> rusqlite::Result<(u8, Vec<Clean>)> {
     let notes: Notes =
         row.get_ref(16)?.as_str_or_null()?.and_then(|t| serde_json::from_str(t).ok()).unwrap_or_default();
     Ok((row.get::<_, i64>(15)?.clamp(0, 100) as u8, notes.words))
-}
-
-/// The full-text index finds the handle's words, the comparison keeps those that are that handle.
-fn same_author(
-    conn: &Connection,
-    budget: &Budget,
-    id: MentionId,
-    handle: &str,
-    author: &str,
-    platform: &str,
-) -> Result<Vec<i64>, ReadError> {
-    let (column, name) = if handle.is_empty() { ("author", author) } else { ("handle", handle) };
-    let Some(expression) = search::exactly(column, name) else { return Ok(Vec::new()) };
-    let mut statement = conn.prepare_cached(
-        "SELECT m.id FROM (SELECT rowid FROM mention_fts WHERE mention_fts MATCH ?1 ORDER BY rowid DESC LIMIT ?5) f
-         JOIN mention m ON m.id = f.rowid
-         WHERE m.id <> ?2 AND m.platform = ?3
-           AND CASE WHEN m.handle = '' THEN m.author ELSE m.handle END = ?4 COLLATE NOCASE
-         ORDER BY m.id DESC LIMIT ?6",
-    )?;
-    let mut ids = Vec::new();
-    budget.run(STEPS, || {
-        let mut rows =
-            statement.query(params![expression, id.0, platform, name, MAX_HITS as i64, MAX_OTHERS as i64])?;
-        while let Some(row) = rows.next()? {
-            ids.push(row.get(0)?);
-        }
-        Ok(())
-    })?;
-    Ok(ids)
 }
 
 /// The oldest of those that wait: when it arrived.

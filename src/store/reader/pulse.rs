@@ -126,10 +126,9 @@ fn sources(conn: &Connection, now: Stamp) -> Result<Vec<SourceRow>, ReadError> {
         // what a later version wrote there is its own: the source shows as one that nobody listens to
         let health: Option<Health> =
             row.get_ref(4)?.as_str_or_null()?.map(|text| serde_json::from_str(text).unwrap_or_default());
-        // one that was left on purpose is as any other that brought something once
-        let health = health.filter(|health| health.state != State::Left);
         let blind = health.as_ref().and_then(|health| health.blind(now));
-        let heard = health.as_ref().is_some_and(|health| health.state == State::Live && blind.is_none());
+        let whole = |health: &Health| health.state == State::Live && !health.is_partly();
+        let heard = blind.is_none() && health.as_ref().is_some_and(whole);
         Ok(SourceRow {
             name: clean(row, 0)?,
             last_seen: stamp_opt(row, 1)?,

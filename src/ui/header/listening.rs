@@ -89,10 +89,13 @@ mod tests {
     fn only_when_every_source_is_alive_is_it_calm() {
         let live = |name| source(name, "rss", State::Live);
         assert_eq!(said(vec![live("a"), live("b")]), ("● 2 sources live".into(), "● 2 live".into(), true));
-        for state in [State::Connecting, State::Waiting, State::Paused] {
+        for state in [State::Connecting, State::Waiting, State::Paused, State::Left] {
             let some = said(vec![live("a"), live("b"), source("c", "rss", state)]);
             assert_eq!(some, ("◷ 2 of 3 sources live".into(), "◷ 2 of 3 live".into(), false), "{state:?}");
         }
+        // what the room's file says of one of whose parts one is not heard
+        let partly = SourceRow { live: false, ..live("c") };
+        assert_eq!(said(vec![live("a"), partly]), ("◷ 1 of 2 sources live".into(), "◷ 1 of 2 live".into(), false));
         assert!(!said(Vec::new()).2, "nobody listens at all");
         let file = SourceRow { health: None, live: false, ..live("file.csv") };
         assert_eq!(said(vec![live("a"), file]).1, "● 1 live", "what was brought in once is listened to by nobody");
@@ -104,6 +107,9 @@ mod tests {
         let (wide, narrow, calm) = said(vec![live.clone(), blind("news"), blind("blogs")]);
         assert!(wide.starts_with(" ! BLIND news since ") && wide.ends_with(" +1 "), "{wide:?}");
         assert!(narrow.starts_with(" ! BLIND news ") && !narrow.contains("since") && !calm, "{narrow:?}");
+        let left = SourceRow { blind: Some(Blind::Unheard), ..source("news", "rss", State::Left) };
+        let (wide, _, calm) = said(vec![SourceRow { silent: true, ..left }]);
+        assert!(wide.starts_with(" ! BLIND news since ") && !calm, "nobody listens, on purpose or not: {wide:?}");
         let unread = SourceRow { health: Some(Default::default()), ..blind("later") };
         assert_eq!(said(vec![live, unread]).0, " ! BLIND later ", "since when is not known");
     }

@@ -6,7 +6,7 @@ use crate::app::keymap::Scope;
 use crate::app::layers::SourcesView;
 use crate::app::sources::{SourceKind, at, rows};
 use crate::domain::private::Private;
-use crate::domain::source::{Health, State};
+use crate::domain::source::{Blind, Health, State};
 use crate::domain::text::Clean;
 use crate::domain::time::{HOUR, Stamp};
 use crate::rows::SourceRow;
@@ -177,6 +177,9 @@ fn look(ctx: &Ctx, row: &SourceRow) -> (String, Style) {
     let s = ctx.symbols;
     let (symbol, word, style) = match row.health.as_ref().map(|health| health.state) {
         _ if row.silent => (s.late, ctx.t("sources-blind"), ctx.theme.late),
+        Some(_) if row.health.as_ref().is_some_and(Health::is_partly) => {
+            (s.waits, ctx.t("source-partly"), ctx.theme.waiting)
+        }
         Some(state) => {
             let (symbol, style) = match state {
                 State::Connecting => (s.open, ctx.theme.waiting),
@@ -204,9 +207,16 @@ fn note(ctx: &Ctx, row: &SourceRow) -> (String, Style) {
     if let Some(why) = health.fault.as_ref().filter(|_| health.state != State::Paused) {
         return (said::short(ctx.words, why), ctx.theme.waiting);
     }
+    if let Some((part, why, _)) = health.parts.first().filter(|_| health.is_partly()) {
+        return (said::part(ctx.words, part, why), ctx.theme.waiting);
+    }
     match health.caught.filter(|caught| health.state == State::Live && ctx.now.since(caught.at) < LATELY) {
         Some(caught) => (ctx.words.f("sources-caught-short", &[("n", caught.count.into())]), ctx.theme.dim),
-        None => (String::new(), ctx.theme.dim),
+        None => {
+            let older: u64 = health.older.iter().map(|(_, n)| n).sum();
+            let said = if older > 0 { ctx.words.f("part-older-short", &[("n", older.into())]) } else { String::new() };
+            (said, ctx.theme.dim)
+        }
     }
 }
 
@@ -257,6 +267,7 @@ fn about(frame: &mut Frame, ctx: &Ctx, area: Rect, source: &SourceRow, none: boo
         let age = figures::age(ctx.words, ctx.now.since(at));
         ctx.words.f("sources-cursor", &[("age", age.into())])
     }));
+    told.extend(said::older(ctx.words, health));
     page.field(&brings, width, &told.join(&dot), Style::new());
     if let Some(last) = health.caught {
         let times = [("from", clock(last.from).into()), ("to", clock(last.to).into()), ("n", last.count.into())];
@@ -268,8 +279,10 @@ fn about(frame: &mut Frame, ctx: &Ctx, area: Rect, source: &SourceRow, none: boo
 /// What is wrong, at length.
 fn wrong(ctx: &Ctx, source: &SourceRow, health: &Health) -> Option<String> {
     let sentence = match (&source.blind, &health.fault) {
+        (Some(Blind::Part(..)), _) => said::parts(ctx.words, &health.parts)?,
         (Some(blind), _) => said::deaf(ctx.words, blind),
-        (None, why) => said::fault(ctx.words, why.as_ref()?),
+        (None, Some(why)) => said::fault(ctx.words, why),
+        (None, None) => said::parts(ctx.words, &health.parts)?,
     };
     // it may quote what a server answered
     Some(Private::prose(Clean::line(&sentence)).show_with(ctx.audience, &ctx.app.ours).into_owned())
@@ -305,5 +318,42 @@ fn brought(ctx: &Ctx, source: &SourceRow) -> String {
             ctx.words.f("sources-brought-last", &[("n", source.count.into()), ("time", time.into())])
         }
         None => ctx.t("sources-brought-none"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::tests::{room_app, source};
+    use crate::domain::private::Audience;
+    use crate::domain::source::Why;
+    use crate::ui::parts::symbols::Symbols;
+    use crate::ui::theme::Theme;
+
+    #[test]
+    fn a_source_of_which_a_part_fails_is_not_green_and_names_it() {
+        let (app, theme) = (room_app(), Theme::mono());
+        let (words, now) = (&app.words, app.now.room);
+        let ctx =
+            Ctx { app: &app, words, theme: &theme, symbols: Symbols::of(false), now, audience: Audience::Operator };
+        let mut row = source("news", "rss", State::Live);
+        assert_eq!((look(&ctx, &row).0.as_str(), note(&ctx, &row).0.as_str()), ("● live", ""));
+        let health = row.health.as_mut().unwrap();
+        let why = || Why { key: "live-status".into(), args: vec![("status".into(), "503".into())] };
+        health.leave_out("blog.example".into(), 345);
+        assert_eq!(note(&ctx, &row).0, "345 older ones left out");
+        let health = row.health.as_mut().unwrap();
+        health.part(now, "blog.example".into(), Some(why()));
+        health.part(now.plus(1), "shop.example".into(), Some(why()));
+        row.live = false;
+        let (word, style) = look(&ctx, &row);
+        assert_eq!((word.as_str(), style), ("◷ partly live", theme.waiting));
+        assert_eq!(note(&ctx, &row), ("blog.example: the server says no".into(), theme.waiting));
+        let said = wrong(&ctx, &row, row.health.as_ref().unwrap()).unwrap();
+        assert!(said.starts_with("blog.example is not heard. ") && said.contains("503"), "{said}");
+        assert!(said.ends_with(" Neither are these: shop.example."), "{said}");
+        row.blind = Some(Blind::Part("blog.example".into(), why()));
+        row.silent = true;
+        assert_eq!(note(&ctx, &row).0, "blog.example: the server says no", "in red, it still says which");
     }
 }

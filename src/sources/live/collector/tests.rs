@@ -1,3 +1,5 @@
+mod hours;
+
 use super::super::{BATCH_MAX, Counts};
 use super::*;
 use crate::domain::room::{Actor, Lang, RoomSettings};
@@ -47,6 +49,15 @@ fn collector(home: &std::path::Path) -> (Collector, Receiver<Told>) {
     let tell = Mutex::new(tell);
     let sink: Sink = Arc::new(move |told| tell.lock().unwrap().send(told).map_err(|e| e.0));
     (Collector::new(home.join("sources.toml"), sink, now), told)
+}
+
+/// The first source as a screen gets it.
+fn row(home: &std::path::Path, at: i64) -> crate::rows::SourceRow {
+    let mut reader = store::reader::Reader::open(&home.join("a.room")).unwrap();
+    match reader.answer(&crate::rows::Ask::Pulse { now: NOW.plus(at) }) {
+        Ok(crate::rows::Answer::Pulse(pulse)) => pulse.sources[0].clone(),
+        other => panic!("{other:?}"),
+    }
 }
 
 const ONE: &str = "[one]\nkind = \"no such sort\"\n";
@@ -169,10 +180,15 @@ fn one_room_has_one_collector() {
     assert!(desk.collector.running.is_some() && second.running.is_none());
     desk.collector.close(&mut desk.feed);
     let left = other.writer().healths().unwrap().remove(0).1;
-    assert_eq!((left.state, left.blind(NOW.plus(HOUR))), (State::Left, None), "left on purpose: no alarm");
+    assert_eq!((left.state, left.blind(NOW.plus(29 * SECOND))), (State::Left, None), "the next one may take over");
+    assert_eq!(left.blind(NOW.plus(30 * SECOND)), Some(Blind::Unheard));
+    let soon = row(desk.home.path(), 10 * SECOND);
+    assert!(!soon.live && !soon.silent && soon.health.is_some(), "not calm: {soon:?}");
+    assert!(row(desk.home.path(), 30 * SECOND).silent, "when nobody takes over, it is said");
     desk.feed.close(NOW);
     second.turn(&mut other, NOW.plus(BEAT)).unwrap();
     assert!(second.running.is_some(), "it takes over");
+    assert!(!row(desk.home.path(), 31 * SECOND).silent);
 }
 
 #[test]
@@ -231,11 +247,9 @@ fn a_declared_incident_looks_back_and_leaves_the_cursor() {
     assert!(desk.collector.backfill.is_none());
 }
 
-#[test]
-fn a_post_that_travels_fast_of_late_says_so() {
-    let mut desk = desk(ONE);
-    desk.turn(0);
-    let raw = |n: u32, at: i64, likes: u64| RawMention {
+/// A post of one author, with as many likes.
+fn by_ana(n: u32, at: i64, likes: u64) -> Heard {
+    Heard::Said(Box::new(RawMention {
         id: Some(n.to_string()),
         platform: Some("x".into()),
         handle: Some("ana".into()),
@@ -243,27 +257,80 @@ fn a_post_that_travels_fast_of_late_says_so() {
         ts: Some(NOW.plus(at)),
         likes: Some(likes),
         ..Default::default()
-    };
-    let heard = (1..=4).map(|n| Heard::Said(Box::new(raw(n, -i64::from(n) * HOUR, 12 * u64::from(n))))).collect();
-    desk.hear(Batch { heard, ..Batch::default() }, 0);
-    let mut reader = store::reader::Reader::open(&desk.home.path().join("a.room")).unwrap();
+    }))
+}
+
+/// Four posts of hers, of one to four hours ago, with twelve likes an hour.
+fn liked() -> Batch {
+    let heard = (1..=4).map(|n| by_ana(n, -i64::from(n) * HOUR, 12 * u64::from(n))).collect();
+    Batch { heard, ..Batch::default() }
+}
+
+#[test]
+fn one_that_arrives_with_many_likes_is_ranked_by_them_at_once() {
+    let mut desk = desk(ONE);
+    desk.turn(0);
+    desk.hear(liked(), 0);
+    let heard = vec![by_ana(9, -10 * MINUTE, 5_000)];
+    desk.hear(Batch { heard, cursor: Some("9".into()), ..Batch::default() }, 0);
+    let reader = store::reader::Reader::open(&desk.home.path().join("a.room")).unwrap();
+    let last = "SELECT spread, score - read_score FROM mention_state ORDER BY arrival DESC LIMIT 1";
+    assert_eq!(reader.numbers(last), [15, 15]);
+}
+
+#[test]
+fn a_post_that_travels_fast_of_late_says_so() {
+    let mut desk = desk(ONE);
+    desk.turn(0);
+    desk.hear(liked(), 0);
+    let path = desk.home.path().join("a.room");
+    let mut reader = store::reader::Reader::open(&path).unwrap();
     let id = reader.numbers("SELECT id FROM mention WHERE pid = '1'")[0];
-    let mut detail = || {
-        let ask = crate::rows::Ask::Mention(crate::domain::ids::MentionId(id));
-        match reader.answer(&ask) {
-            Ok(crate::rows::Answer::Mention(_, Some(detail))) => *detail,
-            other => panic!("{other:?}"),
-        }
+    let mut detail = || match reader.answer(&crate::rows::Ask::Mention(crate::domain::ids::MentionId(id))) {
+        Ok(crate::rows::Answer::Mention(_, Some(detail))) => *detail,
+        other => panic!("{other:?}"),
     };
-    let spreads = |detail: &crate::rows::MentionDetail| detail.parts.iter().any(|p| p.key == "why-spreading");
-    assert!(!spreads(&detail()));
+    let points = |detail: &crate::rows::MentionDetail| {
+        detail.parts.iter().find(|part| part.key == "why-spreading").map_or(0, |part| part.points)
+    };
+    // as the list has them: the best first, then the longest waiting
+    let first = || {
+        let reader = store::reader::Reader::open(&path).unwrap();
+        reader.numbers(
+            "SELECT id FROM mention_state INDEXED BY state_open_score WHERE open = 1 ORDER BY rank, id LIMIT 1",
+        )[0]
+    };
     let counted = |likes| {
         Heard::Counted(Counts { platform: "x".into(), id: "1".into(), likes: Some(likes), ..Counts::default() })
     };
-    desk.hear(Batch { heard: vec![counted(20)], ..Batch::default() }, 10 * MINUTE);
-    desk.hear(Batch { heard: vec![counted(900)], ..Batch::default() }, 30 * MINUTE);
-    assert!(spreads(&detail()));
-    assert_eq!(detail().engagement, [Some(900), None, None]);
+    let mut count = |desk: &mut Desk, likes, minute: i64| {
+        desk.hear(Batch { heard: vec![counted(likes)], ..Batch::default() }, minute * MINUTE);
+        let detail = detail();
+        (i16::from(detail.row.score), points(&detail), detail.engagement[0])
+    };
+    let (score, ..) = count(&mut desk, 20, 10);
+    assert_ne!(first(), id, "others wait for longer");
+    assert_eq!(count(&mut desk, 900, 30), (score + 15, 15, Some(900)));
+    assert_eq!(first(), id, "it moved up by what was observed, with it");
+    assert_eq!(count(&mut desk, 905, 80), (score, 0, Some(905)), "and down again");
+    assert_ne!(first(), id);
+    assert_eq!(count(&mut desk, 9_000, 120).1, 15);
+    use crate::domain::command::Command;
+    let correct = Command::Correct {
+        mentions: vec![crate::domain::ids::MentionId(id)],
+        tone: None,
+        language: None,
+        score: Some(3),
+        seen: None,
+    };
+    let ana = Actor { name: "Ana".into(), ..Actor::default() };
+    desk.feed.writer().decide(&ana, &correct, NOW.plus(121 * MINUTE), None).unwrap();
+    assert_eq!(count(&mut desk, 90_000, 130).0, 3, "a person's word stands above it");
+    let Desk { home, mut feed, collector, .. } = desk;
+    collector.close(&mut feed);
+    feed.close(NOW);
+    let report = store::check::check(&home.path().join("a.room"), Options::default(), NOW.plus(HOUR)).unwrap();
+    assert_eq!(report.faults, []);
 }
 
 #[test]
@@ -286,19 +353,44 @@ fn what_an_earlier_run_left_in_the_queue_is_nobodys() {
 }
 
 #[test]
-fn that_a_part_fails_is_no_sign_of_life_and_a_failure_of_all_forgets_the_parts() {
+fn that_a_part_fails_is_no_sign_of_life_and_it_fails_since_the_first_time_whatever_the_others_do() {
     let mut desk = desk(ONE);
     desk.turn(0);
     desk.hear(said(0..1, 0), 0);
-    let part = super::super::Part { name: "feed".into(), fault: Some(Fault::Status(500)) };
+    let part = super::super::Part { name: "feed".into(), fault: Some(Fault::Status(500)), older: 0 };
     desk.hear(Batch { part: Some(part), ..Batch::default() }, 6 * MINUTE);
     desk.turn(6 * MINUTE);
     assert_eq!((desk.health().heard, desk.health().parts.len()), (Some(NOW), 1));
+    assert!(desk.health().is_partly() && desk.health().blind(NOW.plus(6 * MINUTE)) == Some(Blind::Silent));
     let what = What::Failed(Fault::Status(500), Some(Duration::from_secs(1)));
     let told = Told { source: 0, what, backfill: false, run: desk.collector.run };
     desk.collector.take(&mut desk.feed, told, NOW.plus(7 * MINUTE)).unwrap();
     desk.turn(7 * MINUTE);
+    // the others are heard again, and this one fails for as long as before
+    desk.hear(said(1..2, 8 * MINUTE), 8 * MINUTE);
+    let part = super::super::Part { name: "feed".into(), fault: Some(Fault::Unauthorised), older: 0 };
+    desk.hear(Batch { part: Some(part), ..Batch::default() }, 8 * MINUTE);
+    desk.turn(11 * MINUTE);
+    let why = Why { key: "live-unauthorised".into(), args: Vec::new() };
+    assert_eq!(desk.health().parts, [("feed".into(), why.clone(), NOW.plus(6 * MINUTE))]);
+    assert_eq!(desk.health().blind(NOW.plus(11 * MINUTE)), Some(Blind::Part("feed".into(), why)));
+    let partly = row(desk.home.path(), 11 * MINUTE - 1);
+    assert!(!partly.live && !partly.silent, "neither calm nor an alarm: {partly:?}");
+    assert!(row(desk.home.path(), 11 * MINUTE).silent);
+    let part = super::super::Part { name: "feed".into(), fault: None, older: 0 };
+    desk.hear(Batch { part: Some(part), ..Batch::default() }, 12 * MINUTE);
+    desk.turn(12 * MINUTE);
     assert_eq!(desk.health().parts, []);
+    desk.hear(said(2..3, 12 * MINUTE), 12 * MINUTE);
+    desk.turn(12 * MINUTE + SAID);
+    assert!(row(desk.home.path(), 12 * MINUTE + SAID).live);
+    let part = super::super::Part { name: "feed".into(), fault: None, older: 345 };
+    desk.hear(Batch { part: Some(part.clone()), ..Batch::default() }, 13 * MINUTE);
+    desk.turn(13 * MINUTE);
+    assert_eq!((desk.health().older, desk.health().is_partly()), (vec![("feed".into(), 345)], false));
+    desk.hear(Batch { part: Some(super::super::Part { older: 0, ..part }), ..Batch::default() }, 14 * MINUTE);
+    desk.turn(14 * MINUTE);
+    assert_eq!(desk.health().older, []);
 }
 
 #[test]

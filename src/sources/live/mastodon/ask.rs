@@ -99,7 +99,14 @@ impl Ask {
     /// Opens a stream.
     pub async fn stream(&self, url: &Url) -> Result<Response, Fault> {
         let with = |request| self.signed(request).header("accept", "text/event-stream");
-        let asked = tokio::time::timeout(self.pace.answer, self.http.open(url, &with));
+        let opened = async {
+            // another host was named by the server: looked up once, so that it cannot lead elsewhere in between
+            match url.host() == self.base.host() {
+                true => self.http.open(url, &with).await,
+                false => self.http.open_public(url, &with).await,
+            }
+        };
+        let asked = tokio::time::timeout(self.pace.answer, opened);
         asked.await.unwrap_or(Err(Fault::Silent(self.pace.answer)))
     }
 

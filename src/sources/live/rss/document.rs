@@ -1,12 +1,13 @@
 //! A feed as it was found: its items, in the order of the document, with texts already plain. Owns the model and JSON
 //! feeds; [`super::xml`] reads the others. Must not know what becomes of an item.
 
+use super::newest::Newest;
 use super::{charset, html, xml};
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
 
-/// Most items of one document; feeds begin with the newest.
+/// Most items of one document: the newest.
 pub const ITEMS_MAX: usize = 2_000;
 /// Most characters of an item's text that are looked at for what is wanted.
 pub const BODY_MAX: usize = 100_000;
@@ -32,8 +33,10 @@ pub struct Document {
     pub link: Option<String>,
     /// How long it asks to be left alone, in minutes.
     pub minutes: Option<u64>,
-    /// Its items.
+    /// Its items, the newest [`ITEMS_MAX`].
     pub items: Vec<Item>,
+    /// How many older ones it holds beside them.
+    pub older: u64,
     /// It ended in the middle: the last item is missing.
     pub cut: bool,
 }
@@ -111,13 +114,15 @@ fn json(text: &str) -> Result<Document, Unreadable> {
     if !feed.version.0.contains("jsonfeed.org") && feed.items.0.is_empty() {
         return Err(Unreadable::Other);
     }
+    let (items, older) = feed.items.0.finish();
     let some = |text: Word| Some(text.0.into_owned()).filter(|t| !t.is_empty());
     Ok(Document {
         title: html::plain(&feed.title.0, NAME_MAX),
         author: feed.authors.0.into_iter().chain(feed.author.0).next().map_or_else(String::new, |a| a.name()),
         lang: some(feed.language),
         link: some(feed.home_page_url),
-        items: feed.items.0.into_iter().map(JsonItem::item).collect(),
+        items,
+        older,
         ..Document::default()
     })
 }
@@ -135,6 +140,10 @@ impl<T, const MOST: usize> Default for Few<T, MOST> {
     }
 }
 
+/// The items of a list; none when it is something else.
+#[derive(Default)]
+struct Items(Newest);
+
 #[derive(serde::Deserialize, Default)]
 #[serde(default, bound(deserialize = "'de: 'a"))]
 struct Feed<'a> {
@@ -144,7 +153,7 @@ struct Feed<'a> {
     home_page_url: Word<'a>,
     authors: Few<JsonAuthor<'a>, 4>,
     author: Few<JsonAuthor<'a>, 4>,
-    items: Few<JsonItem<'a>, ITEMS_MAX>,
+    items: Items,
 }
 
 #[derive(serde::Deserialize, Default)]
@@ -300,5 +309,52 @@ impl<'de, T: Deserialize<'de>, const MOST: usize> Visitor<'de> for Fews<T, MOST>
     /// One in place of a list of one.
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
         T::deserialize(serde::de::value::MapAccessDeserializer::new(map)).map(|one| vec![one])
+    }
+}
+
+impl<'de> Deserialize<'de> for Items {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        d.deserialize_any(ItemList)
+    }
+}
+
+struct ItemList;
+
+impl<'de> Visitor<'de> for ItemList {
+    type Value = Items;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("anything")
+    }
+    fn visit_str<E>(self, _: &str) -> Result<Self::Value, E> {
+        Ok(Items::default())
+    }
+    fn visit_i64<E>(self, _: i64) -> Result<Self::Value, E> {
+        Ok(Items::default())
+    }
+    fn visit_u64<E>(self, _: u64) -> Result<Self::Value, E> {
+        Ok(Items::default())
+    }
+    fn visit_f64<E>(self, _: f64) -> Result<Self::Value, E> {
+        Ok(Items::default())
+    }
+    fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
+        Ok(Items::default())
+    }
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(Items::default())
+    }
+    /// One in place of a list of one.
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        let mut items = Newest::default();
+        items.push(JsonItem::deserialize(serde::de::value::MapAccessDeserializer::new(map))?.item());
+        Ok(Items(items))
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        let mut items = Newest::default();
+        while let Some(one) = seq.next_element::<JsonItem<'de>>()? {
+            items.push(one.item());
+        }
+        Ok(Items(items))
     }
 }

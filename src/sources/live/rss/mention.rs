@@ -51,7 +51,9 @@ pub fn is_search(url: &Url) -> bool {
 pub fn found(document: Document, from: &Url, search: bool, now: Stamp) -> Vec<Found> {
     let base = document.base.as_deref().and_then(|b| from.join(b).ok());
     let site = document.link.as_deref().and_then(|l| from.join(l).ok());
-    let base = base.or(site).unwrap_or_else(|| from.clone());
+    let mut base = base.or(site).unwrap_or_else(|| from.clone());
+    // who asks is nobody's business who reads the item
+    let _ = (base.set_username(""), base.set_password(None));
     let links: Vec<String> = document.items.iter().map(|item| address(item, &base)).collect();
     let shared = counted(links.iter().filter_map(|l| link::normalise(l)));
     let named = counted(document.items.iter().map(|item| item.id.clone()));
@@ -155,7 +157,7 @@ fn one(item: Item, url: String, alone: bool, feed: (&str, Option<&str>), now: St
 }
 
 /// When: as feeds write it, with the name of the day in whatever language.
-fn moment(text: &str) -> Option<Stamp> {
+pub fn moment(text: &str) -> Option<Stamp> {
     let dates = Dates::default();
     let bare = || text.split_once(',').and_then(|(_, rest)| dates.read(rest));
     dates.read(text).or_else(bare).filter(|ts| *ts >= FIRST)

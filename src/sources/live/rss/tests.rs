@@ -161,11 +161,31 @@ async fn one_broken_feed_does_not_stop_the_others() {
     let (batches, end) = hear(&mut source, Start::default(), 12).await;
     assert_eq!(end, None);
     let parts: Vec<Part> = batches.iter().filter_map(|b| b.part.clone()).collect();
-    let part = |fault| Part { name: "localhost".to_owned(), fault };
+    let part = |fault| Part { name: "localhost".to_owned(), fault, older: 0 };
     assert_eq!(parts, [part(Some(Fault::Status(500))), part(None)], "told once, and once that it is over");
     let mut all: Vec<String> = batches.iter().flat_map(texts).collect();
     all.sort();
     assert_eq!(all, ["one", "two"]);
+}
+
+#[tokio::test]
+async fn one_that_was_said_to_fail_is_said_to_be_well_by_a_later_run_too() {
+    let not_found = || Reply::status("404 Not Found");
+    let well = || Reply::ok(&feed(&[item("1", "one", 5)]));
+    let good = Server::start(vec![well(), not_found(), well()]);
+    let bad = Server::start(vec![not_found(), not_found(), well()]);
+    let mut source = rss(&[&good.url("/a"), &bad.url("/b").replace("127.0.0.1", "localhost")], true);
+    let (before, end) = hear(&mut source, Start::default(), 99).await;
+    assert_eq!(end, Some(Fault::Status(404)), "neither is heard");
+    let told = |batches: &[Batch]| batches.iter().filter_map(|b| b.part.clone()).collect::<Vec<_>>();
+    let mut parts = told(&before);
+    // while none was heard, that all fail is told in place of the parts
+    for _ in 0..3 {
+        let (batches, _) = hear(&mut source, Start::default(), 3).await;
+        parts.extend(told(&batches));
+    }
+    assert!(parts.iter().any(|p| p.name == "localhost" && p.fault.is_some()), "{parts:?}");
+    assert_eq!(parts.iter().rfind(|p| p.name == "localhost").map(|p| &p.fault), Some(&None), "{parts:?}");
 }
 
 #[tokio::test]
@@ -229,6 +249,30 @@ async fn many_items_come_in_batches_and_the_cursor_with_the_last() {
     assert_eq!(batches.iter().map(|b| b.cursor.is_some()).collect::<Vec<_>>(), [false, false, true]);
     let times: Vec<_> = batches.iter().flat_map(said).map(|m| m.ts).collect();
     assert!(times.is_sorted());
+}
+
+#[tokio::test]
+async fn of_a_document_without_end_the_newest_are_read_and_the_rest_is_said() {
+    let many: Vec<String> = (0..2_345).map(|n| item(&format!("{n}"), &format!("x{n}"), 2_345 - n)).collect();
+    let json: Vec<String> = (0..2_345)
+        .map(|n| {
+            format!(
+                "{{\"id\":\"{n}\",\"content_text\":\"x{n}\",\"date_published\":\"{}\"}}",
+                NOW.plus((n - 2_345) * MINUTE).rfc3339()
+            )
+        })
+        .collect();
+    let json = format!("{{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[{}]}}", json.join(","));
+    for document in [feed(&many), json] {
+        let short = feed(&[item("a", "a", 1)]);
+        let server = Server::start(vec![Reply::ok(&document), Reply::ok(&document), Reply::ok(&short)]);
+        let start = Start { cursor: None, since: Some(NOW.plus(-9_000 * MINUTE)) };
+        let (batches, _) = hear(&mut rss(&[&server.url("/")], true), start, 6).await;
+        let texts: Vec<String> = batches.iter().flat_map(texts).collect();
+        assert_eq!((texts.len(), texts[0].as_str(), texts[1_999].as_str()), (2_001, "x345", "x2344"));
+        let parts: Vec<u64> = batches.iter().filter_map(|b| b.part.as_ref()).map(|part| part.older).collect();
+        assert_eq!(parts, [345, 0], "told once, and once that it is over");
+    }
 }
 
 #[test]

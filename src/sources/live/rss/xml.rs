@@ -2,10 +2,11 @@
 //! off, what can be told is told. Owns where an element stands and what ends it; keeps a stack of bounded height, expands nothing, loads
 //! nothing, and takes time in proportion to the document.
 
-use super::document::{Document, ITEMS_MAX, Item, MEDIA_MAX, NAME_MAX, Unreadable};
+use super::document::{Document, Item, MEDIA_MAX, NAME_MAX, Unreadable};
 use super::field::{Open, attribute, ends, fill, line, person, sort};
 use super::html;
 use super::names::{Field, Space, declared, field, usual};
+use super::newest::Newest;
 use super::tags::{Token, Tokens, attributes};
 
 /// Elements inside one another that are told apart; what lies deeper is part of the deepest.
@@ -31,6 +32,7 @@ enum Role {
 #[derive(Default)]
 struct Reader<'a> {
     document: Document,
+    items: Newest,
     item: Option<Item>,
     /// Fields that have their final value: of the feed, of the item.
     settled: [u32; 2],
@@ -67,7 +69,7 @@ pub fn read(text: &str) -> Result<Document, Unreadable> {
     // the item that the end of the document cut off may come whole next time, under the same id
     reader.document.cut = reader.item.is_some() || !tokens.whole();
     match () {
-        () if reader.feed || !reader.document.items.is_empty() => Ok(reader.finish()),
+        () if reader.feed || !reader.items.is_empty() => Ok(reader.finish()),
         () if reader.page => Err(Unreadable::Page),
         () => Err(Unreadable::Other),
     }
@@ -77,6 +79,7 @@ impl<'a> Reader<'a> {
     fn finish(mut self) -> Document {
         let period = self.period.map(|minutes| minutes / self.frequency.unwrap_or(1).max(1));
         self.document.minutes = self.document.minutes.max(period);
+        (self.document.items, self.document.older) = self.items.finish();
         self.document
     }
 
@@ -263,10 +266,8 @@ impl<'a> Reader<'a> {
 
     fn finish_item(&mut self) {
         self.finish_field();
-        if let Some(item) = self.item.take()
-            && self.document.items.len() < ITEMS_MAX
-        {
-            self.document.items.push(item);
+        if let Some(item) = self.item.take() {
+            self.items.push(item);
         }
     }
 

@@ -129,6 +129,28 @@ async fn a_server_that_asks_for_patience_gets_it_and_a_wrong_setting_is_not_trie
     assert_eq!((room.failed.len(), room.failed[1].1), (2, None));
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_source_that_breaks_has_failed_and_is_tried_again() {
+    struct Breaks(u32);
+    impl Source for Breaks {
+        fn run<'a>(&'a mut self, _: Start, out: &'a Outlet) -> Listening<'a> {
+            self.0 += 1;
+            let times = self.0;
+            Box::pin(async move {
+                assert!(times > 2, "as code does that meets what nobody thought of");
+                let _ = out.send(Batch::default()).await;
+                std::future::pending().await
+            })
+        }
+    }
+    let there = room(100);
+    let job = Job { source: Box::new(Breaks(0)), start: Start::default() };
+    let _ = timeout(Duration::from_secs(60), tend(0, job, sink(&there), zero)).await;
+    let room = there.lock().unwrap();
+    assert_eq!(room.failed.iter().map(|(fault, _)| fault).collect::<Vec<_>>(), [&Fault::Broke, &Fault::Broke]);
+    assert_eq!(room.writes, 99, "it is heard in the end");
+}
+
 #[test]
 fn it_ends_at_once_when_it_is_dropped() {
     let there = room(100);

@@ -43,6 +43,14 @@ fn atom_says_what_it_says() {
 }
 
 #[test]
+fn a_list_of_items_that_is_none_costs_no_feed() {
+    for (items, n) in [("null", 0), ("\"x\"", 0), ("7", 0), ("[]", 0), ("{\"id\":1}", 1), ("[{},{\"id\":null}]", 2)] {
+        let text = format!("{{\"version\":\"https://jsonfeed.org/version/1\",\"items\":{items}}}");
+        assert_eq!(document(&text).items.len(), n, "{items}");
+    }
+}
+
+#[test]
 fn old_and_odd_kinds_are_feeds_too() {
     let rdf = "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'>\
         <channel rdf:about='x'><title>Sitio</title></channel><image><title>no</title><url>no</url></image>\

@@ -42,6 +42,17 @@ fn an_alert_of_google_leads_to_the_page_itself() {
 }
 
 #[test]
+fn a_password_in_the_address_is_in_no_link() {
+    let items = "<item><title>a</title><link>/post/1</link></item>";
+    let feed = format!("<rss version='2.0'><channel><title>b</title>{items}</channel></rss>");
+    let based = feed.replace("<link>", "<link xml:base='sub/'>");
+    for text in [feed, based] {
+        let said = one(&text, "https://reader:pa55@a.example/feed.xml?key=k3y");
+        assert_eq!(said.url.as_deref(), Some("https://a.example/post/1"));
+    }
+}
+
+#[test]
 fn news_of_google_name_their_outlet_once() {
     let text = rss("<item><title>Acme retira un lote - EL DIARIO</title>\
         <link>https://news.google.com/rss/articles/CBMiX?oc=5</link><guid isPermaLink='false'>CBMiX</guid>\
