@@ -6,6 +6,7 @@ pub mod command;
 pub mod event;
 pub mod ids;
 pub mod incident;
+pub mod keywords;
 pub mod mention;
 pub mod pace;
 pub mod private;

@@ -42,6 +42,8 @@ match-star = columna { $column }: * va al final de una palabra, tras dos letras 
 match-fuzzy-number = columna { $column }: tras ~ va 1 o 2, las letras que pueden estar mal: acme~1
 match-fuzzy-word = columna { $column }: ~ va con una sola palabra de letras
 match-fuzzy-short = columna { $column }: una palabra necesita { $least } letras para ~{ $edits }, o encuentra casi todo
+keywords-operator = columna { $column }: «{ $word }» no significa nada aquí. Poner comas entre las palabras clave, o comillas para buscarlo tal cual.
+keywords-star = columna { $column }: «{ $word }»: solo una cuenta o una etiqueta puede acabar en *. Escribir cada forma, separada por comas.
 match-no-letters = columna { $column }: en “{ $word }” no hay nada que encontrar: no tiene letras, cifras ni emojis
 
 live-expression = No se entiende qué debe escuchar, en la columna { $column }: puede probarse con gabinete match

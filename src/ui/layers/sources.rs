@@ -36,9 +36,9 @@ type Column = (&'static str, usize, fn(&Ctx, &SourceRow) -> String);
 /// The figures by importance.
 const COLUMNS: [Column; 7] = [
     ("sources-heard", 7, heard),
-    ("sources-mentions", 9, |_, row| figures::big(row.count)),
+    ("sources-mentions", 9, |ctx, row| figures::big(ctx.words, row.count)),
     ("sources-lag", 7, |ctx, row| of(row, |h| Some(lag(ctx, h.lag?)))),
-    ("sources-rate", 8, |_, row| of(row, |h| (h.state == State::Live).then(|| figures::big(h.per_minute)))),
+    ("sources-rate", 8, |ctx, row| of(row, |h| live(h).then(|| figures::big(ctx.words, h.per_minute)))),
     ("sources-gap", 7, |ctx, row| of(row, |h| (h.gap > 0).then(|| figures::span(ctx.words, h.gap)))),
     ("sources-kind", 11, |ctx, row| kind(ctx, row)),
     ("sources-failures", 8, |_, row| of(row, |h| (h.failures > 0).then(|| h.failures.to_string()))),
@@ -150,6 +150,10 @@ impl Columns {
 /// Words to the left, figures to the right.
 fn cell(ctx: &Ctx, label: &str, text: &str, width: usize) -> String {
     if label == "sources-kind" { ctx.left(text, width) } else { ctx.right(text, width) }
+}
+
+fn live(health: &Health) -> bool {
+    health.state == State::Live
 }
 
 fn of(row: &SourceRow, value: impl Fn(&Health) -> Option<String>) -> String {
@@ -289,7 +293,7 @@ fn alive(ctx: &Ctx, health: &Health, dot: &str) -> String {
         parts.push(ctx.words.f("sources-usual-gap", &[("t", figures::span(ctx.words, health.gap).into())]));
     }
     if health.state == State::Live {
-        parts.push(ctx.words.f("sources-looked", &[("n", figures::big(health.per_minute).into())]));
+        parts.push(ctx.words.f("sources-looked", &[("n", figures::big(ctx.words, health.per_minute).into())]));
     }
     if let Some(ms) = health.lag {
         let key = if ms < 0 { "sources-ahead" } else { "sources-behind" };
