@@ -45,6 +45,51 @@ impl SourceKind {
     }
 }
 
+/// What can be listened to on a Mastodon server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum There {
+    /// Posts with hashtags.
+    Hashtags,
+    /// Everything that the server knows of.
+    Public,
+    /// Everything that is written on the server.
+    Local,
+    /// Posts that hold a phrase, where the server can search.
+    Search,
+    /// Posts of a list's members.
+    List,
+    /// Posts that name our account.
+    Mentions,
+}
+
+impl There {
+    /// In the order in which they are offered: what needs no account first.
+    pub const ALL: [There; 6] =
+        [There::Hashtags, There::Public, There::Local, There::Search, There::List, There::Mentions];
+
+    /// Keys of its word and of the sentence about it in `words`.
+    pub const fn keys(self) -> (&'static str, &'static str) {
+        [
+            ("there-hashtags", "there-hashtags-intro"),
+            ("there-public", "there-public-intro"),
+            ("there-local", "there-local-intro"),
+            ("there-search", "there-search-intro"),
+            ("there-list", "there-list-intro"),
+            ("there-mentions", "there-mentions-intro"),
+        ][self as usize]
+    }
+
+    /// Only an account of ours there may ask for it.
+    pub const fn needs_token(self) -> bool {
+        matches!(self, There::Search | There::List | There::Mentions)
+    }
+
+    /// It brings more than what is about us, so that something must say what counts.
+    pub const fn needs_words(self) -> bool {
+        matches!(self, There::Public | There::Local)
+    }
+}
+
 /// The sources, the worst heard first; those that nobody listens to over a network last.
 pub fn rows(app: &App) -> Vec<&SourceRow> {
     let mut rows: Vec<&SourceRow> = app.pulse.sources.iter().collect();
@@ -56,11 +101,12 @@ fn rank(row: &SourceRow) -> u8 {
     match row.health.as_ref().map(|health| health.state) {
         _ if row.silent => 0,
         Some(State::Stopped | State::Waiting) => 1,
-        Some(State::Connecting) => 2,
-        Some(State::Paused | State::Left) => 3,
-        Some(State::Live) => 4,
-        None if row.live => 5,
-        None => 6,
+        Some(State::Connecting) => 3,
+        Some(State::Paused | State::Left) => 4,
+        Some(State::Live) if row.health.as_ref().is_some_and(|health| !health.parts.is_empty()) => 2,
+        Some(State::Live) => 5,
+        None if row.live => 6,
+        None => 7,
     }
 }
 
@@ -115,6 +161,11 @@ fn chosen(app: &App) -> Option<(Clean, Option<State>)> {
     let all = rows(app);
     let row = all.get(at(&all, view))?;
     Some((row.name.clone(), row.health.as_ref().map(|health| health.state)))
+}
+
+/// What the selected source is doing; nothing where none is selected, or it is not listened to over a network.
+pub(super) fn state(app: &App) -> Option<State> {
+    chosen(app).and_then(|(_, state)| state)
 }
 
 /// Sends a change on its way to the file.
