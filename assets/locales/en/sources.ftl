@@ -48,7 +48,7 @@ match-no-letters = column { $column }: nothing in “{ $word }” can be found: 
 
 live-expression = What it listens for cannot be understood at column { $column }: try it with gabinete match
 live-expression-short = expression not understood
-live-no-words = Nothing says what to listen for. Give the room keywords (gabinete keywords acme @acme), or the source an expression (--match).
+live-no-words = Nothing says what to listen for. The room needs keywords (K on the sources screen, or: gabinete keywords acme @acme), or the source an expression (--match).
 live-no-words-short = nothing to listen for
 blind-part = a part is not heard
 blind-part-long = { $part } is not heard. { $why } The others go on.

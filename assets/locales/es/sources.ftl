@@ -48,7 +48,7 @@ match-no-letters = columna { $column }: en “{ $word }” no hay nada que encon
 
 live-expression = No se entiende qué debe escuchar, en la columna { $column }: puede probarse con gabinete match
 live-expression-short = expresión no entendida
-live-no-words = Nada dice qué hay que escuchar. La sala necesita palabras clave (gabinete keywords acme @acme), o la fuente una expresión (--match).
+live-no-words = Nada dice qué hay que escuchar. La sala necesita palabras clave (K en la pantalla de fuentes, o: gabinete keywords acme @acme), o la fuente una expresión (--match).
 live-no-words-short = nada que escuchar
 blind-part = no se oye una parte
 blind-part-long = No se oye { $part }. { $why } Las demás siguen.
