@@ -13,7 +13,7 @@ use super::help;
 use super::keymap::{Key, Scope};
 use super::layers::{Help, Layer, Palette, Start};
 use super::pending::After;
-use super::{App, Pane, panes, sources};
+use super::{App, Pane, panes, sources, trial};
 use crate::domain::command::Command;
 use crate::domain::private::Audience;
 use crate::domain::room::{Arg, Refusal};
@@ -91,6 +91,7 @@ fn reacted(app: &mut App, out: &mut Vec<Effect>, reaction: Reaction) {
                 let words = form.text("search").to_owned();
                 panes::feed::search(app, out, words);
             }
+            trial::begin(app, out);
         }
         Some(Layer::Compose(_)) => compose::typed(app, out),
         _ => {}
@@ -212,6 +213,10 @@ fn asks(app: &mut App, out: &mut Vec<Effect>, action: Action) -> bool {
         Action::Themes => panes::signals::themes(app, out),
         Action::Sources => sources::show(app, out),
         Action::AddSource => sources::act(app, out, action),
+        Action::Keywords => {
+            open(app, forms::keywords::set);
+            trial::begin(app, out);
+        }
         Action::NewStatement => open(app, |app| forms::responses::new(app, Vec::new())),
         Action::Search => {
             app.pending.search_before.clone_from(&app.query.filter.search);

@@ -90,6 +90,7 @@ actions! {
     Themes "themes" "act-themes" "act-themes-doc" &[Scope::Global], 0 0 0 "topics clues phrases temas pistas";
     Sources "sources" "act-sources" "act-sources-doc" &[Scope::Global], 0 0 0 "listen health blind deaf escucha fuentes a ciegas";
     AddSource "add-source" "act-add-source" "act-add-source-doc" &[Scope::Sources, Scope::Global], 1 0 1 "bluesky mastodon rss feed webhook listen fuente escuchar";
+    Keywords "keywords" "act-keywords" "act-keywords-doc" &[Scope::Sources, Scope::Global], 1 0 4 "brand query expression match names marca consulta expresión palabras clave";
     DeclareIncident "declare-incident" "act-declare-incident" "act-declare-incident-doc" &[Scope::Global, Scope::Incidents], 1 0 0 "crisis declarar";
     AddNote "add-note" "act-add-note" "act-add-note-doc" &[Scope::Global], 1 0 55 "log entry anotación bitácora";
     AddDecision "add-decision" "act-add-decision" "act-add-decision-doc" &[Scope::Global], 1 0 0 "agreement acuerdo";

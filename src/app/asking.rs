@@ -31,6 +31,7 @@ pub(super) fn refresh(app: &mut App, out: &mut Vec<Effect>) {
         return;
     }
     ask(app, out, Ask::Pulse { now: app.now.room });
+    ask(app, out, Ask::Settings);
     refresh_panes(app, out);
     for n in 0..app.layers.len() {
         let question = match &app.layers[n] {

@@ -85,7 +85,12 @@ fn learn(app: &mut App, decided: &Decided) {
                 app.me.name.clone_from(name);
                 app.me.role.clone_from(role);
             }
-            Event::KeywordsSet { to, .. } => app.ours = Allow::new(to),
+            Event::KeywordsSet { to, .. } => {
+                app.ours = Allow::new(to);
+                if let Some(room) = &mut app.room {
+                    room.settings.keywords.clone_from(to);
+                }
+            }
             Event::IncidentDeclared { incident, .. } => app.incident = Some(*incident),
             Event::MentionsDisposed { disposition, reason, rows } => {
                 app.last = Some((*disposition, reason.as_str().to_owned()));
@@ -192,6 +197,7 @@ fn sentence(app: &App, event: &Event) -> String {
         }
         Event::ResponsePublished { .. } => w.t("done-published"),
         Event::EntryAdded { .. } | Event::EntryCorrected { .. } => w.t("done-entry"),
+        Event::KeywordsSet { to, .. } => w.f("done-keywords", &[n(to.len())]),
         Event::SelfDeclared { name, .. } => w.f("done-self", &[("name", Arg::from(name))]),
         _ => w.t("done-done"),
     }

@@ -274,6 +274,11 @@ macro_rules! shared {
                 let to = self.buffer.line_start();
                 self.buffer.delete(to)
             }
+            /// Moves the cursor behind so many characters.
+            pub fn go_behind(&mut self, chars: usize) {
+                let at = self.text().char_indices().nth(chars).map_or(self.text().len(), |(at, _)| at);
+                self.buffer.go(self.buffer.settled(at), false);
+            }
             /// Takes the last change back.
             pub fn undo(&mut self) -> bool {
                 self.buffer.undo()

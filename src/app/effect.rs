@@ -64,6 +64,8 @@ pub enum Effect {
     },
     /// Change what is listened to; the answer comes back under the ticket.
     ChangeSources(u64, SourceChange),
+    /// Try this on what the room has; the newest wins, and what came of it is told with it.
+    Try(What),
     /// Make a secret that nobody can guess.
     MakeSecret,
     /// Look for rooms that were open lately.
@@ -78,6 +80,15 @@ pub enum Effect {
     Redraw,
     /// Leave.
     Quit,
+}
+
+/// What can be tried on the mentions of a room.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// Keywords, one of which must be there.
+    Keywords(Vec<String>),
+    /// An expression, as it was typed.
+    Expression(String),
 }
 
 /// A change of what is listened to.
@@ -109,6 +120,8 @@ pub struct NewSource {
     pub room: Option<String>,
     /// What that sort needs besides, by the names that the file uses.
     pub own: Vec<(&'static str, Own)>,
+    /// Further names of that sort and what stands behind each, as a person wrote them.
+    pub more: Vec<(String, Secret)>,
 }
 
 /// What stands behind one of a source's own names.

@@ -1,8 +1,10 @@
 //! Forms: a title, a few fields, an answer. Everything that the room asks goes through one.
 
 use super::editor::{Editor, Line, Move};
+use super::effect::What;
 use super::keymap::{Code, Key};
-use super::sources::SourceKind;
+use super::sources::{SourceKind, There};
+use super::trial::Trial;
 use crate::domain::ids::{EventSeq, IncidentId, MentionId, ResponseId, TaskId};
 use crate::domain::response::Response;
 use crate::domain::task::TaskStatus;
@@ -52,7 +54,10 @@ pub enum Purpose {
     DrillSpeed,
     SourceKind,
     AddSource(SourceKind),
+    MastodonThere,
+    AddMastodon(There),
     RemoveSource(Clean),
+    Keywords,
     Quit,
 }
 
@@ -81,6 +86,12 @@ pub struct Form {
     pub seen: Option<EventSeq>,
     /// The link that is opened once the form is sent.
     pub link: Option<String>,
+    /// What of it was tried on the room.
+    pub tried: Option<What>,
+    /// What came of that so far.
+    pub trial: Option<Trial>,
+    /// The person was told that the count is on its way: sent once more, it goes without.
+    pub insists: bool,
 }
 
 /// One field.
@@ -152,6 +163,9 @@ impl Form {
             about: None,
             seen: None,
             link: None,
+            tried: None,
+            trial: None,
+            insists: false,
         }
     }
 

@@ -3,8 +3,12 @@
 
 use super::App;
 use super::actions::{Action, Entry, TABLE};
+use super::form::{Form, Input, Purpose};
 use super::keymap::{Key, Keymap, Scope};
+use super::layers::Layer;
+use super::sources;
 use crate::domain::room::Lang;
+use crate::domain::source::State;
 use crate::domain::text::fold;
 use crate::words::Words;
 
@@ -28,7 +32,7 @@ pub struct Row {
     pub title: String,
     /// What it does.
     pub doc: String,
-    /// It cannot be done here, since the room is open to read only.
+    /// It cannot be done here: the room is open to read only, or is a drill, which hears its own people alone.
     pub refused: bool,
 }
 
@@ -36,13 +40,54 @@ fn keys(words: &Words, keys: &[Key]) -> String {
     keys.iter().map(|k| k.label(words)).collect::<Vec<_>>().join("  ")
 }
 
-fn row(words: &Words, entry: &Entry, bound: &[Key], readonly: bool) -> Row {
+/// Whether an action is refused in this room, whatever it is done to.
+fn refused(app: &App, entry: &Entry) -> bool {
+    let listening = matches!(entry.action, Action::AddSource | Action::PauseSource | Action::RemoveSource);
+    app.readonly() && entry.changes_room || app.drill() && listening
+}
+
+/// Whether there is nothing at hand that an action could be done to.
+fn idle(app: &App, action: Action) -> bool {
+    let at_source = app.scope() == Scope::Sources;
+    match action {
+        Action::PauseSource | Action::RemoveSource => at_source && sources::state(app).is_none(),
+        // it has the whole screen already
+        Action::Zoom => at_source,
+        // in a text of many lines Enter makes a line, and goes nowhere
+        Action::Accept => {
+            form(app).is_some_and(|f| f.fields.get(f.at).is_some_and(|f| matches!(f.input, Input::Area(_))))
+        }
+        _ => false,
+    }
+}
+
+fn form(app: &App) -> Option<&Form> {
+    match app.layers.last() {
+        Some(Layer::Form(form)) => Some(form),
+        _ => None,
+    }
+}
+
+/// What the footer calls an action: shorter than its title where keys are many, and what it does to what is selected.
+fn label(app: &App, entry: &Entry) -> String {
+    let key = match entry.action {
+        Action::AddSource if app.scope() == Scope::Sources => "hint-add",
+        Action::PauseSource if sources::state(app) == Some(State::Paused) => "hint-resume",
+        Action::PauseSource => "hint-pause",
+        Action::Keywords => "hint-keywords",
+        Action::Send if form(app).is_some_and(|f| matches!(f.purpose, Purpose::Keywords)) => "hint-save",
+        _ => entry.title,
+    };
+    app.words.t(key)
+}
+
+fn row(words: &Words, entry: &Entry, bound: &[Key], refused: bool) -> Row {
     Row {
         action: entry.action,
         keys: keys(words, bound),
         title: words.t(entry.title),
         doc: words.t(entry.doc),
-        refused: readonly && entry.changes_room,
+        refused,
     }
 }
 
@@ -54,7 +99,7 @@ pub fn help(app: &App) -> Vec<Group> {
             let own = app.keymap.keys_of(*scope, entry.action);
             let own: Vec<Key> =
                 own.iter().filter(|k| app.keymap.lookup(at, **k) == Some(entry.action)).copied().collect();
-            (!own.is_empty()).then(|| row(&app.words, entry, &own, app.readonly()))
+            (!own.is_empty()).then(|| row(&app.words, entry, &own, refused(app, entry)))
         });
         Group { title: app.words.t(scope.key()), rows: here.collect() }
     });
@@ -64,7 +109,6 @@ pub fn help(app: &App) -> Vec<Group> {
 /// The footer's hints, most useful first: keys and label. The one who draws takes as many as fit; errors put Esc first.
 pub fn footer_hints(app: &App) -> Vec<(String, String)> {
     let at = app.scope();
-    let readonly = app.readonly();
     let mut found: Vec<(u8, &Entry, Key)> = TABLE
         .iter()
         .filter(|e| match at {
@@ -75,7 +119,7 @@ pub fn footer_hints(app: &App) -> Vec<(String, String)> {
             }
             _ => e.hint > 0,
         })
-        .filter(|e| !(readonly && e.changes_room))
+        .filter(|e| !refused(app, e) && !idle(app, e.action))
         .filter_map(|e| app.keymap.keys_for(at, e.action).first().map(|k| (e.hint, e, *k)))
         .collect();
     // Closing matters once something lies on top or an error waits.
@@ -86,7 +130,7 @@ pub fn footer_hints(app: &App) -> Vec<(String, String)> {
         Action::Quit => 97,
         _ => *hint,
     });
-    found.into_iter().map(|(_, e, key)| (key.label(&app.words), app.words.t(e.title))).collect()
+    found.into_iter().map(|(_, e, key)| (key.label(&app.words), label(app, e))).collect()
 }
 
 /// What the palette offers for what was typed, best first: every action that means something where one is.
@@ -99,7 +143,7 @@ pub fn palette(app: &App, typed: &str) -> Vec<Row> {
         .filter(|e| e.scopes.iter().any(|s| at.chain().contains(s)))
         .filter(|e| !matches!(e.action, Action::Palette | Action::Back))
         .filter_map(|e| {
-            let row = row(&app.words, e, &app.keymap.keys_for(at, e.action), app.readonly());
+            let row = row(&app.words, e, &app.keymap.keys_for(at, e.action), refused(app, e));
             let title = fold(&row.title);
             let all = format!("{title} {} {} {}", e.id, fold(e.aliases), fold(&row.doc));
             let aliases = fold(e.aliases);

@@ -22,6 +22,7 @@ pub mod notices;
 mod panes;
 mod pending;
 pub mod sources;
+pub mod trial;
 mod update;
 
 pub use update::update;

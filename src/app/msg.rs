@@ -1,7 +1,8 @@
 //! What can have happened, as far as the screen is concerned. Past tense.
 
-use super::effect::Secret;
+use super::effect::{Secret, What};
 use super::keymap::Key;
+use super::trial::Trial;
 use crate::domain::command::Decided;
 use crate::domain::ids::ResponseId;
 use crate::domain::room::{Actor, Refusal, RoomSettings};
@@ -71,6 +72,8 @@ pub enum Msg {
     DrillOver,
     /// What is listened to was changed under this ticket, or why not.
     SourcesChanged(u64, Result<(), String>),
+    /// What was to be tried was tried.
+    Tried(What, Trial),
     /// A secret was made for whoever asks for one.
     SecretMade(Secret),
     /// Something else went wrong that the person must know.

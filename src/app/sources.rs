@@ -45,6 +45,51 @@ impl SourceKind {
     }
 }
 
+/// What can be listened to on a Mastodon server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum There {
+    /// Posts with hashtags.
+    Hashtags,
+    /// Everything that the server knows of.
+    Public,
+    /// Everything that is written on the server.
+    Local,
+    /// Posts that hold a phrase, where the server can search.
+    Search,
+    /// Posts of a list's members.
+    List,
+    /// Posts that name our account.
+    Mentions,
+}
+
+impl There {
+    /// In the order in which they are offered: what needs no account first.
+    pub const ALL: [There; 6] =
+        [There::Hashtags, There::Public, There::Local, There::Search, There::List, There::Mentions];
+
+    /// Keys of its word and of the sentence about it in `words`.
+    pub const fn keys(self) -> (&'static str, &'static str) {
+        [
+            ("there-hashtags", "there-hashtags-intro"),
+            ("there-public", "there-public-intro"),
+            ("there-local", "there-local-intro"),
+            ("there-search", "there-search-intro"),
+            ("there-list", "there-list-intro"),
+            ("there-mentions", "there-mentions-intro"),
+        ][self as usize]
+    }
+
+    /// Only an account of ours there may ask for it.
+    pub const fn needs_token(self) -> bool {
+        matches!(self, There::Search | There::List | There::Mentions)
+    }
+
+    /// It brings more than what is about us, so that something must say what counts.
+    pub const fn needs_words(self) -> bool {
+        matches!(self, There::Public | There::Local)
+    }
+}
+
 /// The sources, the worst heard first; those that nobody listens to over a network last.
 pub fn rows(app: &App) -> Vec<&SourceRow> {
     let mut rows: Vec<&SourceRow> = app.pulse.sources.iter().collect();
@@ -116,6 +161,11 @@ fn chosen(app: &App) -> Option<(Clean, Option<State>)> {
     let all = rows(app);
     let row = all.get(at(&all, view))?;
     Some((row.name.clone(), row.health.as_ref().map(|health| health.state)))
+}
+
+/// What the selected source is doing; nothing where none is selected, or it is not listened to over a network.
+pub(super) fn state(app: &App) -> Option<State> {
+    chosen(app).and_then(|(_, state)| state)
 }
 
 /// Sends a change on its way to the file.

@@ -11,7 +11,7 @@ use super::layers::{Layer, Start};
 use super::mouse;
 use super::msg::{Copied, Msg};
 use super::panes::feed;
-use super::{App, Now, OpenRoom, Pane, Zone, sources};
+use super::{App, Now, OpenRoom, Pane, Zone, sources, trial};
 use crate::domain::private::Allow;
 use crate::domain::room::{Actor, Arg, Refusal, RoomSettings};
 
@@ -70,6 +70,7 @@ fn handle(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
             app.dirty = true;
         }
         Msg::SourcesChanged(ticket, result) => sources::changed(app, ticket, result),
+        Msg::Tried(what, trial) => trial::told(app, &what, trial),
         Msg::SecretMade(secret) => sources::secret(app, &secret),
         Msg::Failed(why) => error(app, "failed", &why),
         Msg::Ending => acting::leave(app, out),

@@ -2,8 +2,9 @@
 //! triage's, and what they match is the sources'.
 
 use super::run::{Context, Failure, Outcome};
-use super::{Keywords, say, shown};
+use super::{Keywords, plain, say, shown};
 use crate::domain::command::Command;
+use crate::domain::keywords;
 use crate::shell::{session, time};
 use crate::store::error::Denied;
 use crate::store::info;
@@ -20,7 +21,8 @@ pub fn keywords(context: &Context, args: &Keywords) -> Outcome {
     }
     context.may_write()?;
     let mut feed = session::feed(&room, context.options(), &context.plan()?).map_err(|e| context.fault(&room, &e))?;
-    let set = Command::SetKeywords { keywords: args.words.clone() };
+    let keywords = args.words.iter().map(|word| meant(context, word)).collect::<Result<_, _>>()?;
+    let set = Command::SetKeywords { keywords };
     let decided = feed.writer().decide(&context.actor(), &set, time::now(), None);
     feed.close(time::now());
     match decided {
@@ -30,5 +32,15 @@ pub fn keywords(context: &Context, args: &Keywords) -> Outcome {
         }
         Err(Denied::Refused(refusal)) => Err(Failure::refused(context.words.refusal(&refusal))),
         Err(Denied::Store(e)) => Err(context.fault(&room, &e)),
+    }
+}
+
+/// A keyword as it is meant: an operator would be looked for as a word, and never found.
+fn meant(context: &Context, word: &str) -> Result<String, Failure> {
+    match keywords::read(word) {
+        Ok(mut read) if read.len() == 1 => Ok(read.remove(0)),
+        // a comma here is part of the name
+        Ok(_) => Ok(word.to_owned()),
+        Err(misread) => Err(Failure::usage(format!("{}\n  {}", context.words.refusal(&misread.why), plain(word)))),
     }
 }

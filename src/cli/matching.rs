@@ -3,35 +3,34 @@
 
 use super::run::{Context, Failure, Outcome};
 use super::{MatchArgs, TOLD, input, plain, say, tell};
+use crate::domain::keywords::Misread;
 use crate::domain::private::{Allow, Audience, Private};
-use crate::domain::room::{Arg, Lang};
-use crate::domain::text::{Clean, width};
+use crate::domain::room::Arg;
+use crate::domain::text::Clean;
 use crate::domain::time::{MINUTE, Stamp};
 use crate::shell::time;
 use crate::sources::jsonl::Parser;
 use crate::sources::lines::{Got, Lines};
-use crate::sources::matcher::{Matcher, NotUnderstood};
+use crate::sources::matcher::Matcher;
 use crate::sources::rejects::reason;
+use crate::sources::tally::{Tally, misread};
 use crate::sources::{BadLine, Item, Reason};
 use crate::store::error::StoreError;
 use crate::store::info;
 use crate::store::reader::Reader;
 use crate::store::reader::texts::Text;
-use crate::words::Words;
-use chrono::{Days, NaiveDate};
+use crate::words::{Words, expressions};
 use serde_json::json;
-use std::collections::BTreeMap;
 
 /// Of what matches, how many are shown.
 const SHOWN: usize = 5;
-/// Most days of a file that are counted; the oldest give way.
-const DAYS_MAX: usize = 40_000;
 /// Cells of the longest bar.
 const BAR: u64 = 30;
 /// Characters of a text that are shown, around the first place that matches.
 const EXCERPT: usize = 120;
 /// Of those, most before that place.
 const BEFORE: usize = 40;
+
 /// Characters of a wrong expression that are shown on each side of where it goes wrong.
 const AROUND: usize = 60;
 
@@ -43,11 +42,9 @@ struct Hit {
     text: Private<Clean>,
 }
 
-/// What was found, by day.
-struct Tally {
-    zone: String,
-    /// Mentions that match, and all.
-    days: BTreeMap<NaiveDate, (u64, u64)>,
+/// What was found.
+struct Heap {
+    days: Tally,
     /// The newest that match, newest first.
     last: Vec<Hit>,
 }
@@ -55,13 +52,13 @@ struct Tally {
 /// Tries an expression; 0 when anything matches, 1 when nothing does.
 pub fn matching(context: &Context, args: &MatchArgs) -> Outcome {
     let matcher = Matcher::parse(&args.expression)
-        .map_err(|e| Failure::usage(not_understood(&context.words, &args.expression, &e)))?;
-    let (tally, ours, drill) = match &args.file {
+        .map_err(|e| Failure::usage(not_understood(&context.words, &args.expression, &misread(&e))))?;
+    let (heap, ours, drill) = match &args.file {
         Some(_) => (of_file(context, args, &matcher)?, Allow::none(), false),
         None => of_room(context, args, &matcher)?,
     };
     let audience = if context.global.share { Audience::Shared } else { Audience::Operator };
-    let found = Found { tally: &tally, matcher: &matcher, who: (audience, &ours), drill, days: args.days };
+    let found = Found { heap: &heap, matcher: &matcher, who: (audience, &ours), drill, days: args.days };
     if args.json {
         say(&found.json().to_string())?;
     } else {
@@ -71,7 +68,7 @@ pub fn matching(context: &Context, args: &MatchArgs) -> Outcome {
 }
 
 /// Reads the room from its newest mention back to the first of the days that are asked for.
-fn of_room(context: &Context, args: &MatchArgs, matcher: &Matcher) -> Result<(Tally, Allow, bool), Failure> {
+fn of_room(context: &Context, args: &MatchArgs, matcher: &Matcher) -> Result<(Heap, Allow, bool), Failure> {
     let path = context.room();
     let settings = match info::info(&path, context.options()) {
         Ok(info) => info.settings,
@@ -83,31 +80,21 @@ fn of_room(context: &Context, args: &MatchArgs, matcher: &Matcher) -> Result<(Ta
     };
     let unread = |e: crate::store::reader::ReadError| Failure::refused(e.to_string());
     let reader = Reader::open(&path).map_err(unread)?;
-    let mut tally = Tally::new(&settings.zone);
-    let mut before = None;
-    'pages: loop {
-        let page = reader.texts(before).map_err(unread)?;
-        let Some(last) = page.last() else { break };
-        before = Some(last.id);
-        for Text { posted, platform, handle, text, .. } in page {
-            // newest first: once a day is too old, so is all that follows
-            if tally.too_old(posted, args.days) {
-                break 'pages;
-            }
-            tally.count(matcher, Hit { posted, platform, handle, text });
-        }
-    }
-    Ok((tally, Allow::new(&settings.keywords), settings.drill.is_some()))
+    let (mut days, mut last) = (Tally::new(&settings.zone), Vec::new());
+    let judge =
+        |Text { posted, platform, handle, text, .. }| keep(&mut last, matcher, Hit { posted, platform, handle, text });
+    days.of_room(&reader, args.days, || true, judge).map_err(unread)?;
+    Ok((Heap { days, last }, Allow::new(&settings.keywords), settings.drill.is_some()))
 }
 
 /// Reads JSON Lines to their end, in whatever order they come.
-fn of_file(context: &Context, args: &MatchArgs, matcher: &Matcher) -> Result<Tally, Failure> {
+fn of_file(context: &Context, args: &MatchArgs, matcher: &Matcher) -> Result<Heap, Failure> {
     let words = &context.words;
     let input = input(args.file.as_deref()).map_err(|(path, e)| {
         Failure::usage(words.f("triage-no-file", &[("file", path.into()), ("why", e.to_string().into())]))
     })?;
     let (mut lines, mut parser, mut line, mut bad) = (Lines::new(input), Parser::default(), Vec::new(), 0u64);
-    let mut tally = Tally::new(&context.zone());
+    let mut heap = Heap { days: Tally::new(&context.zone()), last: Vec::new() };
     let now = time::now();
     while let Some(got) = lines.read(&mut line).map_err(|e| Failure::refused(e.to_string()))? {
         let item = match got {
@@ -119,7 +106,7 @@ fn of_file(context: &Context, args: &MatchArgs, matcher: &Matcher) -> Result<Tal
             Item::Mention(raw) => {
                 let clean = |text: Option<&str>| text.map_or_else(Clean::default, Clean::line);
                 let (handle, text) = (clean(raw.handle.as_deref()), Clean::new(&raw.text));
-                tally.count(
+                heap.count(
                     matcher,
                     Hit {
                         posted: raw.ts.unwrap_or(now),
@@ -141,63 +128,41 @@ fn of_file(context: &Context, args: &MatchArgs, matcher: &Matcher) -> Result<Tal
     if bad > TOLD {
         tell(&words.f("triage-bad-lines", &[("n", bad.into())]));
     }
-    tally.only_last(args.days);
-    Ok(tally)
+    heap.only_last(args.days);
+    Ok(heap)
 }
 
-impl Tally {
-    fn new(zone: &str) -> Tally {
-        Tally { zone: zone.to_owned(), days: BTreeMap::new(), last: Vec::new() }
+/// Keeps a mention among the newest that match, if it does; whether it does.
+fn keep(last: &mut Vec<Hit>, matcher: &Matcher, hit: Hit) -> bool {
+    let matches = matcher.is_match(&hit.text.show(Audience::Operator));
+    if matches {
+        let at = last.partition_point(|other| other.posted >= hit.posted);
+        if at < SHOWN {
+            last.insert(at, hit);
+            last.truncate(SHOWN);
+        }
     }
+    matches
+}
 
-    fn day(&self, at: Stamp) -> NaiveDate {
-        at.plus(i64::from(at.offset(&self.zone)) * MINUTE).utc().date_naive()
-    }
-
-    /// The first of so many days up to the newest mention's.
-    fn first(&self, days: u32) -> Option<NaiveDate> {
-        let newest = *self.days.last_key_value()?.0;
-        newest.checked_sub_days(Days::new(u64::from(days).saturating_sub(1)))
-    }
-
-    fn too_old(&self, at: Stamp, days: u32) -> bool {
-        self.first(days).is_some_and(|first| self.day(at) < first)
-    }
-
+impl Heap {
     fn count(&mut self, matcher: &Matcher, hit: Hit) {
-        let matches = matcher.is_match(&hit.text.show(Audience::Operator));
-        let day = self.day(hit.posted);
-        let (matched, all) = self.days.entry(day).or_default();
-        *all += 1;
-        *matched += u64::from(matches);
-        if self.days.len() > DAYS_MAX {
-            self.days.pop_first();
-        }
-        if matches {
-            let at = self.last.partition_point(|other| other.posted >= hit.posted);
-            if at < SHOWN {
-                self.last.insert(at, hit);
-                self.last.truncate(SHOWN);
-            }
-        }
+        let posted = hit.posted;
+        let matches = keep(&mut self.last, matcher, hit);
+        self.days.count(posted, matches);
     }
 
     /// Forgets what is older than so many days.
     fn only_last(&mut self, days: u32) {
-        let Some(first) = self.first(days) else { return };
-        self.days = self.days.split_off(&first);
-        let zone = std::mem::take(&mut self.zone);
-        self.last.retain(|hit| {
-            let local = hit.posted.plus(i64::from(hit.posted.offset(&zone)) * MINUTE);
-            local.utc().date_naive() >= first
-        });
-        self.zone = zone;
+        self.days.only_last(days);
+        let all = &self.days;
+        self.last.retain(|hit| !all.too_old(hit.posted, days));
     }
 }
 
 /// What is printed.
 struct Found<'a> {
-    tally: &'a Tally,
+    heap: &'a Heap,
     matcher: &'a Matcher,
     who: (Audience, &'a Allow),
     drill: bool,
@@ -207,16 +172,7 @@ struct Found<'a> {
 impl Found<'_> {
     /// Mentions that match, and all.
     fn total(&self) -> (u64, u64) {
-        self.tally.days.values().fold((0, 0), |sum, day| (sum.0 + day.0, sum.1 + day.1))
-    }
-
-    /// Every day from the first with a mention to the last, those without any among them; bounded by what was asked for.
-    fn each_day(&self) -> Vec<(NaiveDate, u64, u64)> {
-        let Some((first, last)) = self.tally.days.first_key_value().zip(self.tally.days.last_key_value()) else {
-            return Vec::new();
-        };
-        let days = first.0.iter_days().take_while(|day| day <= last.0).take(self.days as usize);
-        days.map(|day| self.tally.days.get(&day).map_or((day, 0, 0), |(matched, all)| (day, *matched, *all))).collect()
+        self.heap.days.total()
     }
 
     fn print(&self, words: &Words) -> Result<(), Failure> {
@@ -228,23 +184,22 @@ impl Found<'_> {
             return say(&words.t("match-nothing-there"));
         }
         say(&format!("{}\n", self.matcher))?;
-        let days = self.each_day();
+        let days = self.heap.days.each_day(self.days);
         let most = days.iter().map(|(_, matched, _)| *matched).max().unwrap_or(0).max(1);
         for (day, matched, all) in &days {
             let cells = (matched * BAR).div_ceil(most) as usize;
-            let line =
-                format!("{day}  {matched:>8}  {:>7}  {}", percent(*matched, *all, words.lang()), "█".repeat(cells));
+            let line = format!("{day}  {matched:>8}  {:>7}  {}", words.share(*matched, *all, 1), "█".repeat(cells));
             say(line.trim_end())?;
         }
         let args = [
             ("matched", Arg::from(matched)),
             ("all", all.into()),
             ("days", days.len().into()),
-            ("share", percent(matched, all, words.lang()).into()),
+            ("share", words.share(matched, all, 1).into()),
         ];
         say(&format!("\n{}", words.f("match-total", &args)))?;
-        for hit in &self.tally.last {
-            let local = hit.posted.plus(i64::from(hit.posted.offset(&self.tally.zone)) * MINUTE).utc();
+        for hit in &self.heap.last {
+            let local = hit.posted.plus(i64::from(hit.posted.offset(self.heap.days.zone())) * MINUTE).utc();
             let handle = hit.handle.show_with(self.who.0, self.who.1);
             let at = if handle.is_empty() || handle.starts_with('@') { "" } else { "@" };
             let text = self.excerpt(&hit.text.show_with(self.who.0, self.who.1));
@@ -268,10 +223,10 @@ impl Found<'_> {
 
     fn json(&self) -> serde_json::Value {
         let (matched, all) = self.total();
-        let days = self.each_day();
+        let days = self.heap.days.each_day(self.days);
         let days =
             days.iter().map(|(day, matched, all)| json!({"day": day.to_string(), "matched": matched, "all": all}));
-        let last = self.tally.last.iter().map(|hit| {
+        let last = self.heap.last.iter().map(|hit| {
             let text = hit.text.show_with(self.who.0, self.who.1);
             let found: Vec<&str> = self.matcher.found(&text).into_iter().map(|range| &text[range]).collect();
             json!({
@@ -284,7 +239,7 @@ impl Found<'_> {
         });
         let mut said = json!({
             "expression": self.matcher.to_string(),
-            "zone": self.tally.zone,
+            "zone": self.heap.days.zone(),
             "matched": matched,
             "all": all,
             "days": days.collect::<Vec<_>>(),
@@ -297,31 +252,13 @@ impl Found<'_> {
     }
 }
 
-/// A share in percent, with one decimal; nothing where there is nothing to share.
-fn percent(part: u64, all: u64, lang: Lang) -> String {
-    if all == 0 {
-        return String::new();
-    }
-    let said = format!("{:.1} %", part as f64 * 100.0 / all as f64);
-    match lang {
-        Lang::Es => said.replace('.', ","),
-        Lang::En => said,
-    }
-}
-
 /// The sentence, and under it the expression with a mark where it goes wrong.
-fn not_understood(words: &Words, expression: &str, e: &NotUnderstood) -> String {
-    let args: Vec<(&str, Arg)> = e.args().iter().map(|(name, value)| (*name, Arg::from(value))).collect();
-    let sentence = words.f(e.key(), &args);
-    let at = e.column.saturating_sub(1);
-    let from = at.saturating_sub(AROUND);
-    let shown = |text: String| Clean::new(&text.replace(char::is_whitespace, " "));
-    let part = |from: usize, count: usize| shown(expression.chars().skip(from).take(count).collect());
-    let line = part(from, 2 * AROUND);
-    if line.as_str().trim().is_empty() {
-        return sentence;
+fn not_understood(words: &Words, expression: &str, e: &Misread) -> String {
+    let sentence = words.refusal(&e.why);
+    match expressions::place(expression, e.column, AROUND) {
+        Some((line, at)) => format!("{sentence}\n  {}\n  {}^", plain(line.as_str()), " ".repeat(at)),
+        None => sentence,
     }
-    format!("{sentence}\n  {}\n  {}^", plain(line.as_str()), " ".repeat(width(part(from, at - from).as_str())))
 }
 
 #[cfg(test)]

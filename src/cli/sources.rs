@@ -165,29 +165,9 @@ fn given(context: &Context, set: &[String]) -> Result<toml::Table, Failure> {
         let Some((key, value)) = pair.split_once('=') else {
             return Err(Failure::usage(context.words.f("sources-set", &[("what", Clean::line(pair).as_str().into())])));
         };
-        own.insert(key.trim().to_owned(), written(key.trim(), value.trim()));
+        own.insert(key.trim().to_owned(), settings::written(key.trim(), value.trim()));
     }
     Ok(own)
-}
-
-/// Keys that hold several, a yes or no, a number: a secret or a list's name may look like a number and is none.
-const LISTS: [&str; 5] = ["urls", "hashtags", "hosts", "langs", "collections"];
-const SWITCHES: [&str; 5] = ["all", "public", "stream", "notifications", "only_matching"];
-const NUMBERS: [&str; 5] = ["every_s", "rate", "max_kb", "overlap_s", "silence_s"];
-
-/// A value as it stands in the file: a list, a switch, a number, or else a text.
-fn written(key: &str, value: &str) -> toml::Value {
-    let all = |apart: &[char]| {
-        value.split(apart).map(str::trim).filter(|v| !v.is_empty()).map(|v| v.to_owned().into()).collect()
-    };
-    let yes = matches!(value.to_lowercase().chars().next(), Some('y' | 's' | 't'));
-    match key {
-        key if LISTS.contains(&key) => toml::Value::Array(all(&[',', ' '])),
-        "search" => toml::Value::Array(all(&[','])),
-        key if SWITCHES.contains(&key) => yes.into(),
-        key if NUMBERS.contains(&key) => value.parse::<i64>().map_or_else(|_| value.into(), toml::Value::from),
-        _ => value.into(),
-    }
 }
 
 /// Asks for a field that was not given; without anybody to ask, what can be made up is.
@@ -207,7 +187,7 @@ fn fill(context: &Context, own: &mut toml::Table, field: &Field, asks: bool) -> 
     if field.made_up && !asks {
         tell(&context.words.f("sources-secret", &[("secret", answer.as_str().into())]));
     }
-    own.insert(field.key.to_owned(), written(field.key, answer.trim()));
+    own.insert(field.key.to_owned(), settings::written(field.key, answer.trim()));
     Ok(())
 }
 

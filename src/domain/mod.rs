@@ -9,6 +9,7 @@ pub mod evidence;
 pub mod fact;
 pub mod ids;
 pub mod incident;
+pub mod keywords;
 pub mod mention;
 pub mod pace;
 pub mod private;

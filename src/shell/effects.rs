@@ -79,6 +79,11 @@ impl Hands {
             Effect::Import { path, history } => self.import(PathBuf::from(path.trim()), history),
             Effect::KeepProfile { name, role, lang } => self.profile(&name, &role, lang),
             Effect::ChangeSources(ticket, change) => self.listen(ticket, change),
+            Effect::Try(what) => {
+                if let Some(session) = &mut self.session {
+                    session.try_out(what, &self.out);
+                }
+            }
             Effect::MakeSecret => {
                 let made = super::sources::secret();
                 self.later.extend(made.map(|secret| Msg::SecretMade(crate::app::effect::Secret(secret))));

@@ -10,6 +10,7 @@ pub mod session;
 pub mod sources;
 pub mod terminal;
 pub mod time;
+pub mod trial;
 pub mod whoami;
 pub mod writer;
 

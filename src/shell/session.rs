@@ -1,8 +1,10 @@
 //! One open room with its threads.
 
 use super::reader::ReaderThread;
+use super::trial::TrialThread;
 use super::writer::WriterThread;
 use super::{Inner, time, whoami};
+use crate::app::effect::What;
 use crate::config::{Places, Recent};
 use crate::domain::clock::RoomClock;
 use crate::domain::room::{Actor, DrillInfo, Lang, RoomSettings};
@@ -33,6 +35,8 @@ pub struct Session {
     pub reader: ReaderThread,
     /// Carries out commands; `None` when the room is only watched.
     pub writer: Option<WriterThread>,
+    /// Tries keywords and expressions, once somebody has typed any.
+    trial: Option<TrialThread>,
 }
 
 /// How a room is opened.
@@ -99,7 +103,18 @@ impl Session {
         // A list of rooms that cannot be kept is a comfort lost, not a reason to stay out of the room.
         let _ = places.remember(recent);
         let (writer, clock) = writer.map_or((None, clock), |(w, c)| (Some(w), c));
-        Ok(Session { path: path.to_owned(), settings, clock, me, reader, writer })
+        Ok(Session { path: path.to_owned(), settings, clock, me, reader, writer, trial: None })
+    }
+
+    /// Tries something on the room.
+    pub fn try_out(&mut self, what: What, out: &Sender<Inner>) {
+        if self.trial.is_none() {
+            let (path, zone) = (self.path.clone(), self.settings.zone.clone());
+            self.trial = TrialThread::start(path, zone, out.clone()).ok();
+        }
+        if let Some(trial) = &self.trial {
+            trial.ask(what);
+        }
     }
 }
 

@@ -6,9 +6,10 @@ use crate::app::effect::{NewSource, Own, Secret, SourceChange};
 use crate::domain::room::Arg;
 use crate::domain::text::Clean;
 use crate::sources::live::collector::why as why_of;
+use crate::sources::live::kinds;
 use crate::sources::live::settings::{self, Entry, Unusable};
-use crate::sources::live::{Fault, kinds};
 use crate::sources::matcher::Matcher;
+use crate::sources::tally::misread;
 use crate::words::Words;
 use crate::words::sources::fault as fault_said;
 use std::path::Path;
@@ -19,12 +20,8 @@ pub fn change(path: &Path, change: SourceChange, words: &Words) -> Result<(), St
     let done = match change {
         SourceChange::Add(new) => settings::read(path).and_then(|all| {
             let entry = entry(new);
-            if let Some(fault) = never(&entry) {
-                return Err(Unusable {
-                    at: None,
-                    key: "sources-can-never",
-                    what: fault_said(words, &why_of(&entry, &fault)),
-                });
+            if let Some(what) = never(&entry, words) {
+                return Err(Unusable { at: None, key: "sources-can-never", what });
             }
             match all.iter().any(|e| e.name == entry.name) {
                 true => Err(Unusable { at: None, key: "sources-taken", what: entry.name }),
@@ -42,12 +39,12 @@ pub fn change(path: &Path, change: SourceChange, words: &Words) -> Result<(), St
 }
 
 /// Why a source can never work as it is written, whatever the network does.
-fn never(entry: &Entry) -> Option<Fault> {
-    let expression = entry.expression.as_deref().map(Matcher::parse);
-    if let Some(Err(e)) = expression {
-        return Some(Fault::Expression(e.column));
+fn never(entry: &Entry, words: &Words) -> Option<String> {
+    if let Some(Err(e)) = entry.expression.as_deref().map(Matcher::parse) {
+        return Some(words.refusal(&misread(&e).why));
     }
-    kinds::open(entry, Arc::new(|_| true), time::now).err()
+    let fault = kinds::open(entry, Arc::new(|_| true), time::now).err()?;
+    Some(fault_said(words, &why_of(entry, &fault)))
 }
 
 fn missing(name: &str) -> Unusable {
@@ -63,12 +60,16 @@ fn entry(new: NewSource) -> Entry {
         };
         (key.to_owned(), value)
     });
+    let more = new.more.into_iter().map(|(key, Secret(value))| {
+        let value = settings::written(&key, &value);
+        (key, value)
+    });
     Entry {
         name: new.name,
         kind: new.kind.to_owned(),
         expression: new.expression,
         rooms: new.room.into_iter().collect(),
-        own: own.collect(),
+        own: own.chain(more).collect(),
         ..Entry::default()
     }
 }
@@ -100,6 +101,7 @@ mod tests {
             kind: "webhook",
             expression: Some("acme".into()),
             room: Some("Acme".into()),
+            more: vec![("rate".into(), Secret("60".into())), ("public".into(), Secret("no".into()))],
             own: vec![
                 ("listen", Own::Text("127.0.0.1:8790".into())),
                 ("secret", Own::Secret(Secret("s\"3cret-and-longer".into()))),
@@ -119,6 +121,7 @@ mod tests {
         assert_eq!((all[0].kind.as_str(), all[0].expression.as_deref()), ("webhook", Some("acme")));
         assert_eq!(all[0].own["secret"].as_str(), Some("s\"3cret-and-longer"));
         assert_eq!(all[0].own["only_matching"].as_bool(), Some(true));
+        assert_eq!((all[0].own["rate"].as_integer(), all[0].own["public"].as_bool()), (Some(60), Some(false)));
         change(&path, SourceChange::Pause { name: "hook".into(), on: true }, &words).unwrap();
         assert!(settings::read(&path).unwrap()[0].paused);
         let said = change(&path, webhook("hook"), &words).unwrap_err();
@@ -127,6 +130,46 @@ mod tests {
         for again in [SourceChange::Remove("hook".into()), SourceChange::Pause { name: "hook".into(), on: false }] {
             assert!(change(&path, again, &words).unwrap_err().contains("hook"));
         }
+    }
+
+    #[test]
+    fn all_that_can_be_heard_on_a_mastodon_server_is_a_source_that_can_be_made() {
+        let home = tempfile::tempdir().unwrap();
+        let (path, words) = (home.path().join("sources.toml"), Words::new(Lang::En));
+        let text = |text: &str| Own::Text(text.into());
+        for (name, own, expression) in [
+            ("tags", ("hashtags", Own::List(vec!["acme".into()])), None),
+            ("public", ("timeline", text("public")), Some("acme -jobs")),
+            ("local", ("timeline", text("local")), None),
+            ("search", ("search", Own::List(vec!["acme bank".into()])), None),
+            ("list", ("list", text("12345")), None),
+            ("mentions", ("notifications", Own::Yes), None),
+        ] {
+            let new = NewSource {
+                name: name.into(),
+                kind: "mastodon",
+                expression: expression.map(str::to_owned),
+                room: None,
+                own: vec![("server", text("m.example")), ("token", Own::Secret(Secret("t0ken".into()))), own],
+                more: vec![("every_s".into(), Secret("60".into())), ("stream".into(), Secret("no".into()))],
+            };
+            change(&path, SourceChange::Add(new), &words).unwrap();
+        }
+        let all = settings::read(&path).unwrap();
+        assert!(
+            all.iter().all(|e| e.own["token"].as_str() == Some("t0ken") && e.own["stream"].as_bool() == Some(false))
+        );
+        let mut wrong =
+            NewSource { name: "wrong".into(), kind: "jetstream", expression: Some("acme (b".into()), ..news() };
+        let said = change(&path, SourceChange::Add(wrong.clone()), &words).unwrap_err();
+        assert!(said.contains("column 6") && said.contains("bracket"), "{said}");
+        (wrong.expression, wrong.more) = (None, vec![("every".into(), Secret("60".into()))]);
+        let said = change(&path, SourceChange::Add(wrong), &words).unwrap_err();
+        assert!(said.contains("every") && said.contains("langs"), "{said}");
+    }
+
+    fn news() -> NewSource {
+        NewSource { name: "news".into(), kind: "rss", expression: None, room: None, own: vec![], more: vec![] }
     }
 
     #[test]

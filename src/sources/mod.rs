@@ -25,6 +25,7 @@ pub mod rejects;
 mod rows;
 pub mod table;
 pub mod tail;
+pub mod tally;
 pub mod values;
 
 use crate::domain::mention::{MentionKind, RawMention};

@@ -41,11 +41,17 @@ impl Policy for Plan {
             (None, Some(template)) => &template.text,
             _ => return false,
         };
-        self.fill(text.get(content.lang).as_str(), &from.values).is_ok_and(|filled| filled.trim() == content.text.trim())
+        self.fill(text.get(content.lang).as_str(), &from.values)
+            .is_ok_and(|filled| filled.trim() == content.text.trim())
     }
 
     fn document(&self) -> Option<Document> {
-        Some(Document { digest: self.digest(), name: self.name.clone(), version: self.version.clone(), text: self.written() })
+        Some(Document {
+            digest: self.digest(),
+            name: self.name.clone(),
+            version: self.version.clone(),
+            text: self.written(),
+        })
     }
 
     fn changes(&self, before: &str) -> Vec<Clean> {

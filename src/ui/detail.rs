@@ -90,11 +90,11 @@ fn glance(page: &mut Page, ctx: &Ctx, group: &GroupGlance) {
     let first = format!("{}  {}", first.show(ctx.audience), figures::when(&ctx.app.zone, ctx.now, *at));
     page.field(&ctx.t("group-first"), width, first.trim(), Style::new());
     if let Some((loudest, reach)) = &group.loudest {
-        let loudest = format!("{}  {}", loudest.show(ctx.audience), figures::big(*reach));
+        let loudest = format!("{}  {}", loudest.show(ctx.audience), figures::big(ctx.words, *reach));
         page.field(&ctx.t("group-loudest"), width, loudest.trim(), Style::new());
     }
     if group.reach > 0 {
-        page.field(&ctx.t("group-reach"), width, &figures::big(group.reach), Style::new());
+        page.field(&ctx.t("group-reach"), width, &figures::big(ctx.words, group.reach), Style::new());
     }
     page.field(&ctx.t("group-where"), width, &tally(&group.platforms), Style::new());
     if group.languages.len() > 1 {
@@ -118,7 +118,7 @@ fn head(page: &mut Page, ctx: &Ctx, d: &MentionDetail) {
     page.line(Line::from(who));
     let mut facts =
         vec![m.platform.as_str().to_owned(), ctx.t(mention_kind(m)), figures::moment(&ctx.app.zone, m.posted)];
-    facts.extend(m.reach.map(|r| ctx.words.f("detail-reach", &[("n", figures::big(r).into())])));
+    facts.extend(m.reach.map(|r| ctx.words.f("detail-reach", &[("n", figures::big(ctx.words, r).into())])));
     facts.extend(m.language.as_ref().map(|l| l.as_str().to_owned()));
     if m.direct {
         facts.push(ctx.t("flag-direct"));
@@ -172,7 +172,7 @@ fn words(page: &mut Page, ctx: &Ctx, d: &MentionDetail, unfolded: bool) {
     let counts = names
         .iter()
         .zip(d.engagement)
-        .filter_map(|(key, n)| n.map(|n| ctx.words.f(key, &[("n", figures::big(n).into())])));
+        .filter_map(|(key, n)| n.map(|n| ctx.words.f(key, &[("n", figures::big(ctx.words, n).into())])));
     let counts = counts.collect::<Vec<_>>().join(&format!(" {} ", ctx.symbols.dot));
     if !counts.is_empty() {
         page.text(&counts, 0, ctx.theme.dim);

@@ -35,7 +35,7 @@ pub fn banner(frame: &mut Frame, ctx: &Ctx, area: Rect) {
         _ if ctx.app.drill_over => ctx.t("banner-over"),
         0 => ctx.t("banner-paused"),
         1000 => String::new(),
-        _ => ctx.words.f("banner-speed", &[("n", figures::factor(speed).into())]),
+        _ => ctx.words.f("banner-speed", &[("n", figures::factor(ctx.words, speed).into())]),
     };
     let mut right = vec![pace, if shared { ctx.t("banner-shared") } else { String::new() }];
     right.retain(|t| !t.is_empty());
@@ -116,7 +116,7 @@ fn declared(ctx: &Ctx, incident: &Incident, wide: bool) -> (Vec<Piece>, String) 
 fn watching(ctx: &Ctx) -> (Vec<Piece>, String) {
     let usual = match ctx.app.pulse.usual {
         Some(usual) => {
-            let [low, high] = [usual.low, usual.high].map(|rate| figures::rate(rate).into());
+            let [low, high] = [usual.low, usual.high].map(|rate| figures::rate(ctx.words, rate).into());
             ctx.words.f("header-usual-rate", &[("low", low), ("high", high)])
         }
         None => ctx.t("header-usual-unknown"),
@@ -202,8 +202,9 @@ fn rate(ctx: &Ctx, pulse: &Pulse, wide: bool) -> Piece {
     };
     // four times the usual fills the height; without a usual rate, a handful a minute does
     let least = pulse.usual.map_or(5.0, |usual| (usual.rate * 4.0).clamp(1.0, 1e6)) as u32;
-    let mut piece =
-        Piece::new(7).with(figures::rate(pulse.rate), ctx.theme.strong).with(ctx.t("header-per-minute"), Style::new());
+    let mut piece = Piece::new(7)
+        .with(figures::rate(ctx.words, pulse.rate), ctx.theme.strong)
+        .with(ctx.t("header-per-minute"), Style::new());
     let above = pulse.usual.map_or(f32::INFINITY, |usual| usual.high);
     for (n, (bars, unusual)) in spark(&pulse.minutes, bars, least, above, ctx.symbols).into_iter().enumerate() {
         let gap = if n == 0 { " " } else { "" };
@@ -218,7 +219,7 @@ fn rate(ctx: &Ctx, pulse: &Pulse, wide: bool) -> Piece {
     match pulse.usual {
         Some(usual) if usual.rate > 0.0 => {
             let times = pulse.rate / usual.rate;
-            let text = format!(" {}{}", figures::rate(times), ctx.symbols.times);
+            let text = format!(" {}{}", figures::rate(ctx.words, times), ctx.symbols.times);
             let style = if times >= 2.0 { ctx.theme.strong } else { ctx.theme.dim };
             let piece = piece.with(text, style);
             if wide { piece.with(format!(" {}", ctx.t("header-usual")), ctx.theme.dim) } else { piece }
@@ -233,9 +234,9 @@ fn rate(ctx: &Ctx, pulse: &Pulse, wide: bool) -> Piece {
 
 /// The share of negative ones in the last hour, and where it goes. Rough: a lexicon's guess, marked with `~`.
 fn negative(ctx: &Ctx, pulse: &Pulse, wide: bool) -> Piece {
-    let share = |(n, of): (u32, u32)| (of > 0).then(|| i64::from(n) * 100 / i64::from(of));
+    let share = |(n, of): (u32, u32)| (of > 0).then(|| u64::from(n) * 100 / u64::from(of));
     let Some(now) = share(pulse.negative) else { return Piece::new(5) };
-    let arrow = match share(pulse.negative_before).map(|before| now - before) {
+    let arrow = match share(pulse.negative_before).map(|before| now as i64 - before as i64) {
         Some(3..) => ctx.symbols.up,
         Some(..-2) => ctx.symbols.down,
         Some(_) => ctx.symbols.level,
@@ -244,7 +245,7 @@ fn negative(ctx: &Ctx, pulse: &Pulse, wide: bool) -> Piece {
     let key = if wide { "header-negative" } else { "header-negative-short" };
     Piece::new(5)
         .with(ctx.t(key) + " ", Style::new())
-        .with(format!("{}{now}%", ctx.symbols.about), ctx.theme.strong)
+        .with(format!("{}{}", ctx.symbols.about, ctx.words.share(now, 100, 0)), ctx.theme.strong)
         .with(if arrow.is_empty() { String::new() } else { format!(" {arrow}") }, Style::new())
 }
 

@@ -82,7 +82,10 @@ fn title(ctx: &Ctx) -> Title {
     let new = ctx.app.fresh();
     let end = (new > 0).then(|| {
         let key = key(ctx, Keys::Mentions, Action::ShowNew);
-        (ctx.words.f("new-mentions", &[("n", figures::big(new).into()), ("key", key.into())]), ctx.theme.mark)
+        (
+            ctx.words.f("new-mentions", &[("n", figures::big(ctx.words, new).into()), ("key", key.into())]),
+            ctx.theme.mark,
+        )
     });
     Title { name: format!("1 {}", ctx.t(Pane::Mentions.key())), what, end, focus: ctx.app.focus == Pane::Mentions }
 }
@@ -162,11 +165,14 @@ fn line(ctx: &Ctx, m: &MentionRow, c: &Columns, cells: usize, here: bool) -> Lin
         Span::styled(format!("{}{time} ", figures::when(&ctx.app.zone, ctx.now, m.posted)), ctx.theme.dim),
         Span::styled(ctx.left(platform(m.platform.as_str()), c.platform) + " ", ctx.theme.dim),
         Span::raw(ctx.left(&author(ctx, m), c.author) + " "),
-        Span::raw(ctx.right(&m.reach.map_or(String::new(), figures::big), c.reach) + " "),
+        Span::raw(ctx.right(&m.reach.map_or(String::new(), |r| figures::big(ctx.words, r)), c.reach) + " "),
     ];
     if c.alike > 0 {
-        let n =
-            if m.alike > 1 { format!("{}{}", ctx.symbols.times, figures::big(m.alike.into())) } else { String::new() };
+        let n = if m.alike > 1 {
+            format!("{}{}", ctx.symbols.times, figures::big(ctx.words, m.alike.into()))
+        } else {
+            String::new()
+        };
         spans.push(Span::styled(ctx.right(&n, c.alike) + " ", ctx.theme.strong));
     }
     spans.push(Span::styled(format!("{} ", ctx.symbols.tone(m.tone)), ctx.theme.dim));

@@ -27,7 +27,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect) {
 fn count(ctx: &Ctx, pane: Pane) -> (String, bool) {
     let pulse = &ctx.app.pulse;
     match pane {
-        Pane::Mentions => (format!(" {}", super::figures::big(pulse.unattended.count)), false),
+        Pane::Mentions => (format!(" {}", super::figures::big(ctx.words, pulse.unattended.count)), false),
         Pane::Responses => {
             let r = pulse.responses;
             (format!(" {}", r.drafts + r.in_review + r.approved + r.stale + r.publishing), false)

@@ -99,9 +99,15 @@ pub fn waiting(ctx: &Ctx, m: &MentionRow, parts: &[Part]) -> Option<String> {
 /// The parts that say that an answer is waited for.
 const ANSWER: [&str; 3] = ["why-question", "why-direct", "why-message"];
 
+/// The part whose words are a figure, kept as `1.2M` in every room.
+const FOLLOWERS: &str = "why-followers";
+
 /// One part of a priority: its sentence, its words, its points.
 pub fn part(ctx: &Ctx, part: &Part) -> String {
-    let words = part.words.iter().take(3).map(|w| w.as_str()).collect::<Vec<_>>().join(", ");
+    let mut words = part.words.iter().take(3).map(|w| w.as_str()).collect::<Vec<_>>().join(", ");
+    if part.key == FOLLOWERS {
+        words = ctx.words.point(&words);
+    }
     let name = ctx.words.f(&part.key, &[("words", words.as_str().into()), ("points", i64::from(part.points).into())]);
     let words = if words.is_empty() || name.contains(&words) { String::new() } else { format!(" ({words})") };
     format!("{:+} {name}{words}", part.points)

@@ -2,6 +2,8 @@
 //! the sentences of events and refusals; must not know where they are shown.
 
 pub mod events;
+pub mod expressions;
+mod numbers;
 pub mod signals;
 pub mod sources;
 
@@ -91,7 +93,7 @@ impl Words {
     pub fn f(&self, key: &str, args: &[(&str, Arg)]) -> String {
         let mut fluent = FluentArgs::new();
         for (name, value) in args {
-            fluent.set((*name).to_owned(), fluent_value(value));
+            fluent.set((*name).to_owned(), fluent_value(self.figure(name, value)));
         }
         self.format(key, Some(&fluent))
     }
@@ -100,7 +102,7 @@ impl Words {
     pub fn refusal(&self, refusal: &Refusal) -> String {
         let mut args = FluentArgs::new();
         for (name, value) in &refusal.args {
-            args.set(*name, fluent_value(value));
+            args.set(*name, fluent_value(self.figure(name, value)));
         }
         for (name, key) in &refusal.words {
             args.set(*name, self.t(key));
@@ -115,10 +117,10 @@ impl Words {
     }
 }
 
-fn fluent_value(value: &Arg) -> FluentValue<'_> {
+fn fluent_value(value: Arg) -> FluentValue<'static> {
     match value {
-        Arg::Number(n) => FluentValue::from(*n),
-        Arg::Decimal(n) => FluentValue::from(*n),
-        Arg::Text(t) => FluentValue::from(t.as_str()),
+        Arg::Number(n) => FluentValue::from(n),
+        Arg::Decimal(n) => FluentValue::from(n),
+        Arg::Text(t) => FluentValue::from(t),
     }
 }

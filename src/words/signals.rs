@@ -1,56 +1,29 @@
-//! A signal as a sentence: header, timeline and reports all speak of it through here. Owns how its figures are written
-//! in each language; must not know how they came about.
+//! A signal as a sentence: header, timeline and reports all speak of it through here. Owns which words fill it;
+//! must not know how its figures came about.
 
 use super::Words;
 use crate::domain::private::{Allow, Audience, Private};
-use crate::domain::room::{Arg, Lang};
+use crate::domain::room::Arg;
 use crate::domain::signal::Signal;
 
 /// The sentence of a signal, with its figures; a person's words in it are masked for a shared screen.
 pub fn signal(words: &Words, signal: &Signal, (audience, ours): (Audience, &Allow)) -> String {
     let said = signal.sentence();
-    let figures = said.args.into_iter().map(|(name, value)| (name, figure(words.lang(), value)));
     let looked_up = said.words.into_iter().map(|(name, keys)| {
         let list = keys.iter().map(|key| words.t(key)).collect::<Vec<_>>().join(", ");
         (name, Arg::Text(list))
     });
     let prose =
         said.prose.map(|(name, text)| (name, Arg::Text(Private::prose(text).show_with(audience, ours).into_owned())));
-    let args: Vec<(&str, Arg)> = figures.chain(looked_up).chain(prose).collect();
+    let args: Vec<(&str, Arg)> = said.args.into_iter().chain(looked_up).chain(prose).collect();
     words.f(said.key, &args)
-}
-
-/// Numbers from which the digits stand in groups of three. Below it a number stays one, so that plurals can follow it.
-const GROUPED: i64 = 10_000;
-
-/// A figure as the language writes it: `4.7` and `12,400`, `4,7` and `12 400`. A whole decimal loses its nothing.
-fn figure(lang: Lang, value: Arg) -> Arg {
-    let (point, group) = match lang {
-        Lang::En => (".", ','),
-        Lang::Es => (",", '\u{a0}'),
-    };
-    match value {
-        Arg::Decimal(n) if n.fract() == 0.0 && n.abs() < GROUPED as f64 => Arg::Number(n as i64),
-        Arg::Decimal(n) => Arg::Text(format!("{n:.1}").replace('.', point)),
-        Arg::Number(n) if n >= GROUPED => {
-            let digits = n.to_string();
-            let mut text = String::with_capacity(digits.len() * 4 / 3 + 1);
-            for (i, digit) in digits.chars().enumerate() {
-                if i > 0 && (digits.len() - i).is_multiple_of(3) {
-                    text.push(group);
-                }
-                text.push(digit);
-            }
-            Arg::Text(text)
-        }
-        other => other,
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::ids::MentionId;
+    use crate::domain::room::Lang;
     use crate::domain::signal::{Basis, Level, weekday_key};
     use crate::domain::time::Stamp;
 

@@ -12,13 +12,13 @@ fn desk() -> Desk {
 fn a_room_says_how_many_a_day_and_which_last() {
     let desk = desk();
     let said = desk.well(&["match", "acme"], "");
-    assert!(said.contains("2026-11-22") && said.contains("75.0 %") && said.contains("█"), "{said}");
-    assert!(said.contains("3 of 4 mentions in one day (75.0 %)") && raw(&said).is_none(), "{said}");
+    assert!(said.contains("2026-11-22") && said.contains("75.0%") && said.contains("█"), "{said}");
+    assert!(said.contains("3 of 4 mentions in one day (75.0%)") && raw(&said).is_none(), "{said}");
     let last: Vec<&str> = said.lines().filter(|l| l.contains("@person")).collect();
     assert_eq!(last.len(), 3, "{said}");
     assert!(last[0].contains("@person3") && last[2].contains("@person0  Acme Bank is a fraud"), "newest first: {said}");
     let said = desk.well(&["match", "acme cerca/2 (fraude O estafa)", "--lang", "es"], "");
-    assert!(said.contains("1 de 4 menciones en un día (25,0 %)"), "{said}");
+    assert!(said.contains("1 de 4 menciones en un día (25,0\u{a0}%)"), "{said}");
 }
 
 #[test]
@@ -36,6 +36,17 @@ fn nothing_found_is_1_and_nothing_understood_is_2() {
     let said = Desk::with(&[]).run(&["match", "acme"], "");
     assert_eq!(said.code, 1, "{said:?}");
     assert!(said.out.contains("no mentions yet"), "{said:?}");
+}
+
+#[test]
+fn keywords_take_no_operators_and_what_is_quoted_is_looked_for_as_it_stands() {
+    let desk = desk();
+    desk.well(&["keywords", "acme", "\"TOM Y JERRY\"", "Acme, Inc"], "");
+    assert_eq!(desk.well(&["keywords"], ""), "acme\nTOM Y JERRY\nAcme, Inc\n");
+    let said = desk.run(&["keywords", "acme", "acme OR bank"], "");
+    assert_eq!(said.code, 2, "{said:?}");
+    assert!(said.err.contains("column 6") && said.err.contains("acme OR bank"), "{said:?}");
+    assert_eq!(desk.well(&["keywords"], "").lines().count(), 3, "nothing was set");
 }
 
 #[test]

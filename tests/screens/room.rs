@@ -2,12 +2,13 @@
 
 use gabinete::app::compose::Composer;
 use gabinete::app::editor::Editor;
-use gabinete::app::form::{Form, Hidden, Purpose};
-use gabinete::app::keymap::Keymap;
+use gabinete::app::effect::What;
+use gabinete::app::form::{Form, Purpose};
+use gabinete::app::keymap::{Key, Keymap};
 use gabinete::app::layers::*;
-use gabinete::app::msg::RecentRoom;
-use gabinete::app::sources::SourceKind;
-use gabinete::app::{App, Now, OpenRoom, Pane, Zone, geometry};
+use gabinete::app::msg::{Msg, RecentRoom};
+use gabinete::app::trial::Trial;
+use gabinete::app::{App, Now, OpenRoom, Pane, Zone, geometry, update};
 use gabinete::domain::clock::RoomClock;
 use gabinete::domain::event::{Event, Visibility};
 use gabinete::domain::ids::*;
@@ -938,6 +939,11 @@ pub fn states(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
             app.layers.push(Layer::Sources(SourcesView::default()));
             fitted(app)
         }),
+        ("sources-part", {
+            let mut app = with_sources(lang, size);
+            app.layers = vec![Layer::Sources(SourcesView { selected: Some(clean("alerts")) })];
+            fitted(app)
+        }),
         ("one-blind", {
             let mut app = busy(lang, size);
             app.pulse.sources = sources();
@@ -946,9 +952,27 @@ pub fn states(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
             app.mentions.window.rows[3].late = true;
             fitted(app)
         }),
-        ("add-source", {
-            let mut app = with_sources(lang, size);
-            app.layers.push(Layer::Form(Box::new(token_form(&app))));
+        ("add-source", pressed(with_sources(lang, size), "+ right enter end left left left enter tab tab")),
+        ("add-kind", pressed(with_sources(lang, size), "+")),
+        ("add-there", pressed(with_sources(lang, size), "+ right enter")),
+        ("add-network", {
+            let app = pressed(with_sources(lang, size), "+ enter tab A c m e");
+            tried(app, What::Expression("Acme".into()), Trial::Counted(days()))
+        }),
+        ("keywords", {
+            let app = pressed(with_sources(lang, size), "K , space @ a c m e");
+            tried(app, What::Keywords(vec!["acme".into(), "@acme".into()]), Trial::Counted(days()))
+        }),
+        ("mono-keywords", {
+            let mut app = pressed(with_sources(lang, size), "K");
+            app.ascii = true;
+            tried(app, What::Keywords(vec!["acme".into()]), Trial::Counted(days()))
+        }),
+        ("keywords-wrong", pressed(with_sources(lang, size), "K space O R space b a n k ctrl-d")),
+        ("sources-drill", {
+            let mut app = drill(lang, size);
+            app.pulse.sources = vec![source("drill", 0, true)];
+            app.layers.push(Layer::Sources(SourcesView::default()));
             fitted(app)
         }),
         ("themes", with(Layer::Themes(Some(themes()), 0))),
@@ -993,7 +1017,11 @@ fn sources() -> Vec<SourceRow> {
             (h.since, h.cursor_at, h.again) = (ago(9), Some(ago(9)), Some(now().plus(48_000)));
             h.fault = why("live-unreachable", &[("what", "mastodon.social")]);
         }),
-        listened("alerts", "rss", 18, |h| (h.gap, h.per_minute) = (4 * MINUTE, 2)),
+        listened("alerts", "rss", 18, |h| {
+            (h.gap, h.per_minute) = (4 * MINUTE, 2);
+            h.part(ago(3), clean("www.elmundo.example"), why("live-status", &[("status", "503")]));
+            h.part(ago(2), clean("blog.example #2"), why("live-no-such-host", &[("what", "blog.example")]));
+        }),
         listened("news", "rss", 41, |h| {
             (h.state, h.since, h.failures, h.again) = (State::Waiting, now(), 1, Some(now().plus(4_000)));
             h.fault = why("live-status", &[("status", "503")]);
@@ -1020,14 +1048,29 @@ fn with_sources(lang: Lang, size: (u16, u16)) -> App {
     fitted(app)
 }
 
-/// A form with letters that nobody may read.
-fn token_form(app: &App) -> Form {
-    let w = &app.words;
-    Form::new(Purpose::AddSource(SourceKind::Mastodon), w.f("form-source", &[("kind", "Mastodon".into())]))
-        .intro([w.t("form-source-mastodon")])
-        .line(w, "name", "form-name", "", "mastodon")
-        .line(w, "token", "form-token", "form-token-hint", "abc123")
-        .hidden(Hidden::Always)
-        .line(w, "hashtags", "form-hashtags", "form-hashtags-hint", "")
-        .toggle(w, "here", "form-source-here", true)
+/// What the app is after these keys, by their names.
+fn pressed(mut app: App, keys: &str) -> App {
+    for name in keys.split(' ') {
+        let now = app.now;
+        update(&mut app, now, Msg::Key(Key::parse(name).unwrap()));
+    }
+    fitted(app)
+}
+
+/// What the app is once it was told what came of a trial.
+fn tried(mut app: App, what: What, trial: Trial) -> App {
+    let now = app.now;
+    update(&mut app, now, Msg::Tried(what, trial));
+    fitted(app)
+}
+
+/// Seven days of a room, the last of them bad.
+fn days() -> Tried {
+    let day = |(n, (matched, all)): (u32, (u64, u64))| TriedDay {
+        day: chrono::NaiveDate::from_ymd_opt(2026, 11, 16 + n).unwrap(),
+        matched,
+        all,
+    };
+    let counts = [(31, 640), (28, 655), (0, 0), (44, 702), (39, 688), (61, 731), (1_204, 12_450)];
+    Tried { days: (0..).zip(counts).map(day).collect() }
 }

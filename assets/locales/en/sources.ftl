@@ -42,11 +42,13 @@ match-star = column { $column }: * stands at the end of a word, behind at least 
 match-fuzzy-number = column { $column }: behind ~ stands 1 or 2, the letters that may be wrong: acme~1
 match-fuzzy-word = column { $column }: ~ goes with a single word of letters
 match-fuzzy-short = column { $column }: a word needs { $least } letters for ~{ $edits }, or it finds nearly anything
+keywords-operator = column { $column }: “{ $word }” means nothing here. Put commas between keywords, or quote it to look for it as it stands.
+keywords-star = column { $column }: “{ $word }”: only a handle or a hashtag may end in *. Write each form of the word, with commas between.
 match-no-letters = column { $column }: nothing in “{ $word }” can be found: it has no letters, digits or emoji
 
 live-expression = What it listens for cannot be understood at column { $column }: try it with gabinete match
 live-expression-short = expression not understood
-live-no-words = Nothing says what to listen for. Give the room keywords (gabinete keywords acme @acme), or the source an expression (--match).
+live-no-words = Nothing says what to listen for. The room needs keywords (K on the sources screen, or: gabinete keywords acme @acme), or the source an expression (--match).
 live-no-words-short = nothing to listen for
 blind-part = a part is not heard
 blind-part-long = { $part } is not heard. { $why } The others go on.

@@ -287,6 +287,7 @@ palette-title = Commands
 palette-empty = No command is called that.
 help-title = Keys
 help-refused = (read only)
+help-refused-drill = (not in a drill)
 incidents-title = Incidents
 signals-title = What the room noticed
 signals-acknowledge = { $key } takes note of it; Enter shows what it is about
@@ -300,6 +301,11 @@ themes-of = { $n } mentions read
 theme-before = { $n } before
 empty-themes = Nothing sets this hour apart.
 empty-themes-do = No phrase is said clearly more than before. The room's keywords are left out: everybody says them.
+trial-counting = Counting what it matches in the room…
+trial-failed = What it matches could not be counted: { $why }
+trial-nothing-there = The room has no mentions yet to try it on.
+trial-counted = In the room, last { $days } days: { $matched } of { $all } mentions match ({ $share })
+
 sources-title = Sources
 sources-of = { $n } of { $all } heard
 sources-state = how
@@ -348,7 +354,18 @@ sources-caught-up = { $n ->
    *[other] { $n } mentions
 } from { $from } to { $to }
 sources-caught-short = caught up { $n }
-sources-other = Not listened to now: a file that was brought in, a drill's people, what was added by hand, or a network source that was removed.
+sources-parts = parts
+sources-part-short = { $n ->
+    [one] { $part } not heard
+   *[other] { $n } parts not heard
+}
+sources-part-since = { $part }, since { $time }: { $why }
+sources-parts-more = and { $n } more
+sources-keyed = The room's keywords: { $words }. { $key } changes them.
+sources-unkeyed = The room has no keywords yet, and without them a source hears nothing: { $key } sets them.
+sources-other = Not listened to now: a file that was brought in, what was added by hand, or a network source that was removed.
+sources-other-live = A file that is being followed: what is written there arrives at once.
+sources-other-drill = What is said in a drill: by its own people, as the script has it, and what was brought in or added by hand.
 sources-other-silent = A file that was being followed, and nobody follows it any more: what is written there now is not heard.
 empty-sources = Nothing is listened to.
 empty-sources-do = { $key } adds a source: Bluesky needs no account. On the command line: gabinete sources add

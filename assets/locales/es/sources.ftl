@@ -42,11 +42,13 @@ match-star = columna { $column }: * va al final de una palabra, tras dos letras 
 match-fuzzy-number = columna { $column }: tras ~ va 1 o 2, las letras que pueden estar mal: acme~1
 match-fuzzy-word = columna { $column }: ~ va con una sola palabra de letras
 match-fuzzy-short = columna { $column }: una palabra necesita { $least } letras para ~{ $edits }, o encuentra casi todo
+keywords-operator = columna { $column }: «{ $word }» no significa nada aquí. Poner comas entre las palabras clave, o comillas para buscarlo tal cual.
+keywords-star = columna { $column }: «{ $word }»: solo una cuenta o una etiqueta puede acabar en *. Escribir cada forma, separada por comas.
 match-no-letters = columna { $column }: en “{ $word }” no hay nada que encontrar: no tiene letras, cifras ni emojis
 
 live-expression = No se entiende qué debe escuchar, en la columna { $column }: puede probarse con gabinete match
 live-expression-short = expresión no entendida
-live-no-words = Nada dice qué hay que escuchar. La sala necesita palabras clave (gabinete keywords acme @acme), o la fuente una expresión (--match).
+live-no-words = Nada dice qué hay que escuchar. La sala necesita palabras clave (K en la pantalla de fuentes, o: gabinete keywords acme @acme), o la fuente una expresión (--match).
 live-no-words-short = nada que escuchar
 blind-part = no se oye una parte
 blind-part-long = No se oye { $part }. { $why } Las demás siguen.

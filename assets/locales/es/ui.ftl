@@ -302,6 +302,7 @@ palette-title = Órdenes
 palette-empty = Ninguna orden se llama así.
 help-title = Teclas
 help-refused = (solo lectura)
+help-refused-drill = (no en un simulacro)
 incidents-title = Incidentes
 signals-title = Lo que la sala ha notado
 signals-acknowledge = { $key } la da por vista; Intro muestra de qué trata
@@ -315,6 +316,11 @@ themes-of = { $n } menciones leídas
 theme-before = { $n } antes
 empty-themes = Nada distingue esta hora.
 empty-themes-do = Ninguna frase se dice claramente más que antes. Las palabras clave de la sala no cuentan: las dice todo el mundo.
+trial-counting = Contando lo que coincide en la sala…
+trial-failed = No se ha podido contar lo que coincide: { $why }
+trial-nothing-there = La sala aún no tiene menciones con las que probarlo.
+trial-counted = En la sala, últimos { $days } días: coinciden { $matched } de { $all } menciones ({ $share })
+
 sources-title = Fuentes
 sources-of = se oyen { $n } de { $all }
 sources-state = cómo
@@ -363,7 +369,18 @@ sources-caught-up = { $n ->
    *[other] { $n } menciones
 } de { $from } a { $to }
 sources-caught-short = recuperó { $n }
-sources-other = Ahora no se escucha: un archivo que se trajo, la gente de un simulacro, lo añadido a mano o una fuente de red que se quitó.
+sources-parts = partes
+sources-part-short = { $n ->
+    [one] no se oye { $part }
+   *[other] no se oyen { $n } partes
+}
+sources-part-since = { $part }, desde { $time }: { $why }
+sources-parts-more = y { $n } más
+sources-keyed = Las palabras clave de la sala: { $words }. { $key } las cambia.
+sources-unkeyed = La sala aún no tiene palabras clave, y sin ellas una fuente no oye nada: { $key } las fija.
+sources-other = Ahora no se escucha: un archivo que se trajo, lo añadido a mano o una fuente de red que se quitó.
+sources-other-live = Un archivo que se sigue: lo que se escribe en él llega al momento.
+sources-other-drill = Lo que se dice en un simulacro: su gente, según el guion, y lo que se trajo o se añadió a mano.
 sources-other-silent = Un archivo que se seguía, y ya nadie lo sigue: lo que se escribe ahora en él no se oye.
 empty-sources = No se escucha nada.
 empty-sources-do = { $key } añade una fuente: Bluesky no pide cuenta. En la línea de órdenes: gabinete sources add

@@ -3,6 +3,7 @@
 
 pub(super) mod entries;
 pub(super) mod incidents;
+pub(super) mod keywords;
 pub(super) mod mentions;
 pub(super) mod readings;
 pub(super) mod responses;
@@ -16,9 +17,10 @@ use super::form::{Form, Purpose};
 use super::layers::Layer;
 use super::moment::{self, Toward};
 use super::pending::After;
-use super::sources::SourceKind;
-use super::{App, acting, panes};
+use super::sources::{SourceKind, There};
+use super::{App, acting, panes, trial};
 use crate::domain::command::Command;
+use crate::domain::keywords::Misread;
 use crate::domain::time::Stamp;
 use crate::rows::{MentionFilter, TimelineFilter};
 
@@ -39,8 +41,14 @@ pub(super) enum Answer {
     Close,
     /// The next form asks for what that sort of source needs.
     Source(SourceKind),
+    /// The next form asks for what that takes on a Mastodon server.
+    There(There),
     /// What is listened to changes; the form stays until that is written.
     Listen(SourceChange),
+    /// A field says what cannot be understood.
+    Misread(&'static str, Misread),
+    /// What it matches is still being counted.
+    Wait,
     /// The person leaves.
     Leave,
 }
@@ -58,13 +66,7 @@ pub(super) fn send(app: &mut App, out: &mut Vec<Effect>) {
         return;
     }
     match answer(app, form) {
-        Err(Fault(field, key)) => {
-            let sentence = app.words.t(key);
-            if let Some(Layer::Form(form)) = app.layers.last_mut() {
-                form.go_to(field);
-                form.error = Some(sentence);
-            }
-        }
+        Err(Fault(field, key)) => stays(app, app.words.t(key), |form| form.go_to(field)),
         Ok(Answer::Send(command)) => {
             let after = match &command {
                 Command::OpenResponse { .. } => After::Compose,
@@ -97,20 +99,39 @@ pub(super) fn send(app: &mut App, out: &mut Vec<Effect>) {
         }
         Ok(Answer::Close) => drop(app.layers.pop()),
         Ok(Answer::Source(kind)) => {
-            app.layers.pop();
-            acting::open(app, |app| sources::add(app, kind));
+            next(app, out, |app| sources::add(app, kind));
             if kind == SourceKind::Webhook {
                 out.push(Effect::MakeSecret);
             }
         }
+        Ok(Answer::There(there)) => next(app, out, |app| sources::add_mastodon(app, there)),
         Ok(Answer::Listen(change)) => {
             let ticket = super::sources::change(app, out, change);
             if let Some(Layer::Form(form)) = app.layers.last_mut() {
                 (form.waiting, form.error) = (Some(ticket), None);
             }
         }
+        Ok(Answer::Misread(field, misread)) => {
+            stays(app, app.words.refusal(&misread.why), |form| trial::point(form, field, &misread));
+        }
+        Ok(Answer::Wait) => stays(app, app.words.t("form-still-counting"), |form| form.insists = true),
         Ok(Answer::Leave) => acting::leave(app, out),
     }
+}
+
+/// The form on top is not sent, and says why.
+fn stays(app: &mut App, why: String, change: impl FnOnce(&mut Form)) {
+    if let Some(Layer::Form(form)) = app.layers.last_mut() {
+        change(form);
+        form.error = Some(why);
+    }
+}
+
+/// The next form takes the place of the one on top.
+fn next(app: &mut App, out: &mut Vec<Effect>, form: impl FnOnce(&App) -> Form) {
+    app.layers.pop();
+    acting::open(app, form);
+    trial::begin(app, out);
 }
 
 fn wait(app: &mut App, out: &mut Vec<Effect>, command: Command, after: After) {
@@ -130,7 +151,10 @@ fn answer(app: &App, form: &Form) -> Checked {
         Purpose::DrillSpeed => room::answer_speed(form),
         Purpose::SourceKind => Ok(sources::answer_kind(form)),
         Purpose::AddSource(kind) => sources::answer_add(app, form, *kind),
+        Purpose::MastodonThere => Ok(sources::answer_there(form)),
+        Purpose::AddMastodon(there) => sources::answer_mastodon(app, form, *there),
         Purpose::RemoveSource(name) => Ok(Answer::Listen(SourceChange::Remove(name.as_str().to_owned()))),
+        Purpose::Keywords => keywords::answer(form),
         Purpose::Quit => Ok(Answer::Leave),
         Purpose::AddMention => mentions::answer_add(form),
         Purpose::Dispose(ids) => mentions::answer_dispose(form, ids),

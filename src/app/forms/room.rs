@@ -4,8 +4,9 @@ use super::super::App;
 use super::super::effect::Effect;
 use super::super::form::{Form, Purpose};
 use super::super::layers::Layer;
-use super::{Answer, Checked, needed};
+use super::{Answer, Checked, Fault, needed};
 use crate::domain::command::Command;
+use crate::domain::keywords;
 use crate::domain::room::Lang;
 
 /// Roles that a person may declare: code and key of the word, the one on call first.
@@ -70,7 +71,11 @@ pub(crate) fn create(app: &App) -> Form {
 pub(super) fn answer_create(form: &Form) -> Checked {
     let name = needed(form, "name", "refuse-empty-name")?;
     let words = needed(form, "keywords", "refuse-no-keywords")?;
-    let keywords = words.split([',', ';']).map(str::trim).filter(|k| !k.is_empty()).map(str::to_owned).collect();
+    let keywords = match keywords::read(&words) {
+        Ok(keywords) if keywords.is_empty() => return Err(Fault("keywords", "refuse-no-keywords")),
+        Ok(keywords) => keywords,
+        Err(misread) => return Ok(Answer::Misread("keywords", misread)),
+    };
     Ok(Answer::Begin(Effect::CreateRoom { name, keywords, lang: lang(form) }, "start-opening"))
 }
 

@@ -2,6 +2,7 @@
 
 mod fixtures;
 mod journeys;
+mod keywords;
 mod random;
 mod review;
 mod screens;

@@ -1,13 +1,17 @@
 //! The sources screen: the order, what keys do about a source, and how one is added by form.
 
 use super::fixtures::*;
-use crate::app::App;
 use crate::app::effect::{Effect, NewSource, Own, Secret, SourceChange};
+use crate::app::form::Hidden;
+use crate::app::help::{footer_hints, help, palette};
 use crate::app::layers::Layer;
 use crate::app::msg::Msg;
-use crate::app::sources::{at, rows};
+use crate::app::sources::{SourceKind, There, at, rows};
+use crate::app::{App, forms};
+use crate::domain::room::Lang;
 use crate::domain::source::{Blind, State};
 use crate::rows::{Answer, Pulse, SourceRow};
+use crate::words::Words;
 
 fn listening(app: App) -> Driver {
     let mut d = full(app);
@@ -84,6 +88,18 @@ fn removing_asks_first_and_names_the_source() {
     assert!(matches!(d.app.layers.last(), Some(Layer::Sources(_))));
 }
 
+#[test]
+fn a_source_of_which_a_part_fails_comes_before_those_that_are_well() {
+    let mut d = listening(room_app());
+    let mut all = sources();
+    all.push(source("alerts", "rss", State::Live));
+    all.push(source("zeta", "rss", State::Live));
+    let why = Some(crate::domain::source::Why { key: "live-status".into(), args: Vec::new() });
+    all[5].health.as_mut().unwrap().part(NOW, clean("a.example"), why);
+    d.answer(Answer::Pulse(Box::new(Pulse { sources: all, ..Pulse::default() })));
+    assert_eq!(names(&d), ["masto", "zeta", "news", "alerts", "bluesky", "export.csv"]);
+}
+
 fn added(d: &Driver) -> NewSource {
     match changes(d).pop() {
         Some((_, SourceChange::Add(new))) => new,
@@ -96,10 +112,13 @@ fn bluesky_is_added_with_enter_alone_and_the_screen_shows_how_it_goes() {
     let mut d = full(room_app());
     d.keys(":").types("add-source").keys("enter enter");
     assert!(d.form().intro[0].contains("No account"));
-    d.keys("enter enter enter");
+    d.keys("enter enter enter enter");
     let new = added(&d);
     let room = Some("Acme".to_owned());
-    assert_eq!(new, NewSource { name: "bluesky".into(), kind: "jetstream", expression: None, room, own: vec![] });
+    assert_eq!(
+        new,
+        NewSource { name: "bluesky".into(), kind: "jetstream", expression: None, room, own: vec![], more: vec![] }
+    );
     let ticket = changes(&d)[0].0;
     d.send(Msg::SourcesChanged(ticket, Err("sources.toml:3:1: not TOML".into())));
     assert_eq!(d.form().error.as_deref(), Some("sources.toml:3:1: not TOML"));
@@ -110,29 +129,105 @@ fn bluesky_is_added_with_enter_alone_and_the_screen_shows_how_it_goes() {
     assert_eq!(d.notice(), "bluesky is saved and being tried");
 }
 
-#[test]
-fn what_each_sort_needs_is_asked_and_checked() {
+/// Opens the form for one of the things on a Mastodon server, with the server typed.
+fn there(letters: &str) -> Driver {
     let mut d = listening(room_app());
-    d.keys("+ m enter tab").types("acme -jobs").keys("tab ctrl-u enter");
-    d.keys("ctrl-d");
-    assert!(d.form().error.is_some() && changes(&d).is_empty(), "no server");
-    d.types("https://m.example/")
-        .keys("tab")
-        .types("t0ken")
-        .keys("tab")
-        .types("#acme, yoghurt")
-        .keys("tab space ctrl-d");
+    d.keys("+ m enter").keys(letters).keys("enter tab ctrl-u").types("https://m.example/").keys("tab");
+    d.effects.clear();
+    d
+}
+
+fn fields(d: &Driver) -> Vec<&str> {
+    d.form().fields.iter().map(|f| f.name).collect()
+}
+
+#[test]
+fn of_a_mastodon_server_only_what_that_takes_is_asked() {
+    let server = || ("server", Own::Text("https://m.example".into()));
+    let token = || ("token", Own::Secret(Secret("t0ken".into())));
+
+    let mut d = there("h");
+    assert_eq!(fields(&d), ["name", "server", "token", "hashtags", "more", "here"]);
+    d.keys("tab ctrl-d");
+    assert!(d.form().error.is_some() && changes(&d).is_empty(), "no hashtag");
+    d.types("#acme, yoghurt").keys("ctrl-d");
+    let tags = Own::List(vec!["acme".into(), "yoghurt".into()]);
+    assert_eq!(added(&d).own, vec![server(), ("hashtags", tags)], "without a token");
+
+    let mut d = there("right");
+    assert_eq!(fields(&d), ["name", "server", "token", "match", "more", "here"]);
+    d.types("t0ken").keys("tab").types("acme -jobs").keys("ctrl-d");
     let new = added(&d);
-    assert_eq!((new.kind, new.room.as_deref()), ("mastodon", None));
-    assert_eq!(new.expression.as_deref(), Some("acme -jobs"));
-    let own = vec![
-        ("server", Own::Text("https://m.example".into())),
-        ("token", Own::Secret(Secret("t0ken".into()))),
-        ("hashtags", Own::List(vec!["acme".into(), "yoghurt".into()])),
-    ];
-    assert_eq!(new.own, own);
+    assert_eq!(
+        (new.kind, new.expression.as_deref(), new.room.as_deref()),
+        ("mastodon", Some("acme -jobs"), Some("Acme"))
+    );
+    assert_eq!(new.own, vec![server(), token(), ("timeline", Own::Text("public".into()))]);
     assert!(!format!("{:?}", d.effects).contains("t0ken"));
 
+    let mut d = there("right right");
+    d.keys("ctrl-d");
+    assert_eq!(added(&d).own, vec![server(), ("timeline", Own::Text("local".into()))]);
+
+    for (letters, field, typed, own) in [
+        (
+            "s",
+            Some("search"),
+            "acme bank, acme scam",
+            ("search", Own::List(vec!["acme bank".into(), "acme scam".into()])),
+        ),
+        ("end left", Some("list"), "https://m.example/lists/12345", ("list", Own::Text("12345".into()))),
+        ("end", None, "", ("notifications", Own::Yes)),
+    ] {
+        let mut d = there(letters);
+        let wanted: Vec<&str> = ["name", "server", "token"].into_iter().chain(field).chain(["more", "here"]).collect();
+        assert_eq!(fields(&d), wanted, "{letters}");
+        d.keys("ctrl-d");
+        assert!(d.form().error.as_deref().is_some_and(|e| e.contains("token")) && changes(&d).is_empty(), "{letters}");
+        d.types("t0ken");
+        if field.is_some() {
+            d.keys("ctrl-d");
+            assert!(d.form().error.is_some() && changes(&d).is_empty(), "{letters}");
+            d.types(typed);
+        }
+        d.keys("ctrl-d");
+        assert_eq!(added(&d).own, vec![server(), token(), own], "{letters}");
+        assert!(!format!("{:?}", d.effects).contains("t0ken"));
+    }
+    let hidden = |d: &Driver| d.form().fields.iter().find(|f| f.name == "token").unwrap().hidden;
+    assert_eq!(hidden(&there("s")), Hidden::Always);
+}
+
+#[test]
+fn every_hint_is_read_whole_on_eighty_columns() {
+    for lang in [Lang::En, Lang::Es] {
+        let mut app = sized(80, 24);
+        app.words = Words::new(lang);
+        let mut all = vec![forms::sources::kind(&app), forms::keywords::set(&app)];
+        all.extend(SourceKind::ALL.map(|kind| forms::sources::add(&app, kind)));
+        all.extend(There::ALL.map(|there| forms::sources::add_mastodon(&app, there)));
+        for form in all {
+            let label = form.fields.iter().map(|f| f.label.chars().count()).max().unwrap();
+            // the box has 72 cells inside, and two stand between labels and inputs
+            for field in &form.fields {
+                assert!(field.hint.chars().count() + label + 2 <= 72, "{}: {}", form.title, field.hint);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_setting_that_the_file_knows_can_be_given() {
+    let mut d = listening(room_app());
+    d.keys("+ b enter tab tab").types("every_s").keys("ctrl-d");
+    assert!(d.form().error.as_deref().is_some_and(|e| e.contains("KEY=VALUE")) && changes(&d).is_empty());
+    d.types("=600 langs=es,en").keys("ctrl-d");
+    let more = vec![("every_s".into(), Secret("600".into())), ("langs".into(), Secret("es,en".into()))];
+    assert_eq!(added(&d).more, more);
+}
+
+#[test]
+fn what_each_sort_needs_is_asked_and_checked() {
     let mut d = listening(room_app());
     d.keys("+ r enter tab tab").types("example.com/feed").keys("ctrl-d");
     assert!(d.form().error.as_deref().is_some_and(|e| e.contains("https://")));
@@ -184,4 +279,35 @@ fn a_room_without_sources_refuses_in_words() {
     d.answer(Answer::Pulse(Box::new(Pulse { sources: vec![paused], ..Pulse::default() })));
     d.keys("esc p");
     assert_eq!(changes(&d)[0].1, SourceChange::Pause { name: "bluesky".into(), on: false });
+}
+
+/// The keys that the footer offers here.
+fn offered(d: &Driver) -> String {
+    footer_hints(&d.app).into_iter().map(|(key, _)| key).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_footer_offers_what_works_here_and_nothing_else() {
+    let mut d = listening(room_app());
+    assert!(offered(&d).starts_with("+ p X K"), "{}", offered(&d));
+    let label = |d: &Driver| footer_hints(&d.app)[1].1.clone();
+    assert_eq!(label(&d), "Pause");
+    d.keys("j");
+    assert_eq!(label(&d), "Resume", "news is paused");
+    d.keys("G");
+    assert!(offered(&d).starts_with("+ K"), "a file is neither paused nor removed: {}", offered(&d));
+
+    let mut d = listening(drill_app());
+    assert!(offered(&d).starts_with('K') && !offered(&d).contains(['+', 'X', 'p']), "{}", offered(&d));
+    let refused = |d: &Driver, id: &str| palette(&d.app, id)[0].refused;
+    assert!(refused(&d, "add-source") && !refused(&d, "keywords"));
+    let rows = help(&d.app);
+    assert!(rows[0].rows.iter().all(|r| r.refused != (r.keys == "K")), "{rows:?}");
+    d.keys("K");
+    assert_eq!(d.form().title, "Keywords", "what is offered works");
+
+    let mut app = room_app();
+    app.room.as_mut().unwrap().readonly = true;
+    let d = listening(app);
+    assert!(!offered(&d).contains(['+', 'X', 'p', 'K']), "{}", offered(&d));
 }

@@ -173,6 +173,26 @@ fn entry(name: &str, mut own: toml::Table) -> Result<Entry, &'static str> {
     Ok(Entry { name: name.to_owned(), kind, expression, paused, rooms, own, places: Places::default() })
 }
 
+/// Keys that hold several, a yes or no, a number: a secret or a list's name may look like a number and is none.
+const LISTS: [&str; 5] = ["urls", "hashtags", "hosts", "langs", "collections"];
+const SWITCHES: [&str; 5] = ["all", "public", "stream", "notifications", "only_matching"];
+const NUMBERS: [&str; 5] = ["every_s", "rate", "max_kb", "overlap_s", "silence_s"];
+
+/// A value that a person wrote on one line, as it stands in the file: a list, a switch, a number, or else a text.
+pub fn written(key: &str, value: &str) -> toml::Value {
+    let all = |apart: &[char]| {
+        value.split(apart).map(str::trim).filter(|v| !v.is_empty()).map(|v| v.to_owned().into()).collect()
+    };
+    let yes = matches!(value.to_lowercase().chars().next(), Some('y' | 's' | 't'));
+    match key {
+        key if LISTS.contains(&key) => toml::Value::Array(all(&[',', ' '])),
+        "search" => toml::Value::Array(all(&[','])),
+        key if SWITCHES.contains(&key) => yes.into(),
+        key if NUMBERS.contains(&key) => value.parse::<i64>().map_or_else(|_| value.into(), toml::Value::from),
+        _ => value.into(),
+    }
+}
+
 /// Reads a source's own keys into its settings.
 ///
 /// # Errors

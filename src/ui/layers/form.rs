@@ -1,6 +1,6 @@
 //! Forms: a box with what is asked; what will happen is shown whole above it.
 
-use super::{boxed, cursor, highlight};
+use super::{boxed, cursor, highlight, trial};
 use crate::app::editor::Editor;
 use crate::app::form::{Field, Form, Hidden, Input};
 use crate::domain::private::{Audience, Private};
@@ -14,6 +14,8 @@ use ratatui::text::{Line, Span};
 
 /// Rows that a text of many lines gets.
 const AREA_ROWS: usize = 6;
+/// The same where what it matches stands below it.
+const TRIED_ROWS: usize = 4;
 
 /// The form, as high as it needs to be: the explanation, the fields around the one that has the keys, what was wrong.
 pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, form: &Form) {
@@ -22,7 +24,8 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, form: &Form) {
     let label = label_cells(form, cells);
     let heights = |tight: bool| -> Vec<usize> {
         let each = form.fields.iter().enumerate();
-        each.map(|(n, f)| height(ctx, f, cells.saturating_sub(label + 2), tight && n != form.at)).collect()
+        each.map(|(n, f)| height(ctx, f, cells.saturating_sub(label + 2), (area_rows(form), tight && n != form.at)))
+            .collect()
     };
     let end = end(ctx, form, cells);
     let intro = intro(form, cells);
@@ -46,7 +49,8 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, form: &Form) {
     let list = Rect { height: room as u16, ..below_of(inner, shown + gap) }.intersection(inner);
     for (n, field) in form.fields.iter().enumerate().skip(first) {
         let here = n == form.at;
-        draw_field(frame, ctx, below_of(list, at), field, label, (here, tight && !here));
+        let shape = Shape { label, area: area_rows(form), here, small: tight && !here };
+        draw_field(frame, ctx, below_of(list, at), field, shape);
         at += heights[n];
     }
     let from = usize::from(inner.height).saturating_sub(end.len());
@@ -69,9 +73,13 @@ fn explain(frame: &mut Frame, ctx: &Ctx, area: Rect, intro: &[String], scroll: u
     }
 }
 
-/// The last lines: what was wrong with the last try, or that it is on its way.
+fn area_rows(form: &Form) -> usize {
+    if trial::tells(form) { TRIED_ROWS } else { AREA_ROWS }
+}
+
+/// The last lines: what its words match, what was wrong with the last try, or that it is on its way.
 fn end(ctx: &Ctx, form: &Form, cells: usize) -> Vec<Line<'static>> {
-    let mut out = Vec::new();
+    let mut out = trial::lines(ctx, form, cells);
     if form.waiting.is_some() {
         out.push(Line::styled(ctx.t("form-waiting"), ctx.theme.dim));
     }
@@ -101,24 +109,31 @@ fn label_cells(form: &Form, cells: usize) -> usize {
     form.fields.iter().map(|f| fit::width(&f.label)).max().unwrap_or(0).min(cells / 3)
 }
 
-fn height(ctx: &Ctx, field: &Field, cells: usize, small: bool) -> usize {
+fn height(ctx: &Ctx, field: &Field, cells: usize, (area, small): (usize, bool)) -> usize {
     let hint = usize::from(!field.hint.is_empty());
     hint + match &field.input {
-        Input::Area(_) => AREA_ROWS,
+        Input::Area(_) => area,
         Input::Choice(..) if small => return 1,
         Input::Choice(options, at) => choices(ctx, options, *at, cells).len(),
         Input::Line(_) | Input::Toggle(_) => 1,
     }
 }
 
-fn draw_field(
-    frame: &mut Frame,
-    ctx: &Ctx,
-    area: Rect,
-    field: &Field,
+/// How a field is drawn.
+#[derive(Clone, Copy)]
+struct Shape {
+    /// Cells of the labels.
     label: usize,
-    (here, small): (bool, bool),
-) -> usize {
+    /// Rows of a text of many lines.
+    area: usize,
+    /// It has the keys.
+    here: bool,
+    /// There is room for what is chosen alone.
+    small: bool,
+}
+
+fn draw_field(frame: &mut Frame, ctx: &Ctx, area: Rect, field: &Field, shape: Shape) -> usize {
+    let Shape { label, here, small, .. } = shape;
     if area.height == 0 {
         return 0;
     }
@@ -140,9 +155,9 @@ fn draw_field(
             1
         }
         Input::Area(editor) => {
-            let area = Rect { height: input.height.min(AREA_ROWS as u16), ..input };
+            let area = Rect { height: input.height.min(shape.area as u16), ..input };
             text_area(frame, ctx, area, editor, here);
-            AREA_ROWS
+            shape.area
         }
         Input::Choice(options, at) if small => {
             let chosen = options.get(*at..=*at).unwrap_or_default();

@@ -18,12 +18,13 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, layer: &Help) {
     let all = groups.iter().flat_map(|g| g.rows.iter());
     let keys = all.clone().map(|r| fit::width(&r.keys)).max().unwrap_or(0).min(18);
     let titles = all.map(|r| fit::width(&r.title)).max().unwrap_or(0).min(24);
+    let refused = if ctx.app.readonly() { "help-refused" } else { "help-refused-drill" };
     let mut page = Page::new(inner, layer.scroll, ctx.theme, ctx.symbols);
     for group in &groups {
         page.heading(&group.title, "");
         for r in &group.rows {
             let (title, doc) = if r.refused {
-                (ctx.theme.dim, format!("{} {}", ctx.t("help-refused"), r.doc))
+                (ctx.theme.dim, format!("{} {}", ctx.t(refused), r.doc))
             } else {
                 (Style::new(), r.doc.clone())
             };

@@ -10,6 +10,7 @@ pub mod signals;
 mod sources;
 mod start;
 mod themes;
+mod trial;
 
 use super::parts::rule::{self, Title};
 use super::{Ctx, covers, detail, put, rect, row};

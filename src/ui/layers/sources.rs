@@ -5,8 +5,9 @@ use crate::app::actions::Action;
 use crate::app::keymap::Scope;
 use crate::app::layers::SourcesView;
 use crate::app::sources::{SourceKind, at, rows};
+use crate::domain::keywords;
 use crate::domain::private::Private;
-use crate::domain::source::{Blind, Health, State};
+use crate::domain::source::{Blind, Health, State, Why};
 use crate::domain::text::Clean;
 use crate::domain::time::{HOUR, Stamp};
 use crate::rows::SourceRow;
@@ -27,6 +28,10 @@ const BELOW: u16 = 11;
 const TABLE: u16 = 144;
 /// Cells that a few words about what is wrong need at least.
 const NOTE: usize = 26;
+/// Most cells of a part's name in its source's row.
+const PART: usize = 40;
+/// Most parts that are told of one by one.
+const PARTS: usize = 3;
 /// A source that caught up within this time says so in its row.
 const LATELY: i64 = HOUR;
 
@@ -36,9 +41,9 @@ type Column = (&'static str, usize, fn(&Ctx, &SourceRow) -> String);
 /// The figures by importance.
 const COLUMNS: [Column; 7] = [
     ("sources-heard", 7, heard),
-    ("sources-mentions", 9, |_, row| figures::big(row.count)),
+    ("sources-mentions", 9, |ctx, row| figures::big(ctx.words, row.count)),
     ("sources-lag", 7, |ctx, row| of(row, |h| Some(lag(ctx, h.lag?)))),
-    ("sources-rate", 8, |_, row| of(row, |h| (h.state == State::Live).then(|| figures::big(h.per_minute)))),
+    ("sources-rate", 8, |ctx, row| of(row, |h| live(h).then(|| figures::big(ctx.words, h.per_minute)))),
     ("sources-gap", 7, |ctx, row| of(row, |h| (h.gap > 0).then(|| figures::span(ctx.words, h.gap)))),
     ("sources-kind", 11, |ctx, row| kind(ctx, row)),
     ("sources-failures", 8, |_, row| of(row, |h| (h.failures > 0).then(|| h.failures.to_string()))),
@@ -57,7 +62,9 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &SourcesView) {
     // a table reads well over more cells than prose does
     let inner = Rect { width: area.width.saturating_sub(4).min(TABLE), ..prose };
     if all.is_empty() {
-        return empty::draw(frame, ctx, inner, &[ctx.t("empty-sources"), how(ctx)]);
+        let mut said = vec![ctx.t("empty-sources"), how(ctx)];
+        said.extend(keyed(ctx));
+        return empty::draw(frame, ctx, inner, &said);
     }
     let below = BELOW.min(inner.height / 2);
     let height = usize::from(inner.height.saturating_sub(below + 1)).max(1);
@@ -87,6 +94,17 @@ fn how(ctx: &Ctx) -> String {
         return ctx.t("empty-sources-readonly");
     }
     ctx.words.f("empty-sources-do", &[("key", key(ctx, Scope::Sources, Action::AddSource).into())])
+}
+
+/// What the room listens for, and the key that changes it, for those who can.
+fn keyed(ctx: &Ctx) -> Option<String> {
+    let room = ctx.app.room.as_ref().filter(|room| !room.readonly)?;
+    let key = ("key", key(ctx, Scope::Sources, Action::Keywords).into());
+    if room.settings.keywords.is_empty() {
+        return Some(ctx.words.f("sources-unkeyed", &[key]));
+    }
+    let words = ctx.cut(&keywords::line(&room.settings.keywords), 120);
+    Some(ctx.words.f("sources-keyed", &[("words", words.into()), key]))
 }
 
 /// What fits beside each other.
@@ -152,6 +170,10 @@ fn cell(ctx: &Ctx, label: &str, text: &str, width: usize) -> String {
     if label == "sources-kind" { ctx.left(text, width) } else { ctx.right(text, width) }
 }
 
+fn live(health: &Health) -> bool {
+    health.state == State::Live
+}
+
 fn of(row: &SourceRow, value: impl Fn(&Health) -> Option<String>) -> String {
     row.health.as_ref().and_then(value).unwrap_or_default()
 }
@@ -199,7 +221,9 @@ fn look(ctx: &Ctx, row: &SourceRow) -> (String, Style) {
 /// A few words more: what is wrong, else that it caught up.
 fn note(ctx: &Ctx, row: &SourceRow) -> (String, Style) {
     if let Some(blind) = &row.blind {
-        return (said::blind(ctx.words, blind), ctx.theme.late);
+        let part = row.health.as_ref().filter(|_| matches!(blind, Blind::Part(..)));
+        let said = part.and_then(|health| deaf_parts(ctx, health));
+        return (said.unwrap_or_else(|| said::blind(ctx.words, blind)), ctx.theme.late);
     }
     let Some(health) = &row.health else {
         return if row.silent { (ctx.t("blind-unheard"), ctx.theme.late) } else { (String::new(), ctx.theme.dim) };
@@ -207,8 +231,8 @@ fn note(ctx: &Ctx, row: &SourceRow) -> (String, Style) {
     if let Some(why) = health.fault.as_ref().filter(|_| health.state != State::Paused) {
         return (said::short(ctx.words, why), ctx.theme.waiting);
     }
-    if let Some((part, why, _)) = health.parts.first().filter(|_| health.is_partly()) {
-        return (said::part(ctx.words, part, why), ctx.theme.waiting);
+    if let Some(said) = deaf_parts(ctx, health) {
+        return (said, ctx.theme.waiting);
     }
     match health.caught.filter(|caught| health.state == State::Live && ctx.now.since(caught.at) < LATELY) {
         Some(caught) => (ctx.words.f("sources-caught-short", &[("n", caught.count.into())]), ctx.theme.dim),
@@ -220,13 +244,30 @@ fn note(ctx: &Ctx, row: &SourceRow) -> (String, Style) {
     }
 }
 
+/// What comes from no network: the drill's people, a file that is followed, or was.
+fn other(ctx: &Ctx, source: &SourceRow) -> &'static str {
+    match () {
+        () if source.silent => "sources-other-silent",
+        () if ctx.app.drill() => "sources-other-drill",
+        () if source.live => "sources-other-live",
+        () => "sources-other",
+    }
+}
+
+/// That of several that it listens to some are not heard, from the first failure on: long before it counts as blind.
+fn deaf_parts(ctx: &Ctx, health: &Health) -> Option<String> {
+    let (part, ..) = health.parts.first().filter(|_| health.is_partly())?;
+    let args = [("n", health.parts.len().into()), ("part", ctx.cut(part.as_str(), PART).into())];
+    Some(ctx.words.f("sources-part-short", &args))
+}
+
 /// Everything about one source; where it comes from no network, how one that does is added, if there is none.
 fn about(frame: &mut Frame, ctx: &Ctx, area: Rect, source: &SourceRow, none: bool) {
     let mut page = Page::new(area, 0, ctx.theme, ctx.symbols);
     page.line(Line::default());
     let Some(health) = &source.health else {
         page.text(source.name.as_str(), 0, ctx.theme.strong);
-        page.text(&ctx.t(if source.silent { "sources-other-silent" } else { "sources-other" }), 0, Style::new());
+        page.text(&ctx.t(other(ctx, source)), 0, Style::new());
         page.text(&brought(ctx, source), 0, ctx.theme.dim);
         if none {
             page.gap();
@@ -250,16 +291,22 @@ fn about(frame: &mut Frame, ctx: &Ctx, area: Rect, source: &SourceRow, none: boo
         Span::raw(kind),
         Span::styled(state, style),
     ]));
-    let labels =
-        ["sources-why", "sources-again", "sources-life", "sources-brought", "sources-caught"].map(|k| ctx.t(k));
+    let labels = ["sources-why", "sources-again", "sources-parts", "sources-life", "sources-brought", "sources-caught"]
+        .map(|k| ctx.t(k));
     let width = labels.iter().map(|l| fit::width(l)).max().unwrap_or(0) + 1;
-    let [why, again, life, brings, caught] = labels;
+    let [why, again, parts, life, brings, caught] = labels;
     if let Some(sentence) = wrong(ctx, source, health) {
         page.field(&why, width, &sentence, Style::new());
     }
     if let Some(at) = health.again.filter(|_| health.state == State::Waiting) {
         let args = [("time", figures::second(&ctx.app.zone, at).into()), ("n", health.failures.into())];
         page.field(&again, width, &ctx.words.f("sources-again-at", &args), Style::new());
+    }
+    // where one is why the source counts as deaf, that sentence has said it
+    let said = matches!(source.blind, Some(Blind::Part(..))) && health.parts.len() == 1;
+    let told = if said { Vec::new() } else { parts_told(ctx, health) };
+    for (n, told) in told.into_iter().enumerate() {
+        page.field(if n == 0 { &parts } else { "" }, width, &told, Style::new());
     }
     page.field(&life, width, &alive(ctx, health, &dot), Style::new());
     let mut told = vec![brought(ctx, source)];
@@ -276,6 +323,29 @@ fn about(frame: &mut Frame, ctx: &Ctx, area: Rect, source: &SourceRow, none: boo
     page.draw(frame, area, 0);
 }
 
+/// The parts that are not heard, the one that fails for longest first: since when and why.
+fn parts_told(ctx: &Ctx, health: &Health) -> Vec<String> {
+    if matches!(health.state, State::Paused | State::Left) {
+        return Vec::new();
+    }
+    let mut parts: Vec<&(Clean, Why, Stamp)> = health.parts.iter().collect();
+    parts.sort_by_key(|(.., since)| *since);
+    let told = parts.iter().take(PARTS).map(|(part, why, since)| {
+        let time = figures::when(&ctx.app.zone, ctx.now, *since);
+        let why = said::short(ctx.words, why);
+        let args = [("part", part.into()), ("time", time.into()), ("why", why.into())];
+        shown(ctx, &ctx.words.f("sources-part-since", &args))
+    });
+    let more = parts.len().saturating_sub(PARTS);
+    let more = (more > 0).then(|| ctx.words.f("sources-parts-more", &[("n", more.into())]));
+    told.chain(more).collect()
+}
+
+/// A sentence that may quote what a server answered, as this screen may show it.
+fn shown(ctx: &Ctx, sentence: &str) -> String {
+    Private::prose(Clean::line(sentence)).show_with(ctx.audience, &ctx.app.ours).into_owned()
+}
+
 /// What is wrong, at length.
 fn wrong(ctx: &Ctx, source: &SourceRow, health: &Health) -> Option<String> {
     let sentence = match (&source.blind, &health.fault) {
@@ -284,8 +354,7 @@ fn wrong(ctx: &Ctx, source: &SourceRow, health: &Health) -> Option<String> {
         (None, Some(why)) => said::fault(ctx.words, why),
         (None, None) => said::parts(ctx.words, &health.parts)?,
     };
-    // it may quote what a server answered
-    Some(Private::prose(Clean::line(&sentence)).show_with(ctx.audience, &ctx.app.ours).into_owned())
+    Some(shown(ctx, &sentence))
 }
 
 /// Its signs of life.
@@ -302,7 +371,7 @@ fn alive(ctx: &Ctx, health: &Health, dot: &str) -> String {
         parts.push(ctx.words.f("sources-usual-gap", &[("t", figures::span(ctx.words, health.gap).into())]));
     }
     if health.state == State::Live {
-        parts.push(ctx.words.f("sources-looked", &[("n", figures::big(health.per_minute).into())]));
+        parts.push(ctx.words.f("sources-looked", &[("n", figures::big(ctx.words, health.per_minute).into())]));
     }
     if let Some(ms) = health.lag {
         let key = if ms < 0 { "sources-ahead" } else { "sources-behind" };

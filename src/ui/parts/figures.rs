@@ -19,7 +19,7 @@ pub fn age(words: &Words, ms: i64) -> String {
 /// How long, down to tenths of a second: `0.4 s`, `12 s`, `4 min`.
 pub fn span(words: &Words, ms: i64) -> String {
     match ms.max(0) {
-        ms @ 0..9_950 => words.f("span-s", &[("n", format!("{:.1}", ms as f64 / 1000.0).into())]),
+        ms @ 0..9_950 => words.f("span-s", &[("n", words.decimal(ms as f64 / 1000.0, 1).into())]),
         ms @ 9_950..MINUTE => words.f("span-s", &[("n", (ms / 1000).to_string().into())]),
         ms => age(words, ms),
     }
@@ -50,10 +50,12 @@ pub fn due(words: &Words, now: Stamp, at: Stamp) -> String {
 }
 
 /// `310`, `4.2k`, `48k`, `1.2M`: three digits at most.
-pub fn big(n: u64) -> String {
+pub fn big(words: &Words, n: u64) -> String {
     let tenths = |n: u64, unit: u64, sign: &str| {
         let t = n / (unit / 10);
-        if t < 100 { format!("{}.{}{sign}", t / 10, t % 10).replace(".0", "") } else { format!("{}{sign}", n / unit) }
+        let decimals = usize::from(t < 100 && !t.is_multiple_of(10));
+        let shown = if decimals > 0 { t as f64 / 10.0 } else { (n / unit) as f64 };
+        words.decimal(shown, decimals) + sign
     };
     match n {
         0..1_000 => n.to_string(),
@@ -65,20 +67,20 @@ pub fn big(n: u64) -> String {
 }
 
 /// A rate a minute: one decimal under ten.
-pub fn rate(r: f32) -> String {
-    if !r.is_finite() || r <= 0.0 {
+pub fn rate(words: &Words, r: f32) -> String {
+    if !r.is_finite() || r < 0.05 {
         "0".to_owned()
     } else if r < 9.95 {
-        format!("{r:.1}")
+        words.decimal(r.into(), 1)
     } else {
-        big(r.round() as u64)
+        big(words, r.round() as u64)
     }
 }
 
 /// A speed in thousandths: `10`, `1.5`.
-pub fn factor(thousandths: u32) -> String {
-    let text = format!("{:.1}", f64::from(thousandths) / 1000.0);
-    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+pub fn factor(words: &Words, thousandths: u32) -> String {
+    let tenths = thousandths / 100;
+    words.decimal(f64::from(tenths) / 10.0, usize::from(!tenths.is_multiple_of(10)))
 }
 
 /// `14:23` in the room's zone.
@@ -122,11 +124,20 @@ mod tests {
         assert_eq!(due(&w, Stamp(0), Stamp(6 * MINUTE)), "in 6 min");
         assert_eq!(due(&w, Stamp(12 * MINUTE), Stamp(0)), "late 12 min");
         assert_eq!(
-            [310, 1_000, 4_250, 48_000, 999_999, 1_200_000].map(big),
+            [310, 1_000, 4_250, 48_000, 999_999, 1_200_000].map(|n| big(&w, n)),
             ["310", "1k", "4.2k", "48k", "999k", "1.2M"]
         );
-        assert_eq!(big(u64::MAX), "999G+");
-        assert_eq!([0.0, 4.54, 9.96, 42.4, f32::NAN].map(rate), ["0", "4.5", "10", "42", "0"]);
+        assert_eq!(big(&w, u64::MAX), "999G+");
+        assert_eq!([0.02, 4.54, 9.96, 42.4, f32::NAN].map(|r| rate(&w, r)), ["0", "4.5", "10", "42", "0"]);
+        assert_eq!([500, 1_000, 1_500, 60_000].map(|n| factor(&w, n)), ["0.5", "1", "1.5", "60"]);
+    }
+
+    #[test]
+    fn decimals_are_the_readers() {
+        let w = Words::new(Lang::Es);
+        assert_eq!(span(&w, 240), "0,2 s");
+        assert_eq!([big(&w, 4_250), big(&w, 10_000), big(&w, 1_200_000)], ["4,2k", "10k", "1,2M"]);
+        assert_eq!([rate(&w, 4.54), rate(&w, 42.4), factor(&w, 1_500)], ["4,5", "42", "1,5"]);
     }
 
     #[test]

@@ -28,7 +28,8 @@ fn letter(c: char) -> Option<char> {
 }
 
 /// Stand-ins of the signs that sentences and names of keys are written with, one cell each.
-const SIGNS: [(char, char); 17] = [
+const SIGNS: [(char, char); 18] = [
+    ('\u{a0}', ' '),
     ('↑', '^'),
     ('↓', 'v'),
     ('←', '<'),
