@@ -183,7 +183,13 @@ impl Here {
 
     /// The instant of an hour, on a day or on the next or last one that has it. An hour of other clocks falls on their
     /// day.
-    pub fn clock(self, day: Option<Day>, (hour, minute): (u32, u32), place: Option<Place>, toward: Toward) -> Option<Stamp> {
+    pub fn clock(
+        self,
+        day: Option<Day>,
+        (hour, minute): (u32, u32),
+        place: Option<Place>,
+        toward: Toward,
+    ) -> Option<Stamp> {
         let today = match place {
             Some(Place::Offset(minutes)) => {
                 self.said.utc().with_timezone(&FixedOffset::east_opt(minutes * 60)?).date_naive()

@@ -36,23 +36,19 @@ pub enum Sort {
     Update,
 }
 
-/// The same thing, stated differently in a draft and in another text.
+/// The same thing, stated differently in a draft and in another text; each claim knows its place and what it says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Conflict<I> {
+pub struct Conflict<'c, I> {
     /// What.
     pub kind: Kind,
     /// How bad.
     pub sort: Sort,
     /// The other text.
     pub other: I,
-    /// Bytes of the draft.
-    pub draft_span: Range<usize>,
-    /// Bytes of the other text.
-    pub other_span: Range<usize>,
-    /// What the draft says, in a form that is the same in both languages.
-    pub draft_says: String,
-    /// What the other says.
-    pub other_says: String,
+    /// The claim of the draft.
+    pub draft_claim: &'c Claim,
+    /// The claim of the other text.
+    pub other_claim: &'c Claim,
 }
 
 /// Something that one text of a pair says and its translation does not.
@@ -68,9 +64,9 @@ pub struct Missing {
     pub says: String,
 }
 
-/// Where a draft states differently what others state; each other text with what the caller knows it by. The claims of the
-/// others are kept by the caller and only compared here: linear in them, with no allocation where nothing differs.
-pub fn conflicts<I: Copy>(draft: &Claims, others: &[(I, &Claims)]) -> Vec<Conflict<I>> {
+/// Where a draft states differently what others state; each other text with what the caller knows it by. The claims of
+/// the others are kept by the caller and only compared here: linear in them, with no allocation where nothing is shared.
+pub fn conflicts<'c, I: Copy>(draft: &'c Claims, others: &[(I, &'c Claims)]) -> Vec<Conflict<'c, I>> {
     let mut topics: Vec<Topic> = draft.list.iter().map(Topic::of).collect();
     topics.sort_unstable();
     topics.dedup();
@@ -78,24 +74,16 @@ pub fn conflicts<I: Copy>(draft: &Claims, others: &[(I, &Claims)]) -> Vec<Confli
     for (id, other) in others {
         let shares = other.list.iter().any(|c| topics.binary_search(&Topic::of(c)).is_ok());
         if shares {
-            compare(draft, other, |kind, sort, a, b| {
-                found.push(Conflict {
-                    kind,
-                    sort,
-                    other: *id,
-                    draft_span: a.span.clone(),
-                    other_span: b.span.clone(),
-                    draft_says: a.says(),
-                    other_says: b.says(),
-                });
+            compare(draft, other, |sort, draft_claim, other_claim| {
+                found.push(Conflict { kind: draft_claim.kind(), sort, other: *id, draft_claim, other_claim });
             });
         }
     }
     found
 }
 
-/// What one of a pair of translations says and the other does not: figures, names, promises. In either order the same is
-/// missing; what both say differently is told by [`conflicts`].
+/// What one of a pair of translations says and the other does not: figures, names, promises. In either order the same
+/// is missing; what both say differently is told by [`conflicts`].
 pub fn parity(first: &Claims, second: &Claims) -> Vec<Missing> {
     let mut missing = Vec::new();
     for (own, other, in_first) in [(first, second, true), (second, first, false)] {
@@ -184,7 +172,7 @@ pub(super) enum Relation {
 
 /// Tells each claim of the draft that differs from one of the other text, once, unless the other text agrees with it
 /// elsewhere, or the draft with that of the other.
-fn compare<'c>(draft: &'c Claims, other: &'c Claims, mut tell: impl FnMut(Kind, Sort, &'c Claim, &'c Claim)) {
+fn compare<'c>(draft: &'c Claims, other: &'c Claims, mut tell: impl FnMut(Sort, &'c Claim, &'c Claim)) {
     let mut agreed = vec![false; other.list.len()];
     let mut differing: Vec<(&'c Claim, usize, Sort)> = Vec::new();
     for a in &draft.list {
@@ -205,7 +193,7 @@ fn compare<'c>(draft: &'c Claims, other: &'c Claims, mut tell: impl FnMut(Kind, 
     for (a, n, sort) in differing {
         if !agreed[n] && told.is_none_or(|last| last.span != a.span) {
             told = Some(a);
-            tell(a.kind(), sort, a, &other.list[n]);
+            tell(sort, a, &other.list[n]);
         }
     }
 }

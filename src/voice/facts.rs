@@ -1,8 +1,8 @@
-//! Which fact backs what a draft states. Owns the link from claims to facts; must not know who confirmed a fact or how it
-//! is kept.
+//! Which fact backs what a draft states. Owns the link from claims to facts; must not know who confirmed a fact or how
+//! it is kept.
 
 use super::conflicts::{Kind, Relation, relate};
-use super::{Claim, Claims, Figure, What, claims};
+use super::{Claim, Claims, Figure, Named, What, claims};
 use crate::domain::room::Lang;
 use serde::Serialize;
 use std::ops::Range;
@@ -72,16 +72,20 @@ pub struct Links(pub Vec<Link>);
 impl Links {
     /// Facts that the draft stands on, each once: a change of one of them makes it stale.
     pub fn used(&self) -> Vec<(i64, i64)> {
-        let mut used: Vec<(i64, i64)> =
-            self.0.iter().filter(|l| l.backing == Backing::Covered || l.backing == Backing::Unverified).filter_map(|l| l.fact).collect();
+        let mut used: Vec<(i64, i64)> = self
+            .0
+            .iter()
+            .filter(|l| l.backing == Backing::Covered || l.backing == Backing::Unverified)
+            .filter_map(|l| l.fact)
+            .collect();
         used.sort_unstable();
         used.dedup();
         used
     }
 }
 
-/// Links each claim of a draft to the facts: the strongest thing that can be said of it wins, a contradiction first, unless
-/// a confirmed fact says the same. Hours in facts are read as if said with the draft, in an IANA zone.
+/// Links each claim of a draft to the facts: the strongest thing that can be said of it wins, a contradiction first,
+/// unless a confirmed fact says the same. Hours in facts are read as if said with the draft, in an IANA zone.
 pub fn link(draft: &Claims, facts: &[FactText], zone: &str) -> Links {
     let facts: Vec<(&FactText, Vec<Claims>)> = facts
         .iter()
@@ -125,7 +129,8 @@ fn best(claim: &Claim, draft: &Claims, facts: &[(&FactText, Vec<Claims>)]) -> Li
 
 /// A contact or lot that a fact names, whatever else either says of it.
 fn same_name(a: &Claim, b: &Claim) -> bool {
-    matches!((&a.what, &b.what), (What::Name(a), What::Name(b)) if a.naming == b.naming && a.names.iter().all(|n| b.names.contains(n)))
+    let same = |a: &Named, b: &Named| a.naming == b.naming && a.names.iter().all(|n| b.names.contains(n));
+    matches!((&a.what, &b.what), (What::Name(n), What::Name(o)) if same(n, o))
 }
 
 /// The same number of the same, of which the fact tells a place or the like and the draft does not.

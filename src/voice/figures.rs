@@ -49,21 +49,28 @@ impl Figure {
             (Class::Goods(a), Class::Goods(b)) => a == b || a == 0 || b == 0,
             (a, b) => a == b,
         };
-        let affected = id("affected");
-        let told = |set: &Set| if set.is_empty() { Set::from_iter([affected]) } else { set.clone() };
-        let about = match self.class {
-            Class::People | Class::Goods(_) | Class::Things(_) => told(&self.about).meets(&told(&other.about)),
-            Class::Money(_) | Class::Percent | Class::Other(_) => self.about.meets(&other.about),
-        };
-        class && about && self.rate == other.rate && self.fresh == other.fresh
+        if !class || self.rate != other.rate || self.fresh != other.fresh {
+            return false;
+        }
+        let affected = |set: &Set| set.holds(id("affected"));
+        match (self.class, self.about.is_empty(), other.about.is_empty()) {
+            (Class::Money(_) | Class::Percent | Class::Other(_), ..) => self.about.meets(&other.about),
+            // who or what is counted without saying what happened is affected
+            (_, true, true) => true,
+            (_, true, false) => affected(&other.about),
+            (_, false, true) => affected(&self.about),
+            (_, false, false) => self.about.meets(&other.about),
+        }
     }
 }
 
-/// The figures of a text, without those that stand in `taken` bytes; the second list are numbers that hold no longer.
+/// The figures of a text, without those that stand in `taken` bytes, which ascend; the second list are numbers that hold
+/// no longer.
 pub(super) fn find(text: &Text, taken: &[Range<usize>], out: &mut Vec<Claim>, replaced: &mut Vec<Amount>) {
     let free = |at: usize| {
         let span = &text.tokens[at].span;
-        !taken.iter().any(|t| t.start < span.end && span.start < t.end)
+        let before = taken.partition_point(|t| t.start < span.end);
+        !taken[..before].last().is_some_and(|t| span.start < t.end)
     };
     for (sentence, asks) in &text.sentences {
         if *asks || denied(text, sentence.clone()) {

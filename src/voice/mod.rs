@@ -3,9 +3,9 @@
 //! texts are kept, who wrote them, or whether a claim is true.
 //!
 //! Precision comes first: a check that cries wolf is switched off in the first hour of an incident. What cannot be
-//! compared (another lot, place, day, another thing counted) is no contradiction, and what a text does not say plainly is
-//! no claim. The rules were set on one half of `tests/data/voice.tsv` and `tests/data/promises.tsv`; README tells how they
-//! do on the other.
+//! compared (another lot, place, day, another thing counted) is no contradiction, and what a text does not say plainly
+//! is no claim. The rules were set on one half of `tests/data/voice.tsv` and `tests/data/promises.tsv`; README tells how
+//! they do on the other.
 
 mod calendar;
 mod conflicts;
@@ -15,6 +15,7 @@ mod lexicon;
 mod moments;
 mod names;
 mod numbers;
+mod points;
 mod promises;
 mod scope;
 mod states;
@@ -92,6 +93,7 @@ pub fn claims(text: &str, lang: Lang, now: Stamp, zone: &str) -> Claims {
     names::find(&text, &mut list, &mut taken);
     let whens = times::find(&text);
     taken.extend(whens.iter().map(|w| text.span(w.at.clone())));
+    taken.sort_by_key(|t| (t.start, t.end));
     let promises = promises::find(&text, &whens, here);
     figures::find(&text, &taken, &mut list, &mut replaced);
     moments::date(&text, &whens, here, &mut list);
@@ -109,7 +111,8 @@ pub fn claims(text: &str, lang: Lang, now: Stamp, zone: &str) -> Claims {
 }
 
 /// What a cleaned text promises, said at `said_at` in an IANA zone. A promise has a time, and that time is still ahead:
-/// "soon" has none, and one that is past when it is said is no promise. An hour without a day is the next one that comes.
+/// "soon" has none, and one that is past when it is said is no promise. An hour without a day is the next one that
+/// comes.
 pub fn promises(text: &str, lang: Lang, said_at: Stamp, zone: &str) -> Vec<Promise> {
     let text = Text::read(text, lang);
     promises::find(&text, &times::find(&text), Here { said: said_at, zone: zone_of(zone) })

@@ -1,5 +1,5 @@
-//! Moments: when something happened or happens. Owns which event a time belongs to and when two of them differ; must not
-//! know how a time is written.
+//! Moments: when something happened or happens. Owns which event a time belongs to and when two of them differ; must
+//! not know how a time is written.
 
 use super::calendar::{Here, Toward};
 use super::lexicon::Role;
@@ -14,11 +14,25 @@ use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// Events that lie behind us when an hour of theirs is told without a day.
-const OVER: &[&str] = &["began", "ended", "noticed", "blocked", "stopped", "sold", "made", "withdrawn", "closes", "burned"];
+const OVER: &[&str] =
+    &["began", "ended", "noticed", "blocked", "stopped", "sold", "made", "withdrawn", "closes", "burned"];
 /// What an event can be; other words of the table are none that has an hour or a day of its own.
 const EVENTS: &[&str] = &[
-    "began", "ended", "reopens", "closes", "press", "meeting", "noticed", "blocked", "stopped", "expiry", "sold", "made",
-    "withdrawn", "deliver", "cancelled",
+    "began",
+    "ended",
+    "reopens",
+    "closes",
+    "press",
+    "meeting",
+    "noticed",
+    "blocked",
+    "stopped",
+    "expiry",
+    "sold",
+    "made",
+    "withdrawn",
+    "deliver",
+    "cancelled",
 ];
 
 /// When something happens.
@@ -49,11 +63,12 @@ pub(super) fn find(text: &Text, whens: &[When], promises: &[Promise], here: Here
     for (n, when) in whens.iter().enumerate() {
         let span = text.span(when.at.clone());
         let sentence = text.sentence(when.at.start);
-        let asks = text.sentences.iter().any(|(range, asks)| *asks && *range == sentence);
-        if asks || when.link == Link::To || promises.iter().any(|p| p.span == span) {
+        if text.asks(when.at.start) || when.link == Link::To || promises.iter().any(|p| p.span == span) {
             continue;
         }
-        let to = whens.get(n + 1).filter(|w| w.link == Link::To && when.link == Link::From && sentence.contains(&w.at.start));
+        let to = whens
+            .get(n + 1)
+            .filter(|w| w.link == Link::To && when.link == Link::From && sentence.contains(&w.at.start));
         let about = event(text, when, whens, n, &sentence);
         if about.is_empty() {
             continue;

@@ -57,7 +57,8 @@ pub struct Named {
 impl Named {
     /// Whether one of the two must be wrong, given that both are about the same.
     pub(super) fn contradicts(&self, other: &Named) -> bool {
-        if self.naming != other.naming || self.names.iter().any(|n| other.names.contains(n)) && !self.lists_more(other) {
+        if self.naming != other.naming || self.names.iter().any(|n| other.names.contains(n)) && !self.lists_more(other)
+        {
             return false;
         }
         let slips = || self.names.iter().any(|a| other.names.iter().any(|b| slip(a, b)));
@@ -163,7 +164,7 @@ fn push(text: &Text, found: Found, out: &mut Vec<Claim>, taken: &mut Vec<Range<u
     let span = text.span(found.at.clone());
     taken.push(span.clone());
     let sentence = text.sentence(found.at.start);
-    if text.sentences.iter().any(|(range, asks)| *range == sentence && *asks) {
+    if text.asks(found.at.start) {
         return;
     }
     let contact = matches!(found.naming, Naming::Phone | Naming::Email | Naming::Link | Naming::Handle);
@@ -206,7 +207,8 @@ fn phone(text: &Text, at: usize) -> Option<(Naming, String, usize)> {
         return None;
     }
     let (mut digits, mut end) = (String::new(), from);
-    while end < from + 8 && (group(end) || (end > from && matches!(text.word(end), "-" | "(" | ")") && group(end + 1))) {
+    while end < from + 8 && (group(end) || (end > from && matches!(text.word(end), "-" | "(" | ")") && group(end + 1)))
+    {
         digits.extend(text.word(end).chars().filter(char::is_ascii_digit));
         end += 1;
     }
@@ -235,15 +237,36 @@ fn coded(text: &Text, noun: Range<usize>, kind: &str, sentence: &Range<usize>) -
     };
     let code = |at: usize| {
         let token = text.tokens.get(at).filter(|_| at < sentence.end)?;
-        let shouted = token.sort == Sort::Word && token.span.len() > 2 && text.source[token.span.clone()].bytes().all(|b| b.is_ascii_uppercase());
+        let shouted = token.sort == Sort::Word
+            && token.span.len() > 2
+            && text.source[token.span.clone()].bytes().all(|b| b.is_ascii_uppercase());
         let number = token.sort == Sort::Number && (naming == Naming::Version || token.word.len() > 2);
         (token.sort == Sort::Code || shouted || number).then(|| token.word.clone())
     };
     let fill = |at: usize| {
-        let is = matches!(text.word(at), "is" | "are" | "es" | "son" | "el" | "los" | "la" | "las" | "number" | "no" | "numero" | "afectado" | "afectada" | ":" | "the" | "affected" | "code");
+        let is = matches!(
+            text.word(at),
+            "is" | "are"
+                | "es"
+                | "son"
+                | "el"
+                | "los"
+                | "la"
+                | "las"
+                | "number"
+                | "no"
+                | "numero"
+                | "afectado"
+                | "afectada"
+                | ":"
+                | "the"
+                | "affected"
+                | "code"
+        );
         is && at < sentence.end
     };
-    let first = (noun.end..noun.end + 4).take_while(|at| *at == noun.end || fill(at - 1)).find(|at| code(*at).is_some())?;
+    let first =
+        (noun.end..noun.end + 4).take_while(|at| *at == noun.end || fill(at - 1)).find(|at| code(*at).is_some())?;
     let (mut names, mut end) = (Vec::new(), first);
     while names.len() < MAX {
         let Some(name) = code(end) else { break };
@@ -298,7 +321,9 @@ mod tests {
 
     #[test]
     fn one_name_however_it_is_written() {
-        for text in ["Call 900 123 456.", "Call +34 900 12 34 56", "Call 900123456", "Call 0034 900 123 456", "900.123.456"] {
+        for text in
+            ["Call 900 123 456.", "Call +34 900 12 34 56", "Call 900123456", "Call 0034 900 123 456", "900.123.456"]
+        {
             assert_eq!(named(Lang::En, text), [(Naming::Phone, "900123456".into())], "{text}");
         }
         for text in ["https://www.acme.example/recall/", "acme.example/recall.", "See HTTP://acme.example/recall!"] {
@@ -314,10 +339,14 @@ mod tests {
 
     #[test]
     fn slips_of_the_finger() {
-        for (a, b) in [("acme.example/help", "acme.exmaple/help"), ("zulux.example", "zulx.example"), ("l2231", "l2213")] {
+        for (a, b) in
+            [("acme.example/help", "acme.exmaple/help"), ("zulux.example", "zulx.example"), ("l2231", "l2213")]
+        {
             assert!(slip(a, b) || transposed(a, b), "{a} {b}");
         }
-        for (a, b) in [("acme.example/help", "acme.example/ayuda"), ("acme.example/1", "acme.example/2"), ("l2231", "l2407")] {
+        for (a, b) in
+            [("acme.example/help", "acme.example/ayuda"), ("acme.example/1", "acme.example/2"), ("l2231", "l2407")]
+        {
             assert!(!slip(a, b) && !transposed(a, b), "{a} {b}");
         }
     }

@@ -89,7 +89,8 @@ pub(super) fn find(text: &Text, at: usize) -> Option<Seen> {
         start = at;
     }
     let was = text.of(start.saturating_sub(4)..start, Role::Was).any(|m| {
-        m.at.end <= start && (m.at.end..start).all(|i| matches!(text.word(i), "the" | "los" | "las" | "de" | "a" | "that" | "que"))
+        m.at.end <= start
+            && (m.at.end..start).all(|i| matches!(text.word(i), "the" | "los" | "las" | "de" | "a" | "that" | "que"))
     });
     let one = said == THOUSANDTHS && text.sort(at) == Some(Sort::Word) && end == at + 1;
     Some(Seen { amount, at: start..end, was, one })
@@ -97,7 +98,8 @@ pub(super) fn find(text: &Text, at: usize) -> Option<Seen> {
 
 fn limit_before<'t>(text: &Text<'t>, at: usize) -> Option<(usize, &'static str)> {
     let near = text.of(at.saturating_sub(5)..at, Role::Limit).filter(|m| {
-        m.at.end <= at && (m.at.end..at).all(|i| matches!(text.word(i), "the" | "los" | "las" | "el" | "a" | "un" | "de"))
+        m.at.end <= at
+            && (m.at.end..at).all(|i| matches!(text.word(i), "the" | "los" | "las" | "el" | "a" | "un" | "de"))
     });
     near.max_by_key(|m| (m.at.end, m.at.len())).map(|m| (m.at.start, m.meaning.name))
 }

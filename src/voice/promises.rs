@@ -60,8 +60,7 @@ pub(super) fn find(text: &Text, whens: &[When], here: Here) -> Vec<Promise> {
     let mut found: Vec<Promise> = Vec::new();
     for (n, when) in whens.iter().enumerate() {
         let sentence = text.sentence(when.at.start);
-        let asks = text.sentences.iter().any(|(range, asks)| *asks && *range == sentence);
-        if asks || found.len() >= MAX || looks_like_one(text, when, whens, n, &sentence) {
+        if text.asks(when.at.start) || found.len() >= MAX || looks_like_one(text, when, whens, n, &sentence) {
             continue;
         }
         let left = n.checked_sub(1).map_or(sentence.start, |p| whens[p].at.end.max(sentence.start));
@@ -98,8 +97,8 @@ fn looks_like_one(text: &Text, when: &When, whens: &[When], n: usize, sentence: 
     });
     let promises = [Role::Will, Role::Hedge, Role::Future].into_iter().any(|role| text.has(sentence.clone(), role));
     let hours = text.has(sentence.clone(), Role::Hours) && !promises;
-    let over = text.of(clause, Role::Past).any(|m| m.at.start < when.at.start)
-        || matches!(text.word(when.at.end), "ago");
+    let over =
+        text.of(clause, Role::Past).any(|m| m.at.start < when.at.start) || matches!(text.word(when.at.end), "ago");
     lasts || conditional || over || hours
 }
 
@@ -148,7 +147,8 @@ fn last(text: &Text, tokens: Range<usize>) -> Option<Cue> {
 
 /// A Spanish future of ours that is in no table: "retiraremos".
 fn we_will(text: &Text, at: usize) -> Option<Cue> {
-    const NOT: &[&str] = &["queremos", "podremos", "sabremos", "tardaremos", "tendremos", "estaremos", "seremos", "esperaremos"];
+    const NOT: &[&str] =
+        &["queremos", "podremos", "sabremos", "tardaremos", "tendremos", "estaremos", "seremos", "esperaremos"];
     let word = text.word(at);
     let future = text.lang == Lang::Es && word.len() >= 7 && word.ends_with("remos") && !NOT.contains(&word);
     future.then_some(Cue { what: Due::Other, at, end: at + 1, verb: false })

@@ -117,7 +117,13 @@ impl Scope {
             }
             let known = text.marks_in(at.saturating_sub(2)..at + 1).iter().any(|m| m.at.end > at);
             let opens = text.sentence(at).start == at || matches!(text.before(at, 1), ":" | "¿" | "¡" | "“" | "\"");
-            if token.sort != Sort::Word || !token.upper || known || opens || token.word.len() < 3 || is_calendar(text, at) {
+            if token.sort != Sort::Word
+                || !token.upper
+                || known
+                || opens
+                || token.word.len() < 3
+                || is_calendar(text, at)
+            {
                 continue;
             }
             let preposition = text.before(at, 1);
@@ -148,7 +154,7 @@ pub(super) fn is_year(text: &Text, at: usize) -> bool {
 
 /// Names of months, days and zones, which name nobody.
 fn is_calendar(text: &Text, at: usize) -> bool {
-    super::times::is_name(text, at)
+    super::points::is_name(text, at)
         || matches!(text.word(at), "cet" | "cest" | "gmt" | "utc" | "bst" | "est" | "edt" | "pst" | "pdt" | "wet")
 }
 

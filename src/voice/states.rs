@@ -87,7 +87,11 @@ pub(super) fn find(text: &Text, out: &mut Vec<Claim>) {
         let finders = [safe, unsafe_goods, runs, opens, refund, exposed, cause];
         for (axis, value, again, at) in finders.iter().filter_map(|find| find(text, sentence)) {
             let whole = Scope::read(text, sentence.clone());
-            let scope = if axis == Axis::Cause { Scope { names: whole.names, places: whole.places, ..Scope::default() } } else { whole };
+            let scope = if axis == Axis::Cause {
+                Scope { names: whole.names, places: whole.places, ..Scope::default() }
+            } else {
+                whole
+            };
             let span = text.span(at);
             out.push(Claim { span, what: What::State(State { axis, value, again }), scope, newer: false });
         }
@@ -114,8 +118,14 @@ fn safe(text: &Text, sentence: &Range<usize>) -> Told {
         let value = match mark.meaning.role {
             Role::Safe if verb || purpose => !text.negated(at),
             Role::Risk if text.negated(at) && text.before(at, 1) != "at" => true,
-            Role::Consume if matches!(text.before(at, 1), "puede" | "pueden") && text.before(at, 2) == "se" => !text.negated(at - 1),
-            Role::Consume if text.before(at, 2) == "can" && matches!(text.before(at, 1), "keep" | "still" | "continue") => true,
+            Role::Consume if matches!(text.before(at, 1), "puede" | "pueden") && text.before(at, 2) == "se" => {
+                !text.negated(at - 1)
+            }
+            Role::Consume
+                if text.before(at, 2) == "can" && matches!(text.before(at, 1), "keep" | "still" | "continue") =>
+            {
+                true
+            }
             _ => continue,
         };
         return Some((Axis::Safe, yes(value), false, at..mark.at.end));
@@ -132,7 +142,9 @@ fn unsafe_goods(text: &Text, sentence: &Range<usize>) -> Told {
             Role::Consume => {
                 let stop = text.has(at.saturating_sub(2)..at, Role::StopVerb) && text.before(at, 1) != "and";
                 let not = matches!(text.before(at, 1), "not" | "dont" | "no" | "never") && text.before(at, 2) != "we";
-                let asked = matches!(text.before(at, 2), "do" | "") || text.sentence(at).start + 2 >= at || text.lang == crate::domain::room::Lang::Es;
+                let asked = matches!(text.before(at, 2), "do" | "")
+                    || text.sentence(at).start + 2 >= at
+                    || text.lang == crate::domain::room::Lang::Es;
                 stop || (not && (asked || text.parts(at.saturating_sub(2)) || text.before(at, 2) == "please"))
             }
             _ => continue,
@@ -147,14 +159,17 @@ fn unsafe_goods(text: &Text, sentence: &Range<usize>) -> Told {
 /// "we have stopped selling", "production continues", "the service is down", "restored".
 fn runs(text: &Text, sentence: &Range<usize>) -> Told {
     let trade = text.of(sentence.clone(), Role::Trade).next()?;
-    let deed = text.marks_in(sentence.clone()).iter().find(|m| {
-        matches!(m.meaning.role, Role::Stops | Role::Goes | Role::Back) && m.at.start != trade.at.start
-    })?;
+    let deed = text
+        .marks_in(sentence.clone())
+        .iter()
+        .find(|m| matches!(m.meaning.role, Role::Stops | Role::Goes | Role::Back) && m.at.start != trade.at.start)?;
     let again = deed.meaning.role == Role::Back;
     let goes = deed.meaning.role != Role::Stops;
     // a number makes it a figure: "120 flights cancelled"
     let counted = sentence.clone().any(|i| super::numbers::value(text, i).is_some_and(|(v, _)| v > 1_000));
-    let ahead = text.has(sentence.clone(), Role::Will) || text.has(sentence.clone(), Role::Future) || text.has(sentence.clone(), Role::Hedge);
+    let ahead = text.has(sentence.clone(), Role::Will)
+        || text.has(sentence.clone(), Role::Future)
+        || text.has(sentence.clone(), Role::Hedge);
     if counted || ahead {
         return None;
     }
@@ -166,9 +181,14 @@ fn runs(text: &Text, sentence: &Range<usize>) -> Told {
 fn opens(text: &Text, sentence: &Range<usize>) -> Told {
     let mark = text.marks_in(sentence.clone()).iter().find(|m| matches!(m.meaning.role, Role::Open | Role::Closed))?;
     let at = mark.at.start;
-    let is = (sentence.start.max(at.saturating_sub(4))..at)
-        .any(|i| matches!(text.word(i), "is" | "are" | "esta" | "estan" | "remain" | "remains" | "sigue" | "siguen" | "permanece" | "permanecen"));
-    let hours = sentence.clone().any(|i| text.word(i).contains(':')) || text.has(sentence.clone(), Role::Until) && text.word(sentence.end - 1).is_empty();
+    let is = (sentence.start.max(at.saturating_sub(4))..at).any(|i| {
+        matches!(
+            text.word(i),
+            "is" | "are" | "esta" | "estan" | "remain" | "remains" | "sigue" | "siguen" | "permanece" | "permanecen"
+        )
+    });
+    let hours = sentence.clone().any(|i| text.word(i).contains(':'))
+        || text.has(sentence.clone(), Role::Until) && text.word(sentence.end - 1).is_empty();
     let open = mark.meaning.role == Role::Open;
     (is && !hours).then(|| (Axis::Open, yes(open != text.negated(at)), false, at..mark.at.end))
 }
@@ -177,7 +197,18 @@ fn opens(text: &Text, sentence: &Range<usize>) -> Told {
 fn refund(text: &Text, sentence: &Range<usize>) -> Told {
     let mark = text.of(sentence.clone(), Role::Aspect).find(|m| m.meaning.name == "refund")?;
     let at = mark.at.start;
-    let stem = ["devolveremos", "reembolsaremos", "refund", "refunds", "refunded", "reembolsos", "reembolso", "money", "reembolsara", "devuelve"];
+    let stem = [
+        "devolveremos",
+        "reembolsaremos",
+        "refund",
+        "refunds",
+        "refunded",
+        "reembolsos",
+        "reembolso",
+        "money",
+        "reembolsara",
+        "devuelve",
+    ];
     let told = stem.contains(&text.word(at)) || text.before(at, 1) == "la";
     let value = !text.negated(at) && !text.negated_after(at, sentence);
     told.then(|| (Axis::Refund, yes(value), false, at..mark.at.end))
@@ -202,7 +233,11 @@ fn cause(text: &Text, sentence: &Range<usize>) -> Told {
         let reach = link.at.end..(link.at.end + 8).min(sentence.end);
         let cause = text.of(reach, Role::Cause).next()?;
         let value = cause.meaning.id();
-        let value = if text.negated(link.at.start) || text.negated(cause.at.start) { Value::IsNot(value) } else { Value::Is(value) };
+        let value = if text.negated(link.at.start) || text.negated(cause.at.start) {
+            Value::IsNot(value)
+        } else {
+            Value::Is(value)
+        };
         return Some((Axis::Cause, value, false, link.at.start..cause.at.end));
     }
     let cause = text.of(sentence.clone(), Role::Cause).next()?;

@@ -8,6 +8,8 @@ use std::ops::Range;
 
 /// Most pieces of a text that are read: far more than a statement has, so that a hostile one costs no more.
 pub(super) const MAX_TOKENS: usize = 4_000;
+/// Most pieces of one sentence: a longer one is read as two, so that whatever looks at whole sentences stays linear.
+const MAX_SENTENCE: usize = 120;
 /// Longest link or address that is looked at as one.
 const MAX_LINK: usize = 2_048;
 /// Endings of a bare host that make it a link without a path.
@@ -148,6 +150,12 @@ impl<'a> Text<'a> {
         self.sentences.get(found).map_or(at..at, |(range, _)| range.clone())
     }
 
+    /// Whether the sentence that a token stands in is a question.
+    pub fn asks(&self, at: usize) -> bool {
+        let found = self.sentences.partition_point(|(range, _)| range.end <= at);
+        self.sentences.get(found).is_some_and(|(_, asks)| *asks)
+    }
+
     /// Whether a token parts two clauses.
     pub fn parts(&self, at: usize) -> bool {
         matches!(self.word(at), "," | ";" | "(" | ")" | "—" | "–" | "and" | "y" | "e" | "but" | "pero" | "while")
@@ -206,6 +214,8 @@ impl Cutter<'_> {
         let text = &self.source[span.clone()];
         let word = fold(text).replace('\'', "");
         let upper = text.starts_with(char::is_uppercase);
+        let long = self.tokens.len().checked_sub(MAX_SENTENCE).map(|at| self.tokens[at].sentence);
+        self.sentence += usize::from(long == Some(self.sentence));
         self.tokens.push(Token { span, word, sort, sentence: self.sentence, upper });
         self.at += len;
     }
@@ -223,10 +233,11 @@ impl Cutter<'_> {
         let bytes = rest.as_bytes();
         let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
         let mut end = 0;
-        let iso = rest.len() >= 10 && rest.as_bytes()[..10].iter().enumerate().all(|(i, b)| match i {
-            4 | 7 => *b == b'-',
-            _ => b.is_ascii_digit(),
-        });
+        let iso = rest.len() >= 10
+            && rest.as_bytes()[..10].iter().enumerate().all(|(i, b)| match i {
+                4 | 7 => *b == b'-',
+                _ => b.is_ascii_digit(),
+            });
         while digit(end) || (matches!(bytes.get(end), Some(b'.' | b',' | b':' | b'/')) && digit(end + 1)) {
             end += 1;
         }
@@ -253,7 +264,8 @@ impl Cutter<'_> {
         let mut end = run(rest, |c| c.is_alphanumeric() || apostrophe(c));
         end = rest[..end].trim_end_matches(apostrophe).len();
         // "we'll" is two words
-        if let Some(at) = rest[..end].char_indices().find(|(at, c)| apostrophe(*c) && &rest[at + c.len_utf8()..end] == "ll")
+        if let Some(at) =
+            rest[..end].char_indices().find(|(at, c)| apostrophe(*c) && &rest[at + c.len_utf8()..end] == "ll")
         {
             end = at.0;
             self.push(Sort::Word, end);
@@ -292,7 +304,12 @@ fn half_day(text: &str) -> Option<usize> {
 
 /// A link, an address or an account at the start of a piece: what it is and the bytes that it takes.
 fn link(text: &str) -> Option<(Sort, usize)> {
-    let ends = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '(' | ')' | ']' | '»' | '”');
+    if !text.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '@') {
+        return None;
+    }
+    let ends = |c: char| {
+        c.is_whitespace() || matches!(c, '<' | '>' | '"' | '(' | ')' | ']' | '«' | '»' | '“' | '”' | '¿' | '¡')
+    };
     let len = run(text, |c| !ends(c));
     let piece = text[..len].trim_end_matches(['.', ',', ';', ':', '!', '?', '…', '\'']);
     let host = |text: &str| {

@@ -1,5 +1,5 @@
-//! How well contradictions and promises are found, on `tests/data/voice.tsv` and `tests/data/promises.tsv`. One half was
-//! tuned on, the other only measured; README tells the numbers of the second, and a test compares.
+//! How well contradictions and promises are found, on `tests/data/voice.tsv` and `tests/data/promises.tsv`. One half
+//! was tuned on, the other only measured; README tells the numbers of the second, and a test compares.
 
 use super::super::*;
 use crate::domain::time::DAY;
@@ -25,7 +25,11 @@ impl Count {
 }
 
 fn stamp(text: &str) -> Stamp {
-    let whole = if text.len() < 25 && !text.ends_with('Z') { format!("{}:00{}", &text[..16], &text[16..]) } else { text.into() };
+    let whole = if text.len() < 25 && !text.ends_with('Z') {
+        format!("{}:00{}", &text[..16], &text[16..])
+    } else {
+        text.into()
+    };
     Stamp::parse(&whole).unwrap_or_else(|| panic!("a time: {text}"))
 }
 

@@ -59,11 +59,23 @@ fn summer_time_moves_the_clock_not_the_promise() {
     one(Lang::Es, "Próxima información en 24 horas.", "2026-10-24T20:00:00+02:00", MADRID, "2026-10-25T19:00:00+01:00");
     one(Lang::Es, "Devolveremos el dinero en 1 día.", "2026-10-24T20:00:00+02:00", MADRID, "2026-10-25T20:00:00+01:00");
     let york = "America/New_York";
-    one(Lang::En, "We will post again tomorrow at 9 am.", "2026-03-07T20:00:00-05:00", york, "2026-03-08T09:00:00-04:00");
+    one(
+        Lang::En,
+        "We will post again tomorrow at 9 am.",
+        "2026-03-07T20:00:00-05:00",
+        york,
+        "2026-03-08T09:00:00-04:00",
+    );
     one(Lang::En, "We will post again in 12 hours.", "2026-03-07T20:00:00-05:00", york, "2026-03-08T09:00:00-04:00");
     one(Lang::En, "We will post again at 9 am.", "2026-10-31T20:00:00-04:00", york, "2026-11-01T09:00:00-05:00");
     let santiago = "America/Santiago";
-    one(Lang::Es, "Informaremos mañana a las 9:00.", "2026-09-05T20:00:00-04:00", santiago, "2026-09-06T09:00:00-03:00");
+    one(
+        Lang::Es,
+        "Informaremos mañana a las 9:00.",
+        "2026-09-05T20:00:00-04:00",
+        santiago,
+        "2026-09-06T09:00:00-03:00",
+    );
     one(Lang::En, "Next update at 18:00.", "2026-07-10T12:00:00Z", "No/Where", "2026-07-10T18:00:00Z");
 }
 

@@ -46,12 +46,14 @@ fn a_claim_has_its_place_and_one_form_in_both_languages() {
 fn both_sides_are_shown() {
     let (a, b) = ("Hay 12 casos confirmados.", "So far 14 cases are confirmed.");
     let (live, other, draft) = (es(a), es("Hay 14 casos."), said(Lang::En, "There are 15 cases.", 13));
-    let found = conflicts(&draft, &[(7, &live), (8, &other), (9, &en("Nothing is stated."))]);
+    let silent = en("Nothing is stated.");
+    let found = conflicts(&draft, &[(7, &live), (8, &other), (9, &silent)]);
     assert_eq!(found.iter().map(|c| c.other).collect::<Vec<_>>(), [7, 8]);
-    assert_eq!(&a[found[0].other_span.clone()], "12 casos");
-    assert_eq!((found[0].draft_says.as_str(), found[0].other_says.as_str()), ("15", "12"));
-    let update = conflicts(&en(b), &[(7, &live)]);
-    assert_eq!(&b[update[0].draft_span.clone()], "14 cases");
+    assert_eq!(&a[found[0].other_claim.span.clone()], "12 casos");
+    assert_eq!((found[0].draft_claim.says(), found[0].other_claim.says()), ("15".into(), "12".into()));
+    let newer = en(b);
+    let update = conflicts(&newer, &[(7, &live)]);
+    assert_eq!(&b[update[0].draft_claim.span.clone()], "14 cases");
     assert_eq!(update[0].sort, Sort::Update);
 }
 
@@ -152,7 +154,11 @@ fn each_claim_is_linked_to_the_fact_behind_it() {
     assert_eq!(link("El yogur no es seguro."), [(Backing::Contradicted, Some((4, 14)))], "known to be false");
     assert_eq!(link("Llame al 900 123 456."), [(Backing::Covered, Some((5, 15)))]);
     assert_eq!(link("Llame al 900 123 465."), [(Backing::Contradicted, Some((5, 15)))]);
-    assert_eq!(link("Dos personas han fallecido."), [(Backing::Covered, Some((6, 16)))], "the fact tells the place too");
+    assert_eq!(
+        link("Dos personas han fallecido."),
+        [(Backing::Covered, Some((6, 16)))],
+        "the fact tells the place too"
+    );
     assert_eq!(link("Hemos recibido 56 quejas."), [(Backing::None, None)]);
     let links = super::super::link(&es("Hay 12 casos. Llame al 900 123 456. Hay 9 heridos."), &facts, ZONE);
     assert_eq!(links.used(), [(1, 11), (5, 15)], "what makes the draft stale when it changes");
