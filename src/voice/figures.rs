@@ -70,7 +70,7 @@ pub(super) fn find(text: &Text, taken: &[Range<usize>], out: &mut Vec<Claim>, re
     let free = |at: usize| {
         let span = &text.tokens[at].span;
         let before = taken.partition_point(|t| t.start < span.end);
-        !taken[..before].last().is_some_and(|t| span.start < t.end)
+        taken[..before].last().is_none_or(|t| t.end <= span.start)
     };
     for (sentence, asks) in &text.sentences {
         if *asks || denied(text, sentence.clone()) {
