@@ -29,6 +29,7 @@ pub mod domain;
 pub mod plan;
 pub mod rows;
 pub mod triage;
+pub mod voice;
 pub mod words;
 
 pub mod store;

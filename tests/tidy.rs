@@ -12,6 +12,7 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("plan", &["domain"]),
     ("triage", &["domain", "plan"]),
+    ("voice", &["domain", "plan"]),
     ("rows", &["domain"]),
     ("words", &["domain", "rows"]),
     ("drill", &["domain"]),
@@ -32,7 +33,7 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
 const EVERYTHING: &[&str] = &["*"];
 
 /// Modules without I/O, clock or dice.
-const PURE: &[&str] = &["domain", "plan", "triage", "words", "rows", "app", "drill"];
+const PURE: &[&str] = &["domain", "plan", "triage", "voice", "words", "rows", "app", "drill"];
 /// What they never name.
 const IMPURE: &[&str] = &[
     "ratatui",

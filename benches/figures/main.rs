@@ -1,5 +1,5 @@
 //! The figures of the README, each a command that prints a small table: `cargo bench --bench figures -- import`,
-//! `decide`, `jetstream`, `screen` or `triage`, with `--count 1000000` for the real ones.
+//! `decide`, `jetstream`, `screen`, `triage` or `voice`, with `--count 1000000` for the real ones.
 
 mod arrive;
 mod catchup;
@@ -9,6 +9,7 @@ mod live;
 mod measure;
 mod screen;
 mod triage;
+mod voice;
 
 use clap::{Parser, Subcommand};
 
@@ -41,13 +42,15 @@ enum What {
     Screen(screen::Args),
     /// The whole reading of mentions as a filter
     Triage(triage::Args),
+    /// The one-voice check of a draft
+    Voice(voice::Args),
 }
 
 fn main() -> std::io::Result<()> {
     match Cli::parse().what {
         None => {
             println!(
-                "say what to measure: cargo bench --bench figures -- import|decide|jetstream|screen|triage --count 1000000"
+                "say what to measure: cargo bench --bench figures -- import|decide|jetstream|screen|triage|voice --count 1000000"
             );
             Ok(())
         }
@@ -59,5 +62,6 @@ fn main() -> std::io::Result<()> {
         Some(What::Jetstream(args)) => live::run(args),
         Some(What::Screen(args)) => screen::run(args),
         Some(What::Triage(args)) => triage::run(args),
+        Some(What::Voice(args)) => voice::run(args),
     }
 }

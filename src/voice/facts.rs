@@ -1,0 +1,149 @@
+//! Which fact backs what a draft states. Owns the link from claims to facts; must not know who confirmed a fact or how
+//! it is kept.
+
+use super::conflicts::{Kind, Relation, relate};
+use super::{Claim, Claims, Figure, Named, What, claims};
+use crate::domain::room::Lang;
+use serde::Serialize;
+use std::ops::Range;
+
+/// How far a fact is to be believed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Somebody who may has confirmed it.
+    Confirmed,
+    /// Nobody has yet.
+    Unverified,
+    /// It is not so.
+    False,
+    /// Another revision or fact took its place.
+    Superseded,
+}
+
+/// A fact, as far as its words go.
+#[derive(Debug, Clone, Copy)]
+pub struct FactText<'a> {
+    /// Its number.
+    pub id: i64,
+    /// Its revision.
+    pub rev: i64,
+    /// How far it is to be believed.
+    pub status: Status,
+    /// Its words, in one or both languages.
+    pub texts: &'a [(Lang, &'a str)],
+}
+
+/// What stands behind a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Backing {
+    /// A confirmed fact says the same.
+    Covered,
+    /// A confirmed fact says otherwise, or a fact that is false or superseded says the same.
+    Contradicted,
+    /// Only an unverified fact says the same.
+    Unverified,
+    /// No fact speaks of it.
+    None,
+}
+
+/// A number, name, date or promise of a draft, and the fact behind it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// Bytes of the draft.
+    pub span: Range<usize>,
+    /// What kind of statement it is.
+    pub kind: Kind,
+    /// What it says.
+    pub says: String,
+    /// What stands behind it.
+    pub backing: Backing,
+    /// The fact and its revision, where there is one.
+    pub fact: Option<(i64, i64)>,
+    /// What that fact says of it.
+    pub fact_says: Option<String>,
+}
+
+/// The links of a draft, in its order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Default)]
+pub struct Links(pub Vec<Link>);
+
+impl Links {
+    /// Facts that the draft stands on, each once: a change of one of them makes it stale.
+    pub fn used(&self) -> Vec<(i64, i64)> {
+        let mut used: Vec<(i64, i64)> = self
+            .0
+            .iter()
+            .filter(|l| l.backing == Backing::Covered || l.backing == Backing::Unverified)
+            .filter_map(|l| l.fact)
+            .collect();
+        used.sort_unstable();
+        used.dedup();
+        used
+    }
+}
+
+/// Links each claim of a draft to the facts: the strongest thing that can be said of it wins, a contradiction first,
+/// unless a confirmed fact says the same. Hours in facts are read as if said with the draft, in an IANA zone.
+pub fn link(draft: &Claims, facts: &[FactText], zone: &str) -> Links {
+    let facts: Vec<(&FactText, Vec<Claims>)> = facts
+        .iter()
+        .map(|fact| (fact, fact.texts.iter().map(|(lang, text)| claims(text, *lang, draft.said, zone)).collect()))
+        .collect();
+    Links(draft.list.iter().map(|claim| best(claim, draft, &facts)).collect())
+}
+
+fn best(claim: &Claim, draft: &Claims, facts: &[(&FactText, Vec<Claims>)]) -> Link {
+    let mut link = Link {
+        span: claim.span.clone(),
+        kind: claim.kind(),
+        says: claim.says(),
+        backing: Backing::None,
+        fact: None,
+        fact_says: None,
+    };
+    for (fact, texts) in facts {
+        for (text, told) in texts.iter().flat_map(|t| t.list.iter().map(move |c| (t, c))) {
+            let agrees = match relate(claim, told, draft, text) {
+                Relation::Agree => true,
+                Relation::Differ(_) => false,
+                Relation::Apart if same_name(claim, told) || same_number(claim, told) => true,
+                Relation::Apart => continue,
+            };
+            let backing = match (fact.status, agrees) {
+                (Status::Confirmed, true) => Backing::Covered,
+                (Status::Confirmed, false) | (Status::False | Status::Superseded, true) => Backing::Contradicted,
+                (Status::Unverified, true) => Backing::Unverified,
+                (Status::Unverified | Status::False | Status::Superseded, false) => continue,
+            };
+            if rank(backing) > rank(link.backing) {
+                link.backing = backing;
+                link.fact = Some((fact.id, fact.rev));
+                link.fact_says = Some(told.says());
+            }
+        }
+    }
+    link
+}
+
+/// A contact or lot that a fact names, whatever else either says of it.
+fn same_name(a: &Claim, b: &Claim) -> bool {
+    let same = |a: &Named, b: &Named| a.naming == b.naming && a.names.iter().all(|n| b.names.contains(n));
+    matches!((&a.what, &b.what), (What::Name(n), What::Name(o)) if same(n, o))
+}
+
+/// The same number of the same, of which the fact tells a place or the like and the draft does not.
+fn same_number(a: &Claim, b: &Claim) -> bool {
+    let same = |a: &Figure, b: &Figure| a.comparable(b) && a.amount.agrees(&b.amount);
+    matches!((&a.what, &b.what), (What::Figure(f), What::Figure(g)) if same(f, g)) && a.scope.same(&b.scope, false)
+}
+
+fn rank(backing: Backing) -> u8 {
+    match backing {
+        Backing::None => 0,
+        Backing::Unverified => 1,
+        Backing::Contradicted => 2,
+        Backing::Covered => 3,
+    }
+}

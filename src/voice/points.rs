@@ -1,0 +1,338 @@
+//! Hours, days and dates as statements write them: `18:00 CET`, `a las seis de la tarde`, `22 November`, `mañana por la
+//! mañana`. Owns how one is read; must not know how two of them stand together nor which instant they are.
+
+use super::calendar::{Day, Part, Place};
+use super::numbers::{THOUSANDTHS, value};
+use super::text::{Sort, Text};
+use super::times::{Point, Said};
+use crate::domain::room::Lang;
+
+pub(super) fn point(text: &Text, at: usize) -> Option<(Said, usize)> {
+    if let Some((clock, end)) = clock(text, at) {
+        let (place, end) = place(text, end);
+        return Some((Said::Point(Point { clock: Some(clock), place, ..Point::default() }), end));
+    }
+    if let Some((part, day, end)) = part(text, at) {
+        return Some((Said::Point(Point { part: Some(part), day, ..Point::default() }), end));
+    }
+    let (day, end) = day(text, at)?;
+    Some((Said::Point(Point { day: Some(day), ..Point::default() }), end))
+}
+
+/// An hour of the clock and where it ends.
+fn clock(text: &Text, at: usize) -> Option<((u32, u32), usize)> {
+    match text.word(at) {
+        "noon" | "midday" | "mediodia" => return Some(((12, 0), at + 1)),
+        "midnight" | "medianoche" => return Some(((24, 0), at + 1)),
+        _ => {}
+    }
+    // "half past six", "a quarter to nine": read from its first word
+    if matches!(text.word(at), "half" | "quarter") && matches!(text.word(at + 1), "past" | "to") {
+        let (hour, _, end, _) = hour_number(text, at + 2)?;
+        let minutes = match (text.word(at), text.word(at + 1)) {
+            ("half", _) => 30,
+            (_, "past") => 15,
+            _ => -15,
+        };
+        let total = hour as i32 * 60 + minutes;
+        let after =
+            text.word(end) == "pm" || matches!((text.word(end), text.word(end + 1)), ("this", "evening" | "afternoon"));
+        let shift = if after && hour < 12 { 12 * 60 } else { 0 };
+        let total = u32::try_from(total + shift).ok()?;
+        return Some(((total / 60, total % 60), end + usize::from(text.word(end) == "pm")));
+    }
+    let (mut hour, mut minute, mut end, spelt) = hour_number(text, at)?;
+    let back = |n| text.before(at, n);
+    let spanish = matches!(back(1), "las" | "la")
+        && matches!(back(2), "a" | "de" | "desde" | "hasta" | "sobre" | "hacia" | "para" | "y" | "entre");
+    let english = back(1) == "at" || back(1) == "by";
+    let next = text.word(end);
+    let half = matches!(next, "am" | "pm");
+    if half {
+        end += 1;
+        hour = match (next, hour) {
+            ("am", 12) => 0,
+            ("pm", 1..=11) => hour + 12,
+            _ => hour,
+        };
+    }
+    let hours = !half && matches!(next, "h" | "hs" | "hrs" | "horas");
+    end += usize::from(hours);
+    // "de 8 a 22 h": the first of two hours
+    let range = matches!(next, "a" | "to" | "-" | "–") && clock_follows(text, end + 1);
+    let counted = value(text, at).is_some_and(|(_, after)| after > at + 1) || counts_something(text, end);
+    let told = spelt == Spelt::Colon || half || hours || range || ((spanish || english) && !counted);
+    if !told || (hours && back(1) == "de" && !range && !follows_range(text, at)) {
+        return None;
+    }
+    if spanish && !half {
+        if text.word(end) == "y" && matches!(text.word(end + 1), "media" | "cuarto") {
+            minute = if text.word(end + 1) == "media" { 30 } else { 15 };
+            end += 2;
+        }
+        if text.word(end) == "de" && text.word(end + 1) == "la" {
+            let shift = match text.word(end + 2) {
+                "tarde" | "noche" if (1..12).contains(&hour) => Some(12),
+                "noche" if hour == 12 => Some(12),
+                "manana" | "madrugada" | "tarde" | "noche" => Some(0),
+                _ => None,
+            };
+            if let Some(shift) = shift {
+                hour += shift;
+                end += 3;
+            }
+        }
+    }
+    (hour <= 24 && minute < 60).then_some(((hour, minute), end))
+}
+
+#[derive(PartialEq)]
+enum Spelt {
+    Colon,
+    Plain,
+}
+
+/// Hour, minute, where it ends, and whether it can be nothing else.
+fn hour_number(text: &Text, at: usize) -> Option<(u32, u32, usize, Spelt)> {
+    let word = text.word(at);
+    if text.sort(at)? == Sort::Number {
+        if let Some((hour, minute)) = word.split_once([':', '.']) {
+            let fits = (1..=2).contains(&hour.len()) && minute.len() == 2;
+            let (hour, minute) = (hour.parse().ok()?, minute.parse().ok()?);
+            // "18.00" is an hour only where a word says so; "4.20 euros" is none
+            let spelt = if word.contains(':') { Spelt::Colon } else { Spelt::Plain };
+            return (fits && hour <= 24 && minute < 60).then_some((hour, minute, at + 1, spelt));
+        }
+        let plain = word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
+        return Some((word.parse().ok().filter(|h| plain && *h <= 24)?, 0, at + 1, Spelt::Plain));
+    }
+    let (value, end) = value(text, at)?;
+    let hour = u32::try_from(value / THOUSANDTHS).ok().filter(|h| (1..=12).contains(h))?;
+    Some((hour, 0, end, Spelt::Plain))
+}
+
+fn clock_follows(text: &Text, at: usize) -> bool {
+    let at = at + usize::from(matches!(text.word(at), "las" | "la"));
+    hour_number(text, at).is_some_and(|(_, _, end, spelt)| {
+        spelt == Spelt::Colon || matches!(text.word(end), "h" | "horas" | "am" | "pm" | "hrs")
+    })
+}
+
+fn follows_range(text: &Text, at: usize) -> bool {
+    matches!(text.before(at, 1), "a" | "to" | "-" | "–")
+}
+
+/// Whether what follows a number is what it counts, so that it is no hour.
+fn counts_something(text: &Text, at: usize) -> bool {
+    use super::lexicon::Role::{Count, Flavour, People, Thing, Unit};
+    let noun = [People, Count, Unit, Thing, Flavour].into_iter().any(|role| text.has(at..at + 1, role));
+    noun || matches!(text.word(at), "%" | "€" | "$" | "£" | "euros" | "percent" | "mil" | "million" | "dias" | "days")
+        || matches!(text.word(at), "minutes" | "minutos" | "hours" | "weeks" | "semanas" | "least" | "of")
+}
+
+/// Whose clocks the hour before goes by, and where that ends.
+fn place(text: &Text, at: usize) -> (Option<Place>, usize) {
+    let mut from = at;
+    while from < at + 2 && matches!(text.word(from), "," | "(" | "en") {
+        from += 1;
+    }
+    let comma = text.word(at) == "," && from == at + 1;
+    let capitals = |i: usize| text.tokens.get(i).is_some_and(|t| t.upper);
+    let word = text.word(from);
+    if matches!(word, "utc" | "gmt")
+        && matches!(text.word(from + 1), "+" | "-" | "−")
+        && let Ok(hours @ 0..=14) = text.word(from + 2).parse::<i32>()
+    {
+        let sign = if text.word(from + 1) == "+" { 1 } else { -1 };
+        return (Some(Place::Offset(sign * hours * 60)), from + 3);
+    }
+    let fixed = match word {
+        "utc" | "gmt" | "wet" | "z" if capitals(from) => Some(0),
+        "cet" | "bst" | "west" if capitals(from) => Some(60),
+        "cest" => Some(120),
+        "est" if capitals(from) && text.lang == Lang::En => Some(-300),
+        "edt" => Some(-240),
+        "pst" => Some(-480),
+        "pdt" => Some(-420),
+        _ => None,
+    };
+    if let Some(minutes) = fixed {
+        return (Some(Place::Offset(minutes)), from + 1);
+    }
+    let zone = |name: &'static str, words: usize| (Some(Place::Zone(name)), from + words);
+    let (next, third) = (text.word(from + 1), text.word(from + 2));
+    match (word, next, third) {
+        ("et", ..) if capitals(from) => zone("America/New_York", 1),
+        ("pt", ..) if capitals(from) => zone("America/Los_Angeles", 1),
+        ("hora", "peninsular" | "espanola", _) => zone("Europe/Madrid", 2),
+        ("hora", "canaria", _) => zone("Atlantic/Canary", 2),
+        ("hora", "local", _) | ("local", "time", _) => (None, from + 2),
+        ("hora", "de", "madrid" | "espana") => zone("Europe/Madrid", 3),
+        ("hora", "de", "canarias") => zone("Atlantic/Canary", 3),
+        ("hora", "de", "mexico") => zone("America/Mexico_City", 3),
+        ("hora", "de", "londres") => zone("Europe/London", 3),
+        ("hora", "central", _) => zone("America/Mexico_City", 2),
+        ("spanish" | "madrid", "time", _) => zone("Europe/Madrid", 2),
+        ("london" | "uk", "time", _) => zone("Europe/London", 2),
+        ("canarias", ..) if !comma => zone("Atlantic/Canary", 1),
+        _ => (None, at),
+    }
+}
+
+/// "this afternoon", "tomorrow morning", "esta noche", "mañana a primera hora", "later today", "end of the day".
+fn part(text: &Text, at: usize) -> Option<(Part, Option<Day>, usize)> {
+    let w = |n: usize| text.word(at + n);
+    let ahead = |days| Some(Day::Ahead(days));
+    Some(match (w(0), w(1), w(2), w(3)) {
+        ("this", "morning", ..) | ("esta", "manana", ..) => (Part::Morning, ahead(0), at + 2),
+        ("this", "afternoon", ..) => (Part::Afternoon, ahead(0), at + 2),
+        ("this", "evening", ..) => (Part::Evening, ahead(0), at + 2),
+        ("tonight", ..) => (Part::Night, ahead(0), at + 1),
+        ("esta", "tarde", ..) => (Part::Evening, ahead(0), at + 2),
+        ("esta", "noche", ..) => (Part::Night, ahead(0), at + 2),
+        ("tomorrow", "morning", ..) => (Part::Morning, ahead(1), at + 2),
+        ("tomorrow", "afternoon", ..) => (Part::Afternoon, ahead(1), at + 2),
+        ("tomorrow", "evening" | "night", ..) => (Part::Night, ahead(1), at + 2),
+        ("por", "la", "manana", _) | ("in", "the", "morning", _) => (Part::Morning, None, at + 3),
+        ("por", "la", "tarde", _) => (Part::Evening, None, at + 3),
+        ("in", "the", "afternoon", _) => (Part::Afternoon, None, at + 3),
+        ("por", "la", "noche", _) => (Part::Night, None, at + 3),
+        ("a", "primera", "hora", _) => (Part::First, None, at + 3),
+        ("first", "thing", ..) => (Part::First, None, at + 2),
+        ("a", "ultima", "hora", _) => (Part::Night, None, at + 3),
+        ("later", "today", ..) => (Part::Night, ahead(0), at + 2),
+        ("end", "of", "the", "day") | ("close", "of", "the", "day") => (Part::Night, None, at + 4),
+        ("end", "of", "day", _) => (Part::Night, None, at + 3),
+        ("largo", "del", "dia", _) | ("final", "del", "dia", _) => (Part::Night, None, at + 3),
+        _ => return None,
+    })
+}
+
+/// A day and where it ends.
+fn day(text: &Text, at: usize) -> Option<(Day, usize)> {
+    let word = text.word(at);
+    match (word, text.word(at + 1)) {
+        ("today" | "hoy", _) => return Some((Day::Ahead(0), at + 1)),
+        ("tomorrow", _) => return Some((Day::Ahead(1), at + 1)),
+        ("pasado", "manana") => return Some((Day::Ahead(2), at + 2)),
+        ("yesterday" | "ayer", _) => return Some((Day::Ahead(-1), at + 1)),
+        ("manana", _) if !matches!(text.before(at, 1), "la" | "esta" | "una" | "cada") => {
+            return Some((Day::Ahead(1), at + 1));
+        }
+        _ => {}
+    }
+    if let Some(weekday) = weekday(text, at) {
+        return Some((Day::Week(weekday), at + 1));
+    }
+    if text.sort(at) == Some(Sort::Number) {
+        return date(text, at, true);
+    }
+    let month = month(text, at)?;
+    if let Some(day) = day_number(text, at + 1) {
+        let comma = usize::from(text.word(at + 2) == ",");
+        let ordinal = usize::from(matches!(text.word(at + 2), "th" | "st" | "nd" | "rd"));
+        let after = at + 2 + ordinal;
+        return Some(match year(text, after + comma) {
+            Some(year) => (Day::Date { year: Some(year), month, day }, after + comma + 1),
+            None => (Day::Date { year: None, month, day }, after),
+        });
+    }
+    let from = at + 1 + usize::from(matches!(text.word(at + 1), "de" | "del"));
+    Some(match year(text, from) {
+        Some(year) => (Day::Month { year: Some(year), month }, from + 1),
+        None => (Day::Month { year: None, month }, at + 1),
+    })
+}
+
+/// "20 November", "20th of November 2026", "20 de noviembre", "22/11", "2026-11-22"; "3 and 9 November" for the 3.
+fn date(text: &Text, at: usize, may_span: bool) -> Option<(Day, usize)> {
+    let word = text.word(at);
+    let parts: Vec<u32> = word.split(['/', '-', '.']).map_while(|p| p.parse().ok()).collect();
+    let found = |year: Option<i32>, month, day, end| {
+        ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some((Day::Date { year, month, day }, end))
+    };
+    match *parts.as_slice() {
+        [year @ 1900..=2200, month, day] if word.contains('-') => return found(Some(year as i32), month, day, at + 1),
+        [day, month, year @ (1900..=2200 | 20..=99)] if word.matches('/').count() == 2 => {
+            let year = if year < 100 { year + 2_000 } else { year };
+            return found(Some(year as i32), month, day, at + 1);
+        }
+        [24, 7] => return None, // round the clock
+        [day, month] if word.contains('/') => return found(None, month, day, at + 1),
+        _ => {}
+    }
+    let day = day_number(text, at)?;
+    let mut next = at + 1;
+    next += usize::from(matches!(text.word(next), "th" | "st" | "nd" | "rd"));
+    if may_span && matches!(text.word(next), "and" | "to" | "y" | "al" | "-" | "–") {
+        // the month stands after the other end of the span
+        let other = next + 1 + usize::from(text.word(next + 1) == "el");
+        return match date(text, other, false)?.0 {
+            Day::Date { year, month, .. } => found(year, month, day, next),
+            _ => None,
+        };
+    }
+    next += usize::from(matches!(text.word(next), "of" | "de"));
+    let month = month(text, next)?;
+    let from = next + 1 + usize::from(matches!(text.word(next + 1), "de" | "del" | ","));
+    match year(text, from) {
+        Some(year) => found(Some(year), month, day, from + 1),
+        None => found(None, month, day, next + 1),
+    }
+}
+
+fn day_number(text: &Text, at: usize) -> Option<u32> {
+    let word = text.word(at);
+    (word.len() <= 2).then(|| word.parse().ok())?.filter(|d| (1..=31).contains(d))
+}
+
+fn year(text: &Text, at: usize) -> Option<i32> {
+    let word = text.word(at);
+    (word.len() == 4).then(|| word.parse().ok())?.filter(|y| (1900..=2200).contains(y))
+}
+
+fn weekday(text: &Text, at: usize) -> Option<u32> {
+    const DAYS: [[&str; 2]; 7] = [
+        ["monday", "lunes"],
+        ["tuesday", "martes"],
+        ["wednesday", "miercoles"],
+        ["thursday", "jueves"],
+        ["friday", "viernes"],
+        ["saturday", "sabado"],
+        ["sunday", "domingo"],
+    ];
+    let word = text.word(at);
+    DAYS.iter().position(|names| names[usize::from(text.lang == Lang::Es)] == word).map(|d| d as u32)
+}
+
+fn month(text: &Text, at: usize) -> Option<u32> {
+    const MONTHS: [[&str; 2]; 12] = [
+        ["january", "enero"],
+        ["february", "febrero"],
+        ["march", "marzo"],
+        ["april", "abril"],
+        ["may", "mayo"],
+        ["june", "junio"],
+        ["july", "julio"],
+        ["august", "agosto"],
+        ["september", "septiembre"],
+        ["october", "octubre"],
+        ["november", "noviembre"],
+        ["december", "diciembre"],
+    ];
+    let token = text.tokens.get(at)?;
+    let english = text.lang == Lang::En;
+    if english && !token.upper {
+        return None; // "may", "march"
+    }
+    let is = |names: &[&str; 2]| {
+        let name = names[usize::from(!english)];
+        token.word == name || (token.word.len() == 3 && name.starts_with(&token.word) && token.word != "may")
+    };
+    MONTHS.iter().position(is).map(|m| m as u32 + 1)
+}
+
+/// Whether a word names a month or a day of the week.
+pub(super) fn is_name(text: &Text, at: usize) -> bool {
+    weekday(text, at).is_some() || month(text, at).is_some()
+}

@@ -1,0 +1,255 @@
+//! What a text says is so or not so: safe or unsafe, stopped or going on, open or closed, refunded or not, exposed or
+//! not, and why it happened. Owns how a state is found, turned by a negation and compared; must not know which is true.
+
+use super::figures::denied;
+use super::lexicon::{Role, id};
+use super::scope::Scope;
+use super::text::Text;
+use super::{Claim, What};
+use serde::{Deserialize, Serialize};
+use std::ops::Range;
+
+/// What can be so or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Axis {
+    /// It may be used, eaten, drunk.
+    Safe,
+    /// It goes on: sale, production or a service, told by its number.
+    Runs(u32),
+    /// It is open.
+    Open,
+    /// Money is given back.
+    Refund,
+    /// Data of a kind were exposed.
+    Exposed(u32),
+    /// Why it happened.
+    Cause,
+}
+
+/// How it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Value {
+    /// It is so.
+    Yes,
+    /// It is not.
+    No,
+    /// Not known yet.
+    Unknown,
+    /// This, told by its number.
+    Is(u32),
+    /// Not this.
+    IsNot(u32),
+}
+
+/// One state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct State {
+    /// What can be so or not.
+    pub axis: Axis,
+    /// How it stands.
+    pub value: Value,
+    /// It is so again, which replaces that it was not.
+    pub again: bool,
+}
+
+/// How two states of one axis stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Against {
+    Agrees,
+    Contradicts,
+    /// What was not known, or not so, has become so.
+    Replaces,
+}
+
+impl State {
+    /// How this later state stands to an earlier one.
+    pub(super) fn against(&self, earlier: &State) -> Against {
+        use Value::{Is, IsNot, Unknown};
+        match (earlier.value, self.value) {
+            (a, b) if a == b => Against::Agrees,
+            (Unknown, Is(_)) => Against::Replaces,
+            (Unknown, IsNot(_)) | (IsNot(_), Unknown | IsNot(_)) => Against::Agrees,
+            (Is(a), IsNot(b)) | (IsNot(a), Is(b)) if a != b => Against::Agrees,
+            _ if self.again => Against::Replaces,
+            _ => Against::Contradicts,
+        }
+    }
+}
+
+/// The states that a text tells.
+pub(super) fn find(text: &Text, out: &mut Vec<Claim>) {
+    for (sentence, asks) in &text.sentences {
+        if *asks || denied(text, sentence.clone()) || conditional(text, sentence) {
+            continue;
+        }
+        let finders = [safe, unsafe_goods, runs, opens, refund, exposed, cause];
+        for (axis, value, again, at) in finders.iter().filter_map(|find| find(text, sentence)) {
+            let whole = Scope::read(text, sentence.clone());
+            let scope = if axis == Axis::Cause {
+                Scope { names: whole.names, places: whole.places, ..Scope::default() }
+            } else {
+                whole
+            };
+            let span = text.span(at);
+            out.push(Claim { span, what: What::State(State { axis, value, again }), scope, newer: false });
+        }
+    }
+}
+
+type Told = Option<(Axis, Value, bool, Range<usize>)>;
+
+fn conditional(text: &Text, sentence: &Range<usize>) -> bool {
+    text.has(sentence.start..sentence.start + 2, Role::If)
+}
+
+fn yes(so: bool) -> Value {
+    if so { Value::Yes } else { Value::No }
+}
+
+/// "is safe to eat", "no es apto", "no hay riesgo", "se puede beber".
+fn safe(text: &Text, sentence: &Range<usize>) -> Told {
+    const IS: &[&str] = &["is", "are", "s", "be", "es", "son", "sea", "sean", "esta", "estan", "remains"];
+    for mark in text.marks_in(sentence.clone()) {
+        let at = mark.at.start;
+        let verb = (sentence.start.max(at.saturating_sub(4))..at).any(|i| IS.contains(&text.word(i)));
+        let purpose = matches!(text.word(mark.at.end), "to" | "para" | "for");
+        let value = match mark.meaning.role {
+            Role::Safe if verb || purpose => !text.negated(at),
+            Role::Risk if text.negated(at) && text.before(at, 1) != "at" => true,
+            Role::Consume if matches!(text.before(at, 1), "puede" | "pueden") && text.before(at, 2) == "se" => {
+                !text.negated(at - 1)
+            }
+            Role::Consume
+                if text.before(at, 2) == "can" && matches!(text.before(at, 1), "keep" | "still" | "continue") =>
+            {
+                true
+            }
+            _ => continue,
+        };
+        return Some((Axis::Safe, yes(value), false, at..mark.at.end));
+    }
+    None
+}
+
+/// "unsafe", "es peligroso", "do not use", "dejen de beber", "no beban".
+fn unsafe_goods(text: &Text, sentence: &Range<usize>) -> Told {
+    for mark in text.marks_in(sentence.clone()) {
+        let at = mark.at.start;
+        let told = match mark.meaning.role {
+            Role::Unsafe => !text.negated(at),
+            Role::Consume => {
+                let stop = text.has(at.saturating_sub(2)..at, Role::StopVerb) && text.before(at, 1) != "and";
+                let not = matches!(text.before(at, 1), "not" | "dont" | "no" | "never") && text.before(at, 2) != "we";
+                let asked = matches!(text.before(at, 2), "do" | "")
+                    || text.sentence(at).start + 2 >= at
+                    || text.lang == crate::domain::room::Lang::Es;
+                stop || (not && (asked || text.parts(at.saturating_sub(2)) || text.before(at, 2) == "please"))
+            }
+            _ => continue,
+        };
+        if told {
+            return Some((Axis::Safe, Value::No, false, at.saturating_sub(2).max(sentence.start)..mark.at.end));
+        }
+    }
+    None
+}
+
+/// "we have stopped selling", "production continues", "the service is down", "restored".
+fn runs(text: &Text, sentence: &Range<usize>) -> Told {
+    let trade = text.of(sentence.clone(), Role::Trade).next()?;
+    let deed = text
+        .marks_in(sentence.clone())
+        .iter()
+        .find(|m| matches!(m.meaning.role, Role::Stops | Role::Goes | Role::Back) && m.at.start != trade.at.start)?;
+    let again = deed.meaning.role == Role::Back;
+    let goes = deed.meaning.role != Role::Stops;
+    // a number makes it a figure: "120 flights cancelled"
+    let counted = sentence.clone().any(|i| super::numbers::value(text, i).is_some_and(|(v, _)| v > 1_000));
+    let ahead = text.has(sentence.clone(), Role::Will)
+        || text.has(sentence.clone(), Role::Future)
+        || text.has(sentence.clone(), Role::Hedge);
+    if counted || ahead {
+        return None;
+    }
+    let at = trade.at.start.min(deed.at.start)..trade.at.end.max(deed.at.end);
+    Some((Axis::Runs(trade.meaning.id()), yes(goes != text.negated(deed.at.start)), again, at))
+}
+
+/// "our shops are open", "el hotel está cerrado".
+fn opens(text: &Text, sentence: &Range<usize>) -> Told {
+    let mark = text.marks_in(sentence.clone()).iter().find(|m| matches!(m.meaning.role, Role::Open | Role::Closed))?;
+    let at = mark.at.start;
+    let is = (sentence.start.max(at.saturating_sub(4))..at).any(|i| {
+        matches!(
+            text.word(i),
+            "is" | "are" | "esta" | "estan" | "remain" | "remains" | "sigue" | "siguen" | "permanece" | "permanecen"
+        )
+    });
+    let hours = sentence.clone().any(|i| text.word(i).contains(':'))
+        || text.has(sentence.clone(), Role::Until) && text.word(sentence.end - 1).is_empty();
+    let open = mark.meaning.role == Role::Open;
+    (is && !hours).then(|| (Axis::Open, yes(open != text.negated(at)), false, at..mark.at.end))
+}
+
+/// "we will refund", "no refunds", "no habrá reembolsos".
+fn refund(text: &Text, sentence: &Range<usize>) -> Told {
+    let mark = text.of(sentence.clone(), Role::Aspect).find(|m| m.meaning.name == "refund")?;
+    let at = mark.at.start;
+    let stem = [
+        "devolveremos",
+        "reembolsaremos",
+        "refund",
+        "refunds",
+        "refunded",
+        "reembolsos",
+        "reembolso",
+        "money",
+        "reembolsara",
+        "devuelve",
+    ];
+    let told = stem.contains(&text.word(at)) || text.before(at, 1) == "la";
+    let value = !text.negated(at) && !text.negated_after(at, sentence);
+    told.then(|| (Axis::Refund, yes(value), false, at..mark.at.end))
+}
+
+/// "no passwords were exposed", "se han filtrado datos bancarios".
+fn exposed(text: &Text, sentence: &Range<usize>) -> Told {
+    let deed = text.of(sentence.clone(), Role::Aspect).find(|m| m.meaning.name == "exposed")?;
+    let data = text.of(sentence.clone(), Role::Data).next()?;
+    let denied = text.has(sentence.start..deed.at.start.max(data.at.start), Role::Not);
+    let at = data.at.start.min(deed.at.start)..data.at.end.max(deed.at.end);
+    Some((Axis::Exposed(data.meaning.id()), yes(!denied), false, at))
+}
+
+/// "caused by a power cut", "se debe a un error humano", "we do not know the cause", "it was not a cyberattack".
+fn cause(text: &Text, sentence: &Range<usize>) -> Told {
+    let noun = text.has(sentence.clone(), Role::CauseNoun);
+    if let Some(unknown) = text.of(sentence.clone(), Role::Unknown).next().filter(|_| noun) {
+        return Some((Axis::Cause, Value::Unknown, false, unknown.at.clone()));
+    }
+    if let Some(link) = text.of(sentence.clone(), Role::Causes).next() {
+        let reach = link.at.end..(link.at.end + 8).min(sentence.end);
+        let cause = text.of(reach, Role::Cause).next()?;
+        let value = cause.meaning.id();
+        let value = if text.negated(link.at.start) || text.negated(cause.at.start) {
+            Value::IsNot(value)
+        } else {
+            Value::Is(value)
+        };
+        return Some((Axis::Cause, value, false, link.at.start..cause.at.end));
+    }
+    let cause = text.of(sentence.clone(), Role::Cause).next()?;
+    let was = (sentence.start..cause.at.start).any(|i| matches!(text.word(i), "was" | "is" | "sido" | "es" | "fue"));
+    let short = cause.at.start - sentence.start <= 6;
+    (was && short && text.negated(cause.at.start))
+        .then(|| (Axis::Cause, Value::IsNot(id(cause.meaning.name)), false, sentence.start..cause.at.end))
+}
+
+impl Text<'_> {
+    /// "refunds are not paid": a negation close behind.
+    fn negated_after(&self, at: usize, sentence: &Range<usize>) -> bool {
+        self.has(at + 1..(at + 4).min(sentence.end), Role::Not)
+    }
+}
