@@ -7,6 +7,7 @@ pub mod event;
 pub mod ids;
 pub mod incident;
 pub mod mention;
+pub mod outbox;
 pub mod pace;
 pub mod private;
 pub mod reading;

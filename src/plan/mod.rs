@@ -6,7 +6,7 @@ mod build;
 pub mod count;
 mod due;
 mod fault;
-mod links;
+pub(crate) mod links;
 mod read;
 mod refs;
 mod warn;
