@@ -228,9 +228,9 @@ pub fn decide(
             state(&[InReview, Approved, Stale])?;
             Event::ChangesRequested { response: id, note: reason(note)? }
         }
-        Command::StartPublishing { .. } => {
+        Command::StartPublishing { via, .. } => {
             state(&[Approved])?;
-            publish(now, ctx)?
+            publish(now, via.as_deref(), ctx)?
         }
         Command::ConfirmPublished { permalink, changed_to, .. } => {
             state(&[Publishing])?;
@@ -272,7 +272,7 @@ fn open(command: &Command, ctx: &Ctx) -> Result<Vec<Event>, Refusal> {
 }
 
 /// Only what was approved, as it stands, while the approval lasts.
-fn publish(now: &Response, ctx: &Ctx) -> Result<Event, Refusal> {
+fn publish(now: &Response, via: Option<&str>, ctx: &Ctx) -> Result<Event, Refusal> {
     let Some(approval) = &now.approval else { return Err(Refusal::new("refuse-not-approved")) };
     if approval.digest != now.content.digest() {
         return Err(Refusal::new("refuse-stale"));
@@ -280,7 +280,8 @@ fn publish(now: &Response, ctx: &Ctx) -> Result<Event, Refusal> {
     if ctx.at > approval.until {
         return Err(now.called(Refusal::new("refuse-expired")));
     }
-    Ok(Event::PublishingStarted { response: now.id, digest: approval.digest.clone() })
+    let via = via.map(Clean::line).filter(|account| !account.is_empty());
+    Ok(Event::PublishingStarted { response: now.id, digest: approval.digest.clone(), via })
 }
 
 fn approve(

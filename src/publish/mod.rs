@@ -9,7 +9,7 @@ pub mod accounts;
 pub mod bluesky;
 pub mod facets;
 pub mod mastodon;
-//pub mod outbox;
+pub mod outbox;
 mod talk;
 
 use crate::domain::room::Lang;

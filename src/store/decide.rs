@@ -6,6 +6,7 @@ use super::error::{Denied, StoreError};
 use super::inbox;
 use super::load;
 use super::log::Log;
+use super::outbox;
 use super::rejects;
 use super::steps::{self, Steps};
 use crate::domain::clock::MAX_SPEED;
@@ -13,6 +14,7 @@ use crate::domain::command::Command;
 use crate::domain::event::Event;
 use crate::domain::ids::{DecisionId, EventSeq, IncidentId, MentionId, ResponseId, TaskId};
 use crate::domain::mention::{Attention, Disposition, MAX_BULK, Owes, Was};
+use crate::domain::outbox::leaves;
 use crate::domain::room::Refusal;
 use crate::domain::task::TaskState;
 use crate::domain::text::Clean;
@@ -317,6 +319,12 @@ fn change_response(log: &mut Log<'_>, id: ResponseId, command: &Command) -> Resu
         // A reply begun before anybody declared the incident is no less a part of it.
         None => load::gravest(log.conn)?,
     };
+    if let (Some(now), Command::StartPublishing { via: Some(account), .. }) = (&now, command) {
+        leaves(now, account, load::settings(log.conn)?.drill.is_some())?;
+    }
+    if matches!(command, Command::PublishingFailed { .. }) {
+        outbox::may_give_up(log.conn, id, log.real())?;
+    }
     let mut events = response::decide(now.as_ref(), severity, command, &log.ctx()?)?;
     for event in &mut events {
         if let Event::ResponsePublished { left, .. } = event {
@@ -328,7 +336,12 @@ fn change_response(log: &mut Log<'_>, id: ResponseId, command: &Command) -> Resu
         Command::SubmitResponse { .. } | Command::ReviseResponse { .. } => {
             super::journal::drop(log.conn, id, log.who.name.as_str())?;
         }
-        Command::ConfirmPublished { .. } => published(log, id)?,
+        Command::StartPublishing { .. } => outbox::queue(log, id)?,
+        Command::PublishingFailed { .. } => outbox::close(log.conn, id, outbox::State::Failed)?,
+        Command::ConfirmPublished { .. } => {
+            outbox::close(log.conn, id, outbox::State::Sent)?;
+            published(log, id)?;
+        }
         _ => {}
     }
     Ok(())

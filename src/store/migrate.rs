@@ -12,6 +12,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_room.sql"),
     include_str!("migrations/0002_triage.sql"),
     include_str!("migrations/0003_live.sql"),
+    include_str!("migrations/0005_outbox.sql"),
 ];
 
 /// The room version that this program writes.

@@ -2,6 +2,7 @@
 //! the sentences of events and refusals; must not know where they are shown.
 
 pub mod events;
+pub mod publish;
 pub mod signals;
 pub mod sources;
 

@@ -1,6 +1,6 @@
 //! A small server on this machine that answers as it is told, and writes down what it was asked.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
@@ -37,6 +37,8 @@ pub enum Reply {
     Gone,
     /// Half of an answer.
     Half,
+    /// No answer while anybody waits.
+    Silence,
 }
 
 /// The server.
@@ -95,6 +97,11 @@ fn serve(mut peer: TcpStream, asked: &Mutex<Vec<Asked>>, habit: &dyn Fn(&Asked) 
         Reply::Json(status, body) => (status, "", body),
         Reply::With(status, headers, body) => (status, headers, body),
         Reply::Gone => return Ok(()),
+        Reply::Silence => {
+            // until whoever waits is gone
+            let _ = peer.read(&mut [0]);
+            return Ok(());
+        }
         Reply::Half => {
             return peer.write_all(b"HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 99\r\n\r\n{\"id\":");
         }
@@ -115,5 +122,93 @@ fn read_some(peer: &mut TcpStream, bytes: &mut Vec<u8>) -> std::io::Result<()> {
             bytes.extend_from_slice(&some[..n]);
             Ok(())
         }
+    }
+}
+
+/// What a Mastodon server has.
+#[derive(Default)]
+pub struct Has {
+    pub statuses: Vec<Value>,
+    /// Keys that make a retry the same, with the status of each.
+    pub keys: Vec<(String, String)>,
+}
+
+pub type Shared = Arc<Mutex<Has>>;
+
+/// A server that behaves as one of version 4.6 was recorded to. `odd` answers what it wants to answer otherwise, and says
+/// whether what was asked is done all the same. `now` is the time of what is posted, in RFC 3339.
+pub fn mastodon(
+    now: fn() -> String,
+    odd: impl Fn(&Asked) -> Option<(Reply, bool)> + Send + Sync + 'static,
+) -> (Server, Shared) {
+    let has = Shared::default();
+    let kept = has.clone();
+    let server = Server::start(move |asked| {
+        let odd = odd(asked);
+        let mut has = kept.lock().unwrap();
+        match odd {
+            Some((reply, false)) => reply,
+            Some((reply, true)) => {
+                usual(&mut has, asked, now);
+                reply
+            }
+            None => usual(&mut has, asked, now),
+        }
+    });
+    (server, has)
+}
+
+/// The path that statuses are posted to.
+pub const POST: &str = "/api/v1/statuses";
+
+pub fn status(id: usize, text: &str, at: &str, to: Option<&str>) -> Value {
+    const ANA: &str = "@ana@far.example";
+    const SHOWN: &str = "<span class=\"h-card\"><a href=\"https://far.example/@ana\" class=\"u-url mention\">@<span>ana</span></a></span>";
+    let ana = json!({"id": "7", "username": "ana", "url": "https://far.example/@ana", "acct": "ana@far.example"});
+    json!({
+        "id": id.to_string(), "created_at": at, "in_reply_to_id": to, "visibility": "public", "language": "es",
+        "uri": format!("https://m.example/ap/users/1/statuses/{id}"), "url": format!("https://m.example/@brand/{id}"),
+        "content": format!("<p>{}</p>", text.replace(ANA, SHOWN)),
+        "mentions": if text.contains(ANA) { vec![ana] } else { vec![] },
+        "source": text,
+    })
+}
+
+fn usual(has: &mut Has, asked: &Asked, now: fn() -> String) -> Reply {
+    let path = asked.target.split('?').next().unwrap();
+    match (asked.method.as_str(), path) {
+        _ if asked.header("authorization") != Some("bearer t0ken") => {
+            Reply::Json(401, json!({"error": "El token de acceso es inválido"}))
+        }
+        ("POST", POST) => {
+            let key = asked.header("idempotency-key").unwrap().to_owned();
+            if let Some((_, id)) = has.keys.iter().find(|(known, _)| *known == key) {
+                return Reply::Json(200, has.statuses.iter().find(|s| s["id"] == *id).unwrap().clone());
+            }
+            let (text, to) = (asked.body["status"].as_str().unwrap(), asked.body["in_reply_to_id"].as_str());
+            let one = status(100 + has.statuses.len(), text, &now(), to);
+            has.keys.push((key, one["id"].as_str().unwrap().to_owned()));
+            has.statuses.push(one.clone());
+            Reply::Json(200, one)
+        }
+        (_, "/api/v1/accounts/verify_credentials") => Reply::Json(200, json!({"id": "1", "acct": "brand"})),
+        (_, "/api/v2/instance") => Reply::Json(200, json!({"configuration": {"statuses": {"max_characters": 500}}})),
+        (_, "/api/v1/accounts/1/statuses") => {
+            let after = asked.target.split("max_id=").nth(1).and_then(|id| id.parse().ok()).unwrap_or(usize::MAX);
+            let older = |s: &&Value| s["id"].as_str().unwrap().parse::<usize>().unwrap() < after;
+            Reply::Json(200, has.statuses.iter().rev().filter(older).take(40).cloned().collect())
+        }
+        (_, "/api/v2/search") => {
+            let link = "https://far.example/@ana/7";
+            let found = json!([{"id": "77", "uri": "https://far.example/users/ana/statuses/7", "url": link}]);
+            let known = asked.target.contains("far.example%2F%40ana%2F7&");
+            Reply::Json(200, json!({"accounts": [], "hashtags": [], "statuses": if known { found } else { json!([]) }}))
+        }
+        (_, path) if path.ends_with("/source") => {
+            let id = path.split('/').nth(4).unwrap();
+            let one = has.statuses.iter().find(|s| s["id"] == id).unwrap();
+            Reply::Json(200, json!({"id": id, "text": one["source"], "spoiler_text": ""}))
+        }
+        _ => Reply::Json(404, json!({"error": "Record not found"})),
     }
 }

@@ -1,8 +1,8 @@
 # Lo que sale por las cuentas: por qué no salió, cómo está, y las propias cuentas.
 
-publish-unreachable = No hay conexión con { $what }. Revise la red de este equipo y el servidor de la cuenta.
-publish-no-such-host = No existe ningún servidor { $what }. Revise el servidor de la cuenta y después la red de este equipo.
-publish-tls = El cifrado no está en orden: { $what }. Revise el servidor de la cuenta y el reloj de este equipo.
+publish-unreachable = No hay conexión con { $what }. Revisar la red de este equipo y el servidor de la cuenta.
+publish-no-such-host = No existe ningún servidor { $what }. Revisar el servidor de la cuenta y después la red de este equipo.
+publish-tls = El cifrado no está en orden: { $what }. Revisar el servidor de la cuenta y el reloj de este equipo.
 publish-broke-off = La conexión con { $what } se cortó antes de que llegara una respuesta.
 publish-silent = No llegó respuesta en { $seconds ->
     [one] 1 segundo
@@ -10,18 +10,18 @@ publish-silent = No llegó respuesta en { $seconds ->
 }.
 publish-status = El servidor tiene problemas (responde { $status }).
 publish-slower = El servidor no admite más por ahora. { $seconds ->
-    [0] Pruebe de nuevo dentro de unos minutos.
-    [one] Pruebe de nuevo dentro de 1 segundo.
-   *[other] Pruebe de nuevo dentro de { $seconds } segundos.
+    [0] Probar de nuevo dentro de unos minutos.
+    [one] Probar de nuevo dentro de 1 segundo.
+   *[other] Probar de nuevo dentro de { $seconds } segundos.
 }
-publish-unauthorised = El servidor no acepta el nombre, la contraseña o el token de la cuenta. Cree allí uno nuevo y añada otra vez la cuenta con él.
-publish-strange = Lo que llegó no es lo que dice un servidor así ({ $what }). Revise el servidor de la cuenta.
-publish-refused = El servidor no admite este texto de esta cuenta (responde { $status } { $code }). Mire allí qué puede hacer la cuenta.
+publish-unauthorised = El servidor no acepta el nombre, la contraseña o el token de la cuenta. Crear allí uno nuevo y añadir otra vez la cuenta con él.
+publish-strange = Lo que llegó no es lo que dice un servidor así ({ $what }). Revisar el servidor de la cuenta.
+publish-refused = El servidor no admite este texto de esta cuenta (responde { $status } { $code }). Mirar allí qué puede hacer la cuenta.
 publish-too-long = El texto es demasiado largo allí: { $used } de { $limit }.
 publish-reply-gone = Aquello a lo que responde ya no está, o no se puede responder desde esta cuenta.
-publish-setting = El ajuste { $what } de la cuenta falta o no puede funcionar. Cámbielo en accounts.toml, o quite la cuenta y añádala de nuevo.
+publish-setting = El ajuste { $what } de la cuenta falta o no puede funcionar. Cambiarlo en accounts.toml, o quitar la cuenta y añadirla de nuevo.
 publish-other-channel = La cuenta es para { $what }, y el texto no.
-publish-not-there = Se preguntó al servidor y no tiene ese texto. Mire allí antes de publicarlo otra vez.
+publish-not-there = Se preguntó al servidor y no tiene ese texto. Mirar allí antes de publicarlo otra vez.
 publish-waited = Esperó demasiado para enviarse, y no se envió: nadie aquí tuvo la cuenta a tiempo.
 publish-changed = Lo que se aprobó ya no está en vigor tal como está.
 publish-drill = Esto es un simulacro: nada sale.
@@ -35,38 +35,38 @@ outbox-failed = no enviado por { $account }
 outbox-asks-again = se pregunta de nuevo { $when }
 outbox-sends-again = se intenta de nuevo { $when }
 
-refuse-drill-publish = Esto es un simulacro: ningún texto sale de este equipo. Publíquelo a mano: se copia con SIMULACRO delante.
+refuse-drill-publish = Esto es un simulacro: ningún texto sale de este equipo. Publicarlo a mano: se copia con SIMULACRO delante.
 refuse-account-name = El nombre de una cuenta tiene de 1 a { $max } caracteres.
-refuse-account-attachments = La respuesta tiene adjuntos, y una cuenta envía solo el texto. Publíquela a mano.
-refuse-no-account = Aquí no hay ninguna cuenta { $name } para { $channel }. Mire: gabinete accounts
-refuse-still-sending = Se está enviando en este momento. Diga cómo fue dentro de un minuto, cuando se haya preguntado al servidor.
+refuse-account-attachments = La respuesta tiene adjuntos, y una cuenta envía solo el texto. Publicarla a mano.
+refuse-no-account = Aquí no hay ninguna cuenta { $name } para { $channel }. Mirar: gabinete accounts
+refuse-still-sending = Se está enviando en este momento. Decir cómo fue dentro de un minuto, cuando se haya preguntado al servidor.
 
 event-publishing-started-via = Entregada a la cuenta { $account }: { $title }
 
 form-publish-via = Cómo
 form-publish-by-hand = a mano
 form-publish-via-account = cuenta { $account }
-form-publish-account-how = Una cuenta envía el texto por sí sola cuando usted escribe su nombre y las primeras palabras del texto: { $words }
+form-publish-account-how = Una cuenta envía el texto por sí sola cuando se teclea su nombre y las primeras palabras del texto: { $words }
 form-publish-as-reply = Sale como respuesta a la primera de ellas.
 form-confirm-account = Para una cuenta: su nombre y las primeras palabras
 form-confirm-account-hint = solo para una cuenta
-form-confirm-account-wrong = Escriba: { $words }
+form-confirm-account-wrong = Teclear: { $words }
 done-publishing-via = Entregada a { $account }. Aquí dirá cómo fue.
 
 account-kind-bluesky = Bluesky
 account-kind-mastodon = Mastodon y servidores que hablan como él
-accounts-open = Otros pueden leerlo, y guarda secretos. Haga que sea solo suyo: chmod 600
+accounts-open = Otros pueden leerlo, y guarda secretos. Que solo su dueño lo lea: chmod 600
 accounts-many = Tiene más de { $what } cuentas.
-accounts-no-table = { $what } cada cuenta es una tabla: escriba su nombre entre corchetes en una línea propia.
+accounts-no-table = { $what } cada cuenta es una tabla: su nombre va entre corchetes en una línea propia.
 accounts-name = { $what } el nombre de una cuenta solo tiene letras, cifras, guiones y puntos, 40 como máximo.
 accounts-none = No hay ninguna cuenta con la que publicar, y solo se publica a mano. gabinete accounts add pregunta por una. Se guardan en { $file }.
-accounts-name-which = ¿Qué cuenta? Diga su nombre: gabinete accounts test NOMBRE
+accounts-name-which = ¿Qué cuenta? Decir su nombre: gabinete accounts test NOMBRE
 accounts-unknown = No hay ninguna cuenta { $name }. Hay: { $known }
-accounts-removed = { $name } está quitada. Retire también su contraseña o su token en la plataforma.
-accounts-there = Ya hay una cuenta { $name }. Dé a esta otro nombre, o quite aquella.
+accounts-removed = { $name } está quitada. Retirar también su contraseña o su token en la plataforma.
+accounts-there = Ya hay una cuenta { $name }. Dar a esta otro nombre, o quitar aquella.
 accounts-kind-which = ¿Qué clase de cuenta? --kind, una de: { $kinds }
 accounts-kind-unknown = { $kind } no es ninguna clase de cuenta. Hay: { $kinds }
-accounts-needs = Falta: { $key }. Dígalo con --{ $key }
+accounts-needs = Falta: { $key }. Se da con --{ $key }
 accounts-ask-kind = ¿Qué clase de cuenta? Su número
 accounts-ask-name = ¿Cómo se llamará?
 accounts-ask-server = Dirección del servidor
@@ -74,7 +74,7 @@ accounts-ask-login = El identificador de la cuenta
 accounts-ask-password = Una contraseña de aplicación de la cuenta (Configuración, Privacidad y seguridad, Contraseñas de aplicación); se ve al escribirla. Nada significa: en el entorno como { $variable }
 accounts-ask-token = Un token de acceso de la cuenta con read y write:statuses (Preferencias, Desarrollo); se ve al escribirlo. Nada significa: en el entorno como { $variable }
 accounts-ask-anyway = ¿Guardarla de todos modos? s o n
-accounts-kept = { $name } está guardada en { $file }. Nada se publica con ella si nadie escribe su nombre bajo un texto aprobado.
+accounts-kept = { $name } está guardada en { $file }. Nada se publica con ella si nadie teclea su nombre bajo un texto aprobado.
 accounts-not-kept = No se ha guardado nada.
 accounts-trying = Probando { $name } ...
 accounts-works = { $name }: funciona, como { $handle }.

@@ -129,7 +129,7 @@ pub(super) fn answer_publish(app: &App, form: &Form, response: ResponseId) -> Ch
     if typed != app.words.t("publish-word") {
         return Err(Fault("word", "publish-word-wrong"));
     }
-    Ok(Answer::Publish(Command::StartPublishing { response, rev: form.about.as_ref().map(|r| r.rev) }))
+    Ok(Answer::Publish(Command::StartPublishing { response, rev: form.about.as_ref().map(|r| r.rev), via: None }))
 }
 
 pub(crate) fn confirm(app: &App, response: &Response) -> Form {

@@ -3,90 +3,17 @@
 
 use super::*;
 use crate::domain::room::Lang;
-use crate::publish::fake::{Asked, Reply, Server};
-use std::sync::{Arc, Mutex};
+use crate::publish::fake::{self, Asked, POST, Reply, Server, Shared, mastodon};
 use std::time::Duration;
 
 const NOW: Stamp = Stamp(1_785_600_000_000);
-const POST: &str = "/api/v1/statuses";
 
-/// What the server has.
-#[derive(Default)]
-struct Has {
-    statuses: Vec<Value>,
-    keys: Vec<(String, String)>,
-}
-
-type Shared = Arc<Mutex<Has>>;
-
-fn status(id: usize, text: &str, at: Stamp, to: Option<&str>) -> Value {
-    json!({
-        "id": id.to_string(), "created_at": at.rfc3339(), "in_reply_to_id": to, "visibility": "public", "language": "es",
-        "uri": format!("https://m.example/ap/users/1/statuses/{id}"), "url": format!("https://m.example/@brand/{id}"),
-        "content": format!("<p>{}</p>", text.replace("@ana@far.example", "<span class=\"h-card\"><a href=\"https://far.example/@ana\">@<span>ana</span></a></span>")),
-        "mentions": if text.contains("@ana@far.example") { json!([{"id": "7", "username": "ana", "url": "https://far.example/@ana", "acct": "ana@far.example"}]) } else { json!([]) },
-        "source": text,
-    })
-}
-
-/// `odd` answers what it wants to answer otherwise; whether the status is kept all the same.
 fn server(odd: impl Fn(&Asked) -> Option<(Reply, bool)> + Send + Sync + 'static) -> (Server, Shared) {
-    let has = Shared::default();
-    let kept = has.clone();
-    let server = Server::start(move |asked| {
-        let odd = odd(asked);
-        let mut has = kept.lock().unwrap();
-        let usual = if odd.as_ref().is_some_and(|(_, keep)| !keep) { None } else { Some(usual(&mut has, asked)) };
-        match odd {
-            Some((reply, _)) => reply,
-            None => usual.unwrap(),
-        }
-    });
-    (server, has)
+    mastodon(|| NOW.rfc3339(), odd)
 }
 
-fn usual(has: &mut Has, asked: &Asked) -> Reply {
-    let path = asked.target.split('?').next().unwrap();
-    match (asked.method.as_str(), path) {
-        _ if asked.header("authorization") != Some("bearer t0ken") => {
-            Reply::Json(401, json!({"error": "El token de acceso es inválido"}))
-        }
-        ("POST", POST) if asked.body["status"] == "" => {
-            Reply::Json(422, json!({"error": "バリデーションに失敗しました"}))
-        }
-        ("POST", POST) => {
-            let key = asked.header("idempotency-key").unwrap().to_owned();
-            if let Some((_, id)) = has.keys.iter().find(|(known, _)| *known == key) {
-                return Reply::Json(200, has.statuses.iter().find(|s| s["id"] == *id).unwrap().clone());
-            }
-            let (text, to) = (asked.body["status"].as_str().unwrap(), asked.body["in_reply_to_id"].as_str());
-            let one = status(100 + has.statuses.len(), text, NOW, to);
-            has.keys.push((key, one["id"].as_str().unwrap().to_owned()));
-            has.statuses.push(one.clone());
-            Reply::Json(200, one)
-        }
-        (_, "/api/v1/accounts/verify_credentials") => Reply::Json(200, json!({"id": "1", "acct": "brand"})),
-        (_, "/api/v2/instance") => Reply::Json(200, json!({"configuration": {"statuses": {"max_characters": 500}}})),
-        (_, "/api/v1/accounts/1/statuses") => {
-            let all = has
-                .statuses
-                .iter()
-                .rev()
-                .filter(|s| !asked.target.contains(&format!("max_id={}", s["id"].as_str().unwrap())));
-            Reply::Json(200, all.cloned().collect())
-        }
-        (_, "/api/v2/search") => {
-            let known = asked.target.contains("far.example%2F%40ana%2F7");
-            let found = json!([{"id": "77", "uri": "https://far.example/users/ana/statuses/7", "url": "https://far.example/@ana/7"}]);
-            Reply::Json(200, json!({"accounts": [], "hashtags": [], "statuses": if known { found } else { json!([]) }}))
-        }
-        (_, path) if path.ends_with("/source") => {
-            let id = path.split('/').nth(4).unwrap();
-            let one = has.statuses.iter().find(|s| s["id"] == id).unwrap();
-            Reply::Json(200, json!({"id": id, "text": one["source"], "spoiler_text": ""}))
-        }
-        _ => Reply::Json(404, json!({"error": "Record not found"})),
-    }
+fn status(id: usize, text: &str, at: Stamp) -> Value {
+    fake::status(id, text, &at.rfc3339(), None)
 }
 
 fn account_at(server: &Server, now: fn() -> Stamp) -> Mastodon {
@@ -134,8 +61,8 @@ async fn an_answer_goes_to_the_status_as_this_server_knows_it() {
 async fn after_a_reset_the_servers_own_statuses_tell() {
     let (server, has) = server(|a| a.is("POST", POST).then_some((Reply::Gone, true)));
     let mut account = account(&server);
-    has.lock().unwrap().statuses.push(status(98, "Hola", NOW.plus(-FAR - 1), None));
-    has.lock().unwrap().statuses.push(status(99, "Otra cosa", NOW, None));
+    has.lock().unwrap().statuses.push(status(98, "Hola", NOW.plus(-FAR - 1)));
+    has.lock().unwrap().statuses.push(status(99, "Otra cosa", NOW));
     let text = "@ana@far.example  Hola\nhttps://brand.es";
     assert_eq!(account.find(&post("Hola")).await, Ok(None), "the same words long before are another status");
     assert_eq!(account.post(&post(text)).await, Err(Fault::Unknown(Reason::BrokeOff("127.0.0.1".into()))));
@@ -148,7 +75,7 @@ async fn after_a_reset_the_servers_own_statuses_tell() {
 async fn a_server_without_sources_is_read_by_what_it_shows() {
     let (server, has) = server(|a| a.target.ends_with("/source").then(|| (Reply::Json(404, json!({})), false)));
     let text = "@ana@far.example ¿qué tal?";
-    has.lock().unwrap().statuses.push(status(7, text, NOW, None));
+    has.lock().unwrap().statuses.push(status(7, text, NOW));
     assert_eq!(account(&server).find(&post(text)).await, Ok(Some(link(7))));
     assert_eq!(account(&server).find(&post("@eva@far.example ¿qué tal?")).await, Ok(None));
 }
