@@ -64,6 +64,8 @@ pub enum Effect {
     },
     /// Change what is listened to; the answer comes back under the ticket.
     ChangeSources(u64, SourceChange),
+    /// Look which accounts a text may be published with in the room of this name.
+    FindAccounts(String),
     /// Make a secret that nobody can guess.
     MakeSecret,
     /// Look for rooms that were open lately.

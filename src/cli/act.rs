@@ -40,7 +40,7 @@ struct Said {
     /// It was in the room before.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     known: bool,
-    /// It waits for the process that collects.
+    /// It waits for the process that collects, or that has the room open.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     waits: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -143,9 +143,15 @@ impl Acting<'_> {
             mention.origin = Some(self.origin(line.key.as_deref(), now));
             known = self.feed.find(mention).map_err(|e| self.fault(&e))?;
         }
+        let via = match &line.command {
+            Command::StartPublishing { via, .. } => via.as_deref(),
+            _ => None,
+        };
         match self.feed.writer().decide(&who, &line.command, now, line.key.as_deref()) {
             Ok(decided) => {
                 let mut said = yes(decided);
+                // an open room sends it, or `collect`
+                said.waits = via.is_some() && !said.repeated;
                 if let Command::AddMention { mention } = &line.command {
                     self.feed.drain(now).map_err(|e| self.fault(&e))?;
                     said.mention = self.feed.find(mention).map_err(|e| self.fault(&e))?;

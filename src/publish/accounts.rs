@@ -26,6 +26,13 @@ pub struct Kind {
     keys: &'static [&'static str],
 }
 
+impl Kind {
+    /// Whether its table has such a key.
+    pub fn has(&self, key: &str) -> bool {
+        self.keys.contains(&key)
+    }
+}
+
 /// All of them.
 pub const KINDS: [Kind; 2] = [
     Kind {
@@ -130,7 +137,7 @@ fn open_with(entry: &Entry, secret: Option<&str>, now: Clock) -> Result<Box<dyn 
     if entry.expression.is_some() {
         return Err(setting("match"));
     }
-    if let Some(other) = entry.own.keys().find(|key| !kind.keys.contains(&key.as_str())) {
+    if let Some(other) = entry.own.keys().find(|key| !kind.has(key)) {
         return Err(Reason::Setting(other.chars().take(40).collect()));
     }
     let word = |name: &str| match entry.own.get(name) {

@@ -7,7 +7,7 @@
 //! Nothing of it works in a drill.
 
 use super::accounts::{self, named, target};
-use super::{Fault, Platform, Post, Reason};
+use super::{Fault, Platform, Post, Reason, Who};
 use crate::domain::outbox::{Heard, State};
 use crate::domain::text::Clean;
 use crate::domain::time::{SECOND, Stamp};
@@ -153,6 +153,18 @@ impl Publisher {
         }
         self.under_way.len() < AHEAD && self.desk.is_some()
     }
+}
+
+/// Asks a platform whose account it is, and waits for the answer.
+///
+/// # Errors
+/// Why there is none; nothing was posted.
+pub fn who(mut platform: Box<dyn Platform>) -> Result<Who, Fault> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|e| Fault::NotSent(Reason::Strange(e.to_string())))?;
+    let who = runtime.block_on(platform.who());
+    runtime.shutdown_background();
+    who
 }
 
 fn post(parcel: Parcel) -> Post {

@@ -79,6 +79,10 @@ impl Hands {
             Effect::Import { path, history } => self.import(PathBuf::from(path.trim()), history),
             Effect::KeepProfile { name, role, lang } => self.profile(&name, &role, lang),
             Effect::ChangeSources(ticket, change) => self.listen(ticket, change),
+            Effect::FindAccounts(room) => {
+                let found = super::publish::accounts(&self.places.accounts(), &room, &Words::new(self.how.lang));
+                self.later.push(found.map_or_else(Msg::Failed, Msg::AccountsFound));
+            }
             Effect::MakeSecret => {
                 let made = super::sources::secret();
                 self.later.extend(made.map(|secret| Msg::SecretMade(crate::app::effect::Secret(secret))));

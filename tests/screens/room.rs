@@ -475,6 +475,7 @@ fn responses() -> Vec<ResponseRow> {
         answers,
         preview: Private::hidden(clean("We are checking")),
         note: clean(""),
+        outgoing: None,
         rev: 2,
     };
     let mut rows = vec![
@@ -786,6 +787,7 @@ pub fn response_view(state: ResponseState) -> Layer {
         answers_total: 9,
         history: timeline()[1..3].to_vec(),
         journal: None,
+        handed: None,
     };
     Layer::Response(ResponseView { id: ResponseId(1), detail: Some(Box::new(detail)), scroll: 0 })
 }

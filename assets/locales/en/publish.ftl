@@ -32,13 +32,15 @@ outbox-sending = being sent by { $account }
 outbox-unknown = sent by { $account }; nobody knows yet whether it is out
 outbox-sent = sent by { $account }
 outbox-failed = not sent by { $account }
+outbox-unknown-short = not known
+response-account = account
 outbox-asks-again = asked again { $when }
 outbox-sends-again = tried again { $when }
 
 refuse-drill-publish = This is a drill: no text leaves this machine. Take it out by hand, where it is copied with DRILL before it.
 refuse-account-name = An account's name has 1 to { $max } characters.
 refuse-account-attachments = The response has attachments, and an account sends the text alone. Publish it by hand.
-refuse-no-account = There is no account { $name } for { $channel } here. See: gabinete accounts
+refuse-no-account = There is no account { $name } here. See: gabinete accounts
 refuse-still-sending = It is being sent at this moment. Say how it went in a minute, when the server has been asked.
 
 event-publishing-started-via = Handed to the account { $account }: { $title }
@@ -48,9 +50,9 @@ form-publish-by-hand = by hand
 form-publish-via-account = account { $account }
 form-publish-account-how = An account sends the text by itself once you type its name and the text's first words: { $words }
 form-publish-as-reply = It goes out as an answer to the first of them.
-form-confirm-account = For an account: its name and the first words
-form-confirm-account-hint = only for an account
-form-confirm-account-wrong = Type: { $words }
+publish-word-hint-via = publish, or for an account its name and the first words
+publish-word-wrong-via = Type the account's name and the first words of the text, as shown above.
+form-publish-account-gone = That account is no longer there. Close this and try again.
 done-publishing-via = Handed to { $account }. It says here how it went.
 
 account-kind-bluesky = Bluesky
@@ -81,3 +83,15 @@ accounts-works = { $name }: it works, as { $handle }.
 accounts-secret-kept = in the file
 accounts-secret-environment = in the environment
 accounts-not-in-a-drill = This room is a drill: from here no account is spoken to.
+
+help-accounts = Say which accounts texts may be published with; add, try or remove one
+help-accounts-verb = list, add, test or remove; else list
+help-accounts-name = The account's name
+help-accounts-kind = add: bluesky or mastodon; else it is asked for
+help-accounts-server = add: the address of its server
+help-accounts-login = add: its handle (Bluesky)
+help-accounts-visibility = add: who sees what it posts (Mastodon): public, unlisted, private or direct
+help-accounts-only = add: the name of a room that it is for; else it is for all of them
+help-value-url = URL
+help-value-handle = HANDLE
+help-value-who = WHO

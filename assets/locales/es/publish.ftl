@@ -32,13 +32,15 @@ outbox-sending = lo está enviando { $account }
 outbox-unknown = enviado por { $account }; aún no se sabe si ha salido
 outbox-sent = enviado por { $account }
 outbox-failed = no enviado por { $account }
+outbox-unknown-short = no se sabe
+response-account = cuenta
 outbox-asks-again = se pregunta de nuevo { $when }
 outbox-sends-again = se intenta de nuevo { $when }
 
 refuse-drill-publish = Esto es un simulacro: ningún texto sale de este equipo. Publicarlo a mano: se copia con SIMULACRO delante.
 refuse-account-name = El nombre de una cuenta tiene de 1 a { $max } caracteres.
 refuse-account-attachments = La respuesta tiene adjuntos, y una cuenta envía solo el texto. Publicarla a mano.
-refuse-no-account = Aquí no hay ninguna cuenta { $name } para { $channel }. Mirar: gabinete accounts
+refuse-no-account = Aquí no hay ninguna cuenta { $name }. Mirar: gabinete accounts
 refuse-still-sending = Se está enviando en este momento. Decir cómo fue dentro de un minuto, cuando se haya preguntado al servidor.
 
 event-publishing-started-via = Entregada a la cuenta { $account }: { $title }
@@ -48,9 +50,9 @@ form-publish-by-hand = a mano
 form-publish-via-account = cuenta { $account }
 form-publish-account-how = Una cuenta envía el texto por sí sola cuando se teclea su nombre y las primeras palabras del texto: { $words }
 form-publish-as-reply = Sale como respuesta a la primera de ellas.
-form-confirm-account = Para una cuenta: su nombre y las primeras palabras
-form-confirm-account-hint = solo para una cuenta
-form-confirm-account-wrong = Teclear: { $words }
+publish-word-hint-via = publicar o, para una cuenta, su nombre y las primeras palabras
+publish-word-wrong-via = Teclear el nombre de la cuenta y las primeras palabras del texto, como se ven arriba.
+form-publish-account-gone = Esa cuenta ya no está. Cerrar esto y probar de nuevo.
 done-publishing-via = Entregada a { $account }. Aquí dirá cómo fue.
 
 account-kind-bluesky = Bluesky
@@ -81,3 +83,15 @@ accounts-works = { $name }: funciona, como { $handle }.
 accounts-secret-kept = en el archivo
 accounts-secret-environment = en el entorno
 accounts-not-in-a-drill = Esta sala es un simulacro: desde aquí no se habla con ninguna cuenta.
+
+help-accounts = Decir con qué cuentas se puede publicar; añadir, probar o quitar una
+help-accounts-verb = list, add, test o remove; si no, list
+help-accounts-name = El nombre de la cuenta
+help-accounts-kind = add: bluesky o mastodon; si no, se pregunta
+help-accounts-server = add: la dirección de su servidor
+help-accounts-login = add: su identificador (Bluesky)
+help-accounts-visibility = add: quién ve lo que publica (Mastodon): public, unlisted, private o direct
+help-accounts-only = add: el nombre de una sala para la que es; si no, es para todas
+help-value-url = URL
+help-value-handle = IDENTIFICADOR
+help-value-who = QUIÉN
