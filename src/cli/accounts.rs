@@ -111,14 +111,14 @@ fn add(context: &Context, args: &AccountsArgs) -> Outcome {
         }
     };
     fill("server", args.server.as_deref(), "accounts-ask-server", kind.server, true)?;
-    if kind.has("login") {
+    if kind.takes("login") {
         fill("login", args.login.as_deref(), "accounts-ask-login", "", true)?;
     }
     // never an option: what is typed there can be read in the list of processes and in the shell's history
     if std::env::var_os(&variable).is_none() && asks {
         fill("secret", None, kind.secret, "", false)?;
     }
-    if let Some(visibility) = args.visibility.as_deref().filter(|_| kind.has("visibility")) {
+    if let Some(visibility) = args.visibility.as_deref().filter(|_| kind.takes("visibility")) {
         own.insert("visibility".into(), visibility.into());
     }
     let entry = Entry { name, kind: kind.name.into(), expression: None, paused: false, rooms: args.only.clone(), own };

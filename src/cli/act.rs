@@ -6,7 +6,10 @@ use super::{Act, say};
 use crate::domain::command::{Command, Decided};
 use crate::domain::event::Event;
 use crate::domain::ids::{EventSeq, MentionId};
+use crate::domain::room::Refusal;
+use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
+use crate::publish::accounts::named;
 use crate::shell::{session, time};
 use crate::sources::feed::Feed;
 use crate::store::error::{Denied, StoreError};
@@ -147,6 +150,11 @@ impl Acting<'_> {
             Command::StartPublishing { via, .. } => via.as_deref(),
             _ => None,
         };
+        if let Some(account) = via
+            && let Some(refusal) = self.no_account(account)?
+        {
+            return Ok(no(refusal.key, self.context.words.refusal(&refusal)));
+        }
         match self.feed.writer().decide(&who, &line.command, now, line.key.as_deref()) {
             Ok(decided) => {
                 let mut said = yes(decided);
@@ -172,6 +180,15 @@ impl Acting<'_> {
             Some(key) => format!("act:key:{key}"),
             None => format!("act:{}:{}:{}", now.0, std::process::id(), self.number),
         }
+    }
+
+    /// That an account is not here: what is queued for it would wait for nobody. A drill says no by itself.
+    fn no_account(&mut self, name: &str) -> Result<Option<Refusal>, Failure> {
+        let settings = self.feed.writer().settings().map_err(|e| self.context.fault(self.feed.path(), &e))?;
+        let all = super::accounts::read(self.context)?;
+        let here = settings.drill.is_some() || named(&all, name, settings.name.as_str()).is_some();
+        let refusal = || Refusal::new("refuse-no-account").with("name", Clean::line(name).as_str());
+        Ok((!here).then(refusal))
     }
 
     fn fault(&self, e: &StoreError) -> Failure {

@@ -28,7 +28,7 @@ pub struct Kind {
 
 impl Kind {
     /// Whether its table has such a key.
-    pub fn has(&self, key: &str) -> bool {
+    pub fn takes(&self, key: &str) -> bool {
         self.keys.contains(&key)
     }
 }
@@ -137,7 +137,7 @@ fn open_with(entry: &Entry, secret: Option<&str>, now: Clock) -> Result<Box<dyn 
     if entry.expression.is_some() {
         return Err(setting("match"));
     }
-    if let Some(other) = entry.own.keys().find(|key| !kind.has(key)) {
+    if let Some(other) = entry.own.keys().find(|key| !kind.takes(key)) {
         return Err(Reason::Setting(other.chars().take(40).collect()));
     }
     let word = |name: &str| match entry.own.get(name) {

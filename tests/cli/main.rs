@@ -13,4 +13,5 @@ mod killed;
 mod kit;
 mod matching;
 mod plan;
+mod publish;
 mod triage;

@@ -14,6 +14,8 @@ pub struct Asked {
     pub target: String,
     /// Headers, in lower case.
     pub head: String,
+    /// Who asks, exactly.
+    pub token: Option<String>,
     pub body: Value,
 }
 
@@ -86,7 +88,11 @@ fn serve(mut peer: TcpStream, asked: &Mutex<Vec<Asked>>, habit: &dyn Fn(&Asked) 
     let (first, head) = whole.split_once("\r\n").unwrap();
     let mut words = first.split(' ');
     let (method, target) = (words.next().unwrap().to_owned(), words.next().unwrap().to_owned());
-    let mut one = Asked { method, target, head: head.to_lowercase(), body: Value::Null };
+    let token = head.lines().find_map(|line| {
+        let (name, value) = line.split_once(':')?;
+        name.eq_ignore_ascii_case("authorization").then(|| value.trim().to_owned())
+    });
+    let mut one = Asked { method, target, head: head.to_lowercase(), token, body: Value::Null };
     let length: usize = one.header("content-length").map_or(0, |n| n.parse().unwrap());
     while bytes.len() < end + length {
         read_some(&mut peer, &mut bytes)?;
@@ -211,4 +217,35 @@ fn usual(has: &mut Has, asked: &Asked, now: fn() -> String) -> Reply {
         }
         _ => Reply::Json(404, json!({"error": "Record not found"})),
     }
+}
+
+#[test]
+fn the_small_server_does_as_it_is_told() {
+    let server = Server::start(|asked| match asked.target.as_str() {
+        "/gone" => Reply::Gone,
+        "/half" => Reply::Half,
+        "/silence" => Reply::Silence,
+        "/with" => Reply::With(429, "retry-after: 7\r\n", json!({})),
+        _ => Reply::Json(200, asked.body.clone()),
+    });
+    let speak = |target: &str, body: &str| {
+        let mut peer = TcpStream::connect(server.url().trim_start_matches("http://")).unwrap();
+        let length = body.len();
+        let head =
+            format!("POST {target} HTTP/1.1\r\nAuthorization: Bearer T\r\nContent-Length: {length}\r\n\r\n{body}");
+        peer.write_all(head.as_bytes()).unwrap();
+        if target == "/silence" {
+            peer.shutdown(std::net::Shutdown::Write).unwrap();
+        }
+        let mut said = String::new();
+        peer.read_to_string(&mut said).unwrap();
+        said
+    };
+    assert!(speak("/a?b=c", "{\"n\":1}").ends_with("{\"n\":1}") && speak("/with", "").contains("429 X"));
+    assert!(speak("/half", "").contains("content-length: 99"));
+    assert_eq!((speak("/gone", ""), speak("/silence", "")), (String::new(), String::new()));
+    let asked = server.asked("POST", "/a");
+    assert_eq!((asked.len(), asked[0].token.as_deref(), &asked[0].body), (1, Some("Bearer T"), &json!({"n": 1})));
+    let (again, has) = mastodon(|| "2026-08-01T16:00:00.000Z".into(), |_| Some((Reply::Json(200, json!(null)), false)));
+    assert!(again.asked("POST", POST).is_empty() && has.lock().unwrap().statuses.is_empty());
 }

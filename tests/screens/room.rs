@@ -881,6 +881,12 @@ pub fn states(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
         ("palette", with(Layer::Palette(Palette::default()))),
         ("mention", with(mention_view())),
         ("response", with(response_view(ResponseState::Approved))),
+        ("response-unknown", with(handed_view())),
+        ("publish-account", {
+            let mut app = busy(lang, size);
+            app.layers.push(publish_form(&app));
+            fitted(app)
+        }),
         ("response-stale", with(response_view(ResponseState::Stale))),
         ("compose", with(composer(1))),
         ("compose-over", with(composer(3))),
@@ -985,4 +991,32 @@ fn token_form(app: &App) -> Form {
         .hidden(Hidden::Always)
         .line(w, "hashtags", "form-hashtags", "form-hashtags-hint", "")
         .toggle(w, "here", "form-source-here", true)
+}
+
+/// A response that an account sent, and of which nobody knows yet.
+fn handed_view() -> Layer {
+    let Layer::Response(mut view) = response_view(ResponseState::Publishing) else { unreachable!() };
+    if let Some(detail) = &mut view.detail {
+        detail.handed = Some(Handed {
+            account: clean("brand"),
+            state: gabinete::domain::outbox::State::Unknown,
+            why: why("publish-silent", &[("seconds", "30")]),
+            next: now().plus(4 * MINUTE),
+        });
+    }
+    Layer::Response(view)
+}
+
+/// A form that can hand a text to an account.
+fn publish_form(app: &App) -> Layer {
+    let w = &app.words;
+    let ways = vec![w.t("form-publish-by-hand"), w.f("form-publish-via-account", &[("account", "brand".into())])];
+    let mut form = Form::new(Purpose::Publish(ResponseId(1)), w.f("form-publish", &[("title", "Lote 2292".into())]))
+        .intro([w.t("form-publish-how")])
+        .intro([w.f("form-publish-account-how", &[("words", "We know that".into())])])
+        .choice(w, "via", "form-publish-via", ways, 1)
+        .line(w, "word", "form-type-word", "publish-word-hint-via", "brand we know");
+    form.error = Some(w.t("publish-word-wrong-via"));
+    form.at = 1;
+    Layer::Form(Box::new(form))
 }

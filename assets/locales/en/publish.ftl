@@ -55,7 +55,7 @@ publish-word-wrong-via = Type the account's name and the first words of the text
 form-publish-account-gone = That account is no longer there. Close this and try again.
 done-publishing-via = Handed to { $account }. It says here how it went.
 
-account-kind-bluesky = Bluesky
+account-kind-bluesky = Bluesky, with an app password
 account-kind-mastodon = Mastodon, and servers that speak like it
 accounts-open = Others can read it, and it holds secrets. Make it yours alone: chmod 600
 accounts-many = It has more than { $what } accounts.

@@ -55,7 +55,7 @@ publish-word-wrong-via = Teclear el nombre de la cuenta y las primeras palabras 
 form-publish-account-gone = Esa cuenta ya no está. Cerrar esto y probar de nuevo.
 done-publishing-via = Entregada a { $account }. Aquí dirá cómo fue.
 
-account-kind-bluesky = Bluesky
+account-kind-bluesky = Bluesky, con una contraseña de aplicación
 account-kind-mastodon = Mastodon y servidores que hablan como él
 accounts-open = Otros pueden leerlo, y guarda secretos. Que solo su dueño lo lea: chmod 600
 accounts-many = Tiene más de { $what } cuentas.

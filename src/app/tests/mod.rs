@@ -2,6 +2,7 @@
 
 mod fixtures;
 mod journeys;
+mod publishing;
 mod random;
 mod screens;
 mod sources;
