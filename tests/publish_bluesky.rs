@@ -105,9 +105,9 @@ async fn an_answer_stands_under_its_parent_and_in_its_thread() {
     network.delete_record(&ana, &child.uri);
     let gone = us.post(&Post { reply_to: Some(child.uri), ..post(3, "¿Hola?") }).await;
     assert_eq!(gone, Err(Fault::NotSent(Reason::ReplyGone)));
-    let nobody =
-        us.post(&Post { reply_to: Some("at://did:plc:nobody/app.bsky.feed.post/3k".into()), ..post(4, "¿?") });
-    assert_eq!(nobody.await, Err(Fault::NotSent(Reason::ReplyGone)));
+    let nobody = Some("at://did:plc:nobody/app.bsky.feed.post/3k".into());
+    let nobody = us.post(&Post { reply_to: nobody, ..post(4, "¿?") }).await;
+    assert_eq!(nobody, Err(Fault::NotSent(Reason::ReplyGone)));
     assert_eq!(count(&network, &brand), 2);
 }
 

@@ -199,7 +199,7 @@ fn try_out(context: &Context, entry: &Entry) -> Result<Result<String, (String, b
     }
     tell(&words.f("accounts-trying", &[("name", entry.name.as_str().into())]));
     let who = accounts::open(entry, time::now).map_err(Fault::NotSent);
-    let who = who.and_then(|platform| crate::publish::outbox::who(platform));
+    let who = who.and_then(crate::publish::outbox::who);
     Ok(match who {
         Ok(who) => {
             let handle = Clean::line(&who.handle);

@@ -222,7 +222,6 @@ mod tests {
         assert_eq!(wait(&asked.after(Heard::NotThere, AT.plus(5))), (State::Unknown, GRACE), "not a pause longer");
         assert_eq!(unknown.after(Heard::NotThere, AT.plus(GRACE)), Next::Failed(why("publish-not-there")));
         assert!(matches!(unknown.after(Heard::NotThere, AT.plus(-GRACE)), Next::Wait { .. }), "a clock put back");
-        assert!(GRACE > 30 * SECOND, "longer than the wait for an answer");
     }
 
     #[test]

@@ -151,7 +151,9 @@ fn open_with(entry: &Entry, secret: Option<&str>, now: Clock) -> Result<Box<dyn 
         None => word("secret")?.unwrap_or_default(),
     };
     let secret = secret.trim();
-    if secret.is_empty() || secret.len() > 500 || !secret.bytes().all(|b| b.is_ascii_graphic()) {
+    // a token is a line of a request's head; a password, a word of its body
+    let fits = |c: char| if kind.name == "mastodon" { c.is_ascii_graphic() } else { !c.is_control() };
+    if secret.is_empty() || secret.len() > 500 || !secret.chars().all(fits) {
         return Err(setting("secret"));
     }
     let secret = Secret::new(secret);
@@ -189,6 +191,7 @@ mod tests {
         assert!(named(&all, "masto", "Other").is_some() && named(&all, "none", "Acme").is_none());
         assert_eq!(target(&all[0]), "bluesky https://pds.example brand.example");
         assert!(open_with(&all[0], None, || Stamp(0)).is_ok());
+        assert!(open_with(&all[0], Some("a pass word"), || Stamp(0)).is_ok(), "a password may have blanks");
         assert!(open_with(&all[1], Some("token"), || Stamp(0)).is_ok(), "a secret of the environment");
         assert_eq!(variable("acme.es-2"), "GABINETE_ACCOUNT_ACME_ES_2");
     }
@@ -198,7 +201,8 @@ mod tests {
         for (text, key) in [
             ("[a]\nkind = \"x\"\n", "kind"),
             ("[a]\nkind = \"bluesky\"\nlogin = \"a\"\n", "secret"),
-            ("[a]\nkind = \"bluesky\"\nlogin = \"a\"\nsecret = \"a b\"\n", "secret"),
+            ("[a]\nkind = \"mastodon\"\nserver = \"a.example\"\nsecret = \"s3cret b\"\n", "secret"),
+            ("[a]\nkind = \"bluesky\"\nlogin = \"a\"\nsecret = \"s3cret\\u0007\"\n", "secret"),
             ("[a]\nkind = \"bluesky\"\nlogin = \"a\"\nsecret = 7\n", "secret"),
             ("[a]\nkind = \"bluesky\"\nsecret = \"s3cret\"\n", "login"),
             (

@@ -8,7 +8,7 @@
 
 use super::accounts::{self, named, target};
 use super::{Fault, Platform, Post, Reason, Who};
-use crate::domain::outbox::{Heard, State};
+use crate::domain::outbox::{GRACE, Heard, State};
 use crate::domain::text::Clean;
 use crate::domain::time::{SECOND, Stamp};
 use crate::sources::live::Clock;
@@ -24,9 +24,10 @@ use std::time::Duration;
 use tokio::sync::{Mutex, mpsc};
 use tokio::time::{sleep, timeout};
 
-/// Longest time for all that a platform must be told to post one text: less than [`crate::domain::outbox::GRACE`], so
+/// Longest time for all that a platform must be told to post one text: less than [`GRACE`], so
 /// that nobody hears "not there" of what is still to be sent.
 const LONGEST: Duration = Duration::from_secs(45);
+const _: () = assert!((LONGEST.as_millis() as i64) < GRACE);
 /// Patience for who says that there is too much and not for how long, in milliseconds.
 const SLOWER: i64 = 30 * SECOND;
 /// What waits for an account that is not here is looked at so often, in milliseconds: somebody may add it.
@@ -137,10 +138,11 @@ impl Publisher {
             && let Some(desk) = &self.desk
         {
             let work = Work { id, entry: entry.clone(), post: post(parcel), sends };
-            match desk.jobs.as_ref().map(|jobs| jobs.try_send(work)) {
-                Some(Ok(())) => drop(self.under_way.insert(id)),
+            if desk.jobs.as_ref().is_some_and(|jobs| jobs.try_send(Box::new(work)).is_ok()) {
+                self.under_way.insert(id);
+            } else {
                 // nothing of it left this machine: it is asked about as if it had
-                _ => self.wake(real.plus(LOOK)),
+                self.wake(real.plus(LOOK));
             }
         }
         Ok(sends)
@@ -183,7 +185,7 @@ struct Work {
 
 /// The thread that speaks to the platforms. What is under way when it ends is asked about by whoever opens the room next.
 struct Desk {
-    jobs: Option<mpsc::Sender<Work>>,
+    jobs: Option<mpsc::Sender<Box<Work>>>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -211,7 +213,7 @@ impl Drop for Desk {
 
 type Account = Arc<Mutex<Box<dyn Platform>>>;
 
-async fn serve(mut inbox: mpsc::Receiver<Work>, sink: Sink, now: Clock) {
+async fn serve(mut inbox: mpsc::Receiver<Box<Work>>, sink: Sink, now: Clock) {
     let mut known: HashMap<String, (Entry, Account)> = HashMap::new();
     let mut tasks = tokio::task::JoinSet::new();
     while let Some(work) = inbox.recv().await {

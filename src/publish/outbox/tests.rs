@@ -5,7 +5,7 @@ use crate::domain::command::Command;
 use crate::domain::event::Event;
 use crate::domain::ids::ResponseId;
 use crate::domain::mention::RawMention;
-use crate::domain::outbox::{FRESH, GRACE};
+use crate::domain::outbox::FRESH;
 use crate::domain::response::{Content, ResponseKind, ResponseState};
 use crate::domain::room::{Actor, DrillInfo, Lang, RoomSettings};
 use crate::domain::time::{DAY, MINUTE};
