@@ -77,6 +77,7 @@ impl Room {
         conn.execute_batch(include_str!("../../src/store/migrations/0001_room.sql")).unwrap();
         conn.execute_batch(include_str!("../../src/store/migrations/0002_triage.sql")).unwrap();
         conn.execute_batch(include_str!("../../src/store/migrations/0003_live.sql")).unwrap();
+        conn.execute_batch(include_str!("../../src/store/migrations/0005_outbox.sql")).unwrap();
         Room { folder, conn }
     }
 

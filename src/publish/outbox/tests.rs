@@ -10,7 +10,9 @@ use crate::domain::response::{Content, ResponseKind, ResponseState};
 use crate::domain::room::{Actor, DrillInfo, Lang, RoomSettings};
 use crate::domain::time::{DAY, MINUTE};
 use crate::publish::fake::{Asked, POST, Reply, Server, Shared, mastodon};
+use crate::rows::{Answer, Ask};
 use crate::sources::feed::Feed;
+use crate::store::reader::Reader;
 use crate::store::{Options, check, create};
 use std::sync::mpsc::{Receiver, channel};
 
@@ -110,6 +112,15 @@ impl Room {
         )
     }
 
+    /// How a response is shown: in the queue, and opened.
+    fn shown(&self, response: ResponseId) -> (Option<State>, crate::rows::Handed) {
+        let mut reader = Reader::open(&self.home.path().join("a.room")).unwrap();
+        let Answer::Responses(rows) = reader.answer(&Ask::Responses).unwrap() else { unreachable!() };
+        let detail = reader.answer(&Ask::Response(response, "Ana".into())).unwrap();
+        let Answer::Response(_, Some(detail)) = detail else { unreachable!() };
+        (rows.iter().find(|r| r.id == response).unwrap().outgoing, detail.handed.unwrap())
+    }
+
     /// When the only text that is on its way is looked at next, from now on, and how it stands.
     fn waits(&mut self) -> (State, i64) {
         let all = self.feed.writer().outbox().unwrap();
@@ -187,10 +198,15 @@ fn after_a_reset_the_server_is_asked_and_nothing_is_sent_again() {
     room.turn(NOW);
     assert_eq!(room.waits(), (State::Unknown, 2 * SECOND));
     assert_state(&mut room, response, (ResponseState::Publishing, ""));
+    let (row, handed) = room.shown(response);
+    assert_eq!((row, handed.state, handed.account.as_str()), (Some(State::Unknown), State::Unknown, "brand"));
+    assert_eq!((handed.why.unwrap().key, handed.next), ("publish-broke-off".into(), NOW.plus(2 * SECOND)));
     room.turn(NOW.plus(SECOND));
     assert_eq!(room.waits(), (State::Unknown, 2 * SECOND), "not before its time");
     room.turn(NOW.plus(2 * SECOND));
     assert_state(&mut room, response, OUT);
+    let (row, handed) = room.shown(response);
+    assert_eq!((row, handed.state, handed.why), (None, State::Sent, None));
     assert_eq!(server.asked("POST", POST).len(), 1);
 }
 
