@@ -109,7 +109,8 @@ impl Mastodon {
         let all = value.get("statuses").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
         let same =
             |status: &&Value| ["uri", "url"].iter().any(|key| status.get(key).and_then(Value::as_str) == Some(link));
-        let found = all.iter().find(same).or(if all.len() == 1 { all.first() } else { None });
+        // one that merely speaks of the link is not the one behind it
+        let found = all.iter().find(same);
         found.and_then(id).ok_or(Fault::NotSent(Reason::ReplyGone))
     }
 

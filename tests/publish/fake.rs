@@ -208,7 +208,8 @@ fn usual(has: &mut Has, asked: &Asked, now: fn() -> String) -> Reply {
             let link = "https://far.example/@ana/7";
             let found = json!([{"id": "77", "uri": "https://far.example/users/ana/statuses/7", "url": link}]);
             let known = asked.target.contains("far.example%2F%40ana%2F7&");
-            Reply::Json(200, json!({"accounts": [], "hashtags": [], "statuses": if known { found } else { json!([]) }}))
+            let speaks = json!([{"id": "78", "uri": "https://m.example/8", "url": "https://m.example/@eva/8"}]);
+            Reply::Json(200, json!({"accounts": [], "hashtags": [], "statuses": if known { found } else { speaks }}))
         }
         (_, path) if path.ends_with("/source") => {
             let id = path.split('/').nth(4).unwrap();
