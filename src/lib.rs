@@ -38,6 +38,7 @@ pub mod app;
 pub mod ui;
 
 pub mod drill;
+pub mod publish;
 pub mod sources;
 
 pub mod cli;

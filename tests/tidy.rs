@@ -23,7 +23,8 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     ("config", &["domain"]),
     ("log", &["domain", "config"]),
     ("sources", &["domain", "plan", "triage", "rows", "words", "store"]),
-    ("publish", &["domain", "plan", "triage", "rows", "words", "store"]),
+    // what goes out uses the same guarded way to the web and the same shape of file as what comes in
+    ("publish", &["domain", "plan", "triage", "rows", "words", "store", "sources"]),
     ("alert", &["domain", "plan", "triage", "rows", "words", "store"]),
     ("cli", EVERYTHING),
     ("shell", EVERYTHING),

@@ -271,6 +271,7 @@ fn take_responses(app: &mut App, out: &mut Vec<Effect>, rows: Vec<ResponseRow>) 
     }
     let left = app.responses.window.rows.iter().find(|r| {
         r.state == ResponseState::Publishing
+            && r.outgoing.is_none()
             && r.author.same_name(&app.me.name)
             && !app.pending.asked_about.contains(&r.id)
     });

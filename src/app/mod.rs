@@ -142,6 +142,8 @@ pub struct App {
     pub drill_over: bool,
     /// How long a text can be on each platform, by the plan in use; `None` for the one that is built in.
     pub limits: Option<std::sync::Arc<[Limit]>>,
+    /// Accounts that a text may be published with here, as last asked for.
+    pub accounts: Vec<msg::Account>,
     /// Every part of why the selected mention ranks there is shown, a line each; else as much as one line or two hold.
     pub why_whole: bool,
     /// The incident that the checklist shows, when the person chose one; else the gravest open one.
@@ -206,6 +208,7 @@ impl App {
             ascii: false,
             drill_over: false,
             limits: None,
+            accounts: Vec::new(),
             why_whole: false,
             incident: None,
             incidents: Vec::new(),

@@ -72,6 +72,7 @@ fn handle(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
         Msg::SourcesChanged(ticket, result) => sources::changed(app, ticket, result),
         Msg::Tried(what, trial) => trial::told(app, &what, trial),
         Msg::SecretMade(secret) => sources::secret(app, &secret),
+        Msg::AccountsFound(accounts) => app.accounts = accounts,
         Msg::Failed(why) => error(app, "failed", &why),
         Msg::Ending => acting::leave(app, out),
     }

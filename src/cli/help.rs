@@ -40,6 +40,14 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     ("sources", "expression", "help-sources-match"),
     ("sources", "set", "help-sources-set"),
     ("sources", "only", "help-sources-only"),
+    ("accounts", "", "help-accounts"),
+    ("accounts", "verb", "help-accounts-verb"),
+    ("accounts", "account", "help-accounts-name"),
+    ("accounts", "kind", "help-accounts-kind"),
+    ("accounts", "server", "help-accounts-server"),
+    ("accounts", "login", "help-accounts-login"),
+    ("accounts", "visibility", "help-accounts-visibility"),
+    ("accounts", "only", "help-accounts-only"),
     ("act", "", "help-act"),
     ("act", "command", "help-act-command"),
     ("act", "schema", "help-act-schema"),
@@ -88,6 +96,9 @@ const VALUES: &[(&str, &str)] = &[
     ("KEY=VALUE", "help-value-setting"),
     ("ROOM", "help-value-room"),
     ("WORD", "help-value-word"),
+    ("URL", "help-value-url"),
+    ("HANDLE", "help-value-handle"),
+    ("WHO", "help-value-who"),
 ];
 
 /// Headings that the manual page has on its own.

@@ -1,5 +1,6 @@
 //! The command line: what may be typed; what it does is in the files beside this one.
 
+pub mod accounts;
 pub mod act;
 pub mod bring;
 mod collect;
@@ -88,6 +89,16 @@ fn sources_verb(text: &str) -> Result<SourcesVerb, String> {
     }
 }
 
+fn accounts_verb(text: &str) -> Result<AccountsVerb, String> {
+    match text {
+        "list" => Ok(AccountsVerb::List),
+        "add" => Ok(AccountsVerb::Add),
+        "test" => Ok(AccountsVerb::Test),
+        "remove" => Ok(AccountsVerb::Remove),
+        _ => Err("list, add, test or remove".to_owned()),
+    }
+}
+
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -103,6 +114,8 @@ pub enum Command {
     Keywords(Keywords),
     /// Say which sources are listened to; add, try, pause or remove one
     Sources(SourcesArgs),
+    /// Say which accounts texts may be published with; add, try or remove one
+    Accounts(AccountsArgs),
     /// Carry out commands given as JSON, one a line, and print what came of each as JSON
     Act(Act),
     /// Read mentions as JSON Lines, and print each with language, tone, priority, groups and flags
@@ -221,6 +234,45 @@ pub enum SourcesVerb {
     Pause,
     /// Listen to it again.
     Resume,
+    /// Take it out.
+    Remove,
+}
+
+/// Options of `accounts`.
+#[derive(Debug, Args)]
+pub struct AccountsArgs {
+    /// list, add, test or remove; else list
+    #[arg(value_name = "WHAT", value_parser = accounts_verb, display_order = 1)]
+    pub verb: Option<AccountsVerb>,
+    /// The account's name
+    #[arg(value_name = "NAME", display_order = 2)]
+    pub account: Option<String>,
+    /// add: bluesky or mastodon; else it is asked for
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<String>,
+    /// add: the address of its server
+    #[arg(long, value_name = "URL")]
+    pub server: Option<String>,
+    /// add: its handle (Bluesky)
+    #[arg(long, value_name = "HANDLE")]
+    pub login: Option<String>,
+    /// add: who sees what it posts (Mastodon): public, unlisted, private or direct
+    #[arg(long, value_name = "WHO")]
+    pub visibility: Option<String>,
+    /// add: the name of a room that it is for; else it is for all of them
+    #[arg(long, value_name = "ROOM")]
+    pub only: Vec<String>,
+}
+
+/// What is done with accounts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AccountsVerb {
+    /// Say which there are.
+    List,
+    /// Add one.
+    Add,
+    /// Try one, or all.
+    Test,
     /// Take it out.
     Remove,
 }

@@ -13,7 +13,7 @@ const MAX_LABEL: usize = 63;
 
 /// Which links count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Bare {
+pub(crate) enum Bare {
     /// `example.com` alone is one, as on X.
     Allowed,
     /// Only with `http://` or `https://`, as on Mastodon.
@@ -21,7 +21,7 @@ pub(super) enum Bare {
 }
 
 /// The links of a text, in bytes, in order, not overlapping.
-pub(super) fn find(text: &str, bare: Bare) -> Vec<Range<usize>> {
+pub(crate) fn find(text: &str, bare: Bare) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     let mut before: Option<char> = None;

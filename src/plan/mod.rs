@@ -9,7 +9,7 @@ mod diff;
 mod due;
 mod fault;
 mod levels;
-mod links;
+pub(crate) mod links;
 mod people;
 mod platforms;
 mod read;

@@ -14,4 +14,5 @@ mod kit;
 mod listening;
 mod matching;
 mod plan;
+mod publish;
 mod triage;

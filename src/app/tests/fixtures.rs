@@ -249,6 +249,7 @@ pub(crate) fn response_row(id: i64, state: ResponseState) -> ResponseRow {
         answers: 1,
         preview: Private::prose(clean("We are checking")),
         note: Clean::default(),
+        outgoing: None,
         rev: 4,
     }
 }
@@ -260,6 +261,7 @@ pub(crate) fn response_detail(id: i64, state: ResponseState) -> ResponseDetail {
         answers_total: 1,
         history: vec![],
         journal: None,
+        handed: None,
     }
 }
 
