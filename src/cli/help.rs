@@ -53,6 +53,14 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     ("match", "days", "help-match-days"),
     ("match", "json", "help-match-json"),
     ("match", "file", "help-match-file"),
+    ("count", "", "help-count"),
+    ("count", "file", "help-count-file"),
+    ("count", "platform", "help-count-platform"),
+    ("count", "reply", "help-count-reply"),
+    ("count", "thread", "help-count-thread"),
+    ("count", "limit", "help-count-limit"),
+    ("count", "cw", "help-count-cw"),
+    ("count", "json", "help-count-json"),
     ("events", "", "help-events"),
     ("events", "json", "help-events-json"),
     ("events", "from", "help-events-from"),
@@ -88,6 +96,7 @@ const VALUES: &[(&str, &str)] = &[
     ("KEY=VALUE", "help-value-setting"),
     ("ROOM", "help-value-room"),
     ("WORD", "help-value-word"),
+    ("TEXT", "help-value-text"),
 ];
 
 /// Headings that the manual page has on its own.
