@@ -26,6 +26,7 @@
 //! 12. Nothing acknowledged is ever lost.
 
 pub mod domain;
+pub mod length;
 pub mod plan;
 pub mod rows;
 pub mod triage;

@@ -10,7 +10,8 @@ use source::{File, Rust, files, item_end, line_at};
 /// Which modules each module may name, besides itself.
 const DIRECTIONS: &[(&str, &[&str])] = &[
     ("domain", &[]),
-    ("plan", &["domain"]),
+    ("length", &["domain"]),
+    ("plan", &["domain", "length"]),
     ("triage", &["domain", "plan"]),
     ("voice", &["domain", "plan"]),
     ("rows", &["domain"]),
@@ -18,13 +19,13 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     ("drill", &["domain"]),
     ("store", &["domain", "plan", "triage", "rows", "words"]),
     ("report", &["domain", "plan", "triage", "rows", "words", "store"]),
-    ("app", &["domain", "plan", "rows", "words"]),
-    ("ui", &["domain", "plan", "rows", "words", "app"]),
+    ("app", &["domain", "length", "plan", "rows", "words"]),
+    ("ui", &["domain", "length", "plan", "rows", "words", "app"]),
     ("config", &["domain"]),
     ("log", &["domain", "config"]),
     ("sources", &["domain", "plan", "triage", "rows", "words", "store"]),
     // what goes out uses the same guarded way to the web and the same shape of file as what comes in
-    ("publish", &["domain", "plan", "triage", "rows", "words", "store", "sources"]),
+    ("publish", &["domain", "length", "plan", "triage", "rows", "words", "store", "sources"]),
     ("alert", &["domain", "plan", "triage", "rows", "words", "store"]),
     ("cli", EVERYTHING),
     ("shell", EVERYTHING),
@@ -34,7 +35,7 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
 const EVERYTHING: &[&str] = &["*"];
 
 /// Modules without I/O, clock or dice.
-const PURE: &[&str] = &["domain", "plan", "triage", "voice", "words", "rows", "app", "drill"];
+const PURE: &[&str] = &["domain", "length", "plan", "triage", "voice", "words", "rows", "app", "drill"];
 /// What they never name.
 const IMPURE: &[&str] = &[
     "ratatui",

@@ -61,6 +61,14 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     ("match", "days", "help-match-days"),
     ("match", "json", "help-match-json"),
     ("match", "file", "help-match-file"),
+    ("count", "", "help-count"),
+    ("count", "file", "help-count-file"),
+    ("count", "platform", "help-count-platform"),
+    ("count", "reply", "help-count-reply"),
+    ("count", "thread", "help-count-thread"),
+    ("count", "limit", "help-count-limit"),
+    ("count", "cw", "help-count-cw"),
+    ("count", "json", "help-count-json"),
     ("events", "", "help-events"),
     ("events", "json", "help-events-json"),
     ("events", "from", "help-events-from"),
@@ -99,6 +107,7 @@ const VALUES: &[(&str, &str)] = &[
     ("URL", "help-value-url"),
     ("HANDLE", "help-value-handle"),
     ("WHO", "help-value-who"),
+    ("TEXT", "help-value-text"),
 ];
 
 /// Headings that the manual page has on its own.

@@ -3,13 +3,11 @@
 //! role today.
 
 mod checklist;
-pub mod count;
 mod dates;
 mod diff;
 mod due;
 mod fault;
 mod levels;
-pub(crate) mod links;
 mod people;
 mod platforms;
 mod read;
@@ -20,7 +18,6 @@ mod warn;
 mod written;
 
 pub use checklist::{Phase, Rhythm, Step, Task, Variant};
-pub use count::{Count, Rule, count};
 pub use dates::day;
 pub use diff::{Change, diff};
 pub use due::{Anchor, Due, duration, spell};

@@ -7,7 +7,7 @@
 use super::facets::{Feature, facets};
 use super::talk::{Said, Say, Talk};
 use super::{Doing, Fault, Platform, Post, Posted, Reason, Secret, Who};
-use crate::plan::count::{Rule, count};
+use crate::length::{Limits, Rule, measure};
 use crate::sources::live::{self, Clock};
 use reqwest::Url;
 use serde_json::{Value, json};
@@ -139,8 +139,9 @@ impl Bluesky {
     }
 
     async fn create(&mut self, post: &Post) -> Result<Posted, Fault> {
-        let length = count(Rule::GraphemesBytes { bytes: Some(BYTES) }, &post.text, Some(GRAPHEMES));
-        if length.over {
+        let limits = Limits::new(Rule::GraphemesBytes { bytes: Some(BYTES) }, Some(GRAPHEMES));
+        let length = measure(limits, &post.text);
+        if length.is_over() {
             let bytes = post.text.len() > BYTES;
             let (used, limit) = if bytes { (post.text.len(), BYTES) } else { (length.used, GRAPHEMES) };
             return Err(Fault::NotSent(Reason::TooLong(used, limit)));

@@ -1,7 +1,7 @@
 //! What in a text is a link, a mention or a tag, for Bluesky, which wants to be told (by bytes of UTF-8). Owns finding them;
 //! whose account a handle is must be asked of a server.
 
-use crate::plan::links::{Bare, find};
+use crate::length::links::{Dialect, find};
 use std::ops::Range;
 
 /// Most of them in one text; what comes after stays plain.
@@ -26,7 +26,7 @@ pub enum Feature {
 
 /// The features of a text with their bytes, in order, not overlapping.
 pub fn facets(text: &str) -> Vec<(Range<usize>, Feature)> {
-    let links = find(text, Bare::Allowed);
+    let links = find(text, Dialect::X);
     let mut found: Vec<(Range<usize>, Feature)> = Vec::new();
     let mut ahead = links.into_iter().peekable();
     let mut at = 0;

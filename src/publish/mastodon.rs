@@ -5,7 +5,7 @@
 use super::talk::{Say, Talk};
 use super::{Doing, Fault, Platform, Post, Posted, Reason, Secret, Who};
 use crate::domain::time::{MINUTE, SECOND, Stamp};
-use crate::plan::count::{Rule, count};
+use crate::length::{Limits, Rule, measure};
 use crate::sources::live::mastodon::html;
 use crate::sources::live::{self, Clock};
 use reqwest::Url;
@@ -116,8 +116,8 @@ impl Mastodon {
 
     async fn create(&mut self, post: &Post) -> Result<Posted, Fault> {
         if let Some(limit) = self.limit().await? {
-            let length = count(Rule::Mastodon, &post.text, Some(limit));
-            if length.over {
+            let length = measure(Limits::new(Rule::Mastodon, Some(limit)), &post.text);
+            if length.is_over() {
                 return Err(Fault::NotSent(Reason::TooLong(length.used, limit)));
             }
         }

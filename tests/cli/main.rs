@@ -5,6 +5,7 @@ mod machine;
 
 mod act;
 mod collect;
+mod count;
 mod faults;
 mod follow;
 mod import;

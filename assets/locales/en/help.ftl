@@ -52,6 +52,15 @@ help-match-days = How many days back from the newest mention: 1 to 3660
 help-match-json = One JSON object
 help-match-file = Try it on a JSON Lines file (- for standard input) instead of the room
 
+help-count = Read a text, and print how long it is on each platform; 1 when it is over a limit
+help-count-file = The text; else standard input
+help-count-platform = Where it goes: x, bluesky, mastodon or another platform of the plan; else all of them
+help-count-reply = Count it as a reply, which some platforms keep shorter
+help-count-thread = Cut it into a thread, and print each part under its count
+help-count-limit = The most that one platform takes, where it is not the plan's: a Mastodon server's own limit, a paid account
+help-count-cw = The content warning that it stands behind, which counts on Mastodon
+help-count-json = One JSON object
+
 help-events = Print the timeline
 help-events-json = One JSON object a line, payloads included
 help-events-from = From this event on
@@ -100,6 +109,7 @@ help-value-shell = SHELL
 help-value-kind = KIND
 help-value-setting = KEY=VALUE
 help-value-word = WORD
+help-value-text = TEXT
 help-value-room = ROOM
 
 misuse-argument = “{ $given }” is not expected here.

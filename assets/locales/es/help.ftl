@@ -52,6 +52,15 @@ help-match-days = Cuántos días hacia atrás desde la mención más reciente: d
 help-match-json = Un objeto JSON
 help-match-file = Probarla con un archivo JSON Lines (- para la entrada estándar) en vez de con la sala
 
+help-count = Leer un texto y decir cuánto ocupa en cada plataforma; 1 si pasa de un límite
+help-count-file = El texto; si no, la entrada estándar
+help-count-platform = Adónde va: x, bluesky, mastodon u otra plataforma del plan; si no, todas
+help-count-reply = Contarlo como respuesta, que en algunas plataformas ha de ser más corta
+help-count-thread = Cortarlo en un hilo y mostrar cada parte debajo de su cuenta
+help-count-limit = Lo más que admite una plataforma, si no es lo del plan: el límite propio de un servidor de Mastodon, una cuenta de pago
+help-count-cw = El aviso de contenido que lleva delante, que cuenta en Mastodon
+help-count-json = Un objeto JSON
+
 help-events = Mostrar la cronología
 help-events-json = Un objeto JSON por línea, con su contenido completo
 help-events-from = Desde este suceso en adelante
@@ -100,6 +109,7 @@ help-value-shell = INTÉRPRETE
 help-value-kind = CLASE
 help-value-setting = CLAVE=VALOR
 help-value-word = PALABRA
+help-value-text = TEXTO
 help-value-room = SALA
 
 misuse-argument = «{ $given }» no se espera aquí.

@@ -6,7 +6,7 @@ use crate::app::compose::Composer;
 use crate::domain::private::Private;
 use crate::domain::response::ResponseKind;
 use crate::domain::text::Clean;
-use crate::plan::count::Count;
+use crate::length::{Measure, measure};
 use crate::plan::{Limit, Plan};
 use crate::ui::parts::page::Page;
 use crate::ui::parts::strip::{self, Piece};
@@ -83,7 +83,8 @@ fn kept(ctx: &Ctx, c: &Composer) -> Line<'static> {
 /// The channel's own count first, then the others'; over the limit in words.
 fn counters(ctx: &Ctx, c: &Composer) -> Vec<Piece> {
     let text = c.editor.text();
-    let count = |l: &Limit| if c.kind == ResponseKind::Reply { l.count_reply(text) } else { l.count_post(text) };
+    let reply = c.kind == ResponseKind::Reply;
+    let count = |l: &Limit| measure(if reply { l.of_reply() } else { l.of_post() }, text);
     let limits = limits(ctx);
     let own = limits.iter().find(|l| l.code == c.channel);
     let mut pieces = vec![match own {
@@ -100,20 +101,20 @@ fn counters(ctx: &Ctx, c: &Composer) -> Vec<Piece> {
     pieces
 }
 
-fn counter(ctx: &Ctx, weight: u8, limit: &Limit, count: Count, own: bool) -> Piece {
+fn counter(ctx: &Ctx, weight: u8, limit: &Limit, count: Measure, own: bool) -> Piece {
     let most = count.limit.map_or(String::new(), |l| format!("/{l}"));
-    let style = match (count.over, own) {
+    let style = match (count.is_over(), own) {
         (true, true) => ctx.theme.error,
         (_, true) => ctx.theme.strong,
         (_, false) => ctx.theme.dim,
     };
     let piece = Piece::new(weight).with(format!("{} {}{most}", limit.title.as_str(), count.used), style);
     match count.limit {
-        Some(l) if count.used > l => {
-            let over = ctx.words.f("compose-over", &[("n", (count.used - l).into())]);
+        Some(_) if count.over_by > 0 => {
+            let over = ctx.words.f("compose-over", &[("n", count.over_by.into())]);
             piece.with(format!(" {} {over}", ctx.symbols.late), style)
         }
-        _ if count.over => piece.with(format!(" {} {}", ctx.symbols.late, ctx.t("compose-over-bytes")), style),
+        _ if count.is_over() => piece.with(format!(" {} {}", ctx.symbols.late, ctx.t("compose-over-bytes")), style),
         Some(l) if own => {
             let left = ctx.words.f("compose-left", &[("n", (l - count.used).into())]);
             piece.with(format!(" {left}"), ctx.theme.dim)
