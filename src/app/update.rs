@@ -129,7 +129,7 @@ fn opened(app: &mut App, out: &mut Vec<Effect>, settings: RoomSettings, path: St
     app.audience = before.audience;
     app.mouse = before.mouse;
     app.ascii = before.ascii;
-    app.limits = before.limits;
+    app.plan = before.plan;
     app.notices = before.notices;
     app.pending.ticket = before.pending.ticket;
     app.layers.clear();

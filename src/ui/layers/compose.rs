@@ -7,7 +7,7 @@ use crate::domain::private::Private;
 use crate::domain::response::ResponseKind;
 use crate::domain::text::Clean;
 use crate::length::{Measure, measure};
-use crate::plan::{Limit, Plan};
+use crate::plan::Limit;
 use crate::ui::parts::page::Page;
 use crate::ui::parts::strip::{self, Piece};
 use crate::ui::parts::{figures, fit};
@@ -16,14 +16,6 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use std::sync::LazyLock;
-
-/// The platforms' limits, as the plan that comes with the program knows them; read once, since a plan is long.
-static LIMITS: LazyLock<Vec<Limit>> = LazyLock::new(|| Plan::builtin().platforms);
-
-fn limits<'a>(ctx: &Ctx<'a>) -> &'a [Limit] {
-    ctx.app.limits.as_deref().unwrap_or(&LIMITS)
-}
 
 /// Title, how it is kept, the words, their length, and what they answer.
 pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, editor: Rect, c: &Composer) {
@@ -85,7 +77,8 @@ fn counters(ctx: &Ctx, c: &Composer) -> Vec<Piece> {
     let text = c.editor.text();
     let reply = c.kind == ResponseKind::Reply;
     let count = |l: &Limit| measure(if reply { l.of_reply() } else { l.of_post() }, text);
-    let limits = limits(ctx);
+    let plan = ctx.app.plan();
+    let limits = &plan.platforms;
     let own = limits.iter().find(|l| l.code == c.channel);
     let mut pieces = vec![match own {
         Some(limit) => counter(ctx, 255, limit, count(limit), true),
