@@ -28,7 +28,9 @@
 pub mod domain;
 pub mod length;
 pub mod plan;
+pub mod proof;
 pub mod rows;
+pub mod tone;
 pub mod triage;
 pub mod voice;
 pub mod words;

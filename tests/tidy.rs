@@ -13,14 +13,16 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     ("length", &["domain"]),
     ("plan", &["domain", "length"]),
     ("triage", &["domain", "plan"]),
+    ("tone", &["domain", "plan"]),
     ("voice", &["domain", "plan"]),
-    ("rows", &["domain"]),
+    ("proof", &["domain", "plan", "tone", "voice"]),
+    ("rows", &["domain", "proof"]),
     ("words", &["domain", "rows"]),
     ("drill", &["domain"]),
-    ("store", &["domain", "plan", "triage", "rows", "words"]),
-    ("report", &["domain", "plan", "triage", "rows", "words", "store"]),
-    ("app", &["domain", "length", "plan", "rows", "words"]),
-    ("ui", &["domain", "length", "plan", "rows", "words", "app"]),
+    ("store", &["domain", "plan", "triage", "tone", "voice", "proof", "rows", "words"]),
+    ("report", &["domain", "plan", "triage", "proof", "rows", "words", "store"]),
+    ("app", &["domain", "length", "plan", "tone", "voice", "proof", "rows", "words"]),
+    ("ui", &["domain", "length", "plan", "tone", "proof", "rows", "words", "app"]),
     ("config", &["domain"]),
     ("log", &["domain", "config"]),
     ("sources", &["domain", "plan", "triage", "rows", "words", "store"]),
@@ -35,7 +37,7 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
 const EVERYTHING: &[&str] = &["*"];
 
 /// Modules without I/O, clock or dice.
-const PURE: &[&str] = &["domain", "length", "plan", "triage", "voice", "words", "rows", "app", "drill"];
+const PURE: &[&str] = &["domain", "length", "plan", "triage", "tone", "voice", "proof", "words", "rows", "app", "drill"];
 /// What they never name.
 const IMPURE: &[&str] = &[
     "ratatui",

@@ -21,6 +21,7 @@ pub mod msg;
 pub mod notices;
 mod panes;
 mod pending;
+pub mod proofing;
 pub mod sources;
 pub mod trial;
 mod update;

@@ -23,6 +23,7 @@ macro_rules! locale {
             include_str!(concat!("../../assets/locales/", $lang, "/store.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/sources.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/publish.ftl")),
+            include_str!(concat!("../../assets/locales/", $lang, "/tone.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/plan.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/triage.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/drill.ftl")),
@@ -33,7 +34,7 @@ macro_rules! locale {
 }
 
 /// The Fluent files of a language, by area.
-pub const fn files(lang: Lang) -> [&'static str; 12] {
+pub const fn files(lang: Lang) -> [&'static str; 13] {
     match lang {
         Lang::En => locale!("en"),
         Lang::Es => locale!("es"),

@@ -1,6 +1,7 @@
 //! What each form asks, and what its answer becomes. Owns the checks that can be made before anything is sent; the rules
 //! of the room are the domain's, whose refusal comes back into the form.
 
+pub(super) mod approved;
 pub(super) mod entries;
 pub(super) mod incidents;
 pub(super) mod keywords;
@@ -18,8 +19,9 @@ use super::layers::Layer;
 use super::moment::{self, Toward};
 use super::pending::After;
 use super::sources::{SourceKind, There};
-use super::{App, acting, panes, trial};
+use super::{App, acting, panes, proofing, trial};
 use crate::domain::command::Command;
+use crate::domain::response::Origin;
 use crate::domain::keywords::Misread;
 use crate::domain::time::Stamp;
 use crate::rows::{MentionFilter, TimelineFilter};
@@ -49,6 +51,12 @@ pub(super) enum Answer {
     Misread(&'static str, Misread),
     /// What it matches is still being counted.
     Wait,
+    /// The text that is being written is handed in with this reason for what was found.
+    Waive(String),
+    /// These words of the plan are filled in next.
+    Words(String),
+    /// The plan's words, filled in, go into the text that is being written.
+    Filled(String, Origin),
     /// The person leaves.
     Leave,
 }
@@ -115,6 +123,20 @@ pub(super) fn send(app: &mut App, out: &mut Vec<Effect>) {
             stays(app, app.words.refusal(&misread.why), |form| trial::point(form, field, &misread));
         }
         Ok(Answer::Wait) => stays(app, app.words.t("form-still-counting"), |form| form.insists = true),
+        Ok(Answer::Waive(reason)) => {
+            app.layers.pop();
+            proofing::submit(app, out, &reason);
+        }
+        Ok(Answer::Words(code)) => {
+            app.layers.pop();
+            if let Some(form) = approved::fill(app, &code) {
+                acting::open(app, |_| form);
+            }
+        }
+        Ok(Answer::Filled(text, origin)) => {
+            app.layers.pop();
+            proofing::put(app, out, &text, origin);
+        }
         Ok(Answer::Leave) => acting::leave(app, out),
     }
 }
@@ -185,6 +207,9 @@ fn answer(app: &App, form: &Form) -> Checked {
         Purpose::FollowUp(id) => review::answer_follow_up(form, *id),
         Purpose::Retract(id) => review::answer_retract(app, form, *id),
         Purpose::PublishAlone(id) => review::answer_alone(app, form, *id),
+        Purpose::Waive(_) => Ok(Answer::Waive(needed(form, "reason", "refuse-needs-reason")?)),
+        Purpose::ChooseWords => approved::answer_choose(app, form),
+        Purpose::FillWords(code) => approved::answer_fill(app, form, code),
         Purpose::AddEntry => entries::answer_add(app, form),
         Purpose::CorrectEntry(seq) => entries::answer_correct(form, *seq),
         Purpose::TimelineFilter => Ok(entries::answer_filter(app, form)),

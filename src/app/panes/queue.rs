@@ -68,7 +68,7 @@ pub(crate) fn go_on(app: &mut App, out: &mut Vec<Effect>, detail: ResponseDetail
     match then {
         Then::Copy => copy(app, out, detail.response.content.text),
         Then::Edit if matches!(state, Draft | ChangesRequested | Stale | InReview | Approved) => {
-            compose::open(app, detail);
+            compose::open(app, out, detail);
         }
         Then::Approve if matches!(state, InReview | Approved) => {
             push(app, |app| forms::responses::approve(app, &detail));

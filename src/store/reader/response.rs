@@ -10,7 +10,9 @@ use crate::domain::time::Stamp;
 use crate::domain::trace::IN_A_TEXT;
 use crate::rows::{Handed, JournalText, ResponseDetail, ResponseRow};
 use crate::store::columns::{RESPONSE, clean, clean_opt, from_word, from_word_opt, response, stamp, word};
+use crate::proof::Desk;
 use crate::store::erase;
+use crate::store::load;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// What the queue shows, in order: a state, which of it comes first, how many at most. Who waits for somebody else's
@@ -132,6 +134,19 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ResponseRow> {
         rev: row.get(13)?,
         outgoing: if state == Publishing { from_word_opt(row, 14)? } else { None },
     })
+}
+
+/// What a response's text is read against: the facts of its incident, and what the live texts state.
+pub fn desk(conn: &Connection, id: ResponseId) -> Result<Desk, ReadError> {
+    let incident = load::response(conn, id)?.and_then(|r| r.incident);
+    let open = incident.map(|id| load::incident(conn, id)).transpose()?.flatten();
+    let severity = open.as_ref().map(|i| i.severity).or(load::gravest(conn)?);
+    let live = load::live(conn, id)?;
+    let zone = super::board::settings(conn)?.zone;
+    // replies of the last day are told from the rest by the latest of them: the reader has no clock of its own
+    let now = live.iter().map(|t| t.at).max().unwrap_or(Stamp(0));
+    let desk = Desk::new(load::facts(conn, incident)?, &live, now, &zone);
+    Ok(Desk { severity, contained: open.is_some_and(|i| i.tc.is_some()), ..desk })
 }
 
 /// One response, with what `who` was typing into it; `None` when there is none.
