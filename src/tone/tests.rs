@@ -1,0 +1,3 @@
+//! The check on small texts.
+
+use super::*;
