@@ -147,7 +147,12 @@ fn loose_ends(about: &About<'_>, draft: &mut Draft) {
             draft.put(Rule::DeadEnd, Level::Info, vec![token.start..token.end], "tone-t26-unknown", "tone-t26-unknown-better");
         }
     }
-    let public = about.ask.audience == Audience::Public && about.ask.kind != ResponseKind::Internal;
+    // a reply has its thread, an apology tells whom it is for
+    let informs = matches!(
+        about.ask.kind,
+        ResponseKind::Holding | ResponseKind::Update | ResponseKind::Correction | ResponseKind::Resolution
+    );
+    let public = about.ask.audience == Audience::Public && informs;
     if about.ask.grave() && public && !contact(about) && !text.tokens.is_empty() {
         draft.put(Rule::DeadEnd, Level::Info, Vec::new(), "tone-t26-contact", "tone-t26-contact-better");
     }

@@ -28,6 +28,10 @@ pub(super) enum Mark {
     Regret,
     /// Limits what was said.
     But,
+    /// Says after an apology what is done, or that more comes.
+    Benign,
+    /// Somebody's family.
+    Kin,
     /// A number of people, accounts or money.
     Figure,
     /// A cause follows, or stands here.
@@ -60,10 +64,12 @@ pub(super) enum Mark {
     Contact,
 }
 
-const MARKS: [(&str, Mark); 19] = [
+const MARKS: [(&str, Mark); 21] = [
     ("apology", Mark::Apology),
     ("regret", Mark::Regret),
     ("but", Mark::But),
+    ("benign", Mark::Benign),
+    ("kin", Mark::Kin),
     ("figure", Mark::Figure),
     ("cause", Mark::Cause),
     ("hedge", Mark::Hedge),
@@ -127,7 +133,8 @@ struct Signed {
 /// The cues of one language, ready to match.
 pub(super) struct Pack {
     words: Vocabulary,
-    lengths: Vec<usize>,
+    /// Lengths of the beginnings and of the ends that cues name, in bytes, ascending.
+    lengths: [Vec<usize>; 2],
     signs: Vec<Signed>,
     /// Pattern, its sign, and whether it takes hits back.
     patterns: Vec<(Pattern, usize, bool)>,
@@ -161,7 +168,7 @@ impl Pack {
         let words = Vocabulary::new(file.classes.iter())?;
         let mut pack = Pack {
             words,
-            lengths: Vec::new(),
+            lengths: [Vec::new(), Vec::new()],
             signs: Vec::new(),
             patterns: Vec::new(),
             by_first: Vec::new(),
@@ -183,9 +190,11 @@ impl Pack {
         if !wrong.is_empty() {
             return Err(wrong.join("\n"));
         }
-        pack.lengths = pack.words.prefixes.keys().map(String::len).collect();
-        pack.lengths.sort_unstable();
-        pack.lengths.dedup();
+        for (lengths, parts) in pack.lengths.iter_mut().zip([&pack.words.prefixes, &pack.words.suffixes]) {
+            *lengths = parts.keys().map(String::len).collect();
+            lengths.sort_unstable();
+            lengths.dedup();
+        }
         for (at, (pattern, ..)) in pack.patterns.iter().enumerate() {
             for term in pattern.first() {
                 let term = usize::from(*term);
@@ -279,15 +288,14 @@ impl Pack {
             Kind::Word if token.case != Case::Low => Some(pattern::CAPITAL),
             _ => None,
         });
-        if token.kind != Kind::Word {
+        if !matches!(token.kind, Kind::Word | Kind::Number) {
             return;
         }
         terms.extend(self.words.exact.get(word));
-        for length in self.lengths.iter().take_while(|l| **l <= word.len()) {
-            if let Some(start) = word.get(..*length) {
-                terms.extend(self.words.prefixes.get(start));
-            }
-        }
+        let [starts, ends] = &self.lengths;
+        let starts = starts.iter().filter_map(|l| word.get(..*l)).filter_map(|start| self.words.prefixes.get(start));
+        let ends = ends.iter().filter_map(|l| word.get(word.len().checked_sub(*l)?..));
+        terms.extend(starts.chain(ends.filter_map(|end| self.words.suffixes.get(end))));
         if !self.words.accented.is_empty() && !token.joined {
             terms.extend(self.words.accented.get(&text.accented(at)));
         }

@@ -5,7 +5,7 @@
 //! | written | matches |
 //! |---|---|
 //! | `sorry` | that word |
-//! | `apolog*` | a word that begins so |
+//! | `apolog*`, `*ing` | a word that begins or ends so |
 //! | `=más` | the word with its accents as written |
 //! | `(was\|were)` | one of them; an alternative may have several words, or be `@class` |
 //! | `any?`, `(a\|b)?` | it, or nothing |
@@ -138,6 +138,7 @@ impl What {
 pub(super) struct Vocabulary {
     pub exact: HashMap<String, Term>,
     pub prefixes: HashMap<String, Term>,
+    pub suffixes: HashMap<String, Term>,
     pub accented: HashMap<String, Term>,
     pub classes: HashMap<String, Vec<Term>>,
     next: Term,
@@ -162,10 +163,11 @@ impl Vocabulary {
         if let Some(special) = SPECIAL.iter().position(|s| *s == word) {
             return Ok(special as Term);
         }
-        let (map, key) = match (word.strip_prefix('='), word.strip_suffix('*')) {
-            (Some(word), None) => (&mut self.accented, word),
-            (None, Some(start)) if start.len() > 1 => (&mut self.prefixes, start),
-            (None, None) => (&mut self.exact, word),
+        let (map, key) = match (word.strip_prefix('='), word.strip_prefix('*'), word.strip_suffix('*')) {
+            (Some(word), None, None) => (&mut self.accented, word),
+            (None, Some(end), None) if end.len() > 1 => (&mut self.suffixes, end),
+            (None, None, Some(start)) if start.len() > 1 => (&mut self.prefixes, start),
+            (None, None, None) => (&mut self.exact, word),
             _ => return Err(format!("`{word}` is no word")),
         };
         if key.is_empty() || !key.chars().all(|c| c.is_alphanumeric() || matches!(c, '%' | '€' | '$' | '£' | 'º' | '_')) {
@@ -216,9 +218,9 @@ impl Vocabulary {
                 "." => over = Over::Sentence,
                 _ => {
                     let choices = self.choices(word)?;
-                    let gap = word.starts_with('~').then(|| choices[0].first().map_or(Over::Nothing, |i| i.over));
+                    let gap = word.starts_with('~').then(|| choices[0].first().map_or(over, |i| i.over.max(over)));
                     all = spread(&all, &choices, over);
-                    // what follows a gap may stand behind whatever the gap goes over
+                    // what follows a gap may stand behind whatever the gap goes over: the gap may be empty
                     over = gap.unwrap_or(Over::Nothing);
                     if all.len() > MAX_SPREAD {
                         return Err("too many alternatives".to_owned());
@@ -380,6 +382,7 @@ mod tests {
         assert_eq!(found("all @good", "all nicely"), Some((0, 2)));
         assert_eq!(found("^ but we", "no but we / but we"), Some((3, 5)));
         assert_eq!(found("a _ b", "a b b"), Some((0, 3)));
+        assert_eq!(found("a , ~1 b", "a , b"), Some((0, 2)), "an empty gap leaves the border open");
     }
 
     #[test]

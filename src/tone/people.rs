@@ -12,6 +12,8 @@ use std::ops::Range;
 
 /// Tokens before a number or handle in which something says whose it is.
 const BEFORE: usize = 6;
+/// Tokens between a role and "is called".
+const CALLED: usize = 8;
 /// Tokens after `order`, `pedido` in which its number stands.
 const AFTER: usize = 4;
 
@@ -24,13 +26,18 @@ pub(super) fn find(about: &About<'_>, draft: &mut Draft) {
     }
     for title in about.read.mark(Mark::Title) {
         let greets = about.ask.kind == ResponseKind::Reply && about.text.tokens[title.start].sentence == 0 && title.start < 2;
+        // "exit D" is no title, "D. Luis" is
+        let lone = about.text.get(title.start).len() == 1 && !about.text.source[about.text.tokens[title.start].end..].starts_with('.');
         if let Some(name) = about.name(title.end, 1, false)
             && !greets
+            && !lone
         {
             draft.add(Rule::PersonalData, about.text.place(title.start..name.end));
         }
     }
-    for (mark, rule) in [(Mark::Customer, Rule::PersonalData), (Mark::Party, Rule::Identifies)] {
+    // a name of two words at least, but where a first name alone makes somebody known
+    let roles = [(Mark::Customer, Rule::PersonalData), (Mark::Party, Rule::Identifies), (Mark::Kin, Rule::Identifies)];
+    for (mark, rule) in roles {
         for role in about.read.mark(mark) {
             if let Some(place) = about.named(role, mark == Mark::Party) {
                 draft.add(rule, about.text.place(place));
@@ -52,7 +59,7 @@ fn data(about: &About<'_>, draft: &mut Draft) {
             _ if handle => ours || about.addresses(token),
             // of other links `private` hides the question alone, which names nobody whom we link to on purpose
             _ if link => ours || personal(raw.split(['?', '#']).next().unwrap_or(raw), &Allow::none()).is_empty(),
-            _ if raw.contains('@') => ours,
+            _ if raw.contains('@') => ours || office(raw),
             _ if document(raw) => false,
             _ => ours || service(raw) || about.said_before(Mark::Lot, token, BEFORE / 2),
         };
@@ -60,6 +67,18 @@ fn data(about: &About<'_>, draft: &mut Draft) {
             draft.add(Rule::PersonalData, place);
         }
     }
+}
+
+/// An address that belongs to an office rather than to a person.
+fn office(raw: &str) -> bool {
+    const OFFICES: &[&str] = &[
+        "info", "help", "hello", "hola", "ayuda", "contact", "contacto", "support", "soporte", "press", "prensa", "media",
+        "privacy", "privacidad", "dpo", "dpd", "legal", "care", "clientes", "atencion", "customers", "service", "servicio",
+        "news", "noticias", "incidencias", "reclamaciones", "complaints", "claims", "desk", "office", "oficina", "recall",
+        "security", "seguridad", "abuse", "jobs", "empleo", "rrhh", "hr",
+    ];
+    let local = raw.split(['@', '＠']).next().unwrap_or_default().to_lowercase();
+    local.split(['.', '-', '_']).any(|part| OFFICES.contains(&part))
 }
 
 /// Eight digits and a letter, or a foreigner's number.
@@ -78,7 +97,7 @@ fn service(raw: &str) -> bool {
         || starts(&["1888", "1877", "1866", "1855", "1844", "1833", "01800"])
 }
 
-/// Numbers of orders, bookings, accounts: letters or digits with three digits at least, right after the word.
+/// Numbers of orders, bookings, accounts: letters and digits, three digits at least, right after the word.
 fn orders(about: &About<'_>, draft: &mut Draft) {
     if about.ask.audience == Audience::Person {
         return;
@@ -89,17 +108,15 @@ fn orders(about: &About<'_>, draft: &mut Draft) {
         let last = (order.end + AFTER).min(text.sentence_of(order.start).end);
         let end = text.tokens[..last].last().map_or(from, |t| t.end);
         // as it is written, since a number may have letters and hyphens in it
-        let mut at = from;
-        for piece in text.source[from..end.max(from)].split_inclusive(char::is_whitespace) {
-            let code = piece.trim_matches(|c: char| !c.is_alphanumeric());
-            let digits = code.bytes().filter(u8::is_ascii_digit).count();
-            let start = at + piece.find(code).unwrap_or(0);
-            at += piece.len();
-            let amount = code.contains([':', '€']) || piece.contains('€') || piece.contains('£');
-            if digits >= 3 && code.len() >= 4 && !amount && !year(code) {
-                draft.add(Rule::PersonalData, start..start + code.len());
-                break;
-            }
+        let rest = &text.source[from..end.max(from)];
+        let Some(piece) = rest.split_whitespace().find(|p| p.contains(char::is_alphanumeric)) else { continue };
+        let code = piece.trim_matches(|c: char| !c.is_alphanumeric());
+        let digits = code.bytes().filter(u8::is_ascii_digit).count();
+        let amount = piece.contains([':', '€', '£', '$']);
+        if digits >= 3 && code.len() >= 4 && !amount && !year(code) {
+            // slices of one text: their addresses tell the place
+            let start = code.as_ptr() as usize - text.source.as_ptr() as usize;
+            draft.add(Rule::PersonalData, start..start + code.len());
         }
     }
 }
@@ -148,14 +165,16 @@ impl About<'_> {
     fn named(&self, role: &Range<usize>, alone: bool) -> Option<Range<usize>> {
         let text = self.text;
         let least = if alone { 1 } else { 2 };
-        // "who is called", "de nombre"
-        let skip = role.end + text.tokens[role.end..].iter().enumerate().take(3).take_while(|(i, _)| self.pack.is("called", self.read, role.end + i)).count();
-        if let Some(name) = self.name(skip, least, false) {
+        let end = text.sentence_of(role.start).end;
+        // right behind the role, or behind "who is called"
+        let called = (role.end..end.min(role.end + CALLED)).filter(|i| self.pack.is("called", self.read, *i)).map(|i| i + 1);
+        if let Some(name) = std::iter::once(role.end).chain(called).find_map(|at| self.name(at, least, false)) {
             return Some(role.start..name.end);
         }
-        let article = role.start.checked_sub(1).filter(|i| self.pack.is("articles", self.read, *i))?;
+        let article = [role.start, role.start.saturating_sub(1)];
+        let article = article.into_iter().find(|i| self.pack.is("articles", self.read, *i))?;
         let before = (0..3).filter_map(|n| article.checked_sub(n + 2)).find_map(|at| self.name(at, 2, true).filter(|n| n.end == article));
-        let parted = text.tokens.get(article).is_some_and(|t| text.tokens[article - 1].clause != t.clause);
+        let parted = article > 0 && text.tokens[article - 1].clause != text.tokens[article].clause;
         before.filter(|_| parted).map(|name| name.start..role.end)
     }
 }

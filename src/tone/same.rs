@@ -63,8 +63,8 @@ fn never_said(about: &About<'_>, draft: &mut Draft) {
     }
 }
 
-/// The first sentence that says anything carries most words of a falsehood, or its tag. That it denies it does not help: what
-/// people remember is what they read first.
+/// The first sentence that says anything carries nearly all words of a falsehood, or its tag; half of them will do where it
+/// denies or reports them. A denial does not help: what people remember is what they read first.
 fn falsehoods(about: &About<'_>, draft: &mut Draft) {
     let Some(first) = about.text.sentences().find(|s| s.len() > 1) else { return };
     let stems = |text: &Text<'_>, tokens: std::ops::Range<usize>| -> HashSet<String> {
@@ -76,12 +76,14 @@ fn falsehoods(about: &About<'_>, draft: &mut Draft) {
         telling.map(|i| text.get(i).trim_start_matches('#').chars().take(STEM).collect()).collect()
     };
     let said = stems(about.text, first.clone());
+    let denies = first.clone().any(|i| ["negators", "hearsay"].iter().any(|class| about.pack.is(class, about.read, i)));
     for falsehood in about.ask.falsehoods.iter().take(MAX_LIST) {
         let text = Text::of(falsehood);
         let claim = stems(&text, 0..text.len());
         let tagged = text.tokens.iter().any(|t| t.kind == Kind::Tag) && claim.len() == 1;
         let shared = claim.iter().filter(|w| said.contains(*w)).count();
-        if (tagged && shared == 1) || (shared >= 2 && shared * 3 >= claim.len() * 2) {
+        let most = shared * 4 >= claim.len() * 3 || (denies && shared * 2 >= claim.len());
+        if (tagged && shared == 1) || (shared >= 2 && most) {
             draft.add(Rule::FalseFirst, about.text.place(first.clone()));
             return;
         }

@@ -229,9 +229,20 @@ impl<'a> Reader<'a> {
         let word = self.text.get(self.text.len() - 1);
         let goes_on = after.trim_start().starts_with(char::is_lowercase) || after.starts_with(char::is_alphanumeric);
         let lone = last.kind == Kind::Word && word.chars().count() == 1 && word != "%";
-        SHORT.contains(&word) && last.kind == Kind::Word && !after.trim().is_empty()
-            || (lone && (goes_on || last.case == Case::Upper))
+        // "exit C." ends a sentence, "J. M. Coetzee" goes on: an initial has a name, a title or a preposition before it
+        let initial = last.case == Case::Upper && self.before_initial();
+        SHORT.contains(&word) && last.kind == Kind::Word && !after.trim().is_empty() && (!lone || initial)
+            || (lone && (goes_on || initial))
             || (goes_on && matches!(word, "etc" | "hrs" | "min" | "h" | "am" | "pm"))
+    }
+
+    /// Whether what stands before the last word lets it be an initial.
+    fn before_initial(&self) -> bool {
+        let tokens = &self.text.tokens;
+        let [.., before, last] = tokens.as_slice() else { return true };
+        before.sentence != last.sentence
+            || before.case != Case::Low
+            || matches!(self.text.get(tokens.len() - 2), "de" | "con" | "por" | "para" | "y" | "a" | "by" | "with" | "from" | "of" | "to" | "and")
     }
 
     /// A word, which a contraction makes two.
