@@ -19,8 +19,22 @@ fn show() {
             let wrong: Vec<&str> = found.difference(&t.rules).map(|r| r.code()).collect();
             let missed: Vec<&str> = t.rules.difference(&found).map(|r| r.code()).collect();
             if !wrong.is_empty() || !missed.is_empty() {
-                let words: Vec<String> = t.report().hits.iter().filter(|h| wrong.contains(&h.rule.code())).map(|h| format!("{}:{:?}{}", h.rule.code(), h.words, h.element.map_or("", |e| e.code()))).collect();
-                println!("{} +{:?} -{:?} {:?} {}\n     {}", lang.code(), wrong, missed, t.kind, t.text, words.join(" "));
+                let words: Vec<String> = t
+                    .report()
+                    .hits
+                    .iter()
+                    .filter(|h| wrong.contains(&h.rule.code()))
+                    .map(|h| format!("{}:{:?}{}", h.rule.code(), h.words, h.element.map_or("", |e| e.code())))
+                    .collect();
+                println!(
+                    "{} +{:?} -{:?} {:?} {}\n     {}",
+                    lang.code(),
+                    wrong,
+                    missed,
+                    t.kind,
+                    t.text,
+                    words.join(" ")
+                );
             }
         }
         for tuned in [true, false] {

@@ -14,6 +14,8 @@ use std::ops::Range;
 const BEFORE: usize = 6;
 /// Tokens between a role and "is called".
 const CALLED: usize = 8;
+/// Tokens of a name.
+const LONGEST: usize = 8;
 /// Tokens after `order`, `pedido` in which its number stands.
 const AFTER: usize = 4;
 
@@ -152,7 +154,7 @@ impl About<'_> {
         };
         let particle = |i: usize| matches!(text.get(i), "de" | "del" | "la" | "van" | "von" | "y");
         let mut end = at;
-        while end < text.len() && (word(end) || (end > at && particle(end) && end + 1 < text.len() && word(end + 1))) {
+        while end < text.len().min(at + LONGEST) && (word(end) || (end > at && particle(end) && end + 1 < text.len() && word(end + 1))) {
             end += 1;
         }
         let words = (at..end).filter(|i| word(*i)).count();

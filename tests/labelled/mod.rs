@@ -92,7 +92,9 @@ fn read(lang: Lang, line: &str) -> Labelled {
 
 /// The same answer as it went to somebody else.
 fn to_another(text: &str) -> String {
-    ["Laura", "Alan", "Alba", "@kim_s"].iter().fold(text.to_owned(), |t, name| t.replace(name, if name.starts_with('@') { "@otto.b" } else { "Noor" }))
+    ["Laura", "Alan", "Alba", "@kim_s"]
+        .iter()
+        .fold(text.to_owned(), |t, name| t.replace(name, if name.starts_with('@') { "@otto.b" } else { "Noor" }))
 }
 
 /// What a rule got right and wrong.
