@@ -37,7 +37,8 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
 const EVERYTHING: &[&str] = &["*"];
 
 /// Modules without I/O, clock or dice.
-const PURE: &[&str] = &["domain", "length", "plan", "triage", "tone", "voice", "proof", "words", "rows", "app", "drill"];
+const PURE: &[&str] =
+    &["domain", "length", "plan", "triage", "tone", "voice", "proof", "words", "rows", "app", "drill"];
 /// What they never name.
 const IMPURE: &[&str] = &[
     "ratatui",

@@ -65,7 +65,13 @@ impl Composer {
     pub fn content(&self) -> Content {
         // Attachments, facts and where the words come from are the response's own.
         let content = self.base.as_ref().map(|base| base.content.clone()).unwrap_or_default();
-        Content { text: self.editor.text().to_owned(), channel: self.channel.clone(), lang: self.lang, ..content }
+        Content {
+            text: self.editor.text().to_owned(),
+            channel: self.channel.clone(),
+            lang: self.lang,
+            from: self.origin.clone(),
+            ..content
+        }
     }
 
     pub(super) fn rev(&self) -> Option<i64> {

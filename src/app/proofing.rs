@@ -44,8 +44,14 @@ pub(super) fn read(app: &mut App) {
     let none = Desk::default();
     let text = composer.editor.text();
     composer.proof = (!text.trim().is_empty()).then(|| {
-        let draft =
-            Draft { kind: composer.kind, lang: composer.lang, text, private: proof::is_private(&composer.channel), now, zone: &zone };
+        let draft = Draft {
+            kind: composer.kind,
+            lang: composer.lang,
+            text,
+            private: proof::is_private(&composer.channel),
+            now,
+            zone: &zone,
+        };
         proof::read(&plan, composer.desk.as_deref().unwrap_or(&none), &draft)
     });
     app.dirty = true;
@@ -61,7 +67,8 @@ pub(super) fn question(app: &App, composer: &Composer) -> Option<Form> {
     }
     let grave = findings.iter().any(|f| f.grave);
     let said = proof.remarks.iter().filter(|r| r.level != Level::Info).map(|r| remark(app, r));
-    let intro: Vec<String> = said.chain([String::new(), w.t(if grave { "waive-grave" } else { "waive-intro" })]).collect();
+    let intro: Vec<String> =
+        said.chain([String::new(), w.t(if grave { "waive-grave" } else { "waive-intro" })]).collect();
     let form = Form::new(Purpose::Waive(composer.response), w.t("waive-title")).intro(intro);
     Some(form.line(w, "reason", "form-reason", "waive-hint", ""))
 }

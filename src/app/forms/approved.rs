@@ -31,18 +31,25 @@ pub(crate) fn offered<'p>(app: &App, plan: &'p Plan, composer: &Composer) -> Vec
     let kind = app.incident().map(|i| i.kind);
     let today = app.now.room.utc().date_naive();
     let text_types = [composer.kind.text_type(false), composer.kind.text_type(true), composer.kind.text_type_plain()];
-    let fits = |types: &[crate::domain::incident::IncidentType]| types.is_empty() || kind.is_none_or(|k| types.contains(&k));
+    let fits =
+        |types: &[crate::domain::incident::IncidentType]| types.is_empty() || kind.is_none_or(|k| types.contains(&k));
     let meant = |types: &[crate::domain::incident::IncidentType]| kind.is_some_and(|k| types.contains(&k));
     let on = |platforms: &[String]| platforms.is_empty() || platforms.contains(&composer.channel);
     let mut found: Vec<(bool, Words<'p>)> = Vec::new();
-    for line in plan.lines.iter().filter(|l| text_types.contains(&l.text_type.as_str()) && fits(&l.types) && on(&l.platforms)) {
+    for line in
+        plan.lines.iter().filter(|l| text_types.contains(&l.text_type.as_str()) && fits(&l.types) && on(&l.platforms))
+    {
         let standing = line.standing(today);
         if standing != Standing::Expired {
             let cleared = standing == Standing::Approved;
             found.push((meant(&line.types), Words { code: &line.code, text: &line.text, precondition: None, cleared }));
         }
     }
-    for t in plan.templates.iter().filter(|t| text_types.contains(&t.text_type.as_str()) && fits(&t.types) && on(&t.platforms)) {
+    for t in plan
+        .templates
+        .iter()
+        .filter(|t| text_types.contains(&t.text_type.as_str()) && fits(&t.types) && on(&t.platforms))
+    {
         let precondition = t.precondition.as_ref();
         found.push((meant(&t.types), Words { code: &t.code, text: &t.text, precondition, cleared: true }));
     }
@@ -60,7 +67,11 @@ pub(crate) fn choose(app: &App, composer: &Composer) -> Option<Form> {
     let option = |o: &Words<'_>| {
         let text = o.text.get(composer.lang);
         let start: String = text.as_str().chars().take(70).collect();
-        if o.cleared { format!("{}  {start}", o.code) } else { format!("{} ({})  {start}", o.code, w.t("words-unapproved")) }
+        if o.cleared {
+            format!("{}  {start}", o.code)
+        } else {
+            format!("{} ({})  {start}", o.code, w.t("words-unapproved"))
+        }
     };
     let options = lettered(offered.iter().map(option));
     Some(Form::new(Purpose::ChooseWords, w.t("words-title")).choice(w, "words", "words-which", options, 0))
@@ -89,7 +100,8 @@ pub(crate) fn fill(app: &App, code: &str) -> Option<Form> {
     let plan = app.plan();
     let words = offered(app, &plan, composer).into_iter().find(|o| o.code == code)?;
     let text = words.text.get(composer.lang).as_str().to_owned();
-    let mut form = Form::new(Purpose::FillWords(code.to_owned()), w.t("words-fill")).intro([text.clone(), String::new()]);
+    let mut form =
+        Form::new(Purpose::FillWords(code.to_owned()), w.t("words-fill")).intro([text.clone(), String::new()]);
     if let Some(must) = words.precondition {
         form = form.intro([w.f("words-precondition", &[("text", Arg::from(must.get(app.lang())))])]);
         form = form.toggle(w, "true", "words-true", false);

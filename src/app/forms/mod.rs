@@ -21,8 +21,8 @@ use super::pending::After;
 use super::sources::{SourceKind, There};
 use super::{App, acting, panes, proofing, trial};
 use crate::domain::command::Command;
-use crate::domain::response::Origin;
 use crate::domain::keywords::Misread;
+use crate::domain::response::Origin;
 use crate::domain::time::Stamp;
 use crate::rows::{MentionFilter, TimelineFilter};
 

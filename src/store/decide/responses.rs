@@ -124,7 +124,8 @@ impl Surroundings {
         };
         let (kind, at, zone) = (now.kind, log.at, settings.zone.as_str());
         let contained = incident.as_ref().is_some_and(|i| i.tc.is_some());
-        let judgement = policy.judge(&Asked { kind, content, severity, facts: &facts, live: &live, contained, at, zone });
+        let judgement =
+            policy.judge(&Asked { kind, content, severity, facts: &facts, live: &live, contained, at, zone });
         let cleared = policy.cleared(content, log.at);
         // Without an incident a text is as harmless as one can be.
         let level = severity.unwrap_or(Severity::Sev4);

@@ -1,5 +1,7 @@
 //! The composer: the words, how long they are where they go, and what they answer.
 
+mod proof;
+
 use super::form::text_area;
 use super::page;
 use crate::app::compose::Composer;
@@ -44,6 +46,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, editor: Rect, c: &Composer
     if c.waiting.is_some() {
         page.text(&ctx.t("form-waiting"), 0, ctx.theme.dim);
     }
+    proof::draw(&mut page, ctx, c, usize::from(rest.width));
     if let Some(newer) = &c.newer {
         page.text(&ctx.words.f("compose-conflict", &[("name", (&newer.author).into())]), 0, ctx.theme.waiting);
         page.text(
