@@ -28,6 +28,7 @@
 pub mod domain;
 pub mod plan;
 pub mod rows;
+pub mod tone;
 pub mod triage;
 pub mod words;
 

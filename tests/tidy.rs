@@ -12,13 +12,14 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("plan", &["domain"]),
     ("triage", &["domain", "plan"]),
+    ("tone", &["domain", "plan"]),
     ("rows", &["domain"]),
     ("words", &["domain", "rows"]),
     ("drill", &["domain"]),
-    ("store", &["domain", "plan", "triage", "rows", "words"]),
-    ("report", &["domain", "plan", "triage", "rows", "words", "store"]),
-    ("app", &["domain", "plan", "rows", "words"]),
-    ("ui", &["domain", "plan", "rows", "words", "app"]),
+    ("store", &["domain", "plan", "triage", "tone", "rows", "words"]),
+    ("report", &["domain", "plan", "triage", "tone", "rows", "words", "store"]),
+    ("app", &["domain", "plan", "tone", "rows", "words"]),
+    ("ui", &["domain", "plan", "tone", "rows", "words", "app"]),
     ("config", &["domain"]),
     ("log", &["domain", "config"]),
     ("sources", &["domain", "plan", "triage", "rows", "words", "store"]),
@@ -32,7 +33,7 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
 const EVERYTHING: &[&str] = &["*"];
 
 /// Modules without I/O, clock or dice.
-const PURE: &[&str] = &["domain", "plan", "triage", "words", "rows", "app", "drill"];
+const PURE: &[&str] = &["domain", "plan", "triage", "tone", "words", "rows", "app", "drill"];
 /// What they never name.
 const IMPURE: &[&str] = &[
     "ratatui",
