@@ -26,7 +26,13 @@ pub(super) fn find(about: &About<'_>, draft: &mut Draft) {
             && !helps(about, but.start)
         {
             let places = vec![about.text.place(apology.clone()), about.text.place(but.clone())];
-            draft.put(Rule::ButApology, Rule::ButApology.level(), places, Rule::ButApology.why(), Rule::ButApology.better());
+            draft.put(
+                Rule::ButApology,
+                Rule::ButApology.level(),
+                places,
+                Rule::ButApology.why(),
+                Rule::ButApology.better(),
+            );
         }
     }
 }

@@ -11,6 +11,8 @@ use std::ops::Range;
 
 /// Words of a cause that are compared with the facts.
 const CAUSE_WORDS: usize = 10;
+/// Most facts that are looked at.
+const MAX_KNOWN: usize = 2_000;
 /// Letters of a word that tell it: `battery` and `batteries` are one.
 const STEM: usize = 5;
 
@@ -21,10 +23,13 @@ pub(super) fn find(about: &About<'_>, draft: &mut Draft) {
     if figures.is_empty() && causes.is_empty() {
         return;
     }
-    let facts: Vec<Fact> = about.ask.facts.iter().map(|f| Fact::of(f, about.pack)).collect();
+    let read = |known: &[String]| known.iter().take(MAX_KNOWN).map(|f| Fact::of(f, about.pack)).collect::<Vec<_>>();
+    let facts = read(about.ask.facts);
+    // a falsehood's own figure: whether it may be said, and where, is for T20
+    let falsehoods = read(about.ask.falsehoods);
     for figure in figures {
         let (values, words) = said(about.text, figure.clone(), about.pack);
-        if !facts.iter().any(|f| f.covers(&values, &words)) {
+        if !facts.iter().chain(&falsehoods).any(|f| f.covers(&values, &words)) {
             draft.add(Rule::Unconfirmed, about.text.place(figure.clone()));
         }
     }
@@ -35,7 +40,13 @@ pub(super) fn find(about: &About<'_>, draft: &mut Draft) {
         let (_, words) = said(about.text, cause.start..rest.end, about.pack);
         if !hedged && !facts.iter().any(|f| f.explains(&words)) {
             let place = about.text.place(cause.start..rest.end.min(cause.end + 4));
-            draft.put(Rule::Unconfirmed, Rule::Unconfirmed.level(), vec![place], "tone-t10-cause", "tone-t10-cause-better");
+            draft.put(
+                Rule::Unconfirmed,
+                Rule::Unconfirmed.level(),
+                vec![place],
+                "tone-t10-cause",
+                "tone-t10-cause-better",
+            );
         }
     }
 }
@@ -79,7 +90,9 @@ fn said(text: &Text<'_>, tokens: Range<usize>, pack: &Pack) -> (Vec<u64>, Vec<St
             (Kind::Number, _) => {
                 let (mut value, next) = number(text, at);
                 at = next;
-                while let Some(times) = (at < tokens.end).then(|| pack.number(text.get(at))).flatten().filter(|n| *n >= 1_000) {
+                while let Some(times) =
+                    (at < tokens.end).then(|| pack.number(text.get(at))).flatten().filter(|n| *n >= 1_000)
+                {
                     value = value.saturating_mul(times);
                     at += 1;
                 }
@@ -131,7 +144,9 @@ mod tests {
 
     #[test]
     fn a_figure_is_one_however_it_is_written() {
-        for text in ["1200 customers", "1,200 customers", "1.200 customers", "1 200 customers", "1.2 thousand customers"] {
+        for text in
+            ["1200 customers", "1,200 customers", "1.200 customers", "1 200 customers", "1.2 thousand customers"]
+        {
             assert_eq!(values(Lang::En, text), [1_200_000], "{text}");
         }
         assert_eq!(values(Lang::Es, "2,5 millones de cuentas"), [2_500_000_000]);

@@ -30,7 +30,11 @@ pub(super) fn find(about: &About<'_>, draft: &mut Draft) {
 /// Words in capitals: a row of them, one that is long, or one that no acronym is.
 fn capitals(about: &About<'_>, draft: &mut Draft) {
     let tokens = &about.text.tokens;
-    let upper = |t: &Token| t.kind == Kind::Word && t.case == Case::Upper && !about.text.source[t.start..t.end].contains(|c: char| c.is_numeric() || c == '_');
+    let upper = |t: &Token| {
+        t.kind == Kind::Word
+            && t.case == Case::Upper
+            && !about.text.source[t.start..t.end].contains(|c: char| c.is_numeric() || c == '_')
+    };
     let letters = |i: usize| about.text.raw(i).chars().filter(|c| c.is_alphabetic()).count();
     let known = |i: usize| about.pack.is("acronyms", about.read, i);
     let approved = |i: usize| about.ask.approved.iter().any(|a| fold(a) == about.text.get(i));
@@ -43,9 +47,9 @@ fn capitals(about: &About<'_>, draft: &mut Draft) {
         }
         at = row.end;
         let loud: Vec<usize> = row.clone().filter(|i| letters(*i) > 1 && !known(*i) && !approved(*i)).collect();
-        let shouted = loud.iter().any(|i| {
-            letters(*i) >= NO_ACRONYM || (letters(*i) >= SHOUT && about.pack.is("shouted", about.read, *i))
-        });
+        let shouted = loud
+            .iter()
+            .any(|i| letters(*i) >= NO_ACRONYM || (letters(*i) >= SHOUT && about.pack.is("shouted", about.read, *i)));
         let row_of_them = loud.len() > 1 && loud.iter().any(|i| letters(*i) >= SHOUT);
         if (shouted || row_of_them) && !about.pack.is("drill", about.read, row.start) {
             draft.add(Rule::Shouts, about.text.place(loud[0]..loud[loud.len() - 1] + 1));
@@ -69,7 +73,9 @@ fn marks(about: &About<'_>, draft: &mut Draft) {
             let opens = matches!(c, '¡' | '¿');
             match &mut row {
                 // "?¡" is one that ends and one that begins
-                Some(r) if r.end == at && !(opens && source[r.clone()].ends_with(['!', '?'])) => r.end = at + c.len_utf8(),
+                Some(r) if r.end == at && !(opens && source[r.clone()].ends_with(['!', '?'])) => {
+                    r.end = at + c.len_utf8()
+                }
                 _ => row = Some(at..at + c.len_utf8()),
             }
             continue;
@@ -98,7 +104,8 @@ fn mark_row(about: &About<'_>, place: Range<usize>, exclaimed: &mut bool, told: 
 
 /// Any emoji or tag while it is grave, and laughing ones always.
 fn pictures(about: &About<'_>, draft: &mut Draft) {
-    const LAUGHING: &[char] = &['😂', '🤣', '😜', '🤪', '🎉', '🥳', '🔥', '💃', '🕺', '🙈', '😎', '😏', '🍾', '🚀', '🤩', '😝', '🎊'];
+    const LAUGHING: &[char] =
+        &['😂', '🤣', '😜', '🤪', '🎉', '🥳', '🔥', '💃', '🕺', '🙈', '😎', '😏', '🍾', '🚀', '🤩', '😝', '🎊'];
     for token in &about.text.tokens {
         let raw = &about.text.source[token.start..token.end];
         let out_of_place = match token.kind {
@@ -116,7 +123,10 @@ fn pictures(about: &About<'_>, draft: &mut Draft) {
 fn sentences(about: &About<'_>, draft: &mut Draft) {
     let opening = about.read.mark(Mark::Subordinate);
     for sentence in about.text.sentences() {
-        let words = about.text.tokens[sentence.clone()].iter().filter(|t| !t.joined && t.kind != Kind::Emoji && !sign(about, t)).count();
+        let words = about.text.tokens[sentence.clone()]
+            .iter()
+            .filter(|t| !t.joined && t.kind != Kind::Emoji && !sign(about, t))
+            .count();
         let from = opening.partition_point(|o| o.start < sentence.start);
         let nested = opening[from..].iter().take_while(|o| o.start < sentence.end).count();
         if words > LONG || nested > NESTED {
@@ -132,19 +142,28 @@ fn sign(about: &About<'_>, token: &Token) -> bool {
 /// Blanks and dead links; links that we do not give out; nothing that people could look at or call while it is grave.
 fn loose_ends(about: &About<'_>, draft: &mut Draft) {
     let text = about.text;
+    // a list of handles alone says nothing of links
+    let known = about.ask.approved.iter().any(|a| a.contains('.') && !a.starts_with('@'));
     for (i, token) in text.tokens.iter().enumerate() {
         let raw = &text.source[token.start..token.end];
         let low = raw.to_lowercase();
         let empty = match token.kind {
             Kind::Blank => true,
-            Kind::Link => ["example.", "yourdomain", "://x.xx", "enlace", "localhost"].iter().any(|s| low.contains(s)) || low.ends_with("://"),
-            Kind::Word => about.pack.is("blanks", about.read, i) && (token.case == Case::Upper || low.starts_with("lorem") || low.starts_with("__")),
+            Kind::Link => {
+                ["example.", "yourdomain", "://x.xx", "enlace", "localhost"].iter().any(|s| low.contains(s))
+                    || low.ends_with("://")
+            }
+            Kind::Word => {
+                about.pack.is("blanks", about.read, i)
+                    && (token.case == Case::Upper || low.starts_with("lorem") || low.starts_with("__"))
+            }
             _ => false,
         };
+        let here = || vec![text.place(i..i + 1)];
         if empty {
-            draft.put(Rule::DeadEnd, Level::Info, vec![token.start..token.end], Rule::DeadEnd.why(), Rule::DeadEnd.better());
-        } else if matches!(token.kind, Kind::Link | Kind::Mail) && !about.ask.approved.is_empty() && !about.approved(raw) {
-            draft.put(Rule::DeadEnd, Level::Info, vec![token.start..token.end], "tone-t26-unknown", "tone-t26-unknown-better");
+            draft.put(Rule::DeadEnd, Level::Info, here(), Rule::DeadEnd.why(), Rule::DeadEnd.better());
+        } else if matches!(token.kind, Kind::Link | Kind::Mail) && known && !about.approved(raw) {
+            draft.put(Rule::DeadEnd, Level::Info, here(), "tone-t26-unknown", "tone-t26-unknown-better");
         }
     }
     // a reply has its thread, an apology tells whom it is for
@@ -175,7 +194,8 @@ impl About<'_> {
         };
         let raw = bare(raw);
         self.ask.approved.iter().map(|a| bare(a)).any(|own| {
-            !own.is_empty() && (raw == own || raw.strip_prefix(&own).is_some_and(|rest| rest.starts_with(['/', '?', '#'])))
+            !own.is_empty()
+                && (raw == own || raw.strip_prefix(&own).is_some_and(|rest| rest.starts_with(['/', '?', '#'])))
         })
     }
 }

@@ -26,6 +26,7 @@ use crate::domain::incident::Severity;
 use crate::domain::response::{MAX_CONTENT, ResponseKind};
 use crate::domain::room::Lang;
 use crate::domain::time::Stamp;
+use crate::plan::Ban;
 use pack::{Mark, Pack, Read, Sign, pack};
 use std::ops::Range;
 use text::Text;
@@ -57,7 +58,7 @@ pub struct Ask<'a> {
     /// What is known to be false, as it circulates.
     pub falsehoods: &'a [String],
     /// What the plan says is never said.
-    pub do_not_say: &'a [String],
+    pub do_not_say: &'a [Ban],
     /// Links, handles, addresses and numbers that we give out.
     pub approved: &'a [String],
     /// Replies that went to other people in the last 24 hours.
@@ -123,6 +124,8 @@ pub struct Hit {
     pub better: &'static str,
     /// The element that it is about.
     pub element: Option<Element>,
+    /// Which entry of [`Ask::do_not_say`] it is: the plan has a why and a better way of its own.
+    pub ban: Option<usize>,
 }
 
 /// Whether a text has one of the elements.
@@ -232,6 +235,7 @@ struct Rough {
     why: &'static str,
     better: &'static str,
     element: Option<Element>,
+    ban: Option<usize>,
 }
 
 impl Draft {
@@ -239,10 +243,17 @@ impl Draft {
         self.put(rule, rule.level(), vec![place], rule.why(), rule.better());
     }
 
+    /// Words that the plan forbids.
+    fn ban(&mut self, number: usize, place: Range<usize>) {
+        let before = self.hits.len();
+        self.add(Rule::DoNotSay, place);
+        self.hits[before..].iter_mut().for_each(|h| h.ban = Some(number));
+    }
+
     /// A hit with sentences of its own.
     fn put(&mut self, rule: Rule, level: Level, places: Vec<Range<usize>>, why: &'static str, better: &'static str) {
         if self.hits.iter().rev().take(MAX_HITS).filter(|h| h.rule == rule).count() < MAX_HITS {
-            self.hits.push(Rough { rule, level, places, why, better, element: None });
+            self.hits.push(Rough { rule, level, places, why, better, element: None, ban: None });
         }
     }
 }
@@ -272,13 +283,16 @@ impl About<'_> {
                 self.misses(*element, moment.as_ref(), &mut draft);
             }
         }
-        let mut count = Counter::of(self.text.source, draft.hits.iter().flat_map(|h| &h.places).chain(found.iter().filter_map(|(_, p)| p.as_ref())));
+        let mut count = Counter::of(
+            self.text.source,
+            draft.hits.iter().flat_map(|h| &h.places).chain(found.iter().filter_map(|(_, p)| p.as_ref())),
+        );
         let mut hits: Vec<Hit> = Vec::with_capacity(draft.hits.len());
         for rough in draft.hits {
             let words = rough.places.iter().map(|p| self.text.source[p.clone()].to_owned()).collect();
             let spans = rough.places.iter().map(|p| count.span(p)).collect();
-            let Rough { rule, level, why, better, element, .. } = rough;
-            hits.push(Hit { rule, level, spans, words, why, better, element });
+            let Rough { rule, level, why, better, element, ban, .. } = rough;
+            hits.push(Hit { rule, level, spans, words, why, better, element, ban });
         }
         hits.sort_by_key(order);
         hits.dedup_by(|a, b| a.rule == b.rule && a.spans == b.spans && a.element == b.element);
@@ -315,6 +329,7 @@ impl About<'_> {
             why: if passed.is_some() { "tone-t23-passed" } else { Rule::Missing.why() },
             better: element.better(),
             element: Some(element),
+            ban: None,
         });
     }
 

@@ -1,10 +1,10 @@
 //! When a text says that the next word comes: a moment that can be told, in a zone. Owns how times of day, days and zones
 //! are read in both languages; must not know what becomes of the promise.
 
+use super::About;
 use super::pack::{Mark, Pack, Sign};
 use super::rule::Rule;
 use super::text::{Kind, Text};
-use super::About;
 use crate::domain::time::{DAY, HOUR, MINUTE, Stamp};
 use chrono::{Datelike, NaiveDate};
 use std::ops::Range;
@@ -20,20 +20,58 @@ pub struct Moment {
 
 /// Zones by the letters that people write, in minutes ahead of UTC.
 const LETTERS: &[(&str, i32)] = &[
-    ("utc", 0), ("gmt", 0), ("wet", 0), ("cet", 60), ("bst", 60), ("west", 60), ("ist", 60), ("cest", 120), ("eet", 120),
-    ("est", -300), ("edt", -240), ("et", -300), ("cst", -360), ("cdt", -300), ("pst", -480), ("pdt", -420), ("art", -180),
-    ("brt", -180), ("clt", -240), ("cot", -300), ("pet", -300),
+    ("utc", 0),
+    ("gmt", 0),
+    ("wet", 0),
+    ("cet", 60),
+    ("bst", 60),
+    ("west", 60),
+    ("ist", 60),
+    ("cest", 120),
+    ("eet", 120),
+    ("est", -300),
+    ("edt", -240),
+    ("et", -300),
+    ("cst", -360),
+    ("cdt", -300),
+    ("pst", -480),
+    ("pdt", -420),
+    ("art", -180),
+    ("brt", -180),
+    ("clt", -240),
+    ("cot", -300),
+    ("pet", -300),
 ];
 /// Zones by the places that people name.
 const PLACES: &[(&str, &str)] = &[
-    ("peninsular", "Europe/Madrid"), ("espanola", "Europe/Madrid"), ("madrid", "Europe/Madrid"), ("spain", "Europe/Madrid"),
-    ("barcelona", "Europe/Madrid"), ("paris", "Europe/Paris"), ("berlin", "Europe/Berlin"), ("london", "Europe/London"),
-    ("uk", "Europe/London"), ("londres", "Europe/London"), ("dublin", "Europe/Dublin"), ("lisbon", "Europe/Lisbon"),
-    ("canaria", "Atlantic/Canary"), ("canarias", "Atlantic/Canary"), ("mexico", "America/Mexico_City"),
-    ("bogota", "America/Bogota"), ("colombia", "America/Bogota"), ("lima", "America/Lima"), ("peru", "America/Lima"),
-    ("santiago", "America/Santiago"), ("chile", "America/Santiago"), ("argentina", "America/Argentina/Buenos_Aires"),
-    ("aires", "America/Argentina/Buenos_Aires"), ("york", "America/New_York"), ("eastern", "America/New_York"),
-    ("pacific", "America/Los_Angeles"), ("central", "America/Chicago"), ("sydney", "Australia/Sydney"),
+    ("peninsular", "Europe/Madrid"),
+    ("espanola", "Europe/Madrid"),
+    ("madrid", "Europe/Madrid"),
+    ("spain", "Europe/Madrid"),
+    ("barcelona", "Europe/Madrid"),
+    ("paris", "Europe/Paris"),
+    ("berlin", "Europe/Berlin"),
+    ("london", "Europe/London"),
+    ("uk", "Europe/London"),
+    ("londres", "Europe/London"),
+    ("dublin", "Europe/Dublin"),
+    ("lisbon", "Europe/Lisbon"),
+    ("canaria", "Atlantic/Canary"),
+    ("canarias", "Atlantic/Canary"),
+    ("mexico", "America/Mexico_City"),
+    ("bogota", "America/Bogota"),
+    ("colombia", "America/Bogota"),
+    ("lima", "America/Lima"),
+    ("peru", "America/Lima"),
+    ("santiago", "America/Santiago"),
+    ("chile", "America/Santiago"),
+    ("argentina", "America/Argentina/Buenos_Aires"),
+    ("aires", "America/Argentina/Buenos_Aires"),
+    ("york", "America/New_York"),
+    ("eastern", "America/New_York"),
+    ("pacific", "America/Los_Angeles"),
+    ("central", "America/Chicago"),
+    ("sydney", "Australia/Sydney"),
 ];
 const WEEKDAYS: [[&str; 7]; 2] = [
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
@@ -41,11 +79,31 @@ const WEEKDAYS: [[&str; 7]; 2] = [
 ];
 const MONTHS: [[&str; 12]; 2] = [
     [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
         "december",
     ],
     [
-        "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre",
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
         "diciembre",
     ],
 ];
@@ -64,7 +122,13 @@ pub(super) fn promised(about: &About<'_>) -> Option<(Moment, Range<usize>)> {
         if last.replace(sentence.start) == Some(sentence.start) {
             continue;
         }
-        let reader = Reader { text: about.text, pack: about.pack, sentence: sentence.clone(), now: about.ask.now, offset: about.ask.offset };
+        let reader = Reader {
+            text: about.text,
+            pack: about.pack,
+            sentence: sentence.clone(),
+            now: about.ask.now,
+            offset: about.ask.offset,
+        };
         let mut at = sentence.start;
         while at < sentence.end {
             let Some((moment, end)) = reader.moment(at) else {
@@ -106,7 +170,12 @@ impl Reader<'_> {
         if let Some((span, end)) = self.span(at) {
             return Some((Moment { at: self.now.plus(span), zoned: true }, end));
         }
-        let past = |back| matches!(self.before(at, back), "since" | "desde" | "from" | "until" | "till" | "hasta" | "between" | "entre");
+        let past = |back| {
+            matches!(
+                self.before(at, back),
+                "since" | "desde" | "from" | "until" | "till" | "hasta" | "between" | "entre"
+            )
+        };
         if past(1) || (past(2) && matches!(self.before(at, 1), "las" | "la" | "about" | "around")) {
             return None;
         }
@@ -137,11 +206,16 @@ impl Reader<'_> {
             "dentro" | "antes" if self.word(next) == "de" => next += 1,
             _ => return None,
         }
-        if matches!(self.word(next), "the" | "next" | "las" | "los" | "la" | "proximas" | "proximos" | "un" | "menos" | "less" | "plazo")
-            && !matches!(self.word(next + 1), "minuto" | "dia" | "momento")
+        if matches!(
+            self.word(next),
+            "the" | "next" | "las" | "los" | "la" | "proximas" | "proximos" | "un" | "menos" | "less" | "plazo"
+        ) && !matches!(self.word(next + 1), "minuto" | "dia" | "momento")
         {
             next += 1;
-            next += usize::from(matches!(self.word(next), "next" | "proximas" | "proximos" | "of" | "de" | "than" | "plazo" | "proxima"));
+            next += usize::from(matches!(
+                self.word(next),
+                "next" | "proximas" | "proximos" | "of" | "de" | "than" | "plazo" | "proxima"
+            ));
             next += usize::from(matches!(self.word(next), "de"));
         }
         let half = matches!(self.word(next), "half" | "media");
@@ -229,7 +303,8 @@ impl Reader<'_> {
                     return (Some(*offset), next + 1);
                 }
             }
-            let said = matches!(self.before(next, 1), "hora" | "horario") || matches!(self.word(next + 1), "time")
+            let said = matches!(self.before(next, 1), "hora" | "horario")
+                || matches!(self.word(next + 1), "time")
                 || (self.before(next, 1) == "de" && matches!(self.before(next, 2), "hora" | "horario"))
                 || (self.before(next, 1) == "buenos" && word == "aires")
                 || (word == "mexico" && self.before(next, 1) == "de");

@@ -180,7 +180,8 @@ impl Pack {
             wrong.extend(pack.add(Sign::Rule(rule), cues).err());
         }
         for (name, cues) in &file.element {
-            let element = Element::ALL.into_iter().find(|e| e.code() == name).ok_or_else(|| format!("no element {name}"))?;
+            let element =
+                Element::ALL.into_iter().find(|e| e.code() == name).ok_or_else(|| format!("no element {name}"))?;
             wrong.extend(pack.add(Sign::Element(element), cues).err());
         }
         for (name, cues) in &file.mark {
@@ -310,7 +311,8 @@ impl Pack {
         }
         let denied = (hit.start.saturating_sub(sign.not_after)..hit.start)
             .any(|i| tokens[i].sentence == first.sentence && self.is("negators", read, i));
-        !denied && !(first.quote != 0 && first.quote == last.quote && self.mentioned(first.quote, hit.start, read))
+        let quoted = first.quote != 0 && first.quote == last.quote;
+        !(denied || quoted && self.mentioned(first.quote, hit.start, read))
     }
 
     /// Whether a quotation is of somebody else: short, not all of the text, and nobody of ours speaks it.
@@ -319,7 +321,9 @@ impl Pack {
         let words = read.text.quotes.get(quote as usize - 1).copied().unwrap_or_default();
         let start = at - tokens[..at].iter().rev().take_while(|t| t.quote == quote).count();
         let end = at + tokens[at..].iter().take_while(|t| t.quote == quote).count();
-        let spoken = (start.saturating_sub(3)..start).chain(end..(end + 3).min(tokens.len())).any(|i| self.is("speech", read, i));
+        let spoken = (start.saturating_sub(3)..start)
+            .chain(end..(end + 3).min(tokens.len()))
+            .any(|i| self.is("speech", read, i));
         words <= MAX_MENTION && end - start < tokens.len() && !spoken
     }
 }
@@ -410,7 +414,8 @@ mod tests {
     #[test]
     fn what_is_wrong_in_a_file_is_told() {
         let base = "[classes]\n[numbers]\n";
-        for bad in ["[rule.T99]\ncues = []", "[rule.T01]\ncues = [\"(a\"]", "[mark.x]\ncues = []", "[rule.T01]\nno = 1"] {
+        for bad in ["[rule.T99]\ncues = []", "[rule.T01]\ncues = [\"(a\"]", "[mark.x]\ncues = []", "[rule.T01]\nno = 1"]
+        {
             assert!(Pack::compile(&format!("{base}{bad}")).is_err(), "{bad}");
         }
     }

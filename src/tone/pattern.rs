@@ -170,7 +170,8 @@ impl Vocabulary {
             (None, None, None) => (&mut self.exact, word),
             _ => return Err(format!("`{word}` is no word")),
         };
-        if key.is_empty() || !key.chars().all(|c| c.is_alphanumeric() || matches!(c, '%' | '€' | '$' | '£' | 'º' | '_')) {
+        if key.is_empty() || !key.chars().all(|c| c.is_alphanumeric() || matches!(c, '%' | '€' | '$' | '£' | 'º' | '_'))
+        {
             return Err(format!("`{word}` is no word"));
         }
         let next = &mut self.next;
@@ -240,7 +241,8 @@ impl Vocabulary {
         if piece.starts_with('~') {
             let count = piece.trim_start_matches('~');
             let over = [Over::Nothing, Over::Clause, Over::Sentence][(piece.len() - count.len()).min(3) - 1];
-            let count: usize = count.parse().ok().filter(|n| (1..=MAX_ITEMS).contains(n)).ok_or(format!("`{piece}` is no gap"))?;
+            let count: usize =
+                count.parse().ok().filter(|n| (1..=MAX_ITEMS).contains(n)).ok_or(format!("`{piece}` is no gap"))?;
             return Ok(vec![vec![item(What::Any, true, over); count]]);
         }
         let (body, optional) = piece.strip_suffix('?').map_or((piece, false), |b| (b, true));

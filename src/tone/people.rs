@@ -27,9 +27,11 @@ pub(super) fn find(about: &About<'_>, draft: &mut Draft) {
         draft.add(Rule::PersonalData, about.text.place(home.clone()));
     }
     for title in about.read.mark(Mark::Title) {
-        let greets = about.ask.kind == ResponseKind::Reply && about.text.tokens[title.start].sentence == 0 && title.start < 2;
+        let greets =
+            about.ask.kind == ResponseKind::Reply && about.text.tokens[title.start].sentence == 0 && title.start < 2;
         // "exit D" is no title, "D. Luis" is
-        let lone = about.text.get(title.start).len() == 1 && !about.text.source[about.text.tokens[title.start].end..].starts_with('.');
+        let lone = about.text.get(title.start).len() == 1
+            && !about.text.source[about.text.tokens[title.start].end..].starts_with('.');
         if let Some(name) = about.name(title.end, 1, false)
             && !greets
             && !lone
@@ -74,10 +76,46 @@ fn data(about: &About<'_>, draft: &mut Draft) {
 /// An address that belongs to an office rather than to a person.
 fn office(raw: &str) -> bool {
     const OFFICES: &[&str] = &[
-        "info", "help", "hello", "hola", "ayuda", "contact", "contacto", "support", "soporte", "press", "prensa", "media",
-        "privacy", "privacidad", "dpo", "dpd", "legal", "care", "clientes", "atencion", "customers", "service", "servicio",
-        "news", "noticias", "incidencias", "reclamaciones", "complaints", "claims", "desk", "office", "oficina", "recall",
-        "security", "seguridad", "abuse", "jobs", "empleo", "rrhh", "hr",
+        "info",
+        "help",
+        "hello",
+        "hola",
+        "ayuda",
+        "contact",
+        "contacto",
+        "support",
+        "soporte",
+        "press",
+        "prensa",
+        "media",
+        "privacy",
+        "privacidad",
+        "dpo",
+        "dpd",
+        "legal",
+        "care",
+        "clientes",
+        "atencion",
+        "customers",
+        "service",
+        "servicio",
+        "news",
+        "noticias",
+        "incidencias",
+        "reclamaciones",
+        "complaints",
+        "claims",
+        "desk",
+        "office",
+        "oficina",
+        "recall",
+        "security",
+        "seguridad",
+        "abuse",
+        "jobs",
+        "empleo",
+        "rrhh",
+        "hr",
     ];
     let local = raw.split(['@', '＠']).next().unwrap_or_default().to_lowercase();
     local.split(['.', '-', '_']).any(|part| OFFICES.contains(&part))
@@ -138,7 +176,8 @@ impl About<'_> {
 
     /// Whether a handle is whom a reply answers: it stands at the start.
     fn addresses(&self, token: usize) -> bool {
-        self.ask.kind == ResponseKind::Reply && self.text.tokens[..token.min(self.text.len())].iter().all(|t| t.kind == Kind::Handle)
+        self.ask.kind == ResponseKind::Reply
+            && self.text.tokens[..token.min(self.text.len())].iter().all(|t| t.kind == Kind::Handle)
     }
 
     /// A name that begins at a token: so many capitalised words at least, of which the first opens no sentence
@@ -154,7 +193,9 @@ impl About<'_> {
         };
         let particle = |i: usize| matches!(text.get(i), "de" | "del" | "la" | "van" | "von" | "y");
         let mut end = at;
-        while end < text.len().min(at + LONGEST) && (word(end) || (end > at && particle(end) && end + 1 < text.len() && word(end + 1))) {
+        while end < text.len().min(at + LONGEST)
+            && (word(end) || (end > at && particle(end) && end + 1 < text.len() && word(end + 1)))
+        {
             end += 1;
         }
         let words = (at..end).filter(|i| word(*i)).count();
@@ -169,13 +210,16 @@ impl About<'_> {
         let least = if alone { 1 } else { 2 };
         let end = text.sentence_of(role.start).end;
         // right behind the role, or behind "who is called"
-        let called = (role.end..end.min(role.end + CALLED)).filter(|i| self.pack.is("called", self.read, *i)).map(|i| i + 1);
+        let called =
+            (role.end..end.min(role.end + CALLED)).filter(|i| self.pack.is("called", self.read, *i)).map(|i| i + 1);
         if let Some(name) = std::iter::once(role.end).chain(called).find_map(|at| self.name(at, least, false)) {
             return Some(role.start..name.end);
         }
         let article = [role.start, role.start.saturating_sub(1)];
         let article = article.into_iter().find(|i| self.pack.is("articles", self.read, *i))?;
-        let before = (0..3).filter_map(|n| article.checked_sub(n + 2)).find_map(|at| self.name(at, 2, true).filter(|n| n.end == article));
+        let before = (0..3)
+            .filter_map(|n| article.checked_sub(n + 2))
+            .find_map(|at| self.name(at, 2, true).filter(|n| n.end == article));
         let parted = article > 0 && text.tokens[article - 1].clause != text.tokens[article].clause;
         before.filter(|_| parted).map(|name| name.start..role.end)
     }

@@ -28,7 +28,12 @@ pub(super) fn find(about: &About<'_>, draft: &mut Draft) {
 /// Marks that open nothing or close nothing, in bytes; those of links do not count, nor does a row of them more than once.
 fn unpaired(about: &About<'_>, open: char, close: char) -> Vec<Range<usize>> {
     let source = about.text.source;
-    let mut links = about.text.tokens.iter().filter(|t| t.end - t.start > 1 && matches!(t.kind, super::text::Kind::Link)).peekable();
+    let mut links = about
+        .text
+        .tokens
+        .iter()
+        .filter(|t| t.end - t.start > 1 && matches!(t.kind, super::text::Kind::Link))
+        .peekable();
     let mut opened: Option<Range<usize>> = None;
     let mut found = Vec::new();
     let mut last: Option<(char, usize)> = None;

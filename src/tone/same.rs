@@ -5,7 +5,8 @@ use super::rule::Rule;
 use super::text::{Kind, Text};
 use super::{About, Draft};
 use crate::domain::response::ResponseKind;
-use crate::domain::text::{fingerprint, fingerprint_on, FINGERPRINT};
+use crate::domain::text::{FINGERPRINT, fingerprint, fingerprint_on};
+use crate::plan::Ban;
 use std::collections::HashSet;
 
 /// Replies with the same words, this one among them, from which on it is one answer for many.
@@ -37,7 +38,10 @@ fn words_of(text: &Text<'_>) -> u64 {
     // a greeting before a comma or a colon is of the same sentence
     let short = text.tokens[greeting..].iter().take_while(|t| t.clause <= first + 1).count();
     let clause = text.tokens[greeting..].iter().take_while(|t| t.clause == first).count();
-    let hails = matches!(text.get(greeting), "hi" | "hello" | "dear" | "hola" | "buenas" | "buenos" | "estimado" | "estimada" | "hey");
+    let hails = matches!(
+        text.get(greeting),
+        "hi" | "hello" | "dear" | "hola" | "buenas" | "buenos" | "estimado" | "estimada" | "hey"
+    );
     let skip = match hails {
         true if clause <= 2 && short <= GREETING => greeting + short,
         true if clause <= GREETING => greeting + clause,
@@ -49,15 +53,16 @@ fn words_of(text: &Text<'_>) -> u64 {
 
 fn never_said(about: &About<'_>, draft: &mut Draft) {
     let words: Vec<u64> = (0..about.text.len()).map(|i| fingerprint(about.text.get(i).bytes())).collect();
-    for phrase in about.ask.do_not_say.iter().take(MAX_LIST) {
-        let phrase = Text::of(phrase);
+    let ours = |ban: &&(usize, &Ban)| ban.1.language.is_none_or(|l| l == about.ask.lang);
+    for (number, ban) in about.ask.do_not_say.iter().enumerate().take(MAX_LIST).filter(|b| ours(&b)) {
+        let phrase = Text::of(ban.phrase.as_str());
         let phrase: Vec<u64> = (0..phrase.len()).map(|i| fingerprint(phrase.get(i).bytes())).collect();
         if phrase.is_empty() || phrase.len() > words.len() {
             continue;
         }
         for at in (0..=words.len() - phrase.len()).filter(|at| words[*at] == phrase[0]) {
             if words[at..].starts_with(&phrase) {
-                draft.add(Rule::DoNotSay, about.text.place(at..at + phrase.len()));
+                draft.ban(number, about.text.place(at..at + phrase.len()));
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The check on small texts: each rule that has code of its own, the elements, the score, and what hostile text does.
 
 use super::*;
-use crate::plan::Plan;
+use crate::plan::{Answer, Plan};
 use proptest::prelude::*;
 
 /// A Tuesday morning in Madrid.
@@ -24,6 +24,11 @@ fn reply(lang: Lang, text: &str) -> Vec<&'static str> {
 
 fn owned(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|t| (*t).to_owned()).collect()
+}
+
+fn bans(phrases: &[&str]) -> Vec<Ban> {
+    let ban = |phrase: &&str| Ban { phrase: (*phrase).into(), language: None, why: None, better: "".into() };
+    phrases.iter().map(ban).collect()
 }
 
 #[test]
@@ -52,7 +57,7 @@ fn the_four_bad_examples_are_caught_and_their_better_ones_pass() {
 }
 
 /// What placeholders are filled in with.
-const FILLS: [(&str, &str, &str); 14] = [
+const FILLS: [(&str, &str, &str); 17] = [
     ("what", "the fire in our Leeds warehouse", "el incendio de nuestro almacén"),
     ("who", "the people who live nearby", "quienes viven al lado"),
     ("action", "checking every bay with the fire service", "revisando cada nave con los bomberos"),
@@ -67,26 +72,42 @@ const FILLS: [(&str, &str, &str); 14] = [
     ("workaround", "pay with your card", "pagar con tarjeta"),
     ("account", "our X account", "nuestra cuenta de X"),
     ("official", "https://brand.test", "https://marca.test"),
+    ("emergency", "112", "112"),
+    ("press", "press@brand.test", "prensa@marca.test"),
+    ("change", "two people read every post", "dos personas leen cada mensaje"),
 ];
 
 #[test]
 fn the_plans_own_skeletons_pass() {
     let plan = Plan::builtin();
-    for template in &plan.templates {
+    let kind = |text_type: &str| match text_type {
+        "holding_precleared" => ResponseKind::Holding,
+        code => ResponseKind::ALL.into_iter().find(|k| k.key().ends_with(code)).unwrap_or_else(|| panic!("{code}")),
+    };
+    let templates = plan.templates.iter().map(|t| (&t.code, kind(&t.text_type), &t.text));
+    let lines = plan.lines.iter().map(|l| (&l.code, kind(&l.text_type), &l.text));
+    let answers = plan.questions.iter().filter(|q| !q.internal).filter_map(|q| match &q.answer {
+        Answer::Text(text) => Some((&q.code, ResponseKind::Reply, text)),
+        Answer::Line(_) => None,
+    });
+    let facts = owned(&["Card payments in our shops work again"]);
+    for (code, kind, text) in templates.chain(lines).chain(answers) {
         for lang in [Lang::En, Lang::Es] {
-            let mut text = template.text.get(lang).as_str().to_owned();
+            let mut text = text.get(lang).as_str().to_owned();
             for (name, en, es) in FILLS {
                 text = text.replace(&format!("{{{name}}}"), if lang == Lang::En { en } else { es });
             }
-            let kind = ResponseKind::ALL.into_iter().find(|k| k.key().ends_with(&template.text_type)).unwrap();
-            let report = check(&text, &Ask { severity: Some(Severity::Sev1), ..ask(lang, kind) });
-            assert!(!report.blocks(), "{} {text}\n{:?}", template.code, report.hits);
-            assert!(!codes(&report).contains(&"T26"), "{} {text}\n{:?}", template.code, report.hits);
+            let severity = Some(Severity::Sev1);
+            let report =
+                check(&text, &Ask { severity, facts: &facts, do_not_say: &plan.do_not_say, ..ask(lang, kind) });
+            assert!(!report.blocks(), "{code} {text}\n{:?}", report.hits);
+            assert!(!report.hits.iter().any(|h| h.why == "tone-t26-why"), "{code} {text}\n{:?}", report.hits);
         }
     }
     let text = plan.templates[0].text.en.as_str();
     let empty = check(text, &ask(Lang::En, ResponseKind::Holding));
-    assert_eq!(empty.hits.iter().filter(|h| h.rule == Rule::DeadEnd).count(), 5, "a blank each");
+    let blanks = empty.hits.iter().filter(|h| h.why == "tone-t26-why").count();
+    assert_eq!(blanks, text.matches('{').count(), "a blank each");
 }
 
 #[test]
@@ -136,6 +157,10 @@ fn figures_are_held_against_the_facts() {
     assert_eq!(codes(&check("We have closed 1,300 accounts.", &known)), ["T10"]);
     assert_eq!(codes(&check("We have 1,200 customers in the dark.", &known)), ["T10"], "the figure of something else");
     assert!(codes(&check("It happened because of a stolen password.", &known)).is_empty());
+    let lies = owned(&["40 patients died"]);
+    let told = Ask { falsehoods: &lies, ..ask(Lang::En, ResponseKind::Correction) };
+    let text = "The board met today. Posts that speak of 40 patients are wrong. You can check it here.";
+    assert!(codes(&check(text, &told)).is_empty(), "a falsehood's figure is none of ours");
     let cause = check("It happened because of a careless backup.", &known);
     assert_eq!((cause.hits[0].rule.code(), cause.hits[0].why), ("T10", "tone-t10-cause"));
     assert_eq!(reply(Lang::En, "We do not know whether it was because of a stolen password."), [""; 0]);
@@ -145,10 +170,19 @@ fn figures_are_held_against_the_facts() {
 
 #[test]
 fn private_data_is_found_and_our_own_is_let_be() {
-    for bad in ["Su DNI es 12345678Z.", "El NIE X-1234567-L no vale.", "Llame a Ana al 612 345 678 de su casa: su móvil personal es 612 345 678."] {
+    for bad in [
+        "Su DNI es 12345678Z.",
+        "El NIE X-1234567-L no vale.",
+        "Llame a Ana al 612 345 678 de su casa: su móvil personal es 612 345 678.",
+    ] {
         assert!(reply(Lang::Es, bad).contains(&"T17"), "{bad}");
     }
-    for good in ["Llame al 900 123 456.", "Escríbanos a ayuda@marca.test.", "El lote 240115003 está retirado.", "Vaya por la salida D. Traiga el tique."] {
+    for good in [
+        "Llame al 900 123 456.",
+        "Escríbanos a ayuda@marca.test.",
+        "El lote 240115003 está retirado.",
+        "Vaya por la salida D. Traiga el tique.",
+    ] {
         assert!(reply(Lang::Es, good).is_empty(), "{good} {:?}", reply(Lang::Es, good));
     }
     let approved = owned(&["@AcmeAyuda", "https://marca.test", "917 000 111"]);
@@ -207,8 +241,12 @@ fn the_same_answer_to_a_third_person_is_told() {
 
 #[test]
 fn the_plans_list_is_never_said_even_in_quotes() {
-    let never = owned(&["act of God", "daño colateral"]);
+    let mut never = bans(&["act of God", "daño colateral"]);
+    never[1].language = Some(Lang::Es);
     let with = Ask { do_not_say: &never, ..ask(Lang::En, ResponseKind::Reply) };
+    assert!(codes(&check("Dano colateral.", &with)).is_empty(), "no words of English");
+    let spanish = Ask { do_not_say: &never, ..ask(Lang::Es, ResponseKind::Reply) };
+    assert_eq!(check("Dano colateral.", &spanish).hits[0].ban, Some(1));
     let report = check("They call it an “ACT  OF god”.", &with);
     assert!(report.hits.iter().any(|h| h.rule == Rule::DoNotSay && h.words == ["ACT  OF god"]), "{:?}", report.hits);
     assert!(!codes(&check("An act of goodwill.", &with)).contains(&"DNS"));
@@ -253,7 +291,12 @@ fn the_next_word_is_a_moment() {
         }
         assert_eq!(at(lang, text), Some((moment.to_owned(), zoned)), "{text}");
     }
-    for none in ["The shop closes at 18:00.", "It has been shut since 8:10. We will tell you more.", "We will tell you more soon.", "Service will be restored by 18:00."] {
+    for none in [
+        "The shop closes at 18:00.",
+        "It has been shut since 8:10. We will tell you more.",
+        "We will tell you more soon.",
+        "Service will be restored by 18:00.",
+    ] {
         assert_eq!(at(Lang::En, none), None, "{none}");
     }
 }
@@ -322,6 +365,7 @@ fn what_the_one_voice_check_finds_joins_the_report() {
         why: Rule::Contradicts.why(),
         better: Rule::Contradicts.better(),
         element: None,
+        ban: None,
     };
     let report = report.with([hit]);
     assert!(report.blocks() && report.score == 75 && codes(&report) == ["T27"]);
@@ -330,15 +374,46 @@ fn what_the_one_voice_check_finds_joins_the_report() {
 #[test]
 fn long_and_hostile_texts_end_soon() {
     let walls = [
-        "we are sorry but ", "sorry if ", "a,", "(a", "@a ", "1 ", "1.1.1.", "“", "¿", "!", "😂", "{", "[A", "#a ", "http://",
-        "a.b@c.com", "sorrrrrry ", "we we we the the ", "é", "\n\n- ", "at 18:00 next update ", "our driver Ana Ana ", "D. A. ",
-        "order 12345 ", "\u{301}",
+        "we are sorry but ",
+        "sorry if ",
+        "a,",
+        "(a",
+        "@a ",
+        "1 ",
+        "1.1.1.",
+        "“",
+        "¿",
+        "!",
+        "😂",
+        "{",
+        "[A",
+        "#a ",
+        "http://",
+        "a.b@c.com",
+        "sorrrrrry ",
+        "we we we the the ",
+        "é",
+        "\n\n- ",
+        "at 18:00 next update ",
+        "our driver Ana Ana ",
+        "D. A. ",
+        "order 12345 ",
+        "\u{301}",
     ];
     for wall in walls {
         let text = wall.repeat(24_000 / wall.len());
         for lang in [Lang::En, Lang::Es] {
-            let never = owned(&["a a a", "sorry if sorry if x"]);
-            let report = check(&text, &Ask { do_not_say: &never, falsehoods: &never, facts: &never, severity: Some(Severity::Sev1), ..ask(lang, ResponseKind::Holding) });
+            let (never, known) = (bans(&["a a a", "sorry if sorry if x"]), owned(&["a a a", "sorry if x"]));
+            let report = check(
+                &text,
+                &Ask {
+                    do_not_say: &never,
+                    falsehoods: &known,
+                    facts: &known,
+                    severity: Some(Severity::Sev1),
+                    ..ask(lang, ResponseKind::Holding)
+                },
+            );
             let most = report.hits.iter().map(|h| h.rule).fold([0; Rule::ALL.len()], |mut n, r| {
                 n[r as usize] += 1;
                 n

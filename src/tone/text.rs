@@ -72,13 +72,13 @@ const MAX_ADDRESS: usize = 256;
 const MAX_QUOTE: u32 = 60;
 /// Words after which a full stop ends no sentence, folded.
 const SHORT: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "dra", "st", "sr", "sra", "srta", "d", "dna", "num", "no", "nº", "art", "pag", "tel", "aprox",
-    "avda", "vs", "ee", "uu", "rr", "hh", "prof", "inc", "ltd",
+    "mr", "mrs", "ms", "dr", "dra", "st", "sr", "sra", "srta", "d", "dna", "num", "no", "nº", "art", "pag", "tel",
+    "aprox", "avda", "vs", "ee", "uu", "rr", "hh", "prof", "inc", "ltd",
 ];
 /// Ends of links without a scheme.
 const DOMAINS: &[&str] = &[
-    "com", "es", "org", "net", "eu", "info", "io", "co", "uk", "mx", "ar", "cl", "pe", "app", "dev", "gob", "gov", "edu",
-    "cat", "gal", "eus", "help", "shop", "store", "social", "example", "test",
+    "com", "es", "org", "net", "eu", "info", "io", "co", "uk", "mx", "ar", "cl", "pe", "app", "dev", "gob", "gov",
+    "edu", "cat", "gal", "eus", "help", "shop", "store", "social", "example", "test",
 ];
 
 impl<'a> Text<'a> {
@@ -242,14 +242,18 @@ impl<'a> Reader<'a> {
         let [.., before, last] = tokens.as_slice() else { return true };
         before.sentence != last.sentence
             || before.case != Case::Low
-            || matches!(self.text.get(tokens.len() - 2), "de" | "con" | "por" | "para" | "y" | "a" | "by" | "with" | "from" | "of" | "to" | "and")
+            || matches!(
+                self.text.get(tokens.len() - 2),
+                "de" | "con" | "por" | "para" | "y" | "a" | "by" | "with" | "from" | "of" | "to" | "and"
+            )
     }
 
     /// A word, which a contraction makes two.
     fn word(&mut self, at: usize, len: usize) -> usize {
         let raw = &self.text.source[at..at + len];
         let apostrophe = raw.find(['\'', '’']).filter(|a| *a > 0);
-        let Some((left, right)) = apostrophe.and_then(|a| expand(&raw[..a], &raw[a..])).or_else(|| careless(raw)) else {
+        let Some((left, right)) = apostrophe.and_then(|a| expand(&raw[..a], &raw[a..])).or_else(|| careless(raw))
+        else {
             return self.push(Kind::Word, at, len);
         };
         self.push_as(Kind::Word, at, len, left);
@@ -315,7 +319,8 @@ fn whole(rest: &str, before: Option<char>) -> Option<(Kind, usize)> {
     if before.is_some_and(char::is_alphanumeric) {
         return None;
     }
-    let opens = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '"' | '«' | '“' | '‘' | ':' | '>' | '¿' | '¡'));
+    let opens =
+        before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '"' | '«' | '“' | '‘' | ':' | '>' | '¿' | '¡'));
     match rest.as_bytes()[0] {
         b'{' => blank(rest, '}').map(|len| (Kind::Blank, len)),
         b'[' => blank(rest, ']').map(|len| (Kind::Blank, len)),
@@ -325,7 +330,8 @@ fn whole(rest: &str, before: Option<char>) -> Option<(Kind, usize)> {
             run(rest, 1, |c| c.is_alphanumeric() || c == '_').map(|n| (Kind::Tag, n))
         }
         b'h' | b'H' | b'w' | b'W' if scheme(rest) => {
-            let piece = &rest[..rest.find(|c: char| c.is_whitespace() || matches!(c, '}' | ']' | '>')).unwrap_or(rest.len())];
+            let piece =
+                &rest[..rest.find(|c: char| c.is_whitespace() || matches!(c, '}' | ']' | '>')).unwrap_or(rest.len())];
             Some((Kind::Link, untailed(piece).len()))
         }
         b if b.is_ascii_alphanumeric() && opens => {
@@ -348,7 +354,8 @@ fn untailed(piece: &str) -> &str {
 /// `name@host.tld`, or `host.tld/path`.
 fn address(piece: &str) -> Option<(Kind, usize)> {
     let host = piece.rfind('@').map_or(0, |at| at + 1);
-    let end = host + piece[host..].find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-'))).unwrap_or(piece.len() - host);
+    let end = host
+        + piece[host..].find(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-'))).unwrap_or(piece.len() - host);
     let (_, last) = piece[host..end].rsplit_once('.')?;
     if host > 1 {
         let local = piece[..host - 1].chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '+' | '-' | '%'));
@@ -373,10 +380,27 @@ fn blank(rest: &str, close: char) -> Option<usize> {
     let named = inside.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-' | '/'));
     let fits = match close {
         '}' => true,
-        _ => !inside.is_empty() && inside.len() > 1 && !inside.contains(char::is_lowercase) && inside.contains(char::is_alphabetic)
-            || ["insert", "name", "time", "link", "date", "hora", "fecha", "nombre", "enlace", "insertar", "completar"]
+        _ => {
+            !inside.is_empty()
+                && inside.len() > 1
+                && !inside.contains(char::is_lowercase)
+                && inside.contains(char::is_alphabetic)
+                || [
+                    "insert",
+                    "name",
+                    "time",
+                    "link",
+                    "date",
+                    "hora",
+                    "fecha",
+                    "nombre",
+                    "enlace",
+                    "insertar",
+                    "completar",
+                ]
                 .iter()
-                .any(|w| inside.to_lowercase().starts_with(w)),
+                .any(|w| inside.to_lowercase().starts_with(w))
+        }
     };
     (named && fits && !inside.contains('\n')).then_some(end + 1)
 }
@@ -428,8 +452,18 @@ fn expand<'w>(left: &'w str, right: &str) -> Option<(&'w str, &'static str)> {
 /// Contractions as hasty people write them.
 fn careless(word: &str) -> Option<(&'static str, &'static str)> {
     const HASTY: &[(&str, &str)] = &[
-        ("dont", "do"), ("didnt", "did"), ("doesnt", "does"), ("isnt", "is"), ("wasnt", "was"), ("arent", "are"),
-        ("werent", "were"), ("cant", "can"), ("wont", "will"), ("havent", "have"), ("hasnt", "has"), ("couldnt", "could"),
+        ("dont", "do"),
+        ("didnt", "did"),
+        ("doesnt", "does"),
+        ("isnt", "is"),
+        ("wasnt", "was"),
+        ("arent", "are"),
+        ("werent", "were"),
+        ("cant", "can"),
+        ("wont", "will"),
+        ("havent", "have"),
+        ("hasnt", "has"),
+        ("couldnt", "could"),
     ];
     let found = HASTY.iter().find(|(hasty, _)| word.eq_ignore_ascii_case(hasty))?;
     Some((found.1, "not"))

@@ -12,6 +12,7 @@ mod import;
 mod inspect;
 mod killed;
 mod kit;
+mod lint;
 mod listening;
 mod matching;
 mod plan;

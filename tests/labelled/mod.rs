@@ -6,6 +6,7 @@ use gabinete::domain::response::ResponseKind;
 use gabinete::domain::room::Lang;
 use gabinete::domain::text::fingerprint;
 use gabinete::domain::time::Stamp;
+use gabinete::plan::Ban;
 use gabinete::tone::{Ask, Level, Report, Rule, check};
 use std::collections::BTreeSet;
 
@@ -17,9 +18,11 @@ pub struct Labelled {
     pub rules: BTreeSet<Rule>,
     pub facts: Vec<String>,
     pub falsehoods: Vec<String>,
-    pub never: Vec<String>,
+    pub never: Vec<Ban>,
     pub sent: Vec<String>,
     pub text: String,
+    /// The rules that the check finds.
+    pub found: BTreeSet<Rule>,
 }
 
 /// When all of them are checked: a Tuesday morning in Madrid.
@@ -29,10 +32,10 @@ pub const OFFSET: i32 = 60;
 impl Labelled {
     /// The half that the cues were tuned on: those whose bytes have an even fingerprint.
     pub fn tuned(&self) -> bool {
-        fingerprint(self.text.bytes()) % 2 == 0
+        fingerprint(self.text.bytes()).is_multiple_of(2)
     }
 
-    pub fn report(&self) -> Report {
+    fn report(&self) -> Report {
         let now = Stamp::parse(NOW).unwrap();
         let ask = Ask {
             severity: self.severity,
@@ -43,11 +46,6 @@ impl Labelled {
             ..Ask::new(self.lang, self.kind, now, OFFSET)
         };
         check(&self.text, &ask)
-    }
-
-    /// The rules that the check finds.
-    pub fn found(&self) -> BTreeSet<Rule> {
-        self.report().hits.iter().map(|h| h.rule).collect()
     }
 }
 
@@ -76,17 +74,21 @@ fn read(lang: Lang, line: &str) -> Labelled {
         never: Vec::new(),
         sent: Vec::new(),
         text: text.to_owned(),
+        found: BTreeSet::new(),
     };
     for given in given.split('|').filter(|g| *g != "-") {
         match given.split_once('=').unwrap_or_else(|| panic!("what is {given}? {line}")) {
             ("fact", fact) => one.facts.push(fact.to_owned()),
             ("false", claim) => one.falsehoods.push(claim.to_owned()),
-            ("never", phrase) => one.never.push(phrase.to_owned()),
+            ("never", phrase) => {
+                one.never.push(Ban { phrase: phrase.into(), language: None, why: None, better: "".into() });
+            }
             ("near", other) => one.sent.push(other.to_owned()),
             ("same", n) => one.sent = vec![to_another(text); n.parse().unwrap()],
             _ => panic!("what is {given}? {line}"),
         }
     }
+    one.found = one.report().hits.iter().map(|h| h.rule).collect();
     one
 }
 
@@ -108,31 +110,20 @@ pub struct Score {
     pub missed: usize,
 }
 
-impl Score {
-    pub fn precision(self) -> f64 {
-        share(self.hits, self.wrong)
-    }
+impl std::ops::Add for Score {
+    type Output = Score;
 
-    pub fn recall(self) -> f64 {
-        share(self.hits, self.missed)
+    fn add(self, other: Score) -> Score {
+        let Score { hits, wrong, missed } = other;
+        Score { hits: self.hits + hits, wrong: self.wrong + wrong, missed: self.missed + missed }
     }
-
-    fn add(&mut self, other: Score) {
-        self.hits += other.hits;
-        self.wrong += other.wrong;
-        self.missed += other.missed;
-    }
-}
-
-fn share(right: usize, other: usize) -> f64 {
-    if right + other == 0 { 1.0 } else { right as f64 / (right + other) as f64 }
 }
 
 /// How a rule reads the texts of these languages in one half.
 pub fn score(texts: &[Labelled], rule: Rule, tuned: bool) -> Score {
     let mut score = Score::default();
     for text in texts.iter().filter(|t| t.tuned() == tuned) {
-        match (text.rules.contains(&rule), text.found().contains(&rule)) {
+        match (text.rules.contains(&rule), text.found.contains(&rule)) {
             (true, true) => score.hits += 1,
             (false, true) => score.wrong += 1,
             (true, false) => score.missed += 1,
@@ -144,9 +135,6 @@ pub fn score(texts: &[Labelled], rule: Rule, tuned: bool) -> Score {
 
 /// All rules of a level together.
 pub fn level(texts: &[Labelled], level: Level, tuned: bool) -> Score {
-    let mut all = Score::default();
-    for rule in Rule::ALL.into_iter().filter(|r| r.level() == level) {
-        all.add(score(texts, rule, tuned));
-    }
-    all
+    let rules = Rule::ALL.into_iter().filter(|r| r.level() == level);
+    rules.map(|rule| score(texts, rule, tuned)).fold(Score::default(), |all, one| all + one)
 }

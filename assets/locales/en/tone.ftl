@@ -3,7 +3,6 @@
 tone-error = Error
 tone-warning = Warning
 tone-info = Note
-tone-missing = missing
 
 tone-t01 = Conditional apology
 tone-t01-why = It puts the harm in doubt, or down to how people feel.

@@ -3,7 +3,6 @@
 tone-error = Error
 tone-warning = Aviso
 tone-info = Nota
-tone-missing = falta
 
 tone-t01 = Disculpa condicional
 tone-t01-why = Pone en duda el daño o lo deja en lo que la gente siente.
