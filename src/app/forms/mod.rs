@@ -74,7 +74,10 @@ pub(super) fn send(app: &mut App, out: &mut Vec<Effect>) {
         return;
     }
     match answer(app, form) {
-        Err(Fault(field, key)) => stays(app, app.words.t(key), |form| form.go_to(field)),
+        Err(Fault(field, key)) => {
+            let label = form.fields.iter().find(|f| f.name == field).map(|f| f.label.clone()).unwrap_or_default();
+            stays(app, app.words.f(key, &[("name", label.into())]), |form| form.go_to(field));
+        }
         Ok(Answer::Send(command)) => {
             let after = match &command {
                 Command::OpenResponse { .. } => After::Compose,
@@ -123,20 +126,7 @@ pub(super) fn send(app: &mut App, out: &mut Vec<Effect>) {
             stays(app, app.words.refusal(&misread.why), |form| trial::point(form, field, &misread));
         }
         Ok(Answer::Wait) => stays(app, app.words.t("form-still-counting"), |form| form.insists = true),
-        Ok(Answer::Waive(reason)) => {
-            app.layers.pop();
-            proofing::submit(app, out, &reason);
-        }
-        Ok(Answer::Words(code)) => {
-            app.layers.pop();
-            if let Some(form) = approved::fill(app, &code) {
-                acting::open(app, |_| form);
-            }
-        }
-        Ok(Answer::Filled(text, origin)) => {
-            app.layers.pop();
-            proofing::put(app, out, &text, origin);
-        }
+        Ok(words @ (Answer::Waive(_) | Answer::Words(_) | Answer::Filled(..))) => composed(app, out, words),
         Ok(Answer::Leave) => acting::leave(app, out),
     }
 }
@@ -154,6 +144,21 @@ fn next(app: &mut App, out: &mut Vec<Effect>, form: impl FnOnce(&App) -> Form) {
     app.layers.pop();
     acting::open(app, form);
     trial::begin(app, out);
+}
+
+/// An answer for the text that is being written under the form.
+fn composed(app: &mut App, out: &mut Vec<Effect>, answer: Answer) {
+    app.layers.pop();
+    match answer {
+        Answer::Waive(reason) => proofing::submit(app, out, &reason),
+        Answer::Words(code) => {
+            if let Some(form) = approved::fill(app, &code) {
+                acting::open(app, |_| form);
+            }
+        }
+        Answer::Filled(text, origin) => proofing::put(app, out, &text, origin),
+        _ => {}
+    }
 }
 
 fn wait(app: &mut App, out: &mut Vec<Effect>, command: Command, after: After) {
