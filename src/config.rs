@@ -131,6 +131,11 @@ impl Places {
         self.config.with_file_name("sources.toml")
     }
 
+    /// What may be published with: `accounts.toml` beside the configuration.
+    pub fn accounts(&self) -> PathBuf {
+        self.config.with_file_name("accounts.toml")
+    }
+
     /// The folder of bad lines that could not be kept beside what was imported.
     pub fn rejects(&self) -> PathBuf {
         self.rooms.parent().unwrap_or(&self.rooms).join("rejects")

@@ -26,8 +26,11 @@
 //! 12. Nothing acknowledged is ever lost.
 
 pub mod domain;
+pub mod length;
 pub mod plan;
+pub mod proof;
 pub mod rows;
+pub mod tone;
 pub mod triage;
 pub mod voice;
 pub mod words;
@@ -38,6 +41,7 @@ pub mod app;
 pub mod ui;
 
 pub mod drill;
+pub mod publish;
 pub mod sources;
 
 pub mod cli;

@@ -3,10 +3,13 @@
 //! The generated parts stand between `<!-- name -->` and `<!-- /name -->`. `UPDATE_DOCS=1 cargo test --test docs` writes
 //! them anew; sentences that people wrote (meanings of columns) stay beside their row.
 
+mod labelled;
+
 use gabinete::app::help::markdown_table;
 use gabinete::cli::help::worded;
 use gabinete::config::{Config, REFERENCE};
 use gabinete::domain::room::Lang;
+use gabinete::tone::{Level, Rule};
 use gabinete::words::Words;
 use std::collections::BTreeMap;
 use std::fs;
@@ -82,11 +85,49 @@ fn blocks(lang: Lang) -> Vec<(String, Block)> {
         ("commands".to_owned(), told(commands(lang))),
         ("options".to_owned(), told(options(lang))),
         ("config".to_owned(), config),
+        ("tone".to_owned(), Block::Text(tone(lang))),
     ];
     for (view, columns) in views() {
         blocks.push((view, Block::Rows(columns.into_iter().map(|c| (format!("`{c}`"), None)).collect())));
     }
     blocks
+}
+
+/// How well the tone check reads the labelled texts: right of those found, and found of those there, in each half.
+fn tone(lang: Lang) -> String {
+    let words = Words::new(lang);
+    let [en, es] = [Lang::En, Lang::Es].map(labelled::texts);
+    let cells = |score: labelled::Score| {
+        format!("{}/{} | {}/{}", score.hits, score.hits + score.wrong, score.hits, score.hits + score.missed)
+    };
+    let mut rows = vec![match lang {
+        Lang::En => {
+            "| | Rule | right, tuned half | found, tuned half | right, other half | found, other half |".to_owned()
+        }
+        Lang::Es => {
+            "| | Regla | acierta, mitad ajustada | halla, mitad ajustada | acierta, otra mitad | halla, otra mitad |"
+                .to_owned()
+        }
+    }];
+    rows.push("|---|---|---|---|---|---|".to_owned());
+    for rule in Rule::ALL.into_iter().filter(|r| *r != Rule::Contradicts) {
+        let both =
+            [true, false].map(|tuned| cells(labelled::score(&en, rule, tuned) + labelled::score(&es, rule, tuned)));
+        rows.push(format!(
+            "| {} {} | {} | {} |",
+            rule.code(),
+            rule.level().code(),
+            words.t(rule.key()),
+            both.join(" | ")
+        ));
+    }
+    for (texts, code) in [(&en, "EN"), (&es, "ES")] {
+        for level in [Level::Error, Level::Warning, Level::Info] {
+            let halves = [true, false].map(|tuned| cells(labelled::level(texts, level, tuned)));
+            rows.push(format!("| {code} {} | {} | {} |", level.code(), words.t(level.key()), halves.join(" | ")));
+        }
+    }
+    rows.join("\n")
 }
 
 /// Every command as it is typed, with what it does.

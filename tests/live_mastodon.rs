@@ -260,3 +260,38 @@ fn refusals_and_ends_are_told() {
         assert_eq!(ended, Fault::Reset("127.0.0.1".into()));
     });
 }
+
+#[test]
+fn a_text_that_is_published_is_there_once_and_found_by_its_words() {
+    use gabinete::domain::room::Lang;
+    use gabinete::publish::mastodon::{Mastodon, Visibility};
+    use gabinete::publish::{Fault, Platform, Post, Reason, Secret};
+    run(async {
+        let peer = Peer::start().await;
+        let (brand, ana) = (peer.account("brand"), peer.account("ana"));
+        let url = reqwest::Url::parse(&format!("http://127.0.0.1:{}", peer.port)).unwrap();
+        let account = |token: &str| Mastodon::new(url.clone(), Secret::new(token), Visibility::Public, clock).unwrap();
+        let mut us = account(&brand);
+        assert!(us.who().await.unwrap().handle.starts_with("@brand@"));
+        let asked = peer.post(&ana, "¿y mi bollo?");
+        let text = "@ana lo miramos <hoy> & ahora: https://brand.es/un/camino/muy/largo/de/verdad #bollo 👍🏽";
+        let post =
+            Post { key: "3mrzsgvgy2222".into(), text: text.into(), lang: Lang::Es, reply_to: None, since: clock() };
+        assert_eq!(us.find(&post).await, Ok(None));
+        let out = us.post(&post).await.unwrap();
+        assert_eq!(us.post(&post).await.as_ref(), Ok(&out), "sent again, there once");
+        assert_eq!(us.find(&post).await, Ok(Some(out)));
+        let me = peer.call("GET", "/api/v1/accounts/verify_credentials", &brand, &Value::Null);
+        let path = format!("/api/v1/accounts/{}/statuses", me["id"].as_str().unwrap());
+        let all = peer.call("GET", &path, &brand, &Value::Null);
+        assert_eq!(all.as_array().unwrap().len(), 1, "{all}");
+        assert_eq!((&all[0]["visibility"], &all[0]["language"]), (&"public".into(), &"es".into()));
+        let other = Post { text: "otra cosa".into(), key: "other".into(), ..post };
+        // this server finds no status by its link, and so nothing is posted as an answer to another
+        let link = asked["url"].as_str().or(asked["uri"].as_str()).map(str::to_owned);
+        let answer = Post { reply_to: link, ..other.clone() };
+        assert_eq!(us.post(&answer).await, Err(Fault::NotSent(Reason::ReplyGone)));
+        assert_eq!(us.find(&other).await, Ok(None));
+        assert_eq!(account("nobody").post(&other).await, Err(Fault::NotSent(Reason::Unauthorised)));
+    });
+}

@@ -227,6 +227,7 @@ const ALIKE: &[&str] = &[
     "source-kind-bluesky",
     "source-kind-mastodon",
     "source-kind-webhook",
+    "tone-error",
 ];
 
 #[test]

@@ -10,20 +10,24 @@ use source::{File, Rust, files, item_end, line_at};
 /// Which modules each module may name, besides itself.
 const DIRECTIONS: &[(&str, &[&str])] = &[
     ("domain", &[]),
-    ("plan", &["domain"]),
+    ("length", &["domain"]),
+    ("plan", &["domain", "length"]),
     ("triage", &["domain", "plan"]),
+    ("tone", &["domain", "plan"]),
     ("voice", &["domain", "plan"]),
-    ("rows", &["domain"]),
+    ("proof", &["domain", "plan", "tone", "voice"]),
+    ("rows", &["domain", "proof"]),
     ("words", &["domain", "rows"]),
     ("drill", &["domain"]),
-    ("store", &["domain", "plan", "triage", "rows", "words"]),
-    ("report", &["domain", "plan", "triage", "rows", "words", "store"]),
-    ("app", &["domain", "plan", "rows", "words"]),
-    ("ui", &["domain", "plan", "rows", "words", "app"]),
+    ("store", &["domain", "plan", "triage", "tone", "voice", "proof", "rows", "words"]),
+    ("report", &["domain", "plan", "triage", "proof", "rows", "words", "store"]),
+    ("app", &["domain", "length", "plan", "tone", "voice", "proof", "rows", "words"]),
+    ("ui", &["domain", "length", "plan", "tone", "proof", "rows", "words", "app"]),
     ("config", &["domain"]),
     ("log", &["domain", "config"]),
     ("sources", &["domain", "plan", "triage", "rows", "words", "store"]),
-    ("publish", &["domain", "plan", "triage", "rows", "words", "store"]),
+    // what goes out uses the same guarded way to the web and the same shape of file as what comes in
+    ("publish", &["domain", "length", "plan", "triage", "rows", "words", "store", "sources"]),
     ("alert", &["domain", "plan", "triage", "rows", "words", "store"]),
     ("cli", EVERYTHING),
     ("shell", EVERYTHING),
@@ -33,7 +37,8 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
 const EVERYTHING: &[&str] = &["*"];
 
 /// Modules without I/O, clock or dice.
-const PURE: &[&str] = &["domain", "plan", "triage", "voice", "words", "rows", "app", "drill"];
+const PURE: &[&str] =
+    &["domain", "length", "plan", "triage", "tone", "voice", "proof", "words", "rows", "app", "drill"];
 /// What they never name.
 const IMPURE: &[&str] = &[
     "ratatui",

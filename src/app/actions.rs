@@ -187,6 +187,7 @@ actions! {
     KeepForAll "keep-for-all" "act-keep-for-all" "act-keep-for-all-doc" &[Scope::Compose], 1 0 2 "save guardar";
     TextLanguage "text-language" "act-text-language" "act-text-language-doc" &[Scope::Compose], 0 0 3 "";
     NextChannel "next-channel" "act-next-channel" "act-next-channel-doc" &[Scope::Compose], 0 0 4 "platform plataforma";
+    ApprovedWords "approved-words" "act-approved-words" "act-approved-words-doc" &[Scope::Compose], 0 0 2 "template line plantilla línea";
     TakeTheirs "take-theirs" "act-take-theirs" "act-take-theirs-doc" &[Scope::Compose], 0 0 0 "conflict conflicto";
     KeepMine "keep-mine" "act-keep-mine" "act-keep-mine-doc" &[Scope::Compose], 0 0 0 "conflict conflicto";
     NextField "next-field" "act-next-field" "act-next-field-doc" &[Scope::Form], 0 0 0 "";

@@ -5,7 +5,7 @@ use super::geometry::geometry;
 use super::layers::Layer;
 use super::list::{End, Keyed, List};
 use super::pending::{Kind, LOST, Then};
-use super::{App, Pane, compose, panes};
+use super::{App, Pane, compose, panes, proofing};
 use crate::domain::ids::{MentionId, ResponseId};
 use crate::domain::private::Allow;
 use crate::domain::response::ResponseState;
@@ -148,6 +148,7 @@ pub(super) fn answered(app: &mut App, out: &mut Vec<Effect>, answer: Answer) {
         Answer::Mention(id, detail) => take_mention(app, id, detail),
         Answer::Responses(rows) => take_responses(app, out, rows),
         Answer::Response(id, detail) => take_response(app, out, id, detail),
+        Answer::Desk(id, desk) => proofing::take(app, id, &desk),
         Answer::Tasks(incident, rows) => {
             if app.incident().is_some_and(|i| i.id == incident) {
                 app.dirty |= take_window(&mut app.tasks, Anchor::Top, whole(rows));
@@ -279,6 +280,7 @@ fn take_responses(app: &mut App, out: &mut Vec<Effect>, rows: Vec<ResponseRow>) 
     }
     let left = app.responses.window.rows.iter().find(|r| {
         r.state == ResponseState::Publishing
+            && r.outgoing.is_none()
             && r.author.same_name(&app.me.name)
             && !app.pending.asked_about.contains(&r.id)
     });

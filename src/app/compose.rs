@@ -7,15 +7,16 @@ use super::effect::Effect;
 use super::layers::Layer;
 use super::panes::feed;
 use super::pending::After;
-use super::{App, asking};
+use super::{App, asking, proofing};
 use crate::domain::command::Command;
 use crate::domain::event::Event;
 use crate::domain::ids::ResponseId;
 use crate::domain::private::Audience;
-use crate::domain::response::{Content, Response, ResponseKind, named_after};
+use crate::domain::response::{Content, Origin, Response, ResponseKind, named_after};
 use crate::domain::room::{Arg, Lang, Refusal};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
+use crate::proof::{Desk, Proof};
 use crate::rows::{JournalText, MentionRow, ResponseDetail};
 
 /// The composer.
@@ -39,6 +40,12 @@ pub struct Composer {
     pub answering: Vec<MentionRow>,
     /// What somebody else kept meanwhile: both texts stand until the person takes one.
     pub newer: Option<Box<Response>>,
+    /// The plan's line or template that the words come from.
+    pub origin: Option<Origin>,
+    /// What the text is read against; none before it was read.
+    pub desk: Option<Box<Desk>>,
+    /// What is said about the text as it stands; nothing while it is empty.
+    pub proof: Option<Proof>,
     /// What was wrong with the last try to hand in, in words.
     pub error: Option<String>,
     /// Handed in under this ticket; the writer has not answered yet.
@@ -58,10 +65,16 @@ impl Composer {
     pub fn content(&self) -> Content {
         // Attachments, facts and where the words come from are the response's own.
         let content = self.base.as_ref().map(|base| base.content.clone()).unwrap_or_default();
-        Content { text: self.editor.text().to_owned(), channel: self.channel.clone(), lang: self.lang, ..content }
+        Content {
+            text: self.editor.text().to_owned(),
+            channel: self.channel.clone(),
+            lang: self.lang,
+            from: self.origin.clone(),
+            ..content
+        }
     }
 
-    fn rev(&self) -> Option<i64> {
+    pub(super) fn rev(&self) -> Option<i64> {
         self.base.as_ref().map(|b| b.rev)
     }
 }
@@ -74,6 +87,7 @@ pub(super) fn begin(app: &mut App, out: &mut Vec<Effect>, event: &Event) {
     let title = if title.is_empty() { rows.first().map(after).unwrap_or_default() } else { title.clone() };
     app.layers.push(Layer::Compose(Box::new(Composer {
         response: *response,
+        origin: None,
         title,
         kind: *kind,
         channel: channel.clone(),
@@ -82,19 +96,23 @@ pub(super) fn begin(app: &mut App, out: &mut Vec<Effect>, event: &Event) {
         base: None,
         answering: rows,
         newer: None,
+        desk: None,
+        proof: None,
         error: None,
         waiting: None,
         kept: None,
         unkept: false,
     })));
     asking::ask_response(app, out, *response);
+    proofing::ask(app, out, *response);
 }
 
 /// Opens a response to write on. What the journal holds of one's own unsent words is offered back.
-pub(super) fn open(app: &mut App, detail: ResponseDetail) {
+pub(super) fn open(app: &mut App, out: &mut Vec<Effect>, detail: ResponseDetail) {
     let ResponseDetail { response, answers, journal, .. } = detail;
     let mut composer = Composer {
         response: response.id,
+        origin: response.content.from.clone(),
         title: response.title.clone(),
         kind: response.kind,
         channel: response.content.channel.clone(),
@@ -103,6 +121,8 @@ pub(super) fn open(app: &mut App, detail: ResponseDetail) {
         base: Some(Box::new(response)),
         answering: answers,
         newer: None,
+        desk: None,
+        proof: None,
         error: None,
         waiting: None,
         kept: None,
@@ -111,8 +131,11 @@ pub(super) fn open(app: &mut App, detail: ResponseDetail) {
     if let Some(journal) = journal {
         offer(app, &mut composer, journal);
     }
+    let id = composer.response;
     app.layers.push(Layer::Compose(Box::new(composer)));
     super::geometry::fit(app);
+    proofing::read(app);
+    proofing::ask(app, out, id);
 }
 
 /// The journal's words come back over the kept ones; one undo shows those again.
@@ -196,9 +219,11 @@ pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
                 typed(app, out);
             }
         }
-        Action::HandIn | Action::KeepForAll => hand_in(app, out, action == Action::KeepForAll),
+        Action::HandIn | Action::KeepForAll => return hand_in(app, out, action == Action::KeepForAll),
+        Action::ApprovedWords => return proofing::choose(app),
         _ => {}
     }
+    proofing::read(app);
 }
 
 fn hand_in(app: &mut App, out: &mut Vec<Effect>, keep_only: bool) {
@@ -208,14 +233,18 @@ fn hand_in(app: &mut App, out: &mut Vec<Effect>, keep_only: bool) {
         composer.error = Some(words[usize::from(composer.newer.is_some())].clone());
         return;
     }
+    if !keep_only {
+        return proofing::hand_in(app, out);
+    }
     let (response, rev, content) = (composer.response, composer.rev(), composer.content());
+    send(app, out, Command::ReviseResponse { response, rev, content });
+}
+
+/// Sends the text off; the composer closes once that is decided.
+pub(super) fn send(app: &mut App, out: &mut Vec<Effect>, command: Command) {
     // Kept first, so that a refusal at the last moment loses no word, and never after: that would offer back what was
     // handed in.
     keep(app, out);
-    let command = match keep_only {
-        true => Command::ReviseResponse { response, rev, content },
-        false => Command::SubmitResponse { response, rev, content, waive: Vec::new() },
-    };
     let ticket = decide(app, out, command, After::CloseComposer);
     if let Some(composer) = current(app) {
         composer.waiting = ticket;
@@ -229,6 +258,7 @@ pub(super) fn typed(app: &mut App, out: &mut Vec<Effect>) {
     let Some(composer) = current(app) else { return };
     composer.unkept = true;
     composer.error = None;
+    proofing::read(app);
     if !busy {
         keep(app, out);
     }

@@ -192,6 +192,9 @@ fn sentence(app: &App, event: &Event) -> String {
         Event::ResponseOpened { .. } => w.t("done-response-opened"),
         Event::ResponseSubmitted { .. } => w.t("done-handed-in"),
         Event::ResponseRevised { .. } => w.t("done-kept-for-all"),
+        Event::PublishingStarted { via: Some(account), .. } => {
+            w.f("done-publishing-via", &[("account", Arg::from(account))])
+        }
         Event::PublishingStarted { .. } => w.t("done-publishing"),
         Event::ResponsePublished { left, .. } if !left.is_empty() => {
             format!("{} {}", w.t("done-published"), w.left_on(left))

@@ -66,6 +66,8 @@ pub enum Effect {
     ChangeSources(u64, SourceChange),
     /// Try this on what the room has; the newest wins, and what came of it is told with it.
     Try(What),
+    /// Look which accounts a text may be published with in the room of this name.
+    FindAccounts(String),
     /// Make a secret that nobody can guess.
     MakeSecret,
     /// Look for rooms that were open lately.

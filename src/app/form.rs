@@ -51,6 +51,9 @@ pub enum Purpose {
     ChangeFact(FactId, i64),
     AddAffected(Option<MentionId>),
     ChangeCare(AffectedId),
+    Waive(ResponseId),
+    ChooseWords,
+    FillWords(String),
     AddEntry,
     CorrectEntry(EventSeq),
     Search,
@@ -195,6 +198,11 @@ impl Form {
     pub fn line(self, w: &Words, name: &'static str, label: &str, hint: &str, text: &str) -> Form {
         let hint = if hint.is_empty() { String::new() } else { w.t(hint) };
         self.field(name, w.t(label), hint, Input::Line(Line::new(text)))
+    }
+
+    /// With a line whose label and hint are words already.
+    pub fn worded(self, name: &'static str, label: String, hint: String, text: &str) -> Form {
+        self.field(name, label, hint, Input::Line(Line::new(text)))
     }
 
     /// With the letters of the last field hidden.

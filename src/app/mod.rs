@@ -21,6 +21,7 @@ pub mod msg;
 pub mod notices;
 mod panes;
 mod pending;
+pub mod proofing;
 pub mod sources;
 pub mod trial;
 mod update;
@@ -33,14 +34,14 @@ use crate::domain::mention::Disposition;
 use crate::domain::private::{Allow, Audience};
 use crate::domain::room::{Actor, Lang, RoomSettings};
 use crate::domain::time::Stamp;
-use crate::plan::Limit;
+use crate::plan::Plan;
 use crate::rows::{MentionDetail, MentionQuery, MentionRow, Pulse, ResponseRow, TaskRow, TimelineFilter, TimelineRow};
 use crate::words::Words;
 use keymap::{Keymap, Scope};
 use layers::{Layer, Start};
 use list::List;
 use notices::Notices;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// Now, as the message that is being handled brought it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -140,8 +141,10 @@ pub struct App {
     pub ascii: bool,
     /// The drill's script has ended: nobody in it speaks any more.
     pub drill_over: bool,
-    /// How long a text can be on each platform, by the plan in use; `None` for the one that is built in.
-    pub limits: Option<std::sync::Arc<[Limit]>>,
+    /// The plan in use; `None` for the one that is built in.
+    pub plan: Option<Arc<Plan>>,
+    /// Accounts that a text may be published with here, as last asked for.
+    pub accounts: Vec<msg::Account>,
     /// Every part of why the selected mention ranks there is shown, a line each; else as much as one line or two hold.
     pub why_whole: bool,
     /// The incident that the checklist shows, when the person chose one; else the gravest open one.
@@ -205,7 +208,8 @@ impl App {
             mouse: false,
             ascii: false,
             drill_over: false,
-            limits: None,
+            plan: None,
+            accounts: Vec::new(),
             why_whole: false,
             incident: None,
             incidents: Vec::new(),
@@ -220,6 +224,13 @@ impl App {
     pub fn local(&self, at: Stamp) -> String {
         let zone = self.room.as_ref().map_or("UTC", |r| r.settings.zone.as_str());
         moment::local(at, self.now.room, zone)
+    }
+
+    /// The plan that texts are read and measured by.
+    pub fn plan(&self) -> Arc<Plan> {
+        // read once, since a plan is long
+        static BUILTIN: LazyLock<Arc<Plan>> = LazyLock::new(|| Arc::new(Plan::builtin()));
+        self.plan.clone().unwrap_or_else(|| BUILTIN.clone())
     }
 
     /// The reader's language.

@@ -76,6 +76,8 @@ pub enum Msg {
     Tried(What, Trial),
     /// A secret was made for whoever asks for one.
     SecretMade(Secret),
+    /// These are the accounts that a text may be published with here.
+    AccountsFound(Vec<Account>),
     /// Something else went wrong that the person must know.
     Failed(String),
     /// The process was asked to end (SIGTERM, SIGHUP).
@@ -100,6 +102,15 @@ pub enum Denial {
     Refused(Refusal),
     /// The file says no, in a sentence.
     Failed(String),
+}
+
+/// An account that a text may be published with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// Its name, as the person calls it.
+    pub name: String,
+    /// The channel of the texts that it is for.
+    pub channel: String,
 }
 
 /// A room on the start screen.

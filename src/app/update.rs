@@ -72,6 +72,7 @@ fn handle(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
         Msg::SourcesChanged(ticket, result) => sources::changed(app, ticket, result),
         Msg::Tried(what, trial) => trial::told(app, &what, trial),
         Msg::SecretMade(secret) => sources::secret(app, &secret),
+        Msg::AccountsFound(accounts) => app.accounts = accounts,
         Msg::Failed(why) => error(app, "failed", &why),
         Msg::Ending => acting::leave(app, out),
     }
@@ -128,7 +129,7 @@ fn opened(app: &mut App, out: &mut Vec<Effect>, settings: RoomSettings, path: St
     app.audience = before.audience;
     app.mouse = before.mouse;
     app.ascii = before.ascii;
-    app.limits = before.limits;
+    app.plan = before.plan;
     app.notices = before.notices;
     app.pending.ticket = before.pending.ticket;
     app.layers.clear();

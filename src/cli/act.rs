@@ -6,7 +6,10 @@ use super::{Act, say};
 use crate::domain::command::{Command, Decided};
 use crate::domain::event::Event;
 use crate::domain::ids::{EventSeq, MentionId};
+use crate::domain::room::Refusal;
+use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
+use crate::publish::accounts::named;
 use crate::shell::{session, time};
 use crate::sources::feed::Feed;
 use crate::store::error::{Denied, StoreError};
@@ -40,7 +43,7 @@ struct Said {
     /// It was in the room before.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     known: bool,
-    /// It waits for the process that collects.
+    /// It waits for the process that collects, or that has the room open.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     waits: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -143,9 +146,20 @@ impl Acting<'_> {
             mention.origin = Some(self.origin(line.key.as_deref(), now));
             known = self.feed.find(mention).map_err(|e| self.fault(&e))?;
         }
+        let via = match &line.command {
+            Command::StartPublishing { via, .. } => via.as_deref(),
+            _ => None,
+        };
+        if let Some(account) = via
+            && let Some(refusal) = self.no_account(account)?
+        {
+            return Ok(no(refusal.key, self.context.words.refusal(&refusal)));
+        }
         match self.feed.writer().decide(&who, &line.command, now, line.key.as_deref()) {
             Ok(decided) => {
                 let mut said = yes(decided);
+                // an open room sends it, or `collect`
+                said.waits = via.is_some() && !said.repeated;
                 if let Command::AddMention { mention } = &line.command {
                     self.feed.drain(now).map_err(|e| self.fault(&e))?;
                     said.mention = self.feed.find(mention).map_err(|e| self.fault(&e))?;
@@ -166,6 +180,15 @@ impl Acting<'_> {
             Some(key) => format!("act:key:{key}"),
             None => format!("act:{}:{}:{}", now.0, std::process::id(), self.number),
         }
+    }
+
+    /// That an account is not here: what is queued for it would wait for nobody. A drill says no by itself.
+    fn no_account(&mut self, name: &str) -> Result<Option<Refusal>, Failure> {
+        let settings = self.feed.writer().settings().map_err(|e| self.context.fault(self.feed.path(), &e))?;
+        let all = super::accounts::read(self.context)?;
+        let here = settings.drill.is_some() || named(&all, name, settings.name.as_str()).is_some();
+        let refusal = || Refusal::new("refuse-no-account").with("name", Clean::line(name).as_str());
+        Ok((!here).then(refusal))
     }
 
     fn fault(&self, e: &StoreError) -> Failure {

@@ -6,7 +6,8 @@ use super::run::{Context, Failure, Outcome};
 use super::{sources, tell};
 use crate::domain::source::Health;
 use crate::domain::time::{SECOND, Stamp};
-use crate::shell::{run, session, time};
+use crate::publish::outbox::{self, Publisher};
+use crate::shell::{run, session, time, whoami};
 use crate::sources::feed::Feed;
 use crate::sources::live::collector::Collector;
 use crate::sources::live::supervise::{Sink, Told};
@@ -55,8 +56,14 @@ pub fn collect(context: &Context) -> Outcome {
     let args = [("n", entries.len().into()), ("room", super::shown(&room).into())];
     tell(&context.words.f("collect-started", &args));
     let collector = Collector::new(file, sink, time::now);
-    let ended =
-        Collecting { context, feed, collector, said: HashMap::new(), waits: false, none: true, rests: None }.run(&told);
+    let (jobs, posted) = sync_channel(QUEUE);
+    let sink: outbox::Sink = Arc::new(move |told| match jobs.try_send(told) {
+        Err(TrySendError::Full(told)) => Err(told),
+        _ => Ok(()),
+    });
+    let publisher = Publisher::new(context.places.accounts(), &whoami::behind(), sink, time::now);
+    let (said, waits, none, rests) = (HashMap::new(), false, true, None);
+    let ended = Collecting { context, feed, collector, publisher, posted, said, waits, none, rests }.run(&told);
     tell(&context.words.t("collect-ended"));
     ended
 }
@@ -65,6 +72,9 @@ struct Collecting<'a> {
     context: &'a Context,
     feed: Feed,
     collector: Collector,
+    publisher: Publisher,
+    /// What came of texts that were sent.
+    posted: Receiver<outbox::Told>,
     /// What was told of each source last.
     said: HashMap<String, String>,
     /// Another process collects, and that was told.
@@ -102,6 +112,10 @@ impl Collecting<'_> {
     /// The lease is kept, and what goes with it is done.
     fn turn(&mut self, now: Stamp) -> Result<(), StoreError> {
         self.collector.turn(&mut self.feed, now)?;
+        while let Ok(told) = self.posted.try_recv() {
+            self.publisher.take(self.feed.writer(), told, now)?;
+        }
+        self.publisher.turn(self.feed.writer(), now)?;
         if self.feed.holds() { self.feed.upkeep(now) } else { Ok(()) }
     }
 

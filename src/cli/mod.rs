@@ -1,13 +1,16 @@
 //! The command line: what may be typed; what it does is in the files beside this one.
 
+pub mod accounts;
 pub mod act;
 pub mod bring;
 mod collect;
+pub mod count;
 pub mod detect;
 pub mod follow;
 pub mod help;
 pub mod inspect;
 mod keywords;
+mod lint;
 pub mod mapping;
 pub mod matching;
 pub mod misuse;
@@ -18,6 +21,8 @@ mod sources;
 pub mod strict;
 pub mod triage;
 
+use crate::domain::incident::Severity;
+use crate::domain::response::ResponseKind;
 use crate::domain::room::Lang;
 use crate::domain::text::Clean;
 use clap::{Args, Parser, Subcommand, ValueHint};
@@ -66,6 +71,16 @@ fn lang(text: &str) -> Result<Lang, String> {
     Lang::parse(text).ok_or_else(|| "en or es".to_owned())
 }
 
+fn text_type(text: &str) -> Result<ResponseKind, String> {
+    let named = |kind: &ResponseKind| kind.key().strip_prefix("response-") == Some(text);
+    ResponseKind::ALL.into_iter().find(named).ok_or_else(|| "holding, update, correction, apology ...".to_owned())
+}
+
+fn severity(text: &str) -> Result<Severity, String> {
+    let named = |severity: &Severity| severity.code().eq_ignore_ascii_case(text);
+    Severity::ALL.into_iter().find(named).ok_or_else(|| "SEV1 to SEV4".to_owned())
+}
+
 fn verb(text: &str) -> Result<PlanVerb, String> {
     match text {
         "init" => Ok(PlanVerb::Init),
@@ -88,6 +103,16 @@ fn sources_verb(text: &str) -> Result<SourcesVerb, String> {
     }
 }
 
+fn accounts_verb(text: &str) -> Result<AccountsVerb, String> {
+    match text {
+        "list" => Ok(AccountsVerb::List),
+        "add" => Ok(AccountsVerb::Add),
+        "test" => Ok(AccountsVerb::Test),
+        "remove" => Ok(AccountsVerb::Remove),
+        _ => Err("list, add, test or remove".to_owned()),
+    }
+}
+
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -103,14 +128,20 @@ pub enum Command {
     Keywords(Keywords),
     /// Say which sources are listened to; add, try, pause or remove one
     Sources(SourcesArgs),
+    /// Say which accounts texts may be published with; add, try or remove one
+    Accounts(AccountsArgs),
     /// Carry out commands given as JSON, one a line, and print what came of each as JSON
     Act(Act),
     /// Read mentions as JSON Lines, and print each with language, tone, priority, groups and flags
     Triage(TriageFilter),
     /// Read times and counts as CSV, and print each row with how unusual it is
     Detect(Detect),
+    /// Read a draft, and print as JSON what its tone breaks or lacks and what would be better
+    Lint(Lint),
     /// Try a keyword expression on the room's mentions: the count per day and the last that match
     Match(MatchArgs),
+    /// Read a text, and print how long it is on each platform; 1 when it is over a limit
+    Count(Count),
     /// Print the timeline
     Events(Events),
     /// Prove the room: fold the events again, follow the chain, check file and index
@@ -225,6 +256,45 @@ pub enum SourcesVerb {
     Remove,
 }
 
+/// Options of `accounts`.
+#[derive(Debug, Args)]
+pub struct AccountsArgs {
+    /// list, add, test or remove; else list
+    #[arg(value_name = "WHAT", value_parser = accounts_verb, display_order = 1)]
+    pub verb: Option<AccountsVerb>,
+    /// The account's name
+    #[arg(value_name = "NAME", display_order = 2)]
+    pub account: Option<String>,
+    /// add: bluesky or mastodon; else it is asked for
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<String>,
+    /// add: the address of its server
+    #[arg(long, value_name = "URL")]
+    pub server: Option<String>,
+    /// add: its handle (Bluesky)
+    #[arg(long, value_name = "HANDLE")]
+    pub login: Option<String>,
+    /// add: who sees what it posts (Mastodon): public, unlisted, private or direct
+    #[arg(long, value_name = "WHO")]
+    pub visibility: Option<String>,
+    /// add: the name of a room that it is for; else it is for all of them
+    #[arg(long, value_name = "ROOM")]
+    pub only: Vec<String>,
+}
+
+/// What is done with accounts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AccountsVerb {
+    /// Say which there are.
+    List,
+    /// Add one.
+    Add,
+    /// Try one, or all.
+    Test,
+    /// Take it out.
+    Remove,
+}
+
 /// Options of `act`.
 #[derive(Debug, Args)]
 pub struct Act {
@@ -255,6 +325,29 @@ pub struct Detect {
     pub file: Option<PathBuf>,
 }
 
+/// Options of `lint`.
+#[derive(Debug, Args)]
+pub struct Lint {
+    /// The draft; else standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub file: Option<PathBuf>,
+    /// Language of the draft
+    #[arg(long, value_name = "en|es", value_parser = lang)]
+    pub text_lang: Lang,
+    /// What it is: holding, update, correction, apology, resolution, internal or reply
+    #[arg(long = "type", value_name = "TYPE", value_parser = text_type)]
+    pub kind: ResponseKind,
+    /// Severity of its incident: SEV1 to SEV4
+    #[arg(long, value_name = "LEVEL", value_parser = severity)]
+    pub severity: Option<Severity>,
+    /// What is confirmed, a fact a line; what is false, after a !
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub facts: Option<PathBuf>,
+    /// The plan with what is never said; else the plan in use
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub plan: Option<PathBuf>,
+}
+
 /// Options of `match`.
 #[derive(Debug, Args)]
 pub struct MatchArgs {
@@ -270,6 +363,32 @@ pub struct MatchArgs {
     /// Try it on a JSON Lines file (- for standard input) instead of the room
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub file: Option<PathBuf>,
+}
+
+/// Options of `count`.
+#[derive(Debug, Args)]
+pub struct Count {
+    /// The text; else standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub file: Option<PathBuf>,
+    /// Where it goes: x, bluesky, mastodon or another platform of the plan; else all of them
+    #[arg(long, value_name = "NAME,...", value_delimiter = ',')]
+    pub platform: Vec<String>,
+    /// Count it as a reply, which some platforms keep shorter
+    #[arg(long)]
+    pub reply: bool,
+    /// Cut it into a thread, and print each part under its count
+    #[arg(long)]
+    pub thread: bool,
+    /// The most that one platform takes, where it is not the plan's: a Mastodon server's own limit, a paid account
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    pub limit: Option<u32>,
+    /// The content warning that it stands behind, which counts on Mastodon
+    #[arg(long, value_name = "TEXT")]
+    pub cw: Option<String>,
+    /// One JSON object
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Options of `events`.

@@ -1,8 +1,8 @@
 //! Carrying out what was typed. Owns exit codes: 0 well, 1 found what it looks for or refused, 2 used wrongly.
 
 use super::{
-    Cli, Command, Global, act, bring, collect, detect, follow, help, inspect, keywords, matching, misuse, plan, screen,
-    sources, triage,
+    Cli, Command, Global, accounts, act, bring, collect, count, detect, follow, help, inspect, keywords, lint,
+    matching, misuse, plan, screen, sources, triage,
 };
 use crate::config::{Config, Places};
 use crate::domain::room::{Actor, Lang};
@@ -106,10 +106,13 @@ fn dispatch(context: &Context, command: Option<Command>) -> Outcome {
         Some(Command::Collect) => collect::collect(context),
         Some(Command::Keywords(args)) => keywords::keywords(context, &args),
         Some(Command::Sources(args)) => sources::sources(context, &args),
+        Some(Command::Accounts(args)) => accounts::accounts(context, &args),
         Some(Command::Act(act)) => act::act(context, &act),
         Some(Command::Triage(filter)) => triage::triage(context, &filter),
         Some(Command::Detect(detect)) => detect::detect(context, &detect),
+        Some(Command::Lint(args)) => lint::lint(context, &args),
         Some(Command::Match(args)) => matching::matching(context, &args),
+        Some(Command::Count(args)) => count::count(context, &args),
         Some(Command::Events(events)) => inspect::events(context, &events),
         Some(Command::Check) => inspect::check(context),
         Some(Command::Info) => inspect::info(context),

@@ -64,7 +64,7 @@ fn open(context: &Context, opening: Opening) -> Outcome {
     let lang = context.words.lang();
     let mut app = App::new(lang, Arc::new(keymap), screen.size());
     app.ascii = context.config.ascii;
-    app.limits = Some(plan.platforms.clone().into());
+    app.plan = Some(plan.clone());
     app.audience = if context.global.share { Audience::Shared } else { Audience::Operator };
     let named = context.global.name.is_some() || !context.config.name.is_empty();
     let me = if named { context.actor() } else { whoami::actor("", "") };

@@ -107,7 +107,7 @@ fn add(context: &Context, args: &SourcesArgs) -> Outcome {
     let name = match &args.source {
         Some(name) => name.clone(),
         None if asks && args.kind.is_none() => {
-            ask(context, &words.f("sources-ask-name", &[("name", kind.as_str().into())]), &kind)?
+            ask(context, &words.f("sources-ask-name", &[("name", kind.as_str().into())]), &kind, "sources-not-kept")?
         }
         None => kind.clone(),
     };
@@ -121,7 +121,7 @@ fn add(context: &Context, args: &SourcesArgs) -> Outcome {
         Some(expression) => Some(expression.clone()),
         // whoever posts has chosen already
         None if asks && args.kind.is_none() && kind != "webhook" => {
-            Some(ask(context, &words.t("sources-ask-match"), "")?)
+            Some(ask(context, &words.t("sources-ask-match"), "", "sources-not-kept")?)
         }
         None => None,
     };
@@ -148,7 +148,7 @@ fn tried(context: &Context, entry: &Entry, asks: bool) -> Outcome {
     }
     said.iter().try_for_each(|line| say(line))?;
     if trial.fault.is_some() && asks {
-        let answer = ask(context, &words.t("sources-ask-anyway"), "")?;
+        let answer = ask(context, &words.t("sources-ask-anyway"), "", "sources-not-kept")?;
         if !matches!(answer.trim().chars().next(), Some('y' | 'Y' | 's' | 'S')) {
             return Err(Failure::refused(words.t("sources-not-kept")));
         }
@@ -176,7 +176,8 @@ fn fill(context: &Context, own: &mut toml::Table, field: &Field, asks: bool) -> 
         return Ok(());
     }
     let made_up = if field.made_up { secret().unwrap_or_default() } else { field.usual.to_owned() };
-    let answer = if asks { ask(context, &context.words.t(field.question), &made_up)? } else { made_up };
+    let answer =
+        if asks { ask(context, &context.words.t(field.question), &made_up, "sources-not-kept")? } else { made_up };
     if answer.trim().is_empty() {
         if field.needed {
             let args = [("key", field.key.into()), ("what", context.words.t(field.question).into())];
@@ -196,17 +197,18 @@ fn ask_kind(context: &Context) -> Result<String, Failure> {
     for (n, kind) in kinds::KINDS.iter().enumerate() {
         tell(&format!("  {}  {}", n + 1, words.t(kind.title)));
     }
-    let answer = ask(context, &words.t("sources-ask-kind"), "1")?;
+    let answer = ask(context, &words.t("sources-ask-kind"), "1", "sources-not-kept")?;
     let picked = answer.trim().parse::<usize>().ok().and_then(|n| kinds::KINDS.get(n.checked_sub(1)?));
     Ok(picked.map_or(answer.trim(), |kind| kind.name).to_owned())
 }
 
-/// A question and its answer; an empty one is the usual. The end of the input is a change of mind.
-fn ask(context: &Context, question: &str, usual: &str) -> Result<String, Failure> {
+/// A question and its answer; an empty one is the usual. The end of the input is a change of mind, for which `kept` has
+/// the words.
+pub fn ask(context: &Context, question: &str, usual: &str, kept: &str) -> Result<String, Failure> {
     tell(&if usual.is_empty() { question.to_owned() } else { format!("{question} [{usual}]") });
     let mut line = String::new();
     match stdin().read_line(&mut line) {
-        Ok(0) => Err(Failure::refused(context.words.t("sources-not-kept"))),
+        Ok(0) => Err(Failure::refused(context.words.t(kept))),
         Ok(_) if line.trim().is_empty() => Ok(usual.to_owned()),
         Ok(_) => Ok(line.trim().to_owned()),
         Err(e) => Err(Failure::refused(e.to_string())),

@@ -339,13 +339,16 @@ pub enum Command {
         /// What should change.
         note: String,
     },
-    /// Take an approved text to the platform by hand.
+    /// Take an approved text to the platform: by hand, or through an account that sends it by itself.
     StartPublishing {
         /// Which.
         response: ResponseId,
         /// The revision that was read.
         #[serde(default)]
         rev: Option<i64>,
+        /// The account's name in `accounts.toml`; by hand when absent.
+        #[serde(default)]
+        via: Option<String>,
     },
     /// It went out.
     ConfirmPublished {

@@ -185,8 +185,13 @@ pub enum Event {
     PlanAdopted { digest: String, name: Clean, version: Clean, changes: Vec<Clean> },
     /// An approver wants it otherwise.
     ChangesRequested { response: ResponseId, note: Clean },
-    /// A text was taken to the platform.
-    PublishingStarted { response: ResponseId, digest: String },
+    /// A text was taken to the platform, by hand or through an account.
+    PublishingStarted {
+        response: ResponseId,
+        digest: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        via: Option<Clean>,
+    },
     /// It went out, as approved or changed.
     ResponsePublished {
         response: ResponseId,

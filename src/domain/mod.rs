@@ -11,6 +11,7 @@ pub mod ids;
 pub mod incident;
 pub mod keywords;
 pub mod mention;
+pub mod outbox;
 pub mod pace;
 pub mod private;
 pub mod reading;

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
+use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 mod scan;
@@ -137,34 +138,43 @@ pub fn mask_handle(handle: &str) -> String {
 /// Free text as a shared screen shows it: handles, e-mail addresses, phone and document numbers and profile links inside
 /// are masked, but for those that `allow` names.
 pub fn mask_prose<'a>(text: &'a str, allow: &Allow) -> Cow<'a, str> {
-    if !text.bytes().any(scan::may_start) {
-        return Cow::Borrowed(text);
-    }
     let mut out = String::new();
     let mut kept = 0;
-    let mut at = 0;
-    let mut before: Option<char> = None;
-    while let Some(c) = text[at..].chars().next() {
-        let found = if scan::starts_word(before, c) { scan::find(&text[at..], allow) } else { None };
-        let step = match found {
-            Some(found) => {
-                if let Some(mask) = found.mask {
-                    out.push_str(&text[kept..at]);
-                    out.push_str(&mask);
-                    kept = at + found.len;
-                }
-                found.len
-            }
-            None => c.len_utf8(),
-        };
-        before = text[at..at + step].chars().next_back();
-        at += step;
-    }
-    if kept == 0 && out.is_empty() {
+    walk(text, allow, |place, mask| {
+        out.push_str(&text[kept..place.start]);
+        out.push_str(&mask);
+        kept = place.end;
+    });
+    if kept == 0 {
         return Cow::Borrowed(text);
     }
     out.push_str(&text[kept..]);
     Cow::Owned(out)
+}
+
+/// Where [`mask_prose`] would mask, in bytes and in order: for who must not write such a thing rather than read it.
+pub fn personal(text: &str, allow: &Allow) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    walk(text, allow, |place, _| found.push(place));
+    found
+}
+
+/// Tells each place that names a person, with what stands for it.
+fn walk(text: &str, allow: &Allow, mut tell: impl FnMut(Range<usize>, String)) {
+    if !text.bytes().any(scan::may_start) {
+        return;
+    }
+    let mut at = 0;
+    let mut before: Option<char> = None;
+    while let Some(c) = text[at..].chars().next() {
+        let found = if scan::starts_word(before, c) { scan::find(&text[at..], allow) } else { None };
+        let step = found.as_ref().map_or(c.len_utf8(), |f| f.len);
+        if let Some(mask) = found.and_then(|f| f.mask) {
+            tell(at..at + step, mask);
+        }
+        before = text[at..at + step].chars().next_back();
+        at += step;
+    }
 }
 
 #[cfg(test)]

@@ -3,13 +3,11 @@
 //! role today.
 
 mod checklist;
-pub mod count;
 mod dates;
 mod diff;
 mod due;
 mod fault;
 mod levels;
-mod links;
 mod people;
 mod platforms;
 mod read;
@@ -20,7 +18,6 @@ mod warn;
 mod written;
 
 pub use checklist::{Phase, Rhythm, Step, Task, Variant};
-pub use count::{Count, Rule, count};
 pub use dates::day;
 pub use diff::{Change, diff};
 pub use due::{Anchor, Due, duration, spell};
@@ -30,7 +27,7 @@ pub use people::{Approval, Contact, Person, Post, Reach, Way};
 pub use platforms::{Limit, Outlet};
 pub use reminder::{Condition, Reminder};
 pub use texts::{
-    Answer, Ban, HouseRule, Line, MAX_FILLED, Misfit, Moderation, Placeholder, Question, Standing, Template,
+    Answer, Ban, HouseRule, Line, MAX_FILLED, Misfit, Moderation, Placeholder, Question, Standing, Template, names,
 };
 pub use variable::{Kind, MAX_VALUE, fits};
 pub use warn::{Lacking, Look};

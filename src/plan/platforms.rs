@@ -1,8 +1,8 @@
-//! Platforms and names of authority, as dated data. Knows limits; how a platform counts is `count`'s to say.
+//! Platforms and names of authority, as dated data. Knows limits; how a platform counts is `length`'s to say.
 
 use super::Plan;
-use super::count::{Count, Rule, count};
 use crate::domain::text::Clean;
+use crate::length::{Limits, Rule};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
@@ -36,14 +36,14 @@ pub struct Limit {
 }
 
 impl Limit {
-    /// Counts a post.
-    pub fn count_post(&self, text: &str) -> Count {
-        count(self.rule, text, self.post)
+    /// What a post is measured by.
+    pub fn of_post(&self) -> Limits {
+        Limits::new(self.rule, self.post)
     }
 
-    /// Counts a reply.
-    pub fn count_reply(&self, text: &str) -> Count {
-        count(self.rule, text, self.reply)
+    /// What a reply is measured by.
+    pub fn of_reply(&self) -> Limits {
+        Limits::new(self.rule, self.reply)
     }
 }
 

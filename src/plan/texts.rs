@@ -299,6 +299,19 @@ pub(super) enum Part<'t> {
     Name(&'t str),
 }
 
+/// The placeholders of a text, each once, in order.
+pub fn names(text: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for part in parts(text) {
+        if let Part::Name(name) = part
+            && !names.iter().any(|n| n == name)
+        {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}
+
 /// The pieces of a text, in order; a brace without its partner is words.
 pub(super) fn parts(text: &str) -> Vec<Part<'_>> {
     let mut found = Vec::new();

@@ -34,6 +34,20 @@ impl Kind {
     pub const ALL: [Kind; 8] =
         [Kind::Text, Kind::Time, Kind::Date, Kind::Number, Kind::Url, Kind::Contact, Kind::Product, Kind::Account];
 
+    /// Key of the hint that says how one is written.
+    pub const fn hint(self) -> &'static str {
+        [
+            "words-hint-text",
+            "words-hint-time",
+            "words-hint-date",
+            "words-hint-number",
+            "words-hint-url",
+            "words-hint-contact",
+            "words-hint-product",
+            "words-hint-account",
+        ][self as usize]
+    }
+
     /// A value of so many characters, to see how long a text becomes. A link is one that platforms count as a link.
     pub fn sample(self, length: usize) -> String {
         const LINK: &str = "https://example.org/";

@@ -8,6 +8,7 @@ use crate::domain::ids::{EventSeq, FactId, IncidentId, MentionId, ResponseId};
 use crate::domain::incident::Incident;
 use crate::domain::room::RoomSettings;
 use crate::domain::time::Stamp;
+use crate::proof::Desk;
 
 /// A question to the reader. The newest of a kind wins.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,6 +42,8 @@ pub enum Ask {
     Responses,
     /// One response, opened by this person.
     Response(ResponseId, String),
+    /// What a response's text is read against.
+    Desk(ResponseId),
     /// The checklist of an incident, in the plan's order.
     Tasks(IncidentId),
     /// Every incident, newest first.
@@ -83,6 +86,7 @@ pub enum Answer {
     Mention(MentionId, Option<Box<MentionDetail>>),
     Responses(Vec<ResponseRow>),
     Response(ResponseId, Option<Box<ResponseDetail>>),
+    Desk(ResponseId, Box<Desk>),
     Tasks(IncidentId, Vec<TaskRow>),
     Incidents(Vec<Incident>),
     Signals(Vec<SignalRow>),

@@ -17,10 +17,11 @@ use crate::domain::affected::Care;
 use crate::domain::event::{Event, Group, Visibility};
 use crate::domain::ids::{DecisionId, EventSeq, IncidentId, MentionId, ResponseId, TaskId};
 use crate::domain::mention::{Attention, Band, Disposition, MentionKind, Part, Tone};
+use crate::domain::outbox::State as Outgoing;
 use crate::domain::private::Private;
 use crate::domain::response::{Response, ResponseKind, ResponseState};
 use crate::domain::room::{Actor, Lang};
-use crate::domain::source::{Blind, Health};
+use crate::domain::source::{Blind, Health, Why};
 use crate::domain::task::TaskStatus;
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
@@ -264,8 +265,23 @@ pub struct ResponseRow {
     pub preview: Private<Clean>,
     /// The approver's wish, or why it was given up.
     pub note: Clean,
+    /// How it stands on its way out through an account, while it is being published so.
+    pub outgoing: Option<Outgoing>,
     /// Grows with every event about it.
     pub rev: i64,
+}
+
+/// A text that was handed to an account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Handed {
+    /// The account's name.
+    pub account: Clean,
+    /// How it stands.
+    pub state: Outgoing,
+    /// Why nobody knows, or why it is not out.
+    pub why: Option<Why>,
+    /// When it is sent or asked about next, in real time.
+    pub next: Stamp,
 }
 
 /// A response opened.
@@ -283,6 +299,8 @@ pub struct ResponseDetail {
     pub journal: Option<JournalText>,
     /// Files that were kept as evidence of it; bounded.
     pub evidence: Vec<EvidenceRow>,
+    /// The last time that it was handed to an account.
+    pub handed: Option<Handed>,
 }
 
 /// What a person was typing.

@@ -84,6 +84,10 @@ impl Hands {
                     session.try_out(what, &self.out);
                 }
             }
+            Effect::FindAccounts(room) => {
+                let found = super::publish::accounts(&self.places.accounts(), &room, &Words::new(self.how.lang));
+                self.later.push(found.map_or_else(Msg::Failed, Msg::AccountsFound));
+            }
             Effect::MakeSecret => {
                 let made = super::sources::secret();
                 self.later.extend(made.map(|secret| Msg::SecretMade(crate::app::effect::Secret(secret))));

@@ -4,6 +4,7 @@
 pub mod desktop;
 pub mod effects;
 pub mod input;
+pub mod publish;
 pub mod reader;
 pub mod run;
 pub mod session;

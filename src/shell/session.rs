@@ -89,7 +89,7 @@ impl Session {
         let writer = match feed {
             Some(mut feed) => {
                 let clock = resume(&mut feed, how, &settings, clock)?;
-                let writer = WriterThread::start(feed, me.clone(), &settings, how.lang, places.sources(), out)?;
+                let writer = WriterThread::start(feed, me.clone(), &settings, how.lang, places, out)?;
                 Some((writer, clock))
             }
             None => None,

@@ -1,19 +1,20 @@
 //! The writer's thread: commands in, what came of them out. It also plays a drill's script, listens to the room's sources
 //! and does what a clock causes, while this process holds the room's lease.
 
-use super::{Inner, time};
+use super::{Inner, time, whoami};
 use crate::app::msg::{Denial, Msg};
+use crate::config::Places;
 use crate::domain::command::Command;
 use crate::domain::ids::ResponseId;
 use crate::domain::room::{Actor, Lang, RoomSettings};
 use crate::domain::time::{SECOND, Stamp};
 use crate::drill::{Scenario, Script};
+use crate::publish::outbox::{self, Publisher};
 use crate::sources::feed::Feed;
 use crate::sources::live::collector::Collector;
 use crate::sources::live::supervise::{Sink, Told};
 use crate::store::error::Denied;
 use crate::words::Words;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
@@ -48,6 +49,8 @@ pub enum Job {
     Speak(Lang),
     /// What a source that is listened to has to say.
     Told(Told),
+    /// What came of a text that was sent out through an account.
+    Posted(outbox::Told),
     /// The room closes: what was handed over before this is done, and no more comes.
     Close,
 }
@@ -65,12 +68,15 @@ impl WriterThread {
         me: Actor,
         settings: &RoomSettings,
         lang: Lang,
-        sources: PathBuf,
+        places: &Places,
         out: Sender<Inner>,
     ) -> std::io::Result<WriterThread> {
         let (jobs, rx) = sync_channel(QUEUE);
         // a drill hears its own people alone
-        let collector = settings.drill.is_none().then(|| Collector::new(sources, sink(&jobs), time::now));
+        let drill = settings.drill.is_some();
+        let collector = (!drill).then(|| Collector::new(places.sources(), heard(&jobs), time::now));
+        let publisher =
+            (!drill).then(|| Publisher::new(places.accounts(), &whoami::behind(), posted(&jobs), time::now));
         let player = settings.drill.as_ref().and_then(|drill| {
             let scenario = Scenario::load(&drill.scenario).ok()?;
             Some(Player {
@@ -80,8 +86,7 @@ impl WriterThread {
                 beat: Stamp(0),
             })
         });
-        let drill = settings.drill.is_some();
-        let work = Work { feed, me, words: Words::new(lang), out, player, collector, drill };
+        let work = Work { feed, me, words: Words::new(lang), out, player, collector, publisher, drill };
         let thread = std::thread::Builder::new().name("writer".into()).spawn(move || work.run(&rx))?;
         Ok(WriterThread { jobs, thread: Some(thread) })
     }
@@ -113,6 +118,7 @@ struct Work {
     out: Sender<Inner>,
     player: Option<Player>,
     collector: Option<Collector>,
+    publisher: Option<Publisher>,
     /// The room is a drill's.
     drill: bool,
 }
@@ -184,7 +190,21 @@ impl Work {
             Job::Me(me) => self.me = me,
             Job::Speak(lang) => self.words = Words::new(lang),
             Job::Told(told) => self.told(told),
+            Job::Posted(told) => self.posted(told),
             Job::Close => {}
+        }
+    }
+
+    /// Takes in what came of a text that was sent.
+    fn posted(&mut self, told: outbox::Told) {
+        let Some(publisher) = &mut self.publisher else { return };
+        match publisher.take(self.feed.writer(), told, time::now()) {
+            Ok(false) => {}
+            Ok(true) => self.tell(Msg::RoomChanged),
+            Err(e) => {
+                let said = self.words.refusal(&e.says(self.feed.path()));
+                self.tell(Msg::Failed(said));
+            }
         }
     }
 
@@ -220,7 +240,8 @@ impl Work {
         let done = self.feed.tick(real).and_then(|woke| {
             let played = self.player.as_mut().map_or(Ok(false), |player| player.play(&mut self.feed, real))?;
             let heard = self.collector.as_mut().map_or(Ok(false), |collector| collector.turn(&mut self.feed, real))?;
-            Ok(woke | played | heard | self.feed.notice(real)?)
+            let sent = self.publisher.as_mut().map_or(Ok(false), |p| p.turn(self.feed.writer(), real))?;
+            Ok(woke | played | heard | sent | self.feed.notice(real)?)
         });
         match done {
             Ok(came) => {
@@ -251,7 +272,8 @@ impl Work {
             Some(clock.real_of(p.start.plus(at)).map_or(beat, |inject| inject.min(beat)))
         });
         let listen = self.collector.as_ref().and_then(Collector::next);
-        snooze.into_iter().chain(inject).chain(self.feed.next_notice()).chain(listen).min()
+        let publish = self.publisher.as_ref().and_then(Publisher::next);
+        snooze.into_iter().chain(inject).chain(self.feed.next_notice()).chain(listen).chain(publish).min()
     }
 
     fn tell(&self, msg: Msg) {
@@ -261,11 +283,20 @@ impl Work {
 }
 
 /// What sources say becomes jobs; when there is no room for one, its source waits.
-fn sink(jobs: &SyncSender<Job>) -> Sink {
+fn heard(jobs: &SyncSender<Job>) -> Sink {
     let jobs = jobs.clone();
     Arc::new(move |told| match jobs.try_send(Job::Told(told)) {
         Err(TrySendError::Full(Job::Told(told))) => Err(told),
         // nobody listens any more: whoever waits for an answer learns it by getting none
+        _ => Ok(()),
+    })
+}
+
+/// The same with what came of texts that were sent.
+fn posted(jobs: &SyncSender<Job>) -> outbox::Sink {
+    let jobs = jobs.clone();
+    Arc::new(move |told| match jobs.try_send(Job::Posted(told)) {
+        Err(TrySendError::Full(Job::Posted(told))) => Err(told),
         _ => Ok(()),
     })
 }
@@ -340,7 +371,16 @@ mod tests {
         feed.writer().decide(&me, &snooze, now, None).unwrap();
         let (out, _) = tokio::sync::mpsc::channel(9);
         (
-            Work { feed, me, words: Words::new(Lang::En), out, player: None, collector: None, drill: true },
+            Work {
+                feed,
+                me,
+                words: Words::new(Lang::En),
+                out,
+                player: None,
+                collector: None,
+                publisher: None,
+                drill: true,
+            },
             now.plus(6 * MINUTE),
         )
     }

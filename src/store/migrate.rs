@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0003_live.sql"),
     include_str!("migrations/0004_respond.sql"),
     include_str!("migrations/0005_spread.sql"),
+    include_str!("migrations/0006_outbox.sql"),
 ];
 
 /// The room version that this program writes.

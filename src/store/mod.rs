@@ -2,8 +2,9 @@
 //!
 //! Not folded from the events, and so not compared by `check`: mentions as they arrived with what triage read, the sizes of
 //! groups, counters, minutes and hours, the spread over platforms and languages, sources with their cursors and health, what is no longer
-//! public, how far posts travelled and the points for it, the inbox, the collector's lease, drafts' journals, the keys of retries, leaves of what was erased, where rejects are kept, the
-//! plans' words, the full-text index.
+//! public, how far posts travelled and the points for it, the inbox, the collector's lease, drafts' journals, texts on their
+//! way out through an account, the keys of retries, leaves of what was erased, where rejects are kept, the plans' words, the
+//! full-text index.
 //!
 //! Writing, in reading order: [`mod@open`] makes and opens the file, [`writer`] holds the transactions, `decide` turns
 //! commands into events, `log` appends them to the [`chain`] and has [`fold`] apply them; [`ingest`] takes mentions in.
@@ -34,6 +35,7 @@ pub mod migrate;
 pub mod names;
 pub mod notice;
 pub mod open;
+pub mod outbox;
 mod overdue;
 mod plan;
 pub mod policy;

@@ -1,13 +1,16 @@
 //! The communication plan as a source of checklists.
 
-use super::policy::{Document, Holding, Policy};
+use super::policy::{Asked, Document, Holding, Judgement, Policy, Promised};
 use super::steps::{Anchor, Step};
 use crate::domain::incident::{IncidentType, Severity};
 use crate::domain::response::Content;
 use crate::domain::role::Role;
+use crate::domain::room::Lang;
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::plan::{self, Plan};
+use crate::proof::{self, Desk};
+use crate::voice;
 
 impl Policy for Plan {
     fn steps(&self, severity: Severity, kind: IncidentType) -> Vec<Step> {
@@ -43,6 +46,25 @@ impl Policy for Plan {
         };
         self.fill(text.get(content.lang).as_str(), &from.values)
             .is_ok_and(|filled| filled.trim() == content.text.trim())
+    }
+
+    fn judge(&self, asked: &Asked<'_>) -> Judgement {
+        let desk = Desk {
+            severity: asked.severity,
+            contained: asked.contained,
+            ..Desk::new(asked.facts.to_vec(), asked.live, asked.at, asked.zone)
+        };
+        let proof = proof::read(self, &desk, &proof::Draft::of(asked.kind, asked.content, asked.at, asked.zone));
+        Judgement { findings: proof.findings(), liability: proof.liability, facts: proof.facts }
+    }
+
+    fn promises(&self, text: &str, lang: Lang, at: Stamp, zone: &str) -> Vec<Promised> {
+        let promise = |p: voice::Promise| Promised {
+            words: Clean::line(text.get(p.span).unwrap_or_default()),
+            due: p.due,
+            update: p.what == voice::Due::NextUpdate,
+        };
+        voice::promises(text, lang, at, zone).into_iter().map(promise).collect()
     }
 
     fn document(&self) -> Option<Document> {

@@ -4,7 +4,7 @@
 use super::steps::Step;
 use crate::domain::fact::Fact;
 use crate::domain::incident::{IncidentType, Severity};
-use crate::domain::response::{Content, Finding, ResponseKind};
+use crate::domain::response::{Content, Finding, LiveText, ResponseKind};
 use crate::domain::room::Lang;
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
@@ -31,8 +31,10 @@ pub struct Asked<'a> {
     pub severity: Option<Severity>,
     /// The facts that hold in its incident.
     pub facts: &'a [Fact],
-    /// Texts that are out or about to be, with their languages.
-    pub live: &'a [(Lang, String)],
+    /// Texts that are out or about to be.
+    pub live: &'a [LiveText],
+    /// The incident is contained.
+    pub contained: bool,
     /// The room's time.
     pub at: Stamp,
     /// The room's zone.

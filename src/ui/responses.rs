@@ -9,6 +9,7 @@ use super::{Ctx, empty, put, put_row, row};
 use crate::app::Pane;
 use crate::app::actions::Action;
 use crate::app::keymap::Scope as Keys;
+use crate::domain::outbox::State;
 use crate::domain::response::ResponseState;
 use crate::rows::ResponseRow;
 use ratatui::Frame;
@@ -148,6 +149,9 @@ fn tail(ctx: &Ctx, r: &ResponseRow, roomy: bool) -> (String, Style) {
         (ResponseState::Approved, Some(until)) => {
             let t = figures::age(ctx.words, until.since(ctx.now));
             (ctx.words.f("approval-left", &[("t", t.into())]), Style::new())
+        }
+        (ResponseState::Publishing, _) if r.outgoing == Some(State::Unknown) => {
+            (ctx.t("outbox-unknown-short"), ctx.theme.waiting)
         }
         (ResponseState::Published, _) => (figures::when(&ctx.app.zone, ctx.now, r.since), ctx.theme.dim),
         (ResponseState::Draft | ResponseState::ChangesRequested, _) if roomy && !r.author.is_empty() => {

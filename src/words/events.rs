@@ -217,6 +217,9 @@ impl Say<'_> {
             Event::ChangesRequested { note, .. } => {
                 self.f("event-changes-requested", &[title, ("note", self.prose(note))])
             }
+            Event::PublishingStarted { via: Some(account), .. } => {
+                self.f("event-publishing-started-via", &[title, ("account", Arg::from(account))])
+            }
             Event::PublishingStarted { .. } => self.f("event-publishing-started", &[title]),
             Event::ResponsePublished { changed_to, left, .. } => {
                 let changed = changed_to.is_some();

@@ -4,6 +4,7 @@
 pub mod events;
 pub mod expressions;
 mod numbers;
+pub mod publish;
 pub mod signals;
 pub mod sources;
 
@@ -21,6 +22,8 @@ macro_rules! locale {
             include_str!(concat!("../../assets/locales/", $lang, "/cli.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/store.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/sources.ftl")),
+            include_str!(concat!("../../assets/locales/", $lang, "/publish.ftl")),
+            include_str!(concat!("../../assets/locales/", $lang, "/tone.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/plan.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/triage.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/drill.ftl")),
@@ -32,7 +35,7 @@ macro_rules! locale {
 }
 
 /// The Fluent files of a language, by area.
-pub const fn files(lang: Lang) -> [&'static str; 12] {
+pub const fn files(lang: Lang) -> [&'static str; 14] {
     match lang {
         Lang::En => locale!("en"),
         Lang::Es => locale!("es"),

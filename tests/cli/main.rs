@@ -5,13 +5,16 @@ mod machine;
 
 mod act;
 mod collect;
+mod count;
 mod faults;
 mod follow;
 mod import;
 mod inspect;
 mod killed;
 mod kit;
+mod lint;
 mod listening;
 mod matching;
 mod plan;
+mod publish;
 mod triage;

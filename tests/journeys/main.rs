@@ -5,6 +5,7 @@
 #[path = "../machine/mod.rs"]
 mod machine;
 
+mod accounts;
 mod by_hand;
 mod crashes;
 mod first_run;

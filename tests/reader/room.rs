@@ -79,6 +79,7 @@ impl Room {
         conn.execute_batch(include_str!("../../src/store/migrations/0003_live.sql")).unwrap();
         conn.execute_batch(include_str!("../../src/store/migrations/0004_respond.sql")).unwrap();
         conn.execute_batch(include_str!("../../src/store/migrations/0005_spread.sql")).unwrap();
+        conn.execute_batch(include_str!("../../src/store/migrations/0006_outbox.sql")).unwrap();
         Room { folder, conn }
     }
 

@@ -74,6 +74,7 @@ fn leaning(id: i64, title: &str, state: ResponseState, lang: Lang) -> ResponseRo
         answers: 0,
         preview: Private::prose(Clean::default()),
         note: Clean::default(),
+        outgoing: None,
         rev: 3,
     }
 }

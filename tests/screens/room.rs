@@ -478,6 +478,7 @@ fn responses() -> Vec<ResponseRow> {
         answers,
         preview: Private::hidden(clean("We are checking")),
         note: clean(""),
+        outgoing: None,
         rev: 2,
     };
     let mut rows = vec![
@@ -803,6 +804,7 @@ pub fn response_view(state: ResponseState) -> Layer {
         history: timeline()[1..3].to_vec(),
         journal: None,
         evidence: vec![],
+        handed: None,
     };
     Layer::Response(ResponseView { id: ResponseId(1), detail: Some(Box::new(detail)), scroll: 0 })
 }
@@ -860,6 +862,9 @@ pub fn composer(times: usize) -> Layer {
         base: None,
         answering: mentions()[2..4].to_vec(),
         newer: None,
+        origin: None,
+        desk: None,
+        proof: None,
         error: None,
         waiting: None,
         kept: Some(now()),
@@ -929,6 +934,12 @@ pub fn states(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
         ("palette", with(Layer::Palette(Palette::default()))),
         ("mention", with(mention_view())),
         ("response", with(response_view(ResponseState::Approved))),
+        ("response-unknown", with(handed_view())),
+        ("publish-account", {
+            let mut app = busy(lang, size);
+            app.layers.push(publish_form(&app));
+            fitted(app)
+        }),
         ("response-stale", with(response_view(ResponseState::Stale))),
         ("response-review", with(review_view())),
         ("compose", with(composer(1))),
@@ -1078,4 +1089,32 @@ fn days() -> Tried {
     };
     let counts = [(31, 640), (28, 655), (0, 0), (44, 702), (39, 688), (61, 731), (1_204, 12_450)];
     Tried { days: (0..).zip(counts).map(day).collect() }
+}
+
+/// A response that an account sent, and of which nobody knows yet.
+fn handed_view() -> Layer {
+    let Layer::Response(mut view) = response_view(ResponseState::Publishing) else { unreachable!() };
+    if let Some(detail) = &mut view.detail {
+        detail.handed = Some(Handed {
+            account: clean("brand"),
+            state: gabinete::domain::outbox::State::Unknown,
+            why: why("publish-silent", &[("seconds", "30")]),
+            next: now().plus(4 * MINUTE),
+        });
+    }
+    Layer::Response(view)
+}
+
+/// A form that can hand a text to an account.
+fn publish_form(app: &App) -> Layer {
+    let w = &app.words;
+    let ways = vec![w.t("form-publish-by-hand"), w.f("form-publish-via-account", &[("account", "brand".into())])];
+    let mut form = Form::new(Purpose::Publish(ResponseId(1)), w.f("form-publish", &[("title", "Lote 2292".into())]))
+        .intro([w.t("form-publish-how")])
+        .intro([w.f("form-publish-account-how", &[("words", "We know that".into())])])
+        .choice(w, "via", "form-publish-via", ways, 1)
+        .line(w, "word", "form-type-word", "publish-word-hint-via", "brand we know");
+    form.error = Some(w.t("publish-word-wrong-via"));
+    form.at = 1;
+    Layer::Form(Box::new(form))
 }

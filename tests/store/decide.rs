@@ -147,7 +147,7 @@ fn an_answer_is_none_where_nobody_can_read_it() {
     let response = ResponseId(1);
     room.say(Command::SubmitResponse { response, rev: None, content: content.clone(), waive: Vec::new() });
     room.say(Command::ApproveResponse { response, rev: None, digest: content.digest(), aloud: None });
-    room.say(Command::StartPublishing { response, rev: None });
+    room.say(Command::StartPublishing { response, rev: None, via: None });
     let done = room.say(Command::ConfirmPublished { response, permalink: None, changed_to: None });
     let Event::ResponsePublished { left, .. } = &done.events[0].1 else { panic!("{done:?}") };
     assert_eq!(left.as_slice(), [("instagram".into(), 2)]);
@@ -240,7 +240,7 @@ fn publishing_answers_settles_and_retires_in_one_decision() {
     room.say(Command::SubmitResponse { response, rev: Some(1), content: content.clone(), waive: Vec::new() });
     assert_eq!(room.ask("SELECT count(*) FROM journal"), 0, "what was handed in is no draft");
     room.say(Command::ApproveResponse { response, rev: None, digest: content.digest(), aloud: None });
-    room.say(Command::StartPublishing { response, rev: None });
+    room.say(Command::StartPublishing { response, rev: None, via: None });
     let url = "https://x.com/us/status/555000111";
     let done = room.say(Command::ConfirmPublished { response, permalink: Some(url.into()), changed_to: None });
     let kinds: Vec<_> = done.events.iter().map(|(_, e)| e.kind()).collect();

@@ -117,7 +117,7 @@ fn build(room: &Room, ids: &[MentionId], (what, places, n, flag): &(u8, Vec<u8>,
         13 => Command::SubmitResponse { response, rev: None, content, waive: Vec::new() },
         14 => Command::ReviseResponse { response, rev: None, content },
         15 => Command::ApproveResponse { response, rev: None, digest: content.digest(), aloud: Some("boss".into()) },
-        16 => Command::StartPublishing { response, rev: None },
+        16 => Command::StartPublishing { response, rev: None, via: None },
         17 => Command::ConfirmPublished { response, permalink: None, changed_to: None },
         18 => Command::Pin { seq, on: *flag },
         19 => {

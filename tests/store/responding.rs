@@ -66,7 +66,7 @@ impl Room {
     }
 
     fn out(&mut self, response: ResponseId) -> Decided {
-        self.by("ana", Command::StartPublishing { response, rev: None }).unwrap();
+        self.by("ana", Command::StartPublishing { response, rev: None, via: None }).unwrap();
         self.by("ana", Command::ConfirmPublished { response, permalink: None, changed_to: None }).unwrap()
     }
 
@@ -114,7 +114,7 @@ fn a_fact_that_changes_shows_its_blast_radius() {
         .flatten()
         .collect();
     assert_eq!(tasks.iter().map(|t| t.response).collect::<Vec<_>>(), [Some(published)], "one correction is proposed");
-    let stale = Command::StartPublishing { response: approved, rev: None };
+    let stale = Command::StartPublishing { response: approved, rev: None, via: None };
     assert_eq!(room.by("ana", stale).unwrap_err(), "refuse-response-state");
     let old =
         Command::ChangeFact { fact: FactId(1), rev: None, to: lot(FactStatus::False, "lot 7"), reason: String::new() };

@@ -119,6 +119,13 @@ match-no-room = { $room } does not exist. Name a room with --room, or try it on 
 triage-no-file = { $file } cannot be read: { $why }
 triage-bad-line = line { $line }: { $why }
 triage-bad-lines = { $n } lines in all could not be read.
+count-no-platform = The plan has no platform “{ $name }”. Say one of { $known }, or all.
+count-limit-one = --limit is the limit of one platform: name one with --platform.
+count-no-warning = { $name } has no content warnings: --cw goes with Mastodon.
+count-too-long = The text is longer than { $most } MiB.
+count-not-utf8 = The text is not UTF-8: byte { $place } cannot be read. Save it as UTF-8 and try again.
+count-too-many-parts = A thread has { $most } parts at most: the last one holds the rest and is too long.
+count-bytes = { $used } bytes
 
 check-well = All is well: { $events } events and { $mentions } mentions agree. Head of the chain: { $head }
 check-damaged = { $file } is damaged: { $why }. Do not write to it, and copy it away with the files beside it that end in -wal and -shm. Go on from the latest backup: gabinete --room BACKUP. To save what the backup lacks, with a sqlite3 tool that knows .recover: sqlite3 { $file } .recover | sqlite3 saved.room, then: gabinete check --room saved.room

@@ -46,11 +46,27 @@ help-triage-file = JSON Lines; else standard input
 help-triage-brand = The brand's names and handles, which say nothing about tone and mark what is said to it
 help-value-names = NAME,...
 
+help-lint = Read a draft, and print as JSON what its tone breaks or lacks and what would be better
+help-lint-file = The draft; else standard input
+help-lint-text-lang = Language of the draft
+help-lint-type = What it is: holding, update, correction, apology, resolution, internal or reply
+help-lint-severity = Severity of its incident: SEV1 to SEV4
+help-lint-facts = What is confirmed, a fact a line; what is false, after a !
+help-lint-plan = The plan with what is never said; else the plan in use
 help-match = Try a keyword expression on the room's mentions: the count per day and the last that match
 help-match-expression = acme OR "acme bank" -music, @acme, #acme, acm*, acme~1, acme near/5 (fraud OR scam)
 help-match-days = How many days back from the newest mention: 1 to 3660
 help-match-json = One JSON object
 help-match-file = Try it on a JSON Lines file (- for standard input) instead of the room
+
+help-count = Read a text, and print how long it is on each platform; 1 when it is over a limit
+help-count-file = The text; else standard input
+help-count-platform = Where it goes: x, bluesky, mastodon or another platform of the plan; else all of them
+help-count-reply = Count it as a reply, which some platforms keep shorter
+help-count-thread = Cut it into a thread, and print each part under its count
+help-count-limit = The most that one platform takes, where it is not the plan's: a Mastodon server's own limit, a paid account
+help-count-cw = The content warning that it stands behind, which counts on Mastodon
+help-count-json = One JSON object
 
 help-events = Print the timeline
 help-events-json = One JSON object a line, payloads included
@@ -95,11 +111,14 @@ help-value-tool = TOOL
 help-value-zone = ZONE
 help-value-expression = EXPR
 help-value-event = SEQ
+help-value-type = TYPE
+help-value-level = LEVEL
 help-value-what = WHAT
 help-value-shell = SHELL
 help-value-kind = KIND
 help-value-setting = KEY=VALUE
 help-value-word = WORD
+help-value-text = TEXT
 help-value-room = ROOM
 
 misuse-argument = “{ $given }” is not expected here.

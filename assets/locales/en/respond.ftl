@@ -145,3 +145,41 @@ response-corrects = Corrects response { $id }
 response-twin = Same text in the other language: response { $id }
 response-instead = Another version of response { $id }
 response-alone = published alone by { $by }
+
+# Proofreading and the plan's own words.
+act-approved-words = Approved words
+act-approved-words-doc = Put in a line or template of the plan, with what is to be filled in.
+waive-title = Hand in all the same
+waive-intro = Why does this stand? The reason is kept with the text. Esc goes back to the words.
+waive-grave = An error goes out only if legal lets it stand. Give the reason; legal is asked for its word. Esc goes back to the words.
+waive-hint = kept with the text and in the timeline
+proof-against-response = Response { $id } says: { $says }.
+proof-against-fact = Fact { $id } says: { $says }.
+words-title = The plan's words
+words-which = Which
+words-fill = Fill in
+words-none = The plan has no words for this sort of text here.
+words-unapproved = not yet approved
+words-precondition = Before it is used: { $text }
+words-true = That is so
+words-not-true = Say first that what must be true is.
+words-hint-text = a few words
+words-hint-time = such as 18:00 CET
+words-hint-date = such as 22 November
+words-hint-number = in digits
+words-hint-url = begins with https://
+words-hint-contact = a telephone, an address, a link
+words-hint-product = its name and lots
+words-hint-account = with its @
+compose-tone = tone { $score }
+compose-clean = no remarks
+compose-errors = { $n ->
+    [one] 1 error
+   *[other] { $n } errors
+}
+compose-warnings = { $n ->
+    [one] 1 warning
+   *[other] { $n } warnings
+}
+compose-more-remarks = and { $n } more
+compose-cleared = the plan's words, unchanged

@@ -119,6 +119,13 @@ match-no-room = { $room } no existe. Nombra una sala con --room, o pruébala con
 triage-no-file = { $file } no se puede leer: { $why }
 triage-bad-line = línea { $line }: { $why }
 triage-bad-lines = En total no se han podido leer { $n } líneas.
+count-no-platform = El plan no tiene la plataforma «{ $name }». Di una de { $known }, o all.
+count-limit-one = --limit es el límite de una sola plataforma: nómbrala con --platform.
+count-no-warning = { $name } no tiene avisos de contenido: --cw es para Mastodon.
+count-too-long = El texto pasa de { $most } MiB.
+count-not-utf8 = El texto no es UTF-8: no se puede leer el byte { $place }. Guárdalo como UTF-8 y vuelve a intentarlo.
+count-too-many-parts = Un hilo tiene como mucho { $most } partes: la última lleva el resto y es demasiado larga.
+count-bytes = bytes: { $used }
 
 check-well = Todo en orden: { $events } sucesos y { $mentions } menciones concuerdan. Cabeza de la cadena: { $head }
 check-damaged = { $file } está dañado: { $why }. No escriba en él, y guarde una copia con los archivos de al lado que terminan en -wal y -shm. Siga con la última copia de seguridad: gabinete --room COPIA. Para salvar lo que le falte, con una herramienta sqlite3 que conozca .recover: sqlite3 { $file } .recover | sqlite3 salvada.room, y después: gabinete check --room salvada.room

@@ -46,11 +46,27 @@ help-triage-file = JSON Lines; si no, la entrada estándar
 help-triage-brand = Nombres y cuentas de la marca, que no dicen nada del tono y señalan lo que se le dice
 help-value-names = NOMBRE,...
 
+help-lint = Lee un borrador y escribe en JSON qué incumple o le falta a su tono y qué sería mejor
+help-lint-file = El borrador; si no, la entrada estándar
+help-lint-text-lang = Idioma del borrador
+help-lint-type = Qué es: holding, update, correction, apology, resolution, internal o reply
+help-lint-severity = Gravedad de su incidente: de SEV1 a SEV4
+help-lint-facts = Lo confirmado, un hecho por línea; lo falso, tras un !
+help-lint-plan = El plan con lo que nunca se dice; si no, el plan en uso
 help-match = Probar una expresión de búsqueda con las menciones de la sala: cuántas por día y las últimas que encuentra
 help-match-expression = acme O "banco acme" -música, @acme, #acme, acm*, acme~1, acme cerca/5 (fraude O estafa)
 help-match-days = Cuántos días hacia atrás desde la mención más reciente: de 1 a 3660
 help-match-json = Un objeto JSON
 help-match-file = Probarla con un archivo JSON Lines (- para la entrada estándar) en vez de con la sala
+
+help-count = Leer un texto y decir cuánto ocupa en cada plataforma; 1 si pasa de un límite
+help-count-file = El texto; si no, la entrada estándar
+help-count-platform = Adónde va: x, bluesky, mastodon u otra plataforma del plan; si no, todas
+help-count-reply = Contarlo como respuesta, que en algunas plataformas ha de ser más corta
+help-count-thread = Cortarlo en un hilo y mostrar cada parte debajo de su cuenta
+help-count-limit = Lo más que admite una plataforma, si no es lo del plan: el límite propio de un servidor de Mastodon, una cuenta de pago
+help-count-cw = El aviso de contenido que lleva delante, que cuenta en Mastodon
+help-count-json = Un objeto JSON
 
 help-events = Mostrar la cronología
 help-events-json = Un objeto JSON por línea, con su contenido completo
@@ -95,11 +111,14 @@ help-value-tool = HERRAMIENTA
 help-value-zone = ZONA
 help-value-expression = EXPRESIÓN
 help-value-event = SUCESO
+help-value-type = TIPO
+help-value-level = NIVEL
 help-value-what = QUÉ
 help-value-shell = INTÉRPRETE
 help-value-kind = CLASE
 help-value-setting = CLAVE=VALOR
 help-value-word = PALABRA
+help-value-text = TEXTO
 help-value-room = SALA
 
 misuse-argument = «{ $given }» no se espera aquí.

@@ -145,3 +145,41 @@ response-corrects = Corrige la respuesta { $id }
 response-twin = El mismo texto en el otro idioma: respuesta { $id }
 response-instead = Otra versión de la respuesta { $id }
 response-alone = publicada por sí sola por { $by }
+
+# La lectura de pruebas y las palabras del plan.
+act-approved-words = Palabras aprobadas
+act-approved-words-doc = Poner una línea o plantilla del plan, con lo que hay que rellenar.
+waive-title = Entregar de todos modos
+waive-intro = ¿Por qué queda así? El motivo se guarda con el texto. Esc vuelve a las palabras.
+waive-grave = Un error solo sale si jurídico lo deja pasar. Dé el motivo; se pide su visto bueno. Esc vuelve a las palabras.
+waive-hint = se guarda con el texto y en la cronología
+proof-against-response = La respuesta { $id } dice: { $says }.
+proof-against-fact = El hecho { $id } dice: { $says }.
+words-title = Las palabras del plan
+words-which = Cuáles
+words-fill = Rellenar
+words-none = El plan no tiene palabras para esta clase de texto aquí.
+words-unapproved = sin aprobar aún
+words-precondition = Antes de usarla: { $text }
+words-true = Es así
+words-not-true = Diga antes que se cumple lo que debe cumplirse.
+words-hint-text = unas palabras
+words-hint-time = por ejemplo, 18:00 CET
+words-hint-date = por ejemplo, 22 de noviembre
+words-hint-number = en cifras
+words-hint-url = empieza por https://
+words-hint-contact = un teléfono, una dirección, un enlace
+words-hint-product = su nombre y sus lotes
+words-hint-account = con su @
+compose-tone = tono { $score }
+compose-clean = sin observaciones
+compose-errors = { $n ->
+    [one] 1 error
+   *[other] { $n } errores
+}
+compose-warnings = { $n ->
+    [one] 1 aviso
+   *[other] { $n } avisos
+}
+compose-more-remarks = y { $n } más
+compose-cleared = palabras del plan, sin cambios

@@ -1,6 +1,7 @@
 //! What each form asks, and what its answer becomes. Owns the checks that can be made before anything is sent; the rules
 //! of the room are the domain's, whose refusal comes back into the form.
 
+pub(super) mod approved;
 pub(super) mod entries;
 pub(super) mod facts;
 pub(super) mod incidents;
@@ -20,9 +21,10 @@ use super::layers::Layer;
 use super::moment::{self, Toward};
 use super::pending::After;
 use super::sources::{SourceKind, There};
-use super::{App, acting, panes, trial};
+use super::{App, acting, panes, proofing, trial};
 use crate::domain::command::Command;
 use crate::domain::keywords::Misread;
+use crate::domain::response::Origin;
 use crate::domain::time::Stamp;
 use crate::rows::{MentionFilter, TimelineFilter};
 
@@ -53,6 +55,12 @@ pub(super) enum Answer {
     Wait,
     /// The person is told what sending it does; sent once more, it goes.
     Warn(String),
+    /// The text that is being written is handed in with this reason for what was found.
+    Waive(String),
+    /// These words of the plan are filled in next.
+    Words(String),
+    /// The plan's words, filled in, go into the text that is being written.
+    Filled(String, Origin),
     /// The person leaves.
     Leave,
 }
@@ -120,6 +128,20 @@ pub(super) fn send(app: &mut App, out: &mut Vec<Effect>) {
         }
         Ok(Answer::Warn(what)) => stays(app, what, |form| form.insists = true),
         Ok(Answer::Wait) => stays(app, app.words.t("form-still-counting"), |form| form.insists = true),
+        Ok(Answer::Waive(reason)) => {
+            app.layers.pop();
+            proofing::submit(app, out, &reason);
+        }
+        Ok(Answer::Words(code)) => {
+            app.layers.pop();
+            if let Some(form) = approved::fill(app, &code) {
+                acting::open(app, |_| form);
+            }
+        }
+        Ok(Answer::Filled(text, origin)) => {
+            app.layers.pop();
+            proofing::put(app, out, &text, origin);
+        }
         Ok(Answer::Leave) => acting::leave(app, out),
     }
 }
@@ -195,6 +217,9 @@ fn answer(app: &App, form: &Form) -> Checked {
         Purpose::ChangeFact(id, rev) => facts::answer_change(app, form, *id, *rev),
         Purpose::AddAffected(mention) => people::answer_add(app, form, *mention),
         Purpose::ChangeCare(id) => people::answer_change(form, *id),
+        Purpose::Waive(_) => Ok(Answer::Waive(needed(form, "reason", "refuse-needs-reason")?)),
+        Purpose::ChooseWords => approved::answer_choose(app, form),
+        Purpose::FillWords(code) => approved::answer_fill(app, form, code),
         Purpose::AddEntry => entries::answer_add(app, form),
         Purpose::CorrectEntry(seq) => entries::answer_correct(form, *seq),
         Purpose::TimelineFilter => Ok(entries::answer_filter(app, form)),

@@ -3,6 +3,7 @@
 use super::super::App;
 use super::super::compose::CHANNELS;
 use super::super::form::{Form, NONE, Purpose};
+use super::super::msg::Account;
 use super::super::panes::feed;
 use super::{Answer, Checked, Fault, maybe, needed};
 use crate::domain::command::Command;
@@ -10,7 +11,7 @@ use crate::domain::ids::{MentionId, ResponseId};
 use crate::domain::private::Private;
 use crate::domain::response::{Links, Response, ResponseKind};
 use crate::domain::room::{Arg, Lang};
-use crate::domain::text::Clean;
+use crate::domain::text::{Clean, fold};
 use crate::rows::ResponseDetail;
 
 pub(crate) fn new(app: &App, answers: Vec<MentionId>) -> Form {
@@ -117,22 +118,65 @@ pub(super) fn answer_changes(form: &Form, response: ResponseId) -> Checked {
 pub(crate) fn publish(app: &App, detail: &ResponseDetail) -> Form {
     let w = &app.words;
     let hint = if app.drill() { "form-publish-drill" } else { "form-publish-how" };
-    about(app, "form-publish", Purpose::Publish(detail.response.id), detail).intro([String::new(), w.t(hint)]).line(
-        w,
-        "word",
-        "form-type-word",
-        "publish-word-hint",
-        "",
-    )
+    let form = about(app, "form-publish", Purpose::Publish(detail.response.id), detail);
+    let form = form.intro([String::new(), w.t(hint)]);
+    let accounts = accounts(app, &detail.response);
+    if accounts.is_empty() {
+        return form.line(w, "word", "form-type-word", "publish-word-hint", "");
+    }
+    let by_hand = std::iter::once(w.t("form-publish-by-hand"));
+    let via = |account: &&Account| w.f("form-publish-via-account", &[("account", Arg::from(account.name.as_str()))]);
+    let ways = by_hand.chain(accounts.iter().map(via)).collect();
+    let words = Private::prose(Clean::line(&first_words(&detail.response.content.text)));
+    let words = words.show_with(app.audience, &app.ours).into_owned();
+    let reply = detail.response.kind == ResponseKind::Reply && detail.answers_total > 0;
+    form.intro([w.f("form-publish-account-how", &[("words", Arg::from(words))])])
+        .intro(reply.then(|| w.t("form-publish-as-reply")))
+        .choice(w, "via", "form-publish-via", ways, 0)
+        .line(w, "word", "form-type-word", "publish-word-hint-via", "")
 }
 
-/// The typed word: a key alone never sends a text out.
+/// The accounts that may send a response: those for its channel, never from a drill nor where it is more than a text.
+fn accounts<'a>(app: &'a App, response: &Response) -> Vec<&'a Account> {
+    let fits = |account: &&Account| account.channel == response.content.channel;
+    let leaves = !app.drill() && response.content.attachments.is_empty();
+    app.accounts.iter().filter(|account| leaves && fits(account)).collect()
+}
+
+/// The first words of a text, as far as a keyboard has them: what is typed to show that it was read.
+fn first_words(text: &str) -> String {
+    const WORDS: usize = 3;
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.take(WORDS).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether what was typed names these words; letter case, accents and signs tell nothing apart.
+fn names_words(typed: &str, words: &str) -> bool {
+    let all = |text: &str| {
+        let folded = fold(text);
+        let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_owned).collect::<Vec<_>>()
+    };
+    all(typed) == all(words)
+}
+
+/// The typed word: a key alone never sends a text out. For an account it is its name and the first words of the text.
 pub(super) fn answer_publish(app: &App, form: &Form, response: ResponseId) -> Checked {
+    let via = form.about.as_ref().zip(form.chosen("via").checked_sub(1)).and_then(|(about, at)| {
+        Some((accounts(app, about).get(at)?.name.clone(), about.rev, first_words(&about.content.text)))
+    });
+    if form.chosen("via") > 0 {
+        let Some((name, rev, words)) = via else { return Err(Fault("via", "form-publish-account-gone")) };
+        if !names_words(form.text("word"), &format!("{name} {words}")) {
+            return Err(Fault("word", "publish-word-wrong-via"));
+        }
+        return Ok(Answer::Send(Command::StartPublishing { response, rev: Some(rev), via: Some(name) }));
+    }
     let typed = form.text("word").to_lowercase();
     if typed != app.words.t("publish-word") {
         return Err(Fault("word", "publish-word-wrong"));
     }
-    Ok(Answer::Publish(Command::StartPublishing { response, rev: form.about.as_ref().map(|r| r.rev) }))
+    Ok(Answer::Publish(Command::StartPublishing { response, rev: form.about.as_ref().map(|r| r.rev), via: None }))
 }
 
 pub(crate) fn confirm(app: &App, response: &Response) -> Form {

@@ -22,7 +22,12 @@ pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         Action::Edit => read_then(app, out, id, Then::Edit),
         Action::Approve => read_then(app, out, id, Then::Approve),
         Action::RequestChanges => read_then(app, out, id, Then::RequestChanges),
-        Action::Publish => read_then(app, out, id, Then::Publish),
+        Action::Publish => {
+            if let Some(room) = app.room.as_ref().filter(|room| room.settings.drill.is_none()) {
+                out.push(Effect::FindAccounts(room.settings.name.as_str().to_owned()));
+            }
+            read_then(app, out, id, Then::Publish);
+        }
         Action::CopyText => read_then(app, out, id, Then::Copy),
         Action::Discard => open(app, |app| forms::responses::discard(app, id)),
         Action::OpenLink => link(app, out),
@@ -42,7 +47,8 @@ fn target(app: &App) -> Option<ResponseId> {
 pub(crate) fn open_selected(app: &mut App, out: &mut Vec<Effect>) {
     let Some(row) = app.responses.current() else { return };
     let (id, state) = (row.id, row.state);
-    if state == ResponseState::Publishing && !app.readonly() {
+    // what an account sends tells by itself how it went
+    if state == ResponseState::Publishing && row.outgoing.is_none() && !app.readonly() {
         return read_then(app, out, id, Then::Confirm);
     }
     app.layers.push(Layer::Response(ResponseView { id, detail: None, scroll: 0 }));
@@ -62,7 +68,7 @@ pub(crate) fn go_on(app: &mut App, out: &mut Vec<Effect>, detail: ResponseDetail
     match then {
         Then::Copy => copy(app, out, detail.response.content.text),
         Then::Edit if matches!(state, Draft | ChangesRequested | Stale | InReview | Approved) => {
-            compose::open(app, detail);
+            compose::open(app, out, detail);
         }
         Then::Approve if matches!(state, InReview | Approved) => {
             push(app, |app| forms::responses::approve(app, &detail));

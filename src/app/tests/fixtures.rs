@@ -253,6 +253,7 @@ pub(crate) fn response_row(id: i64, state: ResponseState) -> ResponseRow {
         answers: 1,
         preview: Private::prose(clean("We are checking")),
         note: Clean::default(),
+        outgoing: None,
         rev: 4,
     }
 }
@@ -265,6 +266,7 @@ pub(crate) fn response_detail(id: i64, state: ResponseState) -> ResponseDetail {
         history: vec![],
         journal: None,
         evidence: vec![],
+        handed: None,
     }
 }
 

@@ -278,8 +278,8 @@ fn publishing(d: &mut Driver) {
     d.keys("enter");
     assert!(d.form().error.is_some() && d.decides() == 0, "a key alone sends nothing out");
     d.types("publish").keys("enter");
-    assert_eq!(d.command().1, Command::StartPublishing { response: ResponseId(2), rev: Some(4) });
-    d.decided(Event::PublishingStarted { response: ResponseId(2), digest: String::new() });
+    assert_eq!(d.command().1, Command::StartPublishing { response: ResponseId(2), rev: Some(4), via: None });
+    d.decided(Event::PublishingStarted { response: ResponseId(2), digest: String::new(), via: None });
 }
 
 #[test]

@@ -4,6 +4,8 @@ mod fixtures;
 mod journeys;
 mod keywords;
 mod ledger;
+mod proofing;
+mod publishing;
 mod random;
 mod review;
 mod screens;

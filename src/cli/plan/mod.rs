@@ -49,7 +49,7 @@ impl Context {
     }
 
     /// A plan from a file, or the one in use.
-    fn plan_of(&self, file: Option<&Path>) -> Result<Plan, Failure> {
+    pub(super) fn plan_of(&self, file: Option<&Path>) -> Result<Plan, Failure> {
         let Some(path) = file else { return self.plan().map(|plan| Plan::clone(&plan)) };
         let source = self.plan_file(path)?;
         Plan::parse(&source).map_err(|faults| {

@@ -35,9 +35,9 @@ pub fn decide(
         | Command::RequestChanges { .. }
         | Command::Object { .. }
         | Command::SettleObjection { .. } => reviewed(now, around, command, ctx)?,
-        Command::StartPublishing { .. } => {
+        Command::StartPublishing { via, .. } => {
             now.must_be(&[Approved])?;
-            publish(now, around, ctx)?
+            publish(now, around, via.as_deref(), ctx)?
         }
         Command::ConfirmPublished { permalink, changed_to, .. } => {
             now.must_be(&[Publishing])?;
@@ -248,7 +248,7 @@ fn alone(now: &Response, around: &Around<'_>, digest: &str, why: &str, ctx: &Ctx
 // ── out ──
 
 /// Only what was approved, as it stands, by all who must at today's severity, while it lasts and nobody objects.
-fn publish(now: &Response, around: &Around<'_>, ctx: &Ctx) -> Result<Event, Refusal> {
+fn publish(now: &Response, around: &Around<'_>, via: Option<&str>, ctx: &Ctx) -> Result<Event, Refusal> {
     let Some(approval) = &now.approval else { return Err(Refusal::new("refuse-not-approved")) };
     if approval.digest != now.content.digest() {
         return Err(Refusal::new("refuse-stale"));
@@ -265,7 +265,8 @@ fn publish(now: &Response, around: &Around<'_>, ctx: &Ctx) -> Result<Event, Refu
     if !missing.is_empty() {
         return Err(now.called(Refusal::new("refuse-needs-more").with("roles", missing.join(", "))));
     }
-    Ok(Event::PublishingStarted { response: now.id, digest: approval.digest.clone() })
+    let via = via.map(Clean::line).filter(|account| !account.is_empty());
+    Ok(Event::PublishingStarted { response: now.id, digest: approval.digest.clone(), via })
 }
 
 /// What becomes of a text that is neither written, judged nor sent.

@@ -242,6 +242,21 @@ pub struct Response {
     pub rev: i64,
 }
 
+/// A text that people can read, or are about to: what a new one must agree with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LiveText {
+    /// Which response's.
+    pub id: ResponseId,
+    /// Its language.
+    pub lang: Lang,
+    /// The words, as they went out.
+    pub text: String,
+    /// Since when it stands so.
+    pub at: Stamp,
+    /// It answers one person or thread.
+    pub reply: bool,
+}
+
 /// Longest text, in bytes; longer than any platform's.
 pub const MAX_CONTENT: usize = 100_000;
 /// Most mentions that one response may answer.

@@ -118,7 +118,7 @@ impl Driven {
     }
 
     fn publish(&mut self, at: Stamp) -> Result<(), &'static str> {
-        self.decide("Ana", Command::StartPublishing { response: ResponseId(1), rev: None }, at)
+        self.decide("Ana", Command::StartPublishing { response: ResponseId(1), rev: None, via: None }, at)
     }
 }
 

@@ -6,8 +6,9 @@ use crate::domain::incident::IncidentType;
 use crate::domain::mention::Disposition;
 use crate::domain::room::Lang;
 use crate::domain::text::Clean;
+use crate::length::Rule;
 use crate::plan::{
-    Answer, Ban, Both, HouseRule, Kind, Limit, Line, Moderation, Outlet, Placeholder, Question, Rule, Template,
+    Answer, Ban, Both, HouseRule, Kind, Limit, Line, Moderation, Outlet, Placeholder, Question, Template,
 };
 use toml::de::DeValue;
 

@@ -2,6 +2,7 @@ use super::*;
 use crate::domain::incident::IncidentType;
 use crate::domain::role::Role;
 use crate::domain::time::{DAY, HOUR, MINUTE};
+use crate::length::measure;
 use std::collections::BTreeMap;
 
 mod checklist;
@@ -290,7 +291,7 @@ fn approvals_clocks_and_limits_are_those_of_practice() {
     let bands = [Band::P1, Band::P2, Band::P3, Band::P4].map(|b| plan.band_clock(b));
     assert_eq!(bands, [15 * MINUTE, HOUR, 4 * HOUR, DAY]);
     assert_eq!(plan.limits("x").unwrap().post, Some(280));
-    assert!(plan.limits("bluesky").unwrap().count_post(&"👨‍👩‍👧‍👦".repeat(121)).over);
+    assert!(measure(plan.limits("bluesky").unwrap().of_post(), &"👨‍👩‍👧‍👦".repeat(121)).is_over());
     assert!(plan.limits("fax").is_none());
 }
 

@@ -4,6 +4,7 @@ use super::Warner;
 use crate::domain::incident::IncidentType;
 use crate::domain::room::Lang;
 use crate::domain::text::Clean;
+use crate::length::measure;
 use crate::plan::read::code_of;
 use crate::plan::texts::{Part, parts};
 use crate::plan::{Answer, Ban, Both, Line, Plan, Standing};
@@ -112,8 +113,9 @@ fn too_long(w: &mut Warner, (sort, code): (&'static str, &str), text_type: &str,
         let filled = filled(plan, text.get(*language).as_str());
         for platform in plan.platforms.iter().filter(|p| platforms.is_empty() || platforms.contains(&p.code)) {
             let reply = text_type == "reply";
-            let count = if reply { platform.count_reply(&filled) } else { platform.count_post(&filled) };
-            if count.over {
+            let limits = if reply { platform.of_reply() } else { platform.of_post() };
+            let count = measure(limits, &filled);
+            if count.is_over() {
                 let (used, limit) = (count.used.to_string(), count.limit.unwrap_or(0).to_string());
                 let args = [
                     ("sort", sort),

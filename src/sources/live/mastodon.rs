@@ -13,7 +13,7 @@
 
 mod ask;
 mod decode;
-mod html;
+pub(crate) mod html;
 mod listen;
 mod seen;
 mod stream;
@@ -202,7 +202,7 @@ fn setting(name: &'static str, wrong: Wrong) -> Fault {
 }
 
 /// A server's address: encrypted, unless it is this machine.
-fn server(text: &str) -> Result<Url, Fault> {
+pub(crate) fn server(text: &str) -> Result<Url, Fault> {
     let text = text.trim();
     let whole = if text.contains("://") { text.to_owned() } else { format!("https://{text}") };
     let url = Url::parse(&whole).map_err(|_| setting("server", Wrong::Form("https://example.org")))?;

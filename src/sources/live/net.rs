@@ -43,10 +43,19 @@ pub struct Http {
     now: Clock,
 }
 
+/// Why something that was said has no answer.
+#[derive(Debug)]
+pub struct Unheard {
+    /// What went wrong.
+    pub fault: Fault,
+    /// The server may have got all of it all the same.
+    pub arrived: bool,
+}
+
 /// A whole answer.
 #[derive(Debug)]
 pub struct Answer {
-    /// Its status; 304 is one, other than success and that a fault.
+    /// Its status; to a question 304 is one, other than success and that a fault.
     pub status: StatusCode,
     /// Its headers.
     pub headers: HeaderMap,
@@ -98,6 +107,41 @@ impl Http {
             Ok(Answer { status, headers, body, url })
         };
         tokio::time::timeout(ANSWER, whole).await.unwrap_or(Err(Fault::Silent(ANSWER)))
+    }
+
+    /// Says something to a server once, and gives its answer, whatever the status. No redirect is followed: what is said to
+    /// one must not be said to another. Of a body that breaks off, or is longer than `most` bytes, nothing is left.
+    ///
+    /// # Errors
+    /// Why there is no answer, and whether the server may have heard.
+    pub async fn say(
+        &self,
+        method: Method,
+        url: &Url,
+        with: &(dyn Fn(RequestBuilder) -> RequestBuilder + Send + Sync),
+        most: usize,
+    ) -> Result<Answer, Unheard> {
+        let whole = async {
+            let sent = with(self.client.request(method, url.clone())).send().await;
+            let unheard =
+                |e: reqwest::Error| Unheard { arrived: !(e.is_connect() || e.is_builder()), fault: fault(&e, url) };
+            let mut response = sent.map_err(unheard)?;
+            let (status, headers) = (response.status(), response.headers().clone());
+            let mut body = Vec::new();
+            loop {
+                match response.chunk().await {
+                    Ok(Some(piece)) if body.len() + piece.len() <= most => body.extend_from_slice(&piece),
+                    Ok(None) => break,
+                    _ => {
+                        body.clear();
+                        break;
+                    }
+                }
+            }
+            Ok(Answer { status, headers, body, url: url.clone() })
+        };
+        let late = Err(Unheard { fault: Fault::Silent(ANSWER), arrived: true });
+        tokio::time::timeout(ANSWER, whole).await.unwrap_or(late)
     }
 
     /// Asks, and gives the answer as soon as its headers are there: for streams. Redirects are followed, but to no address

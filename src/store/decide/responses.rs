@@ -5,6 +5,7 @@ use super::super::error::{Denied, StoreError};
 use super::super::journal;
 use super::super::load;
 use super::super::log::Log;
+use super::super::outbox;
 use super::super::policy::{Asked, Holding, Policy, Promised};
 use super::{Skipped, bounded, known_incident, record};
 use crate::domain::command::Command;
@@ -12,6 +13,7 @@ use crate::domain::event::Event;
 use crate::domain::ids::{IncidentId, MentionId, ResponseId, TaskId};
 use crate::domain::incident::{Incident, Severity};
 use crate::domain::mention::{Attention, Disposition, Owes, Was};
+use crate::domain::outbox::leaves;
 use crate::domain::response::{self, Around, Response, ResponseKind};
 use crate::domain::role::speaks_for;
 use crate::domain::room::Refusal;
@@ -56,6 +58,12 @@ pub fn open(log: &mut Log<'_>, command: &Command) -> Result<Skipped, Denied> {
 /// Carries a response on.
 pub fn change(log: &mut Log<'_>, id: ResponseId, command: &Command, policy: &dyn Policy) -> Result<(), Denied> {
     let now = load::response(log.conn, id)?;
+    if let (Some(now), Command::StartPublishing { via: Some(account), .. }) = (&now, command) {
+        leaves(now, account, load::settings(log.conn)?.drill.is_some())?;
+    }
+    if matches!(command, Command::PublishingFailed { .. }) {
+        outbox::may_give_up(log.conn, id, log.real())?;
+    }
     let mut events = {
         let surroundings = now.as_ref().map(|r| Surroundings::of(log, r, command, policy)).transpose()?;
         let speaks = |role: &str, name: &Clean| surroundings.as_ref().is_none_or(|s| s.speaks(log, policy, role, name));
@@ -73,7 +81,10 @@ pub fn change(log: &mut Log<'_>, id: ResponseId, command: &Command, policy: &dyn
             journal::drop(log.conn, id, log.who.name.as_str())?;
         }
         Command::ApproveResponse { .. } => approved(log, id)?,
+        Command::StartPublishing { .. } => outbox::queue(log, id)?,
+        Command::PublishingFailed { .. } => outbox::close(log.conn, id, outbox::State::Failed)?,
         Command::ConfirmPublished { .. } => {
+            outbox::close(log.conn, id, outbox::State::Sent)?;
             published(log, id)?;
             promised(log, id, policy)?;
         }
@@ -112,7 +123,9 @@ impl Surroundings {
             _ => Vec::new(),
         };
         let (kind, at, zone) = (now.kind, log.at, settings.zone.as_str());
-        let judgement = policy.judge(&Asked { kind, content, severity, facts: &facts, live: &live, at, zone });
+        let contained = incident.as_ref().is_some_and(|i| i.tc.is_some());
+        let judgement =
+            policy.judge(&Asked { kind, content, severity, facts: &facts, live: &live, contained, at, zone });
         let cleared = policy.cleared(content, log.at);
         // Without an incident a text is as harmless as one can be.
         let level = severity.unwrap_or(Severity::Sev4);

@@ -2,8 +2,7 @@
 
 use super::super::columns::{self, RESPONSE};
 use crate::domain::ids::{FactId, IncidentId, MentionId, ResponseId, TaskId};
-use crate::domain::response::Response;
-use crate::domain::room::Lang;
+use crate::domain::response::{LiveText, Response};
 use crate::domain::task::{PROMISE, Task};
 use crate::domain::time::Stamp;
 use rusqlite::{Connection, params};
@@ -31,15 +30,23 @@ pub fn leaning(conn: &Connection, fact: FactId) -> rusqlite::Result<Vec<Response
     all(conn, &sql, params![fact.0, MAX_TOUCHED])
 }
 
-/// Texts that are out or on their way, but for one: with what a new text must agree.
-pub fn live(conn: &Connection, but: ResponseId) -> rusqlite::Result<Vec<(Lang, String)>> {
+/// Texts that are out or on their way, but for one: with what a new text must agree. The latest first.
+pub fn live(conn: &Connection, but: ResponseId) -> rusqlite::Result<Vec<LiveText>> {
     let sql = format!(
-        "SELECT content ->> 'lang', coalesce(published_text, content ->> 'text') FROM response
+        "SELECT id, content ->> 'lang', coalesce(published_text, content ->> 'text'), since, kind = 'reply' FROM response
          WHERE id <> ?1 AND (state IN {OUT} OR state IN ('in_review', 'approved', 'publishing')) AND kind <> 'internal'
          ORDER BY id DESC LIMIT ?2"
     );
     let mut query = conn.prepare_cached(&sql)?;
-    let rows = query.query_map(params![but.0, MAX_LIVE], |r| Ok((columns::from_word(r, 0)?, r.get(1)?)))?;
+    let rows = query.query_map(params![but.0, MAX_LIVE], |r| {
+        Ok(LiveText {
+            id: ResponseId(r.get(0)?),
+            lang: columns::from_word(r, 1)?,
+            text: r.get(2)?,
+            at: columns::stamp(r, 3)?,
+            reply: r.get(4)?,
+        })
+    })?;
     rows.collect()
 }
 

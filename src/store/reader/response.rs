@@ -9,9 +9,11 @@ use crate::domain::response::named_after;
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::domain::trace::IN_A_TEXT;
-use crate::rows::{JournalText, ResponseDetail, ResponseRow};
+use crate::proof::Desk;
+use crate::rows::{Handed, JournalText, ResponseDetail, ResponseRow};
 use crate::store::columns::{RESPONSE, clean, clean_opt, from_word, from_word_opt, response, stamp, word};
 use crate::store::erase;
+use crate::store::load;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// What the queue shows, in order: a state, which of it comes first, how many at most. Who waits for somebody else's
@@ -42,7 +44,8 @@ const PREVIEW: usize = 200;
 
 const ROW: &str = "r.id, r.title, r.kind, r.state, r.since, r.content ->> 'channel', r.content ->> 'lang', r.author, \
     r.approval ->> 'by', r.approval ->> 'until', \
-    (SELECT count(*) FROM response_answer a WHERE a.response = r.id), substr(r.content ->> 'text', 1, 800), r.note, r.rev";
+    (SELECT count(*) FROM response_answer a WHERE a.response = r.id), substr(r.content ->> 'text', 1, 800), r.note, r.rev, \
+    (SELECT o.state FROM outbox o WHERE o.response = r.id AND o.state IN ('queued', 'sending', 'unknown') LIMIT 1)";
 
 /// Open ones by urgency, then the latest published, then the last that went nowhere.
 pub fn queue(conn: &Connection) -> Result<Vec<ResponseRow>, ReadError> {
@@ -144,7 +147,21 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ResponseRow> {
         preview: if state == Draft { Private::hidden(preview) } else { Private::prose(preview) },
         note: clean(row, 12)?,
         rev: row.get(13)?,
+        outgoing: if state == Publishing { from_word_opt(row, 14)? } else { None },
     })
+}
+
+/// What a response's text is read against: the facts of its incident, and what the live texts state.
+pub fn desk(conn: &Connection, id: ResponseId) -> Result<Desk, ReadError> {
+    let incident = load::response(conn, id)?.and_then(|r| r.incident);
+    let open = incident.map(|id| load::incident(conn, id)).transpose()?.flatten();
+    let severity = open.as_ref().map(|i| i.severity).or(load::gravest(conn)?);
+    let live = load::live(conn, id)?;
+    let zone = super::board::settings(conn)?.zone;
+    // replies of the last day are told from the rest by the latest of them: the reader has no clock of its own
+    let now = live.iter().map(|t| t.at).max().unwrap_or(Stamp(0));
+    let desk = Desk::new(load::facts(conn, incident)?, &live, now, &zone);
+    Ok(Desk { severity, contained: open.is_some_and(|i| i.tc.is_some()), ..desk })
 }
 
 /// One response, with what `who` was typing into it; `None` when there is none.
@@ -167,6 +184,23 @@ pub fn detail(conn: &Connection, id: ResponseId, who: &str) -> Result<Option<Res
         history: timeline::about_response(conn, id)?,
         journal,
         evidence: ledger::evidence(conn, Thing::Response, id.0)?,
+        handed: handed(conn, id)?,
         response,
     }))
+}
+
+/// How a response stands that was handed to an account.
+fn handed(conn: &Connection, id: ResponseId) -> Result<Option<Handed>, ReadError> {
+    let sql = "SELECT account, state, why, next FROM outbox WHERE response = ? ORDER BY id DESC LIMIT 1";
+    let mut statement = conn.prepare_cached(sql)?;
+    let read = |row: &Row<'_>| {
+        let why: Option<String> = row.get(2)?;
+        Ok(Handed {
+            account: clean(row, 0)?,
+            state: from_word(row, 1)?,
+            why: why.and_then(|why| serde_json::from_str(&why).ok()),
+            next: stamp(row, 3)?,
+        })
+    };
+    Ok(statement.query_row([id.0], read).optional()?)
 }

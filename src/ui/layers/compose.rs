@@ -1,13 +1,15 @@
 //! The composer: the words, how long they are where they go, and what they answer.
 
+mod proof;
+
 use super::form::text_area;
 use super::page;
 use crate::app::compose::Composer;
 use crate::domain::private::Private;
 use crate::domain::response::ResponseKind;
 use crate::domain::text::Clean;
-use crate::plan::count::Count;
-use crate::plan::{Limit, Plan};
+use crate::length::{Measure, measure};
+use crate::plan::Limit;
 use crate::ui::parts::page::Page;
 use crate::ui::parts::strip::{self, Piece};
 use crate::ui::parts::{figures, fit};
@@ -16,14 +18,6 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use std::sync::LazyLock;
-
-/// The platforms' limits, as the plan that comes with the program knows them; read once, since a plan is long.
-static LIMITS: LazyLock<Vec<Limit>> = LazyLock::new(|| Plan::builtin().platforms);
-
-fn limits<'a>(ctx: &Ctx<'a>) -> &'a [Limit] {
-    ctx.app.limits.as_deref().unwrap_or(&LIMITS)
-}
 
 /// Title, how it is kept, the words, their length, and what they answer.
 pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, editor: Rect, c: &Composer) {
@@ -52,6 +46,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, editor: Rect, c: &Composer
     if c.waiting.is_some() {
         page.text(&ctx.t("form-waiting"), 0, ctx.theme.dim);
     }
+    proof::draw(&mut page, ctx, c, usize::from(rest.width));
     if let Some(newer) = &c.newer {
         page.text(&ctx.words.f("compose-conflict", &[("name", (&newer.author).into())]), 0, ctx.theme.waiting);
         page.text(
@@ -83,8 +78,10 @@ fn kept(ctx: &Ctx, c: &Composer) -> Line<'static> {
 /// The channel's own count first, then the others'; over the limit in words.
 fn counters(ctx: &Ctx, c: &Composer) -> Vec<Piece> {
     let text = c.editor.text();
-    let count = |l: &Limit| if c.kind == ResponseKind::Reply { l.count_reply(text) } else { l.count_post(text) };
-    let limits = limits(ctx);
+    let reply = c.kind == ResponseKind::Reply;
+    let count = |l: &Limit| measure(if reply { l.of_reply() } else { l.of_post() }, text);
+    let plan = ctx.app.plan();
+    let limits = &plan.platforms;
     let own = limits.iter().find(|l| l.code == c.channel);
     let mut pieces = vec![match own {
         Some(limit) => counter(ctx, 255, limit, count(limit), true),
@@ -100,20 +97,20 @@ fn counters(ctx: &Ctx, c: &Composer) -> Vec<Piece> {
     pieces
 }
 
-fn counter(ctx: &Ctx, weight: u8, limit: &Limit, count: Count, own: bool) -> Piece {
+fn counter(ctx: &Ctx, weight: u8, limit: &Limit, count: Measure, own: bool) -> Piece {
     let most = count.limit.map_or(String::new(), |l| format!("/{l}"));
-    let style = match (count.over, own) {
+    let style = match (count.is_over(), own) {
         (true, true) => ctx.theme.error,
         (_, true) => ctx.theme.strong,
         (_, false) => ctx.theme.dim,
     };
     let piece = Piece::new(weight).with(format!("{} {}{most}", limit.title.as_str(), count.used), style);
     match count.limit {
-        Some(l) if count.used > l => {
-            let over = ctx.words.f("compose-over", &[("n", (count.used - l).into())]);
+        Some(_) if count.over_by > 0 => {
+            let over = ctx.words.f("compose-over", &[("n", count.over_by.into())]);
             piece.with(format!(" {} {over}", ctx.symbols.late), style)
         }
-        _ if count.over => piece.with(format!(" {} {}", ctx.symbols.late, ctx.t("compose-over-bytes")), style),
+        _ if count.is_over() => piece.with(format!(" {} {}", ctx.symbols.late, ctx.t("compose-over-bytes")), style),
         Some(l) if own => {
             let left = ctx.words.f("compose-left", &[("n", (l - count.used).into())]);
             piece.with(format!(" {left}"), ctx.theme.dim)

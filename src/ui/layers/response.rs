@@ -4,13 +4,15 @@ mod review;
 
 use super::page;
 use crate::app::layers::ResponseView;
+use crate::domain::outbox::State;
 use crate::domain::private::Private;
 use crate::domain::response::{Response, ResponseState};
 use crate::domain::text::Clean;
-use crate::rows::ResponseDetail;
+use crate::rows::{Handed, ResponseDetail};
 use crate::ui::parts::figures;
 use crate::ui::parts::page::Page;
 use crate::ui::{Ctx, detail, put, responses, row};
+use crate::words::publish::reason;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -43,6 +45,9 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &ResponseView) {
     let mut page = Page::new(inner, view.scroll, ctx.theme, ctx.symbols);
     state(&mut page, ctx, r);
     review::draw(&mut page, ctx, r);
+    if let Some(handed) = d.handed.as_ref().filter(|_| r.state != ResponseState::Published) {
+        self::handed(&mut page, ctx, handed);
+    }
     page.gap();
     text(&mut page, ctx, d);
     review::proposal(&mut page, ctx, r);
@@ -82,6 +87,25 @@ fn state(page: &mut Page, ctx: &Ctx, r: &Response) {
     }
     if let Some(link) = &r.permalink {
         page.field(&ctx.t("response-link"), LABEL, link.as_str(), ctx.theme.link);
+    }
+}
+
+/// How it stands on its way out through an account.
+fn handed(page: &mut Page, ctx: &Ctx, h: &Handed) {
+    let mut text = ctx.words.f(h.state.key(), &[("account", (&h.account).into())]);
+    let when = || figures::when(&ctx.app.zone, ctx.now, h.next);
+    let again = match h.state {
+        State::Unknown => Some("outbox-asks-again"),
+        State::Queued if h.next > ctx.now => Some("outbox-sends-again"),
+        _ => None,
+    };
+    if let Some(again) = again {
+        text = format!("{text} {} {}", ctx.symbols.dot, ctx.words.f(again, &[("when", when().into())]));
+    }
+    let style = if matches!(h.state, State::Unknown | State::Failed) { ctx.theme.waiting } else { Style::new() };
+    page.field(&ctx.t("response-account"), LABEL, &text, style);
+    if let Some(why) = h.why.as_ref().filter(|_| h.state != State::Failed) {
+        page.field("", LABEL, &reason(ctx.words, why), ctx.theme.dim);
     }
 }
 

@@ -1,0 +1,150 @@
+//! Forms for the plan's own words: which approved line or template, what is filled in, and what must be true before.
+
+use super::super::App;
+use super::super::compose::Composer;
+use super::super::form::{Form, Purpose};
+use super::super::layers::Layer;
+use super::{Answer, Checked, Fault, lettered};
+use crate::domain::response::{Origin, ResponseKind};
+use crate::domain::room::Arg;
+use crate::plan::{Both, Plan, Standing, names};
+use std::collections::BTreeMap;
+
+/// Names of the fields of variables, in their order; a text has no more.
+const VARIABLES: [&str; 10] = ["v0", "v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v9"];
+
+/// The plan's words that fit what is being written.
+pub(crate) struct Words<'p> {
+    /// Line's or template's code.
+    pub code: &'p str,
+    /// The text with its variables.
+    pub text: &'p Both,
+    /// What must be true before it is used.
+    pub precondition: Option<&'p Both>,
+    /// It may go out with fewer words of approval.
+    pub cleared: bool,
+}
+
+/// What the plan has for a sort of text: lines for replies, templates for the rest; those meant for the incident's type
+/// first.
+pub(crate) fn offered<'p>(app: &App, plan: &'p Plan, composer: &Composer) -> Vec<Words<'p>> {
+    let kind = app.incident().map(|i| i.kind);
+    let today = app.now.room.utc().date_naive();
+    let text_types = [composer.kind.text_type(false), composer.kind.text_type(true), composer.kind.text_type_plain()];
+    let fits =
+        |types: &[crate::domain::incident::IncidentType]| types.is_empty() || kind.is_none_or(|k| types.contains(&k));
+    let meant = |types: &[crate::domain::incident::IncidentType]| kind.is_some_and(|k| types.contains(&k));
+    let on = |platforms: &[String]| platforms.is_empty() || platforms.contains(&composer.channel);
+    let mut found: Vec<(bool, Words<'p>)> = Vec::new();
+    for line in
+        plan.lines.iter().filter(|l| text_types.contains(&l.text_type.as_str()) && fits(&l.types) && on(&l.platforms))
+    {
+        let standing = line.standing(today);
+        if standing != Standing::Expired {
+            let cleared = standing == Standing::Approved;
+            found.push((meant(&line.types), Words { code: &line.code, text: &line.text, precondition: None, cleared }));
+        }
+    }
+    for t in plan
+        .templates
+        .iter()
+        .filter(|t| text_types.contains(&t.text_type.as_str()) && fits(&t.types) && on(&t.platforms))
+    {
+        let precondition = t.precondition.as_ref();
+        found.push((meant(&t.types), Words { code: &t.code, text: &t.text, precondition, cleared: true }));
+    }
+    found.sort_by_key(|(meant, _)| !meant); // stable: else the plan's order
+    found.into_iter().map(|(_, words)| words).take(26).collect()
+}
+
+pub(crate) fn choose(app: &App, composer: &Composer) -> Option<Form> {
+    let w = &app.words;
+    let plan = app.plan();
+    let offered = offered(app, &plan, composer);
+    if offered.is_empty() {
+        return None;
+    }
+    let option = |o: &Words<'_>| {
+        let text = o.text.get(composer.lang);
+        let start: String = text.as_str().chars().take(70).collect();
+        if o.cleared {
+            format!("{}  {start}", o.code)
+        } else {
+            format!("{} ({})  {start}", o.code, w.t("words-unapproved"))
+        }
+    };
+    let options = lettered(offered.iter().map(option));
+    Some(Form::new(Purpose::ChooseWords, w.t("words-title")).choice(w, "words", "words-which", options, 0))
+}
+
+/// The form's answer: the code that was chosen.
+pub(super) fn answer_choose(app: &App, form: &Form) -> Checked {
+    let Some(composer) = composer(app) else { return Ok(Answer::Close) };
+    let plan = app.plan();
+    let offered = offered(app, &plan, composer);
+    let chosen = offered.get(form.chosen("words")).ok_or(Fault("words", "form-choose-first"))?;
+    Ok(Answer::Words(chosen.code.to_owned()))
+}
+
+fn composer(app: &App) -> Option<&Composer> {
+    app.layers.iter().rev().find_map(|layer| match layer {
+        Layer::Compose(composer) => Some(composer.as_ref()),
+        _ => None,
+    })
+}
+
+/// Asks what is filled in, and that what must be true is.
+pub(crate) fn fill(app: &App, code: &str) -> Option<Form> {
+    let w = &app.words;
+    let composer = composer(app)?;
+    let plan = app.plan();
+    let words = offered(app, &plan, composer).into_iter().find(|o| o.code == code)?;
+    let text = words.text.get(composer.lang).as_str().to_owned();
+    let mut form =
+        Form::new(Purpose::FillWords(code.to_owned()), w.t("words-fill")).intro([text.clone(), String::new()]);
+    if let Some(must) = words.precondition {
+        form = form.intro([w.f("words-precondition", &[("text", Arg::from(must.get(app.lang())))])]);
+        form = form.toggle(w, "true", "words-true", false);
+    }
+    for (field, name) in VARIABLES.into_iter().zip(names(&text)) {
+        let placeholder = plan.placeholder(&name);
+        let label = placeholder.map_or_else(|| name.clone(), |p| p.title.get(app.lang()).as_str().to_owned());
+        let hint = placeholder.map_or_else(String::new, |p| w.t(p.kind.hint()));
+        let known = composer.origin.as_ref().and_then(|o| o.values.get(&name)).cloned().unwrap_or_default();
+        form = form.worded(field, label, hint, &known);
+    }
+    Some(form)
+}
+
+pub(super) fn answer_fill(app: &App, form: &Form, code: &str) -> Checked {
+    let Some(composer) = composer(app) else { return Ok(Answer::Close) };
+    let plan = app.plan();
+    let Some(words) = offered(app, &plan, composer).into_iter().find(|o| o.code == code) else {
+        return Ok(Answer::Close);
+    };
+    if words.precondition.is_some() && !form.on("true") {
+        return Err(Fault("true", "words-not-true"));
+    }
+    let text = words.text.get(composer.lang).as_str();
+    let all: Vec<(&'static str, String)> = VARIABLES.into_iter().zip(names(text)).collect();
+    let values: BTreeMap<String, String> =
+        all.iter().map(|(field, name)| (name.clone(), form.text(field).to_owned())).collect();
+    match plan.fill(text, &values) {
+        Ok(text) => Ok(Answer::Filled(text, Origin { code: code.to_owned(), values })),
+        Err(misfits) => {
+            let field = misfits.first().and_then(|m| all.iter().find(|(_, name)| name == m.name.as_str()));
+            Err(Fault(field.map_or("v0", |(field, _)| field), misfits.first().map_or("plan-fits-missing", |m| m.key)))
+        }
+    }
+}
+
+impl ResponseKind {
+    /// The kind's own row, where others come before it.
+    const fn text_type_plain(self) -> &'static str {
+        match self {
+            ResponseKind::Reply => "reply",
+            ResponseKind::Holding => "holding",
+            other => other.text_type(false),
+        }
+    }
+}

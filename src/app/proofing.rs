@@ -1,0 +1,147 @@
+//! Proofreading while a text is written: the desk that it is read against, what is said about it after every key, and the
+//! reason that is asked when it is handed in all the same.
+
+use super::compose::{self, Composer};
+use super::effect::Effect;
+use super::form::{Form, Purpose};
+use super::layers::Layer;
+use super::{App, acting, asking, forms};
+use crate::domain::command::Command;
+use crate::domain::ids::ResponseId;
+use crate::domain::private::Private;
+use crate::domain::response::{Origin, Waiver};
+use crate::domain::room::Arg;
+use crate::domain::text::Clean;
+use crate::proof::{self, Against, Desk, Draft, Remark};
+use crate::rows::Ask;
+use crate::tone::Level;
+
+/// Asks for what the text is read against.
+pub(super) fn ask(app: &mut App, out: &mut Vec<Effect>, response: ResponseId) {
+    asking::ask(app, out, Ask::Desk(response));
+}
+
+/// The desk is there: the text is read against it from now on.
+pub(super) fn take(app: &mut App, response: ResponseId, desk: &Desk) {
+    if let Some(composer) = composer(app).filter(|c| c.response == response) {
+        composer.desk = Some(Box::new(desk.clone()));
+        read(app);
+    }
+}
+
+fn composer(app: &mut App) -> Option<&mut Composer> {
+    app.layers.iter_mut().rev().find_map(|layer| match layer {
+        Layer::Compose(composer) => Some(composer.as_mut()),
+        _ => None,
+    })
+}
+
+/// Reads the text that is being written.
+pub(super) fn read(app: &mut App) {
+    let plan = app.plan();
+    let (now, zone) = (app.now.room, app.room.as_ref().map_or_else(|| "UTC".to_owned(), |r| r.settings.zone.clone()));
+    let Some(composer) = composer(app) else { return };
+    let none = Desk::default();
+    let text = composer.editor.text();
+    composer.proof = (!text.trim().is_empty()).then(|| {
+        let draft = Draft {
+            kind: composer.kind,
+            lang: composer.lang,
+            text,
+            private: proof::is_private(&composer.channel),
+            now,
+            zone: &zone,
+        };
+        proof::read(&plan, composer.desk.as_deref().unwrap_or(&none), &draft)
+    });
+    app.dirty = true;
+}
+
+/// Asks why what was found stands; nothing when the text is clean.
+pub(super) fn question(app: &App, composer: &Composer) -> Option<Form> {
+    let w = &app.words;
+    let proof = composer.proof.as_ref()?;
+    let findings = proof.findings();
+    if findings.is_empty() {
+        return None;
+    }
+    let grave = findings.iter().any(|f| f.grave);
+    let said = proof.remarks.iter().filter(|r| r.level != Level::Info).map(|r| remark(app, r));
+    let intro: Vec<String> =
+        said.chain([String::new(), w.t(if grave { "waive-grave" } else { "waive-intro" })]).collect();
+    let form = Form::new(Purpose::Waive(composer.response), w.t("waive-title")).intro(intro);
+    Some(form.line(w, "reason", "form-reason", "waive-hint", ""))
+}
+
+/// A remark in one line: sign, rule, the words, what to write instead.
+pub(crate) fn remark(app: &App, remark: &Remark) -> String {
+    let w = &app.words;
+    let shown = |text: &str| Private::prose(Clean::line(text)).show_with(app.audience, &app.ours).into_owned();
+    let mut said = format!("{} {}", remark.rule.code(), w.t(remark.rule.key()));
+    if let Some(element) = remark.element {
+        said = format!("{said}: {}", w.t(element.key()));
+    } else if let Some(words) = remark.words.first() {
+        said = format!("{said}: “{}”", shown(words));
+    }
+    match &remark.against {
+        Some(Against::Response(id, says)) => {
+            let args = [("id", Arg::from(id.0.to_string())), ("says", Arg::from(shown(says)))];
+            format!("{said}. {}", w.f("proof-against-response", &args))
+        }
+        Some(Against::Fact(id, says)) => {
+            let args = [("id", Arg::from(id.to_string())), ("says", Arg::from(shown(says)))];
+            format!("{said}. {}", w.f("proof-against-fact", &args))
+        }
+        None => format!("{said}. {}", better(app, remark)),
+    }
+}
+
+/// What to write instead: the plan's word about its own bans, else the rule's.
+fn better(app: &App, remark: &Remark) -> String {
+    let plan = app.plan();
+    let own = remark.ban.and_then(|n| plan.do_not_say.get(n)).map(|ban| ban.better.as_str().to_owned());
+    own.filter(|b| !b.is_empty()).unwrap_or_else(|| app.words.t(remark.better))
+}
+
+/// Hands in; where something was found, the reason for which it stands is asked first.
+pub(super) fn hand_in(app: &mut App, out: &mut Vec<Effect>) {
+    read(app);
+    let form = app.layers.last().and_then(|layer| match layer {
+        Layer::Compose(composer) => question(app, composer),
+        _ => None,
+    });
+    match form {
+        Some(form) => acting::open(app, |_| form),
+        None => submit(app, out, ""),
+    }
+}
+
+/// Hands in with a reason for everything that was found.
+pub(super) fn submit(app: &mut App, out: &mut Vec<Effect>, reason: &str) {
+    let Some(composer) = composer(app) else { return };
+    let waive = composer.proof.as_ref().map(|p| p.findings()).unwrap_or_default();
+    let waive = waive.into_iter().map(|f| Waiver { rule: f.rule, reason: reason.to_owned(), grave: false }).collect();
+    let (response, rev, content) = (composer.response, composer.rev(), composer.content());
+    compose::send(app, out, Command::SubmitResponse { response, rev, content, waive });
+}
+
+/// Offers the plan's own words.
+pub(super) fn choose(app: &mut App) {
+    let form = app.layers.last().and_then(|layer| match layer {
+        Layer::Compose(composer) => forms::approved::choose(app, composer),
+        _ => None,
+    });
+    match form {
+        Some(form) => acting::open(app, |_| form),
+        None => app.notices.hint(app.words.t("words-none")),
+    }
+}
+
+/// The plan's words take the place of what was written; one undo brings that back.
+pub(super) fn put(app: &mut App, out: &mut Vec<Effect>, text: &str, origin: Origin) {
+    if let Some(composer) = composer(app) {
+        composer.editor.replace_all(text);
+        composer.origin = Some(origin);
+        compose::typed(app, out);
+    }
+}

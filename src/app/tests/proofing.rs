@@ -1,0 +1,68 @@
+//! Proofreading in the composer, by keys: remarks while one types, a reason before it goes on, the plan's own words.
+
+use super::fixtures::*;
+use crate::app::layers::Layer;
+use crate::domain::command::Command;
+use crate::domain::event::Event;
+use crate::domain::ids::ResponseId;
+use crate::domain::response::{LiveText, ResponseKind};
+use crate::domain::room::Lang;
+use crate::proof::{Against, Desk};
+use crate::rows::{Answer, Ask};
+use crate::tone::Level;
+
+/// A statement of this sort is being written.
+fn writing(kind: ResponseKind) -> Driver {
+    let mut d = full(room_app());
+    d.keys("2 r ctrl-d");
+    let (channel, lang, answers) = ("x".to_owned(), Lang::En, vec![]);
+    let (response, incident, title, links) = (ResponseId(9), None, clean("Statement"), Default::default());
+    d.decided(Event::ResponseOpened { response, incident, title, kind, channel, lang, answers, links });
+    d
+}
+
+fn composer(d: &Driver) -> &crate::app::compose::Composer {
+    let Some(Layer::Compose(c)) = d.app.layers.last() else { panic!("{:?}", d.app.layers) };
+    c
+}
+
+#[test]
+fn an_error_is_told_while_one_types_and_goes_on_only_with_a_reason() {
+    let mut d = writing(ResponseKind::Apology);
+    d.types("We are sorry if anyone was offended.");
+    let proof = composer(&d).proof.as_ref().unwrap();
+    assert!(proof.remarks.iter().any(|r| r.level == Level::Error && r.rule.code() == "T01"), "{:?}", proof.remarks);
+    d.keys("ctrl-d");
+    assert!(d.form().intro.concat().contains("T01"), "{:?}", d.form().intro);
+    assert!(d.form().intro.concat().contains("legal"), "an error asks for legal's word");
+    d.keys("enter");
+    assert!(d.form().error.is_some(), "a reason says something");
+    d.types("a court asks for these words").keys("enter");
+    let (_, Command::SubmitResponse { waive, .. }) = d.command() else { panic!() };
+    assert!(waive.iter().any(|w| w.rule == "T01" && w.reason == "a court asks for these words"), "{waive:?}");
+}
+
+#[test]
+fn the_desk_is_asked_for_and_another_live_text_is_held_against_this_one() {
+    let mut d = writing(ResponseKind::Update);
+    assert!(d.effects.iter().any(|e| matches!(e, crate::app::effect::Effect::Ask(Ask::Desk(ResponseId(9))))));
+    let text = "We have withdrawn 1,200 units of lot 7.".into();
+    let live = LiveText { id: ResponseId(2), lang: Lang::En, text, at: NOW, reply: false };
+    d.types("We have withdrawn 1,500 units of lot 7.");
+    d.answer(Answer::Desk(ResponseId(9), Box::new(Desk::new(Vec::new(), &[live], NOW, "Europe/Madrid"))));
+    let remarks = &composer(&d).proof.as_ref().unwrap().remarks;
+    let against = remarks.iter().find_map(|r| r.against.clone());
+    assert!(matches!(against, Some(Against::Response(ResponseId(2), _))), "{remarks:?}");
+}
+
+#[test]
+fn the_plans_words_are_filled_in_and_told_from_changed_ones() {
+    let mut d = writing(ResponseKind::Holding);
+    d.keys("ctrl-f");
+    assert!(d.app.words.t("words-title") == d.form().title, "{:?}", d.form().title);
+    d.keys("enter");
+    let fields: Vec<&str> = d.form().fields.iter().map(|f| f.name).collect();
+    assert_eq!(fields.first(), Some(&"true"), "what must be true is asked first: {fields:?}");
+    d.keys("ctrl-d");
+    assert!(d.form().error.is_some(), "it is not ticked by itself");
+}

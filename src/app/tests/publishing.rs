@@ -1,0 +1,97 @@
+//! Handing an approved text to an account: by hand stays the default, nothing goes out by a key alone.
+
+use super::fixtures::*;
+use crate::app::effect::Effect;
+use crate::app::form::Input;
+use crate::app::layers::Layer;
+use crate::app::msg::{Account, Msg};
+use crate::domain::command::Command;
+use crate::domain::event::Event;
+use crate::domain::ids::{MentionId, ResponseId};
+use crate::domain::outbox::State;
+use crate::domain::response::ResponseState;
+use crate::rows::{Answer, ResponseDetail, ResponseRow};
+
+fn account(name: &str, channel: &str) -> Account {
+    Account { name: name.into(), channel: channel.into() }
+}
+
+/// The form about the second response, with these accounts.
+fn asked(d: &mut Driver, accounts: Vec<Account>, detail: ResponseDetail) {
+    d.keys("2 j p").send(Msg::AccountsFound(accounts));
+    d.answer(Answer::Response(ResponseId(2), Some(Box::new(detail))));
+    d.answer(Answer::Mention(MentionId(3), Some(Box::new(mention_detail(3)))));
+}
+
+fn detail() -> ResponseDetail {
+    response_detail(2, ResponseState::Approved)
+}
+
+#[test]
+fn by_hand_is_the_default_and_the_same_as_ever() {
+    let mut d = full(room_app());
+    asked(&mut d, vec![account("brand", "bluesky"), account("masto", "mastodon")], detail());
+    assert!(d.effects.contains(&Effect::FindAccounts("Acme".into())));
+    let Some(Input::Choice(ways, 0)) = d.form().input("via") else { panic!("{:?}", d.form()) };
+    assert_eq!(ways, &["by hand", "account brand"], "and no account of another channel");
+    d.keys("enter").types("publish").keys("enter");
+    assert_eq!(d.command().1, Command::StartPublishing { response: ResponseId(2), rev: Some(4), via: None });
+    d.decided(Event::PublishingStarted { response: ResponseId(2), digest: String::new(), via: None });
+    assert!(d.effects.iter().any(|e| matches!(e, Effect::Copy(_))));
+}
+
+#[test]
+fn an_account_is_named_together_with_the_first_words() {
+    let mut d = full(room_app());
+    asked(&mut d, vec![account("brand", "bluesky")], detail());
+    assert!(d.form().intro.join("\n").contains("We are checking"), "{:?}", d.form().intro);
+    d.keys("a");
+    for wrong in ["publish", "brand", "we are checking", "brand we are", "other we are checking"] {
+        d.types(wrong).keys("enter");
+        assert!(d.form().error.is_some() && d.decides() == 0, "{wrong}");
+        d.keys("ctrl-u");
+    }
+    d.types("Brand: WE  are checking").keys("enter");
+    let command = Command::StartPublishing { response: ResponseId(2), rev: Some(4), via: Some("brand".into()) };
+    assert_eq!(d.command().1, command);
+    d.decided(Event::PublishingStarted { response: ResponseId(2), digest: String::new(), via: Some(clean("brand")) });
+    assert!(d.app.layers.is_empty() && d.notice().contains("brand"), "{}", d.notice());
+    assert!(!d.effects.iter().any(|e| matches!(e, Effect::Copy(_) | Effect::OpenLink(_))), "it goes by itself");
+}
+
+#[test]
+fn an_account_that_went_meanwhile_sends_nothing() {
+    let mut d = full(room_app());
+    asked(&mut d, vec![account("brand", "bluesky")], detail());
+    d.keys("a").types("brand we are checking").send(Msg::AccountsFound(Vec::new())).keys("enter");
+    assert!(d.form().error.is_some() && d.decides() == 0);
+}
+
+#[test]
+fn no_account_is_offered_for_more_than_a_text_nor_in_a_drill() {
+    let mut more = detail();
+    more.response.content.attachments.push("00".into());
+    let mut d = full(room_app());
+    asked(&mut d, vec![account("brand", "bluesky")], more);
+    assert!(d.form().input("via").is_none());
+    let mut d = full(drill_app());
+    asked(&mut d, vec![account("brand", "bluesky")], detail());
+    assert!(d.form().input("via").is_none());
+    assert!(!d.effects.iter().any(|e| matches!(e, Effect::FindAccounts(_))));
+}
+
+#[test]
+fn what_an_account_sends_is_looked_at_and_its_author_is_not_asked() {
+    let row = ResponseRow { outgoing: Some(State::Unknown), ..response_row(1, ResponseState::Publishing) };
+    let responses = |row: ResponseRow| Answer::Responses(vec![row]);
+    let mut d = full(room_app());
+    d.effects.clear();
+    d.answer(responses(row.clone()));
+    assert!(!d.asks().iter().any(|ask| matches!(ask, crate::rows::Ask::Response(..))), "{:?}", d.asks());
+    d.keys("2 enter");
+    assert!(matches!(d.app.layers.last(), Some(Layer::Response(_))), "{:?}", d.app.layers);
+    let mut d = full(room_app());
+    d.effects.clear();
+    d.answer(responses(ResponseRow { outgoing: None, ..row }));
+    assert!(d.asks().iter().any(|ask| matches!(ask, crate::rows::Ask::Response(..))), "by hand it is asked");
+}

@@ -1,0 +1,141 @@
+//! `lint`: a draft in, what the tone check says of it out, as one JSON object. Needs no room and keeps nothing. Owns how
+//! the report is written; what is wrong with a text is for `tone`.
+
+use super::run::{Context, Failure, Outcome};
+use super::{Lint, input, say};
+use crate::config;
+use crate::domain::response::MAX_CONTENT;
+use crate::plan::Plan;
+use crate::tone::{Ask, Found, Hit, Level, Report, Span, check};
+use crate::words::Words;
+use serde_json::{Value, json};
+use std::io::Read;
+use std::path::Path;
+
+/// What a file of facts says: what is confirmed, and what circulates and is false.
+#[derive(Debug, Default, PartialEq)]
+struct Known {
+    facts: Vec<String>,
+    falsehoods: Vec<String>,
+}
+
+impl Known {
+    /// A fact a line; a falsehood stands after `!`, a note after `#`.
+    fn read(text: &str) -> Known {
+        let mut known = Known::default();
+        let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
+        for line in lines.filter(|l| !l.is_empty() && !l.starts_with('#')) {
+            match line.strip_prefix('!') {
+                Some(falsehood) => known.falsehoods.push(falsehood.trim().to_owned()),
+                None => known.facts.push(line.to_owned()),
+            }
+        }
+        known
+    }
+}
+
+/// Checks standard input or a file; 1 when an error stops it.
+pub fn lint(context: &Context, args: &Lint) -> Outcome {
+    let text = draft(context, args.file.as_deref())?;
+    let plan = context.plan_of(args.plan.as_deref()).map_err(|f| Failure { code: 2, ..f })?;
+    let known = match &args.facts {
+        Some(path) => Known::read(&config::read(path).map_err(|e| unreadable(context, path, &e))?),
+        None => Known::default(),
+    };
+    let now = crate::shell::time::now();
+    let approved = given_out(&plan);
+    let ask = Ask {
+        severity: args.severity,
+        facts: &known.facts,
+        falsehoods: &known.falsehoods,
+        do_not_say: &plan.do_not_say,
+        approved: &approved,
+        ..Ask::new(args.text_lang, args.kind, now, now.offset(&context.zone()))
+    };
+    let report = check(&text, &ask);
+    say(&told(&context.words, &report, &plan).to_string())?;
+    Ok(u8::from(report.blocks()))
+}
+
+/// Handles that the plan names: outlets and authorities may be named in public. Their links are not ours to vouch for.
+fn given_out(plan: &Plan) -> Vec<String> {
+    plan.outlets.iter().flat_map(|o| &o.handles).map(|h| h.as_str().to_owned()).collect()
+}
+
+fn draft(context: &Context, file: Option<&Path>) -> Result<String, Failure> {
+    let words = &context.words;
+    let from = input(file).map_err(|(path, e)| {
+        Failure::usage(words.f("triage-no-file", &[("file", path.into()), ("why", e.to_string().into())]))
+    })?;
+    let mut bytes = Vec::new();
+    from.take(MAX_CONTENT as u64 + 1).read_to_end(&mut bytes).map_err(|e| Failure::usage(e.to_string()))?;
+    if bytes.len() > MAX_CONTENT {
+        return Err(Failure::usage(words.f("lint-long", &[("max", MAX_CONTENT.into())])));
+    }
+    let text = String::from_utf8(bytes).map_err(|_| Failure::usage(words.t("lint-not-text")))?;
+    if text.trim().is_empty() { Err(Failure::usage(words.t("lint-empty"))) } else { Ok(text) }
+}
+
+fn unreadable(context: &Context, path: &Path, e: &std::io::Error) -> Failure {
+    let args = [("file", super::shown(path).into()), ("why", e.to_string().into())];
+    Failure::usage(context.words.f("triage-no-file", &args))
+}
+
+/// The report as an object; sentences in the reader's language.
+fn told(words: &Words, report: &Report, plan: &Plan) -> Value {
+    json!({
+        "ok": !report.blocks(),
+        "score": report.score,
+        "errors": report.count(Level::Error),
+        "warnings": report.count(Level::Warning),
+        "notes": report.count(Level::Info),
+        "hits": report.hits.iter().map(|hit| one(words, hit, plan)).collect::<Vec<_>>(),
+        "elements": report.elements.iter().map(|found| element(words, found)).collect::<Vec<_>>(),
+        "regret": words.t(report.regret.key()),
+        "next_word": report.moment.map(|m| json!({"at": m.at.rfc3339(), "zone_named": m.zoned})),
+    })
+}
+
+fn one(words: &Words, hit: &Hit, plan: &Plan) -> Value {
+    let ban = hit.ban.and_then(|n| plan.do_not_say.get(n));
+    let why = ban.and_then(|b| b.why.as_ref()).map(|why| why.get(words.lang()).as_str().to_owned());
+    let better = ban.map(|b| b.better.as_str()).filter(|b| !b.is_empty()).map(str::to_owned);
+    json!({
+        "rule": hit.rule.code(),
+        "level": hit.level.code(),
+        "name": words.t(hit.rule.key()),
+        "words": hit.words,
+        "why": why.unwrap_or_else(|| words.t(hit.why)),
+        "better": better.unwrap_or_else(|| words.t(hit.better)),
+        "element": hit.element.map(|e| e.code()),
+        "spans": hit.spans.iter().map(span).collect::<Vec<_>>(),
+    })
+}
+
+fn element(words: &Words, found: &Found) -> Value {
+    json!({
+        "element": found.element.code(),
+        "name": words.t(found.element.key()),
+        "required": found.required,
+        "found": found.span.is_some(),
+        "words": found.words,
+        "span": found.span.as_ref().map(span),
+    })
+}
+
+/// Each end exclusive, counted from 0.
+fn span(span: &Span) -> Value {
+    json!({"bytes": [span.bytes.0, span.bytes.1], "chars": [span.chars.0, span.chars.1]})
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn facts_and_falsehoods_are_told_apart() {
+        let known = Known::read("\u{feff}# known at 9:00\n214 customers\n\n  ! Acme is closing\r\n!x\n");
+        assert_eq!(known.facts, ["214 customers"]);
+        assert_eq!(known.falsehoods, ["Acme is closing", "x"]);
+    }
+}

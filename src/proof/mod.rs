@@ -1,0 +1,267 @@
+//! Proofreading: everything that is said about a text before it goes out, in one list. Owns how the tone check, the facts
+//! ledger and the texts that are live come together; the rules of each are theirs. Pure: the composer asks it with every
+//! key, the room asks it once more when a text is handed in.
+
+#[cfg(test)]
+mod tests;
+
+use crate::domain::fact::{Fact, FactStatus};
+use crate::domain::ids::ResponseId;
+use crate::domain::incident::Severity;
+use crate::domain::response::{Content, Finding, LiveText, ResponseKind};
+use crate::domain::room::Lang;
+use crate::domain::time::Stamp;
+use crate::plan::Plan;
+use crate::tone::{self, Element, Found, Level, Moment, Regret, Rule};
+use crate::voice::{self, Backing, Claims, FactText, Sort, Status};
+use std::ops::Range;
+
+/// What a text is read against: the ledger, and what we say elsewhere. Made once for many readings.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Desk {
+    /// The facts of the incident and of the brand.
+    pub facts: Vec<Fact>,
+    /// What each live text states.
+    pub live: Vec<(ResponseId, Claims)>,
+    /// Replies of the last day.
+    pub sent: Vec<String>,
+    /// How grave it is.
+    pub severity: Option<Severity>,
+    /// The incident is contained.
+    pub contained: bool,
+}
+
+/// How long a reply counts as one of a row of copies.
+const LATELY: i64 = crate::domain::time::DAY;
+/// Most replies that a text is compared with word by word.
+const MAX_SENT: usize = 200;
+
+impl Desk {
+    /// A desk with these facts and live texts on it, in a room of this zone.
+    pub fn new(facts: Vec<Fact>, live: &[LiveText], now: Stamp, zone: &str) -> Desk {
+        let lately = live.iter().filter(|t| t.reply && now.since(t.at) < LATELY);
+        Desk {
+            facts,
+            sent: lately.take(MAX_SENT).map(|t| t.text.clone()).collect(),
+            live: live.iter().map(|t| (t.id, voice::claims(&t.text, t.lang, t.at, zone))).collect(),
+            ..Desk::default()
+        }
+    }
+}
+
+/// A text to be read.
+#[derive(Debug, Clone, Copy)]
+pub struct Draft<'a> {
+    /// What sort of text.
+    pub kind: ResponseKind,
+    /// Its language.
+    pub lang: Lang,
+    /// The words.
+    pub text: &'a str,
+    /// It answers people one by one: direct messages, mail.
+    pub private: bool,
+    /// The room's time.
+    pub now: Stamp,
+    /// The room's zone.
+    pub zone: &'a str,
+}
+
+impl<'a> Draft<'a> {
+    /// A content as it is handed in.
+    pub fn of(kind: ResponseKind, content: &'a Content, now: Stamp, zone: &'a str) -> Draft<'a> {
+        Draft { kind, lang: content.lang, text: &content.text, private: is_private(&content.channel), now, zone }
+    }
+}
+
+/// What goes there is read by one person alone.
+pub fn is_private(channel: &str) -> bool {
+    matches!(channel, "email" | "dm")
+}
+
+/// With what a text disagrees.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Against {
+    /// A live text, and its words.
+    Response(ResponseId, String),
+    /// A fact, and what it says.
+    Fact(i64, String),
+}
+
+/// One thing said about a text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Remark {
+    /// By which rule.
+    pub rule: Rule,
+    /// How grave.
+    pub level: Level,
+    /// Bytes of the text; empty for what is missing.
+    pub spans: Vec<Range<usize>>,
+    /// The words there.
+    pub words: Vec<String>,
+    /// Key of the sentence that says why.
+    pub why: &'static str,
+    /// Key of the sentence that says what to write instead.
+    pub better: &'static str,
+    /// The element that is missing.
+    pub element: Option<Element>,
+    /// Which of the plan's forbidden words it is.
+    pub ban: Option<usize>,
+    /// With what it disagrees.
+    pub against: Option<Against>,
+}
+
+/// All that is said about a text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proof {
+    /// The gravest first, then in the order of the text.
+    pub remarks: Vec<Remark>,
+    /// What a good text of its sort is made of, found or missing.
+    pub elements: Vec<Found>,
+    /// Whether it apologises, or only regrets.
+    pub regret: Regret,
+    /// When it says that the next word comes.
+    pub moment: Option<Moment>,
+    /// 100 is a text without a remark (practice.md 5.4).
+    pub score: u8,
+    /// Facts that it leans on, each with its revision.
+    pub facts: Vec<(i64, i64)>,
+    /// It may admit liability.
+    pub liability: bool,
+}
+
+/// Reads a text.
+pub fn read(plan: &Plan, desk: &Desk, draft: &Draft<'_>) -> Proof {
+    let said = |status: FactStatus| -> Vec<String> {
+        let of = desk.facts.iter().filter(|f| f.state.status == status);
+        of.flat_map(|f| [&f.state.en, &f.state.es]).filter(|t| !t.is_empty()).map(|t| t.to_string()).collect()
+    };
+    let (facts, falsehoods) = (said(FactStatus::Confirmed), said(FactStatus::False));
+    let approved: Vec<String> =
+        plan.outlets.iter().flat_map(|o| &o.handles).map(|handle| handle.as_str().to_owned()).collect();
+    let ask = tone::Ask {
+        severity: desk.severity,
+        facts: &facts,
+        falsehoods: &falsehoods,
+        do_not_say: &plan.do_not_say,
+        approved: &approved,
+        sent: &desk.sent,
+        audience: if draft.private { tone::Audience::Person } else { tone::Audience::Public },
+        contained: desk.contained,
+        ..tone::Ask::new(draft.lang, draft.kind, draft.now, draft.now.offset(draft.zone))
+    };
+    let report = tone::check(draft.text, &ask);
+    let claims = voice::claims(draft.text, draft.lang, draft.now, draft.zone);
+    let (mut remarks, used) = ledger(desk, draft, &claims);
+    remarks.extend(one_voice(desk, draft, &claims));
+    let cost = remarks.len() as u32 * Level::Error.cost();
+    remarks.extend(report.hits.into_iter().map(|hit| Remark {
+        rule: hit.rule,
+        level: hit.level,
+        spans: hit.spans.iter().map(|s| s.bytes.0..s.bytes.1).collect(),
+        words: hit.words,
+        why: hit.why,
+        better: hit.better,
+        element: hit.element,
+        ban: hit.ban,
+        against: None,
+    }));
+    let place = |r: &Remark| r.spans.first().map_or(usize::MAX, |s| s.start);
+    remarks.sort_by_key(|r| (std::cmp::Reverse(r.level.cost()), place(r)));
+    let owns = report.elements.iter().any(|f| f.element == Element::Owns && f.span.is_some());
+    let offers = remarks.iter().any(|r| r.rule == Rule::Compensates);
+    Proof {
+        liability: owns || offers || draft.kind == ResponseKind::Apology,
+        score: (u32::from(report.score)).saturating_sub(cost) as u8,
+        elements: report.elements,
+        regret: report.regret,
+        moment: report.moment,
+        facts: used,
+        remarks,
+    }
+}
+
+/// What the ledger says otherwise, and the facts that the text leans on.
+fn ledger(desk: &Desk, draft: &Draft<'_>, claims: &Claims) -> (Vec<Remark>, Vec<(i64, i64)>) {
+    let texts: Vec<Vec<(Lang, &str)>> = desk
+        .facts
+        .iter()
+        .map(|f| {
+            let both = [(Lang::En, f.state.en.as_str()), (Lang::Es, f.state.es.as_str())];
+            both.into_iter().filter(|(_, text)| !text.is_empty()).collect()
+        })
+        .collect();
+    let status = |status| match status {
+        FactStatus::Unverified => Status::Unverified,
+        FactStatus::Confirmed => Status::Confirmed,
+        FactStatus::False => Status::False,
+        FactStatus::Superseded => Status::Superseded,
+    };
+    let facts: Vec<FactText<'_>> = desk
+        .facts
+        .iter()
+        .zip(&texts)
+        .map(|(f, texts)| FactText { id: f.id.0, rev: f.rev, status: status(f.state.status), texts })
+        .collect();
+    let links = voice::link(claims, &facts, draft.zone);
+    let against = links.0.iter().filter(|l| l.backing == Backing::Contradicted);
+    let remarks = against.map(|l| {
+        let fact = l.fact.map(|(id, _)| Against::Fact(id, l.fact_says.clone().unwrap_or_default()));
+        disagreement(draft, l.span.clone(), fact)
+    });
+    (remarks.collect(), links.used())
+}
+
+/// Where another live text says otherwise.
+fn one_voice(desk: &Desk, draft: &Draft<'_>, claims: &Claims) -> Vec<Remark> {
+    let others: Vec<(ResponseId, &Claims)> = desk.live.iter().map(|(id, claims)| (*id, claims)).collect();
+    let mut remarks: Vec<Remark> = Vec::new();
+    for conflict in voice::conflicts(claims, &others).into_iter().filter(|c| c.sort == Sort::Contradiction) {
+        let span = conflict.draft_claim.span.clone();
+        // one remark a place of the text: the first text that says otherwise stands for all
+        if remarks.iter().all(|r| r.spans.first() != Some(&span)) {
+            let against = Against::Response(conflict.other, conflict.other_claim.says());
+            remarks.push(disagreement(draft, span, Some(against)));
+        }
+        if remarks.len() == MAX_REMARKS {
+            break;
+        }
+    }
+    remarks
+}
+
+/// Most disagreements that are told of one text.
+const MAX_REMARKS: usize = 50;
+
+fn disagreement(draft: &Draft<'_>, span: Range<usize>, against: Option<Against>) -> Remark {
+    Remark {
+        rule: Rule::Contradicts,
+        level: Level::Error,
+        words: draft.text.get(span.clone()).map(str::to_owned).into_iter().collect(),
+        spans: vec![span],
+        why: Rule::Contradicts.why(),
+        better: Rule::Contradicts.better(),
+        element: None,
+        ban: None,
+        against,
+    }
+}
+
+impl Proof {
+    /// What must be waived with a reason, each rule once: the gravest of its remarks counts.
+    pub fn findings(&self) -> Vec<Finding> {
+        let mut findings: Vec<Finding> = Vec::new();
+        for remark in self.remarks.iter().filter(|r| r.level != Level::Info) {
+            let (rule, grave) = (remark.rule.code(), remark.level == Level::Error);
+            match findings.iter_mut().find(|f| f.rule == rule) {
+                Some(found) => found.grave |= grave,
+                None => findings.push(Finding { rule: rule.to_owned(), grave }),
+            }
+        }
+        findings
+    }
+
+    /// How many remarks of a level there are.
+    pub fn count(&self, level: Level) -> usize {
+        self.remarks.iter().filter(|r| r.level == level).count()
+    }
+}

@@ -1,0 +1,96 @@
+//! Sameness: T20 (the falsehood first), T24 (one answer for many people), and the plan's do-not-say list. Owns when two
+//! texts say the same words; must not know where the other text came from.
+
+use super::rule::Rule;
+use super::text::{Kind, Text};
+use super::{About, Draft};
+use crate::domain::response::ResponseKind;
+use crate::domain::text::{FINGERPRINT, fingerprint, fingerprint_on};
+use crate::plan::Ban;
+use std::collections::HashSet;
+
+/// Replies with the same words, this one among them, from which on it is one answer for many.
+const MANY: usize = 3;
+/// Most phrases of a list, and most earlier replies, that are looked at.
+const MAX_LIST: usize = 1_000;
+/// Letters that tell a word from another.
+const STEM: usize = 5;
+/// Words of a greeting at a reply's start that do not count: `Hola, Marta:`.
+const GREETING: usize = 4;
+
+/// T20, T24 and what is never said.
+pub(super) fn find(about: &About<'_>, draft: &mut Draft) {
+    never_said(about, draft);
+    falsehoods(about, draft);
+    if about.ask.kind == ResponseKind::Reply && about.ask.sent.len() + 1 >= MANY {
+        let own = words_of(about.text);
+        let same = about.ask.sent.iter().take(MAX_LIST).filter(|sent| words_of(&Text::of(sent)) == own).count();
+        if same + 1 >= MANY && !about.text.tokens.is_empty() {
+            draft.add(Rule::SameAgain, about.text.place(0..about.text.len()));
+        }
+    }
+}
+
+/// What identifies a reply: its words without handles, links and the greeting.
+fn words_of(text: &Text<'_>) -> u64 {
+    let greeting = text.sentences().next().filter(|s| s.len() <= GREETING).map_or(0, |s| s.end);
+    let first = text.tokens.get(greeting).map_or(0, |t| t.clause);
+    // a greeting before a comma or a colon is of the same sentence
+    let short = text.tokens[greeting..].iter().take_while(|t| t.clause <= first + 1).count();
+    let clause = text.tokens[greeting..].iter().take_while(|t| t.clause == first).count();
+    let hails = matches!(
+        text.get(greeting),
+        "hi" | "hello" | "dear" | "hola" | "buenas" | "buenos" | "estimado" | "estimada" | "hey"
+    );
+    let skip = match hails {
+        true if clause <= 2 && short <= GREETING => greeting + short,
+        true if clause <= GREETING => greeting + clause,
+        _ => greeting,
+    };
+    let words = (skip..text.len()).filter(|i| matches!(text.tokens[*i].kind, Kind::Word | Kind::Number | Kind::Time));
+    words.fold(FINGERPRINT, |h, i| text.get(i).bytes().fold(fingerprint_on(h, b' '), fingerprint_on))
+}
+
+fn never_said(about: &About<'_>, draft: &mut Draft) {
+    let words: Vec<u64> = (0..about.text.len()).map(|i| fingerprint(about.text.get(i).bytes())).collect();
+    let ours = |ban: &&(usize, &Ban)| ban.1.language.is_none_or(|l| l == about.ask.lang);
+    for (number, ban) in about.ask.do_not_say.iter().enumerate().take(MAX_LIST).filter(|b| ours(&b)) {
+        let phrase = Text::of(ban.phrase.as_str());
+        let phrase: Vec<u64> = (0..phrase.len()).map(|i| fingerprint(phrase.get(i).bytes())).collect();
+        if phrase.is_empty() || phrase.len() > words.len() {
+            continue;
+        }
+        for at in (0..=words.len() - phrase.len()).filter(|at| words[*at] == phrase[0]) {
+            if words[at..].starts_with(&phrase) {
+                draft.ban(number, about.text.place(at..at + phrase.len()));
+            }
+        }
+    }
+}
+
+/// The first sentence that says anything carries nearly all words of a falsehood, or its tag; half of them will do where it
+/// denies or reports them. A denial does not help: what people remember is what they read first.
+fn falsehoods(about: &About<'_>, draft: &mut Draft) {
+    let Some(first) = about.text.sentences().find(|s| s.len() > 1) else { return };
+    let stems = |text: &Text<'_>, tokens: std::ops::Range<usize>| -> HashSet<String> {
+        let telling = tokens.filter(|i| match text.tokens[*i].kind {
+            Kind::Word => text.get(*i).chars().count() > 3 && !about.pack.stops(text.get(*i)),
+            Kind::Number | Kind::Tag => true,
+            _ => false,
+        });
+        telling.map(|i| text.get(i).trim_start_matches('#').chars().take(STEM).collect()).collect()
+    };
+    let said = stems(about.text, first.clone());
+    let denies = first.clone().any(|i| ["negators", "hearsay"].iter().any(|class| about.pack.is(class, about.read, i)));
+    for falsehood in about.ask.falsehoods.iter().take(MAX_LIST) {
+        let text = Text::of(falsehood);
+        let claim = stems(&text, 0..text.len());
+        let tagged = text.tokens.iter().any(|t| t.kind == Kind::Tag) && claim.len() == 1;
+        let shared = claim.iter().filter(|w| said.contains(*w)).count();
+        let most = shared * 4 >= claim.len() * 3 || (denies && shared * 2 >= claim.len());
+        if (tagged && shared == 1) || (shared >= 2 && most) {
+            draft.add(Rule::FalseFirst, about.text.place(first.clone()));
+            return;
+        }
+    }
+}

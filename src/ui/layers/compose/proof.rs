@@ -1,0 +1,83 @@
+//! What is said about the text while it is written: how many errors and warnings, what a text of its sort is made of, and
+//! each remark with a better way.
+
+use crate::app::compose::Composer;
+use crate::app::proofing::remark;
+use crate::proof::Proof;
+use crate::tone::Level;
+use crate::ui::Ctx;
+use crate::ui::parts::page::Page;
+use crate::ui::parts::strip::{self, Piece};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+/// Remarks that are told one by one; the rest is counted.
+const MOST: usize = 6;
+
+/// The summary in one line, and the remarks.
+pub fn draw(page: &mut Page, ctx: &Ctx, c: &Composer, cells: usize) {
+    let Some(proof) = &c.proof else { return };
+    page.line(summary(ctx, c, proof, cells));
+    let told: Vec<_> = proof.remarks.iter().filter(|r| r.level != Level::Info || proof.remarks.len() <= MOST).collect();
+    for one in told.iter().take(MOST) {
+        let (sign, style) = look(ctx, one.level);
+        for (n, line) in page.wrapped(&remark(ctx.app, one), 4).into_iter().enumerate() {
+            let sign = if n == 0 { sign } else { " " };
+            page.line(Line::from(vec![Span::styled(format!("  {sign} "), style), Span::raw(line)]));
+        }
+    }
+    if told.len() > MOST {
+        page.text(&ctx.words.f("compose-more-remarks", &[("n", (told.len() - MOST).into())]), 4, ctx.theme.dim);
+    }
+}
+
+fn look(ctx: &Ctx, level: Level) -> (&'static str, Style) {
+    match level {
+        Level::Error => (ctx.symbols.late, ctx.theme.error),
+        Level::Warning => (ctx.symbols.late, ctx.theme.waiting),
+        Level::Info => (ctx.symbols.dot, ctx.theme.dim),
+    }
+}
+
+fn summary(ctx: &Ctx, c: &Composer, proof: &Proof, cells: usize) -> Line<'static> {
+    let mut pieces = vec![
+        Piece::new(255)
+            .with(ctx.words.f("compose-tone", &[("score", u64::from(proof.score).into())]), ctx.theme.strong),
+    ];
+    for (level, key) in [(Level::Error, "compose-errors"), (Level::Warning, "compose-warnings")] {
+        let n = proof.count(level);
+        if n > 0 {
+            let (sign, style) = look(ctx, level);
+            pieces.push(Piece::new(250).with(format!("{sign} {}", ctx.words.f(key, &[("n", n.into())])), style));
+        }
+    }
+    if proof.findings().is_empty() {
+        pieces.push(Piece::new(240).with(format!("{} {}", ctx.symbols.done, ctx.t("compose-clean")), ctx.theme.kept));
+    }
+    for element in proof.elements.iter().filter(|e| e.required) {
+        let (sign, style) = match element.span {
+            Some(_) => (ctx.symbols.done, ctx.theme.kept),
+            None => (ctx.symbols.skipped, ctx.theme.waiting),
+        };
+        pieces.push(Piece::new(100).with(format!("{sign} {}", ctx.t(element.element.key())), style));
+    }
+    if c.origin.is_some() && cleared(ctx, c) {
+        pieces.push(Piece::new(90).with(ctx.t("compose-cleared"), ctx.theme.dim));
+    }
+    let bar = Span::styled(format!(" {} ", ctx.symbols.bar), ctx.theme.dim);
+    strip::strip(pieces, &bar, cells)
+}
+
+/// The words are the plan's, as they stand.
+fn cleared(ctx: &Ctx, c: &Composer) -> bool {
+    let Some(origin) = &c.origin else { return false };
+    let plan = ctx.app.plan();
+    let text = plan
+        .lines
+        .iter()
+        .map(|l| (&l.code, &l.text))
+        .chain(plan.templates.iter().map(|t| (&t.code, &t.text)))
+        .find(|(code, _)| **code == origin.code)
+        .map(|(_, text)| text.get(c.lang).as_str().to_owned());
+    text.and_then(|text| plan.fill(&text, &origin.values).ok()).is_some_and(|t| t.trim() == c.editor.text().trim())
+}
