@@ -110,3 +110,35 @@ flag-affected = affected
 detail-affected = affected
 detail-evidence = Evidence
 detail-id = number
+
+line-how = It is an internal text like any other: in the room, start a new statement, choose “{ $kind }”, have it approved, and publish it.
+line-told = Version { $n }, issued { $at }, approved by { $by }
+
+attach-done = { $name } is kept with { $to }, SHA-256 { $hash }
+attach-time = “{ $at }” is no time: write 14:05, 20m or 2026-11-22 14:05.
+evidence-no-file = { $file } is not there.
+evidence-link = { $file } is a symbolic link: name the file that it leads to.
+evidence-special = { $file } is not a regular file.
+evidence-kept-changed = What is kept as { $hash } is no longer that file: somebody changed it. Move it away and attach { $file } again.
+evidence-folder = { $file } cannot be kept: the folder for evidence beside the room is a link or no folder.
+evidence-io = { $file } cannot be kept: { $why }
+check-evidence-missing = Evidence: the file of “{ $name }” is not in the folder beside the room (SHA-256 { $hash }).
+check-evidence-changed = Evidence: the file of “{ $name }” was changed since it was kept (SHA-256 { $hash }).
+check-evidence-more = Evidence: more files are missing or changed than are named here.
+check-evidence-whole = { $n ->
+    [one] Evidence: 1 file is as it was kept.
+   *[other] Evidence: { $n } files are as they were kept.
+}
+info-facts = facts
+info-affected = affected/wait
+info-evidence = evidence
+
+help-attach = Keep a file or picture as evidence of a mention, a fact or a response
+help-attach-file = The file; at most 64 MB
+help-attach-to = What it belongs to: mention:ID, fact:N or response:N
+help-attach-by = Who captured it, when that was somebody else
+help-attach-at = When it was captured: 14:05, 20m, 2026-11-22 14:05; else now
+help-attach-note = What it shows
+help-line = Print the line to take in force: what our own people say when they are asked
+help-value-thing = THING:N
+help-value-time = TIME

@@ -110,3 +110,35 @@ flag-affected = afectada
 detail-affected = afectada
 detail-evidence = Pruebas
 detail-id = número
+
+line-how = Es un texto interno como cualquier otro: en la sala, empiece un comunicado nuevo, elija «{ $kind }», hágalo aprobar y publíquelo.
+line-told = Versión { $n }, difundida { $at }, aprobada por { $by }
+
+attach-done = { $name } queda guardado con { $to }, SHA-256 { $hash }
+attach-time = «{ $at }» no es una hora: escriba 14:05, 20m o 2026-11-22 14:05.
+evidence-no-file = { $file } no está.
+evidence-link = { $file } es un enlace simbólico: indique el archivo al que lleva.
+evidence-special = { $file } no es un archivo corriente.
+evidence-kept-changed = Lo guardado como { $hash } ya no es ese archivo: alguien lo ha cambiado. Apártelo y adjunte { $file } otra vez.
+evidence-folder = No se puede guardar { $file }: la carpeta de pruebas junto a la sala es un enlace o no es una carpeta.
+evidence-io = No se puede guardar { $file }: { $why }
+check-evidence-missing = Pruebas: el archivo de «{ $name }» no está en la carpeta junto a la sala (SHA-256 { $hash }).
+check-evidence-changed = Pruebas: el archivo de «{ $name }» ha cambiado desde que se guardó (SHA-256 { $hash }).
+check-evidence-more = Pruebas: faltan o han cambiado más archivos de los que aquí se nombran.
+check-evidence-whole = { $n ->
+    [one] Pruebas: 1 archivo está como se guardó.
+   *[other] Pruebas: { $n } archivos están como se guardaron.
+}
+info-facts = hechos
+info-affected = afect./esperan
+info-evidence = pruebas
+
+help-attach = Guardar un archivo o una imagen como prueba de una mención, un hecho o una respuesta
+help-attach-file = El archivo; 64 MB como mucho
+help-attach-to = A qué pertenece: mention:ID, fact:N o response:N
+help-attach-by = Quién lo capturó, si fue otra persona
+help-attach-at = Cuándo se capturó: 14:05, 20m, 2026-11-22 14:05; si no, ahora
+help-attach-note = Qué muestra
+help-line = Mostrar el argumentario vigente: qué dice nuestra gente cuando le preguntan
+help-value-thing = COSA:N
+help-value-time = HORA
