@@ -3,6 +3,8 @@
 //! To look at the screens themselves: `GABINETE_SCREENS=DIR cargo test --test screens` writes each of them to DIR as the
 //! bytes that a terminal would get, `NAME.COLUMNSxROWS.ansi`.
 
+#[path = "screens/ledger.rs"]
+mod ledger;
 #[path = "screens/room.rs"]
 mod room;
 
@@ -150,7 +152,7 @@ fn the_board_looks_as_it_did_at_every_usual_size_in_both_languages() {
             }
         }
     }
-    let listening = [
+    let others = [
         "sources",
         "sources-none",
         "one-blind",
@@ -162,9 +164,22 @@ fn the_board_looks_as_it_did_at_every_usual_size_in_both_languages() {
         "add-network",
         "keywords",
         "keywords-wrong",
+        "affected",
+        "affected-late",
+        "facts",
+        "facts-radius",
+        "facts-change",
+        "facts-none",
+        "people",
+        "people-shared",
+        "people-none",
+        "line",
+        "line-none",
+        "mention-evidence",
+        "response-evidence",
     ];
     for (lang, size) in [(Lang::En, (120, 40)), (Lang::Es, (80, 24)), (Lang::En, (200, 60))] {
-        for (name, app) in room::states(lang, size).into_iter().filter(|(name, _)| listening.contains(name)) {
+        for (name, app) in room::states(lang, size).into_iter().filter(|(name, _)| others.contains(name)) {
             check(name, lang, &app);
         }
     }

@@ -114,6 +114,7 @@ pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         return app.notices.hint(refusal);
     }
     app.pending.then = None;
+    app.pending.fact = None;
     if !panes::feed::held(app, action) {
         return;
     }
@@ -213,6 +214,14 @@ fn asks(app: &mut App, out: &mut Vec<Effect>, action: Action) -> bool {
         Action::Themes => panes::signals::themes(app, out),
         Action::Sources => sources::show(app, out),
         Action::AddSource => sources::act(app, out, action),
+        Action::Facts => panes::facts::show(app, out),
+        Action::AddFact => open(app, |app| forms::facts::add(app, String::new())),
+        Action::PeopleAffected => panes::people::show(app, out),
+        // where mentions are, it is the author of one
+        Action::AddAffected if !matches!(app.scope(), Scope::Mentions | Scope::MentionView) => {
+            open(app, |app| forms::people::add(app, None));
+        }
+        Action::LineToTake => panes::line::show(app, out),
         Action::Keywords => {
             open(app, forms::keywords::set);
             trial::begin(app, out);
@@ -273,6 +282,12 @@ pub(super) fn moving(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         Some(Layer::Start(s)) => scroll(&mut s.selected, Start::FIXED.len() + s.recent.len()),
         Some(Layer::Incidents(all, at)) => scroll(at, all.len()),
         Some(Layer::Sources(_)) => sources::moving(app, |at, most| step(action, at, page, most)),
+        Some(Layer::Facts(_)) => panes::facts::moving(app, out, |at, most| step(action, at, page, most)),
+        Some(Layer::People(_)) => panes::people::moving(app, |at, most| step(action, at, page, most)),
+        Some(Layer::Line(v)) => {
+            let most = v.length(app.words.lang());
+            scroll(&mut v.scroll, most);
+        }
         Some(Layer::Signals(all, at)) => scroll(at, all.len()),
         Some(Layer::Themes(all, at)) => scroll(at, all.as_ref().map_or(0, Vec::len)),
         Some(Layer::Form(f)) => {
@@ -327,6 +342,8 @@ fn enter(app: &mut App, out: &mut Vec<Effect>) {
         }
         Some(Layer::Signals(..)) => panes::signals::open(app, out),
         Some(Layer::Themes(..)) => panes::signals::search(app, out),
+        Some(Layer::Facts(_)) => panes::facts::open(app, out),
+        Some(Layer::People(_)) => panes::people::open(app, out),
         None => panes::open(app, out),
         _ => {}
     }
@@ -336,6 +353,7 @@ fn enter(app: &mut App, out: &mut Vec<Effect>) {
 fn back(app: &mut App, out: &mut Vec<Effect>) {
     if app.notices.staying() > 0 {
         app.notices.dismiss();
+    } else if panes::facts::let_go(app) {
     } else if !app.layers.is_empty() {
         close(app, out);
     } else {

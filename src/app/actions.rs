@@ -91,6 +91,15 @@ actions! {
     Sources "sources" "act-sources" "act-sources-doc" &[Scope::Global], 0 0 0 "listen health blind deaf escucha fuentes a ciegas";
     AddSource "add-source" "act-add-source" "act-add-source-doc" &[Scope::Sources, Scope::Global], 1 0 1 "bluesky mastodon rss feed webhook listen fuente escuchar";
     Keywords "keywords" "act-keywords" "act-keywords-doc" &[Scope::Sources, Scope::Global], 1 0 4 "brand query expression match names marca consulta expresión palabras clave";
+    Facts "facts" "act-facts" "act-facts-doc" &[Scope::Global], 0 0 0 "known truth ledger hechos sabido";
+    PeopleAffected "people-affected" "act-people-affected" "act-people-affected-doc" &[Scope::Global], 0 0 0 "harmed victims care personas afectadas víctimas";
+    LineToTake "line-to-take" "act-line-to-take" "act-line-to-take-doc" &[Scope::Global], 0 0 0 "staff front line argumentario personal interno";
+    AddFact "add-fact" "act-add-fact" "act-add-fact-doc" &[Scope::Facts, Scope::Global], 1 0 1 "known hecho";
+    ChangeFact "change-fact" "act-change-fact" "act-change-fact-doc" &[Scope::Facts], 1 1 2 "confirm deny confirmar desmentir";
+    SupersedeFact "supersede-fact" "act-supersede-fact" "act-supersede-fact-doc" &[Scope::Facts], 1 1 3 "replace sustituir";
+    FactFromMention "fact-from-mention" "act-fact-from-mention" "act-fact-from-mention-doc" &[Scope::Mentions, Scope::MentionView], 1 0 0 "known hecho";
+    AddAffected "add-affected" "act-add-affected" "act-add-affected-doc" &[Scope::People, Scope::Mentions, Scope::MentionView, Scope::Global], 1 0 33 "harmed victim care afectada víctima";
+    ChangeCare "change-care" "act-change-care" "act-change-care-doc" &[Scope::People], 1 0 2 "contacted closed contacto cerrar";
     DeclareIncident "declare-incident" "act-declare-incident" "act-declare-incident-doc" &[Scope::Global, Scope::Incidents], 1 0 0 "crisis declarar";
     AddNote "add-note" "act-add-note" "act-add-note-doc" &[Scope::Global], 1 0 55 "log entry anotación bitácora";
     AddDecision "add-decision" "act-add-decision" "act-add-decision-doc" &[Scope::Global], 1 0 0 "agreement acuerdo";
@@ -135,7 +144,7 @@ actions! {
     NextScope "next-scope" "act-next-scope" "act-next-scope-doc" &[Scope::Mentions], 0 0 32 "owed mine snoozed all todas mías";
     PreviousScope "previous-scope" "act-previous-scope" "act-previous-scope-doc" &[Scope::Mentions], 0 0 0 "";
     Why "why" "act-why" "act-why-doc" &[Scope::Mentions], 0 0 40 "score priority prioridad puntos";
-    CopyText "copy-text" "act-copy-text" "act-copy-text-doc" &[Scope::Mentions, Scope::MentionView, Scope::Responses, Scope::ResponseView, Scope::Timeline, Scope::EventView], 0 0 0 "clipboard portapapeles";
+    CopyText "copy-text" "act-copy-text" "act-copy-text-doc" &[Scope::Mentions, Scope::MentionView, Scope::Responses, Scope::ResponseView, Scope::Timeline, Scope::EventView, Scope::Facts, Scope::Line], 0 0 0 "clipboard portapapeles";
     OpenLink "open-link" "act-open-link" "act-open-link-doc" &[Scope::Mentions, Scope::MentionView, Scope::ResponseView], 0 0 0 "browser url navegador";
     Erase "erase" "act-erase" "act-erase-doc" &[Scope::MentionView], 1 1 0 "gdpr delete rgpd supresión";
     Unfold "unfold" "act-unfold" "act-unfold-doc" &[Scope::MentionView], 0 0 0 "abusive abusiva";

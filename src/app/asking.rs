@@ -40,6 +40,9 @@ pub(super) fn refresh(app: &mut App, out: &mut Vec<Effect>) {
             Layer::Compose(c) => Ask::Response(c.response, me(app)),
             Layer::Incidents(..) => Ask::Incidents,
             Layer::Signals(..) => Ask::Signals,
+            Layer::Facts(_) => Ask::Facts,
+            Layer::People(_) => Ask::Affected,
+            Layer::Line(_) => Ask::Lines,
             _ => continue,
         };
         ask(app, out, question);
@@ -164,6 +167,10 @@ pub(super) fn answered(app: &mut App, out: &mut Vec<Effect>, answer: Answer) {
         }
         Answer::Signals(all) => panes::signals::take(app, &all),
         Answer::Themes(all) => panes::signals::take_themes(app, &all),
+        Answer::Facts(all) => panes::facts::take(app, out, &all),
+        Answer::Fact(id, detail) => panes::facts::take_one(app, id, detail),
+        Answer::Affected(all) => panes::people::take(app, &all),
+        Answer::Lines(all) => panes::line::take(app, &all),
         Answer::Timeline(filter, anchor, window) => {
             if filter == app.timeline_filter {
                 app.dirty |= take_window(&mut app.timeline, anchor, window);
@@ -189,6 +196,7 @@ pub(super) fn failed(app: &mut App) {
     app.pending.asked.clear();
     app.pending.next.clear();
     app.pending.then = None;
+    app.pending.fact = None;
     app.pending.mark_alike = None;
 }
 

@@ -102,6 +102,7 @@ fn learn(app: &mut App, decided: &Decided) {
             | Event::MentionsRegrouped { rows, .. } => app.mentions.unmark(rows.iter().map(|r| r.mention)),
             Event::ResponseOpened { answers, .. } => app.mentions.unmark(answers.iter().copied()),
             Event::MentionErased { mention, .. } => app.mentions.unmark([*mention]),
+            Event::FactAdded { fact, .. } => panes::facts::select(app, *fact),
             _ => {}
         }
     }
@@ -200,6 +201,11 @@ fn sentence(app: &App, event: &Event) -> String {
         }
         Event::ResponsePublished { .. } => w.t("done-published"),
         Event::EntryAdded { .. } | Event::EntryCorrected { .. } => w.t("done-entry"),
+        Event::FactAdded { fact, .. } | Event::FactChanged { fact, .. } => {
+            w.f("done-fact", &[("fact", Arg::from(fact.0.to_string()))])
+        }
+        Event::AffectedAdded { .. } => w.t("done-affected"),
+        Event::AffectedChanged { to, .. } => w.f("done-care", &[("care", Arg::from(w.t(to.key())))]),
         Event::KeywordsSet { to, .. } => w.f("done-keywords", &[n(to.len())]),
         Event::SelfDeclared { name, .. } => w.f("done-self", &[("name", Arg::from(name))]),
         _ => w.t("done-done"),

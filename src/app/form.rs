@@ -5,7 +5,7 @@ use super::effect::What;
 use super::keymap::{Code, Key};
 use super::sources::{SourceKind, There};
 use super::trial::Trial;
-use crate::domain::ids::{EventSeq, IncidentId, MentionId, ResponseId, TaskId};
+use crate::domain::ids::{AffectedId, EventSeq, FactId, IncidentId, MentionId, ResponseId, TaskId};
 use crate::domain::response::Response;
 use crate::domain::task::TaskStatus;
 use crate::domain::text::Clean;
@@ -46,6 +46,11 @@ pub enum Purpose {
     FollowUp(ResponseId),
     Retract(ResponseId),
     PublishAlone(ResponseId),
+    AddFact,
+    SupersedeFact(FactId, Option<IncidentId>),
+    ChangeFact(FactId, i64),
+    AddAffected(Option<MentionId>),
+    ChangeCare(AffectedId),
     Waive(ResponseId),
     ChooseWords,
     FillWords(String),
@@ -93,7 +98,7 @@ pub struct Form {
     pub tried: Option<What>,
     /// What came of that so far.
     pub trial: Option<Trial>,
-    /// The person was told that the count is on its way: sent once more, it goes without.
+    /// The person was told what to know first, such as that the count is on its way: sent once more, it goes.
     pub insists: bool,
 }
 

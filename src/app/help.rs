@@ -51,6 +51,11 @@ fn idle(app: &App, action: Action) -> bool {
     let at_source = app.scope() == Scope::Sources;
     match action {
         Action::PauseSource | Action::RemoveSource => at_source && sources::state(app).is_none(),
+        Action::ChangeFact | Action::SupersedeFact | Action::ChangeCare => match app.layers.last() {
+            Some(Layer::Facts(view)) => view.rows.as_ref().is_none_or(Vec::is_empty),
+            Some(Layer::People(view)) => view.rows.as_ref().is_none_or(Vec::is_empty),
+            _ => false,
+        },
         // it has the whole screen already
         Action::Zoom => at_source,
         // in a text of many lines Enter makes a line, and goes nowhere

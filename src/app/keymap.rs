@@ -151,6 +151,9 @@ pub enum Scope {
     Signals,
     Themes,
     Sources,
+    Facts,
+    People,
+    Line,
     Scroll,
     Compose,
     Form,
@@ -162,7 +165,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, as help and README list them.
-    pub const ALL: [Scope; 20] = [
+    pub const ALL: [Scope; 23] = [
         Scope::Global,
         Scope::List,
         Scope::Mentions,
@@ -176,6 +179,9 @@ impl Scope {
         Scope::Signals,
         Scope::Themes,
         Scope::Sources,
+        Scope::Facts,
+        Scope::People,
+        Scope::Line,
         Scope::Scroll,
         Scope::Compose,
         Scope::Form,
@@ -201,6 +207,9 @@ impl Scope {
             "signals",
             "themes",
             "sources",
+            "facts",
+            "people",
+            "line",
             "scroll",
             "compose",
             "form",
@@ -227,6 +236,9 @@ impl Scope {
             "scope-signals",
             "scope-themes",
             "scope-sources",
+            "scope-facts",
+            "scope-people",
+            "scope-line",
             "scope-scroll",
             "scope-compose",
             "scope-form",
@@ -254,6 +266,9 @@ impl Scope {
             Signals => &[Signals, List, Global],
             Themes => &[Themes, List, Global],
             Sources => &[Sources, Scroll, Global],
+            Facts => &[Facts, List, Global],
+            People => &[People, List, Global],
+            Line => &[Line, Scroll, Global],
             Scroll => &[Scroll, Global],
             Compose => &[Compose, Text],
             Form => &[Form, Text],

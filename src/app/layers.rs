@@ -4,11 +4,14 @@ use super::compose::Composer;
 use super::editor::Line;
 use super::form::Form;
 use super::msg::RecentRoom;
-use crate::domain::ids::{MentionId, ResponseId};
+use crate::domain::ids::{AffectedId, FactId, MentionId, ResponseId};
 use crate::domain::incident::Incident;
 use crate::domain::private::Audience;
+use crate::domain::room::Lang;
 use crate::domain::text::Clean;
-use crate::rows::{MentionDetail, ResponseDetail, SignalRow, ThemeRow, TimelineRow};
+use crate::rows::{
+    AffectedRow, FactDetail, FactRow, LineRow, MentionDetail, ResponseDetail, SignalRow, ThemeRow, TimelineRow,
+};
 
 /// One layer.
 #[derive(Debug)]
@@ -37,6 +40,69 @@ pub enum Layer {
     Themes(Option<Vec<ThemeRow>>, usize),
     /// Where mentions come from, and how well each source is heard. The rows are the header's own.
     Sources(SourcesView),
+    /// What is known, and what leans on it.
+    Facts(FactsView),
+    /// Who was harmed, and whether anybody has spoken with them.
+    People(PeopleView),
+    /// What our own people say when they are asked.
+    Line(LineView),
+}
+
+/// The facts ledger, with the fact that keys act on.
+#[derive(Debug, Default)]
+pub struct FactsView {
+    /// The newest change first; `None` while they are being read.
+    pub rows: Option<Vec<FactRow>>,
+    /// Which one keys act on.
+    pub selected: Option<FactId>,
+    /// That one, opened; `None` while it is on its way.
+    pub detail: Option<Box<FactDetail>>,
+    /// The keys go to the responses that lean on it, and act on this one.
+    pub response: Option<ResponseId>,
+}
+
+impl FactsView {
+    /// Where the selected fact stands in the list.
+    pub fn at(&self) -> usize {
+        let rows = self.rows.as_deref().unwrap_or_default();
+        rows.iter().position(|r| Some(r.fact.id) == self.selected).unwrap_or(0)
+    }
+
+    /// The selected fact, opened.
+    pub fn opened(&self) -> Option<&FactDetail> {
+        self.detail.as_deref().filter(|d| Some(d.id()) == self.selected)
+    }
+}
+
+/// The people affected, with the one that keys act on.
+#[derive(Debug, Default)]
+pub struct PeopleView {
+    /// Those who wait first; `None` while they are being read.
+    pub rows: Option<Vec<AffectedRow>>,
+    /// Which one keys act on.
+    pub selected: Option<AffectedId>,
+}
+
+impl PeopleView {
+    /// Where the selected person stands in the list.
+    pub fn at(&self) -> usize {
+        let rows = self.rows.as_deref().unwrap_or_default();
+        rows.iter().position(|r| Some(r.affected.id) == self.selected).unwrap_or(0)
+    }
+
+    /// The selected person.
+    pub fn chosen(&self) -> Option<&AffectedRow> {
+        self.rows.as_deref().and_then(|rows| rows.get(self.at()))
+    }
+}
+
+/// The lines to take that are in force.
+#[derive(Debug, Default)]
+pub struct LineView {
+    /// The last issued first; `None` while they are being read.
+    pub rows: Option<Vec<LineRow>>,
+    /// Rows scrolled away.
+    pub scroll: usize,
 }
 
 /// The sources, with the one that keys act on.
@@ -116,7 +182,8 @@ impl MentionView {
                 + d.author.len()
                 + d.history.len()
                 + d.responses.len()
-                + 8
+                + d.evidence.len()
+                + 9
         })
     }
 }
@@ -124,7 +191,22 @@ impl MentionView {
 impl ResponseView {
     /// How far it can be scrolled: about as many rows as it has.
     pub fn length(&self) -> usize {
-        self.detail.as_ref().map_or(0, |d| lines(&d.response.content.text) + d.answers.len() + d.history.len() + 12)
+        self.detail
+            .as_ref()
+            .map_or(0, |d| lines(&d.response.content.text) + d.answers.len() + d.history.len() + d.evidence.len() + 13)
+    }
+}
+
+impl LineView {
+    /// The line for a reader of this language.
+    pub fn chosen(&self, lang: Lang) -> Option<&LineRow> {
+        LineRow::for_reader(self.rows.as_deref()?, lang)
+    }
+
+    /// How far it can be scrolled: about as many rows as it has.
+    pub fn length(&self, lang: Lang) -> usize {
+        let others = self.rows.as_deref().map_or(0, <[LineRow]>::len);
+        self.chosen(lang).map_or(0, |line| lines(&line.text.show(Audience::Operator)) + others + 8)
     }
 }
 

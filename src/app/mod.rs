@@ -289,6 +289,9 @@ impl App {
             Some(Layer::Signals(..)) => Scope::Signals,
             Some(Layer::Themes(..)) => Scope::Themes,
             Some(Layer::Sources(_)) => Scope::Sources,
+            Some(Layer::Facts(_)) => Scope::Facts,
+            Some(Layer::People(_)) => Scope::People,
+            Some(Layer::Line(_)) => Scope::Line,
             None => match self.focus {
                 Pane::Mentions => Scope::Mentions,
                 Pane::Responses => Scope::Responses,

@@ -1,7 +1,7 @@
 //! What was asked of others and has not been answered yet. Every part of it is bounded.
 
 use super::actions::Action;
-use crate::domain::ids::{MentionId, ResponseId};
+use crate::domain::ids::{FactId, MentionId, ResponseId};
 use crate::domain::time::Stamp;
 use crate::rows::{Answer, Ask};
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,6 +26,8 @@ pub(crate) struct Pending {
     pub wake: Option<Stamp>,
     /// What to do with a response once it has been read.
     pub then: Option<(ResponseId, Then)>,
+    /// What to do with a fact once it has been read.
+    pub fact: Option<(FactId, Action)>,
     /// The mention whose likes are to be marked once it has been read.
     pub mark_alike: Option<MentionId>,
     /// The draft that is on its way to the journal.
@@ -87,6 +89,10 @@ pub(crate) enum Kind {
     Incidents,
     Signals,
     Themes,
+    Facts,
+    Fact,
+    Affected,
+    Lines,
     Timeline,
     Settings,
 }
@@ -105,6 +111,10 @@ impl Kind {
             Ask::Incidents => Kind::Incidents,
             Ask::Signals => Kind::Signals,
             Ask::Themes { .. } => Kind::Themes,
+            Ask::Facts => Kind::Facts,
+            Ask::Fact(_) => Kind::Fact,
+            Ask::Affected => Kind::Affected,
+            Ask::Lines => Kind::Lines,
             Ask::Timeline { .. } => Kind::Timeline,
             Ask::Settings => Kind::Settings,
         }
@@ -123,6 +133,10 @@ impl Kind {
             Answer::Incidents(_) => Kind::Incidents,
             Answer::Signals(_) => Kind::Signals,
             Answer::Themes(_) => Kind::Themes,
+            Answer::Facts(_) => Kind::Facts,
+            Answer::Fact(..) => Kind::Fact,
+            Answer::Affected(_) => Kind::Affected,
+            Answer::Lines(_) => Kind::Lines,
             Answer::Timeline(..) => Kind::Timeline,
             Answer::Settings(_) => Kind::Settings,
         }

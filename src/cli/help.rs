@@ -76,6 +76,13 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     ("count", "limit", "help-count-limit"),
     ("count", "cw", "help-count-cw"),
     ("count", "json", "help-count-json"),
+    ("attach", "", "help-attach"),
+    ("attach", "file", "help-attach-file"),
+    ("attach", "to", "help-attach-to"),
+    ("attach", "by", "help-attach-by"),
+    ("attach", "at", "help-attach-at"),
+    ("attach", "note", "help-attach-note"),
+    ("line", "", "help-line"),
     ("events", "", "help-events"),
     ("events", "json", "help-events-json"),
     ("events", "from", "help-events-from"),
@@ -117,6 +124,8 @@ const VALUES: &[(&str, &str)] = &[
     ("HANDLE", "help-value-handle"),
     ("WHO", "help-value-who"),
     ("TEXT", "help-value-text"),
+    ("THING:N", "help-value-thing"),
+    ("TIME", "help-value-time"),
 ];
 
 /// Headings that the manual page has on its own.

@@ -11,6 +11,7 @@ use crate::rows::{Anchor, Answer, Ask, TimelineFilter, TimelineRow};
 use crate::shell::run::zone_at;
 use crate::shell::time;
 use crate::store::error::StoreError;
+use crate::store::evidence::Files;
 use crate::store::reader::Reader;
 use crate::store::{backup, chain, check, info};
 use crate::words::events::event;
@@ -130,7 +131,27 @@ pub fn check(context: &Context) -> Outcome {
     if report.index_skipped {
         say(&context.words.t("check-index-skipped"))?;
     }
-    Ok(u8::from(!report.faults.is_empty()))
+    let changed = evidence(context, &report.evidence)?;
+    Ok(u8::from(!report.faults.is_empty() || changed))
+}
+
+/// How the files of the evidence stand; true when one is no longer what it was. A hash may stand in the room without its
+/// file, such as one that a notary keeps: a missing one is told, and is no failure.
+fn evidence(context: &Context, files: &Files) -> Result<bool, Failure> {
+    for (key, list) in [("check-evidence-missing", &files.missing), ("check-evidence-changed", &files.changed)] {
+        for (name, hash) in list {
+            // a file is often called after the person on it
+            let name = if context.global.share { DOTS } else { name.as_str() };
+            say(&context.words.f(key, &[("name", name.into()), ("hash", hash.as_str().into())]))?;
+        }
+    }
+    if files.more {
+        say(&context.words.t("check-evidence-more"))?;
+    }
+    if files.whole > 0 {
+        say(&context.words.f("check-evidence-whole", &[("n", files.whole.into())]))?;
+    }
+    Ok(!files.changed.is_empty())
 }
 
 /// Where the room is, which versions made it, and what is in it.
@@ -153,7 +174,7 @@ pub fn info(context: &Context) -> Outcome {
 }
 
 /// What is in a room, each figure with the key of its label.
-fn lines(info: &info::Info) -> [(&'static str, String); 11] {
+fn lines(info: &info::Info) -> [(&'static str, String); 14] {
     let drill = info.settings.drill.as_ref().map_or(String::new(), |d| format!(" (drill {})", d.scenario));
     [
         ("info-name", format!("{}{drill}", info.settings.name.as_str())),
@@ -166,6 +187,9 @@ fn lines(info: &info::Info) -> [(&'static str, String); 11] {
         ("info-unattended", info.unattended.to_string()),
         ("info-owed", info.owed.to_string()),
         ("info-incidents", format!("{} / {}", info.incidents, info.responses)),
+        ("info-facts", info.facts.to_string()),
+        ("info-affected", format!("{} / {}", info.affected.0, info.affected.1)),
+        ("info-evidence", info.evidence.to_string()),
         ("info-inbox", info.inbox.to_string()),
     ]
 }

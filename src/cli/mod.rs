@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod act;
+pub mod attach;
 pub mod bring;
 mod collect;
 pub mod count;
@@ -10,6 +11,7 @@ pub mod follow;
 pub mod help;
 pub mod inspect;
 mod keywords;
+pub mod line;
 pub mod lint;
 pub mod mapping;
 pub mod matching;
@@ -130,6 +132,10 @@ pub enum Command {
     Match(MatchArgs),
     /// Read a text, and print how long it is on each platform; 1 when it is over a limit
     Count(Count),
+    /// Keep a file or picture as evidence of a mention, a fact or a response
+    Attach(attach::Attach),
+    /// Print the line to take in force: what our own people say when they are asked
+    Line,
     /// Print the timeline
     Events(Events),
     /// Prove the room: fold the events again, follow the chain, check file and index

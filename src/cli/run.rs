@@ -1,8 +1,8 @@
 //! Carrying out what was typed. Owns exit codes: 0 well, 1 found what it looks for or refused, 2 used wrongly.
 
 use super::{
-    Cli, Command, Global, accounts, act, bring, collect, count, detect, follow, help, inspect, keywords, lint,
-    matching, misuse, plan, screen, sources, triage,
+    Cli, Command, Global, accounts, act, attach, bring, collect, count, detect, follow, help, inspect, keywords, line,
+    lint, matching, misuse, plan, screen, sources, triage,
 };
 use crate::config::{Config, Places};
 use crate::domain::room::{Actor, Lang};
@@ -113,6 +113,8 @@ fn dispatch(context: &Context, command: Option<Command>) -> Outcome {
         Some(Command::Lint(args)) => lint::lint(context, &args),
         Some(Command::Match(args)) => matching::matching(context, &args),
         Some(Command::Count(args)) => count::count(context, &args),
+        Some(Command::Attach(args)) => attach::attach(context, &args),
+        Some(Command::Line) => line::line(context),
         Some(Command::Events(events)) => inspect::events(context, &events),
         Some(Command::Check) => inspect::check(context),
         Some(Command::Info) => inspect::info(context),

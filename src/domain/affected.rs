@@ -7,7 +7,7 @@ use super::ids::{AffectedId, IncidentId, MentionId};
 use super::private::Private;
 use super::room::Refusal;
 use super::text::Clean;
-use super::time::Stamp;
+use super::time::{HOUR, Stamp};
 use serde::{Deserialize, Serialize};
 
 /// Where the care for a person stands.
@@ -32,6 +32,9 @@ impl Care {
         ["care-waiting", "care-contacted", "care-closed"][self as usize]
     }
 }
+
+/// Within what time somebody should have spoken with a person affected (practice.md 9.1).
+pub const CONTACT_WITHIN: i64 = 8 * HOUR;
 
 /// A person affected, as the events have made them.
 #[derive(Debug, Clone, PartialEq, Eq)]

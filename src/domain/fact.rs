@@ -3,7 +3,7 @@
 
 use super::command::{Command, Ctx};
 use super::event::Event;
-use super::ids::{FactId, IncidentId};
+use super::ids::{FactId, IncidentId, ResponseId};
 use super::room::{Lang, Refusal};
 use super::text::Clean;
 use super::time::Stamp;
@@ -78,6 +78,16 @@ impl Fact {
         };
         if first.is_empty() { other } else { first }
     }
+}
+
+/// The code of the task to put a published text right after a fact that it leans on has changed.
+pub fn correction_code(response: ResponseId, fact: FactId, rev: i64) -> String {
+    format!("C{response}-{fact}.{rev}")
+}
+
+/// The codes of all such tasks that a fact has brought about, as a pattern of SQLite's GLOB.
+pub fn correction_codes(fact: FactId) -> String {
+    format!("C*-{fact}.*")
 }
 
 /// Longest fact or source, in characters.

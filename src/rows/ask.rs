@@ -1,10 +1,10 @@
 //! The questions that screens ask of the store, and its answers.
 
 use super::{
-    Anchor, MentionDetail, MentionQuery, MentionRow, Pulse, ResponseDetail, ResponseRow, SignalRow, TaskRow, ThemeRow,
-    TimelineFilter, TimelineRow, Window,
+    AffectedRow, Anchor, FactDetail, FactRow, LineRow, MentionDetail, MentionQuery, MentionRow, Pulse, ResponseDetail,
+    ResponseRow, SignalRow, TaskRow, ThemeRow, TimelineFilter, TimelineRow, Window,
 };
-use crate::domain::ids::{EventSeq, IncidentId, MentionId, ResponseId};
+use crate::domain::ids::{EventSeq, FactId, IncidentId, MentionId, ResponseId};
 use crate::domain::incident::Incident;
 use crate::domain::room::RoomSettings;
 use crate::domain::time::Stamp;
@@ -55,6 +55,14 @@ pub enum Ask {
         /// The room's time.
         now: Stamp,
     },
+    /// The facts ledger, the newest change first.
+    Facts,
+    /// One fact, opened.
+    Fact(FactId),
+    /// The people affected, those who wait first.
+    Affected,
+    /// The lines to take that are in force, newest first.
+    Lines,
     /// A window of the timeline, newest first.
     Timeline {
         /// Without which.
@@ -83,6 +91,10 @@ pub enum Answer {
     Incidents(Vec<Incident>),
     Signals(Vec<SignalRow>),
     Themes(Vec<ThemeRow>),
+    Facts(Vec<FactRow>),
+    Fact(FactId, Option<Box<FactDetail>>),
+    Affected(Vec<AffectedRow>),
+    Lines(Vec<LineRow>),
     Timeline(TimelineFilter, Anchor<EventSeq>, Window<TimelineRow>),
     Settings(Box<RoomSettings>),
 }

@@ -2,15 +2,18 @@
 //! Must not know how they are stored or drawn.
 
 mod ask;
+mod ledger;
 mod pulse;
 mod triage;
 mod tried;
 
 pub use ask::{Answer, Ask};
+pub use ledger::{AffectedRow, EvidenceRow, FactDetail, FactRow, LineRow, Radius};
 pub use pulse::{Pulse, ResponseCounts, TaskCounts};
 pub use triage::{GroupGlance, SignalRow, ThemeRow, UsualRate};
 pub use tried::{Tried, TriedDay};
 
+use crate::domain::affected::Care;
 use crate::domain::event::{Event, Group, Visibility};
 use crate::domain::ids::{DecisionId, EventSeq, IncidentId, MentionId, ResponseId, TaskId};
 use crate::domain::mention::{Attention, Band, Disposition, MentionKind, Part, Tone};
@@ -76,6 +79,8 @@ pub struct MentionRow {
     pub gone: Option<Stamp>,
     /// It carries a picture or film: `image`, `video`.
     pub media: Option<Clean>,
+    /// Its author was harmed, and where the care for them stands.
+    pub affected: Option<Care>,
 }
 
 /// How far a mention's posted time can be trusted.
@@ -127,6 +132,8 @@ pub struct MentionDetail {
     pub responses: Vec<ResponseRow>,
     /// Those of them whose own text or notes name its author or repeat its words, and so still do when it is erased.
     pub told_in: Vec<ResponseId>,
+    /// Files that were kept as evidence of it; bounded.
+    pub evidence: Vec<EvidenceRow>,
 }
 
 /// Which mentions a list shows.
@@ -290,6 +297,8 @@ pub struct ResponseDetail {
     pub history: Vec<TimelineRow>,
     /// The reader's own unsent words, if the journal holds any.
     pub journal: Option<JournalText>,
+    /// Files that were kept as evidence of it; bounded.
+    pub evidence: Vec<EvidenceRow>,
     /// The last time that it was handed to an account.
     pub handed: Option<Handed>,
 }

@@ -16,6 +16,8 @@ pub struct Pulse {
     pub owed: Backlog,
     /// Out of sight until their time.
     pub snoozed: Backlog,
+    /// People affected with whom nobody has spoken yet.
+    pub affected: Backlog,
     /// Every mention that ever arrived; the difference between two pulses is what came.
     pub arrived: u64,
     /// Every mention in the room, history included.

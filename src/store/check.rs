@@ -6,6 +6,7 @@
 
 use super::chain::{self, Hash, Logged};
 use super::error::StoreError;
+use super::evidence::{self, Files};
 use super::fold;
 use super::ingest;
 use super::lease::STALE;
@@ -31,6 +32,9 @@ pub struct Report {
     pub faults: Vec<Refusal>,
     /// There were more faults than are listed.
     pub more: bool,
+    /// How the files of the evidence stand. They are not part of the chain: what is missing or was changed is told, and is
+    /// no fault of the room.
+    pub evidence: Files,
     /// The index was not compared with the words: the room is in use, and that would hold decisions up.
     pub index_skipped: bool,
 }
@@ -103,6 +107,7 @@ pub fn check(path: &Path, options: Options, real: Stamp) -> Result<Report, Store
     state_alike(&room, &again, &mut report)?;
     counts(&room, &mut report)?;
     file(&room, &mut report)?;
+    report.evidence = evidence::verify(path, &room)?;
     report.index_skipped = in_use(&room, real)?;
     drop(room);
     if !report.index_skipped {

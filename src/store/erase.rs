@@ -3,14 +3,17 @@
 //! identities and our own words, and stays whole: only a title that was made from a mention's words goes out of it.
 
 use super::chain;
+use super::columns::{from_json, json};
 use super::error::StoreError;
 use super::fold;
 use super::inbox;
 use super::ingest;
 use super::rejects::Words;
 use crate::domain::event::Blanked;
+use crate::domain::fact::FactState;
 use crate::domain::ids::{EventSeq, MentionId};
-use crate::domain::trace::{IN_A_TITLE, Trace};
+use crate::domain::text::Clean;
+use crate::domain::trace::{IN_A_TEXT, IN_A_TITLE, Trace};
 use rusqlite::{Connection, OptionalExtension};
 
 /// What tells a mention's words in files beside the room; `None` when there is no such mention.
@@ -52,14 +55,60 @@ pub(super) fn titles(conn: &Connection, id: MentionId) -> Result<Vec<Blanked>, S
             continue;
         }
         event["title"] = "".into();
-        let payload = event.to_string().into_bytes();
-        conn.execute("UPDATE event SET payload = ?2, salt = NULL WHERE seq = ?1", rusqlite::params![seq, payload])?;
         conn.execute("UPDATE response SET title = '' WHERE id = ?1", [event["response"].as_i64()])?;
-        conn.execute("UPDATE done_key SET digest = x'' WHERE decision = ?1", [decision])?;
-        blanked.push(Blanked { seq: EventSeq(seq), digest: chain::hex(&chain::digest(&[], &payload)) });
+        blanked.push(anew(conn, seq, decision, &event)?);
     }
     blanked.extend(affected(conn, id)?);
+    blanked.extend(sources(conn, id, &trace)?);
     Ok(blanked)
+}
+
+/// Takes the sources of facts that lead to a mention, or name its author, out of the table and of the events: what is
+/// known stays, and says no more where it was first said.
+fn sources(conn: &Connection, id: MentionId, trace: &Trace) -> Result<Vec<Blanked>, StoreError> {
+    let url: Option<String> =
+        conn.query_row("SELECT url FROM mention WHERE id = ?1", [id.0], |r| r.get(0)).optional()?.flatten();
+    let tells =
+        |source: &str| url.as_deref().is_some_and(|url| source.contains(url)) || trace.in_text(source, IN_A_TEXT);
+    let events: Vec<(i64, i64, Vec<u8>)> = conn
+        .prepare_cached(
+            "SELECT seq, decision, payload FROM event INDEXED BY event_group
+             WHERE grp = 'facts' AND visibility <> 'quiet' AND kind IN ('fact_added', 'fact_changed') AND payload IS NOT NULL ORDER BY seq",
+        )?
+        .query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?
+        .collect::<Result<_, _>>()?;
+    let mut blanked = Vec::new();
+    for (seq, decision, payload) in events {
+        let Ok(mut event) = serde_json::from_slice::<serde_json::Value>(&payload) else { continue };
+        let mut told = false;
+        for state in ["state", "from", "to"] {
+            if let Some(source) = event.pointer_mut(&format!("/{state}/source"))
+                && source.as_str().is_some_and(tells)
+            {
+                (*source, told) = ("".into(), true);
+            }
+        }
+        if told {
+            blanked.push(anew(conn, seq, decision, &event)?);
+        }
+    }
+    let facts: Vec<(i64, FactState)> = conn
+        .prepare_cached("SELECT id, state FROM fact")?
+        .query_map([], |r| Ok((r.get(0)?, from_json(r, 1)?)))?
+        .collect::<Result<_, _>>()?;
+    for (fact, mut state) in facts.into_iter().filter(|(_, state)| tells(state.source.as_str())) {
+        state.source = Clean::default();
+        conn.execute("UPDATE fact SET state = ?2 WHERE id = ?1", rusqlite::params![fact, json(&state)])?;
+    }
+    Ok(blanked)
+}
+
+/// Writes an event's payload anew, without what was taken out of it.
+fn anew(conn: &Connection, seq: i64, decision: i64, event: &serde_json::Value) -> Result<Blanked, StoreError> {
+    let payload = event.to_string().into_bytes();
+    conn.execute("UPDATE event SET payload = ?2, salt = NULL WHERE seq = ?1", rusqlite::params![seq, payload])?;
+    conn.execute("UPDATE done_key SET digest = x'' WHERE decision = ?1", [decision])?;
+    Ok(Blanked { seq: EventSeq(seq), digest: chain::hex(&chain::digest(&[], &payload)) })
 }
 
 /// Takes what was written about a person affected, whom the mention tells, out of the table and of the events.
@@ -79,10 +128,7 @@ fn affected(conn: &Connection, id: MentionId) -> Result<Vec<Blanked>, StoreError
                 event[words] = "".into();
             }
         }
-        let payload = event.to_string().into_bytes();
-        conn.execute("UPDATE event SET payload = ?2, salt = NULL WHERE seq = ?1", rusqlite::params![seq, payload])?;
-        conn.execute("UPDATE done_key SET digest = x'' WHERE decision = ?1", [decision])?;
-        blanked.push(Blanked { seq: EventSeq(seq), digest: chain::hex(&chain::digest(&[], &payload)) });
+        blanked.push(anew(conn, seq, decision, &event)?);
     }
     conn.execute("UPDATE affected SET name = '', note = '' WHERE mention = ?1", [id.0])?;
     Ok(blanked)

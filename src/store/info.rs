@@ -34,6 +34,12 @@ pub struct Info {
     pub incidents: i64,
     /// Responses.
     pub responses: i64,
+    /// Facts in the ledger.
+    pub facts: i64,
+    /// People affected, and those of them who wait.
+    pub affected: (i64, i64),
+    /// Files that were kept as evidence.
+    pub evidence: i64,
     /// Mentions that wait in the inbox.
     pub inbox: i64,
     /// Bytes of the file, and of its WAL.
@@ -59,6 +65,12 @@ pub fn info(path: &Path, options: Options) -> Result<Info, StoreError> {
         owed: counter("owed")?,
         incidents: number("SELECT count(*) FROM incident")?,
         responses: number("SELECT count(*) FROM response")?,
+        facts: number("SELECT count(*) FROM fact")?,
+        affected: (
+            number("SELECT count(*) FROM affected")?,
+            number("SELECT count(*) FROM affected WHERE care = 'waiting'")?,
+        ),
+        evidence: number("SELECT count(*) FROM evidence")?,
         inbox: number("SELECT count(*) FROM inbox")?,
         bytes: (size(path), size(&open::beside(path, "-wal"))),
     })

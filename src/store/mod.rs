@@ -19,6 +19,7 @@ mod counts;
 mod decide;
 mod erase;
 pub mod error;
+pub mod evidence;
 pub mod fold;
 mod groups;
 pub mod heard;

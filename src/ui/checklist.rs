@@ -191,6 +191,13 @@ fn late(ctx: &Ctx, t: &TaskRow) -> bool {
     t.status == TaskStatus::Open && t.due.is_some_and(|due| due < ctx.now)
 }
 
+/// A task in a few words, among other things than tasks.
+pub fn brief(ctx: &Ctx, t: &TaskRow) -> Line<'static> {
+    let (symbol, style) = look(ctx, t);
+    let words = format!(" {} {} {}", ctx.t(t.status.key()), ctx.symbols.dot, title(ctx, t));
+    Line::from(vec![Span::styled(format!(" {symbol}"), style), Span::raw(words)])
+}
+
 fn look(ctx: &Ctx, t: &TaskRow) -> (&'static str, Style) {
     match t.status {
         TaskStatus::Open if late(ctx, t) => (ctx.symbols.late, ctx.theme.late),

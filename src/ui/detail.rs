@@ -5,9 +5,10 @@ use super::parts::page::Page;
 use super::parts::rule::{self, Title};
 use super::rows::widest;
 use super::{Ctx, checklist, mentions, put, responses, row, timeline, why};
+use crate::domain::affected::Care;
 use crate::domain::mention::Tone;
 use crate::domain::private::Audience;
-use crate::rows::{GroupGlance, MentionDetail, MentionRow, ResponseRow, TimelineRow};
+use crate::rows::{EvidenceRow, GroupGlance, MentionDetail, MentionRow, ResponseRow, TimelineRow};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -45,6 +46,7 @@ pub fn mention(frame: &mut Frame, ctx: &Ctx, area: Rect, d: &MentionDetail, scro
     }
     tone(&mut page, ctx, d);
     list_of_responses(&mut page, ctx, &d.responses);
+    evidence(&mut page, ctx, &d.evidence);
     list(&mut page, ctx, &ctx.t("detail-thread"), &d.thread, d.row.id.0);
     if d.row.alike > 1 {
         let title = ctx.words.f("detail-alike", &[("n", (d.row.alike - 1).into())]);
@@ -199,6 +201,11 @@ fn what_was_decided(page: &mut Page, ctx: &Ctx, m: &MentionRow) {
         None if m.history => page.field(&ctx.t("detail-decided"), width, &ctx.t("flag-history"), ctx.theme.dim),
         None => page.field(&ctx.t("detail-decided"), width, &ctx.t("detail-undecided"), ctx.theme.waiting),
     }
+    if let Some(care) = m.affected {
+        let style = if care == Care::Waiting { ctx.theme.waiting } else { Style::new() };
+        let text = format!("{} {}", ctx.symbols.care, ctx.t(care.key()));
+        page.field(&ctx.t("detail-affected"), width, &text, style);
+    }
     if let Some(owes) = a.owes {
         page.field(&ctx.t("detail-owes"), width, &ctx.t(owes.key()), ctx.theme.waiting);
     }
@@ -215,6 +222,7 @@ fn what_was_decided(page: &mut Page, ctx: &Ctx, m: &MentionRow) {
     }
 }
 
+/// Responses, each with where it stands.
 fn list_of_responses(page: &mut Page, ctx: &Ctx, rows: &[ResponseRow]) {
     if rows.is_empty() {
         return;
@@ -226,6 +234,26 @@ fn list_of_responses(page: &mut Page, ctx: &Ctx, rows: &[ResponseRow]) {
             Span::styled(format!(" {symbol} "), style),
             Span::raw(responses::name(ctx, r)),
             Span::styled(format!("  {}", ctx.t(r.state.key())), style),
+        ]));
+    }
+}
+
+/// Files that were kept as evidence: name, first digits of the hash, who captured it and when, what it shows.
+pub fn evidence(page: &mut Page, ctx: &Ctx, rows: &[EvidenceRow]) {
+    if rows.is_empty() {
+        return;
+    }
+    page.heading(&ctx.t("detail-evidence"), "");
+    for e in rows {
+        let hash: String = e.sha256.as_str().chars().take(12).collect();
+        let at = figures::when(&ctx.app.zone, ctx.now, e.at);
+        let rest = format!("  {hash}  {}  {at}", e.by.as_str());
+        let note = e.note.show(ctx.audience);
+        let note = if note.is_empty() { String::new() } else { format!("  {note}") };
+        page.line(Line::from(vec![
+            Span::raw(format!(" {}", e.name.show(ctx.audience))),
+            Span::styled(rest, ctx.theme.dim),
+            Span::raw(note),
         ]));
     }
 }
@@ -284,6 +312,7 @@ pub fn history(page: &mut Page, ctx: &Ctx, rows: &[TimelineRow]) {
 fn where_from(page: &mut Page, ctx: &Ctx, d: &MentionDetail) {
     page.heading(&ctx.t("detail-from"), "");
     let width = 12;
+    page.field(&ctx.t("detail-id"), width, &d.row.id.0.to_string(), ctx.theme.dim);
     page.field(&ctx.t("detail-source"), width, d.source.as_str(), Style::new());
     page.field(&ctx.t("detail-arrived"), width, &figures::moment(&ctx.app.zone, d.row.arrived), Style::new());
     if !d.cut.is_empty() {

@@ -2,7 +2,7 @@
 
 mod listening;
 
-use super::layers::signals;
+use super::layers::{people, signals};
 use super::parts::figures;
 use super::parts::spark::spark;
 use super::parts::strip::{self, Piece};
@@ -147,7 +147,27 @@ fn figures_line(ctx: &Ctx, wide: bool, bar: &Span<'static>, cells: usize) -> Lin
             return line;
         }
     }
-    strip::strip(all_figures(ctx, false), bar, cells)
+    let mut pieces = all_figures(ctx, false);
+    if !wide {
+        // two lines have no room for what is due next; people come before figures
+        pieces.insert(0, affected(ctx, false));
+    }
+    strip::strip(pieces, bar, cells)
+}
+
+/// People affected with whom nobody has spoken yet, before whatever else waits.
+fn affected(ctx: &Ctx, wide: bool) -> Piece {
+    let Backlog { count, oldest } = ctx.app.pulse.affected;
+    if count == 0 {
+        return Piece::new(10);
+    }
+    let (style, late) = people::style(ctx, oldest);
+    let mark = if late { format!("{} ", ctx.symbols.late) } else { String::new() };
+    if wide {
+        return Piece::new(10).with(format!("{mark}{}", people::waiting(ctx, count, oldest)), style);
+    }
+    let waits = figures::elapsed(ctx.words, oldest.map_or(0, |since| ctx.now.since(since)));
+    Piece::new(10).with(format!("{mark}{} {count} ({waits})", ctx.t("header-affected")), style)
 }
 
 fn all_figures(ctx: &Ctx, wide: bool) -> Vec<Piece> {
@@ -264,6 +284,9 @@ fn next(ctx: &Ctx) -> Vec<Piece> {
         let more = pulse.signals.len() - 1;
         let more = if more > 0 { format!(" +{more}") } else { String::new() };
         pieces.push(Piece::new(8).with(format!("{} {said}{more}", ctx.symbols.late), signals::style(ctx, signal)));
+    }
+    if pulse.affected.count > 0 {
+        pieces.insert(0, affected(ctx, true));
     }
     let r = &pulse.responses;
     if r.in_review > 0 {

@@ -206,6 +206,9 @@ fn text(ctx: &Ctx, m: &MentionRow, cells: usize) -> Vec<Span<'static>> {
     if m.reopened {
         flags.push(ctx.t("flag-reopened"));
     }
+    if m.affected.is_some() {
+        flags.insert(0, format!("{} {}", ctx.symbols.care, ctx.t("flag-affected")));
+    }
     if m.direct {
         flags.push(ctx.t("flag-direct"));
     }

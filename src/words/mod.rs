@@ -29,12 +29,13 @@ macro_rules! locale {
             include_str!(concat!("../../assets/locales/", $lang, "/drill.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/help.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/respond.ftl")),
+            include_str!(concat!("../../assets/locales/", $lang, "/ledger.ftl")),
         ]
     };
 }
 
 /// The Fluent files of a language, by area.
-pub const fn files(lang: Lang) -> [&'static str; 13] {
+pub const fn files(lang: Lang) -> [&'static str; 14] {
     match lang {
         Lang::En => locale!("en"),
         Lang::Es => locale!("es"),

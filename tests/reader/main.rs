@@ -1,5 +1,6 @@
 //! What the reader answers, on small rooms made with plain INSERTs.
 
+mod ledger;
 mod lists;
 mod room;
 mod screens;

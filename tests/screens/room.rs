@@ -231,6 +231,7 @@ pub fn mention(
         late: false,
         gone: None,
         media: None,
+        affected: None,
     }
 }
 
@@ -412,6 +413,7 @@ pub fn detail() -> MentionDetail {
         history: timeline()[4..6].to_vec(),
         responses: responses()[2..3].to_vec(),
         told_in: vec![],
+        evidence: vec![],
         row,
     }
 }
@@ -801,6 +803,7 @@ pub fn response_view(state: ResponseState) -> Layer {
         answers_total: 9,
         history: timeline()[1..3].to_vec(),
         journal: None,
+        evidence: vec![],
         handed: None,
     };
     Layer::Response(ResponseView { id: ResponseId(1), detail: Some(Box::new(detail)), scroll: 0 })
@@ -897,7 +900,7 @@ pub fn states(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
         fitted(app)
     };
     let form = form(&busy(lang, size));
-    vec![
+    let mut all = vec![
         ("start", start(lang, size)),
         ("start-recent", start_again(lang, size)),
         ("empty", empty(lang, size)),
@@ -997,7 +1000,9 @@ pub fn states(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
                 0,
             )),
         ),
-    ]
+    ];
+    all.extend(super::ledger::states(lang, size));
+    all
 }
 
 /// A source that is listened to over a network.

@@ -8,6 +8,7 @@ use gabinete::domain::evidence::{Capture, Target, Thing};
 use gabinete::domain::fact::{FactState, FactStatus};
 use gabinete::domain::ids::{AffectedId, FactId, IncidentId, MentionId, ResponseId, TaskId};
 use gabinete::domain::incident::{IncidentType, Severity};
+use gabinete::domain::mention::Disposition;
 use gabinete::domain::response::{Content, Links, ResponseKind};
 use gabinete::domain::room::Lang;
 use gabinete::domain::text::Clean;
@@ -276,6 +277,63 @@ fn who_was_harmed_goes_with_the_erased_mention() {
     let bytes = std::fs::read(&room.path).unwrap();
     assert!(!bytes.windows(6).any(|w| w == b"Garcia"), "no byte of the name is left");
     assert_eq!(room.ask("SELECT care = 'contacted' AND contacted IS NOT NULL FROM affected"), 1, "the care is kept");
+    room.whole();
+}
+
+#[test]
+fn what_a_person_affected_says_comes_first_and_nobody_takes_that_back_in_silence() {
+    let mut room = room();
+    let ids = room.some(3);
+    let low = Command::Correct { mentions: vec![ids[1]], tone: None, language: None, score: Some(5), seen: None };
+    let lowered = room.by("ana", low).unwrap();
+    let add = Command::AddAffected { incident: None, mention: Some(ids[1]), name: String::new(), note: String::new() };
+    let decided = room.by("luis", add.clone()).unwrap();
+    let first = "SELECT id FROM mention_state WHERE open = 1 ORDER BY rank LIMIT 1";
+    assert_eq!((room.ask(first), room.ask("SELECT max(score) FROM mention_state")), (ids[1].0, 100));
+    let said = decided
+        .events
+        .iter()
+        .any(|(_, e)| matches!(e, Event::ReadingCorrected { said, .. } if said.score == Some(100)));
+    assert!(said, "the reading is corrected in the same decision: {decided:?}");
+    let undo = |decision| Command::Undo { decision };
+    assert_eq!(room.by("luis", undo(None)).unwrap_err(), "refuse-cannot-undo");
+    assert_eq!(room.by("luis", undo(Some(decided.decision))).unwrap_err(), "refuse-cannot-undo");
+    assert_eq!(room.by("ana", undo(Some(lowered.decision))).unwrap_err(), "refuse-undo-changed");
+    room.by(
+        "ana",
+        Command::Dispose {
+            mentions: vec![ids[1]],
+            disposition: Disposition::Verify,
+            reason: String::new(),
+            seen: None,
+        },
+    )
+    .unwrap();
+    room.by("ana", undo(None)).unwrap();
+    assert_eq!(room.ask(first), ids[1].0, "nor does what is taken back later");
+    let again = room.by("eva", add).unwrap();
+    assert_eq!(again.events.len(), 1, "a second person of the same mention: it is first already");
+    room.whole();
+}
+
+#[test]
+fn a_facts_source_goes_with_the_mention_that_it_led_to() {
+    let mut room = room();
+    let ids = room.some(1);
+    let fact = |text: &str, source: &str| FactState { source: source.into(), ..lot(FactStatus::Unverified, text) };
+    let add = |fact| Command::AddFact { incident: None, fact, supersedes: None };
+    room.say(add(fact("lot 7", "https://x.com/author1/status/1")));
+    room.say(add(fact("lot 8", "the lab")));
+    let to = fact("lots 7 and 8", "so says @author1");
+    room.say(Command::ChangeFact { fact: FactId(1), rev: None, to, reason: String::new() });
+    room.by("ana", Command::EraseMention { mention: ids[0], reason: "asked".into() }).unwrap();
+    let bytes = std::fs::read(&room.path).unwrap();
+    assert!(!bytes.windows(7).any(|w| w == b"author1"), "no byte of the name is left");
+    assert_eq!(
+        room.ask("SELECT state ->> 'source' = '' AND state ->> 'en' = 'lots 7 and 8' FROM fact WHERE id = 1"),
+        1
+    );
+    assert_eq!(room.ask("SELECT state ->> 'source' = 'the lab' FROM fact WHERE id = 2"), 1, "others keep theirs");
     room.whole();
 }
 

@@ -3,9 +3,11 @@
 
 pub(super) mod approved;
 pub(super) mod entries;
+pub(super) mod facts;
 pub(super) mod incidents;
 pub(super) mod keywords;
 pub(super) mod mentions;
+pub(super) mod people;
 pub(super) mod readings;
 pub(super) mod responses;
 pub(super) mod review;
@@ -51,6 +53,8 @@ pub(super) enum Answer {
     Misread(&'static str, Misread),
     /// What it matches is still being counted.
     Wait,
+    /// The person is told what sending it does; sent once more, it goes.
+    Warn(String),
     /// The text that is being written is handed in with this reason for what was found.
     Waive(String),
     /// These words of the plan are filled in next.
@@ -125,6 +129,7 @@ pub(super) fn send(app: &mut App, out: &mut Vec<Effect>) {
         Ok(Answer::Misread(field, misread)) => {
             stays(app, app.words.refusal(&misread.why), |form| trial::point(form, field, &misread));
         }
+        Ok(Answer::Warn(what)) => stays(app, what, |form| form.insists = true),
         Ok(Answer::Wait) => stays(app, app.words.t("form-still-counting"), |form| form.insists = true),
         Ok(words @ (Answer::Waive(_) | Answer::Words(_) | Answer::Filled(..))) => composed(app, out, words),
         Ok(Answer::Leave) => acting::leave(app, out),
@@ -212,6 +217,11 @@ fn answer(app: &App, form: &Form) -> Checked {
         Purpose::FollowUp(id) => review::answer_follow_up(form, *id),
         Purpose::Retract(id) => review::answer_retract(app, form, *id),
         Purpose::PublishAlone(id) => review::answer_alone(app, form, *id),
+        Purpose::AddFact => facts::answer_add(app, form),
+        Purpose::SupersedeFact(id, incident) => facts::answer_supersede(app, form, *id, *incident),
+        Purpose::ChangeFact(id, rev) => facts::answer_change(app, form, *id, *rev),
+        Purpose::AddAffected(mention) => people::answer_add(app, form, *mention),
+        Purpose::ChangeCare(id) => people::answer_change(form, *id),
         Purpose::Waive(_) => Ok(Answer::Waive(needed(form, "reason", "refuse-needs-reason")?)),
         Purpose::ChooseWords => approved::answer_choose(app, form),
         Purpose::FillWords(code) => approved::answer_fill(app, form, code),

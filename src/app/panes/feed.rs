@@ -88,6 +88,8 @@ fn decide_on(app: &mut App, out: &mut Vec<Effect>, action: Action) {
             decide(app, out, Command::Regroup { mentions: ids, into: None, seen }, After::Say);
         }
         Action::Erase => open(app, |app| forms::mentions::erase(app, ids[0])),
+        Action::FactFromMention => fact(app),
+        Action::AddAffected => open(app, |app| forms::people::add(app, ids.first().copied())),
         Action::RespondAs => open(app, |app| forms::responses::new(app, ids)),
         Action::Respond => respond(app, out, ids),
         Action::Claim => claim(app, out, ids),
@@ -339,6 +341,12 @@ fn detail(app: &App) -> Option<&MentionDetail> {
         Some(Layer::Mention(view)) => view.detail.as_deref(),
         _ => app.preview.as_deref().filter(|d| Some(d.row.id) == app.mentions.selected),
     }
+}
+
+/// A fact begins with what somebody said; where it was said is its source.
+fn fact(app: &mut App) {
+    let link = detail(app).and_then(|d| d.url.as_ref()).map(|u| u.show(Audience::Operator).into_owned());
+    open(app, |app| forms::facts::add(app, link.unwrap_or_default()));
 }
 
 fn copy_text(app: &mut App, out: &mut Vec<Effect>) {

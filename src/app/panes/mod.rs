@@ -1,8 +1,11 @@
 //! What keys do in each pane, and in what opens from it.
 
 pub(super) mod checklist;
+pub(super) mod facts;
 pub(super) mod feed;
 pub(super) mod incidents;
+pub(super) mod line;
+pub(super) mod people;
 pub(super) mod queue;
 mod review;
 pub(super) mod signals;
@@ -39,6 +42,9 @@ pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         Scope::Incidents => incidents::act(app, out, action),
         Scope::Signals => signals::act(app, out, action),
         Scope::Sources => super::sources::act(app, out, action),
+        Scope::Facts => facts::act(app, out, action),
+        Scope::People => people::act(app, action),
+        Scope::Line => line::act(app, out, action),
         Scope::Compose => super::compose::act(app, out, action),
         _ => {}
     }

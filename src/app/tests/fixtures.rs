@@ -6,8 +6,10 @@ use crate::app::keymap::{Key, Keymap};
 use crate::app::layers::Layer;
 use crate::app::msg::{Denial, Msg};
 use crate::app::{App, Now, OpenRoom, update};
+use crate::domain::affected::{Affected, Care};
 use crate::domain::command::{Command, Decided};
 use crate::domain::event::{Event, Group, Visibility};
+use crate::domain::fact::{Fact, FactState, FactStatus};
 use crate::domain::ids::*;
 use crate::domain::incident::*;
 use crate::domain::mention::*;
@@ -183,6 +185,7 @@ pub(crate) fn mention(id: i64) -> MentionRow {
         late: false,
         gone: None,
         media: None,
+        affected: None,
     }
 }
 
@@ -205,6 +208,7 @@ pub(crate) fn mention_detail(id: i64) -> MentionDetail {
         history: vec![],
         responses: vec![],
         told_in: vec![],
+        evidence: vec![],
     }
 }
 
@@ -261,6 +265,7 @@ pub(crate) fn response_detail(id: i64, state: ResponseState) -> ResponseDetail {
         answers_total: 1,
         history: vec![],
         journal: None,
+        evidence: vec![],
         handed: None,
     }
 }
@@ -293,6 +298,68 @@ pub(crate) fn signal(seq: i64) -> SignalRow {
 
 pub(crate) fn theme(phrase: &str) -> ThemeRow {
     ThemeRow { phrase: Private::prose(clean(phrase)), count: 12, of: 80, before: 1, examples: Vec::new() }
+}
+
+pub(crate) fn fact(id: i64) -> FactRow {
+    let state = FactState {
+        status: FactStatus::Confirmed,
+        en: clean("Lot A12 is withdrawn"),
+        es: clean("El lote A12 se retira"),
+        source: clean("quality lab"),
+        confirmed_by: clean("Eva"),
+    };
+    let fact = Fact {
+        id: FactId(id),
+        incident: Some(IncidentId(1)),
+        state,
+        superseded_by: None,
+        since: NOW,
+        by: clean("Eva"),
+        rev: 3,
+    };
+    FactRow { fact, leaning: 0 }
+}
+
+/// A fact with responses in these states that lean on it, numbered from 1.
+pub(crate) fn fact_detail(id: i64, states: &[ResponseState]) -> FactDetail {
+    FactDetail {
+        fact: fact(id).fact,
+        responses: states.iter().zip(1..).map(|(state, id)| response_row(id, *state)).collect(),
+        radius: states.iter().fold(Radius::default(), |sum, state| sum.and(*state)),
+        tasks: vec![],
+        evidence: vec![],
+        history: vec![],
+    }
+}
+
+pub(crate) fn person(id: i64, care: Care) -> AffectedRow {
+    let affected = Affected {
+        id: AffectedId(id),
+        incident: Some(IncidentId(1)),
+        mention: (id == 1).then_some(MentionId(1)),
+        name: Private::hidden(Clean::default()),
+        care,
+        since: NOW.plus(-MINUTE),
+        contacted: None,
+        closed: None,
+        note: Private::hidden(clean("a rash")),
+    };
+    let who = Private::hidden(clean("Marta Ruiz"));
+    let said = Private::hidden(clean("My kid got sick"));
+    AffectedRow { affected, who, said, incident: Private::prose(clean("Yoghurt")) }
+}
+
+pub(crate) fn line(lang: Lang, text: &str) -> LineRow {
+    LineRow {
+        response: ResponseId(lang as i64 + 1),
+        title: Private::prose(clean("Line")),
+        incident: Private::prose(clean("Yoghurt")),
+        lang,
+        text: Private::prose(clean(text)),
+        approved_by: vec![clean("Eva")],
+        issued: NOW,
+        version: 2,
+    }
 }
 
 pub(crate) fn entry(seq: i64, text: &str) -> TimelineRow {

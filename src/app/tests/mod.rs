@@ -3,6 +3,7 @@
 mod fixtures;
 mod journeys;
 mod keywords;
+mod ledger;
 mod proofing;
 mod publishing;
 mod random;

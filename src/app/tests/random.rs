@@ -5,6 +5,7 @@ use crate::app::effect::{Effect, Secret};
 use crate::app::keymap::{Code, Key};
 use crate::app::layers::Layer;
 use crate::app::msg::{Copied, Denial, Msg};
+use crate::domain::affected::Care;
 use crate::domain::command::{Command, Decided};
 use crate::domain::event::Event;
 use crate::domain::ids::*;
@@ -14,7 +15,7 @@ use crate::domain::time::SECOND;
 use crate::rows::{Answer, Pulse, Window};
 use proptest::prelude::*;
 
-const KEYS: &str = "FjkgGdsocrRvAaUfpxXw=yOEenNDPbKMC!?:/.+iLSzmuq1234 <>tlh";
+const KEYS: &str = "FjkgGdsocrRvAaUfpxXw=yOEenNDPbKMC!?:/.+iLSzmuq1234 <>tlhHV";
 
 fn key() -> impl Strategy<Value = Key> {
     let chars = prop::sample::select(KEYS.chars().collect::<Vec<_>>()).prop_map(Key::char);
@@ -111,6 +112,13 @@ fn answer(d: &mut Driver, n: u8) {
         2 => d.answer(Answer::Responses(vec![response_row(1, state), response_row(5, ResponseState::Publishing)])),
         3 => d.answer(Answer::Response(ResponseId(1), None)),
         4 => d.answer(Answer::Tasks(IncidentId(1), vec![task(2)])),
+        5 if d.effects.len().is_multiple_of(2) => match d.effects.len() % 5 {
+            0 => d.answer(Answer::Facts(vec![fact(3), fact(2)])),
+            1 => d.answer(Answer::Fact(FactId(3), Some(Box::new(fact_detail(3, &states))))),
+            2 => d.answer(Answer::Fact(FactId(2), None)),
+            3 => d.answer(Answer::Affected(vec![person(1, Care::Waiting), person(2, Care::Closed)])),
+            _ => d.answer(Answer::Lines(vec![line(crate::domain::room::Lang::Es, "Lo estamos viendo.")])),
+        },
         5 => d.answer(Answer::Incidents(vec![incident(2), incident(1)])),
         6 if d.effects.len().is_multiple_of(3) => d.answer(Answer::Signals(vec![signal(7), signal(3)])),
         6 if d.effects.len() % 3 == 1 => d.answer(Answer::Themes(vec![theme("lote A12"), theme("is it safe")])),

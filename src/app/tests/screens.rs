@@ -8,6 +8,7 @@ use crate::app::keymap::Scope;
 use crate::app::layers::Layer;
 use crate::app::msg::{Msg, RecentRoom};
 use crate::app::{Pane, geometry};
+use crate::domain::affected::Care;
 use crate::domain::clock::RoomClock;
 use crate::domain::event::Event;
 use crate::domain::ids::*;
@@ -361,6 +362,9 @@ fn way_to(scope: Scope) -> Driver {
         Scope::Signals => d.keys("W").answer(Answer::Signals(vec![signal(3)])),
         Scope::Themes => d.keys("T").answer(Answer::Themes(vec![theme("lote A12")])),
         Scope::Sources => d.keys("F"),
+        Scope::Facts => d.keys("K").answer(Answer::Facts(vec![fact(3)])),
+        Scope::People => d.keys("P").answer(Answer::Affected(vec![person(1, Care::Waiting)])),
+        Scope::Line => d.keys("V").answer(Answer::Lines(vec![line(Lang::En, "We are checking.")])),
         Scope::Compose | Scope::Text => d
             .keys("2 e")
             .answer(Answer::Response(ResponseId(1), Some(Box::new(response_detail(1, ResponseState::Draft))))),

@@ -8,12 +8,15 @@ use super::super::policy::{Document, Policy};
 use super::{bounded, record};
 use crate::domain::command::Command;
 use crate::domain::event::Event;
-use crate::domain::ids::{FactId, IncidentId, TaskId};
+use crate::domain::ids::{FactId, IncidentId, MentionId, TaskId};
 use crate::domain::response::{Response, ResponseState};
 use crate::domain::room::Refusal;
 use crate::domain::task::TaskSpec;
 use crate::domain::text::Clean;
-use crate::domain::{affected, fact};
+use crate::domain::{affected, fact, mention};
+
+/// The priority of what a person affected says: no mention stands above it.
+const FIRST: u8 = 100;
 
 /// A fact is added or changed. What was in review or approved on it goes stale; what is out gets a task to put it right.
 pub fn fact(log: &mut Log<'_>, command: &Command) -> Result<(), Denied> {
@@ -56,10 +59,11 @@ fn radius(log: &mut Log<'_>, fact: FactId) -> Result<(), Denied> {
 
 /// The plan has no words for it: what a text says is in doubt, and somebody must look.
 fn correction(response: &Response, fact: FactId, rev: i64, id: TaskId) -> TaskSpec {
+    let code = fact::correction_code(response.id, fact, rev);
     let called = if response.title.is_empty() { format!("#{}", response.id) } else { response.title.to_string() };
     TaskSpec {
         id,
-        code: format!("C{}-{fact}.{rev}", response.id),
+        code,
         phase: "first_hour".into(),
         en: Clean::line(&format!("Put right what is out: {called} leans on fact {fact}, which has changed")),
         es: Clean::line(&format!("Corregir lo publicado: {called} se apoya en el hecho {fact}, que ha cambiado")),
@@ -87,6 +91,22 @@ pub fn affected(log: &mut Log<'_>, command: &Command) -> Result<(), Denied> {
         _ => None,
     };
     let events = affected::decide(now, command, &log.ctx()?)?;
+    record(log, events)?;
+    match command {
+        Command::AddAffected { mention: Some(mention), .. } => first_in_the_queue(log, *mention),
+        _ => Ok(()),
+    }
+}
+
+/// Who was harmed comes before everybody else. It is the correction of a reading, said by the same person in the same
+/// decision, which cannot be taken back: only another correction, with a name, can put the mention further down.
+fn first_in_the_queue(log: &mut Log<'_>, id: MentionId) -> Result<(), Denied> {
+    let now = load::attentions(log.conn, &[id])?;
+    if now.iter().all(|(_, attention)| attention.said.score == Some(FIRST)) {
+        return Ok(());
+    }
+    let correct = Command::Correct { mentions: vec![id], tone: None, language: None, score: Some(FIRST), seen: None };
+    let events = mention::decide(&now, &correct, &log.ctx()?)?;
     record(log, events)
 }
 

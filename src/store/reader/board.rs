@@ -1,7 +1,8 @@
 //! The checklist, the incidents and the room's settings: small tables, read whole and bounded.
 
 use super::ReadError;
-use crate::domain::ids::IncidentId;
+use crate::domain::fact::correction_codes;
+use crate::domain::ids::{FactId, IncidentId};
 use crate::domain::incident::Incident;
 use crate::domain::room::RoomSettings;
 use crate::domain::task::{Task, TaskStatus};
@@ -15,6 +16,8 @@ use std::collections::HashSet;
 const MAX_TASKS: i64 = 2_000;
 /// Most incidents of a list.
 const MAX_INCIDENTS: i64 = 200;
+/// Most correction tasks shown with a fact.
+const MAX_CORRECTIONS: i64 = 50;
 
 /// The checklist in the plan's order, which is the order in which its tasks were put on it.
 pub fn tasks(conn: &Connection, id: IncidentId) -> Result<Vec<TaskRow>, ReadError> {
@@ -28,6 +31,15 @@ pub fn tasks(conn: &Connection, id: IncidentId) -> Result<Vec<TaskRow>, ReadErro
         .map(|t| t.spec.code.as_str())
         .collect();
     Ok(tasks.iter().map(|task| shown(task, &open)).collect())
+}
+
+/// Tasks to put right what is out and leans on a fact, newest first.
+pub fn corrections(conn: &Connection, fact: FactId) -> Result<Vec<TaskRow>, ReadError> {
+    let sql = format!("SELECT {TASK} FROM task WHERE response IS NOT NULL AND code GLOB ? ORDER BY id DESC LIMIT ?");
+    let mut statement = conn.prepare_cached(&sql)?;
+    let tasks = statement.query_map(params![correction_codes(fact), MAX_CORRECTIONS], task)?;
+    let none = HashSet::new();
+    Ok(tasks.map(|task| task.map(|task| shown(&task, &none))).collect::<Result<_, _>>()?)
 }
 
 fn shown(task: &Task, open: &HashSet<&str>) -> TaskRow {

@@ -2,14 +2,18 @@
 
 use super::list::{Span, Way};
 use super::query::{cluster, counted, listing, narrative, place};
-use super::{Budget, ReadError, STEPS, response, timeline, travel};
+use super::{Budget, ReadError, STEPS, ledger, response, timeline, travel};
+use crate::domain::affected::Care;
+use crate::domain::evidence::Thing;
 use crate::domain::ids::MentionId;
 use crate::domain::mention::{Band, MAX_BULK, Media, MentionKind, Notes};
 use crate::domain::private::Private;
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::rows::{Anchor, MentionDetail, MentionQuery, MentionRow, TimeNote, Window};
-use crate::store::columns::{ATTENTION, attention, clean, clean_opt, from_json, stamp, stamp_opt, tone_of};
+use crate::store::columns::{
+    ATTENTION, attention, clean, clean_opt, from_json, from_word_opt, stamp, stamp_opt, tone_of,
+};
 use crate::store::groups;
 use crate::store::spread::{Author, same_author};
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -80,7 +84,8 @@ fn unparsable(error: &rusqlite::Error) -> bool {
 /// Columns that [`read`] reads; [`ATTENTION`] follows them.
 const ROW: &str = "m.id, m.posted, m.arrived, m.time_note, m.platform, m.kind, m.author, m.handle, substr(m.text, 1, 1200), \
     coalesce(m.reach, m.followers), m.public, m.direct, m.more, s.tone, s.score, s.language, coalesce(c.size, 1), \
-    s.reopened AND s.open, s.abusive, s.erased, s.history, s.late, s.gone";
+    s.reopened AND s.open, s.abusive, s.erased, s.history, s.late, s.gone, \
+    (SELECT a.care FROM affected a WHERE a.mention = m.id ORDER BY a.care DESC LIMIT 1)";
 const FROM: &str = "FROM mention m JOIN mention_state s ON s.id = m.id LEFT JOIN cluster c ON c.id = s.cluster";
 
 /// One mention as lists show it.
@@ -95,6 +100,9 @@ fn read(row: &Row<'_>) -> rusqlite::Result<MentionRow> {
     let handle = clean(row, 7)?;
     let named = clean(row, 6)?;
     let author = if named.is_empty() { handle.clone() } else { named };
+    // waiting, contacted, closed: the words sort as they weigh
+    let affected: Option<Care> = from_word_opt(row, 23)?;
+    let public = public && affected.is_none();
     let person = |name| if direct { Private::hidden(name) } else { Private::person(name, public) };
     let more = more(row, 12)?;
     let score = row.get::<_, i64>(14)?.clamp(0, 100) as u8;
@@ -119,7 +127,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<MentionRow> {
         tone: tone_of(row.get(13)?),
         language: clean_opt(row, 15)?,
         alike: row.get::<_, i64>(16)?.clamp(1, i64::from(u32::MAX)) as u32,
-        attention: attention(row, 23)?,
+        attention: attention(row, 24)?,
         reopened: row.get(17)?,
         abusive: row.get(18)?,
         direct,
@@ -128,6 +136,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<MentionRow> {
         late: row.get(21)?,
         gone: stamp_opt(row, 22)?,
         media: media(&more).into_iter().next().map(|m| Clean::line(&m.kind)),
+        affected,
     })
 }
 
@@ -172,10 +181,10 @@ pub fn detail(conn: &Connection, budget: &Budget, id: MentionId) -> Result<Optio
                 m.handle, m.author, m.platform, s.confidence, s.notes
          FROM mention m JOIN mention_state s ON s.id = m.id LEFT JOIN source o ON o.id = m.source WHERE m.id = ?",
     )?;
-    let direct = head.direct;
+    let (direct, affected) = (head.direct, head.affected.is_some());
     let (mut detail, ident, parent, [handle, author, platform]) = statement.query_row([id.0], |row| {
         let number = |c| Ok::<_, rusqlite::Error>(row.get::<_, Option<i64>>(c)?.and_then(|n| u64::try_from(n).ok()));
-        let public: bool = row.get(9)?;
+        let public = row.get::<_, bool>(9)? && !affected;
         let link = |url| match (direct, public) {
             (true, _) => Private::hidden(url),
             (false, true) => Private::person(url, true),
@@ -200,6 +209,7 @@ pub fn detail(conn: &Connection, budget: &Budget, id: MentionId) -> Result<Optio
             history: Vec::new(),
             responses: Vec::new(),
             told_in: Vec::new(),
+            evidence: Vec::new(),
         };
         let ident: Vec<u8> = row.get(10)?;
         let parent: Option<Vec<u8>> = row.get(11)?;
@@ -220,6 +230,7 @@ pub fn detail(conn: &Connection, budget: &Budget, id: MentionId) -> Result<Optio
     detail.history = timeline::about_mention(conn, id)?;
     detail.responses = response::answering(conn, id)?;
     detail.told_in = response::telling(conn, id)?;
+    detail.evidence = ledger::evidence(conn, Thing::Mention, id.0)?;
     Ok(Some(detail))
 }
 

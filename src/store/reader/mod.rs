@@ -5,6 +5,7 @@
 //! gives what was found so far with a hint, and asking again around the last row goes on from there.
 
 mod board;
+mod ledger;
 mod list;
 mod mention;
 mod pulse;
@@ -149,6 +150,10 @@ impl Reader {
             Ask::Incidents => Answer::Incidents(board::incidents(conn)?),
             Ask::Signals => Answer::Signals(signals::lately(conn)?),
             Ask::Themes { now } => Answer::Themes(themes::themes(conn, *now)?),
+            Ask::Facts => Answer::Facts(ledger::facts(conn)?),
+            Ask::Fact(id) => Answer::Fact(*id, ledger::fact(conn, *id)?.map(Box::new)),
+            Ask::Affected => Answer::Affected(ledger::affected(conn)?),
+            Ask::Lines => Answer::Lines(ledger::lines(conn)?),
             Ask::Timeline { filter, anchor, margin } => {
                 let window = timeline::window(conn, budget, filter, *anchor, *margin)?;
                 Answer::Timeline(filter.clone(), *anchor, window)

@@ -1,7 +1,7 @@
 //! The header's figures. Owns what they are read from. Nothing here grows with the room: counters, the ends of partial
 //! indexes, 120 minutes, eight weeks of hours.
 
-use super::{ReadError, mention, signals};
+use super::{ReadError, ledger, mention, signals};
 use crate::domain::clock::RoomClock;
 use crate::domain::ids::{EventSeq, IncidentId};
 use crate::domain::incident::{Incident, Status};
@@ -45,6 +45,7 @@ pub fn pulse(conn: &Connection, now: Stamp) -> Result<Pulse, ReadError> {
         unattended: Backlog { count: counter("unattended")?, oldest: oldest_open(conn)? },
         owed: Backlog { count: counter("owed")?, oldest: oldest_owed(conn)? },
         snoozed: Backlog { count: counter("snoozed")?, oldest: oldest_snoozed(conn)? },
+        affected: ledger::waiting(conn)?,
         arrived: counter("arrived")?,
         mentions: counter("mentions")?,
         minutes: hour.iter().rev().map(|m| m.n).collect(),

@@ -1,7 +1,8 @@
 //! The queue of responses, and one opened. Owns their order of urgency.
 
-use super::{ReadError, mention, timeline};
-use crate::domain::ids::{MentionId, ResponseId};
+use super::{ReadError, ledger, mention, timeline};
+use crate::domain::evidence::Thing;
+use crate::domain::ids::{FactId, MentionId, ResponseId};
 use crate::domain::private::{Audience, Private};
 use crate::domain::response::ResponseState::{self, *};
 use crate::domain::response::named_after;
@@ -34,6 +35,8 @@ const QUEUE: [(ResponseState, &str, i64); 11] = [
 const MAX_GONE: i64 = 10;
 /// Most mentions that an opened response shows in full.
 const MAX_ANSWERS_SHOWN: usize = 50;
+/// Most responses shown with a fact.
+const MAX_LEANING: i64 = 100;
 /// Most responses shown with a mention.
 const MAX_ANSWERING: i64 = 20;
 /// Characters of a preview.
@@ -70,6 +73,18 @@ pub fn answering(conn: &Connection, mention: MentionId) -> Result<Vec<ResponseRo
     );
     let mut statement = conn.prepare_cached(&sql)?;
     statement.query_map(params![mention.0, MAX_ANSWERING], read)?.map(|row| titled(conn, row?)).collect()
+}
+
+/// Responses that lean on a fact: those that its change makes stale, then those that are out, then the rest; of each the
+/// newest first.
+pub fn leaning(conn: &Connection, fact: FactId) -> Result<Vec<ResponseRow>, ReadError> {
+    let sql = format!(
+        "SELECT {ROW} FROM response r WHERE EXISTS (SELECT 1 FROM json_each(r.content, '$.facts') f WHERE f.value ->> 0 = ?)
+         ORDER BY CASE WHEN r.state IN ('in_review', 'approved') THEN 0
+           WHEN r.state IN ('published', 'followed_up', 'done', 'corrected') THEN 1 ELSE 2 END, r.id DESC LIMIT ?"
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    statement.query_map(params![fact.0, MAX_LEANING], read)?.map(|row| titled(conn, row?)).collect()
 }
 
 fn titled(conn: &Connection, mut row: ResponseRow) -> Result<ResponseRow, ReadError> {
@@ -168,6 +183,7 @@ pub fn detail(conn: &Connection, id: ResponseId, who: &str) -> Result<Option<Res
         answers_total: u32::try_from(response.answers.len()).unwrap_or(u32::MAX),
         history: timeline::about_response(conn, id)?,
         journal,
+        evidence: ledger::evidence(conn, Thing::Response, id.0)?,
         handed: handed(conn, id)?,
         response,
     }))

@@ -3,7 +3,8 @@
 use super::list::{Listing, Place};
 use super::{Budget, ReadError, mention};
 use crate::domain::event::{Event, Group, Visibility};
-use crate::domain::ids::{EventSeq, IncidentId, MentionId, ResponseId, TaskId};
+use crate::domain::evidence::Thing;
+use crate::domain::ids::{EventSeq, FactId, IncidentId, MentionId, ResponseId, TaskId};
 use crate::domain::private::Private;
 use crate::domain::room::Lang;
 use crate::domain::text::Clean;
@@ -107,6 +108,33 @@ pub fn about_response(conn: &Connection, id: ResponseId) -> Result<Vec<TimelineR
     let mut rows = rows(conn, seqs)?;
     rows.retain(|row| row.event.as_ref().is_none_or(|e| e.response() == Some(id)));
     Ok(rows)
+}
+
+/// Events about a fact, newest first: what was said of it, what took its place, what was kept to show it.
+pub fn about_fact(conn: &Connection, id: FactId) -> Result<Vec<TimelineRow>, ReadError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT seq, kind, version, payload FROM event INDEXED BY event_group
+         WHERE grp = ? AND visibility <> 'quiet' ORDER BY seq DESC LIMIT ?",
+    )?;
+    let mut found = statement.query(params![word(&Group::Facts), MAX_LOOKED])?;
+    let mut seqs = Vec::new();
+    while let Some(row) = found.next()? {
+        let payload: Vec<u8> = row.get::<_, Option<_>>(3)?.unwrap_or_default();
+        let Ok(event) = Event::decode(&row.get::<_, String>(1)?, row.get(2)?, &payload) else { continue };
+        let about = match &event {
+            Event::FactAdded { fact, supersedes, .. } => *fact == id || *supersedes == Some(id),
+            Event::FactChanged { fact, .. } => *fact == id,
+            Event::EvidenceAttached { to, .. } => to.kind == Thing::Fact && to.id == id.0,
+            _ => false,
+        };
+        if about {
+            seqs.push(row.get(0)?);
+        }
+        if seqs.len() == MAX_HISTORY || matches!(event, Event::FactAdded { fact, .. } if fact == id) {
+            break;
+        }
+    }
+    rows(conn, seqs)
 }
 
 fn rows(conn: &Connection, seqs: impl IntoIterator<Item = i64>) -> Result<Vec<TimelineRow>, ReadError> {

@@ -1,10 +1,13 @@
 //! What lies over the panes. The topmost layer that covers everything is drawn, and the boxes above it.
 
 mod compose;
+mod facts;
 mod form;
 mod help;
 mod incidents;
+mod line;
 mod palette;
+pub mod people;
 mod response;
 pub mod signals;
 mod sources;
@@ -43,6 +46,9 @@ fn one(frame: &mut Frame, ctx: &Ctx, g: &Geometry, layer: &Layer) {
         Layer::Signals(rows, at) => signals::draw(frame, ctx, body, rows, *at),
         Layer::Themes(rows, at) => themes::draw(frame, ctx, body, rows.as_deref(), *at),
         Layer::Sources(view) => sources::draw(frame, ctx, body, view),
+        Layer::Facts(view) => facts::draw(frame, ctx, body, view),
+        Layer::People(view) => people::draw(frame, ctx, body, view),
+        Layer::Line(view) => line::draw(frame, ctx, body, view),
         Layer::Response(view) => response::draw(frame, ctx, body, view),
         Layer::Event(event) => {
             let inner = page(frame, ctx, body, &ctx.t("event-title"), "");

@@ -28,7 +28,8 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &ResponseView) {
     };
     let r = &d.response;
     let what = format!(
-        "{} {} {} {}",
+        "#{} {} {} {} {}",
+        r.id,
         ctx.t(r.kind.key()),
         ctx.symbols.dot,
         r.content.channel,
@@ -52,6 +53,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &ResponseView) {
     review::proposal(&mut page, ctx, r);
     let total = ctx.words.f("response-answers", &[("n", d.answers_total.into())]);
     detail::list(&mut page, ctx, &total, &d.answers, i64::MIN);
+    detail::evidence(&mut page, ctx, &d.evidence);
     detail::history(&mut page, ctx, &d.history);
     page.draw(frame, inner, view.scroll);
 }

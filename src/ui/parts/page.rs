@@ -25,6 +25,11 @@ impl<'a> Page<'a> {
         Page { cells: usize::from(area.width), most, lines: Vec::new(), theme, symbols }
     }
 
+    /// How many rows it has so far.
+    pub fn rows(&self) -> usize {
+        self.lines.len()
+    }
+
     /// Nothing more would show.
     pub fn full(&self) -> bool {
         self.lines.len() >= self.most

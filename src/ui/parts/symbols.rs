@@ -40,6 +40,7 @@ pub struct Symbols {
     pub spark: [&'static str; 8],
     pub cursor: &'static str,
     pub secret: &'static str,
+    pub care: &'static str,
 }
 
 /// For terminals that draw Unicode.
@@ -76,6 +77,7 @@ pub const UNICODE: Symbols = Symbols {
     spark: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     cursor: "▏",
     secret: "•",
+    care: "✚",
 };
 
 /// For those that do not.
@@ -112,6 +114,7 @@ pub const ASCII: Symbols = Symbols {
     spark: ["_", ".", ":", "-", "=", "+", "*", "#"],
     cursor: "|",
     secret: "*",
+    care: "+",
 };
 
 impl Symbols {
@@ -184,6 +187,7 @@ mod tests {
                 s.side,
                 s.cursor,
                 s.secret,
+                s.care,
             ];
             v.extend(s.corner.iter().chain(&s.severity).chain(&s.spark));
             v
