@@ -2,15 +2,51 @@
 //! the report is written; what is wrong with a text is for `tone`.
 
 use super::run::{Context, Failure, Outcome};
-use super::{Lint, input, say};
+use super::{input, lang, say};
 use crate::config;
-use crate::domain::response::MAX_CONTENT;
+use crate::domain::incident::Severity;
+use crate::domain::response::{MAX_CONTENT, ResponseKind};
+use crate::domain::room::Lang;
 use crate::plan::Plan;
 use crate::tone::{Ask, Found, Hit, Level, Report, Span, check};
 use crate::words::Words;
+use clap::{Args, ValueHint};
 use serde_json::{Value, json};
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// Options of `lint`.
+#[derive(Debug, Args)]
+pub struct Lint {
+    /// The draft; else standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub file: Option<PathBuf>,
+    /// Language of the draft
+    #[arg(long, value_name = "en|es", value_parser = lang)]
+    pub text_lang: Lang,
+    /// What it is: holding, update, correction, apology, resolution, internal or reply
+    #[arg(long = "type", value_name = "TYPE", value_parser = text_type)]
+    pub kind: ResponseKind,
+    /// Severity of its incident: SEV1 to SEV4
+    #[arg(long, value_name = "LEVEL", value_parser = severity)]
+    pub severity: Option<Severity>,
+    /// What is confirmed, a fact a line; what is false, after a !
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub facts: Option<PathBuf>,
+    /// The plan with what is never said; else the plan in use
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub plan: Option<PathBuf>,
+}
+
+fn text_type(text: &str) -> Result<ResponseKind, String> {
+    let named = |kind: &ResponseKind| kind.key().strip_prefix("response-") == Some(text);
+    ResponseKind::ALL.into_iter().find(named).ok_or_else(|| "holding, update, correction, apology ...".to_owned())
+}
+
+fn severity(text: &str) -> Result<Severity, String> {
+    let named = |severity: &Severity| severity.code().eq_ignore_ascii_case(text);
+    Severity::ALL.into_iter().find(named).ok_or_else(|| "SEV1 to SEV4".to_owned())
+}
 
 /// What a file of facts says: what is confirmed, and what circulates and is false.
 #[derive(Debug, Default, PartialEq)]

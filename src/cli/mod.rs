@@ -12,7 +12,7 @@ pub mod help;
 pub mod inspect;
 mod keywords;
 pub mod line;
-mod lint;
+pub mod lint;
 pub mod mapping;
 pub mod matching;
 pub mod misuse;
@@ -23,8 +23,6 @@ mod sources;
 pub mod strict;
 pub mod triage;
 
-use crate::domain::incident::Severity;
-use crate::domain::response::ResponseKind;
 use crate::domain::room::Lang;
 use crate::domain::text::Clean;
 use clap::{Args, Parser, Subcommand, ValueHint};
@@ -71,16 +69,6 @@ pub struct Global {
 
 fn lang(text: &str) -> Result<Lang, String> {
     Lang::parse(text).ok_or_else(|| "en or es".to_owned())
-}
-
-fn text_type(text: &str) -> Result<ResponseKind, String> {
-    let named = |kind: &ResponseKind| kind.key().strip_prefix("response-") == Some(text);
-    ResponseKind::ALL.into_iter().find(named).ok_or_else(|| "holding, update, correction, apology ...".to_owned())
-}
-
-fn severity(text: &str) -> Result<Severity, String> {
-    let named = |severity: &Severity| severity.code().eq_ignore_ascii_case(text);
-    Severity::ALL.into_iter().find(named).ok_or_else(|| "SEV1 to SEV4".to_owned())
 }
 
 fn verb(text: &str) -> Result<PlanVerb, String> {
@@ -139,7 +127,7 @@ pub enum Command {
     /// Read times and counts as CSV, and print each row with how unusual it is
     Detect(Detect),
     /// Read a draft, and print as JSON what its tone breaks or lacks and what would be better
-    Lint(Lint),
+    Lint(lint::Lint),
     /// Try a keyword expression on the room's mentions: the count per day and the last that match
     Match(MatchArgs),
     /// Read a text, and print how long it is on each platform; 1 when it is over a limit
@@ -329,29 +317,6 @@ pub struct Detect {
     /// CSV with the columns timestamp and value; else standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub file: Option<PathBuf>,
-}
-
-/// Options of `lint`.
-#[derive(Debug, Args)]
-pub struct Lint {
-    /// The draft; else standard input
-    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub file: Option<PathBuf>,
-    /// Language of the draft
-    #[arg(long, value_name = "en|es", value_parser = lang)]
-    pub text_lang: Lang,
-    /// What it is: holding, update, correction, apology, resolution, internal or reply
-    #[arg(long = "type", value_name = "TYPE", value_parser = text_type)]
-    pub kind: ResponseKind,
-    /// Severity of its incident: SEV1 to SEV4
-    #[arg(long, value_name = "LEVEL", value_parser = severity)]
-    pub severity: Option<Severity>,
-    /// What is confirmed, a fact a line; what is false, after a !
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub facts: Option<PathBuf>,
-    /// The plan with what is never said; else the plan in use
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub plan: Option<PathBuf>,
 }
 
 /// Options of `match`.

@@ -1,19 +1,16 @@
 //! The closed list of what anybody can ask of the room: keys, forms, scripts and tests all speak it.
 
 mod ctx;
-
-pub use ctx::{Ctx, Decided, NextIds};
-
 use super::ids::{AffectedId, DecisionId, EventSeq, FactId, IncidentId, MentionId, ResponseId, TaskId};
 use super::incident::{IncidentType, Severity, Status};
 use super::mention::{Disposition, RawMention, Tone};
 use super::response::{Content, Links, ResponseKind, Waiver};
 use super::{affected::Care, evidence::Capture, evidence::Target, fact::FactState, room::Lang, task::TaskStatus};
 use super::{time::Stamp, timeline::EntryKind};
-use serde::{Deserialize, Serialize};
+pub use ctx::{Ctx, Decided, NextIds};
 
 /// One thing asked of the room. In JSON: `{"do": "dispose", "mentions": [17], "disposition": "verify"}`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
 #[serde(tag = "do", rename_all = "snake_case")]
 pub enum Command {
     /// Say who acts from here on, and in which role.
@@ -462,7 +459,7 @@ pub enum Command {
         capture: Capture,
     },
     /// Make the plan at hand the one in force.
-    AdoptPlan {},
+    AdoptPlan,
     /// Write into the timeline.
     AddEntry {
         /// What sort of entry.

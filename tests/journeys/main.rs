@@ -11,6 +11,7 @@ mod crashes;
 mod first_run;
 mod hostile;
 mod modes;
+mod respond;
 mod term;
 mod together;
 mod watching;

@@ -61,20 +61,21 @@ pub(crate) fn choose(app: &App, composer: &Composer) -> Option<Form> {
     let w = &app.words;
     let plan = app.plan();
     let offered = offered(app, &plan, composer);
-    if offered.is_empty() {
-        return None;
+    match offered.as_slice() {
+        [] => return None,
+        [one] => return fill(app, one.code),
+        _ => {}
     }
-    let option = |o: &Words<'_>| {
+    let options = lettered(offered.iter().map(|o| o.code.to_owned()));
+    let told = offered.iter().zip('a'..='z').map(|(o, letter)| {
         let text = o.text.get(composer.lang);
-        let start: String = text.as_str().chars().take(70).collect();
-        if o.cleared {
-            format!("{}  {start}", o.code)
-        } else {
-            format!("{} ({})  {start}", o.code, w.t("words-unapproved"))
+        match o.cleared {
+            true => format!("{letter}  {text}"),
+            false => format!("{letter}  ({}) {text}", w.t("words-unapproved")),
         }
-    };
-    let options = lettered(offered.iter().map(option));
-    Some(Form::new(Purpose::ChooseWords, w.t("words-title")).choice(w, "words", "words-which", options, 0))
+    });
+    let form = Form::new(Purpose::ChooseWords, w.t("words-title")).intro(told);
+    Some(form.choice(w, "words", "words-which", options, 0))
 }
 
 /// The form's answer: the code that was chosen.

@@ -51,9 +51,7 @@ pub(super) enum Answer {
     Listen(SourceChange),
     /// A field says what cannot be understood.
     Misread(&'static str, Misread),
-    /// What it matches is still being counted.
-    Wait,
-    /// The person is told what sending it does; sent once more, it goes.
+    /// The person is told what to know before it is sent; sent once more, it goes.
     Warn(String),
     /// The text that is being written is handed in with this reason for what was found.
     Waive(String),
@@ -78,7 +76,10 @@ pub(super) fn send(app: &mut App, out: &mut Vec<Effect>) {
         return;
     }
     match answer(app, form) {
-        Err(Fault(field, key)) => stays(app, app.words.t(key), |form| form.go_to(field)),
+        Err(Fault(field, key)) => {
+            let label = form.fields.iter().find(|f| f.name == field).map(|f| f.label.clone()).unwrap_or_default();
+            stays(app, app.words.f(key, &[("name", label.into())]), |form| form.go_to(field));
+        }
         Ok(Answer::Send(command)) => {
             let after = match &command {
                 Command::OpenResponse { .. } => After::Compose,
@@ -127,21 +128,7 @@ pub(super) fn send(app: &mut App, out: &mut Vec<Effect>) {
             stays(app, app.words.refusal(&misread.why), |form| trial::point(form, field, &misread));
         }
         Ok(Answer::Warn(what)) => stays(app, what, |form| form.insists = true),
-        Ok(Answer::Wait) => stays(app, app.words.t("form-still-counting"), |form| form.insists = true),
-        Ok(Answer::Waive(reason)) => {
-            app.layers.pop();
-            proofing::submit(app, out, &reason);
-        }
-        Ok(Answer::Words(code)) => {
-            app.layers.pop();
-            if let Some(form) = approved::fill(app, &code) {
-                acting::open(app, |_| form);
-            }
-        }
-        Ok(Answer::Filled(text, origin)) => {
-            app.layers.pop();
-            proofing::put(app, out, &text, origin);
-        }
+        Ok(words @ (Answer::Waive(_) | Answer::Words(_) | Answer::Filled(..))) => composed(app, out, words),
         Ok(Answer::Leave) => acting::leave(app, out),
     }
 }
@@ -159,6 +146,21 @@ fn next(app: &mut App, out: &mut Vec<Effect>, form: impl FnOnce(&App) -> Form) {
     app.layers.pop();
     acting::open(app, form);
     trial::begin(app, out);
+}
+
+/// An answer for the text that is being written under the form.
+fn composed(app: &mut App, out: &mut Vec<Effect>, answer: Answer) {
+    app.layers.pop();
+    match answer {
+        Answer::Waive(reason) => proofing::submit(app, out, &reason),
+        Answer::Words(code) => {
+            if let Some(form) = approved::fill(app, &code) {
+                acting::open(app, |_| form);
+            }
+        }
+        Answer::Filled(text, origin) => proofing::put(app, out, &text, origin),
+        _ => {}
+    }
 }
 
 fn wait(app: &mut App, out: &mut Vec<Effect>, command: Command, after: After) {
@@ -181,7 +183,7 @@ fn answer(app: &App, form: &Form) -> Checked {
         Purpose::MastodonThere => Ok(sources::answer_there(form)),
         Purpose::AddMastodon(there) => sources::answer_mastodon(app, form, *there),
         Purpose::RemoveSource(name) => Ok(Answer::Listen(SourceChange::Remove(name.as_str().to_owned()))),
-        Purpose::Keywords => keywords::answer(form),
+        Purpose::Keywords => keywords::answer(app, form),
         Purpose::Quit => Ok(Answer::Leave),
         Purpose::AddMention => mentions::answer_add(form),
         Purpose::Dispose(ids) => mentions::answer_dispose(form, ids),

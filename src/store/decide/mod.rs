@@ -70,7 +70,7 @@ pub fn run(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<
             let exists = load::target_exists(log.conn, *to)?;
             record(log, evidence::decide(exists, command, &log.ctx()?)?)?;
         }
-        AdoptPlan {} => {
+        AdoptPlan => {
             if !facts::adopt(log, policy)? {
                 return Err(Refusal::new("refuse-same-plan").into());
             }

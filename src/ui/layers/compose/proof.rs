@@ -62,7 +62,7 @@ fn summary(ctx: &Ctx, c: &Composer, proof: &Proof, cells: usize) -> Line<'static
         pieces.push(Piece::new(100).with(format!("{sign} {}", ctx.t(element.element.key())), style));
     }
     if c.origin.is_some() && cleared(ctx, c) {
-        pieces.push(Piece::new(90).with(ctx.t("compose-cleared"), ctx.theme.dim));
+        pieces.push(Piece::new(200).with(ctx.t("compose-cleared"), ctx.theme.dim));
     }
     let bar = Span::styled(format!(" {} ", ctx.symbols.bar), ctx.theme.dim);
     strip::strip(pieces, &bar, cells)
