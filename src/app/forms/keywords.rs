@@ -21,14 +21,14 @@ pub(crate) fn set(app: &App) -> Form {
 }
 
 /// What is typed, once the person could see what it matches: asked twice, they need not wait for that.
-pub(super) fn answer(form: &Form) -> Checked {
+pub(super) fn answer(app: &App, form: &Form) -> Checked {
     let keywords = match keywords::read(form.text("keywords")) {
         Ok(keywords) => keywords,
         Err(misread) => return Ok(Answer::Misread("keywords", misread)),
     };
     match &form.trial {
         _ if keywords.is_empty() => Err(Fault("keywords", "refuse-no-keywords")),
-        Some(Trial::Counting) if !form.insists => Ok(Answer::Wait),
+        Some(Trial::Counting) if !form.insists => Ok(Answer::Warn(app.words.t("form-still-counting"))),
         _ => Ok(Answer::Send(Command::SetKeywords { keywords })),
     }
 }

@@ -51,9 +51,7 @@ pub(super) enum Answer {
     Listen(SourceChange),
     /// A field says what cannot be understood.
     Misread(&'static str, Misread),
-    /// What it matches is still being counted.
-    Wait,
-    /// The person is told what sending it does; sent once more, it goes.
+    /// The person is told what to know before it is sent; sent once more, it goes.
     Warn(String),
     /// The text that is being written is handed in with this reason for what was found.
     Waive(String),
@@ -130,7 +128,6 @@ pub(super) fn send(app: &mut App, out: &mut Vec<Effect>) {
             stays(app, app.words.refusal(&misread.why), |form| trial::point(form, field, &misread));
         }
         Ok(Answer::Warn(what)) => stays(app, what, |form| form.insists = true),
-        Ok(Answer::Wait) => stays(app, app.words.t("form-still-counting"), |form| form.insists = true),
         Ok(words @ (Answer::Waive(_) | Answer::Words(_) | Answer::Filled(..))) => composed(app, out, words),
         Ok(Answer::Leave) => acting::leave(app, out),
     }
@@ -186,7 +183,7 @@ fn answer(app: &App, form: &Form) -> Checked {
         Purpose::MastodonThere => Ok(sources::answer_there(form)),
         Purpose::AddMastodon(there) => sources::answer_mastodon(app, form, *there),
         Purpose::RemoveSource(name) => Ok(Answer::Listen(SourceChange::Remove(name.as_str().to_owned()))),
-        Purpose::Keywords => keywords::answer(form),
+        Purpose::Keywords => keywords::answer(app, form),
         Purpose::Quit => Ok(Answer::Leave),
         Purpose::AddMention => mentions::answer_add(form),
         Purpose::Dispose(ids) => mentions::answer_dispose(form, ids),
