@@ -301,6 +301,8 @@ pub struct ResponseDetail {
     pub evidence: Vec<EvidenceRow>,
     /// The last time that it was handed to an account.
     pub handed: Option<Handed>,
+    /// The same text in the other language.
+    pub twin: Option<Box<Response>>,
 }
 
 /// What a person was typing.

@@ -805,6 +805,7 @@ pub fn response_view(state: ResponseState) -> Layer {
         journal: None,
         evidence: vec![],
         handed: None,
+        twin: None,
     };
     Layer::Response(ResponseView { id: ResponseId(1), detail: Some(Box::new(detail)), scroll: 0 })
 }

@@ -183,3 +183,8 @@ compose-warnings = { $n ->
 }
 compose-more-remarks = and { $n } more
 compose-cleared = the plan's words, unchanged
+
+parity-none = ! There is no { $lang } version of it: readers of that language hear nothing.
+parity-not-out = ! The { $lang } version (response { $id }) is { $state }.
+parity-missing-there = ! The other version does not say: { $says }
+parity-missing-here = ! Only the other version says: { $says }

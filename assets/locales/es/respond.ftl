@@ -183,3 +183,8 @@ compose-warnings = { $n ->
 }
 compose-more-remarks = y { $n } más
 compose-cleared = palabras del plan, sin cambios
+
+parity-none = ! No hay versión en { $lang }: quienes leen en ese idioma no sabrán nada.
+parity-not-out = ! La versión en { $lang } (respuesta { $id }) está { $state }.
+parity-missing-there = ! La otra versión no dice: { $says }
+parity-missing-here = ! Solo la otra versión dice: { $says }

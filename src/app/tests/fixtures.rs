@@ -267,6 +267,7 @@ pub(crate) fn response_detail(id: i64, state: ResponseState) -> ResponseDetail {
         journal: None,
         evidence: vec![],
         handed: None,
+        twin: None,
     }
 }
 
