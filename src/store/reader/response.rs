@@ -1,6 +1,6 @@
 //! The queue of responses, and one opened. Owns their order of urgency.
 
-use super::{ReadError, ledger, mention, timeline};
+use super::{ReadError, earlier, ledger, mention, timeline};
 use crate::domain::evidence::Thing;
 use crate::domain::ids::{FactId, MentionId, ResponseId};
 use crate::domain::private::{Audience, Private};
@@ -187,6 +187,7 @@ pub fn detail(conn: &Connection, id: ResponseId, who: &str) -> Result<Option<Res
         evidence: ledger::evidence(conn, Thing::Response, id.0)?,
         handed: handed(conn, id)?,
         twin: twin(conn, &response)?.map(Box::new),
+        earlier: earlier::words(conn, &response)?,
         response,
     }))
 }
