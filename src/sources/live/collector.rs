@@ -18,7 +18,8 @@ use crate::store::error::StoreError;
 use crate::store::heard::Beside;
 use crate::store::ingest::Ingested;
 use crate::words::sources::PLACE;
-use std::path::PathBuf;
+use sha2::{Digest, Sha256};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -37,6 +38,8 @@ const MENDING: i64 = 5 * SECOND;
 /// A room's listening.
 pub struct Collector {
     file: PathBuf,
+    /// Tells that file from others, in what is said of its sources.
+    mark: Clean,
     sink: Sink,
     now: Clock,
     /// When the file was changed last, or that there is none; nothing before the first look.
@@ -73,6 +76,7 @@ impl Collector {
     /// Listens as the file says. What is heard comes back through `sink`, to be given to [`Collector::take`].
     pub fn new(file: PathBuf, sink: Sink, now: Clock) -> Collector {
         Collector {
+            mark: mark(&file),
             file,
             sink,
             now,
@@ -172,24 +176,33 @@ impl Collector {
         feed.writer().forget_health(&gone)?;
         self.ears = wanted.into_iter().map(|entry| Ear::new(entry, real)).collect();
         self.said = None;
-        if self.ears.is_empty() && !feed.writer().healths()?.is_empty() && feed.hold(real)? {
+        if self.ears.is_empty() && !self.unwanted(feed)?.is_empty() && feed.hold(real)? {
             // what a crash left: nobody wants them heard any more
-            let all: Vec<String> = feed.writer().healths()?.into_iter().map(|(name, _)| name).collect();
+            let all = self.unwanted(feed)?;
             feed.writer().forget_health(&all)?;
             feed.release()?;
         }
         Ok(())
     }
 
+    /// Of those that the room knows, the ones that stood in this file and do so no longer. Another person's or machine's
+    /// file may hold the rest: they are wanted, and when nobody hears them that must be seen.
+    fn unwanted(&self, feed: &mut Feed) -> Result<Vec<String>, StoreError> {
+        let here = |name: &str| self.ears.iter().any(|ear| ear.entry.name == name);
+        let ours = |health: &Health| health.file.is_empty() || health.file == self.mark;
+        let gone = feed.writer().healths()?.into_iter().filter(|(name, health)| !here(name) && ours(health));
+        Ok(gone.map(|(name, _)| name).collect())
+    }
+
     fn start(&mut self, feed: &mut Feed, real: Stamp) -> Result<(), StoreError> {
-        let known = feed.writer().healths()?;
-        let here = |name: &String| self.ears.iter().any(|ear| ear.entry.name == *name);
-        let gone: Vec<String> = known.iter().map(|(name, _)| name.clone()).filter(|name| !here(name)).collect();
+        let gone = self.unwanted(feed)?;
         feed.writer().forget_health(&gone)?;
+        let known = feed.writer().healths()?;
         let mut jobs = Vec::new();
         for ear in &mut self.ears {
             let before = known.iter().find(|(name, _)| *name == ear.entry.name).map(|(_, health)| health);
             ear.begin(before, real);
+            ear.health.file = self.mark.clone();
             let (source, start) = if ear.entry.paused {
                 ear.health.state = State::Paused;
                 (Box::new(Never(Fault::Closed)) as Box<dyn Source>, Start::default())
@@ -347,6 +360,13 @@ impl Collector {
             let _ = feed.writer().note_health(&all);
         }
     }
+}
+
+/// What tells one file of sources from another without saying whose it is: a room may be given away.
+fn mark(file: &Path) -> Clean {
+    let path = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+    let digest = Sha256::digest(path.as_os_str().as_encoded_bytes());
+    Clean::line(&digest[..8].iter().map(|b| format!("{b:02x}")).collect::<String>())
 }
 
 /// Takes what a batch holds in, with its cursor.

@@ -198,6 +198,26 @@ fn a_short_silence_is_caught_up_on_whole_though_none_of_it_is_old() {
 }
 
 #[test]
+fn whoever_reads_another_file_of_sources_does_not_hush_that_nobody_listens() {
+    let mut desk = desk(ONE);
+    desk.turn(0);
+    desk.hear(said(0..1, 0), 0);
+    // killed; somebody else opens the room, with a home of their own
+    for (n, theirs) in [(1, None), (2, Some("")), (3, Some("[other]\nkind = \"x\"\n"))] {
+        let elsewhere = tempfile::tempdir().unwrap();
+        let file = elsewhere.path().join("sources.toml");
+        theirs.iter().for_each(|text| std::fs::write(&file, text).unwrap());
+        let (tell, _told) = channel();
+        let sink: Sink = Arc::new(move |told| tell.send(told).map_err(|e| e.0));
+        let mut theirs = feed(desk.home.path(), "they");
+        Collector::new(file, sink, now).turn(&mut theirs, NOW.plus(n * MINUTE)).unwrap();
+        theirs.release().unwrap();
+        let deaf = row(desk.home.path(), n * MINUTE);
+        assert!(deaf.silent && deaf.blind == Some(Blind::Unheard), "{deaf:?}");
+    }
+}
+
+#[test]
 fn one_room_has_one_collector() {
     let mut desk = desk(ONE);
     desk.turn(0);
