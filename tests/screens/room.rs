@@ -995,7 +995,7 @@ fn listened(name: &str, kind: &str, count: u64, change: impl FnOnce(&mut Health)
     health.cursor_at = Some(now());
     change(&mut health);
     let blind = health.blind(now());
-    let live = health.state == State::Live && blind.is_none();
+    let live = health.state == State::Live && !health.is_partly() && blind.is_none();
     let last_seen = (count > 0).then(|| ago(2));
     SourceRow { name: clean(name), last_seen, count, live, silent: blind.is_some(), health: Some(health), blind }
 }

@@ -356,7 +356,7 @@ sources-caught-up = { $n ->
 sources-caught-short = caught up { $n }
 sources-parts = parts
 sources-part-short = { $n ->
-    [one] { $part } not heard
+    [one] one part not heard
    *[other] { $n } parts not heard
 }
 sources-part-since = { $part }, since { $time }: { $why }

@@ -371,7 +371,7 @@ sources-caught-up = { $n ->
 sources-caught-short = recuperó { $n }
 sources-parts = partes
 sources-part-short = { $n ->
-    [one] no se oye { $part }
+    [one] no se oye una parte
    *[other] no se oyen { $n } partes
 }
 sources-part-since = { $part }, desde { $time }: { $why }
