@@ -3,7 +3,7 @@
 
 use super::session::{self, How, NewRoom, Session};
 use super::terminal::Screen;
-use super::writer::Job;
+use super::writer::{Job, WriterThread};
 use super::{Inner, desktop, time, whoami};
 use crate::app::App;
 use crate::app::effect::{Effect, SourceChange};
@@ -200,8 +200,13 @@ impl Hands {
     /// Changes what is listened to; whoever listens looks at the file by itself.
     fn listen(&self, ticket: u64, change: SourceChange) {
         let (path, lang, out) = (self.places.sources(), self.how.lang, self.out.clone());
+        let writer = self.session.as_ref().and_then(|session| session.writer.as_ref()).map(WriterThread::handle);
         std::thread::spawn(move || {
+            let removed = if let SourceChange::Remove(name) = &change { Some(name.clone()) } else { None };
             let done = super::sources::change(&path, change, &Words::new(lang));
+            if let (Ok(()), Some(name), Some(writer)) = (&done, removed, writer) {
+                writer(Job::Forget(name));
+            }
             let _ = out.blocking_send(Inner::Msg(Msg::SourcesChanged(ticket, done)));
         });
     }
