@@ -9,7 +9,7 @@ mod tried;
 pub use ask::{Answer, Ask};
 pub use pulse::{Pulse, ResponseCounts, TaskCounts};
 pub use triage::{GroupGlance, SignalRow, ThemeRow, UsualRate};
-pub use tried::{Tried, TriedDay};
+pub use tried::{Sample, SamplePost, Tried, TriedDay};
 
 use crate::domain::event::{Event, Group, Visibility};
 use crate::domain::ids::{DecisionId, EventSeq, IncidentId, MentionId, ResponseId, TaskId};

@@ -2,7 +2,7 @@
 
 use gabinete::app::compose::Composer;
 use gabinete::app::editor::Editor;
-use gabinete::app::effect::What;
+use gabinete::app::effect::{NewSource, What};
 use gabinete::app::form::{Form, Purpose};
 use gabinete::app::keymap::{Key, Keymap};
 use gabinete::app::layers::*;
@@ -959,6 +959,35 @@ pub fn states(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
             let app = pressed(with_sources(lang, size), "+ enter tab A c m e");
             tried(app, What::Expression("Acme".into()), Trial::Counted(days()))
         }),
+        ("remove-source", pressed(with_sources(lang, size), "X")),
+        ("add-heard", {
+            let mut app = pressed(with_sources(lang, size), "+ enter tab a c m e");
+            let who = |name: &str| Private::hidden(clean(name));
+            let post = |n: i64| SamplePost {
+                at: Some(ago(n)),
+                who: who("lucia.example"),
+                text: Private::prose(clean(
+                    "acme, ¿sabéis algo del lote A12? Mi hija está mala desde ayer y nadie contesta",
+                )),
+            };
+            let said =
+                vec!["bluesky: 5 posts match of 48211 looked at.".to_owned(), "bluesky: 0 seconds behind.".to_owned()];
+            let heard = Sample { posts: [9, 7, 4, 4, 1].map(post).into(), said, well: true };
+            if let Some(Layer::Form(form)) = app.layers.last_mut() {
+                form.sample = Some((bluesky(), Some(heard)));
+            }
+            app
+        }),
+        ("add-refused", {
+            let mut app = pressed(with_sources(lang, size), "+ enter tab a c m e");
+            let words = gabinete::words::Words::new(lang);
+            let fault = why("live-unreachable", &[("what", "jetstream2.us-east.bsky.network")]).unwrap();
+            let said = vec![format!("bluesky: {}", gabinete::words::sources::fault(&words, &fault))];
+            if let Some(Layer::Form(form)) = app.layers.last_mut() {
+                form.sample = Some((bluesky(), Some(Sample { posts: vec![], said, well: false })));
+            }
+            app
+        }),
         ("keywords", {
             let app = pressed(with_sources(lang, size), "K , space @ a c m e");
             tried(app, What::Keywords(vec!["acme".into(), "@acme".into()]), Trial::Counted(days()))
@@ -987,6 +1016,11 @@ pub fn states(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
             )),
         ),
     ]
+}
+
+/// A source as its form would keep it.
+fn bluesky() -> NewSource {
+    NewSource { name: "bluesky".into(), kind: "jetstream", expression: None, room: None, own: vec![], more: vec![] }
 }
 
 /// A source that is listened to over a network.

@@ -283,6 +283,9 @@ form-more = { $n ->
    *[other] { $n } more lines
 }
 form-waiting = One moment…
+form-listening = Listening for a moment, up to 20 seconds…
+form-heard = { $key } keeps it. Whatever you change here is tried again.
+form-not-heard = { $key } keeps it all the same, and it is tried again by itself; or change what is wrong here.
 palette-title = Commands
 palette-empty = No command is called that.
 help-title = Keys

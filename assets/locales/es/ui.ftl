@@ -298,6 +298,9 @@ form-more = { $n ->
    *[other] { $n } líneas más
 }
 form-waiting = Un momento…
+form-listening = Escuchando un momento, hasta 20 segundos…
+form-heard = { $key } la guarda. Lo que se cambie aquí se prueba de nuevo.
+form-not-heard = { $key } la guarda de todos modos, y se reintenta sola; o se corrige aquí lo que falla.
 palette-title = Órdenes
 palette-empty = Ninguna orden se llama así.
 help-title = Teclas
