@@ -219,6 +219,7 @@ fn a_stream_that_ends_is_said_and_caught_up_on() {
     let health = health(&desk);
     assert_eq!((&health["state"], &health["fault"]), (&json!("live"), &Value::Null));
     assert_eq!(desk.mentions(), 4, "each once");
+    until("what was caught up on", || desk.well(&["events"], "").contains("sky is heard again: caught up 2 mentions"));
     end(&mut collect);
     desk.check();
 }

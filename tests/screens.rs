@@ -162,6 +162,8 @@ fn the_board_looks_as_it_did_at_every_usual_size_in_both_languages() {
         "add-there",
         "add-source",
         "add-network",
+        "add-heard",
+        "add-refused",
         "keywords",
         "keywords-wrong",
         "affected",

@@ -64,6 +64,8 @@ pub enum Effect {
     },
     /// Change what is listened to; the answer comes back under the ticket.
     ChangeSources(u64, SourceChange),
+    /// Listen for a moment to a source that is not kept yet; the answer comes back under the ticket.
+    TrySource(u64, NewSource),
     /// Try this on what the room has; the newest wins, and what came of it is told with it.
     Try(What),
     /// Look which accounts a text may be published with in the room of this name.

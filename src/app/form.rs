@@ -1,7 +1,7 @@
 //! Forms: a title, a few fields, an answer. Everything that the room asks goes through one.
 
 use super::editor::{Editor, Line, Move};
-use super::effect::What;
+use super::effect::{NewSource, What};
 use super::keymap::{Code, Key};
 use super::sources::{SourceKind, There};
 use super::trial::Trial;
@@ -9,6 +9,7 @@ use crate::domain::ids::{AffectedId, EventSeq, FactId, IncidentId, MentionId, Re
 use crate::domain::response::Response;
 use crate::domain::task::TaskStatus;
 use crate::domain::text::Clean;
+use crate::rows::Sample;
 use crate::words::Words;
 
 /// What the form is for: what its answer becomes.
@@ -98,6 +99,8 @@ pub struct Form {
     pub tried: Option<What>,
     /// What came of that so far.
     pub trial: Option<Trial>,
+    /// The source that is tried before it is kept, and what was heard once it was.
+    pub sample: Option<(NewSource, Option<Sample>)>,
     /// The person was told what to know first, such as that the count is on its way: sent once more, it goes.
     pub insists: bool,
 }
@@ -173,6 +176,7 @@ impl Form {
             link: None,
             tried: None,
             trial: None,
+            sample: None,
             insists: false,
         }
     }

@@ -7,7 +7,7 @@ use crate::domain::command::Decided;
 use crate::domain::ids::ResponseId;
 use crate::domain::room::{Actor, Refusal, RoomSettings};
 use crate::domain::time::Stamp;
-use crate::rows::Answer;
+use crate::rows::{Answer, Sample};
 
 /// One thing that happened.
 #[derive(Debug)]
@@ -72,6 +72,8 @@ pub enum Msg {
     DrillOver,
     /// What is listened to was changed under this ticket, or why not.
     SourcesChanged(u64, Result<(), String>),
+    /// A source was listened to for a moment under this ticket, or why it never can be.
+    SourceTried(u64, Result<Sample, String>),
     /// What was to be tried was tried.
     Tried(What, Trial),
     /// A secret was made for whoever asks for one.

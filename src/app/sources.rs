@@ -2,14 +2,14 @@
 //! way to the file of sources; must not know how that file looks nor how anything is listened to.
 
 use super::actions::Action;
-use super::effect::{Effect, Secret, SourceChange};
+use super::effect::{Effect, NewSource, Secret, SourceChange};
 use super::form::{Form, Input, Purpose};
 use super::layers::{Layer, SourcesView};
 use super::{App, acting, asking, editor, forms};
 use crate::domain::room::{Arg, Refusal};
 use crate::domain::source::{Health, State};
 use crate::domain::text::Clean;
-use crate::rows::{Ask, SourceRow};
+use crate::rows::{Ask, Sample, SourceRow};
 
 /// Sorts of sources that can be added by form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -166,6 +166,32 @@ fn chosen(app: &App) -> Option<(Clean, Option<State>)> {
 /// What the selected source is doing; nothing where none is selected, or it is not listened to over a network.
 pub(super) fn state(app: &App) -> Option<State> {
     chosen(app).and_then(|(_, state)| state)
+}
+
+/// Tries a source that a form asks for; one that was tried as it stands there is kept, heard or not.
+pub(super) fn add(app: &mut App, out: &mut Vec<Effect>, new: NewSource) -> u64 {
+    if let Some(Layer::Form(form)) = app.layers.last_mut()
+        && !form.sample.as_ref().is_some_and(|(of, heard)| heard.is_some() && *of == new)
+    {
+        app.pending.ticket += 1;
+        form.sample = Some((new.clone(), None));
+        out.push(Effect::TrySource(app.pending.ticket, new));
+        return app.pending.ticket;
+    }
+    change(app, out, SourceChange::Add(new))
+}
+
+/// A source was tried: what was heard stands in the form that waits, with the way to keep it.
+pub(super) fn tried(app: &mut App, ticket: u64, result: Result<Sample, String>) {
+    let mut forms = app.layers.iter_mut().filter_map(|l| if let Layer::Form(form) = l { Some(form) } else { None });
+    let Some(form) = forms.find(|form| form.waiting == Some(ticket)) else { return };
+    form.waiting = None;
+    match (result, form.sample.as_mut()) {
+        (Ok(sample), Some((_, heard))) => *heard = Some(sample),
+        (Ok(_), None) => {}
+        (Err(why), _) => (form.sample, form.error) = (None, Some(why)),
+    }
+    app.dirty = true;
 }
 
 /// Sends a change on its way to the file.

@@ -21,6 +21,7 @@ pub fn update(app: &mut App, now: Now, msg: Msg) -> Vec<Effect> {
     app.now = now;
     let selected = app.mentions.selected;
     handle(app, &mut out, msg);
+    forms::stale(app);
     geometry::fit(app);
     asking::follow(app, &mut out, selected);
     asking::wake(app, &mut out);
@@ -70,6 +71,7 @@ fn handle(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
             app.dirty = true;
         }
         Msg::SourcesChanged(ticket, result) => sources::changed(app, ticket, result),
+        Msg::SourceTried(ticket, result) => sources::tried(app, ticket, result),
         Msg::Tried(what, trial) => trial::told(app, &what, trial),
         Msg::SecretMade(secret) => sources::secret(app, &secret),
         Msg::AccountsFound(accounts) => app.accounts = accounts,

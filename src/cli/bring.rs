@@ -3,6 +3,7 @@
 
 use super::run::{Context, Failure, Outcome};
 use super::{Import, TOLD, is_stdin, say, shown, tell};
+use crate::config::Recent;
 use crate::domain::mention::RawMention;
 use crate::domain::text::Clean;
 use crate::shell::{effects::rejects_beside, session, time};
@@ -190,7 +191,13 @@ pub(super) fn make_if_missing(context: &Context, room: &Path) -> Result<(), Fail
         allow_network_fs: context.global.allow_network_fs,
         plan: context.plan()?,
     };
+    let by_default = room == context.places.default_room();
     session::create(&new, room, &how).map_err(|e| context.fault(room, &e))?;
+    if by_default {
+        // whoever opens gabinete next finds it; one that was named elsewhere does not become the usual one
+        let (path, used) = (std::path::absolute(room).unwrap_or_else(|_| room.to_owned()), time::now());
+        let _ = context.places.remember(Recent { path, name: new.name, used, drill: false });
+    }
     say(&context.words.f("import-new-room", &[("room", room.display().to_string().into())]))?;
     Ok(())
 }

@@ -4,7 +4,7 @@
 use super::bring::make_if_missing;
 use super::run::{Context, Failure, Outcome};
 use super::{sources, tell};
-use crate::domain::source::Health;
+use crate::domain::source::{Blind, Health};
 use crate::domain::time::{SECOND, Stamp};
 use crate::publish::outbox::{self, Publisher};
 use crate::shell::{run, session, time, whoami};
@@ -12,7 +12,8 @@ use crate::sources::feed::Feed;
 use crate::sources::live::collector::Collector;
 use crate::sources::live::supervise::{Sink, Told};
 use crate::store::error::StoreError;
-use crate::words::sources::{fault, older, parts};
+use crate::words::Words;
+use crate::words::sources::{deaf, fault, older, parts};
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -102,7 +103,7 @@ impl Collecting<'_> {
                 tell(&self.context.fault(self.feed.path(), &e).said);
                 self.rests = Some(now.plus(FAULTY));
             }
-            self.tell_news();
+            self.tell_news(now);
         }
         self.collector.close(&mut self.feed);
         self.feed.close(time::now());
@@ -120,7 +121,7 @@ impl Collecting<'_> {
     }
 
     /// A line for each source that is worse or better than before.
-    fn tell_news(&mut self) {
+    fn tell_news(&mut self, now: Stamp) {
         let words = &self.context.words;
         if let Some(unusable) = self.collector.unusable() {
             let said = sources::unusable(self.context, unusable);
@@ -143,7 +144,7 @@ impl Collecting<'_> {
             return;
         }
         let news = self.collector.healths().filter_map(|(name, health)| {
-            let said = state(self.context, name, health);
+            let said = state(words, name, health, now);
             (self.said.get(name) != Some(&said)).then(|| (name.to_owned(), said))
         });
         for (name, said) in news.collect::<Vec<_>>() {
@@ -153,12 +154,50 @@ impl Collecting<'_> {
     }
 }
 
-/// One line about a source.
-fn state(context: &Context, name: &str, health: &Health) -> String {
-    let words = &context.words;
-    let why = health.fault.as_ref().map(|why| fault(words, why));
-    let state = words.t(if health.is_partly() { "source-partly" } else { health.state.key() });
+/// One line about a source. That it is deaf is said there as on every screen: a log that ends with "live" reads as calm.
+fn state(words: &Words, name: &str, health: &Health, now: Stamp) -> String {
+    // that nobody says how it is cannot be said by whoever does: this machine slept
+    let blind = health.blind(now).filter(|blind| *blind != Blind::Unheard);
+    let why = match &blind {
+        Some(Blind::Part(..)) | None => health.fault.as_ref().map(|why| fault(words, why)),
+        Some(blind) => Some(deaf(words, blind)),
+    };
+    let state = words.t(match () {
+        () if blind.is_some() => "sources-blind",
+        () if health.is_partly() => "source-partly",
+        () => health.state.key(),
+    });
     let parts = parts(words, &health.parts);
     let said: Vec<String> = [state].into_iter().chain(why).chain(parts).chain(older(words, health)).collect();
     format!("{name}: {}", said.join(". "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::room::Lang;
+    use crate::domain::source::Why;
+    use crate::domain::time::MINUTE;
+
+    #[test]
+    fn the_log_says_of_a_deaf_source_that_it_is_deaf() {
+        let (now, words) = (Stamp(1_795_341_600_000), Words::new(Lang::En));
+        let mut health = Health::begin("x", now);
+        health.hear(now, 1, Some(now));
+        let said = |mut health: Health, ms: i64| {
+            health.said = now.plus(ms);
+            state(&words, "sky", &health, now.plus(ms))
+        };
+        assert_eq!(said(health.clone(), MINUTE), "sky: live");
+        let silent = said(health.clone(), 5 * MINUTE);
+        assert!(silent.starts_with("sky: BLIND. "), "{silent}");
+        assert_eq!(state(&words, "sky", &health, now.plus(MINUTE)), "sky: live", "only this machine slept");
+        let mut ahead = health.clone();
+        ahead.hear(now, 1, Some(now.plus(10 * MINUTE)));
+        assert!(said(ahead, 0).starts_with("sky: BLIND. "), "clocks that disagree");
+        let why = Why { key: "live-unauthorised".into(), args: Vec::new() };
+        health.fail(now, why.clone(), Some(now.plus(SECOND)));
+        assert!(said(health.clone(), SECOND).starts_with("sky: retrying. "));
+        assert_eq!(said(health, MINUTE), format!("sky: BLIND. {}", fault(&words, &why)));
+    }
 }

@@ -1,6 +1,7 @@
 //! `keywords`: what the room is about: the brand's names and handles. Owns showing and setting them; what they weigh is
 //! triage's, and what they match is the sources'.
 
+use super::bring::make_if_missing;
 use super::run::{Context, Failure, Outcome};
 use super::{Keywords, plain, say, shown};
 use crate::domain::command::Command;
@@ -12,6 +13,11 @@ use crate::store::info;
 /// Shows the keywords, or sets them in place of those that were.
 pub fn keywords(context: &Context, args: &Keywords) -> Outcome {
     let room = context.room();
+    if !args.words.is_empty() {
+        context.may_write()?;
+        // what it is about is the first thing that a room is told, on a server often by nobody else
+        make_if_missing(context, &room)?;
+    }
     let known = info::info(&room, context.options()).map_err(|e| context.fault(&room, &e))?.settings.keywords;
     if args.words.is_empty() {
         if known.is_empty() {
@@ -19,7 +25,6 @@ pub fn keywords(context: &Context, args: &Keywords) -> Outcome {
         }
         return known.iter().try_for_each(|word| say(word.as_str())).map(|()| 0);
     }
-    context.may_write()?;
     let mut feed = session::feed(&room, context.options(), &context.plan()?).map_err(|e| context.fault(&room, &e))?;
     let keywords = args.words.iter().map(|word| meant(context, word)).collect::<Result<_, _>>()?;
     let set = Command::SetKeywords { keywords };

@@ -3,18 +3,16 @@
 
 use super::run::{Context, Failure, Outcome};
 use super::{SourcesArgs, SourcesVerb, say, shown, tell};
-use crate::domain::private::{Audience, Private};
+use crate::domain::private::Audience;
 use crate::domain::text::Clean;
-use crate::rows::{Answer, Ask};
-use crate::shell::sources::{secret, why};
+use crate::rows::{Answer, Ask, SamplePost};
+use crate::shell::sources::{sample, secret, try_out as try_entry, why};
 use crate::shell::time;
-use crate::sources::live::collector::{made, why as why_of};
 use crate::sources::live::kinds::{self, Field};
 use crate::sources::live::settings::{self, Entry, Unusable};
-use crate::sources::live::trial::{self, Trial};
+use crate::sources::live::trial::Trial;
 use crate::store::info;
 use crate::store::reader::Reader;
-use crate::words::sources::fault;
 use std::io::{IsTerminal, stdin};
 
 /// `sources` and its verbs.
@@ -257,34 +255,16 @@ fn try_out(context: &Context, entry: &Entry) -> Result<Trial, Failure> {
     tell(&context.words.f("sources-trying", &[("name", entry.name.as_str().into())]));
     // without a room there are no keywords, and everything counts
     let room = info::info(&context.room(), context.options()).map(|i| i.settings.keywords).unwrap_or_default();
-    let mut source = made(entry, &room, time::now);
-    trial::run(source.as_mut(), time::now().plus(-kinds::back(&entry.kind)), time::now, trial::LONGEST)
-        .map_err(|e| Failure::refused(e.to_string()))
+    try_entry(entry, &room).map_err(|e| Failure::refused(e.to_string()))
 }
 
 /// What a trial heard, in lines.
 fn told(context: &Context, entry: &Entry, trial: &Trial) -> Vec<String> {
-    let words = &context.words;
     let audience = if context.global.share { Audience::Shared } else { Audience::Operator };
-    let mut lines = Vec::new();
-    for post in &trial.posts {
-        let who = post.handle.as_deref().or(post.author.as_deref()).unwrap_or_default();
-        let text: String = post.text.chars().take(300).collect();
-        let (who, text) = (Private::hidden(Clean::line(who)), Private::prose(Clean::line(&text)));
-        let (who, text) = (who.show(audience), text.show(audience));
-        let at = post.ts.map(|at| at.rfc3339()).unwrap_or_default();
-        lines.push(format!("  {at}  {who}: {text}"));
-    }
-    let name = || ("name", entry.name.as_str().into());
-    let figures = [name(), ("matched", trial.matched.into()), ("looked", trial.looked.into())];
-    lines.push(match (&trial.fault, trial.alive) {
-        (Some(failed), _) => format!("{}: {}", entry.name, fault(words, &why_of(entry, failed))),
-        (None, false) => words.f("trial-quiet", &[name()]),
-        (None, true) => words.f("trial-heard", &figures),
-    });
-    if let Some(lag) = trial.lag {
-        let args = [name(), ("seconds", (lag.max(0) / 1000).into())];
-        lines.push(words.f("trial-lag", &args));
-    }
-    lines
+    let sample = sample(entry, trial, &context.words);
+    let post = |post: &SamplePost| {
+        let at = post.at.map(|at| at.rfc3339()).unwrap_or_default();
+        format!("  {at}  {}: {}", post.who.show(audience), post.text.show(audience))
+    };
+    sample.posts.iter().map(post).chain(sample.said).collect()
 }

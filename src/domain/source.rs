@@ -76,6 +76,9 @@ pub struct Caught {
 pub struct Health {
     /// What sort of source it is: `jetstream`.
     pub kind: Clean,
+    /// Which file of sources it stands in, as a digest: whoever reads another one has no say in whether it is wanted.
+    #[serde(skip_serializing_if = "Clean::is_empty")]
+    pub file: Clean,
     /// What it is doing.
     pub state: State,
     /// Since when.

@@ -11,7 +11,7 @@ pub use ask::{Answer, Ask};
 pub use ledger::{AffectedRow, EvidenceRow, FactDetail, FactRow, LineRow, Radius};
 pub use pulse::{Pulse, ResponseCounts, TaskCounts};
 pub use triage::{GroupGlance, SignalRow, ThemeRow, UsualRate};
-pub use tried::{Tried, TriedDay};
+pub use tried::{Sample, SamplePost, Tried, TriedDay};
 
 use crate::domain::affected::Care;
 use crate::domain::event::{Event, Group, Visibility};

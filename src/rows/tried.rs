@@ -1,5 +1,8 @@
 //! What keywords or an expression match among the mentions that a room has, day by day.
 
+use crate::domain::private::Private;
+use crate::domain::text::Clean;
+use crate::domain::time::Stamp;
 use chrono::NaiveDate;
 
 /// The days up to the newest mention's, in order, those without any mention among them.
@@ -18,6 +21,28 @@ pub struct TriedDay {
     pub matched: u64,
     /// All of its mentions.
     pub all: u64,
+}
+
+/// What a source brought when it was tried before it is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sample {
+    /// The last posts that match, the newest last; few.
+    pub posts: Vec<SamplePost>,
+    /// How many matched and how far behind it is, or why it is not heard, in sentences.
+    pub said: Vec<String>,
+    /// It was heard.
+    pub well: bool,
+}
+
+/// One of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SamplePost {
+    /// When it was said, where that is known.
+    pub at: Option<Stamp>,
+    /// Who said it: the handle, else the name.
+    pub who: Private<Clean>,
+    /// What it says, on one line, cut.
+    pub text: Private<Clean>,
 }
 
 impl Tried {

@@ -3,10 +3,10 @@
 
 use super::session::{self, How, NewRoom, Session};
 use super::terminal::Screen;
-use super::writer::Job;
+use super::writer::{Job, WriterThread};
 use super::{Inner, desktop, time, whoami};
 use crate::app::App;
-use crate::app::effect::{Effect, SourceChange};
+use crate::app::effect::{Effect, NewSource, SourceChange};
 use crate::app::msg::{Copied, Denial, Msg, RecentRoom};
 use crate::config::Places;
 use crate::domain::room::{Lang, Refusal};
@@ -79,6 +79,10 @@ impl Hands {
             Effect::Import { path, history } => self.import(PathBuf::from(path.trim()), history),
             Effect::KeepProfile { name, role, lang } => self.profile(&name, &role, lang),
             Effect::ChangeSources(ticket, change) => self.listen(ticket, change),
+            Effect::TrySource(ticket, new) => {
+                let keywords = app.room.as_ref().map(|room| room.settings.keywords.clone()).unwrap_or_default();
+                self.try_source(ticket, new, keywords);
+            }
             Effect::Try(what) => {
                 if let Some(session) = &mut self.session {
                     session.try_out(what, &self.out);
@@ -204,9 +208,23 @@ impl Hands {
     /// Changes what is listened to; whoever listens looks at the file by itself.
     fn listen(&self, ticket: u64, change: SourceChange) {
         let (path, lang, out) = (self.places.sources(), self.how.lang, self.out.clone());
+        let writer = self.session.as_ref().and_then(|session| session.writer.as_ref()).map(WriterThread::handle);
         std::thread::spawn(move || {
+            let removed = if let SourceChange::Remove(name) = &change { Some(name.clone()) } else { None };
             let done = super::sources::change(&path, change, &Words::new(lang));
+            if let (Ok(()), Some(name), Some(writer)) = (&done, removed, writer) {
+                writer(Job::Forget(name));
+            }
             let _ = out.blocking_send(Inner::Msg(Msg::SourcesChanged(ticket, done)));
+        });
+    }
+
+    /// Listens for a moment to a source that is not kept yet.
+    fn try_source(&self, ticket: u64, new: NewSource, keywords: Vec<Clean>) {
+        let (path, lang, out) = (self.places.sources(), self.how.lang, self.out.clone());
+        std::thread::spawn(move || {
+            let heard = super::sources::tried(&path, new, &keywords, &Words::new(lang));
+            let _ = out.blocking_send(Inner::Msg(Msg::SourceTried(ticket, heard)));
         });
     }
 

@@ -1,13 +1,17 @@
-//! Changes of what is listened to, carried out in the person's file of sources. Owns how a form's answer becomes a table
-//! of that file, and the sentence for why it could not; whoever listens reads the file again by itself.
+//! Changes of what is listened to, carried out in the person's file of sources, and the trial before. Owns how a form's
+//! answer becomes a table of that file, what a trial shows, and the sentence for why it could not; whoever listens reads the file again by itself.
 
 use super::time;
 use crate::app::effect::{NewSource, Own, Secret, SourceChange};
+use crate::domain::mention::RawMention;
+use crate::domain::private::Private;
 use crate::domain::room::Arg;
 use crate::domain::text::Clean;
-use crate::sources::live::collector::why as why_of;
+use crate::rows::{Sample, SamplePost};
+use crate::sources::live::collector::{made, why as why_of};
 use crate::sources::live::kinds;
 use crate::sources::live::settings::{self, Entry, Unusable};
+use crate::sources::live::trial::{self, Trial};
 use crate::sources::matcher::Matcher;
 use crate::sources::tally::misread;
 use crate::words::Words;
@@ -18,24 +22,75 @@ use std::sync::Arc;
 /// Changes the file; the sentence says why not, with the place in it where that is known.
 pub fn change(path: &Path, change: SourceChange, words: &Words) -> Result<(), String> {
     let done = match change {
-        SourceChange::Add(new) => settings::read(path).and_then(|all| {
+        SourceChange::Add(new) => {
             let entry = entry(new);
-            if let Some(what) = never(&entry, words) {
-                return Err(Unusable { at: None, key: "sources-can-never", what });
-            }
-            match all.iter().any(|e| e.name == entry.name) {
-                true => Err(Unusable { at: None, key: "sources-taken", what: entry.name }),
-                false => settings::put(path, &entry),
-            }
-        }),
+            may_be(path, &entry, words).and_then(|()| settings::put(path, &entry))
+        }
         SourceChange::Pause { name, on } => {
             settings::pause(path, &name, on).and_then(|there| if there { Ok(()) } else { Err(missing(&name)) })
         }
-        SourceChange::Remove(name) => {
-            settings::remove(path, &name).and_then(|there| if there { Ok(()) } else { Err(missing(&name)) })
-        }
+        // one that does not stand in this file is still one that the room need not wait for
+        SourceChange::Remove(name) => settings::remove(path, &name).map(drop),
     };
     done.map_err(|e| why(path, &e, words))
+}
+
+/// Whether a source may be added to the file.
+fn may_be(path: &Path, entry: &Entry, words: &Words) -> Result<(), Unusable> {
+    let all = settings::read(path)?;
+    if let Some(what) = never(entry, words) {
+        return Err(Unusable { at: None, key: "sources-can-never", what });
+    }
+    match all.iter().any(|e| e.name == entry.name) {
+        true => Err(Unusable { at: None, key: "sources-taken", what: entry.name.clone() }),
+        false => Ok(()),
+    }
+}
+
+/// Listens for a moment to a source that a form asks for; the sentence says why it can never be heard.
+pub fn tried(path: &Path, new: NewSource, keywords: &[Clean], words: &Words) -> Result<Sample, String> {
+    let entry = entry(new);
+    may_be(path, &entry, words).map_err(|e| why(path, &e, words))?;
+    let trial = try_out(&entry, keywords).map_err(|e| e.to_string())?;
+    match trial.fault.as_ref().filter(|fault| !fault.passes()) {
+        Some(fault) => Err(fault_said(words, &why_of(&entry, fault))),
+        None => Ok(sample(&entry, &trial, words)),
+    }
+}
+
+/// Listens to a source for a moment.
+///
+/// # Errors
+/// When the system has no thread or socket left.
+pub fn try_out(entry: &Entry, keywords: &[Clean]) -> std::io::Result<Trial> {
+    let mut source = made(entry, keywords, time::now);
+    trial::run(source.as_mut(), time::now().plus(-kinds::back(&entry.kind)), time::now, trial::LONGEST)
+}
+
+/// What a trial heard, as it is shown.
+pub fn sample(entry: &Entry, trial: &Trial, words: &Words) -> Sample {
+    let post = |post: &RawMention| {
+        let who = post.handle.as_deref().or(post.author.as_deref()).unwrap_or_default();
+        let text: String = post.text.chars().take(300).collect();
+        SamplePost { at: post.ts, who: Private::hidden(Clean::line(who)), text: Private::prose(Clean::line(&text)) }
+    };
+    let name = || ("name", entry.name.as_str().into());
+    let at = entry.own.get("listen").and_then(toml::Value::as_str).filter(|_| entry.kind == "webhook");
+    let mut said = vec![match (&trial.fault, trial.alive) {
+        (Some(failed), _) => format!("{}: {}", entry.name, fault_said(words, &why_of(entry, failed))),
+        (None, false) => words.f("trial-quiet", &[name()]),
+        (None, true) => match at.filter(|_| trial.looked == 0) {
+            // nobody posted in that moment, as is usual
+            Some(at) => words.f("trial-open", &[name(), ("what", Clean::line(at).as_str().into())]),
+            None => {
+                let figures = [name(), ("matched", trial.matched.into()), ("looked", trial.looked.into())];
+                words.f("trial-heard", &figures)
+            }
+        },
+    }];
+    said.extend(trial.lag.map(|lag| words.f("trial-lag", &[name(), ("seconds", (lag.max(0) / 1000).into())])));
+    let posts = trial.posts.iter().map(post).collect();
+    Sample { posts, said, well: trial.fault.is_none() && trial.alive }
 }
 
 /// Why a source can never work as it is written, whatever the network does.
@@ -127,9 +182,9 @@ mod tests {
         let said = change(&path, webhook("hook"), &words).unwrap_err();
         assert!(said.contains("hook") && said.contains("sources.toml"), "{said}");
         change(&path, SourceChange::Remove("hook".into()), &words).unwrap();
-        for again in [SourceChange::Remove("hook".into()), SourceChange::Pause { name: "hook".into(), on: false }] {
-            assert!(change(&path, again, &words).unwrap_err().contains("hook"));
-        }
+        let paused = SourceChange::Pause { name: "hook".into(), on: false };
+        assert!(change(&path, paused, &words).unwrap_err().contains("hook"));
+        change(&path, SourceChange::Remove("hook".into()), &words).unwrap();
     }
 
     #[test]
@@ -166,6 +221,33 @@ mod tests {
         (wrong.expression, wrong.more) = (None, vec![("every".into(), Secret("60".into()))]);
         let said = change(&path, SourceChange::Add(wrong), &words).unwrap_err();
         assert!(said.contains("every") && said.contains("langs"), "{said}");
+    }
+
+    #[test]
+    fn what_is_asked_for_is_tried_and_nothing_of_it_is_kept() {
+        let home = tempfile::tempdir().unwrap();
+        let (path, words) = (home.path().join("sources.toml"), Words::new(Lang::En));
+        // a port that was free a moment ago
+        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let urls = |url: String| vec![("urls", Own::List(vec![url]))];
+        let feed = NewSource { own: urls(format!("http://127.0.0.1:{port}/")), expression: Some("a".into()), ..news() };
+        let heard = tried(&path, feed.clone(), &[], &words).unwrap();
+        assert!(!heard.well && heard.said[0].starts_with("news: No connection to 127.0.0.1"), "{heard:?}");
+        let wordless = NewSource { expression: None, ..feed.clone() };
+        let said = tried(&path, wordless.clone(), &[], &words).unwrap_err();
+        assert!(said.contains("keywords"), "{said}");
+        assert!(tried(&path, wordless, &["acme".into()], &words).is_ok());
+        let listen = ("listen", Own::Text(format!("127.0.0.1:{port}")));
+        let hook = NewSource {
+            kind: "webhook",
+            own: vec![listen, ("secret", Own::Secret(Secret("s3cret-and-longer".into())))],
+            ..news()
+        };
+        let heard = tried(&path, hook, &[], &words).unwrap();
+        assert!(heard.well && heard.said[0].contains(&format!("http://127.0.0.1:{port}/v1/mentions")), "{heard:?}");
+        assert!(!path.exists());
+        change(&path, SourceChange::Add(feed.clone()), &words).unwrap();
+        assert!(tried(&path, feed, &[], &words).unwrap_err().contains("news"), "the name is taken");
     }
 
     fn news() -> NewSource {

@@ -51,6 +51,8 @@ pub enum Job {
     Told(Told),
     /// What came of a text that was sent out through an account.
     Posted(outbox::Told),
+    /// A person took a source out: that nobody hears it is no alarm.
+    Forget(String),
     /// The room closes: what was handed over before this is done, and no more comes.
     Close,
 }
@@ -99,6 +101,13 @@ impl WriterThread {
         self.jobs.try_send(job).map_err(|e| match e {
             TrySendError::Full(job) | TrySendError::Disconnected(job) => job,
         })
+    }
+
+    /// Hands a job over from a thread that may wait.
+    pub fn handle(&self) -> impl FnOnce(Job) + Send + 'static {
+        let jobs = self.jobs.clone();
+        // it fails when the room closes
+        move |job| drop(jobs.send(job))
     }
 
     /// Ends the thread once every job that was handed over is done.
@@ -191,6 +200,7 @@ impl Work {
             Job::Speak(lang) => self.words = Words::new(lang),
             Job::Told(told) => self.told(told),
             Job::Posted(told) => self.posted(told),
+            Job::Forget(name) => self.forget(name),
             Job::Close => {}
         }
     }
@@ -214,6 +224,17 @@ impl Work {
         match collector.take(&mut self.feed, told, time::now()) {
             Ok(false) => {}
             Ok(true) => self.tell(Msg::RoomChanged),
+            Err(e) => {
+                let said = self.words.refusal(&e.says(self.feed.path()));
+                self.tell(Msg::Failed(said));
+            }
+        }
+    }
+
+    /// Lets a source go that may have stood in another file than ours; who listens to ours has let it go by itself.
+    fn forget(&mut self, name: String) {
+        match self.feed.writer().forget_health(&[name]) {
+            Ok(()) => self.tell(Msg::RoomChanged),
             Err(e) => {
                 let said = self.words.refusal(&e.says(self.feed.path()));
                 self.tell(Msg::Failed(said));

@@ -50,6 +50,20 @@ fn keywords_take_no_operators_and_what_is_quoted_is_looked_for_as_it_stands() {
 }
 
 #[test]
+fn the_first_keywords_make_the_room_that_the_start_screen_lists() {
+    let desk = Desk::empty();
+    assert_eq!(desk.run(&["keywords"], "").code, 1, "there is nothing to show");
+    assert!(!desk.room.exists());
+    desk.well(&["keywords", "acme"], "");
+    assert_eq!(desk.well(&["keywords"], ""), "acme\n");
+    let lately = desk.home.path("recent.json");
+    assert!(!lately.exists(), "one that was named does not become the usual one");
+    desk.home.well(&["keywords", "acme", "@acme"], "");
+    assert_eq!(desk.home.well(&["keywords"], ""), "acme\n@acme\n");
+    assert!(std::fs::read_to_string(lately).unwrap().contains("main.room"));
+}
+
+#[test]
 fn as_json_it_is_one_object() {
     let said = desk().well(&["match", "@acme OR estafa", "--json"], "");
     let object: Value = serde_json::from_str(&said).unwrap();

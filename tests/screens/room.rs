@@ -2,7 +2,7 @@
 
 use gabinete::app::compose::Composer;
 use gabinete::app::editor::Editor;
-use gabinete::app::effect::What;
+use gabinete::app::effect::{NewSource, What};
 use gabinete::app::form::{Form, Purpose};
 use gabinete::app::keymap::{Key, Keymap};
 use gabinete::app::layers::*;
@@ -976,6 +976,35 @@ pub fn states(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
             let app = pressed(with_sources(lang, size), "+ enter tab A c m e");
             tried(app, What::Expression("Acme".into()), Trial::Counted(days()))
         }),
+        ("remove-source", pressed(with_sources(lang, size), "X")),
+        ("add-heard", {
+            let mut app = pressed(with_sources(lang, size), "+ enter tab a c m e");
+            let who = |name: &str| Private::hidden(clean(name));
+            let post = |n: i64| SamplePost {
+                at: Some(ago(n)),
+                who: who("lucia.example"),
+                text: Private::prose(clean(
+                    "acme, ¿sabéis algo del lote A12? Mi hija está mala desde ayer y nadie contesta",
+                )),
+            };
+            let said =
+                vec!["bluesky: 5 posts match of 48211 looked at.".to_owned(), "bluesky: 0 seconds behind.".to_owned()];
+            let heard = Sample { posts: [9, 7, 4, 4, 1].map(post).into(), said, well: true };
+            if let Some(Layer::Form(form)) = app.layers.last_mut() {
+                form.sample = Some((bluesky(), Some(heard)));
+            }
+            app
+        }),
+        ("add-refused", {
+            let mut app = pressed(with_sources(lang, size), "+ enter tab a c m e");
+            let words = gabinete::words::Words::new(lang);
+            let fault = why("live-unreachable", &[("what", "jetstream2.us-east.bsky.network")]).unwrap();
+            let said = vec![format!("bluesky: {}", gabinete::words::sources::fault(&words, &fault))];
+            if let Some(Layer::Form(form)) = app.layers.last_mut() {
+                form.sample = Some((bluesky(), Some(Sample { posts: vec![], said, well: false })));
+            }
+            app
+        }),
         ("keywords", {
             let app = pressed(with_sources(lang, size), "K , space @ a c m e");
             tried(app, What::Keywords(vec!["acme".into(), "@acme".into()]), Trial::Counted(days()))
@@ -1008,13 +1037,18 @@ pub fn states(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
     all
 }
 
+/// A source as its form would keep it.
+fn bluesky() -> NewSource {
+    NewSource { name: "bluesky".into(), kind: "jetstream", expression: None, room: None, own: vec![], more: vec![] }
+}
+
 /// A source that is listened to over a network.
 fn listened(name: &str, kind: &str, count: u64, change: impl FnOnce(&mut Health)) -> SourceRow {
     let mut health = Health { state: State::Live, said: now(), heard: Some(now()), ..Health::begin(kind, ago(190)) };
     health.cursor_at = Some(now());
     change(&mut health);
     let blind = health.blind(now());
-    let live = health.state == State::Live && blind.is_none();
+    let live = health.state == State::Live && !health.is_partly() && blind.is_none();
     let last_seen = (count > 0).then(|| ago(2));
     SourceRow { name: clean(name), last_seen, count, live, silent: blind.is_some(), health: Some(health), blind }
 }

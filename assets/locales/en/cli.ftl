@@ -95,6 +95,7 @@ trial-heard = { $name }: { $matched ->
     [one] one post matches
    *[other] { $matched } posts match
 } of { $looked } looked at.
+trial-open = { $name }: it listens. Post to http://{ $what }/v1/mentions
 trial-lag = { $name }: { $seconds ->
     [one] one second
    *[other] { $seconds } seconds

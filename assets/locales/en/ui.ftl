@@ -283,6 +283,9 @@ form-more = { $n ->
    *[other] { $n } more lines
 }
 form-waiting = One moment…
+form-listening = Listening for a moment, up to 20 seconds…
+form-heard = { $key } keeps it. Whatever you change here is tried again.
+form-not-heard = { $key } keeps it all the same, and it is tried again by itself; or change what is wrong here.
 palette-title = Commands
 palette-empty = No command is called that.
 help-title = Keys
@@ -356,7 +359,7 @@ sources-caught-up = { $n ->
 sources-caught-short = caught up { $n }
 sources-parts = parts
 sources-part-short = { $n ->
-    [one] { $part } not heard
+    [one] one part not heard
    *[other] { $n } parts not heard
 }
 sources-part-since = { $part }, since { $time }: { $why }

@@ -95,6 +95,7 @@ trial-heard = { $name }: { $matched ->
     [one] una publicación coincide
    *[other] { $matched } publicaciones coinciden
 } de { $looked } miradas.
+trial-open = { $name }: está a la escucha. Enviar a http://{ $what }/v1/mentions
 trial-lag = { $name }: { $seconds ->
     [one] un segundo
    *[other] { $seconds } segundos

@@ -298,6 +298,9 @@ form-more = { $n ->
    *[other] { $n } líneas más
 }
 form-waiting = Un momento…
+form-listening = Escuchando un momento, hasta 20 segundos…
+form-heard = { $key } la guarda. Lo que se cambie aquí se prueba de nuevo.
+form-not-heard = { $key } la guarda de todos modos, y se reintenta sola; o se corrige aquí lo que falla.
 palette-title = Órdenes
 palette-empty = Ninguna orden se llama así.
 help-title = Teclas
@@ -371,7 +374,7 @@ sources-caught-up = { $n ->
 sources-caught-short = recuperó { $n }
 sources-parts = partes
 sources-part-short = { $n ->
-    [one] no se oye { $part }
+    [one] no se oye una parte
    *[other] no se oyen { $n } partes
 }
 sources-part-since = { $part }, desde { $time }: { $why }

@@ -119,7 +119,10 @@ pub(super) fn send(app: &mut App, out: &mut Vec<Effect>) {
         }
         Ok(Answer::There(there)) => next(app, out, |app| sources::add_mastodon(app, there)),
         Ok(Answer::Listen(change)) => {
-            let ticket = super::sources::change(app, out, change);
+            let ticket = match change {
+                SourceChange::Add(new) => super::sources::add(app, out, new),
+                change => super::sources::change(app, out, change),
+            };
             if let Some(Layer::Form(form)) = app.layers.last_mut() {
                 (form.waiting, form.error) = (Some(ticket), None);
             }
@@ -130,6 +133,16 @@ pub(super) fn send(app: &mut App, out: &mut Vec<Effect>) {
         Ok(Answer::Warn(what)) => stays(app, what, |form| form.insists = true),
         Ok(words @ (Answer::Waive(_) | Answer::Words(_) | Answer::Filled(..))) => composed(app, out, words),
         Ok(Answer::Leave) => acting::leave(app, out),
+    }
+}
+
+/// What a form on top tried counts for it no longer once something else stands in it.
+pub(super) fn stale(app: &mut App) {
+    let Some(Layer::Form(form)) = app.layers.last() else { return };
+    let Some((of, Some(_))) = &form.sample else { return };
+    let same = matches!(answer(app, form), Ok(Answer::Listen(SourceChange::Add(new))) if new == *of);
+    if !same && let Some(Layer::Form(form)) = app.layers.last_mut() {
+        form.sample = None;
     }
 }
 

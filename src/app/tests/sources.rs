@@ -8,9 +8,10 @@ use crate::app::layers::Layer;
 use crate::app::msg::Msg;
 use crate::app::sources::{SourceKind, There, at, rows};
 use crate::app::{App, forms};
+use crate::domain::private::Private;
 use crate::domain::room::Lang;
 use crate::domain::source::{Blind, State};
-use crate::rows::{Answer, Pulse, SourceRow};
+use crate::rows::{Answer, Pulse, Sample, SamplePost, SourceRow};
 use crate::words::Words;
 
 fn listening(app: App) -> Driver {
@@ -100,11 +101,25 @@ fn a_source_of_which_a_part_fails_comes_before_those_that_are_well() {
     assert_eq!(names(&d), ["masto", "zeta", "news", "alerts", "bluesky", "export.csv"]);
 }
 
+/// The sources that are being tried, in order.
+fn tries(d: &Driver) -> Vec<(u64, NewSource)> {
+    let tried = |e: &Effect| match e {
+        Effect::TrySource(ticket, new) => Some((*ticket, new.clone())),
+        _ => None,
+    };
+    d.effects.iter().filter_map(tried).collect()
+}
+
+/// What the form on top was sent with, and is tried before it is kept.
 fn added(d: &Driver) -> NewSource {
-    match changes(d).pop() {
-        Some((_, SourceChange::Add(new))) => new,
-        other => panic!("{other:?}"),
-    }
+    assert!(changes(d).is_empty() && d.form().waiting.is_some());
+    tries(d).pop().unwrap().1
+}
+
+fn sample(well: bool) -> Sample {
+    let who = Private::hidden(clean("ana.example"));
+    let post = SamplePost { at: Some(NOW), who, text: Private::prose(clean("acme is down")) };
+    Sample { posts: vec![post], said: vec!["bluesky: one post matches of 9 looked at.".into()], well }
 }
 
 #[test]
@@ -119,6 +134,10 @@ fn bluesky_is_added_with_enter_alone_and_the_screen_shows_how_it_goes() {
         new,
         NewSource { name: "bluesky".into(), kind: "jetstream", expression: None, room, own: vec![], more: vec![] }
     );
+    let ticket = tries(&d)[0].0;
+    d.send(Msg::SourceTried(ticket, Ok(sample(true))));
+    assert!(d.form().waiting.is_none() && changes(&d).is_empty(), "what was heard is seen before it is kept");
+    d.keys("enter");
     let ticket = changes(&d)[0].0;
     d.send(Msg::SourcesChanged(ticket, Err("sources.toml:3:1: not TOML".into())));
     assert_eq!(d.form().error.as_deref(), Some("sources.toml:3:1: not TOML"));
@@ -126,7 +145,37 @@ fn bluesky_is_added_with_enter_alone_and_the_screen_shows_how_it_goes() {
     let ticket = changes(&d)[1].0;
     d.send(Msg::SourcesChanged(ticket, Ok(())));
     assert!(matches!(d.app.layers.as_slice(), [Layer::Sources(view)] if view.selected == Some(clean("bluesky"))));
-    assert_eq!(d.notice(), "bluesky is saved and being tried");
+    assert_eq!(d.notice(), "bluesky is saved and listened to");
+}
+
+#[test]
+fn a_source_is_tried_before_it_is_kept_and_whatever_is_changed_is_tried_again() {
+    let mut d = listening(room_app());
+    d.keys("+ b enter tab").types("acme").keys("ctrl-d");
+    let (ticket, first) = tries(&d).remove(0);
+    assert_eq!(first.expression.as_deref(), Some("acme"));
+    d.send(Msg::SourceTried(ticket + 1, Err("of another form".into())));
+    assert!(d.form().waiting.is_some() && d.form().error.is_none());
+    d.send(Msg::SourceTried(ticket, Ok(sample(false))));
+    assert!(matches!(&d.form().sample, Some((of, Some(heard))) if *of == first && !heard.well));
+    d.types("x");
+    assert!(d.form().sample.is_none(), "it says nothing about other words");
+    d.keys("ctrl-d");
+    let (ticket, second) = tries(&d).remove(1);
+    assert_eq!((second.expression.as_deref(), changes(&d).len()), (Some("acmex"), 0));
+    d.send(Msg::SourceTried(ticket, Err("never".into())));
+    assert_eq!((d.form().error.as_deref(), d.form().sample.is_none()), (Some("never"), true));
+    d.keys("backspace ctrl-d");
+    let ticket = tries(&d)[2].0;
+    d.send(Msg::SourceTried(ticket, Ok(sample(false))));
+    d.keys("shift-tab tab ctrl-d");
+    assert_eq!(changes(&d).pop().unwrap().1, SourceChange::Add(first), "it may well be heard later");
+    // who leaves the form keeps nothing
+    let mut d = listening(room_app());
+    d.keys("+ b enter ctrl-d esc");
+    let ticket = tries(&d)[0].0;
+    d.send(Msg::SourceTried(ticket, Ok(sample(true))));
+    assert!(matches!(d.app.layers.last(), Some(Layer::Sources(_))) && changes(&d).is_empty());
 }
 
 /// Opens the form for one of the things on a Mastodon server, with the server typed.
@@ -149,7 +198,7 @@ fn of_a_mastodon_server_only_what_that_takes_is_asked() {
     let mut d = there("h");
     assert_eq!(fields(&d), ["name", "server", "token", "hashtags", "more", "here"]);
     d.keys("tab ctrl-d");
-    assert!(d.form().error.is_some() && changes(&d).is_empty(), "no hashtag");
+    assert!(d.form().error.is_some() && tries(&d).is_empty(), "no hashtag");
     d.types("#acme, yoghurt").keys("ctrl-d");
     let tags = Own::List(vec!["acme".into(), "yoghurt".into()]);
     assert_eq!(added(&d).own, vec![server(), ("hashtags", tags)], "without a token");
@@ -183,11 +232,11 @@ fn of_a_mastodon_server_only_what_that_takes_is_asked() {
         let wanted: Vec<&str> = ["name", "server", "token"].into_iter().chain(field).chain(["more", "here"]).collect();
         assert_eq!(fields(&d), wanted, "{letters}");
         d.keys("ctrl-d");
-        assert!(d.form().error.as_deref().is_some_and(|e| e.contains("token")) && changes(&d).is_empty(), "{letters}");
+        assert!(d.form().error.as_deref().is_some_and(|e| e.contains("token")) && tries(&d).is_empty(), "{letters}");
         d.types("t0ken");
         if field.is_some() {
             d.keys("ctrl-d");
-            assert!(d.form().error.is_some() && changes(&d).is_empty(), "{letters}");
+            assert!(d.form().error.is_some() && tries(&d).is_empty(), "{letters}");
             d.types(typed);
         }
         d.keys("ctrl-d");
@@ -220,7 +269,7 @@ fn every_hint_is_read_whole_on_eighty_columns() {
 fn every_setting_that_the_file_knows_can_be_given() {
     let mut d = listening(room_app());
     d.keys("+ b enter tab tab").types("every_s").keys("ctrl-d");
-    assert!(d.form().error.as_deref().is_some_and(|e| e.contains("KEY=VALUE")) && changes(&d).is_empty());
+    assert!(d.form().error.as_deref().is_some_and(|e| e.contains("KEY=VALUE")) && tries(&d).is_empty());
     d.types("=600 langs=es,en").keys("ctrl-d");
     let more = vec![("every_s".into(), Secret("600".into())), ("langs".into(), Secret("es,en".into()))];
     assert_eq!(added(&d).more, more);
@@ -245,7 +294,7 @@ fn a_webhooks_secret_is_made_for_it_and_one_of_ones_own_stays() {
     d.send(Msg::SecretMade(Secret("a".repeat(32)))).send(Msg::SecretMade(Secret("b".repeat(32))));
     assert_eq!(d.form().text("secret"), "a".repeat(32));
     d.keys("tab tab tab ctrl-u").types("short").keys("ctrl-d");
-    assert!(d.form().error.is_some() && changes(&d).is_empty());
+    assert!(d.form().error.is_some() && tries(&d).is_empty());
     d.types("-but-long-enough").keys("shift-tab ctrl-u").types("8790").keys("ctrl-d");
     assert!(d.form().error.as_deref().is_some_and(|e| e.contains("port")));
     d.keys("ctrl-u").types("127.0.0.1:9000").keys("ctrl-d");

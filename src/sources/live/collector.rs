@@ -2,11 +2,14 @@
 //! how they are. Owns when they start and stop and what their signs of life mean, for an open room and for `collect` alike.
 //! Must not know a screen.
 
+mod ear;
+
+use self::ear::Ear;
 use super::settings::{self, Entry, Unusable};
 use super::supervise::{Job, Sink, Supervisor, Told, What};
 use super::{Batch, Clock, Committed, Fault, Heard, Source, Start, Wanted, kinds};
 use crate::domain::mention::RawMention;
-use crate::domain::source::{Blind, Caught, Health, State, Why};
+use crate::domain::source::{Health, State, Why};
 use crate::domain::text::Clean;
 use crate::domain::time::{HOUR, MINUTE, SECOND, Stamp};
 use crate::sources::feed::Feed;
@@ -15,7 +18,8 @@ use crate::store::error::StoreError;
 use crate::store::heard::Beside;
 use crate::store::ingest::Ingested;
 use crate::words::sources::PLACE;
-use std::path::PathBuf;
+use sha2::{Digest, Sha256};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -28,14 +32,14 @@ const BACKFILL: i64 = 6 * HOUR;
 const LOOKING: i64 = 15 * MINUTE;
 /// When nothing of the past came for so long, there is no more of it.
 const NO_MORE: i64 = MINUTE;
-/// A gap is filled when nothing late came for so long.
-const SETTLED: i64 = 10 * SECOND;
 /// How long is waited after the room could not be written.
 const MENDING: i64 = 5 * SECOND;
 
 /// A room's listening.
 pub struct Collector {
     file: PathBuf,
+    /// Tells that file from others, in what is said of its sources.
+    mark: Clean,
     sink: Sink,
     now: Clock,
     /// When the file was changed last, or that there is none; nothing before the first look.
@@ -68,26 +72,11 @@ struct Backfill {
     last: Stamp,
 }
 
-/// What is known of one source.
-struct Ear {
-    entry: Entry,
-    health: Health,
-    /// What was said to the room last.
-    said: Option<Health>,
-    /// It was deaf since then, and has not caught up yet.
-    gap: Option<Stamp>,
-    /// What it caught up on so far: how many, the last of them, and when that came.
-    late: Option<(u32, Stamp, Stamp)>,
-    /// Something of now came after the gap.
-    through: bool,
-    /// The last full minute of what was looked at.
-    minute: (Stamp, u64),
-}
-
 impl Collector {
     /// Listens as the file says. What is heard comes back through `sink`, to be given to [`Collector::take`].
     pub fn new(file: PathBuf, sink: Sink, now: Clock) -> Collector {
         Collector {
+            mark: mark(&file),
             file,
             sink,
             now,
@@ -151,10 +140,7 @@ impl Collector {
         self.rests.iter_mut().for_each(|at| *at = (*at).min(real.plus(MENDING)));
         self.backfill.iter_mut().for_each(|b| b.last = b.last.min(real));
         for ear in &mut self.ears {
-            ear.health.put_back(real);
-            ear.gap.iter_mut().for_each(|at| *at = (*at).min(real));
-            ear.late.iter_mut().for_each(|(.., came)| *came = (*came).min(real));
-            ear.minute.0 = ear.minute.0.min(real);
+            ear.put_back(real);
         }
     }
 
@@ -190,24 +176,33 @@ impl Collector {
         feed.writer().forget_health(&gone)?;
         self.ears = wanted.into_iter().map(|entry| Ear::new(entry, real)).collect();
         self.said = None;
-        if self.ears.is_empty() && !feed.writer().healths()?.is_empty() && feed.hold(real)? {
+        if self.ears.is_empty() && !self.unwanted(feed)?.is_empty() && feed.hold(real)? {
             // what a crash left: nobody wants them heard any more
-            let all: Vec<String> = feed.writer().healths()?.into_iter().map(|(name, _)| name).collect();
+            let all = self.unwanted(feed)?;
             feed.writer().forget_health(&all)?;
             feed.release()?;
         }
         Ok(())
     }
 
+    /// Of those that the room knows, the ones that stood in this file and do so no longer. Another person's or machine's
+    /// file may hold the rest: they are wanted, and when nobody hears them that must be seen.
+    fn unwanted(&self, feed: &mut Feed) -> Result<Vec<String>, StoreError> {
+        let here = |name: &str| self.ears.iter().any(|ear| ear.entry.name == name);
+        let ours = |health: &Health| health.file.is_empty() || health.file == self.mark;
+        let gone = feed.writer().healths()?.into_iter().filter(|(name, health)| !here(name) && ours(health));
+        Ok(gone.map(|(name, _)| name).collect())
+    }
+
     fn start(&mut self, feed: &mut Feed, real: Stamp) -> Result<(), StoreError> {
-        let known = feed.writer().healths()?;
-        let here = |name: &String| self.ears.iter().any(|ear| ear.entry.name == *name);
-        let gone: Vec<String> = known.iter().map(|(name, _)| name.clone()).filter(|name| !here(name)).collect();
+        let gone = self.unwanted(feed)?;
         feed.writer().forget_health(&gone)?;
+        let known = feed.writer().healths()?;
         let mut jobs = Vec::new();
         for ear in &mut self.ears {
             let before = known.iter().find(|(name, _)| *name == ear.entry.name).map(|(_, health)| health);
             ear.begin(before, real);
+            ear.health.file = self.mark.clone();
             let (source, start) = if ear.entry.paused {
                 ear.health.state = State::Paused;
                 (Box::new(Never(Fault::Closed)) as Box<dyn Source>, Start::default())
@@ -307,12 +302,11 @@ impl Collector {
             What::Trying | What::Failed(Fault::Closed, _) => {}
             What::Failed(fault, again) => {
                 let again = again.map(|wait| real.plus(i64::try_from(wait.as_millis()).unwrap_or(i64::MAX)));
-                ear.gap = ear.gap.or(ear.health.heard);
-                ear.health.fail(real, why(&ear.entry, &fault), again);
+                ear.fail(real, why(&ear.entry, &fault), again);
             }
             What::Heard(mut batch, done) => {
                 batch.looked = batch.looked.max(batch.heard.len() as u64);
-                let last = last_said(&batch.heard);
+                let said = ear.in_gap(&batch, real);
                 let came = match bring(feed, &ear.entry.name, &mut batch, real) {
                     Ok(came) => came,
                     Err(e) => {
@@ -321,7 +315,7 @@ impl Collector {
                         return Err(e);
                     }
                 };
-                ear.heard(&batch, (came.new, last), real);
+                ear.heard(&batch, said.taken(came.new), real);
                 // whoever waits may have given up
                 let _ = done.send(Committed { new: came.new, repeated: came.repeated });
                 return Ok(came.new > 0);
@@ -368,13 +362,11 @@ impl Collector {
     }
 }
 
-/// When the last of them was said.
-fn last_said(heard: &[Heard]) -> Option<Stamp> {
-    let times = heard.iter().filter_map(|heard| match heard {
-        Heard::Said(raw) => raw.ts,
-        Heard::Gone { .. } | Heard::Counted(_) => None,
-    });
-    times.max()
+/// What tells one file of sources from another without saying whose it is: a room may be given away.
+fn mark(file: &Path) -> Clean {
+    let path = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+    let digest = Sha256::digest(path.as_os_str().as_encoded_bytes());
+    Clean::line(&digest[..8].iter().map(|b| format!("{b:02x}")).collect::<String>())
 }
 
 /// Takes what a batch holds in, with its cursor.
@@ -389,74 +381,6 @@ fn bring(feed: &mut Feed, source: &str, batch: &mut Batch, real: Stamp) -> Resul
         }
     }
     feed.bring_live(source, said, batch.late, &beside, real)
-}
-
-impl Ear {
-    fn new(entry: Entry, real: Stamp) -> Ear {
-        let health = Health::begin(&entry.kind, real);
-        Ear { entry, health, said: None, gap: None, late: None, through: false, minute: (real, 0) }
-    }
-
-    /// Goes on from how the source was when it was last heard, here or by another process: what was missed since is a gap.
-    fn begin(&mut self, before: Option<&Health>, real: Stamp) {
-        let mut health = Health::begin(&self.entry.kind, real);
-        health.gap = kinds::gap(&self.entry);
-        if let Some(before) = before {
-            (health.gap, health.caught) = (health.gap.max(before.gap), before.caught);
-            self.gap = self.gap.or(before.heard.filter(|_| before.state != State::Paused));
-        }
-        self.health = health;
-    }
-
-    /// What a batch says of the source; of its mentions so many were new, and the last was said then.
-    fn heard(&mut self, batch: &Batch, (new, last): (u32, Option<Stamp>), real: Stamp) {
-        if let Some(part) = &batch.part {
-            self.health.part(real, Clean::line(&part.name), part.fault.as_ref().map(|fault| why(&self.entry, fault)));
-            self.health.leave_out(Clean::line(&part.name), part.older);
-            if part.fault.is_some() {
-                // that one of several fails is no sign of life of the whole
-                return;
-            }
-        }
-        if matches!(self.health.blind(real), Some(Blind::Failing(_) | Blind::Silent | Blind::Unheard)) {
-            self.gap = self.gap.or(self.health.heard);
-        }
-        self.health.hear(real, batch.looked, batch.upto);
-        if batch.cursor.is_some() {
-            self.health.cursor_at = Some(real);
-        }
-        if self.gap.is_none() {
-            return;
-        }
-        self.through |= !batch.late;
-        if batch.late {
-            let (count, before, _) = self.late.unwrap_or((0, Stamp(i64::MIN), real));
-            self.late = Some((count + new, last.map_or(before, |last| last.max(before)), real));
-        }
-    }
-
-    /// Ends a gap once what filled it has come: pages of old and new take turns, so that it is waited until they settle.
-    fn settle(&mut self, real: Stamp) {
-        let settled = self.late.is_none_or(|(.., came)| real.since(came) >= SETTLED);
-        let Some(from) = self.gap.filter(|_| self.through && settled) else { return };
-        let (count, last) = self.late.take().map_or((0, real), |(count, last, _)| (count, last));
-        (self.gap, self.through) = (None, false);
-        if count > 0 || real.since(from) >= MINUTE {
-            let to = if count > 0 { last } else { real };
-            self.health.caught = Some(Caught { count, from, to: to.max(from), at: real });
-        }
-    }
-
-    /// Counts what was looked at in the last full minute.
-    fn count(&mut self, real: Stamp) {
-        let (since, before) = self.minute;
-        let span = real.since(since);
-        if span >= MINUTE {
-            let looked = self.health.looked.saturating_sub(before);
-            self.health.per_minute = looked * MINUTE as u64 / span.unsigned_abs().max(1);
-            self.minute = (real, self.health.looked);
-        }
-    }
 }
 
 /// Why a source failed, as it is kept and shown: with the place in the file, where that is what a person must change.

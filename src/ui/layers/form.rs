@@ -61,7 +61,9 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, form: &Form) {
 
 /// The explanation, `shown` lines of it, and how many more there are.
 fn explain(frame: &mut Frame, ctx: &Ctx, area: Rect, intro: &[String], scroll: usize) {
-    let shown = usize::from(area.height).saturating_sub(1).max(1);
+    let all = usize::from(area.height);
+    // the row below it is a gap, or says how much more there is
+    let shown = if intro.len() <= all { all } else { all.saturating_sub(1).max(1) };
     let scroll = scroll.min(intro.len().saturating_sub(shown));
     for (n, line) in intro.iter().skip(scroll).take(shown).enumerate() {
         put(frame, row(area, n), Line::raw(line.clone()));
@@ -79,9 +81,14 @@ fn area_rows(form: &Form) -> usize {
 
 /// The last lines: what its words match, what was wrong with the last try, or that it is on its way.
 fn end(ctx: &Ctx, form: &Form, cells: usize) -> Vec<Line<'static>> {
-    let mut out = trial::lines(ctx, form, cells);
+    // once the source itself was heard, that says more than what the room has
+    let mut out = match &form.sample {
+        Some((_, Some(sample))) => trial::heard(ctx, sample, cells),
+        _ => trial::lines(ctx, form, cells),
+    };
     if form.waiting.is_some() {
-        out.push(Line::styled(ctx.t("form-waiting"), ctx.theme.dim));
+        let key = if matches!(form.sample, Some((_, None))) { "form-listening" } else { "form-waiting" };
+        out.push(Line::styled(ctx.t(key), ctx.theme.dim));
     }
     let error =
         form.error.as_ref().map(|e| Private::prose(Clean::new(e)).show_with(ctx.audience, &ctx.app.ours).into_owned());

@@ -7,7 +7,7 @@ use crate::app::layers::SourcesView;
 use crate::app::sources::{SourceKind, at, rows};
 use crate::domain::keywords;
 use crate::domain::private::Private;
-use crate::domain::source::{Blind, Health, State, Why};
+use crate::domain::source::{Blind, Caught, Health, State, Why};
 use crate::domain::text::Clean;
 use crate::domain::time::{HOUR, Stamp};
 use crate::rows::SourceRow;
@@ -118,7 +118,7 @@ struct Columns {
 impl Columns {
     fn new(ctx: &Ctx, all: &[&SourceRow], cells: usize) -> Columns {
         let states: Vec<String> = all.iter().map(|row| look(ctx, row).0).collect();
-        let state = widest(states.iter().map(String::as_str), 14);
+        let state = widest(states.iter().map(String::as_str), 18);
         let name = widest(all.iter().map(|row| row.name.as_str()), if cells < 90 { 14 } else { 24 }).max(6);
         let mut left = cells.saturating_sub(1 + state + 2 + name + 2);
         let note = NOTE.min(left);
@@ -234,7 +234,8 @@ fn note(ctx: &Ctx, row: &SourceRow) -> (String, Style) {
     if let Some(said) = deaf_parts(ctx, health) {
         return (said, ctx.theme.waiting);
     }
-    match health.caught.filter(|caught| health.state == State::Live && ctx.now.since(caught.at) < LATELY) {
+    let lately = |caught: &Caught| caught.count > 0 && live(health) && ctx.now.since(caught.at) < LATELY;
+    match health.caught.filter(lately) {
         Some(caught) => (ctx.words.f("sources-caught-short", &[("n", caught.count.into())]), ctx.theme.dim),
         None => {
             let older: u64 = health.older.iter().map(|(_, n)| n).sum();
@@ -256,9 +257,11 @@ fn other(ctx: &Ctx, source: &SourceRow) -> &'static str {
 
 /// That of several that it listens to some are not heard, from the first failure on: long before it counts as blind.
 fn deaf_parts(ctx: &Ctx, health: &Health) -> Option<String> {
-    let (part, ..) = health.parts.first().filter(|_| health.is_partly())?;
-    let args = [("n", health.parts.len().into()), ("part", ctx.cut(part.as_str(), PART).into())];
-    Some(ctx.words.f("sources-part-short", &args))
+    let (part, why, _) = health.parts.first().filter(|_| health.is_partly())?;
+    match health.parts.len() {
+        1 => Some(said::part(ctx.words, &Clean::line(&ctx.cut(part.as_str(), PART)), why)),
+        n => Some(ctx.words.f("sources-part-short", &[("n", n.into())])),
+    }
 }
 
 /// Everything about one source; where it comes from no network, how one that does is added, if there is none.
@@ -302,9 +305,8 @@ fn about(frame: &mut Frame, ctx: &Ctx, area: Rect, source: &SourceRow, none: boo
         let args = [("time", figures::second(&ctx.app.zone, at).into()), ("n", health.failures.into())];
         page.field(&again, width, &ctx.words.f("sources-again-at", &args), Style::new());
     }
-    // where one is why the source counts as deaf, that sentence has said it
-    let said = matches!(source.blind, Some(Blind::Part(..))) && health.parts.len() == 1;
-    let told = if said { Vec::new() } else { parts_told(ctx, health) };
+    // where there is one, the sentence before has said it
+    let told = if health.parts.len() > 1 || health.fault.is_some() { parts_told(ctx, health) } else { Vec::new() };
     for (n, told) in told.into_iter().enumerate() {
         page.field(if n == 0 { &parts } else { "" }, width, &told, Style::new());
     }
@@ -349,10 +351,12 @@ fn shown(ctx: &Ctx, sentence: &str) -> String {
 /// What is wrong, at length.
 fn wrong(ctx: &Ctx, source: &SourceRow, health: &Health) -> Option<String> {
     let sentence = match (&source.blind, &health.fault) {
-        (Some(Blind::Part(..)), _) => said::parts(ctx.words, &health.parts)?,
         (Some(blind), _) => said::deaf(ctx.words, blind),
         (None, Some(why)) => said::fault(ctx.words, why),
-        (None, None) => said::parts(ctx.words, &health.parts)?,
+        (None, None) => {
+            let (part, why, _) = health.parts.iter().min_by_key(|(.., since)| *since).filter(|_| live(health))?;
+            said::deaf(ctx.words, &Blind::Part(part.clone(), why.clone()))
+        }
     };
     Some(shown(ctx, &sentence))
 }
@@ -409,19 +413,28 @@ mod tests {
         assert_eq!((look(&ctx, &row).0.as_str(), note(&ctx, &row).0.as_str()), ("● live", ""));
         let health = row.health.as_mut().unwrap();
         let why = || Why { key: "live-status".into(), args: vec![("status".into(), "503".into())] };
+        health.caught = Some(Caught { count: 0, from: now, to: now, at: now });
         health.leave_out("blog.example".into(), 345);
         assert_eq!(note(&ctx, &row).0, "345 older ones left out");
         let health = row.health.as_mut().unwrap();
         health.part(now, "blog.example".into(), Some(why()));
+        let mut one = row.clone();
+        one.live = false;
+        assert_eq!(note(&ctx, &one), ("blog.example: the server says no".into(), theme.waiting));
+        let health = row.health.as_mut().unwrap();
         health.part(now.plus(1), "shop.example".into(), Some(why()));
         row.live = false;
         let (word, style) = look(&ctx, &row);
         assert_eq!((word.as_str(), style), ("◷ partly live", theme.waiting));
-        assert_eq!(note(&ctx, &row), ("2 parts not heard".into(), theme.waiting), "below it says which");
+        assert_eq!(note(&ctx, &row), ("2 parts not heard".into(), theme.waiting));
         let said = wrong(&ctx, &row, row.health.as_ref().unwrap()).unwrap();
         assert!(said.starts_with("blog.example is not heard. ") && said.contains("503"), "{said}");
-        assert!(said.ends_with(" Neither are these: shop.example."), "{said}");
+        let told = parts_told(&ctx, row.health.as_ref().unwrap());
+        assert!(told.len() == 2 && told[1].starts_with("shop.example, since "), "each is named: {told:?}");
         row.blind = Some(Blind::Part("blog.example".into(), why()));
         row.silent = true;
+        assert_eq!(note(&ctx, &row), ("2 parts not heard".into(), theme.late));
+        row.health = one.health;
+        assert_eq!(note(&ctx, &row).0, "blog.example: the server says no", "in red, it still says which");
     }
 }

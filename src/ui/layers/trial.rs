@@ -1,11 +1,17 @@
-//! What a form's words match in the room, under its fields: one line where fields are many, else a line for each day too.
+//! What a form's words match in the room, under its fields: one line where fields are many, else a line for each day too;
+//! and what a source said when it was tried.
 
+use crate::app::actions::Action;
 use crate::app::form::{Form, Input, Purpose};
+use crate::app::keymap::Scope;
 use crate::app::trial::{DAYS, Trial};
 use crate::domain::keywords::Misread;
-use crate::rows::Tried;
+use crate::domain::private::Private;
+use crate::domain::text::Clean;
+use crate::rows::{Sample, SamplePost, Tried};
 use crate::ui::Ctx;
-use crate::ui::parts::fit;
+use crate::ui::keys::key;
+use crate::ui::parts::{figures, fit};
 use crate::words::expressions;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -31,6 +37,25 @@ pub fn lines(ctx: &Ctx, form: &Form, cells: usize) -> Vec<Line<'static>> {
         Some(Trial::Misread(misread)) => misread_lines(ctx, form, misread, cells),
         Some(Trial::Counted(tried)) => counted(ctx, form, tried, cells),
     }
+}
+
+/// What a source said when it was tried: its last posts, how it is heard or why not, and what to do now.
+pub fn heard(ctx: &Ctx, sample: &Sample, cells: usize) -> Vec<Line<'static>> {
+    let prose = |text: &str| Private::prose(Clean::line(text)).show_with(ctx.audience, &ctx.app.ours).into_owned();
+    let post = |post: &SamplePost| {
+        let at = post.at.map_or(String::new(), |at| figures::when(&ctx.app.zone, ctx.now, at));
+        let (who, text) = (post.who.show(ctx.audience), post.text.show_with(ctx.audience, &ctx.app.ours));
+        Line::raw(ctx.cut(&format!("  {at:5}  {who}: {text}"), cells))
+    };
+    let mut out: Vec<Line<'static>> = sample.posts.iter().map(post).collect();
+    let style = if sample.well { ctx.theme.strong } else { ctx.theme.waiting };
+    for said in &sample.said {
+        out.extend(fit::wrap(&prose(said), cells, 3).into_iter().map(|line| Line::styled(line, style)));
+    }
+    let send = [("key", key(ctx, Scope::Form, Action::Send).into())];
+    let what = ctx.words.f(if sample.well { "form-heard" } else { "form-not-heard" }, &send);
+    out.extend(fit::wrap(&what, cells, 2).into_iter().map(|line| Line::styled(line, ctx.theme.dim)));
+    out
 }
 
 /// The sentence, unless it stands as an error already, and the words with a mark where they go wrong.

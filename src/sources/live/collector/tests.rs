@@ -3,7 +3,7 @@ mod hours;
 use super::super::{BATCH_MAX, Counts};
 use super::*;
 use crate::domain::room::{Actor, Lang, RoomSettings};
-use crate::domain::source::Blind;
+use crate::domain::source::{Blind, Caught};
 use crate::plan::Plan;
 use crate::store::{self, Options};
 use std::sync::mpsc::{Receiver, channel};
@@ -168,6 +168,53 @@ fn a_gap_is_told_with_what_filled_it() {
     let reader = store::reader::Reader::open(&desk.home.path().join("a.room")).unwrap();
     assert_eq!(reader.numbers("SELECT sum(late), sum(open) FROM mention_state"), [8, 10]);
     assert_eq!(reader.numbers("SELECT sum(n), sum(late) FROM minute"), [10, 8], "they are no fresh spike");
+}
+
+#[test]
+fn a_short_silence_is_caught_up_on_whole_though_none_of_it_is_old() {
+    let mut desk = desk(ONE);
+    desk.turn(0);
+    desk.hear(said(0..1, 0), 0);
+    let reset = || What::Failed(Fault::Reset("x".into()), Some(Duration::from_secs(20)));
+    let told = |desk: &Desk| Told { source: 0, what: reset(), backfill: false, run: desk.collector.run };
+    let told_at = told(&desk);
+    desk.collector.take(&mut desk.feed, told_at, NOW.plus(SECOND)).unwrap();
+    let back = 90 * SECOND;
+    desk.hear(said(1..4, 40 * SECOND), back);
+    desk.hear(said(4..6, 80 * SECOND), back + SECOND);
+    desk.hear(said(4..6, 80 * SECOND), back + SECOND);
+    desk.hear(said(6..9, back + SECOND), back + 2 * SECOND);
+    desk.turn(back + 4 * SECOND);
+    let at = |ms: i64| NOW.plus(ms);
+    let caught = Caught { count: 5, from: NOW, to: at(80 * SECOND), at: at(back + 4 * SECOND) };
+    assert_eq!(desk.health().caught, Some(caught), "each once, and none that was said since");
+    // a failure that nobody was told of is filled in silence
+    desk.turn(3 * MINUTE);
+    let told_at = told(&desk);
+    desk.collector.take(&mut desk.feed, told_at, at(3 * MINUTE)).unwrap();
+    desk.hear(said(9..11, 3 * MINUTE), 3 * MINUTE + 2 * SECOND);
+    desk.turn(3 * MINUTE + 4 * SECOND);
+    assert_eq!(desk.health().caught.map(|caught| caught.count), Some(0));
+}
+
+#[test]
+fn whoever_reads_another_file_of_sources_does_not_hush_that_nobody_listens() {
+    let mut desk = desk(ONE);
+    desk.turn(0);
+    desk.hear(said(0..1, 0), 0);
+    // killed; somebody else opens the room, with a home of their own
+    for (n, theirs) in [(1, None), (2, Some("")), (3, Some("[other]\nkind = \"x\"\n"))] {
+        let elsewhere = tempfile::tempdir().unwrap();
+        let file = elsewhere.path().join("sources.toml");
+        theirs.iter().for_each(|text| std::fs::write(&file, text).unwrap());
+        let (tell, _told) = channel();
+        let sink: Sink = Arc::new(move |told| tell.send(told).map_err(|e| e.0));
+        let mut theirs = feed(desk.home.path(), "they");
+        Collector::new(file, sink, now).turn(&mut theirs, NOW.plus(n * MINUTE)).unwrap();
+        theirs.release().unwrap();
+        let deaf = row(desk.home.path(), n * MINUTE);
+        assert!(deaf.silent && deaf.blind == Some(Blind::Unheard), "{deaf:?}");
+    }
 }
 
 #[test]

@@ -50,6 +50,8 @@ pub(super) async fn open(url: &Url, by_number: bool, patience: Duration, now: St
             .max_write_buffer_size(MESSAGE_MAX);
         match client_async_tls_with_config(request, tcp, Some(limits), Some(connector)).await {
             Ok((socket, answer)) => Ok((socket, boot(&answer))),
+            // it answers well, and is none: a web server
+            Err(Error::Http(answer)) if answer.status().is_success() => Err(Fault::Strange(host.clone())),
             Err(Error::Http(answer)) => Err(refused(&answer, by_number, now)),
             Err(error) => Err(fault(error, &host)),
         }

@@ -243,7 +243,7 @@ async fn a_server_that_says_no() {
         ("403 Forbidden", Fault::Unauthorised),
         ("500 Oh", Fault::Status(500)),
         ("301 Moved\r\nLocation: http://169.254.169.254/", Fault::Status(301)),
-        ("200 OK", Fault::Status(200)),
+        ("200 OK", Fault::Strange("127.0.0.1".into())),
         ("400 Bad Request", Fault::Status(400)),
     ] {
         let peer = Peer::new(vec![Act::Write(answer(status).leak())]).await;

@@ -1,0 +1,181 @@
+//! What is known of one source while it is listened to: how it is, since when it was deaf, what filled the gap. Owns when a
+//! gap begins and ends and what counts as caught up on; must not know how a source is run, nor the room's tables.
+
+use super::why;
+use crate::domain::source::{Blind, Caught, Health, State, Why};
+use crate::domain::text::Clean;
+use crate::domain::time::{MINUTE, SECOND, Stamp};
+use crate::sources::live::settings::Entry;
+use crate::sources::live::{Batch, Heard, kinds};
+
+/// A gap is filled when nothing late came for so long.
+const SETTLED: i64 = 10 * SECOND;
+
+/// One source.
+pub(super) struct Ear {
+    pub entry: Entry,
+    pub health: Health,
+    /// What was said to the room last.
+    pub said: Option<Health>,
+    /// It was not heard, and has not caught up yet.
+    gap: Option<Gap>,
+    /// The last full minute of what was looked at.
+    minute: (Stamp, u64),
+}
+
+/// A time in which a source was not heard, and what came of it.
+#[derive(Debug, Clone, Copy)]
+struct Gap {
+    /// When it was heard last.
+    from: Stamp,
+    /// When it was heard again.
+    back: Option<Stamp>,
+    /// It counted as deaf meanwhile.
+    deaf: bool,
+    /// Something of now came after it.
+    through: bool,
+    /// What filled it.
+    filled: InGap,
+    /// Of these as many were late: too old to count as news.
+    late: u32,
+    /// When one of them came last.
+    came: Option<Stamp>,
+}
+
+/// Of what a batch holds, that which was said in a gap.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct InGap {
+    count: u32,
+    last: Option<Stamp>,
+}
+
+/// Whether nothing is heard, and is told so.
+fn is_deaf(health: &Health, real: Stamp) -> bool {
+    matches!(health.blind(real), Some(Blind::Failing(_) | Blind::Silent | Blind::Unheard))
+}
+
+impl InGap {
+    /// As many of them as were new at most.
+    pub fn taken(self, new: u32) -> InGap {
+        InGap { count: self.count.min(new), ..self }
+    }
+}
+
+impl Gap {
+    fn since(from: Stamp) -> Gap {
+        Gap { from, back: None, deaf: false, through: false, filled: InGap::default(), late: 0, came: None }
+    }
+
+    fn fill(&mut self, said: InGap, late: bool, real: Stamp) {
+        self.filled = InGap { count: self.filled.count + said.count, last: self.filled.last.max(said.last) };
+        if late {
+            self.late += said.count;
+            self.came = Some(real);
+        }
+    }
+
+    /// What was caught up on. What little came after a failure that nobody noticed is no news of its own.
+    fn caught(&self, real: Stamp) -> Option<Caught> {
+        let count = if self.deaf || self.late > 0 { self.filled.count } else { 0 };
+        let to = self.filled.last.filter(|_| count > 0).or(self.back).unwrap_or(real).max(self.from);
+        let long = real.since(self.from) >= MINUTE;
+        (count > 0 || long).then_some(Caught { count, from: self.from, to, at: real })
+    }
+}
+
+impl Ear {
+    pub fn new(entry: Entry, real: Stamp) -> Ear {
+        let health = Health::begin(&entry.kind, real);
+        Ear { entry, health, said: None, gap: None, minute: (real, 0) }
+    }
+
+    /// Goes on from how the source was when it was last heard, here or by another process: what was missed since is a gap.
+    pub fn begin(&mut self, before: Option<&Health>, real: Stamp) {
+        let mut health = Health::begin(&self.entry.kind, real);
+        health.gap = kinds::gap(&self.entry);
+        if let Some(before) = before {
+            (health.gap, health.caught) = (health.gap.max(before.gap), before.caught);
+            self.gap_from(before.heard.filter(|_| before.state != State::Paused), is_deaf(before, real));
+        }
+        self.health = health;
+    }
+
+    /// It failed, and is tried again then; not before somebody puts it right when there is no then.
+    pub fn fail(&mut self, real: Stamp, why: Why, again: Option<Stamp>) {
+        self.gap_from(self.health.heard, false);
+        self.health.fail(real, why, again);
+    }
+
+    /// A gap begins, unless there is one that is not filled yet.
+    fn gap_from(&mut self, heard: Option<Stamp>, deaf: bool) {
+        self.gap = self.gap.or(heard.map(Gap::since));
+        self.gap.iter_mut().for_each(|gap| gap.deaf |= deaf);
+    }
+
+    /// The wall's clock was put back: what waits for a moment that was near must not wait until the old time comes again.
+    pub fn put_back(&mut self, real: Stamp) {
+        self.health.put_back(real);
+        if let Some(gap) = &mut self.gap {
+            gap.from = gap.from.min(real);
+            let times = [gap.back.as_mut(), gap.came.as_mut()];
+            times.into_iter().flatten().for_each(|at| *at = (*at).min(real));
+        }
+        self.minute.0 = self.minute.0.min(real);
+    }
+
+    /// Of what a batch holds, that which was said before the source was heard again.
+    pub fn in_gap(&self, batch: &Batch, real: Stamp) -> InGap {
+        let back = self.gap.and_then(|gap| gap.back).unwrap_or(real);
+        let mut said = InGap::default();
+        for heard in &batch.heard {
+            if let Heard::Said(raw) = heard
+                && (batch.late || raw.ts.is_some_and(|ts| ts < back))
+            {
+                said = InGap { count: said.count + 1, last: said.last.max(raw.ts) };
+            }
+        }
+        said
+    }
+
+    /// What a batch says of the source, and what of it was said in a gap.
+    pub fn heard(&mut self, batch: &Batch, said: InGap, real: Stamp) {
+        if let Some(part) = &batch.part {
+            self.health.part(real, Clean::line(&part.name), part.fault.as_ref().map(|fault| why(&self.entry, fault)));
+            self.health.leave_out(Clean::line(&part.name), part.older);
+            if part.fault.is_some() {
+                // that one of several fails is no sign of life of the whole
+                return;
+            }
+        }
+        if is_deaf(&self.health, real) {
+            self.gap_from(self.health.heard, true);
+        }
+        self.health.hear(real, batch.looked, batch.upto);
+        if batch.cursor.is_some() {
+            self.health.cursor_at = Some(real);
+        }
+        if let Some(gap) = &mut self.gap {
+            gap.back = gap.back.or(Some(real));
+            gap.through |= !batch.late;
+            gap.fill(said, batch.late, real);
+        }
+    }
+
+    /// Ends a gap once what filled it has come: pages of old and new take turns, so that it is waited until they settle.
+    pub fn settle(&mut self, real: Stamp) {
+        let settled = |gap: &Gap| gap.through && gap.came.is_none_or(|came| real.since(came) >= SETTLED);
+        let Some(gap) = self.gap.take_if(|gap| settled(gap)) else { return };
+        self.health.caught = gap.caught(real).or(self.health.caught);
+    }
+
+    /// Counts what was looked at in the last full minute.
+    pub fn count(&mut self, real: Stamp) {
+        let (since, before) = self.minute;
+        let span = real.since(since);
+        if span >= MINUTE {
+            let looked = self.health.looked.saturating_sub(before);
+            self.health.per_minute = looked * MINUTE as u64 / span.unsigned_abs().max(1);
+            self.minute = (real, self.health.looked);
+        }
+    }
+}
