@@ -13,7 +13,9 @@ use gabinete::domain::response::{Content, Links, ResponseKind};
 use gabinete::domain::room::Lang;
 use gabinete::domain::text::Clean;
 use gabinete::domain::time::{HOUR, MINUTE};
+use gabinete::rows::{Answer, Ask, Earlier};
 use gabinete::store::Denied;
+use gabinete::store::reader::Reader;
 
 impl Room {
     fn by(&mut self, name: &str, command: Command) -> Result<Decided, &'static str> {
@@ -68,6 +70,30 @@ impl Room {
     fn out(&mut self, response: ResponseId) -> Decided {
         self.by("ana", Command::StartPublishing { response, rev: None, via: None }).unwrap();
         self.by("ana", Command::ConfirmPublished { response, permalink: None, changed_to: None }).unwrap()
+    }
+
+    /// Answers, approved by another and published.
+    fn answered(&mut self, lang: Lang, answers: &[MentionId], links: Links, text: &str) -> ResponseId {
+        let id = self.open("ana", ResponseKind::Reply, answers, links).unwrap();
+        let content = Content { text: text.into(), channel: "x".into(), lang, ..Content::default() };
+        self.by("ana", Command::SubmitResponse { response: id, rev: None, content, waive: Vec::new() }).unwrap();
+        self.approve("luis", id).unwrap();
+        self.out(id);
+        id
+    }
+
+    /// What a mention says of an earlier answer.
+    fn before(&self, mention: MentionId) -> Option<ResponseId> {
+        let asked = Reader::open(&self.path).unwrap().answer(&Ask::Mention(mention)).unwrap();
+        let Answer::Mention(_, Some(detail)) = asked else { panic!() };
+        detail.earlier
+    }
+
+    /// The words that a reply begins with.
+    fn offered(&self, response: ResponseId) -> Option<Earlier> {
+        let asked = Reader::open(&self.path).unwrap().answer(&Ask::Response(response, "ana".into())).unwrap();
+        let Answer::Response(_, Some(detail)) = asked else { panic!() };
+        detail.earlier
     }
 
     fn state(&self, response: ResponseId) -> String {
@@ -357,4 +383,64 @@ fn evidence_is_a_hash_of_something_that_is_there() {
     let name = "SELECT capture ->> 'name' = 'shot.png' AND capture ->> 'by' = 'ana' FROM evidence";
     assert_eq!(room.ask(name), 1, "a path of somebody's machine stays there");
     room.whole();
+}
+
+#[test]
+fn who_says_the_same_later_is_offered_the_same_words() {
+    let mut room = room();
+    let ids = room.take(vec![alike(1, 5), alike(2, 5)]);
+    assert_eq!(room.before(ids[0]), None, "nothing is out yet");
+    let said = room.answered(Lang::En, &ids[..1], Links::default(), "We are on it.");
+    assert_eq!(room.before(ids[0]), None, "it was answered itself");
+    let late = room.take(vec![alike(3, 5), alike(4, 5), alike(5, 8)]);
+    assert_eq!(late.iter().map(|id| room.before(*id)).collect::<Vec<_>>(), [Some(said), Some(said), None]);
+    let reply = room.open("ana", ResponseKind::Reply, &late[..1], Links::default()).unwrap();
+    let words = room.offered(reply).unwrap();
+    assert_eq!((words.response, words.text.as_str(), words.lang), (said, "We are on it.", Lang::En));
+    let mixed = room.open("ana", ResponseKind::Reply, &[late[1], late[2]], Links::default()).unwrap();
+    assert_eq!(room.offered(mixed), None, "one of them says something else");
+    let update = room.open("ana", ResponseKind::Update, &late[1..2], Links::default()).unwrap();
+    assert_eq!(room.offered(update), None, "only a reply repeats what was said");
+    room.by("ana", Command::Regroup { mentions: late[..2].to_vec(), into: Some(late[2]), seen: None }).unwrap();
+    assert_eq!(room.before(late[0]), None, "a person moved it to others, whom nobody answered");
+    assert_eq!(room.offered(reply), None);
+    let elsewhere = room.answered(Lang::En, &late[2..], Links::default(), "That is another matter.");
+    let later = room.take(vec![alike(6, 8)]);
+    assert_eq!(room.before(later[0]), Some(elsewhere), "the group that it joined was answered otherwise");
+    room.whole();
+}
+
+#[test]
+fn what_was_put_right_taken_back_or_private_is_offered_to_nobody() {
+    let mut room = room();
+    let mut private = alike(1, 5);
+    private.raw.private = true;
+    let ids = room.take(vec![private, alike(2, 8), alike(3, 8)]);
+    room.answered(Lang::En, &ids[..1], Links::default(), "Between us: your refund is on its way.");
+    let late = room.take(vec![alike(4, 5)]);
+    assert_eq!(room.ask("SELECT max(size) FROM cluster WHERE id IN (SELECT id FROM mention WHERE direct)"), 2);
+    assert_eq!(room.before(late[0]), None, "what one person was told in a direct message");
+    let said = room.answered(Lang::En, &ids[1..2], Links::default(), "Lot 7 alone.");
+    let late = room.take(vec![alike(5, 8)]);
+    assert_eq!(room.before(late[0]), Some(said));
+    let conn = rusqlite::Connection::open(&room.path).unwrap();
+    for (state, offered) in [("followed_up", true), ("done", true), ("corrected", false), ("retracted", false)] {
+        conn.execute("UPDATE response SET state = ?1 WHERE id = ?2", (state, said.0)).unwrap();
+        assert_eq!(room.before(late[0]).is_some(), offered, "{state}");
+    }
+}
+
+#[test]
+fn the_offer_is_in_the_language_of_who_waits_and_greets_nobody_elses_name() {
+    let mut room = room();
+    let ids = room.take(vec![alike(1, 5)]);
+    let said = room.answered(Lang::En, &ids, Links::default(), "Hi Author, we are on it.");
+    let late = room.take(vec![alike(2, 5)]); // it is in Spanish
+    assert_eq!(room.before(late[0]), Some(said), "there is nothing in Spanish");
+    let reply = room.open("ana", ResponseKind::Reply, &late, Links::default()).unwrap();
+    assert_eq!(room.offered(reply).unwrap().text, "we are on it.");
+    let links = Links { twin: Some(said), ..Links::default() };
+    let twin = room.answered(Lang::Es, &[], links, "Estamos en ello.");
+    assert_eq!(room.before(late[0]), Some(twin));
+    assert_eq!(room.offered(reply).unwrap().response, said, "the reply is in English");
 }
