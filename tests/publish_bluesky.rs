@@ -170,7 +170,7 @@ fn kill_9_between_sending_and_knowing_posts_once() {
     std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o600)).unwrap();
     let tested = desk.well(&["accounts", "test"], "");
     assert!(tested.contains("@brand.test"), "{tested}");
-    desk.act(&json!({"do": "open_response", "kind": "holding", "channel": "bluesky"}));
+    desk.act(&json!({"do": "open_response", "kind": "reply", "channel": "bluesky"}));
     let content = json!({"text": "Lo estamos mirando.", "channel": "bluesky", "lang": "es"});
     let handed = desk.act(&json!({"do": "submit_response", "response": 1, "content": content}));
     let digest = &handed["events"][0]["digest"];

@@ -188,6 +188,7 @@ actions! {
     TextLanguage "text-language" "act-text-language" "act-text-language-doc" &[Scope::Compose], 0 0 3 "";
     NextChannel "next-channel" "act-next-channel" "act-next-channel-doc" &[Scope::Compose], 0 0 4 "platform plataforma";
     ApprovedWords "approved-words" "act-approved-words" "act-approved-words-doc" &[Scope::Compose], 0 0 2 "template line plantilla línea";
+    AddressByName "address-by-name" "act-address-by-name" "act-address-by-name-doc" &[Scope::Compose], 0 0 5 "greeting personalise saludo personalizar";
     TakeTheirs "take-theirs" "act-take-theirs" "act-take-theirs-doc" &[Scope::Compose], 0 0 0 "conflict conflicto";
     KeepMine "keep-mine" "act-keep-mine" "act-keep-mine-doc" &[Scope::Compose], 0 0 0 "conflict conflicto";
     NextField "next-field" "act-next-field" "act-next-field-doc" &[Scope::Form], 0 0 0 "";

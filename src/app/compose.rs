@@ -4,6 +4,7 @@ use super::actions::Action;
 use super::deciding::decide;
 use super::editor::Editor;
 use super::effect::Effect;
+use super::keymap::Scope;
 use super::layers::Layer;
 use super::panes::feed;
 use super::pending::After;
@@ -17,7 +18,8 @@ use crate::domain::room::{Arg, Lang, Refusal};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::proof::{Desk, Proof};
-use crate::rows::{JournalText, MentionRow, ResponseDetail};
+use crate::rows::{Earlier, JournalText, MentionRow, ResponseDetail};
+use crate::words::greeting;
 
 /// The composer.
 #[derive(Debug)]
@@ -109,7 +111,7 @@ pub(super) fn begin(app: &mut App, out: &mut Vec<Effect>, event: &Event) {
 
 /// Opens a response to write on. What the journal holds of one's own unsent words is offered back.
 pub(super) fn open(app: &mut App, out: &mut Vec<Effect>, detail: ResponseDetail) {
-    let ResponseDetail { response, answers, journal, .. } = detail;
+    let ResponseDetail { response, answers, journal, earlier, .. } = detail;
     let mut composer = Composer {
         response: response.id,
         origin: response.content.from.clone(),
@@ -128,9 +130,7 @@ pub(super) fn open(app: &mut App, out: &mut Vec<Effect>, detail: ResponseDetail)
         kept: None,
         unkept: false,
     };
-    if let Some(journal) = journal {
-        offer(app, &mut composer, journal);
-    }
+    offer(app, &mut composer, journal, earlier);
     let id = composer.response;
     app.layers.push(Layer::Compose(Box::new(composer)));
     super::geometry::fit(app);
@@ -138,8 +138,29 @@ pub(super) fn open(app: &mut App, out: &mut Vec<Effect>, detail: ResponseDetail)
     proofing::ask(app, out, id);
 }
 
+/// What a text can begin with: one's own unsent words, else those that answered others who say the same.
+fn offer(app: &mut App, composer: &mut Composer, journal: Option<JournalText>, earlier: Option<Earlier>) {
+    match (journal, earlier) {
+        (Some(journal), _) => offer_back(app, composer, journal),
+        (None, Some(earlier)) if composer.editor.is_empty() => offer_earlier(app, composer, earlier),
+        (None, _) => {}
+    }
+}
+
+/// Others who say the same were answered: the same words, where they come from, and one undo that empties them.
+fn offer_earlier(app: &mut App, composer: &mut Composer, earlier: Earlier) {
+    composer.editor.replace_all(&earlier.text);
+    composer.lang = earlier.lang;
+    composer.origin = earlier.from;
+    let undo = app.keymap.keys_for(Scope::Compose, Action::TextUndo);
+    let undo = undo.first().map_or_else(String::new, |key| key.label(&app.words));
+    let args = [("id", Arg::from(earlier.response.0.to_string())), ("key", Arg::from(undo))];
+    let said = app.words.f("earlier-offered", &args);
+    app.notices.hint(said);
+}
+
 /// The journal's words come back over the kept ones; one undo shows those again.
-fn offer(app: &mut App, composer: &mut Composer, journal: JournalText) {
+fn offer_back(app: &mut App, composer: &mut Composer, journal: JournalText) {
     composer.kept = Some(journal.at);
     if journal.text.is_empty() || journal.text == composer.editor.text() {
         return;
@@ -161,14 +182,16 @@ pub(super) fn take(app: &mut App, detail: &ResponseDetail) {
     let Some(at) = app.layers.iter().position(|l| matches!(l, Layer::Compose(c) if c.response == id)) else { return };
     let Layer::Compose(mut composer) = app.layers.remove(at) else { return };
     let response = &detail.response;
+    let begins = composer.base.is_none();
     if composer.waiting.is_none() {
         match &composer.base {
             None => {
                 composer.answering.clone_from(&detail.answers);
                 composer.title.clone_from(&response.title);
                 composer.base = Some(Box::new(response.clone()));
-                if let Some(journal) = detail.journal.clone().filter(|_| composer.editor.is_empty()) {
-                    offer(app, &mut composer, journal);
+                // what was typed meanwhile stays
+                if composer.editor.is_empty() {
+                    offer(app, &mut composer, detail.journal.clone(), detail.earlier.clone());
                 }
                 app.dirty = true;
             }
@@ -184,6 +207,9 @@ pub(super) fn take(app: &mut App, detail: &ResponseDetail) {
         }
     }
     app.layers.insert(at, Layer::Compose(composer));
+    if begins {
+        proofing::read(app);
+    }
 }
 
 fn current(app: &mut App) -> Option<&mut Composer> {
@@ -221,9 +247,40 @@ pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         }
         Action::HandIn | Action::KeepForAll => return hand_in(app, out, action == Action::KeepForAll),
         Action::ApprovedWords => return proofing::choose(app),
+        Action::AddressByName => return address(app, out),
         _ => {}
     }
     proofing::read(app);
+}
+
+/// Puts the name of the one person who is answered before the words; one undo takes it away. Never a name that people who
+/// look on may not see.
+fn address(app: &mut App, out: &mut Vec<Effect>) {
+    let refusal = match greet(app) {
+        Ok(text) => match current(app).map(|c| c.editor.text() == text || c.editor.replace_all(&text)) {
+            Some(false) => "text-full",
+            _ => return typed(app, out),
+        },
+        Err(key) => key,
+    };
+    app.notices.refuse(&app.words, Refusal::new(refusal));
+}
+
+/// The words with the greeting before them, in the text's language; why not, as a key of `words`.
+fn greet(app: &App) -> Result<String, &'static str> {
+    let Some(Layer::Compose(c)) = app.layers.last() else { return Err("address-one-reply") };
+    let alone = c.base.as_ref().is_some_and(|base| base.answers.len() == 1);
+    let [person] = c.answering.as_slice() else { return Err("address-one-reply") };
+    if c.kind != ResponseKind::Reply || !alone {
+        return Err("address-one-reply");
+    }
+    let [author, handle] = [&person.author, &person.handle].map(|name| name.show(Audience::Operator));
+    let seen = [&person.author, &person.handle].map(|name| name.show_with(app.audience, &app.ours));
+    if seen != [author.as_ref(), handle.as_ref()] {
+        return Err("address-shared");
+    }
+    let name = greeting::name_of(&author, &handle).ok_or("address-no-name")?;
+    Ok(greeting::greeting(c.lang, &name) + greeting::without(c.editor.text(), &name))
 }
 
 fn hand_in(app: &mut App, out: &mut Vec<Effect>, keep_only: bool) {

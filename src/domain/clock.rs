@@ -1,5 +1,11 @@
 //! Clocks: the room's own time, and deadlines as pure functions of it.
 
+mod deadline;
+#[cfg(test)]
+mod tests;
+
+pub use deadline::{Asked, Deadline, Logged, approval, first_answer, promise, review, review_due, waits};
+
 use super::mention::Band;
 use super::time::{HOUR, MINUTE, Stamp};
 use serde::{Deserialize, Serialize};
@@ -77,21 +83,5 @@ pub const fn approval_wait(severity: Option<super::incident::Severity>) -> i64 {
         Some(Sev2) => 15 * MINUTE,
         Some(Sev3) => HOUR,
         Some(Sev4) | None => 8 * HOUR,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_drill_at_sixty_times_moves_every_deadline_with_it() {
-        let clock = RoomClock { real: Stamp(1_000), room: Stamp(500_000), speed: 60_000 };
-        assert_eq!(clock.at(Stamp(2_000)), Stamp(560_000));
-        assert_eq!(clock.real_of(Stamp(560_000)), Some(Stamp(2_000)));
-        assert_eq!(clock.at(Stamp(0)), Stamp(500_000), "a clock that steps back does not move the room back");
-        let paused = RoomClock { speed: 0, ..clock };
-        assert_eq!(paused.at(Stamp(9_000_000)), Stamp(500_000));
-        assert_eq!(paused.real_of(Stamp(560_000)), None);
     }
 }

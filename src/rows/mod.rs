@@ -19,7 +19,7 @@ use crate::domain::ids::{DecisionId, EventSeq, IncidentId, MentionId, ResponseId
 use crate::domain::mention::{Attention, Band, Disposition, MentionKind, Part, Tone};
 use crate::domain::outbox::State as Outgoing;
 use crate::domain::private::Private;
-use crate::domain::response::{Response, ResponseKind, ResponseState};
+use crate::domain::response::{Origin, Response, ResponseKind, ResponseState};
 use crate::domain::room::{Actor, Lang};
 use crate::domain::source::{Blind, Health, Why};
 use crate::domain::task::TaskStatus;
@@ -132,6 +132,8 @@ pub struct MentionDetail {
     pub responses: Vec<ResponseRow>,
     /// Those of them whose own text or notes name its author or repeat its words, and so still do when it is erased.
     pub told_in: Vec<ResponseId>,
+    /// The published response that answered others who say the same, while this one waits.
+    pub earlier: Option<ResponseId>,
     /// Files that were kept as evidence of it; bounded.
     pub evidence: Vec<EvidenceRow>,
 }
@@ -301,6 +303,23 @@ pub struct ResponseDetail {
     pub evidence: Vec<EvidenceRow>,
     /// The last time that it was handed to an account.
     pub handed: Option<Handed>,
+    /// The same text in the other language.
+    pub twin: Option<Box<Response>>,
+    /// Words that answered others who say the same, for a reply that nobody has written yet.
+    pub earlier: Option<Earlier>,
+}
+
+/// Words that went out before to others who say the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Earlier {
+    /// The response that they were.
+    pub response: ResponseId,
+    /// The words, as they went out; without a person's name before them.
+    pub text: String,
+    /// Their language.
+    pub lang: Lang,
+    /// The plan's line or template that they come from.
+    pub from: Option<Origin>,
 }
 
 /// What a person was typing.

@@ -57,7 +57,7 @@ fn silent(conn: &Connection, now: Stamp, writer: &Writer) -> Result<Vec<Event>, 
             Some(id) => load::incident(conn, id)?.map(|i| i.severity),
             None => load::gravest(conn)?,
         };
-        if now <= response.since.plus(clock::approval_wait(severity)) {
+        if clock::review_due(&response, severity).is_none_or(|due| now <= due) {
             continue;
         }
         for role in response.review.missing(&response.review.needs) {

@@ -45,6 +45,9 @@ pub fn mention(frame: &mut Frame, ctx: &Ctx, area: Rect, d: &MentionDetail, scro
         page.text(&waiting, 1, Style::new());
     }
     tone(&mut page, ctx, d);
+    if let Some(earlier) = why::earlier(ctx, d) {
+        page.text(&earlier, 1, ctx.theme.waiting);
+    }
     list_of_responses(&mut page, ctx, &d.responses);
     evidence(&mut page, ctx, &d.evidence);
     list(&mut page, ctx, &ctx.t("detail-thread"), &d.thread, d.row.id.0);

@@ -1,10 +1,13 @@
 //! The lines under the mention list: the selected one's whole words, and why it ranks where it does.
 
+use super::keys::key;
 use super::parts::{figures, fit};
 use super::{Ctx, mentions, put, row};
+use crate::app::actions::Action;
+use crate::app::keymap::Scope;
 use crate::domain::mention::{Part, Tone};
 use crate::domain::pace;
-use crate::rows::MentionRow;
+use crate::rows::{MentionDetail, MentionRow};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -75,6 +78,7 @@ fn parts(ctx: &Ctx, m: &MentionRow) -> Vec<String> {
     }
     let detail = ctx.app.preview.as_ref().filter(|d| d.row.id == m.id);
     if let Some(d) = detail {
+        parts.extend(earlier(ctx, d));
         parts.extend(d.parts.iter().map(|p| part(ctx, p)));
         parts.extend(waiting(ctx, m, &d.parts));
     }
@@ -86,6 +90,13 @@ fn parts(ctx: &Ctx, m: &MentionRow) -> Vec<String> {
         parts.push(ctx.words.f("why-tone", &[("tone", tone.into())]));
     }
     parts
+}
+
+/// Others who say the same were answered already, and by which key the same words are offered.
+pub fn earlier(ctx: &Ctx, d: &MentionDetail) -> Option<String> {
+    let id = d.earlier?;
+    let respond = key(ctx, Scope::Mentions, Action::Respond);
+    Some(ctx.words.f("why-answered-before", &[("id", id.0.to_string().into()), ("key", respond.into())]))
 }
 
 /// The part that grows while somebody waits for an answer; worked out as it is shown.

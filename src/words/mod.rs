@@ -3,6 +3,7 @@
 
 pub mod events;
 pub mod expressions;
+pub mod greeting;
 mod numbers;
 pub mod publish;
 pub mod signals;

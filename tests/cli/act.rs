@@ -213,7 +213,12 @@ fn a_text_goes_from_draft_to_published_by_act_alone() {
     let revised = act("Ana", json!({"do": "revise_response", "response": response, "content": content}));
     let old = revised["events"][0]["digest"].clone();
     let content = json!({"text": "We are checking batch A12.\r\n", "channel": "x", "lang": "en"});
-    let submitted = act("Ana", json!({"do": "submit_response", "response": response, "content": content}));
+    let submit = json!({"do": "submit_response", "response": response, "content": content});
+    let refused = act("Ana", submit.clone());
+    assert_eq!(refused["refused"], "refuse-tone", "what is missing stands with a reason alone: {refused}");
+    let mut submit = submit;
+    submit["waive"] = json!([{"rule": "T23", "reason": "the first words, more in an hour"}]);
+    let submitted = act("Ana", submit);
     let digest = submitted["events"][0]["digest"].clone();
     assert!(old.is_string() && digest.is_string() && old != digest, "{revised} {submitted}");
     assert_eq!(desk.sql::<String>("SELECT digest FROM v_responses WHERE id = 1"), digest.as_str().unwrap());

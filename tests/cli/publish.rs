@@ -35,7 +35,7 @@ fn account(desk: &Desk, server: &str) {
 
 /// An approved text for Mastodon; its number.
 fn approved(desk: &Desk) -> i64 {
-    let opened = desk.act(&json!({"do": "open_response", "kind": "holding", "channel": "mastodon"}));
+    let opened = desk.act(&json!({"do": "open_response", "kind": "reply", "channel": "mastodon"}));
     let response = opened["events"][0]["response"].as_i64().unwrap();
     let content = json!({"text": TEXT, "channel": "mastodon"});
     let handed = desk.act(&json!({"do": "submit_response", "response": response, "content": content}));

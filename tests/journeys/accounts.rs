@@ -24,7 +24,7 @@ fn account(home: &Home, server: &Server) {
 }
 
 fn approved(home: &Home, room: &Path) {
-    act(home, room, json!({"do": "open_response", "title": "Lot", "kind": "holding", "channel": "mastodon"}));
+    act(home, room, json!({"do": "open_response", "title": "Lot", "kind": "reply", "channel": "mastodon"}));
     let (text, channel) = ("We are checking batch A12.".to_owned(), "mastodon".to_owned());
     let content = Content { text, channel, ..Content::default() };
     act(home, room, json!({"do": "submit_response", "response": 1, "content": content}));

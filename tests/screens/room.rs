@@ -413,6 +413,7 @@ pub fn detail() -> MentionDetail {
         history: timeline()[4..6].to_vec(),
         responses: responses()[2..3].to_vec(),
         told_in: vec![],
+        earlier: None,
         evidence: vec![],
         row,
     }
@@ -805,6 +806,8 @@ pub fn response_view(state: ResponseState) -> Layer {
         journal: None,
         evidence: vec![],
         handed: None,
+        twin: None,
+        earlier: None,
     };
     Layer::Response(ResponseView { id: ResponseId(1), detail: Some(Box::new(detail)), scroll: 0 })
 }

@@ -146,6 +146,16 @@ response-twin = Same text in the other language: response { $id }
 response-instead = Another version of response { $id }
 response-alone = published alone by { $by }
 
+# The same answer to who comes later, and a reply by name.
+why-answered-before = answered before in response { $id }: { $key } offers the same words
+earlier-offered = The words of response { $id }, which answered others who say the same. { $key } empties the text.
+reply-greeting = Hi { $name },
+act-address-by-name = Address by name
+act-address-by-name-doc = Put the name of the one person whom the reply answers before the words, in the text's language.
+address-one-reply = Only a reply to one mention alone can greet its author by name.
+address-shared = The screen is shared: the name would be seen.
+address-no-name = The author gives no name by which to greet them.
+
 # Proofreading and the plan's own words.
 act-approved-words = Approved words
 act-approved-words-doc = Put in a line or template of the plan, with what is to be filled in.
@@ -183,3 +193,8 @@ compose-warnings = { $n ->
 }
 compose-more-remarks = and { $n } more
 compose-cleared = the plan's words, unchanged
+
+parity-none = ! There is no { $lang } version of it: readers of that language hear nothing.
+parity-not-out = ! The { $lang } version (response { $id }) is { $state }.
+parity-missing-there = ! The other version does not say: { $says }
+parity-missing-here = ! Only the other version says: { $says }

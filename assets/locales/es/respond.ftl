@@ -146,6 +146,16 @@ response-twin = El mismo texto en el otro idioma: respuesta { $id }
 response-instead = Otra versión de la respuesta { $id }
 response-alone = publicada por sí sola por { $by }
 
+# La misma respuesta a quien llega después, y una respuesta con nombre.
+why-answered-before = ya contestado en la respuesta { $id }: { $key } ofrece las mismas palabras
+earlier-offered = Las palabras de la respuesta { $id }, que contestó a otros que dicen lo mismo. { $key } vacía el texto.
+reply-greeting = Hola, { $name }:
+act-address-by-name = Saludar por el nombre
+act-address-by-name-doc = Poner delante de las palabras el nombre de la única persona a la que contesta la respuesta, en el idioma del texto.
+address-one-reply = Solo una respuesta a una única mención puede saludar a su autor por el nombre.
+address-shared = La pantalla está compartida: se vería el nombre.
+address-no-name = El autor no da ningún nombre con el que saludarlo.
+
 # La lectura de pruebas y las palabras del plan.
 act-approved-words = Palabras aprobadas
 act-approved-words-doc = Poner una línea o plantilla del plan, con lo que hay que rellenar.
@@ -183,3 +193,8 @@ compose-warnings = { $n ->
 }
 compose-more-remarks = y { $n } más
 compose-cleared = palabras del plan, sin cambios
+
+parity-none = ! No hay versión en { $lang }: quienes leen en ese idioma no sabrán nada.
+parity-not-out = ! La versión en { $lang } (respuesta { $id }) está { $state }.
+parity-missing-there = ! La otra versión no dice: { $says }
+parity-missing-here = ! Solo la otra versión dice: { $says }

@@ -9,10 +9,11 @@ use super::{Answer, Checked, Fault, maybe, needed};
 use crate::domain::command::Command;
 use crate::domain::ids::{MentionId, ResponseId};
 use crate::domain::private::Private;
-use crate::domain::response::{Links, Response, ResponseKind};
+use crate::domain::response::{Content, Links, Response, ResponseKind};
 use crate::domain::room::{Arg, Lang};
 use crate::domain::text::{Clean, fold};
 use crate::rows::ResponseDetail;
+use crate::voice;
 
 pub(crate) fn new(app: &App, answers: Vec<MentionId>) -> Form {
     let w = &app.words;
@@ -119,7 +120,7 @@ pub(crate) fn publish(app: &App, detail: &ResponseDetail) -> Form {
     let w = &app.words;
     let hint = if app.drill() { "form-publish-drill" } else { "form-publish-how" };
     let form = about(app, "form-publish", Purpose::Publish(detail.response.id), detail);
-    let form = form.intro([String::new(), w.t(hint)]);
+    let form = form.intro(parity(app, detail)).intro([String::new(), w.t(hint)]);
     let accounts = accounts(app, &detail.response);
     if accounts.is_empty() {
         return form.line(w, "word", "form-type-word", "publish-word-hint", "");
@@ -134,6 +135,40 @@ pub(crate) fn publish(app: &App, detail: &ResponseDetail) -> Form {
         .intro(reply.then(|| w.t("form-publish-as-reply")))
         .choice(w, "via", "form-publish-via", ways, 0)
         .line(w, "word", "form-type-word", "publish-word-hint-via", "")
+}
+
+/// What a reader of the other language would miss: the whole text, or a figure, a name or a promise of it.
+fn parity(app: &App, detail: &ResponseDetail) -> Vec<String> {
+    let w = &app.words;
+    let r = &detail.response;
+    let lang = Arg::from(w.t(if r.content.lang == Lang::Es { "lang-en" } else { "lang-es" }));
+    if matches!(r.kind, ResponseKind::Reply | ResponseKind::Internal) {
+        return Vec::new();
+    }
+    let said = match &detail.twin {
+        None if app.plan().languages.len() < 2 => return Vec::new(),
+        None => vec![w.f("parity-none", &[("lang", lang)])],
+        Some(twin) => {
+            let zone = app.room.as_ref().map_or("UTC", |room| room.settings.zone.as_str());
+            let claims = |c: &Content| voice::claims(&c.text, c.lang, app.now.room, zone);
+            let missing = voice::parity(&claims(&r.content), &claims(&twin.content));
+            let out = (!twin.state.out()).then(|| {
+                let args = [
+                    ("lang", lang),
+                    ("id", Arg::from(twin.id.0.to_string())),
+                    ("state", Arg::from(w.t(twin.state.key()))),
+                ];
+                w.f("parity-not-out", &args)
+            });
+            let told = missing.iter().take(5).map(|m| {
+                let here = if m.in_first { "parity-missing-there" } else { "parity-missing-here" };
+                let says = Private::prose(Clean::line(&m.says));
+                w.f(here, &[("says", Arg::from(says.show_with(app.audience, &app.ours).as_ref()))])
+            });
+            out.into_iter().chain(told).collect()
+        }
+    };
+    if said.is_empty() { said } else { std::iter::once(String::new()).chain(said).collect() }
 }
 
 /// The accounts that may send a response: those for its channel, never from a drill nor where it is more than a text.

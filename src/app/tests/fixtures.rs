@@ -208,6 +208,7 @@ pub(crate) fn mention_detail(id: i64) -> MentionDetail {
         history: vec![],
         responses: vec![],
         told_in: vec![],
+        earlier: None,
         evidence: vec![],
     }
 }
@@ -267,6 +268,8 @@ pub(crate) fn response_detail(id: i64, state: ResponseState) -> ResponseDetail {
         journal: None,
         evidence: vec![],
         handed: None,
+        twin: None,
+        earlier: None,
     }
 }
 

@@ -10,6 +10,7 @@ mod random;
 mod review;
 mod screens;
 mod sources;
+mod stragglers;
 mod triage;
 
 pub(crate) use fixtures::{room_app, sized, source};

@@ -103,3 +103,21 @@ fn publishing_alone_is_a_typed_word_with_a_reason() {
     let (_, Command::PublishAlone { digest, reason, .. }) = d.command() else { panic!() };
     assert_eq!((digest, reason.as_str()), (detail.response.content.digest(), "people may be eating it"));
 }
+
+#[test]
+fn publishing_tells_what_readers_of_the_other_language_would_miss() {
+    let mut d = full(room_app());
+    let mut detail = response_detail(1, ResponseState::Approved);
+    detail.response.kind = ResponseKind::Update;
+    detail.response.content.text = "We have withdrawn 1,200 units of lot 7.".into();
+    read(&mut d, "2 p", &detail);
+    assert!(d.form().intro.concat().contains("no Spanish version"), "{:?}", d.form().intro);
+    d.keys("esc");
+    let mut twin = response_detail(2, ResponseState::InReview).response;
+    (twin.kind, twin.content.lang) = (ResponseKind::Update, crate::domain::room::Lang::Es);
+    twin.content.text = "Hemos retirado el lote 7.".into();
+    detail.twin = Some(Box::new(twin));
+    read(&mut d, "p", &detail);
+    let said = d.form().intro.concat();
+    assert!(said.contains("response 2") && said.contains("in review") && said.contains("1200"), "{said}");
+}

@@ -195,7 +195,8 @@ impl Response {
         if !self.writing(event, who) && !self.reviewing(event, who, at) && !self.going_out(event) {
             return;
         }
-        if self.state != before {
+        // handed in anew while it waits, it waits anew: nobody is late with words that they have not seen
+        if self.state != before || matches!(event, Event::ResponseSubmitted { .. }) {
             self.since = at;
         }
         self.rev += 1;

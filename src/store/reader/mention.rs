@@ -2,7 +2,7 @@
 
 use super::list::{Span, Way};
 use super::query::{cluster, counted, listing, narrative, place};
-use super::{Budget, ReadError, STEPS, ledger, response, timeline, travel};
+use super::{Budget, ReadError, STEPS, earlier, ledger, response, timeline, travel};
 use crate::domain::affected::Care;
 use crate::domain::evidence::Thing;
 use crate::domain::ids::MentionId;
@@ -209,6 +209,7 @@ pub fn detail(conn: &Connection, budget: &Budget, id: MentionId) -> Result<Optio
             history: Vec::new(),
             responses: Vec::new(),
             told_in: Vec::new(),
+            earlier: None,
             evidence: Vec::new(),
         };
         let ident: Vec<u8> = row.get(10)?;
@@ -230,6 +231,7 @@ pub fn detail(conn: &Connection, budget: &Budget, id: MentionId) -> Result<Optio
     detail.history = timeline::about_mention(conn, id)?;
     detail.responses = response::answering(conn, id)?;
     detail.told_in = response::telling(conn, id)?;
+    detail.earlier = earlier::response(conn, &detail.row)?;
     detail.evidence = ledger::evidence(conn, Thing::Mention, id.0)?;
     Ok(Some(detail))
 }

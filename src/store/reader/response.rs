@@ -1,9 +1,10 @@
 //! The queue of responses, and one opened. Owns their order of urgency.
 
-use super::{ReadError, ledger, mention, timeline};
+use super::{ReadError, earlier, ledger, mention, timeline};
 use crate::domain::evidence::Thing;
 use crate::domain::ids::{FactId, MentionId, ResponseId};
 use crate::domain::private::{Audience, Private};
+use crate::domain::response::Response;
 use crate::domain::response::ResponseState::{self, *};
 use crate::domain::response::named_after;
 use crate::domain::text::Clean;
@@ -185,8 +186,20 @@ pub fn detail(conn: &Connection, id: ResponseId, who: &str) -> Result<Option<Res
         journal,
         evidence: ledger::evidence(conn, Thing::Response, id.0)?,
         handed: handed(conn, id)?,
+        twin: twin(conn, &response)?.map(Box::new),
+        earlier: earlier::words(conn, &response)?,
         response,
     }))
+}
+
+/// The same text in the other language: the one that it names, or the latest that names it.
+fn twin(conn: &Connection, of: &Response) -> Result<Option<Response>, ReadError> {
+    let sql = format!(
+        "SELECT {RESPONSE} FROM response WHERE (id = ?1 OR links ->> 'twin' = ?2) AND state NOT IN ('discarded', 'retired')
+         ORDER BY id DESC LIMIT 1"
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    Ok(statement.query_row(params![of.links.twin.map(|t| t.0), of.id.0], response).optional()?)
 }
 
 /// How a response stands that was handed to an account.

@@ -1,0 +1,63 @@
+//! How a reply addresses one person by name, in the language of its text. Owns which part of what the author calls
+//! themselves is a name to greet, and how a greeting is told from the words that follow it.
+
+use super::Words;
+use crate::domain::room::{Arg, Lang};
+
+/// Most characters of a name that is greeted; a longer one is an advertisement.
+const MAX_NAME: usize = 40;
+
+/// The name by which a person is greeted: the first word of the displayed name when it is one, else the handle with its @.
+/// `None` when neither is fit to be said to anybody: signs, a link, an advertisement.
+pub fn name_of(author: &str, handle: &str) -> Option<String> {
+    let short = |name: &str| name.chars().nth(MAX_NAME).is_none();
+    let spelt = |name: &str| {
+        let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+        letters > 1 && name.chars().all(|c| c.is_alphanumeric() || "-'’".contains(c)) && short(name)
+    };
+    let bare = handle.trim().trim_start_matches('@');
+    let first = author.split_whitespace().next().filter(|first| *first != bare && spelt(first));
+    let plain = |c: char| c.is_alphanumeric() || "._-@".contains(c);
+    let handle = || (!bare.is_empty() && short(bare) && bare.chars().all(plain)).then(|| format!("@{bare}"));
+    first.map(str::to_owned).or_else(handle)
+}
+
+/// `Hi Ana, ` or `Hola, Ana: `.
+pub fn greeting(lang: Lang, name: &str) -> String {
+    format!("{} ", Words::new(lang).f("reply-greeting", &[("name", Arg::from(name))]))
+}
+
+/// A text without the greeting of this name at its start, in whichever language that is.
+pub fn without<'t>(text: &'t str, name: &str) -> &'t str {
+    [Lang::En, Lang::Es].iter().find_map(|lang| text.strip_prefix(&greeting(*lang, name))).unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_person_is_greeted_by_first_name_else_by_handle_and_an_advertisement_not_at_all() {
+        for (author, handle, name) in [
+            ("Ana María Pérez", "@anamp", Some("Ana")),
+            ("Jean-Luc", "", Some("Jean-Luc")),
+            ("@marta", "@marta", Some("@marta")),
+            ("marta", "marta", Some("@marta")),
+            ("🔥🔥 deals", "@deals.es", Some("@deals.es")),
+            ("https://evil.example/x", "@a b", None),
+            ("", "", None),
+        ] {
+            assert_eq!(name_of(author, handle).as_deref(), name, "{author} {handle}");
+        }
+        assert_eq!(name_of(&"a".repeat(41), &"b".repeat(41)), None);
+    }
+
+    #[test]
+    fn a_greeting_is_put_and_taken_away_in_both_languages() {
+        assert_eq!((greeting(Lang::En, "Ana"), greeting(Lang::Es, "Ana")), ("Hi Ana, ".into(), "Hola, Ana: ".into()));
+        for lang in [Lang::En, Lang::Es] {
+            assert_eq!(without(&format!("{}we are sorry.", greeting(lang, "Ana")), "Ana"), "we are sorry.");
+        }
+        assert_eq!(without("Hi Eva, we are sorry.", "Ana"), "Hi Eva, we are sorry.");
+    }
+}
