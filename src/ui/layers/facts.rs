@@ -42,7 +42,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &FactsView) {
     let columns = Columns::of(ctx, rows, usize::from(inner.width));
     for (n, fact) in rows.iter().enumerate().skip(first).take(height) {
         let selected = (n == at && view.response.is_none()).then_some(ctx.theme.selected);
-        put_row(frame, row(inner, n - first), line(ctx, fact, &columns, n == at), selected);
+        put_row(frame, row(inner, n - first), line(ctx, fact, &columns, n == at && selected.is_none()), selected);
     }
     let taken = (height as u16 + 1).min(inner.height);
     let below = Rect { y: inner.y + taken, height: inner.height - taken, ..inner };
