@@ -3,22 +3,23 @@
 
 use crate::events;
 use crate::machine::Home;
-use crate::term::{CTRL_D, ENTER, TAB, Term, WIDE};
-use std::time::{Duration, Instant};
+use crate::term::{CTRL_D, ENTER, TAB, Term, WIDE, instant};
+use gabinete::domain::time::HOUR;
+use std::time::Duration;
 
 /// What a person has (issue of responding); machines type faster, so what is measured is that nothing makes one wait.
 const TWO_MINUTES: Duration = Duration::from_secs(120);
-const CTRL_F: char = '\u{6}';
+const CTRL_F: &str = "\u{6}";
 
 /// A time of day that lies two hours ahead.
 fn soon() -> String {
-    (chrono::Utc::now() + chrono::TimeDelta::hours(2)).format("%H:%M").to_string()
+    (gabinete::shell::time::now().plus(2 * HOUR).utc()).format("%H:%M").to_string()
 }
 
 #[test]
 fn a_drill_goes_from_detection_to_a_published_holding_statement_in_two_minutes() {
     let home = Home::fresh();
-    let began = Instant::now();
+    let began = instant();
     let mut t = Term::start(&home, &["drill", "--as", "Ana", "--speed", "60"], WIDE);
     t.wait_for("DRILL / SIMULACRO");
     t.wait("no mention came", |s| !s.contents().contains("unattended 0 "));
@@ -34,9 +35,9 @@ fn a_drill_goes_from_detection_to_a_published_holding_statement_in_two_minutes()
     // the plan's own words, with what is to be filled in; what must be true is said first
     t.keys("2r");
     t.wait_for("Kind");
-    t.keys(&CTRL_D.to_string());
+    t.keys(CTRL_D);
     t.wait_for("Kept as you type");
-    t.keys(&CTRL_F.to_string());
+    t.keys(CTRL_F);
     t.wait_for("Fill in").wait_for("It says nothing about the cause");
     t.keys(&format!(" {TAB}reports about our strawberry yoghurt{TAB}everyone who feels unwell{TAB}testing the batch"));
     t.keys(&format!("{TAB}{}{TAB}https://acme.example/help{CTRL_D}", soon()));
@@ -44,12 +45,12 @@ fn a_drill_goes_from_detection_to_a_published_holding_statement_in_two_minutes()
     t.keys(&format!(" UTC{CTRL_D}"));
     t.wait_for("We know about reports about our strawberry yoghurt").wait_for("the plan's words, unchanged");
 
-    t.keys(&CTRL_D.to_string());
+    t.keys(CTRL_D);
     t.wait_for("Handed in for approval");
     // at SEV2 nobody approves their own words; the communications lead says so aloud, in the meeting
     t.keys("a");
     t.wait_for("Approved aloud by");
-    t.keys(&CTRL_D.to_string());
+    t.keys(CTRL_D);
     t.wait_for("somebody else approves");
     t.keys(&format!("Luis{CTRL_D}"));
     t.wait_for("Luis approved aloud, recorded by Ana");
