@@ -183,3 +183,12 @@ compose-warnings = { $n ->
 }
 compose-more-remarks = and { $n } more
 compose-cleared = the plan's words, unchanged
+
+# promises: the checklist, the header, the form that moves one
+phase-promise = What we promised
+next-promise = word due { $time }: { $what }
+next-promise-late = promise not kept: { $what }, { $t } late
+form-move = When will it be, and why not in time?
+form-move-due = New time
+act-move-task = Move
+act-move-task-doc = Put off a promise, or a task added by hand, and say why.

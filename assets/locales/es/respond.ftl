@@ -183,3 +183,12 @@ compose-warnings = { $n ->
 }
 compose-more-remarks = y { $n } más
 compose-cleared = palabras del plan, sin cambios
+
+# promesas: la lista, la cabecera, el formulario que aplaza una
+phase-promise = Lo que hemos prometido
+next-promise = palabra dada, { $time }: { $what }
+next-promise-late = promesa incumplida: { $what }, { $t } tarde
+form-move = ¿Para cuándo será, y por qué no a tiempo?
+form-move-due = Nueva hora
+act-move-task = Aplazar
+act-move-task-doc = Aplazar una promesa, o una tarea añadida a mano, y decir por qué.
