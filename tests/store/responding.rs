@@ -239,9 +239,13 @@ fn a_promise_goes_on_the_checklist_and_is_kept_moved_or_broken() {
 fn lists_and_events_agree_about_first_answers() {
     let mut room = room();
     let ids = room.some(6);
-    let dispose =
-        |ids: &[MentionId], disposition| Command::Dispose { mentions: ids.to_vec(), disposition, reason: "x".into() };
-    let settle = |ids: &[MentionId]| Command::Settle { mentions: ids.to_vec(), how: "by phone".into() };
+    let dispose = |ids: &[MentionId], disposition| Command::Dispose {
+        mentions: ids.to_vec(),
+        disposition,
+        reason: "x".into(),
+        seen: None,
+    };
+    let settle = |ids: &[MentionId]| Command::Settle { mentions: ids.to_vec(), how: "by phone".into(), seen: None };
     room.by("ana", dispose(&ids[1..2], Disposition::Monitor)).unwrap();
     room.by("ana", dispose(&ids[2..4], Disposition::RespondPublic)).unwrap();
     room.by("ana", settle(&ids[2..3])).unwrap();
