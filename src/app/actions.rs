@@ -170,6 +170,7 @@ actions! {
     TaskSkipped "task-skipped" "act-task-skipped" "act-task-skipped-doc" &[Scope::Checklist], 1 0 15 "leave out saltar";
     TaskReopened "task-reopened" "act-task-reopened" "act-task-reopened-doc" &[Scope::Checklist], 1 0 0 "undo reabrir";
     AddTask "add-task" "act-add-task" "act-add-task-doc" &[Scope::Checklist], 1 0 16 "todo tarea";
+    MoveTask "move-task" "act-move-task" "act-move-task-doc" &[Scope::Checklist], 1 0 17 "postpone later aplazar retrasar";
     NextMine "next-mine" "act-next-mine" "act-next-mine-doc" &[Scope::Checklist], 0 0 0 "mías";
     NextOverdue "next-overdue" "act-next-overdue" "act-next-overdue-doc" &[Scope::Checklist], 0 0 0 "late overdue vencida";
     NextUnowned "next-unowned" "act-next-unowned" "act-next-unowned-doc" &[Scope::Checklist], 0 0 0 "free libre";

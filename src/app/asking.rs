@@ -72,10 +72,10 @@ pub(super) fn refresh_pane(app: &mut App, out: &mut Vec<Effect>, pane: Pane) {
             ask(app, out, Ask::Mentions { query: app.query.clone(), anchor, margin });
         }
         Pane::Responses => ask(app, out, Ask::Responses),
-        Pane::Checklist => match app.incident().map(|i| i.id) {
-            Some(id) => ask(app, out, Ask::Tasks(id)),
-            None => app.tasks.restart(false),
-        },
+        Pane::Checklist => {
+            let incident = app.checklist_of();
+            ask(app, out, Ask::Tasks(incident));
+        }
         Pane::Timeline => {
             // The newest event stays in sight unless somebody is reading further down.
             if app.focus != Pane::Timeline && app.timeline.at_top() && app.timeline.screen_row == 0 {
@@ -150,7 +150,7 @@ pub(super) fn answered(app: &mut App, out: &mut Vec<Effect>, answer: Answer) {
         Answer::Response(id, detail) => take_response(app, out, id, detail),
         Answer::Desk(id, desk) => proofing::take(app, id, &desk),
         Answer::Tasks(incident, rows) => {
-            if app.incident().is_some_and(|i| i.id == incident) {
+            if app.checklist_of() == incident {
                 app.dirty |= take_window(&mut app.tasks, Anchor::Top, whole(rows));
             }
         }
@@ -233,7 +233,7 @@ fn note_seen(app: &mut App, other: Kind) {
 }
 
 fn take_pulse(app: &mut App, out: &mut Vec<Effect>, pulse: Pulse) {
-    let before = app.incident().map(|i| i.id);
+    let before = app.checklist_of();
     let first = app.pulse.head.is_none() && app.seen == 0;
     app.dirty |= app.pulse != pulse;
     app.pulse = pulse;
@@ -241,7 +241,7 @@ fn take_pulse(app: &mut App, out: &mut Vec<Effect>, pulse: Pulse) {
         app.seen = app.pulse.arrived;
     }
     note_seen(app, Kind::Mentions);
-    if app.incident().map(|i| i.id) != before {
+    if app.checklist_of() != before {
         app.tasks.restart(false);
         refresh_pane(app, out, Pane::Checklist);
     }
@@ -341,5 +341,6 @@ pub(super) fn wake(app: &mut App, out: &mut Vec<Effect>) {
 fn soonest(app: &App, now: Stamp) -> Option<Stamp> {
     let rows = app.responses.visible().iter();
     let approvals = rows.filter(|r| r.state == ResponseState::Approved).filter_map(|r| r.until);
-    approvals.chain(app.pulse.tasks.next_due).filter(|due| *due > now).min()
+    let promise = app.pulse.promise.as_ref().and_then(|t| t.due);
+    approvals.chain(app.pulse.tasks.next_due).chain(promise).filter(|due| *due > now).min()
 }

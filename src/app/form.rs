@@ -34,6 +34,7 @@ pub enum Purpose {
     ChangeType(IncidentId),
     AddTask(IncidentId),
     TaskNote(TaskId, TaskStatus),
+    MoveTask(TaskId),
     NewResponse(Vec<MentionId>),
     Approve(ResponseId),
     RequestChanges(ResponseId),

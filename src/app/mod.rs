@@ -255,6 +255,11 @@ impl App {
         chosen.or(open.first())
     }
 
+    /// Whose checklist is shown: that incident's, or the room's own while there is none.
+    pub fn checklist_of(&self) -> IncidentId {
+        self.incident().map_or(IncidentId::NONE, |i| i.id)
+    }
+
     /// How many mentions came since the top of the list was last shown.
     pub fn fresh(&self) -> u64 {
         self.pulse.arrived.saturating_sub(self.seen)

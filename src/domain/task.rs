@@ -79,6 +79,20 @@ pub struct TaskSpec {
 
 /// Phase code of what we promised in public.
 pub const PROMISE: &str = "promise";
+/// What stands around the words of a promise in its task's title, English and Spanish.
+const KEEP: [(&str, &str); 2] = [("Keep our word: “", "”"), ("Cumplir lo dicho: «", "»")];
+
+/// The titles of a promise's task, English and Spanish.
+pub fn promise_titles(words: &str) -> [Clean; 2] {
+    KEEP.map(|(before, after)| Clean::line(&format!("{before}{words}{after}")))
+}
+
+/// The words that were promised, out of such a title; another title is its own words.
+pub fn promised_words(title: &str) -> &str {
+    let inner = |(before, after)| title.strip_prefix(before)?.strip_suffix(after);
+    KEEP.into_iter().find_map(inner).unwrap_or(title)
+}
+
 /// Phase code of a task added by hand.
 pub const BY_HAND: &str = "by_hand";
 
@@ -185,6 +199,14 @@ mod tests {
     use super::super::command::NextIds;
     use super::super::room::Actor;
     use super::*;
+
+    #[test]
+    fn a_promise_gives_its_words_back_in_both_languages() {
+        for words in ["next update at 18:00", "”»", ""] {
+            assert_eq!(promise_titles(words).each_ref().map(|t| promised_words(t.as_str())), [words; 2]);
+        }
+        assert_eq!(promised_words("Call the lab"), "Call the lab");
+    }
 
     #[test]
     fn the_role_of_a_task_by_hand_is_one_short_clean_line() {

@@ -33,8 +33,12 @@ pub struct MentionRow {
     pub id: MentionId,
     /// When it was posted.
     pub posted: Stamp,
-    /// When it arrived; clocks count from here.
+    /// When it arrived.
     pub arrived: Stamp,
+    /// Since when its author waits for an answer: from the arrival, or from when they wrote again.
+    pub asked: Stamp,
+    /// A first answer since then is out, whatever is still owed.
+    pub answered: bool,
     /// How far its time can be trusted.
     pub time: TimeNote,
     /// Lower-case platform name.

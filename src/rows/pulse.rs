@@ -1,6 +1,6 @@
 //! What the header shows: counts of the whole room, and what is on. Must not know how they are counted or drawn.
 
-use super::{Backlog, SignalRow, SourceRow, UsualRate};
+use super::{Backlog, SignalRow, SourceRow, TaskRow, UsualRate};
 use crate::domain::clock::RoomClock;
 use crate::domain::ids::EventSeq;
 use crate::domain::incident::Incident;
@@ -38,8 +38,10 @@ pub struct Pulse {
     pub incidents: Vec<Incident>,
     /// Responses by state: waiting for review, approved, publishing, draft or asked to change, stale, published.
     pub responses: ResponseCounts,
-    /// Tasks of the open incidents.
+    /// Tasks of the open incidents, and of none.
     pub tasks: TaskCounts,
+    /// The word of ours that is due first, or overdue longest, among those not kept yet, of whatever incident.
+    pub promise: Option<TaskRow>,
     /// What the room notices now and nobody has taken note of, the gravest first.
     pub signals: Vec<SignalRow>,
     /// The room's clock.
@@ -71,7 +73,7 @@ pub struct ResponseCounts {
     pub published: u32,
 }
 
-/// Tasks of the open incidents.
+/// Tasks of the open incidents, and of none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct TaskCounts {
     /// Done or skipped.

@@ -10,7 +10,7 @@ use crate::app::actions::Action;
 use crate::app::keymap::Scope as Keys;
 use crate::domain::private::Private;
 use crate::domain::room::Lang;
-use crate::domain::task::TaskStatus;
+use crate::domain::task::{PROMISE, TaskStatus};
 use crate::rows::TaskRow;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -182,6 +182,7 @@ fn phase(ctx: &Ctx, code: &str) -> String {
         "first_day" => ctx.t("phase-first-day"),
         "recover" => ctx.t("phase-recover"),
         "by_hand" => ctx.t("phase-by-hand"),
+        PROMISE => ctx.t("phase-promise"),
         other => other.replace('_', " "),
     }
 }

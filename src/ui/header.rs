@@ -11,7 +11,7 @@ use crate::domain::clock::first_response;
 use crate::domain::incident::Incident;
 use crate::domain::mention::Band;
 use crate::domain::private::{Audience, Private};
-use crate::domain::task::TaskStatus;
+use crate::domain::task::{PROMISE, TaskStatus, promised_words};
 use crate::domain::time::{MINUTE, Stamp};
 use crate::rows::{Backlog, Pulse};
 use ratatui::Frame;
@@ -272,7 +272,7 @@ fn negative(ctx: &Ctx, pulse: &Pulse, wide: bool) -> Piece {
 /// What is due next, the soonest first; what waits for a person before what waits for the clock.
 fn next(ctx: &Ctx) -> Vec<Piece> {
     let pulse = &ctx.app.pulse;
-    let mut pieces = vec![next_task(ctx)];
+    let mut pieces = vec![next_promise(ctx), next_task(ctx)];
     if pulse.tasks.late > 0 {
         let waiting = pulse.tasks.late - pulse.tasks.late_ready.min(pulse.tasks.late);
         let args = [("n", pulse.tasks.late.into()), ("waiting", waiting.into())];
@@ -327,11 +327,31 @@ fn soonest_expiry(ctx: &Ctx) -> Option<Stamp> {
     rows.filter(|r| r.state == crate::domain::response::ResponseState::Approved).filter_map(|r| r.until).min()
 }
 
-/// The open task that is due soonest, by its own words when they are at hand.
+/// The word of ours that is due first, by its words; one that is not kept in the style of an alarm.
+fn next_promise(ctx: &Ctx) -> Piece {
+    let Some((task, due)) = ctx.app.pulse.promise.as_ref().and_then(|t| Some((t, t.due?))) else {
+        return Piece::new(8);
+    };
+    let title = super::checklist::title(ctx, task);
+    let what = ctx.cut(promised_words(&title), 36);
+    let left = due.since(ctx.now);
+    if left < 0 {
+        let args = [("what", what.into()), ("t", figures::age(ctx.words, -left).into())];
+        let text = format!("{} {}", ctx.symbols.late, ctx.words.f("next-promise-late", &args));
+        return Piece::new(9).with(text, ctx.theme.late);
+    }
+    let args = [("time", figures::when(&ctx.app.zone, ctx.now, due).into()), ("what", what.into())];
+    let style = if left <= 5 * MINUTE { ctx.theme.waiting } else { Style::new() };
+    Piece::new(8).with(ctx.words.f("next-promise", &args), style)
+}
+
+/// The open task that is due soonest, promises aside, by its own words when they are at hand.
 fn next_task(ctx: &Ctx) -> Piece {
-    let open = ctx.app.tasks.window.rows.iter().filter(|t| t.status == TaskStatus::Open);
+    let open = ctx.app.tasks.window.rows.iter().filter(|t| t.status == TaskStatus::Open && t.phase.as_str() != PROMISE);
     let soonest = open.filter(|t| t.due.is_some_and(|d| d >= ctx.now)).min_by_key(|t| t.due);
-    let Some(due) = soonest.and_then(|t| t.due).or(ctx.app.pulse.tasks.next_due.filter(|d| *d >= ctx.now)) else {
+    let promise = ctx.app.pulse.promise.as_ref().and_then(|t| t.due);
+    let unnamed = ctx.app.pulse.tasks.next_due.filter(|d| *d >= ctx.now && Some(*d) != promise);
+    let Some(due) = soonest.and_then(|t| t.due).or(unnamed) else {
         return Piece::new(7);
     };
     let what = match soonest {

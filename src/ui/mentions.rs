@@ -8,7 +8,7 @@ use super::{Ctx, empty, put, put_row, row};
 use crate::app::Pane;
 use crate::app::actions::Action;
 use crate::app::keymap::Scope as Keys;
-use crate::domain::clock::answer_due;
+use crate::domain::clock::{answer_due, waits};
 use crate::domain::mention::{Band, Owes, Tone};
 use crate::domain::time::Stamp;
 use crate::rows::{MentionQuery, MentionRow, Order, Scope, TimeNote};
@@ -270,8 +270,8 @@ fn what(ctx: &Ctx, m: &MentionRow) -> String {
 
 /// When its first answer is due; `None` when nobody waits for one.
 pub fn due_at(m: &MentionRow) -> Option<Stamp> {
-    let waits = m.attention.disposition.is_none() || m.attention.owes.is_some();
-    (waits && !m.history && m.attention.snoozed_until.is_none()).then(|| answer_due(m.arrived, m.band))
+    let waits = waits(&m.attention) && !m.answered && !m.history;
+    (waits && m.attention.snoozed_until.is_none()).then(|| answer_due(m.asked, m.band))
 }
 
 fn overdue(ctx: &Ctx, m: &MentionRow) -> bool {

@@ -209,6 +209,8 @@ pub fn mention(
         id: MentionId(n),
         posted: ago(minutes),
         arrived: ago(minutes),
+        asked: ago(minutes),
+        answered: false,
         time: TimeNote::Given,
         platform: clean(platform),
         kind: MentionKind::Post,

@@ -2,17 +2,18 @@
 
 use crate::kit::*;
 use gabinete::domain::affected::Care;
+use gabinete::domain::clock::{Asked, Logged, answer_due, first_answer, waits};
 use gabinete::domain::command::{Command, Decided};
 use gabinete::domain::event::Event;
 use gabinete::domain::evidence::{Capture, Target, Thing};
 use gabinete::domain::fact::{FactState, FactStatus};
-use gabinete::domain::ids::{AffectedId, FactId, IncidentId, MentionId, ResponseId, TaskId};
+use gabinete::domain::ids::{AffectedId, DecisionId, FactId, IncidentId, MentionId, ResponseId, TaskId};
 use gabinete::domain::incident::{IncidentType, Severity};
 use gabinete::domain::mention::Disposition;
 use gabinete::domain::response::{Content, Links, ResponseKind};
 use gabinete::domain::room::Lang;
 use gabinete::domain::text::Clean;
-use gabinete::domain::time::{HOUR, MINUTE};
+use gabinete::domain::time::{HOUR, MINUTE, Stamp};
 use gabinete::rows::{Answer, Ask, Earlier};
 use gabinete::store::Denied;
 use gabinete::store::reader::Reader;
@@ -256,6 +257,84 @@ fn a_promise_goes_on_the_checklist_and_is_kept_moved_or_broken() {
     );
     assert_eq!(room.ask("SELECT count(*) FROM task WHERE phase = 'promise' AND status = 'open'"), 1);
     room.whole();
+}
+
+/// What a list says of who waits and since when is what the pure function says of the events.
+#[test]
+fn lists_and_events_agree_about_first_answers() {
+    let mut room = room();
+    let ids = room.some(6);
+    let dispose = |ids: &[MentionId], disposition| Command::Dispose {
+        mentions: ids.to_vec(),
+        disposition,
+        reason: "x".into(),
+        seen: None,
+    };
+    let settle = |ids: &[MentionId]| Command::Settle { mentions: ids.to_vec(), how: "by phone".into(), seen: None };
+    room.by("ana", dispose(&ids[1..2], Disposition::Monitor)).unwrap();
+    room.by("ana", dispose(&ids[2..4], Disposition::RespondPublic)).unwrap();
+    room.by("ana", settle(&ids[2..3])).unwrap();
+    room.by("ana", dispose(&ids[4..5], Disposition::Verify)).unwrap();
+    room.by("ana", settle(&ids[4..5])).unwrap();
+    // another mind: an answer that was given counts on, a check that was done is no answer
+    room.by("ana", dispose(&[ids[2], ids[4]], Disposition::RespondPublic)).unwrap();
+    let reply = room.open("ana", ResponseKind::Reply, &ids[5..6], Links::default()).unwrap();
+    room.hand_in(reply, "We are sorry.");
+    room.approve("luis", reply).unwrap();
+    room.out(reply);
+    room.by("ana", dispose(&ids[5..6], Disposition::Thank)).unwrap();
+    let mut reader = gabinete::store::reader::Reader::open(&room.path).unwrap();
+    let conn = rusqlite::Connection::open(&room.path).unwrap();
+    let sql = "SELECT logged, decision, kind, version, payload FROM event ORDER BY seq";
+    let log: Vec<(Stamp, DecisionId, Event)> = conn
+        .prepare(sql)
+        .unwrap()
+        .query_map([], |r| {
+            let (kind, payload): (String, Vec<u8>) = (r.get(2)?, r.get(4)?);
+            let event = Event::decode(&kind, r.get(3)?, &payload).unwrap();
+            Ok((Stamp(r.get(0)?), DecisionId(r.get(1)?), event))
+        })
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    let runs: Vec<bool> = ids
+        .iter()
+        .map(|id| {
+            let Answer::Mention(_, Some(seen)) = reader.answer(&Ask::Mention(*id)).unwrap() else { panic!("{id:?}") };
+            let row = seen.row;
+            let asked = Asked { mention: *id, platform: row.platform.as_str(), arrived: row.arrived, band: row.band };
+            let events = log.iter().map(|(at, decision, event)| Logged { at: *at, decision: *decision, event });
+            let clock = first_answer(&asked, events, room.now);
+            assert_eq!(waits(&row.attention) && !row.answered, clock.stopped.is_none(), "{id:?} {row:?}");
+            assert_eq!(answer_due(row.asked, row.band), clock.due);
+            clock.stopped.is_none()
+        })
+        .collect();
+    assert_eq!(runs, [true, false, false, true, true, false]);
+}
+
+#[test]
+fn what_was_promised_outside_of_any_incident_is_on_the_rooms_own_checklist_and_in_its_header() {
+    let mut room = room();
+    let id = room.open("ana", ResponseKind::Update, &[], Links::default()).unwrap();
+    room.hand_in(id, "We are checking, next at +30.");
+    room.approve("luis", id).unwrap();
+    room.out(id);
+    let mut reader = gabinete::store::reader::Reader::open(&room.path).unwrap();
+    let mut ask = |now: Stamp| {
+        let Answer::Pulse(pulse) = reader.answer(&Ask::Pulse { now }).unwrap() else { panic!() };
+        let Answer::Tasks(_, tasks) = reader.answer(&Ask::Tasks(IncidentId::NONE)).unwrap() else { panic!() };
+        (pulse, tasks)
+    };
+    let (pulse, tasks) = ask(room.now);
+    assert_eq!((pulse.tasks.all, pulse.tasks.late, tasks.len()), (1, 0, 1));
+    assert_eq!((pulse.promise.as_ref(), pulse.tasks.next_due), (tasks.first(), tasks[0].due));
+    assert_eq!(ask(room.now.plus(HOUR)).0.tasks.late, 1);
+    let incident = room.incident(Severity::Sev2);
+    room.say(Command::AddTask { incident, title: "Call the lab".into(), role: None, due: None });
+    let Answer::Tasks(_, all) = reader.answer(&Ask::Tasks(incident)).unwrap() else { panic!() };
+    assert_eq!(all[0].id, tasks[0].id, "an open promise comes first, of whatever incident");
+    assert!(all.len() > 1 && all[1..].iter().all(|t| t.incident == incident));
 }
 
 #[test]

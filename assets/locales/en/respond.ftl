@@ -198,3 +198,11 @@ parity-none = ! There is no { $lang } version of it: readers of that language he
 parity-not-out = ! The { $lang } version (response { $id }) is { $state }.
 parity-missing-there = ! The other version does not say: { $says }
 parity-missing-here = ! Only the other version says: { $says }
+# promises: the checklist, the header, the form that moves one
+phase-promise = What we promised
+next-promise = word due { $time }: { $what }
+next-promise-late = promise not kept: { $what }, { $t } late
+form-move = When will it be, and why not in time?
+form-move-due = New time
+act-move-task = Move
+act-move-task-doc = Put off a promise, or a task added by hand, and say why.

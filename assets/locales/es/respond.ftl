@@ -198,3 +198,11 @@ parity-none = ! No hay versión en { $lang }: quienes leen en ese idioma no sabr
 parity-not-out = ! La versión en { $lang } (respuesta { $id }) está { $state }.
 parity-missing-there = ! La otra versión no dice: { $says }
 parity-missing-here = ! Solo la otra versión dice: { $says }
+# promesas: la lista, la cabecera, el formulario que aplaza una
+phase-promise = Lo que hemos prometido
+next-promise = palabra dada, { $time }: { $what }
+next-promise-late = promesa incumplida: { $what }, { $t } tarde
+form-move = ¿Para cuándo será, y por qué no a tiempo?
+form-move-due = Nueva hora
+act-move-task = Aplazar
+act-move-task-doc = Aplazar una promesa, o una tarea añadida a mano, y decir por qué.

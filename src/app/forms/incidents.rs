@@ -160,3 +160,18 @@ pub(crate) fn task_note(app: &App, task: TaskId, status: TaskStatus) -> Form {
 pub(super) fn answer_note(form: &Form, task: TaskId, status: TaskStatus) -> Checked {
     Ok(Answer::Send(Command::ChangeTask { task, status, note: needed(form, "note", "refuse-needs-reason")? }))
 }
+
+pub(crate) fn move_task(app: &App, task: TaskId) -> Form {
+    let w = &app.words;
+    let what = app.tasks.position(task).map(|i| words_of(app, &app.tasks.window.rows[i]));
+    Form::new(Purpose::MoveTask(task), w.t("form-move"))
+        .intro(what)
+        .line(w, "due", "form-move-due", "form-until-hint", "")
+        .line(w, "reason", "form-reason", "", "")
+}
+
+pub(super) fn answer_move(app: &App, form: &Form, task: TaskId) -> Checked {
+    needed(form, "due", "form-bad-time")?;
+    let to = moment(app, form, "due", Toward::Future)?.ok_or(Fault("due", "form-bad-time"))?;
+    Ok(Answer::Send(Command::MoveTask { task, to, reason: needed(form, "reason", "refuse-needs-reason")? }))
+}

@@ -214,6 +214,7 @@ fn answer(app: &App, form: &Form) -> Checked {
         Purpose::ChangeType(id) => incidents::answer_kind(form, *id),
         Purpose::AddTask(id) => incidents::answer_task(app, form, *id),
         Purpose::TaskNote(id, status) => incidents::answer_note(form, *id, *status),
+        Purpose::MoveTask(id) => incidents::answer_move(app, form, *id),
         Purpose::NewResponse(ids) => responses::answer_new(app, form, ids),
         Purpose::Approve(id) => responses::answer_approve(form, *id),
         Purpose::RequestChanges(id) => responses::answer_changes(form, *id),

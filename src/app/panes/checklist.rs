@@ -8,7 +8,7 @@ use super::super::pending::After;
 use super::super::{App, forms};
 use crate::domain::command::Command;
 use crate::domain::private::Private;
-use crate::domain::task::TaskStatus;
+use crate::domain::task::{BY_HAND, PROMISE, TaskStatus};
 use crate::rows::TaskRow;
 
 pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
@@ -57,6 +57,12 @@ fn change(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         }
         Action::TaskDone => to(TaskStatus::Done),
         Action::TaskReopened => to(TaskStatus::Open),
+        // the plan's own times stand: said before anything is asked
+        Action::MoveTask if !matches!(row.phase.as_str(), PROMISE | BY_HAND) => {
+            let said = app.words.t("refuse-task-fixed");
+            return app.notices.hint(said);
+        }
+        Action::MoveTask => return open(app, |app| forms::incidents::move_task(app, task)),
         Action::TaskBlocked => return open(app, |app| forms::incidents::task_note(app, task, TaskStatus::Blocked)),
         Action::TaskSkipped => return open(app, |app| forms::incidents::task_note(app, task, TaskStatus::Skipped)),
         _ => return,

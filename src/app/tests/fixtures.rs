@@ -163,6 +163,8 @@ pub(crate) fn mention(id: i64) -> MentionRow {
         id: MentionId(id),
         posted: NOW,
         arrived: NOW,
+        asked: NOW,
+        answered: false,
         time: TimeNote::Given,
         platform: clean("bluesky"),
         kind: MentionKind::Post,

@@ -404,6 +404,30 @@ fn tasks_are_ticked_claimed_blocked_and_found() {
 }
 
 #[test]
+fn a_promise_is_moved_with_a_reason_and_the_plans_own_times_stand() {
+    let mut d = full(room_app());
+    d.answer(Answer::Tasks(IncidentId(1), vec![TaskRow { phase: clean("promise"), ..task(9) }, task(1)]));
+    d.keys("3 g m").types("90m").keys("enter enter");
+    assert!(d.form().error.is_some(), "a reason is needed");
+    d.types("the lab needs longer").keys("enter");
+    let (_, Command::MoveTask { task, to, reason }) = d.command() else { panic!() };
+    assert_eq!((task, to, reason.as_str()), (TaskId(9), NOW.plus(90 * MINUTE), "the lab needs longer"));
+    d.keys("esc j m");
+    assert!(d.app.layers.is_empty() && d.notice().contains("The plan says"), "{}", d.notice());
+}
+
+#[test]
+fn the_rooms_own_promises_show_while_there_is_no_incident() {
+    let mut d = full(room_app());
+    d.answer(Answer::Pulse(Box::new(Pulse { head: Some(EventSeq(2)), ..Pulse::default() })));
+    d.answer(Answer::Tasks(IncidentId(1), vec![task(1)]));
+    assert!(d.app.tasks.window.rows.is_empty(), "an answer about an incident that is over");
+    assert!(d.asks().contains(&&Ask::Tasks(IncidentId::NONE)), "{:?}", d.effects);
+    d.answer(Answer::Tasks(IncidentId::NONE, vec![task(9)]));
+    assert_eq!(d.app.tasks.window.rows.len(), 1);
+}
+
+#[test]
 fn entries_are_written_back_dated_corrected_and_pinned() {
     let mut d = full(room_app());
     d.keys("D").types("Recall A12").keys("enter").types("14:05").keys("ctrl-d");

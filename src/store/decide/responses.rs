@@ -17,7 +17,7 @@ use crate::domain::outbox::leaves;
 use crate::domain::response::{self, Around, Response, ResponseKind};
 use crate::domain::role::speaks_for;
 use crate::domain::room::Refusal;
-use crate::domain::task::{PROMISE, TaskSpec, TaskState, TaskStatus};
+use crate::domain::task::{PROMISE, TaskSpec, TaskState, TaskStatus, promise_titles};
 use crate::domain::text::Clean;
 
 /// Most promises that one text can make.
@@ -240,12 +240,13 @@ fn promised(log: &mut Log<'_>, id: ResponseId, policy: &dyn Policy) -> Result<()
 }
 
 fn promise_task(promise: &Promised, id: TaskId, response: ResponseId) -> TaskSpec {
+    let [en, es] = promise_titles(promise.words.as_str());
     TaskSpec {
         id,
         code: format!("{}{id}", if promise.update { "PU" } else { "P" }),
         phase: PROMISE.into(),
-        en: Clean::line(&format!("Keep our word: “{}”", promise.words)),
-        es: Clean::line(&format!("Cumplir lo dicho: «{}»", promise.words)),
+        en,
+        es,
         role: "social_lead".into(),
         due: Some(promise.due),
         due_rule: None,

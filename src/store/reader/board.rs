@@ -5,13 +5,15 @@ use crate::domain::fact::correction_codes;
 use crate::domain::ids::{FactId, IncidentId};
 use crate::domain::incident::Incident;
 use crate::domain::room::RoomSettings;
-use crate::domain::task::{Task, TaskStatus};
+use crate::domain::task::{PROMISE, Task, TaskStatus};
 use crate::domain::text::Clean;
 use crate::rows::TaskRow;
 use crate::store::columns::{INCIDENT, TASK, from_json, incident, task};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::HashSet;
 
+/// Neither done nor skipped.
+const OPEN: &str = "status NOT IN ('done', 'skipped')";
 /// Most tasks of a checklist.
 const MAX_TASKS: i64 = 2_000;
 /// Most incidents of a list.
@@ -19,11 +21,17 @@ const MAX_INCIDENTS: i64 = 200;
 /// Most correction tasks shown with a fact.
 const MAX_CORRECTIONS: i64 = 50;
 
-/// The checklist in the plan's order, which is the order in which its tasks were put on it.
+/// The checklist: what we promised in public and have not kept comes first, the soonest due before the others, then all
+/// else in the plan's order, which is the order in which its tasks were put on it. What is open and of no incident stands
+/// on every checklist: it has no other.
 pub fn tasks(conn: &Connection, id: IncidentId) -> Result<Vec<TaskRow>, ReadError> {
-    let mut statement =
-        conn.prepare_cached(&format!("SELECT {TASK} FROM task WHERE incident = ? ORDER BY id LIMIT ?"))?;
-    let tasks: Vec<Task> = statement.query_map(params![id.0, MAX_TASKS], task)?.collect::<Result<_, _>>()?;
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {TASK} FROM task WHERE incident = ?1 OR (incident = ?2 AND {OPEN})
+             ORDER BY CASE WHEN phase <> '{PROMISE}' THEN 1 WHEN {OPEN} THEN 0 ELSE 2 END,
+               CASE WHEN phase = '{PROMISE}' THEN due END, id LIMIT ?3"
+    ))?;
+    let tasks: Vec<Task> =
+        statement.query_map(params![id.0, IncidentId::NONE.0, MAX_TASKS], task)?.collect::<Result<_, _>>()?;
     // A code that is not on the list (the severity asked for fewer tasks) holds nobody up.
     let open: HashSet<&str> = tasks
         .iter()
@@ -31,6 +39,14 @@ pub fn tasks(conn: &Connection, id: IncidentId) -> Result<Vec<TaskRow>, ReadErro
         .map(|t| t.spec.code.as_str())
         .collect();
     Ok(tasks.iter().map(|task| shown(task, &open)).collect())
+}
+
+/// The promise that is due first and not kept, of whatever incident: an incident that is over ends no promise.
+pub fn promise(conn: &Connection) -> Result<Option<TaskRow>, ReadError> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {TASK} FROM task WHERE phase = '{PROMISE}' AND due IS NOT NULL AND {OPEN} ORDER BY due, id LIMIT 1"
+    ))?;
+    Ok(statement.query_row([], task).optional()?.map(|task| shown(&task, &HashSet::new())))
 }
 
 /// Tasks to put right what is out and leans on a fact, newest first.

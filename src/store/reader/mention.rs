@@ -8,6 +8,7 @@ use crate::domain::evidence::Thing;
 use crate::domain::ids::MentionId;
 use crate::domain::mention::{Band, MAX_BULK, Media, MentionKind, Notes};
 use crate::domain::private::Private;
+use crate::domain::response::attends;
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::rows::{Anchor, MentionDetail, MentionQuery, MentionRow, TimeNote, Window};
@@ -85,13 +86,44 @@ fn unparsable(error: &rusqlite::Error) -> bool {
 const ROW: &str = "m.id, m.posted, m.arrived, m.time_note, m.platform, m.kind, m.author, m.handle, substr(m.text, 1, 1200), \
     coalesce(m.reach, m.followers), m.public, m.direct, m.more, s.tone, s.score, s.language, coalesce(c.size, 1), \
     s.reopened AND s.open, s.abusive, s.erased, s.history, s.late, s.gone, \
-    (SELECT a.care FROM affected a WHERE a.mention = m.id ORDER BY a.care DESC LIMIT 1)";
+    (SELECT a.care FROM affected a WHERE a.mention = m.id ORDER BY a.care DESC LIMIT 1), \
+    CASE WHEN s.reopened THEN (SELECT max(e.logged) FROM mention_event v JOIN event e ON e.seq = v.seq \
+      WHERE v.mention = m.id AND e.kind = 'mention_reopened') END";
 const FROM: &str = "FROM mention m JOIN mention_state s ON s.id = m.id LEFT JOIN cluster c ON c.id = s.cluster";
 
 /// One mention as lists show it.
 pub fn row(conn: &Connection, id: i64) -> Result<Option<MentionRow>, ReadError> {
     let mut statement = conn.prepare_cached(&format!("SELECT {ROW}, {ATTENTION} {FROM} WHERE m.id = ?"))?;
-    Ok(statement.query_row([id], read).optional()?)
+    let Some(mut row) = statement.query_row([id], read).optional()? else { return Ok(None) };
+    // only where something is owed can an answer that is out be in doubt
+    row.answered = row.attention.owes.is_some() && answered(conn, &row)?;
+    Ok(Some(row))
+}
+
+/// Whether a first answer went out since its author asked: in public where it stands, or elsewhere as a person says who
+/// settled an owed answer. As [`crate::domain::clock::first_answer`] says it of the events.
+fn answered(conn: &Connection, row: &MentionRow) -> Result<bool, ReadError> {
+    let mut out = conn.prepare_cached(
+        "SELECT DISTINCT r.content ->> 'channel' FROM response_answer a JOIN response r ON r.id = a.response
+         JOIN mention_event v ON v.mention = a.mention
+         JOIN event e ON e.seq = v.seq AND e.kind = 'response_published' AND e.logged >= ?2
+           AND CAST(e.payload AS TEXT) ->> 'response' = r.id
+         WHERE a.mention = ?1 AND r.kind <> 'internal'",
+    )?;
+    let mut channels = out.query(params![row.id.0, row.asked.0])?;
+    while let Some(channel) = channels.next()? {
+        let channel: Option<String> = channel.get(0)?;
+        if attends(&channel.unwrap_or_default(), row.platform.as_str()) {
+            return Ok(true);
+        }
+    }
+    let mut elsewhere = conn.prepare_cached(
+        "SELECT 1 FROM mention_event v JOIN event e ON e.seq = v.seq AND e.kind = 'owed_settled' AND e.logged >= ?2,
+           json_each(CAST(e.payload AS TEXT), '$.rows') was
+         WHERE v.mention = ?1 AND was.value ->> 'mention' = ?1 AND was.value ->> '$.before.owes' = 'answer'
+           AND NOT EXISTS (SELECT 1 FROM undone u WHERE u.decision = e.decision) LIMIT 1",
+    )?;
+    Ok(elsewhere.exists(params![row.id.0, row.asked.0])?)
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<MentionRow> {
@@ -110,6 +142,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<MentionRow> {
         id: MentionId(row.get(0)?),
         posted: stamp(row, 1)?,
         arrived: stamp(row, 2)?,
+        asked: stamp_opt(row, 24)?.map_or_else(|| stamp(row, 2), Ok)?,
+        answered: false,
         time: match row.get(3)? {
             1 => TimeNote::Missing,
             2 => TimeNote::Future,
@@ -127,7 +161,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<MentionRow> {
         tone: tone_of(row.get(13)?),
         language: clean_opt(row, 15)?,
         alike: row.get::<_, i64>(16)?.clamp(1, i64::from(u32::MAX)) as u32,
-        attention: attention(row, 24)?,
+        attention: attention(row, 25)?,
         reopened: row.get(17)?,
         abusive: row.get(18)?,
         direct,

@@ -1,7 +1,7 @@
 //! The header's figures. Owns what they are read from. Nothing here grows with the room: counters, the ends of partial
 //! indexes, 120 minutes, eight weeks of hours.
 
-use super::{ReadError, ledger, mention, signals};
+use super::{ReadError, board, ledger, mention, signals};
 use crate::domain::clock::RoomClock;
 use crate::domain::ids::{EventSeq, IncidentId};
 use crate::domain::incident::{Incident, Status};
@@ -56,6 +56,7 @@ pub fn pulse(conn: &Connection, now: Stamp) -> Result<Pulse, ReadError> {
         sources: sources(conn, now)?,
         responses: responses(conn)?,
         tasks: tasks(conn, &incidents, now)?,
+        promise: board::promise(conn)?,
         signals: signals::open(conn)?,
         incidents,
         clock,
@@ -185,7 +186,7 @@ fn tasks(conn: &Connection, incidents: &[Incident], now: Stamp) -> Result<TaskCo
            WHERE b.status NOT IN ('done', 'skipped'))
          FROM task t WHERE t.incident = ?",
     )?;
-    for IncidentId(id) in incidents.iter().map(|i| i.id) {
+    for IncidentId(id) in incidents.iter().map(|i| i.id).chain([IncidentId::NONE]) {
         let mut rows = statement.query([id])?;
         while let Some(row) = rows.next()? {
             counts.all += 1;
