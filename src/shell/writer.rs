@@ -83,7 +83,7 @@ impl WriterThread {
             })
         });
         let drill = settings.drill.is_some();
-        let work = Work { feed, me, words: Words::new(lang), out, player, collector, drill };
+        let work = Work { feed, me, words: Words::new(lang), out, player, collector, unusable: None, drill };
         let thread = std::thread::Builder::new().name("writer".into()).spawn(move || work.run(&rx))?;
         Ok(WriterThread { jobs, thread: Some(thread) })
     }
@@ -122,6 +122,8 @@ struct Work {
     out: Sender<Inner>,
     player: Option<Player>,
     collector: Option<Collector>,
+    /// Why the file of sources cannot be used, as it was told last.
+    unusable: Option<String>,
     /// The room is a drill's.
     drill: bool,
 }
@@ -243,6 +245,7 @@ impl Work {
             let heard = self.collector.as_mut().map_or(Ok(false), |collector| collector.turn(&mut self.feed, real))?;
             Ok(woke | played | heard | self.feed.notice(real)?)
         });
+        self.tell_unusable();
         match done {
             Ok(came) => {
                 if came {
@@ -259,6 +262,17 @@ impl Work {
                 self.tell(Msg::Failed(said));
                 FAULTY
             }
+        }
+    }
+
+    /// A file of sources that cannot be read is told once: nothing of it is listened to, or what stood there before is.
+    fn tell_unusable(&mut self) {
+        let Some(collector) = &self.collector else { return };
+        let said = collector.unusable().map(|e| super::sources::why(collector.file(), e, &self.words));
+        let news = said.clone().filter(|said| self.unusable.as_ref() != Some(said));
+        self.unusable = said;
+        if let Some(said) = news {
+            self.tell(Msg::Failed(said));
         }
     }
 
@@ -361,7 +375,16 @@ mod tests {
         feed.writer().decide(&me, &snooze, now, None).unwrap();
         let (out, _) = tokio::sync::mpsc::channel(9);
         (
-            Work { feed, me, words: Words::new(Lang::En), out, player: None, collector: None, drill: true },
+            Work {
+                feed,
+                me,
+                words: Words::new(Lang::En),
+                out,
+                player: None,
+                collector: None,
+                unusable: None,
+                drill: true,
+            },
             now.plus(6 * MINUTE),
         )
     }
@@ -378,6 +401,21 @@ mod tests {
         let told = std::iter::from_fn(|| heard.try_recv().ok());
         let told = told.filter(|told| matches!(told, Inner::Msg(Msg::DrillOver))).count();
         assert_eq!(told, 1, "and once");
+    }
+
+    #[test]
+    fn a_file_of_sources_that_cannot_be_read_is_told_once_with_its_place() {
+        let home = tempfile::tempdir().unwrap();
+        let (mut work, _) = asleep(home.path());
+        let (out, mut heard) = tokio::sync::mpsc::channel(9);
+        let file = home.path().join("sources.toml");
+        std::fs::write(&file, "[news\n").unwrap();
+        (work.out, work.collector) = (out, Some(Collector::new(file, Arc::new(|_| Ok(())), time::now)));
+        let (_, _) = (work.due(), work.due());
+        let told = std::iter::from_fn(|| heard.try_recv().ok());
+        let told = told.filter_map(|told| if let Inner::Msg(Msg::Failed(said)) = told { Some(said) } else { None });
+        let told: Vec<String> = told.collect();
+        assert!(told.len() == 1 && told[0].contains("sources.toml:1:"), "{told:?}");
     }
 
     #[test]

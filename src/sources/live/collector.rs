@@ -99,6 +99,11 @@ impl Collector {
         self.unusable.as_ref()
     }
 
+    /// The file of sources.
+    pub fn file(&self) -> &Path {
+        &self.file
+    }
+
     /// How the sources are, by name.
     pub fn healths(&self) -> impl Iterator<Item = (&str, &Health)> {
         self.ears.iter().map(|ear| (ear.entry.name.as_str(), &ear.health))
