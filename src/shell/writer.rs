@@ -88,7 +88,8 @@ impl WriterThread {
                 beat: Stamp(0),
             })
         });
-        let work = Work { feed, me, words: Words::new(lang), out, player, collector, publisher, drill };
+        let work =
+            Work { feed, me, words: Words::new(lang), out, player, collector, unusable: None, publisher, drill };
         let thread = std::thread::Builder::new().name("writer".into()).spawn(move || work.run(&rx))?;
         Ok(WriterThread { jobs, thread: Some(thread) })
     }
@@ -127,7 +128,8 @@ struct Work {
     out: Sender<Inner>,
     player: Option<Player>,
     collector: Option<Collector>,
-    publisher: Option<Publisher>,
+        let work =
+            Work { feed, me, words: Words::new(lang), out, player, collector, unusable: None, publisher, drill };
     /// The room is a drill's.
     drill: bool,
 }
@@ -264,6 +266,7 @@ impl Work {
             let sent = self.publisher.as_mut().map_or(Ok(false), |p| p.turn(self.feed.writer(), real))?;
             Ok(woke | played | heard | sent | self.feed.notice(real)?)
         });
+        self.tell_unusable();
         match done {
             Ok(came) => {
                 if came {
@@ -280,6 +283,17 @@ impl Work {
                 self.tell(Msg::Failed(said));
                 FAULTY
             }
+        }
+    }
+
+    /// A file of sources that cannot be read is told once: nothing of it is listened to, or what stood there before is.
+    fn tell_unusable(&mut self) {
+        let Some(collector) = &self.collector else { return };
+        let said = collector.unusable().map(|e| super::sources::why(collector.file(), e, &self.words));
+        let news = said.clone().filter(|said| self.unusable.as_ref() != Some(said));
+        self.unusable = said;
+        if let Some(said) = news {
+            self.tell(Msg::Failed(said));
         }
     }
 
@@ -399,7 +413,8 @@ mod tests {
                 out,
                 player: None,
                 collector: None,
-                publisher: None,
+        let work =
+            Work { feed, me, words: Words::new(lang), out, player, collector, unusable: None, publisher, drill };
                 drill: true,
             },
             now.plus(6 * MINUTE),
@@ -418,6 +433,21 @@ mod tests {
         let told = std::iter::from_fn(|| heard.try_recv().ok());
         let told = told.filter(|told| matches!(told, Inner::Msg(Msg::DrillOver))).count();
         assert_eq!(told, 1, "and once");
+    }
+
+    #[test]
+    fn a_file_of_sources_that_cannot_be_read_is_told_once_with_its_place() {
+        let home = tempfile::tempdir().unwrap();
+        let (mut work, _) = asleep(home.path());
+        let (out, mut heard) = tokio::sync::mpsc::channel(9);
+        let file = home.path().join("sources.toml");
+        std::fs::write(&file, "[news\n").unwrap();
+        (work.out, work.collector) = (out, Some(Collector::new(file, Arc::new(|_| Ok(())), time::now)));
+        let (_, _) = (work.due(), work.due());
+        let told = std::iter::from_fn(|| heard.try_recv().ok());
+        let told = told.filter_map(|told| if let Inner::Msg(Msg::Failed(said)) = told { Some(said) } else { None });
+        let told: Vec<String> = told.collect();
+        assert!(told.len() == 1 && told[0].contains("sources.toml:1:"), "{told:?}");
     }
 
     #[test]

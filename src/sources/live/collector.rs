@@ -99,6 +99,11 @@ impl Collector {
         self.unusable.as_ref()
     }
 
+    /// The file of sources.
+    pub fn file(&self) -> &Path {
+        &self.file
+    }
+
     /// How the sources are, by name.
     pub fn healths(&self) -> impl Iterator<Item = (&str, &Health)> {
         self.ears.iter().map(|ear| (ear.entry.name.as_str(), &ear.health))
@@ -174,7 +179,13 @@ impl Collector {
         let gone: Vec<String> = self.ears.iter().map(|e| e.entry.name.clone()).collect();
         let gone: Vec<String> = gone.into_iter().filter(|name| wanted.iter().all(|e| e.name != *name)).collect();
         feed.writer().forget_health(&gone)?;
+        let before = std::mem::take(&mut self.ears);
         self.ears = wanted.into_iter().map(|entry| Ear::new(entry, real)).collect();
+        for ear in &mut self.ears {
+            if let Some(old) = before.iter().find(|old| old.entry.name == ear.entry.name) {
+                ear.go_on(old);
+            }
+        }
         self.said = None;
         if self.ears.is_empty() && !self.unwanted(feed)?.is_empty() && feed.hold(real)? {
             // what a crash left: nobody wants them heard any more

@@ -89,6 +89,11 @@ impl Ear {
         Ear { entry, health, said: None, gap: None, minute: (real, 0) }
     }
 
+    /// It is listened to anew, since something else changed: what is being caught up on still is.
+    pub fn go_on(&mut self, before: &Ear) {
+        self.gap = before.gap;
+    }
+
     /// Goes on from how the source was when it was last heard, here or by another process: what was missed since is a gap.
     pub fn begin(&mut self, before: Option<&Health>, real: Stamp) {
         let mut health = Health::begin(&self.entry.kind, real);

@@ -198,6 +198,21 @@ fn a_short_silence_is_caught_up_on_whole_though_none_of_it_is_old() {
 }
 
 #[test]
+fn what_is_being_caught_up_on_is_told_whole_though_another_source_is_paused_meanwhile() {
+    let mut desk = desk(ONE);
+    desk.turn(0);
+    desk.hear(said(0..1, 0), 0);
+    desk.hear(Batch { late: true, ..said(1..4, 2 * MINUTE) }, 29 * MINUTE);
+    let two = format!("{ONE}\n[two]\nkind = \"x\"\npaused = true\n");
+    std::fs::write(desk.home.path().join("sources.toml"), two).unwrap();
+    desk.turn(29 * MINUTE + 3 * SECOND);
+    desk.hear(said(4..5, 30 * MINUTE), 30 * MINUTE);
+    desk.turn(31 * MINUTE);
+    let at = |minutes: i64| NOW.plus(minutes * MINUTE);
+    assert_eq!(desk.health().caught, Some(Caught { count: 3, from: NOW, to: at(2), at: at(31) }));
+}
+
+#[test]
 fn whoever_reads_another_file_of_sources_does_not_hush_that_nobody_listens() {
     let mut desk = desk(ONE);
     desk.turn(0);
