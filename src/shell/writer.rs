@@ -88,8 +88,7 @@ impl WriterThread {
                 beat: Stamp(0),
             })
         });
-        let work =
-            Work { feed, me, words: Words::new(lang), out, player, collector, unusable: None, publisher, drill };
+        let work = Work { feed, me, words: Words::new(lang), out, player, collector, unusable: None, publisher, drill };
         let thread = std::thread::Builder::new().name("writer".into()).spawn(move || work.run(&rx))?;
         Ok(WriterThread { jobs, thread: Some(thread) })
     }
@@ -128,8 +127,9 @@ struct Work {
     out: Sender<Inner>,
     player: Option<Player>,
     collector: Option<Collector>,
-        let work =
-            Work { feed, me, words: Words::new(lang), out, player, collector, unusable: None, publisher, drill };
+    /// Why the file of sources cannot be used, as it was told last.
+    unusable: Option<String>,
+    publisher: Option<Publisher>,
     /// The room is a drill's.
     drill: bool,
 }
@@ -413,8 +413,8 @@ mod tests {
                 out,
                 player: None,
                 collector: None,
-        let work =
-            Work { feed, me, words: Words::new(lang), out, player, collector, unusable: None, publisher, drill };
+                unusable: None,
+                publisher: None,
                 drill: true,
             },
             now.plus(6 * MINUTE),
