@@ -272,13 +272,15 @@ fn negative(ctx: &Ctx, pulse: &Pulse, wide: bool) -> Piece {
 /// What is due next, the soonest first; what waits for a person before what waits for the clock.
 fn next(ctx: &Ctx) -> Vec<Piece> {
     let pulse = &ctx.app.pulse;
-    let mut pieces = vec![next_promise(ctx), next_task(ctx)];
+    let mut pieces = vec![next_task(ctx)];
     if pulse.tasks.late > 0 {
         let waiting = pulse.tasks.late - pulse.tasks.late_ready.min(pulse.tasks.late);
         let args = [("n", pulse.tasks.late.into()), ("waiting", waiting.into())];
         let text = ctx.words.f("next-late-tasks", &args);
         pieces.insert(0, Piece::new(9).with(format!("{} {text}", ctx.symbols.late), ctx.theme.late));
     }
+    // our own word to the public comes before what we only told ourselves
+    pieces.insert(0, next_promise(ctx));
     if let Some(signal) = pulse.signals.first() {
         let said = ctx.cut(&signals::sentence(ctx, signal), 76);
         let more = pulse.signals.len() - 1;

@@ -498,6 +498,18 @@ fn responses() -> Vec<ResponseRow> {
     rows
 }
 
+/// Our word, due in some minutes: first on the checklist and in the header.
+fn promise(app: &mut App, minutes: i64) {
+    let [en, es] = gabinete::domain::task::promise_titles("next update at 18:00");
+    let first = app.tasks.window.rows[3].clone();
+    let (id, code, phase) = (TaskId(40), clean("PU40"), clean(gabinete::domain::task::PROMISE));
+    let row = TaskRow { id, code, phase, en, es, due: Some(now().plus(minutes * MINUTE)), waits_for: vec![], ..first };
+    app.tasks.window.rows.insert(0, row.clone());
+    app.tasks.selected = Some(id);
+    app.focus = Pane::Checklist;
+    app.pulse.promise = Some(row);
+}
+
 fn tasks() -> Vec<TaskRow> {
     use TaskStatus::*;
     let row = |n: i64,
@@ -915,6 +927,8 @@ pub fn states(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
         ("shared", changed(&|a| a.audience = Audience::Shared)),
         ("responses", changed(&|a| a.focus = Pane::Responses)),
         ("checklist", changed(&|a| a.focus = Pane::Checklist)),
+        ("promise", changed(&|a| promise(a, 12))),
+        ("promise-late", changed(&|a| promise(a, -12))),
         ("timeline", changed(&|a| a.focus = Pane::Timeline)),
         ("zoom", changed(&|a| a.zoom = true)),
         ("why", changed(&|a| a.why_whole = true)),
