@@ -67,8 +67,9 @@ pub(super) fn question(app: &App, composer: &Composer) -> Option<Form> {
     }
     let grave = findings.iter().any(|f| f.grave);
     let said = proof.remarks.iter().filter(|r| r.level != Level::Info).map(|r| remark(app, r));
-    let intro: Vec<String> =
-        said.chain([String::new(), w.t(if grave { "waive-grave" } else { "waive-intro" })]).collect();
+    // what is asked comes first: of many remarks the last are scrolled away
+    let asked = [w.t(if grave { "waive-grave" } else { "waive-intro" }), String::new()];
+    let intro: Vec<String> = asked.into_iter().chain(said).collect();
     let form = Form::new(Purpose::Waive(composer.response), w.t("waive-title")).intro(intro);
     Some(form.line(w, "reason", "form-reason", "waive-hint", ""))
 }
