@@ -65,7 +65,7 @@ pub struct Header {
     pub real: Stamp,
     /// Who, as declared.
     pub actor: Actor,
-    /// [`Event::kind`].
+    /// [`super::Event::kind`].
     pub kind: String,
     /// Version of that kind's payload.
     pub version: u16,

@@ -1,4 +1,4 @@
-//! The person's `sources.toml`: one table a source. Owns its shape, its bounds and where in it what stands; [`edit`] changes
+//! The person's `sources.toml`: one table a source. Owns its shape, its bounds and where in it what stands; `edit` changes
 //! it, and what a source does with its own keys is the source's.
 
 mod edit;
