@@ -106,7 +106,7 @@ impl Kind {
             Ask::Mention(_) => Kind::Mention,
             Ask::Responses => Kind::Responses,
             Ask::Response(..) => Kind::Response,
-            Ask::Desk(_) => Kind::Desk,
+            Ask::Desk { .. } => Kind::Desk,
             Ask::Tasks(_) => Kind::Tasks,
             Ask::Incidents => Kind::Incidents,
             Ask::Signals => Kind::Signals,

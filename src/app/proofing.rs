@@ -18,7 +18,8 @@ use crate::tone::Level;
 
 /// Asks for what the text is read against.
 pub(super) fn ask(app: &mut App, out: &mut Vec<Effect>, response: ResponseId) {
-    asking::ask(app, out, Ask::Desk(response));
+    let now = app.now.room;
+    asking::ask(app, out, Ask::Desk { response, now });
 }
 
 /// The desk is there: the text is read against it from now on.

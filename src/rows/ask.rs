@@ -43,7 +43,12 @@ pub enum Ask {
     /// One response, opened by this person.
     Response(ResponseId, String),
     /// What a response's text is read against.
-    Desk(ResponseId),
+    Desk {
+        /// Which response's.
+        response: ResponseId,
+        /// The room's time.
+        now: Stamp,
+    },
     /// The checklist of an incident, in the plan's order.
     Tasks(IncidentId),
     /// Every incident, newest first.

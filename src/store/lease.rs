@@ -48,35 +48,34 @@ impl Writer {
         Ok(tx.commit()?)
     }
 
-    /// Does what the room's clock asks for: snoozed mentions whose time came wake. Only the holder of the lease does it,
-    /// so that nothing happens twice; returns how many woke.
-    pub fn tick(&mut self, real: Stamp) -> Result<usize, StoreError> {
-        let Some(holder) = self.holder.clone() else { return Ok(0) };
-        if !self.due(real)? {
-            return Ok(0);
-        }
+    /// A decision of the room itself, of whoever holds the lease still: nothing for anybody else, so that two processes
+    /// never cause one thing twice.
+    pub(super) fn by_itself<T>(
+        &mut self,
+        real: Stamp,
+        act: impl FnOnce(&Writer, &mut Log<'_>) -> Result<T, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
+        let Some(holder) = self.holder.clone() else { return Ok(None) };
         self.commit_to(Durable::Full)?;
         let _wanted = self.turn.wanted();
         let tx = self.begin()?;
         if !tx.prepare_cached("SELECT 1 FROM lease WHERE holder = ?1")?.exists([holder])? {
-            return Ok(0);
+            return Ok(None);
         }
         let room = Actor::default();
         let mut log = Log::begin(&tx, &room, real)?;
-        let due: Vec<MentionId> = tx
-            .prepare_cached(
-                "SELECT id FROM mention_state WHERE snoozed_until <= ?1 ORDER BY snoozed_until, id LIMIT ?2",
-            )?
-            .query_map([log.at.0, MAX_BULK as i64], |r| r.get(0).map(MentionId))?
-            .collect::<Result<_, _>>()?;
-        let rows: Vec<Was> =
-            load::attentions(&tx, &due)?.into_iter().map(|(mention, before)| Was { mention, before }).collect();
-        let woke = rows.len();
-        if woke > 0 {
-            log.record(Event::MentionsWoke { rows })?;
-        }
+        let done = act(self, &mut log)?;
         tx.commit()?;
-        Ok(woke)
+        Ok(Some(done))
+    }
+
+    /// Does what the room's clock asks for: snoozed mentions whose time came wake. Only the holder of the lease does it,
+    /// so that nothing happens twice; returns how many woke.
+    pub fn tick(&mut self, real: Stamp) -> Result<usize, StoreError> {
+        if self.holder.is_none() || !self.due(real)? {
+            return Ok(0);
+        }
+        Ok(self.by_itself(real, |_, log| wake(log))?.unwrap_or(0))
     }
 
     fn due(&self, real: Stamp) -> Result<bool, StoreError> {
@@ -96,4 +95,20 @@ impl Writer {
         let clock = load::clock(&self.conn)?;
         Ok(self.next_wake()?.and_then(|at| clock.real_of(at)))
     }
+}
+
+/// Snoozed mentions whose time came are in sight again; how many.
+fn wake(log: &mut Log<'_>) -> Result<usize, StoreError> {
+    let due: Vec<MentionId> = log
+        .conn
+        .prepare_cached("SELECT id FROM mention_state WHERE snoozed_until <= ?1 ORDER BY snoozed_until, id LIMIT ?2")?
+        .query_map([log.at.0, MAX_BULK as i64], |r| r.get(0).map(MentionId))?
+        .collect::<Result<_, _>>()?;
+    let now = load::attentions(log.conn, &due)?;
+    let rows: Vec<Was> = now.into_iter().map(|(mention, before)| Was { mention, before }).collect();
+    let woke = rows.len();
+    if woke > 0 {
+        log.record(Event::MentionsWoke { rows })?;
+    }
+    Ok(woke)
 }

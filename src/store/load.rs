@@ -151,9 +151,13 @@ pub fn incident(conn: &Connection, id: IncidentId) -> rusqlite::Result<Option<In
         .optional()
 }
 
-/// The severity of the gravest incident that is still on.
-pub fn gravest(conn: &Connection) -> rusqlite::Result<Option<Severity>> {
-    open_incidents(conn).map(|open| open.first().map(|i| i.severity))
+/// How grave what belongs to an incident is. What belongs to none is as grave as the gravest that is still on: a reply begun
+/// before anybody declared the incident is no less a part of it.
+pub fn severity(conn: &Connection, of: Option<IncidentId>) -> rusqlite::Result<Option<Severity>> {
+    match of {
+        Some(id) => Ok(incident(conn, id)?.map(|i| i.severity)),
+        None => Ok(open_incidents(conn)?.first().map(|i| i.severity)),
+    }
 }
 
 /// Incidents that are still on, the gravest first.

@@ -6,12 +6,10 @@ use super::counts::{LANGUAGE, PLATFORM};
 use super::error::StoreError;
 use super::groups;
 use super::load;
-use super::log::Log;
 use super::usual;
-use super::writer::{Durable, Writer};
+use super::writer::Writer;
 use crate::domain::event::Event;
 use crate::domain::ids::{EventSeq, MentionId};
-use crate::domain::room::Actor;
 use crate::domain::signal::REACH;
 use crate::domain::source::{Health, State};
 use crate::domain::text::{Clean, fold};
@@ -37,28 +35,24 @@ impl Writer {
     /// Looks at the room as it stands at `real`, and records what began or ended to be unusual; whether anything did.
     /// Must hold the lease.
     pub fn notice(&mut self, real: Stamp) -> Result<bool, StoreError> {
-        let Some(holder) = self.holder.clone() else { return Ok(false) };
+        if self.holder.is_none() {
+            return Ok(false);
+        }
         let now = load::clock(&self.conn)?.at(real);
         let Judged { raise, end } = judged(&self.conn, now)?;
         if raise.is_empty() && end.is_empty() {
             return Ok(false);
         }
-        self.commit_to(Durable::Full)?;
-        let _wanted = self.turn.wanted();
-        let tx = self.begin()?;
-        if !tx.prepare_cached("SELECT 1 FROM lease WHERE holder = ?1")?.exists([holder])? {
-            return Ok(false);
-        }
-        let room = Actor::default();
-        let mut log = Log::begin(&tx, &room, real)?;
-        for raised in end {
-            log.record(Event::SignalEnded { raised })?;
-        }
-        for signal in raise {
-            log.record(Event::SignalRaised { signal })?;
-        }
-        tx.commit()?;
-        Ok(true)
+        let told = self.by_itself(real, |_, log| {
+            for raised in end {
+                log.record(Event::SignalEnded { raised })?;
+            }
+            for signal in raise {
+                log.record(Event::SignalRaised { signal })?;
+            }
+            Ok(())
+        })?;
+        Ok(told.is_some())
     }
 
     /// Whether [`Writer::notice`] would have something to say. Reads only.

@@ -45,7 +45,11 @@ fn an_error_is_told_while_one_types_and_goes_on_only_with_a_reason() {
 #[test]
 fn the_desk_is_asked_for_and_another_live_text_is_held_against_this_one() {
     let mut d = writing(ResponseKind::Update);
-    assert!(d.effects.iter().any(|e| matches!(e, crate::app::effect::Effect::Ask(Ask::Desk(ResponseId(9))))));
+    assert!(
+        d.effects
+            .iter()
+            .any(|e| matches!(e, crate::app::effect::Effect::Ask(Ask::Desk { response: ResponseId(9), .. })))
+    );
     let text = "We have withdrawn 1,200 units of lot 7.".into();
     let live = LiveText { id: ResponseId(2), lang: Lang::En, text, at: NOW, reply: false };
     d.types("We have withdrawn 1,500 units of lot 7.");

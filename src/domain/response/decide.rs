@@ -1,6 +1,6 @@
 //! What may be done about a response, and what follows for it. Owns the ten rules of practice.md 4.1.
 
-use super::review::{self, Around, Finding, LEGAL, Waiver};
+use super::review::{self, Around, Finding, Review, Waiver};
 use super::{Content, MAX_ANSWERS, MAX_CONTENT, Response, ResponseKind, ResponseState};
 use crate::domain::clock;
 use crate::domain::command::{Command, Ctx};
@@ -81,10 +81,7 @@ fn written(now: &Response, around: &Around<'_>, command: &Command, ctx: &Ctx) ->
             let mut content = safe(content)?;
             content.facts.clone_from(&around.facts);
             let waived = waived(&around.findings, waive)?;
-            let mut needs = around.needs.clone();
-            if waived.iter().any(|w| w.grave) && !needs.iter().any(|r| r == LEGAL) {
-                needs.push(LEGAL.to_owned());
-            }
+            let needs = Review::with_legal(&around.needs, &waived);
             Event::ResponseSubmitted { response, content, needs, waived }
         }
         Command::ReviseResponse { content, .. } => {
@@ -333,10 +330,6 @@ impl Response {
 
     /// Whose word the text needs: what the plan asks for now, and legal's for what was let stand.
     fn needs(&self, around: &Around<'_>) -> Vec<String> {
-        let mut needs = around.needs.clone();
-        if self.review.waived.iter().any(|w| w.grave) && !needs.iter().any(|r| r == LEGAL) {
-            needs.push(LEGAL.to_owned());
-        }
-        needs
+        Review::with_legal(&around.needs, &self.review.waived)
     }
 }

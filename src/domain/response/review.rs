@@ -112,8 +112,6 @@ pub struct Around<'a> {
     pub cleared: bool,
     /// Who acts leads the incident.
     pub leads: bool,
-    /// The room is a drill.
-    pub drill: bool,
 }
 
 impl Default for Around<'_> {
@@ -126,7 +124,6 @@ impl Default for Around<'_> {
             facts: Vec::new(),
             cleared: false,
             leads: false,
-            drill: false,
         }
     }
 }
@@ -158,6 +155,15 @@ impl Review {
         self.waived.clear();
         self.escalated.clear();
         self.proposal = None;
+    }
+
+    /// Those of the plan's `needs` that the text needs, and legal's word for what was let stand.
+    pub(super) fn with_legal(needs: &[String], waived: &[Waiver]) -> Vec<String> {
+        let mut needs = needs.to_vec();
+        if waived.iter().any(|w| w.grave) && !needs.iter().any(|r| r == LEGAL) {
+            needs.push(LEGAL.to_owned());
+        }
+        needs
     }
 
     fn approve(&mut self, approval: Approval, at: Stamp) -> Option<Approval> {

@@ -6,7 +6,7 @@ use super::super::journal;
 use super::super::load;
 use super::super::log::Log;
 use super::super::outbox;
-use super::super::policy::{Asked, Holding, Policy, Promised};
+use super::super::policy::{Asked, Holding, Judgement, Policy, Promised};
 use super::{Skipped, bounded, known_incident, record};
 use crate::domain::command::Command;
 use crate::domain::event::Event;
@@ -67,7 +67,7 @@ pub fn change(log: &mut Log<'_>, id: ResponseId, command: &Command, policy: &dyn
     let mut events = {
         let surroundings = now.as_ref().map(|r| Surroundings::of(log, r, command, policy)).transpose()?;
         let speaks = |role: &str, name: &Clean| surroundings.as_ref().is_none_or(|s| s.speaks(log, policy, role, name));
-        let around = surroundings.as_ref().map_or_else(Around::default, |s| s.around(&speaks));
+        let around = surroundings.as_ref().map_or_else(Around::default, |s| s.around(&log.who.name, &speaks));
         response::decide(now.as_ref(), &around, command, &log.ctx()?)?
     };
     for event in &mut events {
@@ -94,47 +94,46 @@ pub fn change(log: &mut Log<'_>, id: ResponseId, command: &Command, policy: &dyn
 }
 
 /// What a response is decided among.
+#[derive(Default)]
 struct Surroundings {
     incident: Option<Incident>,
     severity: Option<Severity>,
-    judgement: super::super::policy::Judgement,
+    judgement: Judgement,
     needs: Vec<String>,
     cleared: bool,
-    leads: bool,
-    drill: bool,
 }
 
 impl Surroundings {
     fn of(log: &Log<'_>, now: &Response, command: &Command, policy: &dyn Policy) -> Result<Self, StoreError> {
         let incident = now.incident.map(|id| load::incident(log.conn, id)).transpose()?.flatten();
-        let severity = match &incident {
-            Some(incident) => Some(incident.severity),
-            // A reply begun before anybody declared the incident is no less a part of it.
-            None => load::gravest(log.conn)?,
+        let severity = load::severity(log.conn, now.incident)?;
+        let (content, live) = match command {
+            Command::SubmitResponse { content, .. } => (content, load::live(log.conn, now.id)?),
+            Command::ApproveResponse { .. } | Command::PublishAlone { .. } | Command::StartPublishing { .. } => {
+                (&now.content, Vec::new())
+            }
+            // nothing else depends on what the text says
+            _ => return Ok(Surroundings { incident, severity, ..Surroundings::default() }),
         };
         let settings = load::settings(log.conn)?;
-        let content = match command {
-            Command::SubmitResponse { content, .. } => content,
-            _ => &now.content,
-        };
-        let facts = load::facts(log.conn, now.incident)?;
-        let live = match command {
-            Command::SubmitResponse { .. } => load::live(log.conn, now.id)?,
-            _ => Vec::new(),
-        };
-        let (kind, at, zone) = (now.kind, log.at, settings.zone.as_str());
-        let contained = incident.as_ref().is_some_and(|i| i.tc.is_some());
-        let judgement =
-            policy.judge(&Asked { kind, content, severity, facts: &facts, live: &live, contained, at, zone });
+        let judgement = policy.judge(&Asked {
+            kind: now.kind,
+            content,
+            severity,
+            facts: &load::facts(log.conn, now.incident)?,
+            live: &live,
+            contained: incident.as_ref().is_some_and(|i| i.tc.is_some()),
+            at: log.at,
+            zone: &settings.zone,
+        });
         let cleared = policy.cleared(content, log.at);
         // Without an incident a text is as harmless as one can be.
         let level = severity.unwrap_or(Severity::Sev4);
         let needs = policy.approvers(now.kind.text_type(cleared), level, judgement.liability);
-        let leads = incident.as_ref().and_then(|i| i.lead.as_ref()).is_some_and(|l| l.same_name(&log.who.name));
-        Ok(Surroundings { incident, severity, judgement, needs, cleared, leads, drill: settings.drill.is_some() })
+        Ok(Surroundings { incident, severity, judgement, needs, cleared })
     }
 
-    fn around<'a>(&self, speaks: &'a dyn Fn(&str, &Clean) -> bool) -> Around<'a> {
+    fn around<'a>(&self, who: &Clean, speaks: &'a dyn Fn(&str, &Clean) -> bool) -> Around<'a> {
         Around {
             severity: self.severity,
             needs: self.needs.clone(),
@@ -142,9 +141,12 @@ impl Surroundings {
             findings: self.judgement.findings.clone(),
             facts: self.judgement.facts.clone(),
             cleared: self.cleared,
-            leads: self.leads,
-            drill: self.drill,
+            leads: self.led_by(who),
         }
+    }
+
+    fn led_by(&self, name: &Clean) -> bool {
+        self.incident.as_ref().and_then(|i| i.lead.as_ref()).is_some_and(|lead| lead.same_name(name))
     }
 
     /// Whether a person may speak for a role: the plan gives it to them, they hold one that carries it, or nobody has it.
@@ -154,12 +156,11 @@ impl Surroundings {
         } else {
             load::role_of(log.conn, name).ok().flatten()
         };
-        let leads = self.incident.as_ref().and_then(|i| i.lead.as_ref()).is_some_and(|lead| lead.same_name(name));
         match policy.holding(role, name) {
             Holding::Theirs | Holding::Nobodys => true,
             Holding::Others => {
                 declared.is_some_and(|own| speaks_for(own.as_str(), role))
-                    || (leads && speaks_for("incident_lead", role))
+                    || (self.led_by(name) && speaks_for("incident_lead", role))
             }
         }
     }

@@ -52,23 +52,15 @@ pub fn live(conn: &Connection, but: ResponseId) -> rusqlite::Result<Vec<LiveText
 
 /// Open responses of others than `who` that answer one of `mentions`, or another mention of the same person.
 pub fn beside(conn: &Connection, mentions: &[MentionId], who: &str) -> rusqlite::Result<Vec<Response>> {
-    let columns = RESPONSE.split(", ").map(|c| format!("r.{c}")).collect::<Vec<_>>().join(", ");
     let sql = format!(
-        "SELECT DISTINCT {columns} FROM response r JOIN response_answer a ON a.response = r.id
-         JOIN mention theirs ON theirs.id = a.mention JOIN mention m ON m.id = ?1
-         WHERE r.state IN {OPEN} AND r.author <> ?2
-           AND (theirs.id = m.id OR (m.handle <> '' AND theirs.handle = m.handle AND theirs.platform = m.platform))
+        "WITH mine (id) AS (SELECT value FROM json_each(?1)),
+           person (platform, handle) AS (SELECT m.platform, m.handle FROM mine JOIN mention m ON m.id = mine.id WHERE m.handle <> '')
+         SELECT {RESPONSE} FROM response r WHERE r.state IN {OPEN} AND r.author <> ?2 AND EXISTS (
+           SELECT 1 FROM response_answer a JOIN mention theirs ON theirs.id = a.mention WHERE a.response = r.id
+             AND (theirs.id IN mine OR (theirs.platform, theirs.handle) IN person))
          ORDER BY r.id"
     );
-    let mut found: Vec<Response> = Vec::new();
-    for mention in mentions {
-        for response in all(conn, &sql, params![mention.0, who])? {
-            if !found.iter().any(|f| f.id == response.id) {
-                found.push(response);
-            }
-        }
-    }
-    Ok(found)
+    all(conn, &sql, params![columns::json(&mentions), who])
 }
 
 /// Open responses that were written for the same purpose as one that was approved: the first of them, and all that stand

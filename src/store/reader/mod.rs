@@ -146,7 +146,7 @@ impl Reader {
             Ask::Mention(id) => Answer::Mention(*id, mention::detail(conn, budget, *id)?.map(Box::new)),
             Ask::Responses => Answer::Responses(response::queue(conn)?),
             Ask::Response(id, who) => Answer::Response(*id, response::detail(conn, *id, who)?.map(Box::new)),
-            Ask::Desk(id) => Answer::Desk(*id, Box::new(response::desk(conn, *id)?)),
+            Ask::Desk { response, now } => Answer::Desk(*response, Box::new(response::desk(conn, *response, *now)?)),
             Ask::Tasks(incident) => Answer::Tasks(*incident, board::tasks(conn, *incident)?),
             Ask::Incidents => Answer::Incidents(board::incidents(conn)?),
             Ask::Signals => Answer::Signals(signals::lately(conn)?),

@@ -153,14 +153,12 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ResponseRow> {
 }
 
 /// What a response's text is read against: the facts of its incident, and what the live texts state.
-pub fn desk(conn: &Connection, id: ResponseId) -> Result<Desk, ReadError> {
+pub fn desk(conn: &Connection, id: ResponseId, now: Stamp) -> Result<Desk, ReadError> {
     let incident = load::response(conn, id)?.and_then(|r| r.incident);
     let open = incident.map(|id| load::incident(conn, id)).transpose()?.flatten();
-    let severity = open.as_ref().map(|i| i.severity).or(load::gravest(conn)?);
+    let severity = load::severity(conn, incident)?;
     let live = load::live(conn, id)?;
     let zone = super::board::settings(conn)?.zone;
-    // replies of the last day are told from the rest by the latest of them: the reader has no clock of its own
-    let now = live.iter().map(|t| t.at).max().unwrap_or(Stamp(0));
     let desk = Desk::new(load::facts(conn, incident)?, &live, now, &zone);
     Ok(Desk { severity, contained: open.is_some_and(|i| i.tc.is_some()), ..desk })
 }
