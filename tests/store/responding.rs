@@ -224,6 +224,35 @@ fn a_correction_names_what_it_corrects_and_a_line_to_take_follows_another() {
 }
 
 #[test]
+fn a_correction_is_not_held_against_what_it_corrects() {
+    let mut room = room();
+    let texts = |room: &Room, id| {
+        let mut reader = Reader::open(&room.path).unwrap();
+        let Answer::Desk(_, desk) = reader.answer(&Ask::Desk { response: id, now: room.now }).unwrap() else {
+            panic!()
+        };
+        desk.live.iter().map(|(id, _)| *id).collect::<Vec<_>>()
+    };
+    let out = |room: &mut Room, kind, text: &str, links| {
+        let id = room.open("ana", kind, &[], links).unwrap();
+        room.hand_in(id, text);
+        room.approve("luis", id).unwrap();
+        room.out(id);
+        id
+    };
+    let wrong = out(&mut room, ResponseKind::Reply, "It was lot 6.", Links::default());
+    let links = Links { corrects: Some(wrong), ..Links::default() };
+    let right = room.open("ana", ResponseKind::Correction, &[], links).unwrap();
+    assert_eq!(texts(&room, right), [], "it says otherwise, and that is what it is for");
+    let other = room.open("ana", ResponseKind::Reply, &[], Links::default()).unwrap();
+    assert_eq!(texts(&room, other), [wrong], "any other text must agree with it");
+    room.hand_in(right, "It was lot 7.");
+    room.approve("luis", right).unwrap();
+    room.out(right);
+    assert_eq!(texts(&room, other), [right], "and from the correction on with that");
+}
+
+#[test]
 fn a_promise_goes_on_the_checklist_and_is_kept_moved_or_broken() {
     let mut room = room();
     room.incident(Severity::Sev3);

@@ -30,11 +30,13 @@ pub fn leaning(conn: &Connection, fact: FactId) -> rusqlite::Result<Vec<Response
     all(conn, &sql, params![fact.0, MAX_TOUCHED])
 }
 
-/// Texts that are out or on their way, but for one: with what a new text must agree. The latest first.
+/// Texts that are in force or on their way, but for one: with what it must agree. The latest first. What it corrects is not
+/// among them, nor what another has corrected.
 pub fn live(conn: &Connection, but: ResponseId) -> rusqlite::Result<Vec<LiveText>> {
     let sql = format!(
         "SELECT id, content ->> 'lang', coalesce(published_text, content ->> 'text'), since, kind = 'reply' FROM response
          WHERE id <> ?1 AND (state IN {OUT} OR state IN ('in_review', 'approved', 'publishing')) AND kind <> 'internal'
+           AND state <> 'corrected' AND id IS NOT (SELECT links ->> 'corrects' FROM response WHERE id = ?1)
          ORDER BY id DESC LIMIT ?2"
     );
     let mut query = conn.prepare_cached(&sql)?;
