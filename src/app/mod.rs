@@ -37,6 +37,7 @@ use crate::domain::time::Stamp;
 use crate::plan::Plan;
 use crate::rows::{MentionDetail, MentionQuery, MentionRow, Pulse, ResponseRow, TaskRow, TimelineFilter, TimelineRow};
 use crate::words::Words;
+use compose::Composer;
 use keymap::{Keymap, Scope};
 use layers::{Layer, Start};
 use list::List;
@@ -258,6 +259,22 @@ impl App {
     /// Whose checklist is shown: that incident's, or the room's own while there is none.
     pub fn checklist_of(&self) -> IncidentId {
         self.incident().map_or(IncidentId::NONE, |i| i.id)
+    }
+
+    /// The text that is being written, whatever is asked over it.
+    pub fn composer(&self) -> Option<&Composer> {
+        self.layers.iter().rev().find_map(|layer| match layer {
+            Layer::Compose(composer) => Some(composer.as_ref()),
+            _ => None,
+        })
+    }
+
+    /// The same, to be written on.
+    fn composer_mut(&mut self) -> Option<&mut Composer> {
+        self.layers.iter_mut().rev().find_map(|layer| match layer {
+            Layer::Compose(composer) => Some(composer.as_mut()),
+            _ => None,
+        })
     }
 
     /// How many mentions came since the top of the list was last shown.

@@ -24,24 +24,17 @@ pub(super) fn ask(app: &mut App, out: &mut Vec<Effect>, response: ResponseId) {
 
 /// The desk is there: the text is read against it from now on.
 pub(super) fn take(app: &mut App, response: ResponseId, desk: &Desk) {
-    if let Some(composer) = composer(app).filter(|c| c.response == response) {
+    if let Some(composer) = app.composer_mut().filter(|c| c.response == response) {
         composer.desk = Some(Box::new(desk.clone()));
         read(app);
     }
-}
-
-fn composer(app: &mut App) -> Option<&mut Composer> {
-    app.layers.iter_mut().rev().find_map(|layer| match layer {
-        Layer::Compose(composer) => Some(composer.as_mut()),
-        _ => None,
-    })
 }
 
 /// Reads the text that is being written.
 pub(super) fn read(app: &mut App) {
     let plan = app.plan();
     let (now, zone) = (app.now.room, app.room.as_ref().map_or_else(|| "UTC".to_owned(), |r| r.settings.zone.clone()));
-    let Some(composer) = composer(app) else { return };
+    let Some(composer) = app.composer_mut() else { return };
     let none = Desk::default();
     let text = composer.editor.text();
     composer.proof = (!text.trim().is_empty()).then(|| {
@@ -100,9 +93,7 @@ pub(crate) fn remark(app: &App, remark: &Remark) -> String {
 
 /// What to write instead: the plan's word about its own bans, else the rule's.
 fn better(app: &App, remark: &Remark) -> String {
-    let plan = app.plan();
-    let own = remark.ban.and_then(|n| plan.do_not_say.get(n)).map(|ban| ban.better.as_str().to_owned());
-    own.filter(|b| !b.is_empty()).unwrap_or_else(|| app.words.t(remark.better))
+    app.plan().better_than(remark.ban).map_or_else(|| app.words.t(remark.better), str::to_owned)
 }
 
 /// Hands in; where something was found, the reason for which it stands is asked first.
@@ -120,7 +111,7 @@ pub(super) fn hand_in(app: &mut App, out: &mut Vec<Effect>) {
 
 /// Hands in with a reason for everything that was found.
 pub(super) fn submit(app: &mut App, out: &mut Vec<Effect>, reason: &str) {
-    let Some(composer) = composer(app) else { return };
+    let Some(composer) = app.composer_mut() else { return };
     let waive = composer.proof.as_ref().map(|p| p.findings()).unwrap_or_default();
     let waive = waive.into_iter().map(|f| Waiver { rule: f.rule, reason: reason.to_owned(), grave: false }).collect();
     let (response, rev, content) = (composer.response, composer.rev(), composer.content());
@@ -141,7 +132,7 @@ pub(super) fn choose(app: &mut App) {
 
 /// The plan's words take the place of what was written; one undo brings that back.
 pub(super) fn put(app: &mut App, out: &mut Vec<Effect>, text: &str, origin: Origin) {
-    if let Some(composer) = composer(app) {
+    if let Some(composer) = app.composer_mut() {
         composer.editor.replace_all(text);
         composer.origin = Some(origin);
         compose::typed(app, out);

@@ -79,7 +79,7 @@ pub fn lint(context: &Context, args: &Lint) -> Outcome {
         None => Known::default(),
     };
     let now = crate::shell::time::now();
-    let approved = given_out(&plan);
+    let approved = plan.given_out();
     let ask = Ask {
         severity: args.severity,
         facts: &known.facts,
@@ -91,11 +91,6 @@ pub fn lint(context: &Context, args: &Lint) -> Outcome {
     let report = check(&text, &ask);
     say(&told(&context.words, &report, &plan).to_string())?;
     Ok(u8::from(report.blocks()))
-}
-
-/// Handles that the plan names: outlets and authorities may be named in public. Their links are not ours to vouch for.
-fn given_out(plan: &Plan) -> Vec<String> {
-    plan.outlets.iter().flat_map(|o| &o.handles).map(|h| h.as_str().to_owned()).collect()
 }
 
 fn draft(context: &Context, file: Option<&Path>) -> Result<String, Failure> {
@@ -135,7 +130,7 @@ fn told(words: &Words, report: &Report, plan: &Plan) -> Value {
 fn one(words: &Words, hit: &Hit, plan: &Plan) -> Value {
     let ban = hit.ban.and_then(|n| plan.do_not_say.get(n));
     let why = ban.and_then(|b| b.why.as_ref()).map(|why| why.get(words.lang()).as_str().to_owned());
-    let better = ban.map(|b| b.better.as_str()).filter(|b| !b.is_empty()).map(str::to_owned);
+    let better = plan.better_than(hit.ban).map(str::to_owned);
     json!({
         "rule": hit.rule.code(),
         "level": hit.level.code(),

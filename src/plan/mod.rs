@@ -27,7 +27,8 @@ pub use people::{Approval, Contact, Person, Post, Reach, Way};
 pub use platforms::{Limit, Outlet};
 pub use reminder::{Condition, Reminder};
 pub use texts::{
-    Answer, Ban, HouseRule, Line, MAX_FILLED, Misfit, Moderation, Placeholder, Question, Standing, Template, names,
+    Answer, Ban, HouseRule, Line, MAX_FILLED, Misfit, Moderation, Placeholder, Question, Ready, Standing, Template,
+    names,
 };
 pub use variable::{Kind, MAX_VALUE, fits};
 pub use warn::{Lacking, Look};

@@ -62,6 +62,13 @@ pub struct Outlet {
     pub domains: Vec<Clean>,
 }
 
+impl Plan {
+    /// Handles that the plan names: outlets and authorities may be named in public. Their links are not ours to vouch for.
+    pub fn given_out(&self) -> Vec<String> {
+        self.outlets.iter().flat_map(|o| &o.handles).map(|h| h.as_str().to_owned()).collect()
+    }
+}
+
 /// The rule's keys, as plans write them.
 fn rule<S: Serializer>(rule: &Rule, s: S) -> Result<S::Ok, S::Error> {
     let mut map = s.serialize_map(None)?;

@@ -5,6 +5,7 @@ use super::variable::{Kind, fits};
 use super::{Both, Plan};
 use crate::domain::incident::IncidentType;
 use crate::domain::mention::Disposition;
+use crate::domain::response::Content;
 use crate::domain::room::Lang;
 use crate::domain::text::Clean;
 use chrono::NaiveDate;
@@ -100,6 +101,25 @@ impl Line {
             Standing::Approved
         }
     }
+}
+
+/// Words of the plan that can be used as they stand, once filled in: a line or a template.
+#[derive(Debug, Clone, Copy)]
+pub struct Ready<'p> {
+    /// Its code.
+    pub code: &'p str,
+    /// The type of text that it makes, a code of the approvals.
+    pub text_type: &'p str,
+    /// The types of incident that it is for; none named is every one.
+    pub types: &'p [IncidentType],
+    /// The platforms that it is for; none named is every one.
+    pub platforms: &'p [String],
+    /// The text, with `{placeholders}`.
+    pub text: &'p Both,
+    /// What must be true before it is used.
+    pub precondition: Option<&'p Both>,
+    /// Whether it may be used.
+    pub standing: Standing,
 }
 
 /// A question that people will ask, and what to say.
@@ -246,6 +266,44 @@ impl Plan {
     /// A line by its code.
     pub fn line(&self, code: &str) -> Option<&Line> {
         self.lines.iter().find(|l| l.code == code)
+    }
+
+    /// Every line and template, the lines first, as whoever writes a text may use them on a day.
+    pub fn ready(&self, today: NaiveDate) -> impl Iterator<Item = Ready<'_>> {
+        let lines = self.lines.iter().map(move |l| Ready {
+            code: &l.code,
+            text_type: &l.text_type,
+            types: &l.types,
+            platforms: &l.platforms,
+            text: &l.text,
+            precondition: None,
+            standing: l.standing(today),
+        });
+        // a plan's templates are cleared with the plan
+        lines.chain(self.templates.iter().map(|t| Ready {
+            code: &t.code,
+            text_type: &t.text_type,
+            types: &t.types,
+            platforms: &t.platforms,
+            text: &t.text,
+            precondition: t.precondition.as_ref(),
+            standing: Standing::Approved,
+        }))
+    }
+
+    /// How the line or template stands on a day from which a content comes, given that it is filled in and otherwise as the
+    /// plan has it.
+    pub fn unchanged(&self, content: &Content, today: NaiveDate) -> Option<Standing> {
+        let from = content.from.as_ref()?;
+        let ready = self.ready(today).find(|r| r.code == from.code)?;
+        let filled = self.fill(ready.text.get(content.lang).as_str(), &from.values).ok()?;
+        (filled.trim() == content.text.trim()).then_some(ready.standing)
+    }
+
+    /// What to say instead of one of the plan's bans, where the plan says so.
+    pub fn better_than(&self, ban: Option<usize>) -> Option<&str> {
+        let better = self.do_not_say.get(ban?)?.better.as_str();
+        (!better.is_empty()).then_some(better)
     }
 
     /// A placeholder by its name.

@@ -136,8 +136,7 @@ pub fn read(plan: &Plan, desk: &Desk, draft: &Draft<'_>) -> Proof {
         of.flat_map(|f| [&f.state.en, &f.state.es]).filter(|t| !t.is_empty()).map(|t| t.to_string()).collect()
     };
     let (facts, falsehoods) = (said(FactStatus::Confirmed), said(FactStatus::False));
-    let approved: Vec<String> =
-        plan.outlets.iter().flat_map(|o| &o.handles).map(|handle| handle.as_str().to_owned()).collect();
+    let approved = plan.given_out();
     let ask = tone::Ask {
         severity: desk.severity,
         facts: &facts,

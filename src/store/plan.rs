@@ -36,16 +36,7 @@ impl Policy for Plan {
     }
 
     fn cleared(&self, content: &Content, at: Stamp) -> bool {
-        let Some(from) = &content.from else { return false };
-        let today = at.utc().date_naive();
-        let line = self.lines.iter().find(|l| l.code == from.code);
-        let text = match (line, self.templates.iter().find(|t| t.code == from.code)) {
-            (Some(line), _) if line.standing(today) == plan::Standing::Approved => &line.text,
-            (None, Some(template)) => &template.text,
-            _ => return false,
-        };
-        self.fill(text.get(content.lang).as_str(), &from.values)
-            .is_ok_and(|filled| filled.trim() == content.text.trim())
+        self.unchanged(content, at.utc().date_naive()) == Some(plan::Standing::Approved)
     }
 
     fn judge(&self, asked: &Asked<'_>) -> Judgement {

@@ -3,58 +3,29 @@
 use super::super::App;
 use super::super::compose::Composer;
 use super::super::form::{Form, Purpose};
-use super::super::layers::Layer;
 use super::{Answer, Checked, Fault, lettered};
-use crate::domain::response::{Origin, ResponseKind};
+use crate::domain::response::Origin;
 use crate::domain::room::Arg;
-use crate::plan::{Both, Plan, Standing, names};
+use crate::plan::{Plan, Ready, Standing, names};
 use std::collections::BTreeMap;
 
 /// Names of the fields of variables, in their order; a text has no more.
 const VARIABLES: [&str; 10] = ["v0", "v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v9"];
 
-/// The plan's words that fit what is being written.
-pub(crate) struct Words<'p> {
-    /// Line's or template's code.
-    pub code: &'p str,
-    /// The text with its variables.
-    pub text: &'p Both,
-    /// What must be true before it is used.
-    pub precondition: Option<&'p Both>,
-    /// It may go out with fewer words of approval.
-    pub cleared: bool,
-}
-
-/// What the plan has for a sort of text: lines for replies, templates for the rest; those meant for the incident's type
-/// first.
-pub(crate) fn offered<'p>(app: &App, plan: &'p Plan, composer: &Composer) -> Vec<Words<'p>> {
+/// What the plan has for what is being written, those meant for the incident's type first; as many as letters choose.
+fn offered<'p>(app: &App, plan: &'p Plan, composer: &Composer) -> Vec<Ready<'p>> {
     let kind = app.incident().map(|i| i.kind);
-    let today = app.now.room.utc().date_naive();
-    let text_types = [composer.kind.text_type(false), composer.kind.text_type(true), composer.kind.text_type_plain()];
-    let fits =
-        |types: &[crate::domain::incident::IncidentType]| types.is_empty() || kind.is_none_or(|k| types.contains(&k));
-    let meant = |types: &[crate::domain::incident::IncidentType]| kind.is_some_and(|k| types.contains(&k));
-    let on = |platforms: &[String]| platforms.is_empty() || platforms.contains(&composer.channel);
-    let mut found: Vec<(bool, Words<'p>)> = Vec::new();
-    for line in
-        plan.lines.iter().filter(|l| text_types.contains(&l.text_type.as_str()) && fits(&l.types) && on(&l.platforms))
-    {
-        let standing = line.standing(today);
-        if standing != Standing::Expired {
-            let cleared = standing == Standing::Approved;
-            found.push((meant(&line.types), Words { code: &line.code, text: &line.text, precondition: None, cleared }));
-        }
-    }
-    for t in plan
-        .templates
-        .iter()
-        .filter(|t| text_types.contains(&t.text_type.as_str()) && fits(&t.types) && on(&t.platforms))
-    {
-        let precondition = t.precondition.as_ref();
-        found.push((meant(&t.types), Words { code: &t.code, text: &t.text, precondition, cleared: true }));
-    }
-    found.sort_by_key(|(meant, _)| !meant); // stable: else the plan's order
-    found.into_iter().map(|(_, words)| words).take(26).collect()
+    let types = [composer.kind.text_type(false), composer.kind.text_type(true)];
+    let fits = |r: &Ready<'_>| {
+        types.contains(&r.text_type)
+            && (r.types.is_empty() || kind.is_none_or(|k| r.types.contains(&k)))
+            && (r.platforms.is_empty() || r.platforms.contains(&composer.channel))
+            && r.standing != Standing::Expired
+    };
+    let mut found: Vec<Ready<'p>> = plan.ready(app.now.room.utc().date_naive()).filter(fits).collect();
+    found.sort_by_key(|r| !kind.is_some_and(|k| r.types.contains(&k))); // stable: else the plan's order
+    found.truncate(26);
+    found
 }
 
 pub(crate) fn choose(app: &App, composer: &Composer) -> Option<Form> {
@@ -69,7 +40,7 @@ pub(crate) fn choose(app: &App, composer: &Composer) -> Option<Form> {
     let options = lettered(offered.iter().map(|o| o.code.to_owned()));
     let told = offered.iter().zip('a'..='z').map(|(o, letter)| {
         let text = o.text.get(composer.lang);
-        match o.cleared {
+        match o.standing == Standing::Approved {
             true => format!("{letter}  {text}"),
             false => format!("{letter}  ({}) {text}", w.t("words-unapproved")),
         }
@@ -80,24 +51,17 @@ pub(crate) fn choose(app: &App, composer: &Composer) -> Option<Form> {
 
 /// The form's answer: the code that was chosen.
 pub(super) fn answer_choose(app: &App, form: &Form) -> Checked {
-    let Some(composer) = composer(app) else { return Ok(Answer::Close) };
+    let Some(composer) = app.composer() else { return Ok(Answer::Close) };
     let plan = app.plan();
     let offered = offered(app, &plan, composer);
     let chosen = offered.get(form.chosen("words")).ok_or(Fault("words", "form-choose-first"))?;
     Ok(Answer::Words(chosen.code.to_owned()))
 }
 
-fn composer(app: &App) -> Option<&Composer> {
-    app.layers.iter().rev().find_map(|layer| match layer {
-        Layer::Compose(composer) => Some(composer.as_ref()),
-        _ => None,
-    })
-}
-
 /// Asks what is filled in, and that what must be true is.
 pub(crate) fn fill(app: &App, code: &str) -> Option<Form> {
     let w = &app.words;
-    let composer = composer(app)?;
+    let composer = app.composer()?;
     let plan = app.plan();
     let words = offered(app, &plan, composer).into_iter().find(|o| o.code == code)?;
     let text = words.text.get(composer.lang).as_str().to_owned();
@@ -118,7 +82,7 @@ pub(crate) fn fill(app: &App, code: &str) -> Option<Form> {
 }
 
 pub(super) fn answer_fill(app: &App, form: &Form, code: &str) -> Checked {
-    let Some(composer) = composer(app) else { return Ok(Answer::Close) };
+    let Some(composer) = app.composer() else { return Ok(Answer::Close) };
     let plan = app.plan();
     let Some(words) = offered(app, &plan, composer).into_iter().find(|o| o.code == code) else {
         return Ok(Answer::Close);
@@ -135,17 +99,6 @@ pub(super) fn answer_fill(app: &App, form: &Form, code: &str) -> Checked {
         Err(misfits) => {
             let field = misfits.first().and_then(|m| all.iter().find(|(_, name)| name == m.name.as_str()));
             Err(Fault(field.map_or("v0", |(field, _)| field), misfits.first().map_or("plan-fits-missing", |m| m.key)))
-        }
-    }
-}
-
-impl ResponseKind {
-    /// The kind's own row, where others come before it.
-    const fn text_type_plain(self) -> &'static str {
-        match self {
-            ResponseKind::Reply => "reply",
-            ResponseKind::Holding => "holding",
-            other => other.text_type(false),
         }
     }
 }

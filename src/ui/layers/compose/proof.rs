@@ -61,23 +61,10 @@ fn summary(ctx: &Ctx, c: &Composer, proof: &Proof, cells: usize) -> Line<'static
         };
         pieces.push(Piece::new(100).with(format!("{sign} {}", ctx.t(element.element.key())), style));
     }
-    if c.origin.is_some() && cleared(ctx, c) {
+    let today = ctx.now.utc().date_naive();
+    if c.origin.is_some() && ctx.app.plan().unchanged(&c.content(), today).is_some() {
         pieces.push(Piece::new(200).with(ctx.t("compose-cleared"), ctx.theme.dim));
     }
     let bar = Span::styled(format!(" {} ", ctx.symbols.bar), ctx.theme.dim);
     strip::strip(pieces, &bar, cells)
-}
-
-/// The words are the plan's, as they stand.
-fn cleared(ctx: &Ctx, c: &Composer) -> bool {
-    let Some(origin) = &c.origin else { return false };
-    let plan = ctx.app.plan();
-    let text = plan
-        .lines
-        .iter()
-        .map(|l| (&l.code, &l.text))
-        .chain(plan.templates.iter().map(|t| (&t.code, &t.text)))
-        .find(|(code, _)| **code == origin.code)
-        .map(|(_, text)| text.get(c.lang).as_str().to_owned());
-    text.and_then(|text| plan.fill(&text, &origin.values).ok()).is_some_and(|t| t.trim() == c.editor.text().trim())
 }
