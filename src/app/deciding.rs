@@ -7,7 +7,7 @@ use super::keymap::Scope;
 use super::layers::Layer;
 use super::msg::Denial;
 use super::pending::{After, MAX_DECISIONS};
-use super::{compose, panes};
+use super::{compose, panes, proofing};
 use crate::domain::command::{Command, Decided};
 use crate::domain::event::Event;
 use crate::domain::mention::Was;
@@ -42,7 +42,7 @@ pub(super) fn decided(app: &mut App, out: &mut Vec<Effect>, ticket: u64, result:
     let Some(after) = app.pending.decisions.remove(&ticket) else { return };
     app.dirty = true;
     match result {
-        Err(denial) => denied(app, ticket, &denial),
+        Err(denial) => denied(app, out, ticket, &denial),
         Ok(decided) => {
             // What is put in by hand is taken in a moment later, like whatever comes in: there is no event to speak of yet.
             let said = if after == After::Add { app.words.t("done-mention-added") } else { said(app, &decided) };
@@ -54,7 +54,7 @@ pub(super) fn decided(app: &mut App, out: &mut Vec<Effect>, ticket: u64, result:
 }
 
 /// A refusal stands where the person is looking: in the form or composer that waits, else as an error.
-fn denied(app: &mut App, ticket: u64, denial: &Denial) {
+fn denied(app: &mut App, out: &mut Vec<Effect>, ticket: u64, denial: &Denial) {
     let sentence = match denial {
         Denial::Refused(refusal) => app.words.refusal(refusal),
         Denial::Failed(why) => app.words.f("decision-failed", &[("why", Arg::from(why.as_str()))]),
@@ -69,7 +69,9 @@ fn denied(app: &mut App, ticket: u64, denial: &Denial) {
             Layer::Compose(composer) if composer.waiting == Some(ticket) => {
                 composer.waiting = None;
                 composer.error = Some(sentence);
-                return;
+                // the room may have found what was not on the desk when the text was begun
+                let response = composer.response;
+                return proofing::ask(app, out, response);
             }
             _ => {}
         }

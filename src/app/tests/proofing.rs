@@ -1,6 +1,7 @@
 //! Proofreading in the composer, by keys: remarks while one types, a reason before it goes on, the plan's own words.
 
 use super::fixtures::*;
+use crate::app::effect::Effect;
 use crate::app::layers::Layer;
 use crate::domain::command::Command;
 use crate::domain::event::Event;
@@ -45,11 +46,7 @@ fn an_error_is_told_while_one_types_and_goes_on_only_with_a_reason() {
 #[test]
 fn the_desk_is_asked_for_and_another_live_text_is_held_against_this_one() {
     let mut d = writing(ResponseKind::Update);
-    assert!(
-        d.effects
-            .iter()
-            .any(|e| matches!(e, crate::app::effect::Effect::Ask(Ask::Desk { response: ResponseId(9), .. })))
-    );
+    assert!(d.effects.iter().any(|e| matches!(e, Effect::Ask(Ask::Desk { response: ResponseId(9), .. }))));
     let text = "We have withdrawn 1,200 units of lot 7.".into();
     let live = LiveText { id: ResponseId(2), lang: Lang::En, text, at: NOW, reply: false };
     d.types("We have withdrawn 1,500 units of lot 7.");
@@ -69,4 +66,23 @@ fn the_plans_words_are_filled_in_and_told_from_changed_ones() {
     assert_eq!(fields.first(), Some(&"true"), "what must be true is asked first: {fields:?}");
     d.keys("ctrl-d");
     assert!(d.form().error.is_some(), "it is not ticked by itself");
+}
+
+#[test]
+fn what_the_room_finds_and_the_screen_did_not_know_of_can_be_answered_with_a_reason() {
+    let mut d = writing(ResponseKind::Reply);
+    d.answer(Answer::Desk(ResponseId(9), Box::default()));
+    d.types("We have withdrawn 1,500 units of lot 7.").keys("ctrl-d");
+    while d.decides() == 0 {
+        d.types("checked").keys("enter");
+    }
+    let asked = |d: &Driver| d.effects.iter().filter(|e| matches!(e, Effect::Ask(Ask::Desk { .. }))).count();
+    let before = asked(&d);
+    d.refused("refuse-tone-grave");
+    assert_eq!(asked(&d), before + 1, "somebody else published meanwhile: the desk is read again");
+    let text = "We have withdrawn 1,200 units of lot 7.".into();
+    let live = LiveText { id: ResponseId(2), lang: Lang::En, text, at: NOW, reply: false };
+    d.answer(Answer::Desk(ResponseId(9), Box::new(Desk::new(Vec::new(), &[live], NOW, "Europe/Madrid"))));
+    d.keys("ctrl-d");
+    assert!(d.form().intro.concat().contains("T27"), "{:?}", d.form().intro);
 }
