@@ -29,6 +29,11 @@ impl TaskStatus {
     pub const fn key(self) -> &'static str {
         ["task-open", "task-done", "task-skipped", "task-blocked"][self as usize]
     }
+
+    /// Nobody has to do it any more.
+    pub const fn over(self) -> bool {
+        matches!(self, TaskStatus::Done | TaskStatus::Skipped)
+    }
 }
 
 /// The part of a task that people change.
@@ -182,7 +187,7 @@ fn move_to(now: &Task, to: Stamp, reason: &str, ctx: &Ctx) -> Result<Event, Refu
     let reason = Clean::line(reason);
     let refusal = match () {
         () if !matches!(now.spec.phase.as_str(), PROMISE | BY_HAND) => "refuse-task-fixed",
-        () if matches!(now.state.status, TaskStatus::Done | TaskStatus::Skipped) => "refuse-task-over",
+        () if now.state.status.over() => "refuse-task-over",
         () if reason.is_empty() => "refuse-needs-reason",
         () if to <= ctx.at => "refuse-past",
         () if Some(to) == now.spec.due => "refuse-same-time",

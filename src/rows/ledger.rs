@@ -60,12 +60,7 @@ impl Radius {
 
     /// With one more response that leans on the fact.
     pub fn and(self, state: ResponseState) -> Radius {
-        use ResponseState::{Approved, Corrected, InReview};
-        match state {
-            InReview | Approved => Radius { stale: self.stale + 1, ..self },
-            state if state.out() && state != Corrected => Radius { correct: self.correct + 1, ..self },
-            _ => self,
-        }
+        Radius { stale: self.stale + u32::from(state.judged()), correct: self.correct + u32::from(state.in_force()) }
     }
 }
 

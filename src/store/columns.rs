@@ -169,6 +169,20 @@ pub fn task(row: &Row<'_>) -> rusqlite::Result<Task> {
     })
 }
 
+/// States of a task that is over, as SQL writes [`TaskStatus::over`](crate::domain::task::TaskStatus::over).
+pub const OVER: &str = "('done', 'skipped')";
+
+/// States of a text that is not out and may still go, as SQL writes [`ResponseState::open`](crate::domain::response::ResponseState::open).
+pub const OPEN: &str = "('draft', 'in_review', 'changes_requested', 'approved', 'stale', 'held', 'publishing')";
+/// Those of [`OPEN`] that nobody has taken to the platform.
+pub const UNSENT: &str = "('draft', 'in_review', 'changes_requested', 'approved', 'stale', 'held')";
+/// [`ResponseState::judged`](crate::domain::response::ResponseState::judged).
+pub const JUDGED: &str = "('in_review', 'approved')";
+/// [`ResponseState::in_force`](crate::domain::response::ResponseState::in_force).
+pub const IN_FORCE: &str = "('published', 'followed_up', 'done')";
+/// [`ResponseState::out`](crate::domain::response::ResponseState::out).
+pub const OUT: &str = "('published', 'followed_up', 'done', 'corrected')";
+
 /// Columns that [`response`] reads.
 pub const RESPONSE: &str = "id, incident, title, kind, state, since, author, content, approval, note, permalink, published_text, rev, review, links";
 
@@ -253,4 +267,50 @@ pub fn header(row: &Row<'_>) -> rusqlite::Result<Header> {
 /// A mention's identity.
 pub fn mention_id(row: &Row<'_>, column: usize) -> rusqlite::Result<MentionId> {
     row.get(column).map(MentionId)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::response::ResponseState;
+    use crate::domain::task::TaskStatus;
+    use std::collections::BTreeSet;
+
+    /// The words of those that a rule holds for, and those that SQL lists for it.
+    fn same<T: Serialize + Copy>(all: &[T], rule: impl Fn(T) -> bool, listed: &str) {
+        let listed: BTreeSet<String> =
+            listed.trim_matches(['(', ')']).split(", ").map(|word| word.trim_matches('\'').to_owned()).collect();
+        let held: BTreeSet<String> = all.iter().filter(|state| rule(**state)).map(word).collect();
+        assert_eq!(listed, held);
+    }
+
+    #[test]
+    fn what_sql_lists_is_what_the_domain_says() {
+        use ResponseState::*;
+        let all = [
+            Draft,
+            InReview,
+            ChangesRequested,
+            Approved,
+            Stale,
+            Publishing,
+            Published,
+            Retired,
+            Discarded,
+            Held,
+            FollowedUp,
+            Done,
+            Corrected,
+            Retracted,
+        ];
+        // the last of them: a state that is added makes the array too short
+        assert_eq!(all.len(), Retracted as usize + 1);
+        same(&all, ResponseState::open, OPEN);
+        same(&all, |state| state.open() && state != Publishing, UNSENT);
+        same(&all, ResponseState::judged, JUDGED);
+        same(&all, ResponseState::in_force, IN_FORCE);
+        same(&all, ResponseState::out, OUT);
+        let tasks = [TaskStatus::Open, TaskStatus::Done, TaskStatus::Skipped, TaskStatus::Blocked];
+        same(&tasks, TaskStatus::over, OVER);
+    }
 }

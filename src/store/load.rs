@@ -9,7 +9,7 @@ pub use responses::{
 };
 
 use super::clusters::COPY;
-use super::columns;
+use super::columns::{self, OVER, UNSENT};
 use super::error::StoreError;
 use crate::domain::clock::RoomClock;
 use crate::domain::command::NextIds;
@@ -198,7 +198,7 @@ pub fn task(conn: &Connection, id: TaskId) -> rusqlite::Result<Option<Task>> {
         .optional()?;
     let Some(mut task) = found else { return Ok(None) };
     let open: Vec<String> = conn
-        .prepare_cached("SELECT code FROM task WHERE incident = ?1 AND status NOT IN ('done', 'skipped')")?
+        .prepare_cached(&format!("SELECT code FROM task WHERE incident = ?1 AND status NOT IN {OVER}"))?
         .query_map([task.incident.0], |r| r.get(0))?
         .collect::<Result<_, _>>()?;
     task.waits_for = task.spec.after.iter().filter(|code| open.contains(code)).cloned().collect();
@@ -243,14 +243,14 @@ pub fn reached(conn: &Connection, id: ResponseId) -> rusqlite::Result<(Vec<Menti
 /// Responses still to be written or approved that answer any mention of `id`'s on the channel where it went out, or
 /// on any when that one speaks to all. One that was taken to the platform is left out: it may be out already.
 pub fn siblings(conn: &Connection, id: ResponseId) -> rusqlite::Result<Vec<ResponseId>> {
-    conn.prepare_cached(
+    conn.prepare_cached(&format!(
         "SELECT DISTINCT r.id FROM response_answer mine
          JOIN response_answer theirs ON theirs.mention = mine.mention AND theirs.response <> mine.response
          JOIN response r ON r.id = theirs.response JOIN response own ON own.id = mine.response
          WHERE mine.response = ?1 AND (own.content ->> 'channel' IN ('', 'web', 'email', r.content ->> 'channel'))
-           AND r.state IN ('draft', 'in_review', 'changes_requested', 'approved', 'stale')
-         ORDER BY r.id",
-    )?
+           AND r.state IN {UNSENT}
+         ORDER BY r.id"
+    ))?
     .query_map([id.0], |r| r.get(0).map(ResponseId))?
     .collect()
 }

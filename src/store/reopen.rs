@@ -1,6 +1,6 @@
 //! Somebody wrote again: what had been attended of theirs is back in sight. Owns how far up a thread is looked.
 
-use super::columns::{self, ATTENTION};
+use super::columns::{self, ATTENTION, OUT};
 use super::ident::{self, Ident};
 use super::incoming::Incoming;
 use super::load;
@@ -76,8 +76,9 @@ fn in_thread(
 
 /// What we published, by the end of its permalink.
 fn published(conn: &Connection) -> rusqlite::Result<HashMap<String, ResponseId>> {
-    let mut query =
-        conn.prepare_cached("SELECT id, permalink FROM response WHERE state = 'published' AND permalink IS NOT NULL")?;
+    let mut query = conn.prepare_cached(&format!(
+        "SELECT id, permalink FROM response WHERE state IN {OUT} AND permalink IS NOT NULL"
+    ))?;
     let mut rows = query.query([])?;
     let mut ours = HashMap::new();
     while let Some(row) = rows.next()? {

@@ -107,7 +107,7 @@ fn nothing(ctx: &Ctx) -> Vec<String> {
 
 fn line(ctx: &Ctx, t: &TaskRow, (who_cells, tail_cells): (usize, usize), cells: usize, here: bool) -> Line<'static> {
     let (symbol, style) = look(ctx, t);
-    let done = matches!(t.status, TaskStatus::Done | TaskStatus::Skipped);
+    let done = t.status.over();
     let plain = if done { ctx.theme.dim } else { Style::new() };
     let gap = |w: usize| if w > 0 { w + 1 } else { 0 };
     let room = cells.saturating_sub(8 + gap(who_cells) + gap(tail_cells));

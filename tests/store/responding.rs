@@ -552,3 +552,35 @@ fn the_offer_is_in_the_language_of_who_waits_and_greets_nobody_elses_name() {
     assert_eq!(room.before(late[0]), Some(twin));
     assert_eq!(room.offered(reply).unwrap().response, said, "the reply is in English");
 }
+
+#[test]
+fn who_writes_under_an_answer_that_was_looked_after_is_back_in_sight() {
+    let mut room = room();
+    let asked = room.some(1);
+    let answer = room.open("ana", ResponseKind::Reply, &asked, Links::default()).unwrap();
+    room.hand_in(answer, "We are checking.");
+    room.approve("luis", answer).unwrap();
+    room.by("ana", Command::StartPublishing { response: answer, rev: None, via: None }).unwrap();
+    let permalink = Some("https://x.com/us/status/555000111".into());
+    room.by("ana", Command::ConfirmPublished { response: answer, permalink, changed_to: None }).unwrap();
+    room.by("ana", Command::FollowUp { response: answer, note: "Calm.".into(), done: true }).unwrap();
+    let mut again = mention(9, "not enough");
+    again.raw.handle = Some("@author1".into());
+    again.raw.reply_to = Some("555000111".into());
+    let came = room.writer.ingest("test", vec![again], room.now).unwrap();
+    assert_eq!((room.state(answer), came.reopened), ("done".into(), 1));
+}
+
+#[test]
+fn a_held_text_for_people_who_were_answered_is_no_longer_kept_back_for_them() {
+    let mut room = room();
+    let asked = room.some(1);
+    let held = room.open("ana", ResponseKind::Reply, &asked, Links::default()).unwrap();
+    room.by("ana", Command::HoldResponse { response: held, reason: "Legal looks at it.".into() }).unwrap();
+    let answer = room.open("ana", ResponseKind::Reply, &asked, Links::default()).unwrap();
+    room.hand_in(answer, "We are checking.");
+    room.approve("luis", answer).unwrap();
+    room.out(answer);
+    assert_eq!(room.state(held), "retired");
+    room.whole();
+}

@@ -7,7 +7,7 @@ use crate::domain::ids::{DecisionId, MentionId, ResponseId};
 use crate::domain::incident::Severity;
 use crate::domain::mention::{Attention, Band, Owes, Was};
 use crate::domain::response::{Response, ResponseKind, ResponseState, attends};
-use crate::domain::task::{TaskSpec, TaskStatus};
+use crate::domain::task::TaskSpec;
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use std::collections::HashMap;
@@ -164,7 +164,6 @@ pub fn promise<'a>(spec: &TaskSpec, log: impl IntoIterator<Item = Logged<'a>>, n
     let mut due = spec.due?;
     let mut stopped: Option<Stamp> = None;
     let mut broken = false;
-    let over = |status| matches!(status, TaskStatus::Done | TaskStatus::Skipped);
     for Logged { at, event, .. } in log {
         match event {
             Event::TaskMoved { task, to, .. } if *task == spec.id => {
@@ -172,11 +171,11 @@ pub fn promise<'a>(spec: &TaskSpec, log: impl IntoIterator<Item = Logged<'a>>, n
                 due = *to;
             }
             Event::TaskChanged { task, to, .. } if *task == spec.id => {
-                stopped = over(to.status).then(|| stopped.unwrap_or(at));
+                stopped = to.status.over().then(|| stopped.unwrap_or(at));
             }
             Event::Undone { tasks, .. } => {
                 if let Some(restore) = tasks.iter().find(|r| r.task == spec.id) {
-                    stopped = over(restore.to.status).then(|| restore.to.at.unwrap_or(at));
+                    stopped = restore.to.status.over().then(|| restore.to.at.unwrap_or(at));
                 }
             }
             _ => {}

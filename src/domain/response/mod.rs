@@ -140,10 +140,21 @@ impl ResponseState {
         matches!(self, Draft | InReview | ChangesRequested | Approved | Stale | Publishing | Held)
     }
 
+    /// Somebody judges it, or has: what it leans on must not change under it.
+    pub const fn judged(self) -> bool {
+        use ResponseState::*;
+        matches!(self, InReview | Approved)
+    }
+
+    /// It is out and what it says is what we say: nobody has put it right or taken it back.
+    pub const fn in_force(self) -> bool {
+        use ResponseState::*;
+        matches!(self, Published | FollowedUp | Done)
+    }
+
     /// People can read it, as it stands or put right.
     pub const fn out(self) -> bool {
-        use ResponseState::*;
-        matches!(self, Published | FollowedUp | Done | Corrected)
+        self.in_force() || matches!(self, ResponseState::Corrected)
     }
 }
 

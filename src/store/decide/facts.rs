@@ -9,7 +9,7 @@ use super::{bounded, record};
 use crate::domain::command::Command;
 use crate::domain::event::Event;
 use crate::domain::ids::{FactId, IncidentId, MentionId, TaskId};
-use crate::domain::response::{Response, ResponseState};
+use crate::domain::response::Response;
 use crate::domain::room::Refusal;
 use crate::domain::task::TaskSpec;
 use crate::domain::text::Clean;
@@ -37,12 +37,12 @@ pub fn fact(log: &mut Log<'_>, command: &Command) -> Result<(), Denied> {
 fn radius(log: &mut Log<'_>, fact: FactId) -> Result<(), Denied> {
     let Some(now) = load::fact(log.conn, fact)? else { return Ok(()) };
     let leaning = load::leaning(log.conn, fact)?;
-    for response in leaning.iter().filter(|r| !r.state.out()) {
+    for response in leaning.iter().filter(|r| r.state.judged()) {
         log.record(Event::ResponseStaled { response: response.id, fact })?;
     }
     let mut corrections: Vec<(IncidentId, Vec<TaskSpec>)> = Vec::new();
     let first = load::next_ids(log.conn)?.task;
-    let out = leaning.iter().filter(|r| r.state.out() && r.state != ResponseState::Corrected);
+    let out = leaning.iter().filter(|r| r.state.in_force());
     for (response, id) in out.zip(first.0..) {
         let incident = response.incident.unwrap_or(IncidentId::NONE);
         let task = correction(response, fact, now.rev, TaskId(id));

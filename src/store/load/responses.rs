@@ -1,6 +1,6 @@
 //! What a decision about one response must know of the others.
 
-use super::super::columns::{self, RESPONSE};
+use super::super::columns::{self, IN_FORCE, JUDGED, OPEN, OUT, OVER, RESPONSE, UNSENT};
 use crate::domain::ids::{FactId, IncidentId, MentionId, ResponseId, TaskId};
 use crate::domain::response::{LiveText, Response};
 use crate::domain::task::{PROMISE, Task};
@@ -12,11 +12,6 @@ const MAX_LIVE: i64 = 2_000;
 /// Most responses that one fact can make stale, or that are looked at for silence.
 const MAX_TOUCHED: i64 = 2_000;
 
-/// States of a text that is not out and may still go.
-const OPEN: &str = "('draft', 'in_review', 'changes_requested', 'approved', 'stale', 'publishing', 'held')";
-/// States of a text that people can read.
-const OUT: &str = "('published', 'followed_up', 'done', 'corrected')";
-
 fn all(conn: &Connection, sql: &str, params: impl rusqlite::Params) -> rusqlite::Result<Vec<Response>> {
     conn.prepare_cached(sql)?.query_map(params, columns::response)?.collect()
 }
@@ -24,7 +19,7 @@ fn all(conn: &Connection, sql: &str, params: impl rusqlite::Params) -> rusqlite:
 /// Responses that lean on a fact: those that are judged or may go out, and those that are out.
 pub fn leaning(conn: &Connection, fact: FactId) -> rusqlite::Result<Vec<Response>> {
     let sql = format!(
-        "SELECT {RESPONSE} FROM response WHERE (state IN ('in_review', 'approved') OR state IN {OUT})
+        "SELECT {RESPONSE} FROM response WHERE (state IN {JUDGED} OR state IN {OUT})
            AND EXISTS (SELECT 1 FROM json_each(content, '$.facts') f WHERE f.value ->> 0 = ?1) ORDER BY id LIMIT ?2"
     );
     all(conn, &sql, params![fact.0, MAX_TOUCHED])
@@ -35,8 +30,8 @@ pub fn leaning(conn: &Connection, fact: FactId) -> rusqlite::Result<Vec<Response
 pub fn live(conn: &Connection, but: ResponseId) -> rusqlite::Result<Vec<LiveText>> {
     let sql = format!(
         "SELECT id, content ->> 'lang', coalesce(published_text, content ->> 'text'), since, kind = 'reply' FROM response
-         WHERE id <> ?1 AND (state IN {OUT} OR state IN ('in_review', 'approved', 'publishing')) AND kind <> 'internal'
-           AND state <> 'corrected' AND id IS NOT (SELECT links ->> 'corrects' FROM response WHERE id = ?1)
+         WHERE id <> ?1 AND (state IN {IN_FORCE} OR state IN {JUDGED} OR state = 'publishing') AND kind <> 'internal'
+           AND id IS NOT (SELECT links ->> 'corrects' FROM response WHERE id = ?1)
          ORDER BY id DESC LIMIT ?2"
     );
     let mut query = conn.prepare_cached(&sql)?;
@@ -70,7 +65,7 @@ pub fn beside(conn: &Connection, mentions: &[MentionId], who: &str) -> rusqlite:
 pub fn alternatives(conn: &Connection, to: &Response) -> rusqlite::Result<Vec<ResponseId>> {
     let first = to.links.instead_of.unwrap_or(to.id);
     let sql = format!(
-        "SELECT id FROM response WHERE id <> ?1 AND state IN {OPEN} AND state <> 'publishing'
+        "SELECT id FROM response WHERE id <> ?1 AND state IN {UNSENT}
            AND (id = ?2 OR links ->> 'instead_of' = ?2) ORDER BY id"
     );
     conn.prepare_cached(&sql)?.query_map([to.id.0, first.0], |r| r.get(0).map(ResponseId))?.collect()
@@ -78,10 +73,10 @@ pub fn alternatives(conn: &Connection, to: &Response) -> rusqlite::Result<Vec<Re
 
 /// Lines to take that one which is issued takes the place of: those of its incident in its language.
 pub fn lines_to_take(conn: &Connection, issued: &Response) -> rusqlite::Result<Vec<ResponseId>> {
-    conn.prepare_cached(
-        "SELECT id FROM response WHERE id <> ?1 AND kind = 'internal' AND state IN ('published', 'followed_up', 'done')
-           AND incident IS ?2 AND content ->> 'lang' = ?3 ORDER BY id",
-    )?
+    conn.prepare_cached(&format!(
+        "SELECT id FROM response WHERE id <> ?1 AND kind = 'internal' AND state IN {IN_FORCE}
+           AND incident IS ?2 AND content ->> 'lang' = ?3 ORDER BY id"
+    ))?
     .query_map(params![issued.id.0, issued.incident.map(|i| i.0), issued.content.lang.code()], |r| {
         r.get(0).map(ResponseId)
     })?
@@ -92,7 +87,7 @@ pub fn lines_to_take(conn: &Connection, issued: &Response) -> rusqlite::Result<V
 pub fn promises_of_updates(conn: &Connection, incident: IncidentId, but: ResponseId) -> rusqlite::Result<Vec<Task>> {
     let sql = format!(
         "SELECT {} FROM task WHERE incident = ?1 AND phase = '{PROMISE}' AND code LIKE 'PU%' AND response <> ?2
-           AND status NOT IN ('done', 'skipped') ORDER BY id",
+           AND status NOT IN {OVER} ORDER BY id",
         columns::TASK
     );
     conn.prepare_cached(&sql)?.query_map([incident.0, but.0], columns::task)?.collect()
@@ -102,7 +97,7 @@ pub fn promises_of_updates(conn: &Connection, incident: IncidentId, but: Respons
 pub fn broken(conn: &Connection, now: Stamp) -> rusqlite::Result<Vec<(TaskId, IncidentId, Stamp)>> {
     let sql = format!(
         "SELECT id, incident, due FROM task WHERE phase = '{PROMISE}' AND due < ?1
-           AND status NOT IN ('done', 'skipped') AND broken IS NOT due ORDER BY id LIMIT ?2"
+           AND status NOT IN {OVER} AND broken IS NOT due ORDER BY id LIMIT ?2"
     );
     let mut query = conn.prepare_cached(&sql)?;
     let rows = query.query_map(params![now.0, MAX_TOUCHED], |r| {

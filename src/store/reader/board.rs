@@ -5,15 +5,13 @@ use crate::domain::fact::correction_codes;
 use crate::domain::ids::{FactId, IncidentId};
 use crate::domain::incident::Incident;
 use crate::domain::room::RoomSettings;
-use crate::domain::task::{PROMISE, Task, TaskStatus};
+use crate::domain::task::{PROMISE, Task};
 use crate::domain::text::Clean;
 use crate::rows::TaskRow;
-use crate::store::columns::{INCIDENT, TASK, from_json, incident, task};
+use crate::store::columns::{INCIDENT, OVER, TASK, from_json, incident, task};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::HashSet;
 
-/// Neither done nor skipped.
-const OPEN: &str = "status NOT IN ('done', 'skipped')";
 /// Most tasks of a checklist.
 const MAX_TASKS: i64 = 2_000;
 /// Most incidents of a list.
@@ -26,25 +24,21 @@ const MAX_CORRECTIONS: i64 = 50;
 /// on every checklist: it has no other.
 pub fn tasks(conn: &Connection, id: IncidentId) -> Result<Vec<TaskRow>, ReadError> {
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT {TASK} FROM task WHERE incident = ?1 OR (incident = ?2 AND {OPEN})
-             ORDER BY CASE WHEN phase <> '{PROMISE}' THEN 1 WHEN {OPEN} THEN 0 ELSE 2 END,
+        "SELECT {TASK} FROM task WHERE incident = ?1 OR (incident = ?2 AND status NOT IN {OVER})
+             ORDER BY CASE WHEN phase <> '{PROMISE}' THEN 1 WHEN status NOT IN {OVER} THEN 0 ELSE 2 END,
                CASE WHEN phase = '{PROMISE}' THEN due END, id LIMIT ?3"
     ))?;
     let tasks: Vec<Task> =
         statement.query_map(params![id.0, IncidentId::NONE.0, MAX_TASKS], task)?.collect::<Result<_, _>>()?;
     // A code that is not on the list (the severity asked for fewer tasks) holds nobody up.
-    let open: HashSet<&str> = tasks
-        .iter()
-        .filter(|t| !matches!(t.state.status, TaskStatus::Done | TaskStatus::Skipped))
-        .map(|t| t.spec.code.as_str())
-        .collect();
+    let open: HashSet<&str> = tasks.iter().filter(|t| !t.state.status.over()).map(|t| t.spec.code.as_str()).collect();
     Ok(tasks.iter().map(|task| shown(task, &open)).collect())
 }
 
 /// The promise that is due first and not kept, of whatever incident: an incident that is over ends no promise.
 pub fn promise(conn: &Connection) -> Result<Option<TaskRow>, ReadError> {
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT {TASK} FROM task WHERE phase = '{PROMISE}' AND due IS NOT NULL AND {OPEN} ORDER BY due, id LIMIT 1"
+        "SELECT {TASK} FROM task WHERE phase = '{PROMISE}' AND due IS NOT NULL AND status NOT IN {OVER} ORDER BY due, id LIMIT 1"
     ))?;
     Ok(statement.query_row([], task).optional()?.map(|task| shown(&task, &HashSet::new())))
 }

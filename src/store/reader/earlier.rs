@@ -8,7 +8,7 @@ use crate::domain::response::{Response, ResponseKind, ResponseState, attends};
 use crate::domain::room::Lang;
 use crate::domain::text::Clean;
 use crate::rows::{Earlier, MentionRow};
-use crate::store::columns::clean;
+use crate::store::columns::{IN_FORCE, clean};
 use crate::store::load;
 use crate::words::greeting;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -20,8 +20,7 @@ const MAX_ANSWERS: i64 = 50;
 
 /// What people can read as it was said: not what was put right or taken back since. A letter or a direct message was for
 /// one person's eyes.
-const SAID: &str = "r.state IN ('published', 'followed_up', 'done') AND r.kind <> 'internal' \
-    AND r.content ->> 'channel' NOT IN ('email', 'dm')";
+const SAID: &str = "r.kind <> 'internal' AND r.content ->> 'channel' NOT IN ('email', 'dm')";
 
 /// The response that answered others of a waiting mention's group and not this one; in its language, if there is the same
 /// text in it.
@@ -48,7 +47,7 @@ fn in_group(
          FROM (SELECT id FROM mention_state WHERE cluster = ?1 AND id <> ?2 ORDER BY id LIMIT ?3) other
          CROSS JOIN response_answer a ON a.mention = other.id CROSS JOIN response r ON r.id = a.response
          CROSS JOIN mention m ON m.id = other.id
-         WHERE {SAID} AND NOT m.direct AND length(m.salt) > 0 ORDER BY r.id DESC LIMIT ?4"
+         WHERE r.state IN {IN_FORCE} AND {SAID} AND NOT m.direct AND length(m.salt) > 0 ORDER BY r.id DESC LIMIT ?4"
     );
     let mut statement = conn.prepare_cached(&sql)?;
     let mut rows = statement.query(params![cluster, id.0, MAX_MEMBERS, MAX_ANSWERS])?;
@@ -67,7 +66,7 @@ fn in_language(conn: &Connection, id: ResponseId, lang: Option<Lang>) -> Result<
     let Some(lang) = lang else { return Ok(id) };
     let sql = format!(
         "SELECT r.id FROM response r JOIN response own ON own.id = ?1
-         WHERE {SAID} AND r.id <> own.id AND r.content ->> 'lang' = ?2 AND own.content ->> 'lang' <> ?2
+         WHERE r.state IN {IN_FORCE} AND {SAID} AND r.id <> own.id AND r.content ->> 'lang' = ?2 AND own.content ->> 'lang' <> ?2
            AND (r.id = own.links ->> 'twin' OR r.links ->> 'twin' = own.id) ORDER BY r.id DESC LIMIT 1"
     );
     let twin = conn.prepare_cached(&sql)?.query_row(params![id.0, lang.code()], |r| r.get(0)).optional()?;

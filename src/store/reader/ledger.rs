@@ -10,7 +10,7 @@ use crate::domain::room::Lang;
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::rows::{AffectedRow, Backlog, EvidenceRow, FactDetail, FactRow, LineRow, Radius};
-use crate::store::columns::{self, AFFECTED, FACT, RESPONSE, clean_opt, from_json, from_word, stamp, word};
+use crate::store::columns::{self, AFFECTED, FACT, IN_FORCE, RESPONSE, clean_opt, from_json, from_word, stamp, word};
 use crate::store::load;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::HashMap;
@@ -115,7 +115,7 @@ pub fn lines(conn: &Connection) -> Result<Vec<LineRow>, ReadError> {
     let issued = issued(conn)?;
     let sql = format!(
         "SELECT {RESPONSE} FROM response
-         WHERE kind = 'internal' AND state IN ('published', 'followed_up', 'done') ORDER BY id DESC LIMIT ?"
+         WHERE kind = 'internal' AND state IN {IN_FORCE} ORDER BY id DESC LIMIT ?"
     );
     let mut statement = conn.prepare_cached(&sql)?;
     let all: Vec<Response> = statement.query_map([MAX_LINES], columns::response)?.collect::<Result<_, _>>()?;

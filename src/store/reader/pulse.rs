@@ -11,7 +11,7 @@ use crate::domain::task::TaskStatus;
 use crate::domain::text::Clean;
 use crate::domain::time::{DAY, MINUTE, Stamp};
 use crate::rows::{Backlog, Pulse, ResponseCounts, SourceRow, TaskCounts, UsualRate};
-use crate::store::columns::{INCIDENT, clean, from_json, from_word, incident, stamp, stamp_opt, word};
+use crate::store::columns::{INCIDENT, OVER, clean, from_json, from_word, incident, stamp, stamp_opt, word};
 use crate::store::lease::STALE;
 use crate::store::usual;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -180,18 +180,18 @@ fn responses(conn: &Connection) -> Result<ResponseCounts, ReadError> {
 /// tasks by its first link. The next due time is the first that has not passed.
 fn tasks(conn: &Connection, incidents: &[Incident], now: Stamp) -> Result<TaskCounts, ReadError> {
     let mut counts = TaskCounts::default();
-    let mut statement = conn.prepare_cached(
+    let mut statement = conn.prepare_cached(&format!(
         "SELECT t.status, t.due, EXISTS (
            SELECT 1 FROM json_each(t.after) a JOIN task b ON b.incident = t.incident AND b.code = a.value
-           WHERE b.status NOT IN ('done', 'skipped'))
-         FROM task t WHERE t.incident = ?",
-    )?;
+           WHERE b.status NOT IN {OVER})
+         FROM task t WHERE t.incident = ?"
+    ))?;
     for IncidentId(id) in incidents.iter().map(|i| i.id).chain([IncidentId::NONE]) {
         let mut rows = statement.query([id])?;
         while let Some(row) = rows.next()? {
             counts.all += 1;
-            match (from_word(row, 0)?, stamp_opt(row, 1)?) {
-                (TaskStatus::Done | TaskStatus::Skipped, _) => counts.done += 1,
+            match (from_word::<TaskStatus>(row, 0)?, stamp_opt(row, 1)?) {
+                (status, _) if status.over() => counts.done += 1,
                 (_, Some(due)) if due < now => {
                     counts.late += 1;
                     counts.late_ready += u32::from(!row.get::<_, bool>(2)?);

@@ -12,7 +12,7 @@ use crate::domain::time::Stamp;
 use crate::domain::trace::IN_A_TEXT;
 use crate::proof::Desk;
 use crate::rows::{Handed, JournalText, ResponseDetail, ResponseRow};
-use crate::store::columns::{RESPONSE, clean, clean_opt, from_word, from_word_opt, response, stamp, word};
+use crate::store::columns::{JUDGED, OUT, RESPONSE, clean, clean_opt, from_word, from_word_opt, response, stamp, word};
 use crate::store::erase;
 use crate::store::load;
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -81,8 +81,7 @@ pub fn answering(conn: &Connection, mention: MentionId) -> Result<Vec<ResponseRo
 pub fn leaning(conn: &Connection, fact: FactId) -> Result<Vec<ResponseRow>, ReadError> {
     let sql = format!(
         "SELECT {ROW} FROM response r WHERE EXISTS (SELECT 1 FROM json_each(r.content, '$.facts') f WHERE f.value ->> 0 = ?)
-         ORDER BY CASE WHEN r.state IN ('in_review', 'approved') THEN 0
-           WHEN r.state IN ('published', 'followed_up', 'done', 'corrected') THEN 1 ELSE 2 END, r.id DESC LIMIT ?"
+         ORDER BY CASE WHEN r.state IN {JUDGED} THEN 0 WHEN r.state IN {OUT} THEN 1 ELSE 2 END, r.id DESC LIMIT ?"
     );
     let mut statement = conn.prepare_cached(&sql)?;
     statement.query_map(params![fact.0, MAX_LEANING], read)?.map(|row| titled(conn, row?)).collect()
