@@ -14,7 +14,8 @@ use crate::domain::fact::FactState;
 use crate::domain::ids::{EventSeq, MentionId};
 use crate::domain::text::Clean;
 use crate::domain::trace::{IN_A_TEXT, IN_A_TITLE, Trace};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Params};
+use serde_json::Value;
 
 /// What tells a mention's words in files beside the room; `None` when there is no such mention.
 pub(super) fn words(conn: &Connection, id: MentionId) -> rusqlite::Result<Option<Words>> {
@@ -40,24 +41,16 @@ pub(super) fn trace(conn: &Connection, id: MentionId) -> rusqlite::Result<Option
 /// of the events that opened them, of which all else is kept. Before the words are wiped, which tell those titles.
 pub(super) fn titles(conn: &Connection, id: MentionId) -> Result<Vec<Blanked>, StoreError> {
     let Some(trace) = trace(conn, id)? else { return Ok(Vec::new()) };
-    let opened: Vec<(i64, i64, Vec<u8>)> = conn
-        .prepare_cached(
-            "SELECT e.seq, e.decision, e.payload FROM mention_event m JOIN event e ON e.seq = m.seq
-             WHERE m.mention = ?1 AND e.kind = 'response_opened' AND e.payload IS NOT NULL ORDER BY e.seq",
-        )?
-        .query_map([id.0], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?
-        .collect::<Result<_, _>>()?;
-    let mut blanked = Vec::new();
-    for (seq, decision, payload) in opened {
-        // As JSON and not as an event, so that a payload of an older version stays one.
-        let Ok(mut event) = serde_json::from_slice::<serde_json::Value>(&payload) else { continue };
+    let opened = "SELECT e.seq, e.decision, e.payload FROM mention_event m JOIN event e ON e.seq = m.seq
+        WHERE m.mention = ?1 AND e.kind = 'response_opened' AND e.payload IS NOT NULL ORDER BY e.seq";
+    let mut blanked = rewrite(conn, opened, [id.0], |event| {
         if !event["title"].as_str().is_some_and(|title| trace.in_text(title, IN_A_TITLE)) {
-            continue;
+            return Ok(false);
         }
         event["title"] = "".into();
         conn.execute("UPDATE response SET title = '' WHERE id = ?1", [event["response"].as_i64()])?;
-        blanked.push(anew(conn, seq, decision, &event)?);
-    }
+        Ok(true)
+    })?;
     blanked.extend(affected(conn, id)?);
     blanked.extend(sources(conn, id, &trace)?);
     Ok(blanked)
@@ -70,16 +63,10 @@ fn sources(conn: &Connection, id: MentionId, trace: &Trace) -> Result<Vec<Blanke
         conn.query_row("SELECT url FROM mention WHERE id = ?1", [id.0], |r| r.get(0)).optional()?.flatten();
     let tells =
         |source: &str| url.as_deref().is_some_and(|url| source.contains(url)) || trace.in_text(source, IN_A_TEXT);
-    let events: Vec<(i64, i64, Vec<u8>)> = conn
-        .prepare_cached(
-            "SELECT seq, decision, payload FROM event INDEXED BY event_group
-             WHERE grp = 'facts' AND visibility <> 'quiet' AND kind IN ('fact_added', 'fact_changed') AND payload IS NOT NULL ORDER BY seq",
-        )?
-        .query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?
-        .collect::<Result<_, _>>()?;
-    let mut blanked = Vec::new();
-    for (seq, decision, payload) in events {
-        let Ok(mut event) = serde_json::from_slice::<serde_json::Value>(&payload) else { continue };
+    let said = "SELECT seq, decision, payload FROM event INDEXED BY event_group
+        WHERE grp = 'facts' AND visibility <> 'quiet' AND kind IN ('fact_added', 'fact_changed')
+          AND payload IS NOT NULL ORDER BY seq";
+    let blanked = rewrite(conn, said, [], |event| {
         let mut told = false;
         for state in ["state", "from", "to"] {
             if let Some(source) = event.pointer_mut(&format!("/{state}/source"))
@@ -88,10 +75,8 @@ fn sources(conn: &Connection, id: MentionId, trace: &Trace) -> Result<Vec<Blanke
                 (*source, told) = ("".into(), true);
             }
         }
-        if told {
-            blanked.push(anew(conn, seq, decision, &event)?);
-        }
-    }
+        Ok(told)
+    })?;
     let facts: Vec<(i64, FactState)> = conn
         .prepare_cached("SELECT id, state FROM fact")?
         .query_map([], |r| Ok((r.get(0)?, from_json(r, 1)?)))?
@@ -103,33 +88,46 @@ fn sources(conn: &Connection, id: MentionId, trace: &Trace) -> Result<Vec<Blanke
     Ok(blanked)
 }
 
-/// Writes an event's payload anew, without what was taken out of it.
-fn anew(conn: &Connection, seq: i64, decision: i64, event: &serde_json::Value) -> Result<Blanked, StoreError> {
-    let payload = event.to_string().into_bytes();
-    conn.execute("UPDATE event SET payload = ?2, salt = NULL WHERE seq = ?1", rusqlite::params![seq, payload])?;
-    conn.execute("UPDATE done_key SET digest = x'' WHERE decision = ?1", [decision])?;
-    Ok(Blanked { seq: EventSeq(seq), digest: chain::hex(&chain::digest(&[], &payload)) })
+/// Writes the payloads of events anew, without what `take_out` takes out of them, where it says that it did. The query
+/// gives each event's number, its decision and its payload.
+fn rewrite(
+    conn: &Connection,
+    events: &str,
+    params: impl Params,
+    mut take_out: impl FnMut(&mut Value) -> rusqlite::Result<bool>,
+) -> Result<Vec<Blanked>, StoreError> {
+    let events: Vec<(i64, i64, Vec<u8>)> = conn
+        .prepare_cached(events)?
+        .query_map(params, |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?
+        .collect::<Result<_, _>>()?;
+    let mut blanked = Vec::new();
+    for (seq, decision, payload) in events {
+        // As JSON and not as an event, so that a payload of an older version stays one.
+        let Ok(mut event) = serde_json::from_slice::<Value>(&payload) else { continue };
+        if !take_out(&mut event)? {
+            continue;
+        }
+        let payload = event.to_string().into_bytes();
+        conn.execute("UPDATE event SET payload = ?2, salt = NULL WHERE seq = ?1", rusqlite::params![seq, payload])?;
+        conn.execute("UPDATE done_key SET digest = x'' WHERE decision = ?1", [decision])?;
+        blanked.push(Blanked { seq: EventSeq(seq), digest: chain::hex(&chain::digest(&[], &payload)) });
+    }
+    Ok(blanked)
 }
 
 /// Takes what was written about a person affected, whom the mention tells, out of the table and of the events.
 fn affected(conn: &Connection, id: MentionId) -> Result<Vec<Blanked>, StoreError> {
-    let events: Vec<(i64, i64, Vec<u8>)> = conn
-        .prepare_cached(
-            "SELECT e.seq, e.decision, e.payload FROM affected a JOIN event e ON e.kind IN ('affected_added', 'affected_changed')
-               AND e.payload IS NOT NULL AND e.payload ->> 'affected' = a.id WHERE a.mention = ?1 ORDER BY e.seq",
-        )?
-        .query_map([id.0], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?
-        .collect::<Result<_, _>>()?;
-    let mut blanked = Vec::new();
-    for (seq, decision, payload) in events {
-        let Ok(mut event) = serde_json::from_slice::<serde_json::Value>(&payload) else { continue };
+    let said = "SELECT e.seq, e.decision, e.payload FROM affected a
+        JOIN event e ON e.kind IN ('affected_added', 'affected_changed')
+          AND e.payload IS NOT NULL AND e.payload ->> 'affected' = a.id WHERE a.mention = ?1 ORDER BY e.seq";
+    let blanked = rewrite(conn, said, [id.0], |event| {
         for words in ["name", "note", "how"] {
             if event.get(words).is_some() {
                 event[words] = "".into();
             }
         }
-        blanked.push(anew(conn, seq, decision, &event)?);
-    }
+        Ok(true)
+    })?;
     conn.execute("UPDATE affected SET name = '', note = '' WHERE mention = ?1", [id.0])?;
     Ok(blanked)
 }

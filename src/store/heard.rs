@@ -38,8 +38,15 @@ impl Beside {
         self.cursor.is_none() && self.gone.is_empty() && self.counts.is_empty()
     }
 
-    /// Writes it, behind the mentions of the same transaction that it came with, those that were `new`.
-    pub(super) fn write(&self, conn: &Connection, source: &str, now: Stamp, new: &[MentionId]) -> rusqlite::Result<()> {
+    /// Writes it, behind the mentions of the same transaction that it came with, of which `told` said how far
+    /// they have travelled.
+    pub(super) fn write(
+        &self,
+        conn: &Connection,
+        source: &str,
+        now: Stamp,
+        told: &[MentionId],
+    ) -> rusqlite::Result<()> {
         if self.is_empty() {
             return Ok(());
         }
@@ -58,7 +65,7 @@ impl Beside {
             }
         }
         // what arrived with counts was observed as well
-        let mut spread: Vec<i64> = new.iter().map(|id| id.0).collect();
+        let mut spread: Vec<i64> = told.iter().map(|id| id.0).collect();
         for counts in &self.counts {
             if let Some(mention) = known(&counts.platform, &counts.id)? {
                 observe(conn, mention, counts, now)?;

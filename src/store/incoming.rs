@@ -63,6 +63,12 @@ fn short(text: Option<&str>, max: usize) -> Option<String> {
 }
 
 impl Incoming {
+    /// Its source said how far it has travelled.
+    pub(super) fn tells_counts(&self) -> bool {
+        let raw = &self.arrival_of.raw;
+        raw.likes.or(raw.reposts).or(raw.replies).is_some()
+    }
+
     /// What can be said of it by itself; `arrived` stands in for a time that is missing.
     pub(super) fn of(arrival: Arrival, arrived: Stamp, salt: Salt) -> Incoming {
         let raw = &arrival.raw;

@@ -151,17 +151,18 @@ impl Writer {
         // Whatever can be done before the write lock is.
         self.clusters.catch_up(&self.conn, last_arrival(&self.conn)?)?;
         let tx = Writer::begin_on(&self.conn)?;
-        let mut all = Ingested::default();
+        let (mut all, mut told) = (Ingested::default(), Vec::new());
         for batch in batches.by_ref().take(TOGETHER) {
             let (new, came) = take_in(&tx, source, batch, &mut self.clusters, arrived, real)?;
             all.add(came);
+            told.extend(new.iter().filter(|m| m.tells_counts()).map(|m| m.id));
             spent(new);
             if self.turn.is_wanted() {
                 break;
             }
         }
         if batches.peek().is_none() {
-            beside.write(&tx, source.as_str(), arrived, &all.ids)?;
+            beside.write(&tx, source.as_str(), arrived, &told)?;
         }
         tx.commit()?;
         Ok(all)

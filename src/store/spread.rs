@@ -41,7 +41,8 @@ pub(super) fn observed(conn: &Connection, id: i64) -> rusqlite::Result<Option<(i
             all.push(row);
         }
     }
-    Ok(all.last().map(|last| (last.at.since(posted), all.clone())))
+    let age = all.last().map(|last| last.at.since(posted));
+    Ok(age.map(|age| (age, all)))
 }
 
 /// Who wrote a mention, as far as it can be found again.

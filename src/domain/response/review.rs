@@ -195,6 +195,11 @@ pub(super) fn objection(now: &Response, text: &str) -> Result<Clean, Refusal> {
 }
 
 impl Response {
+    /// The words as they went out, else as they stand.
+    pub fn said(&self) -> &str {
+        self.published_text.as_ref().map_or(self.content.text.as_str(), Clean::as_str)
+    }
+
     /// Applies one event about this response, logged at `at` by `who`.
     pub fn apply(&mut self, event: &Event, who: &Clean, at: Stamp) {
         let before = self.state;

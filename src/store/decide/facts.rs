@@ -5,7 +5,7 @@ use super::super::error::Denied;
 use super::super::load;
 use super::super::log::Log;
 use super::super::policy::{Document, Policy};
-use super::{bounded, record};
+use super::record;
 use crate::domain::command::Command;
 use crate::domain::event::Event;
 use crate::domain::ids::{FactId, IncidentId, MentionId, TaskId};
@@ -80,9 +80,9 @@ pub fn affected(log: &mut Log<'_>, command: &Command) -> Result<(), Denied> {
     let now = match command {
         Command::AddAffected { incident, mention, .. } => {
             super::known_incident(log.conn, *incident)?;
-            let mention: Vec<_> = mention.iter().copied().collect();
-            bounded(&mention)?;
-            if load::attentions(log.conn, &mention)?.len() != mention.len() {
+            if let Some(mention) = mention
+                && load::attention(log.conn, *mention)?.is_none()
+            {
                 return Err(Refusal::new("refuse-no-mention").into());
             }
             None

@@ -151,15 +151,14 @@ impl Surroundings {
 
     /// Whether a person may speak for a role: the plan gives it to them, they hold one that carries it, or nobody has it.
     fn speaks(&self, log: &Log<'_>, policy: &dyn Policy, role: &str, name: &Clean) -> bool {
-        let declared = if name.same_name(&log.who.name) {
-            Some(log.who.role.clone())
-        } else {
-            load::role_of(log.conn, name).ok().flatten()
+        let declared = || match name.same_name(&log.who.name) {
+            true => Some(log.who.role.clone()),
+            false => load::role_of(log.conn, name).ok().flatten(),
         };
         match policy.holding(role, name) {
             Holding::Theirs | Holding::Nobodys => true,
             Holding::Others => {
-                declared.is_some_and(|own| speaks_for(own.as_str(), role))
+                declared().is_some_and(|own| speaks_for(own.as_str(), role))
                     || (self.led_by(name) && speaks_for("incident_lead", role))
             }
         }
@@ -228,8 +227,7 @@ fn promised(log: &mut Log<'_>, id: ResponseId, policy: &dyn Policy) -> Result<()
         }
     }
     let zone = load::settings(log.conn)?.zone;
-    let text = response.published_text.as_ref().map_or(response.content.text.as_str(), Clean::as_str);
-    let mut promises = policy.promises(text, response.content.lang, log.at, &zone);
+    let mut promises = policy.promises(response.said(), response.content.lang, log.at, &zone);
     promises.truncate(MAX_PROMISES);
     let first = load::next_ids(log.conn)?.task;
     let tasks: Vec<TaskSpec> =

@@ -6,7 +6,6 @@ use crate::domain::ids::{MentionId, ResponseId};
 use crate::domain::mention::Owes;
 use crate::domain::response::{Response, ResponseKind, ResponseState, attends};
 use crate::domain::room::Lang;
-use crate::domain::text::Clean;
 use crate::rows::{Earlier, MentionRow};
 use crate::store::columns::{IN_FORCE, clean};
 use crate::store::load;
@@ -88,13 +87,13 @@ pub fn words(conn: &Connection, draft: &Response) -> Result<Option<Earlier>, Rea
     let first = first.query_row([draft.id.0], |r| Ok((MentionId(r.get(0)?), r.get::<_, String>(1)?))).optional()?;
     let Some((first, platform)) = first else { return Ok(None) };
     let Some(id) = in_group(conn, first, &platform, Some(draft.content.lang))? else { return Ok(None) };
-    let Some(said) = load::response(conn, id)? else { return Ok(None) };
-    let text = said.published_text.as_ref().map_or(said.content.text.as_str(), Clean::as_str);
+    let Some(before) = load::response(conn, id)? else { return Ok(None) };
+    let text = before.said();
     let text = match greeted(conn, id)? {
         Some(name) => greeting::without(text, &name).to_owned(),
         None => text.to_owned(),
     };
-    Ok(Some(Earlier { response: id, text, lang: said.content.lang, from: said.content.from }))
+    Ok(Some(Earlier { response: id, text, lang: before.content.lang, from: before.content.from }))
 }
 
 /// The name by which a response to one person alone would have greeted them.

@@ -175,7 +175,7 @@ fn line(conn: &Connection, r: Response, issued: &[Issued]) -> Result<LineRow, Re
         Some(id) => incident.query_row([id.0], |row| columns::clean(row, 0)).optional()?.unwrap_or_default(),
         None => Clean::default(),
     };
-    let text = r.published_text.unwrap_or_else(|| Clean::new(&r.content.text));
+    let text = Clean::new(r.said());
     Ok(LineRow {
         response: r.id,
         title: Private::prose(response::title(conn, r.id, r.title)?),
