@@ -11,7 +11,7 @@ use super::{compose, panes, proofing};
 use crate::domain::command::{Command, Decided};
 use crate::domain::event::Event;
 use crate::domain::mention::Was;
-use crate::domain::private::{Allow, Private};
+use crate::domain::private::Allow;
 use crate::domain::room::Arg;
 use crate::domain::undo::undoable;
 use crate::rows;
@@ -187,9 +187,8 @@ fn sentence(app: &App, event: &Event) -> String {
         Event::TaskChanged { to, .. } => w.f("done-task", &[("status", Arg::from(w.t(to.status.key())))]),
         Event::ResponseApproved { until, .. } => w.f("done-approved", &[("until", Arg::from(app.local(*until)))]),
         Event::IncidentDeclared { severity, title, .. } => {
-            let title = Private::prose(title.clone());
-            let title = Arg::from(title.show_with(app.audience, &app.ours).as_ref());
-            w.f("done-declared", &[("severity", Arg::from(severity.code())), ("title", title)])
+            let args = [("severity", Arg::from(severity.code())), ("title", Arg::from(app.shown(title)))];
+            w.f("done-declared", &args)
         }
         Event::ResponseOpened { .. } => w.t("done-response-opened"),
         Event::ResponseSubmitted { .. } => w.t("done-handed-in"),

@@ -31,8 +31,9 @@ pub use update::update;
 use crate::domain::ids::{EventSeq, IncidentId, MentionId, ResponseId, TaskId};
 use crate::domain::incident::Incident;
 use crate::domain::mention::Disposition;
-use crate::domain::private::{Allow, Audience};
+use crate::domain::private::{Allow, Audience, Private};
 use crate::domain::room::{Actor, Lang, RoomSettings};
+use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::plan::Plan;
 use crate::rows::{MentionDetail, MentionQuery, MentionRow, Pulse, ResponseRow, TaskRow, TimelineFilter, TimelineRow};
@@ -225,6 +226,11 @@ impl App {
     pub fn local(&self, at: Stamp) -> String {
         let zone = self.room.as_ref().map_or("UTC", |r| r.settings.zone.as_str());
         moment::local(at, self.now.room, zone)
+    }
+
+    /// Free text as who looks at the screen may see it.
+    pub fn shown(&self, text: &Clean) -> String {
+        Private::prose(text.clone()).show_with(self.audience, &self.ours).into_owned()
     }
 
     /// The plan that texts are read and measured by.

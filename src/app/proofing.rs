@@ -8,7 +8,6 @@ use super::layers::Layer;
 use super::{App, acting, asking, forms};
 use crate::domain::command::Command;
 use crate::domain::ids::ResponseId;
-use crate::domain::private::Private;
 use crate::domain::response::{Origin, Waiver};
 use crate::domain::room::Arg;
 use crate::domain::text::Clean;
@@ -71,7 +70,7 @@ pub(super) fn question(app: &App, composer: &Composer) -> Option<Form> {
 /// A remark in one line: sign, rule, the words, what to write instead.
 pub(crate) fn remark(app: &App, remark: &Remark) -> String {
     let w = &app.words;
-    let shown = |text: &str| Private::prose(Clean::line(text)).show_with(app.audience, &app.ours).into_owned();
+    let shown = |text: &str| app.shown(&Clean::line(text));
     let mut said = format!("{} {}", remark.rule.code(), w.t(remark.rule.key()));
     if let Some(element) = remark.element {
         said = format!("{said}: {}", w.t(element.key()));

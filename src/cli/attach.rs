@@ -8,8 +8,7 @@ use crate::domain::command::Command;
 use crate::domain::evidence::{Capture, Target, Thing};
 use crate::domain::room::Refusal;
 use crate::domain::time::Stamp;
-use crate::shell::{session, time};
-use crate::store::error::Denied;
+use crate::shell::time;
 use crate::store::evidence::{self, Kept};
 use crate::store::info;
 use clap::{Args, ValueHint};
@@ -65,21 +64,8 @@ pub fn attach(context: &Context, args: &Attach) -> Outcome {
         note: args.note.clone().unwrap_or_default(),
     };
     let attach = Command::AttachEvidence { to: args.to, capture };
-    let decided = session::feed(&room, context.options(), &plan).map_err(Denied::Store).and_then(|mut feed| {
-        let decided = feed.writer().decide(&context.actor(), &attach, time::now(), None);
-        feed.close(time::now());
-        decided
-    });
-    match decided {
-        Ok(_) => told(context, args, &kept),
-        Err(e) => {
-            evidence::forget(&room, &kept);
-            match e {
-                Denied::Refused(refusal) => Err(refused(&refusal)),
-                Denied::Store(e) => Err(context.fault(&room, &e)),
-            }
-        }
-    }
+    context.decide(&room, &plan, &attach).inspect_err(|_| evidence::forget(&room, &kept))?;
+    told(context, args, &kept)
 }
 
 fn name(file: &Path) -> String {

@@ -10,14 +10,14 @@ use crate::publish::outbox::{self, Publisher};
 use crate::shell::{run, session, time, whoami};
 use crate::sources::feed::Feed;
 use crate::sources::live::collector::Collector;
-use crate::sources::live::supervise::{Sink, Told};
+use crate::sources::live::supervise::Told;
 use crate::store::error::StoreError;
 use crate::words::Words;
 use crate::words::sources::{deaf, fault, older, parts};
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, TrySendError, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::time::Duration;
 
 /// Batches that wait; sources wait when they are this many.
@@ -50,23 +50,23 @@ pub fn collect(context: &Context) -> Outcome {
     }
     run::when_asked_to_end(|| END.store(true, Ordering::SeqCst));
     let (jobs, told) = sync_channel(QUEUE);
-    let sink: Sink = Arc::new(move |told| match jobs.try_send(told) {
-        Err(TrySendError::Full(told)) => Err(told),
-        _ => Ok(()),
-    });
     let args = [("n", entries.len().into()), ("room", super::shown(&room).into())];
     tell(&context.words.f("collect-started", &args));
-    let collector = Collector::new(file, sink, time::now);
+    let collector = Collector::new(file, sink(jobs), time::now);
     let (jobs, posted) = sync_channel(QUEUE);
-    let sink: outbox::Sink = Arc::new(move |told| match jobs.try_send(told) {
-        Err(TrySendError::Full(told)) => Err(told),
-        _ => Ok(()),
-    });
-    let publisher = Publisher::new(context.places.accounts(), &whoami::behind(), sink, time::now);
+    let publisher = Publisher::new(context.places.accounts(), &whoami::behind(), sink(jobs), time::now);
     let (said, waits, none, rests) = (HashMap::new(), false, true, None);
     let ended = Collecting { context, feed, collector, publisher, posted, said, waits, none, rests }.run(&told);
     tell(&context.words.t("collect-ended"));
     ended
+}
+
+/// Hands over what is told, or gives it back while there is no room for it.
+fn sink<T: Send + 'static>(jobs: SyncSender<T>) -> Arc<dyn Fn(T) -> Result<(), T> + Send + Sync> {
+    Arc::new(move |told| match jobs.try_send(told) {
+        Err(TrySendError::Full(told)) => Err(told),
+        _ => Ok(()),
+    })
 }
 
 struct Collecting<'a> {

@@ -8,7 +8,7 @@ use crate::length::{Limits, MAX_PARTS, Measure, Part, Rule, measure, split};
 use crate::plan::{Limit, Plan};
 use crate::words::Words;
 use serde_json::{Value, json};
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 
 /// The longest text that is read, in bytes.
 const MAX_INPUT: usize = 16 << 20;
@@ -103,16 +103,9 @@ fn unknown(words: &Words, plan: &Plan, name: &str) -> String {
 /// The text without its final newline, which an editor or `echo` puts there and nobody posts, and without the mark that
 /// some editors put at a file's start.
 fn text(words: &Words, args: &Count) -> Result<String, Failure> {
-    let unread = |path: String, e: io::Error| {
-        Failure::usage(words.f("triage-no-file", &[("file", path.into()), ("why", e.to_string().into())]))
-    };
-    let input = input(args.file.as_deref()).map_err(|(path, e)| unread(path, e))?;
-    let mut bytes = Vec::new();
-    let read = input.take(MAX_INPUT as u64 + 1).read_to_end(&mut bytes);
-    read.map_err(|e| unread(args.file.as_deref().map_or_else(|| "-".to_owned(), super::shown), e))?;
-    if bytes.len() > MAX_INPUT {
+    let Some(bytes) = input::whole(words, args.file.as_deref(), MAX_INPUT)? else {
         return Err(Failure::usage(words.f("count-too-long", &[("most", (MAX_INPUT >> 20).into())])));
-    }
+    };
     let text = String::from_utf8(bytes).map_err(|e| {
         let place = e.utf8_error().valid_up_to() + 1;
         Failure::usage(words.f("count-not-utf8", &[("place", place.into())]))

@@ -5,7 +5,7 @@ use super::run::{Context, Failure, Outcome};
 use super::{Backup, Completions, Events, help, plain, say};
 use crate::config::REFERENCE;
 use crate::domain::ids::EventSeq;
-use crate::domain::private::{Allow, Audience, DOTS};
+use crate::domain::private::{Allow, DOTS};
 use crate::domain::time::Stamp;
 use crate::rows::{Anchor, Answer, Ask, TimelineFilter, TimelineRow};
 use crate::shell::run::zone_at;
@@ -52,7 +52,7 @@ pub fn events(context: &Context, events: &Events) -> Outcome {
         return told_all(Err(e));
     }
     let ours = Allow::new(&settings.keywords);
-    let audience = if context.global.share { Audience::Shared } else { Audience::Operator };
+    let audience = context.audience();
     for row in rows {
         let local = |at: Stamp| clock(&settings.zone, at);
         let said = event(&context.words, &row, (audience, &ours), &local);

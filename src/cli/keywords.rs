@@ -6,8 +6,6 @@ use super::run::{Context, Failure, Outcome};
 use super::{Keywords, plain, say, shown};
 use crate::domain::command::Command;
 use crate::domain::keywords;
-use crate::shell::{session, time};
-use crate::store::error::Denied;
 use crate::store::info;
 
 /// Shows the keywords, or sets them in place of those that were.
@@ -25,19 +23,11 @@ pub fn keywords(context: &Context, args: &Keywords) -> Outcome {
         }
         return known.iter().try_for_each(|word| say(word.as_str())).map(|()| 0);
     }
-    let mut feed = session::feed(&room, context.options(), &context.plan()?).map_err(|e| context.fault(&room, &e))?;
+    let plan = context.plan()?;
     let keywords = args.words.iter().map(|word| meant(context, word)).collect::<Result<_, _>>()?;
-    let set = Command::SetKeywords { keywords };
-    let decided = feed.writer().decide(&context.actor(), &set, time::now(), None);
-    feed.close(time::now());
-    match decided {
-        Ok(_) => {
-            let args = [("n", args.words.len().into()), ("room", shown(&room).into())];
-            say(&context.words.f("keywords-set", &args)).map(|()| 0)
-        }
-        Err(Denied::Refused(refusal)) => Err(Failure::refused(context.words.refusal(&refusal))),
-        Err(Denied::Store(e)) => Err(context.fault(&room, &e)),
-    }
+    context.decide(&room, &plan, &Command::SetKeywords { keywords })?;
+    let args = [("n", args.words.len().into()), ("room", shown(&room).into())];
+    say(&context.words.f("keywords-set", &args)).map(|()| 0)
 }
 
 /// A keyword as it is meant: an operator would be looked for as a word, and never found.

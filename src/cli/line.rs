@@ -4,7 +4,7 @@
 use super::run::{Context, Failure, Outcome};
 use super::{say, tell};
 use crate::app::moment;
-use crate::domain::private::{Allow, Audience};
+use crate::domain::private::Allow;
 use crate::domain::response::ResponseKind;
 use crate::domain::text::Clean;
 use crate::rows::{Answer, Ask, LineRow};
@@ -28,7 +28,7 @@ pub fn line(context: &Context) -> Outcome {
         say("DRILL / SIMULACRO")?;
     }
     let ours = Allow::new(&about.settings.keywords);
-    let audience = if context.global.share { Audience::Shared } else { Audience::Operator };
+    let audience = context.audience();
     say(&line.text.show_with(audience, &ours))?;
     let now = about.clock.at(time::now());
     let by = line.approved_by.iter().map(Clean::as_str).collect::<Vec<_>>().join(", ");

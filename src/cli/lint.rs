@@ -12,7 +12,6 @@ use crate::tone::{Ask, Found, Hit, Level, Report, Span, check};
 use crate::words::Words;
 use clap::{Args, ValueHint};
 use serde_json::{Value, json};
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// Options of `lint`.
@@ -75,7 +74,10 @@ pub fn lint(context: &Context, args: &Lint) -> Outcome {
     let text = draft(context, args.file.as_deref())?;
     let plan = context.plan_of(args.plan.as_deref()).map_err(|f| Failure { code: 2, ..f })?;
     let known = match &args.facts {
-        Some(path) => Known::read(&config::read(path).map_err(|e| unreadable(context, path, &e))?),
+        Some(path) => {
+            let unread = |e| Failure::usage(input::unread(&context.words, (super::shown(path), e)));
+            Known::read(&config::read(path).map_err(unread)?)
+        }
         None => Known::default(),
     };
     let now = crate::shell::time::now();
@@ -95,21 +97,11 @@ pub fn lint(context: &Context, args: &Lint) -> Outcome {
 
 fn draft(context: &Context, file: Option<&Path>) -> Result<String, Failure> {
     let words = &context.words;
-    let from = input(file).map_err(|(path, e)| {
-        Failure::usage(words.f("triage-no-file", &[("file", path.into()), ("why", e.to_string().into())]))
-    })?;
-    let mut bytes = Vec::new();
-    from.take(MAX_CONTENT as u64 + 1).read_to_end(&mut bytes).map_err(|e| Failure::usage(e.to_string()))?;
-    if bytes.len() > MAX_CONTENT {
+    let Some(bytes) = input::whole(words, file, MAX_CONTENT)? else {
         return Err(Failure::usage(words.f("lint-long", &[("max", MAX_CONTENT.into())])));
-    }
+    };
     let text = String::from_utf8(bytes).map_err(|_| Failure::usage(words.t("lint-not-text")))?;
     if text.trim().is_empty() { Err(Failure::usage(words.t("lint-empty"))) } else { Ok(text) }
-}
-
-fn unreadable(context: &Context, path: &Path, e: &std::io::Error) -> Failure {
-    let args = [("file", super::shown(path).into()), ("why", e.to_string().into())];
-    Failure::usage(context.words.f("triage-no-file", &args))
 }
 
 /// The report as an object; sentences in the reader's language.

@@ -57,7 +57,7 @@ pub fn matching(context: &Context, args: &MatchArgs) -> Outcome {
         Some(_) => (of_file(context, args, &matcher)?, Allow::none(), false),
         None => of_room(context, args, &matcher)?,
     };
-    let audience = if context.global.share { Audience::Shared } else { Audience::Operator };
+    let audience = context.audience();
     let found = Found { heap: &heap, matcher: &matcher, who: (audience, &ours), drill, days: args.days };
     if args.json {
         say(&found.json().to_string())?;
@@ -90,9 +90,7 @@ fn of_room(context: &Context, args: &MatchArgs, matcher: &Matcher) -> Result<(He
 /// Reads JSON Lines to their end, in whatever order they come.
 fn of_file(context: &Context, args: &MatchArgs, matcher: &Matcher) -> Result<Heap, Failure> {
     let words = &context.words;
-    let input = input(args.file.as_deref()).map_err(|(path, e)| {
-        Failure::usage(words.f("triage-no-file", &[("file", path.into()), ("why", e.to_string().into())]))
-    })?;
+    let input = input::open(args.file.as_deref()).map_err(|e| Failure::usage(input::unread(words, e)))?;
     let (mut lines, mut parser, mut line, mut bad) = (Lines::new(input), Parser::default(), Vec::new(), 0u64);
     let mut heap = Heap { days: Tally::new(&context.zone()), last: Vec::new() };
     let now = time::now();

@@ -9,6 +9,7 @@ pub mod count;
 pub mod detect;
 pub mod follow;
 pub mod help;
+mod input;
 pub mod inspect;
 mod keywords;
 pub mod line;
@@ -28,8 +29,7 @@ use crate::domain::text::Clean;
 use clap::{Args, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 use run::Failure;
-use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// A terminal war-room for social-media incidents: mentions, responses, checklist and timeline on one screen.
@@ -440,17 +440,6 @@ fn is_stdin(path: &Path) -> bool {
 /// A path as it may stand in a sentence.
 fn shown(path: &Path) -> String {
     Clean::line(&path.display().to_string()).as_str().to_owned()
-}
-
-/// What a filter reads: a file, or standard input where none is named or `-` is; else the file's name and the error. A
-/// folder is no file.
-fn input(file: Option<&Path>) -> Result<Box<dyn Read>, (String, io::Error)> {
-    let Some(path) = file.filter(|path| !is_stdin(path)) else { return Ok(Box::new(io::stdin().lock())) };
-    let opened = File::open(path).and_then(|file| match file.metadata()?.is_dir() {
-        true => Err(io::ErrorKind::IsADirectory.into()),
-        false => Ok(file),
-    });
-    opened.map(|file| Box::new(file) as Box<dyn Read>).map_err(|e| (shown(path), e))
 }
 
 /// Prints a line beside what is asked for. That nobody reads it must not stop the work.

@@ -5,16 +5,20 @@ use super::{
     lint, matching, misuse, plan, screen, sources, triage,
 };
 use crate::config::{Config, Places};
+use crate::domain::command;
+use crate::domain::private::Audience;
 use crate::domain::room::{Actor, Lang};
 use crate::domain::text::Clean;
-use crate::shell::whoami;
-use crate::store::error::StoreError;
+use crate::plan::Plan;
+use crate::shell::{session, time, whoami};
+use crate::store::error::{Denied, StoreError};
 use crate::store::open::Options;
 use crate::words::Words;
 use clap::FromArgMatches;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// What every command needs.
 pub struct Context {
@@ -155,6 +159,11 @@ impl Context {
         }
     }
 
+    /// Who looks at what is printed.
+    pub fn audience(&self) -> Audience {
+        if self.global.share { Audience::Shared } else { Audience::Operator }
+    }
+
     /// Zone of new rooms.
     pub fn zone(&self) -> String {
         let zone = &self.config.zone;
@@ -164,6 +173,17 @@ impl Context {
     /// What the store needs to know.
     pub fn options(&self) -> Options {
         Options { allow_network_fs: self.global.allow_network_fs, ..Options::default() }
+    }
+
+    /// Decides one thing in a room, as who acts here.
+    pub fn decide(&self, room: &Path, plan: &Arc<Plan>, command: &command::Command) -> Result<(), Failure> {
+        let mut feed = session::feed(room, self.options(), plan).map_err(|e| self.fault(room, &e))?;
+        let decided = feed.writer().decide(&self.actor(), command, time::now(), None);
+        feed.close(time::now());
+        decided.map(|_| ()).map_err(|e| match e {
+            Denied::Refused(refusal) => Failure::refused(self.words.refusal(&refusal)),
+            Denied::Store(e) => self.fault(room, &e),
+        })
     }
 
     /// The sentence of a fault of the store.

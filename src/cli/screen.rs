@@ -4,7 +4,6 @@ use super::Drill;
 use super::run::{Context, Failure, Outcome};
 use crate::app::keymap::Keymap;
 use crate::app::{App, effect::Effect};
-use crate::domain::private::Audience;
 use crate::shell::effects::Hands;
 use crate::shell::run::Loop;
 use crate::shell::session::How;
@@ -65,7 +64,7 @@ fn open(context: &Context, opening: Opening) -> Outcome {
     let mut app = App::new(lang, Arc::new(keymap), screen.size());
     app.ascii = context.config.ascii;
     app.plan = Some(plan.clone());
-    app.audience = if context.global.share { Audience::Shared } else { Audience::Operator };
+    app.audience = context.audience();
     let named = context.global.name.is_some() || !context.config.name.is_empty();
     let me = if named { context.actor() } else { whoami::actor("", "") };
     let how =

@@ -3,7 +3,6 @@
 
 use super::run::{Context, Failure, Outcome};
 use super::{SourcesArgs, SourcesVerb, say, shown, tell};
-use crate::domain::private::Audience;
 use crate::domain::text::Clean;
 use crate::rows::{Answer, Ask, SamplePost};
 use crate::shell::sources::{sample, secret, try_out as try_entry, why};
@@ -260,7 +259,7 @@ fn try_out(context: &Context, entry: &Entry) -> Result<Trial, Failure> {
 
 /// What a trial heard, in lines.
 fn told(context: &Context, entry: &Entry, trial: &Trial) -> Vec<String> {
-    let audience = if context.global.share { Audience::Shared } else { Audience::Operator };
+    let audience = context.audience();
     let sample = sample(entry, trial, &context.words);
     let post = |post: &SamplePost| {
         let at = post.at.map(|at| at.rfc3339()).unwrap_or_default();

@@ -69,9 +69,8 @@ struct Filter {
 /// Reads standard input or a file to its end; 1 when any line could not be read.
 pub fn triage(context: &Context, args: &TriageFilter) -> Outcome {
     let failed = |e: io::Error| Failure::refused(e.to_string());
-    let input = input(args.file.as_deref()).map_err(|(path, e)| {
-        Failure::refused(context.words.f("triage-no-file", &[("file", path.into()), ("why", e.to_string().into())]))
-    })?;
+    let input = input::open(args.file.as_deref());
+    let input = input.map_err(|e| Failure::refused(input::unread(&context.words, e)))?;
     let mut lines = Lines::new(input);
     let plan = context.plan()?;
     let mut filter = Filter::new(&args.brand, &plan);

@@ -79,8 +79,8 @@ impl Publisher {
             return Ok(false);
         }
         let settings = writer.settings()?;
-        // a file that cannot be read has no account: what waits for one says so in the room
-        let accounts = accounts::read(&self.file).unwrap_or_default();
+        // read once, and only when something of ours is due: the thread comes here after each of its jobs
+        let mut accounts = None;
         let mut changed = false;
         for waiting in all {
             if self.under_way.contains(&waiting.id) {
@@ -96,8 +96,13 @@ impl Publisher {
                 changed |= writer.claim(waiting.id, "", real)?.is_none();
                 continue;
             }
-            let entry = named(&accounts, &waiting.account, settings.name.as_str());
-            match entry.filter(|_| settings.drill.is_none() && waiting.owner == self.owner) {
+            if settings.drill.is_some() || waiting.owner != self.owner {
+                self.wake(real.plus(LOOK));
+                continue;
+            }
+            // a file that cannot be read has no account: what waits for one says so in the room
+            let accounts = accounts.get_or_insert_with(|| accounts::read(&self.file).unwrap_or_default());
+            match named(accounts, &waiting.account, settings.name.as_str()) {
                 Some(entry) => changed |= self.go(writer, &waiting, entry, real)?,
                 None => self.wake(real.plus(LOOK)),
             }

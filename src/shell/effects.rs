@@ -89,7 +89,7 @@ impl Hands {
                 }
             }
             Effect::FindAccounts(room) => {
-                let found = super::publish::accounts(&self.places.accounts(), &room, &Words::new(self.how.lang));
+                let found = super::publish::accounts(&self.places.accounts(), &room, self.how.lang);
                 self.later.push(found.map_or_else(Msg::Failed, Msg::AccountsFound));
             }
             Effect::MakeSecret => {

@@ -3,6 +3,7 @@
 
 use super::sources::why;
 use crate::app::msg::Account;
+use crate::domain::room::Lang;
 use crate::publish::accounts;
 use crate::words::Words;
 use std::path::Path;
@@ -10,9 +11,9 @@ use std::path::Path;
 /// The accounts for a room of this name.
 ///
 /// # Errors
-/// A sentence when their file cannot be used.
-pub fn accounts(path: &Path, room: &str, words: &Words) -> Result<Vec<Account>, String> {
-    let all = accounts::read(path).map_err(|e| why(path, &e, words))?;
+/// A sentence in `lang` when their file cannot be used.
+pub fn accounts(path: &Path, room: &str, lang: Lang) -> Result<Vec<Account>, String> {
+    let all = accounts::read(path).map_err(|e| why(path, &e, &Words::new(lang)))?;
     let ours = all.into_iter().filter(|entry| entry.is_for(room) && !entry.paused);
     Ok(ours.map(|entry| Account { name: entry.name, channel: entry.kind }).collect())
 }

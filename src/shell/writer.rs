@@ -13,7 +13,7 @@ use crate::publish::outbox::{self, Publisher};
 use crate::sources::feed::Feed;
 use crate::sources::live::collector::Collector;
 use crate::sources::live::supervise::{Sink, Told};
-use crate::store::error::Denied;
+use crate::store::error::{Denied, StoreError};
 use crate::words::Words;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
@@ -179,7 +179,7 @@ impl Work {
             Job::Decide(ticket, command) => {
                 let decided = self.feed.writer().decide(&self.me, &command, real, None).map_err(|e| match e {
                     Denied::Refused(refusal) => Denial::Refused(refusal),
-                    Denied::Store(e) => Denial::Failed(self.words.refusal(&e.says(self.feed.path()))),
+                    Denied::Store(e) => Denial::Failed(self.failed(&e)),
                 });
                 let adds = matches!(*command, Command::AddMention { .. });
                 self.tell(Msg::Decided(ticket, decided));
@@ -193,7 +193,7 @@ impl Work {
                 let msg = match self.feed.writer().keep_draft(response, &who, &text, rev, real) {
                     // Said in the room's time, as everything on the screen: a drill's clock is not the wall's.
                     Ok(()) => Msg::DraftKept(response, self.feed.writer().clock().map_or(real, |clock| clock.at(real))),
-                    Err(e) => Msg::DraftLost(response, self.words.refusal(&e.says(self.feed.path()))),
+                    Err(e) => Msg::DraftLost(response, self.failed(&e)),
                 };
                 self.tell(msg);
             }
@@ -210,50 +210,41 @@ impl Work {
     /// Takes in what came of a text that was sent.
     fn posted(&mut self, told: outbox::Told) {
         let Some(publisher) = &mut self.publisher else { return };
-        match publisher.take(self.feed.writer(), told, time::now()) {
-            Ok(false) => {}
-            Ok(true) => self.tell(Msg::RoomChanged),
-            Err(e) => {
-                let said = self.words.refusal(&e.says(self.feed.path()));
-                self.tell(Msg::Failed(said));
-            }
-        }
+        let came = publisher.take(self.feed.writer(), told, time::now());
+        self.came(came);
     }
 
     /// Takes in what a source said.
     fn told(&mut self, told: Told) {
         let Some(collector) = &mut self.collector else { return };
-        match collector.take(&mut self.feed, told, time::now()) {
-            Ok(false) => {}
-            Ok(true) => self.tell(Msg::RoomChanged),
-            Err(e) => {
-                let said = self.words.refusal(&e.says(self.feed.path()));
-                self.tell(Msg::Failed(said));
-            }
-        }
+        let came = collector.take(&mut self.feed, told, time::now());
+        self.came(came);
     }
 
     /// Lets a source go that may have stood in another file than ours; who listens to ours has let it go by itself.
     fn forget(&mut self, name: String) {
-        match self.feed.writer().forget_health(&[name]) {
-            Ok(()) => self.tell(Msg::RoomChanged),
-            Err(e) => {
-                let said = self.words.refusal(&e.says(self.feed.path()));
-                self.tell(Msg::Failed(said));
-            }
-        }
+        let forgot = self.feed.writer().forget_health(&[name]);
+        self.came(forgot.map(|()| true));
     }
 
     /// Takes in what waits in the inbox, if this process may.
     fn look(&mut self) {
-        match self.feed.drain(time::now()) {
-            Ok(0) => {}
-            Ok(_) => self.tell(Msg::RoomChanged),
-            Err(e) => {
-                let said = self.words.refusal(&e.says(self.feed.path()));
-                self.tell(Msg::Failed(said));
-            }
+        let came = self.feed.drain(time::now());
+        self.came(came.map(|n| n > 0));
+    }
+
+    /// Tells what came of some work: that the room changed, or what went wrong.
+    fn came(&self, done: Result<bool, StoreError>) {
+        match done {
+            Ok(false) => {}
+            Ok(true) => self.tell(Msg::RoomChanged),
+            Err(e) => self.tell(Msg::Failed(self.failed(&e))),
         }
+    }
+
+    /// The sentence of a fault of the room's file.
+    fn failed(&self, e: &StoreError) -> String {
+        self.words.refusal(&e.says(self.feed.path()))
     }
 
     /// What a clock causes: a drill's next people speak, snoozes end. Returns the least pause before it is tried again:
@@ -267,23 +258,18 @@ impl Work {
             Ok(woke | played | heard | sent | self.feed.notice(real)?)
         });
         self.tell_unusable();
-        match done {
-            Ok(came) => {
-                if came {
-                    self.tell(Msg::RoomChanged);
-                }
-                // Nothing may have come of it: who opens a drill that ended long ago must know it too.
-                if self.player.take_if(|player| player.over()).is_some() {
-                    self.tell(Msg::DrillOver);
-                }
-                if came { Duration::ZERO } else { THEIRS }
-            }
-            Err(e) => {
-                let said = self.words.refusal(&e.says(self.feed.path()));
-                self.tell(Msg::Failed(said));
-                FAULTY
-            }
+        let pause = match &done {
+            Ok(true) => Duration::ZERO,
+            Ok(false) => THEIRS,
+            Err(_) => FAULTY,
+        };
+        let well = done.is_ok();
+        self.came(done);
+        // Nothing may have come of it: who opens a drill that ended long ago must know it too.
+        if well && self.player.take_if(|player| player.over()).is_some() {
+            self.tell(Msg::DrillOver);
         }
+        pause
     }
 
     /// A file of sources that cannot be read is told once: nothing of it is listened to, or what stood there before is.
@@ -343,7 +329,7 @@ impl Player {
     }
 
     /// Lets everybody speak whose time has come; whether somebody did.
-    fn play(&mut self, feed: &mut Feed, real: Stamp) -> Result<bool, crate::store::error::StoreError> {
+    fn play(&mut self, feed: &mut Feed, real: Stamp) -> Result<bool, StoreError> {
         if self.over() {
             return Ok(false);
         }

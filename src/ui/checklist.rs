@@ -8,7 +8,6 @@ use super::{Ctx, empty, put, put_row, row};
 use crate::app::Pane;
 use crate::app::actions::Action;
 use crate::app::keymap::Scope as Keys;
-use crate::domain::private::Private;
 use crate::domain::room::Lang;
 use crate::domain::task::{PROMISE, TaskStatus};
 use crate::rows::TaskRow;
@@ -132,9 +131,7 @@ fn line(ctx: &Ctx, t: &TaskRow, (who_cells, tail_cells): (usize, usize), cells: 
 pub fn title(ctx: &Ctx, t: &TaskRow) -> String {
     let (own, other) = if ctx.words.lang() == Lang::En { (&t.en, &t.es) } else { (&t.es, &t.en) };
     // A task that was added by hand may name a person.
-    Private::prose(if own.is_empty() { other.clone() } else { own.clone() })
-        .show_with(ctx.audience, &ctx.app.ours)
-        .into_owned()
+    ctx.shown(if own.is_empty() { other } else { own })
 }
 
 /// The declared name of who does it, else the role that owns it.

@@ -7,7 +7,6 @@ use crate::app::actions::Action;
 use crate::app::geometry::WIDE;
 use crate::app::help::footer_hints;
 use crate::app::notices::Level;
-use crate::domain::private::Private;
 use crate::domain::text::Clean;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -64,8 +63,8 @@ pub fn notice(frame: &mut Frame, ctx: &Ctx, area: Rect) {
     let indent = fit::width(&sign) + 2;
     let cells = usize::from(area.width).saturating_sub(indent + 1);
     // A sentence may quote what people wrote.
-    let text = Private::prose(Clean::new(&notice.text));
-    let lines = fit::wrap(&text.show_with(ctx.audience, &ctx.app.ours), cells, usize::from(area.height) + 1);
+    let text = ctx.shown(&Clean::new(&notice.text));
+    let lines = fit::wrap(&text, cells, usize::from(area.height) + 1);
     let more = lines.len() > usize::from(area.height);
     for (n, text) in lines.into_iter().take(usize::from(area.height)).enumerate() {
         let last = more && n + 1 == usize::from(area.height);

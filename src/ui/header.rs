@@ -10,7 +10,7 @@ use super::{Ctx, put, row};
 use crate::domain::clock::first_response;
 use crate::domain::incident::Incident;
 use crate::domain::mention::Band;
-use crate::domain::private::{Audience, Private};
+use crate::domain::private::Audience;
 use crate::domain::task::{PROMISE, TaskStatus, promised_words};
 use crate::domain::time::{MINUTE, Stamp};
 use crate::rows::{Backlog, Pulse};
@@ -110,7 +110,7 @@ fn declared(ctx: &Ctx, incident: &Incident, wide: bool) -> (Vec<Piece>, String) 
     if others > 0 {
         pieces.push(Piece::new(3).with(ctx.words.f("header-more-incidents", &[("n", others.into())]), ctx.theme.dim));
     }
-    (pieces, Private::prose(incident.title.clone()).show_with(ctx.audience, &ctx.app.ours).into_owned())
+    (pieces, ctx.shown(&incident.title))
 }
 
 fn watching(ctx: &Ctx) -> (Vec<Piece>, String) {

@@ -22,7 +22,8 @@ use crate::app::geometry::{self, Area, Geometry};
 use crate::app::keymap::Scope;
 use crate::app::layers::Layer;
 use crate::app::{App, Pane};
-use crate::domain::private::Audience;
+use crate::domain::private::{Audience, Private};
+use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::words::Words;
 use parts::symbols::Symbols;
@@ -48,6 +49,11 @@ struct Ctx<'a> {
 impl Ctx<'_> {
     fn t(&self, key: &str) -> String {
         self.words.t(key)
+    }
+
+    /// Free text as who looks may see it.
+    fn shown(&self, text: &Clean) -> String {
+        Private::prose(text.clone()).show_with(self.audience, &self.app.ours).into_owned()
     }
 
     fn cut(&self, text: &str, cells: usize) -> String {

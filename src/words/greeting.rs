@@ -3,6 +3,7 @@
 
 use super::Words;
 use crate::domain::room::{Arg, Lang};
+use std::sync::LazyLock;
 
 /// Most characters of a name that is greeted; a longer one is an advertisement.
 const MAX_NAME: usize = 40;
@@ -24,7 +25,14 @@ pub fn name_of(author: &str, handle: &str) -> Option<String> {
 
 /// `Hi Ana, ` or `Hola, Ana: `.
 pub fn greeting(lang: Lang, name: &str) -> String {
-    format!("{} ", Words::new(lang).f("reply-greeting", &[("name", Arg::from(name))]))
+    // read once, since who greets knows the language of a text alone, and the words of one are long
+    static EN: LazyLock<Words> = LazyLock::new(|| Words::new(Lang::En));
+    static ES: LazyLock<Words> = LazyLock::new(|| Words::new(Lang::Es));
+    let words: &Words = match lang {
+        Lang::En => &EN,
+        Lang::Es => &ES,
+    };
+    format!("{} ", words.f("reply-greeting", &[("name", Arg::from(name))]))
 }
 
 /// A text without the greeting of this name at its start, in whichever language that is.

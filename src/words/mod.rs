@@ -12,7 +12,7 @@ pub mod sources;
 use crate::domain::room::{Arg, Lang, Refusal};
 use crate::domain::text::Clean;
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_bundle::{FluentArgs, FluentResource};
 
 macro_rules! locale {
     ($lang:literal) => {
@@ -98,7 +98,7 @@ impl Words {
     pub fn f(&self, key: &str, args: &[(&str, Arg)]) -> String {
         let mut fluent = FluentArgs::new();
         for (name, value) in args {
-            fluent.set((*name).to_owned(), fluent_value(self.figure(name, value)));
+            fluent.set(*name, self.figure(name, value));
         }
         self.format(key, Some(&fluent))
     }
@@ -107,7 +107,7 @@ impl Words {
     pub fn refusal(&self, refusal: &Refusal) -> String {
         let mut args = FluentArgs::new();
         for (name, value) in &refusal.args {
-            args.set(*name, fluent_value(self.figure(name, value)));
+            args.set(*name, self.figure(name, value));
         }
         for (name, key) in &refusal.words {
             args.set(*name, self.t(key));
@@ -119,13 +119,5 @@ impl Words {
         let Some(pattern) = self.bundle.get_message(key).and_then(|m| m.value()) else { return key.to_owned() };
         let mut errors = Vec::new();
         self.bundle.format_pattern(pattern, args, &mut errors).into_owned()
-    }
-}
-
-fn fluent_value(value: Arg) -> FluentValue<'static> {
-    match value {
-        Arg::Number(n) => FluentValue::from(n),
-        Arg::Decimal(n) => FluentValue::from(n),
-        Arg::Text(t) => FluentValue::from(t),
     }
 }

@@ -4,6 +4,7 @@
 
 use super::Words;
 use crate::domain::room::{Arg, Lang};
+use fluent_bundle::FluentValue;
 
 /// Numbers from which the digits stand in groups of three, as both languages' academies ask for. Below it a number stays
 /// one, so that plurals can follow it.
@@ -60,12 +61,13 @@ impl Words {
     }
 
     /// What a sentence is filled with under this name. A whole decimal loses its nothing.
-    pub(super) fn figure(&self, name: &str, value: &Arg) -> Arg {
+    pub(super) fn figure<'a>(&self, name: &str, value: &'a Arg) -> FluentValue<'a> {
         match value {
-            Arg::Decimal(n) if n.fract() == 0.0 && n.abs() < GROUPED as f64 => Arg::Number(*n as i64),
-            Arg::Decimal(n) => Arg::Text(self.decimal(*n, 1)),
-            Arg::Number(n) if *n >= GROUPED && !NAMES.contains(&name) => Arg::Text(self.count(n.unsigned_abs())),
-            other => other.clone(),
+            Arg::Decimal(n) if n.fract() == 0.0 && n.abs() < GROUPED as f64 => (*n as i64).into(),
+            Arg::Decimal(n) => self.decimal(*n, 1).into(),
+            Arg::Number(n) if *n >= GROUPED && !NAMES.contains(&name) => self.count(n.unsigned_abs()).into(),
+            Arg::Number(n) => (*n).into(),
+            Arg::Text(text) => text.as_str().into(),
         }
     }
 }

@@ -8,7 +8,6 @@ use super::{Answer, Checked, Fault};
 use crate::domain::command::Command;
 use crate::domain::fact::{FactState, FactStatus};
 use crate::domain::ids::{FactId, IncidentId};
-use crate::domain::private::Private;
 use crate::domain::room::Arg;
 use crate::domain::text::Clean;
 use crate::rows::{FactDetail, Radius};
@@ -34,8 +33,7 @@ pub(crate) fn supersede(app: &App, detail: &FactDetail) -> Form {
     let w = &app.words;
     let fact = &detail.fact;
     let title = w.f("form-fact-supersede", &[("fact", Arg::from(fact.id.0.to_string()))]);
-    let was = Private::prose(fact.text(app.lang()).clone());
-    let was = w.f("form-fact-was", &[("text", Arg::from(was.show_with(app.audience, &app.ours).as_ref()))]);
+    let was = w.f("form-fact-was", &[("text", Arg::from(app.shown(fact.text(app.lang()))))]);
     let form = Form::new(Purpose::SupersedeFact(fact.id, fact.incident), title)
         .intro([was])
         .intro(touched(app, detail.radius));

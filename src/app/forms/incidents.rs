@@ -8,7 +8,6 @@ use super::{Answer, Checked, Fault, maybe, moment, needed};
 use crate::domain::command::Command;
 use crate::domain::ids::{IncidentId, TaskId};
 use crate::domain::incident::{Incident, IncidentType, Severity, Status};
-use crate::domain::private::Private;
 use crate::domain::room::Arg;
 use crate::domain::task::TaskStatus;
 use crate::rows::TaskRow;
@@ -56,8 +55,7 @@ fn type_of(form: &Form) -> IncidentType {
 }
 
 fn titled(app: &App, key: &str, incident: &Incident) -> String {
-    let title = Private::prose(incident.title.clone());
-    app.words.f(key, &[("title", Arg::from(title.show_with(app.audience, &app.ours).as_ref()))])
+    app.words.f(key, &[("title", Arg::from(app.shown(&incident.title)))])
 }
 
 pub(crate) fn severity(app: &App, incident: &Incident) -> Form {
@@ -147,7 +145,7 @@ pub(super) fn answer_task(app: &App, form: &Form, incident: IncidentId) -> Check
 /// A task's code and all its words, as this audience may see them.
 pub(crate) fn words_of(app: &App, row: &TaskRow) -> String {
     let text = if app.lang() == crate::domain::room::Lang::Es { &row.es } else { &row.en };
-    format!("{} {}", row.code.as_str(), Private::prose(text.clone()).show_with(app.audience, &app.ours))
+    format!("{} {}", row.code.as_str(), app.shown(text))
 }
 
 pub(crate) fn task_note(app: &App, task: TaskId, status: TaskStatus) -> Form {

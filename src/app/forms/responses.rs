@@ -8,7 +8,6 @@ use super::super::panes::feed;
 use super::{Answer, Checked, Fault, maybe, needed};
 use crate::domain::command::Command;
 use crate::domain::ids::{MentionId, ResponseId};
-use crate::domain::private::Private;
 use crate::domain::response::{Content, Links, Response, ResponseKind};
 use crate::domain::room::{Arg, Lang};
 use crate::domain::text::{Clean, fold};
@@ -58,13 +57,7 @@ fn whole(app: &App, response: &Response, answering: &[String], total: u32) -> Ve
         lines.push(w.f(if more > 0 { "form-answers-more" } else { "form-answers" }, &args));
     }
     lines.push(String::new());
-    lines.extend(
-        response
-            .content
-            .text
-            .lines()
-            .map(|l| Private::prose(Clean::from(l)).show_with(app.audience, &app.ours).into_owned()),
-    );
+    lines.extend(response.content.text.lines().map(|line| app.shown(&Clean::from(line))));
     lines
 }
 
@@ -79,8 +72,7 @@ fn names(app: &App, detail: &ResponseDetail) -> Vec<String> {
 /// A form about a response that shows it whole first.
 pub(super) fn about(app: &App, key: &str, purpose: Purpose, detail: &ResponseDetail) -> Form {
     let response = &detail.response;
-    let title = Private::prose(response.title.clone());
-    let title = app.words.f(key, &[("title", Arg::from(title.show_with(app.audience, &app.ours).as_ref()))]);
+    let title = app.words.f(key, &[("title", Arg::from(app.shown(&response.title)))]);
     let lines = whole(app, response, &names(app, detail), detail.answers_total);
     Form::new(purpose, title).intro(lines).about(response.clone())
 }
@@ -128,8 +120,7 @@ pub(crate) fn publish(app: &App, detail: &ResponseDetail) -> Form {
     let by_hand = std::iter::once(w.t("form-publish-by-hand"));
     let via = |account: &&Account| w.f("form-publish-via-account", &[("account", Arg::from(account.name.as_str()))]);
     let ways = by_hand.chain(accounts.iter().map(via)).collect();
-    let words = Private::prose(Clean::line(&first_words(&detail.response.content.text)));
-    let words = words.show_with(app.audience, &app.ours).into_owned();
+    let words = app.shown(&Clean::line(&first_words(&detail.response.content.text)));
     let reply = detail.response.kind == ResponseKind::Reply && detail.answers_total > 0;
     form.intro([w.f("form-publish-account-how", &[("words", Arg::from(words))])])
         .intro(reply.then(|| w.t("form-publish-as-reply")))
@@ -162,8 +153,7 @@ fn parity(app: &App, detail: &ResponseDetail) -> Vec<String> {
             });
             let told = missing.iter().take(5).map(|m| {
                 let here = if m.in_first { "parity-missing-there" } else { "parity-missing-here" };
-                let says = Private::prose(Clean::line(&m.says));
-                w.f(here, &[("says", Arg::from(says.show_with(app.audience, &app.ours).as_ref()))])
+                w.f(here, &[("says", Arg::from(app.shown(&Clean::line(&m.says))))])
             });
             out.into_iter().chain(told).collect()
         }
@@ -216,8 +206,7 @@ pub(super) fn answer_publish(app: &App, form: &Form, response: ResponseId) -> Ch
 
 pub(crate) fn confirm(app: &App, response: &Response) -> Form {
     let w = &app.words;
-    let title = Private::prose(response.title.clone());
-    let title = w.f("form-confirm", &[("title", Arg::from(title.show_with(app.audience, &app.ours).as_ref()))]);
+    let title = w.f("form-confirm", &[("title", Arg::from(app.shown(&response.title)))]);
     let how = ["confirm-as-approved", "confirm-changed", "confirm-not-out"].map(|key| w.t(key)).to_vec();
     Form::new(Purpose::ConfirmPublished(response.id), title)
         .intro(whole(app, response, &[], 0))

@@ -6,15 +6,13 @@ use super::responses::about;
 use super::{Answer, Checked, Fault, needed};
 use crate::domain::command::Command;
 use crate::domain::ids::ResponseId;
-use crate::domain::private::Private;
 use crate::domain::room::Arg;
 use crate::rows::ResponseDetail;
 
 pub(crate) fn propose(app: &App, detail: &ResponseDetail) -> Form {
     let w = &app.words;
     let r = &detail.response;
-    let title = Private::prose(r.title.clone());
-    let title = w.f("form-propose", &[("title", Arg::from(title.show_with(app.audience, &app.ours).as_ref()))]);
+    let title = w.f("form-propose", &[("title", Arg::from(app.shown(&r.title)))]);
     Form::new(Purpose::Propose(r.id), title).intro([w.t("form-propose-intro")]).about(r.clone()).area(
         w,
         "text",
@@ -48,8 +46,7 @@ pub(crate) fn settle(app: &App, detail: &ResponseDetail, which: usize) -> Form {
     let w = &app.words;
     let id = detail.response.id;
     let words = detail.response.review.objections.get(which).map(|o| {
-        let text = Private::prose(o.text.clone());
-        let args = [("by", Arg::from(&o.by)), ("text", Arg::from(text.show_with(app.audience, &app.ours).as_ref()))];
+        let args = [("by", Arg::from(&o.by)), ("text", Arg::from(app.shown(&o.text)))];
         w.f("form-settle-objection", &args)
     });
     Form::new(Purpose::SettleObjection(id, which as u32), w.t("act-settle-objection"))

@@ -7,7 +7,6 @@ use super::super::effect::Effect;
 use super::super::pending::After;
 use super::super::{App, forms};
 use crate::domain::command::Command;
-use crate::domain::private::Private;
 use crate::domain::task::{BY_HAND, PROMISE, TaskStatus};
 use crate::rows::TaskRow;
 
@@ -32,8 +31,7 @@ pub(crate) fn look(app: &mut App) {
     let said = match app.tasks.current() {
         Some(row) if row.note.is_empty() => forms::incidents::words_of(app, row),
         Some(row) => {
-            let note = Private::prose(row.note.clone());
-            format!("{} ({})", forms::incidents::words_of(app, row), note.show_with(app.audience, &app.ours))
+            format!("{} ({})", forms::incidents::words_of(app, row), app.shown(&row.note))
         }
         None => app.words.t("nothing-selected"),
     };

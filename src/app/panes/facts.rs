@@ -6,7 +6,6 @@ use super::super::effect::Effect;
 use super::super::layers::{FactsView, Layer, ResponseView};
 use super::super::{App, asking, forms};
 use crate::domain::ids::{FactId, ResponseId};
-use crate::domain::private::Private;
 use crate::domain::room::Refusal;
 use crate::rows::{Ask, FactDetail, FactRow, Radius};
 
@@ -60,12 +59,9 @@ pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
 /// A fact as it may be handed on, for this audience.
 fn text(app: &App, row: &FactRow) -> String {
     let (w, fact) = (&app.words, &row.fact);
-    let shown = |text: &crate::domain::text::Clean| {
-        Private::prose(text.clone()).show_with(app.audience, &app.ours).into_owned()
-    };
-    let rest = [w.t(fact.state.status.key()), shown(&fact.state.source), shown(&fact.state.confirmed_by)];
+    let rest = [w.t(fact.state.status.key()), app.shown(&fact.state.source), app.shown(&fact.state.confirmed_by)];
     let rest = rest.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-    format!("{}\n{rest}", shown(fact.text(app.lang())))
+    format!("{}\n{rest}", app.shown(fact.text(app.lang())))
 }
 
 /// Moves through the facts, or through the responses that lean on the selected one.

@@ -135,7 +135,7 @@ fn today(context: &Context) -> NaiveDate {
 /// What the plan says, for people; or the whole as JSON.
 fn show(context: &Context, args: &PlanArgs, topic: Option<&Path>) -> Outcome {
     let topic = topic.map(shown);
-    let audience = if context.global.share { Audience::Shared } else { Audience::Operator };
+    let audience = context.audience();
     let plan = seen_by(context.plan_of(args.file.as_deref())?, audience);
     if args.json {
         return say(&json(&plan, audience).to_string()).map(|()| 0);
@@ -193,7 +193,7 @@ fn json(plan: &Plan, audience: Audience) -> Value {
 
 /// What differs from one plan to another, or to the one in use; 1 when anything does.
 fn differ(context: &Context, args: &PlanArgs, old: &Path, new: Option<&Path>) -> Outcome {
-    let audience = if context.global.share { Audience::Shared } else { Audience::Operator };
+    let audience = context.audience();
     let (old, new) = (context.plan_of(Some(old))?, context.plan_of(new)?);
     // Two names may have one mask: whether anything differs is not asked of those.
     let differs = old.digest() != new.digest();

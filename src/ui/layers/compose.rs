@@ -5,7 +5,6 @@ mod proof;
 use super::form::text_area;
 use super::page;
 use crate::app::compose::Composer;
-use crate::domain::private::Private;
 use crate::domain::response::ResponseKind;
 use crate::domain::text::Clean;
 use crate::length::{Measure, measure};
@@ -22,12 +21,7 @@ use ratatui::text::{Line, Span};
 /// Title, how it is kept, the words, their length, and what they answer.
 pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, editor: Rect, c: &Composer) {
     let what = format!("{} {} {} {}", ctx.t(c.kind.key()), ctx.symbols.dot, c.channel, c.lang.code().to_uppercase());
-    let title = Private::prose(c.title.clone());
-    let name = if c.title.is_empty() {
-        ctx.t("compose-title")
-    } else {
-        title.show_with(ctx.audience, &ctx.app.ours).into_owned()
-    };
+    let name = if c.title.is_empty() { ctx.t("compose-title") } else { ctx.shown(&c.title) };
     page(frame, ctx, area, &name, &what);
     let top = Rect { x: editor.x, y: area.y + 1, width: editor.width, height: 1 };
     put(frame, top, kept(ctx, c));
@@ -49,15 +43,10 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, editor: Rect, c: &Composer
     proof::draw(&mut page, ctx, c, usize::from(rest.width));
     if let Some(newer) = &c.newer {
         page.text(&ctx.words.f("compose-conflict", &[("name", (&newer.author).into())]), 0, ctx.theme.waiting);
-        page.text(
-            &Private::prose(Clean::new(&newer.content.text)).show_with(ctx.audience, &ctx.app.ours),
-            2,
-            Style::new(),
-        );
+        page.text(&ctx.shown(&Clean::new(&newer.content.text)), 2, Style::new());
     }
     if let Some(note) = c.base.as_ref().map(|b| &b.note).filter(|n| !n.is_empty()) {
-        let note = Private::prose(note.clone());
-        page.field(&ctx.t("compose-wish"), 12, &note.show_with(ctx.audience, &ctx.app.ours), ctx.theme.waiting);
+        page.field(&ctx.t("compose-wish"), 12, &ctx.shown(note), ctx.theme.waiting);
     }
     detail::list(&mut page, ctx, &ctx.t("compose-answers"), &c.answering, i64::MIN);
     page.draw(frame, rest, 0);

@@ -5,9 +5,7 @@ use crate::app::actions::Action;
 use crate::app::keymap::Scope;
 use crate::app::layers::FactsView;
 use crate::domain::fact::{Fact, FactStatus};
-use crate::domain::private::Private;
 use crate::domain::room::Lang;
-use crate::domain::text::Clean;
 use crate::rows::{FactDetail, FactRow};
 use crate::ui::keys::key;
 use crate::ui::parts::page::Page;
@@ -110,8 +108,8 @@ fn line(ctx: &Ctx, r: &FactRow, c: &Columns, here: bool) -> Line<'static> {
         Span::styled(ctx.left(&own(ctx, &r.fact), c.text), plain),
     ];
     if c.source > 0 {
-        spans.push(Span::styled(format!(" {}", ctx.left(&shown(ctx, &r.fact.state.source), c.source)), ctx.theme.dim));
-        spans.push(Span::styled(format!(" {}", ctx.left(&shown(ctx, &r.fact.state.confirmed_by), c.by)), plain));
+        spans.push(Span::styled(format!(" {}", ctx.left(&ctx.shown(&r.fact.state.source), c.source)), ctx.theme.dim));
+        spans.push(Span::styled(format!(" {}", ctx.left(&ctx.shown(&r.fact.state.confirmed_by), c.by)), plain));
     }
     spans.push(Span::styled(format!(" {}", ctx.right(&age, AGE)), ctx.theme.dim));
     spans.push(Span::styled(format!(" {}", ctx.right(&leaning(ctx, r, c.source > 0), c.leaning)), ctx.theme.strong));
@@ -128,10 +126,6 @@ fn look(ctx: &Ctx, status: FactStatus) -> (&'static str, Style) {
     }
 }
 
-fn shown(ctx: &Ctx, text: &Clean) -> String {
-    Private::prose(text.clone()).show_with(ctx.audience, &ctx.app.ours).into_owned()
-}
-
 /// Its words in the reader's language; those of the other one say so.
 fn own(ctx: &Ctx, fact: &Fact) -> String {
     let lang = ctx.words.lang();
@@ -139,7 +133,7 @@ fn own(ctx: &Ctx, fact: &Fact) -> String {
         Lang::En => fact.state.en.is_empty(),
         Lang::Es => fact.state.es.is_empty(),
     };
-    let text = shown(ctx, fact.text(lang));
+    let text = ctx.shown(fact.text(lang));
     if missing { format!("[{}] {text}", lang.other().code()) } else { text }
 }
 
@@ -148,7 +142,7 @@ fn head(page: &mut Page, ctx: &Ctx, fact: &Fact) {
     for (lang, text) in [(Lang::En, &fact.state.en), (Lang::Es, &fact.state.es)] {
         match text.is_empty() {
             true => page.field(&lang.code().to_uppercase(), LABEL, &ctx.t("fact-no-words"), ctx.theme.waiting),
-            false => page.field(&lang.code().to_uppercase(), LABEL, &shown(ctx, text), Style::new()),
+            false => page.field(&lang.code().to_uppercase(), LABEL, &ctx.shown(text), Style::new()),
         }
     }
     if let Some(by) = fact.superseded_by {
@@ -156,10 +150,10 @@ fn head(page: &mut Page, ctx: &Ctx, fact: &Fact) {
         page.field("", LABEL, &text, ctx.theme.waiting);
     }
     if !fact.state.source.is_empty() {
-        page.field(&ctx.t("fact-source"), LABEL, &shown(ctx, &fact.state.source), Style::new());
+        page.field(&ctx.t("fact-source"), LABEL, &ctx.shown(&fact.state.source), Style::new());
     }
     if !fact.state.confirmed_by.is_empty() {
-        page.field(&ctx.t("fact-by"), LABEL, &shown(ctx, &fact.state.confirmed_by), Style::new());
+        page.field(&ctx.t("fact-by"), LABEL, &ctx.shown(&fact.state.confirmed_by), Style::new());
     }
 }
 

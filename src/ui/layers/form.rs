@@ -3,7 +3,7 @@
 use super::{boxed, cursor, highlight, trial};
 use crate::app::editor::Editor;
 use crate::app::form::{Field, Form, Hidden, Input};
-use crate::domain::private::{Audience, Private};
+use crate::domain::private::Audience;
 use crate::domain::text::Clean;
 use crate::ui::parts::fit;
 use crate::ui::{Ctx, put, row};
@@ -90,8 +90,7 @@ fn end(ctx: &Ctx, form: &Form, cells: usize) -> Vec<Line<'static>> {
         let key = if matches!(form.sample, Some((_, None))) { "form-listening" } else { "form-waiting" };
         out.push(Line::styled(ctx.t(key), ctx.theme.dim));
     }
-    let error =
-        form.error.as_ref().map(|e| Private::prose(Clean::new(e)).show_with(ctx.audience, &ctx.app.ours).into_owned());
+    let error = form.error.as_ref().map(|e| ctx.shown(&Clean::new(e)));
     for (n, line) in error.iter().flat_map(|e| fit::wrap(e, cells.saturating_sub(2), 4)).enumerate() {
         let sign = if n == 0 { format!("{} ", ctx.symbols.late) } else { "  ".to_owned() };
         out.push(Line::styled(sign + &line, ctx.theme.error));

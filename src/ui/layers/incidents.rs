@@ -4,7 +4,6 @@ use super::page;
 use crate::app::actions::Action;
 use crate::app::keymap::Scope;
 use crate::domain::incident::Incident;
-use crate::domain::private::Private;
 use crate::ui::keys::key;
 use crate::ui::parts::figures;
 use crate::ui::{Ctx, empty, put_row, row};
@@ -34,11 +33,10 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, rows: &[Incident], at: usi
         let age = format!("T+{}", figures::elapsed(ctx.words, end.since(incident.td)));
         let lead = incident.lead.as_ref().map_or(ctx.t("header-no-lead"), |l| l.as_str().to_owned());
         let title = cells.saturating_sub(1 + 17 + 14 + 12 + 14 + 4);
-        let name = Private::prose(incident.title.clone());
         let line = Line::from(vec![
             Span::raw(" "),
             Span::styled(ctx.left(&badge, 17), if open { ctx.theme.severity(severity) } else { ctx.theme.dim }),
-            Span::styled(ctx.left(&name.show_with(ctx.audience, &ctx.app.ours), title) + " ", plain),
+            Span::styled(ctx.left(&ctx.shown(&incident.title), title) + " ", plain),
             Span::styled(ctx.left(&ctx.t(incident.status.key()), 14) + " ", plain),
             Span::styled(ctx.left(&lead, 14) + " ", plain),
             Span::styled(ctx.right(&age, 12), ctx.theme.dim),

@@ -5,7 +5,6 @@ mod review;
 use super::page;
 use crate::app::layers::ResponseView;
 use crate::domain::outbox::State;
-use crate::domain::private::Private;
 use crate::domain::response::{Response, ResponseState};
 use crate::domain::text::Clean;
 use crate::rows::{Handed, ResponseDetail};
@@ -35,12 +34,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &ResponseView) {
         r.content.channel,
         r.content.lang.code().to_uppercase()
     );
-    let title = Private::prose(r.title.clone());
-    let title = if r.title.is_empty() {
-        ctx.t("response-title")
-    } else {
-        title.show_with(ctx.audience, &ctx.app.ours).into_owned()
-    };
+    let title = if r.title.is_empty() { ctx.t("response-title") } else { ctx.shown(&r.title) };
     let inner = page(frame, ctx, area, &title, &what);
     let mut page = Page::new(inner, view.scroll, ctx.theme, ctx.symbols);
     state(&mut page, ctx, r);
@@ -82,8 +76,7 @@ fn state(page: &mut Page, ctx: &Ctx, r: &Response) {
         }
     }
     if !r.note.is_empty() {
-        let note = Private::prose(r.note.clone());
-        page.field(&ctx.t("response-note"), LABEL, &note.show_with(ctx.audience, &ctx.app.ours), ctx.theme.waiting);
+        page.field(&ctx.t("response-note"), LABEL, &ctx.shown(&r.note), ctx.theme.waiting);
     }
     if let Some(link) = &r.permalink {
         page.field(&ctx.t("response-link"), LABEL, link.as_str(), ctx.theme.link);
@@ -111,7 +104,7 @@ fn handed(page: &mut Page, ctx: &Ctx, h: &Handed) {
 
 /// What will go out, as it stands; people named in it are masked on a shared screen.
 fn text(page: &mut Page, ctx: &Ctx, d: &ResponseDetail) {
-    let shown = |text: &str| Private::prose(Clean::new(text)).show_with(ctx.audience, &ctx.app.ours).into_owned();
+    let shown = |text: &str| ctx.shown(&Clean::new(text));
     let r = &d.response;
     if r.content.text.is_empty() {
         page.text(&ctx.t("response-no-text"), 0, ctx.theme.dim);

@@ -6,7 +6,6 @@ use crate::app::keymap::Scope;
 use crate::app::layers::SourcesView;
 use crate::app::sources::{SourceKind, at, rows};
 use crate::domain::keywords;
-use crate::domain::private::Private;
 use crate::domain::source::{Blind, Caught, Health, State, Why};
 use crate::domain::text::Clean;
 use crate::domain::time::{HOUR, Stamp};
@@ -336,16 +335,11 @@ fn parts_told(ctx: &Ctx, health: &Health) -> Vec<String> {
         let time = figures::when(&ctx.app.zone, ctx.now, *since);
         let why = said::short(ctx.words, why);
         let args = [("part", part.into()), ("time", time.into()), ("why", why.into())];
-        shown(ctx, &ctx.words.f("sources-part-since", &args))
+        ctx.shown(&Clean::line(&ctx.words.f("sources-part-since", &args)))
     });
     let more = parts.len().saturating_sub(PARTS);
     let more = (more > 0).then(|| ctx.words.f("sources-parts-more", &[("n", more.into())]));
     told.chain(more).collect()
-}
-
-/// A sentence that may quote what a server answered, as this screen may show it.
-fn shown(ctx: &Ctx, sentence: &str) -> String {
-    Private::prose(Clean::line(sentence)).show_with(ctx.audience, &ctx.app.ours).into_owned()
 }
 
 /// What is wrong, at length.
@@ -358,7 +352,8 @@ fn wrong(ctx: &Ctx, source: &SourceRow, health: &Health) -> Option<String> {
             said::deaf(ctx.words, &Blind::Part(part.clone(), why.clone()))
         }
     };
-    Some(shown(ctx, &sentence))
+    // it may quote what a server answered
+    Some(ctx.shown(&Clean::line(&sentence)))
 }
 
 /// Its signs of life.

@@ -6,7 +6,6 @@ use crate::app::form::{Form, Input, Purpose};
 use crate::app::keymap::Scope;
 use crate::app::trial::{DAYS, Trial};
 use crate::domain::keywords::Misread;
-use crate::domain::private::Private;
 use crate::domain::text::Clean;
 use crate::rows::{Sample, SamplePost, Tried};
 use crate::ui::Ctx;
@@ -41,7 +40,6 @@ pub fn lines(ctx: &Ctx, form: &Form, cells: usize) -> Vec<Line<'static>> {
 
 /// What a source said when it was tried: its last posts, how it is heard or why not, and what to do now.
 pub fn heard(ctx: &Ctx, sample: &Sample, cells: usize) -> Vec<Line<'static>> {
-    let prose = |text: &str| Private::prose(Clean::line(text)).show_with(ctx.audience, &ctx.app.ours).into_owned();
     let post = |post: &SamplePost| {
         let at = post.at.map_or(String::new(), |at| figures::when(&ctx.app.zone, ctx.now, at));
         let (who, text) = (post.who.show(ctx.audience), post.text.show_with(ctx.audience, &ctx.app.ours));
@@ -50,7 +48,9 @@ pub fn heard(ctx: &Ctx, sample: &Sample, cells: usize) -> Vec<Line<'static>> {
     let mut out: Vec<Line<'static>> = sample.posts.iter().map(post).collect();
     let style = if sample.well { ctx.theme.strong } else { ctx.theme.waiting };
     for said in &sample.said {
-        out.extend(fit::wrap(&prose(said), cells, 3).into_iter().map(|line| Line::styled(line, style)));
+        out.extend(
+            fit::wrap(&ctx.shown(&Clean::line(said)), cells, 3).into_iter().map(|line| Line::styled(line, style)),
+        );
     }
     let send = [("key", key(ctx, Scope::Form, Action::Send).into())];
     let what = ctx.words.f(if sample.well { "form-heard" } else { "form-not-heard" }, &send);

@@ -1,7 +1,6 @@
 //! The review of a response: whose word it needs and has, what was objected, what a reviewer would rather say.
 
 use super::LABEL;
-use crate::domain::private::Private;
 use crate::domain::response::{Approval, Objection, Response};
 use crate::domain::text::Clean;
 use crate::ui::Ctx;
@@ -35,8 +34,7 @@ pub fn draw(page: &mut Page, ctx: &Ctx, r: &Response) {
         label(page, n == 0, "response-objections", &objected(ctx, objection), style);
     }
     for (n, waived) in r.review.waived.iter().enumerate() {
-        let reason = Private::prose(Clean::line(&waived.reason));
-        let reason = reason.show_with(ctx.audience, &ctx.app.ours).into_owned();
+        let reason = ctx.shown(&Clean::line(&waived.reason));
         let args = [("rule", waived.rule.as_str().into()), ("reason", reason.into())];
         label(page, n == 0, "response-waived", &ctx.words.f("response-waiver", &args), ctx.theme.waiting);
     }
@@ -60,13 +58,12 @@ fn given(ctx: &Ctx, approval: &Approval) -> String {
 }
 
 fn objected(ctx: &Ctx, o: &Objection) -> String {
-    let shown = |text: &Clean| Private::prose(text.clone()).show_with(ctx.audience, &ctx.app.ours).into_owned();
     let at = figures::when(&ctx.app.zone, ctx.now, o.at);
-    let mut args = vec![("by", (&o.by).into()), ("at", at.into()), ("text", shown(&o.text).into())];
+    let mut args = vec![("by", (&o.by).into()), ("at", at.into()), ("text", ctx.shown(&o.text).into())];
     match &o.settled {
         None => ctx.words.f("response-objection-open", &args),
         Some((by, how)) => {
-            args.extend([("settler", by.into()), ("how", shown(how).into())]);
+            args.extend([("settler", by.into()), ("how", ctx.shown(how).into())]);
             ctx.words.f("response-objection-settled", &args)
         }
     }
@@ -76,7 +73,7 @@ fn objected(ctx: &Ctx, o: &Objection) -> String {
 pub fn proposal(page: &mut Page, ctx: &Ctx, r: &Response) {
     let Some(proposal) = &r.review.proposal else { return };
     page.heading(&ctx.words.f("response-proposal", &[("by", (&proposal.by).into())]), "");
-    let shown = |text: &str| Private::prose(Clean::new(text)).show_with(ctx.audience, &ctx.app.ours).into_owned();
+    let shown = |text: &str| ctx.shown(&Clean::new(text));
     for part in diff::words(&shown(&r.content.text), &shown(&proposal.text)) {
         let (sign, style) = match part.side {
             diff::Side::Old => ("-", ctx.theme.late),
