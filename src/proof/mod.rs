@@ -12,7 +12,7 @@ use crate::domain::response::{Content, Finding, LiveText, ResponseKind};
 use crate::domain::room::Lang;
 use crate::domain::time::Stamp;
 use crate::plan::Plan;
-use crate::tone::{self, Element, Found, Level, Moment, Regret, Rule};
+use crate::tone::{self, Element, Found, Level, Moment, Regret, Rule, Statement};
 use crate::voice::{self, Backing, Claims, FactText, Sort, Status};
 use std::ops::Range;
 
@@ -21,6 +21,10 @@ use std::ops::Range;
 pub struct Desk {
     /// The facts of the incident and of the brand, with what each states.
     pub facts: Vec<FactText>,
+    /// The words of those that are confirmed.
+    pub confirmed: Vec<Statement>,
+    /// The words of those that are false.
+    pub falsehoods: Vec<Statement>,
     /// What each live text states.
     pub live: Vec<(ResponseId, Claims)>,
     /// Replies of the last day.
@@ -40,8 +44,15 @@ impl Desk {
     /// A desk with these facts and live texts on it, in a room of this zone.
     pub fn new(facts: Vec<Fact>, live: &[LiveText], now: Stamp, zone: &str) -> Desk {
         let lately = live.iter().filter(|t| t.reply && now.since(t.at) < LATELY);
+        let facts: Vec<FactText> = facts.iter().map(|f| fact_text(f, now, zone)).collect();
+        let said = |status: Status| {
+            let texts = facts.iter().filter(|f| f.status == status).flat_map(|f| &f.texts);
+            texts.map(|(text, _)| Statement::of(text)).collect()
+        };
         Desk {
-            facts: facts.iter().map(|f| fact_text(f, now, zone)).collect(),
+            confirmed: said(Status::Confirmed),
+            falsehoods: said(Status::False),
+            facts,
             sent: lately.take(MAX_SENT).map(|t| t.text.clone()).collect(),
             live: live.iter().map(|t| (t.id, voice::claims(&t.text, t.lang, t.at, zone))).collect(),
             ..Desk::default()
@@ -144,16 +155,11 @@ pub struct Proof {
 
 /// Reads a text.
 pub fn read(plan: &Plan, desk: &Desk, draft: &Draft<'_>) -> Proof {
-    let said = |status: Status| -> Vec<String> {
-        let of = desk.facts.iter().filter(|f| f.status == status);
-        of.flat_map(|f| &f.texts).map(|(text, _)| text.clone()).collect()
-    };
-    let (facts, falsehoods) = (said(Status::Confirmed), said(Status::False));
     let approved = plan.given_out();
     let ask = tone::Ask {
         severity: desk.severity,
-        facts: &facts,
-        falsehoods: &falsehoods,
+        facts: &desk.confirmed,
+        falsehoods: &desk.falsehoods,
         do_not_say: &plan.do_not_say,
         approved: &approved,
         sent: &desk.sent,
