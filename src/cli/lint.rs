@@ -8,7 +8,7 @@ use crate::domain::incident::Severity;
 use crate::domain::response::{MAX_CONTENT, ResponseKind};
 use crate::domain::room::Lang;
 use crate::plan::Plan;
-use crate::tone::{Ask, Found, Hit, Level, Report, Span, check};
+use crate::tone::{Ask, Found, Hit, Level, Report, Span, Statement, check};
 use crate::words::Words;
 use clap::{Args, ValueHint};
 use serde_json::{Value, json};
@@ -82,10 +82,11 @@ pub fn lint(context: &Context, args: &Lint) -> Outcome {
     };
     let now = crate::shell::time::now();
     let approved = plan.given_out();
+    let read = |said: &[String]| said.iter().map(|s| Statement::of(s)).collect::<Vec<_>>();
     let ask = Ask {
         severity: args.severity,
-        facts: &known.facts,
-        falsehoods: &known.falsehoods,
+        facts: &read(&known.facts),
+        falsehoods: &read(&known.falsehoods),
         do_not_say: &plan.do_not_say,
         approved: &approved,
         ..Ask::new(args.text_lang, args.kind, now, now.offset(&context.zone()))

@@ -12,15 +12,19 @@ use crate::domain::response::{Content, Finding, LiveText, ResponseKind};
 use crate::domain::room::Lang;
 use crate::domain::time::Stamp;
 use crate::plan::Plan;
-use crate::tone::{self, Element, Found, Level, Moment, Regret, Rule};
+use crate::tone::{self, Element, Found, Level, Moment, Regret, Rule, Statement};
 use crate::voice::{self, Backing, Claims, FactText, Sort, Status};
 use std::ops::Range;
 
 /// What a text is read against: the ledger, and what we say elsewhere. Made once for many readings.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Desk {
-    /// The facts of the incident and of the brand.
-    pub facts: Vec<Fact>,
+    /// The facts of the incident and of the brand, with what each states.
+    pub facts: Vec<FactText>,
+    /// The words of those that are confirmed.
+    pub confirmed: Vec<Statement>,
+    /// The words of those that are false.
+    pub falsehoods: Vec<Statement>,
     /// What each live text states.
     pub live: Vec<(ResponseId, Claims)>,
     /// Replies of the last day.
@@ -40,13 +44,33 @@ impl Desk {
     /// A desk with these facts and live texts on it, in a room of this zone.
     pub fn new(facts: Vec<Fact>, live: &[LiveText], now: Stamp, zone: &str) -> Desk {
         let lately = live.iter().filter(|t| t.reply && now.since(t.at) < LATELY);
+        let facts: Vec<FactText> = facts.iter().map(|f| fact_text(f, now, zone)).collect();
+        let said = |status: Status| {
+            let texts = facts.iter().filter(|f| f.status == status).flat_map(|f| &f.texts);
+            texts.map(|(text, _)| Statement::of(text)).collect()
+        };
         Desk {
+            confirmed: said(Status::Confirmed),
+            falsehoods: said(Status::False),
             facts,
             sent: lately.take(MAX_SENT).map(|t| t.text.clone()).collect(),
             live: live.iter().map(|t| (t.id, voice::claims(&t.text, t.lang, t.at, zone))).collect(),
             ..Desk::default()
         }
     }
+}
+
+/// A fact with what it states.
+fn fact_text(fact: &Fact, now: Stamp, zone: &str) -> FactText {
+    let state = &fact.state;
+    let status = match state.status {
+        FactStatus::Unverified => Status::Unverified,
+        FactStatus::Confirmed => Status::Confirmed,
+        FactStatus::False => Status::False,
+        FactStatus::Superseded => Status::Superseded,
+    };
+    let both = [(Lang::En, state.en.as_str()), (Lang::Es, state.es.as_str())];
+    FactText::read(fact.id.0, fact.rev, status, &both, now, zone)
 }
 
 /// A text to be read.
@@ -131,16 +155,11 @@ pub struct Proof {
 
 /// Reads a text.
 pub fn read(plan: &Plan, desk: &Desk, draft: &Draft<'_>) -> Proof {
-    let said = |status: FactStatus| -> Vec<String> {
-        let of = desk.facts.iter().filter(|f| f.state.status == status);
-        of.flat_map(|f| [&f.state.en, &f.state.es]).filter(|t| !t.is_empty()).map(|t| t.to_string()).collect()
-    };
-    let (facts, falsehoods) = (said(FactStatus::Confirmed), said(FactStatus::False));
     let approved = plan.given_out();
     let ask = tone::Ask {
         severity: desk.severity,
-        facts: &facts,
-        falsehoods: &falsehoods,
+        facts: &desk.confirmed,
+        falsehoods: &desk.falsehoods,
         do_not_say: &plan.do_not_say,
         approved: &approved,
         sent: &desk.sent,
@@ -181,27 +200,7 @@ pub fn read(plan: &Plan, desk: &Desk, draft: &Draft<'_>) -> Proof {
 
 /// What the ledger says otherwise, and the facts that the text leans on.
 fn ledger(desk: &Desk, draft: &Draft<'_>, claims: &Claims) -> (Vec<Remark>, Vec<(i64, i64)>) {
-    let texts: Vec<Vec<(Lang, &str)>> = desk
-        .facts
-        .iter()
-        .map(|f| {
-            let both = [(Lang::En, f.state.en.as_str()), (Lang::Es, f.state.es.as_str())];
-            both.into_iter().filter(|(_, text)| !text.is_empty()).collect()
-        })
-        .collect();
-    let status = |status| match status {
-        FactStatus::Unverified => Status::Unverified,
-        FactStatus::Confirmed => Status::Confirmed,
-        FactStatus::False => Status::False,
-        FactStatus::Superseded => Status::Superseded,
-    };
-    let facts: Vec<FactText<'_>> = desk
-        .facts
-        .iter()
-        .zip(&texts)
-        .map(|(f, texts)| FactText { id: f.id.0, rev: f.rev, status: status(f.state.status), texts })
-        .collect();
-    let links = voice::link(claims, &facts, draft.zone);
+    let links = voice::link(claims, &desk.facts, draft.zone);
     let against = links.0.iter().filter(|l| l.backing == Backing::Contradicted);
     let remarks = against.map(|l| {
         let fact = l.fact.map(|(id, _)| Against::Fact(id, l.fact_says.clone().unwrap_or_default()));

@@ -3,6 +3,7 @@
 
 use super::pack::{Mark, Pack};
 use super::rule::Rule;
+use super::statement::{Statement, stem};
 use super::text::{Kind, Text};
 use super::{About, Draft};
 use crate::domain::text::fold;
@@ -13,8 +14,6 @@ use std::ops::Range;
 const CAUSE_WORDS: usize = 10;
 /// Most facts that are looked at.
 const MAX_KNOWN: usize = 2_000;
-/// Letters of a word that tell it: `battery` and `batteries` are one.
-const STEM: usize = 5;
 
 /// Figures and causes that no fact has.
 pub(super) fn find(about: &About<'_>, draft: &mut Draft) {
@@ -23,13 +22,14 @@ pub(super) fn find(about: &About<'_>, draft: &mut Draft) {
     if figures.is_empty() && causes.is_empty() {
         return;
     }
-    let read = |known: &[String]| known.iter().take(MAX_KNOWN).map(|f| Fact::of(f, about.pack)).collect::<Vec<_>>();
-    let facts = read(about.ask.facts);
-    // a falsehood's own figure: whether it may be said, and where, is for T20
-    let falsehoods = read(about.ask.falsehoods);
+    let any = |known: &[Statement], backs: &dyn Fn(&Fact) -> bool| {
+        known.iter().take(MAX_KNOWN).any(|statement| backs(statement.fact(about.ask.lang)))
+    };
     for figure in figures {
         let (values, words) = said(about.text, figure.clone(), about.pack);
-        if !facts.iter().chain(&falsehoods).any(|f| f.covers(&values, &words)) {
+        let covers = |fact: &Fact| fact.covers(&values, &words);
+        // a falsehood's own figure: whether it may be said, and where, is for T20
+        if !any(about.ask.facts, &covers) && !any(about.ask.falsehoods, &covers) {
             draft.add(Rule::Unconfirmed, about.text.place(figure.clone()));
         }
     }
@@ -38,7 +38,7 @@ pub(super) fn find(about: &About<'_>, draft: &mut Draft) {
         let before = about.text.sentence_of(cause.start).start..cause.start;
         let hedged = about.read.mark(Mark::Hedge).iter().any(|h| before.start <= h.start && h.end <= cause.end);
         let (_, words) = said(about.text, cause.start..rest.end, about.pack);
-        if !hedged && !facts.iter().any(|f| f.explains(&words)) {
+        if !hedged && !any(about.ask.facts, &|fact| fact.explains(&words)) {
             let place = about.text.place(cause.start..rest.end.min(cause.end + 4));
             draft.put(
                 Rule::Unconfirmed,
@@ -52,20 +52,20 @@ pub(super) fn find(about: &About<'_>, draft: &mut Draft) {
 }
 
 /// A confirmed fact: its figures and the stems of its words.
-struct Fact {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Fact {
     values: Vec<u64>,
-    words: HashSet<String>,
+    words: HashSet<u64>,
 }
 
 impl Fact {
-    fn of(fact: &str, pack: &Pack) -> Fact {
-        let text = Text::of(fact);
-        let (values, words) = said(&text, 0..text.len(), pack);
+    pub fn of(text: &Text<'_>, pack: &Pack) -> Fact {
+        let (values, words) = said(text, 0..text.len(), pack);
         Fact { values, words: words.into_iter().collect() }
     }
 
     /// A figure is confirmed when a fact has each of its numbers, and speaks of the same thing unless it is a bare figure.
-    fn covers(&self, values: &[u64], words: &[String]) -> bool {
+    fn covers(&self, values: &[u64], words: &[u64]) -> bool {
         let same = self.words.is_empty() || words.is_empty() || words.iter().any(|w| self.words.contains(w));
         match values.is_empty() {
             true => !words.is_empty() && words.iter().all(|w| self.words.contains(w)),
@@ -74,14 +74,14 @@ impl Fact {
     }
 
     /// A cause is confirmed when a fact has half of its words.
-    fn explains(&self, words: &[String]) -> bool {
+    fn explains(&self, words: &[u64]) -> bool {
         let shared = words.iter().filter(|w| self.words.contains(*w)).count();
         shared > 0 && shared * 2 >= words.len()
     }
 }
 
 /// The numbers (in thousandths) and the stems of the other words of some tokens.
-fn said(text: &Text<'_>, tokens: Range<usize>, pack: &Pack) -> (Vec<u64>, Vec<String>) {
+fn said(text: &Text<'_>, tokens: Range<usize>, pack: &Pack) -> (Vec<u64>, Vec<u64>) {
     let (mut values, mut words) = (Vec::new(), Vec::new());
     let mut at = tokens.start;
     while at < tokens.end.min(text.len()) {
@@ -100,7 +100,7 @@ fn said(text: &Text<'_>, tokens: Range<usize>, pack: &Pack) -> (Vec<u64>, Vec<St
                 continue;
             }
             (Kind::Word, Some(n)) if n > 0 => values.push(n.saturating_mul(1_000)),
-            (Kind::Word, _) if word.chars().count() > 3 => words.push(word.chars().take(STEM).collect()),
+            (Kind::Word, _) if word.chars().count() > 3 => words.push(stem(word)),
             _ => {}
         }
         at += 1;
@@ -156,7 +156,7 @@ mod tests {
 
     #[test]
     fn a_fact_covers_its_own_figure() {
-        let fact = |text: &str| Fact::of(text, pack(Lang::En));
+        let fact = |text: &str| Fact::of(&Text::of(text), pack(Lang::En));
         let of = |text: &str| {
             let text = Text::of(text);
             said(&text, 0..text.len(), pack(Lang::En))

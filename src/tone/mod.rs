@@ -15,12 +15,14 @@ mod people;
 mod register;
 mod rule;
 mod same;
+mod statement;
 #[cfg(test)]
 mod tests;
 mod text;
 
 pub use moment::Moment;
 pub use rule::{Element, Level, Rule};
+pub use statement::Statement;
 
 use crate::domain::incident::Severity;
 use crate::domain::response::{MAX_CONTENT, ResponseKind};
@@ -53,10 +55,10 @@ pub struct Ask<'a> {
     pub kind: ResponseKind,
     /// The severity of its incident, if it has one.
     pub severity: Option<Severity>,
-    /// What is confirmed: sentences, phrases or bare figures.
-    pub facts: &'a [String],
+    /// What is confirmed.
+    pub facts: &'a [Statement],
     /// What is known to be false, as it circulates.
-    pub falsehoods: &'a [String],
+    pub falsehoods: &'a [Statement],
     /// What the plan says is never said.
     pub do_not_say: &'a [Ban],
     /// Links, handles, addresses and numbers that we give out.

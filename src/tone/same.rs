@@ -1,20 +1,21 @@
 //! Sameness: T20 (the falsehood first), T24 (one answer for many people), and the plan's do-not-say list. Owns when two
 //! texts say the same words; must not know where the other text came from.
 
+use super::pack::Pack;
 use super::rule::Rule;
+use super::statement::stem;
 use super::text::{Kind, Text};
 use super::{About, Draft};
 use crate::domain::response::ResponseKind;
 use crate::domain::text::{FINGERPRINT, fingerprint, fingerprint_on};
 use crate::plan::Ban;
 use std::collections::HashSet;
+use std::ops::Range;
 
 /// Replies with the same words, this one among them, from which on it is one answer for many.
 const MANY: usize = 3;
 /// Most phrases of a list, and most earlier replies, that are looked at.
 const MAX_LIST: usize = 1_000;
-/// Letters that tell a word from another.
-const STEM: usize = 5;
 /// Words of a greeting at a reply's start that do not count: `Hola, Marta:`.
 const GREETING: usize = 4;
 
@@ -72,25 +73,41 @@ fn never_said(about: &About<'_>, draft: &mut Draft) {
 /// denies or reports them. A denial does not help: what people remember is what they read first.
 fn falsehoods(about: &About<'_>, draft: &mut Draft) {
     let Some(first) = about.text.sentences().find(|s| s.len() > 1) else { return };
-    let stems = |text: &Text<'_>, tokens: std::ops::Range<usize>| -> HashSet<String> {
-        let telling = tokens.filter(|i| match text.tokens[*i].kind {
-            Kind::Word => text.get(*i).chars().count() > 3 && !about.pack.stops(text.get(*i)),
-            Kind::Number | Kind::Tag => true,
-            _ => false,
-        });
-        telling.map(|i| text.get(i).trim_start_matches('#').chars().take(STEM).collect()).collect()
-    };
-    let said = stems(about.text, first.clone());
+    let said = stems(about.text, first.clone(), about.pack);
     let denies = first.clone().any(|i| ["negators", "hearsay"].iter().any(|class| about.pack.is(class, about.read, i)));
     for falsehood in about.ask.falsehoods.iter().take(MAX_LIST) {
-        let text = Text::of(falsehood);
-        let claim = stems(&text, 0..text.len());
-        let tagged = text.tokens.iter().any(|t| t.kind == Kind::Tag) && claim.len() == 1;
+        let Falsehood { claim, tag } = falsehood.falsehood(about.ask.lang);
         let shared = claim.iter().filter(|w| said.contains(*w)).count();
         let most = shared * 4 >= claim.len() * 3 || (denies && shared * 2 >= claim.len());
-        if (tagged && shared == 1) || (shared >= 2 && most) {
+        if (*tag && shared == 1) || (shared >= 2 && most) {
             draft.add(Rule::FalseFirst, about.text.place(first.clone()));
             return;
         }
     }
+}
+
+/// The words that tell a falsehood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Falsehood {
+    claim: HashSet<u64>,
+    /// It is no more than a tag.
+    tag: bool,
+}
+
+impl Falsehood {
+    pub fn of(text: &Text<'_>, pack: &Pack) -> Falsehood {
+        let claim = stems(text, 0..text.len(), pack);
+        let tag = claim.len() == 1 && text.tokens.iter().any(|t| t.kind == Kind::Tag);
+        Falsehood { claim, tag }
+    }
+}
+
+/// The stems of what says something among some tokens.
+fn stems(text: &Text<'_>, tokens: Range<usize>, pack: &Pack) -> HashSet<u64> {
+    let telling = tokens.filter(|i| match text.tokens[*i].kind {
+        Kind::Word => text.get(*i).chars().count() > 3 && !pack.stops(text.get(*i)),
+        Kind::Number | Kind::Tag => true,
+        _ => false,
+    });
+    telling.map(|i| stem(text.get(i).trim_start_matches('#'))).collect()
 }

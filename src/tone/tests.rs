@@ -26,6 +26,10 @@ fn owned(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|t| (*t).to_owned()).collect()
 }
 
+fn statements(texts: &[&str]) -> Vec<Statement> {
+    texts.iter().map(|t| Statement::of(t)).collect()
+}
+
 fn bans(phrases: &[&str]) -> Vec<Ban> {
     let ban = |phrase: &&str| Ban { phrase: (*phrase).into(), language: None, why: None, better: "".into() };
     phrases.iter().map(ban).collect()
@@ -90,7 +94,7 @@ fn the_plans_own_skeletons_pass() {
         Answer::Text(text) => Some((&q.code, ResponseKind::Reply, text)),
         Answer::Line(_) => None,
     });
-    let facts = owned(&["Card payments in our shops work again"]);
+    let facts = statements(&["Card payments in our shops work again"]);
     for (code, kind, text) in templates.chain(lines).chain(answers) {
         for lang in [Lang::En, Lang::Es] {
             let mut text = text.get(lang).as_str().to_owned();
@@ -151,13 +155,13 @@ fn an_apology_is_told_from_sympathy() {
 
 #[test]
 fn figures_are_held_against_the_facts() {
-    let facts = owned(&["1.200 accounts were opened", "The leak came through a stolen password"]);
+    let facts = statements(&["1.200 accounts were opened", "The leak came through a stolen password"]);
     let known = Ask { facts: &facts, ..ask(Lang::En, ResponseKind::Reply) };
     assert!(codes(&check("We have closed 1,200 accounts.", &known)).is_empty());
     assert_eq!(codes(&check("We have closed 1,300 accounts.", &known)), ["T10"]);
     assert_eq!(codes(&check("We have 1,200 customers in the dark.", &known)), ["T10"], "the figure of something else");
     assert!(codes(&check("It happened because of a stolen password.", &known)).is_empty());
-    let lies = owned(&["40 patients died"]);
+    let lies = statements(&["40 patients died"]);
     let told = Ask { falsehoods: &lies, ..ask(Lang::En, ResponseKind::Correction) };
     let text = "The board met today. Posts that speak of 40 patients are wrong. You can check it here.";
     assert!(codes(&check(text, &told)).is_empty(), "a falsehood's figure is none of ours");
@@ -403,7 +407,7 @@ fn long_and_hostile_texts_end_soon() {
     for wall in walls {
         let text = wall.repeat(24_000 / wall.len());
         for lang in [Lang::En, Lang::Es] {
-            let (never, known) = (bans(&["a a a", "sorry if sorry if x"]), owned(&["a a a", "sorry if x"]));
+            let (never, known) = (bans(&["a a a", "sorry if sorry if x"]), statements(&["a a a", "sorry if x"]));
             let report = check(
                 &text,
                 &Ask {

@@ -4,7 +4,9 @@
 use super::conflicts::{Kind, Relation, relate};
 use super::{Claim, Claims, Figure, Named, What, claims};
 use crate::domain::room::Lang;
+use crate::domain::time::Stamp;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// How far a fact is to be believed.
@@ -21,17 +23,34 @@ pub enum Status {
     Superseded,
 }
 
-/// A fact, as far as its words go.
-#[derive(Debug, Clone, Copy)]
-pub struct FactText<'a> {
+/// A fact, as far as its words go, read once for many drafts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FactText {
     /// Its number.
     pub id: i64,
     /// Its revision.
     pub rev: i64,
     /// How far it is to be believed.
     pub status: Status,
-    /// Its words, in one or both languages.
-    pub texts: &'a [(Lang, &'a str)],
+    /// Its words, in one or both languages, each with what it states.
+    pub texts: Vec<(String, Claims)>,
+}
+
+impl FactText {
+    /// Reads what a fact says in each language, as if said now in an IANA zone; what is empty says nothing.
+    pub fn read(id: i64, rev: i64, status: Status, texts: &[(Lang, &str)], now: Stamp, zone: &str) -> FactText {
+        let texts = texts.iter().filter(|(_, text)| !text.is_empty());
+        let texts = texts.map(|(lang, text)| ((*text).to_owned(), claims(text, *lang, now, zone)));
+        FactText { id, rev, status, texts: texts.collect() }
+    }
+
+    /// What it states when it is said at `now`.
+    fn said(&self, now: Stamp, zone: &str) -> impl Iterator<Item = Cow<'_, Claims>> {
+        self.texts.iter().map(move |(text, read)| match read.timed {
+            true => Cow::Owned(claims(text, read.lang, now, zone)),
+            false => Cow::Borrowed(read),
+        })
+    }
 }
 
 /// What stands behind a claim.
@@ -85,16 +104,15 @@ impl Links {
 }
 
 /// Links each claim of a draft to the facts: the strongest thing that can be said of it wins, a contradiction first,
-/// unless a confirmed fact says the same. Hours in facts are read as if said with the draft, in an IANA zone.
+/// unless a confirmed fact says the same. Hours in facts are read as if said with the draft, in an IANA zone: only facts
+/// that name one are read again.
 pub fn link(draft: &Claims, facts: &[FactText], zone: &str) -> Links {
-    let facts: Vec<(&FactText, Vec<Claims>)> = facts
-        .iter()
-        .map(|fact| (fact, fact.texts.iter().map(|(lang, text)| claims(text, *lang, draft.said, zone)).collect()))
-        .collect();
+    let facts: Vec<(&FactText, Vec<Cow<'_, Claims>>)> =
+        facts.iter().map(|fact| (fact, fact.said(draft.said, zone).collect())).collect();
     Links(draft.list.iter().map(|claim| best(claim, draft, &facts)).collect())
 }
 
-fn best(claim: &Claim, draft: &Claims, facts: &[(&FactText, Vec<Claims>)]) -> Link {
+fn best(claim: &Claim, draft: &Claims, facts: &[(&FactText, Vec<Cow<'_, Claims>>)]) -> Link {
     let mut link = Link {
         span: claim.span.clone(),
         kind: claim.kind(),

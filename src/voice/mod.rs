@@ -82,6 +82,9 @@ pub struct Claims {
     pub list: Vec<Claim>,
     /// Numbers that it says hold no longer: "up from 12".
     pub replaced: Vec<Amount>,
+    /// It names a day, an hour or a delay: said at another time or in another zone it may state something else. Where it
+    /// names none, it never does.
+    pub timed: bool,
 }
 
 /// What a cleaned text states, said at `now` in an IANA zone (UTC where there is no such zone). Linear in the text, of
@@ -107,7 +110,7 @@ pub fn claims(text: &str, lang: Lang, now: Stamp, zone: &str) -> Claims {
     }
     list.sort_by_key(|c| (c.span.start, c.span.end));
     list.truncate(MAX_CLAIMS);
-    Claims { said: now, lang, list, replaced }
+    Claims { said: now, lang, list, replaced, timed: !whens.is_empty() }
 }
 
 /// What a cleaned text promises, said at `said_at` in an IANA zone. A promise has a time, and that time is still ahead:

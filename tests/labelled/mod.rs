@@ -7,7 +7,7 @@ use gabinete::domain::room::Lang;
 use gabinete::domain::text::fingerprint;
 use gabinete::domain::time::Stamp;
 use gabinete::plan::Ban;
-use gabinete::tone::{Ask, Level, Report, Rule, check};
+use gabinete::tone::{Ask, Level, Report, Rule, Statement, check};
 use std::collections::BTreeSet;
 
 /// A text and the rules that it must fire.
@@ -37,10 +37,11 @@ impl Labelled {
 
     fn report(&self) -> Report {
         let now = Stamp::parse(NOW).unwrap();
+        let read = |said: &[String]| said.iter().map(|s| Statement::of(s)).collect::<Vec<_>>();
         let ask = Ask {
             severity: self.severity,
-            facts: &self.facts,
-            falsehoods: &self.falsehoods,
+            facts: &read(&self.facts),
+            falsehoods: &read(&self.falsehoods),
             do_not_say: &self.never,
             sent: &self.sent,
             ..Ask::new(self.lang, self.kind, now, OFFSET)

@@ -135,7 +135,7 @@ fn a_translation_lacks_what_it_does_not_say() {
 
 #[test]
 fn each_claim_is_linked_to_the_fact_behind_it() {
-    let fact = |id, status, texts| FactText { id, rev: id + 10, status, texts };
+    let fact = |id, status, texts: &[(Lang, &str)]| FactText::read(id, id + 10, status, texts, at(12), ZONE);
     let facts = [
         fact(1, Status::Confirmed, &[(Lang::En, "12 cases of illness"), (Lang::Es, "12 casos")]),
         fact(2, Status::Unverified, &[(Lang::En, "3,000 pots were sold")]),
@@ -168,10 +168,36 @@ fn each_claim_is_linked_to_the_fact_behind_it() {
 #[test]
 fn a_superseded_fact_gives_way_to_the_one_in_force() {
     let texts = [(Lang::En, "12 cases")];
-    let old = FactText { id: 1, rev: 1, status: Status::Superseded, texts: &texts };
-    let new = FactText { id: 2, rev: 1, status: Status::Confirmed, texts: &texts };
-    for facts in [[old, new], [new, old]] {
+    let old = FactText::read(1, 1, Status::Superseded, &texts, at(12), ZONE);
+    let new = FactText::read(2, 1, Status::Confirmed, &texts, at(12), ZONE);
+    for facts in [[old.clone(), new.clone()], [new, old]] {
         let links = link(&en("There are 12 cases."), &facts, ZONE);
         assert_eq!((links.0[0].backing, links.0[0].fact), (Backing::Covered, Some((2, 1))));
     }
+}
+
+#[test]
+fn an_hour_of_a_fact_is_read_with_the_draft_however_long_ago_the_fact_was_read() {
+    let yesterday = Stamp::parse("2026-11-21T12:00:00Z").expect("an hour");
+    for (lang, text) in [(Lang::En, "Next update at 18:00."), (Lang::Es, "Próxima información a las 18:00.")] {
+        let facts = [FactText::read(1, 1, Status::Confirmed, &[(lang, text)], yesterday, "America/Mexico_City")];
+        assert_eq!(link(&said(lang, text, 12), &facts, ZONE).0[0].backing, Backing::Covered, "{text}");
+    }
+}
+
+#[test]
+fn what_names_no_time_states_the_same_at_any_time_and_in_any_zone() {
+    let later = Stamp::parse("2027-03-28T00:30:00Z").expect("an hour");
+    let (mut timed, mut untimed) = (0, 0);
+    for row in include_str!("../../../tests/data/voice.tsv").lines().filter(|row| !row.starts_with('#')) {
+        let [_, _, _, texts @ ..] = &row.split('\t').collect::<Vec<_>>()[..] else { panic!("five columns: {row}") };
+        for (lang, text) in [Lang::En, Lang::Es].into_iter().flat_map(|lang| texts.iter().map(move |t| (lang, t))) {
+            let (first, second) = (claims(text, lang, at(12), ZONE), claims(text, lang, later, "Asia/Tokyo"));
+            let same = first.list == second.list && first.replaced == second.replaced;
+            assert!(first.timed || same, "{text}");
+            assert_eq!(first.timed, second.timed, "{text}");
+            *(if first.timed { &mut timed } else { &mut untimed }) += 1;
+        }
+    }
+    assert!(timed > 100 && untimed > 100, "{timed} with a time, {untimed} without");
 }
