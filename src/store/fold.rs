@@ -1,6 +1,7 @@
 //! What each event does to the tables. The writer applies it with every decision, `check` once more from the first event
 //! on: so it reads nothing but the event, its header and what earlier events left.
 
+mod coordination;
 mod ledger;
 
 use super::chain;
@@ -49,10 +50,21 @@ pub fn fold(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Resu
             }
         }
         Event::IncidentDeclared { .. }
+        | Event::IncidentDetected { .. }
+        | Event::IncidentMerged { .. }
+        | Event::ConditionAccepted { .. }
+        | Event::BaselineSet { .. }
+        | Event::PausedConfirmed { .. }
         | Event::SeverityChanged { .. }
         | Event::StatusChanged { .. }
         | Event::LeadChanged { .. }
         | Event::TypeChanged { .. } => incident(conn, header, event)?,
+        Event::ItemAdded { .. } | Event::ItemChanged { .. } | Event::ItemSettled { .. } => {
+            coordination::item(conn, header, event)?;
+        }
+        Event::MatterOpened { .. } | Event::MatterObjected { .. } | Event::MatterDecided { .. } => {
+            coordination::matter(conn, header, event)?;
+        }
         Event::TasksAdded { incident, tasks } => {
             for task in tasks {
                 add_task(conn, *incident, task)?;
@@ -291,29 +303,26 @@ fn incident(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Resu
     let Some(id) = event.incident() else { return Ok(()) };
     let incident = match event {
         Event::IncidentDeclared { title, severity, incident_type, lead, since, .. } => Incident {
-            id,
-            title: title.clone(),
             severity: *severity,
             kind: *incident_type,
-            status: Status::Active,
             lead: lead.clone(),
-            t0: *since,
-            td: header.logged,
-            tc: None,
-            tr: None,
-            rev: 1,
+            ..Incident::new(id, title.clone(), Status::Active, *since, header.logged)
         },
+        Event::IncidentDetected { title, since, .. } => {
+            Incident { rated: false, ..Incident::new(id, title.clone(), Status::Detected, *since, header.logged) }
+        }
         _ => {
             let Some(mut incident) = load::incident(conn, id)? else { return Ok(()) };
-            incident.apply(event, header.logged);
+            incident.apply(event, &header.actor.name, header.logged);
             incident
         }
     };
     conn.prepare_cached(
-        "INSERT INTO incident (id, title, severity, kind, status, lead, t0, td, tc, tr, rev)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+        "INSERT INTO incident (id, title, severity, kind, status, lead, t0, td, tc, tr, rev, rated, merged_into, known)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
          ON CONFLICT (id) DO UPDATE SET severity = excluded.severity, kind = excluded.kind, status = excluded.status,
-           lead = excluded.lead, tc = excluded.tc, tr = excluded.tr, rev = excluded.rev",
+           lead = excluded.lead, td = excluded.td, tc = excluded.tc, tr = excluded.tr, rev = excluded.rev,
+           rated = excluded.rated, merged_into = excluded.merged_into, known = excluded.known",
     )?
     .execute(params![
         id.0,
@@ -327,6 +336,9 @@ fn incident(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Resu
         incident.tc.map(|t| t.0),
         incident.tr.map(|t| t.0),
         incident.rev,
+        incident.rated,
+        incident.merged_into.map(|i| i.0),
+        json(&incident.known),
     ])?;
     if let Event::StatusChanged { to, .. } = event {
         anchors(conn, id, *to, header.logged)?;

@@ -58,6 +58,11 @@ impl Policy for Plan {
         voice::promises(text, lang, at, zone).into_iter().map(promise).collect()
     }
 
+    fn triggers(&self, severity: Severity) -> Vec<String> {
+        let alone = |t: &&plan::Trigger| t.to == plan::Raise::To(severity);
+        self.triggers.iter().filter(alone).map(|t| t.code.clone()).collect()
+    }
+
     fn document(&self) -> Option<Document> {
         Some(Document {
             digest: self.digest(),

@@ -192,6 +192,9 @@ pub fn incident(id: i64, title: &str, severity: Severity, status: Status, minute
         tc: None,
         tr: None,
         rev: 3,
+        rated: true,
+        merged_into: None,
+        known: Default::default(),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::domain::event::{Event, Group};
 use crate::domain::ids::EventSeq;
 use crate::domain::private::Audience;
 use crate::domain::room::Arg;
+use crate::domain::timeline::AddEntry;
 use crate::domain::timeline::EntryKind;
 use crate::rows::{TimelineFilter, TimelineRow};
 use crate::words;
@@ -31,13 +32,13 @@ pub(super) fn answer_add(app: &App, form: &Form) -> Checked {
     if at.is_some_and(|at| at > app.now.room) {
         return Err(Fault("at", "form-future-time"));
     }
-    Ok(Answer::Send(Command::AddEntry {
+    Ok(Answer::Send(Command::AddEntry(AddEntry {
         kind: EntryKind::ALL[form.chosen("kind").min(EntryKind::ALL.len() - 1)],
         text: needed(form, "text", "refuse-empty-entry")?,
         at,
         incident: app.incident().map(|i| i.id),
         private: form.on("private"),
-    }))
+    })))
 }
 
 pub(crate) fn correct(app: &App, row: &TimelineRow) -> Form {

@@ -7,8 +7,10 @@ use super::room::ROLES;
 use super::{Answer, Checked, Fault, maybe, moment, needed};
 use crate::domain::command::Command;
 use crate::domain::ids::{IncidentId, TaskId};
+use crate::domain::incident::DeclareIncident;
 use crate::domain::incident::{Incident, IncidentType, Severity, Status};
 use crate::domain::room::Arg;
+use crate::domain::task::AddTask;
 use crate::domain::task::TaskStatus;
 use crate::rows::TaskRow;
 
@@ -37,13 +39,13 @@ pub(super) fn answer_declare(app: &App, form: &Form) -> Checked {
     if since.is_some_and(|s| s > app.now.room) {
         return Err(Fault("since", "form-future-time"));
     }
-    Ok(Answer::Send(Command::DeclareIncident {
+    Ok(Answer::Send(Command::DeclareIncident(DeclareIncident {
         title: needed(form, "title", "refuse-empty-title")?,
         severity: severity_of(form),
         kind: type_of(form),
         lead: maybe(form, "lead"),
         since,
-    }))
+    })))
 }
 
 fn severity_of(form: &Form) -> Severity {
@@ -139,7 +141,12 @@ pub(crate) fn add_task(app: &App, incident: IncidentId) -> Form {
 pub(super) fn answer_task(app: &App, form: &Form, incident: IncidentId) -> Checked {
     let role = ROLES.get(form.chosen("role")).map(|(code, _)| (*code).to_owned()).filter(|r| !r.is_empty());
     let title = needed(form, "title", "refuse-empty-title")?;
-    Ok(Answer::Send(Command::AddTask { incident, title, role, due: moment(app, form, "due", Toward::Future)? }))
+    Ok(Answer::Send(Command::AddTask(AddTask {
+        incident,
+        title,
+        role,
+        due: moment(app, form, "due", Toward::Future)?,
+    })))
 }
 
 /// A task's code and all its words, as this audience may see them.

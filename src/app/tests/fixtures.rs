@@ -406,6 +406,9 @@ pub(crate) fn incident(id: i64) -> Incident {
         tc: None,
         tr: None,
         rev: 1,
+        rated: true,
+        merged_into: None,
+        known: Default::default(),
     }
 }
 

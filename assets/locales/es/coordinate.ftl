@@ -1,0 +1,146 @@
+# Coordinar el gabinete: qué debe cumplirse para que un incidente avance, sus listas, lo que hay que decidir.
+
+status-merged = integrado en otro
+
+list-media = consulta de prensa
+list-amplifier = lo que se avecina
+list-paused = contenido en pausa
+list-risk = riesgo
+list-need = necesidad
+list-review = revisión
+list-action = acción de mejora
+
+guard-who = da este paso quien dirige
+guard-rated = alguien ha dicho la gravedad
+guard-lead = alguien lo dirige
+guard-triggers = ningún desencadenante de SEV1 nuevo en 2 horas
+guard-rate = menos de la mitad del pico durante 2 horas
+guard-statement = hay publicada una declaración inicial o más completa
+guard-usual = tantas menciones como de costumbre en 9 de cada 10 horas
+guard-mood = no más negativo de lo habitual en un día
+guard-urgent = no espera nada de P1 ni de P2
+guard-promises = se ha cumplido todo lo prometido
+guard-amplifiers = nada se avecina en 72 horas
+guard-media = toda consulta de prensa está contestada o declinada
+guard-paused = lo pausado se ha mirado pieza por pieza
+guard-comms = dirección de comunicación está de acuerdo
+guard-recent = terminó hace 14 días como mucho
+guard-planned = la revisión tiene responsable y fecha
+guard-reviewed = se ha hecho la revisión
+guard-actions = cada acción tiene responsable y fecha
+
+guard-who-now = corresponde a otra función que la suya
+guard-rated-now = nadie
+guard-lead-now = nadie
+guard-triggers-now = { $minutes ->
+    [-1] ninguno hasta ahora
+   *[other] el último, hace { $minutes } min
+}
+guard-rate-now = { $blind ->
+    [0] { $before ->
+        [-1] aún no lleva 2 horas
+       *[other] { $now } en la última hora, { $before } en la anterior, { $peak } en el pico
+    }
+    [one] una fuente está ciega, así que nadie puede decirlo
+   *[other] { $blind } fuentes están ciegas, así que nadie puede decirlo
+}
+guard-statement-now = { $n ->
+    [0] ninguna
+    [one] una
+   *[other] { $n }
+}
+guard-usual-now = { $blind ->
+    [0] { $n ->
+        [-1] aún nadie sabe qué es lo habitual aquí
+       *[other] en { $n } de las últimas { $hours } horas; se miran { $asked }
+    }
+    [one] una fuente está ciega, así que nadie puede decirlo
+   *[other] { $blind } fuentes están ciegas, así que nadie puede decirlo
+}
+guard-mood-now = { $most ->
+    [-1] aún nadie sabe qué es lo habitual aquí
+   *[other] { $now ->
+        [-1] nadie habla de ello
+       *[other] el { $now } % son negativas; lo habitual sería el { $most } % como mucho
+    }
+}
+guard-urgent-now = { $n ->
+    [one] espera una mención
+   *[other] esperan { $n } menciones
+}
+guard-promises-now = { $n ->
+    [one] una sigue abierta
+   *[other] { $n } siguen abiertas
+}
+guard-amplifiers-now = { $all ->
+    [0] nadie ha dicho si hay algo
+   *[other] { $n ->
+        [0] nada de lo que hay en la lista
+       *[other] { $hours ->
+            [-1] { $n } en la lista, sin fecha
+           *[other] { $n } en la lista, lo próximo en { $hours } h
+        }
+    }
+}
+guard-media-now = { $all ->
+    [0] nadie ha dicho si las hubo
+   *[other] quedan { $n } de { $all }
+}
+guard-paused-now = { $all ->
+    [-1] nadie ha contado lo que se pausó
+   *[other] quedan { $n } de { $all }
+}
+guard-comms-now = no ha dicho nada
+guard-recent-now = hace { $days } días: declarar uno nuevo
+guard-planned-now = aún no
+guard-reviewed-now = aún no
+guard-actions-now = { $n ->
+    [one] a una le faltan
+   *[other] a { $n } les faltan
+}
+guard-missing = { $what }: { $now }
+guard-holds = se cumple
+guard-open = no se cumple
+guard-unknown = nadie lo sabe
+guard-accepted = { $by } lo da por bueno: { $why }
+
+refuse-guard = Todavía no puede pasar a «{ $to }». { $missing }.
+refuse-percent = Un porcentaje es un número de 0 a 100.
+refuse-number-large = Son demasiados: { $max } como mucho.
+refuse-condition-not-asked = Ningún paso siguiente de este incidente pide eso.
+refuse-condition-holds = Eso ya se cumple.
+refuse-condition-known = Se sabe que eso no se cumple: no se puede dar por bueno.
+refuse-condition-comms = Esa palabra solo puede darla dirección de comunicación.
+refuse-merge-self = Un incidente no puede ser parte de sí mismo.
+refuse-merge-over = Los dos incidentes tienen que seguir en marcha.
+refuse-empty-item = Escriba qué es.
+refuse-items-many = La lista está llena: { $max } líneas como mucho.
+refuse-same-item = Ya está así.
+refuse-no-item = No hay tal línea en ninguna lista.
+refuse-item-over = Esa línea ya terminó.
+refuse-empty-matter = Escriba qué hay que decidir.
+refuse-empty-objection = Escriba la objeción tal como se dijo.
+refuse-objections-many = Como mucho { $max } objeciones a un mismo asunto.
+refuse-empty-decision = Escriba qué se decidió.
+refuse-no-basis = Escriba sobre qué base: hechos, plan, asesoramiento.
+refuse-no-matter = No hay tal asunto.
+refuse-matter-over = Eso ya está decidido.
+
+event-incident-detected = Detectado: { $title }
+event-incident-merged = Integrado en el incidente { $into } ({ $reason })
+event-condition-accepted = Se da por bueno: { $what } ({ $why })
+event-baseline-set = Porcentaje habitual de menciones negativas: { $negative } % ± { $spread }
+event-paused-confirmed = { $count ->
+    [0] No había nada programado ni pagado: nada que pausar
+    [one] Un contenido programado o pagado, en pausa
+   *[other] { $count } contenidos programados o pagados, en pausa
+}
+event-item-added = { $list }: { $text }
+event-item-changed = { $title }: cambia quién se ocupa o cuándo es
+event-item-settled = { $title }: { $how }
+event-matter-opened = Por decidir: { $question }
+event-matter-opened-due = Por decidir antes de { $time }: { $question }
+event-matter-objected = Objeción firme de { $by } a «{ $title }»: { $text }
+event-matter-decided = Decide { $by }: { $what } (base: { $basis })
+event-matter-decided-aloud = Decide { $by }, lo anota { $recorder }: { $what } (base: { $basis })
+event-matter-dropped = Ya no hay que decidirlo: { $title } ({ $basis })
