@@ -2,12 +2,14 @@
 //! Must not know how they are stored or drawn.
 
 mod ask;
+mod coordination;
 mod ledger;
 mod pulse;
 mod triage;
 mod tried;
 
 pub use ask::{Answer, Ask};
+pub use coordination::{IncidentDetail, IncidentLine};
 pub use ledger::{AffectedRow, EvidenceRow, FactDetail, FactRow, LineRow, Radius};
 pub use pulse::{Pulse, ResponseCounts, TaskCounts};
 pub use triage::{GroupGlance, SignalRow, ThemeRow, UsualRate};

@@ -59,8 +59,7 @@ impl Policy for Plan {
     }
 
     fn triggers(&self, severity: Severity) -> Vec<String> {
-        let alone = |t: &&plan::Trigger| t.to == plan::Raise::To(severity);
-        self.triggers.iter().filter(alone).map(|t| t.code.clone()).collect()
+        self.triggers_of(severity)
     }
 
     fn document(&self) -> Option<Document> {
