@@ -239,7 +239,7 @@ mod tests {
             x ^= x << 13;
             x ^= x >> 7;
             x ^= x << 17;
-            (x >> 11) % 6 == 0
+            (x >> 11).is_multiple_of(6)
         };
         hook.until(60 * D, dice);
         assert!(hook.blind.len() <= 1, "in two months: {:?}", hook.blind);

@@ -114,7 +114,8 @@ impl Ear {
         health.posts = kinds::expect(&self.entry).map(|expect| Posts::begin(expect, posts));
         if let Some(before) = before {
             (health.gap, health.caught) = (health.gap.max(before.gap), before.caught);
-            health.heard = before.heard.filter(|_| health.posts.is_some());
+            // what an earlier version wrote there was that the address is open
+            health.heard = before.heard.filter(|_| health.posts.is_some() && before.posts.is_some());
             self.gap_from(before.open_until().filter(|_| before.state != State::Paused), is_deaf(before, real));
         }
         self.health = health;

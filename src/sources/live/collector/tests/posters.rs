@@ -117,6 +117,17 @@ fn what_is_usual_outlives_a_restart_and_the_night_between_is_no_silence() {
 }
 
 #[test]
+fn that_an_earlier_version_found_the_address_open_is_no_post() {
+    let mut desk = desk(HOOK);
+    let open = Health { state: State::Live, heard: Some(NOW), ..Health::begin("webhook", NOW) };
+    desk.feed.writer().note_health(&[("hook".into(), open)]).unwrap();
+    desk.turn(BEAT);
+    beat(&mut desk, 2 * BEAT);
+    assert_eq!((desk.health().state, desk.health().heard), (State::Live, None));
+    assert!(!row(desk.home.path(), 2 * BEAT).live);
+}
+
+#[test]
 fn what_a_person_expects_is_read_from_the_file() {
     let mut desk = hook("expect = \"20m\"\n");
     beat(&mut desk, 0);
