@@ -159,6 +159,8 @@ fn the_board_looks_as_it_did_at_every_usual_size_in_both_languages() {
         "sources-none",
         "one-blind",
         "sources-part",
+        "sources-unposted",
+        "add-webhook",
         "sources-drill",
         "add-kind",
         "add-there",

@@ -455,6 +455,7 @@ pub struct SourceRow {
 impl SourceRow {
     /// Since when it is not heard, given that it is not.
     pub fn silent_since(&self) -> Option<Stamp> {
-        self.health.as_ref().filter(|_| self.blind.is_some()).map(Health::blind_since).or(self.last_seen)
+        let deaf = self.health.as_ref().zip(self.blind.as_ref());
+        deaf.map(|(health, blind)| health.blind_since(blind)).or(self.last_seen)
     }
 }
