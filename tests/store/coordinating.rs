@@ -56,7 +56,7 @@ impl Room {
     }
 
     /// A holding statement goes out, with the word of those whom the plan asks.
-    fn statement(&mut self) {
+    pub fn statement(&mut self) {
         let id = self.open("ana", ResponseKind::Holding, &[], Links::default()).unwrap();
         self.hand_in(id, "We are looking into it.");
         for name in ["luis", "eva"] {
