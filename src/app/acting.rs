@@ -208,7 +208,7 @@ fn asks(app: &mut App, out: &mut Vec<Effect>, action: Action) -> bool {
         Action::AddMention => open(app, forms::mentions::add),
         Action::AddNote => open(app, forms::entries::add),
         Action::AddDecision => open(app, forms::coordination::record),
-        Action::DeclareIncident => open(app, forms::incidents::declare),
+        Action::DeclareIncident => panes::incidents::declare(app, out),
         Action::IncidentPage => panes::incident::show(app, out),
         Action::OpenMatter if app.scope() != Scope::Incident => {
             open(app, |app| forms::coordination::open_matter(app, app.incident().map(|i| i.id)));

@@ -35,7 +35,7 @@ use crate::domain::private::{Allow, Audience, Private};
 use crate::domain::room::{Actor, Lang, RoomSettings};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
-use crate::plan::Plan;
+use crate::plan::{Plan, Suggestion};
 use crate::rows::{MentionDetail, MentionQuery, MentionRow, Pulse, ResponseRow, TaskRow, TimelineFilter, TimelineRow};
 use crate::words::Words;
 use compose::Composer;
@@ -143,6 +143,8 @@ pub struct App {
     pub ascii: bool,
     /// The drill's script has ended: nobody in it speaks any more.
     pub drill_over: bool,
+    /// How grave it may be, by what was measured last and what the plan makes of it.
+    pub suggestion: Option<Suggestion>,
     /// The plan in use; `None` for the one that is built in.
     pub plan: Option<Arc<Plan>>,
     /// Accounts that a text may be published with here, as last asked for.
@@ -210,6 +212,7 @@ impl App {
             mouse: false,
             ascii: false,
             drill_over: false,
+            suggestion: None,
             plan: None,
             accounts: Vec::new(),
             why_whole: false,

@@ -12,6 +12,7 @@ mod people;
 mod platforms;
 mod read;
 mod reminder;
+mod suggest;
 mod texts;
 mod variable;
 mod warn;
@@ -26,6 +27,7 @@ pub use levels::{Clocks, Lasting, Levels, Measure, Measured, Raise, Row, Thousan
 pub use people::{Approval, Contact, Person, Post, Reach, Way};
 pub use platforms::{Limit, Outlet};
 pub use reminder::{Condition, Reminder};
+pub use suggest::{Reached, Suggestion, suggest};
 pub use texts::{
     Answer, Ban, HouseRule, Line, MAX_FILLED, Misfit, Moderation, Placeholder, Question, Ready, Standing, Template,
     names,

@@ -5,7 +5,7 @@ use super::{
     ResponseDetail, ResponseRow, SignalRow, TaskRow, ThemeRow, TimelineFilter, TimelineRow, Window,
 };
 use crate::domain::ids::{EventSeq, FactId, IncidentId, MentionId, ResponseId};
-use crate::domain::incident::Incident;
+use crate::domain::incident::{Figures, Incident};
 use crate::domain::room::RoomSettings;
 use crate::domain::time::Stamp;
 use crate::proof::Desk;
@@ -62,6 +62,11 @@ pub enum Ask {
         /// The room's time.
         now: Stamp,
     },
+    /// What can be measured of how grave it is.
+    Figures {
+        /// The room's time.
+        now: Stamp,
+    },
     /// What the room noticed lately, newest first.
     Signals,
     /// What the last hour is about.
@@ -104,6 +109,7 @@ pub enum Answer {
     Tasks(IncidentId, Vec<TaskRow>),
     Incidents(Vec<Incident>),
     Incident(IncidentId, Option<Box<IncidentDetail>>),
+    Figures(Box<Figures>),
     Signals(Vec<SignalRow>),
     Themes(Vec<ThemeRow>),
     Facts(Vec<FactRow>),

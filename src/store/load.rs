@@ -1,9 +1,11 @@
 //! What a decision must know, read inside its own transaction. Owns the queries behind the aggregates; must not decide.
 
+mod figures;
 mod ledger;
 mod responses;
 mod standing;
 
+pub use figures::figures;
 pub use ledger::{care, fact, facts, plan, target_exists};
 pub use responses::{
     alternatives, beside, broken, leaning, lines_to_take, live, promises_of_updates, waiting_approvals,

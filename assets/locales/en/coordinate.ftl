@@ -232,3 +232,15 @@ refuse-choose-item = Choose a line of the lists first.
 
 form-watch = Only look at it for now: nobody declares it yet
 incident-question = Question
+
+suggest = { $severity } by what is measured: { $why }
+suggest-times = { $n } times the usual rate
+suggest-deviations = { $n } deviations above the usual rate
+suggest-negative = { $n } % negative
+suggest-followers = an account of { $n } followers speaks
+suggest-voices = { $n } public accounts speak
+suggest-platforms = on { $n } platforms
+suggest-trigger = { $code } { $title } ({ $n ->
+    [one] 1 mention
+   *[other] { $n } mentions
+})

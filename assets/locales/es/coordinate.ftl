@@ -232,3 +232,15 @@ refuse-choose-item = Elija primero una línea de las listas.
 
 form-watch = Solo mirarlo por ahora: aún nadie lo declara
 incident-question = Asunto
+
+suggest = { $severity } por lo que se mide: { $why }
+suggest-times = { $n } veces el ritmo habitual
+suggest-deviations = { $n } desviaciones sobre el ritmo habitual
+suggest-negative = { $n } % negativas
+suggest-followers = habla una cuenta de { $n } seguidores
+suggest-voices = hablan { $n } cuentas públicas
+suggest-platforms = en { $n } plataformas
+suggest-trigger = { $code } { $title } ({ $n ->
+    [one] 1 mención
+   *[other] { $n } menciones
+})

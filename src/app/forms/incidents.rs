@@ -13,6 +13,7 @@ use crate::domain::incident::{
 use crate::domain::room::Arg;
 use crate::domain::task::AddTask;
 use crate::domain::task::TaskStatus;
+use crate::plan::{Measured, Suggestion};
 use crate::rows::TaskRow;
 
 /// `1  SEV1 Critical`: the digit chooses.
@@ -27,13 +28,44 @@ fn types(app: &App) -> Vec<String> {
 pub(crate) fn declare(app: &App) -> Form {
     let w = &app.words;
     Form::new(Purpose::Declare, w.t("form-declare"))
-        .intro([w.t("form-declare-intro")])
+        .intro(declare_intro(app))
         .line(w, "title", "form-title", "form-title-hint", "")
         .choice(w, "severity", "form-severity", severities(app), 1)
         .choice(w, "type", "form-type", types(app), IncidentType::ALL.len() - 1)
         .line(w, "lead", "form-lead", "form-lead-hint", "")
         .line(w, "since", "form-since", "form-since-hint", "")
         .toggle(w, "watch", "form-watch", false)
+}
+
+/// What declaring does, and how grave it may be by what is measured.
+pub(crate) fn declare_intro(app: &App) -> Vec<String> {
+    let suggested = app.suggestion.as_ref().map(|s| suggestion(app, s));
+    [app.words.t("form-declare-intro")].into_iter().chain(suggested).collect()
+}
+
+/// `SEV2 by what is measured: 5.2 times the usual rate, 3 platforms`.
+pub(crate) fn suggestion(app: &App, s: &Suggestion) -> String {
+    let w = &app.words;
+    let rows = s.rows.iter().map(|r| {
+        let n = r.value as f64 / 1_000.0;
+        let key = match r.what {
+            Measured::RateTimes => "suggest-times",
+            Measured::RateZ => "suggest-deviations",
+            Measured::NegativePercent => "suggest-negative",
+            Measured::Followers => "suggest-followers",
+            Measured::Voices => "suggest-voices",
+            Measured::Platforms => "suggest-platforms",
+        };
+        let whole = n.fract() == 0.0;
+        w.f(key, &[("n", if whole { Arg::Number(n as i64) } else { Arg::Decimal((n * 10.0).round() / 10.0) })])
+    });
+    let plan = app.plan();
+    let triggers = s.triggers.iter().map(|(code, n)| {
+        let title = plan.triggers.iter().find(|t| t.code == *code).map_or("", |t| t.title.get(w.lang()).as_str());
+        w.f("suggest-trigger", &[("code", code.as_str().into()), ("title", title.into()), ("n", (*n).into())])
+    });
+    let why = rows.chain(triggers).collect::<Vec<_>>().join("; ");
+    w.f("suggest", &[("severity", s.severity.code().into()), ("why", why.into())])
 }
 
 pub(super) fn answer_declare(app: &App, form: &Form) -> Checked {

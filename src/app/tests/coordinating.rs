@@ -7,7 +7,7 @@ use crate::domain::command::Command;
 use crate::domain::event::Event;
 use crate::domain::ids::*;
 use crate::domain::incident::{
-    AcceptCondition, ActivateIncident, Condition, ConfirmPaused, DetectIncident, Severity, Status,
+    AcceptCondition, ActivateIncident, Condition, ConfirmPaused, DetectIncident, Figures, Incident, Severity, Status,
 };
 use crate::domain::item::{AddItem, List, SettleItem};
 use crate::domain::matter::{DecideMatter, ObjectToMatter, OpenMatter};
@@ -130,4 +130,22 @@ fn what_was_decided_at_once_is_written_down_with_who_and_why() {
     };
     d.decided(Event::MatterDecided { matter: MatterId(1), incident: said.incident, ruling });
     assert!(d.app.layers.is_empty());
+}
+
+#[test]
+fn what_is_measured_suggests_how_grave_it_is_where_it_is_declared_and_on_the_page() {
+    let figures = Figures { per_hour: 300, negative: Some(80), platforms: 3, ..Figures::default() };
+    let mut d = full(room_app());
+    d.keys("i +").answer(Answer::Figures(Box::new(figures.clone())));
+    let intro = d.form().intro.concat();
+    assert!(intro.contains("SEV1 by what is measured: 80 % negative; on 3 platforms"), "{intro}");
+    let mut d = page();
+    assert!(d.asks().iter().any(|a| matches!(a, Ask::Figures { .. })));
+    d.answer(Answer::Figures(Box::new(figures)));
+    let declared = incident_detail().incident;
+    assert!(d.app.suggested(&declared).is_some_and(|s| s.starts_with("SEV1")), "SEV2 was declared");
+    let graver = Incident { severity: Severity::Sev1, ..declared.clone() };
+    assert_eq!(d.app.suggested(&graver), None, "nothing to say where people already said so");
+    d.answer(Answer::Figures(Box::default()));
+    assert_eq!(d.app.suggested(&declared), None);
 }

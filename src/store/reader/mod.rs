@@ -153,6 +153,7 @@ impl Reader {
             Ask::Incident { id, triggers, now } => {
                 Answer::Incident(*id, incident::detail(conn, *id, triggers, *now)?.map(Box::new))
             }
+            Ask::Figures { now } => Answer::Figures(Box::new(crate::store::load::figures(conn, *now)?)),
             Ask::Signals => Answer::Signals(signals::lately(conn)?),
             Ask::Themes { now } => Answer::Themes(themes::themes(conn, *now)?),
             Ask::Facts => Answer::Facts(ledger::facts(conn)?),

@@ -36,6 +36,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &IncidentView) {
     let inner = page(frame, ctx, area, &ctx.t("incident-title"), &what);
     let cells = usize::from(inner.width);
     let mut rows = decisions(ctx, detail, cells);
+    rows.extend(suggested(ctx, detail));
     rows.extend(step(ctx, detail, cells));
     rows.extend(lists(ctx, detail, cells));
     let below = BELOW.min(inner.height / 3);
@@ -114,6 +115,12 @@ fn matter(ctx: &Ctx, m: &Matter, cells: usize) -> Line<'static> {
         Span::styled(ctx.left(&what, rest), plain),
         Span::styled(objections, ctx.theme.waiting),
     ])
+}
+
+/// What is measured speaks for another severity than was declared.
+fn suggested(ctx: &Ctx, detail: &IncidentDetail) -> Vec<Row> {
+    let Some(said) = ctx.app.suggested(&detail.incident) else { return Vec::new() };
+    vec![GAP, (None, Line::styled(format!(" {} {said}", ctx.symbols.late), ctx.theme.waiting))]
 }
 
 // ── the next step ──
