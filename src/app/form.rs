@@ -40,6 +40,7 @@ pub enum Purpose {
     RequestChanges(ResponseId),
     Publish(ResponseId),
     ConfirmPublished(ResponseId),
+    Reply(ResponseId, Option<MentionId>),
     Discard(ResponseId),
     Propose(ResponseId),
     Object(ResponseId),

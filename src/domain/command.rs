@@ -1,5 +1,6 @@
 //! The closed list of what anybody can ask of the room: keys, forms, scripts and tests all speak it.
 
+mod bodies;
 mod ctx;
 use super::ids::{AffectedId, DecisionId, EventSeq, FactId, IncidentId, MentionId, ResponseId, TaskId};
 use super::incident::{IncidentType, Severity, Status};
@@ -7,6 +8,7 @@ use super::mention::{Disposition, RawMention, Tone};
 use super::response::{Content, Links, ResponseKind, Waiver};
 use super::{affected::Care, evidence::Capture, evidence::Target, fact::FactState, room::Lang, task::TaskStatus};
 use super::{time::Stamp, timeline::EntryKind};
+pub use bodies::{Aside, Replied, Reply};
 pub use ctx::{Ctx, Decided, NextIds};
 
 /// One thing asked of the room. In JSON: `{"do": "dispose", "mentions": [17], "disposition": "verify"}`.
@@ -127,15 +129,7 @@ pub enum Command {
         note: String,
     },
     /// Let hours not count for the usual rate: a campaign, a broadcast, an incident that nobody declared.
-    SetAside {
-        /// From when.
-        from: Stamp,
-        /// Until when.
-        to: Stamp,
-        /// Why.
-        #[serde(default)]
-        reason: String,
-    },
+    SetAside(Aside),
     /// Declare an incident.
     DeclareIncident {
         /// What people will call it.
@@ -365,6 +359,8 @@ pub enum Command {
         /// Why.
         reason: String,
     },
+    /// Say what became of one reply of a text that goes to each person by themselves.
+    Replied(Replied),
     /// Give a response up.
     DiscardResponse {
         /// Which.

@@ -62,6 +62,9 @@ pub enum Event {
         /// Earlier events that held its words and were written anew without them.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         blanked: Vec<Blanked>,
+        /// How many files of evidence went with it, which showed nothing else.
+        #[serde(default, skip_serializing_if = "is_none")]
+        files: u32,
     },
     /// The room noticed something unusual.
     SignalRaised { signal: Signal },
@@ -201,6 +204,10 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         left: Left,
     },
+    /// A text that goes to each person by themselves went to one of them, as approved or changed.
+    ReplySent { response: ResponseId, mention: MentionId, permalink: Option<Clean>, changed_to: Option<Clean> },
+    /// It goes to these no more: a person said so, or `to` has them, in the other language.
+    RepliesPassed { response: ResponseId, mentions: Vec<MentionId>, reason: Clean, to: Option<ResponseId> },
     /// It did not go out.
     PublishingAbandoned { response: ResponseId, reason: Clean },
     /// Given up.
@@ -258,7 +265,7 @@ kinds! {
     ResponseFollowedUp "response_followed_up" 1, ResponseCorrected "response_corrected" 1,
     ResponseRetracted "response_retracted" 1, FactAdded "fact_added" 1, FactChanged "fact_changed" 1,
     AffectedAdded "affected_added" 1, AffectedChanged "affected_changed" 1, EvidenceAttached "evidence_attached" 1,
-    PlanAdopted "plan_adopted" 1,
+    PlanAdopted "plan_adopted" 1, ReplySent "reply_sent" 1, RepliesPassed "replies_passed" 1,
 }
 
 impl Event {
@@ -317,6 +324,8 @@ impl Event {
             | Event::ChangesRequested { response, .. }
             | Event::PublishingStarted { response, .. }
             | Event::ResponsePublished { response, .. }
+            | Event::ReplySent { response, .. }
+            | Event::RepliesPassed { response, .. }
             | Event::PublishingAbandoned { response, .. }
             | Event::ResponseDiscarded { response, .. }
             | Event::ProposalMade { response, .. }
@@ -356,6 +365,10 @@ impl Event {
             _ => None,
         }
     }
+}
+
+fn is_none(count: &u32) -> bool {
+    *count == 0
 }
 
 fn known_version(kind: &str) -> u16 {

@@ -173,6 +173,7 @@ fn mentions(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Resu
                  WHERE id = ?1",
             )?
             .execute([mention.0])?;
+            conn.prepare_cached("DELETE FROM evidence WHERE kind = 'mention' AND target = ?1")?.execute([mention.0])?;
             speaks_of(conn, *mention, header)?;
         }
         Event::Undone { mentions, .. } => {
@@ -185,7 +186,14 @@ fn mentions(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Resu
                 speaks_of(conn, *mention, header)?;
             }
         }
-        Event::AffectedAdded { mention: Some(mention), .. } => speaks_of(conn, *mention, header)?,
+        Event::AffectedAdded { mention: Some(mention), .. } | Event::ReplySent { mention, .. } => {
+            speaks_of(conn, *mention, header)?;
+        }
+        Event::RepliesPassed { mentions, .. } => {
+            for mention in mentions {
+                speaks_of(conn, *mention, header)?;
+            }
+        }
         _ => {}
     }
     Ok(moves)
@@ -431,10 +439,20 @@ fn response(conn: &Connection, header: &Header, event: &Event, id: ResponseId) -
         _ => {
             let Some(mut response) = load::response(conn, id)? else { return Ok(()) };
             response.apply(event, &header.actor.name, header.logged);
-            if matches!(event, Event::ResponsePublished { .. }) {
-                for mention in load::answers(conn, id)? {
-                    speaks_of(conn, mention, header)?;
+            match event {
+                Event::ResponsePublished { .. } if !response.to_each() => {
+                    for mention in load::answers(conn, id)? {
+                        speaks_of(conn, mention, header)?;
+                    }
                 }
+                Event::RepliesPassed { mentions, .. } => {
+                    let mut no_more =
+                        conn.prepare_cached("DELETE FROM response_answer WHERE response = ?1 AND mention = ?2")?;
+                    for mention in mentions {
+                        no_more.execute([id.0, mention.0])?;
+                    }
+                }
+                _ => {}
             }
             response
         }

@@ -75,6 +75,7 @@ fn leaning(id: i64, title: &str, state: ResponseState, lang: Lang) -> ResponseRo
         preview: Private::prose(Clean::default()),
         note: Clean::default(),
         outgoing: None,
+        sent: 0,
         rev: 3,
     }
 }

@@ -482,6 +482,7 @@ fn responses() -> Vec<ResponseRow> {
         preview: Private::hidden(clean("We are checking")),
         note: clean(""),
         outgoing: None,
+        sent: 0,
         rev: 2,
     };
     let mut rows = vec![
@@ -822,6 +823,7 @@ pub fn response_view(state: ResponseState) -> Layer {
         handed: None,
         twin: None,
         earlier: None,
+        each: None,
     };
     Layer::Response(ResponseView { id: ResponseId(1), detail: Some(Box::new(detail)), scroll: 0 })
 }

@@ -2,6 +2,7 @@
 
 mod check;
 mod decide;
+mod each;
 mod erase;
 mod events;
 mod ingest;

@@ -19,7 +19,7 @@ use gabinete::store::Denied;
 use gabinete::store::reader::Reader;
 
 impl Room {
-    fn by(&mut self, name: &str, command: Command) -> Result<Decided, &'static str> {
+    pub fn by(&mut self, name: &str, command: Command) -> Result<Decided, &'static str> {
         self.now = self.now.plus(1000);
         match self.writer.decide(&who(name), &command, self.now, None) {
             Ok(decided) => Ok(decided),
@@ -28,13 +28,13 @@ impl Room {
         }
     }
 
-    fn incident(&mut self, severity: Severity) -> IncidentId {
+    pub fn incident(&mut self, severity: Severity) -> IncidentId {
         let kind = IncidentType::default();
         self.say(Command::DeclareIncident { title: "Batch".into(), severity, kind, lead: None, since: None });
         IncidentId(self.ask("SELECT max(id) FROM incident"))
     }
 
-    fn open(
+    pub fn open(
         &mut self,
         name: &str,
         kind: ResponseKind,
@@ -62,7 +62,7 @@ impl Room {
         self.by("ana", Command::SubmitResponse { response, rev: None, content, waive: Vec::new() }).unwrap();
     }
 
-    fn approve(&mut self, name: &str, response: ResponseId) -> Result<Decided, &'static str> {
+    pub fn approve(&mut self, name: &str, response: ResponseId) -> Result<Decided, &'static str> {
         let conn = rusqlite::Connection::open(&self.path).unwrap();
         let digest = conn.query_row("SELECT digest FROM response WHERE id = ?1", [response.0], |r| r.get(0)).unwrap();
         self.by(name, Command::ApproveResponse { response, rev: None, digest, aloud: None })
@@ -84,20 +84,20 @@ impl Room {
     }
 
     /// What a mention says of an earlier answer.
-    fn before(&self, mention: MentionId) -> Option<ResponseId> {
+    pub fn before(&self, mention: MentionId) -> Option<ResponseId> {
         let asked = Reader::open(&self.path).unwrap().answer(&Ask::Mention(mention)).unwrap();
         let Answer::Mention(_, Some(detail)) = asked else { panic!() };
         detail.earlier
     }
 
     /// The words that a reply begins with.
-    fn offered(&self, response: ResponseId) -> Option<Earlier> {
+    pub fn offered(&self, response: ResponseId) -> Option<Earlier> {
         let asked = Reader::open(&self.path).unwrap().answer(&Ask::Response(response, "ana".into())).unwrap();
         let Answer::Response(_, Some(detail)) = asked else { panic!() };
         detail.earlier
     }
 
-    fn state(&self, response: ResponseId) -> String {
+    pub fn state(&self, response: ResponseId) -> String {
         let conn = rusqlite::Connection::open(&self.path).unwrap();
         conn.query_row("SELECT state FROM response WHERE id = ?1", [response.0], |r| r.get(0)).unwrap()
     }

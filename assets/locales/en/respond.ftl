@@ -150,6 +150,49 @@ response-alone = published alone by { $by }
 why-answered-before = answered before in response { $id }: { $key } offers the same words
 earlier-offered = The words of response { $id }, which answered others who say the same. { $key } empties the text.
 reply-greeting = Hi { $name },
+reply-greeting-plain = Hi
+reply-salutations = hi hello hey dear good morning afternoon evening
+refuse-nobody-waits = Nobody waits for “{ $title }” any more: those it answers are answered, or its text in the other language has them.
+refuse-one-by-one = “{ $title }” goes to each person by name: say of each reply what became of it.
+refuse-not-waiting = “{ $title }” has nothing to say to that mention: it went there already, or answers it no more.
+refuse-many-replies = { $n } replies at once are more than an account sends in a row; { $max } at most. Send them by hand, or answer fewer.
+refuse-each-fact = A fact that the text leans on has changed: the rest must not go out. Stop here, and hand the text in anew for those who are left.
+refuse-each-objection = Somebody objects to the text: decide about that before the rest goes out.
+event-reply-sent = Answered one by one ({ $mention }): { $title }
+event-reply-sent-changed = Answered one by one, in changed words ({ $mention }): { $title }
+event-replies-passed = { $n ->
+    [one] Not to one of them
+   *[other] Not to { $n } of them
+  }: { $title }
+event-replies-twin = { $n ->
+    [one] One of them is
+   *[other] { $n } of them are
+  } response { $to }'s, in their language: { $title }
+each-of = { $sent } of { $total }
+each-out = { $sent } of { $total } out
+each-approve = It goes to each of { $total } by themselves: { $slot } is filled in as it goes out. Your word covers the text with its slot, and nothing else in it may differ.
+each-named = Longest: “{ $text }”
+each-unnamed = { $n ->
+    [one] One of them has
+   *[other] { $n } of them have
+  } no name that can be said and gets: “{ $text }”
+each-twin = { $n ->
+    [one] One speaks the language of response { $to } and gets that.
+   *[other] { $n } speak the language of response { $to } and get that.
+  }
+each-how = Each reply is filled in, copied and its mention opened, one after the other; you say of each how it went.
+each-how-drill = Each reply is filled in and copied, one after the other; you say of each how it went.
+each-account = An account sends them one after the other.
+form-each = Reply { $at } of { $total }: { $title }
+form-each-to = To { $who }: { $said }
+each-sent = out, as approved and filled in
+each-changed = out, in changed words
+each-passed = not to this one
+each-stop = stop: none of those that are left
+done-reply = Reply noted; the next is on the clipboard.
+done-reply-passed = Passed over.
+response-each = to each
+address-slot = { $slot } stands where each name goes; each reply is filled in as it goes out.
 act-address-by-name = Address by name
 act-address-by-name-doc = Put the name of the one person whom the reply answers before the words, in the text's language.
 address-one-reply = Only a reply to one mention alone can greet its author by name.

@@ -2,6 +2,7 @@
 //! of the room are the domain's, whose refusal comes back into the form.
 
 pub(super) mod approved;
+pub(super) mod each;
 pub(super) mod entries;
 pub(super) mod facts;
 pub(super) mod incidents;
@@ -84,6 +85,7 @@ pub(super) fn send(app: &mut App, out: &mut Vec<Effect>) {
             let after = match &command {
                 Command::OpenResponse { .. } => After::Compose,
                 Command::AddMention { .. } => After::Add,
+                Command::Replied(_) => After::NextReply,
                 _ => After::CloseForm,
             };
             if let Command::DeclareSelf { name, role } = &command {
@@ -220,6 +222,7 @@ fn answer(app: &App, form: &Form) -> Checked {
         Purpose::RequestChanges(id) => responses::answer_changes(form, *id),
         Purpose::Publish(id) => responses::answer_publish(app, form, *id),
         Purpose::ConfirmPublished(id) => responses::answer_confirm(form, *id),
+        Purpose::Reply(id, mention) => each::answer(form, *id, *mention),
         Purpose::Discard(id) => responses::answer_discard(form, *id),
         Purpose::Propose(id) => review::answer_propose(form, *id),
         Purpose::Object(id) => review::answer_object(form, *id),

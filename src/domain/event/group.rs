@@ -33,6 +33,8 @@ impl Event {
             | Event::ChangesRequested { .. }
             | Event::PublishingStarted { .. }
             | Event::ResponsePublished { .. }
+            | Event::ReplySent { .. }
+            | Event::RepliesPassed { .. }
             | Event::PublishingAbandoned { .. }
             | Event::ResponseDiscarded { .. }
             | Event::ProposalMade { .. }
