@@ -69,6 +69,7 @@ pub enum Purpose {
     AddMastodon(There),
     RemoveSource(Clean),
     Keywords,
+    Plan(String),
     Quit,
 }
 

@@ -8,7 +8,7 @@ use super::mention::{Disposition, RawMention, Tone};
 use super::response::{Content, Links, ResponseKind, Waiver};
 use super::{affected::Care, evidence::Capture, evidence::Target, fact::FactState, room::Lang, task::TaskStatus};
 use super::{time::Stamp, timeline::EntryKind};
-pub use bodies::{Aside, Replied, Reply};
+pub use bodies::{Adopt, Aside, Replied, Reply};
 pub use ctx::{Ctx, Decided, NextIds};
 
 /// One thing asked of the room. In JSON: `{"do": "dispose", "mentions": [17], "disposition": "verify"}`.
@@ -454,8 +454,8 @@ pub enum Command {
         /// The file.
         capture: Capture,
     },
-    /// Make the plan at hand the one in force.
-    AdoptPlan,
+    /// Make the plan at hand the one in force, or stay with the one that is.
+    AdoptPlan(Adopt),
     /// Write into the timeline.
     AddEntry {
         /// What sort of entry.

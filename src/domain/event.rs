@@ -186,6 +186,8 @@ pub enum Event {
     EvidenceAttached { evidence: EvidenceId, to: Target, capture: Capture },
     /// A plan is in force from here on; `changes` says what it changes of the one before, a line each.
     PlanAdopted { digest: String, name: Clean, version: Clean, changes: Vec<Clean> },
+    /// A changed plan was looked at, and the one in force stays.
+    PlanDeclined { digest: String, name: Clean, version: Clean },
     /// An approver wants it otherwise.
     ChangesRequested { response: ResponseId, note: Clean },
     /// A text was taken to the platform, by hand or through an account.
@@ -266,6 +268,7 @@ kinds! {
     ResponseRetracted "response_retracted" 1, FactAdded "fact_added" 1, FactChanged "fact_changed" 1,
     AffectedAdded "affected_added" 1, AffectedChanged "affected_changed" 1, EvidenceAttached "evidence_attached" 1,
     PlanAdopted "plan_adopted" 1, ReplySent "reply_sent" 1, RepliesPassed "replies_passed" 1,
+    PlanDeclined "plan_declined" 1,
 }
 
 impl Event {

@@ -4,7 +4,7 @@ mod ledger;
 mod replies;
 mod responses;
 
-pub use ledger::{care, fact, facts, plan, target_exists};
+pub use ledger::{care, fact, facts, plan, plans, target_exists};
 pub use replies::{each, name};
 pub use responses::{
     alternatives, beside, broken, leaning, lines_to_take, live, promises_of_updates, waiting_approvals,

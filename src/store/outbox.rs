@@ -293,23 +293,26 @@ fn held_back(log: &Log<'_>, waiting: &Waiting, real: Stamp) -> Result<Option<&'s
 }
 
 fn parcel(conn: &Connection, id: i64) -> Result<Option<Parcel>, StoreError> {
-    let row: Option<(i64, String, Option<String>, i64, Option<i64>)> = conn
+    let row: Option<(i64, Option<i64>, Parcel)> = conn
         .prepare_cached(
             "SELECT o.response, o.key, CASE WHEN o.reply IS NULL THEN NULL ELSE coalesce(
                  (SELECT CASE WHEN m.pid LIKE 'at://%' THEN m.pid ELSE coalesce(m.url, m.pid) END
                   FROM mention m WHERE m.id = o.reply), '') END, o.first, o.reply
              FROM outbox o WHERE o.id = ?1",
         )?
-        .query_row([id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?)))
+        .query_row([id], |r| {
+            let (text, lang, first) = (String::new(), Lang::default(), columns::stamp(r, 3)?);
+            Ok((r.get(0)?, r.get(4)?, Parcel { key: r.get(1)?, text, lang, reply_to: r.get(2)?, first }))
+        })
         .optional()?;
-    let Some((response, key, reply_to, first, reply)) = row else { return Ok(None) };
+    let Some((response, reply, parcel)) = row else { return Ok(None) };
     let Some(response) = load::response(conn, ResponseId(response))? else { return Ok(None) };
     let (text, lang) = (response.content.text.trim_end(), response.content.lang);
     let text = match reply.filter(|_| response.to_each()) {
         Some(mention) => greeting::fill(text, lang, load::name(conn, MentionId(mention))?.as_deref()),
         None => text.to_owned(),
     };
-    Ok(Some(Parcel { key, text, lang, reply_to, first: Stamp(first) }))
+    Ok(Some(Parcel { text, lang, ..parcel }))
 }
 
 /// It is not out: a person decides what to do.

@@ -55,7 +55,11 @@ impl Say<'_> {
 
     /// A person's own words, masked for a shared screen.
     fn prose(&self, text: &Clean) -> Arg {
-        Arg::Text(Private::prose(text.clone()).show_with(self.audience, self.ours).into_owned())
+        Arg::Text(self.masked(text))
+    }
+
+    fn masked(&self, text: &Clean) -> String {
+        Private::prose(text.clone()).show_with(self.audience, self.ours).into_owned()
     }
 
     fn room(&self, event: &Event) -> Option<String> {

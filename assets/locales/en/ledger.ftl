@@ -149,3 +149,4 @@ help-attach-note = What it shows
 help-line = Print the line to take in force: what our own people say when they are asked
 help-value-thing = THING:N
 help-value-time = TIME
+more-below = more: { $key }

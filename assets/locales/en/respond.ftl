@@ -77,6 +77,27 @@ event-plan-adopted = Plan in force: { $name } { $version }
 event-plan-changes = { $n ->
     [one] One change
    *[other] { $n } changes
+event-plan-declined = The plan in force stays; not adopted: { $name } { $version }
+refuse-other-plan = The plan at hand is no longer the one that you looked at. Look once more.
+plan-changed = The plan's file differs from the plan in force: { $n ->
+    [one] one change
+   *[other] { $n } changes
+  }. Nothing of it counts until somebody adopts it: in the palette, “Changed plan”.
+plan-faulty = The plan's file has { $n ->
+    [one] a fault
+   *[other] { $n } faults
+  }, and the plan in force stays. { $fault }
+plan-no-change = The plan at hand is the one in force.
+plan-adopt = adopt it: it is in force from now on
+plan-decline = stay with the plan in force
+form-plan = The plan has changed
+form-plan-intro = { $name } { $version } differs from the plan in force in { $n ->
+    [one] one place
+   *[other] { $n } places
+  }. Adopting it goes into the timeline with the difference.
+form-plan-how = What now
+act-plan-change = Changed plan
+act-plan-change-doc = See what differs between the plan's file and the plan in force, and adopt it or stay.
 }
 
 # Actions and forms of the review.
@@ -185,8 +206,8 @@ each-how-drill = Each reply is filled in and copied, one after the other; you sa
 each-account = An account sends them one after the other.
 form-each = Reply { $at } of { $total }: { $title }
 form-each-to = To { $who }: { $said }
-each-sent = out, as approved and filled in
-each-changed = out, in changed words
+each-sent = as approved, with the name filled in
+each-changed = changed: in other words
 each-passed = not to this one
 each-stop = stop: none of those that are left
 done-reply = Reply noted; the next is on the clipboard.
@@ -194,8 +215,8 @@ done-reply-passed = Passed over.
 response-each = to each
 address-slot = { $slot } stands where each name goes; each reply is filled in as it goes out.
 act-address-by-name = Address by name
-act-address-by-name-doc = Put the name of the one person whom the reply answers before the words, in the text's language.
-address-one-reply = Only a reply to one mention alone can greet its author by name.
+act-address-by-name-doc = Put the name of whom the reply answers before the words, in the text's language; of several, a slot that takes each name.
+address-one-reply = Only a reply to a mention can greet its author by name.
 address-shared = The screen is shared: the name would be seen.
 address-no-name = The author gives no name by which to greet them.
 

@@ -149,3 +149,4 @@ help-attach-note = Qué muestra
 help-line = Mostrar el argumentario vigente: qué dice nuestra gente cuando le preguntan
 help-value-thing = COSA:N
 help-value-time = HORA
+more-below = más: { $key }

@@ -77,6 +77,27 @@ event-plan-adopted = Plan vigente: { $name } { $version }
 event-plan-changes = { $n ->
     [one] Un cambio
    *[other] { $n } cambios
+event-plan-declined = Sigue el plan vigente; no se adopta: { $name } { $version }
+refuse-other-plan = El plan disponible ya no es el que miró. Mírelo otra vez.
+plan-changed = El archivo del plan difiere del plan vigente: { $n ->
+    [one] un cambio
+   *[other] { $n } cambios
+  }. Nada de ello cuenta hasta que alguien lo adopte: en la paleta, «Plan cambiado».
+plan-faulty = El archivo del plan tiene { $n ->
+    [one] un error
+   *[other] { $n } errores
+  }, y sigue el plan vigente. { $fault }
+plan-no-change = El plan disponible es el vigente.
+plan-adopt = adoptarlo: rige desde ahora
+plan-decline = seguir con el plan vigente
+form-plan = El plan ha cambiado
+form-plan-intro = { $name } { $version } difiere del plan vigente en { $n ->
+    [one] un lugar
+   *[other] { $n } lugares
+  }. Adoptarlo queda en la cronología con la diferencia.
+form-plan-how = Y ahora
+act-plan-change = Plan cambiado
+act-plan-change-doc = Ver en qué difiere el archivo del plan del plan vigente, y adoptarlo o no.
 }
 
 # Acciones y formularios de la revisión.
@@ -185,8 +206,8 @@ each-how-drill = Cada respuesta se rellena y se copia, una tras otra; de cada un
 each-account = Una cuenta las envía una tras otra.
 form-each = Respuesta { $at } de { $total }: { $title }
 form-each-to = A { $who }: { $said }
-each-sent = fuera, como se aprobó y rellena
-each-changed = fuera, con otras palabras
+each-sent = como se aprobó, con el nombre puesto
+each-changed = otras palabras que las aprobadas
 each-passed = a esta no
 each-stop = parar: a ninguna de las que quedan
 done-reply = Anotada; la siguiente está en el portapapeles.
@@ -194,8 +215,8 @@ done-reply-passed = Se deja pasar.
 response-each = a cada una
 address-slot = { $slot } está donde va cada nombre; cada respuesta se rellena al salir.
 act-address-by-name = Saludar por el nombre
-act-address-by-name-doc = Poner delante de las palabras el nombre de la única persona a la que contesta la respuesta, en el idioma del texto.
-address-one-reply = Solo una respuesta a una única mención puede saludar a su autor por el nombre.
+act-address-by-name-doc = Poner delante de las palabras el nombre de la persona a la que contesta la respuesta, en el idioma del texto; si son varias, un hueco que toma cada nombre.
+address-one-reply = Solo una respuesta a una mención puede saludar a su autor por el nombre.
 address-shared = La pantalla está compartida: se vería el nombre.
 address-no-name = El autor no da ningún nombre con el que saludarlo.
 

@@ -9,6 +9,7 @@ pub(super) mod incidents;
 pub(super) mod keywords;
 pub(super) mod mentions;
 pub(super) mod people;
+pub(super) mod plan;
 pub(super) mod readings;
 pub(super) mod responses;
 pub(super) mod review;
@@ -199,6 +200,7 @@ fn answer(app: &App, form: &Form) -> Checked {
         Purpose::AddMastodon(there) => sources::answer_mastodon(app, form, *there),
         Purpose::RemoveSource(name) => Ok(Answer::Listen(SourceChange::Remove(name.as_str().to_owned()))),
         Purpose::Keywords => keywords::answer(app, form),
+        Purpose::Plan(digest) => plan::answer(form, digest),
         Purpose::Quit => Ok(Answer::Leave),
         Purpose::AddMention => mentions::answer_add(form),
         Purpose::Dispose(ids) => mentions::answer_dispose(form, ids),

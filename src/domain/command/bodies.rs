@@ -17,6 +17,16 @@ pub struct Aside {
     pub reason: String,
 }
 
+/// What is made of a plan that differs from the one in force.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Adopt {
+    /// Digest of the plan that was looked at; another one at hand by now is refused. Any when absent.
+    pub digest: Option<String>,
+    /// Stay with the plan in force: this one is not asked about again.
+    pub decline: bool,
+}
+
 /// What became of one reply of a text that goes to each person by themselves.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Replied {

@@ -74,6 +74,7 @@ impl Event {
             | Event::ClockSet { .. }
             | Event::KeywordsSet { .. }
             | Event::PlanAdopted { .. }
+            | Event::PlanDeclined { .. }
             | Event::Undone { .. } => Group::Room,
         }
     }

@@ -71,11 +71,7 @@ pub fn run(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<
             let exists = load::target_exists(log.conn, *to)?;
             record(log, evidence::decide(exists, command, &log.ctx()?)?)?;
         }
-        AdoptPlan => {
-            if !facts::adopt(log, policy)? {
-                return Err(Refusal::new("refuse-same-plan").into());
-            }
-        }
+        AdoptPlan(choice) => facts::choose(log, policy, choice)?,
         AddEntry { incident, .. } => {
             known_incident(log.conn, *incident)?;
             record(log, timeline::decide(false, false, command, &log.ctx()?)?)?;

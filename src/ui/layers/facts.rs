@@ -1,6 +1,6 @@
 //! The facts ledger: what is known, how well and from whom, and below the selected one all that leans on it.
 
-use super::page;
+use super::{below, page};
 use crate::app::actions::Action;
 use crate::app::keymap::Scope;
 use crate::app::layers::FactsView;
@@ -43,13 +43,13 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &FactsView) {
         put_row(frame, row(inner, n - first), line(ctx, fact, &columns, n == at && selected.is_none()), selected);
     }
     let taken = (height as u16 + 1).min(inner.height);
-    let below = Rect { y: inner.y + taken, height: inner.height - taken, ..inner };
+    let under = Rect { y: inner.y + taken, height: inner.height - taken, ..inner };
     match (view.opened(), rows.get(at)) {
-        (Some(opened), _) => one(frame, ctx, below, view, opened),
+        (Some(opened), _) => one(frame, ctx, under, view, opened),
         (None, Some(fact)) => {
-            let mut page = Page::new(below, 0, ctx.theme, ctx.symbols);
+            let mut page = Page::new(under, 0, ctx.theme, ctx.symbols);
             head(&mut page, ctx, &fact.fact);
-            page.draw(frame, below, 0);
+            page.draw(frame, under, 0);
         }
         _ => {}
     }
@@ -189,6 +189,9 @@ fn one(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &FactsView, d: &FactDetai
     }
     detail::evidence(&mut page, ctx, &d.evidence);
     detail::history(&mut page, ctx, &d.history);
-    let scroll = (chosen + 2).saturating_sub(usize::from(area.height));
-    page.draw(frame, area, scroll);
+    if view.response.is_some() {
+        let scroll = (chosen + 2).saturating_sub(usize::from(area.height));
+        return page.draw(frame, area, scroll);
+    }
+    below(frame, ctx, area, page, view.scroll);
 }
