@@ -856,6 +856,7 @@ fn review_view() -> Layer {
         waived: vec![Waiver { rule: "T22".into(), reason: "the authority's own sentence".into(), grave: false }],
         escalated: vec!["legal".into()],
         held_from: None,
+        sent: vec![],
     };
     r.links.corrects = Some(ResponseId(4));
     Layer::Response(view)
@@ -881,6 +882,7 @@ pub fn composer(times: usize) -> Layer {
         base: None,
         answering: mentions()[2..4].to_vec(),
         newer: None,
+        longest: None,
         origin: None,
         desk: None,
         proof: None,
