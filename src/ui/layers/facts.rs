@@ -6,12 +6,12 @@ use crate::app::keymap::Scope;
 use crate::app::layers::FactsView;
 use crate::domain::fact::{Fact, FactStatus};
 use crate::domain::room::Lang;
-use crate::rows::{FactDetail, FactRow};
+use crate::rows::{FactDetail, FactRow, TimelineRow};
 use crate::ui::keys::key;
 use crate::ui::parts::page::Page;
-use crate::ui::parts::{figures, strip};
+use crate::ui::parts::{figures, fit, strip};
 use crate::ui::rows::widest;
-use crate::ui::{Ctx, checklist, detail, empty, put, put_row, responses, row};
+use crate::ui::{Ctx, checklist, detail, empty, put, put_row, responses, row, timeline};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -188,10 +188,22 @@ fn one(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &FactsView, d: &FactDetai
         page.line(checklist::brief(ctx, t));
     }
     detail::evidence(&mut page, ctx, &d.evidence);
-    detail::history(&mut page, ctx, &d.history);
+    history(&mut page, ctx, &d.history);
     if view.response.is_some() {
         let scroll = (chosen + 2).saturating_sub(usize::from(area.height));
         return page.draw(frame, area, scroll);
     }
     below(frame, ctx, area, page, view.scroll);
+}
+
+/// What was done with it, every word: two changes often begin alike and differ at the end.
+fn history(page: &mut Page, ctx: &Ctx, rows: &[TimelineRow]) {
+    if !rows.is_empty() {
+        page.heading(&ctx.t("detail-history"), "");
+    }
+    for event in rows {
+        let time = format!(" {}", figures::when(&ctx.app.zone, ctx.now, event.at));
+        let said: String = timeline::sentence(ctx, event).spans.iter().map(|span| span.content.as_ref()).collect();
+        page.field(&time, fit::width(&time), &said, Style::new());
+    }
 }
