@@ -194,6 +194,10 @@ fn asks(app: &mut App, out: &mut Vec<Effect>, action: Action) -> bool {
         Action::Undo => drop(decide(app, out, Command::Undo { decision: None }, After::Say)),
         Action::WhoAmI => open(app, forms::room::who_am_i),
         Action::SetAside => open(app, forms::readings::set_aside),
+        Action::PlanChange => match app.plan_news.clone() {
+            Some(news) => open(app, |app| forms::plan::change(app, &news)),
+            None => app.notices.hint(app.words.t("plan-no-change")),
+        },
         Action::CreateRoom => open(app, forms::room::create),
         Action::StartDrill => open(app, forms::room::drill),
         Action::ImportFile => open(app, forms::room::import),
@@ -287,6 +291,13 @@ pub(super) fn moving(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         Some(Layer::Incidents(all, at)) => scroll(at, all.len()),
         Some(Layer::Incident(_)) => panes::incident::moving(app, |at, most| step(action, at, page, most)),
         Some(Layer::Sources(_)) => sources::moving(app, |at, most| step(action, at, page, most)),
+        // by pages through what stands below the list: the list itself is short
+        Some(Layer::Facts(v)) if v.response.is_none() && matches!(action, Action::PageUp | Action::PageDown) => {
+            v.scroll = step(action, v.scroll, page / 2, v.length());
+        }
+        Some(Layer::People(v)) if matches!(action, Action::PageUp | Action::PageDown) => {
+            v.scroll = step(action, v.scroll, page / 2, v.length());
+        }
         Some(Layer::Facts(_)) => panes::facts::moving(app, out, |at, most| step(action, at, page, most)),
         Some(Layer::People(_)) => panes::people::moving(app, |at, most| step(action, at, page, most)),
         Some(Layer::Line(v)) => {

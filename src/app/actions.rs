@@ -122,6 +122,7 @@ actions! {
     WhoAmI "who-am-i" "act-who-am-i" "act-who-am-i-doc" &[Scope::Global], 1 0 0 "name role nombre función";
     ImportFile "import-file" "act-import-file" "act-import-file-doc" &[Scope::Global, Scope::Start], 1 0 3 "csv json load cargar";
     Rooms "rooms" "act-rooms" "act-rooms-doc" &[Scope::Global], 0 0 0 "open start abrir inicio";
+    PlanChange "plan-change" "act-plan-change" "act-plan-change-doc" &[Scope::Global], 1 0 0 "adopt in force adoptar vigente plan";
     SetAside "set-aside" "act-set-aside" "act-set-aside-doc" &[Scope::Global], 1 0 0 "campaign baseline usual campaña habitual línea base";
     DismissAll "dismiss-all" "act-dismiss-all" "act-dismiss-all-doc" &[Scope::Global], 0 0 0 "clear limpiar";
     Up "up" "act-up" "act-up-doc" &[Scope::List, Scope::Scroll, Scope::Form, Scope::Palette], 0 0 0 "";

@@ -292,7 +292,7 @@ fn take_responses(app: &mut App, out: &mut Vec<Effect>, rows: Vec<ResponseRow>) 
             && !app.pending.asked_about.contains(&r.id)
     });
     if let Some(id) = left.map(|r| r.id) {
-        panes::queue::read_then(app, out, id, Then::Confirm);
+        panes::queue::read_then(app, out, id, Then::Resume);
     }
 }
 

@@ -51,6 +51,7 @@ pub enum Purpose {
     RequestChanges(ResponseId),
     Publish(ResponseId),
     ConfirmPublished(ResponseId),
+    Reply(ResponseId, Option<MentionId>),
     Discard(ResponseId),
     Propose(ResponseId),
     Object(ResponseId),
@@ -79,6 +80,7 @@ pub enum Purpose {
     AddMastodon(There),
     RemoveSource(Clean),
     Keywords,
+    Plan(String),
     Quit,
 }
 

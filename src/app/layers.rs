@@ -78,6 +78,8 @@ impl IncidentView {
         self.lines().get(self.at()).copied()
     }
 }
+/// Rows of labels, headings and gaps of an opened fact or person.
+const ABOUT: usize = 16;
 
 /// The facts ledger, with the fact that keys act on.
 #[derive(Debug, Default)]
@@ -90,9 +92,22 @@ pub struct FactsView {
     pub detail: Option<Box<FactDetail>>,
     /// The keys go to the responses that lean on it, and act on this one.
     pub response: Option<ResponseId>,
+    /// Rows scrolled away of what stands below the list.
+    pub scroll: usize,
 }
 
 impl FactsView {
+    /// About how many rows stand below the list, at most.
+    pub fn length(&self) -> usize {
+        const NARROW: usize = 40;
+        let rows = |chars: usize| chars / NARROW + 1;
+        self.opened().map_or(ABOUT, |d| {
+            let words = [&d.fact.state.en, &d.fact.state.es, &d.fact.state.source];
+            let words: usize = words.iter().map(|text| rows(text.as_str().chars().count())).sum();
+            ABOUT + words + d.responses.len() + d.tasks.len() + 2 * d.evidence.len() + 4 * d.history.len()
+        })
+    }
+
     /// Where the selected fact stands in the list.
     pub fn at(&self) -> usize {
         let rows = self.rows.as_deref().unwrap_or_default();
@@ -112,9 +127,23 @@ pub struct PeopleView {
     pub rows: Option<Vec<AffectedRow>>,
     /// Which one keys act on.
     pub selected: Option<AffectedId>,
+    /// Rows scrolled away of what stands below the list.
+    pub scroll: usize,
 }
 
 impl PeopleView {
+    /// About how many rows stand below the list, at most.
+    pub fn length(&self) -> usize {
+        const NARROW: usize = 40;
+        let chars = |row: &AffectedRow| {
+            [&row.affected.note, &row.said]
+                .iter()
+                .map(|text| text.show(Audience::Operator).chars().count())
+                .sum::<usize>()
+        };
+        ABOUT + self.chosen().map_or(0, |row| chars(row) / NARROW)
+    }
+
     /// Where the selected person stands in the list.
     pub fn at(&self) -> usize {
         let rows = self.rows.as_deref().unwrap_or_default();

@@ -147,6 +147,8 @@ pub struct App {
     pub suggestion: Option<Suggestion>,
     /// The plan in use; `None` for the one that is built in.
     pub plan: Option<Arc<Plan>>,
+    /// A plan at hand that differs from the one in force and that nobody has decided about.
+    pub plan_news: Option<Box<msg::PlanNews>>,
     /// Accounts that a text may be published with here, as last asked for.
     pub accounts: Vec<msg::Account>,
     /// Every part of why the selected mention ranks there is shown, a line each; else as much as one line or two hold.
@@ -214,6 +216,7 @@ impl App {
             drill_over: false,
             suggestion: None,
             plan: None,
+            plan_news: None,
             accounts: Vec::new(),
             why_whole: false,
             incident: None,

@@ -60,6 +60,8 @@ pub(crate) enum After {
     CloseComposer,
     /// The text is copied, the link opened, and the person asked how it went.
     Publish,
+    /// The next reply of a text that goes to each by themselves is copied, its mention opened, and the person asked.
+    NextReply,
 }
 
 /// What a response is read for.
@@ -70,6 +72,8 @@ pub(crate) enum Then {
     RequestChanges,
     Publish,
     Confirm,
+    /// As [`Then::Confirm`], asked by itself: nothing is copied or opened that nobody asked for.
+    Resume,
     Copy,
     /// What this action asks of whoever reviews, holds or answers for it.
     Review(Action),

@@ -3,6 +3,7 @@
 
 mod ask;
 mod coordination;
+mod each;
 mod ledger;
 mod pulse;
 mod triage;
@@ -10,6 +11,7 @@ mod tried;
 
 pub use ask::{Answer, Ask};
 pub use coordination::{IncidentDetail, IncidentLine};
+pub use each::{EachRow, NextReply};
 pub use ledger::{AffectedRow, EvidenceRow, FactDetail, FactRow, LineRow, Radius};
 pub use pulse::{Pulse, ResponseCounts, TaskCounts};
 pub use triage::{GroupGlance, SignalRow, ThemeRow, UsualRate};
@@ -275,6 +277,8 @@ pub struct ResponseRow {
     pub note: Clean,
     /// How it stands on its way out through an account, while it is being published so.
     pub outgoing: Option<Outgoing>,
+    /// To how many it went, while it goes to one person after the other.
+    pub sent: u32,
     /// Grows with every event about it.
     pub rev: i64,
 }
@@ -313,6 +317,8 @@ pub struct ResponseDetail {
     pub twin: Option<Box<Response>>,
     /// Words that answered others who say the same, for a reply that nobody has written yet.
     pub earlier: Option<Earlier>,
+    /// Of a reply: whom it still has to reach, when it goes to each by themselves.
+    pub each: Option<Box<EachRow>>,
 }
 
 /// Words that went out before to others who say the same.

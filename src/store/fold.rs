@@ -50,10 +50,11 @@ pub fn fold(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Resu
         Event::AffectedAdded { .. } | Event::AffectedChanged { .. } => ledger::affected(conn, header, event)?,
         Event::EvidenceAttached { evidence, to, capture } => ledger::evidence(conn, *evidence, *to, capture)?,
         Event::PlanAdopted { digest, .. } => set(conn, "plan", &json(digest))?,
+        Event::PlanDeclined { digest, .. } => set(conn, "plan_declined", &json(digest))?,
         Event::SignalRaised { .. }
         | Event::SignalEnded { .. }
         | Event::SignalAcknowledged { .. }
-        | Event::HoursSetAside { .. } => signal(conn, header, event)?,
+        | Event::HoursSetAside { .. } => ledger::signal(conn, header, event)?,
         Event::EntryPinned { seq, on } => pin(conn, seq.0, *on)?,
         Event::EntryCorrected { seq, text } => {
             conn.prepare_cached(
@@ -75,26 +76,6 @@ pub fn fold(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Resu
         _ => board::board(conn, header, event)?,
     }
     person(conn, header, event)
-}
-
-/// What the room noticed, and the hours that do not count for what is usual.
-fn signal(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Result<()> {
-    match event {
-        Event::SignalRaised { signal } => conn
-            .prepare_cached("INSERT INTO signal (seq, kind, subject, at) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![header.seq.0, signal.kind(), signal.subject(), header.logged.0])?,
-        Event::SignalEnded { raised } => conn
-            .prepare_cached("UPDATE signal SET ended = ?2 WHERE seq = ?1 AND ended IS NULL")?
-            .execute([raised.0, header.logged.0])?,
-        Event::SignalAcknowledged { raised, .. } => conn
-            .prepare_cached("UPDATE signal SET seen_by = ?2, seen_at = ?3 WHERE seq = ?1")?
-            .execute(params![raised.0, header.actor.name.as_str(), header.logged.0])?,
-        Event::HoursSetAside { from, to, .. } => conn
-            .prepare_cached("INSERT INTO aside (seq, from_ms, to_ms) VALUES (?1, ?2, ?3)")?
-            .execute([header.seq.0, from.0, to.0])?,
-        _ => 0,
-    };
-    Ok(())
 }
 
 /// Who was seen: whoever says who they are, and whoever is known and acts.
@@ -153,6 +134,7 @@ fn mentions(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Resu
                  WHERE id = ?1",
             )?
             .execute([mention.0])?;
+            conn.prepare_cached("DELETE FROM evidence WHERE kind = 'mention' AND target = ?1")?.execute([mention.0])?;
             speaks_of(conn, *mention, header)?;
         }
         Event::Undone { mentions, .. } => {
@@ -165,7 +147,14 @@ fn mentions(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Resu
                 speaks_of(conn, *mention, header)?;
             }
         }
-        Event::AffectedAdded { mention: Some(mention), .. } => speaks_of(conn, *mention, header)?,
+        Event::AffectedAdded { mention: Some(mention), .. } | Event::ReplySent { mention, .. } => {
+            speaks_of(conn, *mention, header)?;
+        }
+        Event::RepliesPassed { mentions, .. } => {
+            for mention in mentions {
+                speaks_of(conn, *mention, header)?;
+            }
+        }
         _ => {}
     }
     Ok(moves)
@@ -298,11 +287,7 @@ fn response(conn: &Connection, header: &Header, event: &Event, id: ResponseId) -
         _ => {
             let Some(mut response) = load::response(conn, id)? else { return Ok(()) };
             response.apply(event, &header.actor.name, header.logged);
-            if matches!(event, Event::ResponsePublished { .. }) {
-                for mention in load::answers(conn, id)? {
-                    speaks_of(conn, mention, header)?;
-                }
-            }
+            whom(conn, header, event, &response)?;
             response
         }
     };
@@ -333,6 +318,26 @@ fn response(conn: &Connection, header: &Header, event: &Event, id: ResponseId) -
         json(&response.review),
         json(&response.links),
     ])?;
+    Ok(())
+}
+
+/// Whom a response answers, once it is out or goes to somebody no more.
+fn whom(conn: &Connection, header: &Header, event: &Event, response: &Response) -> rusqlite::Result<()> {
+    match event {
+        Event::ResponsePublished { .. } if !response.to_each() => {
+            for mention in load::answers(conn, response.id)? {
+                speaks_of(conn, mention, header)?;
+            }
+        }
+        Event::RepliesPassed { mentions, .. } => {
+            let mut no_more =
+                conn.prepare_cached("DELETE FROM response_answer WHERE response = ?1 AND mention = ?2")?;
+            for mention in mentions {
+                no_more.execute([response.id.0, mention.0])?;
+            }
+        }
+        _ => {}
+    }
     Ok(())
 }
 

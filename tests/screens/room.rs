@@ -485,6 +485,7 @@ fn responses() -> Vec<ResponseRow> {
         preview: Private::hidden(clean("We are checking")),
         note: clean(""),
         outgoing: None,
+        sent: 0,
         rev: 2,
     };
     let mut rows = vec![
@@ -825,6 +826,7 @@ pub fn response_view(state: ResponseState) -> Layer {
         handed: None,
         twin: None,
         earlier: None,
+        each: None,
     };
     Layer::Response(ResponseView { id: ResponseId(1), detail: Some(Box::new(detail)), scroll: 0 })
 }
@@ -857,6 +859,7 @@ fn review_view() -> Layer {
         waived: vec![Waiver { rule: "T22".into(), reason: "the authority's own sentence".into(), grave: false }],
         escalated: vec!["legal".into()],
         held_from: None,
+        sent: vec![],
     };
     r.links.corrects = Some(ResponseId(4));
     Layer::Response(view)
@@ -882,6 +885,7 @@ pub fn composer(times: usize) -> Layer {
         base: None,
         answering: mentions()[2..4].to_vec(),
         newer: None,
+        longest: None,
         origin: None,
         desk: None,
         proof: None,

@@ -239,6 +239,10 @@ settle-other = otherwise
 form-settle-hint = where, by whom, what was found
 form-erase = Erase this mention's words for good
 form-erase-intro = No byte of its text, author and link will be left, nor of a response's title that names them. That it was here, what was decided, and what your team wrote itself (answers, notes, reasons) stays. This cannot be undone.
+form-erase-files = { $n ->
+    [one] The file kept as evidence of it goes
+   *[other] The { $n } files kept as evidence of it go
+  } too, but for what is evidence of something else as well.
 form-erase-kept = { $n ->
     [one] This answer still names the person or repeats their words, and will: { $list }
    *[other] These { $n } answers still name the person or repeat their words, and will: { $list }

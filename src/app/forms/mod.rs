@@ -3,12 +3,14 @@
 
 pub(super) mod approved;
 pub(super) mod coordination;
+pub(super) mod each;
 pub(super) mod entries;
 pub(super) mod facts;
 pub(super) mod incidents;
 pub(super) mod keywords;
 pub(super) mod mentions;
 pub(super) mod people;
+pub(super) mod plan;
 pub(super) mod readings;
 pub(super) mod responses;
 pub(super) mod review;
@@ -85,6 +87,7 @@ pub(super) fn send(app: &mut App, out: &mut Vec<Effect>) {
             let after = match &command {
                 Command::OpenResponse { .. } => After::Compose,
                 Command::AddMention { .. } => After::Add,
+                Command::Replied(_) => After::NextReply,
                 _ => After::CloseForm,
             };
             if let Command::DeclareSelf { name, role } = &command {
@@ -198,6 +201,7 @@ fn answer(app: &App, form: &Form) -> Checked {
         Purpose::AddMastodon(there) => sources::answer_mastodon(app, form, *there),
         Purpose::RemoveSource(name) => Ok(Answer::Listen(SourceChange::Remove(name.as_str().to_owned()))),
         Purpose::Keywords => keywords::answer(app, form),
+        Purpose::Plan(digest) => plan::answer(form, digest),
         Purpose::Quit => Ok(Answer::Leave),
         Purpose::AddMention => mentions::answer_add(form),
         Purpose::Dispose(ids) => mentions::answer_dispose(form, ids),
@@ -231,6 +235,7 @@ fn answer(app: &App, form: &Form) -> Checked {
         Purpose::RequestChanges(id) => responses::answer_changes(form, *id),
         Purpose::Publish(id) => responses::answer_publish(app, form, *id),
         Purpose::ConfirmPublished(id) => responses::answer_confirm(form, *id),
+        Purpose::Reply(id, mention) => each::answer(form, *id, *mention),
         Purpose::Discard(id) => responses::answer_discard(form, *id),
         Purpose::Propose(id) => review::answer_propose(form, *id),
         Purpose::Object(id) => review::answer_object(form, *id),

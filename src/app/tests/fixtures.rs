@@ -259,6 +259,7 @@ pub(crate) fn response_row(id: i64, state: ResponseState) -> ResponseRow {
         preview: Private::prose(clean("We are checking")),
         note: Clean::default(),
         outgoing: None,
+        sent: 0,
         rev: 4,
     }
 }
@@ -274,6 +275,7 @@ pub(crate) fn response_detail(id: i64, state: ResponseState) -> ResponseDetail {
         handed: None,
         twin: None,
         earlier: None,
+        each: None,
     }
 }
 

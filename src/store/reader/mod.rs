@@ -5,6 +5,7 @@
 //! gives what was found so far with a hint, and asking again around the last row goes on from there.
 
 mod board;
+mod each;
 mod earlier;
 mod incident;
 mod ledger;

@@ -16,9 +16,13 @@ mod start;
 mod themes;
 mod trial;
 
+use super::keys::key;
+use super::parts::page::Page;
 use super::parts::rule::{self, Title};
 use super::{Ctx, covers, detail, put, rect, row};
+use crate::app::actions::Action;
 use crate::app::geometry::Geometry;
+use crate::app::keymap::Scope;
 use crate::app::layers::Layer;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -120,4 +124,18 @@ fn cursor(frame: &mut Frame, area: Rect, column: usize, line: usize) {
 fn highlight(frame: &mut Frame, area: Rect, style: Style) {
     let area = area.intersection(frame.area());
     frame.buffer_mut().set_style(area, style);
+}
+
+/// Draws what stands below a list, with `scroll` rows scrolled away; where more of it lies below, the last row says which
+/// key shows it.
+fn below(frame: &mut Frame, ctx: &Ctx, area: Rect, page: Page, scroll: usize) {
+    let height = usize::from(area.height);
+    if page.rows() <= scroll + height || height < 2 {
+        return page.draw(frame, area, scroll);
+    }
+    let window = Rect { height: area.height - 1, ..area };
+    page.draw_from(frame, window, scroll);
+    let key = key(ctx, Scope::List, Action::PageDown);
+    let more = ctx.words.f("more-below", &[("key", key.into())]);
+    put(frame, row(area, height - 1), Line::styled(format!("{} {more}", ctx.symbols.more), ctx.theme.dim));
 }

@@ -7,6 +7,9 @@ use crate::domain::room::{Arg, Lang};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 
+/// Changes of a plan that are told one by one.
+const MAX_CHANGES: usize = 3;
+
 impl Say<'_> {
     pub(super) fn review(&self, event: &Event, local: &dyn Fn(Stamp) -> String) -> Option<String> {
         let title = || ("title", Arg::from(self.title.as_str()));
@@ -73,8 +76,14 @@ impl Say<'_> {
                 Some(if n == 0 {
                     said
                 } else {
-                    format!("{said}. {}", self.f("event-plan-changes", &[("n", n.into())])?)
+                    let few = changes.iter().take(MAX_CHANGES).map(|line| self.masked(line));
+                    let few = few.collect::<Vec<_>>().join("; ");
+                    let more = if n > MAX_CHANGES { "; …" } else { "" };
+                    format!("{said}. {}: {few}{more}", self.f("event-plan-changes", &[("n", n.into())])?)
                 })
+            }
+            Event::PlanDeclined { name, version, .. } => {
+                self.f("event-plan-declined", &[("name", name.into()), ("version", version.into())])
             }
             _ => None,
         }
