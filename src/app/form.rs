@@ -5,8 +5,9 @@ use super::effect::{NewSource, What};
 use super::keymap::{Code, Key};
 use super::sources::{SourceKind, There};
 use super::trial::Trial;
-use crate::domain::ids::{AffectedId, EventSeq, FactId, IncidentId, MentionId, ResponseId, TaskId};
+use crate::domain::ids::{AffectedId, EventSeq, FactId, HandoverId, IncidentId, MentionId, ResponseId, TaskId};
 use crate::domain::response::Response;
+use crate::domain::role::Role;
 use crate::domain::task::TaskStatus;
 use crate::domain::text::Clean;
 use crate::rows::Sample;
@@ -53,6 +54,12 @@ pub enum Purpose {
     ChangeFact(FactId, i64),
     AddAffected(Option<MentionId>),
     ChangeCare(AffectedId),
+    AssignRole(IncidentId, Role),
+    StandIn(IncidentId, Role),
+    HandOver(IncidentId, Role),
+    AcceptHandover(HandoverId, Vec<TaskId>),
+    RefuseHandover(HandoverId),
+    WithdrawHandover(HandoverId),
     Waive(ResponseId),
     ChooseWords,
     FillWords(String),

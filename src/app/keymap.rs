@@ -154,6 +154,8 @@ pub enum Scope {
     Facts,
     People,
     Line,
+    Roles,
+    Handover,
     Scroll,
     Compose,
     Form,
@@ -165,7 +167,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, as help and README list them.
-    pub const ALL: [Scope; 23] = [
+    pub const ALL: [Scope; 25] = [
         Scope::Global,
         Scope::List,
         Scope::Mentions,
@@ -182,6 +184,8 @@ impl Scope {
         Scope::Facts,
         Scope::People,
         Scope::Line,
+        Scope::Roles,
+        Scope::Handover,
         Scope::Scroll,
         Scope::Compose,
         Scope::Form,
@@ -210,6 +214,8 @@ impl Scope {
             "facts",
             "people",
             "line",
+            "roles",
+            "handover",
             "scroll",
             "compose",
             "form",
@@ -239,6 +245,8 @@ impl Scope {
             "scope-facts",
             "scope-people",
             "scope-line",
+            "scope-roles",
+            "scope-handover",
             "scope-scroll",
             "scope-compose",
             "scope-form",
@@ -269,6 +277,8 @@ impl Scope {
             Facts => &[Facts, List, Global],
             People => &[People, List, Global],
             Line => &[Line, Scroll, Global],
+            Roles => &[Roles, List, Global],
+            Handover => &[Handover, Scroll, Global],
             Scroll => &[Scroll, Global],
             Compose => &[Compose, Text],
             Form => &[Form, Text],

@@ -39,6 +39,17 @@ pub struct StandIn {
     pub until: Stamp,
 }
 
+/// Somebody who said who they are in this room.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Present {
+    /// Their declared name.
+    pub name: Clean,
+    /// The code of the role that they declared; empty for none.
+    pub role: Clean,
+    /// When they last did something here.
+    pub seen: Stamp,
+}
+
 /// One role in one incident, as the events have made it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Duty {

@@ -3,6 +3,7 @@
 
 mod coordination;
 mod ledger;
+mod roles;
 
 use super::chain;
 use super::columns::{self, json, word};
@@ -59,12 +60,6 @@ pub fn fold(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Resu
         | Event::StatusChanged { .. }
         | Event::LeadChanged { .. }
         | Event::TypeChanged { .. } => incident(conn, header, event)?,
-        Event::ItemAdded { .. } | Event::ItemChanged { .. } | Event::ItemSettled { .. } => {
-            coordination::item(conn, header, event)?;
-        }
-        Event::MatterOpened { .. } | Event::MatterObjected { .. } | Event::MatterDecided { .. } => {
-            coordination::matter(conn, header, event)?;
-        }
         Event::TasksAdded { incident, tasks } => {
             for task in tasks {
                 add_task(conn, *incident, task)?;
@@ -104,8 +99,13 @@ pub fn fold(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Resu
             conn.prepare_cached("INSERT INTO undone (decision, by) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
                 .execute([decision.0, header.seq.0])?;
         }
-        _ => {}
+        _ => {
+            coordination::item(conn, header, event)?;
+            coordination::matter(conn, header, event)?;
+            roles::handover(conn, header, event)?;
+        }
     }
+    roles::duty(conn, header, event)?;
     person(conn, header, event)
 }
 
