@@ -11,4 +11,5 @@ mod kit;
 mod open;
 mod readings;
 mod responding;
+mod roles;
 mod signals;
