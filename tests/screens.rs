@@ -7,6 +7,8 @@
 mod coordination;
 #[path = "screens/ledger.rs"]
 mod ledger;
+#[path = "screens/roles.rs"]
+mod roles;
 #[path = "screens/room.rs"]
 mod room;
 
@@ -187,6 +189,15 @@ fn the_board_looks_as_it_did_at_every_usual_size_in_both_languages() {
         "incident-condition",
         "incident-shared",
         "incident-over",
+        "roles-header",
+        "roles",
+        "roles-stand-in",
+        "roles-shared",
+        "roles-none",
+        "handover",
+        "handover-accepted",
+        "handover-take",
+        "handover-offer",
     ];
     for (lang, size) in [(Lang::En, (120, 40)), (Lang::Es, (80, 24)), (Lang::En, (200, 60))] {
         for (name, app) in room::states(lang, size).into_iter().filter(|(name, _)| others.contains(name)) {

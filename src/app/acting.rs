@@ -115,6 +115,7 @@ pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
     }
     app.pending.then = None;
     app.pending.fact = None;
+    app.pending.card = None;
     if !panes::feed::held(app, action) {
         return;
     }
@@ -230,6 +231,7 @@ fn asks(app: &mut App, out: &mut Vec<Effect>, action: Action) -> bool {
             open(app, |app| forms::people::add(app, None));
         }
         Action::LineToTake => panes::line::show(app, out),
+        Action::Roles => panes::roles::show(app),
         Action::Keywords => {
             open(app, forms::keywords::set);
             trial::begin(app, out);
@@ -300,6 +302,11 @@ pub(super) fn moving(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         }
         Some(Layer::Facts(_)) => panes::facts::moving(app, out, |at, most| step(action, at, page, most)),
         Some(Layer::People(_)) => panes::people::moving(app, |at, most| step(action, at, page, most)),
+        Some(Layer::Roles(_)) => panes::roles::moving(app, |at, most| step(action, at, page, most)),
+        Some(Layer::Handover(v)) => {
+            let most = v.length();
+            scroll(&mut v.scroll, most);
+        }
         Some(Layer::Line(v)) => {
             let most = v.length(app.words.lang());
             scroll(&mut v.scroll, most);
@@ -361,6 +368,7 @@ fn enter(app: &mut App, out: &mut Vec<Effect>) {
         Some(Layer::Themes(..)) => panes::signals::search(app, out),
         Some(Layer::Facts(_)) => panes::facts::open(app, out),
         Some(Layer::People(_)) => panes::people::open(app, out),
+        Some(Layer::Roles(_)) => panes::roles::open(app, out),
         None => panes::open(app, out),
         _ => {}
     }

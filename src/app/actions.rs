@@ -108,6 +108,15 @@ actions! {
     FactFromMention "fact-from-mention" "act-fact-from-mention" "act-fact-from-mention-doc" &[Scope::Mentions, Scope::MentionView], 1 0 0 "known hecho";
     AddAffected "add-affected" "act-add-affected" "act-add-affected-doc" &[Scope::People, Scope::Mentions, Scope::MentionView, Scope::Global], 1 0 33 "harmed victim care afectada víctima";
     ChangeCare "change-care" "act-change-care" "act-change-care-doc" &[Scope::People], 1 0 2 "contacted closed contacto cerrar";
+    Roles "roles" "act-roles" "act-roles-doc" &[Scope::Global], 0 0 0 "who cabinet team on call funciones equipo guardia quién titular suplente";
+    AssignRole "assign-role" "act-assign-role" "act-assign-role-doc" &[Scope::Roles], 1 0 2 "give asignar";
+    ClaimRole "claim-role" "act-claim-role" "act-claim-role-doc" &[Scope::Roles], 1 0 1 "mine take asumir";
+    StandIn "stand-in" "act-stand-in" "act-stand-in-doc" &[Scope::Roles], 1 0 3 "backup deputise suplir cubrir";
+    ReleaseRole "release-role" "act-release-role" "act-release-role-doc" &[Scope::Roles], 1 0 5 "give back dejar soltar";
+    HandOver "hand-over" "act-hand-over" "act-hand-over-doc" &[Scope::Roles], 1 0 4 "handover shift relevo traspaso turno";
+    AcceptHandover "accept-handover" "act-accept-handover" "act-accept-handover-doc" &[Scope::Handover], 1 0 1 "read back relevo aceptar";
+    RefuseHandover "refuse-handover" "act-refuse-handover" "act-refuse-handover-doc" &[Scope::Handover], 1 0 2 "decline rechazar";
+    WithdrawHandover "withdraw-handover" "act-withdraw-handover" "act-withdraw-handover-doc" &[Scope::Handover], 1 0 3 "cancel retirar";
     DeclareIncident "declare-incident" "act-declare-incident" "act-declare-incident-doc" &[Scope::Global, Scope::Incidents], 1 0 0 "crisis declarar";
     AddNote "add-note" "act-add-note" "act-add-note-doc" &[Scope::Global], 1 0 55 "log entry anotación bitácora";
     AddDecision "add-decision" "act-add-decision" "act-add-decision-doc" &[Scope::Global], 1 0 0 "agreement acuerdo";

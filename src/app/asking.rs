@@ -48,6 +48,7 @@ pub(super) fn refresh(app: &mut App, out: &mut Vec<Effect>) {
             Layer::Facts(_) => Ask::Facts,
             Layer::People(_) => Ask::Affected,
             Layer::Line(_) => Ask::Lines,
+            Layer::Handover(v) => Ask::Handover(v.id),
             _ => continue,
         };
         ask(app, out, question);
@@ -178,6 +179,8 @@ pub(super) fn answered(app: &mut App, out: &mut Vec<Effect>, answer: Answer) {
         Answer::Fact(id, detail) => panes::facts::take_one(app, id, detail),
         Answer::Affected(all) => panes::people::take(app, &all),
         Answer::Lines(all) => panes::line::take(app, &all),
+        Answer::Handover(id, detail) => panes::roles::take(app, id, detail),
+        Answer::Card(card) => panes::roles::take_card(app, card),
         Answer::Timeline(filter, anchor, window) => {
             if filter == app.timeline_filter {
                 app.dirty |= take_window(&mut app.timeline, anchor, window);
@@ -204,6 +207,7 @@ pub(super) fn failed(app: &mut App) {
     app.pending.next.clear();
     app.pending.then = None;
     app.pending.fact = None;
+    app.pending.card = None;
     app.pending.mark_alike = None;
 }
 

@@ -219,6 +219,12 @@ fn sentence(app: &App, event: &Event) -> String {
         Event::AffectedAdded { .. } => w.t("done-affected"),
         Event::AffectedChanged { to, .. } => w.f("done-care", &[("care", Arg::from(w.t(to.key())))]),
         Event::KeywordsSet { to, .. } => w.f("done-keywords", &[n(to.len())]),
+        Event::RoleAssigned { role, to, .. } | Event::StandInBegan { role, to, .. } => {
+            w.f("done-role", &[("role", Arg::from(w.role(role, None))), ("name", Arg::from(to))])
+        }
+        Event::RoleReleased { role, .. } => w.f("done-role-released", &[("role", Arg::from(w.role(role, None)))]),
+        Event::HandoverOffered { .. } => w.t("done-handover-offered"),
+        Event::HandoverAccepted { .. } => w.t("done-handover-accepted"),
         Event::SelfDeclared { name, .. } => w.f("done-self", &[("name", Arg::from(name))]),
         _ => w.t("done-done"),
     }

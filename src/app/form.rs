@@ -5,9 +5,12 @@ use super::effect::{NewSource, What};
 use super::keymap::{Code, Key};
 use super::sources::{SourceKind, There};
 use super::trial::Trial;
-use crate::domain::ids::{AffectedId, EventSeq, FactId, IncidentId, ItemId, MatterId, MentionId, ResponseId, TaskId};
+use crate::domain::ids::{
+    AffectedId, EventSeq, FactId, HandoverId, IncidentId, ItemId, MatterId, MentionId, ResponseId, TaskId,
+};
 use crate::domain::incident::Condition;
 use crate::domain::response::Response;
+use crate::domain::role::Role;
 use crate::domain::task::TaskStatus;
 use crate::domain::text::Clean;
 use crate::rows::Sample;
@@ -65,6 +68,12 @@ pub enum Purpose {
     ChangeFact(FactId, i64),
     AddAffected(Option<MentionId>),
     ChangeCare(AffectedId),
+    AssignRole(IncidentId, Role),
+    StandIn(IncidentId, Role),
+    HandOver(IncidentId, Role),
+    AcceptHandover(HandoverId, Vec<TaskId>),
+    RefuseHandover(HandoverId),
+    WithdrawHandover(HandoverId),
     Waive(ResponseId),
     ChooseWords,
     FillWords(String),

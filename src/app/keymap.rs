@@ -155,6 +155,8 @@ pub enum Scope {
     Facts,
     People,
     Line,
+    Roles,
+    Handover,
     Scroll,
     Compose,
     Form,
@@ -166,7 +168,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, as help and README list them.
-    pub const ALL: [Scope; 24] = [
+    pub const ALL: [Scope; 26] = [
         Scope::Global,
         Scope::List,
         Scope::Mentions,
@@ -184,6 +186,8 @@ impl Scope {
         Scope::Facts,
         Scope::People,
         Scope::Line,
+        Scope::Roles,
+        Scope::Handover,
         Scope::Scroll,
         Scope::Compose,
         Scope::Form,
@@ -213,6 +217,8 @@ impl Scope {
             "facts",
             "people",
             "line",
+            "roles",
+            "handover",
             "scroll",
             "compose",
             "form",
@@ -243,6 +249,8 @@ impl Scope {
             "scope-facts",
             "scope-people",
             "scope-line",
+            "scope-roles",
+            "scope-handover",
             "scope-scroll",
             "scope-compose",
             "scope-form",
@@ -274,6 +282,8 @@ impl Scope {
             Facts => &[Facts, List, Global],
             People => &[People, List, Global],
             Line => &[Line, Scroll, Global],
+            Roles => &[Roles, List, Global],
+            Handover => &[Handover, Scroll, Global],
             Scroll => &[Scroll, Global],
             Compose => &[Compose, Text],
             Form => &[Form, Text],

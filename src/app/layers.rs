@@ -4,14 +4,15 @@ use super::compose::Composer;
 use super::editor::Line;
 use super::form::Form;
 use super::msg::RecentRoom;
-use crate::domain::ids::{AffectedId, FactId, IncidentId, MentionId, ResponseId};
+use crate::domain::ids::{AffectedId, FactId, HandoverId, IncidentId, MentionId, ResponseId};
 use crate::domain::incident::Incident;
 use crate::domain::private::Audience;
+use crate::domain::role::Role;
 use crate::domain::room::Lang;
 use crate::domain::text::Clean;
 use crate::rows::{
-    AffectedRow, FactDetail, FactRow, IncidentDetail, IncidentLine, LineRow, MentionDetail, ResponseDetail, SignalRow,
-    ThemeRow, TimelineRow,
+    AffectedRow, FactDetail, FactRow, HandoverDetail, IncidentDetail, IncidentLine, LineRow, MentionDetail,
+    ResponseDetail, SignalRow, ThemeRow, TimelineRow,
 };
 
 /// One layer.
@@ -49,6 +50,40 @@ pub enum Layer {
     People(PeopleView),
     /// What our own people say when they are asked.
     Line(LineView),
+    /// Who does what in the incident. The rows are the header's own and the plan's.
+    Roles(RolesView),
+    /// A handover opened.
+    Handover(HandoverView),
+}
+
+/// The roles, with the one that keys act on.
+#[derive(Debug, Default)]
+pub struct RolesView {
+    /// Which; the first while none is chosen.
+    pub selected: Option<Role>,
+}
+
+/// A handover opened, by id; the detail follows.
+#[derive(Debug)]
+pub struct HandoverView {
+    /// Which.
+    pub id: HandoverId,
+    /// What the reader answered; `None` while it is on its way.
+    pub detail: Option<Box<HandoverDetail>>,
+    /// Rows scrolled away.
+    pub scroll: usize,
+}
+
+impl HandoverView {
+    /// How far it can be scrolled: about as many rows as it has.
+    pub fn length(&self) -> usize {
+        self.detail.as_ref().map_or(0, |d| {
+            let card = &d.handover.card;
+            let texts = [&card.picture, &card.next, &card.contacts, &card.available].map(|t| lines(t.as_str()));
+            let lists = card.promises.len() + card.approvals.len() + card.threads.len() + card.media.len();
+            texts.iter().sum::<usize>() + 2 * (lists + card.decisions.len() + d.promises.len()) + 16
+        })
+    }
 }
 
 /// An incident's page, with the line that keys act on.

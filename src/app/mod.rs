@@ -327,6 +327,8 @@ impl App {
             Some(Layer::Facts(_)) => Scope::Facts,
             Some(Layer::People(_)) => Scope::People,
             Some(Layer::Line(_)) => Scope::Line,
+            Some(Layer::Roles(_)) => Scope::Roles,
+            Some(Layer::Handover(_)) => Scope::Handover,
             None => match self.focus {
                 Pane::Mentions => Scope::Mentions,
                 Pane::Responses => Scope::Responses,

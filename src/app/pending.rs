@@ -1,7 +1,8 @@
 //! What was asked of others and has not been answered yet. Every part of it is bounded.
 
 use super::actions::Action;
-use crate::domain::ids::{FactId, MentionId, ResponseId};
+use crate::domain::ids::{FactId, IncidentId, MentionId, ResponseId};
+use crate::domain::role::Role;
 use crate::domain::time::Stamp;
 use crate::rows::{Answer, Ask};
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,6 +29,8 @@ pub(crate) struct Pending {
     pub then: Option<(ResponseId, Then)>,
     /// What to do with a fact once it has been read.
     pub fact: Option<(FactId, Action)>,
+    /// The role whose card is offered once it has been read.
+    pub card: Option<(IncidentId, Role)>,
     /// The mention whose likes are to be marked once it has been read.
     pub mark_alike: Option<MentionId>,
     /// The draft that is on its way to the journal.
@@ -99,6 +102,8 @@ pub(crate) enum Kind {
     Fact,
     Affected,
     Lines,
+    Handover,
+    Card,
     Timeline,
     Settings,
 }
@@ -123,6 +128,8 @@ impl Kind {
             Ask::Fact(_) => Kind::Fact,
             Ask::Affected => Kind::Affected,
             Ask::Lines => Kind::Lines,
+            Ask::Handover(_) => Kind::Handover,
+            Ask::Card { .. } => Kind::Card,
             Ask::Timeline { .. } => Kind::Timeline,
             Ask::Settings => Kind::Settings,
         }
@@ -147,6 +154,8 @@ impl Kind {
             Answer::Fact(..) => Kind::Fact,
             Answer::Affected(_) => Kind::Affected,
             Answer::Lines(_) => Kind::Lines,
+            Answer::Handover(..) => Kind::Handover,
+            Answer::Card(_) => Kind::Card,
             Answer::Timeline(..) => Kind::Timeline,
             Answer::Settings(_) => Kind::Settings,
         }

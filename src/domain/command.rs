@@ -7,7 +7,7 @@ use super::incident::{IncidentType, Severity, Status};
 use super::mention::{Disposition, RawMention, Tone};
 use super::response::{Content, Links, ResponseKind, Waiver};
 use super::time::Stamp;
-use super::{affected, incident, item, matter, task, timeline};
+use super::{affected, duty, handover, incident, item, matter, task, timeline};
 use super::{affected::Care, evidence::Capture, evidence::Target, fact::FactState, room::Lang, task::TaskStatus};
 pub use bodies::{Adopt, Aside, Replied, Reply};
 pub use ctx::{Ctx, Decided, NextIds};
@@ -191,6 +191,20 @@ pub enum Command {
     ObjectToMatter(matter::ObjectToMatter),
     /// Decide it, or write down what was decided at once.
     DecideMatter(matter::DecideMatter),
+    /// Give a role to somebody, or take one that nobody has.
+    AssignRole(duty::AssignRole),
+    /// Do for a while what somebody else holds.
+    StandInFor(duty::StandInFor),
+    /// Let go of a role, or stand in no longer.
+    ReleaseRole(duty::ReleaseRole),
+    /// Offer a role that one holds to somebody else, with all that they must know.
+    OfferHandover(handover::OfferHandover),
+    /// Take a role over: restate it in one's own words.
+    AcceptHandover(handover::AcceptHandover),
+    /// Do not take a role over.
+    RefuseHandover(handover::RefuseHandover),
+    /// Take back an offer.
+    WithdrawHandover(handover::WithdrawHandover),
     /// Put a task on the checklist by hand.
     AddTask(task::AddTask),
     /// Say who does a task; nobody when absent.

@@ -10,14 +10,17 @@ pub use header::{Blanked, Header, Restore, TaskRestore, Unreadable, Visibility};
 use super::affected::Care;
 use super::evidence::{Capture, Target};
 use super::fact::FactState;
+use super::handover::Card;
 use super::ids::{
-    AffectedId, DecisionId, EventSeq, EvidenceId, FactId, IncidentId, ItemId, MatterId, MentionId, ResponseId, TaskId,
+    AffectedId, DecisionId, EventSeq, EvidenceId, FactId, HandoverId, IncidentId, ItemId, MatterId, MentionId,
+    ResponseId, TaskId,
 };
 use super::incident::{Baseline, Check, Condition, IncidentType, Severity, Status};
 use super::item::List;
 use super::matter::{Objection, Ruling};
 use super::mention::{Attention, Disposition, Said, Was};
 use super::response::{Content, Left, Links, ResponseKind, Waiver};
+use super::role::Role;
 use super::room::{Lang, RoomSettings};
 use super::signal::Signal;
 use super::task::{TaskSpec, TaskState};
@@ -109,6 +112,20 @@ pub enum Event {
     MatterObjected { matter: MatterId, incident: Option<IncidentId>, objection: Objection },
     /// It was decided, or dropped.
     MatterDecided { matter: MatterId, incident: Option<IncidentId>, ruling: Ruling },
+    /// A role was given to somebody, or taken; of who leads, `LeadChanged` tells.
+    RoleAssigned { incident: IncidentId, role: Role, from: Option<Clean>, to: Clean },
+    /// Somebody stands in for whoever holds a role.
+    StandInBegan { incident: IncidentId, role: Role, from: Clean, to: Clean, until: Stamp },
+    /// Somebody let go of a role, or stands in no longer.
+    RoleReleased { incident: IncidentId, role: Role, name: Clean, standing: bool },
+    /// Somebody was offered a role, with all that they must know as the room stood then.
+    HandoverOffered { handover: HandoverId, incident: IncidentId, card: Box<Card> },
+    /// They said in their own words what they take over, and have it.
+    HandoverAccepted { handover: HandoverId, incident: IncidentId, readback: Clean },
+    /// They do not take it.
+    HandoverRefused { handover: HandoverId, incident: IncidentId, reason: Clean },
+    /// Who offered it took that back.
+    HandoverWithdrawn { handover: HandoverId, incident: IncidentId, reason: Clean },
     /// Its severity changed.
     SeverityChanged { incident: IncidentId, from: Severity, to: Severity, reason: Clean },
     /// Its status changed; `checks` are the conditions of the step as they stood.
@@ -306,6 +323,9 @@ kinds! {
     MatterOpened "matter_opened" 1, MatterObjected "matter_objected" 1, MatterDecided "matter_decided" 1,
     ReplySent "reply_sent" 1, RepliesPassed "replies_passed" 1,
     PlanDeclined "plan_declined" 1,
+    RoleAssigned "role_assigned" 1, StandInBegan "stand_in_began" 1, RoleReleased "role_released" 1,
+    HandoverOffered "handover_offered" 1, HandoverAccepted "handover_accepted" 1,
+    HandoverRefused "handover_refused" 1, HandoverWithdrawn "handover_withdrawn" 1,
 }
 
 impl Event {
@@ -350,6 +370,13 @@ impl Event {
             | Event::StatusChanged { incident, .. }
             | Event::LeadChanged { incident, .. }
             | Event::TypeChanged { incident, .. }
+            | Event::RoleAssigned { incident, .. }
+            | Event::StandInBegan { incident, .. }
+            | Event::RoleReleased { incident, .. }
+            | Event::HandoverOffered { incident, .. }
+            | Event::HandoverAccepted { incident, .. }
+            | Event::HandoverRefused { incident, .. }
+            | Event::HandoverWithdrawn { incident, .. }
             | Event::TasksAdded { incident, .. }
             | Event::TaskChanged { incident, .. }
             | Event::TaskMoved { incident, .. }

@@ -33,6 +33,8 @@ id! {
     ItemId,
     /// A matter to be decided, counted from 1 in its room.
     MatterId,
+    /// A handover of a role, counted from 1 in its room.
+    HandoverId,
     /// The place of an event in the room's chain, from 1 without gaps.
     EventSeq,
     /// One decision: the sequence of its first event.

@@ -4,9 +4,11 @@
 pub mod affected;
 pub mod clock;
 pub mod command;
+pub mod duty;
 pub mod event;
 pub mod evidence;
 pub mod fact;
+pub mod handover;
 pub mod ids;
 pub mod incident;
 pub mod item;

@@ -43,6 +43,11 @@ impl Role {
         (starts && goes_on && code.len() <= Self::MAX).then(|| Role(code.to_owned()))
     }
 
+    /// Who leads an incident.
+    pub fn lead() -> Self {
+        Role("incident_lead".to_owned())
+    }
+
     /// The code.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -86,6 +91,17 @@ pub fn speaks_for(own: &str, role: &str) -> bool {
         _ => &[],
     };
     own == role || under.contains(&role)
+}
+
+/// The role to which another one reports, when somebody has it; the last of the chain reports to who leads (practice.md
+/// 6.1). Nothing for who leads, and for those who stand beside the incident and not under it.
+pub fn reports_to(role: &str) -> Option<&'static str> {
+    match role {
+        "incident_lead" | "exec" | "crisis_team" | "pir_owner" => None,
+        "responder" | "listening" => Some("social_lead"),
+        "social_lead" | "media" | "spokesperson" | "internal" => Some("comms_lead"),
+        _ => Some("incident_lead"),
+    }
 }
 
 #[cfg(test)]

@@ -6,12 +6,14 @@ mod checklist;
 mod dates;
 mod diff;
 mod due;
+mod fatigue;
 mod fault;
 mod levels;
 mod people;
 mod platforms;
 mod read;
 mod reminder;
+mod roster;
 mod suggest;
 mod texts;
 mod variable;
@@ -22,11 +24,13 @@ pub use checklist::{Phase, Rhythm, Step, Task, Variant};
 pub use dates::day;
 pub use diff::{Change, diff};
 pub use due::{Anchor, Due, duration, spell};
+pub use fatigue::{Fatigue, fatigue};
 pub use fault::{Fault, MAX_FAULTS};
 pub use levels::{Clocks, Lasting, Levels, Measure, Measured, Raise, Row, Thousandths, Trigger};
 pub use people::{Approval, Contact, Person, Post, Reach, Way};
 pub use platforms::{Limit, Outlet};
 pub use reminder::{Condition, Reminder};
+pub use roster::{Asked, By, Lack, Roster, Seat, Span, roster};
 pub use suggest::{Reached, Suggestion, suggest};
 pub use texts::{
     Answer, Ban, HouseRule, Line, MAX_FILLED, Misfit, Moderation, Placeholder, Question, Ready, Standing, Template,

@@ -29,6 +29,11 @@ impl Way {
     pub const fn code(self) -> &'static str {
         ["phone", "chat", "mail", "other"][self as usize]
     }
+
+    /// Key of its word in `words`.
+    pub const fn key(self) -> &'static str {
+        ["way-phone", "way-chat", "way-mail", "way-other"][self as usize]
+    }
 }
 
 /// One way to reach somebody; never on a shared screen.

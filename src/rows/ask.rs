@@ -1,12 +1,15 @@
 //! The questions that screens ask of the store, and its answers.
 
 use super::{
-    AffectedRow, Anchor, FactDetail, FactRow, IncidentDetail, LineRow, MentionDetail, MentionQuery, MentionRow, Pulse,
-    ResponseDetail, ResponseRow, SignalRow, TaskRow, ThemeRow, TimelineFilter, TimelineRow, Window,
+    AffectedRow, Anchor, FactDetail, FactRow, HandoverDetail, IncidentDetail, LineRow, MentionDetail, MentionQuery,
+    MentionRow, Pulse, ResponseDetail, ResponseRow, SignalRow, TaskRow, ThemeRow, TimelineFilter, TimelineRow, Window,
 };
-use crate::domain::ids::{EventSeq, FactId, IncidentId, MentionId, ResponseId};
+use crate::domain::handover::Card;
+use crate::domain::ids::{EventSeq, FactId, HandoverId, IncidentId, MentionId, ResponseId};
 use crate::domain::incident::{Figures, Incident};
+use crate::domain::role::Role;
 use crate::domain::room::RoomSettings;
+use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::proof::Desk;
 
@@ -82,6 +85,19 @@ pub enum Ask {
     Affected,
     /// The lines to take that are in force, newest first.
     Lines,
+    /// One handover, opened.
+    Handover(HandoverId),
+    /// The card that a handover of this role would have, as the room stands.
+    Card {
+        /// Of which incident.
+        incident: IncidentId,
+        /// Which role.
+        role: Role,
+        /// Who would give it.
+        from: Clean,
+        /// The room's time.
+        now: Stamp,
+    },
     /// A window of the timeline, newest first.
     Timeline {
         /// Without which.
@@ -116,6 +132,8 @@ pub enum Answer {
     Fact(FactId, Option<Box<FactDetail>>),
     Affected(Vec<AffectedRow>),
     Lines(Vec<LineRow>),
+    Handover(HandoverId, Option<Box<HandoverDetail>>),
+    Card(Option<Box<Card>>),
     Timeline(TimelineFilter, Anchor<EventSeq>, Window<TimelineRow>),
     Settings(Box<RoomSettings>),
 }

@@ -6,6 +6,7 @@ mod coordination;
 mod each;
 mod ledger;
 mod pulse;
+mod roles;
 mod triage;
 mod tried;
 
@@ -14,6 +15,7 @@ pub use coordination::{IncidentDetail, IncidentLine};
 pub use each::{EachRow, NextReply};
 pub use ledger::{AffectedRow, EvidenceRow, FactDetail, FactRow, LineRow, Radius};
 pub use pulse::{Pulse, ResponseCounts, TaskCounts};
+pub use roles::{HandoverDetail, OfferRow, RolesNow};
 pub use triage::{GroupGlance, SignalRow, ThemeRow, UsualRate};
 pub use tried::{Sample, SamplePost, Tried, TriedDay};
 

@@ -66,6 +66,8 @@ const FOLDED: &[(&str, &str)] = &[
     ("evidence", "id"),
     ("item", "id"),
     ("matter", "id"),
+    ("duty", "incident, role"),
+    ("handover", "id"),
     ("mention_event", "mention, seq"),
 ];
 

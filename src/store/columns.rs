@@ -1,10 +1,12 @@
 //! How the domain's types stand in columns, in one place for writer and reader.
 
 use crate::domain::affected::Affected;
+use crate::domain::duty::{Duty, Held, StandIn};
 use crate::domain::event::{Header, Visibility};
 use crate::domain::fact::Fact;
+use crate::domain::handover::Handover;
 use crate::domain::ids::{
-    AffectedId, DecisionId, EventSeq, FactId, IncidentId, ItemId, MatterId, MentionId, ResponseId, TaskId,
+    AffectedId, DecisionId, EventSeq, FactId, HandoverId, IncidentId, ItemId, MatterId, MentionId, ResponseId, TaskId,
 };
 use crate::domain::incident::Incident;
 use crate::domain::item::Item;
@@ -12,6 +14,7 @@ use crate::domain::matter::Matter;
 use crate::domain::mention::{Attention, Said, Tone};
 use crate::domain::private::Private;
 use crate::domain::response::Response;
+use crate::domain::role::Role;
 use crate::domain::room::Actor;
 use crate::domain::task::{Task, TaskSpec, TaskState};
 use crate::domain::text::Clean;
@@ -181,6 +184,22 @@ pub fn matter(row: &Row<'_>) -> rusqlite::Result<Matter> {
         objections: from_json(row, 6)?,
         ruling: from_json_opt(row, 7)?,
     })
+}
+
+/// Columns that [`duty`] reads.
+pub const DUTY: &str = "incident, role, holder, since, stand_in, stand_since, stand_until";
+
+/// A role from [`DUTY`].
+pub fn duty(row: &Row<'_>) -> rusqlite::Result<Duty> {
+    let holder = clean_opt(row, 2)?.zip(stamp_opt(row, 3)?).map(|(name, since)| Held { name, since });
+    let stand_in = clean_opt(row, 4)?.zip(stamp_opt(row, 5)?).zip(stamp_opt(row, 6)?);
+    let stand_in = stand_in.map(|((name, since), until)| StandIn { name, since, until });
+    Ok(Duty { incident: IncidentId(row.get(0)?), role: from_word::<Role>(row, 1)?, holder, stand_in })
+}
+
+/// A handover from its number, its card and its ending.
+pub fn handover(row: &Row<'_>) -> rusqlite::Result<Handover> {
+    Ok(Handover { id: HandoverId(row.get(0)?), card: from_json(row, 1)?, ending: from_json_opt(row, 2)? })
 }
 
 /// Columns that [`task`] reads.

@@ -4,6 +4,7 @@
 mod board;
 mod coordination;
 mod ledger;
+mod roles;
 
 use super::chain;
 use super::columns::{self, json, word};
@@ -73,8 +74,12 @@ pub fn fold(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Resu
             conn.prepare_cached("INSERT INTO undone (decision, by) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
                 .execute([decision.0, header.seq.0])?;
         }
-        _ => board::board(conn, header, event)?,
+        _ => {
+            board::board(conn, header, event)?;
+            roles::handover(conn, header, event)?;
+        }
     }
+    roles::duty(conn, header, event)?;
     person(conn, header, event)
 }
 

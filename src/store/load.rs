@@ -4,6 +4,7 @@ mod figures;
 mod ledger;
 mod replies;
 mod responses;
+mod roles;
 mod standing;
 
 pub use figures::figures;
@@ -13,6 +14,7 @@ pub use responses::{
     alternatives, beside, broken, leaning, lines_to_take, live, promises_of_updates, waiting_approvals,
 };
 
+pub use roles::{duties_of, duty, handover, offered, open_promises, situation};
 pub use standing::{item, items, matter, standing};
 
 use super::clusters::COPY;
@@ -22,7 +24,8 @@ use crate::domain::clock::RoomClock;
 use crate::domain::command::NextIds;
 use crate::domain::event::Event;
 use crate::domain::ids::{
-    AffectedId, DecisionId, EventSeq, EvidenceId, FactId, IncidentId, ItemId, MatterId, MentionId, ResponseId, TaskId,
+    AffectedId, DecisionId, EventSeq, EvidenceId, FactId, HandoverId, IncidentId, ItemId, MatterId, MentionId,
+    ResponseId, TaskId,
 };
 use crate::domain::incident::{Incident, Severity};
 use crate::domain::mention::{Attention, MAX_BULK};
@@ -274,6 +277,7 @@ pub fn next_ids(conn: &Connection) -> rusqlite::Result<NextIds> {
         evidence: EvidenceId(next("SELECT coalesce(max(id), 0) + 1 FROM evidence")?),
         item: ItemId(next("SELECT coalesce(max(id), 0) + 1 FROM item")?),
         matter: MatterId(next("SELECT coalesce(max(id), 0) + 1 FROM matter")?),
+        handover: HandoverId(next("SELECT coalesce(max(id), 0) + 1 FROM handover")?),
     })
 }
 

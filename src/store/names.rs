@@ -41,6 +41,10 @@ fn name_in(command: &mut Command) -> Option<&mut String> {
         Command::ChangeItem(said) => said.owner.as_mut(),
         Command::ObjectToMatter(said) => said.by.as_mut(),
         Command::DecideMatter(said) => said.by.as_mut(),
+        Command::AssignRole(said) => said.to.as_mut(),
+        Command::StandInFor(said) => said.who.as_mut(),
+        Command::ReleaseRole(said) => said.who.as_mut(),
+        Command::OfferHandover(said) => Some(&mut said.to),
         _ => None,
     }
 }

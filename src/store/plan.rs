@@ -32,6 +32,10 @@ impl Policy for Plan {
         }
     }
 
+    fn holder(&self, role: &str) -> Option<Clean> {
+        Plan::holder(self, &Role::parse(role)?).cloned()
+    }
+
     fn backups(&self, role: &str) -> Vec<Clean> {
         Role::parse(role).map(|role| Plan::backups(self, &role).to_vec()).unwrap_or_default()
     }

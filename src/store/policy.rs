@@ -92,6 +92,11 @@ pub trait Policy: Send + Sync {
         Holding::Nobodys
     }
 
+    /// Whom the plan names for a role.
+    fn holder(&self, _role: &str) -> Option<Clean> {
+        None
+    }
+
     /// Who is asked when the holder of a role stays silent.
     fn backups(&self, _role: &str) -> Vec<Clean> {
         Vec::new()

@@ -1,5 +1,6 @@
 //! The header: is it getting worse, are we keeping up, what is due next.
 
+mod duties;
 mod listening;
 
 use super::layers::{people, signals};
@@ -290,6 +291,7 @@ fn next(ctx: &Ctx) -> Vec<Piece> {
     if pulse.affected.count > 0 {
         pieces.insert(0, affected(ctx, true));
     }
+    pieces.extend(duties::pieces(ctx));
     let r = &pulse.responses;
     if r.in_review > 0 {
         let age = r.review_since.map_or(String::new(), |s| figures::age(ctx.words, ctx.now.since(s)));

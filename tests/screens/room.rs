@@ -1072,6 +1072,7 @@ pub fn states(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
     ];
     all.extend(super::ledger::states(lang, size));
     all.extend(super::coordination::states(lang, size));
+    all.extend(super::roles::states(lang, size));
     all
 }
 

@@ -12,4 +12,5 @@ mod kit;
 mod open;
 mod readings;
 mod responding;
+mod roles;
 mod signals;

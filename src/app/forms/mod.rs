@@ -14,6 +14,7 @@ pub(super) mod plan;
 pub(super) mod readings;
 pub(super) mod responses;
 pub(super) mod review;
+pub(super) mod roles;
 pub(super) mod room;
 pub(super) mod sources;
 
@@ -249,6 +250,12 @@ fn answer(app: &App, form: &Form) -> Checked {
         Purpose::ChangeFact(id, rev) => facts::answer_change(app, form, *id, *rev),
         Purpose::AddAffected(mention) => people::answer_add(app, form, *mention),
         Purpose::ChangeCare(id) => people::answer_change(form, *id),
+        Purpose::AssignRole(id, role) => roles::answer_assign(form, *id, role),
+        Purpose::StandIn(id, role) => roles::answer_stand_in(app, form, *id, role),
+        Purpose::HandOver(id, role) => roles::answer_hand_over(form, *id, role),
+        Purpose::AcceptHandover(id, promises) => roles::answer_accept(form, *id, promises),
+        Purpose::RefuseHandover(id) => roles::answer_refuse(form, *id),
+        Purpose::WithdrawHandover(id) => roles::answer_withdraw(form, *id),
         Purpose::Waive(_) => Ok(Answer::Waive(needed(form, "reason", "refuse-needs-reason")?)),
         Purpose::ChooseWords => approved::answer_choose(app, form),
         Purpose::FillWords(code) => approved::answer_fill(app, form, code),

@@ -9,6 +9,7 @@ pub(super) mod line;
 pub(super) mod people;
 pub(super) mod queue;
 mod review;
+pub(super) mod roles;
 pub(super) mod signals;
 pub(super) mod timeline;
 
@@ -46,6 +47,8 @@ pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         Scope::Sources => super::sources::act(app, out, action),
         Scope::Facts => facts::act(app, out, action),
         Scope::People => people::act(app, action),
+        Scope::Roles => roles::act(app, out, action),
+        Scope::Handover => roles::answer(app, action),
         Scope::Line => line::act(app, out, action),
         Scope::Compose => super::compose::act(app, out, action),
         _ => {}

@@ -10,6 +10,7 @@ mod proofing;
 mod publishing;
 mod random;
 mod review;
+mod roles;
 mod screens;
 mod sources;
 mod stragglers;

@@ -350,8 +350,12 @@ fn way_to(scope: Scope) -> Driver {
     if scope == Scope::Start {
         return Driver::new(crate::app::App::new(Lang::En, room_app().keymap, (80, 24)));
     }
+    if scope == Scope::Handover {
+        return super::roles::opened("Ana", vec![]);
+    }
     let mut d = full(room_app());
     match scope {
+        Scope::Roles => d.keys("Q"),
         Scope::Responses => d.keys("2"),
         Scope::Checklist => d.keys("3"),
         Scope::Timeline => d.keys("4"),

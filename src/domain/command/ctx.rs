@@ -3,7 +3,8 @@
 use super::Command;
 use crate::domain::event::Event;
 use crate::domain::ids::{
-    AffectedId, DecisionId, EventSeq, EvidenceId, FactId, IncidentId, ItemId, MatterId, MentionId, ResponseId, TaskId,
+    AffectedId, DecisionId, EventSeq, EvidenceId, FactId, HandoverId, IncidentId, ItemId, MatterId, MentionId,
+    ResponseId, TaskId,
 };
 use crate::domain::room::Actor;
 use crate::domain::time::Stamp;
@@ -88,6 +89,8 @@ pub struct NextIds {
     pub item: ItemId,
     /// Of the next matter.
     pub matter: MatterId,
+    /// Of the next handover.
+    pub handover: HandoverId,
 }
 
 impl NextIds {
@@ -101,6 +104,7 @@ impl NextIds {
         evidence: EvidenceId(1),
         item: ItemId(1),
         matter: MatterId(1),
+        handover: HandoverId(1),
     };
 }
 

@@ -31,6 +31,13 @@ impl Event {
             | Event::SeverityChanged { .. }
             | Event::StatusChanged { .. }
             | Event::LeadChanged { .. }
+            | Event::RoleAssigned { .. }
+            | Event::StandInBegan { .. }
+            | Event::RoleReleased { .. }
+            | Event::HandoverOffered { .. }
+            | Event::HandoverAccepted { .. }
+            | Event::HandoverRefused { .. }
+            | Event::HandoverWithdrawn { .. }
             | Event::TypeChanged { .. } => Group::Decisions,
             Event::ResponseOpened { .. }
             | Event::ResponseSubmitted { .. }

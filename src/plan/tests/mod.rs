@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 mod checklist;
 mod parts;
+mod roster;
 mod same;
 mod texts;
 mod warnings;

@@ -4,10 +4,8 @@ use super::Warner;
 use crate::domain::incident::Severity;
 use crate::domain::role::Role;
 use crate::domain::text::Clean;
+use crate::plan::roster::TESTED_DAYS;
 use crate::plan::{Approval, Person, Plan, Post, Reach};
-
-/// A contact that was not tried for so many days may not work any more.
-const TESTED_DAYS: i64 = 90;
 
 pub(super) fn all(w: &mut Warner) {
     let plan = w.plan;

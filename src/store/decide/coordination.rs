@@ -3,15 +3,14 @@
 
 use super::super::error::Denied;
 use super::super::log::Log;
-use super::super::policy::{Holding, Policy};
+use super::super::policy::Policy;
 use super::super::{load, steps};
+use super::roles::speaks;
 use super::{known_incident, record};
 use crate::domain::command::Command;
 use crate::domain::event::Event;
 use crate::domain::ids::IncidentId;
 use crate::domain::incident::{self, Incident, Severity, Standing, Status};
-use crate::domain::role::speaks_for;
-use crate::domain::text::Clean;
 use crate::domain::{item, matter};
 
 /// An incident is made, changed or taken a step along.
@@ -61,23 +60,6 @@ fn standing(log: &Log<'_>, now: &Incident, to: &[Status], policy: &dyn Policy) -
     });
     let measured = load::standing(log.conn, now, &policy.triggers(Severity::Sev1), log.at)?;
     Ok(Standing { may, speaks_for_comms: speaks("comms_lead"), ..measured })
-}
-
-/// Whether a person may speak for a role in an incident: the plan gives it to them, they hold one that carries it, they lead,
-/// or nobody has it.
-pub fn speaks(log: &Log<'_>, policy: &dyn Policy, of: Option<&Incident>, role: &str, name: &Clean) -> bool {
-    let declared = || match name.same_name(&log.who.name) {
-        true => Some(log.who.role.clone()),
-        false => load::role_of(log.conn, name).ok().flatten(),
-    };
-    let leads = || of.and_then(|i| i.lead.as_ref()).is_some_and(|lead| lead.same_name(name));
-    match policy.holding(role, name) {
-        Holding::Theirs | Holding::Nobodys => true,
-        Holding::Others => {
-            declared().is_some_and(|own| speaks_for(own.as_str(), role))
-                || (leads() && speaks_for("incident_lead", role))
-        }
-    }
 }
 
 /// A line is written on a list, changed or settled.

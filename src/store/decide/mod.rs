@@ -4,6 +4,7 @@
 mod coordination;
 mod facts;
 mod responses;
+mod roles;
 
 use super::error::Denied;
 use super::log::Log;
@@ -60,6 +61,10 @@ pub fn run(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<
         | ChangeType { .. } => coordination::incident(log, command, policy)?,
         AddItem(_) | ChangeItem(_) | SettleItem(_) => coordination::item(log, command)?,
         OpenMatter(_) | ObjectToMatter(_) | DecideMatter(_) => coordination::matter(log, command)?,
+        AssignRole(_) | StandInFor(_) | ReleaseRole(_) => roles::role(log, command, policy)?,
+        OfferHandover(_) | AcceptHandover(_) | RefuseHandover(_) | WithdrawHandover(_) => {
+            roles::handover(log, command, policy)?;
+        }
         AddTask(said) => {
             known_incident(log.conn, Some(said.incident))?;
             record(log, task::decide(None, command, &log.ctx()?)?)?;

@@ -7,7 +7,7 @@ use super::super::load;
 use super::super::log::Log;
 use super::super::outbox;
 use super::super::policy::{Asked, Judgement, Policy, Promised};
-use super::{Skipped, bounded, coordination, known_incident, record};
+use super::{Skipped, bounded, known_incident, record, roles};
 use crate::domain::command::{Command, Replied, Reply};
 use crate::domain::event::Event;
 use crate::domain::ids::{IncidentId, MentionId, ResponseId, TaskId};
@@ -70,7 +70,7 @@ pub fn change(log: &mut Log<'_>, id: ResponseId, command: &Command, policy: &dyn
     let mut events = {
         let surroundings = now.as_ref().map(|r| Surroundings::of(log, r, command, policy)).transpose()?;
         let speaks = |role: &str, name: &Clean| {
-            let of = |s: &Surroundings| coordination::speaks(log, policy, s.incident.as_ref(), role, name);
+            let of = |s: &Surroundings| roles::speaks(log, policy, s.incident.as_ref(), role, name);
             surroundings.as_ref().is_none_or(of)
         };
         let around = surroundings.as_ref().map_or_else(Around::default, |s| s.around(&log.who.name, &speaks));

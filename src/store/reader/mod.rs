@@ -14,6 +14,7 @@ mod mention;
 mod pulse;
 mod query;
 mod response;
+mod roles;
 mod signals;
 pub mod texts;
 mod themes;
@@ -161,6 +162,10 @@ impl Reader {
             Ask::Fact(id) => Answer::Fact(*id, ledger::fact(conn, *id)?.map(Box::new)),
             Ask::Affected => Answer::Affected(ledger::affected(conn)?),
             Ask::Lines => Answer::Lines(ledger::lines(conn)?),
+            Ask::Handover(id) => Answer::Handover(*id, roles::handover(conn, *id)?.map(Box::new)),
+            Ask::Card { incident, role, from, now } => {
+                Answer::Card(roles::unoffered(conn, *incident, role, from, *now)?.map(Box::new))
+            }
             Ask::Timeline { filter, anchor, margin } => {
                 let window = timeline::window(conn, budget, filter, *anchor, *margin)?;
                 Answer::Timeline(filter.clone(), *anchor, window)

@@ -1,7 +1,7 @@
 //! The header's figures. Owns what they are read from. Nothing here grows with the room: counters, the ends of partial
 //! indexes, 120 minutes, eight weeks of hours.
 
-use super::{ReadError, board, ledger, mention, signals};
+use super::{ReadError, board, ledger, mention, roles, signals};
 use crate::domain::clock::RoomClock;
 use crate::domain::ids::{EventSeq, IncidentId};
 use crate::domain::incident::{Incident, Status};
@@ -62,6 +62,7 @@ pub fn pulse(conn: &Connection, now: Stamp) -> Result<Pulse, ReadError> {
         clock,
         collector: collector(conn, real)?,
         people: people(conn, now)?,
+        roles: roles::now(conn)?,
         head: conn
             .prepare_cached("SELECT max(seq) FROM event")?
             .query_row([], |row| Ok(row.get::<_, Option<i64>>(0)?.map(EventSeq)))?,

@@ -241,6 +241,11 @@ fn about(conn: &Connection, event: &Event) -> Result<Clean, ReadError> {
         Event::MatterObjected { matter, .. } | Event::MatterDecided { matter, .. } => {
             return title(conn, "SELECT question FROM matter WHERE id = ?", matter.0);
         }
+        Event::HandoverAccepted { handover, .. }
+        | Event::HandoverRefused { handover, .. }
+        | Event::HandoverWithdrawn { handover, .. } => {
+            return title(conn, "SELECT role FROM handover WHERE id = ?", handover.0);
+        }
         _ => {}
     }
     match event.incident() {

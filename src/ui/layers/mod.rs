@@ -3,6 +3,7 @@
 mod compose;
 mod facts;
 mod form;
+mod handover;
 mod help;
 mod incident;
 mod incidents;
@@ -10,6 +11,7 @@ mod line;
 mod palette;
 pub mod people;
 mod response;
+pub mod roles;
 pub mod signals;
 mod sources;
 mod start;
@@ -55,6 +57,8 @@ fn one(frame: &mut Frame, ctx: &Ctx, g: &Geometry, layer: &Layer) {
         Layer::Facts(view) => facts::draw(frame, ctx, body, view),
         Layer::People(view) => people::draw(frame, ctx, body, view),
         Layer::Line(view) => line::draw(frame, ctx, body, view),
+        Layer::Roles(view) => roles::draw(frame, ctx, body, view),
+        Layer::Handover(view) => handover::draw(frame, ctx, body, view),
         Layer::Response(view) => response::draw(frame, ctx, body, view),
         Layer::Event(event) => {
             let inner = page(frame, ctx, body, &ctx.t("event-title"), "");

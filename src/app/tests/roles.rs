@@ -1,0 +1,221 @@
+//! Keys of the roles screen and of a handover, from both sides.
+
+use super::fixtures::*;
+use crate::app::form::{Input, Purpose};
+use crate::app::keymap::Scope;
+use crate::app::layers::Layer;
+use crate::app::msg::Msg;
+use crate::domain::command::Command;
+use crate::domain::duty::{AssignRole, Duty, Held, Present, ReleaseRole, StandIn};
+use crate::domain::event::Event;
+use crate::domain::handover::{Card, Facts, Handover, Promise, Sure};
+use crate::domain::ids::*;
+use crate::domain::incident::{Severity, Status};
+use crate::domain::role::Role;
+use crate::domain::text::Clean;
+use crate::domain::time::{HOUR, MINUTE};
+use crate::plan::Lack;
+use crate::rows::*;
+
+fn legal() -> Role {
+    Role::parse("legal").unwrap()
+}
+
+fn given(role: Role, name: &str) -> Duty {
+    let holder = Some(Held { name: clean(name), since: NOW.plus(-80 * MINUTE) });
+    Duty { holder, ..Duty::new(IncidentId(1), role) }
+}
+
+fn offer(to: &str) -> OfferRow {
+    let (from, to) = (clean("Ana"), clean(to));
+    OfferRow { id: HandoverId(7), incident: IncidentId(1), role: Role::lead(), from, to, at: NOW.plus(-MINUTE) }
+}
+
+/// A driver on the roles screen of an incident that Ana leads.
+fn roles(duties: Vec<Duty>, offers: Vec<OfferRow>) -> Driver {
+    let mut d = full(room_app());
+    let people = vec![Present { name: clean("Ana"), role: clean("social_lead"), seen: NOW.plus(-MINUTE) }];
+    let duties = [vec![given(Role::lead(), "Ana")], duties].concat();
+    let pulse = Pulse { incidents: vec![incident(1)], roles: RolesNow { duties, people, offers }, ..Pulse::default() };
+    d.answer(Answer::Pulse(Box::new(pulse)));
+    d.keys("Q");
+    d.effects.clear();
+    d
+}
+
+/// Moves to a role.
+fn at(d: &mut Driver, role: &Role) {
+    let place = d.app.roster().seats.iter().position(|s| s.role == *role).unwrap();
+    for _ in 0..place {
+        d.keys("j");
+    }
+}
+
+fn card() -> Card {
+    Card {
+        incident: IncidentId(1),
+        title: clean("Yoghurt"),
+        role: Role::lead(),
+        from: clean("Ana"),
+        to: Clean::default(),
+        at: NOW,
+        severity: Severity::Sev2,
+        rated: true,
+        why: Clean::default(),
+        status: Status::Active,
+        picture: Clean::default(),
+        sure: Sure::Medium,
+        facts: Facts::default(),
+        promises: vec![promise()],
+        approvals: vec![],
+        threads: vec![],
+        threads_all: 0,
+        affected: 0,
+        affected_since: None,
+        decisions: vec![],
+        media: vec![],
+        contacts: Clean::default(),
+        next: Clean::default(),
+        held: None,
+        available: Clean::default(),
+    }
+}
+
+fn promise() -> Promise {
+    Promise { task: TaskId(40), response: None, words: clean("next update at five"), due: Some(NOW), owner: None }
+}
+
+/// Ana's offer to somebody, opened.
+pub(super) fn opened(to: &str, promises: Vec<Promise>) -> Driver {
+    let mut d = roles(vec![], vec![offer(to)]);
+    d.keys("enter");
+    assert_eq!(d.app.scope(), Scope::Handover);
+    assert!(d.asks().contains(&&Ask::Handover(HandoverId(7))));
+    let card = Card { to: clean(to), picture: clean("one batch"), ..card() };
+    let handover = Handover { id: HandoverId(7), card, ending: None };
+    d.answer(Answer::Handover(HandoverId(7), Some(Box::new(HandoverDetail { handover, promises }))));
+    d
+}
+
+#[test]
+fn one_key_shows_who_does_what_and_others_give_and_take_roles() {
+    let mut d = roles(vec![], vec![]);
+    assert_eq!(d.app.scope(), Scope::Roles);
+    at(&mut d, &legal());
+    d.keys("c");
+    let taken = AssignRole { incident: IncidentId(1), role: legal(), to: None };
+    assert_eq!(d.command().1, Command::AssignRole(taken));
+    d.decided(Event::RoleAssigned { incident: IncidentId(1), role: legal(), from: None, to: clean("Ana") });
+    assert_eq!(d.notice(), "Legal counsel: Ana");
+    d.keys("a enter");
+    assert!(d.form().error.is_some(), "a name is needed");
+    d.types("Leo").keys("enter");
+    assert!(matches!(d.command().1, Command::AssignRole(said) if said.to.as_deref() == Some("Leo")));
+}
+
+#[test]
+fn standing_in_asks_until_when_and_only_where_somebody_holds_the_role() {
+    let mut d = roles(vec![given(legal(), "Eva")], vec![]);
+    at(&mut d, &legal());
+    d.keys("s");
+    assert!(matches!(&d.form().purpose, Purpose::StandIn(_, role) if *role == legal()));
+    d.types("2h").keys("enter");
+    let Command::StandInFor(said) = d.command().1 else { panic!() };
+    assert_eq!((said.who.as_deref(), said.until), (Some("Ana"), NOW.plus(2 * HOUR)));
+    let mut d = roles(vec![], vec![]);
+    at(&mut d, &legal());
+    d.keys("s");
+    assert!(d.app.layers.len() == 1 && d.notice().contains("Nobody has"), "{}", d.notice());
+}
+
+#[test]
+fn letting_go_ends_the_standing_in_first() {
+    let mut duty = given(legal(), "Eva");
+    duty.stand_in = Some(StandIn { name: clean("Leo"), since: NOW, until: NOW.plus(HOUR) });
+    let mut d = roles(vec![duty.clone()], vec![]);
+    at(&mut d, &legal());
+    d.keys("x");
+    assert!(matches!(d.command().1, Command::ReleaseRole(ReleaseRole { who: Some(who), .. }) if who == "Leo"));
+    duty.stand_in = None;
+    let mut d = roles(vec![duty], vec![]);
+    at(&mut d, &legal());
+    d.keys("x");
+    assert!(matches!(d.command().1, Command::ReleaseRole(ReleaseRole { who: Some(who), .. }) if who == "Eva"));
+}
+
+#[test]
+fn the_giver_sees_what_the_room_puts_on_the_card_and_says_the_rest() {
+    let mut d = roles(vec![], vec![]);
+    d.keys("h");
+    assert!(d.asks().iter().any(|a| matches!(a, Ask::Card { role, .. } if *role == Role::lead())));
+    d.answer(Answer::Card(Some(Box::new(card()))));
+    assert!(d.form().intro.iter().any(|l| l.contains("next update at five")), "{:?}", d.form().intro);
+    d.types("Leo").keys("tab").types("one batch").keys("tab tab").types("recall").keys("ctrl-d");
+    let Command::OfferHandover(said) = d.command().1 else { panic!() };
+    assert_eq!((said.to.as_str(), said.picture.as_str(), said.next.as_str()), ("Leo", "one batch", "recall"));
+    assert_eq!(said.sure, Sure::Medium);
+}
+
+#[test]
+fn nobody_hands_over_what_is_not_theirs() {
+    let mut d = roles(vec![given(legal(), "Eva")], vec![]);
+    at(&mut d, &legal());
+    d.keys("h");
+    assert!(d.notice().contains("Eva"), "{}", d.notice());
+    assert_eq!((d.decides(), d.app.layers.len()), (0, 1));
+}
+
+#[test]
+fn a_card_that_comes_after_the_person_went_on_opens_nothing() {
+    let mut d = roles(vec![], vec![]);
+    d.keys("h j").answer(Answer::Card(Some(Box::new(card()))));
+    assert!(matches!(d.app.layers.last(), Some(Layer::Roles(_))));
+}
+
+#[test]
+fn the_receiver_reads_the_promises_first_and_then_says_it_in_their_own_words() {
+    let mut d = opened("Ana", vec![promise()]);
+    d.keys("a");
+    assert!(d.form().intro.iter().any(|l| l.contains("next update at five")));
+    d.keys("tab").types("I understand").keys("ctrl-d");
+    assert_eq!(d.decides(), 0, "the promises were not ticked");
+    assert!(d.form().error.as_ref().unwrap().contains("promises"));
+    assert!(matches!(d.form().fields[d.form().at].input, Input::Toggle(_)), "the keys go where it is missing");
+    d.keys("space ctrl-d");
+    let Command::AcceptHandover(said) = d.command().1 else { panic!() };
+    assert_eq!(
+        (said.handover, said.readback.as_str(), said.promises),
+        (HandoverId(7), "I understand", vec![TaskId(40)])
+    );
+    d.refused("refuse-readback-copy");
+    assert!(d.form().error.as_ref().unwrap().contains("card"), "the refusal stands in the form");
+}
+
+#[test]
+fn who_is_not_the_receiver_takes_nothing_over_and_the_giver_takes_it_back() {
+    let mut d = opened("Leo", vec![]);
+    d.keys("a");
+    assert!(d.notice().contains("Leo") && d.app.scope() == Scope::Handover, "{}", d.notice());
+    d.keys("esc x");
+    assert_eq!(d.app.scope(), Scope::Handover);
+    d.keys("esc w enter");
+    assert!(matches!(d.command().1, Command::WithdrawHandover(_)));
+    let mut d = opened("Ana", vec![]);
+    d.keys("x enter");
+    assert_eq!(d.decides(), 0, "a refusal has a reason");
+    d.types("no sleep").keys("enter");
+    assert!(matches!(d.command().1, Command::RefuseHandover(said) if said.reason == "no sleep"));
+}
+
+#[test]
+fn without_an_incident_the_screen_tells_who_would_be_lacking_and_gives_no_role() {
+    let mut d = full(room_app());
+    d.answer(Answer::Pulse(Box::default()));
+    d.keys("Q c");
+    assert_eq!(d.decides(), 0);
+    assert!(d.notice().contains("incident"), "{}", d.notice());
+    let roster = d.app.roster();
+    assert!(roster.seats.len() > 10 && roster.seats.iter().all(|s| s.lack == Some(Lack::Nobody)));
+    d.send(Msg::RoomChanged).keys("esc q");
+    assert!(!matches!(d.app.layers.last(), Some(Layer::Roles(_))));
+}

@@ -1,0 +1,260 @@
+//! Who does what in an incident: roles that the room gives to people instead of those whom the plan names, and who stands in
+//! until when. Owns who may give and take them; whom the plan names is the plan's to say.
+//!
+//! Who leads is said once, by [`Incident::lead`]: the holder of the role `incident_lead` derives from it, and giving that
+//! role is the event that changes the lead.
+
+use super::command::{Command, Ctx};
+use super::event::Event;
+use super::ids::IncidentId;
+use super::incident::{Incident, Status};
+use super::role::Role;
+use super::room::Refusal;
+use super::text::Clean;
+use super::time::{HOUR, Stamp};
+use serde::{Deserialize, Serialize};
+
+/// How long somebody may stand in at most: who stays longer has the role.
+pub const MAX_STAND_IN: i64 = 24 * HOUR;
+/// Longest name, in characters.
+const MAX_NAME: usize = 80;
+
+/// Who has a role in the room.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Held {
+    /// Their declared name.
+    pub name: Clean,
+    /// Since when.
+    pub since: Stamp,
+}
+
+/// Who stands in for whoever holds a role.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StandIn {
+    /// Their declared name.
+    pub name: Clean,
+    /// Since when.
+    pub since: Stamp,
+    /// Until when; afterwards the role is its holder's alone again.
+    pub until: Stamp,
+}
+
+/// Somebody who said who they are in this room.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Present {
+    /// Their declared name.
+    pub name: Clean,
+    /// The code of the role that they declared; empty for none.
+    pub role: Clean,
+    /// When they last did something here.
+    pub seen: Stamp,
+}
+
+/// One role in one incident, as the events have made it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Duty {
+    /// Of which incident.
+    pub incident: IncidentId,
+    /// Which role.
+    pub role: Role,
+    /// Who has it in the room; whoever the plan names while it is `None`.
+    pub holder: Option<Held>,
+    /// Who stands in, or last did.
+    pub stand_in: Option<StandIn>,
+}
+
+impl Duty {
+    /// A role that the room has given to nobody.
+    pub fn new(incident: IncidentId, role: Role) -> Duty {
+        Duty { incident, role, holder: None, stand_in: None }
+    }
+
+    /// Who stands in at a moment.
+    pub fn standing(&self, at: Stamp) -> Option<&StandIn> {
+        self.stand_in.as_ref().filter(|s| at < s.until)
+    }
+
+    /// Whether a person has the role or stands in at a moment, as far as the room knows.
+    pub fn is(&self, name: &Clean, at: Stamp) -> bool {
+        self.holder.as_ref().is_some_and(|h| h.name.same_name(name))
+            || self.standing(at).is_some_and(|s| s.name.same_name(name))
+    }
+
+    /// Applies one event about this role, logged at `at`. Whoever gets a role ends what somebody stood in for.
+    pub fn apply(&mut self, event: &Event, at: Stamp) {
+        let held = |name: &Clean| Some(Held { name: name.clone(), since: at });
+        match event {
+            Event::RoleAssigned { to, .. } => (self.holder, self.stand_in) = (held(to), None),
+            Event::LeadChanged { to, .. } | Event::IncidentDeclared { lead: to, .. } => {
+                (self.holder, self.stand_in) = (to.as_ref().and_then(held), None);
+            }
+            Event::StandInBegan { to, until, .. } => {
+                self.stand_in = Some(StandIn { name: to.clone(), since: at, until: *until });
+            }
+            Event::RoleReleased { standing: true, .. } => self.stand_in = None,
+            Event::RoleReleased { .. } => (self.holder, self.stand_in) = (None, None),
+            _ => {}
+        }
+    }
+}
+
+/// The role that an event gives to somebody, or takes from them, with its incident.
+pub fn about(event: &Event) -> Option<(IncidentId, Role)> {
+    match event {
+        Event::RoleAssigned { incident, role, .. }
+        | Event::StandInBegan { incident, role, .. }
+        | Event::RoleReleased { incident, role, .. } => Some((*incident, role.clone())),
+        Event::LeadChanged { incident, .. } | Event::IncidentDeclared { incident, lead: Some(_), .. } => {
+            Some((*incident, Role::lead()))
+        }
+        _ => None,
+    }
+}
+
+/// Give a role to somebody, or take one that nobody has.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct AssignRole {
+    /// Of which incident.
+    pub incident: IncidentId,
+    /// Which role.
+    pub role: Role,
+    /// To whom; to whoever says it when absent.
+    #[serde(default)]
+    pub to: Option<String>,
+}
+
+/// Do for a while what somebody else holds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct StandInFor {
+    /// Of which incident.
+    pub incident: IncidentId,
+    /// Which role.
+    pub role: Role,
+    /// Who stands in; whoever says it when absent.
+    #[serde(default)]
+    pub who: Option<String>,
+    /// Until when: 24 hours from now at most.
+    pub until: Stamp,
+}
+
+/// Let go of a role, or stand in no longer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct ReleaseRole {
+    /// Of which incident.
+    pub incident: IncidentId,
+    /// Which role.
+    pub role: Role,
+    /// Who lets go; whoever says it when absent.
+    #[serde(default)]
+    pub who: Option<String>,
+}
+
+/// What a decision about a role must know.
+#[derive(Debug, Clone, Copy)]
+pub struct Around<'a> {
+    /// The incident.
+    pub incident: &'a Incident,
+    /// The role as the room has it.
+    pub duty: &'a Duty,
+    /// Whom the plan names for it.
+    pub planned: Option<&'a Clean>,
+    /// Whoever acts leads the incident, or stands in for who does.
+    pub leads: bool,
+}
+
+impl Around<'_> {
+    /// Whose the role is: the room's word before the plan's. Of the lead the room alone tells: an incident that nobody leads
+    /// is led by whoever takes it, whatever the plan says.
+    pub fn holder(&self) -> Option<&Clean> {
+        let planned = self.planned.filter(|_| self.duty.role != Role::lead());
+        self.duty.holder.as_ref().map(|h| &h.name).or(planned)
+    }
+}
+
+/// Whether nobody has a role in an incident any more.
+pub fn over(incident: &Incident) -> bool {
+    matches!(incident.status, Status::Merged | Status::Closed)
+}
+
+/// Decides a command about a role. Anybody may take what nobody has, and stand in for a while; what somebody has, only who
+/// leads gives to another without a handover.
+pub fn decide(around: Option<&Around>, command: &Command, ctx: &Ctx) -> Result<Vec<Event>, Refusal> {
+    let Some(around) = around else { return Err(Refusal::new("refuse-no-incident")) };
+    if over(around.incident) {
+        return Err(Refusal::new("refuse-roles-over"));
+    }
+    match command {
+        Command::AssignRole(said) => assign(around, said, ctx),
+        Command::StandInFor(said) => stand_in(around, said, ctx),
+        Command::ReleaseRole(said) => release(around, said, ctx),
+        _ => Err(Refusal::new("refuse-not-here")),
+    }
+}
+
+/// A name that was said, or that of whoever acts.
+pub(super) fn named(said: Option<&str>, ctx: &Ctx) -> Result<Clean, Refusal> {
+    let name = said.map_or_else(|| ctx.who.name.clone(), Clean::line);
+    match name.as_str().chars().count() {
+        0 => Err(Refusal::new("refuse-empty-name")),
+        n if n > MAX_NAME => Err(Refusal::new("refuse-name-long").with("max", MAX_NAME)),
+        _ => Ok(name),
+    }
+}
+
+fn assign(around: &Around, said: &AssignRole, ctx: &Ctx) -> Result<Vec<Event>, Refusal> {
+    let to = named(said.to.as_deref(), ctx)?;
+    let held = around.holder();
+    match held {
+        Some(held) if held.same_name(&to) => Err(Refusal::new("refuse-same-holder").with("name", &to)),
+        Some(held) if !around.leads => Err(Refusal::new("refuse-role-held").with("name", held)),
+        _ => Ok(vec![given(around.incident, &said.role, held, &to)]),
+    }
+}
+
+/// The event with which a role becomes somebody's.
+pub(super) fn given(incident: &Incident, role: &Role, from: Option<&Clean>, to: &Clean) -> Event {
+    let (incident, from, to) = (incident.id, from.cloned(), to.clone());
+    match *role == Role::lead() {
+        true => Event::LeadChanged { incident, from, to: Some(to) },
+        false => Event::RoleAssigned { incident, role: role.clone(), from, to },
+    }
+}
+
+fn stand_in(around: &Around, said: &StandInFor, ctx: &Ctx) -> Result<Vec<Event>, Refusal> {
+    let to = named(said.who.as_deref(), ctx)?;
+    let Some(held) = around.holder() else { return Err(Refusal::new("refuse-nobody-holds")) };
+    let other = around.duty.standing(ctx.at).filter(|s| !s.name.same_name(&to) && !around.leads);
+    let refusal = match () {
+        () if held.same_name(&to) => Refusal::new("refuse-same-holder").with("name", &to),
+        () if said.until <= ctx.at => Refusal::new("refuse-past"),
+        () if said.until.since(ctx.at) > MAX_STAND_IN => {
+            Refusal::new("refuse-stand-in-long").with("hours", MAX_STAND_IN / HOUR)
+        }
+        () => match other {
+            Some(other) => Refusal::new("refuse-stands-in").with("name", &other.name),
+            None => {
+                let (incident, role) = (around.incident.id, said.role.clone());
+                return Ok(vec![Event::StandInBegan { incident, role, from: held.clone(), to, until: said.until }]);
+            }
+        },
+    };
+    Err(refusal)
+}
+
+fn release(around: &Around, said: &ReleaseRole, ctx: &Ctx) -> Result<Vec<Event>, Refusal> {
+    let name = named(said.who.as_deref(), ctx)?;
+    if !name.same_name(&ctx.who.name) && !around.leads {
+        return Err(Refusal::new("refuse-release-others"));
+    }
+    let standing = around.duty.standing(ctx.at).is_some_and(|s| s.name.same_name(&name));
+    let holds = around.duty.holder.as_ref().is_some_and(|h| h.name.same_name(&name));
+    match (standing, holds) {
+        (false, false) => Err(Refusal::new("refuse-not-held").with("name", &name)),
+        // an incident is never left without anybody who leads it
+        (false, true) if said.role == Role::lead() => Err(Refusal::new("refuse-lead-release")),
+        _ => {
+            let (incident, role) = (around.incident.id, said.role.clone());
+            Ok(vec![Event::RoleReleased { incident, role, name, standing }])
+        }
+    }
+}

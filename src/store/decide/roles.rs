@@ -1,0 +1,100 @@
+//! Decisions about roles and handovers: whom the plan names, who leads and what is promised is gathered here; the rules are
+//! the domain's.
+
+use super::super::error::Denied;
+use super::super::load;
+use super::super::log::Log;
+use super::super::policy::{Holding, Policy};
+use super::record;
+use crate::domain::command::Command;
+use crate::domain::duty::{self, Duty};
+use crate::domain::handover;
+use crate::domain::ids::IncidentId;
+use crate::domain::incident::Incident;
+use crate::domain::role::{Role, speaks_for};
+use crate::domain::text::Clean;
+
+/// What is known of a role before anything is decided about it.
+struct Known {
+    incident: Incident,
+    duty: Duty,
+    planned: Option<Clean>,
+    leads: bool,
+}
+
+impl Known {
+    fn of(log: &Log<'_>, policy: &dyn Policy, id: IncidentId, role: &Role) -> rusqlite::Result<Option<Known>> {
+        let Some(incident) = load::incident(log.conn, id)? else { return Ok(None) };
+        let leads = load::duty(log.conn, id, &Role::lead())?.is(&log.who.name, log.at);
+        let planned = policy.holder(role.as_str());
+        Ok(Some(Known { duty: load::duty(log.conn, id, role)?, incident, planned, leads }))
+    }
+
+    fn around(&self) -> duty::Around<'_> {
+        duty::Around { incident: &self.incident, duty: &self.duty, planned: self.planned.as_ref(), leads: self.leads }
+    }
+}
+
+/// A role is given, taken, let go of, or stood in for.
+pub fn role(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<(), Denied> {
+    let known = match command {
+        Command::AssignRole(said) => Known::of(log, policy, said.incident, &said.role)?,
+        Command::StandInFor(said) => Known::of(log, policy, said.incident, &said.role)?,
+        Command::ReleaseRole(said) => Known::of(log, policy, said.incident, &said.role)?,
+        _ => None,
+    };
+    let around = known.as_ref().map(Known::around);
+    let events = duty::decide(around.as_ref(), command, &log.ctx()?)?;
+    record(log, events)
+}
+
+/// A handover is offered, or answered.
+pub fn handover(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<(), Denied> {
+    let now = match command {
+        Command::AcceptHandover(said) => load::handover(log.conn, said.handover)?,
+        Command::RefuseHandover(said) => load::handover(log.conn, said.handover)?,
+        Command::WithdrawHandover(said) => load::handover(log.conn, said.handover)?,
+        _ => None,
+    };
+    let about = match (command, &now) {
+        (Command::OfferHandover(said), _) => Some((said.incident, said.role.clone())),
+        (_, Some(now)) => Some((now.card.incident, now.card.role.clone())),
+        _ => None,
+    };
+    let known = about.as_ref().map(|(id, role)| Known::of(log, policy, *id, role)).transpose()?.flatten();
+    let events = match (&known, &about) {
+        (Some(known), Some((id, role))) => {
+            let offering = matches!(command, Command::OfferHandover(_));
+            let room = if offering { load::situation(log.conn, *id, role)? } else { None };
+            let promises = load::open_promises(log.conn, *id)?;
+            let offered = load::offered(log.conn, *id, role)?;
+            let around = handover::Around { role: known.around(), room: room.as_ref(), promises: &promises, offered };
+            handover::decide(now.as_ref(), Some(&around), command, &log.ctx()?)?
+        }
+        _ => handover::decide(now.as_ref(), None, command, &log.ctx()?)?,
+    };
+    record(log, events)
+}
+
+/// Whether a person may speak for a role in an incident: it is theirs, by the room before the plan; a role that they have, or
+/// declared, carries it; or nobody has it. Of what belongs to no incident the roles of the gravest one tell.
+pub fn speaks(log: &Log<'_>, policy: &dyn Policy, of: Option<&Incident>, role: &str, name: &Clean) -> bool {
+    let declared = || match name.same_name(&log.who.name) {
+        true => Some(log.who.role.clone()),
+        false => load::role_of(log.conn, name).ok().flatten(),
+    };
+    let duties = load::duties_of(log.conn, of).unwrap_or_default();
+    let own = duties.iter().find(|d| d.role.as_str() == role);
+    let holding = match own {
+        Some(duty) if duty.is(name, log.at) => Holding::Theirs,
+        Some(duty) if duty.holder.is_some() => Holding::Others,
+        _ => policy.holding(role, name),
+    };
+    match holding {
+        Holding::Theirs | Holding::Nobodys => true,
+        Holding::Others => {
+            declared().is_some_and(|own| speaks_for(own.as_str(), role))
+                || duties.iter().any(|d| d.is(name, log.at) && speaks_for(d.role.as_str(), role))
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Roles and handovers, and the room as a card of a handover shows it. Owns the queries; what may be done is the domain's.
+
+use super::super::columns::{self, OPEN, OVER};
+use super::{gravest_incident, incident, items};
+use crate::domain::duty::Duty;
+use crate::domain::event::Event;
+use crate::domain::handover::{Handover, Situation, Thread};
+use crate::domain::ids::{HandoverId, IncidentId, MentionId, TaskId};
+use crate::domain::incident::Incident;
+use crate::domain::mention::Band;
+use crate::domain::role::Role;
+use crate::domain::task::PROMISE;
+use crate::domain::text::Clean;
+use crate::domain::time::Stamp;
+use rusqlite::{Connection, OptionalExtension, params};
+
+/// Most rows of each sort that a card is made from; what is on it is fewer.
+const MOST: i64 = 500;
+/// Most threads that are named one by one.
+const THREADS: i64 = 10;
+
+/// A role as the room has it; one that nobody was given when the room never spoke of it.
+pub fn duty(conn: &Connection, incident: IncidentId, role: &Role) -> rusqlite::Result<Duty> {
+    let found = conn
+        .prepare_cached(&format!("SELECT {} FROM duty WHERE incident = ?1 AND role = ?2", columns::DUTY))?
+        .query_row(params![incident.0, role.as_str()], columns::duty)
+        .optional()?;
+    Ok(found.unwrap_or_else(|| Duty::new(incident, role.clone())))
+}
+
+/// Every role that the room gave to somebody in an incident.
+pub fn duties(conn: &Connection, incident: IncidentId) -> rusqlite::Result<Vec<Duty>> {
+    conn.prepare_cached(&format!("SELECT {} FROM duty WHERE incident = ?1 ORDER BY role", columns::DUTY))?
+        .query_map([incident.0], columns::duty)?
+        .collect()
+}
+
+/// The roles that count for what belongs to an incident; to none, those of the gravest that is on, as with its severity.
+pub fn duties_of(conn: &Connection, of: Option<&Incident>) -> rusqlite::Result<Vec<Duty>> {
+    match of.map(|i| i.id).or(gravest_incident(conn)?) {
+        Some(id) => duties(conn, id),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// One handover.
+pub fn handover(conn: &Connection, id: HandoverId) -> rusqlite::Result<Option<Handover>> {
+    conn.prepare_cached("SELECT id, card, ending FROM handover WHERE id = ?1")?
+        .query_row([id.0], columns::handover)
+        .optional()
+}
+
+/// Whether somebody was offered a role and has not answered.
+pub fn offered(conn: &Connection, incident: IncidentId, role: &Role) -> rusqlite::Result<bool> {
+    conn.prepare_cached("SELECT 1 FROM handover WHERE incident = ?1 AND role = ?2 AND ending IS NULL")?
+        .exists(params![incident.0, role.as_str()])
+}
+
+/// Promises that are open and that whoever takes over a role answers for: the incident's, and those of none. As many as a
+/// card shows, in its order.
+pub fn open_promises(conn: &Connection, incident: IncidentId) -> rusqlite::Result<Vec<TaskId>> {
+    conn.prepare_cached(&format!(
+        "SELECT id FROM task WHERE incident IN (?1, ?2) AND phase = '{PROMISE}' AND status NOT IN {OVER}
+         ORDER BY due IS NULL, due, id LIMIT 50"
+    ))?
+    .query_map([incident.0, IncidentId::NONE.0], |r| r.get(0).map(TaskId))?
+    .collect()
+}
+
+/// The room as a card shows it to whoever takes a role over; `None` when there is no such incident.
+pub fn situation(conn: &Connection, id: IncidentId, role: &Role) -> rusqlite::Result<Option<Situation>> {
+    let Some(incident) = incident(conn, id)? else { return Ok(None) };
+    let (threads, threads_all) = threads(conn)?;
+    let (affected, affected_since) = conn
+        .prepare_cached(
+            "SELECT count(*), min(since) FROM affected WHERE care = 'waiting' AND (incident = ?1 OR incident IS NULL)",
+        )?
+        .query_row([id.0], |r| Ok((r.get::<_, i64>(0)?.unsigned_abs(), columns::stamp_opt(r, 1)?)))?;
+    Ok(Some(Situation {
+        why: why(conn, id)?,
+        held: duty(conn, id, role)?.holder.map(|h| h.since),
+        facts: super::facts(conn, Some(id))?,
+        tasks: conn
+            .prepare_cached(&format!(
+                "SELECT {} FROM task WHERE incident IN (?1, ?2) AND phase = '{PROMISE}' AND status NOT IN {OVER}
+                 ORDER BY due IS NULL, due, id LIMIT ?3",
+                columns::TASK
+            ))?
+            .query_map([id.0, IncidentId::NONE.0, MOST], columns::task)?
+            .collect::<Result<_, _>>()?,
+        responses: conn
+            .prepare_cached(&format!(
+                "SELECT {} FROM response WHERE state IN {OPEN} ORDER BY id LIMIT ?1",
+                columns::RESPONSE
+            ))?
+            .query_map([MOST], columns::response)?
+            .collect::<Result<_, _>>()?,
+        threads,
+        threads_all,
+        affected,
+        affected_since,
+        matters: conn
+            .prepare_cached(&format!(
+                "SELECT {} FROM matter WHERE incident = ?1 OR incident IS NULL ORDER BY ruling IS NOT NULL, id DESC LIMIT ?2",
+                columns::MATTER
+            ))?
+            .query_map([id.0, MOST], columns::matter)?
+            .collect::<Result<_, _>>()?,
+        items: items(conn, id)?,
+        incident,
+    }))
+}
+
+/// The reason that was last given for how grave it is.
+fn why(conn: &Connection, incident: IncidentId) -> rusqlite::Result<Clean> {
+    let mut query = conn.prepare_cached(
+        "SELECT kind, version, payload FROM event INDEXED BY event_group
+         WHERE grp = 'decisions' AND visibility <> 'quiet' AND kind = 'severity_changed' AND incident = ?1
+           AND payload IS NOT NULL ORDER BY seq DESC LIMIT 20",
+    )?;
+    let mut rows = query.query([incident.0])?;
+    while let Some(row) = rows.next()? {
+        let (kind, payload): (String, Vec<u8>) = (row.get(0)?, row.get(2)?);
+        if let Ok(Event::SeverityChanged { reason, .. }) = Event::decode(&kind, row.get(1)?, &payload)
+            && !reason.is_empty()
+        {
+            return Ok(reason);
+        }
+    }
+    Ok(Clean::default())
+}
+
+/// Urgent mentions that nobody has decided on, the gravest first, then those to which something is owed; how many in all.
+fn threads(conn: &Connection) -> rusqlite::Result<(Vec<Thread>, u64)> {
+    let urgent = i64::from(Band::P2.least());
+    let (mut threads, mut all) = (Vec::new(), 0);
+    for (index, which, order) in [
+        ("state_open_score", "s.open = 1 AND s.rank <= 100 - ?1", "s.rank, s.id"),
+        ("state_owed", "s.owes IS NOT NULL AND s.open = 0 AND s.score >= ?1", "s.at, s.id"),
+    ] {
+        let from = format!("mention_state s INDEXED BY {index}");
+        all += conn
+            .prepare_cached(&format!("SELECT count(*) FROM {from} WHERE {which}"))?
+            .query_row([urgent], |r| r.get::<_, i64>(0))?
+            .unsigned_abs();
+        let mut query = conn.prepare_cached(&format!(
+            "SELECT s.id, m.platform, s.score, m.arrived, s.owner FROM {from} JOIN mention m ON m.id = s.id
+             WHERE {which} ORDER BY {order} LIMIT ?2"
+        ))?;
+        let rows = query.query_map([urgent, THREADS], |r| {
+            Ok(Thread {
+                mention: MentionId(r.get(0)?),
+                platform: columns::clean(r, 1)?,
+                band: Band::of(r.get::<_, i64>(2)?.clamp(0, 100) as u8),
+                since: Stamp(r.get(3)?),
+                owner: columns::clean_opt(r, 4)?,
+            })
+        })?;
+        threads.extend(rows.collect::<Result<Vec<_>, _>>()?);
+    }
+    threads.truncate(THREADS as usize);
+    Ok((threads, all))
+}

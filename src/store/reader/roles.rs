@@ -1,0 +1,66 @@
+//! Roles and handovers as screens show them. Owns their order and bounds.
+
+use super::ReadError;
+use crate::domain::duty::Present;
+use crate::domain::handover::{Card, card, promises};
+use crate::domain::ids::{HandoverId, IncidentId};
+use crate::domain::role::Role;
+use crate::domain::text::Clean;
+use crate::domain::time::Stamp;
+use crate::rows::{HandoverDetail, OfferRow, RolesNow};
+use crate::store::columns::{self, DUTY, clean, from_word, stamp};
+use crate::store::load;
+use rusqlite::Connection;
+
+/// Most roles, people and offers at once.
+const MOST: i64 = 500;
+
+/// Roles of the incidents that are not over, and who is here.
+pub fn now(conn: &Connection) -> Result<RolesNow, ReadError> {
+    let on = "incident IN (SELECT id FROM incident WHERE status NOT IN ('merged', 'closed'))";
+    let duties = conn
+        .prepare_cached(&format!("SELECT {DUTY} FROM duty WHERE {on} ORDER BY incident, role LIMIT ?1"))?
+        .query_map([MOST], columns::duty)?
+        .collect::<Result<_, _>>()?;
+    let people = conn
+        .prepare_cached("SELECT name, role, seen FROM person ORDER BY seen DESC, name LIMIT ?1")?
+        .query_map([MOST], |r| Ok(Present { name: clean(r, 0)?, role: clean(r, 1)?, seen: stamp(r, 2)? }))?
+        .collect::<Result<_, _>>()?;
+    let offers = conn
+        .prepare_cached(&format!(
+            "SELECT id, incident, role, card ->> 'from', card ->> 'to', card ->> 'at' FROM handover
+             WHERE ending IS NULL AND {on} ORDER BY id LIMIT ?1"
+        ))?
+        .query_map([MOST], |r| {
+            let at: String = r.get(5)?;
+            Ok(OfferRow {
+                id: HandoverId(r.get(0)?),
+                incident: IncidentId(r.get(1)?),
+                role: from_word(r, 2)?,
+                from: clean(r, 3)?,
+                to: clean(r, 4)?,
+                at: Stamp::parse(&at).unwrap_or_default(),
+            })
+        })?
+        .collect::<Result<_, _>>()?;
+    Ok(RolesNow { duties, people, offers })
+}
+
+/// A handover opened; `None` when there is none.
+pub fn handover(conn: &Connection, id: HandoverId) -> Result<Option<HandoverDetail>, ReadError> {
+    let Some(handover) = load::handover(conn, id)? else { return Ok(None) };
+    let room = load::situation(conn, handover.card.incident, &handover.card.role)?;
+    let promises = room.map_or_else(Vec::new, |room| promises(&room));
+    Ok(Some(HandoverDetail { handover, promises }))
+}
+
+/// The card of a role as the room stands, which nobody was offered yet; `None` when there is no such incident.
+pub fn unoffered(
+    conn: &Connection,
+    incident: IncidentId,
+    role: &Role,
+    from: &Clean,
+    now: Stamp,
+) -> Result<Option<Card>, ReadError> {
+    Ok(load::situation(conn, incident, role)?.map(|room| card(&room, role, from, now)))
+}

@@ -1,0 +1,49 @@
+//! What the header says of roles, quietly: a handover that waits for whoever reads it, a lead who should be relieved, and
+//! roles for which nobody could be reached by the plan that a brand made its own.
+
+use super::super::Ctx;
+use super::super::keys::key;
+use super::super::layers::roles::{named, tired};
+use super::super::parts::strip::Piece;
+use crate::app::actions::Action;
+use crate::app::keymap::Scope;
+use crate::domain::role::Role;
+use crate::domain::room::Arg;
+use crate::plan::{Fatigue, fatigue};
+
+/// Pieces of the line that says what is next; empty when there is nothing to say.
+pub fn pieces(ctx: &Ctx) -> Vec<Piece> {
+    [offered(ctx), led(ctx), lacking(ctx)].into_iter().flatten().collect()
+}
+
+fn offered(ctx: &Ctx) -> Option<Piece> {
+    let me = &ctx.app.me.name;
+    let offer = ctx.app.pulse.roles.offers.iter().find(|o| o.to.same_name(me))?;
+    let open = key(ctx, Scope::Global, Action::Roles);
+    let args = [("from", Arg::from(&offer.from)), ("role", named(ctx, &offer.role).into()), ("key", open.into())];
+    Some(Piece::new(9).with(ctx.words.f("header-offer", &args), ctx.theme.waiting))
+}
+
+/// Whoever leads, or stands in for who does, once a handover is advised.
+fn led(ctx: &Ctx) -> Option<Piece> {
+    let incident = ctx.app.incident().filter(|i| i.status.open())?;
+    let lead = Role::lead();
+    let duty = ctx.app.pulse.roles.duties.iter().find(|d| d.incident == incident.id && d.role == lead)?;
+    let held = duty.holder.as_ref().map(|h| (&h.name, h.since));
+    let (name, since) = duty.standing(ctx.now).map(|s| (&s.name, s.since)).or(held)?;
+    let advised = fatigue(since, ctx.now, incident.severity, &ctx.app.plan())?;
+    let said = tired(ctx, ["header-fatigue-suggest", "header-fatigue-insist"], advised, name, since);
+    let (weight, style) = match advised {
+        Fatigue::Insist => (7, ctx.theme.waiting),
+        Fatigue::Suggest => (4, ctx.theme.dim),
+    };
+    Some(Piece::new(weight).with(said, style))
+}
+
+/// A plan that names nobody yet, such as the built-in one, would say so for ever.
+fn lacking(ctx: &Ctx) -> Option<Piece> {
+    ctx.app.plan.as_ref()?;
+    let n = ctx.app.roster().lacking();
+    let said = ctx.words.f("header-lacking", &[("n", n.into())]);
+    (n > 0).then(|| Piece::new(4).with(format!("{} {said}", ctx.symbols.late), ctx.theme.waiting))
+}
