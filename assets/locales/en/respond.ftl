@@ -77,6 +77,7 @@ event-plan-adopted = Plan in force: { $name } { $version }
 event-plan-changes = { $n ->
     [one] One change
    *[other] { $n } changes
+}
 event-plan-declined = The plan in force stays; not adopted: { $name } { $version }
 refuse-other-plan = The plan at hand is no longer the one that you looked at. Look once more.
 plan-changed = The plan's file differs from the plan in force: { $n ->
@@ -98,7 +99,6 @@ form-plan-intro = { $name } { $version } differs from the plan in force in { $n 
 form-plan-how = What now
 act-plan-change = Changed plan
 act-plan-change-doc = See what differs between the plan's file and the plan in force, and adopt it or stay.
-}
 
 # Actions and forms of the review.
 act-propose = Propose other words

@@ -77,6 +77,7 @@ event-plan-adopted = Plan vigente: { $name } { $version }
 event-plan-changes = { $n ->
     [one] Un cambio
    *[other] { $n } cambios
+}
 event-plan-declined = Sigue el plan vigente; no se adopta: { $name } { $version }
 refuse-other-plan = El plan disponible ya no es el que miró. Mírelo otra vez.
 plan-changed = El archivo del plan difiere del plan vigente: { $n ->
@@ -98,7 +99,6 @@ form-plan-intro = { $name } { $version } difiere del plan vigente en { $n ->
 form-plan-how = Y ahora
 act-plan-change = Plan cambiado
 act-plan-change-doc = Ver en qué difiere el archivo del plan del plan vigente, y adoptarlo o no.
-}
 
 # Acciones y formularios de la revisión.
 act-propose = Proponer otras palabras

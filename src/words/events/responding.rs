@@ -98,3 +98,24 @@ impl Say<'_> {
         self.f(key, &[("fact", id.to_string().into()), ("status", self.t(state.status.key())), ("text", text)])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::private::{Allow, Audience};
+    use crate::words::Words;
+
+    #[test]
+    fn an_adopted_plan_tells_its_first_changes() {
+        let changes = ["a: 1 → 2", "b: - → 3", "c: 4 → -", "d: 5 → 6"].map(Into::into).to_vec();
+        let event = Event::PlanAdopted { digest: "d".into(), name: "Ours".into(), version: "2".into(), changes };
+        for (lang, start) in
+            [(Lang::En, "Plan in force: Ours 2. 4 changes"), (Lang::Es, "Plan vigente: Ours 2. 4 cambios")]
+        {
+            let (words, ours, audience) = (Words::new(lang), Allow::default(), Audience::Operator);
+            let say = Say { words: &words, title: String::new(), audience, ours: &ours, touched: 0 };
+            let said = say.ledger(&event).unwrap_or_default();
+            assert!(said.starts_with(start) && said.ends_with("a: 1 → 2; b: - → 3; c: 4 → -; …"), "{said}");
+        }
+    }
+}
