@@ -6,6 +6,7 @@ use super::keymap::{Code, Key};
 use super::sources::{SourceKind, There};
 use super::trial::Trial;
 use crate::domain::ids::{AffectedId, EventSeq, FactId, IncidentId, MentionId, ResponseId, TaskId};
+use crate::domain::reminder::Subject;
 use crate::domain::response::Response;
 use crate::domain::task::TaskStatus;
 use crate::domain::text::Clean;
@@ -35,6 +36,8 @@ pub enum Purpose {
     AddTask(IncidentId),
     TaskNote(TaskId, TaskStatus),
     MoveTask(TaskId),
+    PauseDone(TaskId, IncidentId),
+    SnoozeReminder(String, Subject),
     NewResponse(Vec<MentionId>),
     Approve(ResponseId),
     RequestChanges(ResponseId),

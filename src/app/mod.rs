@@ -22,6 +22,7 @@ pub mod notices;
 mod panes;
 mod pending;
 pub mod proofing;
+pub mod reminding;
 pub mod sources;
 pub mod trial;
 mod update;
@@ -119,6 +120,8 @@ pub struct App {
     /// The newest event that the mentions at hand are known to tell of: decisions on them are made with it in sight. The
     /// figures may be newer.
     pub known: Option<EventSeq>,
+    /// The newest reminder that was said; none before the first figures.
+    pub reminded: Option<EventSeq>,
     /// The mention pane.
     pub mentions: List<MentionRow, MentionId>,
     /// What it shows.
@@ -211,6 +214,7 @@ impl App {
             ascii: false,
             drill_over: false,
             plan: None,
+            reminded: None,
             accounts: Vec::new(),
             why_whole: false,
             incident: None,
@@ -320,6 +324,7 @@ impl App {
             Some(Layer::Facts(_)) => Scope::Facts,
             Some(Layer::People(_)) => Scope::People,
             Some(Layer::Line(_)) => Scope::Line,
+            Some(Layer::Reminders(_)) => Scope::Reminders,
             None => match self.focus {
                 Pane::Mentions => Scope::Mentions,
                 Pane::Responses => Scope::Responses,

@@ -6,7 +6,7 @@ use super::incident::{IncidentType, Severity, Status};
 use super::mention::{Disposition, RawMention, Tone};
 use super::response::{Content, Links, ResponseKind, Waiver};
 use super::time::Stamp;
-use super::{affected, incident, item, matter, task, timeline};
+use super::{affected, incident, item, matter, reminder, task, timeline};
 use super::{affected::Care, evidence::Capture, evidence::Target, fact::FactState, room::Lang, task::TaskStatus};
 pub use ctx::{Ctx, Decided, NextIds};
 
@@ -226,6 +226,10 @@ pub enum Command {
         /// Why.
         reason: String,
     },
+    /// Put a reminder off.
+    SnoozeReminder(reminder::SnoozeReminder),
+    /// Let a reminder rest until what it is about begins anew.
+    DismissReminder(reminder::DismissReminder),
     /// Start a response.
     OpenResponse {
         /// What people will call it.

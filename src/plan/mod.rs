@@ -17,7 +17,9 @@ mod variable;
 mod warn;
 mod written;
 
-pub use checklist::{Phase, Rhythm, Step, Task, Variant};
+pub use crate::domain::reminder::{Condition, Rule as Reminder};
+pub use crate::domain::task::{Gate, Rhythm};
+pub use checklist::{Phase, Step, Task, Variant};
 pub use dates::day;
 pub use diff::{Change, diff};
 pub use due::{Anchor, Due, duration, spell};
@@ -25,7 +27,6 @@ pub use fault::{Fault, MAX_FAULTS};
 pub use levels::{Clocks, Lasting, Levels, Measure, Measured, Raise, Row, Thousandths, Trigger};
 pub use people::{Approval, Contact, Person, Post, Reach, Way};
 pub use platforms::{Limit, Outlet};
-pub use reminder::{Condition, Reminder};
 pub use texts::{
     Answer, Ban, HouseRule, Line, MAX_FILLED, Misfit, Moderation, Placeholder, Question, Ready, Standing, Template,
     names,

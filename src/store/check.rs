@@ -66,6 +66,9 @@ const FOLDED: &[(&str, &str)] = &[
     ("evidence", "id"),
     ("item", "id"),
     ("matter", "id"),
+    ("withdrawn", "task"),
+    ("mark", "incident"),
+    ("reminder", "rule, subject"),
     ("mention_event", "mention, seq"),
 ];
 

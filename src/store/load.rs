@@ -1,10 +1,12 @@
 //! What a decision must know, read inside its own transaction. Owns the queries behind the aggregates; must not decide.
 
 mod ledger;
+mod reminders;
 mod responses;
 mod standing;
 
 pub use ledger::{care, fact, facts, plan, target_exists};
+pub use reminders::{marks, promised, reminded_by, reminder, sent};
 pub use responses::{
     alternatives, beside, broken, leaning, lines_to_take, live, promises_of_updates, waiting_approvals,
 };
@@ -188,9 +190,11 @@ pub fn role_of(conn: &Connection, name: &Clean) -> rusqlite::Result<Option<Clean
     Ok(None)
 }
 
-/// Codes of the tasks that an incident has.
-pub fn codes(conn: &Connection, id: IncidentId) -> rusqlite::Result<Vec<String>> {
-    conn.prepare_cached("SELECT code FROM task WHERE incident = ?1")?.query_map([id.0], |r| r.get(0))?.collect()
+/// Every task of an incident, in the order in which they were put on its checklist; what each waits for is left out.
+pub fn tasks(conn: &Connection, id: IncidentId) -> rusqlite::Result<Vec<Task>> {
+    conn.prepare_cached(&format!("SELECT {} FROM task WHERE incident = ?1 ORDER BY id", columns::TASK))?
+        .query_map([id.0], columns::task)?
+        .collect()
 }
 
 /// One task, with what it waits for.
@@ -264,7 +268,9 @@ pub fn next_ids(conn: &Connection) -> rusqlite::Result<NextIds> {
     Ok(NextIds {
         incident: IncidentId(next("SELECT coalesce(max(id), 0) + 1 FROM incident")?),
         response: ResponseId(next("SELECT coalesce(max(id), 0) + 1 FROM response")?),
-        task: TaskId(next("SELECT coalesce(max(id), 0) + 1 FROM task")?),
+        task: TaskId(next(
+            "SELECT max((SELECT coalesce(max(id), 0) FROM task), (SELECT coalesce(max(task), 0) FROM withdrawn)) + 1",
+        )?),
         fact: FactId(next("SELECT coalesce(max(id), 0) + 1 FROM fact")?),
         affected: AffectedId(next("SELECT coalesce(max(id), 0) + 1 FROM affected")?),
         evidence: EvidenceId(next("SELECT coalesce(max(id), 0) + 1 FROM evidence")?),

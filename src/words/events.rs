@@ -2,6 +2,7 @@
 
 mod coordinating;
 mod responding;
+mod tasks;
 
 use super::{Words, signals};
 use crate::domain::event::{Event, Visibility};
@@ -38,6 +39,7 @@ pub fn event(
             .or_else(|| say.review(event, local))
             .or_else(|| say.ledger(event))
             .or_else(|| say.coordination(event, local))
+            .or_else(|| say.reminding(event, local))
             .unwrap_or_else(|| words.f("event-unknown", &[("kind", Arg::from(event.kind()))]))
     })
 }

@@ -112,6 +112,7 @@ fn opened() -> FactDetail {
         owner: None,
         due: None,
         due_rule: None,
+        gate: None,
         status: TaskStatus::Open,
         waits_for: vec![],
         note: Clean::default(),

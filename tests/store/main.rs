@@ -10,5 +10,6 @@ mod kill;
 mod kit;
 mod open;
 mod readings;
+mod reminding;
 mod responding;
 mod signals;

@@ -45,6 +45,7 @@ pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         Scope::Facts => facts::act(app, out, action),
         Scope::People => people::act(app, action),
         Scope::Line => line::act(app, out, action),
+        Scope::Reminders => super::reminding::act(app, out, action),
         Scope::Compose => super::compose::act(app, out, action),
         _ => {}
     }

@@ -7,6 +7,7 @@ mod ledger;
 mod proofing;
 mod publishing;
 mod random;
+mod reminding;
 mod review;
 mod screens;
 mod sources;
