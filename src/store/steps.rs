@@ -2,7 +2,7 @@
 //! time that waits for its anchor; must not know the plan's file.
 
 use crate::domain::ids::TaskId;
-use crate::domain::incident::Incident;
+use crate::domain::incident::{Incident, Status};
 use crate::domain::task::{self, Gate, Retimed, Rhythm, Task, TaskSpec};
 use crate::domain::text::Clean;
 use crate::domain::time::{DAY, HOUR, MINUTE, SECOND, Stamp};
@@ -66,14 +66,16 @@ pub fn asked(steps: Vec<Step>, incident: &Incident) -> impl Iterator<Item = Task
 }
 
 fn spec(step: Step, incident: &Incident) -> TaskSpec {
+    // what nobody has declared yet has no such moment
+    let declared = !matches!(incident.status, Status::Detected | Status::Assessing);
     let anchor = step.due.and_then(|(anchor, _)| match anchor {
         Anchor::T0 => Some(incident.t0),
-        Anchor::Td => Some(incident.td),
+        Anchor::Td => declared.then_some(incident.td),
         Anchor::Tc => incident.tc,
         Anchor::Tr => incident.tr,
         Anchor::Tx => None,
     });
-    let waits = step.due.filter(|(anchor, _)| !matches!(anchor, Anchor::T0 | Anchor::Td));
+    let waits = step.due.filter(|(anchor, _)| !matches!(anchor, Anchor::T0) && (*anchor != Anchor::Td || !declared));
     TaskSpec {
         id: TaskId(0),
         code: step.code,

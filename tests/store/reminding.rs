@@ -10,7 +10,7 @@ use gabinete::domain::incident::{
     ActivateIncident, ConfirmPaused, DeclareIncident, DetectIncident, IncidentType, Severity,
 };
 use gabinete::domain::item::{AddItem, List, SettleItem};
-use gabinete::domain::reminder::{DismissReminder, SnoozeReminder, Subject};
+use gabinete::domain::reminder::{DismissReminder, Rule, SnoozeReminder, Subject};
 use gabinete::domain::response::{Links, ResponseKind};
 use gabinete::domain::room::Lang;
 use gabinete::domain::task::{AddTask, Rhythm, TaskStatus};
@@ -151,8 +151,13 @@ fn a_task_that_comes_back_has_a_time_of_its_own_and_ticking_it_can_be_taken_back
     room.whole();
 }
 
+fn promising() -> Room {
+    let Room { folder, path, writer, now } = room();
+    Room { folder, path, writer: writer.with_policy(Arc::new(Promising(Written::builtin()))), now }
+}
+
 /// Tasks that go by our word, and texts that give it: `next at +N`.
-struct Promising;
+struct Promising(Written);
 
 impl Policy for Promising {
     fn steps(&self, severity: Severity, kind: IncidentType) -> Vec<Step> {
@@ -182,14 +187,17 @@ impl Policy for Promising {
     }
 
     fn cadence(&self, severity: Severity) -> Cadence {
-        Written::builtin().clock(severity).cadence()
+        self.0.clock(severity).cadence()
+    }
+
+    fn reminders(&self) -> &[Rule] {
+        &self.0.reminders
     }
 }
 
 #[test]
 fn what_goes_by_our_word_is_due_with_it_and_comes_back_with_the_next() {
-    let Room { folder, path, writer, now } = room();
-    let mut room = Room { folder, path, writer: writer.with_policy(Arc::new(Promising)), now };
+    let mut room = promising();
     room.declared(Severity::Sev2);
     assert_eq!(room.due("H09"), 0, "nothing was promised yet");
     let mut text = |room: &mut Room, minutes: i64| {
@@ -311,7 +319,7 @@ fn a_reminder_is_put_off_rests_and_ends_with_what_it_was_about() {
 
 #[test]
 fn promises_approvals_sitreps_and_the_leads_shift_are_reminded_of() {
-    let mut room = written();
+    let mut room = promising();
     room.declared(Severity::Sev1);
     let tasks = room.ask("SELECT count(*) FROM task");
     (1..=tasks).for_each(|task| {

@@ -70,6 +70,13 @@ impl Event {
             Event::FactAdded { .. } | Event::FactChanged { .. } | Event::EvidenceAttached { .. } => Group::Facts,
             Event::AffectedAdded { .. } | Event::AffectedChanged { .. } => Group::Mentions,
             Event::EntryAdded { .. } | Event::EntryCorrected { .. } | Event::EntryPinned { .. } => Group::Notes,
+            _ => self.of_the_room(),
+        }
+    }
+
+    /// What people and the room do with what came in, and what the room is.
+    const fn of_the_room(&self) -> Group {
+        match self {
             Event::MentionsArrived { .. }
             | Event::MentionsDisposed { .. }
             | Event::MentionsSnoozed { .. }
@@ -84,12 +91,7 @@ impl Event {
             | Event::SignalEnded { .. }
             | Event::SignalAcknowledged { .. }
             | Event::HoursSetAside { .. } => Group::Signals,
-            Event::RoomOpened { .. }
-            | Event::SelfDeclared { .. }
-            | Event::ClockSet { .. }
-            | Event::KeywordsSet { .. }
-            | Event::PlanAdopted { .. }
-            | Event::Undone { .. } => Group::Room,
+            _ => Group::Room,
         }
     }
 }
