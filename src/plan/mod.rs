@@ -20,7 +20,9 @@ mod variable;
 mod warn;
 mod written;
 
-pub use checklist::{Phase, Rhythm, Step, Task, Variant};
+pub use crate::domain::reminder::{Condition, Rule as Reminder};
+pub use crate::domain::task::{Gate, Rhythm};
+pub use checklist::{Phase, Step, Task, Variant};
 pub use dates::day;
 pub use diff::{Change, diff};
 pub use due::{Anchor, Due, duration, spell};
@@ -29,7 +31,6 @@ pub use fault::{Fault, MAX_FAULTS};
 pub use levels::{Clocks, Lasting, Levels, Measure, Measured, Raise, Row, Thousandths, Trigger};
 pub use people::{Approval, Contact, Person, Post, Reach, Way};
 pub use platforms::{Limit, Outlet};
-pub use reminder::{Condition, Reminder};
 pub use roster::{Asked, By, Lack, Roster, Seat, Span, roster};
 pub use suggest::{Reached, Suggestion, suggest};
 pub use texts::{

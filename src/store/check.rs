@@ -68,6 +68,9 @@ const FOLDED: &[(&str, &str)] = &[
     ("matter", "id"),
     ("duty", "incident, role"),
     ("handover", "id"),
+    ("withdrawn", "task"),
+    ("mark", "incident"),
+    ("reminder", "rule, subject"),
     ("mention_event", "mention, seq"),
 ];
 

@@ -108,6 +108,15 @@ fn every_type_but_unknown_has_tasks_traps_and_every_type_a_template() {
 }
 
 #[test]
+fn what_pauses_content_and_what_resumes_it_stand_behind_gates() {
+    let plan = Plan::builtin();
+    let gated: Vec<_> = plan.tasks.iter().filter_map(|t| Some((t.code.as_str(), t.gate?))).collect();
+    assert_eq!(gated, [("F02", Gate::Pause), ("F03", Gate::Pause), ("R03", Gate::Resume)]);
+    let steps = plan.checklist(Severity::Sev1, IncidentType::Unknown);
+    assert_eq!(steps.iter().find(|s| s.code == "R03").and_then(|s| s.gate), Some(Gate::Resume));
+}
+
+#[test]
 fn titles_of_the_checklist_are_short_and_have_no_stop() {
     for task in Plan::builtin().tasks {
         for title in [&task.title.en, &task.title.es] {

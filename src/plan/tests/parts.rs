@@ -11,6 +11,8 @@ fn a_key_with_a_slip_of_the_pen_is_told_with_what_was_meant() {
     assert!(found[0].ends_with(" near=owner"), "{found:?}");
     let found = faults(&task("A1", "rhythm = \"montly\""));
     assert!(found[0].ends_with(" near=monthly"), "{found:?}");
+    let found = faults(&task("A1", "gate = \"puase\""));
+    assert_eq!(found, ["6:8 plan-fault-unknown-value text=puase known=pause, resume near=pause"]);
     assert_eq!(faults("[[tmeplate]]\n")[0].rsplit(' ').next(), Some("near=template"));
     let owner = task("A1", "").replace("\"legal\"", "\"leagl\"");
     assert_eq!(faults(&owner), ["4:9 plan-fault-unknown-role name=leagl near=legal"]);

@@ -73,6 +73,8 @@ fn correction(response: &Response, fact: FactId, rev: i64, id: TaskId) -> TaskSp
         due_rule: None,
         after: Vec::new(),
         response: Some(response.id),
+        rhythm: None,
+        gate: None,
     }
 }
 
