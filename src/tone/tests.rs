@@ -306,6 +306,22 @@ fn the_next_word_is_a_moment() {
 }
 
 #[test]
+fn a_zone_that_names_no_season_goes_by_the_clocks_of_its_place() {
+    for (now, text, moment) in [
+        ("2026-07-10T08:00:00Z", "Next update here at 18:00 ET.", "2026-07-10T22:00:00.000Z"),
+        ("2026-01-10T08:00:00Z", "Next update here at 18:00 ET.", "2026-01-10T23:00:00.000Z"),
+        ("2026-07-10T08:00:00Z", "Next update here at 12:00 PT.", "2026-07-10T19:00:00.000Z"),
+        ("2026-07-10T08:00:00Z", "Next update here at 18:00 EST.", "2026-07-10T23:00:00.000Z"),
+        ("2026-07-10T08:00:00Z", "Next update here at 18:00 et al.", "2026-07-10T16:00:00.000Z"),
+    ] {
+        let now = Stamp::parse(now).unwrap();
+        let summer = Ask { now, offset: now.offset("Europe/Madrid"), ..ask(Lang::En, ResponseKind::Holding) };
+        let said = check(text, &summer).moment.map(|m| m.at.rfc3339());
+        assert_eq!(said.as_deref(), Some(moment), "{text}");
+    }
+}
+
+#[test]
 fn before_midnight_half_past_is_tomorrow() {
     let late = Ask { now: Stamp::parse("2026-03-10T23:30:00+01:00").unwrap(), ..ask(Lang::En, ResponseKind::Holding) };
     let moment = check("Next update here at 00:30 CET.", &late).moment.unwrap();
