@@ -15,6 +15,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0004_respond.sql"),
     include_str!("migrations/0005_spread.sql"),
     include_str!("migrations/0006_outbox.sql"),
+    include_str!("migrations/0007_affected.sql"),
 ];
 
 /// The room version that this program writes.

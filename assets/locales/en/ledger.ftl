@@ -107,6 +107,7 @@ line-others = Also in force
 line-version = version { $n }
 
 flag-affected = affected
+why-affected-first = first in the queue: a person affected
 detail-affected = affected
 detail-evidence = Evidence
 detail-id = number

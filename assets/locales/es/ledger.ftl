@@ -107,6 +107,7 @@ line-others = También vigentes
 line-version = versión { $n }
 
 flag-affected = afectada
+why-affected-first = primera de la cola: persona afectada
 detail-affected = afectada
 detail-evidence = Pruebas
 detail-id = número

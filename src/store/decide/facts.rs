@@ -15,7 +15,8 @@ use crate::domain::task::TaskSpec;
 use crate::domain::text::Clean;
 use crate::domain::{affected, fact, mention};
 
-/// The priority of what a person affected says: no mention stands above it.
+/// The priority of what a person affected says: the clock of the most urgent. That it comes before others of the same
+/// priority is a key of its own in the tables.
 const FIRST: u8 = 100;
 
 /// A fact is added or changed. What was in review or approved on it goes stale; what is out gets a task to put it right.
@@ -93,14 +94,14 @@ pub fn affected(log: &mut Log<'_>, command: &Command) -> Result<(), Denied> {
     let events = affected::decide(now, command, &log.ctx()?)?;
     record(log, events)?;
     match command {
-        Command::AddAffected { mention: Some(mention), .. } => first_in_the_queue(log, *mention),
+        Command::AddAffected { mention: Some(mention), .. } => most_urgent(log, *mention),
         _ => Ok(()),
     }
 }
 
-/// Who was harmed comes before everybody else. It is the correction of a reading, said by the same person in the same
+/// Who was harmed is as urgent as can be. It is the correction of a reading, said by the same person in the same
 /// decision, which cannot be taken back: only another correction, with a name, can put the mention further down.
-fn first_in_the_queue(log: &mut Log<'_>, id: MentionId) -> Result<(), Denied> {
+fn most_urgent(log: &mut Log<'_>, id: MentionId) -> Result<(), Denied> {
     let now = load::attentions(log.conn, &[id])?;
     if now.iter().all(|(_, attention)| attention.said.score == Some(FIRST)) {
         return Ok(());
