@@ -7,6 +7,7 @@ pub mod input;
 pub mod publish;
 pub mod reader;
 pub mod run;
+pub mod secret;
 pub mod session;
 pub mod sources;
 pub mod terminal;
