@@ -24,8 +24,7 @@ pub fn given(context: &Context, question: &str) -> Result<String, Failure> {
     let words = &context.words;
     let long = || Failure::usage(words.f("accounts-secret-long", &[("max", secret::MAX.into())]));
     let line = if stdin().is_terminal() {
-        tell(question);
-        let typed = secret::ask().map_err(|e| Failure::refused(e.to_string()))?;
+        let typed = secret::ask(question).map_err(|e| Failure::refused(e.to_string()))?;
         typed.ok_or_else(|| Failure::refused(words.t("accounts-not-kept")))?
     } else {
         let bytes = input::whole(words, None, MOST)?.ok_or_else(long)?;

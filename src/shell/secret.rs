@@ -2,7 +2,7 @@
 
 use crossterm::event::{self, Event, KeyCode, KeyEventKind, KeyModifiers};
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
-use std::io;
+use std::io::{self, Write};
 
 /// Longest secret, in characters; more is not taken.
 pub const MAX: usize = 500;
@@ -16,13 +16,17 @@ impl Drop for Raw {
     }
 }
 
-/// A line that is typed unseen; `None` when who types leaves with Ctrl-C, Ctrl-D or Esc.
+/// Asks for a line that is typed unseen; `None` when who types leaves with Ctrl-C, Ctrl-D or Esc. Nothing of it shows even for
+/// who types before the question stands there.
 ///
 /// # Errors
 /// When there is no terminal to read from.
-pub fn ask() -> io::Result<Option<String>> {
+pub fn ask(question: &str) -> io::Result<Option<String>> {
     enable_raw_mode()?;
     let _raw = Raw;
+    let mut out = io::stderr();
+    write!(out, "{question}\r\n")?;
+    out.flush()?;
     let mut line = Line::default();
     loop {
         if let Event::Key(key) = event::read()?
