@@ -143,3 +143,4 @@ help-attach-note = What it shows
 help-line = Print the line to take in force: what our own people say when they are asked
 help-value-thing = THING:N
 help-value-time = TIME
+task-put-right = Put right what is out: { $response } leans on fact { $fact }, which has changed

@@ -143,3 +143,4 @@ help-attach-note = Qué muestra
 help-line = Mostrar el argumentario vigente: qué dice nuestra gente cuando le preguntan
 help-value-thing = COSA:N
 help-value-time = HORA
+task-put-right = Corregir lo publicado: { $response } se apoya en el hecho { $fact }, que ha cambiado

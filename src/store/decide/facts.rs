@@ -12,8 +12,8 @@ use crate::domain::ids::{FactId, IncidentId, MentionId, TaskId};
 use crate::domain::response::Response;
 use crate::domain::room::Refusal;
 use crate::domain::task::TaskSpec;
-use crate::domain::text::Clean;
 use crate::domain::{affected, fact, mention};
+use crate::words::both;
 
 /// The priority of what a person affected says: the clock of the most urgent. That it comes before others of the same
 /// priority is a key of its own in the tables.
@@ -58,16 +58,17 @@ fn radius(log: &mut Log<'_>, fact: FactId) -> Result<(), Denied> {
     Ok(())
 }
 
-/// The plan has no words for it: what a text says is in doubt, and somebody must look.
+/// What a text says is in doubt, and somebody must look. No plan has words for it; the event keeps them as they are today.
 fn correction(response: &Response, fact: FactId, rev: i64, id: TaskId) -> TaskSpec {
     let code = fact::correction_code(response.id, fact, rev);
     let called = if response.title.is_empty() { format!("#{}", response.id) } else { response.title.to_string() };
+    let [en, es] = both("task-put-right", &[("response", called.into()), ("fact", fact.to_string().into())]);
     TaskSpec {
         id,
         code,
         phase: "first_hour".into(),
-        en: Clean::line(&format!("Put right what is out: {called} leans on fact {fact}, which has changed")),
-        es: Clean::line(&format!("Corregir lo publicado: {called} se apoya en el hecho {fact}, que ha cambiado")),
+        en,
+        es,
         role: "comms_lead".into(),
         due: None,
         due_rule: None,
