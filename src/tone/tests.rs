@@ -207,6 +207,12 @@ fn links_are_held_against_those_that_we_give_out() {
     let approved = owned(&["brand.test"]);
     let own = Ask { approved: &approved, ..ask(Lang::En, ResponseKind::Reply) };
     assert!(codes(&check("Read it at https://brand.test/a.", &own)).is_empty());
+    let reach = owned(&["@brand", "help@brand.test", "900.123.456"]);
+    let reach = Ask { approved: &reach, ..ask(Lang::En, ResponseKind::Reply) };
+    assert!(
+        codes(&check("Read it at https://city.test/a.", &reach)).is_empty(),
+        "no link is listed, so none is missed"
+    );
     let other = check("Read it at https://brand.test.evil.test/a.", &own);
     assert_eq!((codes(&other), other.hits[0].why), (vec!["T26"], "tone-t26-unknown"));
 }
