@@ -206,9 +206,13 @@ fn asks(app: &mut App, out: &mut Vec<Effect>, action: Action) -> bool {
             app.notices.refuse(&app.words, Refusal::new("refuse-clock-not-drill"));
         }
         Action::AddMention => open(app, forms::mentions::add),
-        Action::AddNote => open(app, |app| forms::entries::add(app, false)),
-        Action::AddDecision => open(app, |app| forms::entries::add(app, true)),
+        Action::AddNote => open(app, forms::entries::add),
+        Action::AddDecision => open(app, forms::coordination::record),
         Action::DeclareIncident => open(app, forms::incidents::declare),
+        Action::IncidentPage => panes::incident::show(app, out),
+        Action::OpenMatter if app.scope() != Scope::Incident => {
+            open(app, |app| forms::coordination::open_matter(app, app.incident().map(|i| i.id)));
+        }
         Action::IncidentMenu => panes::incidents::menu(app, out),
         Action::Signals => panes::signals::show(app, out),
         Action::Themes => panes::signals::themes(app, out),
@@ -281,6 +285,7 @@ pub(super) fn moving(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         }
         Some(Layer::Start(s)) => scroll(&mut s.selected, Start::FIXED.len() + s.recent.len()),
         Some(Layer::Incidents(all, at)) => scroll(at, all.len()),
+        Some(Layer::Incident(_)) => panes::incident::moving(app, |at, most| step(action, at, page, most)),
         Some(Layer::Sources(_)) => sources::moving(app, |at, most| step(action, at, page, most)),
         Some(Layer::Facts(_)) => panes::facts::moving(app, out, |at, most| step(action, at, page, most)),
         Some(Layer::People(_)) => panes::people::moving(app, |at, most| step(action, at, page, most)),
@@ -340,6 +345,7 @@ fn enter(app: &mut App, out: &mut Vec<Effect>) {
             panes::focus(app, out, Pane::Checklist);
             asking::ask(app, out, Ask::Tasks(id));
         }
+        Some(Layer::Incident(_)) => panes::incident::enter(app),
         Some(Layer::Signals(..)) => panes::signals::open(app, out),
         Some(Layer::Themes(..)) => panes::signals::search(app, out),
         Some(Layer::Facts(_)) => panes::facts::open(app, out),

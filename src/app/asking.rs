@@ -39,6 +39,7 @@ pub(super) fn refresh(app: &mut App, out: &mut Vec<Effect>) {
             Layer::Response(v) => Ask::Response(v.id, me(app)),
             Layer::Compose(c) => Ask::Response(c.response, me(app)),
             Layer::Incidents(..) => Ask::Incidents,
+            Layer::Incident(view) => panes::incident::ask(app, view.id),
             Layer::Signals(..) => Ask::Signals,
             Layer::Facts(_) => Ask::Facts,
             Layer::People(_) => Ask::Affected,
@@ -165,6 +166,7 @@ pub(super) fn answered(app: &mut App, out: &mut Vec<Effect>, answer: Answer) {
             }
             app.incidents = all;
         }
+        Answer::Incident(id, detail) => panes::incident::take(app, id, detail),
         Answer::Signals(all) => panes::signals::take(app, &all),
         Answer::Themes(all) => panes::signals::take_themes(app, &all),
         Answer::Facts(all) => panes::facts::take(app, out, &all),

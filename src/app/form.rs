@@ -5,7 +5,8 @@ use super::effect::{NewSource, What};
 use super::keymap::{Code, Key};
 use super::sources::{SourceKind, There};
 use super::trial::Trial;
-use crate::domain::ids::{AffectedId, EventSeq, FactId, IncidentId, MentionId, ResponseId, TaskId};
+use crate::domain::ids::{AffectedId, EventSeq, FactId, IncidentId, ItemId, MatterId, MentionId, ResponseId, TaskId};
+use crate::domain::incident::Condition;
 use crate::domain::response::Response;
 use crate::domain::task::TaskStatus;
 use crate::domain::text::Clean;
@@ -32,6 +33,16 @@ pub enum Purpose {
     ChangeStatus(IncidentId),
     ChangeLead(IncidentId),
     ChangeType(IncidentId),
+    AcceptCondition(IncidentId, Condition),
+    AddItem(IncidentId),
+    ChangeItem(ItemId),
+    SettleItem(ItemId),
+    CountPaused(IncidentId),
+    SetBaseline(IncidentId),
+    MergeIncident(IncidentId),
+    OpenMatter(Option<IncidentId>),
+    ObjectToMatter(MatterId),
+    DecideMatter(Option<MatterId>),
     AddTask(IncidentId),
     TaskNote(TaskId, TaskStatus),
     MoveTask(TaskId),

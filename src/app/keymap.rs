@@ -148,6 +148,7 @@ pub enum Scope {
     ResponseView,
     EventView,
     Incidents,
+    Incident,
     Signals,
     Themes,
     Sources,
@@ -165,7 +166,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, as help and README list them.
-    pub const ALL: [Scope; 23] = [
+    pub const ALL: [Scope; 24] = [
         Scope::Global,
         Scope::List,
         Scope::Mentions,
@@ -176,6 +177,7 @@ impl Scope {
         Scope::ResponseView,
         Scope::EventView,
         Scope::Incidents,
+        Scope::Incident,
         Scope::Signals,
         Scope::Themes,
         Scope::Sources,
@@ -204,6 +206,7 @@ impl Scope {
             "response-view",
             "event-view",
             "incidents",
+            "incident",
             "signals",
             "themes",
             "sources",
@@ -233,6 +236,7 @@ impl Scope {
             "scope-response-view",
             "scope-event-view",
             "scope-incidents",
+            "scope-incident",
             "scope-signals",
             "scope-themes",
             "scope-sources",
@@ -263,6 +267,7 @@ impl Scope {
             ResponseView => &[ResponseView, Scroll, Global],
             EventView => &[EventView, Scroll, Global],
             Incidents => &[Incidents, List, Global],
+            Incident => &[Incident, List, Global],
             Signals => &[Signals, List, Global],
             Themes => &[Themes, List, Global],
             Sources => &[Sources, Scroll, Global],

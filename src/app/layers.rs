@@ -4,13 +4,14 @@ use super::compose::Composer;
 use super::editor::Line;
 use super::form::Form;
 use super::msg::RecentRoom;
-use crate::domain::ids::{AffectedId, FactId, MentionId, ResponseId};
+use crate::domain::ids::{AffectedId, FactId, IncidentId, MentionId, ResponseId};
 use crate::domain::incident::Incident;
 use crate::domain::private::Audience;
 use crate::domain::room::Lang;
 use crate::domain::text::Clean;
 use crate::rows::{
-    AffectedRow, FactDetail, FactRow, LineRow, MentionDetail, ResponseDetail, SignalRow, ThemeRow, TimelineRow,
+    AffectedRow, FactDetail, FactRow, IncidentDetail, IncidentLine, LineRow, MentionDetail, ResponseDetail, SignalRow,
+    ThemeRow, TimelineRow,
 };
 
 /// One layer.
@@ -34,6 +35,8 @@ pub enum Layer {
     Event(Box<TimelineRow>),
     /// The incidents, to look at or choose.
     Incidents(Vec<Incident>, usize),
+    /// One incident: what is to be decided, its next step, its lists.
+    Incident(IncidentView),
     /// What the room noticed.
     Signals(Vec<SignalRow>, usize),
     /// What the last hour is about; `None` while it is being read.
@@ -46,6 +49,34 @@ pub enum Layer {
     People(PeopleView),
     /// What our own people say when they are asked.
     Line(LineView),
+}
+
+/// An incident's page, with the line that keys act on.
+#[derive(Debug)]
+pub struct IncidentView {
+    /// Which.
+    pub id: IncidentId,
+    /// What the reader answered; `None` while it is on its way.
+    pub detail: Option<Box<IncidentDetail>>,
+    /// Which line keys act on; the first while none was chosen.
+    pub selected: Option<IncidentLine>,
+}
+
+impl IncidentView {
+    /// Its lines, in order.
+    pub fn lines(&self) -> Vec<IncidentLine> {
+        self.detail.as_ref().map(|d| d.lines()).unwrap_or_default()
+    }
+
+    /// Where the selected line stands among them.
+    pub fn at(&self) -> usize {
+        self.lines().iter().position(|line| Some(*line) == self.selected).unwrap_or(0)
+    }
+
+    /// The selected line.
+    pub fn chosen(&self) -> Option<IncidentLine> {
+        self.lines().get(self.at()).copied()
+    }
 }
 
 /// The facts ledger, with the fact that keys act on.

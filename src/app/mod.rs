@@ -314,6 +314,7 @@ impl App {
             Some(Layer::Form(_)) => Scope::Form,
             Some(Layer::Event(_)) => Scope::EventView,
             Some(Layer::Incidents(..)) => Scope::Incidents,
+            Some(Layer::Incident(_)) => Scope::Incident,
             Some(Layer::Signals(..)) => Scope::Signals,
             Some(Layer::Themes(..)) => Scope::Themes,
             Some(Layer::Sources(_)) => Scope::Sources,

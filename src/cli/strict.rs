@@ -96,7 +96,13 @@ impl Schema {
             known.sort_unstable();
             return Err(Fault::UnknownCommand(bare(name), known.join(", ")));
         };
-        self.object(&[command, &self.0], given)
+        self.object(&[command, self.named(command), &self.0], given)
+    }
+
+    /// The schema that another refers to; itself where it refers to none.
+    fn named<'s>(&'s self, schema: &'s Value) -> &'s Value {
+        let name = schema["$ref"].as_str().and_then(|r| r.strip_prefix("#/$defs/"));
+        name.map_or(schema, |name| &self.0["$defs"][name])
     }
 
     /// An object whose keys are those of several schemas together.

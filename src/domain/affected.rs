@@ -62,10 +62,27 @@ pub struct Affected {
 /// Longest name or note, in characters.
 const MAX_WORDS: usize = 300;
 
+/// Somebody was harmed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct AddAffected {
+    /// In which incident.
+    #[serde(default)]
+    pub incident: Option<IncidentId>,
+    /// What they said to us.
+    #[serde(default)]
+    pub mention: Option<MentionId>,
+    /// Initials or an order's number; no more than is needed.
+    #[serde(default)]
+    pub name: String,
+    /// How they are affected.
+    #[serde(default)]
+    pub note: String,
+}
+
 /// Decides a command about a person affected; `now` says where the one that it names stands.
 pub fn decide(now: Option<Care>, command: &Command, ctx: &Ctx) -> Result<Vec<Event>, Refusal> {
     match command {
-        Command::AddAffected { incident, mention, name, note } => {
+        Command::AddAffected(AddAffected { incident, mention, name, note }) => {
             let (name, note) = (line(name)?, line(note)?);
             if name.is_empty() && mention.is_none() {
                 return Err(Refusal::new("refuse-empty-name"));

@@ -5,8 +5,9 @@ use super::ids::{AffectedId, DecisionId, EventSeq, FactId, IncidentId, MentionId
 use super::incident::{IncidentType, Severity, Status};
 use super::mention::{Disposition, RawMention, Tone};
 use super::response::{Content, Links, ResponseKind, Waiver};
+use super::time::Stamp;
+use super::{affected, incident, item, matter, task, timeline};
 use super::{affected::Care, evidence::Capture, evidence::Target, fact::FactState, room::Lang, task::TaskStatus};
-use super::{time::Stamp, timeline::EntryKind};
 pub use ctx::{Ctx, Decided, NextIds};
 
 /// One thing asked of the room. In JSON: `{"do": "dispose", "mentions": [17], "disposition": "verify"}`.
@@ -137,21 +138,7 @@ pub enum Command {
         reason: String,
     },
     /// Declare an incident.
-    DeclareIncident {
-        /// What people will call it.
-        title: String,
-        /// How grave.
-        severity: Severity,
-        /// What sort.
-        #[serde(default)]
-        kind: IncidentType,
-        /// Who leads; who declares when absent.
-        #[serde(default)]
-        lead: Option<String>,
-        /// First detectable signal (T0); now when absent.
-        #[serde(default)]
-        since: Option<Stamp>,
-    },
+    DeclareIncident(incident::DeclareIncident),
     /// Raise or lower the severity; lowering needs a reason.
     ChangeSeverity {
         /// Of which incident.
@@ -186,19 +173,32 @@ pub enum Command {
         /// What sort.
         to: IncidentType,
     },
+    /// Say that something may be an incident; nobody has declared it yet.
+    DetectIncident(incident::DetectIncident),
+    /// Declare what was detected.
+    ActivateIncident(incident::ActivateIncident),
+    /// Say that an incident is a part of another one.
+    MergeIncident(incident::MergeIncident),
+    /// Take for granted, by name, what nobody can say.
+    AcceptCondition(incident::AcceptCondition),
+    /// Say how negative it usually is, where the room is too young to know.
+    SetBaseline(incident::SetBaseline),
+    /// Say how many scheduled and paid things were paused.
+    ConfirmPaused(incident::ConfirmPaused),
+    /// Write a line on one of an incident's lists.
+    AddItem(item::AddItem),
+    /// Say who looks after a line, or when it is.
+    ChangeItem(item::ChangeItem),
+    /// Say how a line of a list ended.
+    SettleItem(item::SettleItem),
+    /// Put something up for a decision.
+    OpenMatter(matter::OpenMatter),
+    /// Write down a strong objection to it.
+    ObjectToMatter(matter::ObjectToMatter),
+    /// Decide it, or write down what was decided at once.
+    DecideMatter(matter::DecideMatter),
     /// Put a task on the checklist by hand.
-    AddTask {
-        /// Of which incident.
-        incident: IncidentId,
-        /// What to do.
-        title: String,
-        /// The role that owns it.
-        #[serde(default)]
-        role: Option<String>,
-        /// When it is due.
-        #[serde(default)]
-        due: Option<Stamp>,
-    },
+    AddTask(task::AddTask),
     /// Say who does a task; nobody when absent.
     ClaimTask {
         /// Which.
@@ -428,20 +428,7 @@ pub enum Command {
         reason: String,
     },
     /// Somebody was harmed.
-    AddAffected {
-        /// In which incident.
-        #[serde(default)]
-        incident: Option<IncidentId>,
-        /// What they said to us.
-        #[serde(default)]
-        mention: Option<MentionId>,
-        /// Initials or an order's number; no more than is needed.
-        #[serde(default)]
-        name: String,
-        /// How they are affected.
-        #[serde(default)]
-        note: String,
-    },
+    AddAffected(affected::AddAffected),
     /// Say where the care for a person stands.
     ChangeAffected {
         /// Who.
@@ -461,22 +448,7 @@ pub enum Command {
     /// Make the plan at hand the one in force.
     AdoptPlan,
     /// Write into the timeline.
-    AddEntry {
-        /// What sort of entry.
-        #[serde(default)]
-        kind: EntryKind,
-        /// What it says.
-        text: String,
-        /// When it happened, when that was earlier.
-        #[serde(default)]
-        at: Option<Stamp>,
-        /// Of which incident.
-        #[serde(default)]
-        incident: Option<IncidentId>,
-        /// Kept off a shared screen.
-        #[serde(default)]
-        private: bool,
-    },
+    AddEntry(timeline::AddEntry),
     /// Put an earlier entry right; the earlier one stays.
     CorrectEntry {
         /// Which.

@@ -10,8 +10,12 @@ pub use header::{Blanked, Header, Restore, TaskRestore, Unreadable, Visibility};
 use super::affected::Care;
 use super::evidence::{Capture, Target};
 use super::fact::FactState;
-use super::ids::{AffectedId, DecisionId, EventSeq, EvidenceId, FactId, IncidentId, MentionId, ResponseId, TaskId};
-use super::incident::{IncidentType, Severity, Status};
+use super::ids::{
+    AffectedId, DecisionId, EventSeq, EvidenceId, FactId, IncidentId, ItemId, MatterId, MentionId, ResponseId, TaskId,
+};
+use super::incident::{Baseline, Check, Condition, IncidentType, Severity, Status};
+use super::item::List;
+use super::matter::{Objection, Ruling};
 use super::mention::{Attention, Disposition, Said, Was};
 use super::response::{Content, Left, Links, ResponseKind, Waiver};
 use super::room::{Lang, RoomSettings};
@@ -80,10 +84,39 @@ pub enum Event {
         lead: Option<Clean>,
         since: Stamp,
     },
+    /// Something may be an incident; `signal` is what the room noticed.
+    IncidentDetected { incident: IncidentId, title: Clean, since: Stamp, signal: Option<EventSeq> },
+    /// It is a part of another incident.
+    IncidentMerged { incident: IncidentId, into: IncidentId, reason: Clean },
+    /// Somebody took for granted what nobody can say.
+    ConditionAccepted { incident: IncidentId, condition: Condition, reason: Clean },
+    /// Somebody said how negative it usually is.
+    BaselineSet { incident: IncidentId, baseline: Baseline },
+    /// Somebody counted what was paused.
+    PausedConfirmed { incident: IncidentId, count: u32 },
+    /// A line went onto one of its lists.
+    ItemAdded { item: ItemId, incident: IncidentId, list: List, text: Clean, owner: Option<Clean>, due: Option<Stamp> },
+    /// Another looks after it, or it is at another time.
+    ItemChanged { item: ItemId, incident: IncidentId, owner: Option<Clean>, due: Option<Stamp> },
+    /// It ended.
+    ItemSettled { item: ItemId, incident: IncidentId, how: Clean },
+    /// Something was put up for a decision.
+    MatterOpened { matter: MatterId, incident: Option<IncidentId>, question: Clean, due: Option<Stamp> },
+    /// Somebody objects strongly to it.
+    MatterObjected { matter: MatterId, incident: Option<IncidentId>, objection: Objection },
+    /// It was decided, or dropped.
+    MatterDecided { matter: MatterId, incident: Option<IncidentId>, ruling: Ruling },
     /// Its severity changed.
     SeverityChanged { incident: IncidentId, from: Severity, to: Severity, reason: Clean },
-    /// Its status changed.
-    StatusChanged { incident: IncidentId, from: Status, to: Status, reason: Clean },
+    /// Its status changed; `checks` are the conditions of the step as they stood.
+    StatusChanged {
+        incident: IncidentId,
+        from: Status,
+        to: Status,
+        reason: Clean,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        checks: Vec<Check>,
+    },
     /// Another leads.
     LeadChanged { incident: IncidentId, from: Option<Clean>, to: Option<Clean> },
     /// Its type changed.
@@ -258,7 +291,10 @@ kinds! {
     ResponseFollowedUp "response_followed_up" 1, ResponseCorrected "response_corrected" 1,
     ResponseRetracted "response_retracted" 1, FactAdded "fact_added" 1, FactChanged "fact_changed" 1,
     AffectedAdded "affected_added" 1, AffectedChanged "affected_changed" 1, EvidenceAttached "evidence_attached" 1,
-    PlanAdopted "plan_adopted" 1,
+    PlanAdopted "plan_adopted" 1, IncidentDetected "incident_detected" 1, IncidentMerged "incident_merged" 1,
+    ConditionAccepted "condition_accepted" 1, BaselineSet "baseline_set" 1, PausedConfirmed "paused_confirmed" 1,
+    ItemAdded "item_added" 1, ItemChanged "item_changed" 1, ItemSettled "item_settled" 1,
+    MatterOpened "matter_opened" 1, MatterObjected "matter_objected" 1, MatterDecided "matter_decided" 1,
 }
 
 impl Event {
@@ -291,6 +327,14 @@ impl Event {
     pub fn incident(&self) -> Option<IncidentId> {
         match self {
             Event::IncidentDeclared { incident, .. }
+            | Event::IncidentDetected { incident, .. }
+            | Event::IncidentMerged { incident, .. }
+            | Event::ConditionAccepted { incident, .. }
+            | Event::BaselineSet { incident, .. }
+            | Event::PausedConfirmed { incident, .. }
+            | Event::ItemAdded { incident, .. }
+            | Event::ItemChanged { incident, .. }
+            | Event::ItemSettled { incident, .. }
             | Event::SeverityChanged { incident, .. }
             | Event::StatusChanged { incident, .. }
             | Event::LeadChanged { incident, .. }
@@ -302,6 +346,9 @@ impl Event {
             Event::ResponseOpened { incident, .. }
             | Event::EntryAdded { incident, .. }
             | Event::FactAdded { incident, .. }
+            | Event::MatterOpened { incident, .. }
+            | Event::MatterObjected { incident, .. }
+            | Event::MatterDecided { incident, .. }
             | Event::AffectedAdded { incident, .. } => *incident,
             _ => None,
         }

@@ -29,6 +29,10 @@ id! {
     AffectedId,
     /// A piece of evidence, counted from 1 in its room.
     EvidenceId,
+    /// A line on one of an incident's lists, counted from 1 in its room.
+    ItemId,
+    /// A matter to be decided, counted from 1 in its room.
+    MatterId,
     /// The place of an event in the room's chain, from 1 without gaps.
     EventSeq,
     /// One decision: the sequence of its first event.

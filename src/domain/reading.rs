@@ -170,4 +170,9 @@ impl Band {
             _ => Band::P4,
         }
     }
+
+    /// The least score that belongs to it.
+    pub const fn least(self) -> u8 {
+        [70, 50, 30, 0][self as usize]
+    }
 }

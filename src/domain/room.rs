@@ -1,5 +1,6 @@
 //! The room: who acts in it, and how it refuses. Owns actors, refusals and the room's own settings.
 
+use super::incident::Check;
 use super::text::Clean;
 use super::time::Stamp;
 use serde::{Deserialize, Serialize};
@@ -101,12 +102,15 @@ pub struct Refusal {
     pub args: BTreeMap<&'static str, Arg>,
     /// Arguments that are keys of words themselves.
     pub words: BTreeMap<&'static str, &'static str>,
+    /// Conditions that do not hold, each a sentence of its own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<Check>,
 }
 
 impl Refusal {
     /// A refusal with no arguments.
     pub fn new(key: &'static str) -> Self {
-        Refusal { key, args: BTreeMap::new(), words: BTreeMap::new() }
+        Refusal { key, args: BTreeMap::new(), words: BTreeMap::new(), missing: Vec::new() }
     }
     /// With one argument more.
     pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
@@ -116,6 +120,11 @@ impl Refusal {
     /// With an argument that is itself a word to translate.
     pub fn word(mut self, name: &'static str, key: &'static str) -> Self {
         self.words.insert(name, key);
+        self
+    }
+    /// With conditions that do not hold.
+    pub fn missing(mut self, missing: Vec<Check>) -> Self {
+        self.missing = missing;
         self
     }
 }

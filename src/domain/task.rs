@@ -119,9 +119,24 @@ pub struct Task {
 /// Longest title or note, in characters.
 pub const MAX_NOTE: usize = 500;
 
+/// Put a task on the checklist by hand.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct AddTask {
+    /// Of which incident.
+    pub incident: IncidentId,
+    /// What to do.
+    pub title: String,
+    /// The role that owns it.
+    #[serde(default)]
+    pub role: Option<String>,
+    /// When it is due.
+    #[serde(default)]
+    pub due: Option<Stamp>,
+}
+
 /// Decides a command about a task; `now` is the task it names.
 pub fn decide(now: Option<&Task>, command: &Command, ctx: &Ctx) -> Result<Vec<Event>, Refusal> {
-    if let Command::AddTask { incident, title, role, due } = command {
+    if let Command::AddTask(AddTask { incident, title, role, due }) = command {
         let title = Clean::line(title);
         if title.is_empty() {
             return Err(Refusal::new("refuse-empty-title"));
@@ -217,7 +232,7 @@ mod tests {
     fn the_role_of_a_task_by_hand_is_one_short_clean_line() {
         let (who, ids) = (Actor::default(), NextIds::FIRST);
         let role = Some(format!("\u{1b}[31mlegal\n{}", "x".repeat(99)));
-        let add = Command::AddTask { incident: IncidentId(1), title: "t".into(), role, due: None };
+        let add = Command::AddTask(AddTask { incident: IncidentId(1), title: "t".into(), role, due: None });
         let events = decide(None, &add, &Ctx { who: &who, at: Stamp(0), ids }).unwrap();
         let [Event::TasksAdded { tasks, .. }] = events.as_slice() else { panic!("{events:?}") };
         assert!(tasks[0].role.starts_with("legal x") && tasks[0].role.len() == Role::MAX, "{:?}", tasks[0].role);

@@ -3,12 +3,12 @@
 use super::command::{Command, Ctx, NextIds};
 use super::event::Event;
 use super::ids::{DecisionId, EventSeq, IncidentId, MentionId, ResponseId, TaskId};
-use super::incident::{self, Incident, IncidentType, Severity, Status};
 use super::mention::{self, Attention, Disposition, Owes};
 use super::room::{Actor, Refusal};
 use super::task::{self, Task, TaskSpec, TaskState, TaskStatus};
 use super::text::Clean;
 use super::time::{MINUTE, Stamp};
+use super::timeline::AddEntry;
 use super::timeline::{self, EntryKind};
 use super::undo::{self, Now, Past};
 
@@ -24,86 +24,6 @@ fn ctx(who: &Actor) -> Ctx<'_> {
 
 fn refused<T: std::fmt::Debug>(result: Result<T, Refusal>) -> &'static str {
     result.unwrap_err().key
-}
-
-fn open_incident() -> Incident {
-    Incident {
-        id: IncidentId(1),
-        title: Clean::line("Batch A12"),
-        severity: Severity::Sev2,
-        kind: IncidentType::ProductFailure,
-        status: Status::Active,
-        lead: Some(Clean::line("Ana")),
-        t0: AT,
-        td: AT,
-        tc: None,
-        tr: None,
-        rev: 1,
-    }
-}
-
-#[test]
-fn raising_is_free_lowering_needs_a_reason() {
-    let (ana, now) = (who("Ana"), open_incident());
-    let change = |to, reason: &str| {
-        let command = Command::ChangeSeverity { incident: now.id, to, reason: reason.into() };
-        incident::decide(Some(&now), &command, &ctx(&ana))
-    };
-    let mut raised = now.clone();
-    raised.apply(&change(Severity::Sev1, "").unwrap()[0], AT);
-    assert_eq!(raised.severity, Severity::Sev1);
-    assert_eq!(raised.rev, 2);
-    assert_eq!(refused(change(Severity::Sev3, " ")), "refuse-lower-needs-reason");
-    assert!(change(Severity::Sev3, "one shop only").is_ok());
-    assert_eq!(refused(change(Severity::Sev2, "")), "refuse-same-severity");
-}
-
-#[test]
-fn an_incident_goes_only_where_its_lifecycle_leads() {
-    let ana = who("Ana");
-    for from in Status::ALL {
-        let now = Incident { status: from, ..open_incident() };
-        for to in Status::ALL {
-            let command = Command::ChangeStatus { incident: now.id, to, reason: "because".into() };
-            let decided = incident::decide(Some(&now), &command, &ctx(&ana));
-            assert_eq!(decided.is_ok(), from.next().contains(&to), "{from:?} -> {to:?}");
-        }
-    }
-    let mut now = open_incident();
-    for (to, contained, resolved) in
-        [(Status::Contained, true, false), (Status::Resolved, true, true), (Status::Active, false, false)]
-    {
-        let command = Command::ChangeStatus { incident: now.id, to, reason: String::new() };
-        now.apply(&incident::decide(Some(&now), &command, &ctx(&ana)).unwrap()[0], AT);
-        assert_eq!((now.tc.is_some(), now.tr.is_some()), (contained, resolved), "{to:?}");
-    }
-    let down = Command::ChangeStatus { incident: now.id, to: Status::StoodDown, reason: " ".into() };
-    assert_eq!(refused(incident::decide(Some(&now), &down, &ctx(&ana))), "refuse-needs-reason");
-}
-
-#[test]
-fn who_declares_leads_unless_another_is_named_and_t0_is_never_later_than_now() {
-    let ana = who("Ana");
-    let declare = |title: &str, lead: Option<&str>, since| {
-        let command = Command::DeclareIncident {
-            title: title.into(),
-            severity: Severity::Sev2,
-            kind: IncidentType::Unknown,
-            lead: lead.map(str::to_owned),
-            since,
-        };
-        incident::decide(None, &command, &ctx(&ana))
-    };
-    for (lead, since, name, t0) in [
-        (None, None, "Ana", AT),
-        (Some(" Luis "), Some(AT.plus(-MINUTE)), "Luis", AT.plus(-MINUTE)),
-        (Some(""), Some(AT.plus(MINUTE)), "Ana", AT),
-    ] {
-        let Event::IncidentDeclared { lead, since, .. } = &declare("Batch", lead, since).unwrap()[0] else { panic!() };
-        assert_eq!((lead.as_ref().unwrap().as_str(), *since), (name, t0));
-    }
-    assert_eq!(refused(declare("  ", None, None)), "refuse-empty-title");
-    assert_eq!(refused(declare(&"x".repeat(121), None, None)), "refuse-title-long");
 }
 
 fn rows(states: &[Attention]) -> Vec<(MentionId, Attention)> {
@@ -203,8 +123,13 @@ fn a_task_waits_for_what_comes_first_and_is_skipped_only_with_a_reason() {
 fn the_timeline_takes_the_past_not_the_future_and_corrects_with_a_new_entry() {
     let ana = who("Ana");
     let add = |text: &str, at| {
-        let command =
-            Command::AddEntry { kind: EntryKind::Decision, text: text.into(), at, incident: None, private: false };
+        let command = Command::AddEntry(AddEntry {
+            kind: EntryKind::Decision,
+            text: text.into(),
+            at,
+            incident: None,
+            private: false,
+        });
         timeline::decide(false, false, &command, &ctx(&ana))
     };
     assert!(add("Recall A12", Some(AT.plus(-MINUTE))).is_ok());

@@ -2,9 +2,10 @@
 
 use super::command::{Command, Ctx};
 use super::event::Event;
-use super::ids::EventSeq;
+use super::ids::{EventSeq, IncidentId};
 use super::room::Refusal;
 use super::text::Clean;
+use super::time::Stamp;
 use serde::{Deserialize, Serialize};
 
 /// What sort of entry a person writes.
@@ -35,11 +36,30 @@ impl EntryKind {
 /// Longest entry, in characters.
 pub const MAX_ENTRY: usize = 2_000;
 
+/// Write into the timeline.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct AddEntry {
+    /// What sort of entry.
+    #[serde(default)]
+    pub kind: EntryKind,
+    /// What it says.
+    pub text: String,
+    /// When it happened, when that was earlier.
+    #[serde(default)]
+    pub at: Option<Stamp>,
+    /// Of which incident.
+    #[serde(default)]
+    pub incident: Option<IncidentId>,
+    /// Kept off a shared screen.
+    #[serde(default)]
+    pub private: bool,
+}
+
 /// Decides a command about the timeline; `exists` tells whether the entry that it names is there, and `pinned` whether
 /// it is pinned.
 pub fn decide(exists: bool, pinned: bool, command: &Command, ctx: &Ctx) -> Result<Vec<Event>, Refusal> {
     match command {
-        Command::AddEntry { kind, text, at, incident, private } => {
+        Command::AddEntry(AddEntry { kind, text, at, incident, private }) => {
             let text = entry(text)?;
             if at.is_some_and(|at| at > ctx.at) {
                 return Err(Refusal::new("refuse-future-entry"));

@@ -1,8 +1,8 @@
 //! The questions that screens ask of the store, and its answers.
 
 use super::{
-    AffectedRow, Anchor, FactDetail, FactRow, LineRow, MentionDetail, MentionQuery, MentionRow, Pulse, ResponseDetail,
-    ResponseRow, SignalRow, TaskRow, ThemeRow, TimelineFilter, TimelineRow, Window,
+    AffectedRow, Anchor, FactDetail, FactRow, IncidentDetail, LineRow, MentionDetail, MentionQuery, MentionRow, Pulse,
+    ResponseDetail, ResponseRow, SignalRow, TaskRow, ThemeRow, TimelineFilter, TimelineRow, Window,
 };
 use crate::domain::ids::{EventSeq, FactId, IncidentId, MentionId, ResponseId};
 use crate::domain::incident::Incident;
@@ -53,6 +53,15 @@ pub enum Ask {
     Tasks(IncidentId),
     /// Every incident, newest first.
     Incidents,
+    /// One incident, opened.
+    Incident {
+        /// Which.
+        id: IncidentId,
+        /// Codes of the triggers that alone make the gravest severity.
+        triggers: Vec<String>,
+        /// The room's time.
+        now: Stamp,
+    },
     /// What the room noticed lately, newest first.
     Signals,
     /// What the last hour is about.
@@ -94,6 +103,7 @@ pub enum Answer {
     Desk(ResponseId, Box<Desk>),
     Tasks(IncidentId, Vec<TaskRow>),
     Incidents(Vec<Incident>),
+    Incident(IncidentId, Option<Box<IncidentDetail>>),
     Signals(Vec<SignalRow>),
     Themes(Vec<ThemeRow>),
     Facts(Vec<FactRow>),

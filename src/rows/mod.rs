@@ -2,12 +2,14 @@
 //! Must not know how they are stored or drawn.
 
 mod ask;
+mod coordination;
 mod ledger;
 mod pulse;
 mod triage;
 mod tried;
 
 pub use ask::{Answer, Ask};
+pub use coordination::{IncidentDetail, IncidentLine};
 pub use ledger::{AffectedRow, EvidenceRow, FactDetail, FactRow, LineRow, Radius};
 pub use pulse::{Pulse, ResponseCounts, TaskCounts};
 pub use triage::{GroupGlance, SignalRow, ThemeRow, UsualRate};
@@ -453,6 +455,7 @@ pub struct SourceRow {
 impl SourceRow {
     /// Since when it is not heard, given that it is not.
     pub fn silent_since(&self) -> Option<Stamp> {
-        self.health.as_ref().filter(|_| self.blind.is_some()).map(Health::blind_since).or(self.last_seen)
+        let deaf = self.health.as_ref().zip(self.blind.as_ref());
+        deaf.map(|(health, blind)| health.blind_since(blind)).or(self.last_seen)
     }
 }

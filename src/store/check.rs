@@ -64,6 +64,8 @@ const FOLDED: &[(&str, &str)] = &[
     ("fact", "id"),
     ("affected", "id"),
     ("evidence", "id"),
+    ("item", "id"),
+    ("matter", "id"),
     ("mention_event", "mention, seq"),
 ];
 

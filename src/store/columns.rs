@@ -3,8 +3,12 @@
 use crate::domain::affected::Affected;
 use crate::domain::event::{Header, Visibility};
 use crate::domain::fact::Fact;
-use crate::domain::ids::{AffectedId, DecisionId, EventSeq, FactId, IncidentId, MentionId, ResponseId, TaskId};
+use crate::domain::ids::{
+    AffectedId, DecisionId, EventSeq, FactId, IncidentId, ItemId, MatterId, MentionId, ResponseId, TaskId,
+};
 use crate::domain::incident::Incident;
+use crate::domain::item::Item;
+use crate::domain::matter::Matter;
 use crate::domain::mention::{Attention, Said, Tone};
 use crate::domain::private::Private;
 use crate::domain::response::Response;
@@ -53,6 +57,11 @@ pub fn from_word_opt<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> rusql
 pub fn from_json<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
     let text: String = row.get(column)?;
     serde_json::from_str(&text).map_err(|e| broken(column, e))
+}
+
+/// The same where the column may be NULL.
+pub fn from_json_opt<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<T>> {
+    if row.get_ref(column)? == rusqlite::types::ValueRef::Null { Ok(None) } else { from_json(row, column).map(Some) }
 }
 
 /// Text that the store wrote as `Clean`; cleaned again, since somebody else may have edited the file.
@@ -118,7 +127,7 @@ pub fn attention(row: &Row<'_>, c: usize) -> rusqlite::Result<Attention> {
 }
 
 /// Columns that [`incident`] reads.
-pub const INCIDENT: &str = "id, title, severity, kind, status, lead, t0, td, tc, tr, rev";
+pub const INCIDENT: &str = "id, title, severity, kind, status, lead, t0, td, tc, tr, rev, rated, merged_into, known";
 
 /// An incident from [`INCIDENT`].
 pub fn incident(row: &Row<'_>) -> rusqlite::Result<Incident> {
@@ -134,6 +143,43 @@ pub fn incident(row: &Row<'_>) -> rusqlite::Result<Incident> {
         tc: stamp_opt(row, 8)?,
         tr: stamp_opt(row, 9)?,
         rev: row.get(10)?,
+        rated: row.get(11)?,
+        merged_into: row.get::<_, Option<i64>>(12)?.map(IncidentId),
+        known: from_json(row, 13)?,
+    })
+}
+
+/// Columns that [`item`] reads.
+pub const ITEM: &str = "id, incident, list, text, owner, due, since, outcome";
+
+/// A line of a list from [`ITEM`].
+pub fn item(row: &Row<'_>) -> rusqlite::Result<Item> {
+    Ok(Item {
+        id: ItemId(row.get(0)?),
+        incident: IncidentId(row.get(1)?),
+        list: from_word(row, 2)?,
+        text: clean(row, 3)?,
+        owner: clean_opt(row, 4)?,
+        due: stamp_opt(row, 5)?,
+        since: stamp(row, 6)?,
+        outcome: from_json_opt(row, 7)?,
+    })
+}
+
+/// Columns that [`matter`] reads.
+pub const MATTER: &str = "id, incident, question, due, by, since, objections, ruling";
+
+/// A matter from [`MATTER`].
+pub fn matter(row: &Row<'_>) -> rusqlite::Result<Matter> {
+    Ok(Matter {
+        id: MatterId(row.get(0)?),
+        incident: row.get::<_, Option<i64>>(1)?.map(IncidentId),
+        question: clean(row, 2)?,
+        due: stamp_opt(row, 3)?,
+        by: clean(row, 4)?,
+        since: stamp(row, 5)?,
+        objections: from_json(row, 6)?,
+        ruling: from_json_opt(row, 7)?,
     })
 }
 
@@ -198,10 +244,7 @@ pub fn response(row: &Row<'_>) -> rusqlite::Result<Response> {
         author: clean(row, 6)?,
         content: from_json(row, 7)?,
         answers: Vec::new(),
-        approval: match row.get::<_, Option<String>>(8)? {
-            None => None,
-            Some(_) => Some(from_json(row, 8)?),
-        },
+        approval: from_json_opt(row, 8)?,
         note: clean(row, 9)?,
         permalink: clean_opt(row, 10)?,
         published_text: clean_opt(row, 11)?,

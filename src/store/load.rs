@@ -2,11 +2,14 @@
 
 mod ledger;
 mod responses;
+mod standing;
 
 pub use ledger::{care, fact, facts, plan, target_exists};
 pub use responses::{
     alternatives, beside, broken, leaning, lines_to_take, live, promises_of_updates, waiting_approvals,
 };
+
+pub use standing::{item, items, matter, standing};
 
 use super::clusters::COPY;
 use super::columns::{self, OVER, UNSENT};
@@ -15,7 +18,7 @@ use crate::domain::clock::RoomClock;
 use crate::domain::command::NextIds;
 use crate::domain::event::Event;
 use crate::domain::ids::{
-    AffectedId, DecisionId, EventSeq, EvidenceId, FactId, IncidentId, MentionId, ResponseId, TaskId,
+    AffectedId, DecisionId, EventSeq, EvidenceId, FactId, IncidentId, ItemId, MatterId, MentionId, ResponseId, TaskId,
 };
 use crate::domain::incident::{Incident, Severity};
 use crate::domain::mention::{Attention, MAX_BULK};
@@ -46,18 +49,18 @@ pub fn clock(conn: &Connection) -> rusqlite::Result<RoomClock> {
 
 /// How a mention stands; `None` when there is none.
 pub fn attention(conn: &Connection, id: MentionId) -> rusqlite::Result<Option<Attention>> {
-    let sql = standing(columns::ATTENTION);
+    let sql = one_of(columns::ATTENTION);
     conn.prepare_cached(&sql)?.query_row([id.0], |r| columns::attention(r, 0)).optional()
 }
 
-fn standing(columns: &str) -> String {
+fn one_of(columns: &str) -> String {
     format!("SELECT {columns} FROM mention_state s WHERE s.id = ?1")
 }
 
 /// How those of `ids` that exist stand, in their order and each once.
 pub fn attentions(conn: &Connection, ids: &[MentionId]) -> rusqlite::Result<Vec<(MentionId, Attention)>> {
     let mut seen = HashSet::with_capacity(ids.len());
-    let mut query = conn.prepare_cached(&standing(columns::ATTENTION))?;
+    let mut query = conn.prepare_cached(&one_of(columns::ATTENTION))?;
     let mut found = Vec::with_capacity(ids.len());
     for id in ids.iter().filter(|id| seen.insert(**id)) {
         if let Some(attention) = query.query_row([id.0], |r| columns::attention(r, 0)).optional()? {
@@ -265,6 +268,8 @@ pub fn next_ids(conn: &Connection) -> rusqlite::Result<NextIds> {
         fact: FactId(next("SELECT coalesce(max(id), 0) + 1 FROM fact")?),
         affected: AffectedId(next("SELECT coalesce(max(id), 0) + 1 FROM affected")?),
         evidence: EvidenceId(next("SELECT coalesce(max(id), 0) + 1 FROM evidence")?),
+        item: ItemId(next("SELECT coalesce(max(id), 0) + 1 FROM item")?),
+        matter: MatterId(next("SELECT coalesce(max(id), 0) + 1 FROM matter")?),
     })
 }
 

@@ -93,6 +93,7 @@ mod tests {
     use super::*;
     use crate::domain::command::Command;
     use crate::domain::room::{Lang, RoomSettings};
+    use crate::domain::timeline::AddEntry;
     use crate::store::{Options, create, open};
 
     #[test]
@@ -105,7 +106,7 @@ mod tests {
         let mut writer = open(&path, Options::default()).unwrap();
         for private in [true, false] {
             let kind = Default::default();
-            let add = Command::AddEntry { kind, text: "x".into(), at: None, incident: None, private };
+            let add = Command::AddEntry(AddEntry { kind, text: "x".into(), at: None, incident: None, private });
             let seq = writer.decide(&who, &add, Stamp(2), None).unwrap().events[0].0;
             let right = Command::CorrectEntry { seq, text: "y".into() };
             let seq = writer.decide(&who, &right, Stamp(3), None).unwrap().events[0].0;

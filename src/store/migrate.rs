@@ -15,7 +15,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0004_respond.sql"),
     include_str!("migrations/0005_spread.sql"),
     include_str!("migrations/0006_outbox.sql"),
-    include_str!("migrations/0007_affected.sql"),
+    include_str!("migrations/0007_coordinate.sql"),
+    include_str!("migrations/0008_affected.sql"),
 ];
 
 /// The room version that this program writes.

@@ -20,28 +20,27 @@ pub fn actor(conn: &Connection, who: &Actor) -> rusqlite::Result<Actor> {
     Ok(Actor { name: spelled(conn, &who.name)?, ..who.clone() })
 }
 
-/// A command with the names in it as the room spells them.
+/// A command with the name in it as the room spells it.
 pub fn command<'c>(conn: &Connection, command: &'c Command) -> rusqlite::Result<Cow<'c, Command>> {
-    let mut own = Cow::Borrowed(command);
-    let named = |c: &Command| match c {
-        Command::DeclareSelf { name, .. } => Some(name.clone()),
-        Command::Claim { owner, .. } | Command::ClaimTask { owner, .. } => owner.clone(),
-        Command::DeclareIncident { lead, .. } => lead.clone(),
-        Command::ChangeLead { to, .. } => Some(to.clone()),
-        Command::ApproveResponse { aloud, .. } => aloud.clone(),
+    let mut own = command.clone();
+    let Some(name) = name_in(&mut own) else { return Ok(Cow::Borrowed(command)) };
+    spelled(conn, &Clean::line(name))?.as_str().clone_into(name);
+    Ok(Cow::Owned(own))
+}
+
+/// The name of a person that a command carries.
+fn name_in(command: &mut Command) -> Option<&mut String> {
+    match command {
+        Command::DeclareSelf { name, .. } => Some(name),
+        Command::ChangeLead { to, .. } => Some(to),
+        Command::Claim { owner, .. } | Command::ClaimTask { owner, .. } => owner.as_mut(),
+        Command::ApproveResponse { aloud, .. } => aloud.as_mut(),
+        Command::DeclareIncident(said) => said.lead.as_mut(),
+        Command::ActivateIncident(said) => said.lead.as_mut(),
+        Command::AddItem(said) => said.owner.as_mut(),
+        Command::ChangeItem(said) => said.owner.as_mut(),
+        Command::ObjectToMatter(said) => said.by.as_mut(),
+        Command::DecideMatter(said) => said.by.as_mut(),
         _ => None,
-    };
-    let Some(name) = named(command) else { return Ok(own) };
-    let as_known = spelled(conn, &Clean::line(&name))?.as_str().to_owned();
-    if as_known != name {
-        match own.to_mut() {
-            Command::DeclareSelf { name, .. } => *name = as_known,
-            Command::Claim { owner, .. } | Command::ClaimTask { owner, .. } => *owner = Some(as_known),
-            Command::DeclareIncident { lead, .. } => *lead = Some(as_known),
-            Command::ChangeLead { to, .. } => *to = as_known,
-            Command::ApproveResponse { aloud, .. } => *aloud = Some(as_known),
-            _ => {}
-        }
     }
-    Ok(own)
 }

@@ -58,6 +58,10 @@ impl Policy for Plan {
         voice::promises(text, lang, at, zone).into_iter().map(promise).collect()
     }
 
+    fn triggers(&self, severity: Severity) -> Vec<String> {
+        self.triggers_of(severity)
+    }
+
     fn document(&self) -> Option<Document> {
         Some(Document {
             digest: self.digest(),

@@ -111,6 +111,11 @@ pub trait Policy: Send + Sync {
         Vec::new()
     }
 
+    /// Codes of the triggers that alone make an incident of this severity.
+    fn triggers(&self, _severity: Severity) -> Vec<String> {
+        Vec::new()
+    }
+
     /// The plan in words, to be kept with the room.
     fn document(&self) -> Option<Document> {
         None

@@ -76,7 +76,7 @@ mod tests {
         assert_eq!(usual(weeks(4), ""), Some(150.0), "median of 60, 120, 180, 240");
         assert_eq!(usual([(NOW, 900)], ""), None, "the running hour is no history");
         let incident = format!(
-            "INSERT INTO incident VALUES (1, 'i', 'SEV2', 'unknown', 'closed', NULL, {}, 0, NULL, {}, 1)",
+            "INSERT INTO incident (id, title, severity, kind, status, lead, t0, td, tc, tr, rev) VALUES (1, 'i', 'SEV2', 'unknown', 'closed', NULL, {}, 0, NULL, {}, 1)",
             (NOW - WEEK) * HOUR,
             (NOW - WEEK + 2) * HOUR
         );

@@ -1,5 +1,6 @@
 //! What happened, as a sentence: the timeline, `events` and reports all speak through here.
 
+mod coordinating;
 mod responding;
 
 use super::{Words, signals};
@@ -36,6 +37,7 @@ pub fn event(
             .or_else(|| say.signal(event, local))
             .or_else(|| say.review(event, local))
             .or_else(|| say.ledger(event))
+            .or_else(|| say.coordination(event, local))
             .unwrap_or_else(|| words.f("event-unknown", &[("kind", Arg::from(event.kind()))]))
     })
 }

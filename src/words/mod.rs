@@ -9,6 +9,7 @@ pub mod publish;
 pub mod signals;
 pub mod sources;
 
+use crate::domain::incident::Check;
 use crate::domain::room::{Arg, Lang, Refusal};
 use crate::domain::text::Clean;
 use fluent_bundle::concurrent::FluentBundle;
@@ -32,12 +33,13 @@ macro_rules! locale {
             include_str!(concat!("../../assets/locales/", $lang, "/help.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/respond.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/ledger.ftl")),
+            include_str!(concat!("../../assets/locales/", $lang, "/coordinate.ftl")),
         ]
     };
 }
 
 /// The Fluent files of a language, by area.
-pub const fn files(lang: Lang) -> [&'static str; 14] {
+pub const fn files(lang: Lang) -> [&'static str; 15] {
     match lang {
         Lang::En => locale!("en"),
         Lang::Es => locale!("es"),
@@ -119,7 +121,23 @@ impl Words {
         for (name, key) in &refusal.words {
             args.set(*name, self.t(key));
         }
+        if !refusal.missing.is_empty() {
+            let missing: Vec<String> = refusal.missing.iter().map(|check| self.check(check)).collect();
+            args.set("missing", missing.join("; "));
+        }
         self.format(refusal.key, Some(&args))
+    }
+
+    /// A condition and how it stands: `nothing of P1 or P2 waits: 3 mentions wait`.
+    pub fn check(&self, check: &Check) -> String {
+        let now = self.standing(check);
+        self.f("guard-missing", &[("what", self.t(check.condition.key()).into()), ("now", now.into())])
+    }
+
+    /// How a condition stands.
+    pub fn standing(&self, check: &Check) -> String {
+        let value: Vec<(&str, Arg)> = check.value.iter().map(|(name, arg)| (name.as_str(), arg.clone())).collect();
+        self.f(check.condition.now_key(), &value)
     }
 
     fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> String {

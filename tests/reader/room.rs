@@ -80,7 +80,8 @@ impl Room {
         conn.execute_batch(include_str!("../../src/store/migrations/0004_respond.sql")).unwrap();
         conn.execute_batch(include_str!("../../src/store/migrations/0005_spread.sql")).unwrap();
         conn.execute_batch(include_str!("../../src/store/migrations/0006_outbox.sql")).unwrap();
-        conn.execute_batch(include_str!("../../src/store/migrations/0007_affected.sql")).unwrap();
+        conn.execute_batch(include_str!("../../src/store/migrations/0007_coordinate.sql")).unwrap();
+        conn.execute_batch(include_str!("../../src/store/migrations/0008_affected.sql")).unwrap();
         Room { folder, conn }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::kit::*;
 use gabinete::domain::command::Command;
+use gabinete::domain::incident::DeclareIncident;
 use gabinete::domain::mention::Disposition;
 use gabinete::domain::room::Lang;
 use gabinete::store::{Options, check};
@@ -21,13 +22,13 @@ fn lived_in() -> Room {
         reason: String::new(),
         seen: None,
     });
-    room.say(Command::DeclareIncident {
+    room.say(Command::DeclareIncident(DeclareIncident {
         title: "Recall".into(),
         severity: gabinete::domain::incident::Severity::Sev1,
         kind: Default::default(),
         lead: None,
         since: None,
-    });
+    }));
     room.say(Command::EraseMention { mention: ids[20], reason: "asked".into() });
     room.whole();
     room

@@ -4,12 +4,14 @@ use crate::kit::*;
 use gabinete::domain::command::Command;
 use gabinete::domain::event::Event;
 use gabinete::domain::ids::{EventSeq, IncidentId, MentionId, ResponseId, TaskId};
+use gabinete::domain::incident::DeclareIncident;
 use gabinete::domain::incident::{IncidentType, Severity, Status};
 use gabinete::domain::mention::{Disposition, RawMention};
 use gabinete::domain::response::{Content, ResponseKind};
 use gabinete::domain::room::Lang;
 use gabinete::domain::task::TaskStatus;
 use gabinete::domain::time::{HOUR, MINUTE};
+use gabinete::domain::timeline::AddEntry;
 use gabinete::store::Denied;
 
 #[test]
@@ -88,13 +90,13 @@ fn a_bulk_decision_moves_the_counters_and_undo_restores_only_what_nobody_touched
 #[test]
 fn an_incident_brings_its_checklist_and_learns_when_late_tasks_are_due() {
     let mut room = room();
-    room.say(Command::DeclareIncident {
+    room.say(Command::DeclareIncident(DeclareIncident {
         title: "Recall".into(),
         severity: Severity::Sev3,
         kind: IncidentType::Unknown,
         lead: None,
         since: Some(T.plus(-HOUR)),
-    });
+    }));
     let incident = IncidentId(1);
     assert_eq!(room.text("SELECT group_concat(code ORDER BY id) FROM task"), "F01,F02,R01");
     assert_eq!(room.ask("SELECT due FROM task WHERE code = 'F02'"), T.0);
@@ -168,13 +170,13 @@ fn a_name_in_other_letters_is_the_same_person() {
         room.now = room.now.plus(1000);
         room.writer.decide(&who(name), &command, room.now, None)
     };
-    let grave = Command::DeclareIncident {
+    let grave = Command::DeclareIncident(DeclareIncident {
         title: "a".into(),
         severity: Severity::Sev2,
         kind: IncidentType::Unknown,
         lead: None,
         since: None,
-    };
+    });
     as_("Ana M.", Command::DeclareSelf { name: "Ana M.".into(), role: String::new() }).unwrap();
     as_("Ana M.", grave).unwrap();
     let open = Command::OpenResponse {
@@ -316,12 +318,14 @@ fn the_room_itself() {
     assert_eq!(room.writer.clock().unwrap().at(real.plus(1000)).0, before.0 + 60_000);
     assert_eq!(room.refused(Command::SetClock { speed: 60_001 }), "refuse-clock-fast");
     assert_eq!(crate::kit::room().refused(Command::SetClock { speed: 1 }), "refuse-clock-real");
-    let note = |text: &str| Command::AddEntry {
-        kind: Default::default(),
-        text: text.into(),
-        at: None,
-        incident: None,
-        private: false,
+    let note = |text: &str| {
+        Command::AddEntry(AddEntry {
+            kind: Default::default(),
+            text: text.into(),
+            at: None,
+            incident: None,
+            private: false,
+        })
     };
     let entry = room.say(note("First"));
     let seq = entry.events[0].0;

@@ -1,18 +1,21 @@
 //! Events of every released version can be read for ever, and random days in a room leave it whole.
 
 use crate::kit::*;
+use gabinete::domain::affected::AddAffected;
 use gabinete::domain::affected::Care;
 use gabinete::domain::command::Command;
 use gabinete::domain::event::Event;
 use gabinete::domain::evidence::{Capture, Target, Thing};
 use gabinete::domain::fact::{FactState, FactStatus};
 use gabinete::domain::ids::{AffectedId, EventSeq, FactId, IncidentId, MentionId, ResponseId, TaskId};
+use gabinete::domain::incident::DeclareIncident;
 use gabinete::domain::incident::{IncidentType, Severity, Status};
 use gabinete::domain::mention::{Disposition, Tone};
 use gabinete::domain::response::Content;
 use gabinete::domain::task::TaskStatus;
 use gabinete::domain::text::Clean;
 use gabinete::domain::time::HOUR;
+use gabinete::domain::timeline::AddEntry;
 use gabinete::store::{Denied, columns};
 use proptest::prelude::*;
 use rusqlite::types::Value;
@@ -89,13 +92,13 @@ fn build(room: &Room, ids: &[MentionId], (what, places, n, flag): &(u8, Vec<u8>,
         3 => Command::Claim { mentions, owner: flag.then(|| "eva".to_owned()), seen: flag.then_some(seq) },
         4 => Command::Settle { mentions, how: reason, seen: flag.then_some(seq) },
         5 => Command::EraseMention { mention: mentions[0], reason },
-        6 => Command::DeclareIncident {
+        6 => Command::DeclareIncident(DeclareIncident {
             title: "I".into(),
             severity: Severity::ALL[*n as usize % 4],
             kind: IncidentType::ALL[*n as usize % 8],
             lead: None,
             since: None,
-        },
+        }),
         7 => Command::ChangeSeverity { incident, to: Severity::ALL[places[0] as usize % 4], reason },
         8 => Command::ChangeStatus { incident, to: Status::ALL[places[0] as usize % 8], reason },
         9 => Command::ChangeType { incident, to: IncidentType::ALL[places[0] as usize % 8] },
@@ -120,9 +123,13 @@ fn build(room: &Room, ids: &[MentionId], (what, places, n, flag): &(u8, Vec<u8>,
         16 => Command::StartPublishing { response, rev: None, via: None },
         17 => Command::ConfirmPublished { response, permalink: None, changed_to: None },
         18 => Command::Pin { seq, on: *flag },
-        19 => {
-            Command::AddEntry { kind: Default::default(), text: "n".into(), at: None, incident: None, private: *flag }
-        }
+        19 => Command::AddEntry(AddEntry {
+            kind: Default::default(),
+            text: "n".into(),
+            at: None,
+            incident: None,
+            private: *flag,
+        }),
         20 => Command::CorrectEntry { seq, text: "c".into() },
         21 => Command::Correct {
             mentions,
@@ -157,7 +164,7 @@ fn respond(room: &Room, (what, n, flag): (u8, u8, bool), mention: MentionId, rea
         29 => Command::RetractResponse { response, reason: reason.clone(), public_note: reason },
         30 => Command::AddFact { incident, fact: state, supersedes: (n % 2 == 0).then_some(fact) },
         31 => Command::ChangeFact { fact, rev: None, to: state, reason },
-        32 => Command::AddAffected { incident, mention: Some(mention), name: reason, note: "n".into() },
+        32 => Command::AddAffected(AddAffected { incident, mention: Some(mention), name: reason, note: "n".into() }),
         33 => Command::ChangeAffected { affected: AffectedId(1), to: Care::ALL[n as usize % 3], how: reason },
         34 => {
             let capture = Capture { name: "a.png".into(), sha256: "ab".repeat(32), bytes: 1, ..Capture::default() };

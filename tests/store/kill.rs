@@ -3,6 +3,7 @@
 use crate::kit::*;
 use gabinete::domain::command::Command;
 use gabinete::domain::time::Stamp;
+use gabinete::domain::timeline::AddEntry;
 use gabinete::store::{Options, open};
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -30,7 +31,13 @@ fn child() {
 }
 
 fn note(n: u64) -> Command {
-    Command::AddEntry { kind: Default::default(), text: format!("note {n}"), at: None, incident: None, private: false }
+    Command::AddEntry(AddEntry {
+        kind: Default::default(),
+        text: format!("note {n}"),
+        at: None,
+        incident: None,
+        private: false,
+    })
 }
 
 fn spawn(job: &str, path: &Path, from: u64) -> Child {

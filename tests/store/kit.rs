@@ -83,6 +83,10 @@ impl Policy for Plan {
         }
     }
 
+    fn triggers(&self, severity: Severity) -> Vec<String> {
+        if severity == Severity::Sev1 { vec!["H1".into(), "H2".into()] } else { Vec::new() }
+    }
+
     fn backups(&self, role: &str) -> Vec<Clean> {
         if role == "legal" { vec![Clean::from("eva")] } else { Vec::new() }
     }

@@ -3,6 +3,7 @@
 use crate::kit::*;
 use gabinete::domain::command::Command;
 use gabinete::domain::ids::MentionId;
+use gabinete::domain::incident::DeclareIncident;
 use gabinete::domain::incident::{IncidentType, Severity};
 use gabinete::domain::mention::Tone;
 use gabinete::domain::time::HOUR;
@@ -147,13 +148,13 @@ fn a_room_of_the_first_version_is_brought_to_this_one_and_a_copy_is_kept() {
 fn late_tasks_are_counted_whatever_they_wait_for() {
     use gabinete::rows::{Answer, Ask};
     let mut room = room();
-    room.say(Command::DeclareIncident {
+    room.say(Command::DeclareIncident(DeclareIncident {
         title: "Spill".into(),
         severity: Severity::Sev2,
         kind: IncidentType::Unknown,
         lead: None,
         since: Some(T.plus(-HOUR)),
-    });
+    }));
     let mut reader = gabinete::store::reader::Reader::open(&room.path).unwrap();
     let Answer::Pulse(pulse) = reader.answer(&Ask::Pulse { now: room.now.plus(24 * HOUR) }).unwrap() else { panic!() };
     let due = room.ask("SELECT count(*) FROM task WHERE due IS NOT NULL") as u32;

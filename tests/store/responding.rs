@@ -1,6 +1,7 @@
 //! What follows from a response, a fact or a clock for everything else in the room.
 
 use crate::kit::*;
+use gabinete::domain::affected::AddAffected;
 use gabinete::domain::affected::Care;
 use gabinete::domain::clock::{Asked, Logged, answer_due, first_answer, waits};
 use gabinete::domain::command::{Command, Decided};
@@ -8,10 +9,12 @@ use gabinete::domain::event::Event;
 use gabinete::domain::evidence::{Capture, Target, Thing};
 use gabinete::domain::fact::{FactState, FactStatus};
 use gabinete::domain::ids::{AffectedId, DecisionId, FactId, IncidentId, MentionId, ResponseId, TaskId};
+use gabinete::domain::incident::DeclareIncident;
 use gabinete::domain::incident::{IncidentType, Severity};
 use gabinete::domain::mention::Disposition;
 use gabinete::domain::response::{Content, Links, ResponseKind};
 use gabinete::domain::room::Lang;
+use gabinete::domain::task::AddTask;
 use gabinete::domain::text::Clean;
 use gabinete::domain::time::{HOUR, MINUTE, Stamp};
 use gabinete::rows::{Anchor, Answer, Ask, Earlier, MentionQuery};
@@ -19,7 +22,7 @@ use gabinete::store::Denied;
 use gabinete::store::reader::Reader;
 
 impl Room {
-    fn by(&mut self, name: &str, command: Command) -> Result<Decided, &'static str> {
+    pub fn by(&mut self, name: &str, command: Command) -> Result<Decided, &'static str> {
         self.now = self.now.plus(1000);
         match self.writer.decide(&who(name), &command, self.now, None) {
             Ok(decided) => Ok(decided),
@@ -30,11 +33,17 @@ impl Room {
 
     fn incident(&mut self, severity: Severity) -> IncidentId {
         let kind = IncidentType::default();
-        self.say(Command::DeclareIncident { title: "Batch".into(), severity, kind, lead: None, since: None });
+        self.say(Command::DeclareIncident(DeclareIncident {
+            title: "Batch".into(),
+            severity,
+            kind,
+            lead: None,
+            since: None,
+        }));
         IncidentId(self.ask("SELECT max(id) FROM incident"))
     }
 
-    fn open(
+    pub fn open(
         &mut self,
         name: &str,
         kind: ResponseKind,
@@ -57,18 +66,18 @@ impl Room {
         Ok(ResponseId(self.ask("SELECT max(id) FROM response")))
     }
 
-    fn hand_in(&mut self, response: ResponseId, text: &str) {
+    pub fn hand_in(&mut self, response: ResponseId, text: &str) {
         let content = Content { text: text.into(), channel: "x".into(), ..Content::default() };
         self.by("ana", Command::SubmitResponse { response, rev: None, content, waive: Vec::new() }).unwrap();
     }
 
-    fn approve(&mut self, name: &str, response: ResponseId) -> Result<Decided, &'static str> {
+    pub fn approve(&mut self, name: &str, response: ResponseId) -> Result<Decided, &'static str> {
         let conn = rusqlite::Connection::open(&self.path).unwrap();
         let digest = conn.query_row("SELECT digest FROM response WHERE id = ?1", [response.0], |r| r.get(0)).unwrap();
         self.by(name, Command::ApproveResponse { response, rev: None, digest, aloud: None })
     }
 
-    fn out(&mut self, response: ResponseId) -> Decided {
+    pub fn out(&mut self, response: ResponseId) -> Decided {
         self.by("ana", Command::StartPublishing { response, rev: None, via: None }).unwrap();
         self.by("ana", Command::ConfirmPublished { response, permalink: None, changed_to: None }).unwrap()
     }
@@ -360,7 +369,7 @@ fn what_was_promised_outside_of_any_incident_is_on_the_rooms_own_checklist_and_i
     assert_eq!((pulse.promise.as_ref(), pulse.tasks.next_due), (tasks.first(), tasks[0].due));
     assert_eq!(ask(room.now.plus(HOUR)).0.tasks.late, 1);
     let incident = room.incident(Severity::Sev2);
-    room.say(Command::AddTask { incident, title: "Call the lab".into(), role: None, due: None });
+    room.say(Command::AddTask(AddTask { incident, title: "Call the lab".into(), role: None, due: None }));
     let Answer::Tasks(_, all) = reader.answer(&Ask::Tasks(incident)).unwrap() else { panic!() };
     assert_eq!(all[0].id, tasks[0].id, "an open promise comes first, of whatever incident");
     assert!(all.len() > 1 && all[1..].iter().all(|t| t.incident == incident));
@@ -394,11 +403,8 @@ fn silence_asks_the_backup_and_never_approves() {
 fn who_was_harmed_goes_with_the_erased_mention() {
     let mut room = room();
     let ids = room.some(1);
-    let add = |mention, name: &str| Command::AddAffected {
-        incident: None,
-        mention,
-        name: name.into(),
-        note: "a rash".into(),
+    let add = |mention, name: &str| {
+        Command::AddAffected(AddAffected { incident: None, mention, name: name.into(), note: "a rash".into() })
     };
     assert_eq!(room.by("ana", add(None, "")).unwrap_err(), "refuse-empty-name");
     assert_eq!(room.by("ana", add(Some(MentionId(1)), "x")).unwrap_err(), "refuse-no-mention");
@@ -420,7 +426,12 @@ fn what_a_person_affected_says_comes_first_and_nobody_takes_that_back_in_silence
     let ids = room.some(3);
     let low = Command::Correct { mentions: vec![ids[1]], tone: None, language: None, score: Some(5), seen: None };
     let lowered = room.by("ana", low).unwrap();
-    let add = Command::AddAffected { incident: None, mention: Some(ids[1]), name: String::new(), note: String::new() };
+    let add = Command::AddAffected(AddAffected {
+        incident: None,
+        mention: Some(ids[1]),
+        name: String::new(),
+        note: String::new(),
+    });
     let decided = room.by("luis", add.clone()).unwrap();
     let first = "SELECT id FROM mention_state WHERE open = 1 ORDER BY rank LIMIT 1";
     assert_eq!((room.ask(first), room.ask("SELECT max(score) FROM mention_state")), (ids[1].0, 100));
@@ -467,8 +478,9 @@ fn who_was_harmed_comes_before_others_of_the_highest_score() {
     let urgent = Command::Correct { mentions: ids.clone(), tone: None, language: None, score: Some(100), seen: None };
     room.say(urgent);
     assert_eq!(queue(&room), ids, "the longest waiting first");
-    let harmed =
-        |mention| Command::AddAffected { incident: None, mention: Some(mention), name: "x".into(), note: "".into() };
+    let harmed = |mention| {
+        Command::AddAffected(AddAffected { incident: None, mention: Some(mention), name: "x".into(), note: "".into() })
+    };
     room.say(harmed(ids[2]));
     assert_eq!(queue(&room), [ids[2], ids[0], ids[1]], "the last to come is the first");
     room.say(harmed(ids[0]));
@@ -496,7 +508,12 @@ fn a_copy_of_somebody_who_was_harmed_is_seen_and_decided_on_its_own() {
     let ids = room.take((1..=3).map(|n| alike(n, 3)).collect());
     room.say(Command::Correct { mentions: ids.clone(), tone: None, language: None, score: Some(100), seen: None });
     assert_eq!(queue(&room), [ids[0]], "copies stand under their first");
-    room.say(Command::AddAffected { incident: None, mention: Some(ids[2]), name: "".into(), note: "".into() });
+    room.say(Command::AddAffected(AddAffected {
+        incident: None,
+        mention: Some(ids[2]),
+        name: "".into(),
+        note: "".into(),
+    }));
     assert_eq!(queue(&room), [ids[2], ids[0]]);
     let ignore = |mention| Command::Dispose {
         mentions: vec![mention],

@@ -9,16 +9,16 @@ use crate::domain::event::{Event, Group};
 use crate::domain::ids::EventSeq;
 use crate::domain::private::Audience;
 use crate::domain::room::Arg;
+use crate::domain::timeline::AddEntry;
 use crate::domain::timeline::EntryKind;
 use crate::rows::{TimelineFilter, TimelineRow};
 use crate::words;
 
-pub(crate) fn add(app: &App, decision: bool) -> Form {
+pub(crate) fn add(app: &App) -> Form {
     let w = &app.words;
     let kinds = EntryKind::ALL.map(|k| w.t(k.key())).to_vec();
-    let kind = if decision { EntryKind::Decision } else { EntryKind::Note };
-    let mut form = Form::new(Purpose::AddEntry, w.t(if decision { "form-decision" } else { "form-entry" }))
-        .choice(w, "kind", "form-kind", kinds, kind as usize)
+    let mut form = Form::new(Purpose::AddEntry, w.t("form-entry"))
+        .choice(w, "kind", "form-kind", kinds, EntryKind::Note as usize)
         .line(w, "text", "form-what-happened", "", "")
         .line(w, "at", "form-at", "form-at-hint", "")
         .toggle(w, "private", "form-private", false);
@@ -31,13 +31,13 @@ pub(super) fn answer_add(app: &App, form: &Form) -> Checked {
     if at.is_some_and(|at| at > app.now.room) {
         return Err(Fault("at", "form-future-time"));
     }
-    Ok(Answer::Send(Command::AddEntry {
+    Ok(Answer::Send(Command::AddEntry(AddEntry {
         kind: EntryKind::ALL[form.chosen("kind").min(EntryKind::ALL.len() - 1)],
         text: needed(form, "text", "refuse-empty-entry")?,
         at,
         incident: app.incident().map(|i| i.id),
         private: form.on("private"),
-    }))
+    })))
 }
 
 pub(crate) fn correct(app: &App, row: &TimelineRow) -> Form {

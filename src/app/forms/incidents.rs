@@ -7,8 +7,11 @@ use super::room::ROLES;
 use super::{Answer, Checked, Fault, maybe, moment, needed};
 use crate::domain::command::Command;
 use crate::domain::ids::{IncidentId, TaskId};
-use crate::domain::incident::{Incident, IncidentType, Severity, Status};
+use crate::domain::incident::{
+    ActivateIncident, DeclareIncident, DetectIncident, Incident, IncidentType, Severity, Status,
+};
 use crate::domain::room::Arg;
+use crate::domain::task::AddTask;
 use crate::domain::task::TaskStatus;
 use crate::rows::TaskRow;
 
@@ -30,6 +33,7 @@ pub(crate) fn declare(app: &App) -> Form {
         .choice(w, "type", "form-type", types(app), IncidentType::ALL.len() - 1)
         .line(w, "lead", "form-lead", "form-lead-hint", "")
         .line(w, "since", "form-since", "form-since-hint", "")
+        .toggle(w, "watch", "form-watch", false)
 }
 
 pub(super) fn answer_declare(app: &App, form: &Form) -> Checked {
@@ -37,13 +41,17 @@ pub(super) fn answer_declare(app: &App, form: &Form) -> Checked {
     if since.is_some_and(|s| s > app.now.room) {
         return Err(Fault("since", "form-future-time"));
     }
-    Ok(Answer::Send(Command::DeclareIncident {
-        title: needed(form, "title", "refuse-empty-title")?,
+    let title = needed(form, "title", "refuse-empty-title")?;
+    if form.on("watch") {
+        return Ok(Answer::Send(Command::DetectIncident(DetectIncident { title, since, signal: None })));
+    }
+    Ok(Answer::Send(Command::DeclareIncident(DeclareIncident {
+        title,
         severity: severity_of(form),
         kind: type_of(form),
         lead: maybe(form, "lead"),
         since,
-    }))
+    })))
 }
 
 fn severity_of(form: &Form) -> Severity {
@@ -81,17 +89,30 @@ pub(super) fn answer_severity(app: &App, form: &Form, incident: IncidentId) -> C
 pub(crate) fn status(app: &App, incident: &Incident) -> Form {
     let w = &app.words;
     let next = incident.status.next().iter().map(|s| w.t(s.key())).collect();
-    Form::new(Purpose::ChangeStatus(incident.id), titled(app, "form-status-of", incident))
+    let form = Form::new(Purpose::ChangeStatus(incident.id), titled(app, "form-status-of", incident))
         .choice(w, "status", "form-status", next, 0)
-        .line(w, "reason", "form-reason", "form-stand-down-hint", "")
+        .line(w, "reason", "form-reason", "form-stand-down-hint", "");
+    if incident.status != Status::Assessing {
+        return form;
+    }
+    // declaring it says how grave it is, and who leads
+    let lead = incident.lead.as_ref().map_or("", |l| l.as_str());
+    let severity = if incident.rated { incident.severity } else { Severity::Sev2 };
+    form.choice(w, "severity", "form-severity", severities(app), severity as usize)
+        .choice(w, "type", "form-type", types(app), incident.kind as usize)
+        .line(w, "lead", "form-lead", "form-lead-hint", lead)
 }
 
 pub(super) fn answer_status(app: &App, form: &Form, incident: IncidentId) -> Checked {
     let next = known(app, incident).and_then(|i| i.status.next().get(form.chosen("status")));
     let Some(to) = next.copied() else { return Err(Fault("status", "form-status-gone")) };
     let reason = form.text("reason").to_owned();
-    if to == Status::StoodDown && reason.is_empty() {
+    if known(app, incident).is_some_and(|i| i.status.needs_reason(to)) && reason.is_empty() {
         return Err(Fault("reason", "refuse-needs-reason"));
+    }
+    if to == Status::Active && form.input("severity").is_some() {
+        let (severity, kind, lead) = (severity_of(form), type_of(form), maybe(form, "lead"));
+        return Ok(Answer::Send(Command::ActivateIncident(ActivateIncident { incident, severity, kind, lead })));
     }
     Ok(Answer::Send(Command::ChangeStatus { incident, to, reason }))
 }
@@ -139,7 +160,12 @@ pub(crate) fn add_task(app: &App, incident: IncidentId) -> Form {
 pub(super) fn answer_task(app: &App, form: &Form, incident: IncidentId) -> Checked {
     let role = ROLES.get(form.chosen("role")).map(|(code, _)| (*code).to_owned()).filter(|r| !r.is_empty());
     let title = needed(form, "title", "refuse-empty-title")?;
-    Ok(Answer::Send(Command::AddTask { incident, title, role, due: moment(app, form, "due", Toward::Future)? }))
+    Ok(Answer::Send(Command::AddTask(AddTask {
+        incident,
+        title,
+        role,
+        due: moment(app, form, "due", Toward::Future)?,
+    })))
 }
 
 /// A task's code and all its words, as this audience may see them.

@@ -2,6 +2,7 @@
 //! of the room are the domain's, whose refusal comes back into the form.
 
 pub(super) mod approved;
+pub(super) mod coordination;
 pub(super) mod entries;
 pub(super) mod facts;
 pub(super) mod incidents;
@@ -212,6 +213,16 @@ fn answer(app: &App, form: &Form) -> Checked {
         Purpose::ChangeStatus(id) => incidents::answer_status(app, form, *id),
         Purpose::ChangeLead(id) => incidents::answer_lead(form, *id),
         Purpose::ChangeType(id) => incidents::answer_kind(form, *id),
+        Purpose::AcceptCondition(id, condition) => coordination::answer_accept(form, *id, *condition),
+        Purpose::AddItem(id) => coordination::answer_add_item(app, form, *id),
+        Purpose::ChangeItem(id) => coordination::answer_change_item(app, form, *id),
+        Purpose::SettleItem(id) => coordination::answer_settle_item(form, *id),
+        Purpose::CountPaused(id) => coordination::answer_count_paused(form, *id),
+        Purpose::SetBaseline(id) => coordination::answer_baseline(form, *id),
+        Purpose::MergeIncident(id) => coordination::answer_merge(app, form, *id),
+        Purpose::OpenMatter(id) => coordination::answer_open_matter(app, form, *id),
+        Purpose::ObjectToMatter(id) => coordination::answer_object(form, *id),
+        Purpose::DecideMatter(id) => coordination::answer_decide(app, form, *id),
         Purpose::AddTask(id) => incidents::answer_task(app, form, *id),
         Purpose::TaskNote(id, status) => incidents::answer_note(form, *id, *status),
         Purpose::MoveTask(id) => incidents::answer_move(app, form, *id),

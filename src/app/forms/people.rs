@@ -6,6 +6,7 @@ use super::super::form::{Form, Hidden, Purpose};
 use super::super::panes::feed;
 use super::mentions::excerpt;
 use super::{Answer, Checked, Fault, needed};
+use crate::domain::affected::AddAffected;
 use crate::domain::affected::Care;
 use crate::domain::command::Command;
 use crate::domain::ids::{AffectedId, MentionId};
@@ -33,7 +34,7 @@ pub(super) fn answer_add(app: &App, form: &Form, mention: Option<MentionId>) -> 
         None => needed(form, "name", "refuse-empty-name")?,
     };
     let (incident, note) = (app.incident().map(|i| i.id), form.text("note").to_owned());
-    Ok(Answer::Send(Command::AddAffected { incident, mention, name, note }))
+    Ok(Answer::Send(Command::AddAffected(AddAffected { incident, mention, name, note })))
 }
 
 /// Where the care for a person stands now, and how that came about.

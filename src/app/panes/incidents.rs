@@ -8,7 +8,7 @@ use super::super::layers::Layer;
 use super::super::pending::After;
 use super::super::{App, asking, forms};
 use crate::domain::command::Command;
-use crate::domain::incident::Severity;
+use crate::domain::incident::{Incident, Severity};
 use crate::rows::Ask;
 
 /// Shows the incidents; where there is none, asks to declare the first.
@@ -28,7 +28,13 @@ pub(crate) fn menu(app: &mut App, out: &mut Vec<Effect>) {
 
 pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
     let Some(Layer::Incidents(all, at)) = app.layers.last() else { return };
-    let Some(incident) = all.get(*at).cloned() else { return };
+    let chosen = all.get(*at).cloned();
+    act_on(app, out, action, chosen);
+}
+
+/// What a key does to one incident.
+pub(crate) fn act_on(app: &mut App, out: &mut Vec<Effect>, action: Action, incident: Option<Incident>) {
+    let Some(incident) = incident else { return };
     match action {
         Action::Raise => {
             let graver = Severity::ALL.into_iter().rev().find(|s| *s < incident.severity);

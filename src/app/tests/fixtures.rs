@@ -12,6 +12,8 @@ use crate::domain::event::{Event, Group, Visibility};
 use crate::domain::fact::{Fact, FactState, FactStatus};
 use crate::domain::ids::*;
 use crate::domain::incident::*;
+use crate::domain::item::{Item, List};
+use crate::domain::matter::{Matter, Objection};
 use crate::domain::mention::*;
 use crate::domain::private::Private;
 use crate::domain::response::*;
@@ -20,7 +22,7 @@ use crate::domain::signal::Signal;
 use crate::domain::source::{Health, State};
 use crate::domain::task::TaskStatus;
 use crate::domain::text::Clean;
-use crate::domain::time::{MINUTE, Stamp};
+use crate::domain::time::{HOUR, MINUTE, Stamp};
 use crate::domain::timeline::EntryKind;
 use crate::rows::*;
 use std::sync::Arc;
@@ -337,6 +339,38 @@ pub(crate) fn fact_detail(id: i64, states: &[ResponseState]) -> FactDetail {
     }
 }
 
+/// Incident 1 with a matter, a condition that does not hold, one that nobody can say, and a press enquiry.
+pub(crate) fn incident_detail() -> IncidentDetail {
+    let check = |condition, met| Check { condition, met, value: Default::default(), accepted: None };
+    let checks = vec![check(Condition::Statement, Met::No), check(Condition::Usual, Met::Unknown)];
+    let matter = Matter {
+        id: MatterId(1),
+        incident: Some(IncidentId(1)),
+        question: clean("Recall batch A12?"),
+        due: Some(NOW.plus(HOUR)),
+        by: clean("Ana"),
+        since: NOW.plus(-MINUTE),
+        objections: vec![Objection { text: clean("The lab has not answered"), by: clean("Leo"), at: NOW }],
+        ruling: None,
+    };
+    let item = Item {
+        id: ItemId(1),
+        incident: IncidentId(1),
+        list: List::Media,
+        text: clean("El Faro asks about batch A12"),
+        owner: None,
+        due: None,
+        since: NOW,
+        outcome: None,
+    };
+    IncidentDetail {
+        incident: incident(1),
+        step: Some((Status::Contained, checks)),
+        matters: vec![matter],
+        items: vec![item],
+    }
+}
+
 pub(crate) fn person(id: i64, care: Care) -> AffectedRow {
     let affected = Affected {
         id: AffectedId(id),
@@ -406,6 +440,9 @@ pub(crate) fn incident(id: i64) -> Incident {
         tc: None,
         tr: None,
         rev: 1,
+        rated: true,
+        merged_into: None,
+        known: Default::default(),
     }
 }
 

@@ -10,12 +10,15 @@ use crate::app::notices::Level;
 use crate::domain::command::{Command, Decided};
 use crate::domain::event::Event;
 use crate::domain::ids::*;
+use crate::domain::incident::DeclareIncident;
 use crate::domain::incident::Severity;
 use crate::domain::mention::Disposition;
 use crate::domain::response::{ResponseKind, ResponseState};
 use crate::domain::room::Lang;
+use crate::domain::task::AddTask;
 use crate::domain::task::TaskStatus;
 use crate::domain::time::{HOUR, MINUTE};
+use crate::domain::timeline::AddEntry;
 use crate::domain::timeline::EntryKind;
 use crate::rows::{Answer, Ask, JournalText, Pulse, TaskRow};
 
@@ -349,8 +352,8 @@ fn after_a_crash_the_author_is_asked_what_became_of_the_text() {
 fn an_incident_is_declared_raised_and_moved_on() {
     let mut d = full(room_app());
     d.app.pulse = Pulse::default();
-    d.keys("i").types("Yoghurt").keys("enter 1 p enter").types("-30m").keys("enter");
-    let (_, Command::DeclareIncident { title, severity, since, .. }) = d.command() else { panic!() };
+    d.keys("i").types("Yoghurt").keys("enter 1 p enter").types("-30m").keys("enter enter");
+    let (_, Command::DeclareIncident(DeclareIncident { title, severity, since, .. })) = d.command() else { panic!() };
     assert_eq!((title.as_str(), severity, since), ("Yoghurt", Severity::Sev1, Some(NOW.plus(-30 * MINUTE))));
     let mut d = full(room_app());
     d.keys("i !");
@@ -393,7 +396,7 @@ fn tasks_are_ticked_claimed_blocked_and_found() {
     d.keys("esc c");
     assert_eq!(d.command().1, Command::ClaimTask { task: TaskId(1), owner: Some("Ana".into()) });
     d.keys("+").types("Call the lab").keys("enter enter").types("30m").keys("enter");
-    let (_, Command::AddTask { title, due, .. }) = d.command() else { panic!() };
+    let (_, Command::AddTask(AddTask { title, due, .. })) = d.command() else { panic!() };
     assert_eq!((title.as_str(), due), ("Call the lab", Some(NOW.plus(30 * MINUTE))));
     d.keys("esc").answer(Answer::Tasks(IncidentId(1), vec![TaskRow { status: TaskStatus::Done, ..task(1) }]));
     let sent = d.decides();
@@ -430,9 +433,9 @@ fn the_rooms_own_promises_show_while_there_is_no_incident() {
 #[test]
 fn entries_are_written_back_dated_corrected_and_pinned() {
     let mut d = full(room_app());
-    d.keys("D").types("Recall A12").keys("enter").types("14:05").keys("ctrl-d");
-    let (_, Command::AddEntry { kind, text, at, incident, .. }) = d.command() else { panic!() };
-    assert_eq!((kind, text.as_str(), incident), (EntryKind::Decision, "Recall A12", Some(IncidentId(1))));
+    d.keys("N").types("Recall A12").keys("enter").types("14:05").keys("ctrl-d");
+    let (_, Command::AddEntry(AddEntry { kind, text, at, incident, .. })) = d.command() else { panic!() };
+    assert_eq!((kind, text.as_str(), incident), (EntryKind::Note, "Recall A12", Some(IncidentId(1))));
     assert_eq!(at.map(|at| d.app.local(at)), Some("14:05".into()));
     d.keys("esc 4 j E");
     assert_eq!(d.form().text("text"), "two");

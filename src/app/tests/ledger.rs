@@ -5,6 +5,7 @@ use crate::app::effect::Effect;
 use crate::app::form::Purpose;
 use crate::app::layers::Layer;
 use crate::app::msg::Msg;
+use crate::domain::affected::AddAffected;
 use crate::domain::affected::Care;
 use crate::domain::command::Command;
 use crate::domain::event::Event;
@@ -155,12 +156,12 @@ fn the_author_of_a_mention_is_added_as_affected_and_known_by_it_alone() {
     let mut d = full(room_app());
     d.keys("j enter").answer(Answer::Mention(MentionId(2), Some(Box::new(mention_detail(2)))));
     d.keys("H").types("in hospital").keys("enter");
-    let added = Command::AddAffected {
+    let added = Command::AddAffected(AddAffected {
         incident: Some(IncidentId(1)),
         mention: Some(MentionId(2)),
         name: String::new(),
         note: "in hospital".into(),
-    };
+    });
     assert_eq!(d.command().1, added);
     let mut d = full(room_app());
     d.app.mentions.window.rows[0].affected = Some(Care::Contacted);
@@ -175,7 +176,9 @@ fn somebody_else_is_added_by_hand_with_a_name() {
     d.keys("P").answer(Answer::Affected(vec![])).keys("+ tab").types("a rash").keys("ctrl-d");
     assert!(d.form().error.is_some() && d.decides() == 0, "nobody could find them again");
     d.types("order 4711").keys("ctrl-d");
-    let Command::AddAffected { mention: None, name, note, .. } = d.command().1 else { panic!("{:?}", d.command()) };
+    let Command::AddAffected(AddAffected { mention: None, name, note, .. }) = d.command().1 else {
+        panic!("{:?}", d.command())
+    };
     assert_eq!((name.as_str(), note.as_str()), ("order 4711", "a rash"));
 }
 

@@ -1,5 +1,6 @@
 //! Key sequences through `update`, with answers made up; what they do to the state and which effects they have.
 
+mod coordinating;
 mod fixtures;
 mod journeys;
 mod keywords;

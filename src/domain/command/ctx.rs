@@ -3,7 +3,7 @@
 use super::Command;
 use crate::domain::event::Event;
 use crate::domain::ids::{
-    AffectedId, DecisionId, EventSeq, EvidenceId, FactId, IncidentId, MentionId, ResponseId, TaskId,
+    AffectedId, DecisionId, EventSeq, EvidenceId, FactId, IncidentId, ItemId, MatterId, MentionId, ResponseId, TaskId,
 };
 use crate::domain::room::Actor;
 use crate::domain::time::Stamp;
@@ -83,6 +83,10 @@ pub struct NextIds {
     pub affected: AffectedId,
     /// Of the next piece of evidence.
     pub evidence: EvidenceId,
+    /// Of the next line of a list.
+    pub item: ItemId,
+    /// Of the next matter.
+    pub matter: MatterId,
 }
 
 impl NextIds {
@@ -94,6 +98,8 @@ impl NextIds {
         fact: FactId(1),
         affected: AffectedId(1),
         evidence: EvidenceId(1),
+        item: ItemId(1),
+        matter: MatterId(1),
     };
 }
 

@@ -22,6 +22,12 @@ impl Event {
         match self {
             Event::EntryAdded { entry: EntryKind::Decision, .. }
             | Event::IncidentDeclared { .. }
+            | Event::IncidentDetected { .. }
+            | Event::IncidentMerged { .. }
+            | Event::ConditionAccepted { .. }
+            | Event::MatterOpened { .. }
+            | Event::MatterObjected { .. }
+            | Event::MatterDecided { .. }
             | Event::SeverityChanged { .. }
             | Event::StatusChanged { .. }
             | Event::LeadChanged { .. }
@@ -49,6 +55,11 @@ impl Event {
             Event::TasksAdded { .. }
             | Event::TaskChanged { .. }
             | Event::TaskMoved { .. }
+            | Event::BaselineSet { .. }
+            | Event::PausedConfirmed { .. }
+            | Event::ItemAdded { .. }
+            | Event::ItemChanged { .. }
+            | Event::ItemSettled { .. }
             | Event::PromiseBroken { .. } => Group::Tasks,
             Event::FactAdded { .. } | Event::FactChanged { .. } | Event::EvidenceAttached { .. } => Group::Facts,
             Event::AffectedAdded { .. } | Event::AffectedChanged { .. } => Group::Mentions,

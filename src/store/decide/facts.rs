@@ -6,6 +6,7 @@ use super::super::load;
 use super::super::log::Log;
 use super::super::policy::{Document, Policy};
 use super::record;
+use crate::domain::affected::AddAffected;
 use crate::domain::command::Command;
 use crate::domain::event::Event;
 use crate::domain::ids::{FactId, IncidentId, MentionId, TaskId};
@@ -80,7 +81,7 @@ fn correction(response: &Response, fact: FactId, rev: i64, id: TaskId) -> TaskSp
 /// A person affected is added, or the care for them goes on.
 pub fn affected(log: &mut Log<'_>, command: &Command) -> Result<(), Denied> {
     let now = match command {
-        Command::AddAffected { incident, mention, .. } => {
+        Command::AddAffected(AddAffected { incident, mention, .. }) => {
             super::known_incident(log.conn, *incident)?;
             if let Some(mention) = mention
                 && load::attention(log.conn, *mention)?.is_none()
@@ -95,7 +96,7 @@ pub fn affected(log: &mut Log<'_>, command: &Command) -> Result<(), Denied> {
     let events = affected::decide(now, command, &log.ctx()?)?;
     record(log, events)?;
     match command {
-        Command::AddAffected { mention: Some(mention), .. } => most_urgent(log, *mention),
+        Command::AddAffected(AddAffected { mention: Some(mention), .. }) => most_urgent(log, *mention),
         _ => Ok(()),
     }
 }

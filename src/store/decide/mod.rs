@@ -1,13 +1,14 @@
 //! From a command to its events: loads what the command is about, asks the domain, records the answer and what follows
 //! from it. Owns what spans aggregates; the rules of each are the domain's.
 
+mod coordination;
 mod facts;
 mod responses;
 
 use super::error::Denied;
 use super::log::Log;
 use super::policy::Policy;
-use super::{erase, inbox, load, rejects, steps};
+use super::{erase, inbox, load, rejects};
 use crate::domain::clock::MAX_SPEED;
 use crate::domain::command::Command;
 use crate::domain::event::Event;
@@ -17,7 +18,7 @@ use crate::domain::room::Refusal;
 use crate::domain::task::TaskState;
 use crate::domain::text::Clean;
 use crate::domain::time::{DAY, Stamp};
-use crate::domain::{evidence, incident, mention, task, timeline, undo};
+use crate::domain::{evidence, mention, task, timeline, undo};
 use rusqlite::Connection;
 
 /// Longest name that a person can declare, and longest keyword, in characters.
@@ -44,19 +45,22 @@ pub fn run(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<
         EraseMention { mention, .. } => erase_mention(log, *mention, command)?,
         DeclareIncident { .. } => {
             facts::adopt(log, policy)?;
-            record(log, incident::decide(None, command, &log.ctx()?)?)?;
-            attach(log, policy)?;
+            coordination::incident(log, command, policy)?;
         }
-        ChangeSeverity { incident, .. }
-        | ChangeStatus { incident, .. }
-        | ChangeLead { incident, .. }
-        | ChangeType { incident, .. } => {
-            let now = load::incident(log.conn, *incident)?;
-            record(log, incident::decide(now.as_ref(), command, &log.ctx()?)?)?;
-            attach(log, policy)?;
-        }
-        AddTask { incident, .. } => {
-            known_incident(log.conn, Some(*incident))?;
+        DetectIncident(_)
+        | ActivateIncident(_)
+        | MergeIncident(_)
+        | AcceptCondition(_)
+        | SetBaseline(_)
+        | ConfirmPaused(_)
+        | ChangeSeverity { .. }
+        | ChangeStatus { .. }
+        | ChangeLead { .. }
+        | ChangeType { .. } => coordination::incident(log, command, policy)?,
+        AddItem(_) | ChangeItem(_) | SettleItem(_) => coordination::item(log, command)?,
+        OpenMatter(_) | ObjectToMatter(_) | DecideMatter(_) => coordination::matter(log, command)?,
+        AddTask(said) => {
+            known_incident(log.conn, Some(said.incident))?;
             record(log, task::decide(None, command, &log.ctx()?)?)?;
         }
         ClaimTask { task, .. } | ChangeTask { task, .. } | MoveTask { task, .. } => {
@@ -75,8 +79,8 @@ pub fn run(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<
                 return Err(Refusal::new("refuse-same-plan").into());
             }
         }
-        AddEntry { incident, .. } => {
-            known_incident(log.conn, *incident)?;
+        AddEntry(said) => {
+            known_incident(log.conn, said.incident)?;
             record(log, timeline::decide(false, false, command, &log.ctx()?)?)?;
         }
         CorrectEntry { seq, .. } | Pin { seq, .. } => {
@@ -277,25 +281,6 @@ fn erase_mention(log: &mut Log<'_>, id: MentionId, command: &Command) -> Result<
     record(log, events)?;
     // Files last, for they cannot be rolled back.
     words.map_or(Ok(()), |words| rejects::forget(log.conn, &words))
-}
-
-// ── incidents ──
-
-/// Puts the steps on the checklist that the incident of the last event lacks, when it is new, graver or of another type.
-fn attach(log: &mut Log<'_>, policy: &dyn Policy) -> Result<(), Denied> {
-    let id = match log.events.last() {
-        Some((_, Event::SeverityChanged { incident, from, to, .. })) if to < from => *incident,
-        Some((_, Event::IncidentDeclared { incident, .. } | Event::TypeChanged { incident, .. })) => *incident,
-        _ => return Ok(()),
-    };
-    let Some(incident) = load::incident(log.conn, id)? else { return Ok(()) };
-    let has = load::codes(log.conn, id)?;
-    let wanted = policy.steps(incident.severity, incident.kind);
-    let tasks = steps::missing(wanted, &incident, &has, load::next_ids(log.conn)?.task);
-    if !tasks.is_empty() {
-        log.record(Event::TasksAdded { incident: id, tasks })?;
-    }
-    Ok(())
 }
 
 // ── undo ──

@@ -6,8 +6,8 @@ use super::super::journal;
 use super::super::load;
 use super::super::log::Log;
 use super::super::outbox;
-use super::super::policy::{Asked, Holding, Judgement, Policy, Promised};
-use super::{Skipped, bounded, known_incident, record};
+use super::super::policy::{Asked, Judgement, Policy, Promised};
+use super::{Skipped, bounded, coordination, known_incident, record};
 use crate::domain::command::Command;
 use crate::domain::event::Event;
 use crate::domain::ids::{IncidentId, MentionId, ResponseId, TaskId};
@@ -15,7 +15,6 @@ use crate::domain::incident::{Incident, Severity};
 use crate::domain::mention::{Attention, Disposition, Owes, Was};
 use crate::domain::outbox::leaves;
 use crate::domain::response::{self, Around, Response, ResponseKind};
-use crate::domain::role::speaks_for;
 use crate::domain::room::Refusal;
 use crate::domain::task::{PROMISE, TaskSpec, TaskState, TaskStatus, promise_titles};
 use crate::domain::text::Clean;
@@ -66,7 +65,10 @@ pub fn change(log: &mut Log<'_>, id: ResponseId, command: &Command, policy: &dyn
     }
     let mut events = {
         let surroundings = now.as_ref().map(|r| Surroundings::of(log, r, command, policy)).transpose()?;
-        let speaks = |role: &str, name: &Clean| surroundings.as_ref().is_none_or(|s| s.speaks(log, policy, role, name));
+        let speaks = |role: &str, name: &Clean| {
+            let of = |s: &Surroundings| coordination::speaks(log, policy, s.incident.as_ref(), role, name);
+            surroundings.as_ref().is_none_or(of)
+        };
         let around = surroundings.as_ref().map_or_else(Around::default, |s| s.around(&log.who.name, &speaks));
         response::decide(now.as_ref(), &around, command, &log.ctx()?)?
     };
@@ -147,21 +149,6 @@ impl Surroundings {
 
     fn led_by(&self, name: &Clean) -> bool {
         self.incident.as_ref().and_then(|i| i.lead.as_ref()).is_some_and(|lead| lead.same_name(name))
-    }
-
-    /// Whether a person may speak for a role: the plan gives it to them, they hold one that carries it, or nobody has it.
-    fn speaks(&self, log: &Log<'_>, policy: &dyn Policy, role: &str, name: &Clean) -> bool {
-        let declared = || match name.same_name(&log.who.name) {
-            true => Some(log.who.role.clone()),
-            false => load::role_of(log.conn, name).ok().flatten(),
-        };
-        match policy.holding(role, name) {
-            Holding::Theirs | Holding::Nobodys => true,
-            Holding::Others => {
-                declared().is_some_and(|own| speaks_for(own.as_str(), role))
-                    || (self.led_by(name) && speaks_for("incident_lead", role))
-            }
-        }
     }
 }
 

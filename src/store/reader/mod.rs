@@ -6,6 +6,7 @@
 
 mod board;
 mod earlier;
+mod incident;
 mod ledger;
 mod list;
 mod mention;
@@ -149,6 +150,9 @@ impl Reader {
             Ask::Desk { response, now } => Answer::Desk(*response, Box::new(response::desk(conn, *response, *now)?)),
             Ask::Tasks(incident) => Answer::Tasks(*incident, board::tasks(conn, *incident)?),
             Ask::Incidents => Answer::Incidents(board::incidents(conn)?),
+            Ask::Incident { id, triggers, now } => {
+                Answer::Incident(*id, incident::detail(conn, *id, triggers, *now)?.map(Box::new))
+            }
             Ask::Signals => Answer::Signals(signals::lately(conn)?),
             Ask::Themes { now } => Answer::Themes(themes::themes(conn, *now)?),
             Ask::Facts => Answer::Facts(ledger::facts(conn)?),

@@ -234,6 +234,15 @@ fn about(conn: &Connection, event: &Event) -> Result<Clean, ReadError> {
         };
         return title(conn, sql, *id);
     }
+    match event {
+        Event::ItemChanged { item, .. } | Event::ItemSettled { item, .. } => {
+            return title(conn, "SELECT text FROM item WHERE id = ?", item.0);
+        }
+        Event::MatterObjected { matter, .. } | Event::MatterDecided { matter, .. } => {
+            return title(conn, "SELECT question FROM matter WHERE id = ?", matter.0);
+        }
+        _ => {}
+    }
     match event.incident() {
         Some(IncidentId(id)) => title(conn, "SELECT title FROM incident WHERE id = ?", id),
         None => Ok(Clean::default()),

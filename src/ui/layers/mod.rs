@@ -4,6 +4,7 @@ mod compose;
 mod facts;
 mod form;
 mod help;
+mod incident;
 mod incidents;
 mod line;
 mod palette;
@@ -43,6 +44,7 @@ fn one(frame: &mut Frame, ctx: &Ctx, g: &Geometry, layer: &Layer) {
         Layer::Form(form) => form::draw(frame, ctx, rect(g.form), form),
         Layer::Compose(composer) => compose::draw(frame, ctx, body, rect(g.editor), composer),
         Layer::Incidents(rows, at) => incidents::draw(frame, ctx, body, rows, *at),
+        Layer::Incident(view) => incident::draw(frame, ctx, body, view),
         Layer::Signals(rows, at) => signals::draw(frame, ctx, body, rows, *at),
         Layer::Themes(rows, at) => themes::draw(frame, ctx, body, rows.as_deref(), *at),
         Layer::Sources(view) => sources::draw(frame, ctx, body, view),

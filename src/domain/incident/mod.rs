@@ -1,9 +1,18 @@
 //! An incident: something that needs a coordinated response. Owns its levels, states and what may follow what.
 
-use super::command::{Command, Ctx};
+mod decide;
+mod guard;
+#[cfg(test)]
+mod tests;
+
+pub use decide::{
+    AcceptCondition, ActivateIncident, ConfirmPaused, DeclareIncident, DetectIncident, MAX_TITLE, MergeIncident,
+    SetBaseline, decide, merge,
+};
+pub use guard::{Accepted, Baseline, Check, Condition, Known, Met, Standing, checks, conditions, hours_asked, roles};
+
 use super::event::Event;
 use super::ids::IncidentId;
-use super::room::Refusal;
 use super::text::Clean;
 use super::time::Stamp;
 use serde::{Deserialize, Serialize};
@@ -112,6 +121,8 @@ pub enum Status {
     Resolved,
     /// A false alarm, or business as usual.
     StoodDown,
+    /// A part of another incident.
+    Merged,
     /// Being learned from.
     Review,
     /// Done with.
@@ -120,13 +131,14 @@ pub enum Status {
 
 impl Status {
     /// Every status in the order of the lifecycle.
-    pub const ALL: [Status; 8] = [
+    pub const ALL: [Status; 9] = [
         Status::Detected,
         Status::Assessing,
         Status::Active,
         Status::Contained,
         Status::Resolved,
         Status::StoodDown,
+        Status::Merged,
         Status::Review,
         Status::Closed,
     ];
@@ -140,12 +152,14 @@ impl Status {
             "status-contained",
             "status-resolved",
             "status-stood-down",
+            "status-merged",
             "status-review",
             "status-closed",
         ][self as usize]
     }
 
-    /// What may follow; the guards of each step are the coordination issue's.
+    /// What may follow, once the conditions of the step hold ([`conditions`]). Becoming a part of another incident names
+    /// that one, so it is a command of its own.
     pub const fn next(self) -> &'static [Status] {
         match self {
             Status::Detected => &[Status::Assessing, Status::StoodDown],
@@ -155,8 +169,13 @@ impl Status {
             Status::Resolved => &[Status::Review, Status::Active],
             Status::StoodDown => &[Status::Review, Status::Active, Status::Closed],
             Status::Review => &[Status::Closed],
-            Status::Closed => &[],
+            Status::Merged | Status::Closed => &[],
         }
+    }
+
+    /// Whether a step there needs a reason: an end without an answer, and coming back.
+    pub const fn needs_reason(self, to: Status) -> bool {
+        matches!(to, Status::StoodDown) || (matches!(to, Status::Active) && !matches!(self, Status::Assessing))
     }
 
     /// Whether the cabinet still works on it.
@@ -188,93 +207,70 @@ pub struct Incident {
     pub tc: Option<Stamp>,
     /// Resolved, when it last was.
     pub tr: Option<Stamp>,
+    /// A person said how grave it is; until then the severity is but the mildest.
+    pub rated: bool,
+    /// The incident of which it is a part.
+    pub merged_into: Option<IncidentId>,
+    /// What only people can tell about it.
+    pub known: Known,
     /// Grows with every event about it.
     pub rev: i64,
 }
 
-/// Longest title, in characters.
-pub const MAX_TITLE: usize = 120;
-
-/// Decides a command about one incident. `now` is the incident as it stands, `None` when it is to be declared.
-pub fn decide(now: Option<&Incident>, command: &Command, ctx: &Ctx) -> Result<Vec<Event>, Refusal> {
-    if let Command::DeclareIncident { title, severity, kind, lead, since } = command {
-        let title = Clean::line(title);
-        if title.is_empty() {
-            return Err(Refusal::new("refuse-empty-title"));
-        }
-        if title.as_str().chars().count() > MAX_TITLE {
-            return Err(Refusal::new("refuse-title-long").with("max", MAX_TITLE));
-        }
-        let lead = lead.as_deref().map(Clean::line).filter(|l| !l.is_empty()).unwrap_or_else(|| ctx.who.name.clone());
-        return Ok(vec![Event::IncidentDeclared {
-            incident: ctx.ids.incident,
-            title,
-            severity: *severity,
-            incident_type: *kind,
-            lead: Some(lead),
-            since: since.unwrap_or(ctx.at).min(ctx.at),
-        }]);
-    }
-    let Some(now) = now else { return Err(Refusal::new("refuse-no-incident")) };
-    match command {
-        Command::ChangeSeverity { incident, to, reason } => {
-            let reason = Clean::line(reason);
-            if *to == now.severity {
-                return Err(Refusal::new("refuse-same-severity").with("severity", to.code()));
-            }
-            if *to > now.severity && reason.is_empty() {
-                return Err(Refusal::new("refuse-lower-needs-reason"));
-            }
-            Ok(vec![Event::SeverityChanged { incident: *incident, from: now.severity, to: *to, reason }])
-        }
-        Command::ChangeStatus { incident, to, reason } => {
-            let reason = Clean::line(reason);
-            if !now.status.next().contains(to) {
-                return Err(Refusal::new("refuse-status-step").word("from", now.status.key()).word("to", to.key()));
-            }
-            if matches!(to, Status::StoodDown) && reason.is_empty() {
-                return Err(Refusal::new("refuse-needs-reason"));
-            }
-            Ok(vec![Event::StatusChanged { incident: *incident, from: now.status, to: *to, reason }])
-        }
-        Command::ChangeLead { incident, to } => {
-            let to = Clean::line(to);
-            if to.is_empty() {
-                return Err(Refusal::new("refuse-empty-name"));
-            }
-            if now.lead.as_ref() == Some(&to) {
-                return Err(Refusal::new("refuse-same-lead").with("name", to.as_str()));
-            }
-            Ok(vec![Event::LeadChanged { incident: *incident, from: now.lead.clone(), to: Some(to) }])
-        }
-        Command::ChangeType { incident, to } => {
-            if *to == now.kind {
-                return Err(Refusal::new("refuse-same-type"));
-            }
-            Ok(vec![Event::TypeChanged { incident: *incident, from: now.kind, to: *to }])
-        }
-        _ => Err(Refusal::new("refuse-not-here")),
-    }
-}
-
 impl Incident {
-    /// Applies one event about this incident, logged at `at`.
-    pub fn apply(&mut self, event: &Event, at: Stamp) {
+    /// One that was just declared or detected; how grave, of what type and led by whom is the caller's to say.
+    pub fn new(id: IncidentId, title: Clean, status: Status, t0: Stamp, td: Stamp) -> Incident {
+        Incident {
+            id,
+            title,
+            severity: Severity::Sev4,
+            kind: IncidentType::Unknown,
+            status,
+            lead: None,
+            t0,
+            td,
+            tc: None,
+            tr: None,
+            rated: true,
+            merged_into: None,
+            known: Known::default(),
+            rev: 1,
+        }
+    }
+
+    /// Applies one event about this incident, logged at `at` by `who`.
+    pub fn apply(&mut self, event: &Event, who: &Clean, at: Stamp) {
         match event {
-            Event::SeverityChanged { to, .. } => self.severity = *to,
+            Event::SeverityChanged { to, .. } => (self.severity, self.rated) = (*to, true),
             Event::TypeChanged { to, .. } => self.kind = *to,
             Event::LeadChanged { to, .. } => self.lead = to.clone(),
-            Event::StatusChanged { to, .. } => {
-                self.status = *to;
-                match to {
-                    Status::Contained => self.tc = Some(at),
-                    Status::Resolved => self.tr = Some(at),
-                    Status::Active => (self.tc, self.tr) = (None, None),
-                    _ => {}
-                }
+            Event::StatusChanged { from, to, .. } => self.step(*from, *to, at),
+            Event::IncidentMerged { into, .. } => (self.status, self.merged_into) = (Status::Merged, Some(*into)),
+            Event::ConditionAccepted { condition, reason, .. } => {
+                let accepted = Accepted { by: who.clone(), why: reason.clone(), at };
+                self.known.accepted.insert(*condition, accepted);
             }
+            Event::BaselineSet { baseline, .. } => self.known.baseline = Some(*baseline),
+            Event::PausedConfirmed { count, .. } => self.known.paused = Some(*count),
             _ => return,
         }
         self.rev += 1;
+    }
+
+    fn step(&mut self, from: Status, to: Status, at: Stamp) {
+        self.status = to;
+        match to {
+            Status::Contained => self.tc = Some(at),
+            Status::Resolved => self.tr = Some(at),
+            Status::Active => {
+                (self.tc, self.tr) = (None, None);
+                // what was taken for granted was so of an end that did not last
+                self.known.accepted.clear();
+                if from == Status::Assessing {
+                    self.td = at;
+                }
+            }
+            _ => {}
+        }
     }
 }

@@ -1,5 +1,5 @@
 -- Who was harmed comes first in the queue by a key of their own: a score ends at 100, and others reach it too.
--- Released migrations are never edited; the next change is 0008.
+-- Released migrations are never edited; the next change is 0009.
 
 DROP INDEX state_open_score;
 ALTER TABLE mention_state DROP COLUMN rank;

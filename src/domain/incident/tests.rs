@@ -1,0 +1,321 @@
+//! What an incident allows, refuses and becomes: a row for each guard.
+
+use super::*;
+use crate::domain::command::{Command, Ctx, NextIds};
+use crate::domain::ids::ItemId;
+use crate::domain::item::{Item, List, Outcome};
+use crate::domain::room::{Actor, Refusal};
+use crate::domain::time::{DAY, HOUR, MINUTE};
+
+const AT: Stamp = Stamp(1_790_000_000_000);
+
+fn who(name: &str) -> Actor {
+    Actor { name: Clean::line(name), ..Actor::default() }
+}
+
+fn ctx(who: &Actor) -> Ctx<'_> {
+    Ctx { who, at: AT, ids: NextIds::FIRST }
+}
+
+fn incident() -> Incident {
+    Incident {
+        severity: Severity::Sev2,
+        kind: IncidentType::ProductFailure,
+        lead: Some(Clean::line("Ana")),
+        ..Incident::new(IncidentId(1), Clean::line("Batch A12"), Status::Active, AT, AT)
+    }
+}
+
+/// Nothing stands in any step's way.
+fn calm() -> Standing {
+    let item = |list, owner: Option<&str>, due, over: bool| Item {
+        id: ItemId(1),
+        incident: IncidentId(1),
+        list,
+        text: Clean::line("x"),
+        owner: owner.map(Clean::line),
+        due,
+        since: AT,
+        outcome: over.then(|| Outcome { how: "done".into(), by: "Ana".into(), at: AT }),
+    };
+    Standing {
+        at: AT,
+        may: true,
+        speaks_for_comms: true,
+        hours: vec![10; 72],
+        peak: 100,
+        usual: Some(72),
+        negative: Some(20),
+        baseline: Some(Baseline { negative: 18, spread: 4 }),
+        statements: 1,
+        items: vec![
+            item(List::Media, None, None, true),
+            item(List::Amplifier, None, Some(AT.plus(73 * HOUR)), false),
+            item(List::Paused, None, None, true),
+            item(List::Review, Some("Eva"), Some(AT.plus(DAY)), true),
+            item(List::Action, Some("Leo"), Some(AT.plus(30 * DAY)), false),
+        ],
+        ..Standing::default()
+    }
+}
+
+fn known() -> Known {
+    Known { paused: Some(1), ..Known::default() }
+}
+
+fn step(from: Status, to: Status, standing: &Standing, change: impl Fn(&mut Incident)) -> Result<Event, Refusal> {
+    let mut now = Incident { status: from, known: known(), tr: Some(AT.plus(-DAY)), ..incident() };
+    change(&mut now);
+    let command = Command::ChangeStatus { incident: now.id, to, reason: "because".into() };
+    decide(Some(&now), standing, &command, &ctx(&who("Ana"))).map(|mut events| events.remove(0))
+}
+
+fn refused<T: std::fmt::Debug>(result: Result<T, Refusal>) -> &'static str {
+    result.unwrap_err().key
+}
+
+fn missing(result: Result<Event, Refusal>) -> Vec<(Condition, Met)> {
+    let refusal = result.unwrap_err();
+    assert_eq!(refusal.key, "refuse-guard");
+    refusal.missing.iter().map(|c| (c.condition, c.met)).collect()
+}
+
+#[test]
+fn an_incident_goes_only_where_its_lifecycle_leads() {
+    for from in Status::ALL {
+        for to in Status::ALL {
+            let taken = step(from, to, &calm(), |_| {});
+            assert_eq!(taken.is_ok(), from.next().contains(&to), "{from:?} -> {to:?}: {taken:?}");
+        }
+    }
+}
+
+/// Each condition alone stands in its step's way, and says so.
+#[test]
+fn each_guard_refuses_by_itself() {
+    type Case = (Status, Status, fn(&mut Standing, &mut Incident), Condition, Met);
+    use Condition::*;
+    use Status::*;
+    let cases: [Case; 24] = [
+        (Assessing, Active, |s, _| s.may = false, Who, Met::No),
+        (Assessing, Active, |_, i| i.rated = false, Rated, Met::No),
+        (Assessing, Active, |_, i| i.lead = None, Lead, Met::No),
+        (Active, Contained, |s, _| s.may = false, Who, Met::No),
+        (Active, Contained, |s, _| s.trigger = Some(AT.plus(1 - 2 * HOUR)), Triggers, Met::No),
+        (Active, Contained, |s, _| s.hours = vec![10], Rate, Met::No),
+        (Active, Contained, |s, _| s.hours = vec![50, 10], Rate, Met::No),
+        (Active, Contained, |s, _| s.hours = vec![10, 50], Rate, Met::No),
+        (Active, Contained, |s, _| s.blind = 1, Rate, Met::Unknown),
+        (Active, Contained, |s, _| s.statements = 0, Statement, Met::No),
+        (Contained, Resolved, |s, _| s.usual = Some(64), Usual, Met::No),
+        (Contained, Resolved, |s, _| s.hours.truncate(71), Usual, Met::No),
+        (Contained, Resolved, |s, _| s.usual = None, Usual, Met::Unknown),
+        (Contained, Resolved, |s, _| s.negative = Some(23), Mood, Met::No),
+        (Contained, Resolved, |s, _| s.baseline = None, Mood, Met::Unknown),
+        (Contained, Resolved, |s, _| s.urgent = 1, Urgent, Met::No),
+        (Contained, Resolved, |s, _| s.promises = 1, Promises, Met::No),
+        (Contained, Resolved, |s, _| s.items[1].due = Some(AT.plus(72 * HOUR)), Amplifiers, Met::No),
+        (Contained, Resolved, |s, _| s.items[1].due = None, Amplifiers, Met::No),
+        (Contained, Resolved, |s, _| s.items[0].outcome = None, Media, Met::No),
+        (Contained, Resolved, |_, i| i.known.paused = Some(2), Paused, Met::No),
+        (Contained, Resolved, |_, i| i.known.paused = None, Paused, Met::Unknown),
+        (Contained, Resolved, |s, _| s.speaks_for_comms = false, Comms, Met::No),
+        (Resolved, Active, |_, i| i.tr = Some(AT.plus(-15 * DAY)), Recent, Met::No),
+    ];
+    for (from, to, spoil, condition, met) in cases {
+        let (mut standing, mut probe) = (calm(), incident());
+        spoil(&mut standing, &mut probe);
+        let taken = step(from, to, &standing, |i| spoil(&mut calm(), i));
+        assert_eq!(missing(taken), [(condition, met)], "{from:?} -> {to:?}");
+        assert!(step(from, to, &calm(), |_| {}).is_ok());
+    }
+    let empty = |list| {
+        let mut standing = calm();
+        standing.items.retain(|i| i.list != list);
+        standing
+    };
+    for (list, from, to, condition, met) in [
+        (List::Media, Contained, Resolved, Media, Met::Unknown),
+        (List::Amplifier, Contained, Resolved, Amplifiers, Met::Unknown),
+        (List::Review, Resolved, Review, Planned, Met::No),
+        (List::Review, Review, Closed, Reviewed, Met::No),
+    ] {
+        assert_eq!(missing(step(from, to, &empty(list), |_| {})), [(condition, met)]);
+    }
+    let mut loose = calm();
+    loose.items[4].due = None;
+    assert_eq!(missing(step(Review, Closed, &loose, |_| {})), [(Actions, Met::No)]);
+}
+
+#[test]
+fn a_milder_incident_is_over_sooner() {
+    let day = Standing { hours: vec![10; 24], usual: Some(22), ..calm() };
+    let (from, to) = (Status::Contained, Status::Resolved);
+    assert!(step(from, to, &day, |i| i.severity = Severity::Sev3).is_ok());
+    assert_eq!(missing(step(from, to, &day, |_| {})), [(Condition::Usual, Met::No)], "SEV2 asks for three days");
+}
+
+#[test]
+fn nobody_speaks_of_it_any_more_is_no_worse_than_usual() {
+    let silent = Standing { negative: None, ..calm() };
+    assert!(step(Status::Contained, Status::Resolved, &silent, |_| {}).is_ok());
+}
+
+#[test]
+fn what_nobody_can_say_is_accepted_by_name_and_what_is_known_is_not() {
+    let young = Standing { usual: None, baseline: None, urgent: 1, ..calm() };
+    let mut now = Incident { status: Status::Contained, known: known(), ..incident() };
+    let accept = |now: &Incident, standing: &Standing, condition, reason: &str| {
+        let said = AcceptCondition { incident: now.id, condition, reason: reason.into() };
+        decide(Some(now), standing, &Command::AcceptCondition(said), &ctx(&who("Ana")))
+    };
+    assert_eq!(refused(accept(&now, &young, Condition::Urgent, "x")), "refuse-condition-known");
+    assert_eq!(refused(accept(&now, &young, Condition::Media, "x")), "refuse-condition-holds");
+    assert_eq!(refused(accept(&now, &young, Condition::Recent, "x")), "refuse-condition-not-asked");
+    assert_eq!(refused(accept(&now, &young, Condition::Usual, " ")), "refuse-needs-reason");
+    for condition in [Condition::Usual, Condition::Mood] {
+        let events = accept(&now, &young, condition, "the room is two days old").unwrap();
+        now.apply(&events[0], &Clean::line("Ana"), AT);
+        assert_eq!(refused(accept(&now, &young, condition, "again")), "refuse-condition-holds");
+    }
+    let settled = Standing { urgent: 0, ..young };
+    let resolve = Command::ChangeStatus { incident: now.id, to: Status::Resolved, reason: String::new() };
+    let events = decide(Some(&now), &settled, &resolve, &ctx(&who("Ana"))).unwrap();
+    let Event::StatusChanged { checks, .. } = &events[0] else { panic!() };
+    let by: Vec<_> = checks.iter().filter_map(|c| Some((c.condition, c.accepted.as_ref()?.by.as_str()))).collect();
+    assert_eq!(by, [(Condition::Usual, "Ana"), (Condition::Mood, "Ana")], "history keeps why it was allowed");
+    // once it is known otherwise, what was accepted helps no more
+    let known = Standing { usual: Some(10), ..settled };
+    assert_eq!(refused(decide(Some(&now), &known, &resolve, &ctx(&who("Ana")))), "refuse-guard");
+    now.apply(&events[0], &Clean::line("Ana"), AT);
+    let back = Command::ChangeStatus { incident: now.id, to: Status::Active, reason: "it is back".into() };
+    now.apply(&decide(Some(&now), &known, &back, &ctx(&who("Ana"))).unwrap()[0], &Clean::line("Ana"), AT);
+    assert!(now.known.accepted.is_empty(), "it was accepted of an end that did not last");
+    assert_eq!((now.tc, now.tr), (None, None));
+}
+
+#[test]
+fn the_communications_lead_agrees_for_themselves() {
+    let (now, silent) =
+        (Incident { status: Status::Contained, ..incident() }, Standing { speaks_for_comms: false, ..calm() });
+    let said = AcceptCondition { incident: now.id, condition: Condition::Comms, reason: "agreed".into() };
+    let command = Command::AcceptCondition(said);
+    assert_eq!(refused(decide(Some(&now), &silent, &command, &ctx(&who("Ana")))), "refuse-condition-comms");
+    let events = decide(Some(&now), &calm(), &command, &ctx(&who("Eva"))).unwrap();
+    let mut agreed = now.clone();
+    agreed.apply(&events[0], &Clean::line("Eva"), AT);
+    assert_eq!(refused(decide(Some(&agreed), &calm(), &command, &ctx(&who("Eva")))), "refuse-condition-holds");
+    let resolve = Command::ChangeStatus { incident: now.id, to: Status::Resolved, reason: String::new() };
+    agreed.known.paused = Some(1);
+    assert!(
+        decide(Some(&agreed), &silent, &resolve, &ctx(&who("Ana"))).is_ok(),
+        "the lead takes the step with that word"
+    );
+}
+
+#[test]
+fn what_is_detected_is_rated_led_and_declared_in_one() {
+    let ana = who("Ana");
+    let detect = DetectIncident { title: " Batch A12\u{7} ".into(), since: Some(AT.plus(HOUR)), signal: None };
+    let events = decide(None, &Standing::default(), &Command::DetectIncident(detect), &ctx(&ana)).unwrap();
+    let Event::IncidentDetected { title, since, .. } = &events[0] else { panic!() };
+    assert_eq!((title.as_str(), *since), ("Batch A12", AT), "nothing began later than now");
+    let mut now = Incident { rated: false, ..Incident::new(IncidentId(1), title.clone(), Status::Detected, AT, AT) };
+    let later = Ctx { at: AT.plus(10 * MINUTE), ..ctx(&ana) };
+    let said = ActivateIncident {
+        incident: now.id,
+        severity: Severity::Sev4,
+        kind: IncidentType::Outage,
+        lead: Some("Leo".into()),
+    };
+    let events = decide(Some(&now), &calm(), &Command::ActivateIncident(said.clone()), &later).unwrap();
+    let kinds: Vec<_> = events.iter().map(Event::kind).collect();
+    assert_eq!(kinds, ["severity_changed", "lead_changed", "type_changed", "status_changed", "status_changed"]);
+    for event in &events {
+        now.apply(event, &ana.name, later.at);
+    }
+    assert!(now.rated && now.status == Status::Active && now.td == later.at && now.t0 == AT);
+    assert_eq!(now.lead.as_ref().map(Clean::as_str), Some("Leo"));
+    assert_eq!(refused(decide(Some(&now), &calm(), &Command::ActivateIncident(said), &later)), "refuse-status-step");
+}
+
+#[test]
+fn an_incident_becomes_a_part_of_one_that_is_on() {
+    let (one, two) = (incident(), Incident { id: IncidentId(2), ..incident() });
+    let said = |into, reason: &str| MergeIncident { incident: one.id, into, reason: reason.into() };
+    let over = Incident { status: Status::Closed, ..two.clone() };
+    for (into, reason, key) in [
+        (Some(&one), "same", "refuse-merge-self"),
+        (Some(&over), "same", "refuse-merge-over"),
+        (None, "same", "refuse-no-incident"),
+        (Some(&two), " ", "refuse-needs-reason"),
+    ] {
+        let id = into.map_or(IncidentId(9), |i| i.id);
+        assert_eq!(refused(merge(Some(&one), into, &said(id, reason))), key);
+    }
+    let mut merged = one.clone();
+    merged.apply(&merge(Some(&one), Some(&two), &said(two.id, "one story")).unwrap()[0], &Clean::line("Ana"), AT);
+    assert_eq!((merged.status, merged.merged_into), (Status::Merged, Some(two.id)));
+    assert!(!merged.status.open() && merged.status.next().is_empty());
+}
+
+#[test]
+fn raising_is_free_lowering_needs_a_reason() {
+    let (ana, now) = (who("Ana"), incident());
+    let change = |now: &Incident, to, reason: &str| {
+        let command = Command::ChangeSeverity { incident: now.id, to, reason: reason.into() };
+        decide(Some(now), &Standing::default(), &command, &ctx(&ana))
+    };
+    let mut raised = now.clone();
+    raised.apply(&change(&now, Severity::Sev1, "").unwrap()[0], &ana.name, AT);
+    assert_eq!((raised.severity, raised.rev), (Severity::Sev1, 2));
+    assert_eq!(refused(change(&now, Severity::Sev3, " ")), "refuse-lower-needs-reason");
+    assert!(change(&now, Severity::Sev3, "one shop only").is_ok());
+    assert_eq!(refused(change(&now, Severity::Sev2, "")), "refuse-same-severity");
+    let unrated = Incident { rated: false, severity: Severity::Sev4, ..incident() };
+    assert!(change(&unrated, Severity::Sev4, "").is_ok(), "the first rating is no lowering");
+}
+
+#[test]
+fn an_end_without_an_answer_and_coming_back_need_a_reason() {
+    for (from, to) in [
+        (Status::Active, Status::StoodDown),
+        (Status::Detected, Status::StoodDown),
+        (Status::Contained, Status::Active),
+        (Status::Resolved, Status::Active),
+        (Status::StoodDown, Status::Active),
+    ] {
+        let now = Incident { status: from, ..incident() };
+        let command = Command::ChangeStatus { incident: now.id, to, reason: " ".into() };
+        assert_eq!(
+            refused(decide(Some(&now), &calm(), &command, &ctx(&who("Ana")))),
+            "refuse-needs-reason",
+            "{from:?}"
+        );
+    }
+}
+
+#[test]
+fn who_declares_leads_unless_another_is_named_and_t0_is_never_later_than_now() {
+    let ana = who("Ana");
+    let declare = |title: &str, lead: Option<&str>, since| {
+        let command = Command::DeclareIncident(DeclareIncident {
+            title: title.into(),
+            severity: Severity::Sev2,
+            kind: IncidentType::Unknown,
+            lead: lead.map(str::to_owned),
+            since,
+        });
+        decide(None, &Standing::default(), &command, &ctx(&ana))
+    };
+    for (lead, since, name, t0) in [
+        (None, None, "Ana", AT),
+        (Some(" Luis "), Some(AT.plus(-MINUTE)), "Luis", AT.plus(-MINUTE)),
+        (Some(""), Some(AT.plus(MINUTE)), "Ana", AT),
+    ] {
+        let Event::IncidentDeclared { lead, since, .. } = &declare("Batch", lead, since).unwrap()[0] else { panic!() };
+        assert_eq!((lead.as_ref().unwrap().as_str(), *since), (name, t0));
+    }
+    assert_eq!(refused(declare("  ", None, None)), "refuse-empty-title");
+    assert_eq!(refused(declare(&"x".repeat(121), None, None)), "refuse-title-long");
+}

@@ -1,0 +1,70 @@
+//! What events do to an incident's lists and to what is to be decided.
+
+use super::super::columns::{json, word};
+use super::super::load;
+use crate::domain::event::{Event, Header};
+use crate::domain::item::Outcome;
+use rusqlite::{Connection, params};
+
+/// A line of a list as an event leaves it.
+pub fn item(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Result<()> {
+    match event {
+        Event::ItemAdded { item, incident, list, text, owner, due } => conn
+            .prepare_cached(
+                "INSERT INTO item (id, incident, list, text, owner, due, since) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                 ON CONFLICT DO NOTHING",
+            )?
+            .execute(params![
+                item.0,
+                incident.0,
+                word(list),
+                text.as_str(),
+                owner.as_ref().map(|o| o.as_str()),
+                due.map(|d| d.0),
+                header.logged.0,
+            ])?,
+        Event::ItemChanged { item, owner, due, .. } => conn
+            .prepare_cached("UPDATE item SET owner = ?2, due = ?3 WHERE id = ?1")?
+            .execute(params![item.0, owner.as_ref().map(|o| o.as_str()), due.map(|d| d.0)])?,
+        Event::ItemSettled { item, how, .. } => {
+            let outcome = Outcome { how: how.clone(), by: header.actor.name.clone(), at: header.logged };
+            conn.prepare_cached("UPDATE item SET outcome = ?2 WHERE id = ?1")?
+                .execute(params![item.0, json(&outcome)])?
+        }
+        _ => 0,
+    };
+    Ok(())
+}
+
+/// A matter as an event leaves it.
+pub fn matter(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Result<()> {
+    match event {
+        Event::MatterOpened { matter, incident, question, due } => {
+            conn.prepare_cached(
+                "INSERT INTO matter (id, incident, question, due, by, since) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                 ON CONFLICT DO NOTHING",
+            )?
+            .execute(params![
+                matter.0,
+                incident.map(|i| i.0),
+                question.as_str(),
+                due.map(|d| d.0),
+                header.actor.name.as_str(),
+                header.logged.0,
+            ])?;
+        }
+        Event::MatterObjected { matter, objection, .. } => {
+            if let Some(mut now) = load::matter(conn, *matter)? {
+                now.objections.push(objection.clone());
+                conn.prepare_cached("UPDATE matter SET objections = ?2 WHERE id = ?1")?
+                    .execute(params![matter.0, json(&now.objections)])?;
+            }
+        }
+        Event::MatterDecided { matter, ruling, .. } => {
+            conn.prepare_cached("UPDATE matter SET ruling = ?2 WHERE id = ?1")?
+                .execute(params![matter.0, json(ruling)])?;
+        }
+        _ => {}
+    }
+    Ok(())
+}

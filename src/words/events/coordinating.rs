@@ -1,0 +1,58 @@
+//! The sentences of what brings a cabinet together: steps of an incident, its lists, what was decided.
+
+use super::Say;
+use crate::domain::event::Event;
+use crate::domain::matter::Ruling;
+use crate::domain::room::Arg;
+use crate::domain::time::Stamp;
+
+impl Say<'_> {
+    pub(super) fn coordination(&self, event: &Event, local: &dyn Fn(Stamp) -> String) -> Option<String> {
+        let title = || ("title", Arg::from(self.title.as_str()));
+        match event {
+            Event::IncidentDetected { title, .. } => self.f("event-incident-detected", &[("title", self.prose(title))]),
+            Event::IncidentMerged { into, reason, .. } => {
+                let args = [("into", Arg::from(into.0.to_string())), ("reason", self.prose(reason))];
+                self.f("event-incident-merged", &args)
+            }
+            Event::ConditionAccepted { condition, reason, .. } => {
+                self.f("event-condition-accepted", &[("what", self.t(condition.key())), ("why", self.prose(reason))])
+            }
+            Event::BaselineSet { baseline, .. } => {
+                let args = [("negative", baseline.negative.into()), ("spread", baseline.spread.into())];
+                self.f("event-baseline-set", &args)
+            }
+            Event::PausedConfirmed { count, .. } => self.f("event-paused-confirmed", &[("count", (*count).into())]),
+            Event::ItemAdded { list, text, .. } => {
+                self.f("event-item-added", &[("list", self.t(list.key())), ("text", self.prose(text))])
+            }
+            Event::ItemChanged { .. } => self.f("event-item-changed", &[title()]),
+            Event::ItemSettled { how, .. } => self.f("event-item-settled", &[title(), ("how", self.prose(how))]),
+            Event::MatterOpened { question, due, .. } => {
+                let key = if due.is_some() { "event-matter-opened-due" } else { "event-matter-opened" };
+                let time = due.map_or(String::new(), local);
+                self.f(key, &[("question", self.prose(question)), ("time", time.into())])
+            }
+            Event::MatterObjected { objection, .. } => {
+                let args = [("by", Arg::from(&objection.by)), title(), ("text", self.prose(&objection.text))];
+                self.f("event-matter-objected", &args)
+            }
+            Event::MatterDecided { ruling, .. } => self.ruling(ruling),
+            _ => None,
+        }
+    }
+
+    fn ruling(&self, ruling: &Ruling) -> Option<String> {
+        let basis = ("basis", self.prose(&ruling.basis));
+        if ruling.dropped {
+            return self.f("event-matter-dropped", &[("title", Arg::from(self.title.as_str())), basis]);
+        }
+        let (by, what) = (("by", Arg::from(&ruling.by)), ("what", self.prose(&ruling.what)));
+        match &ruling.recorded_by {
+            None => self.f("event-matter-decided", &[by, what, basis]),
+            Some(recorder) => {
+                self.f("event-matter-decided-aloud", &[by, what, basis, ("recorder", Arg::from(recorder))])
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Incidents on their way through a real room: what their next step asks for is measured there, and a refusal says how it
+//! stands.
+
+use crate::kit::*;
+use gabinete::domain::command::Command;
+use gabinete::domain::event::Event;
+use gabinete::domain::ids::{IncidentId, ItemId, MatterId};
+use gabinete::domain::incident::{
+    AcceptCondition, ActivateIncident, Condition, ConfirmPaused, DeclareIncident, DetectIncident, IncidentType, Met,
+    Severity, Status,
+};
+use gabinete::domain::item::{AddItem, List, SettleItem};
+use gabinete::domain::matter::{DecideMatter, OpenMatter};
+use gabinete::domain::reading::Flag;
+use gabinete::domain::response::{Links, ResponseKind};
+use gabinete::domain::room::Refusal;
+use gabinete::domain::time::{DAY, HOUR, MINUTE};
+use gabinete::store::{Denied, Options, check};
+use std::collections::BTreeMap;
+
+const IT: IncidentId = IncidentId(1);
+
+impl Room {
+    fn declare(&mut self, severity: Severity) {
+        let said =
+            DeclareIncident { title: "Batch".into(), severity, kind: IncidentType::Unknown, lead: None, since: None };
+        self.say(Command::DeclareIncident(said));
+    }
+
+    /// Takes a step; the refusal when it is none.
+    fn step(&mut self, to: Status) -> Result<(), Refusal> {
+        let command = Command::ChangeStatus { incident: IT, to, reason: "because".into() };
+        self.now = self.now.plus(1000);
+        match self.writer.decide(&who("ana"), &command, self.now, None) {
+            Ok(_) => Ok(()),
+            Err(Denied::Refused(refusal)) => Err(refusal),
+            Err(Denied::Store(error)) => panic!("{error}"),
+        }
+    }
+
+    /// What stands in the way of a step.
+    fn missing(&mut self, to: Status) -> BTreeMap<Condition, Met> {
+        self.step(to).map_or_else(|r| r.missing.iter().map(|c| (c.condition, c.met)).collect(), |()| BTreeMap::new())
+    }
+
+    /// So many mentions, spread over the hour that begins so many minutes from the room's first moment.
+    fn hear(&mut self, minute: i64, n: u64, from: u64) {
+        let mentions: Vec<_> = (0..n)
+            .map(|i| {
+                let mut one = mention(from + i, &format!("acme says {}", from + i));
+                one.raw.ts = Some(T.plus(minute * MINUTE + i as i64 * (HOUR / n.max(1) as i64)));
+                one
+            })
+            .collect();
+        self.take(mentions);
+    }
+
+    /// A holding statement goes out, with the word of those whom the plan asks.
+    fn statement(&mut self) {
+        let id = self.open("ana", ResponseKind::Holding, &[], Links::default()).unwrap();
+        self.hand_in(id, "We are looking into it.");
+        for name in ["luis", "eva"] {
+            let _ = self.approve(name, id);
+        }
+        self.out(id);
+    }
+
+    fn add(&mut self, list: List, due: Option<i64>) {
+        let due = due.map(|ms| self.now.plus(ms));
+        self.say(Command::AddItem(AddItem { incident: IT, list, text: "x".into(), owner: None, due }));
+    }
+}
+
+#[test]
+fn an_incident_is_contained_only_once_it_no_longer_grows() {
+    let mut room = room();
+    room.declare(Severity::Sev2);
+    room.hear(1, 40, 1);
+    room.now = T.plus(90 * MINUTE);
+    let missing = room.missing(Status::Contained);
+    assert_eq!(
+        missing,
+        BTreeMap::from([(Condition::Rate, Met::No), (Condition::Statement, Met::No)]),
+        "no two hours yet"
+    );
+    room.now = T.plus(3 * HOUR + 2 * MINUTE);
+    room.hear(63, 19, 100);
+    room.hear(123, 20, 200);
+    assert_eq!(room.missing(Status::Contained).get(&Condition::Rate), Some(&Met::No), "20 is half of the peak of 40");
+    let mut threat = mention(900, "acme I will hurt you");
+    threat.raw.ts = Some(T.plus(2 * HOUR + 30 * MINUTE));
+    threat.reading.flags = vec![Flag::LifeThreat];
+    room.take(vec![threat]);
+    room.now = T.plus(4 * HOUR + 10 * MINUTE);
+    let refusal = room.step(Status::Contained).unwrap_err();
+    let trigger = refusal.missing.iter().find(|c| c.condition == Condition::Triggers).unwrap();
+    assert_eq!(trigger.value["minutes"], gabinete::domain::room::Arg::Number(100), "it says how long ago");
+    room.now = T.plus(5 * HOUR + 10 * MINUTE);
+    assert_eq!(room.missing(Status::Contained), BTreeMap::from([(Condition::Statement, Met::No)]));
+    room.statement();
+    assert_eq!(room.step(Status::Contained), Ok(()));
+}
+
+#[test]
+fn a_young_room_resolves_once_what_it_cannot_know_is_accepted_by_name() {
+    let mut room = room();
+    room.declare(Severity::Sev3);
+    room.statement();
+    room.now = T.plus(26 * HOUR);
+    room.step(Status::Contained).unwrap();
+    let unknown = [Condition::Usual, Condition::Mood, Condition::Amplifiers, Condition::Media, Condition::Paused];
+    let mut asked: BTreeMap<_, _> = unknown.iter().map(|c| (*c, Met::Unknown)).collect();
+    asked.insert(Condition::Comms, Met::No);
+    assert_eq!(room.missing(Status::Resolved), asked);
+    let word = AcceptCondition { incident: IT, condition: Condition::Comms, reason: "agreed".into() };
+    assert_eq!(room.refused(Command::AcceptCondition(word.clone())), "refuse-condition-comms");
+    room.by("luis", Command::AcceptCondition(word)).unwrap();
+    room.say(Command::ConfirmPaused(ConfirmPaused { incident: IT, count: 1 }));
+    room.add(List::Paused, None);
+    room.add(List::Media, None);
+    room.add(List::Amplifier, Some(3 * DAY));
+    let open = room.missing(Status::Resolved);
+    for condition in [Condition::Amplifiers, Condition::Media, Condition::Paused] {
+        assert_eq!(open.get(&condition), Some(&Met::No), "{condition:?}");
+    }
+    for item in 1..=3 {
+        room.say(Command::SettleItem(SettleItem { item: ItemId(item), how: "done".into() }));
+    }
+    let accept = |condition| {
+        Command::AcceptCondition(AcceptCondition { incident: IT, condition, reason: "the room is a day old".into() })
+    };
+    room.say(accept(Condition::Usual));
+    assert_eq!(room.missing(Status::Resolved), BTreeMap::from([(Condition::Mood, Met::Unknown)]));
+    room.say(accept(Condition::Mood));
+    assert_eq!(room.step(Status::Resolved), Ok(()));
+    assert!(room.missing(Status::Review).contains_key(&Condition::Planned));
+    let report = check::check(&room.path, Options::default(), room.now).unwrap();
+    assert_eq!(report.faults, Vec::new());
+}
+
+#[test]
+fn what_is_detected_has_the_steps_that_lead_to_a_declaration_and_then_the_others() {
+    let mut room = room();
+    room.say(Command::DetectIncident(DetectIncident { title: "Batch".into(), since: None, signal: None }));
+    assert_eq!(room.ask("SELECT count(*) FROM task"), 0, "this plan has no steps before a declaration");
+    assert_eq!(room.step(Status::Active).unwrap_err().key, "refuse-status-step");
+    room.now = T.plus(20 * MINUTE);
+    let said = ActivateIncident { incident: IT, severity: Severity::Sev1, kind: IncidentType::DataBreach, lead: None };
+    room.say(Command::ActivateIncident(said));
+    assert_eq!(room.ask("SELECT count(*) FROM task"), 5);
+    let declared = room.ask("SELECT td FROM incident");
+    assert_eq!(room.ask("SELECT due FROM task WHERE code = 'F01'"), declared + 15 * MINUTE, "due from the declaration");
+    assert_eq!(room.ask("SELECT rated FROM incident"), 1);
+}
+
+#[test]
+fn what_is_to_be_decided_is_asked_objected_to_and_decided() {
+    let mut room = room();
+    room.say(Command::DeclareSelf { name: "ana".into(), role: String::new() });
+    room.declare(Severity::Sev2);
+    let due = Some(room.now.plus(HOUR));
+    room.say(Command::OpenMatter(OpenMatter { incident: Some(IT), question: "Recall?".into(), due }));
+    let said = DecideMatter {
+        matter: Some(MatterId(1)),
+        incident: None,
+        what: "Recall batch A12".into(),
+        by: Some("ANA".into()),
+        basis: "lab report".into(),
+        objections: Vec::new(),
+        dropped: false,
+    };
+    let decided = room.say(Command::DecideMatter(said.clone()));
+    let Event::MatterDecided { ruling, incident, .. } = &decided.events[0].1 else { panic!() };
+    assert_eq!((ruling.by.as_str(), *incident), ("ana", Some(IT)), "one person, one spelling");
+    assert_eq!(room.refused(Command::DecideMatter(said)), "refuse-matter-over");
+    let lost = OpenMatter { incident: Some(IncidentId(9)), question: "Recall?".into(), due: None };
+    assert_eq!(room.refused(Command::OpenMatter(lost)), "refuse-no-incident");
+    assert_eq!(room.ask("SELECT count(*) FROM v_decisions WHERE decided = 'Recall batch A12'"), 1);
+}
