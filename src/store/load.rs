@@ -85,7 +85,7 @@ pub fn attentions(conn: &Connection, ids: &[MentionId]) -> rusqlite::Result<Vec<
 pub fn with_copies(conn: &Connection, ids: &[MentionId], owed: bool) -> rusqlite::Result<Vec<MentionId>> {
     let mut query = conn.prepare_cached(&format!(
         "SELECT c.id FROM mention_state first JOIN mention_state c ON c.cluster = first.id AND c.id <> first.id
-             WHERE first.id = ?1 AND {COPY} AND ((first.open = 1 AND c.open = 1 AND c.score <= first.score)
+             WHERE first.id = ?1 AND {COPY} AND ((first.open = 1 AND c.open = 1 AND c.rank >= first.rank)
                OR (?2 AND first.owes = 'answer' AND c.owes = 'answer'))
              ORDER BY c.id LIMIT ?3"
     ))?;
