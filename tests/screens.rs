@@ -5,6 +5,8 @@
 
 #[path = "screens/ledger.rs"]
 mod ledger;
+#[path = "screens/reports.rs"]
+mod reports;
 #[path = "screens/room.rs"]
 mod room;
 
@@ -179,6 +181,17 @@ fn the_board_looks_as_it_did_at_every_usual_size_in_both_languages() {
         "line-none",
         "mention-evidence",
         "response-evidence",
+        "sitrep",
+        "sitrep-issue",
+        "sitrep-text",
+        "sitrep-issued",
+        "sitrep-shared",
+        "sitrep-no-twin",
+        "sitrep-export",
+        "brief",
+        "handover-card",
+        "handover-issue",
+        "report-none",
     ];
     for (lang, size) in [(Lang::En, (120, 40)), (Lang::Es, (80, 24)), (Lang::En, (200, 60))] {
         for (name, app) in room::states(lang, size).into_iter().filter(|(name, _)| others.contains(name)) {

@@ -26,6 +26,7 @@ pub mod sources;
 pub mod trial;
 mod update;
 
+pub(crate) use panes::reports::with_page as report_page;
 pub use update::update;
 
 use crate::domain::ids::{EventSeq, IncidentId, MentionId, ResponseId, TaskId};
@@ -320,6 +321,7 @@ impl App {
             Some(Layer::Facts(_)) => Scope::Facts,
             Some(Layer::People(_)) => Scope::People,
             Some(Layer::Line(_)) => Scope::Line,
+            Some(Layer::Report(_)) => Scope::Report,
             None => match self.focus {
                 Pane::Mentions => Scope::Mentions,
                 Pane::Responses => Scope::Responses,

@@ -95,6 +95,8 @@ pub(crate) enum Kind {
     Lines,
     Timeline,
     Settings,
+    Situation,
+    Issued,
 }
 
 impl Kind {
@@ -117,6 +119,8 @@ impl Kind {
             Ask::Lines => Kind::Lines,
             Ask::Timeline { .. } => Kind::Timeline,
             Ask::Settings => Kind::Settings,
+            Ask::Situation { .. } => Kind::Situation,
+            Ask::Issued(..) => Kind::Issued,
         }
     }
 
@@ -139,6 +143,8 @@ impl Kind {
             Answer::Lines(_) => Kind::Lines,
             Answer::Timeline(..) => Kind::Timeline,
             Answer::Settings(_) => Kind::Settings,
+            Answer::Situation(_) => Kind::Situation,
+            Answer::Issued(..) => Kind::Issued,
         }
     }
 }

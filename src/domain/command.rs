@@ -6,7 +6,7 @@ use super::incident::{IncidentType, Severity, Status};
 use super::mention::{Disposition, RawMention, Tone};
 use super::response::{Content, Links, ResponseKind, Waiver};
 use super::time::Stamp;
-use super::{affected, incident, item, matter, task, timeline};
+use super::{affected, incident, item, matter, report, task, timeline};
 use super::{affected::Care, evidence::Capture, evidence::Target, fact::FactState, room::Lang, task::TaskStatus};
 pub use ctx::{Ctx, Decided, NextIds};
 
@@ -197,6 +197,8 @@ pub enum Command {
     ObjectToMatter(matter::ObjectToMatter),
     /// Decide it, or write down what was decided at once.
     DecideMatter(matter::DecideMatter),
+    /// Issue a report of an incident.
+    IssueReport(report::IssueReport),
     /// Put a task on the checklist by hand.
     AddTask(task::AddTask),
     /// Say who does a task; nobody when absent.

@@ -17,6 +17,7 @@ use super::incident::{Baseline, Check, Condition, IncidentType, Severity, Status
 use super::item::List;
 use super::matter::{Objection, Ruling};
 use super::mention::{Attention, Disposition, Said, Was};
+use super::report::{Figures, ReportKind};
 use super::response::{Content, Left, Links, ResponseKind, Waiver};
 use super::room::{Lang, RoomSettings};
 use super::signal::Signal;
@@ -106,6 +107,8 @@ pub enum Event {
     MatterObjected { matter: MatterId, incident: Option<IncidentId>, objection: Objection },
     /// It was decided, or dropped.
     MatterDecided { matter: MatterId, incident: Option<IncidentId>, ruling: Ruling },
+    /// A report was issued under a number of its kind and incident; `figures` are those that it was made from.
+    ReportIssued { incident: IncidentId, kind: ReportKind, number: u32, lang: Lang, text: Clean, figures: Box<Figures> },
     /// Its severity changed.
     SeverityChanged { incident: IncidentId, from: Severity, to: Severity, reason: Clean },
     /// Its status changed; `checks` are the conditions of the step as they stood.
@@ -295,6 +298,7 @@ kinds! {
     ConditionAccepted "condition_accepted" 1, BaselineSet "baseline_set" 1, PausedConfirmed "paused_confirmed" 1,
     ItemAdded "item_added" 1, ItemChanged "item_changed" 1, ItemSettled "item_settled" 1,
     MatterOpened "matter_opened" 1, MatterObjected "matter_objected" 1, MatterDecided "matter_decided" 1,
+    ReportIssued "report_issued" 1,
 }
 
 impl Event {
@@ -335,6 +339,7 @@ impl Event {
             | Event::ItemAdded { incident, .. }
             | Event::ItemChanged { incident, .. }
             | Event::ItemSettled { incident, .. }
+            | Event::ReportIssued { incident, .. }
             | Event::SeverityChanged { incident, .. }
             | Event::StatusChanged { incident, .. }
             | Event::LeadChanged { incident, .. }

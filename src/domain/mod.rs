@@ -17,6 +17,7 @@ pub mod outbox;
 pub mod pace;
 pub mod private;
 pub mod reading;
+pub mod report;
 pub mod response;
 pub mod role;
 pub mod room;

@@ -4,12 +4,14 @@
 mod ask;
 mod ledger;
 mod pulse;
+mod situation;
 mod triage;
 mod tried;
 
 pub use ask::{Answer, Ask};
 pub use ledger::{AffectedRow, EvidenceRow, FactDetail, FactRow, LineRow, Radius};
 pub use pulse::{Pulse, ResponseCounts, TaskCounts};
+pub use situation::{IssuedReport, MAX_LISTED, OpenTask, Published, Reported, Situation, Thread, Waiting};
 pub use triage::{GroupGlance, SignalRow, ThemeRow, UsualRate};
 pub use tried::{Sample, SamplePost, Tried, TriedDay};
 

@@ -1,6 +1,6 @@
 //! What the header shows: counts of the whole room, and what is on. Must not know how they are counted or drawn.
 
-use super::{Backlog, SignalRow, SourceRow, TaskRow, UsualRate};
+use super::{Backlog, Reported, SignalRow, SourceRow, TaskRow, UsualRate};
 use crate::domain::clock::RoomClock;
 use crate::domain::ids::EventSeq;
 use crate::domain::incident::Incident;
@@ -50,6 +50,8 @@ pub struct Pulse {
     pub collector: Option<Clean>,
     /// Declared names seen lately, with when.
     pub people: Vec<(Clean, Stamp)>,
+    /// The last report of each kind about each open incident.
+    pub reports: Vec<Reported>,
     /// Newest event.
     pub head: Option<EventSeq>,
 }

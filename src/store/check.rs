@@ -66,6 +66,7 @@ const FOLDED: &[(&str, &str)] = &[
     ("evidence", "id"),
     ("item", "id"),
     ("matter", "id"),
+    ("report", "incident, kind, number, lang"),
     ("mention_event", "mention, seq"),
 ];
 

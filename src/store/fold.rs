@@ -59,12 +59,6 @@ pub fn fold(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Resu
         | Event::StatusChanged { .. }
         | Event::LeadChanged { .. }
         | Event::TypeChanged { .. } => incident(conn, header, event)?,
-        Event::ItemAdded { .. } | Event::ItemChanged { .. } | Event::ItemSettled { .. } => {
-            coordination::item(conn, header, event)?;
-        }
-        Event::MatterOpened { .. } | Event::MatterObjected { .. } | Event::MatterDecided { .. } => {
-            coordination::matter(conn, header, event)?;
-        }
         Event::TasksAdded { incident, tasks } => {
             for task in tasks {
                 add_task(conn, *incident, task)?;
@@ -106,6 +100,7 @@ pub fn fold(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Resu
         }
         _ => {}
     }
+    coordination::fold(conn, header, event)?;
     person(conn, header, event)
 }
 

@@ -1,7 +1,9 @@
 //! What a decision must know, read inside its own transaction. Owns the queries behind the aggregates; must not decide.
 
 mod ledger;
+mod reports;
 mod responses;
+mod situation;
 mod standing;
 
 pub use ledger::{care, fact, facts, plan, target_exists};
@@ -9,6 +11,8 @@ pub use responses::{
     alternatives, beside, broken, leaning, lines_to_take, live, promises_of_updates, waiting_approvals,
 };
 
+pub use reports::{before, figures, issued, last_report, stands_in_chain};
+pub use situation::situation;
 pub use standing::{item, items, matter, standing};
 
 use super::clusters::COPY;

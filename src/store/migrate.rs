@@ -16,6 +16,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0005_spread.sql"),
     include_str!("migrations/0006_outbox.sql"),
     include_str!("migrations/0007_coordinate.sql"),
+    include_str!("migrations/0008_reports.sql"),
 ];
 
 /// The room version that this program writes.

@@ -33,12 +33,13 @@ macro_rules! locale {
             include_str!(concat!("../../assets/locales/", $lang, "/respond.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/ledger.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/coordinate.ftl")),
+            include_str!(concat!("../../assets/locales/", $lang, "/report.ftl")),
         ]
     };
 }
 
 /// The Fluent files of a language, by area.
-pub const fn files(lang: Lang) -> [&'static str; 15] {
+pub const fn files(lang: Lang) -> [&'static str; 16] {
     match lang {
         Lang::En => locale!("en"),
         Lang::Es => locale!("es"),

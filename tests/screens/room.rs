@@ -1053,6 +1053,7 @@ pub fn states(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
         ),
     ];
     all.extend(super::ledger::states(lang, size));
+    all.extend(super::reports::states(lang, size));
     all
 }
 

@@ -10,5 +10,6 @@ mod kill;
 mod kit;
 mod open;
 mod readings;
+mod reporting;
 mod responding;
 mod signals;

@@ -7,6 +7,7 @@ pub(super) mod incidents;
 pub(super) mod line;
 pub(super) mod people;
 pub(super) mod queue;
+pub(super) mod reports;
 mod review;
 pub(super) mod signals;
 pub(super) mod timeline;
@@ -45,6 +46,7 @@ pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         Scope::Facts => facts::act(app, out, action),
         Scope::People => people::act(app, action),
         Scope::Line => line::act(app, out, action),
+        Scope::Report => reports::act(app, out, action),
         Scope::Compose => super::compose::act(app, out, action),
         _ => {}
     }

@@ -7,6 +7,7 @@ mod ledger;
 mod proofing;
 mod publishing;
 mod random;
+pub(crate) mod reports;
 mod review;
 mod screens;
 mod sources;

@@ -59,6 +59,7 @@ pub fn run(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<
         | ChangeType { .. } => coordination::incident(log, command, policy)?,
         AddItem(_) | ChangeItem(_) | SettleItem(_) => coordination::item(log, command)?,
         OpenMatter(_) | ObjectToMatter(_) | DecideMatter(_) => coordination::matter(log, command)?,
+        IssueReport(said) => coordination::report(log, said)?,
         AddTask(said) => {
             known_incident(log.conn, Some(said.incident))?;
             record(log, task::decide(None, command, &log.ctx()?)?)?;

@@ -18,7 +18,7 @@ mod themes;
 mod timeline;
 mod travel;
 
-use super::names;
+use super::{load, names};
 use crate::domain::room::Actor;
 use crate::rows::{Answer, Ask};
 use rusqlite::config::DbConfig;
@@ -30,6 +30,8 @@ use std::time::Duration;
 
 /// Most rows before or after an anchor.
 pub const MAX_MARGIN: usize = 500;
+/// Most reports of a kind that are listed.
+const MAX_ISSUED: usize = 30;
 /// How long a read waits for a lock; in WAL it meets one only while the file is opened or recovered.
 const BUSY: Duration = Duration::from_secs(2);
 /// How often a transaction's end is said again when interrupts keep coming.
@@ -160,6 +162,12 @@ impl Reader {
                 Answer::Timeline(filter.clone(), *anchor, window)
             }
             Ask::Settings => Answer::Settings(Box::new(board::settings(conn)?)),
+            Ask::Situation { incident, now } => {
+                Answer::Situation(load::situation(conn, *incident, *now)?.map(Box::new))
+            }
+            Ask::Issued(incident, kind, number) => {
+                Answer::Issued(*incident, *kind, load::issued(conn, *incident, *kind, *number, MAX_ISSUED)?)
+            }
         })
     }
 

@@ -8,6 +8,7 @@ mod incidents;
 mod line;
 mod palette;
 pub mod people;
+mod report;
 mod response;
 pub mod signals;
 mod sources;
@@ -49,6 +50,7 @@ fn one(frame: &mut Frame, ctx: &Ctx, g: &Geometry, layer: &Layer) {
         Layer::Facts(view) => facts::draw(frame, ctx, body, view),
         Layer::People(view) => people::draw(frame, ctx, body, view),
         Layer::Line(view) => line::draw(frame, ctx, body, view),
+        Layer::Report(view) => report::draw(frame, ctx, body, view),
         Layer::Response(view) => response::draw(frame, ctx, body, view),
         Layer::Event(event) => {
             let inner = page(frame, ctx, body, &ctx.t("event-title"), "");
