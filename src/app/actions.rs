@@ -152,7 +152,7 @@ actions! {
     NextScope "next-scope" "act-next-scope" "act-next-scope-doc" &[Scope::Mentions], 0 0 32 "owed mine snoozed all todas mías";
     PreviousScope "previous-scope" "act-previous-scope" "act-previous-scope-doc" &[Scope::Mentions], 0 0 0 "";
     Why "why" "act-why" "act-why-doc" &[Scope::Mentions], 0 0 40 "score priority prioridad puntos";
-    CopyText "copy-text" "act-copy-text" "act-copy-text-doc" &[Scope::Mentions, Scope::MentionView, Scope::Responses, Scope::ResponseView, Scope::Timeline, Scope::EventView, Scope::Facts, Scope::Line, Scope::Report], 0 0 2 "clipboard portapapeles";
+    CopyText "copy-text" "act-copy-text" "act-copy-text-doc" &[Scope::Mentions, Scope::MentionView, Scope::Responses, Scope::ResponseView, Scope::Timeline, Scope::EventView, Scope::Facts, Scope::Line, Scope::Report], 0 0 0 "clipboard portapapeles";
     OpenLink "open-link" "act-open-link" "act-open-link-doc" &[Scope::Mentions, Scope::MentionView, Scope::ResponseView], 0 0 0 "browser url navegador";
     Erase "erase" "act-erase" "act-erase-doc" &[Scope::MentionView], 1 1 0 "gdpr delete rgpd supresión";
     Unfold "unfold" "act-unfold" "act-unfold-doc" &[Scope::MentionView], 0 0 0 "abusive abusiva";

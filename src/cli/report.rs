@@ -142,12 +142,15 @@ impl Desk<'_> {
         let said: Vec<Blank> =
             draft.blanks.iter().filter(|b| args.fill.iter().any(|(name, _)| name == b.name)).cloned().collect();
         draft.text = self.fill(args, &draft.text, &said);
-        let title = Private::prose(of.incident.title.clone());
-        let text = Private::prose(Clean::new(&draft.text));
+        Ok(self.page_of(&(of, &draft), |page| page.write(args.format.unwrap_or_default())))
+    }
+
+    fn page_of(&self, of: &(&Situation, &Draft), then: impl FnOnce(&Page<'_>) -> String) -> String {
+        let title = Private::prose(of.0.incident.title.clone());
+        let text = Private::prose(Clean::new(&of.1.text));
         let ours = Allow::new(&self.about.settings.keywords);
         let audience = (self.context.audience(), &ours);
-        let page = page::draft((of, &draft), (&title, &text), &self.words, self.place(), audience);
-        Ok(page.write(args.format.unwrap_or_default()))
+        then(&page::draft(*of, (&title, &text), &self.words, self.place(), audience))
     }
 
     fn fill(&self, args: &Report, text: &str, blanks: &[Blank]) -> String {
@@ -161,9 +164,10 @@ impl Desk<'_> {
         let draft = self.made(args, of)?;
         let figures = match twin_of {
             Some(number) => self.reports(of.incident.id, number)?.into_iter().next().map(|r| r.figures),
-            None => Some(draft.figures),
+            None => Some(draft.figures.clone()),
         };
         let own = args.file.as_deref().map(|file| self.read(file)).transpose()?;
+        let own = own.map(|own| self.page_of(&(of, &draft), |page| page.body_of(&own).to_owned()));
         if twin_of.is_some() && own.is_none() {
             return Err(Failure::usage(self.context.words.t("report-twin-file")));
         }

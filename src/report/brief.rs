@@ -9,16 +9,16 @@ use crate::domain::report::cut;
 use crate::domain::time::Stamp;
 use crate::rows::Situation;
 
-const LABELS: [&str; 5] = ["label-status", "label-what", "label-doing", "label-decision-needed", "label-next"];
-/// Words of what is known, of what is not, and of the question: the whole stays under its limit, with room for a person's
-/// own words on the decision.
+/// Words of what is known, of what is in doubt, of what is not heard, and of the question: the whole stays under its limit,
+/// with room for a person's own words on the decision.
 const KNOWN: usize = 20;
-const UNKNOWN: usize = 12;
+const UNKNOWN: usize = 8;
+const UNHEARD: usize = 6;
 const QUESTION: usize = 12;
 
 pub(super) fn make(say: &Say<'_>, of: &Situation, next: Option<Stamp>) -> (String, Vec<Blank>) {
     let mut blanks = Vec::new();
-    let mut text = Text::new(*say, &LABELS);
+    let mut text = Text::new(*say);
     text.section("label-status", [status(say, of)]);
     text.section("label-what", [what(say, of)]);
     text.section("label-doing", [doing(say, of)]);
@@ -65,12 +65,10 @@ fn what(say: &Say<'_>, of: &Situation) -> String {
         true => say.t("report-nothing-confirmed"),
         false => say.f("report-known", &[("facts", cut(&known, KNOWN).into())]),
     };
-    let mut open = say.facts(of, FactStatus::Unverified, 2).0;
-    open.extend(say.unheard(of));
-    match open.is_empty() {
-        true => known,
-        false => format!("{known} {}", say.f("report-unverified", &[("facts", cut(&open.join(" "), UNKNOWN).into())])),
-    }
+    let open = say.facts(of, FactStatus::Unverified, 2).0.join(" ");
+    let open = (!open.is_empty()).then(|| say.f("report-unverified", &[("facts", cut(&open, UNKNOWN).into())]));
+    let unheard = say.unheard(of).map(|unheard| cut(&unheard, UNHEARD));
+    [Some(known), open, unheard].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 fn doing(say: &Say<'_>, of: &Situation) -> String {

@@ -11,22 +11,6 @@ use crate::domain::response::ResponseState;
 use crate::domain::task::promised_words;
 use crate::rows::{OpenTask, Situation, Thread, Waiting};
 
-const LABELS: [&str; 14] = [
-    "label-role",
-    "label-severity",
-    "label-belief",
-    "label-promises",
-    "label-approvals",
-    "label-threads",
-    "label-people",
-    "label-actions",
-    "label-decisions",
-    "label-media",
-    "label-risks",
-    "label-contacts",
-    "label-plan",
-    "label-rest",
-];
 /// Most lines of one section.
 const MOST: usize = 5;
 
@@ -40,7 +24,7 @@ pub(super) fn make(say: &Say<'_>, of: &Situation, maker: &Maker<'_>) -> (String,
     ];
     let mark = |n: usize| blanks[n].mark();
     let none = "report-none-known";
-    let mut text = Text::new(*say, &LABELS);
+    let mut text = Text::new(*say);
     let args =
         [("role", role(say, maker).into()), ("from", plain(maker.me.name.as_str()).into()), ("to", mark(0).into())];
     text.section("label-role", [say.f("report-passes", &args)]);

@@ -158,7 +158,19 @@ impl<'a> Page<'a> {
 
     fn plain(&self) -> String {
         let drill = if self.drill { format!("{DRILL}\n") } else { String::new() };
-        format!("{drill}{}\n{}\n\n{}\n\n{}\n", self.name(), self.facts(), self.text(), self.foot())
+        format!("{drill}{}\n{}\n\n{}\n{}\n", self.name(), self.facts(), aligned(&self.text()), self.foot())
+    }
+
+    /// What stands between title and foot in a plain page of it that was edited: such a file is a text to issue.
+    pub fn body_of<'t>(&self, edited: &'t str) -> &'t str {
+        let text = edited.trim_start_matches('\u{feff}').trim();
+        let text = text.strip_prefix(DRILL).map_or(text, str::trim_start);
+        let body = match text.strip_prefix(&self.name()) {
+            Some(rest) => rest.split_once("\n\n").map_or("", |(_, body)| body),
+            None => text,
+        };
+        let (kept, last) = body.rsplit_once('\n').unwrap_or(("", body));
+        if last.starts_with(&self.words.t("report-not-issued")) { kept.trim_end() } else { body }
     }
 
     fn markdown(&self) -> String {
@@ -238,6 +250,22 @@ fn moment(at: Stamp, zone: &str) -> String {
         .parse::<chrono_tz::Tz>()
         .map_or_else(|_| "UTC".to_owned(), |zone| at.utc().with_timezone(&zone).format("%Z").to_string());
     format!("{} {short}", local.format("%Y-%m-%d %H:%M"))
+}
+
+/// A text with what it says in one column beside its labels.
+fn aligned(text: &str) -> String {
+    let all = sections(text);
+    let width = all.iter().map(|s| s.label.chars().count()).max().unwrap_or(0) + 2;
+    let mut out = String::new();
+    for Section { label, lines } in all {
+        let indent = if label.is_empty() { 0 } else { width };
+        for (n, line) in lines.into_iter().enumerate() {
+            let label = if n == 0 { label } else { "" };
+            out.push_str(format!("{label:indent$}{line}").trim_end());
+            out.push('\n');
+        }
+    }
+    out
 }
 
 /// A part of a report's text under its label; what has none comes first.

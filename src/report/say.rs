@@ -50,7 +50,8 @@ impl Say<'_> {
     pub fn delta(&self, now: u32, before: Option<u32>, unit: &str) -> String {
         match before.map(|before| i64::from(now) - i64::from(before)) {
             None | Some(0) => String::new(),
-            Some(by) => format!(" ({by:+}{unit})"),
+            Some(by) if unit.is_empty() => format!(" ({by:+})"),
+            Some(by) => format!(" ({by:+} {unit})"),
         }
     }
 
@@ -197,29 +198,23 @@ fn sentence(text: &str) -> String {
     if text.is_empty() || text.ends_with(['.', '!', '?', '…']) { text.to_owned() } else { format!("{text}.") }
 }
 
-/// A text of sections, each with its label before it.
+/// A text of sections: each begins with its label and two blanks; what follows stands below it, indented, so that no line of
+/// it is taken for a label. The pages align it.
 pub(super) struct Text<'a> {
     say: Say<'a>,
-    width: usize,
     out: String,
 }
 
 impl<'a> Text<'a> {
-    /// With room for these labels.
-    pub fn new(say: Say<'a>, labels: &[&str]) -> Text<'a> {
-        let width = labels.iter().map(|key| say.t(key).chars().count()).max().unwrap_or(0) + 2;
-        Text { say, width, out: String::new() }
+    pub fn new(say: Say<'a>) -> Text<'a> {
+        Text { say, out: String::new() }
     }
 
-    /// A section; what follows its first line stands below it, indented.
+    /// A section.
     pub fn section(&mut self, label: &str, lines: impl IntoIterator<Item = String>) {
         let mut label = self.say.t(label);
         for line in lines.into_iter().filter(|line| !line.is_empty()) {
-            let gap = self.width - label.chars().count().min(self.width);
-            self.out.push_str(&label);
-            self.out.extend(std::iter::repeat_n(' ', gap));
-            self.out.push_str(&line);
-            self.out.push('\n');
+            self.out.push_str(&format!("{label}  {line}\n"));
             label.clear();
         }
     }

@@ -10,25 +10,13 @@ use crate::domain::report::{Figures, ReportKind};
 use crate::domain::task::TaskStatus;
 use crate::rows::Situation;
 
-const LABELS: [&str; 10] = [
-    "label-situation",
-    "label-change",
-    "label-people",
-    "label-claims",
-    "label-published",
-    "label-actions",
-    "label-decisions",
-    "label-risks",
-    "label-needs",
-    "label-confidence",
-];
 /// Most lines of one section.
 const MOST: usize = 3;
 
 pub(super) fn make(say: &Say<'_>, of: &Situation) -> (String, Vec<Blank>) {
     let before = of.before[ReportKind::Sitrep as usize].as_deref();
     let blanks = vec![say.confidence(), say.blank("change", "blank-change", true)];
-    let mut text = Text::new(*say, &LABELS);
+    let mut text = Text::new(*say);
     text.section("label-situation", [situation(say, of)]);
     text.section("label-change", [change(say, of, before)].into_iter().chain(say.unheard(of)));
     text.section("label-people", [say.people(of, before.map(|b| b.affected))]);

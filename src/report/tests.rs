@@ -84,6 +84,27 @@ fn matter(question: &str, due: i64) -> Matter {
     }
 }
 
+fn tasks() -> Vec<OpenTask> {
+    vec![
+        OpenTask {
+            code: "F07".into(),
+            titles: ["Ask legal about the apology".into(), "Preguntar a jurídico por la disculpa".into()],
+            status: TaskStatus::Blocked,
+            owner: Some("Luis".into()),
+            due: Some(ago(5)),
+            note: "legal on apology wording".into(),
+        },
+        OpenTask {
+            code: "H02".into(),
+            titles: ["Call the shops".into(), "Llamar a las tiendas".into()],
+            status: TaskStatus::Open,
+            owner: None,
+            due: Some(NOW.plus(HOUR)),
+            note: Clean::default(),
+        },
+    ]
+}
+
 /// An incident in full swing, with a sitrep an hour ago.
 pub(crate) fn busy() -> Situation {
     let title: Clean = "Yoghurt batch A12".into();
@@ -143,24 +164,7 @@ pub(crate) fn busy() -> Situation {
         }],
         unowned: 4,
         late: 2,
-        tasks: vec![
-            OpenTask {
-                code: "F07".into(),
-                titles: ["Ask legal about the apology".into(), "Preguntar a jurídico por la disculpa".into()],
-                status: TaskStatus::Blocked,
-                owner: Some("Luis".into()),
-                due: Some(ago(5)),
-                note: "legal on apology wording".into(),
-            },
-            OpenTask {
-                code: "H02".into(),
-                titles: ["Call the shops".into(), "Llamar a las tiendas".into()],
-                status: TaskStatus::Open,
-                owner: None,
-                due: Some(NOW.plus(HOUR)),
-                note: Clean::default(),
-            },
-        ],
+        tasks: tasks(),
         open: vec![matter("Recall batch A13 too?", 45)],
         decided: vec![Matter { objections: vec![objection], ruling: Some(decided), ..matter("Recall?", -10) }],
         items: vec![
@@ -319,6 +323,9 @@ fn what_people_wrote_fills_no_blank_and_begins_no_section() {
     of.open = vec![matter(hostile, 5)];
     let draft = made(ReportKind::Sitrep, Lang::En, &of);
     assert_eq!(blanks(&draft.text).count(), 2);
+    let shouted = Situation { items: vec![item(List::Risk, "TV SLOT  TONIGHT", None, None)], ..busy() };
+    let card = made(ReportKind::Handover, Lang::En, &shouted).text;
+    assert!(sections(&card).iter().all(|s| s.label != "TV SLOT" && s.label != "TV SLOT TONIGHT"), "{card}");
     let labels: Vec<&str> = sections(&draft.text).iter().map(|s| s.label).collect();
     assert_eq!(labels.iter().filter(|l| **l == "CONFIDENCE").count(), 1);
     assert_eq!(labels.len(), 10);
@@ -436,4 +443,18 @@ fn a_text_is_taken_apart_by_its_labels_whatever_a_person_made_of_it() {
     assert_eq!(sections(""), []);
     let wall = "A".repeat(100_000);
     assert_eq!(sections(&wall)[0].label, "", "a wall of capitals is no label");
+}
+
+#[test]
+fn a_plain_page_that_was_edited_is_a_text_to_issue() {
+    let (of, none) = (busy(), Allow::none());
+    for (lang, drill) in [(Lang::En, true), (Lang::Es, false)] {
+        let (draft, w) = (made(ReportKind::Sitrep, lang, &of), Words::new(lang));
+        let (title, text) = (Private::prose(of.incident.title.clone()), Private::prose(Clean::new(&draft.text)));
+        let page = page::draft((&of, &draft), (&title, &text), &w, (ZONE, drill), (Audience::Operator, &none));
+        let printed = page.write(Format::Text);
+        assert_eq!(sections(page.body_of(&printed)), sections(&draft.text));
+        assert_eq!(page.body_of("SITUATION  mine\n\nNEEDS  none"), "SITUATION  mine\n\nNEEDS  none");
+        assert_eq!((page.body_of(""), page.body_of(&page.name())), ("", ""));
+    }
 }

@@ -100,8 +100,7 @@ pub fn fold(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Resu
         }
         _ => {}
     }
-    coordination::fold(conn, header, event)?;
-    person(conn, header, event)
+    coordination::fold(conn, header, event).and_then(|()| person(conn, header, event))
 }
 
 /// What the room noticed, and the hours that do not count for what is usual.

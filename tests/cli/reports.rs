@@ -24,9 +24,9 @@ fn with<'a>(args: &[&'a str], more: &[&'a str]) -> Vec<&'a str> {
 
 #[test]
 fn without_an_incident_there_is_nothing_to_report() {
-    let desk = Desk::with(&["hello"]);
+    let quiet = Desk::with(&["hello"]);
     for kind in ["sitrep", "brief", "handover"] {
-        let said = desk.run(&[kind], "");
+        let said = quiet.run(&[kind], "");
         assert_eq!((said.code, said.out.as_str()), (1, ""), "{said:?}");
         assert!(said.err.contains("No incident"), "{said:?}");
     }
@@ -62,8 +62,14 @@ fn what_is_issued_is_numbered_kept_and_printed_again_and_blanks_are_refused() {
     assert_eq!(desk.well(&["sitrep", "--number", "1"], ""), first, "what was issued stays as it was");
     let next = desk.well(&["sitrep"], "");
     assert!(next.contains("since #1 (") && next.contains("2 people affected, 0 contacted (+1)"), "{next}");
-    let own = desk.well(&["sitrep", "--issue", "--file", "-"], "SITUATION  my own words\n");
-    assert!(own.starts_with("SITREP #2\n") && own.contains("my own words") && !own.contains("CHANGE"), "{own}");
+    let edited = desk.well(&with(&["sitrep"], &SURE), "").replace("Batch A12 is withdrawn.", "In my own words.");
+    let own = desk.well(&["sitrep", "--issue", "--file", "-"], &edited);
+    assert!(own.starts_with("SITREP #2\n") && own.contains("SITUATION   In my own words."), "{own}");
+    assert_eq!(
+        (own.matches("chain #").count(), own.matches("SITREP").count()),
+        (1, 1),
+        "title and foot are the room's"
+    );
     assert_eq!(desk.run(&["sitrep", "--number", "9"], "").code, 1);
     assert_eq!(desk.run(&["brief", "--number", "1"], "").code, 1, "each kind counts for itself");
     desk.check();

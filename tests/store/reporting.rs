@@ -89,7 +89,7 @@ fn the_figures_of_a_report_are_this_rooms_and_the_next_finds_those_of_the_last()
     let mut room = room();
     room.declare(Severity::Sev2);
     room.hear(1, 12, 1);
-    room.now = T.plus(61 * MINUTE);
+    room.now = T.plus(60 * MINUTE);
     let first = room.situation(None).unwrap();
     assert_eq!((first.figures.per_hour, first.figures.negative, first.last[0].as_ref()), (Some(12), Some(100), None));
     let own = Figures { next: Some(room.now.plus(HOUR)), ..first.figures.clone() };
@@ -99,11 +99,11 @@ fn the_figures_of_a_report_are_this_rooms_and_the_next_finds_those_of_the_last()
     assert_eq!(room.refused(sitrep("x", Lang::En, None, Some(empty))), "refuse-report-figures");
     room.hear(70, 30, 100);
     room.say(sitrep("x", Lang::En, None, Some(own.clone())));
-    room.now = T.plus(131 * MINUTE);
+    room.now = T.plus(129 * MINUTE);
     let second = room.situation(Some(IT)).unwrap();
     assert_eq!(second.last[0].as_ref().map(|r| r.number), Some(1));
     assert_eq!(second.before[0].as_deref(), Some(&own), "as they were when it was made, not when it was issued");
-    assert_eq!((second.figures.per_hour, second.hour_before), (Some(30), Some(12)));
+    assert_eq!((second.figures.per_hour, second.hour_before), (Some(30), Some(10)));
     assert_eq!(room.situation(Some(IncidentId(9))), None);
 }
 

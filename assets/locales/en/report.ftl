@@ -53,7 +53,7 @@ report-none-open = none open
 report-no-tasks = no tasks
 report-more = and { $n } more
 report-minutes = { $n } min
-report-hours = { $h } h { $min } min
+report-hours = { $h } h { $min }
 report-days = { $n ->
     [one] 1 day
    *[other] { $n } days
@@ -79,7 +79,7 @@ report-times = { $times }x the usual
 report-usual-nothing = usually none
 report-usual-unknown = what is usual is not known yet
 report-negative = { $share } negative
-report-points = {" "}pt
+report-points = pt
 report-tone-unknown = nobody knows how negative
 report-media = { $n ->
     [one] 1 press enquiry open
@@ -219,8 +219,6 @@ form-blank-rest = Fatigue
 form-text = Text
 form-export = Export { $kind }
 form-format = Format
-format-html = HTML
-format-markdown = Markdown
 format-text = Plain text
 done-report = { $kind } #{ $number } issued
 export-done = Written to { $file }

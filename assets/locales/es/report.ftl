@@ -53,7 +53,7 @@ report-none-open = ninguna abierta
 report-no-tasks = sin tareas
 report-more = y { $n } más
 report-minutes = { $n } min
-report-hours = { $h } h { $min } min
+report-hours = { $h } h { $min }
 report-days = { $n ->
     [one] 1 día
    *[other] { $n } días
@@ -79,7 +79,7 @@ report-times = { $times } veces lo habitual
 report-usual-nothing = lo habitual es ninguna
 report-usual-unknown = lo habitual aún no se conoce
 report-negative = { $share } negativas
-report-points = {" "}pt
+report-points = pt
 report-tone-unknown = nadie sabe cuántas son negativas
 report-media = { $n ->
     [one] 1 consulta de prensa abierta
@@ -212,15 +212,13 @@ form-blank-change = Cambiaría
 form-blank-options = Opciones
 form-blank-recommend = Recomendamos
 form-blank-otherwise = Si no
-form-blank-to = A
+form-blank-to = Para
 form-blank-contacts = Contactos
 form-blank-next = Siguiente
 form-blank-rest = Cansancio
 form-text = Texto
 form-export = Exportar { $kind }
 form-format = Formato
-format-html = HTML
-format-markdown = Markdown
 format-text = Texto
 done-report = Emitido: { $kind } n.º { $number }
 export-done = Escrito en { $file }

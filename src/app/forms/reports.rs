@@ -1,8 +1,9 @@
 //! Forms about reports: what only a person can say with the whole text to edit, and the format of a file.
 
 use super::super::App;
+use super::super::editor::Move;
 use super::super::effect::Effect;
-use super::super::form::{Form, NONE, Purpose};
+use super::super::form::{Form, Input, NONE, Purpose};
 use super::super::layers::{Issue, ReportView};
 use super::super::panes::reports;
 use super::{Answer, Checked, Fault};
@@ -15,8 +16,7 @@ use crate::report::{fill, relabel};
 use crate::words::Words;
 
 /// The formats of a file, as the form lists them.
-const FORMATS: [(Format, &str); 3] =
-    [(Format::Html, "format-html"), (Format::Markdown, "format-markdown"), (Format::Text, "format-text")];
+const FORMATS: [Format; 3] = [Format::Html, Format::Markdown, Format::Text];
 
 /// Issues what is shown: the one that was made now, or the other language of one that was issued, whose words stand there
 /// to be translated.
@@ -52,7 +52,12 @@ pub(crate) fn issue(app: &App, view: &ReportView) -> Option<Form> {
             false => form.choice(w, blank.name, "form-confidence", blank.choices.clone(), NONE),
         };
     }
-    Some(form.area(w, "text", "form-text", "", &text))
+    form = form.area(w, "text", "form-text", "", &text);
+    if let Some(Input::Area(editor)) = form.fields.last_mut().map(|f| &mut f.input) {
+        // it is read from the top
+        editor.move_to(Move::Start, false);
+    }
+    Some(form)
 }
 
 /// What a blank is called in the form; what is meant stands below it, in the report's language.
@@ -88,7 +93,7 @@ pub(super) fn answer_issue(app: &App, form: &Form, issue: &Issue) -> Checked {
 pub(crate) fn export(app: &App) -> Form {
     let w = &app.words;
     let kind = reports::below(app).map_or(String::new(), |view| w.t(view.kind.key()));
-    let formats = FORMATS.map(|(_, key)| w.t(key)).to_vec();
+    let formats = vec!["HTML".to_owned(), "Markdown".to_owned(), w.t("format-text")];
     Form::new(Purpose::ExportReport, w.f("form-export", &[("kind", kind.into())])).choice(
         w,
         "format",
@@ -99,7 +104,7 @@ pub(crate) fn export(app: &App) -> Form {
 }
 
 pub(super) fn answer_export(app: &App, form: &Form) -> Answer {
-    let (format, _) = FORMATS[form.chosen("format").min(FORMATS.len() - 1)];
+    let format = FORMATS[form.chosen("format").min(FORMATS.len() - 1)];
     let text = reports::written(app, format, app.drill());
     let name = reports::below(app).map(|view| view.file(format));
     match (name, text) {

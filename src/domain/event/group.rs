@@ -63,10 +63,8 @@ impl Event {
             | Event::PromiseBroken { .. } => Group::Tasks,
             Event::FactAdded { .. } | Event::FactChanged { .. } | Event::EvidenceAttached { .. } => Group::Facts,
             Event::AffectedAdded { .. } | Event::AffectedChanged { .. } => Group::Mentions,
-            Event::EntryAdded { .. }
-            | Event::EntryCorrected { .. }
-            | Event::EntryPinned { .. }
-            | Event::ReportIssued { .. } => Group::Notes,
+            Event::EntryAdded { .. } | Event::EntryCorrected { .. } | Event::EntryPinned { .. } => Group::Notes,
+            Event::ReportIssued { .. } => Group::Notes,
             Event::MentionsArrived { .. }
             | Event::MentionsDisposed { .. }
             | Event::MentionsSnoozed { .. }
