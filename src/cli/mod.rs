@@ -18,6 +18,7 @@ pub mod mapping;
 pub mod matching;
 pub mod misuse;
 pub mod plan;
+pub mod report;
 pub mod run;
 pub mod screen;
 mod secrets;
@@ -139,6 +140,12 @@ pub enum Command {
     Attach(attach::Attach),
     /// Print the line to take in force: what our own people say when they are asked
     Line,
+    /// Print the sitrep of an incident as the room stands, or one that was issued; issue it
+    Sitrep(report::Report),
+    /// Print the executive brief of an incident as the room stands, or one that was issued; issue it
+    Brief(report::Report),
+    /// Print the handover card of an incident as the room stands, or one that was issued; issue it
+    Handover(report::Report),
     /// Print the timeline
     Events(Events),
     /// Prove the room: fold the events again, follow the chain, check file and index

@@ -3,6 +3,7 @@
 
 pub mod desktop;
 pub mod effects;
+pub mod export;
 pub mod input;
 pub mod plan;
 mod publish;

@@ -71,6 +71,7 @@ const FOLDED: &[(&str, &str)] = &[
     ("withdrawn", "task"),
     ("mark", "incident"),
     ("reminder", "rule, subject"),
+    ("report", "incident, kind, number, lang"),
     ("mention_event", "mention, seq"),
 ];
 

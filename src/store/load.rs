@@ -4,11 +4,13 @@ mod figures;
 mod ledger;
 mod reminders;
 mod replies;
+mod reports;
 mod responses;
 mod roles;
+mod situation;
 mod standing;
 
-pub use figures::figures;
+pub use figures::measured;
 pub use ledger::{care, fact, facts, plan, plans, target_exists};
 pub use reminders::{marks, promised, reminded_by, reminder, sent};
 pub use replies::{each, name};
@@ -16,7 +18,9 @@ pub use responses::{
     alternatives, beside, broken, leaning, lines_to_take, live, promises_of_updates, waiting_approvals,
 };
 
+pub use reports::{before, figures, issued, last_report, stands_in_chain};
 pub use roles::{duties_of, duty, handover, offered, open_promises, situation};
+pub use situation::situation as reported_situation;
 pub use standing::{item, items, matter, standing};
 
 use super::clusters::COPY;

@@ -38,12 +38,13 @@ macro_rules! locale {
             include_str!(concat!("../../assets/locales/", $lang, "/coordinate.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/roles.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/tasks.ftl")),
+            include_str!(concat!("../../assets/locales/", $lang, "/report.ftl")),
         ]
     };
 }
 
 /// The Fluent files of a language, by area.
-pub const fn files(lang: Lang) -> [&'static str; 17] {
+pub const fn files(lang: Lang) -> [&'static str; 18] {
     match lang {
         Lang::En => locale!("en"),
         Lang::Es => locale!("es"),

@@ -86,6 +86,7 @@ impl Event {
     /// What people and the room do with what came in, and what the room is.
     const fn of_the_room(&self) -> Group {
         match self {
+            Event::ReportIssued { .. } => Group::Notes,
             Event::MentionsArrived { .. }
             | Event::MentionsDisposed { .. }
             | Event::MentionsSnoozed { .. }

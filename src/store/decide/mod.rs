@@ -69,6 +69,7 @@ pub fn run(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<
         OfferHandover(_) | AcceptHandover(_) | RefuseHandover(_) | WithdrawHandover(_) => {
             roles::handover(log, command, policy)?;
         }
+        IssueReport(said) => coordination::report(log, said)?,
         AddTask(_) | ClaimTask { .. } | ChangeTask { .. } | MoveTask { .. } => tasks::task(log, command, policy)?,
         SnoozeReminder(_) | DismissReminder(_) => tasks::reminder(log, command)?,
         OpenResponse { .. } => return responses::open(log, command),
