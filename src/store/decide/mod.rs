@@ -60,10 +60,6 @@ pub fn run(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<
         | ChangeType { .. } => coordination::incident(log, command, policy)?,
         AddItem(_) | ChangeItem(_) | SettleItem(_) => coordination::item(log, command)?,
         OpenMatter(_) | ObjectToMatter(_) | DecideMatter(_) => coordination::matter(log, command)?,
-        AssignRole(_) | StandInFor(_) | ReleaseRole(_) => roles::role(log, command, policy)?,
-        OfferHandover(_) | AcceptHandover(_) | RefuseHandover(_) | WithdrawHandover(_) => {
-            roles::handover(log, command, policy)?;
-        }
         AddTask(said) => {
             known_incident(log.conn, Some(said.incident))?;
             record(log, task::decide(None, command, &log.ctx()?)?)?;
@@ -98,7 +94,7 @@ pub fn run(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<
         Undo { decision } => return take_back(log, *decision),
         about => match about.response() {
             Some(response) => responses::change(log, response, about, policy)?,
-            None => return Err(Refusal::new("refuse-not-here").into()),
+            None => roles::decide(log, about, policy)?,
         },
     }
     Ok(Vec::new())

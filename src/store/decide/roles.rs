@@ -12,6 +12,7 @@ use crate::domain::handover;
 use crate::domain::ids::IncidentId;
 use crate::domain::incident::Incident;
 use crate::domain::role::{Role, speaks_for};
+use crate::domain::room::Refusal;
 use crate::domain::text::Clean;
 
 /// What is known of a role before anything is decided about it.
@@ -35,8 +36,20 @@ impl Known {
     }
 }
 
+/// A role is given or taken, or a handover is offered or answered; anything else is refused.
+pub fn decide(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<(), Denied> {
+    match command {
+        Command::AssignRole(_) | Command::StandInFor(_) | Command::ReleaseRole(_) => role(log, command, policy),
+        Command::OfferHandover(_)
+        | Command::AcceptHandover(_)
+        | Command::RefuseHandover(_)
+        | Command::WithdrawHandover(_) => handover(log, command, policy),
+        _ => Err(Refusal::new("refuse-not-here").into()),
+    }
+}
+
 /// A role is given, taken, let go of, or stood in for.
-pub fn role(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<(), Denied> {
+fn role(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<(), Denied> {
     let known = match command {
         Command::AssignRole(said) => Known::of(log, policy, said.incident, &said.role)?,
         Command::StandInFor(said) => Known::of(log, policy, said.incident, &said.role)?,
@@ -49,7 +62,7 @@ pub fn role(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result
 }
 
 /// A handover is offered, or answered.
-pub fn handover(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<(), Denied> {
+fn handover(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<(), Denied> {
     let now = match command {
         Command::AcceptHandover(said) => load::handover(log.conn, said.handover)?,
         Command::RefuseHandover(said) => load::handover(log.conn, said.handover)?,
