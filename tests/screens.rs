@@ -3,6 +3,8 @@
 //! To look at the screens themselves: `GABINETE_SCREENS=DIR cargo test --test screens` writes each of them to DIR as the
 //! bytes that a terminal would get, `NAME.COLUMNSxROWS.ansi`.
 
+#[path = "screens/coordination.rs"]
+mod coordination;
 #[path = "screens/ledger.rs"]
 mod ledger;
 #[path = "screens/roles.rs"]
@@ -159,6 +161,8 @@ fn the_board_looks_as_it_did_at_every_usual_size_in_both_languages() {
         "sources-none",
         "one-blind",
         "sources-part",
+        "sources-unposted",
+        "add-webhook",
         "sources-drill",
         "add-kind",
         "add-there",
@@ -181,6 +185,10 @@ fn the_board_looks_as_it_did_at_every_usual_size_in_both_languages() {
         "line-none",
         "mention-evidence",
         "response-evidence",
+        "incident",
+        "incident-condition",
+        "incident-shared",
+        "incident-over",
         "roles-header",
         "roles",
         "roles-stand-in",

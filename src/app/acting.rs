@@ -195,6 +195,10 @@ fn asks(app: &mut App, out: &mut Vec<Effect>, action: Action) -> bool {
         Action::Undo => drop(decide(app, out, Command::Undo { decision: None }, After::Say)),
         Action::WhoAmI => open(app, forms::room::who_am_i),
         Action::SetAside => open(app, forms::readings::set_aside),
+        Action::PlanChange => match app.plan_news.clone() {
+            Some(news) => open(app, |app| forms::plan::change(app, &news)),
+            None => app.notices.hint(app.words.t("plan-no-change")),
+        },
         Action::CreateRoom => open(app, forms::room::create),
         Action::StartDrill => open(app, forms::room::drill),
         Action::ImportFile => open(app, forms::room::import),
@@ -207,9 +211,13 @@ fn asks(app: &mut App, out: &mut Vec<Effect>, action: Action) -> bool {
             app.notices.refuse(&app.words, Refusal::new("refuse-clock-not-drill"));
         }
         Action::AddMention => open(app, forms::mentions::add),
-        Action::AddNote => open(app, |app| forms::entries::add(app, false)),
-        Action::AddDecision => open(app, |app| forms::entries::add(app, true)),
-        Action::DeclareIncident => open(app, forms::incidents::declare),
+        Action::AddNote => open(app, forms::entries::add),
+        Action::AddDecision => open(app, forms::coordination::record),
+        Action::DeclareIncident => panes::incidents::declare(app, out),
+        Action::IncidentPage => panes::incident::show(app, out),
+        Action::OpenMatter if app.scope() != Scope::Incident => {
+            open(app, |app| forms::coordination::open_matter(app, app.incident().map(|i| i.id)));
+        }
         Action::IncidentMenu => panes::incidents::menu(app, out),
         Action::Signals => panes::signals::show(app, out),
         Action::Themes => panes::signals::themes(app, out),
@@ -283,7 +291,15 @@ pub(super) fn moving(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         }
         Some(Layer::Start(s)) => scroll(&mut s.selected, Start::FIXED.len() + s.recent.len()),
         Some(Layer::Incidents(all, at)) => scroll(at, all.len()),
+        Some(Layer::Incident(_)) => panes::incident::moving(app, |at, most| step(action, at, page, most)),
         Some(Layer::Sources(_)) => sources::moving(app, |at, most| step(action, at, page, most)),
+        // by pages through what stands below the list: the list itself is short
+        Some(Layer::Facts(v)) if v.response.is_none() && matches!(action, Action::PageUp | Action::PageDown) => {
+            v.scroll = step(action, v.scroll, page / 2, v.length());
+        }
+        Some(Layer::People(v)) if matches!(action, Action::PageUp | Action::PageDown) => {
+            v.scroll = step(action, v.scroll, page / 2, v.length());
+        }
         Some(Layer::Facts(_)) => panes::facts::moving(app, out, |at, most| step(action, at, page, most)),
         Some(Layer::People(_)) => panes::people::moving(app, |at, most| step(action, at, page, most)),
         Some(Layer::Roles(_)) => panes::roles::moving(app, |at, most| step(action, at, page, most)),
@@ -347,6 +363,7 @@ fn enter(app: &mut App, out: &mut Vec<Effect>) {
             panes::focus(app, out, Pane::Checklist);
             asking::ask(app, out, Ask::Tasks(id));
         }
+        Some(Layer::Incident(_)) => panes::incident::enter(app),
         Some(Layer::Signals(..)) => panes::signals::open(app, out),
         Some(Layer::Themes(..)) => panes::signals::search(app, out),
         Some(Layer::Facts(_)) => panes::facts::open(app, out),

@@ -39,6 +39,11 @@ pub(super) fn refresh(app: &mut App, out: &mut Vec<Effect>) {
             Layer::Response(v) => Ask::Response(v.id, me(app)),
             Layer::Compose(c) => Ask::Response(c.response, me(app)),
             Layer::Incidents(..) => Ask::Incidents,
+            Layer::Incident(view) => {
+                let question = panes::incident::ask(app, view.id);
+                ask(app, out, Ask::Figures { now: app.now.room });
+                question
+            }
             Layer::Signals(..) => Ask::Signals,
             Layer::Facts(_) => Ask::Facts,
             Layer::People(_) => Ask::Affected,
@@ -166,6 +171,8 @@ pub(super) fn answered(app: &mut App, out: &mut Vec<Effect>, answer: Answer) {
             }
             app.incidents = all;
         }
+        Answer::Incident(id, detail) => panes::incident::take(app, id, detail),
+        Answer::Figures(figures) => panes::incidents::measured(app, *figures),
         Answer::Signals(all) => panes::signals::take(app, &all),
         Answer::Themes(all) => panes::signals::take_themes(app, &all),
         Answer::Facts(all) => panes::facts::take(app, out, &all),
@@ -289,7 +296,7 @@ fn take_responses(app: &mut App, out: &mut Vec<Effect>, rows: Vec<ResponseRow>) 
             && !app.pending.asked_about.contains(&r.id)
     });
     if let Some(id) = left.map(|r| r.id) {
-        panes::queue::read_then(app, out, id, Then::Confirm);
+        panes::queue::read_then(app, out, id, Then::Resume);
     }
 }
 

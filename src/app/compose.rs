@@ -13,13 +13,14 @@ use crate::domain::command::Command;
 use crate::domain::event::Event;
 use crate::domain::ids::ResponseId;
 use crate::domain::private::Audience;
-use crate::domain::response::{Content, Origin, Response, ResponseKind, named_after};
+use crate::domain::response::{Content, Origin, Response, ResponseKind, SLOT, named_after, to_each};
 use crate::domain::room::{Arg, Lang, Refusal};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::proof::{Desk, Proof};
 use crate::rows::{Earlier, JournalText, MentionRow, ResponseDetail};
 use crate::words::greeting;
+use std::borrow::Cow;
 
 /// The composer.
 #[derive(Debug)]
@@ -44,6 +45,8 @@ pub struct Composer {
     pub newer: Option<Box<Response>>,
     /// The plan's line or template that the words come from.
     pub origin: Option<Origin>,
+    /// The longest name among those whom it answers, when it goes to each by themselves.
+    pub longest: Option<String>,
     /// What the text is read against; none before it was read.
     pub desk: Option<Box<Desk>>,
     /// What is said about the text as it stands; nothing while it is empty.
@@ -76,6 +79,14 @@ impl Composer {
         }
     }
 
+    /// The words as long as they can get: with the longest name where one is filled in.
+    pub fn at_longest(&self) -> Cow<'_, str> {
+        match to_each(self.kind, self.editor.text()) {
+            true => Cow::Owned(greeting::fill(self.editor.text(), self.lang, self.longest.as_deref())),
+            false => Cow::Borrowed(self.editor.text()),
+        }
+    }
+
     pub(super) fn rev(&self) -> Option<i64> {
         self.base.as_ref().map(|b| b.rev)
     }
@@ -98,6 +109,7 @@ pub(super) fn begin(app: &mut App, out: &mut Vec<Effect>, event: &Event) {
         base: None,
         answering: rows,
         newer: None,
+        longest: None,
         desk: None,
         proof: None,
         error: None,
@@ -111,7 +123,7 @@ pub(super) fn begin(app: &mut App, out: &mut Vec<Effect>, event: &Event) {
 
 /// Opens a response to write on. What the journal holds of one's own unsent words is offered back.
 pub(super) fn open(app: &mut App, out: &mut Vec<Effect>, detail: ResponseDetail) {
-    let ResponseDetail { response, answers, journal, earlier, .. } = detail;
+    let ResponseDetail { response, answers, journal, earlier, each, .. } = detail;
     let mut composer = Composer {
         response: response.id,
         origin: response.content.from.clone(),
@@ -123,6 +135,7 @@ pub(super) fn open(app: &mut App, out: &mut Vec<Effect>, detail: ResponseDetail)
         base: Some(Box::new(response)),
         answering: answers,
         newer: None,
+        longest: each.and_then(|each| each.longest),
         desk: None,
         proof: None,
         error: None,
@@ -187,6 +200,7 @@ pub(super) fn take(app: &mut App, detail: &ResponseDetail) {
         match &composer.base {
             None => {
                 composer.answering.clone_from(&detail.answers);
+                composer.longest = detail.each.as_ref().and_then(|each| each.longest.clone());
                 composer.title.clone_from(&response.title);
                 composer.base = Some(Box::new(response.clone()));
                 // what was typed meanwhile stays
@@ -253,13 +267,19 @@ pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
     proofing::read(app);
 }
 
-/// Puts the name of the one person who is answered before the words; one undo takes it away. Never a name that people who
-/// look on may not see.
+/// Puts the name of the one person who is answered before the words, or the slot for each name of several; one undo takes
+/// it away. Never a name that people who look on may not see.
 fn address(app: &mut App, out: &mut Vec<Effect>) {
     let refusal = match greet(app) {
         Ok(text) => match current(app).map(|c| c.editor.text() == text || c.editor.replace_all(&text)) {
             Some(false) => "text-full",
-            _ => return typed(app, out),
+            _ => {
+                if text.contains(SLOT) {
+                    let said = app.words.f("address-slot", &[("slot", Arg::from(SLOT))]);
+                    app.notices.hint(said);
+                }
+                return typed(app, out);
+            }
         },
         Err(key) => key,
     };
@@ -269,11 +289,13 @@ fn address(app: &mut App, out: &mut Vec<Effect>) {
 /// The words with the greeting before them, in the text's language; why not, as a key of `words`.
 fn greet(app: &App) -> Result<String, &'static str> {
     let Some(Layer::Compose(c)) = app.layers.last() else { return Err("address-one-reply") };
-    let alone = c.base.as_ref().is_some_and(|base| base.answers.len() == 1);
-    let [person] = c.answering.as_slice() else { return Err("address-one-reply") };
-    if c.kind != ResponseKind::Reply || !alone {
+    let answers = c.base.as_ref().map_or(0, |base| base.answers.len());
+    if c.kind != ResponseKind::Reply || answers == 0 {
         return Err("address-one-reply");
     }
+    let [person] = c.answering.as_slice() else {
+        return Ok(greeting::greeting(c.lang, SLOT) + greeting::without(c.editor.text(), SLOT));
+    };
     let [author, handle] = [&person.author, &person.handle].map(|name| name.show(Audience::Operator));
     let seen = [&person.author, &person.handle].map(|name| name.show_with(app.audience, &app.ours));
     if seen != [author.as_ref(), handle.as_ref()] {

@@ -6,7 +6,7 @@ use super::effect::Effect;
 use super::keymap::Scope;
 use super::layers::Layer;
 use super::msg::Denial;
-use super::pending::{After, MAX_DECISIONS};
+use super::pending::{After, MAX_DECISIONS, Then};
 use super::{compose, panes, proofing};
 use crate::domain::command::{Command, Decided};
 use crate::domain::event::Event;
@@ -127,6 +127,13 @@ fn follow_up(app: &mut App, out: &mut Vec<Effect>, ticket: u64, after: &After, d
     });
     match after {
         After::Say | After::CloseForm | After::Add => {}
+        After::NextReply => {
+            let over = |e: &Event| matches!(e, Event::ResponsePublished { .. } | Event::PublishingAbandoned { .. });
+            let response = decided.events.first().and_then(|(_, event)| event.response());
+            if let Some(id) = response.filter(|_| !decided.events.iter().any(|(_, e)| over(e))) {
+                panes::queue::read_then(app, out, id, Then::Confirm);
+            }
+        }
         After::CloseComposer => {
             app.layers.retain(|l| !matches!(l, Layer::Compose(c) if c.waiting == Some(ticket)));
         }
@@ -146,7 +153,9 @@ fn follow_up(app: &mut App, out: &mut Vec<Effect>, ticket: u64, after: &After, d
 /// A decision in a few words: what, how many, what was left alone, and which key takes it back.
 fn said(app: &App, decided: &Decided) -> String {
     let w = &app.words;
-    let mut text = match decided.events.first() {
+    // the last of several replies says that all of it is out
+    let out = decided.events.iter().find(|(_, e)| matches!(e, Event::ResponsePublished { .. }));
+    let mut text = match out.or(decided.events.first()) {
         None => w.t("done-nothing"),
         Some((_, event)) => sentence(app, event),
     };
@@ -197,6 +206,8 @@ fn sentence(app: &App, event: &Event) -> String {
             w.f("done-publishing-via", &[("account", Arg::from(account))])
         }
         Event::PublishingStarted { .. } => w.t("done-publishing"),
+        Event::ReplySent { .. } => w.t("done-reply"),
+        Event::RepliesPassed { .. } => w.t("done-reply-passed"),
         Event::ResponsePublished { left, .. } if !left.is_empty() => {
             format!("{} {}", w.t("done-published"), w.left_on(left))
         }

@@ -5,7 +5,10 @@ use super::effect::{NewSource, What};
 use super::keymap::{Code, Key};
 use super::sources::{SourceKind, There};
 use super::trial::Trial;
-use crate::domain::ids::{AffectedId, EventSeq, FactId, HandoverId, IncidentId, MentionId, ResponseId, TaskId};
+use crate::domain::ids::{
+    AffectedId, EventSeq, FactId, HandoverId, IncidentId, ItemId, MatterId, MentionId, ResponseId, TaskId,
+};
+use crate::domain::incident::Condition;
 use crate::domain::response::Response;
 use crate::domain::role::Role;
 use crate::domain::task::TaskStatus;
@@ -33,6 +36,16 @@ pub enum Purpose {
     ChangeStatus(IncidentId),
     ChangeLead(IncidentId),
     ChangeType(IncidentId),
+    AcceptCondition(IncidentId, Condition),
+    AddItem(IncidentId),
+    ChangeItem(ItemId),
+    SettleItem(ItemId),
+    CountPaused(IncidentId),
+    SetBaseline(IncidentId),
+    MergeIncident(IncidentId),
+    OpenMatter(Option<IncidentId>),
+    ObjectToMatter(MatterId),
+    DecideMatter(Option<MatterId>),
     AddTask(IncidentId),
     TaskNote(TaskId, TaskStatus),
     MoveTask(TaskId),
@@ -41,6 +54,7 @@ pub enum Purpose {
     RequestChanges(ResponseId),
     Publish(ResponseId),
     ConfirmPublished(ResponseId),
+    Reply(ResponseId, Option<MentionId>),
     Discard(ResponseId),
     Propose(ResponseId),
     Object(ResponseId),
@@ -75,6 +89,7 @@ pub enum Purpose {
     AddMastodon(There),
     RemoveSource(Clean),
     Keywords,
+    Plan(String),
     Quit,
 }
 

@@ -148,6 +148,7 @@ pub enum Scope {
     ResponseView,
     EventView,
     Incidents,
+    Incident,
     Signals,
     Themes,
     Sources,
@@ -167,7 +168,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, as help and README list them.
-    pub const ALL: [Scope; 25] = [
+    pub const ALL: [Scope; 26] = [
         Scope::Global,
         Scope::List,
         Scope::Mentions,
@@ -178,6 +179,7 @@ impl Scope {
         Scope::ResponseView,
         Scope::EventView,
         Scope::Incidents,
+        Scope::Incident,
         Scope::Signals,
         Scope::Themes,
         Scope::Sources,
@@ -208,6 +210,7 @@ impl Scope {
             "response-view",
             "event-view",
             "incidents",
+            "incident",
             "signals",
             "themes",
             "sources",
@@ -239,6 +242,7 @@ impl Scope {
             "scope-response-view",
             "scope-event-view",
             "scope-incidents",
+            "scope-incident",
             "scope-signals",
             "scope-themes",
             "scope-sources",
@@ -271,6 +275,7 @@ impl Scope {
             ResponseView => &[ResponseView, Scroll, Global],
             EventView => &[EventView, Scroll, Global],
             Incidents => &[Incidents, List, Global],
+            Incident => &[Incident, List, Global],
             Signals => &[Signals, List, Global],
             Themes => &[Themes, List, Global],
             Sources => &[Sources, Scroll, Global],

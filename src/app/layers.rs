@@ -4,15 +4,15 @@ use super::compose::Composer;
 use super::editor::Line;
 use super::form::Form;
 use super::msg::RecentRoom;
-use crate::domain::ids::{AffectedId, FactId, HandoverId, MentionId, ResponseId};
+use crate::domain::ids::{AffectedId, FactId, HandoverId, IncidentId, MentionId, ResponseId};
 use crate::domain::incident::Incident;
 use crate::domain::private::Audience;
 use crate::domain::role::Role;
 use crate::domain::room::Lang;
 use crate::domain::text::Clean;
 use crate::rows::{
-    AffectedRow, FactDetail, FactRow, HandoverDetail, LineRow, MentionDetail, ResponseDetail, SignalRow, ThemeRow,
-    TimelineRow,
+    AffectedRow, FactDetail, FactRow, HandoverDetail, IncidentDetail, IncidentLine, LineRow, MentionDetail,
+    ResponseDetail, SignalRow, ThemeRow, TimelineRow,
 };
 
 /// One layer.
@@ -36,6 +36,8 @@ pub enum Layer {
     Event(Box<TimelineRow>),
     /// The incidents, to look at or choose.
     Incidents(Vec<Incident>, usize),
+    /// One incident: what is to be decided, its next step, its lists.
+    Incident(IncidentView),
     /// What the room noticed.
     Signals(Vec<SignalRow>, usize),
     /// What the last hour is about; `None` while it is being read.
@@ -84,6 +86,36 @@ impl HandoverView {
     }
 }
 
+/// An incident's page, with the line that keys act on.
+#[derive(Debug)]
+pub struct IncidentView {
+    /// Which.
+    pub id: IncidentId,
+    /// What the reader answered; `None` while it is on its way.
+    pub detail: Option<Box<IncidentDetail>>,
+    /// Which line keys act on; the first while none was chosen.
+    pub selected: Option<IncidentLine>,
+}
+
+impl IncidentView {
+    /// Its lines, in order.
+    pub fn lines(&self) -> Vec<IncidentLine> {
+        self.detail.as_ref().map(|d| d.lines()).unwrap_or_default()
+    }
+
+    /// Where the selected line stands among them.
+    pub fn at(&self) -> usize {
+        self.lines().iter().position(|line| Some(*line) == self.selected).unwrap_or(0)
+    }
+
+    /// The selected line.
+    pub fn chosen(&self) -> Option<IncidentLine> {
+        self.lines().get(self.at()).copied()
+    }
+}
+/// Rows of labels, headings and gaps of an opened fact or person.
+const ABOUT: usize = 16;
+
 /// The facts ledger, with the fact that keys act on.
 #[derive(Debug, Default)]
 pub struct FactsView {
@@ -95,9 +127,22 @@ pub struct FactsView {
     pub detail: Option<Box<FactDetail>>,
     /// The keys go to the responses that lean on it, and act on this one.
     pub response: Option<ResponseId>,
+    /// Rows scrolled away of what stands below the list.
+    pub scroll: usize,
 }
 
 impl FactsView {
+    /// About how many rows stand below the list, at most.
+    pub fn length(&self) -> usize {
+        const NARROW: usize = 40;
+        let rows = |chars: usize| chars / NARROW + 1;
+        self.opened().map_or(ABOUT, |d| {
+            let words = [&d.fact.state.en, &d.fact.state.es, &d.fact.state.source];
+            let words: usize = words.iter().map(|text| rows(text.as_str().chars().count())).sum();
+            ABOUT + words + d.responses.len() + d.tasks.len() + 2 * d.evidence.len() + 4 * d.history.len()
+        })
+    }
+
     /// Where the selected fact stands in the list.
     pub fn at(&self) -> usize {
         let rows = self.rows.as_deref().unwrap_or_default();
@@ -117,9 +162,23 @@ pub struct PeopleView {
     pub rows: Option<Vec<AffectedRow>>,
     /// Which one keys act on.
     pub selected: Option<AffectedId>,
+    /// Rows scrolled away of what stands below the list.
+    pub scroll: usize,
 }
 
 impl PeopleView {
+    /// About how many rows stand below the list, at most.
+    pub fn length(&self) -> usize {
+        const NARROW: usize = 40;
+        let chars = |row: &AffectedRow| {
+            [&row.affected.note, &row.said]
+                .iter()
+                .map(|text| text.show(Audience::Operator).chars().count())
+                .sum::<usize>()
+        };
+        ABOUT + self.chosen().map_or(0, |row| chars(row) / NARROW)
+    }
+
     /// Where the selected person stands in the list.
     pub fn at(&self) -> usize {
         let rows = self.rows.as_deref().unwrap_or_default();

@@ -35,7 +35,7 @@ use crate::domain::private::{Allow, Audience, Private};
 use crate::domain::room::{Actor, Lang, RoomSettings};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
-use crate::plan::Plan;
+use crate::plan::{Plan, Suggestion};
 use crate::rows::{MentionDetail, MentionQuery, MentionRow, Pulse, ResponseRow, TaskRow, TimelineFilter, TimelineRow};
 use crate::words::Words;
 use compose::Composer;
@@ -143,8 +143,12 @@ pub struct App {
     pub ascii: bool,
     /// The drill's script has ended: nobody in it speaks any more.
     pub drill_over: bool,
+    /// How grave it may be, by what was measured last and what the plan makes of it.
+    pub suggestion: Option<Suggestion>,
     /// The plan in use; `None` for the one that is built in.
     pub plan: Option<Arc<Plan>>,
+    /// A plan at hand that differs from the one in force and that nobody has decided about.
+    pub plan_news: Option<Box<msg::PlanNews>>,
     /// Accounts that a text may be published with here, as last asked for.
     pub accounts: Vec<msg::Account>,
     /// Every part of why the selected mention ranks there is shown, a line each; else as much as one line or two hold.
@@ -210,7 +214,9 @@ impl App {
             mouse: false,
             ascii: false,
             drill_over: false,
+            suggestion: None,
             plan: None,
+            plan_news: None,
             accounts: Vec::new(),
             why_whole: false,
             incident: None,
@@ -314,6 +320,7 @@ impl App {
             Some(Layer::Form(_)) => Scope::Form,
             Some(Layer::Event(_)) => Scope::EventView,
             Some(Layer::Incidents(..)) => Scope::Incidents,
+            Some(Layer::Incident(_)) => Scope::Incident,
             Some(Layer::Signals(..)) => Scope::Signals,
             Some(Layer::Themes(..)) => Scope::Themes,
             Some(Layer::Sources(_)) => Scope::Sources,

@@ -6,8 +6,11 @@ use super::trial::Trial;
 use crate::domain::command::Decided;
 use crate::domain::ids::ResponseId;
 use crate::domain::room::{Actor, Refusal, RoomSettings};
+use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
+use crate::plan::Plan;
 use crate::rows::{Answer, Sample};
+use std::sync::Arc;
 
 /// One thing that happened.
 #[derive(Debug)]
@@ -80,10 +83,32 @@ pub enum Msg {
     SecretMade(Secret),
     /// These are the accounts that a text may be published with here.
     AccountsFound(Vec<Account>),
+    /// This plan is in force; another one at hand may wait to be adopted.
+    PlanStands {
+        /// The plan that decisions and texts go by.
+        plan: Arc<Plan>,
+        /// The one that waits.
+        waiting: Option<Box<PlanNews>>,
+    },
     /// Something else went wrong that the person must know.
     Failed(String),
     /// The process was asked to end (SIGTERM, SIGHUP).
     Ending,
+}
+
+/// A plan at hand that is not the one in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanNews {
+    /// The file of the room in which that is so.
+    pub room: String,
+    /// What tells it from any other.
+    pub digest: String,
+    /// Its name.
+    pub name: Clean,
+    /// Its version.
+    pub version: Clean,
+    /// What it changes of the one in force, a line each.
+    pub changes: Vec<Clean>,
 }
 
 /// How sure one can be that a copy arrived.

@@ -63,6 +63,8 @@ pub(crate) enum After {
     CloseComposer,
     /// The text is copied, the link opened, and the person asked how it went.
     Publish,
+    /// The next reply of a text that goes to each by themselves is copied, its mention opened, and the person asked.
+    NextReply,
 }
 
 /// What a response is read for.
@@ -73,6 +75,8 @@ pub(crate) enum Then {
     RequestChanges,
     Publish,
     Confirm,
+    /// As [`Then::Confirm`], asked by itself: nothing is copied or opened that nobody asked for.
+    Resume,
     Copy,
     /// What this action asks of whoever reviews, holds or answers for it.
     Review(Action),
@@ -90,6 +94,8 @@ pub(crate) enum Kind {
     Desk,
     Tasks,
     Incidents,
+    Incident,
+    Figures,
     Signals,
     Themes,
     Facts,
@@ -114,6 +120,8 @@ impl Kind {
             Ask::Desk { .. } => Kind::Desk,
             Ask::Tasks(_) => Kind::Tasks,
             Ask::Incidents => Kind::Incidents,
+            Ask::Incident { .. } => Kind::Incident,
+            Ask::Figures { .. } => Kind::Figures,
             Ask::Signals => Kind::Signals,
             Ask::Themes { .. } => Kind::Themes,
             Ask::Facts => Kind::Facts,
@@ -138,6 +146,8 @@ impl Kind {
             Answer::Desk(..) => Kind::Desk,
             Answer::Tasks(..) => Kind::Tasks,
             Answer::Incidents(_) => Kind::Incidents,
+            Answer::Incident(..) => Kind::Incident,
+            Answer::Figures(_) => Kind::Figures,
             Answer::Signals(_) => Kind::Signals,
             Answer::Themes(_) => Kind::Themes,
             Answer::Facts(_) => Kind::Facts,

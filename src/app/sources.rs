@@ -9,6 +9,7 @@ use super::{App, acting, asking, editor, forms};
 use crate::domain::room::{Arg, Refusal};
 use crate::domain::source::{Health, State};
 use crate::domain::text::Clean;
+use crate::domain::time::Stamp;
 use crate::rows::{Ask, Sample, SourceRow};
 
 /// Sorts of sources that can be added by form.
@@ -93,16 +94,17 @@ impl There {
 /// The sources, the worst heard first; those that nobody listens to over a network last.
 pub fn rows(app: &App) -> Vec<&SourceRow> {
     let mut rows: Vec<&SourceRow> = app.pulse.sources.iter().collect();
-    rows.sort_by_key(|row| (rank(row), row.name.as_str()));
+    rows.sort_by_key(|row| (rank(row, app.now.room), row.name.as_str()));
     rows
 }
 
-fn rank(row: &SourceRow) -> u8 {
+fn rank(row: &SourceRow, now: Stamp) -> u8 {
     match row.health.as_ref().map(|health| health.state) {
         _ if row.silent => 0,
         Some(State::Stopped | State::Waiting) => 1,
         Some(State::Connecting) => 2,
         _ if row.health.as_ref().is_some_and(Health::is_partly) => 1,
+        _ if row.health.as_ref().is_some_and(|health| health.is_unsure(now)) => 2,
         Some(State::Paused | State::Left) => 3,
         Some(State::Live) => 4,
         None if row.live => 5,

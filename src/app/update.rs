@@ -75,6 +75,15 @@ fn handle(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
         Msg::Tried(what, trial) => trial::told(app, &what, trial),
         Msg::SecretMade(secret) => sources::secret(app, &secret),
         Msg::AccountsFound(accounts) => app.accounts = accounts,
+        Msg::PlanStands { plan, waiting } => {
+            app.plan = Some(plan);
+            if let Some(news) = waiting.as_ref().filter(|news| app.plan_news.as_ref() != Some(news)) {
+                let n = news.changes.len();
+                app.notices.news(&app.words, Refusal::new("plan-changed").with("n", n));
+            }
+            app.plan_news = waiting;
+            app.dirty = true;
+        }
         Msg::Failed(why) => error(app, "failed", &why),
         Msg::Ending => acting::leave(app, out),
     }
@@ -132,6 +141,8 @@ fn opened(app: &mut App, out: &mut Vec<Effect>, settings: RoomSettings, path: St
     app.mouse = before.mouse;
     app.ascii = before.ascii;
     app.plan = before.plan;
+    // the writer may have told of it before the screen heard that the room is open
+    app.plan_news = before.plan_news.filter(|news| news.room == path);
     app.notices = before.notices;
     app.pending.ticket = before.pending.ticket;
     app.layers.clear();

@@ -144,39 +144,47 @@ impl Collecting<'_> {
             return;
         }
         let news = self.collector.healths().filter_map(|(name, health)| {
-            let said = state(words, name, health, now);
-            (self.said.get(name) != Some(&said)).then(|| (name.to_owned(), said))
+            let (news, said) = state(words, name, health, now);
+            (self.said.get(name) != Some(&news)).then(|| (name.to_owned(), news, said))
         });
-        for (name, said) in news.collect::<Vec<_>>() {
+        for (name, news, said) in news.collect::<Vec<_>>() {
             tell(&said);
-            self.said.insert(name, said);
+            self.said.insert(name, news);
         }
     }
 }
 
-/// One line about a source. That it is deaf is said there as on every screen: a log that ends with "live" reads as calm.
-fn state(words: &Words, name: &str, health: &Health, now: Stamp) -> String {
+/// One line about a source, behind what makes it news: that nothing is posted is told once, not again with every minute of
+/// it. That it is deaf is said there as on every screen: a log that ends with "live" reads as calm.
+fn state(words: &Words, name: &str, health: &Health, now: Stamp) -> (String, String) {
     // that nobody says how it is cannot be said by whoever does: this machine slept
     let blind = health.blind(now).filter(|blind| *blind != Blind::Unheard);
+    let unsure = blind.is_none() && health.is_unsure(now);
     let why = match &blind {
+        _ if unsure => Some(words.t("source-unsure-long")),
         Some(Blind::Part(..)) | None => health.fault.as_ref().map(|why| fault(words, why)),
         Some(blind) => Some(deaf(words, blind)),
     };
     let state = words.t(match () {
         () if blind.is_some() => "sources-blind",
         () if health.is_partly() => "source-partly",
+        () if unsure => "source-unsure",
         () => health.state.key(),
     });
     let parts = parts(words, &health.parts);
     let said: Vec<String> = [state].into_iter().chain(why).chain(parts).chain(older(words, health)).collect();
-    format!("{name}: {}", said.join(". "))
+    let said = format!("{name}: {}", said.join(". "));
+    match blind {
+        Some(blind @ Blind::Unposted { .. }) => (blind.key(), said),
+        _ => (said.clone(), said),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::room::Lang;
-    use crate::domain::source::Why;
+    use crate::domain::source::{Posts, Why};
     use crate::domain::time::MINUTE;
 
     #[test]
@@ -184,14 +192,15 @@ mod tests {
         let (now, words) = (Stamp(1_795_341_600_000), Words::new(Lang::En));
         let mut health = Health::begin("x", now);
         health.hear(now, 1, Some(now));
+        let line = |health: &Health, now| state(&words, "sky", health, now).1;
         let said = |mut health: Health, ms: i64| {
             health.said = now.plus(ms);
-            state(&words, "sky", &health, now.plus(ms))
+            line(&health, now.plus(ms))
         };
         assert_eq!(said(health.clone(), MINUTE), "sky: live");
         let silent = said(health.clone(), 5 * MINUTE);
         assert!(silent.starts_with("sky: BLIND. "), "{silent}");
-        assert_eq!(state(&words, "sky", &health, now.plus(MINUTE)), "sky: live", "only this machine slept");
+        assert_eq!(line(&health, now.plus(MINUTE)), "sky: live", "only this machine slept");
         let mut ahead = health.clone();
         ahead.hear(now, 1, Some(now.plus(10 * MINUTE)));
         assert!(said(ahead, 0).starts_with("sky: BLIND. "), "clocks that disagree");
@@ -199,5 +208,29 @@ mod tests {
         health.fail(now, why.clone(), Some(now.plus(SECOND)));
         assert!(said(health.clone(), SECOND).starts_with("sky: retrying. "));
         assert_eq!(said(health, MINUTE), format!("sky: BLIND. {}", fault(&words, &why)));
+    }
+
+    #[test]
+    fn the_log_says_once_that_nothing_is_posted_and_never_that_an_open_address_is_life() {
+        let now = Stamp(1_795_341_600_000);
+        let posts = Some(Posts::begin(2 * MINUTE, None));
+        let mut hook = Health { posts, ..Health::begin("webhook", now) };
+        hook.open(now);
+        for (lang, unsure, blind) in [
+            (Lang::En, "hook: not known yet. Nobody knows", "hook: BLIND. Nothing was posted for 6 min"),
+            (Lang::Es, "hook: aún no se sabe. ", "hook: A CIEGAS. No se le ha enviado nada desde hace 6 min"),
+        ] {
+            let words = Words::new(lang);
+            let at = |minutes: i64| {
+                let mut hook = hook.clone();
+                (0..=minutes).for_each(|minute| hook.open(now.plus(minute * MINUTE)));
+                let now = now.plus(minutes * MINUTE);
+                hook.said = now;
+                state(&words, "hook", &hook, now)
+            };
+            let (first, later) = (at(4), at(6));
+            assert!(first.1.starts_with(unsure), "{first:?}");
+            assert!(later.1.starts_with(blind) && at(9).1 != later.1 && at(9).0 == later.0, "{later:?}");
+        }
     }
 }

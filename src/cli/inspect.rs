@@ -6,6 +6,7 @@ use super::{Backup, Completions, Events, help, plain, say};
 use crate::config::REFERENCE;
 use crate::domain::ids::EventSeq;
 use crate::domain::private::{Allow, DOTS};
+use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::rows::{Anchor, Answer, Ask, TimelineFilter, TimelineRow};
 use crate::shell::run::zone_at;
@@ -139,11 +140,7 @@ pub fn check(context: &Context) -> Outcome {
 /// file, such as one that a notary keeps: a missing one is told, and is no failure.
 fn evidence(context: &Context, files: &Files) -> Result<bool, Failure> {
     for (key, list) in [("check-evidence-missing", &files.missing), ("check-evidence-changed", &files.changed)] {
-        for (name, hash) in list {
-            // a file is often called after the person on it
-            let name = if context.global.share { DOTS } else { name.as_str() };
-            say(&context.words.f(key, &[("name", name.into()), ("hash", hash.as_str().into())]))?;
-        }
+        told_of(context, key, list)?;
     }
     if files.more {
         say(&context.words.t("check-evidence-more"))?;
@@ -152,6 +149,15 @@ fn evidence(context: &Context, files: &Files) -> Result<bool, Failure> {
         say(&context.words.f("check-evidence-whole", &[("n", files.whole.into())]))?;
     }
     Ok(!files.changed.is_empty())
+}
+
+fn told_of(context: &Context, key: &str, list: &[(Clean, String)]) -> Result<(), Failure> {
+    for (name, hash) in list {
+        // a file is often called after the person on it
+        let name = if context.global.share { DOTS } else { name.as_str() };
+        say(&context.words.f(key, &[("name", name.into()), ("hash", hash.as_str().into())]))?;
+    }
+    Ok(())
 }
 
 /// Where the room is, which versions made it, and what is in it.
@@ -194,13 +200,22 @@ fn lines(info: &info::Info) -> [(&'static str, String); 14] {
     ]
 }
 
-/// Copies the room.
+/// Copies the room with its evidence; 1 when a file of that was changed, and so left out.
 pub fn backup(context: &Context, to: &Backup) -> Outcome {
     let path = context.room();
-    backup::backup(&path, &to.to, context.options()).map_err(|e| context.fault(&to.to, &e))?;
+    let files = backup::backup(&path, &to.to, context.options()).map_err(|e| context.fault(&to.to, &e))?;
     let args = [("from", path.display().to_string().into()), ("to", to.to.display().to_string().into())];
     say(&context.words.f("backup-done", &args))?;
-    Ok(0)
+    for (key, list) in [("backup-evidence-missing", &files.missing), ("backup-evidence-changed", &files.changed)] {
+        told_of(context, key, list)?;
+    }
+    if files.more {
+        say(&context.words.t("check-evidence-more"))?;
+    }
+    if files.whole > 0 {
+        say(&context.words.f("backup-evidence", &[("n", files.whole.into())]))?;
+    }
+    Ok(u8::from(!files.changed.is_empty()))
 }
 
 /// Every option with its comment, and what it is set to here.

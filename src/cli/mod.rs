@@ -412,6 +412,8 @@ pub enum PlanVerb {
     Show,
     /// Tell what differs between two.
     Diff,
+    /// Make the one in use the one in force in the room.
+    Adopt,
 }
 
 /// Options of `completions`.

@@ -176,11 +176,16 @@ impl Context {
     }
 
     /// Decides one thing in a room, as who acts here.
-    pub fn decide(&self, room: &Path, plan: &Arc<Plan>, command: &command::Command) -> Result<(), Failure> {
+    pub fn decide(
+        &self,
+        room: &Path,
+        plan: &Arc<Plan>,
+        command: &command::Command,
+    ) -> Result<command::Decided, Failure> {
         let mut feed = session::feed(room, self.options(), plan).map_err(|e| self.fault(room, &e))?;
         let decided = feed.writer().decide(&self.actor(), command, time::now(), None);
         feed.close(time::now());
-        decided.map(|_| ()).map_err(|e| match e {
+        decided.map_err(|e| match e {
             Denied::Refused(refusal) => Failure::refused(self.words.refusal(&refusal)),
             Denied::Store(e) => self.fault(room, &e),
         })

@@ -11,6 +11,7 @@ use crate::shell::terminal::Screen;
 use crate::shell::whoami;
 use crate::store::info;
 use crate::ui::theme::Theme;
+use std::path::Path;
 use std::sync::Arc;
 
 /// What the screen opens with.
@@ -54,7 +55,12 @@ pub fn drill(context: &Context, drill: &Drill) -> Outcome {
 fn open(context: &Context, opening: Opening) -> Outcome {
     let failed = |e: std::io::Error| Failure::refused(e.to_string());
     let theme = theme(context)?;
-    let plan = context.plan()?;
+    let plan = match &opening {
+        // a room whose incident has a plan in force opens with that, whatever was made of the file since
+        Opening::Room(path) => context.plan().or_else(|fault| context.plan_kept(Path::new(path)).ok_or(fault))?,
+        _ => context.plan()?,
+    };
+    let plan_file = context.places.plan(&context.config).unwrap_or_else(|| context.places.own_plan());
     let keymap = Keymap::builtin();
     let mut screen = Screen::open().map_err(|e| match e.kind() {
         std::io::ErrorKind::Unsupported => Failure::usage(context.words.t("screen-no-terminal")),
@@ -67,8 +73,14 @@ fn open(context: &Context, opening: Opening) -> Outcome {
     app.audience = context.audience();
     let named = context.global.name.is_some() || !context.config.name.is_empty();
     let me = if named { context.actor() } else { whoami::actor("", "") };
-    let how =
-        How { me, lang, readonly: context.global.readonly, allow_network_fs: context.global.allow_network_fs, plan };
+    let how = How {
+        me,
+        lang,
+        readonly: context.global.readonly,
+        allow_network_fs: context.global.allow_network_fs,
+        plan,
+        plan_file,
+    };
     let (mut hands, inbox) = Hands::new(how, context.places.clone(), context.zone());
     match opening {
         Opening::Start => {

@@ -3,6 +3,7 @@
 
 use super::run::{Context, Failure, Outcome};
 use super::{SourcesArgs, SourcesVerb, say, shown, tell};
+use crate::domain::source::{Blind, State};
 use crate::domain::text::Clean;
 use crate::rows::{Answer, Ask, SamplePost};
 use crate::shell::sources::{sample, secret, try_out as try_entry, why};
@@ -12,6 +13,7 @@ use crate::sources::live::settings::{self, Entry, Unusable};
 use crate::sources::live::trial::Trial;
 use crate::store::info;
 use crate::store::reader::Reader;
+use crate::words::sources::deaf;
 use std::io::{IsTerminal, stdin};
 
 /// `sources` and its verbs.
@@ -227,9 +229,10 @@ fn test(context: &Context, name: Option<&str>) -> Outcome {
     }
     let mut failed = 0;
     for entry in all.iter().filter(|e| name.is_none_or(|name| e.name == name)) {
-        if entry.kind == "webhook" && is_live(context, &entry.name) {
-            // its address is taken by the one that listens: that is as it should be
-            say(&context.words.f("sources-is-live", &[("name", entry.name.as_str().into())]))?;
+        // the address of one that others post to is taken by whoever listens: that is as it should be
+        if let Some((said, well)) = listened(context, entry).filter(|_| entry.kind == "webhook") {
+            say(&said)?;
+            failed |= u8::from(!well);
             continue;
         }
         let trial = try_out(context, entry)?;
@@ -239,15 +242,19 @@ fn test(context: &Context, name: Option<&str>) -> Outcome {
     Ok(failed)
 }
 
-/// Whether the room hears a source at this moment.
-fn is_live(context: &Context, name: &str) -> bool {
-    let Ok(mut reader) = Reader::open(&context.room()) else { return false };
-    match reader.answer(&Ask::Pulse { now: time::now() }) {
-        Ok(Answer::Pulse(pulse)) => {
-            pulse.sources.iter().any(|s| s.name.as_str() == name && s.health.is_some() && s.live)
-        }
-        _ => false,
-    }
+/// What the room, which listens to a source at this moment, knows of it, and whether it is not deaf; nothing where nobody
+/// listens.
+fn listened(context: &Context, entry: &Entry) -> Option<(String, bool)> {
+    let now = time::now();
+    let Ok(Answer::Pulse(pulse)) = Reader::open(&context.room()).ok()?.answer(&Ask::Pulse { now }) else { return None };
+    let row = pulse.sources.into_iter().find(|row| row.name.as_str() == entry.name)?;
+    let health = row.health.filter(|h| h.state == State::Live && row.blind != Some(Blind::Unheard))?;
+    let why = match &row.blind {
+        Some(blind) => Some(deaf(&context.words, blind)),
+        None => health.is_unsure(now).then(|| context.words.t("source-unsure-long")),
+    };
+    let said = context.words.f("sources-is-live", &[("name", entry.name.as_str().into())]);
+    Some(([said].into_iter().chain(why).collect::<Vec<_>>().join(" "), row.blind.is_none()))
 }
 
 fn try_out(context: &Context, entry: &Entry) -> Result<Trial, Failure> {

@@ -96,13 +96,14 @@ impl Schema {
             known.sort_unstable();
             return Err(Fault::UnknownCommand(bare(name), known.join(", ")));
         };
-        self.object(&[command, self.named(command), &self.0], given)
+        // a command with a body of its own names that beside its name
+        let body = self.named(command).unwrap_or(&Value::Null);
+        self.object(&[command, body, &self.0], given)
     }
 
-    /// The schema that another refers to; itself where it refers to none.
-    fn named<'s>(&'s self, schema: &'s Value) -> &'s Value {
-        let name = schema["$ref"].as_str().and_then(|r| r.strip_prefix("#/$defs/"));
-        name.map_or(schema, |name| &self.0["$defs"][name])
+    /// The definition that a schema refers to.
+    fn named(&self, schema: &Value) -> Option<&Value> {
+        schema["$ref"].as_str().and_then(|r| r.strip_prefix("#/$defs/")).map(|name| &self.0["$defs"][name])
     }
 
     /// An object whose keys are those of several schemas together.
@@ -123,11 +124,12 @@ impl Schema {
 
     /// Whether a value is what its schema says.
     fn fits(&self, schema: &Value, value: &Value, key: &str) -> Result<(), Fault> {
-        if let Some(named) = schema["$ref"].as_str().and_then(|r| r.strip_prefix("#/$defs/")) {
-            return self.fits(&self.0["$defs"][named], value, key);
+        if let Some(named) = self.named(schema) {
+            return self.fits(named, value, key);
         }
         let wrong = |known| Err(Fault::Value(shown(key), shown(&value.to_string()), known));
-        if let Some(any) = schema["anyOf"].as_array() {
+        let objects = |all: &&Vec<Value>| all.iter().any(|s| s["const"].is_null());
+        if let Some(any) = schema["anyOf"].as_array().or_else(|| schema["oneOf"].as_array().filter(objects)) {
             let mut tried = any.iter().map(|s| self.fits(s, value, key));
             let first = tried.next().unwrap_or(Ok(()));
             // What may be left out is described first, that it may be null second.

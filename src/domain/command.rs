@@ -1,5 +1,6 @@
 //! The closed list of what anybody can ask of the room: keys, forms, scripts and tests all speak it.
 
+mod bodies;
 mod ctx;
 use super::ids::{AffectedId, DecisionId, EventSeq, FactId, IncidentId, MentionId, ResponseId, TaskId};
 use super::incident::{IncidentType, Severity, Status};
@@ -8,6 +9,7 @@ use super::response::{Content, Links, ResponseKind, Waiver};
 use super::time::Stamp;
 use super::{affected, duty, handover, incident, item, matter, task, timeline};
 use super::{affected::Care, evidence::Capture, evidence::Target, fact::FactState, room::Lang, task::TaskStatus};
+pub use bodies::{Adopt, Aside, Replied, Reply};
 pub use ctx::{Ctx, Decided, NextIds};
 
 /// One thing asked of the room. In JSON: `{"do": "dispose", "mentions": [17], "disposition": "verify"}`.
@@ -128,15 +130,7 @@ pub enum Command {
         note: String,
     },
     /// Let hours not count for the usual rate: a campaign, a broadcast, an incident that nobody declared.
-    SetAside {
-        /// From when.
-        from: Stamp,
-        /// Until when.
-        to: Stamp,
-        /// Why.
-        #[serde(default)]
-        reason: String,
-    },
+    SetAside(Aside),
     /// Declare an incident.
     DeclareIncident(incident::DeclareIncident),
     /// Raise or lower the severity; lowering needs a reason.
@@ -379,6 +373,8 @@ pub enum Command {
         /// Why.
         reason: String,
     },
+    /// Say what became of one reply of a text that goes to each person by themselves.
+    Replied(Replied),
     /// Give a response up.
     DiscardResponse {
         /// Which.
@@ -459,8 +455,8 @@ pub enum Command {
         /// The file.
         capture: Capture,
     },
-    /// Make the plan at hand the one in force.
-    AdoptPlan,
+    /// Make the plan at hand the one in force, or stay with the one that is.
+    AdoptPlan(Adopt),
     /// Write into the timeline.
     AddEntry(timeline::AddEntry),
     /// Put an earlier entry right; the earlier one stays.

@@ -69,6 +69,9 @@ pub enum Event {
         /// Earlier events that held its words and were written anew without them.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         blanked: Vec<Blanked>,
+        /// How many files of evidence went with it, which showed nothing else.
+        #[serde(default, skip_serializing_if = "is_none")]
+        files: u32,
     },
     /// The room noticed something unusual.
     SignalRaised { signal: Signal },
@@ -233,6 +236,8 @@ pub enum Event {
     EvidenceAttached { evidence: EvidenceId, to: Target, capture: Capture },
     /// A plan is in force from here on; `changes` says what it changes of the one before, a line each.
     PlanAdopted { digest: String, name: Clean, version: Clean, changes: Vec<Clean> },
+    /// A changed plan was looked at, and the one in force stays.
+    PlanDeclined { digest: String, name: Clean, version: Clean },
     /// An approver wants it otherwise.
     ChangesRequested { response: ResponseId, note: Clean },
     /// A text was taken to the platform, by hand or through an account.
@@ -251,6 +256,10 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         left: Left,
     },
+    /// A text that goes to each person by themselves went to one of them, as approved or changed.
+    ReplySent { response: ResponseId, mention: MentionId, permalink: Option<Clean>, changed_to: Option<Clean> },
+    /// It goes to these no more: a person said so, or `to` has them, in the other language.
+    RepliesPassed { response: ResponseId, mentions: Vec<MentionId>, reason: Clean, to: Option<ResponseId> },
     /// It did not go out.
     PublishingAbandoned { response: ResponseId, reason: Clean },
     /// Given up.
@@ -312,6 +321,8 @@ kinds! {
     ConditionAccepted "condition_accepted" 1, BaselineSet "baseline_set" 1, PausedConfirmed "paused_confirmed" 1,
     ItemAdded "item_added" 1, ItemChanged "item_changed" 1, ItemSettled "item_settled" 1,
     MatterOpened "matter_opened" 1, MatterObjected "matter_objected" 1, MatterDecided "matter_decided" 1,
+    ReplySent "reply_sent" 1, RepliesPassed "replies_passed" 1,
+    PlanDeclined "plan_declined" 1,
     RoleAssigned "role_assigned" 1, StandInBegan "stand_in_began" 1, RoleReleased "role_released" 1,
     HandoverOffered "handover_offered" 1, HandoverAccepted "handover_accepted" 1,
     HandoverRefused "handover_refused" 1, HandoverWithdrawn "handover_withdrawn" 1,
@@ -391,6 +402,8 @@ impl Event {
             | Event::ChangesRequested { response, .. }
             | Event::PublishingStarted { response, .. }
             | Event::ResponsePublished { response, .. }
+            | Event::ReplySent { response, .. }
+            | Event::RepliesPassed { response, .. }
             | Event::PublishingAbandoned { response, .. }
             | Event::ResponseDiscarded { response, .. }
             | Event::ProposalMade { response, .. }
@@ -430,6 +443,10 @@ impl Event {
             _ => None,
         }
     }
+}
+
+fn is_none(count: &u32) -> bool {
+    *count == 0
 }
 
 fn known_version(kind: &str) -> u16 {

@@ -182,7 +182,7 @@ fn objection(
     ctx: &Ctx,
 ) -> Result<Event, Refusal> {
     if have >= MAX_OBJECTIONS {
-        return Err(Refusal::new("refuse-objections-many").with("max", MAX_OBJECTIONS));
+        return Err(Refusal::new("refuse-matter-objections").with("max", MAX_OBJECTIONS));
     }
     let objection = Objection { text: bounded(text, "refuse-empty-objection")?, by: named(by, ctx), at: ctx.at };
     Ok(Event::MatterObjected { matter, incident, objection })
@@ -259,7 +259,7 @@ mod tests {
         assert_eq!(objection.text.as_str(), "The lab has not answered, I would wait.");
         assert_eq!(objection.by.as_str(), "Leo");
         assert_eq!(asked(Some(&matter(0)), &object(" ")), Err("refuse-empty-objection"));
-        assert_eq!(asked(Some(&matter(MAX_OBJECTIONS)), &object("no")), Err("refuse-objections-many"));
+        assert_eq!(asked(Some(&matter(MAX_OBJECTIONS)), &object("no")), Err("refuse-matter-objections"));
         assert_eq!(asked(None, &object("no")), Err("refuse-no-matter"));
     }
 

@@ -354,7 +354,7 @@ pub fn decide(now: &[(MentionId, Attention)], command: &Command, ctx: &Ctx) -> R
             if reason.is_empty() {
                 return Err(Refusal::new("refuse-needs-reason"));
             }
-            Event::MentionErased { mention: *mention, reason, blanked: Vec::new() }
+            Event::MentionErased { mention: *mention, reason, blanked: Vec::new(), files: 0 }
         }
         _ => return Err(Refusal::new("refuse-not-here")),
     };

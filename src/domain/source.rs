@@ -1,6 +1,10 @@
 //! How well a source is heard. Owns when a source counts as deaf and how its signs of life are counted; must not know what
 //! is listened to, nor how.
 
+mod posts;
+
+pub use posts::Posts;
+
 use super::text::Clean;
 use super::time::{MINUTE, SECOND, Stamp};
 use serde::{Deserialize, Serialize};
@@ -85,10 +89,13 @@ pub struct Health {
     pub since: Stamp,
     /// When this was said.
     pub said: Stamp,
-    /// When it last gave a sign of life.
+    /// When it last gave a sign of life; of one that others post to, when something was last posted.
     pub heard: Option<Stamp>,
     /// What usually lies between two signs of life.
     pub gap: i64,
+    /// Of one that others post to: what is known of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub posts: Option<Posts>,
     /// Everything that was looked at, whether it matched or not.
     pub looked: u64,
     /// The same of the last full minute.
@@ -129,6 +136,14 @@ pub enum Blind {
     Unheard,
     /// One of several that it listens to fails, by its name; the others are heard.
     Part(Clean, Why),
+    /// Others post to it, and nothing was posted for much longer than is usual, in milliseconds each: whoever does may
+    /// have died.
+    Unposted {
+        /// For so long nothing was posted.
+        quiet: i64,
+        /// So much lies between two posts at most.
+        usual: i64,
+    },
 }
 
 /// A failure that heals within this time is nobody's concern.
@@ -145,6 +160,11 @@ const MOST_PARTS: usize = 50;
 /// Part of a new gap in what is usual: one in eight, as round-trip times are smoothed (RFC 6298).
 const SMOOTH: i64 = 8;
 
+/// How long a silence may last where so much usually lies between two signs of life.
+fn patience(usual: i64) -> i64 {
+    SILENT.max(usual.saturating_mul(GAPS))
+}
+
 impl Health {
     /// A source that begins to be listened to.
     pub fn begin(kind: &str, now: Stamp) -> Health {
@@ -153,23 +173,65 @@ impl Health {
 
     /// It gave a sign of life: so much was looked at, up to this moment of the network's clock.
     pub fn hear(&mut self, now: Stamp, looked: u64, upto: Option<Stamp>) {
-        if let Some(before) = self.heard.filter(|_| self.state == State::Live) {
+        if let Some(before) = self.heard.filter(|_| self.state == State::Live && self.posts.is_none()) {
             let gap = now.since(before);
             // several at once are one sign, and a silence that was told teaches nothing about what is usual
-            if (SECOND..SILENT.max(self.gap * GAPS)).contains(&gap) {
+            if (SECOND..patience(self.gap)).contains(&gap) {
                 self.gap = if self.gap == 0 { gap } else { self.gap + (gap - self.gap) / SMOOTH };
             }
         }
-        if self.state != State::Live {
-            (self.state, self.since) = (State::Live, now);
-        }
-        (self.heard, self.failures, self.fault, self.again) = (Some(now), 0, None, None);
+        self.open(now);
+        // before the first post nobody knows whether there is anybody to post
+        let quiet = self.quiet_since().filter(|_| self.heard.is_some());
+        self.posts.iter_mut().for_each(|posts| posts.learn(quiet, now));
+        self.heard = Some(now);
         self.looked = self.looked.saturating_add(looked);
         if let Some(upto) = upto {
             let lag = now.since(upto);
             self.lag = Some(lag);
             self.behind = if lag >= SKEW { self.behind.or(Some(now)) } else { None };
         }
+    }
+
+    /// It can be heard: of one that others post to, its address is open, which says nothing of them.
+    pub fn open(&mut self, now: Stamp) {
+        let broken = self.state != State::Live;
+        if broken {
+            (self.state, self.since) = (State::Live, now);
+        }
+        (self.failures, self.fault, self.again) = (0, None, None);
+        self.posts.iter_mut().for_each(|posts| posts.beat(now, broken, SILENT));
+    }
+
+    /// When it could last be heard.
+    pub fn open_until(&self) -> Option<Stamp> {
+        self.posts.as_ref().map_or(self.heard, |posts| posts.beat)
+    }
+
+    /// Since when nothing was posted, as far as somebody listened; nothing of one that nobody posts to.
+    pub fn quiet_since(&self) -> Option<Stamp> {
+        self.posts.as_ref().and_then(|posts| posts.open).map(|open| self.heard.map_or(open, |heard| heard.max(open)))
+    }
+
+    /// What usually lies between two signs of life, as far as it is known.
+    pub fn usual_gap(&self, now: Stamp) -> Option<i64> {
+        self.posts.as_ref().map_or(Some(self.gap).filter(|gap| *gap > 0), |posts| posts.usual(now))
+    }
+
+    /// Whether its address is open and yet nobody knows whether those live who post to it: nothing was posted since it was
+    /// opened, or not lately while what is usual is not known.
+    pub fn is_unsure(&self, now: Stamp) -> bool {
+        let Some(posts) = self.posts.as_ref().filter(|_| self.state == State::Live) else { return false };
+        let since = self.heard.filter(|heard| posts.open.is_some_and(|open| *heard >= open));
+        let long = |heard| now.since(heard) >= patience(posts.longest());
+        since.is_none_or(|heard| posts.usual(now).is_none() && long(heard))
+    }
+
+    /// For how long nothing was posted where that is too long, and what is usual.
+    fn unposted(&self, now: Stamp) -> Option<Blind> {
+        let quiet = self.quiet_since()?;
+        let usual = self.posts.as_ref()?.missed(quiet, now, patience)?;
+        Some(Blind::Unposted { quiet: now.since(quiet), usual })
     }
 
     /// It failed, and is tried again at `again`, or not before somebody puts it right.
@@ -208,11 +270,17 @@ impl Health {
         let times = [Some(&mut self.since), self.heard.as_mut(), self.behind.as_mut(), self.cursor_at.as_mut()];
         let parts = self.parts.iter_mut().map(|(.., since)| since);
         times.into_iter().flatten().chain(parts).for_each(|at| *at = (*at).min(now));
+        self.posts.iter_mut().for_each(|posts| posts.put_back(now));
     }
 
     /// Whether it is heard, but for some of its parts: no alarm yet, and no calm either.
     pub fn is_partly(&self) -> bool {
         self.state == State::Live && !self.parts.is_empty()
+    }
+
+    /// Whether it is known to be alive, with all its parts, as long as it is not deaf.
+    pub fn is_whole(&self, now: Stamp) -> bool {
+        self.state == State::Live && self.parts.is_empty() && !self.is_unsure(now)
     }
 
     /// Whether somebody looks after it: listens, or waits to.
@@ -227,7 +295,7 @@ impl Health {
 
     /// Whether nothing that it says now would be heard, and why.
     pub fn blind(&self, now: Stamp) -> Option<Blind> {
-        let silent = self.heard.unwrap_or(self.since);
+        let silent = self.open_until().unwrap_or(self.since);
         let failing = self.fault.clone().filter(|_| now.since(self.since) >= PATIENCE || self.state == State::Stopped);
         match () {
             () if self.state == State::Paused => None,
@@ -235,11 +303,14 @@ impl Health {
             () if !self.is_fresh(now) => Some(Blind::Unheard),
             () if self.state == State::Left => None,
             () if failing.is_some() => failing.map(Blind::Failing),
-            () if now.since(silent) >= SILENT.max(self.gap * GAPS) => Some(Blind::Silent),
+            () if now.since(silent) >= patience(self.gap) => Some(Blind::Silent),
             () if self.lag.is_some_and(|lag| lag <= -SKEW) => Some(Blind::Clock),
             // catching up is over sooner: what stays behind brings only old news
             () if self.behind.is_some_and(|since| now.since(since) >= SILENT) => Some(Blind::Clock),
-            () => self.deaf_part(now).map(|(part, why, _)| Blind::Part(part.clone(), why.clone())),
+            () => {
+                let part = self.deaf_part(now).map(|(part, why, _)| Blind::Part(part.clone(), why.clone()));
+                part.or_else(|| self.unposted(now))
+            }
         }
     }
 
@@ -248,9 +319,12 @@ impl Health {
         self.parts.iter().filter(|(.., since)| now.since(*since) >= SILENT).min_by_key(|(.., since)| *since)
     }
 
-    /// Since when it is deaf, given that it is.
-    pub fn blind_since(&self) -> Stamp {
-        let whole = self.heard.unwrap_or(self.since);
+    /// Since when it is deaf, for that reason.
+    pub fn blind_since(&self, blind: &Blind) -> Stamp {
+        if let (Blind::Unposted { .. }, Some(quiet)) = (blind, self.quiet_since()) {
+            return quiet;
+        }
+        let whole = self.open_until().unwrap_or(self.since);
         // once all of it fails, it is no matter of its parts any more
         match self.fault {
             Some(_) => whole.min(self.since),
@@ -268,6 +342,7 @@ impl Blind {
             Blind::Clock => "blind-clock".into(),
             Blind::Unheard => "blind-unheard".into(),
             Blind::Part(..) => "blind-part".into(),
+            Blind::Unposted { .. } => "blind-unposted".into(),
         }
     }
 }
@@ -361,11 +436,11 @@ mod tests {
         health.hear(NOW.plus(SILENT), 1, None);
         assert!(at(health.clone(), SILENT - 1).is_none() && health.is_partly(), "seen at once, told once it lasts");
         let deaf = Blind::Part("one".into(), why().unwrap());
-        assert_eq!(at(health.clone(), SILENT), Some(deaf), "since the first time");
-        assert_eq!(health.blind_since(), NOW);
+        assert_eq!(at(health.clone(), SILENT), Some(deaf.clone()), "since the first time");
+        assert_eq!(health.blind_since(&deaf), NOW);
         let mut all = health.clone();
         all.fail(NOW.plus(2 * SILENT), Why::default(), Some(NOW));
-        assert_eq!(all.blind_since(), NOW.plus(SILENT), "until then the others were heard");
+        assert_eq!(all.blind_since(&deaf), NOW.plus(SILENT), "until then the others were heard");
         health.part(NOW.plus(SILENT), "one".into(), None);
         assert_eq!((at(health.clone(), SILENT), health.parts.len()), (None, 0));
         assert!(!health.is_partly());

@@ -218,6 +218,13 @@ pub struct Trigger {
     pub suspected: Option<Severity>,
 }
 
+impl super::Plan {
+    /// Codes of the triggers that alone make an incident of this severity.
+    pub fn triggers_of(&self, severity: Severity) -> Vec<String> {
+        self.triggers.iter().filter(|t| t.to == Raise::To(severity)).map(|t| t.code.clone()).collect()
+    }
+}
+
 /// What a trigger does to the level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum Raise {

@@ -14,6 +14,7 @@ mod platforms;
 mod read;
 mod reminder;
 mod roster;
+mod suggest;
 mod texts;
 mod variable;
 mod warn;
@@ -30,6 +31,7 @@ pub use people::{Approval, Contact, Person, Post, Reach, Way};
 pub use platforms::{Limit, Outlet};
 pub use reminder::{Condition, Reminder};
 pub use roster::{Asked, By, Lack, Roster, Seat, Span, roster};
+pub use suggest::{Reached, Suggestion, suggest};
 pub use texts::{
     Answer, Ban, HouseRule, Line, MAX_FILLED, Misfit, Moderation, Placeholder, Question, Ready, Standing, Template,
     names,

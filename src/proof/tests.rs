@@ -23,7 +23,7 @@ fn fact(id: i64, status: FactStatus, en: &str) -> Fact {
 }
 
 fn live(id: i64, text: &str) -> LiveText {
-    LiveText { id: ResponseId(id), lang: Lang::En, text: text.into(), at: NOW, reply: false }
+    LiveText { id: ResponseId(id), lang: Lang::En, text: text.into(), at: NOW, reply: false, each: 0 }
 }
 
 fn rules(proof: &Proof) -> Vec<&'static str> {
@@ -72,4 +72,11 @@ fn what_is_said_of_one_rule_is_waived_once_and_notes_need_no_reason() {
             .filter(|r| r.level == Level::Info)
             .all(|r| findings.iter().all(|f| f.rule != r.rule.code()))
     );
+}
+
+#[test]
+fn what_went_to_many_counts_as_more_than_one() {
+    let sent = |each| LiveText { each, reply: true, ..live(1, "Hi {name}, we have passed it on.") };
+    let desk = |each| Desk::new(Vec::new(), &[sent(each)], NOW, "UTC").sent.len();
+    assert_eq!([desk(0), desk(1), desk(12)], [1, 1, 2]);
 }

@@ -16,7 +16,7 @@ use crate::sources::live::settings::Entry;
 use crate::store::StoreError;
 use crate::store::outbox::{Parcel, Waiting};
 use crate::store::writer::Writer;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread::JoinHandle;
@@ -54,7 +54,8 @@ pub struct Publisher {
     sink: Sink,
     now: Clock,
     desk: Option<Desk>,
-    under_way: HashSet<i64>,
+    /// What is being sent or asked about, each with its account.
+    under_way: HashMap<i64, String>,
     next: Option<Stamp>,
 }
 
@@ -63,7 +64,7 @@ impl Publisher {
     /// `sink`, to be given to [`Publisher::take`].
     pub fn new(file: PathBuf, owner: &Clean, sink: Sink, now: Clock) -> Publisher {
         let owner = owner.as_str().split(' ').next().unwrap_or_default().to_owned();
-        Publisher { file, owner, sink, now, desk: None, under_way: HashSet::new(), next: None }
+        Publisher { file, owner, sink, now, desk: None, under_way: HashMap::new(), next: None }
     }
 
     /// The moment at which [`Publisher::turn`] has something to do; nothing while the outbox is empty.
@@ -83,7 +84,7 @@ impl Publisher {
         let mut accounts = None;
         let mut changed = false;
         for waiting in all {
-            if self.under_way.contains(&waiting.id) {
+            if self.under_way.contains_key(&waiting.id) {
                 continue;
             }
             if waiting.next > real {
@@ -133,8 +134,10 @@ impl Publisher {
             self.wake(real.plus(LOOK));
             return Ok(false);
         }
-        // taken only once there is somebody to send it
-        if !self.at_desk() {
+        // taken only once there is somebody to send it: an account says one thing at a time, and none waits half-sent behind
+        // another
+        let busy = self.under_way.values().any(|account| *account == waiting.account);
+        if busy || !self.at_desk() {
             self.wake(real.plus(LOOK));
             return Ok(false);
         }
@@ -144,7 +147,7 @@ impl Publisher {
         {
             let work = Work { id, entry: entry.clone(), post: post(parcel), sends };
             if desk.jobs.as_ref().is_some_and(|jobs| jobs.try_send(Box::new(work)).is_ok()) {
-                self.under_way.insert(id);
+                self.under_way.insert(id, waiting.account.clone());
             } else {
                 // nothing of it left this machine: it is asked about as if it had
                 self.wake(real.plus(LOOK));

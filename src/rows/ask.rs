@@ -1,12 +1,12 @@
 //! The questions that screens ask of the store, and its answers.
 
 use super::{
-    AffectedRow, Anchor, FactDetail, FactRow, HandoverDetail, LineRow, MentionDetail, MentionQuery, MentionRow, Pulse,
-    ResponseDetail, ResponseRow, SignalRow, TaskRow, ThemeRow, TimelineFilter, TimelineRow, Window,
+    AffectedRow, Anchor, FactDetail, FactRow, HandoverDetail, IncidentDetail, LineRow, MentionDetail, MentionQuery,
+    MentionRow, Pulse, ResponseDetail, ResponseRow, SignalRow, TaskRow, ThemeRow, TimelineFilter, TimelineRow, Window,
 };
 use crate::domain::handover::Card;
 use crate::domain::ids::{EventSeq, FactId, HandoverId, IncidentId, MentionId, ResponseId};
-use crate::domain::incident::Incident;
+use crate::domain::incident::{Figures, Incident};
 use crate::domain::role::Role;
 use crate::domain::room::RoomSettings;
 use crate::domain::text::Clean;
@@ -56,6 +56,20 @@ pub enum Ask {
     Tasks(IncidentId),
     /// Every incident, newest first.
     Incidents,
+    /// One incident, opened.
+    Incident {
+        /// Which.
+        id: IncidentId,
+        /// Codes of the triggers that alone make the gravest severity.
+        triggers: Vec<String>,
+        /// The room's time.
+        now: Stamp,
+    },
+    /// What can be measured of how grave it is.
+    Figures {
+        /// The room's time.
+        now: Stamp,
+    },
     /// What the room noticed lately, newest first.
     Signals,
     /// What the last hour is about.
@@ -110,6 +124,8 @@ pub enum Answer {
     Desk(ResponseId, Box<Desk>),
     Tasks(IncidentId, Vec<TaskRow>),
     Incidents(Vec<Incident>),
+    Incident(IncidentId, Option<Box<IncidentDetail>>),
+    Figures(Box<Figures>),
     Signals(Vec<SignalRow>),
     Themes(Vec<ThemeRow>),
     Facts(Vec<FactRow>),

@@ -2,6 +2,8 @@
 //! Must not know how they are stored or drawn.
 
 mod ask;
+mod coordination;
+mod each;
 mod ledger;
 mod pulse;
 mod roles;
@@ -9,6 +11,8 @@ mod triage;
 mod tried;
 
 pub use ask::{Answer, Ask};
+pub use coordination::{IncidentDetail, IncidentLine};
+pub use each::{EachRow, NextReply};
 pub use ledger::{AffectedRow, EvidenceRow, FactDetail, FactRow, LineRow, Radius};
 pub use pulse::{Pulse, ResponseCounts, TaskCounts};
 pub use roles::{HandoverDetail, OfferRow, RolesNow};
@@ -275,6 +279,8 @@ pub struct ResponseRow {
     pub note: Clean,
     /// How it stands on its way out through an account, while it is being published so.
     pub outgoing: Option<Outgoing>,
+    /// To how many it went, while it goes to one person after the other.
+    pub sent: u32,
     /// Grows with every event about it.
     pub rev: i64,
 }
@@ -313,6 +319,8 @@ pub struct ResponseDetail {
     pub twin: Option<Box<Response>>,
     /// Words that answered others who say the same, for a reply that nobody has written yet.
     pub earlier: Option<Earlier>,
+    /// Of a reply: whom it still has to reach, when it goes to each by themselves.
+    pub each: Option<Box<EachRow>>,
 }
 
 /// Words that went out before to others who say the same.
@@ -455,6 +463,7 @@ pub struct SourceRow {
 impl SourceRow {
     /// Since when it is not heard, given that it is not.
     pub fn silent_since(&self) -> Option<Stamp> {
-        self.health.as_ref().filter(|_| self.blind.is_some()).map(Health::blind_since).or(self.last_seen)
+        let deaf = self.health.as_ref().zip(self.blind.as_ref());
+        deaf.map(|(health, blind)| health.blind_since(blind)).or(self.last_seen)
     }
 }

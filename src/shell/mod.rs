@@ -4,7 +4,8 @@
 pub mod desktop;
 pub mod effects;
 pub mod input;
-pub mod publish;
+pub mod plan;
+mod publish;
 pub mod reader;
 pub mod run;
 pub mod session;

@@ -52,6 +52,8 @@ pub struct How {
     pub allow_network_fs: bool,
     /// The communication plan.
     pub plan: Arc<Plan>,
+    /// Its file, where that is or would be.
+    pub plan_file: PathBuf,
 }
 
 impl How {
@@ -89,7 +91,7 @@ impl Session {
         let writer = match feed {
             Some(mut feed) => {
                 let clock = resume(&mut feed, how, &settings, clock)?;
-                let writer = WriterThread::start(feed, me.clone(), &settings, how.lang, places, out)?;
+                let writer = WriterThread::start(feed, me.clone(), &settings, how, places, out)?;
                 Some((writer, clock))
             }
             None => None,

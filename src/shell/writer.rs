@@ -1,6 +1,8 @@
 //! The writer's thread: commands in, what came of them out. It also plays a drill's script, listens to the room's sources
 //! and does what a clock causes, while this process holds the room's lease.
 
+use super::plan::Watch;
+use super::session::How;
 use super::{Inner, time, whoami};
 use crate::app::msg::{Denial, Msg};
 use crate::config::Places;
@@ -69,10 +71,11 @@ impl WriterThread {
         feed: Feed,
         me: Actor,
         settings: &RoomSettings,
-        lang: Lang,
+        how: &How,
         places: &Places,
         out: Sender<Inner>,
     ) -> std::io::Result<WriterThread> {
+        let plan = Watch::new(how.plan_file.clone(), Arc::clone(&how.plan));
         let (jobs, rx) = sync_channel(QUEUE);
         // a drill hears its own people alone
         let drill = settings.drill.is_some();
@@ -88,7 +91,18 @@ impl WriterThread {
                 beat: Stamp(0),
             })
         });
-        let work = Work { feed, me, words: Words::new(lang), out, player, collector, unusable: None, publisher, drill };
+        let work = Work {
+            feed,
+            me,
+            words: Words::new(how.lang),
+            out,
+            plan: Some(plan),
+            player,
+            collector,
+            unusable: None,
+            publisher,
+            drill,
+        };
         let thread = std::thread::Builder::new().name("writer".into()).spawn(move || work.run(&rx))?;
         Ok(WriterThread { jobs, thread: Some(thread) })
     }
@@ -125,6 +139,7 @@ struct Work {
     me: Actor,
     words: Words,
     out: Sender<Inner>,
+    plan: Option<Watch>,
     player: Option<Player>,
     collector: Option<Collector>,
     /// Why the file of sources cannot be used, as it was told last.
@@ -258,6 +273,7 @@ impl Work {
             Ok(woke | played | heard | sent | self.feed.notice(real)?)
         });
         self.tell_unusable();
+        self.tell_plan(real);
         let pause = match &done {
             Ok(true) => Duration::ZERO,
             Ok(false) => THEIRS,
@@ -283,6 +299,14 @@ impl Work {
         }
     }
 
+    /// What is new about the plan. That the room could not say it is told by what else fails.
+    fn tell_plan(&mut self, real: Stamp) {
+        let Some(watch) = &mut self.plan else { return };
+        for msg in watch.turn(self.feed.writer(), &self.words, real).unwrap_or_default() {
+            self.tell(msg);
+        }
+    }
+
     /// The next moment on the wall at which there is something to do.
     fn next(&mut self) -> Option<Stamp> {
         let clock = self.feed.writer().clock().ok()?;
@@ -294,7 +318,8 @@ impl Work {
         });
         let listen = self.collector.as_ref().and_then(Collector::next);
         let publish = self.publisher.as_ref().and_then(Publisher::next);
-        snooze.into_iter().chain(inject).chain(self.feed.next_notice()).chain(listen).chain(publish).min()
+        let plan = self.plan.as_ref().map(Watch::next);
+        plan.into_iter().chain(snooze).chain(inject).chain(self.feed.next_notice()).chain(listen).chain(publish).min()
     }
 
     fn tell(&self, msg: Msg) {
@@ -397,6 +422,7 @@ mod tests {
                 me,
                 words: Words::new(Lang::En),
                 out,
+                plan: None,
                 player: None,
                 collector: None,
                 unusable: None,

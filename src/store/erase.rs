@@ -52,6 +52,7 @@ pub(super) fn titles(conn: &Connection, id: MentionId) -> Result<Vec<Blanked>, S
         Ok(true)
     })?;
     blanked.extend(affected(conn, id)?);
+    blanked.extend(captures(conn, id)?);
     blanked.extend(sources(conn, id, &trace)?);
     Ok(blanked)
 }
@@ -130,6 +131,19 @@ fn affected(conn: &Connection, id: MentionId) -> Result<Vec<Blanked>, StoreError
     })?;
     conn.execute("UPDATE affected SET name = '', note = '' WHERE mention = ?1", [id.0])?;
     Ok(blanked)
+}
+
+/// Takes what was said of the files that show a mention out of the events: a screenshot is often called after the person
+/// on it, and by its hash whoever has it could prove that it was here.
+fn captures(conn: &Connection, id: MentionId) -> Result<Vec<Blanked>, StoreError> {
+    let kept = "SELECT e.seq, e.decision, e.payload FROM event e WHERE e.kind = 'evidence_attached'
+          AND e.payload IS NOT NULL AND e.payload ->> '$.to.kind' = 'mention' AND e.payload ->> '$.to.id' = ?1 ORDER BY e.seq";
+    rewrite(conn, kept, [id.0], |event| {
+        for words in ["name", "note", "sha256"] {
+            event["capture"][words] = "".into();
+        }
+        Ok(true)
+    })
 }
 
 /// Wipes a mention's words, author and links inside the caller's transaction. `false` when there is no such mention or

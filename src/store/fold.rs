@@ -1,6 +1,7 @@
 //! What each event does to the tables. The writer applies it with every decision, `check` once more from the first event
 //! on: so it reads nothing but the event, its header and what earlier events left.
 
+mod board;
 mod coordination;
 mod ledger;
 mod roles;
@@ -9,16 +10,12 @@ use super::chain;
 use super::columns::{self, json, word};
 use super::error::StoreError;
 use super::load;
-use super::steps::{self, Anchor};
 use crate::domain::clock::RoomClock;
 use crate::domain::event::{Event, Header};
-use crate::domain::ids::{IncidentId, MentionId, ResponseId};
-use crate::domain::incident::{Incident, Status};
+use crate::domain::ids::{MentionId, ResponseId};
 use crate::domain::mention::{Attention, Tone};
 use crate::domain::response::{Content, Response, ResponseState};
 use crate::domain::room::RoomSettings;
-use crate::domain::task::{TaskSpec, TaskState};
-use crate::domain::time::Stamp;
 use rusqlite::{Connection, params};
 
 /// How far the counters of the header move.
@@ -50,37 +47,15 @@ pub fn fold(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Resu
                 set(conn, "room", &json(&RoomSettings { keywords: to.clone(), ..old }))?;
             }
         }
-        Event::IncidentDeclared { .. }
-        | Event::IncidentDetected { .. }
-        | Event::IncidentMerged { .. }
-        | Event::ConditionAccepted { .. }
-        | Event::BaselineSet { .. }
-        | Event::PausedConfirmed { .. }
-        | Event::SeverityChanged { .. }
-        | Event::StatusChanged { .. }
-        | Event::LeadChanged { .. }
-        | Event::TypeChanged { .. } => incident(conn, header, event)?,
-        Event::TasksAdded { incident, tasks } => {
-            for task in tasks {
-                add_task(conn, *incident, task)?;
-            }
-        }
-        Event::TaskChanged { task, to, .. } => set_task(conn, task.0, to)?,
-        Event::TaskMoved { task, to, .. } => {
-            conn.prepare_cached("UPDATE task SET due = ?2, broken = NULL, rev = rev + 1 WHERE id = ?1")?
-                .execute([task.0, to.0])?;
-        }
-        Event::PromiseBroken { task, due, .. } => {
-            conn.prepare_cached("UPDATE task SET broken = ?2 WHERE id = ?1")?.execute([task.0, due.0])?;
-        }
         Event::FactAdded { .. } | Event::FactChanged { .. } => ledger::fact(conn, header, event)?,
         Event::AffectedAdded { .. } | Event::AffectedChanged { .. } => ledger::affected(conn, header, event)?,
         Event::EvidenceAttached { evidence, to, capture } => ledger::evidence(conn, *evidence, *to, capture)?,
         Event::PlanAdopted { digest, .. } => set(conn, "plan", &json(digest))?,
+        Event::PlanDeclined { digest, .. } => set(conn, "plan_declined", &json(digest))?,
         Event::SignalRaised { .. }
         | Event::SignalEnded { .. }
         | Event::SignalAcknowledged { .. }
-        | Event::HoursSetAside { .. } => signal(conn, header, event)?,
+        | Event::HoursSetAside { .. } => ledger::signal(conn, header, event)?,
         Event::EntryPinned { seq, on } => pin(conn, seq.0, *on)?,
         Event::EntryCorrected { seq, text } => {
             conn.prepare_cached(
@@ -91,7 +66,7 @@ pub fn fold(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Resu
         }
         Event::Undone { decision, tasks, pins, .. } => {
             for task in tasks {
-                set_task(conn, task.task.0, &task.to)?;
+                board::set_task(conn, task.task.0, &task.to)?;
             }
             for was in pins {
                 pin(conn, was.seq.0, was.on)?;
@@ -100,33 +75,12 @@ pub fn fold(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Resu
                 .execute([decision.0, header.seq.0])?;
         }
         _ => {
-            coordination::item(conn, header, event)?;
-            coordination::matter(conn, header, event)?;
+            board::board(conn, header, event)?;
             roles::handover(conn, header, event)?;
         }
     }
     roles::duty(conn, header, event)?;
     person(conn, header, event)
-}
-
-/// What the room noticed, and the hours that do not count for what is usual.
-fn signal(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Result<()> {
-    match event {
-        Event::SignalRaised { signal } => conn
-            .prepare_cached("INSERT INTO signal (seq, kind, subject, at) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![header.seq.0, signal.kind(), signal.subject(), header.logged.0])?,
-        Event::SignalEnded { raised } => conn
-            .prepare_cached("UPDATE signal SET ended = ?2 WHERE seq = ?1 AND ended IS NULL")?
-            .execute([raised.0, header.logged.0])?,
-        Event::SignalAcknowledged { raised, .. } => conn
-            .prepare_cached("UPDATE signal SET seen_by = ?2, seen_at = ?3 WHERE seq = ?1")?
-            .execute(params![raised.0, header.actor.name.as_str(), header.logged.0])?,
-        Event::HoursSetAside { from, to, .. } => conn
-            .prepare_cached("INSERT INTO aside (seq, from_ms, to_ms) VALUES (?1, ?2, ?3)")?
-            .execute([header.seq.0, from.0, to.0])?,
-        _ => 0,
-    };
-    Ok(())
 }
 
 /// Who was seen: whoever says who they are, and whoever is known and acts.
@@ -185,6 +139,7 @@ fn mentions(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Resu
                  WHERE id = ?1",
             )?
             .execute([mention.0])?;
+            conn.prepare_cached("DELETE FROM evidence WHERE kind = 'mention' AND target = ?1")?.execute([mention.0])?;
             speaks_of(conn, *mention, header)?;
         }
         Event::Undone { mentions, .. } => {
@@ -197,7 +152,14 @@ fn mentions(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Resu
                 speaks_of(conn, *mention, header)?;
             }
         }
-        Event::AffectedAdded { mention: Some(mention), .. } => speaks_of(conn, *mention, header)?,
+        Event::AffectedAdded { mention: Some(mention), .. } | Event::ReplySent { mention, .. } => {
+            speaks_of(conn, *mention, header)?;
+        }
+        Event::RepliesPassed { mentions, .. } => {
+            for mention in mentions {
+                speaks_of(conn, *mention, header)?;
+            }
+        }
         _ => {}
     }
     Ok(moves)
@@ -297,119 +259,6 @@ fn belongs(conn: &Connection, was: Option<MentionId>, is: Option<MentionId>) -> 
     Ok(())
 }
 
-// ── incidents and tasks ──
-
-fn incident(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Result<()> {
-    let Some(id) = event.incident() else { return Ok(()) };
-    let incident = match event {
-        Event::IncidentDeclared { title, severity, incident_type, lead, since, .. } => Incident {
-            severity: *severity,
-            kind: *incident_type,
-            lead: lead.clone(),
-            ..Incident::new(id, title.clone(), Status::Active, *since, header.logged)
-        },
-        Event::IncidentDetected { title, since, .. } => {
-            Incident { rated: false, ..Incident::new(id, title.clone(), Status::Detected, *since, header.logged) }
-        }
-        _ => {
-            let Some(mut incident) = load::incident(conn, id)? else { return Ok(()) };
-            incident.apply(event, &header.actor.name, header.logged);
-            incident
-        }
-    };
-    conn.prepare_cached(
-        "INSERT INTO incident (id, title, severity, kind, status, lead, t0, td, tc, tr, rev, rated, merged_into, known)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
-         ON CONFLICT (id) DO UPDATE SET severity = excluded.severity, kind = excluded.kind, status = excluded.status,
-           lead = excluded.lead, td = excluded.td, tc = excluded.tc, tr = excluded.tr, rev = excluded.rev,
-           rated = excluded.rated, merged_into = excluded.merged_into, known = excluded.known",
-    )?
-    .execute(params![
-        id.0,
-        incident.title.as_str(),
-        word(&incident.severity),
-        word(&incident.kind),
-        word(&incident.status),
-        incident.lead.as_ref().map(|t| t.as_str()),
-        incident.t0.0,
-        incident.td.0,
-        incident.tc.map(|t| t.0),
-        incident.tr.map(|t| t.0),
-        incident.rev,
-        incident.rated,
-        incident.merged_into.map(|i| i.0),
-        json(&incident.known),
-    ])?;
-    if let Event::StatusChanged { to, .. } = event {
-        anchors(conn, id, *to, header.logged)?;
-    }
-    Ok(())
-}
-
-/// Tasks that wait for an incident's containment, end or closure learn when they are due; an incident that is active
-/// again takes it back.
-fn anchors(conn: &Connection, id: IncidentId, to: Status, at: Stamp) -> rusqlite::Result<()> {
-    let anchor = match to {
-        Status::Contained => Anchor::Tc,
-        Status::Resolved => Anchor::Tr,
-        Status::Closed => Anchor::Tx,
-        Status::Active => {
-            conn.prepare_cached("UPDATE task SET due = NULL WHERE incident = ?1 AND due_rule IS NOT NULL")?
-                .execute([id.0])?;
-            return Ok(());
-        }
-        _ => return Ok(()),
-    };
-    let waiting: Vec<(i64, String)> = conn
-        .prepare_cached("SELECT id, due_rule FROM task WHERE incident = ?1 AND due_rule IS NOT NULL")?
-        .query_map([id.0], |r| Ok((r.get(0)?, r.get(1)?)))?
-        .collect::<Result<_, _>>()?;
-    for (task, rule) in waiting {
-        if let Some(due) = steps::due_from(&rule, anchor, at) {
-            conn.prepare_cached("UPDATE task SET due = ?2 WHERE id = ?1")?.execute([task, due.0])?;
-        }
-    }
-    Ok(())
-}
-
-fn add_task(conn: &Connection, incident: IncidentId, task: &TaskSpec) -> rusqlite::Result<()> {
-    let state = TaskState::default();
-    conn.prepare_cached(
-        "INSERT INTO task (id, incident, code, phase, en, es, role, due, due_rule, after, status, note, rev, response)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, '', 1, ?12) ON CONFLICT DO NOTHING",
-    )?
-    .execute(params![
-        task.id.0,
-        incident.0,
-        task.code,
-        task.phase,
-        task.en.as_str(),
-        task.es.as_str(),
-        task.role,
-        task.due.map(|t| t.0),
-        task.due_rule,
-        json(&task.after),
-        word(&state.status),
-        task.response.map(|r| r.0),
-    ])?;
-    Ok(())
-}
-
-fn set_task(conn: &Connection, id: i64, to: &TaskState) -> rusqlite::Result<()> {
-    conn.prepare_cached(
-        "UPDATE task SET status = ?2, owner = ?3, note = ?4, by = ?5, at = ?6, rev = rev + 1 WHERE id = ?1",
-    )?
-    .execute(params![
-        id,
-        word(&to.status),
-        to.owner.as_ref().map(|t| t.as_str()),
-        to.note.as_str(),
-        to.by.as_ref().map(|t| t.as_str()),
-        to.at.map(|t| t.0),
-    ])?;
-    Ok(())
-}
-
 // ── responses ──
 
 fn response(conn: &Connection, header: &Header, event: &Event, id: ResponseId) -> rusqlite::Result<()> {
@@ -443,11 +292,7 @@ fn response(conn: &Connection, header: &Header, event: &Event, id: ResponseId) -
         _ => {
             let Some(mut response) = load::response(conn, id)? else { return Ok(()) };
             response.apply(event, &header.actor.name, header.logged);
-            if matches!(event, Event::ResponsePublished { .. }) {
-                for mention in load::answers(conn, id)? {
-                    speaks_of(conn, mention, header)?;
-                }
-            }
+            whom(conn, header, event, &response)?;
             response
         }
     };
@@ -478,6 +323,26 @@ fn response(conn: &Connection, header: &Header, event: &Event, id: ResponseId) -
         json(&response.review),
         json(&response.links),
     ])?;
+    Ok(())
+}
+
+/// Whom a response answers, once it is out or goes to somebody no more.
+fn whom(conn: &Connection, header: &Header, event: &Event, response: &Response) -> rusqlite::Result<()> {
+    match event {
+        Event::ResponsePublished { .. } if !response.to_each() => {
+            for mention in load::answers(conn, response.id)? {
+                speaks_of(conn, mention, header)?;
+            }
+        }
+        Event::RepliesPassed { mentions, .. } => {
+            let mut no_more =
+                conn.prepare_cached("DELETE FROM response_answer WHERE response = ?1 AND mention = ?2")?;
+            for mention in mentions {
+                no_more.execute([response.id.0, mention.0])?;
+            }
+        }
+        _ => {}
+    }
     Ok(())
 }
 

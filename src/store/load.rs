@@ -1,11 +1,15 @@
 //! What a decision must know, read inside its own transaction. Owns the queries behind the aggregates; must not decide.
 
+mod figures;
 mod ledger;
+mod replies;
 mod responses;
 mod roles;
 mod standing;
 
-pub use ledger::{care, fact, facts, plan, target_exists};
+pub use figures::figures;
+pub use ledger::{care, fact, facts, plan, plans, target_exists};
+pub use replies::{each, name};
 pub use responses::{
     alternatives, beside, broken, leaning, lines_to_take, live, promises_of_updates, waiting_approvals,
 };
@@ -247,14 +251,14 @@ pub fn reached(conn: &Connection, id: ResponseId) -> rusqlite::Result<(Vec<Menti
 }
 
 /// Responses still to be written or approved that answer any mention of `id`'s on the channel where it went out, or
-/// on any when that one speaks to all. One that was taken to the platform is left out: it may be out already.
+/// on any when that one speaks to all. Its twin is for other readers; one that was taken to the platform is left out: it may be out already.
 pub fn siblings(conn: &Connection, id: ResponseId) -> rusqlite::Result<Vec<ResponseId>> {
     conn.prepare_cached(&format!(
         "SELECT DISTINCT r.id FROM response_answer mine
          JOIN response_answer theirs ON theirs.mention = mine.mention AND theirs.response <> mine.response
          JOIN response r ON r.id = theirs.response JOIN response own ON own.id = mine.response
          WHERE mine.response = ?1 AND (own.content ->> 'channel' IN ('', 'web', 'email', r.content ->> 'channel'))
-           AND r.state IN {UNSENT}
+           AND r.state IN {UNSENT} AND r.id IS NOT own.links ->> 'twin' AND r.links ->> 'twin' IS NOT own.id
          ORDER BY r.id"
     ))?
     .query_map([id.0], |r| r.get(0).map(ResponseId))?

@@ -195,7 +195,7 @@ fn listened(conn: &Connection, now: Stamp) -> rusqlite::Result<Vec<Listened>> {
         .filter(|(_, health)| !matches!(health.state, State::Paused | State::Left));
     let listened = |(name, health): (String, Health)| Listened {
         name: Clean::line(&name),
-        blind: health.blind(now).map(|blind| (blind.key(), health.blind_since())),
+        blind: health.blind(now).map(|blind| (blind.key(), health.blind_since(&blind))),
         caught: health.caught,
     };
     Ok(all.map(listened).collect())

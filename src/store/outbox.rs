@@ -7,16 +7,18 @@ use super::load;
 use super::log::Log;
 use super::writer::{Durable, Writer};
 use super::{chain, columns};
-use crate::domain::command::Command;
+use crate::domain::command::{Command, Replied, Reply};
 use crate::domain::event::Event;
-use crate::domain::ids::ResponseId;
+use crate::domain::ids::{MentionId, ResponseId};
 pub use crate::domain::outbox::State;
 use crate::domain::outbox::{GRACE, Heard, Next, Standing, key, why};
-use crate::domain::response::{ResponseKind, ResponseState};
+use crate::domain::response::{Response, ResponseKind, ResponseState};
 use crate::domain::room::{Actor, Lang, Refusal};
 use crate::domain::source::Why;
+use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::words::Words;
+use crate::words::greeting;
 use crate::words::publish::reason;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -67,20 +69,50 @@ pub(super) fn queue(log: &Log<'_>, id: ResponseId) -> Result<(), Denied> {
     });
     let Some((seq, digest, account)) = started else { return Ok(()) };
     let (conn, real) = (log.conn, log.real());
+    let response = load::response(conn, id)?;
+    let replies = match &response {
+        Some(r) if r.to_each() => load::each(conn, r)?.waiting.into_iter().map(Some).collect(),
+        Some(r) if r.kind == ResponseKind::Reply => vec![load::reached(conn, id)?.0.first().copied()],
+        _ => vec![None],
+    };
+    if replies.len() > MANY_REPLIES {
+        return Err(Refusal::new("refuse-many-replies").with("n", replies.len()).with("max", MANY_REPLIES).into());
+    }
+    for reply in replies {
+        queue_one(log, &Queued { seq, id, digest, account, reply, real })?;
+    }
+    Ok(())
+}
+
+/// A text that is put in the queue.
+struct Queued<'a> {
+    seq: i64,
+    id: ResponseId,
+    digest: &'a str,
+    account: &'a Clean,
+    reply: Option<MentionId>,
+    real: Stamp,
+}
+
+fn queue_one(log: &Log<'_>, row: &Queued<'_>) -> Result<(), Denied> {
+    let Queued { seq, id, digest, account, reply, real } = *row;
+    let conn = log.conn;
     // the same text through the same account is the same post, however often a person tries
     let before: Option<(String, i64)> = conn
-        .prepare_cached("SELECT key, first FROM outbox WHERE response = ?1 AND digest = ?2 AND account = ?3")?
-        .query_row(params![id.0, digest, account.as_str()], |r| Ok((r.get(0)?, r.get(1)?)))
+        .prepare_cached(
+            "SELECT key, first FROM outbox WHERE response = ?1 AND digest = ?2 AND account = ?3 AND reply IS ?4",
+        )?
+        .query_row(params![id.0, digest, account.as_str(), reply.map(|m| m.0)], |r| Ok((r.get(0)?, r.get(1)?)))
         .optional()?;
     let (key, first) = match before {
         Some(before) => before,
         None => {
             let head = chain::hex(&chain::head(conn)?.hash);
-            (key(real, &format!("{head} {} {digest}", id.0)), real.0)
+            // replies of one moment are told apart by whom they answer
+            let to = reply.map_or_else(String::new, |m| format!(" {}", m.0));
+            (key(real, &format!("{head} {} {digest}{to}", id.0)), real.0)
         }
     };
-    let kind = load::response(conn, id)?.map(|r| r.kind);
-    let reply = if kind == Some(ResponseKind::Reply) { load::reached(conn, id)?.0.first().copied() } else { None };
     let row = params![id.0, digest, account.as_str(), owner(log.who), key, reply.map(|m| m.0), first, real.0, seq];
     conn.prepare_cached(
         "INSERT INTO outbox (response, digest, account, owner, key, reply, state, first, queued, since, next, event)
@@ -95,10 +127,19 @@ pub fn owner(who: &Actor) -> &str {
     who.behind.as_str().split(' ').next().unwrap_or_default()
 }
 
-/// Refuses to say that a text did not go out while it is being sent.
-pub(super) fn may_give_up(conn: &Connection, id: ResponseId, real: Stamp) -> Result<(), Denied> {
-    let sending = "SELECT 1 FROM outbox WHERE response = ?1 AND state = 'sending' AND abs(?2 - since) < ?3";
-    match conn.prepare_cached(sending)?.exists(params![id.0, real.0, GRACE])? {
+/// Most replies that go out through an account at once: more in a row is what platforms take for a machine's noise.
+const MANY_REPLIES: usize = 50;
+
+/// Refuses to say that a text, or one reply of it, did not go out while it is being sent.
+pub(super) fn may_give_up(
+    conn: &Connection,
+    id: ResponseId,
+    one: Option<MentionId>,
+    real: Stamp,
+) -> Result<(), Denied> {
+    let sending = "SELECT 1 FROM outbox WHERE response = ?1 AND state = 'sending' AND abs(?2 - since) < ?3
+        AND (?4 IS NULL OR reply = ?4)";
+    match conn.prepare_cached(sending)?.exists(params![id.0, real.0, GRACE, one.map(|m| m.0)])? {
         true => Err(Refusal::new("refuse-still-sending").into()),
         false => Ok(()),
     }
@@ -108,6 +149,15 @@ pub(super) fn may_give_up(conn: &Connection, id: ResponseId, real: Stamp) -> Res
 pub(super) fn close(conn: &Connection, id: ResponseId, state: State) -> rusqlite::Result<()> {
     conn.prepare_cached(&format!("UPDATE outbox SET state = ?2, why = NULL WHERE response = ?1 AND {OPEN}"))?
         .execute(params![id.0, state.code()])?;
+    Ok(())
+}
+
+/// As [`close`], for one reply of several.
+pub(super) fn close_one(conn: &Connection, id: ResponseId, mention: MentionId, state: State) -> rusqlite::Result<()> {
+    conn.prepare_cached(&format!(
+        "UPDATE outbox SET state = ?3, why = NULL WHERE response = ?1 AND reply = ?2 AND {OPEN}"
+    ))?
+    .execute(params![id.0, mention.0, state.code()])?;
     Ok(())
 }
 
@@ -172,12 +222,14 @@ impl Writer {
         let done = self.settling(id, real, |log, waiting| {
             match waiting.standing.after(heard, real) {
                 Next::Sent(link) => {
-                    let command = |response| Command::ConfirmPublished {
-                        response,
-                        permalink: Some(link.as_str().to_owned()),
-                        changed_to: None,
-                    };
-                    end(log, id, State::Sent, None, command)?;
+                    let permalink = Some(link.as_str().to_owned());
+                    end(log, id, State::Sent, None, |response, one| match one {
+                        Some(mention) => {
+                            let reply = Reply::Sent { permalink, changed_to: None };
+                            Command::Replied(Replied { response: response.id, mention, reply })
+                        }
+                        None => Command::ConfirmPublished { response: response.id, permalink, changed_to: None },
+                    })?;
                 }
                 Next::Failed(why) => give_up(log, id, &why)?,
                 Next::Wait { state, why, next } => {
@@ -215,59 +267,84 @@ impl Writer {
 
 /// Why a queued text may not leave now, whatever put it there; nothing when it may.
 fn held_back(log: &Log<'_>, waiting: &Waiting, real: Stamp) -> Result<Option<&'static str>, StoreError> {
-    let (response, digest): (i64, String) = log
+    let (response, digest, reply): (i64, String, Option<i64>) = log
         .conn
-        .prepare_cached("SELECT response, digest FROM outbox WHERE id = ?1")?
-        .query_row([waiting.id], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        .prepare_cached("SELECT response, digest, reply FROM outbox WHERE id = ?1")?
+        .query_row([waiting.id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
     let response = load::response(log.conn, ResponseId(response))?;
-    let approved = response.is_some_and(|r| {
+    let approved = response.as_ref().is_some_and(|r| {
         let covered = r.approval.as_ref().is_some_and(|a| a.digest == digest && log.at <= a.until);
         r.state == ResponseState::Publishing && r.content.digest() == digest && covered
     });
+    // what goes to one person after the other takes a while: what changes meanwhile stops the rest of it
+    let goes_on = match response.filter(Response::to_each) {
+        Some(r) => {
+            let each = load::each(log.conn, &r)?;
+            r.halted(each.moved, log.at).is_none() && reply.is_some_and(|m| each.waiting.contains(&MentionId(m)))
+        }
+        None => true,
+    };
     Ok(match () {
         () if load::settings(log.conn)?.drill.is_some() => Some("publish-drill"),
         () if waiting.standing.stale(real) => Some("publish-waited"),
-        () if !approved => Some("publish-changed"),
+        () if !approved || !goes_on => Some("publish-changed"),
         () => None,
     })
 }
 
 fn parcel(conn: &Connection, id: i64) -> Result<Option<Parcel>, StoreError> {
-    let row: Option<(i64, String, Option<String>, i64)> = conn
+    let row: Option<(i64, Option<i64>, Parcel)> = conn
         .prepare_cached(
             "SELECT o.response, o.key, CASE WHEN o.reply IS NULL THEN NULL ELSE coalesce(
                  (SELECT CASE WHEN m.pid LIKE 'at://%' THEN m.pid ELSE coalesce(m.url, m.pid) END
-                  FROM mention m WHERE m.id = o.reply), '') END, o.first
+                  FROM mention m WHERE m.id = o.reply), '') END, o.first, o.reply
              FROM outbox o WHERE o.id = ?1",
         )?
-        .query_row([id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)))
+        .query_row([id], |r| {
+            let (text, lang, first) = (String::new(), Lang::default(), columns::stamp(r, 3)?);
+            Ok((r.get(0)?, r.get(4)?, Parcel { key: r.get(1)?, text, lang, reply_to: r.get(2)?, first }))
+        })
         .optional()?;
-    let Some((response, key, reply_to, first)) = row else { return Ok(None) };
+    let Some((response, reply, parcel)) = row else { return Ok(None) };
     let Some(response) = load::response(conn, ResponseId(response))? else { return Ok(None) };
-    let text = response.content.text.trim_end().to_owned();
-    Ok(Some(Parcel { key, text, lang: response.content.lang, reply_to, first: Stamp(first) }))
+    let (text, lang) = (response.content.text.trim_end(), response.content.lang);
+    let text = match reply.filter(|_| response.to_each()) {
+        Some(mention) => greeting::fill(text, lang, load::name(conn, MentionId(mention))?.as_deref()),
+        None => text.to_owned(),
+    };
+    Ok(Some(Parcel { text, lang, ..parcel }))
 }
 
 /// It is not out: a person decides what to do.
 fn give_up(log: &mut Log<'_>, id: i64, why: &Why) -> Result<(), StoreError> {
     let words = Words::new(load::settings(log.conn)?.lang);
     let reason = reason(&words, why);
-    end(log, id, State::Failed, Some(why), |response| Command::PublishingFailed { response, reason })
+    end(log, id, State::Failed, Some(why), |response, _| Command::PublishingFailed { response: response.id, reason })
 }
 
-/// Closes a row with the event that says so. A response that somebody else has spoken about already stays as it is.
+/// Closes a row with the event that says so: about the one reply that it is, when the text goes to each by themselves. Of
+/// several replies one that failed says nothing yet: when the others are through, a person sees to what is left, or all of
+/// it did not go out. A response that somebody else has spoken about already stays as it is.
 fn end(
     log: &mut Log<'_>,
     id: i64,
     state: State,
     why: Option<&Why>,
-    command: impl FnOnce(ResponseId) -> Command,
+    command: impl FnOnce(&Response, Option<MentionId>) -> Command,
 ) -> Result<(), StoreError> {
-    let response: i64 = log
+    let (response, reply): (i64, Option<i64>) = log
         .conn
-        .prepare_cached("UPDATE outbox SET state = ?2, why = ?3 WHERE id = ?1 RETURNING response")?
-        .query_row(params![id, state.code(), why.map(columns::json)], |r| r.get(0))?;
-    match decide::run(log, &command(ResponseId(response)), &()) {
+        .prepare_cached("UPDATE outbox SET state = ?2, why = ?3 WHERE id = ?1 RETURNING response, reply")?
+        .query_row(params![id, state.code(), why.map(columns::json)], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    let Some(response) = load::response(log.conn, ResponseId(response))? else { return Ok(()) };
+    let one = reply.map(MentionId).filter(|_| response.to_each());
+    if state == State::Failed && one.is_some() {
+        let open = format!("SELECT 1 FROM outbox WHERE response = ?1 AND {OPEN}");
+        if !response.review.sent.is_empty() || log.conn.prepare_cached(&open)?.exists([response.id.0])? {
+            return Ok(());
+        }
+    }
+    match decide::run(log, &command(&response, one), &()) {
         Ok(_) | Err(Denied::Refused(_)) => Ok(()),
         Err(Denied::Store(e)) => Err(e),
     }

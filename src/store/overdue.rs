@@ -15,6 +15,8 @@ impl Writer {
         if self.holder.is_none() || !self.is_overdue(real)? {
             return Ok(false);
         }
+        // whose backups are asked is the plan in force's to say
+        self.policy()?;
         let told = self.by_itself(real, |writer, log| {
             for event in writer.late(log.at)? {
                 log.record(event)?;
@@ -47,7 +49,7 @@ impl Writer {
             }
             let missing = response.review.missing(&response.review.needs).into_iter();
             for role in missing.filter(|role| !response.review.escalated.iter().any(|r| r == role)) {
-                let to = self.policy().backups(role);
+                let to = self.going_by().backups(role);
                 let (response, since) = (response.id, response.since);
                 events.push(Event::ApprovalEscalated { response, role: role.to_owned(), to, since });
             }

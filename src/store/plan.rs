@@ -11,6 +11,7 @@ use crate::domain::time::Stamp;
 use crate::plan::{self, Plan};
 use crate::proof::{self, Desk};
 use crate::voice;
+use std::sync::Arc;
 
 impl Policy for Plan {
     fn steps(&self, severity: Severity, kind: IncidentType) -> Vec<Step> {
@@ -63,8 +64,7 @@ impl Policy for Plan {
     }
 
     fn triggers(&self, severity: Severity) -> Vec<String> {
-        let alone = |t: &&plan::Trigger| t.to == plan::Raise::To(severity);
-        self.triggers.iter().filter(alone).map(|t| t.code.clone()).collect()
+        self.triggers_of(severity)
     }
 
     fn document(&self) -> Option<Document> {
@@ -74,6 +74,10 @@ impl Policy for Plan {
             version: self.version.clone(),
             text: self.written(),
         })
+    }
+
+    fn kept(&self, text: &str) -> Option<Arc<dyn Policy>> {
+        Plan::parse_written(text).ok().map(|plan| Arc::new(plan) as Arc<dyn Policy>)
     }
 
     fn changes(&self, before: &str) -> Vec<Clean> {

@@ -8,6 +8,7 @@ use crate::domain::response::{Content, Finding, LiveText, ResponseKind};
 use crate::domain::room::Lang;
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
+use std::sync::Arc;
 
 /// Whose a role is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,6 +124,11 @@ pub trait Policy: Send + Sync {
 
     /// The plan in words, to be kept with the room.
     fn document(&self) -> Option<Document> {
+        None
+    }
+
+    /// A plan from the words in which it was kept; nothing when they cannot be read any more.
+    fn kept(&self, _text: &str) -> Option<Arc<dyn Policy>> {
         None
     }
 

@@ -54,6 +54,15 @@ const LOG: u64 = 64 << 20;
 /// How long that waits for readers.
 const MOMENT: Duration = Duration::from_millis(20);
 
+/// Plans that a room knows, by their digests.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanStanding {
+    /// The one in force.
+    pub in_force: Option<String>,
+    /// The one that was last looked at and not adopted.
+    pub declined: Option<String>,
+}
+
 /// The writer of one room.
 pub struct Writer {
     pub(super) conn: Connection,
@@ -61,7 +70,10 @@ pub struct Writer {
     pub(super) turn: Turn,
     pub(super) clusters: Clusters,
     pub(super) holder: Option<String>,
-    policy: Arc<dyn Policy>,
+    /// The plan at hand, with what tells it from any other.
+    hand: (Arc<dyn Policy>, Option<String>),
+    /// The plan in force, where that is another.
+    in_force: Option<(String, Arc<dyn Policy>)>,
     durable: Option<Durable>,
     bulk: bool,
 }
@@ -99,13 +111,20 @@ pub fn open(path: &Path, options: Options) -> Result<Writer, StoreError> {
         path: path.to_owned(),
         clusters: Clusters::default(),
         holder: None,
-        policy: Arc::new(()),
+        hand: (Arc::new(()), None),
+        in_force: None,
         durable: None,
         bulk: false,
     };
     // A crash may have cut an erasure short; what stops it from being made good now is no reason not to open.
     let _ = writer.forget();
     Ok(writer)
+}
+
+/// The words of the plan in force in a room, which is only read.
+pub fn plan_in_force(path: &Path, options: Options) -> Result<Option<String>, StoreError> {
+    let conn = open::connect(path, Access::ReadOnly, options)?;
+    Ok(load::plan(&conn)?.map(|(_, text)| text))
 }
 
 impl std::fmt::Debug for Writer {
@@ -115,14 +134,57 @@ impl std::fmt::Debug for Writer {
 }
 
 impl Writer {
-    /// Goes by this plan from now on.
+    /// Goes by this plan where none is in force; it is the one that is adopted.
     pub fn with_policy(mut self, policy: Arc<dyn Policy>) -> Self {
-        self.policy = policy;
+        self.set_policy(policy);
         self
     }
 
-    pub(super) fn policy(&self) -> &dyn Policy {
-        self.policy.as_ref()
+    /// Another plan is at hand from now on.
+    pub fn set_policy(&mut self, policy: Arc<dyn Policy>) {
+        let digest = policy.document().map(|d| d.digest);
+        (self.hand, self.in_force) = ((policy, digest), None);
+    }
+
+    /// The plan in force; the one at hand while there is none.
+    pub(super) fn policy(&mut self) -> Result<Arc<dyn Policy>, StoreError> {
+        let (now, _) = load::plans(&self.conn)?;
+        if now.is_none() || now == self.hand.1 {
+            self.in_force = None;
+        } else if now.as_ref() != self.in_force.as_ref().map(|(digest, _)| digest) {
+            let kept = load::plan(&self.conn)?.and_then(|(digest, text)| Some((digest, self.hand.0.kept(&text)?)));
+            self.in_force = kept;
+        }
+        Ok(self.in_force.as_ref().map_or_else(|| self.hand.0.clone(), |(_, policy)| policy.clone()))
+    }
+
+    /// The plan in force, as last asked for.
+    pub(super) fn going_by(&self) -> &dyn Policy {
+        self.in_force.as_ref().map_or(self.hand.0.as_ref(), |(_, policy)| policy.as_ref())
+    }
+
+    /// The plan by which a command is decided. One at hand that was declined is brought in by no declaration.
+    fn policy_for(&mut self, command: &Command) -> Result<Arc<dyn Policy>, StoreError> {
+        let at_hand = match command {
+            Command::AdoptPlan(_) => true,
+            Command::DeclareIncident { .. } => {
+                let declined = load::plans(&self.conn)?.1;
+                declined.is_none() || declined != self.hand.1
+            }
+            _ => false,
+        };
+        if at_hand { Ok(self.hand.0.clone()) } else { self.policy() }
+    }
+
+    /// Which plan is in force, and which was last declined.
+    pub fn plan_standing(&self) -> Result<PlanStanding, StoreError> {
+        let (in_force, declined) = load::plans(&self.conn)?;
+        Ok(PlanStanding { in_force, declined })
+    }
+
+    /// The words of the plan in force.
+    pub fn kept_plan(&self) -> Result<Option<String>, StoreError> {
+        Ok(load::plan(&self.conn)?.map(|(_, text)| text))
     }
 
     /// The room's file.
@@ -153,6 +215,7 @@ impl Writer {
             return Err(Refusal::new("refuse-key-long").with("max", MAX_KEY).into());
         }
         self.commit_to(Durable::Full)?;
+        let policy = self.policy_for(command)?;
         let decided = {
             let _wanted = self.turn.wanted();
             let tx = self.begin()?;
@@ -161,7 +224,7 @@ impl Writer {
             }
             let (who, spelled) = (names::actor(&tx, who)?, names::command(&tx, command)?);
             let mut log = Log::begin(&tx, &who, real)?;
-            let skipped = decide::run(&mut log, &spelled, self.policy.as_ref())?;
+            let skipped = decide::run(&mut log, &spelled, policy.as_ref())?;
             let decision = if log.events.is_empty() { DecisionId(0) } else { log.decision() };
             let events = log.events;
             if let Some(key) = key {
@@ -253,4 +316,13 @@ fn repeated(conn: &Connection, key: &str, command: &Command) -> Result<Option<De
     let decision = DecisionId(decision);
     let events = load::decision(conn, decision)?.into_iter().map(|(seq, past)| (seq, past.event)).collect();
     Ok(Some(Decided { decision, events, skipped: Vec::new(), repeated: true }))
+}
+
+#[cfg(test)]
+impl Writer {
+    /// How many steps an incident of this severity asks for now.
+    pub(crate) fn steps_at(&mut self, severity: crate::domain::incident::Severity) -> usize {
+        let kind = crate::domain::incident::IncidentType::default();
+        self.policy().map_or(0, |policy| policy.steps(severity, kind).len())
+    }
 }

@@ -5,7 +5,7 @@ use super::pack::{Mark, Sign};
 use super::rule::{Element, Level, Rule};
 use super::text::{Case, Kind, Token};
 use super::{About, Audience, Draft};
-use crate::domain::response::ResponseKind;
+use crate::domain::response::{ResponseKind, SLOT};
 use crate::domain::text::fold;
 use std::ops::Range;
 
@@ -148,7 +148,8 @@ fn loose_ends(about: &About<'_>, draft: &mut Draft) {
         let raw = &text.source[token.start..token.end];
         let low = raw.to_lowercase();
         let empty = match token.kind {
-            Kind::Blank => true,
+            // where a name goes is filled in as it goes out
+            Kind::Blank => !(raw == SLOT && about.ask.kind == ResponseKind::Reply),
             Kind::Link => {
                 ["example.", "yourdomain", "://x.xx", "enlace", "localhost"].iter().any(|s| low.contains(s))
                     || low.ends_with("://")

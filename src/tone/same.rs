@@ -6,7 +6,7 @@ use super::rule::Rule;
 use super::statement::stem;
 use super::text::{Kind, Text};
 use super::{About, Draft};
-use crate::domain::response::ResponseKind;
+use crate::domain::response::{ResponseKind, to_each};
 use crate::domain::text::{FINGERPRINT, fingerprint, fingerprint_on};
 use crate::plan::Ban;
 use std::collections::HashSet;
@@ -23,7 +23,9 @@ const GREETING: usize = 4;
 pub(super) fn find(about: &About<'_>, draft: &mut Draft) {
     never_said(about, draft);
     falsehoods(about, draft);
-    if about.ask.kind == ResponseKind::Reply && about.ask.sent.len() + 1 >= MANY {
+    // one that goes to each by name is one answer for many knowingly: who approves it is told so
+    let each = to_each(about.ask.kind, about.text.source);
+    if about.ask.kind == ResponseKind::Reply && !each && about.ask.sent.len() + 1 >= MANY {
         let own = words_of(about.text);
         let same = about.ask.sent.iter().take(MAX_LIST).filter(|sent| words_of(&Text::of(sent)) == own).count();
         if same + 1 >= MANY && !about.text.tokens.is_empty() {

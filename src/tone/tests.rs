@@ -241,6 +241,14 @@ fn the_same_answer_to_a_third_person_is_told() {
     assert!(codes(&check("Hi Laura, we have passed it on to Ben.", &with(&sent))).is_empty());
     let holding = Ask { sent: &sent, ..ask(Lang::En, ResponseKind::Holding) };
     assert!(!codes(&check("Hi Laura, we have passed it on.", &holding)).contains(&"T24"), "replies alone");
+    let each = "Hi {name}, we have passed it on.";
+    assert!(
+        codes(&check(each, &with(&sent))).is_empty(),
+        "one that goes to each by name is so knowingly, and has no blank"
+    );
+    assert!(codes(&check(each, &holding)).contains(&"T26"), "a statement has nobody's name to fill in");
+    let after = owned(&[each, each]);
+    assert_eq!(codes(&check("Hi Laura, we have passed it on.", &with(&after))), ["T24"], "after it went to many");
 }
 
 #[test]

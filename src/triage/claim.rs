@@ -61,7 +61,7 @@ impl Claim {
         let mut claim = Claim { link: tokens.links.iter().find_map(|l| link::key(l)).unwrap_or(0), ..Claim::default() };
         let mut at = 0;
         while at < tokens.len().min(READ) {
-            let (first, hash) = (tokens.get(at), tokens.hash(at));
+            let (first, hash, figures) = (tokens.get(at), tokens.hash(at), tokens.has_figures(at));
             let original = tokens.original(at, at + 1);
             let idea = CONCEPTS.find(first, hash, tokens.hash(at + 1));
             at += 1 + usize::from(idea.is_some_and(|(_, both)| both));
@@ -72,10 +72,10 @@ impl Claim {
                 Some(Idea::Over) => claim.over = true,
                 Some(Idea::Number(digits)) => claim.take(digits, Kind::Number),
                 Some(Idea::Of(name)) => claim.take(name, Kind::Idea),
-                None if first.bytes().any(|b| b.is_ascii_digit()) => claim.take(hash, Kind::Number),
+                None if figures => claim.take(hash, Kind::Number),
                 None if first.len() < 3 => {}
-                None if original.starts_with(char::is_uppercase) => claim.take(stem(first), Kind::Name),
-                None => claim.take(stem(first), Kind::Word),
+                None if original.starts_with(char::is_uppercase) => claim.take(stem(first, hash), Kind::Name),
+                None => claim.take(stem(first, hash), Kind::Word),
             }
         }
         claim
@@ -210,10 +210,9 @@ const NEGATED: f32 = 0.8;
 /// What is left of it when one of the two says that the matter is over.
 const OVER: f32 = 0.7;
 
-/// A word's beginning stands for its forms, and for its cousin in the other language.
-fn stem(folded: &str) -> u64 {
-    let bytes = folded.as_bytes();
-    word(&bytes[..bytes.len().min(6)])
+/// A word's beginning stands for its forms, and for its cousin in the other language; `whole` is the hash of the word.
+fn stem(folded: &str, whole: u64) -> u64 {
+    folded.as_bytes().first_chunk::<6>().map_or(whole, |beginning| word(beginning))
 }
 
 #[cfg(test)]

@@ -1,11 +1,9 @@
 //! Words of one idea in English and Spanish, so that a claim is known again in other words. Owns the list (its format is
 //! explained in `concepts.tsv`); must not know what a claim is.
 
-use super::filter::Filter;
+use super::filter::Listed;
 use super::near::mixed;
 use crate::domain::text::{fingerprint, fingerprint_on};
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 /// What a word is to a claim.
@@ -27,32 +25,16 @@ pub(super) enum Idea {
 
 /// The list, by the hashes of its words.
 pub(super) struct Concepts {
-    forms: HashMap<u64, Idea, BuildHasherDefault<Hashed>>,
-    /// A bit for each form, by its hash: most beginnings of words are on no list, and this says so from the first cache.
-    there: Filter,
-    /// The same for the first letters of each beginning of a word.
-    begins: Filter,
+    forms: Listed<Idea>,
+    /// By the first letters of a beginning of a word: a bit for each length that one has.
+    lengths: Listed<u16>,
 }
 
 /// Bits of the filter: forty for each form, so that one in forty asks the list in vain.
 const BITS: usize = 1 << 16;
 
-/// The keys are hashes already, of our own list.
-#[derive(Default)]
-struct Hashed(u64);
-
-impl Hasher for Hashed {
-    fn write(&mut self, _: &[u8]) {}
-    fn write_u64(&mut self, key: u64) {
-        self.0 = key;
-    }
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
-
-/// Bytes that the beginning of a word has on the list, at least and at most.
-const STEM: std::ops::RangeInclusive<usize> = 3..=14;
+/// Bytes that the beginning of a word has on the list at least.
+const HEAD: usize = 3;
 
 /// The only list: it is the same for every room.
 pub(super) static CONCEPTS: LazyLock<Concepts> =
@@ -60,7 +42,7 @@ pub(super) static CONCEPTS: LazyLock<Concepts> =
 
 impl Concepts {
     fn of(table: &str) -> Concepts {
-        let mut concepts = Concepts { forms: HashMap::default(), there: Filter::new(BITS), begins: Filter::new(BITS) };
+        let mut concepts = Concepts { forms: Listed::new(BITS), lengths: Listed::new(BITS) };
         for row in table.lines().filter(|row| !row.starts_with("# ")) {
             let Some((name, forms)) = row.split_once('\t') else { continue };
             let idea = match name.as_bytes() {
@@ -78,40 +60,38 @@ impl Concepts {
                     (None, Some((first, second))) => two(word(first.as_bytes()), word(second.as_bytes())),
                     (None, None) => word(form.as_bytes()),
                 };
-                concepts.forms.entry(key).or_insert(idea);
-                concepts.there.add(key);
-                if let Some(stem) = form.strip_suffix('*') {
-                    concepts.begins.add(word(&stem.as_bytes()[..stem.len().min(*STEM.start())]));
+                concepts.forms.add(key, idea);
+                if let Some((head, tail)) = form.strip_suffix('*').and_then(|stem| stem.split_at_checked(HEAD)) {
+                    *concepts.lengths.add(word(head.as_bytes()), 0) |= 1 << tail.len();
                 }
             }
         }
         concepts
     }
 
-    fn get(&self, key: u64) -> Option<Idea> {
-        self.there.may_hold(key).then(|| self.forms.get(&key).copied()).flatten()
-    }
-
     /// What a word is, and whether the one after it belongs to it; `whole` is the hash of the word, `second` that of the
     /// one after it.
     pub fn find(&self, first: &str, whole: u64, second: u64) -> Option<(Idea, bool)> {
-        if let Some(idea) = self.get(two(whole, second)) {
+        if let Some(idea) = self.forms.get(two(whole, second)) {
             return Some((idea, true));
         }
-        if let Some(idea) = self.get(whole) {
+        if let Some(idea) = self.forms.get(whole) {
             return Some((idea, false));
         }
-        let (head, tail) = first.as_bytes().split_at_checked(*STEM.start())?;
+        let (head, tail) = first.as_bytes().split_at_checked(HEAD)?;
         let mut hash = word(head);
-        if !self.begins.may_hold(hash) {
-            return None;
+        let mut lengths = self.lengths.get(hash)?;
+        let (mut found, mut tail) = (None, tail.iter());
+        loop {
+            if lengths & 1 != 0 {
+                found = self.forms.get(beginning(hash)).or(found);
+            }
+            lengths >>= 1;
+            match tail.next() {
+                Some(byte) if lengths != 0 => hash = fingerprint_on(hash, *byte),
+                _ => return found.map(|idea| (idea, false)),
+            }
         }
-        let mut found = self.get(beginning(hash));
-        for byte in tail.iter().take(STEM.end() - STEM.start()) {
-            hash = fingerprint_on(hash, *byte);
-            found = self.get(beginning(hash)).or(found);
-        }
-        found.map(|idea| (idea, false))
     }
 }
 
@@ -131,6 +111,7 @@ fn two(first: u64, second: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::HashMap;
 
     #[test]
     fn one_idea_in_two_languages() {
@@ -165,7 +146,7 @@ mod tests {
                 let before = seen.insert(form, columns[0]);
                 assert!(before.is_none_or(|name| name == columns[0]), "{form} is {before:?} and {}", columns[0]);
                 let stem = form.strip_suffix('*').unwrap_or("aaa").len();
-                assert!(STEM.contains(&stem), "{form}");
+                assert!((HEAD..HEAD + 16).contains(&stem), "{form}");
             }
         }
     }

@@ -3,7 +3,7 @@
 //! that a text means the same to both.
 
 use super::lexicon::{Lexicon, Match, Meaning, Tongue};
-use super::tokens::{Tokens, is_link};
+use super::tokens::Tokens;
 use super::tone_words::Hits;
 use super::valence;
 use crate::domain::text::{FINGERPRINT, fingerprint, fingerprint_on};
@@ -57,32 +57,30 @@ const REACH: usize = 3;
 /// Longest part of a word that pieces are taken from, in bytes.
 const MAX_PIECES: usize = 24;
 
+/// Instead of a word's place: what comes from none.
+pub const NO_WORD: u16 = u16::MAX;
+/// Symbols that are looked at.
+const MAX_SYMBOLS: usize = 8;
+
 /// A text as numbers.
 pub struct Features {
     /// Figures, in the order of [`FIGURES`].
     pub dense: [f32; DENSE],
-    /// The word that a bucket comes from, the bucket, and how much it counts.
-    pub hashed: Vec<(u32, u32, f32)>,
+    /// The word that a bucket comes from ([`NO_WORD`] for a symbol), the bucket, and how much it counts.
+    pub hashed: Vec<(u16, u16, f32)>,
 }
 
 /// Reads a text as one of the two languages, of which `own` are the words of tone.
-pub(super) fn of(
-    lexicon: &Lexicon,
-    text: &str,
-    tokens: &Tokens,
-    matches: &[Match],
-    tongue: Tongue,
-    own: &Hits,
-) -> Features {
+pub(super) fn of(lexicon: &Lexicon, tokens: &Tokens, matches: &[Match], tongue: Tongue, own: &Hits) -> Features {
     let mut features = Features { dense: [0.0; DENSE], hashed: Vec::new() };
     let second = if tongue == Tongue::En { valence::read(tokens, matches, own) } else { Hits::default() };
     let words = Words::of(tokens, matches, own);
     words.hash(tokens, &mut features.hashed);
-    figures(&mut features.dense, lexicon, text, tokens, own, &second);
+    figures(&mut features.dense, lexicon, tokens, own, &second);
     features
 }
 
-fn figures(d: &mut [f32; DENSE], lexicon: &Lexicon, text: &str, tokens: &Tokens, own: &Hits, second: &Hits) {
+fn figures(d: &mut [f32; DENSE], lexicon: &Lexicon, tokens: &Tokens, own: &Hits, second: &Hits) {
     let unit = |sum: f32| sum / (sum * sum + 15.0).sqrt();
     let flag = |b: bool| f32::from(u8::from(b));
     let few = |n: usize, most: usize| n.min(most) as f32 / most as f32;
@@ -91,7 +89,7 @@ fn figures(d: &mut [f32; DENSE], lexicon: &Lexicon, text: &str, tokens: &Tokens,
     for weight in tokens.symbols.iter().take(8).filter_map(|s| lexicon.emoji(*s)) {
         *if weight > 0 { &mut good } else { &mut bad } += f32::from(weight.abs());
     }
-    let signs = Signs::of(text);
+    let signs = Signs::of(tokens);
     let exclaimed = few(tokens.exclamations, 3);
     let words = tokens.len().max(1);
     *d = [
@@ -144,10 +142,10 @@ struct Signs {
 }
 
 impl Signs {
-    fn of(text: &str) -> Signs {
+    fn of(tokens: &Tokens) -> Signs {
         let mut signs = Signs::default();
-        for piece in text.split_whitespace().take(MAX_WORDS) {
-            if is_link(piece) {
+        for (piece, link) in tokens.pieces().take(MAX_WORDS) {
+            if link {
                 signs.links += 1;
                 continue;
             }
@@ -223,12 +221,14 @@ impl Words {
         Words { hash, negated }
     }
 
-    fn hash(&self, tokens: &Tokens, out: &mut Vec<(u32, u32, f32)>) {
+    fn hash(&self, tokens: &Tokens, out: &mut Vec<(u16, u16, f32)>) {
         let len = self.hash.len();
-        out.reserve(len * 12);
+        // four of each word and three for each of its bytes at most: they are never moved to make room
+        let bytes: usize = (0..len).map(|i| tokens.get(i).len().min(MAX_PIECES)).sum();
+        out.reserve(4 * len + 3 * bytes + MAX_SYMBOLS);
         let share = 1.0 / (len.max(4) as f32).sqrt();
         for (i, h) in self.hash.iter().copied().enumerate().filter(|(_, h)| *h != 0) {
-            let at = i as u32;
+            let at = i as u16;
             let mut put = |kind: u64, h: u64, value: f32| out.push((at, bucket(kind, h), value * share));
             put(1, h, 1.0);
             if self.negated[i] {
@@ -241,16 +241,17 @@ impl Words {
                     put(kind, h ^ self.hash[b].rotate_left(turn), value);
                 }
             }
-            pieces(tokens.get(i), &mut |h| put(5, h, 0.35));
+            let piece = |h: &u64| (at, bucket(5, *h), 0.35 * share);
+            pieces(tokens.get(i), |some| out.extend(some.iter().map(piece)));
         }
-        for symbol in tokens.symbols.iter().take(8) {
-            out.push((u32::MAX, bucket(6, u64::from(u32::from(*symbol))), share));
+        for symbol in tokens.symbols.iter().take(MAX_SYMBOLS) {
+            out.push((NO_WORD, bucket(6, u64::from(*symbol)), share));
         }
     }
 }
 
-/// Every run of three to five bytes of a word with its edges marked.
-fn pieces(word: &str, put: &mut impl FnMut(u64)) {
+/// The hashes of every run of three to five bytes of a word with its edges marked, those of one beginning together.
+fn pieces(word: &str, mut put: impl FnMut(&[u64])) {
     let bytes = word.as_bytes();
     let len = bytes.len().min(MAX_PIECES);
     if len < 3 {
@@ -259,32 +260,31 @@ fn pieces(word: &str, put: &mut impl FnMut(u64)) {
     let mut edged = [b'_'; MAX_PIECES + 2];
     edged[1..=len].copy_from_slice(&bytes[..len]);
     let edged = &edged[..len + 2];
-    for start in 0..len {
-        let mut h = fingerprint([edged[start], edged[start + 1]]);
-        for byte in edged[start + 2..].iter().take(3) {
-            h = fingerprint_on(h, *byte);
-            put(h);
-        }
+    let three = |a, b, c| fingerprint([a, b, c]);
+    for run in edged.windows(5) {
+        let &[a, b, c, d, e] = run else { return };
+        let short = three(a, b, c);
+        let middle = fingerprint_on(short, d);
+        put(&[short, middle, fingerprint_on(middle, e)]);
+    }
+    // the last two beginnings have no room for the longer ones
+    if let &[.., a, b, c, d] = edged {
+        let short = three(a, b, c);
+        put(&[short, fingerprint_on(short, d), three(b, c, d)]);
     }
 }
 
-/// The hash of a word of a text; [`word`] itself is only asked for one that may be written in several ways.
+/// The hash of a word of a text: figures are all alike, laughter is, and a stretched word is its short self.
 fn hash(tokens: &Tokens, at: usize) -> u64 {
-    match tokens.get(at).as_bytes() {
-        [b'0'..=b'9' | b'j' | b'h' | b'a' | b'e' | b'i', ..] | [] => word(tokens.get(at)),
-        _ if tokens.tripled(at) => word(tokens.get(at)),
-        _ => tokens.hash(at).max(1),
-    }
-}
-
-/// The hash of a word: figures are all alike, laughter is, and a stretched word is its short self.
-fn word(word: &str) -> u64 {
-    let bytes = word.as_bytes();
+    let bytes = tokens.get(at).as_bytes();
     if bytes.iter().all(u8::is_ascii_digit) {
         return fingerprint([b'0']);
     }
     if laughs(bytes) {
         return fingerprint([b'j']);
+    }
+    if !tokens.tripled(at) {
+        return tokens.hash(at).max(1);
     }
     let (mut h, mut last, mut times) = (FINGERPRINT, 0, 0);
     for b in bytes.iter().copied() {
@@ -304,7 +304,9 @@ pub(super) fn laughs(word: &[u8]) -> bool {
         && word.iter().filter(|b| matches!(b, b'j' | b'h')).count() >= 2
 }
 
-fn bucket(kind: u64, h: u64) -> u32 {
+fn bucket(kind: u64, h: u64) -> u16 {
     let mixed = (h ^ kind.wrapping_mul(0x9e37_79b9_7f4a_7c15)).wrapping_mul(0xff51_afd7_ed55_8ccd);
-    ((mixed >> 40) as u32) & (BUCKETS as u32 - 1)
+    // as many buckets as these bits tell
+    const { assert!(BUCKETS == 1 << u16::BITS) };
+    (mixed >> 40) as u16
 }

@@ -1,7 +1,49 @@
-//! A first look at whether a hash is on a list. Owns the bits alone; must not know what is on the list.
+//! Lists that words are looked up in by their hashes, and a first look at whether a hash is on one. Owns how they are kept;
+//! must not know what is on a list.
 //!
 //! Most words of a text are on no list. One bit for each entry says so from the first cache, before any table is asked
 //! (a Bloom filter with one hash, Bloom 1970); a bit may be set by another entry, so a table still has the last word.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// A list by the hashes of its words. Whoever makes a word of the same 64 bits as one of ours is taken at that word, which
+/// he could have written.
+pub(super) struct Listed<T> {
+    there: Filter,
+    entries: HashMap<u64, T, BuildHasherDefault<Hashed>>,
+}
+
+/// The keys are hashes already, of our own lists.
+#[derive(Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn write(&mut self, _: &[u8]) {}
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+impl<T: Copy> Listed<T> {
+    /// An empty list, whose filter has so many bits.
+    pub fn new(bits: usize) -> Listed<T> {
+        Listed { there: Filter::new(bits), entries: HashMap::default() }
+    }
+
+    /// Adds an entry, unless one of that hash is there; the one that is there then.
+    pub fn add(&mut self, hash: u64, entry: T) -> &mut T {
+        self.there.add(hash);
+        self.entries.entry(hash).or_insert(entry)
+    }
+
+    pub fn get(&self, hash: u64) -> Option<T> {
+        self.there.may_hold(hash).then(|| self.entries.get(&hash).copied()).flatten()
+    }
+}
 
 /// A bit for each entry of a list, by its hash.
 pub(super) struct Filter(Vec<u64>);

@@ -16,42 +16,26 @@ pub(super) enum Irony {
 
 /// Ways to say that one was not serious.
 const TOLD: [&str; 8] = ["/s", "#sarcasm", "#sarcasmo", "#sarcastic", "#ironia", "#ironía", "#irony", "#not"];
-/// Praise that opens a complaint as often as a thank-you.
-const OPENERS: [&str; 24] = [
-    "great",
-    "awesome",
-    "fantastic",
-    "brilliant",
-    "wonderful",
-    "lovely",
-    "cool",
-    "nice",
-    "perfect",
-    "congrats",
-    "bravo",
-    "genial",
-    "estupendo",
-    "fantastico",
-    "perfecto",
-    "enhorabuena",
-    "felicidades",
-    "maravilloso",
-    "fenomenal",
-    "ole",
-    "barbaro",
-    "buenisimo",
-    "increible",
-    "bonito",
-];
+/// Whether a word is praise that opens a complaint as often as a thank-you.
+#[rustfmt::skip]
+fn opens(word: &str) -> bool {
+    matches!(
+        word,
+        "great" | "awesome" | "fantastic" | "brilliant" | "wonderful" | "lovely" | "cool" | "nice" | "perfect" | "congrats"
+        | "bravo" | "genial" | "estupendo" | "fantastico" | "perfecto" | "enhorabuena" | "felicidades" | "maravilloso"
+        | "fenomenal" | "ole" | "barbaro" | "buenisimo" | "increible" | "bonito"
+    )
+}
 /// Words near the start that an opener is looked for among.
 const OPENING: usize = 3;
 
 /// Looks for the signs.
 pub(super) fn of(text: &str, tokens: &Tokens, hits: &Hits) -> Irony {
-    if text.split_whitespace().rev().take(8).any(|piece| TOLD.iter().any(|t| piece.eq_ignore_ascii_case(t))) {
+    let told = |piece: &str| piece.starts_with(['/', '#']) && TOLD.iter().any(|t| piece.eq_ignore_ascii_case(t));
+    if tokens.pieces().rev().take(8).any(|(piece, _)| told(piece)) {
         return Irony::Told;
     }
-    let opener = (0..OPENING.min(tokens.len())).find(|i| OPENERS.contains(&tokens.get(*i)));
+    let opener = (0..OPENING.min(tokens.len())).find(|i| opens(tokens.get(*i)));
     let grievance = |from: usize| hits.hits.iter().any(|(at, _, weight)| *at > from && *weight < 0.0);
     let trails = text.trim_end().ends_with("...") || text.trim_end().ends_with('…');
     let eyes = tokens.symbols.iter().any(|s| matches!(s, '🙄' | '😒' | '🤡' | '🙃'));

@@ -6,7 +6,7 @@
 //! answer and the hint are votes too, and the most votes win. A quoted slogan has few small words, so the language of
 //! the sentence around it wins.
 
-use super::tokens::is_link;
+use super::tokens::is_alphabetic;
 use std::sync::LazyLock;
 use whichlang::Lang;
 
@@ -35,40 +35,43 @@ const TOLD: [&str; 12] = ["en", "es", "pt", "fr", "ca", "it", "gl", "eu", "de", 
 /// A count for each language of [`TOLD`], and room to a power of two, so that a word's votes are added at once.
 type Votes = [i16; 16];
 
-/// Two letters of ISO 639-1, when told.
-pub(super) fn of(text: &str, hint: Option<&str>) -> Option<String> {
+/// Two letters of ISO 639-1, when told; a text comes as what stands between its blanks, and whether that is a link.
+pub(super) fn of<'a>(pieces: impl Iterator<Item = (&'a str, bool)> + Clone, hint: Option<&str>) -> Option<String> {
     let hint = hint.and_then(two_letters);
-    let words = words(text);
-    let count = LIST.count(&words);
+    let pieces = pieces.filter(|(piece, link)| !link && counts(piece)).map(|(piece, _)| piece);
+    let count = LIST.count(enough(pieces.clone()));
     // languages that nothing here knows would come back as a neighbour's
     let unknown = hint.as_deref().is_some_and(|h| !TOLD.contains(&h) && !KNOWN.iter().any(|(_, code)| *code == h));
     if count.letters < TOO_SHORT || unknown {
         return hint;
     }
-    told(&words, count, hint.as_deref()).map(str::to_owned)
+    told(enough(pieces), count, hint.as_deref()).map(str::to_owned)
 }
 
-/// The text without handles, tags and links, as much of it as is enough.
-fn words(text: &str) -> String {
-    let mut words = String::with_capacity(text.len().min(2 * ENOUGH) + 1);
-    let counts = |p: &&str| match p.as_bytes() {
+/// Whether it is neither a handle nor a tag.
+fn counts(piece: &str) -> bool {
+    match piece.as_bytes() {
         [b'@' | b'#', ..] => false,
-        [0xef, ..] => !p.starts_with(['＠', '＃']),
-        _ => !is_link(p),
-    };
-    for piece in text.split_whitespace().filter(counts) {
+        [0xef, ..] => !piece.starts_with(['＠', '＃']),
+        _ => true,
+    }
+}
+
+/// As much of a text as is enough.
+fn enough<'a>(pieces: impl Iterator<Item = &'a str>) -> impl Iterator<Item = &'a str> {
+    let mut bytes = 0;
+    pieces.map_while(move |piece| {
+        if bytes > ENOUGH {
+            return None;
+        }
         // text without blanks (Japanese, Chinese) is one long piece
         let end = if piece.len() <= ENOUGH { piece.len() } else { piece.floor_char_boundary(ENOUGH) };
-        words.push_str(&piece[..end]);
-        words.push(' ');
-        if words.len() > ENOUGH {
-            break;
-        }
-    }
-    words
+        bytes += end + 1;
+        Some(&piece[..end])
+    })
 }
 
-fn told(words: &str, count: Count, hint: Option<&str>) -> Option<&'static str> {
+fn told<'a>(pieces: impl Iterator<Item = &'a str>, count: Count, hint: Option<&str>) -> Option<&'static str> {
     let Count { mut votes, words: many, letters } = count;
     if let Some(at) = hint.and_then(|h| TOLD.iter().position(|code| *code == h)) {
         votes[at] += if letters < SHORT { HINT.0 } else { HINT.1 };
@@ -79,7 +82,8 @@ fn told(words: &str, count: Count, hint: Option<&str>) -> Option<&'static str> {
     if lead > DETECTOR + LOOKALIKE && votes[best] >= many {
         return Some(TOLD[best]);
     }
-    let detected = whichlang::detect_language(words);
+    let words = pieces.fold(String::with_capacity(2 * ENOUGH), |words, piece| words + piece + " ");
+    let detected = whichlang::detect_language(&words);
     let detected = KNOWN.iter().find(|(lang, _)| *lang == detected).map(|(_, code)| *code)?;
     let Some(at) = TOLD.iter().position(|code| *code == detected) else {
         return Some(detected);
@@ -141,13 +145,13 @@ impl List {
             let weight = columns.next().and_then(|weight| weight.parse::<i16>().ok());
             let (Some(weight), Some(words)) = (weight, columns.next()) else { continue };
             for language in languages.split(',').filter_map(|code| TOLD.iter().position(|told| *told == code)) {
-                words.split(' ').for_each(|word| list.add(word, language, weight));
+                words.split(' ').for_each(|word| list.learn(word, language, weight));
             }
         }
         list
     }
 
-    fn add(&mut self, word: &str, language: usize, weight: i16) {
+    fn learn(&mut self, word: &str, language: usize, weight: i16) {
         let Some(key) = word.chars().try_fold(0, pack) else { return };
         if word.starts_with('-') {
             self.last[(key & 63) as usize] |= 1 << (key >> 8 & 63);
@@ -179,33 +183,36 @@ impl List {
         }
     }
 
-    fn count(&self, text: &str) -> Count {
+    fn count<'a>(&self, pieces: impl Iterator<Item = &'a str>) -> Count {
         let mut count = Count { votes: [0; 16], words: 0, letters: 0 };
+        pieces.for_each(|piece| self.add(piece, &mut count));
+        count
+    }
+
+    /// Adds what stands between two blanks to a count.
+    fn add(&self, mut piece: &str, count: &mut Count) {
         let mut word = Word::default();
-        for c in text.chars() {
-            if c.is_ascii_alphabetic() {
-                word.push_ascii(c as u8);
-                count.letters += 1;
-                continue;
-            }
-            if !c.is_ascii() && c.is_alphabetic() {
+        loop {
+            let run = word.push_ascii(piece.as_bytes());
+            count.letters += run;
+            let next = piece[run..].chars().next();
+            if let Some(c) = next.filter(|c| !c.is_ascii() && is_alphabetic(*c)) {
                 word.push(c);
                 // one character of a script without blanks is a word
                 count.letters += if c < '\u{3000}' { 1 } else { 4 };
-                continue;
-            }
-            if word.letters > 0 {
+            } else if word.letters > 0 {
                 count.words += 1;
-                word.vote(matches!(c, '\'' | '’'), self, &mut count.votes);
+                word.vote(matches!(next, Some('\'' | '’')), self, &mut count.votes);
                 word = Word::default();
             }
+            let Some(c) = next else { return };
             match c {
                 '¿' | '¡' => count.votes[ES] += 4,
                 '·' => count.votes[CA] += 2,
                 _ => {}
             }
+            piece = &piece[run + c.len_utf8()..];
         }
-        count
     }
 }
 
@@ -233,17 +240,22 @@ struct Word {
 }
 
 impl Word {
-    /// As [`Word::push`], for most of what people write.
-    fn push_ascii(&mut self, letter: u8) {
-        let letter = u64::from(letter | 0x20);
-        let full = self.letters >= PACKED;
-        self.start = if self.letters == 0 {
-            Some(letter)
-        } else {
-            self.start.filter(|_| !full).map(|start| (start << 8) | letter)
-        };
-        self.last = (self.last << 8) | letter;
-        self.letters += 1;
+    /// As [`Word::push`], for most of what people write: all letters up to the first byte that is none of ASCII; how many
+    /// they are.
+    fn push_ascii(&mut self, bytes: &[u8]) -> usize {
+        let (mut run, mut last) = (0, self.last);
+        for letter in bytes.iter().map(|byte| byte | 0x20).take_while(u8::is_ascii_lowercase) {
+            last = last << 8 | u64::from(letter);
+            run += 1;
+        }
+        if run > 0 {
+            let whole = self.letters == 0 || self.start.is_some();
+            self.letters += run;
+            // while it fits, the last letters are the whole word
+            self.start = Some(last).filter(|_| whole && self.letters <= PACKED);
+            self.last = last;
+        }
+        run
     }
 
     fn push(&mut self, c: char) {
@@ -305,6 +317,7 @@ const KNOWN: [(Lang, &str); 16] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::triage::language_of as of;
 
     #[test]
     fn words_tell_or_the_hint_does() {

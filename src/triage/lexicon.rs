@@ -4,11 +4,10 @@
 //! One table from a first word to the phrases that it may open: a text costs one look-up a word, however long the lists
 //! get. Phrases are whole words, so "fire" is not in "fired".
 
-use super::filter::Filter;
+use super::filter::Listed;
+use super::near::mixed;
 use super::tokens::Tokens;
 use crate::domain::text::{Clean, fingerprint, fold};
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 
 /// The two languages that the lexicons speak.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,14 +64,11 @@ enum Item {
     Gap,
 }
 
-struct Phrase {
-    rest: Vec<Item>,
-    meaning: Meaning,
-}
-
 /// A phrase as its first word knows it.
 struct Opened {
-    phrase: u32,
+    meaning: Meaning,
+    /// Its place in [`Lexicon::rests`].
+    rest: u32,
     /// A bit for each word that may come second, by its number, so that most phrases are passed over without a look at
     /// them; all bits where nothing or anything may.
     second: u64,
@@ -85,55 +81,25 @@ fn bit(number: u32) -> u64 {
 
 /// All phrases. Every word of theirs has a number, so that a text's words are looked up once and compared as numbers.
 pub(super) struct Lexicon {
-    phrases: Vec<Phrase>,
-    numbers: HashMap<Box<str>, u32, BuildHasherDefault<Short>>,
-    /// A bit for each word that has a number, by its hash: most words of a text have none, and this says so at once.
-    there: Filter,
+    /// What follows the first word of each phrase; the first of them is nothing, for all phrases of one word.
+    rests: Vec<Vec<Item>>,
+    numbers: Listed<u32>,
     /// By the number of a word: the phrases that it opens.
     openers: Vec<Vec<Opened>>,
-    emoji: HashMap<char, i8, BuildHasherDefault<Short>>,
+    emoji: Listed<i8>,
 }
 
-/// Bits of [`Lexicon::there`]: some twenty for each word of the project's own lists.
+/// Bits of the filters of words and emoji: some twenty for each on the project's own lists.
 const BITS: usize = 1 << 17;
+const EMOJI_BITS: usize = 1 << 12;
+
+/// The hash of an emoji.
+fn face(symbol: char) -> u64 {
+    mixed(u64::from(symbol))
+}
 
 /// The number of a word that stands in no phrase.
 const UNKNOWN: u32 = u32::MAX;
-
-/// A hasher for short words, eight bytes at a time. Its keys are our own lists, so nobody can fill a bucket from
-/// outside.
-#[derive(Default)]
-pub(super) struct Short(u64);
-
-impl Short {
-    fn mix(&mut self, word: u64) {
-        // an odd number of about half ones spreads each bit upwards
-        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
-}
-
-impl Hasher for Short {
-    fn write(&mut self, bytes: &[u8]) {
-        let (eights, rest) = bytes.as_chunks::<8>();
-        eights.iter().for_each(|eight| self.mix(u64::from_le_bytes(*eight)));
-        if !rest.is_empty() {
-            self.mix(rest.iter().rev().fold(rest.len() as u64, |word, b| (word << 8) | u64::from(*b)));
-        }
-    }
-
-    fn write_u8(&mut self, byte: u8) {
-        self.mix(u64::from(byte));
-    }
-
-    fn write_u32(&mut self, number: u32) {
-        self.mix(u64::from(number));
-    }
-
-    fn finish(&self) -> u64 {
-        // the table takes its place from the low bits, and those are the least mixed
-        self.0.rotate_left(26)
-    }
-}
 
 /// The lists of tone.
 pub(super) const EN: &str = include_str!("../../assets/lexicons/en.tsv");
@@ -169,11 +135,10 @@ impl Lexicon {
     /// Only the lists that say how a text sounds: all that a model is trained with.
     pub fn of_tone() -> Lexicon {
         let mut lexicon = Lexicon {
-            phrases: Vec::new(),
-            numbers: HashMap::default(),
-            there: Filter::new(BITS),
+            rests: vec![Vec::new()],
+            numbers: Listed::new(BITS),
             openers: Vec::new(),
-            emoji: HashMap::default(),
+            emoji: Listed::new(EMOJI_BITS),
         };
         for (text, tongue) in [(EN, Tongue::En), (ES, Tongue::Es)] {
             for (phrase, weight) in rows(text).filter_map(|row| row.split_once('\t')) {
@@ -187,7 +152,7 @@ impl Lexicon {
         }
         for (emoji, weight) in rows(EMOJI).filter_map(|row| row.split_once('\t')) {
             if let (Some(emoji), Ok(weight)) = (emoji.chars().next(), weight.parse()) {
-                lexicon.emoji.insert(emoji, weight);
+                lexicon.emoji.add(face(emoji), weight);
             }
         }
         lexicon
@@ -213,16 +178,18 @@ impl Lexicon {
     }
 
     fn insert(&mut self, first: Vec<Box<str>>, rest: Vec<Item>, meaning: Meaning) {
-        let phrase = self.phrases.len() as u32;
+        let place = if rest.is_empty() { 0 } else { self.rests.len() as u32 };
         let second = match rest.first() {
             Some(Item::OneOf(words)) => words.iter().fold(0, |bits, number| bits | bit(*number)),
             Some(Item::Gap) | None => u64::MAX,
         };
         for word in first {
             let number = self.number(word);
-            self.openers[number as usize].push(Opened { phrase, second });
+            self.openers[number as usize].push(Opened { meaning, rest: place, second });
         }
-        self.phrases.push(Phrase { rest, meaning });
+        if place > 0 {
+            self.rests.push(rest);
+        }
     }
 
     fn one_of(&mut self, words: Vec<Box<str>>) -> Item {
@@ -232,8 +199,7 @@ impl Lexicon {
     /// The number of a word, a new one when it has none.
     fn number(&mut self, word: Box<str>) -> u32 {
         let next = self.openers.len() as u32;
-        self.there.add(fingerprint(word.bytes()));
-        let number = *self.numbers.entry(word).or_insert(next);
+        let number = *self.numbers.add(fingerprint(word.bytes()), next);
         if number == next {
             self.openers.push(Vec::new());
         }
@@ -242,8 +208,7 @@ impl Lexicon {
 
     /// The number of a word of a text.
     fn known(&self, tokens: &Tokens, at: usize) -> u32 {
-        let number = self.there.may_hold(tokens.hash(at)).then(|| self.numbers.get(tokens.get(at)).copied());
-        number.flatten().unwrap_or(UNKNOWN)
+        self.numbers.get(tokens.hash(at)).unwrap_or(UNKNOWN)
     }
 
     /// Every phrase in a text, in the order of their first words, without the cues that a harmless phrase excuses.
@@ -253,10 +218,9 @@ impl Lexicon {
         for (at, number) in numbers.iter().enumerate() {
             let next = numbers.get(at + 1).map_or(0, |number| bit(*number));
             let may = |o: &&Opened| o.second == u64::MAX || o.second & next != 0;
-            for phrase in self.opened(*number, tokens, at).iter().filter(may).map(|o| &self.phrases[o.phrase as usize])
-            {
-                if let Some(end) = phrase.end(tokens, &numbers, at + 1) {
-                    found.push(Match { at, end, meaning: phrase.meaning });
+            for opened in self.opened(*number, tokens, at).iter().filter(may) {
+                if let Some(end) = end(&self.rests[opened.rest as usize], tokens, &numbers, at + 1) {
+                    found.push(Match { at, end, meaning: opened.meaning });
                 }
             }
         }
@@ -272,7 +236,7 @@ impl Lexicon {
             return known;
         }
         let opens = |word: String| {
-            let opened = self.openers[*self.numbers.get(word.as_str())? as usize].as_slice();
+            let opened = self.openers[self.numbers.get(fingerprint(word.bytes()))? as usize].as_slice();
             (!opened.is_empty()).then_some(opened)
         };
         [2, 1].into_iter().find_map(|most| opens(squeeze(word, most))).unwrap_or_default()
@@ -280,32 +244,30 @@ impl Lexicon {
 
     /// How an emoji sounds.
     pub fn emoji(&self, symbol: char) -> Option<i8> {
-        self.emoji.get(&symbol).copied()
+        self.emoji.get(face(symbol))
     }
 }
 
-impl Phrase {
-    /// Where the phrase ends, when all of it stands from `at` on. A gap stays within its part of the sentence: "it is
-    /// over, stay safe" does not say "is safe".
-    fn end(&self, tokens: &Tokens, numbers: &[u32], mut at: usize) -> Option<usize> {
-        let mut slack = 0;
-        for item in &self.rest {
-            match item {
-                Item::Gap => slack = GAP,
-                Item::OneOf(words) => {
-                    let fits = |i: &usize| numbers.get(*i).is_some_and(|number| words.contains(number));
-                    at = 1 + if slack == 0 {
-                        Some(at).filter(fits)?
-                    } else {
-                        let clause = tokens.clause(at.saturating_sub(1));
-                        (at..=at + slack).take_while(|i| tokens.clause(*i) == clause).find(fits)?
-                    };
-                    slack = 0;
-                }
+/// Where a phrase ends whose rest stands from `at` on, when all of it does. A gap stays within its part of the sentence:
+/// "it is over, stay safe" does not say "is safe".
+fn end(rest: &[Item], tokens: &Tokens, numbers: &[u32], mut at: usize) -> Option<usize> {
+    let mut slack = 0;
+    for item in rest {
+        match item {
+            Item::Gap => slack = GAP,
+            Item::OneOf(words) => {
+                let fits = |i: &usize| numbers.get(*i).is_some_and(|number| words.contains(number));
+                at = 1 + if slack == 0 {
+                    Some(at).filter(fits)?
+                } else {
+                    let clause = tokens.clause(at.saturating_sub(1));
+                    (at..=at + slack).take_while(|i| tokens.clause(*i) == clause).find(fits)?
+                };
+                slack = 0;
             }
         }
-        Some(at)
     }
+    Some(at)
 }
 
 /// Drops the cues that overlap with a harmless phrase ("total recall"), and the phrase.

@@ -43,7 +43,7 @@ pub const MODEL: u16 = 2;
 /// The language of a text in two letters of ISO 639-1, when told; `hint` is what the post itself says, in the same
 /// letters or longer (`es-ES`). Handles, tags and links do not count, nor does a text of less than ten letters.
 pub fn language_of(text: &str, hint: Option<&str>) -> Option<String> {
-    language::of(text, hint)
+    language::of(text.split_whitespace().map(|piece| (piece, tokens::is_link(piece))), hint)
 }
 
 /// The rules, with the room's names in them. Built once, read by many.
@@ -67,7 +67,7 @@ impl Triage {
     pub fn read(&self, m: &RawMention, text: &Clean) -> Reading {
         let tokens = Tokens::of(text);
         let matches = self.lexicon.matches(&tokens);
-        let language = language::of(text.as_str(), m.lang.as_deref());
+        let language = language::of(tokens.pieces(), m.lang.as_deref());
         let mood = sentiment::read(&self.lexicon, text.as_str(), &tokens, &matches, language.as_deref());
         let name = author(m);
         let author_tokens = Tokens::of(&name);

@@ -71,8 +71,8 @@ impl Weights {
     /// Adds to each word of a text how much it pulls towards negative (0) or positive (1).
     pub(super) fn pull(&self, features: &Features, side: usize, words: &mut [f32]) {
         for (word, bucket, value) in &features.hashed {
-            if let Some(sum) = words.get_mut(*word as usize) {
-                let weights = self.hashed[*bucket as usize];
+            if let Some(sum) = words.get_mut(usize::from(*word)) {
+                let weights = self.hashed[usize::from(*bucket)];
                 *sum += (f32::from(weights[side]) - 0.5 * f32::from(weights[1 - side])) * self.scale * value;
             }
         }
@@ -82,7 +82,7 @@ impl Weights {
     pub fn odds(&self, features: &Features) -> [f32; 3] {
         let (mut ill, mut well) = (0.0_f32, 0.0_f32);
         for (_, bucket, value) in &features.hashed {
-            let [a, b] = self.hashed[*bucket as usize];
+            let [a, b] = self.hashed[usize::from(*bucket)];
             ill += f32::from(a) * value;
             well += f32::from(b) * value;
         }

@@ -64,7 +64,7 @@ pub(super) fn read(lexicon: &Lexicon, text: &str, tokens: &Tokens, matches: &[Ma
     let rough = Rough::of(lexicon, tokens, &hits, &mut mood.faces);
     let models: Vec<(&Weights, Features)> = MODEL.as_ref().map_or_else(Vec::new, |model| {
         let weights = |t: Tongue| &model.languages[usize::from(t == Tongue::Es)];
-        let read = |t: Tongue, own: &Hits| (weights(t), features::of(lexicon, text, tokens, matches, t, own));
+        let read = |t: Tongue, own: &Hits| (weights(t), features::of(lexicon, tokens, matches, t, own));
         match tongues {
             // the words of tone are this language's alone already
             [only] => vec![read(*only, &hits)],

@@ -42,7 +42,7 @@ impl Reader {
         let matches = self.lexicon.matches(&tokens);
         let tongue = if language == Language::En { Tongue::En } else { Tongue::Es };
         let own = tone_words::read(&tokens, &matches, |t| t == tongue);
-        features::of(&self.lexicon, text.as_str(), &tokens, &matches, tongue, &own)
+        features::of(&self.lexicon, &tokens, &matches, tongue, &own)
     }
 }
 

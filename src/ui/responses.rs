@@ -71,7 +71,14 @@ fn line(
     let (tail, tail_style) = tail(ctx, r, roomy);
     let room = cells.saturating_sub(3 + state_cells + 1 + tail_cells + 1);
     let mut name = Line::styled(self::name(ctx, r), plain);
-    let note = if r.answers > 1 { format!(" {}{}", ctx.symbols.times, r.answers) } else { String::new() };
+    let note = if r.sent > 0 {
+        let args = [("sent", u64::from(r.sent).into()), ("total", u64::from(r.answers).into())];
+        format!(" {}", ctx.words.f("each-of", &args))
+    } else if r.answers > 1 {
+        format!(" {}{}", ctx.symbols.times, r.answers)
+    } else {
+        String::new()
+    };
     let place = format!(" {} {}", super::mentions::platform(r.channel.as_str()), r.lang.code());
     name.spans.push(Span::styled(note, plain));
     // where it goes, when that leaves the name whole

@@ -59,7 +59,11 @@ impl Say<'_> {
 
     /// A person's own words, masked for a shared screen.
     fn prose(&self, text: &Clean) -> Arg {
-        Arg::Text(Private::prose(text.clone()).show_with(self.audience, self.ours).into_owned())
+        Arg::Text(self.masked(text))
+    }
+
+    fn masked(&self, text: &Clean) -> String {
+        Private::prose(text.clone()).show_with(self.audience, self.ours).into_owned()
     }
 
     fn room(&self, event: &Event) -> Option<String> {
@@ -135,7 +139,13 @@ impl Say<'_> {
             }
             Event::MentionsRegrouped { .. } => self.f("event-mentions-regrouped", &[count]),
             Event::MentionReopened { .. } => Some(self.words.t("event-mention-reopened")),
-            Event::MentionErased { reason, .. } => self.f("event-mention-erased", &[("reason", self.prose(reason))]),
+            Event::MentionErased { reason, files: 0, .. } => {
+                self.f("event-mention-erased", &[("reason", self.prose(reason))])
+            }
+            Event::MentionErased { reason, files, .. } => {
+                let n = ("n", u64::from(*files).into());
+                self.f("event-mention-erased-files", &[n, ("reason", self.prose(reason))])
+            }
             _ => None,
         }
     }
@@ -230,6 +240,17 @@ impl Say<'_> {
                 let key = if changed { "event-response-published-changed" } else { "event-response-published" };
                 let said = self.f(key, &[title])?;
                 Some(if left.is_empty() { said } else { format!("{said}. {}", self.words.left_on(left)) })
+            }
+            Event::ReplySent { mention, changed_to, .. } => {
+                let key = if changed_to.is_some() { "event-reply-sent-changed" } else { "event-reply-sent" };
+                self.f(key, &[title, ("mention", mention.0.to_string().into())])
+            }
+            Event::RepliesPassed { mentions, to: Some(to), .. } => {
+                self.f("event-replies-twin", &[title, ("n", mentions.len().into()), ("to", to.0.to_string().into())])
+            }
+            Event::RepliesPassed { mentions, reason, .. } => {
+                let said = self.f("event-replies-passed", &[title, ("n", mentions.len().into())])?;
+                Some(self.because(said, reason))
             }
             Event::PublishingAbandoned { reason, .. } => {
                 self.f("event-publishing-abandoned", &[title, ("reason", self.prose(reason))])

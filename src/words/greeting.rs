@@ -2,7 +2,9 @@
 //! themselves is a name to greet, and how a greeting is told from the words that follow it.
 
 use super::Words;
+use crate::domain::response::SLOT;
 use crate::domain::room::{Arg, Lang};
+use crate::domain::text::fold;
 use std::sync::LazyLock;
 
 /// Most characters of a name that is greeted; a longer one is an advertisement.
@@ -25,14 +27,52 @@ pub fn name_of(author: &str, handle: &str) -> Option<String> {
 
 /// `Hi Ana, ` or `Hola, Ana: `.
 pub fn greeting(lang: Lang, name: &str) -> String {
+    format!("{} ", words(lang).f("reply-greeting", &[("name", Arg::from(name))]))
+}
+
+fn words(lang: Lang) -> &'static Words {
     // read once, since who greets knows the language of a text alone, and the words of one are long
     static EN: LazyLock<Words> = LazyLock::new(|| Words::new(Lang::En));
     static ES: LazyLock<Words> = LazyLock::new(|| Words::new(Lang::Es));
-    let words: &Words = match lang {
+    match lang {
         Lang::En => &EN,
         Lang::Es => &ES,
+    }
+}
+
+/// A text with `name` where it has the slot of one. Without a name the greeting around the slot becomes a neutral one, `Hi,`
+/// or `Hola:`; elsewhere the slot goes, with what joined it to the words before it.
+pub fn fill(text: &str, lang: Lang, name: Option<&str>) -> String {
+    if let Some(name) = name {
+        return text.replace(SLOT, name);
+    }
+    let mut parts = text.split(SLOT);
+    let head = parts.next().unwrap_or_default();
+    let mut filled = String::with_capacity(text.len());
+    match salutes(head) {
+        true => filled.push_str(&words(lang).t("reply-greeting-plain")),
+        false => filled.push_str(head),
+    }
+    for (n, part) in parts.enumerate() {
+        if n > 0 || !salutes(head) {
+            filled.truncate(filled.trim_end_matches([' ', ',']).len());
+        } else if !part.starts_with([',', ':', '!', '.']) {
+            filled.push(',');
+        }
+        filled.push_str(part);
+    }
+    filled
+}
+
+/// Whether words are no more than a greeting: `Dear`, `Buenos días,`, or nothing.
+fn salutes(head: &str) -> bool {
+    const WORDS: usize = 3;
+    let mut said = head.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let known = |word: &str| {
+        let folded = fold(word);
+        [Lang::En, Lang::Es].iter().any(|lang| words(*lang).t("reply-salutations").split(' ').any(|s| s == folded))
     };
-    format!("{} ", words.f("reply-greeting", &[("name", Arg::from(name))]))
+    said.by_ref().take(WORDS).all(known) && said.next().is_none()
 }
 
 /// A text without the greeting of this name at its start, in whichever language that is.
@@ -67,5 +107,25 @@ mod tests {
             assert_eq!(without(&format!("{}we are sorry.", greeting(lang, "Ana")), "Ana"), "we are sorry.");
         }
         assert_eq!(without("Hi Eva, we are sorry.", "Ana"), "Hi Eva, we are sorry.");
+    }
+
+    #[test]
+    fn a_slot_takes_each_name_and_without_one_the_greeting_is_neutral() {
+        let ana = |text, lang| fill(text, lang, Some("Ana"));
+        assert_eq!(ana("Hi {name}, we are sorry.", Lang::En), "Hi Ana, we are sorry.");
+        for (lang, text, neutral) in [
+            (Lang::En, "Hi {name}, we are sorry.", "Hi, we are sorry."),
+            (Lang::Es, "Hola, {name}: lo sentimos.", "Hola: lo sentimos."),
+            (Lang::Es, "Estimada {name}: lo sentimos, {name}.", "Hola: lo sentimos."),
+            (Lang::Es, "¡Buenos días, {name}! Lo sentimos.", "Hola! Lo sentimos."),
+            (Lang::En, "{name}, we are sorry.", "Hi, we are sorry."),
+            (Lang::En, "{name} we are sorry.", "Hi, we are sorry."),
+            (Lang::En, "Thank you, {name}. We are sorry.", "Thank you. We are sorry."),
+            (Lang::En, "We hear you {name} and look.", "We hear you and look."),
+        ] {
+            assert_eq!(fill(text, lang, None), neutral);
+        }
+        let many = "{name}".repeat(10_000);
+        assert_eq!(fill(&many, Lang::En, None), "Hi");
     }
 }

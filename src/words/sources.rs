@@ -5,7 +5,7 @@ use super::Words;
 use crate::domain::room::Arg;
 use crate::domain::source::{Blind, Health, Why};
 use crate::domain::text::Clean;
-use crate::domain::time::Stamp;
+use crate::domain::time::{DAY, HOUR, MINUTE, Stamp};
 
 /// Faults and their few words.
 const FAULTS: [(&str, &str); 32] = [
@@ -76,10 +76,24 @@ pub fn deaf(words: &Words, blind: &Blind) -> String {
         Blind::Silent => words.t("blind-silent-long"),
         Blind::Clock => words.t("blind-clock-long"),
         Blind::Unheard => words.t("blind-unheard-long"),
+        Blind::Unposted { quiet, usual } => {
+            let times = [("quiet", time(words, *quiet).into()), ("usual", time(words, *usual).into())];
+            words.f("blind-unposted-long", &times)
+        }
         Blind::Part(part, why) => {
             words.f("blind-part-long", &[("part", part.into()), ("why", fault(words, why).into())])
         }
     }
+}
+
+/// How long, in whole minutes, hours or days; a minute at least.
+fn time(words: &Words, ms: i64) -> String {
+    let (key, unit) = match ms {
+        ..HOUR => ("age-min", MINUTE),
+        HOUR..DAY => ("age-h", HOUR),
+        _ => ("age-d", DAY),
+    };
+    words.f(key, &[("n", (ms / unit).max(1).into())])
 }
 
 /// Why a source is deaf, in a few words.
@@ -87,7 +101,7 @@ pub fn blind(words: &Words, blind: &Blind) -> String {
     match blind {
         Blind::Failing(why) => short(words, why),
         Blind::Part(name, why) => part(words, name, why),
-        Blind::Silent | Blind::Clock | Blind::Unheard => words.t(&blind.key()),
+        Blind::Silent | Blind::Clock | Blind::Unheard | Blind::Unposted { .. } => words.t(&blind.key()),
     }
 }
 
@@ -152,6 +166,21 @@ mod tests {
             assert!(fault(&w, &why("live-tomorrow", &[])).contains("live-tomorrow"));
             assert_ne!(short(&w, &why("live-tomorrow", &[])), "live-unknown-short");
         }
+    }
+
+    #[test]
+    fn that_nothing_is_posted_is_said_with_what_is_usual() {
+        let said = |lang, quiet, usual| {
+            let words = Words::new(lang);
+            let unposted = Blind::Unposted { quiet, usual };
+            assert!(words.has(&unposted.key()) && blind(&words, &unposted).chars().count() <= 26);
+            deaf(&words, &unposted)
+        };
+        let first = said(Lang::En, 42 * MINUTE, 6 * MINUTE + 1);
+        assert!(first.starts_with("Nothing was posted for 42 min; usually something is every 6 min"), "{first}");
+        assert!(first.contains("is whoever posts alive?") && first.contains("POST /v1/alive"));
+        let last = said(Lang::Es, 3 * DAY, 90 * MINUTE);
+        assert!(last.contains("3 d;") && last.contains("1 h") && last.contains("POST /v1/alive"), "{last}");
     }
 
     #[test]

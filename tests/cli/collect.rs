@@ -32,10 +32,14 @@ pub fn add_webhook(desk: &Desk) -> String {
 
 /// Posts to the webhook; its answer, status line first. Nothing while nobody listens there.
 pub fn post(at: &str, body: &str) -> Option<String> {
+    post_to(at, "/v1/mentions", body)
+}
+
+fn post_to(at: &str, path: &str, body: &str) -> Option<String> {
     let mut stream = TcpStream::connect(at).ok()?;
     stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
     let head = format!(
-        "POST /v1/mentions HTTP/1.1\r\nHost: {at}\r\nAuthorization: Bearer {SECRET}\r\nContent-Type: application/x-ndjson\r\n\
+        "POST {path} HTTP/1.1\r\nHost: {at}\r\nAuthorization: Bearer {SECRET}\r\nContent-Type: application/x-ndjson\r\n\
          Content-Length: {}\r\nConnection: close\r\n\r\n",
         body.len()
     );
@@ -125,6 +129,23 @@ fn what_is_posted_is_in_the_room_before_it_is_answered() {
     desk.well(&["sources", "pause", "hook"], "");
     assert!(desk.well(&["sources"], "").contains("paused"));
     desk.well(&["sources", "remove", "hook"], "");
+    desk.check();
+}
+
+#[test]
+fn whether_whoever_posts_lives_is_not_known_before_they_say_so() {
+    let desk = Desk::with(&[]);
+    let at = add_webhook(&desk);
+    let mut collect = desk.start(&["collect"]);
+    let live = "SELECT count(*) FROM source WHERE health LIKE '%\"state\":\"live\"%'";
+    until("its health", || desk.sql::<i64>(live) == 1);
+    let open = desk.well(&["sources", "test", "hook"], "");
+    assert!(open.contains("listened to at this moment") && open.contains("/v1/alive"), "{open}");
+    let said = post_to(&at, "/v1/alive", "").unwrap();
+    assert!(said.starts_with("HTTP/1.1 202") && said.contains("\"alive\":true"), "{said}");
+    until("that it lives", || !desk.well(&["sources", "test", "hook"], "").contains("/v1/alive"));
+    assert_eq!(desk.mentions(), 0);
+    end(&mut collect);
     desk.check();
 }
 

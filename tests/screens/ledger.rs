@@ -75,6 +75,7 @@ fn leaning(id: i64, title: &str, state: ResponseState, lang: Lang) -> ResponseRo
         preview: Private::prose(Clean::default()),
         note: Clean::default(),
         outgoing: None,
+        sent: 0,
         rev: 3,
     }
 }
@@ -183,10 +184,16 @@ pub fn states(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
     };
     let ledger = || {
         let detail = Some(Box::new(opened()));
-        with(Layer::Facts(FactsView { rows: Some(facts()), selected: Some(FactId(3)), detail, response: None }))
+        with(Layer::Facts(FactsView {
+            rows: Some(facts()),
+            selected: Some(FactId(3)),
+            detail,
+            response: None,
+            scroll: 0,
+        }))
     };
     let (none, nobody) = (FactsView { rows: Some(vec![]), ..FactsView::default() }, Some(vec![]));
-    let persons = || with(Layer::People(PeopleView { rows: Some(people()), selected: Some(AffectedId(1)) }));
+    let persons = || with(Layer::People(PeopleView { rows: Some(people()), selected: Some(AffectedId(1)), scroll: 0 }));
     let lines = vec![
         line(
             9,
@@ -224,7 +231,7 @@ pub fn states(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
             app.audience = Audience::Shared;
             fitted(app)
         }),
-        ("people-none", with(Layer::People(PeopleView { rows: nobody, selected: None }))),
+        ("people-none", with(Layer::People(PeopleView { rows: nobody, selected: None, scroll: 0 }))),
         ("line", with(Layer::Line(LineView { rows: Some(lines), scroll: 0 }))),
         ("line-none", with(Layer::Line(LineView { rows: Some(vec![]), scroll: 0 }))),
         ("mention-evidence", {

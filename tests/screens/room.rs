@@ -18,7 +18,7 @@ use gabinete::domain::private::{Audience, Private};
 use gabinete::domain::response::*;
 use gabinete::domain::room::{Actor, DrillInfo, Lang, RoomSettings};
 use gabinete::domain::signal::{Basis, Level, Signal};
-use gabinete::domain::source::{Caught, Health, State, Why};
+use gabinete::domain::source::{Caught, Health, Posts, State, Why};
 use gabinete::domain::task::{TaskState, TaskStatus};
 use gabinete::domain::text::Clean;
 use gabinete::domain::time::{HOUR, MINUTE, Stamp};
@@ -485,6 +485,7 @@ fn responses() -> Vec<ResponseRow> {
         preview: Private::hidden(clean("We are checking")),
         note: clean(""),
         outgoing: None,
+        sent: 0,
         rev: 2,
     };
     let mut rows = vec![
@@ -825,6 +826,7 @@ pub fn response_view(state: ResponseState) -> Layer {
         handed: None,
         twin: None,
         earlier: None,
+        each: None,
     };
     Layer::Response(ResponseView { id: ResponseId(1), detail: Some(Box::new(detail)), scroll: 0 })
 }
@@ -857,6 +859,7 @@ fn review_view() -> Layer {
         waived: vec![Waiver { rule: "T22".into(), reason: "the authority's own sentence".into(), grave: false }],
         escalated: vec!["legal".into()],
         held_from: None,
+        sent: vec![],
     };
     r.links.corrects = Some(ResponseId(4));
     Layer::Response(view)
@@ -882,6 +885,7 @@ pub fn composer(times: usize) -> Layer {
         base: None,
         answering: mentions()[2..4].to_vec(),
         newer: None,
+        longest: None,
         origin: None,
         desk: None,
         proof: None,
@@ -980,6 +984,20 @@ pub fn states(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
             app.layers = vec![Layer::Sources(SourcesView { selected: Some(clean("alerts")) })];
             fitted(app)
         }),
+        ("sources-unposted", {
+            let mut app = with_sources(lang, size);
+            let hook = |name: &str, heard: Option<Stamp>, expect: i64| {
+                listened(name, "webhook", 312, |h| {
+                    let mut posts = Posts::begin(expect, None);
+                    (posts.open, posts.beat) = (Some(ago(700)), Some(now()));
+                    (h.since, h.heard, h.cursor_at, h.posts) = (ago(700), heard, None, Some(posts));
+                })
+            };
+            app.pulse.sources = vec![hook("suite", Some(ago(42)), 6 * MINUTE), hook("script", None, 0)];
+            app.layers = vec![Layer::Sources(SourcesView { selected: Some(clean("suite")) })];
+            fitted(app)
+        }),
+        ("add-webhook", pressed(with_sources(lang, size), "+ end enter")),
         ("one-blind", {
             let mut app = busy(lang, size);
             app.pulse.sources = sources();
@@ -1053,6 +1071,7 @@ pub fn states(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
         ),
     ];
     all.extend(super::ledger::states(lang, size));
+    all.extend(super::coordination::states(lang, size));
     all.extend(super::roles::states(lang, size));
     all
 }
@@ -1068,7 +1087,7 @@ fn listened(name: &str, kind: &str, count: u64, change: impl FnOnce(&mut Health)
     health.cursor_at = Some(now());
     change(&mut health);
     let blind = health.blind(now());
-    let live = health.state == State::Live && !health.is_partly() && blind.is_none();
+    let live = health.is_whole(now()) && blind.is_none();
     let last_seen = (count > 0).then(|| ago(2));
     SourceRow { name: clean(name), last_seen, count, live, silent: blind.is_some(), health: Some(health), blind }
 }

@@ -15,6 +15,8 @@ use gabinete::domain::reading::Flag;
 use gabinete::domain::response::{Links, ResponseKind};
 use gabinete::domain::room::Refusal;
 use gabinete::domain::time::{DAY, HOUR, MINUTE};
+use gabinete::rows::{Answer, Ask};
+use gabinete::store::reader::Reader;
 use gabinete::store::{Denied, Options, check};
 use std::collections::BTreeMap;
 
@@ -56,7 +58,7 @@ impl Room {
     }
 
     /// A holding statement goes out, with the word of those whom the plan asks.
-    fn statement(&mut self) {
+    pub fn statement(&mut self) {
         let id = self.open("ana", ResponseKind::Holding, &[], Links::default()).unwrap();
         self.hand_in(id, "We are looking into it.");
         for name in ["luis", "eva"] {
@@ -176,4 +178,33 @@ fn what_is_to_be_decided_is_asked_objected_to_and_decided() {
     let lost = OpenMatter { incident: Some(IncidentId(9)), question: "Recall?".into(), due: None };
     assert_eq!(room.refused(Command::OpenMatter(lost)), "refuse-no-incident");
     assert_eq!(room.ask("SELECT count(*) FROM v_decisions WHERE decided = 'Recall batch A12'"), 1);
+}
+
+#[test]
+fn how_grave_it_may_be_is_measured() {
+    let mut room = room();
+    room.hear(1, 50, 1);
+    let mut outlet = mention(900, "acme in the news");
+    (outlet.raw.platform, outlet.raw.followers, outlet.raw.verified) =
+        (Some("bluesky".into()), Some(120_000), Some(true));
+    outlet.raw.ts = Some(T.plus(30 * MINUTE));
+    outlet.reading.flags = vec![Flag::Recall, Flag::AffectedPerson];
+    let mut others = vec![outlet];
+    for n in 901..=902 {
+        let mut other = mention(n, "acme again");
+        other.raw.platform = Some("bluesky".into());
+        other.raw.url = None;
+        other.raw.ts = Some(T.plus(31 * MINUTE));
+        others.push(other);
+    }
+    room.take(others);
+    let Answer::Figures(figures) =
+        Reader::open(&room.path).unwrap().answer(&Ask::Figures { now: T.plus(61 * MINUTE) }).unwrap()
+    else {
+        panic!()
+    };
+    assert_eq!((figures.per_hour, figures.negative, figures.platforms), (53, Some(100), 2));
+    assert_eq!((figures.followers, figures.voices), (120_000, 1));
+    assert_eq!(figures.triggers, [("H6".to_owned(), 1)]);
+    assert!(figures.paces.is_empty(), "nobody knows yet what is usual");
 }

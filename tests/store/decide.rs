@@ -114,6 +114,8 @@ fn an_incident_brings_its_checklist_and_learns_when_late_tasks_are_due() {
     assert_eq!(room.text("SELECT owner FROM task WHERE id = 2"), "ana");
 
     assert_eq!(room.ask("SELECT count(*) FROM task WHERE code = 'R01' AND due IS NULL AND due_rule = 'TC+3d'"), 1);
+    room.statement();
+    room.now = T.plus(2 * HOUR);
     room.say(Command::ChangeStatus { incident, to: Status::Contained, reason: String::new() });
     assert_eq!(room.ask("SELECT due FROM task WHERE code = 'R01'"), room.now.plus(72 * HOUR).0);
     room.say(Command::ChangeStatus { incident, to: Status::Active, reason: "again".into() });

@@ -3,6 +3,7 @@
 mod check;
 mod coordinating;
 mod decide;
+mod each;
 mod erase;
 mod events;
 mod ingest;

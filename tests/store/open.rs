@@ -171,6 +171,86 @@ fn a_damaged_file_is_said_to_be_damaged() {
     drop(folder);
 }
 
+/// Keeps a file as evidence of a mention, and says its hash.
+fn attach(room: &mut Room, to: gabinete::domain::ids::MentionId, name: &str, bytes: &[u8]) -> String {
+    use gabinete::domain::command::Command;
+    use gabinete::domain::evidence::{Capture, Target, Thing};
+    let file = room.folder.path().join(name);
+    std::fs::write(&file, bytes).unwrap();
+    let kept = gabinete::store::evidence::keep(&room.path, &file).unwrap();
+    let capture = Capture { name: name.into(), sha256: kept.sha256.clone(), bytes: kept.bytes, ..Capture::default() };
+    room.say(Command::AttachEvidence { to: Target { kind: Thing::Mention, id: to.0 }, capture });
+    kept.sha256
+}
+
+#[test]
+fn a_backup_has_the_evidence_and_goes_on_where_one_was_cut_short() {
+    let mut room = room();
+    let ids = room.some(1);
+    let hashes: Vec<String> =
+        (0..4).map(|n| attach(&mut room, ids[0], &format!("{n}.png"), format!("picture {n}").as_bytes())).collect();
+    let kept = gabinete::store::evidence::folder(&room.path);
+    std::fs::remove_file(kept.join(&hashes[2])).unwrap();
+    std::fs::write(kept.join(&hashes[3]), "something else").unwrap();
+    let to = room.folder.path().join("copy.room");
+    let beside = gabinete::store::evidence::folder(&to);
+    // what an attempt left that was killed: one file whole, one half under its name, and half a room
+    std::fs::create_dir(&beside).unwrap();
+    std::fs::write(beside.join(&hashes[0]), "picture 0").unwrap();
+    std::fs::write(beside.join(&hashes[1]), "pict").unwrap();
+    std::fs::write(room.folder.path().join("copy.room.part-copy"), "half").unwrap();
+    std::fs::write(room.folder.path().join("copy.room.part-copy-journal"), "half").unwrap();
+    let before = std::fs::metadata(beside.join(&hashes[0])).unwrap().modified().unwrap();
+    let files = backup::backup(&room.path, &to, Options::default()).unwrap();
+    assert_eq!(files.whole, 2);
+    assert_eq!(files.missing, [("2.png".into(), hashes[2].clone())]);
+    assert_eq!(files.changed, [("3.png".into(), hashes[3].clone())]);
+    assert_eq!(std::fs::metadata(beside.join(&hashes[0])).unwrap().modified().unwrap(), before, "not copied again");
+    assert_eq!(std::fs::read(beside.join(&hashes[1])).unwrap(), b"picture 1");
+    assert_eq!(std::fs::read_dir(&beside).unwrap().count(), 2, "nothing that is not what it says");
+    let left: Vec<_> = std::fs::read_dir(room.folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert!(!left.iter().any(|name| name.to_string_lossy().contains(".part")), "{left:?}");
+    let report = gabinete::store::check::check(&to, Options::default(), room.now).unwrap();
+    assert_eq!((report.faults.len(), report.evidence.whole), (0, 2));
+    std::fs::remove_file(&to).unwrap();
+    let blocked = room.folder.path().join("blocked.room");
+    std::fs::write(room.folder.path().join("blocked.room.evidence"), "no folder").unwrap();
+    assert!(backup::backup(&room.path, &blocked, Options::default()).is_err());
+    assert!(!blocked.exists(), "no copy without what belongs to it");
+}
+
+#[test]
+fn erasing_a_mention_takes_the_files_that_show_it_alone() {
+    use gabinete::domain::command::Command;
+    use gabinete::domain::event::Event;
+    let mut room = room();
+    let ids = room.some(2);
+    let own = attach(&mut room, ids[0], "zyxname.png", b"of one");
+    let shared = attach(&mut room, ids[0], "both.png", b"of both");
+    attach(&mut room, ids[1], "both.png", b"of both");
+    let folder = gabinete::store::evidence::folder(&room.path);
+    let erase = |id| Command::EraseMention { mention: id, reason: "asked".into() };
+    #[cfg(unix)]
+    {
+        // what cannot be removed is told, and nothing is erased that would leave it behind
+        std::fs::remove_file(folder.join(&own)).unwrap();
+        std::fs::create_dir(folder.join(&own)).unwrap();
+        assert_eq!(room.refused(erase(ids[0])), "refuse-file-stays");
+        assert_eq!(room.ask("SELECT count(*) FROM mention WHERE text = ''"), 0);
+        std::fs::remove_dir(folder.join(&own)).unwrap();
+        std::fs::write(folder.join(&own), "of one").unwrap();
+    }
+    let events = room.say(erase(ids[0])).events;
+    assert!(matches!(events[0].1, Event::MentionErased { files: 1, .. }), "{events:?}");
+    assert_eq!((folder.join(&own).exists(), folder.join(&shared).exists()), (false, true));
+    assert_eq!(room.ask("SELECT count(*) FROM evidence"), 1);
+    assert_eq!(room.ask("SELECT count(*) FROM event WHERE CAST(payload AS TEXT) LIKE '%zyxname%'"), 0);
+    room.whole();
+    assert!(matches!(room.say(erase(ids[1])).events[0].1, Event::MentionErased { files: 1, .. }));
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0);
+    room.whole();
+}
+
 #[test]
 fn a_backup_is_a_room_of_its_own_and_overwrites_nothing() {
     let mut room = room();

@@ -31,7 +31,7 @@ impl Room {
         }
     }
 
-    fn incident(&mut self, severity: Severity) -> IncidentId {
+    pub fn incident(&mut self, severity: Severity) -> IncidentId {
         let kind = IncidentType::default();
         self.say(Command::DeclareIncident(DeclareIncident {
             title: "Batch".into(),
@@ -93,20 +93,20 @@ impl Room {
     }
 
     /// What a mention says of an earlier answer.
-    fn before(&self, mention: MentionId) -> Option<ResponseId> {
+    pub fn before(&self, mention: MentionId) -> Option<ResponseId> {
         let asked = Reader::open(&self.path).unwrap().answer(&Ask::Mention(mention)).unwrap();
         let Answer::Mention(_, Some(detail)) = asked else { panic!() };
         detail.earlier
     }
 
     /// The words that a reply begins with.
-    fn offered(&self, response: ResponseId) -> Option<Earlier> {
+    pub fn offered(&self, response: ResponseId) -> Option<Earlier> {
         let asked = Reader::open(&self.path).unwrap().answer(&Ask::Response(response, "ana".into())).unwrap();
         let Answer::Response(_, Some(detail)) = asked else { panic!() };
         detail.earlier
     }
 
-    fn state(&self, response: ResponseId) -> String {
+    pub fn state(&self, response: ResponseId) -> String {
         let conn = rusqlite::Connection::open(&self.path).unwrap();
         conn.query_row("SELECT state FROM response WHERE id = ?1", [response.0], |r| r.get(0)).unwrap()
     }

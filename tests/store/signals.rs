@@ -1,7 +1,7 @@
 //! What the room notices by itself, from mentions in a real file to events in the chain.
 
 use crate::kit::*;
-use gabinete::domain::command::Command;
+use gabinete::domain::command::{Aside, Command};
 use gabinete::domain::ids::EventSeq;
 use gabinete::domain::time::{DAY, HOUR, MINUTE};
 use gabinete::store::Arrival;
@@ -85,7 +85,7 @@ fn a_platform_where_nobody_spoke_of_us_is_news_and_a_far_voice_is() {
 fn hours_are_set_aside_with_a_reason() {
     let mut room = room();
     let (from, to) = (room.now.plus(-HOUR), room.now);
-    let aside = |from, to, reason: &str| Command::SetAside { from, to, reason: reason.into() };
+    let aside = |from, to, reason: &str| Command::SetAside(Aside { from, to, reason: reason.into() });
     assert_eq!(room.refused(aside(to, from, "x")), "refuse-aside-empty");
     assert_eq!(room.refused(aside(from, to, " ")), "refuse-needs-reason");
     assert_eq!(room.refused(aside(from.plus(-500 * DAY), to, "x")), "refuse-aside-long");

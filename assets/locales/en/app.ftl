@@ -154,6 +154,9 @@ form-listen = Address
 form-listen-hint = only this machine reaches 127.0.0.1
 form-secret = Secret
 form-secret-hint = for whoever posts; kept where only you can read it
+form-expect = Usual gap
+form-expect-hint = between two posts at most, as 15m; empty: learned
+form-bad-expect = Write it as 15m, 2h or 1d: a minute to a week. Empty, it is learned.
 form-source-here = For this room only
 form-bad-source-name = Use letters, digits, hyphens and dots, at most 40.
 form-no-server = Type the server's name.
@@ -236,6 +239,10 @@ settle-other = otherwise
 form-settle-hint = where, by whom, what was found
 form-erase = Erase this mention's words for good
 form-erase-intro = No byte of its text, author and link will be left, nor of a response's title that names them. That it was here, what was decided, and what your team wrote itself (answers, notes, reasons) stays. This cannot be undone.
+form-erase-files = { $n ->
+    [one] The file kept as evidence of it goes
+   *[other] The { $n } files kept as evidence of it go
+  } too, but for what is evidence of something else as well.
 form-erase-kept = { $n ->
     [one] This answer still names the person or repeats their words, and will: { $list }
    *[other] These { $n } answers still name the person or repeat their words, and will: { $list }

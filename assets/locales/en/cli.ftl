@@ -85,6 +85,7 @@ sources-ask-notifications = Listen to what is said to that account? It needs the
 sources-ask-urls = Addresses of the feeds, apart by blanks
 sources-ask-listen = Address to listen at
 sources-ask-secret = The secret that whoever posts must know
+sources-ask-expect = What lies between two posts at most, as 15m or 2h (nothing means that it is learned)
 sources-ask-anyway = Keep it anyway, to be tried again and again? y or n
 sources-kept = { $name } is kept in { $file }. An open room hears it within seconds.
 sources-not-kept = Nothing was kept.

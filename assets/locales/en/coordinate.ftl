@@ -99,9 +99,6 @@ guard-actions-now = { $n ->
    *[other] { $n } lack them
 }
 guard-missing = { $what }: { $now }
-guard-holds = holds
-guard-open = does not hold
-guard-unknown = nobody knows
 guard-accepted = taken for granted by { $by }: { $why }
 
 refuse-guard = Not “{ $to }” yet. { $missing }.
@@ -120,7 +117,7 @@ refuse-no-item = There is no such line on any list.
 refuse-item-over = That line has ended already.
 refuse-empty-matter = Write what is to be decided.
 refuse-empty-objection = Write the objection as it was spoken.
-refuse-objections-many = At most { $max } objections to one matter.
+refuse-matter-objections = At most { $max } objections to one matter.
 refuse-empty-decision = Write what was decided.
 refuse-no-basis = Write on what basis: facts, plan, advice.
 refuse-no-matter = There is no such matter.
@@ -144,3 +141,106 @@ event-matter-objected = Strong objection by { $by } to “{ $title }”: { $text
 event-matter-decided = Decided by { $by }: { $what } (basis: { $basis })
 event-matter-decided-aloud = Decided by { $by }, recorded by { $recorder }: { $what } (basis: { $basis })
 event-matter-dropped = No longer to be decided: { $title } ({ $basis })
+
+scope-incident = An incident’s page
+incident-title = Incident
+incident-unrated = severity not said yet
+incident-decisions = To be decided
+incident-open = { $n } open
+incident-no-decisions = Nothing is open, nothing was decided yet.
+incident-by = by { $time }
+incident-no-time = no time set
+incident-objections = { $n ->
+    [one] 1 objection
+   *[other] { $n } objections
+}
+incident-objection = Objection
+incident-asked = Asked by
+incident-step = Next step
+incident-step-none = It is over: no step follows.
+incident-step-free = Nothing stands in the way.
+incident-progress = { $to }: { $n } of { $all } hold
+incident-lists = Lists
+incident-paused = { $n ->
+    [0] nothing was paused
+    [one] 1 item was paused
+   *[other] { $n } items were paused
+}
+incident-no-items = No press enquiry, nothing coming up, nothing paused, no risk, no need written down yet.
+incident-can-accept = Nobody can say: Enter takes it for granted under your name, with a reason.
+incident-ended = Ended
+incident-since = Written
+
+act-incident-page = Incident’s page
+act-incident-page-doc = What is to be decided, what its next step asks for, its lists
+act-add-item = Add to a list
+act-add-item-doc = A press enquiry, what is coming up, something paused, a risk, a need, the review
+act-change-item = Owner and time
+act-change-item-doc = Say who looks after the line, or when it is
+act-open-matter = Put up for a decision
+act-open-matter-doc = Write down what is to be decided, and by when
+act-object-to-matter = Strong objection
+act-object-to-matter-doc = Keep an objection word for word
+act-count-paused = Count what was paused
+act-count-paused-doc = Say how many scheduled and paid items were paused
+act-set-baseline = Say what is usual
+act-set-baseline-doc = How negative it usually is, where the room is too young to know
+act-merge-incident = Merge into another
+act-merge-incident-doc = This incident is a part of another one that is on
+
+form-accept = Take it for granted?
+form-accept-intro = It is kept under your name, and stands until the incident is active again.
+form-accept-hint = what makes you sure
+form-which-list = List
+form-item = What
+form-item-hint = who asks, what is planned, which post …
+form-owner = Who looks after it
+form-when = When
+form-settle-item = How did it end?
+form-media-hint = answered, or declined, by whom
+form-paused-hint = resumed, or dropped
+form-ended-hint = what came of it
+form-paused-intro = Scheduled posts and running ads on every channel. 0 when there were none; each gets its line on the list, and is looked at before it runs again.
+form-count = How many
+form-count-hint = a number
+form-baseline-intro = Of the mentions with a tone: how many of a hundred are negative on a usual day, and how far days differ.
+form-negative = Negative, %
+form-spread = Days differ by, %
+form-percent-hint = 0 to 100
+form-bad-number = “{ $name }” is a whole number, such as 12.
+form-merge-intro = It ends as a part of the other; what was written in it stays.
+form-into = Part of
+form-question = To be decided
+form-question-hint = a question with a yes or a no, or with its options
+form-decide-by = Decide by
+form-objections-poll = “Any strong objections?”
+form-said-by = Who said it
+form-said-by-hint = you, when empty
+form-decide = What was decided?
+form-decided = Decided
+form-decided-by = Who decided
+form-basis = On what basis
+form-basis-hint = facts, plan, advice
+form-any-objection = Any strong objections?
+form-any-objection-hint = word for word; empty when there were none
+form-objector = Who objected
+form-dropped = It needs no decision any more
+
+refuse-merge-alone = There is no other incident that is on.
+refuse-choose-matter = Choose what is to be decided first: its line is at the top.
+refuse-choose-item = Choose a line of the lists first.
+
+form-watch = Only look at it for now: nobody declares it yet
+incident-question = Question
+
+suggest = { $severity } by what is measured: { $why }
+suggest-times = { $n } times the usual rate
+suggest-deviations = { $n } deviations above the usual rate
+suggest-negative = { $n } % negative
+suggest-followers = an account of { $n } followers speaks
+suggest-voices = { $n } public accounts speak
+suggest-platforms = on { $n } platforms
+suggest-trigger = { $code } { $title } ({ $n ->
+    [one] 1 mention
+   *[other] { $n } mentions
+})

@@ -197,6 +197,10 @@ event-signal-ended = Signal { $seq } is over
 event-signal-acknowledged = Signal { $seq } noted
 event-hours-aside = { $from } to { $to } does not count as usual: { $reason }
 event-mention-erased = Words of a mention erased: { $reason }
+event-mention-erased-files = Words of a mention erased, and { $n ->
+    [one] a file
+   *[other] { $n } files
+  } of evidence: { $reason }
 event-incident-declared = { $severity } declared: { $title }
 event-severity-changed = { $from } → { $to }
 event-severity-changed-why = { $from } → { $to } ({ $reason })

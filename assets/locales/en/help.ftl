@@ -74,10 +74,10 @@ help-events-from = From this event on
 
 help-check = Prove the room: fold the events again, follow the chain, check file and index
 help-info = Say where the room is, which versions made it, and what is in it
-help-backup = Copy the room to another file while it is in use
+help-backup = Copy the room and its evidence to another file while it is in use
 help-backup-to = The copy; must not exist
 help-plan = Say which communication plan is in use and what it says; write one to make your own, check it, compare two
-help-plan-verb = init writes the built-in plan with its comments; check tells what is wrong with a plan; show says what it says; diff tells what differs between two; else which one is in use
+help-plan-verb = init writes the built-in plan with its comments; check tells what is wrong with a plan; show says what it says; diff tells what differs between two; adopt makes the one in use the one in force in the room; else which one is in use
 help-plan-names = init and check: the file, else standard output and the plan in use. show: roles, approvals, templates, lines, qa, clocks, severity, rules, reminders, platforms, or the code of a role, template, line or question; else everything. diff: the file of before, and the one after, else the plan in use
 help-plan-file = show: this file instead of the plan in use
 help-plan-json = show: the whole plan as JSON; diff: what differs, as JSON

@@ -125,6 +125,13 @@ evidence-io = { $file } cannot be kept: { $why }
 check-evidence-missing = Evidence: the file of “{ $name }” is not in the folder beside the room (SHA-256 { $hash }).
 check-evidence-changed = Evidence: the file of “{ $name }” was changed since it was kept (SHA-256 { $hash }).
 check-evidence-more = Evidence: more files are missing or changed than are named here.
+refuse-file-stays = Nothing was erased: { $file } cannot be removed ({ $why }). Let it be removed, and erase once more.
+backup-evidence = { $n ->
+    [one] With it a file of evidence, in the folder beside it.
+   *[other] With it { $n } files of evidence, in the folder beside it.
+  }
+backup-evidence-missing = Evidence: there is no file of “{ $name }” to copy (SHA-256 { $hash }).
+backup-evidence-changed = Evidence: “{ $name }” was changed since it was kept and is not in the copy (SHA-256 { $hash }).
 check-evidence-whole = { $n ->
     [one] Evidence: 1 file is as it was kept.
    *[other] Evidence: { $n } files are as they were kept.
@@ -142,3 +149,4 @@ help-attach-note = What it shows
 help-line = Print the line to take in force: what our own people say when they are asked
 help-value-thing = THING:N
 help-value-time = TIME
+more-below = more: { $key }

@@ -78,6 +78,27 @@ event-plan-changes = { $n ->
     [one] One change
    *[other] { $n } changes
 }
+event-plan-declined = The plan in force stays; not adopted: { $name } { $version }
+refuse-other-plan = The plan at hand is no longer the one that you looked at. Look once more.
+plan-changed = The plan's file differs from the plan in force: { $n ->
+    [one] one change
+   *[other] { $n } changes
+  }. Nothing of it counts until somebody adopts it: in the palette, “Changed plan”.
+plan-faulty = The plan's file has { $n ->
+    [one] a fault
+   *[other] { $n } faults
+  }, and the plan in force stays. { $fault }
+plan-no-change = The plan at hand is the one in force.
+plan-adopt = adopt it: it is in force from now on
+plan-decline = stay with the plan in force
+form-plan = The plan has changed
+form-plan-intro = { $name } { $version } differs from the plan in force in { $n ->
+    [one] one place
+   *[other] { $n } places
+  }. Adopting it goes into the timeline with the difference.
+form-plan-how = What now
+act-plan-change = Changed plan
+act-plan-change-doc = See what differs between the plan's file and the plan in force, and adopt it or stay.
 
 # Actions and forms of the review.
 act-propose = Propose other words
@@ -150,9 +171,52 @@ response-alone = published alone by { $by }
 why-answered-before = answered before in response { $id }: { $key } offers the same words
 earlier-offered = The words of response { $id }, which answered others who say the same. { $key } empties the text.
 reply-greeting = Hi { $name },
+reply-greeting-plain = Hi
+reply-salutations = hi hello hey dear good morning afternoon evening
+refuse-nobody-waits = Nobody waits for “{ $title }” any more: those it answers are answered, or its text in the other language has them.
+refuse-one-by-one = “{ $title }” goes to each person by name: say of each reply what became of it.
+refuse-not-waiting = “{ $title }” has nothing to say to that mention: it went there already, or answers it no more.
+refuse-many-replies = { $n } replies at once are more than an account sends in a row; { $max } at most. Send them by hand, or answer fewer.
+refuse-each-fact = A fact that the text leans on has changed: the rest must not go out. Stop here, and hand the text in anew for those who are left.
+refuse-each-objection = Somebody objects to the text: decide about that before the rest goes out.
+event-reply-sent = Answered one by one ({ $mention }): { $title }
+event-reply-sent-changed = Answered one by one, in changed words ({ $mention }): { $title }
+event-replies-passed = { $n ->
+    [one] Not to one of them
+   *[other] Not to { $n } of them
+  }: { $title }
+event-replies-twin = { $n ->
+    [one] One of them is
+   *[other] { $n } of them are
+  } response { $to }'s, in their language: { $title }
+each-of = { $sent } of { $total }
+each-out = { $sent } of { $total } out
+each-approve = It goes to each of { $total } by themselves: { $slot } is filled in as it goes out. Your word covers the text with its slot, and nothing else in it may differ.
+each-named = Longest: “{ $text }”
+each-unnamed = { $n ->
+    [one] One of them has
+   *[other] { $n } of them have
+  } no name that can be said and gets: “{ $text }”
+each-twin = { $n ->
+    [one] One speaks the language of response { $to } and gets that.
+   *[other] { $n } speak the language of response { $to } and get that.
+  }
+each-how = Each reply is filled in, copied and its mention opened, one after the other; you say of each how it went.
+each-how-drill = Each reply is filled in and copied, one after the other; you say of each how it went.
+each-account = An account sends them one after the other.
+form-each = Reply { $at } of { $total }: { $title }
+form-each-to = To { $who }: { $said }
+each-sent = as approved, with the name filled in
+each-changed = changed: in other words
+each-passed = not to this one
+each-stop = stop: none of those that are left
+done-reply = Reply noted; the next is on the clipboard.
+done-reply-passed = Passed over.
+response-each = to each
+address-slot = { $slot } stands where each name goes; each reply is filled in as it goes out.
 act-address-by-name = Address by name
-act-address-by-name-doc = Put the name of the one person whom the reply answers before the words, in the text's language.
-address-one-reply = Only a reply to one mention alone can greet its author by name.
+act-address-by-name-doc = Put the name of whom the reply answers before the words, in the text's language; of several, a slot that takes each name.
+address-one-reply = Only a reply to a mention can greet its author by name.
 address-shared = The screen is shared: the name would be seen.
 address-no-name = The author gives no name by which to greet them.
 

@@ -67,12 +67,17 @@ part-older-short = { $n ->
 source-connecting = connecting
 source-live = live
 source-partly = partly live
+source-unsure = not known yet
+source-unsure-short = waits for a post
+source-unsure-long = Nobody knows yet whether whoever posts to it is alive: nothing was posted since it is listened to, or not lately, and what is usual takes a day and a few posts to learn. A POST to /v1/alive is a sign of life; expect = "15m" in its settings says what is usual at once.
 source-waiting = retrying
 source-stopped = stopped
 source-left = not listened to
 source-paused = paused
 blind-silent = silent for too long
 blind-silent-long = Nothing comes from it for much longer than usual, not even a sign of life: what is said there now may be missed. It is connected anew by itself; if that does not help, look whether the network has an outage.
+blind-unposted = nothing is posted to it
+blind-unposted-long = Nothing was posted for { $quiet }; usually something is every { $usual } or sooner: is whoever posts alive? Look at that service. Where nothing to say is usual, it can say that it lives: POST /v1/alive
 blind-clock = far behind or ahead
 blind-clock-long = What it brings is put at wrong times: it lags behind for minutes, or its clock and this machine's disagree by more than two. Set this machine's clock by a time server; if it is right, the network is late.
 blind-unheard = nobody listens

@@ -154,6 +154,9 @@ form-listen = Dirección
 form-listen-hint = a 127.0.0.1 solo llega este equipo
 form-secret = Secreto
 form-secret-hint = para quien envíe; solo usted puede leer el archivo
+form-expect = Lo habitual
+form-expect-hint = como mucho entre dos envíos: 15m; vacío, se aprende
+form-bad-expect = Escribirlo como 15m, 2h o 1d: de un minuto a una semana. Vacío, se aprende.
 form-source-here = Solo para esta sala
 form-bad-source-name = Usar letras, cifras, guiones y puntos, 40 como mucho.
 form-no-server = Escribir el nombre del servidor.
@@ -236,6 +239,10 @@ settle-other = de otro modo
 form-settle-hint = dónde, quién, qué se encontró
 form-erase = Borrar para siempre las palabras de esta mención
 form-erase-intro = No quedará ni un byte de su texto, autor y enlace, ni del título de una respuesta que los nombre. Que estuvo aquí, qué se decidió y lo que escribió su equipo (respuestas, notas, motivos) sí queda. No se puede deshacer.
+form-erase-files = { $n ->
+    [one] El archivo guardado como prueba de ella se borra también
+   *[other] Los { $n } archivos guardados como prueba de ella se borran también
+  }, salvo lo que es prueba de otra cosa.
 form-erase-kept = { $n ->
     [one] Esta respuesta sigue nombrando a la persona o repitiendo sus palabras, y así quedará: { $list }
    *[other] Estas { $n } respuestas siguen nombrando a la persona o repitiendo sus palabras, y así quedarán: { $list }

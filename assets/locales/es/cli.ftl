@@ -85,6 +85,7 @@ sources-ask-notifications = ¿Escuchar lo que se dice a esa cuenta? Necesita el 
 sources-ask-urls = Direcciones de los canales, separadas por espacios
 sources-ask-listen = Dirección en la que escuchar
 sources-ask-secret = El secreto que debe saber quien envíe
+sources-ask-expect = Qué pasa como mucho entre dos envíos, como 15m o 2h (nada: se aprende)
 sources-ask-anyway = ¿Guardarla de todos modos, para seguir intentándolo? s o n
 sources-kept = { $name } queda guardada en { $file }. Una sala abierta la oye en segundos.
 sources-not-kept = No se ha guardado nada.

@@ -99,9 +99,6 @@ guard-actions-now = { $n ->
    *[other] a { $n } les faltan
 }
 guard-missing = { $what }: { $now }
-guard-holds = se cumple
-guard-open = no se cumple
-guard-unknown = nadie lo sabe
 guard-accepted = { $by } lo da por bueno: { $why }
 
 refuse-guard = Todavía no puede pasar a «{ $to }». { $missing }.
@@ -120,7 +117,7 @@ refuse-no-item = No hay tal línea en ninguna lista.
 refuse-item-over = Esa línea ya terminó.
 refuse-empty-matter = Escriba qué hay que decidir.
 refuse-empty-objection = Escriba la objeción tal como se dijo.
-refuse-objections-many = Como mucho { $max } objeciones a un mismo asunto.
+refuse-matter-objections = Como mucho { $max } objeciones a un mismo asunto.
 refuse-empty-decision = Escriba qué se decidió.
 refuse-no-basis = Escriba sobre qué base: hechos, plan, asesoramiento.
 refuse-no-matter = No hay tal asunto.
@@ -144,3 +141,106 @@ event-matter-objected = Objeción firme de { $by } a «{ $title }»: { $text }
 event-matter-decided = Decide { $by }: { $what } (base: { $basis })
 event-matter-decided-aloud = Decide { $by }, lo anota { $recorder }: { $what } (base: { $basis })
 event-matter-dropped = Ya no hay que decidirlo: { $title } ({ $basis })
+
+scope-incident = La página de un incidente
+incident-title = Incidente
+incident-unrated = gravedad aún sin decir
+incident-decisions = Por decidir
+incident-open = { $n } por decidir
+incident-no-decisions = Nada por decidir, y aún no se ha decidido nada.
+incident-by = antes de { $time }
+incident-no-time = sin plazo
+incident-objections = { $n ->
+    [one] 1 objeción
+   *[other] { $n } objeciones
+}
+incident-objection = Objeción
+incident-asked = Lo plantea
+incident-step = Próximo paso
+incident-step-none = Ha terminado: no sigue ningún paso.
+incident-step-free = Nada lo impide.
+incident-progress = { $to }: se cumplen { $n } de { $all }
+incident-lists = Listas
+incident-paused = { $n ->
+    [0] no se pausó nada
+    [one] se pausó 1 contenido
+   *[other] se pausaron { $n } contenidos
+}
+incident-no-items = Aún no hay anotada ninguna consulta de prensa, nada que se avecine, nada en pausa, ningún riesgo, ninguna necesidad.
+incident-can-accept = Nadie puede decirlo: Intro lo da por bueno con su nombre y un motivo.
+incident-ended = Terminó
+incident-since = Anotado
+
+act-incident-page = Página del incidente
+act-incident-page-doc = Lo que hay que decidir, lo que pide el próximo paso, sus listas
+act-add-item = Añadir a una lista
+act-add-item-doc = Una consulta de prensa, lo que se avecina, algo en pausa, un riesgo, una necesidad, la revisión
+act-change-item = Responsable y hora
+act-change-item-doc = Decir quién se ocupa de la línea, o cuándo es
+act-open-matter = Plantear una decisión
+act-open-matter-doc = Anotar qué hay que decidir y antes de cuándo
+act-object-to-matter = Objeción firme
+act-object-to-matter-doc = Conservar una objeción palabra por palabra
+act-count-paused = Contar lo pausado
+act-count-paused-doc = Decir cuántos contenidos programados y pagados se pausaron
+act-set-baseline = Decir qué es lo habitual
+act-set-baseline-doc = Cuánto de negativo es lo habitual, si la sala es demasiado joven para saberlo
+act-merge-incident = Integrar en otro
+act-merge-incident-doc = Este incidente es parte de otro que está en marcha
+
+form-accept = ¿Darlo por bueno?
+form-accept-intro = Queda con su nombre, y vale hasta que el incidente vuelva a estar activo.
+form-accept-hint = qué le da la seguridad
+form-which-list = Lista
+form-item = Qué
+form-item-hint = quién pregunta, qué está previsto, qué publicación…
+form-owner = Quién se ocupa
+form-when = Cuándo
+form-settle-item = ¿Cómo terminó?
+form-media-hint = contestada, o declinada, por quién
+form-paused-hint = reanudado, o retirado
+form-ended-hint = en qué quedó
+form-paused-intro = Publicaciones programadas y anuncios en marcha, en todos los canales. 0 si no había; cada uno tiene su línea en la lista y se mira antes de que vuelva.
+form-count = Cuántos
+form-count-hint = un número
+form-baseline-intro = De las menciones con tono: cuántas de cada cien son negativas en un día normal, y cuánto varían los días.
+form-negative = Negativas, %
+form-spread = Los días varían, %
+form-percent-hint = de 0 a 100
+form-bad-number = «{ $name }» es un número entero, como 12.
+form-merge-intro = Termina como parte del otro; lo que se anotó en él queda.
+form-into = Parte de
+form-question = Por decidir
+form-question-hint = una pregunta de sí o no, o con sus opciones
+form-decide-by = Decidir antes de
+form-objections-poll = «¿Alguna objeción firme?»
+form-said-by = Quién lo dijo
+form-said-by-hint = usted, si se deja vacío
+form-decide = ¿Qué se decidió?
+form-decided = Se decide
+form-decided-by = Quién decide
+form-basis = Sobre qué base
+form-basis-hint = hechos, plan, asesoramiento
+form-any-objection = ¿Alguna objeción firme?
+form-any-objection-hint = palabra por palabra; vacío si no la hubo
+form-objector = Quién objetó
+form-dropped = Ya no hace falta decidirlo
+
+refuse-merge-alone = No hay otro incidente en marcha.
+refuse-choose-matter = Elija primero qué hay que decidir: su línea está arriba.
+refuse-choose-item = Elija primero una línea de las listas.
+
+form-watch = Solo mirarlo por ahora: aún nadie lo declara
+incident-question = Asunto
+
+suggest = { $severity } por lo que se mide: { $why }
+suggest-times = { $n } veces el ritmo habitual
+suggest-deviations = { $n } desviaciones sobre el ritmo habitual
+suggest-negative = { $n } % negativas
+suggest-followers = habla una cuenta de { $n } seguidores
+suggest-voices = hablan { $n } cuentas públicas
+suggest-platforms = en { $n } plataformas
+suggest-trigger = { $code } { $title } ({ $n ->
+    [one] 1 mención
+   *[other] { $n } menciones
+})

@@ -197,6 +197,10 @@ event-signal-ended = Termina la señal { $seq }
 event-signal-acknowledged = Señal { $seq } vista
 event-hours-aside = De { $from } a { $to } no cuenta como habitual: { $reason }
 event-mention-erased = Texto de una mención borrado: { $reason }
+event-mention-erased-files = Palabras de una mención borradas, y { $n ->
+    [one] un archivo
+   *[other] { $n } archivos
+  } de prueba: { $reason }
 event-incident-declared = { $severity } declarado: { $title }
 event-severity-changed = { $from } → { $to }
 event-severity-changed-why = { $from } → { $to } ({ $reason })

@@ -74,10 +74,10 @@ help-events-from = Desde este suceso en adelante
 
 help-check = Comprobar la sala: rehacer todos los sucesos, seguir la cadena, revisar archivo e índice
 help-info = Decir dónde está la sala, qué versiones la han hecho y qué contiene
-help-backup = Copiar la sala a otro archivo mientras se usa
+help-backup = Copiar la sala y sus pruebas a otro archivo mientras se usa
 help-backup-to = La copia; no debe existir
 help-plan = Decir qué plan de comunicación se usa y qué dice; escribir uno para hacerlo propio, revisarlo o comparar dos
-help-plan-verb = init escribe el plan incorporado con sus comentarios; check dice qué está mal en un plan; show dice lo que contiene; diff, qué cambia entre dos; si no, cuál se usa
+help-plan-verb = init escribe el plan incorporado con sus comentarios; check dice qué está mal en un plan; show dice lo que contiene; diff, qué cambia entre dos; adopt hace vigente en la sala el que se usa; si no, cuál se usa
 help-plan-names = init y check: el archivo; si no, la salida estándar y el plan en uso. show: roles, approvals, templates, lines, qa, clocks, severity, rules, reminders, platforms, o el código de un rol, una plantilla, una línea o una pregunta; si no, todo. diff: el archivo de antes y el de después; si no, el plan en uso
 help-plan-file = show: este archivo en lugar del plan en uso
 help-plan-json = show: todo el plan en JSON; diff: lo que cambia, en JSON

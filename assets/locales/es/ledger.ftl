@@ -125,6 +125,13 @@ evidence-io = No se puede guardar { $file }: { $why }
 check-evidence-missing = Pruebas: el archivo de «{ $name }» no está en la carpeta junto a la sala (SHA-256 { $hash }).
 check-evidence-changed = Pruebas: el archivo de «{ $name }» ha cambiado desde que se guardó (SHA-256 { $hash }).
 check-evidence-more = Pruebas: faltan o han cambiado más archivos de los que aquí se nombran.
+refuse-file-stays = No se ha borrado nada: { $file } no se puede eliminar ({ $why }). Haga que se pueda y borre otra vez.
+backup-evidence = { $n ->
+    [one] Con ella un archivo de prueba, en la carpeta de al lado.
+   *[other] Con ella { $n } archivos de prueba, en la carpeta de al lado.
+  }
+backup-evidence-missing = Pruebas: de «{ $name }» no hay archivo que copiar (SHA-256 { $hash }).
+backup-evidence-changed = Pruebas: «{ $name }» cambió desde que se guardó y no está en la copia (SHA-256 { $hash }).
 check-evidence-whole = { $n ->
     [one] Pruebas: 1 archivo está como se guardó.
    *[other] Pruebas: { $n } archivos están como se guardaron.
@@ -142,3 +149,4 @@ help-attach-note = Qué muestra
 help-line = Mostrar el argumentario vigente: qué dice nuestra gente cuando le preguntan
 help-value-thing = COSA:N
 help-value-time = HORA
+more-below = más: { $key }

@@ -78,6 +78,27 @@ event-plan-changes = { $n ->
     [one] Un cambio
    *[other] { $n } cambios
 }
+event-plan-declined = Sigue el plan vigente; no se adopta: { $name } { $version }
+refuse-other-plan = El plan disponible ya no es el que miró. Mírelo otra vez.
+plan-changed = El archivo del plan difiere del plan vigente: { $n ->
+    [one] un cambio
+   *[other] { $n } cambios
+  }. Nada de ello cuenta hasta que alguien lo adopte: en la paleta, «Plan cambiado».
+plan-faulty = El archivo del plan tiene { $n ->
+    [one] un error
+   *[other] { $n } errores
+  }, y sigue el plan vigente. { $fault }
+plan-no-change = El plan disponible es el vigente.
+plan-adopt = adoptarlo: rige desde ahora
+plan-decline = seguir con el plan vigente
+form-plan = El plan ha cambiado
+form-plan-intro = { $name } { $version } difiere del plan vigente en { $n ->
+    [one] un lugar
+   *[other] { $n } lugares
+  }. Adoptarlo queda en la cronología con la diferencia.
+form-plan-how = Y ahora
+act-plan-change = Plan cambiado
+act-plan-change-doc = Ver en qué difiere el archivo del plan del plan vigente, y adoptarlo o no.
 
 # Acciones y formularios de la revisión.
 act-propose = Proponer otras palabras
@@ -150,9 +171,52 @@ response-alone = publicada por sí sola por { $by }
 why-answered-before = ya contestado en la respuesta { $id }: { $key } ofrece las mismas palabras
 earlier-offered = Las palabras de la respuesta { $id }, que contestó a otros que dicen lo mismo. { $key } vacía el texto.
 reply-greeting = Hola, { $name }:
+reply-greeting-plain = Hola
+reply-salutations = hola buenas buenos dias tardes noches estimado estimada querido querida
+refuse-nobody-waits = Nadie espera ya «{ $title }»: a quienes contesta ya se les ha contestado, o los tiene su texto en el otro idioma.
+refuse-one-by-one = «{ $title }» va a cada persona por su nombre: diga de cada respuesta qué ha sido de ella.
+refuse-not-waiting = «{ $title }» no tiene nada que decir a esa mención: ya le llegó, o ya no la contesta.
+refuse-many-replies = { $n } respuestas de una vez son más de las que una cuenta envía seguidas; { $max } como mucho. Envíelas a mano o conteste a menos.
+refuse-each-fact = Ha cambiado un hecho en el que se apoya el texto: lo que falta no debe salir. Pare aquí y entregue el texto de nuevo para quienes quedan.
+refuse-each-objection = Alguien objeta al texto: decida sobre eso antes de que salga lo que falta.
+event-reply-sent = Contestado uno a uno ({ $mention }): { $title }
+event-reply-sent-changed = Contestado uno a uno, con otras palabras ({ $mention }): { $title }
+event-replies-passed = { $n ->
+    [one] A una de ellas no
+   *[other] A { $n } de ellas no
+  }: { $title }
+event-replies-twin = { $n ->
+    [one] Una de ellas es
+   *[other] { $n } de ellas son
+  } de la respuesta { $to }, en su idioma: { $title }
+each-of = { $sent } de { $total }
+each-out = { $sent } de { $total } fuera
+each-approve = Va a cada una de { $total } personas por separado: { $slot } se rellena al salir. Su palabra cubre el texto con su hueco, y nada más puede cambiar.
+each-named = El más largo: «{ $text }»
+each-unnamed = { $n ->
+    [one] Una no tiene
+   *[other] { $n } no tienen
+  } nombre que se pueda decir y recibe: «{ $text }»
+each-twin = { $n ->
+    [one] Una habla el idioma de la respuesta { $to } y recibe esa.
+   *[other] { $n } hablan el idioma de la respuesta { $to } y reciben esa.
+  }
+each-how = Cada respuesta se rellena, se copia y se abre su mención, una tras otra; de cada una dice usted cómo fue.
+each-how-drill = Cada respuesta se rellena y se copia, una tras otra; de cada una dice usted cómo fue.
+each-account = Una cuenta las envía una tras otra.
+form-each = Respuesta { $at } de { $total }: { $title }
+form-each-to = A { $who }: { $said }
+each-sent = como se aprobó, con el nombre puesto
+each-changed = otras palabras que las aprobadas
+each-passed = a esta no
+each-stop = parar: a ninguna de las que quedan
+done-reply = Anotada; la siguiente está en el portapapeles.
+done-reply-passed = Se deja pasar.
+response-each = a cada una
+address-slot = { $slot } está donde va cada nombre; cada respuesta se rellena al salir.
 act-address-by-name = Saludar por el nombre
-act-address-by-name-doc = Poner delante de las palabras el nombre de la única persona a la que contesta la respuesta, en el idioma del texto.
-address-one-reply = Solo una respuesta a una única mención puede saludar a su autor por el nombre.
+act-address-by-name-doc = Poner delante de las palabras el nombre de la persona a la que contesta la respuesta, en el idioma del texto; si son varias, un hueco que toma cada nombre.
+address-one-reply = Solo una respuesta a una mención puede saludar a su autor por el nombre.
 address-shared = La pantalla está compartida: se vería el nombre.
 address-no-name = El autor no da ningún nombre con el que saludarlo.
 

@@ -67,12 +67,17 @@ part-older-short = { $n ->
 source-connecting = conectando
 source-live = en vivo
 source-partly = en parte
+source-unsure = aún no se sabe
+source-unsure-short = espera un envío
+source-unsure-long = Aún no se sabe si quien envía sigue vivo: no ha llegado nada desde que se escucha, o no hace poco, y aprender qué es habitual lleva un día y unos cuantos envíos. Un POST a /v1/alive es una señal de vida; expect = "15m" en sus ajustes dice de una vez qué es habitual.
 source-waiting = reintenta
 source-stopped = parada
 source-left = no se escucha
 source-paused = en pausa
 blind-silent = demasiado silencio
 blind-silent-long = No llega nada de ella desde hace mucho más de lo habitual, ni una señal de vida: lo que se diga allí ahora puede perderse. Se vuelve a conectar sola; si no basta, comprobar si la red está caída.
+blind-unposted = nadie le envía nada
+blind-unposted-long = No se le ha enviado nada desde hace { $quiet }; lo habitual es cada { $usual } o antes: ¿sigue vivo quien envía? Comprobar ese servicio. Si es normal que no tenga nada que decir, puede decir que vive: POST /v1/alive
 blind-clock = muy atrás o adelante
 blind-clock-long = Lo que trae queda a horas equivocadas: va con minutos de retraso, o su reloj y el de este equipo difieren en más de dos. Poner en hora este equipo con un servidor de tiempo; si está bien, es la red la que va tarde.
 blind-unheard = nadie la escucha

@@ -14,12 +14,11 @@ use crate::domain::timeline::EntryKind;
 use crate::rows::{TimelineFilter, TimelineRow};
 use crate::words;
 
-pub(crate) fn add(app: &App, decision: bool) -> Form {
+pub(crate) fn add(app: &App) -> Form {
     let w = &app.words;
     let kinds = EntryKind::ALL.map(|k| w.t(k.key())).to_vec();
-    let kind = if decision { EntryKind::Decision } else { EntryKind::Note };
-    let mut form = Form::new(Purpose::AddEntry, w.t(if decision { "form-decision" } else { "form-entry" }))
-        .choice(w, "kind", "form-kind", kinds, kind as usize)
+    let mut form = Form::new(Purpose::AddEntry, w.t("form-entry"))
+        .choice(w, "kind", "form-kind", kinds, EntryKind::Note as usize)
         .line(w, "text", "form-what-happened", "", "")
         .line(w, "at", "form-at", "form-at-hint", "")
         .toggle(w, "private", "form-private", false);

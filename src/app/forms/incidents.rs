@@ -7,11 +7,13 @@ use super::room::ROLES;
 use super::{Answer, Checked, Fault, maybe, moment, needed};
 use crate::domain::command::Command;
 use crate::domain::ids::{IncidentId, TaskId};
-use crate::domain::incident::DeclareIncident;
-use crate::domain::incident::{Incident, IncidentType, Severity, Status};
+use crate::domain::incident::{
+    ActivateIncident, DeclareIncident, DetectIncident, Incident, IncidentType, Severity, Status,
+};
 use crate::domain::room::Arg;
 use crate::domain::task::AddTask;
 use crate::domain::task::TaskStatus;
+use crate::plan::{Measured, Suggestion};
 use crate::rows::TaskRow;
 
 /// `1  SEV1 Critical`: the digit chooses.
@@ -26,12 +28,44 @@ fn types(app: &App) -> Vec<String> {
 pub(crate) fn declare(app: &App) -> Form {
     let w = &app.words;
     Form::new(Purpose::Declare, w.t("form-declare"))
-        .intro([w.t("form-declare-intro")])
+        .intro(declare_intro(app))
         .line(w, "title", "form-title", "form-title-hint", "")
         .choice(w, "severity", "form-severity", severities(app), 1)
         .choice(w, "type", "form-type", types(app), IncidentType::ALL.len() - 1)
         .line(w, "lead", "form-lead", "form-lead-hint", "")
         .line(w, "since", "form-since", "form-since-hint", "")
+        .toggle(w, "watch", "form-watch", false)
+}
+
+/// What declaring does, and how grave it may be by what is measured.
+pub(crate) fn declare_intro(app: &App) -> Vec<String> {
+    let suggested = app.suggestion.as_ref().map(|s| suggestion(app, s));
+    [app.words.t("form-declare-intro")].into_iter().chain(suggested).collect()
+}
+
+/// `SEV2 by what is measured: 5.2 times the usual rate, 3 platforms`.
+pub(crate) fn suggestion(app: &App, s: &Suggestion) -> String {
+    let w = &app.words;
+    let rows = s.rows.iter().map(|r| {
+        let n = r.value as f64 / 1_000.0;
+        let key = match r.what {
+            Measured::RateTimes => "suggest-times",
+            Measured::RateZ => "suggest-deviations",
+            Measured::NegativePercent => "suggest-negative",
+            Measured::Followers => "suggest-followers",
+            Measured::Voices => "suggest-voices",
+            Measured::Platforms => "suggest-platforms",
+        };
+        let whole = n.fract() == 0.0;
+        w.f(key, &[("n", if whole { Arg::Number(n as i64) } else { Arg::Decimal((n * 10.0).round() / 10.0) })])
+    });
+    let plan = app.plan();
+    let triggers = s.triggers.iter().map(|(code, n)| {
+        let title = plan.triggers.iter().find(|t| t.code == *code).map_or("", |t| t.title.get(w.lang()).as_str());
+        w.f("suggest-trigger", &[("code", code.as_str().into()), ("title", title.into()), ("n", (*n).into())])
+    });
+    let why = rows.chain(triggers).collect::<Vec<_>>().join("; ");
+    w.f("suggest", &[("severity", s.severity.code().into()), ("why", why.into())])
 }
 
 pub(super) fn answer_declare(app: &App, form: &Form) -> Checked {
@@ -39,8 +73,12 @@ pub(super) fn answer_declare(app: &App, form: &Form) -> Checked {
     if since.is_some_and(|s| s > app.now.room) {
         return Err(Fault("since", "form-future-time"));
     }
+    let title = needed(form, "title", "refuse-empty-title")?;
+    if form.on("watch") {
+        return Ok(Answer::Send(Command::DetectIncident(DetectIncident { title, since, signal: None })));
+    }
     Ok(Answer::Send(Command::DeclareIncident(DeclareIncident {
-        title: needed(form, "title", "refuse-empty-title")?,
+        title,
         severity: severity_of(form),
         kind: type_of(form),
         lead: maybe(form, "lead"),
@@ -83,17 +121,30 @@ pub(super) fn answer_severity(app: &App, form: &Form, incident: IncidentId) -> C
 pub(crate) fn status(app: &App, incident: &Incident) -> Form {
     let w = &app.words;
     let next = incident.status.next().iter().map(|s| w.t(s.key())).collect();
-    Form::new(Purpose::ChangeStatus(incident.id), titled(app, "form-status-of", incident))
+    let form = Form::new(Purpose::ChangeStatus(incident.id), titled(app, "form-status-of", incident))
         .choice(w, "status", "form-status", next, 0)
-        .line(w, "reason", "form-reason", "form-stand-down-hint", "")
+        .line(w, "reason", "form-reason", "form-stand-down-hint", "");
+    if incident.status != Status::Assessing {
+        return form;
+    }
+    // declaring it says how grave it is, and who leads
+    let lead = incident.lead.as_ref().map_or("", |l| l.as_str());
+    let severity = if incident.rated { incident.severity } else { Severity::Sev2 };
+    form.choice(w, "severity", "form-severity", severities(app), severity as usize)
+        .choice(w, "type", "form-type", types(app), incident.kind as usize)
+        .line(w, "lead", "form-lead", "form-lead-hint", lead)
 }
 
 pub(super) fn answer_status(app: &App, form: &Form, incident: IncidentId) -> Checked {
     let next = known(app, incident).and_then(|i| i.status.next().get(form.chosen("status")));
     let Some(to) = next.copied() else { return Err(Fault("status", "form-status-gone")) };
     let reason = form.text("reason").to_owned();
-    if to == Status::StoodDown && reason.is_empty() {
+    if known(app, incident).is_some_and(|i| i.status.needs_reason(to)) && reason.is_empty() {
         return Err(Fault("reason", "refuse-needs-reason"));
+    }
+    if to == Status::Active && form.input("severity").is_some() {
+        let (severity, kind, lead) = (severity_of(form), type_of(form), maybe(form, "lead"));
+        return Ok(Answer::Send(Command::ActivateIncident(ActivateIncident { incident, severity, kind, lead })));
     }
     Ok(Answer::Send(Command::ChangeStatus { incident, to, reason }))
 }

@@ -172,8 +172,18 @@ pub(crate) fn erase(app: &App, id: MentionId) -> Form {
     Form::new(Purpose::Erase(id), w.t("form-erase"))
         .intro([w.t("form-erase-intro")])
         .intro(excerpt(app, &[id]))
+        .intro(files(app, id))
         .intro(kept(app, id))
         .line(w, "reason", "form-reason", "form-erase-hint", "")
+}
+
+/// That the files go that show the mention.
+fn files(app: &App, id: MentionId) -> Option<String> {
+    let shown = app.layers.iter().rev().find_map(|l| match l {
+        Layer::Mention(v) if v.id == id => v.detail.as_deref().map(|d| d.evidence.len()),
+        _ => None,
+    });
+    shown.filter(|n| *n > 0).map(|n| app.words.f("form-erase-files", &[("n", Arg::from(n))]))
 }
 
 /// What an erasure leaves: the answers of our own that name the person or repeat their words.

@@ -2,12 +2,15 @@
 //! of the room are the domain's, whose refusal comes back into the form.
 
 pub(super) mod approved;
+pub(super) mod coordination;
+pub(super) mod each;
 pub(super) mod entries;
 pub(super) mod facts;
 pub(super) mod incidents;
 pub(super) mod keywords;
 pub(super) mod mentions;
 pub(super) mod people;
+pub(super) mod plan;
 pub(super) mod readings;
 pub(super) mod responses;
 pub(super) mod review;
@@ -85,6 +88,7 @@ pub(super) fn send(app: &mut App, out: &mut Vec<Effect>) {
             let after = match &command {
                 Command::OpenResponse { .. } => After::Compose,
                 Command::AddMention { .. } => After::Add,
+                Command::Replied(_) => After::NextReply,
                 _ => After::CloseForm,
             };
             if let Command::DeclareSelf { name, role } = &command {
@@ -198,6 +202,7 @@ fn answer(app: &App, form: &Form) -> Checked {
         Purpose::AddMastodon(there) => sources::answer_mastodon(app, form, *there),
         Purpose::RemoveSource(name) => Ok(Answer::Listen(SourceChange::Remove(name.as_str().to_owned()))),
         Purpose::Keywords => keywords::answer(app, form),
+        Purpose::Plan(digest) => plan::answer(form, digest),
         Purpose::Quit => Ok(Answer::Leave),
         Purpose::AddMention => mentions::answer_add(form),
         Purpose::Dispose(ids) => mentions::answer_dispose(form, ids),
@@ -213,6 +218,16 @@ fn answer(app: &App, form: &Form) -> Checked {
         Purpose::ChangeStatus(id) => incidents::answer_status(app, form, *id),
         Purpose::ChangeLead(id) => incidents::answer_lead(form, *id),
         Purpose::ChangeType(id) => incidents::answer_kind(form, *id),
+        Purpose::AcceptCondition(id, condition) => coordination::answer_accept(form, *id, *condition),
+        Purpose::AddItem(id) => coordination::answer_add_item(app, form, *id),
+        Purpose::ChangeItem(id) => coordination::answer_change_item(app, form, *id),
+        Purpose::SettleItem(id) => coordination::answer_settle_item(form, *id),
+        Purpose::CountPaused(id) => coordination::answer_count_paused(form, *id),
+        Purpose::SetBaseline(id) => coordination::answer_baseline(form, *id),
+        Purpose::MergeIncident(id) => coordination::answer_merge(app, form, *id),
+        Purpose::OpenMatter(id) => coordination::answer_open_matter(app, form, *id),
+        Purpose::ObjectToMatter(id) => coordination::answer_object(form, *id),
+        Purpose::DecideMatter(id) => coordination::answer_decide(app, form, *id),
         Purpose::AddTask(id) => incidents::answer_task(app, form, *id),
         Purpose::TaskNote(id, status) => incidents::answer_note(form, *id, *status),
         Purpose::MoveTask(id) => incidents::answer_move(app, form, *id),
@@ -221,6 +236,7 @@ fn answer(app: &App, form: &Form) -> Checked {
         Purpose::RequestChanges(id) => responses::answer_changes(form, *id),
         Purpose::Publish(id) => responses::answer_publish(app, form, *id),
         Purpose::ConfirmPublished(id) => responses::answer_confirm(form, *id),
+        Purpose::Reply(id, mention) => each::answer(form, *id, *mention),
         Purpose::Discard(id) => responses::answer_discard(form, *id),
         Purpose::Propose(id) => review::answer_propose(form, *id),
         Purpose::Object(id) => review::answer_object(form, *id),

@@ -7,7 +7,7 @@ use super::super::panes::feed;
 use super::mentions::{TONES, about, excerpt};
 use super::{Checked, Fault, maybe, moment, needed};
 use crate::app::forms::Answer;
-use crate::domain::command::Command;
+use crate::domain::command::{Aside, Command};
 use crate::domain::ids::MentionId;
 
 /// Asks how mentions are to be read; what is left alone stays as triage read it.
@@ -55,5 +55,5 @@ pub(super) fn answer_set_aside(app: &App, form: &Form) -> Checked {
     let from = moment(app, form, "from", Toward::Past)?.ok_or(Fault("from", "form-bad-time"))?;
     let to = moment(app, form, "to", Toward::Past)?.unwrap_or(app.now.room);
     let reason = needed(form, "reason", "refuse-needs-reason")?;
-    Ok(Answer::Send(Command::SetAside { from, to, reason }))
+    Ok(Answer::Send(Command::SetAside(Aside { from, to, reason })))
 }

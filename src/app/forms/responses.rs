@@ -5,7 +5,7 @@ use super::super::compose::CHANNELS;
 use super::super::form::{Form, NONE, Purpose};
 use super::super::msg::Account;
 use super::super::panes::feed;
-use super::{Answer, Checked, Fault, maybe, needed};
+use super::{Answer, Checked, Fault, each, maybe, needed};
 use crate::domain::command::Command;
 use crate::domain::ids::{MentionId, ResponseId};
 use crate::domain::response::{Content, Links, Response, ResponseKind};
@@ -78,7 +78,7 @@ pub(super) fn about(app: &App, key: &str, purpose: Purpose, detail: &ResponseDet
 }
 
 pub(crate) fn approve(app: &App, detail: &ResponseDetail) -> Form {
-    about(app, "form-approve", Purpose::Approve(detail.response.id), detail).line(
+    about(app, "form-approve", Purpose::Approve(detail.response.id), detail).intro(each::covers(app, detail)).line(
         &app.words,
         "aloud",
         "form-aloud",
@@ -111,8 +111,14 @@ pub(super) fn answer_changes(form: &Form, response: ResponseId) -> Checked {
 pub(crate) fn publish(app: &App, detail: &ResponseDetail) -> Form {
     let w = &app.words;
     let hint = if app.drill() { "form-publish-drill" } else { "form-publish-how" };
+    let each = detail.response.to_each();
+    let hint = match each {
+        true if app.drill() => "each-how-drill",
+        true => "each-how",
+        false => hint,
+    };
     let form = about(app, "form-publish", Purpose::Publish(detail.response.id), detail);
-    let form = form.intro(parity(app, detail)).intro([String::new(), w.t(hint)]);
+    let form = form.intro(each::covers(app, detail)).intro(parity(app, detail)).intro([String::new(), w.t(hint)]);
     let accounts = accounts(app, &detail.response);
     if accounts.is_empty() {
         return form.line(w, "word", "form-type-word", "publish-word-hint", "");
@@ -123,7 +129,8 @@ pub(crate) fn publish(app: &App, detail: &ResponseDetail) -> Form {
     let words = app.shown(&Clean::line(&first_words(&detail.response.content.text)));
     let reply = detail.response.kind == ResponseKind::Reply && detail.answers_total > 0;
     form.intro([w.f("form-publish-account-how", &[("words", Arg::from(words))])])
-        .intro(reply.then(|| w.t("form-publish-as-reply")))
+        .intro(each.then(|| w.t("each-account")))
+        .intro((reply && !each).then(|| w.t("form-publish-as-reply")))
         .choice(w, "via", "form-publish-via", ways, 0)
         .line(w, "word", "form-type-word", "publish-word-hint-via", "")
 }
@@ -222,7 +229,10 @@ pub(crate) fn enough(form: &Form) -> bool {
     let at = form.fields.get(form.at).map_or("", |f| f.name);
     matches!(
         (&form.purpose, form.chosen("how"), at),
-        (Purpose::ConfirmPublished(_), 0, "permalink") | (Purpose::ConfirmPublished(_), 2, "reason")
+        (Purpose::ConfirmPublished(_) | Purpose::Reply(_, Some(_)), 0, "permalink")
+            | (Purpose::ConfirmPublished(_) | Purpose::Reply(..), 2, "reason")
+            | (Purpose::Reply(_, Some(_)), 3, "reason")
+            | (Purpose::Reply(_, None), 0, "reason")
     )
 }
 

@@ -7,7 +7,9 @@ use super::super::sources::{SourceKind, There};
 use super::super::trial::Trial;
 use super::{Answer, Checked, Fault, maybe, needed};
 use crate::domain::room::Arg;
+use crate::domain::source::Posts;
 use crate::domain::text::Clean;
+use crate::plan::duration;
 
 /// Where a webhook listens unless told otherwise: on this machine alone.
 const LISTEN: &str = "127.0.0.1:8790";
@@ -51,7 +53,8 @@ pub(crate) fn add(app: &App, kind: SourceKind) -> Form {
         SourceKind::Webhook => form
             .line(w, "listen", "form-listen", "form-listen-hint", LISTEN)
             .line(w, "secret", "form-secret", "form-secret-hint", "")
-            .hidden(Hidden::Shared),
+            .hidden(Hidden::Shared)
+            .line(w, "expect", "form-expect", "form-expect-hint", ""),
         _ => form,
     };
     ended(app, form)
@@ -141,6 +144,12 @@ pub(super) fn answer_add(app: &App, form: &Form, kind: SourceKind) -> Checked {
             own.push(("listen", Own::Text(listen.to_owned())));
             own.push(("secret", Own::Secret(Secret(secret.to_owned()))));
             own.extend(expression.is_some().then_some(("only_matching", Own::Yes)));
+            if let Some(expect) = maybe(form, "expect") {
+                if duration(&expect).is_none_or(|ms| !Posts::EXPECT.contains(&ms)) {
+                    return Err(Fault("expect", "form-bad-expect"));
+                }
+                own.push(("expect", Own::Text(expect)));
+            }
         }
     }
     answered(app, form, kind, own)

@@ -75,7 +75,7 @@ pub(crate) fn moving(app: &mut App, out: &mut Vec<Effect>, step: impl Fn(usize, 
     let rows = view.rows.as_deref().unwrap_or_default();
     let next = rows.get(step(view.at(), rows.len())).map(|r| r.fact.id);
     if next != view.selected {
-        view.selected = next;
+        (view.selected, view.scroll) = (next, 0);
         read(app, out);
     }
 }

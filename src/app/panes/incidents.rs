@@ -4,11 +4,13 @@ use super::super::acting::open;
 use super::super::actions::Action;
 use super::super::deciding::decide;
 use super::super::effect::Effect;
+use super::super::form::Purpose;
 use super::super::layers::Layer;
 use super::super::pending::After;
 use super::super::{App, asking, forms};
 use crate::domain::command::Command;
-use crate::domain::incident::Severity;
+use crate::domain::incident::{Figures, Incident, Severity};
+use crate::plan::{self, Suggestion};
 use crate::rows::Ask;
 
 /// Shows the incidents; where there is none, asks to declare the first.
@@ -17,7 +19,7 @@ pub(crate) fn menu(app: &mut App, out: &mut Vec<Effect>) {
         if app.me.name.is_empty() {
             return open(app, forms::room::who_am_i);
         }
-        return open(app, forms::incidents::declare);
+        return declare(app, out);
     }
     let all = if app.incidents.is_empty() { app.pulse.incidents.clone() } else { app.incidents.clone() };
     let chosen = app.incident().map(|i| i.id);
@@ -28,7 +30,40 @@ pub(crate) fn menu(app: &mut App, out: &mut Vec<Effect>) {
 
 pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
     let Some(Layer::Incidents(all, at)) = app.layers.last() else { return };
-    let Some(incident) = all.get(*at).cloned() else { return };
+    let chosen = all.get(*at).cloned();
+    act_on(app, out, action, chosen);
+}
+
+/// Asks to declare one; how grave it may be is measured meanwhile.
+pub(crate) fn declare(app: &mut App, out: &mut Vec<Effect>) {
+    open(app, forms::incidents::declare);
+    asking::ask(app, out, Ask::Figures { now: app.now.room });
+}
+
+impl App {
+    /// How grave an incident may be by what is measured, in words, where that is graver than what was declared.
+    pub fn suggested(&self, incident: &Incident) -> Option<String> {
+        let graver = |s: &&Suggestion| !incident.rated || s.severity < incident.severity;
+        let suggestion = self.suggestion.as_ref().filter(|_| incident.status.open()).filter(graver)?;
+        Some(forms::incidents::suggestion(self, suggestion))
+    }
+}
+
+/// What was measured: the form that asks for the severity, and the page, say what the plan makes of it.
+pub(crate) fn measured(app: &mut App, figures: Figures) {
+    app.suggestion = plan::suggest(&app.plan(), &figures);
+    app.dirty = true;
+    let intro = forms::incidents::declare_intro(app);
+    if let Some(Layer::Form(form)) = app.layers.last_mut()
+        && form.purpose == Purpose::Declare
+    {
+        form.intro = intro;
+    }
+}
+
+/// What a key does to one incident.
+pub(crate) fn act_on(app: &mut App, out: &mut Vec<Effect>, action: Action, incident: Option<Incident>) {
+    let Some(incident) = incident else { return };
     match action {
         Action::Raise => {
             let graver = Severity::ALL.into_iter().rev().find(|s| *s < incident.severity);

@@ -3,6 +3,7 @@
 pub(super) mod checklist;
 pub(super) mod facts;
 pub(super) mod feed;
+pub(super) mod incident;
 pub(super) mod incidents;
 pub(super) mod line;
 pub(super) mod people;
@@ -41,6 +42,7 @@ pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         Scope::Checklist => checklist::act(app, out, action),
         Scope::Timeline | Scope::EventView => timeline::act(app, out, action),
         Scope::Incidents => incidents::act(app, out, action),
+        Scope::Incident => incident::act(app, out, action),
         Scope::Signals => signals::act(app, out, action),
         Scope::Sources => super::sources::act(app, out, action),
         Scope::Facts => facts::act(app, out, action),

@@ -37,7 +37,10 @@ pub(crate) fn act(app: &mut App, action: Action) {
 pub(crate) fn moving(app: &mut App, step: impl Fn(usize, usize) -> usize) {
     let Some(Layer::People(view)) = app.layers.last_mut() else { return };
     let rows = view.rows.as_deref().unwrap_or_default();
-    view.selected = rows.get(step(view.at(), rows.len())).map(|r| r.affected.id);
+    let next = rows.get(step(view.at(), rows.len())).map(|r| r.affected.id);
+    if next != view.selected {
+        (view.selected, view.scroll) = (next, 0);
+    }
 }
 
 /// Enter: what they said to us.

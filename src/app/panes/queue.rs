@@ -82,9 +82,10 @@ pub(crate) fn go_on(app: &mut App, out: &mut Vec<Effect>, detail: ResponseDetail
                 asking::ask(app, out, Ask::Mention(*first));
             }
         }
-        Then::Publish | Then::Confirm if state == Publishing => confirm(app, &detail),
+        Then::Publish | Then::Confirm if state == Publishing => confirm(app, out, &detail, true),
+        Then::Resume if state == Publishing => confirm(app, out, &detail, false),
         Then::Review(action) => review::act(app, out, action, &detail),
-        Then::Confirm => {}
+        Then::Confirm | Then::Resume => {}
         _ => {
             let args = [("title", Arg::from(&detail.response.title)), ("state", Arg::from(app.words.t(state.key())))];
             let refusal = app.words.f("refuse-response-state", &args);
@@ -97,14 +98,32 @@ pub(super) fn push(app: &mut App, form: impl FnOnce(&App) -> Form) {
     open(app, form);
 }
 
-fn confirm(app: &mut App, detail: &ResponseDetail) {
+/// Asks how it went; of a text that goes to each by themselves, how the next reply did, which is `given` first.
+fn confirm(app: &mut App, out: &mut Vec<Effect>, detail: &ResponseDetail, given: bool) {
     app.pending.asked_about.insert(detail.response.id);
-    open(app, |app| forms::responses::confirm(app, &detail.response));
+    let Some(each) = detail.each.as_deref().filter(|_| detail.response.to_each()) else {
+        return open(app, |app| forms::responses::confirm(app, &detail.response));
+    };
+    let halted = detail.response.halted(each.moved, app.now.room).is_some();
+    if let Some(next) = each.next.as_ref().filter(|_| given && !halted) {
+        copy(app, out, forms::each::filled(detail, next));
+        if forms::each::filled(detail, next) != forms::each::shown(app, detail, next) {
+            app.pending.copied.clear();
+        }
+        let home = || platform_home(&detail.response.content.channel).map(str::to_owned);
+        if let Some(link) = next.url.clone().or_else(home) {
+            open_link(app, out, &link);
+        }
+    }
+    open(app, |app| forms::each::reply(app, detail, each));
 }
 
 /// The decision to publish stands: the text is copied, the link opened, and the person asked how it went.
 pub(crate) fn taken_to_the_platform(app: &mut App, out: &mut Vec<Effect>, form: Form) {
     let Some(response) = form.about else { return };
+    if response.to_each() {
+        return read_then(app, out, response.id, Then::Confirm);
+    }
     copy(app, out, response.content.text.clone());
     let link = form.link.or_else(|| platform_home(&response.content.channel).map(str::to_owned));
     if let Some(link) = link {

@@ -12,6 +12,8 @@ use crate::domain::event::{Event, Group, Visibility};
 use crate::domain::fact::{Fact, FactState, FactStatus};
 use crate::domain::ids::*;
 use crate::domain::incident::*;
+use crate::domain::item::{Item, List};
+use crate::domain::matter::{Matter, Objection};
 use crate::domain::mention::*;
 use crate::domain::private::Private;
 use crate::domain::response::*;
@@ -20,7 +22,7 @@ use crate::domain::signal::Signal;
 use crate::domain::source::{Health, State};
 use crate::domain::task::TaskStatus;
 use crate::domain::text::Clean;
-use crate::domain::time::{MINUTE, Stamp};
+use crate::domain::time::{HOUR, MINUTE, Stamp};
 use crate::domain::timeline::EntryKind;
 use crate::rows::*;
 use std::sync::Arc;
@@ -257,6 +259,7 @@ pub(crate) fn response_row(id: i64, state: ResponseState) -> ResponseRow {
         preview: Private::prose(clean("We are checking")),
         note: Clean::default(),
         outgoing: None,
+        sent: 0,
         rev: 4,
     }
 }
@@ -272,6 +275,7 @@ pub(crate) fn response_detail(id: i64, state: ResponseState) -> ResponseDetail {
         handed: None,
         twin: None,
         earlier: None,
+        each: None,
     }
 }
 
@@ -334,6 +338,38 @@ pub(crate) fn fact_detail(id: i64, states: &[ResponseState]) -> FactDetail {
         tasks: vec![],
         evidence: vec![],
         history: vec![],
+    }
+}
+
+/// Incident 1 with a matter, a condition that does not hold, one that nobody can say, and a press enquiry.
+pub(crate) fn incident_detail() -> IncidentDetail {
+    let check = |condition, met| Check { condition, met, value: Default::default(), accepted: None };
+    let checks = vec![check(Condition::Statement, Met::No), check(Condition::Usual, Met::Unknown)];
+    let matter = Matter {
+        id: MatterId(1),
+        incident: Some(IncidentId(1)),
+        question: clean("Recall batch A12?"),
+        due: Some(NOW.plus(HOUR)),
+        by: clean("Ana"),
+        since: NOW.plus(-MINUTE),
+        objections: vec![Objection { text: clean("The lab has not answered"), by: clean("Leo"), at: NOW }],
+        ruling: None,
+    };
+    let item = Item {
+        id: ItemId(1),
+        incident: IncidentId(1),
+        list: List::Media,
+        text: clean("El Faro asks about batch A12"),
+        owner: None,
+        due: None,
+        since: NOW,
+        outcome: None,
+    };
+    IncidentDetail {
+        incident: incident(1),
+        step: Some((Status::Contained, checks)),
+        matters: vec![matter],
+        items: vec![item],
     }
 }
 

@@ -352,7 +352,7 @@ fn after_a_crash_the_author_is_asked_what_became_of_the_text() {
 fn an_incident_is_declared_raised_and_moved_on() {
     let mut d = full(room_app());
     d.app.pulse = Pulse::default();
-    d.keys("i").types("Yoghurt").keys("enter 1 p enter").types("-30m").keys("enter");
+    d.keys("i").types("Yoghurt").keys("enter 1 p enter").types("-30m").keys("enter enter");
     let (_, Command::DeclareIncident(DeclareIncident { title, severity, since, .. })) = d.command() else { panic!() };
     assert_eq!((title.as_str(), severity, since), ("Yoghurt", Severity::Sev1, Some(NOW.plus(-30 * MINUTE))));
     let mut d = full(room_app());
@@ -433,9 +433,9 @@ fn the_rooms_own_promises_show_while_there_is_no_incident() {
 #[test]
 fn entries_are_written_back_dated_corrected_and_pinned() {
     let mut d = full(room_app());
-    d.keys("D").types("Recall A12").keys("enter").types("14:05").keys("ctrl-d");
+    d.keys("N").types("Recall A12").keys("enter").types("14:05").keys("ctrl-d");
     let (_, Command::AddEntry(AddEntry { kind, text, at, incident, .. })) = d.command() else { panic!() };
-    assert_eq!((kind, text.as_str(), incident), (EntryKind::Decision, "Recall A12", Some(IncidentId(1))));
+    assert_eq!((kind, text.as_str(), incident), (EntryKind::Note, "Recall A12", Some(IncidentId(1))));
     assert_eq!(at.map(|at| d.app.local(at)), Some("14:05".into()));
     d.keys("esc 4 j E");
     assert_eq!(d.form().text("text"), "two");

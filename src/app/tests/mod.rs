@@ -1,5 +1,7 @@
 //! Key sequences through `update`, with answers made up; what they do to the state and which effects they have.
 
+mod coordinating;
+mod each;
 mod fixtures;
 mod journeys;
 mod keywords;

@@ -48,7 +48,7 @@ fn the_desk_is_asked_for_and_another_live_text_is_held_against_this_one() {
     let mut d = writing(ResponseKind::Update);
     assert!(d.effects.iter().any(|e| matches!(e, Effect::Ask(Ask::Desk { response: ResponseId(9), .. }))));
     let text = "We have withdrawn 1,200 units of lot 7.".into();
-    let live = LiveText { id: ResponseId(2), lang: Lang::En, text, at: NOW, reply: false };
+    let live = LiveText { id: ResponseId(2), lang: Lang::En, text, at: NOW, reply: false, each: 0 };
     d.types("We have withdrawn 1,500 units of lot 7.");
     d.answer(Answer::Desk(ResponseId(9), Box::new(Desk::new(Vec::new(), &[live], NOW, "Europe/Madrid"))));
     let remarks = &composer(&d).proof.as_ref().unwrap().remarks;
@@ -81,7 +81,7 @@ fn what_the_room_finds_and_the_screen_did_not_know_of_can_be_answered_with_a_rea
     d.refused("refuse-tone-grave");
     assert_eq!(asked(&d), before + 1, "somebody else published meanwhile: the desk is read again");
     let text = "We have withdrawn 1,200 units of lot 7.".into();
-    let live = LiveText { id: ResponseId(2), lang: Lang::En, text, at: NOW, reply: false };
+    let live = LiveText { id: ResponseId(2), lang: Lang::En, text, at: NOW, reply: false, each: 0 };
     d.answer(Answer::Desk(ResponseId(9), Box::new(Desk::new(Vec::new(), &[live], NOW, "Europe/Madrid"))));
     d.keys("ctrl-d");
     assert!(d.form().intro.concat().contains("T27"), "{:?}", d.form().intro);

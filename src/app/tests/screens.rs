@@ -363,6 +363,7 @@ fn way_to(scope: Scope) -> Driver {
         Scope::ResponseView => d.keys("2 enter"),
         Scope::EventView => d.keys("4 enter"),
         Scope::Incidents => d.keys("i"),
+        Scope::Incident => d.keys("I").answer(Answer::Incident(IncidentId(1), Some(Box::new(incident_detail())))),
         Scope::Signals => d.keys("W").answer(Answer::Signals(vec![signal(3)])),
         Scope::Themes => d.keys("T").answer(Answer::Themes(vec![theme("lote A12")])),
         Scope::Sources => d.keys("F"),

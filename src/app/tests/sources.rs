@@ -306,6 +306,30 @@ fn a_webhooks_secret_is_made_for_it_and_one_of_ones_own_stays() {
 }
 
 #[test]
+fn what_is_expected_of_a_webhooks_poster_is_checked_where_it_is_asked_for() {
+    let mut d = listening(room_app());
+    d.keys("+ w enter").send(Msg::SecretMade(Secret("a".repeat(32))));
+    d.keys("tab tab tab tab");
+    for wrong in ["soon", "15", "30s", "8d"] {
+        d.keys("ctrl-u").types(wrong).keys("ctrl-d");
+        assert!(d.form().error.as_deref().is_some_and(|e| e.contains("15m")) && tries(&d).is_empty(), "{wrong}");
+    }
+    d.keys("ctrl-u").types("1h30m").keys("ctrl-d");
+    assert_eq!(added(&d).own.last(), Some(&("expect", Own::Text("1h30m".into()))));
+}
+
+#[test]
+fn a_hook_of_whose_poster_nothing_is_known_comes_before_those_that_are_well() {
+    let mut d = listening(room_app());
+    let mut all = sources();
+    let mut hook = source("zhook", "webhook", State::Live);
+    hook.health.as_mut().unwrap().posts = Some(crate::domain::source::Posts::default());
+    all.push(hook);
+    d.answer(Answer::Pulse(Box::new(Pulse { sources: all, ..Pulse::default() })));
+    assert_eq!(names(&d), ["masto", "zhook", "news", "bluesky", "export.csv"]);
+}
+
+#[test]
 fn who_only_watches_and_who_trains_changes_no_source() {
     let mut app = room_app();
     app.room.as_mut().unwrap().readonly = true;

@@ -2,7 +2,7 @@
 
 use super::fixtures::*;
 use crate::app::layers::Layer;
-use crate::domain::command::Command;
+use crate::domain::command::{Aside, Command};
 use crate::domain::ids::*;
 use crate::domain::mention::Tone;
 use crate::rows::{Answer, Scope};
@@ -47,7 +47,7 @@ fn marked_mentions_join_the_one_under_the_cursor() {
 fn hours_are_set_aside_from_the_palette_with_a_reason() {
     let mut d = full(room_app());
     d.keys(":").types("set-aside").keys("enter").types("-3h").keys("tab tab").types("spring sale").keys("ctrl-d");
-    let Command::SetAside { from, to, reason } = d.command().1 else { panic!("not sent") };
+    let Command::SetAside(Aside { from, to, reason }) = d.command().1 else { panic!("not sent") };
     assert_eq!((to.since(from), reason.as_str()), (3 * crate::domain::time::HOUR, "spring sale"));
     let mut d = full(room_app());
     d.keys(":").types("set-aside").keys("enter tab tab").types("x").keys("ctrl-d");

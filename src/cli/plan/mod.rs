@@ -8,11 +8,14 @@ mod show;
 use super::run::{Context, Failure, Outcome};
 use super::{PlanArgs, PlanVerb, say, shown};
 use crate::config;
+use crate::domain::command::{Adopt, Command};
+use crate::domain::event::Event;
 use crate::domain::private::{Audience, Private};
 use crate::domain::room::Arg;
 use crate::domain::text::Clean;
 use crate::plan::{BUILTIN, Change, Contact, Fault, Look, Plan, diff};
 use crate::shell::time;
+use crate::store::writer;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 use std::io::Write;
@@ -34,6 +37,12 @@ impl Context {
             let args = [("fault", first.into()), ("n", faults.len().into())];
             Failure::refused(self.words.f("plan-refused", &args))
         })
+    }
+
+    /// The plan that is in force in a room, if there is one that can be read.
+    pub(super) fn plan_kept(&self, room: &Path) -> Option<Arc<Plan>> {
+        let text = writer::plan_in_force(room, self.options()).ok().flatten()?;
+        Plan::parse_written(&text).ok().map(Arc::new)
     }
 
     fn plan_file(&self, path: &Path) -> Result<String, Failure> {
@@ -66,10 +75,25 @@ pub fn plan(context: &Context, args: &PlanArgs) -> Outcome {
         (Some(PlanVerb::Init), [] | [_]) => init(context, names.first().copied()),
         (Some(PlanVerb::Check), [] | [_]) => check(context, names.first().copied()),
         (Some(PlanVerb::Show), [] | [_]) => show(context, args, names.first().copied()),
+        (Some(PlanVerb::Adopt), []) => adopt(context),
         (Some(PlanVerb::Diff), [old]) => differ(context, args, old, None),
         (Some(PlanVerb::Diff), [old, new]) => differ(context, args, old, Some(new)),
         _ => Err(Failure::usage(context.words.t("plan-usage"))),
     }
+}
+
+/// Makes the plan in use the one in force in the room, and tells what that changes; 1 when it is so already.
+fn adopt(context: &Context) -> Outcome {
+    context.may_write()?;
+    let decided = context.decide(&context.room(), &context.plan()?, &Command::AdoptPlan(Adopt::default()))?;
+    for (_, event) in &decided.events {
+        let Event::PlanAdopted { name, version, changes, .. } = event else { continue };
+        for line in changes {
+            say(&Private::prose(line.clone()).show(context.audience()))?;
+        }
+        say(&context.words.f("event-plan-adopted", &[("name", name.into()), ("version", version.into())]))?;
+    }
+    Ok(0)
 }
 
 fn used(context: &Context) -> Outcome {

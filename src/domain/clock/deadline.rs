@@ -86,6 +86,12 @@ pub fn first_answer<'a>(of: &Asked<'_>, log: impl IntoIterator<Item = Logged<'a>
                     answered.get_or_insert((at, None));
                 }
             }
+            Event::ReplySent { mention, .. } if *mention == of.mention => {
+                answered.get_or_insert((at, None));
+            }
+            Event::RepliesPassed { response, mentions, .. } if mentions.contains(&of.mention) => {
+                ours.remove(response);
+            }
             Event::Undone { decision, mentions, .. } => {
                 answered = answered.filter(|(_, by)| *by != Some(*decision));
                 if let Some(restore) = mentions.iter().find(|r| r.mention == of.mention) {

@@ -42,6 +42,8 @@ impl Event {
             | Event::ChangesRequested { .. }
             | Event::PublishingStarted { .. }
             | Event::ResponsePublished { .. }
+            | Event::ReplySent { .. }
+            | Event::RepliesPassed { .. }
             | Event::PublishingAbandoned { .. }
             | Event::ResponseDiscarded { .. }
             | Event::ProposalMade { .. }
@@ -86,6 +88,7 @@ impl Event {
             | Event::ClockSet { .. }
             | Event::KeywordsSet { .. }
             | Event::PlanAdopted { .. }
+            | Event::PlanDeclined { .. }
             | Event::Undone { .. } => Group::Room,
         }
     }

@@ -1,6 +1,7 @@
 //! An incident: something that needs a coordinated response. Owns its levels, states and what may follow what.
 
 mod decide;
+mod figures;
 mod guard;
 #[cfg(test)]
 mod tests;
@@ -9,6 +10,7 @@ pub use decide::{
     AcceptCondition, ActivateIncident, ConfirmPaused, DeclareIncident, DetectIncident, MAX_TITLE, MergeIncident,
     SetBaseline, decide, merge,
 };
+pub use figures::{Figures, Pace, STEP};
 pub use guard::{Accepted, Baseline, Check, Condition, Known, Met, Standing, checks, conditions, hours_asked, roles};
 
 use super::event::Event;

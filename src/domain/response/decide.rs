@@ -1,5 +1,6 @@
 //! What may be done about a response, and what follows for it. Owns the ten rules of practice.md 4.1.
 
+use super::each;
 use super::review::{self, Around, Finding, Review, Waiver};
 use super::{Content, MAX_ANSWERS, MAX_CONTENT, Response, ResponseKind, ResponseState};
 use crate::domain::clock;
@@ -25,6 +26,11 @@ pub fn decide(
         && rev != now.rev
     {
         return Err(now.called(Refusal::new("refuse-changed-meanwhile")));
+    }
+    if now.to_each()
+        && let Some(events) = each::decide(now, around, command)?
+    {
+        return Ok(events);
     }
     let event = match command {
         Command::SubmitResponse { .. } | Command::ReviseResponse { .. } | Command::ProposeEdit { .. } => {
@@ -309,18 +315,18 @@ fn grave(severity: Option<Severity>) -> bool {
     severity.is_some_and(|s| s <= Severity::Sev2)
 }
 
-fn reason(text: &str) -> Result<Clean, Refusal> {
+pub(super) fn reason(text: &str) -> Result<Clean, Refusal> {
     let text = Clean::line(text);
     if text.is_empty() { Err(Refusal::new("refuse-needs-reason")) } else { Ok(text) }
 }
 
 impl Response {
     /// Names the response in a refusal: by its title, else by what sort it is.
-    fn called(&self, refusal: Refusal) -> Refusal {
+    pub(super) fn called(&self, refusal: Refusal) -> Refusal {
         if self.title.is_empty() { refusal.word("title", self.kind.key()) } else { refusal.with("title", &self.title) }
     }
 
-    fn must_be(&self, allowed: &[ResponseState]) -> Result<(), Refusal> {
+    pub(super) fn must_be(&self, allowed: &[ResponseState]) -> Result<(), Refusal> {
         if allowed.contains(&self.state) {
             Ok(())
         } else {

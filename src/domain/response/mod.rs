@@ -1,11 +1,13 @@
 //! A response: one outbound text for one audience on one channel, from draft to published. Owns what an approval covers.
 
 mod decide;
+mod each;
 mod review;
 #[cfg(test)]
 mod tests;
 
 pub use decide::decide;
+pub use each::{Each, SLOT, to_each};
 pub use review::{Around, Finding, Links, Objection, Proposal, Review, Waiver};
 
 use super::ids::{IncidentId, MentionId, ResponseId};
@@ -266,6 +268,8 @@ pub struct LiveText {
     pub at: Stamp,
     /// It answers one person or thread.
     pub reply: bool,
+    /// To how many people it went one by one; 0 for a text that went out once.
+    pub each: u32,
 }
 
 /// Longest text, in bytes; longer than any platform's.

@@ -1,9 +1,9 @@
 //! The review of a text: whose word it needs, who gave theirs, what was objected, what a reviewer would rather say. Owns
 //! when an approval is whole and how the events change a response; the plan says whose word is needed.
 
-use super::{Approval, Content, Response, ResponseState};
+use super::{Approval, Content, Each, Response, ResponseState};
 use crate::domain::event::Event;
-use crate::domain::ids::ResponseId;
+use crate::domain::ids::{MentionId, ResponseId};
 use crate::domain::incident::Severity;
 use crate::domain::room::Refusal;
 use crate::domain::text::Clean;
@@ -72,6 +72,8 @@ pub struct Review {
     pub escalated: Vec<String>,
     /// Where the response stood before it was held.
     pub held_from: Option<ResponseState>,
+    /// Of a text that goes to each person by themselves: the mentions to which it went, in that order.
+    pub sent: Vec<MentionId>,
 }
 
 /// What a response has to do with others.
@@ -112,6 +114,8 @@ pub struct Around<'a> {
     pub cleared: bool,
     /// Who acts leads the incident.
     pub leads: bool,
+    /// Of a text that goes to each person by themselves: to whom it still has to go.
+    pub each: Each,
 }
 
 impl Default for Around<'_> {
@@ -124,6 +128,7 @@ impl Default for Around<'_> {
             facts: Vec::new(),
             cleared: false,
             leads: false,
+            each: Each::default(),
         }
     }
 }
@@ -300,6 +305,8 @@ impl Response {
                 self.published_text = changed_to.clone();
                 self.state = Published;
             }
+            Event::ReplySent { mention, .. } => self.review.sent.push(*mention),
+            Event::RepliesPassed { mentions, .. } => self.answers.retain(|m| !mentions.contains(m)),
             Event::PublishingAbandoned { reason, .. } => {
                 self.note = reason.clone();
                 self.state = Approved;

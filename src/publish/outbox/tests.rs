@@ -75,6 +75,10 @@ impl Room {
 
     /// An approved text for a channel, of its own or as an answer.
     fn approved(&mut self, channel: &str, answers: Vec<crate::domain::ids::MentionId>) -> ResponseId {
+        self.approved_text(channel, answers, TEXT)
+    }
+
+    fn approved_text(&mut self, channel: &str, answers: Vec<crate::domain::ids::MentionId>, text: &str) -> ResponseId {
         let kind = if answers.is_empty() { ResponseKind::Holding } else { ResponseKind::Reply };
         let (lang, channel) = (Lang::Es, channel.to_owned());
         let open = Command::OpenResponse {
@@ -89,7 +93,7 @@ impl Room {
         };
         let events = self.say(open, NOW).unwrap();
         let response = events[0].response().unwrap();
-        let content = Content { text: TEXT.into(), channel, lang, ..Content::default() };
+        let content = Content { text: text.into(), channel, lang, ..Content::default() };
         let digest = content.digest();
         // what the tone check says of it is not what is tested here
         let waiver = |rule: Rule| Waiver { rule: rule.code().into(), reason: "a test".into(), grave: false };
@@ -375,3 +379,5 @@ fn nothing_leaves_a_drill_whatever_stands_in_its_outbox() {
     assert_eq!(room.feed.writer().claim(id, "x", NOW).unwrap(), None, "nor by another way");
     assert!(server.asked("POST", POST).is_empty() && server.asked("GET", "/api/v2/instance").is_empty());
 }
+
+mod each;

@@ -49,8 +49,8 @@ pub struct Collector {
     /// Keywords that the sources were made with.
     keywords: Vec<Clean>,
     running: Option<Supervisor>,
-    /// Which start of the sources this is.
-    run: u64,
+    /// Starts of sources so far: each has a number of its own.
+    runs: u64,
     /// What is looked up in the past.
     backfill: Option<Backfill>,
     /// The newest incident that is known.
@@ -64,8 +64,8 @@ pub struct Collector {
 
 /// A look into the past, beside what is heard now.
 struct Backfill {
-    /// Kept for its end: it stops when it is dropped.
-    _running: Supervisor,
+    /// The sources that look, by name, with the number of each start.
+    runs: Vec<(u64, String)>,
     /// Up to when it looks.
     upto: Stamp,
     /// When something of the past came last.
@@ -85,7 +85,7 @@ impl Collector {
             ears: Vec::new(),
             keywords: Vec::new(),
             running: None,
-            run: 0,
+            runs: 0,
             backfill: None,
             incident: None,
             rests: None,
@@ -126,14 +126,14 @@ impl Collector {
         self.reload(feed, real)?;
         feed.collect(self.ears.iter().any(|ear| !ear.entry.paused));
         if self.ears.is_empty() {
-            (self.running, self.backfill) = (None, None);
+            self.halt();
             return Ok(false);
         }
         if !feed.hold(real)? {
-            (self.running, self.backfill) = (None, None);
+            self.halt();
             return self.want(feed, real);
         }
-        if self.running.is_none() && self.rests.is_none_or(|until| real >= until) {
+        if self.rests.is_none_or(|until| real >= until) {
             self.start(feed, real)?;
         }
         self.look_back(feed, real)?;
@@ -169,23 +169,24 @@ impl Collector {
                 return Ok(());
             }
         };
-        if self.backfill.take().is_some() {
-            // a look back that was not through begins anew
-            self.incident = self.incident.map(|newest| newest - 1);
+        let keywords = std::mem::replace(&mut self.keywords, settings.keywords.clone());
+        let reworded = keywords != self.keywords;
+        (self.unusable, self.changed) = (None, changed);
+        let mut before = std::mem::take(&mut self.ears);
+        for entry in entries.into_iter().filter(|e| e.is_for(settings.name.as_str())) {
+            let old = before.iter().position(|ear| ear.entry.name == entry.name).map(|at| before.swap_remove(at));
+            let ear = match old {
+                Some(old) if old.is_as(&entry) && !(reworded && kinds::by_keywords(&entry)) => old.moved(entry),
+                Some(old) => {
+                    self.stop(&old);
+                    Ear::anew(entry, &old, real)
+                }
+                None => Ear::new(entry, real),
+            };
+            self.ears.push(ear);
         }
-        self.running = None;
-        (self.unusable, self.changed, self.keywords) = (None, changed, settings.keywords.clone());
-        let wanted: Vec<Entry> = entries.into_iter().filter(|e| e.is_for(settings.name.as_str())).collect();
-        let gone: Vec<String> = self.ears.iter().map(|e| e.entry.name.clone()).collect();
-        let gone: Vec<String> = gone.into_iter().filter(|name| wanted.iter().all(|e| e.name != *name)).collect();
-        feed.writer().forget_health(&gone)?;
-        let before = std::mem::take(&mut self.ears);
-        self.ears = wanted.into_iter().map(|entry| Ear::new(entry, real)).collect();
-        for ear in &mut self.ears {
-            if let Some(old) = before.iter().find(|old| old.entry.name == ear.entry.name) {
-                ear.go_on(old);
-            }
-        }
+        before.iter().for_each(|gone| self.stop(gone));
+        feed.writer().forget_health(&before.into_iter().map(|gone| gone.entry.name).collect::<Vec<_>>())?;
         self.said = None;
         if self.ears.is_empty() && !self.unwanted(feed)?.is_empty() && feed.hold(real)? {
             // what a crash left: nobody wants them heard any more
@@ -205,30 +206,52 @@ impl Collector {
         Ok(gone.map(|(name, _)| name).collect())
     }
 
+    /// Stops listening to one source, now and in the past.
+    fn stop(&mut self, ear: &Ear) {
+        let past = self.backfill.iter_mut().flat_map(|b| b.runs.extract_if(.., |(_, name)| *name == ear.entry.name));
+        let runs = ear.run.into_iter().chain(past.map(|(run, _)| run)).collect::<Vec<_>>();
+        if let Some(running) = &mut self.running {
+            runs.into_iter().for_each(|run| running.stop(run));
+        }
+    }
+
+    /// Stops listening to all.
+    fn halt(&mut self) {
+        (self.running, self.backfill) = (None, None);
+        self.ears.iter_mut().for_each(|ear| ear.run = None);
+    }
+
+    /// Starts those that do not run.
     fn start(&mut self, feed: &mut Feed, real: Stamp) -> Result<(), StoreError> {
+        if self.running.is_some() && self.ears.iter().all(|ear| ear.run.is_some()) {
+            return Ok(());
+        }
         let gone = self.unwanted(feed)?;
         feed.writer().forget_health(&gone)?;
         let known = feed.writer().healths()?;
-        let mut jobs = Vec::new();
-        for ear in &mut self.ears {
+        if self.running.is_none() {
+            match Supervisor::start(self.sink.clone(), self.now) {
+                Ok(running) => self.running = Some(running),
+                Err(_) => self.rests = Some(real.plus(MENDING)),
+            }
+        }
+        let Some(running) = &mut self.running else { return Ok(()) };
+        for ear in self.ears.iter_mut().filter(|ear| ear.run.is_none()) {
             let before = known.iter().find(|(name, _)| *name == ear.entry.name).map(|(_, health)| health);
             ear.begin(before, real);
             ear.health.file = self.mark.clone();
-            let (source, start) = if ear.entry.paused {
+            self.runs += 1;
+            ear.run = Some(self.runs);
+            if ear.entry.paused {
                 ear.health.state = State::Paused;
-                (Box::new(Never(Fault::Closed)) as Box<dyn Source>, Start::default())
-            } else {
-                let cursor = feed.cursor(&ear.entry.name)?;
-                let since = cursor.is_none().then(|| real.plus(-kinds::back(&ear.entry.kind)));
-                (made(&ear.entry, &self.keywords, self.now), Start { cursor, since })
-            };
-            jobs.push((jobs.len(), Job { source, start }));
+                continue;
+            }
+            let cursor = feed.cursor(&ear.entry.name)?;
+            let since = cursor.is_none().then(|| real.plus(-kinds::back(&ear.entry.kind)));
+            let source = made(&ear.entry, &self.keywords, self.now);
+            running.listen(self.runs, Job { source, start: Start { cursor, since } });
         }
-        self.run += 1;
-        match Supervisor::start(jobs, self.marked(false), self.now) {
-            Ok(running) => self.running = Some(running),
-            Err(_) => self.rests = Some(real.plus(MENDING)),
-        }
+        self.join_backfill();
         Ok(())
     }
 
@@ -256,29 +279,39 @@ impl Collector {
         let newest = feed.writer().newest_incident()?;
         let before = self.incident.replace(newest);
         if before.is_none_or(|before| before >= newest) {
-            self.backfill.take_if(|b| real.since(b.upto) > LOOKING || real.since(b.last) > NO_MORE);
+            self.end_backfill(|b| real.since(b.upto) > LOOKING || real.since(b.last) > NO_MORE);
             return Ok(());
         }
-        let jobs: Vec<(usize, Job)> = (0..)
-            .zip(&self.ears)
-            .filter(|(_, ear)| !ear.entry.paused && kinds::back(&ear.entry.kind) > 0)
-            .map(|(at, ear)| {
-                let start = Start { cursor: None, since: Some(real.plus(-BACKFILL)) };
-                (at, Job { source: made(&ear.entry, &self.keywords, self.now), start })
-            })
-            .collect();
-        if jobs.is_empty() {
-            return Ok(());
-        }
-        let running = Supervisor::start(jobs, self.marked(true), self.now).ok();
-        self.backfill = running.map(|running| Backfill { _running: running, upto: real, last: real });
+        self.end_backfill(|_| true);
+        self.backfill = Some(Backfill { runs: Vec::new(), upto: real, last: real });
+        self.join_backfill();
         Ok(())
+    }
+
+    /// Whoever can tell what was said before and does not look yet begins to, while others do.
+    fn join_backfill(&mut self) {
+        let (Some(running), Some(backfill)) = (&mut self.running, &mut self.backfill) else { return };
+        for ear in self.ears.iter().filter(|ear| !ear.entry.paused && kinds::back(&ear.entry.kind) > 0) {
+            if backfill.runs.iter().all(|(_, name)| *name != ear.entry.name) {
+                let start = Start { cursor: None, since: Some(backfill.upto.plus(-BACKFILL)) };
+                self.runs += 1;
+                running.listen(self.runs, Job { source: made(&ear.entry, &self.keywords, self.now), start });
+                backfill.runs.push((self.runs, ear.entry.name.clone()));
+            }
+        }
+    }
+
+    /// Ends a look into the past that is as said.
+    fn end_backfill(&mut self, over: impl Fn(&Backfill) -> bool) {
+        if let (Some(backfill), Some(running)) = (self.backfill.take_if(|b| over(b)), &mut self.running) {
+            backfill.runs.iter().for_each(|(run, _)| running.stop(*run));
+        }
     }
 
     /// Takes in what was said before. A cursor that it brings is of the past, and is not kept.
     fn take_past(&mut self, feed: &mut Feed, told: Told, real: Stamp) -> Result<bool, StoreError> {
         let Some(backfill) = &mut self.backfill else { return Ok(false) };
-        let Some(ear) = self.ears.get(told.source) else { return Ok(false) };
+        let Some((_, name)) = backfill.runs.iter().find(|(run, _)| *run == told.run) else { return Ok(false) };
         // one that fails is tried again
         let What::Heard(mut batch, done) = told.what else { return Ok(false) };
         let upto = backfill.upto;
@@ -288,27 +321,17 @@ impl Collector {
             backfill.last = real;
         }
         (batch.cursor, batch.late) = (None, true);
-        let came = bring(feed, &ear.entry.name, &mut batch, real)?;
+        let came = bring(feed, name, &mut batch, real)?;
         let _ = done.send(Committed { new: came.new, repeated: came.repeated });
         Ok(came.new > 0)
-    }
-
-    /// The sink, with what tells from which start of the sources something comes.
-    fn marked(&self, backfill: bool) -> Sink {
-        let (sink, run) = (self.sink.clone(), self.run);
-        Arc::new(move |told| sink(Told { backfill, run, ..told }))
     }
 
     /// Takes in what a source said; whether the room changed. When the room cannot be written, all sources stop and start
     /// again behind what the room has.
     pub fn take(&mut self, feed: &mut Feed, told: Told, real: Stamp) -> Result<bool, StoreError> {
-        if told.run != self.run {
-            return Ok(false);
-        }
-        if told.backfill {
+        let Some(ear) = self.ears.iter_mut().find(|ear| ear.run == Some(told.run)) else {
             return self.take_past(feed, told, real);
-        }
-        let Some(ear) = self.ears.get_mut(told.source).filter(|_| self.running.is_some()) else { return Ok(false) };
+        };
         match told.what {
             What::Trying | What::Failed(Fault::Closed, _) => {}
             What::Failed(fault, again) => {
@@ -321,7 +344,7 @@ impl Collector {
                 let came = match bring(feed, &ear.entry.name, &mut batch, real) {
                     Ok(came) => came,
                     Err(e) => {
-                        (self.running, self.backfill) = (None, None);
+                        self.halt();
                         self.rests = Some(real.plus(MENDING));
                         return Err(e);
                     }
@@ -342,13 +365,7 @@ impl Collector {
             ear.settle(real);
             ear.count(real);
             ear.health.said = real;
-            let was = ear.said.as_ref();
-            news |= was.is_none_or(|was| {
-                was.state != ear.health.state
-                    || was.fault != ear.health.fault
-                    || was.caught != ear.health.caught
-                    || (&was.parts, &was.older) != (&ear.health.parts, &ear.health.older)
-            });
+            news |= ear.is_news(real);
         }
         if !news && self.said.is_some_and(|at| (0..SAID).contains(&real.since(at))) {
             return Ok(false);
@@ -362,7 +379,7 @@ impl Collector {
 
     /// Stops listening on purpose: that nothing comes any more is no alarm.
     pub fn close(mut self, feed: &mut Feed) {
-        (self.running, self.backfill) = (None, None);
+        self.halt();
         let left = |health: &Health| Health { state: State::Left, said: (self.now)(), ..health.clone() };
         if feed.holds() {
             let all = self.ears.iter().filter(|ear| !ear.entry.paused);

@@ -5,7 +5,7 @@ use super::jetstream::Jetstream;
 use super::mastodon::Mastodon;
 use super::rss::{Rss, is_search};
 use super::settings::{Entry, own};
-use super::webhook::Webhook;
+use super::webhook::{Webhook, expected};
 use super::{Clock, Fault, Source, Wanted, Wrong};
 use crate::domain::time::{DAY, HOUR, MINUTE, SECOND};
 
@@ -70,6 +70,7 @@ pub const KINDS: [Kind; 4] = [
         fields: &[
             Field { usual: "127.0.0.1:8790", ..field("listen", "sources-ask-listen") },
             Field { needed: true, made_up: true, ..field("secret", "sources-ask-secret") },
+            field("expect", "sources-ask-expect"),
         ],
         back: 0,
     },
@@ -112,6 +113,19 @@ pub fn needs_words(entry: &Entry) -> bool {
 pub fn gap(entry: &Entry) -> i64 {
     let every = entry.own.get("every_s").and_then(toml::Value::as_integer).unwrap_or(0).clamp(0, 86_400) * SECOND;
     if entry.kind == "rss" { every.max(FEEDS) } else { every }
+}
+
+/// Of a source that others post to, what a person says lies between two posts at most, in milliseconds, 0 when nobody does;
+/// nothing of a source that is asked.
+pub fn expect(entry: &Entry) -> Option<i64> {
+    let said = || entry.own.get("expect").and_then(toml::Value::as_str).and_then(expected);
+    (entry.kind == "webhook").then(|| said().unwrap_or(0))
+}
+
+/// Whether the room's keywords say what a source listens for.
+pub fn by_keywords(entry: &Entry) -> bool {
+    let matching = || entry.own.get("only_matching").and_then(toml::Value::as_bool).unwrap_or(false);
+    entry.expression.is_none() && (entry.kind != "webhook" || matching())
 }
 
 /// A feed may ask to be looked at no more often than this. It is no patience with one that hangs: a look ends within

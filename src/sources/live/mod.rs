@@ -55,6 +55,8 @@ pub struct Batch {
     pub upto: Option<Stamp>,
     /// What was looked at, whether it matched or not.
     pub looked: u64,
+    /// Of a source that others post to: one of them did, be it only to say that they live.
+    pub posted: bool,
     /// It was said while nobody listened, and is caught up on: no fresh spike.
     pub late: bool,
     /// News of one of the parts that the source listens to, where there are several: it went deaf, or hears again. The

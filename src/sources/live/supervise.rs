@@ -6,15 +6,18 @@
 
 use super::{Clock, Committed, Delivery, Fault, Listening, Outlet, Source, Start};
 use crate::domain::time::HOUR;
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::future::poll_fn;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::sync::mpsc::Receiver;
 use std::task::Poll;
 use std::thread::JoinHandle;
 use std::time::Duration;
+use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot, watch};
+use tokio::task::AbortHandle;
 use tokio::time::{Instant, sleep, timeout};
 
 /// The name of the thread on which sources run.
@@ -36,14 +39,10 @@ const LAST: Duration = Duration::from_secs(30);
 /// What a source has to say to the room.
 #[derive(Debug)]
 pub struct Told {
-    /// Which source, by its place in the list that was started.
-    pub source: usize,
+    /// Which start of which source it comes from: what an ended one left in the queue counts for nothing.
+    pub run: u64,
     /// What.
     pub what: What,
-    /// It was looked up in the past, beside what is heard now.
-    pub backfill: bool,
-    /// Which start of the sources it comes from: what an earlier one left in the queue counts for nothing.
-    pub run: u64,
 }
 
 /// What a source says.
@@ -68,38 +67,66 @@ pub struct Job {
     pub start: Start,
 }
 
-/// Sources that are being listened to, until this is dropped.
+/// Sources that are being listened to, until this is dropped. Each starts and stops without the others.
 pub struct Supervisor {
+    runtime: Handle,
+    sink: Sink,
+    now: Clock,
+    running: HashMap<u64, Running>,
     stop: watch::Sender<bool>,
     thread: Option<JoinHandle<()>>,
 }
 
+/// One of them.
+struct Running {
+    task: AbortHandle,
+    /// Closed once nothing of it is left.
+    ended: Receiver<()>,
+}
+
 impl Supervisor {
-    /// Begins to listen to sources, each by its place in the room's list.
+    /// Is ready to listen.
     ///
     /// # Errors
     /// When the system has no thread left.
-    pub fn start(jobs: Vec<(usize, Job)>, sink: Sink, now: Clock) -> std::io::Result<Supervisor> {
+    pub fn start(sink: Sink, now: Clock) -> std::io::Result<Supervisor> {
         let (stop, mut stopped) = watch::channel(false);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let handle = runtime.handle().clone();
         let thread = std::thread::Builder::new().name(THREAD.into()).spawn(move || {
-            runtime.block_on(async move {
-                let mut all = tokio::task::JoinSet::new();
-                for (at, job) in jobs {
-                    all.spawn(tend(at, job, Arc::clone(&sink), now));
-                }
-                let _ = stopped.wait_for(|stop| *stop).await;
-                all.shutdown().await;
-            });
+            let _ = runtime.block_on(stopped.wait_for(|stop| *stop));
             // a look-up of a name that hangs must not hold up the end
             runtime.shutdown_background();
         })?;
-        Ok(Supervisor { stop, thread: Some(thread) })
+        Ok(Supervisor { runtime: handle, sink, now, running: HashMap::new(), stop, thread: Some(thread) })
+    }
+
+    /// Begins to listen to a source; what it tells carries this number, which no other has had.
+    pub fn listen(&mut self, run: u64, job: Job) {
+        let (end, ended) = std::sync::mpsc::channel();
+        let tended = tend(run, job, Arc::clone(&self.sink), self.now);
+        let task = self.runtime.spawn(async move {
+            let _end: std::sync::mpsc::Sender<()> = end;
+            tended.await;
+        });
+        self.running.insert(run, Running { task: task.abort_handle(), ended });
+    }
+
+    /// Stops listening to one, if it is listened to, and waits until its connections and its address are free.
+    pub fn stop(&mut self, run: u64) {
+        if let Some(running) = self.running.remove(&run) {
+            running.task.abort();
+            let _ = running.ended.recv();
+        }
     }
 }
 
 impl Drop for Supervisor {
     fn drop(&mut self) {
+        self.running.values().for_each(|running| running.task.abort());
+        for running in self.running.values() {
+            let _ = running.ended.recv();
+        }
         let _ = self.stop.send(true);
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
@@ -108,13 +135,13 @@ impl Drop for Supervisor {
 }
 
 /// Listens to one source for as long as it lives.
-pub(super) async fn tend(at: usize, job: Job, sink: Sink, now: Clock) {
+pub(super) async fn tend(run: u64, job: Job, sink: Sink, now: Clock) {
     let Job { mut source, mut start } = job;
     let mut pauses = Pauses::new();
     loop {
-        say(&sink, Told { source: at, what: What::Trying, backfill: false, run: 0 }).await;
+        say(&sink, Told { run, what: What::Trying }).await;
         let (begun, before) = (Instant::now(), start.cursor.clone());
-        let fault = listen(at, source.as_mut(), &mut start, &sink, now).await;
+        let fault = listen(run, source.as_mut(), &mut start, &sink, now).await;
         if begun.elapsed() >= STEADY {
             pauses = Pauses::new();
         }
@@ -126,7 +153,7 @@ pub(super) async fn tend(at: usize, job: Job, sink: Sink, now: Clock) {
             Fault::Slower(Some(wait)) => *wait + pauses.jitter(FIRST),
             _ => pauses.next(),
         });
-        say(&sink, Told { source: at, what: What::Failed(fault, again), backfill: false, run: 0 }).await;
+        say(&sink, Told { run, what: What::Failed(fault, again) }).await;
         match again {
             Some(wait) => sleep(wait).await,
             None => std::future::pending().await,
@@ -135,10 +162,10 @@ pub(super) async fn tend(at: usize, job: Job, sink: Sink, now: Clock) {
 }
 
 /// One connection, from its start to its failure. Moves `start` on with what is committed.
-async fn listen(at: usize, source: &mut dyn Source, start: &mut Start, sink: &Sink, now: Clock) -> Fault {
+async fn listen(run: u64, source: &mut dyn Source, start: &mut Start, sink: &Sink, now: Clock) -> Fault {
     let (outlet, mut heard) = Outlet::new(1, now);
     let begin = start.clone();
-    let mut run = whole(source.run(begin, &outlet));
+    let mut listening = whole(source.run(begin, &outlet));
     let mut under_way = UnderWay::default();
     let fault = loop {
         tokio::select! {
@@ -148,15 +175,15 @@ async fn listen(at: usize, source: &mut dyn Source, start: &mut Start, sink: &Si
                 None => break Fault::Closed,
             },
             delivery = heard.recv(), if under_way.0.len() < AHEAD => match delivery {
-                Some(delivery) => under_way.send(at, delivery, sink).await,
+                Some(delivery) => under_way.send(run, delivery, sink).await,
                 None => break Fault::Closed,
             },
-            fault = &mut run => break fault,
+            fault = &mut listening => break fault,
         }
     };
-    drop(run);
+    drop(listening);
     if fault != Fault::Closed {
-        last(at, start, &mut heard, &mut under_way, sink).await;
+        last(run, start, &mut heard, &mut under_way, sink).await;
     }
     fault
 }
@@ -171,7 +198,7 @@ fn whole(mut run: Listening<'_>) -> Listening<'_> {
 
 /// What was handed over before a failure still goes in.
 async fn last(
-    at: usize,
+    run: u64,
     start: &mut Start,
     heard: &mut mpsc::Receiver<Delivery>,
     under_way: &mut UnderWay,
@@ -180,7 +207,7 @@ async fn last(
     heard.close();
     let all = async {
         while let Ok(delivery) = heard.try_recv() {
-            under_way.send(at, delivery, sink).await;
+            under_way.send(run, delivery, sink).await;
         }
         while !under_way.0.is_empty() {
             match under_way.first().await {
@@ -212,11 +239,10 @@ struct Sent {
 struct UnderWay(VecDeque<Sent>);
 
 impl UnderWay {
-    async fn send(&mut self, at: usize, delivery: Delivery, sink: &Sink) {
+    async fn send(&mut self, run: u64, delivery: Delivery, sink: &Sink) {
         let (done, answer) = oneshot::channel();
         self.0.push_back(Sent { cursor: delivery.batch.cursor.clone(), answer, waits: delivery.done });
-        say(sink, Told { source: at, what: What::Heard(Box::new(delivery.batch), done), backfill: false, run: 0 })
-            .await;
+        say(sink, Told { run, what: What::Heard(Box::new(delivery.batch), done) }).await;
     }
 
     /// Waits for the first of them; its cursor, or nothing when it could not be written.

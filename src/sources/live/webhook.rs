@@ -2,6 +2,7 @@
 //!
 //! ```text
 //!  POST /v1/mentions ─► host, origin ─► secret ─► rate ─► body ─► key ─► mentions ─► the room's file ─► 202
+//!  POST /v1/alive    ─► host, origin ─► secret ─► rate ─► 202
 //! ```
 //!
 //! Owns the settings and the listening. The web pages in a person's browser can reach this machine too, so that the secret
@@ -23,6 +24,8 @@ mod server;
 mod tests;
 
 use super::{Clock, Fault, Listening, Outlet, Source, Start, Wanted, Wrong};
+use crate::domain::source::Posts;
+use crate::plan::duration;
 use desk::Desk;
 use serde::Deserialize;
 use server::Times;
@@ -70,6 +73,14 @@ pub struct Settings {
     /// Only what matches is taken. Whoever posts has chosen already, so that otherwise all of it is.
     #[serde(default)]
     pub only_matching: bool,
+    /// What lies between two posts at most, such as `15m`, 1 minute to a week: the poster counts as dead after three times
+    /// that. It is learned where nobody says.
+    pub expect: Option<String>,
+}
+
+/// Reads [`Settings::expect`], in milliseconds.
+pub fn expected(text: &str) -> Option<i64> {
+    duration(text.trim()).filter(|ms| Posts::EXPECT.contains(ms))
 }
 
 fn listen() -> String {
@@ -124,6 +135,9 @@ impl Webhook {
     /// A setting that cannot work.
     pub fn new(settings: Settings, wanted: Wanted, now: Clock) -> Result<Self, Fault> {
         let address = address(&settings.listen, settings.public)?;
+        if settings.expect.as_deref().is_some_and(|expect| expected(expect).is_none()) {
+            return Err(Fault::Setting("expect", Wrong::Form("15m (1m … 7d)")));
+        }
         let wanted = settings.only_matching.then_some(wanted);
         let desk = Desk::new(&settings, wanted, now, Times::default())?;
         Ok(Webhook { address, desk: Arc::new(desk) })

@@ -7,7 +7,7 @@ use super::super::log::Log;
 use super::super::policy::{Document, Policy};
 use super::record;
 use crate::domain::affected::AddAffected;
-use crate::domain::command::Command;
+use crate::domain::command::{Adopt, Command};
 use crate::domain::event::Event;
 use crate::domain::ids::{FactId, IncidentId, MentionId, TaskId};
 use crate::domain::response::Response;
@@ -125,4 +125,22 @@ pub fn adopt(log: &mut Log<'_>, policy: &dyn Policy) -> Result<bool, Denied> {
     let Document { digest, name, version, .. } = document;
     log.record(Event::PlanAdopted { digest, name, version, changes })?;
     Ok(true)
+}
+
+/// Adopts the plan at hand, or stays with the one in force and asks no more about that one.
+pub fn choose(log: &mut Log<'_>, policy: &dyn Policy, choice: &Adopt) -> Result<(), Denied> {
+    let document = policy.document();
+    if let Some(looked_at) = &choice.digest
+        && document.as_ref().is_none_or(|d| d.digest != *looked_at)
+    {
+        return Err(Refusal::new("refuse-other-plan").into());
+    }
+    let in_force = load::plans(log.conn)?.0;
+    match document.filter(|d| choice.decline && in_force.as_ref().is_some_and(|force| *force != d.digest)) {
+        Some(Document { digest, name, version, .. }) => {
+            Ok(log.record(Event::PlanDeclined { digest, name, version })?)
+        }
+        None if !choice.decline && adopt(log, policy)? => Ok(()),
+        None => Err(Refusal::new("refuse-same-plan").into()),
+    }
 }

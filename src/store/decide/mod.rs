@@ -9,9 +9,9 @@ mod roles;
 use super::error::Denied;
 use super::log::Log;
 use super::policy::Policy;
-use super::{erase, inbox, load, rejects};
+use super::{erase, evidence as evidence_files, inbox, load, rejects};
 use crate::domain::clock::MAX_SPEED;
-use crate::domain::command::Command;
+use crate::domain::command::{Aside, Command};
 use crate::domain::event::Event;
 use crate::domain::ids::{DecisionId, EventSeq, IncidentId, MentionId, TaskId};
 use crate::domain::mention::{Attention, MAX_BULK, RawMention};
@@ -21,6 +21,7 @@ use crate::domain::text::Clean;
 use crate::domain::time::{DAY, Stamp};
 use crate::domain::{evidence, mention, task, timeline, undo};
 use rusqlite::Connection;
+use std::path::Path;
 
 /// Longest name that a person can declare, and longest keyword, in characters.
 const MAX_NAME: usize = 80;
@@ -42,7 +43,7 @@ pub fn run(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<
         | Correct { mentions, .. } => return bulk(log, mentions, command),
         Regroup { mentions, into, seen } => return regroup(log, mentions, *into, *seen),
         Acknowledge { signal, note } => acknowledge(log, *signal, note)?,
-        SetAside { from, to, reason } => set_aside(log, *from, *to, reason)?,
+        SetAside(Aside { from, to, reason }) => set_aside(log, *from, *to, reason)?,
         EraseMention { mention, .. } => erase_mention(log, *mention, command)?,
         DeclareIncident { .. } => {
             facts::adopt(log, policy)?;
@@ -75,11 +76,7 @@ pub fn run(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<
             let exists = load::target_exists(log.conn, *to)?;
             record(log, evidence::decide(exists, command, &log.ctx()?)?)?;
         }
-        AdoptPlan => {
-            if !facts::adopt(log, policy)? {
-                return Err(Refusal::new("refuse-same-plan").into());
-            }
-        }
+        AdoptPlan(choice) => facts::choose(log, policy, choice)?,
         AddEntry(said) => {
             known_incident(log.conn, said.incident)?;
             record(log, timeline::decide(false, false, command, &log.ctx()?)?)?;
@@ -271,16 +268,25 @@ fn erase_mention(log: &mut Log<'_>, id: MentionId, command: &Command) -> Result<
     let mut events = mention::decide(&now, command, &log.ctx()?)?;
     let words = erase::words(log.conn, id)?;
     let titles = erase::titles(log.conn, id)?;
+    let gone = evidence_files::only_of(log.conn, id)?;
     if !erase::wipe(log.conn, id)? {
         return Err(Refusal::new("refuse-already-erased").into());
     }
     for event in &mut events {
-        if let Event::MentionErased { blanked, .. } = event {
+        if let Event::MentionErased { blanked, files, .. } = event {
             blanked.clone_from(&titles);
+            *files = gone.len() as u32;
         }
     }
     record(log, events)?;
-    // Files last, for they cannot be rolled back.
+    // Files last, for they cannot be rolled back. One that cannot be removed stops it: nobody is told of an erasure that
+    // left a picture behind.
+    if let Some(room) = log.conn.path().filter(|_| !gone.is_empty()) {
+        evidence_files::remove(Path::new(room), &gone).map_err(|(file, why)| {
+            let file = Clean::line(&file.display().to_string());
+            Refusal::new("refuse-file-stays").with("file", file.as_str()).with("why", why.to_string())
+        })?;
+    }
     words.map_or(Ok(()), |words| rejects::forget(log.conn, &words))
 }
 

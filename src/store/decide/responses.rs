@@ -8,13 +8,13 @@ use super::super::log::Log;
 use super::super::outbox;
 use super::super::policy::{Asked, Judgement, Policy, Promised};
 use super::{Skipped, bounded, known_incident, record, roles};
-use crate::domain::command::Command;
+use crate::domain::command::{Command, Replied, Reply};
 use crate::domain::event::Event;
 use crate::domain::ids::{IncidentId, MentionId, ResponseId, TaskId};
 use crate::domain::incident::{Incident, Severity};
 use crate::domain::mention::{Attention, Disposition, Owes, Was};
 use crate::domain::outbox::leaves;
-use crate::domain::response::{self, Around, Response, ResponseKind};
+use crate::domain::response::{self, Around, Each, Response, ResponseKind};
 use crate::domain::room::Refusal;
 use crate::domain::task::{PROMISE, TaskSpec, TaskState, TaskStatus, promise_titles};
 use crate::domain::text::Clean;
@@ -60,8 +60,12 @@ pub fn change(log: &mut Log<'_>, id: ResponseId, command: &Command, policy: &dyn
     if let (Some(now), Command::StartPublishing { via: Some(account), .. }) = (&now, command) {
         leaves(now, account, load::settings(log.conn)?.drill.is_some())?;
     }
-    if matches!(command, Command::PublishingFailed { .. }) {
-        outbox::may_give_up(log.conn, id, log.real())?;
+    match command {
+        Command::PublishingFailed { .. } => outbox::may_give_up(log.conn, id, None, log.real())?,
+        Command::Replied(Replied { mention, reply: Reply::Passed { .. }, .. }) => {
+            outbox::may_give_up(log.conn, id, Some(*mention), log.real())?;
+        }
+        _ => {}
     }
     let mut events = {
         let surroundings = now.as_ref().map(|r| Surroundings::of(log, r, command, policy)).transpose()?;
@@ -70,6 +74,8 @@ pub fn change(log: &mut Log<'_>, id: ResponseId, command: &Command, policy: &dyn
             surroundings.as_ref().is_none_or(of)
         };
         let around = surroundings.as_ref().map_or_else(Around::default, |s| s.around(&log.who.name, &speaks));
+        let each = now.as_ref().filter(|r| r.to_each()).map(|r| load::each(log.conn, r)).transpose()?;
+        let around = Around { each: each.unwrap_or_default(), ..around };
         response::decide(now.as_ref(), &around, command, &log.ctx()?)?
     };
     for event in &mut events {
@@ -77,6 +83,7 @@ pub fn change(log: &mut Log<'_>, id: ResponseId, command: &Command, policy: &dyn
             *left = load::reached(log.conn, id)?.1;
         }
     }
+    let out = events.iter().any(|e| matches!(e, Event::ResponsePublished { .. }));
     record(log, events)?;
     match command {
         Command::SubmitResponse { .. } | Command::ReviseResponse { .. } => {
@@ -87,10 +94,14 @@ pub fn change(log: &mut Log<'_>, id: ResponseId, command: &Command, policy: &dyn
         Command::PublishingFailed { .. } => outbox::close(log.conn, id, outbox::State::Failed)?,
         Command::ConfirmPublished { .. } => {
             outbox::close(log.conn, id, outbox::State::Sent)?;
-            published(log, id)?;
-            promised(log, id, policy)?;
+            answered(log, &load::reached(log.conn, id)?.0)?;
         }
+        Command::Replied(Replied { mention, reply, .. }) => replied(log, id, *mention, reply)?,
         _ => {}
+    }
+    if out {
+        published(log, id)?;
+        promised(log, id, policy)?;
     }
     Ok(())
 }
@@ -144,6 +155,7 @@ impl Surroundings {
             facts: self.judgement.facts.clone(),
             cleared: self.cleared,
             leads: self.led_by(who),
+            each: Each::default(),
         }
     }
 
@@ -161,13 +173,18 @@ fn approved(log: &mut Log<'_>, id: ResponseId) -> Result<(), Denied> {
     Ok(())
 }
 
-/// What follows from an answer that is out, for the mentions on the platform where it is: those that nobody had decided on
-/// are answered, what was owed as an answer is settled, and other drafts for the same people are retired. A check or an
-/// escalation stays owed. What it corrects is corrected, and an older line to take is no longer one.
-fn published(log: &mut Log<'_>, id: ResponseId) -> Result<(), Denied> {
-    let (answers, _) = load::reached(log.conn, id)?;
+/// One reply of several is out, or is not to be: nothing is sent or asked about it any more.
+fn replied(log: &mut Log<'_>, id: ResponseId, mention: MentionId, reply: &Reply) -> Result<(), Denied> {
+    let sent = matches!(reply, Reply::Sent { .. });
+    outbox::close_one(log.conn, id, mention, if sent { outbox::State::Sent } else { outbox::State::Failed })?;
+    if sent { answered(log, &[mention]) } else { Ok(()) }
+}
+
+/// What follows for mentions whose answer is out: those that nobody had decided on are answered, and what was owed as an
+/// answer is settled. A check or an escalation stays owed.
+fn answered(log: &mut Log<'_>, answers: &[MentionId]) -> Result<(), Denied> {
     let those = |log: &Log<'_>, keep: fn(&Attention) -> bool| -> Result<Vec<Was>, StoreError> {
-        let now = load::attentions(log.conn, &answers)?.into_iter().filter(|(_, a)| keep(a));
+        let now = load::attentions(log.conn, answers)?.into_iter().filter(|(_, a)| keep(a));
         Ok(now.map(|(mention, before)| Was { mention, before }).collect())
     };
     let rows = those(log, |a| a.disposition.is_none())?;
@@ -179,6 +196,12 @@ fn published(log: &mut Log<'_>, id: ResponseId) -> Result<(), Denied> {
     if !rows.is_empty() {
         log.record(Event::OwedSettled { how: Clean::from("published"), rows })?;
     }
+    Ok(())
+}
+
+/// What follows for other texts from one that is out: other drafts for the same people are retired, what it corrects is
+/// corrected, and an older line to take is no longer one.
+fn published(log: &mut Log<'_>, id: ResponseId) -> Result<(), Denied> {
     for response in load::siblings(log.conn, id)? {
         log.record(Event::ResponseRetired { response, because: id })?;
     }

@@ -1,4 +1,4 @@
-//! What events do to the facts ledger, to the people affected and to the evidence.
+//! What events do to the facts ledger, to the people affected, to the evidence and to the signals.
 
 use super::super::columns::{self, json, word};
 use super::super::load;
@@ -108,5 +108,25 @@ pub fn evidence(conn: &Connection, id: EvidenceId, to: Target, capture: &Capture
         "INSERT INTO evidence (id, kind, target, capture) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
     )?
     .execute(params![id.0, to.kind.code(), to.id, json(capture)])?;
+    Ok(())
+}
+
+/// What the room noticed, and the hours that do not count for what is usual.
+pub fn signal(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Result<()> {
+    match event {
+        Event::SignalRaised { signal } => conn
+            .prepare_cached("INSERT INTO signal (seq, kind, subject, at) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![header.seq.0, signal.kind(), signal.subject(), header.logged.0])?,
+        Event::SignalEnded { raised } => conn
+            .prepare_cached("UPDATE signal SET ended = ?2 WHERE seq = ?1 AND ended IS NULL")?
+            .execute([raised.0, header.logged.0])?,
+        Event::SignalAcknowledged { raised, .. } => conn
+            .prepare_cached("UPDATE signal SET seen_by = ?2, seen_at = ?3 WHERE seq = ?1")?
+            .execute(params![raised.0, header.actor.name.as_str(), header.logged.0])?,
+        Event::HoursSetAside { from, to, .. } => conn
+            .prepare_cached("INSERT INTO aside (seq, from_ms, to_ms) VALUES (?1, ?2, ?3)")?
+            .execute([header.seq.0, from.0, to.0])?,
+        _ => 0,
+    };
     Ok(())
 }

@@ -19,6 +19,16 @@ pub fn plan(conn: &Connection) -> rusqlite::Result<Option<(String, String)>> {
     .optional()
 }
 
+/// The digests of the plan in force and of the one that was last declined.
+pub fn plans(conn: &Connection) -> rusqlite::Result<(Option<String>, Option<String>)> {
+    let of = |key: &str| {
+        conn.prepare_cached("SELECT value ->> '$' FROM setting WHERE key = ?1")?
+            .query_row([key], |r| r.get(0))
+            .optional()
+    };
+    Ok((of("plan")?, of("plan_declined")?))
+}
+
 /// One fact.
 pub fn fact(conn: &Connection, id: FactId) -> rusqlite::Result<Option<Fact>> {
     conn.prepare_cached(&format!("SELECT {} FROM fact WHERE id = ?1", columns::FACT))?

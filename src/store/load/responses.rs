@@ -29,7 +29,8 @@ pub fn leaning(conn: &Connection, fact: FactId) -> rusqlite::Result<Vec<Response
 /// among them, nor what another has corrected.
 pub fn live(conn: &Connection, but: ResponseId) -> rusqlite::Result<Vec<LiveText>> {
     let sql = format!(
-        "SELECT id, content ->> 'lang', coalesce(published_text, content ->> 'text'), since, kind = 'reply' FROM response
+        "SELECT id, content ->> 'lang', coalesce(published_text, content ->> 'text'), since, kind = 'reply',
+           coalesce(json_array_length(review, '$.sent'), 0) FROM response
          WHERE id <> ?1 AND (state IN {IN_FORCE} OR state IN {JUDGED} OR state = 'publishing') AND kind <> 'internal'
            AND id IS NOT (SELECT links ->> 'corrects' FROM response WHERE id = ?1)
          ORDER BY id DESC LIMIT ?2"
@@ -42,6 +43,7 @@ pub fn live(conn: &Connection, but: ResponseId) -> rusqlite::Result<Vec<LiveText
             text: r.get(2)?,
             at: columns::stamp(r, 3)?,
             reply: r.get(4)?,
+            each: r.get(5)?,
         })
     })?;
     rows.collect()

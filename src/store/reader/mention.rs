@@ -106,7 +106,7 @@ fn answered(conn: &Connection, row: &MentionRow) -> Result<bool, ReadError> {
     let mut out = conn.prepare_cached(
         "SELECT DISTINCT r.content ->> 'channel' FROM response_answer a JOIN response r ON r.id = a.response
          JOIN mention_event v ON v.mention = a.mention
-         JOIN event e ON e.seq = v.seq AND e.kind = 'response_published' AND e.logged >= ?2
+         JOIN event e ON e.seq = v.seq AND e.kind IN ('response_published', 'reply_sent') AND e.logged >= ?2
            AND CAST(e.payload AS TEXT) ->> 'response' = r.id
          WHERE a.mention = ?1 AND r.kind <> 'internal'",
     )?;

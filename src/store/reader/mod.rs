@@ -5,7 +5,9 @@
 //! gives what was found so far with a hint, and asking again around the last row goes on from there.
 
 mod board;
+mod each;
 mod earlier;
+mod incident;
 mod ledger;
 mod list;
 mod mention;
@@ -150,6 +152,10 @@ impl Reader {
             Ask::Desk { response, now } => Answer::Desk(*response, Box::new(response::desk(conn, *response, *now)?)),
             Ask::Tasks(incident) => Answer::Tasks(*incident, board::tasks(conn, *incident)?),
             Ask::Incidents => Answer::Incidents(board::incidents(conn)?),
+            Ask::Incident { id, triggers, now } => {
+                Answer::Incident(*id, incident::detail(conn, *id, triggers, *now)?.map(Box::new))
+            }
+            Ask::Figures { now } => Answer::Figures(Box::new(crate::store::load::figures(conn, *now)?)),
             Ask::Signals => Answer::Signals(signals::lately(conn)?),
             Ask::Themes { now } => Answer::Themes(themes::themes(conn, *now)?),
             Ask::Facts => Answer::Facts(ledger::facts(conn)?),

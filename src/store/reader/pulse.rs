@@ -6,7 +6,7 @@ use crate::domain::clock::RoomClock;
 use crate::domain::ids::{EventSeq, IncidentId};
 use crate::domain::incident::{Incident, Status};
 use crate::domain::response::ResponseState;
-use crate::domain::source::{Health, State};
+use crate::domain::source::Health;
 use crate::domain::task::TaskStatus;
 use crate::domain::text::Clean;
 use crate::domain::time::{DAY, MINUTE, Stamp};
@@ -130,8 +130,7 @@ fn sources(conn: &Connection, now: Stamp) -> Result<Vec<SourceRow>, ReadError> {
         let health: Option<Health> =
             row.get_ref(4)?.as_str_or_null()?.map(|text| serde_json::from_str(text).unwrap_or_default());
         let blind = health.as_ref().and_then(|health| health.blind(now));
-        let whole = |health: &Health| health.state == State::Live && !health.is_partly();
-        let heard = blind.is_none() && health.as_ref().is_some_and(whole);
+        let heard = blind.is_none() && health.as_ref().is_some_and(|health| health.is_whole(now));
         Ok(SourceRow {
             name: clean(row, 0)?,
             last_seen: stamp_opt(row, 1)?,

@@ -1,6 +1,6 @@
 //! The queue of responses, and one opened. Owns their order of urgency.
 
-use super::{ReadError, earlier, ledger, mention, timeline};
+use super::{ReadError, each, earlier, ledger, mention, timeline};
 use crate::domain::evidence::Thing;
 use crate::domain::ids::{FactId, MentionId, ResponseId};
 use crate::domain::private::{Audience, Private};
@@ -46,7 +46,8 @@ const PREVIEW: usize = 200;
 const ROW: &str = "r.id, r.title, r.kind, r.state, r.since, r.content ->> 'channel', r.content ->> 'lang', r.author, \
     r.approval ->> 'by', r.approval ->> 'until', \
     (SELECT count(*) FROM response_answer a WHERE a.response = r.id), substr(r.content ->> 'text', 1, 800), r.note, r.rev, \
-    (SELECT o.state FROM outbox o WHERE o.response = r.id AND o.state IN ('queued', 'sending', 'unknown') LIMIT 1)";
+    (SELECT o.state FROM outbox o WHERE o.response = r.id AND o.state IN ('queued', 'sending', 'unknown') LIMIT 1), \
+    coalesce(json_array_length(r.review, '$.sent'), 0)";
 
 /// Open ones by urgency, then the latest published, then the last that went nowhere.
 pub fn queue(conn: &Connection) -> Result<Vec<ResponseRow>, ReadError> {
@@ -148,6 +149,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ResponseRow> {
         note: clean(row, 12)?,
         rev: row.get(13)?,
         outgoing: if state == Publishing { from_word_opt(row, 14)? } else { None },
+        sent: if state == Publishing { row.get(15)? } else { 0 },
     })
 }
 
@@ -185,6 +187,7 @@ pub fn detail(conn: &Connection, id: ResponseId, who: &str) -> Result<Option<Res
         handed: handed(conn, id)?,
         twin: twin(conn, &response)?.map(Box::new),
         earlier: earlier::words(conn, &response)?,
+        each: each::row(conn, &response)?.map(Box::new),
         response,
     }))
 }
@@ -199,9 +202,10 @@ fn twin(conn: &Connection, of: &Response) -> Result<Option<Response>, ReadError>
     Ok(statement.query_row(params![of.links.twin.map(|t| t.0), of.id.0], response).optional()?)
 }
 
-/// How a response stands that was handed to an account.
+/// How a response stands that was handed to an account; of several replies one that is not out.
 fn handed(conn: &Connection, id: ResponseId) -> Result<Option<Handed>, ReadError> {
-    let sql = "SELECT account, state, why, next FROM outbox WHERE response = ? ORDER BY id DESC LIMIT 1";
+    let sql = "SELECT account, state, why, next FROM outbox WHERE response = ?
+        ORDER BY event DESC, state = 'sent', id DESC LIMIT 1";
     let mut statement = conn.prepare_cached(sql)?;
     let read = |row: &Row<'_>| {
         let why: Option<String> = row.get(2)?;

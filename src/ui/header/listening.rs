@@ -63,7 +63,7 @@ mod tests {
     use super::*;
     use crate::app::tests::{room_app, source};
     use crate::domain::private::Audience;
-    use crate::domain::source::{Blind, State};
+    use crate::domain::source::{Blind, Posts, State};
     use crate::ui::parts::strip;
     use crate::ui::parts::symbols::Symbols;
     use crate::ui::theme::Theme;
@@ -96,6 +96,10 @@ mod tests {
         // what the room's file says of one of whose parts one is not heard
         let partly = SourceRow { live: false, ..live("c") };
         assert_eq!(said(vec![live("a"), partly]), ("◷ 1 of 2 sources live".into(), "◷ 1 of 2 live".into(), false));
+        let mut hook = live("hook");
+        hook.health.iter_mut().for_each(|health| health.posts = Some(Posts::default()));
+        hook.live = false;
+        assert!(!said(vec![live("a"), hook]).2, "whether its poster lives is not known");
         assert!(!said(Vec::new()).2, "nobody listens at all");
         let file = SourceRow { health: None, live: false, ..live("file.csv") };
         assert_eq!(said(vec![live("a"), file]).1, "● 1 live", "what was brought in once is listened to by nobody");

@@ -66,7 +66,8 @@ fn kept(ctx: &Ctx, c: &Composer) -> Line<'static> {
 
 /// The channel's own count first, then the others'; over the limit in words.
 fn counters(ctx: &Ctx, c: &Composer) -> Vec<Piece> {
-    let text = c.editor.text();
+    let text = c.at_longest();
+    let text = text.as_ref();
     let reply = c.kind == ResponseKind::Reply;
     let count = |l: &Limit| measure(if reply { l.of_reply() } else { l.of_post() }, text);
     let plan = ctx.app.plan();

@@ -1,17 +1,17 @@
 //! The facts ledger: what is known, how well and from whom, and below the selected one all that leans on it.
 
-use super::page;
+use super::{below, page};
 use crate::app::actions::Action;
 use crate::app::keymap::Scope;
 use crate::app::layers::FactsView;
 use crate::domain::fact::{Fact, FactStatus};
 use crate::domain::room::Lang;
-use crate::rows::{FactDetail, FactRow};
+use crate::rows::{FactDetail, FactRow, TimelineRow};
 use crate::ui::keys::key;
 use crate::ui::parts::page::Page;
-use crate::ui::parts::{figures, strip};
+use crate::ui::parts::{figures, fit, strip};
 use crate::ui::rows::widest;
-use crate::ui::{Ctx, checklist, detail, empty, put, put_row, responses, row};
+use crate::ui::{Ctx, checklist, detail, empty, put, put_row, responses, row, timeline};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -43,13 +43,13 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &FactsView) {
         put_row(frame, row(inner, n - first), line(ctx, fact, &columns, n == at && selected.is_none()), selected);
     }
     let taken = (height as u16 + 1).min(inner.height);
-    let below = Rect { y: inner.y + taken, height: inner.height - taken, ..inner };
+    let under = Rect { y: inner.y + taken, height: inner.height - taken, ..inner };
     match (view.opened(), rows.get(at)) {
-        (Some(opened), _) => one(frame, ctx, below, view, opened),
+        (Some(opened), _) => one(frame, ctx, under, view, opened),
         (None, Some(fact)) => {
-            let mut page = Page::new(below, 0, ctx.theme, ctx.symbols);
+            let mut page = Page::new(under, 0, ctx.theme, ctx.symbols);
             head(&mut page, ctx, &fact.fact);
-            page.draw(frame, below, 0);
+            page.draw(frame, under, 0);
         }
         _ => {}
     }
@@ -188,7 +188,22 @@ fn one(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &FactsView, d: &FactDetai
         page.line(checklist::brief(ctx, t));
     }
     detail::evidence(&mut page, ctx, &d.evidence);
-    detail::history(&mut page, ctx, &d.history);
-    let scroll = (chosen + 2).saturating_sub(usize::from(area.height));
-    page.draw(frame, area, scroll);
+    history(&mut page, ctx, &d.history);
+    if view.response.is_some() {
+        let scroll = (chosen + 2).saturating_sub(usize::from(area.height));
+        return page.draw(frame, area, scroll);
+    }
+    below(frame, ctx, area, page, view.scroll);
+}
+
+/// What was done with it, every word: two changes often begin alike and differ at the end.
+fn history(page: &mut Page, ctx: &Ctx, rows: &[TimelineRow]) {
+    if !rows.is_empty() {
+        page.heading(&ctx.t("detail-history"), "");
+    }
+    for event in rows {
+        let time = format!(" {}", figures::when(&ctx.app.zone, ctx.now, event.at));
+        let said: String = timeline::sentence(ctx, event).spans.iter().map(|span| span.content.as_ref()).collect();
+        page.field(&time, fit::width(&time), &said, Style::new());
+    }
 }

@@ -5,6 +5,7 @@ mod facts;
 mod form;
 mod handover;
 mod help;
+mod incident;
 mod incidents;
 mod line;
 mod palette;
@@ -17,9 +18,13 @@ mod start;
 mod themes;
 mod trial;
 
+use super::keys::key;
+use super::parts::page::Page;
 use super::parts::rule::{self, Title};
 use super::{Ctx, covers, detail, put, rect, row};
+use crate::app::actions::Action;
 use crate::app::geometry::Geometry;
+use crate::app::keymap::Scope;
 use crate::app::layers::Layer;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -45,6 +50,7 @@ fn one(frame: &mut Frame, ctx: &Ctx, g: &Geometry, layer: &Layer) {
         Layer::Form(form) => form::draw(frame, ctx, rect(g.form), form),
         Layer::Compose(composer) => compose::draw(frame, ctx, body, rect(g.editor), composer),
         Layer::Incidents(rows, at) => incidents::draw(frame, ctx, body, rows, *at),
+        Layer::Incident(view) => incident::draw(frame, ctx, body, view),
         Layer::Signals(rows, at) => signals::draw(frame, ctx, body, rows, *at),
         Layer::Themes(rows, at) => themes::draw(frame, ctx, body, rows.as_deref(), *at),
         Layer::Sources(view) => sources::draw(frame, ctx, body, view),
@@ -122,4 +128,18 @@ fn cursor(frame: &mut Frame, area: Rect, column: usize, line: usize) {
 fn highlight(frame: &mut Frame, area: Rect, style: Style) {
     let area = area.intersection(frame.area());
     frame.buffer_mut().set_style(area, style);
+}
+
+/// Draws what stands below a list, with `scroll` rows scrolled away; where more of it lies below, the last row says which
+/// key shows it.
+fn below(frame: &mut Frame, ctx: &Ctx, area: Rect, page: Page, scroll: usize) {
+    let height = usize::from(area.height);
+    if page.rows() <= scroll + height || height < 2 {
+        return page.draw(frame, area, scroll);
+    }
+    let window = Rect { height: area.height - 1, ..area };
+    page.draw_from(frame, window, scroll);
+    let key = key(ctx, Scope::List, Action::PageDown);
+    let more = ctx.words.f("more-below", &[("key", key.into())]);
+    put(frame, row(area, height - 1), Line::styled(format!("{} {more}", ctx.symbols.more), ctx.theme.dim));
 }

@@ -1,6 +1,6 @@
 //! The people affected: who waits for a first word and for how long. A shared screen shows states and times alone.
 
-use super::page;
+use super::{below, page};
 use crate::app::actions::Action;
 use crate::app::keymap::Scope;
 use crate::app::layers::PeopleView;
@@ -50,9 +50,9 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &PeopleView) {
     let taken = (height as u16 + 1).min(inner.height);
     let area = Rect { y: inner.y + taken, height: inner.height - taken, ..inner };
     if let Some(chosen) = view.chosen() {
-        let mut page = Page::new(area, 0, ctx.theme, ctx.symbols);
+        let mut page = Page::new(area, view.scroll, ctx.theme, ctx.symbols);
         one(&mut page, ctx, chosen);
-        page.draw(frame, area, 0);
+        self::below(frame, ctx, area, page, view.scroll);
     }
 }
 

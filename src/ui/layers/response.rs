@@ -39,6 +39,10 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &ResponseView) {
     let mut page = Page::new(inner, view.scroll, ctx.theme, ctx.symbols);
     state(&mut page, ctx, r);
     review::draw(&mut page, ctx, r);
+    if let Some(each) = d.each.as_ref().filter(|_| r.to_each()) {
+        let args = [("sent", u64::from(each.sent).into()), ("total", u64::from(each.total()).into())];
+        page.field(&ctx.t("response-each"), LABEL, &ctx.words.f("each-out", &args), Style::new());
+    }
     if let Some(handed) = d.handed.as_ref().filter(|_| r.state != ResponseState::Published) {
         self::handed(&mut page, ctx, handed);
     }

@@ -43,7 +43,7 @@ const COLUMNS: [Column; 7] = [
     ("sources-mentions", 9, |ctx, row| figures::big(ctx.words, row.count)),
     ("sources-lag", 7, |ctx, row| of(row, |h| Some(lag(ctx, h.lag?)))),
     ("sources-rate", 8, |ctx, row| of(row, |h| live(h).then(|| figures::big(ctx.words, h.per_minute)))),
-    ("sources-gap", 7, |ctx, row| of(row, |h| (h.gap > 0).then(|| figures::span(ctx.words, h.gap)))),
+    ("sources-gap", 7, |ctx, row| of(row, |h| Some(figures::span(ctx.words, h.usual_gap(ctx.now)?)))),
     ("sources-kind", 11, |ctx, row| kind(ctx, row)),
     ("sources-failures", 8, |_, row| of(row, |h| (h.failures > 0).then(|| h.failures.to_string()))),
 ];
@@ -201,6 +201,9 @@ fn look(ctx: &Ctx, row: &SourceRow) -> (String, Style) {
         Some(_) if row.health.as_ref().is_some_and(Health::is_partly) => {
             (s.waits, ctx.t("source-partly"), ctx.theme.waiting)
         }
+        Some(_) if row.health.as_ref().is_some_and(|health| health.is_unsure(ctx.now)) => {
+            (s.waits, ctx.t("source-unsure"), ctx.theme.waiting)
+        }
         Some(state) => {
             let (symbol, style) = match state {
                 State::Connecting => (s.open, ctx.theme.waiting),
@@ -232,6 +235,9 @@ fn note(ctx: &Ctx, row: &SourceRow) -> (String, Style) {
     }
     if let Some(said) = deaf_parts(ctx, health) {
         return (said, ctx.theme.waiting);
+    }
+    if health.is_unsure(ctx.now) {
+        return (ctx.t("source-unsure-short"), ctx.theme.waiting);
     }
     let lately = |caught: &Caught| caught.count > 0 && live(health) && ctx.now.since(caught.at) < LATELY;
     match health.caught.filter(lately) {
@@ -347,6 +353,7 @@ fn wrong(ctx: &Ctx, source: &SourceRow, health: &Health) -> Option<String> {
     let sentence = match (&source.blind, &health.fault) {
         (Some(blind), _) => said::deaf(ctx.words, blind),
         (None, Some(why)) => said::fault(ctx.words, why),
+        (None, None) if health.is_unsure(ctx.now) => ctx.t("source-unsure-long"),
         (None, None) => {
             let (part, why, _) = health.parts.iter().min_by_key(|(.., since)| *since).filter(|_| live(health))?;
             said::deaf(ctx.words, &Blind::Part(part.clone(), why.clone()))
@@ -366,8 +373,8 @@ fn alive(ctx: &Ctx, health: &Health, dot: &str) -> String {
         }
         None => ctx.t("sources-never"),
     }];
-    if health.gap > 0 {
-        parts.push(ctx.words.f("sources-usual-gap", &[("t", figures::span(ctx.words, health.gap).into())]));
+    if let Some(gap) = health.usual_gap(ctx.now) {
+        parts.push(ctx.words.f("sources-usual-gap", &[("t", figures::span(ctx.words, gap).into())]));
     }
     if health.state == State::Live {
         parts.push(ctx.words.f("sources-looked", &[("n", figures::big(ctx.words, health.per_minute).into())]));

@@ -86,6 +86,12 @@ impl<'a> Page<'a> {
     pub fn draw(self, frame: &mut Frame, area: Rect, scroll: usize) {
         let height = usize::from(area.height);
         let first = scroll.min(self.lines.len().saturating_sub(height));
+        self.draw_from(frame, area, first);
+    }
+
+    /// Draws the window after exactly `first` rows.
+    pub fn draw_from(self, frame: &mut Frame, area: Rect, first: usize) {
+        let height = usize::from(area.height);
         for (y, line) in (area.y..).zip(self.lines.iter().skip(first).take(height)) {
             frame.buffer_mut().set_line(area.x, y, line, area.width);
         }

@@ -7,6 +7,9 @@ use crate::domain::room::{Arg, Lang};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 
+/// Changes of a plan that are told one by one.
+const MAX_CHANGES: usize = 3;
+
 impl Say<'_> {
     pub(super) fn review(&self, event: &Event, local: &dyn Fn(Stamp) -> String) -> Option<String> {
         let title = || ("title", Arg::from(self.title.as_str()));
@@ -73,8 +76,14 @@ impl Say<'_> {
                 Some(if n == 0 {
                     said
                 } else {
-                    format!("{said}. {}", self.f("event-plan-changes", &[("n", n.into())])?)
+                    let few = changes.iter().take(MAX_CHANGES).map(|line| self.masked(line));
+                    let few = few.collect::<Vec<_>>().join("; ");
+                    let more = if n > MAX_CHANGES { "; …" } else { "" };
+                    format!("{said}. {}: {few}{more}", self.f("event-plan-changes", &[("n", n.into())])?)
                 })
+            }
+            Event::PlanDeclined { name, version, .. } => {
+                self.f("event-plan-declined", &[("name", name.into()), ("version", version.into())])
             }
             _ => None,
         }
@@ -87,5 +96,26 @@ impl Say<'_> {
         };
         let text = self.prose(if first.is_empty() { other } else { first });
         self.f(key, &[("fact", id.to_string().into()), ("status", self.t(state.status.key())), ("text", text)])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::private::{Allow, Audience};
+    use crate::words::Words;
+
+    #[test]
+    fn an_adopted_plan_tells_its_first_changes() {
+        let changes = ["a: 1 → 2", "b: - → 3", "c: 4 → -", "d: 5 → 6"].map(Into::into).to_vec();
+        let event = Event::PlanAdopted { digest: "d".into(), name: "Ours".into(), version: "2".into(), changes };
+        for (lang, start) in
+            [(Lang::En, "Plan in force: Ours 2. 4 changes"), (Lang::Es, "Plan vigente: Ours 2. 4 cambios")]
+        {
+            let (words, ours, audience) = (Words::new(lang), Allow::default(), Audience::Operator);
+            let say = Say { words: &words, title: String::new(), audience, ours: &ours, touched: 0 };
+            let said = say.ledger(&event).unwrap_or_default();
+            assert!(said.starts_with(start) && said.ends_with("a: 1 → 2; b: - → 3; c: 4 → -; …"), "{said}");
+        }
     }
 }

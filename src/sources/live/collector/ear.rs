@@ -2,7 +2,7 @@
 //! gap begins and ends and what counts as caught up on; must not know how a source is run, nor the room's tables.
 
 use super::why;
-use crate::domain::source::{Blind, Caught, Health, State, Why};
+use crate::domain::source::{Blind, Caught, Health, Posts, State, Why};
 use crate::domain::text::Clean;
 use crate::domain::time::{MINUTE, SECOND, Stamp};
 use crate::sources::live::settings::Entry;
@@ -14,6 +14,8 @@ const SETTLED: i64 = 10 * SECOND;
 /// One source.
 pub(super) struct Ear {
     pub entry: Entry,
+    /// The number of its start; nothing while it is not started. One that is paused is started, and hears nothing.
+    pub run: Option<u64>,
     pub health: Health,
     /// What was said to the room last.
     pub said: Option<Health>,
@@ -86,28 +88,42 @@ impl Gap {
 impl Ear {
     pub fn new(entry: Entry, real: Stamp) -> Ear {
         let health = Health::begin(&entry.kind, real);
-        Ear { entry, health, said: None, gap: None, minute: (real, 0) }
+        Ear { entry, run: None, health, said: None, gap: None, minute: (real, 0) }
     }
 
-    /// It is listened to anew, since something else changed: what is being caught up on still is.
-    pub fn go_on(&mut self, before: &Ear) {
-        self.gap = before.gap;
+    /// Whether it can go on as it is. One that a person must put right is tried again, and says where it stands now.
+    pub fn is_as(&self, entry: &Entry) -> bool {
+        self.entry == *entry && self.health.state != State::Stopped
+    }
+
+    /// It goes on, wherever it stands in the file now.
+    pub fn moved(self, entry: Entry) -> Ear {
+        Ear { entry, ..self }
+    }
+
+    /// It was changed, and is listened to anew: what is being caught up on still is.
+    pub fn anew(entry: Entry, before: &Ear, real: Stamp) -> Ear {
+        Ear { gap: before.gap, ..Ear::new(entry, real) }
     }
 
     /// Goes on from how the source was when it was last heard, here or by another process: what was missed since is a gap.
     pub fn begin(&mut self, before: Option<&Health>, real: Stamp) {
         let mut health = Health::begin(&self.entry.kind, real);
         health.gap = kinds::gap(&self.entry);
+        let posts = before.and_then(|before| before.posts.as_ref());
+        health.posts = kinds::expect(&self.entry).map(|expect| Posts::begin(expect, posts));
         if let Some(before) = before {
             (health.gap, health.caught) = (health.gap.max(before.gap), before.caught);
-            self.gap_from(before.heard.filter(|_| before.state != State::Paused), is_deaf(before, real));
+            // what an earlier version wrote there was that the address is open
+            health.heard = before.heard.filter(|_| health.posts.is_some() && before.posts.is_some());
+            self.gap_from(before.open_until().filter(|_| before.state != State::Paused), is_deaf(before, real));
         }
         self.health = health;
     }
 
     /// It failed, and is tried again then; not before somebody puts it right when there is no then.
     pub fn fail(&mut self, real: Stamp, why: Why, again: Option<Stamp>) {
-        self.gap_from(self.health.heard, false);
+        self.gap_from(self.health.open_until(), false);
         self.health.fail(real, why, again);
     }
 
@@ -153,9 +169,16 @@ impl Ear {
             }
         }
         if is_deaf(&self.health, real) {
-            self.gap_from(self.health.heard, true);
+            self.gap_from(self.health.open_until(), true);
         }
-        self.health.hear(real, batch.looked, batch.upto);
+        if self.health.posts.is_some() && !batch.posted {
+            self.health.open(real);
+        } else {
+            if matches!(self.health.blind(real), Some(Blind::Unposted { .. })) {
+                self.gap_from(self.health.quiet_since(), true);
+            }
+            self.health.hear(real, batch.looked, batch.upto);
+        }
         if batch.cursor.is_some() {
             self.health.cursor_at = Some(real);
         }
@@ -171,6 +194,22 @@ impl Ear {
         let settled = |gap: &Gap| gap.through && gap.came.is_none_or(|came| real.since(came) >= SETTLED);
         let Some(gap) = self.gap.take_if(|gap| settled(gap)) else { return };
         self.health.caught = gap.caught(real).or(self.health.caught);
+    }
+
+    /// Whether it is worse or better than was said.
+    pub fn is_news(&self, real: Stamp) -> bool {
+        let now = &self.health;
+        let poster = |health: &Health| {
+            let unposted = matches!(health.blind(real), Some(Blind::Unposted { .. }));
+            health.posts.is_some().then(|| (health.is_unsure(real), unposted))
+        };
+        self.said.as_ref().is_none_or(|was| {
+            was.state != now.state
+                || was.fault != now.fault
+                || was.caught != now.caught
+                || (&was.parts, &was.older) != (&now.parts, &now.older)
+                || poster(was) != poster(now)
+        })
     }
 
     /// Counts what was looked at in the last full minute.

@@ -1,4 +1,6 @@
+mod changes;
 mod hours;
+mod posters;
 
 use super::super::{BATCH_MAX, Counts};
 use super::*;
@@ -71,11 +73,15 @@ impl Desk {
         self.feed.writer().healths().unwrap().remove(0).1
     }
 
+    /// The start of the first source.
+    fn run(&self) -> u64 {
+        self.collector.ears[0].run.unwrap()
+    }
+
     /// What one source hears, and whether it was answered.
     fn hear(&mut self, batch: Batch, at: i64) -> Option<Committed> {
         let (done, mut answer) = oneshot::channel();
-        let told =
-            Told { source: 0, what: What::Heard(Box::new(batch), done), backfill: false, run: self.collector.run };
+        let told = Told { run: self.run(), what: What::Heard(Box::new(batch), done) };
         self.collector.take(&mut self.feed, told, NOW.plus(at)).unwrap();
         answer.try_recv().ok()
     }
@@ -150,11 +156,7 @@ fn a_gap_is_told_with_what_filled_it() {
     desk.hear(said(0..1, 0), 0);
     let reset = What::Failed(Fault::Reset("x".into()), Some(Duration::from_secs(60)));
     desk.collector
-        .take(
-            &mut desk.feed,
-            Told { source: 0, what: reset, backfill: false, run: desk.collector.run },
-            NOW.plus(MINUTE),
-        )
+        .take(&mut desk.feed, Told { run: desk.collector.ears[0].run.unwrap(), what: reset }, NOW.plus(MINUTE))
         .unwrap();
     let late = |ids, at| Batch { late: true, ..said(ids, at) };
     desk.hear(late(1..4, 2 * MINUTE), 29 * MINUTE);
@@ -176,7 +178,7 @@ fn a_short_silence_is_caught_up_on_whole_though_none_of_it_is_old() {
     desk.turn(0);
     desk.hear(said(0..1, 0), 0);
     let reset = || What::Failed(Fault::Reset("x".into()), Some(Duration::from_secs(20)));
-    let told = |desk: &Desk| Told { source: 0, what: reset(), backfill: false, run: desk.collector.run };
+    let told = |desk: &Desk| Told { run: desk.run(), what: reset() };
     let told_at = told(&desk);
     desk.collector.take(&mut desk.feed, told_at, NOW.plus(SECOND)).unwrap();
     let back = 90 * SECOND;
@@ -290,8 +292,8 @@ fn a_declared_incident_looks_back_and_leaves_the_cursor() {
     assert!(desk.collector.backfill.is_some());
     let hear = |desk: &mut Desk, batch, at| {
         let (done, mut answer) = oneshot::channel();
-        let told =
-            Told { source: 0, what: What::Heard(Box::new(batch), done), backfill: true, run: desk.collector.run };
+        let run = desk.collector.backfill.as_ref().map_or(0, |b| b.runs[0].0);
+        let told = Told { run, what: What::Heard(Box::new(batch), done) };
         desk.collector.take(&mut desk.feed, told, NOW.plus(at)).unwrap();
         answer.try_recv().ok()
     };
@@ -400,8 +402,7 @@ fn what_an_earlier_run_left_in_the_queue_is_nobodys() {
     let mut desk = desk("[one]\nkind = \"x\"\n[two]\nkind = \"x\"\n");
     desk.turn(0);
     let (done, mut answer) = oneshot::channel();
-    let old =
-        Told { source: 0, what: What::Heard(Box::new(said(0..3, 0)), done), backfill: false, run: desk.collector.run };
+    let old = Told { run: desk.run(), what: What::Heard(Box::new(said(0..3, 0)), done) };
     let file = desk.home.path().join("sources.toml");
     settings::remove(&file, "one").unwrap();
     let at = std::fs::metadata(&file).unwrap().modified().unwrap() + Duration::from_secs(5);
@@ -425,7 +426,7 @@ fn that_a_part_fails_is_no_sign_of_life_and_it_fails_since_the_first_time_whatev
     assert_eq!((desk.health().heard, desk.health().parts.len()), (Some(NOW), 1));
     assert!(desk.health().is_partly() && desk.health().blind(NOW.plus(6 * MINUTE)) == Some(Blind::Silent));
     let what = What::Failed(Fault::Status(500), Some(Duration::from_secs(1)));
-    let told = Told { source: 0, what, backfill: false, run: desk.collector.run };
+    let told = Told { run: desk.run(), what };
     desk.collector.take(&mut desk.feed, told, NOW.plus(7 * MINUTE)).unwrap();
     desk.turn(7 * MINUTE);
     // the others are heard again, and this one fails for as long as before

@@ -155,8 +155,8 @@ async fn a_source_that_breaks_has_failed_and_is_tried_again() {
 fn it_ends_at_once_when_it_is_dropped() {
     let there = room(100);
     let source = Counter { upto: 2, each: 2, faults: Vec::new() };
-    let jobs = vec![(0, Job { source: Box::new(source), start: Start::default() })];
-    let running = Supervisor::start(jobs, sink(&there), zero).unwrap();
+    let mut running = Supervisor::start(sink(&there), zero).unwrap();
+    running.listen(1, Job { source: Box::new(source), start: Start::default() });
     while there.lock().unwrap().ids.len() < 2 {
         std::thread::yield_now();
     }
@@ -170,6 +170,6 @@ fn a_full_queue_is_tried_again() {
     let seen = Arc::clone(&tries);
     let sink: Sink = Arc::new(move |told| if seen.fetch_add(1, Ordering::SeqCst) < 3 { Err(told) } else { Ok(()) });
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
-    runtime.block_on(say(&sink, Told { source: 0, what: What::Trying, backfill: false, run: 0 }));
+    runtime.block_on(say(&sink, Told { run: 0, what: What::Trying }));
     assert_eq!(tries.load(Ordering::SeqCst), 4);
 }

@@ -18,6 +18,9 @@ gabinete is listening.
      and X-Gabinete-Signature: sha256=HEX of the HMAC-SHA-256 over timestamp, a full stop and the body
   Idempotency-Key: any text; the same request sent again is answered again and stored once
 
+  POST /v1/alive
+  The same Authorization, nothing else: nothing was said, and whoever posts is alive
+
 gabinete está a la escucha.
 ";
 

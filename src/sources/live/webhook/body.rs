@@ -115,7 +115,8 @@ pub(super) fn pieces(form: Form, body: &[u8]) -> Result<Vec<(u64, &[u8])>, Answe
     let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
     let start = body.trim_ascii_start();
     if start.is_empty() {
-        return Err(Answer::no(StatusCode::UNPROCESSABLE_ENTITY, "empty", "there is nothing in the body"));
+        let message = "there is nothing in the body; to say that nothing was said, POST /v1/alive or an empty list";
+        return Err(Answer::no(StatusCode::UNPROCESSABLE_ENTITY, "empty", message));
     }
     let pieces = match form {
         Form::Lines => {

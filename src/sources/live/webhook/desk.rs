@@ -26,8 +26,9 @@ use std::time::Duration;
 use tokio::sync::Semaphore;
 use tokio::time::{Instant, timeout};
 
-/// Where mentions are posted.
+/// Where mentions are posted, and where whoever posts says that there is none and that they live.
 const PATH: &str = "/v1/mentions";
+const ALIVE: &str = "/v1/alive";
 /// What a rate counts in.
 const MINUTE: Duration = Duration::from_secs(60);
 /// Requests whose mentions are in memory at once; the others wait with their bodies alone.
@@ -107,12 +108,15 @@ impl Desk {
         match (&parts.method, parts.uri.path()) {
             (&Method::GET | &Method::HEAD, "/") => Err(Answer::page()),
             (_, "/") => Err(Answer::method("GET, HEAD")),
-            (&Method::POST, PATH) => {
+            (&Method::POST, PATH | ALIVE) => {
                 let own = matches!(one(&parts.headers, &FETCH_SITE), Some("same-origin" | "none"));
                 if parts.headers.contains_key(&FETCH_SITE) && !own { Err(foreign()) } else { Ok(()) }
             }
-            (_, PATH) => Err(Answer::method("POST")),
-            _ => Err(Answer::no(StatusCode::NOT_FOUND, "path", "there is / and POST /v1/mentions")),
+            (_, PATH | ALIVE) => Err(Answer::method("POST")),
+            _ => {
+                let message = "there is /, POST /v1/mentions and POST /v1/alive";
+                Err(Answer::no(StatusCode::NOT_FOUND, "path", message))
+            }
         }
     }
 
@@ -137,7 +141,12 @@ impl Desk {
             Ok(claim) => claim,
             Err(no) => return Err(self.slowly(no).await),
         };
-        let (form, key) = (body::form(&parts.headers)?, body::key(&parts.headers)?);
+        let alone = parts.uri.path() == ALIVE;
+        // what brings nothing has no form, and is the same however often it comes
+        let (form, key) = match alone {
+            true => (None, None),
+            false => (Some(body::form(&parts.headers)?), body::key(&parts.headers)?),
+        };
         let shares = if matches!(claim, Claim::Proven) { &self.shares } else { &self.unproven };
         let body = timeout(self.times.body, body::read(body, self.most, shares)).await;
         let late = |_| Answer::no(StatusCode::REQUEST_TIMEOUT, "slow", "the body took too long");
@@ -157,7 +166,15 @@ impl Desk {
             Some(Err(answer)) => return Err(answer),
         };
         self.within_rate()?;
-        let take = || async { timeout(self.times.room, self.take(form, key, &body.bytes, out)).await };
+        let take = || async {
+            let taken = async {
+                match form {
+                    Some(form) => self.take(form, key, &body.bytes, out).await,
+                    None => alive(&body.bytes, out).await,
+                }
+            };
+            timeout(self.times.room, taken).await
+        };
         let answer = match key.map(|key| self.keys.ask(key, hash, Instant::now())) {
             Some(keys::Known::Before(answer)) => answer,
             Some(keys::Known::Now) => return Err(twice()),
@@ -230,7 +247,9 @@ impl Desk {
             taken.mentions.retain(|mention| wanted(&mention.text));
         }
         let accepted = taken.mentions.len();
-        let committed = commit(taken.mentions, out).await.map_err(|_| busy())?;
+        // one who sends what nobody can read is not known to do their work
+        let lives = read > 0 || taken.bad.is_empty();
+        let committed = commit(taken.mentions, lives, out).await.map_err(|_| busy())?;
         let bad = taken.bad.iter().map(
             |bad| json!({"line": bad.line, "error": bad.reason.key(), "reason": rejects::reason(&self.words, bad)}),
         );
@@ -248,8 +267,23 @@ impl Desk {
     }
 }
 
-/// Gives mentions to the room in batches, what is caught up on apart, and waits for each.
-async fn commit(mentions: Vec<RawMention>, out: &Outlet) -> Result<Committed, Fault> {
+/// Whoever posts lives, and has nothing to say.
+async fn alive(body: &[u8], out: &Outlet) -> Result<Answer, Answer> {
+    if !body.trim_ascii().is_empty() {
+        let message = "nothing is read here; mentions go to /v1/mentions";
+        return Err(Answer::no(StatusCode::UNPROCESSABLE_ENTITY, "not-empty", message));
+    }
+    commit(Vec::new(), true, out).await.map_err(|_| busy())?;
+    Ok(Answer::json(StatusCode::ACCEPTED, &json!({"alive": true})))
+}
+
+/// Gives mentions to the room in batches, what is caught up on apart, and waits for each; where there is none, that whoever
+/// posted `lives`.
+async fn commit(mentions: Vec<RawMention>, lives: bool, out: &Outlet) -> Result<Committed, Fault> {
+    if mentions.is_empty() {
+        let sign = Batch { posted: true, ..Batch::default() };
+        return if lives { out.commit(sign).await } else { Ok(Committed::default()) };
+    }
     let now = out.now();
     let (old, fresh) = mentions.into_iter().partition::<Vec<_>, _>(|m| m.ts.is_some_and(|ts| now.since(ts) > LATE));
     let mut all = Committed::default();
@@ -258,7 +292,7 @@ async fn commit(mentions: Vec<RawMention>, out: &Outlet) -> Result<Committed, Fa
             let rest = mentions.split_off(mentions.len().min(BATCH_MAX));
             let heard: Vec<Heard> = mentions.into_iter().map(|m| Heard::Said(Box::new(m))).collect();
             let looked = heard.len() as u64;
-            let committed = out.commit(Batch { heard, looked, late, ..Batch::default() }).await?;
+            let committed = out.commit(Batch { heard, looked, late, posted: true, ..Batch::default() }).await?;
             all.new = all.new.saturating_add(committed.new);
             all.repeated = all.repeated.saturating_add(committed.repeated);
             mentions = rest;

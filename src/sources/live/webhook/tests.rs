@@ -1,5 +1,6 @@
 //! Requests over real sockets, the room played by a task that commits, waits or goes away.
 
+mod alive;
 mod posts;
 mod wire;
 
@@ -137,6 +138,8 @@ struct Room {
     batches: Arc<Mutex<Vec<(usize, bool)>>>,
     mentions: Arc<Mutex<Vec<RawMention>>>,
     known: Arc<Mutex<HashSet<String>>>,
+    /// Signs that whoever posts lives.
+    posted: Arc<Mutex<usize>>,
 }
 
 impl Room {
@@ -152,6 +155,11 @@ impl Room {
 
     fn take(&self, Delivery { batch, done }: Delivery) {
         let Some(done) = done else { return };
+        *self.posted.lock().unwrap() += usize::from(batch.posted);
+        if batch.heard.is_empty() {
+            let _ = done.send(Committed::default());
+            return;
+        }
         self.batches.lock().unwrap().push((batch.heard.len(), batch.late));
         let mut committed = Committed::default();
         for heard in batch.heard {
@@ -165,6 +173,10 @@ impl Room {
             }
         }
         let _ = done.send(committed);
+    }
+
+    fn posted(&self) -> usize {
+        *self.posted.lock().unwrap()
     }
 
     fn texts(&self) -> Vec<String> {
@@ -200,6 +212,7 @@ fn settings_that_cannot_work_are_named() {
     assert_eq!(wrong(&format!("{secret}max_kb = 100000")), "max_kb");
     assert_eq!(wrong(&format!("{secret}hosts = [\"*\"]")), "hosts");
     assert_eq!(wrong(&format!("{secret}hosts = [\"a/b\"]")), "hosts");
+    assert_eq!(wrong(&format!("{secret}expect = \"15\"")), "expect");
     assert!(toml::from_str::<Settings>("").is_err(), "a secret is needed");
     assert!(toml::from_str::<Settings>(&format!("{secret}sercet = 1")).is_err());
 }

@@ -118,7 +118,7 @@ impl Hours {
             advance(Duration::from_secs(1)).await;
             SECONDS.set(SECONDS.get() + 1);
             while let Ok(told) = self.told.try_recv() {
-                let told = Told { run: self.desk.collector.run, ..told };
+                let told = Told { run: self.desk.run(), ..told };
                 self.desk.collector.take(&mut self.desk.feed, told, wall()).unwrap();
             }
             self.desk.turn(wall().since(NOW));

@@ -231,5 +231,6 @@ async fn it_gives_signs_of_life() {
     for _ in 0..3 {
         let sign = timeout(Duration::from_secs(2), from.recv()).await.unwrap().unwrap();
         assert!(sign.done.is_none() && sign.batch.heard.is_empty() && sign.batch.cursor.is_none());
+        assert!(!sign.batch.posted, "an open address says nothing of who posts");
     }
 }

@@ -85,6 +85,8 @@ async fn the_page_tells_that_it_lives_and_nothing_else() {
     for (line, status) in [
         ("POST /", 405),
         ("GET /v1/mentions", 405),
+        ("GET /v1/alive", 405),
+        ("POST /v1/alive/x", 404),
         ("DELETE /v1/mentions", 405),
         ("GET /v1", 404),
         ("POST /v1/mentions/", 404),

@@ -1,0 +1,151 @@
+//! The page of an incident, by keys: what is to be decided, what its next step asks for, its lists.
+
+use super::fixtures::*;
+use crate::app::layers::Layer;
+use crate::app::msg::Msg;
+use crate::domain::command::Command;
+use crate::domain::event::Event;
+use crate::domain::ids::*;
+use crate::domain::incident::{
+    AcceptCondition, ActivateIncident, Condition, ConfirmPaused, DetectIncident, Figures, Incident, Severity, Status,
+};
+use crate::domain::item::{AddItem, List, SettleItem};
+use crate::domain::matter::{DecideMatter, ObjectToMatter, OpenMatter};
+use crate::rows::{Answer, Ask};
+
+/// The page of incident 1.
+fn page() -> Driver {
+    let mut d = full(room_app());
+    d.keys("I").answer(Answer::Incident(IncidentId(1), Some(Box::new(incident_detail()))));
+    d
+}
+
+#[test]
+fn enter_does_what_each_line_asks_for() {
+    let mut d = page();
+    d.keys("enter");
+    assert!(d.form().intro.concat().contains("The lab has not answered"), "what was said against it is in sight");
+    d.keys("ctrl-d");
+    assert!(d.form().error.is_some() && d.decides() == 0, "a decision has a basis");
+    d.types("two confirmed cases").keys("ctrl-d");
+    let Command::DecideMatter(DecideMatter { matter, what, basis, dropped: false, .. }) = d.command().1 else {
+        panic!()
+    };
+    assert_eq!(
+        (matter, what.as_str(), basis.as_str()),
+        (Some(MatterId(1)), "Recall batch A12?", "two confirmed cases")
+    );
+
+    let mut d = page();
+    d.keys("j enter");
+    assert!(matches!(d.app.layers.last(), Some(Layer::Incident(_))), "what is known not to hold is not accepted");
+    assert!(d.notice().contains("a holding statement"), "{}", d.notice());
+    d.keys("j enter").types("the room is two days old").keys("ctrl-d");
+    let accept = AcceptCondition {
+        incident: IncidentId(1),
+        condition: Condition::Usual,
+        reason: "the room is two days old".into(),
+    };
+    assert_eq!(d.command().1, Command::AcceptCondition(accept));
+
+    let mut d = page();
+    d.keys("G enter").types("answered by Eva").keys("ctrl-d");
+    assert_eq!(d.command().1, Command::SettleItem(SettleItem { item: ItemId(1), how: "answered by Eva".into() }));
+}
+
+#[test]
+fn lists_grow_by_form_and_what_was_paused_is_counted() {
+    let mut d = page();
+    d.keys("+ down down tab").types("Spring campaign").keys("ctrl-d");
+    let Command::AddItem(AddItem { incident, list, text, .. }) = d.command().1 else { panic!("{:?}", d.command()) };
+    assert_eq!((incident, list, text.as_str()), (IncidentId(1), List::Paused, "Spring campaign"));
+    let mut d = page();
+    d.keys("p").types("many").keys("ctrl-d");
+    assert!(d.form().error.as_deref().is_some_and(|e| e.contains("whole number")) && d.decides() == 0);
+    let mut d = page();
+    d.keys("p").types("12").keys("ctrl-d");
+    assert_eq!(d.command().1, Command::ConfirmPaused(ConfirmPaused { incident: IncidentId(1), count: 12 }));
+}
+
+#[test]
+fn a_matter_is_put_up_and_an_objection_is_kept_as_it_was_spoken() {
+    let mut d = page();
+    d.keys("o").types("Close the shop?").keys("tab").types("2h").keys("ctrl-d");
+    let Command::OpenMatter(OpenMatter { incident, question, due }) = d.command().1 else { panic!() };
+    assert_eq!((incident, question.as_str(), due.is_some()), (Some(IncidentId(1)), "Close the shop?", true));
+    let mut d = page();
+    d.keys("x").types("I would wait.").keys("tab").types("Leo").keys("ctrl-d");
+    let object = ObjectToMatter { matter: MatterId(1), text: "I would wait.".into(), by: Some("Leo".into()) };
+    assert_eq!(d.command().1, Command::ObjectToMatter(object));
+    let mut d = page();
+    d.keys("G x");
+    assert!(d.notice().contains("Choose what is to be decided"), "{}", d.notice());
+}
+
+#[test]
+fn the_selection_stays_on_its_line_when_others_come() {
+    let mut d = page();
+    d.keys("G");
+    let mut more = incident_detail();
+    let mut first = more.matters[0].clone();
+    first.id = MatterId(2);
+    more.matters.insert(0, first);
+    d.send(Msg::RoomChanged).answer(Answer::Incident(IncidentId(1), Some(Box::new(more))));
+    let Some(Layer::Incident(view)) = d.app.layers.last() else { panic!() };
+    assert_eq!(view.chosen(), Some(crate::rows::IncidentLine::Item(ItemId(1))));
+    assert!(d.asks().iter().any(|a| matches!(a, Ask::Incident { id: IncidentId(1), .. })), "it is asked for again");
+}
+
+#[test]
+fn what_may_be_one_is_noted_and_declaring_it_says_how_grave_it_is() {
+    let mut d = full(room_app());
+    d.keys("i +").types("Something smells").keys("tab tab tab tab tab space ctrl-d");
+    let Command::DetectIncident(DetectIncident { title, .. }) = d.command().1 else { panic!("{:?}", d.command()) };
+    assert_eq!(title, "Something smells");
+    let mut d = full(room_app());
+    let mut detail = incident_detail();
+    detail.incident.status = Status::Assessing;
+    detail.incident.rated = false;
+    d.app.pulse.incidents[0] = detail.incident.clone();
+    d.keys("I").answer(Answer::Incident(IncidentId(1), Some(Box::new(detail)))).keys("s ctrl-d");
+    let Command::ActivateIncident(ActivateIncident { severity, .. }) = d.command().1 else {
+        panic!("{:?}", d.command())
+    };
+    assert_eq!(severity, Severity::Sev2);
+}
+
+#[test]
+fn what_was_decided_at_once_is_written_down_with_who_and_why() {
+    let mut d = full(room_app());
+    d.keys("D").types("We close the shop").keys("tab").types("Eva").keys("tab").types("the plan").keys("ctrl-d");
+    let Command::DecideMatter(said) = d.command().1 else { panic!("{:?}", d.command()) };
+    assert_eq!((said.matter, said.incident, said.by.as_deref()), (None, Some(IncidentId(1)), Some("Eva")));
+    let ruling = crate::domain::matter::Ruling {
+        what: clean("We close the shop"),
+        by: clean("Eva"),
+        basis: clean("the plan"),
+        recorded_by: None,
+        at: NOW,
+        dropped: false,
+    };
+    d.decided(Event::MatterDecided { matter: MatterId(1), incident: said.incident, ruling });
+    assert!(d.app.layers.is_empty());
+}
+
+#[test]
+fn what_is_measured_suggests_how_grave_it_is_where_it_is_declared_and_on_the_page() {
+    let figures = Figures { per_hour: 300, negative: Some(80), platforms: 3, ..Figures::default() };
+    let mut d = full(room_app());
+    d.keys("i +").answer(Answer::Figures(Box::new(figures.clone())));
+    let intro = d.form().intro.concat();
+    assert!(intro.contains("SEV1 by what is measured: 80 % negative; on 3 platforms"), "{intro}");
+    let mut d = page();
+    assert!(d.asks().iter().any(|a| matches!(a, Ask::Figures { .. })));
+    d.answer(Answer::Figures(Box::new(figures)));
+    let declared = incident_detail().incident;
+    assert!(d.app.suggested(&declared).is_some_and(|s| s.starts_with("SEV1")), "SEV2 was declared");
+    let graver = Incident { severity: Severity::Sev1, ..declared.clone() };
+    assert_eq!(d.app.suggested(&graver), None, "nothing to say where people already said so");
+    d.answer(Answer::Figures(Box::default()));
+    assert_eq!(d.app.suggested(&declared), None);
+}

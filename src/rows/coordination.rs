@@ -1,0 +1,54 @@
+//! What the page of an incident shows: its next step, what is to be decided, its lists.
+
+use crate::domain::ids::{ItemId, MatterId};
+use crate::domain::incident::{Check, Condition, Incident, Status};
+use crate::domain::item::Item;
+use crate::domain::matter::Matter;
+
+/// An incident, opened.
+#[derive(Debug, Clone, PartialEq)]
+pub struct IncidentDetail {
+    /// The incident.
+    pub incident: Incident,
+    /// The step that leads on, with its conditions but for who takes it; none where it has ended.
+    pub step: Option<(Status, Vec<Check>)>,
+    /// What is to be decided, the first due first; then what was, the last first.
+    pub matters: Vec<Matter>,
+    /// The lines on its lists, list by list, the open ones first.
+    pub items: Vec<Item>,
+}
+
+/// One line of the page that keys act on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IncidentLine {
+    /// What is to be decided, or was.
+    Matter(MatterId),
+    /// A condition of the next step.
+    Check(Condition),
+    /// A line on a list.
+    Item(ItemId),
+}
+
+impl IncidentDetail {
+    /// Every line in the order of the page.
+    pub fn lines(&self) -> Vec<IncidentLine> {
+        let matters = self.matters.iter().map(|m| IncidentLine::Matter(m.id));
+        let checks = self.step.iter().flat_map(|(_, checks)| checks).map(|c| IncidentLine::Check(c.condition));
+        matters.chain(checks).chain(self.items.iter().map(|i| IncidentLine::Item(i.id))).collect()
+    }
+
+    /// A matter of it.
+    pub fn matter(&self, id: MatterId) -> Option<&Matter> {
+        self.matters.iter().find(|m| m.id == id)
+    }
+
+    /// A line on its lists.
+    pub fn item(&self, id: ItemId) -> Option<&Item> {
+        self.items.iter().find(|i| i.id == id)
+    }
+
+    /// A condition of its next step.
+    pub fn check(&self, condition: Condition) -> Option<&Check> {
+        self.step.iter().flat_map(|(_, checks)| checks).find(|c| c.condition == condition)
+    }
+}

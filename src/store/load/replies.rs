@@ -1,0 +1,68 @@
+//! To whom a text still has to go that goes to each person by themselves, and by which name each is greeted.
+
+use super::super::columns::{self, IN_FORCE, OPEN};
+use super::fact;
+use crate::domain::ids::{MentionId, ResponseId};
+use crate::domain::response::{Each, Response, attends};
+use crate::domain::room::Lang;
+use crate::words::greeting;
+use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::HashSet;
+
+/// Whom a response still has to reach, the oldest first: where it goes out, not erased, and not among those whom its twin
+/// answers. Of twins the one that was there first takes who speaks neither of their languages.
+pub fn each(conn: &Connection, response: &Response) -> rusqlite::Result<Each> {
+    let twin = twin(conn, response)?;
+    let mut query = conn.prepare_cached(
+        "SELECT m.id, m.platform, s.language,
+           EXISTS (SELECT 1 FROM response_answer theirs WHERE theirs.response = ?2 AND theirs.mention = m.id)
+         FROM response_answer a JOIN mention m ON m.id = a.mention JOIN mention_state s ON s.id = m.id
+         WHERE a.response = ?1 AND length(m.salt) > 0 ORDER BY m.id",
+    )?;
+    let mut rows = query.query(params![response.id.0, twin.map(|(id, _)| id.0)])?;
+    let sent: HashSet<&MentionId> = response.review.sent.iter().collect();
+    let mut each = Each { twin: twin.map(|(id, _)| id), ..Each::default() };
+    while let Some(row) = rows.next()? {
+        let (id, platform) = (columns::mention_id(row, 0)?, row.get_ref(1)?.as_str()?);
+        if sent.contains(&id) || !attends(&response.content.channel, platform) {
+            continue;
+        }
+        let speaks: Option<String> = row.get(2)?;
+        let speaks = speaks.as_deref().and_then(Lang::parse);
+        let theirs = row.get(3)?
+            && twin.is_some_and(|(id, lang)| match response.links.twin == Some(id) {
+                true => speaks != Some(response.content.lang),
+                false => speaks == Some(lang),
+            });
+        if theirs { each.twins.push(id) } else { each.waiting.push(id) }
+    }
+    for (id, rev) in &response.content.facts {
+        each.moved |= fact(conn, crate::domain::ids::FactId(*id))?.is_none_or(|fact| fact.rev != *rev);
+    }
+    Ok(each)
+}
+
+/// The text in the other language that may still go out, or is out.
+fn twin(conn: &Connection, of: &Response) -> rusqlite::Result<Option<(ResponseId, Lang)>> {
+    let sql = format!(
+        "SELECT id, content ->> 'lang' FROM response WHERE (id = ?1 OR links ->> 'twin' = ?2) AND id <> ?2
+           AND (state IN {OPEN} OR state IN {IN_FORCE}) AND kind = 'reply' AND content ->> 'lang' <> ?3
+           AND content ->> 'channel' = ?4 ORDER BY id DESC LIMIT 1"
+    );
+    let (lang, channel) = (of.content.lang.code(), of.content.channel.as_str());
+    conn.prepare_cached(&sql)?
+        .query_row(params![of.links.twin.map(|t| t.0), of.id.0, lang, channel], |r| {
+            Ok((ResponseId(r.get(0)?), columns::from_word(r, 1)?))
+        })
+        .optional()
+}
+
+/// The name by which the author of a mention is greeted; nothing when there is none that can be said, or no author any more.
+pub fn name(conn: &Connection, id: MentionId) -> rusqlite::Result<Option<String>> {
+    let named = "SELECT author, handle FROM mention WHERE id = ?1 AND length(salt) > 0";
+    let found = conn
+        .prepare_cached(named)?
+        .query_row([id.0], |r| Ok((columns::clean(r, 0)?, columns::clean(r, 1)?)))
+        .optional()?;
+    Ok(found.and_then(|(author, handle)| greeting::name_of(author.as_str(), handle.as_str())))
+}

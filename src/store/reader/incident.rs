@@ -1,0 +1,62 @@
+//! The page of an incident. Owns the order of its lines; the conditions are measured as a decision would.
+
+use super::ReadError;
+use crate::domain::ids::IncidentId;
+use crate::domain::incident::{Condition, Incident, Standing, Status, checks};
+use crate::domain::matter::Matter;
+use crate::domain::time::Stamp;
+use crate::rows::IncidentDetail;
+use crate::store::columns::{self, MATTER};
+use crate::store::load;
+use rusqlite::{Connection, params};
+
+/// Most matters that are shown, of the open ones and of the decided.
+const MAX_OPEN: i64 = 100;
+const MAX_DECIDED: i64 = 20;
+
+/// One incident, opened; `None` when there is none.
+pub fn detail(
+    conn: &Connection,
+    id: IncidentId,
+    triggers: &[String],
+    now: Stamp,
+) -> Result<Option<IncidentDetail>, ReadError> {
+    let Some(incident) = load::incident(conn, id)? else { return Ok(None) };
+    let step = onward(&incident).map(|to| {
+        let standing = load::standing(conn, &incident, triggers, now)?;
+        // whose word it is, the room asks when the step is taken
+        let standing = Standing { speaks_for_comms: false, ..standing };
+        let mut checks = checks(&incident, to, &standing);
+        checks.retain(|c| c.condition != Condition::Who);
+        Ok::<_, ReadError>((to, checks))
+    });
+    let mut items = load::items(conn, id)?;
+    items.sort_by_key(|i| (i.list, i.outcome.is_some(), i.due.unwrap_or(Stamp(i64::MAX)), i.id));
+    Ok(Some(IncidentDetail { step: step.transpose()?, matters: matters(conn, id)?, items, incident }))
+}
+
+/// The step that leads on: the first that may follow.
+fn onward(incident: &Incident) -> Option<Status> {
+    incident.status.next().first().copied()
+}
+
+/// Those of the incident and those of none, which concern whoever decides now.
+fn matters(conn: &Connection, id: IncidentId) -> Result<Vec<Matter>, ReadError> {
+    let sql = |open: bool| match open {
+        true => format!(
+            "SELECT {MATTER} FROM matter WHERE ruling IS NULL AND (incident IS NULL OR incident = ?1)
+             ORDER BY due IS NULL, due, id LIMIT ?2"
+        ),
+        false => format!(
+            "SELECT {MATTER} FROM matter WHERE ruling IS NOT NULL AND (incident IS NULL OR incident = ?1)
+             ORDER BY ruling ->> 'at' DESC, id DESC LIMIT ?2"
+        ),
+    };
+    let mut all = Vec::new();
+    for (open, most) in [(true, MAX_OPEN), (false, MAX_DECIDED)] {
+        let mut query = conn.prepare_cached(&sql(open))?;
+        let rows = query.query_map(params![id.0, most], columns::matter)?;
+        all.extend(rows.collect::<Result<Vec<_>, _>>()?);
+    }
+    Ok(all)
+}

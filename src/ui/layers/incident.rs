@@ -1,0 +1,252 @@
+//! An incident's page: what is to be decided, what its next step asks for, its lists; the selected line in full below.
+
+use super::page;
+use crate::app::layers::IncidentView;
+use crate::domain::incident::{Check, Met, Status};
+use crate::domain::item::{Item, List};
+use crate::domain::matter::Matter;
+use crate::domain::time::Stamp;
+use crate::rows::{IncidentDetail, IncidentLine};
+use crate::ui::parts::figures;
+use crate::ui::parts::page::Page;
+use crate::ui::{Ctx, fit, put, put_row, row};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+/// Rows for the selected line below.
+const BELOW: u16 = 7;
+/// Cells of a time, and of the labels below.
+const TIME: usize = 12;
+const LABEL: usize = 12;
+
+type Row = (Option<IncidentLine>, Line<'static>);
+
+/// The page, scrolled so that the selected line is in sight.
+pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &IncidentView) {
+    let Some(detail) = &view.detail else {
+        let inner = page(frame, ctx, area, &ctx.t("incident-title"), "");
+        return put(frame, row(inner, 1), Line::styled(ctx.t("loading"), ctx.theme.dim));
+    };
+    let i = &detail.incident;
+    let severity = if i.rated { i.severity.code().to_owned() } else { ctx.t("incident-unrated") };
+    let what =
+        format!("{severity} {} {} {} {}", ctx.symbols.dot, ctx.t(i.status.key()), ctx.symbols.dot, ctx.shown(&i.title));
+    let inner = page(frame, ctx, area, &ctx.t("incident-title"), &what);
+    let cells = usize::from(inner.width);
+    let mut rows = decisions(ctx, detail, cells);
+    rows.extend(suggested(ctx, detail));
+    rows.extend(step(ctx, detail, cells));
+    rows.extend(lists(ctx, detail, cells));
+    let below = BELOW.min(inner.height / 3);
+    let height = usize::from(inner.height - below);
+    let chosen = view.chosen();
+    let at = rows.iter().position(|(line, _)| line.is_some() && *line == chosen).unwrap_or(0);
+    // the heading above the first line stays in sight with it
+    let first = if at < height { 0 } else { (at + 1).saturating_sub(height) };
+    for (n, (line, text)) in rows.into_iter().enumerate().skip(first).take(height) {
+        let here = line.is_some() && line == chosen;
+        put_row(frame, row(inner, n - first), text, here.then_some(ctx.theme.selected));
+    }
+    let area = Rect { y: inner.bottom() - below, height: below, ..inner };
+    if let Some(line) = chosen {
+        let mut page = Page::new(area, 0, ctx.theme, ctx.symbols);
+        page.line(Line::default());
+        one(&mut page, ctx, detail, line);
+        page.draw(frame, area, 0);
+    }
+}
+
+fn heading(ctx: &Ctx, key: &str, note: &str) -> Row {
+    let mut spans = vec![Span::styled(ctx.t(key), ctx.theme.title)];
+    if !note.is_empty() {
+        spans.push(Span::styled(format!("  {note}"), ctx.theme.dim));
+    }
+    (None, Line::from(spans))
+}
+
+fn said(ctx: &Ctx, key: &str) -> Row {
+    (None, Line::styled(format!("   {}", ctx.t(key)), ctx.theme.dim))
+}
+
+const GAP: Row = (None, Line { style: Style::new(), alignment: None, spans: Vec::new() });
+
+// ── what is to be decided ──
+
+fn decisions(ctx: &Ctx, detail: &IncidentDetail, cells: usize) -> Vec<Row> {
+    let open = detail.matters.iter().filter(|m| m.ruling.is_none()).count();
+    let note = if open > 0 { ctx.words.f("incident-open", &[("n", open.into())]) } else { String::new() };
+    let mut rows = vec![heading(ctx, "incident-decisions", &note)];
+    if detail.matters.is_empty() {
+        rows.push(said(ctx, "incident-no-decisions"));
+    }
+    rows.extend(detail.matters.iter().map(|m| (Some(IncidentLine::Matter(m.id)), matter(ctx, m, cells))));
+    rows
+}
+
+fn matter(ctx: &Ctx, m: &Matter, cells: usize) -> Line<'static> {
+    let late = m.ruling.is_none() && m.due.is_some_and(|due| due < ctx.now);
+    let (mark, style) = match &m.ruling {
+        None if late => (ctx.symbols.late, ctx.theme.late),
+        None => (ctx.symbols.open, ctx.theme.strong),
+        Some(r) if r.dropped => (ctx.symbols.skipped, ctx.theme.dim),
+        Some(_) => (ctx.symbols.done, ctx.theme.dim),
+    };
+    let when = |at: Stamp| figures::when(&ctx.app.zone, ctx.now, at);
+    let time = match (&m.ruling, m.due) {
+        (Some(r), _) => when(r.at),
+        (None, Some(due)) => ctx.words.f("incident-by", &[("time", when(due).into())]),
+        (None, None) => ctx.t("incident-no-time"),
+    };
+    let objections = match m.objections.len() {
+        0 => String::new(),
+        n => format!("  {} {}", ctx.symbols.late, ctx.words.f("incident-objections", &[("n", n.into())])),
+    };
+    let what = match &m.ruling {
+        Some(r) if !r.dropped => format!("{}: {}", r.by, ctx.shown(&r.what)),
+        _ => ctx.shown(&m.question),
+    };
+    let rest = cells.saturating_sub(3 + TIME + 3 + fit::width(&objections));
+    let plain = if m.ruling.is_some() { ctx.theme.dim } else { Style::new() };
+    Line::from(vec![
+        Span::styled(format!(" {mark} "), style),
+        Span::styled(ctx.left(&time, TIME + 2) + " ", style),
+        Span::styled(ctx.left(&what, rest), plain),
+        Span::styled(objections, ctx.theme.waiting),
+    ])
+}
+
+/// What is measured speaks for another severity than was declared.
+fn suggested(ctx: &Ctx, detail: &IncidentDetail) -> Vec<Row> {
+    let Some(said) = ctx.app.suggested(&detail.incident) else { return Vec::new() };
+    vec![GAP, (None, Line::styled(format!(" {} {said}", ctx.symbols.late), ctx.theme.waiting))]
+}
+
+// ── the next step ──
+
+fn step(ctx: &Ctx, detail: &IncidentDetail, cells: usize) -> Vec<Row> {
+    let Some((to, checks)) = &detail.step else { return vec![GAP, heading(ctx, "incident-step-none", "")] };
+    let hold = checks.iter().filter(|c| c.holds()).count();
+    let note = match (checks.len(), *to) {
+        (0, _) => ctx.t(to.key()),
+        (all, to) => progress(ctx, to, hold, all),
+    };
+    let mut rows = vec![GAP, heading(ctx, "incident-step", &note)];
+    if checks.is_empty() {
+        rows.push(said(ctx, "incident-step-free"));
+    }
+    rows.extend(checks.iter().map(|c| (Some(IncidentLine::Check(c.condition)), check(ctx, c, cells))));
+    rows
+}
+
+fn progress(ctx: &Ctx, to: Status, hold: usize, all: usize) -> String {
+    let args = [("to", ctx.t(to.key()).into()), ("n", hold.into()), ("all", all.into())];
+    ctx.words.f("incident-progress", &args)
+}
+
+fn check(ctx: &Ctx, c: &Check, cells: usize) -> Line<'static> {
+    let (mark, style) = match (c.met, c.holds()) {
+        (Met::Yes, _) => (ctx.symbols.done, ctx.theme.kept),
+        (_, true) => (ctx.symbols.about, ctx.theme.kept),
+        (Met::No, _) => (ctx.symbols.late, ctx.theme.late),
+        (Met::Unknown, _) => ("?", ctx.theme.waiting),
+    };
+    let what = ctx.t(c.condition.key());
+    let now = match (&c.accepted, c.met) {
+        (Some(a), _) => ctx.words.f("guard-accepted", &[("by", (&a.by).into()), ("why", ctx.shown(&a.why).into())]),
+        (None, Met::Yes) => String::new(),
+        _ => ctx.words.standing(c),
+    };
+    let wide = (cells / 2).min(56).max(30);
+    Line::from(vec![
+        Span::styled(format!(" {mark} "), style),
+        Span::raw(ctx.left(&what, wide) + " "),
+        Span::styled(ctx.left(&now, cells.saturating_sub(wide + 4)), if c.holds() { ctx.theme.dim } else { style }),
+    ])
+}
+
+// ── the lists ──
+
+fn lists(ctx: &Ctx, detail: &IncidentDetail, cells: usize) -> Vec<Row> {
+    let paused = match detail.incident.known.paused {
+        None => String::new(),
+        Some(n) => ctx.words.f("incident-paused", &[("n", n.into())]),
+    };
+    let mut rows = vec![GAP, heading(ctx, "incident-lists", &paused)];
+    if detail.items.is_empty() {
+        rows.push(said(ctx, "incident-no-items"));
+    }
+    let label = List::ALL.map(|l| fit::width(&ctx.t(l.key()))).into_iter().max().unwrap_or(0).min(cells / 4);
+    rows.extend(detail.items.iter().map(|i| (Some(IncidentLine::Item(i.id)), item(ctx, i, label, cells))));
+    rows
+}
+
+fn item(ctx: &Ctx, i: &Item, label: usize, cells: usize) -> Line<'static> {
+    let late = i.outcome.is_none() && i.list != List::Amplifier && i.due.is_some_and(|due| due < ctx.now);
+    let (mark, style) = match &i.outcome {
+        Some(_) => (ctx.symbols.done, ctx.theme.dim),
+        None if late => (ctx.symbols.late, ctx.theme.late),
+        None => (ctx.symbols.open, Style::new()),
+    };
+    let due = i.due.map_or(String::new(), |at| figures::when(&ctx.app.zone, ctx.now, at));
+    let owner = i.owner.as_ref().map_or(String::new(), |o| o.to_string());
+    let end = match &i.outcome {
+        Some(o) => ctx.shown(&o.how),
+        None => [owner, due].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" "),
+    };
+    let end_cells = fit::width(&end).min(cells / 3);
+    let rest = cells.saturating_sub(3 + label + 2 + end_cells + 1);
+    Line::from(vec![
+        Span::styled(format!(" {mark} "), style),
+        Span::styled(ctx.left(&ctx.t(i.list.key()), label) + "  ", ctx.theme.dim),
+        Span::styled(ctx.left(&ctx.shown(&i.text), rest) + " ", style),
+        Span::styled(ctx.left(&end, end_cells), if late { style } else { ctx.theme.dim }),
+    ])
+}
+
+// ── the selected line in full ──
+
+fn one(page: &mut Page, ctx: &Ctx, detail: &IncidentDetail, line: IncidentLine) {
+    let when = |at: Stamp| figures::when(&ctx.app.zone, ctx.now, at);
+    match line {
+        IncidentLine::Matter(id) => {
+            let Some(m) = detail.matter(id) else { return };
+            page.field(&ctx.t("incident-question"), LABEL, &ctx.shown(&m.question), ctx.theme.strong);
+            if let Some(r) = &m.ruling {
+                page.field(&ctx.t("form-decided"), LABEL, &ctx.shown(&r.what), Style::new());
+                page.field(&ctx.t("form-basis"), LABEL, &ctx.shown(&r.basis), Style::new());
+            } else {
+                page.field(&ctx.t("incident-asked"), LABEL, &format!("{} {}", m.by, when(m.since)), ctx.theme.dim);
+            }
+            for o in &m.objections {
+                page.field(
+                    &ctx.t("incident-objection"),
+                    LABEL,
+                    &format!("{}: “{}”", o.by, ctx.shown(&o.text)),
+                    Style::new(),
+                );
+            }
+        }
+        IncidentLine::Check(condition) => {
+            let Some(c) = detail.check(condition) else { return };
+            page.text(&ctx.words.check(c), 0, Style::new());
+            if c.acceptable() && c.accepted.is_none() {
+                page.text(&ctx.t("incident-can-accept"), 0, ctx.theme.dim);
+            }
+        }
+        IncidentLine::Item(id) => {
+            let Some(i) = detail.item(id) else { return };
+            page.field(&ctx.t(i.list.key()), LABEL, &ctx.shown(&i.text), ctx.theme.strong);
+            if let Some(o) = &i.outcome {
+                page.field(
+                    &ctx.t("incident-ended"),
+                    LABEL,
+                    &format!("{} ({} {})", ctx.shown(&o.how), o.by, when(o.at)),
+                    Style::new(),
+                );
+            }
+            page.field(&ctx.t("incident-since"), LABEL, &when(i.since), ctx.theme.dim);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! The page of an incident: what the cabinet decides, what its next step asks for, its lists.
+
+use super::room::{busy, clean, fitted, incident, now};
+use gabinete::app::App;
+use gabinete::app::layers::{IncidentView, Layer};
+use gabinete::domain::ids::*;
+use gabinete::domain::incident::{Accepted, Check, Condition, Met, Severity, Status};
+use gabinete::domain::item::{Item, List, Outcome};
+use gabinete::domain::matter::{Matter, Objection, Ruling};
+use gabinete::domain::private::Audience;
+use gabinete::domain::room::{Arg, Lang};
+use gabinete::domain::time::{HOUR, MINUTE, Stamp};
+use gabinete::rows::{IncidentDetail, IncidentLine};
+
+fn ago(minutes: i64) -> Stamp {
+    now().plus(-minutes * MINUTE)
+}
+
+fn check(condition: Condition, met: Met, value: &[(&str, i64)]) -> Check {
+    let value = value.iter().map(|(name, n)| ((*name).to_owned(), Arg::Number(*n))).collect();
+    Check { condition, met, value, accepted: None }
+}
+
+fn checks() -> Vec<Check> {
+    let accepted = Some(Accepted { by: clean("Ana M."), why: clean("the room is two days old"), at: ago(5) });
+    vec![
+        check(Condition::Comms, Met::No, &[]),
+        check(Condition::Usual, Met::No, &[("blind", 0), ("n", 61), ("hours", 72), ("asked", 72)]),
+        Check { accepted, ..check(Condition::Mood, Met::Unknown, &[("most", -1), ("now", -1), ("blind", 0)]) },
+        check(Condition::Urgent, Met::No, &[("n", 3)]),
+        check(Condition::Promises, Met::Yes, &[("n", 0)]),
+        check(Condition::Amplifiers, Met::No, &[("n", 1), ("all", 2), ("hours", 5)]),
+        check(Condition::Media, Met::Yes, &[("n", 0), ("all", 1)]),
+        check(Condition::Paused, Met::Unknown, &[("n", 0), ("all", -1)]),
+    ]
+}
+
+fn matter(id: i64, question: &str, due: i64, ruling: Option<Ruling>) -> Matter {
+    Matter {
+        id: MatterId(id),
+        incident: Some(IncidentId(1)),
+        question: clean(question),
+        due: Some(now().plus(due * MINUTE)),
+        by: clean("Ana M."),
+        since: ago(40),
+        objections: Vec::new(),
+        ruling,
+    }
+}
+
+fn matters() -> Vec<Matter> {
+    let ruling = Ruling {
+        what: clean("We answer as the brand, with one name"),
+        by: clean("Eva"),
+        basis: clean("the plan"),
+        recorded_by: Some(clean("Ana M.")),
+        at: ago(30),
+        dropped: false,
+    };
+    let objection = |text: &str| Objection { text: clean(text), by: clean("Luis P."), at: ago(10) };
+    let mut recall = matter(1, "Recall batch A12 in every shop?", -5, None);
+    recall.objections = vec![objection("The lab has not answered: ask @marta_88 first"), objection("Not before noon")];
+    vec![recall, matter(2, "Does the managing director speak?", 50, None), matter(3, "Who answers?", 0, Some(ruling))]
+}
+
+fn item(id: i64, list: List, text: &str, owner: Option<&str>, due: Option<i64>, how: Option<&str>) -> Item {
+    Item {
+        id: ItemId(id),
+        incident: IncidentId(1),
+        list,
+        text: clean(text),
+        owner: owner.map(clean),
+        due: due.map(|minutes| now().plus(minutes * MINUTE)),
+        since: ago(60),
+        outcome: how.map(|how| Outcome { how: clean(how), by: clean("Eva"), at: ago(3) }),
+    }
+}
+
+fn detail(status: Status, step: Option<(Status, Vec<Check>)>) -> IncidentDetail {
+    let mut incident = incident(1, "Batch A12: yoghurt", Severity::Sev2, status, 95);
+    incident.known.paused = None;
+    IncidentDetail { incident, step, matters: matters(), items: items() }
+}
+
+fn items() -> Vec<Item> {
+    vec![
+        item(1, List::Media, "El Faro asks how many shops", Some("Eva"), Some(-20), None),
+        item(2, List::Media, "Radio Sur asks for an interview", None, None, Some("declined by Eva")),
+        item(3, List::Amplifier, "Talk show about food safety", None, Some(5 * HOUR / MINUTE), None),
+        item(4, List::Risk, "The video has no subtitles yet", Some("Leo"), None, None),
+    ]
+}
+
+/// Every state by name, at a size.
+pub fn states(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
+    let page = |detail: Option<IncidentDetail>, selected| {
+        let mut app = busy(lang, size);
+        app.layers.push(Layer::Incident(IncidentView { id: IncidentId(1), detail: detail.map(Box::new), selected }));
+        fitted(app)
+    };
+    let on = || detail(Status::Contained, Some((Status::Resolved, checks())));
+    let bare = IncidentDetail { matters: Vec::new(), items: Vec::new(), ..detail(Status::Closed, None) };
+    vec![
+        ("incident", page(Some(on()), None)),
+        ("incident-condition", page(Some(on()), Some(IncidentLine::Check(Condition::Paused)))),
+        ("incident-item", page(Some(on()), Some(IncidentLine::Item(ItemId(4))))),
+        ("incident-shared", {
+            let mut app = page(Some(on()), None);
+            app.audience = Audience::Shared;
+            fitted(app)
+        }),
+        ("incident-over", page(Some(bare), None)),
+        ("incident-loading", page(None, None)),
+    ]
+}
