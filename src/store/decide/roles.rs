@@ -26,7 +26,7 @@ struct Known {
 impl Known {
     fn of(log: &Log<'_>, policy: &dyn Policy, id: IncidentId, role: &Role) -> rusqlite::Result<Option<Known>> {
         let Some(incident) = load::incident(log.conn, id)? else { return Ok(None) };
-        let leads = load::duty(log.conn, id, &Role::lead())?.is(&log.who.name, log.at);
+        let leads = leads(log, Some(&incident));
         let planned = policy.holder(role.as_str());
         Ok(Some(Known { duty: load::duty(log.conn, id, role)?, incident, planned, leads }))
     }
@@ -89,6 +89,12 @@ fn handover(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result
     record(log, events)
 }
 
+/// Whether whoever acts leads an incident, or stands in for who does.
+pub fn leads(log: &Log<'_>, of: Option<&Incident>) -> bool {
+    let lead = of.and_then(|i| load::duty(log.conn, i.id, &Role::lead()).ok());
+    lead.is_some_and(|duty| duty.is(&log.who.name, log.at))
+}
+
 /// Whether a person may speak for a role in an incident: it is theirs, by the room before the plan; a role that they have, or
 /// declared, carries it; or nobody has it. Of what belongs to no incident the roles of the gravest one tell.
 pub fn speaks(log: &Log<'_>, policy: &dyn Policy, of: Option<&Incident>, role: &str, name: &Clean) -> bool {
@@ -97,16 +103,18 @@ pub fn speaks(log: &Log<'_>, policy: &dyn Policy, of: Option<&Incident>, role: &
         false => load::role_of(log.conn, name).ok().flatten(),
     };
     let duties = load::duties_of(log.conn, of).unwrap_or_default();
-    let own = duties.iter().find(|d| d.role.as_str() == role);
-    let holding = match own {
+    let of_role = |code: &str| duties.iter().find(|d| d.role.as_str() == code);
+    let holding = match of_role(role) {
         Some(duty) if duty.is(name, log.at) => Holding::Theirs,
         Some(duty) if duty.holder.is_some() => Holding::Others,
         _ => policy.holding(role, name),
     };
+    // a role that one only declared is no more than the plan's word: what the room gave to another it takes from both
+    let taken = |own: &Clean| of_role(own.as_str()).is_some_and(|d| d.holder.is_some() && !d.is(name, log.at));
     match holding {
         Holding::Theirs | Holding::Nobodys => true,
         Holding::Others => {
-            declared().is_some_and(|own| speaks_for(own.as_str(), role))
+            declared().is_some_and(|own| !taken(&own) && speaks_for(own.as_str(), role))
                 || duties.iter().any(|d| d.is(name, log.at) && speaks_for(d.role.as_str(), role))
         }
     }
