@@ -11,6 +11,8 @@ mod ledger;
 mod roles;
 #[path = "screens/room.rs"]
 mod room;
+#[path = "screens/tasks.rs"]
+mod tasks;
 
 use gabinete::app::App;
 use gabinete::domain::room::Lang;
@@ -149,7 +151,17 @@ fn the_board_looks_as_it_did_at_every_usual_size_in_both_languages() {
             for (name, app) in room::states(lang, size) {
                 if matches!(
                     name,
-                    "busy" | "why" | "empty" | "watching" | "drill" | "start" | "compose-over" | "form" | "mention"
+                    "busy"
+                        | "why"
+                        | "empty"
+                        | "watching"
+                        | "drill"
+                        | "start"
+                        | "compose-over"
+                        | "form"
+                        | "mention"
+                        | "clocks-late"
+                        | "reminders"
                 ) {
                     check(name, lang, &app);
                 }
@@ -198,6 +210,12 @@ fn the_board_looks_as_it_did_at_every_usual_size_in_both_languages() {
         "handover-accepted",
         "handover-take",
         "handover-offer",
+        "clocks",
+        "clocks-soon",
+        "reminded",
+        "reminders-none",
+        "reminders-shared",
+        "paused",
     ];
     for (lang, size) in [(Lang::En, (120, 40)), (Lang::Es, (80, 24)), (Lang::En, (200, 60))] {
         for (name, app) in room::states(lang, size).into_iter().filter(|(name, _)| others.contains(name)) {

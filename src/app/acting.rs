@@ -13,7 +13,7 @@ use super::help;
 use super::keymap::{Key, Scope};
 use super::layers::{Help, Layer, Palette, Start};
 use super::pending::After;
-use super::{App, Pane, panes, sources, trial};
+use super::{App, Pane, panes, reminding, sources, trial};
 use crate::domain::command::Command;
 use crate::domain::private::Audience;
 use crate::domain::room::{Arg, Refusal};
@@ -171,6 +171,7 @@ fn screen(app: &mut App, out: &mut Vec<Effect>, action: Action) -> bool {
             let key = if app.audience == Audience::Shared { "share-on" } else { "share-off" };
             let said = app.words.t(key);
             app.notices.done(said);
+            reminding::again(app);
         }
         Action::Mouse => {
             app.mouse = !app.mouse;
@@ -232,6 +233,7 @@ fn asks(app: &mut App, out: &mut Vec<Effect>, action: Action) -> bool {
         }
         Action::LineToTake => panes::line::show(app, out),
         Action::Roles => panes::roles::show(app),
+        Action::Reminders => reminding::show(app),
         Action::Keywords => {
             open(app, forms::keywords::set);
             trial::begin(app, out);
@@ -264,6 +266,7 @@ fn turn(app: &mut App, out: &mut Vec<Effect>, by: usize) {
 fn language(app: &mut App, out: &mut Vec<Effect>) {
     app.words = crate::words::Words::new(app.lang().other());
     app.notices.speak(&app.words);
+    reminding::again(app);
     let (name, role) = (app.me.name.as_str().to_owned(), app.me.role.as_str().to_owned());
     out.push(Effect::KeepProfile { name, role, lang: app.lang() });
 }
@@ -307,6 +310,7 @@ pub(super) fn moving(app: &mut App, out: &mut Vec<Effect>, action: Action) {
             let most = v.length();
             scroll(&mut v.scroll, most);
         }
+        Some(Layer::Reminders(_)) => reminding::moving(app, |at, most| step(action, at, page, most)),
         Some(Layer::Line(v)) => {
             let most = v.length(app.words.lang());
             scroll(&mut v.scroll, most);
@@ -369,6 +373,7 @@ fn enter(app: &mut App, out: &mut Vec<Effect>) {
         Some(Layer::Facts(_)) => panes::facts::open(app, out),
         Some(Layer::People(_)) => panes::people::open(app, out),
         Some(Layer::Roles(_)) => panes::roles::open(app, out),
+        Some(Layer::Reminders(_)) => reminding::open(app, out),
         None => panes::open(app, out),
         _ => {}
     }
@@ -381,6 +386,8 @@ fn back(app: &mut App, out: &mut Vec<Effect>) {
     } else if panes::facts::let_go(app) {
     } else if !app.layers.is_empty() {
         close(app, out);
+    } else if app.notices.remind(None, false) {
+        // the line goes; what it says stands on in the list
     } else {
         panes::let_go(app, out);
     }

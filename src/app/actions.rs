@@ -102,6 +102,9 @@ actions! {
     Facts "facts" "act-facts" "act-facts-doc" &[Scope::Global], 0 0 0 "known truth ledger hechos sabido";
     PeopleAffected "people-affected" "act-people-affected" "act-people-affected-doc" &[Scope::Global], 0 0 0 "harmed victims care personas afectadas víctimas";
     LineToTake "line-to-take" "act-line-to-take" "act-line-to-take-doc" &[Scope::Global], 0 0 0 "staff front line argumentario personal interno";
+    Reminders "reminders" "act-reminders" "act-reminders-doc" &[Scope::Global], 0 0 0 "nag due clock recordatorios avisos vence reloj";
+    SnoozeReminder "snooze-reminder" "act-snooze-reminder" "act-snooze-reminder-doc" &[Scope::Reminders], 1 0 1 "later aplazar";
+    DismissReminder "dismiss-reminder" "act-dismiss-reminder" "act-dismiss-reminder-doc" &[Scope::Reminders], 1 0 2 "seen rest callar descartar";
     AddFact "add-fact" "act-add-fact" "act-add-fact-doc" &[Scope::Facts, Scope::Global], 1 0 1 "known hecho";
     ChangeFact "change-fact" "act-change-fact" "act-change-fact-doc" &[Scope::Facts], 1 1 2 "confirm deny confirmar desmentir";
     SupersedeFact "supersede-fact" "act-supersede-fact" "act-supersede-fact-doc" &[Scope::Facts], 1 1 3 "replace sustituir";

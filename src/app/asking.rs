@@ -5,7 +5,7 @@ use super::geometry::geometry;
 use super::layers::Layer;
 use super::list::{End, Keyed, List};
 use super::pending::{Kind, LOST, Then};
-use super::{App, Pane, compose, panes, proofing};
+use super::{App, Pane, compose, panes, proofing, reminding};
 use crate::domain::ids::{MentionId, ResponseId};
 use crate::domain::private::Allow;
 use crate::domain::response::ResponseState;
@@ -252,6 +252,7 @@ fn take_pulse(app: &mut App, out: &mut Vec<Effect>, pulse: Pulse) {
         app.seen = app.pulse.arrived;
     }
     note_seen(app, Kind::Mentions);
+    reminding::take(app, out);
     if app.checklist_of() != before {
         app.tasks.restart(false);
         refresh_pane(app, out, Pane::Checklist);
@@ -353,5 +354,10 @@ fn soonest(app: &App, now: Stamp) -> Option<Stamp> {
     let rows = app.responses.visible().iter();
     let approvals = rows.filter(|r| r.state == ResponseState::Approved).filter_map(|r| r.until);
     let promise = app.pulse.promise.as_ref().and_then(|t| t.due);
-    approvals.chain(app.pulse.tasks.next_due).chain(promise).filter(|due| *due > now).min()
+    let cadence = reminding::cadence(app);
+    let case = app.pulse.facts.cases.first();
+    let clocks = case.into_iter().flat_map(|c| [c.sitrep(&cadence), c.public(&cadence)]).flatten();
+    // what is aimed at, and what must not pass
+    let clocks = clocks.flat_map(|term| [Some(term.due), term.last]).flatten();
+    approvals.chain(clocks).chain(app.pulse.tasks.next_due).chain(promise).filter(|due| *due > now).min()
 }

@@ -188,11 +188,15 @@ fn sentence(app: &App, event: &Event) -> String {
         Event::OwedSettled { rows, .. } => w.f("done-settled", &[n(rows.len())]),
         Event::ReadingCorrected { rows, .. } => w.f("done-read-otherwise", &[n(rows.len())]),
         Event::MentionsRegrouped { rows, .. } => w.f("done-regrouped", &[n(rows.len())]),
-        Event::Undone { mentions, tasks, pins, skipped, .. } => {
+        Event::Undone { mentions, tasks, pins, skipped, withdrawn, .. } => {
             let key = if skipped.is_empty() { "done-undone" } else { "done-undone-skipped" };
-            let undone = mentions.len() + tasks.len() + pins.len();
+            // what a ticked task had brought goes with it, and is no second thing
+            let undone = mentions.len() + tasks.len().max(withdrawn.len()) + pins.len();
             w.f(key, &[n(undone), ("skipped", Arg::from(skipped.len()))])
         }
+        Event::PausedConfirmed { count, .. } => w.f("done-paused", &[("n", Arg::from(*count))]),
+        Event::ReminderSnoozed { until, .. } => w.f("done-reminder-snoozed", &[("time", Arg::from(app.local(*until)))]),
+        Event::ReminderDismissed { .. } => w.t("done-reminder-dismissed"),
         Event::TaskChanged { to, .. } => w.f("done-task", &[("status", Arg::from(w.t(to.status.key())))]),
         Event::ResponseApproved { until, .. } => w.f("done-approved", &[("until", Arg::from(app.local(*until)))]),
         Event::IncidentDeclared { severity, title, .. } => {

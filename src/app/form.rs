@@ -9,6 +9,7 @@ use crate::domain::ids::{
     AffectedId, EventSeq, FactId, HandoverId, IncidentId, ItemId, MatterId, MentionId, ResponseId, TaskId,
 };
 use crate::domain::incident::Condition;
+use crate::domain::reminder::Subject;
 use crate::domain::response::Response;
 use crate::domain::role::Role;
 use crate::domain::task::TaskStatus;
@@ -49,6 +50,8 @@ pub enum Purpose {
     AddTask(IncidentId),
     TaskNote(TaskId, TaskStatus),
     MoveTask(TaskId),
+    PauseDone(TaskId, IncidentId),
+    SnoozeReminder(String, Subject),
     NewResponse(Vec<MentionId>),
     Approve(ResponseId),
     RequestChanges(ResponseId),

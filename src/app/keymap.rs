@@ -157,6 +157,7 @@ pub enum Scope {
     Line,
     Roles,
     Handover,
+    Reminders,
     Scroll,
     Compose,
     Form,
@@ -168,7 +169,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, as help and README list them.
-    pub const ALL: [Scope; 26] = [
+    pub const ALL: [Scope; 27] = [
         Scope::Global,
         Scope::List,
         Scope::Mentions,
@@ -188,6 +189,7 @@ impl Scope {
         Scope::Line,
         Scope::Roles,
         Scope::Handover,
+        Scope::Reminders,
         Scope::Scroll,
         Scope::Compose,
         Scope::Form,
@@ -219,6 +221,7 @@ impl Scope {
             "line",
             "roles",
             "handover",
+            "reminders",
             "scroll",
             "compose",
             "form",
@@ -251,6 +254,7 @@ impl Scope {
             "scope-line",
             "scope-roles",
             "scope-handover",
+            "scope-reminders",
             "scope-scroll",
             "scope-compose",
             "scope-form",
@@ -284,6 +288,7 @@ impl Scope {
             Line => &[Line, Scroll, Global],
             Roles => &[Roles, List, Global],
             Handover => &[Handover, Scroll, Global],
+            Reminders => &[Reminders, List, Global],
             Scroll => &[Scroll, Global],
             Compose => &[Compose, Text],
             Form => &[Form, Text],

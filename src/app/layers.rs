@@ -7,6 +7,7 @@ use super::msg::RecentRoom;
 use crate::domain::ids::{AffectedId, FactId, HandoverId, IncidentId, MentionId, ResponseId};
 use crate::domain::incident::Incident;
 use crate::domain::private::Audience;
+use crate::domain::reminder::{Standing, Subject};
 use crate::domain::role::Role;
 use crate::domain::room::Lang;
 use crate::domain::text::Clean;
@@ -54,6 +55,23 @@ pub enum Layer {
     Roles(RolesView),
     /// A handover opened.
     Handover(HandoverView),
+    /// What the room reminds of. The rows are worked out from the header's figures.
+    Reminders(RemindersView),
+}
+
+/// The reminders, with the one that keys act on.
+#[derive(Debug, Default)]
+pub struct RemindersView {
+    /// Its rule and what it is about; the first one while none is chosen.
+    pub selected: Option<(String, Subject)>,
+}
+
+impl RemindersView {
+    /// Where the selected reminder stands among those that stand.
+    pub fn at(&self, all: &[Standing]) -> usize {
+        let chosen = |s: &Standing| self.selected.as_ref().is_some_and(|(r, of)| *r == s.rule && *of == s.held.subject);
+        all.iter().position(chosen).unwrap_or(0)
+    }
 }
 
 /// The roles, with the one that keys act on.

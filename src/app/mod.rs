@@ -22,6 +22,7 @@ pub mod notices;
 mod panes;
 mod pending;
 pub mod proofing;
+pub mod reminding;
 pub mod sources;
 pub mod trial;
 mod update;
@@ -119,6 +120,8 @@ pub struct App {
     /// The newest event that the mentions at hand are known to tell of: decisions on them are made with it in sight. The
     /// figures may be newer.
     pub known: Option<EventSeq>,
+    /// The newest reminder that was said; none before the first figures.
+    pub reminded: Option<EventSeq>,
     /// The mention pane.
     pub mentions: List<MentionRow, MentionId>,
     /// What it shows.
@@ -217,6 +220,7 @@ impl App {
             suggestion: None,
             plan: None,
             plan_news: None,
+            reminded: None,
             accounts: Vec::new(),
             why_whole: false,
             incident: None,
@@ -329,6 +333,7 @@ impl App {
             Some(Layer::Line(_)) => Scope::Line,
             Some(Layer::Roles(_)) => Scope::Roles,
             Some(Layer::Handover(_)) => Scope::Handover,
+            Some(Layer::Reminders(_)) => Scope::Reminders,
             None => match self.focus {
                 Pane::Mentions => Scope::Mentions,
                 Pane::Responses => Scope::Responses,

@@ -15,6 +15,8 @@ pub enum Level {
     Hint,
     /// Must be seen; stays until dismissed.
     News,
+    /// Holds still; stays until it does no more, or is dismissed. Gives way to all others.
+    Reminder,
     /// Went wrong; stays until dismissed.
     Error,
 }
@@ -38,7 +40,7 @@ const MAX_TEXT: usize = 600;
 /// The notices at hand.
 #[derive(Debug, Default)]
 pub struct Notices {
-    /// Errors first come first shown, at most 20; then news; then at most one other.
+    /// Errors first come first shown, at most 20; then news; then at most one other; then at most one reminder.
     pub list: Vec<Notice>,
 }
 
@@ -76,6 +78,29 @@ impl Notices {
         }
     }
 
+    /// What holds still and is to be said, in one line; nothing when nothing does. `fresh` says it anew where it was
+    /// dismissed. True when the line changed.
+    pub fn remind(&mut self, text: Option<String>, fresh: bool) -> bool {
+        let at = self.list.iter().position(|n| n.level == Level::Reminder);
+        match (at, text) {
+            (Some(at), Some(text)) => {
+                let text = bounded(text);
+                let other = self.list[at].text != text;
+                self.list[at].text = text;
+                other
+            }
+            (Some(at), None) => {
+                self.list.remove(at);
+                true
+            }
+            (None, Some(text)) if fresh => {
+                self.list.push(Notice { level: Level::Reminder, text: bounded(text), said: None });
+                true
+            }
+            (None, _) => false,
+        }
+    }
+
     /// The reader's language has changed.
     pub fn speak(&mut self, words: &Words) {
         for notice in &mut self.list {
@@ -109,13 +134,14 @@ impl Notices {
 
     fn say(&mut self, level: Level, text: String) {
         self.quiet();
-        self.list.push(Notice { level, text: bounded(text), said: None });
+        let at = self.list.iter().take_while(|n| n.level != Level::Reminder).count();
+        self.list.insert(at, Notice { level, text: bounded(text), said: None });
     }
 
     /// Lets the word of the moment go; what stays stays. True when something went.
     pub fn quiet(&mut self) -> bool {
         let before = self.list.len();
-        self.list.retain(|n| matches!(n.level, Level::Error | Level::News));
+        self.list.retain(|n| matches!(n.level, Level::Error | Level::News | Level::Reminder));
         self.list.len() != before
     }
 

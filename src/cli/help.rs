@@ -47,6 +47,7 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     ("accounts", "server", "help-accounts-server"),
     ("accounts", "login", "help-accounts-login"),
     ("accounts", "visibility", "help-accounts-visibility"),
+    ("accounts", "keyring", "help-accounts-keyring"),
     ("accounts", "only", "help-accounts-only"),
     ("act", "", "help-act"),
     ("act", "command", "help-act-command"),

@@ -1,9 +1,11 @@
 //! Clocks: the room's own time, and deadlines as pure functions of it.
 
+mod cadence;
 mod deadline;
 #[cfg(test)]
 mod tests;
 
+pub use cadence::{Cadence, Marks, Term, public, sitrep};
 pub use deadline::{Asked, Deadline, Logged, approval, first_answer, promise, review, review_due, waits};
 
 use super::mention::Band;

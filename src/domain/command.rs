@@ -7,7 +7,7 @@ use super::incident::{IncidentType, Severity, Status};
 use super::mention::{Disposition, RawMention, Tone};
 use super::response::{Content, Links, ResponseKind, Waiver};
 use super::time::Stamp;
-use super::{affected, duty, handover, incident, item, matter, task, timeline};
+use super::{affected, duty, handover, incident, item, matter, reminder, task, timeline};
 use super::{affected::Care, evidence::Capture, evidence::Target, fact::FactState, room::Lang, task::TaskStatus};
 pub use bodies::{Adopt, Aside, Replied, Reply};
 pub use ctx::{Ctx, Decided, NextIds};
@@ -234,6 +234,10 @@ pub enum Command {
         /// Why.
         reason: String,
     },
+    /// Put a reminder off.
+    SnoozeReminder(reminder::SnoozeReminder),
+    /// Let a reminder rest until what it is about begins anew.
+    DismissReminder(reminder::DismissReminder),
     /// Start a response.
     OpenResponse {
         /// What people will call it.

@@ -19,11 +19,12 @@ use super::incident::{Baseline, Check, Condition, IncidentType, Severity, Status
 use super::item::List;
 use super::matter::{Objection, Ruling};
 use super::mention::{Attention, Disposition, Said, Was};
+use super::reminder;
 use super::response::{Content, Left, Links, ResponseKind, Waiver};
 use super::role::Role;
 use super::room::{Lang, RoomSettings};
 use super::signal::Signal;
-use super::task::{TaskSpec, TaskState};
+use super::task::{Retimed, TaskSpec, TaskState};
 use super::text::Clean;
 use super::time::Stamp;
 use super::timeline::{EntryKind, PinWas};
@@ -279,7 +280,25 @@ pub enum Event {
         tasks: Vec<TaskRestore>,
         pins: Vec<PinWas>,
         skipped: Vec<MentionId>,
+        /// Tasks that it had put on the checklist and that nobody has touched: they are gone.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        withdrawn: Vec<TaskId>,
     },
+    /// How grave the incident is, or that it was declared, moved when tasks are due.
+    TasksRetimed { incident: IncidentId, severity: Severity, tasks: Vec<Retimed> },
+    /// The room reminded of something that has held since then, for the so-manieth time.
+    ReminderSent {
+        rule: String,
+        when: reminder::Condition,
+        subject: reminder::Subject,
+        since: Stamp,
+        times: u32,
+        incident: Option<IncidentId>,
+    },
+    /// Somebody put a reminder off.
+    ReminderSnoozed { rule: String, subject: reminder::Subject, until: Stamp, incident: Option<IncidentId> },
+    /// Somebody let a reminder rest.
+    ReminderDismissed { rule: String, subject: reminder::Subject, incident: Option<IncidentId> },
 }
 
 macro_rules! kinds {
@@ -320,6 +339,8 @@ kinds! {
     PlanAdopted "plan_adopted" 1, IncidentDetected "incident_detected" 1, IncidentMerged "incident_merged" 1,
     ConditionAccepted "condition_accepted" 1, BaselineSet "baseline_set" 1, PausedConfirmed "paused_confirmed" 1,
     ItemAdded "item_added" 1, ItemChanged "item_changed" 1, ItemSettled "item_settled" 1,
+    TasksRetimed "tasks_retimed" 1, ReminderSent "reminder_sent" 1, ReminderSnoozed "reminder_snoozed" 1,
+    ReminderDismissed "reminder_dismissed" 1,
     MatterOpened "matter_opened" 1, MatterObjected "matter_objected" 1, MatterDecided "matter_decided" 1,
     ReplySent "reply_sent" 1, RepliesPassed "replies_passed" 1,
     PlanDeclined "plan_declined" 1,
@@ -379,6 +400,7 @@ impl Event {
             | Event::HandoverWithdrawn { incident, .. }
             | Event::TasksAdded { incident, .. }
             | Event::TaskChanged { incident, .. }
+            | Event::TasksRetimed { incident, .. }
             | Event::TaskMoved { incident, .. }
             | Event::PromiseBroken { incident, .. } => Some(*incident).filter(|id| *id != IncidentId::NONE),
             Event::ResponseOpened { incident, .. }
@@ -387,6 +409,9 @@ impl Event {
             | Event::MatterOpened { incident, .. }
             | Event::MatterObjected { incident, .. }
             | Event::MatterDecided { incident, .. }
+            | Event::ReminderSent { incident, .. }
+            | Event::ReminderSnoozed { incident, .. }
+            | Event::ReminderDismissed { incident, .. }
             | Event::AffectedAdded { incident, .. } => *incident,
             _ => None,
         }

@@ -19,6 +19,7 @@ pub mod outbox;
 pub mod pace;
 pub mod private;
 pub mod reading;
+pub mod reminder;
 pub mod response;
 pub mod role;
 pub mod room;

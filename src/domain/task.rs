@@ -1,5 +1,11 @@
 //! A task of the coordination checklist: one owner, one due time, one list of what must come first.
 
+mod recur;
+#[cfg(test)]
+mod tests;
+
+pub use recur::{Beat, Gate, Rhythm, Stopped, next, nth};
+
 use super::command::{Command, Ctx};
 use super::event::Event;
 use super::ids::{IncidentId, ResponseId, TaskId};
@@ -80,6 +86,23 @@ pub struct TaskSpec {
     /// The text that promised it, or that it would put right.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub response: Option<ResponseId>,
+    /// How it comes back once it is done, or is due when no anchor can tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rhythm: Option<Rhythm>,
+    /// What holds it up besides other tasks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gate: Option<Gate>,
+}
+
+/// When a task is due now that its incident is as grave as it is, or was declared.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Retimed {
+    /// Which.
+    pub task: TaskId,
+    /// When it is due, as far as that is known.
+    pub due: Option<Stamp>,
+    /// As [`TaskSpec::due_rule`].
+    pub due_rule: Option<String>,
 }
 
 /// Phase code of what we promised in public.
@@ -134,8 +157,8 @@ pub struct AddTask {
     pub due: Option<Stamp>,
 }
 
-/// Decides a command about a task; `now` is the task it names.
-pub fn decide(now: Option<&Task>, command: &Command, ctx: &Ctx) -> Result<Vec<Event>, Refusal> {
+/// Decides a command about a task; `now` is the task it names, `stopped` what its incident has paused.
+pub fn decide(now: Option<&Task>, stopped: &Stopped, command: &Command, ctx: &Ctx) -> Result<Vec<Event>, Refusal> {
     if let Command::AddTask(AddTask { incident, title, role, due }) = command {
         let title = Clean::line(title);
         if title.is_empty() {
@@ -155,6 +178,8 @@ pub fn decide(now: Option<&Task>, command: &Command, ctx: &Ctx) -> Result<Vec<Ev
             due_rule: None,
             after: Vec::new(),
             response: None,
+            rhythm: None,
+            gate: None,
         };
         return Ok(vec![Event::TasksAdded { incident: *incident, tasks: vec![spec] }]);
     }
@@ -185,6 +210,10 @@ pub fn decide(now: Option<&Task>, command: &Command, ctx: &Ctx) -> Result<Vec<Ev
             if *status == TaskStatus::Done && !now.waits_for.is_empty() {
                 return Err(Refusal::new("refuse-task-waits").with("codes", now.waits_for.join(", ")));
             }
+            let gate = now.spec.gate.filter(|_| *status == TaskStatus::Done);
+            if let Some(shut) = gate.and_then(|gate| gate.shut(stopped)) {
+                return Err(shut);
+            }
             to.status = *status;
             to.note = note;
             if *status == TaskStatus::Done && to.owner.is_none() {
@@ -212,29 +241,4 @@ fn move_to(now: &Task, to: Stamp, reason: &str, ctx: &Ctx) -> Result<Event, Refu
         }
     };
     Err(Refusal::new(refusal))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::command::NextIds;
-    use super::super::room::Actor;
-    use super::*;
-
-    #[test]
-    fn a_promise_gives_its_words_back_in_both_languages() {
-        for words in ["next update at 18:00", "”»", ""] {
-            assert_eq!(promise_titles(words).each_ref().map(|t| promised_words(t.as_str())), [words; 2]);
-        }
-        assert_eq!(promised_words("Call the lab"), "Call the lab");
-    }
-
-    #[test]
-    fn the_role_of_a_task_by_hand_is_one_short_clean_line() {
-        let (who, ids) = (Actor::default(), NextIds::FIRST);
-        let role = Some(format!("\u{1b}[31mlegal\n{}", "x".repeat(99)));
-        let add = Command::AddTask(AddTask { incident: IncidentId(1), title: "t".into(), role, due: None });
-        let events = decide(None, &add, &Ctx { who: &who, at: Stamp(0), ids }).unwrap();
-        let [Event::TasksAdded { tasks, .. }] = events.as_slice() else { panic!("{events:?}") };
-        assert!(tasks[0].role.starts_with("legal x") && tasks[0].role.len() == Role::MAX, "{:?}", tasks[0].role);
-    }
 }

@@ -93,6 +93,8 @@ fn open_task(after: &[&str]) -> Task {
             due_rule: None,
             after: Vec::new(),
             response: None,
+            rhythm: None,
+            gate: None,
         },
         incident: IncidentId(1),
         state: TaskState::default(),
@@ -105,7 +107,8 @@ fn open_task(after: &[&str]) -> Task {
 fn a_task_waits_for_what_comes_first_and_is_skipped_only_with_a_reason() {
     let ana = who("Ana");
     let change = |task: &Task, status, note: &str| {
-        task::decide(Some(task), &Command::ChangeTask { task: TaskId(1), status, note: note.into() }, &ctx(&ana))
+        let change = Command::ChangeTask { task: TaskId(1), status, note: note.into() };
+        task::decide(Some(task), &Default::default(), &change, &ctx(&ana))
     };
     assert_eq!(refused(change(&open_task(&["D06"]), TaskStatus::Done, "")), "refuse-task-waits");
     for status in [TaskStatus::Skipped, TaskStatus::Blocked] {
@@ -152,6 +155,9 @@ impl Now for Stand {
     }
     fn task(&self, _: TaskId) -> Option<TaskState> {
         None
+    }
+    fn untouched(&self, _: TaskId) -> bool {
+        false
     }
     fn pinned(&self, _: EventSeq) -> bool {
         false

@@ -20,6 +20,7 @@ pub const fn undoable(event: &Event) -> bool {
             | Event::ReadingCorrected { .. }
             | Event::MentionsRegrouped { .. }
             | Event::TaskChanged { .. }
+            | Event::TasksAdded { .. }
             | Event::EntryPinned { .. }
     )
 }
@@ -30,6 +31,8 @@ pub trait Now {
     fn mention(&self, id: MentionId) -> Option<Attention>;
     /// The task's state.
     fn task(&self, id: TaskId) -> Option<TaskState>;
+    /// Whether nobody has touched the task since it was put on the checklist.
+    fn untouched(&self, id: TaskId) -> bool;
     /// Whether the event is pinned.
     fn pinned(&self, seq: EventSeq) -> bool;
 }
@@ -53,6 +56,7 @@ pub fn decide(decision: DecisionId, past: &[Past], now: &dyn Now) -> Result<Vec<
         return Err(Refusal::new("refuse-cannot-undo"));
     }
     let (mut mentions, mut tasks, mut pins, mut skipped) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut withdrawn = Vec::new();
     for Past { event, who, at } in past {
         for was in event.mentions() {
             let mut left = was.before.clone();
@@ -68,12 +72,15 @@ pub fn decide(decision: DecisionId, past: &[Past], now: &dyn Now) -> Result<Vec<
             Event::TaskChanged { task, before, to, .. } if now.task(*task).as_ref() == Some(to) => {
                 tasks.push(TaskRestore { task: *task, to: before.clone() });
             }
+            Event::TasksAdded { tasks, .. } => {
+                withdrawn.extend(tasks.iter().map(|t| t.id).filter(|id| now.untouched(*id)));
+            }
             Event::EntryPinned { seq, on } if now.pinned(*seq) == *on => pins.push(PinWas { seq: *seq, on: !on }),
             _ => {}
         }
     }
-    if mentions.is_empty() && tasks.is_empty() && pins.is_empty() {
+    if mentions.is_empty() && tasks.is_empty() && pins.is_empty() && withdrawn.is_empty() {
         return Err(Refusal::new("refuse-undo-changed"));
     }
-    Ok(vec![Event::Undone { decision, mentions, tasks, pins, skipped }])
+    Ok(vec![Event::Undone { decision, mentions, tasks, pins, skipped, withdrawn }])
 }

@@ -7,6 +7,7 @@ use super::reminder::level;
 use super::{Both, Plan};
 use crate::domain::incident::{IncidentType, Severity};
 use crate::domain::role::Role;
+use crate::domain::task::{Gate, Rhythm};
 use crate::domain::text::Clean;
 use serde::Serialize;
 
@@ -39,42 +40,6 @@ impl Phase {
     }
 }
 
-/// When a task comes back, or is due when no anchor can tell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Rhythm {
-    /// When we promised it in public.
-    Promise,
-    /// Each shift.
-    Shift,
-    /// All the time.
-    Continuous,
-    /// In the review meeting.
-    Meeting,
-    /// Every month.
-    Monthly,
-    /// Every three months.
-    Quarterly,
-    /// Every six months.
-    HalfYearly,
-    /// Every year.
-    Yearly,
-}
-
-impl Rhythm {
-    /// Every one.
-    pub const ALL: [Rhythm; 8] = [
-        Rhythm::Promise,
-        Rhythm::Shift,
-        Rhythm::Continuous,
-        Rhythm::Meeting,
-        Rhythm::Monthly,
-        Rhythm::Quarterly,
-        Rhythm::HalfYearly,
-        Rhythm::Yearly,
-    ];
-}
-
 /// A task as the plan writes it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Task {
@@ -95,6 +60,9 @@ pub struct Task {
     /// How it comes back.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rhythm: Option<Rhythm>,
+    /// What holds it up besides other tasks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gate: Option<Gate>,
     /// What must be done first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub after: Vec<String>,
@@ -136,6 +104,8 @@ pub struct Step {
     pub again: Option<Due>,
     /// How it comes back.
     pub rhythm: Option<Rhythm>,
+    /// What holds it up besides other tasks.
+    pub gate: Option<Gate>,
     /// What must be done first: codes of the same checklist.
     pub after: Vec<String>,
 }
@@ -150,19 +120,6 @@ impl Plan {
         tasks.iter().map(|t| self.step(t, severity, &tasks)).collect()
     }
 
-    /// The steps to attach when severity or type has changed and the incident has the steps `have`.
-    pub fn missing<S: AsRef<str>>(&self, have: &[S], severity: Severity, kind: IncidentType) -> Vec<Step> {
-        let mut steps = self.checklist(severity, kind);
-        steps.retain(|step| !have.iter().any(|code| code.as_ref() == step.code));
-        steps
-    }
-
-    /// What is done with no incident, in the file's order.
-    pub fn preparation(&self) -> Vec<Step> {
-        let tasks: Vec<&Task> = self.tasks.iter().filter(|t| t.phase == Phase::Prepare).collect();
-        tasks.iter().map(|t| self.step(t, Severity::Sev4, &tasks)).collect()
-    }
-
     fn step(&self, task: &Task, severity: Severity, among: &[&Task]) -> Step {
         let mut after = Vec::new();
         self.waits_for(task, among, &mut after, &mut Vec::new());
@@ -175,6 +132,7 @@ impl Plan {
             due: task.due[severity],
             again: task.again,
             rhythm: task.rhythm,
+            gate: task.gate,
             after,
         }
     }
@@ -193,10 +151,5 @@ impl Plan {
                 self.waits_for(absent, among, after, seen);
             }
         }
-    }
-
-    /// The traps of a type of incident.
-    pub fn traps(&self, kind: IncidentType) -> &[Both] {
-        self.variants.iter().find(|v| v.kind == kind).map_or(&[], |v| &v.traps)
     }
 }

@@ -3,6 +3,7 @@
 
 use super::Both;
 use super::due::{written, written_if};
+use crate::domain::clock::Cadence;
 use crate::domain::incident::Severity;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -103,6 +104,20 @@ pub struct Clocks {
 }
 
 impl Clocks {
+    /// What the clocks of an incident and its reminders go by.
+    pub fn cadence(&self) -> Cadence {
+        Cadence {
+            sitrep: self.sitrep,
+            first: self.public_ack,
+            first_max: self.public_ack_max,
+            update: self.public_update,
+            update_for: self.public_update_for,
+            later: self.public_update_later,
+            meeting: self.meeting,
+            lead_shift: self.lead_shift,
+        }
+    }
+
     /// Every clock that the level has, by the key that a plan gives it, in milliseconds.
     pub fn each(&self) -> impl Iterator<Item = (&'static str, i64)> {
         [

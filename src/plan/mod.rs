@@ -20,7 +20,9 @@ mod variable;
 mod warn;
 mod written;
 
-pub use checklist::{Phase, Rhythm, Step, Task, Variant};
+pub use crate::domain::reminder::{Condition, Rule as Reminder};
+pub use crate::domain::task::{Gate, Rhythm};
+pub use checklist::{Phase, Step, Task, Variant};
 pub use dates::day;
 pub use diff::{Change, diff};
 pub use due::{Anchor, Due, duration, spell};
@@ -29,7 +31,6 @@ pub use fault::{Fault, MAX_FAULTS};
 pub use levels::{Clocks, Lasting, Levels, Measure, Measured, Raise, Row, Thousandths, Trigger};
 pub use people::{Approval, Contact, Person, Post, Reach, Way};
 pub use platforms::{Limit, Outlet};
-pub use reminder::{Condition, Reminder};
 pub use roster::{Asked, By, Lack, Roster, Seat, Span, roster};
 pub use suggest::{Reached, Suggestion, suggest};
 pub use texts::{
@@ -37,10 +38,9 @@ pub use texts::{
     names,
 };
 pub use variable::{Kind, MAX_VALUE, fits};
-pub use warn::{Lacking, Look};
+pub use warn::Look;
 
 use crate::domain::incident::Severity;
-use crate::domain::mention::Band;
 use crate::domain::room::Lang;
 use crate::domain::text::Clean;
 use serde::Serialize;
@@ -83,6 +83,8 @@ pub struct Plan {
     pub key_messages: Vec<Both>,
     /// Words that no text of ours may carry.
     pub do_not_say: Vec<Ban>,
+    /// Links, handles, addresses and telephone numbers that are the brand's own and may be given out.
+    pub own: Vec<Clean>,
     /// Who is reached how.
     pub people: Vec<Person>,
     /// The roles.
@@ -148,11 +150,6 @@ impl Plan {
     /// The clocks of a severity.
     pub fn clock(&self, severity: Severity) -> &Clocks {
         &self.clocks[severity]
-    }
-
-    /// How soon a mention of a band is answered or escalated, from its arrival, in milliseconds.
-    pub fn band_clock(&self, band: Band) -> i64 {
-        self.bands[band as usize]
     }
 }
 

@@ -28,7 +28,7 @@ use crate::domain::private::Private;
 use crate::domain::response::{Origin, Response, ResponseKind, ResponseState};
 use crate::domain::room::{Actor, Lang};
 use crate::domain::source::{Blind, Health, Why};
-use crate::domain::task::TaskStatus;
+use crate::domain::task::{Gate, TaskStatus};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 
@@ -372,6 +372,8 @@ pub struct TaskRow {
     pub due_rule: Option<Clean>,
     /// Where it stands.
     pub status: TaskStatus,
+    /// What holds it up besides other tasks.
+    pub gate: Option<Gate>,
     /// Codes that must come first and are open.
     pub waits_for: Vec<Clean>,
     /// Why skipped or blocked, or what was found.

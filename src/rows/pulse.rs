@@ -4,6 +4,7 @@ use super::{Backlog, RolesNow, SignalRow, SourceRow, TaskRow, UsualRate};
 use crate::domain::clock::RoomClock;
 use crate::domain::ids::EventSeq;
 use crate::domain::incident::Incident;
+use crate::domain::reminder::{Facts, Sent};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 
@@ -44,6 +45,10 @@ pub struct Pulse {
     pub promise: Option<TaskRow>,
     /// What the room notices now and nobody has taken note of, the gravest first.
     pub signals: Vec<SignalRow>,
+    /// What the clocks of the incidents and the reminders go by.
+    pub facts: Facts,
+    /// What the room has reminded of.
+    pub reminders: Vec<Sent>,
     /// The room's clock.
     pub clock: RoomClock,
     /// Somebody holds the collector's lease.

@@ -8,6 +8,7 @@ pub mod plan;
 mod publish;
 pub mod reader;
 pub mod run;
+pub mod secret;
 pub mod session;
 pub mod sources;
 pub mod terminal;

@@ -118,6 +118,7 @@ mod tests {
     use super::*;
     use crate::domain::command::{Adopt, Command};
     use crate::domain::event::Event;
+    use crate::domain::incident::DeclareIncident;
     use crate::domain::incident::{IncidentType, Severity};
     use crate::domain::room::{Actor, Lang, RoomSettings};
     use crate::plan::BUILTIN;
@@ -147,13 +148,13 @@ mod tests {
             watch.turn(writer, &words, at).unwrap()
         };
         assert!(waits(&turn(&mut writer)).is_none(), "nothing is in force, and there is no file");
-        let declare = Command::DeclareIncident {
+        let declare = Command::DeclareIncident(DeclareIncident {
             title: "t".into(),
             severity: Severity::Sev1,
             kind: IncidentType::default(),
             lead: None,
             since: None,
-        };
+        });
         writer.decide(&me, &declare, NOW, None).unwrap();
         assert!(waits(&turn(&mut writer)).is_none(), "the plan at hand is in force now");
         let steps = |writer: &mut Writer| writer.steps_at(Severity::Sev1);

@@ -310,7 +310,7 @@ impl Work {
     /// The next moment on the wall at which there is something to do.
     fn next(&mut self) -> Option<Stamp> {
         let clock = self.feed.writer().clock().ok()?;
-        let snooze = self.feed.writer().next_deadline().ok().flatten();
+        let clocked = self.feed.writer().next_deadline(time::now()).ok().flatten();
         let inject = self.player.as_ref().and_then(|p| {
             let at = p.script.injects().iter().find(|i| i.at_ms >= p.next)?.at_ms;
             let beat = p.beat.plus(BEAT);
@@ -319,7 +319,7 @@ impl Work {
         let listen = self.collector.as_ref().and_then(Collector::next);
         let publish = self.publisher.as_ref().and_then(Publisher::next);
         let plan = self.plan.as_ref().map(Watch::next);
-        plan.into_iter().chain(snooze).chain(inject).chain(self.feed.next_notice()).chain(listen).chain(publish).min()
+        plan.into_iter().chain(clocked).chain(inject).chain(self.feed.next_notice()).chain(listen).chain(publish).min()
     }
 
     fn tell(&self, msg: Msg) {
@@ -466,7 +466,7 @@ mod tests {
     fn a_snooze_in_a_fast_drill_ends_when_the_rooms_clock_says_so() {
         let home = tempfile::tempdir().unwrap();
         let (mut work, at) = asleep(home.path());
-        assert_eq!(work.feed.writer().next_deadline().unwrap(), Some(at));
+        assert_eq!(work.feed.writer().next_deadline(time::now()).unwrap(), Some(at));
         assert!(work.next().is_some_and(|next| next <= at), "nor does the thread sleep longer");
     }
 }

@@ -234,7 +234,7 @@ mod tests {
         let import = Import::read(&b"{\"text\":\"otra\"}\n"[..], &super::super::open::Options::default()).unwrap();
         let order = order(home.path());
         run(import, &order, &mut feed, &|| now.plus(2000), &mut |_, _| {}).unwrap();
-        assert_eq!(feed.writer().next_deadline().unwrap(), None);
+        assert_eq!(feed.writer().next_deadline(Stamp(0)).unwrap(), None);
     }
 
     #[test]

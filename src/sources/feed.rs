@@ -240,7 +240,7 @@ impl Feed {
 
     /// Does what the room's clock causes; whether anything changed. The lease is borrowed for it when nobody holds it.
     pub fn tick(&mut self, real: Stamp) -> Result<bool, StoreError> {
-        if self.writer.next_deadline()?.is_none_or(|at| at > real) {
+        if self.writer.next_deadline(real)?.is_none_or(|at| at > real) {
             return Ok(false);
         }
         let woke = self.borrowing(real, |feed| Ok(feed.writer.tick(real)? > 0))?;

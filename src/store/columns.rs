@@ -203,8 +203,8 @@ pub fn handover(row: &Row<'_>) -> rusqlite::Result<Handover> {
 }
 
 /// Columns that [`task`] reads.
-pub const TASK: &str =
-    "id, incident, code, phase, en, es, role, due, due_rule, after, status, owner, note, by, at, rev, response";
+pub const TASK: &str = "id, incident, code, phase, en, es, role, due, due_rule, after, status, owner, note, by, at, rev, response, \
+     rhythm, gate";
 
 /// A task from [`TASK`]; what it waits for is the caller's to fill.
 pub fn task(row: &Row<'_>) -> rusqlite::Result<Task> {
@@ -220,6 +220,8 @@ pub fn task(row: &Row<'_>) -> rusqlite::Result<Task> {
             due_rule: row.get(8)?,
             after: from_json(row, 9)?,
             response: row.get::<_, Option<i64>>(16)?.map(ResponseId),
+            rhythm: from_word_opt(row, 17)?,
+            gate: from_word_opt(row, 18)?,
         },
         incident: IncidentId(row.get(1)?),
         state: TaskState {

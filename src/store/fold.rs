@@ -5,6 +5,9 @@ mod board;
 mod coordination;
 mod ledger;
 mod roles;
+mod tasks;
+
+pub use tasks::marks_anew;
 
 use super::chain;
 use super::columns::{self, json, word};
@@ -47,6 +50,14 @@ pub fn fold(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Resu
                 set(conn, "room", &json(&RoomSettings { keywords: to.clone(), ..old }))?;
             }
         }
+        Event::TasksAdded { .. }
+        | Event::TaskChanged { .. }
+        | Event::TaskMoved { .. }
+        | Event::TasksRetimed { .. }
+        | Event::PromiseBroken { .. } => tasks::task(conn, event)?,
+        Event::ReminderSent { .. } | Event::ReminderSnoozed { .. } | Event::ReminderDismissed { .. } => {
+            tasks::reminder(conn, header, event)?;
+        }
         Event::FactAdded { .. } | Event::FactChanged { .. } => ledger::fact(conn, header, event)?,
         Event::AffectedAdded { .. } | Event::AffectedChanged { .. } => ledger::affected(conn, header, event)?,
         Event::EvidenceAttached { evidence, to, capture } => ledger::evidence(conn, *evidence, *to, capture)?,
@@ -64,10 +75,8 @@ pub fn fold(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Resu
             )?
             .execute(params![seq.0, header.seq.0, text.as_str()])?;
         }
-        Event::Undone { decision, tasks, pins, .. } => {
-            for task in tasks {
-                board::set_task(conn, task.task.0, &task.to)?;
-            }
+        Event::Undone { decision, pins, .. } => {
+            tasks::task(conn, event)?;
             for was in pins {
                 pin(conn, was.seq.0, was.on)?;
             }
@@ -80,6 +89,7 @@ pub fn fold(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Resu
         }
     }
     roles::duty(conn, header, event)?;
+    tasks::marks(conn, header, event)?;
     person(conn, header, event)
 }
 

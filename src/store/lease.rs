@@ -69,13 +69,14 @@ impl Writer {
         Ok(Some(done))
     }
 
-    /// Does what the room's clock asks for: snoozed mentions whose time came wake. Only the holder of the lease does it,
-    /// so that nothing happens twice; returns how many woke.
+    /// Does what the room's clock asks for: snoozed mentions whose time came wake, and what is overdue is told. Only the holder
+    /// of the lease does it, so that nothing happens twice; returns how many woke, and one more when something was told.
     pub fn tick(&mut self, real: Stamp) -> Result<usize, StoreError> {
-        if self.holder.is_none() || !self.due(real)? {
+        if self.holder.is_none() {
             return Ok(0);
         }
-        Ok(self.by_itself(real, |_, log| wake(log))?.unwrap_or(0))
+        let woke = if self.due(real)? { self.by_itself(real, |_, log| wake(log))?.unwrap_or(0) } else { 0 };
+        Ok(woke + usize::from(self.overdue(real)?))
     }
 
     fn due(&self, real: Stamp) -> Result<bool, StoreError> {
@@ -91,9 +92,10 @@ impl Writer {
 
     /// The real moment at which [`Writer::tick`] has something to do next; `None` when nothing waits or the room's clock
     /// is paused.
-    pub fn next_deadline(&self) -> Result<Option<Stamp>, StoreError> {
+    pub fn next_deadline(&self, real: Stamp) -> Result<Option<Stamp>, StoreError> {
         let clock = load::clock(&self.conn)?;
-        Ok(self.next_wake()?.and_then(|at| clock.real_of(at)))
+        let next = self.next_wake()?.into_iter().chain(self.next_overdue(clock.at(real))?).min();
+        Ok(next.and_then(|at| clock.real_of(at)))
     }
 }
 

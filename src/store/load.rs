@@ -2,6 +2,7 @@
 
 mod figures;
 mod ledger;
+mod reminders;
 mod replies;
 mod responses;
 mod roles;
@@ -9,6 +10,7 @@ mod standing;
 
 pub use figures::figures;
 pub use ledger::{care, fact, facts, plan, plans, target_exists};
+pub use reminders::{marks, promised, reminded_by, reminder, sent};
 pub use replies::{each, name};
 pub use responses::{
     alternatives, beside, broken, leaning, lines_to_take, live, promises_of_updates, waiting_approvals,
@@ -83,7 +85,7 @@ pub fn attentions(conn: &Connection, ids: &[MentionId]) -> rusqlite::Result<Vec<
 pub fn with_copies(conn: &Connection, ids: &[MentionId], owed: bool) -> rusqlite::Result<Vec<MentionId>> {
     let mut query = conn.prepare_cached(&format!(
         "SELECT c.id FROM mention_state first JOIN mention_state c ON c.cluster = first.id AND c.id <> first.id
-             WHERE first.id = ?1 AND {COPY} AND ((first.open = 1 AND c.open = 1 AND c.score <= first.score)
+             WHERE first.id = ?1 AND {COPY} AND ((first.open = 1 AND c.open = 1 AND c.rank >= first.rank)
                OR (?2 AND first.owes = 'answer' AND c.owes = 'answer'))
              ORDER BY c.id LIMIT ?3"
     ))?;
@@ -195,9 +197,11 @@ pub fn role_of(conn: &Connection, name: &Clean) -> rusqlite::Result<Option<Clean
     Ok(None)
 }
 
-/// Codes of the tasks that an incident has.
-pub fn codes(conn: &Connection, id: IncidentId) -> rusqlite::Result<Vec<String>> {
-    conn.prepare_cached("SELECT code FROM task WHERE incident = ?1")?.query_map([id.0], |r| r.get(0))?.collect()
+/// Every task of an incident, in the order in which they were put on its checklist; what each waits for is left out.
+pub fn tasks(conn: &Connection, id: IncidentId) -> rusqlite::Result<Vec<Task>> {
+    conn.prepare_cached(&format!("SELECT {} FROM task WHERE incident = ?1 ORDER BY id", columns::TASK))?
+        .query_map([id.0], columns::task)?
+        .collect()
 }
 
 /// One task, with what it waits for.
@@ -271,7 +275,9 @@ pub fn next_ids(conn: &Connection) -> rusqlite::Result<NextIds> {
     Ok(NextIds {
         incident: IncidentId(next("SELECT coalesce(max(id), 0) + 1 FROM incident")?),
         response: ResponseId(next("SELECT coalesce(max(id), 0) + 1 FROM response")?),
-        task: TaskId(next("SELECT coalesce(max(id), 0) + 1 FROM task")?),
+        task: TaskId(next(
+            "SELECT max((SELECT coalesce(max(id), 0) FROM task), (SELECT coalesce(max(task), 0) FROM withdrawn)) + 1",
+        )?),
         fact: FactId(next("SELECT coalesce(max(id), 0) + 1 FROM fact")?),
         affected: AffectedId(next("SELECT coalesce(max(id), 0) + 1 FROM affected")?),
         evidence: EvidenceId(next("SELECT coalesce(max(id), 0) + 1 FROM evidence")?),

@@ -17,6 +17,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0006_outbox.sql"),
     include_str!("migrations/0007_coordinate.sql"),
     include_str!("migrations/0008_roles.sql"),
+    include_str!("migrations/0009_reminders.sql"),
+    include_str!("migrations/0010_affected.sql"),
 ];
 
 /// The room version that this program writes.
@@ -24,6 +26,9 @@ pub const VERSION: i64 = MIGRATIONS.len() as i64;
 
 /// The version since which a response keeps its review.
 const REVIEWED: i64 = 4;
+
+/// The version since which it is kept from when an incident's clocks run.
+const MARKED: i64 = 9;
 
 /// Copies of one version beside a room before the next upgrade asks for order.
 const MOST_COPIES: u32 = 100;
@@ -77,6 +82,9 @@ pub fn upgrade(conn: &mut Connection, path: &Path, found: i64) -> Result<(), Sto
     }
     if now < REVIEWED {
         super::fold::responses_anew(&tx)?;
+    }
+    if now < MARKED {
+        super::fold::marks_anew(&tx)?;
     }
     tx.pragma_update(None, "user_version", VERSION)?;
     Ok(tx.commit()?)

@@ -2,7 +2,9 @@
 
 use super::policy::{Asked, Document, Holding, Judgement, Policy, Promised};
 use super::steps::{Anchor, Step};
+use crate::domain::clock::Cadence;
 use crate::domain::incident::{IncidentType, Severity};
+use crate::domain::reminder::Rule;
 use crate::domain::response::Content;
 use crate::domain::role::Role;
 use crate::domain::room::Lang;
@@ -67,6 +69,14 @@ impl Policy for Plan {
         self.triggers_of(severity)
     }
 
+    fn cadence(&self, severity: Severity) -> Cadence {
+        self.clock(severity).cadence()
+    }
+
+    fn reminders(&self) -> &[Rule] {
+        &self.reminders
+    }
+
     fn document(&self) -> Option<Document> {
         Some(Document {
             digest: self.digest(),
@@ -105,13 +115,17 @@ fn step(step: plan::Step) -> Step {
         plan::Anchor::TR => Anchor::Tr,
         plan::Anchor::TX => Anchor::Tx,
     };
+    let moment = |due: plan::Due| (anchor(due.anchor), due.offset_ms);
     Step {
         code: step.code,
         phase: step.phase.code().to_owned(),
         en: step.title_en,
         es: step.title_es,
         role: step.owner.as_str().to_owned(),
-        due: step.due.map(|due| (anchor(due.anchor), due.offset_ms)),
+        due: step.due.map(moment),
+        again: step.again.map(moment),
+        rhythm: step.rhythm,
+        gate: step.gate,
         after: step.after,
     }
 }

@@ -2,8 +2,10 @@
 //! a text promises. Owns the questions; must not know the plan's file.
 
 use super::steps::Step;
+use crate::domain::clock::Cadence;
 use crate::domain::fact::Fact;
 use crate::domain::incident::{IncidentType, Severity};
+use crate::domain::reminder::Rule;
 use crate::domain::response::{Content, Finding, LiveText, ResponseKind};
 use crate::domain::room::Lang;
 use crate::domain::text::Clean;
@@ -120,6 +122,16 @@ pub trait Policy: Send + Sync {
     /// Codes of the triggers that alone make an incident of this severity.
     fn triggers(&self, _severity: Severity) -> Vec<String> {
         Vec::new()
+    }
+
+    /// How often a severity wants to hear and to be heard.
+    fn cadence(&self, _severity: Severity) -> Cadence {
+        Cadence::default()
+    }
+
+    /// When the room reminds.
+    fn reminders(&self) -> &[Rule] {
+        &[]
     }
 
     /// The plan in words, to be kept with the room.

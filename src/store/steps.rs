@@ -2,8 +2,8 @@
 //! time that waits for its anchor; must not know the plan's file.
 
 use crate::domain::ids::TaskId;
-use crate::domain::incident::Incident;
-use crate::domain::task::TaskSpec;
+use crate::domain::incident::{Incident, Status};
+use crate::domain::task::{self, Gate, Retimed, Rhythm, Task, TaskSpec};
 use crate::domain::text::Clean;
 use crate::domain::time::{DAY, HOUR, MINUTE, SECOND, Stamp};
 
@@ -37,6 +37,12 @@ pub struct Step {
     pub role: String,
     /// Milliseconds after which moment it is due.
     pub due: Option<(Anchor, i64)>,
+    /// When it is due a second time.
+    pub again: Option<(Anchor, i64)>,
+    /// How it comes back.
+    pub rhythm: Option<Rhythm>,
+    /// What holds it up besides other tasks.
+    pub gate: Option<Gate>,
     /// Codes that must be done first.
     pub after: Vec<String>,
 }
@@ -44,34 +50,64 @@ pub struct Step {
 /// Most tasks that one decision puts on a checklist.
 const MAX_STEPS: usize = 500;
 
-/// The tasks that `incident` still lacks, numbered from `first`; `has` are the codes that it has.
-pub fn missing(steps: Vec<Step>, incident: &Incident, has: &[String], first: TaskId) -> Vec<TaskSpec> {
-    let lacking = steps.into_iter().filter(|s| !has.contains(&s.code)).take(MAX_STEPS);
-    lacking
-        .zip(first.0..)
-        .map(|(step, id)| {
-            let anchor = step.due.and_then(|(anchor, _)| match anchor {
-                Anchor::T0 => Some(incident.t0),
-                Anchor::Td => Some(incident.td),
-                Anchor::Tc => incident.tc,
-                Anchor::Tr => incident.tr,
-                Anchor::Tx => None,
-            });
-            let waits = step.due.filter(|(anchor, _)| !matches!(anchor, Anchor::T0 | Anchor::Td));
-            TaskSpec {
-                id: TaskId(id),
-                code: step.code,
-                phase: step.phase,
-                en: step.en,
-                es: step.es,
-                role: step.role,
-                due: anchor.zip(step.due).map(|(from, (_, after))| from.plus(after)),
-                due_rule: waits.map(|(anchor, after)| rule(anchor, after)),
-                after: step.after,
-                response: None,
-            }
-        })
-        .collect()
+/// The tasks of an incident as these steps ask for them, not numbered yet. What is due a second time is two: the second waits
+/// for the first.
+pub fn asked(steps: Vec<Step>, incident: &Incident) -> impl Iterator<Item = TaskSpec> {
+    let twice = |step: Step| {
+        let second = step.again.map(|due| Step {
+            code: task::nth(&step.code, 2),
+            due: Some(due),
+            after: vec![step.code.clone()],
+            ..step.clone()
+        });
+        std::iter::once(step).chain(second)
+    };
+    steps.into_iter().flat_map(twice).map(|step| spec(step, incident))
+}
+
+fn spec(step: Step, incident: &Incident) -> TaskSpec {
+    // what nobody has declared yet has no such moment
+    let declared = !matches!(incident.status, Status::Detected | Status::Assessing);
+    let anchor = step.due.and_then(|(anchor, _)| match anchor {
+        Anchor::T0 => Some(incident.t0),
+        Anchor::Td => declared.then_some(incident.td),
+        Anchor::Tc => incident.tc,
+        Anchor::Tr => incident.tr,
+        Anchor::Tx => None,
+    });
+    let waits = step.due.filter(|(anchor, _)| !matches!(anchor, Anchor::T0) && (*anchor != Anchor::Td || !declared));
+    TaskSpec {
+        id: TaskId(0),
+        code: step.code,
+        phase: step.phase,
+        en: step.en,
+        es: step.es,
+        role: step.role,
+        due: anchor.zip(step.due).map(|(from, (_, after))| from.plus(after)),
+        due_rule: waits.map(|(anchor, after)| rule(anchor, after)),
+        after: step.after,
+        response: None,
+        rhythm: step.rhythm,
+        gate: step.gate,
+    }
+}
+
+/// Those of the tasks asked for that an incident still lacks, numbered from `first`; `has` are its own.
+pub fn missing(asked: &[TaskSpec], has: &[Task], first: TaskId) -> Vec<TaskSpec> {
+    let lacking = asked.iter().filter(|spec| !has.iter().any(|task| task.spec.code == spec.code)).take(MAX_STEPS);
+    lacking.zip(first.0..).map(|(spec, id)| TaskSpec { id: TaskId(id), ..spec.clone() }).collect()
+}
+
+/// Those of its open tasks that are due at another time than they say. One whose anchor has come keeps what it made of it.
+pub fn moved(asked: &[TaskSpec], has: &[Task]) -> Vec<Retimed> {
+    let moved = |task: &Task| {
+        let spec = asked.iter().find(|spec| spec.code == task.spec.code)?;
+        let known = spec.due.is_some() || (spec.due_rule.is_some() && task.spec.due.is_none());
+        let other = (spec.due, &spec.due_rule) != (task.spec.due, &task.spec.due_rule);
+        let (task, due, due_rule) = (task.spec.id, spec.due, spec.due_rule.clone());
+        (known && other).then_some(Retimed { task, due, due_rule })
+    };
+    has.iter().filter(|task| !task.state.status.over()).filter_map(moved).collect()
 }
 
 const UNITS: [(i64, char); 4] = [(DAY, 'd'), (HOUR, 'h'), (MINUTE, 'm'), (SECOND, 's')];

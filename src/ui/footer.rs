@@ -56,6 +56,7 @@ pub fn notice(frame: &mut Frame, ctx: &Ctx, area: Rect) {
             (format!("{} {} 1/{errors}", ctx.symbols.late, ctx.t("notice-error")), ctx.theme.error)
         }
         Level::Error => (format!("{} {}", ctx.symbols.late, ctx.t("notice-error")), ctx.theme.error),
+        Level::Reminder => (ctx.symbols.waits.to_owned(), ctx.theme.waiting),
         Level::News => (ctx.symbols.here.to_owned(), ctx.theme.waiting),
         Level::Done => (ctx.symbols.done.to_owned(), ctx.theme.kept),
         Level::Hint => (ctx.symbols.why.to_owned(), ctx.theme.key),

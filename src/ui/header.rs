@@ -1,5 +1,6 @@
 //! The header: is it getting worse, are we keeping up, what is due next.
 
+mod clocks;
 mod duties;
 mod listening;
 
@@ -8,6 +9,7 @@ use super::parts::figures;
 use super::parts::spark::spark;
 use super::parts::strip::{self, Piece};
 use super::{Ctx, put, row};
+use crate::app::reminding;
 use crate::domain::clock::first_response;
 use crate::domain::incident::Incident;
 use crate::domain::mention::Band;
@@ -151,6 +153,7 @@ fn figures_line(ctx: &Ctx, wide: bool, bar: &Span<'static>, cells: usize) -> Lin
     let mut pieces = all_figures(ctx, false);
     if !wide {
         // two lines have no room for what is due next; people come before figures
+        clocks::pieces(ctx, false).into_iter().for_each(|clock| pieces.insert(0, clock));
         pieces.insert(0, affected(ctx, false));
     }
     strip::strip(pieces, bar, cells)
@@ -282,6 +285,8 @@ fn next(ctx: &Ctx) -> Vec<Piece> {
     }
     // our own word to the public comes before what we only told ourselves
     pieces.insert(0, next_promise(ctx));
+    pieces.splice(0..0, clocks::pieces(ctx, true));
+    pieces.push(reminders(ctx));
     if let Some(signal) = pulse.signals.first() {
         let said = ctx.cut(&signals::sentence(ctx, signal), 76);
         let more = pulse.signals.len() - 1;
@@ -336,6 +341,10 @@ fn next_promise(ctx: &Ctx) -> Piece {
     let Some((task, due)) = ctx.app.pulse.promise.as_ref().and_then(|t| Some((t, t.due?))) else {
         return Piece::new(8);
     };
+    // the public's clock says it already
+    if task.code.as_str().starts_with("PU") && clocks::promised(ctx) == Some(due) {
+        return Piece::new(8);
+    }
     let title = super::checklist::title(ctx, task);
     let what = ctx.cut(promised_words(&title), 36);
     let left = due.since(ctx.now);
@@ -347,6 +356,18 @@ fn next_promise(ctx: &Ctx) -> Piece {
     let args = [("time", figures::when(&ctx.app.zone, ctx.now, due).into()), ("what", what.into())];
     let style = if left <= 5 * MINUTE { ctx.theme.waiting } else { Style::new() };
     Piece::new(8).with(ctx.words.f("next-promise", &args), style)
+}
+
+/// How many reminders stand; what they say is on the notice line and in their list.
+fn reminders(ctx: &Ctx) -> Piece {
+    if ctx.audience == Audience::Shared {
+        return Piece::new(7);
+    }
+    let all = reminding::standing(ctx.app);
+    let loud = all.iter().filter(|r| r.sent.snoozed.is_none()).count();
+    let args = [("n", loud.into())];
+    let text = if loud > 0 { ctx.words.f("next-reminders", &args) } else { String::new() };
+    Piece::new(7).with(text, ctx.theme.waiting)
 }
 
 /// The open task that is due soonest, promises aside, by its own words when they are at hand.

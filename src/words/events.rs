@@ -3,6 +3,7 @@
 mod coordinating;
 mod responding;
 mod roles;
+mod tasks;
 
 use super::{Words, signals};
 use crate::domain::event::{Event, Visibility};
@@ -40,6 +41,7 @@ pub fn event(
             .or_else(|| say.ledger(event))
             .or_else(|| say.coordination(event, local))
             .or_else(|| say.roles(event, local))
+            .or_else(|| say.reminding(event, local))
             .unwrap_or_else(|| words.f("event-unknown", &[("kind", Arg::from(event.kind()))]))
     })
 }

@@ -372,7 +372,14 @@ fn the_pulse_adds_up() {
     }
     room.event(
         1,
-        &Event::Undone { decision: DecisionId(1), mentions: vec![], tasks: vec![], pins: vec![], skipped: vec![] },
+        &Event::Undone {
+            decision: DecisionId(1),
+            mentions: vec![],
+            tasks: vec![],
+            pins: vec![],
+            skipped: vec![],
+            withdrawn: vec![],
+        },
     );
     // The room runs ten times real; its 100 minutes are ten.
     let clock = RoomClock { real: Stamp(T0), room: Stamp(T0), speed: 10_000 };

@@ -113,6 +113,7 @@ fn opened() -> FactDetail {
         owner: None,
         due: None,
         due_rule: None,
+        gate: None,
         status: TaskStatus::Open,
         waits_for: vec![],
         note: Clean::default(),

@@ -536,6 +536,7 @@ fn tasks() -> Vec<TaskRow> {
         owner: owner.map(clean),
         due: Some(now().plus(due * MINUTE)),
         due_rule: None,
+        gate: None,
         status,
         waits_for: waits.iter().map(|w| clean(w)).collect(),
         note: clean(""),
@@ -1073,6 +1074,7 @@ pub fn states(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
     all.extend(super::ledger::states(lang, size));
     all.extend(super::coordination::states(lang, size));
     all.extend(super::roles::states(lang, size));
+    all.extend(super::tasks::states(lang, size));
     all
 }
 

@@ -117,7 +117,7 @@ fn a_young_room_resolves_once_what_it_cannot_know_is_accepted_by_name() {
     let word = AcceptCondition { incident: IT, condition: Condition::Comms, reason: "agreed".into() };
     assert_eq!(room.refused(Command::AcceptCondition(word.clone())), "refuse-condition-comms");
     room.by("luis", Command::AcceptCondition(word)).unwrap();
-    room.say(Command::ConfirmPaused(ConfirmPaused { incident: IT, count: 1 }));
+    room.say(Command::ConfirmPaused(ConfirmPaused { incident: IT, count: 1, task: None }));
     room.add(List::Paused, None);
     room.add(List::Media, None);
     room.add(List::Amplifier, Some(3 * DAY));

@@ -278,7 +278,7 @@ fn snoozed_mentions_wake_with_the_rooms_clock_and_only_for_the_lease_holder() {
     let until = room.now.plus(10 * MINUTE);
     room.say(Command::Snooze { mentions: ids, until, reason: String::new(), seen: None });
     assert_eq!(room.ask("SELECT n FROM counter WHERE key = 'snoozed'"), 2);
-    assert_eq!(room.writer.next_deadline().unwrap(), Some(until));
+    assert_eq!(room.writer.next_deadline(room.now).unwrap(), Some(until));
     assert_eq!(room.writer.tick(until).unwrap(), 0, "no lease");
     assert!(room.writer.take_lease("a", "ana", until).unwrap());
     let mut other = gabinete::store::open(&room.path, Default::default()).unwrap();

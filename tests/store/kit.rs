@@ -50,6 +50,9 @@ impl Policy for Plan {
             es: Clean::from("Hacerlo"),
             role: "social_lead".into(),
             due,
+            again: None,
+            rhythm: None,
+            gate: None,
             after: after.iter().map(|a| (*a).into()).collect(),
         };
         let mut steps = vec![

@@ -11,6 +11,7 @@ mod kill;
 mod kit;
 mod open;
 mod readings;
+mod reminding;
 mod responding;
 mod roles;
 mod signals;

@@ -97,7 +97,7 @@ pub(crate) fn count_paused(app: &App, incident: IncidentId) -> Form {
 
 pub(super) fn answer_count_paused(form: &Form, incident: IncidentId) -> Checked {
     let count = number(form, "count")?;
-    Ok(Answer::Send(Command::ConfirmPaused(ConfirmPaused { incident, count })))
+    Ok(Answer::Send(Command::ConfirmPaused(ConfirmPaused { incident, count, task: None })))
 }
 
 pub(crate) fn baseline(app: &App, incident: IncidentId) -> Form {

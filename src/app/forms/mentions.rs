@@ -119,7 +119,7 @@ pub(super) fn answer_dispose(form: &Form, ids: &[MentionId]) -> Checked {
 }
 
 /// How long a snooze lasts, as the choice offers it; the last one is said in a field.
-const SNOOZES: [(i64, &str); 4] =
+pub(super) const SNOOZES: [(i64, &str); 4] =
     [(15 * MINUTE, "snooze-15"), (30 * MINUTE, "snooze-30"), (HOUR, "snooze-60"), (4 * HOUR, "snooze-240")];
 
 pub(crate) fn snooze(app: &App, ids: Vec<MentionId>) -> Form {

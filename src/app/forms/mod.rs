@@ -17,6 +17,7 @@ pub(super) mod review;
 pub(super) mod roles;
 pub(super) mod room;
 pub(super) mod sources;
+pub(super) mod tasks;
 
 use super::deciding::decide;
 use super::effect::{Effect, SourceChange};
@@ -231,6 +232,8 @@ fn answer(app: &App, form: &Form) -> Checked {
         Purpose::AddTask(id) => incidents::answer_task(app, form, *id),
         Purpose::TaskNote(id, status) => incidents::answer_note(form, *id, *status),
         Purpose::MoveTask(id) => incidents::answer_move(app, form, *id),
+        Purpose::PauseDone(id, incident) => tasks::answer_paused(form, *id, *incident),
+        Purpose::SnoozeReminder(rule, subject) => tasks::answer_snooze(app, form, rule, subject),
         Purpose::NewResponse(ids) => responses::answer_new(app, form, ids),
         Purpose::Approve(id) => responses::answer_approve(form, *id),
         Purpose::RequestChanges(id) => responses::answer_changes(form, *id),

@@ -8,9 +8,11 @@ use super::super::panes::feed;
 use super::{Answer, Checked, Fault, each, maybe, needed};
 use crate::domain::command::Command;
 use crate::domain::ids::{MentionId, ResponseId};
+use crate::domain::reminder;
 use crate::domain::response::{Content, Links, Response, ResponseKind};
 use crate::domain::room::{Arg, Lang};
 use crate::domain::text::{Clean, fold};
+use crate::plan::spell;
 use crate::rows::ResponseDetail;
 use crate::voice;
 
@@ -78,7 +80,8 @@ pub(super) fn about(app: &App, key: &str, purpose: Purpose, detail: &ResponseDet
 }
 
 pub(crate) fn approve(app: &App, detail: &ResponseDetail) -> Form {
-    about(app, "form-approve", Purpose::Approve(detail.response.id), detail).intro(each::covers(app, detail)).line(
+    let form = about(app, "form-approve", Purpose::Approve(detail.response.id), detail);
+    form.intro(each::covers(app, detail)).intro(silent_on_next(app, detail)).line(
         &app.words,
         "aloud",
         "form-aloud",
@@ -118,7 +121,8 @@ pub(crate) fn publish(app: &App, detail: &ResponseDetail) -> Form {
         false => hint,
     };
     let form = about(app, "form-publish", Purpose::Publish(detail.response.id), detail);
-    let form = form.intro(each::covers(app, detail)).intro(parity(app, detail)).intro([String::new(), w.t(hint)]);
+    let form = form.intro(each::covers(app, detail)).intro(silent_on_next(app, detail)).intro(parity(app, detail));
+    let form = form.intro([String::new(), w.t(hint)]);
     let accounts = accounts(app, &detail.response);
     if accounts.is_empty() {
         return form.line(w, "word", "form-type-word", "publish-word-hint", "");
@@ -133,6 +137,22 @@ pub(crate) fn publish(app: &App, detail: &ResponseDetail) -> Form {
         .intro((reply && !each).then(|| w.t("form-publish-as-reply")))
         .choice(w, "via", "form-publish-via", ways, 0)
         .line(w, "word", "form-type-word", "publish-word-hint-via", "")
+}
+
+/// Where the plan wants the public to hear of us again and again, each text says when that is; that this one does not.
+fn silent_on_next(app: &App, detail: &ResponseDetail) -> Option<String> {
+    let r = &detail.response;
+    if !r.kind.to_all() || r.kind == ResponseKind::Resolution {
+        return None;
+    }
+    let of = |case: &&reminder::Case| r.incident.is_none_or(|id| id == case.incident.id);
+    let severity = app.pulse.facts.cases.iter().find(of)?.incident.severity;
+    let every = app.plan().clock(severity).public_update?;
+    let zone = app.room.as_ref().map_or("UTC", |room| room.settings.zone.as_str());
+    let promises = voice::promises(&r.content.text, r.content.lang, app.now.room, zone);
+    let says = promises.iter().any(|promise| promise.what == voice::Due::NextUpdate);
+    let args = [("severity", Arg::from(severity.code())), ("every", Arg::from(spell(every)))];
+    (!says).then(|| app.words.f("approve-no-next", &args))
 }
 
 /// What a reader of the other language would miss: the whole text, or a figure, a name or a promise of it.

@@ -7,7 +7,7 @@ use super::super::effect::Effect;
 use super::super::pending::After;
 use super::super::{App, forms};
 use crate::domain::command::Command;
-use crate::domain::task::{BY_HAND, PROMISE, TaskStatus};
+use crate::domain::task::{BY_HAND, Gate, PROMISE, TaskStatus};
 use crate::rows::TaskRow;
 
 pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
@@ -52,6 +52,11 @@ fn change(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         Action::TaskDone if status == TaskStatus::Done => {
             let said = app.words.t("task-done-already");
             return app.notices.hint(said);
+        }
+        // what waits is refused at once; else the count that it asks for does it
+        Action::TaskDone if row.gate == Some(Gate::Pause) && row.waits_for.is_empty() => {
+            let incident = row.incident;
+            return open(app, |app| forms::tasks::paused(app, task, incident));
         }
         Action::TaskDone => to(TaskStatus::Done),
         Action::TaskReopened => to(TaskStatus::Open),

@@ -50,6 +50,7 @@ pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         Scope::Roles => roles::act(app, out, action),
         Scope::Handover => roles::answer(app, action),
         Scope::Line => line::act(app, out, action),
+        Scope::Reminders => super::reminding::act(app, out, action),
         Scope::Compose => super::compose::act(app, out, action),
         _ => {}
     }

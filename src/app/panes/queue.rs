@@ -51,6 +51,11 @@ pub(crate) fn open_selected(app: &mut App, out: &mut Vec<Effect>) {
     if state == ResponseState::Publishing && row.outgoing.is_none() && !app.readonly() {
         return read_then(app, out, id, Then::Confirm);
     }
+    open_one(app, out, id);
+}
+
+/// Opens a response.
+pub(crate) fn open_one(app: &mut App, out: &mut Vec<Effect>, id: ResponseId) {
     app.layers.push(Layer::Response(ResponseView { id, detail: None, scroll: 0 }));
     asking::ask_response(app, out, id);
 }

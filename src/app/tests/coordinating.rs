@@ -64,7 +64,7 @@ fn lists_grow_by_form_and_what_was_paused_is_counted() {
     assert!(d.form().error.as_deref().is_some_and(|e| e.contains("whole number")) && d.decides() == 0);
     let mut d = page();
     d.keys("p").types("12").keys("ctrl-d");
-    assert_eq!(d.command().1, Command::ConfirmPaused(ConfirmPaused { incident: IncidentId(1), count: 12 }));
+    assert_eq!(d.command().1, Command::ConfirmPaused(ConfirmPaused { incident: IncidentId(1), count: 12, task: None }));
 }
 
 #[test]

@@ -291,6 +291,7 @@ pub(crate) fn task(id: i64) -> TaskRow {
         owner: None,
         due: None,
         due_rule: None,
+        gate: None,
         status: TaskStatus::Open,
         waits_for: vec![],
         note: Clean::default(),

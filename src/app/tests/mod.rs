@@ -9,6 +9,7 @@ mod ledger;
 mod proofing;
 mod publishing;
 mod random;
+mod reminding;
 mod review;
 mod roles;
 mod screens;

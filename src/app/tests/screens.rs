@@ -370,6 +370,7 @@ fn way_to(scope: Scope) -> Driver {
         Scope::Facts => d.keys("K").answer(Answer::Facts(vec![fact(3)])),
         Scope::People => d.keys("P").answer(Answer::Affected(vec![person(1, Care::Waiting)])),
         Scope::Line => d.keys("V").answer(Answer::Lines(vec![line(Lang::En, "We are checking.")])),
+        Scope::Reminders => super::reminding::listed(&mut d),
         Scope::Compose | Scope::Text => d
             .keys("2 e")
             .answer(Answer::Response(ResponseId(1), Some(Box::new(response_detail(1, ResponseState::Draft))))),

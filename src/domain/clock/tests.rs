@@ -101,6 +101,7 @@ impl Story {
                     tasks: vec![TaskRestore { task, to }],
                     pins: vec![],
                     skipped: vec![],
+                    withdrawn: vec![],
                 }]
             }
             "move" => {
@@ -221,6 +222,8 @@ fn promised(due: Stamp) -> TaskSpec {
         due_rule: None,
         after: vec![],
         response: None,
+        rhythm: None,
+        gate: None,
     }
 }
 

@@ -10,6 +10,8 @@ impl Event {
         match self {
             Event::MentionsArrived { .. } | Event::SelfDeclared { .. } | Event::EntryPinned { .. } => Visibility::Quiet,
             Event::MentionsWoke { .. } | Event::MentionsClaimed { .. } | Event::SignalEnded { .. } => Visibility::Quiet,
+            // the list of what stands says it better
+            Event::ReminderSent { .. } => Visibility::Quiet,
             Event::EntryAdded { private: true, .. } => Visibility::Private,
             // who was harmed is for those who care for them
             Event::AffectedAdded { .. } | Event::AffectedChanged { .. } => Visibility::Private,
@@ -65,10 +67,21 @@ impl Event {
             | Event::ItemAdded { .. }
             | Event::ItemChanged { .. }
             | Event::ItemSettled { .. }
-            | Event::PromiseBroken { .. } => Group::Tasks,
+            | Event::PromiseBroken { .. }
+            | Event::TasksRetimed { .. }
+            | Event::ReminderSent { .. }
+            | Event::ReminderSnoozed { .. }
+            | Event::ReminderDismissed { .. } => Group::Tasks,
             Event::FactAdded { .. } | Event::FactChanged { .. } | Event::EvidenceAttached { .. } => Group::Facts,
             Event::AffectedAdded { .. } | Event::AffectedChanged { .. } => Group::Mentions,
             Event::EntryAdded { .. } | Event::EntryCorrected { .. } | Event::EntryPinned { .. } => Group::Notes,
+            _ => self.of_the_room(),
+        }
+    }
+
+    /// What people and the room do with what came in, and what the room is.
+    const fn of_the_room(&self) -> Group {
+        match self {
             Event::MentionsArrived { .. }
             | Event::MentionsDisposed { .. }
             | Event::MentionsSnoozed { .. }
@@ -83,13 +96,7 @@ impl Event {
             | Event::SignalEnded { .. }
             | Event::SignalAcknowledged { .. }
             | Event::HoursSetAside { .. } => Group::Signals,
-            Event::RoomOpened { .. }
-            | Event::SelfDeclared { .. }
-            | Event::ClockSet { .. }
-            | Event::KeywordsSet { .. }
-            | Event::PlanAdopted { .. }
-            | Event::PlanDeclined { .. }
-            | Event::Undone { .. } => Group::Room,
+            _ => Group::Room,
         }
     }
 }

@@ -38,6 +38,8 @@ fn promise(id: i64, words: &str, due: Option<i64>, status: TaskStatus, incident:
         due_rule: None,
         after: Vec::new(),
         response: None,
+        gate: None,
+        rhythm: None,
     };
     let state = TaskState { status, ..TaskState::default() };
     Task { spec, incident: IncidentId(incident), state, waits_for: Vec::new(), rev: 1 }

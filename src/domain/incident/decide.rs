@@ -5,7 +5,7 @@ use super::guard::{self, Baseline, Check, Condition, Standing};
 use super::{Incident, IncidentType, Severity, Status};
 use crate::domain::command::{Command, Ctx};
 use crate::domain::event::Event;
-use crate::domain::ids::{EventSeq, IncidentId};
+use crate::domain::ids::{EventSeq, IncidentId, TaskId};
 use crate::domain::room::Refusal;
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
@@ -67,8 +67,11 @@ pub struct SetBaseline {
 pub struct ConfirmPaused {
     /// For which incident.
     pub incident: IncidentId,
-    /// How many; 0 when there were none.
+    /// How many in all; 0 when there were none.
     pub count: u32,
+    /// The task that is done with it: one that says to pause them.
+    #[serde(default)]
+    pub task: Option<TaskId>,
 }
 
 /// Declare an incident.

@@ -66,6 +66,11 @@ impl ResponseKind {
         }
     }
 
+    /// Whether it speaks to everybody: an answer to one person is no public word, nor is what our own people read.
+    pub const fn to_all(self) -> bool {
+        !matches!(self, ResponseKind::Reply | ResponseKind::Internal)
+    }
+
     /// Key of its word in `words`.
     pub const fn key(self) -> &'static str {
         [

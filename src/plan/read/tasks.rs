@@ -5,7 +5,7 @@ use super::levels::severity;
 use super::reader::{Reader, Section, Spot, code_of};
 use super::refs::Codes;
 use crate::domain::incident::{IncidentType, Severity};
-use crate::plan::{Phase, Rhythm, Task, Variant};
+use crate::plan::{Gate, Phase, Rhythm, Task, Variant};
 
 /// The tasks of the core, then those of the variants.
 pub(super) fn tasks(r: &mut Reader, root: &Section, codes: &mut Codes) -> Vec<Task> {
@@ -22,11 +22,12 @@ pub(super) fn tasks(r: &mut Reader, root: &Section, codes: &mut Codes) -> Vec<Ta
 }
 
 fn task(r: &mut Reader, s: &Section, mildest: Severity, kind: Option<IncidentType>, codes: &mut Codes) -> Option<Task> {
-    r.only(s, &["code", "phase", "title", "owner", "due", "again", "rhythm", "after", "severity"]);
+    r.only(s, &["code", "phase", "title", "owner", "due", "again", "rhythm", "gate", "after", "severity"]);
     let title = r.need_both(s, "title");
     let due = r.by_level(s, "due", |r, s, key| r.due(s, key));
     let again = r.due(s, "again");
     let rhythm = r.choice(s, "rhythm", &Rhythm::ALL);
+    let gate = r.choice(s, "gate", &Gate::ALL);
     let severity = severity(r, s).unwrap_or(mildest);
     let phase = r.need_choice(s, "phase", &Phase::ALL);
     let owner = r.need(s, "owner").and_then(|(text, at)| r.role(text, &at));
@@ -35,7 +36,7 @@ fn task(r: &mut Reader, s: &Section, mildest: Severity, kind: Option<IncidentTyp
     codes.once(r, s, "task", &code, &at);
     codes.waits(&code, &after);
     let after = after.into_iter().map(|(code, _)| code).collect();
-    Some(Task { code, phase: phase?, title, owner: owner?, due, again, rhythm, after, severity, kind })
+    Some(Task { code, phase: phase?, title, owner: owner?, due, again, rhythm, gate, after, severity, kind })
 }
 
 pub(super) fn variant(r: &mut Reader, s: &Section, codes: &mut Codes) -> Option<Variant> {

@@ -1,14 +1,13 @@
-//! Decisions about incidents, their lists and what is to be decided: what each must know is gathered here. Owns what follows
-//! from a step: the checklist; the rules are the domain's.
+//! Decisions about incidents, their lists and what is to be decided: what each must know is gathered here. The rules are
+//! the domain's.
 
 use super::super::error::Denied;
+use super::super::load;
 use super::super::log::Log;
 use super::super::policy::Policy;
-use super::super::{load, steps};
 use super::roles::speaks;
-use super::{known_incident, record};
+use super::{known_incident, record, tasks};
 use crate::domain::command::Command;
-use crate::domain::event::Event;
 use crate::domain::ids::IncidentId;
 use crate::domain::incident::{self, Incident, Severity, Standing, Status};
 use crate::domain::{item, matter};
@@ -34,7 +33,7 @@ pub fn incident(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Re
         }
     };
     record(log, events)?;
-    attach(log, policy)
+    tasks::attach(log, policy)
 }
 
 fn named(command: &Command) -> Option<IncidentId> {
@@ -89,32 +88,4 @@ pub fn matter(log: &mut Log<'_>, command: &Command) -> Result<(), Denied> {
     let now = named.map(|id| load::matter(log.conn, id)).transpose()?.flatten();
     let events = matter::decide(now.as_ref(), command, &log.ctx()?)?;
     record(log, events)
-}
-
-/// Phase of the steps that come before anybody has declared anything.
-const DETECT: &str = "detect";
-
-/// Puts the steps on the checklist that the incident of the last event lacks: when it is new, graver, of another type, or
-/// declared. One that nobody has declared yet has but the steps that lead there.
-fn attach(log: &mut Log<'_>, policy: &dyn Policy) -> Result<(), Denied> {
-    let id = match log.events.last() {
-        Some((_, Event::SeverityChanged { incident, from, to, .. })) if to < from => *incident,
-        Some((_, Event::IncidentDeclared { incident, .. } | Event::TypeChanged { incident, .. })) => *incident,
-        Some((_, Event::IncidentDetected { incident, .. })) => *incident,
-        Some((_, Event::StatusChanged { incident, to: Status::Active, .. })) => *incident,
-        _ => return Ok(()),
-    };
-    let Some(incident) = load::incident(log.conn, id)? else { return Ok(()) };
-    let has = load::codes(log.conn, id)?;
-    // how grave it is nobody knows yet: it is prepared for as for something that needs the cabinet
-    let severity = if incident.rated { incident.severity } else { Severity::Sev2 };
-    let mut wanted = policy.steps(severity, incident.kind);
-    if matches!(incident.status, Status::Detected | Status::Assessing) {
-        wanted.retain(|step| step.phase == DETECT);
-    }
-    let tasks = steps::missing(wanted, &incident, &has, load::next_ids(log.conn)?.task);
-    if !tasks.is_empty() {
-        log.record(Event::TasksAdded { incident: id, tasks })?;
-    }
-    Ok(())
 }

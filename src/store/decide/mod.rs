@@ -5,6 +5,7 @@ mod coordination;
 mod facts;
 mod responses;
 mod roles;
+mod tasks;
 
 use super::error::Denied;
 use super::log::Log;
@@ -19,7 +20,7 @@ use crate::domain::room::Refusal;
 use crate::domain::task::TaskState;
 use crate::domain::text::Clean;
 use crate::domain::time::{DAY, Stamp};
-use crate::domain::{evidence, mention, task, timeline, undo};
+use crate::domain::{evidence, mention, timeline, undo};
 use rusqlite::Connection;
 use std::path::Path;
 
@@ -54,21 +55,18 @@ pub fn run(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<
         | MergeIncident(_)
         | AcceptCondition(_)
         | SetBaseline(_)
-        | ConfirmPaused(_)
         | ChangeSeverity { .. }
         | ChangeStatus { .. }
         | ChangeLead { .. }
         | ChangeType { .. } => coordination::incident(log, command, policy)?,
+        ConfirmPaused(said) => {
+            coordination::incident(log, command, policy)?;
+            tasks::paused(log, said, policy)?;
+        }
         AddItem(_) | ChangeItem(_) | SettleItem(_) => coordination::item(log, command)?,
         OpenMatter(_) | ObjectToMatter(_) | DecideMatter(_) => coordination::matter(log, command)?,
-        AddTask(said) => {
-            known_incident(log.conn, Some(said.incident))?;
-            record(log, task::decide(None, command, &log.ctx()?)?)?;
-        }
-        ClaimTask { task, .. } | ChangeTask { task, .. } | MoveTask { task, .. } => {
-            let now = load::task(log.conn, *task)?;
-            record(log, task::decide(now.as_ref(), command, &log.ctx()?)?)?;
-        }
+        AddTask(_) | ClaimTask { .. } | ChangeTask { .. } | MoveTask { .. } => tasks::task(log, command, policy)?,
+        SnoozeReminder(_) | DismissReminder(_) => tasks::reminder(log, command)?,
         OpenResponse { .. } => return responses::open(log, command),
         AddFact { .. } | ChangeFact { .. } => facts::fact(log, command)?,
         AddAffected { .. } | ChangeAffected { .. } => facts::affected(log, command)?,
@@ -301,6 +299,9 @@ impl undo::Now for Now<'_> {
     }
     fn task(&self, id: TaskId) -> Option<TaskState> {
         load::task(self.0, id).ok().flatten().map(|t| t.state)
+    }
+    fn untouched(&self, id: TaskId) -> bool {
+        load::task(self.0, id).ok().flatten().is_some_and(|t| t.rev == 1)
     }
     fn pinned(&self, seq: EventSeq) -> bool {
         load::pinned(self.0, seq).unwrap_or(false)

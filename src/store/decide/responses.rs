@@ -259,5 +259,7 @@ fn promise_task(promise: &Promised, id: TaskId, response: ResponseId) -> TaskSpe
         due_rule: None,
         after: Vec::new(),
         response: Some(response),
+        rhythm: None,
+        gate: None,
     }
 }

@@ -66,6 +66,7 @@ fn shown(task: &Task, open: &HashSet<&str>) -> TaskRow {
         due: spec.due,
         due_rule: spec.due_rule.as_deref().map(Clean::line),
         status: state.status,
+        gate: spec.gate,
         waits_for: spec.after.iter().filter(|code| open.contains(code.as_str())).map(|c| Clean::line(c)).collect(),
         note: state.note.clone(),
         by: state.by.clone(),

@@ -13,7 +13,7 @@ use crate::domain::time::{DAY, MINUTE, Stamp};
 use crate::rows::{Backlog, Pulse, ResponseCounts, SourceRow, TaskCounts, UsualRate};
 use crate::store::columns::{INCIDENT, OVER, clean, from_json, from_word, incident, stamp, stamp_opt, word};
 use crate::store::lease::STALE;
-use crate::store::usual;
+use crate::store::{load, usual};
 use rusqlite::{Connection, OptionalExtension, params};
 
 /// Most sources and people that the header can name.
@@ -58,6 +58,8 @@ pub fn pulse(conn: &Connection, now: Stamp) -> Result<Pulse, ReadError> {
         tasks: tasks(conn, &incidents, now)?,
         promise: board::promise(conn)?,
         signals: signals::open(conn)?,
+        facts: load::reminded_by(conn, now)?,
+        reminders: load::sent(conn)?,
         incidents,
         clock,
         collector: collector(conn, real)?,

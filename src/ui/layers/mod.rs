@@ -10,6 +10,7 @@ mod incidents;
 mod line;
 mod palette;
 pub mod people;
+mod reminders;
 mod response;
 pub mod roles;
 pub mod signals;
@@ -59,6 +60,7 @@ fn one(frame: &mut Frame, ctx: &Ctx, g: &Geometry, layer: &Layer) {
         Layer::Line(view) => line::draw(frame, ctx, body, view),
         Layer::Roles(view) => roles::draw(frame, ctx, body, view),
         Layer::Handover(view) => handover::draw(frame, ctx, body, view),
+        Layer::Reminders(view) => reminders::draw(frame, ctx, body, view),
         Layer::Response(view) => response::draw(frame, ctx, body, view),
         Layer::Event(event) => {
             let inner = page(frame, ctx, body, &ctx.t("event-title"), "");

@@ -1,0 +1,51 @@
+//! The two clocks of the gravest incident: when those inside and the public are to hear of it next. What is late says so in red,
+//! with a word and a symbol.
+
+use crate::app::reminding;
+use crate::domain::clock::Term;
+use crate::domain::time::{MINUTE, Stamp};
+use crate::ui::Ctx;
+use crate::ui::parts::figures;
+use crate::ui::parts::strip::Piece;
+use ratatui::style::Style;
+
+/// Both, the more urgent first; or that one alone.
+pub fn pieces(ctx: &Ctx, both: bool) -> Vec<Piece> {
+    let Some(case) = ctx.app.pulse.facts.cases.first() else { return Vec::new() };
+    let cadence = reminding::cadence(ctx.app);
+    let mut terms: Vec<(&str, Term)> =
+        [("clock-sitrep", case.sitrep(&cadence)), ("clock-public", case.public(&cadence))]
+            .into_iter()
+            .filter_map(|(key, term)| Some((key, term?)))
+            // what need not be said at all is no longer asked for once its time has passed
+            .filter(|(_, term)| term.last.is_some() || term.due >= ctx.now)
+            .collect();
+    terms.sort_by_key(|(_, term)| (!term.late(ctx.now), term.due));
+    terms.truncate(if both { 2 } else { 1 });
+    // the header may be about another incident, which somebody chose
+    let other = ctx.app.incident().is_some_and(|shown| shown.id != case.incident.id);
+    let of = if other { format!("{} ", case.incident.severity.code()) } else { String::new() };
+    terms.into_iter().map(|(key, term)| piece(ctx, &of, key, term)).collect()
+}
+
+/// When the public was promised to hear of us next, where a clock says so already.
+pub fn promised(ctx: &Ctx) -> Option<Stamp> {
+    ctx.app.pulse.facts.cases.first().and_then(|case| case.promised)
+}
+
+fn piece(ctx: &Ctx, of: &str, key: &str, term: Term) -> Piece {
+    let left = term.due.since(ctx.now);
+    let name = format!("{of}{} ", ctx.t(key));
+    if term.late(ctx.now) {
+        let text = format!("{} {name}{}", ctx.symbols.late, figures::due(ctx.words, ctx.now, term.due));
+        return Piece::new(10).with(text, ctx.theme.late);
+    }
+    if left < 0 {
+        // aimed at and missed, but not yet too late
+        let until = term.last.map_or(0, |last| last.since(ctx.now));
+        let args = [("t", figures::age(ctx.words, -left).into()), ("left", figures::age(ctx.words, until).into())];
+        return Piece::new(10).with(name + &ctx.words.f("clock-over", &args), ctx.theme.waiting);
+    }
+    let style = if left <= 5 * MINUTE { ctx.theme.waiting } else { Style::new() };
+    Piece::new(9).with(name, Style::new()).with(figures::due(ctx.words, ctx.now, term.due), style)
+}

@@ -1,0 +1,99 @@
+//! The two clocks of an incident, reminders and the count of what was paused, as the screen shows them.
+
+use super::room::{busy, clean, fitted, incident, now};
+use gabinete::app::App;
+use gabinete::app::keymap::Key;
+use gabinete::app::msg::Msg;
+use gabinete::app::update;
+use gabinete::domain::clock::Marks;
+use gabinete::domain::ids::*;
+use gabinete::domain::incident::{Severity, Status};
+use gabinete::domain::reminder::{Case, Facts, Sent, Subject};
+use gabinete::domain::room::Lang;
+use gabinete::domain::task::Gate;
+use gabinete::domain::time::{MINUTE, Stamp};
+use gabinete::rows::{Answer, Pulse};
+
+fn ago(minutes: i64) -> Stamp {
+    now().plus(-minutes * MINUTE)
+}
+
+/// The busy room, so many minutes after its last sitrep and its last public text.
+fn clocks(lang: Lang, size: (u16, u16), sitrep: i64, spoke: i64) -> App {
+    let mut app = busy(lang, size);
+    let marks = Marks { sitrep: Some(ago(sitrep)), spoke: Some(ago(spoke)), led: Some(ago(83)), ..Marks::default() };
+    let incident = incident(1, "Acme · Yoghurt batch A12", Severity::Sev2, Status::Active, 83);
+    let case = Case { incident, marks, promised: None, late: 2, due: Some(ago(12)) };
+    app.pulse.facts = Facts {
+        cases: vec![case],
+        approvals: vec![(ResponseId(4), Some(IncidentId(1)), ago(16))],
+        silent: vec![(clean("news"), ago(9))],
+        ..Facts::default()
+    };
+    fitted(app)
+}
+
+fn sent(seq: i64, rule: &str, subject: Subject, since: Stamp, times: u32) -> Sent {
+    Sent { seq: EventSeq(seq), rule: rule.into(), subject, since, times, at: ago(1), snoozed: None, dismissed: false }
+}
+
+/// The same with what the room has reminded of.
+fn reminded(lang: Lang, size: (u16, u16)) -> App {
+    let mut app = clocks(lang, size, 71, 63);
+    let it = || Subject::Incident(IncidentId(1));
+    let quiet = sent(63, "task", it(), ago(12), 1);
+    let reminders = vec![
+        sent(66, "update", it(), ago(3), 1),
+        sent(65, "sitrep", it(), ago(11), 2),
+        sent(64, "approval_stuck", Subject::Response(ResponseId(4)), ago(16), 1),
+        sent(62, "source", Subject::Source(clean("news")), ago(9), 1),
+        Sent { snoozed: Some(now().plus(20 * MINUTE)), ..quiet },
+    ];
+    let pulse = Pulse { reminders, ..app.pulse.clone() };
+    let now = app.now;
+    update(&mut app, now, Msg::Answered(Box::new(Answer::Pulse(Box::new(pulse)))));
+    fitted(app)
+}
+
+fn pressed(mut app: App, keys: &str) -> App {
+    let now = app.now;
+    for key in keys.split(' ') {
+        update(&mut app, now, Msg::Key(Key::parse(key).unwrap()));
+    }
+    fitted(app)
+}
+
+/// A graver incident beside the one that somebody chose: its clocks are shown, by its level.
+fn two(lang: Lang, size: (u16, u16)) -> App {
+    let mut app = clocks(lang, size, 40, 20);
+    let graver = incident(2, "Acme · Account taken over", Severity::Sev1, Status::Active, 20);
+    let marks = Marks { spoke: Some(ago(12)), ..Marks::default() };
+    app.pulse.incidents.insert(0, graver.clone());
+    let case = Case { incident: graver, marks, promised: Some(now().plus(3 * MINUTE)), late: 0, due: None };
+    app.pulse.facts.cases.insert(0, case);
+    app.incident = Some(IncidentId(1));
+    fitted(app)
+}
+
+/// Every state by name, at a size.
+pub fn states(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
+    let list = pressed(reminded(lang, size), "Y j");
+    let mut shared = reminded(lang, size);
+    shared = pressed(shared, "S Y");
+    let mut paused = clocks(lang, size, 40, 20);
+    if let Some(row) = paused.tasks.window.rows.first_mut() {
+        (row.gate, row.status) = (Some(Gate::Pause), gabinete::domain::task::TaskStatus::Open);
+        paused.tasks.selected = Some(row.id);
+    }
+    vec![
+        ("clocks", clocks(lang, size, 40, 20)),
+        ("clocks-two", two(lang, size)),
+        ("clocks-soon", clocks(lang, size, 30, 58)),
+        ("clocks-late", clocks(lang, size, 55, 63)),
+        ("reminded", reminded(lang, size)),
+        ("reminders", list),
+        ("reminders-none", pressed(clocks(lang, size, 40, 20), "Y")),
+        ("reminders-shared", shared),
+        ("paused", pressed(paused, "3 space")),
+    ]
+}
