@@ -32,15 +32,11 @@ impl Event {
             | Event::MatterDecided { .. }
             | Event::SeverityChanged { .. }
             | Event::StatusChanged { .. }
-            | Event::LeadChanged { .. }
-            | Event::RoleAssigned { .. }
-            | Event::StandInBegan { .. }
-            | Event::RoleReleased { .. }
-            | Event::HandoverOffered { .. }
-            | Event::HandoverAccepted { .. }
-            | Event::HandoverRefused { .. }
-            | Event::HandoverWithdrawn { .. }
             | Event::TypeChanged { .. } => Group::Decisions,
+            #[rustfmt::skip] // a line each would make the list longer than one can see at once
+            Event::LeadChanged { .. } | Event::RoleAssigned { .. } | Event::StandInBegan { .. }
+            | Event::RoleReleased { .. } | Event::HandoverOffered { .. } | Event::HandoverAccepted { .. }
+            | Event::HandoverRefused { .. } | Event::HandoverWithdrawn { .. } => Group::Decisions,
             Event::ResponseOpened { .. }
             | Event::ResponseSubmitted { .. }
             | Event::ResponseRevised { .. }
