@@ -1,5 +1,9 @@
 //! Forms: a title, a few fields, an answer. Everything that the room asks goes through one.
 
+mod purpose;
+
+pub use purpose::Purpose;
+
 use super::editor::{Editor, Line, Move};
 use super::effect::{NewSource, What};
 use super::keymap::{Code, Key};
@@ -18,87 +22,6 @@ use crate::domain::text::Clean;
 use crate::rows::Sample;
 use crate::words::Words;
 use unicode_width::UnicodeWidthStr;
-
-/// What the form is for: what its answer becomes.
-#[derive(Debug, Clone, PartialEq)]
-#[expect(missing_docs, reason = "each is the command or effect of the same name")]
-pub enum Purpose {
-    WhoAmI,
-    CreateRoom,
-    StartDrill,
-    ImportFile,
-    AddMention,
-    Dispose(Vec<MentionId>),
-    Snooze(Vec<MentionId>),
-    Settle(Vec<MentionId>),
-    Erase(MentionId),
-    Correct(Vec<MentionId>),
-    SetAside,
-    Declare,
-    ChangeSeverity(IncidentId),
-    ChangeStatus(IncidentId),
-    ChangeLead(IncidentId),
-    ChangeType(IncidentId),
-    AcceptCondition(IncidentId, Condition),
-    AddItem(IncidentId),
-    ChangeItem(ItemId),
-    SettleItem(ItemId),
-    CountPaused(IncidentId),
-    SetBaseline(IncidentId),
-    MergeIncident(IncidentId),
-    OpenMatter(Option<IncidentId>),
-    ObjectToMatter(MatterId),
-    DecideMatter(Option<MatterId>),
-    AddTask(IncidentId),
-    TaskNote(TaskId, TaskStatus),
-    MoveTask(TaskId),
-    PauseDone(TaskId, IncidentId),
-    SnoozeReminder(String, Subject),
-    NewResponse(Vec<MentionId>),
-    Approve(ResponseId),
-    RequestChanges(ResponseId),
-    Publish(ResponseId),
-    ConfirmPublished(ResponseId),
-    Reply(ResponseId, Option<MentionId>),
-    Discard(ResponseId),
-    Propose(ResponseId),
-    Object(ResponseId),
-    SettleObjection(ResponseId, u32),
-    Hold(ResponseId),
-    FollowUp(ResponseId),
-    Retract(ResponseId),
-    PublishAlone(ResponseId),
-    AddFact,
-    SupersedeFact(FactId, Option<IncidentId>),
-    ChangeFact(FactId, i64),
-    AddAffected(Option<MentionId>),
-    ChangeCare(AffectedId),
-    AssignRole(IncidentId, Role),
-    StandIn(IncidentId, Role),
-    HandOver(IncidentId, Role),
-    AcceptHandover(HandoverId, Vec<TaskId>),
-    RefuseHandover(HandoverId),
-    WithdrawHandover(HandoverId),
-    Waive(ResponseId),
-    ChooseWords,
-    FillWords(String),
-    AddEntry,
-    CorrectEntry(EventSeq),
-    Search,
-    Filter,
-    TimelineFilter,
-    DrillSpeed,
-    SourceKind,
-    AddSource(SourceKind),
-    MastodonThere,
-    AddMastodon(There),
-    RemoveSource(Clean),
-    Keywords,
-    Plan(String),
-    IssueReport(Box<Issue>),
-    ExportReport,
-    Quit,
-}
 
 /// A form being filled in.
 #[derive(Debug)]

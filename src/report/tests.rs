@@ -105,6 +105,19 @@ fn tasks() -> Vec<OpenTask> {
     ]
 }
 
+fn decided() -> Matter {
+    let ruling = Ruling {
+        what: "Recall batch A12".into(),
+        by: "Eva".into(),
+        basis: "lab report".into(),
+        recorded_by: None,
+        at: ago(10),
+        dropped: false,
+    };
+    let objection = Objection { text: "The lab has not answered".into(), by: "Leo".into(), at: ago(12) };
+    Matter { objections: vec![objection], ruling: Some(ruling), ..matter("Recall?", -10) }
+}
+
 /// An incident in full swing, with a sitrep an hour ago.
 pub(crate) fn busy() -> Situation {
     let title: Clean = "Yoghurt batch A12".into();
@@ -125,15 +138,6 @@ pub(crate) fn busy() -> Situation {
         ..figures()
     };
     let out = |kind, lang, minutes| Published { kind, lang, channel: "web".into(), at: ago(minutes) };
-    let decided = Ruling {
-        what: "Recall batch A12".into(),
-        by: "Eva".into(),
-        basis: "lab report".into(),
-        recorded_by: None,
-        at: ago(10),
-        dropped: false,
-    };
-    let objection = Objection { text: "The lab has not answered".into(), by: "Leo".into(), at: ago(12) };
     use FactStatus::*;
     Situation {
         incident,
@@ -166,7 +170,7 @@ pub(crate) fn busy() -> Situation {
         late: 2,
         tasks: tasks(),
         open: vec![matter("Recall batch A13 too?", 45)],
-        decided: vec![Matter { objections: vec![objection], ruling: Some(decided), ..matter("Recall?", -10) }],
+        decided: vec![decided()],
         items: vec![
             item(List::Amplifier, "TV slot", Some(240), None),
             item(List::Media, "El Faro asks about A12", Some(30), Some("Eva")),

@@ -14,9 +14,9 @@ use crate::domain::room::Arg;
 /// Takes for granted what nobody can say.
 pub(crate) fn accept(app: &App, incident: IncidentId, check: &Check) -> Form {
     let w = &app.words;
-    Form::new(Purpose::AcceptCondition(incident, check.condition), w.t("form-accept"))
-        .intro([w.check(check), w.t("form-accept-intro")])
-        .line(w, "reason", "form-reason", "form-accept-hint", "")
+    Form::new(Purpose::AcceptCondition(incident, check.condition), w.t("form-granted"))
+        .intro([w.check(check), w.t("form-granted-intro")])
+        .line(w, "reason", "form-reason", "form-granted-hint", "")
 }
 
 pub(super) fn answer_accept(form: &Form, incident: IncidentId, condition: Condition) -> Checked {
@@ -73,7 +73,7 @@ pub(crate) fn settle_item(app: &App, item: &Item) -> Form {
 const fn settled_hint(list: List) -> &'static str {
     match list {
         List::Media => "form-media-hint",
-        List::Paused => "form-paused-hint",
+        List::Paused => "form-resumed-hint",
         _ => "form-ended-hint",
     }
 }

@@ -226,16 +226,6 @@ fn answer(app: &App, form: &Form) -> Checked {
         Purpose::ChangeStatus(id) => incidents::answer_status(app, form, *id),
         Purpose::ChangeLead(id) => incidents::answer_lead(form, *id),
         Purpose::ChangeType(id) => incidents::answer_kind(form, *id),
-        Purpose::AcceptCondition(id, condition) => coordination::answer_accept(form, *id, *condition),
-        Purpose::AddItem(id) => coordination::answer_add_item(app, form, *id),
-        Purpose::ChangeItem(id) => coordination::answer_change_item(app, form, *id),
-        Purpose::SettleItem(id) => coordination::answer_settle_item(form, *id),
-        Purpose::CountPaused(id) => coordination::answer_count_paused(form, *id),
-        Purpose::SetBaseline(id) => coordination::answer_baseline(form, *id),
-        Purpose::MergeIncident(id) => coordination::answer_merge(app, form, *id),
-        Purpose::OpenMatter(id) => coordination::answer_open_matter(app, form, *id),
-        Purpose::ObjectToMatter(id) => coordination::answer_object(form, *id),
-        Purpose::DecideMatter(id) => coordination::answer_decide(app, form, *id),
         Purpose::AddTask(id) => incidents::answer_task(app, form, *id),
         Purpose::TaskNote(id, status) => incidents::answer_note(form, *id, *status),
         Purpose::MoveTask(id) => incidents::answer_move(app, form, *id),
@@ -260,12 +250,6 @@ fn answer(app: &App, form: &Form) -> Checked {
         Purpose::ChangeFact(id, rev) => facts::answer_change(app, form, *id, *rev),
         Purpose::AddAffected(mention) => people::answer_add(app, form, *mention),
         Purpose::ChangeCare(id) => people::answer_change(form, *id),
-        Purpose::AssignRole(id, role) => roles::answer_assign(form, *id, role),
-        Purpose::StandIn(id, role) => roles::answer_stand_in(app, form, *id, role),
-        Purpose::HandOver(id, role) => roles::answer_hand_over(form, *id, role),
-        Purpose::AcceptHandover(id, promises) => roles::answer_accept(form, *id, promises),
-        Purpose::RefuseHandover(id) => roles::answer_refuse(form, *id),
-        Purpose::WithdrawHandover(id) => roles::answer_withdraw(form, *id),
         Purpose::Waive(_) => Ok(Answer::Waive(needed(form, "reason", "refuse-needs-reason")?)),
         Purpose::ChooseWords => approved::answer_choose(app, form),
         Purpose::FillWords(code) => approved::answer_fill(app, form, code),
@@ -274,6 +258,30 @@ fn answer(app: &App, form: &Form) -> Checked {
         Purpose::IssueReport(issue) => reports::answer_issue(app, form, issue),
         Purpose::ExportReport => Ok(reports::answer_export(app, form)),
         Purpose::TimelineFilter => Ok(entries::answer_filter(app, form)),
+        of_the_cabinet => coordinated(app, form, of_the_cabinet),
+    }
+}
+
+/// The same for what the cabinet decides, its lists and its roles.
+fn coordinated(app: &App, form: &Form, purpose: &Purpose) -> Checked {
+    match purpose {
+        Purpose::AcceptCondition(id, condition) => coordination::answer_accept(form, *id, *condition),
+        Purpose::AddItem(id) => coordination::answer_add_item(app, form, *id),
+        Purpose::ChangeItem(id) => coordination::answer_change_item(app, form, *id),
+        Purpose::SettleItem(id) => coordination::answer_settle_item(form, *id),
+        Purpose::CountPaused(id) => coordination::answer_count_paused(form, *id),
+        Purpose::SetBaseline(id) => coordination::answer_baseline(form, *id),
+        Purpose::MergeIncident(id) => coordination::answer_merge(app, form, *id),
+        Purpose::OpenMatter(id) => coordination::answer_open_matter(app, form, *id),
+        Purpose::ObjectToMatter(id) => coordination::answer_object(form, *id),
+        Purpose::DecideMatter(id) => coordination::answer_decide(app, form, *id),
+        Purpose::AssignRole(id, role) => roles::answer_assign(form, *id, role),
+        Purpose::StandIn(id, role) => roles::answer_stand_in(app, form, *id, role),
+        Purpose::HandOver(id, role) => roles::answer_hand_over(form, *id, role),
+        Purpose::AcceptHandover(id, promises) => roles::answer_accept(form, *id, promises),
+        Purpose::RefuseHandover(id) => roles::answer_refuse(form, *id),
+        Purpose::WithdrawHandover(id) => roles::answer_withdraw(form, *id),
+        _ => Ok(Answer::Close),
     }
 }
 

@@ -1,0 +1,93 @@
+//! What each form is for.
+
+use super::super::layers::Issue;
+use super::super::sources::{SourceKind, There};
+use crate::domain::ids::{
+    AffectedId, EventSeq, FactId, HandoverId, IncidentId, ItemId, MatterId, MentionId, ResponseId, TaskId,
+};
+use crate::domain::incident::Condition;
+use crate::domain::reminder::Subject;
+use crate::domain::role::Role;
+use crate::domain::task::TaskStatus;
+use crate::domain::text::Clean;
+
+/// What the form is for: what its answer becomes.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "each is the command or effect of the same name")]
+pub enum Purpose {
+    WhoAmI,
+    CreateRoom,
+    StartDrill,
+    ImportFile,
+    AddMention,
+    Dispose(Vec<MentionId>),
+    Snooze(Vec<MentionId>),
+    Settle(Vec<MentionId>),
+    Erase(MentionId),
+    Correct(Vec<MentionId>),
+    SetAside,
+    Declare,
+    ChangeSeverity(IncidentId),
+    ChangeStatus(IncidentId),
+    ChangeLead(IncidentId),
+    ChangeType(IncidentId),
+    AcceptCondition(IncidentId, Condition),
+    AddItem(IncidentId),
+    ChangeItem(ItemId),
+    SettleItem(ItemId),
+    CountPaused(IncidentId),
+    SetBaseline(IncidentId),
+    MergeIncident(IncidentId),
+    OpenMatter(Option<IncidentId>),
+    ObjectToMatter(MatterId),
+    DecideMatter(Option<MatterId>),
+    AddTask(IncidentId),
+    TaskNote(TaskId, TaskStatus),
+    MoveTask(TaskId),
+    PauseDone(TaskId, IncidentId),
+    SnoozeReminder(String, Subject),
+    NewResponse(Vec<MentionId>),
+    Approve(ResponseId),
+    RequestChanges(ResponseId),
+    Publish(ResponseId),
+    ConfirmPublished(ResponseId),
+    Reply(ResponseId, Option<MentionId>),
+    Discard(ResponseId),
+    Propose(ResponseId),
+    Object(ResponseId),
+    SettleObjection(ResponseId, u32),
+    Hold(ResponseId),
+    FollowUp(ResponseId),
+    Retract(ResponseId),
+    PublishAlone(ResponseId),
+    AddFact,
+    SupersedeFact(FactId, Option<IncidentId>),
+    ChangeFact(FactId, i64),
+    AddAffected(Option<MentionId>),
+    ChangeCare(AffectedId),
+    AssignRole(IncidentId, Role),
+    StandIn(IncidentId, Role),
+    HandOver(IncidentId, Role),
+    AcceptHandover(HandoverId, Vec<TaskId>),
+    RefuseHandover(HandoverId),
+    WithdrawHandover(HandoverId),
+    Waive(ResponseId),
+    ChooseWords,
+    FillWords(String),
+    AddEntry,
+    CorrectEntry(EventSeq),
+    Search,
+    Filter,
+    TimelineFilter,
+    DrillSpeed,
+    SourceKind,
+    AddSource(SourceKind),
+    MastodonThere,
+    AddMastodon(There),
+    RemoveSource(Clean),
+    Keywords,
+    Plan(String),
+    IssueReport(Box<Issue>),
+    ExportReport,
+    Quit,
+}
