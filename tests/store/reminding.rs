@@ -361,7 +361,7 @@ fn a_room_of_an_earlier_version_learns_from_when_its_clocks_run() {
     let conn = rusqlite::Connection::open(&path).unwrap();
     conn.execute_batch(
         "DROP TABLE mark; DROP TABLE reminder; DROP TABLE withdrawn; ALTER TABLE task DROP COLUMN rhythm;
-         ALTER TABLE task DROP COLUMN gate; PRAGMA user_version = 7;",
+         ALTER TABLE task DROP COLUMN gate; PRAGMA user_version = 8;",
     )
     .unwrap();
     drop(conn);
