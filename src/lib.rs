@@ -35,6 +35,8 @@ pub mod triage;
 pub mod voice;
 pub mod words;
 
+pub mod report;
+
 pub mod store;
 
 pub mod app;

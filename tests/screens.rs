@@ -7,6 +7,8 @@
 mod coordination;
 #[path = "screens/ledger.rs"]
 mod ledger;
+#[path = "screens/reports.rs"]
+mod reports;
 #[path = "screens/roles.rs"]
 mod roles;
 #[path = "screens/room.rs"]
@@ -216,6 +218,17 @@ fn the_board_looks_as_it_did_at_every_usual_size_in_both_languages() {
         "reminders-none",
         "reminders-shared",
         "paused",
+        "sitrep",
+        "sitrep-issue",
+        "sitrep-text",
+        "sitrep-issued",
+        "sitrep-shared",
+        "sitrep-no-twin",
+        "sitrep-export",
+        "brief",
+        "handover-card",
+        "handover-issue",
+        "report-none",
     ];
     for (lang, size) in [(Lang::En, (120, 40)), (Lang::Es, (80, 24)), (Lang::En, (200, 60))] {
         for (name, app) in room::states(lang, size).into_iter().filter(|(name, _)| others.contains(name)) {
@@ -329,7 +342,7 @@ fn what_is_private_is_in_no_cell_of_a_shared_screen() {
         app.audience = gabinete::domain::private::Audience::Shared;
         let app = room::fitted(app);
         let text: String = drawn(&app, &Theme::default()).content().iter().map(|c| c.symbol()).collect();
-        if name == "compose" || name == "compose-over" {
+        if ["compose", "compose-over", "sitrep-issue", "sitrep-text", "handover-issue"].contains(&name) {
             continue; // a person's own draft is on the screen because they are writing it
         }
         for secret in ["600 123 456", "marta.r@example", "martar.example", "jluis_vlc", "Counsel advises"] {

@@ -20,9 +20,10 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     ("words", &["domain", "rows"]),
     ("drill", &["domain"]),
     ("store", &["domain", "plan", "triage", "tone", "voice", "proof", "rows", "words"]),
-    ("report", &["domain", "plan", "triage", "proof", "rows", "words", "store"]),
-    ("app", &["domain", "length", "plan", "tone", "voice", "proof", "rows", "words"]),
-    ("ui", &["domain", "length", "plan", "tone", "proof", "rows", "words", "app"]),
+    // made from rows that the store has read: pure, so that the screen can show what a person will issue
+    ("report", &["domain", "plan", "rows", "words"]),
+    ("app", &["domain", "length", "plan", "tone", "voice", "proof", "rows", "words", "report"]),
+    ("ui", &["domain", "length", "plan", "tone", "proof", "rows", "words", "report", "app"]),
     ("config", &["domain"]),
     ("log", &["domain", "config"]),
     ("sources", &["domain", "plan", "triage", "rows", "words", "store"]),
@@ -38,7 +39,7 @@ const EVERYTHING: &[&str] = &["*"];
 
 /// Modules without I/O, clock or dice.
 const PURE: &[&str] =
-    &["domain", "length", "plan", "triage", "tone", "voice", "proof", "words", "rows", "app", "drill"];
+    &["domain", "length", "plan", "triage", "tone", "voice", "proof", "words", "rows", "report", "app", "drill"];
 /// What they never name.
 const IMPURE: &[&str] = &[
     "ratatui",

@@ -16,6 +16,7 @@ use super::pending::After;
 use super::{App, Pane, panes, reminding, sources, trial};
 use crate::domain::command::Command;
 use crate::domain::private::Audience;
+use crate::domain::report::ReportKind;
 use crate::domain::room::{Arg, Refusal};
 use crate::rows::Ask;
 
@@ -234,6 +235,9 @@ fn asks(app: &mut App, out: &mut Vec<Effect>, action: Action) -> bool {
         Action::LineToTake => panes::line::show(app, out),
         Action::Roles => panes::roles::show(app),
         Action::Reminders => reminding::show(app),
+        Action::Sitrep => panes::reports::show(app, out, ReportKind::Sitrep),
+        Action::Brief => panes::reports::show(app, out, ReportKind::Brief),
+        Action::HandoverCard => panes::reports::show(app, out, ReportKind::Handover),
         Action::Keywords => {
             open(app, forms::keywords::set);
             trial::begin(app, out);
@@ -313,6 +317,10 @@ pub(super) fn moving(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         Some(Layer::Reminders(_)) => reminding::moving(app, |at, most| step(action, at, page, most)),
         Some(Layer::Line(v)) => {
             let most = v.length(app.words.lang());
+            scroll(&mut v.scroll, most);
+        }
+        Some(Layer::Report(v)) => {
+            let most = v.length();
             scroll(&mut v.scroll, most);
         }
         Some(Layer::Signals(all, at)) => scroll(at, all.len()),

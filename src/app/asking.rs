@@ -49,6 +49,10 @@ pub(super) fn refresh(app: &mut App, out: &mut Vec<Effect>) {
             Layer::People(_) => Ask::Affected,
             Layer::Line(_) => Ask::Lines,
             Layer::Handover(v) => Ask::Handover(v.id),
+            Layer::Report(_) => {
+                panes::reports::ask(app, out);
+                continue;
+            }
             _ => continue,
         };
         ask(app, out, question);
@@ -195,6 +199,8 @@ pub(super) fn answered(app: &mut App, out: &mut Vec<Effect>, answer: Answer) {
                 app.dirty = true;
             }
         }
+        Answer::Situation(situation) => panes::reports::take(app, out, situation),
+        Answer::Issued(incident, kind, all) => panes::reports::take_issued(app, incident, kind, &all),
     }
     if let Some(next) = app.pending.next.remove(&kind) {
         ask(app, out, next);

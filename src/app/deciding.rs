@@ -105,6 +105,7 @@ fn learn(app: &mut App, decided: &Decided) {
             Event::ResponseOpened { answers, .. } => app.mentions.unmark(answers.iter().copied()),
             Event::MentionErased { mention, .. } => app.mentions.unmark([*mention]),
             Event::FactAdded { fact, .. } => panes::facts::select(app, *fact),
+            Event::ReportIssued { number, .. } => panes::reports::issued(app, *number),
             _ => {}
         }
     }
@@ -219,6 +220,9 @@ fn sentence(app: &App, event: &Event) -> String {
         Event::EntryAdded { .. } | Event::EntryCorrected { .. } => w.t("done-entry"),
         Event::FactAdded { fact, .. } | Event::FactChanged { fact, .. } => {
             w.f("done-fact", &[("fact", Arg::from(fact.0.to_string()))])
+        }
+        Event::ReportIssued { kind, number, .. } => {
+            w.f("done-report", &[("kind", Arg::from(w.t(kind.key()))), ("number", number.to_string().into())])
         }
         Event::AffectedAdded { .. } => w.t("done-affected"),
         Event::AffectedChanged { to, .. } => w.f("done-care", &[("care", Arg::from(w.t(to.key())))]),

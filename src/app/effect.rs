@@ -26,6 +26,13 @@ pub enum Effect {
     Copy(String),
     /// Open a link in the person's browser.
     OpenLink(String),
+    /// Write a file beside the room.
+    Export {
+        /// Its name.
+        name: String,
+        /// What stands in it.
+        text: String,
+    },
     /// Wake up when the room's clock says so, to show ages and clocks anew.
     WakeAt(Stamp),
     /// Open a room.

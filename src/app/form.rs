@@ -3,6 +3,7 @@
 use super::editor::{Editor, Line, Move};
 use super::effect::{NewSource, What};
 use super::keymap::{Code, Key};
+use super::layers::Issue;
 use super::sources::{SourceKind, There};
 use super::trial::Trial;
 use crate::domain::ids::{
@@ -16,6 +17,7 @@ use crate::domain::task::TaskStatus;
 use crate::domain::text::Clean;
 use crate::rows::Sample;
 use crate::words::Words;
+use unicode_width::UnicodeWidthStr;
 
 /// What the form is for: what its answer becomes.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,6 +95,8 @@ pub enum Purpose {
     RemoveSource(Clean),
     Keywords,
     Plan(String),
+    IssueReport(Box<Issue>),
+    ExportReport,
     Quit,
 }
 
@@ -310,8 +314,14 @@ impl Form {
         self.fields.get_mut(self.at).map(|f| &mut f.input)
     }
 
-    /// Gives areas their width.
-    pub fn set_width(&mut self, width: usize) {
+    /// Cells of the labels before its fields, in a form of so many.
+    pub fn label_cells(&self, cells: usize) -> usize {
+        self.fields.iter().map(|f| f.label.width()).max().unwrap_or(0).min(cells / 3)
+    }
+
+    /// Gives areas the width that is left beside the labels.
+    pub fn set_width(&mut self, cells: usize) {
+        let width = cells.saturating_sub(self.label_cells(cells) + 2);
         for field in &mut self.fields {
             if let Input::Area(editor) = &mut field.input {
                 editor.width = width;

@@ -158,6 +158,7 @@ pub enum Scope {
     Roles,
     Handover,
     Reminders,
+    Report,
     Scroll,
     Compose,
     Form,
@@ -169,7 +170,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, as help and README list them.
-    pub const ALL: [Scope; 27] = [
+    pub const ALL: [Scope; 28] = [
         Scope::Global,
         Scope::List,
         Scope::Mentions,
@@ -190,6 +191,7 @@ impl Scope {
         Scope::Roles,
         Scope::Handover,
         Scope::Reminders,
+        Scope::Report,
         Scope::Scroll,
         Scope::Compose,
         Scope::Form,
@@ -222,6 +224,7 @@ impl Scope {
             "roles",
             "handover",
             "reminders",
+            "report",
             "scroll",
             "compose",
             "form",
@@ -255,6 +258,7 @@ impl Scope {
             "scope-roles",
             "scope-handover",
             "scope-reminders",
+            "scope-report",
             "scope-scroll",
             "scope-compose",
             "scope-form",
@@ -289,6 +293,7 @@ impl Scope {
             Roles => &[Roles, List, Global],
             Handover => &[Handover, Scroll, Global],
             Reminders => &[Reminders, List, Global],
+            Report => &[Report, Scroll, Global],
             Scroll => &[Scroll, Global],
             Compose => &[Compose, Text],
             Form => &[Form, Text],

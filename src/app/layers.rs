@@ -8,13 +8,17 @@ use crate::domain::ids::{AffectedId, FactId, HandoverId, IncidentId, MentionId, 
 use crate::domain::incident::Incident;
 use crate::domain::private::Audience;
 use crate::domain::reminder::{Standing, Subject};
+use crate::domain::report::{Figures, ReportKind};
 use crate::domain::role::Role;
 use crate::domain::room::Lang;
 use crate::domain::text::Clean;
+use crate::report::page::Format;
+use crate::report::{Blank, Draft};
 use crate::rows::{
-    AffectedRow, FactDetail, FactRow, HandoverDetail, IncidentDetail, IncidentLine, LineRow, MentionDetail,
-    ResponseDetail, SignalRow, ThemeRow, TimelineRow,
+    AffectedRow, FactDetail, FactRow, HandoverDetail, IncidentDetail, IncidentLine, IssuedReport, LineRow,
+    MentionDetail, ResponseDetail, SignalRow, Situation, ThemeRow, TimelineRow,
 };
+use crate::words::Words;
 
 /// One layer.
 #[derive(Debug)]
@@ -57,6 +61,8 @@ pub enum Layer {
     Handover(HandoverView),
     /// What the room reminds of. The rows are worked out from the header's figures.
     Reminders(RemindersView),
+    /// A report, made now or issued.
+    Report(Box<ReportView>),
 }
 
 /// The reminders, with the one that keys act on.
@@ -216,6 +222,105 @@ pub struct LineView {
     pub rows: Option<Vec<LineRow>>,
     /// Rows scrolled away.
     pub scroll: usize,
+}
+
+/// A report: as it would be made now, or as it was issued.
+#[derive(Debug)]
+pub struct ReportView {
+    /// Which report.
+    pub kind: ReportKind,
+    /// The words of its language.
+    pub words: Words,
+    /// The room as a report finds it: nothing while it is being read, then nothing where no incident is on.
+    pub now: Option<Option<Box<Situation>>>,
+    /// What is made of it.
+    pub draft: Option<Draft>,
+    /// Those that were issued, the newest first, each in its languages.
+    pub issued: Vec<IssuedReport>,
+    /// The number of the issued one that is shown; the one that is made now while there is none.
+    pub number: Option<u32>,
+    /// The number that was just issued from here, until it was read.
+    pub just: Option<u32>,
+    /// Rows scrolled away.
+    pub scroll: usize,
+}
+
+impl ReportView {
+    /// The report of this kind in the language of these words, before anything was read.
+    pub fn new(kind: ReportKind, words: Words) -> ReportView {
+        let (now, draft, issued, number, just, scroll) = (None, None, Vec::new(), None, None, 0);
+        ReportView { kind, words, now, draft, issued, number, just, scroll }
+    }
+
+    /// The language of its text.
+    pub fn lang(&self) -> Lang {
+        self.words.lang()
+    }
+
+    /// The room as it was read.
+    pub fn situation(&self) -> Option<&Situation> {
+        self.now.as_ref()?.as_deref()
+    }
+
+    /// The issued one that is shown; nothing where its number was not issued in this language.
+    pub fn shown(&self) -> Option<&IssuedReport> {
+        self.issued.iter().find(|r| Some(r.reported.number) == self.number && r.lang == self.lang())
+    }
+
+    /// The numbers that were issued, the newest first.
+    pub fn numbers(&self) -> Vec<u32> {
+        let mut numbers: Vec<u32> = self.issued.iter().map(|r| r.reported.number).collect();
+        numbers.dedup();
+        numbers
+    }
+
+    /// The highest number; 0 for none.
+    pub fn last(&self) -> u32 {
+        self.issued.first().map_or(0, |r| r.reported.number)
+    }
+
+    /// Shows the one that was issued before, or after; at last the one that is made now.
+    pub fn turn(&mut self, older: bool) {
+        let numbers = self.numbers();
+        let at = self.number.and_then(|n| numbers.iter().position(|m| *m == n));
+        self.number = match (at, older) {
+            (None, true) => numbers.first().copied(),
+            (Some(at), true) => numbers.get(at + 1).or(numbers.last()).copied(),
+            (Some(at), false) => at.checked_sub(1).and_then(|at| numbers.get(at)).copied(),
+            (None, false) => None,
+        };
+        self.scroll = 0;
+    }
+
+    /// What a file of it is called: `INC1-sitrep-4.en.html`.
+    pub fn file(&self, format: Format) -> String {
+        let incident = self.situation().map_or(0, |s| s.incident.id.0);
+        let number = self.number.map_or_else(|| "draft".to_owned(), |n| n.to_string());
+        format!("INC{incident}-{}-{number}.{}.{}", self.kind.code(), self.lang().code(), format.extension())
+    }
+
+    /// How far it can be scrolled: about as many rows as it has.
+    pub fn length(&self) -> usize {
+        let text = self.shown().map(|r| r.text.show(Audience::Operator).into_owned());
+        text.or_else(|| self.draft.as_ref().map(|d| d.text.clone())).map_or(0, |text| lines(&text) + 9)
+    }
+}
+
+/// A report that is about to be issued, beside what is asked in its form.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Issue {
+    /// Of which incident.
+    pub incident: IncidentId,
+    /// Which report.
+    pub kind: ReportKind,
+    /// The language of its text.
+    pub lang: Lang,
+    /// What it was made from.
+    pub figures: Box<Figures>,
+    /// What only a person can say.
+    pub blanks: Vec<Blank>,
+    /// The number whose other language it is.
+    pub twin_of: Option<u32>,
 }
 
 /// The sources, with the one that keys act on.

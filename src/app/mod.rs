@@ -27,6 +27,7 @@ pub mod sources;
 pub mod trial;
 mod update;
 
+pub(crate) use panes::reports::with_page as report_page;
 pub use update::update;
 
 use crate::domain::ids::{EventSeq, IncidentId, MentionId, ResponseId, TaskId};
@@ -334,6 +335,7 @@ impl App {
             Some(Layer::Roles(_)) => Scope::Roles,
             Some(Layer::Handover(_)) => Scope::Handover,
             Some(Layer::Reminders(_)) => Scope::Reminders,
+            Some(Layer::Report(_)) => Scope::Report,
             None => match self.focus {
                 Pane::Mentions => Scope::Mentions,
                 Pane::Responses => Scope::Responses,

@@ -54,6 +54,8 @@ pub enum Msg {
     Copied(Copied),
     /// A link was opened in the person's browser, or why not.
     LinkOpened(Result<(), String>),
+    /// A file was written, under this path, or why not.
+    Exported(Result<String, String>),
     /// A draft was kept in the journal.
     DraftKept(ResponseId, Stamp),
     /// A draft could not be kept.

@@ -106,6 +106,8 @@ pub(crate) enum Kind {
     Card,
     Timeline,
     Settings,
+    Situation,
+    Issued,
 }
 
 impl Kind {
@@ -132,6 +134,8 @@ impl Kind {
             Ask::Card { .. } => Kind::Card,
             Ask::Timeline { .. } => Kind::Timeline,
             Ask::Settings => Kind::Settings,
+            Ask::Situation { .. } => Kind::Situation,
+            Ask::Issued(..) => Kind::Issued,
         }
     }
 
@@ -158,6 +162,8 @@ impl Kind {
             Answer::Card(_) => Kind::Card,
             Answer::Timeline(..) => Kind::Timeline,
             Answer::Settings(_) => Kind::Settings,
+            Answer::Situation(_) => Kind::Situation,
+            Answer::Issued(..) => Kind::Issued,
         }
     }
 }

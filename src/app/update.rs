@@ -62,6 +62,12 @@ fn handle(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
         Msg::Copied(how) => copied(app, how),
         Msg::LinkOpened(Ok(())) => {}
         Msg::LinkOpened(Err(why)) => error(app, "link-failed", &why),
+        Msg::Exported(Ok(file)) => {
+            let said = app.words.f("export-done", &[("file", Arg::from(file))]);
+            app.notices.done(said);
+            app.dirty = true;
+        }
+        Msg::Exported(Err(why)) => error(app, "export-failed", &why),
         Msg::DraftKept(response, at) => compose::kept(app, out, response, at),
         Msg::DraftLost(response, why) => compose::lost(app, response, &why),
         Msg::Imported { read, new, bad, rejects, done } => imported(app, out, [read, new, bad], rejects, done),

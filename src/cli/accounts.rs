@@ -3,10 +3,10 @@
 
 use super::run::{Context, Failure, Outcome};
 use super::sources::ask;
-use super::{AccountsArgs, AccountsVerb, say, shown, tell};
+use super::{AccountsArgs, AccountsVerb, say, secrets, shown, tell};
 use crate::domain::outbox::MAX_ACCOUNT;
 use crate::domain::text::Clean;
-use crate::publish::accounts::{self, Kind, variable};
+use crate::publish::accounts::{self, Kind, Place, variable};
 use crate::publish::{Fault, Reason};
 use crate::shell::sources::why;
 use crate::shell::time;
@@ -17,17 +17,20 @@ use std::io::{IsTerminal, stdin};
 
 /// `accounts` and its verbs.
 pub fn accounts(context: &Context, args: &AccountsArgs) -> Outcome {
-    if matches!(args.verb, Some(AccountsVerb::Add | AccountsVerb::Remove)) {
+    let which = |verb: &str| {
+        let missing = || Failure::usage(context.words.f("accounts-name-which", &[("verb", verb.into())]));
+        args.account.as_deref().ok_or_else(missing)
+    };
+    if !matches!(args.verb, None | Some(AccountsVerb::List | AccountsVerb::Test)) {
         context.may_write()?;
     }
     match args.verb.unwrap_or(AccountsVerb::List) {
         AccountsVerb::List => list(context),
         AccountsVerb::Add => add(context, args),
         AccountsVerb::Test => test(context, args.account.as_deref()),
-        AccountsVerb::Remove => {
-            let which = || Failure::usage(context.words.t("accounts-name-which"));
-            remove(context, args.account.as_deref().ok_or_else(which)?)
-        }
+        AccountsVerb::Keep => secrets::keep(context, which("keep")?),
+        AccountsVerb::Forget => secrets::forget(context, which("forget")?),
+        AccountsVerb::Remove => remove(context, which("remove")?),
     }
 }
 
@@ -36,7 +39,14 @@ pub fn read(context: &Context) -> Result<Vec<Entry>, Failure> {
     accounts::read(&context.places.accounts()).map_err(|e| unusable(context, &e))
 }
 
-fn unusable(context: &Context, e: &Unusable) -> Failure {
+/// The account of this name.
+pub fn named(context: &Context, name: &str) -> Result<Entry, Failure> {
+    let found = read(context)?.into_iter().find(|entry| entry.name == name);
+    found.ok_or_else(|| unknown(context, name))
+}
+
+/// What is wrong with the file.
+pub fn unusable(context: &Context, e: &Unusable) -> Failure {
     Failure::usage(why(&context.places.accounts(), e, &context.words))
 }
 
@@ -52,9 +62,8 @@ fn list(context: &Context) -> Outcome {
     }
     for entry in all {
         let word = |key: &str| Clean::line(entry.own.get(key).and_then(toml::Value::as_str).unwrap_or_default());
-        let kept = entry.own.contains_key("secret") && std::env::var_os(variable(&entry.name)).is_none();
-        let secret = if kept { "accounts-secret-kept" } else { "accounts-secret-environment" };
-        let (kind, secret) = (Clean::line(&entry.kind), context.words.t(secret));
+        let secret = context.words.f(Place::of(&entry).key(), &[("name", entry.name.as_str().into())]);
+        let kind = Clean::line(&entry.kind);
         let line = format!("{:<20}  {kind:<10}  {}  {}  ({secret})", entry.name, word("server"), word("login"));
         say(line.trim_end())?;
     }
@@ -62,6 +71,7 @@ fn list(context: &Context) -> Outcome {
 }
 
 fn remove(context: &Context, name: &str) -> Outcome {
+    secrets::clear(context, &named(context, name)?);
     match accounts::remove(&context.places.accounts(), name).map_err(|e| unusable(context, &e))? {
         true => say(&context.words.f("accounts-removed", &[("name", name.into())])).map(|()| 0),
         false => Err(unknown(context, name)),
@@ -95,10 +105,9 @@ fn add(context: &Context, args: &AccountsArgs) -> Outcome {
     let mut own = toml::Table::new();
     let variable = variable(&name);
     let mut fill = |key: &str, given: Option<&str>, question: &str, usual: &str, needed: bool| {
-        let args = [("variable", variable.as_str().into())];
         let answer = match given {
             Some(given) => given.to_owned(),
-            None if asks => ask(context, &words.f(question, &args), usual, "accounts-not-kept")?,
+            None if asks => ask(context, &words.t(question), usual, "accounts-not-kept")?,
             None => usual.to_owned(),
         };
         match answer.trim() {
@@ -114,15 +123,40 @@ fn add(context: &Context, args: &AccountsArgs) -> Outcome {
     if kind.takes("login") {
         fill("login", args.login.as_deref(), "accounts-ask-login", "", true)?;
     }
-    // never an option: what is typed there can be read in the list of processes and in the shell's history
-    if std::env::var_os(&variable).is_none() && asks {
-        fill("secret", None, kind.secret, "", false)?;
-    }
     if let Some(visibility) = args.visibility.as_deref().filter(|_| kind.takes("visibility")) {
         own.insert("visibility".into(), visibility.into());
     }
-    let entry = Entry { name, kind: kind.name.into(), rooms: args.only.clone(), own, ..Entry::default() };
-    tried(context, &entry, asks)
+    let mut entry = Entry { name, kind: kind.name.into(), rooms: args.only.clone(), own, ..Entry::default() };
+    // never an option: what is typed there can be read in the list of processes and in the shell's history
+    let question = words.t(kind.secret);
+    let place = match () {
+        () if args.keyring => Place::Keyring,
+        () if !asks || Place::of(&entry) == Place::Environment => Place::Environment,
+        () => place(context, &variable)?,
+    };
+    match place {
+        Place::Keyring => {
+            let secret = secrets::given(context, &question)?;
+            tried(context, &mut entry, Some(&secret), asks)
+        }
+        Place::File => {
+            let secret = secrets::given(context, &question)?;
+            entry.own.insert("secret".into(), secret.into());
+            tried(context, &mut entry, None, asks)
+        }
+        Place::Environment | Place::Nowhere => tried(context, &mut entry, None, asks),
+    }
+}
+
+/// Where the secret shall stand.
+fn place(context: &Context, variable: &str) -> Result<Place, Failure> {
+    let question = context.words.f("accounts-ask-where", &[("variable", variable.into())]);
+    let answer = ask(context, &question, "1", "accounts-not-kept")?;
+    Ok(match answer.as_str() {
+        "1" => Place::Keyring,
+        "2" => Place::File,
+        _ => Place::Environment,
+    })
 }
 
 fn kind(context: &Context, args: &AccountsArgs, asks: bool) -> Result<&'static Kind, Failure> {
@@ -146,10 +180,10 @@ fn kind(context: &Context, args: &AccountsArgs, asks: bool) -> Result<&'static K
     })
 }
 
-/// Tries what was asked for, and keeps it unless it can never work.
-fn tried(context: &Context, entry: &Entry, asks: bool) -> Outcome {
+/// Tries what was asked for, and keeps it unless it can never work; a secret for the keyring stands in no table.
+fn tried(context: &Context, entry: &mut Entry, secret: Option<&str>, asks: bool) -> Outcome {
     let words = &context.words;
-    match try_out(context, entry)? {
+    match try_out(context, entry, secret)? {
         Ok(works) => say(&works)?,
         Err((no, never)) => {
             if never {
@@ -161,6 +195,9 @@ fn tried(context: &Context, entry: &Entry, asks: bool) -> Outcome {
                 return Err(Failure::refused(words.t("accounts-not-kept")));
             }
         }
+    }
+    if let Some(secret) = secret {
+        secrets::put(context, entry, secret)?;
     }
     accounts::put(&context.places.accounts(), entry).map_err(|e| unusable(context, &e))?;
     let args = [("name", entry.name.as_str().into()), ("file", shown(&context.places.accounts()).into())];
@@ -179,7 +216,7 @@ fn test(context: &Context, name: Option<&str>) -> Outcome {
     }
     let mut failed = 0;
     for entry in all.iter().filter(|e| name.is_none_or(|name| e.name == name)) {
-        match try_out(context, entry)? {
+        match try_out(context, entry, None)? {
             Ok(works) => say(&works)?,
             Err((no, _)) => {
                 failed = 1;
@@ -191,15 +228,18 @@ fn test(context: &Context, name: Option<&str>) -> Outcome {
 }
 
 /// Asks the platform whose account it is: a sentence either way, and whether it can never work as it is written.
-fn try_out(context: &Context, entry: &Entry) -> Result<Result<String, (String, bool)>, Failure> {
+fn try_out(context: &Context, entry: &Entry, secret: Option<&str>) -> Result<Result<String, (String, bool)>, Failure> {
     let words = &context.words;
     // invariant 8: nothing that is done in a drill reaches a platform
     if info::info(&context.room(), context.options()).is_ok_and(|info| info.settings.drill.is_some()) {
         return Err(Failure::refused(words.t("accounts-not-in-a-drill")));
     }
     tell(&words.f("accounts-trying", &[("name", entry.name.as_str().into())]));
-    let who = accounts::open(entry, time::now).map_err(Fault::NotSent);
-    let who = who.and_then(crate::publish::outbox::who);
+    let platform = match secret {
+        Some(secret) => accounts::open_with(entry, Some(secret), time::now),
+        None => accounts::open(entry, time::now),
+    };
+    let who = platform.map_err(Fault::NotSent).and_then(crate::publish::outbox::who);
     Ok(match who {
         Ok(who) => {
             let handle = Clean::line(&who.handle);

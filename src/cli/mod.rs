@@ -18,8 +18,10 @@ pub mod mapping;
 pub mod matching;
 pub mod misuse;
 pub mod plan;
+pub mod report;
 pub mod run;
 pub mod screen;
+mod secrets;
 mod sources;
 pub mod strict;
 pub mod triage;
@@ -98,8 +100,10 @@ fn accounts_verb(text: &str) -> Result<AccountsVerb, String> {
         "list" => Ok(AccountsVerb::List),
         "add" => Ok(AccountsVerb::Add),
         "test" => Ok(AccountsVerb::Test),
+        "keep" => Ok(AccountsVerb::Keep),
+        "forget" => Ok(AccountsVerb::Forget),
         "remove" => Ok(AccountsVerb::Remove),
-        _ => Err("list, add, test or remove".to_owned()),
+        _ => Err("list, add, test, keep, forget or remove".to_owned()),
     }
 }
 
@@ -136,6 +140,12 @@ pub enum Command {
     Attach(attach::Attach),
     /// Print the line to take in force: what our own people say when they are asked
     Line,
+    /// Print the sitrep of an incident as the room stands, or one that was issued; issue it
+    Sitrep(report::Report),
+    /// Print the executive brief of an incident as the room stands, or one that was issued; issue it
+    Brief(report::Report),
+    /// Print the handover card of an incident as the room stands, or one that was issued; issue it
+    Handover(report::Report),
     /// Print the timeline
     Events(Events),
     /// Prove the room: fold the events again, follow the chain, check file and index
@@ -253,7 +263,7 @@ pub enum SourcesVerb {
 /// Options of `accounts`.
 #[derive(Debug, Args)]
 pub struct AccountsArgs {
-    /// list, add, test or remove; else list
+    /// list, add, test, keep, forget or remove; else list
     #[arg(value_name = "WHAT", value_parser = accounts_verb, display_order = 1)]
     pub verb: Option<AccountsVerb>,
     /// The account's name
@@ -271,6 +281,9 @@ pub struct AccountsArgs {
     /// add: who sees what it posts (Mastodon): public, unlisted, private or direct
     #[arg(long, value_name = "WHO")]
     pub visibility: Option<String>,
+    /// add: the secret goes into the system's keyring
+    #[arg(long)]
+    pub keyring: bool,
     /// add: the name of a room that it is for; else it is for all of them
     #[arg(long, value_name = "ROOM")]
     pub only: Vec<String>,
@@ -285,6 +298,10 @@ pub enum AccountsVerb {
     Add,
     /// Try one, or all.
     Test,
+    /// Put its secret into the system's keyring.
+    Keep,
+    /// Take its secret out of the system's keyring.
+    Forget,
     /// Take it out.
     Remove,
 }

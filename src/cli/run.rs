@@ -2,11 +2,12 @@
 
 use super::{
     Cli, Command, Global, accounts, act, attach, bring, collect, count, detect, follow, help, inspect, keywords, line,
-    lint, matching, misuse, plan, screen, sources, triage,
+    lint, matching, misuse, plan, report, screen, sources, triage,
 };
 use crate::config::{Config, Places};
 use crate::domain::command;
 use crate::domain::private::Audience;
+use crate::domain::report::ReportKind;
 use crate::domain::room::{Actor, Lang};
 use crate::domain::text::Clean;
 use crate::plan::Plan;
@@ -119,6 +120,9 @@ fn dispatch(context: &Context, command: Option<Command>) -> Outcome {
         Some(Command::Count(args)) => count::count(context, &args),
         Some(Command::Attach(args)) => attach::attach(context, &args),
         Some(Command::Line) => line::line(context),
+        Some(Command::Sitrep(args)) => report::report(context, ReportKind::Sitrep, &args),
+        Some(Command::Brief(args)) => report::report(context, ReportKind::Brief, &args),
+        Some(Command::Handover(args)) => report::report(context, ReportKind::Handover, &args),
         Some(Command::Events(events)) => inspect::events(context, &events),
         Some(Command::Check) => inspect::check(context),
         Some(Command::Info) => inspect::info(context),

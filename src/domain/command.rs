@@ -7,7 +7,7 @@ use super::incident::{IncidentType, Severity, Status};
 use super::mention::{Disposition, RawMention, Tone};
 use super::response::{Content, Links, ResponseKind, Waiver};
 use super::time::Stamp;
-use super::{affected, duty, handover, incident, item, matter, reminder, task, timeline};
+use super::{affected, duty, handover, incident, item, matter, reminder, report, task, timeline};
 use super::{affected::Care, evidence::Capture, evidence::Target, fact::FactState, room::Lang, task::TaskStatus};
 pub use bodies::{Adopt, Aside, Replied, Reply};
 pub use ctx::{Ctx, Decided, NextIds};
@@ -205,6 +205,8 @@ pub enum Command {
     RefuseHandover(handover::RefuseHandover),
     /// Take back an offer.
     WithdrawHandover(handover::WithdrawHandover),
+    /// Issue a report of an incident.
+    IssueReport(report::IssueReport),
     /// Put a task on the checklist by hand.
     AddTask(task::AddTask),
     /// Say who does a task; nobody when absent.

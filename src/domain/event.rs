@@ -20,6 +20,7 @@ use super::item::List;
 use super::matter::{Objection, Ruling};
 use super::mention::{Attention, Disposition, Said, Was};
 use super::reminder;
+use super::report::{Figures, ReportKind};
 use super::response::{Content, Left, Links, ResponseKind, Waiver};
 use super::role::Role;
 use super::room::{Lang, RoomSettings};
@@ -127,6 +128,8 @@ pub enum Event {
     HandoverRefused { handover: HandoverId, incident: IncidentId, reason: Clean },
     /// Who offered it took that back.
     HandoverWithdrawn { handover: HandoverId, incident: IncidentId, reason: Clean },
+    /// A report was issued under a number of its kind and incident; `figures` are those that it was made from.
+    ReportIssued { incident: IncidentId, kind: ReportKind, number: u32, lang: Lang, text: Clean, figures: Box<Figures> },
     /// Its severity changed.
     SeverityChanged { incident: IncidentId, from: Severity, to: Severity, reason: Clean },
     /// Its status changed; `checks` are the conditions of the step as they stood.
@@ -347,6 +350,7 @@ kinds! {
     RoleAssigned "role_assigned" 1, StandInBegan "stand_in_began" 1, RoleReleased "role_released" 1,
     HandoverOffered "handover_offered" 1, HandoverAccepted "handover_accepted" 1,
     HandoverRefused "handover_refused" 1, HandoverWithdrawn "handover_withdrawn" 1,
+    ReportIssued "report_issued" 1,
 }
 
 impl Event {
@@ -387,6 +391,7 @@ impl Event {
             | Event::ItemAdded { incident, .. }
             | Event::ItemChanged { incident, .. }
             | Event::ItemSettled { incident, .. }
+            | Event::ReportIssued { incident, .. }
             | Event::SeverityChanged { incident, .. }
             | Event::StatusChanged { incident, .. }
             | Event::LeadChanged { incident, .. }

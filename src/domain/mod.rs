@@ -20,6 +20,7 @@ pub mod pace;
 pub mod private;
 pub mod reading;
 pub mod reminder;
+pub mod report;
 pub mod response;
 pub mod role;
 pub mod room;

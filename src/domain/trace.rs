@@ -31,9 +31,13 @@ impl Trace {
     /// Whether `ours` names the author, or shares `run` consecutive words with what the mention said; of a shorter text
     /// whether that is what the mention begins with.
     pub fn in_text(&self, ours: &str, run: usize) -> bool {
+        self.names_in(ours) || self.quoted(&words(ours), run)
+    }
+
+    /// Whether `ours` names the author.
+    pub fn names_in(&self, ours: &str) -> bool {
         let ours = words(ours);
-        let names = |name: &Vec<String>| ours.windows(name.len()).any(|w| w == name.as_slice());
-        self.names.iter().any(names) || self.quoted(&ours, run)
+        self.names.iter().any(|name| ours.windows(name.len()).any(|w| w == name.as_slice()))
     }
 
     fn quoted(&self, ours: &[String], run: usize) -> bool {

@@ -120,19 +120,6 @@ impl Plan {
         tasks.iter().map(|t| self.step(t, severity, &tasks)).collect()
     }
 
-    /// The steps to attach when severity or type has changed and the incident has the steps `have`.
-    pub fn missing<S: AsRef<str>>(&self, have: &[S], severity: Severity, kind: IncidentType) -> Vec<Step> {
-        let mut steps = self.checklist(severity, kind);
-        steps.retain(|step| !have.iter().any(|code| code.as_ref() == step.code));
-        steps
-    }
-
-    /// What is done with no incident, in the file's order.
-    pub fn preparation(&self) -> Vec<Step> {
-        let tasks: Vec<&Task> = self.tasks.iter().filter(|t| t.phase == Phase::Prepare).collect();
-        tasks.iter().map(|t| self.step(t, Severity::Sev4, &tasks)).collect()
-    }
-
     fn step(&self, task: &Task, severity: Severity, among: &[&Task]) -> Step {
         let mut after = Vec::new();
         self.waits_for(task, among, &mut after, &mut Vec::new());
@@ -164,10 +151,5 @@ impl Plan {
                 self.waits_for(absent, among, after, seen);
             }
         }
-    }
-
-    /// The traps of a type of incident.
-    pub fn traps(&self, kind: IncidentType) -> &[Both] {
-        self.variants.iter().find(|v| v.kind == kind).map_or(&[], |v| &v.traps)
     }
 }

@@ -38,10 +38,9 @@ pub use texts::{
     names,
 };
 pub use variable::{Kind, MAX_VALUE, fits};
-pub use warn::{Lacking, Look};
+pub use warn::Look;
 
 use crate::domain::incident::Severity;
-use crate::domain::mention::Band;
 use crate::domain::room::Lang;
 use crate::domain::text::Clean;
 use serde::Serialize;
@@ -84,6 +83,8 @@ pub struct Plan {
     pub key_messages: Vec<Both>,
     /// Words that no text of ours may carry.
     pub do_not_say: Vec<Ban>,
+    /// Links, handles, addresses and telephone numbers that are the brand's own and may be given out.
+    pub own: Vec<Clean>,
     /// Who is reached how.
     pub people: Vec<Person>,
     /// The roles.
@@ -149,11 +150,6 @@ impl Plan {
     /// The clocks of a severity.
     pub fn clock(&self, severity: Severity) -> &Clocks {
         &self.clocks[severity]
-    }
-
-    /// How soon a mention of a band is answered or escalated, from its arrival, in milliseconds.
-    pub fn band_clock(&self, band: Band) -> i64 {
-        self.bands[band as usize]
     }
 }
 

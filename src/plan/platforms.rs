@@ -63,9 +63,10 @@ pub struct Outlet {
 }
 
 impl Plan {
-    /// Handles that the plan names: outlets and authorities may be named in public. Their links are not ours to vouch for.
+    /// What may be given out in public: what is ours, and the handles of outlets and authorities. Their links are not ours to
+    /// vouch for.
     pub fn given_out(&self) -> Vec<String> {
-        self.outlets.iter().flat_map(|o| &o.handles).map(|h| h.as_str().to_owned()).collect()
+        self.own.iter().chain(self.outlets.iter().flat_map(|o| &o.handles)).map(|h| h.as_str().to_owned()).collect()
     }
 }
 

@@ -251,18 +251,6 @@ impl Plan {
         self.templates.iter().filter(move |t| t.types.is_empty() || t.types.contains(&kind))
     }
 
-    /// The lines for a mention with a disposition in a type of incident, those written for that type first. Ask each
-    /// whether it may be used today.
-    pub fn lines_for(&self, kind: IncidentType, disposition: Disposition) -> Vec<&Line> {
-        let meant = |l: &&Line| {
-            (l.types.is_empty() || l.types.contains(&kind))
-                && (l.dispositions.is_empty() || l.dispositions.contains(&disposition))
-        };
-        let mut lines: Vec<&Line> = self.lines.iter().filter(meant).collect();
-        lines.sort_by_key(|l| (l.types.is_empty(), l.dispositions.is_empty())); // stable: else the file's order
-        lines
-    }
-
     /// A line by its code.
     pub fn line(&self, code: &str) -> Option<&Line> {
         self.lines.iter().find(|l| l.code == code)

@@ -1,5 +1,5 @@
 //! A plan as a plan file again: every section in one order, without comments and without how to reach people, so that a
-//! room can keep which plan was in force and telephone numbers stay out of it.
+//! room can keep which plan was in force and the telephone numbers of people stay out of it.
 
 use super::checklist::{Task, Variant};
 use super::levels::{Clocks, Row, Trigger};
@@ -10,6 +10,7 @@ use super::{Both, Plan, spell};
 use crate::domain::incident::IncidentType;
 use crate::domain::reminder::Rule as Reminder;
 use crate::domain::room::Lang;
+use crate::domain::text::Clean;
 use serde::{Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
@@ -66,6 +67,8 @@ struct Voice<'p> {
     key_messages: &'p [Both],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     do_not_say: &'p [Ban],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    own: &'p [Clean],
 }
 
 #[derive(Serialize)]
@@ -95,7 +98,7 @@ impl<'p> Written<'p> {
         let of = |kind: Option<IncidentType>| plan.tasks.iter().filter(move |t| t.kind == kind).collect();
         Written {
             plan: Head { name: plan.name.as_str(), version: plan.version.as_str(), languages: &plan.languages },
-            voice: Voice { key_messages: &plan.key_messages, do_not_say: &plan.do_not_say },
+            voice: Voice { key_messages: &plan.key_messages, do_not_say: &plan.do_not_say, own: &plan.own },
             person: &plan.people,
             role: &plan.roles,
             severity: plan.clocks.each().map(|(s, clocks)| Level { level: s.code(), clocks }).collect(),

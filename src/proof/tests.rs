@@ -80,3 +80,17 @@ fn what_went_to_many_counts_as_more_than_one() {
     let desk = |each| Desk::new(Vec::new(), &[sent(each)], NOW, "UTC").sent.len();
     assert_eq!([desk(0), desk(1), desk(12)], [1, 1, 2]);
 }
+
+#[test]
+fn what_the_plan_says_is_ours_may_be_given_out() {
+    let text = "Ask on 612 345 678, or read https://brand.test/lift and https://far.test/lift.";
+    let told = |plan: &Plan| -> Vec<String> {
+        let proof = read(plan, &Desk::default(), &draft(text));
+        let about = proof.remarks.iter().filter(|r| matches!(r.rule, Rule::PersonalData | Rule::DeadEnd));
+        about.flat_map(|r| r.words.clone()).collect()
+    };
+    let mut plan = Plan::builtin();
+    assert_eq!(told(&plan), ["612 345 678"]);
+    plan.own = vec![Clean::from("+34 612 345 678"), Clean::from("612 345 678"), Clean::from("https://brand.test")];
+    assert_eq!(told(&plan), ["https://far.test/lift"]);
+}

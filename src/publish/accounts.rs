@@ -1,10 +1,10 @@
 //! The person's `accounts.toml`: one table an account that texts may be published with; none is there until somebody adds
-//! it. Owns its keys and where secrets come from: the environment first, else that file, which nobody else may read. The
-//! shape of the file is that of the sources'.
+//! it. Owns its keys and where secrets come from: the environment first, else the system's keyring where the table says so,
+//! else that file, which nobody else may read. The shape of the file is that of the sources'.
 
 use super::bluesky::Bluesky;
 use super::mastodon::{Mastodon, Visibility};
-use super::{Platform, Reason, Secret};
+use super::{Platform, Reason, Secret, keyring};
 use crate::domain::outbox::MAX_ACCOUNT;
 use crate::sources::live::mastodon::server;
 use crate::sources::live::settings::{self, Entry, Unusable};
@@ -40,14 +40,14 @@ pub const KINDS: [Kind; 2] = [
         title: "account-kind-bluesky",
         server: "https://bsky.social",
         secret: "accounts-ask-password",
-        keys: &["server", "login", "secret"],
+        keys: &["server", "login", "secret", "keyring"],
     },
     Kind {
         name: "mastodon",
         title: "account-kind-mastodon",
         server: "",
         secret: "accounts-ask-token",
-        keys: &["server", "secret", "visibility"],
+        keys: &["server", "secret", "keyring", "visibility"],
     },
 ];
 
@@ -118,17 +118,67 @@ pub fn variable(name: &str) -> String {
     format!("GABINETE_ACCOUNT_{}", name.chars().map(sign).collect::<String>())
 }
 
-/// Speaks to a platform as an account.
+/// Where an account's secret stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// In the environment.
+    Environment,
+    /// In the system's keyring, so its table says; whether it is there is not asked.
+    Keyring,
+    /// In the file.
+    File,
+    /// Nowhere.
+    Nowhere,
+}
+
+impl Place {
+    /// Where it is looked for.
+    pub fn of(entry: &Entry) -> Place {
+        match () {
+            () if in_environment(&entry.name).is_some() => Place::Environment,
+            () if entry.own.get("keyring").and_then(toml::Value::as_bool) == Some(true) => Place::Keyring,
+            () if entry.own.contains_key("secret") => Place::File,
+            () => Place::Nowhere,
+        }
+    }
+
+    /// Key of its words in `words`.
+    pub const fn key(self) -> &'static str {
+        ["accounts-secret-environment", "accounts-secret-keyring", "accounts-secret-file", "accounts-secret-nowhere"]
+            [self as usize]
+    }
+}
+
+fn in_environment(name: &str) -> Option<String> {
+    std::env::var(variable(name)).ok().filter(|secret| !secret.trim().is_empty())
+}
+
+/// Under which name the keyring has an account's secret: with its server, so that a table that was changed cannot send it to
+/// another.
+pub fn holder(entry: &Entry) -> String {
+    let server = entry.own.get("server").and_then(toml::Value::as_str).map(str::trim).filter(|at| !at.is_empty());
+    let server = server.unwrap_or_else(|| kind(&entry.kind).map_or("", |kind| kind.server));
+    format!("{} {}", entry.name, server.trim_end_matches('/'))
+}
+
+/// Speaks to a platform as an account. Waits for the keyring where the secret is in it, [`keyring::PATIENCE`] at most.
 ///
 /// # Errors
-/// [`Reason::Setting`] when what is written down cannot work.
+/// [`Reason::Setting`] when what is written down cannot work, [`Reason::Keyring`] when that has no secret to give.
 pub fn open(entry: &Entry, now: Clock) -> Result<Box<dyn Platform>, Reason> {
-    let secret = std::env::var(variable(&entry.name)).ok().filter(|secret| !secret.trim().is_empty());
+    let secret = match Place::of(entry) {
+        Place::Environment => in_environment(&entry.name),
+        Place::Keyring => Some(keyring::get(&holder(entry)).map_err(Reason::Keyring)?),
+        Place::File | Place::Nowhere => None,
+    };
     open_with(entry, secret.as_deref(), now)
 }
 
-/// The same with the secret that the environment holds.
-fn open_with(entry: &Entry, secret: Option<&str>, now: Clock) -> Result<Box<dyn Platform>, Reason> {
+/// The same with a secret from elsewhere than the file.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_with(entry: &Entry, secret: Option<&str>, now: Clock) -> Result<Box<dyn Platform>, Reason> {
     let setting = |name: &str| Reason::Setting(name.to_owned());
     let kind = kind(&entry.kind).ok_or_else(|| setting("kind"))?;
     if entry.name.chars().count() > MAX_ACCOUNT {
@@ -139,6 +189,9 @@ fn open_with(entry: &Entry, secret: Option<&str>, now: Clock) -> Result<Box<dyn 
     }
     if let Some(other) = entry.own.keys().find(|key| !kind.takes(key)) {
         return Err(Reason::Setting(other.chars().take(40).collect()));
+    }
+    if entry.own.get("keyring").is_some_and(|said| said.as_bool().is_none()) {
+        return Err(setting("keyring"));
     }
     let word = |name: &str| match entry.own.get(name) {
         None => Ok(None),
@@ -197,6 +250,22 @@ mod tests {
     }
 
     #[test]
+    fn a_secret_stands_in_one_place_and_in_the_keyring_under_its_server() {
+        let all = settings::parse(FILE).unwrap();
+        assert_eq!((Place::of(&all[0]), Place::of(&all[1])), (Place::File, Place::Nowhere));
+        let mut kept = all[0].clone();
+        kept.own.insert("keyring".into(), true.into());
+        assert_eq!(Place::of(&kept), Place::Keyring, "what a file has left besides is not used");
+        kept.own.insert("keyring".into(), false.into());
+        assert_eq!(Place::of(&kept), Place::File);
+        assert_eq!(holder(&all[0]), "brand https://pds.example");
+        kept.own.insert("server".into(), "https://elsewhere.example/".into());
+        assert_eq!(holder(&kept), "brand https://elsewhere.example");
+        kept.own.remove("server");
+        assert_eq!(holder(&kept), "brand https://bsky.social");
+    }
+
+    #[test]
     fn what_cannot_work_is_named_by_its_key_and_never_by_its_value() {
         for (text, key) in [
             ("[a]\nkind = \"x\"\n", "kind"),
@@ -215,6 +284,7 @@ mod tests {
                 "visibility",
             ),
             ("[a]\nkind = \"mastodon\"\nserver = \"a.example\"\nsecret = \"s3cret\"\ntoken = \"s3cret\"\n", "token"),
+            ("[a]\nkind = \"bluesky\"\nlogin = \"a\"\nsecret = \"s3cret\"\nkeyring = \"yes\"\n", "keyring"),
             ("[a]\nkind = \"bluesky\"\nlogin = \"a\"\nmatch = \"x\"\nsecret = \"s3cret\"\n", "match"),
         ] {
             let said = why(text, None).unwrap();

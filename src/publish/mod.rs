@@ -8,6 +8,7 @@
 pub mod accounts;
 pub mod bluesky;
 pub mod facets;
+pub mod keyring;
 pub mod mastodon;
 pub mod outbox;
 mod talk;
@@ -121,6 +122,8 @@ pub enum Reason {
     Setting(String),
     /// The account is for another platform than the text.
     OtherChannel(String),
+    /// The system's keyring does not give the account's secret.
+    Keyring(keyring::Trouble),
 }
 
 impl Reason {
@@ -141,6 +144,7 @@ impl Reason {
             Reason::ReplyGone => "publish-reply-gone",
             Reason::Setting(_) => "publish-setting",
             Reason::OtherChannel(_) => "publish-other-channel",
+            Reason::Keyring(trouble) => trouble.key(),
         }
     }
 
@@ -153,13 +157,18 @@ impl Reason {
             | Reason::BrokeOff(what)
             | Reason::Strange(what)
             | Reason::Setting(what)
-            | Reason::OtherChannel(what) => vec![("what", what.clone())],
-            Reason::Silent(seconds) => vec![("seconds", seconds.to_string())],
+            | Reason::OtherChannel(what)
+            | Reason::Keyring(keyring::Trouble::Locked(what) | keyring::Trouble::Absent(what)) => {
+                vec![("what", what.clone())]
+            }
+            Reason::Silent(seconds) | Reason::Keyring(keyring::Trouble::Silent(seconds)) => {
+                vec![("seconds", seconds.to_string())]
+            }
             Reason::Status(status) => vec![("status", status.to_string())],
             Reason::Slower(wait) => vec![("seconds", wait.map_or(0, |wait| wait.as_secs()).to_string())],
             Reason::Refused(status, code) => vec![("status", status.to_string()), ("code", code.clone())],
             Reason::TooLong(used, limit) => vec![("used", used.to_string()), ("limit", limit.to_string())],
-            Reason::Unauthorised | Reason::ReplyGone => Vec::new(),
+            Reason::Unauthorised | Reason::ReplyGone | Reason::Keyring(_) => Vec::new(),
         };
         let short = |value: String| Clean::line(&value.chars().take(200).collect::<String>());
         Why {

@@ -7,7 +7,7 @@
 //! Nothing of it works in a drill.
 
 use super::accounts::{self, named, target};
-use super::{Fault, Platform, Post, Reason, Who};
+use super::{Fault, Platform, Post, Reason, Who, keyring};
 use crate::domain::outbox::{GRACE, Heard, State};
 use crate::domain::text::Clean;
 use crate::domain::time::{SECOND, Stamp};
@@ -27,7 +27,7 @@ use tokio::time::{sleep, timeout};
 /// Longest time for all that a platform must be told to post one text: less than [`GRACE`], so
 /// that nobody hears "not there" of what is still to be sent.
 const LONGEST: Duration = Duration::from_secs(45);
-const _: () = assert!((LONGEST.as_millis() as i64) < GRACE);
+const _: () = assert!((LONGEST.as_millis() as i64) < GRACE && keyring::PATIENCE.as_secs() < LONGEST.as_secs());
 /// Patience for who says that there is too much and not for how long, in milliseconds.
 const SLOWER: i64 = 30 * SECOND;
 /// What waits for an account that is not here is looked at so often, in milliseconds: somebody may add it.
@@ -219,7 +219,8 @@ impl Drop for Desk {
     }
 }
 
-type Account = Arc<Mutex<Box<dyn Platform>>>;
+/// Opened when it is first needed, by whoever needs it.
+type Account = Arc<Mutex<Option<Box<dyn Platform>>>>;
 
 async fn serve(mut inbox: mpsc::Receiver<Box<Work>>, sink: Sink, now: Clock) {
     let mut known: HashMap<String, (Entry, Account)> = HashMap::new();
@@ -227,20 +228,16 @@ async fn serve(mut inbox: mpsc::Receiver<Box<Work>>, sink: Sink, now: Clock) {
     while let Some(work) = inbox.recv().await {
         while tasks.try_join_next().is_some() {}
         let account = match known.get(&work.entry.name) {
-            Some((entry, account)) if *entry == work.entry => Ok(Arc::clone(account)),
-            _ => accounts::open(&work.entry, now).map(|platform| {
-                let account = Arc::new(Mutex::new(platform));
+            Some((entry, account)) if *entry == work.entry => Arc::clone(account),
+            _ => {
+                let account = Account::default();
                 known.insert(work.entry.name.clone(), (work.entry.clone(), Arc::clone(&account)));
                 account
-            }),
+            }
         };
         let sink = Arc::clone(&sink);
         tasks.spawn(async move {
-            let heard = match account {
-                Ok(account) => heard(&account, &work).await,
-                Err(reason) => missed(work.sends, Fault::NotSent(reason)),
-            };
-            let mut told = Told { id: work.id, heard };
+            let mut told = Told { id: work.id, heard: heard(&account, &work, now).await };
             while let Err(back) = sink(told) {
                 told = back;
                 sleep(FULL).await;
@@ -250,12 +247,24 @@ async fn serve(mut inbox: mpsc::Receiver<Box<Work>>, sink: Sink, now: Clock) {
     tasks.shutdown().await;
 }
 
-async fn heard(account: &Mutex<Box<dyn Platform>>, work: &Work) -> Heard {
+/// Opens an account: on a thread of its own, since a keyring may wait for its owner.
+async fn opened(entry: &Entry, now: Clock) -> Result<Box<dyn Platform>, Reason> {
+    let entry = entry.clone();
+    let opened = tokio::task::spawn_blocking(move || accounts::open(&entry, now)).await;
+    opened.unwrap_or_else(|e| Err(Reason::Strange(e.to_string())))
+}
+
+async fn heard(account: &Mutex<Option<Box<dyn Platform>>>, work: &Work, now: Clock) -> Heard {
     let whole = async {
         let mut account = account.lock().await;
+        let platform = match account.take() {
+            Some(platform) => platform,
+            None => opened(&work.entry, now).await.map_err(Fault::NotSent)?,
+        };
+        let platform = account.insert(platform);
         match work.sends {
-            true => account.post(&work.post).await.map(Some),
-            false => account.find(&work.post).await,
+            true => platform.post(&work.post).await.map(Some),
+            false => platform.find(&work.post).await,
         }
     };
     let late = Err(Fault::Unknown(Reason::Silent(LONGEST.as_secs())));

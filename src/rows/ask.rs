@@ -1,12 +1,14 @@
 //! The questions that screens ask of the store, and its answers.
 
 use super::{
-    AffectedRow, Anchor, FactDetail, FactRow, HandoverDetail, IncidentDetail, LineRow, MentionDetail, MentionQuery,
-    MentionRow, Pulse, ResponseDetail, ResponseRow, SignalRow, TaskRow, ThemeRow, TimelineFilter, TimelineRow, Window,
+    AffectedRow, Anchor, FactDetail, FactRow, HandoverDetail, IncidentDetail, IssuedReport, LineRow, MentionDetail,
+    MentionQuery, MentionRow, Pulse, ResponseDetail, ResponseRow, SignalRow, Situation, TaskRow, ThemeRow,
+    TimelineFilter, TimelineRow, Window,
 };
 use crate::domain::handover::Card;
 use crate::domain::ids::{EventSeq, FactId, HandoverId, IncidentId, MentionId, ResponseId};
 use crate::domain::incident::{Figures, Incident};
+use crate::domain::report::ReportKind;
 use crate::domain::role::Role;
 use crate::domain::room::RoomSettings;
 use crate::domain::text::Clean;
@@ -109,6 +111,15 @@ pub enum Ask {
     },
     /// The room itself.
     Settings,
+    /// An incident as a report finds it: this one, else the gravest that is on.
+    Situation {
+        /// Which.
+        incident: Option<IncidentId>,
+        /// The room's time.
+        now: Stamp,
+    },
+    /// Reports of a kind as they were issued, the newest first: those of one number, else the latest.
+    Issued(IncidentId, ReportKind, Option<u32>),
 }
 
 /// What the reader answers.
@@ -136,4 +147,6 @@ pub enum Answer {
     Card(Option<Box<Card>>),
     Timeline(TimelineFilter, Anchor<EventSeq>, Window<TimelineRow>),
     Settings(Box<RoomSettings>),
+    Situation(Option<Box<Situation>>),
+    Issued(IncidentId, ReportKind, Vec<IssuedReport>),
 }

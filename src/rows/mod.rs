@@ -7,6 +7,7 @@ mod each;
 mod ledger;
 mod pulse;
 mod roles;
+mod situation;
 mod triage;
 mod tried;
 
@@ -16,6 +17,7 @@ pub use each::{EachRow, NextReply};
 pub use ledger::{AffectedRow, EvidenceRow, FactDetail, FactRow, LineRow, Radius};
 pub use pulse::{Pulse, ResponseCounts, TaskCounts};
 pub use roles::{HandoverDetail, OfferRow, RolesNow};
+pub use situation::{IssuedReport, MAX_LISTED, OpenTask, Published, Reported, Situation, Thread, Waiting};
 pub use triage::{GroupGlance, SignalRow, ThemeRow, UsualRate};
 pub use tried::{Sample, SamplePost, Tried, TriedDay};
 

@@ -1,6 +1,6 @@
 //! What the header shows: counts of the whole room, and what is on. Must not know how they are counted or drawn.
 
-use super::{Backlog, RolesNow, SignalRow, SourceRow, TaskRow, UsualRate};
+use super::{Backlog, Reported, RolesNow, SignalRow, SourceRow, TaskRow, UsualRate};
 use crate::domain::clock::RoomClock;
 use crate::domain::ids::EventSeq;
 use crate::domain::incident::Incident;
@@ -57,6 +57,8 @@ pub struct Pulse {
     pub people: Vec<(Clean, Stamp)>,
     /// Who has which role in the room, and handovers that wait.
     pub roles: RolesNow,
+    /// The last report of each kind about each open incident.
+    pub reports: Vec<Reported>,
     /// Newest event.
     pub head: Option<EventSeq>,
 }

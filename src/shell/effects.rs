@@ -4,7 +4,7 @@
 use super::session::{self, How, NewRoom, Session};
 use super::terminal::Screen;
 use super::writer::{Job, WriterThread};
-use super::{Inner, desktop, time, whoami};
+use super::{Inner, desktop, export, time, whoami};
 use crate::app::App;
 use crate::app::effect::{Effect, NewSource, SourceChange};
 use crate::app::msg::{Copied, Denial, Msg, RecentRoom};
@@ -72,6 +72,7 @@ impl Hands {
                 let opened = if app.drill() { Err(link) } else { desktop::open(&link) };
                 self.later.push(Msg::LinkOpened(opened));
             }
+            Effect::Export { name, text } => self.export(name, text, app),
             Effect::WakeAt(at) => self.wake = Some(self.wake.map_or(at, |w| w.min(at))),
             Effect::OpenRoom(path) => self.open(PathBuf::from(path)),
             Effect::CreateRoom { name, keywords, lang } => self.create(name, keywords, lang),
@@ -164,6 +165,15 @@ impl Hands {
             Err(e) => Copied::Failed(e.to_string()),
         };
         self.later.push(Msg::Copied(copied));
+    }
+
+    fn export(&mut self, name: String, text: String, app: &App) {
+        let Some(room) = app.room.as_ref().map(|room| PathBuf::from(&room.path)) else { return };
+        let out = self.out.clone();
+        std::thread::spawn(move || {
+            let written = export::write(&room, &name, &text).map(|path| path.display().to_string());
+            out.blocking_send(Inner::Msg(Msg::Exported(written.map_err(|e| e.to_string()))))
+        });
     }
 
     fn minor(&mut self, done: std::io::Result<()>) {

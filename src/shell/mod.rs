@@ -3,11 +3,13 @@
 
 pub mod desktop;
 pub mod effects;
+pub mod export;
 pub mod input;
 pub mod plan;
 mod publish;
 pub mod reader;
 pub mod run;
+pub mod secret;
 pub mod session;
 pub mod sources;
 pub mod terminal;

@@ -71,12 +71,13 @@ const FOLDED: &[(&str, &str)] = &[
     ("withdrawn", "task"),
     ("mark", "incident"),
     ("reminder", "rule, subject"),
+    ("report", "incident, kind, number, lang"),
     ("mention_event", "mention, seq"),
 ];
 
 /// The folded part of a mention's state.
 const FOLDED_STATE: &str = "open, disposition, reason, by, at, owes, owner, owner_since, snoozed_until, reopened, erased, rev, said_tone, \
-    said_language, said_score, said_cluster";
+    said_language, said_score, said_cluster, affected";
 
 /// Counts that are kept, and how they are counted.
 const COUNTS: &[(&str, &str)] = &[
@@ -216,7 +217,9 @@ fn bound(entry: &Logged, previous: &Hash, report: &mut Report) {
 fn stand_ins(room: &Connection, again: &Connection, event: &Event) -> Result<(), StoreError> {
     let mut named: Vec<MentionId> = event.mentions().iter().map(|w| w.mention).collect();
     match event {
-        Event::MentionReopened { mention, .. } | Event::MentionErased { mention, .. } => named.push(*mention),
+        Event::MentionReopened { mention, .. }
+        | Event::MentionErased { mention, .. }
+        | Event::AffectedAdded { mention: Some(mention), .. } => named.push(*mention),
         Event::Undone { mentions, .. } => named.extend(mentions.iter().map(|m| m.mention)),
         _ => {}
     }
@@ -338,7 +341,7 @@ fn state_alike(room: &Connection, again: &Connection, report: &mut Report) -> Re
         "SELECT id FROM mention_state WHERE rev <> 0 OR open <> 1 - history OR disposition IS NOT NULL OR reason <> ''
            OR by IS NOT NULL OR at IS NOT NULL OR owes IS NOT NULL OR owner IS NOT NULL OR owner_since IS NOT NULL
            OR snoozed_until IS NOT NULL OR reopened <> 0 OR erased <> 0 OR said_tone IS NOT NULL
-           OR said_language IS NOT NULL OR said_score IS NOT NULL OR said_cluster IS NOT NULL",
+           OR said_language IS NOT NULL OR said_score IS NOT NULL OR said_cluster IS NOT NULL OR affected <> 0",
     )?;
     let mut named = again.prepare("SELECT 1 FROM mention_state WHERE id = ?1")?;
     let mut rows = moved.query([])?;

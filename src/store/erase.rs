@@ -12,6 +12,8 @@ use super::rejects::Words;
 use crate::domain::event::Blanked;
 use crate::domain::fact::FactState;
 use crate::domain::ids::{EventSeq, MentionId};
+use crate::domain::private::DOTS;
+use crate::domain::report::words as words_of;
 use crate::domain::text::Clean;
 use crate::domain::trace::{IN_A_TEXT, IN_A_TITLE, Trace};
 use rusqlite::{Connection, OptionalExtension, Params};
@@ -54,6 +56,7 @@ pub(super) fn titles(conn: &Connection, id: MentionId) -> Result<Vec<Blanked>, S
     blanked.extend(affected(conn, id)?);
     blanked.extend(captures(conn, id)?);
     blanked.extend(sources(conn, id, &trace)?);
+    blanked.extend(reports(conn, &trace)?);
     Ok(blanked)
 }
 
@@ -85,6 +88,26 @@ fn sources(conn: &Connection, id: MentionId, trace: &Trace) -> Result<Vec<Blanke
     for (fact, mut state) in facts.into_iter().filter(|(_, state)| tells(state.source.as_str())) {
         state.source = Clean::default();
         conn.execute("UPDATE fact SET state = ?2 WHERE id = ?1", rusqlite::params![fact, json(&state)])?;
+    }
+    Ok(blanked)
+}
+
+/// Takes the lines of reports that name a mention's author, or repeat what it said, out of the table and of the events: the
+/// rest of what was issued stays as it was.
+fn reports(conn: &Connection, trace: &Trace) -> Result<Vec<Blanked>, StoreError> {
+    let tells = |line: &str| trace.names_in(line) || (words_of(line) >= IN_A_TEXT && trace.in_text(line, IN_A_TEXT));
+    let issued = "SELECT seq, decision, payload FROM event INDEXED BY event_group
+        WHERE grp = 'notes' AND visibility <> 'quiet' AND kind = 'report_issued' AND payload IS NOT NULL ORDER BY seq";
+    let mut texts = Vec::new();
+    let blanked = rewrite(conn, issued, [], |event| {
+        let Some(text) = event["text"].as_str().filter(|text| text.lines().any(tells)) else { return Ok(false) };
+        let kept = text.lines().map(|line| if tells(line) { DOTS } else { line }).collect::<Vec<_>>().join("\n");
+        texts.push(kept.clone());
+        event["text"] = kept.into();
+        Ok(true)
+    })?;
+    for (Blanked { seq, .. }, text) in blanked.iter().zip(texts) {
+        conn.execute("UPDATE report SET text = ?2 WHERE seq = ?1", rusqlite::params![seq.0, text])?;
     }
     Ok(blanked)
 }

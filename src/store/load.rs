@@ -4,11 +4,13 @@ mod figures;
 mod ledger;
 mod reminders;
 mod replies;
+mod reports;
 mod responses;
 mod roles;
+mod situation;
 mod standing;
 
-pub use figures::figures;
+pub use figures::measured;
 pub use ledger::{care, fact, facts, plan, plans, target_exists};
 pub use reminders::{marks, promised, reminded_by, reminder, sent};
 pub use replies::{each, name};
@@ -16,7 +18,9 @@ pub use responses::{
     alternatives, beside, broken, leaning, lines_to_take, live, promises_of_updates, waiting_approvals,
 };
 
+pub use reports::{before, figures, issued, last_report, stands_in_chain};
 pub use roles::{duties_of, duty, handover, offered, open_promises, situation};
+pub use situation::situation as reported_situation;
 pub use standing::{item, items, matter, standing};
 
 use super::clusters::COPY;
@@ -85,7 +89,7 @@ pub fn attentions(conn: &Connection, ids: &[MentionId]) -> rusqlite::Result<Vec<
 pub fn with_copies(conn: &Connection, ids: &[MentionId], owed: bool) -> rusqlite::Result<Vec<MentionId>> {
     let mut query = conn.prepare_cached(&format!(
         "SELECT c.id FROM mention_state first JOIN mention_state c ON c.cluster = first.id AND c.id <> first.id
-             WHERE first.id = ?1 AND {COPY} AND ((first.open = 1 AND c.open = 1 AND c.score <= first.score)
+             WHERE first.id = ?1 AND {COPY} AND ((first.open = 1 AND c.open = 1 AND c.rank >= first.rank)
                OR (?2 AND first.owes = 'answer' AND c.owes = 'answer'))
              ORDER BY c.id LIMIT ?3"
     ))?;

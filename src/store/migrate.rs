@@ -18,6 +18,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0007_coordinate.sql"),
     include_str!("migrations/0008_roles.sql"),
     include_str!("migrations/0009_reminders.sql"),
+    include_str!("migrations/0010_affected.sql"),
+    include_str!("migrations/0011_reports.sql"),
 ];
 
 /// The room version that this program writes.

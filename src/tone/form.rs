@@ -142,8 +142,9 @@ fn sign(about: &About<'_>, token: &Token) -> bool {
 /// Blanks and dead links; links that we do not give out; nothing that people could look at or call while it is grave.
 fn loose_ends(about: &About<'_>, draft: &mut Draft) {
     let text = about.text;
-    // a list of handles alone says nothing of links
-    let known = about.ask.approved.iter().any(|a| a.contains('.') && !a.starts_with('@'));
+    // a list of handles, addresses and numbers alone says nothing of links
+    let link = |a: &String| a.contains('.') && !a.contains('@') && a.contains(char::is_alphabetic);
+    let known = about.ask.approved.iter().any(link);
     for (i, token) in text.tokens.iter().enumerate() {
         let raw = &text.source[token.start..token.end];
         let low = raw.to_lowercase();

@@ -31,7 +31,6 @@ const LETTERS: &[(&str, i32)] = &[
     ("eet", 120),
     ("est", -300),
     ("edt", -240),
-    ("et", -300),
     ("cst", -360),
     ("cdt", -300),
     ("pst", -480),
@@ -42,6 +41,8 @@ const LETTERS: &[(&str, i32)] = &[
     ("cot", -300),
     ("pet", -300),
 ];
+/// Zones by letters that name no season: their clocks change twice a year.
+const SEASONAL: &[(&str, &str)] = &[("et", "America/New_York"), ("pt", "America/Los_Angeles")];
 /// Zones by the places that people name.
 const PLACES: &[(&str, &str)] = &[
     ("peninsular", "Europe/Madrid"),
@@ -297,11 +298,12 @@ impl Reader<'_> {
     fn zone(&self, at: usize) -> (Option<i32>, usize) {
         for next in at..(at + ZONE_REACH).min(self.sentence.end) {
             let word = self.word(next);
-            if let Some((_, offset)) = LETTERS.iter().find(|(letters, _)| *letters == word) {
-                let shouted = self.text.raw(next).chars().all(char::is_uppercase);
-                if shouted {
-                    return (Some(*offset), next + 1);
-                }
+            let fixed = LETTERS.iter().find(|(letters, _)| *letters == word).map(|(_, offset)| *offset);
+            let seasonal = || SEASONAL.iter().find(|(letters, _)| *letters == word).map(|(_, z)| self.now.offset(z));
+            if let Some(offset) = fixed.or_else(seasonal)
+                && self.text.raw(next).chars().all(char::is_uppercase)
+            {
+                return (Some(offset), next + 1);
             }
             let said = matches!(self.before(next, 1), "hora" | "horario")
                 || matches!(self.word(next + 1), "time")

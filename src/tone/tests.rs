@@ -207,6 +207,12 @@ fn links_are_held_against_those_that_we_give_out() {
     let approved = owned(&["brand.test"]);
     let own = Ask { approved: &approved, ..ask(Lang::En, ResponseKind::Reply) };
     assert!(codes(&check("Read it at https://brand.test/a.", &own)).is_empty());
+    let reach = owned(&["@brand", "help@brand.test", "900.123.456"]);
+    let reach = Ask { approved: &reach, ..ask(Lang::En, ResponseKind::Reply) };
+    assert!(
+        codes(&check("Read it at https://city.test/a.", &reach)).is_empty(),
+        "no link is listed, so none is missed"
+    );
     let other = check("Read it at https://brand.test.evil.test/a.", &own);
     assert_eq!((codes(&other), other.hits[0].why), (vec!["T26"], "tone-t26-unknown"));
 }
@@ -310,6 +316,22 @@ fn the_next_word_is_a_moment() {
         "Service will be restored by 18:00.",
     ] {
         assert_eq!(at(Lang::En, none), None, "{none}");
+    }
+}
+
+#[test]
+fn a_zone_that_names_no_season_goes_by_the_clocks_of_its_place() {
+    for (now, text, moment) in [
+        ("2026-07-10T08:00:00Z", "Next update here at 18:00 ET.", "2026-07-10T22:00:00.000Z"),
+        ("2026-01-10T08:00:00Z", "Next update here at 18:00 ET.", "2026-01-10T23:00:00.000Z"),
+        ("2026-07-10T08:00:00Z", "Next update here at 12:00 PT.", "2026-07-10T19:00:00.000Z"),
+        ("2026-07-10T08:00:00Z", "Next update here at 18:00 EST.", "2026-07-10T23:00:00.000Z"),
+        ("2026-07-10T08:00:00Z", "Next update here at 18:00 et al.", "2026-07-10T16:00:00.000Z"),
+    ] {
+        let now = Stamp::parse(now).unwrap();
+        let summer = Ask { now, offset: now.offset("Europe/Madrid"), ..ask(Lang::En, ResponseKind::Holding) };
+        let said = check(text, &summer).moment.map(|m| m.at.rfc3339());
+        assert_eq!(said.as_deref(), Some(moment), "{text}");
     }
 }
 

@@ -33,8 +33,7 @@ pub fn mention(frame: &mut Frame, ctx: &Ctx, area: Rect, d: &MentionDetail, scro
     words(&mut page, ctx, d, unfolded);
     what_was_decided(&mut page, ctx, &d.row);
     page.heading(&ctx.t("detail-why"), "");
-    let rank = [("band", format!("{:?}", d.row.band).into()), ("score", d.row.score.into())];
-    page.text(&ctx.words.f("why-rank", &rank), 1, ctx.theme.strong);
+    page.text(&why::rank(ctx, &d.row), 1, ctx.theme.strong);
     for part in &d.parts {
         page.text(&why::part(ctx, part), 1, Style::new());
     }

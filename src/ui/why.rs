@@ -5,6 +5,7 @@ use super::parts::{figures, fit};
 use super::{Ctx, mentions, put, row};
 use crate::app::actions::Action;
 use crate::app::keymap::Scope;
+use crate::domain::affected::Care;
 use crate::domain::mention::{Part, Tone};
 use crate::domain::pace;
 use crate::rows::{MentionDetail, MentionRow};
@@ -69,10 +70,18 @@ fn shorten(ctx: &Ctx, mut lines: Vec<String>, cells: usize, most: usize) -> Vec<
     lines
 }
 
+/// `P1 78`, and that a person affected comes before all others.
+pub fn rank(ctx: &Ctx, m: &MentionRow) -> String {
+    let rank = ctx.words.f("why-rank", &[("band", format!("{:?}", m.band).into()), ("score", m.score.into())]);
+    match m.affected {
+        Some(Care::Waiting | Care::Contacted) => format!("{rank}, {}", ctx.t("why-affected-first")),
+        Some(Care::Closed) | None => rank,
+    }
+}
+
 /// `P1 78`, `late 3 min`, `+20 affected person`, `37 say the same`
 fn parts(ctx: &Ctx, m: &MentionRow) -> Vec<String> {
-    let mut parts =
-        vec![ctx.words.f("why-rank", &[("band", format!("{:?}", m.band).into()), ("score", m.score.into())])];
+    let mut parts = vec![rank(ctx, m)];
     if let Some(due) = mentions::due_at(m) {
         parts.push(ctx.words.f("why-due", &[("due", figures::due(ctx.words, ctx.now, due).into())]));
     }

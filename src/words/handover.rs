@@ -183,6 +183,7 @@ fn decision(words: &Words, d: &Decision, look: Look) -> String {
     let mut said = words.f(if d.decided.is_some() { "card-decided" } else { "card-decision" }, &args);
     for (by, text) in &d.objections {
         let args = [("by", Arg::from(by)), ("text", look.prose(text).into())];
+        said.push(' ');
         said.push_str(&words.f("card-objection", &args));
     }
     said

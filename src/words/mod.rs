@@ -16,6 +16,7 @@ use crate::domain::room::{Arg, Lang, Refusal};
 use crate::domain::text::Clean;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
+use std::sync::LazyLock;
 
 macro_rules! locale {
     ($lang:literal) => {
@@ -37,16 +38,23 @@ macro_rules! locale {
             include_str!(concat!("../../assets/locales/", $lang, "/coordinate.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/roles.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/tasks.ftl")),
+            include_str!(concat!("../../assets/locales/", $lang, "/report.ftl")),
         ]
     };
 }
 
 /// The Fluent files of a language, by area.
-pub const fn files(lang: Lang) -> [&'static str; 17] {
+pub const fn files(lang: Lang) -> [&'static str; 18] {
     match lang {
         Lang::En => locale!("en"),
         Lang::Es => locale!("es"),
     }
+}
+
+/// A sentence in English and in Spanish, for what is kept in both whoever reads it.
+pub fn both(key: &str, args: &[(&str, Arg)]) -> [Clean; 2] {
+    static BOTH: LazyLock<[Words; 2]> = LazyLock::new(|| [Words::new(Lang::En), Words::new(Lang::Es)]);
+    BOTH.each_ref().map(|words| Clean::line(&words.f(key, args)))
 }
 
 /// The words of one language.

@@ -6,7 +6,7 @@ use crate::domain::room::Arg;
 use crate::domain::source::Why;
 
 /// Reasons that this version knows.
-const REASONS: [&str; 18] = [
+const REASONS: [&str; 24] = [
     "publish-unreachable",
     "publish-no-such-host",
     "publish-tls",
@@ -21,6 +21,12 @@ const REASONS: [&str; 18] = [
     "publish-reply-gone",
     "publish-setting",
     "publish-other-channel",
+    "publish-keyring-no-entry",
+    "publish-keyring-locked",
+    "publish-keyring-absent",
+    "publish-keyring-several",
+    "publish-keyring-not-text",
+    "publish-keyring-silent",
     "publish-not-there",
     "publish-waited",
     "publish-changed",

@@ -68,6 +68,11 @@ fn facts_and_the_plan_are_held_against_it() {
     assert_eq!(run("It reached 214 customers.", "reply").1, 0);
     assert_eq!(run("It reached 300 customers.", "reply").0, "T10");
     assert!(run("Acme is not closing its shops.", "correction").0.starts_with("T20"));
+    let number = "Ask on 612 345 678.";
+    assert_eq!(run(number, "reply").0, "T17");
+    let text = std::fs::read_to_string(&plan).unwrap();
+    std::fs::write(&plan, text.replace("key_messages = []", "key_messages = []\nown = [\"612 345 678\"]")).unwrap();
+    assert_eq!(run(number, "reply").0, "", "the plan says that it is ours");
     let (found, code, report) = run("It was an act of god.", "reply");
     assert_eq!((found.as_str(), code), ("DNS", 1));
     assert_eq!(report["hits"][0]["better"], "say what happened, and when", "the plan's own words");

@@ -117,3 +117,33 @@ fn a_drill_offers_no_account_and_sends_nothing_that_stands_in_its_file() {
     assert!(has.lock().unwrap().statuses.is_empty() && server.asked("POST", POST).is_empty());
     assert!(server.asked("GET", "/api/v2/instance").is_empty(), "nor is anything asked");
 }
+
+#[test]
+fn a_secret_that_is_typed_is_seen_nowhere() {
+    let (server, _) = mastodon(|| time::now().rfc3339(), |_| None);
+    let home = home_of("Ana");
+    let url = server.url();
+    let add = ["accounts", "add", "brand", "--kind", "mastodon", "--server", &url];
+    let mut t = Term::start(&home, &add, WIDE);
+    t.wait_for("Where shall its secret be kept?");
+    t.keys(&format!("2{ENTER}"));
+    t.wait_for("does not show as you type");
+    t.keys(&format!("t0ken!\u{7f}{ENTER}"));
+    t.wait_for("is kept in");
+    assert_eq!(t.exit_status(), 0);
+    assert!(!t.screen().contains("t0ken"), "{}", t.screen());
+    let file = std::fs::read_to_string(home.path("accounts.toml")).unwrap();
+    assert!(file.contains("secret = \"t0ken\""), "{file}");
+    // no desktop, no keyring: it says so, and what is in the file stays there
+    let mut t = Term::start(&home, &["accounts", "keep", "brand"], WIDE);
+    t.wait_for("No keyring of the system answers here");
+    assert_eq!(t.exit_status(), 1);
+    assert_eq!(std::fs::read_to_string(home.path("accounts.toml")).unwrap(), file);
+    home.file("accounts.toml", file.replace("secret = \"t0ken\"", ""));
+    let mut t = Term::start(&home, &["accounts", "keep", "brand"], WIDE);
+    t.wait_for("does not show as you type");
+    t.keys(&format!("t0ken{CTRL_C}"));
+    t.wait_for("Nothing was kept");
+    assert_eq!(t.exit_status(), 1);
+    assert!(!t.screen().contains("t0ken"), "{}", t.screen());
+}

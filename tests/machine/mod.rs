@@ -59,8 +59,14 @@ impl Home {
     /// Runs a command to its end, in the home directory, with this on its standard input.
     #[track_caller]
     pub fn run(&self, args: &[&str], input: impl Into<Vec<u8>>) -> Said {
+        self.run_in(self.env(), args, input)
+    }
+
+    /// The same in an environment of its own.
+    #[track_caller]
+    pub fn run_in(&self, env: Vec<(String, String)>, args: &[&str], input: impl Into<Vec<u8>>) -> Said {
         let mut command = assert_cmd::Command::new(GABINETE);
-        command.args(args).env_clear().envs(self.env()).current_dir(self.dir.path());
+        command.args(args).env_clear().envs(env).current_dir(self.dir.path());
         let done = command.write_stdin(input).timeout(PATIENCE).output().unwrap();
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("what it prints is UTF-8");
         let (out, err) = (text(done.stdout), text(done.stderr));

@@ -82,6 +82,9 @@ impl Room {
         conn.execute_batch(include_str!("../../src/store/migrations/0006_outbox.sql")).unwrap();
         conn.execute_batch(include_str!("../../src/store/migrations/0007_coordinate.sql")).unwrap();
         conn.execute_batch(include_str!("../../src/store/migrations/0008_roles.sql")).unwrap();
+        conn.execute_batch(include_str!("../../src/store/migrations/0009_reminders.sql")).unwrap();
+        conn.execute_batch(include_str!("../../src/store/migrations/0010_affected.sql")).unwrap();
+        conn.execute_batch(include_str!("../../src/store/migrations/0011_reports.sql")).unwrap();
         Room { folder, conn }
     }
 

@@ -1075,6 +1075,7 @@ pub fn states(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
     all.extend(super::coordination::states(lang, size));
     all.extend(super::roles::states(lang, size));
     all.extend(super::tasks::states(lang, size));
+    all.extend(super::reports::states(lang, size));
     all
 }
 

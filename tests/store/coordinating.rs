@@ -20,10 +20,10 @@ use gabinete::store::reader::Reader;
 use gabinete::store::{Denied, Options, check};
 use std::collections::BTreeMap;
 
-const IT: IncidentId = IncidentId(1);
+pub const IT: IncidentId = IncidentId(1);
 
 impl Room {
-    fn declare(&mut self, severity: Severity) {
+    pub fn declare(&mut self, severity: Severity) {
         let said =
             DeclareIncident { title: "Batch".into(), severity, kind: IncidentType::Unknown, lead: None, since: None };
         self.say(Command::DeclareIncident(said));
@@ -46,7 +46,7 @@ impl Room {
     }
 
     /// So many mentions, spread over the hour that begins so many minutes from the room's first moment.
-    fn hear(&mut self, minute: i64, n: u64, from: u64) {
+    pub fn hear(&mut self, minute: i64, n: u64, from: u64) {
         let mentions: Vec<_> = (0..n)
             .map(|i| {
                 let mut one = mention(from + i, &format!("acme says {}", from + i));
@@ -67,7 +67,7 @@ impl Room {
         self.out(id);
     }
 
-    fn add(&mut self, list: List, due: Option<i64>) {
+    pub fn add(&mut self, list: List, due: Option<i64>) {
         let due = due.map(|ms| self.now.plus(ms));
         self.say(Command::AddItem(AddItem { incident: IT, list, text: "x".into(), owner: None, due }));
     }

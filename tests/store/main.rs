@@ -12,6 +12,7 @@ mod kit;
 mod open;
 mod readings;
 mod reminding;
+mod reporting;
 mod responding;
 mod roles;
 mod signals;

@@ -17,7 +17,7 @@ use gabinete::domain::room::Lang;
 use gabinete::domain::task::AddTask;
 use gabinete::domain::text::Clean;
 use gabinete::domain::time::{HOUR, MINUTE, Stamp};
-use gabinete::rows::{Answer, Ask, Earlier};
+use gabinete::rows::{Anchor, Answer, Ask, Earlier, MentionQuery};
 use gabinete::store::Denied;
 use gabinete::store::reader::Reader;
 
@@ -458,6 +458,71 @@ fn what_a_person_affected_says_comes_first_and_nobody_takes_that_back_in_silence
     assert_eq!(room.ask(first), ids[1].0, "nor does what is taken back later");
     let again = room.by("eva", add).unwrap();
     assert_eq!(again.events.len(), 1, "a second person of the same mention: it is first already");
+    room.whole();
+}
+
+/// The unattended list as the screen reads it.
+fn queue(room: &Room) -> Vec<MentionId> {
+    let ask = Ask::Mentions { query: MentionQuery::default(), anchor: Anchor::Top, margin: 10 };
+    match Reader::open(&room.path).unwrap().answer(&ask).unwrap() {
+        Answer::Mentions(_, _, window) => window.rows.iter().map(|row| row.id).collect(),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A score ends at 100 and others have it too: before them, who waited longest or not, comes who was harmed.
+#[test]
+fn who_was_harmed_comes_before_others_of_the_highest_score() {
+    let mut room = room();
+    let ids = room.some(3);
+    let urgent = Command::Correct { mentions: ids.clone(), tone: None, language: None, score: Some(100), seen: None };
+    room.say(urgent);
+    assert_eq!(queue(&room), ids, "the longest waiting first");
+    let harmed = |mention| {
+        Command::AddAffected(AddAffected { incident: None, mention: Some(mention), name: "x".into(), note: "".into() })
+    };
+    room.say(harmed(ids[2]));
+    assert_eq!(queue(&room), [ids[2], ids[0], ids[1]], "the last to come is the first");
+    room.say(harmed(ids[0]));
+    assert_eq!(queue(&room), [ids[0], ids[2], ids[1]]);
+    let care = |affected, to| Command::ChangeAffected { affected: AffectedId(affected), to, how: "phoned".into() };
+    room.say(care(1, Care::Contacted));
+    assert_eq!(queue(&room), [ids[0], ids[2], ids[1]], "spoken with is not cared for");
+    room.say(harmed(ids[0]));
+    room.say(care(2, Care::Closed));
+    assert_eq!(queue(&room), [ids[0], ids[2], ids[1]], "a second person of the same mention still waits");
+    room.say(care(3, Care::Closed));
+    assert_eq!(queue(&room), [ids[2], ids[0], ids[1]]);
+    room.whole();
+    // whoever says that a person comes first and has no event for it is found out
+    let other = rusqlite::Connection::open(&room.path).unwrap();
+    other.execute("UPDATE mention_state SET affected = 1 WHERE id = ?1", [ids[1].0]).unwrap();
+    let report = gabinete::store::check::check(&room.path, Default::default(), room.now).unwrap();
+    assert!(!report.faults.is_empty());
+}
+
+/// A copy is decided on with its first; the copy of somebody who was harmed never is, and stands on its own.
+#[test]
+fn a_copy_of_somebody_who_was_harmed_is_seen_and_decided_on_its_own() {
+    let mut room = room();
+    let ids = room.take((1..=3).map(|n| alike(n, 3)).collect());
+    room.say(Command::Correct { mentions: ids.clone(), tone: None, language: None, score: Some(100), seen: None });
+    assert_eq!(queue(&room), [ids[0]], "copies stand under their first");
+    room.say(Command::AddAffected(AddAffected {
+        incident: None,
+        mention: Some(ids[2]),
+        name: "".into(),
+        note: "".into(),
+    }));
+    assert_eq!(queue(&room), [ids[2], ids[0]]);
+    let ignore = |mention| Command::Dispose {
+        mentions: vec![mention],
+        disposition: Disposition::Monitor,
+        reason: "".into(),
+        seen: None,
+    };
+    room.say(ignore(ids[0]));
+    assert_eq!(queue(&room), [ids[2]], "deciding on the first leaves who was harmed where they are");
     room.whole();
 }
 

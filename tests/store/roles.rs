@@ -107,6 +107,10 @@ fn whoever_was_given_a_role_gives_its_word_and_whoever_the_plan_names_no_longer_
     room.by("ana", assign("legal", "leo")).unwrap();
     let id = room.waits("We are looking into it.");
     assert!(room.approve("eva", id).is_err(), "it is leo's now");
+    let lawyer = gabinete::domain::room::Actor { role: "legal".into(), ..who("eva") };
+    let digest = room.text("SELECT digest FROM response");
+    let approve = Command::ApproveResponse { response: id, rev: None, digest, aloud: None };
+    assert!(room.writer.decide(&lawyer, &approve, room.now, None).is_err(), "whatever she says that she is");
     assert!(room.approve("leo", id).is_ok());
     let release = Command::ReleaseRole(ReleaseRole { incident: IT, role: role("legal"), who: None });
     room.by("leo", release).unwrap();
@@ -146,7 +150,14 @@ fn who_leads_is_one_truth_in_the_incident_and_among_the_roles() {
     let down = || Command::ChangeStatus { incident: IT, to: Status::StoodDown, reason: "a hoax".into() };
     assert_eq!(room.by("leo", down()).map(drop), Err("refuse-guard"));
     room.stands_in("leo", "incident_lead", HOUR).unwrap();
-    assert_eq!(room.by("leo", down()).map(drop), Ok(()), "he stands in for her");
+    let id = room.waits("We are looking into it.");
+    let digest = room.text("SELECT digest FROM response");
+    room.say(Command::ChangeSeverity { incident: IT, to: Severity::Sev1, reason: String::new() });
+    let alone =
+        |reason: &str| Command::PublishAlone { response: id, rev: None, digest: digest.clone(), reason: reason.into() };
+    assert_eq!(room.by("max", alone("no time")).map(drop), Err("refuse-alone-lead"));
+    assert_ne!(room.by("leo", alone("no time")).map(drop), Err("refuse-alone-lead"), "he stands in for her");
+    assert_eq!(room.by("leo", down()).map(drop), Ok(()));
     room.whole();
 }
 

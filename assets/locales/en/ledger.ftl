@@ -107,6 +107,7 @@ line-others = Also in force
 line-version = version { $n }
 
 flag-affected = affected
+why-affected-first = first in the queue: a person affected
 detail-affected = affected
 detail-evidence = Evidence
 detail-id = number
@@ -150,3 +151,4 @@ help-line = Print the line to take in force: what our own people say when they a
 help-value-thing = THING:N
 help-value-time = TIME
 more-below = more: { $key }
+task-put-right = Put right what is out: { $response } leans on fact { $fact }, which has changed

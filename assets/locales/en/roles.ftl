@@ -5,21 +5,21 @@ scope-handover = A handover
 
 act-roles = Roles
 act-roles-doc = Who does what: holder, stand-in, last seen, and for which roles nobody could be reached.
-act-assign-role = Assign the role
+act-assign-role = Assign
 act-assign-role-doc = Give the role to somebody; what somebody has, only who leads gives to another.
-act-claim-role = Take the role
+act-claim-role = Take
 act-claim-role-doc = Take a role that nobody has.
 act-stand-in = Stand in
 act-stand-in-doc = Do for a while what somebody else holds, until a time that everybody sees.
-act-release-role = Let go of the role
+act-release-role = Let go
 act-release-role-doc = Stand in no longer, or give back what the room gave: then it is whoever’s the plan names.
 act-hand-over = Hand over
 act-hand-over-doc = Offer the role with a card made from the room; it passes once the other has restated it. Where one waits, open it.
 act-accept-handover = Take over
 act-accept-handover-doc = Say in your own words what you take over; the role is yours from then on.
-act-refuse-handover = Do not take over
+act-refuse-handover = Refuse
 act-refuse-handover-doc = Refuse the handover, with a reason.
-act-withdraw-handover = Take the offer back
+act-withdraw-handover = Take back
 act-withdraw-handover-doc = The giver keeps the role.
 
 roles-title = Roles
@@ -45,8 +45,12 @@ role-ways = { $n ->
     [one] 1 contact
    *[other] { $n } contacts
 }
+role-ways-short = { $n ->
+    [0] no way
+    [one] 1 way
+   *[other] { $n } ways
+}
 role-holder = holder
-role-how = by
 role-how-plan = the plan names them
 role-how-room = given in this room at { $time }
 role-how-declared = they declared it; the plan names nobody
@@ -160,7 +164,7 @@ card-affected-wait = { $n ->
 card-decisions = decisions
 card-decision = { $question } by { $due }
 card-decided = { $question } Decided: { $decided }
-card-objection = {" "}· objection by { $by }: “{ $text }”
+card-objection = · objection by { $by }: “{ $text }”
 card-media = press
 card-call = { $due }: { $text } ({ $owner })
 card-contacts = whom to reach

@@ -107,6 +107,7 @@ line-others = También vigentes
 line-version = versión { $n }
 
 flag-affected = afectada
+why-affected-first = primera de la cola: persona afectada
 detail-affected = afectada
 detail-evidence = Pruebas
 detail-id = número
@@ -150,3 +151,4 @@ help-line = Mostrar el argumentario vigente: qué dice nuestra gente cuando le p
 help-value-thing = COSA:N
 help-value-time = HORA
 more-below = más: { $key }
+task-put-right = Corregir lo publicado: { $response } se apoya en el hecho { $fact }, que ha cambiado

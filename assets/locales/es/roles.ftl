@@ -5,21 +5,21 @@ scope-handover = Un relevo
 
 act-roles = Funciones
 act-roles-doc = Quién hace qué: titular, suplente, última señal, y para qué funciones no se podría localizar a nadie.
-act-assign-role = Asignar la función
+act-assign-role = Asignar
 act-assign-role-doc = Dar la función a alguien; la que ya tiene alguien solo la da a otra persona quien dirige.
-act-claim-role = Asumir la función
+act-claim-role = Asumir
 act-claim-role-doc = Asumir una función que no tiene nadie.
 act-stand-in = Suplir
 act-stand-in-doc = Hacer por un rato lo que corresponde a otra persona, hasta una hora que todos ven.
-act-release-role = Dejar la función
+act-release-role = Dejar
 act-release-role-doc = Dejar de suplir, o devolver lo que dio la sala: vuelve a ser de quien nombra el plan.
 act-hand-over = Dar el relevo
 act-hand-over-doc = Ofrecer la función con una ficha hecha desde la sala; pasa cuando la otra persona la ha repetido. Si ya hay uno en espera, lo abre.
 act-accept-handover = Tomar el relevo
 act-accept-handover-doc = Decir con palabras propias qué se asume; desde entonces la función es tuya.
-act-refuse-handover = No tomar el relevo
+act-refuse-handover = Rechazar
 act-refuse-handover-doc = Rechazar el relevo, con un motivo.
-act-withdraw-handover = Retirar la oferta
+act-withdraw-handover = Retirar
 act-withdraw-handover-doc = Quien la hizo conserva la función.
 
 roles-title = Funciones
@@ -34,7 +34,7 @@ empty-roles = El plan no pide aquí ninguna función.
 empty-roles-do = Un plan propio dice quién tiene cada función y cómo localizarle: gabinete plan check.
 
 role-nobody = nadie
-role-by-plan = plan
+role-by-plan = el plan
 role-by-room = desde { $time }
 role-by-declared = por su cuenta
 role-until = hasta { $time }
@@ -45,8 +45,12 @@ role-ways = { $n ->
     [one] 1 contacto
    *[other] { $n } contactos
 }
+role-ways-short = { $n ->
+    [0] ninguna
+    [one] 1 vía
+   *[other] { $n } vías
+}
 role-holder = titular
-role-how = por
 role-how-plan = lo nombra el plan
 role-how-room = dada en esta sala a las { $time }
 role-how-declared = lo ha declarado; el plan no nombra a nadie
@@ -59,7 +63,7 @@ role-handover = relevo
 role-warning = aviso
 
 way-phone = teléfono
-way-chat = chat
+way-chat = mensajería
 way-mail = correo
 way-other = también
 
@@ -160,7 +164,7 @@ card-affected-wait = { $n ->
 card-decisions = decisiones
 card-decision = { $question } Para: { $due }
 card-decided = { $question } Decidido: { $decided }
-card-objection = {" "}· objeción de { $by }: «{ $text }»
+card-objection = · objeción de { $by }: «{ $text }»
 card-media = prensa
 card-call = { $due }: { $text } ({ $owner })
 card-contacts = a quién llamar

@@ -12,6 +12,7 @@ pub(super) mod mentions;
 pub(super) mod people;
 pub(super) mod plan;
 pub(super) mod readings;
+pub(super) mod reports;
 pub(super) mod responses;
 pub(super) mod review;
 pub(super) mod roles;
@@ -64,6 +65,8 @@ pub(super) enum Answer {
     Words(String),
     /// The plan's words, filled in, go into the text that is being written.
     Filled(String, Origin),
+    /// Something is done, and the form closes.
+    Do(Effect),
     /// The person leaves.
     Leave,
 }
@@ -117,6 +120,10 @@ pub(super) fn send(app: &mut App, out: &mut Vec<Effect>) {
             panes::timeline::again(app, out);
         }
         Ok(Answer::Close) => drop(app.layers.pop()),
+        Ok(Answer::Do(effect)) => {
+            app.layers.pop();
+            out.push(effect);
+        }
         Ok(Answer::Source(kind)) => {
             next(app, out, |app| sources::add(app, kind));
             if kind == SourceKind::Webhook {
@@ -264,6 +271,8 @@ fn answer(app: &App, form: &Form) -> Checked {
         Purpose::FillWords(code) => approved::answer_fill(app, form, code),
         Purpose::AddEntry => entries::answer_add(app, form),
         Purpose::CorrectEntry(seq) => entries::answer_correct(form, *seq),
+        Purpose::IssueReport(issue) => reports::answer_issue(app, form, issue),
+        Purpose::ExportReport => Ok(reports::answer_export(app, form)),
         Purpose::TimelineFilter => Ok(entries::answer_filter(app, form)),
     }
 }

@@ -8,6 +8,7 @@ pub(super) mod incidents;
 pub(super) mod line;
 pub(super) mod people;
 pub(super) mod queue;
+pub(super) mod reports;
 mod review;
 pub(super) mod roles;
 pub(super) mod signals;
@@ -51,6 +52,7 @@ pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         Scope::Handover => roles::answer(app, action),
         Scope::Line => line::act(app, out, action),
         Scope::Reminders => super::reminding::act(app, out, action),
+        Scope::Report => reports::act(app, out, action),
         Scope::Compose => super::compose::act(app, out, action),
         _ => {}
     }

@@ -10,6 +10,7 @@ mod proofing;
 mod publishing;
 mod random;
 mod reminding;
+pub(crate) mod reports;
 mod review;
 mod roles;
 mod screens;

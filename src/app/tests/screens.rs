@@ -371,6 +371,7 @@ fn way_to(scope: Scope) -> Driver {
         Scope::People => d.keys("P").answer(Answer::Affected(vec![person(1, Care::Waiting)])),
         Scope::Line => d.keys("V").answer(Answer::Lines(vec![line(Lang::En, "We are checking.")])),
         Scope::Reminders => super::reminding::listed(&mut d),
+        Scope::Report => report(&mut d),
         Scope::Compose | Scope::Text => d
             .keys("2 e")
             .answer(Answer::Response(ResponseId(1), Some(Box::new(response_detail(1, ResponseState::Draft))))),
@@ -380,6 +381,14 @@ fn way_to(scope: Scope) -> Driver {
         _ => &mut d,
     };
     d
+}
+
+/// A report of which one was issued.
+fn report(d: &mut Driver) -> &mut Driver {
+    use crate::domain::report::ReportKind::Sitrep;
+    let one = super::reports::issued(Sitrep, 1, Lang::En, "SITUATION  x");
+    d.keys("f5").answer(Answer::Situation(Some(Box::new(crate::report::tests::busy()))));
+    d.answer(Answer::Issued(IncidentId(1), Sitrep, vec![one]))
 }
 
 #[test]

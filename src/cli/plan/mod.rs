@@ -138,7 +138,7 @@ fn check(context: &Context, file: Option<&Path>) -> Outcome {
         }
         None => (context.words.t("plan-name-built-in").into(), BUILTIN.to_owned()),
     };
-    let look = Look { today: Some(today(context)), lacking: None };
+    let look = Look { today: Some(today(context)) };
     let (Ok(found) | Err(found)) = Plan::check(&source, &look);
     let lines: Vec<String> = found.iter().map(|f| context.plan_fault(&path, f)).collect();
     for line in &lines {

@@ -105,9 +105,13 @@ impl Show<'_> {
     }
 
     fn voice(&mut self) {
-        self.topic("plan-topic-voice", self.plan.key_messages.is_empty());
+        self.topic("plan-topic-voice", self.plan.key_messages.is_empty() && self.plan.own.is_empty());
         for message in &self.plan.key_messages {
             self.page.text(2, &format!("· {}", self.both(message)));
+        }
+        if !self.plan.own.is_empty() {
+            let own = self.plan.own.iter().map(Clean::as_str).collect::<Vec<_>>().join(", ");
+            self.page.field(2, &self.t("plan-show-own"), &own);
         }
     }
 

@@ -32,15 +32,11 @@ impl Event {
             | Event::MatterDecided { .. }
             | Event::SeverityChanged { .. }
             | Event::StatusChanged { .. }
-            | Event::LeadChanged { .. }
-            | Event::RoleAssigned { .. }
-            | Event::StandInBegan { .. }
-            | Event::RoleReleased { .. }
-            | Event::HandoverOffered { .. }
-            | Event::HandoverAccepted { .. }
-            | Event::HandoverRefused { .. }
-            | Event::HandoverWithdrawn { .. }
             | Event::TypeChanged { .. } => Group::Decisions,
+            #[rustfmt::skip] // a line each would make the list longer than one can see at once
+            Event::LeadChanged { .. } | Event::RoleAssigned { .. } | Event::StandInBegan { .. }
+            | Event::RoleReleased { .. } | Event::HandoverOffered { .. } | Event::HandoverAccepted { .. }
+            | Event::HandoverRefused { .. } | Event::HandoverWithdrawn { .. } => Group::Decisions,
             Event::ResponseOpened { .. }
             | Event::ResponseSubmitted { .. }
             | Event::ResponseRevised { .. }
@@ -86,6 +82,7 @@ impl Event {
     /// What people and the room do with what came in, and what the room is.
     const fn of_the_room(&self) -> Group {
         match self {
+            Event::ReportIssued { .. } => Group::Notes,
             Event::MentionsArrived { .. }
             | Event::MentionsDisposed { .. }
             | Event::MentionsSnoozed { .. }

@@ -58,13 +58,14 @@ fn read(r: &mut Reader, root: &Section, codes: &mut Codes) -> Plan {
     r.only(root, &SECTIONS);
     let (name, version) = head(r, root, codes);
     let languages = r.languages.clone();
-    let (key_messages, do_not_say) = texts::voice(r, root, codes);
+    let (key_messages, do_not_say, own) = texts::voice(r, root, codes);
     Plan {
         name,
         version,
         languages,
         key_messages,
         do_not_say,
+        own,
         people: each(r, root, "person", |r, s| people::person(r, s, codes)),
         roles: each(r, root, "role", |r, s| people::post(r, s, codes)),
         clocks: levels::clocks(r, root, codes),

@@ -8,13 +8,13 @@ use crate::domain::room::Lang;
 use crate::domain::text::Clean;
 use crate::length::Rule;
 use crate::plan::{
-    Answer, Ban, Both, HouseRule, Kind, Limit, Line, Moderation, Outlet, Placeholder, Question, Template,
+    Answer, Ban, Both, HouseRule, Kind, Limit, Line, Moderation, Outlet, Placeholder, Question, Template, fits,
 };
 use toml::de::DeValue;
 
-pub(super) fn voice(r: &mut Reader, root: &Section, codes: &mut Codes) -> (Vec<Both>, Vec<Ban>) {
+pub(super) fn voice(r: &mut Reader, root: &Section, codes: &mut Codes) -> (Vec<Both>, Vec<Ban>, Vec<Clean>) {
     let Some(voice) = r.table(root, "voice") else { return Default::default() };
-    r.only(&voice, &["key_messages", "do_not_say"]);
+    r.only(&voice, &["key_messages", "do_not_say", "own"]);
     codes.once(r, &voice, "voice", "", &voice.at);
     let mut bans = Vec::new();
     for (value, at) in r.items(&voice, "do_not_say") {
@@ -30,7 +30,14 @@ pub(super) fn voice(r: &mut Reader, root: &Section, codes: &mut Codes) -> (Vec<B
         }
     }
     bans.retain(|ban| !ban.phrase.is_empty());
-    (r.boths(&voice, "key_messages"), bans)
+    let mut own = Vec::new();
+    for (text, at) in r.texts(&voice, "own") {
+        match fits(Kind::Contact, text) {
+            Ok(()) => own.push(Clean::line(text)),
+            Err(_) => r.faults.add(&at, "plan-fault-bad-own", &[("text", &text.chars().take(60).collect::<String>())]),
+        }
+    }
+    (r.boths(&voice, "key_messages"), bans, own)
 }
 
 fn ban(r: &mut Reader, s: &Section) -> Option<Ban> {

@@ -118,7 +118,7 @@ fn a_column_counts_characters_not_bytes() {
 fn keys_that_are_not_known_missing_or_of_the_wrong_kind() {
     assert_eq!(
         faults("[voice]\nslogan = \"x\"\n"),
-        ["2:1 plan-fault-unknown-key name=slogan section=voice known=key_messages, do_not_say near=none"]
+        ["2:1 plan-fault-unknown-key name=slogan section=voice known=key_messages, do_not_say, own near=none"]
     );
     assert!(faults("[[colour]]\n")[0].starts_with("1:3 plan-fault-unknown-key name=colour section="));
     assert_eq!(faults("[[role]]\ncode = \"hr\"\n"), ["1:1 plan-fault-missing-key name=title section=role"]);
@@ -289,8 +289,7 @@ fn approvals_clocks_and_limits_are_those_of_practice() {
     assert_eq!(clocks.map(|c| c.approval), [20 * MINUTE, HOUR, 4 * HOUR, DAY]);
     assert_eq!(clocks.map(|c| c.sitrep), [Some(30 * MINUTE), Some(HOUR), Some(4 * HOUR), None]);
     assert_eq!(clocks.map(|c| c.public_ack), [Some(15 * MINUTE), Some(30 * MINUTE), Some(2 * HOUR), None]);
-    let bands = [Band::P1, Band::P2, Band::P3, Band::P4].map(|b| plan.band_clock(b));
-    assert_eq!(bands, [15 * MINUTE, HOUR, 4 * HOUR, DAY]);
+    assert_eq!(plan.bands, [15 * MINUTE, HOUR, 4 * HOUR, DAY]);
     assert_eq!(plan.limits("x").unwrap().post, Some(280));
     assert!(measure(plan.limits("bluesky").unwrap().of_post(), &"👨‍👩‍👧‍👦".repeat(121)).is_over());
     assert!(plan.limits("fax").is_none());

@@ -163,3 +163,17 @@ fn hostile_references_are_refused_quickly() {
     let roles: String = (0..400).map(|n| format!("[[role]]\ncode = \"{}{n}\"\n{TITLE}", "s".repeat(30))).collect();
     assert_eq!(faults(&format!("{approvals}{roles}")).len(), MAX_FAULTS);
 }
+
+#[test]
+fn what_is_ours_is_a_list_of_links_handles_addresses_and_numbers() {
+    let own = |list: &str| Plan::parse(&format!("{SMALL}\n[voice]\nown = {list}\n"));
+    let plan = own(r#"["https://brand.example", "@brand", "help@brand.example", "+34 917 000 111", "brand.example"]"#);
+    let plan = plan.unwrap();
+    assert_eq!(plan.own.len(), 5);
+    assert!(plan.given_out().contains(&"@brand".to_owned()));
+    assert_eq!(Plan::parse_written(&plan.written()).unwrap(), plan);
+    let changes = diff(&Plan::parse(SMALL).unwrap(), &plan);
+    assert!(changes.iter().any(|c| c.section.as_str() == "voice" && c.field.as_str() == "own"), "{changes:?}");
+    let faults = own(r#"["@brand", "call us", "a b@c", ""]"#).unwrap_err();
+    assert_eq!(faults.iter().map(|f| f.key).collect::<Vec<_>>(), ["plan-fault-bad-own"; 3]);
+}

@@ -1,11 +1,10 @@
 //! What is no fault but a crisis would find out too late, each with its place.
 
 use super::*;
-use crate::domain::room::Lang;
 use chrono::NaiveDate;
 
-fn look() -> Look<'static> {
-    Look { today: NaiveDate::from_ymd_opt(2026, 11, 22), lacking: None }
+fn look() -> Look {
+    Look { today: NaiveDate::from_ymd_opt(2026, 11, 22) }
 }
 
 /// A plan of which nothing is warned.
@@ -177,17 +176,6 @@ fn languages_first_words_and_messages_that_are_missing() {
     let messages = |n| format!("[voice]\nkey_messages = [{}]\n", "{ en = \"a\", es = \"b\" },".repeat(n));
     assert_eq!(told(&(ready() + &messages(3))), [""; 0]);
     assert_eq!(told(&(ready() + &messages(4))), ["key-messages@[{ en = \"a\","]);
-}
-
-#[test]
-fn who_knows_tone_says_what_a_template_lacks() {
-    let lacking = |text_type: &str, language: Lang, text: &str| {
-        let bare = text_type == "holding" && language == Lang::Es && text == "Sabemos lo de xxxxxxxxxxxxxxxxxxxx";
-        if bare { vec!["TIME".to_owned(), "EMP".to_owned()] } else { Vec::new() }
-    };
-    let found = Plan::check(&ready(), &Look { lacking: Some(&lacking), ..look() }).unwrap();
-    let [one] = &found[..] else { panic!("{found:?}") };
-    assert_eq!((one.key, one.args[2].1.as_str()), ("plan-warn-lacks", "TIME, EMP"));
 }
 
 #[test]

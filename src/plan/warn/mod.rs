@@ -1,6 +1,6 @@
 //! What is no fault but a crisis would find out too late: people who cannot be reached or stand alone, tasks that cannot
-//! be done in time, texts that do not fit, are out of date or were never approved. Knows the plan; which elements a text
-//! must have is asked of who knows tone.
+//! be done in time, texts that do not fit, are out of date or were never approved. Knows the plan; whether a text reads well
+//! is for who knows tone, once it is filled in.
 
 mod people;
 mod texts;
@@ -14,17 +14,11 @@ use crate::domain::room::Lang;
 use chrono::NaiveDate;
 use std::collections::{HashMap, HashSet};
 
-/// Says which required elements a text lacks: type of text, language, text; each lacking element by a word that people
-/// read.
-pub type Lacking<'l> = dyn Fn(&str, Lang, &str) -> Vec<String> + 'l;
-
 /// What a check looks at besides the file.
 #[derive(Default)]
-pub struct Look<'l> {
+pub struct Look {
     /// Today; without it nothing is too old.
     pub today: Option<NaiveDate>,
-    /// Who says which required elements a text lacks; without it none does.
-    pub lacking: Option<&'l Lacking<'l>>,
 }
 
 /// Every warning of a plan, in the order of the file.
@@ -47,7 +41,7 @@ type Subject<'a> = (&'static str, &'a str, &'a str);
 struct Warner<'p> {
     plan: &'p Plan,
     places: &'p Places,
-    look: &'p Look<'p>,
+    look: &'p Look,
     found: Faults<'p>,
 }
 

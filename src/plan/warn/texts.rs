@@ -39,7 +39,6 @@ pub(super) fn all(w: &mut Warner) {
     for template in &plan.templates {
         let subject = ("template", template.code.as_str());
         too_long(w, subject, &template.text_type, &template.platforms, &template.text);
-        lacks(w, &template.code, &template.text_type, &template.text);
     }
     for line in &plan.lines {
         too_long(w, ("line", &line.code), &line.text_type, &line.platforms, &line.text);
@@ -138,18 +137,6 @@ fn filled(plan: &Plan, text: &str) -> String {
         Part::Name(name) => plan.placeholder(name).map(|p| p.kind.sample(p.length)).unwrap_or_default(),
     };
     parts(text).into_iter().map(sample).collect()
-}
-
-/// Required elements that a template lacks, as who knows tone says.
-fn lacks(w: &mut Warner, code: &str, text_type: &str, text: &Both) {
-    let Some(lacking) = w.look.lacking else { return };
-    for language in &w.plan.languages {
-        let elements = lacking(text_type, *language, &filled(w.plan, text.get(*language).as_str())).join(", ");
-        if !elements.is_empty() {
-            let args = [("template", code), ("language", language.code()), ("elements", &elements)];
-            w.warn(("template", code, &format!("text.{}", language.code())), "plan-warn-lacks", &args);
-        }
-    }
 }
 
 fn standing(w: &mut Warner, line: &Line) {

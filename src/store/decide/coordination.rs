@@ -10,7 +10,9 @@ use super::{known_incident, record, tasks};
 use crate::domain::command::Command;
 use crate::domain::ids::IncidentId;
 use crate::domain::incident::{self, Incident, Severity, Standing, Status};
-use crate::domain::{item, matter};
+use crate::domain::report::IssueReport;
+use crate::domain::room::Refusal;
+use crate::domain::{item, matter, report};
 
 /// An incident is made, changed or taken a step along.
 pub fn incident(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<(), Denied> {
@@ -88,4 +90,20 @@ pub fn matter(log: &mut Log<'_>, command: &Command) -> Result<(), Denied> {
     let now = named.map(|id| load::matter(log.conn, id)).transpose()?.flatten();
     let events = matter::decide(now.as_ref(), command, &log.ctx()?)?;
     record(log, events)
+}
+
+/// A report is issued: under the next number of its kind, or as the other language of one. The figures that it brings
+/// must be of this room: the event that they name must stand in its chain.
+pub fn report(log: &mut Log<'_>, said: &IssueReport) -> Result<(), Denied> {
+    let Some(incident) = load::incident(log.conn, said.incident)? else {
+        return Err(Refusal::new("refuse-no-incident").into());
+    };
+    let figures = match &said.figures {
+        Some(figures) if load::stands_in_chain(log.conn, figures.head, &figures.hash)? => (**figures).clone(),
+        Some(_) => return Err(Refusal::new("refuse-report-figures").into()),
+        None => load::figures(log.conn, &incident, log.at)?,
+    };
+    let before = load::before(log.conn, said.incident, said.kind, said.twin_of)?;
+    let event = report::decide(said, figures, &before, &log.ctx()?)?;
+    Ok(log.record(event)?)
 }

@@ -13,10 +13,11 @@ use crate::domain::ids::{FactId, IncidentId, MentionId, TaskId};
 use crate::domain::response::Response;
 use crate::domain::room::Refusal;
 use crate::domain::task::TaskSpec;
-use crate::domain::text::Clean;
 use crate::domain::{affected, fact, mention};
+use crate::words::both;
 
-/// The priority of what a person affected says: no mention stands above it.
+/// The priority of what a person affected says: the clock of the most urgent. That it comes before others of the same
+/// priority is a key of its own in the tables.
 const FIRST: u8 = 100;
 
 /// A fact is added or changed. What was in review or approved on it goes stale; what is out gets a task to put it right.
@@ -58,16 +59,17 @@ fn radius(log: &mut Log<'_>, fact: FactId) -> Result<(), Denied> {
     Ok(())
 }
 
-/// The plan has no words for it: what a text says is in doubt, and somebody must look.
+/// What a text says is in doubt, and somebody must look. No plan has words for it; the event keeps them as they are today.
 fn correction(response: &Response, fact: FactId, rev: i64, id: TaskId) -> TaskSpec {
     let code = fact::correction_code(response.id, fact, rev);
     let called = if response.title.is_empty() { format!("#{}", response.id) } else { response.title.to_string() };
+    let [en, es] = both("task-put-right", &[("response", called.into()), ("fact", fact.to_string().into())]);
     TaskSpec {
         id,
         code,
         phase: "first_hour".into(),
-        en: Clean::line(&format!("Put right what is out: {called} leans on fact {fact}, which has changed")),
-        es: Clean::line(&format!("Corregir lo publicado: {called} se apoya en el hecho {fact}, que ha cambiado")),
+        en,
+        es,
         role: "comms_lead".into(),
         due: None,
         due_rule: None,
@@ -96,14 +98,14 @@ pub fn affected(log: &mut Log<'_>, command: &Command) -> Result<(), Denied> {
     let events = affected::decide(now, command, &log.ctx()?)?;
     record(log, events)?;
     match command {
-        Command::AddAffected(AddAffected { mention: Some(mention), .. }) => first_in_the_queue(log, *mention),
+        Command::AddAffected(AddAffected { mention: Some(mention), .. }) => most_urgent(log, *mention),
         _ => Ok(()),
     }
 }
 
-/// Who was harmed comes before everybody else. It is the correction of a reading, said by the same person in the same
+/// Who was harmed is as urgent as can be. It is the correction of a reading, said by the same person in the same
 /// decision, which cannot be taken back: only another correction, with a name, can put the mention further down.
-fn first_in_the_queue(log: &mut Log<'_>, id: MentionId) -> Result<(), Denied> {
+fn most_urgent(log: &mut Log<'_>, id: MentionId) -> Result<(), Denied> {
     let now = load::attentions(log.conn, &[id])?;
     if now.iter().all(|(_, attention)| attention.said.score == Some(FIRST)) {
         return Ok(());

@@ -65,10 +65,7 @@ pub fn run(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<
         }
         AddItem(_) | ChangeItem(_) | SettleItem(_) => coordination::item(log, command)?,
         OpenMatter(_) | ObjectToMatter(_) | DecideMatter(_) => coordination::matter(log, command)?,
-        AssignRole(_) | StandInFor(_) | ReleaseRole(_) => roles::role(log, command, policy)?,
-        OfferHandover(_) | AcceptHandover(_) | RefuseHandover(_) | WithdrawHandover(_) => {
-            roles::handover(log, command, policy)?;
-        }
+        IssueReport(said) => coordination::report(log, said)?,
         AddTask(_) | ClaimTask { .. } | ChangeTask { .. } | MoveTask { .. } => tasks::task(log, command, policy)?,
         SnoozeReminder(_) | DismissReminder(_) => tasks::reminder(log, command)?,
         OpenResponse { .. } => return responses::open(log, command),
@@ -93,7 +90,7 @@ pub fn run(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<
         Undo { decision } => return take_back(log, *decision),
         about => match about.response() {
             Some(response) => responses::change(log, response, about, policy)?,
-            None => return Err(Refusal::new("refuse-not-here").into()),
+            None => roles::decide(log, about, policy)?,
         },
     }
     Ok(Vec::new())

@@ -73,7 +73,9 @@ pub fn change(log: &mut Log<'_>, id: ResponseId, command: &Command, policy: &dyn
             let of = |s: &Surroundings| roles::speaks(log, policy, s.incident.as_ref(), role, name);
             surroundings.as_ref().is_none_or(of)
         };
-        let around = surroundings.as_ref().map_or_else(Around::default, |s| s.around(&log.who.name, &speaks));
+        let around = surroundings
+            .as_ref()
+            .map_or_else(Around::default, |s| s.around(roles::leads(log, s.incident.as_ref()), &speaks));
         let each = now.as_ref().filter(|r| r.to_each()).map(|r| load::each(log.conn, r)).transpose()?;
         let around = Around { each: each.unwrap_or_default(), ..around };
         response::decide(now.as_ref(), &around, command, &log.ctx()?)?
@@ -146,7 +148,7 @@ impl Surroundings {
         Ok(Surroundings { incident, severity, judgement, needs, cleared })
     }
 
-    fn around<'a>(&self, who: &Clean, speaks: &'a dyn Fn(&str, &Clean) -> bool) -> Around<'a> {
+    fn around<'a>(&self, leads: bool, speaks: &'a dyn Fn(&str, &Clean) -> bool) -> Around<'a> {
         Around {
             severity: self.severity,
             needs: self.needs.clone(),
@@ -154,13 +156,9 @@ impl Surroundings {
             findings: self.judgement.findings.clone(),
             facts: self.judgement.facts.clone(),
             cleared: self.cleared,
-            leads: self.led_by(who),
+            leads,
             each: Each::default(),
         }
-    }
-
-    fn led_by(&self, name: &Clean) -> bool {
-        self.incident.as_ref().and_then(|i| i.lead.as_ref()).is_some_and(|lead| lead.same_name(name))
     }
 }
 

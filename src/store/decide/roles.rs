@@ -12,6 +12,7 @@ use crate::domain::handover;
 use crate::domain::ids::IncidentId;
 use crate::domain::incident::Incident;
 use crate::domain::role::{Role, speaks_for};
+use crate::domain::room::Refusal;
 use crate::domain::text::Clean;
 
 /// What is known of a role before anything is decided about it.
@@ -25,7 +26,7 @@ struct Known {
 impl Known {
     fn of(log: &Log<'_>, policy: &dyn Policy, id: IncidentId, role: &Role) -> rusqlite::Result<Option<Known>> {
         let Some(incident) = load::incident(log.conn, id)? else { return Ok(None) };
-        let leads = load::duty(log.conn, id, &Role::lead())?.is(&log.who.name, log.at);
+        let leads = leads(log, Some(&incident));
         let planned = policy.holder(role.as_str());
         Ok(Some(Known { duty: load::duty(log.conn, id, role)?, incident, planned, leads }))
     }
@@ -35,8 +36,20 @@ impl Known {
     }
 }
 
+/// A role is given or taken, or a handover is offered or answered; anything else is refused.
+pub fn decide(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<(), Denied> {
+    match command {
+        Command::AssignRole(_) | Command::StandInFor(_) | Command::ReleaseRole(_) => role(log, command, policy),
+        Command::OfferHandover(_)
+        | Command::AcceptHandover(_)
+        | Command::RefuseHandover(_)
+        | Command::WithdrawHandover(_) => handover(log, command, policy),
+        _ => Err(Refusal::new("refuse-not-here").into()),
+    }
+}
+
 /// A role is given, taken, let go of, or stood in for.
-pub fn role(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<(), Denied> {
+fn role(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<(), Denied> {
     let known = match command {
         Command::AssignRole(said) => Known::of(log, policy, said.incident, &said.role)?,
         Command::StandInFor(said) => Known::of(log, policy, said.incident, &said.role)?,
@@ -49,7 +62,7 @@ pub fn role(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result
 }
 
 /// A handover is offered, or answered.
-pub fn handover(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<(), Denied> {
+fn handover(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<(), Denied> {
     let now = match command {
         Command::AcceptHandover(said) => load::handover(log.conn, said.handover)?,
         Command::RefuseHandover(said) => load::handover(log.conn, said.handover)?,
@@ -76,6 +89,12 @@ pub fn handover(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Re
     record(log, events)
 }
 
+/// Whether whoever acts leads an incident, or stands in for who does.
+pub fn leads(log: &Log<'_>, of: Option<&Incident>) -> bool {
+    let lead = of.and_then(|i| load::duty(log.conn, i.id, &Role::lead()).ok());
+    lead.is_some_and(|duty| duty.is(&log.who.name, log.at))
+}
+
 /// Whether a person may speak for a role in an incident: it is theirs, by the room before the plan; a role that they have, or
 /// declared, carries it; or nobody has it. Of what belongs to no incident the roles of the gravest one tell.
 pub fn speaks(log: &Log<'_>, policy: &dyn Policy, of: Option<&Incident>, role: &str, name: &Clean) -> bool {
@@ -84,16 +103,18 @@ pub fn speaks(log: &Log<'_>, policy: &dyn Policy, of: Option<&Incident>, role: &
         false => load::role_of(log.conn, name).ok().flatten(),
     };
     let duties = load::duties_of(log.conn, of).unwrap_or_default();
-    let own = duties.iter().find(|d| d.role.as_str() == role);
-    let holding = match own {
+    let of_role = |code: &str| duties.iter().find(|d| d.role.as_str() == code);
+    let holding = match of_role(role) {
         Some(duty) if duty.is(name, log.at) => Holding::Theirs,
         Some(duty) if duty.holder.is_some() => Holding::Others,
         _ => policy.holding(role, name),
     };
+    // a role that one only declared is no more than the plan's word: what the room gave to another it takes from both
+    let taken = |own: &Clean| of_role(own.as_str()).is_some_and(|d| d.holder.is_some() && !d.is(name, log.at));
     match holding {
         Holding::Theirs | Holding::Nobodys => true,
         Holding::Others => {
-            declared().is_some_and(|own| speaks_for(own.as_str(), role))
+            declared().is_some_and(|own| !taken(&own) && speaks_for(own.as_str(), role))
                 || duties.iter().any(|d| d.is(name, log.at) && speaks_for(d.role.as_str(), role))
         }
     }

@@ -20,13 +20,7 @@ pub fn board(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Res
         | Event::StatusChanged { .. }
         | Event::LeadChanged { .. }
         | Event::TypeChanged { .. } => incident(conn, header, event)?,
-        Event::ItemAdded { .. } | Event::ItemChanged { .. } | Event::ItemSettled { .. } => {
-            coordination::item(conn, header, event)?;
-        }
-        Event::MatterOpened { .. } | Event::MatterObjected { .. } | Event::MatterDecided { .. } => {
-            coordination::matter(conn, header, event)?;
-        }
-        _ => {}
+        _ => coordination::fold(conn, header, event)?,
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! What events do to an incident's lists and to what is to be decided.
+//! What events do to an incident's lists, to what is to be decided, and to its reports.
 
 use super::super::columns::{json, word};
 use super::super::load;
@@ -6,8 +6,15 @@ use crate::domain::event::{Event, Header};
 use crate::domain::item::Outcome;
 use rusqlite::{Connection, params};
 
+/// Applies an event about any of them; all others do nothing here.
+pub fn fold(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Result<()> {
+    item(conn, header, event)?;
+    matter(conn, header, event)?;
+    report(conn, header, event)
+}
+
 /// A line of a list as an event leaves it.
-pub fn item(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Result<()> {
+fn item(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Result<()> {
     match event {
         Event::ItemAdded { item, incident, list, text, owner, due } => conn
             .prepare_cached(
@@ -37,7 +44,7 @@ pub fn item(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Resu
 }
 
 /// A matter as an event leaves it.
-pub fn matter(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Result<()> {
+fn matter(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Result<()> {
     match event {
         Event::MatterOpened { matter, incident, question, due } => {
             conn.prepare_cached(
@@ -66,5 +73,26 @@ pub fn matter(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Re
         }
         _ => {}
     }
+    Ok(())
+}
+
+/// A report as it was issued; nothing changes it afterwards.
+fn report(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Result<()> {
+    let Event::ReportIssued { incident, kind, number, lang, text, figures } = event else { return Ok(()) };
+    conn.prepare_cached(
+        "INSERT INTO report (incident, kind, number, lang, seq, at, by, text, figures)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING",
+    )?
+    .execute(params![
+        incident.0,
+        word(kind),
+        number,
+        word(lang),
+        header.seq.0,
+        header.logged.0,
+        header.actor.name.as_str(),
+        text.as_str(),
+        json(figures),
+    ])?;
     Ok(())
 }

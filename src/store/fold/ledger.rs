@@ -71,9 +71,9 @@ fn put(conn: &Connection, fact: &Fact) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// A person affected as an event leaves them.
+/// A person affected as an event leaves them, and whether what tells of them comes first in the queue.
 pub fn affected(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Result<()> {
-    match event {
+    let id = match event {
         Event::AffectedAdded { affected, incident, mention, name, note } => {
             conn.prepare_cached(&format!(
                 "INSERT INTO affected ({}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, NULL) ON CONFLICT DO NOTHING",
@@ -88,6 +88,7 @@ pub fn affected(conn: &Connection, header: &Header, event: &Event) -> rusqlite::
                 word(&Care::Waiting),
                 header.logged.0,
             ])?;
+            *affected
         }
         Event::AffectedChanged { affected, to, how, .. } => {
             conn.prepare_cached(
@@ -96,9 +97,16 @@ pub fn affected(conn: &Connection, header: &Header, event: &Event) -> rusqlite::
                    closed = CASE WHEN ?2 = 'closed' THEN ?4 END WHERE id = ?1",
             )?
             .execute(params![affected.0, word(to), how.as_str(), header.logged.0])?;
+            *affected
         }
-        _ => {}
-    }
+        _ => return Ok(()),
+    };
+    conn.prepare_cached(
+        "UPDATE mention_state SET affected =
+           EXISTS (SELECT 1 FROM affected a WHERE a.mention = mention_state.id AND a.care <> 'closed')
+         WHERE id = (SELECT mention FROM affected WHERE id = ?1)",
+    )?
+    .execute([id.0])?;
     Ok(())
 }
 

@@ -16,7 +16,7 @@ const LATEST: i64 = 20_000;
 const SPOKEN: i64 = 3;
 
 /// What can be measured at a moment.
-pub fn figures(conn: &Connection, at: Stamp) -> rusqlite::Result<Figures> {
+pub fn measured(conn: &Connection, at: Stamp) -> rusqlite::Result<Figures> {
     let zone = usual::zone(conn)?;
     let mut paces = Vec::new();
     for n in 0..MOMENTS {

@@ -30,8 +30,8 @@ pub fn duty(conn: &Connection, incident: IncidentId, role: &Role) -> rusqlite::R
 
 /// Every role that the room gave to somebody in an incident.
 pub fn duties(conn: &Connection, incident: IncidentId) -> rusqlite::Result<Vec<Duty>> {
-    conn.prepare_cached(&format!("SELECT {} FROM duty WHERE incident = ?1 ORDER BY role", columns::DUTY))?
-        .query_map([incident.0], columns::duty)?
+    conn.prepare_cached(&format!("SELECT {} FROM duty WHERE incident = ?1 ORDER BY role LIMIT ?2", columns::DUTY))?
+        .query_map([incident.0, MOST], columns::duty)?
         .collect()
 }
 

@@ -21,7 +21,7 @@ mod themes;
 mod timeline;
 mod travel;
 
-use super::names;
+use super::{load, names};
 use crate::domain::room::Actor;
 use crate::rows::{Answer, Ask};
 use rusqlite::config::DbConfig;
@@ -33,6 +33,8 @@ use std::time::Duration;
 
 /// Most rows before or after an anchor.
 pub const MAX_MARGIN: usize = 500;
+/// Most reports of a kind that are listed.
+const MAX_ISSUED: usize = 30;
 /// How long a read waits for a lock; in WAL it meets one only while the file is opened or recovered.
 const BUSY: Duration = Duration::from_secs(2);
 /// How often a transaction's end is said again when interrupts keep coming.
@@ -155,7 +157,7 @@ impl Reader {
             Ask::Incident { id, triggers, now } => {
                 Answer::Incident(*id, incident::detail(conn, *id, triggers, *now)?.map(Box::new))
             }
-            Ask::Figures { now } => Answer::Figures(Box::new(crate::store::load::figures(conn, *now)?)),
+            Ask::Figures { now } => Answer::Figures(Box::new(crate::store::load::measured(conn, *now)?)),
             Ask::Signals => Answer::Signals(signals::lately(conn)?),
             Ask::Themes { now } => Answer::Themes(themes::themes(conn, *now)?),
             Ask::Facts => Answer::Facts(ledger::facts(conn)?),
@@ -171,6 +173,12 @@ impl Reader {
                 Answer::Timeline(filter.clone(), *anchor, window)
             }
             Ask::Settings => Answer::Settings(Box::new(board::settings(conn)?)),
+            Ask::Situation { incident, now } => {
+                Answer::Situation(load::reported_situation(conn, *incident, *now)?.map(Box::new))
+            }
+            Ask::Issued(incident, kind, number) => {
+                Answer::Issued(*incident, *kind, load::issued(conn, *incident, *kind, *number, MAX_ISSUED)?)
+            }
         })
     }
 

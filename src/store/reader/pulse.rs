@@ -5,12 +5,13 @@ use super::{ReadError, board, ledger, mention, roles, signals};
 use crate::domain::clock::RoomClock;
 use crate::domain::ids::{EventSeq, IncidentId};
 use crate::domain::incident::{Incident, Status};
+use crate::domain::report::ReportKind;
 use crate::domain::response::ResponseState;
 use crate::domain::source::Health;
 use crate::domain::task::TaskStatus;
 use crate::domain::text::Clean;
 use crate::domain::time::{DAY, MINUTE, Stamp};
-use crate::rows::{Backlog, Pulse, ResponseCounts, SourceRow, TaskCounts, UsualRate};
+use crate::rows::{Backlog, Pulse, Reported, ResponseCounts, SourceRow, TaskCounts, UsualRate};
 use crate::store::columns::{INCIDENT, OVER, clean, from_json, from_word, incident, stamp, stamp_opt, word};
 use crate::store::lease::STALE;
 use crate::store::{load, usual};
@@ -60,6 +61,7 @@ pub fn pulse(conn: &Connection, now: Stamp) -> Result<Pulse, ReadError> {
         signals: signals::open(conn)?,
         facts: load::reminded_by(conn, now)?,
         reminders: load::sent(conn)?,
+        reports: reports(conn, &incidents)?,
         incidents,
         clock,
         collector: collector(conn, real)?,
@@ -204,6 +206,17 @@ fn tasks(conn: &Connection, incidents: &[Incident], now: Stamp) -> Result<TaskCo
         }
     }
     Ok(counts)
+}
+
+/// When each open incident was last reported on, by kind.
+fn reports(conn: &Connection, incidents: &[Incident]) -> Result<Vec<Reported>, ReadError> {
+    let mut last = Vec::new();
+    for incident in incidents {
+        for kind in ReportKind::ALL {
+            last.extend(load::last_report(conn, incident.id, kind)?.map(|(reported, _)| reported));
+        }
+    }
+    Ok(last)
 }
 
 fn clock(conn: &Connection) -> Result<RoomClock, ReadError> {

@@ -2,7 +2,7 @@
 //!
 //! | scope | by priority | newest |
 //! |---|---|---|
-//! | unattended | score, then the longest waiting | newest |
+//! | unattended | who was harmed, then the score, then the longest waiting | newest |
 //! | owed | oldest promise first | newest promise first |
 //! | snoozed | the next to wake first | the same |
 //! | mine, alike, all | newest | newest |
@@ -31,7 +31,7 @@ fn not_folded() -> String {
     let copy = COPY.replace("c.", "s.");
     format!(
         "NOT ({copy} AND EXISTS (SELECT 1 FROM mention_state first WHERE first.id = s.cluster AND s.cluster <> s.id
-         AND first.open = 1 AND first.score >= s.score))"
+         AND first.open = 1 AND first.rank <= s.rank))"
     )
 }
 

@@ -2,7 +2,7 @@
 
 use super::{boxed, cursor, highlight, trial};
 use crate::app::editor::Editor;
-use crate::app::form::{Field, Form, Hidden, Input};
+use crate::app::form::{Field, Form, Hidden, Input, Purpose};
 use crate::domain::private::Audience;
 use crate::domain::text::Clean;
 use crate::ui::parts::fit;
@@ -21,11 +21,13 @@ const TRIED_ROWS: usize = 4;
 pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, form: &Form) {
     let cells = usize::from(area.width).saturating_sub(4);
     let most = usize::from(area.height).saturating_sub(2);
-    let label = label_cells(form, cells);
+    let label = form.label_cells(cells);
     let heights = |tight: bool| -> Vec<usize> {
         let each = form.fields.iter().enumerate();
-        each.map(|(n, f)| height(ctx, f, cells.saturating_sub(label + 2), (area_rows(form), tight && n != form.at)))
-            .collect()
+        each.map(|(n, f)| {
+            height(ctx, f, cells.saturating_sub(label + 2), (area_rows(form, most), tight && n != form.at))
+        })
+        .collect()
     };
     let end = end(ctx, form, cells);
     let intro = intro(form, cells);
@@ -49,7 +51,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, form: &Form) {
     let list = Rect { height: room as u16, ..below_of(inner, shown + gap) }.intersection(inner);
     for (n, field) in form.fields.iter().enumerate().skip(first) {
         let here = n == form.at;
-        let shape = Shape { label, area: area_rows(form), here, small: tight && !here };
+        let shape = Shape { label, area: area_rows(form, most), here, small: tight && !here };
         draw_field(frame, ctx, below_of(list, at), field, shape);
         at += heights[n];
     }
@@ -75,8 +77,13 @@ fn explain(frame: &mut Frame, ctx: &Ctx, area: Rect, intro: &[String], scroll: u
     }
 }
 
-fn area_rows(form: &Form) -> usize {
-    if trial::tells(form) { TRIED_ROWS } else { AREA_ROWS }
+/// A report is read whole before it is issued: it gets what there is.
+fn area_rows(form: &Form, most: usize) -> usize {
+    match form.purpose {
+        Purpose::IssueReport(_) => (most * 2 / 3).max(AREA_ROWS),
+        _ if trial::tells(form) => TRIED_ROWS,
+        _ => AREA_ROWS,
+    }
 }
 
 /// The last lines: what its words match, what was wrong with the last try, or that it is on its way.
@@ -109,10 +116,6 @@ fn below_of(area: Rect, rows: usize) -> Rect {
 /// The explanation, wrapped; bounded, since a confirmation may show a whole text.
 fn intro(form: &Form, cells: usize) -> Vec<String> {
     form.intro.iter().flat_map(|line| fit::wrap(line, cells, 400)).take(400).collect()
-}
-
-fn label_cells(form: &Form, cells: usize) -> usize {
-    form.fields.iter().map(|f| fit::width(&f.label)).max().unwrap_or(0).min(cells / 3)
 }
 
 fn height(ctx: &Ctx, field: &Field, cells: usize, (area, small): (usize, bool)) -> usize {

@@ -11,6 +11,7 @@ mod line;
 mod palette;
 pub mod people;
 mod reminders;
+mod report;
 mod response;
 pub mod roles;
 pub mod signals;
@@ -61,6 +62,7 @@ fn one(frame: &mut Frame, ctx: &Ctx, g: &Geometry, layer: &Layer) {
         Layer::Roles(view) => roles::draw(frame, ctx, body, view),
         Layer::Handover(view) => handover::draw(frame, ctx, body, view),
         Layer::Reminders(view) => reminders::draw(frame, ctx, body, view),
+        Layer::Report(view) => report::draw(frame, ctx, body, view),
         Layer::Response(view) => response::draw(frame, ctx, body, view),
         Layer::Event(event) => {
             let inner = page(frame, ctx, body, &ctx.t("event-title"), "");

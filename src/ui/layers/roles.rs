@@ -40,7 +40,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &RolesView) {
         return empty::draw(frame, ctx, inner, &[ctx.t("empty-roles"), ctx.t("empty-roles-do")]);
     }
     let warnings = warnings(ctx, &roster);
-    let below = (BELOW + warnings.len() as u16 + 1).min(inner.height / 2);
+    let below = (BELOW + warnings.len() as u16 + 1).min(inner.height * 3 / 5);
     let height = roster.seats.len().min(usize::from(inner.height - below));
     let at = view.at(&roster);
     let first = (at + 1).saturating_sub(height);
@@ -53,7 +53,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &RolesView) {
     let area = Rect { y: inner.y + taken, height: inner.height - taken, ..inner };
     let mut page = Page::new(area, 0, ctx.theme, ctx.symbols);
     for warning in &warnings {
-        page.text(&format!("{} {warning}", ctx.symbols.late), 0, ctx.theme.waiting);
+        page.line(Line::styled(format!("{} {warning}", ctx.symbols.late), ctx.theme.waiting));
     }
     if let Some(seat) = roster.seats.get(at) {
         one(&mut page, ctx, seat);
@@ -116,7 +116,7 @@ fn how(ctx: &Ctx, seat: &Seat) -> String {
 
 fn line(ctx: &Ctx, seat: &Seat, cells: usize) -> Line<'static> {
     let narrow = cells < 100;
-    let (titles, names, hows, seens) = if narrow { (23, 15, 14, 9) } else { (30, 22, 18, 12) };
+    let (titles, names, hows, seens) = if narrow { (23, 15, 13, 11) } else { (30, 22, 18, 12) };
     let rest = cells.saturating_sub(2 + titles + names + hows + seens + 4);
     let who = match (&seat.stand_in, &seat.holder) {
         (Some(stand_in), Some(holder)) => format!("{} ({})", stand_in.name.as_str(), holder.as_str()),
@@ -131,7 +131,7 @@ fn line(ctx: &Ctx, seat: &Seat, cells: usize) -> Line<'static> {
     let last = match (seat.lack, seat.acting()) {
         (Some(Lack::Nobody), _) | (_, None) => String::new(),
         (Some(why), _) if !narrow => lack(ctx, why),
-        _ => ctx.words.f("role-ways", &[("n", seat.ways.into())]),
+        _ => ctx.words.f(if narrow { "role-ways-short" } else { "role-ways" }, &[("n", seat.ways.into())]),
     };
     let (sign, style) = match seat.lack {
         Some(_) => (ctx.symbols.late, ctx.theme.waiting),
@@ -176,9 +176,9 @@ fn one(page: &mut Page, ctx: &Ctx, seat: &Seat) {
         let args = [("name", Arg::from(&s.name)), ("time", when(s.until).into())];
         page.field(&ctx.t("role-stand-in"), LABEL, &ctx.words.f("role-stand-in-is", &args), Style::new());
     }
+    page.field(&ctx.t("role-contacts"), LABEL, &contacts(ctx, seat), Style::new());
     let seen = seat.seen.map_or_else(|| ctx.t("role-seen-never"), when);
     page.field(&ctx.t("role-last"), LABEL, &seen, Style::new());
-    page.field(&ctx.t("role-contacts"), LABEL, &contacts(ctx, seat), Style::new());
 }
 
 /// Every way to reach whoever acts; a shared screen gets how many there are.

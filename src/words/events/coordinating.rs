@@ -38,6 +38,11 @@ impl Say<'_> {
                 self.f("event-matter-objected", &args)
             }
             Event::MatterDecided { ruling, .. } => self.ruling(ruling),
+            Event::ReportIssued { kind, number, lang, .. } => {
+                let args = [("kind", self.t(kind.key())), ("number", number.to_string().into())];
+                let lang = ("lang", Arg::from(lang.code().to_uppercase()));
+                self.f("event-report-issued", &[&args[..], &[lang]].concat())
+            }
             _ => None,
         }
     }

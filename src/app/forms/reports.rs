@@ -1,0 +1,114 @@
+//! Forms about reports: what only a person can say with the whole text to edit, and the format of a file.
+
+use super::super::App;
+use super::super::editor::Move;
+use super::super::effect::Effect;
+use super::super::form::{Form, Input, NONE, Purpose};
+use super::super::layers::{Issue, ReportView};
+use super::super::panes::reports;
+use super::{Answer, Checked, Fault};
+use crate::domain::command::Command;
+use crate::domain::private::Audience;
+use crate::domain::report::IssueReport;
+use crate::domain::room::Arg;
+use crate::report::page::Format;
+use crate::report::{fill, relabel};
+use crate::words::Words;
+
+/// The formats of a file, as the form lists them.
+const FORMATS: [Format; 3] = [Format::Html, Format::Markdown, Format::Text];
+
+/// Issues what is shown: the one that was made now, or the other language of one that was issued, whose words stand there
+/// to be translated.
+pub(crate) fn issue(app: &App, view: &ReportView) -> Option<Form> {
+    let w = &app.words;
+    let lang = view.lang();
+    let (issue, text) = match view.number {
+        None => {
+            let draft = view.draft.as_ref()?;
+            let incident = view.situation()?.incident.id;
+            let (figures, blanks) = (draft.figures.clone(), draft.blanks.clone());
+            (Issue { incident, kind: view.kind, lang, figures, blanks, twin_of: None }, draft.text.clone())
+        }
+        Some(number) => {
+            let other = view.issued.iter().find(|r| r.reported.number == number)?;
+            let text = relabel(&other.text.show(Audience::Operator), &Words::new(other.lang), &view.words);
+            let (incident, figures) = (other.reported.incident, other.figures.clone());
+            (Issue { incident, kind: view.kind, lang, figures, blanks: Vec::new(), twin_of: Some(number) }, text)
+        }
+    };
+    let number = view.number.unwrap_or_else(|| view.last() + 1).to_string();
+    let args = [
+        ("kind", Arg::from(w.t(view.kind.key()))),
+        ("number", number.into()),
+        ("lang", lang.code().to_uppercase().into()),
+    ];
+    let title = w.f(if issue.twin_of.is_some() { "form-issue-twin" } else { "form-issue" }, &args);
+    let blanks = issue.blanks.clone();
+    let mut form = Form::new(Purpose::IssueReport(Box::new(issue)), title).intro([w.t("form-issue-intro")]);
+    for blank in &blanks {
+        form = match blank.choices.is_empty() {
+            true => form.worded(blank.name, w.t(label(blank.name)), blank.label.clone(), ""),
+            false => form.choice(w, blank.name, "form-confidence", blank.choices.clone(), NONE),
+        };
+    }
+    form = form.area(w, "text", "form-text", "", &text);
+    if let Some(Input::Area(editor)) = form.fields.last_mut().map(|f| &mut f.input) {
+        // it is read from the top
+        editor.move_to(Move::Start, false);
+    }
+    Some(form)
+}
+
+/// What a blank is called in the form; what is meant stands below it, in the report's language.
+fn label(blank: &str) -> &'static str {
+    match blank {
+        "change" => "form-blank-change",
+        "options" => "form-blank-options",
+        "recommend" => "form-blank-recommend",
+        "otherwise" => "form-blank-otherwise",
+        "to" => "form-blank-to",
+        "contacts" => "form-blank-contacts",
+        "next" => "form-blank-next",
+        _ => "form-blank-rest",
+    }
+}
+
+pub(super) fn answer_issue(app: &App, form: &Form, issue: &Issue) -> Checked {
+    let own = (issue.lang != app.lang()).then(|| Words::new(issue.lang));
+    let said = |name: &str| {
+        let chosen = issue.blanks.iter().find(|b| b.name == name).and_then(|b| b.choices.get(form.chosen(name)));
+        chosen.cloned().unwrap_or_else(|| form.text(name).to_owned())
+    };
+    let text = fill(form.text("text"), &issue.blanks, own.as_ref().unwrap_or(&app.words), said);
+    if text.is_empty() {
+        return Err(Fault("text", "refuse-empty-report"));
+    }
+    let Issue { incident, kind, lang, twin_of, .. } = *issue;
+    let figures = Some(issue.figures.clone());
+    Ok(Answer::Send(Command::IssueReport(IssueReport { incident, kind, lang, text, figures, twin_of })))
+}
+
+/// In which format what is shown becomes a file.
+pub(crate) fn export(app: &App) -> Form {
+    let w = &app.words;
+    let kind = reports::below(app).map_or(String::new(), |view| w.t(view.kind.key()));
+    let formats = vec!["HTML".to_owned(), "Markdown".to_owned(), w.t("format-text")];
+    Form::new(Purpose::ExportReport, w.f("form-export", &[("kind", kind.into())])).choice(
+        w,
+        "format",
+        "form-format",
+        formats,
+        0,
+    )
+}
+
+pub(super) fn answer_export(app: &App, form: &Form) -> Answer {
+    let format = FORMATS[form.chosen("format").min(FORMATS.len() - 1)];
+    let text = reports::written(app, format, app.drill());
+    let name = reports::below(app).map(|view| view.file(format));
+    match (name, text) {
+        (Some(name), Some(text)) => Answer::Do(Effect::Export { name, text }),
+        _ => Answer::Close,
+    }
+}

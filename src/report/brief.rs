@@ -1,0 +1,106 @@
+//! The executive brief: the bottom line first, one decision, few enough words to be read standing (practice.md 8.2). Owns
+//! how many words each part may take.
+
+use super::Blank;
+use super::say::{Say, Text, plain};
+use super::sitrep::usual;
+use crate::domain::fact::FactStatus;
+use crate::domain::report::cut;
+use crate::domain::time::Stamp;
+use crate::rows::Situation;
+
+/// Words of what is known, of what is in doubt, of what is not heard, and of the question: the whole stays under its limit,
+/// with room for a person's own words on the decision.
+const KNOWN: usize = 20;
+const UNKNOWN: usize = 8;
+const UNHEARD: usize = 6;
+const QUESTION: usize = 12;
+
+pub(super) fn make(say: &Say<'_>, of: &Situation, next: Option<Stamp>) -> (String, Vec<Blank>) {
+    let mut blanks = Vec::new();
+    let mut text = Text::new(*say);
+    text.section("label-status", [status(say, of)]);
+    text.section("label-what", [what(say, of)]);
+    text.section("label-doing", [doing(say, of)]);
+    text.section("label-decision-needed", [decision(say, of, &mut blanks)]);
+    let next = match next {
+        Some(at) => say.f("report-next-brief", &[("time", say.clock(at).into())]),
+        None => say.t("report-no-time"),
+    };
+    text.section("label-next", [next]);
+    (text.done(), blanks)
+}
+
+/// Severity, state and where it goes.
+fn status(say: &Say<'_>, of: &Situation) -> String {
+    let severity = of.figures.severity.map_or_else(|| say.t("report-unrated"), |s| s.code().to_owned());
+    let state = say.t(of.incident.status.key());
+    let Some(per_hour) = of.figures.per_hour else {
+        return say.f("report-status-deaf", &[("severity", severity.into()), ("status", state.into())]);
+    };
+    let args = [
+        ("severity", severity.into()),
+        ("status", state.into()),
+        ("trend", say.t(trend(per_hour, of.hour_before)).into()),
+        ("now", per_hour.into()),
+        ("usual", usual(say, &of.figures).into()),
+    ];
+    say.f("report-status", &args)
+}
+
+/// Where it goes: the last hour against the one before, a fifth more or less.
+fn trend(now: u32, before: Option<u32>) -> &'static str {
+    let Some(before) = before else { return "trend-unknown" };
+    match (u64::from(now) * 5, u64::from(before)) {
+        (0, 0) => "trend-quiet",
+        (now, before) if now >= before * 6 => "trend-growing",
+        (now, before) if now <= before * 4 => "trend-falling",
+        _ => "trend-steady",
+    }
+}
+
+fn what(say: &Say<'_>, of: &Situation) -> String {
+    let known = say.facts(of, FactStatus::Confirmed, 3).0.join(" ");
+    let known = match known.is_empty() {
+        true => say.t("report-nothing-confirmed"),
+        false => say.f("report-known", &[("facts", cut(&known, KNOWN).into())]),
+    };
+    let open = say.facts(of, FactStatus::Unverified, 2).0.join(" ");
+    let open = (!open.is_empty()).then(|| say.f("report-unverified", &[("facts", cut(&open, UNKNOWN).into())]));
+    let unheard = say.unheard(of).map(|unheard| cut(&unheard, UNHEARD));
+    [Some(known), open, unheard].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn doing(say: &Say<'_>, of: &Situation) -> String {
+    let [done, doing, _] = of.figures.tasks;
+    let mut said = say.f("report-doing", &[("done", done.into()), ("doing", doing.into())]);
+    let out = say.published(&of.published, 1);
+    said.push(' ');
+    said.push_str(&match out.first() {
+        Some(last) => say.f("report-out", &[("what", last.clone().into())]),
+        None => say.t("report-out-nothing"),
+    });
+    let [all, contacted, _] = of.figures.affected;
+    if all > 0 {
+        said.push(' ');
+        said.push_str(&say.f("report-contacted", &[("all", all.into()), ("contacted", contacted.into())]));
+    }
+    said
+}
+
+/// The one that is due first, with what a person thinks of it; or none.
+fn decision(say: &Say<'_>, of: &Situation, blanks: &mut Vec<Blank>) -> String {
+    let Some(matter) = of.open.first() else { return say.t("report-none") };
+    let due = matter.due.map(|due| say.f("report-by", &[("time", say.clock(due).into())]));
+    let question = say.with(cut(&plain(matter.question.as_str()), QUESTION), due);
+    blanks.push(say.blank("options", "blank-options", false));
+    blanks.push(say.blank("recommend", "blank-recommend", true));
+    blanks.push(say.blank("otherwise", "blank-otherwise", false));
+    let args = [
+        ("question", question.into()),
+        ("options", blanks[0].mark().into()),
+        ("recommend", blanks[1].mark().into()),
+        ("otherwise", blanks[2].mark().into()),
+    ];
+    say.f("report-decision", &args)
+}

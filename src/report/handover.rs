@@ -1,0 +1,149 @@
+//! The handover card: what whoever takes a role over must know, made from the room, with what only the giver knows left
+//! blank (practice.md 8.3). Owns the order of the card; the act of handing over is decided elsewhere.
+
+use super::say::{Say, Text, plain};
+use super::sitrep::asked;
+use super::{Blank, Maker};
+use crate::domain::fact::FactStatus;
+use crate::domain::item::List;
+use crate::domain::matter::Matter;
+use crate::domain::response::ResponseState;
+use crate::domain::task::promised_words;
+use crate::rows::{OpenTask, Situation, Thread, Waiting};
+
+/// Most lines of one section.
+const MOST: usize = 5;
+
+pub(super) fn make(say: &Say<'_>, of: &Situation, maker: &Maker<'_>) -> (String, Vec<Blank>) {
+    let blanks = vec![
+        say.blank("to", "blank-to", true),
+        say.confidence(),
+        say.blank("contacts", "blank-contacts", false),
+        say.blank("next", "blank-next", true),
+        say.blank("rest", "blank-rest", false),
+    ];
+    let mark = |n: usize| blanks[n].mark();
+    let none = "report-none-known";
+    let mut text = Text::new(*say);
+    let args =
+        [("role", role(say, maker).into()), ("from", plain(maker.me.name.as_str()).into()), ("to", mark(0).into())];
+    text.section("label-role", [say.f("report-passes", &args)]);
+    text.section("label-severity", [severity(say, of)]);
+    text.section("label-belief", belief(say, of, mark(1)));
+    let promise = |(words, due): &([_; 2], Option<_>)| {
+        let said = plain(promised_words(plain(say.of(words)).as_str()));
+        say.with(said, due.map(|due| say.f("report-by", &[("time", say.clock(due).into())])))
+    };
+    text.section("label-promises", lines(say, of.promises.iter().map(promise), "report-no-promise"));
+    text.section("label-approvals", lines(say, of.approvals.iter().map(|a| approval(say, a)), "report-none"));
+    text.section("label-threads", lines(say, of.threads.iter().map(|t| thread(say, t)), none));
+    text.section("label-people", [say.people(of, None)]);
+    text.section("label-actions", lines(say, of.tasks.iter().map(|t| task(say, t)), "report-no-tasks"));
+    let ruled = of.decided.iter().filter(|m| m.ruling.as_ref().is_some_and(|r| !r.dropped)).map(|m| ruling(say, m));
+    let matters = of.open.iter().map(|m| asked(say, m)).chain(ruled);
+    text.section("label-decisions", lines(say, matters, none));
+    text.section("label-media", lines(say, say.items(of, &[List::Media]).into_iter(), none));
+    text.section("label-risks", lines(say, say.items(of, &[List::Risk, List::Amplifier]).into_iter(), none));
+    text.section("label-contacts", [mark(2)]);
+    text.section("label-plan", [mark(3)]);
+    text.section("label-rest", [mark(4)]);
+    (text.done(), blanks)
+}
+
+/// Each on a line of its own, so many of them.
+fn lines(say: &Say<'_>, all: impl Iterator<Item = String>, none: &str) -> Vec<String> {
+    let mut all: Vec<String> = all.collect();
+    let more = all.len().saturating_sub(MOST);
+    all.truncate(MOST);
+    if all.is_empty() {
+        all.push(say.t(none));
+    }
+    if more > 0 {
+        all.push(say.f("report-more", &[("n", more.into())]));
+    }
+    all
+}
+
+/// What the plan calls the role; its code where the plan has no word for it.
+fn role(say: &Say<'_>, maker: &Maker<'_>) -> String {
+    let code = maker.me.role.as_str();
+    let post = maker.plan.roles.iter().find(|post| post.role.as_str() == code);
+    match post {
+        Some(post) => plain(post.title.get(say.words.lang()).as_str()),
+        None if code.is_empty() => say.t("report-no-role"),
+        None => plain(code),
+    }
+}
+
+fn severity(say: &Say<'_>, of: &Situation) -> String {
+    let severity = of.figures.severity.map_or_else(|| say.t("report-unrated"), |s| s.code().to_owned());
+    let why = if of.why.is_empty() { say.t("report-no-reason") } else { plain(of.why.as_str()) };
+    let args = [("severity", severity.into()), ("status", say.t(of.incident.status.key()).into()), ("why", why.into())];
+    say.f("report-severity", &args)
+}
+
+fn belief(say: &Say<'_>, of: &Situation, sure: String) -> Vec<String> {
+    let mut lines = Vec::new();
+    let all = [
+        (FactStatus::Confirmed, "report-known"),
+        (FactStatus::Unverified, "report-unverified"),
+        (FactStatus::False, "report-false"),
+    ];
+    for (status, key) in all {
+        let (said, more) = say.facts(of, status, 3);
+        match (said.is_empty(), status) {
+            (false, _) => lines.push(say.f(key, &[("facts", said.join(" ").into())])),
+            (true, FactStatus::Confirmed) => lines.push(say.t("report-nothing-confirmed")),
+            (true, _) => {}
+        }
+        if more > 0 {
+            lines.push(say.f("report-more", &[("n", more.into())]));
+        }
+    }
+    lines.extend(say.unheard(of));
+    lines.push(say.f("report-sure", &[("confidence", sure.into())]));
+    lines
+}
+
+fn approval(say: &Say<'_>, of: &Waiting) -> String {
+    let what = format!("{} {}", say.t(of.kind.key()), of.lang.code().to_uppercase());
+    let what = say.with(what, [plain(of.channel.as_str())]);
+    let state = match (of.state, of.until) {
+        (ResponseState::Approved, Some(until)) if until < say.now => {
+            say.f("report-approval-over", &[("time", say.clock(until).into())])
+        }
+        (ResponseState::Approved, Some(until)) => say.f("report-approved-until", &[("time", say.clock(until).into())]),
+        (state, _) => {
+            say.f("report-in-state", &[("state", say.t(state.key()).into()), ("span", say.ago(of.since).into())])
+        }
+    };
+    format!("{what}: {state}")
+}
+
+/// Where and for how long; who said it stands in the room alone.
+fn thread(say: &Say<'_>, of: &Thread) -> String {
+    let args = [("platform", plain(of.platform.as_str()).into()), ("span", say.ago(of.since).into())];
+    say.with(say.f("report-thread", &args), of.owner.as_ref().map(|o| plain(o.as_str())))
+}
+
+fn task(say: &Say<'_>, of: &OpenTask) -> String {
+    let owner = of.owner.as_ref().map_or_else(|| say.t("report-nobody"), |o| plain(o.as_str()));
+    let due = of.due.map(|due| {
+        let key = if due < say.now { "report-was-due" } else { "report-by" };
+        say.f(key, &[("time", say.clock(due).into())])
+    });
+    let note = (!of.note.is_empty()).then(|| plain(of.note.as_str()));
+    let title = format!("{} {}", plain(of.code.as_str()), plain(say.of(&of.titles)));
+    say.with(title, std::iter::once(owner).chain(due).chain(note))
+}
+
+/// What was decided, with the objections as they were spoken.
+fn ruling(say: &Say<'_>, of: &Matter) -> String {
+    let Some(ruling) = &of.ruling else { return String::new() };
+    let args = [("what", plain(ruling.what.as_str()).into()), ("by", plain(ruling.by.as_str()).into())];
+    let objections = of.objections.iter().take(3).map(|o| {
+        let args = [("by", plain(o.by.as_str()).into()), ("text", plain(o.text.as_str()).into())];
+        say.f("report-objection", &args)
+    });
+    say.with(say.f("report-decided", &args), objections)
+}

@@ -1,0 +1,229 @@
+//! An incident as a report finds it: read in one transaction that the caller holds. Owns what is read and how much; what
+//! is made of it is not known here.
+
+use super::super::columns::{self, OUT, OVER, clean, clean_opt, from_word, stamp, stamp_opt, word};
+use super::reports::{ears, figures, hour, last_report};
+use super::standing::items;
+use super::{facts, incident};
+use crate::domain::event::{Event, Group};
+use crate::domain::fact::FactStatus;
+use crate::domain::ids::IncidentId;
+use crate::domain::incident::Incident;
+use crate::domain::matter::Matter;
+use crate::domain::mention::Band;
+use crate::domain::report::ReportKind;
+use crate::domain::task::PROMISE;
+use crate::domain::text::Clean;
+use crate::domain::time::Stamp;
+use crate::rows::{MAX_LISTED, OpenTask, Published, Situation, Thread, Waiting};
+use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::HashMap;
+
+/// Most threads that are named.
+const MAX_THREADS: i64 = 5;
+/// Most texts that are looked through for when one went out.
+const MAX_LOOKED: i64 = 2_000;
+const MOST: i64 = MAX_LISTED as i64;
+
+/// The incident of this number, or the gravest that is on; nothing where there is none.
+pub fn situation(conn: &Connection, of: Option<IncidentId>, at: Stamp) -> rusqlite::Result<Option<Situation>> {
+    let Some(of) = of.map_or_else(|| super::gravest_incident(conn), |of| Ok(Some(of)))? else { return Ok(None) };
+    let Some(incident) = incident(conn, of)? else { return Ok(None) };
+    let figures = figures(conn, &incident, at)?;
+    let (live, blind) = ears(conn, at)?;
+    let (mut last, mut before) = ([const { None }; 3], [const { None }; 3]);
+    for kind in ReportKind::ALL {
+        if let Some((reported, figures)) = last_report(conn, of, kind)? {
+            (last[kind as usize], before[kind as usize]) = (Some(reported), Some(figures));
+        }
+    }
+    let deaf = !live && figures.per_hour.is_none();
+    let hour_before = if deaf { None } else { Some(hour(conn, at, 1)?.0) };
+    let published = published(conn, of)?;
+    let mut facts = facts(conn, Some(of))?;
+    facts.retain(|f| f.incident == Some(of) && f.state.status != FactStatus::Superseded);
+    let (unowned, late) = left(conn, of, at)?;
+    let mut items = items(conn, of)?;
+    items.retain(|item| item.outcome.is_none());
+    items.sort_by_key(|item| (item.due.is_none(), item.due, item.id));
+    items.truncate(8 * MAX_LISTED);
+    Ok(Some(Situation {
+        why: why(conn, &incident)?,
+        hour_before,
+        last,
+        before,
+        blind,
+        deaf,
+        facts,
+        correcting: correcting(conn, of)?,
+        longest_wait: conn
+            .prepare_cached("SELECT min(since) FROM affected WHERE incident = ?1 AND care = 'waiting'")?
+            .query_row([of.0], |r| stamp_opt(r, 0))?,
+        replies: conn
+            .prepare_cached(&format!(
+                "SELECT count(*) FROM response WHERE incident = ?1 AND kind = 'reply' AND state IN {OUT}"
+            ))?
+            .query_row([of.0], |r| r.get(0))?,
+        published,
+        promises: promises(conn, of)?,
+        approvals: approvals(conn, of)?,
+        unowned,
+        late,
+        tasks: tasks(conn, of)?,
+        open: matters(conn, of, "ruling IS NULL ORDER BY due IS NULL, due, id")?,
+        decided: matters(conn, of, "ruling IS NOT NULL ORDER BY id DESC")?,
+        items,
+        threads: threads(conn)?,
+        figures,
+        incident,
+    }))
+}
+
+/// The reason of its last change of severity; of one that never changed, why it was declared.
+fn why(conn: &Connection, of: &Incident) -> rusqlite::Result<Clean> {
+    let mut query = conn.prepare_cached(
+        "SELECT kind, version, payload FROM event INDEXED BY event_group
+         WHERE grp = ?1 AND visibility <> 'quiet' AND incident = ?2 AND kind = 'severity_changed' ORDER BY seq DESC LIMIT 1",
+    )?;
+    let found = query
+        .query_row(params![word(&Group::Decisions), of.id.0], |r| {
+            let payload: Vec<u8> = r.get::<_, Option<_>>(2)?.unwrap_or_default();
+            Ok(Event::decode(&r.get::<_, String>(0)?, r.get(1)?, &payload))
+        })
+        .optional()?;
+    Ok(match found {
+        Some(Ok(Event::SeverityChanged { reason, .. })) => reason,
+        _ => Clean::default(),
+    })
+}
+
+/// Whether a falsehood is being put right: by a text that corrects, or by a task that asks for one.
+fn correcting(conn: &Connection, of: IncidentId) -> rusqlite::Result<bool> {
+    conn.prepare_cached(&format!(
+        "SELECT 1 FROM response WHERE incident = ?1 AND kind = 'correction' AND state NOT IN ('discarded', 'retired', 'retracted')
+         UNION ALL
+         SELECT 1 FROM task WHERE incident = ?1 AND response IS NOT NULL AND code GLOB 'C*-*' AND status NOT IN {OVER}"
+    ))?
+    .exists([of.0])
+}
+
+/// Statements of an incident that are out, the newest first, each since it went out.
+fn published(conn: &Connection, of: IncidentId) -> rusqlite::Result<Vec<Published>> {
+    let mut query = conn.prepare_cached(&format!(
+        "SELECT id, kind, content ->> 'lang', content ->> 'channel', since, state = 'published' FROM response
+         WHERE incident = ?1 AND state IN {OUT} AND kind NOT IN ('reply', 'internal') ORDER BY since DESC, id DESC LIMIT ?2"
+    ))?;
+    let mut rows = query.query(params![of.0, MOST])?;
+    let (mut out, mut went) = (Vec::new(), None);
+    while let Some(row) = rows.next()? {
+        let (id, mut at): (i64, _) = (row.get(0)?, stamp(row, 4)?);
+        // what became of it later has moved the time that stands beside its state
+        if !row.get::<_, bool>(5)? {
+            let went = match &mut went {
+                Some(went) => went,
+                None => went.insert(went_out(conn, of)?),
+            };
+            at = went.get(&id).copied().unwrap_or(at);
+        }
+        out.push(Published { kind: from_word(row, 1)?, lang: from_word(row, 2)?, channel: clean(row, 3)?, at });
+    }
+    out.sort_by_key(|one| std::cmp::Reverse(one.at));
+    Ok(out)
+}
+
+/// When texts of an incident went out, by the last events of texts.
+fn went_out(conn: &Connection, of: IncidentId) -> rusqlite::Result<HashMap<i64, Stamp>> {
+    let mut query = conn.prepare_cached(
+        "SELECT logged, kind, version, payload FROM event INDEXED BY event_group
+         WHERE grp = ?1 AND visibility <> 'quiet' AND kind = 'response_published' AND incident = ?2
+         ORDER BY seq DESC LIMIT ?3",
+    )?;
+    let mut rows = query.query(params![word(&Group::Responses), of.0, MAX_LOOKED])?;
+    let mut went = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let payload: Vec<u8> = row.get::<_, Option<_>>(3)?.unwrap_or_default();
+        let event = Event::decode(&row.get::<_, String>(1)?, row.get(2)?, &payload);
+        if let Ok(Event::ResponsePublished { response, .. }) = event {
+            went.insert(response.0, stamp(row, 0)?);
+        }
+    }
+    Ok(went)
+}
+
+fn promises(conn: &Connection, of: IncidentId) -> rusqlite::Result<Vec<([Clean; 2], Option<Stamp>)>> {
+    conn.prepare_cached(&format!(
+        "SELECT en, es, due FROM task WHERE incident = ?1 AND phase = '{PROMISE}' AND status NOT IN {OVER}
+         ORDER BY due IS NULL, due, id LIMIT ?2"
+    ))?
+    .query_map(params![of.0, MOST], |r| Ok(([clean(r, 0)?, clean(r, 1)?], stamp_opt(r, 2)?)))?
+    .collect()
+}
+
+fn approvals(conn: &Connection, of: IncidentId) -> rusqlite::Result<Vec<Waiting>> {
+    conn.prepare_cached(
+        "SELECT kind, content ->> 'lang', content ->> 'channel', state, since, approval ->> 'until' FROM response
+         WHERE incident = ?1 AND state IN ('in_review', 'approved', 'stale') ORDER BY since, id LIMIT ?2",
+    )?
+    .query_map(params![of.0, MOST], |r| {
+        let until = clean_opt(r, 5)?;
+        Ok(Waiting {
+            kind: from_word(r, 0)?,
+            lang: from_word(r, 1)?,
+            channel: clean(r, 2)?,
+            state: from_word(r, 3)?,
+            since: stamp(r, 4)?,
+            until: until.and_then(|until| Stamp::parse(until.as_str())),
+        })
+    })?
+    .collect()
+}
+
+/// Open tasks that nobody has taken, and those whose time has passed.
+fn left(conn: &Connection, of: IncidentId, at: Stamp) -> rusqlite::Result<(u32, u32)> {
+    conn.prepare_cached(&format!(
+        "SELECT count(*) FILTER (WHERE owner IS NULL AND status <> 'blocked'), count(*) FILTER (WHERE due < ?2)
+         FROM task WHERE incident = ?1 AND phase <> '{PROMISE}' AND status NOT IN {OVER}"
+    ))?
+    .query_row([of.0, at.0], |r| Ok((r.get(0)?, r.get(1)?)))
+}
+
+fn tasks(conn: &Connection, of: IncidentId) -> rusqlite::Result<Vec<OpenTask>> {
+    conn.prepare_cached(&format!(
+        "SELECT code, en, es, status, owner, due, note FROM task
+         WHERE incident = ?1 AND phase <> '{PROMISE}' AND status NOT IN {OVER}
+         ORDER BY status <> 'blocked', due IS NULL, due, id LIMIT ?2"
+    ))?
+    .query_map(params![of.0, MOST], |r| {
+        Ok(OpenTask {
+            code: clean(r, 0)?,
+            titles: [clean(r, 1)?, clean(r, 2)?],
+            status: from_word(r, 3)?,
+            owner: clean_opt(r, 4)?,
+            due: stamp_opt(r, 5)?,
+            note: clean(r, 6)?,
+        })
+    })?
+    .collect()
+}
+
+/// Matters of an incident and of none.
+fn matters(conn: &Connection, of: IncidentId, which: &str) -> rusqlite::Result<Vec<Matter>> {
+    let sql = format!(
+        "SELECT {} FROM matter WHERE (incident = ?1 OR incident IS NULL) AND {which} LIMIT ?2",
+        columns::MATTER
+    );
+    conn.prepare_cached(&sql)?.query_map(params![of.0, MOST], columns::matter)?.collect()
+}
+
+/// Mentions of P1 that wait, the gravest first.
+fn threads(conn: &Connection) -> rusqlite::Result<Vec<Thread>> {
+    let worst = 100 - i64::from(Band::P1.least());
+    conn.prepare_cached(
+        "SELECT m.platform, m.arrived, s.owner FROM mention_state s INDEXED BY state_open_score
+         JOIN mention m ON m.id = s.id WHERE s.open = 1 AND s.rank <= ?1 ORDER BY s.rank, s.id LIMIT ?2",
+    )?
+    .query_map([worst, MAX_THREADS], |r| {
+        Ok(Thread { platform: clean(r, 0)?, since: stamp(r, 1)?, owner: clean_opt(r, 2)? })
+    })?
+    .collect()
+}
