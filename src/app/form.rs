@@ -7,18 +7,9 @@ pub use purpose::Purpose;
 use super::editor::{Editor, Line, Move};
 use super::effect::{NewSource, What};
 use super::keymap::{Code, Key};
-use super::layers::Issue;
-use super::sources::{SourceKind, There};
 use super::trial::Trial;
-use crate::domain::ids::{
-    AffectedId, EventSeq, FactId, HandoverId, IncidentId, ItemId, MatterId, MentionId, ResponseId, TaskId,
-};
-use crate::domain::incident::Condition;
-use crate::domain::reminder::Subject;
+use crate::domain::ids::EventSeq;
 use crate::domain::response::Response;
-use crate::domain::role::Role;
-use crate::domain::task::TaskStatus;
-use crate::domain::text::Clean;
 use crate::rows::Sample;
 use crate::words::Words;
 use unicode_width::UnicodeWidthStr;

@@ -11,6 +11,7 @@ use gabinete::domain::incident::{
 };
 use gabinete::domain::item::{AddItem, List, SettleItem};
 use gabinete::domain::reminder::{DismissReminder, Rule, SnoozeReminder, Subject};
+use gabinete::domain::report::{IssueReport, ReportKind};
 use gabinete::domain::response::{Links, ResponseKind};
 use gabinete::domain::room::Lang;
 use gabinete::domain::task::{AddTask, Rhythm, TaskStatus};
@@ -18,7 +19,7 @@ use gabinete::domain::text::Clean;
 use gabinete::domain::time::{DAY, HOUR, MINUTE, Stamp};
 use gabinete::plan::Plan as Written;
 use gabinete::store::policy::{Holding, Promised};
-use gabinete::store::{Options, Policy, Step, Writer, open};
+use gabinete::store::{Options, Policy, Step, open};
 use std::sync::Arc;
 
 const IT: IncidentId = IncidentId(1);
@@ -356,17 +357,11 @@ fn a_room_of_an_earlier_version_learns_from_when_its_clocks_run() {
     room.grave(Severity::Sev1);
     let marks = room.text("SELECT marks FROM mark WHERE incident = 1");
     assert!(["led", "rated", "spoke"].iter().all(|mark| marks.contains(mark)), "{marks}");
-    let Room { folder, path, writer, now } = room;
-    drop(writer);
-    let conn = rusqlite::Connection::open(&path).unwrap();
-    conn.execute_batch(
-        "DROP TABLE mark; DROP TABLE reminder; DROP TABLE withdrawn; ALTER TABLE task DROP COLUMN rhythm;
-         ALTER TABLE task DROP COLUMN gate; PRAGMA user_version = 7;",
-    )
-    .unwrap();
+    // as the upgrade of a room does it that was made before there were any
+    let conn = rusqlite::Connection::open(&room.path).unwrap();
+    conn.execute_batch("DELETE FROM mark").unwrap();
+    gabinete::store::fold::marks_anew(&conn).unwrap();
     drop(conn);
-    let writer: Writer = open(&path, Options::default()).unwrap();
-    let room = Room { folder, path, writer, now };
     assert_eq!(room.text("SELECT marks FROM mark WHERE incident = 1"), marks);
     room.whole();
 }
@@ -382,4 +377,29 @@ fn events_of_a_clock_name_what_they_are_about() {
     assert_eq!((rule.as_str(), subject, incident, times), ("lead", Subject::Incident(IT), Some(IT), 1));
     assert!(since > T && since < T.plus(DAY));
     assert_eq!(room.text("SELECT visibility FROM event WHERE kind = 'reminder_sent'"), "quiet");
+}
+
+#[test]
+fn a_sitrep_restarts_its_clock_and_its_other_language_does_not() {
+    let mut room = promising();
+    room.declared(Severity::Sev1);
+    let number = |room: &Room| room.ask("SELECT coalesce(marks ->> 'number', 0) FROM mark WHERE incident = 1");
+    let issue = |kind, lang, twin_of| {
+        let text = "DECISION NEEDED  none".to_owned();
+        Command::IssueReport(IssueReport { incident: IT, kind, lang, text, figures: None, twin_of })
+    };
+    room.now = T.plus(20 * MINUTE);
+    room.say(issue(ReportKind::Sitrep, Lang::En, None));
+    let issued = room.now;
+    assert_eq!(number(&room), 1);
+    room.now = T.plus(40 * MINUTE);
+    room.say(issue(ReportKind::Sitrep, Lang::Es, Some(1)));
+    room.say(issue(ReportKind::Brief, Lang::En, None));
+    let late = issued.plus(30 * MINUTE).since(T) / MINUTE;
+    let sitreps = |said: Vec<String>| said.into_iter().filter(|s| s.starts_with("sitrep")).collect::<Vec<_>>();
+    assert_eq!(sitreps(room.clock(late - 1)), [] as [&str; 0]);
+    assert_eq!(sitreps(room.clock(late + 1)), ["sitrep 1"], "half an hour after the first");
+    room.say(issue(ReportKind::Sitrep, Lang::En, None));
+    assert_eq!(sitreps(room.clock(late + 20)), [] as [&str; 0]);
+    room.whole();
 }

@@ -99,7 +99,7 @@ accounts-secret-long = A secret has at most { $max } characters, on one line.
 accounts-not-in-a-drill = This room is a drill: from here no account is spoken to.
 
 help-accounts = Say which accounts texts may be published with; add, try or remove one
-help-accounts-verb = list, add, test, keep, forget or remove; else list. keep puts the account's secret into the system's keyring, asked for or from standard input; forget takes it out
+help-accounts-verb = list, add, test, keep, forget or remove; else list
 help-accounts-name = The account's name
 help-accounts-kind = add: bluesky or mastodon; else it is asked for
 help-accounts-server = add: the address of its server

@@ -24,7 +24,7 @@ refuse-no-reminder = There is no such reminder, or it rests already.
 form-paused = How many are paused?
 form-paused-how = Count the scheduled posts, campaigns and collaborations that are stopped now, all accounts together.
 form-paused-count = paused in all
-form-paused-hint = a number; 0 if there was nothing to pause
+form-paused-number = a number; 0 if there was nothing to pause
 form-bad-count = Write a number, such as 14.
 form-snooze-reminder = Put this reminder off
 

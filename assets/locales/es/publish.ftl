@@ -99,7 +99,7 @@ accounts-secret-long = Un secreto tiene { $max } caracteres como máximo, en una
 accounts-not-in-a-drill = Esta sala es un simulacro: desde aquí no se habla con ninguna cuenta.
 
 help-accounts = Decir con qué cuentas se puede publicar; añadir, probar o quitar una
-help-accounts-verb = list, add, test, keep, forget o remove; si no, list. keep guarda el secreto de la cuenta en el llavero del sistema, preguntando o de la entrada estándar; forget lo quita
+help-accounts-verb = list, add, test, keep, forget o remove; si no, list
 help-accounts-name = El nombre de la cuenta
 help-accounts-kind = add: bluesky o mastodon; si no, se pregunta
 help-accounts-server = add: la dirección de su servidor

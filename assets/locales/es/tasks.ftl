@@ -24,7 +24,7 @@ refuse-no-reminder = No hay tal recordatorio, o ya está en reposo.
 form-paused = ¿Cuánto está en pausa?
 form-paused-how = Cuente lo programado, las campañas y las colaboraciones detenidas ahora, sumando todas las cuentas.
 form-paused-count = en pausa en total
-form-paused-hint = un número; 0 si no había nada que pausar
+form-paused-number = un número; 0 si no había nada que pausar
 form-bad-count = Escriba un número, por ejemplo 14.
 form-snooze-reminder = Aplazar este recordatorio
 

@@ -22,7 +22,7 @@ pub(crate) fn paused(app: &App, task: TaskId, incident: IncidentId) -> Form {
         w,
         "count",
         "form-paused-count",
-        "form-paused-hint",
+        "form-paused-number",
         &counted,
     )
 }

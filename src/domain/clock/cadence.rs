@@ -3,6 +3,7 @@
 
 use crate::domain::event::Event;
 use crate::domain::incident::{Incident, Severity, Status};
+use crate::domain::report::ReportKind;
 use crate::domain::time::Stamp;
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +40,8 @@ pub struct Marks {
     pub back: Option<Stamp>,
     /// The last situation report was issued.
     pub sitrep: Option<Stamp>,
+    /// Its number; 0 while there was none.
+    pub number: u32,
     /// The last public text about it went out; an answer to one person is none.
     pub spoke: Option<Stamp>,
 }
@@ -59,6 +62,10 @@ impl Marks {
             Event::LeadChanged { to, .. } => self.led = to.as_ref().map(|_| at),
             Event::StatusChanged { from, to: Status::Active, .. } if *from != Status::Assessing => self.back = Some(at),
             Event::ResponsePublished { .. } => self.spoke = Some(at),
+            // the same one in the other language tells nobody anything new
+            Event::ReportIssued { kind: ReportKind::Sitrep, number, .. } if *number > self.number => {
+                (self.sitrep, self.number) = (Some(at), *number);
+            }
             _ => {}
         }
     }

@@ -144,6 +144,7 @@ pub fn marks(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Res
         Event::IncidentDeclared { .. }
         | Event::SeverityChanged { .. }
         | Event::LeadChanged { .. }
+        | Event::ReportIssued { .. }
         | Event::StatusChanged { .. } => event.incident(),
         _ => None,
     };

@@ -7,7 +7,7 @@ ALTER TABLE task ADD COLUMN gate TEXT;      -- pause, resume
 -- A task that was put on the checklist by a decision that was taken back: its number is never given to another.
 CREATE TABLE withdrawn (task INTEGER PRIMARY KEY);
 
-CREATE TABLE mark (incident INTEGER PRIMARY KEY, marks TEXT NOT NULL);    -- JSON: rated, led, back, sitrep, spoke
+CREATE TABLE mark (incident INTEGER PRIMARY KEY, marks TEXT NOT NULL);    -- JSON: rated, led, back, sitrep, number, spoke
 
 CREATE TABLE reminder (
   rule TEXT NOT NULL, subject TEXT NOT NULL,    -- JSON: {"incident": 1}
