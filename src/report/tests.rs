@@ -84,6 +84,15 @@ fn matter(question: &str, due: i64) -> Matter {
     }
 }
 
+fn facts() -> Vec<Fact> {
+    use FactStatus::*;
+    vec![
+        fact(3, Confirmed, "Batch A12 is withdrawn from every shop", "El lote A12 se retira de todas las tiendas"),
+        fact(2, Unverified, "Three children were treated", "Tres niños atendidos"),
+        fact(1, False, "The milk came from abroad", "La leche venía de fuera"),
+    ]
+}
+
 fn tasks() -> Vec<OpenTask> {
     vec![
         OpenTask {
@@ -134,7 +143,6 @@ pub(crate) fn busy() -> Situation {
         dropped: false,
     };
     let objection = Objection { text: "The lab has not answered".into(), by: "Leo".into(), at: ago(12) };
-    use FactStatus::*;
     Situation {
         incident,
         figures: figures(),
@@ -144,11 +152,7 @@ pub(crate) fn busy() -> Situation {
         before: [Some(Box::new(before)), None, None],
         blind: vec![("Mastodon".into(), Some(ago(28)))],
         deaf: false,
-        facts: vec![
-            fact(3, Confirmed, "Batch A12 is withdrawn from every shop", "El lote A12 se retira de todas las tiendas"),
-            fact(2, Unverified, "Three children were treated", "Tres niños atendidos"),
-            fact(1, False, "The milk came from abroad", "La leche venía de fuera"),
-        ],
+        facts: facts(),
         correcting: true,
         longest_wait: Some(ago(41)),
         published: vec![out(ResponseKind::Holding, Lang::En, 24), out(ResponseKind::Holding, Lang::Es, 25)],
