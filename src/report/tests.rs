@@ -457,7 +457,7 @@ fn a_plain_page_that_was_edited_is_a_text_to_issue() {
         let (title, text) = (Private::prose(of.incident.title.clone()), Private::prose(Clean::new(&draft.text)));
         let page = page::draft((&of, &draft), (&title, &text), &w, (ZONE, drill), (Audience::Operator, &none));
         let printed = page.write(Format::Text);
-        assert_eq!(sections(page.body_of(&printed)), sections(&draft.text));
+        assert_eq!(sections(page.body_of(&printed)), sections(&page.text()));
         assert_eq!(page.body_of("SITUATION  mine\n\nNEEDS  none"), "SITUATION  mine\n\nNEEDS  none");
         assert_eq!((page.body_of(""), page.body_of(&page.name())), ("", ""));
     }
