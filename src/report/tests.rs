@@ -84,6 +84,15 @@ fn matter(question: &str, due: i64) -> Matter {
     }
 }
 
+fn facts() -> Vec<Fact> {
+    use FactStatus::*;
+    vec![
+        fact(3, Confirmed, "Batch A12 is withdrawn from every shop", "El lote A12 se retira de todas las tiendas"),
+        fact(2, Unverified, "Three children were treated", "Tres niños atendidos"),
+        fact(1, False, "The milk came from abroad", "La leche venía de fuera"),
+    ]
+}
+
 fn tasks() -> Vec<OpenTask> {
     vec![
         OpenTask {
@@ -103,19 +112,6 @@ fn tasks() -> Vec<OpenTask> {
             note: Clean::default(),
         },
     ]
-}
-
-fn decided() -> Matter {
-    let ruling = Ruling {
-        what: "Recall batch A12".into(),
-        by: "Eva".into(),
-        basis: "lab report".into(),
-        recorded_by: None,
-        at: ago(10),
-        dropped: false,
-    };
-    let objection = Objection { text: "The lab has not answered".into(), by: "Leo".into(), at: ago(12) };
-    Matter { objections: vec![objection], ruling: Some(ruling), ..matter("Recall?", -10) }
 }
 
 /// An incident in full swing, with a sitrep an hour ago.
@@ -138,7 +134,15 @@ pub(crate) fn busy() -> Situation {
         ..figures()
     };
     let out = |kind, lang, minutes| Published { kind, lang, channel: "web".into(), at: ago(minutes) };
-    use FactStatus::*;
+    let decided = Ruling {
+        what: "Recall batch A12".into(),
+        by: "Eva".into(),
+        basis: "lab report".into(),
+        recorded_by: None,
+        at: ago(10),
+        dropped: false,
+    };
+    let objection = Objection { text: "The lab has not answered".into(), by: "Leo".into(), at: ago(12) };
     Situation {
         incident,
         figures: figures(),
@@ -148,11 +152,7 @@ pub(crate) fn busy() -> Situation {
         before: [Some(Box::new(before)), None, None],
         blind: vec![("Mastodon".into(), Some(ago(28)))],
         deaf: false,
-        facts: vec![
-            fact(3, Confirmed, "Batch A12 is withdrawn from every shop", "El lote A12 se retira de todas las tiendas"),
-            fact(2, Unverified, "Three children were treated", "Tres niños atendidos"),
-            fact(1, False, "The milk came from abroad", "La leche venía de fuera"),
-        ],
+        facts: facts(),
         correcting: true,
         longest_wait: Some(ago(41)),
         published: vec![out(ResponseKind::Holding, Lang::En, 24), out(ResponseKind::Holding, Lang::Es, 25)],
@@ -170,7 +170,7 @@ pub(crate) fn busy() -> Situation {
         late: 2,
         tasks: tasks(),
         open: vec![matter("Recall batch A13 too?", 45)],
-        decided: vec![decided()],
+        decided: vec![Matter { objections: vec![objection], ruling: Some(decided), ..matter("Recall?", -10) }],
         items: vec![
             item(List::Amplifier, "TV slot", Some(240), None),
             item(List::Media, "El Faro asks about A12", Some(30), Some("Eva")),
@@ -457,7 +457,7 @@ fn a_plain_page_that_was_edited_is_a_text_to_issue() {
         let (title, text) = (Private::prose(of.incident.title.clone()), Private::prose(Clean::new(&draft.text)));
         let page = page::draft((&of, &draft), (&title, &text), &w, (ZONE, drill), (Audience::Operator, &none));
         let printed = page.write(Format::Text);
-        assert_eq!(sections(page.body_of(&printed)), sections(&draft.text));
+        assert_eq!(sections(page.body_of(&printed)), sections(&page.text()));
         assert_eq!(page.body_of("SITUATION  mine\n\nNEEDS  none"), "SITUATION  mine\n\nNEEDS  none");
         assert_eq!((page.body_of(""), page.body_of(&page.name())), ("", ""));
     }

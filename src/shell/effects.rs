@@ -157,7 +157,8 @@ impl Hands {
     fn copy(&mut self, text: &str, screen: &mut Screen) {
         if let Some(clipboard) = desktop::Clipboard::here() {
             let (text, out) = (text.to_owned(), self.out.clone());
-            std::thread::spawn(move || out.blocking_send(Inner::Msg(Msg::Copied(clipboard.copy(&text)))));
+            // a loop that has ended meanwhile needs no answer, here and below
+            std::thread::spawn(move || drop(out.blocking_send(Inner::Msg(Msg::Copied(clipboard.copy(&text))))));
             return;
         }
         let copied = match screen.osc52(text) {
@@ -172,7 +173,7 @@ impl Hands {
         let out = self.out.clone();
         std::thread::spawn(move || {
             let written = export::write(&room, &name, &text).map(|path| path.display().to_string());
-            out.blocking_send(Inner::Msg(Msg::Exported(written.map_err(|e| e.to_string()))))
+            drop(out.blocking_send(Inner::Msg(Msg::Exported(written.map_err(|e| e.to_string())))));
         });
     }
 

@@ -61,7 +61,7 @@ fn what_is_issued_is_numbered_kept_and_printed_again_and_blanks_are_refused() {
     desk.act(&json!({"do": "add_affected", "incident": 1, "name": "Luis"}));
     assert_eq!(desk.well(&["sitrep", "--number", "1"], ""), first, "what was issued stays as it was");
     let next = desk.well(&["sitrep"], "");
-    assert!(next.contains("since #1 (") && next.contains("2 people affected, 0 contacted (+1)"), "{next}");
+    assert!(next.contains("since #1 (") && next.contains("2 people affected (+1), 0 contacted"), "{next}");
     let edited = desk.well(&with(&["sitrep"], &SURE), "").replace("Batch A12 is withdrawn.", "In my own words.");
     let own = desk.well(&["sitrep", "--issue", "--file", "-"], &edited);
     assert!(own.starts_with("SITREP #2\n") && own.contains("SITUATION   In my own words."), "{own}");

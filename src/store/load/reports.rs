@@ -160,8 +160,11 @@ pub fn hour(conn: &Connection, at: Stamp, back: i64) -> rusqlite::Result<(u32, u
     .query_row([end - 60, end], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))
 }
 
+/// A source that is not heard, and since when; nothing when it never was.
+pub type Unheard = (Clean, Option<Stamp>);
+
 /// Whether anybody listens anywhere, and which sources are not heard, each with since when.
-pub fn ears(conn: &Connection, at: Stamp) -> rusqlite::Result<(bool, Vec<(Clean, Option<Stamp>)>)> {
+pub fn ears(conn: &Connection, at: Stamp) -> rusqlite::Result<(bool, Vec<Unheard>)> {
     let mut query = conn.prepare_cached("SELECT name, last_seen, live_until, health FROM source ORDER BY name")?;
     let mut rows = query.query([])?;
     let (mut live, mut blind) = (false, Vec::new());
