@@ -20,8 +20,13 @@ const BITS: u32 = 24;
 /// Letters under which two equal texts say nothing about each other.
 const COMPARABLE: usize = 12;
 
-/// Words that a platform or a page puts into a text: they come and go as it is passed on.
-const CARRIER: [&str; 10] = ["rt", "mt", "via", "amp", "gt", "lt", "quot", "http", "https", "htt"];
+/// Pairs that are sorted at once: those of most texts.
+const SORTED: usize = 4 * KEPT;
+
+/// Whether a platform or a page puts a word into a text: such words come and go as it is passed on.
+fn is_carrier(word: &str) -> bool {
+    matches!(word, "rt" | "mt" | "via" | "amp" | "gt" | "lt" | "quot" | "http" | "https" | "htt")
+}
 
 /// What tells a mention's text, its links and its place in a chain of posts from others'.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -73,17 +78,18 @@ impl Fingerprint {
         let mut before = None;
         let mut single = true;
         let mut whole = 0_u64;
+        let mut pairs = Smallest::default();
         for at in 0..count {
             let mut rest = tokens.get(at);
-            if rest.len() <= 5 && CARRIER.contains(&rest) {
+            if is_carrier(rest) {
                 continue;
             }
-            if rest.is_ascii() && !rest.is_empty() {
+            if tokens.is_ascii(at) && !rest.is_empty() {
                 let hash = mixed(tokens.hash(at));
                 whole = mixed(whole.rotate_left(7) ^ hash);
                 if let Some(before) = before {
                     single = false;
-                    self.take(pair(before, hash));
+                    pairs.take(pair(before, hash));
                 }
                 before = Some(hash);
                 continue;
@@ -95,31 +101,19 @@ impl Fingerprint {
                 whole = mixed(whole.rotate_left(7) ^ hash);
                 if let Some(before) = before {
                     single = false;
-                    self.take(pair(before, hash));
+                    pairs.take(pair(before, hash));
                 }
                 before = Some(hash);
                 rest = &rest[end..];
             }
         }
         if let (true, Some(only)) = (single, before) {
-            self.take(pair(0, only));
+            pairs.take(pair(0, only));
         }
+        pairs.settle();
+        self.pairs.copy_from_slice(&pairs.held[..KEPT]);
+        (self.len, self.sampled) = (pairs.len as u8, pairs.sampled);
         self.whole = ((whole >> 32) as u32).max(1);
-    }
-
-    /// Keeps a hash when it is among the smallest.
-    fn take(&mut self, hash: u32) {
-        let len = usize::from(self.len);
-        let full = len == KEPT;
-        if full && hash > self.pairs[KEPT - 1] {
-            self.sampled = true;
-            return;
-        }
-        let Err(at) = self.pairs[..len].binary_search(&hash) else { return };
-        self.sampled |= full;
-        self.pairs.copy_within(at..(len - usize::from(full)), at + 1);
-        self.pairs[at] = hash;
-        self.len += u8::from(!full);
     }
 
     /// It has words enough to be told apart from others that link to the same page.
@@ -176,6 +170,46 @@ impl Fingerprint {
     }
 }
 
+/// The smallest of some hashes, each once: as many as are kept, after [`Smallest::settle`].
+struct Smallest {
+    held: [u32; SORTED],
+    len: usize,
+    /// More were there.
+    sampled: bool,
+}
+
+impl Default for Smallest {
+    fn default() -> Self {
+        Smallest { held: [0; SORTED], len: 0, sampled: false }
+    }
+}
+
+impl Smallest {
+    fn take(&mut self, hash: u32) {
+        if self.len == SORTED {
+            self.settle();
+        }
+        self.held[self.len] = hash;
+        self.len += 1;
+    }
+
+    /// Sorts them, and lets go of those that are not kept.
+    fn settle(&mut self) {
+        let held = &mut self.held[..self.len];
+        held.sort_unstable();
+        let mut len = 0;
+        for at in 0..held.len() {
+            if len == 0 || held[at] != held[len - 1] {
+                held[len] = held[at];
+                len += 1;
+            }
+        }
+        self.sampled |= len > KEPT;
+        self.len = len.min(KEPT);
+        self.held[self.len..].fill(0);
+    }
+}
+
 /// Version of the bytes, and how many stand before the pairs: version, flags, number of pairs, the hash of the whole.
 const VERSION: u8 = 2;
 const HEAD: usize = 7;
@@ -200,7 +234,7 @@ fn short(hash: u32) -> u16 {
 
 /// How many of ascending hashes lie up to a limit.
 fn before(pairs: &[u16], limit: u16) -> usize {
-    pairs.iter().filter(|p| **p <= limit).count()
+    if limit == u16::MAX { pairs.len() } else { pairs.iter().filter(|p| **p <= limit).count() }
 }
 
 /// Spreads a hash over all its bits (the finaliser of MurmurHash3, public domain): FNV leaves the upper ones alike for
@@ -258,9 +292,17 @@ impl Sketch {
         let end = |s: &Sketch, p: &[u16]| if s.sampled { p.last().copied() } else { None }.unwrap_or(u16::MAX);
         let known = end(self, a).min(end(other, b));
         let (of_a, of_b) = (before(a, known), before(b, known));
-        // every pair against every other, without a branch: faster than a merge for so few; empty places hold 0, no pair does
-        let is_in = |pair: &u16| other.pairs.iter().fold(false, |found, p| found | (p == pair));
-        let both = a[..of_a].iter().map(|pair| u32::from(is_in(pair))).sum::<u32>().min(of_b as u32);
+        // every pair against every other, many at once and without a branch: faster than a merge for so few; empty places
+        // hold 0, no pair does
+        let mut both = 0;
+        for (at, own) in self.pairs.as_chunks::<8>().0.iter().enumerate() {
+            let mut met = [0_u16; 8];
+            for pair in &other.pairs {
+                met.iter_mut().zip(own).for_each(|(met, own)| *met |= u16::from(own == pair));
+            }
+            both += met.iter().take(of_a.saturating_sub(8 * at)).sum::<u16>();
+        }
+        let both = u32::from(both).min(of_b as u32);
         let (a, b) = (of_a as u32, of_b as u32);
         let (less, all) = (a.min(b), a + b - both);
         if both == 0 {
@@ -269,5 +311,27 @@ impl Sketch {
         let alike = both as f32 / all as f32;
         let contained = both as f32 / less as f32;
         (alike >= ALIKE || (less >= PART && contained >= CONTAINED)).then_some(alike)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn the_smallest_hashes_stay_each_once() {
+        for count in [0, 1, KEPT, KEPT + 1, SORTED, SORTED + 1, 10 * SORTED] {
+            // every hash twice, in no order
+            let hashes = (0..2 * count as u64).map(|n| (mixed(n / 2 * 7 % (count as u64 + 1)) >> 40) as u32 + 1);
+            let mut smallest = Smallest::default();
+            hashes.clone().for_each(|hash| smallest.take(hash));
+            smallest.settle();
+            let all: BTreeSet<u32> = hashes.collect();
+            let kept: Vec<u32> = all.iter().copied().take(KEPT).collect();
+            assert_eq!(smallest.held[..smallest.len], kept);
+            assert_eq!(smallest.sampled, all.len() > KEPT, "{count}");
+            assert!(smallest.held[smallest.len..].iter().all(|hash| *hash == 0), "{count}");
+        }
     }
 }

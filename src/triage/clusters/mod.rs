@@ -172,7 +172,9 @@ impl Clusters {
         }
         let sketch = print.sketch();
         let (mut best, mut next) = ((0.0, None), (0.0, None));
-        for (_, place) in most_met(&mut hits[..count]) {
+        let places = most_met(&hits[..count]).map(|(_, place)| place);
+        self.places.fetch(places.clone());
+        for place in places {
             let Some(alike) = self.places.get(place).and_then(|p| p.held.alike(&sketch)) else { continue };
             if alike > best.0 {
                 next = best;

@@ -92,7 +92,9 @@ impl Narratives {
         }
         let mut best = (0.0, None);
         // what holds six tenths of another claim's weight meets most of the items that stand for it
-        for (_, place) in most_met(&mut met[..count]).take_while(|(times, _)| *times >= MET) {
+        let places = most_met(&met[..count]).take_while(|(times, _)| *times >= MET).map(|(_, place)| place);
+        self.places.fetch(places.clone());
+        for place in places {
             let same = self.places.get(place).and_then(|p| p.held.same(claim, |item| self.words.rarity(item)));
             if let Some(same) = same.filter(|same| *same > best.0) {
                 best = (same, Some(place));

@@ -2,6 +2,8 @@
 //! what has no lives left makes room, all else loses one), who was first in a place and how many came since. Must not
 //! know what the places hold.
 
+use std::hint::black_box;
+
 /// A place, and what it holds.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Place<T> {
@@ -60,6 +62,11 @@ impl<T: Copy + Default> Ring<T> {
                 lives => *lives -= 1,
             }
         }
+    }
+
+    /// Fetches a few places at once: the memory is waited for once, not for each of them.
+    pub fn fetch(&self, places: impl Iterator<Item = u32>) {
+        black_box(places.fold(0, |read, place| read ^ self.get(place).map_or(0, |p| p.size)));
     }
 
     pub fn get(&self, place: u32) -> Option<&Place<T>> {

@@ -77,18 +77,38 @@ impl Seen {
 /// Places that are worth comparing: those that were met most.
 const COMPARED: usize = 6;
 
-/// How often each place stands in a list, and which: the places met most, most first, no more than are worth comparing.
-pub(super) fn most_met(places: &mut [u32]) -> impl Iterator<Item = (usize, u32)> + use<> {
-    places.sort_unstable();
-    let mut most = [(0, 0); COMPARED];
-    for run in places.chunk_by(|a, b| a == b) {
-        if run.len() > most[COMPARED - 1].0 {
-            let at = most.partition_point(|m| m.0 >= run.len());
+/// Most places of a list that are counted; no list is longer.
+const MET: usize = 256;
+/// Bits of a slot in which places are counted: twice as many slots.
+const SLOT_BITS: u32 = 9;
+
+/// How often each place stands in a list, and which: the places met most, most first and the lower of two, no more than
+/// are worth comparing.
+pub(super) fn most_met(places: &[u32]) -> impl Iterator<Item = (usize, u32)> + Clone + use<> {
+    // how often, in the upper bits, and the place, turned so that the lower of two is the greater number; 0 is empty
+    const ONE: u32 = 1 << PLACE_BITS;
+    let mut slots = [0_u32; 1 << SLOT_BITS];
+    let (mut taken, mut count) = ([0_u16; MET], 0);
+    for place in places.iter().take(MET) {
+        let turned = PLACES - 1 - place;
+        let mut at = (place.wrapping_mul(0x9e37_79b1) >> (u32::BITS - SLOT_BITS)) as usize;
+        while slots[at] != 0 && slots[at] % ONE != turned {
+            at = (at + 1) % slots.len();
+        }
+        // written each time and kept when the slot was empty: no branch
+        taken[count] = at as u16;
+        count += usize::from(slots[at] == 0);
+        slots[at] = (slots[at] & !(ONE - 1)).wrapping_add(ONE) | turned;
+    }
+    let mut most = [0; COMPARED];
+    for met in taken[..count].iter().map(|at| slots[usize::from(*at)]) {
+        if met > most[COMPARED - 1] {
+            let at = most.partition_point(|m| *m > met);
             most.copy_within(at..COMPARED - 1, at + 1);
-            most[at] = (run.len(), run[0]);
+            most[at] = met;
         }
     }
-    most.into_iter().take_while(|m| m.0 > 0)
+    most.into_iter().take_while(|m| *m > 0).map(|m| ((m / ONE) as usize, PLACES - 1 - m % ONE))
 }
 
 /// Entries of a bucket of keys: 32 bytes too.
@@ -136,5 +156,21 @@ impl Keys {
 
     pub fn bytes(&self) -> usize {
         size_of_val(&self.entries[..])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_places_met_most_come_first_and_the_lower_of_two() {
+        let met = |places: &[u32]| most_met(places).collect::<Vec<_>>();
+        assert_eq!(met(&[]), []);
+        assert_eq!(met(&[7, 3, 7, PLACES - 1, 3, 7, 9]), [(3, 7), (2, 3), (1, 9), (1, PLACES - 1)]);
+        assert_eq!(met(&[9, 8, 7, 6, 5, 4, 3, 2]), [2, 3, 4, 5, 6, 7].map(|place| (1, place)));
+        // as many as a list ever holds, and more
+        assert_eq!(met(&[1; MET]), [(MET, 1)]);
+        assert_eq!(met(&(1..1_000).collect::<Vec<_>>()).len(), COMPARED);
     }
 }
