@@ -3,8 +3,7 @@
 
 use super::run::{Context, Failure, Outcome};
 use super::{TOLD, TriageFilter, input, plain, tell};
-use crate::domain::mention::{Band, Flag, Part, RawMention, Reading, Tone};
-use crate::domain::text::Clean;
+use crate::domain::mention::{Band, RawMention, Reading};
 use crate::plan::Plan;
 use crate::sources::feed::arrive;
 use crate::sources::jsonl::Parser;
@@ -19,37 +18,7 @@ use std::io::{self, BufWriter, Write};
 /// Bytes that are written at once while more input is at hand.
 const OUT: usize = 64 << 10;
 
-/// What is added to a mention's object. A key of the same name that it had is replaced.
-#[derive(Serialize)]
-struct Said<'a> {
-    language: Option<&'a str>,
-    sentiment: Sentiment<'a>,
-    priority: Priority<'a>,
-    /// Number of the first mention that said the same, counted from 1; its own when it is the first.
-    cluster: i64,
-    /// Number of the first mention that made the same claim, in whatever words; its own when it is the first.
-    narrative: i64,
-    flags: &'a [Flag],
-}
-
-#[derive(Serialize)]
-struct Sentiment<'a> {
-    label: Tone,
-    /// -100 to 100.
-    strength: i8,
-    /// 0 to 1.
-    confidence: f32,
-    words: &'a [Clean],
-}
-
-#[derive(Serialize)]
-struct Priority<'a> {
-    score: u8,
-    band: Band,
-    parts: &'a [Part],
-}
-
-/// Keys that [`Said`] writes.
+/// Keys that [`say`] writes.
 const KEYS: [&str; 6] = ["language", "sentiment", "priority", "cluster", "narrative", "flags"];
 
 /// The filter: what it reads with, and what it remembers.
@@ -161,8 +130,7 @@ impl Filter {
         let print = Fingerprint::from_bytes(&arrival.reading.near).unwrap_or_default();
         let (cluster, narrative) = self.group(&arrival.reading, &print);
         self.said.clear();
-        // writing into memory does not fail, and what is said has string keys alone
-        let _ = serde_json::to_writer(&mut self.said, &said(&arrival.reading, cluster, narrative));
+        say(&mut self.said, &arrival.reading, cluster, narrative);
         let said = std::str::from_utf8(&self.said).unwrap_or("{}");
         self.line.clear();
         match std::str::from_utf8(line).ok().filter(|_| !whole).and_then(open) {
@@ -202,20 +170,30 @@ impl Told {
     }
 }
 
-fn said(reading: &Reading, cluster: i64, narrative: i64) -> Said<'_> {
-    Said {
-        language: reading.language.as_deref(),
-        sentiment: Sentiment {
-            label: reading.tone,
-            strength: reading.strength,
-            confidence: f32::from(reading.confidence) / 100.0,
-            words: &reading.words,
-        },
-        priority: Priority { score: reading.score, band: Band::of(reading.score), parts: &reading.parts },
-        cluster,
-        narrative,
-        flags: &reading.flags,
-    }
+/// Writes what is added to a mention's object; a key of the same name that it had is replaced. `cluster` is the number of
+/// the first mention that said the same, counted from 1, its own when it is the first; `narrative` that of the first that
+/// made the same claim, in whatever words.
+fn say(out: &mut Vec<u8>, reading: &Reading, cluster: i64, narrative: i64) {
+    put(out, "{\"language\":", &reading.language);
+    put(out, ",\"sentiment\":{\"label\":", &reading.tone);
+    // -100 to 100, and 0 to 1
+    put(out, ",\"strength\":", &reading.strength);
+    put(out, ",\"confidence\":", &(f32::from(reading.confidence) / 100.0));
+    put(out, ",\"words\":", &reading.words);
+    put(out, "},\"priority\":{\"score\":", &reading.score);
+    put(out, ",\"band\":", &Band::of(reading.score));
+    put(out, ",\"parts\":", &reading.parts);
+    put(out, "},\"cluster\":", &cluster);
+    put(out, ",\"narrative\":", &narrative);
+    put(out, ",\"flags\":", &reading.flags);
+    out.push(b'}');
+}
+
+/// Writes what leads to a value, then the value.
+fn put(out: &mut Vec<u8>, key: &str, value: &impl Serialize) {
+    out.extend_from_slice(key.as_bytes());
+    // writing into memory does not fail, and what is said has string keys alone
+    let _ = serde_json::to_writer(out, value);
 }
 
 /// An object's text without the brace that closes it, so that keys can be added as they are.

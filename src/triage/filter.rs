@@ -40,8 +40,15 @@ impl<T: Copy> Listed<T> {
         self.entries.entry(hash).or_insert(entry)
     }
 
+    #[inline]
     pub fn get(&self, hash: u64) -> Option<T> {
-        self.there.may_hold(hash).then(|| self.entries.get(&hash).copied()).flatten()
+        if self.there.may_hold(hash) { self.find(hash) } else { None }
+    }
+
+    /// Most words are on no list: the way to those that may be is kept out of theirs.
+    #[inline(never)]
+    fn find(&self, hash: u64) -> Option<T> {
+        self.entries.get(&hash).copied()
     }
 }
 
@@ -60,6 +67,7 @@ impl Filter {
     }
 
     /// Never false for what was added.
+    #[inline]
     pub fn may_hold(&self, hash: u64) -> bool {
         let (at, bit) = self.place(hash);
         self.0[at] & bit != 0

@@ -170,21 +170,21 @@ impl Lexicon {
     fn add_name(&mut self, name: &str, meaning: Meaning) {
         let name = Clean::line(name.trim_start_matches(['@', '#']));
         let tokens = Tokens::of(&name);
-        let mut words = tokens.words().take(MAX_NAME_WORDS).map(Box::from);
+        let mut words = tokens.words().take(MAX_NAME_WORDS).map(str::to_owned);
         if let Some(first) = words.next() {
             let rest = words.map(|w| self.one_of(vec![w])).collect();
             self.insert(vec![first], rest, meaning);
         }
     }
 
-    fn insert(&mut self, first: Vec<Box<str>>, rest: Vec<Item>, meaning: Meaning) {
+    fn insert(&mut self, first: Vec<String>, rest: Vec<Item>, meaning: Meaning) {
         let place = if rest.is_empty() { 0 } else { self.rests.len() as u32 };
         let second = match rest.first() {
             Some(Item::OneOf(words)) => words.iter().fold(0, |bits, number| bits | bit(*number)),
             Some(Item::Gap) | None => u64::MAX,
         };
         for word in first {
-            let number = self.number(word);
+            let number = self.number(&word);
             self.openers[number as usize].push(Opened { meaning, rest: place, second });
         }
         if place > 0 {
@@ -192,12 +192,12 @@ impl Lexicon {
         }
     }
 
-    fn one_of(&mut self, words: Vec<Box<str>>) -> Item {
-        Item::OneOf(words.into_iter().map(|w| self.number(w)).collect())
+    fn one_of(&mut self, words: Vec<String>) -> Item {
+        Item::OneOf(words.iter().map(|word| self.number(word)).collect())
     }
 
     /// The number of a word, a new one when it has none.
-    fn number(&mut self, word: Box<str>) -> u32 {
+    fn number(&mut self, word: &str) -> u32 {
         let next = self.openers.len() as u32;
         let number = *self.numbers.add(fingerprint(word.bytes()), next);
         if number == next {
@@ -289,7 +289,7 @@ fn rows(text: &'static str) -> impl Iterator<Item = &'static str> {
 }
 
 /// `a/b` gives both; `stem(x,y,)` gives each ending.
-fn alternatives(word: &str) -> Vec<Box<str>> {
+fn alternatives(word: &str) -> Vec<String> {
     let mut all = Vec::new();
     for word in word.split('/') {
         match word.split_once('(').and_then(|(stem, rest)| Some((stem, rest.strip_suffix(')')?))) {
@@ -300,8 +300,8 @@ fn alternatives(word: &str) -> Vec<Box<str>> {
     all
 }
 
-fn bare(word: &str) -> Box<str> {
-    fold(word).replace('\'', "").into_boxed_str()
+fn bare(word: &str) -> String {
+    fold(word).replace('\'', "")
 }
 
 fn tone(weight: &str, tongue: Tongue) -> Option<Meaning> {

@@ -70,11 +70,12 @@ impl Weights {
 
     /// Adds to each word of a text how much it pulls towards negative (0) or positive (1).
     pub(super) fn pull(&self, features: &Features, side: usize, words: &mut [f32]) {
-        for (word, bucket, value) in &features.hashed {
-            if let Some(sum) = words.get_mut(usize::from(*word)) {
+        for of_one in features.hashed.chunk_by(|a, b| a.0 == b.0) {
+            let Some(sum) = words.get_mut(usize::from(of_one[0].0)) else { continue };
+            *sum = of_one.iter().fold(*sum, |sum, (_, bucket, value)| {
                 let weights = self.hashed[usize::from(*bucket)];
-                *sum += (f32::from(weights[side]) - 0.5 * f32::from(weights[1 - side])) * self.scale * value;
-            }
+                sum + (f32::from(weights[side]) - 0.5 * f32::from(weights[1 - side])) * self.scale * value
+            });
         }
     }
 

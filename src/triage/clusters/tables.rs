@@ -103,9 +103,11 @@ pub(super) fn most_met(places: &[u32]) -> impl Iterator<Item = (usize, u32)> + C
     let mut most = [0; COMPARED];
     for met in taken[..count].iter().map(|at| slots[usize::from(*at)]) {
         if met > most[COMPARED - 1] {
-            let at = most.partition_point(|m| *m > met);
-            most.copy_within(at..COMPARED - 1, at + 1);
-            most[at] = met;
+            most[COMPARED - 1] = met;
+            // it rises to its place: always all the way, so that there is no branch
+            for at in (1..COMPARED).rev() {
+                (most[at - 1], most[at]) = (most[at - 1].max(most[at]), most[at - 1].min(most[at]));
+            }
         }
     }
     most.into_iter().take_while(|m| *m > 0).map(|m| ((m / ONE) as usize, PLACES - 1 - m % ONE))
