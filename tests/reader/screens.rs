@@ -219,7 +219,7 @@ fn an_opened_response_carries_its_events_and_its_readers_own_words() {
 fn incident(room: &Room, id: i64, severity: &str, status: &str) {
     room.conn
         .execute(
-            "INSERT INTO incident VALUES (?, ?, ?, 'outage', ?, 'Luz', 1, 2, NULL, NULL, 1)",
+            "INSERT INTO incident (id, title, severity, kind, status, lead, t0, td, tc, tr, rev) VALUES (?, ?, ?, 'outage', ?, 'Luz', 1, 2, NULL, NULL, 1)",
             params![id, format!("incident {id}"), severity, status],
         )
         .unwrap();
