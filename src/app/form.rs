@@ -2,7 +2,7 @@
 
 mod purpose;
 
-pub use purpose::Purpose;
+pub use purpose::{Purpose, RolePurpose};
 
 use super::editor::{Editor, Line, Move};
 use super::effect::{NewSource, What};

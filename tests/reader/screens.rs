@@ -219,7 +219,7 @@ fn an_opened_response_carries_its_events_and_its_readers_own_words() {
 fn incident(room: &Room, id: i64, severity: &str, status: &str) {
     room.conn
         .execute(
-            "INSERT INTO incident VALUES (?, ?, ?, 'outage', ?, 'Luz', 1, 2, NULL, NULL, 1)",
+            "INSERT INTO incident (id, title, severity, kind, status, lead, t0, td, tc, tr, rev) VALUES (?, ?, ?, 'outage', ?, 'Luz', 1, 2, NULL, NULL, 1)",
             params![id, format!("incident {id}"), severity, status],
         )
         .unwrap();
@@ -228,7 +228,8 @@ fn incident(room: &Room, id: i64, severity: &str, status: &str) {
 fn task(room: &Room, id: i64, incident: i64, code: &str, after: &str, status: &str, due: Option<i64>) {
     room.conn
         .execute(
-            "INSERT INTO task VALUES (?, ?, ?, 'first15', 'Do it', 'Hacerlo', 'social_lead', ?, NULL, ?, ?, NULL, '', NULL, NULL, 1, NULL, NULL)",
+            "INSERT INTO task (id, incident, code, phase, en, es, role, due, due_rule, after, status, owner, note, by, at, rev)
+             VALUES (?, ?, ?, 'first15', 'Do it', 'Hacerlo', 'social_lead', ?, NULL, ?, ?, NULL, '', NULL, NULL, 1)",
             params![id, incident, code, due, after, status],
         )
         .unwrap();

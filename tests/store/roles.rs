@@ -246,10 +246,8 @@ fn a_room_from_before_roles_knows_who_leads_and_since_when() {
     let path = room.path.clone();
     drop(room.writer);
     let conn = rusqlite::Connection::open(&path).unwrap();
-    conn.execute_batch(
-        "DROP VIEW v_roles; DROP VIEW v_handovers; DROP TABLE duty; DROP TABLE handover; PRAGMA user_version = 7",
-    )
-    .unwrap();
+    conn.execute_batch("DROP VIEW v_roles; DROP VIEW v_handovers; DROP TABLE duty; DROP TABLE handover").unwrap();
+    conn.execute_batch(include_str!("../../src/store/migrations/0008_roles.sql")).unwrap();
     drop(conn);
     room.writer = open(&path, Options::default()).unwrap().with_policy(Arc::new(Plan));
     assert_eq!((room.text("SELECT holder FROM duty"), room.ask("SELECT since FROM duty")), ("leo".into(), since));

@@ -107,15 +107,15 @@ form-hand-over-contacts = Whom to reach
 form-hand-over-contacts-hint = hidden on a shared screen
 form-hand-over-available = How you are
 form-hand-over-available-hint = how tired; until when you can be asked, and how
-form-accept = Take over: { $role }
-form-accept-intro = Close this and ask about what is missing. Then say it in your own words, not the card’s.
-form-accept-promises = { $n ->
+form-take-over = Take over: { $role }
+form-take-over-intro = Close this and ask about what is missing. Then say it in your own words, not the card’s.
+form-take-over-promises = { $n ->
     [one] One promise is open, and from now on yours:
    *[other] { $n } promises are open, and from now on yours:
 }
-form-accept-read = Promises read
-form-accept-readback = In my own words
-form-accept-readback-hint = how grave it is, what is promised, what waits, what you do next
+form-take-over-read = Promises read
+form-take-over-readback = In my own words
+form-take-over-readback-hint = how grave it is, what is promised, what waits, what you do next
 form-refuse-handover = Do not take over: { $role }
 form-withdraw-handover = Take the offer back: { $role }
 

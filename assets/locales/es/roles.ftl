@@ -107,15 +107,15 @@ form-hand-over-contacts = A quién llamar
 form-hand-over-contacts-hint = oculto en pantalla compartida
 form-hand-over-available = Cómo estás
 form-hand-over-available-hint = cansancio; hasta cuándo se te puede preguntar y cómo
-form-accept = Tomar el relevo: { $role }
-form-accept-intro = Cierra esto y pregunta lo que falte. Después dilo con tus palabras, no con las de la ficha.
-form-accept-promises = { $n ->
+form-take-over = Tomar el relevo: { $role }
+form-take-over-intro = Cierra esto y pregunta lo que falte. Después dilo con tus palabras, no con las de la ficha.
+form-take-over-promises = { $n ->
     [one] Hay un compromiso abierto, y desde ahora es tuyo:
    *[other] Hay { $n } compromisos abiertos, y desde ahora son tuyos:
 }
-form-accept-read = Leídos
-form-accept-readback = Con mis palabras
-form-accept-readback-hint = cómo de grave es, qué se ha prometido, qué espera, qué haces ahora
+form-take-over-read = Leídos
+form-take-over-readback = Con mis palabras
+form-take-over-readback-hint = cómo de grave es, qué se ha prometido, qué espera, qué haces ahora
 form-refuse-handover = No tomar el relevo: { $role }
 form-withdraw-handover = Retirar la oferta: { $role }
 

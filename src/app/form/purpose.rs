@@ -65,12 +65,7 @@ pub enum Purpose {
     ChangeFact(FactId, i64),
     AddAffected(Option<MentionId>),
     ChangeCare(AffectedId),
-    AssignRole(IncidentId, Role),
-    StandIn(IncidentId, Role),
-    HandOver(IncidentId, Role),
-    AcceptHandover(HandoverId, Vec<TaskId>),
-    RefuseHandover(HandoverId),
-    WithdrawHandover(HandoverId),
+    Role(RolePurpose),
     Waive(ResponseId),
     ChooseWords,
     FillWords(String),
@@ -90,4 +85,17 @@ pub enum Purpose {
     IssueReport(Box<Issue>),
     ExportReport,
     Quit,
+}
+
+/// What is asked about a role: what the answer becomes.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "each is the command of the same name")]
+pub enum RolePurpose {
+    Assign(IncidentId, Role),
+    StandIn(IncidentId, Role),
+    HandOver(IncidentId, Role),
+    /// With the promises that it shows.
+    Accept(HandoverId, Vec<TaskId>),
+    Refuse(HandoverId),
+    Withdraw(HandoverId),
 }

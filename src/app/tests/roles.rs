@@ -1,7 +1,7 @@
 //! Keys of the roles screen and of a handover, from both sides.
 
 use super::fixtures::*;
-use crate::app::form::{Input, Purpose};
+use crate::app::form::{Input, Purpose, RolePurpose};
 use crate::app::keymap::Scope;
 use crate::app::layers::Layer;
 use crate::app::msg::Msg;
@@ -118,7 +118,7 @@ fn standing_in_asks_until_when_and_only_where_somebody_holds_the_role() {
     let mut d = roles(vec![given(legal(), "Eva")], vec![]);
     at(&mut d, &legal());
     d.keys("s");
-    assert!(matches!(&d.form().purpose, Purpose::StandIn(_, role) if *role == legal()));
+    assert!(matches!(&d.form().purpose, Purpose::Role(RolePurpose::StandIn(_, role)) if *role == legal()));
     d.types("2h").keys("enter");
     let Command::StandInFor(said) = d.command().1 else { panic!() };
     assert_eq!((said.who.as_deref(), said.until), (Some("Ana"), NOW.plus(2 * HOUR)));

@@ -53,7 +53,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &RolesView) {
     let area = Rect { y: inner.y + taken, height: inner.height - taken, ..inner };
     let mut page = Page::new(area, 0, ctx.theme, ctx.symbols);
     for warning in &warnings {
-        page.line(Line::styled(format!("{} {warning}", ctx.symbols.late), ctx.theme.waiting));
+        page.line(Line::from(Span::styled(format!("{} {warning}", ctx.symbols.late), ctx.theme.waiting)));
     }
     if let Some(seat) = roster.seats.get(at) {
         one(&mut page, ctx, seat);
