@@ -152,7 +152,7 @@ pub enum Command {
     Check,
     /// Say where the room is, which versions made it, and what is in it
     Info,
-    /// Copy the room to another file while it is in use
+    /// Copy the room and its evidence to another file while it is in use
     Backup(Backup),
     /// Say which communication plan is in use and what it says; write one to make your own, check it, compare two
     Plan(PlanArgs),
@@ -281,7 +281,7 @@ pub struct AccountsArgs {
     /// add: who sees what it posts (Mastodon): public, unlisted, private or direct
     #[arg(long, value_name = "WHO")]
     pub visibility: Option<String>,
-    /// add: the secret goes into the system's keyring
+    /// add: the secret goes into the system's keyring, asked for or from standard input
     #[arg(long)]
     pub keyring: bool,
     /// add: the name of a room that it is for; else it is for all of them
@@ -402,7 +402,8 @@ pub struct Backup {
 #[derive(Debug, Args)]
 pub struct PlanArgs {
     /// init writes the built-in plan with its comments; check tells what is wrong with a plan; show says what it
-    /// says; diff tells what differs between two; else which one is in use
+    /// says; diff tells what differs between two; adopt makes the one in use the one in force in the room; else which one
+    /// is in use
     #[arg(value_name = "WHAT", value_parser = verb, display_order = 1)]
     pub verb: Option<PlanVerb>,
     /// init and check: the file, else standard output and the plan in use. show: roles, approvals, templates, lines,

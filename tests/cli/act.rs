@@ -50,7 +50,13 @@ fn day(one: i64, two: i64) -> Vec<(Value, &'static str)> {
         (json!({"do": "erase_mention", "mention": two, "reason": "the author asked"}), "mention_erased"),
         (json!({"do": "declare_incident", "title": "Batch A12", "severity": "SEV3"}), "incident_declared"),
         (json!({"do": "change_severity", "incident": 1, "to": "SEV4", "reason": "one case"}), "severity_changed"),
-        (json!({"do": "change_status", "incident": 1, "to": "contained"}), "status_changed"),
+        (json!({"do": "detect_incident", "title": "Batch A13"}), "incident_detected"),
+        (json!({"do": "change_status", "incident": 2, "to": "assessing"}), "status_changed"),
+        (
+            json!({"do": "activate_incident", "incident": 2, "severity": "SEV4", "kind": "unknown", "lead": "Ana"}),
+            "status_changed",
+        ),
+        (json!({"do": "merge_incident", "incident": 2, "into": 1, "reason": "one plant"}), "incident_merged"),
         (json!({"do": "change_lead", "incident": 1, "to": "Bea"}), "lead_changed"),
         (json!({"do": "change_type", "incident": 1, "to": "product_failure"}), "type_changed"),
         (json!({"do": "add_task", "incident": 1, "title": "Call the plant"}), "tasks_added"),
@@ -115,15 +121,57 @@ fn day(one: i64, two: i64) -> Vec<(Value, &'static str)> {
     ]
 }
 
+/// What the cabinet does on its incident, after that day.
+fn cabinet(soon: &str) -> Vec<(Value, &'static str)> {
+    let offered = |to: &str| {
+        json!({"do": "offer_handover", "incident": 1, "role": "social_lead", "to": to,
+            "picture": "Calm since noon.", "next": "Call the plant back."})
+    };
+    let role = |does: &str| json!({"do": does, "incident": 1, "role": "legal"});
+    let with = |mut command: Value, key: &str, value: Value| {
+        command[key] = value;
+        command
+    };
+    vec![
+        (json!({"do": "set_baseline", "incident": 1, "negative": 20, "spread": 5}), "baseline_set"),
+        (json!({"do": "confirm_paused", "incident": 1, "count": 3}), "paused_confirmed"),
+        (json!({"do": "add_item", "incident": 1, "list": "media", "text": "The Courier asks"}), "item_added"),
+        (json!({"do": "change_item", "item": 1, "owner": "Bea"}), "item_changed"),
+        (json!({"do": "settle_item", "item": 1, "how": "answered"}), "item_settled"),
+        (json!({"do": "open_matter", "incident": 1, "question": "Recall A13 too?"}), "matter_opened"),
+        (json!({"do": "object_to_matter", "matter": 1, "text": "Too early."}), "matter_objected"),
+        (json!({"do": "decide_matter", "matter": 1, "what": "Yes", "basis": "the plant's tests"}), "matter_decided"),
+        (with(role("assign_role"), "to", "Ana".into()), "role_assigned"),
+        (with(with(role("stand_in_for"), "who", "Carla".into()), "until", soon.into()), "stand_in_began"),
+        (role("release_role"), "role_released"),
+        (with(json!({"do": "assign_role", "incident": 1, "role": "social_lead"}), "to", "Ana".into()), "role_assigned"),
+        (offered("Bea"), "handover_offered"),
+        (json!({"do": "withdraw_handover", "handover": 1, "reason": "too early"}), "handover_withdrawn"),
+        (offered("Bea"), "handover_offered"),
+        (json!({"do": "refuse_handover", "handover": 2, "reason": "asleep", "AS": "Bea"}), "handover_refused"),
+        (offered("Bea"), "handover_offered"),
+        (
+            json!({"do": "accept_handover", "handover": 3, "AS": "Bea",
+                "readback": "It is calm since noon; I call the plant back and watch the feed for two hours."}),
+            "handover_accepted",
+        ),
+        (
+            json!({"do": "issue_report", "incident": 1, "kind": "brief", "text": "All calm.\n\nDECISION NEEDED: none"}),
+            "report_issued",
+        ),
+    ]
+}
+
 #[test]
 fn every_command_can_be_given_as_json() {
     let desk = Desk::with(&TWO);
     let schema: Value = serde_json::from_str(&desk.well(&["act", "--schema"], "")).unwrap();
     let ids = |n| desk.sql(&format!("SELECT id FROM v_mentions WHERE handle = 'person{n}'"));
     let (one, two) = (ids(0), ids(1));
+    let soon: String = desk.sql("SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '+1 hour')");
     let mut given = BTreeSet::new();
     let (mut digest, mut entry) = (Value::Null, Value::Null);
-    for (mut command, event) in day(one, two) {
+    for (mut command, event) in day(one, two).into_iter().chain(cabinet(&soon)) {
         for (key, mark, value) in [("digest", "DIGEST", &digest), ("seq", "SEQ", &entry)] {
             if command[key] == mark {
                 command[key] = value.clone();
@@ -163,9 +211,27 @@ fn every_command_can_be_given_as_json() {
     }
     let answer = desk.act(&json!({"do": "replied", "response": 1, "mention": one, "reply": {"lost": {}}}));
     assert_eq!(answer["refused"], "unknown-key", "{answer}");
+    let known = json!({"do": "accept_condition", "incident": 1, "condition": "rate", "reason": "two mentions in all"});
+    assert_eq!(desk.act(&known)["refused"], "refuse-condition-known", "only what nobody can know is accepted");
+    let rest = json!({"do": "dismiss_reminder", "rule": "sitrep_due", "subject": {"incident": 1}});
+    let later = json!({"do": "snooze_reminder", "rule": "sitrep_due", "subject": {"incident": 1}, "until": soon});
+    for about in [rest, later] {
+        assert_eq!(desk.act(&about)["refused"], "refuse-no-reminder", "nothing was due yet");
+    }
     let answer = desk.act(&json!({"do": "adopt_plan"}));
     assert_eq!(answer["refused"], "refuse-same-plan", "{answer}");
-    let by_hand = ["add_mention", "set_clock", "acknowledge", "move_task", "publish_alone", "adopt_plan", "replied"];
+    let by_hand = [
+        "dismiss_reminder",
+        "snooze_reminder",
+        "accept_condition",
+        "add_mention",
+        "set_clock",
+        "acknowledge",
+        "move_task",
+        "publish_alone",
+        "adopt_plan",
+        "replied",
+    ];
     given.extend(by_hand.map(str::to_owned));
     assert_eq!(given, commands(&schema), "every command of the schema is given here");
     assert_eq!(desk.sql::<String>("SELECT state FROM v_responses WHERE id = 1"), "retracted");
@@ -311,8 +377,8 @@ fn what_is_no_command_is_told_in_the_readers_language_alone() {
         ("{\"text\": \"a\"}", "“do” is missing", "Falta «do»"),
         (
             "{\"do\": \"dance\"}",
-            "no command “dance”. There are: acknowledge, add_affected, add_entry",
-            "ninguna orden «dance». Hay: acknowledge, add_affected",
+            "no command “dance”. There are: accept_condition, accept_handover, acknowledge, ",
+            "ninguna orden «dance». Hay: accept_condition, accept_handover, acknowledge, ",
         ),
         ("{\"do\": \"add_entry\"}", "“text” is missing", "Falta «text»"),
         ("{\"do\": \"add_entry\", \"text\": 7}", "“text” cannot be 7", "«text» no puede ser 7"),

@@ -183,7 +183,7 @@ fn what_is_to_be_decided_is_asked_objected_to_and_decided() {
 #[test]
 fn how_grave_it_may_be_is_measured() {
     let mut room = room();
-    room.hear(1, 50, 1);
+    room.hear(2, 50, 1);
     let mut outlet = mention(900, "acme in the news");
     (outlet.raw.platform, outlet.raw.followers, outlet.raw.verified) =
         (Some("bluesky".into()), Some(120_000), Some(true));

@@ -175,7 +175,7 @@ pub(crate) fn decide_matter(app: &App, matter: &Matter) -> Form {
         let args = [("by", Arg::from(&o.by)), ("text", Arg::from(app.shown(&o.text)))];
         w.f("form-settle-objection", &args)
     });
-    asked(app, Form::new(Purpose::DecideMatter(Some(matter.id)), w.t("form-decide")), &matter.question.to_string())
+    asked(app, Form::new(Purpose::DecideMatter(Some(matter.id)), w.t("form-decide")), matter.question.as_str())
         .intro([app.shown(&matter.question)])
         .intro(objections)
         .toggle(w, "dropped", "form-dropped", false)

@@ -158,7 +158,7 @@ fn check(ctx: &Ctx, c: &Check, cells: usize) -> Line<'static> {
         (None, Met::Yes) => String::new(),
         _ => ctx.words.standing(c),
     };
-    let wide = (cells / 2).min(56).max(30);
+    let wide = (cells / 2).clamp(30, 56);
     Line::from(vec![
         Span::styled(format!(" {mark} "), style),
         Span::raw(ctx.left(&what, wide) + " "),
