@@ -66,7 +66,7 @@ const MAX_SYMBOLS: usize = 8;
 pub struct Features {
     /// Figures, in the order of [`FIGURES`].
     pub dense: [f32; DENSE],
-    /// The word that a bucket comes from ([`NO_WORD`] for a symbol), the bucket, and how much it counts.
+    /// The word that a bucket comes from (no word’s place for a symbol), the bucket, and how much it counts.
     pub hashed: Vec<(u16, u16, f32)>,
 }
 
