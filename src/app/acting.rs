@@ -13,17 +13,27 @@ use super::help;
 use super::keymap::{Key, Scope};
 use super::layers::{Help, Layer, Palette, Start};
 use super::pending::After;
-use super::{App, Pane, panes, sources, trial};
+use super::{App, Pane, panes, share, sources, trial};
 use crate::domain::command::Command;
-use crate::domain::private::Audience;
+use crate::domain::private::{Audience, DOTS};
 use crate::domain::room::{Arg, Refusal};
+use crate::domain::text::Clean;
 use crate::rows::Ask;
 
 /// A key was pressed.
 pub(super) fn key(app: &mut App, out: &mut Vec<Effect>, key: Key) {
+    // whatever is pressed on a blank screen brings it back, and does nothing besides
+    if app.sharing.blank {
+        return share::blank(app, out, false);
+    }
+    let action = app.keymap.lookup(app.scope(), key);
+    if action == Some(Action::Blank) {
+        return share::blank(app, out, true);
+    }
+    share::look_away(app);
     if geometry::too_small(app) {
         // Nothing of it can be seen: only leaving acts, and asks nothing.
-        if app.keymap.lookup(app.scope(), key) == Some(Action::Quit) {
+        if action == Some(Action::Quit) {
             leave(app, out);
         }
         return;
@@ -31,7 +41,7 @@ pub(super) fn key(app: &mut App, out: &mut Vec<Effect>, key: Key) {
     if app.notices.quiet() {
         app.dirty = true;
     }
-    match app.keymap.lookup(app.scope(), key) {
+    match action {
         Some(action) => act(app, out, action),
         None => typed(app, out, key),
     }
@@ -53,7 +63,7 @@ fn typed(app: &mut App, out: &mut Vec<Effect>, key: Key) {
 
 /// Text was pasted: outside an input it never acts as keys.
 pub(super) fn paste(app: &mut App, out: &mut Vec<Effect>, text: &str) {
-    if geometry::too_small(app) {
+    if geometry::too_small(app) || app.sharing.blank {
         return;
     }
     let reaction = match app.layers.last_mut() {
@@ -131,7 +141,7 @@ pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         Action::TextUndo | Action::TextRedo | Action::DeleteWord | Action::DeleteToStart | Action::CutText => {
             edit_text(app, out, action);
         }
-        _ if screen(app, out, action) || asks(app, out, action) => {}
+        _ if screen(app, out, action) || share::act(app, out, action) || asks(app, out, action) => {}
         _ => panes::act(app, out, action),
     }
 }
@@ -140,8 +150,10 @@ pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
 fn needs_room(action: Action) -> bool {
     use Action::*;
     let global = action.entry().scopes.contains(&Scope::Global);
-    let anywhere =
-        matches!(action, Help | Palette | Back | CloseLayer | Quit | Language | Share | Mouse | Redraw | DismissAll);
+    let anywhere = matches!(
+        action,
+        Help | Palette | Back | CloseLayer | Quit | Language | Share | Blank | Reveal | Mouse | Redraw | DismissAll
+    );
     global && !anywhere && !action.entry().scopes.contains(&Scope::Start)
 }
 
@@ -162,15 +174,6 @@ fn screen(app: &mut App, out: &mut Vec<Effect>, action: Action) -> bool {
             asking::refresh_panes(app, out);
         }
         Action::Language => language(app, out),
-        Action::Share => {
-            app.audience = match app.audience {
-                Audience::Operator => Audience::Shared,
-                Audience::Shared => Audience::Operator,
-            };
-            let key = if app.audience == Audience::Shared { "share-on" } else { "share-off" };
-            let said = app.words.t(key);
-            app.notices.done(said);
-        }
         Action::Mouse => {
             app.mouse = !app.mouse;
             out.push(Effect::Mouse(app.mouse));
@@ -294,7 +297,7 @@ pub(super) fn moving(app: &mut App, out: &mut Vec<Effect>, action: Action) {
             let rows = f.intro.iter().map(|l| l.chars().count() / 40 + 1).sum();
             f.scroll = step(action, f.scroll, page / 2, rows);
         }
-        Some(Layer::Compose(_) | Layer::Event(_)) => {}
+        Some(Layer::Compose(_) | Layer::Event(_) | Layer::Present(_)) => {}
     }
 }
 
@@ -439,7 +442,11 @@ fn edit_text(app: &mut App, out: &mut Vec<Effect>, action: Action) {
 /// Copies; what leaves a drill says so first.
 pub(super) fn copy(app: &mut App, out: &mut Vec<Effect>, text: String) {
     let text = if app.drill() { format!("DRILL / SIMULACRO\n{text}") } else { text };
-    app.pending.copied = text.split_whitespace().take(8).collect::<Vec<_>>().join(" ").chars().take(60).collect();
+    app.pending.copied = match app.audience {
+        // what is taken to a platform is copied whole, and is not out yet
+        Audience::Shared => DOTS.to_owned(),
+        Audience::Operator => text.split_whitespace().take(8).collect::<Vec<_>>().join(" ").chars().take(60).collect(),
+    };
     out.push(Effect::Copy(text));
 }
 
@@ -451,7 +458,9 @@ pub(super) fn open_link(app: &mut App, out: &mut Vec<Effect>, link: &str) {
     } else if link.starts_with("https://") || link.starts_with("http://") {
         out.push(Effect::OpenLink(link.to_owned()));
     } else {
-        let said = app.words.f("link-odd", &[("link", Arg::from(crate::domain::text::Clean::line(link).as_str()))]);
+        // it was to go to the person's own browser, whole; this screen may not show it
+        let link = if app.audience == Audience::Shared { DOTS.into() } else { Clean::line(link) };
+        let said = app.words.f("link-odd", &[("link", Arg::from(&link))]);
         app.notices.error(said);
     }
 }

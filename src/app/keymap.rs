@@ -154,6 +154,7 @@ pub enum Scope {
     Facts,
     People,
     Line,
+    Present,
     Scroll,
     Compose,
     Form,
@@ -165,7 +166,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, as help and README list them.
-    pub const ALL: [Scope; 23] = [
+    pub const ALL: [Scope; 24] = [
         Scope::Global,
         Scope::List,
         Scope::Mentions,
@@ -182,6 +183,7 @@ impl Scope {
         Scope::Facts,
         Scope::People,
         Scope::Line,
+        Scope::Present,
         Scope::Scroll,
         Scope::Compose,
         Scope::Form,
@@ -210,6 +212,7 @@ impl Scope {
             "facts",
             "people",
             "line",
+            "present",
             "scroll",
             "compose",
             "form",
@@ -239,6 +242,7 @@ impl Scope {
             "scope-facts",
             "scope-people",
             "scope-line",
+            "scope-present",
             "scope-scroll",
             "scope-compose",
             "scope-form",
@@ -269,6 +273,7 @@ impl Scope {
             Facts => &[Facts, List, Global],
             People => &[People, List, Global],
             Line => &[Line, Scroll, Global],
+            Present => &[Present, Global],
             Scroll => &[Scroll, Global],
             Compose => &[Compose, Text],
             Form => &[Form, Text],

@@ -10,11 +10,12 @@ use crate::domain::private::Audience;
 use crate::domain::room::Lang;
 use crate::domain::text::Clean;
 use crate::rows::{
-    AffectedRow, FactDetail, FactRow, LineRow, MentionDetail, ResponseDetail, SignalRow, ThemeRow, TimelineRow,
+    AffectedRow, FactDetail, FactRow, LineRow, MentionDetail, ResponseDetail, ResponseRow, SignalRow, ThemeRow,
+    TimelineRow,
 };
 
 /// One layer.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Layer {
     /// The start screen: no room is open.
     Start(Start),
@@ -46,10 +47,33 @@ pub enum Layer {
     People(PeopleView),
     /// What our own people say when they are asked.
     Line(LineView),
+    /// The figures that a meeting looks at, large.
+    Present(Present),
+}
+
+/// Presenter mode. What it lists was read when it began, so that no row moves while somebody speaks.
+#[derive(Debug, Clone, Default)]
+pub struct Present {
+    /// Which page, of [`Present::PAGES`].
+    pub page: usize,
+    /// What we said last.
+    pub said: Vec<ResponseRow>,
+}
+
+impl Present {
+    /// The figures; what is next and what waits; what we said.
+    pub const PAGES: usize = 3;
+    /// Most published texts that are shown.
+    pub const SAID: usize = 3;
+
+    /// The next page, or the one before; round at the ends.
+    pub fn turn(&mut self, on: bool) {
+        self.page = (self.page + if on { 1 } else { Present::PAGES - 1 }) % Present::PAGES;
+    }
 }
 
 /// The facts ledger, with the fact that keys act on.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct FactsView {
     /// The newest change first; `None` while they are being read.
     pub rows: Option<Vec<FactRow>>,
@@ -75,7 +99,7 @@ impl FactsView {
 }
 
 /// The people affected, with the one that keys act on.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct PeopleView {
     /// Those who wait first; `None` while they are being read.
     pub rows: Option<Vec<AffectedRow>>,
@@ -97,7 +121,7 @@ impl PeopleView {
 }
 
 /// The lines to take that are in force.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct LineView {
     /// The last issued first; `None` while they are being read.
     pub rows: Option<Vec<LineRow>>,
@@ -106,14 +130,14 @@ pub struct LineView {
 }
 
 /// The sources, with the one that keys act on.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct SourcesView {
     /// Its name; the worst one while none is chosen.
     pub selected: Option<Clean>,
 }
 
 /// The start screen.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Start {
     /// Rooms that were open lately.
     pub recent: Vec<RecentRoom>,
@@ -131,14 +155,14 @@ impl Start {
 }
 
 /// The help layer.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Help {
     /// Rows scrolled away.
     pub scroll: usize,
 }
 
 /// The palette. What it lists is [`super::help::palette`].
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Palette {
     /// What was typed.
     pub input: Line,
@@ -147,7 +171,7 @@ pub struct Palette {
 }
 
 /// A mention opened, by id; the detail follows.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct MentionView {
     /// Which.
     pub id: MentionId,
@@ -160,7 +184,7 @@ pub struct MentionView {
 }
 
 /// A response opened, by id; the detail follows.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ResponseView {
     /// Which.
     pub id: ResponseId,

@@ -22,9 +22,11 @@ pub mod notices;
 mod panes;
 mod pending;
 pub mod proofing;
+pub mod share;
 pub mod sources;
 pub mod trial;
 mod update;
+mod veil;
 
 pub use update::update;
 
@@ -43,6 +45,7 @@ use keymap::{Keymap, Scope};
 use layers::{Layer, Start};
 use list::List;
 use notices::Notices;
+use share::Sharing;
 use std::sync::{Arc, LazyLock};
 
 /// Now, as the message that is being handled brought it.
@@ -90,7 +93,7 @@ pub struct OpenRoom {
 }
 
 /// Everything that the screen is made from.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct App {
     /// The words of the reader's language.
     pub words: Words,
@@ -106,6 +109,8 @@ pub struct App {
     pub size: (u16, u16),
     /// Share mode.
     pub audience: Audience,
+    /// What that has of its own.
+    pub sharing: Sharing,
     /// Our own names and handles, which are nobody's private data: the room's keywords.
     pub ours: Allow,
     /// Which pane the keys go to.
@@ -192,6 +197,7 @@ impl App {
             zone: Zone::default(),
             size,
             audience: Audience::Operator,
+            sharing: Sharing::default(),
             ours: Allow::none(),
             focus: Pane::default(),
             zoom: false,
@@ -320,6 +326,7 @@ impl App {
             Some(Layer::Facts(_)) => Scope::Facts,
             Some(Layer::People(_)) => Scope::People,
             Some(Layer::Line(_)) => Scope::Line,
+            Some(Layer::Present(_)) => Scope::Present,
             None => match self.focus {
                 Pane::Mentions => Scope::Mentions,
                 Pane::Responses => Scope::Responses,

@@ -14,6 +14,7 @@ use super::ids::{AffectedId, DecisionId, EventSeq, EvidenceId, FactId, IncidentI
 use super::incident::{IncidentType, Severity, Status};
 use super::mention::{Attention, Disposition, Said, Was};
 use super::response::{Content, Left, Links, ResponseKind, Waiver};
+use super::reveal::Subject;
 use super::room::{Lang, RoomSettings};
 use super::signal::Signal;
 use super::task::{TaskSpec, TaskState};
@@ -213,6 +214,8 @@ pub enum Event {
     EntryCorrected { seq: EventSeq, text: Clean },
     /// An event was pinned or unpinned.
     EntryPinned { seq: EventSeq, on: bool },
+    /// On a shared screen somebody looked at one thing as it is. What it says is not repeated.
+    Revealed { subject: Subject },
     /// A decision was taken back; `skipped` had changed since.
     Undone {
         decision: DecisionId,
@@ -258,7 +261,7 @@ kinds! {
     ResponseFollowedUp "response_followed_up" 1, ResponseCorrected "response_corrected" 1,
     ResponseRetracted "response_retracted" 1, FactAdded "fact_added" 1, FactChanged "fact_changed" 1,
     AffectedAdded "affected_added" 1, AffectedChanged "affected_changed" 1, EvidenceAttached "evidence_attached" 1,
-    PlanAdopted "plan_adopted" 1,
+    PlanAdopted "plan_adopted" 1, Revealed "revealed" 1,
 }
 
 impl Event {

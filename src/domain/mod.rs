@@ -16,6 +16,7 @@ pub mod pace;
 pub mod private;
 pub mod reading;
 pub mod response;
+pub mod reveal;
 pub mod role;
 pub mod room;
 pub mod signal;

@@ -6,6 +6,7 @@ mod ledger;
 mod pulse;
 mod triage;
 mod tried;
+pub mod veil;
 
 pub use ask::{Answer, Ask};
 pub use ledger::{AffectedRow, EvidenceRow, FactDetail, FactRow, LineRow, Radius};

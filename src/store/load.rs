@@ -3,7 +3,7 @@
 mod ledger;
 mod responses;
 
-pub use ledger::{care, fact, facts, plan, target_exists};
+pub use ledger::{care, fact, facts, plan, subject_exists, target_exists};
 pub use responses::{
     alternatives, beside, broken, leaning, lines_to_take, live, promises_of_updates, waiting_approvals,
 };

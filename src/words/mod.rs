@@ -13,6 +13,7 @@ use crate::domain::room::{Arg, Lang, Refusal};
 use crate::domain::text::Clean;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
+use std::sync::Arc;
 
 macro_rules! locale {
     ($lang:literal) => {
@@ -31,22 +32,24 @@ macro_rules! locale {
             include_str!(concat!("../../assets/locales/", $lang, "/help.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/respond.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/ledger.ftl")),
+            include_str!(concat!("../../assets/locales/", $lang, "/share.ftl")),
         ]
     };
 }
 
 /// The Fluent files of a language, by area.
-pub const fn files(lang: Lang) -> [&'static str; 14] {
+pub const fn files(lang: Lang) -> [&'static str; 15] {
     match lang {
         Lang::En => locale!("en"),
         Lang::Es => locale!("es"),
     }
 }
 
-/// The words of one language.
+/// The words of one language; a copy shares them.
+#[derive(Clone)]
 pub struct Words {
     lang: Lang,
-    bundle: FluentBundle<FluentResource>,
+    bundle: Arc<FluentBundle<FluentResource>>,
 }
 
 impl std::fmt::Debug for Words {
@@ -76,7 +79,7 @@ impl Words {
             let resource = FluentResource::try_new(file.to_owned()).unwrap_or_else(|(partial, _)| partial);
             bundle.add_resource_overriding(resource);
         }
-        Words { lang, bundle }
+        Words { lang, bundle: Arc::new(bundle) }
     }
 
     /// Which language they are.

@@ -157,9 +157,13 @@ fn every_command_can_be_given_as_json() {
     assert!(kinds(&answer).contains(&"task_moved"), "{answer}");
     let answer = desk.act(&json!({"do": "publish_alone", "response": 1, "digest": digest, "reason": "now"}));
     assert_eq!(answer["refused"], "refuse-response-state", "{answer}");
+    let answer = desk.act(&json!({"do": "reveal", "subject": {"kind": "mention", "id": one}}));
+    assert_eq!(kinds(&answer), ["revealed"], "{answer}");
+    let answer = desk.act(&json!({"do": "reveal", "subject": {"kind": "response", "id": 99}}));
+    assert_eq!(answer["refused"], "refuse-no-subject", "{answer}");
     let answer = desk.act(&json!({"do": "adopt_plan"}));
     assert_eq!(answer["refused"], "refuse-same-plan", "{answer}");
-    let by_hand = ["add_mention", "set_clock", "acknowledge", "move_task", "publish_alone", "adopt_plan"];
+    let by_hand = ["add_mention", "set_clock", "acknowledge", "move_task", "publish_alone", "adopt_plan", "reveal"];
     given.extend(by_hand.map(str::to_owned));
     assert_eq!(given, commands(&schema), "every command of the schema is given here");
     assert_eq!(desk.sql::<String>("SELECT state FROM v_responses WHERE id = 1"), "retracted");

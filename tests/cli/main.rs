@@ -18,4 +18,5 @@ mod listening;
 mod matching;
 mod plan;
 mod publish;
+mod shared;
 mod triage;

@@ -9,6 +9,7 @@ mod publishing;
 mod random;
 mod review;
 mod screens;
+mod sharing;
 mod sources;
 mod stragglers;
 mod triage;

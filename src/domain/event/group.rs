@@ -72,6 +72,7 @@ impl Event {
             | Event::ClockSet { .. }
             | Event::KeywordsSet { .. }
             | Event::PlanAdopted { .. }
+            | Event::Revealed { .. }
             | Event::Undone { .. } => Group::Room,
         }
     }

@@ -17,7 +17,7 @@ use crate::domain::room::Refusal;
 use crate::domain::task::TaskState;
 use crate::domain::text::Clean;
 use crate::domain::time::{DAY, Stamp};
-use crate::domain::{evidence, incident, mention, task, timeline, undo};
+use crate::domain::{evidence, incident, mention, reveal, task, timeline, undo};
 use rusqlite::Connection;
 
 /// Longest name that a person can declare, and longest keyword, in characters.
@@ -69,6 +69,10 @@ pub fn run(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<
         AttachEvidence { to, .. } => {
             let exists = load::target_exists(log.conn, *to)?;
             record(log, evidence::decide(exists, command, &log.ctx()?)?)?;
+        }
+        Reveal { subject } => {
+            let exists = load::subject_exists(log.conn, *subject)?;
+            record(log, reveal::decide(exists, *subject)?)?;
         }
         AdoptPlan => {
             if !facts::adopt(log, policy)? {
@@ -340,11 +344,12 @@ fn latest(log: &Log<'_>) -> Result<DecisionId, Denied> {
     load::decisions_of(log.conn, log.who.name.as_str(), |decision| {
         let past = load::decision(log.conn, decision)?;
         let aside = |e: &Event| {
-            use Event::{ClockSet, MentionsArrived, RoomOpened, SelfDeclared, SignalAcknowledged, Undone};
+            use Event::{ClockSet, MentionsArrived, Revealed, RoomOpened, SelfDeclared, SignalAcknowledged, Undone};
             matches!(
                 e,
                 ClockSet { .. }
                     | MentionsArrived { .. }
+                    | Revealed { .. }
                     | RoomOpened { .. }
                     | SelfDeclared { .. }
                     | SignalAcknowledged { .. }

@@ -16,7 +16,7 @@ mod themes;
 mod trial;
 
 use super::parts::rule::{self, Title};
-use super::{Ctx, covers, detail, put, rect, row};
+use super::{Ctx, covers, detail, present, put, rect, row};
 use crate::app::geometry::Geometry;
 use crate::app::layers::Layer;
 use ratatui::Frame;
@@ -49,6 +49,7 @@ fn one(frame: &mut Frame, ctx: &Ctx, g: &Geometry, layer: &Layer) {
         Layer::Facts(view) => facts::draw(frame, ctx, body, view),
         Layer::People(view) => people::draw(frame, ctx, body, view),
         Layer::Line(view) => line::draw(frame, ctx, body, view),
+        Layer::Present(view) => present::draw(frame, ctx, body, view),
         Layer::Response(view) => response::draw(frame, ctx, body, view),
         Layer::Event(event) => {
             let inner = page(frame, ctx, body, &ctx.t("event-title"), "");
