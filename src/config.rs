@@ -1,6 +1,7 @@
 //! What a person keeps between rooms: the configuration file and the list of rooms used lately. Owns their places and
 //! shapes; must not know rooms or screens.
 
+use crate::domain::mention::ROTATE_AFTER;
 use crate::domain::room::Lang;
 use crate::domain::time::Stamp;
 use etcetera::AppStrategy;
@@ -34,6 +35,8 @@ pub struct Config {
     pub mouse: bool,
     /// Zone of new rooms; empty for the system's.
     pub zone: String,
+    /// After how many abusive items a person is told to hand over; never when 0.
+    pub rotate_after: u32,
     /// The communication plan's file, from the configuration's folder on; empty for `plan.toml` there, if it is.
     pub plan: String,
 }
@@ -48,6 +51,7 @@ impl Default for Config {
             ascii: false,
             mouse: false,
             zone: String::new(),
+            rotate_after: ROTATE_AFTER,
             plan: String::new(),
         }
     }
@@ -236,6 +240,11 @@ fn parse(text: &str) -> Result<Config, Fault> {
         };
         let wrong = match example {
             toml::Value::Boolean(_) => value.get_ref().as_bool().is_none().then_some("config-not-a-switch"),
+            toml::Value::Integer(_) => {
+                let number = value.get_ref().as_integer();
+                let small = number.and_then(|n| u32::from_str_radix(n.as_str(), n.radix()).ok());
+                small.is_none().then_some("config-not-a-number")
+            }
             _ => value.get_ref().as_str().is_none().then_some("config-not-a-text"),
         };
         if let Some(wrong) = wrong {
@@ -311,6 +320,13 @@ mod tests {
         let said = places.config().unwrap_err();
         assert!(said.place.ends_with("config.toml:2:1") && said.key == "config-unknown-key", "{said:?}");
         assert_eq!(said.args[0], ("name", "colour".to_owned()));
+        for (text, rotate) in [("12", Some(12)), ("0", Some(0)), ("-1", None), ("5000000000", None), ("\"9\"", None)] {
+            std::fs::write(&places.config, format!("rotate_after = {text}\n")).unwrap();
+            match places.config() {
+                Ok(config) => assert_eq!(Some(config.rotate_after), rotate, "{text}"),
+                Err(said) => assert_eq!((rotate, said.key), (None, "config-not-a-number"), "{text}"),
+            }
+        }
     }
 
     #[test]

@@ -6,25 +6,35 @@ use super::asking;
 use super::compose;
 use super::deciding::decide;
 use super::effect::Effect;
-use super::form::{self, Form, Input, Purpose, Reaction};
+use super::form::{Form, Purpose};
 use super::forms;
 use super::geometry;
 use super::help;
 use super::keymap::{Key, Scope};
 use super::layers::{Help, Layer, Palette, Start};
 use super::pending::After;
-use super::{App, Pane, panes, reminding, sources, trial};
+use super::{App, Pane, panes, reminding, share, sources, trial, typing};
 use crate::domain::command::Command;
-use crate::domain::private::Audience;
+use crate::domain::private::{Audience, DOTS};
 use crate::domain::report::ReportKind;
 use crate::domain::room::{Arg, Refusal};
+use crate::domain::text::Clean;
 use crate::rows::Ask;
 
 /// A key was pressed.
 pub(super) fn key(app: &mut App, out: &mut Vec<Effect>, key: Key) {
+    // whatever is pressed on a blank screen brings it back, and does nothing besides
+    if app.sharing.blank {
+        return share::blank(app, out, false);
+    }
+    let action = app.keymap.lookup(app.scope(), key);
+    if action == Some(Action::Blank) {
+        return share::blank(app, out, true);
+    }
+    share::look_away(app);
     if geometry::too_small(app) {
         // Nothing of it can be seen: only leaving acts, and asks nothing.
-        if app.keymap.lookup(app.scope(), key) == Some(Action::Quit) {
+        if action == Some(Action::Quit) {
             leave(app, out);
         }
         return;
@@ -32,70 +42,9 @@ pub(super) fn key(app: &mut App, out: &mut Vec<Effect>, key: Key) {
     if app.notices.quiet() {
         app.dirty = true;
     }
-    match app.keymap.lookup(app.scope(), key) {
+    match action {
         Some(action) => act(app, out, action),
-        None => typed(app, out, key),
-    }
-}
-
-/// A key that is no action goes to whatever is being typed into.
-fn typed(app: &mut App, out: &mut Vec<Effect>, key: Key) {
-    let reaction = match app.layers.last_mut() {
-        Some(Layer::Form(form)) if form.waiting.is_none() => form.key(key),
-        Some(Layer::Palette(palette)) => {
-            palette.selected = 0;
-            form::line_key(&mut palette.input, key)
-        }
-        Some(Layer::Compose(composer)) if composer.waiting.is_none() => form::editor_key(&mut composer.editor, key),
-        _ => return,
-    };
-    reacted(app, out, reaction);
-}
-
-/// Text was pasted: outside an input it never acts as keys.
-pub(super) fn paste(app: &mut App, out: &mut Vec<Effect>, text: &str) {
-    if geometry::too_small(app) {
-        return;
-    }
-    let reaction = match app.layers.last_mut() {
-        Some(Layer::Form(form)) if form.waiting.is_none() => forms::mentions::paste(form, text),
-        Some(Layer::Palette(palette)) => match palette.input.paste(text.trim()) {
-            true => Reaction::Changed,
-            false => Reaction::Full,
-        },
-        Some(Layer::Compose(composer)) if composer.waiting.is_none() => match composer.editor.paste(text) {
-            true => Reaction::Changed,
-            false => Reaction::Full,
-        },
-        _ => {
-            let hint = app.words.t("paste-nowhere");
-            app.notices.hint(hint);
-            Reaction::Nothing
-        }
-    };
-    app.dirty = true;
-    reacted(app, out, reaction);
-}
-
-fn reacted(app: &mut App, out: &mut Vec<Effect>, reaction: Reaction) {
-    if reaction == Reaction::Nothing {
-        return;
-    }
-    app.dirty = true;
-    if reaction == Reaction::Full {
-        app.notices.refuse(&app.words, Refusal::new("text-full"));
-    }
-    match app.layers.last_mut() {
-        Some(Layer::Form(form)) => {
-            form.error = None;
-            if form.purpose == Purpose::Search {
-                let words = form.text("search").to_owned();
-                panes::feed::search(app, out, words);
-            }
-            trial::begin(app, out);
-        }
-        Some(Layer::Compose(_)) => compose::typed(app, out),
-        _ => {}
+        None => typing::typed(app, out, key),
     }
 }
 
@@ -129,11 +78,11 @@ pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         Action::CloseLayer if app.layers.is_empty() => quit(app, out),
         Action::CloseLayer => close(app, out),
         Action::Quit => quit(app, out),
-        Action::NextField | Action::PreviousField | Action::Accept | Action::Send => in_form(app, out, action),
+        Action::NextField | Action::PreviousField | Action::Accept | Action::Send => typing::in_form(app, out, action),
         Action::TextUndo | Action::TextRedo | Action::DeleteWord | Action::DeleteToStart | Action::CutText => {
-            edit_text(app, out, action);
+            typing::edit_text(app, out, action);
         }
-        _ if screen(app, out, action) || asks(app, out, action) => {}
+        _ if screen(app, out, action) || share::act(app, out, action) || asks(app, out, action) => {}
         _ => panes::act(app, out, action),
     }
 }
@@ -142,8 +91,10 @@ pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
 fn needs_room(action: Action) -> bool {
     use Action::*;
     let global = action.entry().scopes.contains(&Scope::Global);
-    let anywhere =
-        matches!(action, Help | Palette | Back | CloseLayer | Quit | Language | Share | Mouse | Redraw | DismissAll);
+    let anywhere = matches!(
+        action,
+        Help | Palette | Back | CloseLayer | Quit | Language | Share | Blank | Reveal | Mouse | Redraw | DismissAll
+    );
     global && !anywhere && !action.entry().scopes.contains(&Scope::Start)
 }
 
@@ -164,16 +115,6 @@ fn screen(app: &mut App, out: &mut Vec<Effect>, action: Action) -> bool {
             asking::refresh_panes(app, out);
         }
         Action::Language => language(app, out),
-        Action::Share => {
-            app.audience = match app.audience {
-                Audience::Operator => Audience::Shared,
-                Audience::Shared => Audience::Operator,
-            };
-            let key = if app.audience == Audience::Shared { "share-on" } else { "share-off" };
-            let said = app.words.t(key);
-            app.notices.done(said);
-            reminding::again(app);
-        }
         Action::Mouse => {
             app.mouse = !app.mouse;
             out.push(Effect::Mouse(app.mouse));
@@ -329,7 +270,7 @@ pub(super) fn moving(app: &mut App, out: &mut Vec<Effect>, action: Action) {
             let rows = f.intro.iter().map(|l| l.chars().count() / 40 + 1).sum();
             f.scroll = step(action, f.scroll, page / 2, rows);
         }
-        Some(Layer::Compose(_) | Layer::Event(_)) => {}
+        Some(Layer::Compose(_) | Layer::Event(_) | Layer::Present(_)) => {}
     }
 }
 
@@ -429,57 +370,14 @@ pub(super) fn leave(app: &mut App, out: &mut Vec<Effect>) {
     out.push(Effect::Quit);
 }
 
-fn in_form(app: &mut App, out: &mut Vec<Effect>, action: Action) {
-    let Some(Layer::Form(form)) = app.layers.last_mut() else { return };
-    match action {
-        _ if form.waiting.is_some() => {}
-        Action::NextField => form.next_field(false),
-        Action::PreviousField => form.next_field(true),
-        Action::Accept if matches!(form.current(), Some(Input::Area(_))) => {
-            let reaction = form.key(Key::plain(super::keymap::Code::Enter));
-            reacted(app, out, reaction);
-        }
-        Action::Accept if !form.at_last() && !forms::responses::enough(form) => form.next_field(false),
-        _ => forms::send(app, out),
-    }
-}
-
-fn edit_text(app: &mut App, out: &mut Vec<Effect>, action: Action) {
-    let mut cut = None;
-    macro_rules! edit {
-        ($text:expr) => {
-            match action {
-                Action::TextUndo => $text.undo(),
-                Action::TextRedo => $text.redo(),
-                Action::DeleteWord => $text.delete_word(),
-                Action::DeleteToStart => $text.delete_to_start(),
-                _ => {
-                    cut = $text.selected().map(str::to_owned);
-                    cut.is_some() && $text.delete()
-                }
-            }
-        };
-    }
-    let changed = match app.layers.last_mut() {
-        Some(Layer::Compose(c)) if c.waiting.is_none() => edit!(c.editor),
-        Some(Layer::Palette(p)) => edit!(p.input),
-        Some(Layer::Form(f)) if f.waiting.is_none() => match f.current() {
-            Some(Input::Line(line)) => edit!(line),
-            Some(Input::Area(editor)) => edit!(editor),
-            _ => false,
-        },
-        _ => false,
-    };
-    if let Some(text) = cut {
-        copy(app, out, text);
-    }
-    reacted(app, out, if changed { Reaction::Changed } else { Reaction::Nothing });
-}
-
 /// Copies; what leaves a drill says so first.
 pub(super) fn copy(app: &mut App, out: &mut Vec<Effect>, text: String) {
     let text = if app.drill() { format!("DRILL / SIMULACRO\n{text}") } else { text };
-    app.pending.copied = text.split_whitespace().take(8).collect::<Vec<_>>().join(" ").chars().take(60).collect();
+    app.pending.copied = match app.audience {
+        // what is taken to a platform is copied whole, and is not out yet
+        Audience::Shared => DOTS.to_owned(),
+        Audience::Operator => text.split_whitespace().take(8).collect::<Vec<_>>().join(" ").chars().take(60).collect(),
+    };
     out.push(Effect::Copy(text));
 }
 
@@ -491,7 +389,9 @@ pub(super) fn open_link(app: &mut App, out: &mut Vec<Effect>, link: &str) {
     } else if link.starts_with("https://") || link.starts_with("http://") {
         out.push(Effect::OpenLink(link.to_owned()));
     } else {
-        let said = app.words.f("link-odd", &[("link", Arg::from(crate::domain::text::Clean::line(link).as_str()))]);
+        // it was to go to the person's own browser, whole; this screen may not show it
+        let link = if app.audience == Audience::Shared { DOTS.into() } else { Clean::line(link) };
+        let said = app.words.f("link-odd", &[("link", Arg::from(&link))]);
         app.notices.error(said);
     }
 }

@@ -134,6 +134,11 @@ actions! {
     NewStatement "new-statement" "act-new-statement" "act-new-statement-doc" &[Scope::Global, Scope::Responses], 1 0 5 "holding comunicado";
     Language "language" "act-language" "act-language-doc" &[Scope::Global], 0 0 0 "language idioma español english";
     Share "share" "act-share" "act-share-doc" &[Scope::Global], 0 0 0 "privacy projector proyector privacidad";
+    Reveal "reveal" "act-reveal" "act-reveal-doc" &[Scope::Global, Scope::Text], 1 0 0 "unmask show desvelar mostrar";
+    Blank "blank" "act-blank" "act-blank-doc" &[Scope::Global, Scope::Text], 0 0 0 "panic hide pánico ocultar";
+    Present "present" "act-present" "act-present-doc" &[Scope::Global, Scope::Present], 0 0 0 "meeting big large reunión grande";
+    NextPage "next-page" "act-next-page" "act-next-page-doc" &[Scope::Present], 0 0 1 "";
+    PreviousPage "previous-page" "act-previous-page" "act-previous-page-doc" &[Scope::Present], 0 0 0 "";
     Mouse "mouse" "act-mouse" "act-mouse-doc" &[Scope::Global], 0 0 0 "ratón";
     Redraw "redraw" "act-redraw" "act-redraw-doc" &[Scope::Global], 0 0 0 "refresh";
     Slower "slower" "act-slower" "act-slower-doc" &[Scope::Global], 1 0 0 "pause pausa";

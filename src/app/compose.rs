@@ -23,7 +23,7 @@ use crate::words::greeting;
 use std::borrow::Cow;
 
 /// The composer.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Composer {
     /// Which response, by id: the composer never follows a selection.
     pub response: ResponseId,
@@ -96,7 +96,12 @@ impl Composer {
 pub(super) fn begin(app: &mut App, out: &mut Vec<Effect>, event: &Event) {
     let Event::ResponseOpened { response, title, kind, channel, lang, answers, .. } = event else { return };
     let rows: Vec<MentionRow> = answers.iter().filter_map(|id| feed::row(app, *id)).take(20).cloned().collect();
-    let after = |m: &MentionRow| named_after(&m.handle.show(Audience::Operator), &m.text.show(Audience::Operator));
+    // a direct message is nobody else's to read, and abuse is folded
+    let after = |m: &MentionRow| {
+        let hides = m.direct || m.abusive;
+        let words = if hides { Default::default() } else { m.text.show(Audience::Operator) };
+        named_after(&m.handle.show(Audience::Operator), &words)
+    };
     let title = if title.is_empty() { rows.first().map(after).unwrap_or_default() } else { title.clone() };
     app.layers.push(Layer::Compose(Box::new(Composer {
         response: *response,

@@ -7,12 +7,13 @@ use super::keymap::Scope;
 use super::layers::Layer;
 use super::msg::Denial;
 use super::pending::{After, MAX_DECISIONS, Then};
-use super::{compose, panes, proofing};
+use super::{compose, panes, proofing, share};
 use crate::domain::command::{Command, Decided};
 use crate::domain::event::Event;
 use crate::domain::mention::Was;
-use crate::domain::private::Allow;
+use crate::domain::private::{Allow, Audience};
 use crate::domain::room::Arg;
+use crate::domain::time::SECOND;
 use crate::domain::undo::undoable;
 use crate::rows;
 
@@ -56,6 +57,7 @@ pub(super) fn decided(app: &mut App, out: &mut Vec<Effect>, ticket: u64, result:
 /// A refusal stands where the person is looking: in the form or composer that waits, else as an error.
 fn denied(app: &mut App, out: &mut Vec<Effect>, ticket: u64, denial: &Denial) {
     let sentence = match denial {
+        Denial::Refused(refusal) if app.audience == Audience::Shared => app.words.refusal(&refusal.clone().nameless()),
         Denial::Refused(refusal) => app.words.refusal(refusal),
         Denial::Failed(why) => app.words.f("decision-failed", &[("why", Arg::from(why.as_str()))]),
     };
@@ -84,6 +86,10 @@ fn learn(app: &mut App, decided: &Decided) {
     for (_, event) in &decided.events {
         match event {
             Event::SelfDeclared { name, role } => {
+                // whoever sits down now has read nothing yet
+                if !name.same_name(&app.me.name) {
+                    app.sharing.read.clear();
+                }
                 app.me.name.clone_from(name);
                 app.me.role.clone_from(role);
             }
@@ -106,6 +112,7 @@ fn learn(app: &mut App, decided: &Decided) {
             Event::MentionErased { mention, .. } => app.mentions.unmark([*mention]),
             Event::FactAdded { fact, .. } => panes::facts::select(app, *fact),
             Event::ReportIssued { number, .. } => panes::reports::issued(app, *number),
+            Event::Revealed { subject } => share::revealed(app, *subject),
             _ => {}
         }
     }
@@ -233,6 +240,7 @@ fn sentence(app: &App, event: &Event) -> String {
         Event::RoleReleased { role, .. } => w.f("done-role-released", &[("role", Arg::from(w.role(role, None)))]),
         Event::HandoverOffered { .. } => w.t("done-handover-offered"),
         Event::HandoverAccepted { .. } => w.t("done-handover-accepted"),
+        Event::Revealed { .. } => w.f("done-revealed", &[("n", Arg::from(share::GLIMPSE / SECOND))]),
         Event::SelfDeclared { name, .. } => w.f("done-self", &[("name", Arg::from(name))]),
         _ => w.t("done-done"),
     }

@@ -35,6 +35,8 @@ pub enum Effect {
     },
     /// Wake up when the room's clock says so, to show ages and clocks anew.
     WakeAt(Stamp),
+    /// Wake up when the clock on the wall says so, whatever the room's does.
+    WakeAtReal(Stamp),
     /// Open a room.
     OpenRoom(String),
     /// Make a room and open it.

@@ -15,7 +15,7 @@ use crate::words::Words;
 use unicode_width::UnicodeWidthStr;
 
 /// A form being filled in.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Form {
     /// What it is for.
     pub purpose: Purpose,
@@ -23,6 +23,8 @@ pub struct Form {
     pub title: String,
     /// A line or more that explain, in words; may be empty. Confirmations show here the whole of what will happen.
     pub intro: Vec<String>,
+    /// Which of those lines hold words of a text that is not out.
+    pub quoted: Vec<usize>,
     /// What is asked.
     pub fields: Vec<Field>,
     /// Which field has the keys.
@@ -50,7 +52,7 @@ pub struct Form {
 }
 
 /// One field.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Field {
     /// Which it is, among its form's: `title`, `reason` ...
     pub name: &'static str,
@@ -80,7 +82,7 @@ pub enum Hidden {
 pub const NONE: usize = usize::MAX;
 
 /// How a field is filled in.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Input {
     /// One line.
     Line(Line),
@@ -110,6 +112,7 @@ impl Form {
             purpose,
             title,
             intro: Vec::new(),
+            quoted: Vec::new(),
             fields: Vec::new(),
             at: 0,
             error: None,
@@ -128,6 +131,15 @@ impl Form {
     /// With lines that explain.
     pub fn intro(mut self, lines: impl IntoIterator<Item = String>) -> Form {
         self.intro.extend(lines);
+        self
+    }
+
+    /// With lines that hold words of a text that is not out.
+    pub fn quote(mut self, lines: impl IntoIterator<Item = String>) -> Form {
+        for line in lines {
+            self.quoted.push(self.intro.len());
+            self.intro.push(line);
+        }
         self
     }
 

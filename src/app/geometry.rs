@@ -109,7 +109,9 @@ pub fn geometry(app: &App) -> Geometry {
         g.banner = Some(rest.take_top(1));
     }
     let started = app.room.is_some();
-    g.header = rest.take_top(if !started {
+    let presents = app.presents();
+    // a meeting looks at the figures large; nothing else is to move on the screen
+    g.header = rest.take_top(if !started || presents {
         0
     } else if w < WIDE || h < 30 {
         2
@@ -117,14 +119,14 @@ pub fn geometry(app: &App) -> Geometry {
         3
     });
     g.footer = rest.take_bottom(1);
-    g.notice = app.notices.shown().map(|n| {
+    g.notice = app.notices.shown().filter(|_| !presents).map(|n| {
         // the sign, the word ERROR and what wrapping at words leaves over take their cells
         let cells = usize::from(w).saturating_sub(16).max(1);
         let lines = n.text.lines().map(|l| l.width().div_ceil(cells).max(1)).sum::<usize>();
         rest.take_bottom(lines.clamp(1, 3) as u16)
     });
     let tabbed = w < WIDE || app.zoom;
-    if started && tabbed {
+    if started && tabbed && !presents {
         g.tabs = Some(rest.take_top(1));
     }
     g.body = rest;

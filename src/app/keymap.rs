@@ -159,6 +159,7 @@ pub enum Scope {
     Handover,
     Reminders,
     Report,
+    Present,
     Scroll,
     Compose,
     Form,
@@ -170,7 +171,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, as help and README list them.
-    pub const ALL: [Scope; 28] = [
+    pub const ALL: [Scope; 29] = [
         Scope::Global,
         Scope::List,
         Scope::Mentions,
@@ -192,6 +193,7 @@ impl Scope {
         Scope::Handover,
         Scope::Reminders,
         Scope::Report,
+        Scope::Present,
         Scope::Scroll,
         Scope::Compose,
         Scope::Form,
@@ -225,6 +227,7 @@ impl Scope {
             "handover",
             "reminders",
             "report",
+            "present",
             "scroll",
             "compose",
             "form",
@@ -259,6 +262,7 @@ impl Scope {
             "scope-handover",
             "scope-reminders",
             "scope-report",
+            "scope-present",
             "scope-scroll",
             "scope-compose",
             "scope-form",
@@ -294,6 +298,7 @@ impl Scope {
             Handover => &[Handover, Scroll, Global],
             Reminders => &[Reminders, List, Global],
             Report => &[Report, Scroll, Global],
+            Present => &[Present, Global],
             Scroll => &[Scroll, Global],
             Compose => &[Compose, Text],
             Form => &[Form, Text],

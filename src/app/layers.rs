@@ -16,12 +16,12 @@ use crate::report::page::Format;
 use crate::report::{Blank, Draft};
 use crate::rows::{
     AffectedRow, FactDetail, FactRow, HandoverDetail, IncidentDetail, IncidentLine, IssuedReport, LineRow,
-    MentionDetail, ResponseDetail, SignalRow, Situation, ThemeRow, TimelineRow,
+    MentionDetail, ResponseDetail, ResponseRow, SignalRow, Situation, ThemeRow, TimelineRow,
 };
 use crate::words::Words;
 
 /// One layer.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Layer {
     /// The start screen: no room is open.
     Start(Start),
@@ -63,10 +63,33 @@ pub enum Layer {
     Reminders(RemindersView),
     /// A report, made now or issued.
     Report(Box<ReportView>),
+    /// The figures that a meeting looks at, large.
+    Present(Present),
+}
+
+/// Presenter mode. What it lists was read when it began, so that no row moves while somebody speaks.
+#[derive(Debug, Clone, Default)]
+pub struct Present {
+    /// Which page, of [`Present::PAGES`].
+    pub page: usize,
+    /// What we said last.
+    pub said: Vec<ResponseRow>,
+}
+
+impl Present {
+    /// The figures; what is next and what waits; what we said.
+    pub const PAGES: usize = 3;
+    /// Most published texts that are shown.
+    pub const SAID: usize = 3;
+
+    /// The next page, or the one before; round at the ends.
+    pub fn turn(&mut self, on: bool) {
+        self.page = (self.page + if on { 1 } else { Present::PAGES - 1 }) % Present::PAGES;
+    }
 }
 
 /// The reminders, with the one that keys act on.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct RemindersView {
     /// Its rule and what it is about; the first one while none is chosen.
     pub selected: Option<(String, Subject)>,
@@ -81,14 +104,14 @@ impl RemindersView {
 }
 
 /// The roles, with the one that keys act on.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct RolesView {
     /// Which; the first while none is chosen.
     pub selected: Option<Role>,
 }
 
 /// A handover opened, by id; the detail follows.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct HandoverView {
     /// Which.
     pub id: HandoverId,
@@ -111,7 +134,7 @@ impl HandoverView {
 }
 
 /// An incident's page, with the line that keys act on.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct IncidentView {
     /// Which.
     pub id: IncidentId,
@@ -141,7 +164,7 @@ impl IncidentView {
 const ABOUT: usize = 16;
 
 /// The facts ledger, with the fact that keys act on.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct FactsView {
     /// The newest change first; `None` while they are being read.
     pub rows: Option<Vec<FactRow>>,
@@ -180,7 +203,7 @@ impl FactsView {
 }
 
 /// The people affected, with the one that keys act on.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct PeopleView {
     /// Those who wait first; `None` while they are being read.
     pub rows: Option<Vec<AffectedRow>>,
@@ -216,7 +239,7 @@ impl PeopleView {
 }
 
 /// The lines to take that are in force.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct LineView {
     /// The last issued first; `None` while they are being read.
     pub rows: Option<Vec<LineRow>>,
@@ -225,7 +248,7 @@ pub struct LineView {
 }
 
 /// A report: as it would be made now, or as it was issued.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ReportView {
     /// Which report.
     pub kind: ReportKind,
@@ -324,14 +347,14 @@ pub struct Issue {
 }
 
 /// The sources, with the one that keys act on.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct SourcesView {
     /// Its name; the worst one while none is chosen.
     pub selected: Option<Clean>,
 }
 
 /// The start screen.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Start {
     /// Rooms that were open lately.
     pub recent: Vec<RecentRoom>,
@@ -349,14 +372,14 @@ impl Start {
 }
 
 /// The help layer.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Help {
     /// Rows scrolled away.
     pub scroll: usize,
 }
 
 /// The palette. What it lists is [`super::help::palette`].
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Palette {
     /// What was typed.
     pub input: Line,
@@ -365,7 +388,7 @@ pub struct Palette {
 }
 
 /// A mention opened, by id; the detail follows.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct MentionView {
     /// Which.
     pub id: MentionId,
@@ -378,7 +401,7 @@ pub struct MentionView {
 }
 
 /// A response opened, by id; the detail follows.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ResponseView {
     /// Which.
     pub id: ResponseId,

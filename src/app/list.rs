@@ -20,7 +20,7 @@ keyed!(MentionRow, MentionId, id; ResponseRow, ResponseId, id; TaskRow, TaskId, 
 pub const MAX_MARKS: usize = crate::domain::mention::MAX_BULK;
 
 /// A pane's list: a window of rows around the selection.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct List<R, K> {
     /// The rows that are at hand: the visible ones and a margin.
     pub window: Window<R>,

@@ -23,9 +23,12 @@ mod panes;
 mod pending;
 pub mod proofing;
 pub mod reminding;
+pub mod share;
 pub mod sources;
 pub mod trial;
+mod typing;
 mod update;
+mod veil;
 
 pub(crate) use panes::reports::with_page as report_page;
 pub use update::update;
@@ -45,6 +48,7 @@ use keymap::{Keymap, Scope};
 use layers::{Layer, Start};
 use list::List;
 use notices::Notices;
+use share::Sharing;
 use std::sync::{Arc, LazyLock};
 
 /// Now, as the message that is being handled brought it.
@@ -92,7 +96,7 @@ pub struct OpenRoom {
 }
 
 /// Everything that the screen is made from.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct App {
     /// The words of the reader's language.
     pub words: Words,
@@ -108,6 +112,8 @@ pub struct App {
     pub size: (u16, u16),
     /// Share mode.
     pub audience: Audience,
+    /// What that has of its own.
+    pub sharing: Sharing,
     /// Our own names and handles, which are nobody's private data: the room's keywords.
     pub ours: Allow,
     /// Which pane the keys go to.
@@ -200,6 +206,7 @@ impl App {
             zone: Zone::default(),
             size,
             audience: Audience::Operator,
+            sharing: Sharing::default(),
             ours: Allow::none(),
             focus: Pane::default(),
             zoom: false,
@@ -336,6 +343,7 @@ impl App {
             Some(Layer::Handover(_)) => Scope::Handover,
             Some(Layer::Reminders(_)) => Scope::Reminders,
             Some(Layer::Report(_)) => Scope::Report,
+            Some(Layer::Present(_)) => Scope::Present,
             None => match self.focus {
                 Pane::Mentions => Scope::Mentions,
                 Pane::Responses => Scope::Responses,

@@ -38,7 +38,7 @@ pub const MAX_ERRORS: usize = 20;
 const MAX_TEXT: usize = 600;
 
 /// The notices at hand.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Notices {
     /// Errors first come first shown, at most 20; then news; then at most one other; then at most one reminder.
     pub list: Vec<Notice>,

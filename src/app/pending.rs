@@ -13,7 +13,7 @@ pub(crate) const MAX_DECISIONS: usize = 64;
 pub(crate) const LOST: i64 = 10 * crate::domain::time::SECOND;
 
 /// What was asked and has not been answered yet.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Pending {
     /// The last ticket given to a decision.
     pub ticket: u64,
@@ -25,6 +25,8 @@ pub(crate) struct Pending {
     pub next: BTreeMap<Kind, Ask>,
     /// For when a wake-up was asked.
     pub wake: Option<Stamp>,
+    /// For when the end of a look behind the mask was asked, by the wall clock.
+    pub look_away: Option<Stamp>,
     /// What to do with a response once it has been read.
     pub then: Option<(ResponseId, Then)>,
     /// What to do with a fact once it has been read.

@@ -11,7 +11,7 @@ use super::layers::{Layer, Start};
 use super::mouse;
 use super::msg::{Copied, Msg};
 use super::panes::feed;
-use super::{App, Now, OpenRoom, Pane, Zone, sources, trial};
+use super::{App, Now, OpenRoom, Pane, Zone, share, sources, trial, typing};
 use crate::domain::private::Allow;
 use crate::domain::room::{Actor, Arg, Refusal, RoomSettings};
 
@@ -25,13 +25,14 @@ pub fn update(app: &mut App, now: Now, msg: Msg) -> Vec<Effect> {
     geometry::fit(app);
     asking::follow(app, &mut out, selected);
     asking::wake(app, &mut out);
+    share::follow(app, &mut out);
     out
 }
 
 fn handle(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
     match msg {
         Msg::Key(key) => acting::key(app, out, key),
-        Msg::Pasted(text) => acting::paste(app, out, &text),
+        Msg::Pasted(text) => typing::paste(app, out, &text),
         Msg::Clicked(x, y) => mouse::click(app, out, x, y),
         Msg::Scrolled(x, y, rows) => mouse::scroll(app, out, x, y, rows),
         Msg::Resized(w, h) => resized(app, out, (w, h)),
@@ -134,9 +135,6 @@ fn set_zone(app: &mut App) {
 }
 
 fn opened(app: &mut App, out: &mut Vec<Effect>, settings: RoomSettings, path: String, me: Actor, readonly: bool) {
-    let drill = settings.drill.is_some();
-    let title =
-        if drill { format!("DRILL / SIMULACRO · {}", settings.name.as_str()) } else { settings.name.as_str().into() };
     // Another room: nothing of the one before may stay on screen or be acted on.
     let keymap = std::sync::Arc::clone(&app.keymap);
     let before = std::mem::replace(app, App::new(app.lang(), keymap, app.size));
@@ -144,6 +142,7 @@ fn opened(app: &mut App, out: &mut Vec<Effect>, settings: RoomSettings, path: St
     // Whoever opened the room set its clock before saying so, since this very message is stamped with it.
     app.pulse.clock = before.pulse.clock;
     app.audience = before.audience;
+    app.sharing = before.sharing;
     app.mouse = before.mouse;
     app.ascii = before.ascii;
     app.plan = before.plan;
@@ -158,11 +157,14 @@ fn opened(app: &mut App, out: &mut Vec<Effect>, settings: RoomSettings, path: St
     app.focus = Pane::Mentions;
     set_zone(app);
     geometry::fit(app);
-    out.push(Effect::Title(title));
+    out.push(Effect::Title(app.title()));
     asking::refresh(app, out);
     if app.me.name.is_empty() && !readonly {
         let form = forms::room::who_am_i(app);
         app.layers.push(Layer::Form(Box::new(form)));
+    }
+    if app.sharing.present {
+        share::present(app, out);
     }
 }
 

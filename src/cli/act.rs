@@ -6,6 +6,7 @@ use super::{Act, say};
 use crate::domain::command::{Command, Decided};
 use crate::domain::event::Event;
 use crate::domain::ids::{EventSeq, MentionId};
+use crate::domain::private::{Allow, Audience, mask_prose};
 use crate::domain::room::Refusal;
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
@@ -157,7 +158,7 @@ impl Acting<'_> {
         }
         match self.feed.writer().decide(&who, &line.command, now, line.key.as_deref()) {
             Ok(decided) => {
-                let mut said = yes(decided);
+                let mut said = yes(decided, self.context.audience());
                 // an open room sends it, or `collect`
                 said.waits = via.is_some() && !said.repeated;
                 if let Command::AddMention { mention } = &line.command {
@@ -168,9 +169,17 @@ impl Acting<'_> {
                 }
                 Ok(said)
             }
-            Err(Denied::Refused(refusal)) => Ok(no(refusal.key, self.context.words.refusal(&refusal))),
+            Err(Denied::Refused(refusal)) => Ok(no(refusal.key, self.refused(&refusal))),
             Err(Denied::Store(e)) => Err(self.fault(&e)),
         }
+    }
+
+    /// Why not, in words. They may name one of us: to a shared screen they do not.
+    fn refused(&self, refusal: &Refusal) -> String {
+        if self.context.audience() == Audience::Operator {
+            return self.context.words.refusal(refusal);
+        }
+        mask_prose(&self.context.words.refusal(&refusal.clone().nameless()), &Allow::none()).into_owned()
     }
 
     /// What names a mention by hand that has nothing else to be known by: its key, so that a retry finds it again, else
@@ -196,14 +205,18 @@ impl Acting<'_> {
     }
 }
 
-fn yes(decided: Decided) -> Said {
+fn yes(decided: Decided, audience: Audience) -> Said {
     let events = decided.events.iter().map(|(seq, event)| Happened {
         seq: *seq,
         digest: match event {
             Event::ResponseSubmitted { content, .. } | Event::ResponseRevised { content, .. } => Some(content.digest()),
             _ => None,
         },
-        event: serde_json::to_value(event).unwrap_or_default(),
+        event: match audience {
+            Audience::Operator => serde_json::to_value(event).unwrap_or_default(),
+            // a payload holds people's words: on a shared screen only what sort of thing happened
+            Audience::Shared => serde_json::json!({ "event": event.kind() }),
+        },
     });
     Said {
         ok: true,

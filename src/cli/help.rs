@@ -15,6 +15,7 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     ("", "lang", "help-lang"),
     ("", "readonly", "help-readonly"),
     ("", "share", "help-share"),
+    ("", "present", "help-present"),
     ("", "allow_network_fs", "help-allow-network-fs"),
     ("drill", "", "help-drill"),
     ("drill", "speed", "help-drill-speed"),

@@ -5,9 +5,10 @@ use super::run::{Context, Failure, Outcome};
 use super::{Backup, Completions, Events, help, plain, say};
 use crate::config::REFERENCE;
 use crate::domain::ids::EventSeq;
-use crate::domain::private::{Allow, DOTS};
+use crate::domain::private::{Allow, Audience, DOTS};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
+use crate::rows::veil::{Veil, Veiled};
 use crate::rows::{Anchor, Answer, Ask, TimelineFilter, TimelineRow};
 use crate::shell::run::zone_at;
 use crate::shell::time;
@@ -30,7 +31,7 @@ pub fn events(context: &Context, events: &Events) -> Outcome {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     if events.json {
         let mut told = Ok(());
-        let share = context.global.share;
+        let share = context.audience() == Audience::Shared;
         let exported = chain::export(&path, context.options(), EventSeq(events.from), |logged| {
             let mut line = logged.json();
             if drill {
@@ -39,7 +40,9 @@ pub fn events(context: &Context, events: &Events) -> Outcome {
             if share {
                 // Payloads hold people's words and private entries: on a shared screen only that something happened.
                 line["payload"] = serde_json::Value::Null;
-                line["actor"]["behind"] = DOTS.into();
+                for part in ["name", "behind"] {
+                    line["actor"][part] = DOTS.into();
+                }
             }
             told = writeln!(out, "{}", plain(&line.to_string()));
             if told.is_err() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
@@ -54,7 +57,11 @@ pub fn events(context: &Context, events: &Events) -> Outcome {
     }
     let ours = Allow::new(&settings.keywords);
     let audience = context.audience();
-    for row in rows {
+    let veil = Veil { ours: &ours, lifted: None };
+    for mut row in rows {
+        if audience == Audience::Shared {
+            row.veil(&veil);
+        }
         let local = |at: Stamp| clock(&settings.zone, at);
         let said = event(&context.words, &row, (audience, &ours), &local);
         let line = format!(
@@ -154,7 +161,7 @@ fn evidence(context: &Context, files: &Files) -> Result<bool, Failure> {
 fn told_of(context: &Context, key: &str, list: &[(Clean, String)]) -> Result<(), Failure> {
     for (name, hash) in list {
         // a file is often called after the person on it
-        let name = if context.global.share { DOTS } else { name.as_str() };
+        let name = if context.audience() == Audience::Shared { DOTS } else { name.as_str() };
         say(&context.words.f(key, &[("name", name.into()), ("hash", hash.as_str().into())]))?;
     }
     Ok(())
@@ -165,9 +172,11 @@ pub fn info(context: &Context) -> Outcome {
     let path = context.room();
     let words = &context.words;
     say(&format!("{:<14} {}", words.t("info-version"), env!("CARGO_PKG_VERSION")))?;
-    say(&format!("{:<14} {}", words.t("info-config"), context.places.config.display()))?;
-    say(&format!("{:<14} {}", words.t("info-rooms"), context.places.rooms.display()))?;
-    say(&format!("{:<14} {}", words.t("info-room"), path.display()))?;
+    for (key, path) in
+        [("info-config", &context.places.config), ("info-rooms", &context.places.rooms), ("info-room", &path)]
+    {
+        say(&format!("{:<14} {}", words.t(key), place(context, path)))?;
+    }
     if !path.exists() {
         say(&format!("{:<14} {}", "", words.t("info-none")))?;
         return Ok(0);
@@ -177,6 +186,17 @@ pub fn info(context: &Context) -> Outcome {
         say(&format!("{:<14} {}", words.t(key), plain(&value)))?;
     }
     Ok(0)
+}
+
+/// Where something lies; a folder is often called after the person whose it is.
+fn place(context: &Context, path: &std::path::Path) -> String {
+    match context.audience() {
+        Audience::Operator => path.display().to_string(),
+        Audience::Shared => {
+            let name = path.file_name().map_or(Default::default(), |name| name.to_string_lossy());
+            format!("{DOTS}/{name}")
+        }
+    }
 }
 
 /// What is in a room, each figure with the key of its label.

@@ -4,9 +4,10 @@
 use super::run::{Context, Failure, Outcome};
 use super::{say, tell};
 use crate::app::moment;
-use crate::domain::private::Allow;
+use crate::domain::private::{Allow, Audience};
 use crate::domain::response::ResponseKind;
 use crate::domain::text::Clean;
+use crate::rows::veil::{Veil, Veiled};
 use crate::rows::{Answer, Ask, LineRow};
 use crate::shell::time;
 use crate::store::info;
@@ -27,9 +28,12 @@ pub fn line(context: &Context) -> Outcome {
     if about.settings.drill.is_some() {
         say("DRILL / SIMULACRO")?;
     }
-    let ours = Allow::new(&about.settings.keywords);
+    let mut line = line.clone();
     let audience = context.audience();
-    say(&line.text.show_with(audience, &ours))?;
+    if audience == Audience::Shared {
+        line.veil(&Veil { ours: &Allow::new(&about.settings.keywords), lifted: None });
+    }
+    say(&line.text.show(audience))?;
     let now = about.clock.at(time::now());
     let by = line.approved_by.iter().map(Clean::as_str).collect::<Vec<_>>().join(", ");
     let said = [

@@ -64,6 +64,9 @@ pub struct Global {
     /// Start with private data masked, for a shared screen
     #[arg(long, global = true)]
     pub share: bool,
+    /// Start in presenter mode, large figures on a shared screen
+    #[arg(long, global = true)]
+    pub present: bool,
     /// Open a room on a network file system, where two machines at once can damage it
     #[arg(long, global = true)]
     pub allow_network_fs: bool,

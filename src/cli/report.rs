@@ -6,13 +6,14 @@ use super::{input, lang, say};
 use crate::domain::command::Command;
 use crate::domain::event::Event;
 use crate::domain::ids::IncidentId;
-use crate::domain::private::{Allow, Private};
+use crate::domain::private::{Allow, Audience, Private};
 use crate::domain::report::{IssueReport, MAX_REPORT, ReportKind};
 use crate::domain::room::Lang;
 use crate::domain::text::Clean;
 use crate::plan::Plan;
 use crate::report::page::{self, Format, Page};
 use crate::report::{Blank, Draft, Maker, fill};
+use crate::rows::veil::{Veil, Veiled};
 use crate::rows::{Answer, Ask, IssuedReport, Situation};
 use crate::shell::time;
 use crate::store::info::{self, Info};
@@ -111,7 +112,10 @@ impl Desk<'_> {
 
     /// What is made of the room, with what was said for the blanks.
     fn made(&self, args: &Report, of: &Situation) -> Result<Draft, Failure> {
-        let me = self.context.actor();
+        let mut me = self.context.actor();
+        if !args.issue && self.context.audience() == Audience::Shared {
+            me.veil(&Veil { ours: &self.ours(), lifted: None });
+        }
         let maker = Maker { words: &self.words, zone: &self.about.settings.zone, me: &me, plan: &self.plan };
         let draft = maker.make(self.kind, of);
         for (name, said) in &args.fill {
@@ -138,6 +142,11 @@ impl Desk<'_> {
 
     /// The page of a draft; what was not said for it stays blank.
     fn draft(&self, args: &Report, of: &Situation) -> Result<String, Failure> {
+        let mut of = of.clone();
+        if self.context.audience() == Audience::Shared {
+            of.veil(&Veil { ours: &self.ours(), lifted: None });
+        }
+        let of = &of;
         let mut draft = self.made(args, of)?;
         let said: Vec<Blank> =
             draft.blanks.iter().filter(|b| args.fill.iter().any(|(name, _)| name == b.name)).cloned().collect();
@@ -148,7 +157,7 @@ impl Desk<'_> {
     fn page_of(&self, of: &(&Situation, &Draft), then: impl FnOnce(&Page<'_>) -> String) -> String {
         let title = Private::prose(of.0.incident.title.clone());
         let text = Private::prose(Clean::new(&of.1.text));
-        let ours = Allow::new(&self.about.settings.keywords);
+        let ours = self.ours();
         let audience = (self.context.audience(), &ours);
         then(&page::draft(*of, (&title, &text), &self.words, self.place(), audience))
     }
@@ -205,9 +214,17 @@ impl Desk<'_> {
             _ => return Err(Failure::refused(self.context.words.t("refuse-no-report-lang"))),
         };
         let words = Words::new(report.lang);
-        let ours = Allow::new(&self.about.settings.keywords);
-        let page = Page::issued(report, &words, self.place(), (self.context.audience(), &ours));
+        let (mut report, ours) = (report.clone(), self.ours());
+        if self.context.audience() == Audience::Shared {
+            report.veil(&Veil { ours: &ours, lifted: None });
+        }
+        let page = Page::issued(&report, &words, self.place(), (self.context.audience(), &ours));
         Ok(page.write(args.format.unwrap_or_default()))
+    }
+
+    /// Who may be named to everybody.
+    fn ours(&self) -> Allow {
+        Allow::new(&self.about.settings.keywords)
     }
 
     fn place(&self) -> (&str, bool) {

@@ -165,7 +165,7 @@ impl Context {
 
     /// Who looks at what is printed.
     pub fn audience(&self) -> Audience {
-        if self.global.share { Audience::Shared } else { Audience::Operator }
+        if self.global.share || self.global.present { Audience::Shared } else { Audience::Operator }
     }
 
     /// Zone of new rooms.

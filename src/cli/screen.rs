@@ -71,6 +71,8 @@ fn open(context: &Context, opening: Opening) -> Outcome {
     app.ascii = context.config.ascii;
     app.plan = Some(plan.clone());
     app.audience = context.audience();
+    app.sharing.present = context.global.present;
+    app.sharing.rotate_after = context.config.rotate_after;
     let named = context.global.name.is_some() || !context.config.name.is_empty();
     let me = if named { context.actor() } else { whoami::actor("", "") };
     let how = How {

@@ -2,15 +2,11 @@
 
 mod bodies;
 mod ctx;
-use super::ids::{AffectedId, DecisionId, EventSeq, FactId, IncidentId, MentionId, ResponseId, TaskId};
-use super::incident::{IncidentType, Severity, Status};
-use super::mention::{Disposition, RawMention, Tone};
-use super::response::{Content, Links, ResponseKind, Waiver};
-use super::time::Stamp;
-use super::{affected, duty, handover, incident, item, matter, reminder, report, task, timeline};
-use super::{affected::Care, evidence::Capture, evidence::Target, fact::FactState, room::Lang, task::TaskStatus};
+mod terms;
+
 pub use bodies::{Adopt, Aside, Replied, Reply};
 pub use ctx::{Ctx, Decided, NextIds};
+use terms::*;
 
 /// One thing asked of the room. In JSON: `{"do": "dispose", "mentions": [17], "disposition": "verify"}`.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
@@ -478,6 +474,11 @@ pub enum Command {
         seq: EventSeq,
         /// Pinned or not.
         on: bool,
+    },
+    /// On a shared screen, look at one thing as it is for a moment.
+    Reveal {
+        /// At what.
+        subject: Subject,
     },
     /// Take back a decision: the last of one's own that can be, when none is named.
     Undo {

@@ -22,6 +22,7 @@ use super::mention::{Attention, Disposition, Said, Was};
 use super::reminder;
 use super::report::{Figures, ReportKind};
 use super::response::{Content, Left, Links, ResponseKind, Waiver};
+use super::reveal::Subject;
 use super::role::Role;
 use super::room::{Lang, RoomSettings};
 use super::signal::Signal;
@@ -276,6 +277,8 @@ pub enum Event {
     EntryCorrected { seq: EventSeq, text: Clean },
     /// An event was pinned or unpinned.
     EntryPinned { seq: EventSeq, on: bool },
+    /// On a shared screen somebody looked at one thing as it is. What it says is not repeated.
+    Revealed { subject: Subject },
     /// A decision was taken back; `skipped` had changed since.
     Undone {
         decision: DecisionId,
@@ -351,6 +354,7 @@ kinds! {
     HandoverOffered "handover_offered" 1, HandoverAccepted "handover_accepted" 1,
     HandoverRefused "handover_refused" 1, HandoverWithdrawn "handover_withdrawn" 1,
     ReportIssued "report_issued" 1,
+    Revealed "revealed" 1,
 }
 
 impl Event {

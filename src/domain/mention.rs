@@ -298,6 +298,9 @@ pub struct Was {
     pub before: Attention,
 }
 
+/// After how many abusive ones somebody else should take over, unless the configuration says otherwise: whoever reads
+/// abuse for a whole shift is to be relieved of it (practice.md 11).
+pub const ROTATE_AFTER: u32 = 20;
 /// Most mentions that one decision may touch; a larger selection is refused with the number.
 pub const MAX_BULK: usize = 5_000;
 

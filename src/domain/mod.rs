@@ -22,6 +22,7 @@ pub mod reading;
 pub mod reminder;
 pub mod report;
 pub mod response;
+pub mod reveal;
 pub mod role;
 pub mod room;
 pub mod signal;

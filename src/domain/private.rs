@@ -102,6 +102,21 @@ impl Private<Clean> {
         }
     }
 
+    /// Puts in its place, for good, what a shared screen gets of it: from then on everybody sees the same.
+    pub fn veil(&mut self, allow: &Allow) {
+        if let Cow::Owned(masked) = self.masked(Some(allow)) {
+            self.content = Clean::new(&masked);
+        } else if self.kind == Kind::Hidden && !self.content.is_empty() {
+            self.content = Clean::new(DOTS);
+        }
+        self.lift();
+    }
+
+    /// Lets everybody see it as it stands.
+    pub fn lift(&mut self) {
+        self.kind = Kind::Person { public: true };
+    }
+
     fn masked(&self, allow: Option<&Allow>) -> Cow<'_, str> {
         let text = self.content.as_str();
         match self.kind {
@@ -169,10 +184,12 @@ fn walk(text: &str, allow: &Allow, mut tell: impl FnMut(Range<usize>, String)) {
     while let Some(c) = text[at..].chars().next() {
         let found = if scan::starts_word(before, c) { scan::find(&text[at..], allow) } else { None };
         let step = found.as_ref().map_or(c.len_utf8(), |f| f.len);
+        before = text[at..at + step].chars().next_back();
         if let Some(mask) = found.and_then(|f| f.mask) {
             tell(at..at + step, mask);
+            // what touches it may be the next one: "600 123 123ana@b.co"
+            before = None;
         }
-        before = text[at..at + step].chars().next_back();
         at += step;
     }
 }

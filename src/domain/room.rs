@@ -1,6 +1,7 @@
 //! The room: who acts in it, and how it refuses. Owns actors, refusals and the room's own settings.
 
 use super::incident::Check;
+use super::private::DOTS;
 use super::text::Clean;
 use super::time::Stamp;
 use serde::{Deserialize, Serialize};
@@ -107,7 +108,20 @@ pub struct Refusal {
     pub missing: Vec<Check>,
 }
 
+/// Arguments of a refusal that name a person.
+const PEOPLE: [&str; 6] = ["by", "name", "who", "owner", "names", "author"];
+
 impl Refusal {
+    /// The same without naming anybody, for a shared screen.
+    pub fn nameless(mut self) -> Self {
+        for (name, arg) in &mut self.args {
+            if PEOPLE.contains(name) {
+                *arg = Arg::Text(DOTS.to_owned());
+            }
+        }
+        self
+    }
+
     /// A refusal with no arguments.
     pub fn new(key: &'static str) -> Self {
         Refusal { key, args: BTreeMap::new(), words: BTreeMap::new(), missing: Vec::new() }

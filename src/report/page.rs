@@ -129,7 +129,11 @@ impl<'a> Page<'a> {
         };
         let at = self.issued.map_or(self.figures.at, |(_, at, _)| at);
         let lead = match &self.figures.lead {
-            Some(lead) => w.f("report-lead", &[("name", lead.into())]),
+            Some(lead) => {
+                let lead = Private::person(lead.clone(), false);
+                let lead = lead.show_with(self.audience.0, self.audience.1).into_owned();
+                w.f("report-lead", &[("name", lead.into())])
+            }
             None => w.t("report-no-lead"),
         };
         let next = match self.figures.next {

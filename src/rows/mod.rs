@@ -10,6 +10,7 @@ mod roles;
 mod situation;
 mod triage;
 mod tried;
+pub mod veil;
 
 pub use ask::{Answer, Ask};
 pub use coordination::{IncidentDetail, IncidentLine};

@@ -19,6 +19,8 @@ pub struct Pulse {
     pub snoozed: Backlog,
     /// People affected with whom nobody has spoken yet.
     pub affected: Backlog,
+    /// What is put up for a decision and has none.
+    pub decisions: Backlog,
     /// Every mention that ever arrived; the difference between two pulses is what came.
     pub arrived: u64,
     /// Every mention in the room, history included.

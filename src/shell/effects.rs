@@ -40,6 +40,8 @@ pub struct Hands {
     pub out: Sender<Inner>,
     /// When to wake up, by the room's clock.
     pub wake: Option<Stamp>,
+    /// When to wake up, by the clock on the wall.
+    pub wake_real: Option<Stamp>,
     /// The loop ends.
     pub quit: bool,
     /// Everything is drawn anew.
@@ -52,8 +54,18 @@ impl Hands {
     /// Hands with no room yet, and what their threads will say.
     pub fn new(how: How, places: Places, zone: String) -> (Hands, Receiver<Inner>) {
         let (out, inbox) = channel(INBOX);
-        let hands =
-            Hands { session: None, places, how, zone, out, wake: None, quit: false, redraw: false, later: Vec::new() };
+        let hands = Hands {
+            session: None,
+            places,
+            how,
+            zone,
+            out,
+            wake: None,
+            wake_real: None,
+            quit: false,
+            redraw: false,
+            later: Vec::new(),
+        };
         (hands, inbox)
     }
 
@@ -74,6 +86,7 @@ impl Hands {
             }
             Effect::Export { name, text } => self.export(name, text, app),
             Effect::WakeAt(at) => self.wake = Some(self.wake.map_or(at, |w| w.min(at))),
+            Effect::WakeAtReal(at) => self.wake_real = Some(self.wake_real.map_or(at, |w| w.min(at))),
             Effect::OpenRoom(path) => self.open(PathBuf::from(path)),
             Effect::CreateRoom { name, keywords, lang } => self.create(name, keywords, lang),
             Effect::StartDrill { lang, speed } => self.drill(lang, speed, DRILL_SEED, None),

@@ -64,7 +64,8 @@ impl Loop {
         let mut key = None;
         while !self.hands.quit {
             let frame = self.app.dirty.then(|| FRAME.saturating_sub(drawn.elapsed()));
-            let pause = [frame, self.hands.wake.map(|at| self.until(at))].into_iter().flatten().min();
+            let wakes = [self.hands.wake.map(|at| self.until(at)), self.hands.wake_real.map(time::until)];
+            let pause = wakes.into_iter().chain([frame]).flatten().min();
             let mut pressed = false;
             tokio::select! {
                 biased;
@@ -90,8 +91,10 @@ impl Loop {
                 },
                 Some(inner) = self.inbox.recv() => self.take(inner),
                 () = tokio::time::sleep(pause.unwrap_or_default()), if pause.is_some() => {
-                    if self.hands.wake.is_some_and(|at| self.until(at).is_zero()) {
-                        self.hands.wake = None;
+                    let come = self.hands.wake.is_some_and(|at| self.until(at).is_zero());
+                    let room = self.hands.wake.take_if(|_| come);
+                    let real = self.hands.wake_real.take_if(|at| time::until(*at).is_zero());
+                    if room.is_some() || real.is_some() {
                         self.tell(Msg::TimePassed);
                     }
                 }

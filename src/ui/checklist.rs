@@ -8,6 +8,7 @@ use super::{Ctx, empty, put, put_row, row};
 use crate::app::Pane;
 use crate::app::actions::Action;
 use crate::app::keymap::Scope as Keys;
+use crate::domain::reveal::Subject;
 use crate::domain::room::Lang;
 use crate::domain::task::{PROMISE, TaskStatus};
 use crate::rows::TaskRow;
@@ -129,6 +130,7 @@ fn line(ctx: &Ctx, t: &TaskRow, (who_cells, tail_cells): (usize, usize), cells: 
 
 /// What to do, in the reader's language.
 pub fn title(ctx: &Ctx, t: &TaskRow) -> String {
+    let ctx = &ctx.of(Subject::Task(t.id));
     let (own, other) = if ctx.words.lang() == Lang::En { (&t.en, &t.es) } else { (&t.es, &t.en) };
     // A task that was added by hand may name a person.
     ctx.shown(if own.is_empty() { other } else { own })

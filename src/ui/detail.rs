@@ -7,7 +7,7 @@ use super::rows::widest;
 use super::{Ctx, checklist, mentions, put, responses, row, timeline, why};
 use crate::domain::affected::Care;
 use crate::domain::mention::Tone;
-use crate::domain::private::Audience;
+use crate::domain::reveal::Subject;
 use crate::rows::{EvidenceRow, GroupGlance, MentionDetail, MentionRow, ResponseRow, TimelineRow};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -28,6 +28,7 @@ pub fn beside(frame: &mut Frame, ctx: &Ctx, area: Rect) {
 
 /// Everything about a mention, from `scroll` rows down.
 pub fn mention(frame: &mut Frame, ctx: &Ctx, area: Rect, d: &MentionDetail, scroll: usize, unfolded: bool) {
+    let ctx = &ctx.of(Subject::Mention(d.row.id));
     let mut page = Page::new(area, scroll, ctx.theme, ctx.symbols);
     head(&mut page, ctx, d);
     words(&mut page, ctx, d, unfolded);
@@ -167,10 +168,8 @@ fn words(page: &mut Page, ctx: &Ctx, d: &MentionDetail, unfolded: bool) {
     } else {
         page.text(&d.text.show_with(ctx.audience, &ctx.app.ours), 0, Style::new());
     }
-    if ctx.audience == Audience::Operator {
-        for (kind, link) in &d.media {
-            page.field(kind.as_str(), 6, link.as_str(), ctx.theme.link);
-        }
+    for (kind, link) in &d.media {
+        page.field(kind.as_str(), 6, link.as_str(), ctx.theme.link);
     }
     let names = ["detail-likes", "detail-reposts", "detail-replies"];
     let counts = names
@@ -324,6 +323,7 @@ fn where_from(page: &mut Page, ctx: &Ctx, d: &MentionDetail) {
 
 /// An event opened: the whole of it, both times, who was behind it.
 pub fn event(frame: &mut Frame, ctx: &Ctx, area: Rect, e: &TimelineRow) {
+    let ctx = &ctx.of(Subject::Entry(e.seq));
     let mut page = Page::new(area, 0, ctx.theme, ctx.symbols);
     page.text(&timeline::words(ctx, e), 0, ctx.theme.strong);
     page.gap();
@@ -335,7 +335,7 @@ pub fn event(frame: &mut Frame, ctx: &Ctx, area: Rect, e: &TimelineRow) {
     let who =
         if role.is_empty() { e.actor.name.as_str().to_owned() } else { format!("{} ({role})", e.actor.name.as_str()) };
     page.field(&ctx.t("event-who"), width, &who, Style::new());
-    if ctx.audience == Audience::Operator && !e.actor.behind.is_empty() {
+    if !e.actor.behind.is_empty() {
         page.field(&ctx.t("event-behind"), width, e.actor.behind.as_str(), ctx.theme.dim);
     }
     page.field(&ctx.t("event-group"), width, &ctx.t(e.group.key()), Style::new());

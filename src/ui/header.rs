@@ -1,6 +1,6 @@
 //! The header: is it getting worse, are we keeping up, what is due next.
 
-mod clocks;
+pub mod clocks;
 mod duties;
 mod listening;
 
@@ -213,7 +213,7 @@ fn backlog(ctx: &Ctx, weight: u8, key: &str, backlog: &Backlog, wide: bool) -> P
 
 /// How old the oldest may be: the header does not know its band. During an incident everything is looked at within the
 /// hour of the second band; otherwise the day of the last one counts.
-fn patience(ctx: &Ctx) -> i64 {
+pub fn patience(ctx: &Ctx) -> i64 {
     first_response(if ctx.app.pulse.incidents.is_empty() { Band::P4 } else { Band::P2 })
 }
 
@@ -258,19 +258,25 @@ fn rate(ctx: &Ctx, pulse: &Pulse, wide: bool) -> Piece {
 
 /// The share of negative ones in the last hour, and where it goes. Rough: a lexicon's guess, marked with `~`.
 fn negative(ctx: &Ctx, pulse: &Pulse, wide: bool) -> Piece {
-    let share = |(n, of): (u32, u32)| (of > 0).then(|| u64::from(n) * 100 / u64::from(of));
-    let Some(now) = share(pulse.negative) else { return Piece::new(5) };
-    let arrow = match share(pulse.negative_before).map(|before| now as i64 - before as i64) {
-        Some(3..) => ctx.symbols.up,
-        Some(..-2) => ctx.symbols.down,
-        Some(_) => ctx.symbols.level,
-        None => "",
-    };
+    let (Some(now), arrow) = negative_share(ctx, pulse) else { return Piece::new(5) };
     let key = if wide { "header-negative" } else { "header-negative-short" };
     Piece::new(5)
         .with(ctx.t(key) + " ", Style::new())
         .with(format!("{}{}", ctx.symbols.about, ctx.words.share(now, 100, 0)), ctx.theme.strong)
         .with(if arrow.is_empty() { String::new() } else { format!(" {arrow}") }, Style::new())
+}
+
+/// Percent of the classified of the last hour that sound negative, and the sign of where it goes.
+pub fn negative_share(ctx: &Ctx, pulse: &Pulse) -> (Option<u64>, &'static str) {
+    let share = |(n, of): (u32, u32)| (of > 0).then(|| u64::from(n) * 100 / u64::from(of));
+    let (now, before) = (share(pulse.negative), share(pulse.negative_before));
+    let arrow = match now.zip(before).map(|(now, before)| now as i64 - before as i64) {
+        Some(3..) => ctx.symbols.up,
+        Some(..-2) => ctx.symbols.down,
+        Some(_) => ctx.symbols.level,
+        None => "",
+    };
+    (now, arrow)
 }
 
 /// What is due next, the soonest first; what waits for a person before what waits for the clock.
@@ -337,7 +343,7 @@ fn soonest_expiry(ctx: &Ctx) -> Option<Stamp> {
 }
 
 /// The word of ours that is due first, by its words; one that is not kept in the style of an alarm.
-fn next_promise(ctx: &Ctx) -> Piece {
+pub fn next_promise(ctx: &Ctx) -> Piece {
     let Some((task, due)) = ctx.app.pulse.promise.as_ref().and_then(|t| Some((t, t.due?))) else {
         return Piece::new(8);
     };
@@ -371,7 +377,7 @@ fn reminders(ctx: &Ctx) -> Piece {
 }
 
 /// The open task that is due soonest, promises aside, by its own words when they are at hand.
-fn next_task(ctx: &Ctx) -> Piece {
+pub fn next_task(ctx: &Ctx) -> Piece {
     let open = ctx.app.tasks.window.rows.iter().filter(|t| t.status == TaskStatus::Open && t.phase.as_str() != PROMISE);
     let soonest = open.filter(|t| t.due.is_some_and(|d| d >= ctx.now)).min_by_key(|t| t.due);
     let promise = ctx.app.pulse.promise.as_ref().and_then(|t| t.due);

@@ -10,6 +10,7 @@ use crate::app::actions::Action;
 use crate::app::keymap::Scope as Keys;
 use crate::domain::clock::{answer_due, waits};
 use crate::domain::mention::{Band, Owes, Tone};
+use crate::domain::reveal::Subject;
 use crate::domain::time::Stamp;
 use crate::rows::{MentionQuery, MentionRow, Order, Scope, TimeNote};
 use ratatui::Frame;
@@ -151,6 +152,7 @@ fn columns(rows: &[MentionRow], cells: usize) -> Columns {
 }
 
 fn line(ctx: &Ctx, m: &MentionRow, c: &Columns, cells: usize, here: bool) -> Line<'static> {
+    let ctx = &ctx.of(Subject::Mention(m.id));
     let late = overdue(ctx, m);
     let band = if m.band == Band::P1 { ctx.theme.strong } else { Style::new() };
     let time = match m.time {

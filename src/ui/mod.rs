@@ -1,6 +1,7 @@
 //! The screen: `draw` reads the app and never changes it. ratatui's widgets and buffers live here alone. Must not know the
 //! store, the keys' meaning or the terminal itself.
 
+mod blank;
 mod checklist;
 mod detail;
 mod empty;
@@ -10,6 +11,7 @@ mod keys;
 mod layers;
 mod mentions;
 pub mod parts;
+mod present;
 mod responses;
 mod rows;
 mod tabs;
@@ -23,6 +25,7 @@ use crate::app::keymap::Scope;
 use crate::app::layers::Layer;
 use crate::app::{App, Pane};
 use crate::domain::private::{Audience, Private};
+use crate::domain::reveal::Subject;
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::words::Words;
@@ -47,6 +50,11 @@ struct Ctx<'a> {
 }
 
 impl Ctx<'_> {
+    /// The same for one thing, which may be shown as it is for a moment.
+    fn of(&self, subject: Subject) -> Self {
+        Ctx { audience: self.app.audience_of(subject), ..*self }
+    }
+
     fn t(&self, key: &str) -> String {
         self.words.t(key)
     }
@@ -69,8 +77,9 @@ impl Ctx<'_> {
     }
 }
 
-/// Draws the whole screen.
+/// Draws the whole screen, of what this screen may show.
 pub fn draw(frame: &mut Frame, app: &App, theme: &Theme) {
+    let app: &App = &app.seen();
     let ctx = Ctx {
         app,
         words: &app.words,
@@ -87,13 +96,19 @@ pub fn draw(frame: &mut Frame, app: &App, theme: &Theme) {
         || area.width < app.size.0
         || area.height < app.size.1
     {
-        return too_small(frame, &ctx);
+        return if app.sharing.blank { blank::draw(frame, &ctx) } else { too_small(frame, &ctx) };
+    }
+    if app.sharing.blank {
+        blank::draw(frame, &ctx);
+        return ascii(frame, app);
     }
     if let Some(at) = g.banner {
         header::banner(frame, &ctx, rect(at));
     }
     if app.room.is_some() {
-        header::draw(frame, &ctx, rect(g.header));
+        if g.header.h > 0 {
+            header::draw(frame, &ctx, rect(g.header));
+        }
         if let Some(at) = g.tabs {
             tabs::draw(frame, &ctx, rect(at));
         }
@@ -107,6 +122,10 @@ pub fn draw(frame: &mut Frame, app: &App, theme: &Theme) {
     }
     footer::draw(frame, &ctx, rect(g.footer));
     plain::flags(frame.buffer_mut());
+    ascii(frame, app);
+}
+
+fn ascii(frame: &mut Frame, app: &App) {
     if app.ascii {
         plain::ascii(frame.buffer_mut());
     }

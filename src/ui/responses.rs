@@ -11,6 +11,7 @@ use crate::app::actions::Action;
 use crate::app::keymap::Scope as Keys;
 use crate::domain::outbox::State;
 use crate::domain::response::ResponseState;
+use crate::domain::reveal::Subject;
 use crate::rows::ResponseRow;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -100,6 +101,7 @@ fn line(
 
 /// What people call it, or what it is when nobody said.
 pub fn name(ctx: &Ctx, r: &ResponseRow) -> String {
+    let ctx = &ctx.of(Subject::Response(r.id));
     let title = r.title.show_with(ctx.audience, &ctx.app.ours);
     if title.is_empty() { ctx.t(r.kind.key()) } else { title.into_owned() }
 }

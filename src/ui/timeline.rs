@@ -11,6 +11,7 @@ use crate::app::actions::Action;
 use crate::app::keymap::Scope as Keys;
 use crate::domain::event::{Group, Visibility};
 use crate::domain::private::Audience;
+use crate::domain::reveal::Subject;
 use crate::domain::time::MINUTE;
 use crate::rows::TimelineRow;
 use ratatui::Frame;
@@ -84,6 +85,7 @@ pub fn group(ctx: &Ctx, group: Group, roomy: bool) -> String {
 
 /// What happened, in one line: what became of it, the sentence, who, and when it was logged if that was later.
 pub fn sentence(ctx: &Ctx, event: &TimelineRow) -> Line<'static> {
+    let ctx = &ctx.of(Subject::Entry(event.seq));
     let mut spans = Vec::new();
     let undone = event.undone.is_some();
     if undone {

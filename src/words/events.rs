@@ -8,7 +8,7 @@ mod tasks;
 use super::{Words, signals};
 use crate::domain::event::{Event, Visibility};
 use crate::domain::mention::Band;
-use crate::domain::private::{Allow, Audience, Private};
+use crate::domain::private::{Allow, Audience, DOTS, Private};
 use crate::domain::room::Arg;
 use crate::domain::task::{TaskSpec, TaskState, TaskStatus};
 use crate::domain::text::Clean;
@@ -68,17 +68,30 @@ impl Say<'_> {
         Private::prose(text.clone()).show_with(self.audience, self.ours).into_owned()
     }
 
+    /// One of us, by name.
+    fn colleague(&self, name: &Clean) -> Arg {
+        Arg::Text(Private::person(name.clone(), false).show_with(self.audience, self.ours).into_owned())
+    }
+
+    /// What was advised, asked or objected before a text went out: no part of a shared screen.
+    fn advice(&self, text: &Clean) -> Arg {
+        match self.audience {
+            Audience::Shared if !text.is_empty() => DOTS.into(),
+            _ => self.prose(text),
+        }
+    }
+
     fn room(&self, event: &Event) -> Option<String> {
         match event {
             Event::RoomOpened { settings } if settings.drill.is_some() => {
-                self.f("event-drill-opened", &[("name", Arg::from(&settings.name))])
+                self.f("event-drill-opened", &[("name", self.prose(&settings.name))])
             }
-            Event::RoomOpened { settings } => self.f("event-room-opened", &[("name", Arg::from(&settings.name))]),
+            Event::RoomOpened { settings } => self.f("event-room-opened", &[("name", self.prose(&settings.name))]),
             Event::SelfDeclared { name, role } if role.is_empty() => {
-                self.f("event-self-declared", &[("name", name.into())])
+                self.f("event-self-declared", &[("name", self.colleague(name))])
             }
             Event::SelfDeclared { name, role } => {
-                self.f("event-self-declared-role", &[("name", name.into()), ("role", role.into())])
+                self.f("event-self-declared-role", &[("name", self.colleague(name)), ("role", role.into())])
             }
             Event::ClockSet { speed: 0, .. } => Some(self.words.t("event-clock-paused")),
             Event::ClockSet { speed, .. } => {
@@ -112,7 +125,7 @@ impl Say<'_> {
         match event {
             Event::MentionsArrived { source, count, history, .. } => {
                 let key = if *history { "event-history-arrived" } else { "event-mentions-arrived" };
-                self.f(key, &[("count", (*count).into()), ("source", source.into())])
+                self.f(key, &[("count", (*count).into()), ("source", self.prose(source))])
             }
             Event::MentionsDisposed { disposition, reason, .. } => {
                 let said = self.f("event-mentions-disposed", &[count, ("disposition", self.t(disposition.key()))])?;
@@ -124,7 +137,7 @@ impl Say<'_> {
             }
             Event::MentionsWoke { .. } => self.f("event-mentions-woke", &[count]),
             Event::MentionsClaimed { owner: Some(owner), .. } => {
-                self.f("event-mentions-claimed", &[count, ("owner", owner.into())])
+                self.f("event-mentions-claimed", &[count, ("owner", self.colleague(owner))])
             }
             Event::MentionsClaimed { owner: None, .. } => self.f("event-mentions-released", &[count]),
             // the room itself writes this word when an answer goes out
@@ -182,7 +195,7 @@ impl Say<'_> {
                 self.f(if reason.is_empty() { "event-status-changed" } else { "event-status-changed-why" }, &args)
             }
             Event::LeadChanged { to, .. } => {
-                self.f("event-lead-changed", &[("to", to.as_ref().map_or(Arg::from(""), Arg::from))])
+                self.f("event-lead-changed", &[("to", to.as_ref().map_or(Arg::from(""), |to| self.colleague(to)))])
             }
             Event::TypeChanged { to, .. } => self.f("event-type-changed", &[("to", self.t(to.key()))]),
             Event::TasksAdded { tasks, .. } => {
@@ -201,7 +214,7 @@ impl Say<'_> {
         let (code, title) = (("code", Arg::from(code)), ("title", Arg::from(title)));
         if before.status == to.status {
             return match &to.owner {
-                Some(owner) => self.f("event-task-claimed", &[code, title, ("owner", owner.into())]),
+                Some(owner) => self.f("event-task-claimed", &[code, title, ("owner", self.colleague(owner))]),
                 None => self.f("event-task-released", &[code]),
             };
         }
@@ -223,18 +236,21 @@ impl Say<'_> {
             Event::ResponseSubmitted { .. } => self.f("event-response-submitted", &[title]),
             Event::ResponseRevised { .. } => self.f("event-response-revised", &[title]),
             Event::ResponseApproved { by, alone: true, why, .. } => {
-                let said = self.f("event-response-alone", &[("by", by.into()), title])?;
+                let said = self.f("event-response-alone", &[("by", self.colleague(by)), title])?;
                 Some(self.because(said, why))
             }
             Event::ResponseApproved { by, recorded_by: Some(recorder), .. } => {
-                self.f("event-response-approved-aloud", &[("by", by.into()), ("recorder", recorder.into()), title])
+                let args = [("by", self.colleague(by)), ("recorder", self.colleague(recorder)), title];
+                self.f("event-response-approved-aloud", &args)
             }
-            Event::ResponseApproved { by, .. } => self.f("event-response-approved", &[("by", by.into()), title]),
+            Event::ResponseApproved { by, .. } => {
+                self.f("event-response-approved", &[("by", self.colleague(by)), title])
+            }
             Event::ChangesRequested { note, .. } => {
-                self.f("event-changes-requested", &[title, ("note", self.prose(note))])
+                self.f("event-changes-requested", &[title, ("note", self.advice(note))])
             }
             Event::PublishingStarted { via: Some(account), .. } => {
-                self.f("event-publishing-started-via", &[title, ("account", Arg::from(account))])
+                self.f("event-publishing-started-via", &[title, ("account", self.prose(account))])
             }
             Event::PublishingStarted { .. } => self.f("event-publishing-started", &[title]),
             Event::ResponsePublished { changed_to, left, .. } => {
@@ -255,10 +271,10 @@ impl Say<'_> {
                 Some(self.because(said, reason))
             }
             Event::PublishingAbandoned { reason, .. } => {
-                self.f("event-publishing-abandoned", &[title, ("reason", self.prose(reason))])
+                self.f("event-publishing-abandoned", &[title, ("reason", self.advice(reason))])
             }
             Event::ResponseDiscarded { reason, .. } => {
-                self.f("event-response-discarded", &[title, ("reason", self.prose(reason))])
+                self.f("event-response-discarded", &[title, ("reason", self.advice(reason))])
             }
             Event::ResponseRetired { .. } => self.f("event-response-retired", &[title]),
             _ => None,
@@ -277,7 +293,11 @@ impl Say<'_> {
     }
 
     fn because(&self, said: String, reason: &Clean) -> String {
-        match self.prose(reason) {
+        self.with(said, self.prose(reason))
+    }
+
+    fn with(&self, said: String, reason: Arg) -> String {
+        match reason {
             Arg::Text(reason) if !reason.is_empty() => format!("{said} ({reason})"),
             _ => said,
         }

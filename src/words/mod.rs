@@ -16,7 +16,7 @@ use crate::domain::room::{Arg, Lang, Refusal};
 use crate::domain::text::Clean;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 macro_rules! locale {
     ($lang:literal) => {
@@ -39,12 +39,13 @@ macro_rules! locale {
             include_str!(concat!("../../assets/locales/", $lang, "/roles.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/tasks.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/report.ftl")),
+            include_str!(concat!("../../assets/locales/", $lang, "/share.ftl")),
         ]
     };
 }
 
 /// The Fluent files of a language, by area.
-pub const fn files(lang: Lang) -> [&'static str; 18] {
+pub const fn files(lang: Lang) -> [&'static str; 19] {
     match lang {
         Lang::En => locale!("en"),
         Lang::Es => locale!("es"),
@@ -57,10 +58,11 @@ pub fn both(key: &str, args: &[(&str, Arg)]) -> [Clean; 2] {
     BOTH.each_ref().map(|words| Clean::line(&words.f(key, args)))
 }
 
-/// The words of one language.
+/// The words of one language; a copy shares them.
+#[derive(Clone)]
 pub struct Words {
     lang: Lang,
-    bundle: FluentBundle<FluentResource>,
+    bundle: Arc<FluentBundle<FluentResource>>,
 }
 
 impl std::fmt::Debug for Words {
@@ -90,7 +92,7 @@ impl Words {
             let resource = FluentResource::try_new(file.to_owned()).unwrap_or_else(|(partial, _)| partial);
             bundle.add_resource_overriding(resource);
         }
-        Words { lang, bundle }
+        Words { lang, bundle: Arc::new(bundle) }
     }
 
     /// Which language they are.

@@ -231,7 +231,12 @@ fn every_command_can_be_given_as_json() {
         "publish_alone",
         "adopt_plan",
         "replied",
+        "reveal",
     ];
+    let answer = desk.act(&json!({"do": "reveal", "subject": {"kind": "mention", "id": one}}));
+    assert_eq!(kinds(&answer), ["revealed"], "{answer}");
+    let answer = desk.act(&json!({"do": "reveal", "subject": {"kind": "response", "id": 99}}));
+    assert_eq!(answer["refused"], "refuse-no-subject", "{answer}");
     given.extend(by_hand.map(str::to_owned));
     assert_eq!(given, commands(&schema), "every command of the schema is given here");
     assert_eq!(desk.sql::<String>("SELECT state FROM v_responses WHERE id = 1"), "retracted");

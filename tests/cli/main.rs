@@ -19,4 +19,5 @@ mod matching;
 mod plan;
 mod publish;
 mod reports;
+mod shared;
 mod triage;

@@ -152,6 +152,11 @@ pub fn drill(lang: Lang, size: (u16, u16)) -> App {
     fitted(app)
 }
 
+/// What makes a room a drill.
+pub fn busy_drill(lang: Lang) -> Option<DrillInfo> {
+    Some(drill_info(lang))
+}
+
 fn drill_info(lang: Lang) -> DrillInfo {
     DrillInfo { scenario: "yoghurt".into(), seed: 7, lang, start: ago(90) }
 }
@@ -503,7 +508,7 @@ fn responses() -> Vec<ResponseRow> {
 }
 
 /// Our word, due in some minutes: first on the checklist and in the header.
-fn promise(app: &mut App, minutes: i64) {
+pub fn promise(app: &mut App, minutes: i64) {
     let [en, es] = gabinete::domain::task::promise_titles("next update at 18:00");
     let first = app.tasks.window.rows[3].clone();
     let (id, code, phase) = (TaskId(40), clean("PU40"), clean(gabinete::domain::task::PROMISE));
@@ -1080,7 +1085,7 @@ pub fn states(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
 }
 
 /// A source as its form would keep it.
-fn bluesky() -> NewSource {
+pub fn bluesky() -> NewSource {
     NewSource { name: "bluesky".into(), kind: "jetstream", expression: None, room: None, own: vec![], more: vec![] }
 }
 

@@ -12,6 +12,7 @@ use gabinete::domain::incident::DeclareIncident;
 use gabinete::domain::incident::{IncidentType, Severity, Status};
 use gabinete::domain::mention::{Disposition, Tone};
 use gabinete::domain::response::Content;
+use gabinete::domain::reveal::Subject;
 use gabinete::domain::task::TaskStatus;
 use gabinete::domain::text::Clean;
 use gabinete::domain::time::HOUR;
@@ -69,7 +70,7 @@ fn folded(room: &Room) -> Vec<Vec<Value>> {
 
 /// What somebody may ask for; numbers are places among what is there.
 fn command() -> impl Strategy<Value = (u8, Vec<u8>, u8, bool)> {
-    (0u8..36, proptest::collection::vec(any::<u8>(), 1..5), any::<u8>(), any::<bool>())
+    (0u8..37, proptest::collection::vec(any::<u8>(), 1..5), any::<u8>(), any::<bool>())
 }
 
 fn build(room: &Room, ids: &[MentionId], (what, places, n, flag): &(u8, Vec<u8>, u8, bool)) -> Command {
@@ -140,6 +141,10 @@ fn build(room: &Room, ids: &[MentionId], (what, places, n, flag): &(u8, Vec<u8>,
         },
         22 => Command::Regroup { into: (n % 3 > 0).then_some(ids[*n as usize % ids.len()]), mentions, seen: None },
         23 => Command::Undo { decision: None },
+        36 => {
+            let subject = if *flag { Subject::Mention(mentions[0]) } else { Subject::Response(response) };
+            Command::Reveal { subject }
+        }
         _ => respond(room, (*what, *n, *flag), mentions[0], reason),
     }
 }

@@ -173,4 +173,5 @@ config-syntax = This is not valid TOML: a quotation mark, a bracket or an equals
 config-same-key = This option stands there already. Keep one of the two.
 config-unknown-key = There is no option “{ $name }”. There are: { $known }.
 config-not-a-switch = “{ $name }” must be true or false, without quotes.
+config-not-a-number = “{ $name }” must be a whole number from 0 on, without quotes.
 config-not-a-text = “{ $name }” must be a text in quotes.

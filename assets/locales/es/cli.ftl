@@ -173,4 +173,5 @@ config-syntax = Esto no es TOML válido: aquí falta o sobra una comilla, un cor
 config-same-key = Esta opción ya está puesta. Deje una de las dos.
 config-unknown-key = No hay ninguna opción «{ $name }». Hay: { $known }.
 config-not-a-switch = «{ $name }» debe ser true o false, sin comillas.
+config-not-a-number = «{ $name }» debe ser un número entero desde 0, sin comillas.
 config-not-a-text = «{ $name }» debe ser un texto entre comillas.

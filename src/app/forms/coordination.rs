@@ -177,7 +177,7 @@ pub(crate) fn decide_matter(app: &App, matter: &Matter) -> Form {
     });
     asked(app, Form::new(Purpose::DecideMatter(Some(matter.id)), w.t("form-decide")), matter.question.as_str())
         .intro([app.shown(&matter.question)])
-        .intro(objections)
+        .quote(objections)
         .toggle(w, "dropped", "form-dropped", false)
 }
 

@@ -5,6 +5,7 @@ use super::super::form::{Form, Input, NONE, Purpose, Reaction};
 use super::super::layers::Layer;
 use super::super::moment::Toward;
 use super::super::panes::feed;
+use super::super::share;
 use super::{Answer, Checked, Fault, lettered, maybe, moment, needed};
 use crate::domain::command::Command;
 use crate::domain::ids::MentionId;
@@ -77,7 +78,7 @@ pub(super) fn about(app: &App, key: &str, ids: &[MentionId]) -> String {
 pub(super) fn excerpt(app: &App, ids: &[MentionId]) -> Vec<String> {
     match ids {
         [id] => feed::row(app, *id)
-            .map(|r| r.text.show_with(app.audience, &app.ours).chars().take(200).collect())
+            .map(|r| share::words_of(app, &r.text, r.abusive).chars().take(200).collect())
             .into_iter()
             .collect(),
         _ => Vec::new(),

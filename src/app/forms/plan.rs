@@ -15,7 +15,7 @@ pub(crate) fn change(app: &App, news: &PlanNews) -> Form {
     // what is asked comes first: of many differences the last are scrolled away
     Form::new(Purpose::Plan(news.digest.clone()), w.t("form-plan"))
         .intro([w.f("form-plan-intro", &args), String::new()])
-        .intro(news.changes.iter().map(|line| app.shown(line)))
+        .quote(news.changes.iter().map(|line| app.shown(line)))
         .choice(w, "how", "form-plan-how", ways, NONE)
 }
 

@@ -46,8 +46,8 @@ pub(super) fn answer_new(app: &App, form: &Form, answers: &[MentionId]) -> Check
     }))
 }
 
-/// Title, channel and language, whom it answers, then every word of it.
-fn whole(app: &App, response: &Response, answering: &[String], total: u32) -> Vec<String> {
+/// Channel and language, whom it answers.
+fn goes_to(app: &App, response: &Response, answering: &[String], total: u32) -> Vec<String> {
     let w = &app.words;
     let lang = w.t(if response.content.lang == Lang::Es { "lang-es" } else { "lang-en" });
     let channel = Clean::line(&response.content.channel);
@@ -59,8 +59,12 @@ fn whole(app: &App, response: &Response, answering: &[String], total: u32) -> Ve
         lines.push(w.f(if more > 0 { "form-answers-more" } else { "form-answers" }, &args));
     }
     lines.push(String::new());
-    lines.extend(response.content.text.lines().map(|line| app.shown(&Clean::from(line))));
     lines
+}
+
+/// Every word of it; a shared screen gets them once they are out.
+fn every_word(response: &Response) -> impl Iterator<Item = String> {
+    response.content.text.lines().map(|line| Clean::from(line).as_str().to_owned())
 }
 
 fn names(app: &App, detail: &ResponseDetail) -> Vec<String> {
@@ -75,8 +79,8 @@ fn names(app: &App, detail: &ResponseDetail) -> Vec<String> {
 pub(super) fn about(app: &App, key: &str, purpose: Purpose, detail: &ResponseDetail) -> Form {
     let response = &detail.response;
     let title = app.words.f(key, &[("title", Arg::from(app.shown(&response.title)))]);
-    let lines = whole(app, response, &names(app, detail), detail.answers_total);
-    Form::new(purpose, title).intro(lines).about(response.clone())
+    let lines = goes_to(app, response, &names(app, detail), detail.answers_total);
+    Form::new(purpose, title).intro(lines).quote(every_word(response)).about(response.clone())
 }
 
 pub(crate) fn approve(app: &App, detail: &ResponseDetail) -> Form {
@@ -121,7 +125,7 @@ pub(crate) fn publish(app: &App, detail: &ResponseDetail) -> Form {
         false => hint,
     };
     let form = about(app, "form-publish", Purpose::Publish(detail.response.id), detail);
-    let form = form.intro(each::covers(app, detail)).intro(silent_on_next(app, detail)).intro(parity(app, detail));
+    let form = form.quote(each::covers(app, detail)).intro(silent_on_next(app, detail)).quote(parity(app, detail));
     let form = form.intro([String::new(), w.t(hint)]);
     let accounts = accounts(app, &detail.response);
     if accounts.is_empty() {
@@ -130,9 +134,9 @@ pub(crate) fn publish(app: &App, detail: &ResponseDetail) -> Form {
     let by_hand = std::iter::once(w.t("form-publish-by-hand"));
     let via = |account: &&Account| w.f("form-publish-via-account", &[("account", Arg::from(account.name.as_str()))]);
     let ways = by_hand.chain(accounts.iter().map(via)).collect();
-    let words = app.shown(&Clean::line(&first_words(&detail.response.content.text)));
+    let words = Clean::line(&first_words(&detail.response.content.text));
     let reply = detail.response.kind == ResponseKind::Reply && detail.answers_total > 0;
-    form.intro([w.f("form-publish-account-how", &[("words", Arg::from(words))])])
+    form.quote([w.f("form-publish-account-how", &[("words", Arg::from(&words))])])
         .intro(each.then(|| w.t("each-account")))
         .intro((reply && !each).then(|| w.t("form-publish-as-reply")))
         .choice(w, "via", "form-publish-via", ways, 0)
@@ -180,7 +184,7 @@ fn parity(app: &App, detail: &ResponseDetail) -> Vec<String> {
             });
             let told = missing.iter().take(5).map(|m| {
                 let here = if m.in_first { "parity-missing-there" } else { "parity-missing-here" };
-                w.f(here, &[("says", Arg::from(app.shown(&Clean::line(&m.says))))])
+                w.f(here, &[("says", Arg::from(&Clean::line(&m.says)))])
             });
             out.into_iter().chain(told).collect()
         }
@@ -236,7 +240,8 @@ pub(crate) fn confirm(app: &App, response: &Response) -> Form {
     let title = w.f("form-confirm", &[("title", Arg::from(app.shown(&response.title)))]);
     let how = ["confirm-as-approved", "confirm-changed", "confirm-not-out"].map(|key| w.t(key)).to_vec();
     Form::new(Purpose::ConfirmPublished(response.id), title)
-        .intro(whole(app, response, &[], 0))
+        .intro(goes_to(app, response, &[], 0))
+        .quote(every_word(response))
         .about(response.clone())
         .choice(w, "how", "form-went-out", how, NONE)
         .line(w, "permalink", "form-permalink", "form-optional", "")

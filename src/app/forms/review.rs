@@ -46,11 +46,11 @@ pub(crate) fn settle(app: &App, detail: &ResponseDetail, which: usize) -> Form {
     let w = &app.words;
     let id = detail.response.id;
     let words = detail.response.review.objections.get(which).map(|o| {
-        let args = [("by", Arg::from(&o.by)), ("text", Arg::from(app.shown(&o.text)))];
+        let args = [("by", Arg::from(&o.by)), ("text", Arg::from(&o.text))];
         w.f("form-settle-objection", &args)
     });
     Form::new(Purpose::SettleObjection(id, which as u32), w.t("act-settle-objection"))
-        .intro(words)
+        .quote(words)
         .about(detail.response.clone())
         .line(w, "how", "form-settled-how", "form-settled-hint", "")
 }

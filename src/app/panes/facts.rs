@@ -44,7 +44,9 @@ pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
     let id = row.fact.id;
     match action {
         Action::CopyText => {
-            let said = text(app, row);
+            let seen = app.seen();
+            let said = chosen(&seen).map(|row| text(&seen, row)).unwrap_or_default();
+            drop(seen);
             copy(app, out, said);
         }
         // Nothing is decided about a fact that was read a while ago: what leans on it may be more by now.

@@ -8,7 +8,7 @@ use super::super::keymap::Scope;
 use super::super::layers::{Layer, MentionView};
 use super::super::list::End;
 use super::super::pending::After;
-use super::super::{App, Pane, asking, forms};
+use super::super::{App, Pane, asking, forms, share};
 use super::focus;
 use crate::domain::command::Command;
 use crate::domain::ids::MentionId;
@@ -60,8 +60,17 @@ pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         }
         Action::NextItem | Action::PreviousItem => neighbour(app, out, action == Action::NextItem),
         Action::Unfold => {
-            if let Some(Layer::Mention(view)) = app.layers.last_mut() {
-                view.unfolded = !view.unfolded;
+            let shared = app.audience == Audience::Shared;
+            let Some(Layer::Mention(view)) = app.layers.last_mut() else { return };
+            let abusive = view.detail.as_ref().is_some_and(|d| d.row.abusive);
+            if abusive && shared {
+                let said = app.words.t("abuse-shared");
+                return app.notices.hint(said);
+            }
+            view.unfolded = !view.unfolded;
+            if abusive && view.unfolded {
+                let id = view.id;
+                share::read_abuse(app, id);
             }
         }
         Action::CopyText => copy_text(app, out),

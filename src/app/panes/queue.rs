@@ -11,6 +11,7 @@ use super::review;
 use crate::domain::ids::ResponseId;
 use crate::domain::response::ResponseState;
 use crate::domain::room::Arg;
+use crate::domain::text::Clean;
 use crate::rows::{Ask, ResponseDetail};
 
 pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
@@ -71,7 +72,14 @@ pub(crate) fn go_on(app: &mut App, out: &mut Vec<Effect>, detail: ResponseDetail
     use ResponseState::*;
     let state = detail.response.state;
     match then {
-        Then::Copy => copy(app, out, detail.response.content.text),
+        Then::Copy if app.hides_draft(detail.response.id) && !state.out() => {
+            let said = app.words.t("draft-hidden");
+            app.notices.hint(said);
+        }
+        Then::Copy => {
+            let text = app.shown(&Clean::new(&detail.response.content.text));
+            copy(app, out, text);
+        }
         Then::Edit if matches!(state, Draft | ChangesRequested | Stale | InReview | Approved) => {
             compose::open(app, out, detail);
         }

@@ -110,9 +110,9 @@ fn open_issue(app: &mut App) {
     }
 }
 
-/// What is shown, as a page in a format, for who looks at the screen.
+/// What is shown, as a page in a format, of what this screen may show.
 pub(crate) fn written(app: &App, format: page::Format, drill: bool) -> Option<String> {
-    with_page(app, drill, |page| page.write(format))
+    with_page(&app.seen(), drill, |page| page.write(format))
 }
 
 /// Does something with the page that is shown.
@@ -145,7 +145,7 @@ pub(crate) fn take(app: &mut App, out: &mut Vec<Effect>, situation: Option<Box<S
 }
 
 /// Makes the report that is shown from the room as it was last read.
-fn make(app: &mut App) {
+pub(crate) fn make(app: &mut App) {
     let plan = app.plan();
     let zone = app.room.as_ref().map_or(String::new(), |r| r.settings.zone.clone());
     for layer in &mut app.layers {

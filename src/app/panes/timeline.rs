@@ -10,6 +10,7 @@ use super::super::{App, Pane, asking, forms};
 use crate::domain::command::Command;
 use crate::domain::event::Event;
 use crate::domain::private::Audience;
+use crate::domain::reveal::Subject;
 use crate::rows::TimelineRow;
 use crate::words;
 
@@ -33,7 +34,8 @@ pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         }
         Action::Correct => open(app, |app| forms::entries::correct(app, &row)),
         Action::CopyText => {
-            let said = words::events::event(&app.words, &row, (app.audience, &app.ours), &|at| app.local(at));
+            let audience = app.audience_of(Subject::Entry(row.seq));
+            let said = words::events::event(&app.words, &row, (audience, &app.ours), &|at| app.local(at));
             copy(app, out, format!("{} {said}", app.local(row.at)));
         }
         _ => {}

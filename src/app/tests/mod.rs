@@ -14,6 +14,7 @@ pub(crate) mod reports;
 mod review;
 mod roles;
 mod screens;
+mod sharing;
 mod sources;
 mod stragglers;
 mod triage;

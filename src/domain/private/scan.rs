@@ -72,7 +72,22 @@ const SOCIAL: &[&str] = &[
     "menéame.net",
     "meneame.net",
     "be.real",
+    "bere.al",
     "weibo.com",
+    "ok.ru",
+    "line.me",
+    "kick.com",
+    "about.me",
+    "paypal.me",
+    "revolut.me",
+    "cash.app",
+    "venmo.com",
+    "vimeo.com",
+    "behance.net",
+    "keybase.io",
+    "gitlab.com",
+    "steamcommunity.com",
+    "maps.app.goo.gl",
 ];
 
 /// Hosts whose subdomain is a person.
@@ -89,7 +104,7 @@ const PERSONAL: &[&str] = &[
 
 /// Path parts after which a person follows, on any host.
 const PERSON_PATHS: &[&str] =
-    &["users", "user", "u", "profile", "profiles", "perfil", "in", "people", "members", "author", "autor"];
+    &["users", "user", "u", "profile", "profiles", "perfil", "in", "people", "members", "author", "autor", "contrib"];
 
 /// Bytes without which nothing can be found.
 pub(super) fn may_start(b: u8) -> bool {
@@ -137,8 +152,20 @@ fn without_tail(text: &str, tail: &[char]) -> usize {
     text.trim_end_matches(tail).len()
 }
 
+/// A mask that was put there before, `@a•••7`, and is not to be masked once more. It tells one letter, whoever wrote it.
+fn masked_before(text: &str) -> Option<usize> {
+    let mut letters = text.chars();
+    let first = letters.next()?.len_utf8() + letters.next()?.len_utf8();
+    let digit = text[first..].strip_prefix(DOTS)?.chars().next().filter(char::is_ascii_digit)?;
+    let len = first + DOTS.len() + digit.len_utf8();
+    (!text[len..].starts_with(name_char)).then_some(len)
+}
+
 /// `@name`, `@name.bsky.social`, `@name@server`.
 fn handle(text: &str, allow: &Allow) -> Option<Found> {
+    if let Some(len) = masked_before(text) {
+        return keep(len);
+    }
     let at = text.chars().next()?.len_utf8();
     let name = without_tail(&text[at..at + run(&text[at..], MAX_DOMAIN, name_char)], &['.', '-']);
     if name == 0 {
@@ -255,7 +282,12 @@ fn path_allowed(path: &str, allow: &Allow) -> bool {
 
 /// Phone, document, account and card numbers: nine digits or more, however they are grouped.
 fn number(text: &str) -> Option<Found> {
-    let separator = |c: char| matches!(c, ' ' | '.' | '-' | '(' | ')' | '/' | '‑' | '–');
+    let separator = |c: char| {
+        matches!(
+            c,
+            ' ' | '.' | '-' | '(' | ')' | '/' | '·' | '_' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '‑'..='—' | '−'
+        )
+    };
     let plus = text.starts_with('+');
     let mut groups: Vec<(usize, usize)> = Vec::new(); // digits, end in bytes
     let mut gap = 0;
@@ -291,7 +323,9 @@ fn number(text: &str) -> Option<Found> {
     let dots_only = text[..end].chars().all(|c| digit(c) || c == '.');
     let amount = !plus && dots_only && lens.len() > 1 && lens[0] == 1 && lens[1..].iter().all(|l| *l == 3);
     let years = !plus && lens.iter().all(|l| *l == 4) && text.split(separator).take(lens.len()).all(is_year);
-    let local = lens == [3, 4] && text[..end].contains('-');
+    // eight digits as they are dictated where phones have eight
+    let eight = matches!(lens[..], [2, 2, 2, 2] | [3, 2, 3] | [4, 4]);
+    let local = eight || (lens == [3, 4] && text[..end].contains('-'));
     let abroad = (plus || text.starts_with("00")) && digits >= 7;
     let bracket = text.starts_with('(') && digits >= 7;
     if amount || years {
@@ -319,6 +353,10 @@ fn date_len(text: &str, groups: &[(usize, usize)]) -> Option<usize> {
         text.get(from + 1..to).and_then(|m| m.parse::<u8>().ok()).is_some_and(|m| (1..=31).contains(&m))
     };
     let iso = a == 4 && is_year(&text[..a_end]) && b <= 2 && c <= 2;
+    // "06.12.34.56.78" goes on as it began
+    if groups.get(3).is_some_and(|_| sep(c_end) == sep(a_end) && text[c_end + 1..].starts_with(digit)) {
+        return None;
+    }
     let ours = a <= 2 && b <= 2 && ((c == 4 && text.get(b_end + 1..c_end).is_some_and(is_year)) || c == 2);
     (same && (iso || ours) && month(a_end, b_end)).then_some(c_end)
 }

@@ -20,7 +20,7 @@ use crate::domain::room::Refusal;
 use crate::domain::task::TaskState;
 use crate::domain::text::Clean;
 use crate::domain::time::{DAY, Stamp};
-use crate::domain::{evidence, mention, timeline, undo};
+use crate::domain::{evidence, mention, reveal, timeline, undo};
 use rusqlite::Connection;
 use std::path::Path;
 
@@ -74,6 +74,10 @@ pub fn run(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<
         AttachEvidence { to, .. } => {
             let exists = load::target_exists(log.conn, *to)?;
             record(log, evidence::decide(exists, command, &log.ctx()?)?)?;
+        }
+        Reveal { subject } => {
+            let exists = load::subject_exists(log.conn, *subject)?;
+            record(log, reveal::decide(exists, *subject)?)?;
         }
         AdoptPlan(choice) => facts::choose(log, policy, choice)?,
         AddEntry(said) => {
@@ -334,11 +338,12 @@ fn latest(log: &Log<'_>) -> Result<DecisionId, Denied> {
     load::decisions_of(log.conn, log.who.name.as_str(), |decision| {
         let past = load::decision(log.conn, decision)?;
         let aside = |e: &Event| {
-            use Event::{ClockSet, MentionsArrived, RoomOpened, SelfDeclared, SignalAcknowledged, Undone};
+            use Event::{ClockSet, MentionsArrived, Revealed, RoomOpened, SelfDeclared, SignalAcknowledged, Undone};
             matches!(
                 e,
                 ClockSet { .. }
                     | MentionsArrived { .. }
+                    | Revealed { .. }
                     | RoomOpened { .. }
                     | SelfDeclared { .. }
                     | SignalAcknowledged { .. }

@@ -5,6 +5,7 @@ use crate::domain::affected::Care;
 use crate::domain::evidence::{Target, Thing};
 use crate::domain::fact::Fact;
 use crate::domain::ids::{AffectedId, FactId, IncidentId};
+use crate::domain::reveal::Subject;
 use rusqlite::{Connection, OptionalExtension, params};
 
 /// Most facts that a text is compared with; the latest.
@@ -58,4 +59,17 @@ pub fn target_exists(conn: &Connection, target: Target) -> rusqlite::Result<bool
         Thing::Response => "SELECT 1 FROM response WHERE id = ?1",
     };
     conn.prepare_cached(sql)?.exists([target.id])
+}
+
+/// Whether what somebody wants to look at is there.
+pub fn subject_exists(conn: &Connection, subject: Subject) -> rusqlite::Result<bool> {
+    let sql = match subject {
+        Subject::Mention(_) => "SELECT 1 FROM mention WHERE id = ?1",
+        Subject::Response(_) => "SELECT 1 FROM response WHERE id = ?1",
+        Subject::Task(_) => "SELECT 1 FROM task WHERE id = ?1",
+        Subject::Entry(_) => "SELECT 1 FROM event WHERE seq = ?1",
+        Subject::Fact(_) => "SELECT 1 FROM fact WHERE id = ?1",
+        Subject::Affected(_) => "SELECT 1 FROM affected WHERE id = ?1",
+    };
+    conn.prepare_cached(sql)?.exists([subject.number()])
 }

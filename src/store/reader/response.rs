@@ -119,10 +119,10 @@ pub fn title(conn: &Connection, id: ResponseId, own: Clean) -> Result<Clean, Rea
     if !own.is_empty() {
         return Ok(own);
     }
-    // A direct message is nobody else's to read.
+    // A direct message is nobody else's to read, and abuse is folded.
     let mut first = conn.prepare_cached(
-        "SELECT m.handle, CASE WHEN m.direct THEN '' ELSE substr(m.text, 1, 300) END
-         FROM response_answer a JOIN mention m ON m.id = a.mention
+        "SELECT m.handle, CASE WHEN m.direct OR s.abusive THEN '' ELSE substr(m.text, 1, 300) END
+         FROM response_answer a JOIN mention m ON m.id = a.mention JOIN mention_state s ON s.id = m.id
          WHERE a.response = ? AND length(m.salt) > 0 ORDER BY a.mention LIMIT 1",
     )?;
     let first = first.query_row([id.0], |row| Ok((clean(row, 0)?, clean(row, 1)?))).optional()?;

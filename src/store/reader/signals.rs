@@ -63,7 +63,8 @@ fn named(conn: &Connection, row: SignalRow) -> Result<SignalRow, ReadError> {
     let Some(found) = mention::row(conn, id)? else { return Ok(row) };
     Ok(match row.signal {
         Signal::HighReach { .. } => SignalRow { who: Some(found.author), ..row },
-        Signal::ClusterGrowing { cluster, size, per_hour, .. } if !found.direct => {
+        // abuse is folded on every screen, here too
+        Signal::ClusterGrowing { cluster, size, per_hour, .. } if !found.direct && !found.abusive => {
             // the sentence masks it again for whoever it is shown to
             let text = mention::one_line(&found.text.show(Audience::Operator), WORDS);
             SignalRow { signal: Signal::ClusterGrowing { cluster, size, per_hour, text }, ..row }

@@ -28,6 +28,11 @@ pub fn pieces(ctx: &Ctx, both: bool) -> Vec<Piece> {
     terms.into_iter().map(|(key, term)| piece(ctx, &of, key, term)).collect()
 }
 
+/// When the next situation report of the gravest incident is due.
+pub fn sitrep(ctx: &Ctx) -> Option<Term> {
+    ctx.app.pulse.facts.cases.first()?.sitrep(&reminding::cadence(ctx.app))
+}
+
 /// When the public was promised to hear of us next, where a clock says so already.
 pub fn promised(ctx: &Ctx) -> Option<Stamp> {
     ctx.app.pulse.facts.cases.first().and_then(|case| case.promised)

@@ -4,11 +4,15 @@ mod proof;
 
 use super::form::text_area;
 use super::page;
+use crate::app::actions::Action;
 use crate::app::compose::Composer;
+use crate::app::keymap::Scope;
 use crate::domain::response::ResponseKind;
+use crate::domain::reveal::Subject;
 use crate::domain::text::Clean;
 use crate::length::{Measure, measure};
 use crate::plan::Limit;
+use crate::ui::keys::key;
 use crate::ui::parts::page::Page;
 use crate::ui::parts::strip::{self, Piece};
 use crate::ui::parts::{figures, fit};
@@ -20,11 +24,15 @@ use ratatui::text::{Line, Span};
 
 /// Title, how it is kept, the words, their length, and what they answer.
 pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, editor: Rect, c: &Composer) {
+    let ctx = &ctx.of(Subject::Response(c.response));
     let what = format!("{} {} {} {}", ctx.t(c.kind.key()), ctx.symbols.dot, c.channel, c.lang.code().to_uppercase());
     let name = if c.title.is_empty() { ctx.t("compose-title") } else { ctx.shown(&c.title) };
     page(frame, ctx, area, &name, &what);
     let top = Rect { x: editor.x, y: area.y + 1, width: editor.width, height: 1 };
     put(frame, top, kept(ctx, c));
+    if ctx.app.hides_draft(c.response) {
+        return hidden(frame, ctx, editor, c);
+    }
     text_area(frame, ctx, editor, &c.editor, true);
     let y = editor.bottom();
     let below = Rect { x: editor.x, y, width: editor.width, height: area.bottom().saturating_sub(y) };
@@ -50,6 +58,21 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, editor: Rect, c: &Composer
     }
     detail::list(&mut page, ctx, &ctx.t("compose-answers"), &c.answering, i64::MIN);
     page.draw(frame, rest, 0);
+}
+
+/// What is written while others look: nothing of it, and how to see it.
+fn hidden(frame: &mut Frame, ctx: &Ctx, area: Rect, c: &Composer) {
+    let mut page = Page::new(area, 0, ctx.theme, ctx.symbols);
+    let keys = [("key", key(ctx, Scope::Text, Action::Reveal).into())];
+    page.text(&ctx.words.f("compose-hidden", &keys), 0, ctx.theme.waiting);
+    if let Some(error) = &c.error {
+        page.text(&format!("{} {error}", ctx.symbols.late), 0, ctx.theme.error);
+    }
+    if c.waiting.is_some() {
+        page.text(&ctx.t("form-waiting"), 0, ctx.theme.dim);
+    }
+    detail::list(&mut page, ctx, &ctx.t("compose-answers"), &c.answering, i64::MIN);
+    page.draw(frame, area, 0);
 }
 
 /// Whether the words would survive a crash this moment.

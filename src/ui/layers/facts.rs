@@ -5,6 +5,7 @@ use crate::app::actions::Action;
 use crate::app::keymap::Scope;
 use crate::app::layers::FactsView;
 use crate::domain::fact::{Fact, FactStatus};
+use crate::domain::reveal::Subject;
 use crate::domain::room::Lang;
 use crate::rows::{FactDetail, FactRow, TimelineRow};
 use crate::ui::keys::key;
@@ -97,6 +98,7 @@ fn leaning(ctx: &Ctx, r: &FactRow, roomy: bool) -> String {
 }
 
 fn line(ctx: &Ctx, r: &FactRow, c: &Columns, here: bool) -> Line<'static> {
+    let ctx = &ctx.of(Subject::Fact(r.fact.id));
     let (symbol, style) = look(ctx, r.fact.state.status);
     let over = r.fact.state.status == FactStatus::Superseded;
     let plain = if over { ctx.theme.dim } else { Style::new() };
@@ -139,6 +141,7 @@ fn own(ctx: &Ctx, fact: &Fact) -> String {
 
 /// Both languages, where it comes from, who said so and since when.
 fn head(page: &mut Page, ctx: &Ctx, fact: &Fact) {
+    let ctx = &ctx.of(Subject::Fact(fact.id));
     for (lang, text) in [(Lang::En, &fact.state.en), (Lang::Es, &fact.state.es)] {
         match text.is_empty() {
             true => page.field(&lang.code().to_uppercase(), LABEL, &ctx.t("fact-no-words"), ctx.theme.waiting),

@@ -23,7 +23,7 @@ mod trial;
 use super::keys::key;
 use super::parts::page::Page;
 use super::parts::rule::{self, Title};
-use super::{Ctx, covers, detail, put, rect, row};
+use super::{Ctx, covers, detail, present, put, rect, row};
 use crate::app::actions::Action;
 use crate::app::geometry::Geometry;
 use crate::app::keymap::Scope;
@@ -63,6 +63,7 @@ fn one(frame: &mut Frame, ctx: &Ctx, g: &Geometry, layer: &Layer) {
         Layer::Handover(view) => handover::draw(frame, ctx, body, view),
         Layer::Reminders(view) => reminders::draw(frame, ctx, body, view),
         Layer::Report(view) => report::draw(frame, ctx, body, view),
+        Layer::Present(view) => present::draw(frame, ctx, body, view),
         Layer::Response(view) => response::draw(frame, ctx, body, view),
         Layer::Event(event) => {
             let inner = page(frame, ctx, body, &ctx.t("event-title"), "");

@@ -6,6 +6,7 @@ use crate::app::keymap::Scope;
 use crate::app::layers::PeopleView;
 use crate::domain::affected::{CONTACT_WITHIN, Care};
 use crate::domain::private::Audience;
+use crate::domain::reveal::Subject;
 use crate::domain::time::Stamp;
 use crate::rows::AffectedRow;
 use crate::ui::keys::key;
@@ -96,6 +97,7 @@ fn clock(ctx: &Ctx, r: &AffectedRow) -> (String, Style) {
 }
 
 fn line(ctx: &Ctx, r: &AffectedRow, (states, clocks): (usize, usize), cells: usize) -> Line<'static> {
+    let ctx = &ctx.of(Subject::Affected(r.affected.id));
     let (state, state_style) = state(ctx, r);
     let (clock, clock_style) = clock(ctx, r);
     let number = ctx.right(&format!("#{}", r.affected.id), 4);
@@ -126,6 +128,7 @@ fn name(ctx: &Ctx, r: &AffectedRow) -> String {
 }
 
 fn one(page: &mut Page, ctx: &Ctx, r: &AffectedRow) {
+    let ctx = &ctx.of(Subject::Affected(r.affected.id));
     let a = &r.affected;
     let when = |at: Stamp| figures::when(&ctx.app.zone, ctx.now, at);
     let (state, style) = state(ctx, r);

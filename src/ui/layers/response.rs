@@ -6,6 +6,7 @@ use super::page;
 use crate::app::layers::ResponseView;
 use crate::domain::outbox::State;
 use crate::domain::response::{Response, ResponseState};
+use crate::domain::reveal::Subject;
 use crate::domain::text::Clean;
 use crate::rows::{Handed, ResponseDetail};
 use crate::ui::parts::figures;
@@ -21,6 +22,7 @@ const LABEL: usize = 13;
 
 /// The view, scrolled.
 pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &ResponseView) {
+    let ctx = &ctx.of(Subject::Response(view.id));
     let Some(d) = &view.detail else {
         let inner = page(frame, ctx, area, &ctx.t("response-title"), "");
         return put(frame, row(inner, 0), Line::styled(ctx.t("loading"), ctx.theme.dim));

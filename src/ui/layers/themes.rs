@@ -1,7 +1,7 @@
 //! What the last hour is about: the phrases that set it apart, how many say them, and a few who do.
 
 use super::page;
-use crate::domain::private::Audience;
+use crate::app::share::words_of;
 use crate::rows::ThemeRow;
 use crate::ui::parts::fit;
 use crate::ui::{Ctx, empty, put, put_row, row};
@@ -39,11 +39,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, rows: Option<&[ThemeRow]>,
     let mut lines = Vec::new();
     for example in &chosen.examples {
         let author = example.author.show_with(ctx.audience, &ctx.app.ours);
-        let text = if example.abusive && ctx.audience == Audience::Shared {
-            ctx.t("text-abusive")
-        } else {
-            example.text.show_with(ctx.audience, &ctx.app.ours).into_owned()
-        };
+        let text = words_of(ctx.app, &example.text, example.abusive);
         lines.extend(fit::wrap(&format!("“{text}” {} {author}", ctx.symbols.dash), cells, 2));
     }
     for (n, line) in lines.into_iter().enumerate().take(usize::from(below).saturating_sub(1)) {

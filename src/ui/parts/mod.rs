@@ -3,6 +3,7 @@
 pub mod diff;
 pub mod figures;
 pub mod fit;
+pub mod numeral;
 pub mod page;
 pub mod plain;
 

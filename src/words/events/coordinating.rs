@@ -34,7 +34,7 @@ impl Say<'_> {
                 self.f(key, &[("question", self.prose(question)), ("time", time.into())])
             }
             Event::MatterObjected { objection, .. } => {
-                let args = [("by", Arg::from(&objection.by)), title(), ("text", self.prose(&objection.text))];
+                let args = [("by", self.colleague(&objection.by)), title(), ("text", self.advice(&objection.text))];
                 self.f("event-matter-objected", &args)
             }
             Event::MatterDecided { ruling, .. } => self.ruling(ruling),
@@ -48,15 +48,15 @@ impl Say<'_> {
     }
 
     fn ruling(&self, ruling: &Ruling) -> Option<String> {
-        let basis = ("basis", self.prose(&ruling.basis));
+        let basis = ("basis", self.advice(&ruling.basis));
         if ruling.dropped {
             return self.f("event-matter-dropped", &[("title", Arg::from(self.title.as_str())), basis]);
         }
-        let (by, what) = (("by", Arg::from(&ruling.by)), ("what", self.prose(&ruling.what)));
+        let (by, what) = (("by", self.colleague(&ruling.by)), ("what", self.prose(&ruling.what)));
         match &ruling.recorded_by {
             None => self.f("event-matter-decided", &[by, what, basis]),
             Some(recorder) => {
-                self.f("event-matter-decided-aloud", &[by, what, basis, ("recorder", Arg::from(recorder))])
+                self.f("event-matter-decided-aloud", &[by, what, basis, ("recorder", self.colleague(recorder))])
             }
         }
     }

@@ -13,7 +13,7 @@ const MAX_CHANGES: usize = 3;
 impl Say<'_> {
     pub(super) fn review(&self, event: &Event, local: &dyn Fn(Stamp) -> String) -> Option<String> {
         let title = || ("title", Arg::from(self.title.as_str()));
-        let with = |key, reason: &Clean| Some(self.because(self.f(key, &[title()])?, reason));
+        let with = |key, reason: &Clean| Some(self.with(self.f(key, &[title()])?, self.advice(reason)));
         match event {
             Event::TaskMoved { to, reason, .. } => {
                 let said = self.f("event-task-moved", &[title(), ("time", local(*to).into())])?;
@@ -24,10 +24,14 @@ impl Say<'_> {
             Event::ResponseStaled { fact, .. } => {
                 self.f("event-response-staled", &[title(), ("fact", fact.0.to_string().into())])
             }
-            Event::ObjectionRaised { text, .. } => self.f("event-objection", &[title(), ("text", self.prose(text))]),
+            Event::ObjectionRaised { text, .. } => self.f("event-objection", &[title(), ("text", self.advice(text))]),
             Event::ObjectionSettled { how, .. } => with("event-objection-settled", how),
             Event::ApprovalEscalated { role, to, .. } => {
-                let to = to.iter().map(Clean::as_str).collect::<Vec<_>>().join(", ");
+                let name = |to: &Clean| match self.colleague(to) {
+                    Arg::Text(name) => name,
+                    _ => String::new(),
+                };
+                let to = to.iter().map(name).collect::<Vec<_>>().join(", ");
                 let key = if to.is_empty() { "event-escalated-nobody" } else { "event-escalated" };
                 self.f(key, &[title(), ("role", role.as_str().into()), ("to", to.into())])
             }
@@ -67,11 +71,16 @@ impl Say<'_> {
                 let name = Clean::line(&capture.name);
                 self.f(
                     "event-evidence",
-                    &[("name", self.prose(&name)), ("hash", capture.sha256.get(..12).unwrap_or_default().into())],
+                    &[("name", self.advice(&name)), ("hash", capture.sha256.get(..12).unwrap_or_default().into())],
                 )
             }
+            Event::Revealed { subject } => {
+                let args = [("what", self.t(subject.key())), ("n", subject.number().to_string().into())];
+                self.f("event-revealed", &args)
+            }
             Event::PlanAdopted { name, version, changes, .. } => {
-                let said = self.f("event-plan-adopted", &[("name", name.into()), ("version", version.into())])?;
+                let said =
+                    self.f("event-plan-adopted", &[("name", self.prose(name)), ("version", self.prose(version))])?;
                 let n = changes.len();
                 Some(if n == 0 {
                     said
@@ -83,7 +92,7 @@ impl Say<'_> {
                 })
             }
             Event::PlanDeclined { name, version, .. } => {
-                self.f("event-plan-declined", &[("name", name.into()), ("version", version.into())])
+                self.f("event-plan-declined", &[("name", self.prose(name)), ("version", self.prose(version))])
             }
             _ => None,
         }

@@ -12,21 +12,23 @@ impl Say<'_> {
         let role = |role: &Role| ("role", Arg::from(self.words.role(role, None)));
         match event {
             Event::RoleAssigned { role: which, from: None, to, .. } => {
-                self.f("event-role-taken", &[role(which), ("to", to.into())])
+                self.f("event-role-taken", &[role(which), ("to", self.colleague(to))])
             }
-            Event::RoleAssigned { role: which, from: Some(from), to, .. } => {
-                self.f("event-role-assigned", &[role(which), ("from", from.into()), ("to", to.into())])
-            }
+            Event::RoleAssigned { role: which, from: Some(from), to, .. } => self
+                .f("event-role-assigned", &[role(which), ("from", self.colleague(from)), ("to", self.colleague(to))]),
             Event::StandInBegan { role: which, from, to, until, .. } => {
                 let until = ("time", Arg::from(local(*until)));
-                self.f("event-stand-in-began", &[role(which), ("from", from.into()), ("to", to.into()), until])
+                self.f(
+                    "event-stand-in-began",
+                    &[role(which), ("from", self.colleague(from)), ("to", self.colleague(to)), until],
+                )
             }
             Event::RoleReleased { role: which, name, standing, .. } => {
                 let key = if *standing { "event-stand-in-ended" } else { "event-role-released" };
-                self.f(key, &[role(which), ("name", name.into())])
+                self.f(key, &[role(which), ("name", self.colleague(name))])
             }
             Event::HandoverOffered { card, .. } => {
-                let names = [role(&card.role), ("from", Arg::from(&card.from)), ("to", Arg::from(&card.to))];
+                let names = [role(&card.role), ("from", self.colleague(&card.from)), ("to", self.colleague(&card.to))];
                 self.f("event-handover-offered", &names)
             }
             // whose role it is stands with the offer; the row is called after it

@@ -1,0 +1,296 @@
+//! Presenter mode: the figures that a meeting looks at, large enough to be read from three metres, one page at a time. Each
+//! figure has its place, whatever the others say: nothing moves while somebody speaks.
+
+use super::header::{clocks, negative_share, next_promise, next_task, patience};
+use super::parts::numeral::Scale;
+use super::parts::strip::{self, Piece};
+use super::parts::{figures, fit};
+use super::{Ctx, put, responses, row};
+use crate::app::layers::Present;
+use crate::domain::affected::CONTACT_WITHIN;
+use crate::domain::time::{DAY, HOUR, MINUTE, Stamp};
+use crate::rows::Backlog;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+/// Digits that every figure of a row has room for: a larger one is drawn smaller, and moves nothing.
+const DIGITS: usize = 3;
+/// The same of the first row: `SEV1`, `12:34`.
+const FIRST: usize = 4;
+
+/// One figure.
+struct Tile {
+    label: String,
+    /// What is drawn large.
+    figure: String,
+    note: String,
+    style: Style,
+}
+
+/// The page that is turned up.
+pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &Present) {
+    let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    put(frame, row(area, 0), head(ctx, view, usize::from(area.width)));
+    let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    match view.page {
+        0 => tiles(frame, ctx, body, [grave(ctx), heard(ctx)], &lines(ctx)),
+        1 => tiles(frame, ctx, body, [due(ctx), waiting(ctx)], &clocks(ctx)),
+        _ => said(frame, ctx, body, view),
+    }
+}
+
+/// What it is about, the time, and which page this is.
+fn head(ctx: &Ctx, view: &Present, cells: usize) -> Line<'static> {
+    let title = match ctx.app.incident() {
+        Some(incident) => ctx.shown(&incident.title),
+        None => ctx.app.room.as_ref().map_or(String::new(), |r| ctx.shown(&r.settings.name)),
+    };
+    let zone = &ctx.app.zone;
+    let page = format!("{}/{}", view.page + 1, Present::PAGES);
+    let right = Line::from(vec![
+        Span::styled(figures::clock(zone, ctx.now), ctx.theme.strong),
+        Span::raw(format!(" {}  ", zone.short)),
+        Span::styled(page, ctx.theme.dim),
+    ]);
+    let room = cells.saturating_sub(strip::cells_of(&right) + 2);
+    strip::ends(Line::styled(ctx.cut(&title, room), ctx.theme.strong), right, cells, ctx.symbols.more)
+}
+
+/// Two rows of figures and the lines below them.
+fn tiles<const N: usize>(frame: &mut Frame, ctx: &Ctx, area: Rect, rows: [Vec<Tile>; N], lines: &[Line<'static>]) {
+    // each row has a label and a note, and a gap after it; the lines stand below
+    let left = usize::from(area.height).saturating_sub(lines.len() + N * 3) / N;
+    let mut y = area.y;
+    for (n, tiles) in rows.into_iter().enumerate() {
+        let digits = if n == 0 { FIRST } else { DIGITS };
+        let each = area.width / (tiles.len().max(1) as u16);
+        let scale = Scale::fitting(digits, usize::from(each.saturating_sub(2)), left);
+        let high = scale.map_or(1, Scale::rows);
+        for (at, tile) in tiles.iter().enumerate() {
+            let place =
+                Rect { x: area.x + each * at as u16, y, width: each.saturating_sub(2), height: high as u16 + 2 };
+            one(frame, ctx, place.intersection(area), tile, scale);
+        }
+        y = y.saturating_add(high as u16 + 3).min(area.bottom());
+    }
+    let below = Rect { y, height: area.bottom().saturating_sub(y), ..area };
+    for (n, line) in lines.iter().enumerate() {
+        put(frame, row(below, n), strip::cut(line.clone(), usize::from(area.width), ctx.symbols.more));
+    }
+}
+
+/// Label, figure, note. What does not fit at the row's size is drawn smaller, at the end as a word.
+fn one(frame: &mut Frame, ctx: &Ctx, area: Rect, tile: &Tile, scale: Option<Scale>) {
+    let cells = usize::from(area.width);
+    put(frame, row(area, 0), Line::raw(ctx.cut(&tile.label, cells)));
+    let ink = if ctx.app.ascii { "#" } else { "█" };
+    let fits = |s: &Scale| s.cells(&tile.figure).is_some_and(|wide| wide <= cells);
+    let rows = scale.map_or(1, Scale::rows);
+    let smaller = (1..=tile.figure.chars().count().max(1)).rev().filter_map(|n| Scale::fitting(n, cells, rows));
+    let drawn = scale.filter(fits).or_else(|| smaller.clone().find(fits));
+    match drawn.filter(|_| scale.is_some()) {
+        Some(s) => {
+            for (n, line) in s.draw(&tile.figure, ink).into_iter().enumerate() {
+                put(frame, row(area, 1 + n), Line::styled(line, tile.style));
+            }
+        }
+        None => put(frame, row(area, 1), Line::styled(ctx.cut(&tile.figure, cells), tile.style)),
+    }
+    put(frame, row(area, 1 + rows), Line::styled(ctx.cut(&tile.note, cells), ctx.theme.strong));
+}
+
+/// How grave it is and for how long.
+fn grave(ctx: &Ctx) -> Vec<Tile> {
+    let Some(incident) = ctx.app.incident() else {
+        let usual = ctx.app.pulse.usual.map_or(ctx.t("header-usual-unknown"), |usual| {
+            let [low, high] = [usual.low, usual.high].map(|rate| figures::rate(ctx.words, rate).into());
+            ctx.words.f("header-usual-rate", &[("low", low), ("high", high)])
+        });
+        let figure = figures::clock(&ctx.app.zone, ctx.now);
+        return vec![Tile { label: ctx.t("header-watching"), figure, note: usual, style: Style::new() }];
+    };
+    let severity = incident.severity;
+    vec![
+        Tile {
+            label: ctx.t("present-severity"),
+            figure: severity.code().to_owned(),
+            note: format!("{} {}", ctx.symbols.severity(severity), ctx.t(severity.key()).to_uppercase()),
+            style: ctx.theme.severity(severity),
+        },
+        Tile {
+            label: ctx.t("present-elapsed"),
+            figure: watch(ctx.now.since(incident.td)),
+            note: ctx.t(incident.status.key()),
+            style: ctx.theme.strong,
+        },
+    ]
+}
+
+/// What is heard, and whether it is attended to.
+fn heard(ctx: &Ctx) -> Vec<Tile> {
+    let pulse = &ctx.app.pulse;
+    let times = pulse.usual.filter(|usual| usual.rate > 0.0).map(|usual| pulse.rate / usual.rate);
+    let times = match times {
+        Some(times) => {
+            let times = format!("{}{}", figures::rate(ctx.words, times), ctx.symbols.times);
+            format!("{times} {}", ctx.t("header-usual"))
+        }
+        None => ctx.t("header-usual-unknown"),
+    };
+    let (share, arrow) = negative_share(ctx, pulse);
+    vec![
+        backlog(ctx, "present-unattended", &pulse.unattended, patience(ctx)),
+        Tile {
+            label: ctx.t("present-rate"),
+            figure: figures::rate(ctx.words, pulse.rate),
+            note: times,
+            style: ctx.theme.strong,
+        },
+        Tile {
+            label: ctx.t("present-negative"),
+            figure: share.map_or("-".to_owned(), |share| ctx.words.share(share, 100, 0).replace(['\u{a0}', ' '], "")),
+            note: format!("{arrow} {}", ctx.t("present-rough")).trim_start().to_owned(),
+            style: ctx.theme.strong,
+        },
+    ]
+}
+
+/// How many wait, and whether the oldest of them waits too long.
+fn backlog(ctx: &Ctx, key: &str, backlog: &Backlog, patience: i64) -> Tile {
+    let waited = backlog.oldest.filter(|_| backlog.count > 0).map(|oldest| ctx.now.since(oldest));
+    let late = waited.is_some_and(|waited| waited > patience);
+    let age = waited.map_or(String::new(), |w| format!("{} {}", ctx.t("header-oldest"), figures::age(ctx.words, w)));
+    Tile {
+        label: ctx.t(key),
+        figure: figures::big(ctx.words, backlog.count),
+        note: if late { format!("{} {} {} {age}", ctx.symbols.late, ctx.t("late"), ctx.symbols.dot) } else { age },
+        style: match (late, backlog.count) {
+            (true, _) => ctx.theme.late,
+            (_, 0) => ctx.theme.kept,
+            _ => ctx.theme.strong,
+        },
+    }
+}
+
+/// What we said that we would do, and when the next thing is due.
+fn due(ctx: &Ctx) -> Vec<Tile> {
+    let pulse = &ctx.app.pulse;
+    let promise = pulse.promise.as_ref().and_then(|task| task.due);
+    let tasks = pulse.tasks;
+    let late = promise.is_some_and(|at| at < ctx.now);
+    let left = |at: Stamp| figures::due(ctx.words, ctx.now, at);
+    vec![
+        Tile {
+            label: ctx.t("present-promise"),
+            figure: promise.map_or("-".to_owned(), |at| figures::clock(&ctx.app.zone, at)),
+            note: promise.map_or(ctx.t("present-no-promise"), |at| {
+                if late { format!("{} {}", ctx.symbols.late, left(at)) } else { left(at) }
+            }),
+            style: if late { ctx.theme.late } else { ctx.theme.strong },
+        },
+        Tile {
+            label: ctx.t("present-tasks"),
+            figure: tasks.late.to_string(),
+            note: ctx.words.f("checklist-done", &[("done", tasks.done.into()), ("all", tasks.all.into())]),
+            style: if tasks.late > 0 { ctx.theme.late } else { ctx.theme.kept },
+        },
+        sitrep(ctx),
+    ]
+}
+
+/// When the next situation report is due.
+fn sitrep(ctx: &Ctx) -> Tile {
+    let at = clocks::sitrep(ctx).map(|term| term.due);
+    let late = at.is_some_and(|at| at < ctx.now);
+    let left = |at: Stamp| figures::due(ctx.words, ctx.now, at);
+    Tile {
+        label: ctx.t("present-sitrep"),
+        figure: at.map_or("-".to_owned(), |at| figures::clock(&ctx.app.zone, at)),
+        note: at.map_or(ctx.t("present-no-sitrep"), |at| match late {
+            true => format!("{} {}", ctx.symbols.late, left(at)),
+            false => left(at),
+        }),
+        style: if late { ctx.theme.late } else { ctx.theme.strong },
+    }
+}
+
+/// Who and what waits for somebody.
+fn waiting(ctx: &Ctx) -> Vec<Tile> {
+    let pulse = &ctx.app.pulse;
+    let responses = &pulse.responses;
+    let review = Backlog { count: responses.in_review.into(), oldest: responses.review_since };
+    vec![
+        backlog(ctx, "present-affected", &pulse.affected, CONTACT_WITHIN),
+        backlog(ctx, "present-approvals", &review, HOUR),
+        backlog(ctx, "present-decisions", &pulse.decisions, HOUR),
+    ]
+}
+
+/// Below the first page: what is due next, in words.
+fn lines(ctx: &Ctx) -> Vec<Line<'static>> {
+    let pulse = &ctx.app.pulse;
+    let open = ctx.words.f("present-open", &[("n", pulse.decisions.count.into())]);
+    let review = ctx.words.f("present-waiting", &[("n", pulse.responses.in_review.into())]);
+    let mut out = clocks(ctx);
+    out.push(Line::raw(format!("{open} {} {review}", ctx.symbols.dot)));
+    out
+}
+
+/// What the room does next for the public and for ourselves: its two clocks, the promise that is due first and the next task.
+fn clocks(ctx: &Ctx) -> Vec<Line<'static>> {
+    let line = |piece: Piece, none: &str| match piece.width() {
+        0 => Line::styled(ctx.t(none), ctx.theme.dim),
+        _ => strip::strip(vec![piece], &Span::raw(" "), usize::from(ctx.app.size.0)),
+    };
+    let both = clocks::pieces(ctx, true).into_iter().map(|piece| line(piece, "next-nothing"));
+    both.chain([line(next_promise(ctx), "present-no-promise"), line(next_task(ctx), "next-nothing")]).collect()
+}
+
+/// What we said last, as it stood when the presentation began.
+fn said(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &Present) {
+    put(frame, row(area, 1), Line::styled(ctx.t("present-said"), ctx.theme.title));
+    if view.said.is_empty() {
+        return put(frame, row(area, 3), Line::styled(ctx.t("present-nothing-said"), ctx.theme.dim));
+    }
+    let each = usize::from(area.height.saturating_sub(3)) / Present::SAID;
+    for (n, response) in view.said.iter().enumerate() {
+        let top = 3 + n * each;
+        let when = figures::when(&ctx.app.zone, ctx.now, response.since);
+        let line = Line::from(vec![
+            Span::styled(format!("{} {when}  ", ctx.symbols.done), ctx.theme.dim),
+            Span::styled(responses::name(ctx, response), ctx.theme.strong),
+            Span::styled(format!("  {} {}", response.channel.as_str(), response.lang.code()), ctx.theme.dim),
+        ]);
+        put(frame, row(area, top), strip::cut(line, usize::from(area.width), ctx.symbols.more));
+        let text = response.preview.show_with(ctx.audience, &ctx.app.ours);
+        let lines = fit::wrap(&text, usize::from(area.width).saturating_sub(2).min(100), each.saturating_sub(2));
+        for (m, line) in lines.into_iter().enumerate() {
+            put(frame, row(area, top + 1 + m), Line::raw(format!("  {line}")));
+        }
+    }
+}
+
+/// `1:07`; from a hundred hours on `4d 3h`.
+fn watch(ms: i64) -> String {
+    let ms = ms.max(0);
+    match ms / HOUR {
+        100.. => format!("{}d {}h", ms / DAY, ms % DAY / HOUR),
+        hours => format!("{hours}:{:02}", ms % HOUR / MINUTE),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn elapsed_time_reads_as_on_a_watch() {
+        let said = [(-1, "0:00"), (7 * MINUTE, "0:07"), (83 * MINUTE, "1:23"), (99 * HOUR, "99:00")];
+        for (ms, text) in said {
+            assert_eq!(watch(ms), text);
+        }
+        assert_eq!(watch(99 * HOUR + HOUR), "4d 4h");
+    }
+}

@@ -1,0 +1,374 @@
+//! What the cabinet holds, with a name, a draft or a number in every field of it.
+
+use super::{at, hidden, incident as planted_incident, mention, prose, text};
+use crate::room::{clean, now};
+use gabinete::app::App;
+use gabinete::app::layers::{HandoverView, IncidentView, Issue, Layer, ReportView, RolesView};
+use gabinete::app::msg::PlanNews;
+use gabinete::domain::clock::Marks;
+use gabinete::domain::duty::{Duty, Held, Present, StandIn};
+use gabinete::domain::handover::{Approval, Call, Card, Decision, Ending, Facts, Handover, Promise, Sure, Thread};
+use gabinete::domain::ids::*;
+use gabinete::domain::incident::{Accepted, Check, Condition, Known, Met, Severity, Status};
+use gabinete::domain::item::{Item, List, Outcome};
+use gabinete::domain::matter::{Matter, Objection, Ruling};
+use gabinete::domain::mention::Band;
+use gabinete::domain::private::Private;
+use gabinete::domain::reminder::{self, Case, Subject};
+use gabinete::domain::report::{Figures, ReportKind};
+use gabinete::domain::response::{ResponseKind, ResponseState};
+use gabinete::domain::role::Role;
+use gabinete::domain::room::{Arg, Lang};
+use gabinete::domain::task::TaskStatus;
+use gabinete::plan::{Contact, Person, Plan, Reach, Way};
+use gabinete::report::Draft;
+use gabinete::rows::{
+    EachRow, HandoverDetail, IncidentDetail, IssuedReport, NextReply, OfferRow, OpenTask, Published, Reported,
+    RolesNow, Situation, Waiting,
+};
+use gabinete::words::Words;
+use std::sync::Arc;
+
+const IT: IncidentId = IncidentId(1);
+
+pub fn legal() -> Role {
+    Role::parse("legal").unwrap()
+}
+
+fn accepted() -> Accepted {
+    Accepted { by: hidden("accepter"), why: prose("accepted"), at: at(4) }
+}
+
+pub fn known() -> Known {
+    Known { paused: Some(3), baseline: None, accepted: [(Condition::Usual, accepted())].into() }
+}
+
+pub fn each() -> EachRow {
+    let next = NextReply {
+        mention: mention(1, false, false),
+        url: Some("https://x.com/zqnext/status/1".into()),
+        name: Some("Zqnextname".into()),
+    };
+    let longest = Some("Zqlongest".to_owned());
+    EachRow { sent: 1, waiting: 2, longest, unnamed: 0, twins: (0, None), moved: true, next: Some(next) }
+}
+
+fn matters() -> Vec<Matter> {
+    let open = Matter {
+        id: MatterId(1),
+        incident: Some(IT),
+        question: prose("question"),
+        due: Some(at(-20)),
+        by: hidden("asker"),
+        since: at(9),
+        objections: vec![Objection { text: hidden("against"), by: hidden("opponent"), at: at(2) }],
+        ruling: None,
+    };
+    let ruling = Ruling {
+        what: prose("ruled"),
+        by: hidden("ruler"),
+        basis: hidden("basis"),
+        recorded_by: Some(hidden("recorder")),
+        at: at(1),
+        dropped: false,
+    };
+    let decided = Matter { id: MatterId(2), ruling: Some(ruling.clone()), ..open.clone() };
+    let dropped = Matter { id: MatterId(3), ruling: Some(Ruling { dropped: true, ..ruling }), ..open.clone() };
+    vec![open, decided, dropped]
+}
+
+fn items() -> Vec<Item> {
+    let item = |id, list, outcome| Item {
+        id: ItemId(id),
+        incident: IT,
+        list,
+        text: prose("item"),
+        owner: Some(hidden("itemowner")),
+        due: Some(at(-30)),
+        since: at(50),
+        outcome,
+    };
+    let done = Outcome { how: prose("itemhow"), by: hidden("itemby"), at: at(3) };
+    vec![item(1, List::Media, None), item(2, List::Risk, None), item(3, List::Need, Some(done))]
+}
+
+/// The incident's page, with this line chosen.
+pub fn incident(line: usize) -> Layer {
+    let check = |condition, met, accepted| Check {
+        condition,
+        met,
+        value: [("what".to_owned(), Arg::Text(text("value")))].into(),
+        accepted,
+    };
+    let checks = vec![
+        check(Condition::Rate, Met::No, None),
+        check(Condition::Media, Met::Unknown, None),
+        check(Condition::Usual, Met::Unknown, Some(accepted())),
+    ];
+    let detail = IncidentDetail {
+        incident: planted_incident(),
+        step: Some((Status::Contained, checks)),
+        matters: matters(),
+        items: items(),
+    };
+    let selected = detail.lines().get(line).copied();
+    Layer::Incident(IncidentView { id: IT, detail: Some(Box::new(detail)), selected })
+}
+
+const ROLES: [&str; 3] = ["incident_lead", "legal", "social_lead"];
+
+pub fn roles(n: usize) -> Layer {
+    Layer::Roles(RolesView { selected: Role::parse(ROLES[n]) })
+}
+
+pub fn next_role(view: &RolesView) -> Option<Layer> {
+    let at = ROLES.iter().position(|code| view.selected.as_ref().is_some_and(|role| role.as_str() == *code))?;
+    (at + 1 < ROLES.len()).then(|| roles(at + 1))
+}
+
+fn card() -> Card {
+    Card {
+        incident: IT,
+        title: prose("incident"),
+        role: legal(),
+        from: hidden("giver"),
+        to: hidden("receiver"),
+        at: at(5),
+        severity: Severity::Sev2,
+        rated: true,
+        why: prose("why"),
+        status: Status::Active,
+        picture: prose("picture"),
+        sure: Sure::Low,
+        facts: Facts { confirmed: 1, unverified: 2, wrong: 3 },
+        promises: vec![promise()],
+        approvals: vec![Approval {
+            response: ResponseId(1),
+            kind: ResponseKind::Update,
+            channel: clean("x"),
+            state: ResponseState::InReview,
+            since: at(5),
+            missing: vec![hidden("missing")],
+            until: None,
+        }],
+        threads: vec![Thread {
+            mention: MentionId(1),
+            platform: clean("x"),
+            band: Band::P1,
+            since: at(8),
+            owner: Some(hidden("threadowner")),
+        }],
+        threads_all: 4,
+        affected: 2,
+        affected_since: Some(at(60)),
+        decisions: vec![
+            Decision {
+                matter: MatterId(1),
+                question: prose("cardquestion"),
+                due: Some(at(-9)),
+                decided: None,
+                objections: vec![],
+            },
+            Decision {
+                matter: MatterId(2),
+                question: prose("cardquestion"),
+                due: None,
+                decided: Some(prose("carddecided")),
+                objections: vec![(hidden("cardopponent"), hidden("cardobjection"))],
+            },
+        ],
+        media: vec![Call { item: ItemId(1), text: prose("call"), owner: Some(hidden("callowner")), due: Some(at(-9)) }],
+        contacts: hidden("contacts"),
+        next: prose("next"),
+        held: Some(at(90)),
+        available: hidden("available"),
+    }
+}
+
+fn promise() -> Promise {
+    Promise {
+        task: TaskId(1),
+        response: Some(ResponseId(1)),
+        words: prose("promised"),
+        due: Some(at(-4)),
+        owner: Some(hidden("promiser")),
+    }
+}
+
+pub fn handover(scroll: usize) -> Layer {
+    let ending = match scroll % 48 {
+        0 => None,
+        12 => Some(Ending::Accepted { readback: prose("readback"), at: at(1) }),
+        24 => Some(Ending::Refused { reason: prose("refused"), at: at(1) }),
+        _ => Some(Ending::Withdrawn { reason: prose("withdrawn"), at: at(1) }),
+    };
+    let handover = Handover { id: HandoverId(1), card: card(), ending };
+    let detail = HandoverDetail { handover, promises: vec![promise()] };
+    Layer::Handover(HandoverView { id: HandoverId(1), detail: Some(Box::new(detail)), scroll })
+}
+
+fn figures() -> Figures {
+    Figures {
+        at: now(),
+        head: EventSeq(812),
+        hash: "3fa9c1d2e4b0".into(),
+        severity: Some(Severity::Sev2),
+        was: None,
+        status: Status::Active,
+        lead: Some(hidden("figurelead")),
+        next: None,
+        per_hour: Some(288),
+        usual: Some(702),
+        negative: Some(58),
+        media: 2,
+        affected: [37, 29, 8],
+        claims: [1, 1, 1],
+        tasks: [12, 3, 1],
+    }
+}
+
+fn situation() -> Situation {
+    Situation {
+        incident: planted_incident(),
+        figures: figures(),
+        hour_before: Some(100),
+        why: prose("why"),
+        last: [None, None, None],
+        before: [Some(Box::new(figures())), None, None],
+        blind: vec![(clean("feed of zqblind@mail.example"), Some(at(28)))],
+        deaf: false,
+        facts: vec![super::fact()],
+        correcting: true,
+        longest_wait: Some(at(41)),
+        published: vec![Published { kind: ResponseKind::Holding, lang: Lang::En, channel: clean("web"), at: at(24) }],
+        replies: 14,
+        promises: vec![([prose("promise"), prose("promesa")], Some(at(-37)))],
+        approvals: vec![Waiting {
+            kind: ResponseKind::Update,
+            lang: Lang::Es,
+            channel: clean("x"),
+            state: ResponseState::InReview,
+            since: at(9),
+            until: None,
+        }],
+        unowned: 2,
+        late: 1,
+        tasks: vec![OpenTask {
+            code: clean("F02"),
+            titles: [prose("task"), prose("tarea")],
+            status: TaskStatus::Blocked,
+            owner: Some(hidden("taskowner")),
+            due: Some(at(2)),
+            note: prose("blocked"),
+        }],
+        open: matters(),
+        decided: matters(),
+        items: items(),
+        threads: vec![gabinete::rows::Thread {
+            platform: clean("x"),
+            since: at(12),
+            owner: Some(hidden("threadowner")),
+        }],
+    }
+}
+
+pub fn issue() -> Issue {
+    let (figures, blanks) = (Box::new(figures()), Vec::new());
+    Issue { incident: IT, kind: ReportKind::Sitrep, lang: Lang::En, figures, blanks, twin_of: None }
+}
+
+/// A report, as it would be made now or as it was issued.
+pub fn report(kind: ReportKind, issued: bool) -> Layer {
+    let lang = if issued { Lang::Es } else { Lang::En };
+    let mut view = ReportView::new(kind, Words::new(lang));
+    let reported = Reported { incident: IT, kind, number: 4, at: at(30) };
+    view.now = Some(Some(Box::new(situation())));
+    view.draft = Some(Draft { kind, lang, text: text("report"), figures: Box::new(figures()), blanks: vec![] });
+    view.issued = vec![IssuedReport {
+        reported,
+        seq: EventSeq(700),
+        title: Private::prose(prose("incident")),
+        lang,
+        at: at(30),
+        by: hidden("issuer"),
+        text: Private::prose(clean(&format!(
+            "{}\nF01 {}, F02 {}: late",
+            text("issued"),
+            hidden("figurelead").as_str(),
+            hidden("holder").as_str()
+        ))),
+        figures: Box::new(figures()),
+    }];
+    view.number = issued.then_some(4);
+    Layer::Report(Box::new(view))
+}
+
+/// Puts it all where the header, the panes and the reminders find it.
+pub fn hold(app: &mut App) {
+    let p = &mut app.pulse;
+    let duty = |code: &str, standing: bool| Duty {
+        incident: IT,
+        role: Role::parse(code).unwrap(),
+        holder: Some(Held { name: hidden("holder"), since: at(200) }),
+        stand_in: standing.then(|| StandIn { name: hidden("standin"), since: at(20), until: at(-60) }),
+    };
+    p.roles = RolesNow {
+        duties: vec![duty("legal", true), duty("incident_lead", false)],
+        people: vec![Present { name: hidden("present"), role: clean("legal"), seen: at(1) }],
+        offers: vec![OfferRow {
+            id: HandoverId(1),
+            incident: IT,
+            role: legal(),
+            from: hidden("giver"),
+            to: hidden("receiver"),
+            at: at(9),
+        }],
+    };
+    let case =
+        Case { incident: planted_incident(), marks: Marks::default(), promised: None, late: 3, due: Some(at(9)) };
+    p.facts = reminder::Facts {
+        cases: vec![case],
+        promises: vec![(TaskId(1), IT, at(9))],
+        approvals: vec![(ResponseId(1), Some(IT), at(90))],
+        silent: vec![(clean("feed of zqsilent@mail.example"), at(90))],
+    };
+    let sent = |rule: &str, subject, since| reminder::Sent {
+        seq: EventSeq(5),
+        rule: rule.to_owned(),
+        subject,
+        since,
+        times: 2,
+        at: at(1),
+        snoozed: None,
+        dismissed: false,
+    };
+    p.reminders = vec![
+        sent("source_silent", Subject::Source(clean("feed of zqsilent@mail.example")), at(90)),
+        sent("approval_waiting", Subject::Response(ResponseId(1)), at(90)),
+        sent("promise_due", Subject::Task(TaskId(1)), at(9)),
+    ];
+    p.reports = vec![Reported { incident: IT, kind: ReportKind::Sitrep, number: 4, at: at(30) }];
+    app.plan = Some(Arc::new(plan()));
+    app.plan_news = Some(Box::new(PlanNews {
+        room: "/home/zqhome/acme.room".into(),
+        digest: "ab".into(),
+        name: prose("plan"),
+        version: clean("2"),
+        changes: vec![hidden("change")],
+    }));
+}
+
+fn plan() -> Plan {
+    let mut plan = Plan::builtin();
+    let reach = || Reach {
+        contacts: vec![Contact { way: Way::Phone, to: Private::hidden(hidden("phone")) }],
+        tested: clean("2026-11-01"),
+    };
+    for post in &mut plan.roles {
+        (post.holder, post.backups, post.reach) = (hidden("planned"), vec![hidden("backup")], reach());
+    }
+    plan.people = ["planned", "backup", "holder", "standin"]
+        .map(|name| Person { name: hidden(name), language: None, zone: clean(""), reach: reach() })
+        .to_vec();
+    plan
+}
