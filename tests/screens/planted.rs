@@ -551,7 +551,8 @@ pub fn room(lang: Lang, size: (u16, u16), focus: Pane) -> App {
     app.responses.selected = Some(ResponseId(1));
     app.tasks.window = window(vec![task(1, "legal"), task(2, ""), task(3, "media")]);
     app.tasks.selected = Some(TaskId(1));
-    app.timeline.window = window(timeline());
+    // every event is opened by itself too: all of them under each layer would be masked for nothing
+    app.timeline.window = window(timeline().into_iter().take(8).collect());
     app.timeline.selected = Some(EventSeq(1));
     for list in [&mut app.mentions.loaded, &mut app.responses.loaded, &mut app.tasks.loaded, &mut app.timeline.loaded] {
         *list = true;

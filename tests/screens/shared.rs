@@ -316,6 +316,9 @@ fn nothing_private_is_in_any_pane_layer_or_form() {
             for (zoom, why) in [(false, false), (true, true)] {
                 let mut app = over(lang, size, focus, None);
                 (app.zoom, app.why_whole) = (zoom, why);
+                if focus == Pane::Timeline {
+                    app.timeline.window = room::window(planted::timeline());
+                }
                 clean_screen(&format!("{focus:?}"), &fitted(app));
             }
         }
@@ -480,6 +483,7 @@ fn a_look_behind_the_mask_shows_that_one_thing_alone() {
         (Pane::Timeline, Subject::Entry(short), "Zqactor"),
     ] {
         let mut app = over(Lang::En, (170, 60), focus, None);
+        app.timeline.window = room::window(planted::timeline());
         app.zoom = true;
         let mut app = fitted(app);
         let times = |app: &App| screen(app).matches(shown).count();
