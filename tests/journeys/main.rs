@@ -7,6 +7,7 @@ mod machine;
 
 mod accounts;
 mod by_hand;
+mod cabinet;
 mod crashes;
 mod first_run;
 mod hostile;
