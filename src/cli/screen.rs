@@ -80,6 +80,7 @@ fn open(context: &Context, opening: Opening) -> Outcome {
         allow_network_fs: context.global.allow_network_fs,
         plan,
         plan_file,
+        alerts: context.config.alerts.clone(),
     };
     let (mut hands, inbox) = Hands::new(how, context.places.clone(), context.zone());
     match opening {

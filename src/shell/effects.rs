@@ -5,6 +5,7 @@ use super::session::{self, How, NewRoom, Session};
 use super::terminal::Screen;
 use super::writer::{Job, WriterThread};
 use super::{Inner, desktop, export, time, whoami};
+use crate::alert::Ring;
 use crate::app::App;
 use crate::app::effect::{Effect, NewSource, SourceChange};
 use crate::app::msg::{Copied, Denial, Msg, RecentRoom};
@@ -111,6 +112,15 @@ impl Hands {
             Effect::Title(text) => self.minor(screen.title(&text)),
             Effect::Redraw => self.redraw = true,
             Effect::Quit => self.quit = true,
+        }
+    }
+
+    /// Rings here: the bell, or a notification; where no program of the desktop makes one, the terminal is asked to.
+    pub fn ring(&mut self, ring: Ring, screen: &mut Screen) {
+        match ring {
+            Ring::Bell => self.minor(screen.bell()),
+            Ring::Desktop(room, text) if !desktop::notify(&room, &text) => self.minor(screen.notify(&room, &text)),
+            Ring::Desktop(..) => {}
         }
     }
 

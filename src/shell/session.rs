@@ -54,6 +54,8 @@ pub struct How {
     pub plan: Arc<Plan>,
     /// Its file, where that is or would be.
     pub plan_file: PathBuf,
+    /// Who hears of what away from the screen.
+    pub alerts: Vec<crate::config::Outlet>,
 }
 
 impl How {
