@@ -6,6 +6,7 @@
 mod machine;
 
 mod accounts;
+mod alerts;
 mod by_hand;
 mod cabinet;
 mod crashes;

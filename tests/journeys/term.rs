@@ -138,6 +138,16 @@ impl Term {
         self
     }
 
+    /// Waits until these bytes were sent, which the emulator may make nothing of.
+    #[track_caller]
+    pub fn wait_sent(&mut self, bytes: &str) {
+        let started = instant();
+        while !self.sent(bytes) {
+            let left = SOON.saturating_sub(started.elapsed());
+            assert!(self.read(left).is_ok(), "{bytes:?} was not sent. The screen:\n{}", self.screen());
+        }
+    }
+
     /// Waits until the screen is as it should be; how long that took.
     #[track_caller]
     pub fn wait(&mut self, otherwise: &str, is: impl Fn(&vt100::Screen) -> bool) -> Duration {
