@@ -102,10 +102,10 @@ fn reacted(app: &mut App, out: &mut Vec<Effect>, reaction: Reaction) {
 /// Does an action. Read-only mode is refused here, once for all of them; a nameless person is asked for a name first.
 pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
     app.dirty = true;
+    if app.readonly() && action.is_for_hands() {
+        return app.notices.refuse(&app.words, Refusal::new("refuse-readonly"));
+    }
     if action.entry().changes_room && app.room.is_some() {
-        if app.readonly() {
-            return app.notices.refuse(&app.words, Refusal::new("refuse-readonly"));
-        }
         if app.me.name.is_empty() && action != Action::WhoAmI && !matches!(app.scope(), Scope::Form) {
             return open(app, forms::room::who_am_i);
         }

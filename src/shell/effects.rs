@@ -60,6 +60,10 @@ impl Hands {
 
     /// Carries out one effect.
     pub fn carry_out(&mut self, effect: Effect, screen: &mut Screen, app: &App) {
+        if self.how.readonly && self.leaves_a_trace(&effect) {
+            let said = Words::new(self.how.lang).t("refuse-readonly");
+            return self.later.push(Msg::Failed(said));
+        }
         match effect {
             Effect::Ask(ask) => {
                 if let Some(session) = &self.session {
@@ -112,6 +116,23 @@ impl Hands {
             Effect::Title(text) => self.minor(screen.title(&text)),
             Effect::Redraw => self.redraw = true,
             Effect::Quit => self.quit = true,
+        }
+    }
+
+    /// Whether an effect writes a file, starts a program, asks a server or leads out of the room: nothing that somebody who only
+    /// watches may do, whatever key or screen it came from. The screen refuses it first, with the action.
+    fn leaves_a_trace(&self, effect: &Effect) -> bool {
+        match effect {
+            Effect::OpenRoom(_) => self.session.is_some(),
+            Effect::Copy(_)
+            | Effect::OpenLink(_)
+            | Effect::Export { .. }
+            | Effect::CreateRoom { .. }
+            | Effect::StartDrill { .. }
+            | Effect::Import { .. }
+            | Effect::ChangeSources(..)
+            | Effect::TrySource(..) => true,
+            _ => false,
         }
     }
 
@@ -205,6 +226,9 @@ impl Hands {
             if let Some(writer) = self.session.as_ref().and_then(|s| s.writer.as_ref()) {
                 let _ = writer.send(Job::Me(self.how.me.clone()));
             }
+        }
+        if self.how.readonly {
+            return;
         }
         let me = &self.how.me;
         let kept = self.places.keep_profile(me.name.as_str(), me.role.as_str(), lang);

@@ -104,8 +104,10 @@ impl Session {
             used: time::now(),
             drill: settings.drill.is_some(),
         };
-        // A list of rooms that cannot be kept is a comfort lost, not a reason to stay out of the room.
-        let _ = places.remember(recent);
+        if !how.readonly {
+            // A list of rooms that cannot be kept is a comfort lost, not a reason to stay out of the room.
+            let _ = places.remember(recent);
+        }
         let (writer, clock) = writer.map_or((None, clock), |(w, c)| (Some(w), c));
         Ok(Session { path: path.to_owned(), settings, clock, me, reader, writer, trial: None })
     }

@@ -58,7 +58,6 @@ impl Term {
     }
 
     pub fn start_with(home: &Home, args: &[&str], size: (u16, u16), env: &[(&str, &str)]) -> Term {
-        let pair = native_pty_system().openpty(pty_size(size)).unwrap();
         let mut command = CommandBuilder::new(GABINETE);
         command.args(args);
         command.cwd(home.path(""));
@@ -69,6 +68,12 @@ impl Term {
         for (key, value) in env {
             command.env(key, value);
         }
+        Term::spawn(command, size)
+    }
+
+    /// Any other program that leads to one.
+    pub fn spawn(command: CommandBuilder, size: (u16, u16)) -> Term {
+        let pair = native_pty_system().openpty(pty_size(size)).unwrap();
         let tty = open(&pair.master.tty_name().unwrap());
         let before = tcgetattr(&tty).unwrap();
         let child = pair.slave.spawn_command(command).unwrap();
