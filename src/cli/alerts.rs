@@ -2,7 +2,7 @@
 //! secrets. Owns the command; how an alert gets there is for `alert`.
 
 use super::run::{Context, Failure, Outcome};
-use super::{AlertsArgs, AlertsVerb, say, secrets, shown, tell};
+use super::{say, secrets, shown, tell};
 use crate::alert::outbox;
 use crate::alert::webhook::{holder, host, in_environment, key};
 use crate::config::{Outlet, Way, Webhook};
@@ -13,22 +13,57 @@ use crate::shell::{desktop, time};
 use crate::store::{alerts, info};
 use crate::words::Words;
 use crate::words::alerts::reason;
+use clap::Args;
 use std::io::{Write, stdout};
 
+/// Options of `alerts`.
+#[derive(Debug, Args)]
+pub struct Alerts {
+    /// list, test, keep or forget; else list
+    #[arg(value_name = "WHAT", value_parser = verb, display_order = 1)]
+    pub verb: Option<Verb>,
+    /// The outlet's name
+    #[arg(value_name = "NAME", display_order = 2)]
+    pub outlet: Option<String>,
+}
+
+/// What is done with alerts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verb {
+    /// Say who hears of what.
+    List,
+    /// Try one, or all.
+    Test,
+    /// Put its secret into the system's keyring.
+    Keep,
+    /// Take its secret out of the system's keyring.
+    Forget,
+}
+
+fn verb(text: &str) -> Result<Verb, String> {
+    match text {
+        "list" => Ok(Verb::List),
+        "test" => Ok(Verb::Test),
+        "keep" => Ok(Verb::Keep),
+        "forget" => Ok(Verb::Forget),
+        _ => Err("list, test, keep or forget".to_owned()),
+    }
+}
+
 /// `alerts` and its verbs.
-pub fn run(context: &Context, args: &AlertsArgs) -> Outcome {
+pub fn run(context: &Context, args: &Alerts) -> Outcome {
     let outlets = &context.config.alerts;
     let which = |verb: &str| match &args.outlet {
         Some(name) => named(context, name).and_then(|outlet| hook(context, outlet)),
         None => Err(Failure::usage(context.words.f("alerts-which", &[("verb", verb.into())]))),
     };
-    match args.verb.unwrap_or(AlertsVerb::List) {
-        AlertsVerb::List if outlets.is_empty() => say(&none(context)).map(|()| 0),
-        AlertsVerb::List => outlets.iter().try_for_each(|outlet| list(context, outlet)).map(|()| 0),
-        AlertsVerb::Test if outlets.is_empty() => Err(Failure::refused(none(context))),
-        AlertsVerb::Test => test(context, args.outlet.as_deref()),
-        AlertsVerb::Keep => keep(context, which("keep")?),
-        AlertsVerb::Forget => forget(context, which("forget")?),
+    match args.verb.unwrap_or(Verb::List) {
+        Verb::List if outlets.is_empty() => say(&none(context)).map(|()| 0),
+        Verb::List => outlets.iter().try_for_each(|outlet| list(context, outlet)).map(|()| 0),
+        Verb::Test if outlets.is_empty() => Err(Failure::refused(none(context))),
+        Verb::Test => test(context, args.outlet.as_deref()),
+        Verb::Keep => keep(context, which("keep")?),
+        Verb::Forget => forget(context, which("forget")?),
     }
 }
 

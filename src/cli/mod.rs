@@ -2,7 +2,7 @@
 
 pub mod accounts;
 pub mod act;
-mod alerts;
+pub mod alerts;
 pub mod attach;
 pub mod bring;
 mod collect;
@@ -108,16 +108,6 @@ fn accounts_verb(text: &str) -> Result<AccountsVerb, String> {
     }
 }
 
-fn alerts_verb(text: &str) -> Result<AlertsVerb, String> {
-    match text {
-        "list" => Ok(AlertsVerb::List),
-        "test" => Ok(AlertsVerb::Test),
-        "keep" => Ok(AlertsVerb::Keep),
-        "forget" => Ok(AlertsVerb::Forget),
-        _ => Err("list, test, keep or forget".to_owned()),
-    }
-}
-
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -136,7 +126,7 @@ pub enum Command {
     /// Say which accounts texts may be published with; add, try or remove one
     Accounts(AccountsArgs),
     /// Say who hears of the room away from its screen, and whether it got there; try it
-    Alerts(AlertsArgs),
+    Alerts(alerts::Alerts),
     /// Carry out commands given as JSON, one a line, and print what came of each as JSON
     Act(Act),
     /// Read mentions as JSON Lines, and print each with language, tone, priority, groups and flags
@@ -300,30 +290,6 @@ pub struct AccountsArgs {
     /// add: the name of a room that it is for; else it is for all of them
     #[arg(long, value_name = "ROOM")]
     pub only: Vec<String>,
-}
-
-/// Options of `alerts`.
-#[derive(Debug, Args)]
-pub struct AlertsArgs {
-    /// list, test, keep or forget; else list
-    #[arg(value_name = "WHAT", value_parser = alerts_verb, display_order = 1)]
-    pub verb: Option<AlertsVerb>,
-    /// The outlet's name
-    #[arg(value_name = "NAME", display_order = 2)]
-    pub outlet: Option<String>,
-}
-
-/// What is done with alerts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AlertsVerb {
-    /// Say who hears of what.
-    List,
-    /// Try one, or all.
-    Test,
-    /// Put its secret into the system's keyring.
-    Keep,
-    /// Take its secret out of the system's keyring.
-    Forget,
 }
 
 /// What is done with accounts.

@@ -16,6 +16,8 @@ mod modes;
 mod respond;
 mod term;
 mod together;
+#[cfg(feature = "real-peers")]
+mod watchers;
 mod watching;
 
 use machine::Home;

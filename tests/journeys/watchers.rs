@@ -1,19 +1,12 @@
 //! Watching over OpenSSH with a forced command, as README describes it: a real sshd on this machine with a configuration of its
 //! own, and a real ssh in a pseudo-terminal. `.ci/peers` installs both; without them these tests fail.
 
-#![cfg(all(unix, feature = "real-peers"))]
-
-mod machine;
-#[allow(dead_code, reason = "the journeys need more of it")]
-#[path = "journeys/term.rs"]
-mod term;
-
-use machine::{GABINETE, Home};
+use crate::machine::{GABINETE, Home};
+use crate::term::{CTRL_C, CTRL_D, SOON, Term, WIDE, instant};
 use portable_pty::CommandBuilder;
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use term::{CTRL_C, CTRL_D, SOON, Term, WIDE, instant};
 
 const F5: &str = "\x1b[15~";
 
