@@ -105,10 +105,10 @@ pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
     if app.readonly() && action.is_for_hands() {
         return app.notices.refuse(&app.words, Refusal::new("refuse-readonly"));
     }
-    if action.entry().changes_room && app.room.is_some() {
-        if app.me.name.is_empty() && action != Action::WhoAmI && !matches!(app.scope(), Scope::Form) {
-            return open(app, forms::room::who_am_i);
-        }
+    let nameless = app.room.is_some() && app.me.name.is_empty();
+    let signs = action.entry().changes_room && action != Action::WhoAmI && !matches!(app.scope(), Scope::Form);
+    if nameless && signs {
+        return open(app, forms::room::who_am_i);
     }
     if app.room.is_none() && needs_room(action) {
         let refusal = app.words.t("refuse-no-room");
