@@ -1,6 +1,10 @@
 //! What a person keeps between rooms: the configuration file and the list of rooms used lately. Owns their places and
 //! shapes; must not know rooms or screens.
 
+mod alerts;
+
+pub use alerts::{Format, Outlet, Way, Webhook};
+
 use crate::domain::mention::ROTATE_AFTER;
 use crate::domain::room::Lang;
 use crate::domain::time::Stamp;
@@ -14,6 +18,8 @@ pub const REFERENCE: &str = include_str!("../assets/config.toml");
 
 /// Most rooms that are remembered.
 const MAX_RECENT: usize = 20;
+/// The tables of who hears of what away from the screen.
+const ALERTS: &str = "alerts";
 /// Largest file that is read: both are small, and neither is trusted.
 const MAX_FILE: u64 = 256 * 1024;
 
@@ -39,6 +45,9 @@ pub struct Config {
     pub rotate_after: u32,
     /// The communication plan's file, from the configuration's folder on; empty for `plan.toml` there, if it is.
     pub plan: String,
+    /// Who hears of what away from the screen, in the order of the file.
+    #[serde(skip)]
+    pub alerts: Vec<Outlet>,
 }
 
 impl Default for Config {
@@ -53,6 +62,7 @@ impl Default for Config {
             zone: String::new(),
             rotate_after: ROTATE_AFTER,
             plan: String::new(),
+            alerts: Vec::new(),
         }
     }
 }
@@ -231,10 +241,15 @@ fn parse(text: &str) -> Result<Config, Fault> {
     };
     let tree = toml::de::DeTable::parse(text).map_err(|e| syntax(&e))?;
     let known = toml::Table::try_from(Config::default()).unwrap_or_default();
+    let mut outlets = Vec::new();
     for (key, value) in tree.get_ref() {
         let name = key.get_ref().as_ref();
+        if name == ALERTS {
+            outlets = alerts::read(value)?;
+            continue;
+        }
         let Some(example) = known.get(name) else {
-            let options = known.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
+            let options = known.keys().map(String::as_str).chain([ALERTS]).collect::<Vec<_>>().join(", ");
             let args = vec![("name", name.to_owned()), ("known", options)];
             return Err((key.span().start, "config-unknown-key", args));
         };
@@ -251,7 +266,10 @@ fn parse(text: &str) -> Result<Config, Fault> {
             return Err((value.span().start, wrong, vec![("name", name.to_owned())]));
         }
     }
-    toml::from_str(text).map_err(|e| syntax(&e))
+    let mut whole: toml::Table = toml::from_str(text).map_err(|e| syntax(&e))?;
+    whole.remove(ALERTS);
+    let config: Config = whole.try_into().map_err(|e| syntax(&e))?;
+    Ok(Config { alerts: outlets, ..config })
 }
 
 /// Replaces the top-level line of `key`, or adds it before the first table.

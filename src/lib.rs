@@ -42,6 +42,7 @@ pub mod store;
 pub mod app;
 pub mod ui;
 
+pub mod alert;
 pub mod drill;
 pub mod publish;
 pub mod sources;

@@ -29,7 +29,8 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     ("sources", &["domain", "plan", "triage", "rows", "words", "store"]),
     // what goes out uses the same guarded way to the web and the same shape of file as what comes in
     ("publish", &["domain", "length", "plan", "triage", "rows", "words", "store", "sources"]),
-    ("alert", &["domain", "plan", "triage", "rows", "words", "store"]),
+    // the same guarded way to the web and the same keyring as what goes out through accounts
+    ("alert", &["domain", "plan", "triage", "rows", "words", "store", "config", "sources", "publish"]),
     ("cli", EVERYTHING),
     ("shell", EVERYTHING),
     ("main", EVERYTHING),

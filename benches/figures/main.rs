@@ -1,5 +1,5 @@
 //! The figures of the README, each a command that prints a small table: `cargo bench --bench figures -- import`,
-//! `decide`, `jetstream`, `screen`, `triage` or `voice`, with `--count 1000000` for the real ones.
+//! `decide`, `jetstream`, `screen`, `triage`, `voice` or `watchers`, with `--count 1000000` for the real ones.
 
 mod arrive;
 mod catchup;
@@ -10,6 +10,7 @@ mod measure;
 mod screen;
 mod triage;
 mod voice;
+mod watchers;
 
 use clap::{Parser, Subcommand};
 
@@ -44,13 +45,15 @@ enum What {
     Triage(triage::Args),
     /// The one-voice check of a draft
     Voice(voice::Args),
+    /// Keys while others watch
+    Watchers(watchers::Args),
 }
 
 fn main() -> std::io::Result<()> {
     match Cli::parse().what {
         None => {
             println!(
-                "say what to measure: cargo bench --bench figures -- import|decide|jetstream|screen|triage|voice --count 1000000"
+                "say what to measure: cargo bench --bench figures -- import|decide|jetstream|screen|triage|voice|watchers --count 1000000"
             );
             Ok(())
         }
@@ -63,5 +66,6 @@ fn main() -> std::io::Result<()> {
         Some(What::Screen(args)) => screen::run(args),
         Some(What::Triage(args)) => triage::run(args),
         Some(What::Voice(args)) => voice::run(args),
+        Some(What::Watchers(args)) => watchers::run(args),
     }
 }

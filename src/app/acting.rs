@@ -51,13 +51,13 @@ pub(super) fn key(app: &mut App, out: &mut Vec<Effect>, key: Key) {
 /// Does an action. Read-only mode is refused here, once for all of them; a nameless person is asked for a name first.
 pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
     app.dirty = true;
-    if action.entry().changes_room && app.room.is_some() {
-        if app.readonly() {
-            return app.notices.refuse(&app.words, Refusal::new("refuse-readonly"));
-        }
-        if app.me.name.is_empty() && action != Action::WhoAmI && !matches!(app.scope(), Scope::Form) {
-            return open(app, forms::room::who_am_i);
-        }
+    if app.readonly() && action.is_for_hands() {
+        return app.notices.refuse(&app.words, Refusal::new("refuse-readonly"));
+    }
+    let nameless = app.room.is_some() && app.me.name.is_empty();
+    let signs = action.entry().changes_room && action != Action::WhoAmI && !matches!(app.scope(), Scope::Form);
+    if nameless && signs {
+        return open(app, forms::room::who_am_i);
     }
     if app.room.is_none() && needs_room(action) {
         let refusal = app.words.t("refuse-no-room");

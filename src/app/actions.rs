@@ -54,6 +54,13 @@ impl Action {
         &TABLE[self as usize] // one row a variant, in the same order, by the macro
     }
 
+    /// Whether who only watches cannot do it: it changes the room, or it writes a file, starts a program or fills a clipboard
+    /// on a machine that may be another's.
+    pub fn is_for_hands(self) -> bool {
+        let leaves = matches!(self, Action::CopyText | Action::OpenLink | Action::ExportReport);
+        leaves || matches!(self, Action::StartDrill | Action::CreateRoom) || self.entry().changes_room
+    }
+
     /// Its name in `keymap.toml`.
     pub fn id(self) -> &'static str {
         self.entry().id

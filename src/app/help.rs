@@ -43,7 +43,7 @@ fn keys(words: &Words, keys: &[Key]) -> String {
 /// Whether an action is refused in this room, whatever it is done to.
 fn refused(app: &App, entry: &Entry) -> bool {
     let listening = matches!(entry.action, Action::AddSource | Action::PauseSource | Action::RemoveSource);
-    app.readonly() && entry.changes_room || app.drill() && listening
+    app.readonly() && entry.action.is_for_hands() || app.drill() && listening
 }
 
 /// Whether there is nothing at hand that an action could be done to.

@@ -191,6 +191,7 @@ pub(super) fn make_if_missing(context: &Context, room: &Path) -> Result<(), Fail
         allow_network_fs: context.global.allow_network_fs,
         plan: context.plan()?,
         plan_file: context.places.own_plan(),
+        alerts: Vec::new(),
     };
     let by_default = room == context.places.default_room();
     session::create(&new, room, &how).map_err(|e| context.fault(room, &e))?;

@@ -4,7 +4,10 @@
 use super::bring::make_if_missing;
 use super::run::{Context, Failure, Outcome};
 use super::{sources, tell};
+use crate::alert::{Alerter, outbox as alerts};
+use crate::config::Way;
 use crate::domain::source::{Blind, Health};
+use crate::domain::text::Clean;
 use crate::domain::time::{SECOND, Stamp};
 use crate::publish::outbox::{self, Publisher};
 use crate::shell::{run, session, time, whoami};
@@ -55,8 +58,15 @@ pub fn collect(context: &Context) -> Outcome {
     let collector = Collector::new(file, sink(jobs), time::now);
     let (jobs, posted) = sync_channel(QUEUE);
     let publisher = Publisher::new(context.places.accounts(), &whoami::behind(), sink(jobs), time::now);
+    let (jobs, came) = sync_channel(QUEUE);
+    // a server has no screen to ring at
+    let hooks = context.config.alerts.iter().filter(|outlet| matches!(outlet.way, Way::Webhook(_))).cloned();
+    let hooks: Vec<_> = hooks.collect();
+    let alerter = Alerter::new(&hooks, settings.name.as_str(), context.words.lang(), sink(jobs), time::now);
     let (said, waits, none, rests) = (HashMap::new(), false, true, None);
-    let ended = Collecting { context, feed, collector, publisher, posted, said, waits, none, rests }.run(&told);
+    let collecting =
+        Collecting { context, feed, collector, publisher, posted, alerter, came, said, waits, none, rests };
+    let ended = collecting.run(&told);
     tell(&context.words.t("collect-ended"));
     ended
 }
@@ -76,6 +86,9 @@ struct Collecting<'a> {
     publisher: Publisher,
     /// What came of texts that were sent.
     posted: Receiver<outbox::Told>,
+    alerter: Option<Alerter>,
+    /// What came of alerts.
+    came: Receiver<alerts::Came>,
     /// What was told of each source last.
     said: HashMap<String, String>,
     /// Another process collects, and that was told.
@@ -117,7 +130,22 @@ impl Collecting<'_> {
             self.publisher.take(self.feed.writer(), told, now)?;
         }
         self.publisher.turn(self.feed.writer(), now)?;
-        if self.feed.holds() { self.feed.upkeep(now) } else { Ok(()) }
+        if self.feed.holds() {
+            self.feed.upkeep(now)?;
+        }
+        self.alert(now)
+    }
+
+    /// Tells whoever is to hear of what happened; what does not get there is a line.
+    fn alert(&mut self, now: Stamp) -> Result<(), StoreError> {
+        let Some(alerter) = &mut self.alerter else { return Ok(()) };
+        let mut troubles = Vec::new();
+        while let Ok(came) = self.came.try_recv() {
+            troubles.extend(alerter.take(self.feed.writer(), came, now)?);
+        }
+        troubles.extend(alerter.turn(self.feed.writer(), &Clean::default(), now)?.troubles);
+        troubles.iter().for_each(|trouble| tell(&trouble.says(&self.context.words)));
+        Ok(())
     }
 
     /// A line for each source that is worse or better than before.

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod act;
+pub mod alerts;
 pub mod attach;
 pub mod bring;
 mod collect;
@@ -127,6 +128,8 @@ pub enum Command {
     Sources(SourcesArgs),
     /// Say which accounts texts may be published with; add, try or remove one
     Accounts(AccountsArgs),
+    /// Say who hears of the room away from its screen, and whether it got there; try it
+    Alerts(alerts::Alerts),
     /// Carry out commands given as JSON, one a line, and print what came of each as JSON
     Act(Act),
     /// Read mentions as JSON Lines, and print each with language, tone, priority, groups and flags

@@ -1,8 +1,8 @@
 //! Carrying out what was typed. Owns exit codes: 0 well, 1 found what it looks for or refused, 2 used wrongly.
 
 use super::{
-    Cli, Command, Global, accounts, act, attach, bring, collect, count, detect, follow, help, inspect, keywords, line,
-    lint, matching, misuse, plan, report, screen, sources, triage,
+    Cli, Command, Global, accounts, act, alerts, attach, bring, collect, count, detect, follow, help, inspect,
+    keywords, line, lint, matching, misuse, plan, report, screen, sources, triage,
 };
 use crate::config::{Config, Places};
 use crate::domain::command;
@@ -112,6 +112,7 @@ fn dispatch(context: &Context, command: Option<Command>) -> Outcome {
         Some(Command::Keywords(args)) => keywords::keywords(context, &args),
         Some(Command::Sources(args)) => sources::sources(context, &args),
         Some(Command::Accounts(args)) => accounts::accounts(context, &args),
+        Some(Command::Alerts(args)) => alerts::run(context, &args),
         Some(Command::Act(act)) => act::act(context, &act),
         Some(Command::Triage(filter)) => triage::triage(context, &filter),
         Some(Command::Detect(detect)) => detect::detect(context, &detect),

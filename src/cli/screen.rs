@@ -46,6 +46,7 @@ pub fn drill(context: &Context, drill: &Drill) -> Outcome {
             open(context, Opening::Room(path.display().to_string()))
         }
         _ => {
+            context.may_write()?;
             let lang = drill.text_lang.unwrap_or(context.words.lang());
             open(context, Opening::Drill { speed: drill.speed * 1000, lang, seed: drill.seed })
         }
@@ -82,6 +83,7 @@ fn open(context: &Context, opening: Opening) -> Outcome {
         allow_network_fs: context.global.allow_network_fs,
         plan,
         plan_file,
+        alerts: context.config.alerts.clone(),
     };
     let (mut hands, inbox) = Hands::new(how, context.places.clone(), context.zone());
     match opening {

@@ -39,7 +39,7 @@ pub fn given(context: &Context, question: &str) -> Result<String, Failure> {
 }
 
 /// What is in the way of the keyring, as a sentence.
-fn trouble(context: &Context, trouble: Trouble) -> String {
+pub fn trouble(context: &Context, trouble: Trouble) -> String {
     reason(&context.words, &Reason::Keyring(trouble).why())
 }
 

@@ -1,6 +1,7 @@
 //! The person's desktop: its clipboard and its browser, through the programs that every system has for them.
 
 use crate::app::msg::Copied;
+use crate::domain::text::Clean;
 use std::io::Write;
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -17,7 +18,7 @@ pub struct Clipboard {
 impl Clipboard {
     /// The one of this machine; `None` over SSH, where it would be another's, and where there is no desktop.
     pub fn here() -> Option<Clipboard> {
-        if std::env::var_os("SSH_CONNECTION").is_some() || std::env::var_os("SSH_TTY").is_some() {
+        if remote() {
             return None;
         }
         programs().map(|(write, read)| Clipboard { write, read })
@@ -96,6 +97,41 @@ fn run(argv: &[&str], input: Option<&str>) -> Option<(bool, String)> {
         }
     };
     Some((ok, out.and_then(|o| o.join().ok()).unwrap_or_default()))
+}
+
+/// Makes a notification on this machine's desktop, without waiting for it; `false` where there is no desktop, or over SSH, where
+/// it would be another's.
+pub fn notify(title: &Clean, text: &Clean) -> bool {
+    let (title, text) = (title.as_str().to_owned(), text.as_str().to_owned());
+    let Some(argv) = notification(title, text) else { return false };
+    let shown = std::thread::Builder::new().name("notify".into());
+    // bounded by its patience; that it fails is no reason to disturb anybody
+    shown.spawn(move || run(&argv.iter().map(String::as_str).collect::<Vec<_>>(), None)).is_ok()
+}
+
+/// The program that makes one, with its arguments: never a shell's, so that no text is read as anything else.
+fn notification(title: String, text: String) -> Option<Vec<String>> {
+    if remote() {
+        return None;
+    }
+    let own = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+    if cfg!(target_os = "macos") {
+        let script = "display notification (item 2 of argv) with title (item 1 of argv)";
+        let fixed = own(&["osascript", "-e", "on run argv", "-e", script, "-e", "end run", "--"]);
+        return Some(fixed.into_iter().chain([title, text]).collect());
+    }
+    let desktop = ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some());
+    if !desktop || !found("notify-send") {
+        return None;
+    }
+    // the body may be read as markup
+    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    Some(own(&["notify-send", "--app-name=gabinete", "--"]).into_iter().chain([title, text]).collect())
+}
+
+/// Whether the person sits at another machine.
+fn remote() -> bool {
+    std::env::var_os("SSH_CONNECTION").is_some() || std::env::var_os("SSH_TTY").is_some()
 }
 
 /// Opens a web link in the person's browser, without a shell in between.

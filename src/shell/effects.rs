@@ -5,6 +5,7 @@ use super::session::{self, How, NewRoom, Session};
 use super::terminal::Screen;
 use super::writer::{Job, WriterThread};
 use super::{Inner, desktop, export, time, whoami};
+use crate::alert::Ring;
 use crate::app::App;
 use crate::app::effect::{Effect, NewSource, SourceChange};
 use crate::app::msg::{Copied, Denial, Msg, RecentRoom};
@@ -71,6 +72,10 @@ impl Hands {
 
     /// Carries out one effect.
     pub fn carry_out(&mut self, effect: Effect, screen: &mut Screen, app: &App) {
+        if self.how.readonly && self.leaves_a_trace(&effect) {
+            let said = Words::new(self.how.lang).t("refuse-readonly");
+            return self.later.push(Msg::Failed(said));
+        }
         match effect {
             Effect::Ask(ask) => {
                 if let Some(session) = &self.session {
@@ -124,6 +129,32 @@ impl Hands {
             Effect::Title(text) => self.minor(screen.title(&text)),
             Effect::Redraw => self.redraw = true,
             Effect::Quit => self.quit = true,
+        }
+    }
+
+    /// Whether an effect writes a file, starts a program, asks a server or leads out of the room: nothing that somebody who only
+    /// watches may do, whatever key or screen it came from. The screen refuses it first, with the action.
+    fn leaves_a_trace(&self, effect: &Effect) -> bool {
+        match effect {
+            Effect::OpenRoom(_) => self.session.is_some(),
+            Effect::Copy(_)
+            | Effect::OpenLink(_)
+            | Effect::Export { .. }
+            | Effect::CreateRoom { .. }
+            | Effect::StartDrill { .. }
+            | Effect::Import { .. }
+            | Effect::ChangeSources(..)
+            | Effect::TrySource(..) => true,
+            _ => false,
+        }
+    }
+
+    /// Rings here: the bell, or a notification; where no program of the desktop makes one, the terminal is asked to.
+    pub fn ring(&mut self, ring: Ring, screen: &mut Screen) {
+        match ring {
+            Ring::Bell => self.minor(screen.bell()),
+            Ring::Desktop(room, text) if !desktop::notify(&room, &text) => self.minor(screen.notify(&room, &text)),
+            Ring::Desktop(..) => {}
         }
     }
 
@@ -208,6 +239,9 @@ impl Hands {
             if let Some(writer) = self.session.as_ref().and_then(|s| s.writer.as_ref()) {
                 let _ = writer.send(Job::Me(self.how.me.clone()));
             }
+        }
+        if self.how.readonly {
+            return;
         }
         let me = &self.how.me;
         let kept = self.places.keep_profile(me.name.as_str(), me.role.as_str(), lang);

@@ -26,6 +26,8 @@ pub enum Inner {
     Msg(Msg),
     /// Another process wrote to the room.
     Changed,
+    /// Something rings here.
+    Ring(crate::alert::Ring),
     /// A room was opened, or not.
     Opened(Result<Box<session::Session>, String>),
 }

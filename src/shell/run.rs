@@ -149,6 +149,7 @@ impl Loop {
                 self.hands.look();
                 self.tell(Msg::RoomChanged);
             }
+            Inner::Ring(ring) => self.hands.ring(ring, &mut self.screen),
             Inner::Opened(Ok(session)) => self.opened(*session),
             Inner::Opened(Err(said)) => self.tell(Msg::OpenFailed(said)),
         }

@@ -54,6 +54,8 @@ pub struct How {
     pub plan: Arc<Plan>,
     /// Its file, where that is or would be.
     pub plan_file: PathBuf,
+    /// Who hears of what away from the screen.
+    pub alerts: Vec<crate::config::Outlet>,
 }
 
 impl How {
@@ -102,8 +104,10 @@ impl Session {
             used: time::now(),
             drill: settings.drill.is_some(),
         };
-        // A list of rooms that cannot be kept is a comfort lost, not a reason to stay out of the room.
-        let _ = places.remember(recent);
+        if !how.readonly {
+            // A list of rooms that cannot be kept is a comfort lost, not a reason to stay out of the room.
+            let _ = places.remember(recent);
+        }
         let (writer, clock) = writer.map_or((None, clock), |(w, c)| (Some(w), c));
         Ok(Session { path: path.to_owned(), settings, clock, me, reader, writer, trial: None })
     }

@@ -1,6 +1,7 @@
 //! The terminal and its modes: whatever is set here is undone here, on every way out.
 
 use crate::app::App;
+use crate::domain::text::Clean;
 use crate::ui::{self, theme::Theme};
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use crossterm::terminal::{
@@ -85,6 +86,13 @@ impl Screen {
     pub fn bell(&mut self) -> io::Result<()> {
         let mut out = io::stdout();
         out.write_all(b"\x07")?;
+        out.flush()
+    }
+
+    /// Asks the terminal for a notification (OSC 9, which those know that can make one, over SSH too); the others ignore it.
+    pub fn notify(&mut self, title: &Clean, text: &Clean) -> io::Result<()> {
+        let mut out = io::stdout();
+        write!(out, "\x1b]9;{title}: {text}\x1b\\")?;
         out.flush()
     }
 

@@ -4,6 +4,7 @@
 use super::plan::Watch;
 use super::session::How;
 use super::{Inner, time, whoami};
+use crate::alert::{self, Alerter};
 use crate::app::msg::{Denial, Msg};
 use crate::config::Places;
 use crate::domain::command::Command;
@@ -53,6 +54,8 @@ pub enum Job {
     Told(Told),
     /// What came of a text that was sent out through an account.
     Posted(outbox::Told),
+    /// What came of an alert that was sent.
+    Alerted(alert::outbox::Came),
     /// A person took a source out: that nobody hears it is no alarm.
     Forget(String),
     /// The room closes: what was handed over before this is done, and no more comes.
@@ -82,6 +85,8 @@ impl WriterThread {
         let collector = (!drill).then(|| Collector::new(places.sources(), heard(&jobs), time::now));
         let publisher =
             (!drill).then(|| Publisher::new(places.accounts(), &whoami::behind(), posted(&jobs), time::now));
+        let outlets = if drill { &[] } else { how.alerts.as_slice() };
+        let alerter = Alerter::new(outlets, settings.name.as_str(), how.lang, alerted(&jobs), time::now);
         let player = settings.drill.as_ref().and_then(|drill| {
             let scenario = Scenario::load(&drill.scenario).ok()?;
             Some(Player {
@@ -101,6 +106,7 @@ impl WriterThread {
             collector,
             unusable: None,
             publisher,
+            alerter,
             drill,
         };
         let thread = std::thread::Builder::new().name("writer".into()).spawn(move || work.run(&rx))?;
@@ -145,6 +151,7 @@ struct Work {
     /// Why the file of sources cannot be used, as it was told last.
     unusable: Option<String>,
     publisher: Option<Publisher>,
+    alerter: Option<Alerter>,
     /// The room is a drill's.
     drill: bool,
 }
@@ -217,6 +224,7 @@ impl Work {
             Job::Speak(lang) => self.words = Words::new(lang),
             Job::Told(told) => self.told(told),
             Job::Posted(told) => self.posted(told),
+            Job::Alerted(came) => self.alerted(came),
             Job::Forget(name) => self.forget(name),
             Job::Close => {}
         }
@@ -227,6 +235,30 @@ impl Work {
         let Some(publisher) = &mut self.publisher else { return };
         let came = publisher.take(self.feed.writer(), told, time::now());
         self.came(came);
+    }
+
+    /// Takes in what came of an alert.
+    fn alerted(&mut self, came: alert::outbox::Came) {
+        let Some(alerter) = &mut self.alerter else { return };
+        match alerter.take(self.feed.writer(), came, time::now()) {
+            Ok(trouble) => self.tell_troubles(trouble),
+            Err(e) => self.came(Err(e)),
+        }
+    }
+
+    /// Looks whether somebody is to hear of what happened; whether there is more to look at.
+    fn alert(&mut self, real: Stamp) -> Result<bool, StoreError> {
+        let Some(alerter) = &mut self.alerter else { return Ok(false) };
+        let turn = alerter.turn(self.feed.writer(), &self.me.name, real)?;
+        for ring in turn.rings {
+            let _ = self.out.blocking_send(Inner::Ring(ring));
+        }
+        self.tell_troubles(turn.troubles);
+        Ok(turn.more)
+    }
+
+    fn tell_troubles(&self, troubles: impl IntoIterator<Item = alert::outbox::Trouble>) {
+        troubles.into_iter().for_each(|trouble| self.tell(Msg::Failed(trouble.says(&self.words))));
     }
 
     /// Takes in what a source said.
@@ -272,6 +304,8 @@ impl Work {
             let sent = self.publisher.as_mut().map_or(Ok(false), |p| p.turn(self.feed.writer(), real))?;
             Ok(woke | played | heard | sent | self.feed.notice(real)?)
         });
+        // last, so that what the clock has just caused is told at once
+        let done = done.and_then(|done| Ok(done | self.alert(real)?));
         self.tell_unusable();
         self.tell_plan(real);
         let pause = match &done {
@@ -319,7 +353,9 @@ impl Work {
         let listen = self.collector.as_ref().and_then(Collector::next);
         let publish = self.publisher.as_ref().and_then(Publisher::next);
         let plan = self.plan.as_ref().map(Watch::next);
-        plan.into_iter().chain(clocked).chain(inject).chain(self.feed.next_notice()).chain(listen).chain(publish).min()
+        let alert = self.alerter.as_ref().and_then(Alerter::next);
+        let due = [clocked, inject, self.feed.next_notice(), listen, publish, plan, alert];
+        due.into_iter().flatten().min()
     }
 
     fn tell(&self, msg: Msg) {
@@ -343,6 +379,15 @@ fn posted(jobs: &SyncSender<Job>) -> outbox::Sink {
     let jobs = jobs.clone();
     Arc::new(move |told| match jobs.try_send(Job::Posted(told)) {
         Err(TrySendError::Full(Job::Posted(told))) => Err(told),
+        _ => Ok(()),
+    })
+}
+
+/// The same with what came of alerts.
+fn alerted(jobs: &SyncSender<Job>) -> alert::outbox::Sink {
+    let jobs = jobs.clone();
+    Arc::new(move |came| match jobs.try_send(Job::Alerted(came)) {
+        Err(TrySendError::Full(Job::Alerted(came))) => Err(came),
         _ => Ok(()),
     })
 }
@@ -427,6 +472,7 @@ mod tests {
                 collector: None,
                 unusable: None,
                 publisher: None,
+                alerter: None,
                 drill: true,
             },
             now.plus(6 * MINUTE),

@@ -1,6 +1,7 @@
 //! Everything a person reads, in English and Spanish: a key and its arguments become a sentence. Owns the bundles and
 //! the sentences of events and refusals; must not know where they are shown.
 
+pub mod alerts;
 pub mod events;
 pub mod expressions;
 pub mod greeting;
@@ -40,12 +41,13 @@ macro_rules! locale {
             include_str!(concat!("../../assets/locales/", $lang, "/tasks.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/report.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/share.ftl")),
+            include_str!(concat!("../../assets/locales/", $lang, "/alerts.ftl")),
         ]
     };
 }
 
 /// The Fluent files of a language, by area.
-pub const fn files(lang: Lang) -> [&'static str; 19] {
+pub const fn files(lang: Lang) -> [&'static str; 20] {
     match lang {
         Lang::En => locale!("en"),
         Lang::Es => locale!("es"),

@@ -4,6 +4,7 @@
 mod machine;
 
 mod act;
+mod alerts;
 mod attach;
 mod collect;
 mod count;

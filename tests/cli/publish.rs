@@ -2,7 +2,7 @@
 //! nothing leaves.
 
 #[path = "../publish/fake.rs"]
-mod fake;
+pub mod fake;
 
 use crate::kit::{Desk, Running, until};
 use crate::machine::Said;

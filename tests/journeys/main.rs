@@ -6,7 +6,9 @@
 mod machine;
 
 mod accounts;
+mod alerts;
 mod by_hand;
+mod cabinet;
 mod crashes;
 mod first_run;
 mod hostile;
@@ -14,6 +16,8 @@ mod modes;
 mod respond;
 mod term;
 mod together;
+#[cfg(feature = "real-peers")]
+mod watchers;
 mod watching;
 
 use machine::Home;

@@ -58,7 +58,6 @@ impl Term {
     }
 
     pub fn start_with(home: &Home, args: &[&str], size: (u16, u16), env: &[(&str, &str)]) -> Term {
-        let pair = native_pty_system().openpty(pty_size(size)).unwrap();
         let mut command = CommandBuilder::new(GABINETE);
         command.args(args);
         command.cwd(home.path(""));
@@ -69,6 +68,12 @@ impl Term {
         for (key, value) in env {
             command.env(key, value);
         }
+        Term::spawn(command, size)
+    }
+
+    /// Any other program that leads to one.
+    pub fn spawn(command: CommandBuilder, size: (u16, u16)) -> Term {
+        let pair = native_pty_system().openpty(pty_size(size)).unwrap();
         let tty = open(&pair.master.tty_name().unwrap());
         let before = tcgetattr(&tty).unwrap();
         let child = pair.slave.spawn_command(command).unwrap();
@@ -136,6 +141,16 @@ impl Term {
     pub fn wait_gone(&mut self, text: &str) -> &mut Self {
         self.wait(&format!("“{text}” did not go"), |screen| !screen.contents().contains(text));
         self
+    }
+
+    /// Waits until these bytes were sent, which the emulator may make nothing of.
+    #[track_caller]
+    pub fn wait_sent(&mut self, bytes: &str) {
+        let started = instant();
+        while !self.sent(bytes) {
+            let left = SOON.saturating_sub(started.elapsed());
+            assert!(self.read(left).is_ok(), "{bytes:?} was not sent. The screen:\n{}", self.screen());
+        }
     }
 
     /// Waits until the screen is as it should be; how long that took.

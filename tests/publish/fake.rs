@@ -52,7 +52,11 @@ pub struct Server {
 
 impl Server {
     pub fn start(habit: impl Fn(&Asked) -> Reply + Send + Sync + 'static) -> Server {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        Server::at("127.0.0.1:0", habit)
+    }
+
+    pub fn at(address: &str, habit: impl Fn(&Asked) -> Reply + Send + Sync + 'static) -> Server {
+        let listener = TcpListener::bind(address).unwrap();
         let server = Server { address: listener.local_addr().unwrap(), asked: Arc::default() };
         let (asked, habit) = (server.asked.clone(), Arc::new(habit));
         thread::spawn(move || {

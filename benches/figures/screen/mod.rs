@@ -5,7 +5,7 @@
 //! so runs after the clock was read. `--idle 60` looks at a minute without a key, `--follow 20` at twenty seconds under
 //! 2,000 mentions a second, `--drill 30` at half a minute of a drill at the clock's own speed; 0 leaves a part out.
 
-mod parts;
+pub mod parts;
 pub mod terminal;
 
 use crate::measure;

@@ -153,10 +153,56 @@ pub fn searches(room: &Path) -> io::Result<()> {
 
 /// Keys while another process brings mentions in.
 pub fn following(room: &Path, seconds: u64, seed: u64) -> io::Result<()> {
+    let seen = arriving(room, &Arriving { rate: RATE, seconds, seed, watchers: 0 })?;
+    note("brought in meanwhile", format!("{} mentions, {:.0} a second", seen.fed, seen.fed as f64 / seconds as f64));
+    figure("key to frame while they arrive", seen.keys.row(), "p99 under 16 ms", seen.keys.ms(99.0) / 16.0);
+    figure("resident memory after it", format!("{:.0} MB", seen.memory), "under 50 MB", seen.memory / 50.0);
+    Ok(())
+}
+
+/// What happens beside the keys.
+pub struct Arriving {
+    /// Mentions a second that another process brings.
+    pub rate: u64,
+    /// For how long.
+    pub seconds: u64,
+    /// Which of all possible days.
+    pub seed: u64,
+    /// Read-only rooms that watch.
+    pub watchers: usize,
+}
+
+/// What was seen of it.
+pub struct Seen {
+    /// From a key to its frame.
+    pub keys: Times,
+    /// Mentions that were brought in.
+    pub fed: u64,
+    /// Resident memory of the room where the keys were pressed, in megabytes.
+    pub memory: f64,
+    /// Frames that each watcher drew meanwhile.
+    pub frames: Vec<usize>,
+    /// Of a core, what all watchers took, from 0 on.
+    pub share: f64,
+}
+
+/// Presses keys in a copy of the room while mentions arrive.
+pub fn arriving(room: &Path, of: &Arriving) -> io::Result<Seen> {
     let copy = measure::folder()?.join("follow.gabinete");
     measure::remove(&copy);
     std::fs::copy(room, &copy)?;
     let (mut terminal, _) = opened(&copy)?;
+    let mut watching = Vec::new();
+    for _ in 0..of.watchers {
+        let mut watcher = Terminal::start(measure::gabinete(&copy).arg("--readonly"), SIZE)?;
+        must(watcher.frame(Duration::from_secs(10)).is_some(), "a watcher drew nothing")?;
+        watcher.settle(REST);
+        watching.push(watcher);
+    }
+    let took = |all: &[Terminal]| all.iter().map(|w| busy(w.pid()).as_secs_f64()).sum::<f64>();
+    // their frames wait unread until the end: an emulator for each would measure itself
+    let (before, begun) = (took(&watching), measure::start());
+    let drawn: Vec<usize> = watching.iter().map(|w| w.frames).collect();
     let mut follow = measure::gabinete(&copy)
         .args(["follow", "-"])
         .stdin(Stdio::piped())
@@ -164,7 +210,8 @@ pub fn following(room: &Path, seconds: u64, seed: u64) -> io::Result<()> {
         .stderr(Stdio::null())
         .spawn()?;
     let mut pipe = follow.stdin.take().ok_or_else(|| io::Error::other("no pipe to follow"))?;
-    let feeder = std::thread::spawn(move || feed(&mut pipe, seconds, seed + 1));
+    let (rate, seconds, seed) = (of.rate, of.seconds, of.seed + 1);
+    let feeder = std::thread::spawn(move || feed(&mut pipe, rate, seconds, seed));
     std::thread::sleep(Duration::from_secs(1));
     let mut all = Times::default();
     let keys = [("j", "j"), ("j", "j"), ("PgDn", "\x1b[6~"), ("k", "k"), ("PgUp", "\x1b[5~"), ("G", "G"), ("g", "g")];
@@ -172,8 +219,11 @@ pub fn following(room: &Path, seconds: u64, seed: u64) -> io::Result<()> {
         if feeder.is_finished() {
             break;
         }
-        let before = terminal.selected();
-        let Some(took) = terminal.until(key, |t| t.selected() != before)? else {
+        // what was drawn meanwhile is no answer, and a row that arrivals push down is still the same
+        while terminal.frame(Duration::ZERO).is_some() {}
+        let words = |t: &Terminal| t.selected().into_iter().map(|(_, line)| line).collect::<Vec<_>>();
+        let before = words(&terminal);
+        let Some(took) = terminal.until(key, |t| words(t) != before)? else {
             note("  a key that moved nothing", name);
             continue;
         };
@@ -182,25 +232,30 @@ pub fn following(room: &Path, seconds: u64, seed: u64) -> io::Result<()> {
     }
     let fed = feeder.join().map_err(|_| io::Error::other("the feeder panicked"))??;
     follow.wait()?;
-    note("brought in meanwhile", format!("{fed} mentions, {:.0} a second", fed as f64 / seconds as f64));
-    figure("key to frame while they arrive", all.row(), "p99 under 16 ms", all.ms(99.0) / 16.0);
+    let share = (took(&watching) - before) / begun.elapsed().as_secs_f64();
     let memory = mb(status(terminal.pid(), "VmRSS"));
-    figure("resident memory after it", format!("{memory:.0} MB"), "under 50 MB", memory / 50.0);
     terminal.end()?;
+    let mut frames = Vec::new();
+    for (mut watcher, drawn) in watching.into_iter().zip(drawn) {
+        watcher.settle(REST);
+        frames.push(watcher.frames - drawn);
+        watcher.end()?;
+    }
     measure::remove(&copy);
-    Ok(())
+    Ok(Seen { keys: all, fed, memory, frames, share })
 }
 
 /// Writes mentions of now at the rate, forty times a second.
-fn feed(pipe: &mut impl Write, seconds: u64, seed: u64) -> io::Result<u64> {
+fn feed(pipe: &mut impl Write, rate: u64, seconds: u64, seed: u64) -> io::Result<u64> {
     const A_SECOND: u64 = 40;
-    let order = generator::Order { count: RATE * seconds, seed, start_ms: measure::now().0 - 86_400_000, csv: false };
+    let order = generator::Order { count: rate * seconds, seed, start_ms: measure::now().0 - 86_400_000, csv: false };
     let mut lines = Vec::new();
     order.write(&mut lines)?;
     let begun = measure::start();
     let mut lines = lines.split_inclusive(|b| *b == b'\n');
     for turn in 1..=seconds * A_SECOND {
-        for line in lines.by_ref().take((RATE / A_SECOND) as usize) {
+        let due = rate * turn / A_SECOND - rate * (turn - 1) / A_SECOND;
+        for line in lines.by_ref().take(due as usize) {
             pipe.write_all(line)?;
         }
         pipe.flush()?;

@@ -84,6 +84,15 @@ impl Http {
         Ok(Http { client: client(None)?, now })
     }
 
+    /// A client that reaches a host at the addresses that it has now, and whatever its name leads to later at no others; none
+    /// when one of them is `refused`.
+    ///
+    /// # Errors
+    /// [`Fault::PrivateAddress`] then, [`Fault::NoSuchHost`] when there is none.
+    pub async fn at(url: &Url, refused: fn(IpAddr) -> bool, now: Clock) -> Result<Http, Fault> {
+        Ok(Http { client: resolved(url, refused).await?, now })
+    }
+
     /// Asks, with headers set by `with`, and reads the whole answer, at most `most` bytes of it.
     ///
     /// # Errors
@@ -201,11 +210,15 @@ impl Http {
 
 /// A client that reaches a host at its public addresses alone.
 async fn guarded(url: &Url) -> Result<Client, Fault> {
+    resolved(url, is_private).await
+}
+
+async fn resolved(url: &Url, refused: fn(IpAddr) -> bool) -> Result<Client, Fault> {
     let name = host(url);
     let port = url.port_or_known_default().unwrap_or(443);
     let bare = name.trim_matches(['[', ']']).to_owned();
     let found = tokio::net::lookup_host((bare.as_str(), port)).await.map_err(|_| Fault::NoSuchHost(name.clone()))?;
-    pinned(name, &found.collect::<Vec<_>>(), is_private)
+    pinned(name, &found.collect::<Vec<_>>(), refused)
 }
 
 /// A client for which a name leads to these addresses and no others, whatever is looked up later; none when one of them is
