@@ -18,7 +18,7 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     ("proof", &["domain", "plan", "tone", "voice"]),
     ("rows", &["domain", "proof"]),
     ("words", &["domain", "rows"]),
-    ("drill", &["domain"]),
+    ("drill", &["domain", "length", "plan", "tone", "proof"]),
     ("store", &["domain", "plan", "triage", "tone", "voice", "proof", "rows", "words"]),
     // made from rows that the store has read: pure, so that the screen can show what a person will issue
     ("report", &["domain", "plan", "rows", "words"]),

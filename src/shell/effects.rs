@@ -1,6 +1,7 @@
 //! Carrying out what the screen wants. Nothing here waits: whatever could take time has a thread of its own and answers
 //! with a message.
 
+use super::drill::{self, NewDrill};
 use super::session::{self, How, NewRoom, Session};
 use super::terminal::Screen;
 use super::writer::{Job, WriterThread};
@@ -76,7 +77,9 @@ impl Hands {
             Effect::WakeAt(at) => self.wake = Some(self.wake.map_or(at, |w| w.min(at))),
             Effect::OpenRoom(path) => self.open(PathBuf::from(path)),
             Effect::CreateRoom { name, keywords, lang } => self.create(name, keywords, lang),
-            Effect::StartDrill { lang, speed } => self.drill(lang, speed, DRILL_SEED, None),
+            Effect::StartDrill { lang, speed } => {
+                self.drill(NewDrill::builtin(lang, DRILL_SEED, speed), None);
+            }
             Effect::Import { path, history } => self.import(PathBuf::from(path.trim()), history),
             Effect::KeepProfile { name, role, lang } => self.profile(&name, &role, lang),
             Effect::ChangeSources(ticket, change) => self.listen(ticket, change),
@@ -240,12 +243,12 @@ impl Hands {
     }
 
     /// Makes a drill's room, plays it, and opens it.
-    pub fn drill(&mut self, lang: Lang, speed: u32, seed: u64, path: Option<PathBuf>) {
+    pub fn drill(&mut self, new: NewDrill, path: Option<PathBuf>) {
         let zone = self.zone.clone();
         let path = path.unwrap_or_else(|| self.places.new_room("drill"));
         self.apart(move |how, places, out| {
             std::fs::create_dir_all(&places.rooms).map_err(|e| format!("{}: {e}", places.rooms.display()))?;
-            session::create_drill(&path, lang, seed, speed, &zone, &how)
+            drill::create(&path, &new, &zone, &how)
                 .map_err(|e| Words::new(how.lang).refusal(&e.says(&path)))?;
             Session::open(&path, &how, &places, out).map(Box::new)
         });
