@@ -23,7 +23,7 @@ pub struct Drill {
     pub what: Option<PathBuf>,
     /// check and show: the scenario's name or file; score: the drill's room, else --room, else the drill played last
     #[arg(value_name = "NAME", display_order = 2, value_hint = ValueHint::AnyPath)]
-    pub name: Option<PathBuf>,
+    pub which: Option<PathBuf>,
     /// How many times as fast as the clock on the wall: 1 to 60
     #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=60))]
     pub speed: u32,
@@ -49,7 +49,7 @@ struct Chosen {
 
 /// `drill` and its verbs.
 pub fn drill(context: &Context, args: &Drill) -> Outcome {
-    let name = args.name.as_deref();
+    let name = args.which.as_deref();
     match (args.what.as_deref().and_then(Path::to_str), name) {
         (Some("list"), None) => list(context, args),
         (Some("check"), _) => check(context, name),

@@ -18,7 +18,7 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     ("", "allow_network_fs", "help-allow-network-fs"),
     ("drill", "", "help-drill"),
     ("drill", "what", "help-drill-what"),
-    ("drill", "name", "help-drill-name"),
+    ("drill", "which", "help-drill-name"),
     ("drill", "speed", "help-drill-speed"),
     ("drill", "text_lang", "help-drill-text-lang"),
     ("drill", "seed", "help-drill-seed"),

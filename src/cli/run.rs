@@ -1,8 +1,8 @@
 //! Carrying out what was typed. Owns exit codes: 0 well, 1 found what it looks for or refused, 2 used wrongly.
 
 use super::{
-    Cli, Command, Global, accounts, act, attach, bring, collect, count, detect, drill, follow, help, inspect, keywords, line,
-    lint, matching, misuse, plan, report, screen, sources, triage,
+    Cli, Command, Global, accounts, act, attach, bring, collect, count, detect, drill, follow, help, inspect, keywords,
+    line, lint, matching, misuse, plan, report, screen, sources, triage,
 };
 use crate::config::{Config, Places};
 use crate::domain::command;

@@ -98,11 +98,6 @@ impl Script {
         }
     }
 
-    /// What the team is told from `from` on and before `to`, both in milliseconds of room time, with its number.
-    pub fn told(&self, from: i64, to: i64) -> impl Iterator<Item = (usize, &Word)> {
-        self.words.iter().enumerate().filter(move |(_, word)| (from..to).contains(&word.at_ms))
-    }
-
     /// All that the team is told, in order.
     pub fn words(&self) -> &[Word] {
         &self.words
@@ -266,8 +261,7 @@ impl Writer<'_> {
         let expected = expected(&s.expect, by_ms, s.truth);
         let origin = Origin::Script(s.id.get_ref().clone());
         let affected = self.scenario.cast.get(s.author.get_ref()).is_some_and(|p| p.part == Part::Affected);
-        let inject =
-            Inject { at_ms, posted_ms: at_ms, mention, expected, origin, affected, evidence: s.evidence };
+        let inject = Inject { at_ms, posted_ms: at_ms, mention, expected, origin, affected, evidence: s.evidence };
         Draft { inject, lang, refers }
     }
 

@@ -20,6 +20,7 @@ pub use judge::Reader;
 pub use key::{Asked, Claimed, Key, key};
 
 use crate::domain::event::Event;
+use crate::domain::fact::Fact;
 use crate::domain::ids::EventSeq;
 use crate::domain::incident::Severity;
 use crate::domain::mention::Disposition;
@@ -27,7 +28,6 @@ use crate::domain::response::{Content, ResponseKind};
 use crate::domain::room::Arg;
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
-use crate::domain::fact::Fact;
 use crate::plan::Clocks;
 use story::Story;
 
@@ -299,7 +299,7 @@ pub fn score(key: &Key, log: &[Entry], clocks: &Clocks, judge: Judge<'_>) -> Sco
     Score {
         items: What::ALL.into_iter().map(|(what, _)| Item { what, parts: parts(what) }).collect(),
         misses,
-        over: log.last().is_some_and(|last| last.at >= key.end),
+        over: key.played,
         error_out: story.out.iter().any(|out| out.judged.errors > 0),
     }
 }

@@ -188,13 +188,7 @@ pub fn create(path: &Path, new: &NewDrill, zone: &str, how: &session::How) -> Re
 }
 
 /// The same at a moment of the wall's clock.
-pub fn create_at(
-    path: &Path,
-    new: &NewDrill,
-    zone: &str,
-    how: &session::How,
-    now: Stamp,
-) -> Result<(), StoreError> {
+pub fn create_at(path: &Path, new: &NewDrill, zone: &str, how: &session::How, now: Stamp) -> Result<(), StoreError> {
     let NewDrill { scenario, lang, seed, speed, .. } = new;
     let script = Script::new(scenario, *lang, *seed);
     let settings = crate::domain::room::RoomSettings {

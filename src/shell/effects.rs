@@ -248,8 +248,7 @@ impl Hands {
         let path = path.unwrap_or_else(|| self.places.new_room("drill"));
         self.apart(move |how, places, out| {
             std::fs::create_dir_all(&places.rooms).map_err(|e| format!("{}: {e}", places.rooms.display()))?;
-            drill::create(&path, &new, &zone, &how)
-                .map_err(|e| Words::new(how.lang).refusal(&e.says(&path)))?;
+            drill::create(&path, &new, &zone, &how).map_err(|e| Words::new(how.lang).refusal(&e.says(&path)))?;
             Session::open(&path, &how, &places, out).map(Box::new)
         });
     }

@@ -325,8 +325,8 @@ mod tests {
     use super::*;
     use crate::domain::clock::RoomClock;
     use crate::domain::room::DrillInfo;
-    use crate::drill::{Scenario, Script};
     use crate::domain::time::MINUTE;
+    use crate::drill::{Scenario, Script};
     use crate::store::{Options, create};
 
     /// A drill at ten times the wall's speed, with one mention that sleeps for an hour of its time.

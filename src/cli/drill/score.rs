@@ -254,9 +254,9 @@ fn json(context: &Context, this: &Scored, earlier: &[Scored]) -> Value {
             "decided": miss.given.as_ref().map(code), "event": miss.event.as_ref().map(event),
         })
     });
-    let earlier = earlier.iter().map(|one| {
-        json!({"scenario": one.info.scenario, "started": one.info.start, "points": number(one.score.total())})
-    });
+    let earlier = earlier.iter().map(
+        |one| json!({"scenario": one.info.scenario, "started": one.info.start, "points": number(one.score.total())}),
+    );
     json!({
         "drill": true, "scenario": this.info.scenario, "title": this.title, "seed": this.info.seed,
         "started": this.info.start, "over": this.score.over, "points": number(this.score.total()), "of": 100,

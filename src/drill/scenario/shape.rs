@@ -79,14 +79,8 @@ const PART: Kind = Kind::Word(&[
     "own",
     "bystander",
 ]);
-const TWIST: Kind = Kind::Word(&[
-    "approver_absent",
-    "false_screenshot",
-    "feed_silent",
-    "second_crisis",
-    "leaked_note",
-    "handover",
-]);
+const TWIST: Kind =
+    Kind::Word(&["approver_absent", "false_screenshot", "feed_silent", "second_crisis", "leaked_note", "handover"]);
 const MEDIA: &[Key] = &[must("kind", Kind::Text), must("link", Kind::Text)];
 const TRIGGER: &[Key] = &[must("code", Kind::Text), must("inject", Kind::Text), must("severity", SEVERITY)];
 
@@ -122,7 +116,10 @@ const ROOT: &[Key] = &[
     must("cast", Kind::Named(&Kind::Table(PERSON))),
     must("crowd", Kind::Table(&[must("first", Kind::Texts), must("last", Kind::Texts)])),
     may("slots", Kind::Named(&Kind::Lists)),
-    must("chatter", Kind::Tables(&[must("weight", Kind::Number), must("texts", Kind::Lists), may("expect", Kind::Texts)])),
+    must(
+        "chatter",
+        Kind::Tables(&[must("weight", Kind::Number), must("texts", Kind::Lists), may("expect", Kind::Texts)]),
+    ),
     must("inject", Kind::Tables(INJECT)),
     may("wave", Kind::Tables(WAVE)),
     may("claim", Kind::Tables(&[must("says", Kind::Both), must("truth", TRUTH), must("words", Kind::Texts)])),

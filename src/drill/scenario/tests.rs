@@ -161,7 +161,11 @@ fn what_is_wrong_is_named() {
         ("starts_within = \"01:00\"", "starts_within = \"soon\"", "drill-fault-offset"),
         ("at = \"+02:00\"", "at = \"+09:30\"", "drill-fault-no-time"),
         ("expect = [\"respond_public\"]", "expect = [\"respond_public\"]\nwithin = \"00:00\"", "drill-fault-no-time"),
-        ("expect = [\"respond_public\"]", "expect = [\"respond_public\"]\nprivate = true", "drill-fault-private-answer"),
+        (
+            "expect = [\"respond_public\"]",
+            "expect = [\"respond_public\"]\nprivate = true",
+            "drill-fault-private-answer",
+        ),
         ("truth = \"false\"", "truth = \"unknown\"", "drill-fault-not-a-forgery"),
         ("kind = \"false_screenshot\"\ninject = \"one\"", "kind = \"leaked_note\"", "drill-fault-twist-lacks"),
         ("kind = \"false_screenshot\"", "kind = \"approver_absent\"", "drill-fault-twist-lacks"),
@@ -200,7 +204,8 @@ fn a_fault_says_where() {
     assert_eq!(fault.args, vec![("id", Arg::Text("three".to_owned()))]);
     let broken = &Scenario::parse("name = \"é\"\nbrand = \n").unwrap_err()[0];
     assert_eq!((broken.key, broken.line), ("drill-fault-syntax", 2));
-    let missing = &Scenario::parse(&with("text = { en = \"hello\", es = \"hola\" }", "text.es = \"hola\"")).unwrap_err()[0];
+    let missing =
+        &Scenario::parse(&with("text = { en = \"hello\", es = \"hola\" }", "text.es = \"hola\"")).unwrap_err()[0];
     let line = SMALL.lines().position(|l| l.starts_with("text =")).unwrap() + 1;
     assert_eq!((missing.key, missing.line, missing.column), ("drill-fault-missing-language", line, 6));
     let all = Scenario::parse(&with("weight = 1", "wieght = 1").replace("count = 3", "cuont = 3")).unwrap_err();

@@ -52,9 +52,7 @@ pub(super) fn severity(story: &Story<'_>, clocks: &Clocks) -> Vec<Part> {
     let reached = story.severities.iter().find(|(_, level)| *level <= key.severity);
     let expected = ("expected", Arg::from(key.severity.code()));
     let part = match (first, reached) {
-        (None, _) => {
-            Part { key: "score-severity-never", args: vec![expected], points: 0, of, events: Vec::new() }
-        }
+        (None, _) => Part { key: "score-severity-never", args: vec![expected], points: 0, of, events: Vec::new() },
         (Some((level, seq)), reached) => {
             let (points, events) = match reached {
                 _ if level <= key.severity => (of, vec![seq]),
@@ -142,18 +140,18 @@ pub(super) fn promises(story: &Story<'_>, clocks: &Clocks) -> Vec<Part> {
     vec![
         Part { key, args, points, of: 4 * POINT, events },
         paced(["score-updates", "score-updates-never"], story, first, &words, clocks.public_update),
-        paced(["score-sitreps", "score-sitreps-never"], story, story.declared.map(|w| w.1), &story.sitreps, clocks.sitrep),
+        paced(
+            ["score-sitreps", "score-sitreps-never"],
+            story,
+            story.declared.map(|w| w.1),
+            &story.sitreps,
+            clocks.sitrep,
+        ),
     ]
 }
 
 /// 2: in each whole stretch of the rhythm since `from` there is one of them.
-fn paced(
-    keys: [&'static str; 2],
-    story: &Story<'_>,
-    from: Option<Stamp>,
-    all: &[When],
-    pace: Option<i64>,
-) -> Part {
+fn paced(keys: [&'static str; 2], story: &Story<'_>, from: Option<Stamp>, all: &[When], pace: Option<i64>) -> Part {
     let of = 2 * POINT;
     let Some(from) = from else { return Part { key: keys[1], args: Vec::new(), points: 0, of, events: Vec::new() } };
     let stretches = pace.filter(|pace| *pace > 0).map_or(0, |pace| story.until.since(from) / pace);

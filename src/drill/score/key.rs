@@ -56,6 +56,8 @@ pub struct Key {
     pub origin: Stamp,
     /// When the drill is over: what is logged later does not count.
     pub end: Stamp,
+    /// All that it has to say reached the room.
+    pub played: bool,
     /// How grave it is at the least.
     pub severity: Severity,
     /// Hard triggers: code, when it shows, how grave it makes the incident.
@@ -67,18 +69,15 @@ pub struct Key {
 }
 
 /// The key of a drill that began at `start`; `find` tells which mention has a platform id, if it reached the room.
-pub fn key(
-    scenario: &Scenario,
-    script: &Script,
-    start: Stamp,
-    find: &dyn Fn(&str) -> Option<MentionId>,
-) -> Key {
+pub fn key(scenario: &Scenario, script: &Script, start: Stamp, find: &dyn Fn(&str) -> Option<MentionId>) -> Key {
     let at = |name: &str| {
         let written = |i: &&Inject| matches!(&i.origin, Origin::Script(id) if id == name);
         script.injects().iter().find(written).map_or(start, |i| start.plus(i.posted_ms))
     };
     let triggers = scenario.right.triggers.iter();
+    let here = |i: &Inject| i.mention.id.as_deref().is_some_and(|id| find(id).is_some());
     Key {
+        played: script.injects().iter().all(here),
         origin: at(scenario.right.origin.get_ref()),
         end: start.plus(script.lasts_ms()),
         severity: scenario.right.severity,

@@ -48,7 +48,7 @@ pub(super) struct Promised {
 /// What a team did.
 pub(super) struct Story<'a> {
     pub(super) key: &'a Key,
-    /// When what was seen of the drill ends: its end, or the last event before that.
+    /// When what was seen of the drill ends: its end, or while it is still being played the last event.
     pub(super) until: Stamp,
     pub(super) alerted: Option<When>,
     pub(super) acknowledged: Option<When>,
@@ -81,7 +81,7 @@ impl<'a> Story<'a> {
         let log = &log[..log.partition_point(|entry| entry.at <= key.end)];
         let mut story = Story {
             key,
-            until: log.last().map_or(key.origin, |last| last.at).min(key.end),
+            until: if key.played { key.end } else { log.last().map_or(key.origin, |last| last.at).min(key.end) },
             alerted: None,
             acknowledged: None,
             declared: None,
@@ -221,7 +221,11 @@ impl<'a> Story<'a> {
                 (draft.content, draft.approved) = (content.clone(), None);
             }
             Event::ResponseStaled { .. } => draft.approved = None,
-            Event::ResponseApproved { until, .. } => draft.approved = Some((when.0, *until)),
+            // where several must approve, it holds for as long as all of them do
+            Event::ResponseApproved { until, .. } => {
+                let until = draft.approved.map_or(*until, |(_, earlier)| earlier.min(*until));
+                draft.approved = Some((when.0, until));
+            }
             Event::PublishingStarted { .. } => draft.started = Some(when.1),
             Event::RepliesPassed { mentions, .. } => draft.answers.retain(|m| !mentions.contains(m)),
             Event::ResponsePublished { changed_to, .. } => {
@@ -293,7 +297,8 @@ impl<'a> Story<'a> {
                 let since = when.1;
                 let (id, by) = (*fact, who.clone());
                 let ever = state.status == FactStatus::Confirmed;
-                let fact = Fact { id, incident: *incident, state: state.clone(), superseded_by: None, since, by, rev: 1 };
+                let fact =
+                    Fact { id, incident: *incident, state: state.clone(), superseded_by: None, since, by, rev: 1 };
                 self.facts.insert(id, (fact, when.0, ever));
                 if let Some((old, ..)) = supersedes.and_then(|old| self.facts.get_mut(&old)) {
                     (old.state.status, old.superseded_by) = (FactStatus::Superseded, Some(id));

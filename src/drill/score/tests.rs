@@ -3,11 +3,10 @@
 use super::*;
 use crate::domain::evidence::{Capture, Target, Thing};
 use crate::domain::fact::{FactState, FactStatus};
-use crate::domain::handover::Card;
 use crate::domain::ids::*;
 use crate::domain::incident::IncidentType;
 use crate::domain::mention::{Attention, Was};
-use crate::domain::report::{Figures, ReportKind};
+use crate::domain::report::ReportKind;
 use crate::domain::response::Links;
 use crate::domain::room::Lang;
 use crate::domain::task::{PROMISE, TaskSpec, TaskState, TaskStatus};
@@ -39,6 +38,7 @@ fn key_of_it() -> Key {
     Key {
         origin: at(2),
         end: at(40),
+        played: true,
         severity: Severity::Sev1,
         triggers: vec![("H6".into(), at(20), Severity::Sev1)],
         claims: vec![
@@ -155,10 +155,19 @@ fn fact(n: i64, words: &str, status: FactStatus) -> Event {
     Event::FactAdded { fact: FactId(n), incident: Some(ONE), state, supersedes: None }
 }
 
+/// An event as the corpus of every released version has it.
+fn corpus(kind: &str) -> Event {
+    let path = format!("{}/tests/corpus/v1/{kind}.json", env!("CARGO_MANIFEST_DIR"));
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
 fn sitrep() -> Event {
-    let figures: Figures = serde_json::from_value(serde_json::json!({})).unwrap_or_default();
-    let (kind, lang) = (ReportKind::Sitrep, Lang::En);
-    Event::ReportIssued { incident: ONE, kind, number: 1, lang, text: "t".into(), figures: Box::new(figures) }
+    match corpus("report_issued") {
+        Event::ReportIssued { incident, number, lang, text, figures, .. } => {
+            Event::ReportIssued { incident, kind: ReportKind::Sitrep, number, lang, text, figures }
+        }
+        other => other,
+    }
 }
 
 fn attached(mention: i64) -> Event {
@@ -168,14 +177,6 @@ fn attached(mention: i64) -> Event {
 
 fn taken_over() -> Event {
     Event::HandoverAccepted { handover: HandoverId(1), incident: ONE, readback: "I take over".into() }
-}
-
-fn offered() -> Event {
-    let corpus = include_str!("../../../tests/corpus/v1/handover_offered.json");
-    let example: serde_json::Value = serde_json::from_str(corpus).unwrap();
-    let payload = example.get("payload").unwrap_or(&example);
-    let card: Card = serde_json::from_value(payload["card"].clone()).unwrap();
-    Event::HandoverOffered { handover: HandoverId(1), incident: ONE, card: Box::new(card) }
 }
 
 /// A team that does all of it right.
@@ -195,7 +196,7 @@ fn good() -> Log {
     text(log, 3, 29, ResponseKind::Update, "Still A12 alone.", &[2], 40)
         .ana(29, kept(1))
         .ana(30, sitrep())
-        .ana(31, offered())
+        .ana(31, corpus("handover_offered"))
         .by("Bea", 32, taken_over())
         .by("", 40, Event::MentionsWoke { rows: vec![] })
 }
@@ -265,19 +266,10 @@ fn detection_declaration_and_their_clocks() {
         is(&team(ack, declare), What::Detection, expected);
     }
     // the room raises its signal at once, and nobody looks for ten minutes: half of what acknowledging is worth
-    let signal: Event = serde_json::from_str(include_str!("../../../tests/corpus/v1/signal_raised.json"))
-        .or_else(|_| corpus("signal_raised"))
-        .unwrap();
-    let slow = Log::default().by("", 3, signal).ana(12, dispose(1, Disposition::Verify));
+    let slow = Log::default().by("", 3, corpus("signal_raised")).ana(12, dispose(1, Disposition::Verify));
     is(&slow, What::Detection, 4.5);
     // a mention from before, or that is not about the incident, is no sign of having noticed it
     is(&Log::default().ana(1, dispose(1, Disposition::Verify)), What::Detection, 0.0);
-}
-
-fn corpus(kind: &str) -> Result<Event, serde_json::Error> {
-    let path = format!("{}/tests/corpus/v1/{kind}.json", env!("CARGO_MANIFEST_DIR"));
-    let example: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap())?;
-    serde_json::from_value(example.get("payload").unwrap_or(&example).clone())
 }
 
 #[test]
@@ -414,7 +406,8 @@ fn handover_privacy_and_evidence() {
 
 #[test]
 fn shares_round_half_up_and_ratings_have_their_edges() {
-    for (points, n, of, expected) in [(1200, 1, 3, 400), (800, 2, 3, 533), (400, 1, 6, 67), (200, 1, 16, 13), (9, 0, 0, 0)]
+    for (points, n, of, expected) in
+        [(1200, 1, 3, 400), (800, 2, 3, 533), (400, 1, 6, 67), (200, 1, 16, 13), (9, 0, 0, 0)]
     {
         assert_eq!(share(points, n, of), expected);
     }

@@ -107,11 +107,8 @@ impl<'a> Checker<'a> {
         let measured = measure(limits, said);
         if measured.is_over() {
             let most = measured.limit.unwrap_or_default();
-            let args = vec![
-                ("platform", text(platform.get_ref())),
-                ("length", number(measured.used)),
-                ("most", number(most)),
-            ];
+            let args =
+                vec![("platform", text(platform.get_ref())), ("length", number(measured.used)), ("most", number(most))];
             self.fault(at, "drill-fault-over-length", args);
         }
     }
