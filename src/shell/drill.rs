@@ -173,7 +173,9 @@ fn control() -> Actor {
 /// How much the team has been told already, by the room's timeline.
 fn told(room: &Path) -> Result<usize, StoreError> {
     let mut told = 0;
-    chain::export(room, Options::default(), EventSeq(1), |logged| {
+    // the room is open already, wherever it lies
+    let options = Options { allow_network_fs: true, ..Options::default() };
+    chain::export(room, options, EventSeq(1), |logged| {
         let ours = logged.header.actor.name.as_str() == CONTROL;
         told += usize::from(ours && matches!(logged.event(), Ok(Some(Event::EntryAdded { .. }))));
         ControlFlow::Continue(())
@@ -198,11 +200,11 @@ pub fn create_at(path: &Path, new: &NewDrill, zone: &str, how: &session::How, no
         keywords: scenario.keywords.iter().map(|k| Clean::line(k.get_ref())).collect(),
         drill: Some(DrillInfo { scenario: scenario.name.get_ref().clone(), seed: *seed, lang: *lang, start: now }),
     };
+    let clock = Some(crate::domain::clock::RoomClock { real: now, room: now, speed: *speed });
+    crate::store::writer::create(path, &settings, &how.me, now, Options { clock, ..how.options() })?;
     if let Some(source) = &new.source {
         std::fs::write(kept_beside(path), source)?;
     }
-    let clock = Some(crate::domain::clock::RoomClock { real: now, room: now, speed: *speed });
-    crate::store::writer::create(path, &settings, &how.me, now, Options { clock, ..how.options() })?;
     let mut feed = session::feed(path, how.options(), &how.plan)?;
     let past = script.history().iter().map(|i| i.arriving(now)).collect();
     feed.bring(SOURCE, past, true, now)?;

@@ -104,7 +104,7 @@ rating-major = Realizado con grandes dificultades (M)
 rating-unable = No se pudo realizar (U)
 
 score-detection = Detección y declaración dentro del plazo
-score-severity = Severidad correcta o mayor, desencadenantes detectados
+score-severity = Gravedad correcta o mayor, desencadenantes detectados
 score-pause = Contenido en pausa antes de la primera publicación
 score-holding = Declaración inicial en plazo y limpia
 score-facts = Hechos y rumores separados, nada sin confirmar publicado
