@@ -46,7 +46,7 @@ fn every_scenario_plays_to_its_end_by_itself() {
         let lang = if n % 2 == 0 { Lang::En } else { Lang::Es };
         let play = Play::new(folder.path(), name, lang, 3 + n as u64);
         let (scenario, script) = (play.scenario.clone(), play.script.clone());
-        let (room, over) = play.to_the_end();
+        let (room, over) = play.finish();
         assert!(over, "{name}");
         let arrived = placed::placed(&room, Options::default(), SOURCE).unwrap();
         for inject in script.injects() {
@@ -155,7 +155,7 @@ fn team(name: &str, lang: Lang) -> (tempfile::TempDir, Score) {
             }
         }
     }
-    let (room, over) = play.to_the_end();
+    let (room, over) = play.finish();
     assert!(over);
     assert_eq!(check::check(&room, Options::default(), T).unwrap().faults, [], "{name}");
     let score = scored(&room, &scenario, &script);

@@ -74,7 +74,7 @@ impl Play {
     }
 
     /// Plays on to the end and a little further; whether the script is over.
-    pub fn to_the_end(mut self) -> (PathBuf, bool) {
+    pub fn finish(mut self) -> (PathBuf, bool) {
         self.until(self.script.lasts_ms() + MINUTE);
         let over = self.player.over();
         self.feed.close(T.plus(self.now));

@@ -77,7 +77,7 @@ fn a_score_is_told_as_text_and_json_with_earlier_drills_and_without_names_on_a_s
     let marta = play.mention("marta-1");
     play.act("Ana", json!({"do": "dispose", "mentions": [marta], "disposition": "respond_public"}));
     play.act("Ana", json!({"do": "declare_incident", "title": "A12", "severity": "SEV1"}));
-    let (room, _) = play.to_the_end();
+    let (room, _) = play.finish();
     home.check(&room);
     let room = room.to_str().unwrap();
     let score = |args: &[&str]| home.well(&[&["drill", "score", "--room", room][..], args].concat(), "");
