@@ -42,9 +42,10 @@ pub struct NewDrill {
 }
 
 impl NewDrill {
-    /// The drill that is played when none is named.
-    pub fn builtin(lang: Lang, seed: u64, speed: u32) -> NewDrill {
-        NewDrill { scenario: Scenario::builtin(), source: None, lang, seed, speed }
+    /// A drill that comes with the product; the first of them for a name that none of them has.
+    pub fn named(name: &str, lang: Lang, seed: u64, speed: u32) -> NewDrill {
+        let scenario = Scenario::load(name).unwrap_or_else(|_| Scenario::builtin());
+        NewDrill { scenario, source: None, lang, seed, speed }
     }
 }
 
@@ -210,4 +211,22 @@ pub fn create_at(path: &Path, new: &NewDrill, zone: &str, how: &session::How, no
     feed.bring(SOURCE, past, true, now)?;
     feed.close(now);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::forms::room::SCENARIOS;
+    use crate::domain::room::Lang;
+    use crate::drill::{BUILTIN, Scenario};
+    use crate::words::Words;
+
+    #[test]
+    fn the_screen_offers_every_drill_under_its_own_title() {
+        for lang in [Lang::En, Lang::Es] {
+            let words = Words::new(lang);
+            let offered = SCENARIOS.map(|(name, key)| (name, words.t(key)));
+            let there = BUILTIN.map(|(name, text)| (name, Scenario::parse(text).unwrap().title.get(lang).to_owned()));
+            assert_eq!(offered, there);
+        }
+    }
 }

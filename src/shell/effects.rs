@@ -77,8 +77,8 @@ impl Hands {
             Effect::WakeAt(at) => self.wake = Some(self.wake.map_or(at, |w| w.min(at))),
             Effect::OpenRoom(path) => self.open(PathBuf::from(path)),
             Effect::CreateRoom { name, keywords, lang } => self.create(name, keywords, lang),
-            Effect::StartDrill { lang, speed } => {
-                self.drill(NewDrill::builtin(lang, DRILL_SEED, speed), None);
+            Effect::StartDrill { scenario, lang, speed } => {
+                self.drill(NewDrill::named(scenario, lang, DRILL_SEED, speed), None);
             }
             Effect::Import { path, history } => self.import(PathBuf::from(path.trim()), history),
             Effect::KeepProfile { name, role, lang } => self.profile(&name, &role, lang),

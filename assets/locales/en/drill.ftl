@@ -156,3 +156,9 @@ score-private = No text that went out makes a private person known.
 score-personal = Texts that make a private person known: { $n }.
 score-private-none = Nothing was published.
 score-kept = { $n } of { $of } pieces of evidence kept.
+
+drill-title-product-safety = Yoghurt batch A12
+drill-title-employee-misconduct = The 22:40 to Puerto Claro
+drill-title-false-rumour = “No cash from Monday”
+drill-title-outage-hijack = No signal, and a stranger at the keyboard
+form-drill-scenario = What happens

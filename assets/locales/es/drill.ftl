@@ -156,3 +156,9 @@ score-private = Ningún texto publicado identifica a una persona privada.
 score-personal = Textos que identifican a una persona privada: { $n }.
 score-private-none = No se publicó nada.
 score-kept = { $n } de { $of } pruebas guardadas.
+
+drill-title-product-safety = El lote A12 de yogur
+drill-title-employee-misconduct = El tren de las 22:40 a Puerto Claro
+drill-title-false-rumour = «Desde el lunes no habrá efectivo»
+drill-title-outage-hijack = Sin cobertura y con un extraño al teclado
+form-drill-scenario = Qué ocurre
