@@ -10,7 +10,7 @@ use crate::config;
 use crate::domain::room::{Arg, Lang};
 use crate::domain::time::MINUTE;
 use crate::drill::{BUILTIN, Fault, Scenario, Script};
-use crate::shell::drill::NewDrill;
+use crate::shell::drill::{NewDrill, any_seed};
 use clap::{Args, ValueHint};
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -30,9 +30,9 @@ pub struct Drill {
     /// Language in which the people of the drill write; else the interface's
     #[arg(long, value_name = "en|es", value_parser = lang)]
     pub text_lang: Option<Lang>,
-    /// Seed of the drill's dice: the same seed plays the same drill
-    #[arg(long, default_value_t = 1, value_name = "N")]
-    pub seed: u64,
+    /// Seed of the drill's dice: the same seed plays the same drill; else any, where the beginning is left to chance
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
     /// list and score: as JSON
     #[arg(long)]
     pub json: bool,
@@ -68,7 +68,8 @@ fn start(context: &Context, args: &Drill) -> Result<NewDrill, Failure> {
     let chosen = context.chosen(args.what.as_deref())?;
     let scenario = context.scenario(&chosen)?;
     let source = chosen.own.then_some(chosen.text);
-    Ok(NewDrill { scenario, source, lang, seed: args.seed, speed: args.speed * 1000 })
+    let seed = args.seed.unwrap_or_else(|| any_seed(&scenario));
+    Ok(NewDrill { scenario, source, lang, seed, speed: args.speed * 1000 })
 }
 
 impl Context {

@@ -43,10 +43,17 @@ pub struct NewDrill {
 
 impl NewDrill {
     /// A drill that comes with the product; the first of them for a name that none of them has.
-    pub fn named(name: &str, lang: Lang, seed: u64, speed: u32) -> NewDrill {
+    pub fn named(name: &str, lang: Lang, speed: u32) -> NewDrill {
         let scenario = Scenario::load(name).unwrap_or_else(|_| Scenario::builtin());
-        NewDrill { scenario, source: None, lang, seed, speed }
+        NewDrill { seed: any_seed(&scenario), scenario, source: None, lang, speed }
     }
+}
+
+/// The seed of a drill for which nobody names one: any, so that nobody knows when it begins; or the first, of which the
+/// README tells, where the beginning is not left to chance.
+pub fn any_seed(scenario: &Scenario) -> u64 {
+    const MANY: i64 = 10_000;
+    if scenario.starts_within.is_none() { 1 } else { time::now().0.rem_euclid(MANY) as u64 }
 }
 
 /// Where a room keeps the scenario that somebody else wrote.
@@ -133,17 +140,17 @@ impl Player {
         }
         let said = self.tell(feed, upto, real)?;
         let due = self.script.due(self.next, upto);
-        if due.is_empty() {
-            return Ok(said);
+        let spoke = !due.is_empty();
+        if spoke {
+            let raws = due.iter().map(|i| i.arriving(self.start)).collect();
+            feed.bring(SOURCE, raws, false, real)?;
+            self.next = upto;
         }
-        let raws = due.iter().map(|i| i.arriving(self.start)).collect();
-        feed.bring(SOURCE, raws, false, real)?;
-        self.next = upto;
-        if self.over() {
+        if (said || spoke) && self.over() {
             feed.left(SOURCE)?;
             feed.release()?;
         }
-        Ok(true)
+        Ok(said || spoke)
     }
 
     /// Writes into the timeline what the team is told, each thing once.

@@ -24,9 +24,6 @@ use tokio::sync::mpsc::{Receiver, Sender, channel};
 /// Messages that may wait for the loop; a thread that finds it full waits.
 const INBOX: usize = 256;
 
-/// Seed of a drill that is started from the screen: the one that the README describes.
-const DRILL_SEED: u64 = 1;
-
 /// What carries out effects.
 pub struct Hands {
     /// The open room.
@@ -78,7 +75,7 @@ impl Hands {
             Effect::OpenRoom(path) => self.open(PathBuf::from(path)),
             Effect::CreateRoom { name, keywords, lang } => self.create(name, keywords, lang),
             Effect::StartDrill { scenario, lang, speed } => {
-                self.drill(NewDrill::named(scenario, lang, DRILL_SEED, speed), None);
+                self.drill(NewDrill::named(scenario, lang, speed), None);
             }
             Effect::Import { path, history } => self.import(PathBuf::from(path.trim()), history),
             Effect::KeepProfile { name, role, lang } => self.profile(&name, &role, lang),

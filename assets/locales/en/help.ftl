@@ -14,7 +14,7 @@ help-drill-name = check and show: the scenario's name or file; score: the drill'
 help-drill-json = list and score: as JSON
 help-drill-speed = How many times as fast as the clock on the wall: 1 to 60
 help-drill-text-lang = Language in which the people of the drill write; else the interface's
-help-drill-seed = Seed of the drill's dice: the same seed plays the same drill
+help-drill-seed = Seed of the drill's dice: the same seed plays the same drill; else any, where the beginning is left to chance
 
 help-import = Bring mentions in from JSON Lines, CSV or TSV files, or from standard input (-)
 help-import-files = Files, or - for standard input

@@ -14,7 +14,7 @@ help-drill-name = check y show: nombre o archivo del guion; score: la sala del s
 help-drill-json = list y score: en JSON
 help-drill-speed = Cuántas veces más rápido que el reloj de pared: de 1 a 60
 help-drill-text-lang = Idioma en el que escriben los personajes; si no, el de la interfaz
-help-drill-seed = Semilla de los dados del simulacro: la misma semilla da el mismo simulacro
+help-drill-seed = Semilla de los dados del simulacro: la misma semilla da el mismo simulacro; si no, una cualquiera, donde el comienzo se deja al azar
 
 help-import = Traer menciones de archivos JSON Lines, CSV o TSV, o de la entrada estándar (-)
 help-import-files = Archivos, o - para la entrada estándar

@@ -14,7 +14,8 @@ use crate::words::Words;
 pub(super) fn show(context: &Context, scenario: &Scenario, args: &Drill) -> Outcome {
     let words = &context.words;
     let lang = args.text_lang.unwrap_or(words.lang());
-    let script = Script::new(scenario, lang, args.seed);
+    let seed = args.seed.unwrap_or(1);
+    let script = Script::new(scenario, lang, seed);
     say(scenario.title.get(words.lang()))?;
     let about = [
         ("drill-show-goal", &scenario.goal),
@@ -30,7 +31,7 @@ pub(super) fn show(context: &Context, scenario: &Scenario, args: &Drill) -> Outc
     ];
     say(&words.f("drill-show-right", &right))?;
     if script.later_ms() > 0 {
-        let args = [("seed", args.seed.into()), ("later", offset(script.later_ms()).into())];
+        let args = [("seed", seed.into()), ("later", offset(script.later_ms()).into())];
         say(&words.f("drill-show-later", &args))?;
     }
     for (_, line) in lines(words, scenario, &script, lang) {
