@@ -18,7 +18,7 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     ("proof", &["domain", "plan", "tone", "voice"]),
     ("rows", &["domain", "proof"]),
     ("words", &["domain", "rows"]),
-    ("drill", &["domain"]),
+    ("drill", &["domain", "length", "plan", "tone", "proof"]),
     ("store", &["domain", "plan", "triage", "tone", "voice", "proof", "rows", "words"]),
     // made from rows that the store has read: pure, so that the screen can show what a person will issue
     ("report", &["domain", "plan", "rows", "words"]),
@@ -457,7 +457,7 @@ fn a_wrong_direction_is_found() {
     assert_eq!(lines(directions, "src/app/list.rs", text), [2, 3, 4]);
     assert_eq!(lines(directions, "src/app/panes/feed.rs", "use super::super::super::store::x;"), [1]);
     assert!(lines(directions, "src/app/panes/feed.rs", "use super::super::ui;").is_empty(), "that is app::ui");
-    assert_eq!(lines(directions, "src/drill/mod.rs", "use crate::plan;"), [1]);
+    assert_eq!(lines(directions, "src/drill/mod.rs", "use crate::store;"), [1]);
     assert!(lines(directions, "src/shell/mod.rs", text).is_empty());
     assert_eq!(lines(directions, "src/novel/mod.rs", ""), [1], "a new module says where it stands");
 }

@@ -48,8 +48,10 @@ pub enum Effect {
         /// Its language.
         lang: Lang,
     },
-    /// Start the built-in drill and open its room.
+    /// Start a drill that comes with the product and open its room.
     StartDrill {
+        /// Its scenario's name.
+        scenario: &'static str,
         /// The language in which its people speak.
         lang: Lang,
         /// Thousandths of real time.

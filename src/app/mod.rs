@@ -9,7 +9,7 @@ mod deciding;
 pub mod editor;
 pub mod effect;
 pub mod form;
-mod forms;
+pub(crate) mod forms;
 pub mod geometry;
 pub mod help;
 pub mod keymap;

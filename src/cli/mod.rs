@@ -8,6 +8,7 @@ pub mod bring;
 mod collect;
 pub mod count;
 pub mod detect;
+pub mod drill;
 pub mod follow;
 pub mod help;
 mod input;
@@ -114,8 +115,8 @@ fn accounts_verb(text: &str) -> Result<AccountsVerb, String> {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Start the built-in drill in a room of its own, or go on with the one in --room
-    Drill(Drill),
+    /// Start a drill in a room of its own, or go on with the one in --room; list, check, show or score drills
+    Drill(drill::Drill),
     /// Bring mentions in from JSON Lines, CSV or TSV files, or from standard input (-)
     Import(Import),
     /// Bring mentions in live from a growing JSON Lines file, or from standard input (-)
@@ -168,20 +169,6 @@ pub enum Command {
     Completions(Completions),
     /// Print the manual page
     Man,
-}
-
-/// Options of `drill`.
-#[derive(Debug, Args)]
-pub struct Drill {
-    /// How many times as fast as the clock on the wall: 1 to 60
-    #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=60))]
-    pub speed: u32,
-    /// Language in which the people of the drill write; else the interface's
-    #[arg(long, value_name = "en|es", value_parser = lang)]
-    pub text_lang: Option<Lang>,
-    /// Seed of the drill's dice: the same seed plays the same drill
-    #[arg(long, default_value_t = 1, value_name = "N")]
-    pub seed: u64,
 }
 
 /// Options of `import`.

@@ -1,7 +1,7 @@
 //! Carrying out what was typed. Owns exit codes: 0 well, 1 found what it looks for or refused, 2 used wrongly.
 
 use super::{
-    Cli, Command, Global, accounts, act, alerts, attach, bring, collect, count, detect, follow, help, inspect,
+    Cli, Command, Global, accounts, act, alerts, attach, bring, collect, count, detect, drill, follow, help, inspect,
     keywords, line, lint, matching, misuse, plan, report, screen, sources, triage,
 };
 use crate::config::{Config, Places};
@@ -105,7 +105,7 @@ fn context(global: Global) -> Result<Context, Failure> {
 fn dispatch(context: &Context, command: Option<Command>) -> Outcome {
     match command {
         None => screen::room(context),
-        Some(Command::Drill(drill)) => screen::drill(context, &drill),
+        Some(Command::Drill(args)) => drill::drill(context, &args),
         Some(Command::Import(import)) => bring::import(context, &import),
         Some(Command::Follow(follow)) => follow::follow(context, &follow),
         Some(Command::Collect) => collect::collect(context),

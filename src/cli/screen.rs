@@ -1,9 +1,9 @@
 //! Opening the screen: on the start screen, in a room, or in a drill.
 
-use super::Drill;
 use super::run::{Context, Failure, Outcome};
 use crate::app::keymap::Keymap;
 use crate::app::{App, effect::Effect};
+use crate::shell::drill::NewDrill;
 use crate::shell::effects::Hands;
 use crate::shell::run::Loop;
 use crate::shell::session::How;
@@ -18,7 +18,7 @@ use std::sync::Arc;
 enum Opening {
     Start,
     Room(String),
-    Drill { speed: u32, lang: crate::domain::room::Lang, seed: u64 },
+    Drill(Box<NewDrill>),
 }
 
 /// The room that was named, or the start screen.
@@ -34,7 +34,7 @@ pub fn room(context: &Context) -> Outcome {
 }
 
 /// A new drill, or the one that was named.
-pub fn drill(context: &Context, drill: &Drill) -> Outcome {
+pub fn drill(context: &Context, new: impl FnOnce() -> Result<NewDrill, Failure>) -> Outcome {
     match &context.global.room {
         Some(path) if path.exists() => {
             // Whoever asks for a drill must never find themselves deciding in the real room that a variable names.
@@ -47,8 +47,7 @@ pub fn drill(context: &Context, drill: &Drill) -> Outcome {
         }
         _ => {
             context.may_write()?;
-            let lang = drill.text_lang.unwrap_or(context.words.lang());
-            open(context, Opening::Drill { speed: drill.speed * 1000, lang, seed: drill.seed })
+            open(context, Opening::Drill(Box::new(new()?)))
         }
     }
 }
@@ -92,7 +91,7 @@ fn open(context: &Context, opening: Opening) -> Outcome {
             hands.carry_out(Effect::FindRooms, &mut screen, &app);
         }
         Opening::Room(path) => hands.carry_out(Effect::OpenRoom(path), &mut screen, &app),
-        Opening::Drill { speed, lang, seed } => hands.drill(lang, speed, seed, context.global.room.clone()),
+        Opening::Drill(new) => hands.drill(*new, context.global.room.clone()),
     }
     if context.config.mouse {
         app.mouse = true;

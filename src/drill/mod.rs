@@ -8,7 +8,8 @@
 pub mod dice;
 pub mod player;
 pub mod scenario;
+pub mod score;
 
 pub use dice::Dice;
-pub use player::{Expected, Inject, Origin, Script};
-pub use scenario::{Fault, Scenario};
+pub use player::{Expected, Inject, Origin, Script, Word};
+pub use scenario::{BUILTIN, Fault, Scenario};

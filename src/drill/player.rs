@@ -2,7 +2,7 @@
 //! which is the same for the same scenario, language and seed; must not know a clock: the caller says from when to when.
 
 use super::dice::Dice;
-use super::scenario::{self, Chatter, Lists, Person, Scenario, Scripted, Truth, Voice, Wave};
+use super::scenario::{self, Chatter, Lists, Part, Person, Scenario, Scripted, Truth, TwistKind, Voice, Wave};
 use crate::domain::mention::{Disposition, MentionKind, RawMention};
 use crate::domain::room::Lang;
 use crate::domain::time::{HOUR, Stamp};
@@ -35,21 +35,36 @@ pub struct Expected {
 /// One mention of the drill and its moment.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Inject {
-    /// Milliseconds of room time after the start; negative in the history.
+    /// When it arrives: milliseconds of room time after the start; negative in the history.
     pub at_ms: i64,
+    /// When it was posted, in the same time: earlier than it arrives where a feed was silent.
+    pub posted_ms: i64,
     /// The mention, without its time: that depends on when the drill was started.
     pub mention: RawMention,
     /// What would be right; nothing for the history.
     pub expected: Option<Expected>,
     /// Where it comes from.
     pub origin: Origin,
+    /// Its author was harmed.
+    pub affected: bool,
+    /// A good team keeps it as evidence.
+    pub evidence: bool,
 }
 
 impl Inject {
     /// The mention as it arrives in a drill that began at `start`.
     pub fn arriving(&self, start: Stamp) -> RawMention {
-        RawMention { ts: Some(start.plus(self.at_ms)), ..self.mention.clone() }
+        RawMention { ts: Some(start.plus(self.posted_ms)), ..self.mention.clone() }
     }
+}
+
+/// What the team is told in the timeline, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// Milliseconds of room time after the start.
+    pub at_ms: i64,
+    /// The words.
+    pub text: String,
 }
 
 /// All mentions of one drill in the order of their arrival.
@@ -57,19 +72,40 @@ impl Inject {
 pub struct Script {
     injects: Vec<Inject>,
     history: Vec<Inject>,
+    words: Vec<Word>,
+    later_ms: i64,
     lasts_ms: i64,
 }
 
 impl Script {
     /// Expands a scenario for one language and one seed.
     pub fn new(scenario: &Scenario, lang: Lang, seed: u64) -> Script {
-        let mut writer = Writer { scenario, lang, seed, said: HashSet::new() };
-        let (past, lasts) = (scenario.usual.past.get_ref().ms(), scenario.lasts.get_ref().ms());
+        let most = scenario.starts_within.as_ref().map_or(0, |most| most.get_ref().ms().max(0));
+        let later = Dice::named(seed, "start").below(most as u64 + 1) as i64;
+        let mut writer = Writer { scenario, lang, seed, later, said: HashSet::new() };
+        let (past, lasts) = (scenario.usual.past.get_ref().ms(), scenario.lasts.get_ref().ms() + later);
         let history = writer.usual("past", -past, past);
         let mut drafts = writer.usual("usual", 0, lasts);
         drafts.extend(scenario.injects.iter().map(|i| writer.scripted(i)));
         drafts.extend(scenario.waves.iter().flat_map(|w| writer.wave(w)));
-        Script { injects: numbered(drafts, "drill"), history: numbered(history, "drill-past"), lasts_ms: lasts }
+        drafts.iter_mut().for_each(|draft| writer.silence(draft));
+        Script {
+            injects: numbered(drafts, "drill"),
+            history: numbered(history, "drill-past"),
+            words: writer.words(),
+            later_ms: later,
+            lasts_ms: lasts,
+        }
+    }
+
+    /// All that the team is told, in order.
+    pub fn words(&self) -> &[Word] {
+        &self.words
+    }
+
+    /// By how much all that is written by hand comes later than its file says, in milliseconds.
+    pub const fn later_ms(&self) -> i64 {
+        self.later_ms
     }
 
     /// What arrives from `from` on and before `to`, both in milliseconds of room time.
@@ -104,7 +140,8 @@ struct Draft {
 
 /// Orders the drafts, numbers them and turns names into numbers.
 fn numbered(mut drafts: Vec<Draft>, prefix: &str) -> Vec<Inject> {
-    drafts.sort_by_key(|d| d.inject.at_ms);
+    // what arrives at once after a silence does so in the order in which it was posted
+    drafts.sort_by_key(|d| (d.inject.at_ms, d.inject.posted_ms));
     let id = |n: usize| format!("{prefix}-{}", n + 1);
     let scripted = |(n, draft): (usize, &Draft)| match &draft.inject.origin {
         Origin::Script(name) => Some((name.clone(), id(n))),
@@ -167,10 +204,35 @@ struct Writer<'a> {
     scenario: &'a Scenario,
     lang: Lang,
     seed: u64,
+    later: i64,
     said: HashSet<String>,
 }
 
 impl Writer<'_> {
+    /// What a silent feed holds back arrives when it speaks again.
+    fn silence(&self, draft: &mut Draft) {
+        let platform = draft.inject.mention.platform.as_deref().unwrap_or_default();
+        for twist in self.scenario.twists.iter().filter(|t| t.kind == TwistKind::FeedSilent) {
+            let from = twist.at.get_ref().ms() + self.later;
+            let to = from + twist.over.as_ref().map_or(0, |over| over.get_ref().ms());
+            let here = twist.platforms.iter().any(|p| p.get_ref() == platform);
+            if here && (from..to).contains(&draft.inject.at_ms) {
+                draft.inject.at_ms = to;
+            }
+        }
+    }
+
+    /// What the team is told of the twists, in order.
+    fn words(&self) -> Vec<Word> {
+        let told = self.scenario.twists.iter().filter_map(|twist| {
+            let text = twist.told.as_ref()?.get(self.lang).to_owned();
+            Some(Word { at_ms: twist.at.get_ref().ms() + self.later, text })
+        });
+        let mut words: Vec<Word> = told.collect();
+        words.sort_by_key(|word| word.at_ms);
+        words
+    }
+
     const fn language(&self, foreign: bool) -> Lang {
         if foreign { self.lang.other() } else { self.lang }
     }
@@ -194,11 +256,13 @@ impl Writer<'_> {
             replies: s.replies,
             ..said(s.platform.get_ref(), author, s.text.get(lang).to_owned())
         };
-        let at_ms = s.at.get_ref().ms();
+        let at_ms = s.at.get_ref().ms() + self.later;
         let by_ms = s.within.as_ref().map(|w| at_ms + w.get_ref().ms());
         let expected = expected(&s.expect, by_ms, s.truth);
         let origin = Origin::Script(s.id.get_ref().clone());
-        Draft { inject: Inject { at_ms, mention, expected, origin }, lang, refers }
+        let affected = self.scenario.cast.get(s.author.get_ref()).is_some_and(|p| p.part == Part::Affected);
+        let inject = Inject { at_ms, posted_ms: at_ms, mention, expected, origin, affected, evidence: s.evidence };
+        Draft { inject, lang, refers }
     }
 
     fn wave(&mut self, w: &Wave) -> Vec<Draft> {
@@ -210,7 +274,7 @@ impl Writer<'_> {
     fn of_wave(&mut self, w: &Wave, source: Option<&Scripted>, dice: &mut Dice) -> Draft {
         let over = w.over.get_ref().ms().max(0) as u64;
         // the earlier of two throws: dense at first, thin at the end
-        let at_ms = w.at.get_ref().ms() + dice.below(over).min(dice.below(over)) as i64;
+        let at_ms = w.at.get_ref().ms() + self.later + dice.below(over).min(dice.below(over)) as i64;
         let platform = dice.pick(&w.platforms).map(|p| p.get_ref().as_str()).unwrap_or_default();
         let author = self.somebody(w.voice, dice);
         let mut refers = w.reply_to.as_ref().map(|r| (MentionKind::Reply, r.get_ref().clone()));
@@ -234,11 +298,8 @@ impl Writer<'_> {
         let mention = RawMention { kind, ..said(platform, Some(author), text) };
         let by_ms = w.within.as_ref().map(|by| at_ms + by.get_ref().ms());
         let expected = expected(&w.expect, by_ms, w.truth);
-        Draft {
-            inject: Inject { at_ms, mention, expected, origin: Origin::Wave(w.id.get_ref().clone()) },
-            lang,
-            refers,
-        }
+        let inject = crowd(at_ms, mention, expected, Origin::Wave(w.id.get_ref().clone()));
+        Draft { inject, lang, refers }
     }
 
     /// Ordinary talk from `from` on, for `span` milliseconds, at moments that nobody arranged.
@@ -256,7 +317,7 @@ impl Writer<'_> {
             let platform = dice.pick(&usual.platforms).map(|p| p.get_ref().as_str()).unwrap_or_default();
             let mention = said(platform, Some(self.somebody(Voice::People, &mut dice)), text);
             let expected = if past { None } else { expected(&chatter.expect, None, Truth::Unknown) };
-            let inject = Inject { at_ms, mention, expected, origin: Origin::Usual };
+            let inject = crowd(at_ms, mention, expected, Origin::Usual);
             drafts.push(Draft { inject, lang, refers: None });
         }
         drafts
@@ -305,6 +366,11 @@ impl Writer<'_> {
         let scale = *dice.pick(&[10, 100, 100, 100, 100, 1_000, 1_000, 10_000]).unwrap_or(&100);
         Author { name: format!("{first} {last}"), handle, followers: scale + dice.below(scale * 5), verified: None }
     }
+}
+
+/// Somebody who has no part of their own.
+fn crowd(at_ms: i64, mention: RawMention, expected: Option<Expected>, origin: Origin) -> Inject {
+    Inject { at_ms, posted_ms: at_ms, mention, expected, origin, affected: false, evidence: false }
 }
 
 fn said(platform: &str, author: Option<Author>, text: String) -> RawMention {

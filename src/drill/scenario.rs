@@ -3,13 +3,24 @@
 
 use crate::domain::mention::{Disposition, Media, MentionKind};
 use crate::domain::room::{Arg, Lang};
+use crate::plan::Plan;
 use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
 use toml::Spanned;
 
 mod check;
+mod right;
+mod shape;
 
-const BUILTIN: &str = include_str!("../../assets/scenarios/product_safety.toml");
+pub use right::{Claim, Right, Trigger, Twist, TwistKind};
+
+/// The scenarios that come with the product, by name; the first is the one that is played when none is named.
+pub const BUILTIN: [(&str, &str); 4] = [
+    ("product_safety", include_str!("../../assets/scenarios/product_safety.toml")),
+    ("employee_misconduct", include_str!("../../assets/scenarios/employee_misconduct.toml")),
+    ("false_rumour", include_str!("../../assets/scenarios/false_rumour.toml")),
+    ("outage_hijack", include_str!("../../assets/scenarios/outage_hijack.toml")),
+];
 
 /// Bytes that a scenario's file may have.
 pub const MAX_BYTES: usize = 1 << 20;
@@ -268,6 +279,9 @@ pub struct Scripted {
     pub expect: Vec<Spanned<String>>,
     /// How long the team has for it.
     pub within: Option<Spanned<Offset>>,
+    /// A good team keeps it as evidence.
+    #[serde(default)]
+    pub evidence: bool,
 }
 
 /// Who posts a wave.
@@ -346,6 +360,17 @@ pub struct Scenario {
     pub keywords: Vec<Spanned<String>>,
     /// How long it lasts.
     pub lasts: Spanned<Offset>,
+    /// By how much, at most, all of it may come later: the seed says. Nobody should know by heart when it begins.
+    #[serde(default)]
+    pub starts_within: Option<Spanned<Offset>>,
+    /// What a good team does about it as a whole.
+    pub right: Right,
+    /// What people claim in it, and whether it is so.
+    #[serde(rename = "claim", default)]
+    pub claims: Vec<Claim>,
+    /// What makes it harder.
+    #[serde(rename = "twist", default)]
+    pub twists: Vec<Twist>,
     /// What is usual.
     pub usual: Usual,
     /// Its stretches.
@@ -375,32 +400,47 @@ impl Scenario {
             let args = vec![("bytes", check::number(text.len())), ("most", check::number(MAX_BYTES))];
             return Err(vec![Fault { line: 0, column: 0, key: "drill-fault-too-large", args }]);
         }
+        let misshapen = shape::faults(text);
+        if !misshapen.is_empty() {
+            return Err(misshapen);
+        }
         let scenario: Scenario = toml::from_str(text).map_err(|error| {
+            // what the shape lets through and the reading does not: a number too large for its place
             let (line, column) = error.span().map_or((0, 0), |span| check::place(text, span.start));
-            vec![Fault {
-                line,
-                column,
-                key: "drill-fault-toml",
-                args: vec![("message", Arg::Text(error.message().to_owned()))],
-            }]
+            let args = vec![("message", Arg::Text(error.message().to_owned()))];
+            vec![Fault { line, column, key: "drill-fault-toml", args }]
         })?;
         let faults = check::faults(&scenario, text);
         if faults.is_empty() { Ok(scenario) } else { Err(faults) }
     }
 
-    /// The drill that comes with the product.
-    pub fn builtin() -> Scenario {
-        Scenario::parse(BUILTIN).expect("compiled in, and the test `builtin_parses` reads the same bytes") // invariant
+    /// What a plan finds in a scenario that has no faults: roles and triggers that it does not know, texts that are longer
+    /// than their channel takes. In the order of the file.
+    pub fn against(&self, text: &str, plan: &Plan) -> Vec<Fault> {
+        check::against(self, text, plan)
     }
 
-    /// A scenario that comes with the product, by its name.
+    /// The drill that is played when none is named.
+    pub fn builtin() -> Scenario {
+        let [(_, text), ..] = BUILTIN;
+        Scenario::parse(text).expect("compiled in, and the test `builtins_parse` reads the same bytes") // invariant
+    }
+
+    /// A scenario that comes with the product, by its name; `-` and `_` are the same in it.
     pub fn load(name: &str) -> Result<Scenario, Vec<Fault>> {
-        if name == "product_safety" {
-            return Scenario::parse(BUILTIN);
+        if let Some(text) = Scenario::text(name) {
+            return Scenario::parse(text);
         }
         let shown: String = name.chars().take(60).collect();
-        let args = vec![("name", Arg::Text(shown)), ("known", Arg::Text("product_safety".to_owned()))];
+        let known = BUILTIN.map(|(name, _)| name).join(", ");
+        let args = vec![("name", Arg::Text(shown)), ("known", Arg::Text(known))];
         Err(vec![Fault { line: 0, column: 0, key: "drill-fault-unknown-scenario", args }])
+    }
+
+    /// The file of a scenario that comes with the product.
+    pub fn text(name: &str) -> Option<&'static str> {
+        let name = name.replace('-', "_");
+        BUILTIN.into_iter().find(|(known, _)| *known == name).map(|(_, text)| text)
     }
 }
 

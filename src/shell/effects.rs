@@ -1,6 +1,7 @@
 //! Carrying out what the screen wants. Nothing here waits: whatever could take time has a thread of its own and answers
 //! with a message.
 
+use super::drill::{self, NewDrill};
 use super::session::{self, How, NewRoom, Session};
 use super::terminal::Screen;
 use super::writer::{Job, WriterThread};
@@ -23,9 +24,6 @@ use tokio::sync::mpsc::{Receiver, Sender, channel};
 
 /// Messages that may wait for the loop; a thread that finds it full waits.
 const INBOX: usize = 256;
-
-/// Seed of a drill that is started from the screen: the one that the README describes.
-const DRILL_SEED: u64 = 1;
 
 /// What carries out effects.
 pub struct Hands {
@@ -94,7 +92,9 @@ impl Hands {
             Effect::WakeAtReal(at) => self.wake_real = Some(self.wake_real.map_or(at, |w| w.min(at))),
             Effect::OpenRoom(path) => self.open(PathBuf::from(path)),
             Effect::CreateRoom { name, keywords, lang } => self.create(name, keywords, lang),
-            Effect::StartDrill { lang, speed } => self.drill(lang, speed, DRILL_SEED, None),
+            Effect::StartDrill { scenario, lang, speed } => {
+                self.drill(NewDrill::named(scenario, lang, speed), None);
+            }
             Effect::Import { path, history } => self.import(PathBuf::from(path.trim()), history),
             Effect::KeepProfile { name, role, lang } => self.profile(&name, &role, lang),
             Effect::ChangeSources(ticket, change) => self.listen(ticket, change),
@@ -287,13 +287,12 @@ impl Hands {
     }
 
     /// Makes a drill's room, plays it, and opens it.
-    pub fn drill(&mut self, lang: Lang, speed: u32, seed: u64, path: Option<PathBuf>) {
+    pub fn drill(&mut self, new: NewDrill, path: Option<PathBuf>) {
         let zone = self.zone.clone();
         let path = path.unwrap_or_else(|| self.places.new_room("drill"));
         self.apart(move |how, places, out| {
             std::fs::create_dir_all(&places.rooms).map_err(|e| format!("{}: {e}", places.rooms.display()))?;
-            session::create_drill(&path, lang, seed, speed, &zone, &how)
-                .map_err(|e| Words::new(how.lang).refusal(&e.says(&path)))?;
+            drill::create(&path, &new, &zone, &how).map_err(|e| Words::new(how.lang).refusal(&e.says(&path)))?;
             Session::open(&path, &how, &places, out).map(Box::new)
         });
     }

@@ -2,6 +2,7 @@
 //! modes and the clock on the wall; decides nothing.
 
 pub mod desktop;
+pub mod drill;
 pub mod effects;
 pub mod export;
 pub mod input;

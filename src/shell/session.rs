@@ -7,9 +7,8 @@ use super::{Inner, time, whoami};
 use crate::app::effect::What;
 use crate::config::{Places, Recent};
 use crate::domain::clock::RoomClock;
-use crate::domain::room::{Actor, DrillInfo, Lang, RoomSettings};
+use crate::domain::room::{Actor, Lang, RoomSettings};
 use crate::domain::text::Clean;
-use crate::drill::{Scenario, Script};
 use crate::plan::Plan;
 use crate::sources::feed::Feed;
 use crate::store;
@@ -164,27 +163,6 @@ pub fn create(new: &NewRoom, path: &Path, how: &How) -> Result<(), StoreError> {
         drill: None,
     };
     store::writer::create(path, &settings, &how.me, time::now(), how.options())
-}
-
-/// Makes a drill's room, with its quiet past, at this speed.
-pub fn create_drill(path: &Path, lang: Lang, seed: u64, speed: u32, zone: &str, how: &How) -> Result<(), StoreError> {
-    let scenario = Scenario::builtin();
-    let script = Script::new(&scenario, lang, seed);
-    let now = time::now();
-    let settings = RoomSettings {
-        name: Clean::line(scenario.title.get(how.lang)),
-        lang,
-        zone: zone.to_owned(),
-        keywords: scenario.keywords.iter().map(|k| Clean::line(k.get_ref())).collect(),
-        drill: Some(DrillInfo { scenario: scenario.name.get_ref().clone(), seed, lang, start: now }),
-    };
-    let clock = Some(RoomClock { real: now, room: now, speed });
-    store::writer::create(path, &settings, &how.me, now, Options { clock, ..how.options() })?;
-    let mut feed = feed(path, how.options(), &how.plan)?;
-    let past = script.history().iter().map(|i| i.arriving(now)).collect();
-    feed.bring(super::writer::SOURCE, past, true, now)?;
-    feed.close(now);
-    Ok(())
 }
 
 /// Why a room did not open.

@@ -1,6 +1,7 @@
 //! The writer's thread: commands in, what came of them out. It also plays a drill's script, listens to the room's sources
 //! and does what a clock causes, while this process holds the room's lease.
 
+use super::drill::Player;
 use super::plan::Watch;
 use super::session::How;
 use super::{Inner, time, whoami};
@@ -10,8 +11,7 @@ use crate::config::Places;
 use crate::domain::command::Command;
 use crate::domain::ids::ResponseId;
 use crate::domain::room::{Actor, Lang, RoomSettings};
-use crate::domain::time::{SECOND, Stamp};
-use crate::drill::{Scenario, Script};
+use crate::domain::time::Stamp;
 use crate::publish::outbox::{self, Publisher};
 use crate::sources::feed::Feed;
 use crate::sources::live::collector::Collector;
@@ -28,15 +28,10 @@ use tokio::sync::mpsc::Sender;
 const QUEUE: usize = 256;
 /// Longest sleep of the thread: nothing depends on it but the drift of clocks.
 const NAP: Duration = Duration::from_secs(3600);
-/// While a drill is played the lease must be seen to live.
-const BEAT: i64 = 2 * SECOND;
 /// Least pause when something is due that this process may not do: whoever holds the lease does it.
 const THEIRS: Duration = Duration::from_millis(250);
 /// Least pause after a fault of the file, so that it is told now and then rather than without end.
 const FAULTY: Duration = Duration::from_secs(5);
-
-/// The source's name of what a drill's people say.
-pub const SOURCE: &str = "drill";
 
 /// One thing for the writer to do.
 pub enum Job {
@@ -87,15 +82,7 @@ impl WriterThread {
             (!drill).then(|| Publisher::new(places.accounts(), &whoami::behind(), posted(&jobs), time::now));
         let outlets = if drill { &[] } else { how.alerts.as_slice() };
         let alerter = Alerter::new(outlets, settings.name.as_str(), how.lang, alerted(&jobs), time::now);
-        let player = settings.drill.as_ref().and_then(|drill| {
-            let scenario = Scenario::load(&drill.scenario).ok()?;
-            Some(Player {
-                script: Script::new(&scenario, drill.lang, drill.seed),
-                start: drill.start,
-                next: 0,
-                beat: Stamp(0),
-            })
-        });
+        let player = settings.drill.as_ref().and_then(|drill| Player::of(feed.path(), drill));
         let work = Work {
             feed,
             me,
@@ -154,16 +141,6 @@ struct Work {
     alerter: Option<Alerter>,
     /// The room is a drill's.
     drill: bool,
-}
-
-/// A drill being played.
-struct Player {
-    script: Script,
-    start: Stamp,
-    /// Milliseconds of the script that have been played.
-    next: i64,
-    /// When the lease was last renewed.
-    beat: Stamp,
 }
 
 impl Work {
@@ -345,11 +322,7 @@ impl Work {
     fn next(&mut self) -> Option<Stamp> {
         let clock = self.feed.writer().clock().ok()?;
         let clocked = self.feed.writer().next_deadline(time::now()).ok().flatten();
-        let inject = self.player.as_ref().and_then(|p| {
-            let at = p.script.injects().iter().find(|i| i.at_ms >= p.next)?.at_ms;
-            let beat = p.beat.plus(BEAT);
-            Some(clock.real_of(p.start.plus(at)).map_or(beat, |inject| inject.min(beat)))
-        });
+        let inject = self.player.as_ref().and_then(|player| player.next(&clock));
         let listen = self.collector.as_ref().and_then(Collector::next);
         let publish = self.publisher.as_ref().and_then(Publisher::next);
         let plan = self.plan.as_ref().map(Watch::next);
@@ -392,49 +365,13 @@ fn alerted(jobs: &SyncSender<Job>) -> alert::outbox::Sink {
     })
 }
 
-impl Player {
-    /// Everybody has spoken.
-    fn over(&self) -> bool {
-        self.script.injects().last().is_none_or(|last| last.at_ms < self.next)
-    }
-
-    /// Lets everybody speak whose time has come; whether somebody did.
-    fn play(&mut self, feed: &mut Feed, real: Stamp) -> Result<bool, StoreError> {
-        if self.over() {
-            return Ok(false);
-        }
-        let clock = feed.writer().clock()?;
-        let upto = clock.at(real).since(self.start).saturating_add(1);
-        if real.since(self.beat) >= BEAT {
-            self.beat = real;
-            if !feed.hold(real)? {
-                return Ok(false);
-            }
-            if clock.speed > 0 {
-                feed.listening(SOURCE, None, real)?;
-            }
-        }
-        let due = self.script.due(self.next, upto);
-        if due.is_empty() || !feed.holds() {
-            return Ok(false);
-        }
-        let raws = due.iter().map(|i| i.arriving(self.start)).collect();
-        feed.bring(SOURCE, raws, false, real)?;
-        self.next = upto;
-        if self.over() {
-            feed.left(SOURCE)?;
-            feed.release()?;
-        }
-        Ok(true)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::clock::RoomClock;
     use crate::domain::room::DrillInfo;
     use crate::domain::time::MINUTE;
+    use crate::drill::{Scenario, Script};
     use crate::store::{Options, create};
 
     /// A drill at ten times the wall's speed, with one mention that sleeps for an hour of its time.
@@ -485,7 +422,9 @@ mod tests {
         let (mut work, _) = asleep(home.path());
         let (out, mut heard) = tokio::sync::mpsc::channel(9);
         let script = Script::new(&Scenario::builtin(), Lang::En, 1);
-        work.player = Some(Player { script, start: Stamp(0), next: i64::MAX, beat: Stamp(0) });
+        let mut player = Player::new(script, Stamp(0), 99);
+        player.skip_to(i64::MAX);
+        work.player = Some(player);
         work.out = out;
         let (_, _) = (work.due(), work.due());
         let told = std::iter::from_fn(|| heard.try_recv().ok());

@@ -39,6 +39,7 @@ pub mod notice;
 pub mod open;
 pub mod outbox;
 mod overdue;
+pub mod placed;
 mod plan;
 pub mod policy;
 pub mod reader;

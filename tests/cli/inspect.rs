@@ -290,7 +290,7 @@ fn help_and_wrong_use_are_told_in_spanish_too() {
     let home = Home::fresh();
     for args in [&["--lang", "es", "--help"][..], &["--lang=es", "help"], &["man", "--lang", "es"]] {
         let said = home.well(args, "");
-        assert!(said.contains("Empezar el simulacro"), "{args:?} {said}");
+        assert!(said.contains("Empezar un simulacro"), "{args:?} {said}");
     }
     home.file("config.toml", "lang = \"es\"\n");
     let help = home.well(&["import", "--help"], "");

@@ -98,6 +98,31 @@ fn a_drill_goes_on_where_it_stood() {
 }
 
 #[test]
+fn a_scenario_of_ones_own_stays_with_its_room_and_says_each_thing_once() {
+    let home = crate::home_of("Ana");
+    let (_, text) = gabinete::drill::BUILTIN[0];
+    let own = text.replacen("name = \"product_safety\"", "name = \"mine\"", 1);
+    let own = own.replacen("at = \"+13:00\"\nkind", "at = \"+00:10\"\nkind", 1);
+    let file = home.file("mine.toml", own.replacen("does not pick up", "never picks up", 1));
+    let mut t = Term::start(&home, &["drill", file.to_str().unwrap(), "--speed", "60", "--lang", "en"], WIDE);
+    t.wait_for("DRILL / SIMULACRO").wait_for("legal never picks up");
+    t.keys(&format!("{CTRL_C}{CTRL_C}"));
+    assert_eq!(t.exit_status(), 0);
+    // what was made of the file since is another matter
+    std::fs::remove_file(file).unwrap();
+    let room = home.path("rooms/drill.room");
+    assert!(home.path("rooms/drill.room.scenario.toml").exists());
+    let mut t = Term::start(&home, &["drill", "--room", room.to_str().unwrap(), "--lang", "en"], WIDE);
+    t.wait_for("DRILL / SIMULACRO").wait_for("legal never picks up");
+    t.keys(&format!("{CTRL_C}{CTRL_C}"));
+    assert_eq!(t.exit_status(), 0);
+    let told = home.well(&["events", "--room", room.to_str().unwrap(), "--lang", "en"], "");
+    assert_eq!(told.matches("legal never picks up").count(), 1, "{told}");
+    assert!(home.well(&["drill", "score", "--lang", "en"], "").contains("Score: "), "the one played last");
+    home.check(&room);
+}
+
+#[test]
 fn keys_of_a_room_do_nothing_on_the_start_screen() {
     let home = crate::home_of("Ana");
     let mut t = Term::start(&home, &[], WIDE);

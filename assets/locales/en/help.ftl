@@ -8,10 +8,13 @@ help-readonly = Watch without changing anything
 help-share = Start with private data masked, for a shared screen
 help-allow-network-fs = Open a room on a network file system, where two machines at once can damage it
 
-help-drill = Start the built-in drill in a room of its own, or go on with the one in --room
+help-drill = Start a drill in a room of its own, or go on with the one in --room; list, check, show or score drills
+help-drill-what = A scenario, by its name or file; or list, check, show or score; else product_safety
+help-drill-name = check and show: the scenario's name or file; score: the drill's room, else --room, else the drill played last
+help-drill-json = list and score: as JSON
 help-drill-speed = How many times as fast as the clock on the wall: 1 to 60
 help-drill-text-lang = Language in which the people of the drill write; else the interface's
-help-drill-seed = Seed of the drill's dice: the same seed plays the same drill
+help-drill-seed = Seed of the drill's dice: the same seed plays the same drill; else any, where the beginning is left to chance
 
 help-import = Bring mentions in from JSON Lines, CSV or TSV files, or from standard input (-)
 help-import-files = Files, or - for standard input

@@ -8,10 +8,13 @@ help-readonly = Mirar sin cambiar nada
 help-share = Empezar con los datos personales ocultos, para una pantalla compartida
 help-allow-network-fs = Abrir una sala en una unidad de red, donde dos equipos a la vez pueden dañarla
 
-help-drill = Empezar el simulacro incluido en una sala propia, o seguir con el de --room
+help-drill = Empezar un simulacro en una sala propia, o seguir con el de --room; listar, comprobar, mostrar o puntuar
+help-drill-what = Un guion, por su nombre o archivo; o list, check, show o score; si no, product_safety
+help-drill-name = check y show: nombre o archivo del guion; score: la sala del simulacro, si no la de --room, si no el último jugado
+help-drill-json = list y score: en JSON
 help-drill-speed = Cuántas veces más rápido que el reloj de pared: de 1 a 60
 help-drill-text-lang = Idioma en el que escriben los personajes; si no, el de la interfaz
-help-drill-seed = Semilla de los dados del simulacro: la misma semilla da el mismo simulacro
+help-drill-seed = Semilla de los dados del simulacro: la misma semilla da el mismo simulacro; si no, una cualquiera, donde el comienzo se deja al azar
 
 help-import = Traer menciones de archivos JSON Lines, CSV o TSV, o de la entrada estándar (-)
 help-import-files = Archivos, o - para la entrada estándar

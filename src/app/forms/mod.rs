@@ -16,7 +16,7 @@ pub(super) mod reports;
 pub(super) mod responses;
 pub(super) mod review;
 pub(super) mod roles;
-pub(super) mod room;
+pub(crate) mod room;
 pub(super) mod sources;
 pub(super) mod tasks;
 

@@ -32,6 +32,14 @@ pub const ROLES: [(&str, &str); 19] = [
     ("", "who-none"),
 ];
 
+/// The drills that come with the product, by the names of their scenarios, with their titles.
+pub(crate) const SCENARIOS: [(&str, &str); 4] = [
+    ("product_safety", "drill-title-product-safety"),
+    ("employee_misconduct", "drill-title-employee-misconduct"),
+    ("false_rumour", "drill-title-false-rumour"),
+    ("outage_hijack", "drill-title-outage-hijack"),
+];
+
 /// Speeds of a drill's clock, in thousandths.
 const SPEEDS: [u32; 7] = [0, 1_000, 2_000, 5_000, 10_000, 20_000, 60_000];
 
@@ -86,15 +94,18 @@ fn speeds(app: &App) -> Vec<String> {
 
 pub(crate) fn drill(app: &App) -> Form {
     let w = &app.words;
+    let scenarios = SCENARIOS.iter().map(|(_, key)| w.t(key)).collect();
     Form::new(Purpose::StartDrill, w.t("form-drill"))
         .intro([w.t("form-drill-intro")])
         .choice(w, "lang", "form-drill-lang", langs(app), app.lang() as usize)
         .choice(w, "speed", "form-speed", speeds(app).split_off(1), 3)
+        .choice(w, "scenario", "form-drill-scenario", scenarios, 0)
 }
 
 pub(super) fn answer_drill(form: &Form) -> Checked {
     let speed = SPEEDS.get(form.chosen("speed") + 1).copied().unwrap_or(1_000);
-    Ok(Answer::Begin(Effect::StartDrill { lang: lang(form), speed }, "start-drill-opening"))
+    let scenario = SCENARIOS.get(form.chosen("scenario")).map_or("", |(name, _)| name);
+    Ok(Answer::Begin(Effect::StartDrill { scenario, lang: lang(form), speed }, "start-drill-opening"))
 }
 
 pub(crate) fn speed(app: &App) -> Form {

@@ -129,3 +129,43 @@ fn a_direct_message_has_no_link_and_a_mention_gets_its_time_on_arrival() {
     assert_eq!(arriving.ts, Some(Stamp(1_000_000 + 5 * MINUTE)));
     assert_eq!(message.mention.ts, None);
 }
+
+#[test]
+fn a_seed_says_when_it_begins_within_its_limits() {
+    let scenario = Scenario::load("false_rumour").unwrap();
+    let starts: HashSet<i64> = (0..40).map(|seed| Script::new(&scenario, Lang::En, seed).later_ms()).collect();
+    assert!(starts.len() > 20 && starts.iter().all(|ms| (0..=4 * MINUTE).contains(ms)), "{starts:?}");
+    let s = Script::new(&scenario, Lang::En, 5);
+    let first = named(&s, "rumour-1");
+    assert_eq!(first.at_ms, 90_000 + s.later_ms());
+    assert_eq!(first.expected.as_ref().unwrap().by_ms, Some(first.at_ms + 10 * MINUTE));
+    assert_eq!(s.lasts_ms(), 30 * MINUTE + s.later_ms());
+    assert_eq!(script(Lang::En, 5).later_ms(), 0, "the first drill always begins as it is told");
+}
+
+#[test]
+fn a_silent_feed_speaks_all_at_once_with_its_true_times() {
+    let scenario = Scenario::load("false_rumour").unwrap();
+    let s = Script::new(&scenario, Lang::En, 2);
+    let (from, to) = (11 * MINUTE + s.later_ms(), 16 * MINUTE + s.later_ms());
+    let held: Vec<&Inject> = s.injects().iter().filter(|i| i.posted_ms < i.at_ms).collect();
+    assert!(held.len() >= 3, "{}", held.len());
+    for inject in &held {
+        assert_eq!((inject.mention.platform.as_deref(), inject.at_ms), (Some("facebook"), to));
+        assert!((from..to).contains(&inject.posted_ms));
+        assert_eq!(inject.arriving(Stamp(0)).ts, Some(Stamp(inject.posted_ms)));
+    }
+    assert!(held.is_sorted_by_key(|i| i.posted_ms));
+    let there = |i: &&Inject| i.mention.platform.as_deref() == Some("facebook") && (from..to).contains(&i.at_ms);
+    assert_eq!(s.injects().iter().find(there), None);
+    assert!(held.iter().any(|i| i.origin == Origin::Script("pilar-2".into())));
+}
+
+#[test]
+fn the_team_is_told_of_twists_in_its_language_and_in_order() {
+    let s = Script::new(&Scenario::load("outage_hijack").unwrap(), Lang::Es, 1);
+    let words = s.words();
+    assert!(words.len() == 2 && words.is_sorted_by_key(|w| w.at_ms));
+    assert!(words[0].text.starts_with("Dirección del simulacro: no se puede hablar con Jurídico"), "{words:?}");
+    assert_eq!(words[0].at_ms, 17 * MINUTE + s.later_ms());
+}

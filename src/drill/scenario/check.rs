@@ -7,8 +7,13 @@ use crate::domain::room::Arg;
 use std::collections::{HashMap, HashSet};
 use toml::Spanned;
 
+mod plan;
+mod right;
+
+pub(super) use plan::against;
+
 /// Faults that are worth listing at once.
-const MAX_FAULTS: usize = 50;
+pub(super) const MAX_FAULTS: usize = 50;
 /// Characters that one text may have.
 const MAX_TEXT: usize = 10_000;
 
@@ -40,10 +45,9 @@ pub(super) fn faults(scenario: &Scenario, text: &str) -> Vec<Fault> {
     checker.ids();
     scenario.injects.iter().for_each(|i| checker.inject(i));
     scenario.waves.iter().for_each(|w| checker.wave(w));
-    let mut found = checker.found;
-    found.sort_by_key(|f| (f.line, f.column));
-    found.truncate(MAX_FAULTS);
-    found
+    checker.right();
+    scenario.twists.iter().for_each(|t| checker.twist(t));
+    checker.told()
 }
 
 struct Checker<'a> {
@@ -54,6 +58,13 @@ struct Checker<'a> {
 }
 
 impl<'a> Checker<'a> {
+    fn told(self) -> Vec<Fault> {
+        let mut found = self.found;
+        found.sort_by_key(|f| (f.line, f.column));
+        found.truncate(MAX_FAULTS);
+        found
+    }
+
     fn fault<T>(&mut self, at: &Spanned<T>, key: &'static str, args: Vec<(&'static str, Arg)>) {
         let (line, column) = place(self.text, at.span().start);
         self.found.push(Fault { line, column, key, args });
@@ -67,8 +78,12 @@ impl<'a> Checker<'a> {
         s.usual.platforms.iter().for_each(|p| self.platform(p));
         self.offset(&s.lasts);
         self.offset(&s.usual.past);
-        for phase in &s.phases {
+        self.length();
+        for (n, phase) in s.phases.iter().enumerate() {
             self.in_time(&phase.at);
+            if n > 0 && phase.at.get_ref() <= s.phases[n - 1].at.get_ref() {
+                self.fault(&phase.at, "drill-fault-phase-order", vec![]);
+            }
             self.both(&phase.title);
             self.both(&phase.note);
         }
@@ -114,6 +129,7 @@ impl<'a> Checker<'a> {
         self.platform(&inject.platform);
         self.expect(&inject.expect);
         inject.within.iter().for_each(|w| self.offset(w));
+        self.can_be_done(inject);
         if !self.scenario.cast.contains_key(inject.author.get_ref()) {
             let args = vec![("name", text(inject.author.get_ref()))];
             self.fault(&inject.author, "drill-fault-unknown-author", args);

@@ -1,0 +1,239 @@
+//! Playing a drill: which scenario a room plays, and letting its people speak when the room's clock says so. Owns the
+//! moment between two of them; what they say is the script's.
+
+use super::session;
+use super::time;
+use crate::domain::command::Command;
+use crate::domain::event::Event;
+use crate::domain::ids::EventSeq;
+use crate::domain::room::{Actor, DrillInfo, Lang};
+use crate::domain::text::Clean;
+use crate::domain::time::{SECOND, Stamp};
+use crate::domain::timeline::{AddEntry, EntryKind};
+use crate::drill::{Fault, Scenario, Script};
+use crate::sources::feed::Feed;
+use crate::store::chain;
+use crate::store::error::{Denied, StoreError};
+use crate::store::open::Options;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+/// While a drill is played the lease must be seen to live.
+const BEAT: i64 = 2 * SECOND;
+
+/// The source's name of what a drill's people say.
+pub const SOURCE: &str = "drill";
+/// Who speaks in the timeline for whoever runs the drill: the words that every drill shows, in every language.
+pub const CONTROL: &str = "DRILL / SIMULACRO";
+
+/// A drill to be made.
+#[derive(Debug, Clone)]
+pub struct NewDrill {
+    /// What is played.
+    pub scenario: Scenario,
+    /// The file's words, when it does not come with the product: the room keeps them beside itself.
+    pub source: Option<String>,
+    /// The language in which its people speak.
+    pub lang: Lang,
+    /// Seed of its dice.
+    pub seed: u64,
+    /// Thousandths of the wall's speed.
+    pub speed: u32,
+}
+
+impl NewDrill {
+    /// A drill that comes with the product; the first of them for a name that none of them has.
+    pub fn named(name: &str, lang: Lang, speed: u32) -> NewDrill {
+        let scenario = Scenario::load(name).unwrap_or_else(|_| Scenario::builtin());
+        NewDrill { seed: any_seed(&scenario), scenario, source: None, lang, speed }
+    }
+}
+
+/// The seed of a drill for which nobody names one: any, so that nobody knows when it begins; or the first, of which the
+/// README tells, where the beginning is not left to chance.
+pub fn any_seed(scenario: &Scenario) -> u64 {
+    const MANY: i64 = 10_000;
+    if scenario.starts_within.is_none() { 1 } else { time::now().0.rem_euclid(MANY) as u64 }
+}
+
+/// Where a room keeps the scenario that somebody else wrote.
+pub fn kept_beside(room: &Path) -> PathBuf {
+    let mut name = room.as_os_str().to_owned();
+    name.push(".scenario.toml");
+    PathBuf::from(name)
+}
+
+/// The scenario that a room plays: the one kept beside it, else the one of that name that comes with the product.
+///
+/// # Errors
+/// What is wrong with it, or that there is none.
+pub fn scenario_of(room: &Path, info: &DrillInfo) -> Result<Scenario, Vec<Fault>> {
+    match crate::config::read(&kept_beside(room)) {
+        Ok(text) => Scenario::parse(&text),
+        Err(_) => Scenario::load(&info.scenario),
+    }
+}
+
+/// A drill being played.
+pub struct Player {
+    script: Script,
+    start: Stamp,
+    /// Milliseconds of the script that have been played.
+    next: i64,
+    /// How much of what the team is told has been said.
+    told: usize,
+    /// When the lease was last renewed.
+    beat: Stamp,
+}
+
+impl Player {
+    /// A drill that began at `start`, of which the team has been told so many things already.
+    pub fn new(script: Script, start: Stamp, told: usize) -> Player {
+        Player { script, start, next: 0, told, beat: Stamp(0) }
+    }
+
+    /// The drill of a room, as it stands.
+    pub fn of(room: &Path, info: &DrillInfo) -> Option<Player> {
+        let script = Script::new(&scenario_of(room, info).ok()?, info.lang, info.seed);
+        let told = if script.words().is_empty() { 0 } else { told(room).ok()? };
+        Some(Player::new(script, info.start, told))
+    }
+
+    /// Goes on from here, so many milliseconds after the start: what comes before is not said.
+    pub fn skip_to(&mut self, next: i64) {
+        self.next = next;
+    }
+
+    /// Everybody has spoken.
+    pub fn over(&self) -> bool {
+        let spoken = self.script.injects().last().is_none_or(|last| last.at_ms < self.next);
+        spoken && self.told >= self.script.words().len()
+    }
+
+    /// Room time of what comes next, or the real moment of the next beat; nothing when all is said.
+    pub fn next(&self, clock: &crate::domain::clock::RoomClock) -> Option<Stamp> {
+        let inject = self.script.injects().iter().find(|i| i.at_ms >= self.next).map(|i| i.at_ms);
+        let word = self.script.words().get(self.told).map(|word| word.at_ms);
+        let at = inject.into_iter().chain(word).min()?;
+        let beat = self.beat.plus(BEAT);
+        Some(clock.real_of(self.start.plus(at)).map_or(beat, |next| next.min(beat)))
+    }
+
+    /// Lets everybody speak whose time has come; whether somebody did.
+    pub fn play(&mut self, feed: &mut Feed, real: Stamp) -> Result<bool, StoreError> {
+        if self.over() {
+            return Ok(false);
+        }
+        let clock = feed.writer().clock()?;
+        let upto = clock.at(real).since(self.start).saturating_add(1);
+        if real.since(self.beat) >= BEAT {
+            self.beat = real;
+            if !feed.hold(real)? {
+                return Ok(false);
+            }
+            if clock.speed > 0 {
+                feed.listening(SOURCE, None, real)?;
+            }
+        }
+        if !feed.holds() {
+            return Ok(false);
+        }
+        let said = self.tell(feed, upto, real)?;
+        let due = self.script.due(self.next, upto);
+        let spoke = !due.is_empty();
+        if spoke {
+            let raws = due.iter().map(|i| i.arriving(self.start)).collect();
+            feed.bring(SOURCE, raws, false, real)?;
+            self.next = upto;
+        }
+        if (said || spoke) && self.over() {
+            feed.left(SOURCE)?;
+            feed.release()?;
+        }
+        Ok(said || spoke)
+    }
+
+    /// Writes into the timeline what the team is told, each thing once.
+    fn tell(&mut self, feed: &mut Feed, upto: i64, real: Stamp) -> Result<bool, StoreError> {
+        let before = self.told;
+        while let Some(word) = self.script.words().get(self.told).filter(|word| word.at_ms < upto) {
+            let entry = AddEntry {
+                kind: EntryKind::Contact,
+                text: word.text.clone(),
+                at: None,
+                incident: None,
+                private: false,
+            };
+            match feed.writer().decide(&control(), &Command::AddEntry(entry), real, None) {
+                Err(Denied::Store(e)) => return Err(e),
+                // nobody could ever say what is refused, and the drill goes on without it
+                Ok(_) | Err(Denied::Refused(_)) => self.told += 1,
+            }
+        }
+        Ok(self.told > before)
+    }
+}
+
+fn control() -> Actor {
+    Actor { name: Clean::from(CONTROL), ..Actor::default() }
+}
+
+/// How much the team has been told already, by the room's timeline.
+fn told(room: &Path) -> Result<usize, StoreError> {
+    let mut told = 0;
+    // the room is open already, wherever it lies
+    let options = Options { allow_network_fs: true, ..Options::default() };
+    chain::export(room, options, EventSeq(1), |logged| {
+        let ours = logged.header.actor.name.as_str() == CONTROL;
+        told += usize::from(ours && matches!(logged.event(), Ok(Some(Event::EntryAdded { .. }))));
+        ControlFlow::Continue(())
+    })?;
+    Ok(told)
+}
+
+/// Makes a drill's room, with its quiet past.
+pub fn create(path: &Path, new: &NewDrill, zone: &str, how: &session::How) -> Result<(), StoreError> {
+    let now = time::now();
+    create_at(path, new, zone, how, now)
+}
+
+/// The same at a moment of the wall's clock.
+pub fn create_at(path: &Path, new: &NewDrill, zone: &str, how: &session::How, now: Stamp) -> Result<(), StoreError> {
+    let NewDrill { scenario, lang, seed, speed, .. } = new;
+    let script = Script::new(scenario, *lang, *seed);
+    let settings = crate::domain::room::RoomSettings {
+        name: Clean::line(scenario.title.get(how.lang)),
+        lang: *lang,
+        zone: zone.to_owned(),
+        keywords: scenario.keywords.iter().map(|k| Clean::line(k.get_ref())).collect(),
+        drill: Some(DrillInfo { scenario: scenario.name.get_ref().clone(), seed: *seed, lang: *lang, start: now }),
+    };
+    let clock = Some(crate::domain::clock::RoomClock { real: now, room: now, speed: *speed });
+    crate::store::writer::create(path, &settings, &how.me, now, Options { clock, ..how.options() })?;
+    if let Some(source) = &new.source {
+        std::fs::write(kept_beside(path), source)?;
+    }
+    let mut feed = session::feed(path, how.options(), &how.plan)?;
+    let past = script.history().iter().map(|i| i.arriving(now)).collect();
+    feed.bring(SOURCE, past, true, now)?;
+    feed.close(now);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::forms::room::SCENARIOS;
+    use crate::domain::room::Lang;
+    use crate::drill::{BUILTIN, Scenario};
+    use crate::words::Words;
+
+    #[test]
+    fn the_screen_offers_every_drill_under_its_own_title() {
+        for lang in [Lang::En, Lang::Es] {
+            let words = Words::new(lang);
+            let offered = SCENARIOS.map(|(name, key)| (name, words.t(key)));
+            let there = BUILTIN.map(|(name, text)| (name, Scenario::parse(text).unwrap().title.get(lang).to_owned()));
+            assert_eq!(offered, there);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! Drills from their first minute to their score: each scenario plays by itself to its end, a team plays along with the
+//! commands of `act`, and the score is the one that was worked out by hand.
+
+#[path = "../machine/mod.rs"]
+mod machine;
+
+mod scored;
+mod team;
+mod typed;

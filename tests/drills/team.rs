@@ -1,0 +1,131 @@
+//! A drill that plays by itself: the wall's clock is a number, and a team gives commands as `act` reads them.
+
+use gabinete::domain::command::{Command, Decided};
+use gabinete::domain::event::Event;
+use gabinete::domain::ids::MentionId;
+use gabinete::domain::response::Content;
+use gabinete::domain::room::{Actor, Lang};
+use gabinete::domain::text::Clean;
+use gabinete::domain::time::{MINUTE, SECOND, Stamp};
+use gabinete::drill::{Origin, Scenario, Script};
+use gabinete::plan::Plan;
+use gabinete::shell::drill::{self, NewDrill, Player, SOURCE};
+use gabinete::shell::session::{self, How};
+use gabinete::sources::feed::Feed;
+use gabinete::store::open::Options;
+use gabinete::store::placed::placed;
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// 2026-11-22T10:00:00Z, when every drill here begins.
+pub const T: Stamp = Stamp(1_795_341_600_000);
+/// How long the wall's clock stands still between two looks at the room.
+const STEP: i64 = 10 * SECOND;
+
+/// A drill being played.
+pub struct Play {
+    pub path: PathBuf,
+    pub scenario: Scenario,
+    pub script: Script,
+    feed: Feed,
+    player: Player,
+    now: i64,
+    tasks: HashMap<String, i64>,
+}
+
+fn who(name: &str, role: &str) -> Actor {
+    Actor { name: Clean::from(name), role: Clean::from(role), behind: Clean::from("test@here") }
+}
+
+impl Play {
+    /// A new room in this folder.
+    pub fn new(folder: &Path, name: &str, lang: Lang, seed: u64) -> Play {
+        let plan = Arc::new(Plan::builtin());
+        let how = How {
+            me: who("Ana", "social_lead"),
+            lang,
+            readonly: false,
+            allow_network_fs: true,
+            plan: Arc::clone(&plan),
+            plan_file: folder.join("plan.toml"),
+            alerts: Vec::new(),
+        };
+        let scenario = Scenario::load(name).unwrap();
+        let new = NewDrill { scenario: scenario.clone(), source: None, lang, seed, speed: 1000 };
+        let path = folder.join(format!("{name}-{}.room", lang.code()));
+        drill::create_at(&path, &new, "UTC", &how, T).unwrap();
+        let mut feed = session::feed(&path, Options::default(), &plan).unwrap();
+        let info = feed.writer().settings().unwrap().drill.unwrap();
+        let player = Player::of(&path, &info).unwrap();
+        let script = Script::new(&scenario, lang, seed);
+        Play { path, scenario, script, feed, player, now: 0, tasks: HashMap::new() }
+    }
+
+    /// The room as it stands so many milliseconds after the start: everybody spoke whose time had come.
+    pub fn until(&mut self, ms: i64) {
+        while self.now < ms {
+            self.now = (self.now + STEP).min(ms);
+            let real = T.plus(self.now);
+            self.feed.tick(real).unwrap();
+            self.player.play(&mut self.feed, real).unwrap();
+            self.feed.notice(real).unwrap();
+        }
+    }
+
+    /// Plays on to the end and a little further; whether the script is over.
+    pub fn finish(mut self) -> (PathBuf, bool) {
+        self.until(self.script.lasts_ms() + MINUTE);
+        let over = self.player.over();
+        self.feed.close(T.plus(self.now));
+        (self.path, over)
+    }
+
+    /// When an inject arrives, in milliseconds after the start.
+    pub fn when(&self, name: &str) -> i64 {
+        let named = |i: &&gabinete::drill::Inject| i.origin == Origin::Script(name.to_owned());
+        self.script.injects().iter().find(named).unwrap().at_ms
+    }
+
+    /// Which mention an inject is.
+    pub fn mention(&self, name: &str) -> MentionId {
+        let named = |i: &&gabinete::drill::Inject| i.origin == Origin::Script(name.to_owned());
+        let id = self.script.injects().iter().find(named).unwrap().mention.id.clone().unwrap();
+        placed(&self.path, Options::default(), SOURCE).unwrap()[&id]
+    }
+
+    /// A command as `act` reads it, given by somebody now.
+    #[track_caller]
+    pub fn act(&mut self, name: &str, command: Value) -> Decided {
+        let role = if name == "Ana" { "social_lead" } else { "comms_lead" };
+        let read: Command = serde_json::from_value(command.clone()).unwrap();
+        let decided = self.feed.writer().decide(&who(name, role), &read, T.plus(self.now), None);
+        let decided = decided.unwrap_or_else(|e| panic!("{command}: {e:?}"));
+        for (_, event) in &decided.events {
+            if let Event::TasksAdded { tasks, .. } = event {
+                self.tasks.extend(tasks.iter().map(|t| (t.phase.clone(), t.id.0)));
+            }
+        }
+        decided
+    }
+
+    /// A text from its first word to its publication; Bea approves.
+    #[track_caller]
+    pub fn publish(&mut self, response: i64, kind: &str, words: &str, answers: &[MentionId]) {
+        let content = Content { text: words.to_owned(), channel: "x".into(), lang: Lang::En, ..Content::default() };
+        let about = json!({"title": kind, "kind": kind, "channel": "x", "lang": "en", "incident": 1});
+        let mut open = about;
+        open["do"] = "open_response".into();
+        open["answers"] = json!(answers);
+        self.act("Ana", open);
+        let submitted = self.act("Ana", json!({"do": "submit_response", "response": response, "content": content}));
+        let digest = submitted.events.iter().find_map(|(_, event)| match event {
+            Event::ResponseSubmitted { content, .. } => Some(content.digest()),
+            _ => None,
+        });
+        self.act("Bea", json!({"do": "approve_response", "response": response, "digest": digest}));
+        self.act("Ana", json!({"do": "start_publishing", "response": response}));
+        self.act("Ana", json!({"do": "confirm_published", "response": response}));
+    }
+}
