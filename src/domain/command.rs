@@ -7,7 +7,7 @@ use super::incident::{IncidentType, Severity, Status};
 use super::mention::{Disposition, RawMention, Tone};
 use super::response::{Content, Links, ResponseKind, Waiver};
 use super::time::Stamp;
-use super::{affected, duty, handover, incident, item, matter, reminder, report, task, timeline};
+use super::{affected, belonging, duty, handover, incident, item, matter, reminder, report, task, timeline};
 use super::{affected::Care, evidence::Capture, evidence::Target, fact::FactState, room::Lang, task::TaskStatus};
 pub use bodies::{Adopt, Aside, Replied, Reply};
 pub use ctx::{Ctx, Decided, NextIds};
@@ -179,6 +179,12 @@ pub enum Command {
     SetBaseline(incident::SetBaseline),
     /// Say how many scheduled and paid things were paused.
     ConfirmPaused(incident::ConfirmPaused),
+    /// Give an incident a rule of which mentions belong to it.
+    AddBelonging(belonging::AddBelonging),
+    /// Take a rule of belonging away.
+    RemoveBelonging(belonging::RemoveBelonging),
+    /// Say by hand to which incident mentions belong.
+    PlaceMentions(belonging::PlaceMentions),
     /// Write a line on one of an incident's lists.
     AddItem(item::AddItem),
     /// Say who looks after a line, or when it is.

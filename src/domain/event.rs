@@ -8,6 +8,7 @@ pub use group::Group;
 pub use header::{Blanked, Header, Restore, TaskRestore, Unreadable, Visibility};
 
 use super::affected::Care;
+use super::belonging::Rule;
 use super::evidence::{Capture, Target};
 use super::fact::FactState;
 use super::handover::Card;
@@ -102,6 +103,12 @@ pub enum Event {
     BaselineSet { incident: IncidentId, baseline: Baseline },
     /// Somebody counted what was paused.
     PausedConfirmed { incident: IncidentId, count: u32 },
+    /// An incident got a rule of which mentions belong to it.
+    BelongingAdded { incident: IncidentId, rule: Rule, reason: Clean },
+    /// It has that rule no more; `rule` is the event that set it.
+    BelongingRemoved { rule: EventSeq, incident: IncidentId, was: Rule, reason: Clean },
+    /// A person said to which incident mentions belong; to none when absent.
+    MentionsPlaced { incident: Option<IncidentId>, reason: Clean, rows: Vec<Was> },
     /// A line went onto one of its lists.
     ItemAdded { item: ItemId, incident: IncidentId, list: List, text: Clean, owner: Option<Clean>, due: Option<Stamp> },
     /// Another looks after it, or it is at another time.
@@ -351,6 +358,7 @@ kinds! {
     HandoverOffered "handover_offered" 1, HandoverAccepted "handover_accepted" 1,
     HandoverRefused "handover_refused" 1, HandoverWithdrawn "handover_withdrawn" 1,
     ReportIssued "report_issued" 1,
+    BelongingAdded "belonging_added" 1, BelongingRemoved "belonging_removed" 1, MentionsPlaced "mentions_placed" 1,
 }
 
 impl Event {
@@ -388,6 +396,8 @@ impl Event {
             | Event::ConditionAccepted { incident, .. }
             | Event::BaselineSet { incident, .. }
             | Event::PausedConfirmed { incident, .. }
+            | Event::BelongingAdded { incident, .. }
+            | Event::BelongingRemoved { incident, .. }
             | Event::ItemAdded { incident, .. }
             | Event::ItemChanged { incident, .. }
             | Event::ItemSettled { incident, .. }
@@ -412,6 +422,7 @@ impl Event {
             | Event::EntryAdded { incident, .. }
             | Event::FactAdded { incident, .. }
             | Event::MatterOpened { incident, .. }
+            | Event::MentionsPlaced { incident, .. }
             | Event::MatterObjected { incident, .. }
             | Event::MatterDecided { incident, .. }
             | Event::ReminderSent { incident, .. }
@@ -460,7 +471,8 @@ impl Event {
             | Event::MentionsClaimed { rows, .. }
             | Event::OwedSettled { rows, .. }
             | Event::ReadingCorrected { rows, .. }
-            | Event::MentionsRegrouped { rows, .. } => rows,
+            | Event::MentionsRegrouped { rows, .. }
+            | Event::MentionsPlaced { rows, .. } => rows,
             _ => &[],
         }
     }
@@ -469,7 +481,6 @@ impl Event {
     pub fn back_dated(&self) -> Option<Stamp> {
         match self {
             Event::EntryAdded { at, .. } => *at,
-            Event::IncidentDeclared { .. } => None,
             _ => None,
         }
     }

@@ -2,6 +2,7 @@
 //! kept, shown or typed: no I/O, no clock, no randomness.
 
 pub mod affected;
+pub mod belonging;
 pub mod clock;
 pub mod command;
 pub mod duty;

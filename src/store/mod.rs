@@ -4,13 +4,14 @@
 //! groups, counters, minutes and hours, the spread over platforms and languages, sources with their cursors and health, what is no longer
 //! public, how far posts travelled and the points for it, the inbox, the collector's lease, drafts' journals, texts on their
 //! way out through an account, the keys of retries, leaves of what was erased, where rejects are kept, the plans' words, the
-//! full-text index.
+//! full-text index, what rules of belonging come to for each mention and its counts.
 //!
 //! Writing, in reading order: [`mod@open`] makes and opens the file, [`writer`] holds the transactions, `decide` turns
 //! commands into events, `log` appends them to the [`chain`] and has [`fold`] apply them; [`ingest`] takes mentions in.
 //! [`check`] proves that the tables are what the events say.
 
 pub mod backup;
+mod belonging;
 pub mod chain;
 pub mod check;
 mod clusters;

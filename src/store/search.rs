@@ -74,6 +74,16 @@ pub fn read(typed: &str) -> Search {
     }
 }
 
+/// The expression for words that stand by themselves, each of them whole; else the key of the sentence that says why there
+/// is none.
+pub fn whole(words: &str) -> Result<String, &'static str> {
+    match read(&format!("{words} ")) {
+        Search::Match { expression, hint: None } => Ok(expression),
+        Search::Match { hint: Some(hint), .. } | Search::Hint(hint) => Err(hint),
+        Search::Nothing => Err("search-hint-no-words"),
+    }
+}
+
 /// The expression for exactly these words in one column of the index; `None` when there is no word in them.
 pub fn exactly(column: &str, words: &str) -> Option<String> {
     let words: String = words.chars().take(MAX_CHARS).map(|c| if c.is_control() { ' ' } else { c }).collect();

@@ -39,12 +39,13 @@ macro_rules! locale {
             include_str!(concat!("../../assets/locales/", $lang, "/roles.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/tasks.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/report.ftl")),
+            include_str!(concat!("../../assets/locales/", $lang, "/belonging.ftl")),
         ]
     };
 }
 
 /// The Fluent files of a language, by area.
-pub const fn files(lang: Lang) -> [&'static str; 18] {
+pub const fn files(lang: Lang) -> [&'static str; 19] {
     match lang {
         Lang::En => locale!("en"),
         Lang::Es => locale!("es"),

@@ -154,6 +154,7 @@ fn late_tasks_are_counted_whatever_they_wait_for() {
         kind: IncidentType::Unknown,
         lead: None,
         since: Some(T.plus(-HOUR)),
+        about: None,
     }));
     let mut reader = gabinete::store::reader::Reader::open(&room.path).unwrap();
     let Answer::Pulse(pulse) = reader.answer(&Ask::Pulse { now: room.now.plus(24 * HOUR) }).unwrap() else { panic!() };

@@ -39,7 +39,7 @@ pub(crate) fn declare(app: &App) -> Form {
 
 /// What declaring does, and how grave it may be by what is measured.
 pub(crate) fn declare_intro(app: &App) -> Vec<String> {
-    let suggested = app.suggestion.as_ref().map(|s| suggestion(app, s));
+    let suggested = app.suggestion.as_ref().map(|(_, s)| suggestion(app, s));
     [app.words.t("form-declare-intro")].into_iter().chain(suggested).collect()
 }
 
@@ -75,7 +75,7 @@ pub(super) fn answer_declare(app: &App, form: &Form) -> Checked {
     }
     let title = needed(form, "title", "refuse-empty-title")?;
     if form.on("watch") {
-        return Ok(Answer::Send(Command::DetectIncident(DetectIncident { title, since, signal: None })));
+        return Ok(Answer::Send(Command::DetectIncident(DetectIncident { title, since, signal: None, about: None })));
     }
     Ok(Answer::Send(Command::DeclareIncident(DeclareIncident {
         title,
@@ -83,6 +83,7 @@ pub(super) fn answer_declare(app: &App, form: &Form) -> Checked {
         kind: type_of(form),
         lead: maybe(form, "lead"),
         since,
+        about: None,
     })))
 }
 

@@ -157,7 +157,10 @@ impl Reader {
             Ask::Incident { id, triggers, now } => {
                 Answer::Incident(*id, incident::detail(conn, *id, triggers, *now)?.map(Box::new))
             }
-            Ask::Figures { now } => Answer::Figures(Box::new(crate::store::load::measured(conn, *now)?)),
+            Ask::Figures { of, now } => {
+                let own = of.map(|of| load::own(conn, of)).transpose()?.flatten();
+                Answer::Figures(*of, Box::new(load::measured(conn, own, *now)?))
+            }
             Ask::Signals => Answer::Signals(signals::lately(conn)?),
             Ask::Themes { now } => Answer::Themes(themes::themes(conn, *now)?),
             Ask::Facts => Answer::Facts(ledger::facts(conn)?),
