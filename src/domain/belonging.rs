@@ -131,7 +131,10 @@ pub fn decide(now: &Now<'_>, command: &Command) -> Result<Vec<Event>, Refusal> {
 /// The event that gives an incident a rule, once it can have it.
 pub fn added(incident: &Incident, now: &Now<'_>, rule: &Rule, reason: Clean) -> Result<Event, Refusal> {
     let rule = match rule {
-        Rule::Query(words) => Rule::Query(Clean::line(words.as_str())),
+        Rule::Query(words) => {
+            let words = Clean::line(words.as_str());
+            Rule::Query(Clean::line(&words.as_str().split_whitespace().collect::<Vec<_>>().join(" ")))
+        }
         cluster => cluster.clone(),
     };
     let long = matches!(&rule, Rule::Query(words) if words.as_str().chars().count() > MAX_QUERY);
@@ -171,7 +174,7 @@ mod tests {
         let table: [(&[Belonging], usize, Rule, &str, Result<&str, &str>); 8] = [
             (&has, 1, words("recall"), "the recall is another matter", Ok("belonging_added")),
             (&has, 1, Rule::Cluster(MentionId(7)), "all of them", Ok("belonging_added")),
-            (&has, 1, words(" battery \u{1b} fire "), "again", Err("refuse-same-belonging")),
+            (&has, 1, words(" battery  \u{7} fire "), "again", Err("refuse-same-belonging")),
             (&has, 1, words("recall"), "  ", Err("refuse-needs-reason")),
             (&has, 1, words(&long), "long", Err("refuse-query-long")),
             (&full, MAX_RULES, words("recall"), "one more", Err("refuse-belongings-many")),

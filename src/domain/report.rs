@@ -226,6 +226,7 @@ mod tests {
             per_hour: None,
             usual: None,
             negative: None,
+            own: None,
             media: 0,
             affected: [0; 3],
             claims: [0; 3],

@@ -11,7 +11,7 @@ mod roles;
 mod situation;
 mod standing;
 
-pub use belonging::{belonging, belongings, counted, own};
+pub use belonging::{belonging, belonging_pending, belongings, counted, own};
 pub use figures::measured;
 pub use ledger::{care, fact, facts, plan, plans, target_exists};
 pub use reminders::{marks, promised, reminded_by, reminder, sent};

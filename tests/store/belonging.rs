@@ -364,6 +364,161 @@ fn check_finds_a_mention_that_belongs_elsewhere_and_a_count_that_is_off() {
     }
 }
 
+#[test]
+fn a_search_that_names_an_incident_lists_its_mentions() {
+    use gabinete::rows::{Anchor, MentionFilter, MentionQuery, Scope};
+    let mut room = two_matters();
+    let one = room.ask("SELECT id FROM mention WHERE text LIKE 'fire%' ORDER BY id LIMIT 1");
+    room.put(&[MentionId(one)], Some(TWO));
+    room.take(vec![mention(900, "neither")]);
+    let mut listed = |scope: Scope, search: &str, incident: Option<i64>| {
+        let incident = incident.map(IncidentId);
+        let filter = MentionFilter { search: search.into(), incident, ..MentionFilter::default() };
+        let query = MentionQuery { scope, filter, ..MentionQuery::default() };
+        let ask = Ask::Mentions { query, anchor: Anchor::Top, margin: 500 };
+        match Reader::open(&room.path).unwrap().answer(&ask).unwrap() {
+            Answer::Mentions(_, _, window) => window.rows.len(),
+            other => panic!("{other:?}"),
+        }
+    };
+    for scope in [Scope::All, Scope::Unattended] {
+        for (search, incident, n) in [
+            ("incident:2", None, 21),
+            ("", Some(2), 21),
+            ("incidente:1 kitchen", None, 59),
+            ("fire incident:2 ", None, 1),
+            ("incident:0", None, 1),
+            ("", Some(0), 1),
+            ("incident:7", None, 0),
+            ("incident:2", Some(1), 21),
+        ] {
+            assert_eq!(listed(scope.clone(), search, incident), n, "{scope:?} {search} {incident:?}");
+        }
+    }
+}
+
+#[test]
+fn a_mention_opened_says_to_which_incident_it_belongs_and_why() {
+    use gabinete::rows::BelongsBy;
+    let mut room = room();
+    room.on("Fire", Some(words("fire")));
+    let ids = room.take(vec![mention(1, "fire"), mention(2, "ash"), mention(3, "dust")]);
+    room.put(&ids[1..2], Some(ONE));
+    let belongs = |id| match Reader::open(&room.path).unwrap().answer(&Ask::Mention(id)).unwrap() {
+        Answer::Mention(_, Some(detail)) => detail.belongs,
+        other => panic!("{other:?}"),
+    };
+    let rule = belongs(ids[0]).unwrap();
+    let of = |b: &gabinete::rows::Belongs| b.incident.as_ref().map(|(id, title)| (*id, title.as_str().to_owned()));
+    assert_eq!(of(&rule), Some((ONE, "Fire".into())));
+    assert!(matches!(&rule.why, BelongsBy::Rule(rule) if rule.rule == words("fire") && rule.by.as_str() == "ana"));
+    let hand = belongs(ids[1]).unwrap();
+    let BelongsBy::Hand(Some((by, _, why))) = &hand.why else { panic!("{hand:?}") };
+    assert_eq!((of(&hand).unwrap().0, by.as_str(), why.as_str()), (ONE, "ana", "a person says so"));
+    assert_eq!(belongs(ids[2]), None);
+    room.put(&ids[..1], None);
+    let out = belongs_of(&room, ids[0]);
+    assert!(out.incident.is_none() && matches!(out.why, BelongsBy::Hand(Some(_))));
+}
+
+fn belongs_of(room: &Room, id: MentionId) -> gabinete::rows::Belongs {
+    match Reader::open(&room.path).unwrap().answer(&Ask::Mention(id)).unwrap() {
+        Answer::Mention(_, Some(detail)) => detail.belongs.unwrap(),
+        other => panic!("{other:?}"),
+    }
+}
+
+mod random {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// What happens next; numbers are places among what is there.
+    type Next = (u8, u8, u8);
+
+    fn take(room: &mut Room, ids: &mut Vec<MentionId>, (what, a, b): Next) {
+        const WORDS: [&str; 5] = ["fire", "smoke", "ash", "fire smoke", "ash -fire"];
+        let incident = IncidentId(i64::from(a % 3) + 1);
+        let mention_of = |n: u8| ids.get(usize::from(n) % ids.len().max(1)).copied().unwrap_or(MentionId(1));
+        let reason = "because".to_owned();
+        let command = match what {
+            // arrivals lie anywhere in time
+            0..=3 => {
+                let n = u64::from(a) * 256 + u64::from(b);
+                let some = (0..u64::from(b % 7) + 1).map(|k| {
+                    if a % 2 == 0 {
+                        alike(n + k * 7_919, u64::from(b % 3))
+                    } else {
+                        mention(n + k * 7_919, WORDS[(n + k) as usize % 4])
+                    }
+                });
+                ids.extend(room.take(some.collect()));
+                return;
+            }
+            4 | 5 => {
+                let rule = if b % 3 == 0 { Rule::Cluster(mention_of(b)) } else { words(WORDS[usize::from(b) % 5]) };
+                Command::AddBelonging(AddBelonging { incident, rule, reason })
+            }
+            6 => {
+                let rule = room.ask(&format!(
+                    "SELECT coalesce((SELECT seq FROM belonging ORDER BY seq LIMIT 1 OFFSET {}), 0)",
+                    b % 4
+                ));
+                Command::RemoveBelonging(RemoveBelonging { rule: EventSeq(rule), reason })
+            }
+            7 => {
+                let to = (b % 3 > 0).then_some(incident);
+                Command::PlaceMentions(PlaceMentions {
+                    mentions: vec![mention_of(a), mention_of(b)],
+                    incident: to,
+                    reason,
+                    seen: None,
+                })
+            }
+            8 => Command::Regroup {
+                mentions: vec![mention_of(a)],
+                into: (b % 3 > 0).then_some(mention_of(b)),
+                seen: None,
+            },
+            9 => Command::Undo { decision: None },
+            10 => {
+                Command::ChangeStatus { incident, to: [Status::StoodDown, Status::Active][usize::from(b % 2)], reason }
+            }
+            11 => Command::MergeIncident(MergeIncident { incident, into: IncidentId(i64::from(b % 3) + 1), reason }),
+            12 => Command::EraseMention { mention: mention_of(a), reason },
+            _ => Command::Correct {
+                mentions: vec![mention_of(a)],
+                tone: Some(Tone::Positive),
+                language: None,
+                score: None,
+                seen: None,
+            },
+        };
+        room.now = room.now.plus(1000);
+        match room.writer.decide(&who("ana"), &command, room.now, None) {
+            Ok(_) | Err(gabinete::store::Denied::Refused(_)) => {}
+            Err(gabinete::store::Denied::Store(error)) => panic!("{command:?}: {error}"),
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+        /// However it came about, each mention belongs where the rules and people that stand now say, and is counted there.
+        #[test]
+        fn who_belongs_where_follows_from_what_stands(day in proptest::collection::vec((0u8..14, any::<u8>(), any::<u8>()), 1..50)) {
+            let mut room = room();
+            for title in ["one", "two", "three"] {
+                room.on(title, None);
+            }
+            let mut ids = room.take(vec![mention(1, "fire"), alike(2, 1), mention(3, "smoke and ash")]);
+            for next in day {
+                take(&mut room, &mut ids, next);
+            }
+            room.settle();
+            room.whole();
+        }
+    }
+}
+
 /// Three incidents with five rules each against none: run by hand, see the words of the run.
 #[test]
 #[ignore = "a measurement, run by hand"]

@@ -59,7 +59,7 @@ pub(crate) fn measured(app: &mut App, of: Option<IncidentId>, figures: &Figures)
     app.dirty = true;
     let intro = forms::incidents::declare_intro(app);
     if let Some(Layer::Form(form)) = app.layers.last_mut()
-        && form.purpose == Purpose::Declare
+        && matches!(form.purpose, Purpose::Declare(_))
     {
         form.intro = intro;
     }

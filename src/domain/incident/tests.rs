@@ -306,6 +306,7 @@ fn who_declares_leads_unless_another_is_named_and_t0_is_never_later_than_now() {
             kind: IncidentType::Unknown,
             lead: lead.map(str::to_owned),
             since,
+            about: None,
         });
         decide(None, &Standing::default(), &command, &ctx(&ana))
     };

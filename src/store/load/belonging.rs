@@ -29,6 +29,11 @@ pub fn counted(conn: &Connection, incident: IncidentId) -> rusqlite::Result<(u64
     Ok(found.unwrap_or_default())
 }
 
+/// Whether a changed rule has still to look at mentions.
+pub fn belonging_pending(conn: &Connection) -> rusqlite::Result<bool> {
+    belonging::pending(conn)
+}
+
 /// Where minutes are counted: of the incident whose own they are, else of the room. Ends before a condition.
 pub fn minutes(of: Option<IncidentId>) -> String {
     match of {

@@ -4,6 +4,7 @@
 //! Every list is read in windows by key, never by offset, and every scan has a budget: a filter that few rows meet
 //! gives what was found so far with a hint, and asking again around the last row goes on from there.
 
+mod belonging;
 mod board;
 mod each;
 mod earlier;
