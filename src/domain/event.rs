@@ -7,8 +7,6 @@ mod header;
 pub use group::Group;
 pub use header::{Blanked, Header, Restore, TaskRestore, Unreadable, Visibility};
 
-use super::affected::Care;
-use super::belonging::Rule;
 use super::evidence::{Capture, Target};
 use super::fact::FactState;
 use super::handover::Card;
@@ -20,16 +18,16 @@ use super::incident::{Baseline, Check, Condition, IncidentType, Severity, Status
 use super::item::List;
 use super::matter::{Objection, Ruling};
 use super::mention::{Attention, Disposition, Said, Was};
-use super::reminder;
 use super::report::{Figures, ReportKind};
 use super::response::{Content, Left, Links, ResponseKind, Waiver};
-use super::role::Role;
 use super::room::{Lang, RoomSettings};
 use super::signal::Signal;
 use super::task::{Retimed, TaskSpec, TaskState};
 use super::text::Clean;
 use super::time::Stamp;
 use super::timeline::{EntryKind, PinWas};
+use super::{affected::Care, belonging::Rule};
+use super::{reminder, role::Role};
 use serde::{Deserialize, Serialize};
 
 /// One thing that happened. Payloads are kept as the bytes of this JSON: `{"event": "mentions_disposed", ...}`.

@@ -518,32 +518,3 @@ mod random {
         }
     }
 }
-
-/// Three incidents with five rules each against none: run by hand, see the words of the run.
-#[test]
-#[ignore = "a measurement, run by hand"]
-fn an_import_with_three_incidents_and_five_rules_each_is_hardly_slower() {
-    let import = |rules: bool| {
-        let mut room = room();
-        for n in 0..3u64 {
-            room.on(&format!("Incident {n}"), None);
-            for r in 0..if rules { 5 } else { 0 } {
-                let rule = words(&format!("w{} w{}", 7 * n + r, 11 * n + 3 * r + 1));
-                room.rule(IncidentId(n as i64 + 1), rule);
-            }
-        }
-        let text = |n: u64| {
-            (0..14).map(|k| format!("w{}", (n * 2_654_435_761 + k * k * 40_503) % 97)).collect::<Vec<_>>().join(" ")
-        };
-        let all: Vec<_> = (0..40_000).map(|n| mention(n, &text(n))).collect();
-        let begun = std::time::Instant::now();
-        room.writer.ingest("test", all, T.plus(HOUR)).unwrap();
-        let took = begun.elapsed();
-        (took, room.ask("SELECT count(*) FROM mention_state WHERE incident IS NOT NULL"))
-    };
-    for _ in 0..4 {
-        let ((without, _), (with, of)) = (import(false), import(true));
-        let more = with.as_secs_f64() / without.as_secs_f64();
-        eprintln!("without {without:?}, with {with:?} ({of} of 40000 belong): x{more:.3}");
-    }
-}
