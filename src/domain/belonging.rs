@@ -171,8 +171,8 @@ mod tests {
         };
         let full: Vec<Belonging> = (0..MAX_RULES as i64).map(|n| belonging(n, Rule::Cluster(MentionId(n)))).collect();
         let long = "x".repeat(MAX_QUERY + 1);
-        let table: [(&[Belonging], usize, Rule, &str, Result<&str, &str>); 8] = [
-            (&has, 1, words("recall"), "the recall is another matter", Ok("belonging_added")),
+        let table = [
+            (has.as_slice(), 1, words("recall"), "the recall is another matter", Ok("belonging_added")),
             (&has, 1, Rule::Cluster(MentionId(7)), "all of them", Ok("belonging_added")),
             (&has, 1, words(" battery  \u{7} fire "), "again", Err("refuse-same-belonging")),
             (&has, 1, words("recall"), "  ", Err("refuse-needs-reason")),
@@ -209,7 +209,7 @@ mod tests {
 
     #[test]
     fn a_group_decides_before_words_and_the_older_before_the_newer() {
-        let mut rules = vec![
+        let mut rules = [
             belonging(2, Rule::Query("fire".into())),
             belonging(5, Rule::Cluster(MentionId(1))),
             belonging(4, Rule::Query("batch".into())),

@@ -82,7 +82,7 @@ impl Writer {
     }
 
     /// Looks at the next mentions that a changed rule of belonging may take or leave; whether there were any.
-    fn belong(&mut self) -> Result<bool, StoreError> {
+    pub fn belong(&mut self) -> Result<bool, StoreError> {
         if !belonging::pending(&self.conn)? {
             return Ok(false);
         }

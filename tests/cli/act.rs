@@ -513,3 +513,21 @@ fn a_room_that_is_not_there_is_not_made_by_acting() {
     assert!(said.err.contains("There is no room at"), "{said:?}");
     assert!(!desk.room.exists());
 }
+
+#[test]
+fn a_rule_that_act_adds_is_looked_through_the_whole_room_for_when_it_ends() {
+    let texts: Vec<String> = (0..2_300).map(|n| format!("battery number {n} is hot")).collect();
+    let desk = Desk::with(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+    let lines = [
+        json!({"do": "declare_incident", "title": "Batteries", "severity": "SEV3"}),
+        json!({"do": "add_belonging", "incident": 1, "rule": {"query": "battery -cold"}, "reason": "all of them"}),
+    ];
+    desk.well(&["act"], &lines.map(|l| l.to_string()).join("\n"));
+    assert_eq!(desk.sql::<i64>("SELECT count(*) FROM v_mentions WHERE incident = 1"), 2_300);
+    assert_eq!(desk.sql::<String>("SELECT query FROM v_belongings WHERE incident = 1"), "battery -cold");
+    let bad = desk.act(&json!({"do": "add_belonging", "incident": 1, "rule": {"query": "-cold"}, "reason": "x"}));
+    assert_eq!(bad["refused"], "search-hint-only-exclusions", "{bad}");
+    let said: String = desk.well(&["events"], "");
+    assert!(said.contains("battery -cold") && said.contains("all of them"), "{said}");
+    desk.check();
+}

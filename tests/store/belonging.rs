@@ -371,7 +371,7 @@ fn a_search_that_names_an_incident_lists_its_mentions() {
     let one = room.ask("SELECT id FROM mention WHERE text LIKE 'fire%' ORDER BY id LIMIT 1");
     room.put(&[MentionId(one)], Some(TWO));
     room.take(vec![mention(900, "neither")]);
-    let mut listed = |scope: Scope, search: &str, incident: Option<i64>| {
+    let listed = |scope: Scope, search: &str, incident: Option<i64>| {
         let incident = incident.map(IncidentId);
         let filter = MentionFilter { search: search.into(), incident, ..MentionFilter::default() };
         let query = MentionQuery { scope, filter, ..MentionQuery::default() };

@@ -153,13 +153,13 @@ fn belong(what: u8, n: u8, mentions: Vec<MentionId>, incident: IncidentId, seq: 
     match what {
         36 => Command::PlaceMentions(PlaceMentions {
             mentions,
-            incident: (n % 3 > 0).then_some(incident),
+            incident: (!n.is_multiple_of(3)).then_some(incident),
             reason,
             seen: None,
         }),
         37 => {
             let words = Rule::Query(Clean::from(["number", "mention 3", "number -4", "5"][usize::from(n % 4)]));
-            let rule = if n % 3 == 0 { Rule::Cluster(mentions[0]) } else { words };
+            let rule = if n.is_multiple_of(3) { Rule::Cluster(mentions[0]) } else { words };
             Command::AddBelonging(AddBelonging { incident, rule, reason })
         }
         38 => Command::RemoveBelonging(RemoveBelonging { rule: seq, reason }),

@@ -77,7 +77,7 @@ done-belonging-removed = The rule is gone.
 
 incident-mentions = Mentions
 incident-own = { $n } of its own, { $open } unattended; its figures are theirs
-incident-looking = still looking through the room
+incident-looking = { $n } of its own so far, { $open } unattended; still looking
 incident-whole-room = the whole room; so are its figures
 incident-whole-room-and = the whole room, so are its figures; { $n } put in by hand
 incident-no-rules = No rule narrows it: { $key } adds words or a group.

@@ -77,7 +77,7 @@ done-belonging-removed = La regla ya no está.
 
 incident-mentions = Menciones
 incident-own = { $n } propias, { $open } sin atender; sus cifras son las de ellas
-incident-looking = aún se busca en la sala
+incident-looking = { $n } propias hasta ahora, { $open } sin atender; se sigue buscando
 incident-whole-room = toda la sala; sus cifras también
 incident-whole-room-and = toda la sala, sus cifras también; { $n } puestas a mano
 incident-no-rules = Ninguna regla lo acota: { $key } añade palabras o un grupo.

@@ -44,7 +44,8 @@ pub(in crate::store) fn follow(conn: &Connection, events: &[(EventSeq, Event)]) 
     if moved {
         anchors(conn, &ids)?;
     }
-    if !ids.is_empty() {
+    // without rules there is only what people say, and that is folded
+    if !ids.is_empty() && !Rules::read(conn)?.is_empty() {
         assign_ids(conn, ids)?;
     }
     step(conn)?;

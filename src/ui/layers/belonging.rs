@@ -35,7 +35,9 @@ pub fn rows(ctx: &Ctx, detail: &IncidentDetail, cells: usize) -> Vec<Row> {
     let note = match (own.rules.is_empty(), own.all) {
         (true, 0) => ctx.t("incident-whole-room"),
         (true, _) => ctx.words.f("incident-whole-room-and", &[("n", figure(own.all))]),
-        (false, _) if own.looking => format!("{counted} {} {}", ctx.symbols.dot, ctx.t("incident-looking")),
+        (false, _) if own.looking => {
+            ctx.words.f("incident-looking", &[("n", figure(own.all)), ("open", figure(own.open))])
+        }
         (false, _) => counted,
     };
     let mut rows = vec![GAP, heading(ctx, "incident-mentions", &note)];
