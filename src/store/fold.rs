@@ -265,6 +265,8 @@ fn belongs(conn: &Connection, was: Option<MentionId>, is: Option<MentionId>) -> 
     }
     if let Some(was) = was {
         conn.prepare_cached("UPDATE cluster SET size = size - 1 WHERE id = ?1")?.execute([was.0])?;
+        // whoever joins its first later makes the group anew, and counts that one
+        conn.prepare_cached("DELETE FROM cluster WHERE id = ?1 AND size = 0")?.execute([was.0])?;
     }
     if let Some(is) = is {
         conn.prepare_cached(
