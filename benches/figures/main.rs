@@ -2,6 +2,7 @@
 //! `decide`, `jetstream`, `screen`, `triage`, `voice` or `watchers`, with `--count 1000000` for the real ones.
 
 mod arrive;
+mod belong;
 mod catchup;
 mod decide;
 mod import;
@@ -29,6 +30,8 @@ struct Cli {
 enum What {
     /// From a network to the screen
     Arrive(arrive::Args),
+    /// Bringing mentions in that rules of belonging look at
+    Belong(belong::Args),
     /// A day away, caught up on
     CatchUp(catchup::Args),
     /// A collector under load
@@ -57,6 +60,7 @@ fn main() -> std::io::Result<()> {
             );
             Ok(())
         }
+        Some(What::Belong(args)) => belong::run(args),
         Some(What::CatchUp(args)) => catchup::run(args),
         Some(What::Arrive(args)) => arrive::run(args),
         Some(What::Soak(args)) => arrive::soak(args),

@@ -180,6 +180,10 @@ actions! {
     ReadOtherwise "read-otherwise" "act-read-otherwise" "act-read-otherwise-doc" &[Scope::Mentions, Scope::MentionView], 1 0 0 "correct sentiment language priority corregir tono idioma prioridad";
     JoinGroup "join-group" "act-join-group" "act-join-group-doc" &[Scope::Mentions], 1 0 0 "merge cluster same unir juntar grupo";
     PartGroup "part-group" "act-part-group" "act-part-group-doc" &[Scope::Mentions, Scope::MentionView], 1 0 0 "split cluster separar grupo";
+    Belong "belong" "act-belong" "act-belong-doc" &[Scope::Mentions, Scope::MentionView], 1 0 0 "incident place cluster incidente poner sacar grupo";
+    AddBelonging "add-belonging" "act-add-belonging" "act-add-belonging-doc" &[Scope::Incident], 1 0 4 "rule query cluster mentions regla consulta grupo menciones";
+    RemoveBelonging "remove-belonging" "act-remove-belonging" "act-remove-belonging-doc" &[Scope::Incident], 1 0 0 "rule delete regla quitar";
+    IncidentMentions "incident-mentions" "act-incident-mentions" "act-incident-mentions-doc" &[Scope::Incident], 0 0 0 "feed filter menciones filtrar";
     ShowNarrative "show-narrative" "act-show-narrative" "act-show-narrative-doc" &[Scope::Mentions], 0 0 0 "claim narrative relato bulo";
     Order "order" "act-order" "act-order-doc" &[Scope::Mentions], 0 0 0 "sort orden";
     NextScope "next-scope" "act-next-scope" "act-next-scope-doc" &[Scope::Mentions], 0 0 32 "owed mine snoozed all todas mías";

@@ -40,8 +40,8 @@ pub(super) fn refresh(app: &mut App, out: &mut Vec<Effect>) {
             Layer::Compose(c) => Ask::Response(c.response, me(app)),
             Layer::Incidents(..) => Ask::Incidents,
             Layer::Incident(view) => {
-                let question = panes::incident::ask(app, view.id);
-                ask(app, out, Ask::Figures { now: app.now.room });
+                let (id, question) = (view.id, panes::incident::ask(app, view.id));
+                ask(app, out, Ask::Figures { of: Some(id), now: app.now.room });
                 question
             }
             Layer::Signals(..) => Ask::Signals,
@@ -176,7 +176,7 @@ pub(super) fn answered(app: &mut App, out: &mut Vec<Effect>, answer: Answer) {
             app.incidents = all;
         }
         Answer::Incident(id, detail) => panes::incident::take(app, id, detail),
-        Answer::Figures(figures) => panes::incidents::measured(app, *figures),
+        Answer::Figures(of, figures) => panes::incidents::measured(app, of, &figures),
         Answer::Signals(all) => panes::signals::take(app, &all),
         Answer::Themes(all) => panes::signals::take_themes(app, &all),
         Answer::Facts(all) => panes::facts::take(app, out, &all),

@@ -107,6 +107,7 @@ fn learn(app: &mut App, decided: &Decided) {
             Event::MentionsSnoozed { rows, .. } => attended(app, rows),
             Event::OwedSettled { rows, .. }
             | Event::ReadingCorrected { rows, .. }
+            | Event::MentionsPlaced { rows, .. }
             | Event::MentionsRegrouped { rows, .. } => app.mentions.unmark(rows.iter().map(|r| r.mention)),
             Event::ResponseOpened { answers, .. } => app.mentions.unmark(answers.iter().copied()),
             Event::MentionErased { mention, .. } => app.mentions.unmark([*mention]),
@@ -196,6 +197,12 @@ fn sentence(app: &App, event: &Event) -> String {
         Event::OwedSettled { rows, .. } => w.f("done-settled", &[n(rows.len())]),
         Event::ReadingCorrected { rows, .. } => w.f("done-read-otherwise", &[n(rows.len())]),
         Event::MentionsRegrouped { rows, .. } => w.f("done-regrouped", &[n(rows.len())]),
+        Event::MentionsPlaced { rows, incident: Some(id), .. } => {
+            w.f("done-placed", &[n(rows.len()), ("incident", id.0.to_string().into())])
+        }
+        Event::MentionsPlaced { rows, .. } => w.f("done-taken-out", &[n(rows.len())]),
+        Event::BelongingAdded { .. } => w.t("done-belonging-added"),
+        Event::BelongingRemoved { .. } => w.t("done-belonging-removed"),
         Event::Undone { mentions, tasks, pins, skipped, withdrawn, .. } => {
             let key = if skipped.is_empty() { "done-undone" } else { "done-undone-skipped" };
             // what a ticked task had brought goes with it, and is no second thing

@@ -440,7 +440,7 @@ mod tests {
 
     fn form() -> Form {
         let w = Words::new(Lang::En);
-        Form::new(Purpose::Declare, "x".into())
+        Form::new(Purpose::Declare(None), "x".into())
             .choice(&w, "what", "form-reason", vec!["a one".into(), "b two".into(), "b three".into()], 0)
             .line(&w, "why", "form-reason", "", "")
             .toggle(&w, "sure", "form-reason", false)

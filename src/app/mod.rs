@@ -154,7 +154,7 @@ pub struct App {
     /// The drill's script has ended: nobody in it speaks any more.
     pub drill_over: bool,
     /// How grave it may be, by what was measured last and what the plan makes of it.
-    pub suggestion: Option<Suggestion>,
+    pub suggestion: Option<(Option<IncidentId>, Suggestion)>,
     /// The plan in use; `None` for the one that is built in.
     pub plan: Option<Arc<Plan>>,
     /// A plan at hand that differs from the one in force and that nobody has decided about.

@@ -153,7 +153,7 @@ impl Kind {
             Answer::Tasks(..) => Kind::Tasks,
             Answer::Incidents(_) => Kind::Incidents,
             Answer::Incident(..) => Kind::Incident,
-            Answer::Figures(_) => Kind::Figures,
+            Answer::Figures(..) => Kind::Figures,
             Answer::Signals(_) => Kind::Signals,
             Answer::Themes(_) => Kind::Themes,
             Answer::Facts(_) => Kind::Facts,

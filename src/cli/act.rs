@@ -95,6 +95,7 @@ pub fn act(context: &Context, act: &Act) -> Outcome {
             }
         }
     }
+    acting.feed.look_through(time::now()).map_err(|e| acting.fault(&e))?;
     acting.feed.close(time::now());
     Ok(u8::from(refused))
 }

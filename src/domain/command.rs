@@ -175,6 +175,12 @@ pub enum Command {
     SetBaseline(incident::SetBaseline),
     /// Say how many scheduled and paid things were paused.
     ConfirmPaused(incident::ConfirmPaused),
+    /// Give an incident a rule of which mentions belong to it.
+    AddBelonging(belonging::AddBelonging),
+    /// Take a rule of belonging away.
+    RemoveBelonging(belonging::RemoveBelonging),
+    /// Say by hand to which incident mentions belong.
+    PlaceMentions(belonging::PlaceMentions),
     /// Write a line on one of an incident's lists.
     AddItem(item::AddItem),
     /// Say who looks after a line, or when it is.

@@ -3,11 +3,11 @@
 
 mod group;
 mod header;
+mod kinds;
 
 pub use group::Group;
 pub use header::{Blanked, Header, Restore, TaskRestore, Unreadable, Visibility};
 
-use super::affected::Care;
 use super::evidence::{Capture, Target};
 use super::fact::FactState;
 use super::handover::Card;
@@ -19,17 +19,17 @@ use super::incident::{Baseline, Check, Condition, IncidentType, Severity, Status
 use super::item::List;
 use super::matter::{Objection, Ruling};
 use super::mention::{Attention, Disposition, Said, Was};
-use super::reminder;
 use super::report::{Figures, ReportKind};
 use super::response::{Content, Left, Links, ResponseKind, Waiver};
 use super::reveal::Subject;
-use super::role::Role;
 use super::room::{Lang, RoomSettings};
 use super::signal::Signal;
 use super::task::{Retimed, TaskSpec, TaskState};
 use super::text::Clean;
 use super::time::Stamp;
 use super::timeline::{EntryKind, PinWas};
+use super::{affected::Care, belonging::Rule};
+use super::{reminder, role::Role};
 use serde::{Deserialize, Serialize};
 
 /// One thing that happened. Payloads are kept as the bytes of this JSON: `{"event": "mentions_disposed", ...}`.
@@ -103,6 +103,12 @@ pub enum Event {
     BaselineSet { incident: IncidentId, baseline: Baseline },
     /// Somebody counted what was paused.
     PausedConfirmed { incident: IncidentId, count: u32 },
+    /// An incident got a rule of which mentions belong to it.
+    BelongingAdded { incident: IncidentId, rule: Rule, reason: Clean },
+    /// It has that rule no more; `rule` is the event that set it.
+    BelongingRemoved { rule: EventSeq, incident: IncidentId, was: Rule, reason: Clean },
+    /// A person said to which incident mentions belong; to none when absent.
+    MentionsPlaced { incident: Option<IncidentId>, reason: Clean, rows: Vec<Was> },
     /// A line went onto one of its lists.
     ItemAdded { item: ItemId, incident: IncidentId, list: List, text: Clean, owner: Option<Clean>, due: Option<Stamp> },
     /// Another looks after it, or it is at another time.
@@ -307,56 +313,6 @@ pub enum Event {
     ReminderDismissed { rule: String, subject: reminder::Subject, incident: Option<IncidentId> },
 }
 
-macro_rules! kinds {
-    ($($variant:ident $name:literal $version:literal),+ $(,)?) => {
-        impl Event {
-            /// Every kind with the version that this program writes.
-            pub const KINDS: &'static [(&'static str, u16)] = &[$(($name, $version)),+];
-
-            /// The kind's name, as it stands in the chain.
-            pub const fn kind(&self) -> &'static str {
-                match self { $(Event::$variant { .. } => $name),+ }
-            }
-        }
-    };
-}
-
-kinds! {
-    RoomOpened "room_opened" 1, SelfDeclared "self_declared" 1, ClockSet "clock_set" 1, KeywordsSet "keywords_set" 1,
-    MentionsArrived "mentions_arrived" 1, MentionsDisposed "mentions_disposed" 1,
-    MentionsSnoozed "mentions_snoozed" 1, MentionsWoke "mentions_woke" 1, MentionsClaimed "mentions_claimed" 1,
-    OwedSettled "owed_settled" 1, ReadingCorrected "reading_corrected" 1, MentionsRegrouped "mentions_regrouped" 1,
-    MentionReopened "mention_reopened" 1, MentionErased "mention_erased" 1,
-    SignalRaised "signal_raised" 1, SignalEnded "signal_ended" 1, SignalAcknowledged "signal_acknowledged" 1,
-    HoursSetAside "hours_set_aside" 1, IncidentDeclared "incident_declared" 1, SeverityChanged "severity_changed" 1, StatusChanged "status_changed" 1,
-    LeadChanged "lead_changed" 1, TypeChanged "type_changed" 1, TasksAdded "tasks_added" 1,
-    TaskChanged "task_changed" 1, ResponseOpened "response_opened" 1, ResponseSubmitted "response_submitted" 1,
-    ResponseRevised "response_revised" 1, ResponseApproved "response_approved" 1,
-    ChangesRequested "changes_requested" 1, PublishingStarted "publishing_started" 1,
-    ResponsePublished "response_published" 1, PublishingAbandoned "publishing_abandoned" 1,
-    ResponseDiscarded "response_discarded" 1, ResponseRetired "response_retired" 1, EntryAdded "entry_added" 1,
-    EntryCorrected "entry_corrected" 1, EntryPinned "entry_pinned" 1, Undone "undone" 1,
-    TaskMoved "task_moved" 1, PromiseBroken "promise_broken" 1, ProposalMade "proposal_made" 1,
-    ResponseStaled "response_staled" 1, ObjectionRaised "objection_raised" 1, ObjectionSettled "objection_settled" 1,
-    ApprovalEscalated "approval_escalated" 1, ResponseHeld "response_held" 1, ResponseReleased "response_released" 1,
-    ResponseFollowedUp "response_followed_up" 1, ResponseCorrected "response_corrected" 1,
-    ResponseRetracted "response_retracted" 1, FactAdded "fact_added" 1, FactChanged "fact_changed" 1,
-    AffectedAdded "affected_added" 1, AffectedChanged "affected_changed" 1, EvidenceAttached "evidence_attached" 1,
-    PlanAdopted "plan_adopted" 1, IncidentDetected "incident_detected" 1, IncidentMerged "incident_merged" 1,
-    ConditionAccepted "condition_accepted" 1, BaselineSet "baseline_set" 1, PausedConfirmed "paused_confirmed" 1,
-    ItemAdded "item_added" 1, ItemChanged "item_changed" 1, ItemSettled "item_settled" 1,
-    TasksRetimed "tasks_retimed" 1, ReminderSent "reminder_sent" 1, ReminderSnoozed "reminder_snoozed" 1,
-    ReminderDismissed "reminder_dismissed" 1,
-    MatterOpened "matter_opened" 1, MatterObjected "matter_objected" 1, MatterDecided "matter_decided" 1,
-    ReplySent "reply_sent" 1, RepliesPassed "replies_passed" 1,
-    PlanDeclined "plan_declined" 1,
-    RoleAssigned "role_assigned" 1, StandInBegan "stand_in_began" 1, RoleReleased "role_released" 1,
-    HandoverOffered "handover_offered" 1, HandoverAccepted "handover_accepted" 1,
-    HandoverRefused "handover_refused" 1, HandoverWithdrawn "handover_withdrawn" 1,
-    ReportIssued "report_issued" 1,
-    Revealed "revealed" 1,
-}
-
 impl Event {
     /// The version that this program writes for this kind.
     pub fn version(&self) -> u16 {
@@ -392,6 +348,8 @@ impl Event {
             | Event::ConditionAccepted { incident, .. }
             | Event::BaselineSet { incident, .. }
             | Event::PausedConfirmed { incident, .. }
+            | Event::BelongingAdded { incident, .. }
+            | Event::BelongingRemoved { incident, .. }
             | Event::ItemAdded { incident, .. }
             | Event::ItemChanged { incident, .. }
             | Event::ItemSettled { incident, .. }
@@ -416,6 +374,7 @@ impl Event {
             | Event::EntryAdded { incident, .. }
             | Event::FactAdded { incident, .. }
             | Event::MatterOpened { incident, .. }
+            | Event::MentionsPlaced { incident, .. }
             | Event::MatterObjected { incident, .. }
             | Event::MatterDecided { incident, .. }
             | Event::ReminderSent { incident, .. }
@@ -464,7 +423,8 @@ impl Event {
             | Event::MentionsClaimed { rows, .. }
             | Event::OwedSettled { rows, .. }
             | Event::ReadingCorrected { rows, .. }
-            | Event::MentionsRegrouped { rows, .. } => rows,
+            | Event::MentionsRegrouped { rows, .. }
+            | Event::MentionsPlaced { rows, .. } => rows,
             _ => &[],
         }
     }
@@ -473,7 +433,6 @@ impl Event {
     pub fn back_dated(&self) -> Option<Stamp> {
         match self {
             Event::EntryAdded { at, .. } => *at,
-            Event::IncidentDeclared { .. } => None,
             _ => None,
         }
     }

@@ -1,8 +1,9 @@
 //! A mention: what somebody said about us, and what was decided about it.
 
+use super::belonging::PlaceMentions;
 use super::command::{Command, Ctx};
 use super::event::Event;
-use super::ids::MentionId;
+use super::ids::{IncidentId, MentionId};
 pub use super::reading::{Band, Flag, Notes, Part, Reading, Tone};
 use super::room::Refusal;
 use super::text::Clean;
@@ -270,6 +271,9 @@ pub struct Said {
     /// The group of those that say the same to which it belongs, by its first.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cluster: Option<MentionId>,
+    /// The incident to which it belongs; [`IncidentId::NONE`] is none of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub incident: Option<IncidentId>,
 }
 
 impl Said {
@@ -285,6 +289,7 @@ impl Said {
             language: newer.language.clone().or_else(|| self.language.clone()),
             score: newer.score.or(self.score),
             cluster: newer.cluster.or(self.cluster),
+            incident: newer.incident.or(self.incident),
         }
     }
 }
@@ -352,6 +357,15 @@ pub fn decide(now: &[(MentionId, Attention)], command: &Command, ctx: &Ctx) -> R
             let rows = some(rows(&|a| a.said.cluster != Some(*into)), "refuse-same-group")?;
             Event::MentionsRegrouped { into: *into, rows }
         }
+        Command::PlaceMentions(PlaceMentions { incident, reason, .. }) => {
+            let reason = Clean::line(reason);
+            if reason.is_empty() {
+                return Err(Refusal::new("refuse-needs-reason"));
+            }
+            let said = Some(incident.unwrap_or(IncidentId::NONE));
+            let rows = some(rows(&|a| a.said.incident != said), "refuse-same-place")?;
+            Event::MentionsPlaced { incident: *incident, reason, rows }
+        }
         Command::EraseMention { mention, reason } => {
             let reason = Clean::line(reason);
             if reason.is_empty() {
@@ -373,7 +387,7 @@ fn correction(tone: Option<Tone>, language: Option<&str>, score: Option<u8>) -> 
     if score.is_some_and(|score| score > 100) {
         return Err(Refusal::new("refuse-score"));
     }
-    let said = Said { tone, language: language.map(|l| Clean::line(&l)), score, cluster: None };
+    let said = Said { tone, language: language.map(|l| Clean::line(&l)), score, ..Said::default() };
     if said.is_empty() { Err(Refusal::new("refuse-nothing-corrected")) } else { Ok(said) }
 }
 
@@ -404,6 +418,9 @@ impl Attention {
             Event::OwedSettled { .. } => self.owes = None,
             Event::ReadingCorrected { said, .. } => self.said = self.said.with(said),
             Event::MentionsRegrouped { into, .. } => self.said.cluster = Some(*into),
+            Event::MentionsPlaced { incident, .. } => {
+                self.said.incident = Some(incident.unwrap_or(IncidentId::NONE));
+            }
             Event::MentionReopened { .. } => {
                 self.disposition = None;
                 self.owes = None;

@@ -3,6 +3,7 @@
 
 pub mod affected;
 pub mod alert;
+pub mod belonging;
 pub mod clock;
 pub mod command;
 pub mod duty;

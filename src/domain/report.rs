@@ -72,6 +72,10 @@ pub struct Figures {
     /// Negative ones of those of that hour whose tone could be told, in percent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub negative: Option<u8>,
+    /// Where the figures above are of the incident's own mentions: how many those are, and how many of them wait. Nothing
+    /// where they are the whole room's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own: Option<[u64; 2]>,
     /// Enquiries of the press that are open.
     pub media: u32,
     /// People affected: all, those contacted, those who wait.
@@ -222,6 +226,7 @@ mod tests {
             per_hour: None,
             usual: None,
             negative: None,
+            own: None,
             media: 0,
             affected: [0; 3],
             claims: [0; 3],

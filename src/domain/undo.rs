@@ -19,6 +19,7 @@ pub const fn undoable(event: &Event) -> bool {
             | Event::OwedSettled { .. }
             | Event::ReadingCorrected { .. }
             | Event::MentionsRegrouped { .. }
+            | Event::MentionsPlaced { .. }
             | Event::TaskChanged { .. }
             | Event::TasksAdded { .. }
             | Event::EntryPinned { .. }

@@ -38,12 +38,13 @@ fn status(say: &Say<'_>, of: &Situation) -> String {
     let Some(per_hour) = of.figures.per_hour else {
         return say.f("report-status-deaf", &[("severity", severity.into()), ("status", state.into())]);
     };
+    let whose = say.t(if of.figures.own.is_some() { "report-own-short" } else { "report-whole-room-short" });
     let args = [
         ("severity", severity.into()),
         ("status", state.into()),
         ("trend", say.t(trend(per_hour, of.hour_before)).into()),
         ("now", per_hour.into()),
-        ("usual", usual(say, &of.figures).into()),
+        ("usual", format!("{}, {whose}", usual(say, &of.figures)).into()),
     ];
     say.f("report-status", &args)
 }

@@ -43,16 +43,21 @@ fn situation(say: &Say<'_>, of: &Situation) -> String {
 
 /// What is otherwise than in the last one, by the figures that were kept with it.
 fn change(say: &Say<'_>, of: &Situation, before: Option<&Figures>) -> String {
-    let mut parts = vec![rate(say, &of.figures, before)];
+    // an hour of the whole room and one of the incident's own mentions are not compared
+    let alike = before.filter(|b| b.own.is_some() == of.figures.own.is_some());
+    let mut parts = vec![rate(say, &of.figures, alike)];
     match (of.figures.per_hour, of.figures.negative) {
         (_, Some(now)) => {
-            let was = before.and_then(|b| b.negative).map(u32::from);
+            let was = alike.and_then(|b| b.negative).map(u32::from);
             let share = say.f("report-negative", &[("share", say.words.share(now.into(), 100, 0).into())]);
             parts.push(share + &say.delta(now.into(), was, &say.t("report-points")));
         }
         (Some(_), None) => parts.push(say.t("report-tone-unknown")),
         // that nobody knows how much is said has been said
         (None, None) => {}
+    }
+    if of.figures.per_hour.is_some() {
+        parts.push(whose(say, &of.figures));
     }
     let (media, was) = (of.figures.media, before.map(|b| b.media));
     if media > 0 || was.is_some_and(|was| was > 0) {
@@ -65,6 +70,14 @@ fn change(say: &Say<'_>, of: &Situation, before: Option<&Figures>) -> String {
             format!("{} {said}", say.f("report-since", &args))
         }
         None => format!("{} {said}", say.t("report-first")),
+    }
+}
+
+/// Whose figures they are: the incident's own mentions', or the whole room's.
+fn whose(say: &Say<'_>, now: &Figures) -> String {
+    match now.own {
+        Some([all, open]) => say.f("report-own", &[("all", all.into()), ("open", open.into())]),
+        None => say.t("report-whole-room"),
     }
 }
 

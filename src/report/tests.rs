@@ -39,6 +39,7 @@ fn figures() -> Figures {
         per_hour: Some(288),
         usual: Some(702),
         negative: Some(58),
+        own: None,
         media: 2,
         affected: [37, 29, 8],
         claims: [3, 2, 1],
@@ -273,6 +274,17 @@ fn what_changed_is_told_against_the_figures_of_the_last_one_and_not_without() {
     for part in ["since #3 (15:30):", "+210 mentions an hour", "4.1x the usual", "58% negative (-6 pt)", "open (+1)"] {
         assert!(since.contains(part), "{part} in {since}");
     }
+    let own = Figures { own: Some([1_234, 56]), ..figures() };
+    let own = Situation { figures: own, ..busy() };
+    assert!(since.contains("figures of the whole room"), "{since}");
+    let of_its_own = change(&own);
+    assert!(of_its_own.contains("figures of its own mentions (1234 in all, 56 unattended)"), "{of_its_own}");
+    assert!(
+        !of_its_own.contains("+210") && !of_its_own.contains("pt)"),
+        "one of its own is not compared with the room"
+    );
+    assert!(made(ReportKind::Brief, Lang::En, &own).text.contains("4.1x the usual, its own mentions"));
+    assert!(made(ReportKind::Brief, Lang::Es, &busy()).text.contains("toda la sala"));
     let same = Situation { before: [Some(Box::new(figures())), None, None], ..busy() };
     assert!(change(&same).contains("+0 mentions an hour") && !change(&same).contains("pt)"), "{}", change(&same));
     let first = change(&Situation { last: [const { None }; 3], before: [const { None }; 3], ..busy() });

@@ -69,6 +69,8 @@ pub enum Ask {
     },
     /// What can be measured of how grave it is.
     Figures {
+        /// The incident whose own mentions are measured, where it has rules of belonging; else the whole room is.
+        of: Option<IncidentId>,
         /// The room's time.
         now: Stamp,
     },
@@ -136,7 +138,7 @@ pub enum Answer {
     Tasks(IncidentId, Vec<TaskRow>),
     Incidents(Vec<Incident>),
     Incident(IncidentId, Option<Box<IncidentDetail>>),
-    Figures(Box<Figures>),
+    Figures(Option<IncidentId>, Box<Figures>),
     Signals(Vec<SignalRow>),
     Themes(Vec<ThemeRow>),
     Facts(Vec<FactRow>),

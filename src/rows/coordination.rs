@@ -1,6 +1,7 @@
 //! What the page of an incident shows: its next step, what is to be decided, its lists.
 
-use crate::domain::ids::{ItemId, MatterId};
+use super::{OwnMentions, RuleRow};
+use crate::domain::ids::{EventSeq, ItemId, MatterId};
 use crate::domain::incident::{Check, Condition, Incident, Status};
 use crate::domain::item::Item;
 use crate::domain::matter::Matter;
@@ -16,6 +17,8 @@ pub struct IncidentDetail {
     pub matters: Vec<Matter>,
     /// The lines on its lists, list by list, the open ones first.
     pub items: Vec<Item>,
+    /// Its mentions, and by which rules they are its.
+    pub own: OwnMentions,
 }
 
 /// One line of the page that keys act on.
@@ -25,6 +28,8 @@ pub enum IncidentLine {
     Matter(MatterId),
     /// A condition of the next step.
     Check(Condition),
+    /// A rule of which mentions are its.
+    Rule(EventSeq),
     /// A line on a list.
     Item(ItemId),
 }
@@ -34,12 +39,18 @@ impl IncidentDetail {
     pub fn lines(&self) -> Vec<IncidentLine> {
         let matters = self.matters.iter().map(|m| IncidentLine::Matter(m.id));
         let checks = self.step.iter().flat_map(|(_, checks)| checks).map(|c| IncidentLine::Check(c.condition));
-        matters.chain(checks).chain(self.items.iter().map(|i| IncidentLine::Item(i.id))).collect()
+        let rules = self.own.rules.iter().map(|r| IncidentLine::Rule(r.rule.seq));
+        matters.chain(checks).chain(rules).chain(self.items.iter().map(|i| IncidentLine::Item(i.id))).collect()
     }
 
     /// A matter of it.
     pub fn matter(&self, id: MatterId) -> Option<&Matter> {
         self.matters.iter().find(|m| m.id == id)
+    }
+
+    /// A rule of it.
+    pub fn rule(&self, seq: EventSeq) -> Option<&RuleRow> {
+        self.own.rules.iter().find(|r| r.rule.seq == seq)
     }
 
     /// A line on its lists.

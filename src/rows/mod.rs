@@ -2,6 +2,7 @@
 //! Must not know how they are stored or drawn.
 
 mod ask;
+mod belonging;
 mod coordination;
 mod each;
 mod ledger;
@@ -13,6 +14,7 @@ mod tried;
 pub mod veil;
 
 pub use ask::{Answer, Ask};
+pub use belonging::{Belongs, BelongsBy, OwnMentions, RuleRow};
 pub use coordination::{IncidentDetail, IncidentLine};
 pub use each::{EachRow, NextReply};
 pub use ledger::{AffectedRow, EvidenceRow, FactDetail, FactRow, LineRow, Radius};
@@ -149,6 +151,8 @@ pub struct MentionDetail {
     pub earlier: Option<ResponseId>,
     /// Files that were kept as evidence of it; bounded.
     pub evidence: Vec<EvidenceRow>,
+    /// To which incident it belongs, and why; `None` where neither a rule nor a person says anything.
+    pub belongs: Option<Belongs>,
 }
 
 /// Which mentions a list shows.
@@ -196,6 +200,8 @@ pub struct MentionFilter {
     pub tone: Option<Tone>,
     /// What was decided.
     pub disposition: Option<Disposition>,
+    /// To which incident it belongs; [`IncidentId::NONE`] is to none. `incident:2` in the search says the same.
+    pub incident: Option<IncidentId>,
 }
 
 impl MentionFilter {

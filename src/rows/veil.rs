@@ -216,6 +216,7 @@ impl Veiled for MentionDetail {
             history,
             responses,
             evidence,
+            belongs,
             cut: _,
             engagement: _,
             told_in: _,
@@ -231,6 +232,7 @@ impl Veiled for MentionDetail {
         history.veil(veil);
         responses.veil(veil);
         evidence.veil(veil);
+        belongs.veil(veil);
         veil.prose(source);
         if lifted {
             text.lift();

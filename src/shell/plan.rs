@@ -154,6 +154,7 @@ mod tests {
             kind: IncidentType::default(),
             lead: None,
             since: None,
+            about: None,
         });
         writer.decide(&me, &declare, NOW, None).unwrap();
         assert!(waits(&turn(&mut writer)).is_none(), "the plan at hand is in force now");

@@ -247,6 +247,13 @@ impl Feed {
         Ok(woke.unwrap_or(false))
     }
 
+    /// Looks through the room for what changed rules of belonging take or leave, part by part, unless somebody else holds
+    /// the lease and so does it.
+    pub fn look_through(&mut self, real: Stamp) -> Result<(), StoreError> {
+        while self.borrowing(real, |feed| feed.writer.belong())? == Some(true) {}
+        Ok(())
+    }
+
     /// Looks whether anything is unusual, once a minute of the room's time; whether anything began or ended. The lease is
     /// borrowed for it when nobody holds it, and only when there is something to say.
     pub fn notice(&mut self, real: Stamp) -> Result<bool, StoreError> {

@@ -4,6 +4,7 @@
 //! Not compared, because the events do not hold it: what triage read, sources, what is no longer public, how far posts travelled and the points for it, inbox, lease, journals, keys of retries,
 //! where rejects are kept.
 
+use super::belonging;
 use super::chain::{self, Hash, Logged};
 use super::error::StoreError;
 use super::evidence::{self, Files};
@@ -73,11 +74,12 @@ const FOLDED: &[(&str, &str)] = &[
     ("reminder", "rule, subject"),
     ("report", "incident, kind, number, lang"),
     ("mention_event", "mention, seq"),
+    ("belonging", "seq"),
 ];
 
 /// The folded part of a mention's state.
 const FOLDED_STATE: &str = "open, disposition, reason, by, at, owes, owner, owner_since, snoozed_until, reopened, erased, rev, said_tone, \
-    said_language, said_score, said_cluster, affected";
+    said_language, said_score, said_cluster, said_incident, affected";
 
 /// Counts that are kept, and how they are counted.
 const COUNTS: &[(&str, &str)] = &[
@@ -114,6 +116,12 @@ pub fn check(path: &Path, options: Options, real: Stamp) -> Result<Report, Store
     }
     state_alike(&room, &again, &mut report)?;
     counts(&room, &mut report)?;
+    let (strangers, miscounted) = belonging::alike(&room)?;
+    for (n, key) in [(strangers, "check-belonging"), (miscounted, "check-belonging-counts")] {
+        if n > 0 {
+            report.fault(Refusal::new(key).with("n", n));
+        }
+    }
     file(&room, &mut report)?;
     report.evidence = evidence::verify(path, &room)?;
     report.index_skipped = in_use(&room, real)?;
@@ -341,7 +349,8 @@ fn state_alike(room: &Connection, again: &Connection, report: &mut Report) -> Re
         "SELECT id FROM mention_state WHERE rev <> 0 OR open <> 1 - history OR disposition IS NOT NULL OR reason <> ''
            OR by IS NOT NULL OR at IS NOT NULL OR owes IS NOT NULL OR owner IS NOT NULL OR owner_since IS NOT NULL
            OR snoozed_until IS NOT NULL OR reopened <> 0 OR erased <> 0 OR said_tone IS NOT NULL
-           OR said_language IS NOT NULL OR said_score IS NOT NULL OR said_cluster IS NOT NULL OR affected <> 0",
+           OR said_language IS NOT NULL OR said_score IS NOT NULL OR said_cluster IS NOT NULL OR said_incident IS NOT NULL
+           OR affected <> 0",
     )?;
     let mut named = again.prepare("SELECT 1 FROM mention_state WHERE id = ?1")?;
     let mut rows = moved.query([])?;

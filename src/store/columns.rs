@@ -107,9 +107,9 @@ pub const fn tone_of(number: i64) -> Tone {
 
 /// Columns of `mention_state` that [`attention`] reads, in its order.
 pub const ATTENTION: &str = "s.disposition, s.reason, s.by, s.at, s.owes, s.owner, s.owner_since, s.snoozed_until, \
-    s.said_tone, s.said_language, s.said_score, s.said_cluster";
+    s.said_tone, s.said_language, s.said_score, s.said_cluster, s.said_incident";
 
-/// What people decided, from twelve columns beginning at `c`.
+/// What people decided, from thirteen columns beginning at `c`.
 pub fn attention(row: &Row<'_>, c: usize) -> rusqlite::Result<Attention> {
     Ok(Attention {
         disposition: from_word_opt(row, c)?,
@@ -125,6 +125,7 @@ pub fn attention(row: &Row<'_>, c: usize) -> rusqlite::Result<Attention> {
             language: clean_opt(row, c + 9)?,
             score: row.get::<_, Option<i64>>(c + 10)?.map(|n| n.clamp(0, 100) as u8),
             cluster: row.get::<_, Option<i64>>(c + 11)?.map(MentionId),
+            incident: row.get::<_, Option<i64>>(c + 12)?.map(IncidentId),
         },
     })
 }

@@ -1,6 +1,7 @@
 //! What each event does to the tables. The writer applies it with every decision, `check` once more from the first event
 //! on: so it reads nothing but the event, its header and what earlier events left.
 
+mod belonging;
 mod board;
 mod coordination;
 mod ledger;
@@ -89,6 +90,7 @@ pub fn fold(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Resu
         }
     }
     roles::duty(conn, header, event)?;
+    belonging::fold(conn, header, event)?;
     tasks::marks(conn, header, event)?;
     person(conn, header, event)
 }
@@ -191,20 +193,22 @@ fn touch(
     moves: &mut Moves,
 ) -> rusqlite::Result<()> {
     let sql = format!(
-        "SELECT {}, s.open, s.history, s.reopened, s.read_tone, s.read_cluster FROM mention_state s WHERE s.id = ?1",
+        "SELECT {}, s.open, s.history, s.reopened, s.read_tone, s.read_cluster, s.read_incident, s.late FROM mention_state s WHERE s.id = ?1",
         columns::ATTENTION
     );
     let mut query = conn.prepare_cached(&sql)?;
     let mut rows = query.query([id.0])?;
     let Some(row) = rows.next()? else { return Ok(()) };
     let before = columns::attention(row, 0)?;
-    let (was_open, history, was_reopened): (i64, bool, bool) = (row.get(12)?, row.get(13)?, row.get(14)?);
-    let (tone, cluster) = (columns::tone_of(row.get(15)?), row.get::<_, Option<i64>>(16)?.map(MentionId));
+    let (was_open, history, was_reopened): (i64, bool, bool) = (row.get(13)?, row.get(14)?, row.get(15)?);
+    let (tone, cluster) = (columns::tone_of(row.get(16)?), row.get::<_, Option<i64>>(17)?.map(MentionId));
+    let read = belonging::Read { incident: row.get(18)?, tone, late: row.get(19)? };
     let mut after = before.clone();
     match restore {
         Some(to) => after = to.clone(),
         None => after.apply(event, &header.actor.name, header.logged),
     }
+    belonging::stands_for(conn, &mut after.said)?;
     let reopened = was_reopened || matches!(event, Event::MentionReopened { .. });
     let open = i64::from(after.unattended() && (!history || reopened));
     moves.unattended += open - was_open;
@@ -213,7 +217,7 @@ fn touch(
     conn.prepare_cached(
         "UPDATE mention_state SET disposition = ?2, reason = ?3, by = ?4, at = ?5, owes = ?6, owner = ?7,
            owner_since = ?8, snoozed_until = ?9, open = ?10, reopened = ?11, said_tone = ?12, said_language = ?13,
-           said_score = ?14, said_cluster = ?15, rev = rev + 1 WHERE id = ?1",
+           said_score = ?14, said_cluster = ?15, said_incident = ?16, rev = rev + 1 WHERE id = ?1",
     )?
     .execute(params![
         id.0,
@@ -231,7 +235,9 @@ fn touch(
         after.said.language.as_ref().map(|t| t.as_str()),
         after.said.score,
         after.said.cluster.map(|c| c.0),
+        after.said.incident.map(|i| i.0),
     ])?;
+    belonging::touched(conn, id, &read, (&before.said, was_open == 1), (&after.said, open == 1))?;
     if before.said != after.said {
         sounds(conn, id, before.said.tone.unwrap_or(tone), after.said.tone.unwrap_or(tone))?;
         belongs(conn, before.said.cluster.or(cluster), after.said.cluster.or(cluster))?;
@@ -259,6 +265,8 @@ fn belongs(conn: &Connection, was: Option<MentionId>, is: Option<MentionId>) -> 
     }
     if let Some(was) = was {
         conn.prepare_cached("UPDATE cluster SET size = size - 1 WHERE id = ?1")?.execute([was.0])?;
+        // whoever joins its first later makes the group anew, and counts that one
+        conn.prepare_cached("DELETE FROM cluster WHERE id = ?1 AND size = 0")?.execute([was.0])?;
     }
     if let Some(is) = is {
         conn.prepare_cached(

@@ -1,6 +1,7 @@
 //! Taking mentions in: identity, place, words, state, index and counts of a batch in one transaction. Owns what a mention
 //! is in the tables when it arrives; what it says about itself was read by triage before.
 
+use super::belonging::{self, Member, Rules};
 use super::chain::{self, Hash};
 use super::clusters::{Clusters, tie_number};
 use super::columns::tone_number;
@@ -151,16 +152,22 @@ impl Writer {
         // Whatever can be done before the write lock is.
         self.clusters.catch_up(&self.conn, last_arrival(&self.conn)?)?;
         let tx = Writer::begin_on(&self.conn)?;
-        let (mut all, mut told) = (Ingested::default(), Vec::new());
+        let rules = Rules::read(&tx)?;
+        let (mut all, mut told, mut members) = (Ingested::default(), Vec::new(), Vec::new());
         for batch in batches.by_ref().take(TOGETHER) {
             let (new, came) = take_in(&tx, source, batch, &mut self.clusters, arrived, real)?;
             all.add(came);
             told.extend(new.iter().filter(|m| m.tells_counts()).map(|m| m.id));
+            if !rules.is_empty() {
+                members.extend(new.iter().map(|m| Member::new(m, arrived)));
+            }
             spent(new);
             if self.turn.is_wanted() {
                 break;
             }
         }
+        members.sort_unstable_by_key(Member::id);
+        belonging::assign(&tx, &rules, &members)?;
         if batches.peek().is_none() {
             beside.write(&tx, source.as_str(), arrived, &told)?;
         }

@@ -1,6 +1,7 @@
 //! Who collects: one process a room, by a lease with a heartbeat. Owns the lease and what its holder does when the
 //! room's clock says so.
 
+use super::belonging;
 use super::error::StoreError;
 use super::load;
 use super::log::Log;
@@ -69,14 +70,28 @@ impl Writer {
         Ok(Some(done))
     }
 
-    /// Does what the room's clock asks for: snoozed mentions whose time came wake, and what is overdue is told. Only the holder
+    /// Does what the room's clock asks for: snoozed mentions whose time came wake, and what is overdue is told; a
+    /// changed rule of belonging goes on. Only the holder
     /// of the lease does it, so that nothing happens twice; returns how many woke, and one more when something was told.
     pub fn tick(&mut self, real: Stamp) -> Result<usize, StoreError> {
         if self.holder.is_none() {
             return Ok(0);
         }
         let woke = if self.due(real)? { self.by_itself(real, |_, log| wake(log))?.unwrap_or(0) } else { 0 };
-        Ok(woke + usize::from(self.overdue(real)?))
+        Ok(woke + usize::from(self.overdue(real)?) + usize::from(self.belong()?))
+    }
+
+    /// Looks at the next mentions that a changed rule of belonging may take or leave; whether there were any.
+    pub fn belong(&mut self) -> Result<bool, StoreError> {
+        if !belonging::pending(&self.conn)? {
+            return Ok(false);
+        }
+        self.commit_to(Durable::Batch)?;
+        self.turn.give_way();
+        let tx = self.begin()?;
+        let some = belonging::step(&tx)?;
+        tx.commit()?;
+        Ok(some)
     }
 
     fn due(&self, real: Stamp) -> Result<bool, StoreError> {
@@ -93,6 +108,9 @@ impl Writer {
     /// The real moment at which [`Writer::tick`] has something to do next; `None` when nothing waits or the room's clock
     /// is paused.
     pub fn next_deadline(&self, real: Stamp) -> Result<Option<Stamp>, StoreError> {
+        if belonging::pending(&self.conn)? {
+            return Ok(Some(real));
+        }
         let clock = load::clock(&self.conn)?;
         let next = self.next_wake()?.into_iter().chain(self.next_overdue(clock.at(real))?).min();
         Ok(next.and_then(|at| clock.real_of(at)))

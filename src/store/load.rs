@@ -1,5 +1,6 @@
 //! What a decision must know, read inside its own transaction. Owns the queries behind the aggregates; must not decide.
 
+mod belonging;
 mod figures;
 mod ledger;
 mod reminders;
@@ -10,6 +11,7 @@ mod roles;
 mod situation;
 mod standing;
 
+pub use belonging::{belonging, belonging_pending, belongings, counted, own};
 pub use figures::measured;
 pub use ledger::{care, fact, facts, plan, plans, subject_exists, target_exists};
 pub use reminders::{marks, promised, reminded_by, reminder, sent};
@@ -37,6 +39,7 @@ use crate::domain::incident::{Incident, Severity};
 use crate::domain::mention::{Attention, MAX_BULK};
 use crate::domain::response::{Left, Response, attends};
 use crate::domain::room::RoomSettings;
+use crate::domain::signal::Signal;
 use crate::domain::task::Task;
 use crate::domain::text::Clean;
 use crate::domain::undo::Past;
@@ -107,6 +110,18 @@ pub fn with_copies(conn: &Connection, ids: &[MentionId], owed: bool) -> rusqlite
         }
     }
     Ok(all)
+}
+
+/// What a signal said; `None` when that event raised none.
+pub fn signal(conn: &Connection, raised: EventSeq) -> Result<Option<Signal>, StoreError> {
+    let mut query = conn.prepare_cached("SELECT kind, version, payload FROM event WHERE seq = ?1")?;
+    let found: Option<(String, u16, Option<Vec<u8>>)> =
+        query.query_row([raised.0], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?))).optional()?;
+    let Some((kind, version, Some(payload))) = found else { return Ok(None) };
+    match Event::decode(&kind, version, &payload)? {
+        Event::SignalRaised { signal } => Ok(Some(signal)),
+        _ => Ok(None),
+    }
 }
 
 /// Who took note of a signal; the outer `None` when there is no such signal.

@@ -1,6 +1,7 @@
 //! The one writer of a process. Owns its connection, when a commit must reach the disk, and every writing transaction;
 //! must not know what a command means.
 
+use super::belonging;
 use super::chain::Hash;
 use super::clusters::Clusters;
 use super::columns;
@@ -227,6 +228,7 @@ impl Writer {
             let skipped = decide::run(&mut log, &spelled, policy.as_ref())?;
             let decision = if log.events.is_empty() { DecisionId(0) } else { log.decision() };
             let events = log.events;
+            belonging::follow(&tx, &events)?;
             if let Some(key) = key {
                 tx.prepare_cached("INSERT INTO done_key (key, decision, digest) VALUES (?1, ?2, ?3)")?
                     .execute(rusqlite::params![key, decision.0, digest(command)])?;

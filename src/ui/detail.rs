@@ -1,5 +1,6 @@
 //! A mention opened: its words, its author, why it ranks there, what was done about it, and what lies around it.
 
+use super::layers::belonging;
 use super::parts::figures;
 use super::parts::page::Page;
 use super::parts::rule::{self, Title};
@@ -8,7 +9,7 @@ use super::{Ctx, checklist, mentions, put, responses, row, timeline, why};
 use crate::domain::affected::Care;
 use crate::domain::mention::Tone;
 use crate::domain::reveal::Subject;
-use crate::rows::{EvidenceRow, GroupGlance, MentionDetail, MentionRow, ResponseRow, TimelineRow};
+use crate::rows::{BelongsBy, EvidenceRow, GroupGlance, MentionDetail, MentionRow, ResponseRow, TimelineRow};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -33,6 +34,7 @@ pub fn mention(frame: &mut Frame, ctx: &Ctx, area: Rect, d: &MentionDetail, scro
     head(&mut page, ctx, d);
     words(&mut page, ctx, d, unfolded);
     what_was_decided(&mut page, ctx, &d.row);
+    belongs(&mut page, ctx, d);
     page.heading(&ctx.t("detail-why"), "");
     page.text(&why::rank(ctx, &d.row), 1, ctx.theme.strong);
     for part in &d.parts {
@@ -221,6 +223,26 @@ fn what_was_decided(page: &mut Page, ctx: &Ctx, m: &MentionRow) {
         let text = ctx.words.f("snoozed-until", &[("time", figures::when(&ctx.app.zone, ctx.now, until).into())]);
         page.field(&ctx.t("detail-snoozed"), width, &text, Style::new());
     }
+}
+
+/// To which incident it belongs, and what says so.
+fn belongs(page: &mut Page, ctx: &Ctx, d: &MentionDetail) {
+    let Some(belongs) = &d.belongs else { return };
+    let when = |at| figures::when(&ctx.app.zone, ctx.now, at);
+    let incident = match &belongs.incident {
+        Some((id, title)) => format!("#{} {}", id.0, ctx.shown(title)),
+        None => ctx.t("belong-none"),
+    };
+    page.field(&ctx.t("detail-incident"), 12, &incident, ctx.theme.strong);
+    let (how, by) = match &belongs.why {
+        BelongsBy::Rule(rule) => (belonging::said(ctx, rule), Some((&rule.by, rule.at, &rule.reason))),
+        BelongsBy::Hand(by) => (ctx.t("belong-by-hand"), by.as_ref().map(|(by, at, why)| (by, *at, why))),
+    };
+    let by = by.map_or(String::new(), |(by, at, why)| {
+        let why = if why.is_empty() { String::new() } else { format!(": {}", ctx.shown(why)) };
+        format!(" ({by} {}{why})", when(at))
+    });
+    page.field("", 12, &format!("{how}{by}"), ctx.theme.dim);
 }
 
 /// Responses, each with where it stands.

@@ -102,6 +102,10 @@ fn filters(ctx: &Ctx) -> Vec<String> {
     out.extend(f.band.map(|b| format!("{b:?}")));
     out.extend(f.tone.map(|t| tone(ctx, t)));
     out.extend(f.disposition.map(|d| ctx.t(d.key())));
+    out.extend(f.incident.map(|of| match of.0 {
+        0 => ctx.t("filter-no-incident"),
+        id => ctx.words.f("filter-incident", &[("id", id.to_string().into())]),
+    }));
     out
 }
 

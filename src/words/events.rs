@@ -1,5 +1,6 @@
 //! What happened, as a sentence: the timeline, `events` and reports all speak through here.
 
+mod belonging;
 mod coordinating;
 mod responding;
 mod roles;
@@ -42,6 +43,7 @@ pub fn event(
             .or_else(|| say.coordination(event, local))
             .or_else(|| say.roles(event, local))
             .or_else(|| say.reminding(event, local))
+            .or_else(|| say.belonging(event))
             .unwrap_or_else(|| words.f("event-unknown", &[("kind", Arg::from(event.kind()))]))
     })
 }

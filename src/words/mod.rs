@@ -42,12 +42,13 @@ macro_rules! locale {
             include_str!(concat!("../../assets/locales/", $lang, "/report.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/share.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/alerts.ftl")),
+            include_str!(concat!("../../assets/locales/", $lang, "/belonging.ftl")),
         ]
     };
 }
 
 /// The Fluent files of a language, by area.
-pub const fn files(lang: Lang) -> [&'static str; 20] {
+pub const fn files(lang: Lang) -> [&'static str; 21] {
     match lang {
         Lang::En => locale!("en"),
         Lang::Es => locale!("es"),

@@ -135,6 +135,15 @@ fn cabinet(soon: &str) -> Vec<(Value, &'static str)> {
     vec![
         (json!({"do": "set_baseline", "incident": 1, "negative": 20, "spread": 5}), "baseline_set"),
         (json!({"do": "confirm_paused", "incident": 1, "count": 3}), "paused_confirmed"),
+        (
+            json!({"do": "add_belonging", "incident": 1, "rule": {"query": "batch \"A12\""}, "reason": "the batch"}),
+            "belonging_added",
+        ),
+        (json!({"do": "remove_belonging", "rule": "RULE", "reason": "too narrow"}), "belonging_removed"),
+        (
+            json!({"do": "place_mentions", "mentions": ["ONE"], "incident": 1, "reason": "it is of it"}),
+            "mentions_placed",
+        ),
         (json!({"do": "add_item", "incident": 1, "list": "media", "text": "The Courier asks"}), "item_added"),
         (json!({"do": "change_item", "item": 1, "owner": "Bea"}), "item_changed"),
         (json!({"do": "settle_item", "item": 1, "how": "answered"}), "item_settled"),
@@ -170,9 +179,12 @@ fn every_command_can_be_given_as_json() {
     let (one, two) = (ids(0), ids(1));
     let soon: String = desk.sql("SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '+1 hour')");
     let mut given = BTreeSet::new();
-    let (mut digest, mut entry) = (Value::Null, Value::Null);
+    let (mut digest, mut entry, mut rule) = (Value::Null, Value::Null, Value::Null);
     for (mut command, event) in day(one, two).into_iter().chain(cabinet(&soon)) {
-        for (key, mark, value) in [("digest", "DIGEST", &digest), ("seq", "SEQ", &entry)] {
+        if command["mentions"] == json!(["ONE"]) {
+            command["mentions"] = json!([one]);
+        }
+        for (key, mark, value) in [("digest", "DIGEST", &digest), ("seq", "SEQ", &entry), ("rule", "RULE", &rule)] {
             if command[key] == mark {
                 command[key] = value.clone();
             }
@@ -186,6 +198,9 @@ fn every_command_can_be_given_as_json() {
         if event == "response_submitted" {
             let content: Content = serde_json::from_value(command["content"].clone()).unwrap();
             digest = content.digest().into();
+        }
+        if event == "belonging_added" {
+            rule = answer["events"][0]["seq"].clone();
         }
         if event == "entry_added" {
             entry = answer["events"][0]["seq"].clone();
@@ -502,4 +517,22 @@ fn a_room_that_is_not_there_is_not_made_by_acting() {
     assert_eq!(said.code, 1);
     assert!(said.err.contains("There is no room at"), "{said:?}");
     assert!(!desk.room.exists());
+}
+
+#[test]
+fn a_rule_that_act_adds_is_looked_through_the_whole_room_for_when_it_ends() {
+    let texts: Vec<String> = (0..2_300).map(|n| format!("battery number {n} is hot")).collect();
+    let desk = Desk::with(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+    let lines = [
+        json!({"do": "declare_incident", "title": "Batteries", "severity": "SEV3"}),
+        json!({"do": "add_belonging", "incident": 1, "rule": {"query": "battery -cold"}, "reason": "all of them"}),
+    ];
+    desk.well(&["act"], &lines.map(|l| l.to_string()).join("\n"));
+    assert_eq!(desk.sql::<i64>("SELECT count(*) FROM v_mentions WHERE incident = 1"), 2_300);
+    assert_eq!(desk.sql::<String>("SELECT query FROM v_belongings WHERE incident = 1"), "battery -cold");
+    let bad = desk.act(&json!({"do": "add_belonging", "incident": 1, "rule": {"query": "-cold"}, "reason": "x"}));
+    assert_eq!(bad["refused"], "search-hint-only-exclusions", "{bad}");
+    let said: String = desk.well(&["events"], "");
+    assert!(said.contains("battery -cold") && said.contains("all of them"), "{said}");
+    desk.check();
 }

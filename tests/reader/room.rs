@@ -85,6 +85,8 @@ impl Room {
         conn.execute_batch(include_str!("../../src/store/migrations/0009_reminders.sql")).unwrap();
         conn.execute_batch(include_str!("../../src/store/migrations/0010_affected.sql")).unwrap();
         conn.execute_batch(include_str!("../../src/store/migrations/0011_reports.sql")).unwrap();
+        conn.execute_batch(include_str!("../../src/store/migrations/0012_alerts.sql")).unwrap();
+        conn.execute_batch(include_str!("../../src/store/migrations/0013_belonging.sql")).unwrap();
         Room { folder, conn }
     }
 

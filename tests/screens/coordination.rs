@@ -1,16 +1,19 @@
 //! The page of an incident: what the cabinet decides, what its next step asks for, its lists.
 
-use super::room::{busy, clean, fitted, incident, now};
-use gabinete::app::App;
-use gabinete::app::layers::{IncidentView, Layer};
+use super::room::{busy, clean, detail as mention_detail, fitted, incident, now};
+use gabinete::app::keymap::Key;
+use gabinete::app::layers::{IncidentView, Layer, MentionView};
+use gabinete::app::msg::Msg;
+use gabinete::app::{App, Now, update};
+use gabinete::domain::belonging::{Belonging, Rule};
 use gabinete::domain::ids::*;
 use gabinete::domain::incident::{Accepted, Check, Condition, Met, Severity, Status};
 use gabinete::domain::item::{Item, List, Outcome};
 use gabinete::domain::matter::{Matter, Objection, Ruling};
-use gabinete::domain::private::Audience;
+use gabinete::domain::private::{Audience, Private};
 use gabinete::domain::room::{Arg, Lang};
 use gabinete::domain::time::{HOUR, MINUTE, Stamp};
-use gabinete::rows::{IncidentDetail, IncidentLine};
+use gabinete::rows::{Belongs, BelongsBy, IncidentDetail, IncidentLine, OwnMentions, RuleRow};
 
 fn ago(minutes: i64) -> Stamp {
     now().plus(-minutes * MINUTE)
@@ -79,7 +82,7 @@ fn item(id: i64, list: List, text: &str, owner: Option<&str>, due: Option<i64>, 
 fn detail(status: Status, step: Option<(Status, Vec<Check>)>) -> IncidentDetail {
     let mut incident = incident(1, "Batch A12: yoghurt", Severity::Sev2, status, 95);
     incident.known.paused = None;
-    IncidentDetail { incident, step, matters: matters(), items: items() }
+    IncidentDetail { incident, step, matters: matters(), items: items(), own: OwnMentions::default() }
 }
 
 fn items() -> Vec<Item> {
@@ -88,6 +91,56 @@ fn items() -> Vec<Item> {
         item(2, List::Media, "Radio Sur asks for an interview", None, None, Some("declined by Eva")),
         item(3, List::Amplifier, "Talk show about food safety", None, Some(5 * HOUR / MINUTE), None),
         item(4, List::Risk, "The video has no subtitles yet", Some("Leo"), None, None),
+    ]
+}
+
+/// Rules by words, by a group, and one whose incident was over for a while.
+fn rules() -> Vec<RuleRow> {
+    let rule = |seq: i64, rule, reason: &str, text: &str| RuleRow {
+        rule: Belonging {
+            seq: EventSeq(seq),
+            incident: IncidentId(1),
+            rule,
+            by: clean("Ana M."),
+            at: ago(seq),
+            reason: clean(reason),
+            until: (seq == 9).then(|| ago(3)),
+        },
+        text: Private::prose(clean(text)),
+    };
+    vec![
+        rule(30, Rule::Cluster(MentionId(5)), "", "Do not buy it, ask @marta_88 what happened to her kid"),
+        rule(20, Rule::Query(clean("\"batch A12\" yoghurt -recipe")), "what the lab calls it; Luis agrees", ""),
+        rule(9, Rule::Query(clean("lote A12 yogur")), "the same in Spanish", ""),
+    ]
+}
+
+fn own(looking: bool) -> OwnMentions {
+    OwnMentions { rules: rules(), all: 1_284, open: 57, looking }
+}
+
+/// A mention opened that belongs to an incident, by what says so.
+fn opened(lang: Lang, size: (u16, u16), belongs: Belongs) -> App {
+    let mut app = busy(lang, size);
+    let mut detail = mention_detail();
+    detail.belongs = Some(belongs);
+    let view = MentionView { id: detail.row.id, detail: Some(Box::new(detail)), scroll: 0, unfolded: false };
+    app.layers.push(Layer::Mention(view));
+    fitted(app)
+}
+
+/// What says to which incident mentions belong.
+fn belonging(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
+    let incident = Some((IncidentId(1), clean("Batch A12: yoghurt")));
+    let rule = BelongsBy::Rule(rules()[1].rule.clone());
+    let hand = BelongsBy::Hand(Some((clean("Eva"), ago(6), clean("another brand of the same name"))));
+    let mut form = busy(lang, size);
+    let at = Now { room: now(), real: now() };
+    update(&mut form, at, Msg::Key(Key::char('b')));
+    vec![
+        ("belong-rule", opened(lang, size, Belongs { incident, why: rule })),
+        ("belong-out", opened(lang, size, Belongs { incident: None, why: hand })),
+        ("belong-form", fitted(form)),
     ]
 }
 
@@ -110,6 +163,18 @@ pub fn states(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
             fitted(app)
         }),
         ("incident-over", page(Some(bare), None)),
+        (
+            "incident-rules",
+            page(Some(IncidentDetail { own: own(false), ..on() }), Some(IncidentLine::Rule(EventSeq(20)))),
+        ),
+        ("incident-rules-looking", {
+            let mut app = page(Some(IncidentDetail { own: own(true), ..on() }), Some(IncidentLine::Rule(EventSeq(9))));
+            app.audience = Audience::Shared;
+            fitted(app)
+        }),
         ("incident-loading", page(None, None)),
     ]
+    .into_iter()
+    .chain(belonging(lang, size))
+    .collect()
 }

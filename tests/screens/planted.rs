@@ -142,6 +142,7 @@ pub fn detail(direct: bool, abusive: bool) -> MentionDetail {
         told_in: vec![],
         earlier: None,
         evidence: vec![evidence()],
+        belongs: Some(cabinet::belongs(direct)),
         row,
     }
 }

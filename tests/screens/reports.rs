@@ -36,6 +36,7 @@ fn figures() -> Figures {
         per_hour: Some(288),
         usual: Some(702),
         negative: Some(58),
+        own: Some([1_284, 57]),
         media: 2,
         affected: [37, 29, 8],
         claims: [1, 1, 1],

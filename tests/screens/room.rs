@@ -425,6 +425,7 @@ pub fn detail() -> MentionDetail {
         told_in: vec![],
         earlier: None,
         evidence: vec![],
+        belongs: None,
         row,
     }
 }

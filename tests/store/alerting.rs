@@ -19,6 +19,7 @@ fn declare(room: &mut Room, title: &str) {
         kind: IncidentType::ProductFailure,
         lead: None,
         since: None,
+        about: None,
     };
     room.say(Command::DeclareIncident(declare));
 }

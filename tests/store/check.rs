@@ -28,6 +28,7 @@ fn lived_in() -> Room {
         kind: Default::default(),
         lead: None,
         since: None,
+        about: None,
     }));
     room.say(Command::EraseMention { mention: ids[20], reason: "asked".into() });
     room.whole();

@@ -24,8 +24,14 @@ pub const IT: IncidentId = IncidentId(1);
 
 impl Room {
     pub fn declare(&mut self, severity: Severity) {
-        let said =
-            DeclareIncident { title: "Batch".into(), severity, kind: IncidentType::Unknown, lead: None, since: None };
+        let said = DeclareIncident {
+            title: "Batch".into(),
+            severity,
+            kind: IncidentType::Unknown,
+            lead: None,
+            since: None,
+            about: None,
+        };
         self.say(Command::DeclareIncident(said));
     }
 
@@ -143,7 +149,7 @@ fn a_young_room_resolves_once_what_it_cannot_know_is_accepted_by_name() {
 #[test]
 fn what_is_detected_has_the_steps_that_lead_to_a_declaration_and_then_the_others() {
     let mut room = room();
-    room.say(Command::DetectIncident(DetectIncident { title: "Batch".into(), since: None, signal: None }));
+    room.say(Command::DetectIncident(DetectIncident { title: "Batch".into(), since: None, signal: None, about: None }));
     assert_eq!(room.ask("SELECT count(*) FROM task"), 0, "this plan has no steps before a declaration");
     assert_eq!(room.step(Status::Active).unwrap_err().key, "refuse-status-step");
     room.now = T.plus(20 * MINUTE);
@@ -198,8 +204,8 @@ fn how_grave_it_may_be_is_measured() {
         others.push(other);
     }
     room.take(others);
-    let Answer::Figures(figures) =
-        Reader::open(&room.path).unwrap().answer(&Ask::Figures { now: T.plus(61 * MINUTE) }).unwrap()
+    let Answer::Figures(_, figures) =
+        Reader::open(&room.path).unwrap().answer(&Ask::Figures { of: None, now: T.plus(61 * MINUTE) }).unwrap()
     else {
         panic!()
     };

@@ -96,6 +96,7 @@ fn an_incident_brings_its_checklist_and_learns_when_late_tasks_are_due() {
         kind: IncidentType::Unknown,
         lead: None,
         since: Some(T.plus(-HOUR)),
+        about: None,
     }));
     let incident = IncidentId(1);
     assert_eq!(room.text("SELECT group_concat(code ORDER BY id) FROM task"), "F01,F02,R01");
@@ -178,6 +179,7 @@ fn a_name_in_other_letters_is_the_same_person() {
         kind: IncidentType::Unknown,
         lead: None,
         since: None,
+        about: None,
     });
     as_("Ana M.", Command::DeclareSelf { name: "Ana M.".into(), role: String::new() }).unwrap();
     as_("Ana M.", grave).unwrap();

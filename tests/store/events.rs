@@ -3,12 +3,13 @@
 use crate::kit::*;
 use gabinete::domain::affected::AddAffected;
 use gabinete::domain::affected::Care;
+use gabinete::domain::belonging::{AddBelonging, PlaceMentions, RemoveBelonging, Rule};
 use gabinete::domain::command::Command;
 use gabinete::domain::event::Event;
 use gabinete::domain::evidence::{Capture, Target, Thing};
 use gabinete::domain::fact::{FactState, FactStatus};
 use gabinete::domain::ids::{AffectedId, EventSeq, FactId, IncidentId, MentionId, ResponseId, TaskId};
-use gabinete::domain::incident::DeclareIncident;
+use gabinete::domain::incident::{DeclareIncident, MergeIncident};
 use gabinete::domain::incident::{IncidentType, Severity, Status};
 use gabinete::domain::mention::{Disposition, Tone};
 use gabinete::domain::response::Content;
@@ -70,7 +71,7 @@ fn folded(room: &Room) -> Vec<Vec<Value>> {
 
 /// What somebody may ask for; numbers are places among what is there.
 fn command() -> impl Strategy<Value = (u8, Vec<u8>, u8, bool)> {
-    (0u8..37, proptest::collection::vec(any::<u8>(), 1..5), any::<u8>(), any::<bool>())
+    (0u8..41, proptest::collection::vec(any::<u8>(), 1..5), any::<u8>(), any::<bool>())
 }
 
 fn build(room: &Room, ids: &[MentionId], (what, places, n, flag): &(u8, Vec<u8>, u8, bool)) -> Command {
@@ -99,6 +100,7 @@ fn build(room: &Room, ids: &[MentionId], (what, places, n, flag): &(u8, Vec<u8>,
             kind: IncidentType::ALL[*n as usize % 8],
             lead: None,
             since: None,
+            about: None,
         }),
         7 => Command::ChangeSeverity { incident, to: Severity::ALL[places[0] as usize % 4], reason },
         8 => Command::ChangeStatus { incident, to: Status::ALL[places[0] as usize % 8], reason },
@@ -141,11 +143,32 @@ fn build(room: &Room, ids: &[MentionId], (what, places, n, flag): &(u8, Vec<u8>,
         },
         22 => Command::Regroup { into: (n % 3 > 0).then_some(ids[*n as usize % ids.len()]), mentions, seen: None },
         23 => Command::Undo { decision: None },
-        36 => {
+        40 => {
             let subject = if *flag { Subject::Mention(mentions[0]) } else { Subject::Response(response) };
             Command::Reveal { subject }
         }
+        36.. => belong(*what, *n, mentions, incident, seq),
         _ => respond(room, (*what, *n, *flag), mentions[0], reason),
+    }
+}
+
+/// What somebody may ask of which mentions belong to an incident.
+fn belong(what: u8, n: u8, mentions: Vec<MentionId>, incident: IncidentId, seq: EventSeq) -> Command {
+    let reason = "because".to_owned();
+    match what {
+        36 => Command::PlaceMentions(PlaceMentions {
+            mentions,
+            incident: (!n.is_multiple_of(3)).then_some(incident),
+            reason,
+            seen: None,
+        }),
+        37 => {
+            let words = Rule::Query(Clean::from(["number", "mention 3", "number -4", "5"][usize::from(n % 4)]));
+            let rule = if n.is_multiple_of(3) { Rule::Cluster(mentions[0]) } else { words };
+            Command::AddBelonging(AddBelonging { incident, rule, reason })
+        }
+        38 => Command::RemoveBelonging(RemoveBelonging { rule: seq, reason }),
+        _ => Command::MergeIncident(MergeIncident { incident, into: IncidentId(3 - incident.0), reason }),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The store with real files: what is decided, taken in, erased, proven, and what survives being killed.
 
 mod alerting;
+mod belonging;
 mod check;
 mod coordinating;
 mod decide;

@@ -32,7 +32,14 @@ fn written() -> Room {
 impl Room {
     fn declared(&mut self, severity: Severity) -> Stamp {
         let (title, kind) = ("Batch".into(), IncidentType::Unknown);
-        self.say(Command::DeclareIncident(DeclareIncident { title, severity, kind, lead: None, since: None }));
+        self.say(Command::DeclareIncident(DeclareIncident {
+            title,
+            severity,
+            kind,
+            lead: None,
+            since: None,
+            about: None,
+        }));
         self.now
     }
 
@@ -110,7 +117,7 @@ fn the_checklist_grows_with_severity_and_type_and_nothing_is_lost_on_the_way_bac
 fn what_was_detected_has_the_steps_to_its_declaration_and_learns_when_that_was() {
     let mut room = written();
     let (title, since) = ("Batch".to_owned(), None);
-    room.say(Command::DetectIncident(DetectIncident { title, since, signal: None }));
+    room.say(Command::DetectIncident(DetectIncident { title, since, signal: None, about: None }));
     assert!(room.there("D06") && !room.there("F01"));
     room.now = room.now.plus(10 * MINUTE);
     let (severity, kind) = (Severity::Sev1, IncidentType::Unknown);
@@ -264,7 +271,7 @@ fn paused_content_is_counted_first_and_resumed_one_by_one() {
 #[test]
 fn a_clock_reminds_by_the_plan_and_of_each_thing_no_oftener() {
     let mut room = written();
-    let detected = DetectIncident { title: "Batch".into(), since: None, signal: None };
+    let detected = DetectIncident { title: "Batch".into(), since: None, signal: None, about: None };
     room.say(Command::DetectIncident(detected));
     room.now = T;
     assert_eq!(room.clock(1), [] as [&str; 0], "nobody leads, but not for long");
@@ -285,7 +292,7 @@ fn a_clock_reminds_by_the_plan_and_of_each_thing_no_oftener() {
 #[test]
 fn the_room_sleeps_until_the_next_thing_is_due() {
     let mut room = written();
-    room.say(Command::DetectIncident(DetectIncident { title: "Batch".into(), since: None, signal: None }));
+    room.say(Command::DetectIncident(DetectIncident { title: "Batch".into(), since: None, signal: None, about: None }));
     let since = room.now;
     let next = |room: &Room, at: Stamp| room.writer.next_deadline(at).unwrap().unwrap();
     assert_eq!(next(&room, since), since.plus(2 * MINUTE));
@@ -299,7 +306,7 @@ fn the_room_sleeps_until_the_next_thing_is_due() {
 #[test]
 fn a_reminder_is_put_off_rests_and_ends_with_what_it_was_about() {
     let mut room = written();
-    room.say(Command::DetectIncident(DetectIncident { title: "Batch".into(), since: None, signal: None }));
+    room.say(Command::DetectIncident(DetectIncident { title: "Batch".into(), since: None, signal: None, about: None }));
     let subject = || Subject::Incident(IT);
     let rest = |rule: &str| Command::DismissReminder(DismissReminder { rule: rule.into(), subject: subject() });
     assert_eq!(room.refused(rest("lead")), "refuse-no-reminder", "nobody was reminded yet");
@@ -369,7 +376,7 @@ fn a_room_of_an_earlier_version_learns_from_when_its_clocks_run() {
 #[test]
 fn events_of_a_clock_name_what_they_are_about() {
     let mut room = written();
-    room.say(Command::DetectIncident(DetectIncident { title: "Batch".into(), since: None, signal: None }));
+    room.say(Command::DetectIncident(DetectIncident { title: "Batch".into(), since: None, signal: None, about: None }));
     room.clock(3);
     let payload = room.text("SELECT CAST(payload AS TEXT) FROM event WHERE kind = 'reminder_sent'");
     let event: Event = serde_json::from_str(&payload).unwrap();

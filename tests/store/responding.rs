@@ -39,6 +39,7 @@ impl Room {
             kind,
             lead: None,
             since: None,
+            about: None,
         }));
         IncidentId(self.ask("SELECT max(id) FROM incident"))
     }

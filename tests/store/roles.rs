@@ -94,6 +94,7 @@ fn declared() -> Room {
         kind: IncidentType::Unknown,
         lead: None,
         since: None,
+        about: None,
     }));
     room
 }

@@ -26,7 +26,12 @@ pub enum Purpose {
     Erase(MentionId),
     Correct(Vec<MentionId>),
     SetAside,
-    Declare,
+    /// With the mention whose group it may be about.
+    Declare(Option<MentionId>),
+    Place(Vec<MentionId>),
+    /// With the mention whose group it may be about.
+    AddBelonging(IncidentId, Option<MentionId>),
+    RemoveBelonging(EventSeq),
     ChangeSeverity(IncidentId),
     ChangeStatus(IncidentId),
     ChangeLead(IncidentId),

@@ -4,9 +4,9 @@ use super::super::App;
 use super::super::form::{Form, Purpose};
 use super::super::moment::Toward;
 use super::room::ROLES;
-use super::{Answer, Checked, Fault, maybe, moment, needed};
+use super::{Answer, Checked, Fault, belonging, maybe, moment, needed};
 use crate::domain::command::Command;
-use crate::domain::ids::{IncidentId, TaskId};
+use crate::domain::ids::{IncidentId, MentionId, TaskId};
 use crate::domain::incident::{
     ActivateIncident, DeclareIncident, DetectIncident, Incident, IncidentType, Severity, Status,
 };
@@ -27,19 +27,21 @@ fn types(app: &App) -> Vec<String> {
 
 pub(crate) fn declare(app: &App) -> Form {
     let w = &app.words;
-    Form::new(Purpose::Declare, w.t("form-declare"))
+    let group = belonging::meant(app);
+    let form = Form::new(Purpose::Declare(group.map(|(id, _)| id)), w.t("form-declare"))
         .intro(declare_intro(app))
         .line(w, "title", "form-title", "form-title-hint", "")
         .choice(w, "severity", "form-severity", severities(app), 1)
         .choice(w, "type", "form-type", types(app), IncidentType::ALL.len() - 1)
         .line(w, "lead", "form-lead", "form-lead-hint", "")
         .line(w, "since", "form-since", "form-since-hint", "")
-        .toggle(w, "watch", "form-watch", false)
+        .toggle(w, "watch", "form-watch", false);
+    belonging::declare(app, form, group)
 }
 
 /// What declaring does, and how grave it may be by what is measured.
 pub(crate) fn declare_intro(app: &App) -> Vec<String> {
-    let suggested = app.suggestion.as_ref().map(|s| suggestion(app, s));
+    let suggested = app.suggestion.as_ref().map(|(_, s)| suggestion(app, s));
     [app.words.t("form-declare-intro")].into_iter().chain(suggested).collect()
 }
 
@@ -68,14 +70,15 @@ pub(crate) fn suggestion(app: &App, s: &Suggestion) -> String {
     w.f("suggest", &[("severity", s.severity.code().into()), ("why", why.into())])
 }
 
-pub(super) fn answer_declare(app: &App, form: &Form) -> Checked {
+pub(super) fn answer_declare(app: &App, form: &Form, group: Option<MentionId>) -> Checked {
     let since = moment(app, form, "since", Toward::Past)?;
     if since.is_some_and(|s| s > app.now.room) {
         return Err(Fault("since", "form-future-time"));
     }
     let title = needed(form, "title", "refuse-empty-title")?;
+    let about = belonging::declared(form, group)?;
     if form.on("watch") {
-        return Ok(Answer::Send(Command::DetectIncident(DetectIncident { title, since, signal: None })));
+        return Ok(Answer::Send(Command::DetectIncident(DetectIncident { title, since, signal: None, about })));
     }
     Ok(Answer::Send(Command::DeclareIncident(DeclareIncident {
         title,
@@ -83,6 +86,7 @@ pub(super) fn answer_declare(app: &App, form: &Form) -> Checked {
         kind: type_of(form),
         lead: maybe(form, "lead"),
         since,
+        about,
     })))
 }
 

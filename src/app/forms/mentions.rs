@@ -8,7 +8,7 @@ use super::super::panes::feed;
 use super::super::share;
 use super::{Answer, Checked, Fault, lettered, maybe, moment, needed};
 use crate::domain::command::Command;
-use crate::domain::ids::MentionId;
+use crate::domain::ids::{IncidentId, MentionId};
 use crate::domain::mention::{Band, Disposition, RawMention, Tone};
 use crate::domain::room::Arg;
 use crate::domain::time::{HOUR, MINUTE};
@@ -86,7 +86,7 @@ pub(super) fn excerpt(app: &App, ids: &[MentionId]) -> Vec<String> {
 }
 
 /// That those that say exactly the same are decided on with it.
-fn copies(app: &App, ids: &[MentionId]) -> Option<String> {
+pub(super) fn copies(app: &App, ids: &[MentionId]) -> Option<String> {
     let [id] = ids else { return None };
     let more = feed::row(app, *id)?.alike.saturating_sub(1);
     (more > 0).then(|| about_copies(app, more))
@@ -242,12 +242,22 @@ pub(crate) fn filter(app: &App) -> Form {
     let (band, tone) =
         (BANDS.iter().position(|b| Some(*b) == now.band), TONES.iter().position(|(t, _)| Some(*t) == now.tone));
     let disposition = Disposition::ALL.iter().position(|d| Some(*d) == now.disposition);
+    let incidents = any()
+        .chain(app.pulse.incidents.iter().map(|i| format!("{}  {}", i.id.0, app.shown(&i.title))))
+        .chain([format!("0  {}", w.t("belong-none"))])
+        .collect();
+    let incident = match now.incident {
+        None => 0,
+        Some(IncidentId::NONE) => app.pulse.incidents.len() + 1,
+        Some(id) => at(app.pulse.incidents.iter().position(|i| i.id == id)),
+    };
     Form::new(Purpose::Filter, w.t("form-filter"))
         .line(w, "platform", "form-mention-platform", "form-platform-hint", now.platform.as_deref().unwrap_or_default())
         .line(w, "language", "form-language", "form-language-hint", now.language.as_deref().unwrap_or_default())
         .choice(w, "band", "form-band", bands, at(band))
         .choice(w, "tone", "form-tone", tones, at(tone))
         .choice(w, "disposition", "form-disposition", dispositions, at(disposition))
+        .choice(w, "incident", "form-incident", incidents, incident)
 }
 
 pub(super) fn answer_filter(app: &App, form: &Form) -> Answer {
@@ -259,5 +269,6 @@ pub(super) fn answer_filter(app: &App, form: &Form) -> Answer {
         band: nth("band").and_then(|n| BANDS.get(n).copied()),
         tone: nth("tone").and_then(|n| TONES.get(n).map(|(t, _)| *t)),
         disposition: nth("disposition").and_then(|n| Disposition::ALL.get(n).copied()),
+        incident: nth("incident").map(|n| app.pulse.incidents.get(n).map_or(IncidentId::NONE, |i| i.id)),
     })
 }

@@ -2,6 +2,7 @@
 //! of the room are the domain's, whose refusal comes back into the form.
 
 pub(super) mod approved;
+pub(super) mod belonging;
 pub(super) mod coordination;
 pub(super) mod each;
 pub(super) mod entries;
@@ -221,7 +222,7 @@ fn answer(app: &App, form: &Form) -> Checked {
         Purpose::SetAside => readings::answer_set_aside(app, form),
         Purpose::Search => Ok(Answer::Close),
         Purpose::Filter => Ok(mentions::answer_filter(app, form)),
-        Purpose::Declare => incidents::answer_declare(app, form),
+        Purpose::Declare(group) => incidents::answer_declare(app, form, *group),
         Purpose::ChangeSeverity(id) => incidents::answer_severity(app, form, *id),
         Purpose::ChangeStatus(id) => incidents::answer_status(app, form, *id),
         Purpose::ChangeLead(id) => incidents::answer_lead(form, *id),
@@ -267,6 +268,9 @@ fn answer(app: &App, form: &Form) -> Checked {
 fn coordinated(app: &App, form: &Form, purpose: &Purpose) -> Checked {
     match purpose {
         Purpose::AcceptCondition(id, condition) => coordination::answer_accept(form, *id, *condition),
+        Purpose::Place(ids) => belonging::answer_place(app, form, ids),
+        Purpose::AddBelonging(id, group) => belonging::answer_add(form, *id, *group),
+        Purpose::RemoveBelonging(rule) => belonging::answer_remove(form, *rule),
         Purpose::AddItem(id) => coordination::answer_add_item(app, form, *id),
         Purpose::ChangeItem(id) => coordination::answer_change_item(app, form, *id),
         Purpose::SettleItem(id) => coordination::answer_settle_item(form, *id),

@@ -96,6 +96,8 @@ fn decide_on(app: &mut App, out: &mut Vec<Effect>, action: Action) {
             let seen = app.known;
             decide(app, out, Command::Regroup { mentions: ids, into: None, seen }, After::Say);
         }
+        Action::Belong if app.pulse.incidents.is_empty() => app.notices.hint(app.words.t("belong-no-incident")),
+        Action::Belong => open(app, |app| forms::belonging::place(app, ids)),
         Action::Erase => open(app, |app| forms::mentions::erase(app, ids[0])),
         Action::FactFromMention => fact(app),
         Action::AddAffected => open(app, |app| forms::people::add(app, ids.first().copied())),

@@ -5,11 +5,11 @@ use super::super::actions::Action;
 use super::super::effect::Effect;
 use super::super::layers::{IncidentView, Layer};
 use super::super::{App, asking, forms};
-use super::incidents;
+use super::{feed, incidents};
 use crate::domain::ids::IncidentId;
 use crate::domain::incident::{Incident, Severity};
 use crate::domain::room::Refusal;
-use crate::rows::{Ask, IncidentDetail, IncidentLine};
+use crate::rows::{Ask, IncidentDetail, IncidentLine, MentionFilter, Order, Scope};
 
 /// Opens the page of the incident that is shown; where there is none, asks to declare one.
 pub(crate) fn show(app: &mut App, out: &mut Vec<Effect>) {
@@ -22,7 +22,7 @@ pub(crate) fn show(app: &mut App, out: &mut Vec<Effect>) {
             app.layers.push(Layer::Incident(IncidentView { id, detail: None, selected: None }));
             let question = ask(app, id);
             asking::ask(app, out, question);
-            asking::ask(app, out, Ask::Figures { now: app.now.room });
+            asking::ask(app, out, Ask::Figures { of: Some(id), now: app.now.room });
         }
         None => incidents::menu(app, out),
     }
@@ -58,7 +58,9 @@ pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
             true => app.notices.refuse(&app.words, Refusal::new("refuse-merge-alone")),
             false => open(app, |app| forms::coordination::merge(app, id)),
         },
-        Action::ObjectToMatter | Action::ChangeItem => on_line(app, action),
+        Action::AddBelonging => open(app, |app| forms::belonging::add(app, id)),
+        Action::IncidentMentions => mentions(app, out, id),
+        Action::ObjectToMatter | Action::ChangeItem | Action::RemoveBelonging => on_line(app, action),
         _ => incidents::act_on(app, out, action, of(app).cloned()),
     }
 }
@@ -78,12 +80,26 @@ fn on_line(app: &mut App, action: Action) {
                 open(app, |app| forms::coordination::change_item(app, item));
             }
         }
+        (Action::RemoveBelonging, Some(IncidentLine::Rule(seq)), Some(d)) => {
+            if let Some(rule) = d.rule(seq) {
+                open(app, |app| forms::belonging::remove(app, rule));
+            }
+        }
+        (Action::RemoveBelonging, ..) => app.notices.refuse(&app.words, Refusal::new("refuse-choose-rule")),
         (Action::ObjectToMatter, ..) => app.notices.refuse(&app.words, Refusal::new("refuse-choose-matter")),
         _ => app.notices.refuse(&app.words, Refusal::new("refuse-choose-item")),
     }
 }
 
-/// Enter: a matter is decided, a line of a list ends, what nobody can say is taken for granted.
+/// Shows the incident's own mentions.
+fn mentions(app: &mut App, out: &mut Vec<Effect>, id: IncidentId) {
+    app.layers.clear();
+    app.query.filter = MentionFilter { incident: Some(id), ..MentionFilter::default() };
+    app.query.order = Order::Newest;
+    feed::show(app, out, Scope::All);
+}
+
+/// Enter: a rule goes, a matter is decided, a line of a list ends, what nobody can say is taken for granted.
 pub(crate) fn enter(app: &mut App) {
     let Some((line, detail)) = view(app).and_then(|v| v.chosen().zip(v.detail.clone())) else { return };
     let id = detail.incident.id;
@@ -96,6 +112,11 @@ pub(crate) fn enter(app: &mut App) {
         IncidentLine::Item(item) => {
             if let Some(item) = detail.item(item).filter(|i| i.outcome.is_none()) {
                 open(app, |app| forms::coordination::settle_item(app, item));
+            }
+        }
+        IncidentLine::Rule(rule) => {
+            if let Some(rule) = detail.rule(rule) {
+                open(app, |app| forms::belonging::remove(app, rule));
             }
         }
         IncidentLine::Check(condition) => match detail.check(condition) {

@@ -9,6 +9,7 @@ use super::super::layers::Layer;
 use super::super::pending::After;
 use super::super::{App, asking, forms};
 use crate::domain::command::Command;
+use crate::domain::ids::IncidentId;
 use crate::domain::incident::{Figures, Incident, Severity};
 use crate::plan::{self, Suggestion};
 use crate::rows::Ask;
@@ -37,25 +38,28 @@ pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
 /// Asks to declare one; how grave it may be is measured meanwhile.
 pub(crate) fn declare(app: &mut App, out: &mut Vec<Effect>) {
     open(app, forms::incidents::declare);
-    asking::ask(app, out, Ask::Figures { now: app.now.room });
+    asking::ask(app, out, Ask::Figures { of: None, now: app.now.room });
 }
 
 impl App {
     /// How grave an incident may be by what is measured, in words, where that is graver than what was declared.
     pub fn suggested(&self, incident: &Incident) -> Option<String> {
         let graver = |s: &&Suggestion| !incident.rated || s.severity < incident.severity;
-        let suggestion = self.suggestion.as_ref().filter(|_| incident.status.open()).filter(graver)?;
+        let (of, suggestion) = self.suggestion.as_ref()?;
+        let suggestion = Some(suggestion).filter(|_| *of == Some(incident.id) && incident.status.open());
+        let suggestion = suggestion.filter(graver)?;
         Some(forms::incidents::suggestion(self, suggestion))
     }
 }
 
 /// What was measured: the form that asks for the severity, and the page, say what the plan makes of it.
-pub(crate) fn measured(app: &mut App, figures: Figures) {
-    app.suggestion = plan::suggest(&app.plan(), &figures);
+/// `of` is the incident of which it was asked.
+pub(crate) fn measured(app: &mut App, of: Option<IncidentId>, figures: &Figures) {
+    app.suggestion = plan::suggest(&app.plan(), figures).map(|suggestion| (of, suggestion));
     app.dirty = true;
     let intro = forms::incidents::declare_intro(app);
     if let Some(Layer::Form(form)) = app.layers.last_mut()
-        && form.purpose == Purpose::Declare
+        && matches!(form.purpose, Purpose::Declare(_))
     {
         form.intro = intro;
     }

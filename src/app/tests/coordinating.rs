@@ -136,16 +136,18 @@ fn what_was_decided_at_once_is_written_down_with_who_and_why() {
 fn what_is_measured_suggests_how_grave_it_is_where_it_is_declared_and_on_the_page() {
     let figures = Figures { per_hour: 300, negative: Some(80), platforms: 3, ..Figures::default() };
     let mut d = full(room_app());
-    d.keys("i +").answer(Answer::Figures(Box::new(figures.clone())));
+    d.keys("i +").answer(Answer::Figures(None, Box::new(figures.clone())));
     let intro = d.form().intro.concat();
     assert!(intro.contains("SEV1 by what is measured: 80 % negative; on 3 platforms"), "{intro}");
     let mut d = page();
     assert!(d.asks().iter().any(|a| matches!(a, Ask::Figures { .. })));
-    d.answer(Answer::Figures(Box::new(figures)));
+    d.answer(Answer::Figures(None, Box::new(figures.clone())));
     let declared = incident_detail().incident;
+    assert_eq!(d.app.suggested(&declared), None, "what was measured of the whole room says nothing of this one");
+    d.answer(Answer::Figures(Some(IncidentId(1)), Box::new(figures)));
     assert!(d.app.suggested(&declared).is_some_and(|s| s.starts_with("SEV1")), "SEV2 was declared");
     let graver = Incident { severity: Severity::Sev1, ..declared.clone() };
     assert_eq!(d.app.suggested(&graver), None, "nothing to say where people already said so");
-    d.answer(Answer::Figures(Box::default()));
+    d.answer(Answer::Figures(Some(IncidentId(1)), Box::default()));
     assert_eq!(d.app.suggested(&declared), None);
 }

@@ -214,6 +214,7 @@ pub(crate) fn mention_detail(id: i64) -> MentionDetail {
         told_in: vec![],
         earlier: None,
         evidence: vec![],
+        belongs: None,
     }
 }
 
@@ -371,6 +372,7 @@ pub(crate) fn incident_detail() -> IncidentDetail {
         step: Some((Status::Contained, checks)),
         matters: vec![matter],
         items: vec![item],
+        own: Default::default(),
     }
 }
 

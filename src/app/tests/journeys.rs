@@ -352,7 +352,7 @@ fn after_a_crash_the_author_is_asked_what_became_of_the_text() {
 fn an_incident_is_declared_raised_and_moved_on() {
     let mut d = full(room_app());
     d.app.pulse = Pulse::default();
-    d.keys("i").types("Yoghurt").keys("enter 1 p enter").types("-30m").keys("enter enter");
+    d.keys("i").types("Yoghurt").keys("enter 1 p enter").types("-30m").keys("enter enter enter enter");
     let (_, Command::DeclareIncident(DeclareIncident { title, severity, since, .. })) = d.command() else { panic!() };
     assert_eq!((title.as_str(), severity, since), ("Yoghurt", Severity::Sev1, Some(NOW.plus(-30 * MINUTE))));
     let mut d = full(room_app());

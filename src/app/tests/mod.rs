@@ -1,5 +1,6 @@
 //! Key sequences through `update`, with answers made up; what they do to the state and which effects they have.
 
+mod belonging;
 mod coordinating;
 mod each;
 mod fixtures;

@@ -207,7 +207,7 @@ fn searching_asks_with_each_key_and_esc_takes_it_back() {
 #[test]
 fn filters_keep_what_was_chosen() {
     let mut d = full(room_app());
-    d.keys("f").types("X").keys("tab tab down tab tab enter");
+    d.keys("f").types("X").keys("tab tab down tab tab tab enter");
     assert_eq!(d.app.query.filter.platform.as_deref(), Some("x"));
     assert_eq!(d.app.query.filter.band, Some(crate::domain::mention::Band::P1));
     d.keys("4 f d").keys("ctrl-d");

@@ -57,6 +57,7 @@ impl Command {
             | Command::Settle { seen, .. }
             | Command::Correct { seen, .. }
             | Command::Regroup { seen, .. } => *seen,
+            Command::PlaceMentions(said) => said.seen,
             _ => None,
         }
     }

@@ -13,4 +13,6 @@ pub(super) use crate::domain::reveal::Subject;
 pub(super) use crate::domain::room::Lang;
 pub(super) use crate::domain::task::TaskStatus;
 pub(super) use crate::domain::time::Stamp;
-pub(super) use crate::domain::{affected, duty, handover, incident, item, matter, reminder, report, task, timeline};
+pub(super) use crate::domain::{
+    affected, belonging, duty, handover, incident, item, matter, reminder, report, task, timeline,
+};

@@ -91,6 +91,9 @@ impl Event {
             | Event::OwedSettled { .. }
             | Event::ReadingCorrected { .. }
             | Event::MentionsRegrouped { .. }
+            | Event::BelongingAdded { .. }
+            | Event::BelongingRemoved { .. }
+            | Event::MentionsPlaced { .. }
             | Event::MentionReopened { .. }
             | Event::MentionErased { .. } => Group::Mentions,
             Event::SignalRaised { .. }

@@ -3,6 +3,7 @@
 
 use super::guard::{self, Baseline, Check, Condition, Standing};
 use super::{Incident, IncidentType, Severity, Status};
+use crate::domain::belonging::Rule;
 use crate::domain::command::{Command, Ctx};
 use crate::domain::event::Event;
 use crate::domain::ids::{EventSeq, IncidentId, TaskId};
@@ -27,6 +28,9 @@ pub struct DetectIncident {
     /// What the room noticed that led to it.
     #[serde(default)]
     pub signal: Option<EventSeq>,
+    /// Which mentions are of it; what the signal is about when absent, else the whole room.
+    #[serde(default)]
+    pub about: Option<Rule>,
 }
 
 /// Say that an incident is a part of another one.
@@ -90,6 +94,9 @@ pub struct DeclareIncident {
     /// First detectable signal (T0); now when absent.
     #[serde(default)]
     pub since: Option<Stamp>,
+    /// Which mentions are of it; the whole room when absent.
+    #[serde(default)]
+    pub about: Option<Rule>,
 }
 
 /// Declare what was detected: the steps to it are taken in one.

@@ -1,5 +1,6 @@
 //! What can be measured of an incident, for a plan to suggest how grave it is. Owns the shape; what it means is the plan's.
 
+use crate::domain::ids::IncidentId;
 use crate::domain::time::{MINUTE, Stamp};
 
 /// How far apart the moments are at which the rate is measured.
@@ -19,6 +20,8 @@ pub struct Pace {
 pub struct Figures {
     /// The room's time.
     pub at: Stamp,
+    /// The incident whose own mentions they are of; `None` is the whole room.
+    pub own: Option<IncidentId>,
     /// Mentions in the last hour.
     pub per_hour: u64,
     /// The pace at moments [`STEP`] apart, the last first; empty while nobody knows what is usual.

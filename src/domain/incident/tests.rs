@@ -216,7 +216,8 @@ fn the_communications_lead_agrees_for_themselves() {
 #[test]
 fn what_is_detected_is_rated_led_and_declared_in_one() {
     let ana = who("Ana");
-    let detect = DetectIncident { title: " Batch A12\u{7} ".into(), since: Some(AT.plus(HOUR)), signal: None };
+    let detect =
+        DetectIncident { title: " Batch A12\u{7} ".into(), since: Some(AT.plus(HOUR)), signal: None, about: None };
     let events = decide(None, &Standing::default(), &Command::DetectIncident(detect), &ctx(&ana)).unwrap();
     let Event::IncidentDetected { title, since, .. } = &events[0] else { panic!() };
     assert_eq!((title.as_str(), *since), ("Batch A12", AT), "nothing began later than now");
@@ -305,6 +306,7 @@ fn who_declares_leads_unless_another_is_named_and_t0_is_never_later_than_now() {
             kind: IncidentType::Unknown,
             lead: lead.map(str::to_owned),
             since,
+            about: None,
         });
         decide(None, &Standing::default(), &command, &ctx(&ana))
     };

@@ -1,6 +1,7 @@
 //! The rows of the cabinet: incidents with their lists and decisions, roles and handovers, clocks and reminders.
 
 use super::{Veil, Veiled};
+use crate::domain::belonging::{Belonging, Rule};
 use crate::domain::duty::{Duty, Held, Present, StandIn};
 use crate::domain::handover::{Approval, Call, Card, Decision, Ending, Handover, Promise, Thread};
 use crate::domain::incident::{Accepted, Check, Incident, Known};
@@ -9,7 +10,7 @@ use crate::domain::matter::{Matter, Objection, Ruling};
 use crate::domain::reminder::{Case, Facts, Sent, Standing, Subject};
 use crate::domain::room::Arg;
 use crate::domain::text::Clean;
-use crate::rows::{HandoverDetail, IncidentDetail, OfferRow, RolesNow};
+use crate::rows::{Belongs, BelongsBy, HandoverDetail, IncidentDetail, OfferRow, OwnMentions, RolesNow, RuleRow};
 
 /// Beside the owner stands how late it is.
 fn nobody(owner: &mut Option<Clean>, veil: &Veil<'_>) {
@@ -94,11 +95,42 @@ impl Veiled for Matter {
 
 impl Veiled for IncidentDetail {
     fn veil(&mut self, veil: &Veil<'_>) {
-        let IncidentDetail { incident, step, matters, items } = self;
+        let IncidentDetail { incident, step, matters, items, own } = self;
         incident.veil(veil);
         step.iter_mut().for_each(|(_, checks)| checks.veil(veil));
         matters.veil(veil);
         items.veil(veil);
+        let OwnMentions { rules, all: _, open: _, looking: _ } = own;
+        for RuleRow { rule, text } in rules {
+            rule.veil(veil);
+            text.veil(veil.ours);
+        }
+    }
+}
+
+impl Veiled for Belonging {
+    fn veil(&mut self, veil: &Veil<'_>) {
+        let Belonging { by, reason, rule, seq: _, at: _, incident: _, until: _ } = self;
+        veil.name(by);
+        veil.prose(reason);
+        if let Rule::Query(words) = rule {
+            veil.prose(words);
+        }
+    }
+}
+
+impl Veiled for Belongs {
+    fn veil(&mut self, veil: &Veil<'_>) {
+        let Belongs { incident, why } = self;
+        incident.iter_mut().for_each(|(_, title)| veil.prose(title));
+        match why {
+            BelongsBy::Rule(rule) => rule.veil(veil),
+            BelongsBy::Hand(Some((by, _, reason))) => {
+                veil.name(by);
+                veil.prose(reason);
+            }
+            BelongsBy::Hand(None) => {}
+        }
     }
 }
 

@@ -79,6 +79,7 @@ impl Veiled for Figures {
             affected: _,
             claims: _,
             tasks: _,
+            own: _,
         } = self;
         lead.iter_mut().for_each(|lead| veil.name(lead));
     }

@@ -6,7 +6,7 @@ use super::super::load;
 use super::super::log::Log;
 use super::super::policy::Policy;
 use super::roles::speaks;
-use super::{known_incident, record, tasks};
+use super::{belonging, known_incident, record, tasks};
 use crate::domain::command::Command;
 use crate::domain::ids::IncidentId;
 use crate::domain::incident::{self, Incident, Severity, Standing, Status};
@@ -16,6 +16,7 @@ use crate::domain::{item, matter, report};
 
 /// An incident is made, changed or taken a step along.
 pub fn incident(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<(), Denied> {
+    let about = belonging::about(log, command)?;
     let events = match command {
         Command::MergeIncident(said) => {
             let (now, into) = (load::incident(log.conn, said.incident)?, load::incident(log.conn, said.into)?);
@@ -34,7 +35,11 @@ pub fn incident(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Re
             incident::decide(now.as_ref(), &standing, command, &log.ctx()?)?
         }
     };
+    let id = events.first().and_then(|e| e.incident());
     record(log, events)?;
+    if let (Some(id), Some(rule)) = (id, &about) {
+        belonging::begin(log, id, rule)?;
+    }
     tasks::attach(log, policy)
 }
 

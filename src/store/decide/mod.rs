@@ -1,6 +1,7 @@
 //! From a command to its events: loads what the command is about, asks the domain, records the answer and what follows
 //! from it. Owns what spans aggregates; the rules of each are the domain's.
 
+mod belonging;
 mod coordination;
 mod facts;
 mod responses;
@@ -63,6 +64,8 @@ pub fn run(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<
             coordination::incident(log, command, policy)?;
             tasks::paused(log, said, policy)?;
         }
+        AddBelonging(_) | RemoveBelonging(_) => belonging::rule(log, command)?,
+        PlaceMentions(said) => return belonging::place(log, said, command),
         AddItem(_) | ChangeItem(_) | SettleItem(_) => coordination::item(log, command)?,
         OpenMatter(_) | ObjectToMatter(_) | DecideMatter(_) => coordination::matter(log, command)?,
         IssueReport(said) => coordination::report(log, said)?,

@@ -3,7 +3,8 @@
 use super::super::columns;
 use super::super::counts::PLATFORM;
 use super::super::usual;
-use crate::domain::ids::MentionId;
+use super::belonging::{minutes, states};
+use crate::domain::ids::{IncidentId, MentionId};
 use crate::domain::incident::{Figures, Pace, STEP};
 use crate::domain::time::{DAY, HOUR, MINUTE, Stamp};
 use rusqlite::{Connection, params};
@@ -15,72 +16,94 @@ const LATEST: i64 = 20_000;
 /// Mentions of a platform that make it one on which it is spoken of: one may be chance.
 const SPOKEN: i64 = 3;
 
-/// What can be measured at a moment.
-pub fn measured(conn: &Connection, at: Stamp) -> rusqlite::Result<Figures> {
+/// What can be measured at a moment: of an incident's own mentions, or of the whole room. What is usual is the room's.
+pub fn measured(conn: &Connection, of: Option<IncidentId>, at: Stamp) -> rusqlite::Result<Figures> {
     let zone = usual::zone(conn)?;
     let mut paces = Vec::new();
     for n in 0..MOMENTS {
         let moment = at.plus(-n * STEP);
         let Some(usual) = usual::usual_at(conn, moment, &zone)? else { break };
-        let count = hour_until(conn, moment)?.0 as f64;
+        let count = hour_until(conn, of, moment)?.0 as f64;
         let (rate, sigma) = (f64::from(usual.per_hour).max(1.0), f64::from(usual.sigma).max(f64::MIN_POSITIVE));
         paces.push(Pace { times: count / rate, deviations: (count - f64::from(usual.per_hour)) / sigma });
     }
-    let (per_hour, negative, classified) = hour_until(conn, at)?;
-    let (followers, voices) = voices(conn, at)?;
+    let (per_hour, negative, classified) = hour_until(conn, of, at)?;
+    let (followers, voices) = voices(conn, of, at)?;
     Ok(Figures {
         at,
+        own: of,
         per_hour,
         paces,
         negative: (classified > 0).then(|| (negative * 100 / classified).min(100) as u8),
         followers,
         voices,
-        platforms: platforms(conn, at)?,
-        triggers: triggers(conn, at)?,
+        platforms: platforms(conn, of, at)?,
+        triggers: triggers(conn, of, at)?,
     })
 }
 
 /// Mentions, negative ones and ones with a tone in the sixty minutes that end at a moment.
-fn hour_until(conn: &Connection, at: Stamp) -> rusqlite::Result<(u64, u64, u64)> {
-    let mut query = conn.prepare_cached(
+fn hour_until(conn: &Connection, of: Option<IncidentId>, at: Stamp) -> rusqlite::Result<(u64, u64, u64)> {
+    let mut query = conn.prepare_cached(&format!(
         "SELECT coalesce(sum(n), 0), coalesce(sum(negative), 0), coalesce(sum(classified), 0)
-         FROM minute WHERE minute > ?1 AND minute <= ?2",
-    )?;
+         FROM {} minute > ?1 AND minute <= ?2",
+        minutes(of)
+    ))?;
     let last = at.0.div_euclid(MINUTE);
     let whole = |row: &rusqlite::Row<'_>, n| row.get::<_, i64>(n).map(|n| n.max(0) as u64);
     query.query_row([last - 60, last], |row| Ok((whole(row, 0)?, whole(row, 1)?, whole(row, 2)?)))
 }
 
 /// Followers of the largest account, and how many public ones spoke, in the last day.
-fn voices(conn: &Connection, at: Stamp) -> rusqlite::Result<(u64, u64)> {
-    let mut query = conn.prepare_cached(
+fn voices(conn: &Connection, of: Option<IncidentId>, at: Stamp) -> rusqlite::Result<(u64, u64)> {
+    let mut query = conn.prepare_cached(&format!(
         "SELECT coalesce(max(followers), 0), count(DISTINCT CASE WHEN public THEN platform || ' ' || handle END)
-         FROM (SELECT followers, public, platform, handle FROM mention WHERE id >= ?1 ORDER BY id DESC LIMIT ?2)",
-    )?;
+         FROM (SELECT followers, public, platform, handle FROM {} ORDER BY id DESC LIMIT ?2)",
+        latest(of)
+    ))?;
     let since = MentionId::first_of(at.plus(-DAY).0).0;
     query.query_row([since, LATEST], |row| {
         Ok((row.get::<_, i64>(0)?.max(0) as u64, row.get::<_, i64>(1)?.max(0) as u64))
     })
 }
 
+/// Mentions from an id on, with their words.
+fn latest(of: Option<IncidentId>) -> String {
+    match of {
+        None => "mention WHERE id >= ?1".to_owned(),
+        Some(_) => format!("mention m JOIN (SELECT id AS own FROM {} id >= ?1) ON m.id = own", states(of)),
+    }
+}
+
 /// Platforms on which it was spoken of in the last day.
-fn platforms(conn: &Connection, at: Stamp) -> rusqlite::Result<u64> {
+fn platforms(conn: &Connection, of: Option<IncidentId>, at: Stamp) -> rusqlite::Result<u64> {
+    let whole = |n: i64| n.max(0) as u64;
+    if of.is_some() {
+        let mut query = conn.prepare_cached(&format!(
+            "SELECT count(*) FROM (SELECT platform FROM (SELECT platform FROM {} ORDER BY id DESC LIMIT ?2)
+             WHERE platform <> '' GROUP BY platform HAVING count(*) >= ?3)",
+            latest(of)
+        ))?;
+        let since = MentionId::first_of(at.plus(-DAY).0).0;
+        return query.query_row([since, LATEST, SPOKEN], |row| row.get(0)).map(whole);
+    }
     let mut query = conn.prepare_cached(
         "SELECT count(*) FROM (SELECT name FROM spread WHERE hour > ?1 AND hour <= ?2 AND what = ?3 AND name <> ''
          GROUP BY name HAVING sum(n) >= ?4)",
     )?;
     let hour = at.0.div_euclid(HOUR);
-    query.query_row([hour - 24, hour, PLATFORM, SPOKEN], |row| row.get::<_, i64>(0)).map(|n| n.max(0) as u64)
+    query.query_row([hour - 24, hour, PLATFORM, SPOKEN], |row| row.get(0)).map(whole)
 }
 
 /// Codes of triggers in the last day, with how many mentions carry each.
-fn triggers(conn: &Connection, at: Stamp) -> rusqlite::Result<Vec<(String, u64)>> {
-    let mut query = conn.prepare_cached(
+fn triggers(conn: &Connection, of: Option<IncidentId>, at: Stamp) -> rusqlite::Result<Vec<(String, u64)>> {
+    let mut query = conn.prepare_cached(&format!(
         "SELECT f.value, count(*) FROM (
-           SELECT notes FROM mention_state WHERE id >= ?1 AND notes IS NOT NULL ORDER BY id DESC LIMIT ?2) s,
+           SELECT notes FROM {} id >= ?1 AND notes IS NOT NULL ORDER BY id DESC LIMIT ?2) s,
            json_each(s.notes, '$.flags') f
          WHERE s.notes LIKE '%\"H%' AND f.value GLOB 'H[0-9]*' GROUP BY 1 ORDER BY 1",
-    )?;
+        states(of)
+    ))?;
     let since = MentionId::first_of(at.plus(-DAY).0).0;
     let rows = query.query_map(params![since, LATEST], |row| {
         Ok((columns::clean(row, 0)?.to_string(), row.get::<_, i64>(1)?.max(0) as u64))

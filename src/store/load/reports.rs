@@ -3,7 +3,8 @@
 use super::super::chain;
 use super::super::columns::{self, OVER, clean, from_json, from_word, stamp, word};
 use super::super::usual;
-use super::{incident, settings};
+use super::belonging::{minutes, own};
+use super::{counted, incident, settings};
 use crate::domain::ids::{EventSeq, IncidentId};
 use crate::domain::incident::Incident;
 use crate::domain::private::{Allow, Private};
@@ -113,7 +114,8 @@ pub fn issued(
 /// left open.
 pub fn figures(conn: &Connection, of: &Incident, at: Stamp) -> rusqlite::Result<Figures> {
     let head = chain::head(conn)?;
-    let (heard, classified, negative) = hour(conn, at, 0)?;
+    let own = own(conn, of.id)?;
+    let (heard, classified, negative) = hour(conn, own, at, 0)?;
     let usual = usual::usual_at(conn, at, &usual::zone(conn)?)?;
     let three = |sql: &str| -> rusqlite::Result<[u32; 3]> {
         conn.prepare_cached(sql)?.query_row([of.id.0], |r| Ok([r.get(0)?, r.get(1)?, r.get(2)?]))
@@ -130,6 +132,7 @@ pub fn figures(conn: &Connection, of: &Incident, at: Stamp) -> rusqlite::Result<
         per_hour: (heard > 0 || ears(conn, at)?.0).then_some(heard),
         usual: usual.map(|usual| (usual.per_hour * 10.0).round() as u32),
         negative: (classified > 0).then(|| (negative * 100 / classified) as u8),
+        own: own.map(|own| counted(conn, own)).transpose()?.map(|(all, open)| [all, open]),
         media: conn
             .prepare_cached("SELECT count(*) FROM item WHERE incident = ?1 AND list = 'media' AND outcome IS NULL")?
             .query_row([of.id.0], |r| r.get(0))?,
@@ -150,13 +153,14 @@ pub fn figures(conn: &Connection, of: &Incident, at: Stamp) -> rusqlite::Result<
     })
 }
 
-/// Mentions, classified and negative ones of the sixty minutes that end so many hours before a moment.
-pub fn hour(conn: &Connection, at: Stamp, back: i64) -> rusqlite::Result<(u32, u32, u32)> {
+/// Mentions, of the room or of an incident's own, classified and negative ones of the sixty minutes that end so many hours before a moment.
+pub fn hour(conn: &Connection, of: Option<IncidentId>, at: Stamp, back: i64) -> rusqlite::Result<(u32, u32, u32)> {
     let end = at.plus(-back * HOUR).0.div_euclid(MINUTE);
-    conn.prepare_cached(
-        "SELECT coalesce(sum(n), 0), coalesce(sum(classified), 0), coalesce(sum(negative), 0) FROM minute
-         WHERE minute > ?1 AND minute <= ?2",
-    )?
+    conn.prepare_cached(&format!(
+        "SELECT coalesce(sum(n), 0), coalesce(sum(classified), 0), coalesce(sum(negative), 0) FROM {}
+         minute > ?1 AND minute <= ?2",
+        minutes(of)
+    ))?
     .query_row([end - 60, end], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))
 }
 

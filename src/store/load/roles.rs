@@ -70,7 +70,7 @@ pub fn open_promises(conn: &Connection, incident: IncidentId) -> rusqlite::Resul
 /// The room as a card shows it to whoever takes a role over; `None` when there is no such incident.
 pub fn situation(conn: &Connection, id: IncidentId, role: &Role) -> rusqlite::Result<Option<Situation>> {
     let Some(incident) = incident(conn, id)? else { return Ok(None) };
-    let (threads, threads_all) = threads(conn)?;
+    let (threads, threads_all) = threads(conn, super::own(conn, id)?)?;
     let (affected, affected_since) = conn
         .prepare_cached(
             "SELECT count(*), min(since) FROM affected WHERE care = 'waiting' AND (incident = ?1 OR incident IS NULL)",
@@ -131,7 +131,7 @@ fn why(conn: &Connection, incident: IncidentId) -> rusqlite::Result<Clean> {
 }
 
 /// Urgent mentions that nobody has decided on, the gravest first, then those to which something is owed; how many in all.
-fn threads(conn: &Connection) -> rusqlite::Result<(Vec<Thread>, u64)> {
+fn threads(conn: &Connection, of: Option<IncidentId>) -> rusqlite::Result<(Vec<Thread>, u64)> {
     let urgent = i64::from(Band::P2.least());
     let (mut threads, mut all) = (Vec::new(), 0);
     for (index, which, order) in [
@@ -139,15 +139,16 @@ fn threads(conn: &Connection) -> rusqlite::Result<(Vec<Thread>, u64)> {
         ("state_owed", "s.owes IS NOT NULL AND s.open = 0 AND s.score >= ?1", "s.at, s.id"),
     ] {
         let from = format!("mention_state s INDEXED BY {index}");
+        let which = format!("{which} AND (?2 IS NULL OR s.incident = ?2)");
         all += conn
             .prepare_cached(&format!("SELECT count(*) FROM {from} WHERE {which}"))?
-            .query_row([urgent], |r| r.get::<_, i64>(0))?
+            .query_row(params![urgent, of.map(|of| of.0)], |r| r.get::<_, i64>(0))?
             .unsigned_abs();
         let mut query = conn.prepare_cached(&format!(
             "SELECT s.id, m.platform, s.score, m.arrived, s.owner FROM {from} JOIN mention m ON m.id = s.id
-             WHERE {which} ORDER BY {order} LIMIT ?2"
+             WHERE {which} ORDER BY {order} LIMIT ?3"
         ))?;
-        let rows = query.query_map([urgent, THREADS], |r| {
+        let rows = query.query_map(params![urgent, of.map(|of| of.0), THREADS], |r| {
             Ok(Thread {
                 mention: MentionId(r.get(0)?),
                 platform: columns::clean(r, 1)?,

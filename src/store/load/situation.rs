@@ -4,7 +4,7 @@
 use super::super::columns::{self, OUT, OVER, clean, clean_opt, from_word, stamp, stamp_opt, word};
 use super::reports::{ears, figures, hour, last_report};
 use super::standing::items;
-use super::{facts, incident};
+use super::{facts, incident, own};
 use crate::domain::event::{Event, Group};
 use crate::domain::fact::FactStatus;
 use crate::domain::ids::IncidentId;
@@ -38,7 +38,7 @@ pub fn situation(conn: &Connection, of: Option<IncidentId>, at: Stamp) -> rusqli
         }
     }
     let deaf = !live && figures.per_hour.is_none();
-    let hour_before = if deaf { None } else { Some(hour(conn, at, 1)?.0) };
+    let hour_before = if deaf { None } else { Some(hour(conn, own(conn, of)?, at, 1)?.0) };
     let published = published(conn, of)?;
     let mut facts = facts(conn, Some(of))?;
     facts.retain(|f| f.incident == Some(of) && f.state.status != FactStatus::Superseded);
@@ -73,7 +73,7 @@ pub fn situation(conn: &Connection, of: Option<IncidentId>, at: Stamp) -> rusqli
         open: matters(conn, of, "ruling IS NULL ORDER BY due IS NULL, due, id")?,
         decided: matters(conn, of, "ruling IS NOT NULL ORDER BY id DESC")?,
         items,
-        threads: threads(conn)?,
+        threads: threads(conn, own(conn, of)?)?,
         figures,
         incident,
     }))
@@ -216,13 +216,14 @@ fn matters(conn: &Connection, of: IncidentId, which: &str) -> rusqlite::Result<V
 }
 
 /// Mentions of P1 that wait, the gravest first.
-fn threads(conn: &Connection) -> rusqlite::Result<Vec<Thread>> {
+fn threads(conn: &Connection, of: Option<IncidentId>) -> rusqlite::Result<Vec<Thread>> {
     let worst = 100 - i64::from(Band::P1.least());
     conn.prepare_cached(
         "SELECT m.platform, m.arrived, s.owner FROM mention_state s INDEXED BY state_open_score
-         JOIN mention m ON m.id = s.id WHERE s.open = 1 AND s.rank <= ?1 ORDER BY s.rank, s.id LIMIT ?2",
+         JOIN mention m ON m.id = s.id WHERE s.open = 1 AND s.rank <= ?1 AND (?3 IS NULL OR s.incident = ?3)
+         ORDER BY s.rank, s.id LIMIT ?2",
     )?
-    .query_map([worst, MAX_THREADS], |r| {
+    .query_map(params![worst, MAX_THREADS, of.map(|of| of.0)], |r| {
         Ok(Thread { platform: clean(r, 0)?, since: stamp(r, 1)?, owner: clean_opt(r, 2)? })
     })?
     .collect()

@@ -2,6 +2,7 @@
 
 use super::super::columns::{self, IN_FORCE, OVER};
 use super::super::usual;
+use super::belonging::{minutes, own, states};
 use crate::domain::ids::{IncidentId, ItemId, MatterId, MentionId};
 use crate::domain::incident::{Baseline, Incident, Standing, hours_asked};
 use crate::domain::item::Item;
@@ -44,7 +45,8 @@ pub fn matter(conn: &Connection, id: MatterId) -> rusqlite::Result<Option<Matter
 /// How an incident stands at a moment, but for who acts; `triggers` are the codes that alone make SEV1.
 pub fn standing(conn: &Connection, incident: &Incident, triggers: &[String], at: Stamp) -> rusqlite::Result<Standing> {
     let zone = usual::zone(conn)?;
-    let hours = hours(conn, incident, at)?;
+    let of = own(conn, incident.id)?;
+    let hours = hours(conn, incident, of, at)?;
     let used = hours.iter().take(hours_asked(incident.severity)).copied().enumerate();
     let mut within = Some(0);
     for (n, count) in used {
@@ -57,13 +59,13 @@ pub fn standing(conn: &Connection, incident: &Incident, triggers: &[String], at:
         may: true,
         speaks_for_comms: true,
         blind: blind(conn, at)?,
-        trigger: trigger(conn, triggers, at)?,
-        peak: peak(conn, incident, &hours)?,
+        trigger: trigger(conn, of, triggers, at)?,
+        peak: peak(conn, incident, of, &hours)?,
         usual: within.filter(|_| !hours.is_empty()),
         hours,
-        negative: negative(conn, at.plus(-DAY), at)?,
+        negative: negative(conn, of, at.plus(-DAY), at)?,
         baseline: baseline(conn, incident.t0)?,
-        urgent: urgent(conn)?,
+        urgent: urgent(conn, of)?,
         statements: count(
             conn,
             &format!(
@@ -87,13 +89,14 @@ fn count(conn: &Connection, sql: &str, incident: IncidentId) -> rusqlite::Result
 
 /// Mentions in each sixty minutes before `at`, the last first, as far back as the incident goes and no further than its
 /// next step asks.
-fn hours(conn: &Connection, incident: &Incident, at: Stamp) -> rusqlite::Result<Vec<u64>> {
+fn hours(conn: &Connection, incident: &Incident, of: Option<IncidentId>, at: Stamp) -> rusqlite::Result<Vec<u64>> {
     let whole = (at.since(incident.t0) / HOUR).clamp(0, hours_asked(incident.severity) as i64);
     let mut hours = vec![0u64; whole as usize];
     let last = at.0.div_euclid(MINUTE);
-    let mut query = conn.prepare_cached(
-        "SELECT (?1 - minute) / 60, sum(n) FROM minute WHERE minute <= ?1 AND minute > ?1 - 60 * ?2 GROUP BY 1",
-    )?;
+    let mut query = conn.prepare_cached(&format!(
+        "SELECT (?1 - minute) / 60, sum(n) FROM {} minute <= ?1 AND minute > ?1 - 60 * ?2 GROUP BY 1",
+        minutes(of)
+    ))?;
     let mut rows = query.query([last, whole])?;
     while let Some(row) = rows.next()? {
         let (hour, n): (i64, i64) = (row.get(0)?, row.get(1)?);
@@ -105,8 +108,14 @@ fn hours(conn: &Connection, incident: &Incident, at: Stamp) -> rusqlite::Result<
 }
 
 /// The most in any hour since T0, by the clock's hours or by those that end now.
-fn peak(conn: &Connection, incident: &Incident, hours: &[u64]) -> rusqlite::Result<u64> {
-    let mut query = conn.prepare_cached("SELECT coalesce(max(n), 0) FROM hour WHERE hour >= ?1")?;
+fn peak(conn: &Connection, incident: &Incident, of: Option<IncidentId>, hours: &[u64]) -> rusqlite::Result<u64> {
+    let mut query = match of {
+        None => conn.prepare_cached("SELECT coalesce(max(n), 0) FROM hour WHERE hour >= ?1")?,
+        Some(_) => conn.prepare_cached(&format!(
+            "SELECT coalesce(max(n), 0) FROM (SELECT sum(n) AS n FROM {} minute >= ?1 * 60 GROUP BY minute / 60)",
+            minutes(of)
+        ))?,
+    };
     let most: i64 = query.query_row([incident.t0.0.div_euclid(HOUR)], |r| r.get(0))?;
     Ok(hours.iter().copied().max().unwrap_or(0).max(most.max(0) as u64))
 }
@@ -124,22 +133,24 @@ fn blind(conn: &Connection, at: Stamp) -> rusqlite::Result<u64> {
 }
 
 /// The latest mention of the last two hours that carries one of these triggers.
-fn trigger(conn: &Connection, codes: &[String], at: Stamp) -> rusqlite::Result<Option<Stamp>> {
-    let mut query = conn.prepare_cached(
-        "SELECT id FROM mention_state WHERE id >= ?1 AND notes LIKE '%\"H%' AND EXISTS (
+fn trigger(conn: &Connection, of: Option<IncidentId>, codes: &[String], at: Stamp) -> rusqlite::Result<Option<Stamp>> {
+    let mut query = conn.prepare_cached(&format!(
+        "SELECT id FROM {} id >= ?1 AND notes LIKE '%\"H%' AND EXISTS (
            SELECT 1 FROM json_each(notes, '$.flags') f WHERE f.value IN (SELECT value FROM json_each(?2)))
          ORDER BY id DESC LIMIT 1",
-    )?;
+        states(of)
+    ))?;
     let since = MentionId::first_of(at.plus(-TRIGGERS).0).0;
     let latest = query.query_row(params![since, columns::json(&codes)], |r| r.get::<_, i64>(0)).optional()?;
     Ok(latest.map(|id| Stamp(id / MentionId::PER_MS)))
 }
 
 /// Negative ones of those with a tone between two moments, in percent; those that came late are no news of it.
-fn negative(conn: &Connection, from: Stamp, to: Stamp) -> rusqlite::Result<Option<u8>> {
-    let mut query = conn.prepare_cached(
-        "SELECT coalesce(sum(negative), 0), coalesce(sum(classified), 0) FROM minute WHERE minute > ?1 AND minute <= ?2",
-    )?;
+fn negative(conn: &Connection, of: Option<IncidentId>, from: Stamp, to: Stamp) -> rusqlite::Result<Option<u8>> {
+    let mut query = conn.prepare_cached(&format!(
+        "SELECT coalesce(sum(negative), 0), coalesce(sum(classified), 0) FROM {} minute > ?1 AND minute <= ?2",
+        minutes(of)
+    ))?;
     let (negative, classified): (i64, i64) =
         query.query_row([from.0.div_euclid(MINUTE), to.0.div_euclid(MINUTE)], |r| Ok((r.get(0)?, r.get(1)?)))?;
     Ok((classified > 0).then(|| (negative * 100 / classified).clamp(0, 100) as u8))
@@ -162,10 +173,11 @@ fn baseline(conn: &Connection, t0: Stamp) -> rusqlite::Result<Option<Baseline>> 
 }
 
 /// Mentions of P1 and P2 that wait.
-fn urgent(conn: &Connection) -> rusqlite::Result<u64> {
+fn urgent(conn: &Connection, of: Option<IncidentId>) -> rusqlite::Result<u64> {
     let mut query = conn.prepare_cached(
-        "SELECT count(*) FROM mention_state INDEXED BY state_open_score WHERE open = 1 AND rank <= ?1",
+        "SELECT count(*) FROM mention_state INDEXED BY state_open_score
+         WHERE open = 1 AND rank <= ?1 AND (?2 IS NULL OR incident = ?2)",
     )?;
     let worst = 100 - i64::from(Band::P2.least());
-    query.query_row([worst], |r| r.get::<_, i64>(0)).map(|n| n.max(0) as u64)
+    query.query_row(params![worst, of.map(|of| of.0)], |r| r.get::<_, i64>(0)).map(|n| n.max(0) as u64)
 }

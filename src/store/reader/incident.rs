@@ -1,11 +1,14 @@
 //! The page of an incident. Owns the order of its lines; the conditions are measured as a decision would.
 
-use super::ReadError;
+use super::{ReadError, mention};
+use crate::domain::belonging::Rule;
 use crate::domain::ids::IncidentId;
 use crate::domain::incident::{Condition, Incident, Standing, Status, checks};
 use crate::domain::matter::Matter;
+use crate::domain::private::Private;
+use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
-use crate::rows::IncidentDetail;
+use crate::rows::{IncidentDetail, OwnMentions, RuleRow};
 use crate::store::columns::{self, MATTER};
 use crate::store::load;
 use rusqlite::{Connection, params};
@@ -32,7 +35,27 @@ pub fn detail(
     });
     let mut items = load::items(conn, id)?;
     items.sort_by_key(|i| (i.list, i.outcome.is_some(), i.due.unwrap_or(Stamp(i64::MAX)), i.id));
-    Ok(Some(IncidentDetail { step: step.transpose()?, matters: matters(conn, id)?, items, incident }))
+    Ok(Some(IncidentDetail {
+        step: step.transpose()?,
+        matters: matters(conn, id)?,
+        items,
+        own: own(conn, id)?,
+        incident,
+    }))
+}
+
+/// Its mentions and its rules.
+fn own(conn: &Connection, id: IncidentId) -> Result<OwnMentions, ReadError> {
+    let mut rules = Vec::new();
+    for rule in load::belongings(conn)?.into_iter().filter(|rule| rule.incident == id) {
+        let said = match rule.rule {
+            Rule::Cluster(mention) => mention::row(conn, mention.0)?.map(|row| row.text),
+            Rule::Query(_) => None,
+        };
+        rules.push(RuleRow { rule, text: said.unwrap_or_else(|| Private::prose(Clean::default())) });
+    }
+    let (all, open) = load::counted(conn, id)?;
+    Ok(OwnMentions { rules, all, open, looking: load::belonging_pending(conn)? })
 }
 
 /// The step that leads on: the first that may follow.

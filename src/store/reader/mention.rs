@@ -2,7 +2,7 @@
 
 use super::list::{Span, Way};
 use super::query::{cluster, counted, listing, narrative, place};
-use super::{Budget, ReadError, STEPS, earlier, ledger, response, timeline, travel};
+use super::{Budget, ReadError, STEPS, belonging, earlier, ledger, response, timeline, travel};
 use crate::domain::affected::Care;
 use crate::domain::evidence::Thing;
 use crate::domain::ids::MentionId;
@@ -245,6 +245,7 @@ pub fn detail(conn: &Connection, budget: &Budget, id: MentionId) -> Result<Optio
             told_in: Vec::new(),
             earlier: None,
             evidence: Vec::new(),
+            belongs: None,
         };
         let ident: Vec<u8> = row.get(10)?;
         let parent: Option<Vec<u8>> = row.get(11)?;
@@ -267,6 +268,7 @@ pub fn detail(conn: &Connection, budget: &Budget, id: MentionId) -> Result<Optio
     detail.told_in = response::telling(conn, id)?;
     detail.earlier = earlier::response(conn, &detail.row)?;
     detail.evidence = ledger::evidence(conn, Thing::Mention, id.0)?;
+    detail.belongs = belonging::belongs(conn, id)?;
     Ok(Some(detail))
 }
 

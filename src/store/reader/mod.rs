@@ -4,6 +4,7 @@
 //! Every list is read in windows by key, never by offset, and every scan has a budget: a filter that few rows meet
 //! gives what was found so far with a hint, and asking again around the last row goes on from there.
 
+mod belonging;
 mod board;
 mod each;
 mod earlier;
@@ -157,7 +158,10 @@ impl Reader {
             Ask::Incident { id, triggers, now } => {
                 Answer::Incident(*id, incident::detail(conn, *id, triggers, *now)?.map(Box::new))
             }
-            Ask::Figures { now } => Answer::Figures(Box::new(crate::store::load::measured(conn, *now)?)),
+            Ask::Figures { of, now } => {
+                let own = of.map(|of| load::own(conn, of)).transpose()?.flatten();
+                Answer::Figures(*of, Box::new(load::measured(conn, own, *now)?))
+            }
             Ask::Signals => Answer::Signals(signals::lately(conn)?),
             Ask::Themes { now } => Answer::Themes(themes::themes(conn, *now)?),
             Ask::Facts => Answer::Facts(ledger::facts(conn)?),

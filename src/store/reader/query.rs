@@ -12,7 +12,7 @@
 
 use super::ReadError;
 use super::list::{Listing, Place};
-use crate::domain::ids::MentionId;
+use crate::domain::ids::{IncidentId, MentionId};
 use crate::domain::mention::Band;
 use crate::rows::{MentionFilter, MentionQuery, Order, Scope};
 use crate::store::clusters::COPY;
@@ -37,6 +37,7 @@ fn not_folded() -> String {
 
 /// The SQL of a list, and a hint about its search.
 pub fn listing(conn: &Connection, query: &MentionQuery) -> Result<(Listing, Option<&'static str>), ReadError> {
+    let query = &understood(query);
     let (expression, hint) = match search::read(&query.filter.search) {
         Search::Nothing => (None, None),
         Search::Match { expression, hint } => (Some(expression), hint),
@@ -55,6 +56,16 @@ pub fn listing(conn: &Connection, query: &MentionQuery) -> Result<(Listing, Opti
     Ok((listing, hint))
 }
 
+/// A question whose search names an incident asks for that incident's mentions.
+fn understood(query: &MentionQuery) -> MentionQuery {
+    let (incident, search) = search::incident(&query.filter.search);
+    let mut query = query.clone();
+    if let Some(incident) = incident {
+        (query.filter.incident, query.filter.search) = (Some(incident), search);
+    }
+    query
+}
+
 /// A list in its own order.
 fn sorted(conn: &Connection, query: &MentionQuery) -> Result<Listing, ReadError> {
     let (index, key, descending) = match (&query.scope, query.order) {
@@ -64,6 +75,9 @@ fn sorted(conn: &Connection, query: &MentionQuery) -> Result<Listing, ReadError>
         (Scope::Snoozed, _) => ("INDEXED BY state_snoozed", Some("s.snoozed_until"), false),
         (Scope::Mine(_), _) => ("INDEXED BY state_owner", None, true),
         (Scope::Alike(_) | Scope::Narrative(_), _) => ("", None, true),
+        (Scope::All, _) if query.filter.incident.is_some_and(|of| of != IncidentId::NONE) => {
+            ("INDEXED BY state_incident", None, true)
+        }
         (Scope::All, _) => ("NOT INDEXED", None, true),
     };
     let mut listing = Listing {
@@ -163,6 +177,11 @@ impl Listing {
 }
 
 fn decided(filter: &MentionFilter, listing: &mut Listing) {
+    match filter.incident {
+        None => {}
+        Some(IncidentId::NONE) => listing.add("s.incident IS NULL", []),
+        Some(IncidentId(id)) => listing.add("s.incident = ?", [Value::Integer(id)]),
+    }
     if let Some(language) = &filter.language {
         listing.add("s.language = ?", [Value::Text(language.clone())]);
     }

@@ -1,6 +1,6 @@
 //! An incident's page: what is to be decided, what its next step asks for, its lists; the selected line in full below.
 
-use super::page;
+use super::{belonging, page};
 use crate::app::layers::IncidentView;
 use crate::domain::incident::{Check, Met, Status};
 use crate::domain::item::{Item, List};
@@ -19,9 +19,9 @@ use ratatui::text::{Line, Span};
 const BELOW: u16 = 7;
 /// Cells of a time, and of the labels below.
 const TIME: usize = 12;
-const LABEL: usize = 12;
+pub(super) const LABEL: usize = 12;
 
-type Row = (Option<IncidentLine>, Line<'static>);
+pub(super) type Row = (Option<IncidentLine>, Line<'static>);
 
 /// The page, scrolled so that the selected line is in sight.
 pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &IncidentView) {
@@ -38,6 +38,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &IncidentView) {
     let mut rows = decisions(ctx, detail, cells);
     rows.extend(suggested(ctx, detail));
     rows.extend(step(ctx, detail, cells));
+    rows.extend(belonging::rows(ctx, detail, cells));
     rows.extend(lists(ctx, detail, cells));
     let below = BELOW.min(inner.height / 3);
     let height = usize::from(inner.height - below);
@@ -58,7 +59,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &IncidentView) {
     }
 }
 
-fn heading(ctx: &Ctx, key: &str, note: &str) -> Row {
+pub(super) fn heading(ctx: &Ctx, key: &str, note: &str) -> Row {
     let mut spans = vec![Span::styled(ctx.t(key), ctx.theme.title)];
     if !note.is_empty() {
         spans.push(Span::styled(format!("  {note}"), ctx.theme.dim));
@@ -70,7 +71,7 @@ fn said(ctx: &Ctx, key: &str) -> Row {
     (None, Line::styled(format!("   {}", ctx.t(key)), ctx.theme.dim))
 }
 
-const GAP: Row = (None, Line { style: Style::new(), alignment: None, spans: Vec::new() });
+pub(super) const GAP: Row = (None, Line { style: Style::new(), alignment: None, spans: Vec::new() });
 
 // ── what is to be decided ──
 
@@ -233,6 +234,11 @@ fn one(page: &mut Page, ctx: &Ctx, detail: &IncidentDetail, line: IncidentLine) 
             page.text(&ctx.words.check(c), 0, Style::new());
             if c.acceptable() && c.accepted.is_none() {
                 page.text(&ctx.t("incident-can-accept"), 0, ctx.theme.dim);
+            }
+        }
+        IncidentLine::Rule(seq) => {
+            if let Some(rule) = detail.rule(seq) {
+                belonging::one(page, ctx, rule);
             }
         }
         IncidentLine::Item(id) => {

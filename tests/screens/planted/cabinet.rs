@@ -5,6 +5,7 @@ use crate::room::{clean, now};
 use gabinete::app::App;
 use gabinete::app::layers::{HandoverView, IncidentView, Issue, Layer, ReportView, RolesView};
 use gabinete::app::msg::PlanNews;
+use gabinete::domain::belonging::{Belonging, Rule};
 use gabinete::domain::clock::Marks;
 use gabinete::domain::duty::{Duty, Held, Present, StandIn};
 use gabinete::domain::handover::{Approval, Call, Card, Decision, Ending, Facts, Handover, Promise, Sure, Thread};
@@ -23,8 +24,8 @@ use gabinete::domain::task::TaskStatus;
 use gabinete::plan::{Contact, Person, Plan, Reach, Way};
 use gabinete::report::Draft;
 use gabinete::rows::{
-    EachRow, HandoverDetail, IncidentDetail, IssuedReport, NextReply, OfferRow, OpenTask, Published, Reported,
-    RolesNow, Situation, Waiting,
+    Belongs, BelongsBy, EachRow, HandoverDetail, IncidentDetail, IssuedReport, NextReply, OfferRow, OpenTask,
+    OwnMentions, Published, Reported, RolesNow, RuleRow, Situation, Waiting,
 };
 use gabinete::words::Words;
 use std::sync::Arc;
@@ -92,6 +93,26 @@ fn items() -> Vec<Item> {
     vec![item(1, List::Media, None), item(2, List::Risk, None), item(3, List::Need, Some(done))]
 }
 
+fn rule(rule: Rule) -> Belonging {
+    let (by, reason) = (hidden("ruleby"), prose("rulewhy"));
+    Belonging { seq: EventSeq(9), incident: IT, rule, by, at: at(9), reason, until: None }
+}
+
+fn own() -> OwnMentions {
+    let words = RuleRow { rule: rule(Rule::Query(prose("query"))), text: Private::prose(clean("")) };
+    let group = RuleRow { rule: rule(Rule::Cluster(MentionId(1))), text: Private::prose(prose("group")) };
+    OwnMentions { rules: vec![words, group], all: 9, open: 3, looking: true }
+}
+
+/// To which incident a mention belongs, by a rule or by somebody's hand.
+pub fn belongs(by_hand: bool) -> Belongs {
+    let why = match by_hand {
+        true => BelongsBy::Hand(Some((hidden("placer"), at(3), prose("placed")))),
+        false => BelongsBy::Rule(rule(Rule::Query(prose("query")))),
+    };
+    Belongs { incident: Some((IT, prose("incident"))), why }
+}
+
 /// The incident's page, with this line chosen.
 pub fn incident(line: usize) -> Layer {
     let check = |condition, met, accepted| Check {
@@ -110,6 +131,7 @@ pub fn incident(line: usize) -> Layer {
         step: Some((Status::Contained, checks)),
         matters: matters(),
         items: items(),
+        own: own(),
     };
     let selected = detail.lines().get(line).copied();
     Layer::Incident(IncidentView { id: IT, detail: Some(Box::new(detail)), selected })
@@ -224,6 +246,7 @@ fn figures() -> Figures {
         affected: [37, 29, 8],
         claims: [1, 1, 1],
         tasks: [12, 3, 1],
+        own: Some([3, 2]),
     }
 }
 

@@ -1,0 +1,51 @@
+//! The rules of belonging of an incident, and whether its figures are its own.
+
+use super::super::belonging;
+use crate::domain::belonging::Belonging;
+use crate::domain::ids::{EventSeq, IncidentId};
+use rusqlite::{Connection, OptionalExtension};
+
+/// Every rule of all incidents, in the order in which they decide.
+pub fn belongings(conn: &Connection) -> rusqlite::Result<Vec<Belonging>> {
+    belonging::all(conn)
+}
+
+/// One rule.
+pub fn belonging(conn: &Connection, seq: EventSeq) -> rusqlite::Result<Option<Belonging>> {
+    Ok(belonging::all(conn)?.into_iter().find(|b| b.seq == seq))
+}
+
+/// The incident whose own mentions are measured: this one where it has rules; `None` is the whole room.
+pub fn own(conn: &Connection, incident: IncidentId) -> rusqlite::Result<Option<IncidentId>> {
+    let has = conn.prepare_cached("SELECT 1 FROM belonging WHERE incident = ?1")?.exists([incident.0])?;
+    Ok(has.then_some(incident))
+}
+
+/// How many mentions belong to an incident, and how many of them wait for a decision.
+pub fn counted(conn: &Connection, incident: IncidentId) -> rusqlite::Result<(u64, u64)> {
+    let mut query = conn.prepare_cached("SELECT n, open FROM incident_count WHERE incident = ?1")?;
+    let whole = |n: i64| n.max(0) as u64;
+    let found = query.query_row([incident.0], |r| Ok((whole(r.get(0)?), whole(r.get(1)?)))).optional()?;
+    Ok(found.unwrap_or_default())
+}
+
+/// Whether a changed rule has still to look at mentions.
+pub fn belonging_pending(conn: &Connection) -> rusqlite::Result<bool> {
+    belonging::pending(conn)
+}
+
+/// Where minutes are counted: of the incident whose own they are, else of the room. Ends before a condition.
+pub fn minutes(of: Option<IncidentId>) -> String {
+    match of {
+        None => "minute WHERE".to_owned(),
+        Some(IncidentId(id)) => format!("incident_minute WHERE incident = {id} AND"),
+    }
+}
+
+/// Which mentions are looked at by id. Ends before a condition.
+pub fn states(of: Option<IncidentId>) -> String {
+    match of {
+        None => "mention_state WHERE".to_owned(),
+        Some(IncidentId(id)) => format!("mention_state INDEXED BY state_incident WHERE incident = {id} AND"),
+    }
+}

@@ -1,0 +1,78 @@
+//! The mentions of an incident on its page: how many, and by which rules they are its.
+
+use super::incident::{GAP, LABEL, Row, heading};
+use crate::app::actions::Action;
+use crate::app::keymap::Scope;
+use crate::domain::belonging::{Belonging, Rule};
+use crate::domain::time::Stamp;
+use crate::rows::{IncidentDetail, IncidentLine, RuleRow};
+use crate::ui::Ctx;
+use crate::ui::keys::key;
+use crate::ui::parts::page::Page;
+use crate::ui::parts::{figures, fit};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+/// A rule in words, as this audience may see them.
+pub fn said(ctx: &Ctx, rule: &Belonging) -> String {
+    match &rule.rule {
+        Rule::Query(words) => ctx.words.f("belong-by-words", &[("words", ctx.shown(words).into())]),
+        Rule::Cluster(_) => ctx.t("belong-by-group"),
+    }
+}
+
+/// The same with the words of whom a group repeats, where they are at hand.
+fn in_full(ctx: &Ctx, r: &RuleRow) -> String {
+    let text = r.text.show_with(ctx.audience, &ctx.app.ours);
+    if text.is_empty() { said(ctx, &r.rule) } else { format!("{}: {text}", said(ctx, &r.rule)) }
+}
+
+/// The heading says whose the figures are; below it stand the rules.
+pub fn rows(ctx: &Ctx, detail: &IncidentDetail, cells: usize) -> Vec<Row> {
+    let own = &detail.own;
+    let figure = |n: u64| figures::big(ctx.words, n).into();
+    let counted = ctx.words.f("incident-own", &[("n", figure(own.all)), ("open", figure(own.open))]);
+    let note = match (own.rules.is_empty(), own.all) {
+        (true, 0) => ctx.t("incident-whole-room"),
+        (true, _) => ctx.words.f("incident-whole-room-and", &[("n", figure(own.all))]),
+        (false, _) if own.looking => {
+            ctx.words.f("incident-looking", &[("n", figure(own.all)), ("open", figure(own.open))])
+        }
+        (false, _) => counted,
+    };
+    let mut rows = vec![GAP, heading(ctx, "incident-mentions", &note)];
+    if own.rules.is_empty() {
+        let how = ctx.words.f("incident-no-rules", &[("key", key(ctx, Scope::Incident, Action::AddBelonging).into())]);
+        rows.push((None, Line::styled(format!("   {}", ctx.left(&how, cells.saturating_sub(3))), ctx.theme.dim)));
+    }
+    rows.extend(own.rules.iter().map(|r| (Some(IncidentLine::Rule(r.rule.seq)), rule(ctx, r, cells))));
+    rows
+}
+
+fn rule(ctx: &Ctx, row: &RuleRow, cells: usize) -> Line<'static> {
+    let r = &row.rule;
+    let over = r.until.is_some();
+    let (mark, style) = if over { (ctx.symbols.done, ctx.theme.dim) } else { (ctx.symbols.open, Style::new()) };
+    let by = format!("{} {}", r.by, figures::when(&ctx.app.zone, ctx.now, r.at));
+    let by_cells = fit::width(&by).min(cells / 3);
+    let rest = cells.saturating_sub(3 + by_cells + 1);
+    Line::from(vec![
+        Span::styled(format!(" {mark} "), style),
+        Span::styled(ctx.left(&in_full(ctx, row), rest) + " ", style),
+        Span::styled(ctx.left(&by, by_cells), ctx.theme.dim),
+    ])
+}
+
+/// The selected rule in full.
+pub fn one(page: &mut Page, ctx: &Ctx, row: &RuleRow) {
+    let r = &row.rule;
+    let when = |at: Stamp| figures::when(&ctx.app.zone, ctx.now, at);
+    page.field(&ctx.t("incident-rule"), LABEL, &in_full(ctx, row), ctx.theme.strong);
+    if !r.reason.is_empty() {
+        page.field(&ctx.t("incident-rule-why"), LABEL, &ctx.shown(&r.reason), Style::new());
+    }
+    page.field(&ctx.t("incident-since"), LABEL, &format!("{} {}", when(r.at), r.by), ctx.theme.dim);
+    if let Some(until) = r.until {
+        page.text(&ctx.words.f("incident-rule-until", &[("time", when(until).into())]), 0, ctx.theme.dim);
+    }
+}
