@@ -96,6 +96,8 @@ pub struct MentionRow {
     pub media: Option<Clean>,
     /// Its author was harmed, and where the care for them stands.
     pub affected: Option<Care>,
+    /// An answer to it is being written, or waits to go out.
+    pub writing: bool,
 }
 
 /// How far a mention's posted time can be trusted.

@@ -177,6 +177,7 @@ impl Veiled for MentionRow {
             gone: _,
             media: _,
             affected: _,
+            writing: _,
         } = self;
         if veil.lifts(Subject::Mention(*id)) {
             [author, handle, text].into_iter().for_each(Private::lift);

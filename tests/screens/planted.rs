@@ -96,6 +96,7 @@ pub fn mention(n: i64, direct: bool, abusive: bool) -> MentionRow {
         gone: None,
         media: Some(clean("image")),
         affected: Some(Care::Waiting),
+        writing: true,
     }
 }
 

@@ -242,6 +242,7 @@ pub fn mention(
         gone: None,
         media: None,
         affected: None,
+        writing: false,
     }
 }
 

@@ -28,6 +28,9 @@ refuse-no-objection = There is no open objection of that number.
 refuse-settle-own = Somebody objects to “{ $title }”, which is yours: another decides about that.
 refuse-objections-many = More than { $max } objections to one text: decide about those first.
 refuse-not-approver = { $name } cannot give this word; it needs: { $roles }. Declare your role, or say who approved aloud.
+refuse-nobody-approves = The plan names nobody who approves a text such as “{ $title }” at this severity: it does not go out. Name the roles in the plan’s approvals.
+refuse-release = Only whoever held “{ $title }”, whoever leads, legal or the communications lead lets it go on.
+refuse-settle-say = At this severity an objection is decided about by whoever leads, legal, the communications lead, or whoever made it.
 refuse-alone-severity = Publishing alone is for SEV1; at this severity the plan's approvers give their word.
 refuse-alone-lead = Publishing alone is the incident lead's to decide.
 refuse-alone-text = Only a pre-cleared holding statement, with nothing changed but what is filled in, may be published alone.
@@ -35,7 +38,12 @@ refuse-objection = { $by } objects to “{ $title }”: decide about that first.
 refuse-needs-more = “{ $title }” still needs the word of: { $roles }.
 refuse-silent = “{ $title }” is out: nothing disappears in silence. Say where the public note about it can be read.
 refuse-correct-unpublished = Only a text that is out can be corrected; change this one instead.
-refuse-being-answered = { $name } is answering this already (response { $response }, { $state }). Open it, or answer beside it knowingly.
+claim-others = { $n ->
+    [0] { $name } has just taken it: once more takes it over.
+    [one] { $name } has had it for { $n } minute: once more takes it over.
+   *[other] { $name } has had it for { $n } minutes: once more takes it over.
+}
+refuse-being-answered = { $name } is answering this already (response { $response }, { $state }). Open it; or ask for the same once more to answer beside it.
 refuse-task-fixed = The plan says when this is due; only promises and tasks added by hand can be moved.
 refuse-task-over = It is done or skipped: open it again first.
 refuse-past = That time has passed.

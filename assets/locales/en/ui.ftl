@@ -96,6 +96,7 @@ order-newest = newest first
 list-marked = { $n } marked
 new-mentions = +{ $n } new ({ $key })
 flag-reopened = reopened
+flag-writing = being answered
 flag-direct = DM
 flag-history = history
 flag-caught-up = caught up

@@ -28,6 +28,9 @@ refuse-no-objection = No hay ninguna objeción abierta con ese número.
 refuse-settle-own = Hay una objeción a «{ $title }», que es suya: lo decide otra persona.
 refuse-objections-many = Más de { $max } objeciones a un texto: decida antes sobre esas.
 refuse-not-approver = { $name } no puede dar este visto bueno; hace falta: { $roles }. Declare su función o diga quién aprobó de viva voz.
+refuse-nobody-approves = El plan no nombra a nadie que apruebe un texto como «{ $title }» en esta gravedad: no se publica. Indique las funciones en las aprobaciones del plan.
+refuse-release = Solo deja seguir «{ $title }» quien lo retuvo, quien dirige, Legal o la dirección de comunicación.
+refuse-settle-say = Con esta gravedad decide sobre una objeción quien dirige, Legal, la dirección de comunicación o quien la hizo.
 refuse-alone-severity = Publicar por sí sola es para SEV1; con esta gravedad aprueban quienes dice el plan.
 refuse-alone-lead = Publicar por sí sola lo decide la persona responsable del incidente.
 refuse-alone-text = Solo se publica así una declaración inicial preaprobada, sin más cambios que los datos que se rellenan.
@@ -35,7 +38,12 @@ refuse-objection = { $by } tiene una objeción a «{ $title }»: decida antes so
 refuse-needs-more = A «{ $title }» le falta aún el visto bueno de: { $roles }.
 refuse-silent = «{ $title }» está publicada: nada desaparece en silencio. Diga dónde se lee la nota pública sobre ello.
 refuse-correct-unpublished = Solo se corrige un texto ya publicado; cambie este directamente.
-refuse-being-answered = { $name } ya está respondiendo a esto (respuesta { $response }, { $state }). Ábrala, o responda aparte a sabiendas.
+claim-others = { $n ->
+    [0] { $name } acaba de asumirla: otra vez y pasa a usted.
+    [one] La tiene { $name } desde hace { $n } minuto: otra vez y pasa a usted.
+   *[other] La tiene { $name } desde hace { $n } minutos: otra vez y pasa a usted.
+}
+refuse-being-answered = { $name } ya está respondiendo a esto (respuesta { $response }, { $state }). Ábrala; o pida lo mismo otra vez para responder aparte.
 refuse-task-fixed = El plan dice cuándo vence; solo se mueven las promesas y las tareas añadidas a mano.
 refuse-task-over = Está hecha u omitida: ábrala antes de nuevo.
 refuse-past = Esa hora ya ha pasado.

@@ -102,6 +102,7 @@ list-marked = { $n ->
 }
 new-mentions = nuevas +{ $n } ({ $key })
 flag-reopened = reabierta
+flag-writing = en respuesta
 flag-direct = MD
 flag-history = histórico
 flag-caught-up = recuperada

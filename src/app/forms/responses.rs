@@ -42,7 +42,7 @@ pub(super) fn answer_new(app: &App, form: &Form, answers: &[MentionId]) -> Check
         answers: answers.to_vec(),
         incident: app.incident().map(|i| i.id),
         links: Links::default(),
-        beside: Vec::new(),
+        beside: app.pending.known_beside(answers),
     }))
 }
 

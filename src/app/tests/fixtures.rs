@@ -190,6 +190,7 @@ pub(crate) fn mention(id: i64) -> MentionRow {
         gone: None,
         media: None,
         affected: None,
+        writing: false,
     }
 }
 

@@ -140,6 +140,43 @@ fn a_snooze_lasts_as_chosen_or_until_a_time() {
 }
 
 #[test]
+fn what_another_works_on_is_taken_over_by_asking_twice() {
+    let mut d = full(room_app());
+    d.app.mentions.window.rows[0].attention.owner = Some(clean("Leo"));
+    d.app.mentions.window.rows[0].attention.owner_since = Some(d.app.now.room.plus(-12 * 60_000));
+    d.keys("c");
+    assert_eq!(d.decides(), 0);
+    let said = &d.app.notices.shown().unwrap().text;
+    assert!(said.contains("Leo") && said.contains("12 minutes"), "{said}");
+    d.keys("c");
+    let taken = Command::Claim { mentions: vec![MentionId(1)], owner: Some("Ana".into()), seen: Some(EventSeq(1)) };
+    assert_eq!(d.command().1, taken);
+}
+
+#[test]
+fn who_asks_twice_answers_beside_whoever_answers_already() {
+    let beside = |command: Command| match command {
+        Command::OpenResponse { beside, .. } => beside,
+        other => panic!("{other:?}"),
+    };
+    let mut d = full(room_app());
+    d.keys("r");
+    assert_eq!(beside(d.command().1), []);
+    let busy = || Refusal::new("refuse-being-answered").with("name", "Leo").with("response", 7i64);
+    let ticket = d.command().0;
+    d.send(Msg::Decided(ticket, Err(Denial::Refused(busy()))));
+    d.keys("r");
+    assert_eq!(beside(d.command().1), [ResponseId(7)]);
+    // the same through the form; another mention is another matter
+    let mut d = full(room_app());
+    d.keys("R ctrl-d");
+    let ticket = d.command().0;
+    d.send(Msg::Decided(ticket, Err(Denial::Refused(busy()))));
+    d.keys("ctrl-d");
+    assert_eq!(beside(d.command().1), [ResponseId(7)]);
+}
+
+#[test]
 fn claiming_again_lets_go_and_settling_says_how() {
     let mut d = full(room_app());
     d.keys("c");

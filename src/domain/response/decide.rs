@@ -176,7 +176,11 @@ fn reviewed(now: &Response, around: &Around<'_>, command: &Command, ctx: &Ctx) -
             let open = now.review.objections.get(*objection as usize).filter(|o| o.settled.is_none());
             let Some(open) = open else { return Err(Refusal::new("refuse-no-objection")) };
             // Who objects may take it back; the text's author does not decide about an objection of another.
-            if open.by.same_name(&ctx.who.name) || !ctx.who.name.same_name(&now.author) {
+            let own = open.by.same_name(&ctx.who.name);
+            if !own && grave(around.severity) && !has_say(around, &ctx.who.name) {
+                return Err(now.called(Refusal::new("refuse-settle-say")));
+            }
+            if own || !ctx.who.name.same_name(&now.author) {
                 Event::ObjectionSettled { response, objection: *objection, how: reason(how)? }
             } else {
                 return Err(now.called(Refusal::new("refuse-settle-own")));
@@ -203,6 +207,10 @@ fn approve(
         return Err(Refusal::new("refuse-own-text").with("name", &by));
     }
     let needs = now.needs(around);
+    // an empty cell of the plan's matrix is no word of everybody
+    if around.shut {
+        return Err(now.called(Refusal::new("refuse-nobody-approves")));
+    }
     let roles: Vec<String> = needs.iter().filter(|role| (around.speaks)(role, &by)).cloned().collect();
     if roles.is_empty() && !needs.is_empty() {
         return Err(Refusal::new("refuse-not-approver").with("name", &by).with("roles", needs.join(", ")));
@@ -246,6 +254,11 @@ fn alone(now: &Response, around: &Around<'_>, digest: &str, why: &str, ctx: &Ctx
         }
     };
     Err(now.called(Refusal::new(refusal)))
+}
+
+/// Whose word weighs about what others stopped: whoever leads, legal and the communications lead.
+fn has_say(around: &Around<'_>, name: &Clean) -> bool {
+    around.leads || [LEGAL, COMMS_LEAD].iter().any(|role| (around.speaks)(role, name))
 }
 
 // ── out ──
@@ -292,6 +305,10 @@ fn kept(now: &Response, command: &Command) -> Result<Event, Refusal> {
         }
         Command::ReleaseResponse { .. } => {
             now.must_be(&[Held])?;
+            let held = now.review.held_by.as_ref();
+            if !held.is_none_or(|by| by.same_name(&ctx.who.name)) && !has_say(around, &ctx.who.name) {
+                return Err(now.called(Refusal::new("refuse-release")));
+            }
             Event::ResponseReleased { response }
         }
         Command::FollowUp { note, done, .. } => {

@@ -72,6 +72,9 @@ pub struct Review {
     pub escalated: Vec<String>,
     /// Where the response stood before it was held.
     pub held_from: Option<ResponseState>,
+    /// Who held it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub held_by: Option<Clean>,
     /// Of a text that goes to each person by themselves: the mentions to which it went, in that order.
     pub sent: Vec<MentionId>,
 }
@@ -104,6 +107,8 @@ pub struct Around<'a> {
     pub severity: Option<Severity>,
     /// Roles whose word the text at hand needs, as the plan says for that severity.
     pub needs: Vec<String>,
+    /// The plan has a cell for the text at hand that names nobody: it lets nothing out.
+    pub shut: bool,
     /// Whether this person may speak for that role.
     pub speaks: &'a dyn Fn(&str, &Clean) -> bool,
     /// What the tone check found in the text at hand.
@@ -123,6 +128,7 @@ impl Default for Around<'_> {
         Around {
             severity: None,
             needs: Vec::new(),
+            shut: false,
             speaks: &|_, _| true,
             findings: Vec::new(),
             facts: Vec::new(),
@@ -135,6 +141,8 @@ impl Default for Around<'_> {
 
 /// The role that lets an error stand (issue of tone: only legal may).
 pub const LEGAL: &str = "legal";
+/// The role that speaks for the brand.
+pub const COMMS_LEAD: &str = "comms_lead";
 
 impl Review {
     /// Roles of `needs` that nobody has spoken for yet.
@@ -247,10 +255,14 @@ impl Response {
             }
             Event::ResponseHeld { reason, .. } => {
                 self.review.held_from = Some(self.state);
+                self.review.held_by = Some(who.clone());
                 self.note = reason.clone();
                 self.state = Held;
             }
-            Event::ResponseReleased { .. } => self.state = self.review.held_from.take().unwrap_or(Draft),
+            Event::ResponseReleased { .. } => {
+                self.state = self.review.held_from.take().unwrap_or(Draft);
+                self.review.held_by = None;
+            }
             Event::ResponseDiscarded { reason, .. } => {
                 self.note = reason.clone();
                 self.state = Discarded;

@@ -47,6 +47,7 @@ struct Driven {
     findings: Vec<Finding>,
     cleared: bool,
     leads: bool,
+    shut: bool,
 }
 
 /// Ana writes, Luis is the communications lead, Eva is legal.
@@ -61,6 +62,7 @@ impl Driven {
             findings: Vec::new(),
             cleared: false,
             leads: false,
+            shut: false,
             now: Response {
                 id: ResponseId(1),
                 incident: None,
@@ -93,6 +95,7 @@ impl Driven {
             findings: self.findings.clone(),
             cleared: self.cleared,
             leads: self.leads,
+            shut: self.shut,
             ..Around::default()
         };
         let events = decide(Some(&self.now), &around, &command, &ctx).map_err(|r| r.key)?;
@@ -291,6 +294,28 @@ fn a_strong_objection_is_kept_word_for_word_and_stops_the_text_until_another_dec
 }
 
 #[test]
+fn where_harm_is_likely_an_objection_is_decided_about_by_those_who_have_a_say() {
+    let mut r = Driven::new("Ana", Some(Severity::Sev1));
+    r.submit("We are checking.").unwrap();
+    r.decide("Bea", Command::Object { response: ID, text: "Too early.".into() }, AT).unwrap();
+    let settle = Command::SettleObjection { response: ID, objection: 0, how: "no".into() };
+    assert_eq!(r.decide("Random", settle.clone(), AT), Err("refuse-settle-say"));
+    for name in ["Bea", "Luis", "Eva"] {
+        r.clone().decide(name, settle.clone(), AT).unwrap();
+    }
+    r.leads = true;
+    r.decide("Random", settle, AT).unwrap();
+}
+
+#[test]
+fn a_cell_that_names_nobody_is_no_word_of_everybody() {
+    let mut r = Driven::new("Ana", Some(Severity::Sev3));
+    r.submit("We are checking.").unwrap();
+    r.shut = true;
+    assert_eq!(r.approve("Luis", None), Err("refuse-nobody-approves"));
+}
+
+#[test]
 fn a_reviewer_proposes_words_and_the_author_hands_them_in() {
     let mut r = Driven::new("Ana", Some(Severity::Sev2));
     r.submit("We check.").unwrap();
@@ -314,8 +339,13 @@ fn a_held_text_goes_on_from_where_it_stood() {
     assert_eq!(r.decide("Eva", hold(""), AT), Err("refuse-needs-reason"));
     r.decide("Eva", hold("embargo until noon"), AT).unwrap();
     assert_eq!(r.publish(AT), Err("refuse-response-state"));
-    r.decide("Eva", Command::ReleaseResponse { response: ID }, AT).unwrap();
+    let release = Command::ReleaseResponse { response: ID };
+    assert_eq!(r.decide("Random", release.clone(), AT), Err("refuse-release"), "what legal stopped stays stopped");
+    r.decide("Luis", release.clone(), AT).unwrap();
     assert_eq!(r.now.state, ResponseState::Approved);
+    r.decide("Random", hold("embargo"), AT).unwrap();
+    r.decide("Random", release, AT).unwrap();
+    assert_eq!((r.now.state, &r.now.review.held_by), (ResponseState::Approved, &None));
 }
 
 #[test]

@@ -115,6 +115,7 @@ struct Surroundings {
     severity: Option<Severity>,
     judgement: Judgement,
     needs: Vec<String>,
+    shut: bool,
     cleared: bool,
 }
 
@@ -145,13 +146,15 @@ impl Surroundings {
         // Without an incident a text is as harmless as one can be.
         let level = severity.unwrap_or(Severity::Sev4);
         let needs = policy.approvers(now.kind.text_type(cleared), level, judgement.liability);
-        Ok(Surroundings { incident, severity, judgement, needs, cleared })
+        let shut = policy.shuts(now.kind.text_type(cleared), level);
+        Ok(Surroundings { incident, severity, judgement, needs, shut, cleared })
     }
 
     fn around<'a>(&self, leads: bool, speaks: &'a dyn Fn(&str, &Clean) -> bool) -> Around<'a> {
         Around {
             severity: self.severity,
             needs: self.needs.clone(),
+            shut: self.shut,
             speaks,
             findings: self.judgement.findings.clone(),
             facts: self.judgement.facts.clone(),
