@@ -64,14 +64,14 @@ pub(crate) fn reply(app: &App, detail: &ResponseDetail, each: &EachRow) -> Form 
         &[
             ("at", Arg::from(at)),
             ("total", Arg::from(u64::from(each.total()))),
-            ("title", Arg::from(app.shown(&response.title))),
+            ("title", Arg::from(super::responses::called(app, response))),
         ],
     );
     let next = each.next.as_ref();
     let stands = response.halted(each.moved, app.now.room);
     let mut form = Form::new(Purpose::Reply(response.id, next.map(|n| n.mention.id)), title).about(response.clone());
     if let Some(key) = stands {
-        let called = ("title", Arg::from(app.shown(&response.title)));
+        let called = ("title", Arg::from(super::responses::called(app, response)));
         form = form.intro([w.f(key, &[called]), String::new()]);
     }
     let mut ways = vec!["each-stop"];

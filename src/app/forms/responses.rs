@@ -46,6 +46,17 @@ pub(super) fn answer_new(app: &App, form: &Form, answers: &[MentionId]) -> Check
     }))
 }
 
+/// What a response is called: its title, else as its row has it, else what sort it is.
+pub(super) fn called(app: &App, response: &Response) -> String {
+    if !response.title.is_empty() {
+        return app.shown(&response.title);
+    }
+    let row = app.responses.position(response.id).map(|i| &app.responses.window.rows[i].title);
+    let title =
+        row.map(|title| title.show_with(app.audience, &app.ours).into_owned()).filter(|title| !title.is_empty());
+    title.unwrap_or_else(|| app.words.t(response.kind.key()))
+}
+
 /// Channel and language, whom it answers.
 fn goes_to(app: &App, response: &Response, answering: &[String], total: u32) -> Vec<String> {
     let w = &app.words;
@@ -78,7 +89,7 @@ fn names(app: &App, detail: &ResponseDetail) -> Vec<String> {
 /// A form about a response that shows it whole first.
 pub(super) fn about(app: &App, key: &str, purpose: Purpose, detail: &ResponseDetail) -> Form {
     let response = &detail.response;
-    let title = app.words.f(key, &[("title", Arg::from(app.shown(&response.title)))]);
+    let title = app.words.f(key, &[("title", Arg::from(called(app, response)))]);
     let lines = goes_to(app, response, &names(app, detail), detail.answers_total);
     Form::new(purpose, title).intro(lines).quote(every_word(response)).about(response.clone())
 }
@@ -237,7 +248,7 @@ pub(super) fn answer_publish(app: &App, form: &Form, response: ResponseId) -> Ch
 
 pub(crate) fn confirm(app: &App, response: &Response) -> Form {
     let w = &app.words;
-    let title = w.f("form-confirm", &[("title", Arg::from(app.shown(&response.title)))]);
+    let title = w.f("form-confirm", &[("title", Arg::from(called(app, response)))]);
     let how = ["confirm-as-approved", "confirm-changed", "confirm-not-out"].map(|key| w.t(key)).to_vec();
     Form::new(Purpose::ConfirmPublished(response.id), title)
         .intro(goes_to(app, response, &[], 0))
