@@ -2,6 +2,7 @@
 //! ledger and the texts that are live come together; the rules of each are theirs. Pure: the composer asks it with every
 //! key, the room asks it once more when a text is handed in.
 
+mod cadence;
 #[cfg(test)]
 mod tests;
 
@@ -25,14 +26,23 @@ pub struct Desk {
     pub confirmed: Vec<Statement>,
     /// The words of those that are false.
     pub falsehoods: Vec<Statement>,
-    /// What each live text states.
-    pub live: Vec<(ResponseId, Claims)>,
+    /// The live texts.
+    pub live: Vec<Standing>,
     /// Replies of the last day.
     pub sent: Vec<String>,
     /// How grave it is.
     pub severity: Option<Severity>,
     /// The incident is contained.
     pub contained: bool,
+}
+
+/// A live text, with what it states.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Standing {
+    /// The text, where it stands and for whom.
+    pub text: LiveText,
+    /// What it states.
+    pub claims: Claims,
 }
 
 /// How long a reply counts as one of a row of copies.
@@ -55,7 +65,10 @@ impl Desk {
             facts,
             // what went to many by itself was read by as many; two of them stand for all
             sent: lately.take(MAX_SENT).flat_map(|t| vec![t.text.clone(); t.each.clamp(1, 2) as usize]).collect(),
-            live: live.iter().map(|t| (t.id, voice::claims(&t.text, t.lang, t.at, zone))).collect(),
+            live: live
+                .iter()
+                .map(|t| Standing { claims: voice::claims(&t.text, t.lang, t.at, zone), text: t.clone() })
+                .collect(),
             ..Desk::default()
         }
     }
@@ -83,6 +96,8 @@ pub struct Draft<'a> {
     pub lang: Lang,
     /// The words.
     pub text: &'a str,
+    /// Where it goes: `x`, `web` ...; empty where nobody has said.
+    pub channel: &'a str,
     /// It answers people one by one: direct messages, mail.
     pub private: bool,
     /// The room's time.
@@ -94,7 +109,8 @@ pub struct Draft<'a> {
 impl<'a> Draft<'a> {
     /// A content as it is handed in.
     pub fn of(kind: ResponseKind, content: &'a Content, now: Stamp, zone: &'a str) -> Draft<'a> {
-        Draft { kind, lang: content.lang, text: &content.text, private: is_private(&content.channel), now, zone }
+        let (text, channel, private) = (&content.text, &content.channel, is_private(&content.channel));
+        Draft { kind, lang: content.lang, text, channel, private, now, zone }
     }
 }
 
@@ -212,13 +228,15 @@ fn ledger(desk: &Desk, draft: &Draft<'_>, claims: &Claims) -> (Vec<Remark>, Vec<
 
 /// Where another live text says otherwise.
 fn one_voice(desk: &Desk, draft: &Draft<'_>, claims: &Claims) -> Vec<Remark> {
-    let others: Vec<(ResponseId, &Claims)> = desk.live.iter().map(|(id, claims)| (*id, claims)).collect();
+    let others: Vec<(usize, &Claims)> = desk.live.iter().enumerate().map(|(n, s)| (n, &s.claims)).collect();
     let mut remarks: Vec<Remark> = Vec::new();
-    for conflict in voice::conflicts(claims, &others).into_iter().filter(|c| c.sort == Sort::Contradiction) {
+    let both = |c: &voice::Conflict<'_, usize>| c.sort == Sort::Contradiction && !cadence::follows(desk, draft, c);
+    for conflict in voice::conflicts(claims, &others).into_iter().filter(both) {
         let span = conflict.draft_claim.span.clone();
         // one remark a place of the text: the first text that says otherwise stands for all
         if remarks.iter().all(|r| r.spans.first() != Some(&span)) {
-            let against = Against::Response(conflict.other, conflict.other_claim.says());
+            let other = &desk.live[conflict.other].text;
+            let against = Against::Response(other.id, conflict.other_claim.says());
             remarks.push(disagreement(draft, span, Some(against)));
         }
         if remarks.len() == MAX_REMARKS {

@@ -240,7 +240,7 @@ fn a_correction_is_not_held_against_what_it_corrects() {
         let Answer::Desk(_, desk) = reader.answer(&Ask::Desk { response: id, now: room.now }).unwrap() else {
             panic!()
         };
-        desk.live.iter().map(|(id, _)| *id).collect::<Vec<_>>()
+        desk.live.iter().map(|s| s.text.id).collect::<Vec<_>>()
     };
     let out = |room: &mut Room, kind, text: &str, links| {
         let id = room.open("ana", kind, &[], links).unwrap();
