@@ -23,9 +23,9 @@ pub struct Desk {
     /// The facts of the incident and of the brand, with what each states.
     pub facts: Vec<FactText>,
     /// The words of those that are confirmed.
-    pub confirmed: Vec<Statement>,
+    pub confirmed: Told,
     /// The words of those that are false.
-    pub falsehoods: Vec<Statement>,
+    pub falsehoods: Told,
     /// The live texts.
     pub live: Vec<Standing>,
     /// Replies of the last day.
@@ -34,6 +34,27 @@ pub struct Desk {
     pub severity: Option<Severity>,
     /// The incident is contained.
     pub contained: bool,
+}
+
+/// What facts say, in each language, as the tone check holds a text against it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Told {
+    /// The words.
+    pub said: Vec<Statement>,
+    /// The fact and its revision that each stands in.
+    pub facts: Vec<(i64, i64)>,
+}
+
+impl Told {
+    fn of(facts: &[FactText], status: Status) -> Told {
+        let texts = facts.iter().filter(|f| f.status == status).flat_map(|f| f.texts.iter().map(move |t| (f, &t.0)));
+        let (said, facts) = texts.map(|(fact, text)| (Statement::of(text), (fact.id, fact.rev))).unzip();
+        Told { said, facts }
+    }
+
+    fn at<'a>(&'a self, places: &'a [usize]) -> impl Iterator<Item = (i64, i64)> + 'a {
+        places.iter().filter_map(|place| self.facts.get(*place).copied())
+    }
 }
 
 /// A live text, with what it states.
@@ -55,13 +76,9 @@ impl Desk {
     pub fn new(facts: Vec<Fact>, live: &[LiveText], now: Stamp, zone: &str) -> Desk {
         let lately = live.iter().filter(|t| t.reply && now.since(t.at) < LATELY);
         let facts: Vec<FactText> = facts.iter().map(|f| fact_text(f, now, zone)).collect();
-        let said = |status: Status| {
-            let texts = facts.iter().filter(|f| f.status == status).flat_map(|f| &f.texts);
-            texts.map(|(text, _)| Statement::of(text)).collect()
-        };
         Desk {
-            confirmed: said(Status::Confirmed),
-            falsehoods: said(Status::False),
+            confirmed: Told::of(&facts, Status::Confirmed),
+            falsehoods: Told::of(&facts, Status::False),
             facts,
             // what went to many by itself was read by as many; two of them stand for all
             sent: lately.take(MAX_SENT).flat_map(|t| vec![t.text.clone(); t.each.clamp(1, 2) as usize]).collect(),
@@ -175,8 +192,8 @@ pub fn read(plan: &Plan, desk: &Desk, draft: &Draft<'_>) -> Proof {
     let approved = plan.given_out();
     let ask = tone::Ask {
         severity: desk.severity,
-        facts: &desk.confirmed,
-        falsehoods: &desk.falsehoods,
+        facts: &desk.confirmed.said,
+        falsehoods: &desk.falsehoods.said,
         do_not_say: &plan.do_not_say,
         approved: &approved,
         sent: &desk.sent,
@@ -186,7 +203,12 @@ pub fn read(plan: &Plan, desk: &Desk, draft: &Draft<'_>) -> Proof {
     };
     let report = tone::check(draft.text, &ask);
     let claims = voice::claims(draft.text, draft.lang, draft.now, draft.zone);
-    let (mut remarks, used) = ledger(desk, draft, &claims);
+    let (mut remarks, mut used) = ledger(desk, draft, &claims);
+    // whatever a rule took as backing is a link: the text is stale once it changes
+    used.extend(desk.confirmed.at(&report.leans.facts).chain(desk.falsehoods.at(&report.leans.falsehoods)));
+    used.extend(voice::calling(&claims, &desk.facts, &voice::called(plan.name.as_str())));
+    used.sort_unstable();
+    used.dedup();
     remarks.extend(one_voice(desk, draft, &claims));
     let cost = remarks.len() as u32 * Level::Error.cost();
     remarks.extend(report.hits.into_iter().map(|hit| Remark {

@@ -58,6 +58,35 @@ fn what_a_fact_backs_is_linked_and_what_it_denies_is_an_error() {
 }
 
 #[test]
+fn whatever_a_rule_takes_as_backing_is_a_link() {
+    let plan = Plan::builtin();
+    let used = |facts: Vec<Fact>, text: &str| {
+        let desk = Desk::new(facts, &[], NOW, "Europe/Madrid");
+        let proof = read(&plan, &desk, &draft(text));
+        (proof.facts, proof.remarks.iter().any(|r| r.rule == Rule::Unconfirmed))
+    };
+    let affected = || vec![fact(4, FactStatus::Confirmed, "12 people are affected")];
+    let text = "We know that 12 people fell ill after eating our yoghurt.";
+    assert_eq!(used(affected(), text), (vec![(4, 3)], false), "the figure");
+    assert!(used(Vec::new(), text).1, "which nothing else backs");
+    let fire = vec![fact(5, FactStatus::Confirmed, "A fire at the Leeds data centre stopped the servers")];
+    let text = "The service stopped due to a fire at the Leeds data centre.";
+    assert_eq!(used(fire, text), (vec![(5, 3)], false), "the cause");
+    let lie = vec![fact(6, FactStatus::False, "300 people are in hospital")];
+    let text = "Nobody is in hospital: the 300 people of whom a message tells are not there.";
+    assert_eq!(used(lie, text), (vec![(6, 3)], false), "a falsehood while it is one");
+    let named =
+        vec![fact(7, FactStatus::Confirmed, "Ana Pérez runs the dairy"), fact(8, FactStatus::Confirmed, "Ana runs")];
+    let text = "Yesterday Ana Pérez spoke to the families.";
+    assert_eq!(used(named, text).0, [(7, 3)], "a name");
+    let mut plan = Plan::builtin();
+    plan.name = Clean::from("Lácteos Norte");
+    let ours = vec![fact(9, FactStatus::Confirmed, "Lácteos Norte was founded in 1950")];
+    let desk = Desk::new(ours, &[], NOW, "Europe/Madrid");
+    assert_eq!(read(&plan, &desk, &draft("Here Lácteos Norte tells you more.")).facts, [], "but for our own");
+}
+
+#[test]
 fn what_is_said_of_one_rule_is_waived_once_and_notes_need_no_reason() {
     let plan = Plan::builtin();
     let proof = read(&plan, &Desk::default(), &draft("We are sorry if anyone was offended, but you misunderstood."));

@@ -3,9 +3,11 @@
 
 use crate::kit::*;
 use gabinete::domain::command::{Command, Decided};
-use gabinete::domain::ids::{MentionId, ResponseId, TaskId};
+use gabinete::domain::fact::{FactState, FactStatus};
+use gabinete::domain::ids::{FactId, MentionId, ResponseId, TaskId};
 use gabinete::domain::incident::Severity;
 use gabinete::domain::response::{Content, Links, ResponseKind, Waiver};
+use gabinete::domain::text::Clean;
 use gabinete::domain::time::MINUTE;
 use gabinete::plan::Plan as Written;
 use gabinete::store::Denied;
@@ -139,4 +141,24 @@ fn only_one_of_several_proposals_goes_out_so_they_do_not_contradict() {
     submit(&mut room, two, "x", "Thank you for telling us. We will call you at 16:00 UTC.").unwrap();
     let three = reply(&mut room, ids[1], vec![], "ana");
     submit(&mut room, three, "x", "Thank you for telling us. We will call you at 17:00 UTC.").unwrap();
+}
+
+fn known(status: FactStatus, text: &str) -> FactState {
+    FactState { status, en: Clean::from(text), source: "the health office".into(), ..FactState::default() }
+}
+
+#[test]
+fn what_backs_a_figure_makes_the_text_stale_when_it_turns_false() {
+    let mut room = written();
+    room.incident(Severity::Sev3);
+    let fact = known(FactStatus::Confirmed, "12 people are affected");
+    room.say(Command::AddFact { incident: None, fact, supersedes: None });
+    let id = update(&mut room);
+    let text =
+        "We know that 12 people fell ill after eating our yoghurt. Please bring it back. We will tell you more here.";
+    submit(&mut room, id, "x", text).unwrap();
+    let to = known(FactStatus::False, "12 people are affected");
+    room.say(Command::ChangeFact { fact: FactId(1), rev: None, to, reason: "counted twice".into() });
+    assert_eq!(room.state(id), "stale");
+    room.whole();
 }
