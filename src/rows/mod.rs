@@ -24,6 +24,7 @@ pub use tried::{Sample, SamplePost, Tried, TriedDay};
 
 use crate::domain::affected::Care;
 use crate::domain::event::{Event, Group, Visibility};
+use crate::domain::fact::Fact;
 use crate::domain::ids::{DecisionId, EventSeq, IncidentId, MentionId, ResponseId, TaskId};
 use crate::domain::mention::{Attention, Band, Disposition, MentionKind, Part, Tone};
 use crate::domain::outbox::State as Outgoing;
@@ -324,6 +325,8 @@ pub struct ResponseDetail {
     pub earlier: Option<Earlier>,
     /// Of a reply: whom it still has to reach, when it goes to each by themselves.
     pub each: Option<Box<EachRow>>,
+    /// Facts that it leans on and that are no longer what they were when it was handed in.
+    pub moved: Vec<Fact>,
 }
 
 /// Words that went out before to others who say the same.

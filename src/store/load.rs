@@ -11,7 +11,7 @@ mod situation;
 mod standing;
 
 pub use figures::measured;
-pub use ledger::{care, fact, facts, plan, plans, subject_exists, target_exists};
+pub use ledger::{care, fact, facts, moved, plan, plans, subject_exists, target_exists};
 pub use reminders::{marks, promised, reminded_by, reminder, sent};
 pub use replies::{each, name};
 pub use responses::{

@@ -162,3 +162,65 @@ fn what_backs_a_figure_makes_the_text_stale_when_it_turns_false() {
     assert_eq!(room.state(id), "stale");
     room.whole();
 }
+
+/// An update that leans on the first fact, approved.
+fn approved_update(room: &mut Room) -> ResponseId {
+    room.incident(Severity::Sev3);
+    let fact = known(FactStatus::Confirmed, "12 people are affected");
+    room.say(Command::AddFact { incident: None, fact, supersedes: None });
+    let id = update(room);
+    let text =
+        "We know that 12 people fell ill after eating our yoghurt. Please bring it back. We will tell you more here.";
+    submit(room, id, "x", text).unwrap();
+    let digest = room.text(&format!("SELECT digest FROM response WHERE id = {id}"));
+    for name in ["luis", "eva", "marta"] {
+        let aloud = Some(name.to_owned());
+        let yes = Command::ApproveResponse { response: id, rev: None, digest: digest.clone(), aloud };
+        if room.state(id) == "in_review" {
+            room.by("ana", yes).unwrap();
+        }
+    }
+    id
+}
+
+fn turns_false(room: &mut Room) {
+    let to = known(FactStatus::False, "12 people are affected");
+    room.say(Command::ChangeFact { fact: FactId(1), rev: None, to, reason: "counted twice".into() });
+}
+
+fn corrections(room: &Room, of: ResponseId) -> i64 {
+    room.ask(&format!("SELECT count(*) FROM task WHERE code LIKE 'C{of}-1.%'"))
+}
+
+#[test]
+fn a_fact_that_changes_while_a_text_is_posted_asks_for_a_correction_once_it_is_out() {
+    let mut room = written();
+    let id = approved_update(&mut room);
+    room.by("ana", Command::StartPublishing { response: id, rev: None, via: None }).unwrap();
+    turns_false(&mut room);
+    assert_eq!(
+        (room.state(id), corrections(&room, id)),
+        ("publishing".into(), 0),
+        "nobody knows yet whether it is out"
+    );
+    room.by("ana", Command::ConfirmPublished { response: id, permalink: None, changed_to: None }).unwrap();
+    assert_eq!((room.state(id), corrections(&room, id)), ("published".into(), 1));
+    room.whole();
+}
+
+#[test]
+fn a_fact_that_changed_meanwhile_lets_no_text_back_as_approved() {
+    let mut room = written();
+    let id = approved_update(&mut room);
+    room.by("ana", Command::StartPublishing { response: id, rev: None, via: None }).unwrap();
+    turns_false(&mut room);
+    room.by("ana", Command::PublishingFailed { response: id, reason: "the platform is down".into() }).unwrap();
+    assert_eq!((room.state(id), corrections(&room, id)), ("stale".into(), 0));
+    let mut room = written();
+    let id = approved_update(&mut room);
+    room.by("ana", Command::HoldResponse { response: id, reason: "embargo".into() }).unwrap();
+    turns_false(&mut room);
+    room.by("ana", Command::ReleaseResponse { response: id }).unwrap();
+    assert_eq!(room.state(id), "stale");
+    room.whole();
+}

@@ -270,3 +270,5 @@ form-move = When will it be, and why not in time?
 form-move-due = New time
 act-move-task = Move
 act-move-task-doc = Put off a promise, or a task added by hand, and say why.
+
+confirm-moved = Fact { $fact } has changed since the text was handed in: it is { $status } now (“{ $text }”). If the text is out, say so: a task to put it right is proposed.

@@ -127,6 +127,7 @@ impl Veiled for ResponseDetail {
             twin,
             earlier,
             each,
+            moved,
             answers_total: _,
         } = self;
         let lifted = veil.lifts(Subject::Response(response.id));
@@ -143,6 +144,7 @@ impl Veiled for ResponseDetail {
             *earlier = None;
         }
         each.veil(veil);
+        moved.veil(veil);
     }
 }
 

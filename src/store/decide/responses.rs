@@ -7,7 +7,7 @@ use super::super::load;
 use super::super::log::Log;
 use super::super::outbox;
 use super::super::policy::{Asked, Judgement, Policy, Promised};
-use super::{Skipped, bounded, known_incident, record, roles};
+use super::{Skipped, bounded, facts, known_incident, record, roles};
 use crate::domain::command::{Command, Replied, Reply};
 use crate::domain::event::Event;
 use crate::domain::ids::{IncidentId, MentionId, ResponseId, TaskId};
@@ -105,7 +105,24 @@ pub fn change(log: &mut Log<'_>, id: ResponseId, command: &Command, policy: &dyn
         published(log, id)?;
         promised(log, id, policy)?;
     }
-    Ok(())
+    meanwhile(log, id)
+}
+
+/// What a fact has done that changed while nobody judged the text: on its way out, or held. What went out on it is to be
+/// put right; what did not must be judged again.
+fn meanwhile(log: &mut Log<'_>, id: ResponseId) -> Result<(), Denied> {
+    let Some(response) = load::response(log.conn, id)? else { return Ok(()) };
+    let last = log.events.last().map(|(_, event)| event);
+    let back = matches!(last, Some(Event::ResponseReleased { .. } | Event::PublishingAbandoned { .. }));
+    let out = log.events.iter().any(|(_, e)| matches!(e, Event::ResponsePublished { response, .. } if *response == id));
+    if !out && !(back && response.state.judged()) {
+        return Ok(());
+    }
+    let moved = load::moved(log.conn, &response.content)?;
+    match moved.first() {
+        Some(fact) if back => Ok(log.record(Event::ResponseStaled { response: id, fact: fact.id })?),
+        _ => facts::corrections(log, &moved.iter().map(|fact| (&response, fact.id, fact.rev)).collect::<Vec<_>>()),
+    }
 }
 
 /// What a response is decided among.

@@ -188,6 +188,7 @@ pub fn detail(conn: &Connection, id: ResponseId, who: &str) -> Result<Option<Res
         twin: twin(conn, &response)?.map(Box::new),
         earlier: earlier::words(conn, &response)?,
         each: each::row(conn, &response)?.map(Box::new),
+        moved: load::moved(conn, &response.content)?,
         response,
     }))
 }
