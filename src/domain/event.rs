@@ -207,6 +207,9 @@ pub enum Event {
     ObjectionSettled { response: ResponseId, objection: u32, how: Clean },
     /// Nobody in this role answered in time: its backups are asked.
     ApprovalEscalated { response: ResponseId, role: String, to: Vec<Clean>, since: Stamp },
+    /// Its incident is graver: what was said of it counts `lasts` milliseconds from when it was said, it needs the word of
+    /// `needs`, and its author's own does not count where another's is asked (`apart`).
+    ApprovalNarrowed { response: ResponseId, severity: Severity, needs: Vec<String>, lasts: i64, apart: bool },
     /// Nothing happens to it for now.
     ResponseHeld { response: ResponseId, reason: Clean },
     /// It goes on from where it stood.
@@ -339,6 +342,7 @@ kinds! {
     TaskMoved "task_moved" 1, PromiseBroken "promise_broken" 1, ProposalMade "proposal_made" 1,
     ResponseStaled "response_staled" 1, ObjectionRaised "objection_raised" 1, ObjectionSettled "objection_settled" 1,
     ApprovalEscalated "approval_escalated" 1, ResponseHeld "response_held" 1, ResponseReleased "response_released" 1,
+    ApprovalNarrowed "approval_narrowed" 1,
     ResponseFollowedUp "response_followed_up" 1, ResponseCorrected "response_corrected" 1,
     ResponseRetracted "response_retracted" 1, FactAdded "fact_added" 1, FactChanged "fact_changed" 1,
     AffectedAdded "affected_added" 1, AffectedChanged "affected_changed" 1, EvidenceAttached "evidence_attached" 1,
@@ -445,6 +449,7 @@ impl Event {
             | Event::ObjectionRaised { response, .. }
             | Event::ObjectionSettled { response, .. }
             | Event::ApprovalEscalated { response, .. }
+            | Event::ApprovalNarrowed { response, .. }
             | Event::ResponseHeld { response, .. }
             | Event::ResponseReleased { response, .. }
             | Event::ResponseFollowedUp { response, .. }

@@ -285,6 +285,8 @@ pub struct ResponseRow {
     pub outgoing: Option<Outgoing>,
     /// To how many it went, while it goes to one person after the other.
     pub sent: u32,
+    /// Roles that have not given their word yet, while it is judged.
+    pub missing: Vec<Clean>,
     /// Grows with every event about it.
     pub rev: i64,
 }

@@ -260,6 +260,7 @@ pub(crate) fn response_row(id: i64, state: ResponseState) -> ResponseRow {
         note: Clean::default(),
         outgoing: None,
         sent: 0,
+        missing: vec![],
         rev: 4,
     }
 }

@@ -30,6 +30,7 @@ impl Veiled for ResponseRow {
             answers: _,
             outgoing: _,
             sent: _,
+            missing: _,
             rev: _,
         } = self;
         if veil.lifts(Subject::Response(*id)) {

@@ -6,7 +6,7 @@ use super::super::load;
 use super::super::log::Log;
 use super::super::policy::Policy;
 use super::roles::speaks;
-use super::{known_incident, record, tasks};
+use super::{known_incident, record, responses, tasks};
 use crate::domain::command::Command;
 use crate::domain::ids::IncidentId;
 use crate::domain::incident::{self, Incident, Severity, Standing, Status};
@@ -35,7 +35,8 @@ pub fn incident(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Re
         }
     };
     record(log, events)?;
-    tasks::attach(log, policy)
+    tasks::attach(log, policy)?;
+    responses::graver(log, policy)
 }
 
 fn named(command: &Command) -> Option<IncidentId> {

@@ -11,10 +11,10 @@ use super::{Skipped, bounded, facts, known_incident, record, roles};
 use crate::domain::command::{Command, Replied, Reply};
 use crate::domain::event::Event;
 use crate::domain::ids::{IncidentId, MentionId, ResponseId, TaskId};
-use crate::domain::incident::{Incident, Severity};
+use crate::domain::incident::{Incident, Severity, Status};
 use crate::domain::mention::{Attention, Disposition, Owes, Was};
 use crate::domain::outbox::leaves;
-use crate::domain::response::{self, Around, Each, Response, ResponseKind};
+use crate::domain::response::{self, Around, Content, Each, LiveText, Response, ResponseKind};
 use crate::domain::room::Refusal;
 use crate::domain::task::{PROMISE, TaskSpec, TaskState, TaskStatus, promise_titles};
 use crate::domain::text::Clean;
@@ -137,23 +137,37 @@ struct Surroundings {
 
 impl Surroundings {
     fn of(log: &Log<'_>, now: &Response, command: &Command, policy: &dyn Policy) -> Result<Self, StoreError> {
-        let incident = now.incident.map(|id| load::incident(log.conn, id)).transpose()?.flatten();
-        let severity = load::severity(log.conn, now.incident)?;
         let (content, live) = match command {
             Command::SubmitResponse { content, .. } => (content, load::live(log.conn, now.id)?),
             Command::ApproveResponse { .. } | Command::PublishAlone { .. } | Command::StartPublishing { .. } => {
                 (&now.content, Vec::new())
             }
             // nothing else depends on what the text says
-            _ => return Ok(Surroundings { incident, severity, ..Surroundings::default() }),
+            _ => {
+                let incident = now.incident.map(|id| load::incident(log.conn, id)).transpose()?.flatten();
+                let severity = load::severity(log.conn, now.incident)?;
+                return Ok(Surroundings { incident, severity, ..Surroundings::default() });
+            }
         };
+        Surroundings::judged(log, now, (content, &live), policy)
+    }
+
+    /// Among what a text is judged, of this content and held against these.
+    fn judged(
+        log: &Log<'_>,
+        now: &Response,
+        (content, live): (&Content, &[LiveText]),
+        policy: &dyn Policy,
+    ) -> Result<Self, StoreError> {
+        let incident = now.incident.map(|id| load::incident(log.conn, id)).transpose()?.flatten();
+        let severity = load::severity(log.conn, now.incident)?;
         let settings = load::settings(log.conn)?;
         let judgement = policy.judge(&Asked {
             kind: now.kind,
             content,
             severity,
             facts: &load::facts(log.conn, now.incident)?,
-            live: &live,
+            live,
             contained: incident.as_ref().is_some_and(|i| i.tc.is_some()),
             at: log.at,
             zone: &settings.zone,
@@ -177,6 +191,24 @@ impl Surroundings {
             each: Each::default(),
         }
     }
+}
+
+/// An incident is graver, or new: what was approved under a milder severity covers no more than the new one lets it.
+pub fn graver(log: &mut Log<'_>, policy: &dyn Policy) -> Result<(), Denied> {
+    let incident = log.events.iter().find_map(|(_, event)| match event {
+        Event::SeverityChanged { incident, from, to, .. } => (to < from).then_some(*incident),
+        Event::IncidentDeclared { incident, .. } => Some(*incident),
+        Event::StatusChanged { incident, to: Status::Active, .. } => Some(*incident),
+        _ => None,
+    });
+    let Some(incident) = incident else { return Ok(()) };
+    for response in load::reviewed(log.conn, incident)? {
+        let around = Surroundings::judged(log, &response, (&response.content, &[]), policy)?;
+        if let Some(event) = around.severity.and_then(|severity| response.narrowed(severity, &around.needs)) {
+            log.record(event)?;
+        }
+    }
+    Ok(())
 }
 
 /// Once one of several proposals is approved, the others are no longer one key away from going out.

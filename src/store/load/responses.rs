@@ -25,6 +25,15 @@ pub fn leaning(conn: &Connection, fact: FactId) -> rusqlite::Result<Vec<Response
     all(conn, &sql, params![fact.0, MAX_TOUCHED])
 }
 
+/// Texts of an incident, or of none, that are judged or held: what was said of them may not hold under another severity.
+pub fn reviewed(conn: &Connection, incident: IncidentId) -> rusqlite::Result<Vec<Response>> {
+    let sql = format!(
+        "SELECT {RESPONSE} FROM response WHERE (state IN {JUDGED} OR state = 'held')
+           AND (incident IS NULL OR incident = ?1) ORDER BY id LIMIT ?2"
+    );
+    all(conn, &sql, params![incident.0, MAX_TOUCHED])
+}
+
 /// Texts that are in force or on their way, but for one: with what it must agree. The latest first. What it corrects is not
 /// among them, nor what another has corrected, nor what only one of can go out: other proposals for the same purpose, and
 /// other drafts for the same people. Once somebody has followed it up, a text was said when it was approved.
