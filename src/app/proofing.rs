@@ -41,6 +41,7 @@ pub(super) fn read(app: &mut App) {
             kind: composer.kind,
             lang: composer.lang,
             text,
+            channel: &composer.channel,
             private: proof::is_private(&composer.channel),
             now,
             zone: &zone,

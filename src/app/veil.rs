@@ -294,6 +294,7 @@ fn asked(form: &mut Form, veil: &Veil<'_>, hidden: &str, colleagues: &[Clean]) {
         title,
         intro,
         quoted,
+        warned,
         fields,
         about,
         error,
@@ -330,7 +331,7 @@ fn asked(form: &mut Form, veil: &Veil<'_>, hidden: &str, colleagues: &[Clean]) {
             }
         }
     }
-    intro.iter_mut().for_each(veiled);
+    intro.iter_mut().chain(warned).for_each(veiled);
     error.iter_mut().for_each(|error| veil.said(error));
     *link = None;
     for Field { name, label, hint, input, hidden } in fields {

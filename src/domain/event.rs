@@ -213,6 +213,9 @@ pub enum Event {
     ObjectionSettled { response: ResponseId, objection: u32, how: Clean },
     /// Nobody in this role answered in time: its backups are asked.
     ApprovalEscalated { response: ResponseId, role: String, to: Vec<Clean>, since: Stamp },
+    /// Its incident is graver: what was said of it counts `lasts` milliseconds from when it was said, it needs the word of
+    /// `needs`, and its author's own does not count where another's is asked (`apart`).
+    ApprovalNarrowed { response: ResponseId, severity: Severity, needs: Vec<String>, lasts: i64, apart: bool },
     /// Nothing happens to it for now.
     ResponseHeld { response: ResponseId, reason: Clean },
     /// It goes on from where it stood.
@@ -404,6 +407,7 @@ impl Event {
             | Event::ObjectionRaised { response, .. }
             | Event::ObjectionSettled { response, .. }
             | Event::ApprovalEscalated { response, .. }
+            | Event::ApprovalNarrowed { response, .. }
             | Event::ResponseHeld { response, .. }
             | Event::ResponseReleased { response, .. }
             | Event::ResponseFollowedUp { response, .. }

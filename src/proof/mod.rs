@@ -2,6 +2,7 @@
 //! ledger and the texts that are live come together; the rules of each are theirs. Pure: the composer asks it with every
 //! key, the room asks it once more when a text is handed in.
 
+mod cadence;
 #[cfg(test)]
 mod tests;
 
@@ -22,17 +23,47 @@ pub struct Desk {
     /// The facts of the incident and of the brand, with what each states.
     pub facts: Vec<FactText>,
     /// The words of those that are confirmed.
-    pub confirmed: Vec<Statement>,
+    pub confirmed: Told,
     /// The words of those that are false.
-    pub falsehoods: Vec<Statement>,
-    /// What each live text states.
-    pub live: Vec<(ResponseId, Claims)>,
+    pub falsehoods: Told,
+    /// The live texts.
+    pub live: Vec<Standing>,
     /// Replies of the last day.
     pub sent: Vec<String>,
     /// How grave it is.
     pub severity: Option<Severity>,
     /// The incident is contained.
     pub contained: bool,
+}
+
+/// What facts say, in each language, as the tone check holds a text against it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Told {
+    /// The words.
+    pub said: Vec<Statement>,
+    /// The fact and its revision that each stands in.
+    pub facts: Vec<(i64, i64)>,
+}
+
+impl Told {
+    fn of(facts: &[FactText], status: Status) -> Told {
+        let texts = facts.iter().filter(|f| f.status == status).flat_map(|f| f.texts.iter().map(move |t| (f, &t.0)));
+        let (said, facts) = texts.map(|(fact, text)| (Statement::of(text), (fact.id, fact.rev))).unzip();
+        Told { said, facts }
+    }
+
+    fn at<'a>(&'a self, places: &'a [usize]) -> impl Iterator<Item = (i64, i64)> + 'a {
+        places.iter().filter_map(|place| self.facts.get(*place).copied())
+    }
+}
+
+/// A live text, with what it states.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Standing {
+    /// The text, where it stands and for whom.
+    pub text: LiveText,
+    /// What it states.
+    pub claims: Claims,
 }
 
 /// How long a reply counts as one of a row of copies.
@@ -45,17 +76,16 @@ impl Desk {
     pub fn new(facts: Vec<Fact>, live: &[LiveText], now: Stamp, zone: &str) -> Desk {
         let lately = live.iter().filter(|t| t.reply && now.since(t.at) < LATELY);
         let facts: Vec<FactText> = facts.iter().map(|f| fact_text(f, now, zone)).collect();
-        let said = |status: Status| {
-            let texts = facts.iter().filter(|f| f.status == status).flat_map(|f| &f.texts);
-            texts.map(|(text, _)| Statement::of(text)).collect()
-        };
         Desk {
-            confirmed: said(Status::Confirmed),
-            falsehoods: said(Status::False),
+            confirmed: Told::of(&facts, Status::Confirmed),
+            falsehoods: Told::of(&facts, Status::False),
             facts,
             // what went to many by itself was read by as many; two of them stand for all
             sent: lately.take(MAX_SENT).flat_map(|t| vec![t.text.clone(); t.each.clamp(1, 2) as usize]).collect(),
-            live: live.iter().map(|t| (t.id, voice::claims(&t.text, t.lang, t.at, zone))).collect(),
+            live: live
+                .iter()
+                .map(|t| Standing { claims: voice::claims(&t.text, t.lang, t.at, zone), text: t.clone() })
+                .collect(),
             ..Desk::default()
         }
     }
@@ -83,6 +113,8 @@ pub struct Draft<'a> {
     pub lang: Lang,
     /// The words.
     pub text: &'a str,
+    /// Where it goes: `x`, `web` ...; empty where nobody has said.
+    pub channel: &'a str,
     /// It answers people one by one: direct messages, mail.
     pub private: bool,
     /// The room's time.
@@ -94,7 +126,8 @@ pub struct Draft<'a> {
 impl<'a> Draft<'a> {
     /// A content as it is handed in.
     pub fn of(kind: ResponseKind, content: &'a Content, now: Stamp, zone: &'a str) -> Draft<'a> {
-        Draft { kind, lang: content.lang, text: &content.text, private: is_private(&content.channel), now, zone }
+        let (text, channel, private) = (&content.text, &content.channel, is_private(&content.channel));
+        Draft { kind, lang: content.lang, text, channel, private, now, zone }
     }
 }
 
@@ -159,8 +192,8 @@ pub fn read(plan: &Plan, desk: &Desk, draft: &Draft<'_>) -> Proof {
     let approved = plan.given_out();
     let ask = tone::Ask {
         severity: desk.severity,
-        facts: &desk.confirmed,
-        falsehoods: &desk.falsehoods,
+        facts: &desk.confirmed.said,
+        falsehoods: &desk.falsehoods.said,
         do_not_say: &plan.do_not_say,
         approved: &approved,
         sent: &desk.sent,
@@ -170,7 +203,12 @@ pub fn read(plan: &Plan, desk: &Desk, draft: &Draft<'_>) -> Proof {
     };
     let report = tone::check(draft.text, &ask);
     let claims = voice::claims(draft.text, draft.lang, draft.now, draft.zone);
-    let (mut remarks, used) = ledger(desk, draft, &claims);
+    let (mut remarks, mut used) = ledger(desk, draft, &claims);
+    // whatever a rule took as backing is a link: the text is stale once it changes
+    used.extend(desk.confirmed.at(&report.leans.facts).chain(desk.falsehoods.at(&report.leans.falsehoods)));
+    used.extend(voice::calling(&claims, &desk.facts, &voice::called(plan.name.as_str())));
+    used.sort_unstable();
+    used.dedup();
     remarks.extend(one_voice(desk, draft, &claims));
     let cost = remarks.len() as u32 * Level::Error.cost();
     remarks.extend(report.hits.into_iter().map(|hit| Remark {
@@ -212,13 +250,15 @@ fn ledger(desk: &Desk, draft: &Draft<'_>, claims: &Claims) -> (Vec<Remark>, Vec<
 
 /// Where another live text says otherwise.
 fn one_voice(desk: &Desk, draft: &Draft<'_>, claims: &Claims) -> Vec<Remark> {
-    let others: Vec<(ResponseId, &Claims)> = desk.live.iter().map(|(id, claims)| (*id, claims)).collect();
+    let others: Vec<(usize, &Claims)> = desk.live.iter().enumerate().map(|(n, s)| (n, &s.claims)).collect();
     let mut remarks: Vec<Remark> = Vec::new();
-    for conflict in voice::conflicts(claims, &others).into_iter().filter(|c| c.sort == Sort::Contradiction) {
+    let both = |c: &voice::Conflict<'_, usize>| c.sort == Sort::Contradiction && !cadence::follows(desk, draft, c);
+    for conflict in voice::conflicts(claims, &others).into_iter().filter(both) {
         let span = conflict.draft_claim.span.clone();
         // one remark a place of the text: the first text that says otherwise stands for all
         if remarks.iter().all(|r| r.spans.first() != Some(&span)) {
-            let against = Against::Response(conflict.other, conflict.other_claim.says());
+            let other = &desk.live[conflict.other].text;
+            let against = Against::Response(other.id, conflict.other_claim.says());
             remarks.push(disagreement(draft, span, Some(against)));
         }
         if remarks.len() == MAX_REMARKS {

@@ -278,3 +278,8 @@ form-move = ¿Para cuándo será, y por qué no a tiempo?
 form-move-due = Nueva hora
 act-move-task = Aplazar
 act-move-task-doc = Aplazar una promesa, o una tarea añadida a mano, y decir por qué.
+
+confirm-moved = El hecho { $fact } ha cambiado desde que se entregó el texto: ahora consta como { $status } («{ $text }»). Si el texto ya ha salido, dígalo: se propone una tarea para rectificarlo.
+event-approval-narrowed = { $severity }: lo aprobado vale menos tiempo: { $title }
+event-approval-narrowed-needs = { $severity }: necesita el visto bueno de { $roles } y vale menos tiempo: { $title }
+row-waits-for = espera a { $roles }

@@ -262,6 +262,7 @@ pub(crate) fn response_row(id: i64, state: ResponseState) -> ResponseRow {
         note: Clean::default(),
         outgoing: None,
         sent: 0,
+        missing: vec![],
         rev: 4,
     }
 }
@@ -278,6 +279,7 @@ pub(crate) fn response_detail(id: i64, state: ResponseState) -> ResponseDetail {
         twin: None,
         earlier: None,
         each: None,
+        moved: vec![],
     }
 }
 

@@ -47,8 +47,7 @@ fn an_error_is_told_while_one_types_and_goes_on_only_with_a_reason() {
 fn the_desk_is_asked_for_and_another_live_text_is_held_against_this_one() {
     let mut d = writing(ResponseKind::Update);
     assert!(d.effects.iter().any(|e| matches!(e, Effect::Ask(Ask::Desk { response: ResponseId(9), .. }))));
-    let text = "We have withdrawn 1,200 units of lot 7.".into();
-    let live = LiveText { id: ResponseId(2), lang: Lang::En, text, at: NOW, reply: false, each: 0 };
+    let live = LiveText::new(ResponseId(2), Lang::En, "We have withdrawn 1,200 units of lot 7.", NOW);
     d.types("We have withdrawn 1,500 units of lot 7.");
     d.answer(Answer::Desk(ResponseId(9), Box::new(Desk::new(Vec::new(), &[live], NOW, "Europe/Madrid"))));
     let remarks = &composer(&d).proof.as_ref().unwrap().remarks;
@@ -80,8 +79,7 @@ fn what_the_room_finds_and_the_screen_did_not_know_of_can_be_answered_with_a_rea
     let before = asked(&d);
     d.refused("refuse-tone-grave");
     assert_eq!(asked(&d), before + 1, "somebody else published meanwhile: the desk is read again");
-    let text = "We have withdrawn 1,200 units of lot 7.".into();
-    let live = LiveText { id: ResponseId(2), lang: Lang::En, text, at: NOW, reply: false, each: 0 };
+    let live = LiveText::new(ResponseId(2), Lang::En, "We have withdrawn 1,200 units of lot 7.", NOW);
     d.answer(Answer::Desk(ResponseId(9), Box::new(Desk::new(Vec::new(), &[live], NOW, "Europe/Madrid"))));
     d.keys("ctrl-d");
     assert!(d.form().intro.concat().contains("T27"), "{:?}", d.form().intro);

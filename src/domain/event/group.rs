@@ -53,6 +53,7 @@ impl Event {
             | Event::ObjectionRaised { .. }
             | Event::ObjectionSettled { .. }
             | Event::ApprovalEscalated { .. }
+            | Event::ApprovalNarrowed { .. }
             | Event::ResponseHeld { .. }
             | Event::ResponseReleased { .. }
             | Event::ResponseFollowedUp { .. }

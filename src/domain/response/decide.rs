@@ -351,6 +351,19 @@ impl Response {
         }
     }
 
+    /// What is left of its review under a graver severity, which asks for the word of `needs`; nothing where all of it
+    /// still stands.
+    pub fn narrowed(&self, severity: Severity, needs: &[String]) -> Option<Event> {
+        let needs = Review::with_legal(needs, &self.review.waived);
+        let (lasts, apart) = (clock::approval_life(Some(severity)), grave(Some(severity)));
+        let event = Event::ApprovalNarrowed { response: self.id, severity, needs, lasts, apart };
+        let mut after = self.clone();
+        after.apply(&event, &self.author, self.since);
+        let same = (&after.approval, &after.review.given) == (&self.approval, &self.review.given);
+        let missing = |r: &Response| r.review.missing(&r.review.needs).join(" ");
+        (!same || missing(&after) != missing(self)).then_some(event)
+    }
+
     /// Whose word the text needs: what the plan asks for now, and legal's for what was let stand.
     fn needs(&self, around: &Around<'_>) -> Vec<String> {
         Review::with_legal(&around.needs, &self.review.waived)

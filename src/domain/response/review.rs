@@ -179,6 +179,16 @@ impl Review {
         needs
     }
 
+    /// What was said under a milder severity counts no longer than one says it under the new one, and not for its
+    /// `author` where somebody else must speak.
+    fn narrow(&mut self, needs: &[String], lasts: i64, author: Option<&Clean>) {
+        self.needs = needs.to_vec();
+        self.given.retain(|a| author.is_none_or(|author| !a.by.same_name(author)));
+        for given in &mut self.given {
+            given.until = given.until.min(given.at.plus(lasts));
+        }
+    }
+
     fn approve(&mut self, approval: Approval, at: Stamp) -> Option<Approval> {
         self.given.retain(|a| a.digest == approval.digest && a.until > at && !a.by.same_name(&approval.by));
         self.given.push(approval.clone());
@@ -303,6 +313,16 @@ impl Response {
                 }
             }
             Event::ApprovalEscalated { role, .. } => self.review.escalated.push(role.clone()),
+            Event::ApprovalNarrowed { needs, lasts, apart, .. } => {
+                self.review.narrow(needs, *lasts, apart.then_some(&self.author));
+                let until = self.review.given.iter().map(|a| a.until).min();
+                let whole = self.approval.take().zip(until).filter(|_| self.review.whole());
+                self.approval = whole.map(|(approval, until)| Approval { until, ..approval });
+                let now = if self.state == Held { self.review.held_from.as_mut() } else { Some(&mut self.state) };
+                if let Some(state) = now.filter(|state| **state == Approved && self.approval.is_none()) {
+                    *state = InReview;
+                }
+            }
             _ => return false,
         }
         true

@@ -385,3 +385,49 @@ fn a_fact_that_changes_takes_the_approval_with_it() {
     r.submit("Lots 7 and 8 are withdrawn.").unwrap();
     assert!(r.now.approval.is_none() && r.now.review.given.is_empty());
 }
+
+#[test]
+fn a_graver_severity_leaves_of_an_approval_what_it_would_have_given() {
+    let both = ["comms_lead".to_owned(), "legal".to_owned()];
+    let graver = |r: &mut Driven, severity, needs: &[String]| {
+        let event = r.now.narrowed(severity, needs);
+        event.iter().for_each(|event| r.now.apply(event, &Clean::default(), AT.plus(MINUTE)));
+        event.is_some()
+    };
+    let mut r = Driven::new("Ana", Some(Severity::Sev3));
+    r.needs = both[..1].to_vec();
+    r.submit("We are checking.").unwrap();
+    r.approve("Luis", None).unwrap();
+    assert_eq!(r.now.approval.as_ref().unwrap().until, AT.plus(4 * 60 * MINUTE));
+    // no other word is asked: it is valid for less time, from when it was given
+    let mut same = r.clone();
+    assert!(graver(&mut same, Severity::Sev2, &both[..1]));
+    assert_eq!(
+        (same.now.state, same.now.approval.as_ref().unwrap().until),
+        (ResponseState::Approved, AT.plus(60 * MINUTE))
+    );
+    assert!(!graver(&mut same, Severity::Sev2, &both[..1]), "once");
+    // another word is asked: it waits for that one, and the first still counts
+    let mut more = r.clone();
+    assert!(graver(&mut more, Severity::Sev2, &both));
+    assert_eq!((more.now.state, more.now.approval.is_none()), (ResponseState::InReview, true));
+    assert_eq!(more.now.review.missing(&more.now.review.needs), ["legal"]);
+    (more.needs, more.severity) = (both.to_vec(), Some(Severity::Sev2));
+    more.approve("Eva", None).unwrap();
+    assert_eq!(
+        (more.now.state, more.now.approval.as_ref().unwrap().until),
+        (ResponseState::Approved, AT.plus(60 * MINUTE))
+    );
+    // held meanwhile, it does not come back as approved
+    let mut held = r.clone();
+    held.decide("Luis", Command::HoldResponse { response: ID, reason: "embargo".into() }, AT).unwrap();
+    assert!(graver(&mut held, Severity::Sev2, &both));
+    held.decide("Luis", Command::ReleaseResponse { response: ID }, AT).unwrap();
+    assert_eq!(held.now.state, ResponseState::InReview);
+    // nobody approves their own words where harm is likely
+    let mut own = Driven::new("Ana", Some(Severity::Sev3));
+    own.submit("We are checking.").unwrap();
+    own.approve("Ana", None).unwrap();
+    assert!(graver(&mut own, Severity::Sev2, &[]));
+    assert_eq!((own.now.state, own.now.review.given.len()), (ResponseState::InReview, 0));
+}

@@ -30,6 +30,7 @@ impl Veiled for ResponseRow {
             answers: _,
             outgoing: _,
             sent: _,
+            missing: _,
             rev: _,
         } = self;
         if veil.lifts(Subject::Response(*id)) {
@@ -127,6 +128,7 @@ impl Veiled for ResponseDetail {
             twin,
             earlier,
             each,
+            moved,
             answers_total: _,
         } = self;
         let lifted = veil.lifts(Subject::Response(response.id));
@@ -143,6 +145,7 @@ impl Veiled for ResponseDetail {
             *earlier = None;
         }
         each.veil(veil);
+        moved.veil(veil);
     }
 }
 

@@ -5,6 +5,7 @@ use crate::domain::affected::Care;
 use crate::domain::evidence::{Target, Thing};
 use crate::domain::fact::Fact;
 use crate::domain::ids::{AffectedId, FactId, IncidentId};
+use crate::domain::response::Content;
 use crate::domain::reveal::Subject;
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -35,6 +36,15 @@ pub fn fact(conn: &Connection, id: FactId) -> rusqlite::Result<Option<Fact>> {
     conn.prepare_cached(&format!("SELECT {} FROM fact WHERE id = ?1", columns::FACT))?
         .query_row([id.0], columns::fact)
         .optional()
+}
+
+/// Facts that a text leans on and that are no longer what they were when it was handed in.
+pub fn moved(conn: &Connection, content: &Content) -> rusqlite::Result<Vec<Fact>> {
+    let mut moved = Vec::new();
+    for (id, rev) in &content.facts {
+        moved.extend(fact(conn, FactId(*id))?.filter(|fact| fact.rev != *rev));
+    }
+    Ok(moved)
 }
 
 /// The facts that hold in an incident, the brand's own among them, the latest first.

@@ -35,6 +35,13 @@ impl Say<'_> {
                 let key = if to.is_empty() { "event-escalated-nobody" } else { "event-escalated" };
                 self.f(key, &[title(), ("role", role.as_str().into()), ("to", to.into())])
             }
+            Event::ApprovalNarrowed { severity, needs, .. } => {
+                let args = [title(), ("severity", severity.code().into()), ("roles", needs.join(", ").into())];
+                self.f(
+                    if needs.is_empty() { "event-approval-narrowed" } else { "event-approval-narrowed-needs" },
+                    &args,
+                )
+            }
             Event::ResponseHeld { reason, .. } => with("event-response-held", reason),
             Event::ResponseReleased { .. } => self.f("event-response-released", &[title()]),
             Event::ResponseFollowedUp { note, done, .. } => {
