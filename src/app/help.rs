@@ -148,7 +148,10 @@ pub fn footer_hints(app: &App) -> Vec<(String, String)> {
 /// The place of an action among the hints about a response: what it waits for comes first, and what its state refuses is
 /// not offered. Nothing for what is no hint there.
 fn next_of(app: &App, entry: &Entry) -> Option<u8> {
-    use Action::*;
+    use Action::{
+        Alternative, Approve, CorrectPublished, Discard, Edit, FollowUp, Hold, NewStatement, Object, OtherLanguage, Propose,
+        Publish, PublishAlone, RequestChanges, Retract, SettleObjection,
+    };
     let about = [
         Edit,
         Approve,

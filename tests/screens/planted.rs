@@ -232,6 +232,7 @@ pub fn response(state: ResponseState) -> Response {
             waived: vec![Waiver { rule: "T01".into(), reason: "Zqwaived because".into(), grave: true }],
             escalated: vec!["legal".into()],
             held_from: None,
+            held_by: Some(hidden("holder")),
             sent: vec![],
         },
         links: Links::default(),

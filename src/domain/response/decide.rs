@@ -1,7 +1,7 @@
 //! What may be done about a response, and what follows for it. Owns the ten rules of practice.md 4.1.
 
 use super::each;
-use super::review::{self, Around, Finding, Review, Waiver};
+use super::review::{self, Around, COMMS_LEAD, Finding, LEGAL, Review, Waiver};
 use super::{Content, MAX_ANSWERS, MAX_CONTENT, Response, ResponseKind, ResponseState};
 use crate::domain::clock;
 use crate::domain::command::{Command, Ctx};
@@ -51,7 +51,7 @@ pub fn decide(
             let changed_to = changed_to.as_deref().map(|t| Clean::from(t.trim())).filter(|t| !t.is_empty());
             Event::ResponsePublished { response: now.id, permalink, changed_to, left: Vec::new() }
         }
-        _ => kept(now, command)?,
+        _ => kept(now, around, command, ctx)?,
     };
     Ok(vec![event])
 }
@@ -286,7 +286,7 @@ fn publish(now: &Response, around: &Around<'_>, via: Option<&str>, ctx: &Ctx) ->
 }
 
 /// What becomes of a text that is neither written, judged nor sent.
-fn kept(now: &Response, command: &Command) -> Result<Event, Refusal> {
+fn kept(now: &Response, around: &Around<'_>, command: &Command, ctx: &Ctx) -> Result<Event, Refusal> {
     let response = now.id;
     Ok(match command {
         Command::PublishingFailed { reason: why, .. } => {
