@@ -106,7 +106,8 @@ fn rule(rule: Rule) -> Belonging {
 
 fn own() -> OwnMentions {
     let words = RuleRow { rule: rule(Rule::Query(prose("query"))), text: Private::prose(clean("")) };
-    let group = RuleRow { rule: rule(Rule::Cluster(MentionId(1))), text: Private::prose(prose("group")) };
+    let group = Belonging { seq: EventSeq(10), ..rule(Rule::Cluster(MentionId(1))) };
+    let group = RuleRow { rule: group, text: Private::prose(prose("group")) };
     OwnMentions { rules: vec![words, group], all: 9, open: 3, looking: true }
 }
 
