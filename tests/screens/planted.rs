@@ -227,7 +227,7 @@ pub fn response(state: ResponseState) -> Response {
                 },
             ],
             proposal: Some(Proposal { by: hidden("proposer"), text: "Zqproposal words".into() }),
-            waived: vec![Waiver { rule: "T01".into(), reason: "Zqwaived because".into(), grave: true }],
+            waived: vec![Waiver { rule: "T01".into(), reason: "Zqwaived because".into(), grave: true, stands: vec![] }],
             escalated: vec!["legal".into()],
             held_from: None,
             sent: vec![],

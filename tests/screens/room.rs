@@ -862,7 +862,12 @@ fn review_view() -> Layer {
             by: clean("Jon"),
             text: r.content.text.replace("some of you are worried about", "some of you ask us about"),
         }),
-        waived: vec![Waiver { rule: "T22".into(), reason: "the authority's own sentence".into(), grave: false }],
+        waived: vec![Waiver {
+            rule: "T22".into(),
+            reason: "the authority's own sentence".into(),
+            grave: false,
+            stands: vec![],
+        }],
         escalated: vec!["legal".into()],
         held_from: None,
         sent: vec![],

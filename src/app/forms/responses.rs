@@ -5,6 +5,7 @@ use super::super::compose::CHANNELS;
 use super::super::form::{Form, NONE, Purpose};
 use super::super::msg::Account;
 use super::super::panes::feed;
+use super::super::proofing;
 use super::{Answer, Checked, Fault, each, maybe, needed};
 use crate::domain::command::Command;
 use crate::domain::ids::{MentionId, ResponseId};
@@ -85,7 +86,9 @@ pub(super) fn about(app: &App, key: &str, purpose: Purpose, detail: &ResponseDet
 
 pub(crate) fn approve(app: &App, detail: &ResponseDetail) -> Form {
     let form = about(app, "form-approve", Purpose::Approve(detail.response.id), detail);
-    form.intro(each::covers(app, detail)).intro(silent_on_next(app, detail)).line(
+    let stands = proofing::let_stand(app, &detail.response.review);
+    let stands = (!stands.is_empty()).then(|| [vec![String::new(), app.words.t("approve-stands")], stands].concat());
+    form.quote(stands.into_iter().flatten()).intro(each::covers(app, detail)).intro(silent_on_next(app, detail)).line(
         &app.words,
         "aloud",
         "form-aloud",

@@ -122,6 +122,7 @@ fn waived(findings: &[Finding], waive: &[Waiver]) -> Result<Vec<Waiver>, Refusal
             rule: finding.rule.clone(),
             reason: reason.as_str().to_owned(),
             grave: finding.grave,
+            stands: finding.stands.clone(),
         })
     };
     let open: Vec<&str> = findings.iter().filter(|f| reason(f).is_none()).map(|f| f.rule.as_str()).collect();

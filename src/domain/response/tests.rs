@@ -223,7 +223,7 @@ fn a_graver_incident_needs_more_words_than_were_given() {
 fn a_finding_stands_with_a_reason_and_an_error_only_by_legal() {
     let mut r = Driven::new("Ana", Some(Severity::Sev3));
     r.needs = vec!["comms_lead".into()];
-    r.findings = vec![Finding { rule: "T22".into(), grave: false }];
+    r.findings = vec![Finding { rule: "T22".into(), grave: false, stands: vec![] }];
     assert_eq!(r.submit("Long."), Err("refuse-tone"));
     let hand_in = |rules: &[(&str, &str)]| Command::SubmitResponse {
         response: ID,
@@ -231,13 +231,13 @@ fn a_finding_stands_with_a_reason_and_an_error_only_by_legal() {
         content: Content { text: "Long.".into(), channel: "x".into(), ..Content::default() },
         waive: rules
             .iter()
-            .map(|(rule, reason)| Waiver { rule: (*rule).into(), reason: (*reason).into(), grave: false })
+            .map(|(rule, reason)| Waiver { rule: (*rule).into(), reason: (*reason).into(), ..Waiver::default() })
             .collect(),
     };
     assert_eq!(r.decide("Ana", hand_in(&[("T22", " ")]), AT), Err("refuse-tone"), "a reason says something");
     r.decide("Ana", hand_in(&[("T22", "one sentence is quoted")]), AT).unwrap();
     assert_eq!((r.now.review.needs.len(), r.now.review.waived.len()), (1, 1));
-    r.findings.push(Finding { rule: "T19".into(), grave: true });
+    r.findings.push(Finding { rule: "T19".into(), grave: true, stands: vec![] });
     assert_eq!(r.decide("Ana", hand_in(&[("T22", "quoted")]), AT), Err("refuse-tone-grave"));
     r.decide("Ana", hand_in(&[("T22", "quoted"), ("T19", "a court asks for it")]), AT).unwrap();
     r.approve("Luis", None).unwrap();
