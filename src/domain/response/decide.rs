@@ -47,7 +47,7 @@ pub fn decide(
         }
         Command::ConfirmPublished { permalink, changed_to, .. } => {
             now.must_be(&[Publishing])?;
-            let permalink = permalink.as_deref().map(Clean::line).filter(|p| !p.is_empty());
+            let permalink = self::permalink(permalink.as_deref())?;
             let changed_to = changed_to.as_deref().map(|t| Clean::from(t.trim())).filter(|t| !t.is_empty());
             Event::ResponsePublished { response: now.id, permalink, changed_to, left: Vec::new() }
         }
@@ -310,6 +310,20 @@ fn kept(now: &Response, command: &Command) -> Result<Event, Refusal> {
         }
         _ => return Err(Refusal::new("refuse-not-here")),
     })
+}
+
+/// Longest permalink, in characters.
+pub const MAX_PERMALINK: usize = 2_000;
+
+/// Where a text can be read, when somebody says so: a whole address of the web.
+pub(super) fn permalink(text: Option<&str>) -> Result<Option<Clean>, Refusal> {
+    let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else { return Ok(None) };
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let odd = |c: char| c.is_whitespace() || c.is_control();
+    if host.is_none_or(str::is_empty) || text.chars().any(odd) || text.chars().count() > MAX_PERMALINK {
+        return Err(Refusal::new("refuse-permalink-odd").with("max", MAX_PERMALINK));
+    }
+    Ok(Some(Clean::line(text)))
 }
 
 fn grave(severity: Option<Severity>) -> bool {

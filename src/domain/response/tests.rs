@@ -401,3 +401,13 @@ fn a_graver_severity_leaves_of_an_approval_what_it_would_have_given() {
     assert!(graver(&mut own, Severity::Sev2, &[]));
     assert_eq!((own.now.state, own.now.review.given.len()), (ResponseState::InReview, 0));
 }
+
+#[test]
+fn a_permalink_is_a_whole_address_of_the_web() {
+    let long = format!("https://x.com/{}", "a".repeat(2_000));
+    for odd in ["x.com/us/1", "javascript:alert(1)", "https://", "https://x.com/a b", &long] {
+        assert_eq!(super::decide::permalink(Some(odd)).map_err(|r| r.key), Err("refuse-permalink-odd"), "{odd}");
+    }
+    assert_eq!(super::decide::permalink(Some("  ")), Ok(None));
+    assert_eq!(super::decide::permalink(Some(" https://x.com/us/1 ")), Ok(Some("https://x.com/us/1".into())));
+}
