@@ -152,8 +152,14 @@ pub enum Event {
     TaskChanged { task: TaskId, incident: IncidentId, before: TaskState, to: TaskState },
     /// A promise, or a task added by hand, is due at another time.
     TaskMoved { task: TaskId, incident: IncidentId, from: Option<Stamp>, to: Stamp, reason: Clean },
-    /// A promise's time passed and it was not kept.
-    PromiseBroken { task: TaskId, incident: IncidentId, due: Stamp },
+    /// A promise's time passed and it was not kept; or it was kept afterwards, at `kept`.
+    PromiseBroken {
+        task: TaskId,
+        incident: IncidentId,
+        due: Stamp,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        kept: Option<Stamp>,
+    },
     /// A response was started.
     ResponseOpened {
         response: ResponseId,

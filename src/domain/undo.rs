@@ -21,6 +21,8 @@ pub const fn undoable(event: &Event) -> bool {
             | Event::MentionsRegrouped { .. }
             | Event::TaskChanged { .. }
             | Event::TasksAdded { .. }
+            // that the time passed stays true
+            | Event::PromiseBroken { .. }
             | Event::EntryPinned { .. }
     )
 }

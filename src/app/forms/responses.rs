@@ -13,6 +13,7 @@ use crate::domain::reminder;
 use crate::domain::response::{Content, Links, Response, ResponseKind};
 use crate::domain::room::{Arg, Lang};
 use crate::domain::text::{Clean, fold};
+use crate::domain::time::{DAY, MINUTE};
 use crate::plan::spell;
 use crate::rows::ResponseDetail;
 use crate::voice;
@@ -129,7 +130,7 @@ pub(crate) fn publish(app: &App, detail: &ResponseDetail) -> Form {
     };
     let form = about(app, "form-publish", Purpose::Publish(detail.response.id), detail);
     let form = form.quote(each::covers(app, detail)).intro(silent_on_next(app, detail)).quote(parity(app, detail));
-    let form = form.intro([String::new(), w.t(hint)]);
+    let form = form.intro(said_before(app, detail)).intro([String::new(), w.t(hint)]);
     let accounts = accounts(app, &detail.response);
     if accounts.is_empty() {
         return form.line(w, "word", "form-type-word", "publish-word-hint", "");
@@ -144,6 +145,14 @@ pub(crate) fn publish(app: &App, detail: &ResponseDetail) -> Form {
         .intro((reply && !each).then(|| w.t("form-publish-as-reply")))
         .choice(w, "via", "form-publish-via", ways, 0)
         .line(w, "word", "form-type-word", "publish-word-hint-via", "")
+}
+
+/// That exactly these words are out there already, of today.
+fn said_before(app: &App, detail: &ResponseDetail) -> Option<String> {
+    let (id, at) = detail.same.filter(|(_, at)| app.now.room.since(*at) < DAY)?;
+    let ago = spell((app.now.room.since(at) / MINUTE).max(1) * MINUTE);
+    let args = [("id", Arg::from(id.0.to_string())), ("ago", Arg::from(ago))];
+    Some(app.words.f("publish-said-before", &args))
 }
 
 /// Where the plan wants the public to hear of us again and again, each text says when that is; that this one does not.
@@ -264,11 +273,22 @@ pub(crate) fn enough(form: &Form) -> bool {
     )
 }
 
-pub(super) fn answer_confirm(form: &Form, response: ResponseId) -> Checked {
-    let permalink = maybe(form, "permalink");
-    if permalink.as_ref().is_some_and(|p| !p.starts_with("https://") && !p.starts_with("http://")) {
+/// Where it can be read. A link that was pasted while another field had the keys is not lost where that field means
+/// nothing.
+pub(super) fn permalink(form: &Form) -> Result<Option<String>, Fault> {
+    let web = |word: &&str| word.starts_with("https://") || word.starts_with("http://");
+    let said = maybe(form, "permalink");
+    if said.as_ref().is_some_and(|link| !web(&link.as_str())) {
         return Err(Fault("permalink", "form-bad-link"));
     }
+    let approved = form.about.as_ref().map_or("", |r| r.content.text.as_str());
+    let elsewhere = ["reason", "text"].into_iter().flat_map(|field| form.text(field).split_whitespace());
+    let pasted = elsewhere.filter(web).find(|word| !approved.contains(*word)).map(str::to_owned);
+    Ok(said.or(pasted.filter(|_| form.chosen("how") == 0)))
+}
+
+pub(super) fn answer_confirm(form: &Form, response: ResponseId) -> Checked {
+    let permalink = permalink(form)?;
     let approved = form.about.as_ref().map_or("", |r| r.content.text.trim());
     let text = form.text("text");
     match form.chosen("how") {

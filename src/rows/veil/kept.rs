@@ -137,6 +137,7 @@ impl Veiled for ResponseDetail {
             earlier,
             each,
             moved,
+            same: _,
             answers_total: _,
         } = self;
         let lifted = veil.lifts(Subject::Response(response.id));
