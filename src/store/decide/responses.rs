@@ -121,7 +121,8 @@ fn meanwhile(log: &mut Log<'_>, id: ResponseId) -> Result<(), Denied> {
     let last = log.events.last().map(|(_, event)| event);
     let back = matches!(last, Some(Event::ResponseReleased { .. } | Event::PublishingAbandoned { .. }));
     let out = log.events.iter().any(|(_, e)| matches!(e, Event::ResponsePublished { response, .. } if *response == id));
-    if !out && !(back && response.state.judged()) {
+    let unjudged = back && !response.state.judged();
+    if unjudged || !(back || out) {
         return Ok(());
     }
     let moved = load::moved(log.conn, &response.content)?;
