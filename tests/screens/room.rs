@@ -491,6 +491,7 @@ fn responses() -> Vec<ResponseRow> {
         note: clean(""),
         outgoing: None,
         sent: 0,
+        missing: vec![],
         rev: 2,
     };
     let mut rows = vec![
@@ -833,6 +834,8 @@ pub fn response_view(state: ResponseState) -> Layer {
         twin: None,
         earlier: None,
         each: None,
+        moved: vec![],
+        same: None,
     };
     Layer::Response(ResponseView { id: ResponseId(1), detail: Some(Box::new(detail)), scroll: 0 })
 }
