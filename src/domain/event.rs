@@ -213,8 +213,7 @@ pub enum Event {
     ObjectionSettled { response: ResponseId, objection: u32, how: Clean },
     /// Nobody in this role answered in time: its backups are asked.
     ApprovalEscalated { response: ResponseId, role: String, to: Vec<Clean>, since: Stamp },
-    /// Its incident is graver: what was said of it counts `lasts` milliseconds from when it was said, it needs the word of
-    /// `needs`, and its author's own does not count where another's is asked (`apart`).
+    /// Its incident is graver: words given count `lasts` milliseconds, the author's own none if `apart`, `needs` are asked.
     ApprovalNarrowed { response: ResponseId, severity: Severity, needs: Vec<String>, lasts: i64, apart: bool },
     /// Nothing happens to it for now.
     ResponseHeld { response: ResponseId, reason: Clean },
@@ -480,7 +479,6 @@ impl Event {
     pub fn back_dated(&self) -> Option<Stamp> {
         match self {
             Event::EntryAdded { at, .. } => *at,
-            Event::IncidentDeclared { .. } => None,
             _ => None,
         }
     }
