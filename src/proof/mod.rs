@@ -7,9 +7,8 @@ mod cadence;
 mod tests;
 
 use crate::domain::fact::{Fact, FactStatus};
-use crate::domain::ids::ResponseId;
 use crate::domain::incident::Severity;
-use crate::domain::response::{Content, Finding, LiveText, ResponseKind};
+use crate::domain::response::{Against, Content, Finding, LiveText, ResponseKind, Stood};
 use crate::domain::room::Lang;
 use crate::domain::time::Stamp;
 use crate::plan::Plan;
@@ -136,15 +135,6 @@ pub fn is_private(channel: &str) -> bool {
     matches!(channel, "email" | "dm")
 }
 
-/// With what a text disagrees.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Against {
-    /// A live text, and its words.
-    Response(ResponseId, String),
-    /// A fact, and what it says.
-    Fact(i64, String),
-}
-
 /// One thing said about a text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Remark {
@@ -166,6 +156,8 @@ pub struct Remark {
     pub ban: Option<usize>,
     /// With what it disagrees.
     pub against: Option<Against>,
+    /// Its sentence, where it disagrees.
+    pub here: Option<String>,
 }
 
 /// All that is said about a text.
@@ -221,6 +213,7 @@ pub fn read(plan: &Plan, desk: &Desk, draft: &Draft<'_>) -> Proof {
         element: hit.element,
         ban: hit.ban,
         against: None,
+        here: None,
     }));
     let place = |r: &Remark| r.spans.first().map_or(usize::MAX, |s| s.start);
     remarks.sort_by_key(|r| (std::cmp::Reverse(r.level.cost()), place(r)));
@@ -241,10 +234,8 @@ pub fn read(plan: &Plan, desk: &Desk, draft: &Draft<'_>) -> Proof {
 fn ledger(desk: &Desk, draft: &Draft<'_>, claims: &Claims) -> (Vec<Remark>, Vec<(i64, i64)>) {
     let links = voice::link(claims, &desk.facts, draft.zone);
     let against = links.0.iter().filter(|l| l.backing == Backing::Contradicted);
-    let remarks = against.map(|l| {
-        let fact = l.fact.map(|(id, _)| Against::Fact(id, l.fact_says.clone().unwrap_or_default()));
-        disagreement(draft, l.span.clone(), fact)
-    });
+    let remarks = against
+        .map(|l| disagreement(draft, l.span.clone(), l.fact.and_then(|(id, _)| fact_said(desk, id, draft.lang))));
     (remarks.collect(), links.used())
 }
 
@@ -258,7 +249,8 @@ fn one_voice(desk: &Desk, draft: &Draft<'_>, claims: &Claims) -> Vec<Remark> {
         // one remark a place of the text: the first text that says otherwise stands for all
         if remarks.iter().all(|r| r.spans.first() != Some(&span)) {
             let other = &desk.live[conflict.other].text;
-            let against = Against::Response(other.id, conflict.other_claim.says());
+            let says = voice::sentence(&other.text, other.lang, conflict.other_claim.span.start);
+            let against = Against::Response(other.id, some_of(says));
             remarks.push(disagreement(draft, span, Some(against)));
         }
         if remarks.len() == MAX_REMARKS {
@@ -268,10 +260,26 @@ fn one_voice(desk: &Desk, draft: &Draft<'_>, claims: &Claims) -> Vec<Remark> {
     remarks
 }
 
+/// What a fact says, in the language of the text where it can be.
+fn fact_said(desk: &Desk, id: i64, lang: Lang) -> Option<Against> {
+    let texts = &desk.facts.iter().find(|fact| fact.id == id)?.texts;
+    let (text, _) = texts.iter().find(|(_, claims)| claims.lang == lang).or(texts.first())?;
+    Some(Against::Fact(id, some_of(text)))
+}
+
+/// Longest sentence that is shown beside another, in characters, and most places that are told of one rule.
+const MAX_SHOWN: usize = 300;
+const MAX_STOOD: usize = 12;
+
+fn some_of(text: &str) -> String {
+    text.chars().take(MAX_SHOWN).collect()
+}
+
 /// Most disagreements that are told of one text.
 const MAX_REMARKS: usize = 50;
 
 fn disagreement(draft: &Draft<'_>, span: Range<usize>, against: Option<Against>) -> Remark {
+    let at = span.start;
     Remark {
         rule: Rule::Contradicts,
         level: Level::Error,
@@ -281,7 +289,17 @@ fn disagreement(draft: &Draft<'_>, span: Range<usize>, against: Option<Against>)
         better: Rule::Contradicts.better(),
         element: None,
         ban: None,
+        here: Some(some_of(voice::sentence(draft.text, draft.lang, at))),
         against,
+    }
+}
+
+impl Remark {
+    /// What is kept of it where it is let stand.
+    fn stood(&self) -> Stood {
+        let words = self.here.clone().or_else(|| self.words.first().map(|words| some_of(words)));
+        let missing = self.element.map(|element| element.key().to_owned());
+        Stood { words: words.unwrap_or_default(), missing, against: self.against.clone() }
     }
 }
 
@@ -293,8 +311,10 @@ impl Proof {
             let (rule, grave) = (remark.rule.code(), remark.level == Level::Error);
             match findings.iter_mut().find(|f| f.rule == rule) {
                 Some(found) => found.grave |= grave,
-                None => findings.push(Finding { rule: rule.to_owned(), grave }),
+                None => findings.push(Finding { rule: rule.to_owned(), grave, stands: Vec::new() }),
             }
+            let stands = findings.iter_mut().find(|f| f.rule == rule).map(|f| &mut f.stands);
+            stands.into_iter().filter(|s| s.len() < MAX_STOOD).for_each(|s| s.push(remark.stood()));
         }
         findings
     }

@@ -1,6 +1,6 @@
 use super::*;
 use crate::domain::fact::FactState;
-use crate::domain::ids::{FactId, IncidentId};
+use crate::domain::ids::{FactId, IncidentId, ResponseId};
 use crate::domain::text::Clean;
 
 /// 2026-11-22T10:00:00Z.
@@ -38,10 +38,13 @@ fn a_live_text_that_says_otherwise_is_named_with_its_words() {
     let proof = read(&plan, &desk, &draft("We have withdrawn 1,500 units of lot 7."));
     let against: Vec<&Against> = proof.remarks.iter().filter_map(|r| r.against.as_ref()).collect();
     assert!(
-        matches!(against.as_slice(), [Against::Response(ResponseId(7), says)] if says.contains("1200")),
+        matches!(against.as_slice(), [Against::Response(ResponseId(7), says)] if says == "We have withdrawn 1,200 units of lot 7."),
         "{against:?}"
     );
     assert!(rules(&proof).contains(&"T27"));
+    let stood = proof.findings().into_iter().find(|f| f.rule == "T27").unwrap().stands;
+    assert_eq!(stood[0].words, "We have withdrawn 1,500 units of lot 7.", "both sentences are kept");
+    assert!(matches!(&stood[0].against, Some(Against::Response(_, says)) if says.contains("1,200")));
     let same = read(&plan, &desk, &draft("We have withdrawn 1,200 units of lot 7."));
     assert!(same.remarks.iter().all(|r| r.against.is_none()), "{:?}", same.remarks);
 }

@@ -337,6 +337,8 @@ pub struct ResponseDetail {
     pub each: Option<Box<EachRow>>,
     /// Facts that it leans on and that are no longer what they were when it was handed in.
     pub moved: Vec<Fact>,
+    /// The last text that says exactly the same and is out on the same channel, and since when.
+    pub same: Option<(ResponseId, Stamp)>,
 }
 
 /// Words that went out before to others who say the same.

@@ -123,6 +123,13 @@ pub fn promises(text: &str, lang: Lang, said_at: Stamp, zone: &str) -> Vec<Promi
     promises::find(&text, &times::find(&text), Here { said: said_at, zone: zone_of(zone) })
 }
 
+/// The sentence of a text in which a byte of it stands.
+pub fn sentence(text: &str, lang: Lang, at: usize) -> &str {
+    let read = Text::read(text, lang);
+    let token = read.tokens.partition_point(|t| t.span.end <= at).min(read.tokens.len().saturating_sub(1));
+    if read.tokens.is_empty() { text } else { text.get(read.span(read.sentence(token))).unwrap_or(text) }
+}
+
 /// The names of two words or more in a few words of a plan or a setting.
 pub fn called(words: &str) -> Set {
     scope::called(&Text::read(words, Lang::En))

@@ -493,6 +493,7 @@ fn responses() -> Vec<ResponseRow> {
         note: clean(""),
         outgoing: None,
         sent: 0,
+        missing: vec![],
         rev: 2,
     };
     let mut rows = vec![
@@ -835,6 +836,8 @@ pub fn response_view(state: ResponseState) -> Layer {
         twin: None,
         earlier: None,
         each: None,
+        moved: vec![],
+        same: None,
     };
     Layer::Response(ResponseView { id: ResponseId(1), detail: Some(Box::new(detail)), scroll: 0 })
 }
@@ -864,7 +867,12 @@ fn review_view() -> Layer {
             by: clean("Jon"),
             text: r.content.text.replace("some of you are worried about", "some of you ask us about"),
         }),
-        waived: vec![Waiver { rule: "T22".into(), reason: "the authority's own sentence".into(), grave: false }],
+        waived: vec![Waiver {
+            rule: "T22".into(),
+            reason: "the authority's own sentence".into(),
+            grave: false,
+            stands: vec![],
+        }],
         escalated: vec!["legal".into()],
         held_from: None,
         sent: vec![],

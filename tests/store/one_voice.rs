@@ -224,3 +224,52 @@ fn a_fact_that_changed_meanwhile_lets_no_text_back_as_approved() {
     assert_eq!(room.state(id), "stale");
     room.whole();
 }
+
+#[test]
+fn a_promise_that_is_kept_late_was_broken_in_between() {
+    let mut room = written();
+    room.incident(Severity::Sev3);
+    at(&mut room, 2);
+    let first = update(&mut room);
+    submit(&mut room, first, "x", FIRST).unwrap();
+    goes_out(&mut room, first);
+    at(&mut room, 40);
+    let late = update(&mut room);
+    submit(&mut room, late, "x", "Lot 7 is off the shelves. Please bring it back. Next update here at 11:15 UTC.")
+        .unwrap();
+    goes_out(&mut room, late);
+    let told = |room: &Room, kept: &str| {
+        let sql =
+            "SELECT count(*) FROM event WHERE kind = 'promise_broken' AND (CAST(payload AS TEXT) LIKE '%\"kept\"%')";
+        room.ask(&format!("{sql} IS {kept}"))
+    };
+    assert_eq!(
+        (told(&room, "FALSE"), told(&room, "TRUE")),
+        (1, 1),
+        "nobody was there to tick it, and it is said all the same"
+    );
+    room.whole();
+}
+
+#[test]
+fn what_is_attached_is_a_file_that_the_room_knows() {
+    use gabinete::domain::evidence::{Capture, Target, Thing};
+    let mut room = room();
+    let (id, other) = (update(&mut room), update(&mut room));
+    let sha256 = "ab".repeat(32);
+    let with = |response: ResponseId| {
+        let content = Content {
+            text: "See the notice.".into(),
+            channel: "x".into(),
+            attachments: vec!["ab".repeat(32)],
+            ..Content::default()
+        };
+        Command::SubmitResponse { response, rev: None, content, waive: Vec::new() }
+    };
+    assert_eq!(room.by("ana", with(id)).unwrap_err(), "refuse-attachment-unknown");
+    let capture = Capture { name: "notice.png".into(), sha256, bytes: 9, ..Capture::default() };
+    room.say(Command::AttachEvidence { to: Target { kind: Thing::Response, id: id.0 }, capture });
+    room.by("ana", with(id)).unwrap();
+    assert_eq!(room.by("ana", with(other)).unwrap_err(), "refuse-attachment-unknown", "it is of the other text");
+    room.whole();
+}

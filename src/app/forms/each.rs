@@ -3,7 +3,8 @@
 
 use super::super::App;
 use super::super::form::{Form, NONE, Purpose};
-use super::{Answer, Checked, Fault, maybe, needed};
+use super::responses::permalink;
+use super::{Answer, Checked, Fault, needed};
 use crate::domain::command::{Command, Replied, Reply};
 use crate::domain::ids::{MentionId, ResponseId};
 use crate::domain::private::Audience;
@@ -97,10 +98,7 @@ pub(super) fn answer(form: &Form, response: ResponseId, mention: Option<MentionI
         let mention = mention.ok_or(Fault("how", "form-choose-first"))?;
         Ok(Answer::Send(Command::Replied(Replied { response, mention, reply })))
     };
-    let permalink = maybe(form, "permalink");
-    if permalink.as_ref().is_some_and(|p| !p.starts_with("https://") && !p.starts_with("http://")) {
-        return Err(Fault("permalink", "form-bad-link"));
-    }
+    let permalink = permalink(form)?;
     match form.chosen("how") {
         NONE => Err(Fault("how", "form-choose-first")),
         0 if mention.is_some() => said(Reply::Sent { permalink, changed_to: None }),

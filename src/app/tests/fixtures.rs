@@ -280,6 +280,7 @@ pub(crate) fn response_detail(id: i64, state: ResponseState) -> ResponseDetail {
         earlier: None,
         each: None,
         moved: vec![],
+        same: None,
     }
 }
 

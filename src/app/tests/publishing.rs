@@ -113,3 +113,35 @@ fn a_fact_that_changes_while_one_posts_it_is_told_in_the_form() {
     d.answer(Answer::Response(ResponseId(2), Some(Box::new(publishing))));
     assert!(d.form().warned[0].contains('3') && d.form().warned[0].contains("false"), "{:?}", d.form().warned);
 }
+
+#[test]
+fn a_link_that_was_pasted_into_another_field_is_the_permalink() {
+    for field in ["reason", "text"] {
+        let mut d = full(room_app());
+        d.keys("2 j p");
+        let publishing = response_detail(2, ResponseState::Publishing);
+        d.answer(Answer::Response(ResponseId(2), Some(Box::new(publishing))));
+        d.keys("a");
+        while d.form().fields[d.form().at].name != field {
+            d.keys("tab");
+        }
+        d.send(Msg::Pasted(" https://bsky.app/us/1 ".into())).keys("ctrl-d");
+        let (permalink, changed_to) = (Some("https://bsky.app/us/1".into()), None);
+        assert_eq!(
+            d.command().1,
+            Command::ConfirmPublished { response: ResponseId(2), permalink, changed_to },
+            "{field}"
+        );
+    }
+}
+
+#[test]
+fn words_that_went_out_there_today_are_told_before_they_go_out_again() {
+    let said = |at: crate::domain::time::Stamp| {
+        let mut d = full(room_app());
+        asked(&mut d, vec![], ResponseDetail { same: Some((ResponseId(9), at)), ..detail() });
+        d.form().intro.join("\n").contains("as response 9")
+    };
+    assert!(said(NOW.plus(-crate::domain::time::HOUR)));
+    assert!(!said(NOW.plus(-25 * crate::domain::time::HOUR)), "nobody remembers");
+}

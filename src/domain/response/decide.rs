@@ -47,7 +47,7 @@ pub fn decide(
         }
         Command::ConfirmPublished { permalink, changed_to, .. } => {
             now.must_be(&[Publishing])?;
-            let permalink = permalink.as_deref().map(Clean::line).filter(|p| !p.is_empty());
+            let permalink = self::permalink(permalink.as_deref())?;
             let changed_to = changed_to.as_deref().map(|t| Clean::from(t.trim())).filter(|t| !t.is_empty());
             Event::ResponsePublished { response: now.id, permalink, changed_to, left: Vec::new() }
         }
@@ -122,6 +122,7 @@ fn waived(findings: &[Finding], waive: &[Waiver]) -> Result<Vec<Waiver>, Refusal
             rule: finding.rule.clone(),
             reason: reason.as_str().to_owned(),
             grave: finding.grave,
+            stands: finding.stands.clone(),
         })
     };
     let open: Vec<&str> = findings.iter().filter(|f| reason(f).is_none()).map(|f| f.rule.as_str()).collect();
@@ -326,6 +327,20 @@ fn kept(now: &Response, around: &Around<'_>, command: &Command, ctx: &Ctx) -> Re
         }
         _ => return Err(Refusal::new("refuse-not-here")),
     })
+}
+
+/// Longest permalink, in characters.
+pub const MAX_PERMALINK: usize = 2_000;
+
+/// Where a text can be read, when somebody says so: a whole address of the web.
+pub(super) fn permalink(text: Option<&str>) -> Result<Option<Clean>, Refusal> {
+    let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else { return Ok(None) };
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let odd = |c: char| c.is_whitespace() || c.is_control();
+    if host.is_none_or(str::is_empty) || text.chars().any(odd) || text.chars().count() > MAX_PERMALINK {
+        return Err(Refusal::new("refuse-permalink-odd").with("max", MAX_PERMALINK));
+    }
+    Ok(Some(Clean::line(text)))
 }
 
 fn grave(severity: Option<Severity>) -> bool {

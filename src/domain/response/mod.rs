@@ -8,7 +8,7 @@ mod tests;
 
 pub use decide::decide;
 pub use each::{Each, SLOT, to_each};
-pub use review::{Around, Finding, Links, Objection, Proposal, Review, Waiver};
+pub use review::{Against, Around, Finding, Links, Objection, Proposal, Review, Stood, Waiver};
 
 use super::ids::{IncidentId, MentionId, ResponseId};
 use super::room::Lang;

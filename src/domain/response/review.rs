@@ -17,6 +17,33 @@ pub struct Finding {
     pub rule: String,
     /// It may not go out like this unless legal lets it; otherwise a reason is enough.
     pub grave: bool,
+    /// What was found.
+    pub stands: Vec<Stood>,
+}
+
+/// One thing that a rule found, as those are shown it who let it stand or approve it all the same.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(default)]
+pub struct Stood {
+    /// The words; of what is said otherwise elsewhere the whole sentence, of what is missing none.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub words: String,
+    /// What is missing: its key in the words of the room.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub missing: Option<String>,
+    /// With what it disagrees.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub against: Option<Against>,
+}
+
+/// With what a text disagrees, and the sentence that says otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Against {
+    /// A live text.
+    Response(ResponseId, String),
+    /// A fact.
+    Fact(i64, String),
 }
 
 /// A finding that a person let stand, with why.
@@ -29,6 +56,9 @@ pub struct Waiver {
     /// It asks for legal's word; set by the room.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub grave: bool,
+    /// What was found; set by the room.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stands: Vec<Stood>,
 }
 
 /// A strong objection, in the words in which it was said.

@@ -226,7 +226,7 @@ fn a_graver_incident_needs_more_words_than_were_given() {
 fn a_finding_stands_with_a_reason_and_an_error_only_by_legal() {
     let mut r = Driven::new("Ana", Some(Severity::Sev3));
     r.needs = vec!["comms_lead".into()];
-    r.findings = vec![Finding { rule: "T22".into(), grave: false }];
+    r.findings = vec![Finding { rule: "T22".into(), grave: false, stands: vec![] }];
     assert_eq!(r.submit("Long."), Err("refuse-tone"));
     let hand_in = |rules: &[(&str, &str)]| Command::SubmitResponse {
         response: ID,
@@ -234,13 +234,13 @@ fn a_finding_stands_with_a_reason_and_an_error_only_by_legal() {
         content: Content { text: "Long.".into(), channel: "x".into(), ..Content::default() },
         waive: rules
             .iter()
-            .map(|(rule, reason)| Waiver { rule: (*rule).into(), reason: (*reason).into(), grave: false })
+            .map(|(rule, reason)| Waiver { rule: (*rule).into(), reason: (*reason).into(), ..Waiver::default() })
             .collect(),
     };
     assert_eq!(r.decide("Ana", hand_in(&[("T22", " ")]), AT), Err("refuse-tone"), "a reason says something");
     r.decide("Ana", hand_in(&[("T22", "one sentence is quoted")]), AT).unwrap();
     assert_eq!((r.now.review.needs.len(), r.now.review.waived.len()), (1, 1));
-    r.findings.push(Finding { rule: "T19".into(), grave: true });
+    r.findings.push(Finding { rule: "T19".into(), grave: true, stands: vec![] });
     assert_eq!(r.decide("Ana", hand_in(&[("T22", "quoted")]), AT), Err("refuse-tone-grave"));
     r.decide("Ana", hand_in(&[("T22", "quoted"), ("T19", "a court asks for it")]), AT).unwrap();
     r.approve("Luis", None).unwrap();
@@ -430,4 +430,14 @@ fn a_graver_severity_leaves_of_an_approval_what_it_would_have_given() {
     own.approve("Ana", None).unwrap();
     assert!(graver(&mut own, Severity::Sev2, &[]));
     assert_eq!((own.now.state, own.now.review.given.len()), (ResponseState::InReview, 0));
+}
+
+#[test]
+fn a_permalink_is_a_whole_address_of_the_web() {
+    let long = format!("https://x.com/{}", "a".repeat(2_000));
+    for odd in ["x.com/us/1", "javascript:alert(1)", "https://", "https://x.com/a b", &long] {
+        assert_eq!(super::decide::permalink(Some(odd)).map_err(|r| r.key), Err("refuse-permalink-odd"), "{odd}");
+    }
+    assert_eq!(super::decide::permalink(Some("  ")), Ok(None));
+    assert_eq!(super::decide::permalink(Some(" https://x.com/us/1 ")), Ok(Some("https://x.com/us/1".into())));
 }

@@ -4,7 +4,7 @@ use super::{Veil, Veiled};
 use crate::domain::affected::Affected;
 use crate::domain::fact::{Fact, FactState};
 use crate::domain::private::{DOTS, Private};
-use crate::domain::response::{Approval, Content, Objection, Proposal, Response, Review};
+use crate::domain::response::{Against, Approval, Content, Objection, Proposal, Response, Review, Stood, Waiver};
 use crate::domain::reveal::Subject;
 use crate::domain::text::Clean;
 use crate::rows::{
@@ -113,7 +113,15 @@ impl Veiled for Review {
             veil.name(by);
             veil.dots(text);
         }
-        waived.iter_mut().for_each(|waiver| veil.dots(&mut waiver.reason));
+        for Waiver { reason, stands, rule: _, grave: _ } in waived {
+            veil.dots(reason);
+            for Stood { words, against, missing: _ } in stands {
+                veil.dots(words);
+                if let Some(Against::Response(_, says) | Against::Fact(_, says)) = against {
+                    veil.dots(says);
+                }
+            }
+        }
     }
 }
 
@@ -130,6 +138,7 @@ impl Veiled for ResponseDetail {
             earlier,
             each,
             moved,
+            same: _,
             answers_total: _,
         } = self;
         let lifted = veil.lifts(Subject::Response(response.id));

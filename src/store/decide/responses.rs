@@ -7,7 +7,7 @@ use super::super::load;
 use super::super::log::Log;
 use super::super::outbox;
 use super::super::policy::{Asked, Judgement, Policy, Promised};
-use super::{Skipped, bounded, facts, known_incident, record, roles};
+use super::{Skipped, bounded, facts, known_incident, record, roles, tasks};
 use crate::domain::command::{Command, Replied, Reply};
 use crate::domain::event::Event;
 use crate::domain::ids::{IncidentId, MentionId, ResponseId, TaskId};
@@ -67,6 +67,12 @@ pub fn change(log: &mut Log<'_>, id: ResponseId, command: &Command, policy: &dyn
         }
         _ => {}
     }
+    if let Command::SubmitResponse { content, .. } | Command::ReviseResponse { content, .. } = command
+        && let Some(unknown) = load::unknown_attachment(log.conn, id, content)?
+    {
+        let hash = unknown.chars().take(12).collect::<String>();
+        return Err(Refusal::new("refuse-attachment-unknown").with("hash", Clean::line(&hash).as_str()).into());
+    }
     let mut events = {
         let surroundings = now.as_ref().map(|r| Surroundings::of(log, r, command, policy)).transpose()?;
         let speaks = |role: &str, name: &Clean| {
@@ -115,7 +121,8 @@ fn meanwhile(log: &mut Log<'_>, id: ResponseId) -> Result<(), Denied> {
     let last = log.events.last().map(|(_, event)| event);
     let back = matches!(last, Some(Event::ResponseReleased { .. } | Event::PublishingAbandoned { .. }));
     let out = log.events.iter().any(|(_, e)| matches!(e, Event::ResponsePublished { response, .. } if *response == id));
-    if !out && !(back && response.state.judged()) {
+    let unjudged = back && !response.state.judged();
+    if unjudged || !(back || out) {
         return Ok(());
     }
     let moved = load::moved(log.conn, &response.content)?;
@@ -283,7 +290,8 @@ fn promised(log: &mut Log<'_>, id: ResponseId, policy: &dyn Policy) -> Result<()
                 by: Some(log.who.name.clone()),
                 at: Some(log.at),
             };
-            log.record(Event::TaskChanged { task: kept.spec.id, incident, before: kept.state, to })?;
+            log.record(Event::TaskChanged { task: kept.spec.id, incident, before: kept.state.clone(), to })?;
+            tasks::kept(log, &kept)?;
         }
     }
     let zone = load::settings(log.conn)?.zone;

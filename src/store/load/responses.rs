@@ -135,6 +135,11 @@ pub fn broken(conn: &Connection, now: Stamp) -> rusqlite::Result<Vec<(TaskId, In
     rows.collect()
 }
 
+/// Whether nobody has said yet that a promise was broken.
+pub fn unsaid(conn: &Connection, task: TaskId) -> rusqlite::Result<bool> {
+    conn.prepare_cached("SELECT 1 FROM task WHERE id = ?1 AND broken IS NOT due")?.exists([task.0])
+}
+
 /// Texts that wait for somebody's word.
 pub fn waiting_approvals(conn: &Connection) -> rusqlite::Result<Vec<Response>> {
     all(

@@ -199,8 +199,20 @@ pub fn detail(conn: &Connection, id: ResponseId, who: &str) -> Result<Option<Res
         earlier: earlier::words(conn, &response)?,
         each: each::row(conn, &response)?.map(Box::new),
         moved: load::moved(conn, &response.content)?,
+        same: same(conn, &response)?,
         response,
     }))
+}
+
+/// The last text that says exactly the same and is out on the same channel.
+fn same(conn: &Connection, of: &Response) -> Result<Option<(ResponseId, Stamp)>, ReadError> {
+    let sql = format!(
+        "SELECT id, since FROM response WHERE id <> ?1 AND state IN {OUT} AND content ->> 'channel' = ?2
+           AND coalesce(published_text, content ->> 'text') = ?3 ORDER BY since DESC LIMIT 1"
+    );
+    let mut query = conn.prepare_cached(&sql)?;
+    let row = |r: &Row<'_>| Ok((ResponseId(r.get(0)?), stamp(r, 1)?));
+    Ok(query.query_row(params![of.id.0, of.content.channel, of.content.text], row).optional()?)
 }
 
 /// The same text in the other language: the one that it names, or the latest that names it.

@@ -54,6 +54,9 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &ResponseView) {
     let total = ctx.words.f("response-answers", &[("n", d.answers_total.into())]);
     detail::list(&mut page, ctx, &total, &d.answers, i64::MIN);
     detail::evidence(&mut page, ctx, &d.evidence);
+    if d.evidence.iter().any(|e| !r.content.attachments.iter().any(|hash| hash == e.sha256.as_str())) {
+        page.text(&ctx.t("evidence-not-approved"), 1, ctx.theme.dim);
+    }
     detail::history(&mut page, ctx, &d.history);
     page.draw(frame, inner, view.scroll);
 }

@@ -19,6 +19,9 @@ impl Say<'_> {
                 let said = self.f("event-task-moved", &[title(), ("time", local(*to).into())])?;
                 Some(self.because(said, reason))
             }
+            Event::PromiseBroken { due, kept: Some(_), .. } => {
+                self.f("event-promise-kept-late", &[title(), ("due", local(*due).into())])
+            }
             Event::PromiseBroken { .. } => self.f("event-promise-broken", &[title()]),
             Event::ProposalMade { .. } => self.f("event-proposal-made", &[title()]),
             Event::ResponseStaled { fact, .. } => {
