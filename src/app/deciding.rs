@@ -83,7 +83,11 @@ fn denied(app: &mut App, out: &mut Vec<Effect>, ticket: u64, denial: &Denial) {
             _ => {}
         }
     }
-    app.notices.error(sentence);
+    match denial {
+        // said anew in another language, and without names once the screen is shared
+        Denial::Refused(refusal) => app.notices.refuse(&app.words, refusal.clone()),
+        Denial::Failed(_) => app.notices.error(sentence),
+    }
 }
 
 /// Somebody answers them already: asked for once more, the person knows.
