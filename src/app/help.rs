@@ -149,8 +149,8 @@ pub fn footer_hints(app: &App) -> Vec<(String, String)> {
 /// not offered. Nothing for what is no hint there.
 fn next_of(app: &App, entry: &Entry) -> Option<u8> {
     use Action::{
-        Alternative, Approve, CorrectPublished, Discard, Edit, FollowUp, Hold, NewStatement, Object, OtherLanguage, Propose,
-        Publish, PublishAlone, RequestChanges, Retract, SettleObjection,
+        Alternative, Approve, CorrectPublished, Discard, Edit, FollowUp, Hold, NewStatement, Object, OpenLink,
+        OtherLanguage, Propose, Publish, PublishAlone, RequestChanges, Retract, SettleObjection,
     };
     let about = [
         Edit,
@@ -182,7 +182,7 @@ fn next_of(app: &App, entry: &Entry) -> Option<u8> {
         Some(ResponseState::Approved) => &[Publish, Edit, Hold, Object],
         Some(ResponseState::Publishing) => &[Publish],
         Some(ResponseState::Held) => &[Hold],
-        Some(ResponseState::Published | ResponseState::FollowedUp) => &[FollowUp, CorrectPublished, Retract],
+        Some(ResponseState::Published | ResponseState::FollowedUp) => &[FollowUp, CorrectPublished, Retract, OpenLink],
         Some(ResponseState::Corrected) => &[FollowUp, Retract],
         Some(ResponseState::Done) => &[Retract],
         Some(ResponseState::Retired | ResponseState::Discarded | ResponseState::Retracted) => &[],

@@ -225,6 +225,8 @@ pub enum Event {
     ResponseHeld { response: ResponseId, reason: Clean },
     /// It goes on from where it stood.
     ResponseReleased { response: ResponseId },
+    /// It was said afterwards where it can be read.
+    ResponseLinked { response: ResponseId, permalink: Clean },
     /// Somebody looked at what people made of it.
     ResponseFollowedUp { response: ResponseId, note: Clean, done: bool },
     /// Another text put it right.
@@ -415,6 +417,7 @@ impl Event {
             | Event::ApprovalNarrowed { response, .. }
             | Event::ResponseHeld { response, .. }
             | Event::ResponseReleased { response, .. }
+            | Event::ResponseLinked { response, .. }
             | Event::ResponseFollowedUp { response, .. }
             | Event::ResponseCorrected { response, .. }
             | Event::ResponseRetracted { response, .. }

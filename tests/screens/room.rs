@@ -875,6 +875,7 @@ fn review_view() -> Layer {
         }],
         escalated: vec!["legal".into()],
         held_from: None,
+        held_by: None,
         sent: vec![],
     };
     r.links.corrects = Some(ResponseId(4));

@@ -254,6 +254,7 @@ response-author = by
 response-approved = approved
 response-note = note
 response-link = link
+response-link-none = Nobody has given it yet: open the link, and you are asked for it.
 response-stale-note = What was approved has changed since: hand it in again.
 response-no-text = No text has been handed in yet.
 response-went-out = What went out

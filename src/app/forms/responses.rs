@@ -7,7 +7,7 @@ use super::super::msg::Account;
 use super::super::panes::feed;
 use super::super::proofing;
 use super::{Answer, Checked, Fault, each, maybe, needed};
-use crate::domain::command::Command;
+use crate::domain::command::{Command, Linked};
 use crate::domain::ids::{MentionId, ResponseId};
 use crate::domain::reminder;
 use crate::domain::response::{Content, Links, Response, ResponseKind};
@@ -270,6 +270,21 @@ pub(crate) fn confirm(app: &App, response: &Response) -> Form {
         .line(w, "permalink", "form-permalink", "form-optional", "")
         .line(w, "reason", "form-why-not", "form-why-not-hint", "")
         .area(w, "text", "form-changed-text", "form-changed-hint", &response.content.text)
+}
+
+/// A published text whose link nobody gave, or gave wrongly: where it can be read.
+pub(crate) fn link(app: &App, response: &Response) -> Form {
+    let w = &app.words;
+    let title = w.f("form-link", &[("title", Arg::from(called(app, response)))]);
+    Form::new(Purpose::LinkResponse(response.id), title)
+        .intro(goes_to(app, response, &[], 0))
+        .quote(every_word(&response.content.text))
+        .line(w, "permalink", "form-permalink", "", "")
+}
+
+pub(super) fn answer_link(form: &Form, response: ResponseId) -> Checked {
+    let permalink = permalink(form)?.ok_or(Fault("permalink", "refuse-needs-link"))?;
+    Ok(Answer::Send(Command::LinkResponse(Linked { response, permalink })))
 }
 
 /// What comes after this field does not matter for what was chosen: Enter sends.

@@ -181,9 +181,14 @@ fn platform_home(channel: &str) -> Option<&'static str> {
 
 fn link(app: &mut App, out: &mut Vec<Effect>) {
     let Some(Layer::Response(view)) = app.layers.last() else { return };
-    let link = view.detail.as_ref().and_then(|d| d.response.permalink.as_ref()).map(|l| l.as_str().to_owned());
-    match link {
+    let Some(response) = view.detail.as_ref().map(|d| &d.response) else { return };
+    match response.permalink.as_ref().map(|l| l.as_str().to_owned()) {
         Some(link) => open_link(app, out, &link),
+        // it went out before anybody had its link: whoever looks for it can give it
+        None if response.state.is_out() && !response.to_each() => {
+            let response = response.clone();
+            open(app, |app| forms::responses::link(app, &response));
+        }
         None => app.notices.hint(app.words.t("no-link")),
     }
 }

@@ -56,6 +56,7 @@ impl Event {
             | Event::ApprovalNarrowed { .. }
             | Event::ResponseHeld { .. }
             | Event::ResponseReleased { .. }
+            | Event::ResponseLinked { .. }
             | Event::ResponseFollowedUp { .. }
             | Event::ResponseCorrected { .. }
             | Event::ResponseRetracted { .. }

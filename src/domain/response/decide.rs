@@ -4,7 +4,7 @@ use super::each;
 use super::review::{self, Around, COMMS_LEAD, Finding, LEGAL, Review, Waiver};
 use super::{Content, MAX_ANSWERS, MAX_CONTENT, Response, ResponseKind, ResponseState};
 use crate::domain::clock;
-use crate::domain::command::{Command, Ctx};
+use crate::domain::command::{Command, Ctx, Linked};
 use crate::domain::event::Event;
 use crate::domain::incident::Severity;
 use crate::domain::room::Refusal;
@@ -311,6 +311,16 @@ fn kept(now: &Response, around: &Around<'_>, command: &Command, ctx: &Ctx) -> Re
                 return Err(now.called(Refusal::new("refuse-release")));
             }
             Event::ResponseReleased { response }
+        }
+        Command::LinkResponse(Linked { permalink, .. }) => {
+            if !now.state.is_out() {
+                now.must_be(&[])?;
+            }
+            let link = self::permalink(Some(permalink))?.ok_or_else(|| Refusal::new("refuse-needs-link"))?;
+            if now.permalink.as_ref() == Some(&link) {
+                return Err(Refusal::new("refuse-same-link"));
+            }
+            Event::ResponseLinked { response, permalink: link }
         }
         Command::FollowUp { note, done, .. } => {
             now.must_be(&[Published, FollowedUp, Corrected])?;

@@ -147,6 +147,12 @@ impl ResponseState {
         matches!(self, Draft | InReview | ChangesRequested | Approved | Stale | Publishing | Held)
     }
 
+    /// It was in public, whatever became of it since.
+    pub const fn is_out(self) -> bool {
+        use ResponseState::*;
+        matches!(self, Published | FollowedUp | Done | Corrected | Retracted)
+    }
+
     /// Somebody judges it, or has: what it leans on must not change under it.
     pub const fn judged(self) -> bool {
         use ResponseState::*;

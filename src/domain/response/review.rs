@@ -367,6 +367,7 @@ impl Response {
                 self.published_text = changed_to.clone();
                 self.state = Published;
             }
+            Event::ResponseLinked { permalink, .. } => self.permalink = Some(permalink.clone()),
             Event::ReplySent { mention, .. } => self.review.sent.push(*mention),
             Event::RepliesPassed { mentions, .. } => self.answers.retain(|m| !mentions.contains(m)),
             Event::PublishingAbandoned { reason, .. } => {

@@ -2,7 +2,7 @@
 
 use super::decide::safe;
 use super::*;
-use crate::domain::command::{Command, Ctx, NextIds};
+use crate::domain::command::{Command, Ctx, Linked, NextIds};
 use crate::domain::incident::Severity;
 use crate::domain::room::Actor;
 use crate::domain::time::MINUTE;
@@ -156,6 +156,26 @@ fn only_what_was_approved_as_it_stands_can_be_published() {
     r.decide("Ana", said, AT).unwrap();
     assert_eq!((r.now.state, r.now.permalink.clone()), (ResponseState::Published, None));
     assert_eq!(r.submit("again"), Err("refuse-response-state"));
+}
+
+#[test]
+fn a_link_is_given_once_it_is_out_and_put_right() {
+    let link = |to: &str| Command::LinkResponse(Linked { response: ID, permalink: to.into() });
+    let mut r = Driven::new("Ana", None);
+    assert_eq!(r.decide("Ana", link("https://x.com/a/status/1"), AT), Err("refuse-response-state"), "nothing is out");
+    r.submit("We are checking.").unwrap();
+    r.approve("Luis", None).unwrap();
+    r.publish(AT).unwrap();
+    let out = Command::ConfirmPublished { response: ID, permalink: None, changed_to: None };
+    r.decide("Ana", out, AT).unwrap();
+    let later = AT.plus(MINUTE);
+    assert_eq!(r.decide("Ana", link(" "), later), Err("refuse-needs-link"));
+    assert_eq!(r.decide("Ana", link("javascript:alert(1)"), later), Err("refuse-permalink-odd"));
+    r.decide("Ana", link("https://x.com/a/status/1"), later).unwrap();
+    assert_eq!(r.decide("Ana", link("https://x.com/a/status/1"), later), Err("refuse-same-link"));
+    r.decide("Ana", link("https://x.com/a/status/2"), later).unwrap();
+    assert_eq!(r.now.permalink.as_ref().map(Clean::as_str), Some("https://x.com/a/status/2"));
+    assert_eq!((r.now.state, r.now.since), (ResponseState::Published, AT), "where it stands is what it was");
 }
 
 #[test]

@@ -98,7 +98,8 @@ impl Veiled for Approval {
 
 impl Veiled for Review {
     fn veil(&mut self, veil: &Veil<'_>) {
-        let Review { given, objections, proposal, waived, needs: _, escalated: _, held_from: _, held_by, sent: _ } = self;
+        let Review { given, objections, proposal, waived, needs: _, escalated: _, held_from: _, held_by, sent: _ } =
+            self;
         held_by.iter_mut().for_each(|by| veil.name(by));
         given.veil(veil);
         for Objection { by, text, settled, at: _ } in objections {

@@ -89,6 +89,8 @@ fn state(page: &mut Page, ctx: &Ctx, r: &Response) {
     }
     if let Some(link) = &r.permalink {
         page.field(&ctx.t("response-link"), LABEL, link.as_str(), ctx.theme.link);
+    } else if r.state.is_out() && !r.to_each() {
+        page.field(&ctx.t("response-link"), LABEL, &ctx.t("response-link-none"), ctx.theme.waiting);
     }
 }
 

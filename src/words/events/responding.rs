@@ -47,6 +47,9 @@ impl Say<'_> {
             }
             Event::ResponseHeld { reason, .. } => with("event-response-held", reason),
             Event::ResponseReleased { .. } => self.f("event-response-released", &[title()]),
+            Event::ResponseLinked { permalink, .. } => {
+                self.f("event-response-linked", &[title(), ("link", self.prose(permalink))])
+            }
             Event::ResponseFollowedUp { note, done, .. } => {
                 with(if *done { "event-response-done" } else { "event-response-followed-up" }, note)
             }
