@@ -27,8 +27,10 @@ pub struct Export {
 
 /// An incident as people write it.
 pub fn incident(text: &str) -> Result<i64, String> {
-    let number = text.get(..3).filter(|start| start.eq_ignore_ascii_case("inc")).map_or(text, |_| &text[3..]);
-    let number = number.trim_start_matches('-').parse::<i64>().ok().filter(|n| *n > 0);
+    let named = text.get(..3).filter(|start| start.eq_ignore_ascii_case("inc"));
+    let number = named.map_or(text, |_| text[3..].strip_prefix('-').unwrap_or(&text[3..]));
+    let digits = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    let number = number.parse::<i64>().ok().filter(|n| digits && *n > 0);
     number.ok_or_else(|| "3, INC-3".to_owned())
 }
 
