@@ -64,7 +64,7 @@ fn nobody_works_in_it_and_nothing_is_overwritten() {
     let to = bundle(&desk);
     let before = std::fs::read(&to).unwrap();
     let note = json!({"do": "add_entry", "text": "later"}).to_string();
-    let file = desk.home.file("more.jsonl", &crate::kit::mention(9, "acme"));
+    let file = desk.home.file("more.jsonl", crate::kit::mention(9, "acme"));
     let file = file.to_str().unwrap();
     let incident = ["export", "1", "again.room"];
     for args in [
