@@ -3,6 +3,8 @@
 //! To look at the screens themselves: `GABINETE_SCREENS=DIR cargo test --test screens` writes each of them to DIR as the
 //! bytes that a terminal would get, `NAME.COLUMNSxROWS.ansi`.
 
+#[path = "screens/bundled.rs"]
+mod bundled;
 #[path = "screens/coordination.rs"]
 mod coordination;
 #[path = "screens/ledger.rs"]
@@ -147,6 +149,21 @@ fn check(name: &str, lang: Lang, app: &App) {
 fn every_state_looks_as_it_did_on_a_desk() {
     for (name, app) in room::states(Lang::En, (140, 40)) {
         check(name, Lang::En, &app);
+    }
+}
+
+#[test]
+fn a_bundle_says_what_it_is_wherever_it_is_shown() {
+    for lang in [Lang::En, Lang::Es] {
+        for size in [(80, 24), (120, 40)] {
+            check("bundle", lang, &bundled::bundled(lang, size));
+        }
+        for (name, app) in bundled::others(lang, (80, 24)) {
+            let first = dump(&drawn(&app, &theme_of(name))).lines().next().unwrap_or_default().to_owned();
+            let word = if lang == Lang::En { "EVIDENCE BUNDLE" } else { "PAQUETE DE PRUEBAS" };
+            assert!(first.contains(word) && (name == "bundle-drill") == first.contains("DRILL / SIMULACRO"), "{first}");
+            assert_eq!(first.contains("marta_ruiz1"), name == "bundle-drill", "{first}");
+        }
     }
 }
 

@@ -105,7 +105,7 @@ pub fn geometry(app: &App) -> Geometry {
         g.body = rest;
         return g;
     }
-    if app.drill() || app.audience == Audience::Shared {
+    if app.drill() || app.pulse.bundle.is_some() || app.audience == Audience::Shared {
         g.banner = Some(rest.take_top(1));
     }
     let started = app.room.is_some();

@@ -1,6 +1,7 @@
 //! `drill`: starting one, and what is done with scenarios and drills without a screen: listing, checking, showing the
 //! script to whoever runs it, scoring.
 
+mod make;
 mod score;
 mod show;
 
@@ -18,12 +19,19 @@ use std::path::{Path, PathBuf};
 /// Options of `drill`.
 #[derive(Debug, Args)]
 pub struct Drill {
-    /// A scenario, by its name or file; or list, check, show or score; else product_safety
+    /// A scenario, by its name or file; or list, check, show, score or make; else product_safety
     #[arg(value_name = "WHAT", display_order = 1, value_hint = ValueHint::AnyPath)]
     pub what: Option<PathBuf>,
-    /// check and show: the scenario's name or file; score: the drill's room, else --room, else the drill played last
+    /// check and show: the scenario's name or file; score: the drill's room, else --room, else the drill played last;
+    /// make: the incident of the room that is replayed
     #[arg(value_name = "NAME", display_order = 2, value_hint = ValueHint::AnyPath)]
     pub which: Option<PathBuf>,
+    /// make: the scenario's file; must not exist
+    #[arg(value_name = "FILE", display_order = 3, value_hint = ValueHint::FilePath)]
+    pub to: Option<PathBuf>,
+    /// Replay this incident of the room, its people under other names
+    #[arg(long, value_name = "INCIDENT", conflicts_with_all = ["what", "which"])]
+    pub from: Option<String>,
     /// How many times as fast as the clock on the wall: 1 to 60
     #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=60))]
     pub speed: u32,
@@ -58,6 +66,9 @@ pub fn drill(context: &Context, args: &Drill) -> Outcome {
             show::show(context, &context.scenario(&chosen)?, args)
         }
         (Some("score"), _) => score::score(context, name, args.json),
+        (Some("make"), _) => make::make(context, args),
+        _ if args.to.is_some() => Err(Failure::usage(context.words.t("drill-usage"))),
+        (None, None) if args.from.is_some() => screen::replay(context, || start(context, args)),
         (_, None) => screen::drill(context, || start(context, args)),
         _ => Err(Failure::usage(context.words.t("drill-usage"))),
     }
@@ -65,10 +76,13 @@ pub fn drill(context: &Context, args: &Drill) -> Outcome {
 
 fn start(context: &Context, args: &Drill) -> Result<NewDrill, Failure> {
     let lang = args.text_lang.unwrap_or(context.words.lang());
-    let chosen = context.chosen(args.what.as_deref())?;
+    let (chosen, seed) = match &args.from {
+        Some(of) => make::from(context, of, args.seed).map(|(chosen, seed)| (chosen, Some(seed)))?,
+        None => (context.chosen(args.what.as_deref())?, args.seed),
+    };
     let scenario = context.scenario(&chosen)?;
     let source = chosen.own.then_some(chosen.text);
-    let seed = args.seed.unwrap_or_else(|| any_seed(&scenario));
+    let seed = seed.unwrap_or_else(|| any_seed(&scenario));
     Ok(NewDrill { scenario, source, lang, seed, speed: args.speed * 1000 })
 }
 

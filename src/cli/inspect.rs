@@ -2,7 +2,7 @@
 //! `completions`, `man`.
 
 use super::run::{Context, Failure, Outcome};
-use super::{Backup, Completions, Events, help, plain, say};
+use super::{Backup, Completions, Events, bundle, help, plain, say};
 use crate::config::REFERENCE;
 use crate::domain::ids::EventSeq;
 use crate::domain::private::{Allow, Audience, DOTS};
@@ -25,7 +25,8 @@ const PAGE: usize = 200;
 /// Prints the timeline: as JSON with payloads, or as sentences, oldest first.
 pub fn events(context: &Context, events: &Events) -> Outcome {
     let path = context.room();
-    let settings = info::info(&path, context.options()).map_err(|e| context.fault(&path, &e))?.settings;
+    let info = info::info(&path, context.options()).map_err(|e| context.fault(&path, &e))?;
+    let settings = info.settings;
     let drill = settings.drill.is_some();
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     if events.json {
@@ -52,6 +53,11 @@ pub fn events(context: &Context, events: &Events) -> Outcome {
     let mut rows = timeline(context, EventSeq(events.from))?;
     rows.reverse();
     if drill && let Err(e) = writeln!(out, "DRILL / SIMULACRO") {
+        return told_all(Err(e));
+    }
+    if let Some(manifest) = &info.bundle
+        && let Err(e) = writeln!(out, "{}", context.words.f("bundle-mark", &[("incident", manifest.incident.0.into())]))
+    {
         return told_all(Err(e));
     }
     let ours = Allow::new(&settings.keywords);
@@ -132,6 +138,9 @@ pub fn check(context: &Context) -> Outcome {
         ("head", head.into()),
     ];
     say(&context.words.f(if report.faults.is_empty() { "check-well" } else { "check-faults" }, &args))?;
+    if let Some(manifest) = &report.bundle {
+        bundle::told(context, manifest)?;
+    }
     if report.index_skipped {
         say(&context.words.t("check-index-skipped"))?;
     }
@@ -181,6 +190,9 @@ pub fn info(context: &Context) -> Outcome {
     for (key, value) in lines(&info) {
         say(&format!("{:<14} {}", words.t(key), plain(&value)))?;
     }
+    if let Some(manifest) = &info.bundle {
+        bundle::told(context, manifest)?;
+    }
     Ok(0)
 }
 
@@ -222,6 +234,11 @@ pub fn backup(context: &Context, to: &Backup) -> Outcome {
     let files = backup::backup(&path, &to.to, context.options()).map_err(|e| context.fault(&to.to, &e))?;
     let args = [("from", path.display().to_string().into()), ("to", to.to.display().to_string().into())];
     say(&context.words.f("backup-done", &args))?;
+    Ok(u8::from(copied(context, &files)?))
+}
+
+/// How the files of the evidence were copied; true when one was changed, and so left out.
+pub fn copied(context: &Context, files: &Files) -> Result<bool, Failure> {
     for (key, list) in [("backup-evidence-missing", &files.missing), ("backup-evidence-changed", &files.changed)] {
         told_of(context, key, list)?;
     }
@@ -231,7 +248,7 @@ pub fn backup(context: &Context, to: &Backup) -> Outcome {
     if files.whole > 0 {
         say(&context.words.f("backup-evidence", &[("n", files.whole.into())]))?;
     }
-    Ok(u8::from(!files.changed.is_empty()))
+    Ok(!files.changed.is_empty())
 }
 
 /// Every option with its comment, and what it is set to here.

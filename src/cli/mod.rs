@@ -5,10 +5,12 @@ pub mod act;
 pub mod alerts;
 pub mod attach;
 pub mod bring;
+pub mod bundle;
 mod collect;
 pub mod count;
 pub mod detect;
 pub mod drill;
+pub mod erase;
 pub mod follow;
 pub mod help;
 mod input;
@@ -162,6 +164,10 @@ pub enum Command {
     Info,
     /// Copy the room and its evidence to another file while it is in use
     Backup(Backup),
+    /// Make an evidence bundle: a file with one incident alone, whose chain can be proved anywhere
+    Export(bundle::Export),
+    /// Erase a person's words for good, when they ask for it
+    Erase(erase::Erase),
     /// Say which communication plan is in use and what it says; write one to make your own, check it, compare two
     Plan(PlanArgs),
     /// Print every option of the configuration file, its value and where the file is

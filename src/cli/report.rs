@@ -154,7 +154,7 @@ impl Desk<'_> {
         let text = Private::prose(Clean::new(&of.1.text));
         let ours = self.ours();
         let audience = (self.context.audience(), &ours);
-        then(&page::draft(*of, (&title, &text), &self.words, self.place(), audience))
+        then(&page::draft(*of, (&title, &text), &self.words, self.place(), audience).of_bundle(self.bundle()))
     }
 
     fn fill(&self, args: &Report, text: &str, blanks: &[Blank]) -> String {
@@ -212,7 +212,12 @@ impl Desk<'_> {
         let ours = self.ours();
         let report = self.context.veiled(report, &ours);
         let page = Page::issued(&report, &words, self.place(), (self.context.audience(), &ours));
-        Ok(page.write(args.format.unwrap_or_default()))
+        Ok(page.of_bundle(self.bundle()).write(args.format.unwrap_or_default()))
+    }
+
+    /// Of which incident the room is an evidence bundle.
+    fn bundle(&self) -> Option<IncidentId> {
+        self.about.bundle.as_ref().map(|manifest| manifest.incident)
     }
 
     /// Who may be named to everybody.

@@ -1,8 +1,8 @@
 //! Carrying out what was typed. Owns exit codes: 0 well, 1 found what it looks for or refused, 2 used wrongly.
 
 use super::{
-    Cli, Command, Global, accounts, act, alerts, attach, bring, collect, count, detect, drill, follow, help, inspect,
-    keywords, line, lint, matching, misuse, plan, report, screen, sources, triage,
+    Cli, Command, Global, accounts, act, alerts, attach, bring, bundle, collect, count, detect, drill, erase, follow,
+    help, inspect, keywords, line, lint, matching, misuse, plan, report, screen, sources, triage,
 };
 use crate::config::{Config, Places};
 use crate::domain::command;
@@ -130,6 +130,8 @@ fn dispatch(context: &Context, command: Option<Command>) -> Outcome {
         Some(Command::Check) => inspect::check(context),
         Some(Command::Info) => inspect::info(context),
         Some(Command::Backup(backup)) => inspect::backup(context, &backup),
+        Some(Command::Export(args)) => bundle::export(context, &args),
+        Some(Command::Erase(args)) => erase::erase(context, &args),
         Some(Command::Plan(args)) => plan::plan(context, &args),
         Some(Command::Config) => inspect::config(context),
         Some(Command::Completions(completions)) => inspect::completions(context, &completions),

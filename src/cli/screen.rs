@@ -11,14 +11,15 @@ use crate::shell::terminal::Screen;
 use crate::shell::whoami;
 use crate::store::info;
 use crate::ui::theme::Theme;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What the screen opens with.
 enum Opening {
     Start,
     Room(String),
-    Drill(Box<NewDrill>),
+    /// In this file, else in one of the data directory.
+    Drill(Box<NewDrill>, Option<PathBuf>),
 }
 
 /// The room that was named, or the start screen.
@@ -47,9 +48,15 @@ pub fn drill(context: &Context, new: impl FnOnce() -> Result<NewDrill, Failure>)
         }
         _ => {
             context.may_write()?;
-            open(context, Opening::Drill(Box::new(new()?)))
+            open(context, Opening::Drill(Box::new(new()?), context.global.room.clone()))
         }
     }
+}
+
+/// A new drill of what happened in a room: the room that is named is that one, and is only read.
+pub fn replay(context: &Context, new: impl FnOnce() -> Result<NewDrill, Failure>) -> Outcome {
+    context.may_write()?;
+    open(context, Opening::Drill(Box::new(new()?), None))
 }
 
 fn open(context: &Context, opening: Opening) -> Outcome {
@@ -91,7 +98,7 @@ fn open(context: &Context, opening: Opening) -> Outcome {
             hands.carry_out(Effect::FindRooms, &mut screen, &app);
         }
         Opening::Room(path) => hands.carry_out(Effect::OpenRoom(path), &mut screen, &app),
-        Opening::Drill(new) => hands.drill(*new, context.global.room.clone()),
+        Opening::Drill(new, path) => hands.drill(*new, path),
     }
     if context.config.mouse {
         app.mouse = true;

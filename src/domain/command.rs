@@ -4,7 +4,7 @@ mod bodies;
 mod ctx;
 mod terms;
 
-pub use bodies::{Adopt, Aside, Linked, Replied, Reply};
+pub use bodies::{Adopt, Aside, EraseMentions, Linked, Replied, Reply};
 pub use ctx::{Ctx, Decided, NextIds};
 use terms::*;
 
@@ -117,6 +117,8 @@ pub enum Command {
         /// Who asked, and why.
         reason: String,
     },
+    /// Erase the words of several mentions for good.
+    EraseMentions(EraseMentions),
     /// Take note of what the room noticed.
     Acknowledge {
         /// The event that raised it.

@@ -308,6 +308,8 @@ pub struct Was {
 pub const ROTATE_AFTER: u32 = 20;
 /// Most mentions that one decision may touch; a larger selection is refused with the number.
 pub const MAX_BULK: usize = 5_000;
+/// Most mentions that one decision may erase: for each of them every note and report is looked through.
+pub const MAX_ERASED: usize = 500;
 
 /// Decides a command about mentions. `now` holds those that exist, in the command's order.
 pub fn decide(now: &[(MentionId, Attention)], command: &Command, ctx: &Ctx) -> Result<Vec<Event>, Refusal> {

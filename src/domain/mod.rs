@@ -19,6 +19,7 @@ pub mod matter;
 pub mod mention;
 pub mod outbox;
 pub mod pace;
+pub mod past;
 pub mod private;
 pub mod reading;
 pub mod reminder;

@@ -49,7 +49,9 @@ impl Trace {
             return self.said.join(" ").starts_with(&ours.join(" "));
         }
         if self.said.len() < run {
-            return ours == self.said.as_slice();
+            // all of a short one is repeated: a turn of phrase has fewer words
+            let whole = self.said.len() >= IN_A_TITLE && ours.windows(self.said.len()).any(|w| w == self.said);
+            return whole || ours == self.said.as_slice();
         }
         let ours: HashSet<&[String]> = ours.windows(run).collect();
         self.said.windows(run).any(|w| ours.contains(w))
@@ -74,6 +76,10 @@ mod tests {
         assert!(!trace.in_text("We are sorry that acme hurt my kid", IN_A_TEXT), "four words in a row");
         assert!(trace.in_text("They say acme hurt my kid and more", IN_A_TEXT));
         assert!(!Trace::new("", "", "").in_text("anything", IN_A_TITLE));
+        let short = Trace::new("", "", "acme hurt my kid");
+        assert!(short.in_text("They wrote: Acme hurt my kid!", IN_A_TEXT), "all of a short one");
+        assert!(!short.in_text("They wrote that acme hurt my leg", IN_A_TEXT));
+        assert!(!Trace::new("", "", "my kid").in_text("I asked after my kid today", IN_A_TEXT));
     }
 
     #[test]

@@ -7,6 +7,7 @@
 
 pub mod dice;
 pub mod player;
+pub mod replay;
 pub mod scenario;
 pub mod score;
 

@@ -49,6 +49,8 @@ pub struct Page<'a> {
     pub zone: &'a str,
     /// The room is a drill: the page says so first.
     pub drill: bool,
+    /// The room is an evidence bundle of this incident.
+    pub bundle: Option<IncidentId>,
     /// Who reads it, and who may be named to everybody.
     pub audience: (Audience, &'a Allow),
     /// Which report.
@@ -80,6 +82,7 @@ impl<'a> Page<'a> {
             words,
             zone,
             drill,
+            bundle: None,
             audience,
             kind: report.reported.kind,
             issued: Some((report.reported.number, report.at, &report.by)),
@@ -87,6 +90,11 @@ impl<'a> Page<'a> {
             text: &report.text,
             figures: &report.figures,
         }
+    }
+
+    /// The page of a room that is an evidence bundle says so in its foot.
+    pub fn of_bundle(self, bundle: Option<IncidentId>) -> Page<'a> {
+        Page { bundle, ..self }
     }
 
     /// The page in a format.
@@ -153,7 +161,10 @@ impl<'a> Page<'a> {
             ("seq", seq.into()),
             ("hash", figures.hash.as_str().into()),
         ];
-        let chain = self.words.f("report-chain", &chain);
+        let mut chain = self.words.f("report-chain", &chain);
+        if let Some(incident) = self.bundle {
+            chain = format!("{chain} · {}", self.words.f("bundle-mark", &[("incident", incident.0.into())]));
+        }
         match self.issued {
             Some((_, _, by)) => format!("{} · {chain}", self.words.f("report-issued-by", &[("by", by.into())])),
             None => format!("{} · {chain}", self.words.t("report-not-issued")),
@@ -227,6 +238,9 @@ impl<'a> Page<'a> {
         if self.drill {
             page["drill"] = true.into();
         }
+        if self.bundle.is_some() {
+            page["bundle"] = true.into();
+        }
         format!("{page}\n")
     }
 }
@@ -241,7 +255,18 @@ pub fn draft<'a>(
 ) -> Page<'a> {
     let (situation, draft) = of;
     let incident = (situation.incident.id, title);
-    Page { words, zone, drill, audience, kind: draft.kind, issued: None, incident, text, figures: &draft.figures }
+    Page {
+        words,
+        zone,
+        drill,
+        bundle: None,
+        audience,
+        kind: draft.kind,
+        issued: None,
+        incident,
+        text,
+        figures: &draft.figures,
+    }
 }
 
 /// The page that all reports are set on.

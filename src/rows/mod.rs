@@ -18,7 +18,7 @@ pub use belonging::{Belongs, BelongsBy, OwnMentions, RuleRow};
 pub use coordination::{IncidentDetail, IncidentLine};
 pub use each::{EachRow, NextReply};
 pub use ledger::{AffectedRow, EvidenceRow, FactDetail, FactRow, LineRow, Radius};
-pub use pulse::{Pulse, ResponseCounts, TaskCounts};
+pub use pulse::{Bundled, Pulse, ResponseCounts, TaskCounts};
 pub use roles::{HandoverDetail, OfferRow, RolesNow};
 pub use situation::{IssuedReport, MAX_LISTED, OpenTask, Published, Reported, Situation, Thread, Waiting};
 pub use triage::{GroupGlance, SignalRow, ThemeRow, UsualRate};
@@ -421,9 +421,9 @@ pub struct TimelineRow {
     pub actor: Actor,
     /// Its group.
     pub group: Group,
-    /// What happened; `None` when its words were erased or a later version wrote it.
+    /// What happened; `None` when a later version wrote it, or when it is not told in this file.
     pub event: Option<Event>,
-    /// The kind's name, for when `event` is `None`.
+    /// The kind's name, for when `event` is `None`; empty when it is not told in this file.
     pub kind: Clean,
     /// How many mentions it touched.
     pub touched: u32,

@@ -2,8 +2,9 @@
 
 use super::{Backlog, Reported, RolesNow, SignalRow, SourceRow, TaskRow, UsualRate};
 use crate::domain::clock::RoomClock;
-use crate::domain::ids::EventSeq;
+use crate::domain::ids::{EventSeq, IncidentId};
 use crate::domain::incident::Incident;
+use crate::domain::private::Private;
 use crate::domain::reminder::{Facts, Sent};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
@@ -61,8 +62,23 @@ pub struct Pulse {
     pub roles: RolesNow,
     /// The last report of each kind about each open incident.
     pub reports: Vec<Reported>,
+    /// The file is an evidence bundle.
+    pub bundle: Option<Box<Bundled>>,
     /// Newest event.
     pub head: Option<EventSeq>,
+}
+
+/// An evidence bundle: what it tells of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bundled {
+    /// The incident.
+    pub incident: IncidentId,
+    /// The room that it was taken from.
+    pub room: Private<Clean>,
+    /// The room's time when it was.
+    pub at: Stamp,
+    /// Mentions that stood otherwise in that room, because of decisions that are not told.
+    pub otherwise: u64,
 }
 
 /// Responses by state.

@@ -2,7 +2,7 @@
 
 use crate::domain::duty::{Duty, Present};
 use crate::domain::handover::{Handover, Promise};
-use crate::domain::ids::{HandoverId, IncidentId};
+use crate::domain::ids::{EventSeq, HandoverId, IncidentId};
 use crate::domain::role::Role;
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
@@ -52,6 +52,8 @@ pub struct OfferRow {
 pub struct HandoverDetail {
     /// The handover itself, with its card as it was offered.
     pub handover: Handover,
+    /// The event that offered it, and the first hexadecimal digits of its hash.
+    pub chain: Option<(EventSeq, String)>,
     /// Promises that are open now: whoever takes the role over has read them all.
     pub promises: Vec<Promise>,
 }

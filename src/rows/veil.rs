@@ -371,8 +371,12 @@ impl Veiled for Pulse {
             responses: _,
             tasks: _,
             clock: _,
+            bundle,
             head: _,
         } = self;
+        if let Some(bundle) = bundle {
+            Veiled::veil(&mut bundle.room, veil);
+        }
         sources.veil(veil);
         incidents.veil(veil);
         promise.veil(veil);

@@ -53,8 +53,13 @@ impl NewDrill {
 /// The seed of a drill for which nobody names one: any, so that nobody knows when it begins; or the first, of which the
 /// README tells, where the beginning is not left to chance.
 pub fn any_seed(scenario: &Scenario) -> u64 {
+    if scenario.starts_within.is_none() { 1 } else { some_seed() }
+}
+
+/// Any seed.
+pub fn some_seed() -> u64 {
     const MANY: i64 = 10_000;
-    if scenario.starts_within.is_none() { 1 } else { time::now().0.rem_euclid(MANY) as u64 }
+    time::now().0.rem_euclid(MANY) as u64
 }
 
 /// Where a room keeps the scenario that somebody else wrote.

@@ -78,13 +78,20 @@ impl Session {
     }
 
     fn try_open(path: &Path, how: &How, places: &Places, out: Sender<Inner>) -> Result<Session, Fault> {
-        let (feed, settings, clock) = if how.readonly {
-            let info = store::info::info(path, how.options())?;
-            (None, info.settings, info.clock)
-        } else {
-            let mut feed = feed(path, how.options(), &how.plan)?;
-            let (settings, clock) = (feed.writer().settings()?, feed.writer().clock()?);
-            (Some(feed), settings, clock)
+        let mut feed = match how.readonly {
+            true => None,
+            false => match feed(path, how.options(), &how.plan) {
+                // an evidence bundle is only looked at, whoever opens it
+                Err(StoreError::Bundle) => None,
+                feed => Some(feed?),
+            },
+        };
+        let (settings, clock) = match &mut feed {
+            Some(feed) => (feed.writer().settings()?, feed.writer().clock()?),
+            None => {
+                let info = store::info::info(path, how.options())?;
+                (info.settings, info.clock)
+            }
         };
         let reader = Reader::open(path).map_err(|e| Fault::Other(e.to_string()))?;
         let me = reader.spelled(&how.me).map_err(|e| Fault::Other(e.to_string()))?;

@@ -14,13 +14,21 @@ use std::path::Path;
 /// by the next attempt, which does not copy again what it finds whole. Says how the files of the evidence stand.
 pub fn backup(path: &Path, to: &Path, options: Options) -> Result<Files, StoreError> {
     let conn = open::connect(path, Access::ReadOnly, options)?;
+    anew(to, |part| whole(path, &conn, part, to))
+}
+
+/// Makes a file under another name, and gives it its own when it is whole and on the disk.
+pub(super) fn anew<T, E: From<StoreError>>(to: &Path, make: impl FnOnce(&Path) -> Result<T, E>) -> Result<T, E> {
     if fs::symlink_metadata(to).is_ok() {
-        return Err(StoreError::Exists);
+        return Err(StoreError::Exists.into());
     }
     let lock = open::beside(to, ".part");
     let held = hold(&lock)?;
     let part = open::beside(to, ".part-copy");
-    let done = forget(&part).map_err(StoreError::from).and_then(|()| whole(path, &conn, &part, to));
+    let done = forget(&part).map_err(|e| StoreError::from(e).into()).and_then(|()| make(&part)).and_then(|made| {
+        named(&part, to)?;
+        Ok(made)
+    });
     if done.is_err() {
         // The error that matters is the first one.
         let _ = forget(&part);
@@ -36,10 +44,18 @@ fn whole(path: &Path, conn: &Connection, part: &Path, to: &Path) -> Result<Files
     let moment = conn.unchecked_transaction()?;
     moment.query_row("SELECT count(*) FROM evidence", [], |_| Ok(()))?;
     copy(&moment, part)?;
-    let files = evidence::copy(path, &moment, to).map_err(|e| match e {
+    files(path, &moment, to)
+}
+
+/// Puts the files of the evidence that a room names beside a copy of it.
+pub(super) fn files(path: &Path, named_by: &Connection, to: &Path) -> Result<Files, StoreError> {
+    evidence::copy(path, named_by, to).map_err(|e| match e {
         KeepError::Io(e) => e.into(),
         e => StoreError::Other(e.to_string()),
-    })?;
+    })
+}
+
+fn named(part: &Path, to: &Path) -> Result<(), StoreError> {
     File::open(part)?.sync_all()?;
     // A link takes no name that somebody has by now; where the file system knows none, the name is looked at first.
     match fs::hard_link(part, to) {
@@ -47,7 +63,7 @@ fn whole(path: &Path, conn: &Connection, part: &Path, to: &Path) -> Result<Files
         Err(_) if fs::symlink_metadata(to).is_ok() => return Err(StoreError::Exists),
         Err(_) => fs::rename(part, to)?,
     }
-    Ok(files)
+    Ok(())
 }
 
 /// Takes away what an attempt left that was cut short, with what SQLite puts beside a file.

@@ -5,6 +5,7 @@
 //! where rejects are kept.
 
 use super::belonging;
+use super::bundle::{self, Manifest};
 use super::chain::{self, Hash, Logged};
 use super::error::StoreError;
 use super::evidence::{self, Files};
@@ -36,6 +37,8 @@ pub struct Report {
     /// How the files of the evidence stand. They are not part of the chain: what is missing or was changed is told, and is
     /// no fault of the room.
     pub evidence: Files,
+    /// What is checked is an evidence bundle, and what it says of itself.
+    pub bundle: Option<Box<Manifest>>,
     /// The index was not compared with the words: the room is in use, and that would hold decisions up.
     pub index_skipped: bool,
 }
@@ -78,7 +81,7 @@ const FOLDED: &[(&str, &str)] = &[
 ];
 
 /// The folded part of a mention's state.
-const FOLDED_STATE: &str = "open, disposition, reason, by, at, owes, owner, owner_since, snoozed_until, reopened, erased, rev, said_tone, \
+pub(super) const FOLDED_STATE: &str = "open, disposition, reason, by, at, owes, owner, owner_since, snoozed_until, reopened, erased, rev, said_tone, \
     said_language, said_score, said_cluster, said_incident, affected";
 
 /// Counts that are kept, and how they are counted.
@@ -109,14 +112,21 @@ pub fn check(path: &Path, options: Options, real: Stamp) -> Result<Report, Store
     again.set_prepared_statement_cache_capacity(64);
     migrate::make(&again)?;
     again.execute_batch("BEGIN")?;
-    let arrived = events(&room, &again, &mut report)?;
+    let told = bundle::kept(&room)?.map(|_| Told::default());
+    let (arrived, told) = events(&room, &again, told, &mut report)?;
     arrivals_end(&room, arrived, &mut report)?;
     for (table, key) in FOLDED {
         table_alike(&room, &again, table, key, &mut report)?;
     }
     state_alike(&room, &again, &mut report)?;
     counts(&room, &mut report)?;
-    let (strangers, miscounted) = belonging::alike(&room)?;
+    let (mut strangers, miscounted) = belonging::alike(&room)?;
+    if let Some(told) = told {
+        // rules of other incidents had a say too, and are not here: what they came to is looked at as it stands
+        strangers = 0;
+        let manifest = bundle::prove(&room, path, (told.mentions, told.leaves), &mut |fault| report.fault(fault))?;
+        report.bundle = manifest.map(Box::new);
+    }
     for (n, key) in [(strangers, "check-belonging"), (miscounted, "check-belonging-counts")] {
         if n > 0 {
             report.fault(Refusal::new(key).with("n", n));
@@ -126,7 +136,8 @@ pub fn check(path: &Path, options: Options, real: Stamp) -> Result<Report, Store
     report.evidence = evidence::verify(path, &room)?;
     report.index_skipped = in_use(&room, real)?;
     drop(room);
-    if !report.index_skipped {
+    // of a bundle every table of the index is hashed, and nobody writes in it
+    if !report.index_skipped && told.is_none() {
         index(path, options, &mut report)?;
     }
     Ok(report)
@@ -134,8 +145,20 @@ pub fn check(path: &Path, options: Options, real: Stamp) -> Result<Report, Store
 
 // ── the chain, and the fold once more ──
 
+/// What the batches of a bundle account for.
+#[derive(Debug, Clone, Copy, Default)]
+struct Told {
+    mentions: u64,
+    leaves: u64,
+}
+
 /// Follows the chain and folds its events; returns the arrival number after the last batch.
-fn events(room: &Connection, again: &Connection, report: &mut Report) -> Result<i64, StoreError> {
+fn events(
+    room: &Connection,
+    again: &Connection,
+    mut told: Option<Told>,
+    report: &mut Report,
+) -> Result<(i64, Option<Told>), StoreError> {
     let (mut previous, mut next, mut next_arrival): (Hash, i64, i64) = ([0; 32], 1, 1);
     let mut logged = Stamp(i64::MIN);
     let mut anew = Anew::default();
@@ -143,7 +166,7 @@ fn events(room: &Connection, again: &Connection, report: &mut Report) -> Result<
         let page = chain::page(room, next)?;
         if page.is_empty() {
             anew.told(report);
-            return Ok(next_arrival);
+            return Ok((next_arrival, told));
         }
         for entry in page {
             let seq = entry.header.seq.0;
@@ -164,8 +187,10 @@ fn events(room: &Connection, again: &Connection, report: &mut Report) -> Result<
                     anew.hear(&event);
                     stand_ins(room, again, &event)?;
                     fold::fold(again, &entry.header, &event)?;
-                    root(room, seq, &event, &mut next_arrival, report)?;
+                    root(room, seq, &event, (&mut next_arrival, &mut told), report)?;
                 }
+                // a room itself tells every event
+                Ok(None) if told.is_none() => report.fault(Refusal::new("check-event-payload").with("seq", seq)),
                 Ok(None) => {}
                 Err(Unreadable::Newer { kind, version, known }) => {
                     let newer = Refusal::new("check-event-newer").with("seq", seq).with("kind", kind);
@@ -244,37 +269,30 @@ fn stand_ins(room: &Connection, again: &Connection, event: &Event) -> Result<(),
     Ok(())
 }
 
-/// Whether the mentions of a batch are those that arrived with it.
+/// Whether the mentions of a batch are those that arrived with it. In a bundle whole batches are left out.
 fn root(
     room: &Connection,
     seq: i64,
     event: &Event,
-    next_arrival: &mut i64,
+    (next_arrival, told): (&mut i64, &mut Option<Told>),
     report: &mut Report,
 ) -> Result<(), StoreError> {
     let Event::MentionsArrived { first, count, root, .. } = event else { return Ok(()) };
     let fault = || Refusal::new("check-root").with("seq", seq).with("n", *count);
-    if *first != *next_arrival {
+    if *first < *next_arrival || (told.is_none() && *first != *next_arrival) {
         report.fault(fault());
     }
     *next_arrival = first.saturating_add(i64::from(*count));
-    let sql = format!(
-        "SELECT {}, id, length(salt) FROM mention WHERE arrival >= ?1 AND arrival < ?2 ORDER BY arrival",
-        ingest::LEAF
-    );
-    let mut query = room.prepare_cached(&sql)?;
-    let mut erased = room.prepare_cached("SELECT leaf FROM erased_leaf WHERE mention = ?1")?;
-    let mut rows = query.query([*first, *next_arrival])?;
-    let mut leaves: Vec<Hash> = Vec::new();
-    while let Some(row) = rows.next()? {
-        let leaf = match row.get::<_, i64>(9)? {
-            0 => erased.query_row([row.get::<_, i64>(8)?], |r| r.get(0)).optional()?.unwrap_or_default(),
-            _ => ingest::leaf_of(row)?,
-        };
-        leaves.push(leaf);
+    let leaves = bundle::leaves(room, *first, *next_arrival)?;
+    let mentions = leaves.iter().filter(|leaf| leaf.mention.is_some()).count() as u64;
+    report.mentions += mentions;
+    let stubs = leaves.len() as u64 - mentions;
+    match told {
+        Some(told) => (told.mentions, told.leaves) = (told.mentions + mentions, told.leaves + stubs),
+        None if stubs > 0 => report.fault(fault()),
+        None => {}
     }
-    report.mentions += leaves.len() as u64;
-    if leaves.len() != *count as usize || chain::hex(&ingest::root(leaves.iter())) != *root {
+    if leaves.len() != *count as usize || chain::hex(&ingest::root(leaves.iter().map(|leaf| &leaf.leaf))) != *root {
         report.fault(fault());
     }
     Ok(())

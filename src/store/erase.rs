@@ -1,6 +1,11 @@
 //! Erasing a person's words for good: from the full-text index first, then from the row, then from every page that
 //! ever held them. Owns what is wiped. The chain of events holds
-//! identities and our own words, and stays whole: only a title that was made from a mention's words goes out of it.
+//! identities and our own words, and stays whole: what goes out of it are titles that were made from a mention's words, and
+//! lines of notes and reports that name its author or repeat it.
+
+pub mod asked;
+
+pub(super) use asked::names_them;
 
 use super::chain;
 use super::columns::{from_json, json};
@@ -57,6 +62,42 @@ pub(super) fn titles(conn: &Connection, id: MentionId) -> Result<Vec<Blanked>, S
     blanked.extend(captures(conn, id)?);
     blanked.extend(sources(conn, id, &trace)?);
     blanked.extend(reports(conn, &trace)?);
+    if let Some(trace) = in_notes(conn, id)? {
+        blanked.extend(entries(conn, &trace)?);
+    }
+    Ok(blanked)
+}
+
+/// What tells a mention in a note of ours. A first name alone does not: it may be a colleague's.
+fn in_notes(conn: &Connection, id: MentionId) -> rusqlite::Result<Option<Trace>> {
+    conn.prepare_cached("SELECT author, handle, text FROM mention WHERE id = ?1 AND length(salt) > 0")?
+        .query_row([id.0], |r| {
+            let [author, handle, text]: [String; 3] = [r.get(0)?, r.get(1)?, r.get(2)?];
+            let author = if author.split_whitespace().count() > 1 { author.as_str() } else { "" };
+            Ok(Trace::new(author, &handle, &text))
+        })
+        .optional()
+}
+
+/// Takes the lines of notes that name a mention's author, or repeat what it said, out of the timeline.
+fn entries(conn: &Connection, trace: &Trace) -> Result<Vec<Blanked>, StoreError> {
+    let tells = |line: &str| trace.names_in(line) || (words_of(line) >= IN_A_TEXT && trace.in_text(line, IN_A_TEXT));
+    let written = "SELECT seq, decision, payload FROM event INDEXED BY event_group
+        WHERE grp = 'notes' AND visibility <> 'quiet' AND kind IN ('entry_added', 'entry_corrected')
+          AND payload IS NOT NULL
+        UNION ALL SELECT seq, decision, payload FROM event INDEXED BY event_group
+        WHERE grp = 'decisions' AND visibility <> 'quiet' AND kind = 'entry_added' AND payload IS NOT NULL ORDER BY seq";
+    let mut texts = Vec::new();
+    let blanked = rewrite(conn, written, [], |event| {
+        let Some(text) = event["text"].as_str().filter(|text| text.lines().any(tells)) else { return Ok(false) };
+        let kept = text.lines().map(|line| if tells(line) { DOTS } else { line }).collect::<Vec<_>>().join("\n");
+        texts.push(kept.clone());
+        event["text"] = kept.into();
+        Ok(true)
+    })?;
+    for (Blanked { seq, .. }, text) in blanked.iter().zip(texts) {
+        conn.execute("UPDATE correction SET text = ?2 WHERE by = ?1", rusqlite::params![seq.0, text])?;
+    }
     Ok(blanked)
 }
 

@@ -49,6 +49,9 @@ pub enum StoreError {
     /// It lies on a network file system.
     #[error("on a network file system ({0})")]
     NetworkFs(&'static str),
+    /// An evidence bundle, in which nobody writes.
+    #[error("an evidence bundle is only read")]
+    Bundle,
     /// Too many mentions wait in the inbox.
     #[error("the inbox is full")]
     InboxFull,
@@ -76,6 +79,7 @@ impl StoreError {
             StoreError::Locked => says("store-locked"),
             StoreError::Corrupt(why) => says("store-corrupt").with("why", why.as_str()),
             StoreError::NetworkFs(kind) => says("store-network").with("kind", *kind),
+            StoreError::Bundle => says("store-bundle"),
             StoreError::InboxFull => says("store-inbox-full"),
             StoreError::Other(why) => says("store-other").with("why", why.as_str()),
         }

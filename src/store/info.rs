@@ -1,5 +1,6 @@
 //! What a room is, in a few figures: for `gabinete info`.
 
+use super::bundle::{self, Manifest};
 use super::error::StoreError;
 use super::load;
 use super::migrate;
@@ -42,6 +43,8 @@ pub struct Info {
     pub evidence: i64,
     /// Mentions that wait in the inbox.
     pub inbox: i64,
+    /// It is an evidence bundle, and this is what it says of itself.
+    pub bundle: Option<Box<Manifest>>,
     /// Bytes of the file, and of its WAL.
     pub bytes: (u64, u64),
 }
@@ -72,6 +75,7 @@ pub fn info(path: &Path, options: Options) -> Result<Info, StoreError> {
         ),
         evidence: number("SELECT count(*) FROM evidence")?,
         inbox: number("SELECT count(*) FROM inbox")?,
+        bundle: bundle::manifest(&conn)?.map(Box::new),
         bytes: (size(path), size(&open::beside(path, "-wal"))),
     })
 }

@@ -61,6 +61,9 @@ pub fn settings(conn: &Connection) -> Result<RoomSettings, StoreError> {
 
 /// The room's clock.
 pub fn clock(conn: &Connection) -> rusqlite::Result<RoomClock> {
+    if let Some(stands) = super::bundle::clock(conn)? {
+        return Ok(stands);
+    }
     Ok(setting(conn, "clock")?.unwrap_or_default())
 }
 

@@ -4,7 +4,8 @@
 //! groups, counters, minutes and hours, the spread over platforms and languages, sources with their cursors and health, what is no longer
 //! public, how far posts travelled and the points for it, the inbox, the collector's lease, drafts' journals, texts on their
 //! way out through an account, alerts on theirs, the keys of retries, leaves of what was erased, where rejects are kept,
-//! the plans' words, the full-text index, what rules of belonging come to for each mention and its counts.
+//! the plans' words, the full-text index, what rules of belonging come to for each mention and its counts, what makes a
+//! room an evidence bundle.
 //!
 //! Writing, in reading order: [`mod@open`] makes and opens the file, [`writer`] holds the transactions, `decide` turns
 //! commands into events, `log` appends them to the [`chain`] and has [`fold`] apply them; [`ingest`] takes mentions in.
@@ -13,13 +14,14 @@
 pub mod alerts;
 pub mod backup;
 mod belonging;
+pub mod bundle;
 pub mod chain;
 pub mod check;
 mod clusters;
 pub mod columns;
 mod counts;
 mod decide;
-mod erase;
+pub mod erase;
 pub mod error;
 pub mod evidence;
 pub mod fold;
@@ -40,6 +42,7 @@ pub mod notice;
 pub mod open;
 pub mod outbox;
 mod overdue;
+pub mod past;
 pub mod placed;
 mod plan;
 pub mod policy;

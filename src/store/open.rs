@@ -1,5 +1,6 @@
 //! Making and opening the room's file. Owns every pragma and every reason not to touch a file.
 
+use super::bundle;
 use super::error::StoreError;
 use super::migrate;
 use crate::domain::clock::RoomClock;
@@ -56,6 +57,8 @@ pub fn connect(path: &Path, access: Access, options: Options) -> Result<Connecti
     settle(&mut conn, access)?;
     let found = migrate::version(&conn)?;
     match access {
+        // before a pragma changes a byte of it
+        Access::Write if bundle::is_one(&conn)? => return Err(StoreError::Bundle),
         Access::Write => {
             if conn.is_readonly("main")? || !folder_writable(path) {
                 return Err(StoreError::ReadOnly);

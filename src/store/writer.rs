@@ -236,7 +236,7 @@ impl Writer {
             tx.commit()?;
             Decided { decision, events, skipped, repeated: false }
         };
-        if matches!(command, Command::EraseMention { .. }) {
+        if matches!(command, Command::EraseMention { .. } | Command::EraseMentions(_)) {
             // The decision stands either way; `check` names what is still to be cleaned.
             let _ = self.forget();
         }

@@ -26,6 +26,18 @@ use ratatui::text::{Line, Span};
 pub fn banner(frame: &mut Frame, ctx: &Ctx, area: Rect) {
     let cells = usize::from(area.width);
     let shared = ctx.audience == Audience::Shared;
+    let bundle = ctx.app.pulse.bundle.as_ref().map(|bundle| {
+        let room = bundle.room.show_with(ctx.audience, &ctx.app.ours).into_owned();
+        let args = [("incident", bundle.incident.0.into()), ("room", room.into())];
+        ctx.words.f("banner-bundle", &args)
+    });
+    if let Some(bundle) = &bundle
+        && !ctx.app.drill()
+    {
+        let right = if shared { format!("{} ", ctx.t("banner-shared")) } else { String::new() };
+        let line = strip::ends(Line::raw(format!(" {bundle}")), Line::raw(right), cells, ctx.symbols.more);
+        return super::put_row(frame, area, line, Some(ctx.theme.shared));
+    }
     if !ctx.app.drill() {
         let line = Line::from(vec![
             Span::styled(format!(" {} ", ctx.t("banner-shared")), ctx.theme.shared),
@@ -44,7 +56,7 @@ pub fn banner(frame: &mut Frame, ctx: &Ctx, area: Rect) {
     right.retain(|t| !t.is_empty());
     let right = format!("{} ", right.join("  "));
     // in both languages always: whoever looks at a screenshot tomorrow may read only one of them
-    let left = format!(" DRILL / SIMULACRO   {}", ctx.t("banner-drill-note"));
+    let left = format!(" DRILL / SIMULACRO   {}", bundle.unwrap_or_else(|| ctx.t("banner-drill-note")));
     let line = strip::ends(Line::raw(left), Line::raw(right), cells, ctx.symbols.more);
     super::put_row(frame, area, line, Some(ctx.theme.drill));
 }

@@ -248,11 +248,16 @@ fn every_command_can_be_given_as_json() {
         "adopt_plan",
         "replied",
         "reveal",
+        "erase_mentions",
     ];
+    let answer = desk.act(&json!({"do": "erase_mentions", "mentions": [two], "reason": "asked"}));
+    assert_eq!(answer["refused"], "refuse-already-erased", "{answer}");
     let answer = desk.act(&json!({"do": "reveal", "subject": {"kind": "mention", "id": one}}));
     assert_eq!(kinds(&answer), ["revealed"], "{answer}");
     let answer = desk.act(&json!({"do": "reveal", "subject": {"kind": "response", "id": 99}}));
     assert_eq!(answer["refused"], "refuse-no-subject", "{answer}");
+    let answer = desk.act(&json!({"do": "erase_mentions", "mentions": [one, two, one], "reason": "asked"}));
+    assert_eq!(kinds(&answer), ["mention_erased"], "{answer}");
     given.extend(by_hand.map(str::to_owned));
     assert_eq!(given, commands(&schema), "every command of the schema is given here");
     assert_eq!(desk.sql::<String>("SELECT state FROM v_responses WHERE id = 1"), "retracted");

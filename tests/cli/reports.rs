@@ -177,3 +177,26 @@ fn what_leaves_a_drill_says_so_first() {
     assert!(desk.well(&["sitrep", "--format", "html"], "").contains("<p class=\"drill\">DRILL / SIMULACRO</p>"));
     assert!(desk.well(&["sitrep", "--format", "json"], "").contains("\"drill\":true"));
 }
+
+/// Whoever holds a report can find the moment in the chain that it was made from, in whatever form they hold it.
+#[test]
+fn the_head_of_the_chain_stands_in_every_report_in_every_format_and_language() {
+    let desk = desk();
+    let seq: i64 = desk.sql("SELECT max(seq) FROM event");
+    let hash: String = desk.sql("SELECT substr(lower(hex(hash)), 1, 12) FROM event ORDER BY seq DESC LIMIT 1");
+    for kind in ["sitrep", "brief", "handover"] {
+        for lang in ["en", "es"] {
+            for format in ["text", "md", "html"] {
+                let page = desk.well(&[kind, "--text-lang", lang, "--format", format], "");
+                let foot = page.lines().rev().find(|line| line.contains(&hash)).unwrap_or_else(|| panic!("{page}"));
+                let word = if lang == "en" { "chain" } else { "cadena" };
+                assert!(foot.contains(word) && foot.contains(&format!("#{seq} ")), "{kind} {lang} {format}: {foot}");
+            }
+            let page = desk.well(&[kind, "--text-lang", lang, "--format", "json"], "");
+            let page: Value = serde_json::from_str(&page).unwrap();
+            assert_eq!((&page["figures"]["head"], &page["figures"]["hash"]), (&json!(seq), &json!(hash)), "{kind}");
+        }
+    }
+    let issued = desk.well(&with(&["sitrep", "--issue"], &SURE), "");
+    assert!(issued.contains(&format!("#{seq} {hash}")), "what it was made from, not the event that holds it: {issued}");
+}

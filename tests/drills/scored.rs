@@ -28,7 +28,7 @@ fn log(room: &Path) -> Vec<Entry> {
     log
 }
 
-fn scored(room: &Path, scenario: &Scenario, script: &Script) -> Score {
+pub(crate) fn scored(room: &Path, scenario: &Scenario, script: &Script) -> Score {
     let placed = placed::placed(room, Options::default(), SOURCE).unwrap();
     let key = key(scenario, script, T, &|id| placed.get(id).copied());
     let (plan, ours) = (Plan::builtin(), Allow::new(["acme"]));

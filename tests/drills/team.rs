@@ -42,6 +42,12 @@ fn who(name: &str, role: &str) -> Actor {
 impl Play {
     /// A new room in this folder.
     pub fn new(folder: &Path, name: &str, lang: Lang, seed: u64) -> Play {
+        Play::of(folder, Scenario::load(name).unwrap(), None, lang, seed)
+    }
+
+    /// The same of a scenario that somebody wrote: these are its words.
+    pub fn of(folder: &Path, scenario: Scenario, source: Option<String>, lang: Lang, seed: u64) -> Play {
+        let name = scenario.name.get_ref().clone();
         let plan = Arc::new(Plan::builtin());
         let how = How {
             me: who("Ana", "social_lead"),
@@ -52,8 +58,7 @@ impl Play {
             plan_file: folder.join("plan.toml"),
             alerts: Vec::new(),
         };
-        let scenario = Scenario::load(name).unwrap();
-        let new = NewDrill { scenario: scenario.clone(), source: None, lang, seed, speed: 1000 };
+        let new = NewDrill { scenario: scenario.clone(), source, lang, seed, speed: 1000 };
         let path = folder.join(format!("{name}-{}.room", lang.code()));
         drill::create_at(&path, &new, "UTC", &how, T).unwrap();
         let mut feed = session::feed(&path, Options::default(), &plan).unwrap();

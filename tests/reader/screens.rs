@@ -293,7 +293,7 @@ fn the_timeline_is_filtered_paged_and_marked() {
     let [task, declared, erased, disposed, first] = &top.rows[..] else { panic!() };
     assert_eq!(task.about.show(Audience::Operator), "D01 Hacerlo", "in the room's language");
     assert_eq!(declared.about.show(Audience::Operator), "incident 1");
-    assert_eq!((&erased.event, erased.kind.as_str()), (&None, "entry_added"));
+    assert_eq!((&erased.event, erased.kind.as_str()), (&None, ""), "nothing but its header is told");
     assert_eq!((disposed.touched, disposed.undone), (40, Some(EventSeq(8))));
     assert_eq!(disposed.event.as_ref().unwrap().mentions().len(), 1);
     let corrected = first.corrected.as_ref().map(|(seq, text)| (*seq, text.show(Audience::Operator).into_owned()));

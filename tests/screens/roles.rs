@@ -158,7 +158,11 @@ fn card() -> Card {
 
 fn opened(ending: Option<Ending>) -> Box<HandoverDetail> {
     let handover = Handover { id: HandoverId(3), card: card(), ending };
-    Box::new(HandoverDetail { handover, promises: card().promises })
+    Box::new(HandoverDetail {
+        handover,
+        chain: Some((EventSeq(311), "5c1d0e9f7a2b".into())),
+        promises: card().promises,
+    })
 }
 
 fn press(app: &mut App, keys: &str) {

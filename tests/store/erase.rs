@@ -250,3 +250,56 @@ fn a_reply_is_named_after_whom_it_answers_until_they_are_erased() {
     assert!(holding(&room, "zyxwords").is_empty());
     room.whole();
 }
+
+/// All that one person wrote goes in one decision, with what notes say of them.
+#[test]
+fn what_a_person_wrote_goes_at_once_with_the_notes_that_name_or_quote_them() {
+    use gabinete::store::erase::asked::{Asked, Whose, asked};
+    let mut room = room();
+    room.some(20);
+    let mut more = secret(5);
+    (more.raw.id, more.raw.text, more.raw.url) = (Some("jjxother".into()), "zyxwords once more".into(), None);
+    more.text = gabinete::domain::text::Clean::from("zyxwords once more");
+    let ids = room.take(vec![secret(0), more]);
+    let note = |text: &str| serde_json::from_value(serde_json::json!({"do": "add_entry", "text": text})).unwrap();
+    room.say(note("first line\n@vbkhandle phoned\nlast line"));
+    room.say(note("they wrote: zyxwords about nothing wqqraw"));
+    room.say(note("zyxwords alone is no quote"));
+    let seq = room.ask("SELECT min(seq) FROM event WHERE kind = 'entry_added'");
+    let right = serde_json::json!({"do": "correct_entry", "seq": seq, "text": "it was vbkhandle"});
+    room.say(serde_json::from_value(right).unwrap());
+    room.say(Command::Dispose {
+        mentions: vec![ids[0]],
+        disposition: Disposition::Escalate,
+        reason: "vbkhandle again".into(),
+        seen: None,
+    });
+    let disposed = room.ask("SELECT max(seq) FROM event");
+    let whose = Whose::Author("VBKhandle".into(), None);
+    let look = |room: &Room| asked(&room.path, Options::default(), &whose).unwrap();
+    let found = look(&room);
+    assert_eq!((found.mentions.clone(), found.files), (ids.clone(), 0));
+    assert_eq!(found.told, [gabinete::domain::ids::EventSeq(disposed)], "what is left is told before");
+    let elsewhere = Whose::Author("@vbkhandle".into(), Some("bluesky".into()));
+    assert_eq!(asked(&room.path, Options::default(), &elsewhere).unwrap(), Asked::default());
+
+    let erase = |reason: &str| {
+        serde_json::from_value::<Command>(
+            serde_json::json!({"do": "erase_mentions", "mentions": found.mentions, "reason": reason}),
+        )
+        .unwrap()
+    };
+    assert_eq!(room.refused(erase("@VBKHANDLE asked")), "refuse-reason-names");
+    assert_eq!(room.refused(erase(" ")), "refuse-needs-reason");
+    let done = room.say(erase("a request of 12 May"));
+    assert_eq!(done.events.iter().filter(|(_, e)| e.kind() == "mention_erased").count(), 2);
+    for word in ["Qwjauthor", "pqxlink", "kzzextra", "wqqraw", "jjxid", "jjxother", "about nothing"] {
+        assert_eq!(holding(&room, word), Vec::<String>::new(), "{word} is left");
+    }
+    let said = "SELECT group_concat(payload ->> 'text', '|') FROM event WHERE kind = 'entry_added'";
+    assert_eq!(room.text(said), "first line\n•••\nlast line|•••|zyxwords alone is no quote");
+    assert_eq!(room.text("SELECT text FROM correction"), "•••");
+    assert_eq!(look(&room), Asked::default());
+    assert_eq!(room.refused(erase("again")), "refuse-already-erased");
+    room.whole();
+}

@@ -2,6 +2,7 @@
 
 mod alerting;
 mod belonging;
+mod bundle;
 mod check;
 mod coordinating;
 mod decide;

@@ -193,6 +193,9 @@ fn the_lead_passes_once_the_receiver_has_read_the_promises_and_restated_the_card
     room.accepts("leo", 1, promises).unwrap();
     assert_eq!(room.text("SELECT lead FROM incident"), "leo");
     assert_eq!(room.handover(1).handover.card, card, "history stays as it was");
+    let (seq, hash) = room.handover(1).chain.unwrap();
+    let offered = format!("SELECT lower(hex(hash)) FROM event WHERE seq = {} AND kind = 'handover_offered'", seq.0);
+    assert!(hash.len() == 12 && room.text(&offered).starts_with(&hash), "{hash}");
     assert!(matches!(room.handover(1).handover.ending, Some(Ending::Accepted { .. })));
     assert!(
         room.said().contains("Handover accepted: Incident lead. In their own words: “SEV2, one lot"),

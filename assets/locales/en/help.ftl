@@ -9,8 +9,10 @@ help-share = Start with private data masked, for a shared screen
 help-allow-network-fs = Open a room on a network file system, where two machines at once can damage it
 
 help-drill = Start a drill in a room of its own, or go on with the one in --room; list, check, show or score drills
-help-drill-what = A scenario, by its name or file; or list, check, show or score; else product_safety
-help-drill-name = check and show: the scenario's name or file; score: the drill's room, else --room, else the drill played last
+help-drill-what = A scenario, by its name or file; or list, check, show, score or make; else product_safety
+help-drill-name = check and show: the scenario's name or file; score: the drill's room, else --room, else the drill played last; make: the incident of the room that is replayed
+help-drill-to = make: the scenario's file; must not exist
+help-drill-from = Replay this incident of the room, its people under other names
 help-drill-json = list and score: as JSON
 help-drill-speed = How many times as fast as the clock on the wall: 1 to 60
 help-drill-text-lang = Language in which the people of the drill write; else the interface's

@@ -21,6 +21,7 @@ refuse-same-keywords = Those are the keywords already.
 refuse-clock-real = Only a drill's clock can be set: this is a real room.
 refuse-clock-fast = A drill runs at most { $max } times as fast as real time.
 refuse-already-erased = The words of this mention were erased before.
+refuse-reason-names = The reason names the person whose words are to be erased, and it is kept for ever. Say on what ground without naming them.
 refuse-rejects-left = Nothing was erased, because { $file }, where an import kept its bad lines, may hold these words and cannot be cleaned ({ $why }). Delete that file, or make it and its folder writable, and erase again.
 refuse-already-undone = That decision was taken back before.
 

@@ -9,8 +9,10 @@ help-share = Empezar con los datos personales ocultos, para una pantalla compart
 help-allow-network-fs = Abrir una sala en una unidad de red, donde dos equipos a la vez pueden dañarla
 
 help-drill = Empezar un simulacro en una sala propia, o seguir con el de --room; listar, comprobar, mostrar o puntuar
-help-drill-what = Un guion, por su nombre o archivo; o list, check, show o score; si no, product_safety
-help-drill-name = check y show: nombre o archivo del guion; score: la sala del simulacro, si no la de --room, si no el último jugado
+help-drill-what = Un guion, por su nombre o archivo; o list, check, show, score o make; si no, product_safety
+help-drill-name = check y show: nombre o archivo del guion; score: la sala del simulacro, si no la de --room, si no el último jugado; make: el incidente de la sala que se repite
+help-drill-to = make: el archivo del guion; no debe existir
+help-drill-from = Repite este incidente de la sala, con su gente bajo otros nombres
 help-drill-json = list y score: en JSON
 help-drill-speed = Cuántas veces más rápido que el reloj de pared: de 1 a 60
 help-drill-text-lang = Idioma en el que escriben los personajes; si no, el de la interfaz

@@ -118,14 +118,17 @@ pub(crate) fn written(app: &App, format: page::Format, drill: bool) -> Option<St
 /// Does something with the page that is shown.
 pub(crate) fn with_page<T>(app: &App, drill: bool, then: impl FnOnce(&Page<'_>) -> T) -> Option<T> {
     let (view, settings) = (below(app)?, &app.room.as_ref()?.settings);
+    let bundle = app.pulse.bundle.as_ref().map(|bundle| bundle.incident);
     let (room, audience) = ((settings.zone.as_str(), drill), (app.audience, &app.ours));
     if view.number.is_some() {
-        return Some(then(&Page::issued(view.shown()?, &view.words, room, audience)));
+        let page = Page::issued(view.shown()?, &view.words, room, audience);
+        return Some(then(&page.of_bundle(bundle)));
     }
     let (situation, draft) = (view.situation()?, view.draft.as_ref()?);
     let title = Private::prose(situation.incident.title.clone());
     let text = Private::prose(Clean::new(&draft.text));
-    Some(then(&page::draft((situation, draft), (&title, &text), &view.words, room, audience)))
+    let page = page::draft((situation, draft), (&title, &text), &view.words, room, audience);
+    Some(then(&page.of_bundle(bundle)))
 }
 
 /// The room was read: the report is made anew, and those that were issued are asked for.

@@ -93,7 +93,7 @@ pub(super) fn opened(to: &str, promises: Vec<Promise>) -> Driver {
     assert!(d.asks().contains(&&Ask::Handover(HandoverId(7))));
     let card = Card { to: clean(to), picture: clean("one batch"), ..card() };
     let handover = Handover { id: HandoverId(7), card, ending: None };
-    d.answer(Answer::Handover(HandoverId(7), Some(Box::new(HandoverDetail { handover, promises }))));
+    d.answer(Answer::Handover(HandoverId(7), Some(Box::new(HandoverDetail { handover, chain: None, promises }))));
     d
 }
 

@@ -17,6 +17,15 @@ pub struct Aside {
     pub reason: String,
 }
 
+/// Erase the words of several mentions for good: of one person's, when they ask.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct EraseMentions {
+    /// Which; those that were erased before are skipped.
+    pub mentions: Vec<MentionId>,
+    /// On what ground, without naming anybody: it is kept.
+    pub reason: String,
+}
+
 /// What is made of a plan that differs from the one in force.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]

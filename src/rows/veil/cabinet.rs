@@ -144,7 +144,7 @@ impl Veiled for RolesNow {
 
 impl Veiled for HandoverDetail {
     fn veil(&mut self, veil: &Veil<'_>) {
-        let HandoverDetail { handover: Handover { card, ending, id: _ }, promises } = self;
+        let HandoverDetail { handover: Handover { card, ending, id: _ }, promises, chain: _ } = self;
         card.veil(veil);
         promises.veil(veil);
         match ending {

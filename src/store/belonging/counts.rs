@@ -74,6 +74,19 @@ impl Shares {
     }
 }
 
+/// Counts everything anew, where no transaction kept the counts.
+pub(in crate::store) fn recount(conn: &Connection) -> rusqlite::Result<()> {
+    let minute = minute_of("id");
+    conn.execute_batch(&format!(
+        "DELETE FROM incident_minute; DELETE FROM incident_count;
+         INSERT INTO incident_minute (incident, minute, n, negative, classified)
+           SELECT incident, {minute}, count(*), sum(late = 0 AND tone = 0), sum(late = 0 AND tone <> 3)
+           FROM mention_state WHERE incident IS NOT NULL GROUP BY 1, 2;
+         INSERT INTO incident_count (incident, n, open)
+           SELECT incident, count(*), sum(open) FROM mention_state WHERE incident IS NOT NULL GROUP BY 1;"
+    ))
+}
+
 /// The minute of posting by which a mention is counted, as SQL of its id.
 pub(super) fn minute_of(id: &str) -> String {
     format!("({id} / {A_MINUTE})")

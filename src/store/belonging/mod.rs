@@ -8,7 +8,7 @@ mod words;
 mod work;
 
 pub(super) use alike::alike;
-pub(super) use counts::{Counted, Shares};
+pub(super) use counts::{Counted, Shares, recount};
 pub(super) use work::{follow, pending, step};
 
 use super::columns::{self, tone_of};

@@ -13,7 +13,7 @@ use super::log::Log;
 use super::policy::Policy;
 use super::{erase, evidence as evidence_files, inbox, load, rejects};
 use crate::domain::clock::MAX_SPEED;
-use crate::domain::command::{Aside, Command};
+use crate::domain::command::{Aside, Command, EraseMentions};
 use crate::domain::event::Event;
 use crate::domain::ids::{DecisionId, EventSeq, IncidentId, MentionId, TaskId};
 use crate::domain::mention::{Attention, MAX_BULK, RawMention};
@@ -47,6 +47,7 @@ pub fn run(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<
         Acknowledge { signal, note } => acknowledge(log, *signal, note)?,
         SetAside(Aside { from, to, reason }) => set_aside(log, *from, *to, reason)?,
         EraseMention { mention, .. } => erase_mention(log, *mention, command)?,
+        EraseMentions(said) => return erase_mentions(log, said),
         DeclareIncident { .. } => {
             facts::adopt(log, policy)?;
             coordination::incident(log, command, policy)?;
@@ -269,9 +270,32 @@ fn set_aside(log: &mut Log<'_>, from: Stamp, to: Stamp, reason: &str) -> Result<
     Err(Refusal::new(refusal).into())
 }
 
+/// Erases what is still there of several; all or nothing.
+fn erase_mentions(log: &mut Log<'_>, said: &EraseMentions) -> Result<Skipped, Denied> {
+    let (all, most) = (said.mentions.len(), mention::MAX_ERASED);
+    if all > most {
+        return Err(Refusal::new("refuse-bulk").with("n", all).with("max", most).into());
+    }
+    let mut skipped = Vec::new();
+    for mention in said.mentions.iter().copied() {
+        if skipped.contains(&mention) {
+            continue;
+        }
+        match erase_mention(log, mention, &Command::EraseMention { mention, reason: said.reason.clone() }) {
+            Err(Denied::Refused(refusal)) if refusal.key == "refuse-already-erased" => skipped.push(mention),
+            done => done?,
+        }
+    }
+    if log.events.is_empty() { Err(Refusal::new("refuse-already-erased").into()) } else { Ok(skipped) }
+}
+
 fn erase_mention(log: &mut Log<'_>, id: MentionId, command: &Command) -> Result<(), Denied> {
     let now = load::attentions(log.conn, &[id])?;
     let mut events = mention::decide(&now, command, &log.ctx()?)?;
+    let reason = if let Command::EraseMention { reason, .. } = command { reason.as_str() } else { "" };
+    if erase::names_them(log.conn, id, reason)? {
+        return Err(Refusal::new("refuse-reason-names").into());
+    }
     let words = erase::words(log.conn, id)?;
     let titles = erase::titles(log.conn, id)?;
     let gone = evidence_files::only_of(log.conn, id)?;

@@ -2,17 +2,17 @@
 //! indexes, 120 minutes, eight weeks of hours.
 
 use super::{ReadError, board, ledger, mention, roles, signals};
-use crate::domain::clock::RoomClock;
 use crate::domain::ids::{EventSeq, IncidentId};
 use crate::domain::incident::{Incident, Status};
+use crate::domain::private::Private;
 use crate::domain::report::ReportKind;
 use crate::domain::response::ResponseState;
 use crate::domain::source::Health;
 use crate::domain::task::TaskStatus;
 use crate::domain::text::Clean;
 use crate::domain::time::{DAY, MINUTE, Stamp};
-use crate::rows::{Backlog, Pulse, Reported, ResponseCounts, SourceRow, TaskCounts, UsualRate};
-use crate::store::columns::{INCIDENT, OVER, clean, from_json, from_word, incident, stamp, stamp_opt, word};
+use crate::rows::{Backlog, Bundled, Pulse, Reported, ResponseCounts, SourceRow, TaskCounts, UsualRate};
+use crate::store::columns::{INCIDENT, OVER, clean, clean_opt, from_word, incident, stamp, stamp_opt, word};
 use crate::store::lease::STALE;
 use crate::store::{load, usual};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -39,7 +39,7 @@ pub fn pulse(conn: &Connection, now: Stamp) -> Result<Pulse, ReadError> {
     let negative = |part: &[Minute]| part.iter().fold((0, 0), |(n, of), m| (n + m.negative, of + m.classified));
     let rate = hour[1..=RATE].iter().map(|m| m.n).sum::<u32>() as f32 / RATE as f32;
     let incidents = open_incidents(conn)?;
-    let clock = clock(conn)?;
+    let clock = load::clock(conn)?;
     // While a drill is paused nobody can tell the real moment from the room's: who collected then counts as collecting.
     let real = clock.real_of(now).unwrap_or(clock.real);
     Ok(Pulse {
@@ -68,10 +68,26 @@ pub fn pulse(conn: &Connection, now: Stamp) -> Result<Pulse, ReadError> {
         collector: collector(conn, real)?,
         people: people(conn, now)?,
         roles: roles::now(conn)?,
+        bundle: bundled(conn)?,
         head: conn
             .prepare_cached("SELECT max(seq) FROM event")?
             .query_row([], |row| Ok(row.get::<_, Option<i64>>(0)?.map(EventSeq)))?,
     })
+}
+
+/// What is shown of an evidence bundle; one that cannot be read is one all the same.
+fn bundled(conn: &Connection) -> Result<Option<Box<Bundled>>, ReadError> {
+    let said =
+        "SELECT manifest ->> '$.incident', manifest ->> '$.room', manifest ->> '$.at', manifest ->> '$.otherwise'
+        FROM bundle WHERE json_valid(manifest)";
+    let row = |r: &rusqlite::Row<'_>| {
+        let otherwise = r.get::<_, Option<i64>>(3)?.and_then(|n| u64::try_from(n).ok()).unwrap_or(0);
+        let incident = IncidentId(r.get::<_, Option<i64>>(0)?.unwrap_or_default());
+        let room = Private::prose(clean_opt(r, 1)?.unwrap_or_default());
+        let at = r.get::<_, Option<String>>(2)?.and_then(|at| Stamp::parse(&at)).unwrap_or_default();
+        Ok(Box::new(Bundled { incident, room, at, otherwise }))
+    };
+    Ok(conn.prepare_cached(said)?.query_row([], row).optional()?)
 }
 
 #[derive(Clone, Copy, Default)]
@@ -218,11 +234,6 @@ fn reports(conn: &Connection, incidents: &[Incident]) -> Result<Vec<Reported>, R
         }
     }
     Ok(last)
-}
-
-fn clock(conn: &Connection) -> Result<RoomClock, ReadError> {
-    let mut statement = conn.prepare_cached("SELECT value FROM setting WHERE key = 'clock'")?;
-    Ok(statement.query_row([], |row| from_json(row, 0)).optional()?.unwrap_or_default())
 }
 
 fn collector(conn: &Connection, real: Stamp) -> Result<Option<Clean>, ReadError> {

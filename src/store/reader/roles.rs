@@ -2,15 +2,17 @@
 
 use super::ReadError;
 use crate::domain::duty::Present;
+use crate::domain::event::Group;
 use crate::domain::handover::{Card, card, promises};
-use crate::domain::ids::{HandoverId, IncidentId};
+use crate::domain::ids::{EventSeq, HandoverId, IncidentId};
+use crate::domain::report::HASH_DIGITS;
 use crate::domain::role::Role;
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::rows::{HandoverDetail, OfferRow, RolesNow};
-use crate::store::columns::{self, DUTY, clean, from_word, stamp};
+use crate::store::columns::{self, DUTY, clean, from_word, stamp, word};
 use crate::store::load;
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 /// Most roles, people and offers at once.
 const MOST: i64 = 500;
@@ -51,7 +53,20 @@ pub fn handover(conn: &Connection, id: HandoverId) -> Result<Option<HandoverDeta
     let Some(handover) = load::handover(conn, id)? else { return Ok(None) };
     let room = load::situation(conn, handover.card.incident, &handover.card.role)?;
     let promises = room.map_or_else(Vec::new, |room| promises(&room));
-    Ok(Some(HandoverDetail { handover, promises }))
+    let chain = offered_by(conn, id)?;
+    Ok(Some(HandoverDetail { handover, chain, promises }))
+}
+
+/// Where the chain holds the offer: whoever reads the card can find it again.
+fn offered_by(conn: &Connection, id: HandoverId) -> Result<Option<(EventSeq, String)>, ReadError> {
+    let sql = "SELECT seq, lower(hex(hash)) FROM event INDEXED BY event_group
+        WHERE grp = ?1 AND visibility <> 'quiet' AND kind = 'handover_offered' AND payload ->> 'handover' = ?2
+        ORDER BY seq DESC LIMIT 1";
+    let row = |r: &rusqlite::Row<'_>| {
+        let hash: String = r.get(1)?;
+        Ok((EventSeq(r.get(0)?), hash.chars().take(HASH_DIGITS).collect()))
+    };
+    Ok(conn.prepare_cached(sql)?.query_row(rusqlite::params![word(&Group::Decisions), id.0], row).optional()?)
 }
 
 /// The card of a role as the room stands, which nobody was offered yet; `None` when there is no such incident.

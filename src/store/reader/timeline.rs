@@ -9,6 +9,7 @@ use crate::domain::private::Private;
 use crate::domain::room::Lang;
 use crate::domain::text::Clean;
 use crate::rows::{Anchor, TimelineFilter, TimelineRow, Window};
+use crate::store::bundle;
 use crate::store::columns::{HEADER, clean, header, word};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -31,7 +32,8 @@ pub fn window(
         Anchor::Bottom => Anchor::Bottom,
         Anchor::Around(seq) => Anchor::Around(Place { key: 0, id: seq.0 }),
     };
-    let span = listing(filter).span(conn, budget, anchor, margin)?;
+    let stubs = bundle::kept(conn)?.is_some();
+    let span = listing(filter, stubs).span(conn, budget, anchor, margin)?;
     let rows = rows(conn, span.places.iter().map(|p| p.id))?;
     Ok(Window {
         at: span.at.min(rows.len().saturating_sub(1)),
@@ -43,7 +45,8 @@ pub fn window(
     })
 }
 
-fn listing(filter: &TimelineFilter) -> Listing {
+/// `stubs` says that there are events of which nothing is told.
+fn listing(filter: &TimelineFilter, stubs: bool) -> Listing {
     // What was pinned is wanted, however quiet its kind.
     let quiet = filter.quiet || filter.pinned;
     let index = match (filter.pinned, quiet, filter.group) {
@@ -64,6 +67,9 @@ fn listing(filter: &TimelineFilter) -> Listing {
     };
     if !quiet {
         listing.conditions.push("e.visibility <> 'quiet'".to_owned());
+    }
+    if stubs && !quiet {
+        listing.conditions.push("e.payload IS NOT NULL".to_owned());
     }
     if let Some(group) = filter.group {
         listing.conditions.push("e.grp = ?".to_owned());
@@ -149,6 +155,7 @@ fn rows(conn: &Connection, seqs: impl IntoIterator<Item = i64>) -> Result<Vec<Ti
             })
             .optional()?;
         let Some((header, payload, group)) = found else { continue };
+        let told = payload.is_some();
         let mut event = payload.and_then(|bytes| Event::decode(&header.kind, header.version, &bytes).ok());
         let touched = event.as_mut().map_or(0, trim);
         let about = event.as_ref().map_or(Ok(Clean::default()), |e| about(conn, e))?;
@@ -168,7 +175,7 @@ fn rows(conn: &Connection, seqs: impl IntoIterator<Item = i64>) -> Result<Vec<Ti
             actor: header.actor,
             group,
             event,
-            kind: Clean::line(&header.kind),
+            kind: if told { Clean::line(&header.kind) } else { Clean::default() },
             touched,
             about: own(about),
             pinned: exists(conn, "SELECT 1 FROM pin WHERE seq = ?", seq)?,

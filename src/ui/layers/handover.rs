@@ -47,6 +47,15 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &HandoverView) {
         page.heading(&ctx.words.f("handover-readback", &[("to", Arg::from(&card.to))]), "");
         page.text(&ctx.shown(readback), 2, Style::new());
     }
+    if let Some((seq, hash)) = &detail.chain {
+        page.gap();
+        let args = [
+            ("time", Arg::from(ctx.app.local(card.at))),
+            ("seq", seq.0.to_string().into()),
+            ("hash", hash.as_str().into()),
+        ];
+        page.text(&ctx.words.f("report-chain", &args), 0, ctx.theme.dim);
+    }
     page.draw(frame, inner, view.scroll);
 }
 

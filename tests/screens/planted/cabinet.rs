@@ -232,7 +232,7 @@ pub fn handover(scroll: usize) -> Layer {
         _ => Some(Ending::Withdrawn { reason: prose("withdrawn"), at: at(1) }),
     };
     let handover = Handover { id: HandoverId(1), card: card(), ending };
-    let detail = HandoverDetail { handover, promises: vec![promise()] };
+    let detail = HandoverDetail { handover, chain: None, promises: vec![promise()] };
     Layer::Handover(HandoverView { id: HandoverId(1), detail: Some(Box::new(detail)), scroll })
 }
 

@@ -1,0 +1,55 @@
+//! `drill make` and `drill --from`: a past incident becomes a scenario, to be read, changed and played, or played at once.
+
+use super::{Chosen, Drill};
+use crate::cli::bundle;
+use crate::cli::run::{Context, Failure, Outcome};
+use crate::cli::{say, shown};
+use crate::domain::ids::IncidentId;
+use crate::drill::replay::{Replay, replay};
+use crate::shell::drill::some_seed;
+use crate::shell::export::write_new;
+use crate::store::past;
+use crate::words;
+
+/// Writes the scenario of an incident of the room into a file that does not exist.
+pub(super) fn make(context: &Context, args: &Drill) -> Outcome {
+    let (Some(of), Some(to)) = (&args.which, &args.to) else {
+        return Err(Failure::usage(context.words.t("replay-usage")));
+    };
+    let of = bundle::incident(&shown(of)).map_err(Failure::usage)?;
+    let made = made(context, of, args.seed.unwrap_or(1))?;
+    write_new(to, &made.text).map_err(|e| {
+        let args = [("file", shown(to).into()), ("why", e.to_string().into())];
+        Failure::refused(context.words.f("replay-unwritten", &args))
+    })?;
+    let head = [("file", shown(to).into()), ("n", made.injects.into())];
+    say(&context.words.f("replay-made", &head))?;
+    faster(context, &made)?;
+    say(&context.words.t("replay-read-it"))?;
+    Ok(0)
+}
+
+/// The scenario of an incident, to be played at once.
+pub(super) fn from(context: &Context, of: &str, seed: Option<u64>) -> Result<(Chosen, u64), Failure> {
+    let of = bundle::incident(of).map_err(Failure::usage)?;
+    let seed = seed.unwrap_or_else(some_seed);
+    let made = made(context, of, seed)?;
+    Ok((Chosen { name: format!("INC-{of}"), text: made.text, own: true }, seed))
+}
+
+fn made(context: &Context, of: i64, seed: u64) -> Result<Replay, Failure> {
+    let room = context.room();
+    let past = past::past(&room, context.options(), IncidentId(of)).map_err(|e| context.fault(&room, &e))?;
+    let past = past.ok_or_else(|| Failure::refused(context.words.t("refuse-no-incident")))?;
+    let plan = context.plan()?;
+    let made = replay(&past, &plan, seed, &|key, args| words::both(key, args));
+    made.ok_or_else(|| Failure::refused(context.words.t("replay-nobody")))
+}
+
+fn faster(context: &Context, made: &Replay) -> Result<(), Failure> {
+    if made.faster <= 10 {
+        return Ok(());
+    }
+    let n = f64::from(made.faster) / 10.0;
+    say(&context.words.f("replay-faster", &[("n", n.into())]))
+}

@@ -1,0 +1,165 @@
+//! A past incident made into a scenario that holds, and that names nobody.
+
+use super::*;
+use crate::domain::ids::MentionId;
+use crate::domain::incident::{IncidentType, Severity};
+use crate::domain::room::Lang;
+use crate::drill::{Origin, Script};
+use crate::words::both as words_both;
+
+fn told(n: i64, minutes: i64, author: &str, handle: &str, text: &str) -> Told {
+    Told {
+        id: MentionId(n),
+        at: Stamp(1_795_341_600_000 + minutes * MINUTE),
+        platform: "x".into(),
+        kind: MentionKind::Post,
+        author: author.into(),
+        handle: handle.into(),
+        followers: 10,
+        public: false,
+        text: text.into(),
+        answers: None,
+        direct: false,
+        reach: None,
+        decided: None,
+        answered: None,
+        affected: false,
+        kept: false,
+        score: 30,
+    }
+}
+
+fn past(told: Vec<Told>) -> Past {
+    let began = told.first().map_or(Stamp(0), |t| t.at);
+    Past {
+        incident: 3,
+        severity: Severity::Sev2,
+        kind: IncidentType::ProductFailure,
+        began,
+        declared: began.plus(12 * MINUTE),
+        answered: Some(began.plus(30 * MINUTE)),
+        keywords: vec!["Acme".into(), "@acme".into()],
+        usual: 20,
+        all: told.len() as u64,
+        told,
+        facts: vec![Known { says: ["Batch A12 is withdrawn".into(), String::new()], so: Some(true) }],
+    }
+}
+
+fn made(past: &Past, seed: u64) -> Replay {
+    replay(past, &Plan::builtin(), seed, &|key, args| words_both(key, args)).unwrap()
+}
+
+fn parsed(text: &str) -> Scenario {
+    let scenario = Scenario::parse(text).unwrap_or_else(|faults| panic!("{faults:?}\n{text}"));
+    assert_eq!(scenario.against(text, &Plan::builtin()), []);
+    scenario
+}
+
+fn crisis() -> Past {
+    let mut answer = told(2, 3, "Bo Lindqvist", "bo_l", "@marta_ruiz1 same here, tell Marta Ruiz to call 600123123");
+    answer.answers = Some(MentionId(1));
+    answer.decided = Some(Disposition::RespondPublic);
+    answer.answered = Some(answer.at.plus(20 * MINUTE));
+    let mut direct = told(3, 4, "Bo Lindqvist", "bo_l", "in private {slot} bo@lindqvist.se");
+    (direct.direct, direct.decided) = (true, Some(Disposition::Correct));
+    let mut outlet =
+        told(4, 9, "Diario Norte", "diarionorte", "Acme: see https://diarionorte.es/acme?x=1 and diarionorte.es/b");
+    (outlet.public, outlet.kept) = (true, true);
+    past(vec![
+        told(
+            1,
+            0,
+            "Marta Ruiz",
+            "@marta_ruiz1",
+            "My kid got sick from Acme, says marta_ruiz1. @acme answer! @kolya.petrov you too",
+        ),
+        answer,
+        direct,
+        outlet,
+        told(
+            5,
+            40,
+            "marta ruiz",
+            "@Marta_Ruiz1",
+            "Still nothing. Kolya.Petrov is right, https://DIARIONORTE.es/acme?x=1",
+        ),
+    ])
+}
+
+#[test]
+fn its_people_have_other_names_everywhere_and_links_lead_nowhere() {
+    let made = made(&crisis(), 7);
+    let text = made.text.to_lowercase();
+    for gone in
+        ["marta", "ruiz", "lindqvist", "bo_l", "kolya", "petrov", "diarionorte", "diario norte", "600123123", "{slot"]
+    {
+        assert!(!text.contains(gone), "{gone} is in {text}");
+    }
+    let scenario = parsed(&made.text);
+    let said: Vec<&str> = scenario.injects.iter().map(|i| i.text.get(Lang::En)).collect();
+    let author = |n: usize| scenario.injects[n].author.get_ref().clone();
+    assert_eq!(author(0), author(4), "one person, one name");
+    assert_ne!(author(0), author(1));
+    let alias = &scenario.cast[&author(0)];
+    assert!(said[1].contains(&format!("@{}", author(0))) && said[1].contains(alias.name.get_ref()), "{said:?}");
+    assert!(said[0].contains("Acme") && said[0].contains("@acme"), "the brand stays: {said:?}");
+    // who is only spoken of has one name too
+    let other = said[0].rsplit('@').next().unwrap().split(' ').next().unwrap();
+    assert!(
+        !other.is_empty() && said[3].contains("https://link.example/1") && said[3].contains("https://link.example/2"),
+        "{said:?}"
+    );
+    assert!(said[4].contains("https://link.example/1"), "the same link: {said:?}");
+}
+
+#[test]
+fn the_seed_decides_on_the_names_and_on_nothing_else() {
+    let past = crisis();
+    assert_eq!(made(&past, 7), made(&past, 7));
+    let (a, b) = (parsed(&made(&past, 7).text), parsed(&made(&past, 8).text));
+    assert_ne!(a.cast.keys().collect::<Vec<_>>(), b.cast.keys().collect::<Vec<_>>());
+    let moments = |s: &Scenario| s.injects.iter().map(|i| i.at.get_ref().ms()).collect::<Vec<_>>();
+    assert_eq!(moments(&a), moments(&b));
+}
+
+#[test]
+fn what_a_good_team_does_is_what_was_decided_and_how_soon() {
+    let made = made(&crisis(), 1);
+    assert_eq!((made.injects, made.faster), (5, 10), "as fast as it was");
+    let scenario = parsed(&made.text);
+    assert_eq!(scenario.right.severity, Severity::Sev2);
+    assert_eq!(scenario.right.origin.get_ref(), "m1");
+    let of = |n: usize| &scenario.injects[n];
+    assert_eq!(of(1).at.get_ref().ms() - of(0).at.get_ref().ms(), 3 * MINUTE, "the moments stay");
+    assert_eq!(of(1).reply_to.as_ref().map(|r| r.get_ref().as_str()), Some("m1"));
+    assert_eq!(of(1).expect[0].get_ref(), "respond_public");
+    assert_eq!(of(1).within.as_ref().map(|w| w.get_ref().ms()), Some(20 * MINUTE));
+    assert_eq!(of(2).expect[0].get_ref(), "respond_then_private", "in private there is no public");
+    assert!(of(3).evidence && !of(0).evidence);
+    let phases: Vec<i64> = scenario.phases.iter().map(|p| p.at.get_ref().ms() / MINUTE).collect();
+    assert_eq!(phases, [0, 14, 32], "it begins two minutes before, was declared, and we spoke");
+    let script = Script::new(&scenario, Lang::Es, 1);
+    assert_eq!(script.injects().iter().filter(|i| matches!(i.origin, Origin::Script(_))).count(), 5);
+    assert!(script.injects().iter().any(|i| i.affected), "somebody has to be called back");
+}
+
+#[test]
+fn a_long_or_a_hostile_incident_makes_a_scenario_all_the_same() {
+    let hostile = "{".repeat(50) + "\"\"\"\\u0000 ]]] '''\n@@@ @a @ . http:// www. é🙂" + &"x".repeat(9_000);
+    let many = (1..=2_000).map(|n| {
+        let mut one = told(n, n, &format!("Person {}", n % 300), "", if n % 2 == 0 { &hostile } else { "short" });
+        one.platform = if n % 3 == 0 { "Truth Social!".into() } else { "x".into() };
+        one.answers = Some(MentionId(n - 1));
+        one
+    });
+    let made = made(&past(many.collect()), 3);
+    assert!(made.text.len() <= MAX_BYTES && made.injects > 100, "{} of {}", made.injects, made.text.len());
+    assert!(made.faster > 80, "33 hours in less than four: {}", made.faster);
+    parsed(&made.text);
+    let mut nothing = past(vec![told(1, 0, "", "", " ")]);
+    (nothing.facts, nothing.answered) = (Vec::new(), None);
+    parsed(&super::replay(&nothing, &Plan::builtin(), 1, &|key, args| words_both(key, args)).unwrap().text);
+    nothing.told.clear();
+    assert_eq!(super::replay(&nothing, &Plan::builtin(), 1, &|key, args| words_both(key, args)), None);
+}

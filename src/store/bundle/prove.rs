@@ -1,0 +1,101 @@
+//! What `check` looks at in a bundle besides what it looks at in every room: that it is what its manifest says, in the
+//! file and beside it, and that every mention in it came with a batch of the chain.
+
+use super::super::chain::hex;
+use super::super::error::StoreError;
+use super::super::load;
+use super::{Manifest, beside, kept, make, sha256};
+use crate::domain::room::Refusal;
+use rusqlite::Connection;
+use sha2::{Digest, Sha256};
+use std::io::Read;
+use std::path::Path;
+
+/// Looks at it. `covered` is how many mentions and leaves the batches of the chain account for.
+pub(in crate::store) fn prove(
+    conn: &Connection,
+    path: &Path,
+    covered: (u64, u64),
+    fault: &mut dyn FnMut(Refusal),
+) -> Result<Option<Manifest>, StoreError> {
+    let Some((text, sha)) = kept(conn)? else { return Ok(None) };
+    let changed = || Refusal::new("check-bundle-manifest");
+    if sha256(&text) != sha {
+        fault(changed());
+    }
+    if let Some(there) = at_its_side(path, text.len())
+        && there != text.as_bytes()
+    {
+        fault(Refusal::new("check-bundle-beside").with("file", beside(path).display().to_string()));
+    }
+    let Ok(said) = serde_json::from_str::<Manifest>(&text) else {
+        fault(changed());
+        return Ok(None);
+    };
+    plans(conn, fault)?;
+    let number = |sql: &str| conn.query_row(sql, [], |r| r.get::<_, i64>(0)).map(i64::unsigned_abs);
+    let strangers = number("SELECT count(*) FROM mention")?.saturating_sub(covered.0)
+        + number("SELECT count(*) FROM stub_leaf")?.saturating_sub(covered.1);
+    if strangers > 0 {
+        fault(Refusal::new("check-strangers").with("n", strangers));
+    }
+    let elsewhere = "SELECT count(*) FROM mention_state s WHERE s.read_incident IS NOT NULL
+        AND (s.read_incident <> ?1 OR NOT EXISTS (SELECT 1 FROM belonging b WHERE b.seq = s.read_rule AND b.incident = ?1))";
+    let elsewhere: i64 = conn.query_row(elsewhere, [said.incident.0], |r| r.get(0))?;
+    if elsewhere > 0 {
+        fault(Refusal::new("check-belonging").with("n", elsewhere));
+    }
+    let Some(incident) = load::incident(conn, said.incident)? else {
+        fault(Refusal::new("check-bundle-claim").with("what", "incident"));
+        return Ok(Some(said));
+    };
+    let is = make::found(conn, &load::settings(conn)?, &incident, || {})?;
+    claims(&said, &is, fault);
+    Ok(Some(said))
+}
+
+/// Whether it says of itself what is found in it.
+fn claims(said: &Manifest, is: &Manifest, fault: &mut dyn FnMut(Refusal)) {
+    let as_said = Manifest {
+        program: said.program.clone(),
+        made: said.made.clone(),
+        by: said.by.clone(),
+        at: said.at,
+        otherwise: said.otherwise,
+        tables: said.tables.clone(),
+        ..is.clone()
+    };
+    if as_said != *said {
+        let (says, found) = (serde_json::to_value(said), serde_json::to_value(&as_said));
+        let (says, found) = (says.unwrap_or_default(), found.unwrap_or_default());
+        for (what, _) in found.as_object().into_iter().flatten().filter(|(what, value)| says[what.as_str()] != **value)
+        {
+            fault(Refusal::new("check-bundle-claim").with("what", what.as_str()));
+        }
+    }
+    for table in make::differs(said, is) {
+        fault(Refusal::new("check-bundle-table").with("table", table));
+    }
+}
+
+/// Whether the plans that are kept are those that the events name.
+fn plans(conn: &Connection, fault: &mut dyn FnMut(Refusal)) -> Result<(), StoreError> {
+    let mut kept = conn.prepare("SELECT digest, text FROM plan")?;
+    let mut rows = kept.query([])?;
+    while let Some(row) = rows.next()? {
+        let (digest, text): (String, String) = (row.get(0)?, row.get(1)?);
+        if hex(&Sha256::digest(text.as_bytes())) != digest {
+            fault(Refusal::new("check-bundle-plan").with("digest", digest));
+        }
+    }
+    Ok(())
+}
+
+/// The manifest's file, if there is one: a bundle may travel without.
+fn at_its_side(path: &Path, long: usize) -> Option<Vec<u8>> {
+    let file = std::fs::File::open(beside(path)).ok()?;
+    let mut bytes = Vec::new();
+    // one byte more tells that it is longer
+    file.take(long as u64 + 1).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
+}

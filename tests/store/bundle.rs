@@ -1,0 +1,270 @@
+//! Evidence bundles: one incident alone, whole and provable, without a byte of anybody else.
+
+use crate::kit::*;
+use gabinete::domain::command::Command;
+use gabinete::domain::ids::{IncidentId, MentionId};
+use gabinete::domain::time::HOUR;
+use gabinete::rows::{Answer, Ask, TimelineFilter};
+use gabinete::store::bundle::make::{Made, Progress, export};
+use gabinete::store::bundle::{beside, sha256};
+use gabinete::store::error::{Denied, StoreError};
+use gabinete::store::reader::Reader;
+use gabinete::store::{Options, backup, check, open};
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+
+const ONE: IncidentId = IncidentId(1);
+
+impl Room {
+    fn json(&mut self, command: Value) {
+        let command: Command = serde_json::from_value(command).unwrap();
+        self.say(command);
+    }
+
+    fn bundle(&self, name: &str, of: IncidentId) -> Result<(PathBuf, Made), Denied> {
+        let to = self.folder.path().join(name);
+        let made = export(&self.path, of, &to, (&who("ana"), self.now), Options::default(), &mut |_: Progress| {})?;
+        Ok((to, made))
+    }
+}
+
+/// Words that only people elsewhere used, and one that was erased here.
+const STRANGERS: [&str; 7] = ["zyxwords", "Qwjauthor", "vbkhandle", "pqxlink", "wkkresponse", "wkknote", "Ybbharmed"];
+
+/// Two incidents, and mentions of none: everything that can be decided was decided on both sides.
+fn two_incidents() -> (Room, Vec<MentionId>) {
+    let mut room = room();
+    room.json(json!({"do": "declare_incident", "title": "Fire", "severity": "SEV2", "about": {"query": "fire"}}));
+    room.json(
+        json!({"do": "declare_incident", "title": "Wkktitle", "severity": "SEV3", "about": {"query": "zyxwords"}}),
+    );
+    let mut all: Vec<_> = (1..=9).map(|n| mention(n, &format!("the fire number {n}"))).collect();
+    for n in 10..=19 {
+        let mut stranger = mention(n, &format!("zyxwords number {n}"));
+        stranger.raw.author = Some("Qwjauthor".into());
+        stranger.raw.handle = Some(format!("@vbkhandle{n}"));
+        stranger.raw.url = Some(format!("https://x.com/pqxlink/status/{n}"));
+        all.push(stranger);
+    }
+    all.extend((20..=29).map(|n| mention(n, &format!("small talk {n}"))));
+    let ids = room.take(all);
+    room.take((300..600).map(|n| mention(n, &format!("zyxwords later {n}"))).collect());
+    room.take(vec![mention(700, "one more fire"), mention(701, "zyxwords once more")]);
+    let of = |range: std::ops::Range<usize>| ids[range].iter().map(|id| id.0).collect::<Vec<_>>();
+    for (some, incident, word) in [(of(0..3), 1, "fire"), (of(9..12), 2, "wkk")] {
+        room.json(json!({"do": "dispose", "mentions": some, "disposition": "respond_public", "reason": format!("{word}note")}));
+        room.json(json!({"do": "claim", "mentions": some, "owner": "eva"}));
+        room.json(
+            json!({"do": "open_response", "title": format!("{word}response"), "channel": "x", "incident": incident,
+            "answers": some}),
+        );
+        room.json(json!({"do": "add_entry", "text": format!("{word}note"), "incident": incident}));
+        room.json(json!({"do": "add_fact", "incident": incident, "fact": {"status": "confirmed", "en": format!("{word}note one"),
+            "es": format!("{word}note uno"), "source": "the plant", "confirmed_by": "Ana"}}));
+        let harmed = if incident == 1 { "Anna" } else { "Ybbharmed" };
+        room.json(
+            json!({"do": "add_affected", "incident": incident, "mention": some[0], "name": harmed, "note": "burnt"}),
+        );
+    }
+    // on mentions of none, and one that its response answers
+    room.json(json!({"do": "open_response", "title": "thanks", "channel": "x", "incident": 1, "answers": [ids[20].0]}));
+    room.json(
+        json!({"do": "dispose", "mentions": [ids[4].0, ids[10].0], "disposition": "verify", "reason": "wkknote both"}),
+    );
+    room.json(json!({"do": "add_entry", "text": "wkknote of the room"}));
+    room.say(Command::EraseMention { mention: ids[0], reason: "they asked".into() });
+    room.whole();
+    (room, ids)
+}
+
+fn checked(bundle: &Path) -> check::Report {
+    check::check(bundle, Options::default(), T.plus(90 * 24 * HOUR)).unwrap()
+}
+
+fn keys(bundle: &Path) -> Vec<&'static str> {
+    checked(bundle).faults.iter().map(|fault| fault.key).collect()
+}
+
+#[test]
+fn a_bundle_tells_one_incident_and_proves_itself_elsewhere() {
+    let (room, ids) = two_incidents();
+    let (to, made) = room.bundle("fire.room", ONE).unwrap();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let moved = elsewhere.path().join("moved.room");
+    std::fs::copy(&to, &moved).unwrap();
+    let report = checked(&moved);
+    assert_eq!(report.faults, [], "without its manifest beside it, on another machine");
+    let manifest = report.bundle.unwrap();
+    assert_eq!(*manifest, made.manifest);
+    assert_eq!((manifest.incident, manifest.title.as_str(), manifest.parts.len()), (ONE, "Fire", 0));
+    let events = room.ask("SELECT count(*) FROM event") as u64;
+    assert_eq!((manifest.told + manifest.stubs, manifest.events), (events, events as i64));
+    assert_eq!(manifest.head, room.text("SELECT lower(hex(hash)) FROM event ORDER BY seq DESC LIMIT 1"));
+    // eight of the first batch, the one that was erased and had been answered, one later, and one that was answered
+    assert_eq!(manifest.mentions, 11);
+    assert!(manifest.leaves > 0 && manifest.leaves < 300, "{} leaves: of their own batches alone", manifest.leaves);
+    assert_eq!(manifest.otherwise, 1, "the one on which was decided together with another");
+    let conn = rusqlite::Connection::open(&moved).unwrap();
+    let ask = |sql: &str| conn.query_row(sql, [], |r| r.get::<_, i64>(0)).unwrap();
+    assert_eq!(ask("SELECT count(*) FROM mention_state WHERE incident = 1"), 9);
+    assert_eq!(ask("SELECT count(*) FROM mention_fts WHERE mention_fts MATCH 'fire'"), 9, "and not the erased one");
+    assert_eq!(ask("SELECT group_concat(id) = '1' FROM incident"), 1);
+    assert_eq!(ask("SELECT count(*) FROM mention_state WHERE disposition = 'respond_public' AND owner = 'eva'"), 3);
+    assert_eq!(ask(&format!("SELECT erased FROM mention_state WHERE id = {}", ids[0].0)), 1);
+    assert_eq!(ask("SELECT count(*) FROM fact"), 1);
+    assert_eq!(ask("SELECT count(*) FROM response"), 2);
+    // every event of the incident is told
+    let own = "SELECT count(*) FROM event WHERE incident = 1 AND payload IS NULL";
+    assert_eq!((ask(own), ask("SELECT count(*) FROM event WHERE incident = 2 AND payload IS NOT NULL")), (0, 0));
+    let text = std::fs::read_to_string(beside(&to)).unwrap();
+    assert_eq!(sha256(&text), made.sha256);
+}
+
+#[test]
+fn no_byte_of_strangers_is_in_it() {
+    let (room, _) = two_incidents();
+    let (to, _) = room.bundle("fire.room", ONE).unwrap();
+    let holds = |path: &Path, word: &str| {
+        let bytes = std::fs::read(path).unwrap().to_ascii_lowercase();
+        let word = word.to_ascii_lowercase();
+        bytes.windows(word.len()).any(|w| w == word.as_bytes())
+    };
+    let mut wal = room.path.clone().into_os_string();
+    wal.push("-wal");
+    for word in STRANGERS {
+        assert!(holds(&room.path, word) || holds(wal.as_ref(), word), "{word} is in the room");
+        for path in [&to, &beside(&to)] {
+            assert!(!holds(path, word), "{word} is in {}", path.display());
+        }
+    }
+    assert!(holds(&to, "the fire number 3") && holds(&to, "firenote"));
+    let left: Vec<_> = std::fs::read_dir(room.folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert!(!left.iter().any(|name| name.to_string_lossy().contains(".part")), "{left:?}");
+}
+
+#[test]
+fn whatever_is_changed_in_it_is_found() {
+    let (room, ids) = two_incidents();
+    let (to, _) = room.bundle("fire.room", ONE).unwrap();
+    let swapped =
+        "CREATE TEMP TABLE s AS SELECT seq, digest, hash FROM event WHERE payload IS NULL ORDER BY seq LIMIT 2;
+         UPDATE event SET digest = (SELECT s.digest FROM s WHERE s.seq <> event.seq) WHERE seq IN (SELECT seq FROM s);
+         UPDATE event SET hash = (SELECT s.hash FROM s WHERE s.seq <> event.seq) WHERE seq IN (SELECT seq FROM s)";
+    let added = "INSERT INTO mention SELECT id + 1, {to}, randomblob(16), parent, posted, arrived, time_note, source, platform, pid, kind,
+        author, handle, text, url, followers, public, direct, reach, likes, reposts, replies, more, raw, cut, salt
+        FROM mention ORDER BY id LIMIT 1";
+    for (sql, key) in [
+        ("UPDATE event SET payload = replace(CAST(payload AS TEXT), 'firenote', 'other') WHERE kind = 'entry_added'".to_owned(), "check-event-payload"),
+        ("UPDATE event SET actor = 'eva' WHERE payload IS NULL AND seq = (SELECT max(seq) FROM event WHERE payload IS NULL)".into(), "check-event-chain"),
+        (swapped.to_owned(), "check-event-chain"),
+        ("DELETE FROM event WHERE seq = (SELECT max(seq) - 1 FROM event)".into(), "check-event-missing"),
+        ("UPDATE event SET payload = NULL, salt = NULL WHERE kind = 'fact_added'".into(), "check-table"),
+        ("UPDATE event SET payload = NULL, salt = NULL WHERE kind = 'entry_added'".into(), "check-bundle-claim"),
+        (format!("UPDATE mention SET text = 'other' WHERE id = {}", ids[2].0), "check-root"),
+        ("UPDATE stub_leaf SET leaf = randomblob(32) WHERE arrival = (SELECT min(arrival) FROM stub_leaf)".into(), "check-root"),
+        (added.replace("{to}", "(SELECT min(arrival) FROM stub_leaf)"), "check-root"),
+        (added.replace("{to}", "arrival + 100"), "check-strangers"),
+        (added.replace("{to}", "100000"), "check-strangers"),
+        ("UPDATE mention_state SET disposition = 'thank' WHERE disposition IS NOT NULL".into(), "check-mention"),
+        ("UPDATE mention_state SET read_score = 1".into(), "check-bundle-table"),
+        ("UPDATE mention SET followers = 9".into(), "check-bundle-table"),
+        ("UPDATE event SET grp = 'room' WHERE kind = 'entry_added'".into(), "check-bundle-table"),
+        ("INSERT INTO mention_fts (mention_fts, rowid, text, author, handle) SELECT 'delete', id, text, author, handle FROM mention LIMIT 1".into(), "check-bundle-table"),
+        ("UPDATE bundle SET manifest = replace(manifest, 'ana', 'eva')".into(), "check-bundle-manifest"),
+        ("UPDATE bundle SET manifest = '{}'".into(), "check-bundle-manifest"),
+        ("CREATE TABLE more (x)".into(), "check-bundle-claim"),
+        ("DELETE FROM bundle".into(), "check-event-payload"),
+    ] {
+        let copy = room.folder.path().join("copy.room");
+        std::fs::copy(&to, &copy).unwrap();
+        rusqlite::Connection::open(&copy).unwrap().execute_batch(&sql).unwrap();
+        let found = keys(&copy);
+        assert!(found.contains(&key), "{sql}: {found:?}");
+    }
+}
+
+/// A forger who makes the manifest anew in the file is told by the one beside it, and by its hash.
+#[test]
+fn a_manifest_that_was_made_anew_is_not_the_one_beside_it_nor_what_the_chain_proves() {
+    let (room, _) = two_incidents();
+    let (to, made) = room.bundle("fire.room", ONE).unwrap();
+    let forge = |from: &str, into: &str| {
+        let forged = made.manifest.text().replace(from, into);
+        assert_ne!(forged, made.manifest.text());
+        let conn = rusqlite::Connection::open(&to).unwrap();
+        conn.execute("UPDATE bundle SET manifest = ?1, sha256 = ?2", [&forged, &sha256(&forged)]).unwrap();
+        keys(&to)
+    };
+    assert_eq!(forge("\"by\": \"ana\"", "\"by\": \"eva\""), ["check-bundle-beside"]);
+    for (from, into) in
+        [("Fire", "Ice"), ("\"incident\": 1", "\"incident\": 2"), (&made.manifest.head[..8], "00000000")]
+    {
+        let found = forge(from, into);
+        assert!(found.contains(&"check-bundle-claim"), "{into}: {found:?}");
+    }
+    let restored = rusqlite::Connection::open(&to).unwrap();
+    restored.execute("UPDATE bundle SET manifest = ?1, sha256 = ?2", [&made.manifest.text(), &made.sha256]).unwrap();
+    assert_eq!(keys(&to), Vec::<&str>::new());
+    std::fs::write(beside(&to), "{}").unwrap();
+    assert_eq!(keys(&to), ["check-bundle-beside"]);
+}
+
+#[test]
+fn nobody_writes_in_it_and_its_clock_stands() {
+    let (room, _) = two_incidents();
+    let (to, made) = room.bundle("fire.room", ONE).unwrap();
+    let before = std::fs::read(&to).unwrap();
+    assert!(matches!(open(&to, Options::default()), Err(StoreError::Bundle)));
+    assert_eq!(std::fs::read(&to).unwrap(), before, "not even a pragma");
+    let mut reader = Reader::open(&to).unwrap();
+    let Answer::Pulse(pulse) = reader.answer(&Ask::Pulse { now: T.plus(HOUR) }).unwrap() else { panic!() };
+    let bundled = pulse.bundle.unwrap();
+    assert_eq!((bundled.incident, bundled.at, bundled.otherwise), (ONE, made.manifest.at, 1));
+    assert_eq!(pulse.clock.at(T.plus(90 * 24 * HOUR)), made.manifest.at);
+    // the timeline shows what is told, and every stub to whoever asks for all
+    let timeline = |reader: &mut Reader, quiet| {
+        let filter = TimelineFilter { quiet, ..TimelineFilter::default() };
+        let ask = Ask::Timeline { filter, anchor: gabinete::rows::Anchor::Top, margin: 400 };
+        let Answer::Timeline(_, _, window) = reader.answer(&ask).unwrap() else { panic!() };
+        window.rows
+    };
+    assert!(timeline(&mut reader, false).iter().all(|row| row.event.is_some()));
+    let all = timeline(&mut reader, true);
+    assert_eq!(all.iter().filter(|row| row.event.is_none() && row.kind.is_empty()).count() as u64, made.manifest.stubs);
+    // a copy of it is one too
+    let copy = room.folder.path().join("copy.room");
+    backup::backup(&to, &copy, Options::default()).unwrap();
+    assert_eq!(checked(&copy).bundle.map(|m| *m), Some(made.manifest));
+}
+
+#[test]
+fn what_makes_no_sense_is_refused_and_nothing_is_overwritten() {
+    let (mut room, ids) = two_incidents();
+    let (to, _) = room.bundle("fire.room", ONE).unwrap();
+    let refused = |denied: Result<(PathBuf, Made), Denied>| match denied {
+        Err(Denied::Refused(refusal)) => refusal.key,
+        Err(Denied::Store(StoreError::Exists)) => "exists",
+        other => panic!("{other:?}"),
+    };
+    let whole = std::fs::read(&to).unwrap();
+    assert_eq!(refused(room.bundle("fire.room", ONE)), "exists");
+    assert_eq!(std::fs::read(&to).unwrap(), whole);
+    std::fs::write(beside(&room.folder.path().join("other.room")), "mine").unwrap();
+    assert_eq!(refused(room.bundle("other.room", ONE)), "exists");
+    assert!(!room.folder.path().join("other.room").exists());
+    assert_eq!(refused(room.bundle("none.room", IncidentId(9))), "refuse-no-incident");
+    assert!(!room.folder.path().join("none.room").exists());
+    let again = export(&to, ONE, &room.folder.path().join("b.room"), (&who("ana"), T), Options::default(), &mut |_| {});
+    assert_eq!(refused(again.map(|made| (to.clone(), made))), "refuse-bundle-of-bundle");
+    // the parts of an incident are told with it, and have no bundle of their own
+    room.json(json!({"do": "merge_incident", "incident": 2, "into": 1, "reason": "the same"}));
+    assert!(room.writer.take_lease("a", "ana", room.now).unwrap());
+    while room.writer.tick(room.now).unwrap() > 0 {}
+    assert_eq!(refused(room.bundle("two.room", IncidentId(2))), "refuse-bundle-merged");
+    let (both, made) = room.bundle("both.room", ONE).unwrap();
+    assert_eq!((made.manifest.parts, made.manifest.otherwise), (vec![2], 0));
+    assert_eq!(keys(&both), Vec::<&str>::new());
+    let conn = rusqlite::Connection::open(&both).unwrap();
+    let told = format!("SELECT count(*) FROM mention WHERE id IN ({}, {})", ids[0].0, ids[10].0);
+    assert_eq!(conn.query_row(&told, [], |r| r.get::<_, i64>(0)).unwrap(), 2);
+}
