@@ -5,7 +5,7 @@ use super::geometry::geometry;
 use super::layers::Layer;
 use super::list::{End, Keyed, List};
 use super::pending::{Kind, LOST, Then};
-use super::{App, Pane, compose, panes, proofing, reminding};
+use super::{App, Pane, compose, panes, prevention, proofing, reminding};
 use crate::domain::ids::{MentionId, ResponseId};
 use crate::domain::private::Allow;
 use crate::domain::response::ResponseState;
@@ -190,6 +190,9 @@ pub(super) fn answered(app: &mut App, out: &mut Vec<Effect>, answer: Answer) {
                 app.dirty |= take_window(&mut app.timeline, anchor, window);
             }
         }
+        // half of what is looked at lies outside of the room: whoever looks tells all of it at once
+        Answer::Ready(_) => {}
+        answer @ (Answer::Complaints(_) | Answer::Ambassadors(_) | Answer::UsualWeek(_)) => prevention::take(app, answer),
         Answer::Settings(settings) => {
             app.ours = Allow::new(&settings.keywords);
             if let Some(room) = &mut app.room

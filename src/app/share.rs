@@ -88,6 +88,7 @@ impl App {
                 | Layer::Sources(_)
                 | Layer::Line(_)
                 | Layer::Present(_)
+                | Layer::Prevention(_)
                 | Layer::Incident(_)
                 | Layer::Roles(_)
                 | Layer::Handover(_)

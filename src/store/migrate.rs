@@ -22,6 +22,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0011_reports.sql"),
     include_str!("migrations/0012_alerts.sql"),
     include_str!("migrations/0013_belonging.sql"),
+    include_str!("migrations/0014_prevent.sql"),
 ];
 
 /// The room version that this program writes.

@@ -1,7 +1,7 @@
 //! What a shared screen must not show, looked for on everything that it can show: every pane, layer, form and page, every
 //! notice, title and copy, whichever key is pressed, at three sizes and in both languages.
 
-use super::planted::{self, DIGITS, MARK, cabinet, hidden, prose, text};
+use super::planted::{self, DIGITS, MARK, cabinet, hidden, prevent, prose, text};
 use super::room::{self, clean, fitted, now};
 use super::{check, drawn, theme_of};
 use gabinete::app::actions::{Action, TABLE};
@@ -13,6 +13,7 @@ use gabinete::app::keymap::{Key, Keymap, Scope};
 use gabinete::app::layers::*;
 use gabinete::app::msg::{Msg, RecentRoom};
 use gabinete::app::notices::Level;
+use gabinete::app::prevention::Page;
 use gabinete::app::sources::{SourceKind as Kind, There};
 use gabinete::app::trial::Trial;
 use gabinete::app::{App, Now, Pane, update};
@@ -114,8 +115,9 @@ fn next_layer(layer: &Layer) -> Option<Layer> {
             (kind, None) => cabinet::report(kind, true),
             (ReportKind::Sitrep, _) => cabinet::report(ReportKind::Brief, false),
             (ReportKind::Brief, _) => cabinet::report(ReportKind::Handover, false),
-            (ReportKind::Handover, _) => return None,
+            (ReportKind::Handover, _) => Layer::Prevention(Box::new(prevent::page(Page::Ready))),
         },
+        Layer::Prevention(view) => Layer::Prevention(Box::new(prevent::page(prevent::next_page(view)?))),
     })
 }
 
@@ -386,6 +388,11 @@ fn answer(app: &mut App, effects: &[Effect]) {
     let at = Now { room: app.now.room, real: app.now.real };
     for effect in effects {
         let answer = match effect {
+            Effect::LookReady => {
+                let found = prevent::page(Page::Ready).ready.unwrap_or_default();
+                said("what is lacking", &update(app, at, Msg::ReadyLooked(found)));
+                continue;
+            }
             Effect::Ask(Ask::Response(id, _)) => {
                 let state = if id.0 == 6 { ResponseState::Published } else { ResponseState::Approved };
                 let mut detail = planted::response_detail(state);

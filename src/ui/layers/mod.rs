@@ -10,6 +10,7 @@ mod incident;
 mod incidents;
 mod line;
 mod palette;
+mod prevention;
 pub mod people;
 mod reminders;
 mod report;
@@ -64,6 +65,7 @@ fn one(frame: &mut Frame, ctx: &Ctx, g: &Geometry, layer: &Layer) {
         Layer::Handover(view) => handover::draw(frame, ctx, body, view),
         Layer::Reminders(view) => reminders::draw(frame, ctx, body, view),
         Layer::Report(view) => report::draw(frame, ctx, body, view),
+        Layer::Prevention(view) => prevention::draw(frame, ctx, body, view),
         Layer::Present(view) => present::draw(frame, ctx, body, view),
         Layer::Response(view) => response::draw(frame, ctx, body, view),
         Layer::Event(event) => {

@@ -3,6 +3,7 @@
 use crate::app::actions::Action;
 use crate::app::keymap::Scope;
 use crate::app::layers::Start;
+use super::prevention::lacking;
 use crate::ui::keys::key;
 use crate::ui::parts::{figures, fit};
 use crate::ui::{Ctx, put, put_row, row};
@@ -39,6 +40,12 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, start: &Start) {
     }
     at += 1;
     at = recent(frame, ctx, column, start, (at, recents));
+    if let Some(found) = start.lacking.as_deref().filter(|_| at + 1 < usize::from(column.height)) {
+        let key = key(ctx, Scope::Start, Action::Readiness);
+        let said = ctx.words.f("start-ready", &[("said", lacking(ctx, found).into()), ("key", key.into())]);
+        put(frame, row(column, at), Line::styled(ctx.cut(&said, cells), ctx.theme.dim));
+        at += 2;
+    }
     if let Some(busy) = &start.busy {
         let line = Line::from(vec![
             Span::styled(format!("{} ", ctx.symbols.waits), ctx.theme.waiting),
