@@ -74,6 +74,9 @@ pub fn themes(context: &Context, args: &Themes) -> Outcome {
         ("own", found.own.into()),
     ];
     say(&words.f("complaints-basis", &basis))?;
+    if found.partial {
+        say(&words.t("complaints-partial"))?;
+    }
     if found.themes.is_empty() {
         return say(&words.t("themes-none")).map(|()| 1);
     }
@@ -167,6 +170,9 @@ pub fn ambassadors(context: &Context, args: &People) -> Outcome {
         ("bad_of", bad.1.into()),
     ];
     say(&words.f("ambassadors-shares", &args))?;
+    if found.partial {
+        say(&words.t("ambassadors-partial"))?;
+    }
     if found.people.is_empty() {
         let args = [("read", found.read.into()), ("days", found.days.into())];
         return say(&words.f("empty-ambassadors-do", &args)).map(|()| 1);

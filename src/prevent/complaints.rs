@@ -18,6 +18,9 @@ pub const EXAMPLES: usize = 3;
 /// Distinct texts of a theme, now and before together, under which nobody can say whether it grows.
 const FEW: u32 = 5;
 
+/// Other mentions under which nothing can be set apart from them: then what most complaints say is what they are about.
+const CONTRAST: usize = 50;
+
 /// A complaint that was read.
 #[derive(Debug, Clone, Copy)]
 pub struct Said<'a> {
@@ -66,6 +69,7 @@ pub struct Complaint {
 pub fn complaints(themes: &Themes, now: &[Said], before: &[Said], others: &[Voice], days: usize) -> Vec<Complaint> {
     let voices: Vec<Voice> = now.iter().map(Said::voice).collect();
     let earlier: Vec<Voice> = before.iter().map(Said::voice).collect();
+    let others = if others.len() < CONTRAST { &[] } else { others };
     let phrases: Vec<Clean> = themes.find(&voices, others, MOST).into_iter().map(|theme| theme.phrase).collect();
     let (have, had) = (themes.holders(&phrases, &voices), themes.holders(&phrases, &earlier));
     let (all, of) = (distinct(now, 0..now.len()), distinct(before, 0..before.len()));
@@ -155,6 +159,20 @@ mod tests {
         assert!(told.contains(&("parcel", vec![0, 1, 2])), "{told:?}");
         assert!(!told.iter().any(|(phrase, _)| phrase.contains("terrible") || phrase.contains("awful")), "{told:?}");
         assert!(found.iter().all(|c| c.trend == Trend::Unknown), "nothing was read of the days before");
+    }
+
+    #[test]
+    fn what_everybody_says_in_these_days_is_no_complaint() {
+        let words: Vec<String> = (0..40).map(|n| format!("the lid leaks on black friday, box{n}")).collect();
+        let now: Vec<_> = words.iter().map(|text| (Clean::new(text), 0, None)).collect();
+        let talk: Vec<Clean> = (0..60).map(|n| Clean::new(&format!("off to black friday with friend{n}"))).collect();
+        let others: Vec<Voice> = talk.iter().map(|text| Voice { text, cluster: None }).collect();
+        let about = |others: &[Voice]| -> Vec<String> {
+            let found = complaints(&Themes::of_complaints(&[]), &said(&now), &[], others, 1);
+            found.into_iter().map(|c| c.phrase.as_str().to_owned()).collect()
+        };
+        assert_eq!(about(&others), ["lid leaks"]);
+        assert!(about(&others[..9]).iter().any(|p| p.contains("friday")), "too few others to tell");
     }
 
     #[test]

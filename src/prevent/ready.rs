@@ -210,7 +210,7 @@ fn finding(gravity: Gravity, area: Area, what: Refusal, todo: Option<Refusal>) -
 
 /// How much each warning of a plan weighs, what it is about, and what to do where it does not say so itself.
 const PLAN: &[(&str, Gravity, Area, Option<&str>)] = &[
-    ("plan-warn-role-empty", Gravity::Fails, Area::People, Some("ready-do-holder")),
+    ("plan-warn-role-empty", Gravity::Fails, Area::People, Some("ready-do-fill")),
     ("plan-warn-role-no-contact", Gravity::Fails, Area::People, Some("ready-do-contact")),
     ("plan-warn-no-holding", Gravity::Fails, Area::Texts, Some("ready-do-template")),
     ("plan-warn-too-long", Gravity::Fails, Area::Texts, None),

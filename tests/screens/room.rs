@@ -63,6 +63,7 @@ pub fn start_again(lang: Lang, size: (u16, u16)) -> App {
         ],
         selected: 3,
         busy: None,
+        lacking: Some(super::prevention::lacking()),
     })];
     fitted(app)
 }
@@ -245,7 +246,7 @@ pub fn mention(
     }
 }
 
-fn mentions() -> Vec<MentionRow> {
+pub fn mentions() -> Vec<MentionRow> {
     let mut rows = vec![
         mention(
             1,

@@ -117,7 +117,7 @@ fn next_layer(layer: &Layer) -> Option<Layer> {
             (ReportKind::Brief, _) => cabinet::report(ReportKind::Handover, false),
             (ReportKind::Handover, _) => Layer::Prevention(Box::new(prevent::page(Page::Ready))),
         },
-        Layer::Prevention(view) => Layer::Prevention(Box::new(prevent::page(prevent::next_page(view)?))),
+        Layer::Prevention(view) => Layer::Prevention(Box::new(prevent::next_page(view)?)),
     })
 }
 
@@ -149,6 +149,7 @@ fn all_layers() -> Vec<Layer> {
         }],
         selected: 3,
         busy: Some(text("busy")),
+        lacking: prevent::page(Page::Ready).ready,
     })];
     while let Some(next) = next_layer(all.last().unwrap()) {
         all.push(next);
@@ -202,7 +203,8 @@ fn next_purpose(purpose: &Purpose) -> Option<Purpose> {
         ChangeLead(_) => ChangeType(IncidentId(1)),
         ChangeType(_) => AcceptCondition(IncidentId(1), Condition::Media),
         AcceptCondition(..) => AddItem(IncidentId(1)),
-        AddItem(_) => ChangeItem(ItemId(1)),
+        AddItem(_) => HandTheme(prose("theme"), vec![m]),
+        HandTheme(..) => ChangeItem(ItemId(1)),
         ChangeItem(_) => SettleItem(ItemId(1)),
         SettleItem(_) => CountPaused(IncidentId(1)),
         CountPaused(_) => SetBaseline(IncidentId(1)),
@@ -410,6 +412,8 @@ fn answer(app: &mut App, effects: &[Effect]) {
             Effect::Ask(Ask::Lines) => Answer::Lines(planted::lines()),
             Effect::Ask(Ask::Signals) => Answer::Signals(planted::signals()),
             Effect::Ask(Ask::Themes { .. }) => Answer::Themes(planted::themes()),
+            Effect::Ask(Ask::Complaints { .. }) => Answer::Complaints(Box::new(prevent::complaints())),
+            Effect::Ask(Ask::Ambassadors { .. }) => Answer::Ambassadors(Box::new(prevent::ambassadors())),
             Effect::Ask(Ask::Incidents) => Answer::Incidents(vec![planted::incident()]),
             _ => continue,
         };

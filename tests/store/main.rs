@@ -12,6 +12,7 @@ mod ingest;
 mod kill;
 mod kit;
 mod open;
+mod preventing;
 mod readings;
 mod reminding;
 mod reporting;

@@ -35,6 +35,7 @@ ready-lacking = Not ready: { $fails ->
 }
 ready-no-plan = The plan in use is the one that comes with the product: it names nobody.
 ready-do-plan = Write your own: gabinete plan init plan.toml, beside the configuration.
+ready-do-fill = Write who holds it as “holder” in the plan.
 ready-do-holder = Write somebody else as “holder” in the plan.
 ready-do-contact = Write a telephone or an address in the plan, and try it.
 ready-do-backup = Write somebody else as “backup” in the plan.
@@ -118,6 +119,7 @@ trend-few = too few
 trend-unknown = no before
 complaint-of = { $n } of { $of }
 complaints-basis = { $days } days: { $all } complaints, { $read } of them read evenly by day; { $before } in the { $days } days before. { $own } more belong to incidents and are not counted.
+complaints-partial = Of a day with more than 20,000 complaints its newest are counted.
 complaint-rests = { $n } of { $of } that were read say it, in { $voices ->
     [one] one text
    *[other] { $voices } different texts
@@ -156,6 +158,7 @@ thanks-none = unthanked
 thanks-owed = thanks owed
 thanks-given = thanked
 ambassadors-shares = Attended in { $days } days: { $good } % of the positive ({ $good_n } of { $good_of }), { $bad } % of the negative ({ $bad_n } of { $bad_of })
+ambassadors-partial = Of each sort the newest 50,000 are counted.
 ambassador-stood-up = { $n ->
     [one] stood up once
    *[other] stood up { $n } times

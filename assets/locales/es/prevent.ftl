@@ -36,6 +36,7 @@ ready-lacking = No está listo: { $fails ->
 }
 ready-no-plan = El plan en uso es el que trae el programa: no nombra a nadie.
 ready-do-plan = Escribir uno propio: gabinete plan init plan.toml, junto a la configuración.
+ready-do-fill = Escribir quién la ejerce como «holder» en el plan.
 ready-do-holder = Escribir a otra persona como «holder» en el plan.
 ready-do-contact = Escribir un teléfono o una dirección en el plan, y probarlo.
 ready-do-backup = Escribir a otra persona como «backup» en el plan.
@@ -119,6 +120,7 @@ trend-few = muy pocas
 trend-unknown = sin anterior
 complaint-of = { $n } de { $of }
 complaints-basis = { $days } días: { $all } quejas, de ellas { $read } leídas por igual cada día; { $before } en los { $days } días anteriores. Otras { $own } son de incidentes y no se cuentan.
+complaints-partial = De un día con más de 20.000 quejas se cuentan las más nuevas.
 complaint-rests = { $n } de { $of } leídas lo dicen, en { $voices ->
     [one] un solo texto
    *[other] { $voices } textos distintos
@@ -157,6 +159,7 @@ thanks-none = sin gracias
 thanks-owed = se deben
 thanks-given = dadas
 ambassadors-shares = Atendidas en { $days } días: { $good } % de las positivas ({ $good_n } de { $good_of }), { $bad } % de las negativas ({ $bad_n } de { $bad_of })
+ambassadors-partial = De cada clase se cuentan las 50.000 más nuevas.
 ambassador-stood-up = { $n ->
     [one] dio la cara una vez
    *[other] dio la cara { $n } veces

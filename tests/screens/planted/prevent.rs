@@ -1,14 +1,24 @@
 //! The pages of prevention, planted.
 
-use super::{hidden, text};
+use super::{at, hidden, mention, prose, text};
 use gabinete::app::prevention::{Page, PreventionView};
+use gabinete::domain::ids::{ItemId, MentionId};
+use gabinete::domain::private::Private;
 use gabinete::domain::room::Refusal;
 use gabinete::domain::text::Clean;
 use gabinete::prevent::ready::{Area, Finding, Gravity};
+use gabinete::rows::*;
 
 /// A page with all that it can show.
 pub fn page(page: Page) -> PreventionView {
-    PreventionView { page, ready: Some(ready()), at: 0 }
+    PreventionView {
+        page,
+        ready: Some(ready()),
+        complaints: Some(Box::new(complaints())),
+        ambassadors: Some(Box::new(ambassadors())),
+        usual: Some(Box::default()),
+        at: 0,
+    }
 }
 
 /// The next row of a page, then the next page. A closed match: a new page does not compile before it stands here.
@@ -17,7 +27,63 @@ pub fn next_page(view: &PreventionView) -> Option<PreventionView> {
         return Some(PreventionView { at: view.at + 1, ..view.clone() });
     }
     match view.page {
-        Page::Ready => None,
+        Page::Ready => Some(page(Page::Complaints)),
+        Page::Complaints => Some(page(Page::Ambassadors)),
+        Page::Ambassadors => Some(page(Page::Usual)),
+        Page::Usual => None,
+    }
+}
+
+pub fn complaints() -> Complaints {
+    let theme = |n| ComplaintRow {
+        phrase: Private::prose(prose("phrase")),
+        count: 9,
+        voices: 7,
+        before: 2,
+        by_day: vec![0, 2, 7],
+        trend: Trend::Growing,
+        examples: vec![mention(n, false, false), mention(2, true, false), mention(3, false, true)],
+        mentions: vec![MentionId(n)],
+    };
+    let clue = ClueRow {
+        item: ItemId(1),
+        phrase: Private::prose(prose("clue")),
+        owner: Some(hidden("clueowner")),
+        due: Some(at(-60)),
+        since: at(60),
+        mentions: 9,
+    };
+    Complaints {
+        days: 3,
+        by_day: vec![(10, 10), (20, 20), (30, 30)],
+        before: (40, 40),
+        own: 5,
+        partial: false,
+        themes: vec![theme(1), theme(4)],
+        clues: vec![clue],
+    }
+}
+
+pub fn ambassadors() -> Ambassadors {
+    let person = |mention, thanks| AmbassadorRow {
+        count: 3,
+        days: 2,
+        stood_up: 1,
+        negative: 1,
+        thanks,
+        reach: Some(9_000),
+        mention,
+    };
+    Ambassadors {
+        days: 30,
+        positive: (1, 9),
+        negative: (8, 9),
+        read: 9,
+        partial: false,
+        people: vec![
+            person(mention(1, false, false), Thanks::Unthanked),
+            person(mention(3, false, true), Thanks::Thanked),
+        ],
     }
 }
 

@@ -15,8 +15,12 @@ const WHO: usize = 22;
 
 /// The shares, the list, and what the selected one said below it.
 pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, found: &Ambassadors, at: usize) {
-    put(frame, row(area, 0), Line::raw(ctx.cut(&shares(ctx, found), usize::from(area.width))));
-    let list = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+    let heading = fit::wrap(&shares(ctx, found), usize::from(area.width), 3);
+    let head = heading.len() as u16 + 1;
+    for (n, line) in heading.into_iter().enumerate() {
+        put(frame, row(area, n), Line::raw(line));
+    }
+    let list = Rect { y: area.y + head, height: area.height.saturating_sub(head), ..area };
     if found.people.is_empty() {
         let args = [("read", found.read.into()), ("days", found.days.into())];
         let none = [ctx.t("empty-ambassadors"), ctx.words.f("empty-ambassadors-do", &args)];
@@ -60,7 +64,8 @@ fn shares(ctx: &Ctx, found: &Ambassadors) -> String {
         ("bad_n", big(bad.0).into()),
         ("bad_of", big(bad.1).into()),
     ];
-    ctx.words.f("ambassadors-shares", &args)
+    let said = ctx.words.f("ambassadors-shares", &args);
+    if found.partial { format!("{said}. {}", ctx.t("ambassadors-partial")) } else { said }
 }
 
 /// What they did, in figures.

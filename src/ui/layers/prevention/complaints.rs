@@ -25,7 +25,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, found: &Complaints, at: us
         return empty::draw(frame, ctx, area, &none[usize::from(all == 0)..][..2 + usize::from(all > 0)]);
     }
     let wide = usize::from(area.width);
-    let heading = fit::wrap(&basis(ctx, found), wide, 2);
+    let heading = fit::wrap(&basis(ctx, found), wide, 3);
     for (n, line) in heading.iter().enumerate() {
         put(frame, row(area, n), Line::styled(line.clone(), ctx.theme.dim));
     }
@@ -63,7 +63,8 @@ fn basis(ctx: &Ctx, found: &Complaints) -> String {
         ("before", figures::big(ctx.words, u64::from(found.before.0)).into()),
         ("own", figures::big(ctx.words, u64::from(found.own)).into()),
     ];
-    ctx.words.f("complaints-basis", &args)
+    let said = ctx.words.f("complaints-basis", &args);
+    if found.partial { format!("{said} {}", ctx.t("complaints-partial")) } else { said }
 }
 
 /// The days as bars, each of its own number of complaints.
