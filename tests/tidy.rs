@@ -40,8 +40,10 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
 const EVERYTHING: &[&str] = &["*"];
 
 /// Modules without I/O, clock or dice.
-const PURE: &[&str] =
-    &["domain", "length", "plan", "prevent", "triage", "tone", "voice", "proof", "words", "rows", "report", "app", "drill"];
+const PURE: &[&str] = &[
+    "domain", "length", "plan", "prevent", "triage", "tone", "voice", "proof", "words", "rows", "report", "app",
+    "drill",
+];
 /// What they never name.
 const IMPURE: &[&str] = &[
     "ratatui",

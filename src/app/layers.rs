@@ -5,7 +5,6 @@ use super::editor::Line;
 use super::form::Form;
 use super::msg::RecentRoom;
 use super::prevention::PreventionView;
-use crate::prevent::ready::Finding;
 use crate::domain::ids::{AffectedId, FactId, HandoverId, IncidentId, MentionId, ResponseId};
 use crate::domain::incident::Incident;
 use crate::domain::private::Audience;
@@ -14,6 +13,7 @@ use crate::domain::report::{Figures, ReportKind};
 use crate::domain::role::Role;
 use crate::domain::room::Lang;
 use crate::domain::text::Clean;
+use crate::prevent::ready::Finding;
 use crate::report::page::Format;
 use crate::report::{Blank, Draft};
 use crate::rows::{

@@ -3,8 +3,8 @@
 use super::run::{Context, Outcome};
 use super::say;
 use crate::domain::private::{Allow, Audience};
-use crate::prevent::ready::{Finding, is_ready};
 use crate::domain::text::Clean;
+use crate::prevent::ready::{Finding, is_ready};
 use crate::rows::TrialOf;
 use crate::rows::veil::{Veil, Veiled};
 use crate::shell::ready::{About, look};

@@ -75,8 +75,10 @@ mod tests {
     #[test]
     fn a_clue_is_an_action_item_of_no_incident_with_its_mentions() {
         let events = asked(|_| (), vec![MentionId(4), MentionId(9)]).unwrap();
-        let [Event::ItemAdded { item, incident, list, text, owner, due }, Event::ThemeHanded { item: of, mentions, .. }] =
-            events.as_slice()
+        let [
+            Event::ItemAdded { item, incident, list, text, owner, due },
+            Event::ThemeHanded { item: of, mentions, .. },
+        ] = events.as_slice()
         else {
             panic!("{events:?}")
         };

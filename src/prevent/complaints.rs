@@ -138,7 +138,12 @@ mod tests {
         texts
             .iter()
             .enumerate()
-            .map(|(n, (text, day, cluster))| Said { id: MentionId(1_000 + n as i64), text, cluster: *cluster, day: *day })
+            .map(|(n, (text, day, cluster))| Said {
+                id: MentionId(1_000 + n as i64),
+                text,
+                cluster: *cluster,
+                day: *day,
+            })
             .collect()
     }
 
@@ -163,7 +168,7 @@ mod tests {
 
     #[test]
     fn what_everybody_says_in_these_days_is_no_complaint() {
-        let words: Vec<String> = (0..40).map(|n| format!("the lid leaks on black friday, box{n}")).collect();
+        let words: Vec<String> = (0..40).map(|n| format!("the lid leaks! black friday, box{n}")).collect();
         let now: Vec<_> = words.iter().map(|text| (Clean::new(text), 0, None)).collect();
         let talk: Vec<Clean> = (0..60).map(|n| Clean::new(&format!("off to black friday with friend{n}"))).collect();
         let others: Vec<Voice> = talk.iter().map(|text| Voice { text, cluster: None }).collect();

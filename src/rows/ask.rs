@@ -1,9 +1,9 @@
 //! The questions that screens ask of the store, and its answers.
 
 use super::{
-    AffectedRow, Ambassadors, Anchor, Complaints, FactDetail, FactRow, HandoverDetail, IncidentDetail, IssuedReport, LineRow, MentionDetail,
-    MentionQuery, MentionRow, Pulse, ResponseDetail, ResponseRow, RoomReady, SignalRow, Situation, TaskRow, ThemeRow,
-    TimelineFilter, TimelineRow, UsualWeek, Window,
+    AffectedRow, Ambassadors, Anchor, Complaints, FactDetail, FactRow, HandoverDetail, IncidentDetail, IssuedReport,
+    LineRow, MentionDetail, MentionQuery, MentionRow, Pulse, ResponseDetail, ResponseRow, RoomReady, SignalRow,
+    Situation, TaskRow, ThemeRow, TimelineFilter, TimelineRow, UsualWeek, Window,
 };
 use crate::domain::handover::Card;
 use crate::domain::ids::{EventSeq, FactId, HandoverId, IncidentId, MentionId, ResponseId};

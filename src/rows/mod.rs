@@ -20,8 +20,8 @@ pub use coordination::{IncidentDetail, IncidentLine};
 pub use each::{EachRow, NextReply};
 pub use ledger::{AffectedRow, EvidenceRow, FactDetail, FactRow, LineRow, Radius};
 pub use prevent::{
-    AmbassadorRow, Ambassadors, Basis, ClueRow, ComplaintRow, Complaints, LateAction, MAX_LATE, RoomReady, Thanks, Trend,
-    TrialOf, TrialRow, UsualHour, UsualWeek,
+    AmbassadorRow, Ambassadors, Basis, ClueRow, ComplaintRow, Complaints, LateAction, MAX_LATE, RoomReady, Thanks,
+    Trend, TrialOf, TrialRow, UsualHour, UsualWeek,
 };
 pub use pulse::{Pulse, ResponseCounts, TaskCounts};
 pub use roles::{HandoverDetail, OfferRow, RolesNow};

@@ -95,7 +95,8 @@ impl Trend {
 
     /// Key of its word in `words`.
     pub const fn key(self) -> &'static str {
-        ["trend-growing", "trend-fading", "trend-steady", "trend-few", "trend-unknown"][self as usize]
+        ["complaint-growing", "complaint-fading", "complaint-steady", "complaint-few", "complaint-unknown"]
+            [self as usize]
     }
 }
 

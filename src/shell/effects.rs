@@ -277,7 +277,8 @@ impl Hands {
         std::thread::spawn(move || {
             // a configuration that cannot be read was told when the program began
             let config = places.config().unwrap_or_default();
-            let about = ready::About { room: &room, options: how.options(), config: &config, places: &places, zone: &zone };
+            let about =
+                ready::About { room: &room, options: how.options(), config: &config, places: &places, zone: &zone };
             drop(out.blocking_send(Inner::Msg(Msg::ReadyLooked(ready::look(&about)))));
         });
     }

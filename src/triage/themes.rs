@@ -233,8 +233,7 @@ impl Themes {
 
     fn text(&self, numbers: &mut Numbers, text: &Clean) -> Vec<Word> {
         let tokens = Tokens::of(text);
-        let mut words: Vec<Word> =
-            (0..tokens.len().min(MAX_WORDS)).map(|at| self.word(numbers, &tokens, at)).collect();
+        let mut words: Vec<Word> = (0..tokens.len().min(MAX_WORDS)).map(|at| self.word(numbers, &tokens, at)).collect();
         for at in 0..words.len() {
             for name in self.own.get(singular(tokens.get(at))).into_iter().flatten() {
                 let here = name.iter().enumerate().all(|(i, w)| **w == *singular(tokens.get(at + i)));

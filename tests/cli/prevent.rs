@@ -41,14 +41,22 @@ fn what_is_lacking_is_told_with_what_to_do_until_it_is_put_right() {
 
 fn said(n: usize, text: &str, handle: &str, hours: i64) -> String {
     let at = time::now().plus(-hours * 3_600_000).rfc3339();
-    json!({"id": format!("p{n}"), "platform": "x", "author": handle, "handle": handle, "text": text, "ts": at}).to_string()
+    json!({"id": format!("p{n}"), "platform": "x", "author": handle, "handle": handle, "text": text, "ts": at})
+        .to_string()
 }
 
 #[test]
 fn complaints_and_ambassadors_are_told_and_masked() {
     let desk = Desk::empty();
-    let mut lines: Vec<String> =
-        (0..9).map(|n| said(n, &format!("terrible, my parcel never came, order{n}"), &format!("angry{n}"), 5)).collect();
+    // near-copies would be one voice
+    let angry = [
+        "terrible, my parcel never came",
+        "where on earth is my parcel, awful service",
+        "the parcel was broken when it got here, disgusting",
+        "third day without a parcel. unacceptable",
+        "parcel lost again, I am furious with these people",
+    ];
+    let mut lines: Vec<String> = (0..).zip(angry).map(|(n, text)| said(n, text, &format!("angry{n}"), 5)).collect();
     lines.push(said(20, "I love the acme yoghurt, excellent!", "loyalperson", 30));
     lines.push(said(21, "acme is wonderful, great service, thank you", "loyalperson", 90));
     desk.well(&["follow", "-"], &lines.join("\n"));
@@ -59,7 +67,7 @@ fn complaints_and_ambassadors_are_told_and_masked() {
     assert_eq!(desk.run(&["themes", "--days", "0"], "").code, 2);
 
     let told = desk.well(&["ambassadors"], "");
-    assert!(told.contains("loyalperson") && told.contains("unthanked") && told.contains("0 of 9"), "{told}");
+    assert!(told.contains("loyalperson") && told.contains("unthanked") && told.contains("0 of 5"), "{told}");
     for command in ["themes", "ambassadors"] {
         for more in [&[][..], &["--json"]] {
             let told = desk.run(&[&[command, "--share"], more].concat(), "").out;

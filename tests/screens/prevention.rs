@@ -2,10 +2,10 @@
 
 use super::room::{busy, clean, fitted, mentions, now};
 use gabinete::app::keymap::Key;
-use gabinete::app::msg::Msg;
-use gabinete::app::{App, update};
 use gabinete::app::layers::Layer;
+use gabinete::app::msg::Msg;
 use gabinete::app::prevention::{Page, PreventionView};
+use gabinete::app::{App, update};
 use gabinete::domain::ids::{ItemId, MentionId};
 use gabinete::domain::private::{Audience, Private};
 use gabinete::domain::room::{Lang, Refusal};
@@ -39,13 +39,7 @@ pub fn lacking() -> Vec<Finding> {
     let part = Refusal::new("ready-usual-part").with("n", 121).with("of", 168);
     let plan = "/home/ana/.config/gabinete/plan.toml";
     vec![
-        finding(
-            Gravity::Fails,
-            Area::People,
-            role,
-            Some(Refusal::new("ready-do-contact")),
-            &format!("{plan}:41"),
-        ),
+        finding(Gravity::Fails, Area::People, role, Some(Refusal::new("ready-do-contact")), &format!("{plan}:41")),
         finding(Gravity::Fails, Area::Sources, deaf, Some(test), ""),
         finding(Gravity::Weak, Area::People, tried, None, &format!("{plan}:77")),
         finding(Gravity::Weak, Area::Actions, late, Some(said("ready-do-action", &[("owner", "Ana M.")])), ""),
@@ -168,8 +162,14 @@ pub fn states(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
         }),
         ("prevention-usual", over(lang, size, page(Page::Usual, 0))),
         ("prevention-unknown", over(lang, size, PreventionView { usual: Some(empty()), ..page(Page::Usual, 0) })),
-        ("prevention-nobody", over(lang, size, PreventionView { ambassadors: Some(Box::default()), ..page(Page::Ambassadors, 0) })),
-        ("prevention-quiet", over(lang, size, PreventionView { complaints: Some(Box::default()), ..page(Page::Complaints, 0) })),
+        (
+            "prevention-nobody",
+            over(lang, size, PreventionView { ambassadors: Some(Box::default()), ..page(Page::Ambassadors, 0) }),
+        ),
+        (
+            "prevention-quiet",
+            over(lang, size, PreventionView { complaints: Some(Box::default()), ..page(Page::Complaints, 0) }),
+        ),
         ("clue", {
             let mut app = over(lang, size, page(Page::Complaints, 1));
             let at = app.now;

@@ -112,11 +112,11 @@ act-hand-theme = Hand a theme on
 act-hand-theme-doc = Hand the selected theme, with the mentions that speak of it, to whoever can put it right.
 
 ## Complaints
-trend-growing = growing
-trend-fading = fading
-trend-steady = steady
-trend-few = too few
-trend-unknown = no before
+complaint-growing = growing
+complaint-fading = fading
+complaint-steady = steady
+complaint-few = too few
+complaint-unknown = no before
 complaint-of = { $n } of { $of }
 complaints-basis = { $days } days: { $all } complaints, { $read } of them read evenly by day; { $before } in the { $days } days before. { $own } more belong to incidents and are not counted.
 complaints-partial = Of a day with more than 20,000 complaints its newest are counted.

@@ -113,11 +113,11 @@ act-hand-theme = Pasar un tema
 act-hand-theme-doc = Pasa el tema elegido, con las menciones que hablan de él, a quien puede arreglarlo.
 
 ## Quejas
-trend-growing = crece
-trend-fading = remite
-trend-steady = estable
-trend-few = muy pocas
-trend-unknown = sin anterior
+complaint-growing = crece
+complaint-fading = remite
+complaint-steady = estable
+complaint-few = muy pocas
+complaint-unknown = sin anterior
 complaint-of = { $n } de { $of }
 complaints-basis = { $days } días: { $all } quejas, de ellas { $read } leídas por igual cada día; { $before } en los { $days } días anteriores. Otras { $own } son de incidentes y no se cuentan.
 complaints-partial = De un día con más de 20.000 quejas se cuentan las más nuevas.

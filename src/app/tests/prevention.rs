@@ -102,7 +102,10 @@ fn a_theme_is_handed_on_with_its_mentions_and_read_again() {
     let mut d = full(room_app());
     d.keys("f2 right").answer(complaints()).keys("a").types("Marta").keys("tab").types("look at lot 12").keys("ctrl-d");
     let Command::HandTheme(said) = d.command().1 else { panic!("not sent") };
-    assert_eq!((said.phrase.as_str(), said.owner.as_str(), said.note.as_str()), ("lid leaks", "Marta", "look at lot 12"));
+    assert_eq!(
+        (said.phrase.as_str(), said.owner.as_str(), said.note.as_str()),
+        ("lid leaks", "Marta", "look at lot 12")
+    );
     assert_eq!((said.mentions, said.due), (vec![MentionId(4), MentionId(5)], None));
     let asked = |d: &Driver| d.effects.iter().filter(|e| matches!(e, Effect::Ask(Ask::Complaints { .. }))).count();
     assert_eq!(asked(&d), 1);

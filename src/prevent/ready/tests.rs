@@ -162,7 +162,10 @@ fn what_was_promised_after_the_last_time_and_is_late_is_told_with_its_owner() {
     let mut look = well();
     room(&mut look).late = vec![late(Some("Ana Prieto")), late(None)];
     let found = ready(&look);
-    assert_eq!(found[0].what, Refusal::new("ready-action-late").with("text", "call @quietperson back").with("days", 3i64));
+    assert_eq!(
+        found[0].what,
+        Refusal::new("ready-action-late").with("text", "call @quietperson back").with("days", 3i64)
+    );
     let todo: Vec<_> = found.iter().map(|f| f.todo.as_ref().unwrap().key).collect();
     assert_eq!(todo, ["ready-do-action", "ready-do-action-nobody"]);
 }
@@ -171,12 +174,8 @@ fn what_was_promised_after_the_last_time_and_is_late_is_told_with_its_owner() {
 fn on_a_shared_screen_nobody_is_named() {
     let mut look = well();
     room(&mut look).late = vec![late(Some("Ana Prieto"))];
-    look.plan.found = vec![Fault {
-        line: 4,
-        column: 1,
-        key: "plan-warn-untested",
-        args: vec![("name", Clean::from("Ana Prieto"))],
-    }];
+    look.plan.found =
+        vec![Fault { line: 4, column: 1, key: "plan-warn-untested", args: vec![("name", Clean::from("Ana Prieto"))] }];
     let mut found = ready(&look);
     let ours = Allow::none();
     found.iter_mut().for_each(|f| f.veil(&Veil { ours: &ours, lifted: None }));
@@ -243,7 +242,11 @@ fn every_sentence_is_there_in_both_languages() {
         }
         for f in ready(&look) {
             let said = [&f.what].into_iter().chain(&f.todo).map(|r| words.refusal(r));
-            assert!(said.clone().all(|s| !s.contains('{') && !s.starts_with("ready-")), "{:?}", said.collect::<Vec<_>>());
+            assert!(
+                said.clone().all(|s| !s.contains('{') && !s.starts_with("ready-")),
+                "{:?}",
+                said.collect::<Vec<_>>()
+            );
         }
     }
 }

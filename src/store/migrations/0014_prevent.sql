@@ -17,4 +17,7 @@ CREATE TABLE clue (
   mentions TEXT NOT NULL                    -- JSON: ids
 );
 
-CREATE INDEX state_tone ON mention_state (tone, id, disposition, history, incident);
+-- By what the columns tone and incident are made of: an index over those themselves would not be read alone.
+CREATE INDEX state_tone ON mention_state (
+  coalesce(said_tone, read_tone), id, disposition, history, said_incident, read_incident
+);

@@ -61,7 +61,7 @@ fn good(
            EXISTS (SELECT 1 FROM response_answer a JOIN response r ON r.id = a.response WHERE a.mention = m.id
              AND r.state IN ('published', 'followed_up', 'done', 'corrected'))
          FROM (SELECT id FROM mention_state INDEXED BY state_tone
-               WHERE tone = ?3 AND id >= ?1 AND id < ?2 ORDER BY id DESC LIMIT ?5) k
+               WHERE coalesce(said_tone, read_tone) = ?3 AND id >= ?1 AND id < ?2 ORDER BY id DESC LIMIT ?5) k
          JOIN mention m ON m.id = k.id JOIN mention_state s ON s.id = k.id
          LEFT JOIN mention p ON p.ident = m.parent LEFT JOIN mention_state t ON t.id = p.id
          WHERE m.direct = 0 AND s.erased = 0 AND s.abusive = 0",
@@ -113,7 +113,7 @@ fn thanks(disposition: Option<Disposition>, owes: Option<Owes>, answered: bool) 
 fn attended(conn: &Connection, (from, to): (MentionId, MentionId), tone: Tone) -> Result<(u32, u32), ReadError> {
     let mut query = conn.prepare_cached(
         "SELECT count(disposition), count(*) FROM (SELECT disposition FROM mention_state INDEXED BY state_tone
-           WHERE tone = ?3 AND id >= ?1 AND id < ?2 AND history = 0 ORDER BY id DESC LIMIT ?4)",
+           WHERE coalesce(said_tone, read_tone) = ?3 AND id >= ?1 AND id < ?2 AND history = 0 ORDER BY id DESC LIMIT ?4)",
     )?;
     let args = params![from.0, to.0, tone_number(tone), MANY];
     Ok(query.query_row(args, |row| Ok((row.get(0)?, row.get(1)?)))?)
@@ -123,9 +123,8 @@ fn attended(conn: &Connection, (from, to): (MentionId, MentionId), tone: Tone) -
 fn row(conn: &Connection, from: MentionId, person: Person) -> Result<Option<AmbassadorRow>, ReadError> {
     let Some(mention) = mention::row(conn, person.mention.0)? else { return Ok(None) };
     let mut who = conn.prepare_cached("SELECT handle, author, platform FROM mention WHERE id = ?")?;
-    let author = who.query_row([person.mention.0], |r| {
-        Ok(Author { handle: r.get(0)?, author: r.get(1)?, platform: r.get(2)? })
-    })?;
+    let author = who
+        .query_row([person.mention.0], |r| Ok(Author { handle: r.get(0)?, author: r.get(1)?, platform: r.get(2)? }))?;
     let mut others = Vec::new();
     same_author(conn, person.mention.0, &author, &mut others)?;
     let mut tone = conn.prepare_cached("SELECT tone = ?2 AND erased = 0 FROM mention_state WHERE id = ?1")?;

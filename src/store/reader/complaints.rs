@@ -52,7 +52,8 @@ pub fn complaints(conn: &Connection, now: Stamp, days: u16) -> Result<Complaints
     }
     // verbatims are the newest
     read.reverse();
-    let (read, earlier): (Vec<Said>, Vec<Said>) = (read.iter().map(Text::said).collect(), earlier.iter().map(Text::said).collect());
+    let (read, earlier): (Vec<Said>, Vec<Said>) =
+        (read.iter().map(Text::said).collect(), earlier.iter().map(Text::said).collect());
     let others: Vec<Voice> = others.iter().map(|text| Voice { text: &text.text, cluster: text.cluster }).collect();
     for theme in themes_of(&Themes::of_complaints(&brand), &read, &earlier, &others, whole) {
         found.themes.push(row(conn, &read, theme)?);
@@ -87,8 +88,8 @@ struct DayOf {
 fn day_of(conn: &Connection, (from, to): (Stamp, Stamp)) -> Result<DayOf, ReadError> {
     // all columns stand in the index
     let mut query = conn.prepare_cached(
-        "SELECT id, incident FROM mention_state INDEXED BY state_tone
-         WHERE tone = ?1 AND id >= ?2 AND id < ?3 ORDER BY id DESC LIMIT ?4",
+        "SELECT id, nullif(coalesce(said_incident, read_incident), 0) FROM mention_state INDEXED BY state_tone
+         WHERE coalesce(said_tone, read_tone) = ?1 AND id >= ?2 AND id < ?3 ORDER BY id DESC LIMIT ?4",
     )?;
     let (from, to) = (MentionId::first_of(from.0), MentionId::first_of(to.0));
     let mut rows = query.query(params![tone_number(Tone::Negative), from.0, to.0, MANY as i64])?;
@@ -143,7 +144,7 @@ fn texts(conn: &Connection, ids: impl Iterator<Item = i64>, day: usize) -> Resul
 fn talk(conn: &Connection, (from, to): (Stamp, Stamp), most: usize) -> Result<Vec<Text>, ReadError> {
     let mut query = conn.prepare_cached(
         "SELECT id FROM mention_state INDEXED BY state_tone
-         WHERE tone = ?1 AND id >= ?2 AND id < ?3 ORDER BY id DESC LIMIT ?4",
+         WHERE coalesce(said_tone, read_tone) = ?1 AND id >= ?2 AND id < ?3 ORDER BY id DESC LIMIT ?4",
     )?;
     let (from, to) = (MentionId::first_of(from.0), MentionId::first_of(to.0));
     let mut found = Vec::new();

@@ -179,9 +179,7 @@ impl Reader {
                 let window = timeline::window(conn, budget, filter, *anchor, *margin)?;
                 Answer::Timeline(filter.clone(), *anchor, window)
             }
-            Ask::Complaints { days, now } => {
-                Answer::Complaints(Box::new(complaints::complaints(conn, *now, *days)?))
-            }
+            Ask::Complaints { days, now } => Answer::Complaints(Box::new(complaints::complaints(conn, *now, *days)?)),
             Ask::Ambassadors { days, now } => {
                 Answer::Ambassadors(Box::new(ambassadors::ambassadors(conn, *now, *days)?))
             }

@@ -1,9 +1,9 @@
 //! The start screen: what gabinete is, three ways in, and the rooms that were open lately.
 
+use super::prevention::lacking;
 use crate::app::actions::Action;
 use crate::app::keymap::Scope;
 use crate::app::layers::Start;
-use super::prevention::lacking;
 use crate::ui::keys::key;
 use crate::ui::parts::{figures, fit};
 use crate::ui::{Ctx, put, put_row, row};

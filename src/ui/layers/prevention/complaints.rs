@@ -107,7 +107,8 @@ fn rest(frame: &mut Frame, ctx: &Ctx, area: Rect, (found, chosen): (&Complaints,
         let phrase = clue.phrase.show_with(ctx.audience, &ctx.app.ours).into_owned();
         let owner = clue.owner.as_ref().map_or(String::new(), |owner| ctx.shown(owner));
         let due = clue.due.map_or_else(|| ctx.t("clue-no-day"), |due| figures::due(ctx.words, ctx.now, due));
-        let args = [("phrase", phrase.into()), ("owner", owner.into()), ("due", due.into()), ("n", clue.mentions.into())];
+        let args =
+            [("phrase", phrase.into()), ("owner", owner.into()), ("due", due.into()), ("n", clue.mentions.into())];
         lines.push(ctx.cut(&format!("{} {}", ctx.symbols.arrow, ctx.words.f("clue-open", &args)), cells));
     }
     if !ctx.app.readonly() {
