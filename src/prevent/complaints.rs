@@ -177,7 +177,6 @@ mod tests {
             found.into_iter().map(|c| c.phrase.as_str().to_owned()).collect()
         };
         assert_eq!(about(&others), ["lid leaks"]);
-        assert!(about(&others[..9]).iter().any(|p| p.contains("friday")), "too few others to tell");
     }
 
     #[test]
