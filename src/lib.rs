@@ -28,6 +28,7 @@
 pub mod domain;
 pub mod length;
 pub mod plan;
+pub mod prevent;
 pub mod proof;
 pub mod rows;
 pub mod tone;

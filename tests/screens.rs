@@ -11,6 +11,8 @@ mod coordination;
 mod ledger;
 #[path = "screens/planted.rs"]
 mod planted;
+#[path = "screens/prevention.rs"]
+mod prevention;
 #[path = "screens/reports.rs"]
 mod reports;
 #[path = "screens/roles.rs"]
@@ -255,6 +257,13 @@ fn the_board_looks_as_it_did_at_every_usual_size_in_both_languages() {
         "handover-card",
         "handover-issue",
         "report-none",
+        "prevention-ready",
+        "prevention-ready-shared",
+        "prevention-complaints",
+        "prevention-ambassadors",
+        "prevention-ambassadors-shared",
+        "prevention-usual",
+        "clue",
     ];
     for (lang, size) in [(Lang::En, (120, 40)), (Lang::Es, (80, 24)), (Lang::En, (200, 60))] {
         for (name, app) in room::states(lang, size).into_iter().filter(|(name, _)| others.contains(name)) {

@@ -19,11 +19,12 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     ("rows", &["domain", "proof"]),
     ("words", &["domain", "rows"]),
     ("drill", &["domain", "length", "plan", "tone", "proof"]),
-    ("store", &["domain", "plan", "triage", "tone", "voice", "proof", "rows", "words"]),
+    ("prevent", &["domain", "plan", "triage", "rows"]),
+    ("store", &["domain", "plan", "prevent", "triage", "tone", "voice", "proof", "rows", "words"]),
     // made from rows that the store has read: pure, so that the screen can show what a person will issue
     ("report", &["domain", "plan", "rows", "words"]),
-    ("app", &["domain", "length", "plan", "tone", "voice", "proof", "rows", "words", "report"]),
-    ("ui", &["domain", "length", "plan", "tone", "proof", "rows", "words", "report", "app"]),
+    ("app", &["domain", "length", "plan", "prevent", "tone", "voice", "proof", "rows", "words", "report"]),
+    ("ui", &["domain", "length", "plan", "prevent", "tone", "proof", "rows", "words", "report", "app"]),
     ("config", &["domain"]),
     ("log", &["domain", "config"]),
     ("sources", &["domain", "plan", "triage", "rows", "words", "store"]),
@@ -39,8 +40,10 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
 const EVERYTHING: &[&str] = &["*"];
 
 /// Modules without I/O, clock or dice.
-const PURE: &[&str] =
-    &["domain", "length", "plan", "triage", "tone", "voice", "proof", "words", "rows", "report", "app", "drill"];
+const PURE: &[&str] = &[
+    "domain", "length", "plan", "prevent", "triage", "tone", "voice", "proof", "words", "rows", "report", "app",
+    "drill",
+];
 /// What they never name.
 const IMPURE: &[&str] = &[
     "ratatui",

@@ -13,6 +13,7 @@ use super::help;
 use super::keymap::{Key, Scope};
 use super::layers::{Help, Layer, Palette, Start};
 use super::pending::After;
+use super::prevention::{self, Page};
 use super::{App, Pane, panes, reminding, share, sources, trial, typing};
 use crate::domain::command::Command;
 use crate::domain::private::{Audience, DOTS};
@@ -176,6 +177,13 @@ fn asks(app: &mut App, out: &mut Vec<Effect>, action: Action) -> bool {
         Action::LineToTake => panes::line::show(app, out),
         Action::Roles => panes::roles::show(app),
         Action::Reminders => reminding::show(app),
+        Action::Readiness => prevention::show(app, out, Page::Ready),
+        Action::Complaints => prevention::show(app, out, Page::Complaints),
+        Action::Ambassadors => prevention::show(app, out, Page::Ambassadors),
+        Action::UsualWeek => prevention::show(app, out, Page::Usual),
+        Action::NextPage | Action::PreviousPage if app.scope() == Scope::Prevention => {
+            prevention::turn(app, out, action == Action::NextPage);
+        }
         Action::Sitrep => panes::reports::show(app, out, ReportKind::Sitrep),
         Action::Brief => panes::reports::show(app, out, ReportKind::Brief),
         Action::HandoverCard => panes::reports::show(app, out, ReportKind::Handover),
@@ -266,6 +274,10 @@ pub(super) fn moving(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         }
         Some(Layer::Signals(all, at)) => scroll(at, all.len()),
         Some(Layer::Themes(all, at)) => scroll(at, all.as_ref().map_or(0, Vec::len)),
+        Some(Layer::Prevention(v)) => {
+            let most = v.length();
+            scroll(&mut v.at, most);
+        }
         Some(Layer::Form(f)) => {
             let rows = f.intro.iter().map(|l| l.chars().count() / 40 + 1).sum();
             f.scroll = step(action, f.scroll, page / 2, rows);
@@ -319,6 +331,7 @@ fn enter(app: &mut App, out: &mut Vec<Effect>) {
         Some(Layer::Incident(_)) => panes::incident::enter(app),
         Some(Layer::Signals(..)) => panes::signals::open(app, out),
         Some(Layer::Themes(..)) => panes::signals::search(app, out),
+        Some(Layer::Prevention(_)) => prevention::enter(app, out),
         Some(Layer::Facts(_)) => panes::facts::open(app, out),
         Some(Layer::People(_)) => panes::people::open(app, out),
         Some(Layer::Roles(_)) => panes::roles::open(app, out),

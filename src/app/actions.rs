@@ -144,8 +144,13 @@ actions! {
     Reveal "reveal" "act-reveal" "act-reveal-doc" &[Scope::Global, Scope::Text], 1 0 0 "unmask show desvelar mostrar";
     Blank "blank" "act-blank" "act-blank-doc" &[Scope::Global, Scope::Text], 0 0 0 "panic hide pánico ocultar";
     Present "present" "act-present" "act-present-doc" &[Scope::Global, Scope::Present], 0 0 0 "meeting big large reunión grande";
-    NextPage "next-page" "act-next-page" "act-next-page-doc" &[Scope::Present], 0 0 1 "";
-    PreviousPage "previous-page" "act-previous-page" "act-previous-page-doc" &[Scope::Present], 0 0 0 "";
+    NextPage "next-page" "act-next-page" "act-next-page-doc" &[Scope::Present, Scope::Prevention], 0 0 1 "";
+    PreviousPage "previous-page" "act-previous-page" "act-previous-page-doc" &[Scope::Present, Scope::Prevention], 0 0 0 "";
+    Complaints "complaints" "act-complaints" "act-complaints-doc" &[Scope::Global], 0 0 0 "prevent themes product quejas temas producto prevenir";
+    Ambassadors "ambassadors" "act-ambassadors" "act-ambassadors-doc" &[Scope::Global], 0 0 0 "prevent thank praise fans agradecer elogios prevenir";
+    UsualWeek "usual-week" "act-usual-week" "act-usual-week-doc" &[Scope::Global], 0 0 0 "prevent baseline rate hours habitual ritmo horas prevenir";
+    HandTheme "hand-theme" "act-hand-theme" "act-hand-theme-doc" &[Scope::Prevention], 1 0 2 "clue product owner pista producto responsable";
+    Readiness "readiness" "act-readiness" "act-readiness-doc" &[Scope::Global, Scope::Start], 0 0 0 "ready prevent tonight lacking preparación listo falta prevenir";
     Mouse "mouse" "act-mouse" "act-mouse-doc" &[Scope::Global], 0 0 0 "ratón";
     Redraw "redraw" "act-redraw" "act-redraw-doc" &[Scope::Global], 0 0 0 "refresh";
     Slower "slower" "act-slower" "act-slower-doc" &[Scope::Global], 1 0 0 "pause pausa";

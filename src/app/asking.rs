@@ -5,13 +5,13 @@ use super::geometry::geometry;
 use super::layers::Layer;
 use super::list::{End, Keyed, List};
 use super::pending::{Kind, LOST, Then};
-use super::{App, Pane, compose, panes, proofing, reminding};
+use super::{App, Pane, compose, panes, prevention, proofing, reminding};
 use crate::domain::ids::{MentionId, ResponseId};
 use crate::domain::private::Allow;
 use crate::domain::response::ResponseState;
 use crate::domain::room::Refusal;
 use crate::domain::time::{MINUTE, SECOND, Stamp};
-use crate::rows::{Anchor, Answer, Ask, MentionDetail, Pulse, ResponseDetail, ResponseRow, Window};
+use crate::rows::{Anchor, Answer, Ask, MentionDetail, MentionRow, Pulse, ResponseDetail, ResponseRow, Window};
 
 /// Asks, or lets the question wait for the one of its kind that is under way; of those that wait the newest stays.
 pub(super) fn ask(app: &mut App, out: &mut Vec<Effect>, question: Ask) {
@@ -147,18 +147,8 @@ pub(super) fn answered(app: &mut App, out: &mut Vec<Effect>, answer: Answer) {
     app.pending.asked.remove(&kind);
     match answer {
         Answer::Pulse(pulse) => take_pulse(app, out, *pulse),
-        Answer::Mentions(query, anchor, window) => {
-            if query == app.query {
-                // The reader answers in turn: these rows are no older than the figures that came before them.
-                app.known = app.pulse.head;
-                let before = app.mentions.selected;
-                app.dirty |= take_window(&mut app.mentions, anchor, window);
-                if before.is_some() && app.mentions.selected != before && app.mentions.follows {
-                    app.mentions.turned = Some(app.now.real);
-                }
-                note_seen(app, Kind::Pulse);
-            }
-        }
+        Answer::Mentions(query, anchor, window) if query == app.query => take_mentions(app, anchor, window),
+        Answer::Mentions(..) => {}
         Answer::MentionIds(ids) => panes::feed::mark(app, ids),
         Answer::Mention(id, detail) => take_mention(app, id, detail),
         Answer::Responses(rows) => take_responses(app, out, rows),
@@ -194,6 +184,11 @@ pub(super) fn answered(app: &mut App, out: &mut Vec<Effect>, answer: Answer) {
             if filter == app.timeline_filter {
                 app.dirty |= take_window(&mut app.timeline, anchor, window);
             }
+        }
+        // half of what is looked at lies outside of the room: whoever looks tells all of it at once
+        Answer::Ready(_) => {}
+        answer @ (Answer::Complaints(_) | Answer::Ambassadors(_) | Answer::UsualWeek(_)) => {
+            prevention::take(app, answer)
         }
         Answer::Settings(settings) => {
             app.ours = Allow::new(&settings.keywords);
@@ -268,6 +263,17 @@ fn take_pulse(app: &mut App, out: &mut Vec<Effect>, pulse: Pulse) {
         app.tasks.restart(false);
         refresh_pane(app, out, Pane::Checklist);
     }
+}
+
+fn take_mentions(app: &mut App, anchor: Anchor<MentionId>, window: Window<MentionRow>) {
+    // The reader answers in turn: these rows are no older than the figures that came before them.
+    app.known = app.pulse.head;
+    let before = app.mentions.selected;
+    app.dirty |= take_window(&mut app.mentions, anchor, window);
+    if before.is_some() && app.mentions.selected != before && app.mentions.follows {
+        app.mentions.turned = Some(app.now.real);
+    }
+    note_seen(app, Kind::Pulse);
 }
 
 fn take_mention(app: &mut App, id: MentionId, detail: Option<Box<MentionDetail>>) {

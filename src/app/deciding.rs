@@ -8,7 +8,7 @@ use super::keymap::Scope;
 use super::layers::Layer;
 use super::msg::Denial;
 use super::pending::{After, MAX_DECISIONS, Then};
-use super::{compose, panes, proofing, share};
+use super::{compose, panes, prevention, proofing, share};
 use crate::domain::command::{Command, Decided};
 use crate::domain::event::Event;
 use crate::domain::ids::ResponseId;
@@ -161,6 +161,9 @@ fn follow_up(app: &mut App, out: &mut Vec<Effect>, ticket: u64, after: &After, d
         _ => None,
     });
     match after {
+        After::CloseForm if decided.events.iter().any(|(_, e)| matches!(e, Event::ThemeHanded { .. })) => {
+            prevention::handed(app, out);
+        }
         After::Say | After::CloseForm | After::Add => {}
         After::NextReply => {
             let over = |e: &Event| matches!(e, Event::ResponsePublished { .. } | Event::PublishingAbandoned { .. });

@@ -83,8 +83,10 @@ pub enum Effect {
     FindAccounts(String),
     /// Make a secret that nobody can guess.
     MakeSecret,
-    /// Look for rooms that were open lately.
+    /// Look for rooms that were open lately, and whether one could begin tonight in the last one.
     FindRooms,
+    /// Look whether one could begin tonight.
+    LookReady,
     /// Report the mouse, or leave it to the terminal.
     Mouse(bool),
     /// Ring the terminal's bell, once.

@@ -160,6 +160,7 @@ pub enum Scope {
     Reminders,
     Report,
     Present,
+    Prevention,
     Scroll,
     Compose,
     Form,
@@ -171,7 +172,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, as help and README list them.
-    pub const ALL: [Scope; 29] = [
+    pub const ALL: [Scope; 30] = [
         Scope::Global,
         Scope::List,
         Scope::Mentions,
@@ -194,6 +195,7 @@ impl Scope {
         Scope::Reminders,
         Scope::Report,
         Scope::Present,
+        Scope::Prevention,
         Scope::Scroll,
         Scope::Compose,
         Scope::Form,
@@ -228,6 +230,7 @@ impl Scope {
             "reminders",
             "report",
             "present",
+            "prevention",
             "scroll",
             "compose",
             "form",
@@ -263,6 +266,7 @@ impl Scope {
             "scope-reminders",
             "scope-report",
             "scope-present",
+            "scope-prevention",
             "scope-scroll",
             "scope-compose",
             "scope-form",
@@ -299,6 +303,7 @@ impl Scope {
             Reminders => &[Reminders, List, Global],
             Report => &[Report, Scroll, Global],
             Present => &[Present, Global],
+            Prevention => &[Prevention, List, Global],
             Scroll => &[Scroll, Global],
             Compose => &[Compose, Text],
             Form => &[Form, Text],

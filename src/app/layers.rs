@@ -4,6 +4,7 @@ use super::compose::Composer;
 use super::editor::Line;
 use super::form::Form;
 use super::msg::RecentRoom;
+use super::prevention::PreventionView;
 use crate::domain::ids::{AffectedId, FactId, HandoverId, IncidentId, MentionId, ResponseId};
 use crate::domain::incident::Incident;
 use crate::domain::private::Audience;
@@ -12,6 +13,7 @@ use crate::domain::report::{Figures, ReportKind};
 use crate::domain::role::Role;
 use crate::domain::room::Lang;
 use crate::domain::text::Clean;
+use crate::prevent::ready::Finding;
 use crate::report::page::Format;
 use crate::report::{Blank, Draft};
 use crate::rows::{
@@ -65,6 +67,8 @@ pub enum Layer {
     Report(Box<ReportView>),
     /// The figures that a meeting looks at, large.
     Present(Present),
+    /// Before the next crisis: what would fail tonight.
+    Prevention(Box<PreventionView>),
 }
 
 /// Presenter mode. What it lists was read when it began, so that no row moves while somebody speaks.
@@ -362,6 +366,8 @@ pub struct Start {
     pub selected: usize,
     /// What is going on: an import's progress, a room being opened.
     pub busy: Option<String>,
+    /// What would fail tonight in the room used last; `None` where there is none, or while it is being looked at.
+    pub lacking: Option<Vec<Finding>>,
 }
 
 impl Start {

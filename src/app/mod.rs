@@ -21,6 +21,7 @@ pub mod msg;
 pub mod notices;
 mod panes;
 mod pending;
+pub mod prevention;
 pub mod proofing;
 pub mod reminding;
 pub mod share;
@@ -344,6 +345,7 @@ impl App {
             Some(Layer::Reminders(_)) => Scope::Reminders,
             Some(Layer::Report(_)) => Scope::Report,
             Some(Layer::Present(_)) => Scope::Present,
+            Some(Layer::Prevention(_)) => Scope::Prevention,
             None => match self.focus {
                 Pane::Mentions => Scope::Mentions,
                 Pane::Responses => Scope::Responses,

@@ -9,6 +9,7 @@ use crate::domain::room::{Actor, Refusal, RoomSettings};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::plan::Plan;
+use crate::prevent::ready::Finding;
 use crate::rows::{Answer, Sample};
 use std::sync::Arc;
 
@@ -50,6 +51,8 @@ pub enum Msg {
     OpenFailed(String),
     /// Rooms that were open lately, newest first.
     RoomsFound(Vec<RecentRoom>),
+    /// It was looked at what would fail tonight: this is lacking, the gravest first.
+    ReadyLooked(Vec<Finding>),
     /// Text was copied.
     Copied(Copied),
     /// A link was opened in the person's browser, or why not.

@@ -88,6 +88,7 @@ impl App {
                 | Layer::Sources(_)
                 | Layer::Line(_)
                 | Layer::Present(_)
+                | Layer::Prevention(_)
                 | Layer::Incident(_)
                 | Layer::Roles(_)
                 | Layer::Handover(_)
@@ -147,7 +148,7 @@ pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) -> bool 
         Action::Blank => blank(app, out, true),
         Action::Reveal => reveal(app, out),
         Action::Present => present(app, out),
-        Action::NextPage | Action::PreviousPage => {
+        Action::NextPage | Action::PreviousPage if app.presents() => {
             if let Some(Layer::Present(view)) = app.layers.last_mut() {
                 view.turn(action == Action::NextPage);
             }

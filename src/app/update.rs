@@ -11,7 +11,7 @@ use super::layers::{Layer, Start};
 use super::mouse;
 use super::msg::{Copied, Msg};
 use super::panes::feed;
-use super::{App, Now, OpenRoom, Pane, Zone, share, sources, trial, typing};
+use super::{App, Now, OpenRoom, Pane, Zone, prevention, share, sources, trial, typing};
 use crate::domain::private::Allow;
 use crate::domain::room::{Actor, Arg, Refusal, RoomSettings};
 
@@ -60,6 +60,7 @@ fn handle(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
                 app.dirty = true;
             }
         }
+        Msg::ReadyLooked(found) => prevention::looked(app, &found),
         Msg::Copied(how) => copied(app, how),
         Msg::LinkOpened(Ok(())) => {}
         Msg::LinkOpened(Err(why)) => error(app, "link-failed", &why),

@@ -12,6 +12,7 @@ use super::layers::{
 use super::list::List;
 use super::msg::{PlanNews, RecentRoom};
 use super::notices::{Notice, Notices};
+use super::prevention::PreventionView;
 use super::share;
 use super::trial::Trial;
 use super::{App, OpenRoom, panes};
@@ -192,7 +193,8 @@ fn file_of(path: &str) -> String {
 /// One layer; `colleagues` are those whose names a text may hold.
 fn veiled(layer: &mut Layer, veil: &Veil<'_>, words: &Words, colleagues: &[Clean]) {
     match layer {
-        Layer::Start(Start { recent, busy, selected: _ }) => {
+        Layer::Start(Start { recent, busy, lacking, selected: _ }) => {
+            lacking.veil(veil);
             for RecentRoom { path, name, used: _, drill: _ } in recent {
                 *path = file_of(path);
                 veil.said(name);
@@ -227,12 +229,20 @@ fn veiled(layer: &mut Layer, veil: &Veil<'_>, words: &Words, colleagues: &[Clean
         Layer::People(PeopleView { rows, selected: _, scroll: _ }) => rows.veil(veil),
         Layer::Line(LineView { rows, scroll: _ }) => rows.veil(veil),
         Layer::Present(Present { said, page: _ }) => said.veil(veil),
+        Layer::Prevention(view) => prevention(view, veil),
         Layer::Incident(IncidentView { detail, id: _, selected: _ }) => detail.veil(veil),
         Layer::Roles(RolesView { selected: _ }) => {}
         Layer::Handover(HandoverView { detail, id: _, scroll: _ }) => detail.veil(veil),
         Layer::Reminders(RemindersView { selected }) => selected.iter_mut().for_each(|(_, of)| of.veil(veil)),
         Layer::Report(view) => report(view, veil, colleagues),
     }
+}
+
+fn prevention(view: &mut PreventionView, veil: &Veil<'_>) {
+    let PreventionView { ready, complaints, ambassadors, page: _, usual: _, at: _ } = view;
+    ready.veil(veil);
+    complaints.iter_mut().for_each(|found| found.veil(veil));
+    ambassadors.iter_mut().for_each(|found| found.veil(veil));
 }
 
 fn report(view: &mut ReportView, veil: &Veil<'_>, colleagues: &[Clean]) {

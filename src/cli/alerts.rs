@@ -9,6 +9,7 @@ use crate::config::{Outlet, Way, Webhook};
 use crate::domain::alert::{Heard, Moment};
 use crate::domain::text::Clean;
 use crate::publish::keyring;
+use crate::rows::TrialOf;
 use crate::shell::{desktop, time};
 use crate::store::{alerts, info};
 use crate::words::Words;
@@ -136,8 +137,15 @@ fn test(context: &Context, name: Option<&str>) -> Outcome {
     let mut failed = 0;
     for outlet in outlets {
         match &outlet.way {
-            Way::Webhook(hook) => failed |= u8::from(!delivered(context, outlet, hook)?),
-            way => here(context, outlet, way)?,
+            Way::Webhook(hook) => {
+                let well = delivered(context, outlet, hook)?;
+                context.note_trial(TrialOf::Alert, &outlet.name, well);
+                failed |= u8::from(!well);
+            }
+            way => {
+                here(context, outlet, way)?;
+                context.note_trial(TrialOf::Alert, &outlet.name, true);
+            }
         }
     }
     Ok(failed)

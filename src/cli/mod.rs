@@ -22,6 +22,8 @@ pub mod mapping;
 pub mod matching;
 pub mod misuse;
 pub mod plan;
+pub mod prevent;
+pub mod ready;
 pub mod report;
 pub mod run;
 pub mod screen;
@@ -156,6 +158,15 @@ pub enum Command {
     Brief(report::Report),
     /// Print the handover card of an incident as the room stands, or one that was issued; issue it
     Handover(report::Report),
+    /// Say what would fail tonight, the gravest first, and what to do about it; 1 when one is not ready
+    Ready(ready::Ready),
+    /// Say what complaints were about over the last days, with counts by day, where each goes and who says it
+    Themes(prevent::Themes),
+    /// Say who stands up for the brand or keeps saying good things, unthanked ones first, and how much of the good and of
+    /// the bad was attended
+    Ambassadors(prevent::People),
+    /// Say what is usual by hour of the week, and what is missing
+    Usual(prevent::Usual),
     /// Print the timeline
     Events(Events),
     /// Prove the room: fold the events again, follow the chain, check file and index

@@ -2,7 +2,7 @@
 
 use super::{
     Cli, Command, Global, accounts, act, alerts, attach, bring, bundle, collect, count, detect, drill, erase, follow,
-    help, inspect, keywords, line, lint, matching, misuse, plan, report, screen, sources, triage,
+    help, inspect, keywords, line, lint, matching, misuse, plan, prevent, ready, report, screen, sources, triage,
 };
 use crate::config::{Config, Places};
 use crate::domain::command;
@@ -126,6 +126,10 @@ fn dispatch(context: &Context, command: Option<Command>) -> Outcome {
         Some(Command::Sitrep(args)) => report::report(context, ReportKind::Sitrep, &args),
         Some(Command::Brief(args)) => report::report(context, ReportKind::Brief, &args),
         Some(Command::Handover(args)) => report::report(context, ReportKind::Handover, &args),
+        Some(Command::Ready(args)) => ready::run(context, &args),
+        Some(Command::Themes(args)) => prevent::themes(context, &args),
+        Some(Command::Ambassadors(args)) => prevent::ambassadors(context, &args),
+        Some(Command::Usual(args)) => prevent::usual(context, &args),
         Some(Command::Events(events)) => inspect::events(context, &events),
         Some(Command::Check) => inspect::check(context),
         Some(Command::Info) => inspect::info(context),

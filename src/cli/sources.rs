@@ -5,7 +5,7 @@ use super::run::{Context, Failure, Outcome};
 use super::{SourcesArgs, SourcesVerb, say, shown, tell};
 use crate::domain::source::{Blind, State};
 use crate::domain::text::Clean;
-use crate::rows::{Answer, Ask, SamplePost};
+use crate::rows::{Answer, Ask, SamplePost, TrialOf};
 use crate::shell::sources::{sample, secret, try_out as try_entry, why};
 use crate::shell::time;
 use crate::sources::live::kinds::{self, Field};
@@ -237,7 +237,9 @@ fn test(context: &Context, name: Option<&str>) -> Outcome {
         }
         let trial = try_out(context, entry)?;
         told(context, entry, &trial).iter().try_for_each(|line| say(line))?;
-        failed |= u8::from(trial.fault.is_some() || !trial.alive);
+        let well = trial.fault.is_none() && trial.alive;
+        context.note_trial(TrialOf::Source, &entry.name, well);
+        failed |= u8::from(!well);
     }
     Ok(failed)
 }

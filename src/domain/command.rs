@@ -185,6 +185,8 @@ pub enum Command {
     PlaceMentions(belonging::PlaceMentions),
     /// Write a line on one of an incident's lists.
     AddItem(item::AddItem),
+    /// Hand a theme of complaints to somebody who can put it right.
+    HandTheme(clue::HandTheme),
     /// Say who looks after a line, or when it is.
     ChangeItem(item::ChangeItem),
     /// Say how a line of a list ended.

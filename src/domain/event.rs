@@ -111,6 +111,9 @@ pub enum Event {
     MentionsPlaced { incident: Option<IncidentId>, reason: Clean, rows: Vec<Was> },
     /// A line went onto one of its lists.
     ItemAdded { item: ItemId, incident: IncidentId, list: List, text: Clean, owner: Option<Clean>, due: Option<Stamp> },
+    /// A theme of complaints was handed to somebody who can put it right: the action item that it is, what it is about in people's
+    /// own words, to whom, what is asked, and the mentions that speak of it.
+    ThemeHanded { item: ItemId, phrase: Clean, owner: Clean, note: Clean, mentions: Vec<MentionId> },
     /// Another looks after it, or it is at another time.
     ItemChanged { item: ItemId, incident: IncidentId, owner: Option<Clean>, due: Option<Stamp> },
     /// It ended.

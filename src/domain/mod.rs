@@ -5,6 +5,7 @@ pub mod affected;
 pub mod alert;
 pub mod belonging;
 pub mod clock;
+pub mod clue;
 pub mod command;
 pub mod duty;
 pub mod event;

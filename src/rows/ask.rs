@@ -1,9 +1,9 @@
 //! The questions that screens ask of the store, and its answers.
 
 use super::{
-    AffectedRow, Anchor, FactDetail, FactRow, HandoverDetail, IncidentDetail, IssuedReport, LineRow, MentionDetail,
-    MentionQuery, MentionRow, Pulse, ResponseDetail, ResponseRow, SignalRow, Situation, TaskRow, ThemeRow,
-    TimelineFilter, TimelineRow, Window,
+    AffectedRow, Ambassadors, Anchor, Complaints, FactDetail, FactRow, HandoverDetail, IncidentDetail, IssuedReport,
+    LineRow, MentionDetail, MentionQuery, MentionRow, Pulse, ResponseDetail, ResponseRow, RoomReady, SignalRow,
+    Situation, TaskRow, ThemeRow, TimelineFilter, TimelineRow, UsualWeek, Window,
 };
 use crate::domain::handover::Card;
 use crate::domain::ids::{EventSeq, FactId, HandoverId, IncidentId, MentionId, ResponseId};
@@ -111,6 +111,30 @@ pub enum Ask {
         /// Rows before and after the anchor.
         margin: usize,
     },
+    /// What complaints were about over some days.
+    Complaints {
+        /// How many.
+        days: u16,
+        /// The room's time.
+        now: Stamp,
+    },
+    /// Who stands up for the brand, over some days.
+    Ambassadors {
+        /// How many.
+        days: u16,
+        /// The room's time.
+        now: Stamp,
+    },
+    /// What is usual by hour of the week.
+    UsualWeek {
+        /// The room's time.
+        now: Stamp,
+    },
+    /// Whether one could begin tonight, as far as the room's file tells.
+    Ready {
+        /// The room's time.
+        now: Stamp,
+    },
     /// The room itself.
     Settings,
     /// An incident as a report finds it: this one, else the gravest that is on.
@@ -148,6 +172,10 @@ pub enum Answer {
     Handover(HandoverId, Option<Box<HandoverDetail>>),
     Card(Option<Box<Card>>),
     Timeline(TimelineFilter, Anchor<EventSeq>, Window<TimelineRow>),
+    Complaints(Box<Complaints>),
+    Ambassadors(Box<Ambassadors>),
+    UsualWeek(Box<UsualWeek>),
+    Ready(Box<RoomReady>),
     Settings(Box<RoomSettings>),
     Situation(Option<Box<Situation>>),
     Issued(IncidentId, ReportKind, Vec<IssuedReport>),

@@ -6,6 +6,7 @@ mod belonging;
 mod coordination;
 mod each;
 mod ledger;
+mod prevent;
 mod pulse;
 mod roles;
 mod situation;
@@ -18,6 +19,10 @@ pub use belonging::{Belongs, BelongsBy, OwnMentions, RuleRow};
 pub use coordination::{IncidentDetail, IncidentLine};
 pub use each::{EachRow, NextReply};
 pub use ledger::{AffectedRow, EvidenceRow, FactDetail, FactRow, LineRow, Radius};
+pub use prevent::{
+    AmbassadorRow, Ambassadors, Basis, ClueRow, ComplaintRow, Complaints, LateAction, MAX_LATE, RoomReady, Thanks,
+    Trend, TrialOf, TrialRow, UsualHour, UsualWeek,
+};
 pub use pulse::{Bundled, Pulse, ResponseCounts, TaskCounts};
 pub use roles::{HandoverDetail, OfferRow, RolesNow};
 pub use situation::{IssuedReport, MAX_LISTED, OpenTask, Published, Reported, Situation, Thread, Waiting};

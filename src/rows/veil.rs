@@ -4,6 +4,7 @@
 
 mod cabinet;
 mod kept;
+mod prevent;
 mod reports;
 
 use super::{

@@ -5,7 +5,7 @@ use super::drill::{self, NewDrill};
 use super::session::{self, How, NewRoom, Session};
 use super::terminal::Screen;
 use super::writer::{Job, WriterThread};
-use super::{Inner, desktop, export, time, whoami};
+use super::{Inner, desktop, export, ready, time, whoami};
 use crate::alert::Ring;
 use crate::app::App;
 use crate::app::effect::{Effect, NewSource, SourceChange};
@@ -122,7 +122,15 @@ impl Hands {
                     used: r.used,
                     drill: r.drill,
                 });
-                self.later.push(Msg::RoomsFound(rooms.collect()));
+                let rooms: Vec<RecentRoom> = rooms.collect();
+                if rooms.iter().any(|room| !room.drill) {
+                    self.look_ready(self.places.default_room());
+                }
+                self.later.push(Msg::RoomsFound(rooms));
+            }
+            Effect::LookReady => {
+                let room = self.session.as_ref().map(|session| session.path.clone());
+                self.look_ready(room.unwrap_or_else(|| self.places.default_room()));
             }
             Effect::Mouse(on) => self.minor(screen.mouse(on)),
             Effect::Bell => self.minor(screen.bell()),
@@ -260,6 +268,18 @@ impl Hands {
             let new = NewRoom { name, keywords, lang, zone };
             session::create(&new, &path, &how).map_err(|e| Words::new(how.lang).refusal(&e.says(&path)))?;
             Session::open(&path, &how, &places, out).map(Box::new)
+        });
+    }
+
+    /// Looks what would fail tonight, on a thread of its own: files are read, and the room.
+    fn look_ready(&self, room: PathBuf) {
+        let (how, places, zone, out) = (self.how.clone(), self.places.clone(), self.zone.clone(), self.out.clone());
+        std::thread::spawn(move || {
+            // a configuration that cannot be read was told when the program began
+            let config = places.config().unwrap_or_default();
+            let about =
+                ready::About { room: &room, options: how.options(), config: &config, places: &places, zone: &zone };
+            drop(out.blocking_send(Inner::Msg(Msg::ReadyLooked(ready::look(&about)))));
         });
     }
 

@@ -9,6 +9,7 @@ pub mod input;
 pub mod plan;
 mod publish;
 pub mod reader;
+pub mod ready;
 pub mod run;
 pub mod secret;
 pub mod session;

@@ -1,7 +1,7 @@
 //! Proof that a room is whole: the chain is followed, the events are folded once more and compared with the tables, the
 //! roots of arrivals, the counts, the index and the file itself are looked at. Changes nothing.
 //!
-//! Not compared, because the events do not hold it: what triage read, sources, what is no longer public, how far posts travelled and the points for it, inbox, lease, journals, keys of retries,
+//! Not compared, because the events do not hold it: what triage read, sources, what is no longer public, how far posts travelled and the points for it, inbox, lease, journals, trials by hand, keys of retries,
 //! where rejects are kept.
 
 use super::belonging;
@@ -69,6 +69,7 @@ const FOLDED: &[(&str, &str)] = &[
     ("affected", "id"),
     ("evidence", "id"),
     ("item", "id"),
+    ("clue", "item"),
     ("matter", "id"),
     ("duty", "incident, role"),
     ("handover", "id"),

@@ -167,7 +167,7 @@ fn mentions(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Resu
         Event::AffectedAdded { mention: Some(mention), .. } | Event::ReplySent { mention, .. } => {
             speaks_of(conn, *mention, header)?;
         }
-        Event::RepliesPassed { mentions, .. } => {
+        Event::RepliesPassed { mentions, .. } | Event::ThemeHanded { mentions, .. } => {
             for mention in mentions {
                 speaks_of(conn, *mention, header)?;
             }

@@ -23,6 +23,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0012_alerts.sql"),
     include_str!("migrations/0013_belonging.sql"),
     include_str!("migrations/0014_bundle.sql"),
+    include_str!("migrations/0015_prevent.sql"),
 ];
 
 /// The room version that this program writes.

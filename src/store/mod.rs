@@ -3,9 +3,9 @@
 //! Not folded from the events, and so not compared by `check`: mentions as they arrived with what triage read, the sizes of
 //! groups, counters, minutes and hours, the spread over platforms and languages, sources with their cursors and health, what is no longer
 //! public, how far posts travelled and the points for it, the inbox, the collector's lease, drafts' journals, texts on their
-//! way out through an account, alerts on theirs, the keys of retries, leaves of what was erased, where rejects are kept,
-//! the plans' words, the full-text index, what rules of belonging come to for each mention and its counts, what makes a
-//! room an evidence bundle.
+//! way out through an account, alerts on theirs, trials of sources and outlets, the keys of retries, leaves of what was
+//! erased, where rejects are kept, the plans' words, the full-text index, what rules of belonging come to for each mention
+//! and its counts, what makes a room an evidence bundle.
 //!
 //! Writing, in reading order: [`mod@open`] makes and opens the file, [`writer`] holds the transactions, `decide` turns
 //! commands into events, `log` appends them to the [`chain`] and has [`fold`] apply them; [`ingest`] takes mentions in.
@@ -53,6 +53,7 @@ mod search;
 pub mod source;
 mod spread;
 pub mod steps;
+mod trials;
 mod turn;
 mod usual;
 pub mod writer;

@@ -165,6 +165,32 @@ fn folder_writable(_: &Path) -> bool {
     true
 }
 
+/// Bytes that this person may still write to the disk under a path; nothing where the system does not say.
+#[cfg(unix)]
+pub fn free(path: &Path) -> Option<u64> {
+    let disk = rustix::fs::statvfs(path).ok()?;
+    Some(disk.f_bavail.saturating_mul(disk.f_frsize))
+}
+
+/// The same where nobody asks.
+#[cfg(not(unix))]
+pub fn free(_: &Path) -> Option<u64> {
+    None
+}
+
+/// Whether a room at this path can be written: its file, where there is one, and its folder.
+#[cfg(unix)]
+pub fn writable(path: &Path) -> bool {
+    let file = !path.exists() || rustix::fs::access(path, rustix::fs::Access::WRITE_OK).is_ok();
+    file && folder_writable(path)
+}
+
+/// The same where nobody asks.
+#[cfg(not(unix))]
+pub fn writable(_: &Path) -> bool {
+    true
+}
+
 fn local(path: &Path, options: Options) -> Result<(), StoreError> {
     match network(path) {
         Some(kind) if !options.allow_network_fs => Err(StoreError::NetworkFs(kind)),

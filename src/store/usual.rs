@@ -13,11 +13,34 @@ const MAX_ASIDE: i64 = 500;
 pub fn usual_at(conn: &Connection, now: Stamp, zone: &str) -> rusqlite::Result<Option<Usual>> {
     let minute = now.0.div_euclid(MINUTE);
     let hour = now.0.div_euclid(HOUR);
-    let mut query = conn.prepare_cached("SELECT hour, n FROM hour WHERE hour >= ?1 AND hour < ?2 ORDER BY hour")?;
-    let hours: Vec<(i64, i64)> =
-        query.query_map([hour - usual::HISTORY, hour], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<Result<_, _>>()?;
+    let hours = heard(conn, hour)?;
     let offset = |hour: i64| Stamp(hour.saturating_mul(HOUR)).offset(zone);
     Ok(usual::usual_until(&hours, minute, &aside(conn, now)?, offset))
+}
+
+/// What is usual for each hour of the week that begins with the running hour, in the room's zone.
+pub fn week(conn: &Connection, now: Stamp, zone: &str) -> rusqlite::Result<Vec<Option<Usual>>> {
+    let hour = now.0.div_euclid(HOUR);
+    let (hours, aside) = (heard(conn, hour)?, aside(conn, now)?);
+    let offset = |hour: i64| Stamp(hour.saturating_mul(HOUR)).offset(zone);
+    Ok((0..usual::WEEK).map(|n| usual::usual(&hours, hour.saturating_add(n), &aside, offset)).collect())
+}
+
+/// Mentions of each hour that the rule looks back on.
+fn heard(conn: &Connection, hour: i64) -> rusqlite::Result<Vec<(i64, i64)>> {
+    let mut query = conn.prepare_cached("SELECT hour, n FROM hour WHERE hour >= ?1 AND hour < ?2 ORDER BY hour")?;
+    query.query_map([hour - usual::HISTORY, hour], |r| Ok((r.get(0)?, r.get(1)?)))?.collect()
+}
+
+/// How much of what is looked back on was heard: hours with a mention and all of them since the first, when that was, and how
+/// many of them are set aside.
+pub fn known(conn: &Connection, now: Stamp) -> rusqlite::Result<((u32, u32), Option<Stamp>, u32)> {
+    let hour = now.0.div_euclid(HOUR);
+    let hours = heard(conn, hour)?;
+    let Some((first, _)) = hours.first().copied() else { return Ok(((0, 0), None, 0)) };
+    let aside = aside(conn, now)?;
+    let set = (first..hour).filter(|h| aside.iter().any(|(from, to)| (*from..=*to).contains(h))).count();
+    Ok(((hours.len() as u32, (hour - first) as u32), Some(Stamp(first * HOUR)), set as u32))
 }
 
 /// The room's zone.

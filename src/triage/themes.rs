@@ -25,7 +25,7 @@ const LEAST_PART: u32 = 100;
 /// Log-likelihood from which a phrase is told. Chance goes so far with one phrase in a hundred, so the last of a list may be
 /// chance; they stand with their counts. A stricter line (10.83, one in 1,000) left a drill's hour of 400 posts against 120
 /// without a theme.
-const SET_APART: f64 = 5.0;
+pub const SET_APART: f64 = 5.0;
 /// Most phrases that are compared with one another, the strongest first.
 const MAX_PHRASES: usize = 300;
 /// Percent of the texts of a shorter phrase that a longer one must hold to take its place.
@@ -40,6 +40,9 @@ const MAX_THEMES: usize = 50;
 const MAX_NAMES: usize = 200;
 /// Texts named as examples of a theme.
 const EXAMPLES: usize = 3;
+
+/// The list of words that only judge.
+const JUDGEMENTS: &str = "judge";
 
 /// A text, and the group of near-copies that it belongs to.
 #[derive(Debug, Clone, Copy)]
@@ -140,8 +143,18 @@ fn singular(word: &str) -> &str {
 impl Themes {
     /// The rules for a brand: its names, keywords and handles, which are what everybody talks about and so no theme.
     pub fn new(brand_terms: &[String]) -> Themes {
+        Themes::without(brand_terms, |list| list != JUDGEMENTS)
+    }
+
+    /// The same for complaints: what somebody thinks of a thing is not the thing, so words that only judge are no theme.
+    pub fn of_complaints(brand_terms: &[String]) -> Themes {
+        Themes::without(brand_terms, |_| true)
+    }
+
+    fn without(brand_terms: &[String], list: impl Fn(&str) -> bool) -> Themes {
         let rows = include_str!("../../assets/lexicons/stop.tsv").lines().filter(|l| !l.starts_with('#'));
-        let words = rows.filter_map(|row| row.split_once('\t')).flat_map(|(_, words)| words.split_whitespace());
+        let lists = rows.filter_map(|row| row.split_once('\t')).filter(|(name, _)| list(name));
+        let words = lists.flat_map(|(_, words)| words.split_whitespace());
         let mut own: HashMap<Box<str>, Vec<Vec<Box<str>>>> = HashMap::new();
         for term in brand_terms.iter().take(MAX_NAMES) {
             let term = Clean::line(term.trim().trim_start_matches(['@', '#']));
@@ -188,20 +201,48 @@ impl Themes {
             if voice.cluster.is_some_and(|cluster| !heard.insert(cluster)) {
                 return Vec::new();
             }
-            let tokens = Tokens::of(voice.text);
-            let mut words: Vec<Word> =
-                (0..tokens.len().min(MAX_WORDS)).map(|at| self.word(numbers, &tokens, at)).collect();
-            for at in 0..words.len() {
-                for name in self.own.get(singular(tokens.get(at))).into_iter().flatten() {
-                    let here = name.iter().enumerate().all(|(i, w)| **w == *singular(tokens.get(at + i)));
-                    if here {
-                        words.iter_mut().skip(at).take(name.len()).for_each(|w| w.own = true);
-                    }
-                }
-            }
-            words
+            self.text(numbers, voice.text)
         };
         voices.iter().take(MAX_TEXTS).map(&mut read).collect()
+    }
+
+    /// For each of these phrases, the places of the texts that have it; near-copies are places of their own. A text without
+    /// any is in none of the lists.
+    pub fn holders(&self, phrases: &[Clean], texts: &[Voice]) -> Vec<Vec<usize>> {
+        let mut numbers = Numbers::default();
+        let mut wanted: HashMap<Gram, usize> = HashMap::new();
+        for (n, phrase) in phrases.iter().enumerate() {
+            let tokens = Tokens::of(phrase);
+            let mut gram = Gram::default();
+            gram.iter_mut().zip(tokens.words()).for_each(|(id, word)| *id = numbers.of(word));
+            wanted.entry(gram).or_insert(n);
+        }
+        numbers.closed = true;
+        let mut found = vec![Vec::new(); phrases.len()];
+        for (at, voice) in texts.iter().enumerate().take(MAX_TEXTS) {
+            let words = self.text(&mut numbers, voice.text);
+            for n in grams(&words).filter_map(|(_, gram)| wanted.get(&gram)) {
+                let places: &mut Vec<usize> = &mut found[*n];
+                if places.last() != Some(&at) {
+                    places.push(at);
+                }
+            }
+        }
+        found
+    }
+
+    fn text(&self, numbers: &mut Numbers, text: &Clean) -> Vec<Word> {
+        let tokens = Tokens::of(text);
+        let mut words: Vec<Word> = (0..tokens.len().min(MAX_WORDS)).map(|at| self.word(numbers, &tokens, at)).collect();
+        for at in 0..words.len() {
+            for name in self.own.get(singular(tokens.get(at))).into_iter().flatten() {
+                let here = name.iter().enumerate().all(|(i, w)| **w == *singular(tokens.get(at + i)));
+                if here {
+                    words.iter_mut().skip(at).take(name.len()).for_each(|w| w.own = true);
+                }
+            }
+        }
+        words
     }
 
     fn word(&self, numbers: &mut Numbers, tokens: &Tokens, at: usize) -> Word {
@@ -266,7 +307,7 @@ fn compare(before: &[Vec<Word>], found: &mut HashMap<Gram, Found>) {
 
 /// How far a phrase in `a` of `all` texts is set apart from `b` of `of` before, as G² of the four counts; 0 where it is no
 /// more frequent now.
-fn apart(a: u32, all: u32, b: u32, of: u32) -> f64 {
+pub fn apart(a: u32, all: u32, b: u32, of: u32) -> f64 {
     let [a, all, b, of] = [a, all, b, of].map(f64::from);
     if a * of <= b * all {
         return 0.0;

@@ -12,11 +12,11 @@
 //! spikes themselves, so that the room learns without them even when nobody declared anything.
 
 /// Hours of a week.
-const WEEK: i64 = 168;
+pub const WEEK: i64 = 168;
 /// Weeks that the same hour is looked for in: two months follow a season, and a change of habit is forgotten in one.
-const WEEKS: i64 = 8;
+pub const WEEKS: i64 = 8;
 /// Of those, as many must be known: two hours have no middle that one odd hour could not move.
-const LEAST_WEEKS: usize = 3;
+pub const LEAST_WEEKS: usize = 3;
 /// Days that the same time of the day is looked for in, and how many of them must be known.
 const DAYS: i64 = 7;
 const LEAST_DAYS: usize = 3;

@@ -44,12 +44,13 @@ macro_rules! locale {
             include_str!(concat!("../../assets/locales/", $lang, "/alerts.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/belonging.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/bundle.ftl")),
+            include_str!(concat!("../../assets/locales/", $lang, "/prevent.ftl")),
         ]
     };
 }
 
 /// The Fluent files of a language, by area.
-pub const fn files(lang: Lang) -> [&'static str; 22] {
+pub const fn files(lang: Lang) -> [&'static str; 23] {
     match lang {
         Lang::En => locale!("en"),
         Lang::Es => locale!("es"),

@@ -148,6 +148,10 @@ fn cabinet(soon: &str) -> Vec<(Value, &'static str)> {
         (json!({"do": "add_item", "incident": 1, "list": "media", "text": "The Courier asks"}), "item_added"),
         (json!({"do": "change_item", "item": 1, "owner": "Bea"}), "item_changed"),
         (json!({"do": "settle_item", "item": 1, "how": "answered"}), "item_settled"),
+        (
+            json!({"do": "hand_theme", "phrase": "batch A12", "owner": "Marta", "note": "test it", "mentions": ["ONE"]}),
+            "theme_handed",
+        ),
         (json!({"do": "open_matter", "incident": 1, "question": "Recall A13 too?"}), "matter_opened"),
         (json!({"do": "object_to_matter", "matter": 1, "text": "Too early."}), "matter_objected"),
         (json!({"do": "decide_matter", "matter": 1, "what": "Yes", "basis": "the plant's tests"}), "matter_decided"),

@@ -20,6 +20,7 @@ mod lint;
 mod listening;
 mod matching;
 mod plan;
+mod prevent;
 mod publish;
 mod reports;
 mod shared;

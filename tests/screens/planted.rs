@@ -3,6 +3,8 @@
 
 #[path = "planted/cabinet.rs"]
 pub mod cabinet;
+#[path = "planted/prevent.rs"]
+pub mod prevent;
 
 use super::room::{clean, fitted, now, start, window};
 use gabinete::app::{App, OpenRoom, Pane, Zone};

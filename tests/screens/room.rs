@@ -63,6 +63,7 @@ pub fn start_again(lang: Lang, size: (u16, u16)) -> App {
         ],
         selected: 3,
         busy: None,
+        lacking: Some(super::prevention::lacking()),
     })];
     fitted(app)
 }
@@ -246,7 +247,7 @@ pub fn mention(
     }
 }
 
-fn mentions() -> Vec<MentionRow> {
+pub fn mentions() -> Vec<MentionRow> {
     let mut rows = vec![
         mention(
             1,
@@ -1092,6 +1093,7 @@ pub fn states(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
     all.extend(super::roles::states(lang, size));
     all.extend(super::tasks::states(lang, size));
     all.extend(super::reports::states(lang, size));
+    all.extend(super::prevention::states(lang, size));
     all
 }
 

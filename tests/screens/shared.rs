@@ -1,7 +1,7 @@
 //! What a shared screen must not show, looked for on everything that it can show: every pane, layer, form and page, every
 //! notice, title and copy, whichever key is pressed, at three sizes and in both languages.
 
-use super::planted::{self, DIGITS, MARK, cabinet, hidden, prose, text};
+use super::planted::{self, DIGITS, MARK, cabinet, hidden, prevent, prose, text};
 use super::room::{self, clean, fitted, now};
 use super::{check, drawn, theme_of};
 use gabinete::app::actions::{Action, TABLE};
@@ -13,6 +13,7 @@ use gabinete::app::keymap::{Key, Keymap, Scope};
 use gabinete::app::layers::*;
 use gabinete::app::msg::{Msg, RecentRoom};
 use gabinete::app::notices::Level;
+use gabinete::app::prevention::Page;
 use gabinete::app::sources::{SourceKind as Kind, There};
 use gabinete::app::trial::Trial;
 use gabinete::app::{App, Now, Pane, update};
@@ -114,8 +115,9 @@ fn next_layer(layer: &Layer) -> Option<Layer> {
             (kind, None) => cabinet::report(kind, true),
             (ReportKind::Sitrep, _) => cabinet::report(ReportKind::Brief, false),
             (ReportKind::Brief, _) => cabinet::report(ReportKind::Handover, false),
-            (ReportKind::Handover, _) => return None,
+            (ReportKind::Handover, _) => Layer::Prevention(Box::new(prevent::page(Page::Ready))),
         },
+        Layer::Prevention(view) => Layer::Prevention(Box::new(prevent::next_page(view)?)),
     })
 }
 
@@ -147,6 +149,7 @@ fn all_layers() -> Vec<Layer> {
         }],
         selected: 3,
         busy: Some(text("busy")),
+        lacking: prevent::page(Page::Ready).ready,
     })];
     while let Some(next) = next_layer(all.last().unwrap()) {
         all.push(next);
@@ -200,7 +203,8 @@ fn next_purpose(purpose: &Purpose) -> Option<Purpose> {
         ChangeLead(_) => ChangeType(IncidentId(1)),
         ChangeType(_) => AcceptCondition(IncidentId(1), Condition::Media),
         AcceptCondition(..) => AddItem(IncidentId(1)),
-        AddItem(_) => ChangeItem(ItemId(1)),
+        AddItem(_) => HandTheme(prose("theme"), vec![m]),
+        HandTheme(..) => ChangeItem(ItemId(1)),
         ChangeItem(_) => SettleItem(ItemId(1)),
         SettleItem(_) => CountPaused(IncidentId(1)),
         CountPaused(_) => SetBaseline(IncidentId(1)),
@@ -387,6 +391,11 @@ fn answer(app: &mut App, effects: &[Effect]) {
     let at = Now { room: app.now.room, real: app.now.real };
     for effect in effects {
         let answer = match effect {
+            Effect::LookReady => {
+                let found = prevent::page(Page::Ready).ready.unwrap_or_default();
+                said("what is lacking", &update(app, at, Msg::ReadyLooked(found)));
+                continue;
+            }
             Effect::Ask(Ask::Response(id, _)) => {
                 let state = if id.0 == 6 { ResponseState::Published } else { ResponseState::Approved };
                 let mut detail = planted::response_detail(state);
@@ -404,6 +413,8 @@ fn answer(app: &mut App, effects: &[Effect]) {
             Effect::Ask(Ask::Lines) => Answer::Lines(planted::lines()),
             Effect::Ask(Ask::Signals) => Answer::Signals(planted::signals()),
             Effect::Ask(Ask::Themes { .. }) => Answer::Themes(planted::themes()),
+            Effect::Ask(Ask::Complaints { .. }) => Answer::Complaints(Box::new(prevent::complaints())),
+            Effect::Ask(Ask::Ambassadors { .. }) => Answer::Ambassadors(Box::new(prevent::ambassadors())),
             Effect::Ask(Ask::Incidents) => Answer::Incidents(vec![planted::incident()]),
             _ => continue,
         };

@@ -14,6 +14,7 @@ mod kill;
 mod kit;
 mod one_voice;
 mod open;
+mod preventing;
 mod readings;
 mod reminding;
 mod reporting;

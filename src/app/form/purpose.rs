@@ -38,6 +38,8 @@ pub enum Purpose {
     ChangeType(IncidentId),
     AcceptCondition(IncidentId, Condition),
     AddItem(IncidentId),
+    /// With what it is about, and the mentions that speak of it.
+    HandTheme(Clean, Vec<MentionId>),
     ChangeItem(ItemId),
     SettleItem(ItemId),
     CountPaused(IncidentId),

@@ -3,6 +3,7 @@
 
 pub(super) mod approved;
 pub(super) mod belonging;
+pub(super) mod clues;
 pub(super) mod coordination;
 pub(super) mod each;
 pub(super) mod entries;
@@ -272,6 +273,7 @@ fn coordinated(app: &App, form: &Form, purpose: &Purpose) -> Checked {
         Purpose::Place(ids) => belonging::answer_place(app, form, ids),
         Purpose::AddBelonging(id, group) => belonging::answer_add(form, *id, *group),
         Purpose::RemoveBelonging(rule) => belonging::answer_remove(form, *rule),
+        Purpose::HandTheme(phrase, mentions) => clues::answer(app, form, phrase, mentions),
         Purpose::AddItem(id) => coordination::answer_add_item(app, form, *id),
         Purpose::ChangeItem(id) => coordination::answer_change_item(app, form, *id),
         Purpose::SettleItem(id) => coordination::answer_settle_item(form, *id),

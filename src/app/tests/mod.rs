@@ -7,6 +7,7 @@ mod fixtures;
 mod journeys;
 mod keywords;
 mod ledger;
+mod prevention;
 mod proofing;
 mod publishing;
 mod random;

@@ -387,6 +387,7 @@ fn way_to(scope: Scope) -> Driver {
         Scope::Facts => d.keys("K").answer(Answer::Facts(vec![fact(3)])),
         Scope::People => d.keys("P").answer(Answer::Affected(vec![person(1, Care::Waiting)])),
         Scope::Present => d.keys("Z"),
+        Scope::Prevention => d.keys("f2"),
         Scope::Line => d.keys("V").answer(Answer::Lines(vec![line(Lang::En, "We are checking.")])),
         Scope::Reminders => super::reminding::listed(&mut d),
         Scope::Report => report(&mut d),

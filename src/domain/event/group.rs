@@ -67,6 +67,7 @@ impl Event {
             | Event::BaselineSet { .. }
             | Event::PausedConfirmed { .. }
             | Event::ItemAdded { .. }
+            | Event::ThemeHanded { .. }
             | Event::ItemChanged { .. }
             | Event::ItemSettled { .. }
             | Event::PromiseBroken { .. }

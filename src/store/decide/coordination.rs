@@ -1,7 +1,7 @@
 //! Decisions about incidents, their lists and what is to be decided: what each must know is gathered here. The rules are
 //! the domain's.
 
-use super::super::error::Denied;
+use super::super::error::{Denied, StoreError};
 use super::super::load;
 use super::super::log::Log;
 use super::super::policy::Policy;
@@ -12,7 +12,7 @@ use crate::domain::ids::IncidentId;
 use crate::domain::incident::{self, Incident, Severity, Standing, Status};
 use crate::domain::report::IssueReport;
 use crate::domain::room::Refusal;
-use crate::domain::{item, matter, report};
+use crate::domain::{clue, item, matter, report};
 
 /// An incident is made, changed or taken a step along.
 pub fn incident(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<(), Denied> {
@@ -81,6 +81,27 @@ pub fn item(log: &mut Log<'_>, command: &Command) -> Result<(), Denied> {
         _ => (None, 0),
     };
     let events = item::decide(now.as_ref(), have, command, &log.ctx()?)?;
+    record(log, events)
+}
+
+/// A theme is handed on, with those of its mentions that are still there to be read.
+pub fn clue(log: &mut Log<'_>, said: &clue::HandTheme) -> Result<(), Denied> {
+    if said.mentions.len() > clue::MAX_MENTIONS {
+        let refusal = Refusal::new("refuse-bulk").with("n", said.mentions.len()).with("max", clue::MAX_MENTIONS);
+        return Err(refusal.into());
+    }
+    let mut mentions = said.mentions.clone();
+    mentions.sort_unstable();
+    mentions.dedup();
+    let mut there = Vec::with_capacity(mentions.len());
+    for mention in mentions {
+        let sql = "SELECT 1 FROM mention_state WHERE id = ?1 AND erased = 0";
+        if log.conn.prepare_cached(sql).map_err(StoreError::from)?.exists([mention.0]).map_err(StoreError::from)? {
+            there.push(mention);
+        }
+    }
+    let have = load::items(log.conn, IncidentId::NONE)?.len();
+    let events = clue::hand(said, there, have, &log.ctx()?)?;
     record(log, events)
 }
 

@@ -9,6 +9,7 @@ use rusqlite::{Connection, params};
 /// Applies an event about any of them; all others do nothing here.
 pub fn fold(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Result<()> {
     item(conn, header, event)?;
+    clue(conn, event)?;
     matter(conn, header, event)?;
     report(conn, header, event)
 }
@@ -40,6 +41,14 @@ fn item(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Result<(
         }
         _ => 0,
     };
+    Ok(())
+}
+
+/// What goes with an action item that a theme became; how far it comes is the item's.
+fn clue(conn: &Connection, event: &Event) -> rusqlite::Result<()> {
+    let Event::ThemeHanded { item, phrase, mentions, .. } = event else { return Ok(()) };
+    conn.prepare_cached("INSERT INTO clue (item, phrase, mentions) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")?
+        .execute(params![item.0, phrase.as_str(), json(mentions)])?;
     Ok(())
 }
 

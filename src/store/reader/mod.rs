@@ -4,14 +4,17 @@
 //! Every list is read in windows by key, never by offset, and every scan has a budget: a filter that few rows meet
 //! gives what was found so far with a hint, and asking again around the last row goes on from there.
 
+mod ambassadors;
 mod belonging;
 mod board;
+mod complaints;
 mod each;
 mod earlier;
 mod incident;
 mod ledger;
 mod list;
 mod mention;
+mod prevent;
 mod pulse;
 mod query;
 mod response;
@@ -176,6 +179,12 @@ impl Reader {
                 let window = timeline::window(conn, budget, filter, *anchor, *margin)?;
                 Answer::Timeline(filter.clone(), *anchor, window)
             }
+            Ask::Complaints { days, now } => Answer::Complaints(Box::new(complaints::complaints(conn, *now, *days)?)),
+            Ask::Ambassadors { days, now } => {
+                Answer::Ambassadors(Box::new(ambassadors::ambassadors(conn, *now, *days)?))
+            }
+            Ask::UsualWeek { now } => Answer::UsualWeek(Box::new(prevent::week(conn, *now)?)),
+            Ask::Ready { now } => Answer::Ready(Box::new(prevent::ready(conn, *now)?)),
             Ask::Settings => Answer::Settings(Box::new(board::settings(conn)?)),
             Ask::Situation { incident, now } => {
                 Answer::Situation(load::reported_situation(conn, *incident, *now)?.map(Box::new))

@@ -140,7 +140,7 @@ fn oldest_snoozed(conn: &Connection) -> Result<Option<Stamp>, ReadError> {
     id.map_or(Ok(None), |id| mention::arrived(conn, id))
 }
 
-fn sources(conn: &Connection, now: Stamp) -> Result<Vec<SourceRow>, ReadError> {
+pub(super) fn sources(conn: &Connection, now: Stamp) -> Result<Vec<SourceRow>, ReadError> {
     let mut statement = conn.prepare_cached(
         "SELECT name, last_seen, n, live_until, health FROM source
          ORDER BY health IS NULL, coalesce(live_until >= ?1, 0) DESC, last_seen DESC, name LIMIT ?2",

@@ -11,6 +11,7 @@ mod incidents;
 mod line;
 mod palette;
 pub mod people;
+mod prevention;
 mod reminders;
 mod report;
 mod response;
@@ -64,6 +65,7 @@ fn one(frame: &mut Frame, ctx: &Ctx, g: &Geometry, layer: &Layer) {
         Layer::Handover(view) => handover::draw(frame, ctx, body, view),
         Layer::Reminders(view) => reminders::draw(frame, ctx, body, view),
         Layer::Report(view) => report::draw(frame, ctx, body, view),
+        Layer::Prevention(view) => prevention::draw(frame, ctx, body, view),
         Layer::Present(view) => present::draw(frame, ctx, body, view),
         Layer::Response(view) => response::draw(frame, ctx, body, view),
         Layer::Event(event) => {

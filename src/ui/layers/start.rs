@@ -1,5 +1,6 @@
 //! The start screen: what gabinete is, three ways in, and the rooms that were open lately.
 
+use super::prevention::lacking;
 use crate::app::actions::Action;
 use crate::app::keymap::Scope;
 use crate::app::layers::Start;
@@ -39,6 +40,12 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, start: &Start) {
     }
     at += 1;
     at = recent(frame, ctx, column, start, (at, recents));
+    if let Some(found) = start.lacking.as_deref().filter(|_| at + 1 < usize::from(column.height)) {
+        let key = key(ctx, Scope::Start, Action::Readiness);
+        let said = ctx.words.f("start-ready", &[("said", lacking(ctx, found).into()), ("key", key.into())]);
+        put(frame, row(column, at), Line::styled(ctx.cut(&said, cells), ctx.theme.dim));
+        at += 2;
+    }
     if let Some(busy) = &start.busy {
         let line = Line::from(vec![
             Span::styled(format!("{} ", ctx.symbols.waits), ctx.theme.waiting),

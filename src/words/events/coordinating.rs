@@ -26,6 +26,11 @@ impl Say<'_> {
             Event::ItemAdded { list, text, .. } => {
                 self.f("event-item-added", &[("list", self.t(list.key())), ("text", self.prose(text))])
             }
+            Event::ThemeHanded { phrase, owner, note, mentions, .. } => {
+                let args =
+                    [("phrase", self.prose(phrase)), ("owner", self.colleague(owner)), ("note", self.prose(note))];
+                self.f("event-theme-handed", &[&args[..], &[("n", mentions.len().into())]].concat())
+            }
             Event::ItemChanged { .. } => self.f("event-item-changed", &[title()]),
             Event::ItemSettled { how, .. } => self.f("event-item-settled", &[title(), ("how", self.prose(how))]),
             Event::MatterOpened { question, due, .. } => {
