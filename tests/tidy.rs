@@ -19,9 +19,10 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     ("rows", &["domain", "proof"]),
     ("words", &["domain", "rows"]),
     ("drill", &["domain", "length", "plan", "tone", "proof"]),
-    ("store", &["domain", "plan", "triage", "tone", "voice", "proof", "rows", "words"]),
+    ("review", &["domain", "plan"]),
+    ("store", &["domain", "plan", "triage", "tone", "voice", "proof", "rows", "words", "review"]),
     // made from rows that the store has read: pure, so that the screen can show what a person will issue
-    ("report", &["domain", "plan", "rows", "words"]),
+    ("report", &["domain", "plan", "rows", "words", "review"]),
     ("app", &["domain", "length", "plan", "tone", "voice", "proof", "rows", "words", "report"]),
     ("ui", &["domain", "length", "plan", "tone", "proof", "rows", "words", "report", "app"]),
     ("config", &["domain"]),
@@ -40,7 +41,7 @@ const EVERYTHING: &[&str] = &["*"];
 
 /// Modules without I/O, clock or dice.
 const PURE: &[&str] =
-    &["domain", "length", "plan", "triage", "tone", "voice", "proof", "words", "rows", "report", "app", "drill"];
+    &["domain", "length", "plan", "triage", "tone", "voice", "proof", "words", "rows", "report", "review", "app", "drill"];
 /// What they never name.
 const IMPURE: &[&str] = &[
     "ratatui",

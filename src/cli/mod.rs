@@ -21,6 +21,7 @@ pub mod matching;
 pub mod misuse;
 pub mod plan;
 pub mod report;
+pub mod review;
 pub mod run;
 pub mod screen;
 mod secrets;
@@ -153,6 +154,10 @@ pub enum Command {
     Brief(report::Report),
     /// Print the handover card of an incident as the room stands, or one that was issued; issue it
     Handover(report::Report),
+    /// Print the review of an incident: how fast, what was said, what is changed
+    Review(review::Review),
+    /// Print the report of an incident to hand on: HTML with charts, Markdown, CSV, JSON; personal data masked
+    Report(review::Report),
     /// Print the timeline
     Events(Events),
     /// Prove the room: fold the events again, follow the chain, check file and index

@@ -2,7 +2,7 @@
 
 use super::{
     Cli, Command, Global, accounts, act, alerts, attach, bring, collect, count, detect, drill, follow, help, inspect,
-    keywords, line, lint, matching, misuse, plan, report, screen, sources, triage,
+    keywords, line, lint, matching, misuse, plan, report, review, screen, sources, triage,
 };
 use crate::config::{Config, Places};
 use crate::domain::command;
@@ -124,6 +124,8 @@ fn dispatch(context: &Context, command: Option<Command>) -> Outcome {
         Some(Command::Sitrep(args)) => report::report(context, ReportKind::Sitrep, &args),
         Some(Command::Brief(args)) => report::report(context, ReportKind::Brief, &args),
         Some(Command::Handover(args)) => report::report(context, ReportKind::Handover, &args),
+        Some(Command::Review(args)) => review::tell(context, &args),
+        Some(Command::Report(args)) => review::report(context, &args),
         Some(Command::Events(events)) => inspect::events(context, &events),
         Some(Command::Check) => inspect::check(context),
         Some(Command::Info) => inspect::info(context),

@@ -187,6 +187,10 @@ pub enum Command {
     ChangeItem(item::ChangeItem),
     /// Say how a line of a list ended.
     SettleItem(item::SettleItem),
+    /// Write down an action item of a review: what is changed, by whom, and how one will know that it works.
+    PlanAction(action::PlanAction),
+    /// Say how far an action item has come.
+    StepAction(action::StepAction),
     /// Put something up for a decision.
     OpenMatter(matter::OpenMatter),
     /// Write down a strong objection to it.

@@ -67,6 +67,8 @@ impl Event {
             | Event::ItemAdded { .. }
             | Event::ItemChanged { .. }
             | Event::ItemSettled { .. }
+            | Event::ActionPlanned { .. }
+            | Event::ActionStepped { .. }
             | Event::PromiseBroken { .. }
             | Event::TasksRetimed { .. }
             | Event::ReminderSent { .. }

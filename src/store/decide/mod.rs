@@ -67,6 +67,7 @@ pub fn run(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<
         AddBelonging(_) | RemoveBelonging(_) => belonging::rule(log, command)?,
         PlaceMentions(said) => return belonging::place(log, said, command),
         AddItem(_) | ChangeItem(_) | SettleItem(_) => coordination::item(log, command)?,
+        PlanAction(_) | StepAction(_) => coordination::action(log, command)?,
         OpenMatter(_) | ObjectToMatter(_) | DecideMatter(_) => coordination::matter(log, command)?,
         IssueReport(said) => coordination::report(log, said)?,
         AddTask(_) | ClaimTask { .. } | ChangeTask { .. } | MoveTask { .. } => tasks::task(log, command, policy)?,

@@ -235,7 +235,7 @@ fn about(conn: &Connection, event: &Event) -> Result<Clean, ReadError> {
         return title(conn, sql, *id);
     }
     match event {
-        Event::ItemChanged { item, .. } | Event::ItemSettled { item, .. } => {
+        Event::ItemChanged { item, .. } | Event::ItemSettled { item, .. } | Event::ActionStepped { item, .. } => {
             return title(conn, "SELECT text FROM item WHERE id = ?", item.0);
         }
         Event::MatterObjected { matter, .. } | Event::MatterDecided { matter, .. } => {
