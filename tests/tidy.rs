@@ -40,8 +40,9 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
 const EVERYTHING: &[&str] = &["*"];
 
 /// Modules without I/O, clock or dice.
-const PURE: &[&str] =
-    &["domain", "length", "plan", "triage", "tone", "voice", "proof", "words", "rows", "report", "review", "app", "drill"];
+const PURE: &[&str] = &[
+    "domain", "length", "plan", "triage", "tone", "voice", "proof", "words", "rows", "report", "review", "app", "drill",
+];
 /// What they never name.
 const IMPURE: &[&str] = &[
     "ratatui",

@@ -204,7 +204,8 @@ impl<'a> Desk<'a> {
         let all: Vec<&Asked<'_>> = self.answers.all.iter().collect();
         let mut slices = Vec::new();
         for band in [Band::P1, Band::P2, Band::P3, Band::P4] {
-            slices.push((Slice::Band(band), all.iter().copied().filter(|a| a.arrival.band == band).collect::<Vec<_>>()));
+            slices
+                .push((Slice::Band(band), all.iter().copied().filter(|a| a.arrival.band == band).collect::<Vec<_>>()));
         }
         slices.extend(by(&all, |a| a.arrival.platform.clone()).into_iter().map(|(p, m)| (Slice::Platform(p), m)));
         slices.extend(by(&all, |a| a.arrival.language.clone()).into_iter().map(|(l, m)| (Slice::Language(l), m)));

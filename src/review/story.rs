@@ -155,7 +155,8 @@ impl<'a> Story<'a> {
         let it = Some(self.room.incident);
         match &entry.event {
             // that a source is not heard says nothing of what is said there
-            Event::SignalRaised { signal: Signal::Blind { .. } | Signal::CaughtUp { .. } | Signal::Silence { .. } } => {}
+            Event::SignalRaised { signal: Signal::Blind { .. } | Signal::CaughtUp { .. } | Signal::Silence { .. } } => {
+            }
             Event::SignalRaised { signal } => {
                 if let Signal::VolumeSpike { usual, .. } = signal {
                     self.usual.get_or_insert((*usual, entry.seq));

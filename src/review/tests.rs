@@ -331,7 +331,10 @@ fn texts_promises_and_notes_stand_with_their_events() {
     let texts: Vec<_> = review.texts.iter().map(|t| (t.when.0.0, t.text.as_str(), t.reaction)).collect();
     assert_eq!(texts[0], (13, "We are looking into A12.", Reaction { before: [5, 4, 2], after: [1, 1, 1] }));
     assert_eq!((texts[1].0, texts[1].1), (26, "It was lot A12."));
-    assert_eq!((review.texts[0].corrected.map(|w| w.0.0), &review.texts[1].waived[..]), (Some(28), &["T05".into()][..]));
+    assert_eq!(
+        (review.texts[0].corrected.map(|w| w.0.0), &review.texts[1].waived[..]),
+        (Some(28), &["T05".into()][..])
+    );
     let promise = &review.promises[0];
     assert_eq!((promise.made.0.0, promise.kept.map(|w| w.0.0), promise.late), (14, Some(27), true));
     assert_eq!((review.notes.len(), review.notes[0].kind), (1, EntryKind::Factor));

@@ -49,8 +49,7 @@ pub struct Series {
 }
 
 /// Widths that a reader can count in.
-const WIDTHS: [i64; 8] =
-    [5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY];
+const WIDTHS: [i64; 8] = [5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY];
 /// Most stretches that a picture shows.
 const MOST: i64 = 96;
 /// Most hours that are looked at: a quarter of a year.

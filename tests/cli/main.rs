@@ -20,5 +20,6 @@ mod matching;
 mod plan;
 mod publish;
 mod reports;
+mod review;
 mod shared;
 mod triage;

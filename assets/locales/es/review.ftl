@@ -203,11 +203,11 @@ review-f-attended = atendidas
 review-f-answered = respondidas
 review-legend = negativas, resto
 
-help-review = Imprime la revisión de un incidente: cuán rápido, qué se dijo, qué se cambia
+help-review = Muestra la revisión de un incidente: cuán rápido, qué se dijo, qué se cambia
 help-review-incident = De este incidente; si no, del más grave en curso, o del último
 help-review-format = text, md o json; si no, text
 help-review-text-lang = Idioma del texto; si no, el de la interfaz
-help-report = Imprime el informe de un incidente para entregarlo: HTML con gráficos, Markdown, CSV, JSON; con los datos personales ocultos
+help-report = Muestra el informe de un incidente para entregarlo: HTML con gráficos, Markdown, CSV, JSON; con los datos personales ocultos
 help-report-format = html, md, csv o json; si no, html
 help-report-table = csv: solo esta tabla; si no, todas, una tras otra
 help-report-personal = Con los nombres y las palabras como son; si no, ocultos, y los nuestros por su rol

@@ -32,7 +32,8 @@ fn doc() -> Doc {
 fn html_holds_no_markup_of_others_and_names_no_other_place() {
     let page = doc().write(Form::Html);
     let low = page.to_lowercase();
-    for never in ["<script", "<img", "onerror=alert(1)>", "http://", "https://", "url(", "@import", "<link", "<iframe"] {
+    for never in ["<script", "<img", "onerror=alert(1)>", "http://", "https://", "url(", "@import", "<link", "<iframe"]
+    {
         assert!(!low.contains(never), "{never}");
     }
     assert!(page.contains("default-src 'none'") && page.contains("&lt;script&gt;"));
@@ -61,7 +62,8 @@ fn a_cell_of_csv_never_begins_a_formula_and_stays_one_cell() {
 fn markdown_and_json_hold_it_as_text() {
     let md = doc().write(Form::Markdown);
     assert!(!md.contains("<script") && !md.contains("](javascript"), "{md}");
-    let row = md.lines().find(|line| line.starts_with("| #7")).or(md.lines().find(|l| l.starts_with("| \\#7"))).unwrap();
+    let row =
+        md.lines().find(|line| line.starts_with("| #7")).or(md.lines().find(|l| l.starts_with("| \\#7"))).unwrap();
     assert_eq!(row.matches(" | ").count(), 1, "a bar inside a cell ends no cell: {row}");
     let json: serde_json::Value = serde_json::from_str(&doc().write(Form::Json)).unwrap();
     assert_eq!(json["tables"]["one"][0]["text"], HOSTILE);

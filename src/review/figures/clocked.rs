@@ -22,9 +22,8 @@ impl Desk<'_> {
 
     fn contacted(&self) -> Figure {
         let harmed = &self.story.harmed;
-        let soon = |h: &&super::super::story::Harmed| {
-            h.contacted.is_some_and(|(_, at)| at.since(h.since.1) <= CONTACT_WITHIN)
-        };
+        let soon =
+            |h: &&super::super::story::Harmed| h.contacted.is_some_and(|(_, at)| at.since(h.since.1) <= CONTACT_WITHIN);
         let n = harmed.values().filter(soon).count();
         let events = harmed.values().flat_map(|h| [Some(h.since), h.contacted]).flatten();
         let value = match harmed.len() {

@@ -130,9 +130,8 @@ impl Desk<'_> {
     /// Needed by what was put right, moderated, handed on or kept as evidence alone: it may be gone tomorrow.
     fn evidence(&self) -> Figure {
         use Disposition::{Correct, Escalate, EvidenceOnly, Moderate};
-        let needs = |asked: &&Asked<'_>| {
-            matches!(asked.disposition(), Some(Correct | Escalate | EvidenceOnly | Moderate))
-        };
+        let needs =
+            |asked: &&Asked<'_>| matches!(asked.disposition(), Some(Correct | Escalate | EvidenceOnly | Moderate));
         let of: Vec<_> = self.answers.all.iter().filter(needs).collect();
         let has: Vec<_> = of.iter().filter_map(|a| self.story.evidence.get(&a.arrival.id).copied()).collect();
         let value = match of.len() {
