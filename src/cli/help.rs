@@ -121,7 +121,7 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     ("review", "text_lang", "help-review-text-lang"),
     ("report", "", "help-report"),
     ("report", "incident", "help-review-incident"),
-    ("report", "format", "help-report-format"),
+    ("report", "format", "help-review-report-format"),
     ("report", "table", "help-report-table"),
     ("report", "personal", "help-report-personal"),
     ("report", "text_lang", "help-review-text-lang"),

@@ -120,7 +120,8 @@ impl Writer<'_> {
     }
 
     fn notes(&self, kind: EntryKind) -> Vec<String> {
-        let of = self.review.notes.iter().filter(|note| note.kind == kind);
+        let shared = self.audience.0 == Audience::Shared;
+        let of = self.review.notes.iter().filter(|note| note.kind == kind && !(shared && note.private));
         of.map(|note| format!("{} (#{})", self.prose(&note.text), note.when.0.0)).collect()
     }
 

@@ -98,6 +98,8 @@ pub struct Note {
     pub who: Clean,
     /// In which role.
     pub role: Clean,
+    /// It is kept off what others read.
+    pub private: bool,
 }
 
 /// A question that was decided or dropped.

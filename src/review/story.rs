@@ -277,9 +277,9 @@ impl<'a> Story<'a> {
                 let question = self.questions.get(matter).cloned().unwrap_or_default();
                 self.matters.push(Settled { when, question, ruling: ruling.clone() });
             }
-            Event::EntryAdded { entry: kind, text, .. } if kind.of_review() => {
-                let (who, role) = (entry.who.clone(), entry.role.clone());
-                self.notes.push(Note { when, kind: *kind, text: text.clone(), who, role });
+            Event::EntryAdded { entry: kind, text, private, .. } if kind.of_review() => {
+                let (who, role, private) = (entry.who.clone(), entry.role.clone(), *private);
+                self.notes.push(Note { when, kind: *kind, text: text.clone(), who, role, private });
             }
             _ => {}
         }

@@ -25,6 +25,7 @@ fn played() -> Desk {
         json!({"do": "add_entry", "kind": "went_well", "text": "Ana noticed it within minutes", "incident": 1}),
         json!({"do": "add_entry", "kind": "factor", "text": "the lot was on no list", "incident": 1}),
         json!({"do": "add_entry", "kind": "note", "text": "Bea's sister is ill", "incident": 1, "private": true}),
+        json!({"do": "add_entry", "kind": "lucky", "text": "the sister called first", "incident": 1, "private": true}),
         json!({"do": "plan_action", "incident": 1, "text": "Listen for lots", "owner": "Ana",
             "due": "2027-01-01T00:00:00Z", "purpose": "detect", "verify": "a drill finds it"}),
     ] {

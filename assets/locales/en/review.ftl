@@ -208,6 +208,6 @@ help-review-incident = Of this incident; else the gravest that is on, else the l
 help-review-format = text, md or json; else text
 help-review-text-lang = Language of the text; else the interface's
 help-report = Print the report of an incident to hand on: HTML with charts, Markdown, CSV, JSON; personal data masked
-help-report-format = html, md, csv or json; else html
+help-review-report-format = html, md, csv or json; else html
 help-report-table = csv: this table alone; else all of them, one after another
 help-report-personal = With names and people's words as they are; else masked, and our own people by their roles

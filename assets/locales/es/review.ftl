@@ -208,6 +208,6 @@ help-review-incident = De este incidente; si no, del más grave en curso, o del 
 help-review-format = text, md o json; si no, text
 help-review-text-lang = Idioma del texto; si no, el de la interfaz
 help-report = Muestra el informe de un incidente para entregarlo: HTML con gráficos, Markdown, CSV, JSON; con los datos personales ocultos
-help-report-format = html, md, csv o json; si no, html
+help-review-report-format = html, md, csv o json; si no, html
 help-report-table = csv: solo esta tabla; si no, todas, una tras otra
 help-report-personal = Con los nombres y las palabras como son; si no, ocultos, y los nuestros por su rol

@@ -61,10 +61,10 @@ fn a_cell_of_csv_never_begins_a_formula_and_stays_one_cell() {
 #[test]
 fn markdown_and_json_hold_it_as_text() {
     let md = doc().write(Form::Markdown);
-    assert!(!md.contains("<script") && !md.contains("](javascript"), "{md}");
-    let row =
-        md.lines().find(|line| line.starts_with("| #7")).or(md.lines().find(|l| l.starts_with("| \\#7"))).unwrap();
-    assert_eq!(row.matches(" | ").count(), 1, "a bar inside a cell ends no cell: {row}");
+    let bare = ["\\\\", "\\<", "\\]", "\\|"].iter().fold(md.clone(), |md, escaped| md.replace(escaped, ""));
+    assert!(!bare.contains('<') && !bare.contains("](javascript"), "{md}");
+    let row = bare.lines().find(|line| line.starts_with('|') && line.contains("#7")).unwrap();
+    assert_eq!(row.matches('|').count(), 3, "a bar inside a cell ends no cell: {row}");
     let json: serde_json::Value = serde_json::from_str(&doc().write(Form::Json)).unwrap();
     assert_eq!(json["tables"]["one"][0]["text"], HOSTILE);
     assert_eq!(json["tables"]["one"][1]["event"], serde_json::json!([7, 9]));
