@@ -58,6 +58,13 @@ frame.onload = () => {
 document.body.append(frame);
 </script>"#;
 
+/// A moment so many minutes ago.
+fn ago(minutes: usize) -> String {
+    let clock = rusqlite::Connection::open_in_memory().unwrap();
+    let sql = format!("SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '-{minutes} minutes')");
+    clock.query_row(&sql, [], |row| row.get(0)).unwrap()
+}
+
 /// A room in which people write what should break a page.
 fn report(lang: &str) -> String {
     let home = Home::fresh();
@@ -74,7 +81,7 @@ fn report(lang: &str) -> String {
     let line = |n: usize| {
         let text = &hostile[n % hostile.len()];
         json!({"id": n, "platform": if n % 3 == 0 { "x" } else { "mastodon" }, "handle": format!("h{n}"), "text": text,
-            "ts": format!("2026-11-22T{:02}:{:02}:00Z", 10 + n / 60, n % 60)})
+            "ts": ago(150 - n)})
         .to_string()
     };
     at(&["follow", "-"], &(0..150).map(line).collect::<Vec<_>>().join("\n"));

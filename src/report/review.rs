@@ -78,34 +78,34 @@ impl Writer<'_> {
     }
 
     fn sections(&self) -> Vec<Section> {
-        let note = |code, kind| self.section(code, vec![Block::Lines(self.notes(kind))]);
+        let note = |key, kind| self.section(key, vec![Block::Lines(self.notes(kind))]);
         let charts = self.charts().into_iter().map(Block::Chart).collect();
         let mut all = vec![
-            note("summary", EntryKind::Summary),
-            self.section("impact", vec![Block::Lines(vec![self.line(What::Contacted)])]),
-            self.section("charts", charts),
-            self.section("facts", vec![Block::Lines(self.facts())]),
-            self.section("moments", vec![Block::Table(self.moments())]),
-            self.section("detection", vec![Block::Lines(self.detection())]),
-            note("well", EntryKind::WentWell),
-            note("badly", EntryKind::WentBadly),
-            note("lucky", EntryKind::Lucky),
-            note("factors", EntryKind::Factor),
-            self.section("decisions", vec![Block::Table(self.decisions())]),
-            self.section("texts", vec![Block::Table(self.texts())]),
-            self.section("promises", vec![Block::Table(self.promises())]),
-            self.section("metrics", vec![Block::Table(self.metrics())]),
-            self.section("actions", vec![Block::Table(self.actions("actions", &self.review.actions))]),
+            note("review-sec-summary", EntryKind::Summary),
+            self.section("review-sec-impact", vec![Block::Lines(vec![self.line(What::Contacted)])]),
+            self.section("review-sec-charts", charts),
+            self.section("review-sec-facts", vec![Block::Lines(self.facts())]),
+            self.section("review-sec-moments", vec![Block::Table(self.moments())]),
+            self.section("review-sec-detection", vec![Block::Lines(self.detection())]),
+            note("review-sec-well", EntryKind::WentWell),
+            note("review-sec-badly", EntryKind::WentBadly),
+            note("review-sec-lucky", EntryKind::Lucky),
+            note("review-sec-factors", EntryKind::Factor),
+            self.section("review-sec-decisions", vec![Block::Table(self.decisions())]),
+            self.section("review-sec-texts", vec![Block::Table(self.texts())]),
+            self.section("review-sec-promises", vec![Block::Table(self.promises())]),
+            self.section("review-sec-metrics", vec![Block::Table(self.metrics())]),
+            self.section("review-sec-actions", vec![Block::Table(self.actions("actions", &self.review.actions))]),
         ];
         if !self.review.left.is_empty() {
-            all.push(self.section("left", vec![Block::Table(self.actions("left", &self.review.left))]));
+            all.push(self.section("review-sec-left", vec![Block::Table(self.actions("left", &self.review.left))]));
         }
-        all.push(self.section("timeline", vec![Block::Table(self.timeline())]));
-        all.push(self.section("how", vec![Block::Lines(self.definitions())]));
+        all.push(self.section("review-sec-timeline", vec![Block::Table(self.timeline())]));
+        all.push(self.section("review-sec-how", vec![Block::Lines(self.definitions())]));
         all
     }
 
-    fn section(&self, code: &'static str, blocks: Vec<Block>) -> Section {
+    fn section(&self, key: &'static str, blocks: Vec<Block>) -> Section {
         let empty = |block: &Block| match block {
             Block::Lines(lines) => lines.is_empty(),
             Block::Table(table) => table.rows.is_empty(),
@@ -115,8 +115,8 @@ impl Writer<'_> {
         // an empty table stays for CSV and JSON, with a line that says so
         let said = if blocks.iter().all(empty) { Some(none()) } else { None };
         let blocks = blocks.into_iter().filter(|b| !matches!(b, Block::Lines(lines) if lines.is_empty())).chain(said);
-        let title = self.words.t(&format!("review-sec-{code}"));
-        Section { code, title, blocks: blocks.collect() }
+        let title = self.words.t(key);
+        Section { code: key.trim_start_matches("review-sec-"), title, blocks: blocks.collect() }
     }
 
     fn notes(&self, kind: EntryKind) -> Vec<String> {

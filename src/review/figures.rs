@@ -16,7 +16,7 @@ use crate::plan::Clocks;
 use std::collections::BTreeMap;
 
 macro_rules! whats {
-    ($($variant:ident $code:literal $doc:literal),+ $(,)?) => {
+    ($($variant:ident $key:literal $how:literal $doc:literal),+ $(,)?) => {
         /// What is measured.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum What { $(#[doc = $doc] $variant),+ }
@@ -26,65 +26,106 @@ macro_rules! whats {
             pub const ALL: &'static [What] = &[$(What::$variant),+];
 
             /// Its code in JSON.
-            pub const fn code(self) -> &'static str {
-                match self { $(What::$variant => $code),+ }
+            pub fn code(self) -> &'static str {
+                self.key().trim_start_matches("review-")
             }
 
             /// Key of its name in `words`.
             pub const fn key(self) -> &'static str {
-                match self { $(What::$variant => concat!("review-", $code)),+ }
+                match self { $(What::$variant => $key),+ }
             }
 
             /// Key of its definition in `words`.
             pub const fn how(self) -> &'static str {
-                match self { $(What::$variant => concat!("review-how-", $code)),+ }
+                match self { $(What::$variant => $how),+ }
             }
         }
     };
 }
 
 whats! {
-    Contacted "contacted" "People affected with whom somebody spoke within eight hours.",
-    Detect "detect" "From the first post to the alert.",
-    SignalLag "signal-lag" "From when the rules could have noticed to the alert.",
-    VisibilityLag "visibility-lag" "From the first post to when the rules could have noticed.",
-    Acknowledge "acknowledge" "From the alert to a person's first act.",
-    AlertToDeclared "alert-to-declared" "From the alert to the declaration.",
-    Declare "declare" "From a person's first act to the declaration.",
-    FirstResponse "first-response" "From the first post to the first answer or statement.",
-    Holding "holding" "From the declaration to the first statement to everybody.",
-    HoldingFromOrigin "holding-from-origin" "From the first post to it.",
-    Fuller "fuller" "From the declaration to a statement beyond a holding one.",
-    Contain "contain" "From the declaration until contained.",
-    Resolve "resolve" "From the declaration until resolved.",
-    MentionResponse "mention-response" "From a mention's post to its first answer.",
-    Coverage "coverage" "Of those who needed somebody, those who were answered or rightly not.",
-    ClockKept "clock-kept" "Of those whose time has come, those attended within it.",
-    Approval "approval" "From handing a text in to a yes.",
-    Expired "expired" "Approvals that ran out.",
-    Rework "rework" "Of the texts handed in, those that had to be changed.",
-    Waived "waived" "Texts in which a rule of tone was let stand.",
-    PromisesKept "promises" "Of the promises that were due, those kept in time.",
-    Corrected "corrected" "Of the texts that went out, those put right or taken back.",
-    Negative "negative" "Of the mentions whose tone could be told, the negative ones.",
-    Net "net" "Positive less negative, of the mentions whose tone could be told.",
-    Trough "trough" "The most negative day.",
-    Recovery "recovery" "From the end of it until as usual for a day.",
-    PeakHour "peak-hour" "Mentions in the hour with the most.",
-    PeakRatio "peak-ratio" "How many times the usual hour.",
-    TimeToPeak "time-to-peak" "From the first post to that hour.",
-    HalfLife "half-life" "From that hour to one with half as many.",
-    IssueShare "issue-share" "Of all mentions of ours, those of the incident.",
-    Amplification "amplification" "Passing on of what we said.",
-    Narrative "narrative" "Of those that name a cause, those that repeat our facts.",
-    CrossOver "cross-over" "Most platforms within an hour.",
-    Evidence "evidence" "Of the mentions that need evidence, those that have it.",
-    Checklist "checklist" "Of the tasks, those done.",
-    Skipped "skipped" "Tasks left out with a reason.",
-    Lateness "lateness" "How late tasks were that ended late.",
-    LongestStretch "longest-stretch" "The longest that one person worked.",
-    LongStretches "long-stretches" "Stretches of more than eight hours.",
-    Handovers "handovers" "Of the handovers offered, those accepted with a read-back.",
+    Contacted "review-contacted" "review-how-contacted"
+        "People affected with whom somebody spoke within eight hours.",
+    Detect "review-detect" "review-how-detect"
+        "From the first post to the alert.",
+    SignalLag "review-signal-lag" "review-how-signal-lag"
+        "From when the rules could have noticed to the alert.",
+    VisibilityLag "review-visibility-lag" "review-how-visibility-lag"
+        "From the first post to when the rules could have noticed.",
+    Acknowledge "review-acknowledge" "review-how-acknowledge"
+        "From the alert to a person's first act.",
+    AlertToDeclared "review-alert-to-declared" "review-how-alert-to-declared"
+        "From the alert to the declaration.",
+    Declare "review-declare" "review-how-declare"
+        "From a person's first act to the declaration.",
+    FirstResponse "review-first-response" "review-how-first-response"
+        "From the first post to the first answer or statement.",
+    Holding "review-holding" "review-how-holding"
+        "From the declaration to the first statement to everybody.",
+    HoldingFromOrigin "review-holding-from-origin" "review-how-holding-from-origin"
+        "From the first post to it.",
+    Fuller "review-fuller" "review-how-fuller"
+        "From the declaration to a statement beyond a holding one.",
+    Contain "review-contain" "review-how-contain"
+        "From the declaration until contained.",
+    Resolve "review-resolve" "review-how-resolve"
+        "From the declaration until resolved.",
+    MentionResponse "review-mention-response" "review-how-mention-response"
+        "From a mention's post to its first answer.",
+    Coverage "review-coverage" "review-how-coverage"
+        "Of those who needed somebody, those who were answered or rightly not.",
+    ClockKept "review-clock-kept" "review-how-clock-kept"
+        "Of those whose time has come, those attended within it.",
+    Approval "review-approval" "review-how-approval"
+        "From handing a text in to a yes.",
+    Expired "review-expired" "review-how-expired"
+        "Approvals that ran out.",
+    Rework "review-rework" "review-how-rework"
+        "Of the texts handed in, those that had to be changed.",
+    Waived "review-waived" "review-how-waived"
+        "Texts in which a rule of tone was let stand.",
+    PromisesKept "review-promises" "review-how-promises"
+        "Of the promises that were due, those kept in time.",
+    Corrected "review-corrected" "review-how-corrected"
+        "Of the texts that went out, those put right or taken back.",
+    Negative "review-negative" "review-how-negative"
+        "Of the mentions whose tone could be told, the negative ones.",
+    Net "review-net" "review-how-net"
+        "Positive less negative, of the mentions whose tone could be told.",
+    Trough "review-trough" "review-how-trough"
+        "The most negative day.",
+    Recovery "review-recovery" "review-how-recovery"
+        "From the end of it until as usual for a day.",
+    PeakHour "review-peak-hour" "review-how-peak-hour"
+        "Mentions in the hour with the most.",
+    PeakRatio "review-peak-ratio" "review-how-peak-ratio"
+        "How many times the usual hour.",
+    TimeToPeak "review-time-to-peak" "review-how-time-to-peak"
+        "From the first post to that hour.",
+    HalfLife "review-half-life" "review-how-half-life"
+        "From that hour to one with half as many.",
+    IssueShare "review-issue-share" "review-how-issue-share"
+        "Of all mentions of ours, those of the incident.",
+    Amplification "review-amplification" "review-how-amplification"
+        "Passing on of what we said.",
+    Narrative "review-narrative" "review-how-narrative"
+        "Of those that name a cause, those that repeat our facts.",
+    CrossOver "review-cross-over" "review-how-cross-over"
+        "Most platforms within an hour.",
+    Evidence "review-evidence" "review-how-evidence"
+        "Of the mentions that need evidence, those that have it.",
+    Checklist "review-checklist" "review-how-checklist"
+        "Of the tasks, those done.",
+    Skipped "review-skipped" "review-how-skipped"
+        "Tasks left out with a reason.",
+    Lateness "review-lateness" "review-how-lateness"
+        "How late tasks were that ended late.",
+    LongestStretch "review-longest-stretch" "review-how-longest-stretch"
+        "The longest that one person worked.",
+    LongStretches "review-long-stretches" "review-how-long-stretches"
+        "Stretches of more than eight hours.",
+    Handovers "review-handovers" "review-how-handovers"
+        "Of the handovers offered, those accepted with a read-back.",
 }
 
 /// What part of a whole a figure is of.

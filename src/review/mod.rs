@@ -132,19 +132,19 @@ pub struct Moments {
 }
 
 impl Moments {
-    /// Each with the code that JSON and the words know it by, in the order in which they are told.
+    /// Each with the key of its name in `words`, in the order in which they are told.
     pub fn each(&self) -> [(&'static str, Option<Moment>); 10] {
         [
-            ("origin", self.origin),
-            ("signal", self.signal),
-            ("alert", self.alert),
-            ("acknowledged", self.acknowledged),
-            ("declared", self.declared),
-            ("first", self.first),
-            ("holding", self.holding),
-            ("full", self.full),
-            ("contained", self.contained),
-            ("resolved", self.resolved),
+            ("review-m-origin", self.origin),
+            ("review-m-signal", self.signal),
+            ("review-m-alert", self.alert),
+            ("review-m-acknowledged", self.acknowledged),
+            ("review-m-declared", self.declared),
+            ("review-m-first", self.first),
+            ("review-m-holding", self.holding),
+            ("review-m-full", self.full),
+            ("review-m-contained", self.contained),
+            ("review-m-resolved", self.resolved),
         ]
     }
 }

@@ -7,7 +7,13 @@ const HOSTILE: &str = "A12 made my kid sick <script>alert(1)</script> call 600 1
 
 /// An incident from its mentions to its review, at which Ana and Bea worked.
 fn played() -> Desk {
-    let desk = Desk::with(&[HOSTILE, "A12 again?", "something else"]);
+    let desk = Desk::empty();
+    let line = |(n, text): (usize, &str)| {
+        // no time of its own: posted when it arrived
+        json!({"id": n.to_string(), "platform": "x", "handle": format!("person{n}"), "text": text}).to_string()
+    };
+    let texts = [HOSTILE, "A12 again?", "something else"];
+    desk.well(&["follow", "-"], &texts.into_iter().enumerate().map(line).collect::<Vec<_>>().join("\n"));
     let id = |n| desk.sql::<i64>(&format!("SELECT id FROM v_mentions WHERE handle = 'person{n}'"));
     let (one, two) = (id(0), id(1));
     let text = "=We are checking A12, ask Ana.";

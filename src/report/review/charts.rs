@@ -20,7 +20,7 @@ impl Writer<'_> {
             .moments
             .each()
             .into_iter()
-            .filter_map(|(code, moment)| Some((moment?.0, self.words.t(&format!("review-m-{code}")))))
+            .filter_map(|(key, moment)| Some((moment?.0, self.words.t(key))))
             .chain(of.severities.iter().skip(1).map(|(at, _, severity)| (*at, severity.code().to_owned())))
             .chain(of.texts.iter().map(|text| (text.when.1, self.words.t(text.kind.key()))))
             .filter(|(at, _)| *at >= series.from && *at <= end)

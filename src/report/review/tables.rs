@@ -10,7 +10,7 @@ use crate::words::events::event;
 
 impl Writer<'_> {
     fn head(&self, columns: &[&'static str]) -> Vec<(&'static str, String)> {
-        columns.iter().map(|code| (*code, self.words.t(&format!("review-col-{code}")))).collect()
+        columns.iter().map(|key| (key.trim_start_matches("review-col-"), self.words.t(key))).collect()
     }
 
     pub(super) fn metrics(&self) -> Table {
@@ -24,17 +24,28 @@ impl Writer<'_> {
                 Cell::Events(figure.events.clone()),
             ]
         });
-        let head = self.head(&["what", "of", "value", "target", "met", "events"]);
+        let head = self.head(&[
+            "review-col-what",
+            "review-col-of",
+            "review-col-value",
+            "review-col-target",
+            "review-col-met",
+            "review-col-events",
+        ]);
         Table { code: "metrics", head, rows: rows.collect() }
     }
 
     pub(super) fn moments(&self) -> Table {
-        let rows = self.review.moments.each().into_iter().filter_map(|(code, moment)| {
+        let rows = self.review.moments.each().into_iter().filter_map(|(key, moment)| {
             let (at, seq) = moment?;
             let events = Cell::Events(seq.into_iter().collect());
-            Some(vec![self.when(at), Cell::Text(self.words.t(&format!("review-m-{code}"))), events])
+            Some(vec![self.when(at), Cell::Text(self.words.t(key)), events])
         });
-        Table { code: "moments", head: self.head(&["when", "what", "events"]), rows: rows.collect() }
+        Table {
+            code: "moments",
+            head: self.head(&["review-col-when", "review-col-what", "review-col-events"]),
+            rows: rows.collect(),
+        }
     }
 
     pub(super) fn decisions(&self) -> Table {
@@ -49,7 +60,14 @@ impl Writer<'_> {
             let (when, question) = (self.when(matter.when.1), Cell::Text(self.prose(&matter.question)));
             vec![when, question, Cell::Text(decided), Cell::Text(basis), Cell::Text(by), seq(matter.when.0)]
         });
-        let head = self.head(&["when", "question", "decided", "basis", "who", "events"]);
+        let head = self.head(&[
+            "review-col-when",
+            "review-col-question",
+            "review-col-decided",
+            "review-col-basis",
+            "review-col-who",
+            "review-col-events",
+        ]);
         Table { code: "decisions", head, rows: rows.collect() }
     }
 
@@ -82,7 +100,16 @@ impl Writer<'_> {
                 seq(text.when.0),
             ]
         });
-        let head = self.head(&["when", "what", "text", "before", "after", "notes", "link", "events"]);
+        let head = self.head(&[
+            "review-col-when",
+            "review-col-what",
+            "review-col-text",
+            "review-col-before",
+            "review-col-after",
+            "review-col-notes",
+            "review-col-link",
+            "review-col-events",
+        ]);
         Table { code: "texts", head, rows: rows.collect() }
     }
 
@@ -107,7 +134,14 @@ impl Writer<'_> {
                 Cell::Events(events.collect()),
             ]
         });
-        let head = self.head(&["when", "what", "due", "kept", "state", "events"]);
+        let head = self.head(&[
+            "review-col-when",
+            "review-col-what",
+            "review-col-due",
+            "review-col-kept",
+            "review-col-state",
+            "review-col-events",
+        ]);
         Table { code: "promises", head, rows: rows.collect() }
     }
 
@@ -135,7 +169,16 @@ impl Writer<'_> {
                 Cell::Events(events),
             ]
         });
-        let head = self.head(&["what", "owner", "due", "purpose", "verify", "state", "look", "events"]);
+        let head = self.head(&[
+            "review-col-what",
+            "review-col-owner",
+            "review-col-due",
+            "review-col-purpose",
+            "review-col-verify",
+            "review-col-state",
+            "review-col-look",
+            "review-col-events",
+        ]);
         Table { code, head, rows: rows.collect() }
     }
 
@@ -150,7 +193,7 @@ impl Writer<'_> {
             let who = self.person(&told.actor.name, told.actor.role.as_str());
             Some(vec![Cell::Row(row.seq), self.when(row.at), Cell::Text(said), Cell::Text(who)])
         });
-        let head = self.head(&["events", "when", "what", "who"]);
+        let head = self.head(&["review-col-events", "review-col-when", "review-col-what", "review-col-who"]);
         Table { code: "timeline", head, rows: rows.collect() }
     }
 
