@@ -86,7 +86,7 @@ fn report(lang: &str) -> String {
     };
     at(&["follow", "-"], &(0..150).map(line).collect::<Vec<_>>().join("\n"));
     let commands = [
-        json!({"do": "declare_incident", "title": format!("A12 <b>{long}"), "severity": "SEV2"}),
+        json!({"do": "declare_incident", "title": format!("A12 <b>{}", "ñ".repeat(100)), "severity": "SEV2"}),
         json!({"do": "add_belonging", "incident": 1, "rule": {"query": "A12"}, "reason": "x"}),
         json!({"do": "add_entry", "kind": "factor", "text": hostile[1], "incident": 1}),
         json!({"do": "add_entry", "kind": "note", "text": format!("{} {long}", hostile[2]), "incident": 1}),
