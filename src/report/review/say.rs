@@ -18,7 +18,7 @@ impl Writer<'_> {
     pub(super) fn span(&self, ms: i64) -> String {
         let (sign, ms) = if ms < 0 { ("−", -ms) } else { ("", ms) };
         let said = match ms {
-            ..120_000 => format!("{} s", ms / SECOND),
+            ms if ms < 2 * MINUTE => format!("{} s", ms / SECOND),
             ..HOUR => format!("{} min", ms / MINUTE),
             HOUR..DAY => format!("{} h {:02} min", ms / HOUR, ms % HOUR / MINUTE),
             _ => format!("{} d {} h", ms / DAY, ms % DAY / HOUR),
