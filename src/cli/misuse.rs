@@ -83,7 +83,7 @@ mod tests {
     fn the_usual_mistakes_are_told_in_both_languages() {
         for (typed, en, es) in [
             ("g nonsense", "There is no command “nonsense”.", "No hay ninguna orden «nonsense»."),
-            ("g collct", "Did you mean “collect”?", "¿Quería decir «collect»?"),
+            ("g keywrds", "Did you mean “keywords”?", "¿Quería decir «keywords»?"),
             ("g import --mpa x f", "“--mpa” is not expected here.", "«--mpa» no se espera aquí."),
             ("g import --maps x f", "Did you mean “--map”?", "¿Quería decir «--map»?"),
             ("g info x", "“x” is not expected here.", "«x» no se espera aquí."),
