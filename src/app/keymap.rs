@@ -159,6 +159,7 @@ pub enum Scope {
     Handover,
     Reminders,
     Report,
+    Review,
     Present,
     Scroll,
     Compose,
@@ -171,7 +172,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, as help and README list them.
-    pub const ALL: [Scope; 29] = [
+    pub const ALL: [Scope; 30] = [
         Scope::Global,
         Scope::List,
         Scope::Mentions,
@@ -193,6 +194,7 @@ impl Scope {
         Scope::Handover,
         Scope::Reminders,
         Scope::Report,
+        Scope::Review,
         Scope::Present,
         Scope::Scroll,
         Scope::Compose,
@@ -227,6 +229,7 @@ impl Scope {
             "handover",
             "reminders",
             "report",
+            "review",
             "present",
             "scroll",
             "compose",
@@ -262,6 +265,7 @@ impl Scope {
             "scope-handover",
             "scope-reminders",
             "scope-report",
+            "scope-review",
             "scope-present",
             "scope-scroll",
             "scope-compose",
@@ -298,6 +302,7 @@ impl Scope {
             Handover => &[Handover, Scroll, Global],
             Reminders => &[Reminders, List, Global],
             Report => &[Report, Scroll, Global],
+            Review => &[Review, List, Global],
             Present => &[Present, Global],
             Scroll => &[Scroll, Global],
             Compose => &[Compose, Text],

@@ -84,7 +84,7 @@ fn told_all(told: std::io::Result<()>) -> Outcome {
 }
 
 /// The whole timeline from an event on, newest first, read in pages. The file is known to be a room.
-pub(super) fn timeline(context: &Context, from: EventSeq) -> Result<Vec<TimelineRow>, Failure> {
+fn timeline(context: &Context, from: EventSeq) -> Result<Vec<TimelineRow>, Failure> {
     let path = context.room();
     let mut reader = Reader::open(&path).map_err(|e| Failure::refused(e.to_string()))?;
     let filter = TimelineFilter { quiet: true, ..TimelineFilter::default() };

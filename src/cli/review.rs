@@ -1,22 +1,21 @@
 //! `review`, `report`: how an incident went, as text, Markdown, HTML, CSV or JSON on standard output. Owns what goes in and
 //! out; what a review says is made in `report`, its figures in `review`.
 
-use super::inspect::timeline;
 use super::run::{Context, Failure, Outcome};
 use super::{lang, say};
-use crate::domain::ids::{EventSeq, IncidentId};
+use crate::domain::ids::IncidentId;
 use crate::domain::private::{Allow, Audience};
 use crate::domain::room::Lang;
-use crate::domain::text::{Clean, fold};
+use crate::domain::text::Clean;
 use crate::report::doc::{Doc, Form, csv};
 use crate::report::review::Writer;
-use crate::review::{Entry, Room, review};
-use crate::rows::veil::{Veil, Veiled};
+use crate::rows::{Answer, Ask};
 use crate::shell::time;
-use crate::store::{info, review as store};
+use crate::store::info;
+use crate::store::reader::Reader;
 use crate::words::Words;
 use clap::Args;
-use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// Options of `review`.
 #[derive(Debug, Args)]
@@ -98,54 +97,25 @@ fn doc(context: &Context, incident: Option<i64>, words: &Words, audience: Audien
     let path = context.room();
     let fault = |e| context.fault(&path, &e);
     let about = info::info(&path, context.options()).map_err(fault)?;
-    let read = store::read(&path, context.options(), incident.map(IncidentId)).map_err(fault)?;
-    let none = || Failure::refused(context.words.t("review-no-incident"));
-    let read = read.ok_or_else(none)?;
     let plan = context.plan_kept(&path).map_or_else(|| context.plan(), Ok)?;
-    let room = Room {
-        incident: read.incident,
-        log: &read.log,
-        arrivals: &read.arrivals,
-        own: read.own,
-        until: about.clock.at(time::now()),
-        plan: &plan,
+    let ask = Ask::Review {
+        incident: incident.map(IncidentId),
+        now: about.clock.at(time::now()),
+        plan: Arc::clone(&plan),
     };
-    let review = review(&room).ok_or_else(none)?;
+    let answer = Reader::open(&path).and_then(|mut reader| reader.answer(&ask));
+    let detail = match answer.map_err(|e| Failure::refused(e.to_string()))? {
+        Answer::Review(_, Some(detail)) => detail,
+        _ => return Err(Failure::refused(context.words.t("review-no-incident"))),
+    };
     let ours = Allow::new(&about.settings.keywords);
-    let people = people(&read.log);
-    let rows: HashMap<EventSeq, _> = timeline(context, EventSeq(1))?
-        .into_iter()
-        .map(|mut row| {
-            let actor = row.actor.clone();
-            if audience == Audience::Shared {
-                row.veil(&Veil { ours: &ours, lifted: None });
-                // whoever did it is told by the role, which needs the name
-                row.actor = actor;
-            }
-            (row.seq, row)
-        })
-        .collect();
     let writer = Writer {
         words,
         zone: &about.settings.zone,
         drill: about.settings.drill.is_some(),
         audience: (audience, &ours),
         plan: &plan,
-        review: &review,
-        rows: &rows,
-        head: (read.head.0, &read.head.1),
-        people: &people,
+        of: &detail,
     };
     Ok(writer.doc())
-}
-
-/// Everybody who acted, with the role that they declared last; the longest names first, so that none is cut by a shorter.
-fn people(log: &[Entry]) -> Vec<(Clean, Clean)> {
-    let mut people: BTreeMap<String, (Clean, Clean)> = BTreeMap::new();
-    for entry in log.iter().filter(|entry| !entry.who.is_empty()) {
-        people.insert(fold(entry.who.as_str()), (entry.who.clone(), entry.role.clone()));
-    }
-    let mut people: Vec<_> = people.into_values().collect();
-    people.sort_by_key(|(name, _)| std::cmp::Reverse(name.as_str().len()));
-    people
 }

@@ -4,20 +4,20 @@
 
 mod charts;
 mod say;
+pub mod sheet;
 mod tables;
 
 use super::doc::{Block, Doc, Section};
-use crate::domain::ids::{EventSeq, IncidentId};
+use crate::domain::ids::IncidentId;
 use crate::domain::private::{Allow, Audience, Private};
-use crate::domain::room::Arg;
+use crate::domain::room::{Arg, Lang};
 use crate::domain::text::{Clean, fold};
 use crate::domain::time::Stamp;
 use crate::domain::timeline::EntryKind;
 use crate::plan::Plan;
-use crate::review::{Review, What};
-use crate::rows::TimelineRow;
+use crate::review::{Known, What};
+use crate::rows::ReviewDetail;
 use crate::words::Words;
-use std::collections::HashMap;
 
 /// What a review is written with.
 pub struct Writer<'a> {
@@ -32,20 +32,27 @@ pub struct Writer<'a> {
     /// The plan: what a role is called.
     pub plan: &'a Plan,
     /// What is told.
-    pub review: &'a Review,
-    /// Events as the timeline has them.
-    pub rows: &'a HashMap<EventSeq, TimelineRow>,
-    /// The end of the chain, and its hash.
-    pub head: (EventSeq, &'a str),
-    /// Who acted in the room, each with a role; the longest names first.
-    pub people: &'a [(Clean, Clean)],
+    pub of: &'a ReviewDetail,
 }
 
 impl Writer<'_> {
     /// The document; with its charts where the form shows them.
     pub fn doc(&self) -> Doc {
-        let of = self.review;
-        let w = self.words;
+        let (title, head, foot) = self.around();
+        Doc {
+            lang: self.words.lang(),
+            drill: self.drill,
+            title,
+            head,
+            sections: self.sections(),
+            foot,
+            data: self.data(),
+        }
+    }
+
+    /// The title, the lines under it, and where the chain stood.
+    fn around(&self) -> (String, Vec<String>, String) {
+        let (of, w) = (&self.of.review, self.words);
         let incident = format!("INC-{}", of.incident.0);
         let title = w.f("review-title", &[("incident", incident.into()), ("title", self.prose(&of.title).into())]);
         let severity = of.gravest().map_or_else(|| w.t("report-unrated"), |s| s.code().to_owned());
@@ -63,18 +70,10 @@ impl Writer<'_> {
         }
         let chain = [
             ("time", Arg::from(self.time(of.until))),
-            ("seq", self.head.0.0.to_string().into()),
-            ("hash", self.head.1.into()),
+            ("seq", self.of.head.0.0.to_string().into()),
+            ("hash", self.of.head.1.as_str().into()),
         ];
-        Doc {
-            lang: w.lang(),
-            drill: self.drill,
-            title,
-            head,
-            sections: self.sections(),
-            foot: w.f("review-until", &chain),
-            data: self.data(),
-        }
+        (title, head, w.f("review-until", &chain))
     }
 
     fn sections(&self) -> Vec<Section> {
@@ -95,10 +94,10 @@ impl Writer<'_> {
             self.section("review-sec-texts", vec![Block::Table(self.texts())]),
             self.section("review-sec-promises", vec![Block::Table(self.promises())]),
             self.section("review-sec-metrics", vec![Block::Table(self.metrics())]),
-            self.section("review-sec-actions", vec![Block::Table(self.actions("actions", &self.review.actions))]),
+            self.section("review-sec-actions", vec![Block::Table(self.actions("actions", &self.of.review.actions))]),
         ];
-        if !self.review.left.is_empty() {
-            all.push(self.section("review-sec-left", vec![Block::Table(self.actions("left", &self.review.left))]));
+        if !self.of.review.left.is_empty() {
+            all.push(self.section("review-sec-left", vec![Block::Table(self.actions("left", &self.of.review.left))]));
         }
         all.push(self.section("review-sec-timeline", vec![Block::Table(self.timeline())]));
         all.push(self.section("review-sec-how", vec![Block::Lines(self.definitions())]));
@@ -121,18 +120,20 @@ impl Writer<'_> {
 
     fn notes(&self, kind: EntryKind) -> Vec<String> {
         let shared = self.audience.0 == Audience::Shared;
-        let of = self.review.notes.iter().filter(|note| note.kind == kind && !(shared && note.private));
+        let of = self.of.review.notes.iter().filter(|note| note.kind == kind && !(shared && note.private));
         of.map(|note| format!("{} (#{})", self.prose(&note.text), note.when.0.0)).collect()
     }
 
     fn facts(&self) -> Vec<String> {
-        let said = |fact: &crate::review::Known| {
-            let [en, es] = &fact.words;
-            let own = if self.words.lang() == crate::domain::room::Lang::Es { [es, en] } else { [en, es] };
-            let text = own.into_iter().find(|text| !text.is_empty()).unwrap_or(en);
-            format!("{}: {} (#{})", self.words.t(fact.status.key()), self.prose(text), fact.seq.0)
-        };
-        self.review.facts.iter().map(said).collect()
+        let said = |fact: &Known| format!("{}: {} (#{})", self.words.t(fact.status.key()), self.known(fact), fact.seq.0);
+        self.of.review.facts.iter().map(said).collect()
+    }
+
+    /// A fact in the document's language, or in the other where it was not written down in it.
+    fn known(&self, fact: &Known) -> String {
+        let [en, es] = &fact.words;
+        let own = if self.words.lang() == Lang::Es { [es, en] } else { [en, es] };
+        self.prose(own.into_iter().find(|text| !text.is_empty()).unwrap_or(en))
     }
 
     fn detection(&self) -> Vec<String> {
@@ -159,7 +160,7 @@ impl Writer<'_> {
         if self.audience.0 == Audience::Operator {
             return name.to_string();
         }
-        let declared = self.people.iter().find(|(one, _)| fold(one.as_str()) == fold(name.as_str()));
+        let declared = self.of.people.iter().find(|(one, _)| fold(one.as_str()) == fold(name.as_str()));
         let declared = declared.map(|(_, role)| role.as_str()).filter(|role| !role.is_empty());
         self.role(declared.unwrap_or(role))
     }
@@ -176,7 +177,7 @@ impl Writer<'_> {
     /// The text with the roles of our people in place of their names.
     fn by_role(&self, text: &str) -> String {
         let mut text = text.to_owned();
-        for (name, role) in self.people {
+        for (name, role) in &self.of.people {
             text = replaced(&text, name.as_str(), &self.role(role.as_str()));
         }
         text

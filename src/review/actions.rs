@@ -2,7 +2,7 @@
 //! come along until they are verified.
 
 use super::answers::When;
-use super::{Entry, Room};
+use super::Entry;
 use crate::domain::action::{LOOKS, Progress, Purpose};
 use crate::domain::event::Event;
 use crate::domain::ids::{EventSeq, IncidentId, ItemId};
@@ -48,10 +48,35 @@ impl ActionItem {
         matches!(self.progress.0, Progress::Open | Progress::Begun | Progress::Done | Progress::Fails)
     }
 
+    /// It asks for somebody: it is not verified yet, or the time has come to look again.
+    pub fn waits(&self, now: Stamp) -> bool {
+        self.is_open() || self.next_look().is_some_and(|at| at <= now)
+    }
+
+    /// How far it can come from here.
+    pub fn steps(&self) -> &'static [Progress] {
+        match self.progress.0 {
+            Progress::Open | Progress::Begun | Progress::Done => {
+                &[Progress::Begun, Progress::Done, Progress::Verified, Progress::Dropped]
+            }
+            Progress::Verified | Progress::Holds | Progress::Fails => &[Progress::Holds, Progress::Fails],
+            Progress::Dropped => &[],
+        }
+    }
+
     /// When it is to be looked at again.
     pub fn next_look(&self) -> Option<Stamp> {
         let after = LOOKS.get(self.looked as usize)?;
         matches!(self.progress.0, Progress::Verified | Progress::Holds).then_some(self.verified?.plus(*after))
+    }
+
+    /// The events that tell of it: where it was written down, the factor that it answers, its last step.
+    pub fn events(&self) -> Vec<EventSeq> {
+        let mut events: Vec<_> =
+            [Some(self.since.0), self.factor, Some(self.progress.1.0)].into_iter().flatten().collect();
+        events.sort_unstable();
+        events.dedup();
+        events
     }
 
     fn step(&mut self, to: Progress, note: &Clean, when: When) {
@@ -64,15 +89,17 @@ impl ActionItem {
     }
 }
 
-/// The action items of the incident; then those of other incidents that are open, or are to be looked at by now.
-pub(super) fn actions(room: &Room<'_>) -> (Vec<ActionItem>, Vec<ActionItem>) {
+/// Kinds of the events that tell of action items; of a log these alone are needed.
+pub const ACTION_KINDS: [&str; 5] = ["item_added", "item_changed", "item_settled", "action_planned", "action_stepped"];
+
+/// The action items of an incident; then those of other incidents that still ask for somebody, as of a moment.
+pub fn actions(incident: IncidentId, log: &[Entry], until: Stamp) -> (Vec<ActionItem>, Vec<ActionItem>) {
     let mut all: BTreeMap<ItemId, ActionItem> = BTreeMap::new();
-    for entry in room.log.iter().take_while(|entry| entry.at <= room.until) {
+    for entry in log.iter().take_while(|entry| entry.at <= until) {
         take(&mut all, entry);
     }
-    let (own, others): (Vec<_>, Vec<_>) = all.into_values().partition(|action| action.incident == room.incident);
-    let waits = |action: &ActionItem| action.is_open() || action.next_look().is_some_and(|at| at <= room.until);
-    (own, others.into_iter().filter(waits).collect())
+    let (own, others): (Vec<_>, Vec<_>) = all.into_values().partition(|action| action.incident == incident);
+    (own, others.into_iter().filter(|action| action.waits(until)).collect())
 }
 
 fn take(all: &mut BTreeMap<ItemId, ActionItem>, entry: &Entry) {

@@ -21,7 +21,7 @@ mod story;
 mod tests;
 mod tone;
 
-pub use actions::ActionItem;
+pub use actions::{ACTION_KINDS, ActionItem, actions};
 pub use figures::{Figure, Slice, Target, Value, What};
 pub use said::{Note, Promise, Reaction, Settled, TextOut};
 pub use tone::{Bucket, Series};
@@ -255,7 +255,7 @@ pub fn review(room: &Room<'_>) -> Option<Review> {
     let story = Story::of(room, &answers)?;
     let moments = story.moments(&answers);
     let series = tone::series(room, &moments);
-    let (own_actions, left) = actions::actions(room);
+    let (own_actions, left) = actions::actions(room.incident, room.log, room.until);
     let mut review = Review {
         incident: room.incident,
         title: story.title.clone(),

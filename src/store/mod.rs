@@ -46,7 +46,7 @@ pub mod policy;
 pub mod reader;
 mod rejects;
 mod reopen;
-pub mod review;
+mod review;
 mod search;
 pub mod source;
 mod spread;

@@ -1,67 +1,85 @@
-//! What a review is made from: all events and when each mention was posted and arrived, read in one transaction. Without
-//! words and names of those who wrote mentions.
+//! The review of an incident as the room has it: made from all events and from when each mention was posted and arrived,
+//! read in one transaction without words and names of those who wrote mentions, with the rows of the events it tells of.
 
 use super::columns::{clean, clean_opt, stamp};
-use super::error::StoreError;
 use super::load;
-use super::open::{self, Access, Options};
 use crate::domain::event::Event;
 use crate::domain::ids::{DecisionId, EventSeq, IncidentId, MentionId};
 use crate::domain::incident::Incident;
 use crate::domain::mention::{Band, Tone};
+use crate::domain::text::{Clean, fold};
 use crate::domain::time::Stamp;
-use crate::review::{Arrival, Entry, LOOK_BACK};
+use crate::plan::Plan;
+use crate::review::{ACTION_KINDS, ActionItem, Arrival, Entry, LOOK_BACK, Review, Room, actions, review};
 use rusqlite::{Connection, params};
-use std::collections::HashMap;
-use std::path::Path;
+use std::collections::{BTreeMap, HashMap};
 
 /// Most mentions that a review counts, the first of them.
 const MOST: i64 = 1_000_000;
 
 /// What was read.
-pub struct Read {
-    /// The incident.
-    pub incident: IncidentId,
-    /// All events, in their order; without those whose words were erased.
-    pub log: Vec<Entry>,
-    /// Mentions since before the incident, in the order of posting.
-    pub arrivals: Vec<Arrival>,
-    /// The incident's own mentions are told apart.
-    pub own: bool,
+pub(super) struct Read {
+    /// What it came to.
+    pub(super) review: Review,
+    /// Everybody who acted, with the role that they declared last; the longest names first, so that none is cut by a
+    /// shorter.
+    pub(super) people: Vec<(Clean, Clean)>,
     /// The end of the chain, and its hash in hexadecimal.
-    pub head: (EventSeq, String),
+    pub(super) head: (EventSeq, String),
 }
 
-/// Reads what a review of an incident is made from: of the gravest that is on, else of the last, where none is named;
-/// nothing where there is none.
-pub fn read(path: &Path, options: Options, incident: Option<IncidentId>) -> Result<Option<Read>, StoreError> {
-    let mut conn = open::connect(path, Access::ReadOnly, options)?;
-    let conn = conn.transaction()?;
+/// The review of an incident: of the gravest that is on, else of the last, where none is named; nothing where there is none.
+pub(super) fn read(
+    conn: &Connection,
+    incident: Option<IncidentId>,
+    until: Stamp,
+    plan: &Plan,
+) -> rusqlite::Result<Option<Read>> {
     let named = match incident {
         Some(named) => Some(named),
-        None => match load::gravest_incident(&conn)? {
+        None => match load::gravest_incident(conn)? {
             Some(on) => Some(on),
             None => conn.query_row("SELECT max(id) FROM incident", [], |r| r.get::<_, Option<i64>>(0))?.map(IncidentId),
         },
     };
-    let Some(of) = named.map(|id| load::incident(&conn, id)).transpose()?.flatten() else { return Ok(None) };
-    let head = super::chain::head(&conn)?;
+    let Some(of) = named.map(|id| load::incident(conn, id)).transpose()?.flatten() else { return Ok(None) };
+    let head = super::chain::head(conn)?;
     let hash = head.hash.iter().map(|b| format!("{b:02x}")).collect();
-    let own = load::own(&conn, of.id)?.is_some();
-    Ok(Some(Read {
-        incident: of.id,
-        log: log(&conn)?,
-        arrivals: arrivals(&conn, &of, own)?,
-        own,
-        head: (EventSeq(head.seq), hash),
-    }))
+    let own = load::own(conn, of.id)?.is_some();
+    let (log, arrivals) = (log(conn, None)?, arrivals(conn, &of, own)?);
+    let room = Room { incident: of.id, log: &log, arrivals: &arrivals, own, until, plan };
+    let Some(review) = review(&room) else { return Ok(None) };
+    Ok(Some(Read { review, people: people(&log), head: (EventSeq(head.seq), hash) }))
 }
 
-fn log(conn: &Connection) -> Result<Vec<Entry>, StoreError> {
-    let mut query = conn.prepare(
+/// The action items of an incident, and those of others that still ask for somebody.
+pub(super) fn action_items(
+    conn: &Connection,
+    of: IncidentId,
+    now: Stamp,
+) -> rusqlite::Result<(Vec<ActionItem>, Vec<ActionItem>)> {
+    Ok(actions(of, &log(conn, Some(&ACTION_KINDS))?, now))
+}
+
+fn people(log: &[Entry]) -> Vec<(Clean, Clean)> {
+    let mut people: BTreeMap<String, (Clean, Clean)> = BTreeMap::new();
+    for entry in log.iter().filter(|entry| !entry.who.is_empty()) {
+        people.insert(fold(entry.who.as_str()), (entry.who.clone(), entry.role.clone()));
+    }
+    let mut people: Vec<_> = people.into_values().collect();
+    people.sort_by_key(|(name, _)| std::cmp::Reverse(name.as_str().len()));
+    people
+}
+
+/// Events in their order, of these kinds or all of them; without those whose words were erased. Kinds are all of one group.
+fn log(conn: &Connection, kinds: Option<&[&str]>) -> rusqlite::Result<Vec<Entry>> {
+    let which = kinds.map_or(String::new(), |kinds| {
+        format!("AND grp = 'tasks' AND visibility <> 'quiet' AND kind IN ('{}')", kinds.join("', '"))
+    });
+    let mut query = conn.prepare_cached(&format!(
         "SELECT seq, decision, incident, logged, actor, role, kind, version, payload FROM event
-         WHERE payload IS NOT NULL ORDER BY seq",
-    )?;
+         WHERE payload IS NOT NULL {which} ORDER BY seq",
+    ))?;
     let mut rows = query.query([])?;
     let mut log = Vec::new();
     while let Some(row) = rows.next()? {
@@ -81,7 +99,7 @@ fn log(conn: &Connection) -> Result<Vec<Entry>, StoreError> {
     Ok(log)
 }
 
-fn arrivals(conn: &Connection, of: &Incident, own: bool) -> Result<Vec<Arrival>, StoreError> {
+fn arrivals(conn: &Connection, of: &Incident, own: bool) -> rusqlite::Result<Vec<Arrival>> {
     let mut query = conn.prepare(
         "SELECT m.id, m.posted, m.arrived, m.platform, s.language, s.tone, s.score, s.cluster, m.handle, m.author,
                 s.notes LIKE '%\"H%', s.incident

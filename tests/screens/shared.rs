@@ -16,6 +16,7 @@ use gabinete::app::notices::Level;
 use gabinete::app::sources::{SourceKind as Kind, There};
 use gabinete::app::trial::Trial;
 use gabinete::app::{App, Now, Pane, update};
+use gabinete::domain::action::Progress;
 use gabinete::domain::event::Event;
 use gabinete::domain::ids::*;
 use gabinete::domain::incident::Condition;
@@ -114,8 +115,13 @@ fn next_layer(layer: &Layer) -> Option<Layer> {
             (kind, None) => cabinet::report(kind, true),
             (ReportKind::Sitrep, _) => cabinet::report(ReportKind::Brief, false),
             (ReportKind::Brief, _) => cabinet::report(ReportKind::Handover, false),
-            (ReportKind::Handover, _) => return None,
+            (ReportKind::Handover, _) => cabinet::review("impact"),
         },
+        Layer::Review(view) => match cabinet::next_part(view) {
+            Some(part) => cabinet::review(part),
+            None => cabinet::events(),
+        },
+        Layer::Events(_) => return None,
     })
 }
 
@@ -202,7 +208,10 @@ fn next_purpose(purpose: &Purpose) -> Option<Purpose> {
         AcceptCondition(..) => AddItem(IncidentId(1)),
         AddItem(_) => ChangeItem(ItemId(1)),
         ChangeItem(_) => SettleItem(ItemId(1)),
-        SettleItem(_) => CountPaused(IncidentId(1)),
+        SettleItem(_) => PlanAction(IncidentId(1), vec![EventSeq(1)]),
+        PlanAction(..) => StepAction(ItemId(1), vec![Progress::Verified]),
+        StepAction(..) => ExportReview,
+        ExportReview => CountPaused(IncidentId(1)),
         CountPaused(_) => SetBaseline(IncidentId(1)),
         SetBaseline(_) => MergeIncident(IncidentId(1)),
         MergeIncident(_) => Place(vec![m]),
@@ -403,6 +412,7 @@ fn answer(app: &mut App, effects: &[Effect]) {
             Effect::Ask(Ask::Lines) => Answer::Lines(planted::lines()),
             Effect::Ask(Ask::Signals) => Answer::Signals(planted::signals()),
             Effect::Ask(Ask::Themes { .. }) => Answer::Themes(planted::themes()),
+            Effect::Ask(Ask::Review { incident, .. }) => Answer::Review(*incident, Some(Box::new(cabinet::reviewed()))),
             Effect::Ask(Ask::Incidents) => Answer::Incidents(vec![planted::incident()]),
             _ => continue,
         };

@@ -203,6 +203,50 @@ review-f-attended = attended
 review-f-answered = answered
 review-legend = negative, rest
 
+act-review = Review of the incident
+act-review-doc = Show how fast, what was said, what went well and what is changed; each figure with the events it came from.
+act-plan-action = Add an action item
+act-plan-action-doc = Write down what is changed so that it does not happen again: who, by when, what for, how one will know.
+act-step-action = Step of an action item
+act-step-action-doc = Say how far the selected action item has come: begun, done, verified, dropped; later whether it still works.
+act-next-part = Next part
+act-next-part-doc = Go to the next part of the review.
+act-previous-part = Previous part
+act-previous-part-doc = Go to the part of the review before this one.
+scope-review = Review of an incident
+review-page = Review
+review-name = review
+review-page-none = There has been no incident yet: nothing to review.
+review-page-how = { $note } writes what went well, what did not, luck and contributing factors; { $action } an action item.
+review-events = Events
+review-no-events = It comes from mentions as they were posted and arrived, not from events.
+review-from-events = { $n ->
+    [one] From 1 event; { $key } opens it.
+   *[other] From { $n } events; { $key } lists them.
+}
+refuse-choose-action = choose an action item first
+incident-left = Left by other incidents
+action-look = look again { $time }
+action-shown = Shown by
+form-action-intro = A verb and its outcome, bounded, with somebody who does it. Five to seven of them are as many as get done.
+form-action-text = What is changed
+form-action-text-hint = Listen for lot numbers as well
+form-action-owner = Who does it
+form-action-owner-hint = a person, or a role
+form-action-due = By when
+form-action-due-hint = 14d, 2026-12-04 18:00
+form-action-purpose = What for
+form-action-verify = How one will know
+form-action-verify-hint = what shows it, and who looks
+form-action-factor = It answers
+form-action-no-factor = none of the contributing factors
+form-action-now = Now: { $state }
+form-action-to = It is
+form-action-note = What shows it
+form-action-note-hint = why, where it will not be done
+form-export-review = Masked, and with roles for our people, unless names are asked for.
+form-with-names = With names
+
 help-review = Print the review of an incident: how fast, what was said, what is changed
 help-review-incident = Of this incident; else the gravest that is on, else the last
 help-review-format = text, md or json; else text

@@ -203,6 +203,50 @@ review-f-attended = atendidas
 review-f-answered = respondidas
 review-legend = negativas, resto
 
+act-review = Revisión del incidente
+act-review-doc = Muestra con qué rapidez, qué se dijo, qué fue bien y qué se cambia; cada cifra con los eventos de los que sale.
+act-plan-action = Añadir una acción de mejora
+act-plan-action-doc = Anota qué se cambia para que no vuelva a pasar: quién, para cuándo, para qué, cómo se sabrá.
+act-step-action = Paso de una acción de mejora
+act-step-action-doc = Di hasta dónde ha llegado la acción elegida: empezada, hecha, verificada, descartada; más tarde, si sigue funcionando.
+act-next-part = Apartado siguiente
+act-next-part-doc = Va al apartado siguiente de la revisión.
+act-previous-part = Apartado anterior
+act-previous-part-doc = Va al apartado anterior de la revisión.
+scope-review = Revisión de un incidente
+review-page = Revisión
+review-name = la revisión
+review-page-none = Aún no ha habido ningún incidente: nada que revisar.
+review-page-how = { $note } anota qué fue bien, qué no, la suerte y los factores que contribuyeron; { $action }, una acción de mejora.
+review-events = Eventos
+review-no-events = Sale de las menciones, de cuándo se publicaron y llegaron, no de eventos.
+review-from-events = { $n ->
+    [one] Sale de 1 evento; { $key } lo abre.
+   *[other] Sale de { $n } eventos; { $key } los muestra.
+}
+refuse-choose-action = elige antes una acción de mejora
+incident-left = Pendiente de otros incidentes
+action-look = revisar { $time }
+action-shown = Se ve en
+form-action-intro = Un verbo y su resultado, acotado, con alguien que lo haga. De cinco a siete son las que se llegan a hacer.
+form-action-text = Qué se cambia
+form-action-text-hint = Escuchar también los números de lote
+form-action-owner = Quién lo hace
+form-action-owner-hint = una persona o una función
+form-action-due = Para cuándo
+form-action-due-hint = 14d, 2026-12-04 18:00
+form-action-purpose = Para qué
+form-action-verify = Cómo se sabrá
+form-action-verify-hint = qué lo demuestra y quién lo mira
+form-action-factor = Responde a
+form-action-no-factor = ninguno de los factores
+form-action-now = Ahora: { $state }
+form-action-to = Está
+form-action-note = Qué lo demuestra
+form-action-note-hint = el motivo, si no se va a hacer
+form-export-review = Con máscara, y con funciones en lugar de nuestros nombres, salvo que se pidan los nombres.
+form-with-names = Con nombres
+
 help-review = Muestra la revisión de un incidente: cuán rápido, qué se dijo, qué se cambia
 help-review-incident = De este incidente; si no, del más grave en curso, o del último
 help-review-format = text, md o json; si no, text

@@ -7,6 +7,7 @@ mod fixtures;
 mod journeys;
 mod keywords;
 mod ledger;
+pub(crate) mod looking;
 mod proofing;
 mod publishing;
 mod random;

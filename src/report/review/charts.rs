@@ -11,7 +11,7 @@ impl Writer<'_> {
     }
 
     fn volume(&self) -> Chart {
-        let of = self.review;
+        let of = &self.of.review;
         let series = &of.series;
         let span = (series.width * series.buckets.len() as i64).max(1);
         let end = series.from.plus(span);
@@ -40,7 +40,7 @@ impl Writer<'_> {
     }
 
     fn of(&self, what: What) -> impl Iterator<Item = &Figure> {
-        self.review.figures.iter().filter(move |figure| figure.what == what)
+        self.of.review.figures.iter().filter(move |figure| figure.what == what)
     }
 
     /// The longest bar is the longest p90 or clock.
@@ -78,7 +78,7 @@ impl Writer<'_> {
     }
 
     fn funnel(&self) -> Chart {
-        let funnel = &self.review.funnel;
+        let funnel = &self.of.review.funnel;
         let most = f64::from(funnel.room.max(1));
         let bar = |label: String, n: u32| {
             let part = f64::from(n) / most;

@@ -10,7 +10,7 @@ use serde_json::json;
 impl Writer<'_> {
     /// `Time to detect: 12 min`.
     pub(super) fn line(&self, what: What) -> String {
-        let said = self.review.figure(what).map_or_else(|| self.words.t("review-unknown-not-yet"), |f| self.value(f));
+        let said = self.of.review.figure(what).map_or_else(|| self.words.t("review-unknown-not-yet"), |f| self.value(f));
         format!("{}: {said}", self.words.t(what.key()))
     }
 
@@ -134,24 +134,24 @@ impl Writer<'_> {
             };
             json!({"by": kind, "name": self.slice(slice)})
         };
-        let figures = self.review.figures.iter().map(|figure| {
+        let figures = self.of.review.figures.iter().map(|figure| {
             json!({
                 "what": figure.what.code(), "slice": slice(&figure.slice), "value": value(figure.value),
                 "target": figure.target.map(target), "met": figure.met(), "events": figure.events,
             })
         });
-        let funnel = &self.review.funnel;
-        let series = &self.review.series;
+        let funnel = &self.of.review.funnel;
+        let series = &self.of.review.series;
         let buckets = series.buckets.iter().map(|b| json!([b.all, b.negative, b.positive, b.classified]));
         json!({
-            "incident": self.review.incident,
+            "incident": self.of.review.incident,
             "figures": figures.collect::<Vec<_>>(),
             "funnel": {
                 "room": funnel.room, "own": funnel.own, "needing": funnel.needing, "attended": funnel.attended,
                 "answered": funnel.answered,
             },
             "volume": {"from": series.from, "width_ms": series.width, "buckets": buckets.collect::<Vec<_>>()},
-            "chain": {"seq": self.head.0, "hash": self.head.1},
+            "chain": {"seq": self.of.head.0, "hash": self.of.head.1},
         })
     }
 }

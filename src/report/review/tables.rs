@@ -6,6 +6,8 @@ use crate::domain::event::Visibility;
 use crate::domain::private::{Audience, DOTS};
 use crate::domain::time::Stamp;
 use crate::review::{ActionItem, Promise, TextOut};
+use crate::rows::TimelineRow;
+use crate::rows::veil::{Veil, Veiled};
 use crate::words::events::event;
 
 impl Writer<'_> {
@@ -14,7 +16,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn metrics(&self) -> Table {
-        let rows = self.review.figures.iter().map(|figure| {
+        let rows = self.of.review.figures.iter().map(|figure| {
             vec![
                 Cell::Text(self.words.t(figure.what.key())),
                 Cell::Text(self.slice(&figure.slice)),
@@ -36,7 +38,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn moments(&self) -> Table {
-        let rows = self.review.moments.each().into_iter().filter_map(|(key, moment)| {
+        let rows = self.of.review.moments.each().into_iter().filter_map(|(key, moment)| {
             let (at, seq) = moment?;
             let events = Cell::Events(seq.into_iter().collect());
             Some(vec![self.when(at), Cell::Text(self.words.t(key)), events])
@@ -49,7 +51,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn decisions(&self) -> Table {
-        let rows = self.review.matters.iter().map(|matter| {
+        let rows = self.of.review.matters.iter().map(|matter| {
             let decided = self.prose(&matter.ruling.what);
             // on what advice it rests is no part of a shared page
             let basis = match self.audience.0 {
@@ -76,7 +78,7 @@ impl Writer<'_> {
             let percent = (told > 0).then(|| format!(", {} %", u64::from(negative) * 100 / u64::from(told.max(1))));
             format!("{all}{}", percent.unwrap_or_default())
         };
-        let rows = self.review.texts.iter().map(|text: &TextOut| {
+        let rows = self.of.review.texts.iter().map(|text: &TextOut| {
             let what = format!("{} · {} · {}", self.words.t(text.kind.key()), text.channel, text.lang.code());
             let mut notes: Vec<String> = Vec::new();
             if text.each > 0 {
@@ -121,7 +123,7 @@ impl Writer<'_> {
             (None, false) if promise.ended => "review-let-go",
             (None, false) => "review-promise-open",
         };
-        let rows = self.review.promises.iter().map(|promise| {
+        let rows = self.of.review.promises.iter().map(|promise| {
             let [en, es] = &promise.words;
             let words = if self.words.lang() == crate::domain::room::Lang::Es { es } else { en };
             let events = [Some(promise.made), promise.kept].into_iter().flatten().map(|(seq, _)| seq);
@@ -150,14 +152,10 @@ impl Writer<'_> {
             let note = self.prose(&action.note);
             let state = self.words.t(action.progress.0.key());
             let state = if note.is_empty() { state } else { format!("{state}: {note}") };
-            let text = match action.incident == self.review.incident {
+            let text = match action.incident == self.of.review.incident {
                 true => self.prose(&action.text),
                 false => format!("{}: {}", self.incident(action.incident), self.prose(&action.text)),
             };
-            let events = [Some(action.since.0), action.factor, Some(action.progress.1.0)].into_iter().flatten();
-            let mut events: Vec<_> = events.collect();
-            events.sort_unstable();
-            events.dedup();
             vec![
                 Cell::Text(text),
                 Cell::Text(action.owner.as_ref().map(|o| self.person(o, "")).unwrap_or_default()),
@@ -166,7 +164,7 @@ impl Writer<'_> {
                 Cell::Text(self.prose(&action.verify)),
                 Cell::Text(state),
                 self.maybe(action.next_look()),
-                Cell::Events(events),
+                Cell::Events(action.events()),
             ]
         });
         let head = self.head(&[
@@ -186,15 +184,25 @@ impl Writer<'_> {
     pub(super) fn timeline(&self) -> Table {
         let shared = self.audience.0 == Audience::Shared;
         let seen = |row: &&crate::review::Row| !(shared && row.visibility == Visibility::Private);
-        let rows = self.review.timeline.iter().filter(seen).filter_map(|row| {
-            let told = self.rows.get(&row.seq)?;
-            let said = event(self.words, told, self.audience, &|at| self.time(at));
-            let said = if shared { self.by_role(&said) } else { said };
+        let rows = self.of.review.timeline.iter().filter(seen).filter_map(|row| {
+            let told = self.of.rows.get(&row.seq)?;
             let who = self.person(&told.actor.name, told.actor.role.as_str());
+            let said = self.event(told);
             Some(vec![Cell::Row(row.seq), self.when(row.at), Cell::Text(said), Cell::Text(who)])
         });
         let head = self.head(&["review-col-events", "review-col-when", "review-col-what", "review-col-who"]);
         Table { code: "timeline", head, rows: rows.collect() }
+    }
+
+    /// What an event says to who reads.
+    fn event(&self, row: &TimelineRow) -> String {
+        let say = |row: &TimelineRow| event(self.words, row, self.audience, &|at| self.time(at));
+        if self.audience.0 == Audience::Operator {
+            return say(row);
+        }
+        let mut row = row.clone();
+        row.veil(&Veil { ours: self.audience.1, lifted: None });
+        self.by_role(&say(&row))
     }
 
     fn when(&self, at: Stamp) -> Cell {

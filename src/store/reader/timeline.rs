@@ -137,7 +137,8 @@ pub fn about_fact(conn: &Connection, id: FactId) -> Result<Vec<TimelineRow>, Rea
     rows(conn, seqs)
 }
 
-fn rows(conn: &Connection, seqs: impl IntoIterator<Item = i64>) -> Result<Vec<TimelineRow>, ReadError> {
+/// Events by their numbers, in that order, as people read them.
+pub fn rows(conn: &Connection, seqs: impl IntoIterator<Item = i64>) -> Result<Vec<TimelineRow>, ReadError> {
     let mut statement = conn.prepare_cached(&format!("SELECT {HEADER}, payload, grp FROM event WHERE seq = ?"))?;
     let mut rows = Vec::new();
     for seq in seqs {

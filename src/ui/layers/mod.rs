@@ -1,5 +1,6 @@
 //! What lies over the panes. The topmost layer that covers everything is drawn, and the boxes above it.
 
+mod actions;
 mod belonging;
 mod compose;
 mod facts;
@@ -14,6 +15,7 @@ pub mod people;
 mod reminders;
 mod report;
 mod response;
+mod review;
 pub mod roles;
 pub mod signals;
 mod sources;
@@ -64,6 +66,8 @@ fn one(frame: &mut Frame, ctx: &Ctx, g: &Geometry, layer: &Layer) {
         Layer::Handover(view) => handover::draw(frame, ctx, body, view),
         Layer::Reminders(view) => reminders::draw(frame, ctx, body, view),
         Layer::Report(view) => report::draw(frame, ctx, body, view),
+        Layer::Review(view) => review::draw(frame, ctx, body, view),
+        Layer::Events(view) => review::events(frame, ctx, body, view),
         Layer::Present(view) => present::draw(frame, ctx, body, view),
         Layer::Response(view) => response::draw(frame, ctx, body, view),
         Layer::Event(event) => {
