@@ -57,11 +57,15 @@ fn text(n: i64, kind: ResponseKind, text: &str, from: i64) -> Vec<(i64, &'static
         until: at(from + 70),
         roles,
         recorded_by: None,
+        needs: vec![],
+        alone: false,
+        why: clean(""),
     };
     let published = Event::ResponsePublished {
         response,
         permalink: Some(clean("https://x.com/acme/status/9")),
         changed_to: None,
+        left: Vec::new(),
     };
     vec![
         (from, "Ana M.", opened),

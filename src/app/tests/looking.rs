@@ -59,6 +59,7 @@ pub(crate) fn detail() -> ReviewDetail {
         declared(IncidentId(2)),
         item(7, IncidentId(2), "Own the list of lots"),
         planned(7, IncidentId(2)),
+        Event::IncidentDetected { incident: ONE, title: clean("Batch A12"), since: NOW, signal: None },
         declared(ONE),
         note(EntryKind::Factor, "Ana had no list of lots", false),
         note(EntryKind::WentBadly, "between us: nobody slept", true),
@@ -71,7 +72,7 @@ pub(crate) fn detail() -> ReviewDetail {
     let review = review(&room).unwrap();
     let rows = log.iter().map(|e| (e.seq, row_of(e))).collect();
     let people = vec![(clean("Ana"), clean("social_lead"))];
-    ReviewDetail { review, rows, people, head: (EventSeq(8), "ab12".into()) }
+    ReviewDetail { review, rows, people, head: (EventSeq(9), "ab12".into()) }
 }
 
 fn entry_of(n: i64, event: Event) -> Entry {
@@ -153,17 +154,17 @@ fn a_key_reads_the_review_and_arrows_go_by_part() {
 fn a_figure_opens_the_events_that_it_came_from_and_enter_goes_to_one() {
     let d = &mut opened();
     choose(d, "metrics", figure(What::AlertToDeclared));
-    assert_eq!(line(d).events, [EventSeq(1), EventSeq(4)]);
+    assert_eq!(line(d).events, [EventSeq(4), EventSeq(5)]);
     d.keys("enter");
     let Some(Layer::Events(EventsView { of, rows, .. })) = d.app.layers.last() else { panic!("{:?}", d.app.layers) };
-    assert_eq!((of[0].as_str(), rows.iter().map(|r| r.seq.0).collect::<Vec<_>>()), ("Alert to declaration", vec![1, 4]));
+    assert_eq!((of[0].as_str(), rows.iter().map(|r| r.seq.0).collect::<Vec<_>>()), ("Alert to declaration", vec![4, 5]));
     d.keys("j enter");
-    assert!(matches!(d.app.layers.last(), Some(Layer::Event(row)) if row.seq == EventSeq(4)), "{:?}", d.app.layers);
+    assert!(matches!(d.app.layers.last(), Some(Layer::Event(row)) if row.seq == EventSeq(5)), "{:?}", d.app.layers);
     d.keys("esc esc");
     assert!(matches!(d.app.layers.last(), Some(Layer::Review(_))), "back to the figure");
-    choose(d, "factors", Of::Event(EventSeq(5)));
+    choose(d, "factors", Of::Event(EventSeq(6)));
     d.keys("enter");
-    assert!(matches!(d.app.layers.last(), Some(Layer::Event(row)) if row.seq == EventSeq(5)), "one alone opens at once");
+    assert!(matches!(d.app.layers.last(), Some(Layer::Event(row)) if row.seq == EventSeq(6)), "one alone opens at once");
     d.keys("esc");
     choose(d, "metrics", figure(What::CrossOver));
     d.keys("enter");
@@ -179,7 +180,7 @@ fn an_action_item_is_written_down_with_the_factor_that_it_answers() {
     let PlanAction { incident, text, owner, due, purpose, verify, factor } = said;
     assert_eq!((incident, text.as_str(), owner.as_str()), (ONE, "Keep a list of lots", "legal"));
     assert_eq!((purpose, verify.as_str()), (action::Purpose::Detect, "a drill finds one"));
-    assert_eq!((factor, due.since(d.now.room) / (24 * 60 * MINUTE)), (Some(EventSeq(5)), 14));
+    assert_eq!((factor, due.since(d.now.room) / (24 * 60 * MINUTE)), (Some(EventSeq(6)), 14));
     let d = &mut opened();
     d.keys("+").types("Keep a list").keys("ctrl-d");
     assert!(d.form().error.is_some() && d.decides() == 0, "nobody does it");
@@ -213,12 +214,12 @@ fn what_goes_on_in_the_room_is_read_again_after_a_while() {
         d.send(Msg::RoomChanged).answer(Answer::Pulse(Box::new(pulse)));
     };
     let before = asked(d);
-    on(d, 9);
+    on(d, 10);
     assert_eq!(asked(d), before, "it was read a moment ago");
     d.now.real = d.now.real.plus(MINUTE);
-    on(d, 8);
-    assert_eq!(asked(d), before, "nothing is new");
     on(d, 9);
+    assert_eq!(asked(d), before, "nothing is new");
+    on(d, 10);
     assert_eq!(asked(d), before + 1);
 }
 
@@ -226,12 +227,12 @@ fn what_goes_on_in_the_room_is_read_again_after_a_while() {
 fn others_see_roles_and_no_private_note_and_so_does_a_file() {
     let d = &mut opened();
     assert!(texts(d).contains("Ana had no list of lots") && texts(d).contains("nobody slept"), "{}", texts(d));
-    choose(d, "badly", Of::Event(EventSeq(6)));
+    choose(d, "badly", Of::Event(EventSeq(7)));
     d.keys("S");
     let said = texts(d);
     assert!(!said.contains("Ana") && !said.contains("nobody slept"), "{said}");
     assert!(said.contains("had no list of lots"), "{said}");
-    assert_ne!(line(d).id.of, Of::Event(EventSeq(6)), "what is not shown is not selected");
+    assert_ne!(line(d).id.of, Of::Event(EventSeq(7)), "what is not shown is not selected");
     let seen = d.app.seen();
     let Some(Layer::Review(shown)) = seen.layers.last() else { panic!() };
     assert_eq!(shown.sheet(Audience::Operator), shown.sheet(Audience::Shared), "nothing else is left to be drawn");
