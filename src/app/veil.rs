@@ -6,8 +6,8 @@ use super::compose::Composer;
 use super::editor::{Editor, Line};
 use super::form::{Field, Form, Hidden, Input, Purpose};
 use super::layers::{
-    EventsView, FactsView, HandoverView, Help, IncidentView, Layer, LineView, MentionView, Palette, PeopleView, Present,
-    RemindersView, ReportView, ResponseView, ReviewView, RolesView, SourcesView, Start,
+    EventsView, FactsView, HandoverView, Help, IncidentView, Layer, LineView, MentionView, Palette, PeopleView,
+    Present, RemindersView, ReportView, ResponseView, ReviewView, RolesView, SourcesView, Start,
 };
 use super::list::List;
 use super::msg::{PlanNews, RecentRoom};

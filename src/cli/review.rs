@@ -98,11 +98,8 @@ fn doc(context: &Context, incident: Option<i64>, words: &Words, audience: Audien
     let fault = |e| context.fault(&path, &e);
     let about = info::info(&path, context.options()).map_err(fault)?;
     let plan = context.plan_kept(&path).map_or_else(|| context.plan(), Ok)?;
-    let ask = Ask::Review {
-        incident: incident.map(IncidentId),
-        now: about.clock.at(time::now()),
-        plan: Arc::clone(&plan),
-    };
+    let ask =
+        Ask::Review { incident: incident.map(IncidentId), now: about.clock.at(time::now()), plan: Arc::clone(&plan) };
     let answer = Reader::open(&path).and_then(|mut reader| reader.answer(&ask));
     let detail = match answer.map_err(|e| Failure::refused(e.to_string()))? {
         Answer::Review(_, Some(detail)) => detail,

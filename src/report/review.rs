@@ -125,7 +125,8 @@ impl Writer<'_> {
     }
 
     fn facts(&self) -> Vec<String> {
-        let said = |fact: &Known| format!("{}: {} (#{})", self.words.t(fact.status.key()), self.known(fact), fact.seq.0);
+        let said =
+            |fact: &Known| format!("{}: {} (#{})", self.words.t(fact.status.key()), self.known(fact), fact.seq.0);
         self.of.review.facts.iter().map(said).collect()
     }
 

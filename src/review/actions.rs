@@ -1,8 +1,8 @@
 //! Action items: what was to be changed, how far that has come, and what must be looked at again. Those of other incidents
 //! come along until they are verified.
 
-use super::answers::When;
 use super::Entry;
+use super::answers::When;
 use crate::domain::action::{LOOKS, Progress, Purpose};
 use crate::domain::event::Event;
 use crate::domain::ids::{EventSeq, IncidentId, ItemId};

@@ -136,7 +136,21 @@ impl<'a> Story<'a> {
             return true;
         }
         match &entry.event {
-            Event::MatterOpened { incident, .. } | Event::MatterDecided { incident, .. } => incident.is_none(),
+            // what names no incident is of every one: somebody wrote it down without saying more
+            Event::MatterOpened { incident, .. }
+            | Event::MatterDecided { incident, .. }
+            | Event::FactAdded { incident, .. } => incident.is_none(),
+            Event::EntryAdded { entry: kind, incident, .. } => {
+                incident.is_none() && kind.of_review() && entry.seq >= self.appeared.0
+            }
+            Event::AffectedAdded { incident, mention, .. } => {
+                incident.is_none() && mention.is_none_or(|mention| answers.own(mention).is_some())
+            }
+            Event::AffectedChanged { affected, .. } => self.harmed.contains_key(affected),
+            Event::FactChanged { fact, .. } => self.facts.contains_key(fact),
+            Event::EvidenceAttached { to, .. } if to.kind == Thing::Mention => answers.own(MentionId(to.id)).is_some(),
+            // what led to it: the room noticed, or was deaf
+            Event::SignalRaised { .. } => self.declared.is_none() && entry.at >= self.t0.plus(-LOOK_BACK),
             Event::MentionReopened { mention, .. } => answers.own(*mention).is_some(),
             event => match event.response() {
                 Some(id) => match event {

@@ -6,6 +6,7 @@ use super::*;
 use crate::domain::affected::Care;
 use crate::domain::clock::{self, Logged};
 use crate::domain::evidence::{Capture, Target as Of, Thing};
+use crate::domain::fact::FactState;
 use crate::domain::ids::*;
 use crate::domain::mention::{Attention, Owes, Was};
 use crate::domain::response::{Content, Links, ResponseKind, Waiver};
@@ -340,7 +341,7 @@ fn texts_promises_and_notes_stand_with_their_events() {
     assert_eq!((review.notes.len(), review.notes[0].kind), (1, EntryKind::Factor));
     assert_eq!(review.gravest(), Some(Severity::Sev2));
     let told: Vec<i64> = review.timeline.iter().map(|row| row.seq.0).collect();
-    assert!(told.starts_with(&[2, 4, 5, 6, 7]) && told.contains(&15) && told.contains(&34), "{told:?}");
+    assert!(told.starts_with(&[1, 2, 4, 5, 6, 7]) && told.contains(&15) && told.contains(&34), "{told:?}");
 }
 
 #[test]
@@ -359,6 +360,48 @@ fn what_has_not_happened_is_at_least_so_long_and_misses_its_clock() {
 fn review_of_none() -> Option<Review> {
     let (log, plan) = (&room().0[..], &Plan::builtin());
     review(&Room { incident: IncidentId(9), log, arrivals: &[], own: false, until: at(600), plan })
+}
+
+#[test]
+fn what_names_no_incident_is_told_of_it_and_what_names_another_is_not() {
+    let note = |incident| Event::EntryAdded {
+        entry: EntryKind::Lucky,
+        text: "it was a Sunday".into(),
+        at: None,
+        incident,
+        private: false,
+    };
+    let hurt = |n: i64, incident, mention: Option<i64>| Event::AffectedAdded {
+        affected: AffectedId(n),
+        incident,
+        mention: mention.map(MentionId),
+        name: "".into(),
+        note: "".into(),
+    };
+    let fact = |n: i64, incident| Event::FactAdded {
+        fact: FactId(n),
+        incident,
+        state: FactState::default(),
+        supersedes: None,
+    };
+    let other = Some(IncidentId(2));
+    let review = room()
+        .ana(520, note(None))
+        .ana(521, note(other))
+        .ana(522, hurt(7, None, Some(3)))
+        .ana(523, hurt(8, None, None))
+        .ana(524, hurt(9, None, Some(7)))
+        .ana(525, hurt(10, other, None))
+        .ana(526, fact(1, None))
+        .ana(527, fact(2, other))
+        .review(&arrivals(), 600);
+    assert_eq!(review.notes.iter().filter(|note| note.kind == EntryKind::Lucky).count(), 1);
+    // two of the room worked out by hand, one whose mention is its own, one of nobody's; mention 7 is of something else
+    assert_eq!(value(&review, What::Contacted, Slice::All).0, Value::Share(1, 4));
+    assert_eq!(review.facts.len(), 1);
+    let told: Vec<i64> = review.timeline.iter().map(|row| row.seq.0).collect();
+    assert!(told.starts_with(&[1, 2]), "what the room noticed led to it: {told:?}");
+    assert!(told.contains(&32), "that somebody affected was spoken with");
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use super::{
     AffectedRow, Anchor, FactDetail, FactRow, HandoverDetail, IncidentDetail, IssuedReport, LineRow, MentionDetail,
-    MentionQuery, MentionRow, Pulse, ResponseDetail, ResponseRow, ReviewDetail, SignalRow, Situation, TaskRow, ThemeRow,
-    TimelineFilter, TimelineRow, Window,
+    MentionQuery, MentionRow, Pulse, ResponseDetail, ResponseRow, ReviewDetail, SignalRow, Situation, TaskRow,
+    ThemeRow, TimelineFilter, TimelineRow, Window,
 };
 use crate::domain::handover::Card;
 use crate::domain::ids::{EventSeq, FactId, HandoverId, IncidentId, MentionId, ResponseId};

@@ -102,7 +102,8 @@ fn log(conn: &Connection, kinds: Option<&[&str]>) -> rusqlite::Result<Vec<Entry>
 fn arrivals(conn: &Connection, of: &Incident, own: bool) -> rusqlite::Result<Vec<Arrival>> {
     let mut query = conn.prepare(
         "SELECT m.id, m.posted, m.arrived, m.platform, s.language, s.tone, s.score, s.cluster, m.handle, m.author,
-                s.notes LIKE '%\"H%', s.incident
+                s.notes LIKE '%\"H%' AND EXISTS (SELECT 1 FROM json_each(s.notes, '$.flags') f WHERE f.value GLOB 'H[0-9]*'),
+                s.incident
          FROM mention m JOIN mention_state s ON s.id = m.id WHERE m.id >= ?1 AND NOT s.history ORDER BY m.id LIMIT ?2",
     )?;
     let since = MentionId::first_of(of.t0.plus(-LOOK_BACK).0);

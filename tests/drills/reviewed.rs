@@ -1,8 +1,10 @@
 //! A drill of eleven posts, played by a script, whose review and score are worked out by hand: every figure and every point
 //! stands in a table with how it comes about and the events that it came from.
 
+use crate::by_hand::{FIGURES, POSTS, SCORE, TOTAL};
 use crate::team::{Play, T};
 use gabinete::domain::ids::EventSeq;
+use gabinete::domain::mention::Band;
 use gabinete::domain::private::Allow;
 use gabinete::domain::room::Lang;
 use gabinete::domain::time::{MINUTE, SECOND};
@@ -10,7 +12,7 @@ use gabinete::drill::score::{Entry, Reader as Judge, Score, key, score};
 use gabinete::drill::{Scenario, Script};
 use gabinete::plan::Plan;
 use gabinete::review::spread::{Quantile, Spread};
-use gabinete::review::{Figure, Slice, Value};
+use gabinete::review::{Figure, Slice, Value, What};
 use gabinete::rows::{Answer, Ask, ReviewDetail};
 use gabinete::shell::drill::{SOURCE, scored as entry};
 use gabinete::store::open::Options;
@@ -23,8 +25,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 const SCENARIO: &str = include_str!("lift.toml");
-/// The room is looked at two and a half hours after the drill began.
-const LOOKED: i64 = 150 * MINUTE;
+/// The room is looked at so long after the drill began.
+const LOOKED: i64 = 200 * MINUTE;
 
 /// The plan that comes with the product, with four tasks: a checklist that can be counted by hand.
 fn plan() -> Plan {
@@ -136,9 +138,10 @@ fn team(play: &mut Play) {
     at(play, 61.0);
     play.act("Ana", json!({"do": "issue_report", "incident": 1, "kind": "sitrep", "text": "SITUATION  checking"}));
     at(play, 62.0);
+    let short = "We are sorry. We are still checking the lift at the Sur mall with our team.";
     play.open(4, "update", "x", &[]);
-    play.submit(4, update);
-    play.approve(4, update);
+    play.submit_with(4, short, json!([{"rule": "T23", "reason": "nothing new yet"}]));
+    play.approve(4, short);
     at(play, 65.0);
     play.act(
         "Ana",
@@ -146,9 +149,10 @@ fn team(play: &mut Play) {
             "next": "Call Pedro."}),
     );
     at(play, 70.0);
+    let open = play.promises[1];
     play.act(
         "Bea",
-        json!({"do": "accept_handover", "handover": 1,
+        json!({"do": "accept_handover", "handover": 1, "promises": [open],
             "readback": "It is calm; I call Pedro, and I publish the next update at 11:40."}),
     );
     at(play, 72.0);
@@ -158,7 +162,8 @@ fn team(play: &mut Play) {
             "public_note": "https://acme.example/note"}),
     );
     at(play, 80.0);
-    for (kind, text) in [("went_well", "The mall answered within a minute."), ("factor", "Nobody owns messages on Mastodon.")]
+    for (kind, text) in
+        [("went_well", "The mall answered within a minute."), ("factor", "Nobody owns messages on Mastodon.")]
     {
         play.act("Bea", json!({"do": "add_entry", "kind": kind, "text": text, "incident": 1}));
     }
@@ -167,6 +172,8 @@ fn team(play: &mut Play) {
         json!({"do": "plan_action", "incident": 1, "text": "Give Mastodon an owner", "owner": "Ana",
             "due": T.plus(14 * 24 * 60 * MINUTE), "purpose": "respond", "verify": "the next drill"}),
     );
+    at(play, 195.0);
+    play.act("Ana", json!({"do": "change_status", "incident": 1, "to": "contained", "reason": "nobody is in it"}));
 }
 
 /// The room as the team left it, its review and its score.
@@ -263,18 +270,38 @@ impl Played {
 }
 
 #[test]
-fn print_it() {
+fn the_review_and_the_score_of_a_drill_are_those_worked_out_by_hand() {
     let played = played();
-    for figure in &played.review.review.figures {
-        println!("{:?},", played.figure(figure));
+    let conn = rusqlite::Connection::open(&played.room).unwrap();
+    let sql = "SELECT (posted - ?1) / 60000, platform, language, tone, score FROM mention JOIN mention_state USING (id)
+               ORDER BY posted";
+    let mut query = conn.prepare(sql).unwrap();
+    let posts = query.query_map([T.0], |r| {
+        let tone = ["negative", "neutral", "positive", "unknown"][r.get::<_, u8>(3)? as usize];
+        let band = format!("{:?}", Band::of(r.get(4)?));
+        Ok((r.get::<_, i64>(0)?, r.get::<_, String>(1)?, r.get::<_, String>(2)?, tone, band))
+    });
+    let posts: Vec<_> = posts.unwrap().map(Result::unwrap).collect();
+    let expected = POSTS.map(|(_, minute, platform, language, tone, band)| {
+        (minute, platform.to_owned(), language.to_owned(), tone, band.to_owned())
+    });
+    assert_eq!(posts, expected);
+    let review = &played.review.review;
+    let figures: Vec<[String; 4]> = review.figures.iter().map(|figure| played.figure(figure)).collect();
+    for (found, (name, value, met, events, how)) in figures.iter().zip(FIGURES) {
+        assert_eq!(found.each_ref().map(String::as_str), [*name, *value, *met, *events], "{how}");
     }
-    for item in &played.score.items {
-        for part in &item.parts {
-            println!("({:?}, {}, {}, {:?}),", format!("{} {}", item.what.code(), part.key), part.points, part.of, played.events(&part.events));
-        }
+    assert_eq!(figures.len(), FIGURES.len(), "every figure stands in the table");
+    for what in What::ALL {
+        assert!(review.figures.iter().any(|figure| figure.what == *what), "{what:?} was not played");
     }
-    println!("{:#?}", played.score.misses);
-    println!("{:?}", played.room);
-    for row in &played.review.review.timeline { println!("{}", played.told[&row.seq]); }
-    panic!();
+    let parts = played.score.items.iter().flat_map(|item| item.parts.iter().map(move |part| (item.what.code(), part)));
+    let parts: Vec<_> = parts.collect();
+    for ((item, part), (name, points, of, events, how)) in parts.iter().zip(SCORE) {
+        let found = (format!("{item} {}", part.key), part.points, part.of, played.events(&part.events));
+        assert_eq!(found, ((*name).to_owned(), *points, *of, (*events).to_owned()), "{how}");
+    }
+    assert_eq!((parts.len(), played.score.total()), (SCORE.len(), TOTAL));
+    let misses: Vec<&str> = played.score.misses.iter().map(|miss| miss.inject.as_str()).collect();
+    assert_eq!(misses, ["eleven"], "nobody decided on it");
 }

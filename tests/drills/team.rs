@@ -5,6 +5,7 @@ use gabinete::domain::event::Event;
 use gabinete::domain::ids::MentionId;
 use gabinete::domain::response::Content;
 use gabinete::domain::room::{Actor, Lang};
+use gabinete::domain::task::PROMISE;
 use gabinete::domain::text::Clean;
 use gabinete::domain::time::{MINUTE, SECOND, Stamp};
 use gabinete::drill::{Origin, Scenario, Script};
@@ -34,6 +35,8 @@ pub struct Play {
     now: i64,
     /// Tasks of the checklist by their codes.
     tasks: HashMap<String, i64>,
+    /// Promises that were made, in their order.
+    pub promises: Vec<i64>,
     /// On which channel each text is.
     channels: HashMap<i64, String>,
 }
@@ -60,20 +63,24 @@ impl Play {
             plan_file: folder.join("plan.toml"),
             alerts: Vec::new(),
         };
-        let new = NewDrill {
-            scenario: scenario.clone(),
-            source: source.map(str::to_owned),
-            lang,
-            seed,
-            speed: 1000,
-        };
+        let new = NewDrill { scenario: scenario.clone(), source: source.map(str::to_owned), lang, seed, speed: 1000 };
         let path = folder.join(format!("{}-{}.room", scenario.name.get_ref(), lang.code()));
         drill::create_at(&path, &new, "UTC", &how, T).unwrap();
         let mut feed = session::feed(&path, Options::default(), &plan).unwrap();
         let info = feed.writer().settings().unwrap().drill.unwrap();
         let player = Player::of(&path, &info).unwrap();
         let script = Script::new(&scenario, lang, seed);
-        Play { path, scenario, script, feed, player, now: 0, tasks: HashMap::new(), channels: HashMap::new() }
+        Play {
+            path,
+            scenario,
+            script,
+            feed,
+            player,
+            now: 0,
+            tasks: HashMap::new(),
+            promises: Vec::new(),
+            channels: HashMap::new(),
+        }
     }
 
     /// The room as it stands so many milliseconds after the start: everybody spoke whose time had come.
@@ -117,6 +124,7 @@ impl Play {
         let decided = decided.unwrap_or_else(|e| panic!("{command}: {e:?}"));
         for (_, event) in &decided.events {
             if let Event::TasksAdded { tasks, .. } = event {
+                self.promises.extend(tasks.iter().filter(|t| t.phase == PROMISE).map(|t| t.id.0));
                 self.tasks.extend(tasks.iter().map(|t| (t.code.clone(), t.id.0)));
             }
         }
@@ -151,8 +159,14 @@ impl Play {
     /// Hands a text in.
     #[track_caller]
     pub fn submit(&mut self, response: i64, words: &str) {
+        self.submit_with(response, words, json!([]));
+    }
+
+    /// The same with rules of tone let stand.
+    #[track_caller]
+    pub fn submit_with(&mut self, response: i64, words: &str, waive: Value) {
         let content = self.content(response, words);
-        self.act("Ana", json!({"do": "submit_response", "response": response, "content": content}));
+        self.act("Ana", json!({"do": "submit_response", "response": response, "content": content, "waive": waive}));
     }
 
     /// Bea approves the text that was handed in.

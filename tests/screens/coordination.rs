@@ -84,7 +84,15 @@ fn item(id: i64, list: List, text: &str, owner: Option<&str>, due: Option<i64>, 
 fn detail(status: Status, step: Option<(Status, Vec<Check>)>) -> IncidentDetail {
     let mut incident = incident(1, "Batch A12: yoghurt", Severity::Sev2, status, 95);
     incident.known.paused = None;
-    IncidentDetail { incident, step, matters: matters(), items: items(), own: OwnMentions::default(), actions: Vec::new(), left: Vec::new() }
+    IncidentDetail {
+        incident,
+        step,
+        matters: matters(),
+        items: items(),
+        own: OwnMentions::default(),
+        actions: Vec::new(),
+        left: Vec::new(),
+    }
 }
 
 fn items() -> Vec<Item> {

@@ -162,7 +162,12 @@ fn log() -> Vec<Entry> {
         (
             260,
             "Ana M.",
-            Event::ActionStepped { item: ItemId(5), incident: IT, to: Progress::Begun, note: clean("asked the vendor") },
+            Event::ActionStepped {
+                item: ItemId(5),
+                incident: IT,
+                to: Progress::Begun,
+                note: clean("asked the vendor"),
+            },
         ),
     ];
     all.extend(text(1, ResponseKind::Holding, "We know about batch A12. Do not eat it. Next update at 15:00.", 30));
@@ -234,7 +239,8 @@ pub fn reviewed(log: &[Entry], arrivals: &[Arrival], rows: Vec<TimelineRow>) -> 
 pub fn open(app: &mut App, detail: Option<ReviewDetail>) {
     let at = Now { room: now(), real: now() };
     update(app, at, Msg::Key(Key::parse("f4").unwrap()));
-    let asked = app.layers.iter().rev().find_map(|l| if let Layer::Review(view) = l { Some(view.incident) } else { None });
+    let asked =
+        app.layers.iter().rev().find_map(|l| if let Layer::Review(view) = l { Some(view.incident) } else { None });
     update(app, at, Msg::Answered(Box::new(Answer::Review(asked.unwrap(), detail.map(Box::new)))));
 }
 

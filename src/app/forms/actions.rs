@@ -15,12 +15,8 @@ use crate::report::doc;
 use crate::review::ActionItem;
 
 /// The formats of a file with their extensions, as the form lists them.
-const FORMATS: [(doc::Form, &str); 4] = [
-    (doc::Form::Html, "html"),
-    (doc::Form::Markdown, "md"),
-    (doc::Form::Csv, "csv"),
-    (doc::Form::Json, "json"),
-];
+const FORMATS: [(doc::Form, &str); 4] =
+    [(doc::Form::Html, "html"), (doc::Form::Markdown, "md"), (doc::Form::Csv, "csv"), (doc::Form::Json, "json")];
 
 /// Writes down an action item; it may answer one of the contributing factors.
 pub(crate) fn plan(app: &App, incident: IncidentId, factors: Vec<(EventSeq, Clean)>) -> Form {
@@ -59,7 +55,8 @@ pub(crate) fn step(app: &App, action: &ActionItem) -> Form {
     let w = &app.words;
     let steps = action.steps();
     let now = w.f("form-action-now", &[("state", Arg::from(w.t(action.progress.0.key())))]);
-    let verify = (!action.verify.is_empty()).then(|| format!("{}: {}", w.t("review-col-verify"), app.shown(&action.verify)));
+    let verify =
+        (!action.verify.is_empty()).then(|| format!("{}: {}", w.t("review-col-verify"), app.shown(&action.verify)));
     Form::new(Purpose::StepAction(action.item, steps.to_vec()), w.t("act-step-action"))
         .intro([app.shown(&action.text)].into_iter().chain(verify).chain([now]))
         .choice(w, "to", "form-action-to", lettered(steps.iter().map(|s| w.t(s.key()))), 0)

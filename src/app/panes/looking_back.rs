@@ -87,7 +87,8 @@ pub(crate) fn take(app: &mut App, asked: Option<IncidentId>, detail: Option<Box<
 pub(crate) fn make(app: &mut App) {
     let Some(detail) = below(app).map(|view| view.detail.clone()) else { return };
     let made = detail.map(|of| {
-        [Audience::Operator, Audience::Shared].map(|audience| Arc::new(with(app, &of, audience, |writer| writer.sheet())))
+        [Audience::Operator, Audience::Shared]
+            .map(|audience| Arc::new(with(app, &of, audience, |writer| writer.sheet())))
     });
     for layer in &mut app.layers {
         if let Layer::Review(view) = layer {
@@ -194,7 +195,8 @@ pub(crate) fn enter(app: &mut App) {
         0 => app.notices.hint(app.words.t("review-no-events")),
         1 => app.layers.extend(rows.into_iter().map(|row| Layer::Event(Box::new(row)))),
         _ => {
-            let named = |audience| view(app)?.sheet(audience)?.lines().find(|l| l.id == line.id).map(|l| l.lead.clone());
+            let named =
+                |audience| view(app)?.sheet(audience)?.lines().find(|l| l.id == line.id).map(|l| l.lead.clone());
             let of = [Audience::Operator, Audience::Shared].map(|audience| named(audience).unwrap_or_default());
             app.layers.push(Layer::Events(EventsView { of, rows, selected: None }));
         }

@@ -157,14 +157,20 @@ fn a_figure_opens_the_events_that_it_came_from_and_enter_goes_to_one() {
     assert_eq!(line(d).events, [EventSeq(4), EventSeq(5)]);
     d.keys("enter");
     let Some(Layer::Events(EventsView { of, rows, .. })) = d.app.layers.last() else { panic!("{:?}", d.app.layers) };
-    assert_eq!((of[0].as_str(), rows.iter().map(|r| r.seq.0).collect::<Vec<_>>()), ("Alert to declaration", vec![4, 5]));
+    assert_eq!(
+        (of[0].as_str(), rows.iter().map(|r| r.seq.0).collect::<Vec<_>>()),
+        ("Alert to declaration", vec![4, 5])
+    );
     d.keys("j enter");
     assert!(matches!(d.app.layers.last(), Some(Layer::Event(row)) if row.seq == EventSeq(5)), "{:?}", d.app.layers);
     d.keys("esc esc");
     assert!(matches!(d.app.layers.last(), Some(Layer::Review(_))), "back to the figure");
     choose(d, "factors", Of::Event(EventSeq(6)));
     d.keys("enter");
-    assert!(matches!(d.app.layers.last(), Some(Layer::Event(row)) if row.seq == EventSeq(6)), "one alone opens at once");
+    assert!(
+        matches!(d.app.layers.last(), Some(Layer::Event(row)) if row.seq == EventSeq(6)),
+        "one alone opens at once"
+    );
     d.keys("esc");
     choose(d, "metrics", figure(What::CrossOver));
     d.keys("enter");

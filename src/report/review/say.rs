@@ -10,7 +10,8 @@ use serde_json::json;
 impl Writer<'_> {
     /// `Time to detect: 12 min`.
     pub(super) fn line(&self, what: What) -> String {
-        let said = self.of.review.figure(what).map_or_else(|| self.words.t("review-unknown-not-yet"), |f| self.value(f));
+        let said =
+            self.of.review.figure(what).map_or_else(|| self.words.t("review-unknown-not-yet"), |f| self.value(f));
         format!("{}: {said}", self.words.t(what.key()))
     }
 

@@ -3,9 +3,9 @@
 use super::incident::{GAP, LABEL, Row, heading};
 use crate::review::ActionItem;
 use crate::rows::{IncidentDetail, IncidentLine};
+use crate::ui::Ctx;
 use crate::ui::parts::page::Page;
 use crate::ui::parts::{figures, fit};
-use crate::ui::Ctx;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 

@@ -5,8 +5,8 @@ use crate::review;
 use crate::room::{clean, now};
 use gabinete::app::keymap::Keymap;
 use gabinete::app::layers::{EventsView, HandoverView, IncidentView, Issue, Layer, ReportView, ReviewView, RolesView};
-use gabinete::app::{App, OpenRoom};
 use gabinete::app::msg::PlanNews;
+use gabinete::app::{App, OpenRoom};
 use gabinete::domain::action;
 use gabinete::domain::belonging::{Belonging, Rule};
 use gabinete::domain::clock::Marks;
@@ -161,8 +161,7 @@ pub fn reviewed() -> ReviewDetail {
 /// The review, with the keys on the first line of a part.
 pub fn review(part: &'static str) -> Layer {
     let mut app = App::new(Lang::Es, Arc::new(Keymap::builtin()), (120, 40));
-    let settings =
-        RoomSettings { name: clean("r"), keywords: vec![], lang: Lang::Es, zone: "UTC".into(), drill: None };
+    let settings = RoomSettings { name: clean("r"), keywords: vec![], lang: Lang::Es, zone: "UTC".into(), drill: None };
     app.room = Some(OpenRoom { settings, path: String::new(), readonly: false });
     app.layers.clear();
     review::open(&mut app, Some(reviewed()));
