@@ -281,7 +281,7 @@ pub fn states(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
         ("review-metrics", fitted(on("metrics", figure(What::Holding), own))),
         ("review-shared", fitted(on("badly", None, others))),
         ("review-shared-actions", fitted(on("actions", Some(Of::Action(ItemId(5))), others))),
-        ("review-events", press(on("metrics", figure(What::MentionResponse), own), "enter j")),
+        ("review-events", press(on("metrics", figure(What::Holding), own), "enter j")),
         ("review-action-form", press(on("", None, own), "+")),
         ("review-step-form", press(on("actions", Some(Of::Action(ItemId(5))), own), "e")),
         ("review-none", fitted(none)),
