@@ -16,13 +16,13 @@ const ONE: IncidentId = IncidentId(1);
 const TWO: IncidentId = IncidentId(2);
 
 impl Room {
-    fn declare(&mut self, title: &str) {
+    fn opens(&mut self, title: &str) {
         let (severity, kind) = (Severity::Sev3, IncidentType::Unknown);
         let said = DeclareIncident { title: title.into(), severity, kind, lead: None, since: None, about: None };
         self.say(Command::DeclareIncident(said));
     }
 
-    fn step(&mut self, to: Progress, note: &str) {
+    fn goes_on(&mut self, to: Progress, note: &str) {
         self.say(Command::StepAction(StepAction { item: ItemId(1), to, note: note.into() }));
     }
 
@@ -56,7 +56,7 @@ impl Room {
 #[test]
 fn what_one_incident_leaves_stands_in_the_next_until_it_is_verified_and_again_when_it_is_looked_at() {
     let mut room = room();
-    room.declare("The leaflet");
+    room.opens("The leaflet");
     let said = PlanAction {
         incident: ONE,
         text: "Give the leaflet an owner".into(),
@@ -67,21 +67,21 @@ fn what_one_incident_leaves_stands_in_the_next_until_it_is_verified_and_again_wh
         factor: None,
     };
     room.say(Command::PlanAction(said));
-    room.declare("The lift");
+    room.opens("The lift");
     assert_eq!(room.left(), Some(Progress::Open));
     let own = room.page(ONE);
     assert_eq!((own.actions.len(), own.left.len()), (1, 0), "on its own page it is on the list");
     assert_eq!(own.action(ItemId(1)).map(|action| action.verify.as_str()), Some("the next leaflet has one"));
-    room.step(Progress::Done, "");
+    room.goes_on(Progress::Done, "");
     assert_eq!(room.left(), Some(Progress::Done), "its owner says so; nobody has seen it");
-    room.step(Progress::Verified, "seen by Ana");
+    room.goes_on(Progress::Verified, "seen by Ana");
     assert_eq!(room.left(), None);
     room.now = room.now.plus(LOOKS[0]);
     assert_eq!(room.left(), Some(Progress::Verified), "thirty days later somebody looks again");
-    room.step(Progress::Holds, "the leaflet of spring has one");
+    room.goes_on(Progress::Holds, "the leaflet of spring has one");
     assert_eq!(room.left(), None);
     room.now = room.now.plus(LOOKS[1]);
-    room.step(Progress::Fails, "the leaflet of summer has none");
+    room.goes_on(Progress::Fails, "the leaflet of summer has none");
     assert_eq!(room.left(), Some(Progress::Fails));
     let review = room.review(None);
     assert_eq!(review.review.incident, ONE, "of two as grave the older is the room's first");
