@@ -3,11 +3,11 @@
 use crate::measure::{self, figure, note};
 use gabinete::domain::ids::ResponseId;
 use gabinete::domain::incident::Severity;
-use gabinete::domain::response::ResponseKind;
+use gabinete::domain::response::{LiveText, ResponseKind};
 use gabinete::domain::room::Lang;
 use gabinete::domain::time::{MINUTE, Stamp};
 use gabinete::plan::Plan;
-use gabinete::proof::{self, Desk, Draft};
+use gabinete::proof::{self, Desk, Draft, Standing};
 use gabinete::voice::{Claims, claims, conflicts};
 use std::io;
 
@@ -81,10 +81,11 @@ pub fn run(args: Args) -> io::Result<()> {
 /// What the composer asks with every key: tone, facts and one voice together, against the same texts.
 fn whole(kept: Vec<(u32, Claims)>) -> io::Result<()> {
     let plan = Plan::builtin();
-    let live = kept.into_iter().map(|(n, claims)| (ResponseId(i64::from(n)), claims)).collect();
+    let text = |n: u32| LiveText::new(ResponseId(i64::from(n)), Lang::En, "", SAID);
+    let live = kept.into_iter().map(|(n, claims)| Standing { text: text(n), claims }).collect();
     let desk = Desk { live, severity: Some(Severity::Sev2), ..Desk::default() };
     let (kind, lang, private) = (ResponseKind::Update, Lang::En, false);
-    let draft = Draft { kind, lang, text: DRAFT, private, now: SAID.plus(MINUTE), zone: ZONE };
+    let draft = Draft { kind, lang, text: DRAFT, channel: "web", private, now: SAID.plus(MINUTE), zone: ZONE };
     let first = measure::start();
     proof::read(&plan, &desk, &draft);
     note(

@@ -38,6 +38,11 @@ pub(super) fn refresh(app: &mut App, out: &mut Vec<Effect>) {
             Layer::Mention(v) => Ask::Mention(v.id),
             Layer::Response(v) => Ask::Response(v.id, me(app)),
             Layer::Compose(c) => Ask::Response(c.response, me(app)),
+            // what it leans on may change while one posts it
+            Layer::Form(form) => match form.goes_out() {
+                Some(id) => Ask::Response(id, me(app)),
+                None => continue,
+            },
             Layer::Incidents(..) => Ask::Incidents,
             Layer::Incident(view) => {
                 let (id, question) = (view.id, panes::incident::ask(app, view.id));
@@ -318,7 +323,14 @@ fn take_response(app: &mut App, out: &mut Vec<Effect>, id: ResponseId, detail: O
         app.dirty = true;
         return;
     };
+    let warned = panes::queue::warned(app, &detail);
     for layer in &mut app.layers {
+        if let Layer::Form(form) = layer
+            && form.goes_out() == Some(id)
+        {
+            app.dirty |= form.warned != warned;
+            form.warned.clone_from(&warned);
+        }
         if let Layer::Response(view) = layer
             && view.id == id
             && view.detail.as_ref() != Some(&detail)

@@ -3,6 +3,7 @@
 use super::App;
 use super::actions::Action;
 use super::effect::Effect;
+use super::form::Purpose;
 use super::keymap::Scope;
 use super::layers::Layer;
 use super::msg::Denial;
@@ -10,9 +11,10 @@ use super::pending::{After, MAX_DECISIONS, Then};
 use super::{compose, panes, proofing, share};
 use crate::domain::command::{Command, Decided};
 use crate::domain::event::Event;
+use crate::domain::ids::ResponseId;
 use crate::domain::mention::Was;
 use crate::domain::private::{Allow, Audience};
-use crate::domain::room::Arg;
+use crate::domain::room::{Arg, Refusal};
 use crate::domain::time::SECOND;
 use crate::domain::undo::undoable;
 use crate::rows;
@@ -57,6 +59,9 @@ pub(super) fn decided(app: &mut App, out: &mut Vec<Effect>, ticket: u64, result:
 
 /// A refusal stands where the person is looking: in the form or composer that waits, else as an error.
 fn denied(app: &mut App, out: &mut Vec<Effect>, ticket: u64, denial: &Denial) {
+    if let Denial::Refused(refusal) = denial {
+        answered_by_another(app, ticket, refusal);
+    }
     let sentence = match denial {
         Denial::Refused(refusal) if app.audience == Audience::Shared => app.words.refusal(&refusal.clone().nameless()),
         Denial::Refused(refusal) => app.words.refusal(refusal),
@@ -84,6 +89,23 @@ fn denied(app: &mut App, out: &mut Vec<Effect>, ticket: u64, denial: &Denial) {
         Denial::Refused(refusal) => app.notices.refuse(&app.words, refusal.clone()),
         Denial::Failed(_) => app.notices.error(sentence),
     }
+}
+
+/// Somebody answers them already: asked for once more, the person knows.
+fn answered_by_another(app: &mut App, ticket: u64, refusal: &Refusal) {
+    let Some(Arg::Number(other)) = refusal.args.get("response").filter(|_| refusal.key == "refuse-being-answered")
+    else {
+        return;
+    };
+    let waits = app.layers.iter().find_map(|layer| match layer {
+        Layer::Form(form) if form.waiting == Some(ticket) => Some(&form.purpose),
+        _ => None,
+    });
+    if let Some(Purpose::NewResponse(ids)) = waits {
+        let ids = ids.clone();
+        app.pending.knowing(&ids);
+    }
+    app.pending.beside.1.push(ResponseId(*other));
 }
 
 /// What the app itself remembers of a decision. Marks of what was decided on go; the others stay.

@@ -8,7 +8,7 @@ use super::editor::{Editor, Line, Move};
 use super::effect::{NewSource, What};
 use super::keymap::{Code, Key};
 use super::trial::Trial;
-use crate::domain::ids::EventSeq;
+use crate::domain::ids::{EventSeq, ResponseId};
 use crate::domain::response::Response;
 use crate::rows::Sample;
 use crate::words::Words;
@@ -25,6 +25,8 @@ pub struct Form {
     pub intro: Vec<String>,
     /// Which of those lines hold words of a text that is not out.
     pub quoted: Vec<usize>,
+    /// What the person must know that came up since it was opened, in words.
+    pub warned: Vec<String>,
     /// What is asked.
     pub fields: Vec<Field>,
     /// Which field has the keys.
@@ -113,6 +115,7 @@ impl Form {
             title,
             intro: Vec::new(),
             quoted: Vec::new(),
+            warned: Vec::new(),
             fields: Vec::new(),
             at: 0,
             error: None,
@@ -125,6 +128,14 @@ impl Form {
             trial: None,
             sample: None,
             insists: false,
+        }
+    }
+
+    /// The response of which it asks how it went out.
+    pub fn goes_out(&self) -> Option<ResponseId> {
+        match self.purpose {
+            Purpose::ConfirmPublished(id) | Purpose::Reply(id, _) => Some(id),
+            _ => None,
         }
     }
 

@@ -7,6 +7,8 @@ use super::form::{Form, Input, Purpose};
 use super::keymap::{Key, Keymap, Scope};
 use super::layers::Layer;
 use super::sources;
+use crate::domain::incident::Severity;
+use crate::domain::response::ResponseState;
 use crate::domain::room::Lang;
 use crate::domain::source::State;
 use crate::domain::text::fold;
@@ -122,10 +124,15 @@ pub fn footer_hints(app: &App) -> Vec<(String, String)> {
                 matches!(e.action, Action::Help | Action::Palette | Action::Back | Action::Open | Action::Quit)
                     || e.scopes.contains(&Scope::Start)
             }
+            Scope::Responses | Scope::ResponseView => next_of(app, e).is_some(),
             _ => e.hint > 0,
         })
         .filter(|e| !refused(app, e) && !idle(app, e.action))
-        .filter_map(|e| app.keymap.keys_for(at, e.action).first().map(|k| (e.hint, e, *k)))
+        .filter_map(|e| {
+            let place =
+                if matches!(at, Scope::Responses | Scope::ResponseView) { next_of(app, e) } else { Some(e.hint) };
+            app.keymap.keys_for(at, e.action).first().map(|k| (place.unwrap_or(e.hint), e, *k))
+        })
         .collect();
     // Closing matters once something lies on top or an error waits.
     let back = app.notices.errors() > 0 || !app.layers.is_empty();
@@ -136,6 +143,57 @@ pub fn footer_hints(app: &App) -> Vec<(String, String)> {
         _ => *hint,
     });
     found.into_iter().map(|(_, e, key)| (key.label(&app.words), label(app, e))).collect()
+}
+
+/// The place of an action among the hints about a response: what it waits for comes first, and what its state refuses is
+/// not offered. Nothing for what is no hint there.
+fn next_of(app: &App, entry: &Entry) -> Option<u8> {
+    use Action::{
+        Alternative, Approve, CorrectPublished, Discard, Edit, FollowUp, Hold, NewStatement, Object, OpenLink,
+        OtherLanguage, Propose, Publish, PublishAlone, RequestChanges, Retract, SettleObjection,
+    };
+    let about = [
+        Edit,
+        Approve,
+        RequestChanges,
+        Publish,
+        PublishAlone,
+        Object,
+        Hold,
+        FollowUp,
+        CorrectPublished,
+        Retract,
+        Discard,
+        Propose,
+        SettleObjection,
+        Alternative,
+        OtherLanguage,
+    ];
+    let opened = match app.layers.last() {
+        Some(Layer::Response(view)) => view.detail.as_ref().map(|d| d.response.state),
+        _ => {
+            app.responses.selected.and_then(|id| app.responses.position(id)).map(|i| app.responses.window.rows[i].state)
+        }
+    };
+    let next: &[Action] = match opened {
+        None => &[NewStatement],
+        Some(ResponseState::Draft | ResponseState::ChangesRequested | ResponseState::Stale) => &[Edit, Discard],
+        Some(ResponseState::InReview) => &[Approve, RequestChanges, PublishAlone, Object, Edit],
+        Some(ResponseState::Approved) => &[Publish, Edit, Hold, Object],
+        Some(ResponseState::Publishing) => &[Publish],
+        Some(ResponseState::Held) => &[Hold],
+        Some(ResponseState::Published | ResponseState::FollowedUp) => &[FollowUp, CorrectPublished, Retract, OpenLink],
+        Some(ResponseState::Corrected) => &[FollowUp, Retract],
+        Some(ResponseState::Done) => &[Retract],
+        Some(ResponseState::Retired | ResponseState::Discarded | ResponseState::Retracted) => &[],
+    };
+    match next.iter().position(|action| *action == entry.action) {
+        // break-glass is for the gravest alone
+        Some(_) if entry.action == PublishAlone && app.incident().is_none_or(|i| i.severity != Severity::Sev1) => None,
+        Some(at) => Some(1 + at as u8),
+        None if about.contains(&entry.action) || entry.hint == 0 => None,
+        None => Some(entry.hint.saturating_add(5)),
+    }
 }
 
 /// What the palette offers for what was typed, best first: every action that means something where one is.

@@ -35,6 +35,10 @@ pub(crate) struct Pending {
     pub card: Option<(IncidentId, Role)>,
     /// The mention whose likes are to be marked once it has been read.
     pub mark_alike: Option<MentionId>,
+    /// Whom the person wants to answer, and the responses of others that answer them already, of which they know.
+    pub beside: (Vec<MentionId>, Vec<ResponseId>),
+    /// Mentions of others that the person asked to take over; asked once more, they are.
+    pub take_over: Vec<MentionId>,
     /// The draft that is on its way to the journal.
     pub draft: Option<ResponseId>,
     /// Responses about whose fate the person was asked here.
@@ -48,6 +52,21 @@ pub(crate) struct Pending {
     pub sources: BTreeMap<u64, (&'static str, String)>,
     /// First words of the last copy, to compare with.
     pub copied: String,
+}
+
+impl Pending {
+    /// Of which responses of others the person knows who wants to answer these; from here on it is these that are meant.
+    pub fn knowing(&mut self, ids: &[MentionId]) -> Vec<ResponseId> {
+        if self.beside.0 != ids {
+            self.beside = (ids.to_vec(), Vec::new());
+        }
+        self.beside.1.clone()
+    }
+
+    /// The same, for a look.
+    pub fn known_beside(&self, ids: &[MentionId]) -> Vec<ResponseId> {
+        if self.beside.0 == ids { self.beside.1.clone() } else { Vec::new() }
+    }
 }
 
 /// What follows a decision.

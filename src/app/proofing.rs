@@ -8,12 +8,12 @@ use super::layers::Layer;
 use super::{App, acting, asking, forms};
 use crate::domain::command::Command;
 use crate::domain::ids::ResponseId;
-use crate::domain::response::{Origin, Waiver};
+use crate::domain::response::{Against, Origin, Review, Waiver};
 use crate::domain::room::Arg;
 use crate::domain::text::Clean;
-use crate::proof::{self, Against, Desk, Draft, Remark};
+use crate::proof::{self, Desk, Draft, Remark};
 use crate::rows::Ask;
-use crate::tone::Level;
+use crate::tone::{Element, Level, Rule};
 
 /// Asks for what the text is read against.
 pub(super) fn ask(app: &mut App, out: &mut Vec<Effect>, response: ResponseId) {
@@ -41,6 +41,7 @@ pub(super) fn read(app: &mut App) {
             kind: composer.kind,
             lang: composer.lang,
             text,
+            channel: &composer.channel,
             private: proof::is_private(&composer.channel),
             now,
             zone: &zone,
@@ -78,16 +79,44 @@ pub(crate) fn remark(app: &App, remark: &Remark) -> String {
         said = format!("{said}: “{}”", shown(words));
     }
     match &remark.against {
-        Some(Against::Response(id, says)) => {
-            let args = [("id", Arg::from(id.0.to_string())), ("says", Arg::from(shown(says)))];
-            format!("{said}. {}", w.f("proof-against-response", &args))
-        }
-        Some(Against::Fact(id, says)) => {
-            let args = [("id", Arg::from(id.to_string())), ("says", Arg::from(shown(says)))];
-            format!("{said}. {}", w.f("proof-against-fact", &args))
-        }
+        Some(against) => format!("{said}. {}", otherwise(app, against)),
         None => format!("{said}. {}", better(app, remark)),
     }
+}
+
+/// Who says otherwise, and in which sentence.
+fn otherwise(app: &App, against: &Against) -> String {
+    let (key, id, says) = match against {
+        Against::Response(id, says) => ("proof-against-response", id.0, says),
+        Against::Fact(id, says) => ("proof-against-fact", *id, says),
+    };
+    let says = app.shown(&Clean::line(says));
+    app.words.f(key, &[("id", Arg::from(id.to_string())), ("says", Arg::from(says))])
+}
+
+/// What was let stand of a text, rule by rule: why, the words, and what says otherwise beside them.
+pub(crate) fn let_stand(app: &App, review: &Review) -> Vec<String> {
+    let w = &app.words;
+    let shown = |text: &str| app.shown(&Clean::line(text));
+    let mut told = Vec::new();
+    for waiver in &review.waived {
+        let name = Rule::parse(&waiver.rule).map_or_else(String::new, |rule| w.t(rule.key()));
+        let args = [
+            ("rule", Arg::from(waiver.rule.as_str())),
+            ("name", Arg::from(name)),
+            ("reason", Arg::from(shown(&waiver.reason))),
+        ];
+        told.push(w.f("response-waiver", &args));
+        for stood in &waiver.stands {
+            let element = Element::ALL.into_iter().find(|e| stood.missing.as_deref() == Some(e.key()));
+            told.extend(element.map(|e| format!("  {}", w.f("stands-missing", &[("element", w.t(e.key()).into())]))));
+            if !stood.words.is_empty() {
+                told.push(format!("  {}", w.f("stands-here", &[("words", shown(&stood.words).into())])));
+            }
+            told.extend(stood.against.as_ref().map(|against| format!("  {}", otherwise(app, against))));
+        }
+    }
+    told
 }
 
 /// What to write instead: the plan's word about its own bans, else the rule's.
@@ -112,7 +141,8 @@ pub(super) fn hand_in(app: &mut App, out: &mut Vec<Effect>) {
 pub(super) fn submit(app: &mut App, out: &mut Vec<Effect>, reason: &str) {
     let Some(composer) = app.composer_mut() else { return };
     let waive = composer.proof.as_ref().map(|p| p.findings()).unwrap_or_default();
-    let waive = waive.into_iter().map(|f| Waiver { rule: f.rule, reason: reason.to_owned(), grave: false }).collect();
+    let waive =
+        waive.into_iter().map(|f| Waiver { rule: f.rule, reason: reason.to_owned(), ..Waiver::default() }).collect();
     let (response, rev, content) = (composer.response, composer.rev(), composer.content());
     compose::send(app, out, Command::SubmitResponse { response, rev, content, waive });
 }

@@ -45,9 +45,7 @@ impl App {
 
 impl Veiled for App {
     fn veil(&mut self, veil: &Veil<'_>) {
-        // names inside of texts stand in forms and reports alone
-        let texts = self.layers.iter().any(|layer| matches!(layer, Layer::Form(_) | Layer::Report(_)));
-        let ours = if texts { colleagues(self) } else { Vec::new() };
+        let ours = named_in_texts(self);
         let App {
             room,
             me,
@@ -115,6 +113,14 @@ impl Veiled for App {
         *last = None;
         // what a report would say is made of what may be shown
         panes::reports::make(self);
+    }
+}
+
+/// Our people, where texts may name them: in forms and reports alone.
+fn named_in_texts(app: &App) -> Vec<Clean> {
+    match app.layers.iter().any(|layer| matches!(layer, Layer::Form(_) | Layer::Report(_))) {
+        true => colleagues(app),
+        false => Vec::new(),
     }
 }
 
@@ -316,6 +322,7 @@ fn asked(form: &mut Form, veil: &Veil<'_>, hidden: &str, colleagues: &[Clean]) {
         title,
         intro,
         quoted,
+        warned,
         fields,
         about,
         error,
@@ -352,7 +359,7 @@ fn asked(form: &mut Form, veil: &Veil<'_>, hidden: &str, colleagues: &[Clean]) {
             }
         }
     }
-    intro.iter_mut().for_each(veiled);
+    intro.iter_mut().chain(warned).for_each(veiled);
     error.iter_mut().for_each(|error| veil.said(error));
     *link = None;
     for Field { name, label, hint, input, hidden } in fields {

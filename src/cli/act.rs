@@ -80,7 +80,8 @@ pub fn act(context: &Context, act: &Act) -> Outcome {
     }
     context.may_write()?;
     let path = context.room();
-    let feed = session::feed(&path, context.options(), &context.plan()?).map_err(|e| context.fault(&path, &e))?;
+    let feed =
+        session::feed(&path, context.options(), &context.plan_for(&path)?).map_err(|e| context.fault(&path, &e))?;
     let mut acting = Acting { context, feed, schema: Schema::of::<Line>(), number: 0 };
     let mut refused = false;
     match &act.command {

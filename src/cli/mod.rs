@@ -85,7 +85,8 @@ fn verb(text: &str) -> Result<PlanVerb, String> {
         "check" => Ok(PlanVerb::Check),
         "show" => Ok(PlanVerb::Show),
         "diff" => Ok(PlanVerb::Diff),
-        _ => Err("init, check, show or diff".to_owned()),
+        "adopt" => Ok(PlanVerb::Adopt),
+        _ => Err("init, check, show, diff or adopt".to_owned()),
     }
 }
 

@@ -79,7 +79,8 @@ pub fn report(context: &Context, kind: ReportKind, args: &Report) -> Outcome {
     let room = context.room();
     let about = info::info(&room, context.options()).map_err(|e| context.fault(&room, &e))?;
     let words = Words::new(args.text_lang.unwrap_or(context.words.lang()));
-    let desk = Desk { context, room, about, words, plan: context.plan()?, kind };
+    let plan = context.plan_for(&room)?;
+    let desk = Desk { context, room, about, words, plan, kind };
     let situation = desk.situation(args.incident)?;
     let of = situation.incident.id;
     let number = match (args.issue, args.number) {

@@ -57,7 +57,7 @@ fn open(context: &Context, opening: Opening) -> Outcome {
     let theme = theme(context)?;
     let plan = match &opening {
         // a room whose incident has a plan in force opens with that, whatever was made of the file since
-        Opening::Room(path) => context.plan().or_else(|fault| context.plan_kept(Path::new(path)).ok_or(fault))?,
+        Opening::Room(path) => context.plan_for(Path::new(path))?,
         _ => context.plan()?,
     };
     let plan_file = context.places.plan(&context.config).unwrap_or_else(|| context.places.own_plan());

@@ -109,7 +109,9 @@ impl Schema {
     /// An object whose keys are those of several schemas together.
     fn object(&self, schemas: &[&Value], given: &Map<String, Value>) -> Result<(), Fault> {
         let properties = || schemas.iter().filter_map(|s| s["properties"].as_object()).flatten();
-        let open = schemas.iter().any(|s| s["additionalProperties"] == true);
+        // `true`, or what every value of a map must be
+        let others = schemas.iter().map(|s| &s["additionalProperties"]).find(|a| **a == true || a.is_object());
+        let open = others.is_some();
         let known: BTreeSet<&str> = properties().map(|(key, _)| key.as_str()).collect();
         if let Some(key) = given.keys().find(|key| !open && !known.contains(key.as_str())) {
             let known: Vec<&str> = known.into_iter().filter(|key| *key != "do").collect();
@@ -119,6 +121,9 @@ impl Schema {
         if let Some(key) = required.into_iter().find(|key| !given.contains_key(*key)) {
             return Err(Fault::Missing(key.to_owned()));
         }
+        let each = given.iter().filter(|(key, _)| !known.contains(key.as_str()));
+        let mut each = each.filter_map(|(key, value)| others.filter(|a| a.is_object()).map(|a| (a, value, key)));
+        each.try_for_each(|(schema, value, key)| self.fits(schema, value, key))?;
         properties().try_for_each(|(key, schema)| given.get(key).map_or(Ok(()), |value| self.fits(schema, value, key)))
     }
 
@@ -197,6 +202,12 @@ mod tests {
     use crate::domain::command::Command;
     use serde_json::json;
 
+    /// A text made from a template, with what stands in its gaps.
+    fn written(values: Value) -> Value {
+        let from = json!({"code": "L06", "values": values});
+        json!({"do": "submit_response", "response": 1, "content": {"text": "a", "channel": "x", "lang": "en", "from": from}})
+    }
+
     #[test]
     fn what_the_schema_lets_pass_is_a_command_and_the_other_way_round() {
         let schema = Schema::of::<Command>();
@@ -214,6 +225,10 @@ mod tests {
             (json!({"do": "snooze", "mentions": [1], "until": "tomorrow"}), false),
             (json!({"do": "add_mention", "mention": {"text": "a", "odd": {"b": 1}}}), true),
             (json!({"do": "pin", "seq": 1}), false),
+            (written(json!({"url": "acme.example"})), true),
+            (written(json!({})), true),
+            (written(json!({"url": 7})), false),
+            (written(json!("url")), false),
             (json!([]), false),
             (json!("undo"), false),
             (json!({"do": 7}), false),

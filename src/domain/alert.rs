@@ -205,7 +205,7 @@ mod tests {
         };
         let caught =
             Signal::CaughtUp { source: "news".into(), count: 3, from: "14:00".into(), to: "14:10".into(), at: AT };
-        let broken = Event::PromiseBroken { task: TaskId(1), incident: ONE, due: AT };
+        let broken = Event::PromiseBroken { task: TaskId(1), incident: ONE, due: AT, kept: None };
         for (event, moment) in [
             (raised(Severity::Sev3, Severity::Sev2), Some(Moment::Raised)),
             (raised(Severity::Sev2, Severity::Sev3), None),
@@ -240,7 +240,7 @@ mod tests {
         assert!(!wants(&raised(Severity::Sev4, Severity::Sev3), None));
         assert!(!wants(&reminder(Condition::NoLead, "x"), None), "nobody asked for it");
         assert!(!wants(&blind(1), None) && wants(&blind(15), None), "a warning, an alarm");
-        let broken = Event::PromiseBroken { task: TaskId(1), incident: ONE, due: AT };
+        let broken = Event::PromiseBroken { task: TaskId(1), incident: ONE, due: AT, kept: None };
         assert!(wants(&broken, Some(Severity::Sev1)) && !wants(&broken, Some(Severity::Sev3)));
         assert!(wants(&broken, None), "of what nobody rated yet one hears");
     }

@@ -4,7 +4,7 @@ mod bodies;
 mod ctx;
 mod terms;
 
-pub use bodies::{Adopt, Aside, Replied, Reply};
+pub use bodies::{Adopt, Aside, Linked, Replied, Reply};
 pub use ctx::{Ctx, Decided, NextIds};
 use terms::*;
 
@@ -406,6 +406,8 @@ pub enum Command {
         /// Which.
         response: ResponseId,
     },
+    /// Say afterwards where a published text can be read.
+    LinkResponse(Linked),
     /// Say what people made of a published text.
     FollowUp {
         /// Which.

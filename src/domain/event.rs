@@ -163,8 +163,14 @@ pub enum Event {
     TaskChanged { task: TaskId, incident: IncidentId, before: TaskState, to: TaskState },
     /// A promise, or a task added by hand, is due at another time.
     TaskMoved { task: TaskId, incident: IncidentId, from: Option<Stamp>, to: Stamp, reason: Clean },
-    /// A promise's time passed and it was not kept.
-    PromiseBroken { task: TaskId, incident: IncidentId, due: Stamp },
+    /// A promise's time passed and it was not kept; or it was kept afterwards, at `kept`.
+    PromiseBroken {
+        task: TaskId,
+        incident: IncidentId,
+        due: Stamp,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        kept: Option<Stamp>,
+    },
     /// A response was started.
     ResponseOpened {
         response: ResponseId,
@@ -218,10 +224,14 @@ pub enum Event {
     ObjectionSettled { response: ResponseId, objection: u32, how: Clean },
     /// Nobody in this role answered in time: its backups are asked.
     ApprovalEscalated { response: ResponseId, role: String, to: Vec<Clean>, since: Stamp },
+    /// Its incident is graver: words given count `lasts` milliseconds, the author's own none if `apart`, `needs` are asked.
+    ApprovalNarrowed { response: ResponseId, severity: Severity, needs: Vec<String>, lasts: i64, apart: bool },
     /// Nothing happens to it for now.
     ResponseHeld { response: ResponseId, reason: Clean },
     /// It goes on from where it stood.
     ResponseReleased { response: ResponseId },
+    /// It was said afterwards where it can be read.
+    ResponseLinked { response: ResponseId, permalink: Clean },
     /// Somebody looked at what people made of it.
     ResponseFollowedUp { response: ResponseId, note: Clean, done: bool },
     /// Another text put it right.
@@ -411,8 +421,10 @@ impl Event {
             | Event::ObjectionRaised { response, .. }
             | Event::ObjectionSettled { response, .. }
             | Event::ApprovalEscalated { response, .. }
+            | Event::ApprovalNarrowed { response, .. }
             | Event::ResponseHeld { response, .. }
             | Event::ResponseReleased { response, .. }
+            | Event::ResponseLinked { response, .. }
             | Event::ResponseFollowedUp { response, .. }
             | Event::ResponseCorrected { response, .. }
             | Event::ResponseRetracted { response, .. }

@@ -22,6 +22,8 @@ pub const fn undoable(event: &Event) -> bool {
             | Event::MentionsPlaced { .. }
             | Event::TaskChanged { .. }
             | Event::TasksAdded { .. }
+            // that the time passed stays true
+            | Event::PromiseBroken { .. }
             | Event::EntryPinned { .. }
     )
 }

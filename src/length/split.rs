@@ -214,6 +214,15 @@ pub(super) fn kept(rule: Rule, text: &str) -> Vec<Kept> {
         let last = text[range.clone()].char_indices().next_back().map_or(range.start, |(at, _)| range.start + at);
         range.end = last + text[last..].graphemes(true).next().map_or(0, str::len);
     }
+    // A link that begins inside the last character of what stands before it is one piece with it.
+    kept.dedup_by(|(next, counts), (before, sum)| {
+        let one = next.start < before.end;
+        if one {
+            before.end = before.end.max(next.end);
+            *sum += *counts;
+        }
+        one
+    });
     kept
 }
 

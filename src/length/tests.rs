@@ -288,6 +288,9 @@ fn hostile_texts_end_and_lose_nothing() {
 fn a_link_that_begins_inside_a_character_stays_with_it() {
     holds(limits(Rule::X, 1), "…\u{301}brand.es€");
     assert_eq!(parts(Rule::X, 30, "…\u{301}brand.es €€€")[0], "1/2 …\u{301}brand.es");
+    for most in [1, 20, 40] {
+        holds(limits(Rule::X, most), "@ana\u{200d}\u{301}brand.es€");
+    }
 }
 
 /// What is true of every thread.

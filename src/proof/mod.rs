@@ -2,13 +2,13 @@
 //! ledger and the texts that are live come together; the rules of each are theirs. Pure: the composer asks it with every
 //! key, the room asks it once more when a text is handed in.
 
+mod cadence;
 #[cfg(test)]
 mod tests;
 
 use crate::domain::fact::{Fact, FactStatus};
-use crate::domain::ids::ResponseId;
 use crate::domain::incident::Severity;
-use crate::domain::response::{Content, Finding, LiveText, ResponseKind};
+use crate::domain::response::{Against, Content, Finding, LiveText, ResponseKind, Stood};
 use crate::domain::room::Lang;
 use crate::domain::time::Stamp;
 use crate::plan::Plan;
@@ -22,17 +22,47 @@ pub struct Desk {
     /// The facts of the incident and of the brand, with what each states.
     pub facts: Vec<FactText>,
     /// The words of those that are confirmed.
-    pub confirmed: Vec<Statement>,
+    pub confirmed: Told,
     /// The words of those that are false.
-    pub falsehoods: Vec<Statement>,
-    /// What each live text states.
-    pub live: Vec<(ResponseId, Claims)>,
+    pub falsehoods: Told,
+    /// The live texts.
+    pub live: Vec<Standing>,
     /// Replies of the last day.
     pub sent: Vec<String>,
     /// How grave it is.
     pub severity: Option<Severity>,
     /// The incident is contained.
     pub contained: bool,
+}
+
+/// What facts say, in each language, as the tone check holds a text against it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Told {
+    /// The words.
+    pub said: Vec<Statement>,
+    /// The fact and its revision that each stands in.
+    pub facts: Vec<(i64, i64)>,
+}
+
+impl Told {
+    fn of(facts: &[FactText], status: Status) -> Told {
+        let texts = facts.iter().filter(|f| f.status == status).flat_map(|f| f.texts.iter().map(move |t| (f, &t.0)));
+        let (said, facts) = texts.map(|(fact, text)| (Statement::of(text), (fact.id, fact.rev))).unzip();
+        Told { said, facts }
+    }
+
+    fn at<'a>(&'a self, places: &'a [usize]) -> impl Iterator<Item = (i64, i64)> + 'a {
+        places.iter().filter_map(|place| self.facts.get(*place).copied())
+    }
+}
+
+/// A live text, with what it states.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Standing {
+    /// The text, where it stands and for whom.
+    pub text: LiveText,
+    /// What it states.
+    pub claims: Claims,
 }
 
 /// How long a reply counts as one of a row of copies.
@@ -45,17 +75,16 @@ impl Desk {
     pub fn new(facts: Vec<Fact>, live: &[LiveText], now: Stamp, zone: &str) -> Desk {
         let lately = live.iter().filter(|t| t.reply && now.since(t.at) < LATELY);
         let facts: Vec<FactText> = facts.iter().map(|f| fact_text(f, now, zone)).collect();
-        let said = |status: Status| {
-            let texts = facts.iter().filter(|f| f.status == status).flat_map(|f| &f.texts);
-            texts.map(|(text, _)| Statement::of(text)).collect()
-        };
         Desk {
-            confirmed: said(Status::Confirmed),
-            falsehoods: said(Status::False),
+            confirmed: Told::of(&facts, Status::Confirmed),
+            falsehoods: Told::of(&facts, Status::False),
             facts,
             // what went to many by itself was read by as many; two of them stand for all
             sent: lately.take(MAX_SENT).flat_map(|t| vec![t.text.clone(); t.each.clamp(1, 2) as usize]).collect(),
-            live: live.iter().map(|t| (t.id, voice::claims(&t.text, t.lang, t.at, zone))).collect(),
+            live: live
+                .iter()
+                .map(|t| Standing { claims: voice::claims(&t.text, t.lang, t.at, zone), text: t.clone() })
+                .collect(),
             ..Desk::default()
         }
     }
@@ -83,6 +112,8 @@ pub struct Draft<'a> {
     pub lang: Lang,
     /// The words.
     pub text: &'a str,
+    /// Where it goes: `x`, `web` ...; empty where nobody has said.
+    pub channel: &'a str,
     /// It answers people one by one: direct messages, mail.
     pub private: bool,
     /// The room's time.
@@ -94,22 +125,14 @@ pub struct Draft<'a> {
 impl<'a> Draft<'a> {
     /// A content as it is handed in.
     pub fn of(kind: ResponseKind, content: &'a Content, now: Stamp, zone: &'a str) -> Draft<'a> {
-        Draft { kind, lang: content.lang, text: &content.text, private: is_private(&content.channel), now, zone }
+        let (text, channel, private) = (&content.text, &content.channel, is_private(&content.channel));
+        Draft { kind, lang: content.lang, text, channel, private, now, zone }
     }
 }
 
 /// What goes there is read by one person alone.
 pub fn is_private(channel: &str) -> bool {
     matches!(channel, "email" | "dm")
-}
-
-/// With what a text disagrees.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Against {
-    /// A live text, and its words.
-    Response(ResponseId, String),
-    /// A fact, and what it says.
-    Fact(i64, String),
 }
 
 /// One thing said about a text.
@@ -133,6 +156,8 @@ pub struct Remark {
     pub ban: Option<usize>,
     /// With what it disagrees.
     pub against: Option<Against>,
+    /// Its sentence, where it disagrees.
+    pub here: Option<String>,
 }
 
 /// All that is said about a text.
@@ -159,8 +184,8 @@ pub fn read(plan: &Plan, desk: &Desk, draft: &Draft<'_>) -> Proof {
     let approved = plan.given_out();
     let ask = tone::Ask {
         severity: desk.severity,
-        facts: &desk.confirmed,
-        falsehoods: &desk.falsehoods,
+        facts: &desk.confirmed.said,
+        falsehoods: &desk.falsehoods.said,
         do_not_say: &plan.do_not_say,
         approved: &approved,
         sent: &desk.sent,
@@ -170,7 +195,12 @@ pub fn read(plan: &Plan, desk: &Desk, draft: &Draft<'_>) -> Proof {
     };
     let report = tone::check(draft.text, &ask);
     let claims = voice::claims(draft.text, draft.lang, draft.now, draft.zone);
-    let (mut remarks, used) = ledger(desk, draft, &claims);
+    let (mut remarks, mut used) = ledger(desk, draft, &claims);
+    // whatever a rule took as backing is a link: the text is stale once it changes
+    used.extend(desk.confirmed.at(&report.leans.facts).chain(desk.falsehoods.at(&report.leans.falsehoods)));
+    used.extend(voice::calling(&claims, &desk.facts, &voice::called(plan.name.as_str())));
+    used.sort_unstable();
+    used.dedup();
     remarks.extend(one_voice(desk, draft, &claims));
     let cost = remarks.len() as u32 * Level::Error.cost();
     remarks.extend(report.hits.into_iter().map(|hit| Remark {
@@ -183,6 +213,7 @@ pub fn read(plan: &Plan, desk: &Desk, draft: &Draft<'_>) -> Proof {
         element: hit.element,
         ban: hit.ban,
         against: None,
+        here: None,
     }));
     let place = |r: &Remark| r.spans.first().map_or(usize::MAX, |s| s.start);
     remarks.sort_by_key(|r| (std::cmp::Reverse(r.level.cost()), place(r)));
@@ -203,22 +234,23 @@ pub fn read(plan: &Plan, desk: &Desk, draft: &Draft<'_>) -> Proof {
 fn ledger(desk: &Desk, draft: &Draft<'_>, claims: &Claims) -> (Vec<Remark>, Vec<(i64, i64)>) {
     let links = voice::link(claims, &desk.facts, draft.zone);
     let against = links.0.iter().filter(|l| l.backing == Backing::Contradicted);
-    let remarks = against.map(|l| {
-        let fact = l.fact.map(|(id, _)| Against::Fact(id, l.fact_says.clone().unwrap_or_default()));
-        disagreement(draft, l.span.clone(), fact)
-    });
+    let remarks = against
+        .map(|l| disagreement(draft, l.span.clone(), l.fact.and_then(|(id, _)| fact_said(desk, id, draft.lang))));
     (remarks.collect(), links.used())
 }
 
 /// Where another live text says otherwise.
 fn one_voice(desk: &Desk, draft: &Draft<'_>, claims: &Claims) -> Vec<Remark> {
-    let others: Vec<(ResponseId, &Claims)> = desk.live.iter().map(|(id, claims)| (*id, claims)).collect();
+    let others: Vec<(usize, &Claims)> = desk.live.iter().enumerate().map(|(n, s)| (n, &s.claims)).collect();
     let mut remarks: Vec<Remark> = Vec::new();
-    for conflict in voice::conflicts(claims, &others).into_iter().filter(|c| c.sort == Sort::Contradiction) {
+    let both = |c: &voice::Conflict<'_, usize>| c.sort == Sort::Contradiction && !cadence::follows(desk, draft, c);
+    for conflict in voice::conflicts(claims, &others).into_iter().filter(both) {
         let span = conflict.draft_claim.span.clone();
         // one remark a place of the text: the first text that says otherwise stands for all
         if remarks.iter().all(|r| r.spans.first() != Some(&span)) {
-            let against = Against::Response(conflict.other, conflict.other_claim.says());
+            let other = &desk.live[conflict.other].text;
+            let says = voice::sentence(&other.text, other.lang, conflict.other_claim.span.start);
+            let against = Against::Response(other.id, some_of(says));
             remarks.push(disagreement(draft, span, Some(against)));
         }
         if remarks.len() == MAX_REMARKS {
@@ -228,10 +260,26 @@ fn one_voice(desk: &Desk, draft: &Draft<'_>, claims: &Claims) -> Vec<Remark> {
     remarks
 }
 
+/// What a fact says, in the language of the text where it can be.
+fn fact_said(desk: &Desk, id: i64, lang: Lang) -> Option<Against> {
+    let texts = &desk.facts.iter().find(|fact| fact.id == id)?.texts;
+    let (text, _) = texts.iter().find(|(_, claims)| claims.lang == lang).or(texts.first())?;
+    Some(Against::Fact(id, some_of(text)))
+}
+
+/// Longest sentence that is shown beside another, in characters, and most places that are told of one rule.
+const MAX_SHOWN: usize = 300;
+const MAX_STOOD: usize = 12;
+
+fn some_of(text: &str) -> String {
+    text.chars().take(MAX_SHOWN).collect()
+}
+
 /// Most disagreements that are told of one text.
 const MAX_REMARKS: usize = 50;
 
 fn disagreement(draft: &Draft<'_>, span: Range<usize>, against: Option<Against>) -> Remark {
+    let at = span.start;
     Remark {
         rule: Rule::Contradicts,
         level: Level::Error,
@@ -241,7 +289,17 @@ fn disagreement(draft: &Draft<'_>, span: Range<usize>, against: Option<Against>)
         better: Rule::Contradicts.better(),
         element: None,
         ban: None,
+        here: Some(some_of(voice::sentence(draft.text, draft.lang, at))),
         against,
+    }
+}
+
+impl Remark {
+    /// What is kept of it where it is let stand.
+    fn stood(&self) -> Stood {
+        let words = self.here.clone().or_else(|| self.words.first().map(|words| some_of(words)));
+        let missing = self.element.map(|element| element.key().to_owned());
+        Stood { words: words.unwrap_or_default(), missing, against: self.against.clone() }
     }
 }
 
@@ -253,8 +311,10 @@ impl Proof {
             let (rule, grave) = (remark.rule.code(), remark.level == Level::Error);
             match findings.iter_mut().find(|f| f.rule == rule) {
                 Some(found) => found.grave |= grave,
-                None => findings.push(Finding { rule: rule.to_owned(), grave }),
+                None => findings.push(Finding { rule: rule.to_owned(), grave, stands: Vec::new() }),
             }
+            let stands = findings.iter_mut().find(|f| f.rule == rule).map(|f| &mut f.stands);
+            stands.into_iter().filter(|s| s.len() < MAX_STOOD).for_each(|s| s.push(remark.stood()));
         }
         findings
     }

@@ -1,13 +1,14 @@
 use super::*;
 use crate::domain::fact::FactState;
-use crate::domain::ids::{FactId, IncidentId};
+use crate::domain::ids::{FactId, IncidentId, ResponseId};
 use crate::domain::text::Clean;
 
 /// 2026-11-22T10:00:00Z.
 const NOW: Stamp = Stamp(1_795_341_600_000);
 
 fn draft(text: &str) -> Draft<'_> {
-    Draft { kind: ResponseKind::Update, lang: Lang::En, text, private: false, now: NOW, zone: "Europe/Madrid" }
+    let (kind, lang, channel) = (ResponseKind::Update, Lang::En, "x");
+    Draft { kind, lang, text, channel, private: false, now: NOW, zone: "Europe/Madrid" }
 }
 
 fn fact(id: i64, status: FactStatus, en: &str) -> Fact {
@@ -23,7 +24,7 @@ fn fact(id: i64, status: FactStatus, en: &str) -> Fact {
 }
 
 fn live(id: i64, text: &str) -> LiveText {
-    LiveText { id: ResponseId(id), lang: Lang::En, text: text.into(), at: NOW, reply: false, each: 0 }
+    LiveText { channel: "x".into(), ..LiveText::new(ResponseId(id), Lang::En, text, NOW) }
 }
 
 fn rules(proof: &Proof) -> Vec<&'static str> {
@@ -37,10 +38,13 @@ fn a_live_text_that_says_otherwise_is_named_with_its_words() {
     let proof = read(&plan, &desk, &draft("We have withdrawn 1,500 units of lot 7."));
     let against: Vec<&Against> = proof.remarks.iter().filter_map(|r| r.against.as_ref()).collect();
     assert!(
-        matches!(against.as_slice(), [Against::Response(ResponseId(7), says)] if says.contains("1200")),
+        matches!(against.as_slice(), [Against::Response(ResponseId(7), says)] if says == "We have withdrawn 1,200 units of lot 7."),
         "{against:?}"
     );
     assert!(rules(&proof).contains(&"T27"));
+    let stood = proof.findings().into_iter().find(|f| f.rule == "T27").unwrap().stands;
+    assert_eq!(stood[0].words, "We have withdrawn 1,500 units of lot 7.", "both sentences are kept");
+    assert!(matches!(&stood[0].against, Some(Against::Response(_, says)) if says.contains("1,200")));
     let same = read(&plan, &desk, &draft("We have withdrawn 1,200 units of lot 7."));
     assert!(same.remarks.iter().all(|r| r.against.is_none()), "{:?}", same.remarks);
 }
@@ -54,6 +58,35 @@ fn what_a_fact_backs_is_linked_and_what_it_denies_is_an_error() {
     assert_eq!(proof.facts, [(4, 3)]);
     let wrong = read(&plan, &desk, &draft("We have withdrawn 1,500 units of lot 7."));
     assert!(wrong.remarks.iter().any(|r| matches!(&r.against, Some(Against::Fact(4, _)))), "{:?}", wrong.remarks);
+}
+
+#[test]
+fn whatever_a_rule_takes_as_backing_is_a_link() {
+    let plan = Plan::builtin();
+    let used = |facts: Vec<Fact>, text: &str| {
+        let desk = Desk::new(facts, &[], NOW, "Europe/Madrid");
+        let proof = read(&plan, &desk, &draft(text));
+        (proof.facts, proof.remarks.iter().any(|r| r.rule == Rule::Unconfirmed))
+    };
+    let affected = || vec![fact(4, FactStatus::Confirmed, "12 people are affected")];
+    let text = "We know that 12 people fell ill after eating our yoghurt.";
+    assert_eq!(used(affected(), text), (vec![(4, 3)], false), "the figure");
+    assert!(used(Vec::new(), text).1, "which nothing else backs");
+    let fire = vec![fact(5, FactStatus::Confirmed, "A fire at the Leeds data centre stopped the servers")];
+    let text = "The service stopped due to a fire at the Leeds data centre.";
+    assert_eq!(used(fire, text), (vec![(5, 3)], false), "the cause");
+    let lie = vec![fact(6, FactStatus::False, "300 people are in hospital")];
+    let text = "Nobody is in hospital: the 300 people of whom a message tells are not there.";
+    assert_eq!(used(lie, text), (vec![(6, 3)], false), "a falsehood while it is one");
+    let named =
+        vec![fact(7, FactStatus::Confirmed, "Ana Pérez runs the dairy"), fact(8, FactStatus::Confirmed, "Ana runs")];
+    let text = "Yesterday Ana Pérez spoke to the families.";
+    assert_eq!(used(named, text).0, [(7, 3)], "a name");
+    let mut plan = Plan::builtin();
+    plan.name = Clean::from("Lácteos Norte");
+    let ours = vec![fact(9, FactStatus::Confirmed, "Lácteos Norte was founded in 1950")];
+    let desk = Desk::new(ours, &[], NOW, "Europe/Madrid");
+    assert_eq!(read(&plan, &desk, &draft("Here Lácteos Norte tells you more.")).facts, [], "but for our own");
 }
 
 #[test]
@@ -93,4 +126,87 @@ fn what_the_plan_says_is_ours_may_be_given_out() {
     assert_eq!(told(&plan), ["612 345 678"]);
     plan.own = vec![Clean::from("+34 612 345 678"), Clean::from("612 345 678"), Clean::from("https://brand.test")];
     assert_eq!(told(&plan), ["https://far.test/lift"]);
+}
+
+/// Ten minutes to the hour, after "Next update here at 11:00 UTC" was published half an hour ago.
+fn told(other: LiveText, draft: &Draft<'_>) -> bool {
+    let at = other.at;
+    let desk = Desk::new(Vec::new(), &[other], at, "UTC");
+    read(&Plan::builtin(), &desk, draft).remarks.iter().any(|r| r.against.is_some())
+}
+
+fn promised(text: &str) -> LiveText {
+    LiveText { at: NOW.plus(20 * crate::domain::time::MINUTE), ..live(7, text) }
+}
+
+fn at_ten_to(text: &str) -> Draft<'_> {
+    Draft { now: NOW.plus(50 * crate::domain::time::MINUTE), zone: "UTC", ..draft(text) }
+}
+
+const ELEVEN: &str = "We are checking. Next update here at 11:00 UTC.";
+
+#[test]
+fn the_next_update_names_a_later_hour_and_an_earlier_one_contradicts() {
+    assert!(!told(promised(ELEVEN), &at_ten_to("Lot 7 is withdrawn. Next update here at 11:30 UTC.")));
+    assert!(
+        told(promised(ELEVEN), &at_ten_to("Lot 7 is withdrawn. Next update here at 10:55 UTC.")),
+        "sooner than said"
+    );
+    let other = Draft { channel: "web", ..at_ten_to("Lot 7 is withdrawn. Next update here at 11:30 UTC.") };
+    assert!(!told(promised(ELEVEN), &other), "half of the time has gone by: it is the next word");
+    assert!(!told(
+        promised(ELEVEN),
+        &Draft { lang: Lang::Es, ..at_ten_to("Próxima información aquí a las 11:30 UTC.") }
+    ));
+}
+
+#[test]
+fn two_hours_for_one_next_word_contradict_where_both_stand() {
+    let soon = NOW.plus(25 * crate::domain::time::MINUTE);
+    let elsewhere = Draft { channel: "web", now: soon, ..at_ten_to("We are checking. Next update here at 11:30 UTC.") };
+    assert!(told(promised(ELEVEN), &elsewhere), "the same word on another channel");
+    let spanish = Draft {
+        lang: Lang::Es,
+        now: soon,
+        ..at_ten_to("Lo estamos mirando. Próxima información aquí a las 11:30 UTC.")
+    };
+    assert!(told(promised(ELEVEN), &spanish), "the same word in the other language");
+    let late =
+        Draft { lang: Lang::Es, ..at_ten_to("Lo estamos mirando. Próxima información aquí a las 11:30 UTC.") };
+    assert!(told(LiveText { twin: true, ..promised(ELEVEN) }, &late), "a translation never differs");
+    let waits = LiveText { out: false, channel: "web".into(), ..promised(ELEVEN) };
+    assert!(told(waits, &at_ten_to("We are checking. Next update here at 11:30 UTC.")), "both would go out");
+    // each channel has heard of eleven, and one is already a word further
+    let further = LiveText {
+        id: ResponseId(8),
+        at: NOW.plus(49 * crate::domain::time::MINUTE),
+        channel: "web".into(),
+        ..live(8, "Lot 7. Next update here at 11:30 UTC.")
+    };
+    let desk = Desk::new(Vec::new(), &[promised(ELEVEN), further], NOW, "UTC");
+    let against =
+        |text: &str| read(&Plan::builtin(), &desk, &at_ten_to(text)).remarks.iter().any(|r| r.against.is_some());
+    assert!(!against("Lot 7 is withdrawn. Next update here at 11:30 UTC."));
+    assert!(against("Lot 7 is withdrawn. Next update here at 11:40 UTC."));
+}
+
+#[test]
+fn a_promise_that_was_moved_is_told_at_its_new_hour() {
+    let moved =
+        LiveText { moved: Some(NOW.plus(75 * crate::domain::time::MINUTE)), channel: "web".into(), ..promised(ELEVEN) };
+    let soon = NOW.plus(25 * crate::domain::time::MINUTE);
+    let said = |text| Draft { now: soon, ..at_ten_to(text) };
+    assert!(!told(moved.clone(), &said("We are checking. Next update here at 11:15 UTC.")));
+    assert!(told(moved, &said("We are checking. Next update here at 11:20 UTC.")));
+}
+
+#[test]
+fn each_person_has_an_hour_of_their_own() {
+    let call = |text: &'static str| Draft { kind: ResponseKind::Reply, ..at_ten_to(text) };
+    let other = LiveText { reply: true, ..promised("We will call you at 13:00 UTC.") };
+    assert!(!told(other.clone(), &call("We will call you at 14:00 UTC.")));
+    assert!(told(LiveText { shares: true, ..other }, &call("We will call you at 14:00 UTC.")), "the same person");
+    let told_one = LiveText { reply: true, ..promised(ELEVEN) };
+    assert!(!told(told_one, &at_ten_to("Lot 7 is withdrawn. Next update here at 11:30 UTC.")));
+    assert!(told(promised(ELEVEN), &call("Thank you. Next update here at 11:30 UTC.")), "a reply sets no hour");
 }

@@ -28,6 +28,7 @@ pub use tried::{Sample, SamplePost, Tried, TriedDay};
 
 use crate::domain::affected::Care;
 use crate::domain::event::{Event, Group, Visibility};
+use crate::domain::fact::Fact;
 use crate::domain::ids::{DecisionId, EventSeq, IncidentId, MentionId, ResponseId, TaskId};
 use crate::domain::mention::{Attention, Band, Disposition, MentionKind, Part, Tone};
 use crate::domain::outbox::State as Outgoing;
@@ -98,6 +99,8 @@ pub struct MentionRow {
     pub media: Option<Clean>,
     /// Its author was harmed, and where the care for them stands.
     pub affected: Option<Care>,
+    /// An answer to it is being written, or waits to go out.
+    pub writing: bool,
 }
 
 /// How far a mention's posted time can be trusted.
@@ -292,6 +295,8 @@ pub struct ResponseRow {
     pub outgoing: Option<Outgoing>,
     /// To how many it went, while it goes to one person after the other.
     pub sent: u32,
+    /// Roles that have not given their word yet, while it is judged.
+    pub missing: Vec<Clean>,
     /// Grows with every event about it.
     pub rev: i64,
 }
@@ -332,6 +337,10 @@ pub struct ResponseDetail {
     pub earlier: Option<Earlier>,
     /// Of a reply: whom it still has to reach, when it goes to each by themselves.
     pub each: Option<Box<EachRow>>,
+    /// Facts that it leans on and that are no longer what they were when it was handed in.
+    pub moved: Vec<Fact>,
+    /// The last text that says exactly the same and is out on the same channel, and since when.
+    pub same: Option<(ResponseId, Stamp)>,
 }
 
 /// Words that went out before to others who say the same.

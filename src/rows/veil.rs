@@ -182,6 +182,7 @@ impl Veiled for MentionRow {
             gone: _,
             media: _,
             affected: _,
+            writing: _,
         } = self;
         if veil.lifts(Subject::Mention(*id)) {
             [author, handle, text].into_iter().for_each(Private::lift);

@@ -13,11 +13,12 @@ mod standing;
 
 pub use belonging::{belonging, belonging_pending, belongings, counted, own};
 pub use figures::measured;
-pub use ledger::{care, fact, facts, plan, plans, subject_exists, target_exists};
+pub use ledger::{care, fact, facts, moved, plan, plans, subject_exists, target_exists, unknown_attachment};
 pub use reminders::{marks, promised, reminded_by, reminder, sent};
 pub use replies::{each, name};
 pub use responses::{
-    alternatives, beside, broken, leaning, lines_to_take, live, promises_of_updates, waiting_approvals,
+    alternatives, beside, broken, leaning, lines_to_take, live, promises_of_updates, reviewed, unsaid,
+    waiting_approvals,
 };
 
 pub use reports::{before, figures, issued, last_report, stands_in_chain};

@@ -47,7 +47,7 @@ impl Writer {
         let mut next: Option<Stamp> = None;
         let mut ahead = |at: Stamp| next = Some(next.map_or(at, |next| next.min(at)));
         let broken = load::broken(&self.conn, now)?.into_iter();
-        events.extend(broken.map(|(task, incident, due)| Event::PromiseBroken { task, incident, due }));
+        events.extend(broken.map(|(task, incident, due)| Event::PromiseBroken { task, incident, due, kept: None }));
         // kept up to and at its very moment
         facts.promises.iter().map(|(.., due)| due.plus(1)).filter(|at| *at > now).for_each(&mut ahead);
         for response in load::waiting_approvals(&self.conn)? {

@@ -24,6 +24,10 @@ impl Policy for Plan {
         Plan::approvers(self, text_type, severity, liability).iter().map(|role| role.as_str().to_owned()).collect()
     }
 
+    fn shuts(&self, text_type: &str, severity: Severity) -> bool {
+        Plan::approvers(self, text_type, severity, false).is_empty()
+    }
+
     fn holding(&self, role: &str, name: &Clean) -> Holding {
         let Some(role) = Role::parse(role) else { return Holding::Nobodys };
         let own: Vec<&Clean> = self.holder(&role).into_iter().chain(self.backups(&role)).collect();

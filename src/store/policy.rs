@@ -89,6 +89,11 @@ pub trait Policy: Send + Sync {
         Vec::new()
     }
 
+    /// Whether no word at all lets this type of text out.
+    fn shuts(&self, _text_type: &str, _severity: Severity) -> bool {
+        false
+    }
+
     /// Whose a role is.
     fn holding(&self, _role: &str, _name: &Clean) -> Holding {
         Holding::Nobodys

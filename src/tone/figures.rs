@@ -22,23 +22,30 @@ pub(super) fn find(about: &About<'_>, draft: &mut Draft) {
     if figures.is_empty() && causes.is_empty() {
         return;
     }
-    let any = |known: &[Statement], backs: &dyn Fn(&Fact) -> bool| {
-        known.iter().take(MAX_KNOWN).any(|statement| backs(statement.fact(about.ask.lang)))
+    // every one that backs it, since any of them may be the one that is meant
+    let backing = |known: &[Statement], backs: &dyn Fn(&Fact) -> bool| -> Vec<usize> {
+        let known = known.iter().take(MAX_KNOWN).enumerate();
+        known.filter(|(_, statement)| backs(statement.fact(about.ask.lang))).map(|(n, _)| n).collect()
     };
     for figure in figures {
         let (values, words) = said(about.text, figure.clone(), about.pack);
         let covers = |fact: &Fact| fact.covers(&values, &words);
+        let facts = backing(about.ask.facts, &covers);
         // a falsehood's own figure: whether it may be said, and where, is for T20
-        if !any(about.ask.facts, &covers) && !any(about.ask.falsehoods, &covers) {
+        let falsehoods = if facts.is_empty() { backing(about.ask.falsehoods, &covers) } else { Vec::new() };
+        if facts.is_empty() && falsehoods.is_empty() {
             draft.add(Rule::Unconfirmed, about.text.place(figure.clone()));
         }
+        draft.leans.facts.extend(facts);
+        draft.leans.falsehoods.extend(falsehoods);
     }
     for cause in causes {
         let rest = cause.end..about.text.sentence_of(cause.start).end.min(cause.end + CAUSE_WORDS);
         let before = about.text.sentence_of(cause.start).start..cause.start;
         let hedged = about.read.mark(Mark::Hedge).iter().any(|h| before.start <= h.start && h.end <= cause.end);
         let (_, words) = said(about.text, cause.start..rest.end, about.pack);
-        if !hedged && !any(about.ask.facts, &|fact| fact.explains(&words)) {
+        let facts = backing(about.ask.facts, &|fact| fact.explains(&words));
+        if !hedged && facts.is_empty() {
             let place = about.text.place(cause.start..rest.end.min(cause.end + 4));
             draft.put(
                 Rule::Unconfirmed,
@@ -48,6 +55,7 @@ pub(super) fn find(about: &About<'_>, draft: &mut Draft) {
                 "tone-t10-cause-better",
             );
         }
+        draft.leans.facts.extend(facts);
     }
 }
 

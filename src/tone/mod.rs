@@ -174,6 +174,17 @@ pub struct Report {
     pub moment: Option<Moment>,
     /// 0 to 100 (practice.md 5.4).
     pub score: u8,
+    /// What a rule took as backing for what the text says: it no longer stands once one of these changes.
+    pub leans: Leans,
+}
+
+/// What a text leans on, by its place in what the check was asked with, ascending, each once.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Leans {
+    /// Of [`Ask::facts`].
+    pub facts: Vec<usize>,
+    /// Of [`Ask::falsehoods`]: the figure of a falsehood may be said to deny it, while it is one.
+    pub falsehoods: Vec<usize>,
 }
 
 impl Report {
@@ -227,6 +238,7 @@ struct About<'a> {
 #[derive(Default)]
 struct Draft {
     hits: Vec<Rough>,
+    leans: Leans,
 }
 
 /// A hit before its places are counted in characters.
@@ -278,6 +290,10 @@ impl About<'_> {
     }
 
     fn report(&self, mut draft: Draft, moment: Option<(Moment, Range<usize>)>) -> Report {
+        for leans in [&mut draft.leans.facts, &mut draft.leans.falsehoods] {
+            leans.sort_unstable();
+            leans.dedup();
+        }
         let found = self.elements(moment.as_ref());
         let required = Element::required(self.ask.kind);
         for (element, place) in &found {
@@ -290,7 +306,7 @@ impl About<'_> {
             draft.hits.iter().flat_map(|h| &h.places).chain(found.iter().filter_map(|(_, p)| p.as_ref())),
         );
         let mut hits: Vec<Hit> = Vec::with_capacity(draft.hits.len());
-        for rough in draft.hits {
+        for rough in std::mem::take(&mut draft.hits) {
             let words = rough.places.iter().map(|p| self.text.source[p.clone()].to_owned()).collect();
             let spans = rough.places.iter().map(|p| count.span(p)).collect();
             let Rough { rule, level, why, better, element, ban, .. } = rough;
@@ -310,6 +326,7 @@ impl About<'_> {
             moment: moment.map(|(moment, _)| moment),
             score: score(&hits),
             hits,
+            leans: draft.leans,
         }
     }
 

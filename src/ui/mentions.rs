@@ -10,6 +10,7 @@ use crate::app::actions::Action;
 use crate::app::keymap::Scope as Keys;
 use crate::domain::clock::{answer_due, waits};
 use crate::domain::mention::{Band, Owes, Tone};
+use crate::domain::private::Audience;
 use crate::domain::reveal::Subject;
 use crate::domain::time::Stamp;
 use crate::rows::{MentionQuery, MentionRow, Order, Scope, TimeNote};
@@ -198,8 +199,14 @@ fn tail(ctx: &Ctx, m: &MentionRow, roomy: bool) -> Line<'static> {
         }
     };
     add(ctx.cut(&what(ctx, m), if roomy { 22 } else { 14 }), ctx.theme.dim);
-    let owner = m.attention.owner.as_ref().map_or("", |o| o.as_str());
-    add(ctx.cut(owner, if roomy { 14 } else { 8 }), ctx.theme.key);
+    if let Some(owner) = m.attention.owner.as_ref().filter(|o| !o.is_empty()) {
+        // the first name and for how long: two people who work on one row tell each other apart by it
+        let first = owner.as_str().split_whitespace().next().unwrap_or_default();
+        let since = m.attention.owner_since.filter(|_| roomy && ctx.audience == Audience::Operator);
+        let age = since.map_or(String::new(), |since| format!(" {}", figures::age(ctx.words, ctx.now.since(since))));
+        add(ctx.cut(first, 8) + &age, ctx.theme.key);
+    }
+    add(if m.writing { ctx.t("flag-writing") } else { String::new() }, ctx.theme.waiting);
     let (due, style) = due(ctx, m, roomy);
     // the clocks of a roomy list stand below each other
     add(if roomy { ctx.right(&due, widest([due.as_str(), "late 12 min"].into_iter(), 14)) } else { due }, style);

@@ -12,6 +12,7 @@ use crate::app::keymap::Scope as Keys;
 use crate::domain::outbox::State;
 use crate::domain::response::ResponseState;
 use crate::domain::reveal::Subject;
+use crate::domain::text::Clean;
 use crate::rows::ResponseRow;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -82,6 +83,14 @@ fn line(
     };
     let place = format!(" {} {}", super::mentions::platform(r.channel.as_str()), r.lang.code());
     name.spans.push(Span::styled(note, plain));
+    // whose word it still needs, when that leaves the name whole
+    if !r.missing.is_empty() {
+        let roles = r.missing.iter().map(Clean::as_str).collect::<Vec<_>>().join(", ");
+        let waits = format!(" {}", ctx.words.f("row-waits-for", &[("roles", roles.into())]));
+        if strip::cells_of(&name) + super::fit::width(&waits) <= room {
+            name.spans.push(Span::styled(waits, ctx.theme.waiting));
+        }
+    }
     // where it goes, when that leaves the name whole
     if strip::cells_of(&name) + super::fit::width(&place) <= room {
         name.spans.push(Span::styled(place, ctx.theme.dim));

@@ -2,7 +2,7 @@
 //! it is kept.
 
 use super::conflicts::{Kind, Relation, relate};
-use super::{Claim, Claims, Figure, Named, What, claims};
+use super::{Claim, Claims, Figure, Named, Set, What, claims};
 use crate::domain::room::Lang;
 use crate::domain::time::Stamp;
 use serde::Serialize;
@@ -110,6 +110,17 @@ pub fn link(draft: &Claims, facts: &[FactText], zone: &str) -> Links {
     let facts: Vec<(&FactText, Vec<Cow<'_, Claims>>)> =
         facts.iter().map(|fact| (fact, fact.said(draft.said, zone).collect())).collect();
     Links(draft.list.iter().map(|claim| best(claim, draft, &facts)).collect())
+}
+
+/// Facts that may be believed and call somebody or something by a name that the draft has too, but for `own` names, which
+/// stand in every text of ours.
+pub fn calling(draft: &Claims, facts: &[FactText], own: &Set) -> Vec<(i64, i64)> {
+    let named = |fact: &&FactText| {
+        let mut names = fact.texts.iter().flat_map(|(_, claims)| claims.called.members());
+        names.any(|name| draft.called.holds(name) && !own.holds(name))
+    };
+    let believed = facts.iter().filter(|f| matches!(f.status, Status::Confirmed | Status::Unverified));
+    believed.filter(named).map(|fact| (fact.id, fact.rev)).collect()
 }
 
 fn best(claim: &Claim, draft: &Claims, facts: &[(&FactText, Vec<Cow<'_, Claims>>)]) -> Link {

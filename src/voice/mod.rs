@@ -23,7 +23,7 @@ mod text;
 mod times;
 
 pub use conflicts::{Conflict, Kind, Missing, Sort, conflicts, parity};
-pub use facts::{Backing, FactText, Link, Links, Status, link};
+pub use facts::{Backing, FactText, Link, Links, Status, calling, link};
 pub use figures::{Class, Figure};
 pub use moments::Moment;
 pub use names::{Named, Naming};
@@ -85,6 +85,8 @@ pub struct Claims {
     /// It names a day, an hour or a delay: said at another time or in another zone it may state something else. Where it
     /// names none, it never does.
     pub timed: bool,
+    /// Names of two words or more that it calls somebody or something by, as far as they are spelt with capitals.
+    pub called: Set,
 }
 
 /// What a cleaned text states, said at `now` in an IANA zone (UTC where there is no such zone). Linear in the text, of
@@ -110,7 +112,7 @@ pub fn claims(text: &str, lang: Lang, now: Stamp, zone: &str) -> Claims {
     }
     list.sort_by_key(|c| (c.span.start, c.span.end));
     list.truncate(MAX_CLAIMS);
-    Claims { said: now, lang, list, replaced, timed: !whens.is_empty() }
+    Claims { said: now, lang, list, replaced, timed: !whens.is_empty(), called: scope::called(&text) }
 }
 
 /// What a cleaned text promises, said at `said_at` in an IANA zone. A promise has a time, and that time is still ahead:
@@ -119,6 +121,18 @@ pub fn claims(text: &str, lang: Lang, now: Stamp, zone: &str) -> Claims {
 pub fn promises(text: &str, lang: Lang, said_at: Stamp, zone: &str) -> Vec<Promise> {
     let text = Text::read(text, lang);
     promises::find(&text, &times::find(&text), Here { said: said_at, zone: zone_of(zone) })
+}
+
+/// The sentence of a text in which a byte of it stands.
+pub fn sentence(text: &str, lang: Lang, at: usize) -> &str {
+    let read = Text::read(text, lang);
+    let token = read.tokens.partition_point(|t| t.span.end <= at).min(read.tokens.len().saturating_sub(1));
+    if read.tokens.is_empty() { text } else { text.get(read.span(read.sentence(token))).unwrap_or(text) }
+}
+
+/// The names of two words or more in a few words of a plan or a setting.
+pub fn called(words: &str) -> Set {
+    scope::called(&Text::read(words, Lang::En))
 }
 
 #[cfg(test)]

@@ -146,6 +146,17 @@ impl Scope {
     }
 }
 
+/// Names of two words or more, each pair of words that stand together: "Ana Pérez Gil" is "Ana Pérez" and "Pérez Gil".
+/// Names of days and months are none.
+pub(super) fn called(text: &Text) -> Set {
+    let named = |at: usize| {
+        let token = &text.tokens[at];
+        token.sort == Sort::Word && token.upper && token.word.len() >= 2 && !is_calendar(text, at)
+    };
+    let pairs = (1..text.tokens.len()).filter(|at| named(at - 1) && named(*at));
+    pairs.map(|at| id(&format!("{} {}", text.word(at - 1), text.word(at)))).collect()
+}
+
 /// "in 2024": a year by itself.
 pub(super) fn is_year(text: &Text, at: usize) -> bool {
     let year = text.word(at).len() == 4 && matches!(text.word(at).parse(), Ok(1990..=2100));

@@ -121,7 +121,7 @@ mod tests {
                 since: at,
             },
             Event::SeverityChanged { incident, from: Severity::Sev3, to: Severity::Sev1, reason: about.into() },
-            Event::PromiseBroken { task: TaskId(1), incident, due: at },
+            Event::PromiseBroken { task: TaskId(1), incident, due: at, kept: None },
             Event::ApprovalEscalated {
                 response: ResponseId(7),
                 role: "legal".into(),

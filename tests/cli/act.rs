@@ -86,6 +86,7 @@ fn day(one: i64, two: i64) -> Vec<(Value, &'static str)> {
         ),
         (json!({"do": "hold_response", "response": 2, "reason": "embargo"}), "response_held"),
         (json!({"do": "release_response", "response": 2}), "response_released"),
+        (json!({"do": "link_response", "response": 1, "permalink": "https://x.com/acme/status/9"}), "response_linked"),
         (json!({"do": "discard_response", "response": 2, "reason": "answered"}), "response_discarded"),
         (
             json!({"do": "retract_response", "response": 1, "reason": "it named a person",

@@ -151,3 +151,51 @@ fn a_slip_of_the_pen_is_answered_with_what_was_meant() {
         assert!(said.code == 1 && said.out.contains(meant), "{said:?}");
     }
 }
+
+#[test]
+fn a_file_with_a_fault_stops_nobody_while_an_incident_has_a_plan_in_force() {
+    let desk = Desk::with(&["one"]);
+    let own = desk.home.path("plan.toml");
+    let source = desk.home.run(&["plan", "init"], "").out;
+    std::fs::write(&own, &source).unwrap();
+    assert_eq!(declare(&desk)["ok"], true);
+    std::fs::write(&own, source.replacen("due = \"TD+5m\"", "due = \"TD+5x\"", 1)).unwrap();
+    let said = desk.act(&json!({"do": "add_task", "incident": 1, "title": "Call the plant"}));
+    assert_eq!(said["ok"], true, "{said}");
+    let said = desk.run(&["sitrep"], "");
+    assert_eq!(said.code, 0, "{said:?}");
+}
+
+#[test]
+fn the_plan_in_use_is_adopted_by_its_command() {
+    let desk = Desk::with(&["one"]);
+    let own = desk.home.path("plan.toml");
+    let source = desk.home.run(&["plan", "init"], "").out;
+    std::fs::write(&own, &source).unwrap();
+    assert_eq!(declare(&desk)["ok"], true);
+    std::fs::write(&own, source.replacen("version = \"", "version = \"9", 1)).unwrap();
+    let said = desk.run(&["plan", "adopt"], "");
+    assert_eq!(said.code, 0, "{said:?}");
+    assert_eq!(desk.sql::<i64>("SELECT count(*) FROM event WHERE kind = 'plan_adopted'"), 2, "{said:?}");
+}
+
+#[test]
+fn a_cell_of_the_approvals_that_names_nobody_lets_nothing_out() {
+    let desk = Desk::with(&["one"]);
+    let own = desk.home.path("plan.toml");
+    let source = desk.home.run(&["plan", "init"], "").out;
+    let at = source.find("text = \"holding\"").unwrap();
+    let shut = source[at..].replacen("SEV2 = [\"comms_lead\", \"legal\"]", "SEV2 = []", 1);
+    std::fs::write(&own, format!("{}{shut}", &source[..at])).unwrap();
+    let said = desk.home.run(&["plan", "check"], "");
+    assert!(said.out.contains("Nobody approves “holding” at SEV2"), "{said:?}");
+    assert_eq!(declare(&desk)["ok"], true);
+    let content = json!({"text": "We are looking into it.", "channel": "x", "lang": "en"});
+    desk.act(&json!({"do": "open_response", "kind": "holding", "channel": "x", "incident": 1}));
+    let said = desk.act(&json!({"do": "submit_response", "response": 1, "content": content,
+        "waive": [{"rule": "T23", "reason": "the first words"}]}));
+    assert_eq!(said["ok"], true, "{said}");
+    let content: gabinete::domain::response::Content = serde_json::from_value(content).unwrap();
+    let approve = json!({"do": "approve_response", "response": 1, "digest": content.digest(), "aloud": "Random"});
+    assert_eq!(desk.act(&approve)["refused"], "refuse-nobody-approves");
+}

@@ -76,6 +76,7 @@ fn leaning(id: i64, title: &str, state: ResponseState, lang: Lang) -> ResponseRo
         note: Clean::default(),
         outgoing: None,
         sent: 0,
+        missing: vec![],
         rev: 3,
     }
 }

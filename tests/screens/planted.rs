@@ -96,6 +96,7 @@ pub fn mention(n: i64, direct: bool, abusive: bool) -> MentionRow {
         gone: None,
         media: Some(clean("image")),
         affected: Some(Care::Waiting),
+        writing: true,
     }
 }
 
@@ -176,6 +177,7 @@ pub fn response_row(n: i64, state: ResponseState) -> ResponseRow {
         note: hidden("wish"),
         outgoing: None,
         sent: 0,
+        missing: vec![],
         rev: 1,
     }
 }
@@ -184,6 +186,12 @@ fn responses() -> Vec<ResponseRow> {
     use ResponseState::*;
     let states = [Draft, InReview, ChangesRequested, Approved, Stale, Published, Held, Retired];
     states.into_iter().zip(1..).map(|(state, n)| response_row(n, state)).collect()
+}
+
+/// What was found in the words and let stand, beside what says otherwise.
+fn stood() -> Stood {
+    let against = Some(Against::Response(ResponseId(7), "Zqagainst words".into()));
+    Stood { words: "Zqstood words".into(), against, ..Stood::default() }
 }
 
 pub fn response(state: ResponseState) -> Response {
@@ -228,9 +236,15 @@ pub fn response(state: ResponseState) -> Response {
                 },
             ],
             proposal: Some(Proposal { by: hidden("proposer"), text: "Zqproposal words".into() }),
-            waived: vec![Waiver { rule: "T01".into(), reason: "Zqwaived because".into(), grave: true }],
+            waived: vec![Waiver {
+                rule: "T01".into(),
+                reason: "Zqwaived because".into(),
+                grave: true,
+                stands: vec![stood()],
+            }],
             escalated: vec!["legal".into()],
             held_from: None,
+            held_by: Some(hidden("holder")),
             sent: vec![],
         },
         links: Links::default(),
@@ -258,6 +272,8 @@ pub fn response_detail(state: ResponseState) -> ResponseDetail {
         twin: Some(Box::new(response(state))),
         each: Some(Box::new(cabinet::each())),
         earlier: Some(Earlier { response: ResponseId(9), text: "Zqearlier words".into(), lang: Lang::Es, from: None }),
+        moved: vec![],
+        same: None,
     }
 }
 

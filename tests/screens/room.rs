@@ -242,6 +242,7 @@ pub fn mention(
         gone: None,
         media: None,
         affected: None,
+        writing: false,
     }
 }
 
@@ -492,6 +493,7 @@ fn responses() -> Vec<ResponseRow> {
         note: clean(""),
         outgoing: None,
         sent: 0,
+        missing: vec![],
         rev: 2,
     };
     let mut rows = vec![
@@ -834,6 +836,8 @@ pub fn response_view(state: ResponseState) -> Layer {
         twin: None,
         earlier: None,
         each: None,
+        moved: vec![],
+        same: None,
     };
     Layer::Response(ResponseView { id: ResponseId(1), detail: Some(Box::new(detail)), scroll: 0 })
 }
@@ -863,9 +867,15 @@ fn review_view() -> Layer {
             by: clean("Jon"),
             text: r.content.text.replace("some of you are worried about", "some of you ask us about"),
         }),
-        waived: vec![Waiver { rule: "T22".into(), reason: "the authority's own sentence".into(), grave: false }],
+        waived: vec![Waiver {
+            rule: "T22".into(),
+            reason: "the authority's own sentence".into(),
+            grave: false,
+            stands: vec![],
+        }],
         escalated: vec!["legal".into()],
         held_from: None,
+        held_by: None,
         sent: vec![],
     };
     r.links.corrects = Some(ResponseId(4));

@@ -12,6 +12,7 @@ mod events;
 mod ingest;
 mod kill;
 mod kit;
+mod one_voice;
 mod open;
 mod readings;
 mod reminding;

@@ -241,7 +241,7 @@ fn a_correction_is_not_held_against_what_it_corrects() {
         let Answer::Desk(_, desk) = reader.answer(&Ask::Desk { response: id, now: room.now }).unwrap() else {
             panic!()
         };
-        desk.live.iter().map(|(id, _)| *id).collect::<Vec<_>>()
+        desk.live.iter().map(|s| s.text.id).collect::<Vec<_>>()
     };
     let out = |room: &mut Room, kind, text: &str, links| {
         let id = room.open("ana", kind, &[], links).unwrap();
@@ -659,5 +659,30 @@ fn a_held_text_for_people_who_were_answered_is_no_longer_kept_back_for_them() {
     room.approve("luis", answer).unwrap();
     room.out(answer);
     assert_eq!(room.state(held), "retired");
+    room.whole();
+}
+
+#[test]
+fn an_approval_of_a_milder_severity_does_not_cover_a_graver_one() {
+    let mut room = room();
+    let incident = room.incident(Severity::Sev3);
+    let update = room.open("ana", ResponseKind::Update, &[], Links::default()).unwrap();
+    let reply = room.open("ana", ResponseKind::Reply, &[], Links::default()).unwrap();
+    for id in [update, reply] {
+        room.hand_in(id, "We are checking.");
+        room.approve("luis", id).unwrap();
+    }
+    let given = room.now;
+    room.say(Command::ChangeSeverity { incident, to: Severity::Sev1, reason: "people were harmed".into() });
+    let mut reader = Reader::open(&room.path).unwrap();
+    let Answer::Responses(rows) = reader.answer(&Ask::Responses).unwrap() else { panic!() };
+    let row = |id| rows.iter().find(|r| r.id == id).unwrap();
+    assert_eq!((room.state(update), &row(update).missing), ("in_review".into(), &vec![Clean::from("legal")]));
+    assert_eq!(room.state(reply), "approved", "it needs nobody's word in particular");
+    assert_eq!(row(reply).until, Some(given.plus(20 * MINUTE)), "and is valid for as long as SEV1 gives");
+    room.approve("eva", update).unwrap();
+    assert_eq!(room.state(update), "approved");
+    room.say(Command::ChangeSeverity { incident, to: Severity::Sev2, reason: "nobody was".into() });
+    assert_eq!(room.state(update), "approved", "a milder one takes nothing away");
     room.whole();
 }

@@ -349,6 +349,7 @@ form-type-word = Type the word to go on
 publish-word = publish
 publish-word-hint = publish
 publish-word-wrong = Type: publish
+form-link = Where can “{ $title }” be read?
 form-confirm = Did “{ $title }” go out?
 form-went-out = It
 confirm-as-approved = as approved

@@ -230,7 +230,7 @@ refuse-merge-alone = There is no other incident that is on.
 refuse-choose-matter = Choose what is to be decided first: its line is at the top.
 refuse-choose-item = Choose a line of the lists first.
 
-form-watch = Only look at it for now: nobody declares it yet
+form-watch = Only watch it for now
 incident-question = Question
 
 suggest = { $severity } by what is measured: { $why }

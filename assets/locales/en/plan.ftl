@@ -73,6 +73,7 @@ plan-warn-tested-long-ago = { $name } was last reached { $days } days ago. Try a
 plan-warn-day-unreadable = “{ $text }” is not a day, so nobody can tell how old this is. Write it as 2026-11-22.
 plan-warn-person-idle = { $name } holds no role and stands in for none.
 plan-warn-lead-elsewhere = { $name } leads the incident and holds the role { $role } too. Who leads does nothing else.
+plan-warn-nobody-approves = Nobody approves “{ $text }” at { $levels }: there it never goes out. Name the roles whose word it needs.
 plan-warn-approver-twice = { $name } holds { $roles }, which must all approve “{ $text }” at { $levels }: the second look would be the first one's.
 plan-warn-too-early = Task { $task } is due at { $due } and waits for { $after }, which is due later, at { $first }. Nobody can be on time with it.
 plan-subject = { $sort ->

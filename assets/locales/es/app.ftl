@@ -349,6 +349,7 @@ form-type-word = Teclee la palabra
 publish-word = publicar
 publish-word-hint = publicar
 publish-word-wrong = Teclear: publicar
+form-link = ¿Dónde se puede leer «{ $title }»?
 form-confirm = ¿Salió «{ $title }»?
 form-went-out = Salió
 confirm-as-approved = tal como se aprobó

@@ -230,7 +230,7 @@ refuse-merge-alone = No hay otro incidente en marcha.
 refuse-choose-matter = Elija primero qué hay que decidir: su línea está arriba.
 refuse-choose-item = Elija primero una línea de las listas.
 
-form-watch = Solo mirarlo por ahora: aún nadie lo declara
+form-watch = Por ahora, solo vigilar
 incident-question = Asunto
 
 suggest = { $severity } por lo que se mide: { $why }

@@ -73,6 +73,7 @@ plan-warn-tested-long-ago = La última vez que se localizó a { $name } fue hace
 plan-warn-day-unreadable = «{ $text }» no es un día, así que nadie sabe si esto es viejo. Escribirlo así: 2026-11-22.
 plan-warn-person-idle = { $name } no tiene ningún rol ni suple a nadie.
 plan-warn-lead-elsewhere = { $name } dirige el incidente y además tiene el rol { $role }. Quien dirige no hace nada más.
+plan-warn-nobody-approves = Nadie aprueba «{ $text }» en { $levels }: ahí no se publica nunca. Indique las funciones cuyo visto bueno hace falta.
 plan-warn-approver-twice = { $name } tiene { $roles }, que deben aprobar «{ $text }» en { $levels }: la segunda mirada sería la misma que la primera.
 plan-warn-too-early = La tarea { $task } vence en { $due } y espera a { $after }, que vence después, en { $first }. Nadie puede llegar a tiempo.
 plan-subject = { $sort ->

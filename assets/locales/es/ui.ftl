@@ -102,6 +102,7 @@ list-marked = { $n ->
 }
 new-mentions = nuevas +{ $n } ({ $key })
 flag-reopened = reabierta
+flag-writing = en respuesta
 flag-direct = MD
 flag-history = histórico
 flag-caught-up = recuperada
@@ -268,6 +269,7 @@ response-author = de
 response-approved = aprobó
 response-note = nota
 response-link = enlace
+response-link-none = Nadie lo ha indicado todavía: al abrir el enlace se te pide.
 response-stale-note = Lo aprobado ha cambiado después: hay que volver a entregarlo.
 response-no-text = Aún no se ha entregado ningún texto.
 response-went-out = Lo que salió

@@ -62,6 +62,7 @@ pub enum Purpose {
     RequestChanges(ResponseId),
     Publish(ResponseId),
     ConfirmPublished(ResponseId),
+    LinkResponse(ResponseId),
     Reply(ResponseId, Option<MentionId>),
     Discard(ResponseId),
     Propose(ResponseId),

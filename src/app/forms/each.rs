@@ -3,8 +3,8 @@
 
 use super::super::App;
 use super::super::form::{Form, NONE, Purpose};
-use super::responses::every_word;
-use super::{Answer, Checked, Fault, maybe, needed};
+use super::responses::{every_word, permalink};
+use super::{Answer, Checked, Fault, needed};
 use crate::domain::command::{Command, Replied, Reply};
 use crate::domain::ids::{MentionId, ResponseId};
 use crate::domain::private::Audience;
@@ -65,14 +65,14 @@ pub(crate) fn reply(app: &App, detail: &ResponseDetail, each: &EachRow) -> Form 
         &[
             ("at", Arg::from(at)),
             ("total", Arg::from(u64::from(each.total()))),
-            ("title", Arg::from(app.shown(&response.title))),
+            ("title", Arg::from(super::responses::called(app, response))),
         ],
     );
     let next = each.next.as_ref();
     let stands = response.halted(each.moved, app.now.room);
     let mut form = Form::new(Purpose::Reply(response.id, next.map(|n| n.mention.id)), title).about(response.clone());
     if let Some(key) = stands {
-        let called = ("title", Arg::from(app.shown(&response.title)));
+        let called = ("title", Arg::from(super::responses::called(app, response)));
         form = form.intro([w.f(key, &[called]), String::new()]);
     }
     let mut ways = vec!["each-stop"];
@@ -97,10 +97,7 @@ pub(super) fn answer(form: &Form, response: ResponseId, mention: Option<MentionI
         let mention = mention.ok_or(Fault("how", "form-choose-first"))?;
         Ok(Answer::Send(Command::Replied(Replied { response, mention, reply })))
     };
-    let permalink = maybe(form, "permalink");
-    if permalink.as_ref().is_some_and(|p| !p.starts_with("https://") && !p.starts_with("http://")) {
-        return Err(Fault("permalink", "form-bad-link"));
-    }
+    let permalink = permalink(form)?;
     match form.chosen("how") {
         NONE => Err(Fault("how", "form-choose-first")),
         0 if mention.is_some() => said(Reply::Sent { permalink, changed_to: None }),

@@ -28,10 +28,12 @@ fn types(app: &App) -> Vec<String> {
 pub(crate) fn declare(app: &App) -> Form {
     let w = &app.words;
     let group = belonging::meant(app);
+    // what is measured stands ready, and a person says it; else high, since lowering is easy
+    let severity = app.suggestion.as_ref().map_or(Severity::Sev2, |(_, s)| s.severity);
     let form = Form::new(Purpose::Declare(group.map(|(id, _)| id)), w.t("form-declare"))
         .intro(declare_intro(app))
         .line(w, "title", "form-title", "form-title-hint", "")
-        .choice(w, "severity", "form-severity", severities(app), 1)
+        .choice(w, "severity", "form-severity", severities(app), severity as usize)
         .choice(w, "type", "form-type", types(app), IncidentType::ALL.len() - 1)
         .line(w, "lead", "form-lead", "form-lead-hint", "")
         .line(w, "since", "form-since", "form-since-hint", "")

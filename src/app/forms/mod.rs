@@ -238,6 +238,7 @@ fn answer(app: &App, form: &Form) -> Checked {
         Purpose::RequestChanges(id) => responses::answer_changes(form, *id),
         Purpose::Publish(id) => responses::answer_publish(app, form, *id),
         Purpose::ConfirmPublished(id) => responses::answer_confirm(form, *id),
+        Purpose::LinkResponse(id) => responses::answer_link(form, *id),
         Purpose::Reply(id, mention) => each::answer(form, *id, *mention),
         Purpose::Discard(id) => responses::answer_discard(form, *id),
         Purpose::Propose(id) => review::answer_propose(form, *id),

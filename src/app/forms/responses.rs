@@ -5,13 +5,15 @@ use super::super::compose::CHANNELS;
 use super::super::form::{Form, NONE, Purpose};
 use super::super::msg::Account;
 use super::super::panes::feed;
+use super::super::proofing;
 use super::{Answer, Checked, Fault, each, maybe, needed};
-use crate::domain::command::Command;
+use crate::domain::command::{Command, Linked};
 use crate::domain::ids::{MentionId, ResponseId};
 use crate::domain::reminder;
 use crate::domain::response::{Content, Links, Response, ResponseKind};
 use crate::domain::room::{Arg, Lang};
 use crate::domain::text::{Clean, fold};
+use crate::domain::time::{DAY, MINUTE};
 use crate::plan::spell;
 use crate::rows::ResponseDetail;
 use crate::voice;
@@ -42,8 +44,19 @@ pub(super) fn answer_new(app: &App, form: &Form, answers: &[MentionId]) -> Check
         answers: answers.to_vec(),
         incident: app.incident().map(|i| i.id),
         links: Links::default(),
-        beside: Vec::new(),
+        beside: app.pending.known_beside(answers),
     }))
+}
+
+/// What a response is called: its title, else as its row has it, else what sort it is.
+pub(super) fn called(app: &App, response: &Response) -> String {
+    if !response.title.is_empty() {
+        return app.shown(&response.title);
+    }
+    let row = app.responses.position(response.id).map(|i| &app.responses.window.rows[i].title);
+    let title =
+        row.map(|title| title.show_with(app.audience, &app.ours).into_owned()).filter(|title| !title.is_empty());
+    title.unwrap_or_else(|| app.words.t(response.kind.key()))
 }
 
 /// Channel and language, whom it answers.
@@ -78,14 +91,16 @@ fn names(app: &App, detail: &ResponseDetail) -> Vec<String> {
 /// A form about a response that shows it whole first.
 pub(super) fn about(app: &App, key: &str, purpose: Purpose, detail: &ResponseDetail) -> Form {
     let response = &detail.response;
-    let title = app.words.f(key, &[("title", Arg::from(app.shown(&response.title)))]);
+    let title = app.words.f(key, &[("title", Arg::from(called(app, response)))]);
     let lines = goes_to(app, response, &names(app, detail), detail.answers_total);
     Form::new(purpose, title).intro(lines).quote(every_word(&response.content.text)).about(response.clone())
 }
 
 pub(crate) fn approve(app: &App, detail: &ResponseDetail) -> Form {
     let form = about(app, "form-approve", Purpose::Approve(detail.response.id), detail);
-    form.intro(each::covers(app, detail)).intro(silent_on_next(app, detail)).line(
+    let stands = proofing::let_stand(app, &detail.response.review);
+    let stands = (!stands.is_empty()).then(|| [vec![String::new(), app.words.t("approve-stands")], stands].concat());
+    form.quote(stands.into_iter().flatten()).intro(each::covers(app, detail)).intro(silent_on_next(app, detail)).line(
         &app.words,
         "aloud",
         "form-aloud",
@@ -126,7 +141,7 @@ pub(crate) fn publish(app: &App, detail: &ResponseDetail) -> Form {
     };
     let form = about(app, "form-publish", Purpose::Publish(detail.response.id), detail);
     let form = form.quote(each::covers(app, detail)).intro(silent_on_next(app, detail)).quote(parity(app, detail));
-    let form = form.intro([String::new(), w.t(hint)]);
+    let form = form.intro(said_before(app, detail)).intro([String::new(), w.t(hint)]);
     let accounts = accounts(app, &detail.response);
     if accounts.is_empty() {
         return form.line(w, "word", "form-type-word", "publish-word-hint", "");
@@ -141,6 +156,14 @@ pub(crate) fn publish(app: &App, detail: &ResponseDetail) -> Form {
         .intro((reply && !each).then(|| w.t("form-publish-as-reply")))
         .choice(w, "via", "form-publish-via", ways, 0)
         .line(w, "word", "form-type-word", "publish-word-hint-via", "")
+}
+
+/// That exactly these words are out there already, of today.
+fn said_before(app: &App, detail: &ResponseDetail) -> Option<String> {
+    let (id, at) = detail.same.filter(|(_, at)| app.now.room.since(*at) < DAY)?;
+    let ago = spell((app.now.room.since(at) / MINUTE).max(1) * MINUTE);
+    let args = [("id", Arg::from(id.0.to_string())), ("ago", Arg::from(ago))];
+    Some(app.words.f("publish-said-before", &args))
 }
 
 /// Where the plan wants the public to hear of us again and again, each text says when that is; that this one does not.
@@ -237,7 +260,7 @@ pub(super) fn answer_publish(app: &App, form: &Form, response: ResponseId) -> Ch
 
 pub(crate) fn confirm(app: &App, response: &Response) -> Form {
     let w = &app.words;
-    let title = w.f("form-confirm", &[("title", Arg::from(app.shown(&response.title)))]);
+    let title = w.f("form-confirm", &[("title", Arg::from(called(app, response)))]);
     let how = ["confirm-as-approved", "confirm-changed", "confirm-not-out"].map(|key| w.t(key)).to_vec();
     Form::new(Purpose::ConfirmPublished(response.id), title)
         .intro(goes_to(app, response, &[], 0))
@@ -247,6 +270,21 @@ pub(crate) fn confirm(app: &App, response: &Response) -> Form {
         .line(w, "permalink", "form-permalink", "form-optional", "")
         .line(w, "reason", "form-why-not", "form-why-not-hint", "")
         .area(w, "text", "form-changed-text", "form-changed-hint", &response.content.text)
+}
+
+/// A published text whose link nobody gave, or gave wrongly: where it can be read.
+pub(crate) fn link(app: &App, response: &Response) -> Form {
+    let w = &app.words;
+    let title = w.f("form-link", &[("title", Arg::from(called(app, response)))]);
+    Form::new(Purpose::LinkResponse(response.id), title)
+        .intro(goes_to(app, response, &[], 0))
+        .quote(every_word(&response.content.text))
+        .line(w, "permalink", "form-permalink", "", "")
+}
+
+pub(super) fn answer_link(form: &Form, response: ResponseId) -> Checked {
+    let permalink = permalink(form)?.ok_or(Fault("permalink", "refuse-needs-link"))?;
+    Ok(Answer::Send(Command::LinkResponse(Linked { response, permalink })))
 }
 
 /// What comes after this field does not matter for what was chosen: Enter sends.
@@ -261,11 +299,22 @@ pub(crate) fn enough(form: &Form) -> bool {
     )
 }
 
-pub(super) fn answer_confirm(form: &Form, response: ResponseId) -> Checked {
-    let permalink = maybe(form, "permalink");
-    if permalink.as_ref().is_some_and(|p| !p.starts_with("https://") && !p.starts_with("http://")) {
+/// Where it can be read. A link that was pasted while another field had the keys is not lost where that field means
+/// nothing.
+pub(super) fn permalink(form: &Form) -> Result<Option<String>, Fault> {
+    let web = |word: &&str| word.starts_with("https://") || word.starts_with("http://");
+    let said = maybe(form, "permalink");
+    if said.as_ref().is_some_and(|link| !web(&link.as_str())) {
         return Err(Fault("permalink", "form-bad-link"));
     }
+    let approved = form.about.as_ref().map_or("", |r| r.content.text.as_str());
+    let elsewhere = ["reason", "text"].into_iter().flat_map(|field| form.text(field).split_whitespace());
+    let pasted = elsewhere.filter(web).find(|word| !approved.contains(*word)).map(str::to_owned);
+    Ok(said.or(pasted.filter(|_| form.chosen("how") == 0)))
+}
+
+pub(super) fn answer_confirm(form: &Form, response: ResponseId) -> Checked {
+    let permalink = permalink(form)?;
     let approved = form.about.as_ref().map_or("", |r| r.content.text.trim());
     let text = form.text("text");
     match form.chosen("how") {

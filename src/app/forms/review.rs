@@ -12,7 +12,7 @@ use crate::rows::ResponseDetail;
 pub(crate) fn propose(app: &App, detail: &ResponseDetail) -> Form {
     let w = &app.words;
     let r = &detail.response;
-    let title = w.f("form-propose", &[("title", Arg::from(app.shown(&r.title)))]);
+    let title = w.f("form-propose", &[("title", Arg::from(super::responses::called(app, r)))]);
     Form::new(Purpose::Propose(r.id), title).intro([w.t("form-propose-intro")]).about(r.clone()).area(
         w,
         "text",

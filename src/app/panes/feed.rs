@@ -12,10 +12,10 @@ use super::super::{App, Pane, asking, forms, share};
 use super::focus;
 use crate::domain::command::Command;
 use crate::domain::ids::MentionId;
-use crate::domain::private::Audience;
+use crate::domain::private::{Audience, DOTS};
 use crate::domain::response::{Links, ResponseKind};
 use crate::domain::room::{Arg, Lang};
-use crate::domain::time::SECOND;
+use crate::domain::time::{MINUTE, SECOND};
 use crate::rows::{Ask, MentionDetail, MentionRow, Order, Scope as Which};
 
 pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
@@ -146,6 +146,7 @@ fn respond(app: &mut App, out: &mut Vec<Effect>, ids: Vec<MentionId>) {
     // Untitled: its name is worked out from whom it answers, for a title would outlive their erased words.
     let title = String::new();
     let incident = app.incident().map(|i| i.id);
+    let beside = app.pending.knowing(&ids);
     let command = Command::OpenResponse {
         title,
         kind: ResponseKind::Reply,
@@ -154,7 +155,7 @@ fn respond(app: &mut App, out: &mut Vec<Effect>, ids: Vec<MentionId>) {
         answers: ids,
         incident,
         links: Links::default(),
-        beside: Vec::new(),
+        beside,
     };
     decide(app, out, command, After::Compose);
 }
@@ -165,6 +166,16 @@ fn claim(app: &mut App, out: &mut Vec<Effect>, ids: Vec<MentionId>) {
     let mine =
         ids.iter().filter_map(|id| row(app, *id)).all(|r| r.attention.owner.as_ref().is_some_and(|o| o.same_name(&me)));
     let known = ids.iter().any(|id| row(app, *id).is_some());
+    let others = |id: &MentionId| row(app, *id).and_then(|r| r.attention.owner.clone()).filter(|o| !o.same_name(&me));
+    if let Some(owner) = ids.iter().find_map(others).filter(|_| app.pending.take_over != ids) {
+        let since = ids.iter().find_map(|id| row(app, *id)?.attention.owner_since);
+        let t = since.map_or(0, |since| app.now.room.since(since).max(0) / MINUTE);
+        let name = if app.audience == Audience::Shared { Arg::from(DOTS) } else { Arg::from(&owner) };
+        let said = app.words.f("claim-others", &[("name", name), ("n", t.into())]);
+        app.pending.take_over = ids;
+        return app.notices.hint(said);
+    }
+    app.pending.take_over.clear();
     let owner = (!(mine && known)).then(|| me.as_str().to_owned());
     let seen = app.known;
     decide(app, out, Command::Claim { mentions: ids, owner, seen }, After::Say);

@@ -115,7 +115,8 @@ pub(super) fn push(app: &mut App, form: impl FnOnce(&App) -> Form) {
 fn confirm(app: &mut App, out: &mut Vec<Effect>, detail: &ResponseDetail, given: bool) {
     app.pending.asked_about.insert(detail.response.id);
     let Some(each) = detail.each.as_deref().filter(|_| detail.response.to_each()) else {
-        return open(app, |app| forms::responses::confirm(app, &detail.response));
+        let warned = warned(app, detail);
+        return open(app, |app| Form { warned, ..forms::responses::confirm(app, &detail.response) });
     };
     let halted = detail.response.halted(each.moved, app.now.room).is_some();
     if let Some(next) = each.next.as_ref().filter(|_| given && !halted) {
@@ -130,6 +131,23 @@ fn confirm(app: &mut App, out: &mut Vec<Effect>, detail: &ResponseDetail, given:
     }
     open(app, |app| forms::each::reply(app, detail, each));
 }
+
+/// What changed of the facts that a text leans on, while it is taken to the platform.
+pub(crate) fn warned(app: &App, detail: &ResponseDetail) -> Vec<String> {
+    let w = &app.words;
+    let told = detail.moved.iter().take(MAX_WARNED).map(|fact| {
+        let status = w.t(fact.state.status.key());
+        let text = app.shown(fact.text(app.lang()));
+        w.f(
+            "confirm-moved",
+            &[("fact", Arg::from(fact.id.0.to_string())), ("status", status.into()), ("text", text.into())],
+        )
+    });
+    told.collect()
+}
+
+/// Most changed facts that are told one by one.
+const MAX_WARNED: usize = 5;
 
 /// The decision to publish stands: the text is copied, the link opened, and the person asked how it went.
 pub(crate) fn taken_to_the_platform(app: &mut App, out: &mut Vec<Effect>, form: Form) {
@@ -163,9 +181,14 @@ fn platform_home(channel: &str) -> Option<&'static str> {
 
 fn link(app: &mut App, out: &mut Vec<Effect>) {
     let Some(Layer::Response(view)) = app.layers.last() else { return };
-    let link = view.detail.as_ref().and_then(|d| d.response.permalink.as_ref()).map(|l| l.as_str().to_owned());
-    match link {
+    let Some(response) = view.detail.as_ref().map(|d| &d.response) else { return };
+    match response.permalink.as_ref().map(|l| l.as_str().to_owned()) {
         Some(link) => open_link(app, out, &link),
+        // it went out before anybody had its link: whoever looks for it can give it
+        None if response.state.is_out() && !response.to_each() => {
+            let response = response.clone();
+            open(app, |app| forms::responses::link(app, &response));
+        }
         None => app.notices.hint(app.words.t("no-link")),
     }
 }

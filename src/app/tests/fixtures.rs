@@ -190,6 +190,7 @@ pub(crate) fn mention(id: i64) -> MentionRow {
         gone: None,
         media: None,
         affected: None,
+        writing: false,
     }
 }
 
@@ -261,6 +262,7 @@ pub(crate) fn response_row(id: i64, state: ResponseState) -> ResponseRow {
         note: Clean::default(),
         outgoing: None,
         sent: 0,
+        missing: vec![],
         rev: 4,
     }
 }
@@ -277,6 +279,8 @@ pub(crate) fn response_detail(id: i64, state: ResponseState) -> ResponseDetail {
         twin: None,
         earlier: None,
         each: None,
+        moved: vec![],
+        same: None,
     }
 }
 

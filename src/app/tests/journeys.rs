@@ -5,7 +5,7 @@ use crate::app::effect::Effect;
 use crate::app::form::Purpose;
 use crate::app::keymap::Key;
 use crate::app::layers::Layer;
-use crate::app::msg::{Copied, Msg};
+use crate::app::msg::{Copied, Denial, Msg};
 use crate::app::notices::Level;
 use crate::domain::command::{Command, Decided};
 use crate::domain::event::Event;
@@ -14,7 +14,7 @@ use crate::domain::incident::DeclareIncident;
 use crate::domain::incident::Severity;
 use crate::domain::mention::Disposition;
 use crate::domain::response::{ResponseKind, ResponseState};
-use crate::domain::room::Lang;
+use crate::domain::room::{Lang, Refusal};
 use crate::domain::task::AddTask;
 use crate::domain::task::TaskStatus;
 use crate::domain::time::{HOUR, MINUTE};
@@ -137,6 +137,43 @@ fn a_snooze_lasts_as_chosen_or_until_a_time() {
     let mut d = full(room_app());
     d.keys("s e").types("later").keys("ctrl-d");
     assert!(d.form().error.is_some() && d.decides() == 0);
+}
+
+#[test]
+fn what_another_works_on_is_taken_over_by_asking_twice() {
+    let mut d = full(room_app());
+    d.app.mentions.window.rows[0].attention.owner = Some(clean("Leo"));
+    d.app.mentions.window.rows[0].attention.owner_since = Some(d.app.now.room.plus(-12 * 60_000));
+    d.keys("c");
+    assert_eq!(d.decides(), 0);
+    let said = &d.app.notices.shown().unwrap().text;
+    assert!(said.contains("Leo") && said.contains("12 minutes"), "{said}");
+    d.keys("c");
+    let taken = Command::Claim { mentions: vec![MentionId(1)], owner: Some("Ana".into()), seen: Some(EventSeq(1)) };
+    assert_eq!(d.command().1, taken);
+}
+
+#[test]
+fn who_asks_twice_answers_beside_whoever_answers_already() {
+    let beside = |command: Command| match command {
+        Command::OpenResponse { beside, .. } => beside,
+        other => panic!("{other:?}"),
+    };
+    let mut d = full(room_app());
+    d.keys("r");
+    assert_eq!(beside(d.command().1), []);
+    let busy = || Refusal::new("refuse-being-answered").with("name", "Leo").with("response", 7i64);
+    let ticket = d.command().0;
+    d.send(Msg::Decided(ticket, Err(Denial::Refused(busy()))));
+    d.keys("r");
+    assert_eq!(beside(d.command().1), [ResponseId(7)]);
+    // the same through the form; another mention is another matter
+    let mut d = full(room_app());
+    d.keys("R ctrl-d");
+    let ticket = d.command().0;
+    d.send(Msg::Decided(ticket, Err(Denial::Refused(busy()))));
+    d.keys("ctrl-d");
+    assert_eq!(beside(d.command().1), [ResponseId(7)]);
 }
 
 #[test]

@@ -6,9 +6,9 @@ use crate::app::layers::Layer;
 use crate::domain::command::Command;
 use crate::domain::event::Event;
 use crate::domain::ids::ResponseId;
-use crate::domain::response::{LiveText, ResponseKind};
+use crate::domain::response::{Against, LiveText, ResponseKind, ResponseState, Stood, Waiver};
 use crate::domain::room::Lang;
-use crate::proof::{Against, Desk};
+use crate::proof::Desk;
 use crate::rows::{Answer, Ask};
 use crate::tone::Level;
 
@@ -47,8 +47,7 @@ fn an_error_is_told_while_one_types_and_goes_on_only_with_a_reason() {
 fn the_desk_is_asked_for_and_another_live_text_is_held_against_this_one() {
     let mut d = writing(ResponseKind::Update);
     assert!(d.effects.iter().any(|e| matches!(e, Effect::Ask(Ask::Desk { response: ResponseId(9), .. }))));
-    let text = "We have withdrawn 1,200 units of lot 7.".into();
-    let live = LiveText { id: ResponseId(2), lang: Lang::En, text, at: NOW, reply: false, each: 0 };
+    let live = LiveText::new(ResponseId(2), Lang::En, "We have withdrawn 1,200 units of lot 7.", NOW);
     d.types("We have withdrawn 1,500 units of lot 7.");
     d.answer(Answer::Desk(ResponseId(9), Box::new(Desk::new(Vec::new(), &[live], NOW, "Europe/Madrid"))));
     let remarks = &composer(&d).proof.as_ref().unwrap().remarks;
@@ -80,9 +79,37 @@ fn what_the_room_finds_and_the_screen_did_not_know_of_can_be_answered_with_a_rea
     let before = asked(&d);
     d.refused("refuse-tone-grave");
     assert_eq!(asked(&d), before + 1, "somebody else published meanwhile: the desk is read again");
-    let text = "We have withdrawn 1,200 units of lot 7.".into();
-    let live = LiveText { id: ResponseId(2), lang: Lang::En, text, at: NOW, reply: false, each: 0 };
+    let live = LiveText::new(ResponseId(2), Lang::En, "We have withdrawn 1,200 units of lot 7.", NOW);
     d.answer(Answer::Desk(ResponseId(9), Box::new(Desk::new(Vec::new(), &[live], NOW, "Europe/Madrid"))));
     d.keys("ctrl-d");
     assert!(d.form().intro.concat().contains("T27"), "{:?}", d.form().intro);
+}
+
+#[test]
+fn who_approves_sees_what_was_let_stand_beside_what_says_otherwise() {
+    let mut d = full(room_app());
+    let mut detail = response_detail(2, ResponseState::InReview);
+    let against = Some(Against::Response(ResponseId(7), "We have withdrawn 1,200 units.".into()));
+    let words = "We have withdrawn 1,500 units.".into();
+    let stands = vec![Stood { words, against, ..Stood::default() }];
+    let rule = |rule: &str, stands| Waiver { rule: rule.into(), reason: "counted anew".into(), grave: true, stands };
+    let missing = vec![Stood { missing: Some("element-help".into()), ..Stood::default() }];
+    detail.response.review.waived = vec![rule("T27", stands), rule("T23", missing)];
+    d.keys("2 j a");
+    d.answer(Answer::Response(ResponseId(2), Some(Box::new(detail))));
+    let told = d.form().intro.join("\n");
+    let name = d.app.words.t(crate::tone::Rule::Contradicts.key());
+    let help = d.app.words.t("element-help");
+    let wanted = [
+        "T27",
+        &name,
+        "counted anew",
+        "“We have withdrawn 1,500 units.”",
+        "Response 7",
+        "“We have withdrawn 1,200 units.”",
+        &help,
+    ];
+    for said in wanted {
+        assert!(told.contains(said), "{said} in {told}");
+    }
 }

@@ -2,11 +2,12 @@
 
 use super::fixtures::*;
 use crate::app::effect::Effect;
-use crate::app::form::Input;
+use crate::app::form::{Input, Purpose};
 use crate::app::layers::Layer;
 use crate::app::msg::{Account, Msg};
 use crate::domain::command::Command;
 use crate::domain::event::Event;
+use crate::domain::fact::FactStatus;
 use crate::domain::ids::{MentionId, ResponseId};
 use crate::domain::outbox::State;
 use crate::domain::response::ResponseState;
@@ -94,4 +95,53 @@ fn what_an_account_sends_is_looked_at_and_its_author_is_not_asked() {
     d.effects.clear();
     d.answer(responses(ResponseRow { outgoing: None, ..row }));
     assert!(d.asks().iter().any(|ask| matches!(ask, crate::rows::Ask::Response(..))), "by hand it is asked");
+}
+
+#[test]
+fn a_fact_that_changes_while_one_posts_it_is_told_in_the_form() {
+    let mut d = full(room_app());
+    let mut publishing = response_detail(2, ResponseState::Publishing);
+    d.keys("2 j p");
+    d.answer(Answer::Response(ResponseId(2), Some(Box::new(publishing.clone()))));
+    assert!(matches!(d.form().purpose, Purpose::ConfirmPublished(ResponseId(2))) && d.form().warned.is_empty());
+    d.effects.clear();
+    d.send(Msg::RoomChanged);
+    assert!(d.asks().iter().any(|ask| matches!(ask, crate::rows::Ask::Response(ResponseId(2), _))), "{:?}", d.asks());
+    let mut moved = fact(3).fact;
+    moved.state.status = FactStatus::False;
+    publishing.moved = vec![moved];
+    d.answer(Answer::Response(ResponseId(2), Some(Box::new(publishing))));
+    assert!(d.form().warned[0].contains('3') && d.form().warned[0].contains("false"), "{:?}", d.form().warned);
+}
+
+#[test]
+fn a_link_that_was_pasted_into_another_field_is_the_permalink() {
+    for field in ["reason", "text"] {
+        let mut d = full(room_app());
+        d.keys("2 j p");
+        let publishing = response_detail(2, ResponseState::Publishing);
+        d.answer(Answer::Response(ResponseId(2), Some(Box::new(publishing))));
+        d.keys("a");
+        while d.form().fields[d.form().at].name != field {
+            d.keys("tab");
+        }
+        d.send(Msg::Pasted(" https://bsky.app/us/1 ".into())).keys("ctrl-d");
+        let (permalink, changed_to) = (Some("https://bsky.app/us/1".into()), None);
+        assert_eq!(
+            d.command().1,
+            Command::ConfirmPublished { response: ResponseId(2), permalink, changed_to },
+            "{field}"
+        );
+    }
+}
+
+#[test]
+fn words_that_went_out_there_today_are_told_before_they_go_out_again() {
+    let said = |at: crate::domain::time::Stamp| {
+        let mut d = full(room_app());
+        asked(&mut d, vec![], ResponseDetail { same: Some((ResponseId(9), at)), ..detail() });
+        d.form().intro.join("\n").contains("as response 9")
+    };
+    assert!(said(NOW.plus(-crate::domain::time::HOUR)));
+    assert!(!said(NOW.plus(-25 * crate::domain::time::HOUR)), "nobody remembers");
 }

@@ -1,7 +1,8 @@
 //! What is asked about a response in review and once it is out, by keys.
 
 use super::fixtures::*;
-use crate::domain::command::Command;
+use crate::app::effect::Effect;
+use crate::domain::command::{Command, Linked};
 use crate::domain::ids::ResponseId;
 use crate::domain::response::{Links, Objection, ResponseKind, ResponseState};
 use crate::rows::{Answer, ResponseDetail};
@@ -77,6 +78,23 @@ fn what_is_out_is_followed_corrected_or_taken_back_in_public() {
     read(&mut d, "c", &out);
     let (_, Command::OpenResponse { kind, links, .. }) = d.command() else { panic!() };
     assert_eq!((kind, links), (ResponseKind::Correction, Links { corrects: Some(ResponseId(1)), ..Links::default() }));
+}
+
+#[test]
+fn whoever_opens_a_link_that_nobody_gave_is_asked_for_it() {
+    let mut d = full(room_app());
+    let out = response_detail(1, ResponseState::Published);
+    d.keys("2 enter").answer(Answer::Response(ResponseId(1), Some(Box::new(out.clone()))));
+    d.keys("O").types("acme.example").keys("ctrl-d");
+    assert!(d.form().error.is_some(), "no whole address");
+    d.keys("ctrl-u").types("https://acme.example/1").keys("ctrl-d");
+    let (response, permalink) = (ResponseId(1), "https://acme.example/1".into());
+    assert_eq!(d.command().1, Command::LinkResponse(Linked { response, permalink }));
+    let mut there = out;
+    there.response.permalink = Some("https://acme.example/1".into());
+    d.keys("esc esc enter").answer(Answer::Response(ResponseId(1), Some(Box::new(there))));
+    d.keys("O");
+    assert!(d.effects.contains(&Effect::OpenLink("https://acme.example/1".into())));
 }
 
 #[test]

@@ -326,6 +326,23 @@ fn the_palette_finds_by_name_in_either_language_and_does_it() {
 }
 
 #[test]
+fn the_footer_offers_what_the_selected_response_waits_for() {
+    use crate::domain::response::ResponseState::*;
+    let first = |d: &Driver| help::footer_hints(&d.app)[0].0.clone();
+    let mut d = full(room_app());
+    d.keys("2");
+    for (state, key) in
+        [(Draft, "e"), (InReview, "a"), (Approved, "p"), (Publishing, "p"), (Published, "f"), (Held, "h")]
+    {
+        d.app.responses.window.rows[0].state = state;
+        d.app.responses.selected = Some(d.app.responses.window.rows[0].id);
+        assert_eq!(first(&d), key, "{state:?}");
+    }
+    let offered: Vec<String> = help::footer_hints(&d.app).into_iter().map(|(_, label)| label).collect();
+    assert!(!offered.contains(&d.app.words.t("act-approve")), "{offered:?}");
+}
+
+#[test]
 fn help_the_footer_and_the_readme_say_what_the_table_says() {
     let mut d = full(room_app());
     let hints = help::footer_hints(&d.app);

@@ -39,6 +39,11 @@ impl Context {
         })
     }
 
+    /// The plan for what is done in a room: while an incident has one in force, that will do where the file has faults.
+    pub fn plan_for(&self, room: &Path) -> Result<Arc<Plan>, Failure> {
+        self.plan().or_else(|fault| self.plan_kept(room).ok_or(fault))
+    }
+
     /// The plan that is in force in a room, if there is one that can be read.
     pub(super) fn plan_kept(&self, room: &Path) -> Option<Arc<Plan>> {
         let text = writer::plan_in_force(room, self.options()).ok().flatten()?;

@@ -27,6 +27,15 @@ pub struct Adopt {
     pub decline: bool,
 }
 
+/// Where a text that went out can be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Linked {
+    /// Which response.
+    pub response: ResponseId,
+    /// A whole address of the web.
+    pub permalink: String,
+}
+
 /// What became of one reply of a text that goes to each person by themselves.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Replied {

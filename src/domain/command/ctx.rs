@@ -43,6 +43,7 @@ impl Command {
             | Command::ReleaseResponse { response }
             | Command::FollowUp { response, .. }
             | Command::RetractResponse { response, .. } => Some(*response),
+            Command::LinkResponse(linked) => Some(linked.response),
             Command::Replied(replied) => Some(replied.response),
             _ => None,
         }

@@ -53,8 +53,10 @@ impl Event {
             | Event::ObjectionRaised { .. }
             | Event::ObjectionSettled { .. }
             | Event::ApprovalEscalated { .. }
+            | Event::ApprovalNarrowed { .. }
             | Event::ResponseHeld { .. }
             | Event::ResponseReleased { .. }
+            | Event::ResponseLinked { .. }
             | Event::ResponseFollowedUp { .. }
             | Event::ResponseCorrected { .. }
             | Event::ResponseRetracted { .. }

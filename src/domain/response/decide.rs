@@ -1,10 +1,10 @@
 //! What may be done about a response, and what follows for it. Owns the ten rules of practice.md 4.1.
 
 use super::each;
-use super::review::{self, Around, Finding, Review, Waiver};
+use super::review::{self, Around, COMMS_LEAD, Finding, LEGAL, Review, Waiver};
 use super::{Content, MAX_ANSWERS, MAX_CONTENT, Response, ResponseKind, ResponseState};
 use crate::domain::clock;
-use crate::domain::command::{Command, Ctx};
+use crate::domain::command::{Command, Ctx, Linked};
 use crate::domain::event::Event;
 use crate::domain::incident::Severity;
 use crate::domain::room::Refusal;
@@ -47,11 +47,11 @@ pub fn decide(
         }
         Command::ConfirmPublished { permalink, changed_to, .. } => {
             now.must_be(&[Publishing])?;
-            let permalink = permalink.as_deref().map(Clean::line).filter(|p| !p.is_empty());
+            let permalink = self::permalink(permalink.as_deref())?;
             let changed_to = changed_to.as_deref().map(|t| Clean::from(t.trim())).filter(|t| !t.is_empty());
             Event::ResponsePublished { response: now.id, permalink, changed_to, left: Vec::new() }
         }
-        _ => kept(now, command)?,
+        _ => kept(now, around, command, ctx)?,
     };
     Ok(vec![event])
 }
@@ -122,6 +122,7 @@ fn waived(findings: &[Finding], waive: &[Waiver]) -> Result<Vec<Waiver>, Refusal
             rule: finding.rule.clone(),
             reason: reason.as_str().to_owned(),
             grave: finding.grave,
+            stands: finding.stands.clone(),
         })
     };
     let open: Vec<&str> = findings.iter().filter(|f| reason(f).is_none()).map(|f| f.rule.as_str()).collect();
@@ -176,7 +177,11 @@ fn reviewed(now: &Response, around: &Around<'_>, command: &Command, ctx: &Ctx) -
             let open = now.review.objections.get(*objection as usize).filter(|o| o.settled.is_none());
             let Some(open) = open else { return Err(Refusal::new("refuse-no-objection")) };
             // Who objects may take it back; the text's author does not decide about an objection of another.
-            if open.by.same_name(&ctx.who.name) || !ctx.who.name.same_name(&now.author) {
+            let own = open.by.same_name(&ctx.who.name);
+            if !own && grave(around.severity) && !has_say(around, &ctx.who.name) {
+                return Err(now.called(Refusal::new("refuse-settle-say")));
+            }
+            if own || !ctx.who.name.same_name(&now.author) {
                 Event::ObjectionSettled { response, objection: *objection, how: reason(how)? }
             } else {
                 return Err(now.called(Refusal::new("refuse-settle-own")));
@@ -203,6 +208,10 @@ fn approve(
         return Err(Refusal::new("refuse-own-text").with("name", &by));
     }
     let needs = now.needs(around);
+    // an empty cell of the plan's matrix is no word of everybody
+    if around.shut {
+        return Err(now.called(Refusal::new("refuse-nobody-approves")));
+    }
     let roles: Vec<String> = needs.iter().filter(|role| (around.speaks)(role, &by)).cloned().collect();
     if roles.is_empty() && !needs.is_empty() {
         return Err(Refusal::new("refuse-not-approver").with("name", &by).with("roles", needs.join(", ")));
@@ -248,6 +257,11 @@ fn alone(now: &Response, around: &Around<'_>, digest: &str, why: &str, ctx: &Ctx
     Err(now.called(Refusal::new(refusal)))
 }
 
+/// Whose word weighs about what others stopped: whoever leads, legal and the communications lead.
+fn has_say(around: &Around<'_>, name: &Clean) -> bool {
+    around.leads || [LEGAL, COMMS_LEAD].iter().any(|role| (around.speaks)(role, name))
+}
+
 // ── out ──
 
 /// Only what was approved, as it stands, by all who must at today's severity, while it lasts and nobody objects.
@@ -273,7 +287,7 @@ fn publish(now: &Response, around: &Around<'_>, via: Option<&str>, ctx: &Ctx) ->
 }
 
 /// What becomes of a text that is neither written, judged nor sent.
-fn kept(now: &Response, command: &Command) -> Result<Event, Refusal> {
+fn kept(now: &Response, around: &Around<'_>, command: &Command, ctx: &Ctx) -> Result<Event, Refusal> {
     let response = now.id;
     Ok(match command {
         Command::PublishingFailed { reason: why, .. } => {
@@ -292,7 +306,21 @@ fn kept(now: &Response, command: &Command) -> Result<Event, Refusal> {
         }
         Command::ReleaseResponse { .. } => {
             now.must_be(&[Held])?;
+            let held = now.review.held_by.as_ref();
+            if !held.is_none_or(|by| by.same_name(&ctx.who.name)) && !has_say(around, &ctx.who.name) {
+                return Err(now.called(Refusal::new("refuse-release")));
+            }
             Event::ResponseReleased { response }
+        }
+        Command::LinkResponse(Linked { permalink, .. }) => {
+            if !now.state.is_out() {
+                now.must_be(&[])?;
+            }
+            let link = self::permalink(Some(permalink))?.ok_or_else(|| Refusal::new("refuse-needs-link"))?;
+            if now.permalink.as_ref() == Some(&link) {
+                return Err(Refusal::new("refuse-same-link"));
+            }
+            Event::ResponseLinked { response, permalink: link }
         }
         Command::FollowUp { note, done, .. } => {
             now.must_be(&[Published, FollowedUp, Corrected])?;
@@ -309,6 +337,20 @@ fn kept(now: &Response, command: &Command) -> Result<Event, Refusal> {
         }
         _ => return Err(Refusal::new("refuse-not-here")),
     })
+}
+
+/// Longest permalink, in characters.
+pub const MAX_PERMALINK: usize = 2_000;
+
+/// Where a text can be read, when somebody says so: a whole address of the web.
+pub(super) fn permalink(text: Option<&str>) -> Result<Option<Clean>, Refusal> {
+    let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else { return Ok(None) };
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let odd = |c: char| c.is_whitespace() || c.is_control();
+    if host.is_none_or(str::is_empty) || text.chars().any(odd) || text.chars().count() > MAX_PERMALINK {
+        return Err(Refusal::new("refuse-permalink-odd").with("max", MAX_PERMALINK));
+    }
+    Ok(Some(Clean::line(text)))
 }
 
 fn grave(severity: Option<Severity>) -> bool {
@@ -332,6 +374,19 @@ impl Response {
         } else {
             Err(self.called(Refusal::new("refuse-response-state")).word("state", self.state.key()))
         }
+    }
+
+    /// What is left of its review under a graver severity, which asks for the word of `needs`; nothing where all of it
+    /// still stands.
+    pub fn narrowed(&self, severity: Severity, needs: &[String]) -> Option<Event> {
+        let needs = Review::with_legal(needs, &self.review.waived);
+        let (lasts, apart) = (clock::approval_life(Some(severity)), grave(Some(severity)));
+        let event = Event::ApprovalNarrowed { response: self.id, severity, needs, lasts, apart };
+        let mut after = self.clone();
+        after.apply(&event, &self.author, self.since);
+        let same = (&after.approval, &after.review.given) == (&self.approval, &self.review.given);
+        let missing = |r: &Response| r.review.missing(&r.review.needs).join(" ");
+        (!same || missing(&after) != missing(self)).then_some(event)
     }
 
     /// Whose word the text needs: what the plan asks for now, and legal's for what was let stand.

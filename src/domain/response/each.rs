@@ -2,7 +2,7 @@
 //! out. What is approved is the text with its slot. Owns what becomes of it one person after the other, and when it is
 //! out; how a name is filled in is the words' to know.
 
-use super::decide::reason;
+use super::decide::{permalink as permalink_of, reason};
 use super::review::Around;
 use super::{Response, ResponseKind, ResponseState};
 use crate::domain::command::{Command, Replied, Reply};
@@ -83,7 +83,7 @@ fn replied(now: &Response, each: &Each, mention: MentionId, reply: &Reply) -> Re
     let mut events = Vec::new();
     match reply {
         Reply::Sent { permalink, changed_to } => {
-            let permalink = permalink.as_deref().map(Clean::line).filter(|p| !p.is_empty());
+            let permalink = permalink_of(permalink.as_deref())?;
             let changed_to = changed_to.as_deref().map(|t| Clean::from(t.trim())).filter(|t| !t.is_empty());
             events.push(Event::ReplySent { response, mention, permalink, changed_to });
         }

@@ -8,7 +8,7 @@ mod tests;
 
 pub use decide::decide;
 pub use each::{Each, SLOT, to_each};
-pub use review::{Around, Finding, Links, Objection, Proposal, Review, Waiver};
+pub use review::{Against, Around, Finding, Links, Objection, Proposal, Review, Stood, Waiver};
 
 use super::ids::{IncidentId, MentionId, ResponseId};
 use super::room::Lang;
@@ -147,6 +147,12 @@ impl ResponseState {
         matches!(self, Draft | InReview | ChangesRequested | Approved | Stale | Publishing | Held)
     }
 
+    /// It was in public, whatever became of it since.
+    pub const fn is_out(self) -> bool {
+        use ResponseState::*;
+        matches!(self, Published | FollowedUp | Done | Corrected | Retracted)
+    }
+
     /// Somebody judges it, or has: what it leans on must not change under it.
     pub const fn judged(self) -> bool {
         use ResponseState::*;
@@ -275,6 +281,25 @@ pub struct LiveText {
     pub reply: bool,
     /// To how many people it went one by one; 0 for a text that went out once.
     pub each: u32,
+    /// Where it goes.
+    pub channel: String,
+    /// People can read it, or it is on its way to them; else it waits for somebody's word.
+    pub out: bool,
+    /// When the next word that it promises is due as the room has it now: somebody may have moved it.
+    pub moved: Option<Stamp>,
+    /// It is the same text in the other language.
+    pub twin: bool,
+    /// It answers a mention that the new text answers too.
+    pub shares: bool,
+}
+
+impl LiveText {
+    /// A public text that is out since then, on a channel that nobody has named.
+    pub fn new(id: ResponseId, lang: Lang, text: &str, at: Stamp) -> LiveText {
+        let (text, channel) = (text.to_owned(), String::new());
+        let (reply, out, twin, shares) = (false, true, false, false);
+        LiveText { id, lang, text, at, reply, each: 0, channel, out, moved: None, twin, shares }
+    }
 }
 
 /// Longest text, in bytes; longer than any platform's.

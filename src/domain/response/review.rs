@@ -17,6 +17,33 @@ pub struct Finding {
     pub rule: String,
     /// It may not go out like this unless legal lets it; otherwise a reason is enough.
     pub grave: bool,
+    /// What was found.
+    pub stands: Vec<Stood>,
+}
+
+/// One thing that a rule found, as those are shown it who let it stand or approve it all the same.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(default)]
+pub struct Stood {
+    /// The words; of what is said otherwise elsewhere the whole sentence, of what is missing none.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub words: String,
+    /// What is missing: its key in the words of the room.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub missing: Option<String>,
+    /// With what it disagrees.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub against: Option<Against>,
+}
+
+/// With what a text disagrees, and the sentence that says otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Against {
+    /// A live text.
+    Response(ResponseId, String),
+    /// A fact.
+    Fact(i64, String),
 }
 
 /// A finding that a person let stand, with why.
@@ -29,6 +56,9 @@ pub struct Waiver {
     /// It asks for legal's word; set by the room.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub grave: bool,
+    /// What was found; set by the room.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stands: Vec<Stood>,
 }
 
 /// A strong objection, in the words in which it was said.
@@ -72,6 +102,9 @@ pub struct Review {
     pub escalated: Vec<String>,
     /// Where the response stood before it was held.
     pub held_from: Option<ResponseState>,
+    /// Who held it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub held_by: Option<Clean>,
     /// Of a text that goes to each person by themselves: the mentions to which it went, in that order.
     pub sent: Vec<MentionId>,
 }
@@ -104,6 +137,8 @@ pub struct Around<'a> {
     pub severity: Option<Severity>,
     /// Roles whose word the text at hand needs, as the plan says for that severity.
     pub needs: Vec<String>,
+    /// The plan has a cell for the text at hand that names nobody: it lets nothing out.
+    pub shut: bool,
     /// Whether this person may speak for that role.
     pub speaks: &'a dyn Fn(&str, &Clean) -> bool,
     /// What the tone check found in the text at hand.
@@ -123,6 +158,7 @@ impl Default for Around<'_> {
         Around {
             severity: None,
             needs: Vec::new(),
+            shut: false,
             speaks: &|_, _| true,
             findings: Vec::new(),
             facts: Vec::new(),
@@ -135,6 +171,8 @@ impl Default for Around<'_> {
 
 /// The role that lets an error stand (issue of tone: only legal may).
 pub const LEGAL: &str = "legal";
+/// The role that speaks for the brand.
+pub const COMMS_LEAD: &str = "comms_lead";
 
 impl Review {
     /// Roles of `needs` that nobody has spoken for yet.
@@ -169,6 +207,16 @@ impl Review {
             needs.push(LEGAL.to_owned());
         }
         needs
+    }
+
+    /// What was said under a milder severity counts no longer than one says it under the new one, and not for its
+    /// `author` where somebody else must speak.
+    fn narrow(&mut self, needs: &[String], lasts: i64, author: Option<&Clean>) {
+        self.needs = needs.to_vec();
+        self.given.retain(|a| author.is_none_or(|author| !a.by.same_name(author)));
+        for given in &mut self.given {
+            given.until = given.until.min(given.at.plus(lasts));
+        }
     }
 
     fn approve(&mut self, approval: Approval, at: Stamp) -> Option<Approval> {
@@ -247,10 +295,14 @@ impl Response {
             }
             Event::ResponseHeld { reason, .. } => {
                 self.review.held_from = Some(self.state);
+                self.review.held_by = Some(who.clone());
                 self.note = reason.clone();
                 self.state = Held;
             }
-            Event::ResponseReleased { .. } => self.state = self.review.held_from.take().unwrap_or(Draft),
+            Event::ResponseReleased { .. } => {
+                self.state = self.review.held_from.take().unwrap_or(Draft);
+                self.review.held_by = None;
+            }
             Event::ResponseDiscarded { reason, .. } => {
                 self.note = reason.clone();
                 self.state = Discarded;
@@ -291,6 +343,16 @@ impl Response {
                 }
             }
             Event::ApprovalEscalated { role, .. } => self.review.escalated.push(role.clone()),
+            Event::ApprovalNarrowed { needs, lasts, apart, .. } => {
+                self.review.narrow(needs, *lasts, apart.then_some(&self.author));
+                let until = self.review.given.iter().map(|a| a.until).min();
+                let whole = self.approval.take().zip(until).filter(|_| self.review.whole());
+                self.approval = whole.map(|(approval, until)| Approval { until, ..approval });
+                let now = if self.state == Held { self.review.held_from.as_mut() } else { Some(&mut self.state) };
+                if let Some(state) = now.filter(|state| **state == Approved && self.approval.is_none()) {
+                    *state = InReview;
+                }
+            }
             _ => return false,
         }
         true
@@ -305,6 +367,7 @@ impl Response {
                 self.published_text = changed_to.clone();
                 self.state = Published;
             }
+            Event::ResponseLinked { permalink, .. } => self.permalink = Some(permalink.clone()),
             Event::ReplySent { mention, .. } => self.review.sent.push(*mention),
             Event::RepliesPassed { mentions, .. } => self.answers.retain(|m| !mentions.contains(m)),
             Event::PublishingAbandoned { reason, .. } => {

@@ -2,7 +2,7 @@
 
 use super::decide::safe;
 use super::*;
-use crate::domain::command::{Command, Ctx, NextIds};
+use crate::domain::command::{Command, Ctx, Linked, NextIds};
 use crate::domain::incident::Severity;
 use crate::domain::room::Actor;
 use crate::domain::time::MINUTE;
@@ -47,6 +47,7 @@ struct Driven {
     findings: Vec<Finding>,
     cleared: bool,
     leads: bool,
+    shut: bool,
 }
 
 /// Ana writes, Luis is the communications lead, Eva is legal.
@@ -61,6 +62,7 @@ impl Driven {
             findings: Vec::new(),
             cleared: false,
             leads: false,
+            shut: false,
             now: Response {
                 id: ResponseId(1),
                 incident: None,
@@ -93,6 +95,7 @@ impl Driven {
             findings: self.findings.clone(),
             cleared: self.cleared,
             leads: self.leads,
+            shut: self.shut,
             ..Around::default()
         };
         let events = decide(Some(&self.now), &around, &command, &ctx).map_err(|r| r.key)?;
@@ -153,6 +156,26 @@ fn only_what_was_approved_as_it_stands_can_be_published() {
     r.decide("Ana", said, AT).unwrap();
     assert_eq!((r.now.state, r.now.permalink.clone()), (ResponseState::Published, None));
     assert_eq!(r.submit("again"), Err("refuse-response-state"));
+}
+
+#[test]
+fn a_link_is_given_once_it_is_out_and_put_right() {
+    let link = |to: &str| Command::LinkResponse(Linked { response: ID, permalink: to.into() });
+    let mut r = Driven::new("Ana", None);
+    assert_eq!(r.decide("Ana", link("https://x.com/a/status/1"), AT), Err("refuse-response-state"), "nothing is out");
+    r.submit("We are checking.").unwrap();
+    r.approve("Luis", None).unwrap();
+    r.publish(AT).unwrap();
+    let out = Command::ConfirmPublished { response: ID, permalink: None, changed_to: None };
+    r.decide("Ana", out, AT).unwrap();
+    let later = AT.plus(MINUTE);
+    assert_eq!(r.decide("Ana", link(" "), later), Err("refuse-needs-link"));
+    assert_eq!(r.decide("Ana", link("javascript:alert(1)"), later), Err("refuse-permalink-odd"));
+    r.decide("Ana", link("https://x.com/a/status/1"), later).unwrap();
+    assert_eq!(r.decide("Ana", link("https://x.com/a/status/1"), later), Err("refuse-same-link"));
+    r.decide("Ana", link("https://x.com/a/status/2"), later).unwrap();
+    assert_eq!(r.now.permalink.as_ref().map(Clean::as_str), Some("https://x.com/a/status/2"));
+    assert_eq!((r.now.state, r.now.since), (ResponseState::Published, AT), "where it stands is what it was");
 }
 
 #[test]
@@ -223,7 +246,7 @@ fn a_graver_incident_needs_more_words_than_were_given() {
 fn a_finding_stands_with_a_reason_and_an_error_only_by_legal() {
     let mut r = Driven::new("Ana", Some(Severity::Sev3));
     r.needs = vec!["comms_lead".into()];
-    r.findings = vec![Finding { rule: "T22".into(), grave: false }];
+    r.findings = vec![Finding { rule: "T22".into(), grave: false, stands: vec![] }];
     assert_eq!(r.submit("Long."), Err("refuse-tone"));
     let hand_in = |rules: &[(&str, &str)]| Command::SubmitResponse {
         response: ID,
@@ -231,13 +254,13 @@ fn a_finding_stands_with_a_reason_and_an_error_only_by_legal() {
         content: Content { text: "Long.".into(), channel: "x".into(), ..Content::default() },
         waive: rules
             .iter()
-            .map(|(rule, reason)| Waiver { rule: (*rule).into(), reason: (*reason).into(), grave: false })
+            .map(|(rule, reason)| Waiver { rule: (*rule).into(), reason: (*reason).into(), ..Waiver::default() })
             .collect(),
     };
     assert_eq!(r.decide("Ana", hand_in(&[("T22", " ")]), AT), Err("refuse-tone"), "a reason says something");
     r.decide("Ana", hand_in(&[("T22", "one sentence is quoted")]), AT).unwrap();
     assert_eq!((r.now.review.needs.len(), r.now.review.waived.len()), (1, 1));
-    r.findings.push(Finding { rule: "T19".into(), grave: true });
+    r.findings.push(Finding { rule: "T19".into(), grave: true, stands: vec![] });
     assert_eq!(r.decide("Ana", hand_in(&[("T22", "quoted")]), AT), Err("refuse-tone-grave"));
     r.decide("Ana", hand_in(&[("T22", "quoted"), ("T19", "a court asks for it")]), AT).unwrap();
     r.approve("Luis", None).unwrap();
@@ -291,6 +314,28 @@ fn a_strong_objection_is_kept_word_for_word_and_stops_the_text_until_another_dec
 }
 
 #[test]
+fn where_harm_is_likely_an_objection_is_decided_about_by_those_who_have_a_say() {
+    let mut r = Driven::new("Ana", Some(Severity::Sev1));
+    r.submit("We are checking.").unwrap();
+    r.decide("Bea", Command::Object { response: ID, text: "Too early.".into() }, AT).unwrap();
+    let settle = Command::SettleObjection { response: ID, objection: 0, how: "no".into() };
+    assert_eq!(r.decide("Random", settle.clone(), AT), Err("refuse-settle-say"));
+    for name in ["Bea", "Luis", "Eva"] {
+        r.clone().decide(name, settle.clone(), AT).unwrap();
+    }
+    r.leads = true;
+    r.decide("Random", settle, AT).unwrap();
+}
+
+#[test]
+fn a_cell_that_names_nobody_is_no_word_of_everybody() {
+    let mut r = Driven::new("Ana", Some(Severity::Sev3));
+    r.submit("We are checking.").unwrap();
+    r.shut = true;
+    assert_eq!(r.approve("Luis", None), Err("refuse-nobody-approves"));
+}
+
+#[test]
 fn a_reviewer_proposes_words_and_the_author_hands_them_in() {
     let mut r = Driven::new("Ana", Some(Severity::Sev2));
     r.submit("We check.").unwrap();
@@ -314,8 +359,13 @@ fn a_held_text_goes_on_from_where_it_stood() {
     assert_eq!(r.decide("Eva", hold(""), AT), Err("refuse-needs-reason"));
     r.decide("Eva", hold("embargo until noon"), AT).unwrap();
     assert_eq!(r.publish(AT), Err("refuse-response-state"));
-    r.decide("Eva", Command::ReleaseResponse { response: ID }, AT).unwrap();
+    let release = Command::ReleaseResponse { response: ID };
+    assert_eq!(r.decide("Random", release.clone(), AT), Err("refuse-release"), "what legal stopped stays stopped");
+    r.decide("Luis", release.clone(), AT).unwrap();
     assert_eq!(r.now.state, ResponseState::Approved);
+    r.decide("Random", hold("embargo"), AT).unwrap();
+    r.decide("Random", release, AT).unwrap();
+    assert_eq!((r.now.state, &r.now.review.held_by), (ResponseState::Approved, &None));
 }
 
 #[test]
@@ -354,4 +404,60 @@ fn a_fact_that_changes_takes_the_approval_with_it() {
     assert_eq!(r.approve("Luis", None), Err("refuse-response-state"));
     r.submit("Lots 7 and 8 are withdrawn.").unwrap();
     assert!(r.now.approval.is_none() && r.now.review.given.is_empty());
+}
+
+#[test]
+fn a_graver_severity_leaves_of_an_approval_what_it_would_have_given() {
+    let both = ["comms_lead".to_owned(), "legal".to_owned()];
+    let graver = |r: &mut Driven, severity, needs: &[String]| {
+        let event = r.now.narrowed(severity, needs);
+        event.iter().for_each(|event| r.now.apply(event, &Clean::default(), AT.plus(MINUTE)));
+        event.is_some()
+    };
+    let mut r = Driven::new("Ana", Some(Severity::Sev3));
+    r.needs = both[..1].to_vec();
+    r.submit("We are checking.").unwrap();
+    r.approve("Luis", None).unwrap();
+    assert_eq!(r.now.approval.as_ref().unwrap().until, AT.plus(4 * 60 * MINUTE));
+    // no other word is asked: it is valid for less time, from when it was given
+    let mut same = r.clone();
+    assert!(graver(&mut same, Severity::Sev2, &both[..1]));
+    assert_eq!(
+        (same.now.state, same.now.approval.as_ref().unwrap().until),
+        (ResponseState::Approved, AT.plus(60 * MINUTE))
+    );
+    assert!(!graver(&mut same, Severity::Sev2, &both[..1]), "once");
+    // another word is asked: it waits for that one, and the first still counts
+    let mut more = r.clone();
+    assert!(graver(&mut more, Severity::Sev2, &both));
+    assert_eq!((more.now.state, more.now.approval.is_none()), (ResponseState::InReview, true));
+    assert_eq!(more.now.review.missing(&more.now.review.needs), ["legal"]);
+    (more.needs, more.severity) = (both.to_vec(), Some(Severity::Sev2));
+    more.approve("Eva", None).unwrap();
+    assert_eq!(
+        (more.now.state, more.now.approval.as_ref().unwrap().until),
+        (ResponseState::Approved, AT.plus(60 * MINUTE))
+    );
+    // held meanwhile, it does not come back as approved
+    let mut held = r.clone();
+    held.decide("Luis", Command::HoldResponse { response: ID, reason: "embargo".into() }, AT).unwrap();
+    assert!(graver(&mut held, Severity::Sev2, &both));
+    held.decide("Luis", Command::ReleaseResponse { response: ID }, AT).unwrap();
+    assert_eq!(held.now.state, ResponseState::InReview);
+    // nobody approves their own words where harm is likely
+    let mut own = Driven::new("Ana", Some(Severity::Sev3));
+    own.submit("We are checking.").unwrap();
+    own.approve("Ana", None).unwrap();
+    assert!(graver(&mut own, Severity::Sev2, &[]));
+    assert_eq!((own.now.state, own.now.review.given.len()), (ResponseState::InReview, 0));
+}
+
+#[test]
+fn a_permalink_is_a_whole_address_of_the_web() {
+    let long = format!("https://x.com/{}", "a".repeat(2_000));
+    for odd in ["x.com/us/1", "javascript:alert(1)", "https://", "https://x.com/a b", &long] {
+        assert_eq!(super::decide::permalink(Some(odd)).map_err(|r| r.key), Err("refuse-permalink-odd"), "{odd}");
+    }
+    assert_eq!(super::decide::permalink(Some("  ")), Ok(None));
+    assert_eq!(super::decide::permalink(Some(" https://x.com/us/1 ")), Ok(Some("https://x.com/us/1".into())));
 }

@@ -12,6 +12,8 @@ fn ready() -> String {
     let legal = "code = \"legal\"\nholder = \"Ana\"\nbackup = [\"Luis\"]\n";
     SMALL.replace("code = \"legal\"\n", legal)
         + r#"SEV2 = ["legal"]
+SEV3 = ["legal"]
+SEV4 = ["legal"]
 [[person]]
 name = "Ana"
 phone = "600"
@@ -23,6 +25,10 @@ tested = "2026-10-01"
 [[approval]]
 text = "reply"
 title = { en = "a", es = "b" }
+SEV1 = ["legal"]
+SEV2 = ["legal"]
+SEV3 = ["legal"]
+SEV4 = ["legal"]
 [[platform]]
 code = "x"
 title = "X"
@@ -74,7 +80,7 @@ fn people_who_are_not_there_cannot_be_reached_or_stand_alone() {
     assert_eq!(once("holder = \"Ana\"", "holder = \"\""), ["role-empty@\"\"", "person-idle@\"Ana\""]);
     assert_eq!(once("[\"Luis\"]", "[]"), ["approver-no-backup@[]", "person-idle@\"Luis\""]);
     let args = Plan::check(&ready().replacen("[\"Luis\"]", "[]", 1), &look()).unwrap().remove(0).args;
-    assert_eq!(args[1].1.as_str(), "SEV1, SEV2", "the severities that wait for one person");
+    assert_eq!(args[1].1.as_str(), "SEV1, SEV2, SEV3, SEV4", "the severities that wait for one person");
     let owner = ready().replace("[\"legal\"]", "[]").replacen("backup = [\"Luis\"]", "", 1) + &task("A1", "");
     assert_eq!(told(&owner)[0], "role-no-backup@\"legal\"");
     assert_eq!(once("[\"Luis\"]", "[\"Luis\", \"ANA\"]"), ["role-same-backup@[\"Luis\", \"AN"]);
@@ -92,12 +98,20 @@ fn people_who_are_not_there_cannot_be_reached_or_stand_alone() {
 #[test]
 fn nobody_answers_to_themselves_and_the_lead_leads() {
     let role = "[[role]]\ncode = \"exec\"\ntitle = { en = \"a\", es = \"b\" }\nholder = \"ana\"\nbackup = \"Luis\"\n";
-    let twice = ready().replace("SEV2 = [\"legal\"]", "SEV2 = [\"legal\", \"exec\"]") + role;
+    let twice = ready().replacen("SEV2 = [\"legal\"]", "SEV2 = [\"legal\", \"exec\"]", 1) + role;
     assert_eq!(told(&twice), ["approver-twice@[\"legal\", \"e"]);
-    let liable = ready().replace("SEV2 = [\"legal\"]", "if_liability = [\"exec\"]") + role;
+    let liable = ready().replacen("SEV2 = [\"legal\"]", "SEV2 = [\"legal\"]\nif_liability = [\"exec\"]", 1) + role;
     assert_eq!(told(&liable), ["approver-twice@[\"legal\"]"], "with whom is asked besides");
     let lead = role.replace("exec", "incident_lead");
     assert_eq!(told(&(ready() + &lead)), ["lead-elsewhere@\"Ana\""]);
+}
+
+#[test]
+fn a_text_that_no_word_lets_out_is_told() {
+    let shut = ready().replacen("SEV3 = [\"legal\"]\nSEV4 = [\"legal\"]\n", "SEV3 = []\n", 1);
+    assert_eq!(told(&shut), ["nobody-approves@[]"]);
+    let args = Plan::check(&shut, &look()).unwrap().remove(0).args;
+    assert_eq!(args[1].1.as_str(), "SEV3, SEV4", "the severities at which it cannot go out");
 }
 
 #[test]
@@ -183,6 +197,10 @@ fn the_built_in_plan_warns_of_what_its_owner_must_do_alone() {
     let warnings = Plan::check(BUILTIN, &look()).unwrap();
     let count = |key| warnings.iter().filter(|w| w.key == key).count();
     let (roles, lines) = (count("plan-warn-role-empty"), count("plan-warn-line-unapproved"));
-    assert_eq!(roles + lines, warnings.len(), "{warnings:#?}");
+    let shut: Vec<_> = warnings.iter().filter(|w| w.key == "plan-warn-nobody-approves").map(|w| &w.args).collect();
+    assert_eq!(shut.len(), 1, "{shut:?}");
+    let told = (shut[0][0].1.as_str(), shut[0][1].1.as_str());
+    assert_eq!(told, ("breach_notice", "SEV4"), "a breach is never so small");
+    assert_eq!(roles + lines + shut.len(), warnings.len(), "{warnings:#?}");
     assert!(roles >= 15 && lines == Plan::builtin().lines.len());
 }

@@ -24,6 +24,7 @@ pub(super) fn all(w: &mut Warner) {
     lead_elsewhere(w);
     for approval in &plan.approvals {
         twice_asked(w, approval);
+        nobody_asked(w, approval);
     }
 }
 
@@ -91,6 +92,16 @@ fn lead_elsewhere(w: &mut Warner) {
     let found: Vec<&str> = others.filter(|p| leaned_on(w.plan, &p.role)).map(|p| p.role.as_str()).collect();
     for role in found {
         w.warn(("role", role, "holder"), "plan-warn-lead-elsewhere", &[("name", lead.as_str()), ("role", role)]);
+    }
+}
+
+/// A type of text that no word lets out, at some severity.
+fn nobody_asked(w: &mut Warner, approval: &Approval) {
+    let shut = Severity::ALL.into_iter().filter(|s| approval.by[*s].is_empty());
+    let levels: Vec<&str> = shut.map(Severity::code).collect();
+    if let Some(first) = levels.first() {
+        let args = [("text", approval.text_type.as_str()), ("levels", &levels.join(", "))];
+        w.warn(("approval", &approval.text_type, first), "plan-warn-nobody-approves", &args);
     }
 }
 

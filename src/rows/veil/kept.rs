@@ -4,7 +4,7 @@ use super::{Veil, Veiled};
 use crate::domain::affected::Affected;
 use crate::domain::fact::{Fact, FactState};
 use crate::domain::private::{DOTS, Private};
-use crate::domain::response::{Approval, Content, Objection, Proposal, Response, Review};
+use crate::domain::response::{Against, Approval, Content, Objection, Proposal, Response, Review, Stood, Waiver};
 use crate::domain::reveal::Subject;
 use crate::domain::text::Clean;
 use crate::rows::{
@@ -30,6 +30,7 @@ impl Veiled for ResponseRow {
             answers: _,
             outgoing: _,
             sent: _,
+            missing: _,
             rev: _,
         } = self;
         if veil.lifts(Subject::Response(*id)) {
@@ -97,7 +98,9 @@ impl Veiled for Approval {
 
 impl Veiled for Review {
     fn veil(&mut self, veil: &Veil<'_>) {
-        let Review { given, objections, proposal, waived, needs: _, escalated: _, held_from: _, sent: _ } = self;
+        let Review { given, objections, proposal, waived, needs: _, escalated: _, held_from: _, held_by, sent: _ } =
+            self;
+        held_by.iter_mut().for_each(|by| veil.name(by));
         given.veil(veil);
         for Objection { by, text, settled, at: _ } in objections {
             veil.name(by);
@@ -111,7 +114,15 @@ impl Veiled for Review {
             veil.name(by);
             veil.dots(text);
         }
-        waived.iter_mut().for_each(|waiver| veil.dots(&mut waiver.reason));
+        for Waiver { reason, stands, rule: _, grave: _ } in waived {
+            veil.dots(reason);
+            for Stood { words, against, missing: _ } in stands {
+                veil.dots(words);
+                if let Some(Against::Response(_, says) | Against::Fact(_, says)) = against {
+                    veil.dots(says);
+                }
+            }
+        }
     }
 }
 
@@ -127,6 +138,8 @@ impl Veiled for ResponseDetail {
             twin,
             earlier,
             each,
+            moved,
+            same: _,
             answers_total: _,
         } = self;
         let lifted = veil.lifts(Subject::Response(response.id));
@@ -143,6 +156,7 @@ impl Veiled for ResponseDetail {
             *earlier = None;
         }
         each.veil(veil);
+        moved.veil(veil);
     }
 }
 

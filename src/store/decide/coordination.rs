@@ -6,7 +6,7 @@ use super::super::load;
 use super::super::log::Log;
 use super::super::policy::Policy;
 use super::roles::speaks;
-use super::{belonging, known_incident, record, tasks};
+use super::{belonging, known_incident, record, responses, tasks};
 use crate::domain::command::Command;
 use crate::domain::ids::IncidentId;
 use crate::domain::incident::{self, Incident, Severity, Standing, Status};
@@ -40,7 +40,8 @@ pub fn incident(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Re
     if let (Some(id), Some(rule)) = (id, &about) {
         belonging::begin(log, id, rule)?;
     }
-    tasks::attach(log, policy)
+    tasks::attach(log, policy)?;
+    responses::graver(log, policy)
 }
 
 fn named(command: &Command) -> Option<IncidentId> {

@@ -42,12 +42,17 @@ fn radius(log: &mut Log<'_>, fact: FactId) -> Result<(), Denied> {
     for response in leaning.iter().filter(|r| r.state.judged()) {
         log.record(Event::ResponseStaled { response: response.id, fact })?;
     }
+    let out = leaning.iter().filter(|r| r.state.in_force());
+    corrections(log, &out.map(|response| (response, fact, now.rev)).collect::<Vec<_>>())
+}
+
+/// Proposes to put right each text that is out and leans on a fact which is not what it was.
+pub(super) fn corrections(log: &mut Log<'_>, wanted: &[(&Response, FactId, i64)]) -> Result<(), Denied> {
     let mut corrections: Vec<(IncidentId, Vec<TaskSpec>)> = Vec::new();
     let first = load::next_ids(log.conn)?.task;
-    let out = leaning.iter().filter(|r| r.state.in_force());
-    for (response, id) in out.zip(first.0..) {
+    for ((response, fact, rev), id) in wanted.iter().zip(first.0..) {
         let incident = response.incident.unwrap_or(IncidentId::NONE);
-        let task = correction(response, fact, now.rev, TaskId(id));
+        let task = correction(response, *fact, *rev, TaskId(id));
         match corrections.iter_mut().find(|(of, _)| *of == incident) {
             Some((_, tasks)) => tasks.push(task),
             None => corrections.push((incident, vec![task])),

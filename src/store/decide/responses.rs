@@ -7,14 +7,14 @@ use super::super::load;
 use super::super::log::Log;
 use super::super::outbox;
 use super::super::policy::{Asked, Judgement, Policy, Promised};
-use super::{Skipped, bounded, known_incident, record, roles};
+use super::{Skipped, bounded, facts, known_incident, record, roles, tasks};
 use crate::domain::command::{Command, Replied, Reply};
 use crate::domain::event::Event;
 use crate::domain::ids::{IncidentId, MentionId, ResponseId, TaskId};
-use crate::domain::incident::{Incident, Severity};
+use crate::domain::incident::{Incident, Severity, Status};
 use crate::domain::mention::{Attention, Disposition, Owes, Was};
 use crate::domain::outbox::leaves;
-use crate::domain::response::{self, Around, Each, Response, ResponseKind};
+use crate::domain::response::{self, Around, Content, Each, LiveText, Response, ResponseKind};
 use crate::domain::room::Refusal;
 use crate::domain::task::{PROMISE, TaskSpec, TaskState, TaskStatus, promise_titles};
 use crate::domain::text::Clean;
@@ -67,6 +67,12 @@ pub fn change(log: &mut Log<'_>, id: ResponseId, command: &Command, policy: &dyn
         }
         _ => {}
     }
+    if let Command::SubmitResponse { content, .. } | Command::ReviseResponse { content, .. } = command
+        && let Some(unknown) = load::unknown_attachment(log.conn, id, content)?
+    {
+        let hash = unknown.chars().take(12).collect::<String>();
+        return Err(Refusal::new("refuse-attachment-unknown").with("hash", Clean::line(&hash).as_str()).into());
+    }
     let mut events = {
         let surroundings = now.as_ref().map(|r| Surroundings::of(log, r, command, policy)).transpose()?;
         let speaks = |role: &str, name: &Clean| {
@@ -105,7 +111,25 @@ pub fn change(log: &mut Log<'_>, id: ResponseId, command: &Command, policy: &dyn
         published(log, id)?;
         promised(log, id, policy)?;
     }
-    Ok(())
+    meanwhile(log, id)
+}
+
+/// What a fact has done that changed while nobody judged the text: on its way out, or held. What went out on it is to be
+/// put right; what did not must be judged again.
+fn meanwhile(log: &mut Log<'_>, id: ResponseId) -> Result<(), Denied> {
+    let Some(response) = load::response(log.conn, id)? else { return Ok(()) };
+    let last = log.events.last().map(|(_, event)| event);
+    let back = matches!(last, Some(Event::ResponseReleased { .. } | Event::PublishingAbandoned { .. }));
+    let out = log.events.iter().any(|(_, e)| matches!(e, Event::ResponsePublished { response, .. } if *response == id));
+    let unjudged = back && !response.state.judged();
+    if unjudged || !(back || out) {
+        return Ok(());
+    }
+    let moved = load::moved(log.conn, &response.content)?;
+    match moved.first() {
+        Some(fact) if back => Ok(log.record(Event::ResponseStaled { response: id, fact: fact.id })?),
+        _ => facts::corrections(log, &moved.iter().map(|fact| (&response, fact.id, fact.rev)).collect::<Vec<_>>()),
+    }
 }
 
 /// What a response is decided among.
@@ -115,28 +139,43 @@ struct Surroundings {
     severity: Option<Severity>,
     judgement: Judgement,
     needs: Vec<String>,
+    shut: bool,
     cleared: bool,
 }
 
 impl Surroundings {
     fn of(log: &Log<'_>, now: &Response, command: &Command, policy: &dyn Policy) -> Result<Self, StoreError> {
-        let incident = now.incident.map(|id| load::incident(log.conn, id)).transpose()?.flatten();
-        let severity = load::severity(log.conn, now.incident)?;
         let (content, live) = match command {
             Command::SubmitResponse { content, .. } => (content, load::live(log.conn, now.id)?),
             Command::ApproveResponse { .. } | Command::PublishAlone { .. } | Command::StartPublishing { .. } => {
                 (&now.content, Vec::new())
             }
             // nothing else depends on what the text says
-            _ => return Ok(Surroundings { incident, severity, ..Surroundings::default() }),
+            _ => {
+                let incident = now.incident.map(|id| load::incident(log.conn, id)).transpose()?.flatten();
+                let severity = load::severity(log.conn, now.incident)?;
+                return Ok(Surroundings { incident, severity, ..Surroundings::default() });
+            }
         };
+        Surroundings::judged(log, now, (content, &live), policy)
+    }
+
+    /// Among what a text is judged, of this content and held against these.
+    fn judged(
+        log: &Log<'_>,
+        now: &Response,
+        (content, live): (&Content, &[LiveText]),
+        policy: &dyn Policy,
+    ) -> Result<Self, StoreError> {
+        let incident = now.incident.map(|id| load::incident(log.conn, id)).transpose()?.flatten();
+        let severity = load::severity(log.conn, now.incident)?;
         let settings = load::settings(log.conn)?;
         let judgement = policy.judge(&Asked {
             kind: now.kind,
             content,
             severity,
             facts: &load::facts(log.conn, now.incident)?,
-            live: &live,
+            live,
             contained: incident.as_ref().is_some_and(|i| i.tc.is_some()),
             at: log.at,
             zone: &settings.zone,
@@ -145,13 +184,15 @@ impl Surroundings {
         // Without an incident a text is as harmless as one can be.
         let level = severity.unwrap_or(Severity::Sev4);
         let needs = policy.approvers(now.kind.text_type(cleared), level, judgement.liability);
-        Ok(Surroundings { incident, severity, judgement, needs, cleared })
+        let shut = policy.shuts(now.kind.text_type(cleared), level);
+        Ok(Surroundings { incident, severity, judgement, needs, shut, cleared })
     }
 
     fn around<'a>(&self, leads: bool, speaks: &'a dyn Fn(&str, &Clean) -> bool) -> Around<'a> {
         Around {
             severity: self.severity,
             needs: self.needs.clone(),
+            shut: self.shut,
             speaks,
             findings: self.judgement.findings.clone(),
             facts: self.judgement.facts.clone(),
@@ -160,6 +201,24 @@ impl Surroundings {
             each: Each::default(),
         }
     }
+}
+
+/// An incident is graver, or new: what was approved under a milder severity covers no more than the new one lets it.
+pub fn graver(log: &mut Log<'_>, policy: &dyn Policy) -> Result<(), Denied> {
+    let incident = log.events.iter().find_map(|(_, event)| match event {
+        Event::SeverityChanged { incident, from, to, .. } => (to < from).then_some(*incident),
+        Event::IncidentDeclared { incident, .. } => Some(*incident),
+        Event::StatusChanged { incident, to: Status::Active, .. } => Some(*incident),
+        _ => None,
+    });
+    let Some(incident) = incident else { return Ok(()) };
+    for response in load::reviewed(log.conn, incident)? {
+        let around = Surroundings::judged(log, &response, (&response.content, &[]), policy)?;
+        if let Some(event) = around.severity.and_then(|severity| response.narrowed(severity, &around.needs)) {
+            log.record(event)?;
+        }
+    }
+    Ok(())
 }
 
 /// Once one of several proposals is approved, the others are no longer one key away from going out.
@@ -231,7 +290,8 @@ fn promised(log: &mut Log<'_>, id: ResponseId, policy: &dyn Policy) -> Result<()
                 by: Some(log.who.name.clone()),
                 at: Some(log.at),
             };
-            log.record(Event::TaskChanged { task: kept.spec.id, incident, before: kept.state, to })?;
+            log.record(Event::TaskChanged { task: kept.spec.id, incident, before: kept.state.clone(), to })?;
+            tasks::kept(log, &kept)?;
         }
     }
     let zone = load::settings(log.conn)?.zone;

@@ -13,7 +13,7 @@ use crate::domain::incident::{ConfirmPaused, Incident, Severity, Status};
 use crate::domain::item::{Item, List};
 use crate::domain::reminder::{self, Subject};
 use crate::domain::room::Refusal;
-use crate::domain::task::{self, Beat, Gate, Rhythm, Stopped, Task, TaskStatus};
+use crate::domain::task::{self, Beat, Gate, PROMISE, Rhythm, Stopped, Task, TaskStatus};
 use crate::domain::time::HOUR;
 
 /// How long a shift is, and how long the cabinet goes without meeting, where the plan says nothing.
@@ -35,9 +35,24 @@ pub fn task(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result
     let stopped = gated.map(|task| stopped(log, task.incident)).transpose()?.unwrap_or_default();
     record(log, task::decide(now.as_ref(), &stopped, command, &log.ctx()?)?)?;
     match (now, command) {
-        (Some(done), Command::ChangeTask { status: TaskStatus::Done, .. }) => comes_back(log, &done, policy),
+        (Some(done), Command::ChangeTask { status: TaskStatus::Done, .. }) => {
+            kept(log, &done)?;
+            comes_back(log, &done, policy)
+        }
         _ => Ok(()),
     }
+}
+
+/// A promise that is kept after its time was broken in between, whether or not anybody was there to say so.
+pub fn kept(log: &mut Log<'_>, promise: &Task) -> Result<(), Denied> {
+    let Some(due) = promise.spec.due.filter(|due| promise.spec.phase == PROMISE && *due < log.at) else {
+        return Ok(());
+    };
+    let (task, incident) = (promise.spec.id, promise.incident);
+    if load::unsaid(log.conn, task)? {
+        log.record(Event::PromiseBroken { task, incident, due, kept: None })?;
+    }
+    Ok(log.record(Event::PromiseBroken { task, incident, due, kept: Some(log.at) })?)
 }
 
 /// What an incident has paused, as it stands now.

@@ -4,7 +4,8 @@ use super::super::columns;
 use crate::domain::affected::Care;
 use crate::domain::evidence::{Target, Thing};
 use crate::domain::fact::Fact;
-use crate::domain::ids::{AffectedId, FactId, IncidentId};
+use crate::domain::ids::{AffectedId, FactId, IncidentId, ResponseId};
+use crate::domain::response::Content;
 use crate::domain::reveal::Subject;
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -37,6 +38,15 @@ pub fn fact(conn: &Connection, id: FactId) -> rusqlite::Result<Option<Fact>> {
         .optional()
 }
 
+/// Facts that a text leans on and that are no longer what they were when it was handed in.
+pub fn moved(conn: &Connection, content: &Content) -> rusqlite::Result<Vec<Fact>> {
+    let mut moved = Vec::new();
+    for (id, rev) in &content.facts {
+        moved.extend(fact(conn, FactId(*id))?.filter(|fact| fact.rev != *rev));
+    }
+    Ok(moved)
+}
+
 /// The facts that hold in an incident, the brand's own among them, the latest first.
 pub fn facts(conn: &Connection, incident: Option<IncidentId>) -> rusqlite::Result<Vec<Fact>> {
     let sql =
@@ -59,6 +69,20 @@ pub fn target_exists(conn: &Connection, target: Target) -> rusqlite::Result<bool
         Thing::Response => "SELECT 1 FROM response WHERE id = ?1",
     };
     conn.prepare_cached(sql)?.exists([target.id])
+}
+
+/// The first attachment of a text that is no file kept as evidence of it, or of a mention that it answers.
+pub fn unknown_attachment(conn: &Connection, of: ResponseId, content: &Content) -> rusqlite::Result<Option<String>> {
+    let mut known = conn.prepare_cached(
+        "SELECT 1 FROM evidence WHERE capture ->> 'sha256' = ?1 AND (kind = 'response' AND target = ?2
+           OR kind = 'mention' AND target IN (SELECT mention FROM response_answer WHERE response = ?2))",
+    )?;
+    for hash in &content.attachments {
+        if !known.exists(params![hash, of.0])? {
+            return Ok(Some(hash.clone()));
+        }
+    }
+    Ok(None)
 }
 
 /// Whether what somebody wants to look at is there.

@@ -1,7 +1,7 @@
 //! To whom a text still has to go that goes to each person by themselves, and by which name each is greeted.
 
 use super::super::columns::{self, IN_FORCE, OPEN};
-use super::fact;
+use super::moved;
 use crate::domain::ids::{MentionId, ResponseId};
 use crate::domain::response::{Each, Response, attends};
 use crate::domain::room::Lang;
@@ -36,9 +36,7 @@ pub fn each(conn: &Connection, response: &Response) -> rusqlite::Result<Each> {
             });
         if theirs { each.twins.push(id) } else { each.waiting.push(id) }
     }
-    for (id, rev) in &response.content.facts {
-        each.moved |= fact(conn, crate::domain::ids::FactId(*id))?.is_none_or(|fact| fact.rev != *rev);
-    }
+    each.moved = !moved(conn, &response.content)?.is_empty();
     Ok(each)
 }
 

@@ -25,25 +25,52 @@ pub fn leaning(conn: &Connection, fact: FactId) -> rusqlite::Result<Vec<Response
     all(conn, &sql, params![fact.0, MAX_TOUCHED])
 }
 
+/// Texts of an incident, or of none, that are judged or held: what was said of them may not hold under another severity.
+pub fn reviewed(conn: &Connection, incident: IncidentId) -> rusqlite::Result<Vec<Response>> {
+    let sql = format!(
+        "SELECT {RESPONSE} FROM response WHERE (state IN {JUDGED} OR state = 'held')
+           AND (incident IS NULL OR incident = ?1) ORDER BY id LIMIT ?2"
+    );
+    all(conn, &sql, params![incident.0, MAX_TOUCHED])
+}
+
 /// Texts that are in force or on their way, but for one: with what it must agree. The latest first. What it corrects is not
-/// among them, nor what another has corrected.
+/// among them, nor what another has corrected, nor what only one of can go out: other proposals for the same purpose, and
+/// other drafts for the same people. Once somebody has followed it up, a text was said when it was approved.
 pub fn live(conn: &Connection, but: ResponseId) -> rusqlite::Result<Vec<LiveText>> {
     let sql = format!(
-        "SELECT id, content ->> 'lang', coalesce(published_text, content ->> 'text'), since, kind = 'reply',
-           coalesce(json_array_length(review, '$.sent'), 0) FROM response
-         WHERE id <> ?1 AND (state IN {IN_FORCE} OR state IN {JUDGED} OR state = 'publishing') AND kind <> 'internal'
-           AND id IS NOT (SELECT links ->> 'corrects' FROM response WHERE id = ?1)
-         ORDER BY id DESC LIMIT ?2"
+        "WITH own AS (SELECT id, coalesce(links ->> 'instead_of', id) AS first, links ->> 'twin' AS twin,
+             links ->> 'corrects' AS corrects FROM response WHERE id = ?1),
+           shared (id) AS (SELECT theirs.response FROM response_answer mine
+             JOIN response_answer theirs ON theirs.mention = mine.mention WHERE mine.response = ?1),
+           word (response, due) AS MATERIALIZED (SELECT response, max(due) FROM task
+             WHERE phase = '{PROMISE}' AND code LIKE 'PU%' GROUP BY response)
+         SELECT r.id, r.content ->> 'lang', coalesce(r.published_text, r.content ->> 'text'), r.since, r.kind = 'reply',
+           coalesce(json_array_length(r.review, '$.sent'), 0), r.content ->> 'channel', r.state NOT IN {JUDGED},
+           word.due, r.id IS own.twin OR r.links ->> 'twin' IS own.id, r.id IN shared,
+           CASE WHEN r.state IN ('followed_up', 'done') THEN r.approval ->> 'at' END
+         FROM response r JOIN own LEFT JOIN word ON word.response = r.id
+         WHERE r.id <> ?1 AND (r.state IN {IN_FORCE} OR r.state IN {JUDGED} OR r.state = 'publishing')
+           AND r.kind <> 'internal' AND r.id IS NOT own.corrects
+           AND NOT (r.state IN {JUDGED} AND (coalesce(r.links ->> 'instead_of', r.id) = own.first
+             OR r.id IN shared AND r.id IS NOT own.twin AND r.links ->> 'twin' IS NOT own.id))
+         ORDER BY r.id DESC LIMIT ?2"
     );
     let mut query = conn.prepare_cached(&sql)?;
     let rows = query.query_map(params![but.0, MAX_LIVE], |r| {
+        let approved: Option<String> = r.get(11)?;
         Ok(LiveText {
             id: ResponseId(r.get(0)?),
             lang: columns::from_word(r, 1)?,
             text: r.get(2)?,
-            at: columns::stamp(r, 3)?,
+            at: approved.as_deref().and_then(Stamp::parse).map_or_else(|| columns::stamp(r, 3), Ok)?,
             reply: r.get(4)?,
             each: r.get(5)?,
+            channel: r.get(6)?,
+            out: r.get(7)?,
+            moved: r.get::<_, Option<i64>>(8)?.map(Stamp),
+            twin: r.get(9)?,
+            shares: r.get(10)?,
         })
     })?;
     rows.collect()
@@ -106,6 +133,11 @@ pub fn broken(conn: &Connection, now: Stamp) -> rusqlite::Result<Vec<(TaskId, In
         Ok((TaskId(r.get(0)?), IncidentId(r.get(1)?), columns::stamp(r, 2)?))
     })?;
     rows.collect()
+}
+
+/// Whether nobody has said yet that a promise was broken.
+pub fn unsaid(conn: &Connection, task: TaskId) -> rusqlite::Result<bool> {
+    conn.prepare_cached("SELECT 1 FROM task WHERE id = ?1 AND broken IS NOT due")?.exists([task.0])
 }
 
 /// Texts that wait for somebody's word.

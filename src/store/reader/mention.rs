@@ -88,7 +88,9 @@ const ROW: &str = "m.id, m.posted, m.arrived, m.time_note, m.platform, m.kind, m
     s.reopened AND s.open, s.abusive, s.erased, s.history, s.late, s.gone, \
     (SELECT a.care FROM affected a WHERE a.mention = m.id ORDER BY a.care DESC LIMIT 1), \
     CASE WHEN s.reopened THEN (SELECT max(e.logged) FROM mention_event v JOIN event e ON e.seq = v.seq \
-      WHERE v.mention = m.id AND e.kind = 'mention_reopened') END";
+      WHERE v.mention = m.id AND e.kind = 'mention_reopened') END, \
+    EXISTS (SELECT 1 FROM response_answer a JOIN response r ON r.id = a.response \
+      WHERE a.mention = m.id AND r.state IN ('draft', 'in_review', 'changes_requested', 'approved', 'stale', 'publishing'))";
 const FROM: &str = "FROM mention m JOIN mention_state s ON s.id = m.id LEFT JOIN cluster c ON c.id = s.cluster";
 
 /// One mention as lists show it.
@@ -161,7 +163,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<MentionRow> {
         tone: tone_of(row.get(13)?),
         language: clean_opt(row, 15)?,
         alike: row.get::<_, i64>(16)?.clamp(1, i64::from(u32::MAX)) as u32,
-        attention: attention(row, 25)?,
+        attention: attention(row, 26)?,
         reopened: row.get(17)?,
         abusive: row.get(18)?,
         direct,
@@ -171,6 +173,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<MentionRow> {
         gone: stamp_opt(row, 22)?,
         media: media(&more).into_iter().next().map(|m| Clean::line(&m.kind)),
         affected,
+        writing: row.get(25)?,
     })
 }
 

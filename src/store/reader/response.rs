@@ -4,15 +4,17 @@ use super::{ReadError, each, earlier, ledger, mention, timeline};
 use crate::domain::evidence::Thing;
 use crate::domain::ids::{FactId, MentionId, ResponseId};
 use crate::domain::private::{Audience, Private};
-use crate::domain::response::Response;
 use crate::domain::response::ResponseState::{self, *};
 use crate::domain::response::named_after;
+use crate::domain::response::{Response, Review};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::domain::trace::IN_A_TEXT;
 use crate::proof::Desk;
 use crate::rows::{Handed, JournalText, ResponseDetail, ResponseRow};
-use crate::store::columns::{JUDGED, OUT, RESPONSE, clean, clean_opt, from_word, from_word_opt, response, stamp, word};
+use crate::store::columns::{
+    JUDGED, OUT, RESPONSE, clean, clean_opt, from_json_opt, from_word, from_word_opt, response, stamp, word,
+};
 use crate::store::erase;
 use crate::store::load;
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -47,7 +49,7 @@ const ROW: &str = "r.id, r.title, r.kind, r.state, r.since, r.content ->> 'chann
     r.approval ->> 'by', r.approval ->> 'until', \
     (SELECT count(*) FROM response_answer a WHERE a.response = r.id), substr(r.content ->> 'text', 1, 800), r.note, r.rev, \
     (SELECT o.state FROM outbox o WHERE o.response = r.id AND o.state IN ('queued', 'sending', 'unknown') LIMIT 1), \
-    coalesce(json_array_length(r.review, '$.sent'), 0)";
+    coalesce(json_array_length(r.review, '$.sent'), 0), CASE WHEN r.state = 'in_review' THEN r.review END";
 
 /// Open ones by urgency, then the latest published, then the last that went nowhere.
 pub fn queue(conn: &Connection) -> Result<Vec<ResponseRow>, ReadError> {
@@ -150,7 +152,15 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ResponseRow> {
         rev: row.get(13)?,
         outgoing: if state == Publishing { from_word_opt(row, 14)? } else { None },
         sent: if state == Publishing { row.get(15)? } else { 0 },
+        missing: missing(row)?,
     })
+}
+
+/// Roles that have not given their word on a text in review.
+fn missing(row: &Row<'_>) -> rusqlite::Result<Vec<Clean>> {
+    let review: Option<Review> = from_json_opt(row, 16)?;
+    let missing = review.map(|r| r.missing(&r.needs).into_iter().map(Clean::line).collect());
+    Ok(missing.unwrap_or_default())
 }
 
 /// What a response's text is read against: the facts of its incident, and what the live texts state.
@@ -188,8 +198,21 @@ pub fn detail(conn: &Connection, id: ResponseId, who: &str) -> Result<Option<Res
         twin: twin(conn, &response)?.map(Box::new),
         earlier: earlier::words(conn, &response)?,
         each: each::row(conn, &response)?.map(Box::new),
+        moved: load::moved(conn, &response.content)?,
+        same: same(conn, &response)?,
         response,
     }))
+}
+
+/// The last text that says exactly the same and is out on the same channel.
+fn same(conn: &Connection, of: &Response) -> Result<Option<(ResponseId, Stamp)>, ReadError> {
+    let sql = format!(
+        "SELECT id, since FROM response WHERE id <> ?1 AND state IN {OUT} AND content ->> 'channel' = ?2
+           AND coalesce(published_text, content ->> 'text') = ?3 ORDER BY since DESC LIMIT 1"
+    );
+    let mut query = conn.prepare_cached(&sql)?;
+    let row = |r: &Row<'_>| Ok((ResponseId(r.get(0)?), stamp(r, 1)?));
+    Ok(query.query_row(params![of.id.0, of.content.channel, of.content.text], row).optional()?)
 }
 
 /// The same text in the other language: the one that it names, or the latest that names it.

@@ -93,6 +93,9 @@ fn end(ctx: &Ctx, form: &Form, cells: usize) -> Vec<Line<'static>> {
         Some((_, Some(sample))) => trial::heard(ctx, sample, cells),
         _ => trial::lines(ctx, form, cells),
     };
+    for line in form.warned.iter().flat_map(|said| fit::wrap(&ctx.shown(&Clean::new(said)), cells, 4)) {
+        out.push(Line::styled(line, ctx.theme.late));
+    }
     if form.waiting.is_some() {
         let key = if matches!(form.sample, Some((_, None))) { "form-listening" } else { "form-waiting" };
         out.push(Line::styled(ctx.t(key), ctx.theme.dim));

@@ -54,6 +54,9 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &ResponseView) {
     let total = ctx.words.f("response-answers", &[("n", d.answers_total.into())]);
     detail::list(&mut page, ctx, &total, &d.answers, i64::MIN);
     detail::evidence(&mut page, ctx, &d.evidence);
+    if d.evidence.iter().any(|e| !r.content.attachments.iter().any(|hash| hash == e.sha256.as_str())) {
+        page.text(&ctx.t("evidence-not-approved"), 1, ctx.theme.dim);
+    }
     detail::history(&mut page, ctx, &d.history);
     page.draw(frame, inner, view.scroll);
 }
@@ -86,6 +89,8 @@ fn state(page: &mut Page, ctx: &Ctx, r: &Response) {
     }
     if let Some(link) = &r.permalink {
         page.field(&ctx.t("response-link"), LABEL, link.as_str(), ctx.theme.link);
+    } else if r.state.is_out() && !r.to_each() {
+        page.field(&ctx.t("response-link"), LABEL, &ctx.t("response-link-none"), ctx.theme.waiting);
     }
 }
 

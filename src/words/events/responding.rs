@@ -19,6 +19,9 @@ impl Say<'_> {
                 let said = self.f("event-task-moved", &[title(), ("time", local(*to).into())])?;
                 Some(self.because(said, reason))
             }
+            Event::PromiseBroken { due, kept: Some(_), .. } => {
+                self.f("event-promise-kept-late", &[title(), ("due", local(*due).into())])
+            }
             Event::PromiseBroken { .. } => self.f("event-promise-broken", &[title()]),
             Event::ProposalMade { .. } => self.f("event-proposal-made", &[title()]),
             Event::ResponseStaled { fact, .. } => {
@@ -35,8 +38,18 @@ impl Say<'_> {
                 let key = if to.is_empty() { "event-escalated-nobody" } else { "event-escalated" };
                 self.f(key, &[title(), ("role", role.as_str().into()), ("to", to.into())])
             }
+            Event::ApprovalNarrowed { severity, needs, .. } => {
+                let args = [title(), ("severity", severity.code().into()), ("roles", needs.join(", ").into())];
+                self.f(
+                    if needs.is_empty() { "event-approval-narrowed" } else { "event-approval-narrowed-needs" },
+                    &args,
+                )
+            }
             Event::ResponseHeld { reason, .. } => with("event-response-held", reason),
             Event::ResponseReleased { .. } => self.f("event-response-released", &[title()]),
+            Event::ResponseLinked { permalink, .. } => {
+                self.f("event-response-linked", &[title(), ("link", self.prose(permalink))])
+            }
             Event::ResponseFollowedUp { note, done, .. } => {
                 with(if *done { "event-response-done" } else { "event-response-followed-up" }, note)
             }

@@ -1,6 +1,7 @@
 //! The review of a response: whose word it needs and has, what was objected, what a reviewer would rather say.
 
 use super::LABEL;
+use crate::app::proofing::let_stand;
 use crate::domain::response::{Approval, Objection, Response};
 use crate::domain::text::Clean;
 use crate::ui::Ctx;
@@ -33,10 +34,8 @@ pub fn draw(page: &mut Page, ctx: &Ctx, r: &Response) {
         let style = if objection.settled.is_none() { ctx.theme.late } else { Style::new() };
         label(page, n == 0, "response-objections", &objected(ctx, objection), style);
     }
-    for (n, waived) in r.review.waived.iter().enumerate() {
-        let reason = ctx.shown(&Clean::line(&waived.reason));
-        let args = [("rule", waived.rule.as_str().into()), ("reason", reason.into())];
-        label(page, n == 0, "response-waived", &ctx.words.f("response-waiver", &args), ctx.theme.waiting);
+    for (n, line) in let_stand(ctx.app, &r.review).iter().enumerate() {
+        label(page, n == 0, "response-waived", line, ctx.theme.waiting);
     }
     let linked = [
         ("response-corrects", r.links.corrects),
