@@ -234,14 +234,7 @@ pub enum Command {
         note: String,
     },
     /// Move the time by which a promise, or a task added by hand, is due.
-    MoveTask {
-        /// Which.
-        task: TaskId,
-        /// The new time.
-        to: Stamp,
-        /// Why.
-        reason: String,
-    },
+    MoveTask(task::MoveTask),
     /// Put a reminder off.
     SnoozeReminder(reminder::SnoozeReminder),
     /// Let a reminder rest until what it is about begins anew.
