@@ -102,7 +102,7 @@ fn opened(n: i64, kind: ResponseKind, channel: &str, answers: &[i64]) -> Event {
 
 fn submitted(n: i64, text: &str, waived: &[&str]) -> Event {
     let content = Content { text: text.into(), channel: "x".into(), ..Content::default() };
-    let waiver = |rule: &&str| Waiver { rule: (*rule).into(), reason: "r".into(), grave: false };
+    let waiver = |rule: &&str| Waiver { rule: (*rule).into(), reason: "r".into(), grave: false, stands: vec![] };
     let waived = waived.iter().map(waiver).collect();
     Event::ResponseSubmitted { response: ResponseId(n), content, needs: vec![], waived }
 }
