@@ -37,6 +37,7 @@ pub mod voice;
 pub mod words;
 
 pub mod report;
+pub mod review;
 
 pub mod store;
 

@@ -15,6 +15,8 @@ mod planted;
 mod prevention;
 #[path = "screens/reports.rs"]
 mod reports;
+#[path = "screens/review.rs"]
+mod review;
 #[path = "screens/roles.rs"]
 mod roles;
 #[path = "screens/room.rs"]
@@ -177,6 +179,9 @@ fn the_board_looks_as_it_did_at_every_usual_size_in_both_languages() {
                 if matches!(
                     name,
                     "busy"
+                        | "review"
+                        | "review-metrics"
+                        | "review-shared"
                         | "why"
                         | "empty"
                         | "watching"
@@ -222,7 +227,12 @@ fn the_board_looks_as_it_did_at_every_usual_size_in_both_languages() {
         "line-none",
         "mention-evidence",
         "response-evidence",
+        "review-events",
+        "review-action-form",
+        "review-step-form",
+        "review-none",
         "incident",
+        "incident-left",
         "incident-condition",
         "incident-shared",
         "incident-over",

@@ -16,15 +16,16 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     ("tone", &["domain", "plan"]),
     ("voice", &["domain", "plan"]),
     ("proof", &["domain", "plan", "tone", "voice"]),
-    ("rows", &["domain", "proof"]),
+    ("rows", &["domain", "plan", "proof", "review"]),
     ("words", &["domain", "rows"]),
     ("drill", &["domain", "length", "plan", "tone", "proof"]),
     ("prevent", &["domain", "plan", "triage", "rows"]),
-    ("store", &["domain", "plan", "prevent", "triage", "tone", "voice", "proof", "rows", "words"]),
+    ("review", &["domain", "plan"]),
+    ("store", &["domain", "plan", "prevent", "triage", "tone", "voice", "proof", "rows", "words", "review"]),
     // made from rows that the store has read: pure, so that the screen can show what a person will issue
-    ("report", &["domain", "plan", "rows", "words"]),
-    ("app", &["domain", "length", "plan", "prevent", "tone", "voice", "proof", "rows", "words", "report"]),
-    ("ui", &["domain", "length", "plan", "prevent", "tone", "proof", "rows", "words", "report", "app"]),
+    ("report", &["domain", "plan", "rows", "words", "review"]),
+    ("app", &["domain", "length", "plan", "prevent", "tone", "voice", "proof", "rows", "words", "review", "report"]),
+    ("ui", &["domain", "length", "plan", "prevent", "tone", "proof", "rows", "words", "review", "report", "app"]),
     ("config", &["domain"]),
     ("log", &["domain", "config"]),
     ("sources", &["domain", "plan", "triage", "rows", "words", "store"]),
@@ -41,8 +42,8 @@ const EVERYTHING: &[&str] = &["*"];
 
 /// Modules without I/O, clock or dice.
 const PURE: &[&str] = &[
-    "domain", "length", "plan", "prevent", "triage", "tone", "voice", "proof", "words", "rows", "report", "app",
-    "drill",
+    "domain", "length", "plan", "prevent", "triage", "tone", "voice", "proof", "words", "rows", "report", "review",
+    "app", "drill",
 ];
 /// What they never name.
 const IMPURE: &[&str] = &[

@@ -162,6 +162,7 @@ fn asks(app: &mut App, out: &mut Vec<Effect>, action: Action) -> bool {
         Action::OpenMatter if app.scope() != Scope::Incident => {
             open(app, |app| forms::coordination::open_matter(app, app.incident().map(|i| i.id)));
         }
+        Action::Review => panes::looking_back::show(app, out),
         Action::IncidentMenu => panes::incidents::menu(app, out),
         Action::Signals => panes::signals::show(app, out),
         Action::Themes => panes::signals::themes(app, out),
@@ -220,6 +221,7 @@ fn language(app: &mut App, out: &mut Vec<Effect>) {
     app.words = crate::words::Words::new(app.lang().other());
     app.notices.speak(&app.words);
     reminding::again(app);
+    panes::looking_back::make(app);
     let (name, role) = (app.me.name.as_str().to_owned(), app.me.role.as_str().to_owned());
     out.push(Effect::KeepProfile { name, role, lang: app.lang() });
 }
@@ -248,6 +250,8 @@ pub(super) fn moving(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         Some(Layer::Start(s)) => scroll(&mut s.selected, Start::FIXED.len() + s.recent.len()),
         Some(Layer::Incidents(all, at)) => scroll(at, all.len()),
         Some(Layer::Incident(_)) => panes::incident::moving(app, |at, most| step(action, at, page, most)),
+        Some(Layer::Review(_)) => panes::looking_back::moving(app, |at, most| step(action, at, page, most)),
+        Some(Layer::Events(_)) => panes::looking_back::among(app, |at, most| step(action, at, page, most)),
         Some(Layer::Sources(_)) => sources::moving(app, |at, most| step(action, at, page, most)),
         // by pages through what stands below the list: the list itself is short
         Some(Layer::Facts(v)) if v.response.is_none() && matches!(action, Action::PageUp | Action::PageDown) => {
@@ -329,6 +333,8 @@ fn enter(app: &mut App, out: &mut Vec<Effect>) {
             asking::ask(app, out, Ask::Tasks(id));
         }
         Some(Layer::Incident(_)) => panes::incident::enter(app),
+        Some(Layer::Review(_)) => panes::looking_back::enter(app),
+        Some(Layer::Events(_)) => panes::looking_back::open_event(app),
         Some(Layer::Signals(..)) => panes::signals::open(app, out),
         Some(Layer::Themes(..)) => panes::signals::search(app, out),
         Some(Layer::Prevention(_)) => prevention::enter(app, out),

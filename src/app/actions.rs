@@ -117,9 +117,14 @@ actions! {
     HandoverCard "handover-card" "act-handover-card" "act-handover-card-doc" &[Scope::Global], 0 0 0 "shift report relevo traspaso turno informe";
     IssueReport "issue-report" "act-issue-report" "act-issue-report-doc" &[Scope::Report], 1 0 1 "edit send editar emitir";
     ReportLanguage "report-language" "act-report-language" "act-report-language-doc" &[Scope::Report], 0 0 4 "translate twin traducir gemelo";
-    ExportReport "export-report" "act-export-report" "act-export-report-doc" &[Scope::Report], 0 0 3 "file html markdown archivo";
+    ExportReport "export-report" "act-export-report" "act-export-report-doc" &[Scope::Report, Scope::Review], 0 0 3 "file html markdown archivo";
     OlderReport "older-report" "act-older-report" "act-older-report-doc" &[Scope::Report], 0 0 5 "previous issued anterior emitidos";
     NewerReport "newer-report" "act-newer-report" "act-newer-report-doc" &[Scope::Report], 0 0 0 "next siguiente";
+    Review "review" "act-review" "act-review-doc" &[Scope::Global, Scope::Incidents, Scope::Incident], 0 0 0 "post-mortem lessons metrics retrospective revisión lecciones métricas";
+    PlanAction "plan-action" "act-plan-action" "act-plan-action-doc" &[Scope::Review, Scope::Incident], 1 0 1 "lesson change acción lección mejora";
+    StepAction "step-action" "act-step-action" "act-step-action-doc" &[Scope::Review], 1 0 2 "verify done drop verificar hecha descartar";
+    NextPart "next-part" "act-next-part" "act-next-part-doc" &[Scope::Review], 0 0 4 "section sección";
+    PreviousPart "previous-part" "act-previous-part" "act-previous-part-doc" &[Scope::Review], 0 0 0 "section sección";
     AddFact "add-fact" "act-add-fact" "act-add-fact-doc" &[Scope::Facts, Scope::Global], 1 0 1 "known hecho";
     ChangeFact "change-fact" "act-change-fact" "act-change-fact-doc" &[Scope::Facts], 1 1 2 "confirm deny confirmar desmentir";
     SupersedeFact "supersede-fact" "act-supersede-fact" "act-supersede-fact-doc" &[Scope::Facts], 1 1 3 "replace sustituir";
@@ -194,7 +199,7 @@ actions! {
     NextScope "next-scope" "act-next-scope" "act-next-scope-doc" &[Scope::Mentions], 0 0 32 "owed mine snoozed all todas mías";
     PreviousScope "previous-scope" "act-previous-scope" "act-previous-scope-doc" &[Scope::Mentions], 0 0 0 "";
     Why "why" "act-why" "act-why-doc" &[Scope::Mentions], 0 0 40 "score priority prioridad puntos";
-    CopyText "copy-text" "act-copy-text" "act-copy-text-doc" &[Scope::Mentions, Scope::MentionView, Scope::Responses, Scope::ResponseView, Scope::Timeline, Scope::EventView, Scope::Facts, Scope::Line, Scope::Report], 0 0 0 "clipboard portapapeles";
+    CopyText "copy-text" "act-copy-text" "act-copy-text-doc" &[Scope::Mentions, Scope::MentionView, Scope::Responses, Scope::ResponseView, Scope::Timeline, Scope::EventView, Scope::Facts, Scope::Line, Scope::Report, Scope::Review], 0 0 0 "clipboard portapapeles";
     OpenLink "open-link" "act-open-link" "act-open-link-doc" &[Scope::Mentions, Scope::MentionView, Scope::ResponseView], 0 0 0 "browser url navegador";
     Erase "erase" "act-erase" "act-erase-doc" &[Scope::MentionView], 1 1 0 "gdpr delete rgpd supresión";
     Unfold "unfold" "act-unfold" "act-unfold-doc" &[Scope::MentionView], 0 0 0 "abusive abusiva";

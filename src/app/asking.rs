@@ -171,6 +171,7 @@ pub(super) fn answered(app: &mut App, out: &mut Vec<Effect>, answer: Answer) {
             app.incidents = all;
         }
         Answer::Incident(id, detail) => panes::incident::take(app, id, detail),
+        Answer::Review(of, detail) => panes::looking_back::take(app, of, detail),
         Answer::Figures(of, figures) => panes::incidents::measured(app, of, &figures),
         Answer::Signals(all) => panes::signals::take(app, &all),
         Answer::Themes(all) => panes::signals::take_themes(app, &all),
@@ -259,6 +260,7 @@ fn take_pulse(app: &mut App, out: &mut Vec<Effect>, pulse: Pulse) {
     }
     note_seen(app, Kind::Mentions);
     reminding::take(app, out);
+    panes::looking_back::follow(app, out);
     if app.checklist_of() != before {
         app.tasks.restart(false);
         refresh_pane(app, out, Pane::Checklist);

@@ -51,6 +51,7 @@ pub(super) fn decided(app: &mut App, out: &mut Vec<Effect>, ticket: u64, result:
             let said = if after == After::Add { app.words.t("done-mention-added") } else { said(app, &decided) };
             app.notices.done(said);
             learn(app, &decided);
+            panes::looking_back::decided(app, out);
             follow_up(app, out, ticket, &after, &decided);
         }
     }

@@ -159,6 +159,7 @@ pub enum Scope {
     Handover,
     Reminders,
     Report,
+    Review,
     Present,
     Prevention,
     Scroll,
@@ -172,7 +173,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, as help and README list them.
-    pub const ALL: [Scope; 30] = [
+    pub const ALL: [Scope; 31] = [
         Scope::Global,
         Scope::List,
         Scope::Mentions,
@@ -194,6 +195,7 @@ impl Scope {
         Scope::Handover,
         Scope::Reminders,
         Scope::Report,
+        Scope::Review,
         Scope::Present,
         Scope::Prevention,
         Scope::Scroll,
@@ -229,6 +231,7 @@ impl Scope {
             "handover",
             "reminders",
             "report",
+            "review",
             "present",
             "prevention",
             "scroll",
@@ -265,6 +268,7 @@ impl Scope {
             "scope-handover",
             "scope-reminders",
             "scope-report",
+            "scope-review",
             "scope-present",
             "scope-prevention",
             "scope-scroll",
@@ -302,6 +306,7 @@ impl Scope {
             Handover => &[Handover, Scroll, Global],
             Reminders => &[Reminders, List, Global],
             Report => &[Report, Scroll, Global],
+            Review => &[Review, List, Global],
             Present => &[Present, Global],
             Prevention => &[Prevention, List, Global],
             Scroll => &[Scroll, Global],

@@ -1,5 +1,9 @@
 //! What can lie over the panes.
 
+mod review;
+
+pub use review::{EventsView, ReviewView};
+
 use super::compose::Composer;
 use super::editor::Line;
 use super::form::Form;
@@ -65,6 +69,10 @@ pub enum Layer {
     Reminders(RemindersView),
     /// A report, made now or issued.
     Report(Box<ReportView>),
+    /// The review of an incident.
+    Review(Box<ReviewView>),
+    /// The events that something came from.
+    Events(EventsView),
     /// The figures that a meeting looks at, large.
     Present(Present),
     /// Before the next crisis: what would fail tonight.

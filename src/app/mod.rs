@@ -344,6 +344,8 @@ impl App {
             Some(Layer::Handover(_)) => Scope::Handover,
             Some(Layer::Reminders(_)) => Scope::Reminders,
             Some(Layer::Report(_)) => Scope::Report,
+            Some(Layer::Review(_)) => Scope::Review,
+            Some(Layer::Events(_)) => Scope::List,
             Some(Layer::Present(_)) => Scope::Present,
             Some(Layer::Prevention(_)) => Scope::Prevention,
             None => match self.focus {

@@ -75,6 +75,7 @@ impl App {
             Some(Layer::Response(view)) => Some(Subject::Response(view.id)),
             Some(Layer::Compose(composer)) => Some(Subject::Response(composer.response)),
             Some(Layer::Event(event)) => Some(Subject::Entry(event.seq)),
+            Some(Layer::Events(view)) => view.chosen().map(|row| Subject::Entry(row.seq)),
             Some(Layer::Facts(view)) => view.response.map(Subject::Response).or(view.selected.map(Subject::Fact)),
             Some(Layer::People(view)) => view.selected.map(Subject::Affected),
             Some(Layer::Form(form)) => asked_about(form),
@@ -93,7 +94,8 @@ impl App {
                 | Layer::Roles(_)
                 | Layer::Handover(_)
                 | Layer::Reminders(_)
-                | Layer::Report(_),
+                | Layer::Report(_)
+                | Layer::Review(_),
             ) => None,
             None => match self.focus {
                 Pane::Mentions => self.mentions.selected.map(Subject::Mention),

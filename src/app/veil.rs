@@ -6,8 +6,8 @@ use super::compose::Composer;
 use super::editor::{Editor, Line};
 use super::form::{Field, Form, Hidden, Input, Purpose};
 use super::layers::{
-    FactsView, HandoverView, Help, IncidentView, Layer, LineView, MentionView, Palette, PeopleView, Present,
-    RemindersView, ReportView, ResponseView, RolesView, SourcesView, Start,
+    EventsView, FactsView, HandoverView, Help, IncidentView, Layer, LineView, MentionView, Palette, PeopleView,
+    Present, RemindersView, ReportView, ResponseView, ReviewView, RolesView, SourcesView, Start,
 };
 use super::list::List;
 use super::msg::{PlanNews, RecentRoom};
@@ -235,6 +235,16 @@ fn veiled(layer: &mut Layer, veil: &Veil<'_>, words: &Words, colleagues: &[Clean
         Layer::Handover(HandoverView { detail, id: _, scroll: _ }) => detail.veil(veil),
         Layer::Reminders(RemindersView { selected }) => selected.iter_mut().for_each(|(_, of)| of.veil(veil)),
         Layer::Report(view) => report(view, veil, colleagues),
+        Layer::Review(view) => {
+            let ReviewView { sheets, detail, incident: _, read: _, selected: _ } = &mut **view;
+            // it was made once for everybody else: that alone is left of it
+            sheets.iter_mut().for_each(|[own, others]| *own = others.clone());
+            *detail = None;
+        }
+        Layer::Events(EventsView { of: [own, others], rows, selected: _ }) => {
+            own.clone_from(others);
+            rows.veil(veil);
+        }
     }
 }
 

@@ -84,6 +84,7 @@ mod tests {
         for (typed, en, es) in [
             ("g nonsense", "There is no command “nonsense”.", "No hay ninguna orden «nonsense»."),
             ("g folow", "Did you mean “follow”?", "¿Quería decir «follow»?"),
+            ("g keywrds", "Did you mean “keywords”?", "¿Quería decir «keywords»?"),
             ("g import --mpa x f", "“--mpa” is not expected here.", "«--mpa» no se espera aquí."),
             ("g import --maps x f", "Did you mean “--map”?", "¿Quería decir «--map»?"),
             ("g info x", "“x” is not expected here.", "«x» no se espera aquí."),

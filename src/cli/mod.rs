@@ -25,6 +25,7 @@ pub mod plan;
 pub mod prevent;
 pub mod ready;
 pub mod report;
+pub mod review;
 pub mod run;
 pub mod screen;
 mod secrets;
@@ -167,6 +168,10 @@ pub enum Command {
     Ambassadors(prevent::People),
     /// Say what is usual by hour of the week, and what is missing
     Usual(prevent::Usual),
+    /// Print the review of an incident: how fast, what was said, what is changed
+    Review(review::Review),
+    /// Print the report of an incident to hand on: HTML with charts, Markdown, CSV, JSON; personal data masked
+    Report(review::Report),
     /// Print the timeline
     Events(Events),
     /// Prove the room: fold the events again, follow the chain, check file and index

@@ -2,7 +2,8 @@
 
 use super::{
     Cli, Command, Global, accounts, act, alerts, attach, bring, bundle, collect, count, detect, drill, erase, follow,
-    help, inspect, keywords, line, lint, matching, misuse, plan, prevent, ready, report, screen, sources, triage,
+    help, inspect, keywords, line, lint, matching, misuse, plan, prevent, ready, report, review, screen, sources,
+    triage,
 };
 use crate::config::{Config, Places};
 use crate::domain::command;
@@ -130,6 +131,8 @@ fn dispatch(context: &Context, command: Option<Command>) -> Outcome {
         Some(Command::Themes(args)) => prevent::themes(context, &args),
         Some(Command::Ambassadors(args)) => prevent::ambassadors(context, &args),
         Some(Command::Usual(args)) => prevent::usual(context, &args),
+        Some(Command::Review(args)) => review::tell(context, &args),
+        Some(Command::Report(args)) => review::report(context, &args),
         Some(Command::Events(events)) => inspect::events(context, &events),
         Some(Command::Check) => inspect::check(context),
         Some(Command::Info) => inspect::info(context),

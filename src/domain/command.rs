@@ -191,6 +191,10 @@ pub enum Command {
     ChangeItem(item::ChangeItem),
     /// Say how a line of a list ended.
     SettleItem(item::SettleItem),
+    /// Write down an action item of a review: what is changed, by whom, and how one will know that it works.
+    PlanAction(action::PlanAction),
+    /// Say how far an action item has come.
+    StepAction(action::StepAction),
     /// Put something up for a decision.
     OpenMatter(matter::OpenMatter),
     /// Write down a strong objection to it.
@@ -234,14 +238,7 @@ pub enum Command {
         note: String,
     },
     /// Move the time by which a promise, or a task added by hand, is due.
-    MoveTask {
-        /// Which.
-        task: TaskId,
-        /// The new time.
-        to: Stamp,
-        /// Why.
-        reason: String,
-    },
+    MoveTask(task::MoveTask),
     /// Put a reminder off.
     SnoozeReminder(reminder::SnoozeReminder),
     /// Let a reminder rest until what it is about begins anew.

@@ -8,6 +8,7 @@ mod kinds;
 pub use group::Group;
 pub use header::{Blanked, Header, Restore, TaskRestore, Unreadable, Visibility};
 
+use super::action::{Progress, Purpose};
 use super::evidence::{Capture, Target};
 use super::fact::FactState;
 use super::handover::Card;
@@ -118,6 +119,10 @@ pub enum Event {
     ItemChanged { item: ItemId, incident: IncidentId, owner: Option<Clean>, due: Option<Stamp> },
     /// It ended.
     ItemSettled { item: ItemId, incident: IncidentId, how: Clean },
+    /// A line on the list of actions says what it is for and how one will know that it works.
+    ActionPlanned { item: ItemId, incident: IncidentId, purpose: Purpose, verify: Clean, factor: Option<EventSeq> },
+    /// An action item has come so far.
+    ActionStepped { item: ItemId, incident: IncidentId, to: Progress, note: Clean },
     /// Something was put up for a decision.
     MatterOpened { matter: MatterId, incident: Option<IncidentId>, question: Clean, due: Option<Stamp> },
     /// Somebody objects strongly to it.
@@ -366,6 +371,8 @@ impl Event {
             | Event::ItemAdded { incident, .. }
             | Event::ItemChanged { incident, .. }
             | Event::ItemSettled { incident, .. }
+            | Event::ActionPlanned { incident, .. }
+            | Event::ActionStepped { incident, .. }
             | Event::ReportIssued { incident, .. }
             | Event::SeverityChanged { incident, .. }
             | Event::StatusChanged { incident, .. }

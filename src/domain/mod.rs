@@ -1,6 +1,7 @@
 //! The facts and rules of a social-media incident. Owns what may happen and what it means; must not know where it is
 //! kept, shown or typed: no I/O, no clock, no randomness.
 
+pub mod action;
 pub mod affected;
 pub mod alert;
 pub mod belonging;

@@ -142,6 +142,17 @@ pub struct Task {
 /// Longest title or note, in characters.
 pub const MAX_NOTE: usize = 500;
 
+/// Move the time by which a promise, or a task added by hand, is due.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct MoveTask {
+    /// Which.
+    pub task: TaskId,
+    /// The new time.
+    pub to: Stamp,
+    /// Why.
+    pub reason: String,
+}
+
 /// Put a task on the checklist by hand.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct AddTask {
@@ -184,7 +195,7 @@ pub fn decide(now: Option<&Task>, stopped: &Stopped, command: &Command, ctx: &Ct
         return Ok(vec![Event::TasksAdded { incident: *incident, tasks: vec![spec] }]);
     }
     let Some(now) = now else { return Err(Refusal::new("refuse-no-task")) };
-    if let Command::MoveTask { to, reason, .. } = command {
+    if let Command::MoveTask(MoveTask { to, reason, .. }) = command {
         return move_to(now, *to, reason, ctx).map(|event| vec![event]);
     }
     let mut to = now.state.clone();

@@ -21,15 +21,51 @@ pub enum EntryKind {
     Decision,
     /// Somebody was reached, or reached us.
     Contact,
+    /// For the review: what happened, in three lines.
+    Summary,
+    /// For the review: what went well.
+    WentWell,
+    /// For the review: what did not.
+    WentBadly,
+    /// For the review: where we were lucky.
+    Lucky,
+    /// For the review: what contributed to it; never a person.
+    Factor,
 }
 
 impl EntryKind {
     /// Every kind, as forms list them.
-    pub const ALL: [EntryKind; 4] = [EntryKind::Note, EntryKind::Fact, EntryKind::Decision, EntryKind::Contact];
+    pub const ALL: [EntryKind; 9] = [
+        EntryKind::Note,
+        EntryKind::Fact,
+        EntryKind::Decision,
+        EntryKind::Contact,
+        EntryKind::Summary,
+        EntryKind::WentWell,
+        EntryKind::WentBadly,
+        EntryKind::Lucky,
+        EntryKind::Factor,
+    ];
 
     /// Key of its word in `words`.
     pub const fn key(self) -> &'static str {
-        ["entry-note", "entry-fact", "entry-decision", "entry-contact"][self as usize]
+        [
+            "entry-note",
+            "entry-fact",
+            "entry-decision",
+            "entry-contact",
+            "entry-summary",
+            "entry-went-well",
+            "entry-went-badly",
+            "entry-lucky",
+            "entry-factor",
+        ][self as usize]
+    }
+
+    /// It is written for the review of an incident (practice.md 9.2).
+    pub const fn of_review(self) -> bool {
+        use EntryKind::*;
+        matches!(self, Summary | WentWell | WentBadly | Lucky | Factor)
     }
 }
 

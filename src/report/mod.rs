@@ -3,8 +3,10 @@
 //! clock, and must not know where a report is kept or shown.
 
 mod brief;
+pub mod doc;
 mod handover;
 pub mod page;
+pub mod review;
 mod say;
 mod sitrep;
 #[cfg(test)]

@@ -66,7 +66,7 @@ pub struct Page<'a> {
 }
 
 /// What a drill's pages begin with, in every language.
-const DRILL: &str = "DRILL / SIMULACRO";
+pub(super) const DRILL: &str = "DRILL / SIMULACRO";
 /// Longest label of a section, in characters.
 const MAX_LABEL: usize = 24;
 
@@ -331,7 +331,7 @@ fn labelled(line: &str) -> (Option<&str>, &str) {
 }
 
 /// Text inside HTML.
-fn html(text: &str) -> String {
+pub(super) fn html(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -347,7 +347,7 @@ fn html(text: &str) -> String {
 }
 
 /// One line of text inside Markdown: nothing in it makes markup, nor a link by itself.
-fn markdown(line: &str) -> String {
+pub(super) fn markdown(line: &str) -> String {
     let mut out = String::with_capacity(line.len() + 8);
     let mut before: Option<char> = None;
     // so far nothing but digits: `1.` would begin a list

@@ -2,8 +2,8 @@
 
 use super::{
     AffectedRow, Ambassadors, Anchor, Complaints, FactDetail, FactRow, HandoverDetail, IncidentDetail, IssuedReport,
-    LineRow, MentionDetail, MentionQuery, MentionRow, Pulse, ResponseDetail, ResponseRow, RoomReady, SignalRow,
-    Situation, TaskRow, ThemeRow, TimelineFilter, TimelineRow, UsualWeek, Window,
+    LineRow, MentionDetail, MentionQuery, MentionRow, Pulse, ResponseDetail, ResponseRow, ReviewDetail, RoomReady,
+    SignalRow, Situation, TaskRow, ThemeRow, TimelineFilter, TimelineRow, UsualWeek, Window,
 };
 use crate::domain::handover::Card;
 use crate::domain::ids::{EventSeq, FactId, HandoverId, IncidentId, MentionId, ResponseId};
@@ -13,7 +13,9 @@ use crate::domain::role::Role;
 use crate::domain::room::RoomSettings;
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
+use crate::plan::Plan;
 use crate::proof::Desk;
+use std::sync::Arc;
 
 /// A question to the reader. The newest of a kind wins.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,6 +68,15 @@ pub enum Ask {
         triggers: Vec<String>,
         /// The room's time.
         now: Stamp,
+    },
+    /// The review of an incident: of this one, else of the gravest that is on, else of the last.
+    Review {
+        /// Which.
+        incident: Option<IncidentId>,
+        /// The room's time.
+        now: Stamp,
+        /// What says what was aimed at.
+        plan: Arc<Plan>,
     },
     /// What can be measured of how grave it is.
     Figures {
@@ -162,6 +173,7 @@ pub enum Answer {
     Tasks(IncidentId, Vec<TaskRow>),
     Incidents(Vec<Incident>),
     Incident(IncidentId, Option<Box<IncidentDetail>>),
+    Review(Option<IncidentId>, Option<Box<ReviewDetail>>),
     Figures(Option<IncidentId>, Box<Figures>),
     Signals(Vec<SignalRow>),
     Themes(Vec<ThemeRow>),

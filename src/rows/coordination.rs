@@ -5,6 +5,7 @@ use crate::domain::ids::{EventSeq, ItemId, MatterId};
 use crate::domain::incident::{Check, Condition, Incident, Status};
 use crate::domain::item::Item;
 use crate::domain::matter::Matter;
+use crate::review::ActionItem;
 
 /// An incident, opened.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +20,10 @@ pub struct IncidentDetail {
     pub items: Vec<Item>,
     /// Its mentions, and by which rules they are its.
     pub own: OwnMentions,
+    /// How far its action items have come.
+    pub actions: Vec<ActionItem>,
+    /// Action items that other incidents left and that still ask for somebody.
+    pub left: Vec<ActionItem>,
 }
 
 /// One line of the page that keys act on.
@@ -32,6 +37,8 @@ pub enum IncidentLine {
     Rule(EventSeq),
     /// A line on a list.
     Item(ItemId),
+    /// An action item of another incident.
+    Left(ItemId),
 }
 
 impl IncidentDetail {
@@ -40,7 +47,14 @@ impl IncidentDetail {
         let matters = self.matters.iter().map(|m| IncidentLine::Matter(m.id));
         let checks = self.step.iter().flat_map(|(_, checks)| checks).map(|c| IncidentLine::Check(c.condition));
         let rules = self.own.rules.iter().map(|r| IncidentLine::Rule(r.rule.seq));
-        matters.chain(checks).chain(rules).chain(self.items.iter().map(|i| IncidentLine::Item(i.id))).collect()
+        let left = self.left.iter().map(|action| IncidentLine::Left(action.item));
+        let items = self.items.iter().map(|i| IncidentLine::Item(i.id));
+        matters.chain(checks).chain(rules).chain(left).chain(items).collect()
+    }
+
+    /// An action item, of this incident or of another.
+    pub fn action(&self, id: ItemId) -> Option<&ActionItem> {
+        self.actions.iter().chain(&self.left).find(|action| action.item == id)
     }
 
     /// A matter of it.

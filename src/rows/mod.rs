@@ -8,6 +8,7 @@ mod each;
 mod ledger;
 mod prevent;
 mod pulse;
+mod review;
 mod roles;
 mod situation;
 mod triage;
@@ -24,6 +25,7 @@ pub use prevent::{
     Trend, TrialOf, TrialRow, UsualHour, UsualWeek,
 };
 pub use pulse::{Bundled, Pulse, ResponseCounts, TaskCounts};
+pub use review::ReviewDetail;
 pub use roles::{HandoverDetail, OfferRow, RolesNow};
 pub use situation::{IssuedReport, MAX_LISTED, OpenTask, Published, Reported, Situation, Thread, Waiting};
 pub use triage::{GroupGlance, SignalRow, ThemeRow, UsualRate};

@@ -49,6 +49,7 @@ pub mod policy;
 pub mod reader;
 mod rejects;
 mod reopen;
+mod review;
 mod search;
 pub mod source;
 mod spread;

@@ -38,6 +38,7 @@ fn name_in(command: &mut Command) -> Option<&mut String> {
         Command::DeclareIncident(said) => said.lead.as_mut(),
         Command::ActivateIncident(said) => said.lead.as_mut(),
         Command::AddItem(said) => said.owner.as_mut(),
+        Command::PlanAction(said) => Some(&mut said.owner),
         Command::ChangeItem(said) => said.owner.as_mut(),
         Command::ObjectToMatter(said) => said.by.as_mut(),
         Command::DecideMatter(said) => said.by.as_mut(),

@@ -45,12 +45,13 @@ macro_rules! locale {
             include_str!(concat!("../../assets/locales/", $lang, "/belonging.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/bundle.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/prevent.ftl")),
+            include_str!(concat!("../../assets/locales/", $lang, "/review.ftl")),
         ]
     };
 }
 
 /// The Fluent files of a language, by area.
-pub const fn files(lang: Lang) -> [&'static str; 23] {
+pub const fn files(lang: Lang) -> [&'static str; 24] {
     match lang {
         Lang::En => locale!("en"),
         Lang::Es => locale!("es"),

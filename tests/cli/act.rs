@@ -152,6 +152,12 @@ fn cabinet(soon: &str) -> Vec<(Value, &'static str)> {
             json!({"do": "hand_theme", "phrase": "batch A12", "owner": "Marta", "note": "test it", "mentions": ["ONE"]}),
             "theme_handed",
         ),
+        (
+            json!({"do": "plan_action", "incident": 1, "text": "Listen for lots", "owner": "Bea",
+                "due": "2027-01-01T00:00:00Z", "purpose": "detect", "verify": "a drill finds it"}),
+            "action_planned",
+        ),
+        (json!({"do": "step_action", "item": 3, "to": "begun"}), "action_stepped"),
         (json!({"do": "open_matter", "incident": 1, "question": "Recall A13 too?"}), "matter_opened"),
         (json!({"do": "object_to_matter", "matter": 1, "text": "Too early."}), "matter_objected"),
         (json!({"do": "decide_matter", "matter": 1, "what": "Yes", "basis": "the plant's tests"}), "matter_decided"),

@@ -23,5 +23,6 @@ mod plan;
 mod prevent;
 mod publish;
 mod reports;
+mod review;
 mod shared;
 mod triage;

@@ -4,7 +4,9 @@
 #[path = "../machine/mod.rs"]
 mod machine;
 
+mod by_hand;
 mod replayed;
+mod reviewed;
 mod scored;
 mod team;
 mod typed;

@@ -42,7 +42,7 @@ fn a_past_incident_plays_to_its_end_under_other_names_and_is_scored() {
     }
     let scenario = Scenario::parse(&made.text).unwrap();
     assert_eq!(scenario.against(&made.text, &plan), []);
-    let again = Play::of(folder.path(), scenario.clone(), Some(made.text.clone()), Lang::Es, 5);
+    let again = Play::of(folder.path(), scenario.clone(), Some(&made.text), Plan::builtin(), (Lang::Es, 5));
     let script = again.script.clone();
     let (room, over) = again.finish();
     assert!(over);

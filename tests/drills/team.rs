@@ -5,6 +5,7 @@ use gabinete::domain::event::Event;
 use gabinete::domain::ids::MentionId;
 use gabinete::domain::response::Content;
 use gabinete::domain::room::{Actor, Lang};
+use gabinete::domain::task::PROMISE;
 use gabinete::domain::text::Clean;
 use gabinete::domain::time::{MINUTE, SECOND, Stamp};
 use gabinete::drill::{Origin, Scenario, Script};
@@ -32,7 +33,12 @@ pub struct Play {
     feed: Feed,
     player: Player,
     now: i64,
+    /// Tasks of the checklist by their codes.
     tasks: HashMap<String, i64>,
+    /// Promises that were made, in their order.
+    pub promises: Vec<i64>,
+    /// On which channel each text is.
+    channels: HashMap<i64, String>,
 }
 
 fn who(name: &str, role: &str) -> Actor {
@@ -42,13 +48,12 @@ fn who(name: &str, role: &str) -> Actor {
 impl Play {
     /// A new room in this folder.
     pub fn new(folder: &Path, name: &str, lang: Lang, seed: u64) -> Play {
-        Play::of(folder, Scenario::load(name).unwrap(), None, lang, seed)
+        Play::of(folder, Scenario::load(name).unwrap(), None, Plan::builtin(), (lang, seed))
     }
 
-    /// The same of a scenario that somebody wrote: these are its words.
-    pub fn of(folder: &Path, scenario: Scenario, source: Option<String>, lang: Lang, seed: u64) -> Play {
-        let name = scenario.name.get_ref().clone();
-        let plan = Arc::new(Plan::builtin());
+    /// The same of a scenario of one's own, whose words are given, by a plan of one's own.
+    pub fn of(folder: &Path, scenario: Scenario, source: Option<&str>, plan: Plan, (lang, seed): (Lang, u64)) -> Play {
+        let plan = Arc::new(plan);
         let how = How {
             me: who("Ana", "social_lead"),
             lang,
@@ -58,14 +63,24 @@ impl Play {
             plan_file: folder.join("plan.toml"),
             alerts: Vec::new(),
         };
-        let new = NewDrill { scenario: scenario.clone(), source, lang, seed, speed: 1000 };
-        let path = folder.join(format!("{name}-{}.room", lang.code()));
+        let new = NewDrill { scenario: scenario.clone(), source: source.map(str::to_owned), lang, seed, speed: 1000 };
+        let path = folder.join(format!("{}-{}.room", scenario.name.get_ref(), lang.code()));
         drill::create_at(&path, &new, "UTC", &how, T).unwrap();
         let mut feed = session::feed(&path, Options::default(), &plan).unwrap();
         let info = feed.writer().settings().unwrap().drill.unwrap();
         let player = Player::of(&path, &info).unwrap();
         let script = Script::new(&scenario, lang, seed);
-        Play { path, scenario, script, feed, player, now: 0, tasks: HashMap::new() }
+        Play {
+            path,
+            scenario,
+            script,
+            feed,
+            player,
+            now: 0,
+            tasks: HashMap::new(),
+            promises: Vec::new(),
+            channels: HashMap::new(),
+        }
     }
 
     /// The room as it stands so many milliseconds after the start: everybody spoke whose time had come.
@@ -109,27 +124,64 @@ impl Play {
         let decided = decided.unwrap_or_else(|e| panic!("{command}: {e:?}"));
         for (_, event) in &decided.events {
             if let Event::TasksAdded { tasks, .. } = event {
-                self.tasks.extend(tasks.iter().map(|t| (t.phase.clone(), t.id.0)));
+                self.promises.extend(tasks.iter().filter(|t| t.phase == PROMISE).map(|t| t.id.0));
+                self.tasks.extend(tasks.iter().map(|t| (t.code.clone(), t.id.0)));
             }
         }
         decided
     }
 
-    /// A text from its first word to its publication; Bea approves.
+    /// What becomes of a task of the checklist.
+    #[track_caller]
+    pub fn task(&mut self, name: &str, code: &str, status: &str) {
+        let task = self.tasks[code];
+        self.act(name, json!({"do": "change_task", "task": task, "status": status, "note": "drill"}));
+    }
+
+    /// Begins a text.
+    #[track_caller]
+    pub fn open(&mut self, response: i64, kind: &str, channel: &str, answers: &[MentionId]) {
+        let decided = self.act(
+            "Ana",
+            json!({"do": "open_response", "title": kind, "kind": kind, "channel": channel, "lang": "en",
+                "incident": 1, "answers": answers}),
+        );
+        self.channels.insert(response, channel.to_owned());
+        let opened = decided.events.iter().any(|(_, e)| e.response().is_some_and(|id| id.0 == response));
+        assert!(opened, "{:?}", decided.events);
+    }
+
+    fn content(&self, response: i64, words: &str) -> Content {
+        let channel = self.channels[&response].clone();
+        Content { text: words.to_owned(), channel, lang: Lang::En, ..Content::default() }
+    }
+
+    /// Hands a text in.
+    #[track_caller]
+    pub fn submit(&mut self, response: i64, words: &str) {
+        self.submit_with(response, words, json!([]));
+    }
+
+    /// The same with rules of tone let stand.
+    #[track_caller]
+    pub fn submit_with(&mut self, response: i64, words: &str, waive: Value) {
+        let content = self.content(response, words);
+        self.act("Ana", json!({"do": "submit_response", "response": response, "content": content, "waive": waive}));
+    }
+
+    /// Bea approves the text that was handed in.
+    #[track_caller]
+    pub fn approve(&mut self, response: i64, words: &str) {
+        let digest = self.content(response, words).digest();
+        self.act("Bea", json!({"do": "approve_response", "response": response, "digest": digest}));
+    }
+
+    /// A text from its first word to its publication.
     #[track_caller]
     pub fn publish(&mut self, response: i64, kind: &str, words: &str, answers: &[MentionId]) {
-        let content = Content { text: words.to_owned(), channel: "x".into(), lang: Lang::En, ..Content::default() };
-        let about = json!({"title": kind, "kind": kind, "channel": "x", "lang": "en", "incident": 1});
-        let mut open = about;
-        open["do"] = "open_response".into();
-        open["answers"] = json!(answers);
-        self.act("Ana", open);
-        let submitted = self.act("Ana", json!({"do": "submit_response", "response": response, "content": content}));
-        let digest = submitted.events.iter().find_map(|(_, event)| match event {
-            Event::ResponseSubmitted { content, .. } => Some(content.digest()),
-            _ => None,
-        });
-        self.act("Bea", json!({"do": "approve_response", "response": response, "digest": digest}));
+        self.open(response, kind, "x", answers);
+        self.submit(response, words);
+        self.approve(response, words);
         self.act("Ana", json!({"do": "start_publishing", "response": response}));
         self.act("Ana", json!({"do": "confirm_published", "response": response}));
     }

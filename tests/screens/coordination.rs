@@ -5,6 +5,7 @@ use gabinete::app::keymap::Key;
 use gabinete::app::layers::{IncidentView, Layer, MentionView};
 use gabinete::app::msg::Msg;
 use gabinete::app::{App, Now, update};
+use gabinete::domain::action::{Progress, Purpose};
 use gabinete::domain::belonging::{Belonging, Rule};
 use gabinete::domain::ids::*;
 use gabinete::domain::incident::{Accepted, Check, Condition, Met, Severity, Status};
@@ -13,6 +14,7 @@ use gabinete::domain::matter::{Matter, Objection, Ruling};
 use gabinete::domain::private::{Audience, Private};
 use gabinete::domain::room::{Arg, Lang};
 use gabinete::domain::time::{HOUR, MINUTE, Stamp};
+use gabinete::review::ActionItem;
 use gabinete::rows::{Belongs, BelongsBy, IncidentDetail, IncidentLine, OwnMentions, RuleRow};
 
 fn ago(minutes: i64) -> Stamp {
@@ -82,7 +84,15 @@ fn item(id: i64, list: List, text: &str, owner: Option<&str>, due: Option<i64>, 
 fn detail(status: Status, step: Option<(Status, Vec<Check>)>) -> IncidentDetail {
     let mut incident = incident(1, "Batch A12: yoghurt", Severity::Sev2, status, 95);
     incident.known.paused = None;
-    IncidentDetail { incident, step, matters: matters(), items: items(), own: OwnMentions::default() }
+    IncidentDetail {
+        incident,
+        step,
+        matters: matters(),
+        items: items(),
+        own: OwnMentions::default(),
+        actions: Vec::new(),
+        left: Vec::new(),
+    }
 }
 
 fn items() -> Vec<Item> {
@@ -92,6 +102,30 @@ fn items() -> Vec<Item> {
         item(3, List::Amplifier, "Talk show about food safety", None, Some(5 * HOUR / MINUTE), None),
         item(4, List::Risk, "The video has no subtitles yet", Some("Leo"), None, None),
     ]
+}
+
+fn action(incident: i64, id: i64, progress: Progress) -> ActionItem {
+    ActionItem {
+        item: ItemId(id),
+        incident: IncidentId(incident),
+        since: (EventSeq(7), ago(30 * 24 * 60)),
+        text: clean("Give the list of lots an owner and a deputy"),
+        owner: Some(clean("Leo")),
+        due: Some(ago(24 * 60)),
+        purpose: Some(Purpose::Detect),
+        verify: clean("a drill finds a lot within ten minutes; Eva looks"),
+        factor: None,
+        progress: (progress, (EventSeq(9), ago(60))),
+        note: clean("the vendor has answered"),
+        verified: (progress == Progress::Verified).then(|| ago(31 * 24 * 60)),
+        looked: 0,
+    }
+}
+
+/// What other incidents left: one that is late, one that is not, one to be looked at again.
+fn left() -> Vec<ActionItem> {
+    let later = ActionItem { due: Some(now().plus(9 * HOUR)), ..action(2, 8, Progress::Done) };
+    vec![action(2, 6, Progress::Begun), later, action(3, 9, Progress::Verified)]
 }
 
 /// Rules by words, by a group, and one whose incident was over for a while.
@@ -162,6 +196,13 @@ pub fn states(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
             app.audience = Audience::Shared;
             fitted(app)
         }),
+        (
+            "incident-left",
+            page(
+                Some(IncidentDetail { actions: vec![action(1, 7, Progress::Begun)], left: left(), ..on() }),
+                Some(IncidentLine::Left(ItemId(8))),
+            ),
+        ),
         ("incident-over", page(Some(bare), None)),
         (
             "incident-rules",

@@ -1094,6 +1094,7 @@ pub fn states(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
     all.extend(super::tasks::states(lang, size));
     all.extend(super::reports::states(lang, size));
     all.extend(super::prevention::states(lang, size));
+    all.extend(super::review::states(lang, size));
     all
 }
 

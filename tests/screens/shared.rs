@@ -17,6 +17,7 @@ use gabinete::app::prevention::Page;
 use gabinete::app::sources::{SourceKind as Kind, There};
 use gabinete::app::trial::Trial;
 use gabinete::app::{App, Now, Pane, update};
+use gabinete::domain::action::Progress;
 use gabinete::domain::event::Event;
 use gabinete::domain::ids::*;
 use gabinete::domain::incident::Condition;
@@ -117,7 +118,15 @@ fn next_layer(layer: &Layer) -> Option<Layer> {
             (ReportKind::Brief, _) => cabinet::report(ReportKind::Handover, false),
             (ReportKind::Handover, _) => Layer::Prevention(Box::new(prevent::page(Page::Ready))),
         },
-        Layer::Prevention(view) => Layer::Prevention(Box::new(prevent::next_page(view)?)),
+        Layer::Prevention(view) => match prevent::next_page(view) {
+            Some(next) => Layer::Prevention(Box::new(next)),
+            None => cabinet::review("impact"),
+        },
+        Layer::Review(view) => match cabinet::next_part(view) {
+            Some(part) => cabinet::review(part),
+            None => cabinet::events(),
+        },
+        Layer::Events(_) => return None,
     })
 }
 
@@ -206,7 +215,10 @@ fn next_purpose(purpose: &Purpose) -> Option<Purpose> {
         AddItem(_) => HandTheme(prose("theme"), vec![m]),
         HandTheme(..) => ChangeItem(ItemId(1)),
         ChangeItem(_) => SettleItem(ItemId(1)),
-        SettleItem(_) => CountPaused(IncidentId(1)),
+        SettleItem(_) => PlanAction(IncidentId(1), vec![EventSeq(1)]),
+        PlanAction(..) => StepAction(ItemId(1), vec![Progress::Verified]),
+        StepAction(..) => ExportReview,
+        ExportReview => CountPaused(IncidentId(1)),
         CountPaused(_) => SetBaseline(IncidentId(1)),
         SetBaseline(_) => MergeIncident(IncidentId(1)),
         MergeIncident(_) => Place(vec![m]),
@@ -415,6 +427,7 @@ fn answer(app: &mut App, effects: &[Effect]) {
             Effect::Ask(Ask::Themes { .. }) => Answer::Themes(planted::themes()),
             Effect::Ask(Ask::Complaints { .. }) => Answer::Complaints(Box::new(prevent::complaints())),
             Effect::Ask(Ask::Ambassadors { .. }) => Answer::Ambassadors(Box::new(prevent::ambassadors())),
+            Effect::Ask(Ask::Review { incident, .. }) => Answer::Review(*incident, Some(Box::new(cabinet::reviewed()))),
             Effect::Ask(Ask::Incidents) => Answer::Incidents(vec![planted::incident()]),
             _ => continue,
         };

@@ -14,7 +14,7 @@ use gabinete::domain::incident::{IncidentType, Severity, Status};
 use gabinete::domain::mention::{Disposition, Tone};
 use gabinete::domain::response::Content;
 use gabinete::domain::reveal::Subject;
-use gabinete::domain::task::TaskStatus;
+use gabinete::domain::task::{MoveTask, TaskStatus};
 use gabinete::domain::text::Clean;
 use gabinete::domain::time::HOUR;
 use gabinete::domain::timeline::AddEntry;
@@ -198,7 +198,7 @@ fn respond(room: &Room, (what, n, flag): (u8, u8, bool), mention: MentionId, rea
             let capture = Capture { name: "a.png".into(), sha256: "ab".repeat(32), bytes: 1, ..Capture::default() };
             Command::AttachEvidence { to: Target { kind: Thing::Mention, id: mention.0 }, capture }
         }
-        _ => Command::MoveTask { task: TaskId(i64::from(n % 8) + 1), to: room.now.plus(HOUR), reason },
+        _ => Command::MoveTask(MoveTask { task: TaskId(i64::from(n % 8) + 1), to: room.now.plus(HOUR), reason }),
     }
 }
 

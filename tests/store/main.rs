@@ -1,5 +1,6 @@
 //! The store with real files: what is decided, taken in, erased, proven, and what survives being killed.
 
+mod actions;
 mod alerting;
 mod belonging;
 mod bundle;

@@ -7,6 +7,7 @@ use gabinete::domain::fact::{FactState, FactStatus};
 use gabinete::domain::ids::{FactId, MentionId, ResponseId, TaskId};
 use gabinete::domain::incident::Severity;
 use gabinete::domain::response::{Content, Links, ResponseKind, Waiver};
+use gabinete::domain::task::MoveTask;
 use gabinete::domain::text::Clean;
 use gabinete::domain::time::MINUTE;
 use gabinete::plan::Plan as Written;
@@ -99,7 +100,7 @@ fn a_moved_promise_may_be_told_at_its_new_hour() {
     submit(&mut room, first, "x", FIRST).unwrap();
     goes_out(&mut room, first);
     let task = TaskId(room.ask("SELECT id FROM task WHERE code LIKE 'PU%'"));
-    room.say(Command::MoveTask { task, to: T.plus(45 * MINUTE), reason: "the lab needs longer".into() });
+    room.say(Command::MoveTask(MoveTask { task, to: T.plus(45 * MINUTE), reason: "the lab needs longer".into() }));
     let elsewhere = update(&mut room);
     submit(
         &mut room,

@@ -14,7 +14,7 @@ use gabinete::domain::reminder::{DismissReminder, Rule, SnoozeReminder, Subject}
 use gabinete::domain::report::{IssueReport, ReportKind};
 use gabinete::domain::response::{Links, ResponseKind};
 use gabinete::domain::room::Lang;
-use gabinete::domain::task::{AddTask, Rhythm, TaskStatus};
+use gabinete::domain::task::{AddTask, MoveTask, Rhythm, TaskStatus};
 use gabinete::domain::text::Clean;
 use gabinete::domain::time::{DAY, HOUR, MINUTE, Stamp};
 use gabinete::plan::Plan as Written;
@@ -228,7 +228,7 @@ fn what_goes_by_our_word_is_due_with_it_and_comes_back_with_the_next() {
     assert_eq!(room.due("G01#2"), second);
     let kept = room.ask("SELECT min(id) FROM task WHERE phase = 'promise' AND status = 'open'");
     let later = Stamp(second).plus(HOUR);
-    room.say(Command::MoveTask { task: TaskId(kept), to: later, reason: "the lab is late".into() });
+    room.say(Command::MoveTask(MoveTask { task: TaskId(kept), to: later, reason: "the lab is late".into() }));
     assert_eq!(room.due("G01#2"), later.0);
     room.whole();
 }

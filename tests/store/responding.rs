@@ -14,7 +14,7 @@ use gabinete::domain::incident::{IncidentType, Severity};
 use gabinete::domain::mention::Disposition;
 use gabinete::domain::response::{Content, Links, ResponseKind};
 use gabinete::domain::room::Lang;
-use gabinete::domain::task::AddTask;
+use gabinete::domain::task::{AddTask, MoveTask};
 use gabinete::domain::text::Clean;
 use gabinete::domain::time::{HOUR, MINUTE, Stamp};
 use gabinete::rows::{Anchor, Answer, Ask, Earlier, MentionQuery};
@@ -279,7 +279,7 @@ fn a_promise_goes_on_the_checklist_and_is_kept_moved_or_broken() {
     room.writer.take_lease("me", "me", room.now).unwrap();
     assert!(!room.writer.overdue(room.now).unwrap(), "its time has not come");
     let later = room.now.plus(HOUR);
-    let moved = |to, reason: &str| Command::MoveTask { task, to, reason: reason.into() };
+    let moved = |to, reason: &str| Command::MoveTask(MoveTask { task, to, reason: reason.into() });
     assert_eq!(room.by("ana", moved(later, "")).unwrap_err(), "refuse-needs-reason");
     assert_eq!(room.by("ana", moved(room.now, "x")).unwrap_err(), "refuse-past");
     room.by("ana", moved(later, "the lab needs longer")).unwrap();

@@ -68,6 +68,11 @@ entry-note = note
 entry-fact = fact
 entry-decision = decision
 entry-contact = contact
+entry-summary = in short
+entry-went-well = went well
+entry-went-badly = did not go well
+entry-lucky = where we were lucky
+entry-factor = contributing factor
 
 group-decisions = decisions
 group-responses = responses

@@ -68,6 +68,11 @@ entry-note = nota
 entry-fact = hecho
 entry-decision = decisión
 entry-contact = contacto
+entry-summary = en resumen
+entry-went-well = salió bien
+entry-went-badly = no salió bien
+entry-lucky = donde hubo suerte
+entry-factor = factor que contribuyó
 
 group-decisions = decisiones
 group-responses = respuestas

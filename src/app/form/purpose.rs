@@ -2,6 +2,7 @@
 
 use super::super::layers::Issue;
 use super::super::sources::{SourceKind, There};
+use crate::domain::action::Progress;
 use crate::domain::ids::{
     AffectedId, EventSeq, FactId, HandoverId, IncidentId, ItemId, MatterId, MentionId, ResponseId, TaskId,
 };
@@ -42,6 +43,11 @@ pub enum Purpose {
     HandTheme(Clean, Vec<MentionId>),
     ChangeItem(ItemId),
     SettleItem(ItemId),
+    /// With the contributing factors that it may answer.
+    PlanAction(IncidentId, Vec<EventSeq>),
+    /// With the steps that are left.
+    StepAction(ItemId, Vec<Progress>),
+    ExportReview,
     CountPaused(IncidentId),
     SetBaseline(IncidentId),
     MergeIncident(IncidentId),

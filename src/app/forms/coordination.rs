@@ -26,9 +26,14 @@ pub(super) fn answer_accept(form: &Form, incident: IncidentId, condition: Condit
 
 // ── lists ──
 
+/// The lists of plain lines: an action item says more, in a form of its own.
+fn lists() -> impl Iterator<Item = List> {
+    List::ALL.into_iter().filter(|list| *list != List::Action)
+}
+
 pub(crate) fn add_item(app: &App, incident: IncidentId) -> Form {
     let w = &app.words;
-    let lists = List::ALL.map(|l| w.t(l.key())).to_vec();
+    let lists = lists().map(|l| w.t(l.key())).collect();
     let mut form = Form::new(Purpose::AddItem(incident), w.t("act-add-item"))
         .choice(w, "list", "form-which-list", lists, 0)
         .line(w, "text", "form-item", "form-item-hint", "")
@@ -42,7 +47,7 @@ pub(crate) fn add_item(app: &App, incident: IncidentId) -> Form {
 pub(super) fn answer_add_item(app: &App, form: &Form, incident: IncidentId) -> Checked {
     Ok(Answer::Send(Command::AddItem(AddItem {
         incident,
-        list: List::ALL[form.chosen("list").min(List::ALL.len() - 1)],
+        list: lists().nth(form.chosen("list")).unwrap_or(List::Need),
         text: needed(form, "text", "refuse-empty-item")?,
         owner: maybe(form, "owner"),
         due: moment(app, form, "due", Toward::Future)?,

@@ -11,8 +11,7 @@ use crate::domain::incident::{
     ActivateIncident, DeclareIncident, DetectIncident, Incident, IncidentType, Severity, Status,
 };
 use crate::domain::room::Arg;
-use crate::domain::task::AddTask;
-use crate::domain::task::TaskStatus;
+use crate::domain::task::{AddTask, MoveTask, TaskStatus};
 use crate::plan::{Measured, Suggestion};
 use crate::rows::TaskRow;
 
@@ -235,5 +234,5 @@ pub(crate) fn move_task(app: &App, task: TaskId) -> Form {
 pub(super) fn answer_move(app: &App, form: &Form, task: TaskId) -> Checked {
     needed(form, "due", "form-bad-time")?;
     let to = moment(app, form, "due", Toward::Future)?.ok_or(Fault("due", "form-bad-time"))?;
-    Ok(Answer::Send(Command::MoveTask { task, to, reason: needed(form, "reason", "refuse-needs-reason")? }))
+    Ok(Answer::Send(Command::MoveTask(MoveTask { task, to, reason: needed(form, "reason", "refuse-needs-reason")? })))
 }

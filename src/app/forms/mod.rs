@@ -1,6 +1,7 @@
 //! What each form asks, and what its answer becomes. Owns the checks that can be made before anything is sent; the rules
 //! of the room are the domain's, whose refusal comes back into the form.
 
+pub(super) mod actions;
 pub(super) mod approved;
 pub(super) mod belonging;
 pub(super) mod clues;
@@ -277,6 +278,9 @@ fn coordinated(app: &App, form: &Form, purpose: &Purpose) -> Checked {
         Purpose::AddItem(id) => coordination::answer_add_item(app, form, *id),
         Purpose::ChangeItem(id) => coordination::answer_change_item(app, form, *id),
         Purpose::SettleItem(id) => coordination::answer_settle_item(form, *id),
+        Purpose::PlanAction(id, factors) => actions::answer_plan(app, form, *id, factors),
+        Purpose::StepAction(id, steps) => actions::answer_step(form, *id, steps),
+        Purpose::ExportReview => Ok(actions::answer_export(app, form)),
         Purpose::CountPaused(id) => coordination::answer_count_paused(form, *id),
         Purpose::SetBaseline(id) => coordination::answer_baseline(form, *id),
         Purpose::MergeIncident(id) => coordination::answer_merge(app, form, *id),

@@ -5,7 +5,7 @@ use super::super::actions::Action;
 use super::super::effect::Effect;
 use super::super::layers::{IncidentView, Layer};
 use super::super::{App, asking, forms};
-use super::{feed, incidents};
+use super::{feed, incidents, looking_back};
 use crate::domain::ids::IncidentId;
 use crate::domain::incident::{Incident, Severity};
 use crate::domain::room::Refusal;
@@ -58,6 +58,7 @@ pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
             true => app.notices.refuse(&app.words, Refusal::new("refuse-merge-alone")),
             false => open(app, |app| forms::coordination::merge(app, id)),
         },
+        Action::PlanAction => open(app, |app| forms::actions::plan(app, id, Vec::new())),
         Action::AddBelonging => open(app, |app| forms::belonging::add(app, id)),
         Action::IncidentMentions => mentions(app, out, id),
         Action::ObjectToMatter | Action::ChangeItem | Action::RemoveBelonging => on_line(app, action),
@@ -99,7 +100,8 @@ fn mentions(app: &mut App, out: &mut Vec<Effect>, id: IncidentId) {
     feed::show(app, out, Scope::All);
 }
 
-/// Enter: a rule goes, a matter is decided, a line of a list ends, what nobody can say is taken for granted.
+/// Enter: a rule goes, a matter is decided, a line of a list ends, an action item goes a step on, what nobody can say is
+/// taken for granted.
 pub(crate) fn enter(app: &mut App) {
     let Some((line, detail)) = view(app).and_then(|v| v.chosen().zip(v.detail.clone())) else { return };
     let id = detail.incident.id;
@@ -107,6 +109,16 @@ pub(crate) fn enter(app: &mut App) {
         IncidentLine::Matter(matter) => {
             if let Some(matter) = detail.matter(matter).filter(|m| m.ruling.is_none()) {
                 open(app, |app| forms::coordination::decide_matter(app, matter));
+            }
+        }
+        IncidentLine::Left(item) => {
+            if let Some(action) = detail.action(item) {
+                looking_back::step(app, action);
+            }
+        }
+        IncidentLine::Item(item) if detail.action(item).is_some_and(|action| action.purpose.is_some()) => {
+            if let Some(action) = detail.action(item) {
+                looking_back::step(app, action);
             }
         }
         IncidentLine::Item(item) => {

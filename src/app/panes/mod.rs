@@ -6,6 +6,7 @@ pub(super) mod feed;
 pub(super) mod incident;
 pub(super) mod incidents;
 pub(super) mod line;
+pub(super) mod looking_back;
 pub(super) mod people;
 pub(super) mod queue;
 pub(super) mod reports;
@@ -52,6 +53,7 @@ pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         Scope::Handover => roles::answer(app, action),
         Scope::Line => line::act(app, out, action),
         Scope::Reminders => super::reminding::act(app, out, action),
+        Scope::Review => looking_back::act(app, out, action),
         Scope::Report => reports::act(app, out, action),
         Scope::Prevention => super::prevention::act(app, action),
         Scope::Compose => super::compose::act(app, out, action),

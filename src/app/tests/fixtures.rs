@@ -377,6 +377,8 @@ pub(crate) fn incident_detail() -> IncidentDetail {
         matters: vec![matter],
         items: vec![item],
         own: Default::default(),
+        actions: vec![],
+        left: vec![],
     }
 }
 

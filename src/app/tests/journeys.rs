@@ -15,8 +15,7 @@ use crate::domain::incident::Severity;
 use crate::domain::mention::Disposition;
 use crate::domain::response::{ResponseKind, ResponseState};
 use crate::domain::room::{Lang, Refusal};
-use crate::domain::task::AddTask;
-use crate::domain::task::TaskStatus;
+use crate::domain::task::{AddTask, MoveTask, TaskStatus};
 use crate::domain::time::{HOUR, MINUTE};
 use crate::domain::timeline::AddEntry;
 use crate::domain::timeline::EntryKind;
@@ -450,7 +449,7 @@ fn a_promise_is_moved_with_a_reason_and_the_plans_own_times_stand() {
     d.keys("3 g m").types("90m").keys("enter enter");
     assert!(d.form().error.is_some(), "a reason is needed");
     d.types("the lab needs longer").keys("enter");
-    let (_, Command::MoveTask { task, to, reason }) = d.command() else { panic!() };
+    let (_, Command::MoveTask(MoveTask { task, to, reason })) = d.command() else { panic!() };
     assert_eq!((task, to, reason.as_str()), (TaskId(9), NOW.plus(90 * MINUTE), "the lab needs longer"));
     d.keys("esc j m");
     assert!(d.app.layers.is_empty() && d.notice().contains("The plan says"), "{}", d.notice());

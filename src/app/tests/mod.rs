@@ -7,6 +7,7 @@ mod fixtures;
 mod journeys;
 mod keywords;
 mod ledger;
+pub(crate) mod looking;
 mod prevention;
 mod proofing;
 mod publishing;

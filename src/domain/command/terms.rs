@@ -14,5 +14,5 @@ pub(super) use crate::domain::room::Lang;
 pub(super) use crate::domain::task::TaskStatus;
 pub(super) use crate::domain::time::Stamp;
 pub(super) use crate::domain::{
-    affected, belonging, clue, duty, handover, incident, item, matter, reminder, report, task, timeline,
+    action, affected, belonging, clue, duty, handover, incident, item, matter, reminder, report, task, timeline,
 };

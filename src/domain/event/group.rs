@@ -70,6 +70,8 @@ impl Event {
             | Event::ThemeHanded { .. }
             | Event::ItemChanged { .. }
             | Event::ItemSettled { .. }
+            | Event::ActionPlanned { .. }
+            | Event::ActionStepped { .. }
             | Event::PromiseBroken { .. }
             | Event::TasksRetimed { .. }
             | Event::ReminderSent { .. }

@@ -42,6 +42,7 @@ kinds! {
     ConditionAccepted "condition_accepted" 1, BaselineSet "baseline_set" 1, PausedConfirmed "paused_confirmed" 1,
     ThemeHanded "theme_handed" 1,
     ItemAdded "item_added" 1, ItemChanged "item_changed" 1, ItemSettled "item_settled" 1,
+    ActionPlanned "action_planned" 1, ActionStepped "action_stepped" 1,
     TasksRetimed "tasks_retimed" 1, ReminderSent "reminder_sent" 1, ReminderSnoozed "reminder_snoozed" 1,
     ReminderDismissed "reminder_dismissed" 1,
     MatterOpened "matter_opened" 1, MatterObjected "matter_objected" 1, MatterDecided "matter_decided" 1,

@@ -9,6 +9,7 @@ use crate::domain::item::{Item, Outcome};
 use crate::domain::matter::{Matter, Objection, Ruling};
 use crate::domain::reminder::{Case, Facts, Sent, Standing, Subject};
 use crate::domain::room::Arg;
+use crate::review::ActionItem;
 use crate::rows::{Belongs, BelongsBy, HandoverDetail, IncidentDetail, OfferRow, OwnMentions, RolesNow, RuleRow};
 
 impl Veiled for Incident {
@@ -68,6 +69,28 @@ impl Veiled for Item {
     }
 }
 
+impl Veiled for ActionItem {
+    fn veil(&mut self, veil: &Veil<'_>) {
+        let ActionItem {
+            text,
+            owner,
+            verify,
+            note,
+            item: _,
+            incident: _,
+            since: _,
+            due: _,
+            purpose: _,
+            factor: _,
+            progress: _,
+            verified: _,
+            looked: _,
+        } = self;
+        [text, verify, note].into_iter().for_each(|text| veil.prose(text));
+        veil.owner(owner);
+    }
+}
+
 impl Veiled for Matter {
     fn veil(&mut self, veil: &Veil<'_>) {
         let Matter { question, by, objections, ruling, id: _, incident: _, due: _, since: _ } = self;
@@ -89,11 +112,13 @@ impl Veiled for Matter {
 
 impl Veiled for IncidentDetail {
     fn veil(&mut self, veil: &Veil<'_>) {
-        let IncidentDetail { incident, step, matters, items, own } = self;
+        let IncidentDetail { incident, step, matters, items, own, actions, left } = self;
         incident.veil(veil);
         step.iter_mut().for_each(|(_, checks)| checks.veil(veil));
         matters.veil(veil);
         items.veil(veil);
+        actions.veil(veil);
+        left.veil(veil);
         let OwnMentions { rules, all: _, open: _, looking: _ } = own;
         for RuleRow { rule, text } in rules {
             rule.veil(veil);

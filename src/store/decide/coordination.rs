@@ -12,7 +12,7 @@ use crate::domain::ids::IncidentId;
 use crate::domain::incident::{self, Incident, Severity, Standing, Status};
 use crate::domain::report::IssueReport;
 use crate::domain::room::Refusal;
-use crate::domain::{clue, item, matter, report};
+use crate::domain::{action, clue, item, matter, report};
 
 /// An incident is made, changed or taken a step along.
 pub fn incident(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<(), Denied> {
@@ -102,6 +102,24 @@ pub fn clue(log: &mut Log<'_>, said: &clue::HandTheme) -> Result<(), Denied> {
     }
     let have = load::items(log.conn, IncidentId::NONE)?.len();
     let events = clue::hand(said, there, have, &log.ctx()?)?;
+    record(log, events)
+}
+
+/// An action item is written down, or has come so far.
+pub fn action(log: &mut Log<'_>, command: &Command) -> Result<(), Denied> {
+    let events = match command {
+        Command::PlanAction(said) => {
+            known_incident(log.conn, Some(said.incident))?;
+            if let Some(factor) = said.factor
+                && load::kind(log.conn, factor)?.as_deref() != Some("entry_added")
+            {
+                return Err(Refusal::new("refuse-no-entry").into());
+            }
+            action::plan(said, &load::items(log.conn, said.incident)?, &log.ctx()?)?
+        }
+        Command::StepAction(said) => action::step(said, load::item(log.conn, said.item)?.as_ref(), &log.ctx()?)?,
+        _ => Vec::new(),
+    };
     record(log, events)
 }
 

@@ -13,7 +13,7 @@ use crate::domain::incident::{ConfirmPaused, Incident, Severity, Status};
 use crate::domain::item::{Item, List};
 use crate::domain::reminder::{self, Subject};
 use crate::domain::room::Refusal;
-use crate::domain::task::{self, Beat, Gate, PROMISE, Rhythm, Stopped, Task, TaskStatus};
+use crate::domain::task::{self, Beat, Gate, MoveTask, PROMISE, Rhythm, Stopped, Task, TaskStatus};
 use crate::domain::time::HOUR;
 
 /// How long a shift is, and how long the cabinet goes without meeting, where the plan says nothing.
@@ -27,7 +27,9 @@ pub fn task(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result
             known_incident(log.conn, Some(said.incident))?;
             return record(log, task::decide(None, &Stopped::default(), command, &log.ctx()?)?);
         }
-        Command::ClaimTask { task, .. } | Command::ChangeTask { task, .. } | Command::MoveTask { task, .. } => *task,
+        Command::ClaimTask { task, .. }
+        | Command::ChangeTask { task, .. }
+        | Command::MoveTask(MoveTask { task, .. }) => *task,
         _ => return Err(Refusal::new("refuse-not-here").into()),
     };
     let now = load::task(log.conn, id)?;

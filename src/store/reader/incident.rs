@@ -10,7 +10,7 @@ use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::rows::{IncidentDetail, OwnMentions, RuleRow};
 use crate::store::columns::{self, MATTER};
-use crate::store::load;
+use crate::store::{load, review};
 use rusqlite::{Connection, params};
 
 /// Most matters that are shown, of the open ones and of the decided.
@@ -35,11 +35,14 @@ pub fn detail(
     });
     let mut items = load::items(conn, id)?;
     items.sort_by_key(|i| (i.list, i.outcome.is_some(), i.due.unwrap_or(Stamp(i64::MAX)), i.id));
+    let (actions, left) = review::action_items(conn, id, now)?;
     Ok(Some(IncidentDetail {
         step: step.transpose()?,
         matters: matters(conn, id)?,
         items,
         own: own(conn, id)?,
+        actions,
+        left,
         incident,
     }))
 }

@@ -18,6 +18,7 @@ mod prevent;
 mod pulse;
 mod query;
 mod response;
+mod review;
 mod roles;
 mod signals;
 pub mod texts;
@@ -160,6 +161,9 @@ impl Reader {
             Ask::Incidents => Answer::Incidents(board::incidents(conn)?),
             Ask::Incident { id, triggers, now } => {
                 Answer::Incident(*id, incident::detail(conn, *id, triggers, *now)?.map(Box::new))
+            }
+            Ask::Review { incident, now, plan } => {
+                Answer::Review(*incident, review::detail(conn, *incident, *now, plan)?.map(Box::new))
             }
             Ask::Figures { of, now } => {
                 let own = of.map(|of| load::own(conn, of)).transpose()?.flatten();

@@ -143,7 +143,8 @@ pub fn about_fact(conn: &Connection, id: FactId) -> Result<Vec<TimelineRow>, Rea
     rows(conn, seqs)
 }
 
-fn rows(conn: &Connection, seqs: impl IntoIterator<Item = i64>) -> Result<Vec<TimelineRow>, ReadError> {
+/// Events by their numbers, in that order, as people read them.
+pub fn rows(conn: &Connection, seqs: impl IntoIterator<Item = i64>) -> Result<Vec<TimelineRow>, ReadError> {
     let mut statement = conn.prepare_cached(&format!("SELECT {HEADER}, payload, grp FROM event WHERE seq = ?"))?;
     let mut rows = Vec::new();
     for seq in seqs {
@@ -242,7 +243,7 @@ fn about(conn: &Connection, event: &Event) -> Result<Clean, ReadError> {
         return title(conn, sql, *id);
     }
     match event {
-        Event::ItemChanged { item, .. } | Event::ItemSettled { item, .. } => {
+        Event::ItemChanged { item, .. } | Event::ItemSettled { item, .. } | Event::ActionStepped { item, .. } => {
             return title(conn, "SELECT text FROM item WHERE id = ?", item.0);
         }
         Event::MatterObjected { matter, .. } | Event::MatterDecided { matter, .. } => {

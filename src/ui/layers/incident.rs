@@ -1,11 +1,12 @@
 //! An incident's page: what is to be decided, what its next step asks for, its lists; the selected line in full below.
 
-use super::{belonging, page};
+use super::{actions, belonging, page};
 use crate::app::layers::IncidentView;
 use crate::domain::incident::{Check, Met, Status};
 use crate::domain::item::{Item, List};
 use crate::domain::matter::Matter;
 use crate::domain::time::Stamp;
+use crate::review::ActionItem;
 use crate::rows::{IncidentDetail, IncidentLine};
 use crate::ui::parts::figures;
 use crate::ui::parts::page::Page;
@@ -39,6 +40,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &IncidentView) {
     rows.extend(suggested(ctx, detail));
     rows.extend(step(ctx, detail, cells));
     rows.extend(belonging::rows(ctx, detail, cells));
+    rows.extend(actions::rows(ctx, detail, cells));
     rows.extend(lists(ctx, detail, cells));
     let below = BELOW.min(inner.height / 3);
     let height = usize::from(inner.height - below);
@@ -179,22 +181,28 @@ fn lists(ctx: &Ctx, detail: &IncidentDetail, cells: usize) -> Vec<Row> {
         rows.push(said(ctx, "incident-no-items"));
     }
     let label = List::ALL.map(|l| fit::width(&ctx.t(l.key()))).into_iter().max().unwrap_or(0).min(cells / 4);
-    rows.extend(detail.items.iter().map(|i| (Some(IncidentLine::Item(i.id)), item(ctx, i, label, cells))));
+    let line = |i| item(ctx, i, detail.action(i.id).filter(|a| a.purpose.is_some()), label, cells);
+    rows.extend(detail.items.iter().map(|i| (Some(IncidentLine::Item(i.id)), line(i))));
     rows
 }
 
-fn item(ctx: &Ctx, i: &Item, label: usize, cells: usize) -> Line<'static> {
-    let late = i.outcome.is_none() && i.list != List::Amplifier && i.due.is_some_and(|due| due < ctx.now);
+fn item(ctx: &Ctx, i: &Item, of: Option<&ActionItem>, label: usize, cells: usize) -> Line<'static> {
+    let late = match of {
+        Some(action) => actions::late(ctx, action),
+        None => i.outcome.is_none() && i.list != List::Amplifier && i.due.is_some_and(|due| due < ctx.now),
+    };
     let (mark, style) = match &i.outcome {
+        Some(_) if late => (ctx.symbols.late, ctx.theme.late),
         Some(_) => (ctx.symbols.done, ctx.theme.dim),
         None if late => (ctx.symbols.late, ctx.theme.late),
         None => (ctx.symbols.open, Style::new()),
     };
     let due = i.due.map_or(String::new(), |at| figures::when(&ctx.app.zone, ctx.now, at));
     let owner = i.owner.as_ref().map_or(String::new(), |o| o.to_string());
-    let end = match &i.outcome {
-        Some(o) => ctx.shown(&o.how),
-        None => [owner, due].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" "),
+    let end = match (&i.outcome, of) {
+        (_, Some(action)) => actions::state(ctx, action),
+        (Some(o), None) => ctx.shown(&o.how),
+        (None, None) => [owner, due].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" "),
     };
     let end_cells = fit::width(&end).min(cells / 3);
     let rest = cells.saturating_sub(3 + label + 2 + end_cells + 1);
@@ -240,6 +248,10 @@ fn one(page: &mut Page, ctx: &Ctx, detail: &IncidentDetail, line: IncidentLine) 
             if let Some(rule) = detail.rule(seq) {
                 belonging::one(page, ctx, rule);
             }
+        }
+        IncidentLine::Left(id) => detail.action(id).into_iter().for_each(|action| actions::one(page, ctx, action)),
+        IncidentLine::Item(id) if detail.action(id).is_some_and(|action| action.purpose.is_some()) => {
+            detail.action(id).into_iter().for_each(|action| actions::one(page, ctx, action));
         }
         IncidentLine::Item(id) => {
             let Some(i) = detail.item(id) else { return };

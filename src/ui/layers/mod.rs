@@ -1,5 +1,6 @@
 //! What lies over the panes. The topmost layer that covers everything is drawn, and the boxes above it.
 
+mod actions;
 mod belonging;
 mod compose;
 mod facts;
@@ -15,6 +16,7 @@ mod prevention;
 mod reminders;
 mod report;
 mod response;
+mod review;
 pub mod roles;
 pub mod signals;
 mod sources;
@@ -66,6 +68,8 @@ fn one(frame: &mut Frame, ctx: &Ctx, g: &Geometry, layer: &Layer) {
         Layer::Reminders(view) => reminders::draw(frame, ctx, body, view),
         Layer::Report(view) => report::draw(frame, ctx, body, view),
         Layer::Prevention(view) => prevention::draw(frame, ctx, body, view),
+        Layer::Review(view) => review::draw(frame, ctx, body, view),
+        Layer::Events(view) => review::events(frame, ctx, body, view),
         Layer::Present(view) => present::draw(frame, ctx, body, view),
         Layer::Response(view) => response::draw(frame, ctx, body, view),
         Layer::Event(event) => {

@@ -33,6 +33,13 @@ impl Say<'_> {
             }
             Event::ItemChanged { .. } => self.f("event-item-changed", &[title()]),
             Event::ItemSettled { how, .. } => self.f("event-item-settled", &[title(), ("how", self.prose(how))]),
+            Event::ActionPlanned { purpose, verify, .. } => {
+                self.f("event-action-planned", &[("purpose", self.t(purpose.key())), ("verify", self.prose(verify))])
+            }
+            Event::ActionStepped { to, note, .. } => {
+                let key = if note.is_empty() { "event-action-stepped" } else { "event-action-stepped-note" };
+                self.f(key, &[title(), ("to", self.t(to.key())), ("note", self.prose(note))])
+            }
             Event::MatterOpened { question, due, .. } => {
                 let key = if due.is_some() { "event-matter-opened-due" } else { "event-matter-opened" };
                 let time = due.map_or(String::new(), local);

@@ -1,31 +1,38 @@
 //! What the cabinet holds, with a name, a draft or a number in every field of it.
 
-use super::{at, hidden, incident as planted_incident, mention, prose, text};
+use super::{at, hidden, incident as planted_incident, mention, prose, text, timeline};
+use crate::review;
 use crate::room::{clean, now};
-use gabinete::app::App;
-use gabinete::app::layers::{HandoverView, IncidentView, Issue, Layer, ReportView, RolesView};
+use gabinete::app::keymap::Keymap;
+use gabinete::app::layers::{EventsView, HandoverView, IncidentView, Issue, Layer, ReportView, ReviewView, RolesView};
 use gabinete::app::msg::PlanNews;
+use gabinete::app::{App, OpenRoom};
+use gabinete::domain::action;
 use gabinete::domain::belonging::{Belonging, Rule};
 use gabinete::domain::clock::Marks;
 use gabinete::domain::duty::{Duty, Held, Present, StandIn};
+use gabinete::domain::event::Event;
 use gabinete::domain::handover::{Approval, Call, Card, Decision, Ending, Facts, Handover, Promise, Sure, Thread};
 use gabinete::domain::ids::*;
-use gabinete::domain::incident::{Accepted, Check, Condition, Known, Met, Severity, Status};
+use gabinete::domain::incident::{Accepted, Check, Condition, IncidentType, Known, Met, Severity, Status};
 use gabinete::domain::item::{Item, List, Outcome};
 use gabinete::domain::matter::{Matter, Objection, Ruling};
 use gabinete::domain::mention::Band;
-use gabinete::domain::private::Private;
+use gabinete::domain::private::{Audience, Private};
 use gabinete::domain::reminder::{self, Case, Subject};
 use gabinete::domain::report::{Figures, ReportKind};
 use gabinete::domain::response::{ResponseKind, ResponseState};
 use gabinete::domain::role::Role;
-use gabinete::domain::room::{Arg, Lang};
+use gabinete::domain::room::{Arg, Lang, RoomSettings};
 use gabinete::domain::task::TaskStatus;
+use gabinete::domain::time::Stamp;
+use gabinete::domain::timeline::EntryKind;
 use gabinete::plan::{Contact, Person, Plan, Reach, Way};
 use gabinete::report::Draft;
+use gabinete::review::{ActionItem, Entry};
 use gabinete::rows::{
     Belongs, BelongsBy, EachRow, HandoverDetail, IncidentDetail, IssuedReport, NextReply, OfferRow, OpenTask,
-    OwnMentions, Published, Reported, RolesNow, RuleRow, Situation, Waiting,
+    OwnMentions, Published, Reported, ReviewDetail, RolesNow, RuleRow, Situation, Waiting,
 };
 use gabinete::words::Words;
 use std::sync::{Arc, LazyLock};
@@ -99,6 +106,88 @@ fn items() -> Vec<Item> {
     vec![item(1, List::Media, None), item(2, List::Risk, None), item(3, List::Need, Some(done))]
 }
 
+fn action(id: i64) -> ActionItem {
+    ActionItem {
+        item: ItemId(id),
+        incident: IT,
+        since: (EventSeq(1), at(9)),
+        text: prose("action"),
+        owner: Some(hidden("actionowner")),
+        due: Some(at(-30)),
+        purpose: Some(action::Purpose::Detect),
+        verify: prose("verify"),
+        factor: None,
+        progress: (action::Progress::Begun, (EventSeq(2), at(3))),
+        note: prose("actionnote"),
+        verified: None,
+        looked: 0,
+    }
+}
+
+/// A review of one of every kind of event that was ever released.
+pub fn reviewed() -> ReviewDetail {
+    let rows = timeline();
+    let incident = Event::IncidentDeclared {
+        incident: IT,
+        title: prose("reviewed"),
+        severity: Severity::Sev2,
+        incident_type: IncidentType::ProductFailure,
+        lead: Some(hidden("lead")),
+        since: at(90),
+    };
+    let first = Entry {
+        seq: EventSeq(0),
+        decision: DecisionId(0),
+        incident: Some(IT),
+        at: Stamp(0),
+        who: hidden("declarer"),
+        role: clean("legal"),
+        event: incident,
+    };
+    let notes = [EntryKind::Summary, EntryKind::WentWell, EntryKind::WentBadly, EntryKind::Lucky, EntryKind::Factor];
+    let notes = notes.into_iter().flat_map(|entry| [(entry, false), (entry, true)]).map(|(entry, private)| {
+        Event::EntryAdded { entry, text: prose("note"), at: None, incident: Some(IT), private }
+    });
+    let notes = (5_000..).zip(notes).map(|(n, event)| Entry { seq: EventSeq(n), event, ..first.clone() });
+    let told = rows.iter().filter_map(|row| {
+        let (who, role) = (row.actor.name.clone(), row.actor.role.clone());
+        let event = row.event.clone()?;
+        Some(Entry { seq: row.seq, decision: row.decision, incident: Some(IT), at: Stamp(0), who, role, event })
+    });
+    let log: Vec<Entry> = std::iter::once(first.clone()).chain(told).chain(notes).collect();
+    review::reviewed(&log, &[], rows)
+}
+
+/// The review, with the keys on the first line of a part.
+pub fn review(part: &'static str) -> Layer {
+    let mut app = App::new(Lang::Es, Arc::new(Keymap::builtin()), (120, 40));
+    let settings = RoomSettings { name: clean("r"), keywords: vec![], lang: Lang::Es, zone: "UTC".into(), drill: None };
+    app.room = Some(OpenRoom { settings, path: String::new(), readonly: false });
+    app.layers.clear();
+    review::open(&mut app, Some(reviewed()));
+    let line = app.layers.last().and_then(|layer| match layer {
+        Layer::Review(view) => view.sheet(Audience::Operator)?.lines().find(|line| line.id.part == part),
+        _ => None,
+    });
+    if let Some(of) = line.map(|line| line.id.of.clone()) {
+        review::choose(&mut app, part, of);
+    }
+    app.layers.pop().unwrap()
+}
+
+/// The part after that of the selected line, where there is one with lines.
+pub fn next_part(view: &ReviewView) -> Option<&'static str> {
+    let sheet = view.sheet(Audience::Operator)?;
+    let part = view.line(Audience::Operator)?.id.part;
+    sheet.lines().skip_while(|line| line.id.part != part).find(|line| line.id.part != part).map(|line| line.id.part)
+}
+
+/// The events that something came from.
+pub fn events() -> Layer {
+    let of = [text("figure of Zqwell"), "figure".to_owned()];
+    Layer::Events(EventsView { of, rows: timeline(), selected: None })
+}
+
 fn rule(rule: Rule) -> Belonging {
     let (by, reason) = (hidden("ruleby"), prose("rulewhy"));
     Belonging { seq: EventSeq(9), incident: IT, rule, by, at: at(9), reason, until: None }
@@ -139,6 +228,8 @@ pub fn incident(line: usize) -> Layer {
         matters: matters(),
         items: items(),
         own: own(),
+        actions: vec![action(1)],
+        left: vec![action(8)],
     };
     let selected = detail.lines().get(line).copied();
     Layer::Incident(IncidentView { id: IT, detail: Some(Box::new(detail)), selected })

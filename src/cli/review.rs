@@ -1,0 +1,118 @@
+//! `review`, `report`: how an incident went, as text, Markdown, HTML, CSV or JSON on standard output. Owns what goes in and
+//! out; what a review says is made in `report`, its figures in `review`.
+
+use super::run::{Context, Failure, Outcome};
+use super::{lang, say};
+use crate::domain::ids::IncidentId;
+use crate::domain::private::{Allow, Audience};
+use crate::domain::room::Lang;
+use crate::domain::text::Clean;
+use crate::report::doc::{Doc, Form, csv};
+use crate::report::review::Writer;
+use crate::rows::{Answer, Ask};
+use crate::shell::time;
+use crate::store::info;
+use crate::store::reader::Reader;
+use crate::words::Words;
+use clap::Args;
+use std::sync::Arc;
+
+/// Options of `review`.
+#[derive(Debug, Args)]
+pub struct Review {
+    /// Of this incident; else the gravest that is on, else the last
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(i64).range(1..))]
+    pub incident: Option<i64>,
+    /// text, md or json; else text
+    #[arg(long, value_name = "FORMAT", value_parser = review_form, default_value = "text")]
+    pub format: Form,
+    /// Language of the text; else the interface's
+    #[arg(long, value_name = "en|es", value_parser = lang)]
+    pub text_lang: Option<Lang>,
+}
+
+/// Options of `report`.
+#[derive(Debug, Args)]
+pub struct Report {
+    /// Of this incident; else the gravest that is on, else the last
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(i64).range(1..))]
+    pub incident: Option<i64>,
+    /// html, md, csv or json; else html
+    #[arg(long, value_name = "FORMAT", value_parser = report_form, default_value = "html")]
+    pub format: Form,
+    /// csv: this table alone; else all of them, one after another
+    #[arg(long, value_name = "NAME")]
+    pub table: Option<String>,
+    /// With names and people's words as they are; else masked, and our own people by their roles
+    #[arg(long)]
+    pub personal: bool,
+    /// Language of the text; else the interface's
+    #[arg(long, value_name = "en|es", value_parser = lang)]
+    pub text_lang: Option<Lang>,
+}
+
+fn review_form(text: &str) -> Result<Form, String> {
+    match text {
+        "text" => Ok(Form::Text),
+        "md" => Ok(Form::Markdown),
+        "json" => Ok(Form::Json),
+        _ => Err("text, md or json".to_owned()),
+    }
+}
+
+fn report_form(text: &str) -> Result<Form, String> {
+    match text {
+        "html" => Ok(Form::Html),
+        "md" => Ok(Form::Markdown),
+        "csv" => Ok(Form::Csv),
+        "json" => Ok(Form::Json),
+        _ => Err("html, md, csv or json".to_owned()),
+    }
+}
+
+/// Prints the review of an incident.
+pub fn tell(context: &Context, args: &Review) -> Outcome {
+    let words = Words::new(args.text_lang.unwrap_or(context.words.lang()));
+    let doc = doc(context, args.incident, &words, context.audience())?;
+    say(doc.write(args.format).trim_end()).map(|()| 0)
+}
+
+/// Prints the report of an incident: for others, unless it is asked for with all that it holds.
+pub fn report(context: &Context, args: &Report) -> Outcome {
+    let words = Words::new(args.text_lang.unwrap_or(context.words.lang()));
+    let audience = if args.personal { context.audience() } else { Audience::Shared };
+    let doc = doc(context, args.incident, &words, audience)?;
+    let Some(name) = &args.table else { return say(doc.write(args.format).trim_end()).map(|()| 0) };
+    let Some(table) = doc.tables().find(|table| table.code == name) else {
+        let known = doc.tables().map(|table| table.code).collect::<Vec<_>>().join(", ");
+        let given = Clean::line(name);
+        return Err(Failure::usage(
+            context.words.f("review-no-table", &[("given", (&given).into()), ("known", known.into())]),
+        ));
+    };
+    say(csv(table).trim_end()).map(|()| 0)
+}
+
+fn doc(context: &Context, incident: Option<i64>, words: &Words, audience: Audience) -> Result<Doc, Failure> {
+    let path = context.room();
+    let fault = |e| context.fault(&path, &e);
+    let about = info::info(&path, context.options()).map_err(fault)?;
+    let plan = context.plan_kept(&path).map_or_else(|| context.plan(), Ok)?;
+    let ask =
+        Ask::Review { incident: incident.map(IncidentId), now: about.clock.at(time::now()), plan: Arc::clone(&plan) };
+    let answer = Reader::open(&path).and_then(|mut reader| reader.answer(&ask));
+    let detail = match answer.map_err(|e| Failure::refused(e.to_string()))? {
+        Answer::Review(_, Some(detail)) => detail,
+        _ => return Err(Failure::refused(context.words.t("review-no-incident"))),
+    };
+    let ours = Allow::new(&about.settings.keywords);
+    let writer = Writer {
+        words,
+        zone: &about.settings.zone,
+        drill: about.settings.drill.is_some(),
+        audience: (audience, &ours),
+        plan: &plan,
+        of: &detail,
+    };
+    Ok(writer.doc())
+}

@@ -1,0 +1,234 @@
+//! The review of an incident as a document (practice.md 9.2): people first, then what happened, how fast, what was said,
+//! what is changed. Owns the order and the sentences' choice. Blameless: for others than this terminal's person it speaks of
+//! roles, never of names.
+
+mod charts;
+mod say;
+pub mod sheet;
+mod tables;
+
+use super::doc::{Block, Doc, Section};
+use crate::domain::ids::IncidentId;
+use crate::domain::private::{Allow, Audience, Private};
+use crate::domain::room::{Arg, Lang};
+use crate::domain::text::{Clean, fold};
+use crate::domain::time::Stamp;
+use crate::domain::timeline::EntryKind;
+use crate::plan::Plan;
+use crate::review::{Known, What};
+use crate::rows::ReviewDetail;
+use crate::words::Words;
+
+/// What a review is written with.
+pub struct Writer<'a> {
+    /// The words of the document's language.
+    pub words: &'a Words,
+    /// The room's zone.
+    pub zone: &'a str,
+    /// The room is a drill.
+    pub drill: bool,
+    /// Who reads it, and who may be named to everybody.
+    pub audience: (Audience, &'a Allow),
+    /// The plan: what a role is called.
+    pub plan: &'a Plan,
+    /// What is told.
+    pub of: &'a ReviewDetail,
+}
+
+impl Writer<'_> {
+    /// The document; with its charts where the form shows them.
+    pub fn doc(&self) -> Doc {
+        let (title, head, foot) = self.around();
+        Doc {
+            lang: self.words.lang(),
+            drill: self.drill,
+            title,
+            head,
+            sections: self.sections(),
+            foot,
+            data: self.data(),
+        }
+    }
+
+    /// The title, the lines under it, and where the chain stood.
+    fn around(&self) -> (String, Vec<String>, String) {
+        let (of, w) = (&self.of.review, self.words);
+        let incident = format!("INC-{}", of.incident.0);
+        let title = w.f("review-title", &[("incident", incident.into()), ("title", self.prose(&of.title).into())]);
+        let severity = of.gravest().map_or_else(|| w.t("report-unrated"), |s| s.code().to_owned());
+        let status = of.statuses.last().map_or(String::new(), |(.., status)| w.t(status.key()));
+        let lead = of.lead.as_ref().map_or_else(|| w.t("report-nobody"), |lead| self.person(lead, "incident_lead"));
+        let args = [
+            ("kind", Arg::from(w.t(of.kind.key()))),
+            ("severity", severity.into()),
+            ("status", status.into()),
+            ("lead", lead.into()),
+        ];
+        let mut head = vec![w.f("review-head", &args), w.t("review-blameless")];
+        if !of.own {
+            head.push(w.t("review-not-apart"));
+        }
+        let chain = [
+            ("time", Arg::from(self.time(of.until))),
+            ("seq", self.of.head.0.0.to_string().into()),
+            ("hash", self.of.head.1.as_str().into()),
+        ];
+        (title, head, w.f("review-until", &chain))
+    }
+
+    fn sections(&self) -> Vec<Section> {
+        let note = |key, kind| self.section(key, vec![Block::Lines(self.notes(kind))]);
+        let charts = self.charts().into_iter().map(Block::Chart).collect();
+        let mut all = vec![
+            note("review-sec-summary", EntryKind::Summary),
+            self.section("review-sec-impact", vec![Block::Lines(vec![self.line(What::Contacted)])]),
+            self.section("review-sec-charts", charts),
+            self.section("review-sec-facts", vec![Block::Lines(self.facts())]),
+            self.section("review-sec-moments", vec![Block::Table(self.moments())]),
+            self.section("review-sec-detection", vec![Block::Lines(self.detection())]),
+            note("review-sec-well", EntryKind::WentWell),
+            note("review-sec-badly", EntryKind::WentBadly),
+            note("review-sec-lucky", EntryKind::Lucky),
+            note("review-sec-factors", EntryKind::Factor),
+            self.section("review-sec-decisions", vec![Block::Table(self.decisions())]),
+            self.section("review-sec-texts", vec![Block::Table(self.texts())]),
+            self.section("review-sec-promises", vec![Block::Table(self.promises())]),
+            self.section("review-sec-metrics", vec![Block::Table(self.metrics())]),
+            self.section("review-sec-actions", vec![Block::Table(self.actions("actions", &self.of.review.actions))]),
+        ];
+        if !self.of.review.left.is_empty() {
+            all.push(self.section("review-sec-left", vec![Block::Table(self.actions("left", &self.of.review.left))]));
+        }
+        all.push(self.section("review-sec-timeline", vec![Block::Table(self.timeline())]));
+        all.push(self.section("review-sec-how", vec![Block::Lines(self.definitions())]));
+        all
+    }
+
+    fn section(&self, key: &'static str, blocks: Vec<Block>) -> Section {
+        let empty = |block: &Block| match block {
+            Block::Lines(lines) => lines.is_empty(),
+            Block::Table(table) => table.rows.is_empty(),
+            Block::Chart(_) => false,
+        };
+        let none = || Block::Lines(vec![self.words.t("review-none")]);
+        // an empty table stays for CSV and JSON, with a line that says so
+        let said = if blocks.iter().all(empty) { Some(none()) } else { None };
+        let blocks = blocks.into_iter().filter(|b| !matches!(b, Block::Lines(lines) if lines.is_empty())).chain(said);
+        let title = self.words.t(key);
+        Section { code: key.trim_start_matches("review-sec-"), title, blocks: blocks.collect() }
+    }
+
+    fn notes(&self, kind: EntryKind) -> Vec<String> {
+        let shared = self.audience.0 == Audience::Shared;
+        let of = self.of.review.notes.iter().filter(|note| note.kind == kind && !(shared && note.private));
+        of.map(|note| format!("{} (#{})", self.prose(&note.text), note.when.0.0)).collect()
+    }
+
+    fn facts(&self) -> Vec<String> {
+        let said =
+            |fact: &Known| format!("{}: {} (#{})", self.words.t(fact.status.key()), self.known(fact), fact.seq.0);
+        self.of.review.facts.iter().map(said).collect()
+    }
+
+    /// A fact in the document's language, or in the other where it was not written down in it.
+    fn known(&self, fact: &Known) -> String {
+        let [en, es] = &fact.words;
+        let own = if self.words.lang() == Lang::Es { [es, en] } else { [en, es] };
+        self.prose(own.into_iter().find(|text| !text.is_empty()).unwrap_or(en))
+    }
+
+    fn detection(&self) -> Vec<String> {
+        use What::{Acknowledge, Detect, SignalLag, VisibilityLag};
+        [Detect, SignalLag, VisibilityLag, Acknowledge].map(|what| self.line(what)).to_vec()
+    }
+
+    fn definitions(&self) -> Vec<String> {
+        let w = self.words;
+        What::ALL.iter().map(|what| format!("{}: {}", w.t(what.key()), w.t(what.how()))).collect()
+    }
+
+    /// A person's own words for who reads: on a shared page without what makes anybody known, and with roles for our names.
+    fn prose(&self, text: &Clean) -> String {
+        let shown = Private::prose(text.clone()).show_with(self.audience.0, self.audience.1).into_owned();
+        if self.audience.0 == Audience::Operator { shown } else { self.by_role(&shown) }
+    }
+
+    /// One of us: by name for this terminal's person, by role for all others.
+    fn person(&self, name: &Clean, role: &str) -> String {
+        if name.is_empty() {
+            return String::new();
+        }
+        if self.audience.0 == Audience::Operator {
+            return name.to_string();
+        }
+        let declared = self.of.people.iter().find(|(one, _)| fold(one.as_str()) == fold(name.as_str()));
+        let declared = declared.map(|(_, role)| role.as_str()).filter(|role| !role.is_empty());
+        self.role(declared.unwrap_or(role))
+    }
+
+    /// What the plan calls a role.
+    fn role(&self, code: &str) -> String {
+        match self.plan.roles.iter().find(|post| post.role.as_str() == code) {
+            Some(post) => post.title.get(self.words.lang()).to_string(),
+            None if code.is_empty() => crate::domain::private::DOTS.to_owned(),
+            None => code.to_owned(),
+        }
+    }
+
+    /// The text with the roles of our people in place of their names.
+    fn by_role(&self, text: &str) -> String {
+        let mut text = text.to_owned();
+        for (name, role) in &self.of.people {
+            text = replaced(&text, name.as_str(), &self.role(role.as_str()));
+        }
+        text
+    }
+
+    fn time(&self, at: Stamp) -> String {
+        let ahead = i64::from(at.offset(self.zone)) * crate::domain::time::MINUTE;
+        at.plus(ahead).utc().format("%Y-%m-%d %H:%M").to_string()
+    }
+
+    fn incident(&self, id: IncidentId) -> String {
+        format!("INC-{}", id.0)
+    }
+}
+
+/// The text with something else wherever a name stands as words of its own, in any case.
+fn replaced(text: &str, name: &str, with: &str) -> String {
+    let (low, name) = (text.to_lowercase(), name.trim().to_lowercase());
+    // where lower case has another length nothing can be told of places: then nothing of it is shown
+    if name.is_empty() || !low.contains(&name) {
+        return text.to_owned();
+    }
+    if low.len() != text.len() {
+        return crate::domain::private::DOTS.to_owned();
+    }
+    let part = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let (mut out, mut from) = (String::new(), 0);
+    for (at, _) in low.match_indices(&name) {
+        let end = at + name.len();
+        let own = !part(low[..at].chars().next_back()) && !part(low[end..].chars().next());
+        if own && text.is_char_boundary(at) && text.is_char_boundary(end) {
+            out.push_str(&text[from..at]);
+            out.push_str(with);
+            from = end;
+        }
+    }
+    out.push_str(&text[from..]);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::replaced;
+
+    #[test]
+    fn a_name_gives_way_to_its_role_where_it_stands_alone() {
+        assert_eq!(replaced("Ana forgot, and ana's list", "Ana", "lead"), "lead forgot, and lead's list");
+        assert_eq!(replaced("Banana, Anabel", "Ana", "lead"), "Banana, Anabel");
+        assert_eq!(replaced("José y JOSÉ", "josé", "redes"), "redes y redes");
+        assert_eq!(replaced("İ Ana", "Ana", "lead"), "•••");
+        assert_eq!(replaced("nothing", "", "lead"), "nothing");
+    }
+}

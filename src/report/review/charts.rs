@@ -1,0 +1,98 @@
+//! The charts of a review: volume and tone with what happened on it, response times, coverage, the funnel of mentions.
+
+use super::super::doc::{Bar, Chart, Column, Mark};
+use super::Writer;
+use crate::domain::clock::first_response;
+use crate::review::{Figure, Slice, Value, What};
+
+impl Writer<'_> {
+    pub(super) fn charts(&self) -> Vec<Chart> {
+        vec![self.volume(), self.times(), self.coverage(), self.funnel()]
+    }
+
+    fn volume(&self) -> Chart {
+        let of = &self.of.review;
+        let series = &of.series;
+        let span = (series.width * series.buckets.len() as i64).max(1);
+        let end = series.from.plus(span);
+        let columns = series.buckets.iter().map(|b| Column { dark: b.negative, all: b.all }).collect();
+        let mut marks: Vec<(_, String)> = of
+            .moments
+            .each()
+            .into_iter()
+            .filter_map(|(key, moment)| Some((moment?.0, self.words.t(key))))
+            .chain(of.severities.iter().skip(1).map(|(at, _, severity)| (*at, severity.code().to_owned())))
+            .chain(of.texts.iter().map(|text| (text.when.1, self.words.t(text.kind.key()))))
+            .filter(|(at, _)| *at >= series.from && *at <= end)
+            .collect();
+        marks.sort();
+        let mark = |(at, said): (crate::domain::time::Stamp, String)| Mark {
+            at: at.since(series.from) as f64 / span as f64,
+            said: format!("{} {said}", self.time(at)),
+        };
+        let most = series.buckets.iter().map(|b| b.all).max().unwrap_or(0);
+        let legend = vec![
+            self.words.t("review-legend"),
+            format!("{} – {} · {} · ≤ {most}", self.time(series.from), self.time(end), self.span(series.width)),
+        ];
+        let title = self.words.t("review-chart-volume");
+        Chart::Columns { title, legend, columns, marks: marks.into_iter().map(mark).collect() }
+    }
+
+    fn of(&self, what: What) -> impl Iterator<Item = &Figure> {
+        self.of.review.figures.iter().filter(move |figure| figure.what == what)
+    }
+
+    /// The longest bar is the longest p90 or clock.
+    fn times(&self) -> Chart {
+        let spreads: Vec<_> = self
+            .of(What::MentionResponse)
+            .filter_map(|figure| match (&figure.slice, figure.value) {
+                (Slice::Band(band), Value::Spread(spread)) => Some((figure, *band, spread)),
+                _ => None,
+            })
+            .collect();
+        let longest = spreads.iter().map(|(_, band, s)| s.p90.least().max(first_response(*band))).max();
+        let longest = longest.unwrap_or(1).max(1) as f64;
+        let bars = spreads.iter().map(|(figure, band, spread)| Bar {
+            label: self.slice(&figure.slice),
+            said: self.value(figure),
+            part: spread.median.least() as f64 / longest,
+            behind: spread.p90.least() as f64 / longest,
+            aim: Some(first_response(*band) as f64 / longest),
+        });
+        Chart::Bars { title: self.words.t("review-chart-times"), bars: bars.collect() }
+    }
+
+    fn coverage(&self) -> Chart {
+        let bars = self.of(What::Coverage).filter_map(|figure| {
+            let Value::Share(n, of) = figure.value else { return None };
+            let aim = match figure.target {
+                Some(crate::review::Target::Percent(n)) => Some(f64::from(n) / 100.0),
+                _ => None,
+            };
+            let part = f64::from(n) / f64::from(of.max(1));
+            Some(Bar { label: self.slice(&figure.slice), said: self.value(figure), part, behind: part, aim })
+        });
+        Chart::Bars { title: self.words.t("review-chart-coverage"), bars: bars.collect() }
+    }
+
+    fn funnel(&self) -> Chart {
+        let funnel = &self.of.review.funnel;
+        let most = f64::from(funnel.room.max(1));
+        let bar = |label: String, n: u32| {
+            let part = f64::from(n) / most;
+            Bar { label, said: n.to_string(), part, behind: part, aim: None }
+        };
+        let steps = [
+            ("review-f-room", funnel.room),
+            ("review-f-own", funnel.own),
+            ("review-f-needing", funnel.needing),
+            ("review-f-attended", funnel.attended),
+            ("review-f-answered", funnel.answered),
+        ];
+        let steps = steps.into_iter().map(|(key, n)| bar(self.words.t(key), n));
+        let decided = funnel.decided.iter().map(|(disposition, n)| bar(self.words.t(disposition.key()), *n));
+        Chart::Bars { title: self.words.t("review-chart-funnel"), bars: steps.chain(decided).collect() }
+    }
+}

@@ -1,0 +1,219 @@
+//! The tables of a review: metrics, moments, decisions, texts, promises, action items, timeline.
+
+use super::super::doc::{Cell, Table};
+use super::Writer;
+use crate::domain::event::Visibility;
+use crate::domain::private::{Audience, DOTS};
+use crate::domain::time::Stamp;
+use crate::review::{ActionItem, Promise, TextOut};
+use crate::rows::TimelineRow;
+use crate::rows::veil::{Veil, Veiled};
+use crate::words::events::event;
+
+impl Writer<'_> {
+    fn head(&self, columns: &[&'static str]) -> Vec<(&'static str, String)> {
+        columns.iter().map(|key| (key.trim_start_matches("review-col-"), self.words.t(key))).collect()
+    }
+
+    pub(super) fn metrics(&self) -> Table {
+        let rows = self.of.review.figures.iter().map(|figure| {
+            vec![
+                Cell::Text(self.words.t(figure.what.key())),
+                Cell::Text(self.slice(&figure.slice)),
+                Cell::Text(self.value(figure)),
+                Cell::Text(self.target(figure)),
+                Cell::Text(self.met(figure)),
+                Cell::Events(figure.events.clone()),
+            ]
+        });
+        let head = self.head(&[
+            "review-col-what",
+            "review-col-of",
+            "review-col-value",
+            "review-col-target",
+            "review-col-met",
+            "review-col-events",
+        ]);
+        Table { code: "metrics", head, rows: rows.collect() }
+    }
+
+    pub(super) fn moments(&self) -> Table {
+        let rows = self.of.review.moments.each().into_iter().filter_map(|(key, moment)| {
+            let (at, seq) = moment?;
+            let events = Cell::Events(seq.into_iter().collect());
+            Some(vec![self.when(at), Cell::Text(self.words.t(key)), events])
+        });
+        Table {
+            code: "moments",
+            head: self.head(&["review-col-when", "review-col-what", "review-col-events"]),
+            rows: rows.collect(),
+        }
+    }
+
+    pub(super) fn decisions(&self) -> Table {
+        let rows = self.of.review.matters.iter().map(|matter| {
+            let decided = self.prose(&matter.ruling.what);
+            // on what advice it rests is no part of a shared page
+            let basis = match self.audience.0 {
+                Audience::Operator => self.prose(&matter.ruling.basis),
+                Audience::Shared => DOTS.to_owned(),
+            };
+            let by = self.person(&matter.ruling.by, "");
+            let (when, question) = (self.when(matter.when.1), Cell::Text(self.prose(&matter.question)));
+            vec![when, question, Cell::Text(decided), Cell::Text(basis), Cell::Text(by), seq(matter.when.0)]
+        });
+        let head = self.head(&[
+            "review-col-when",
+            "review-col-question",
+            "review-col-decided",
+            "review-col-basis",
+            "review-col-who",
+            "review-col-events",
+        ]);
+        Table { code: "decisions", head, rows: rows.collect() }
+    }
+
+    pub(super) fn texts(&self) -> Table {
+        let share = |[all, told, negative]: [u32; 3]| {
+            let percent = (told > 0).then(|| format!(", {} %", u64::from(negative) * 100 / u64::from(told.max(1))));
+            format!("{all}{}", percent.unwrap_or_default())
+        };
+        let rows = self.of.review.texts.iter().map(|text: &TextOut| {
+            let what = format!("{} · {} · {}", self.words.t(text.kind.key()), text.channel, text.lang.code());
+            let mut notes: Vec<String> = Vec::new();
+            if text.each > 0 {
+                notes.push(self.words.f("review-each", &[("n", text.each.into())]));
+            }
+            if let Some((seq, _)) = text.corrected {
+                notes.push(self.words.f("review-corrected-by", &[("seq", seq.0.to_string().into())]));
+            }
+            notes.extend(text.waived.iter().cloned());
+            notes.extend(text.followed.iter().map(|said| self.prose(said)));
+            let link = text.permalink.as_ref().map(|link| self.prose(link)).unwrap_or_default();
+            let reaction = text.reaction;
+            vec![
+                self.when(text.when.1),
+                Cell::Text(what),
+                Cell::Text(self.prose(&text.text)),
+                Cell::Text(share(reaction.before)),
+                Cell::Text(share(reaction.after)),
+                Cell::Text(notes.join("; ")),
+                Cell::Text(link),
+                seq(text.when.0),
+            ]
+        });
+        let head = self.head(&[
+            "review-col-when",
+            "review-col-what",
+            "review-col-text",
+            "review-col-before",
+            "review-col-after",
+            "review-col-notes",
+            "review-col-link",
+            "review-col-events",
+        ]);
+        Table { code: "texts", head, rows: rows.collect() }
+    }
+
+    pub(super) fn promises(&self) -> Table {
+        let state = |promise: &Promise| match (promise.kept, promise.late) {
+            (Some(_), false) => "review-in-time",
+            (Some(_), true) => "review-late",
+            (None, true) => "review-broken",
+            (None, false) if promise.ended => "review-let-go",
+            (None, false) => "review-promise-open",
+        };
+        let rows = self.of.review.promises.iter().map(|promise| {
+            let [en, es] = &promise.words;
+            let words = if self.words.lang() == crate::domain::room::Lang::Es { es } else { en };
+            let events = [Some(promise.made), promise.kept].into_iter().flatten().map(|(seq, _)| seq);
+            vec![
+                self.when(promise.made.1),
+                Cell::Text(self.prose(words)),
+                self.maybe(promise.due),
+                self.maybe(promise.kept.map(|(_, at)| at)),
+                Cell::Text(self.words.t(state(promise))),
+                Cell::Events(events.collect()),
+            ]
+        });
+        let head = self.head(&[
+            "review-col-when",
+            "review-col-what",
+            "review-col-due",
+            "review-col-kept",
+            "review-col-state",
+            "review-col-events",
+        ]);
+        Table { code: "promises", head, rows: rows.collect() }
+    }
+
+    pub(super) fn actions(&self, code: &'static str, of: &[ActionItem]) -> Table {
+        let rows = of.iter().map(|action| {
+            let note = self.prose(&action.note);
+            let state = self.words.t(action.progress.0.key());
+            let state = if note.is_empty() { state } else { format!("{state}: {note}") };
+            let text = match action.incident == self.of.review.incident {
+                true => self.prose(&action.text),
+                false => format!("{}: {}", self.incident(action.incident), self.prose(&action.text)),
+            };
+            vec![
+                Cell::Text(text),
+                Cell::Text(action.owner.as_ref().map(|o| self.person(o, "")).unwrap_or_default()),
+                self.maybe(action.due),
+                Cell::Text(action.purpose.map(|p| self.words.t(p.key())).unwrap_or_default()),
+                Cell::Text(self.prose(&action.verify)),
+                Cell::Text(state),
+                self.maybe(action.next_look()),
+                Cell::Events(action.events()),
+            ]
+        });
+        let head = self.head(&[
+            "review-col-what",
+            "review-col-owner",
+            "review-col-due",
+            "review-col-purpose",
+            "review-col-verify",
+            "review-col-state",
+            "review-col-look",
+            "review-col-events",
+        ]);
+        Table { code, head, rows: rows.collect() }
+    }
+
+    /// Each row names its event, which is where it comes from.
+    pub(super) fn timeline(&self) -> Table {
+        let shared = self.audience.0 == Audience::Shared;
+        let seen = |row: &&crate::review::Row| !(shared && row.visibility == Visibility::Private);
+        let rows = self.of.review.timeline.iter().filter(seen).filter_map(|row| {
+            let told = self.of.rows.get(&row.seq)?;
+            let who = self.person(&told.actor.name, told.actor.role.as_str());
+            let said = self.event(told);
+            Some(vec![Cell::Row(row.seq), self.when(row.at), Cell::Text(said), Cell::Text(who)])
+        });
+        let head = self.head(&["review-col-events", "review-col-when", "review-col-what", "review-col-who"]);
+        Table { code: "timeline", head, rows: rows.collect() }
+    }
+
+    /// What an event says to who reads.
+    fn event(&self, row: &TimelineRow) -> String {
+        let say = |row: &TimelineRow| event(self.words, row, self.audience, &|at| self.time(at));
+        if self.audience.0 == Audience::Operator {
+            return say(row);
+        }
+        let mut row = row.clone();
+        row.veil(&Veil { ours: self.audience.1, lifted: None });
+        self.by_role(&say(&row))
+    }
+
+    fn when(&self, at: Stamp) -> Cell {
+        Cell::Text(self.time(at))
+    }
+
+    fn maybe(&self, at: Option<Stamp>) -> Cell {
+        Cell::Text(at.map(|at| self.time(at)).unwrap_or_default())
+    }
+}
+
+fn seq(seq: crate::domain::ids::EventSeq) -> Cell {
+    Cell::Events(vec![seq])
+}

@@ -1,0 +1,154 @@
+//! Figures that are times: of the incident, of mentions, of approvals, of people.
+
+use super::super::load;
+use super::super::spread::{Wait, spread};
+use super::super::story::between;
+use super::super::{Moment, answers::Asked};
+use super::{Desk, Figure, NOT_YET, Slice, Target, Value, What, plain, seqs};
+use crate::domain::affected::CONTACT_WITHIN;
+use crate::domain::text::{Clean, fold};
+use std::collections::BTreeMap;
+
+impl Desk<'_> {
+    pub(super) fn clocked(&self) -> Vec<Figure> {
+        let mut all = vec![self.contacted()];
+        all.extend(self.moments());
+        all.extend(self.first_answers());
+        all.extend(self.approvals());
+        all.push(self.lateness());
+        all.extend(self.stretches());
+        all
+    }
+
+    fn contacted(&self) -> Figure {
+        let harmed = &self.story.harmed;
+        let soon =
+            |h: &&super::super::story::Harmed| h.contacted.is_some_and(|(_, at)| at.since(h.since.1) <= CONTACT_WITHIN);
+        let n = harmed.values().filter(soon).count();
+        let events = harmed.values().flat_map(|h| [Some(h.since), h.contacted]).flatten();
+        let value = match harmed.len() {
+            0 => Value::Unknown("review-unknown-nobody"),
+            of => Value::Share(n as u32, of as u32),
+        };
+        plain(What::Contacted, value, seqs(events))
+    }
+
+    fn moments(&self) -> Vec<Figure> {
+        let m = &self.review.moments;
+        let clocks = self.clocks();
+        let aim = |ms: Option<i64>| ms.map(Target::Within);
+        let acknowledge = aim(clocks.map(|c| c.acknowledge));
+        let declare = aim(clocks.map(|c| c.declare));
+        let holding = aim(clocks.and_then(|c| c.public_ack_max.or(c.public_ack)));
+        let statement = aim(clocks.and_then(|c| c.statement));
+        [
+            (What::Detect, m.origin, m.alert, None),
+            (What::SignalLag, m.signal, m.alert, None),
+            (What::VisibilityLag, m.origin, m.signal, None),
+            (What::Acknowledge, m.alert, m.acknowledged, acknowledge),
+            (What::AlertToDeclared, m.alert, m.declared, declare),
+            (What::Declare, m.acknowledged, m.declared, None),
+            (What::FirstResponse, m.origin, m.first, None),
+            (What::Holding, m.declared, m.holding, holding),
+            (What::HoldingFromOrigin, m.origin, m.holding, None),
+            (What::Fuller, m.declared, m.full, statement),
+            (What::Contain, m.declared, m.contained, None),
+            (What::Resolve, m.declared, m.resolved, None),
+        ]
+        .into_iter()
+        .map(|(what, from, to, target)| self.span(what, from, to, target))
+        .collect()
+    }
+
+    /// From one moment to another; while the other has not come, at least until now.
+    fn span(&self, what: What, from: Option<Moment>, to: Option<Moment>, target: Option<Target>) -> Figure {
+        let value = match (between(from, to), from) {
+            (Some(ms), _) => Value::Span(ms),
+            (None, Some((at, _))) => Value::Running(self.room.until.since(at)),
+            (None, None) => NOT_YET,
+        };
+        let events = [from, to].into_iter().flatten().filter_map(|(_, seq)| seq).collect();
+        Figure { what, slice: Slice::All, value, target, events }
+    }
+
+    /// Answered ones from post to first answer. Who still waits for one counts for as long as they have; who was decided to
+    /// need none is not asked.
+    fn first_answers(&self) -> Vec<Figure> {
+        let wait = |asked: &&Asked<'_>| match asked.first {
+            Some((_, at)) => Some(Wait::Ended(at.since(asked.arrival.posted))),
+            None if asked.stopped().is_some() || !asked.needs() => None,
+            None => Some(Wait::Open(self.room.until.since(asked.arrival.posted))),
+        };
+        let figure = |(slice, of): (Slice, Vec<&Asked<'_>>)| {
+            let waits: Vec<Wait> = of.iter().filter_map(wait).collect();
+            let events = seqs(of.iter().filter_map(|asked| asked.first));
+            let value = spread(&waits).map_or(Value::Unknown("review-unknown-none"), Value::Spread);
+            Figure { what: What::MentionResponse, slice, value, target: None, events }
+        };
+        let all = self.sliced().into_iter().map(figure);
+        all.filter(|f| f.slice == Slice::All || matches!(f.value, Value::Spread(_))).collect()
+    }
+
+    /// From handing in to each yes, in all and by whoever gave it; texts that wait for one count for as long as they have.
+    fn approvals(&self) -> Vec<Figure> {
+        let mut waits = Vec::new();
+        let mut events = Vec::new();
+        let mut people: BTreeMap<String, (Clean, Clean, Vec<Wait>, Vec<_>)> = BTreeMap::new();
+        for draft in self.story.drafts.values() {
+            for (since, given, by, role) in &draft.approvals {
+                let wait = Wait::Ended(given.1.since(since.1));
+                waits.push(wait);
+                events.extend([since.0, given.0]);
+                let new = || (by.clone(), Clean::line(role), Vec::new(), Vec::new());
+                let one = people.entry(fold(by.as_str())).or_insert_with(new);
+                one.2.push(wait);
+                one.3.extend([since.0, given.0]);
+            }
+            if let Some(since) = draft.waiting {
+                waits.push(Wait::Open(self.room.until.since(since.1)));
+                events.push(since.0);
+            }
+        }
+        let value = |waits: &[Wait]| spread(waits).map_or(Value::Unknown("review-unknown-none"), Value::Spread);
+        let mut all = vec![plain(What::Approval, value(&waits), events)];
+        all.extend(people.into_values().map(|(name, role, waits, events)| Figure {
+            what: What::Approval,
+            slice: Slice::Person(name, role),
+            value: value(&waits),
+            target: None,
+            events,
+        }));
+        let until = self.room.until;
+        let expired: Vec<_> = self.story.drafts.values().flat_map(|draft| draft.expired(until)).collect();
+        all.push(plain(What::Expired, Value::Count(expired.len() as u32), seqs(expired)));
+        all
+    }
+
+    fn lateness(&self) -> Figure {
+        let until = self.room.until;
+        let late = self.story.tasks.values().filter_map(|task| {
+            let due = task.due?;
+            let ended = task.ended.map_or(until, |(_, at)| at);
+            let ms = ended.since(due);
+            let wait = if task.ended.is_some() { Wait::Ended(ms) } else { Wait::Open(ms) };
+            (ms > 0).then_some((wait, task.ended.map_or(task.made, |(seq, _)| seq)))
+        });
+        let (waits, events): (Vec<_>, Vec<_>) = late.unzip();
+        let value = spread(&waits).map_or(Value::Unknown("review-unknown-none-late"), Value::Spread);
+        plain(What::Lateness, value, events)
+    }
+
+    fn stretches(&self) -> [Figure; 2] {
+        let since = self.review.moments.alert.map_or(self.room.until, |(at, _)| at);
+        let all = load::stretches(self.room, since);
+        let long: Vec<_> = all.iter().filter(|stretch| stretch.ms > load::LONG).collect();
+        let events = long.iter().flat_map(|stretch| stretch.acts).collect();
+        let count = plain(What::LongStretches, Value::Count(long.len() as u32), events);
+        let count = Figure { target: Some(Target::AtMost(0)), ..count };
+        let longest = match all.iter().max_by_key(|stretch| (stretch.ms, std::cmp::Reverse(stretch.acts))) {
+            None => plain(What::LongestStretch, Value::Unknown("review-unknown-none"), Vec::new()),
+            Some(stretch) => plain(What::LongestStretch, Value::Span(stretch.ms), stretch.acts.to_vec()),
+        };
+        [longest, count]
+    }
+}

@@ -1,0 +1,259 @@
+//! What was said in public, and what people wrote down about it: texts with the reactions to them, promises, notes.
+
+use super::Room;
+use super::answers::When;
+use super::story::Story;
+use crate::domain::event::Event;
+use crate::domain::ids::ResponseId;
+use crate::domain::matter::Ruling;
+use crate::domain::mention::Tone;
+use crate::domain::response::{Content, ResponseKind};
+use crate::domain::room::Lang;
+use crate::domain::text::Clean;
+use crate::domain::time::{HOUR, Stamp};
+use crate::domain::timeline::EntryKind;
+
+/// How long before and after a text went out mentions are compared.
+pub const REACTION: i64 = HOUR;
+
+/// Mentions of the hour before a text and of the hour after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Reaction {
+    /// All, those whose tone could be told, the negative ones among these: before.
+    pub before: [u32; 3],
+    /// The same after.
+    pub after: [u32; 3],
+}
+
+/// A text that went out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextOut {
+    /// Which.
+    pub response: ResponseId,
+    /// When it went out; for one that goes to each person by themselves, the first time.
+    pub when: When,
+    /// To how many people it went one by one; 0 for one that went out once.
+    pub each: u32,
+    /// What sort of text.
+    pub kind: ResponseKind,
+    /// Where.
+    pub channel: String,
+    /// Its language.
+    pub lang: Lang,
+    /// The words, as they went out.
+    pub text: Clean,
+    /// Where it can be read.
+    pub permalink: Option<Clean>,
+    /// Rules of tone that were let stand.
+    pub waived: Vec<String>,
+    /// What people made of it, as somebody wrote it down.
+    pub followed: Vec<Clean>,
+    /// It was put right or taken back, by this event.
+    pub corrected: Option<When>,
+    /// How its mentions changed.
+    pub reaction: Reaction,
+}
+
+/// A promise that a text made, or that was written down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Promise {
+    /// When.
+    pub made: When,
+    /// What, in English and Spanish.
+    pub words: [Clean; 2],
+    /// The text that made it.
+    pub response: Option<ResponseId>,
+    /// By when.
+    pub due: Option<Stamp>,
+    /// When it was kept.
+    pub kept: Option<When>,
+    /// Its time passed before that.
+    pub late: bool,
+    /// Nobody has to keep it any more.
+    pub ended: bool,
+}
+
+impl Promise {
+    pub(super) fn is_late(&self, until: Stamp) -> bool {
+        let ended = self.kept.map(|(_, at)| at).unwrap_or(until);
+        self.late || self.due.is_some_and(|due| ended > due) && (self.kept.is_some() || !self.ended)
+    }
+
+    /// Its time has come: it was kept, or should have been.
+    pub fn is_due(&self, until: Stamp) -> bool {
+        self.kept.is_some() || self.late || self.due.is_some_and(|due| due <= until)
+    }
+}
+
+/// What a person wrote for the review.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The event.
+    pub when: When,
+    /// What sort: what went well, what did not, luck, a contributing factor, the summary.
+    pub kind: EntryKind,
+    /// The words, as they were last corrected.
+    pub text: Clean,
+    /// Who wrote it.
+    pub who: Clean,
+    /// In which role.
+    pub role: Clean,
+    /// It is kept off what others read.
+    pub private: bool,
+}
+
+/// A question that was decided or dropped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settled {
+    /// The event.
+    pub when: When,
+    /// The question; empty where it was decided at once.
+    pub question: Clean,
+    /// What was decided, on what basis.
+    pub ruling: Ruling,
+}
+
+/// A text on its way.
+#[derive(Default)]
+pub struct Draft {
+    pub(super) kind: ResponseKind,
+    content: Content,
+    changed_to: Option<Clean>,
+    permalink: Option<Clean>,
+    pub(super) submitted: Option<When>,
+    pub(super) waiting: Option<When>,
+    pub(super) changes: Option<When>,
+    pub(super) waived: Vec<String>,
+    /// Approvals: when handed in, when given, by whom, for which role.
+    pub(super) approvals: Vec<(When, When, Clean, String)>,
+    standing: Option<(When, Stamp)>,
+    pub(super) expired: Vec<When>,
+    pub(super) out: Option<When>,
+    each: u32,
+    followed: Vec<Clean>,
+    pub(super) corrected: Option<When>,
+    over: bool,
+}
+
+impl Draft {
+    /// People outside can read it.
+    pub(super) fn public(&self) -> bool {
+        self.kind != ResponseKind::Internal
+    }
+
+    /// It speaks to everybody and says more than that facts are being looked into.
+    pub(super) fn fuller(&self) -> bool {
+        self.kind.to_all() && self.kind != ResponseKind::Holding
+    }
+
+    pub(super) fn take(&mut self, event: &Event, when: When) {
+        self.lapse(event, when);
+        match event {
+            Event::ResponseOpened { kind, channel, lang, .. } => {
+                self.kind = *kind;
+                self.content = Content { channel: channel.clone(), lang: *lang, ..Content::default() };
+            }
+            Event::ResponseSubmitted { content, waived, .. } => {
+                self.content = content.clone();
+                self.submitted.get_or_insert(when);
+                (self.waiting, self.standing) = (Some(when), None);
+                self.waived = waived.iter().map(|waiver| waiver.rule.clone()).collect();
+            }
+            Event::ResponseRevised { content, .. } => {
+                self.content = content.clone();
+                (self.waiting, self.standing) = (None, None);
+            }
+            Event::ResponseApproved { by, until, roles, .. } => {
+                let since = self.waiting.or(self.submitted).unwrap_or(when);
+                self.approvals.push((since, when, by.clone(), roles.first().cloned().unwrap_or_default()));
+                (self.waiting, self.standing) = (None, Some((when, *until)));
+            }
+            Event::ChangesRequested { .. } => {
+                self.changes.get_or_insert(when);
+                self.waiting = None;
+            }
+            Event::ResponseStaled { .. } => self.standing = None,
+            Event::ResponsePublished { changed_to, permalink, .. } | Event::ReplySent { changed_to, permalink, .. } => {
+                self.each += u32::from(matches!(event, Event::ReplySent { .. }));
+                if self.out.is_none() {
+                    (self.changed_to, self.permalink) = (changed_to.clone(), permalink.clone());
+                }
+                self.out.get_or_insert(when);
+                self.standing = None;
+            }
+            Event::ResponseDiscarded { .. } | Event::ResponseRetired { .. } => {
+                (self.over, self.waiting, self.standing) = (true, None, None);
+            }
+            Event::ResponseFollowedUp { note, .. } if !note.is_empty() => self.followed.push(note.clone()),
+            Event::ResponseCorrected { .. } | Event::ResponseRetracted { .. } => {
+                self.corrected.get_or_insert(when);
+            }
+            _ => {}
+        }
+    }
+
+    /// An approval runs out where the text is not on its way by then.
+    fn lapse(&mut self, event: &Event, when: When) {
+        let Some((given, until)) = self.standing else { return };
+        if when.1 > until {
+            self.expired.push(given);
+            self.standing = None;
+        } else if matches!(event, Event::PublishingStarted { .. }) {
+            self.standing = None;
+        }
+    }
+
+    /// Approvals that ran out, until a moment.
+    pub(super) fn expired(&self, until: Stamp) -> impl Iterator<Item = When> + '_ {
+        let last = self.standing.filter(|(_, end)| !self.over && until > *end).map(|(given, _)| given);
+        self.expired.iter().copied().chain(last)
+    }
+
+    fn words(&self) -> Clean {
+        self.changed_to.clone().unwrap_or_else(|| Clean::new(&self.content.text))
+    }
+}
+
+/// Every text that went out to people outside.
+pub(super) fn texts(room: &Room<'_>, story: &Story<'_>) -> Vec<TextOut> {
+    let mut all: Vec<TextOut> = story
+        .drafts
+        .iter()
+        .filter(|(_, draft)| draft.public())
+        .filter_map(|(id, draft)| {
+            let when = draft.out?;
+            Some(TextOut {
+                response: *id,
+                when,
+                each: draft.each,
+                kind: draft.kind,
+                channel: draft.content.channel.clone(),
+                lang: draft.content.lang,
+                text: draft.words(),
+                permalink: draft.permalink.clone(),
+                waived: draft.waived.clone(),
+                followed: draft.followed.clone(),
+                corrected: draft.corrected,
+                reaction: reaction(room, when.1),
+            })
+        })
+        .collect();
+    all.sort_by_key(|text| text.when.0);
+    all
+}
+
+/// The incident's mentions by the time of posting, which are in their order.
+fn reaction(room: &Room<'_>, at: Stamp) -> Reaction {
+    let count = |from: Stamp, to: Stamp| {
+        let first = room.arrivals.partition_point(|a| a.posted < from);
+        let last = room.arrivals.partition_point(|a| a.posted < to);
+        let mut counts = [0; 3];
+        for arrival in room.arrivals[first..last].iter().filter(|a| a.own) {
+            counts[0] += 1;
+            counts[1] += u32::from(arrival.tone != Tone::Unknown);
+            counts[2] += u32::from(arrival.tone == Tone::Negative);
+        }
+        counts
+    };
+    Reaction { before: count(at.plus(-REACTION), at), after: count(at, at.plus(REACTION)) }
+}

@@ -1,0 +1,409 @@
+//! What the people of an incident did, in one pass over the events: its steps, its texts, promises, tasks, facts and care.
+
+use super::answers::{Answers, When};
+use super::said::{Draft, Note, Promise, Settled};
+use super::{Entry, Known, LOOK_BACK, Moment, Moments, Room, Row, tone};
+use crate::domain::affected::Care;
+use crate::domain::event::{Event, Visibility};
+use crate::domain::evidence::Thing;
+use crate::domain::fact::FactState;
+use crate::domain::ids::{AffectedId, EventSeq, FactId, HandoverId, MatterId, MentionId, ResponseId, TaskId};
+use crate::domain::incident::{Baseline, IncidentType, Severity, Status};
+use crate::domain::signal::Signal;
+use crate::domain::task::{PROMISE, TaskStatus};
+use crate::domain::text::Clean;
+use crate::domain::time::Stamp;
+use std::collections::{BTreeMap, HashMap};
+
+/// A task as it ended.
+pub struct Done {
+    pub(super) made: EventSeq,
+    pub(super) due: Option<Stamp>,
+    pub(super) status: TaskStatus,
+    pub(super) ended: Option<When>,
+}
+
+/// Somebody who was harmed.
+pub struct Harmed {
+    pub(super) since: When,
+    pub(super) contacted: Option<When>,
+}
+
+/// What was done.
+pub struct Story<'a> {
+    pub(super) title: Clean,
+    pub(super) kind: IncidentType,
+    pub(super) lead: Option<Clean>,
+    pub(super) severities: Vec<(Stamp, EventSeq, Severity)>,
+    pub(super) statuses: Vec<(Stamp, EventSeq, Status)>,
+    pub(super) timeline: Vec<Row>,
+    pub(super) drafts: BTreeMap<ResponseId, Draft>,
+    pub(super) tasks: BTreeMap<TaskId, Done>,
+    pub(super) harmed: BTreeMap<AffectedId, Harmed>,
+    pub(super) evidence: HashMap<MentionId, EventSeq>,
+    pub(super) matters: Vec<Settled>,
+    pub(super) usual: Option<(u32, EventSeq)>,
+    pub(super) baseline: Option<(Baseline, EventSeq)>,
+    pub(super) offered: BTreeMap<HandoverId, EventSeq>,
+    pub(super) accepted: BTreeMap<HandoverId, EventSeq>,
+    promises: BTreeMap<TaskId, Promise>,
+    facts: BTreeMap<FactId, (When, FactState)>,
+    questions: HashMap<MatterId, Clean>,
+    notes: Vec<Note>,
+    signals: Vec<(When, bool)>,
+    acts: Vec<When>,
+    t0: Stamp,
+    named: Option<EventSeq>,
+    /// Events at which the incident appeared, and was declared.
+    appeared: When,
+    declared: Option<When>,
+    contained: Option<When>,
+    resolved: Option<When>,
+    room: &'a Room<'a>,
+}
+
+impl<'a> Story<'a> {
+    pub(super) fn of(room: &'a Room<'a>, answers: &Answers<'_>) -> Option<Story<'a>> {
+        let ours = |e: &&Entry| e.event.incident() == Some(room.incident);
+        let (first, title, t0, named) = room.log.iter().filter(ours).find_map(|e| match &e.event {
+            Event::IncidentDeclared { title, since, .. } => Some((e, title, *since, None)),
+            Event::IncidentDetected { title, since, signal, .. } => Some((e, title, *since, *signal)),
+            _ => None,
+        })?;
+        let mut story = Story {
+            title: title.clone(),
+            kind: IncidentType::Unknown,
+            lead: None,
+            severities: Vec::new(),
+            statuses: Vec::new(),
+            timeline: Vec::new(),
+            drafts: BTreeMap::new(),
+            tasks: BTreeMap::new(),
+            harmed: BTreeMap::new(),
+            evidence: HashMap::new(),
+            matters: Vec::new(),
+            usual: None,
+            baseline: None,
+            offered: BTreeMap::new(),
+            accepted: BTreeMap::new(),
+            promises: BTreeMap::new(),
+            facts: BTreeMap::new(),
+            questions: HashMap::new(),
+            notes: Vec::new(),
+            signals: Vec::new(),
+            acts: Vec::new(),
+            t0,
+            named,
+            appeared: (first.seq, first.at),
+            declared: None,
+            contained: None,
+            resolved: None,
+            room,
+        };
+        for (index, entry) in room.log.iter().enumerate().take_while(|(_, entry)| entry.at <= room.until) {
+            story.take(index, entry, answers);
+        }
+        Some(story)
+    }
+
+    /// How grave it was at a moment.
+    pub(super) fn severity_at(&self, at: Stamp) -> Option<Severity> {
+        self.severities.iter().rev().find(|(since, ..)| *since <= at).map(|(.., severity)| *severity)
+    }
+
+    fn take(&mut self, index: usize, entry: &Entry, answers: &Answers<'_>) {
+        let when = (entry.seq, entry.at);
+        let ours = self.ours(entry, answers);
+        self.notices(entry, when, answers);
+        if let Some(id) = entry.event.response() {
+            self.text(id, entry, when, answers);
+        } else if ours {
+            self.step(&entry.event, when);
+            self.care(&entry.event, when);
+            self.people(entry, when);
+        }
+        self.everywhere(&entry.event, when, answers);
+        if ours && entry.event.visibility() != Visibility::Quiet {
+            let visibility = entry.event.visibility();
+            self.timeline.push(Row { index, seq: entry.seq, at: entry.at, visibility });
+        }
+    }
+
+    /// Whether an event tells of this incident.
+    fn ours(&self, entry: &Entry, answers: &Answers<'_>) -> bool {
+        let it = Some(self.room.incident);
+        if entry.event.incident().or(entry.incident) == it {
+            return true;
+        }
+        match &entry.event {
+            // what names no incident is of every one: somebody wrote it down without saying more
+            Event::MatterOpened { incident, .. }
+            | Event::MatterDecided { incident, .. }
+            | Event::FactAdded { incident, .. } => incident.is_none(),
+            Event::EntryAdded { entry: kind, incident, .. } => {
+                incident.is_none() && kind.of_review() && entry.seq >= self.appeared.0
+            }
+            Event::AffectedAdded { incident, mention, .. } => {
+                incident.is_none() && mention.is_none_or(|mention| answers.own(mention).is_some())
+            }
+            Event::AffectedChanged { affected, .. } => self.harmed.contains_key(affected),
+            Event::FactChanged { fact, .. } => self.facts.contains_key(fact),
+            Event::EvidenceAttached { to, .. } if to.kind == Thing::Mention => answers.own(MentionId(to.id)).is_some(),
+            // what led to it: the room noticed, or was deaf
+            Event::SignalRaised { .. } => self.declared.is_none() && entry.at >= self.t0.plus(-LOOK_BACK),
+            Event::MentionReopened { mention, .. } => answers.own(*mention).is_some(),
+            event => match event.response() {
+                Some(id) => match event {
+                    Event::ResponseOpened { incident, answers: to, .. } => {
+                        incident.is_none() && to.iter().any(|m| answers.own(*m).is_some())
+                    }
+                    _ => self.drafts.contains_key(&id),
+                },
+                None => event.mentions().iter().any(|was| answers.own(was.mention).is_some()),
+            },
+        }
+    }
+
+    /// Signals that could be its alert, and what people did once there was something to be done.
+    fn notices(&mut self, entry: &Entry, when: When, answers: &Answers<'_>) {
+        let it = Some(self.room.incident);
+        match &entry.event {
+            // that a source is not heard says nothing of what is said there
+            Event::SignalRaised { signal: Signal::Blind { .. } | Signal::CaughtUp { .. } | Signal::Silence { .. } } => {
+            }
+            Event::SignalRaised { signal } => {
+                if let Signal::VolumeSpike { usual, .. } = signal {
+                    self.usual.get_or_insert((*usual, entry.seq));
+                }
+                let named = self.named == Some(entry.seq);
+                self.signals.push((when, named));
+            }
+            Event::SignalAcknowledged { .. } if !entry.who.is_empty() => self.acts.push(when),
+            Event::IncidentDetected { .. } | Event::IncidentDeclared { .. }
+                if entry.event.incident() == it && !entry.who.is_empty() =>
+            {
+                self.acts.push(when);
+            }
+            Event::MentionsDisposed { rows, .. } | Event::MentionsClaimed { rows, .. }
+                if !entry.who.is_empty() && rows.iter().any(|was| answers.own(was.mention).is_some()) =>
+            {
+                self.acts.push(when);
+            }
+            _ => {}
+        }
+    }
+
+    fn step(&mut self, event: &Event, when: When) {
+        let (seq, at) = when;
+        match event {
+            Event::IncidentDeclared { severity, incident_type, lead, .. } => {
+                (self.kind, self.lead) = (*incident_type, lead.clone());
+                self.severities.push((at, seq, *severity));
+                self.statuses.push((at, seq, Status::Active));
+                self.declared.get_or_insert(when);
+            }
+            Event::IncidentDetected { .. } => self.statuses.push((at, seq, Status::Detected)),
+            Event::IncidentMerged { .. } => self.statuses.push((at, seq, Status::Merged)),
+            Event::SeverityChanged { to, .. } => self.severities.push((at, seq, *to)),
+            Event::TypeChanged { to, .. } => self.kind = *to,
+            Event::LeadChanged { to, .. } => self.lead = to.clone(),
+            Event::StatusChanged { to, .. } => {
+                self.statuses.push((at, seq, *to));
+                match to {
+                    // an end that did not last is none
+                    Status::Active => {
+                        self.declared.get_or_insert(when);
+                        (self.contained, self.resolved) = (None, None);
+                    }
+                    Status::Contained => self.contained = Some(when),
+                    Status::Resolved => self.resolved = Some(when),
+                    _ => {}
+                }
+            }
+            Event::BaselineSet { baseline, .. } => self.baseline = Some((*baseline, seq)),
+            _ => {}
+        }
+    }
+
+    fn care(&mut self, event: &Event, when: When) {
+        match event {
+            Event::AffectedAdded { affected, .. } => {
+                self.harmed.insert(*affected, Harmed { since: when, contacted: None });
+            }
+            Event::TasksAdded { tasks, .. } => {
+                for task in tasks {
+                    if task.phase == PROMISE {
+                        let words = [task.en.clone(), task.es.clone()];
+                        let (response, due) = (task.response, task.due);
+                        let made = Promise { made: when, words, response, due, kept: None, late: false, ended: false };
+                        self.promises.insert(task.id, made);
+                    } else {
+                        let (made, status) = (when.0, TaskStatus::Open);
+                        self.tasks.insert(task.id, Done { made, due: task.due, status, ended: None });
+                    }
+                }
+            }
+            Event::TasksRetimed { tasks, .. } => {
+                for retimed in tasks {
+                    if let Some(task) = self.tasks.get_mut(&retimed.task) {
+                        task.due = retimed.due;
+                    }
+                }
+            }
+            Event::TaskMoved { task, to, .. } => {
+                // a promise that is moved once its time has passed stays broken
+                if let Some(promise) = self.promises.get_mut(task) {
+                    promise.late |= promise.due.is_some_and(|due| when.1 > due);
+                    promise.due = Some(*to);
+                } else if let Some(task) = self.tasks.get_mut(task) {
+                    task.due = Some(*to);
+                }
+            }
+            Event::TaskChanged { task, to, .. } => self.ended(*task, to.status, when),
+            Event::FactAdded { fact, state, supersedes, .. } => {
+                self.facts.insert(*fact, (when, state.clone()));
+                supersedes.iter().for_each(|old| drop(self.facts.remove(old)));
+            }
+            _ => {}
+        }
+    }
+
+    fn ended(&mut self, task: TaskId, status: TaskStatus, when: When) {
+        if let Some(promise) = self.promises.get_mut(&task) {
+            promise.kept = (status == TaskStatus::Done).then_some(promise.kept).flatten();
+            promise.kept = promise.kept.or((status == TaskStatus::Done).then_some(when));
+            promise.ended = status.over();
+        } else if let Some(task) = self.tasks.get_mut(&task) {
+            task.status = status;
+            task.ended = status.over().then_some(task.ended).flatten().or(status.over().then_some(when));
+        }
+    }
+
+    /// Who handed what to whom, what was decided, and what people wrote.
+    fn people(&mut self, entry: &Entry, when: When) {
+        match &entry.event {
+            Event::HandoverOffered { handover, .. } => drop(self.offered.insert(*handover, when.0)),
+            Event::HandoverAccepted { handover, readback, .. } if !readback.is_empty() => {
+                self.accepted.insert(*handover, when.0);
+            }
+            Event::MatterOpened { matter, question, .. } => drop(self.questions.insert(*matter, question.clone())),
+            Event::MatterDecided { matter, ruling, .. } => {
+                let question = self.questions.get(matter).cloned().unwrap_or_default();
+                self.matters.push(Settled { when, question, ruling: ruling.clone() });
+            }
+            Event::EntryAdded { entry: kind, text, private, .. } if kind.of_review() => {
+                let (who, role, private) = (entry.who.clone(), entry.role.clone(), *private);
+                self.notes.push(Note { when, kind: *kind, text: text.clone(), who, role, private });
+            }
+            _ => {}
+        }
+    }
+
+    /// What events tell that name no incident: of people, facts and notes that it knows by their number.
+    fn everywhere(&mut self, event: &Event, when: When, answers: &Answers<'_>) {
+        match event {
+            Event::AffectedChanged { affected, to, .. } if *to != Care::Waiting => {
+                if let Some(harmed) = self.harmed.get_mut(affected) {
+                    harmed.contacted.get_or_insert(when);
+                }
+            }
+            Event::FactChanged { fact, to, .. } => {
+                if let Some(known) = self.facts.get_mut(fact) {
+                    *known = (when, to.clone());
+                }
+            }
+            Event::EvidenceAttached { to, .. } if to.kind == Thing::Mention => {
+                let mention = MentionId(to.id);
+                if answers.own(mention).is_some() {
+                    self.evidence.entry(mention).or_insert(when.0);
+                }
+            }
+            Event::EntryCorrected { seq, text } => {
+                if let Some(note) = self.notes.iter_mut().find(|note| note.when.0 == *seq) {
+                    note.text = text.clone();
+                }
+            }
+            Event::Undone { tasks, withdrawn, .. } => {
+                for restore in tasks {
+                    self.ended(restore.task, restore.to.status, when);
+                }
+                for task in withdrawn {
+                    self.tasks.remove(task);
+                    self.promises.remove(task);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, id: ResponseId, entry: &Entry, when: When, answers: &Answers<'_>) {
+        if let Event::ResponseOpened { .. } = &entry.event {
+            if !self.ours(entry, answers) {
+                return;
+            }
+            self.drafts.insert(id, Draft::default());
+        }
+        if let Some(draft) = self.drafts.get_mut(&id) {
+            draft.take(&entry.event, when);
+        }
+    }
+
+    /// The moments that figures are counted between.
+    pub(super) fn moments(&self, answers: &Answers<'_>) -> Moments {
+        let said = |when: When| (when.1, Some(when.0));
+        let oldest = self.t0.plus(-LOOK_BACK);
+        let posted = answers.all.iter().map(|asked| asked.arrival.posted).filter(|at| *at >= oldest).min();
+        // without mentions of its own it began when a person says so
+        let origin = posted.filter(|_| self.room.own).map_or((self.t0, Some(self.appeared.0)), |at| (at, None));
+        let named = self.signals.iter().find(|(_, named)| *named);
+        let since = |(when, _): &&(When, bool)| when.1 >= origin.0;
+        let raised = named.or_else(|| self.signals.iter().find(since)).map(|(when, _)| *when);
+        let alert = raised.into_iter().chain([self.appeared]).min_by_key(|(seq, _)| *seq);
+        let acknowledged = alert.and_then(|alert| self.acts.iter().find(|act| act.0 >= alert.0).copied());
+        let signal = tone::could_notice(self.room, origin.0).map(|at| (at, None));
+        // where a person was sooner than any rule could be, that is when it could be noticed
+        let signal = signal.into_iter().chain(alert.map(said)).min_by_key(|(at, _)| *at);
+        let out = || self.drafts.values().filter(|d| d.public()).filter_map(|d| Some((d, d.out?)));
+        let earliest = |all: &mut dyn Iterator<Item = When>| all.min_by_key(|(seq, _)| *seq).map(said);
+        let answered = answers.all.iter().filter_map(|asked| asked.first);
+        Moments {
+            origin: Some(origin),
+            signal,
+            alert: alert.map(said),
+            acknowledged: acknowledged.map(said),
+            declared: self.declared.map(said),
+            first: earliest(&mut out().map(|(_, when)| when).chain(answered)),
+            holding: earliest(&mut out().filter(|(d, _)| d.kind.to_all()).map(|(_, when)| when)),
+            full: earliest(&mut out().filter(|(d, _)| d.fuller()).map(|(_, when)| when)),
+            contained: self.contained.map(said),
+            resolved: self.resolved.map(said),
+        }
+    }
+
+    /// What was promised, each as it stands.
+    pub(super) fn promises(&self, until: Stamp) -> Vec<Promise> {
+        let standing = |promise: &Promise| Promise { late: promise.is_late(until), ..promise.clone() };
+        let mut all: Vec<Promise> = self.promises.values().map(standing).collect();
+        all.sort_by_key(|promise| promise.made.0);
+        all
+    }
+
+    pub(super) fn facts(&self) -> Vec<Known> {
+        let known = |((seq, at), state): &(When, FactState)| Known {
+            seq: *seq,
+            at: *at,
+            words: [state.en.clone(), state.es.clone()],
+            status: state.status,
+        };
+        self.facts.values().map(known).collect()
+    }
+
+    pub(super) fn notes(&self) -> Vec<Note> {
+        self.notes.clone()
+    }
+}
+
+/// From one moment to another; nothing while either is not known.
+pub(super) fn between(from: Option<Moment>, to: Option<Moment>) -> Option<i64> {
+    Some(to?.0.since(from?.0))
+}

@@ -1,0 +1,481 @@
+//! A room worked out by hand: six mentions of an incident and one beside it, two texts, a promise kept late; and the pass
+//! over all mentions against the clock of one.
+
+use super::spread::{Quantile, Spread};
+use super::*;
+use crate::domain::affected::Care;
+use crate::domain::clock::{self, Logged};
+use crate::domain::evidence::{Capture, Target as Of, Thing};
+use crate::domain::fact::FactState;
+use crate::domain::ids::*;
+use crate::domain::mention::{Attention, Owes, Was};
+use crate::domain::response::{Content, Links, ResponseKind, Waiver};
+use crate::domain::room::Lang;
+use crate::domain::signal::{Basis, Signal};
+use crate::domain::task::{PROMISE, TaskSpec, TaskState, TaskStatus};
+use crate::domain::time::MINUTE;
+use crate::domain::timeline::EntryKind;
+use proptest::prelude::*;
+
+const ONE: IncidentId = IncidentId(1);
+
+fn at(minute: i64) -> Stamp {
+    Stamp(minute * MINUTE)
+}
+
+fn arrival(n: i64, minute: i64, platform: &str, language: &str, tone: Tone, band: Band, person: u32) -> Arrival {
+    Arrival {
+        id: MentionId(n),
+        posted: at(minute),
+        arrived: at(minute + 1),
+        platform: platform.into(),
+        language: language.into(),
+        tone,
+        band,
+        cluster: (n <= 2).then_some(MentionId(1)),
+        person,
+        trigger: false,
+        own: true,
+    }
+}
+
+fn arrivals() -> Vec<Arrival> {
+    vec![
+        arrival(1, 0, "x", "es", Tone::Negative, Band::P1, 1),
+        Arrival { own: false, ..arrival(7, 5, "x", "es", Tone::Positive, Band::P4, 9) },
+        // the same person says the same again
+        arrival(2, 10, "x", "es", Tone::Negative, Band::P1, 1),
+        arrival(3, 20, "mastodon", "en", Tone::Positive, Band::P2, 2),
+        arrival(4, 30, "x", "en", Tone::Unknown, Band::P3, 3),
+        arrival(5, 40, "x", "es", Tone::Neutral, Band::P4, 4),
+        arrival(6, 50, "bluesky", "en", Tone::Negative, Band::P2, 5),
+    ]
+}
+
+#[derive(Default)]
+struct Log(Vec<Entry>);
+
+impl Log {
+    fn by(mut self, who: &str, minute: i64, event: Event) -> Log {
+        let seq = self.0.len() as i64 + 1;
+        let (decision, seq) = (DecisionId(seq), EventSeq(seq));
+        let role = if who.is_empty() { "" } else { "incident_lead" };
+        let (who, role) = (who.into(), role.into());
+        self.0.push(Entry { seq, decision, incident: None, at: at(minute), who, role, event });
+        self
+    }
+
+    fn ana(self, minute: i64, event: Event) -> Log {
+        self.by("Ana", minute, event)
+    }
+
+    fn review(&self, arrivals: &[Arrival], until: i64) -> Review {
+        let (log, plan) = (&self.0[..], &Plan::builtin());
+        review(&Room { incident: ONE, log, arrivals, own: true, until: at(until), plan }).unwrap()
+    }
+}
+
+fn rows(mention: i64, owes: Option<Owes>) -> Vec<Was> {
+    vec![Was { mention: MentionId(mention), before: Attention { owes, ..Attention::default() } }]
+}
+
+fn dispose(mention: i64, disposition: Disposition) -> Event {
+    Event::MentionsDisposed { disposition, reason: "".into(), rows: rows(mention, None) }
+}
+
+fn status(from: Status, to: Status) -> Event {
+    Event::StatusChanged { incident: ONE, from, to, reason: "".into(), checks: vec![] }
+}
+
+fn opened(n: i64, kind: ResponseKind, channel: &str, answers: &[i64]) -> Event {
+    Event::ResponseOpened {
+        response: ResponseId(n),
+        incident: Some(ONE),
+        title: "t".into(),
+        kind,
+        channel: channel.into(),
+        lang: Lang::En,
+        answers: answers.iter().map(|m| MentionId(*m)).collect(),
+        links: Links::default(),
+    }
+}
+
+fn submitted(n: i64, text: &str, waived: &[&str]) -> Event {
+    let content = Content { text: text.into(), channel: "x".into(), ..Content::default() };
+    let waiver = |rule: &&str| Waiver { rule: (*rule).into(), reason: "r".into(), grave: false, stands: vec![] };
+    let waived = waived.iter().map(waiver).collect();
+    Event::ResponseSubmitted { response: ResponseId(n), content, needs: vec![], waived }
+}
+
+fn approved(n: i64, until: i64) -> Event {
+    Event::ResponseApproved {
+        response: ResponseId(n),
+        digest: String::new(),
+        by: "Bea".into(),
+        recorded_by: None,
+        until: at(until),
+        roles: vec!["comms_lead".into()],
+        needs: vec![],
+        alone: false,
+        why: "".into(),
+    }
+}
+
+fn started(n: i64) -> Event {
+    Event::PublishingStarted { response: ResponseId(n), digest: String::new(), via: None }
+}
+
+fn published(n: i64) -> Event {
+    Event::ResponsePublished { response: ResponseId(n), permalink: None, changed_to: None, left: vec![] }
+}
+
+fn task(n: i64, phase: &str, due: i64) -> TaskSpec {
+    TaskSpec {
+        id: TaskId(n),
+        code: "T".into(),
+        phase: phase.into(),
+        en: "what we said".into(),
+        es: "lo dicho".into(),
+        role: String::new(),
+        due: Some(at(due)),
+        due_rule: None,
+        after: vec![],
+        response: None,
+        rhythm: None,
+        gate: None,
+    }
+}
+
+fn ended(n: i64, status: TaskStatus) -> Event {
+    let to = TaskState { status, ..TaskState::default() };
+    Event::TaskChanged { task: TaskId(n), incident: ONE, before: TaskState::default(), to }
+}
+
+fn harmed(n: i64) -> Event {
+    let (affected, mention) = (AffectedId(n), Some(MentionId(1)));
+    Event::AffectedAdded { affected, incident: Some(ONE), mention, name: "M.".into(), note: "".into() }
+}
+
+fn spike() -> Event {
+    let signal = Signal::VolumeSpike {
+        per_hour: 20,
+        usual: 2,
+        times: 100,
+        z: 60,
+        weekday: 0,
+        hour: 0,
+        weeks: 8,
+        basis: Basis::Weeks,
+    };
+    Event::SignalRaised { signal }
+}
+
+fn note(entry: EntryKind, text: &str) -> Event {
+    Event::EntryAdded { entry, text: text.into(), at: None, incident: Some(ONE), private: false }
+}
+
+/// The numbers beside the lines are the events' places in the chain.
+#[rustfmt::skip]
+fn room() -> Log {
+    let detected = Event::IncidentDetected { incident: ONE, title: "A12".into(), since: at(0), signal: Some(EventSeq(1)) };
+    let severity = Event::SeverityChanged { incident: ONE, from: Severity::Sev4, to: Severity::Sev2, reason: "".into() };
+    let settled = Event::OwedSettled { how: "by phone".into(), rows: rows(3, Some(Owes::Answer)) };
+    let kept = Of { kind: Thing::Mention, id: 4 };
+    let contacted = Event::AffectedChanged { affected: AffectedId(1), from: Care::Waiting, to: Care::Contacted, how: "".into() };
+    Log::default()
+        .by("", 12, spike())                                                                        // 1
+        .ana(14, detected)                                                                          // 2
+        .ana(15, Event::SignalAcknowledged { raised: EventSeq(1), note: "".into() })                // 3
+        .ana(20, severity)                                                                          // 4
+        .ana(20, status(Status::Assessing, Status::Active))                                         // 5
+        .ana(21, Event::TasksAdded { incident: ONE, tasks: vec![task(1, "first15", 51), task(2, "first15", 51)] }) // 6
+        .ana(22, opened(1, ResponseKind::Holding, "x", &[1, 2, 3]))                                 // 7
+        .ana(24, submitted(1, "We look into it.", &[]))                                             // 8
+        .by("Bea", 26, Event::ChangesRequested { response: ResponseId(1), note: "".into() })        // 9
+        .ana(28, submitted(1, "We are looking into A12.", &[]))                                     // 10
+        .by("Bea", 38, approved(1, 98))                                                             // 11
+        .ana(40, started(1))                                                                        // 12
+        .ana(44, published(1))                                                                      // 13
+        .ana(44, Event::TasksAdded { incident: ONE, tasks: vec![task(3, PROMISE, 104)] })           // 14
+        .ana(60, dispose(4, Disposition::Moderate))                                                 // 15
+        .ana(61, dispose(5, Disposition::NotRelevant))                                              // 16
+        .ana(62, dispose(3, Disposition::RespondPublic))                                            // 17
+        .ana(63, Event::EvidenceAttached { evidence: EvidenceId(1), to: kept, capture: Capture::default() }) // 18
+        .ana(81, ended(1, TaskStatus::Done))                                                        // 19
+        .ana(90, ended(2, TaskStatus::Skipped))                                                     // 20
+        .ana(100, settled)                                                                          // 21
+        .ana(110, opened(2, ResponseKind::Update, "x", &[]))                                        // 22
+        .ana(112, submitted(2, "It was lot A12.", &["T05"]))                                        // 23
+        .by("Bea", 120, approved(2, 130))                                                           // 24
+        .ana(140, started(2))                                                                       // 25
+        .ana(141, published(2))                                                                     // 26
+        .ana(141, ended(3, TaskStatus::Done))                                                       // 27
+        .ana(145, Event::ResponseCorrected { response: ResponseId(1), by: ResponseId(2) })          // 28
+        .ana(150, harmed(1))                                                                        // 29
+        .ana(160, harmed(2))                                                                        // 30
+        .ana(300, status(Status::Active, Status::Contained))                                        // 31
+        .by("Bea", 400, contacted)                                                                  // 32
+        .ana(500, status(Status::Contained, Status::Resolved))                                      // 33
+        .ana(510, note(EntryKind::Factor, "the lot was not on the list"))                           // 34
+}
+
+fn value(review: &Review, what: What, slice: Slice) -> (Value, Vec<i64>) {
+    let figure = review.figures.iter().find(|f| f.what == what && f.slice == slice);
+    let figure = figure.unwrap_or_else(|| panic!("no {what:?} of {slice:?}"));
+    (figure.value, figure.events.iter().map(|seq| seq.0).collect())
+}
+
+#[test]
+#[rustfmt::skip]
+fn every_time_of_the_incident_is_the_one_worked_out_by_hand() {
+    let review = room().review(&arrivals(), 600);
+    let minutes = |n: i64| Value::Span(n * MINUTE);
+    for (what, expected, events, met) in [
+        (What::Detect, minutes(12), vec![1], None),
+        // nothing could notice sooner than the room did
+        (What::SignalLag, minutes(0), vec![1], None),
+        (What::VisibilityLag, minutes(12), vec![1], None),
+        (What::Acknowledge, minutes(2), vec![1, 2], Some(true)),
+        (What::AlertToDeclared, minutes(8), vec![1, 5], Some(true)),
+        (What::Declare, minutes(6), vec![2, 5], None),
+        (What::FirstResponse, minutes(44), vec![13], None),
+        (What::Holding, minutes(24), vec![5, 13], Some(true)),
+        (What::HoldingFromOrigin, minutes(44), vec![13], None),
+        (What::Fuller, minutes(121), vec![5, 26], Some(true)),
+        (What::Contain, minutes(280), vec![5, 31], None),
+        (What::Resolve, minutes(480), vec![5, 33], None),
+        (What::TimeToPeak, minutes(0), vec![], None),
+        (What::HalfLife, minutes(60), vec![], None),
+        (What::LongestStretch, minutes(146), vec![2, 30], None),
+        (What::Contacted, Value::Share(1, 2), vec![29, 30, 32], None),
+        (What::Coverage, Value::Share(3, 4), vec![13, 15, 21], None),
+        (What::ClockKept, Value::Share(1, 5), vec![15], None),
+        (What::Expired, Value::Count(1), vec![24], None),
+        (What::Rework, Value::Share(1, 2), vec![8, 9, 23], None),
+        (What::PromisesKept, Value::Share(0, 1), vec![14, 27], Some(false)),
+        (What::Corrected, Value::Share(1, 2), vec![13, 26, 28], None),
+        (What::Negative, Value::Share(3, 5), vec![], None),
+        (What::Net, Value::Hundredths(-40), vec![], None),
+        (What::Trough, Value::Unknown("review-unknown-few"), vec![], None),
+        (What::PeakHour, Value::Count(6), vec![], None),
+        (What::PeakRatio, Value::Hundredths(300), vec![1], None),
+        (What::IssueShare, Value::Share(6, 7), vec![], None),
+        (What::CrossOver, Value::Count(3), vec![], None),
+        (What::Evidence, Value::Share(1, 1), vec![15, 18], None),
+        (What::Checklist, Value::Share(1, 2), vec![6, 19], None),
+        (What::Skipped, Value::Count(1), vec![20], None),
+        (What::LongStretches, Value::Count(0), vec![], Some(true)),
+        (What::Handovers, Value::Unknown("review-unknown-none"), vec![], None),
+    ] {
+        assert_eq!(value(&review, what, Slice::All), (expected, events), "{what:?}");
+        assert_eq!(review.figure(what).unwrap().met(), met, "{what:?}");
+    }
+}
+
+#[test]
+fn waiting_times_count_those_who_still_wait() {
+    let review = room().review(&arrivals(), 600);
+    let of = |slice| match value(&review, What::MentionResponse, slice).0 {
+        Value::Spread(Spread { ended, open, median, p90, .. }) => (ended, open, median, p90),
+        other => panic!("{other:?}"),
+    };
+    let (at, beyond) = (|n: i64| Quantile::At(n * MINUTE), |n: i64| Quantile::Beyond(n * MINUTE));
+    // 44, 34 and 80 minutes, and one who has waited for 550; who was moderated or was about something else is not asked
+    assert_eq!(of(Slice::All), (3, 1, at(44), beyond(550)));
+    assert_eq!(of(Slice::Band(Band::P1)), (2, 0, at(34), at(44)));
+    assert_eq!(of(Slice::Band(Band::P2)), (1, 1, at(80), beyond(550)));
+    assert_eq!(of(Slice::Language("es".into())), (2, 0, at(34), at(44)));
+    assert_eq!(value(&review, What::MentionResponse, Slice::All).1, [13, 21]);
+    let bea = Slice::Person("Bea".into(), "comms_lead".into());
+    for slice in [Slice::All, bea] {
+        let (value, events) = value(&review, What::Approval, slice);
+        let Value::Spread(found) = value else { panic!("{value:?}") };
+        assert_eq!((found.median, found.p90, found.open), (at(8), at(10), 0));
+        assert_eq!(events, [10, 11, 23, 24]);
+    }
+    let (Value::Spread(late), events) = value(&review, What::Lateness, Slice::All) else { panic!() };
+    assert_eq!((late.median, late.p90, events), (at(30), at(39), vec![19, 20]));
+}
+
+#[test]
+fn shares_are_of_what_they_say() {
+    let review = room().review(&arrivals(), 600);
+    let of = |what, slice| value(&review, what, slice).0;
+    let slices = [
+        (Slice::Band(Band::P1), 1, 1),
+        (Slice::Band(Band::P2), 1, 2),
+        (Slice::Band(Band::P3), 1, 1),
+        (Slice::Platform("x".into()), 2, 2),
+        (Slice::Platform("mastodon".into()), 1, 1),
+        (Slice::Platform("bluesky".into()), 0, 1),
+        (Slice::Language("es".into()), 1, 1),
+        (Slice::Language("en".into()), 2, 3),
+    ];
+    for (slice, n, whole) in slices {
+        assert_eq!(of(What::Coverage, slice.clone()), Value::Share(n, whole), "{slice:?}");
+    }
+    let met = |band| {
+        let slice = Slice::Band(band);
+        review.figures.iter().find(|f| f.what == What::Coverage && f.slice == slice).unwrap().met()
+    };
+    assert_eq!((met(Band::P1), met(Band::P2), met(Band::P3)), (Some(true), Some(false), None));
+    assert_eq!(of(What::ClockKept, Slice::Band(Band::P1)), Value::Share(0, 2));
+    assert_eq!(of(What::Waived, Slice::Rule("T05".into())), Value::Count(1));
+    assert_eq!(of(What::Negative, Slice::Language("en".into())), Value::Share(1, 2));
+    let funnel = &review.funnel;
+    assert_eq!((funnel.room, funnel.own, funnel.needing, funnel.attended, funnel.answered), (7, 6, 5, 4, 3));
+}
+
+#[test]
+fn texts_promises_and_notes_stand_with_their_events() {
+    let review = room().review(&arrivals(), 600);
+    let texts: Vec<_> = review.texts.iter().map(|t| (t.when.0.0, t.text.as_str(), t.reaction)).collect();
+    assert_eq!(texts[0], (13, "We are looking into A12.", Reaction { before: [5, 4, 2], after: [1, 1, 1] }));
+    assert_eq!((texts[1].0, texts[1].1), (26, "It was lot A12."));
+    assert_eq!(
+        (review.texts[0].corrected.map(|w| w.0.0), &review.texts[1].waived[..]),
+        (Some(28), &["T05".into()][..])
+    );
+    let promise = &review.promises[0];
+    assert_eq!((promise.made.0.0, promise.kept.map(|w| w.0.0), promise.late), (14, Some(27), true));
+    assert_eq!((review.notes.len(), review.notes[0].kind), (1, EntryKind::Factor));
+    assert_eq!(review.gravest(), Some(Severity::Sev2));
+    let told: Vec<i64> = review.timeline.iter().map(|row| row.seq.0).collect();
+    assert!(told.starts_with(&[1, 2, 4, 5, 6, 7]) && told.contains(&15) && told.contains(&34), "{told:?}");
+}
+
+#[test]
+fn what_has_not_happened_is_at_least_so_long_and_misses_its_clock() {
+    let log = Log(room().0.into_iter().take(5).collect());
+    let review = log.review(&arrivals(), 100);
+    let of = |what| value(&review, what, Slice::All).0;
+    assert_eq!(of(What::Holding), Value::Running(80 * MINUTE));
+    assert_eq!(review.figure(What::Holding).unwrap().met(), Some(false));
+    assert_eq!(review.figure(What::Fuller).unwrap().met(), None, "its time has not come");
+    assert_eq!(of(What::PromisesKept), Value::Unknown("review-unknown-none-due"));
+    assert_eq!(log.review(&[], 100).figure(What::Coverage).unwrap().value, Value::Share(0, 0));
+    assert!(review_of_none().is_none());
+}
+
+fn review_of_none() -> Option<Review> {
+    let (log, plan) = (&room().0[..], &Plan::builtin());
+    review(&Room { incident: IncidentId(9), log, arrivals: &[], own: false, until: at(600), plan })
+}
+
+#[test]
+fn what_names_no_incident_is_told_of_it_and_what_names_another_is_not() {
+    let note = |incident| Event::EntryAdded {
+        entry: EntryKind::Lucky,
+        text: "it was a Sunday".into(),
+        at: None,
+        incident,
+        private: false,
+    };
+    let hurt = |n: i64, incident, mention: Option<i64>| Event::AffectedAdded {
+        affected: AffectedId(n),
+        incident,
+        mention: mention.map(MentionId),
+        name: "".into(),
+        note: "".into(),
+    };
+    let fact = |n: i64, incident| Event::FactAdded {
+        fact: FactId(n),
+        incident,
+        state: FactState::default(),
+        supersedes: None,
+    };
+    let other = Some(IncidentId(2));
+    let review = room()
+        .ana(520, note(None))
+        .ana(521, note(other))
+        .ana(522, hurt(7, None, Some(3)))
+        .ana(523, hurt(8, None, None))
+        .ana(524, hurt(9, None, Some(7)))
+        .ana(525, hurt(10, other, None))
+        .ana(526, fact(1, None))
+        .ana(527, fact(2, other))
+        .review(&arrivals(), 600);
+    assert_eq!(review.notes.iter().filter(|note| note.kind == EntryKind::Lucky).count(), 1);
+    // two of the room worked out by hand, one whose mention is its own, one of nobody's; mention 7 is of something else
+    assert_eq!(value(&review, What::Contacted, Slice::All).0, Value::Share(1, 4));
+    assert_eq!(review.facts.len(), 1);
+    let told: Vec<i64> = review.timeline.iter().map(|row| row.seq.0).collect();
+    assert!(told.starts_with(&[1, 2]), "what the room noticed led to it: {told:?}");
+    assert!(told.contains(&32), "that somebody affected was spoken with");
+}
+
+#[test]
+fn a_promise_moved_in_time_is_kept_by_its_new_time_and_an_end_that_did_not_last_is_none() {
+    let with = |minute: i64| {
+        let mut log = room();
+        let place = log.0.iter().position(|e| e.at > at(minute)).unwrap();
+        let (task, from, to) = (TaskId(3), Some(at(104)), at(200));
+        let event = Event::TaskMoved { task, incident: ONE, from, to, reason: "".into() };
+        log.0.insert(place, Entry { at: at(minute), event, ..log.0[0].clone() });
+        value(&log.review(&arrivals(), 600), What::PromisesKept, Slice::All).0
+    };
+    assert_eq!((with(103), with(105)), (Value::Share(1, 1), Value::Share(0, 1)));
+    let again = room().ana(550, status(Status::Resolved, Status::Active)).review(&arrivals(), 600);
+    assert_eq!(value(&again, What::Resolve, Slice::All).0, Value::Running(580 * MINUTE));
+}
+
+#[test]
+fn the_rules_could_notice_with_a_trigger_or_with_as_many_as_a_notice_asks_for() {
+    let many = |n: i64, every: i64, trigger: Option<i64>| {
+        let one = |k: i64| Arrival {
+            trigger: trigger == Some(k),
+            ..arrival(100 + k, k * every, "x", "es", Tone::Negative, Band::P3, k as u32)
+        };
+        let arrivals: Vec<_> = (0..n).map(one).collect();
+        let detected = Event::IncidentDetected { incident: ONE, title: "A".into(), since: at(0), signal: None };
+        let review = Log::default().ana(500, detected).review(&arrivals, 600);
+        review.moments.signal.map(|(at, _)| at.0 / MINUTE)
+    };
+    assert_eq!(many(30, 3, None), Some(57), "the twentieth within an hour");
+    assert_eq!(many(30, 4, None), Some(500), "never twenty within an hour: when a person said so");
+    assert_eq!(many(30, 4, Some(2)), Some(8));
+}
+
+proptest! {
+    #[test]
+    fn all_at_once_are_what_the_clock_says_of_each(steps in proptest::collection::vec((0u8..8, 1i64..7, 0i64..40), 0..40)) {
+        let mut log = Log::default().ana(0, Event::IncidentDetected {
+            incident: ONE, title: "A".into(), since: at(0), signal: None,
+        });
+        let mut now = 60;
+        for (n, (what, mention, wait)) in steps.into_iter().enumerate() {
+            now += wait;
+            let id = n as i64 + 1;
+            let before = Attention::default();
+            let restore = crate::domain::event::Restore { mention: MentionId(mention), to: before.clone() };
+            let event = match what {
+                0 => dispose(mention, Disposition::RespondPublic),
+                1 => dispose(mention, Disposition::LetStand),
+                2 => Event::OwedSettled { how: "".into(), rows: rows(mention, Some(Owes::Answer)) },
+                3 => Event::MentionReopened { mention: MentionId(mention), because: MentionId(99), before },
+                4 => opened(id, ResponseKind::Reply, "x", &[mention, 3]),
+                5 => published(id - 1),
+                6 => Event::ReplySent { response: ResponseId(id), mention: MentionId(mention), permalink: None, changed_to: None },
+                _ => Event::Undone {
+                    decision: DecisionId(id),
+                    mentions: vec![restore],
+                    tasks: vec![],
+                    pins: vec![],
+                    skipped: vec![],
+                    withdrawn: vec![],
+                },
+            };
+            log = log.ana(now, event);
+        }
+        let (arrivals, until) = (arrivals(), at(now + 30));
+        let room = Room { incident: ONE, log: &log.0, arrivals: &arrivals, own: true, until, plan: &Plan::builtin() };
+        let answers = super::answers::Answers::of(&room);
+        for asked in &answers.all {
+            let a = asked.arrival;
+            let of = clock::Asked { mention: a.id, platform: a.platform.as_str(), arrived: a.arrived, band: a.band };
+            let logged = log.0.iter().map(|e| Logged { at: e.at, decision: e.decision, event: &e.event });
+            let clock = clock::first_answer(&of, logged, until);
+            prop_assert_eq!((asked.stopped().map(|(_, at)| at), asked.due()), (clock.stopped, clock.due));
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! What the review of an incident shows, on a screen and in a document.
+
+use super::TimelineRow;
+use crate::domain::ids::EventSeq;
+use crate::domain::text::Clean;
+use crate::review::Review;
+use std::collections::HashMap;
+
+/// A review, with the events that it speaks of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReviewDetail {
+    /// Every figure, text, promise, note and action item.
+    pub review: Review,
+    /// The events that they came from, as the timeline has them.
+    pub rows: HashMap<EventSeq, TimelineRow>,
+    /// Everybody who acted, each with a role; the longest names first.
+    pub people: Vec<(Clean, Clean)>,
+    /// The end of the chain, and its hash in hexadecimal.
+    pub head: (EventSeq, String),
+}

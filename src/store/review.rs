@@ -1,0 +1,135 @@
+//! The review of an incident as the room has it: made from all events and from when each mention was posted and arrived,
+//! read in one transaction without words and names of those who wrote mentions, with the rows of the events it tells of.
+
+use super::columns::{clean, clean_opt, stamp};
+use super::load;
+use crate::domain::event::Event;
+use crate::domain::ids::{DecisionId, EventSeq, IncidentId, MentionId};
+use crate::domain::incident::Incident;
+use crate::domain::mention::{Band, Tone};
+use crate::domain::text::{Clean, fold};
+use crate::domain::time::Stamp;
+use crate::plan::Plan;
+use crate::review::{ACTION_KINDS, ActionItem, Arrival, Entry, LOOK_BACK, Review, Room, actions, review};
+use rusqlite::{Connection, params};
+use std::collections::{BTreeMap, HashMap};
+
+/// Most mentions that a review counts, the first of them.
+const MOST: i64 = 1_000_000;
+
+/// What was read.
+pub(super) struct Read {
+    /// What it came to.
+    pub(super) review: Review,
+    /// Everybody who acted, with the role that they declared last; the longest names first, so that none is cut by a
+    /// shorter.
+    pub(super) people: Vec<(Clean, Clean)>,
+    /// The end of the chain, and its hash in hexadecimal.
+    pub(super) head: (EventSeq, String),
+}
+
+/// The review of an incident: of the gravest that is on, else of the last, where none is named; nothing where there is none.
+pub(super) fn read(
+    conn: &Connection,
+    incident: Option<IncidentId>,
+    until: Stamp,
+    plan: &Plan,
+) -> rusqlite::Result<Option<Read>> {
+    let named = match incident {
+        Some(named) => Some(named),
+        None => match load::gravest_incident(conn)? {
+            Some(on) => Some(on),
+            None => conn.query_row("SELECT max(id) FROM incident", [], |r| r.get::<_, Option<i64>>(0))?.map(IncidentId),
+        },
+    };
+    let Some(of) = named.map(|id| load::incident(conn, id)).transpose()?.flatten() else { return Ok(None) };
+    let head = super::chain::head(conn)?;
+    let hash = head.hash.iter().map(|b| format!("{b:02x}")).collect();
+    let own = load::own(conn, of.id)?.is_some();
+    let (log, arrivals) = (log(conn, None)?, arrivals(conn, &of, own)?);
+    let room = Room { incident: of.id, log: &log, arrivals: &arrivals, own, until, plan };
+    let Some(review) = review(&room) else { return Ok(None) };
+    Ok(Some(Read { review, people: people(&log), head: (EventSeq(head.seq), hash) }))
+}
+
+/// The action items of an incident, and those of others that still ask for somebody.
+pub(super) fn action_items(
+    conn: &Connection,
+    of: IncidentId,
+    now: Stamp,
+) -> rusqlite::Result<(Vec<ActionItem>, Vec<ActionItem>)> {
+    Ok(actions(of, &log(conn, Some(&ACTION_KINDS))?, now))
+}
+
+fn people(log: &[Entry]) -> Vec<(Clean, Clean)> {
+    let mut people: BTreeMap<String, (Clean, Clean)> = BTreeMap::new();
+    for entry in log.iter().filter(|entry| !entry.who.is_empty()) {
+        people.insert(fold(entry.who.as_str()), (entry.who.clone(), entry.role.clone()));
+    }
+    let mut people: Vec<_> = people.into_values().collect();
+    people.sort_by_key(|(name, _)| std::cmp::Reverse(name.as_str().len()));
+    people
+}
+
+/// Events in their order, of these kinds or all of them; without those whose words were erased. Kinds are all of one group.
+fn log(conn: &Connection, kinds: Option<&[&str]>) -> rusqlite::Result<Vec<Entry>> {
+    let which = kinds.map_or(String::new(), |kinds| {
+        format!("AND grp = 'tasks' AND visibility <> 'quiet' AND kind IN ('{}')", kinds.join("', '"))
+    });
+    let mut query = conn.prepare_cached(&format!(
+        "SELECT seq, decision, incident, logged, actor, role, kind, version, payload FROM event
+         WHERE payload IS NOT NULL {which} ORDER BY seq",
+    ))?;
+    let mut rows = query.query([])?;
+    let mut log = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (kind, payload): (String, Vec<u8>) = (row.get(6)?, row.get(8)?);
+        // what a later version wrote is left out, as it is on the timeline
+        let Ok(event) = Event::decode(&kind, row.get(7)?, &payload) else { continue };
+        log.push(Entry {
+            seq: EventSeq(row.get(0)?),
+            decision: DecisionId(row.get(1)?),
+            incident: row.get::<_, Option<i64>>(2)?.map(IncidentId),
+            at: stamp(row, 3)?,
+            who: clean(row, 4)?,
+            role: clean(row, 5)?,
+            event,
+        });
+    }
+    Ok(log)
+}
+
+fn arrivals(conn: &Connection, of: &Incident, own: bool) -> rusqlite::Result<Vec<Arrival>> {
+    let mut query = conn.prepare(
+        "SELECT m.id, m.posted, m.arrived, m.platform, s.language, s.tone, s.score, s.cluster, m.handle, m.author,
+                s.notes LIKE '%\"H%' AND EXISTS (SELECT 1 FROM json_each(s.notes, '$.flags') f WHERE f.value GLOB 'H[0-9]*'),
+                s.incident
+         FROM mention m JOIN mention_state s ON s.id = m.id WHERE m.id >= ?1 AND NOT s.history ORDER BY m.id LIMIT ?2",
+    )?;
+    let since = MentionId::first_of(of.t0.plus(-LOOK_BACK).0);
+    let mut rows = query.query(params![since.0, MOST])?;
+    let (mut all, mut people) = (Vec::new(), HashMap::new());
+    while let Some(row) = rows.next()? {
+        let platform = clean(row, 3)?;
+        let (handle, author) = (clean(row, 8)?, clean(row, 9)?);
+        let account = if handle.is_empty() { author } else { handle };
+        let next = people.len() as u32;
+        let posted: Stamp = stamp(row, 1)?;
+        let incident = row.get::<_, Option<i64>>(11)?;
+        let tone = [Tone::Negative, Tone::Neutral, Tone::Positive].get(row.get::<_, i64>(5)?.max(0) as usize).copied();
+        all.push(Arrival {
+            id: MentionId(row.get(0)?),
+            posted,
+            arrived: stamp(row, 2)?,
+            person: *people.entry((platform.clone(), account)).or_insert(next),
+            platform,
+            language: clean_opt(row, 4)?.unwrap_or_default(),
+            tone: tone.unwrap_or_default(),
+            band: Band::of(row.get::<_, i64>(6)?.clamp(0, 100) as u8),
+            cluster: row.get::<_, Option<i64>>(7)?.map(MentionId),
+            trigger: row.get::<_, Option<bool>>(10)?.unwrap_or(false),
+            own: if own { incident == Some(of.id.0) } else { posted >= of.t0 },
+        });
+    }
+    Ok(all)
+}

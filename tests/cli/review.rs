@@ -1,0 +1,122 @@
+//! `review` and `report`: figures with their events, nobody named in what is handed on, and text that stays text.
+
+use crate::kit::{Desk, raw};
+use serde_json::{Value, json};
+
+const HOSTILE: &str = "A12 made my kid sick <script>alert(1)</script> call 600 123 456 @marta_r";
+
+/// An incident from its mentions to its review, at which Ana and Bea worked.
+fn played() -> Desk {
+    let desk = Desk::empty();
+    let line = |(n, text): (usize, &str)| {
+        // no time of its own: posted when it arrived
+        json!({"id": n.to_string(), "platform": "x", "handle": format!("person{n}"), "text": text}).to_string()
+    };
+    let texts = [HOSTILE, "A12 again?", "something else"];
+    desk.well(&["follow", "-"], &texts.into_iter().enumerate().map(line).collect::<Vec<_>>().join("\n"));
+    let id = |n| desk.sql::<i64>(&format!("SELECT id FROM v_mentions WHERE handle = 'person{n}'"));
+    let (one, two) = (id(0), id(1));
+    let text = "=We are checking A12, ask Ana.";
+    let content = json!({"text": text, "channel": "x", "lang": "en"});
+    let digest = serde_json::from_value::<gabinete::domain::response::Content>(content.clone()).unwrap().digest();
+    for command in [
+        json!({"do": "declare_self", "name": "Ana", "role": "incident_lead"}),
+        json!({"do": "declare_incident", "title": "Batch A12", "severity": "SEV3", "lead": "Ana"}),
+        json!({"do": "add_belonging", "incident": 1, "rule": {"query": "A12"}, "reason": "the batch"}),
+        json!({"do": "dispose", "mentions": [two], "disposition": "let_stand", "reason": "a joke"}),
+        json!({"do": "open_response", "title": "To all", "kind": "holding", "channel": "x", "answers": [one],
+            "incident": 1}),
+        json!({"do": "submit_response", "response": 1, "content": content, "waive": []}),
+        json!({"do": "approve_response", "response": 1, "digest": digest, "aloud": "Bea"}),
+        json!({"do": "add_entry", "kind": "went_well", "text": "Ana noticed it within minutes", "incident": 1}),
+        json!({"do": "add_entry", "kind": "factor", "text": "the lot was on no list", "incident": 1}),
+        json!({"do": "add_entry", "kind": "note", "text": "Bea's sister is ill", "incident": 1, "private": true}),
+        json!({"do": "add_entry", "kind": "lucky", "text": "the sister called first", "incident": 1, "private": true}),
+        json!({"do": "plan_action", "incident": 1, "text": "Listen for lots", "owner": "Ana",
+            "due": "2027-01-01T00:00:00Z", "purpose": "detect", "verify": "a drill finds it"}),
+    ] {
+        let answer = desk.act(&command);
+        let may_wait = ["submit_response", "approve_response"].contains(&command["do"].as_str().unwrap());
+        assert!(answer["ok"] == true || may_wait, "{command}: {answer}");
+    }
+    desk
+}
+
+fn figure<'a>(json: &'a Value, what: &str) -> &'a Value {
+    let all = json["data"]["figures"].as_array().unwrap();
+    all.iter().find(|f| f["what"] == what && f["slice"]["by"] == "all").unwrap_or_else(|| panic!("no {what}"))
+}
+
+#[test]
+fn a_review_tells_figures_with_their_events_in_both_languages() {
+    let desk = played();
+    let json: Value = serde_json::from_str(&desk.well(&["review", "--format", "json"], "")).unwrap();
+    assert_eq!(figure(&json, "coverage")["value"], json!({"n": 1, "of": 2}), "{json}");
+    let seq: i64 = desk.sql("SELECT seq FROM v_events WHERE kind = 'mentions_disposed'");
+    assert_eq!(figure(&json, "coverage")["events"], json!([seq]));
+    let declared: i64 = desk.sql("SELECT seq FROM v_events WHERE kind = 'incident_declared'");
+    assert!(figure(&json, "detect")["events"].as_array().unwrap().contains(&json!(declared)));
+    assert_eq!(json["tables"]["actions"][0]["verify"], "a drill finds it");
+    assert_eq!(json["tables"]["actions"][0]["owner"], "Ana");
+    let head: String = desk.sql("SELECT hash FROM v_events ORDER BY seq DESC LIMIT 1");
+    assert_eq!(json["data"]["chain"]["hash"], head.as_str());
+    for (lang, well) in [("en", "WHAT WENT WELL"), ("es", "QUÉ SALIÓ BIEN")] {
+        let text = desk.well(&["review", "--text-lang", lang], "");
+        assert!(text.contains(well) && text.contains("Ana noticed it within minutes"), "{text}");
+        assert!(text.contains("Bea's sister"), "the person at this terminal reads all");
+        assert!(!text.contains("review-"), "a word is missing: {text}");
+        assert_eq!(raw(&text), None);
+    }
+    let md = desk.well(&["review", "--format", "md"], "");
+    assert!(md.starts_with("# ") && md.contains("\n| "), "{md}");
+}
+
+#[test]
+fn what_is_handed_on_speaks_of_roles_and_names_nobody() {
+    let desk = played();
+    for format in ["html", "md", "csv", "json"] {
+        for lang in ["en", "es"] {
+            let said = desk.well(&["report", "--format", format, "--text-lang", lang], "");
+            for never in ["Ana ", "Bea", "sister", "marta_r", "600 123 456", "<script>", "review-"] {
+                assert!(!said.contains(never), "{never} in {format}: {said}");
+            }
+            assert_eq!(raw(&said.replace("\r\n", "\n")), None);
+        }
+    }
+    let own = desk.well(&["report", "--format", "md", "--personal"], "");
+    assert!(own.contains("Ana noticed") && own.contains("Bea's sister"));
+    let masked = desk.well(&["report", "--format", "md", "--personal", "--share"], "");
+    assert!(!masked.contains("Ana noticed") && !masked.contains("sister"), "a shared screen stays one");
+    let shared = desk.well(&["review", "--share"], "");
+    assert!(!shared.contains("Ana noticed") && shared.contains("noticed it within minutes"), "{shared}");
+}
+
+#[test]
+fn an_action_item_goes_with_the_next_incident_until_somebody_else_has_verified_it() {
+    let desk = played();
+    let next = json!({"do": "declare_incident", "title": "Batch A13", "severity": "SEV4"});
+    assert_eq!(desk.act(&next)["ok"], true);
+    let left = |desk: &Desk| {
+        let said = desk.well(&["review", "--incident", "2", "--format", "json"], "");
+        serde_json::from_str::<Value>(&said).unwrap()["tables"]["left"].as_array().map_or(0, Vec::len)
+    };
+    assert_eq!(left(&desk), 1);
+    let verified = json!({"do": "step_action", "item": 1, "to": "verified", "note": "the drill found it"});
+    assert_eq!(desk.act(&verified)["ok"], false, "its owner does not verify it");
+    assert_eq!(left(&desk), 1);
+    assert_eq!(desk.act_as("Bea", &verified)["ok"], true);
+    assert_eq!(left(&desk), 0);
+    desk.check();
+}
+
+#[test]
+fn one_table_or_a_sentence() {
+    let desk = played();
+    let csv = desk.well(&["report", "--format", "csv", "--table", "metrics"], "");
+    assert!(csv.starts_with("What,Of,Result,Target,Met,Events"), "{csv}");
+    let no = desk.run(&["report", "--table", "nothing"], "");
+    assert!(no.code == 2 && no.err.contains("metrics, actions"), "{no:?}");
+    let none = desk.run(&["review", "--incident", "9"], "");
+    assert_eq!(none.code, 1);
+    assert_eq!(Desk::with(&["x"]).run(&["report"], "").code, 1, "nothing to report of");
+}
