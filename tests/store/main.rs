@@ -18,3 +18,4 @@ mod reporting;
 mod responding;
 mod roles;
 mod signals;
+mod travel;

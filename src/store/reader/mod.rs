@@ -12,6 +12,7 @@ mod incident;
 mod ledger;
 mod list;
 mod mention;
+mod past;
 mod pulse;
 mod query;
 mod response;
@@ -22,7 +23,10 @@ mod themes;
 mod timeline;
 mod travel;
 
+pub use past::Past;
+
 use super::{load, names};
+use crate::domain::ids::EventSeq;
 use crate::domain::room::Actor;
 use crate::rows::{Answer, Ask};
 use rusqlite::config::DbConfig;
@@ -184,6 +188,14 @@ impl Reader {
                 Answer::Issued(*incident, *kind, load::issued(conn, *incident, *kind, *number, MAX_ISSUED)?)
             }
         })
+    }
+
+    /// The room as it stood after the event `seq`, in a connection of its own.
+    pub fn at(&self, seq: EventSeq) -> Result<Past, ReadError> {
+        let path = self.conn.path().filter(|path| !path.is_empty()).ok_or(ReadError::Missing("file"))?;
+        let mut past = Past::open(Path::new(path))?;
+        past.go(seq)?;
+        Ok(past)
     }
 
     /// What stops a slow question; may travel to another thread.
