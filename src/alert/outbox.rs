@@ -13,7 +13,8 @@ use crate::domain::room::Lang;
 use crate::domain::source::Why;
 use crate::domain::text::Clean;
 use crate::domain::time::{SECOND, Stamp};
-use crate::sources::live::Clock;
+use crate::publish::desk::{self, Desk};
+use crate::sources::live::{self, Clock};
 use crate::store::StoreError;
 use crate::store::alerts::Told;
 use crate::store::writer::Writer;
@@ -21,15 +22,8 @@ use crate::words::Words;
 use crate::words::alerts::{alert, masked};
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::Arc;
-use std::thread::JoinHandle;
-use std::time::Duration;
 use tokio::sync::mpsc;
-use tokio::time::sleep;
 
-/// Alerts on their way to their addresses; what is more waits in the table.
-const AHEAD: usize = 16;
-/// Pause while whoever takes the answers is busy.
-const FULL: Duration = Duration::from_millis(20);
 /// Most notifications that one look makes: of more the newest count.
 const MANY_RINGS: usize = 3;
 
@@ -41,8 +35,8 @@ pub struct Came {
     heard: Heard,
 }
 
-/// Takes what came of alerts, or gives it back when there is no room for it.
-pub type Sink = Arc<dyn Fn(Came) -> Result<(), Came> + Send + Sync>;
+/// Takes what came of alerts.
+pub type Sink = live::Sink<Came>;
 
 /// Something for this screen and desktop.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,9 +101,9 @@ pub struct Alerter {
     seen: Option<i64>,
     sink: Sink,
     now: Clock,
-    desk: Option<Desk>,
+    /// The thread that speaks to addresses.
+    desk: Option<Desk<Work>>,
     next: Option<Stamp>,
-    dice: u64,
 }
 
 impl Alerter {
@@ -130,8 +124,7 @@ impl Alerter {
         if hooks.is_empty() && here.is_empty() {
             return None;
         }
-        let dice = RandomState::new().build_hasher().finish();
-        Some(Alerter { hooks, here, words: Words::new(lang), seen: None, sink, now, desk: None, next: None, dice })
+        Some(Alerter { hooks, here, words: Words::new(lang), seen: None, sink, now, desk: None, next: None })
     }
 
     /// The moment at which [`Alerter::turn`] has something to do again, as far as that is known now.
@@ -153,13 +146,9 @@ impl Alerter {
 
     /// Takes in what came of an alert: what a person should know of it.
     pub fn take(&mut self, writer: &mut Writer, came: Came, real: Stamp) -> Result<Option<Trouble>, StoreError> {
-        // Marsaglia's xorshift: nothing depends on its quality
-        self.dice ^= self.dice << 13;
-        self.dice ^= self.dice >> 7;
-        self.dice ^= self.dice << 17;
         let Some(hook) = self.hooks.get_mut(came.outlet) else { return Ok(None) };
         hook.under_way = None;
-        let next = writer.hear_alert(came.id, came.heard, real, self.dice)?;
+        let next = writer.hear_alert(came.id, came.heard, real, RandomState::new().build_hasher().finish())?;
         self.next = Some(real);
         let (why, lost) = match next {
             Some(Next::Failed(why)) => (why, true),
@@ -251,8 +240,7 @@ impl Alerter {
         let hook = &mut self.hooks[at];
         let letter = webhook::letter(&hook.hook, &hook.words, &told);
         let work = Work { id: first.id, at, outlet: hook.outlet.clone(), hook: hook.hook.clone(), letter };
-        let jobs = self.desk.as_ref().and_then(|desk| desk.jobs.as_ref());
-        if jobs.is_some_and(|jobs| jobs.try_send(Box::new(work)).is_ok()) {
+        if self.desk.as_ref().is_some_and(|desk| desk.hand(work)) {
             hook.under_way = Some(first.id);
         }
         Ok(())
@@ -265,7 +253,8 @@ impl Alerter {
     /// Whether there is a thread to send with.
     fn at_desk(&mut self) -> bool {
         if self.desk.is_none() {
-            self.desk = Desk::start(Arc::clone(&self.sink), self.now).ok();
+            let (sink, now) = (Arc::clone(&self.sink), self.now);
+            self.desk = Desk::start("alert", move |inbox| serve(inbox, sink, now)).ok();
         }
         self.desk.is_some()
     }
@@ -280,46 +269,14 @@ struct Work {
     letter: Letter,
 }
 
-/// The thread that speaks to addresses. What is under way when it ends is sent again by whoever opens the room next.
-struct Desk {
-    jobs: Option<mpsc::Sender<Box<Work>>>,
-    thread: Option<JoinHandle<()>>,
-}
-
-impl Desk {
-    fn start(sink: Sink, now: Clock) -> std::io::Result<Desk> {
-        let (jobs, inbox) = mpsc::channel(AHEAD);
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        let thread = std::thread::Builder::new().name("alert".into()).spawn(move || {
-            runtime.block_on(serve(inbox, sink, now));
-            // a look-up of a name that hangs must not hold up the end
-            runtime.shutdown_background();
-        })?;
-        Ok(Desk { jobs: Some(jobs), thread: Some(thread) })
-    }
-}
-
-impl Drop for Desk {
-    fn drop(&mut self) {
-        self.jobs = None;
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
-    }
-}
-
-async fn serve(mut inbox: mpsc::Receiver<Box<Work>>, sink: Sink, now: Clock) {
+async fn serve(mut inbox: mpsc::Receiver<Work>, sink: Sink, now: Clock) {
     let mut tasks = tokio::task::JoinSet::new();
     while let Some(work) = inbox.recv().await {
         while tasks.try_join_next().is_some() {}
         let sink = Arc::clone(&sink);
         tasks.spawn(async move {
             let heard = webhook::send(&work.outlet, &work.hook, &work.letter, now).await;
-            let mut came = Came { id: work.id, outlet: work.at, heard };
-            while let Err(back) = sink(came) {
-                came = back;
-                sleep(FULL).await;
-            }
+            live::tell(&sink, Came { id: work.id, outlet: work.at, heard }).await;
         });
     }
     tasks.shutdown().await;
@@ -328,10 +285,6 @@ async fn serve(mut inbox: mpsc::Receiver<Box<Work>>, sink: Sink, now: Clock) {
 /// Tells an outlet once that this is a test, and waits for what comes of it.
 pub fn test(outlet: &Outlet, hook: &Webhook, words: &Words, now: Clock) -> Heard {
     let letter = webhook::trial(outlet, hook, words, now);
-    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else {
-        return Heard::Later(crate::domain::outbox::why("alert-silent"), None);
-    };
-    let heard = runtime.block_on(webhook::send(outlet, hook, &letter, now));
-    runtime.shutdown_background();
-    heard
+    let nobody = |_| Heard::Later(crate::domain::outbox::why("alert-silent"), None);
+    desk::ask(webhook::send(outlet, hook, &letter, now)).unwrap_or_else(nobody)
 }

@@ -78,7 +78,11 @@ fn denied(app: &mut App, out: &mut Vec<Effect>, ticket: u64, denial: &Denial) {
             _ => {}
         }
     }
-    app.notices.error(sentence);
+    match denial {
+        // said anew in another language, and without names once the screen is shared
+        Denial::Refused(refusal) => app.notices.refuse(&app.words, refusal.clone()),
+        Denial::Failed(_) => app.notices.error(sentence),
+    }
 }
 
 /// What the app itself remembers of a decision. Marks of what was decided on go; the others stay.

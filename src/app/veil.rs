@@ -33,15 +33,21 @@ impl App {
             return Cow::Borrowed(self);
         }
         let mut seen = self.clone();
-        let veil = Veil { ours: &self.ours, lifted: self.lifted() };
-        seen.veil(&veil);
+        seen.veil(&self.veil_of());
         Cow::Owned(seen)
+    }
+
+    /// Through what a shared screen shows things.
+    pub(crate) fn veil_of(&self) -> Veil<'_> {
+        Veil { ours: &self.ours, lifted: self.lifted() }
     }
 }
 
 impl Veiled for App {
     fn veil(&mut self, veil: &Veil<'_>) {
-        let ours = colleagues(self);
+        // names inside of texts stand in forms and reports alone
+        let texts = self.layers.iter().any(|layer| matches!(layer, Layer::Form(_) | Layer::Report(_)));
+        let ours = if texts { colleagues(self) } else { Vec::new() };
         let App {
             room,
             me,
@@ -103,7 +109,8 @@ impl Veiled for App {
         }
         noticed(notices, veil, words);
         incidents.veil(veil);
-        plan.iter_mut().for_each(|plan| names_of(Arc::make_mut(plan), veil));
+        // a plan is long, and copied for this: one that names nobody stays
+        plan.iter_mut().filter(|plan| names_anybody(plan)).for_each(|plan| names_of(Arc::make_mut(plan), veil));
         plan_news.iter_mut().for_each(|news| news_of(news, veil));
         *last = None;
         // what a report would say is made of what may be shown
@@ -145,6 +152,11 @@ impl<R: Veiled, K> Veiled for List<R, K> {
     fn veil(&mut self, veil: &Veil<'_>) {
         self.window.veil(veil);
     }
+}
+
+fn names_anybody(plan: &Plan) -> bool {
+    let named = |post: &Post| !(post.holder.is_empty() && post.backups.is_empty() && post.reach.contacts.is_empty());
+    !plan.people.is_empty() || plan.roles.iter().any(named)
 }
 
 /// Whom a plan names, and how to reach them; its words are the brand's own.

@@ -8,7 +8,6 @@ use crate::domain::ids::EventSeq;
 use crate::domain::private::{Allow, Audience, DOTS};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
-use crate::rows::veil::{Veil, Veiled};
 use crate::rows::{Anchor, Answer, Ask, TimelineFilter, TimelineRow};
 use crate::shell::run::zone_at;
 use crate::shell::time;
@@ -57,11 +56,8 @@ pub fn events(context: &Context, events: &Events) -> Outcome {
     }
     let ours = Allow::new(&settings.keywords);
     let audience = context.audience();
-    let veil = Veil { ours: &ours, lifted: None };
-    for mut row in rows {
-        if audience == Audience::Shared {
-            row.veil(&veil);
-        }
+    for row in &rows {
+        let row = context.veiled(row, &ours);
         let local = |at: Stamp| clock(&settings.zone, at);
         let said = event(&context.words, &row, (audience, &ours), &local);
         let line = format!(

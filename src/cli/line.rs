@@ -4,10 +4,9 @@
 use super::run::{Context, Failure, Outcome};
 use super::{say, tell};
 use crate::app::moment;
-use crate::domain::private::{Allow, Audience};
+use crate::domain::private::Allow;
 use crate::domain::response::ResponseKind;
 use crate::domain::text::Clean;
-use crate::rows::veil::{Veil, Veiled};
 use crate::rows::{Answer, Ask, LineRow};
 use crate::shell::time;
 use crate::store::info;
@@ -28,12 +27,8 @@ pub fn line(context: &Context) -> Outcome {
     if about.settings.drill.is_some() {
         say("DRILL / SIMULACRO")?;
     }
-    let mut line = line.clone();
-    let audience = context.audience();
-    if audience == Audience::Shared {
-        line.veil(&Veil { ours: &Allow::new(&about.settings.keywords), lifted: None });
-    }
-    say(&line.text.show(audience))?;
+    let line = context.veiled(line, &Allow::new(&about.settings.keywords));
+    say(&line.text.show(context.audience()))?;
     let now = about.clock.at(time::now());
     let by = line.approved_by.iter().map(Clean::as_str).collect::<Vec<_>>().join(", ");
     let said = [

@@ -6,14 +6,13 @@ use super::{input, lang, say};
 use crate::domain::command::Command;
 use crate::domain::event::Event;
 use crate::domain::ids::IncidentId;
-use crate::domain::private::{Allow, Audience, Private};
+use crate::domain::private::{Allow, Private};
 use crate::domain::report::{IssueReport, MAX_REPORT, ReportKind};
 use crate::domain::room::Lang;
 use crate::domain::text::Clean;
 use crate::plan::Plan;
 use crate::report::page::{self, Format, Page};
 use crate::report::{Blank, Draft, Maker, fill};
-use crate::rows::veil::{Veil, Veiled};
 use crate::rows::{Answer, Ask, IssuedReport, Situation};
 use crate::shell::time;
 use crate::store::info::{self, Info};
@@ -112,10 +111,9 @@ impl Desk<'_> {
 
     /// What is made of the room, with what was said for the blanks.
     fn made(&self, args: &Report, of: &Situation) -> Result<Draft, Failure> {
-        let mut me = self.context.actor();
-        if !args.issue && self.context.audience() == Audience::Shared {
-            me.veil(&Veil { ours: &self.ours(), lifted: None });
-        }
+        let me = self.context.actor();
+        // what is issued stays as it is, whoever looks now
+        let me = if args.issue { me } else { self.context.veiled(&me, &self.ours()).into_owned() };
         let maker = Maker { words: &self.words, zone: &self.about.settings.zone, me: &me, plan: &self.plan };
         let draft = maker.make(self.kind, of);
         for (name, said) in &args.fill {
@@ -142,11 +140,7 @@ impl Desk<'_> {
 
     /// The page of a draft; what was not said for it stays blank.
     fn draft(&self, args: &Report, of: &Situation) -> Result<String, Failure> {
-        let mut of = of.clone();
-        if self.context.audience() == Audience::Shared {
-            of.veil(&Veil { ours: &self.ours(), lifted: None });
-        }
-        let of = &of;
+        let of = &*self.context.veiled(of, &self.ours());
         let mut draft = self.made(args, of)?;
         let said: Vec<Blank> =
             draft.blanks.iter().filter(|b| args.fill.iter().any(|(name, _)| name == b.name)).cloned().collect();
@@ -214,10 +208,8 @@ impl Desk<'_> {
             _ => return Err(Failure::refused(self.context.words.t("refuse-no-report-lang"))),
         };
         let words = Words::new(report.lang);
-        let (mut report, ours) = (report.clone(), self.ours());
-        if self.context.audience() == Audience::Shared {
-            report.veil(&Veil { ours: &ours, lifted: None });
-        }
+        let ours = self.ours();
+        let report = self.context.veiled(report, &ours);
         let page = Page::issued(&report, &words, self.place(), (self.context.audience(), &ours));
         Ok(page.write(args.format.unwrap_or_default()))
     }

@@ -6,16 +6,18 @@ use super::{
 };
 use crate::config::{Config, Places};
 use crate::domain::command;
-use crate::domain::private::Audience;
+use crate::domain::private::{Allow, Audience};
 use crate::domain::report::ReportKind;
 use crate::domain::room::{Actor, Lang};
 use crate::domain::text::Clean;
 use crate::plan::Plan;
+use crate::rows::veil::{Veil, Veiled};
 use crate::shell::{session, time, whoami};
 use crate::store::error::{Denied, StoreError};
 use crate::store::open::Options;
 use crate::words::Words;
 use clap::FromArgMatches;
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -167,6 +169,16 @@ impl Context {
     /// Who looks at what is printed.
     pub fn audience(&self) -> Audience {
         if self.global.share || self.global.present { Audience::Shared } else { Audience::Operator }
+    }
+
+    /// A row as whoever looks at what is printed may see it.
+    pub fn veiled<'a, T: Veiled + Clone>(&self, row: &'a T, ours: &Allow) -> Cow<'a, T> {
+        if self.audience() == Audience::Operator {
+            return Cow::Borrowed(row);
+        }
+        let mut row = row.clone();
+        row.veil(&Veil { ours, lifted: None });
+        Cow::Owned(row)
     }
 
     /// Zone of new rooms.

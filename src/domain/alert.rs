@@ -12,11 +12,11 @@
 use super::event::Event;
 use super::ids::{IncidentId, ResponseId};
 use super::incident::Severity;
+use super::outbox::pause;
 use super::reminder::Condition;
 use super::signal::{Grade, Signal};
 use super::source::Why;
-use super::time::{HOUR, MINUTE, SECOND, Stamp};
-use serde::{Deserialize, Serialize};
+use super::time::{HOUR, MINUTE, Stamp};
 
 /// Longest name of an outlet, in characters.
 pub const MAX_NAME: usize = 40;
@@ -28,13 +28,8 @@ pub const FRESH: i64 = HOUR;
 pub const GRACE: i64 = MINUTE;
 /// Most times that one is sent.
 pub const MAX_ATTEMPTS: u32 = 10;
-/// First and longest pause before it is sent again; it doubles in between.
-const FIRST: i64 = 2 * SECOND;
-const LONGEST: i64 = 10 * MINUTE;
-
 /// What somebody may want to hear of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Moment {
     /// The room noticed something unusual.
     Signal,
@@ -134,27 +129,6 @@ impl Choice {
     }
 }
 
-/// Where an alert stands on its way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum State {
-    /// Waits to be sent.
-    Queued,
-    /// Written down before the first byte leaves.
-    Sending,
-    /// The receiver has it.
-    Sent,
-    /// Given up.
-    Failed,
-}
-
-impl State {
-    /// Its name in the room's file.
-    pub const fn code(self) -> &'static str {
-        ["queued", "sending", "sent", "failed"][self as usize]
-    }
-}
-
 /// What was heard of an alert that was sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Heard {
@@ -185,7 +159,7 @@ pub fn after(heard: Heard, since: Stamp, attempts: u32, now: Stamp, dice: u64) -
         Heard::Never(why) => return Next::Failed(why),
         Heard::Later(why, asked) => (why, asked),
     };
-    let half = (FIRST << attempts.saturating_sub(1).min(20)).min(LONGEST) / 2;
+    let half = pause(attempts.saturating_sub(1)) / 2;
     let drawn = half * (dice % 1024) as i64 / 1023;
     let next = now.plus((half + drawn).max(asked.unwrap_or(0)));
     let patient = attempts < MAX_ATTEMPTS && fresh(since, next);

@@ -19,6 +19,9 @@ pub const MAX_ALL: usize = 100;
 /// Longest words of a rule, in characters.
 pub const MAX_QUERY: usize = 200;
 
+/// Most characters of a search that are read.
+pub const MAX_TYPED: usize = 256;
+
 /// What makes a mention belong.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -46,13 +49,6 @@ pub struct Belonging {
     pub reason: Clean,
     /// What arrived later it does not take: its incident was over then.
     pub until: Option<Stamp>,
-}
-
-impl Belonging {
-    /// Where it stands among the rules: the least of those that match decides.
-    pub fn order(&self) -> (bool, EventSeq) {
-        (matches!(self.rule, Rule::Query(_)), self.seq)
-    }
 }
 
 impl Status {
@@ -95,6 +91,21 @@ pub struct PlaceMentions {
     /// The newest event when the person looked: what somebody else changed since is left alone.
     #[serde(default)]
     pub seen: Option<EventSeq>,
+}
+
+/// The incident that a search names, `incident:2` or `incidente:2` (0 is none), and the rest of the search. The last one
+/// named counts.
+pub fn named(typed: &str) -> (Option<IncidentId>, String) {
+    let number_of = |word: &str| {
+        let number = word.strip_prefix("incident:").or_else(|| word.strip_prefix("incidente:"))?;
+        let number: u32 = number.parse().ok()?;
+        Some(IncidentId(i64::from(number)))
+    };
+    let typed: String = typed.chars().take(MAX_TYPED).collect();
+    let Some(found) = typed.split_whitespace().filter_map(number_of).next_back() else { return (None, typed) };
+    // the space behind the last word says that it is whole
+    let rest: String = typed.split_inclusive(char::is_whitespace).filter(|w| number_of(w.trim()).is_none()).collect();
+    (Some(found), rest)
 }
 
 /// What a decision about a rule must know.
@@ -208,14 +219,23 @@ mod tests {
     }
 
     #[test]
-    fn a_group_decides_before_words_and_the_older_before_the_newer() {
-        let mut rules = [
-            belonging(2, Rule::Query("fire".into())),
-            belonging(5, Rule::Cluster(MentionId(1))),
-            belonging(4, Rule::Query("batch".into())),
-            belonging(3, Rule::Cluster(MentionId(9))),
-        ];
-        rules.sort_by_key(Belonging::order);
-        assert_eq!(rules.iter().map(|b| b.seq.0).collect::<Vec<_>>(), [3, 5, 2, 4]);
+    fn a_search_may_name_an_incident() {
+        let found = |typed| {
+            let (of, rest) = named(typed);
+            (of.map(|of| of.0), rest)
+        };
+        for (typed, of, rest) in [
+            ("incident:2", Some(2), ""),
+            ("fire incident:2 kitchen", Some(2), "fire kitchen"),
+            ("incidente:3 fire", Some(3), "fire"),
+            ("incident:1 incident:0 ", Some(0), ""),
+            ("incident: 2", None, "incident: 2"),
+            ("incident:x", None, "incident:x"),
+            ("incident:-1", None, "incident:-1"),
+            ("\"incident:2\"", None, "\"incident:2\""),
+            ("incident:99999999999999999999", None, "incident:99999999999999999999"),
+        ] {
+            assert_eq!(found(typed), (of, rest.to_owned()), "{typed}");
+        }
     }
 }

@@ -29,7 +29,7 @@ pub const GRACE: i64 = MINUTE;
 const MAX_ATTEMPTS: u32 = 3;
 /// Longest patience that a server may ask for; beyond it a person decides.
 const PATIENCE: i64 = 5 * MINUTE;
-/// First and longest pause between two questions about what nobody knows; it doubles in between.
+/// First and longest pause before what went wrong is tried or asked again; it doubles in between.
 const FIRST: i64 = 2 * SECOND;
 const LONGEST: i64 = 10 * MINUTE;
 
@@ -126,11 +126,11 @@ impl Standing {
             Heard::NotThere => {
                 // asked again as soon as "not there" means something
                 let end = self.since.plus(GRACE);
-                let next = now.plus(self.pause()).min(end).max(now.plus(SECOND));
+                let next = now.plus(pause(self.asked)).min(end).max(now.plus(SECOND));
                 Next::Wait { state: State::Unknown, why: None, next }
             }
             Heard::Lost(why) | Heard::Away(why) => {
-                Next::Wait { state: State::Unknown, why: Some(why), next: now.plus(self.pause()) }
+                Next::Wait { state: State::Unknown, why: Some(why), next: now.plus(pause(self.asked)) }
             }
         }
     }
@@ -144,10 +144,11 @@ impl Standing {
     pub fn stale(&self, now: Stamp) -> bool {
         !(-FRESH..=FRESH).contains(&now.since(self.queued))
     }
+}
 
-    fn pause(&self) -> i64 {
-        (FIRST << self.asked.min(20)).min(LONGEST)
-    }
+/// Milliseconds before what went wrong so often is tried again.
+pub(super) fn pause(times: u32) -> i64 {
+    (FIRST << times.min(20)).min(LONGEST)
 }
 
 /// A reason without arguments.

@@ -327,26 +327,13 @@ impl Writer<'_> {
     fn fresh_text(&mut self, from: &Lists, lang: Lang, dice: &mut Dice) -> String {
         let mut text = String::new();
         for _ in 0..12 {
-            text = dice.pick(from.get(lang)).map(|t| self.filled(t.get_ref(), lang, dice)).unwrap_or_default();
+            let chosen = dice.pick(from.get(lang)).map_or("", |t| t.get_ref().as_str());
+            text = self.scenario.filled(chosen, lang, |words| dice.pick(words));
             if self.said.insert(text.clone()) {
                 break;
             }
         }
         text
-    }
-
-    fn filled(&self, text: &str, lang: Lang, dice: &mut Dice) -> String {
-        let mut out = String::new();
-        let mut rest = text;
-        while let Some((before, after)) = rest.split_once('{') {
-            out.push_str(before);
-            let (slot, tail) = after.split_once('}').unwrap_or((after, ""));
-            let choices = self.scenario.slots.get(slot).map(|l| l.get(lang)).unwrap_or_default();
-            out.push_str(dice.pick(choices).map(|c| c.get_ref().as_str()).unwrap_or_default());
-            rest = tail;
-        }
-        out.push_str(rest);
-        out
     }
 
     fn somebody(&self, voice: Voice, dice: &mut Dice) -> Author {

@@ -50,9 +50,6 @@ pub struct Fault {
 pub struct Offset(i64);
 
 impl Offset {
-    /// What was written when it was not a time; the check refuses it, so no checked scenario holds it.
-    const UNREADABLE: Offset = Offset(i64::MIN);
-
     /// Milliseconds.
     pub const fn ms(self) -> i64 {
         self.0
@@ -79,7 +76,8 @@ impl Offset {
 impl<'de> Deserialize<'de> for Offset {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         let text = String::deserialize(d)?;
-        Ok(Offset::read(&text).unwrap_or(Offset::UNREADABLE))
+        // the shape has been looked at: it is one
+        Offset::read(&text).ok_or_else(|| serde::de::Error::custom("no time"))
     }
 }
 
@@ -412,6 +410,25 @@ impl Scenario {
         })?;
         let faults = check::faults(&scenario, text);
         if faults.is_empty() { Ok(scenario) } else { Err(faults) }
+    }
+
+    /// A text with a word in each of its slots, chosen among those that the slot may become.
+    pub(super) fn filled<'a>(
+        &'a self,
+        text: &str,
+        lang: Lang,
+        mut choose: impl FnMut(&'a [Spanned<String>]) -> Option<&'a Spanned<String>>,
+    ) -> String {
+        let mut out = String::new();
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('{') {
+            out.push_str(before);
+            let (slot, tail) = after.split_once('}').unwrap_or((after, ""));
+            let words = self.slots.get(slot).map(|l| l.get(lang)).unwrap_or_default();
+            out.push_str(choose(words).map_or("", |word| word.get_ref().as_str()));
+            rest = tail;
+        }
+        out + rest
     }
 
     /// What a plan finds in a scenario that has no faults: roles and triggers that it does not know, texts that are longer

@@ -7,6 +7,7 @@
 
 pub mod accounts;
 pub mod bluesky;
+pub(crate) mod desk;
 pub mod facets;
 pub mod keyring;
 pub mod mastodon;

@@ -7,22 +7,22 @@
 //! Nothing of it works in a drill.
 
 use super::accounts::{self, named, target};
+use super::desk::{self, AHEAD, Desk};
 use super::{Fault, Platform, Post, Reason, Who, keyring};
 use crate::domain::outbox::{GRACE, Heard, State};
 use crate::domain::text::Clean;
 use crate::domain::time::{SECOND, Stamp};
-use crate::sources::live::Clock;
 use crate::sources::live::settings::Entry;
+use crate::sources::live::{self, Clock};
 use crate::store::StoreError;
 use crate::store::outbox::{Parcel, Waiting};
 use crate::store::writer::Writer;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::thread::JoinHandle;
 use std::time::Duration;
 use tokio::sync::{Mutex, mpsc};
-use tokio::time::{sleep, timeout};
+use tokio::time::timeout;
 
 /// Longest time for all that a platform must be told to post one text: less than [`GRACE`], so
 /// that nobody hears "not there" of what is still to be sent.
@@ -32,11 +32,6 @@ const _: () = assert!((LONGEST.as_millis() as i64) < GRACE && keyring::PATIENCE.
 const SLOWER: i64 = 30 * SECOND;
 /// What waits for an account that is not here is looked at so often, in milliseconds: somebody may add it.
 const LOOK: i64 = 5 * SECOND;
-/// Texts on their way to the platforms; what is more waits in the table.
-const AHEAD: usize = 16;
-/// Pause while whoever takes the answers is busy.
-const FULL: Duration = Duration::from_millis(20);
-
 /// What came of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
@@ -44,8 +39,8 @@ pub struct Told {
     heard: Heard,
 }
 
-/// Takes what came of texts, or gives it back when there is no room for it.
-pub type Sink = Arc<dyn Fn(Told) -> Result<(), Told> + Send + Sync>;
+/// Takes what came of texts.
+pub type Sink = live::Sink<Told>;
 
 /// The room's way out.
 pub struct Publisher {
@@ -53,7 +48,8 @@ pub struct Publisher {
     owner: String,
     sink: Sink,
     now: Clock,
-    desk: Option<Desk>,
+    /// The thread that speaks to the platforms.
+    desk: Option<Desk<Work>>,
     /// What is being sent or asked about, each with its account.
     under_way: HashMap<i64, String>,
     next: Option<Stamp>,
@@ -146,7 +142,7 @@ impl Publisher {
             && let Some(desk) = &self.desk
         {
             let work = Work { id, entry: entry.clone(), post: post(parcel), sends };
-            if desk.jobs.as_ref().is_some_and(|jobs| jobs.try_send(Box::new(work)).is_ok()) {
+            if desk.hand(work) {
                 self.under_way.insert(id, waiting.account.clone());
             } else {
                 // nothing of it left this machine: it is asked about as if it had
@@ -159,7 +155,8 @@ impl Publisher {
     /// Whether there is a thread that has room for one more.
     fn at_desk(&mut self) -> bool {
         if self.desk.is_none() {
-            self.desk = Desk::start(Arc::clone(&self.sink), self.now).ok();
+            let (sink, now) = (Arc::clone(&self.sink), self.now);
+            self.desk = Desk::start("publish", move |inbox| serve(inbox, sink, now)).ok();
         }
         self.under_way.len() < AHEAD && self.desk.is_some()
     }
@@ -170,11 +167,7 @@ impl Publisher {
 /// # Errors
 /// Why there is none; nothing was posted.
 pub fn who(mut platform: Box<dyn Platform>) -> Result<Who, Fault> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime = runtime.map_err(|e| Fault::NotSent(Reason::Strange(e.to_string())))?;
-    let who = runtime.block_on(platform.who());
-    runtime.shutdown_background();
-    who
+    desk::ask(platform.who()).map_err(|e| Fault::NotSent(Reason::Strange(e.to_string())))?
 }
 
 fn post(parcel: Parcel) -> Post {
@@ -191,38 +184,10 @@ struct Work {
     sends: bool,
 }
 
-/// The thread that speaks to the platforms. What is under way when it ends is asked about by whoever opens the room next.
-struct Desk {
-    jobs: Option<mpsc::Sender<Box<Work>>>,
-    thread: Option<JoinHandle<()>>,
-}
-
-impl Desk {
-    fn start(sink: Sink, now: Clock) -> std::io::Result<Desk> {
-        let (jobs, inbox) = mpsc::channel(AHEAD);
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        let thread = std::thread::Builder::new().name("publish".into()).spawn(move || {
-            runtime.block_on(serve(inbox, sink, now));
-            // a look-up of a name that hangs must not hold up the end
-            runtime.shutdown_background();
-        })?;
-        Ok(Desk { jobs: Some(jobs), thread: Some(thread) })
-    }
-}
-
-impl Drop for Desk {
-    fn drop(&mut self) {
-        self.jobs = None;
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
-    }
-}
-
 /// Opened when it is first needed, by whoever needs it.
 type Account = Arc<Mutex<Option<Box<dyn Platform>>>>;
 
-async fn serve(mut inbox: mpsc::Receiver<Box<Work>>, sink: Sink, now: Clock) {
+async fn serve(mut inbox: mpsc::Receiver<Work>, sink: Sink, now: Clock) {
     let mut known: HashMap<String, (Entry, Account)> = HashMap::new();
     let mut tasks = tokio::task::JoinSet::new();
     while let Some(work) = inbox.recv().await {
@@ -237,11 +202,8 @@ async fn serve(mut inbox: mpsc::Receiver<Box<Work>>, sink: Sink, now: Clock) {
         };
         let sink = Arc::clone(&sink);
         tasks.spawn(async move {
-            let mut told = Told { id: work.id, heard: heard(&account, &work, now).await };
-            while let Err(back) = sink(told) {
-                told = back;
-                sleep(FULL).await;
-            }
+            let told = Told { id: work.id, heard: heard(&account, &work, now).await };
+            live::tell(&sink, told).await;
         });
     }
     tasks.shutdown().await;

@@ -73,6 +73,11 @@ impl Veil<'_> {
         }
     }
 
+    /// Who has something to do: beside them stands how late it is.
+    pub fn owner(&self, owner: &mut Option<Clean>) {
+        owner.iter_mut().for_each(|owner| self.hide(owner));
+    }
+
     /// Those of us whom a text names, wherever it does.
     pub fn colleagues(&self, text: &mut Private<Clean>, names: &[Clean]) {
         let whole = text.show(Audience::Operator).into_owned();
@@ -194,7 +199,7 @@ impl Veiled for Attention {
         veil.prose(reason);
         by.iter_mut().for_each(|by| veil.name(by));
         // whoever has it, has a clock beside their name: that somebody does is all that a meeting needs
-        owner.iter_mut().for_each(|owner| veil.hide(owner));
+        veil.owner(owner);
     }
 }
 

@@ -4,15 +4,16 @@
 use super::session;
 use super::time;
 use crate::domain::command::Command;
-use crate::domain::event::Event;
+use crate::domain::event::{Event, Unreadable};
 use crate::domain::ids::EventSeq;
 use crate::domain::room::{Actor, DrillInfo, Lang};
 use crate::domain::text::Clean;
 use crate::domain::time::{SECOND, Stamp};
 use crate::domain::timeline::{AddEntry, EntryKind};
+use crate::drill::score::Entry;
 use crate::drill::{Fault, Scenario, Script};
 use crate::sources::feed::Feed;
-use crate::store::chain;
+use crate::store::chain::{self, Logged};
 use crate::store::error::{Denied, StoreError};
 use crate::store::open::Options;
 use std::ops::ControlFlow;
@@ -189,6 +190,19 @@ fn told(room: &Path) -> Result<usize, StoreError> {
         ControlFlow::Continue(())
     })?;
     Ok(told)
+}
+
+/// An event of a drill as its score reads it, with the role that its actor had declared; nothing where its words were erased:
+/// nobody can be told what it said any more. Whoever runs the drill is none of its people.
+///
+/// # Errors
+/// The event cannot be read.
+pub fn scored(logged: &Logged) -> Result<Option<(Entry, Clean)>, Unreadable> {
+    let Some(event) = logged.event()? else { return Ok(None) };
+    let header = &logged.header;
+    let by_room = header.actor.name.as_str() == CONTROL;
+    let who = if by_room { Clean::default() } else { header.actor.name.clone() };
+    Ok(Some((Entry { seq: header.seq, at: header.logged, who, event }, header.actor.role.clone())))
 }
 
 /// Makes a drill's room, with its quiet past.

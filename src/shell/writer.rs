@@ -15,7 +15,7 @@ use crate::domain::time::Stamp;
 use crate::publish::outbox::{self, Publisher};
 use crate::sources::feed::Feed;
 use crate::sources::live::collector::Collector;
-use crate::sources::live::supervise::{Sink, Told};
+use crate::sources::live::supervise::Told;
 use crate::store::error::{Denied, StoreError};
 use crate::words::Words;
 use std::sync::Arc;
@@ -63,6 +63,19 @@ pub struct WriterThread {
     thread: Option<JoinHandle<()>>,
 }
 
+/// What comes back from sources, platforms and addresses becomes a job of this kind; when there is no room for one, whoever
+/// brings it waits.
+macro_rules! becoming {
+    ($kind:ident, $jobs:expr) => {{
+        let jobs = $jobs.clone();
+        Arc::new(move |came| match jobs.try_send(Job::$kind(came)) {
+            Err(TrySendError::Full(Job::$kind(came))) => Err(came),
+            // nobody listens any more: whoever waits for an answer learns it by getting none
+            _ => Ok(()),
+        })
+    }};
+}
+
 impl WriterThread {
     /// Starts it. What came of jobs goes to `out`; when that is full the thread waits.
     pub fn start(
@@ -77,11 +90,11 @@ impl WriterThread {
         let (jobs, rx) = sync_channel(QUEUE);
         // a drill hears its own people alone
         let drill = settings.drill.is_some();
-        let collector = (!drill).then(|| Collector::new(places.sources(), heard(&jobs), time::now));
+        let collector = (!drill).then(|| Collector::new(places.sources(), becoming!(Told, jobs), time::now));
         let publisher =
-            (!drill).then(|| Publisher::new(places.accounts(), &whoami::behind(), posted(&jobs), time::now));
+            (!drill).then(|| Publisher::new(places.accounts(), &whoami::behind(), becoming!(Posted, jobs), time::now));
         let outlets = if drill { &[] } else { how.alerts.as_slice() };
-        let alerter = Alerter::new(outlets, settings.name.as_str(), how.lang, alerted(&jobs), time::now);
+        let alerter = Alerter::new(outlets, settings.name.as_str(), how.lang, becoming!(Alerted, jobs), time::now);
         let player = settings.drill.as_ref().and_then(|drill| Player::of(feed.path(), drill));
         let work = Work {
             feed,
@@ -335,34 +348,6 @@ impl Work {
         // It fails when the screen is closing; the work goes on without a listener.
         let _ = self.out.blocking_send(Inner::Msg(msg));
     }
-}
-
-/// What sources say becomes jobs; when there is no room for one, its source waits.
-fn heard(jobs: &SyncSender<Job>) -> Sink {
-    let jobs = jobs.clone();
-    Arc::new(move |told| match jobs.try_send(Job::Told(told)) {
-        Err(TrySendError::Full(Job::Told(told))) => Err(told),
-        // nobody listens any more: whoever waits for an answer learns it by getting none
-        _ => Ok(()),
-    })
-}
-
-/// The same with what came of texts that were sent.
-fn posted(jobs: &SyncSender<Job>) -> outbox::Sink {
-    let jobs = jobs.clone();
-    Arc::new(move |told| match jobs.try_send(Job::Posted(told)) {
-        Err(TrySendError::Full(Job::Posted(told))) => Err(told),
-        _ => Ok(()),
-    })
-}
-
-/// The same with what came of alerts.
-fn alerted(jobs: &SyncSender<Job>) -> alert::outbox::Sink {
-    let jobs = jobs.clone();
-    Arc::new(move |came| match jobs.try_send(Job::Alerted(came)) {
-        Err(TrySendError::Full(Job::Alerted(came))) => Err(came),
-        _ => Ok(()),
-    })
 }
 
 #[cfg(test)]

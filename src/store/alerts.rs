@@ -6,10 +6,10 @@ use super::error::StoreError;
 use super::load;
 use super::open::{self, Access, Options};
 use super::writer::{Durable, Writer};
-use crate::domain::alert::{self, Choice, FRESH, GRACE, Heard, KINDS, MAX_WAITING, Next, Occasion, State};
+use crate::domain::alert::{self, Choice, FRESH, GRACE, Heard, KINDS, MAX_WAITING, Next, Occasion};
 use crate::domain::event::Event;
 use crate::domain::incident::Incident;
-use crate::domain::outbox::why;
+use crate::domain::outbox::{State, why};
 use crate::domain::source::Why;
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
@@ -103,7 +103,9 @@ fn moments(conn: &Connection, after: i64, urgent: &[String], real: Stamp) -> Res
     let (mut all, mut read, mut last) = (Vec::new(), 0, after);
     while let Some(row) = rows.next()? {
         (read, last) = (read + 1, row.get(0)?);
-        all.extend(moment(conn, row, urgent)?.filter(|told| alert::fresh(told.at, real)));
+        if alert::fresh(columns::stamp(row, 6)?, real) {
+            all.extend(moment(conn, row, urgent)?);
+        }
     }
     // fewer than there is room for: that was all
     Ok((all, if read < MANY { end } else { last }))

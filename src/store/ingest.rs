@@ -152,7 +152,7 @@ impl Writer {
         // Whatever can be done before the write lock is.
         self.clusters.catch_up(&self.conn, last_arrival(&self.conn)?)?;
         let tx = Writer::begin_on(&self.conn)?;
-        let rules = Rules::read(&tx)?;
+        let rules = Rules::taking(&tx, arrived)?;
         let (mut all, mut told, mut members) = (Ingested::default(), Vec::new(), Vec::new());
         for batch in batches.by_ref().take(TOGETHER) {
             let (new, came) = take_in(&tx, source, batch, &mut self.clusters, arrived, real)?;

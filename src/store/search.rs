@@ -1,10 +1,10 @@
 //! From what a person types into the search box to what the full-text index is asked. Must not know which list it
 //! narrows, nor run anything: it only makes the question, so that nothing typed can be a syntax error.
 
-use crate::domain::ids::IncidentId;
+use crate::domain::belonging;
 
 /// Most characters of a search that are read.
-const MAX_CHARS: usize = 256;
+const MAX_CHARS: usize = belonging::MAX_TYPED;
 /// Most words and phrases that are read.
 const MAX_TERMS: usize = 16;
 /// From here on scripts are written without spaces, and one character is a word.
@@ -74,21 +74,6 @@ pub fn read(typed: &str) -> Search {
             Search::Match { expression, hint }
         }
     }
-}
-
-/// The incident that a search names, `incident:2` or `incidente:2` (0 is none), and the rest of the search. The last one
-/// named counts.
-pub fn incident(typed: &str) -> (Option<IncidentId>, String) {
-    let named = |word: &str| {
-        let number = word.strip_prefix("incident:").or_else(|| word.strip_prefix("incidente:"))?;
-        let number: u32 = number.parse().ok()?;
-        Some(IncidentId(i64::from(number)))
-    };
-    let typed: String = typed.chars().take(MAX_CHARS).collect();
-    let Some(found) = typed.split_whitespace().filter_map(named).next_back() else { return (None, typed) };
-    // the space behind the last word says that it is whole
-    let rest: String = typed.split_inclusive(char::is_whitespace).filter(|w| named(w.trim()).is_none()).collect();
-    (Some(found), rest)
 }
 
 /// The expression for words that stand by themselves, each of them whole; else the key of the sentence that says why there
@@ -191,27 +176,6 @@ mod tests {
             read("recall b"),
             Search::Match { expression: "\"recall\"".into(), hint: Some("search-hint-short") }
         );
-    }
-
-    #[test]
-    fn a_search_may_name_an_incident() {
-        let named = |typed| {
-            let (of, rest) = incident(typed);
-            (of.map(|of| of.0), rest)
-        };
-        for (typed, of, rest) in [
-            ("incident:2", Some(2), ""),
-            ("fire incident:2 kitchen", Some(2), "fire kitchen"),
-            ("incidente:3 fire", Some(3), "fire"),
-            ("incident:1 incident:0 ", Some(0), ""),
-            ("incident: 2", None, "incident: 2"),
-            ("incident:x", None, "incident:x"),
-            ("incident:-1", None, "incident:-1"),
-            ("\"incident:2\"", None, "\"incident:2\""),
-            ("incident:99999999999999999999", None, "incident:99999999999999999999"),
-        ] {
-            assert_eq!(named(typed), (of, rest.to_owned()), "{typed}");
-        }
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! A mention opened: its words, its author, why it ranks there, what was done about it, and what lies around it.
 
-use super::layers::belonging;
 use super::parts::figures;
 use super::parts::page::Page;
 use super::parts::rule::{self, Title};
@@ -235,7 +234,7 @@ fn belongs(page: &mut Page, ctx: &Ctx, d: &MentionDetail) {
     };
     page.field(&ctx.t("detail-incident"), 12, &incident, ctx.theme.strong);
     let (how, by) = match &belongs.why {
-        BelongsBy::Rule(rule) => (belonging::said(ctx, rule), Some((&rule.by, rule.at, &rule.reason))),
+        BelongsBy::Rule(rule) => (ctx.app.rule_in_words(&rule.rule), Some((&rule.by, rule.at, &rule.reason))),
         BelongsBy::Hand(by) => (ctx.t("belong-by-hand"), by.as_ref().map(|(by, at, why)| (by, *at, why))),
     };
     let by = by.map_or(String::new(), |(by, at, why)| {

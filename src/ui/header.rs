@@ -116,14 +116,16 @@ fn declared(ctx: &Ctx, incident: &Incident, wide: bool) -> (Vec<Piece>, String) 
     (pieces, ctx.shown(&incident.title))
 }
 
+/// What is usual at this hour, or that nobody knows yet.
+pub fn usual_rate(ctx: &Ctx) -> String {
+    ctx.app.pulse.usual.map_or(ctx.t("header-usual-unknown"), |usual| {
+        let [low, high] = [usual.low, usual.high].map(|rate| figures::rate(ctx.words, rate).into());
+        ctx.words.f("header-usual-rate", &[("low", low), ("high", high)])
+    })
+}
+
 fn watching(ctx: &Ctx) -> (Vec<Piece>, String) {
-    let usual = match ctx.app.pulse.usual {
-        Some(usual) => {
-            let [low, high] = [usual.low, usual.high].map(|rate| figures::rate(ctx.words, rate).into());
-            ctx.words.f("header-usual-rate", &[("low", low), ("high", high)])
-        }
-        None => ctx.t("header-usual-unknown"),
-    };
+    let usual = usual_rate(ctx);
     let calm = listening::calm(&ctx.app.pulse);
     let (symbol, style) = if calm { (ctx.symbols.live, ctx.theme.kept) } else { (ctx.symbols.idle, ctx.theme.strong) };
     let badge = format!("{symbol} {}", ctx.t("header-watching"));

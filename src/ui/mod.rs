@@ -49,7 +49,12 @@ struct Ctx<'a> {
     audience: Audience,
 }
 
-impl Ctx<'_> {
+impl<'a> Ctx<'a> {
+    fn new(app: &'a App, theme: &'a Theme) -> Ctx<'a> {
+        let symbols = Symbols::of(app.ascii);
+        Ctx { app, words: &app.words, theme, symbols, now: app.now.room, audience: app.audience }
+    }
+
     /// The same for one thing, which may be shown as it is for a moment.
     fn of(&self, subject: Subject) -> Self {
         Ctx { audience: self.app.audience_of(subject), ..*self }
@@ -79,15 +84,13 @@ impl Ctx<'_> {
 
 /// Draws the whole screen, of what this screen may show.
 pub fn draw(frame: &mut Frame, app: &App, theme: &Theme) {
+    if app.sharing.blank {
+        // nothing of the room is on it: nothing has to be masked
+        blank::draw(frame, &Ctx::new(app, theme));
+        return ascii(frame, app);
+    }
     let app: &App = &app.seen();
-    let ctx = Ctx {
-        app,
-        words: &app.words,
-        theme,
-        symbols: Symbols::of(app.ascii),
-        now: app.now.room,
-        audience: app.audience,
-    };
+    let ctx = Ctx::new(app, theme);
     let area = frame.area();
     let g = geometry::geometry(app);
     // a resize that the app has not heard of yet: what does not fit is not drawn, and the next frame is right
@@ -96,11 +99,7 @@ pub fn draw(frame: &mut Frame, app: &App, theme: &Theme) {
         || area.width < app.size.0
         || area.height < app.size.1
     {
-        return if app.sharing.blank { blank::draw(frame, &ctx) } else { too_small(frame, &ctx) };
-    }
-    if app.sharing.blank {
-        blank::draw(frame, &ctx);
-        return ascii(frame, app);
+        return too_small(frame, &ctx);
     }
     if let Some(at) = g.banner {
         header::banner(frame, &ctx, rect(at));

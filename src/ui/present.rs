@@ -1,7 +1,7 @@
 //! Presenter mode: the figures that a meeting looks at, large enough to be read from three metres, one page at a time. Each
 //! figure has its place, whatever the others say: nothing moves while somebody speaks.
 
-use super::header::{clocks, negative_share, next_promise, next_task, patience};
+use super::header::{clocks, negative_share, next_promise, next_task, patience, usual_rate};
 use super::parts::numeral::Scale;
 use super::parts::strip::{self, Piece};
 use super::parts::{figures, fit};
@@ -104,10 +104,7 @@ fn one(frame: &mut Frame, ctx: &Ctx, area: Rect, tile: &Tile, scale: Option<Scal
 /// How grave it is and for how long.
 fn grave(ctx: &Ctx) -> Vec<Tile> {
     let Some(incident) = ctx.app.incident() else {
-        let usual = ctx.app.pulse.usual.map_or(ctx.t("header-usual-unknown"), |usual| {
-            let [low, high] = [usual.low, usual.high].map(|rate| figures::rate(ctx.words, rate).into());
-            ctx.words.f("header-usual-rate", &[("low", low), ("high", high)])
-        });
+        let usual = usual_rate(ctx);
         let figure = figures::clock(&ctx.app.zone, ctx.now);
         return vec![Tile { label: ctx.t("header-watching"), figure, note: usual, style: Style::new() }];
     };
@@ -179,39 +176,26 @@ fn due(ctx: &Ctx) -> Vec<Tile> {
     let pulse = &ctx.app.pulse;
     let promise = pulse.promise.as_ref().and_then(|task| task.due);
     let tasks = pulse.tasks;
-    let late = promise.is_some_and(|at| at < ctx.now);
-    let left = |at: Stamp| figures::due(ctx.words, ctx.now, at);
     vec![
-        Tile {
-            label: ctx.t("present-promise"),
-            figure: promise.map_or("-".to_owned(), |at| figures::clock(&ctx.app.zone, at)),
-            note: promise.map_or(ctx.t("present-no-promise"), |at| {
-                if late { format!("{} {}", ctx.symbols.late, left(at)) } else { left(at) }
-            }),
-            style: if late { ctx.theme.late } else { ctx.theme.strong },
-        },
+        moment(ctx, "present-promise", promise, "present-no-promise"),
         Tile {
             label: ctx.t("present-tasks"),
             figure: tasks.late.to_string(),
             note: ctx.words.f("checklist-done", &[("done", tasks.done.into()), ("all", tasks.all.into())]),
             style: if tasks.late > 0 { ctx.theme.late } else { ctx.theme.kept },
         },
-        sitrep(ctx),
+        moment(ctx, "present-sitrep", clocks::sitrep(ctx).map(|term| term.due), "present-no-sitrep"),
     ]
 }
 
-/// When the next situation report is due.
-fn sitrep(ctx: &Ctx) -> Tile {
-    let at = clocks::sitrep(ctx).map(|term| term.due);
+/// When something is due, and whether that has passed.
+fn moment(ctx: &Ctx, label: &str, at: Option<Stamp>, none: &str) -> Tile {
     let late = at.is_some_and(|at| at < ctx.now);
     let left = |at: Stamp| figures::due(ctx.words, ctx.now, at);
     Tile {
-        label: ctx.t("present-sitrep"),
+        label: ctx.t(label),
         figure: at.map_or("-".to_owned(), |at| figures::clock(&ctx.app.zone, at)),
-        note: at.map_or(ctx.t("present-no-sitrep"), |at| match late {
-            true => format!("{} {}", ctx.symbols.late, left(at)),
-            false => left(at),
-        }),
+        note: at.map_or(ctx.t(none), |at| if late { format!("{} {}", ctx.symbols.late, left(at)) } else { left(at) }),
         style: if late { ctx.theme.late } else { ctx.theme.strong },
     }
 }

@@ -8,7 +8,7 @@ use gabinete::domain::time::MINUTE;
 use gabinete::drill::score::{Entry, Reader, Score, key, score};
 use gabinete::drill::{BUILTIN, Origin, Scenario, Script};
 use gabinete::plan::Plan;
-use gabinete::shell::drill::{CONTROL, SOURCE};
+use gabinete::shell::drill::{SOURCE, scored as entry};
 use gabinete::store::open::Options;
 use gabinete::store::{chain, check, placed};
 use gabinete::words::Words;
@@ -21,10 +21,7 @@ fn log(room: &Path) -> Vec<Entry> {
     let mut log = Vec::new();
     let from = gabinete::domain::ids::EventSeq(1);
     chain::export(room, Options::default(), from, |logged| {
-        let event = logged.event().unwrap().unwrap();
-        let who = logged.header.actor.name;
-        let who = if who.as_str() == CONTROL { Default::default() } else { who };
-        log.push(Entry { seq: logged.header.seq, at: logged.header.logged, who, event });
+        log.extend(entry(&logged).unwrap().map(|(entry, _)| entry));
         ControlFlow::Continue(())
     })
     .unwrap();

@@ -88,7 +88,7 @@ fn a_sitrep_is_issued_and_read(ana: &mut Term, bea: &mut Term) {
     bea.wait_for("Issued by Bea");
     bea.esc();
     ana.keys(F5);
-    ana.wait_for("#1 ");
+    ana.wait_for("· #1 ");
     ana.keys(LEFT);
     ana.wait_for("Issued by Bea").wait_for("a second laboratory");
     ana.esc();

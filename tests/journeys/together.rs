@@ -13,6 +13,10 @@ fn each_sees_the_others_decision_at_once() {
     let mut bea = Term::start(&home, &["--room", path, "--as", "Bea"], WIDE);
     ana.wait_for("unattended 7");
     bea.wait_for("unattended 7");
+    // the figures come before the list
+    for t in [&mut ana, &mut bea] {
+        t.wait_for("? seven");
+    }
     let mut took = Vec::new();
     for left in (1..7).rev() {
         let (acts, sees) = if left % 2 == 0 { (&mut ana, &mut bea) } else { (&mut bea, &mut ana) };

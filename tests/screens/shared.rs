@@ -131,7 +131,13 @@ fn opened(state: ResponseState) -> Layer {
     })
 }
 
+/// Every layer; made once and copied.
 fn layers() -> Vec<Layer> {
+    static ALL: LazyLock<Vec<Layer>> = LazyLock::new(all_layers);
+    ALL.clone()
+}
+
+fn all_layers() -> Vec<Layer> {
     let mut all = vec![Layer::Start(Start {
         recent: vec![RecentRoom {
             path: "/home/zqhome/acme.room".into(),
@@ -144,6 +150,7 @@ fn layers() -> Vec<Layer> {
     })];
     while let Some(next) = next_layer(all.last().unwrap()) {
         all.push(next);
+        assert!(all.len() < 200, "the layers go round in a circle");
     }
     all
 }
@@ -261,7 +268,7 @@ fn next_purpose(purpose: &Purpose) -> Option<Purpose> {
 
 /// A form of that purpose with something typed into every sort of field, about a draft or not.
 fn filled(purpose: Purpose, about: bool) -> Form {
-    let w = gabinete::words::Words::new(Lang::En);
+    let w = cabinet::words(Lang::En);
     let mut form = Form::new(purpose, text("heading"))
         .intro([text("intro")])
         .quote(["Zqquoted words".to_owned(), "Zqquoted more words".to_owned()])
@@ -286,7 +293,13 @@ fn filled(purpose: Purpose, about: bool) -> Form {
     form
 }
 
+/// Every form; made once and copied.
 fn forms() -> Vec<Form> {
+    static ALL: LazyLock<Vec<Form>> = LazyLock::new(all_forms);
+    ALL.clone()
+}
+
+fn all_forms() -> Vec<Form> {
     let mut purposes = vec![Purpose::WhoAmI];
     while let Some(next) = next_purpose(purposes.last().unwrap()) {
         purposes.push(next);
@@ -461,7 +474,7 @@ fn everybody_who_may_be_named_is_and_the_rest_is_told_apart() {
 #[test]
 fn that_the_screen_is_shared_is_said_on_every_layer_in_words() {
     everywhere(|lang, size| {
-        let word = gabinete::words::Words::new(lang).t("banner-shared");
+        let word = cabinet::words(lang).t("banner-shared");
         for drill in [false, true] {
             for layer in layers().into_iter().map(Some).chain([None]) {
                 let mut app = over(lang, size, Pane::Mentions, layer);
@@ -525,7 +538,7 @@ fn a_look_behind_the_mask_shows_that_one_thing_alone() {
 #[test]
 fn a_blank_screen_shows_a_sentence_and_the_time_whatever_lies_under_it() {
     everywhere(|lang, size| {
-        let words = gabinete::words::Words::new(lang);
+        let words = cabinet::words(lang);
         let sentence = words.t("blank-screen");
         for layer in layers().into_iter().map(Some).chain([None]) {
             let mut app = over(lang, size, Pane::Mentions, layer);

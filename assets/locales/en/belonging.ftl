@@ -1,7 +1,6 @@
 # Which mentions belong to an incident: by a group of those that say the same, by words, or by hand.
 
 belonging-cluster = those that say the same as mention { $mention }
-belonging-query = words: { $words }
 
 event-belonging-added = Mentions of incident { $incident }: { $rule }
 event-belonging-removed = No longer mentions of incident { $incident }: { $rule }

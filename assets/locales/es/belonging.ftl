@@ -1,7 +1,6 @@
 # Qué menciones son de un incidente: por un grupo de las que dicen lo mismo, por palabras o a mano.
 
 belonging-cluster = las que dicen lo mismo que la mención { $mention }
-belonging-query = palabras: { $words }
 
 event-belonging-added = Menciones del incidente { $incident }: { $rule }
 event-belonging-removed = Ya no son menciones del incidente { $incident }: { $rule }

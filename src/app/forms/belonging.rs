@@ -5,7 +5,7 @@ use super::super::form::{Form, Hidden, Purpose};
 use super::super::layers::Layer;
 use super::mentions::{about, copies, excerpt};
 use super::{Answer, Checked, Fault, needed};
-use crate::domain::belonging::{AddBelonging, Belonging, PlaceMentions, RemoveBelonging, Rule};
+use crate::domain::belonging::{self, AddBelonging, PlaceMentions, RemoveBelonging, Rule};
 use crate::domain::command::Command;
 use crate::domain::ids::{EventSeq, IncidentId, MentionId};
 use crate::domain::incident::Incident;
@@ -81,8 +81,7 @@ fn group_label(app: &App, id: MentionId) -> String {
 
 /// The words by which the list is searched now, without what they say of an incident.
 fn searched(app: &App) -> String {
-    let words = app.query.filter.search.split_whitespace();
-    words.filter(|w| !w.starts_with("incident")).collect::<Vec<_>>().join(" ")
+    belonging::named(&app.query.filter.search).1.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A rule for an incident.
@@ -112,7 +111,7 @@ pub(crate) fn remove(app: &App, row: &RuleRow) -> Form {
     let w = &app.words;
     let text = row.text.show_with(app.audience, &app.ours).into_owned();
     Form::new(Purpose::RemoveBelonging(row.rule.seq), w.t("act-remove-belonging"))
-        .intro([said(app, &row.rule)])
+        .intro([app.rule_in_words(&row.rule.rule)])
         .intro(Some(text).filter(|text| !text.is_empty()))
         .intro([w.t("form-belonging-goes")])
         .line(w, "reason", "form-reason", "", "")
@@ -123,11 +122,13 @@ pub(super) fn answer_remove(form: &Form, rule: EventSeq) -> Checked {
     Ok(Answer::Send(Command::RemoveBelonging(RemoveBelonging { rule, reason })))
 }
 
-/// A rule in words, as this audience may see them.
-fn said(app: &App, rule: &Belonging) -> String {
-    match &rule.rule {
-        Rule::Query(words) => app.words.f("belong-by-words", &[("words", Arg::from(app.shown(words)))]),
-        Rule::Cluster(_) => app.words.t("belong-by-group"),
+impl App {
+    /// A rule of belonging in words, as this audience may see them.
+    pub fn rule_in_words(&self, rule: &Rule) -> String {
+        match rule {
+            Rule::Query(words) => self.words.f("belong-by-words", &[("words", Arg::from(self.shown(words)))]),
+            Rule::Cluster(_) => self.words.t("belong-by-group"),
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::super::App;
 use super::super::form::{Form, NONE, Purpose};
+use super::responses::every_word;
 use super::{Answer, Checked, Fault, maybe, needed};
 use crate::domain::command::{Command, Replied, Reply};
 use crate::domain::ids::{MentionId, ResponseId};
@@ -79,8 +80,7 @@ pub(crate) fn reply(app: &App, detail: &ResponseDetail, each: &EachRow) -> Form 
         let [who, said] = [&next.mention.handle, &next.mention.text].map(|t| t.show_with(app.audience, &app.ours));
         let args = [("who", Arg::from(who.as_ref())), ("said", Arg::from(said.as_ref()))];
         let text = shown(app, detail, next);
-        let lines = text.lines().map(|line| app.shown(&Clean::from(line)));
-        form = form.intro([w.f("form-each-to", &args), String::new()]).intro(lines);
+        form = form.intro([w.f("form-each-to", &args), String::new()]).quote(every_word(&text));
         ways = vec!["each-sent", "each-changed", "each-passed", "each-stop"];
     }
     let chosen = if next.is_some() { NONE } else { 0 };

@@ -63,8 +63,8 @@ fn goes_to(app: &App, response: &Response, answering: &[String], total: u32) -> 
 }
 
 /// Every word of it; a shared screen gets them once they are out.
-fn every_word(response: &Response) -> impl Iterator<Item = String> {
-    response.content.text.lines().map(|line| Clean::from(line).as_str().to_owned())
+pub(super) fn every_word(text: &str) -> impl Iterator<Item = String> {
+    text.lines().map(|line| Clean::from(line).as_str().to_owned())
 }
 
 fn names(app: &App, detail: &ResponseDetail) -> Vec<String> {
@@ -80,7 +80,7 @@ pub(super) fn about(app: &App, key: &str, purpose: Purpose, detail: &ResponseDet
     let response = &detail.response;
     let title = app.words.f(key, &[("title", Arg::from(app.shown(&response.title)))]);
     let lines = goes_to(app, response, &names(app, detail), detail.answers_total);
-    Form::new(purpose, title).intro(lines).quote(every_word(response)).about(response.clone())
+    Form::new(purpose, title).intro(lines).quote(every_word(&response.content.text)).about(response.clone())
 }
 
 pub(crate) fn approve(app: &App, detail: &ResponseDetail) -> Form {
@@ -241,7 +241,7 @@ pub(crate) fn confirm(app: &App, response: &Response) -> Form {
     let how = ["confirm-as-approved", "confirm-changed", "confirm-not-out"].map(|key| w.t(key)).to_vec();
     Form::new(Purpose::ConfirmPublished(response.id), title)
         .intro(goes_to(app, response, &[], 0))
-        .quote(every_word(response))
+        .quote(every_word(&response.content.text))
         .about(response.clone())
         .choice(w, "how", "form-went-out", how, NONE)
         .line(w, "permalink", "form-permalink", "form-optional", "")

@@ -6,7 +6,9 @@ use super::super::effect::Effect;
 use super::super::layers::{FactsView, Layer, ResponseView};
 use super::super::{App, asking, forms};
 use crate::domain::ids::{FactId, ResponseId};
+use crate::domain::private::Audience;
 use crate::domain::room::Refusal;
+use crate::rows::veil::Veiled;
 use crate::rows::{Ask, FactDetail, FactRow, Radius};
 
 /// Shows the ledger.
@@ -44,9 +46,11 @@ pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
     let id = row.fact.id;
     match action {
         Action::CopyText => {
-            let seen = app.seen();
-            let said = chosen(&seen).map(|row| text(&seen, row)).unwrap_or_default();
-            drop(seen);
+            let mut row = row.clone();
+            if app.audience == Audience::Shared {
+                row.veil(&app.veil_of());
+            }
+            let said = text(app, &row);
             copy(app, out, said);
         }
         // Nothing is decided about a fact that was read a while ago: what leans on it may be more by now.
@@ -58,12 +62,13 @@ pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
     }
 }
 
-/// A fact as it may be handed on, for this audience.
+/// A fact as it is handed on.
 fn text(app: &App, row: &FactRow) -> String {
     let (w, fact) = (&app.words, &row.fact);
-    let rest = [w.t(fact.state.status.key()), app.shown(&fact.state.source), app.shown(&fact.state.confirmed_by)];
+    let status = w.t(fact.state.status.key());
+    let rest = [status.as_str(), fact.state.source.as_str(), fact.state.confirmed_by.as_str()];
     let rest = rest.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-    format!("{}\n{rest}", app.shown(fact.text(app.lang())))
+    format!("{}\n{rest}", fact.text(app.lang()).as_str())
 }
 
 /// Moves through the facts, or through the responses that lean on the selected one.

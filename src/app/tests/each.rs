@@ -101,6 +101,20 @@ fn who_approves_is_told_what_becomes_of_the_slot() {
 }
 
 #[test]
+fn a_shared_screen_hides_the_words_of_a_reply_that_is_on_its_way() {
+    let mut d = full(room_app());
+    d.keys("2 j p");
+    read(&mut d, to_three(ResponseState::Publishing, 0));
+    let words = |app: &crate::app::App| match app.layers.last() {
+        Some(Layer::Form(form)) => format!("{:?} {:?}", form.intro, form.fields),
+        other => panic!("{other:?}"),
+    };
+    assert!(words(&d.app).contains("batch A12"), "{}", words(&d.app));
+    d.app.audience = Audience::Shared;
+    assert!(!words(&d.app.seen()).contains("batch A12"), "{}", words(&d.app.seen()));
+}
+
+#[test]
 fn by_hand_each_is_copied_opened_and_asked_about_in_turn() {
     let mut d = full(room_app());
     d.keys("2 j p");

@@ -3,7 +3,6 @@
 
 use crate::cli::run::{Context, Failure, Outcome};
 use crate::cli::{say, shown};
-use crate::domain::event::Event;
 use crate::domain::ids::EventSeq;
 use crate::domain::mention::Disposition;
 use crate::domain::private::{Allow, Audience};
@@ -11,8 +10,8 @@ use crate::domain::room::{Arg, DrillInfo, RoomSettings};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::drill::Script;
-use crate::drill::score::{Entry, Item, POINT, Part, Points, Rating, Reader, Score, key, score as scored};
-use crate::shell::drill::{CONTROL, SOURCE, scenario_of};
+use crate::drill::score::{Item, POINT, Part, Points, Rating, Reader, Score, key, score as scored};
+use crate::shell::drill::{CONTROL, SOURCE, scenario_of, scored as entry};
 use crate::store::{chain, info, placed};
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -65,23 +64,17 @@ fn of(context: &Context, room: &Path) -> Result<Option<Scored>, Failure> {
     let key = key(&scenario, &script, drill.start, &|id| placed.get(id).copied());
     let (mut log, mut who) = (Vec::new(), HashMap::new());
     let mut unreadable = None;
-    let read = chain::export(room, context.options(), EventSeq(1), |logged| {
-        let event: Result<Option<Event>, _> = logged.event();
-        let header = logged.header;
-        match event {
-            Ok(Some(event)) => {
-                let by_room = header.actor.name.as_str() == CONTROL;
-                let name = if by_room { Clean::default() } else { header.actor.name.clone() };
-                who.insert(header.seq, (header.logged, name.clone(), header.actor.role));
-                log.push(Entry { seq: header.seq, at: header.logged, who: name, event });
-                ControlFlow::Continue(())
+    let read = chain::export(room, context.options(), EventSeq(1), |logged| match entry(&logged) {
+        Ok(found) => {
+            if let Some((entry, role)) = found {
+                who.insert(entry.seq, (entry.at, entry.who.clone(), role));
+                log.push(entry);
             }
-            // its words were erased: nobody can be told what it said any more
-            Ok(None) => ControlFlow::Continue(()),
-            Err(e) => {
-                unreadable = Some(e.to_string());
-                ControlFlow::Break(())
-            }
+            ControlFlow::Continue(())
+        }
+        Err(e) => {
+            unreadable = Some(e.to_string());
+            ControlFlow::Break(())
         }
     });
     read.map_err(fault)?;
@@ -100,12 +93,15 @@ fn of(context: &Context, room: &Path) -> Result<Option<Scored>, Failure> {
 fn earlier(context: &Context, room: &Path, start: Stamp) -> Vec<Scored> {
     let folder = room.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut files: Vec<PathBuf> = Vec::new();
-    for folder in [folder, &context.places.rooms] {
+    // however they are spelled: a room that lies in both is one room
+    let mut folders =
+        [folder, &context.places.rooms].map(|f| f.canonicalize().unwrap_or_else(|_| f.to_owned())).to_vec();
+    folders.dedup();
+    for folder in folders {
         let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path());
         files.extend(entries.filter(|p| p.extension().is_some_and(|e| e == "room")));
     }
     files.sort();
-    files.dedup();
     let named = |path: &PathBuf| {
         let drill = info::info(path, context.options()).ok()?.settings.drill?;
         Some((drill.start, path.clone()))
@@ -117,11 +113,10 @@ fn earlier(context: &Context, room: &Path, start: Stamp) -> Vec<Scored> {
     before.iter().filter_map(|(_, path)| of(context, path).ok().flatten()).collect()
 }
 
-/// `83.5`, with the reader's own decimal sign.
+/// `83.5`, rounded half up, with the reader's own decimal sign.
 fn points(context: &Context, points: Points) -> String {
     let tenths = (points + POINT / 20) / (POINT / 10);
-    let sign = if context.words.lang() == crate::domain::room::Lang::Es { ',' } else { '.' };
-    format!("{}{sign}{}", tenths / 10, tenths % 10)
+    context.words.decimal(f64::from(tenths) / 10.0, 1)
 }
 
 fn moment(scored: &Scored, at: Stamp, form: &str) -> String {

@@ -34,7 +34,7 @@ pub(super) fn number(n: usize) -> Arg {
 }
 
 /// A word of the file inside a sentence, no longer than a sentence bears.
-fn text(word: &str) -> Arg {
+pub(super) fn text(word: &str) -> Arg {
     Arg::Text(word.chars().take(80).collect())
 }
 
@@ -47,7 +47,14 @@ pub(super) fn faults(scenario: &Scenario, text: &str) -> Vec<Fault> {
     scenario.waves.iter().for_each(|w| checker.wave(w));
     checker.right();
     scenario.twists.iter().for_each(|t| checker.twist(t));
-    checker.told()
+    in_order(checker.found)
+}
+
+/// In the order of the file, the first of them only when they are many.
+pub(super) fn in_order(mut found: Vec<Fault>) -> Vec<Fault> {
+    found.sort_by_key(|f| (f.line, f.column));
+    found.truncate(MAX_FAULTS);
+    found
 }
 
 struct Checker<'a> {
@@ -58,13 +65,6 @@ struct Checker<'a> {
 }
 
 impl<'a> Checker<'a> {
-    fn told(self) -> Vec<Fault> {
-        let mut found = self.found;
-        found.sort_by_key(|f| (f.line, f.column));
-        found.truncate(MAX_FAULTS);
-        found
-    }
-
     fn fault<T>(&mut self, at: &Spanned<T>, key: &'static str, args: Vec<(&'static str, Arg)>) {
         let (line, column) = place(self.text, at.span().start);
         self.found.push(Fault { line, column, key, args });
@@ -76,8 +76,6 @@ impl<'a> Checker<'a> {
         [&s.name, &s.brand].into_iter().for_each(|t| self.says(t));
         s.keywords.iter().chain(&s.crowd.first).chain(&s.crowd.last).for_each(|t| self.says(t));
         s.usual.platforms.iter().for_each(|p| self.platform(p));
-        self.offset(&s.lasts);
-        self.offset(&s.usual.past);
         self.length();
         for (n, phase) in s.phases.iter().enumerate() {
             self.in_time(&phase.at);
@@ -128,7 +126,6 @@ impl<'a> Checker<'a> {
         self.both(&inject.text);
         self.platform(&inject.platform);
         self.expect(&inject.expect);
-        inject.within.iter().for_each(|w| self.offset(w));
         self.can_be_done(inject);
         if !self.scenario.cast.contains_key(inject.author.get_ref()) {
             let args = vec![("name", text(inject.author.get_ref()))];
@@ -146,12 +143,10 @@ impl<'a> Checker<'a> {
 
     fn wave(&mut self, wave: &'a Wave) {
         self.in_time(&wave.at);
-        self.offset(&wave.over);
         if wave.at.get_ref().ms().saturating_add(wave.over.get_ref().ms()) > self.scenario.lasts.get_ref().ms() {
             self.fault(&wave.over, "drill-fault-past-end", vec![]);
         }
         self.expect(&wave.expect);
-        wave.within.iter().for_each(|w| self.offset(w));
         wave.platforms.iter().for_each(|p| self.platform(p));
         if wave.copies.is_some() == wave.texts.is_some() || wave.platforms.is_empty() {
             self.fault(&wave.id, "drill-fault-wave-source", vec![("id", text(wave.id.get_ref()))]);
@@ -185,14 +180,7 @@ impl<'a> Checker<'a> {
         Some(other)
     }
 
-    fn offset(&mut self, at: &Spanned<Offset>) {
-        if *at.get_ref() == Offset::UNREADABLE {
-            self.fault(at, "drill-fault-offset", vec![]);
-        }
-    }
-
     fn in_time(&mut self, at: &Spanned<Offset>) {
-        self.offset(at);
         if at.get_ref() > self.scenario.lasts.get_ref() {
             self.fault(at, "drill-fault-past-end", vec![]);
         }

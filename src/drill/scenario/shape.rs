@@ -1,7 +1,7 @@
 //! The shape of a scenario's file: which keys each table has and what each may hold. Owns that table, and the faults of
 //! whatever does not fit, all of them at once; what the words mean together is for `check`.
 
-use super::check::{MAX_FAULTS, place};
+use super::check::{MAX_FAULTS, in_order, place, text};
 use super::{Fault, Offset};
 use crate::domain::room::Arg;
 use std::ops::Range;
@@ -197,20 +197,12 @@ pub(super) fn faults(source: &str) -> Vec<Fault> {
     if errors.is_empty() {
         shaper.table(tree.get_ref(), ROOT, "top", 0..0);
     }
-    let mut found = shaper.found;
-    found.sort_by_key(|f| (f.line, f.column));
-    found.truncate(MAX_FAULTS);
-    found
+    in_order(shaper.found)
 }
 
 struct Shaper<'s> {
     source: &'s str,
     found: Vec<Fault>,
-}
-
-/// A word of the file inside a sentence, no longer than a sentence bears.
-fn short(word: &str) -> Arg {
-    Arg::Text(word.chars().take(80).collect())
 }
 
 impl Shaper<'_> {
@@ -223,7 +215,7 @@ impl Shaper<'_> {
     }
 
     fn wrong(&mut self, at: Range<usize>, name: &str, expected: &str) {
-        self.add(at, "drill-fault-wrong-kind", vec![("name", short(name)), ("expected", short(expected))]);
+        self.add(at, "drill-fault-wrong-kind", vec![("name", text(name)), ("expected", text(expected))]);
     }
 
     fn table(&mut self, table: &DeTable<'_>, keys: &[Key], section: &str, at: Range<usize>) {
@@ -233,13 +225,13 @@ impl Shaper<'_> {
             match keys.iter().find(|k| k.name == name) {
                 Some(known) => self.value(value.get_ref(), value.span(), known.kind, name),
                 None => {
-                    let args = vec![("name", short(name)), ("section", short(section)), ("known", Arg::Text(known()))];
+                    let args = vec![("name", text(name)), ("section", text(section)), ("known", Arg::Text(known()))];
                     self.add(key.span(), "drill-fault-unknown-key", args);
                 }
             }
         }
         for key in keys.iter().filter(|k| k.needed && table.get(k.name).is_none()) {
-            let args = vec![("name", short(key.name)), ("section", short(section))];
+            let args = vec![("name", text(key.name)), ("section", text(section))];
             self.add(at.clone(), "drill-fault-missing-key", args);
         }
     }
@@ -255,7 +247,7 @@ impl Shaper<'_> {
             }
             (Kind::Word(known), DeValue::String(said)) => {
                 if !known.contains(&said.as_ref()) {
-                    let args = vec![("word", short(said)), ("known", Arg::Text(known.join(", ")))];
+                    let args = vec![("word", text(said)), ("known", Arg::Text(known.join(", ")))];
                     self.add(at, "drill-fault-unknown-word", args);
                 }
             }
@@ -287,13 +279,13 @@ impl Shaper<'_> {
             match key.get_ref().as_ref() {
                 "en" | "es" => self.value(value.get_ref(), value.span(), kind, name),
                 other => {
-                    let args = vec![("name", short(other)), ("section", short(name)), ("known", short("en, es"))];
+                    let args = vec![("name", text(other)), ("section", text(name)), ("known", text("en, es"))];
                     self.add(key.span(), "drill-fault-unknown-key", args);
                 }
             }
         }
         for language in ["en", "es"].into_iter().filter(|l| table.get(*l).is_none()) {
-            let args = vec![("name", short(name)), ("language", short(language))];
+            let args = vec![("name", text(name)), ("language", text(language))];
             // the one that is there stands where the other should
             let near = table.iter().next().map_or(at.clone(), |(key, _)| key.span());
             self.add(near, "drill-fault-missing-language", args);

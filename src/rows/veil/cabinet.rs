@@ -9,13 +9,7 @@ use crate::domain::item::{Item, Outcome};
 use crate::domain::matter::{Matter, Objection, Ruling};
 use crate::domain::reminder::{Case, Facts, Sent, Standing, Subject};
 use crate::domain::room::Arg;
-use crate::domain::text::Clean;
 use crate::rows::{Belongs, BelongsBy, HandoverDetail, IncidentDetail, OfferRow, OwnMentions, RolesNow, RuleRow};
-
-/// Beside the owner stands how late it is.
-fn nobody(owner: &mut Option<Clean>, veil: &Veil<'_>) {
-    owner.iter_mut().for_each(|owner| veil.hide(owner));
-}
 
 impl Veiled for Incident {
     fn veil(&mut self, veil: &Veil<'_>) {
@@ -66,7 +60,7 @@ impl Veiled for Item {
     fn veil(&mut self, veil: &Veil<'_>) {
         let Item { text, owner, outcome, id: _, incident: _, list: _, due: _, since: _ } = self;
         veil.prose(text);
-        nobody(owner, veil);
+        veil.owner(owner);
         if let Some(Outcome { how, by, at: _ }) = outcome {
             veil.prose(how);
             veil.name(by);
@@ -168,7 +162,7 @@ impl Veiled for Promise {
     fn veil(&mut self, veil: &Veil<'_>) {
         let Promise { words, owner, task: _, response: _, due: _ } = self;
         veil.prose(words);
-        nobody(owner, veil);
+        veil.owner(owner);
     }
 }
 
@@ -210,7 +204,7 @@ impl Veiled for Card {
             missing.iter_mut().for_each(|name| veil.name(name));
         }
         for Thread { owner, mention: _, platform: _, band: _, since: _ } in threads {
-            nobody(owner, veil);
+            veil.owner(owner);
         }
         for Decision { question, decided, objections, matter: _, due: _ } in decisions {
             veil.prose(question);
@@ -222,7 +216,7 @@ impl Veiled for Card {
         }
         for Call { text, owner, item: _, due: _ } in media {
             veil.prose(text);
-            nobody(owner, veil);
+            veil.owner(owner);
         }
     }
 }

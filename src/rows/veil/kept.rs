@@ -186,7 +186,7 @@ impl Veiled for TaskRow {
         by.iter_mut().for_each(|by| veil.name(by));
         // beside the owner stands how late it is: the role says enough
         match role.is_empty() {
-            true => owner.iter_mut().for_each(|owner| veil.hide(owner)),
+            true => veil.owner(owner),
             false => *owner = None,
         }
     }

@@ -46,19 +46,14 @@ impl Veiled for Situation {
         }
         for OpenTask { titles, owner, note, code: _, status: _, due: _ } in tasks {
             titles.iter_mut().chain([note]).for_each(|text| veil.prose(text));
-            nobody(owner, veil);
+            veil.owner(owner);
         }
         [open, decided].into_iter().for_each(|matters| matters.veil(veil));
         items.veil(veil);
         for Thread { owner, platform: _, since: _ } in threads {
-            nobody(owner, veil);
+            veil.owner(owner);
         }
     }
-}
-
-/// Beside the owner stands how late it is.
-fn nobody(owner: &mut Option<Clean>, veil: &Veil<'_>) {
-    owner.iter_mut().for_each(|owner| veil.hide(owner));
 }
 
 impl Veiled for Figures {

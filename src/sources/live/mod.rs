@@ -90,6 +90,20 @@ pub struct Start {
 /// Reads the clock on the wall, in UTC milliseconds: it comes in from outside, as everywhere.
 pub type Clock = fn() -> Stamp;
 
+/// Pause while whoever takes what comes from outside is busy.
+const FULL: Duration = Duration::from_millis(20);
+
+/// Takes what came from outside, or gives it back when there is no room for it.
+pub type Sink<T> = Arc<dyn Fn(T) -> Result<(), T> + Send + Sync>;
+
+/// Tells it, as soon as there is room.
+pub async fn tell<T>(sink: &Sink<T>, mut said: T) {
+    while let Err(back) = sink(said) {
+        said = back;
+        tokio::time::sleep(FULL).await;
+    }
+}
+
 /// Whether a text is about what the room listens for; made of the source's `match` expression or the room's keywords.
 pub type Wanted = Arc<dyn Fn(&str) -> bool + Send + Sync>;
 

@@ -4,7 +4,7 @@
 //! All sources share one thread. What they hear goes to the room's writer through a [`Sink`], a few batches of each source
 //! at most; a batch counts as taken once the writer says that it is in the file, and only then does its cursor.
 
-use super::{Clock, Committed, Delivery, Fault, Listening, Outlet, Source, Start};
+use super::{Clock, Committed, Delivery, Fault, Listening, Outlet, Source, Start, tell};
 use crate::domain::time::HOUR;
 use std::collections::{HashMap, VecDeque};
 use std::future::poll_fn;
@@ -31,8 +31,6 @@ const LONGEST: Duration = Duration::from_secs(300);
 const STEADY: Duration = Duration::from_secs(60);
 /// How far back one looks whose place the network no longer knows, in milliseconds.
 const FAR: i64 = 72 * HOUR;
-/// Pause while the writer's queue is full.
-const FULL: Duration = Duration::from_millis(20);
 /// How long is waited, after a failure, for what is on its way to be committed.
 const LAST: Duration = Duration::from_secs(30);
 
@@ -56,8 +54,8 @@ pub enum What {
     Failed(Fault, Option<Duration>),
 }
 
-/// Takes what sources say, or gives it back when there is no room for it.
-pub type Sink = Arc<dyn Fn(Told) -> Result<(), Told> + Send + Sync>;
+/// Takes what sources say.
+pub type Sink = super::Sink<Told>;
 
 /// A source that is to be listened to.
 pub struct Job {
@@ -139,7 +137,7 @@ pub(super) async fn tend(run: u64, job: Job, sink: Sink, now: Clock) {
     let Job { mut source, mut start } = job;
     let mut pauses = Pauses::new();
     loop {
-        say(&sink, Told { run, what: What::Trying }).await;
+        tell(&sink, Told { run, what: What::Trying }).await;
         let (begun, before) = (Instant::now(), start.cursor.clone());
         let fault = listen(run, source.as_mut(), &mut start, &sink, now).await;
         if begun.elapsed() >= STEADY {
@@ -153,7 +151,7 @@ pub(super) async fn tend(run: u64, job: Job, sink: Sink, now: Clock) {
             Fault::Slower(Some(wait)) => *wait + pauses.jitter(FIRST),
             _ => pauses.next(),
         });
-        say(&sink, Told { run, what: What::Failed(fault, again) }).await;
+        tell(&sink, Told { run, what: What::Failed(fault, again) }).await;
         match again {
             Some(wait) => sleep(wait).await,
             None => std::future::pending().await,
@@ -242,7 +240,7 @@ impl UnderWay {
     async fn send(&mut self, run: u64, delivery: Delivery, sink: &Sink) {
         let (done, answer) = oneshot::channel();
         self.0.push_back(Sent { cursor: delivery.batch.cursor.clone(), answer, waits: delivery.done });
-        say(sink, Told { run, what: What::Heard(Box::new(delivery.batch), done) }).await;
+        tell(sink, Told { run, what: What::Heard(Box::new(delivery.batch), done) }).await;
     }
 
     /// Waits for the first of them; its cursor, or nothing when it could not be written.
@@ -255,14 +253,6 @@ impl UnderWay {
             let _ = waits.send(committed);
         }
         Some(sent.cursor)
-    }
-}
-
-async fn say(sink: &Sink, told: Told) {
-    let mut told = told;
-    while let Err(back) = sink(told) {
-        told = back;
-        sleep(FULL).await;
     }
 }
 

@@ -17,14 +17,14 @@ fn strangers(conn: &Connection) -> rusqlite::Result<u64> {
     let mut said = conn.prepare("SELECT said_incident IS NOT NULL FROM mention_state WHERE id = ?1")?;
     let mut wrong = 0;
     let mut is = conn.prepare(
-        "SELECT id, read_rule, read_incident FROM mention_state
+        "SELECT id, read_rule, read_incident, said_incident IS NOT NULL FROM mention_state
          WHERE read_rule IS NOT NULL OR read_incident IS NOT NULL",
     )?;
     let mut rows = is.query([])?;
     while let Some(row) = rows.next()? {
         let stands = row.get::<_, Option<i64>>(1)?.zip(row.get::<_, Option<i64>>(2)?);
         let id: i64 = row.get(0)?;
-        let by_hand: bool = said.query_row([id], |r| r.get(0))?;
+        let by_hand: bool = row.get(3)?;
         wrong += u64::from(by_hand || should.remove(&id) != stands);
     }
     for id in should.into_keys() {

@@ -42,6 +42,10 @@ impl Shares {
 
     /// Writes them.
     pub(in crate::store) fn write(self, conn: &Connection) -> rusqlite::Result<()> {
+        // most of what happens touches nothing of any incident
+        if self.minutes.is_empty() {
+            return Ok(());
+        }
         let mut minute = conn.prepare_cached(
             "INSERT INTO incident_minute (incident, minute, n, negative, classified) VALUES (?1, ?2, ?3, ?4, ?5)
              ON CONFLICT (incident, minute) DO UPDATE SET n = n + excluded.n, negative = negative + excluded.negative,

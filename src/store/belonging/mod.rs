@@ -82,6 +82,13 @@ impl Rules {
         Ok(Rules(ready))
     }
 
+    /// Those that may still take what arrives at this moment: the rest are of incidents that were over by then.
+    pub(super) fn taking(conn: &Connection, arrived: Stamp) -> rusqlite::Result<Rules> {
+        let mut rules = Rules::read(conn)?;
+        rules.0.retain(|rule| arrived.0 <= rule.until);
+        Ok(rules)
+    }
+
     /// There is none.
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -163,12 +170,6 @@ pub(super) fn assign(conn: &Connection, rules: &Rules, members: &[Member]) -> ru
         }
     }
     shares.write(conn)
-}
-
-/// The same of mentions that are in the room already.
-pub(super) fn assign_ids(conn: &Connection, ids: Vec<i64>) -> rusqlite::Result<()> {
-    let rules = Rules::read(conn)?;
-    assign(conn, &rules, &members(conn, ids)?)
 }
 
 /// What the rules come to for those of `ids` that one decides on: the mention, the rule, its incident. Writes nothing.

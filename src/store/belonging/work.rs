@@ -2,7 +2,8 @@
 //! holder of the lease finds time. Each mention that may belong elsewhere since is looked at once; what arrives meanwhile is
 //! looked at as it arrives.
 
-use super::{Rules, What, assign_ids, group_of};
+use super::{Rules, What, assign, group_of, members};
+use crate::domain::belonging::Rule;
 use crate::domain::event::Event;
 use crate::domain::ids::{EventSeq, IncidentId};
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -45,8 +46,11 @@ pub(in crate::store) fn follow(conn: &Connection, events: &[(EventSeq, Event)]) 
         anchors(conn, &ids)?;
     }
     // without rules there is only what people say, and that is folded
-    if !ids.is_empty() && !Rules::read(conn)?.is_empty() {
-        assign_ids(conn, ids)?;
+    if !ids.is_empty() {
+        let rules = Rules::read(conn)?;
+        if !rules.is_empty() {
+            assign(conn, &rules, &members(conn, ids)?)?;
+        }
     }
     step(conn)?;
     Ok(())
@@ -54,12 +58,10 @@ pub(in crate::store) fn follow(conn: &Connection, events: &[(EventSeq, Event)]) 
 
 /// Where the mention that names a rule's group came to another group, the rule takes that one.
 fn anchors(conn: &Connection, ids: &[i64]) -> rusqlite::Result<()> {
-    let mut query = conn.prepare_cached("SELECT seq, incident FROM belonging WHERE cluster = ?1")?;
-    for id in ids {
-        let rules = query.query_map([id], |r| Ok((r.get(0)?, IncidentId(r.get(1)?))))?;
-        for (seq, incident) in rules.collect::<Result<Vec<(i64, _)>, _>>()? {
-            gather(conn, seq)?;
-            sweep(conn, incident)?;
+    for of in super::all(conn)? {
+        if matches!(of.rule, Rule::Cluster(first) if ids.contains(&first.0)) {
+            gather(conn, of.seq.0)?;
+            sweep(conn, of.incident)?;
         }
     }
     Ok(())
@@ -99,12 +101,13 @@ pub(in crate::store) fn step(conn: &Connection) -> rusqlite::Result<bool> {
         })
         .optional()?;
     let Some(work) = work else { return Ok(false) };
+    let rules = Rules::read(conn)?;
     let (ids, next) = match (work.rule, work.incident) {
-        (Some(rule), _) => matched(conn, rule, work.cursor)?,
+        (Some(rule), _) => matched(conn, &rules, rule, work.cursor)?,
         (None, Some(incident)) => belong(conn, incident, work.cursor)?,
         (None, None) => (Vec::new(), None),
     };
-    assign_ids(conn, ids)?;
+    assign(conn, &rules, &members(conn, ids)?)?;
     match next {
         Some(cursor) => {
             conn.prepare_cached("UPDATE belonging_work SET cursor = ?2 WHERE id = ?1")?.execute([work.id, cursor])?
@@ -115,8 +118,7 @@ pub(in crate::store) fn step(conn: &Connection) -> rusqlite::Result<bool> {
 }
 
 /// The next mentions below `cursor` that a rule matches, and where to go on; `None` at the end.
-fn matched(conn: &Connection, rule: i64, cursor: i64) -> rusqlite::Result<(Vec<i64>, Option<i64>)> {
-    let rules = Rules::read(conn)?;
+fn matched(conn: &Connection, rules: &Rules, rule: i64, cursor: i64) -> rusqlite::Result<(Vec<i64>, Option<i64>)> {
     let Some(rule) = rules.0.iter().find(|r| r.seq == rule) else { return Ok((Vec::new(), None)) };
     let most = STEP as i64;
     let mut ids: Vec<i64> = match &rule.what {

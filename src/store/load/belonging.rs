@@ -3,7 +3,8 @@
 use super::super::belonging;
 use crate::domain::belonging::Belonging;
 use crate::domain::ids::{EventSeq, IncidentId};
-use rusqlite::{Connection, OptionalExtension};
+use crate::domain::time::{MINUTE, Stamp};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 /// Every rule of all incidents, in the order in which they decide.
 pub fn belongings(conn: &Connection) -> rusqlite::Result<Vec<Belonging>> {
@@ -40,6 +41,36 @@ pub fn minutes(of: Option<IncidentId>) -> String {
         None => "minute WHERE".to_owned(),
         Some(IncidentId(id)) => format!("incident_minute WHERE incident = {id} AND"),
     }
+}
+
+/// What was counted in a stretch of minutes.
+pub struct Heard {
+    /// Mentions.
+    pub all: u64,
+    /// Negative ones.
+    pub negative: u64,
+    /// Those whose tone could be told.
+    pub classified: u64,
+}
+
+impl Heard {
+    /// Negative ones of those whose tone could be told, in percent; nothing when there were none.
+    pub fn share(&self) -> Option<u8> {
+        (self.classified > 0).then(|| (self.negative * 100 / self.classified).min(100) as u8)
+    }
+}
+
+/// What was counted after one moment, up to another; tones that came late are no news of it.
+pub fn heard(conn: &Connection, of: Option<IncidentId>, from: Stamp, to: Stamp) -> rusqlite::Result<Heard> {
+    let mut query = conn.prepare_cached(&format!(
+        "SELECT coalesce(sum(n), 0), coalesce(sum(negative), 0), coalesce(sum(classified), 0) FROM {}
+         minute > ?1 AND minute <= ?2",
+        minutes(of)
+    ))?;
+    let whole = |r: &Row<'_>, n| r.get::<_, i64>(n).map(|n| n.max(0) as u64);
+    query.query_row([from.0.div_euclid(MINUTE), to.0.div_euclid(MINUTE)], |r| {
+        Ok(Heard { all: whole(r, 0)?, negative: whole(r, 1)?, classified: whole(r, 2)? })
+    })
 }
 
 /// Which mentions are looked at by id. Ends before a condition.

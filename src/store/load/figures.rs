@@ -4,10 +4,10 @@ use super::super::columns;
 use super::super::counts::PLATFORM;
 use super::super::hints::Hinted;
 use super::super::usual;
-use super::belonging::{minutes, states};
+use super::belonging::{heard, states};
 use crate::domain::ids::{IncidentId, MentionId};
 use crate::domain::incident::{Figures, Pace, STEP};
-use crate::domain::time::{DAY, HOUR, MINUTE, Stamp};
+use crate::domain::time::{DAY, HOUR, Stamp};
 use rusqlite::{Connection, params};
 
 /// Moments at which the pace is measured: an hour of them.
@@ -24,35 +24,23 @@ pub fn measured(conn: &Connection, of: Option<IncidentId>, at: Stamp) -> rusqlit
     for n in 0..MOMENTS {
         let moment = at.plus(-n * STEP);
         let Some(usual) = usual::usual_at(conn, moment, &zone)? else { break };
-        let count = hour_until(conn, of, moment)?.0 as f64;
+        let count = heard(conn, of, moment.plus(-HOUR), moment)?.all as f64;
         let (rate, sigma) = (f64::from(usual.per_hour).max(1.0), f64::from(usual.sigma).max(f64::MIN_POSITIVE));
         paces.push(Pace { times: count / rate, deviations: (count - f64::from(usual.per_hour)) / sigma });
     }
-    let (per_hour, negative, classified) = hour_until(conn, of, at)?;
+    let hour = heard(conn, of, at.plus(-HOUR), at)?;
     let (followers, voices) = voices(conn, of, at)?;
     Ok(Figures {
         at,
         own: of,
-        per_hour,
+        per_hour: hour.all,
         paces,
-        negative: (classified > 0).then(|| (negative * 100 / classified).min(100) as u8),
+        negative: hour.share(),
         followers,
         voices,
         platforms: platforms(conn, of, at)?,
         triggers: triggers(conn, of, at)?,
     })
-}
-
-/// Mentions, negative ones and ones with a tone in the sixty minutes that end at a moment.
-fn hour_until(conn: &Connection, of: Option<IncidentId>, at: Stamp) -> rusqlite::Result<(u64, u64, u64)> {
-    let mut query = conn.prepare_cached(&format!(
-        "SELECT coalesce(sum(n), 0), coalesce(sum(negative), 0), coalesce(sum(classified), 0)
-         FROM {} minute > ?1 AND minute <= ?2",
-        minutes(of)
-    ))?;
-    let last = at.0.div_euclid(MINUTE);
-    let whole = |row: &rusqlite::Row<'_>, n| row.get::<_, i64>(n).map(|n| n.max(0) as u64);
-    query.query_row([last - 60, last], |row| Ok((whole(row, 0)?, whole(row, 1)?, whole(row, 2)?)))
 }
 
 /// Followers of the largest account, and how many public ones spoke, in the last day.

@@ -3,7 +3,7 @@
 use super::super::chain;
 use super::super::columns::{self, OVER, clean, from_json, from_word, stamp, word};
 use super::super::usual;
-use super::belonging::{minutes, own};
+use super::belonging::{heard, own};
 use super::{counted, incident, settings};
 use crate::domain::ids::{EventSeq, IncidentId};
 use crate::domain::incident::Incident;
@@ -13,7 +13,7 @@ use crate::domain::room::Lang;
 use crate::domain::source::Health;
 use crate::domain::task::PROMISE;
 use crate::domain::text::Clean;
-use crate::domain::time::{HOUR, MINUTE, Stamp};
+use crate::domain::time::{HOUR, Stamp};
 use crate::domain::trace::Trace;
 use crate::rows::{IssuedReport, Reported};
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -115,7 +115,7 @@ pub fn issued(
 pub fn figures(conn: &Connection, of: &Incident, at: Stamp) -> rusqlite::Result<Figures> {
     let head = chain::head(conn)?;
     let own = own(conn, of.id)?;
-    let (heard, classified, negative) = hour(conn, own, at, 0)?;
+    let hour = heard(conn, own, at.plus(-HOUR), at)?;
     let usual = usual::usual_at(conn, at, &usual::zone(conn)?)?;
     let three = |sql: &str| -> rusqlite::Result<[u32; 3]> {
         conn.prepare_cached(sql)?.query_row([of.id.0], |r| Ok([r.get(0)?, r.get(1)?, r.get(2)?]))
@@ -129,9 +129,9 @@ pub fn figures(conn: &Connection, of: &Incident, at: Stamp) -> rusqlite::Result<
         status: of.status,
         lead: of.lead.clone(),
         next: None,
-        per_hour: (heard > 0 || ears(conn, at)?.0).then_some(heard),
+        per_hour: (hour.all > 0 || ears(conn, at)?.0).then_some(hour.all as u32),
         usual: usual.map(|usual| (usual.per_hour * 10.0).round() as u32),
-        negative: (classified > 0).then(|| (negative * 100 / classified) as u8),
+        negative: hour.share(),
         own: own.map(|own| counted(conn, own)).transpose()?.map(|(all, open)| [all, open]),
         media: conn
             .prepare_cached("SELECT count(*) FROM item WHERE incident = ?1 AND list = 'media' AND outcome IS NULL")?
@@ -151,17 +151,6 @@ pub fn figures(conn: &Connection, of: &Incident, at: Stamp) -> rusqlite::Result<
                count(*) FILTER (WHERE status = 'blocked') FROM task WHERE incident = ?1 AND phase <> '{PROMISE}'"
         ))?,
     })
-}
-
-/// Mentions, of the room or of an incident's own, classified and negative ones of the sixty minutes that end so many hours before a moment.
-pub fn hour(conn: &Connection, of: Option<IncidentId>, at: Stamp, back: i64) -> rusqlite::Result<(u32, u32, u32)> {
-    let end = at.plus(-back * HOUR).0.div_euclid(MINUTE);
-    conn.prepare_cached(&format!(
-        "SELECT coalesce(sum(n), 0), coalesce(sum(classified), 0), coalesce(sum(negative), 0) FROM {}
-         minute > ?1 AND minute <= ?2",
-        minutes(of)
-    ))?
-    .query_row([end - 60, end], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))
 }
 
 /// A source that is not heard, and since when; nothing when it never was.

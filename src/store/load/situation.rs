@@ -3,9 +3,10 @@
 
 use super::super::columns::{self, OUT, OVER, clean, clean_opt, from_word, stamp, stamp_opt, word};
 use super::super::hints::Hinted;
-use super::reports::{ears, figures, hour, last_report};
+use super::belonging::heard;
+use super::reports::{ears, figures, last_report};
 use super::standing::items;
-use super::{facts, incident, own};
+use super::{facts, incident};
 use crate::domain::event::{Event, Group};
 use crate::domain::fact::FactStatus;
 use crate::domain::ids::IncidentId;
@@ -15,7 +16,7 @@ use crate::domain::mention::Band;
 use crate::domain::report::ReportKind;
 use crate::domain::task::PROMISE;
 use crate::domain::text::Clean;
-use crate::domain::time::Stamp;
+use crate::domain::time::{HOUR, Stamp};
 use crate::rows::{MAX_LISTED, OpenTask, Published, Situation, Thread, Waiting};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::HashMap;
@@ -39,7 +40,8 @@ pub fn situation(conn: &Connection, of: Option<IncidentId>, at: Stamp) -> rusqli
         }
     }
     let deaf = !live && figures.per_hour.is_none();
-    let hour_before = if deaf { None } else { Some(hour(conn, own(conn, of)?, at, 1)?.0) };
+    let own = figures.own.map(|_| of);
+    let hour_before = if deaf { None } else { Some(heard(conn, own, at.plus(-2 * HOUR), at.plus(-HOUR))?.all as u32) };
     let published = published(conn, of)?;
     let mut facts = facts(conn, Some(of))?;
     facts.retain(|f| f.incident == Some(of) && f.state.status != FactStatus::Superseded);
@@ -74,7 +76,7 @@ pub fn situation(conn: &Connection, of: Option<IncidentId>, at: Stamp) -> rusqli
         open: matters(conn, of, "ruling IS NULL ORDER BY due IS NULL, due, id")?,
         decided: matters(conn, of, "ruling IS NOT NULL ORDER BY id DESC")?,
         items,
-        threads: threads(conn, own(conn, of)?)?,
+        threads: threads(conn, own)?,
         figures,
         incident,
     }))

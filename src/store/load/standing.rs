@@ -3,7 +3,7 @@
 use super::super::columns::{self, IN_FORCE, OVER};
 use super::super::hints::Hinted;
 use super::super::usual;
-use super::belonging::{minutes, own, states};
+use super::belonging::{heard, minutes, own, states};
 use crate::domain::ids::{IncidentId, ItemId, MatterId, MentionId};
 use crate::domain::incident::{Baseline, Incident, Standing, hours_asked};
 use crate::domain::item::Item;
@@ -64,7 +64,7 @@ pub fn standing(conn: &Connection, incident: &Incident, triggers: &[String], at:
         peak: peak(conn, incident, of, &hours)?,
         usual: within.filter(|_| !hours.is_empty()),
         hours,
-        negative: negative(conn, of, at.plus(-DAY), at)?,
+        negative: heard(conn, of, at.plus(-DAY), at)?.share(),
         baseline: baseline(conn, incident.t0)?,
         urgent: urgent(conn, of)?,
         statements: count(
@@ -144,17 +144,6 @@ fn trigger(conn: &Connection, of: Option<IncidentId>, codes: &[String], at: Stam
     let since = MentionId::first_of(at.plus(-TRIGGERS).0).0;
     let latest = query.query_row(params![since, columns::json(&codes)], |r| r.get::<_, i64>(0)).optional()?;
     Ok(latest.map(|id| Stamp(id / MentionId::PER_MS)))
-}
-
-/// Negative ones of those with a tone between two moments, in percent; those that came late are no news of it.
-fn negative(conn: &Connection, of: Option<IncidentId>, from: Stamp, to: Stamp) -> rusqlite::Result<Option<u8>> {
-    let mut query = conn.prepare_cached(&format!(
-        "SELECT coalesce(sum(negative), 0), coalesce(sum(classified), 0) FROM {} minute > ?1 AND minute <= ?2",
-        minutes(of)
-    ))?;
-    let (negative, classified): (i64, i64) =
-        query.query_row([from.0.div_euclid(MINUTE), to.0.div_euclid(MINUTE)], |r| Ok((r.get(0)?, r.get(1)?)))?;
-    Ok((classified > 0).then(|| (negative * 100 / classified).clamp(0, 100) as u8))
 }
 
 /// How negative the days before an incident were: mean and deviation; nothing where too few were loud enough.

@@ -82,12 +82,16 @@ pub fn affected(conn: &Connection) -> Result<Vec<AffectedRow>, ReadError> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// How many people affected wait for a first word, and since when the one who waits longest.
-pub fn waiting(conn: &Connection) -> Result<Backlog, ReadError> {
-    let mut statement = conn.prepare_cached("SELECT count(*), min(since) FROM affected WHERE care = 'waiting'")?;
-    Ok(statement.query_row([], |row| {
+/// How many rows of a kind wait, and since when the one that waits longest: what such a query counts.
+pub fn backlog(conn: &Connection, sql: &str) -> Result<Backlog, ReadError> {
+    Ok(conn.prepare_cached(sql)?.query_row([], |row| {
         Ok(Backlog { count: row.get::<_, i64>(0)?.unsigned_abs(), oldest: columns::stamp_opt(row, 1)? })
     })?)
+}
+
+/// How many people affected wait for a first word, and since when the one who waits longest.
+pub fn waiting(conn: &Connection) -> Result<Backlog, ReadError> {
+    backlog(conn, "SELECT count(*), min(since) FROM affected WHERE care = 'waiting'")
 }
 
 /// Files that were kept as evidence of one thing, the latest first.

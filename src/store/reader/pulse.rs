@@ -12,7 +12,6 @@ use crate::domain::task::TaskStatus;
 use crate::domain::text::Clean;
 use crate::domain::time::{DAY, MINUTE, Stamp};
 use crate::rows::{Backlog, Pulse, Reported, ResponseCounts, SourceRow, TaskCounts, UsualRate};
-use crate::store::columns;
 use crate::store::columns::{INCIDENT, OVER, clean, from_json, from_word, incident, stamp, stamp_opt, word};
 use crate::store::hints::Hinted;
 use crate::store::lease::STALE;
@@ -49,7 +48,7 @@ pub fn pulse(conn: &Connection, now: Stamp) -> Result<Pulse, ReadError> {
         owed: Backlog { count: counter("owed")?, oldest: oldest_owed(conn)? },
         snoozed: Backlog { count: counter("snoozed")?, oldest: oldest_snoozed(conn)? },
         affected: ledger::waiting(conn)?,
-        decisions: undecided(conn)?,
+        decisions: ledger::backlog(conn, "SELECT count(*), min(since) FROM matter WHERE ruling IS NULL")?,
         arrived: counter("arrived")?,
         mentions: counter("mentions")?,
         minutes: hour.iter().rev().map(|m| m.n).collect(),
@@ -101,14 +100,6 @@ fn minutes(conn: &Connection, now: i64) -> Result<[Minute; 2 * MINUTES], ReadErr
 fn usual(conn: &Connection, now: Stamp) -> Result<Option<UsualRate>, ReadError> {
     let usual = usual::usual_at(conn, now, &usual::zone(conn)?)?;
     Ok(usual.map(|u| UsualRate { rate: u.per_hour / 60.0, low: u.low / 60.0, high: u.high / 60.0 }))
-}
-
-fn undecided(conn: &Connection) -> Result<Backlog, ReadError> {
-    let mut statement = conn.prepare_cached("SELECT count(*), min(since) FROM matter WHERE ruling IS NULL")?;
-    let read = |row: &rusqlite::Row<'_>| {
-        Ok(Backlog { count: row.get::<_, i64>(0)?.unsigned_abs(), oldest: columns::stamp_opt(row, 1)? })
-    };
-    Ok(statement.query_row([], read)?)
 }
 
 fn first<T: rusqlite::types::FromSql>(conn: &Connection, sql: &str) -> Result<Option<T>, ReadError> {

@@ -12,6 +12,7 @@
 
 use super::ReadError;
 use super::list::{Listing, Place};
+use crate::domain::belonging;
 use crate::domain::ids::{IncidentId, MentionId};
 use crate::domain::mention::Band;
 use crate::rows::{MentionFilter, MentionQuery, Order, Scope};
@@ -59,7 +60,7 @@ pub fn listing(conn: &Connection, query: &MentionQuery) -> Result<(Listing, Opti
 
 /// A question whose search names an incident asks for that incident's mentions.
 fn understood(query: &MentionQuery) -> MentionQuery {
-    let (incident, search) = search::incident(&query.filter.search);
+    let (incident, search) = belonging::named(&query.filter.search);
     let mut query = query.clone();
     if let Some(incident) = incident {
         (query.filter.incident, query.filter.search) = (Some(incident), search);

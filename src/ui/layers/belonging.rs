@@ -3,7 +3,6 @@
 use super::incident::{GAP, LABEL, Row, heading};
 use crate::app::actions::Action;
 use crate::app::keymap::Scope;
-use crate::domain::belonging::{Belonging, Rule};
 use crate::domain::time::Stamp;
 use crate::rows::{IncidentDetail, IncidentLine, RuleRow};
 use crate::ui::Ctx;
@@ -13,18 +12,11 @@ use crate::ui::parts::{figures, fit};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-/// A rule in words, as this audience may see them.
-pub fn said(ctx: &Ctx, rule: &Belonging) -> String {
-    match &rule.rule {
-        Rule::Query(words) => ctx.words.f("belong-by-words", &[("words", ctx.shown(words).into())]),
-        Rule::Cluster(_) => ctx.t("belong-by-group"),
-    }
-}
-
-/// The same with the words of whom a group repeats, where they are at hand.
+/// A rule in words, with those of whom a group repeats where they are at hand.
 fn in_full(ctx: &Ctx, r: &RuleRow) -> String {
     let text = r.text.show_with(ctx.audience, &ctx.app.ours);
-    if text.is_empty() { said(ctx, &r.rule) } else { format!("{}: {text}", said(ctx, &r.rule)) }
+    let rule = ctx.app.rule_in_words(&r.rule.rule);
+    if text.is_empty() { rule } else { format!("{rule}: {text}") }
 }
 
 /// The heading says whose the figures are; below it stand the rules.

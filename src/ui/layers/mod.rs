@@ -1,6 +1,6 @@
 //! What lies over the panes. The topmost layer that covers everything is drawn, and the boxes above it.
 
-pub mod belonging;
+mod belonging;
 mod compose;
 mod facts;
 mod form;

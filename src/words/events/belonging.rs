@@ -33,7 +33,7 @@ impl Say<'_> {
         match rule {
             Rule::Cluster(id) => Arg::Text(self.words.f("belonging-cluster", &[("mention", id.0.to_string().into())])),
             Rule::Query(words) => {
-                Arg::Text(self.words.f("belonging-query", &[("words", Arg::Text(self.masked(words)))]))
+                Arg::Text(self.words.f("belong-by-words", &[("words", Arg::Text(self.masked(words)))]))
             }
         }
     }

@@ -28,9 +28,15 @@ use gabinete::rows::{
     OwnMentions, Published, Reported, RolesNow, RuleRow, Situation, Waiting,
 };
 use gabinete::words::Words;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 const IT: IncidentId = IncidentId(1);
+
+/// The words of a language, read once: a copy shares them.
+pub fn words(lang: Lang) -> Words {
+    static BOTH: LazyLock<[Words; 2]> = LazyLock::new(|| [Lang::En, Lang::Es].map(Words::new));
+    BOTH[lang as usize].clone()
+}
 
 pub fn legal() -> Role {
     Role::parse("legal").unwrap()
@@ -100,7 +106,8 @@ fn rule(rule: Rule) -> Belonging {
 
 fn own() -> OwnMentions {
     let words = RuleRow { rule: rule(Rule::Query(prose("query"))), text: Private::prose(clean("")) };
-    let group = RuleRow { rule: rule(Rule::Cluster(MentionId(1))), text: Private::prose(prose("group")) };
+    let group = Belonging { seq: EventSeq(10), ..rule(Rule::Cluster(MentionId(1))) };
+    let group = RuleRow { rule: group, text: Private::prose(prose("group")) };
     OwnMentions { rules: vec![words, group], all: 9, open: 3, looking: true }
 }
 
@@ -303,7 +310,7 @@ pub fn issue() -> Issue {
 /// A report, as it would be made now or as it was issued.
 pub fn report(kind: ReportKind, issued: bool) -> Layer {
     let lang = if issued { Lang::Es } else { Lang::En };
-    let mut view = ReportView::new(kind, Words::new(lang));
+    let mut view = ReportView::new(kind, words(lang));
     let reported = Reported { incident: IT, kind, number: 4, at: at(30) };
     view.now = Some(Some(Box::new(situation())));
     view.draft = Some(Draft { kind, lang, text: text("report"), figures: Box::new(figures()), blanks: vec![] });

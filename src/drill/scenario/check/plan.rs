@@ -1,6 +1,6 @@
 //! What a scenario says that a communication plan knows better: roles, triggers, and how much a channel takes.
 
-use super::{Checker, number, text};
+use super::{Checker, in_order, number, text};
 use crate::domain::room::{Arg, Lang};
 use crate::drill::scenario::{Fault, Lists, Scenario, Scripted, Wave};
 use crate::length::{Limits, measure};
@@ -19,15 +19,16 @@ pub(in crate::drill::scenario) fn against(scenario: &Scenario, source: &str, pla
             checker.lists_fit(&chatter.texts, post(plan, platform.get_ref()), platform);
         }
     }
-    let mut found = checker.told();
+    let mut found = checker.found;
+    found.sort_by_key(|f| (f.line, f.column));
     // ordinary talk is measured for each of its platforms; one word about a text is enough
     found.dedup_by_key(|f| (f.line, f.column, f.key));
-    found
+    in_order(found)
 }
 
 /// What a post on a platform may have.
 fn post(plan: &Plan, platform: &str) -> Option<Limits> {
-    plan.platforms.iter().find(|l| l.code == platform).map(|l| l.of_post())
+    plan.limits(platform).map(|l| l.of_post())
 }
 
 impl<'a> Checker<'a> {
@@ -53,7 +54,7 @@ impl<'a> Checker<'a> {
         if inject.private {
             return;
         }
-        let limit = plan.platforms.iter().find(|l| l.code == *inject.platform.get_ref());
+        let limit = plan.limits(inject.platform.get_ref());
         let limits = limit.map(|l| if inject.reply_to.is_some() { l.of_reply() } else { l.of_post() });
         for said in [&inject.text.en, &inject.text.es] {
             self.fits(said, said.get_ref(), limits, &inject.platform);
@@ -81,25 +82,12 @@ impl<'a> Checker<'a> {
     fn lists_fit(&mut self, lists: &'a Lists, limits: Option<Limits>, platform: &Spanned<String>) {
         for lang in [Lang::En, Lang::Es] {
             for said in lists.get(lang) {
-                let filled = self.longest(said.get_ref(), lang);
+                // with the longest word in each of its slots
+                let longest = |words: &'a [Spanned<String>]| words.iter().max_by_key(|w| w.get_ref().chars().count());
+                let filled = self.scenario.filled(said.get_ref(), lang, longest);
                 self.fits(said, &filled, limits, platform);
             }
         }
-    }
-
-    /// The text with the longest word in each of its slots.
-    fn longest(&self, said: &str, lang: Lang) -> String {
-        let mut out = String::new();
-        let mut rest = said;
-        while let Some((before, after)) = rest.split_once('{') {
-            out.push_str(before);
-            let (slot, tail) = after.split_once('}').unwrap_or((after, ""));
-            let words = self.scenario.slots.get(slot).map(|l| l.get(lang)).unwrap_or_default();
-            let longest = words.iter().max_by_key(|w| w.get_ref().chars().count());
-            out.push_str(longest.map_or("", |w| w.get_ref().as_str()));
-            rest = tail;
-        }
-        out + rest
     }
 
     fn fits(&mut self, at: &Spanned<String>, said: &str, limits: Option<Limits>, platform: &Spanned<String>) {

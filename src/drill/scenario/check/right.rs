@@ -3,7 +3,7 @@
 use super::{Checker, text};
 use crate::domain::mention::Disposition;
 use crate::domain::time::{HOUR, MINUTE};
-use crate::drill::scenario::{Part, Scripted, Truth, Twist, TwistKind, disposition};
+use crate::drill::scenario::{Offset, Part, Scripted, Truth, Twist, TwistKind, disposition};
 
 /// The shortest and the longest drill, and by how much it may begin later, in milliseconds.
 const SHORTEST: i64 = MINUTE;
@@ -19,11 +19,8 @@ impl<'a> Checker<'a> {
         if !(SHORTEST..=LONGEST).contains(&s.lasts.get_ref().ms()) {
             self.fault(&s.lasts, "drill-fault-lasts", vec![]);
         }
-        if let Some(most) = &s.starts_within {
-            self.offset(most);
-            if most.get_ref().ms() > LATEST_START {
-                self.fault(most, "drill-fault-starts", vec![]);
-            }
+        if let Some(most) = s.starts_within.as_ref().filter(|most| most.get_ref().ms() > LATEST_START) {
+            self.fault(most, "drill-fault-starts", vec![]);
         }
     }
 
@@ -78,13 +75,8 @@ impl<'a> Checker<'a> {
         self.both(&twist.note);
         twist.told.iter().for_each(|told| self.both(told));
         twist.platforms.iter().for_each(|p| self.platform(p));
-        let ends = twist.over.as_ref().map(|over| {
-            self.offset(over);
-            twist.at.get_ref().ms().saturating_add(over.get_ref().ms())
-        });
-        if let (Some(over), Some(ends)) = (&twist.over, ends)
-            && ends > self.scenario.lasts.get_ref().ms()
-        {
+        let ends = |over: &toml::Spanned<Offset>| twist.at.get_ref().ms().saturating_add(over.get_ref().ms());
+        if let Some(over) = twist.over.as_ref().filter(|over| ends(over) > self.scenario.lasts.get_ref().ms()) {
             self.fault(over, "drill-fault-past-end", vec![]);
         }
         let inject = twist.inject.as_ref().and_then(|id| self.known(id));

@@ -170,6 +170,6 @@ fn a_full_queue_is_tried_again() {
     let seen = Arc::clone(&tries);
     let sink: Sink = Arc::new(move |told| if seen.fetch_add(1, Ordering::SeqCst) < 3 { Err(told) } else { Ok(()) });
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap();
-    runtime.block_on(say(&sink, Told { run: 0, what: What::Trying }));
+    runtime.block_on(tell(&sink, Told { run: 0, what: What::Trying }));
     assert_eq!(tries.load(Ordering::SeqCst), 4);
 }
