@@ -7,7 +7,7 @@ use super::keymap::Scope;
 use super::layers::Layer;
 use super::msg::Denial;
 use super::pending::{After, MAX_DECISIONS, Then};
-use super::{compose, panes, proofing, share};
+use super::{acting, compose, panes, proofing, share};
 use crate::domain::command::{Command, Decided};
 use crate::domain::event::Event;
 use crate::domain::mention::Was;
@@ -19,6 +19,10 @@ use crate::rows;
 
 /// Sends a command. `None` when it cannot be sent, which has been said.
 pub(super) fn decide(app: &mut App, out: &mut Vec<Effect>, command: Command, after: After) -> Option<u64> {
+    if app.past.is_some() {
+        acting::refuse(app, "refuse-past");
+        return None;
+    }
     let refusal = if app.readonly() {
         Some("refuse-readonly")
     } else if app.room.is_none() {

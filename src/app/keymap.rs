@@ -160,6 +160,7 @@ pub enum Scope {
     Reminders,
     Report,
     Present,
+    Past,
     Scroll,
     Compose,
     Form,
@@ -171,7 +172,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, as help and README list them.
-    pub const ALL: [Scope; 29] = [
+    pub const ALL: [Scope; 30] = [
         Scope::Global,
         Scope::List,
         Scope::Mentions,
@@ -194,6 +195,7 @@ impl Scope {
         Scope::Reminders,
         Scope::Report,
         Scope::Present,
+        Scope::Past,
         Scope::Scroll,
         Scope::Compose,
         Scope::Form,
@@ -228,6 +230,7 @@ impl Scope {
             "reminders",
             "report",
             "present",
+            "past",
             "scroll",
             "compose",
             "form",
@@ -263,6 +266,7 @@ impl Scope {
             "scope-reminders",
             "scope-report",
             "scope-present",
+            "scope-past",
             "scope-scroll",
             "scope-compose",
             "scope-form",
@@ -299,6 +303,7 @@ impl Scope {
             Reminders => &[Reminders, List, Global],
             Report => &[Report, Scroll, Global],
             Present => &[Present, Global],
+            Past => &[Past, Global],
             Scroll => &[Scroll, Global],
             Compose => &[Compose, Text],
             Form => &[Form, Text],
@@ -439,14 +444,24 @@ impl Keymap {
 
     /// What a key does where one is.
     pub fn lookup(&self, scope: Scope, key: Key) -> Option<Action> {
+        self.lookup_in(scope.chain(), key)
+    }
+
+    /// What a key does where it is looked for in these scopes, one after the other.
+    pub fn lookup_in(&self, chain: &[Scope], key: Key) -> Option<Action> {
         let key = key.settled();
-        scope.chain().iter().find_map(|s| self.by_key.get(&(*s, key)).copied())
+        chain.iter().find_map(|s| self.by_key.get(&(*s, key)).copied())
     }
 
     /// The keys of an action where one is; those that something nearer has taken are left out.
     pub fn keys_for(&self, scope: Scope, action: Action) -> Vec<Key> {
-        let bound = scope.chain().iter().filter_map(|s| self.by_action.get(&(*s, action))).flatten();
-        bound.filter(|key| self.lookup(scope, **key) == Some(action)).copied().collect()
+        self.keys_in(scope.chain(), action)
+    }
+
+    /// The same where keys are looked for in these scopes.
+    pub fn keys_in(&self, chain: &[Scope], action: Action) -> Vec<Key> {
+        let bound = chain.iter().filter_map(|s| self.by_action.get(&(*s, action))).flatten();
+        bound.filter(|key| self.lookup_in(chain, **key) == Some(action)).copied().collect()
     }
 
     /// The keys that a scope itself gives to an action.

@@ -110,6 +110,8 @@ pub(crate) enum Kind {
     Settings,
     Situation,
     Issued,
+    Moment,
+    Track,
 }
 
 impl Kind {
@@ -138,6 +140,8 @@ impl Kind {
             Ask::Settings => Kind::Settings,
             Ask::Situation { .. } => Kind::Situation,
             Ask::Issued(..) => Kind::Issued,
+            Ask::Moment { .. } => Kind::Moment,
+            Ask::Track { .. } => Kind::Track,
         }
     }
 
@@ -166,6 +170,8 @@ impl Kind {
             Answer::Settings(_) => Kind::Settings,
             Answer::Situation(_) => Kind::Situation,
             Answer::Issued(..) => Kind::Issued,
+            Answer::Moment(_) => Kind::Moment,
+            Answer::Track(_) => Kind::Track,
         }
     }
 }

@@ -86,6 +86,8 @@ impl Veiled for App {
             plan_news,
             dirty: _,
             pending: _,
+            // figures of a line of time; the app of now, which it keeps, is drawn by nobody
+            past: _,
             keymap: _,
         } = self;
         if let Some(OpenRoom { settings, path, readonly: _ }) = room {

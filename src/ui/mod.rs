@@ -10,6 +10,7 @@ mod header;
 mod keys;
 mod layers;
 mod mentions;
+mod past;
 pub mod parts;
 mod present;
 mod responses;
@@ -103,6 +104,9 @@ pub fn draw(frame: &mut Frame, app: &App, theme: &Theme) {
     }
     if let Some(at) = g.banner {
         header::banner(frame, &ctx, rect(at));
+    }
+    if let Some((at, past)) = g.past.zip(app.past.as_ref()) {
+        past::draw(frame, &ctx, rect(at), past);
     }
     if app.room.is_some() {
         if g.header.h > 0 {

@@ -80,6 +80,7 @@ pub enum Purpose {
     Filter,
     TimelineFilter,
     DrillSpeed,
+    PastTime,
     SourceKind,
     AddSource(SourceKind),
     MastodonThere,

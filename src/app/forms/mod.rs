@@ -10,6 +10,7 @@ pub(super) mod facts;
 pub(super) mod incidents;
 pub(super) mod keywords;
 pub(super) mod mentions;
+pub(super) mod past;
 pub(super) mod people;
 pub(super) mod plan;
 pub(super) mod readings;
@@ -28,12 +29,12 @@ use super::layers::Layer;
 use super::moment::{self, Toward};
 use super::pending::After;
 use super::sources::{SourceKind, There};
-use super::{App, acting, panes, proofing, trial};
+use super::{App, acting, panes, proofing, travel, trial};
 use crate::domain::command::Command;
 use crate::domain::keywords::Misread;
 use crate::domain::response::Origin;
 use crate::domain::time::Stamp;
-use crate::rows::{MentionFilter, TimelineFilter};
+use crate::rows::{MentionFilter, TimelineFilter, Way};
 
 /// What a form's answer becomes.
 #[derive(Debug)]
@@ -48,6 +49,8 @@ pub(super) enum Answer {
     Mentions(MentionFilter),
     /// The timeline is filtered.
     Timeline(TimelineFilter),
+    /// The past is looked at from there.
+    Moment(Stamp),
     /// Nothing more: what it changed stands.
     Close,
     /// The next form asks for what that sort of source needs.
@@ -119,6 +122,10 @@ pub(super) fn send(app: &mut App, out: &mut Vec<Effect>) {
             app.layers.pop();
             app.timeline_filter = filter;
             panes::timeline::again(app, out);
+        }
+        Ok(Answer::Moment(at)) => {
+            app.layers.pop();
+            travel::go(app, out, Way::At(at));
         }
         Ok(Answer::Close) => drop(app.layers.pop()),
         Ok(Answer::Do(effect)) => {
@@ -205,6 +212,7 @@ fn answer(app: &App, form: &Form) -> Checked {
         Purpose::StartDrill => room::answer_drill(form),
         Purpose::ImportFile => room::answer_import(form),
         Purpose::DrillSpeed => room::answer_speed(form),
+        Purpose::PastTime => past::answer(app, form),
         Purpose::SourceKind => Ok(sources::answer_kind(form)),
         Purpose::AddSource(kind) => sources::answer_add(app, form, *kind),
         Purpose::MastodonThere => Ok(sources::answer_there(form)),

@@ -12,6 +12,7 @@ mod incident;
 mod ledger;
 mod list;
 mod mention;
+mod moments;
 mod past;
 mod pulse;
 mod query;
@@ -187,6 +188,8 @@ impl Reader {
             Ask::Issued(incident, kind, number) => {
                 Answer::Issued(*incident, *kind, load::issued(conn, *incident, *kind, *number, MAX_ISSUED)?)
             }
+            Ask::Moment { from, way, now } => Answer::Moment(moments::moment(conn, *from, *way, *now)?),
+            Ask::Track { incident, now } => Answer::Track(Box::new(moments::track(conn, *incident, *now)?)),
         })
     }
 
