@@ -125,7 +125,8 @@ pub fn footer_hints(app: &App) -> Vec<(String, String)> {
                 matches!(e.action, Action::Help | Action::Palette | Action::Back | Action::Open | Action::Quit)
                     || e.scopes.contains(&Scope::Start)
             }
-            _ => e.hint > 0,
+            // it is the footer's business where it asks for a time, not where it leads away from work
+            _ => e.hint > 0 && (e.action != Action::Travel || app.past.is_some()),
         })
         .filter(|e| !refused(app, e) && !idle(app, e.action))
         .filter_map(|e| app.keymap.keys_in(&chain, e.action).first().map(|k| (e.hint, e, *k)))

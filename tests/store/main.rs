@@ -11,6 +11,7 @@ mod events;
 mod ingest;
 mod kill;
 mod kit;
+mod moments;
 mod open;
 mod readings;
 mod reminding;
