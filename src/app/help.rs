@@ -82,6 +82,11 @@ fn label(app: &App, entry: &Entry) -> String {
         Action::Keywords => "hint-keywords",
         Action::Back if app.past.is_some() && app.layers.is_empty() && app.notices.errors() == 0 => "hint-now",
         Action::Travel if app.past.is_some() => "form-past-time",
+        Action::PreviousEvent | Action::NextEvent => "hint-event",
+        Action::PreviousMinute | Action::NextMinute => "hint-minute",
+        Action::PreviousDecision | Action::NextDecision => "hint-decision",
+        Action::Play if app.past.as_ref().is_some_and(|past| past.plays().is_some()) => "hint-stop",
+        Action::Play => "hint-play",
         Action::Send if form(app).is_some_and(|f| matches!(f.purpose, Purpose::Keywords)) => "hint-save",
         _ => entry.title,
     };

@@ -194,7 +194,8 @@ pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) -> bool 
         }
         Action::PlayFaster | Action::PlaySlower => {
             let at = past.speed;
-            past.speed = if action == Action::PlayFaster { (at + 1).min(SPEEDS.len() - 1) } else { at.saturating_sub(1) };
+            past.speed =
+                if action == Action::PlayFaster { (at + 1).min(SPEEDS.len() - 1) } else { at.saturating_sub(1) };
             if past.playing.is_some() {
                 begin(app, out);
             }
@@ -239,8 +240,12 @@ fn on(app: &mut App, out: &mut Vec<Effect>) {
 
 /// A way led here: what is on screen is asked for as it was then. It is drawn with the first answer, not before, so that no
 /// clock stands over rows of another moment.
-pub(super) fn arrive(app: &mut App, out: &mut Vec<Effect>, moment: Moment) {
+pub(super) fn arrive(app: &mut App, out: &mut Vec<Effect>, mut moment: Moment) {
     let Some(past) = &mut app.past else { return };
+    if moment.seq == past.at.seq && !matches!(past.under_way, Some(Way::At(_))) {
+        // there was nowhere to go: the clock stays, too
+        moment.at = past.at.at;
+    }
     let (before, way) = (std::mem::replace(&mut past.at, moment), past.under_way.take());
     app.now.room = moment.at;
     set_zone(app);

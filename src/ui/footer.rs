@@ -32,7 +32,8 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect) {
 
 /// A narrow header has no room for it: that nothing can be changed from here.
 fn state(ctx: &Ctx) -> Line<'static> {
-    if ctx.app.readonly() && ctx.app.size.0 < WIDE {
+    // the band of the past says it already
+    if ctx.app.readonly() && ctx.app.past.is_none() && ctx.app.size.0 < WIDE {
         return Line::styled(ctx.t("header-readonly"), ctx.theme.waiting);
     }
     Line::default()

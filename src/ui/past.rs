@@ -96,10 +96,7 @@ fn heard(ctx: &Ctx, track: &Track, cells: usize) -> Vec<Span<'static>> {
     let most: Vec<u32> = (0..cells).map(|cell| track.volume[of(cell)].iter().copied().max().unwrap_or(0)).collect();
     let here = track.slot(ctx.now, cells);
     let bars = bars(&most, ctx.symbols);
-    vec![
-        Span::raw(bars[..here].concat()),
-        Span::styled(bars[here..].concat(), ctx.theme.dim),
-    ]
+    vec![Span::raw(bars[..here].concat()), Span::styled(bars[here..].concat(), ctx.theme.dim)]
 }
 
 /// How grave it was, with what was told drawn over it: `── SEV3 ──◆─·─ SEV2 ──►──`.
@@ -115,9 +112,11 @@ fn told(ctx: &Ctx, track: &Track, cells: usize, here: usize) -> Vec<Span<'static
             (if grave.is_some() { ctx.symbols.rule_focus } else { ctx.symbols.rule }, style)
         })
         .collect();
+    let mut marked = vec![false; cells];
     for cell in 0..cells {
         let mark = track.marks[stretch(track, cell, cells)].iter().flatten().max();
         if let Some(mark) = mark {
+            marked[cell] = true;
             drawn[cell].0 = match mark {
                 Mark::Decision => ctx.symbols.mark,
                 Mark::Published => ctx.symbols.ready,
@@ -130,8 +129,9 @@ fn told(ctx: &Ctx, track: &Track, cells: usize, here: usize) -> Vec<Span<'static
     // each change of how grave it was is named where it began, as far as there is room before the next
     let steps: Vec<usize> = track.severity.iter().map(|(at, _)| track.slot(*at, cells)).collect();
     for (n, (_, severity)) in track.severity.iter().enumerate() {
-        let from = steps[n] + 1;
         let to = steps.get(n + 1).copied().unwrap_or(cells);
+        // what was told just then stays
+        let from = (steps[n]..to).find(|cell| *cell > steps[n] && !marked[*cell]).unwrap_or(to);
         let Some(severity) = severity.filter(|_| from + 4 <= to) else { continue };
         for (cell, sign) in ["S", "E", "V", ["1", "2", "3", "4"][severity as usize]].into_iter().enumerate() {
             let style = if from + cell > here { ctx.theme.dim } else { ctx.theme.severity(severity) };

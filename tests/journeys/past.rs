@@ -39,6 +39,7 @@ fn the_past_is_walked_through_and_left_while_the_present_goes_on() {
     t.assert_clean();
     let after = crate::events(&home, &room);
     let own = |line: &&str| !line.contains("mentions_arrived");
-    let (before, after): (Vec<&str>, Vec<&str>) = (story.lines().filter(own).collect(), after.lines().filter(own).collect());
+    let (before, after): (Vec<&str>, Vec<&str>) =
+        (story.lines().filter(own).collect(), after.lines().filter(own).collect());
     assert_eq!(before, after, "looking back left nothing behind");
 }

@@ -114,8 +114,13 @@ fn that_it_is_the_past_is_said_in_words_on_every_screen() {
                 assert!(band.contains(words), "{name} at {size:?}: {band}");
                 let readonly = if lang == Lang::En { "read-only" } else { "solo lectura" };
                 assert!(band.contains(readonly) || name == "past-yesterday", "{name} at {size:?}: {band}");
-                assert!(name == "past-yesterday" || name == "past-reading" || band.contains("13:32:07")
-                    || name == "past-drill", "{band}");
+                assert!(
+                    name == "past-yesterday"
+                        || name == "past-reading"
+                        || band.contains("13:32:07")
+                        || name == "past-drill",
+                    "{band}"
+                );
             }
         }
     }

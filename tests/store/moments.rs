@@ -45,7 +45,7 @@ impl Room {
         self.say(Command::AddEntry(note));
     }
 
-    fn declared(&mut self, severity: Severity) {
+    fn begun(&mut self, severity: Severity) {
         self.say(Command::DeclareIncident(DeclareIncident {
             title: "One".into(),
             severity,
@@ -66,7 +66,7 @@ fn story() -> Room {
         heard.raw.ts = Some(room.after(20 * SECOND).now);
         room.take(vec![heard]);
         match n {
-            5 => room.after(SECOND).declared(Severity::Sev3),
+            5 => room.after(SECOND).begun(Severity::Sev3),
             11 => drop(room.after(SECOND).say(Command::ChangeSeverity {
                 incident: IncidentId(1),
                 to: Severity::Sev1,
@@ -124,6 +124,9 @@ fn decisions_are_found_both_ways_and_none_beyond_the_last() {
         assert_eq!(at, *decision);
     }
     assert_eq!(room.way(at, Way::Decisions(-1)).seq, at);
+    let after = EventSeq(decisions[1].0 + 1);
+    assert!(!decisions.contains(&after));
+    assert_eq!(room.way(after, Way::Decisions(-1)).seq, decisions[1], "the last one is the first to go back to");
 }
 
 #[test]

@@ -9,7 +9,13 @@ use super::{Answer, Checked, Fault};
 pub(crate) fn time(app: &App) -> Form {
     let w = &app.words;
     let intro = w.f("form-past-intro", &[("time", app.local(app.now.room).into())]);
-    Form::new(Purpose::PastTime, w.t("form-past")).intro([intro]).line(w, "time", "form-past-time", "form-past-hint", "")
+    Form::new(Purpose::PastTime, w.t("form-past")).intro([intro]).line(
+        w,
+        "time",
+        "form-past-time",
+        "form-past-hint",
+        "",
+    )
 }
 
 /// What lies ahead of now is refused; what lies before the room began is its first moment.

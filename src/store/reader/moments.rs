@@ -30,8 +30,10 @@ pub fn moment(conn: &Connection, from: EventSeq, way: Way, now: Stamp) -> Result
         }
     };
     let count = |upto: i64| {
-        conn.prepare_hinted("SELECT count(*) FROM event INDEXED BY event_shown WHERE visibility <> 'quiet' AND seq <= ?1")?
-            .query_row([upto], |row| row.get::<_, i64>(0))
+        conn.prepare_hinted(
+            "SELECT count(*) FROM event INDEXED BY event_shown WHERE visibility <> 'quiet' AND seq <= ?1",
+        )?
+        .query_row([upto], |row| row.get::<_, i64>(0))
     };
     Ok(Moment { seq: EventSeq(seq), at, told: count(seq)?.unsigned_abs(), of: count(i64::MAX)?.unsigned_abs() })
 }
@@ -42,35 +44,38 @@ fn first(conn: &Connection) -> rusqlite::Result<Stamp> {
     Ok(query.query_row([], |row| row.get(0)).optional()?.map_or(Stamp(0), Stamp))
 }
 
-/// So many told events from one on, or back; as far as there are any. Between two of them, one stands at the earlier.
+/// So many told events from one on, or back; as far as there are any, else one stays. Between two of them one stands at the
+/// earlier: what came in since is no event that is told. Of decisions, the last one is the first to go back to.
 fn told(conn: &Connection, from: i64, n: i64, group: Option<Group>) -> rusqlite::Result<(i64, Stamp)> {
-    let index = if group.is_some() { "event_group" } else { "event_shown" };
-    let which = format!(
-        "FROM event INDEXED BY {index} WHERE visibility <> 'quiet' {}",
-        if group.is_some() { "AND grp = ?2" } else { "AND ?2 IS NULL" }
-    );
-    let group = group.map(|group| word(&group));
-    let stands = format!("SELECT seq {which} AND seq <= ?1 ORDER BY seq DESC LIMIT 1");
-    let stands: Option<i64> =
-        conn.prepare_hinted(&stands)?.query_row(params![from, group], |row| row.get(0)).optional()?;
+    let (index, which) = match group {
+        Some(_) => ("event_group", "grp = ?2"),
+        None => ("event_shown", "?2 IS NULL"),
+    };
+    let told = format!("SELECT seq FROM event INDEXED BY {index} WHERE visibility <> 'quiet' AND {which} AND seq");
+    let word = group.map(|group| word(&group));
+    let start = match group {
+        Some(_) => from,
+        None => conn
+            .prepare_hinted(&format!("{told} <= ?1 ORDER BY seq DESC LIMIT 1"))?
+            .query_row(params![from, word], |row| row.get(0))
+            .optional()?
+            .unwrap_or(from),
+    };
     let (compared, order) = if n < 0 { ("<", "DESC") } else { (">", "ASC") };
-    let sql = format!("SELECT seq {which} AND seq {compared} ?1 ORDER BY seq {order} LIMIT ?3");
-    let start = if n < 0 { stands.unwrap_or(from) } else { from };
-    let mut query = conn.prepare_hinted(&sql)?;
-    let found = query.query_map(params![start, group, n.abs().min(FARTHEST)], |row| row.get::<_, i64>(0))?;
-    let seq = found.last().transpose()?.or(stands).unwrap_or(from);
-    let at = conn
-        .prepare_cached("SELECT logged FROM event WHERE seq <= ?1 ORDER BY seq DESC LIMIT 1")?
-        .query_row([seq], |row| row.get(0))
+    let mut query = conn.prepare_hinted(&format!("{told} {compared} ?1 ORDER BY seq {order} LIMIT ?3"))?;
+    let found = query.query_map(params![start, word, n.abs().min(FARTHEST)], |row| row.get::<_, i64>(0))?;
+    let seq = found.last().transpose()?.unwrap_or(start);
+    let stands = conn
+        .prepare_cached("SELECT seq, logged FROM event WHERE seq <= ?1 ORDER BY seq DESC LIMIT 1")?
+        .query_row([seq], |row| Ok((row.get(0)?, Stamp(row.get(1)?))))
         .optional()?;
-    Ok((seq, Stamp(at.unwrap_or(0))))
+    Ok(stands.unwrap_or((0, Stamp(0))))
 }
 
 /// The last event that had been logged by a moment: what is logged never goes back, so that halves of the room are left
 /// out one after the other.
 fn last_by(conn: &Connection, at: Stamp) -> rusqlite::Result<i64> {
-    let head: i64 =
-        conn.prepare_cached("SELECT coalesce(max(seq), 0) FROM event")?.query_row([], |row| row.get(0))?;
+    let head: i64 = conn.prepare_cached("SELECT coalesce(max(seq), 0) FROM event")?.query_row([], |row| row.get(0))?;
     let mut logged = conn.prepare_cached("SELECT logged FROM event WHERE seq <= ?1 ORDER BY seq DESC LIMIT 1")?;
     let (mut low, mut high) = (0, head);
     while low < high {
