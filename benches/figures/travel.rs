@@ -15,7 +15,6 @@ use gabinete::store::reader::{Past, ReadError, Reader};
 use gabinete::store::{self, Options};
 use std::io;
 use std::path::Path;
-use std::time::Instant;
 
 /// Measure the way to moments of the past.
 #[derive(clap::Args)]
@@ -42,7 +41,7 @@ pub fn run(args: Args) -> io::Result<()> {
     make(&room)?;
     day(&room, &file)?;
     let last = Reader::open(&room).map_err(io::Error::other).and_then(|mut reader| head(&mut reader))?;
-    let began = Instant::now();
+    let began = measure::start();
     let mut past = Reader::open(&room).and_then(|reader| reader.at(EventSeq(last))).map_err(io::Error::other)?;
     note("made ready once", format!("{:.0} ms", began.elapsed().as_secs_f64() * 1e3));
     let (mut far, mut near) = (Vec::new(), Vec::new());
@@ -64,7 +63,7 @@ pub fn run(args: Args) -> io::Result<()> {
 
 /// Goes there and asks what the screen shows; milliseconds.
 fn timed(past: &mut Past, seq: i64) -> Result<f64, ReadError> {
-    let began = Instant::now();
+    let began = measure::start();
     past.go(EventSeq(seq))?;
     let now = Stamp(1_795_341_600_000);
     past.answer(&Ask::Pulse { now })?;

@@ -20,7 +20,7 @@ use crate::rows;
 /// Sends a command. `None` when it cannot be sent, which has been said.
 pub(super) fn decide(app: &mut App, out: &mut Vec<Effect>, command: Command, after: After) -> Option<u64> {
     if app.past.is_some() {
-        acting::refuse(app, "refuse-past");
+        acting::refuse(app, "refuse-as-it-was");
         return None;
     }
     let refusal = if app.readonly() {

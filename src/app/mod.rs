@@ -326,7 +326,7 @@ impl App {
     pub fn forbids(&self, action: actions::Action) -> Option<&'static str> {
         let watched = self.past.as_ref().map_or(self.readonly(), travel::Travel::watches);
         if self.past.is_some() && action.writes() {
-            return Some("refuse-past");
+            return Some("refuse-as-it-was");
         }
         (watched && action.is_for_hands()).then_some("refuse-readonly")
     }

@@ -441,7 +441,7 @@ fn shown(app: &mut App, out: &mut Vec<Effect>, now: Now, take: impl FnOnce(&mut 
         }
     }
     if refused {
-        acting::refuse(app, "refuse-past");
+        acting::refuse(app, "refuse-as-it-was");
     }
 }
 

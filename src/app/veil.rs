@@ -90,11 +90,7 @@ impl Veiled for App {
             past: _,
             keymap: _,
         } = self;
-        if let Some(OpenRoom { settings, path, readonly: _ }) = room {
-            let RoomSettings { name, keywords: _, lang: _, zone: _, drill: _ } = settings;
-            veil.prose(name);
-            *path = file_of(path);
-        }
+        room.iter_mut().for_each(|room| room_of(room, veil));
         me.veil(veil);
         pulse.veil(veil);
         mentions.veil(veil);
@@ -118,6 +114,13 @@ impl Veiled for App {
         // what a report would say is made of what may be shown
         panes::reports::make(self);
     }
+}
+
+fn room_of(room: &mut OpenRoom, veil: &Veil<'_>) {
+    let OpenRoom { settings, path, readonly: _ } = room;
+    let RoomSettings { name, keywords: _, lang: _, zone: _, drill: _ } = settings;
+    veil.prose(name);
+    *path = file_of(path);
 }
 
 fn noticed(notices: &mut Notices, veil: &Veil<'_>, words: &Words) {

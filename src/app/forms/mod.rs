@@ -123,10 +123,6 @@ pub(super) fn send(app: &mut App, out: &mut Vec<Effect>) {
             app.timeline_filter = filter;
             panes::timeline::again(app, out);
         }
-        Ok(Answer::Moment(at)) => {
-            app.layers.pop();
-            travel::go(app, out, Way::At(at));
-        }
         Ok(Answer::Close) => drop(app.layers.pop()),
         Ok(Answer::Do(effect)) => {
             app.layers.pop();
@@ -152,7 +148,9 @@ pub(super) fn send(app: &mut App, out: &mut Vec<Effect>) {
             stays(app, app.words.refusal(&misread.why), |form| trial::point(form, field, &misread));
         }
         Ok(Answer::Warn(what)) => stays(app, what, |form| form.insists = true),
-        Ok(words @ (Answer::Waive(_) | Answer::Words(_) | Answer::Filled(..))) => composed(app, out, words),
+        Ok(below @ (Answer::Waive(_) | Answer::Words(_) | Answer::Filled(..) | Answer::Moment(_))) => {
+            beneath(app, out, below);
+        }
         Ok(Answer::Leave) => acting::leave(app, out),
     }
 }
@@ -182,10 +180,11 @@ fn next(app: &mut App, out: &mut Vec<Effect>, form: impl FnOnce(&App) -> Form) {
     trial::begin(app, out);
 }
 
-/// An answer for the text that is being written under the form.
-fn composed(app: &mut App, out: &mut Vec<Effect>, answer: Answer) {
+/// An answer for what stands under the form: the text that is being written, or the past.
+fn beneath(app: &mut App, out: &mut Vec<Effect>, answer: Answer) {
     app.layers.pop();
     match answer {
+        Answer::Moment(at) => travel::go(app, out, Way::At(at)),
         Answer::Waive(reason) => proofing::submit(app, out, &reason),
         Answer::Words(code) => {
             if let Some(form) = approved::fill(app, &code) {

@@ -364,7 +364,7 @@ fn a_text_that_opens_late_opens_where_it_was_asked_for() {
         incident: None,
         title: clean(""),
         kind: Default::default(),
-        channel: clean("x"),
+        channel: "x".into(),
         lang: Lang::En,
         answers: vec![MentionId(1)],
         links: Default::default(),

@@ -1,3 +1,4 @@
+-- How every mention stands at the moment: as it does now, but for those that somebody has touched since.
 DROP VIEW IF EXISTS temp.mention_state;
 CREATE TEMP VIEW mention_state AS
 SELECT s.id AS id, s.arrival AS arrival, s.history AS history, s.model AS model, s.read_language AS read_language,
