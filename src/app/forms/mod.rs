@@ -148,8 +148,8 @@ pub(super) fn send(app: &mut App, out: &mut Vec<Effect>) {
             stays(app, app.words.refusal(&misread.why), |form| trial::point(form, field, &misread));
         }
         Ok(Answer::Warn(what)) => stays(app, what, |form| form.insists = true),
-        Ok(below @ (Answer::Waive(_) | Answer::Words(_) | Answer::Filled(..) | Answer::Moment(_))) => {
-            beneath(app, out, below);
+        Ok(it @ (Answer::Waive(_) | Answer::Words(_) | Answer::Filled(..) | Answer::Moment(_))) => {
+            beneath(app, out, it)
         }
         Ok(Answer::Leave) => acting::leave(app, out),
     }
