@@ -148,10 +148,8 @@ pub(super) fn send(app: &mut App, out: &mut Vec<Effect>) {
             stays(app, app.words.refusal(&misread.why), |form| trial::point(form, field, &misread));
         }
         Ok(Answer::Warn(what)) => stays(app, what, |form| form.insists = true),
-        Ok(it @ (Answer::Waive(_) | Answer::Words(_) | Answer::Filled(..) | Answer::Moment(_))) => {
-            beneath(app, out, it)
-        }
         Ok(Answer::Leave) => acting::leave(app, out),
+        Ok(of_what_lies_below) => beneath(app, out, of_what_lies_below),
     }
 }
 
