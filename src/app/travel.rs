@@ -242,7 +242,7 @@ fn on(app: &mut App, out: &mut Vec<Effect>) {
 /// clock stands over rows of another moment.
 pub(super) fn arrive(app: &mut App, out: &mut Vec<Effect>, mut moment: Moment) {
     let Some(past) = &mut app.past else { return };
-    if moment.seq == past.at.seq && !matches!(past.under_way, Some(Way::At(_))) {
+    if moment.seq == past.at.seq && matches!(past.under_way, Some(Way::Events(_) | Way::Decisions(_))) {
         // there was nowhere to go: the clock stays, too
         moment.at = past.at.at;
     }

@@ -114,7 +114,10 @@ fn told(ctx: &Ctx, track: &Track, cells: usize, here: usize) -> Vec<Span<'static
         .collect();
     let mut marked = vec![false; cells];
     for cell in 0..cells {
-        let mark = track.marks[stretch(track, cell, cells)].iter().flatten().max();
+        let slots = stretch(track, cell, cells);
+        // where time is short a slot has many cells, and what was told in it stands in the first
+        let again = cell > 0 && stretch(track, cell - 1, cells) == slots;
+        let mark = track.marks[slots].iter().flatten().max().filter(|_| !again);
         if let Some(mark) = mark {
             marked[cell] = true;
             drawn[cell].0 = match mark {

@@ -16,8 +16,10 @@ fn the_past_is_walked_through_and_left_while_the_present_goes_on() {
     t.wait_for("SEV2").wait_for("we called the plant").wait_for("unattended 2");
     t.keys("t");
     t.wait_for("AS IT WAS").wait_for("read-only").wait_for("SEV2");
+    t.keys("N");
+    t.wait_for("event 6 of").wait_for("SEV2 HIGH");
     t.keys("\x1b[D");
-    t.wait_for("SEV3").wait_gone("SEV2 HIGH");
+    t.wait_for("event 5 of").wait_gone("SEV2 HIGH");
     t.keys("N");
     t.wait_for("Batch A12").wait_gone("we called the plant");
     // nothing is changed there, and what comes in meanwhile is counted
