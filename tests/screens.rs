@@ -25,6 +25,8 @@ mod room;
 mod shared;
 #[path = "screens/tasks.rs"]
 mod tasks;
+#[path = "screens/travel.rs"]
+mod travel;
 
 use gabinete::app::App;
 use gabinete::domain::room::Lang;

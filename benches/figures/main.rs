@@ -1,5 +1,5 @@
 //! The figures of the README, each a command that prints a small table: `cargo bench --bench figures -- import`,
-//! `decide`, `jetstream`, `screen`, `triage`, `voice` or `watchers`, with `--count 1000000` for the real ones.
+//! `decide`, `jetstream`, `screen`, `travel`, `triage`, `voice` or `watchers`, with `--count 1000000` for the real ones.
 
 mod arrive;
 mod belong;
@@ -9,6 +9,7 @@ mod import;
 mod live;
 mod measure;
 mod screen;
+mod travel;
 mod triage;
 mod voice;
 mod watchers;
@@ -44,6 +45,8 @@ enum What {
     Jetstream(live::Args),
     /// The screen of the release binary
     Screen(screen::Args),
+    /// To a moment of the past
+    Travel(travel::Args),
     /// The whole reading of mentions as a filter
     Triage(triage::Args),
     /// The one-voice check of a draft
@@ -56,7 +59,7 @@ fn main() -> std::io::Result<()> {
     match Cli::parse().what {
         None => {
             println!(
-                "say what to measure: cargo bench --bench figures -- import|decide|jetstream|screen|triage|voice|watchers --count 1000000"
+                "say what to measure: cargo bench --bench figures -- import|decide|jetstream|screen|travel|triage|voice|watchers --count 1000000"
             );
             Ok(())
         }
@@ -68,6 +71,7 @@ fn main() -> std::io::Result<()> {
         Some(What::Decide(args)) => decide::run(args),
         Some(What::Jetstream(args)) => live::run(args),
         Some(What::Screen(args)) => screen::run(args),
+        Some(What::Travel(args)) => travel::run(args),
         Some(What::Triage(args)) => triage::run(args),
         Some(What::Voice(args)) => voice::run(args),
         Some(What::Watchers(args)) => watchers::run(args),

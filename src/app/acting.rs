@@ -14,7 +14,7 @@ use super::keymap::{Key, Scope};
 use super::layers::{Help, Layer, Palette, Start};
 use super::pending::After;
 use super::prevention::{self, Page};
-use super::{App, Pane, panes, reminding, share, sources, trial, typing};
+use super::{App, Pane, panes, reminding, share, sources, travel, trial, typing};
 use crate::domain::command::Command;
 use crate::domain::private::{Audience, DOTS};
 use crate::domain::report::ReportKind;
@@ -28,7 +28,7 @@ pub(super) fn key(app: &mut App, out: &mut Vec<Effect>, key: Key) {
     if app.sharing.blank {
         return share::blank(app, out, false);
     }
-    let action = app.keymap.lookup(app.scope(), key);
+    let action = app.keymap.lookup_in(&app.chain(app.scope()), key);
     if action == Some(Action::Blank) {
         return share::blank(app, out, true);
     }
@@ -52,8 +52,8 @@ pub(super) fn key(app: &mut App, out: &mut Vec<Effect>, key: Key) {
 /// Does an action. Read-only mode is refused here, once for all of them; a nameless person is asked for a name first.
 pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
     app.dirty = true;
-    if app.readonly() && action.is_for_hands() {
-        return app.notices.refuse(&app.words, Refusal::new("refuse-readonly"));
+    if let Some(why) = app.forbids(action) {
+        return refuse(app, why);
     }
     let nameless = app.room.is_some() && app.me.name.is_empty();
     let signs = action.entry().changes_room && action != Action::WhoAmI && !matches!(app.scope(), Scope::Form);
@@ -68,6 +68,9 @@ pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
     app.pending.fact = None;
     app.pending.card = None;
     if !panes::feed::held(app, action) {
+        return;
+    }
+    if travel::act(app, out, action) {
         return;
     }
     match action {
@@ -86,6 +89,12 @@ pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         _ if screen(app, out, action) || share::act(app, out, action) || asks(app, out, action) => {}
         _ => panes::act(app, out, action),
     }
+}
+
+/// Says why not, and in the past which key leads out of it.
+pub(super) fn refuse(app: &mut App, why: &'static str) {
+    let key = app.keymap.keys_for(Scope::Global, Action::Back).first().map(|key| key.label(&app.words));
+    app.notices.refuse(&app.words, Refusal::new(why).with("key", key.unwrap_or_default()));
 }
 
 /// What means nothing on the start screen.

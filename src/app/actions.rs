@@ -57,8 +57,13 @@ impl Action {
     /// Whether who only watches cannot do it: it changes the room, or it writes a file, starts a program or fills a clipboard
     /// on a machine that may be another's.
     pub fn is_for_hands(self) -> bool {
-        let leaves = matches!(self, Action::CopyText | Action::OpenLink | Action::ExportReport);
-        leaves || matches!(self, Action::StartDrill | Action::CreateRoom) || self.entry().changes_room
+        matches!(self, Action::CopyText | Action::OpenLink) || self.writes()
+    }
+
+    /// Whether it writes anything: into this room, into another, or a file.
+    pub fn writes(self) -> bool {
+        let others = matches!(self, Action::StartDrill | Action::CreateRoom | Action::ExportReport);
+        others || self.entry().changes_room
     }
 
     /// Its name in `keymap.toml`.
@@ -156,6 +161,18 @@ actions! {
     UsualWeek "usual-week" "act-usual-week" "act-usual-week-doc" &[Scope::Global], 0 0 0 "prevent baseline rate hours habitual ritmo horas prevenir";
     HandTheme "hand-theme" "act-hand-theme" "act-hand-theme-doc" &[Scope::Prevention], 1 0 2 "clue product owner pista producto responsable";
     Readiness "readiness" "act-readiness" "act-readiness-doc" &[Scope::Global, Scope::Start], 0 0 0 "ready prevent tonight lacking preparación listo falta prevenir";
+    Travel "travel" "act-travel" "act-travel-doc" &[Scope::Global, Scope::Past], 0 0 3 "past time rewind pasado tiempo volver atrás";
+    NextEvent "next-event" "act-next-event" "act-next-event-doc" &[Scope::Past], 0 0 2 "step";
+    PreviousEvent "previous-event" "act-previous-event" "act-previous-event-doc" &[Scope::Past], 0 0 1 "step";
+    NextMinute "next-minute" "act-next-minute" "act-next-minute-doc" &[Scope::Past], 0 0 5 "";
+    PreviousMinute "previous-minute" "act-previous-minute" "act-previous-minute-doc" &[Scope::Past], 0 0 5 "";
+    NextDecision "next-decision" "act-next-decision" "act-next-decision-doc" &[Scope::Past], 0 0 4 "";
+    PreviousDecision "previous-decision" "act-previous-decision" "act-previous-decision-doc" &[Scope::Past], 0 0 4 "";
+    PastStart "past-start" "act-past-start" "act-past-start-doc" &[Scope::Past], 0 0 0 "beginning principio";
+    PastEnd "past-end" "act-past-end" "act-past-end-doc" &[Scope::Past], 0 0 0 "final";
+    Play "play" "act-play" "act-play-doc" &[Scope::Past], 0 0 3 "pause pausa reproducir";
+    PlayFaster "play-faster" "act-play-faster" "act-play-faster-doc" &[Scope::Past], 0 0 0 "speed velocidad";
+    PlaySlower "play-slower" "act-play-slower" "act-play-slower-doc" &[Scope::Past], 0 0 0 "speed velocidad";
     Mouse "mouse" "act-mouse" "act-mouse-doc" &[Scope::Global], 0 0 0 "ratón";
     Redraw "redraw" "act-redraw" "act-redraw-doc" &[Scope::Global], 0 0 0 "refresh";
     Slower "slower" "act-slower" "act-slower-doc" &[Scope::Global], 1 0 0 "pause pausa";

@@ -5,7 +5,7 @@ use super::geometry::geometry;
 use super::layers::Layer;
 use super::list::{End, Keyed, List};
 use super::pending::{Kind, LOST, Then};
-use super::{App, Pane, compose, panes, prevention, proofing, reminding};
+use super::{App, Pane, compose, panes, prevention, proofing, reminding, travel};
 use crate::domain::ids::{MentionId, ResponseId};
 use crate::domain::private::Allow;
 use crate::domain::response::ResponseState;
@@ -202,7 +202,15 @@ pub(super) fn answered(app: &mut App, out: &mut Vec<Effect>, answer: Answer) {
         }
         Answer::Situation(situation) => panes::reports::take(app, out, situation),
         Answer::Issued(incident, kind, all) => panes::reports::take_issued(app, incident, kind, &all),
+        Answer::Moment(moment) => travel::arrive(app, out, moment),
+        Answer::Track(track) => travel::take(app, *track),
     }
+    passed(app, out, kind);
+}
+
+/// No question of this kind is under way any more: the one that waits is asked.
+pub(super) fn passed(app: &mut App, out: &mut Vec<Effect>, kind: Kind) {
+    app.pending.asked.remove(&kind);
     if let Some(next) = app.pending.next.remove(&kind) {
         ask(app, out, next);
     }

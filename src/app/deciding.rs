@@ -8,7 +8,7 @@ use super::keymap::Scope;
 use super::layers::Layer;
 use super::msg::Denial;
 use super::pending::{After, MAX_DECISIONS, Then};
-use super::{compose, panes, prevention, proofing, share};
+use super::{acting, compose, panes, prevention, proofing, share};
 use crate::domain::command::{Command, Decided};
 use crate::domain::event::Event;
 use crate::domain::ids::ResponseId;
@@ -21,6 +21,10 @@ use crate::rows;
 
 /// Sends a command. `None` when it cannot be sent, which has been said.
 pub(super) fn decide(app: &mut App, out: &mut Vec<Effect>, command: Command, after: After) -> Option<u64> {
+    if app.past.is_some() {
+        acting::refuse(app, "refuse-as-it-was");
+        return None;
+    }
     let refusal = if app.readonly() {
         Some("refuse-readonly")
     } else if app.room.is_none() {

@@ -1,7 +1,7 @@
 //! What the screen wants done by others. Imperative.
 
 use crate::domain::command::Command;
-use crate::domain::ids::ResponseId;
+use crate::domain::ids::{EventSeq, ResponseId};
 use crate::domain::room::Lang;
 use crate::domain::time::Stamp;
 use crate::rows::Ask;
@@ -11,6 +11,8 @@ use crate::rows::Ask;
 pub enum Effect {
     /// Ask the reader; the newest question of a kind wins.
     Ask(Ask),
+    /// Ask how it was after an event.
+    AskAt(EventSeq, Ask),
     /// Hand a command to the writer; the answer comes back under the ticket.
     Decide(u64, Box<Command>),
     /// Keep what is being typed.

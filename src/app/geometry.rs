@@ -68,6 +68,8 @@ pub struct Geometry {
     pub too_small: bool,
     /// The line of a drill or of share mode, when there is one.
     pub banner: Option<Area>,
+    /// The band of the past, with the line of its time where there is room.
+    pub past: Option<Area>,
     /// Two lines when narrow, three otherwise; no lines on the start screen.
     pub header: Area,
     /// The line of tabs, when panes are tabs (under 100 columns or zoomed).
@@ -110,6 +112,9 @@ pub fn geometry(app: &App) -> Geometry {
     }
     let started = app.room.is_some();
     let presents = app.presents();
+    if app.past.is_some() {
+        g.past = Some(rest.take_top(if presents || h < 20 { 1 } else { 3 }));
+    }
     // a meeting looks at the figures large; nothing else is to move on the screen
     g.header = rest.take_top(if !started || presents {
         0

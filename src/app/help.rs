@@ -45,7 +45,7 @@ fn keys(words: &Words, keys: &[Key]) -> String {
 /// Whether an action is refused in this room, whatever it is done to.
 fn refused(app: &App, entry: &Entry) -> bool {
     let listening = matches!(entry.action, Action::AddSource | Action::PauseSource | Action::RemoveSource);
-    app.readonly() && entry.action.is_for_hands() || app.drill() && listening
+    app.forbids(entry.action).is_some() || app.drill() && listening
 }
 
 /// Whether there is nothing at hand that an action could be done to.
@@ -82,6 +82,13 @@ fn label(app: &App, entry: &Entry) -> String {
         Action::PauseSource if sources::state(app) == Some(State::Paused) => "hint-resume",
         Action::PauseSource => "hint-pause",
         Action::Keywords => "hint-keywords",
+        Action::Back if app.past.is_some() && app.layers.is_empty() && app.notices.errors() == 0 => "hint-now",
+        Action::Travel if app.past.is_some() => "form-past-time",
+        Action::PreviousEvent | Action::NextEvent => "hint-event",
+        Action::PreviousMinute | Action::NextMinute => "hint-minute",
+        Action::PreviousDecision | Action::NextDecision => "hint-decision",
+        Action::Play if app.past.as_ref().is_some_and(|past| past.plays().is_some()) => "hint-stop",
+        Action::Play => "hint-play",
         Action::Send if form(app).is_some_and(|f| matches!(f.purpose, Purpose::Keywords)) => "hint-save",
         _ => entry.title,
     };
@@ -100,12 +107,12 @@ fn row(words: &Words, entry: &Entry, bound: &[Key], refused: bool) -> Row {
 
 /// What the keys do where one is, nearest scope first.
 pub fn help(app: &App) -> Vec<Group> {
-    let at = app.scope_below_help();
-    let groups = at.chain().iter().map(|scope| {
+    let at = app.chain(app.scope_below_help());
+    let groups = at.iter().map(|scope| {
         let here = TABLE.iter().filter_map(|entry| {
             let own = app.keymap.keys_of(*scope, entry.action);
             let own: Vec<Key> =
-                own.iter().filter(|k| app.keymap.lookup(at, **k) == Some(entry.action)).copied().collect();
+                own.iter().filter(|k| app.keymap.lookup_in(&at, **k) == Some(entry.action)).copied().collect();
             (!own.is_empty()).then(|| row(&app.words, entry, &own, refused(app, entry)))
         });
         Group { title: app.words.t(scope.key()), rows: here.collect() }
@@ -116,6 +123,7 @@ pub fn help(app: &App) -> Vec<Group> {
 /// The footer's hints, most useful first: keys and label. The one who draws takes as many as fit; errors put Esc first.
 pub fn footer_hints(app: &App) -> Vec<(String, String)> {
     let at = app.scope();
+    let chain = app.chain(at);
     let mut found: Vec<(u8, &Entry, Key)> = TABLE
         .iter()
         .filter(|e| match at {
@@ -125,17 +133,18 @@ pub fn footer_hints(app: &App) -> Vec<(String, String)> {
                     || e.scopes.contains(&Scope::Start)
             }
             Scope::Responses | Scope::ResponseView => next_of(app, e).is_some(),
-            _ => e.hint > 0,
+            // it is the footer's business where it asks for a time, not where it leads away from work
+            _ => e.hint > 0 && (e.action != Action::Travel || app.past.is_some()),
         })
         .filter(|e| !refused(app, e) && !idle(app, e.action))
         .filter_map(|e| {
             let place =
                 if matches!(at, Scope::Responses | Scope::ResponseView) { next_of(app, e) } else { Some(e.hint) };
-            app.keymap.keys_for(at, e.action).first().map(|k| (place.unwrap_or(e.hint), e, *k))
+            app.keymap.keys_in(&chain, e.action).first().map(|k| (place.unwrap_or(e.hint), e, *k))
         })
         .collect();
     // Closing matters once something lies on top or an error waits.
-    let back = app.notices.errors() > 0 || !app.layers.is_empty();
+    let back = app.notices.errors() > 0 || !app.layers.is_empty() || app.past.is_some();
     found.retain(|(_, e, _)| e.action != Action::Back || back && at != Scope::Start || app.notices.errors() > 0);
     found.sort_by_key(|(hint, e, _)| match e.action {
         Action::Back if app.notices.errors() > 0 => 0,
@@ -198,15 +207,15 @@ fn next_of(app: &App, entry: &Entry) -> Option<u8> {
 
 /// What the palette offers for what was typed, best first: every action that means something where one is.
 pub fn palette(app: &App, typed: &str) -> Vec<Row> {
-    let at = app.scope_below_palette();
+    let at = app.chain(app.scope_below_palette());
     let wanted = fold(typed.trim());
     let terms: Vec<&str> = wanted.split_whitespace().collect();
     let mut found: Vec<(u8, Row)> = TABLE
         .iter()
-        .filter(|e| e.scopes.iter().any(|s| at.chain().contains(s)))
+        .filter(|e| e.scopes.iter().any(|s| at.contains(s)))
         .filter(|e| !matches!(e.action, Action::Palette | Action::Back))
         .filter_map(|e| {
-            let row = row(&app.words, e, &app.keymap.keys_for(at, e.action), refused(app, e));
+            let row = row(&app.words, e, &app.keymap.keys_in(&at, e.action), refused(app, e));
             let title = fold(&row.title);
             let all = format!("{title} {} {} {}", e.id, fold(e.aliases), fold(&row.doc));
             let aliases = fold(e.aliases);

@@ -162,6 +162,7 @@ pub enum Scope {
     Review,
     Present,
     Prevention,
+    Past,
     Scroll,
     Compose,
     Form,
@@ -173,7 +174,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, as help and README list them.
-    pub const ALL: [Scope; 31] = [
+    pub const ALL: [Scope; 32] = [
         Scope::Global,
         Scope::List,
         Scope::Mentions,
@@ -198,6 +199,7 @@ impl Scope {
         Scope::Review,
         Scope::Present,
         Scope::Prevention,
+        Scope::Past,
         Scope::Scroll,
         Scope::Compose,
         Scope::Form,
@@ -234,6 +236,7 @@ impl Scope {
             "review",
             "present",
             "prevention",
+            "past",
             "scroll",
             "compose",
             "form",
@@ -271,6 +274,7 @@ impl Scope {
             "scope-review",
             "scope-present",
             "scope-prevention",
+            "scope-past",
             "scope-scroll",
             "scope-compose",
             "scope-form",
@@ -309,6 +313,7 @@ impl Scope {
             Review => &[Review, List, Global],
             Present => &[Present, Global],
             Prevention => &[Prevention, List, Global],
+            Past => &[Past, Global],
             Scroll => &[Scroll, Global],
             Compose => &[Compose, Text],
             Form => &[Form, Text],
@@ -449,14 +454,24 @@ impl Keymap {
 
     /// What a key does where one is.
     pub fn lookup(&self, scope: Scope, key: Key) -> Option<Action> {
+        self.lookup_in(scope.chain(), key)
+    }
+
+    /// What a key does where it is looked for in these scopes, one after the other.
+    pub fn lookup_in(&self, chain: &[Scope], key: Key) -> Option<Action> {
         let key = key.settled();
-        scope.chain().iter().find_map(|s| self.by_key.get(&(*s, key)).copied())
+        chain.iter().find_map(|s| self.by_key.get(&(*s, key)).copied())
     }
 
     /// The keys of an action where one is; those that something nearer has taken are left out.
     pub fn keys_for(&self, scope: Scope, action: Action) -> Vec<Key> {
-        let bound = scope.chain().iter().filter_map(|s| self.by_action.get(&(*s, action))).flatten();
-        bound.filter(|key| self.lookup(scope, **key) == Some(action)).copied().collect()
+        self.keys_in(scope.chain(), action)
+    }
+
+    /// The same where keys are looked for in these scopes.
+    pub fn keys_in(&self, chain: &[Scope], action: Action) -> Vec<Key> {
+        let bound = chain.iter().filter_map(|s| self.by_action.get(&(*s, action))).flatten();
+        bound.filter(|key| self.lookup_in(chain, **key) == Some(action)).copied().collect()
     }
 
     /// The keys that a scope itself gives to an action.
@@ -496,7 +511,7 @@ mod tests {
                 if let Code::Char(c) = key.code {
                     assert!(!"@#[]{}|\\~€¬".contains(c), "{scope:?} {action:?} needs AltGr on a Spanish keyboard: {c}");
                     assert!(!key.ctrl || !"abghijkmnopqst".contains(c), "{scope:?} {action:?} takes Ctrl-{c}");
-                    assert!(key.ctrl || c != 't', "t is kept for time travel");
+                    assert!(key.ctrl || c != 't' || action == Action::Travel, "t is the past's, wherever one is");
                 }
             }
         }

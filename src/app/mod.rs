@@ -26,6 +26,7 @@ pub mod proofing;
 pub mod reminding;
 pub mod share;
 pub mod sources;
+pub mod travel;
 pub mod trial;
 mod typing;
 mod update;
@@ -174,6 +175,8 @@ pub struct App {
     pub dirty: bool,
     /// What `update` is waiting for; private to the app.
     pub(crate) pending: pending::Pending,
+    /// The past, while that is what is shown.
+    pub past: Option<travel::Travel>,
     /// The keys, as `assets/keymap.toml` maps them.
     pub keymap: Arc<Keymap>,
 }
@@ -237,6 +240,7 @@ impl App {
             last: None,
             dirty: true,
             pending: pending::Pending::default(),
+            past: None,
             keymap,
         }
     }
@@ -305,6 +309,27 @@ impl App {
     /// How many mentions came since the top of the list was last shown.
     pub fn fresh(&self) -> u64 {
         self.pulse.arrived.saturating_sub(self.seen)
+    }
+
+    /// Where a key is looked for in a scope, in order. In the past its own keys come before a pane's, and after those of what
+    /// is opened; where somebody types, chooses a room or reads about keys, they mean nothing.
+    pub fn chain(&self, scope: Scope) -> Vec<Scope> {
+        let mut chain = scope.chain().to_vec();
+        let pane = matches!(scope, Scope::Mentions | Scope::Responses | Scope::Checklist | Scope::Timeline);
+        if self.past.is_some() && !scope.typing() && !matches!(scope, Scope::Help | Scope::Start) {
+            chain.insert(usize::from(!pane), Scope::Past);
+        }
+        chain
+    }
+
+    /// Why an action is refused here whatever it is done to, as a key of `words`: the room is open to read only, or is shown
+    /// as it was.
+    pub fn forbids(&self, action: actions::Action) -> Option<&'static str> {
+        let watched = self.past.as_ref().map_or(self.readonly(), travel::Travel::watches);
+        if self.past.is_some() && action.writes() {
+            return Some("refuse-as-it-was");
+        }
+        (watched && action.is_for_hands()).then_some("refuse-readonly")
     }
 
     /// Where the keys go.

@@ -32,6 +32,13 @@ pub fn local(at: Stamp, now: Stamp, zone: &str) -> String {
     at.format(form).to_string()
 }
 
+/// The last millisecond of a moment's day.
+pub fn end_of_day(at: Stamp, zone: &str) -> Stamp {
+    let zone = zone_of(zone);
+    let next = local_at(at, zone).date_naive().checked_add_days(Days::new(1));
+    next.and_then(|day| stamp(day.and_time(NaiveTime::MIN), zone)).map_or(at, |next| next.plus(-1))
+}
+
 /// Reads a moment; `None` when it is none, or lies too far away.
 pub fn read(text: &str, now: Stamp, zone: &str, toward: Toward) -> Option<Stamp> {
     let text = text.trim();

@@ -4,13 +4,13 @@ use super::effect::{Secret, What};
 use super::keymap::Key;
 use super::trial::Trial;
 use crate::domain::command::Decided;
-use crate::domain::ids::ResponseId;
+use crate::domain::ids::{EventSeq, ResponseId};
 use crate::domain::room::{Actor, Refusal, RoomSettings};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::plan::Plan;
 use crate::prevent::ready::Finding;
-use crate::rows::{Answer, Sample};
+use crate::rows::{Answer, Ask, Sample};
 use std::sync::Arc;
 
 /// One thing that happened.
@@ -28,6 +28,9 @@ pub enum Msg {
     Resized(u16, u16),
     /// The reader answered.
     Answered(Box<Answer>),
+    /// The room as it was after an event answered a question; nothing where the question had been left behind, or why it
+    /// could not.
+    AnsweredAt(EventSeq, Box<Ask>, Result<Option<Box<Answer>>, String>),
     /// The reader could not.
     ReadFailed(String),
     /// The writer decided, or refused, what was sent under a ticket.

@@ -134,6 +134,8 @@ pub(crate) enum Kind {
     Settings,
     Situation,
     Issued,
+    Moment,
+    Track,
 }
 
 impl Kind {
@@ -167,6 +169,8 @@ impl Kind {
             Ask::Settings => Kind::Settings,
             Ask::Situation { .. } => Kind::Situation,
             Ask::Issued(..) => Kind::Issued,
+            Ask::Moment { .. } => Kind::Moment,
+            Ask::Track { .. } => Kind::Track,
         }
     }
 
@@ -200,6 +204,8 @@ impl Kind {
             Answer::Settings(_) => Kind::Settings,
             Answer::Situation(_) => Kind::Situation,
             Answer::Issued(..) => Kind::Issued,
+            Answer::Moment(_) => Kind::Moment,
+            Answer::Track(_) => Kind::Track,
         }
     }
 }

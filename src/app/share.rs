@@ -110,7 +110,8 @@ impl App {
     pub(super) fn title(&self) -> String {
         let Some(room) = self.room.as_ref().filter(|_| !self.sharing.blank) else { return String::new() };
         let name = self.shown(&room.settings.name);
-        if self.drill() { format!("DRILL / SIMULACRO · {name}") } else { name }
+        let name = if self.drill() { format!("DRILL / SIMULACRO · {name}") } else { name };
+        if self.past.is_some() { format!("{} · {name}", self.words.t("past-title")) } else { name }
     }
 }
 

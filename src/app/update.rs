@@ -11,25 +11,34 @@ use super::layers::{Layer, Start};
 use super::mouse;
 use super::msg::{Copied, Msg};
 use super::panes::feed;
-use super::{App, Now, OpenRoom, Pane, Zone, prevention, share, sources, trial, typing};
+use super::{App, Now, OpenRoom, Pane, Zone, prevention, share, sources, travel, trial, typing};
 use crate::domain::private::Allow;
 use crate::domain::room::{Actor, Arg, Refusal, RoomSettings};
 
 /// Takes in what happened and says what is to be done about it.
 pub fn update(app: &mut App, now: Now, msg: Msg) -> Vec<Effect> {
+    if app.past.is_some() {
+        return travel::update_in_the_past(app, now, msg);
+    }
     let mut out = Vec::new();
-    app.now = now;
-    let selected = app.mentions.selected;
-    handle(app, &mut out, msg);
-    forms::stale(app);
-    geometry::fit(app);
-    asking::follow(app, &mut out, selected);
-    asking::wake(app, &mut out);
-    share::follow(app, &mut out);
+    around(app, &mut out, now, |app, out| handle(app, out, msg));
+    travel::set_out(app, &mut out);
     out
 }
 
-fn handle(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
+/// Lets the app take something in, with what follows whatever it was.
+pub(super) fn around(app: &mut App, out: &mut Vec<Effect>, now: Now, take: impl FnOnce(&mut App, &mut Vec<Effect>)) {
+    app.now = now;
+    let selected = app.mentions.selected;
+    take(app, out);
+    forms::stale(app);
+    geometry::fit(app);
+    asking::follow(app, out, selected);
+    asking::wake(app, out);
+    share::follow(app, out);
+}
+
+pub(super) fn handle(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
     match msg {
         Msg::Key(key) => acting::key(app, out, key),
         Msg::Pasted(text) => typing::paste(app, out, &text),
@@ -37,6 +46,8 @@ fn handle(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
         Msg::Scrolled(x, y, rows) => mouse::scroll(app, out, x, y, rows),
         Msg::Resized(w, h) => resized(app, out, (w, h)),
         Msg::Answered(answer) => asking::answered(app, out, *answer),
+        // from a past that was left
+        Msg::AnsweredAt(..) => {}
         Msg::ReadFailed(why) => {
             asking::failed(app);
             error(app, "read-failed", &why);
@@ -129,7 +140,7 @@ fn time_passed(app: &mut App, out: &mut Vec<Effect>) {
     }
 }
 
-fn set_zone(app: &mut App) {
+pub(super) fn set_zone(app: &mut App) {
     if let Some(room) = &app.room {
         app.zone = Zone::at(&room.settings.zone, app.now.room);
     }

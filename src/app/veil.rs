@@ -85,13 +85,11 @@ impl Veiled for App {
             plan_news,
             dirty: _,
             pending: _,
+            // figures of a line of time; the app of now, which it keeps, is drawn by nobody
+            past: _,
             keymap: _,
         } = self;
-        if let Some(OpenRoom { settings, path, readonly: _ }) = room {
-            let RoomSettings { name, keywords: _, lang: _, zone: _, drill: _ } = settings;
-            veil.prose(name);
-            *path = file_of(path);
-        }
+        room.iter_mut().for_each(|room| room_of(room, veil));
         me.veil(veil);
         pulse.veil(veil);
         mentions.veil(veil);
@@ -123,6 +121,13 @@ fn named_in_texts(app: &App) -> Vec<Clean> {
         true => colleagues(app),
         false => Vec::new(),
     }
+}
+
+fn room_of(room: &mut OpenRoom, veil: &Veil<'_>) {
+    let OpenRoom { settings, path, readonly: _ } = room;
+    let RoomSettings { name, keywords: _, lang: _, zone: _, drill: _ } = settings;
+    veil.prose(name);
+    *path = file_of(path);
 }
 
 fn noticed(notices: &mut Notices, veil: &Veil<'_>, words: &Words) {

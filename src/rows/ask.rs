@@ -2,8 +2,8 @@
 
 use super::{
     AffectedRow, Ambassadors, Anchor, Complaints, FactDetail, FactRow, HandoverDetail, IncidentDetail, IssuedReport,
-    LineRow, MentionDetail, MentionQuery, MentionRow, Pulse, ResponseDetail, ResponseRow, ReviewDetail, RoomReady,
-    SignalRow, Situation, TaskRow, ThemeRow, TimelineFilter, TimelineRow, UsualWeek, Window,
+    LineRow, MentionDetail, MentionQuery, MentionRow, Moment, Pulse, ResponseDetail, ResponseRow, ReviewDetail,
+    RoomReady, SignalRow, Situation, TaskRow, ThemeRow, TimelineFilter, TimelineRow, Track, UsualWeek, Way, Window,
 };
 use crate::domain::handover::Card;
 use crate::domain::ids::{EventSeq, FactId, HandoverId, IncidentId, MentionId, ResponseId};
@@ -157,6 +157,22 @@ pub enum Ask {
     },
     /// Reports of a kind as they were issued, the newest first: those of one number, else the latest.
     Issued(IncidentId, ReportKind, Option<u32>),
+    /// Where a way leads from an event; asked of the room as it is now.
+    Moment {
+        /// From which event.
+        from: EventSeq,
+        /// Which way.
+        way: Way,
+        /// The room's time: nothing lies beyond it.
+        now: Stamp,
+    },
+    /// The line of an incident's time, or of the last day; asked of the room as it is now.
+    Track {
+        /// Whose.
+        incident: Option<IncidentId>,
+        /// The room's time.
+        now: Stamp,
+    },
 }
 
 /// What the reader answers.
@@ -191,4 +207,6 @@ pub enum Answer {
     Settings(Box<RoomSettings>),
     Situation(Option<Box<Situation>>),
     Issued(IncidentId, ReportKind, Vec<IssuedReport>),
+    Moment(Moment),
+    Track(Box<Track>),
 }

@@ -6,6 +6,7 @@ mod belonging;
 mod coordination;
 mod each;
 mod ledger;
+mod past;
 mod prevent;
 mod pulse;
 mod review;
@@ -20,6 +21,7 @@ pub use belonging::{Belongs, BelongsBy, OwnMentions, RuleRow};
 pub use coordination::{IncidentDetail, IncidentLine};
 pub use each::{EachRow, NextReply};
 pub use ledger::{AffectedRow, EvidenceRow, FactDetail, FactRow, LineRow, Radius};
+pub use past::{Mark, Moment, Track, Way};
 pub use prevent::{
     AmbassadorRow, Ambassadors, Basis, ClueRow, ComplaintRow, Complaints, LateAction, MAX_LATE, RoomReady, Thanks,
     Trend, TrialOf, TrialRow, UsualHour, UsualWeek,

@@ -80,6 +80,14 @@ impl Hands {
                     session.reader.ask(ask);
                 }
             }
+            Effect::AskAt(seq, ask) => {
+                if let Some(session) = &mut self.session
+                    && !session.ask_at(seq, ask.clone(), &self.out)
+                {
+                    let busy = Words::new(self.how.lang).t("shell-busy");
+                    self.later.push(Msg::AnsweredAt(seq, Box::new(ask), Err(busy)));
+                }
+            }
             Effect::Decide(ticket, command) => self.job(Job::Decide(ticket, command)),
             Effect::KeepDraft { response, text, rev } => self.job(Job::KeepDraft(response, text, rev)),
             Effect::Copy(text) => self.copy(&text, screen),

@@ -136,13 +136,13 @@ impl Loop {
 
     /// Time until the room's clock says so; long enough never to spin while it is paused.
     fn until(&self, at: Stamp) -> Duration {
-        self.app.pulse.clock.real_of(at).map_or(Duration::from_secs(3600), time::until)
+        self.app.clock().real_of(at).map_or(Duration::from_secs(3600), time::until)
     }
 
     fn take(&mut self, inner: Inner) {
         match inner {
             Inner::Msg(msg) => {
-                self.answered |= matches!(msg, Msg::Answered(_));
+                self.answered |= matches!(msg, Msg::Answered(_) | Msg::AnsweredAt(..));
                 self.tell(msg);
             }
             Inner::Changed => {
@@ -157,7 +157,7 @@ impl Loop {
 
     fn opened(&mut self, session: Session) {
         // The clock must be the room's before the first message is stamped with it.
-        self.app.pulse.clock = session.clock;
+        self.app.set_clock(session.clock);
         let before = self.hands.session.take();
         let msg = Msg::RoomOpened {
             settings: Box::new(session.settings.clone()),
@@ -176,8 +176,9 @@ impl Loop {
     /// Tells the app, and carries out what it wants.
     fn tell(&mut self, msg: Msg) {
         let real = time::now();
-        let now = Now { room: self.app.pulse.clock.at(real), real };
-        if let Some(room) = &self.app.room {
+        let now = Now { room: self.app.clock().at(real), real };
+        // in the past the zone is that of its moment, which the app knows
+        if let Some(room) = self.app.room.as_ref().filter(|_| self.app.past.is_none()) {
             let zone = zone_at(&room.settings.zone, now.room);
             if zone != self.app.zone {
                 self.app.zone = zone;
@@ -193,7 +194,7 @@ impl Loop {
     /// Tells what effects answered at once; an answer that fails again ends here, not in a loop.
     fn late(&mut self) {
         let real = time::now();
-        let now = Now { room: self.app.pulse.clock.at(real), real };
+        let now = Now { room: self.app.clock().at(real), real };
         for msg in std::mem::take(&mut self.hands.later) {
             for effect in update(&mut self.app, now, msg) {
                 self.hands.carry_out(effect, &mut self.screen, &self.app);

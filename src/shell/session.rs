@@ -1,5 +1,6 @@
 //! One open room with its threads.
 
+use super::past::PastThread;
 use super::reader::ReaderThread;
 use super::trial::TrialThread;
 use super::writer::WriterThread;
@@ -7,9 +8,11 @@ use super::{Inner, time, whoami};
 use crate::app::effect::What;
 use crate::config::{Places, Recent};
 use crate::domain::clock::RoomClock;
+use crate::domain::ids::EventSeq;
 use crate::domain::room::{Actor, Lang, RoomSettings};
 use crate::domain::text::Clean;
 use crate::plan::Plan;
+use crate::rows::Ask;
 use crate::sources::feed::Feed;
 use crate::store;
 use crate::store::error::StoreError;
@@ -36,6 +39,8 @@ pub struct Session {
     pub writer: Option<WriterThread>,
     /// Tries keywords and expressions, once somebody has typed any.
     trial: Option<TrialThread>,
+    /// Shows the room as it was, once somebody has looked.
+    past: Option<PastThread>,
 }
 
 /// How a room is opened.
@@ -115,7 +120,15 @@ impl Session {
             let _ = places.remember(recent);
         }
         let (writer, clock) = writer.map_or((None, clock), |(w, c)| (Some(w), c));
-        Ok(Session { path: path.to_owned(), settings, clock, me, reader, writer, trial: None })
+        Ok(Session { path: path.to_owned(), settings, clock, me, reader, writer, trial: None, past: None })
+    }
+
+    /// Asks how the room was after an event; false where nobody can say.
+    pub fn ask_at(&mut self, seq: EventSeq, ask: Ask, out: &Sender<Inner>) -> bool {
+        if self.past.is_none() {
+            self.past = PastThread::start(self.path.clone(), out.clone()).ok();
+        }
+        self.past.as_ref().is_some_and(|past| past.ask(seq, ask))
     }
 
     /// Tries something on the room.

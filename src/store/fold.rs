@@ -8,6 +8,7 @@ mod ledger;
 mod roles;
 mod tasks;
 
+pub(super) use belonging::stands_for;
 pub use tasks::marks_anew;
 
 use super::chain;

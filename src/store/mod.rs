@@ -27,6 +27,7 @@ pub mod evidence;
 pub mod fold;
 mod groups;
 pub mod heard;
+mod hints;
 mod ident;
 pub mod inbox;
 mod incoming;

@@ -11,6 +11,7 @@ mod keys;
 mod layers;
 mod mentions;
 pub mod parts;
+mod past;
 mod present;
 mod responses;
 mod rows;
@@ -103,6 +104,9 @@ pub fn draw(frame: &mut Frame, app: &App, theme: &Theme) {
     }
     if let Some(at) = g.banner {
         header::banner(frame, &ctx, rect(at));
+    }
+    if let Some((at, past)) = g.past.zip(app.past.as_ref()) {
+        past::draw(frame, &ctx, rect(at), past);
     }
     if app.room.is_some() {
         if g.header.h > 0 {

@@ -51,6 +51,8 @@ theme! {
     dim "dim",
     /// The line of a drill.
     drill "drill",
+    /// The band of a room as it was.
+    past "past",
     /// The word of a shared screen.
     shared "shared",
     /// The row that keys act on.

@@ -46,12 +46,13 @@ macro_rules! locale {
             include_str!(concat!("../../assets/locales/", $lang, "/bundle.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/prevent.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/review.ftl")),
+            include_str!(concat!("../../assets/locales/", $lang, "/travel.ftl")),
         ]
     };
 }
 
 /// The Fluent files of a language, by area.
-pub const fn files(lang: Lang) -> [&'static str; 24] {
+pub const fn files(lang: Lang) -> [&'static str; 25] {
     match lang {
         Lang::En => locale!("en"),
         Lang::Es => locale!("es"),

@@ -13,6 +13,7 @@ mod crashes;
 mod first_run;
 mod hostile;
 mod modes;
+mod past;
 mod respond;
 mod term;
 mod together;

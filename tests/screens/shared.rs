@@ -269,7 +269,8 @@ fn next_purpose(purpose: &Purpose) -> Option<Purpose> {
         Search => Filter,
         Filter => TimelineFilter,
         TimelineFilter => DrillSpeed,
-        DrillSpeed => SourceKind,
+        DrillSpeed => PastTime,
+        PastTime => SourceKind,
         SourceKind => AddSource(Kind::Feeds),
         AddSource(_) => MastodonThere,
         MastodonThere => AddMastodon(There::Public),
@@ -598,6 +599,23 @@ fn every_action_is_in_the_sweep() {
             clean_screen(action.id(), &fitted(app));
         }
     }
+}
+
+#[test]
+fn the_past_is_as_private_as_the_present() {
+    everywhere(|lang, size| {
+        for focus in Pane::ALL {
+            for layer in layers().into_iter().map(Some).chain([None]) {
+                let mut app = super::travel::past(over(lang, size, focus, None), 213, now().plus(-3_000_000));
+                assert_eq!(app.audience, Audience::Shared);
+                app.layers.extend(layer);
+                let at = Now { room: now(), real: now() };
+                let effects = update(&mut app, at, Msg::Key(Key::parse("y").unwrap()));
+                said("a copy of the past", &effects);
+                clean_screen("the past", &fitted(app));
+            }
+        }
+    });
 }
 
 /// What share mode and presenter mode look like.

@@ -89,6 +89,7 @@ pub enum Purpose {
     Filter,
     TimelineFilter,
     DrillSpeed,
+    PastTime,
     SourceKind,
     AddSource(SourceKind),
     MastodonThere,

@@ -12,6 +12,7 @@ pub(super) mod facts;
 pub(super) mod incidents;
 pub(super) mod keywords;
 pub(super) mod mentions;
+pub(super) mod past;
 pub(super) mod people;
 pub(super) mod plan;
 pub(super) mod readings;
@@ -30,12 +31,12 @@ use super::layers::Layer;
 use super::moment::{self, Toward};
 use super::pending::After;
 use super::sources::{SourceKind, There};
-use super::{App, acting, panes, proofing, trial};
+use super::{App, acting, panes, proofing, travel, trial};
 use crate::domain::command::Command;
 use crate::domain::keywords::Misread;
 use crate::domain::response::Origin;
 use crate::domain::time::Stamp;
-use crate::rows::{MentionFilter, TimelineFilter};
+use crate::rows::{MentionFilter, TimelineFilter, Way};
 
 /// What a form's answer becomes.
 #[derive(Debug)]
@@ -50,6 +51,8 @@ pub(super) enum Answer {
     Mentions(MentionFilter),
     /// The timeline is filtered.
     Timeline(TimelineFilter),
+    /// The past is looked at from there.
+    Moment(Stamp),
     /// Nothing more: what it changed stands.
     Close,
     /// The next form asks for what that sort of source needs.
@@ -147,8 +150,8 @@ pub(super) fn send(app: &mut App, out: &mut Vec<Effect>) {
             stays(app, app.words.refusal(&misread.why), |form| trial::point(form, field, &misread));
         }
         Ok(Answer::Warn(what)) => stays(app, what, |form| form.insists = true),
-        Ok(words @ (Answer::Waive(_) | Answer::Words(_) | Answer::Filled(..))) => composed(app, out, words),
         Ok(Answer::Leave) => acting::leave(app, out),
+        Ok(of_what_lies_below) => beneath(app, out, of_what_lies_below),
     }
 }
 
@@ -177,10 +180,11 @@ fn next(app: &mut App, out: &mut Vec<Effect>, form: impl FnOnce(&App) -> Form) {
     trial::begin(app, out);
 }
 
-/// An answer for the text that is being written under the form.
-fn composed(app: &mut App, out: &mut Vec<Effect>, answer: Answer) {
+/// An answer for what stands under the form: the text that is being written, or the past.
+fn beneath(app: &mut App, out: &mut Vec<Effect>, answer: Answer) {
     app.layers.pop();
     match answer {
+        Answer::Moment(at) => travel::go(app, out, Way::At(at)),
         Answer::Waive(reason) => proofing::submit(app, out, &reason),
         Answer::Words(code) => {
             if let Some(form) = approved::fill(app, &code) {
@@ -207,6 +211,7 @@ fn answer(app: &App, form: &Form) -> Checked {
         Purpose::StartDrill => room::answer_drill(form),
         Purpose::ImportFile => room::answer_import(form),
         Purpose::DrillSpeed => room::answer_speed(form),
+        Purpose::PastTime => past::answer(app, form),
         Purpose::SourceKind => Ok(sources::answer_kind(form)),
         Purpose::AddSource(kind) => sources::answer_add(app, form, *kind),
         Purpose::MastodonThere => Ok(sources::answer_there(form)),

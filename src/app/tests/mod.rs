@@ -20,6 +20,7 @@ mod screens;
 mod sharing;
 mod sources;
 mod stragglers;
+mod travel;
 mod triage;
 
 pub(crate) use fixtures::{room_app, sized, source};

@@ -12,10 +12,10 @@ use crate::domain::ids::*;
 use crate::domain::response::ResponseState;
 use crate::domain::room::Refusal;
 use crate::domain::time::SECOND;
-use crate::rows::{Answer, Pulse, Window};
+use crate::rows::{Answer, Moment, Pulse, Window};
 use proptest::prelude::*;
 
-const KEYS: &str = "FjkgGdsocrRvAaUfpxXw=yOEenNDPbKMC!?:/.+iLSzmuq1234 <>tlhHV";
+const KEYS: &str = "FjkgGdsocrRvAaUfpxXw=yOEenNDPbKMC!?:/.+-iLSzmuq1234 <>tlhHV";
 
 fn key() -> impl Strategy<Value = Key> {
     let chars = prop::sample::select(KEYS.chars().collect::<Vec<_>>()).prop_map(Key::char);
@@ -119,6 +119,10 @@ fn answer(d: &mut Driver, n: u8) {
             3 => d.answer(Answer::Affected(vec![person(1, Care::Waiting), person(2, Care::Closed)])),
             _ => d.answer(Answer::Lines(vec![line(crate::domain::room::Lang::Es, "Lo estamos viendo.")])),
         },
+        5 if d.effects.len() % 3 == 1 && d.app.past.is_some() => {
+            let at = d.now.room.plus(-(d.effects.len() as i64) * SECOND);
+            d.answer(Answer::Moment(Moment { seq: EventSeq(d.effects.len() as i64), at, told: 1, of: 9 }))
+        }
         5 => d.answer(Answer::Incidents(vec![incident(2), incident(1)])),
         6 if d.effects.len().is_multiple_of(3) => d.answer(Answer::Signals(vec![signal(7), signal(3)])),
         6 if d.effects.len() % 3 == 1 => d.answer(Answer::Themes(vec![theme("lote A12"), theme("is it safe")])),
@@ -195,6 +199,23 @@ proptest! {
         prop_assert_eq!(keeps, 0);
         prop_assert!(!d.effects.iter().any(|e| matches!(e, Effect::ChangeSources(..))));
         prop_assert!(!d.app.layers.iter().any(|l| matches!(l, Layer::Compose(_))));
+    }
+
+    #[test]
+    fn whatever_is_pressed_in_the_past_changes_nothing(steps in prop::collection::vec(step(), 1..80)) {
+        let mut d = super::travel::travelling(room_app());
+        for step in steps {
+            let sent = d.effects.len();
+            let past = d.app.past.is_some();
+            let answers = matches!(step, Step::Answer(_) | Step::Rows(_) | Step::Decide(_));
+            take(&mut d, step);
+            if !past || d.app.past.is_none() {
+                break;
+            }
+            let writes = |e: &Effect| matches!(e, Effect::Decide(..) | Effect::KeepDraft { .. } | Effect::Export { .. });
+            prop_assert!(answers || !d.effects[sent..].iter().any(writes));
+            prop_assert!(!d.app.layers.iter().any(|l| matches!(l, Layer::Compose(_))));
+        }
     }
 
     #[test]

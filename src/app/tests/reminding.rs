@@ -56,6 +56,14 @@ fn begun(app: App) -> Driver {
     d
 }
 
+/// Figures with which a bell rings, where none rang before.
+pub(crate) fn ringing() -> Pulse {
+    let facts = facts(None);
+    let incidents = facts.cases.iter().map(|c| c.incident.clone()).collect();
+    let reminders = vec![lead(5), approval(4)];
+    Pulse { facts, reminders, incidents, head: Some(EventSeq(99)), ..Pulse::default() }
+}
+
 /// The list of what stands, with the keys.
 pub(crate) fn listed(d: &mut Driver) -> &mut Driver {
     told(d, facts(None), vec![lead(5), approval(4)]);

@@ -172,6 +172,17 @@ pub(super) fn assign(conn: &Connection, rules: &Rules, members: &[Member]) -> ru
     shares.write(conn)
 }
 
+/// What the rules come to for those of `ids` that one decides on: the mention, the rule, its incident. Writes nothing.
+pub(super) fn come_to(conn: &Connection, ids: Vec<i64>) -> rusqlite::Result<Vec<(i64, i64, i64)>> {
+    let rules = Rules::read(conn)?;
+    if ids.is_empty() || rules.is_empty() {
+        return Ok(Vec::new());
+    }
+    let members = members(conn, ids)?;
+    let decided = decided(conn, &rules, &members)?;
+    Ok(decided.into_iter().map(|(at, rule)| (members[at].id, rules.0[rule].seq, rules.0[rule].incident)).collect())
+}
+
 /// Which rule decides on which member; both by their places.
 fn decided(conn: &Connection, rules: &Rules, members: &[Member]) -> rusqlite::Result<HashMap<usize, usize>> {
     let mut decided = HashMap::new();

@@ -2,6 +2,7 @@
 
 use super::super::columns;
 use super::super::counts::PLATFORM;
+use super::super::hints::Hinted;
 use super::super::usual;
 use super::belonging::{heard, states};
 use crate::domain::ids::{IncidentId, MentionId};
@@ -44,7 +45,7 @@ pub fn measured(conn: &Connection, of: Option<IncidentId>, at: Stamp) -> rusqlit
 
 /// Followers of the largest account, and how many public ones spoke, in the last day.
 fn voices(conn: &Connection, of: Option<IncidentId>, at: Stamp) -> rusqlite::Result<(u64, u64)> {
-    let mut query = conn.prepare_cached(&format!(
+    let mut query = conn.prepare_hinted(&format!(
         "SELECT coalesce(max(followers), 0), count(DISTINCT CASE WHEN public THEN platform || ' ' || handle END)
          FROM (SELECT followers, public, platform, handle FROM {} ORDER BY id DESC LIMIT ?2)",
         latest(of)
@@ -67,7 +68,7 @@ fn latest(of: Option<IncidentId>) -> String {
 fn platforms(conn: &Connection, of: Option<IncidentId>, at: Stamp) -> rusqlite::Result<u64> {
     let whole = |n: i64| n.max(0) as u64;
     if of.is_some() {
-        let mut query = conn.prepare_cached(&format!(
+        let mut query = conn.prepare_hinted(&format!(
             "SELECT count(*) FROM (SELECT platform FROM (SELECT platform FROM {} ORDER BY id DESC LIMIT ?2)
              WHERE platform <> '' GROUP BY platform HAVING count(*) >= ?3)",
             latest(of)
@@ -85,7 +86,7 @@ fn platforms(conn: &Connection, of: Option<IncidentId>, at: Stamp) -> rusqlite::
 
 /// Codes of triggers in the last day, with how many mentions carry each.
 fn triggers(conn: &Connection, of: Option<IncidentId>, at: Stamp) -> rusqlite::Result<Vec<(String, u64)>> {
-    let mut query = conn.prepare_cached(&format!(
+    let mut query = conn.prepare_hinted(&format!(
         "SELECT f.value, count(*) FROM (
            SELECT notes FROM {} id >= ?1 AND notes IS NOT NULL ORDER BY id DESC LIMIT ?2) s,
            json_each(s.notes, '$.flags') f

@@ -1,6 +1,7 @@
 //! Roles and handovers, and the room as a card of a handover shows it. Owns the queries; what may be done is the domain's.
 
 use super::super::columns::{self, OPEN, OVER};
+use super::super::hints::Hinted;
 use super::{gravest_incident, incident, items};
 use crate::domain::duty::Duty;
 use crate::domain::event::Event;
@@ -113,7 +114,7 @@ pub fn situation(conn: &Connection, id: IncidentId, role: &Role) -> rusqlite::Re
 
 /// The reason that was last given for how grave it is.
 fn why(conn: &Connection, incident: IncidentId) -> rusqlite::Result<Clean> {
-    let mut query = conn.prepare_cached(
+    let mut query = conn.prepare_hinted(
         "SELECT kind, version, payload FROM event INDEXED BY event_group
          WHERE grp = 'decisions' AND visibility <> 'quiet' AND kind = 'severity_changed' AND incident = ?1
            AND payload IS NOT NULL ORDER BY seq DESC LIMIT 20",
@@ -141,11 +142,11 @@ fn threads(conn: &Connection, of: Option<IncidentId>) -> rusqlite::Result<(Vec<T
         let from = format!("mention_state s INDEXED BY {index}");
         let which = format!("{which} AND (?2 IS NULL OR s.incident = ?2)");
         all += conn
-            .prepare_cached(&format!("SELECT count(*) FROM {from} WHERE {which}"))?
+            .prepare_hinted(&format!("SELECT count(*) FROM {from} WHERE {which}"))?
             .query_row(params![urgent, of.map(|of| of.0)], |r| r.get::<_, i64>(0))?
             .unsigned_abs();
-        let mut query = conn.prepare_cached(&format!(
-            "SELECT s.id, m.platform, s.score, m.arrived, s.owner FROM {from} JOIN mention m ON m.id = s.id
+        let mut query = conn.prepare_hinted(&format!(
+            "SELECT s.id, m.platform, s.score, m.arrived, s.owner, {order} FROM {from} JOIN mention m ON m.id = s.id
              WHERE {which} ORDER BY {order} LIMIT ?3"
         ))?;
         let rows = query.query_map(params![urgent, of.map(|of| of.0), THREADS], |r| {

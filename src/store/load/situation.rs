@@ -2,6 +2,7 @@
 //! is made of it is not known here.
 
 use super::super::columns::{self, OUT, OVER, clean, clean_opt, from_word, stamp, stamp_opt, word};
+use super::super::hints::Hinted;
 use super::belonging::heard;
 use super::reports::{ears, figures, last_report};
 use super::standing::items;
@@ -83,7 +84,7 @@ pub fn situation(conn: &Connection, of: Option<IncidentId>, at: Stamp) -> rusqli
 
 /// The reason of its last change of severity; of one that never changed, why it was declared.
 fn why(conn: &Connection, of: &Incident) -> rusqlite::Result<Clean> {
-    let mut query = conn.prepare_cached(
+    let mut query = conn.prepare_hinted(
         "SELECT kind, version, payload FROM event INDEXED BY event_group
          WHERE grp = ?1 AND visibility <> 'quiet' AND incident = ?2 AND kind = 'severity_changed' ORDER BY seq DESC LIMIT 1",
     )?;
@@ -135,7 +136,7 @@ fn published(conn: &Connection, of: IncidentId) -> rusqlite::Result<Vec<Publishe
 
 /// When texts of an incident went out, by the last events of texts.
 fn went_out(conn: &Connection, of: IncidentId) -> rusqlite::Result<HashMap<i64, Stamp>> {
-    let mut query = conn.prepare_cached(
+    let mut query = conn.prepare_hinted(
         "SELECT logged, kind, version, payload FROM event INDEXED BY event_group
          WHERE grp = ?1 AND visibility <> 'quiet' AND kind = 'response_published' AND incident = ?2
          ORDER BY seq DESC LIMIT ?3",
@@ -220,8 +221,8 @@ fn matters(conn: &Connection, of: IncidentId, which: &str) -> rusqlite::Result<V
 /// Mentions of P1 that wait, the gravest first.
 fn threads(conn: &Connection, of: Option<IncidentId>) -> rusqlite::Result<Vec<Thread>> {
     let worst = 100 - i64::from(Band::P1.least());
-    conn.prepare_cached(
-        "SELECT m.platform, m.arrived, s.owner FROM mention_state s INDEXED BY state_open_score
+    conn.prepare_hinted(
+        "SELECT m.platform, m.arrived, s.owner, s.rank, s.id FROM mention_state s INDEXED BY state_open_score
          JOIN mention m ON m.id = s.id WHERE s.open = 1 AND s.rank <= ?1 AND (?3 IS NULL OR s.incident = ?3)
          ORDER BY s.rank, s.id LIMIT ?2",
     )?

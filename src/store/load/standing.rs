@@ -1,6 +1,7 @@
 //! How an incident stands, measured: what its next step asks for. Owns the figures; what they mean is the domain's.
 
 use super::super::columns::{self, IN_FORCE, OVER};
+use super::super::hints::Hinted;
 use super::super::usual;
 use super::belonging::{heard, minutes, own, states};
 use crate::domain::ids::{IncidentId, ItemId, MatterId, MentionId};
@@ -134,7 +135,7 @@ fn blind(conn: &Connection, at: Stamp) -> rusqlite::Result<u64> {
 
 /// The latest mention of the last two hours that carries one of these triggers.
 fn trigger(conn: &Connection, of: Option<IncidentId>, codes: &[String], at: Stamp) -> rusqlite::Result<Option<Stamp>> {
-    let mut query = conn.prepare_cached(&format!(
+    let mut query = conn.prepare_hinted(&format!(
         "SELECT id FROM {} id >= ?1 AND notes LIKE '%\"H%' AND EXISTS (
            SELECT 1 FROM json_each(notes, '$.flags') f WHERE f.value IN (SELECT value FROM json_each(?2)))
          ORDER BY id DESC LIMIT 1",
@@ -163,7 +164,7 @@ fn baseline(conn: &Connection, t0: Stamp) -> rusqlite::Result<Option<Baseline>> 
 
 /// Mentions of P1 and P2 that wait.
 fn urgent(conn: &Connection, of: Option<IncidentId>) -> rusqlite::Result<u64> {
-    let mut query = conn.prepare_cached(
+    let mut query = conn.prepare_hinted(
         "SELECT count(*) FROM mention_state INDEXED BY state_open_score
          WHERE open = 1 AND rank <= ?1 AND (?2 IS NULL OR incident = ?2)",
     )?;

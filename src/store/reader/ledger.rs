@@ -11,6 +11,7 @@ use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::rows::{AffectedRow, Backlog, EvidenceRow, FactDetail, FactRow, LineRow, Radius};
 use crate::store::columns::{self, AFFECTED, FACT, IN_FORCE, RESPONSE, clean_opt, from_json, from_word, stamp, word};
+use crate::store::hints::Hinted;
 use crate::store::load;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::HashMap;
@@ -147,7 +148,7 @@ fn issued(conn: &Connection) -> Result<Vec<Issued>, ReadError> {
     if internal.is_empty() {
         return Ok(Vec::new());
     }
-    let mut statement = conn.prepare_cached(
+    let mut statement = conn.prepare_hinted(
         "SELECT logged, kind, version, payload FROM event INDEXED BY event_group
          WHERE grp = ? AND visibility <> 'quiet' AND kind = 'response_published' ORDER BY seq DESC LIMIT ?",
     )?;

@@ -3,6 +3,7 @@
 
 use super::{Budget, FEW_STEPS, MAX_MARGIN, ReadError, STEPS};
 use crate::rows::Anchor;
+use crate::store::hints::Hinted;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
@@ -104,7 +105,7 @@ impl Listing {
         let (sql, args) = self.sql(tables, way, ends, limit);
         let mut places = Vec::new();
         let whole = budget.run(steps, || {
-            let mut statement = conn.prepare_cached(&sql)?;
+            let mut statement = conn.prepare_hinted(&sql)?;
             let mut rows = statement.query(params_from_iter(&args))?;
             while let Some(row) = rows.next()? {
                 places.push(Place { key: row.get(0)?, id: row.get(1)? });

@@ -14,6 +14,8 @@ mod incident;
 mod ledger;
 mod list;
 mod mention;
+mod moments;
+mod past;
 mod prevent;
 mod pulse;
 mod query;
@@ -26,7 +28,10 @@ mod themes;
 mod timeline;
 mod travel;
 
+pub use past::Past;
+
 use super::{load, names};
+use crate::domain::ids::EventSeq;
 use crate::domain::room::Actor;
 use crate::rows::{Answer, Ask};
 use rusqlite::config::DbConfig;
@@ -196,7 +201,17 @@ impl Reader {
             Ask::Issued(incident, kind, number) => {
                 Answer::Issued(*incident, *kind, load::issued(conn, *incident, *kind, *number, MAX_ISSUED)?)
             }
+            Ask::Moment { from, way, now } => Answer::Moment(moments::moment(conn, *from, *way, *now)?),
+            Ask::Track { incident, now } => Answer::Track(Box::new(moments::track(conn, *incident, *now)?)),
         })
+    }
+
+    /// The room as it stood after the event `seq`, in a connection of its own.
+    pub fn at(&self, seq: EventSeq) -> Result<Past, ReadError> {
+        let path = self.conn.path().filter(|path| !path.is_empty()).ok_or(ReadError::Missing("file"))?;
+        let mut past = Past::open(Path::new(path))?;
+        past.go(seq)?;
+        Ok(past)
     }
 
     /// What stops a slow question; may travel to another thread.

@@ -13,6 +13,7 @@ use crate::domain::text::Clean;
 use crate::domain::time::{DAY, MINUTE, Stamp};
 use crate::rows::{Backlog, Bundled, Pulse, Reported, ResponseCounts, SourceRow, TaskCounts, UsualRate};
 use crate::store::columns::{INCIDENT, OVER, clean, clean_opt, from_word, incident, stamp, stamp_opt, word};
+use crate::store::hints::Hinted;
 use crate::store::lease::STALE;
 use crate::store::{load, usual};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -118,22 +119,23 @@ fn usual(conn: &Connection, now: Stamp) -> Result<Option<UsualRate>, ReadError> 
 }
 
 fn first<T: rusqlite::types::FromSql>(conn: &Connection, sql: &str) -> Result<Option<T>, ReadError> {
-    Ok(conn.prepare_cached(sql)?.query_row([], |row| row.get::<_, Option<T>>(0)).optional()?.flatten())
+    Ok(conn.prepare_hinted(sql)?.query_row([], |row| row.get::<_, Option<T>>(0)).optional()?.flatten())
 }
 
 fn oldest_open(conn: &Connection) -> Result<Option<Stamp>, ReadError> {
-    let sql = "SELECT id FROM mention_state INDEXED BY state_open_oldest WHERE open = 1 ORDER BY arrival LIMIT 1";
+    let sql =
+        "SELECT id, arrival FROM mention_state INDEXED BY state_open_oldest WHERE open = 1 ORDER BY arrival LIMIT 1";
     first(conn, sql)?.map_or(Ok(None), |id| mention::arrived(conn, id))
 }
 
 fn oldest_owed(conn: &Connection) -> Result<Option<Stamp>, ReadError> {
-    let sql = "SELECT at FROM mention_state INDEXED BY state_owed WHERE owes IS NOT NULL ORDER BY at, id LIMIT 1";
+    let sql = "SELECT at, id FROM mention_state INDEXED BY state_owed WHERE owes IS NOT NULL ORDER BY at, id LIMIT 1";
     Ok(first(conn, sql)?.map(Stamp))
 }
 
 fn oldest_snoozed(conn: &Connection) -> Result<Option<Stamp>, ReadError> {
-    let mut statement = conn.prepare_cached(
-        "SELECT id FROM (SELECT id, arrival FROM mention_state INDEXED BY state_snoozed
+    let mut statement = conn.prepare_hinted(
+        "SELECT id FROM (SELECT id, arrival, snoozed_until FROM mention_state INDEXED BY state_snoozed
          WHERE snoozed_until IS NOT NULL ORDER BY snoozed_until LIMIT ?) ORDER BY arrival LIMIT 1",
     )?;
     let id = statement.query_row([MAX_SNOOZED], |row| row.get(0)).optional()?;

@@ -18,6 +18,7 @@ use crate::domain::mention::Band;
 use crate::rows::{MentionFilter, MentionQuery, Order, Scope};
 use crate::store::clusters::COPY;
 use crate::store::columns::{tone_number, word};
+use crate::store::hints::{Hinted, past};
 use crate::store::search::{self, Search};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
@@ -121,7 +122,7 @@ fn found(conn: &Connection, query: &MentionQuery, expression: String) -> Result<
     listing.add("f.mention_fts MATCH ?", [Value::Text(expression)]);
     if let Some(Members { index, condition, args }) = members(conn, &query.scope)? {
         let scope = format!("FROM mention_state {index} WHERE {condition}");
-        let mut oldest = conn.prepare_cached(&format!("SELECT min(id) {scope}"))?;
+        let mut oldest = conn.prepare_hinted(&format!("SELECT min(id) {scope}"))?;
         let oldest: Option<i64> = oldest.query_row(params_from_iter(&args), |row| row.get(0))?;
         listing.floor = Some(oldest.unwrap_or(i64::MAX));
         let bare = MentionQuery { scope: query.scope.clone(), ..MentionQuery::default() };
@@ -132,6 +133,10 @@ fn found(conn: &Connection, query: &MentionQuery, expression: String) -> Result<
         }
     }
     decided(&query.filter, &mut listing);
+    if past(conn) {
+        // the full-text index knows of what arrived later too
+        listing.add("s.arrival > 0", []);
+    }
     if listing.conditions.iter().any(|condition| condition.starts_with("s.")) {
         listing.from.push_str(" CROSS JOIN mention_state s ON s.id = f.rowid");
     }

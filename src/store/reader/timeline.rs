@@ -11,6 +11,7 @@ use crate::domain::text::Clean;
 use crate::rows::{Anchor, TimelineFilter, TimelineRow, Window};
 use crate::store::bundle;
 use crate::store::columns::{HEADER, clean, header, word};
+use crate::store::hints::Hinted;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -94,7 +95,7 @@ pub fn about_mention(conn: &Connection, id: MentionId) -> Result<Vec<TimelineRow
 /// Events about a response, newest first: the first bytes of a payload tell whose it is, so that long texts are not read
 /// for nothing.
 pub fn about_response(conn: &Connection, id: ResponseId) -> Result<Vec<TimelineRow>, ReadError> {
-    let mut statement = conn.prepare_cached(
+    let mut statement = conn.prepare_hinted(
         "SELECT seq, kind, substr(payload, 1, 96) FROM event INDEXED BY event_group
          WHERE grp = ? AND visibility <> 'quiet' ORDER BY seq DESC LIMIT ?",
     )?;
@@ -118,7 +119,7 @@ pub fn about_response(conn: &Connection, id: ResponseId) -> Result<Vec<TimelineR
 
 /// Events about a fact, newest first: what was said of it, what took its place, what was kept to show it.
 pub fn about_fact(conn: &Connection, id: FactId) -> Result<Vec<TimelineRow>, ReadError> {
-    let mut statement = conn.prepare_cached(
+    let mut statement = conn.prepare_hinted(
         "SELECT seq, kind, version, payload FROM event INDEXED BY event_group
          WHERE grp = ? AND visibility <> 'quiet' ORDER BY seq DESC LIMIT ?",
     )?;

@@ -16,11 +16,21 @@ pub fn spark(minutes: &[u32], cells: usize, least: u32, above: f32, symbols: &Sy
         full.rchunks(a_bar).map(|c| c.iter().map(|n| u64::from(*n)).sum::<u64>() / c.len() as u64).collect();
     bars.reverse();
     let top = bars.iter().copied().max().unwrap_or(0).max(u64::from(least)).max(1);
-    let steps = symbols.spark.len() as u64 - 1;
     let unusual = |n: &u64| *n as f32 > above;
     let stretches = bars.chunk_by(|a, b| unusual(a) == unusual(b));
-    let drawn = |stretch: &[u64]| stretch.iter().map(|n| symbols.spark[(n * steps).div_ceil(top) as usize]).collect();
+    let drawn = |stretch: &[u64]| stretch.iter().map(|n| bar(*n, top, symbols)).collect();
     stretches.map(|stretch| (drawn(stretch), stretch.first().is_some_and(unusual))).collect()
+}
+
+/// A bar for each number, the highest full.
+pub fn bars(all: &[u32], symbols: &Symbols) -> Vec<&'static str> {
+    let top = all.iter().copied().max().unwrap_or(0).max(1);
+    all.iter().map(|n| bar(u64::from(*n), u64::from(top), symbols)).collect()
+}
+
+fn bar(n: u64, top: u64, symbols: &Symbols) -> &'static str {
+    let steps = symbols.spark.len() as u64 - 1;
+    symbols.spark[(n * steps).div_ceil(top) as usize]
 }
 
 #[cfg(test)]

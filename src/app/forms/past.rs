@@ -1,0 +1,34 @@
+//! The form that asks at which moment the past is looked at.
+
+use super::super::App;
+use super::super::form::{Form, Purpose};
+use super::super::moment::{self, Toward};
+use super::{Answer, Checked, Fault};
+
+/// A time of the day that is shown, a whole moment, or a way from here: `14:32`, `21/11 09:00`, `-10m`.
+pub(crate) fn time(app: &App) -> Form {
+    let w = &app.words;
+    let intro = w.f("form-past-intro", &[("time", app.local(app.now.room).into())]);
+    Form::new(Purpose::PastTime, w.t("form-past")).intro([intro]).line(
+        w,
+        "time",
+        "form-past-time",
+        "form-past-hint",
+        "",
+    )
+}
+
+/// What lies ahead of now is refused; what lies before the room began is its first moment.
+pub(super) fn answer(app: &App, form: &Form) -> Checked {
+    let text = form.text("time");
+    let zone = app.room.as_ref().map_or("UTC", |room| room.settings.zone.as_str());
+    let present = app.past.as_ref().map_or(app.now.room, |past| past.present);
+    let from_here = text.starts_with(['-', '+']);
+    // a time of day is one of the day that is looked at
+    let now = if from_here { app.now.room } else { moment::end_of_day(app.now.room, zone).min(present) };
+    match moment::read(text, now, zone, Toward::Past) {
+        None => Err(Fault("time", "form-bad-time")),
+        Some(at) if at > present => Err(Fault("time", "form-past-ahead")),
+        Some(at) => Ok(Answer::Moment(at)),
+    }
+}
