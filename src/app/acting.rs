@@ -13,8 +13,7 @@ use super::help;
 use super::keymap::{Key, Scope};
 use super::layers::{Help, Layer, Palette, Start};
 use super::pending::After;
-use super::prevention::{self, Page};
-use super::{App, Pane, panes, reminding, share, sources, travel, trial, typing};
+use super::{App, Pane, panes, prevention, reminding, share, sources, travel, trial, typing};
 use crate::domain::command::Command;
 use crate::domain::private::{Audience, DOTS};
 use crate::domain::report::ReportKind;
@@ -187,10 +186,9 @@ fn asks(app: &mut App, out: &mut Vec<Effect>, action: Action) -> bool {
         Action::LineToTake => panes::line::show(app, out),
         Action::Roles => panes::roles::show(app),
         Action::Reminders => reminding::show(app),
-        Action::Readiness => prevention::show(app, out, Page::Ready),
-        Action::Complaints => prevention::show(app, out, Page::Complaints),
-        Action::Ambassadors => prevention::show(app, out, Page::Ambassadors),
-        Action::UsualWeek => prevention::show(app, out, Page::Usual),
+        Action::Readiness | Action::Complaints | Action::Ambassadors | Action::UsualWeek => {
+            prevention::page(app, out, action);
+        }
         Action::NextPage | Action::PreviousPage if app.scope() == Scope::Prevention => {
             prevention::turn(app, out, action == Action::NextPage);
         }

@@ -80,6 +80,17 @@ pub(super) fn show(app: &mut App, out: &mut Vec<Effect>, page: Page) {
     ask(app, out);
 }
 
+/// Opens the page that an action names.
+pub(super) fn page(app: &mut App, out: &mut Vec<Effect>, action: Action) {
+    let page = match action {
+        Action::Complaints => Page::Complaints,
+        Action::Ambassadors => Page::Ambassadors,
+        Action::UsualWeek => Page::Usual,
+        _ => Page::Ready,
+    };
+    show(app, out, page);
+}
+
 /// Turns to the next page, or the one before; where no room is open there is only the first.
 pub(super) fn turn(app: &mut App, out: &mut Vec<Effect>, on: bool) {
     if app.room.is_none() {

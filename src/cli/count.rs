@@ -2,13 +2,41 @@
 //! the number first; needs no room. How each platform counts is for `length`.
 
 use super::run::{Context, Failure, Outcome};
-use super::{Count, input, plain, say};
+use super::{input, plain, say};
 use crate::domain::room::Arg;
 use crate::length::{Limits, MAX_PARTS, Measure, Part, Rule, measure, split};
 use crate::plan::{Limit, Plan};
 use crate::words::Words;
+use clap::{Args, ValueHint};
 use serde_json::{Value, json};
 use std::io::{self, Write};
+use std::path::PathBuf;
+
+/// Options of `count`.
+#[derive(Debug, Args)]
+pub struct Count {
+    /// The text; else standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub file: Option<PathBuf>,
+    /// Where it goes: x, bluesky, mastodon or another platform of the plan; else all of them
+    #[arg(long, value_name = "NAME,...", value_delimiter = ',')]
+    pub platform: Vec<String>,
+    /// Count it as a reply, which some platforms keep shorter
+    #[arg(long)]
+    pub reply: bool,
+    /// Cut it into a thread, and print each part under its count
+    #[arg(long)]
+    pub thread: bool,
+    /// The most that one platform takes, where it is not the plan's: a Mastodon server's own limit, a paid account
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    pub limit: Option<u32>,
+    /// The content warning that it stands behind, which counts on Mastodon
+    #[arg(long, value_name = "TEXT")]
+    pub cw: Option<String>,
+    /// One JSON object
+    #[arg(long)]
+    pub json: bool,
+}
 
 /// The longest text that is read, in bytes.
 const MAX_INPUT: usize = 16 << 20;

@@ -148,7 +148,7 @@ pub enum Command {
     /// Try a keyword expression on the room's mentions: the count per day and the last that match
     Match(MatchArgs),
     /// Read a text, and print how long it is on each platform; 1 when it is over a limit
-    Count(Count),
+    Count(count::Count),
     /// Keep a file or picture as evidence of a mention, a fact or a response
     Attach(attach::Attach),
     /// Print the line to take in force: what our own people say when they are asked
@@ -367,32 +367,6 @@ pub struct MatchArgs {
     /// Try it on a JSON Lines file (- for standard input) instead of the room
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub file: Option<PathBuf>,
-}
-
-/// Options of `count`.
-#[derive(Debug, Args)]
-pub struct Count {
-    /// The text; else standard input
-    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub file: Option<PathBuf>,
-    /// Where it goes: x, bluesky, mastodon or another platform of the plan; else all of them
-    #[arg(long, value_name = "NAME,...", value_delimiter = ',')]
-    pub platform: Vec<String>,
-    /// Count it as a reply, which some platforms keep shorter
-    #[arg(long)]
-    pub reply: bool,
-    /// Cut it into a thread, and print each part under its count
-    #[arg(long)]
-    pub thread: bool,
-    /// The most that one platform takes, where it is not the plan's: a Mastodon server's own limit, a paid account
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
-    pub limit: Option<u32>,
-    /// The content warning that it stands behind, which counts on Mastodon
-    #[arg(long, value_name = "TEXT")]
-    pub cw: Option<String>,
-    /// One JSON object
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// Options of `events`.

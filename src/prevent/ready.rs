@@ -229,6 +229,7 @@ const PLAN: &[(&str, Gravity, Area, Option<&str>)] = &[
     ("plan-warn-not-translated", Gravity::Weak, Area::Texts, Some("ready-do-reword")),
     ("plan-warn-too-early", Gravity::Weak, Area::People, Some("ready-do-due")),
     ("plan-warn-day-unreadable", Gravity::Weak, Area::People, None),
+    ("plan-warn-nobody-approves", Gravity::Note, Area::Texts, None),
     ("plan-warn-role-no-backup", Gravity::Note, Area::People, Some("ready-do-backup")),
     ("plan-warn-person-idle", Gravity::Note, Area::People, Some("ready-do-role")),
     ("plan-warn-placeholder-unused", Gravity::Note, Area::Texts, Some("ready-do-placeholder")),

@@ -34,7 +34,7 @@ fn erasing_says_which_answers_go_on_telling_and_which_titles_are_left() {
         said.contains("This answer still names") && said.contains("published") && !said.contains("draft"),
         "{said}"
     );
-    assert!(said.contains("what your team wrote itself"), "{said}");
+    assert!(said.contains("what else your team wrote itself"), "{said}");
 }
 
 #[test]

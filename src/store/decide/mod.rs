@@ -90,13 +90,7 @@ pub fn run(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<
             known_incident(log.conn, said.incident)?;
             record(log, timeline::decide(false, false, command, &log.ctx()?)?)?;
         }
-        CorrectEntry { seq, .. } | Pin { seq, .. } => {
-            let kind = load::kind(log.conn, *seq)?;
-            // Only what a person wrote can be put right; anything can be pinned.
-            let exists = kind.is_some_and(|k| matches!(command, Pin { .. }) || k == "entry_added");
-            let pinned = load::pinned(log.conn, *seq)?;
-            record(log, timeline::decide(exists, pinned, command, &log.ctx()?)?)?;
-        }
+        CorrectEntry { seq, .. } | Pin { seq, .. } => entry(log, *seq, command)?,
         Undo { decision } => return take_back(log, *decision),
         about => match about.response() {
             Some(response) => responses::change(log, response, about, policy)?,
@@ -104,6 +98,15 @@ pub fn run(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<
         },
     }
     Ok(Vec::new())
+}
+
+/// An entry is put right, or anything is pinned.
+fn entry(log: &mut Log<'_>, seq: EventSeq, command: &Command) -> Result<(), Denied> {
+    let kind = load::kind(log.conn, seq)?;
+    // Only what a person wrote can be put right; anything can be pinned.
+    let exists = kind.is_some_and(|k| matches!(command, Command::Pin { .. }) || k == "entry_added");
+    let pinned = load::pinned(log.conn, seq)?;
+    record(log, timeline::decide(exists, pinned, command, &log.ctx()?)?)
 }
 
 fn by_hand(log: &mut Log<'_>, mention: &RawMention) -> Result<(), Denied> {
