@@ -12,7 +12,7 @@ use gabinete::domain::time::Stamp;
 use gabinete::domain::timeline::AddEntry;
 use gabinete::rows::{Anchor, Answer, Ask, MentionQuery, Scope, TimelineFilter};
 use gabinete::store::reader::{Past, ReadError, Reader};
-use gabinete::store::{self, Options};
+use gabinete::store::{self, Denied, Options};
 use std::io;
 use std::path::Path;
 
@@ -100,11 +100,18 @@ fn day(room: &Path, file: &Path) -> io::Result<()> {
         must(ran.status.success(), "the import failed")?;
         ids.extend(newest(room)?);
         let mut writer = store::open(room, Options::default()).map_err(io::Error::other)?;
-        for k in 0..DECISIONS / PARTS {
-            let now = measure::now();
-            let act = act(n * DECISIONS / PARTS + k, &ids)?;
-            writer.decide(&who, &act, now, None).map_err(|why| io::Error::other(format!("{act:?}: {why:?}")))?;
+        let (mut done, mut tried) = (0, 0);
+        // what is as it should be already is refused, and is no event
+        while done < DECISIONS / PARTS && tried < DECISIONS {
+            tried += 1;
+            let act = act(n * DECISIONS / PARTS + tried - 1, &ids)?;
+            match writer.decide(&who, &act, measure::now(), None) {
+                Ok(_) => done += 1,
+                Err(Denied::Refused(_)) => {}
+                Err(Denied::Store(why)) => return Err(io::Error::other(why)),
+            }
         }
+        must(done == DECISIONS / PARTS, "too little could be decided")?;
     }
     std::fs::remove_file(&part)
 }
