@@ -159,6 +159,7 @@ pub enum Scope {
     Handover,
     Reminders,
     Report,
+    Facilitator,
     Present,
     Scroll,
     Compose,
@@ -171,7 +172,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, as help and README list them.
-    pub const ALL: [Scope; 29] = [
+    pub const ALL: [Scope; 30] = [
         Scope::Global,
         Scope::List,
         Scope::Mentions,
@@ -193,6 +194,7 @@ impl Scope {
         Scope::Handover,
         Scope::Reminders,
         Scope::Report,
+        Scope::Facilitator,
         Scope::Present,
         Scope::Scroll,
         Scope::Compose,
@@ -262,6 +264,7 @@ impl Scope {
             "scope-handover",
             "scope-reminders",
             "scope-report",
+            "scope-facilitator",
             "scope-present",
             "scope-scroll",
             "scope-compose",
@@ -298,6 +301,7 @@ impl Scope {
             Handover => &[Handover, Scroll, Global],
             Reminders => &[Reminders, List, Global],
             Report => &[Report, Scroll, Global],
+            Facilitator => &[Facilitator, List, Global],
             Present => &[Present, Global],
             Scroll => &[Scroll, Global],
             Compose => &[Compose, Text],

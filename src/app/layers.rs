@@ -2,6 +2,7 @@
 
 use super::compose::Composer;
 use super::editor::Line;
+use super::facilitator::FacilitatorView;
 use super::form::Form;
 use super::msg::RecentRoom;
 use crate::domain::ids::{AffectedId, FactId, HandoverId, IncidentId, MentionId, ResponseId};
@@ -63,6 +64,8 @@ pub enum Layer {
     Reminders(RemindersView),
     /// A report, made now or issued.
     Report(Box<ReportView>),
+    /// A drill's script, for whoever runs the drill.
+    Facilitator(Box<FacilitatorView>),
     /// The figures that a meeting looks at, large.
     Present(Present),
 }

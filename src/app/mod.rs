@@ -8,6 +8,7 @@ pub mod compose;
 mod deciding;
 pub mod editor;
 pub mod effect;
+pub mod facilitator;
 pub mod form;
 pub(crate) mod forms;
 pub mod geometry;
@@ -153,6 +154,8 @@ pub struct App {
     pub ascii: bool,
     /// The drill's script has ended: nobody in it speaks any more.
     pub drill_over: bool,
+    /// Whoever sits here has said that they run the drill: its script is shown to them without asking again.
+    pub facilitates: bool,
     /// How grave it may be, by what was measured last and what the plan makes of it.
     pub suggestion: Option<(Option<IncidentId>, Suggestion)>,
     /// The plan in use; `None` for the one that is built in.
@@ -225,6 +228,7 @@ impl App {
             mouse: false,
             ascii: false,
             drill_over: false,
+            facilitates: false,
             suggestion: None,
             plan: None,
             plan_news: None,
@@ -343,6 +347,7 @@ impl App {
             Some(Layer::Handover(_)) => Scope::Handover,
             Some(Layer::Reminders(_)) => Scope::Reminders,
             Some(Layer::Report(_)) => Scope::Report,
+            Some(Layer::Facilitator(_)) => Scope::Facilitator,
             Some(Layer::Present(_)) => Scope::Present,
             None => match self.focus {
                 Pane::Mentions => Scope::Mentions,

@@ -4,6 +4,7 @@
 
 use super::compose::Composer;
 use super::editor::{Editor, Line};
+use super::facilitator::FacilitatorView;
 use super::form::{Field, Form, Hidden, Input, Purpose};
 use super::layers::{
     FactsView, HandoverView, Help, IncidentView, Layer, LineView, MentionView, Palette, PeopleView, Present,
@@ -75,6 +76,7 @@ impl Veiled for App {
             mouse: _,
             ascii: _,
             drill_over: _,
+            facilitates: _,
             plan,
             accounts: _,
             why_whole: _,
@@ -211,6 +213,7 @@ fn veiled(layer: &mut Layer, veil: &Veil<'_>, words: &Words, colleagues: &[Clean
         Layer::Form(form) => {
             let key = match form.purpose {
                 Purpose::Plan(_) => "plan-hidden",
+                Purpose::Drill(_) => "facilitator-shared",
                 Purpose::DecideMatter(_) => "objections-hidden",
                 _ => "draft-hidden",
             };
@@ -232,6 +235,16 @@ fn veiled(layer: &mut Layer, veil: &Veil<'_>, words: &Words, colleagues: &[Clean
         Layer::Handover(HandoverView { detail, id: _, scroll: _ }) => detail.veil(veil),
         Layer::Reminders(RemindersView { selected }) => selected.iter_mut().for_each(|(_, of)| of.veil(veil)),
         Layer::Report(view) => report(view, veil, colleagues),
+        Layer::Facilitator(view) => facilitated(view, veil),
+    }
+}
+
+fn facilitated(view: &mut FacilitatorView, veil: &Veil<'_>) {
+    let FacilitatorView { script, selected: _, reading: _ } = view;
+    match script {
+        Some(Ok(script)) => script.veil(veil),
+        Some(Err(why)) => veil.said(why),
+        None => {}
     }
 }
 

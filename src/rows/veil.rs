@@ -5,6 +5,7 @@
 mod cabinet;
 mod kept;
 mod reports;
+mod script;
 
 use super::{
     GroupGlance, MentionDetail, MentionRow, Pulse, Sample, SamplePost, SignalRow, SourceRow, ThemeRow, TimelineRow,

@@ -43,12 +43,13 @@ macro_rules! locale {
             include_str!(concat!("../../assets/locales/", $lang, "/share.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/alerts.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/belonging.ftl")),
+            include_str!(concat!("../../assets/locales/", $lang, "/facilitator.ftl")),
         ]
     };
 }
 
 /// The Fluent files of a language, by area.
-pub const fn files(lang: Lang) -> [&'static str; 21] {
+pub const fn files(lang: Lang) -> [&'static str; 22] {
     match lang {
         Lang::En => locale!("en"),
         Lang::Es => locale!("es"),

@@ -92,7 +92,7 @@ impl Play {
     pub fn mention(&self, name: &str) -> MentionId {
         let named = |i: &&gabinete::drill::Inject| i.origin == Origin::Script(name.to_owned());
         let id = self.script.injects().iter().find(named).unwrap().mention.id.clone().unwrap();
-        placed(&self.path, Options::default(), SOURCE).unwrap()[&id]
+        placed(&self.path, Options::default(), SOURCE).unwrap()[&id].0
     }
 
     /// A command as `act` reads it, given by somebody now.

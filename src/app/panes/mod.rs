@@ -53,6 +53,7 @@ pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         Scope::Line => line::act(app, out, action),
         Scope::Reminders => super::reminding::act(app, out, action),
         Scope::Report => reports::act(app, out, action),
+        Scope::Facilitator => super::facilitator::act(app, action),
         Scope::Compose => super::compose::act(app, out, action),
         _ => {}
     }

@@ -2,6 +2,7 @@
 
 mod belonging;
 mod compose;
+mod facilitator;
 mod facts;
 mod form;
 mod handover;
@@ -64,6 +65,7 @@ fn one(frame: &mut Frame, ctx: &Ctx, g: &Geometry, layer: &Layer) {
         Layer::Handover(view) => handover::draw(frame, ctx, body, view),
         Layer::Reminders(view) => reminders::draw(frame, ctx, body, view),
         Layer::Report(view) => report::draw(frame, ctx, body, view),
+        Layer::Facilitator(view) => facilitator::draw(frame, ctx, body, view),
         Layer::Present(view) => present::draw(frame, ctx, body, view),
         Layer::Response(view) => response::draw(frame, ctx, body, view),
         Layer::Event(event) => {
