@@ -5,6 +5,8 @@
 
 #[path = "screens/coordination.rs"]
 mod coordination;
+#[path = "screens/facilitator.rs"]
+mod facilitator;
 #[path = "screens/ledger.rs"]
 mod ledger;
 #[path = "screens/planted.rs"]

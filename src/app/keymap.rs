@@ -229,6 +229,7 @@ impl Scope {
             "handover",
             "reminders",
             "report",
+            "facilitator",
             "present",
             "scroll",
             "compose",

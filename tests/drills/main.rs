@@ -4,6 +4,7 @@
 #[path = "../machine/mod.rs"]
 mod machine;
 
+mod by_hand;
 mod scored;
 mod team;
 mod typed;

@@ -17,7 +17,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 /// What the events of a room say, as the score reads them.
-fn log(room: &Path) -> Vec<Entry> {
+pub fn log(room: &Path) -> Vec<Entry> {
     let mut log = Vec::new();
     let from = gabinete::domain::ids::EventSeq(1);
     chain::export(room, Options::default(), from, |logged| {
@@ -28,7 +28,7 @@ fn log(room: &Path) -> Vec<Entry> {
     log
 }
 
-fn scored(room: &Path, scenario: &Scenario, script: &Script) -> Score {
+pub fn scored(room: &Path, scenario: &Scenario, script: &Script) -> Score {
     let placed = placed::placed(room, Options::default(), SOURCE).unwrap();
     let key = key(scenario, script, T, &|id| placed.get(id).copied());
     let (plan, ours) = (Plan::builtin(), Allow::new(["acme"]));

@@ -370,6 +370,9 @@ fn way_to(scope: Scope) -> Driver {
     if scope == Scope::Handover {
         return super::roles::opened("Ana", vec![]);
     }
+    if scope == Scope::Facilitator {
+        return super::facilitator::opened();
+    }
     let mut d = full(room_app());
     match scope {
         Scope::Roles => d.keys("Q"),
