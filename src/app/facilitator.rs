@@ -35,6 +35,11 @@ pub(crate) enum Reading {
 }
 
 impl FacilitatorView {
+    /// The script as it was read, before anybody moved in it.
+    pub fn of(script: Result<ScriptNow, String>) -> FacilitatorView {
+        FacilitatorView { script: Some(script.map(Box::new)), ..FacilitatorView::default() }
+    }
+
     /// The script as it was read.
     pub fn now(&self) -> Option<&ScriptNow> {
         self.script.as_ref()?.as_deref().ok()
@@ -72,7 +77,7 @@ pub(super) fn show(app: &mut App, out: &mut Vec<Effect>) {
     if matches!(app.layers.last(), Some(Layer::Facilitator(_))) {
         return;
     }
-    if app.facilitates {
+    if app.pending.facilitates {
         return agreed(app, out);
     }
     let w = &app.words;
@@ -83,7 +88,7 @@ pub(super) fn show(app: &mut App, out: &mut Vec<Effect>) {
 
 /// The person runs the drill.
 pub(super) fn agreed(app: &mut App, out: &mut Vec<Effect>) {
-    app.facilitates = true;
+    app.pending.facilitates = true;
     app.layers.push(Layer::Facilitator(Box::default()));
     read(app, out);
 }

@@ -154,8 +154,6 @@ pub struct App {
     pub ascii: bool,
     /// The drill's script has ended: nobody in it speaks any more.
     pub drill_over: bool,
-    /// Whoever sits here has said that they run the drill: its script is shown to them without asking again.
-    pub facilitates: bool,
     /// How grave it may be, by what was measured last and what the plan makes of it.
     pub suggestion: Option<(Option<IncidentId>, Suggestion)>,
     /// The plan in use; `None` for the one that is built in.
@@ -228,7 +226,6 @@ impl App {
             mouse: false,
             ascii: false,
             drill_over: false,
-            facilitates: false,
             suggestion: None,
             plan: None,
             plan_news: None,

@@ -76,7 +76,6 @@ impl Veiled for App {
             mouse: _,
             ascii: _,
             drill_over: _,
-            facilitates: _,
             plan,
             accounts: _,
             why_whole: _,

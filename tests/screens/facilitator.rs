@@ -118,7 +118,7 @@ fn script() -> ScriptNow {
                 ["troll-1", "x", "YogurLover88", "they all deserve it lol"],
                 260 * s,
                 UNKNOWN,
-                &[MonitorOnly, Hide],
+                &[Monitor, Moderate],
                 0,
             ),
             Handled::Otherwise,
@@ -232,7 +232,7 @@ fn script() -> ScriptNow {
 fn shown(lang: Lang, size: (u16, u16), change: impl FnOnce(&mut FacilitatorView, &mut App)) -> App {
     let mut app = room::drill(lang, size);
     app.layers.clear();
-    let mut view = FacilitatorView { script: Some(Ok(Box::new(script()))), ..FacilitatorView::default() };
+    let mut view = FacilitatorView::of(Ok(script()));
     change(&mut view, &mut app);
     app.layers.push(Layer::Facilitator(Box::new(view)));
     fitted(app)
@@ -296,10 +296,10 @@ pub fn planted() -> Layer {
             CueKind::Wave { name, .. } => *name = prose("wave"),
         }
     }
-    Layer::Facilitator(Box::new(FacilitatorView { script: Some(Ok(Box::new(script))), ..FacilitatorView::default() }))
+    Layer::Facilitator(Box::new(FacilitatorView::of(Ok(script))))
 }
 
 /// The same where it cannot be read.
 pub fn unread() -> Layer {
-    Layer::Facilitator(Box::new(FacilitatorView { script: Some(Err(text("script"))), ..FacilitatorView::default() }))
+    Layer::Facilitator(Box::new(FacilitatorView::of(Err(text("script")))))
 }

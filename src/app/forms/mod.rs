@@ -128,10 +128,6 @@ pub(super) fn send(app: &mut App, out: &mut Vec<Effect>) {
             app.layers.pop();
             out.push(effect);
         }
-        Ok(Answer::Script) => {
-            app.layers.pop();
-            facilitator::agreed(app, out);
-        }
         Ok(Answer::Source(kind)) => {
             next(app, out, |app| sources::add(app, kind));
             if kind == SourceKind::Webhook {
@@ -152,7 +148,9 @@ pub(super) fn send(app: &mut App, out: &mut Vec<Effect>) {
             stays(app, app.words.refusal(&misread.why), |form| trial::point(form, field, &misread));
         }
         Ok(Answer::Warn(what)) => stays(app, what, |form| form.insists = true),
-        Ok(words @ (Answer::Waive(_) | Answer::Words(_) | Answer::Filled(..))) => composed(app, out, words),
+        Ok(words @ (Answer::Waive(_) | Answer::Words(_) | Answer::Filled(..) | Answer::Script)) => {
+            composed(app, out, words)
+        }
         Ok(Answer::Leave) => acting::leave(app, out),
     }
 }
@@ -182,7 +180,7 @@ fn next(app: &mut App, out: &mut Vec<Effect>, form: impl FnOnce(&App) -> Form) {
     trial::begin(app, out);
 }
 
-/// An answer for the text that is being written under the form.
+/// An answer for the text that is being written under the form, or for what lies on it from here on.
 fn composed(app: &mut App, out: &mut Vec<Effect>, answer: Answer) {
     app.layers.pop();
     match answer {
@@ -193,6 +191,7 @@ fn composed(app: &mut App, out: &mut Vec<Effect>, answer: Answer) {
             }
         }
         Answer::Filled(text, origin) => proofing::put(app, out, &text, origin),
+        Answer::Script => facilitator::agreed(app, out),
         _ => {}
     }
 }
