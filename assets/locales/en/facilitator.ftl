@@ -41,7 +41,6 @@ facilitator-direct = direct message
 facilitator-expected = Right: { $what }
 facilitator-expected-by = Right: { $what }, by { $t } ({ $time })
 facilitator-given = Decided: { $what }
-facilitator-undecided = Nobody has decided yet
 facilitator-told = The team is told: { $text }
 
 facilitator-foot = { $t } of { $all } · { $time } · { $pace } · { $slower } slower, { $faster } faster

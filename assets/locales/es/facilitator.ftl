@@ -41,7 +41,6 @@ facilitator-direct = mensaje directo
 facilitator-expected = Lo correcto: { $what }
 facilitator-expected-by = Lo correcto: { $what }, hasta { $t } ({ $time })
 facilitator-given = Decidido: { $what }
-facilitator-undecided = Nadie ha decidido todavía
 facilitator-told = Al equipo se le dice: { $text }
 
 facilitator-foot = { $t } de { $all } · { $time } · { $pace } · { $slower } más lento, { $faster } más rápido

@@ -17,7 +17,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 /// Cells of the columns: whether it came, from the start, by the clock, where, how it was handled.
-const STATE: usize = 12;
+const STATE: usize = 13;
 const OFFSET: usize = 9;
 const CLOCK: usize = 6;
 const PLACE: usize = 7;
@@ -145,30 +145,41 @@ fn handled(ctx: &Ctx, post: &PostCue, cue: &CueRow) -> (String, Style) {
     (format!("{symbol} {said}"), style)
 }
 
-/// The selected moment in so many lines: when and who, what would be right, and its words.
+/// The selected moment in so many lines: when and who, its words, and what would be right. Where rows are few, its words are cut
+/// rather than what the facilitator is to watch for.
 fn opened(ctx: &Ctx, script: &ScriptNow, cue: &CueRow, cells: usize, rows: usize) -> Vec<Line<'static>> {
-    let mut lines: Vec<(String, Style)> = vec![(when(ctx, script, cue), ctx.theme.dim)];
-    match &cue.what {
-        CueKind::Phase(title) => lines.push((title.as_str().to_owned(), ctx.theme.strong)),
-        CueKind::Wave { name, .. } => lines.push((name.as_str().to_owned(), ctx.theme.strong)),
+    let dot = format!(" {} ", ctx.symbols.dot);
+    let twist = |sort: &str| ctx.words.f("facilitator-twist", &[("sort", ctx.t(sort).into())]);
+    let (head, after) = match &cue.what {
+        CueKind::Phase(title) => (title.as_str().to_owned(), Vec::new()),
+        CueKind::Wave { name, .. } => (name.as_str().to_owned(), Vec::new()),
         CueKind::Twist { sort, told } => {
-            let said = ctx.words.f("facilitator-twist", &[("sort", ctx.t(sort).into())]);
-            lines.push((said, ctx.theme.strong));
-            let told = told.as_ref().map(|(_, told)| told.as_str().to_owned());
-            lines.extend(told.map(|told| (ctx.words.f("facilitator-told", &[("text", told.into())]), Style::new())));
+            let told = told.as_ref().map(|(_, told)| ctx.words.f("facilitator-told", &[("text", told.into())]));
+            (twist(sort), told.into_iter().map(|told| (told, Style::new())).collect())
         }
-        CueKind::Post(post) => posted(ctx, script, cue, post, &mut lines),
+        CueKind::Post(post) => {
+            (format!("{}{dot}{}", who(ctx.app, post), post.name.as_str()), posted(ctx, script, cue, post))
+        }
+    };
+    let wrap = |text: &str, style: Style, most: usize| {
+        let lines = fit::wrap(text, cells, most);
+        lines.into_iter().map(|line| Line::styled(line, style)).collect::<Vec<_>>()
+    };
+    let mut lines = wrap(&when(ctx, script, cue), ctx.theme.dim, 1);
+    lines.extend(wrap(&head, ctx.theme.strong, 1));
+    let after: Vec<Line> = after.iter().flat_map(|(text, style)| wrap(text, *style, rows)).collect();
+    let most = rows.saturating_sub(lines.len() + after.len()).max(1);
+    let text = cue.text.show_with(ctx.audience, &ctx.app.ours);
+    let mut words = wrap(&text, Style::new(), most + 1);
+    if words.len() > most {
+        words.truncate(most);
+        let last = words.pop().map_or_else(String::new, |line| line.to_string());
+        words.push(Line::raw(ctx.cut(&format!("{last} {}", ctx.symbols.more), cells)));
     }
-    lines.push((cue.text.show_with(ctx.audience, &ctx.app.ours).into_owned(), Style::new()));
-    let wrapped = lines.into_iter().flat_map(|(text, style)| {
-        fit::wrap(&text, cells, rows).into_iter().map(move |line| Line::styled(line, style)).collect::<Vec<_>>()
-    });
-    let mut wrapped: Vec<Line> = wrapped.take(rows + 1).collect();
-    if wrapped.len() > rows {
-        wrapped.truncate(rows.saturating_sub(1));
-        wrapped.push(Line::styled(ctx.symbols.more, ctx.theme.dim));
-    }
-    wrapped
+    lines.extend(words);
+    lines.extend(after);
+    lines.truncate(rows);
+    lines
 }
 
 fn when(ctx: &Ctx, script: &ScriptNow, cue: &CueRow) -> String {
@@ -184,9 +195,15 @@ fn when(ctx: &Ctx, script: &ScriptNow, cue: &CueRow) -> String {
     ctx.words.f(key, &args)
 }
 
-fn posted(ctx: &Ctx, script: &ScriptNow, cue: &CueRow, post: &PostCue, lines: &mut Vec<(String, Style)>) {
+/// What would be right, what was decided, and what else is to be known of a mention.
+fn posted(ctx: &Ctx, script: &ScriptNow, cue: &CueRow, post: &PostCue) -> Vec<(String, Style)> {
     let dot = format!(" {} ", ctx.symbols.dot);
-    lines.push((format!("{}{dot}{}", who(ctx.app, post), post.name.as_str()), ctx.theme.strong));
+    let mut lines = vec![(right(ctx, script, post), Style::new())];
+    if let Some(given) = post.given {
+        let (how, style) = handled(ctx, post, cue);
+        let given = ctx.words.f("facilitator-given", &[("what", ctx.t(given.key()).into())]);
+        lines.push((format!("{given}{dot}{how}"), style));
+    }
     let mut about = vec![ctx.words.f("facilitator-truth", &[("truth", ctx.t(post.truth).into())])];
     let notes = [
         (post.direct, "facilitator-direct"),
@@ -196,8 +213,12 @@ fn posted(ctx: &Ctx, script: &ScriptNow, cue: &CueRow, post: &PostCue, lines: &m
     ];
     about.extend(notes.into_iter().filter(|(so, _)| *so).map(|(_, key)| ctx.t(key)));
     lines.push((about.join(&dot), Style::new()));
+    lines
+}
+
+fn right(ctx: &Ctx, script: &ScriptNow, post: &PostCue) -> String {
     if post.expected.is_empty() {
-        return lines.push((ctx.t("facilitator-none"), Style::new()));
+        return ctx.t("facilitator-none");
     }
     let what: Vec<String> = post.expected.iter().map(|d| ctx.t(d.key())).collect();
     let mut args = vec![("what", what.join(" / ").into())];
@@ -209,13 +230,7 @@ fn posted(ctx: &Ctx, script: &ScriptNow, cue: &CueRow, post: &PostCue, lines: &m
         }
         None => "facilitator-expected",
     };
-    lines.push((ctx.words.f(key, &args), Style::new()));
-    if cue.came.is_some() {
-        let (how, style) = handled(ctx, post, cue);
-        let given = post.given.map(|given| ctx.words.f("facilitator-given", &[("what", ctx.t(given.key()).into())]));
-        let given = given.unwrap_or_else(|| ctx.t("facilitator-undecided"));
-        lines.push((format!("{given}{dot}{how}"), style));
-    }
+    ctx.words.f(key, &args)
 }
 
 /// How far the drill is and how its clock goes; beside it what is not listed, where that fits.
@@ -240,8 +255,9 @@ fn foot(ctx: &Ctx, script: &ScriptNow, cells: usize) -> Vec<Line<'static>> {
     let clock = ctx.words.f("facilitator-foot", &args);
     let both = format!("{clock} {} {chatter}", ctx.symbols.dot);
     let lines = if fit::width(&both) <= cells { vec![both] } else { vec![clock, chatter] };
-    let style = if speed == 0 { ctx.theme.waiting } else { ctx.theme.dim };
-    lines.into_iter().map(|line| Line::styled(ctx.cut(&line, cells), style)).collect()
+    let clock = if speed == 0 { ctx.theme.waiting } else { ctx.theme.dim };
+    let styles = [clock, ctx.theme.dim];
+    lines.into_iter().zip(styles).map(|(line, style)| Line::styled(ctx.cut(&line, cells), style)).collect()
 }
 
 /// A stretch of the drill: `02:30`.
