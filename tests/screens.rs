@@ -7,6 +7,8 @@
 mod bundled;
 #[path = "screens/coordination.rs"]
 mod coordination;
+#[path = "screens/facilitator.rs"]
+mod facilitator;
 #[path = "screens/ledger.rs"]
 mod ledger;
 #[path = "screens/planted.rs"]

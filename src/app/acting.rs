@@ -6,6 +6,7 @@ use super::asking;
 use super::compose;
 use super::deciding::decide;
 use super::effect::Effect;
+use super::facilitator;
 use super::form::{Form, Purpose};
 use super::forms;
 use super::geometry;
@@ -192,6 +193,7 @@ fn asks(app: &mut App, out: &mut Vec<Effect>, action: Action) -> bool {
         Action::NextPage | Action::PreviousPage if app.scope() == Scope::Prevention => {
             prevention::turn(app, out, action == Action::NextPage);
         }
+        Action::Facilitator => facilitator::show(app, out),
         Action::Sitrep => panes::reports::show(app, out, ReportKind::Sitrep),
         Action::Brief => panes::reports::show(app, out, ReportKind::Brief),
         Action::HandoverCard => panes::reports::show(app, out, ReportKind::Handover),
@@ -229,6 +231,7 @@ fn language(app: &mut App, out: &mut Vec<Effect>) {
     app.notices.speak(&app.words);
     reminding::again(app);
     panes::looking_back::make(app);
+    facilitator::read(app, out);
     let (name, role) = (app.me.name.as_str().to_owned(), app.me.role.as_str().to_owned());
     out.push(Effect::KeepProfile { name, role, lang: app.lang() });
 }
@@ -275,6 +278,7 @@ pub(super) fn moving(app: &mut App, out: &mut Vec<Effect>, action: Action) {
             scroll(&mut v.scroll, most);
         }
         Some(Layer::Reminders(_)) => reminding::moving(app, |at, most| step(action, at, page, most)),
+        Some(Layer::Facilitator(_)) => facilitator::moving(app, |at, most| step(action, at, page / 2, most)),
         Some(Layer::Line(v)) => {
             let most = v.length(app.words.lang());
             scroll(&mut v.scroll, most);

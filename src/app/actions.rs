@@ -117,6 +117,8 @@ actions! {
     Reminders "reminders" "act-reminders" "act-reminders-doc" &[Scope::Global], 0 0 0 "nag due clock recordatorios avisos vence reloj";
     SnoozeReminder "snooze-reminder" "act-snooze-reminder" "act-snooze-reminder-doc" &[Scope::Reminders], 1 0 1 "later aplazar";
     DismissReminder "dismiss-reminder" "act-dismiss-reminder" "act-dismiss-reminder-doc" &[Scope::Reminders], 1 0 2 "seen rest callar descartar";
+    Facilitator "facilitator" "act-facilitator" "act-facilitator-doc" &[Scope::Global], 0 0 0 "script injects run exercise guion inyectar dirigir facilitador";
+    BringNow "bring-now" "act-bring-now" "act-bring-now-doc" &[Scope::Facilitator], 1 1 1 "inject by hand inyectar a mano";
     Sitrep "sitrep" "act-sitrep" "act-sitrep-doc" &[Scope::Global], 0 0 0 "report situation parte informe";
     Brief "brief" "act-brief" "act-brief-doc" &[Scope::Global], 0 0 0 "executive summary report resumen dirección informe";
     HandoverCard "handover-card" "act-handover-card" "act-handover-card-doc" &[Scope::Global], 0 0 0 "shift report relevo traspaso turno informe";

@@ -5,7 +5,7 @@ use super::geometry::geometry;
 use super::layers::Layer;
 use super::list::{End, Keyed, List};
 use super::pending::{Kind, LOST, Then};
-use super::{App, Pane, compose, panes, prevention, proofing, reminding, travel};
+use super::{App, Pane, compose, facilitator, panes, prevention, proofing, reminding, travel};
 use crate::domain::ids::{MentionId, ResponseId};
 use crate::domain::private::Allow;
 use crate::domain::response::ResponseState;
@@ -56,6 +56,10 @@ pub(super) fn refresh(app: &mut App, out: &mut Vec<Effect>) {
             Layer::Handover(v) => Ask::Handover(v.id),
             Layer::Report(_) => {
                 panes::reports::ask(app, out);
+                continue;
+            }
+            Layer::Facilitator(_) => {
+                facilitator::read(app, out);
                 continue;
             }
             _ => continue,
@@ -393,5 +397,7 @@ fn soonest(app: &App, now: Stamp) -> Option<Stamp> {
     let clocks = case.into_iter().flat_map(|c| [c.sitrep(&cadence), c.public(&cadence)]).flatten();
     // what is aimed at, and what must not pass
     let clocks = clocks.flat_map(|term| [Some(term.due), term.last]).flatten();
-    approvals.chain(clocks).chain(app.pulse.tasks.next_due).chain(promise).filter(|due| *due > now).min()
+    let script = facilitator::changes(app);
+    let own = approvals.chain(clocks).chain(app.pulse.tasks.next_due).chain(promise).chain(script);
+    own.filter(|due| *due > now).min()
 }

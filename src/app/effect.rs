@@ -4,7 +4,7 @@ use crate::domain::command::Command;
 use crate::domain::ids::{EventSeq, ResponseId};
 use crate::domain::room::Lang;
 use crate::domain::time::Stamp;
-use crate::rows::Ask;
+use crate::rows::{Ask, Cue};
 
 /// One thing to do.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,6 +81,10 @@ pub enum Effect {
     TrySource(u64, NewSource),
     /// Try this on what the room has; the newest wins, and what came of it is told with it.
     Try(What),
+    /// Read the script of the open drill in this language, with what became of it.
+    ReadScript(Lang),
+    /// Let this of the drill's script come now.
+    Bring(Cue),
     /// Look which accounts a text may be published with in the room of this name.
     FindAccounts(String),
     /// Make a secret that nobody can guess.

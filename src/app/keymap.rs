@@ -160,6 +160,7 @@ pub enum Scope {
     Reminders,
     Report,
     Review,
+    Facilitator,
     Present,
     Prevention,
     Past,
@@ -174,7 +175,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, as help and README list them.
-    pub const ALL: [Scope; 32] = [
+    pub const ALL: [Scope; 33] = [
         Scope::Global,
         Scope::List,
         Scope::Mentions,
@@ -197,6 +198,7 @@ impl Scope {
         Scope::Reminders,
         Scope::Report,
         Scope::Review,
+        Scope::Facilitator,
         Scope::Present,
         Scope::Prevention,
         Scope::Past,
@@ -234,6 +236,7 @@ impl Scope {
             "reminders",
             "report",
             "review",
+            "facilitator",
             "present",
             "prevention",
             "past",
@@ -272,6 +275,7 @@ impl Scope {
             "scope-reminders",
             "scope-report",
             "scope-review",
+            "scope-facilitator",
             "scope-present",
             "scope-prevention",
             "scope-past",
@@ -311,6 +315,7 @@ impl Scope {
             Reminders => &[Reminders, List, Global],
             Report => &[Report, Scroll, Global],
             Review => &[Review, List, Global],
+            Facilitator => &[Facilitator, List, Global],
             Present => &[Present, Global],
             Prevention => &[Prevention, List, Global],
             Past => &[Past, Global],

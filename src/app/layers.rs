@@ -6,6 +6,7 @@ pub use review::{EventsView, ReviewView};
 
 use super::compose::Composer;
 use super::editor::Line;
+use super::facilitator::FacilitatorView;
 use super::form::Form;
 use super::msg::RecentRoom;
 use super::prevention::PreventionView;
@@ -73,6 +74,8 @@ pub enum Layer {
     Review(Box<ReviewView>),
     /// The events that something came from.
     Events(EventsView),
+    /// A drill's script, for whoever runs the drill.
+    Facilitator(Box<FacilitatorView>),
     /// The figures that a meeting looks at, large.
     Present(Present),
     /// Before the next crisis: what would fail tonight.

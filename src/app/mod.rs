@@ -8,6 +8,7 @@ pub mod compose;
 mod deciding;
 pub mod editor;
 pub mod effect;
+pub mod facilitator;
 pub mod form;
 pub(crate) mod forms;
 pub mod geometry;
@@ -371,6 +372,7 @@ impl App {
             Some(Layer::Report(_)) => Scope::Report,
             Some(Layer::Review(_)) => Scope::Review,
             Some(Layer::Events(_)) => Scope::List,
+            Some(Layer::Facilitator(_)) => Scope::Facilitator,
             Some(Layer::Present(_)) => Scope::Present,
             Some(Layer::Prevention(_)) => Scope::Prevention,
             None => match self.focus {

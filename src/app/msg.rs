@@ -10,7 +10,7 @@ use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::plan::Plan;
 use crate::prevent::ready::Finding;
-use crate::rows::{Answer, Ask, Sample};
+use crate::rows::{Answer, Ask, Sample, ScriptNow};
 use std::sync::Arc;
 
 /// One thing that happened.
@@ -79,6 +79,10 @@ pub enum Msg {
         /// It is over.
         done: bool,
     },
+    /// The script of the drill in this room's file was read, or why not.
+    ScriptRead(String, Result<Box<ScriptNow>, String>),
+    /// What was to come by hand came, or had come already, or why it cannot.
+    Brought(Result<bool, String>),
     /// Everybody in the drill's script has spoken.
     DrillOver,
     /// What is listened to was changed under this ticket, or why not.

@@ -50,6 +50,8 @@ pub(crate) struct Pending {
     /// Changes of what is listened to that are on their way to the file, by ticket: what is said when they are there, and of
     /// which source.
     pub sources: BTreeMap<u64, (&'static str, String)>,
+    /// The person has said that they run the drill: its script is shown to them without asking again.
+    pub facilitates: bool,
     /// First words of the last copy, to compare with.
     pub copied: String,
 }

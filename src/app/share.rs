@@ -10,7 +10,7 @@ use super::effect::Effect;
 use super::form::{Form, Purpose};
 use super::layers::{Layer, Present};
 use super::pending::After;
-use super::{App, Pane, reminding};
+use super::{App, Pane, facilitator, reminding};
 use crate::domain::command::Command;
 use crate::domain::ids::{MentionId, ResponseId};
 use crate::domain::mention::ROTATE_AFTER;
@@ -95,7 +95,8 @@ impl App {
                 | Layer::Handover(_)
                 | Layer::Reminders(_)
                 | Layer::Report(_)
-                | Layer::Review(_),
+                | Layer::Review(_)
+                | Layer::Facilitator(_),
             ) => None,
             None => match self.focus {
                 Pane::Mentions => self.mentions.selected.map(Subject::Mention),
@@ -164,6 +165,9 @@ pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) -> bool 
 fn share(app: &mut App, out: &mut Vec<Effect>, on: bool) {
     app.audience = if on { Audience::Shared } else { Audience::Operator };
     app.sharing.glimpse = None;
+    if on {
+        facilitator::leave(app);
+    }
     reminding::again(app);
     out.push(Effect::Title(app.title()));
 }

@@ -474,6 +474,8 @@ fn harmless(effect: &Effect) -> bool {
         | Effect::FindAccounts(_)
         | Effect::MakeSecret
         // what would fail tonight is asked of tonight
-        | Effect::LookReady => false,
+        | Effect::LookReady
+        | Effect::ReadScript(_)
+        | Effect::Bring(_) => false,
     }
 }

@@ -5,6 +5,7 @@ use super::asking;
 use super::compose;
 use super::deciding;
 use super::effect::Effect;
+use super::facilitator;
 use super::forms;
 use super::geometry;
 use super::layers::{Layer, Start};
@@ -84,6 +85,8 @@ pub(super) fn handle(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
         Msg::DraftKept(response, at) => compose::kept(app, out, response, at),
         Msg::DraftLost(response, why) => compose::lost(app, response, &why),
         Msg::Imported { read, new, bad, rejects, done } => imported(app, out, [read, new, bad], rejects, done),
+        Msg::ScriptRead(room, script) => facilitator::take(app, out, &room, script),
+        Msg::Brought(came) => facilitator::brought(app, came),
         Msg::DrillOver => {
             app.drill_over = true;
             app.notices.news(&app.words, Refusal::new("drill-over"));

@@ -4,6 +4,7 @@
 
 use super::compose::Composer;
 use super::editor::{Editor, Line};
+use super::facilitator::FacilitatorView;
 use super::form::{Field, Form, Hidden, Input, Purpose};
 use super::layers::{
     EventsView, FactsView, HandoverView, Help, IncidentView, Layer, LineView, MentionView, Palette, PeopleView,
@@ -218,6 +219,7 @@ fn veiled(layer: &mut Layer, veil: &Veil<'_>, words: &Words, colleagues: &[Clean
         Layer::Form(form) => {
             let key = match form.purpose {
                 Purpose::Plan(_) => "plan-hidden",
+                Purpose::Drill(_) => "facilitator-shared",
                 Purpose::DecideMatter(_) => "objections-hidden",
                 _ => "draft-hidden",
             };
@@ -250,6 +252,16 @@ fn veiled(layer: &mut Layer, veil: &Veil<'_>, words: &Words, colleagues: &[Clean
             own.clone_from(others);
             rows.veil(veil);
         }
+        Layer::Facilitator(view) => facilitated(view, veil),
+    }
+}
+
+fn facilitated(view: &mut FacilitatorView, veil: &Veil<'_>) {
+    let FacilitatorView { script, selected: _, reading: _ } = view;
+    match script {
+        Some(Ok(script)) => script.veil(veil),
+        Some(Err(why)) => veil.said(why),
+        None => {}
     }
 }
 

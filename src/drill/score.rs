@@ -17,11 +17,11 @@ mod story;
 mod tests;
 
 pub use judge::Reader;
-pub use key::{Asked, Claimed, Key, key};
+pub use key::{Asked, Claimed, Find, Key, key};
 
 use crate::domain::event::Event;
 use crate::domain::fact::Fact;
-use crate::domain::ids::EventSeq;
+use crate::domain::ids::{EventSeq, MentionId};
 use crate::domain::incident::Severity;
 use crate::domain::mention::Disposition;
 use crate::domain::response::{Content, ResponseKind};
@@ -252,6 +252,32 @@ pub struct Miss {
     pub event: Option<EventSeq>,
 }
 
+/// How a mention was decided so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// As the scenario expects, and in time.
+    Right,
+    /// As it expects, and late.
+    Late,
+    /// Otherwise.
+    Otherwise,
+    /// Not yet.
+    Undecided,
+}
+
+/// What became of an inject that was written by hand and reached the room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Handled {
+    /// Which mention it is.
+    pub mention: MentionId,
+    /// How it was decided.
+    pub verdict: Verdict,
+    /// What was decided; nothing when nobody did.
+    pub given: Option<Disposition>,
+    /// Until when it is to be decided.
+    pub by: Option<Stamp>,
+}
+
 /// A drill's score.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Score {
@@ -302,6 +328,18 @@ pub fn score(key: &Key, log: &[Entry], clocks: &Clocks, judge: Judge<'_>) -> Sco
         over: key.played,
         error_out: story.out.iter().any(|out| out.judged.errors > 0),
     }
+}
+
+/// How each inject that was written by hand, reached the room and asks for a decision was handled so far, as the score counts
+/// it, in the order of the script.
+pub fn handled(key: &Key, log: &[Entry]) -> Vec<Handled> {
+    let story = Story::of(key, log, &|_| Judged::default());
+    let sample = key.asked.iter().filter(|asked| !asked.name.is_empty() && !asked.expected.is_empty());
+    let handled = |asked: &Asked| {
+        let (verdict, given) = care::verdict(&story, asked);
+        Handled { mention: asked.mention, verdict, given: given.map(|(given, _)| given), by: asked.by }
+    };
+    sample.map(handled).collect()
 }
 
 /// `n` of `of` as a share of the points, rounded half up.

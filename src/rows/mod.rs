@@ -11,6 +11,7 @@ mod prevent;
 mod pulse;
 mod review;
 mod roles;
+mod script;
 mod situation;
 mod triage;
 mod tried;
@@ -29,6 +30,7 @@ pub use prevent::{
 pub use pulse::{Bundled, Pulse, ResponseCounts, TaskCounts};
 pub use review::ReviewDetail;
 pub use roles::{HandoverDetail, OfferRow, RolesNow};
+pub use script::{Cue, CueKind, CueRow, Handled, PostCue, ScriptNow};
 pub use situation::{IssuedReport, MAX_LISTED, OpenTask, Published, Reported, Situation, Thread, Waiting};
 pub use triage::{GroupGlance, SignalRow, ThemeRow, UsualRate};
 pub use tried::{Sample, SamplePost, Tried, TriedDay};

@@ -6,6 +6,7 @@ mod cabinet;
 mod kept;
 mod prevent;
 mod reports;
+mod script;
 
 use super::{
     GroupGlance, MentionDetail, MentionRow, Pulse, Sample, SamplePost, SignalRow, SourceRow, ThemeRow, TimelineRow,

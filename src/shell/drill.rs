@@ -6,16 +6,19 @@ use super::time;
 use crate::domain::command::Command;
 use crate::domain::event::{Event, Unreadable};
 use crate::domain::ids::EventSeq;
+use crate::domain::mention::RawMention;
 use crate::domain::room::{Actor, DrillInfo, Lang};
 use crate::domain::text::Clean;
 use crate::domain::time::{SECOND, Stamp};
 use crate::domain::timeline::{AddEntry, EntryKind};
 use crate::drill::score::Entry;
-use crate::drill::{Fault, Scenario, Script};
+use crate::drill::{Fault, Inject, Origin, Scenario, Script, Word};
+use crate::rows::Cue;
 use crate::sources::feed::Feed;
 use crate::store::chain::{self, Logged};
 use crate::store::error::{Denied, StoreError};
 use crate::store::open::Options;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -86,23 +89,25 @@ pub struct Player {
     start: Stamp,
     /// Milliseconds of the script that have been played.
     next: i64,
-    /// How much of what the team is told has been said.
-    told: usize,
+    /// What of the words to the team has been said, by place.
+    told: BTreeSet<usize>,
     /// When the lease was last renewed.
     beat: Stamp,
 }
 
 impl Player {
-    /// A drill that began at `start`, of which the team has been told so many things already.
-    pub fn new(script: Script, start: Stamp, told: usize) -> Player {
+    /// A drill that began at `start`, of which the team has been told these words already.
+    pub fn new(script: Script, start: Stamp, told: &HashMap<Clean, Stamp>) -> Player {
+        let said = |(n, word): (usize, &Word)| told.contains_key(&Clean::new(word.text.trim())).then_some(n);
+        let told = script.words().iter().enumerate().filter_map(said).collect();
         Player { script, start, next: 0, told, beat: Stamp(0) }
     }
 
     /// The drill of a room, as it stands.
     pub fn of(room: &Path, info: &DrillInfo) -> Option<Player> {
         let script = Script::new(&scenario_of(room, info).ok()?, info.lang, info.seed);
-        let told = if script.words().is_empty() { 0 } else { told(room).ok()? };
-        Some(Player::new(script, info.start, told))
+        let told = if script.words().is_empty() { HashMap::new() } else { told(room).ok()? };
+        Some(Player::new(script, info.start, &told))
     }
 
     /// Goes on from here, so many milliseconds after the start: what comes before is not said.
@@ -113,13 +118,14 @@ impl Player {
     /// Everybody has spoken.
     pub fn over(&self) -> bool {
         let spoken = self.script.injects().last().is_none_or(|last| last.at_ms < self.next);
-        spoken && self.told >= self.script.words().len()
+        spoken && self.told.len() >= self.script.words().len()
     }
 
     /// Room time of what comes next, or the real moment of the next beat; nothing when all is said.
     pub fn next(&self, clock: &crate::domain::clock::RoomClock) -> Option<Stamp> {
         let inject = self.script.injects().iter().find(|i| i.at_ms >= self.next).map(|i| i.at_ms);
-        let word = self.script.words().get(self.told).map(|word| word.at_ms);
+        let untold = self.script.words().iter().enumerate().find(|(n, _)| !self.told.contains(n));
+        let word = untold.map(|(_, word)| word.at_ms);
         let at = inject.into_iter().chain(word).min()?;
         let beat = self.beat.plus(BEAT);
         Some(clock.real_of(self.start.plus(at)).map_or(beat, |next| next.min(beat)))
@@ -159,24 +165,51 @@ impl Player {
         Ok(said || spoke)
     }
 
-    /// Writes into the timeline what the team is told, each thing once.
+    /// Lets come now what whoever runs the drill asks for, before its time; whether it had not come yet. It keeps its identity:
+    /// when its time comes, there is nothing to add. Whoever holds the room's lease takes it in.
+    pub fn bring(&mut self, feed: &mut Feed, cue: &Cue, real: Stamp) -> Result<bool, StoreError> {
+        let id = match cue {
+            Cue::Word(n) => return self.say(feed, *n, real),
+            Cue::Post(id) => id,
+        };
+        let written = |i: &&Inject| matches!(i.origin, Origin::Script(_)) && i.mention.id.as_ref() == Some(id);
+        let Some(inject) = self.script.injects().iter().find(written) else { return Ok(false) };
+        let now = feed.writer().clock()?.at(real);
+        let raw = RawMention { ts: Some(now), ..inject.mention.clone() };
+        if feed.find(&raw)?.is_some() {
+            return Ok(false);
+        }
+        feed.writer().put_inbox(SOURCE, &[raw], false, real)?;
+        feed.drain(real)?;
+        Ok(true)
+    }
+
+    /// Writes into the timeline what the team is told by now, each thing once.
     fn tell(&mut self, feed: &mut Feed, upto: i64, real: Stamp) -> Result<bool, StoreError> {
-        let before = self.told;
-        while let Some(word) = self.script.words().get(self.told).filter(|word| word.at_ms < upto) {
-            let entry = AddEntry {
-                kind: EntryKind::Contact,
-                text: word.text.clone(),
-                at: None,
-                incident: None,
-                private: false,
-            };
-            match feed.writer().decide(&control(), &Command::AddEntry(entry), real, None) {
-                Err(Denied::Store(e)) => return Err(e),
-                // nobody could ever say what is refused, and the drill goes on without it
-                Ok(_) | Err(Denied::Refused(_)) => self.told += 1,
+        let due = self.script.words().partition_point(|word| word.at_ms < upto);
+        let mut said = false;
+        for n in 0..due {
+            if !self.told.contains(&n) {
+                said |= self.say(feed, n, real)?;
             }
         }
-        Ok(self.told > before)
+        Ok(said)
+    }
+
+    /// Tells the team one thing; whether it had not been told yet, here or by another process.
+    fn say(&mut self, feed: &mut Feed, n: usize, real: Stamp) -> Result<bool, StoreError> {
+        let Some(word) = self.script.words().get(n).filter(|_| !self.told.contains(&n)) else { return Ok(false) };
+        let entry =
+            AddEntry { kind: EntryKind::Contact, text: word.text.clone(), at: None, incident: None, private: false };
+        let key = format!("drill-word-{n}");
+        let said = match feed.writer().decide(&control(), &Command::AddEntry(entry), real, Some(&key)) {
+            Err(Denied::Store(e)) => return Err(e),
+            // nobody could ever say what is refused, and the drill goes on without it
+            Err(Denied::Refused(_)) => false,
+            Ok(decided) => !decided.repeated,
+        };
+        self.told.insert(n);
+        Ok(said)
     }
 }
 
@@ -184,17 +217,27 @@ fn control() -> Actor {
     Actor { name: Clean::from(CONTROL), ..Actor::default() }
 }
 
-/// How much the team has been told already, by the room's timeline.
-fn told(room: &Path) -> Result<usize, StoreError> {
-    let mut told = 0;
+/// What the team has been told already, and when, by the room's timeline.
+fn told(room: &Path) -> Result<HashMap<Clean, Stamp>, StoreError> {
+    let mut told = HashMap::new();
     // the room is open already, wherever it lies
     let options = Options { allow_network_fs: true, ..Options::default() };
     chain::export(room, options, EventSeq(1), |logged| {
-        let ours = logged.header.actor.name.as_str() == CONTROL;
-        told += usize::from(ours && matches!(logged.event(), Ok(Some(Event::EntryAdded { .. }))));
+        told.extend(word_of(&logged));
         ControlFlow::Continue(())
     })?;
     Ok(told)
+}
+
+/// The word to the team that an event is, and when it was said.
+pub(super) fn word_of(logged: &Logged) -> Option<(Clean, Stamp)> {
+    let header = &logged.header;
+    match logged.event() {
+        Ok(Some(Event::EntryAdded { text, .. })) if header.actor.name.as_str() == CONTROL => {
+            Some((text, header.logged))
+        }
+        _ => None,
+    }
 }
 
 /// An event of a drill as its score reads it, with the role that its actor had declared; nothing where its words were erased:

@@ -115,6 +115,8 @@ impl Hands {
                     session.try_out(what, &self.out);
                 }
             }
+            Effect::ReadScript(lang) => self.script(lang),
+            Effect::Bring(cue) => self.job(Job::Bring(cue)),
             Effect::FindAccounts(room) => {
                 let found = super::publish::accounts(&self.places.accounts(), &room, self.how.lang);
                 self.later.push(found.map_or_else(Msg::Failed, Msg::AccountsFound));
@@ -160,7 +162,8 @@ impl Hands {
             | Effect::StartDrill { .. }
             | Effect::Import { .. }
             | Effect::ChangeSources(..)
-            | Effect::TrySource(..) => true,
+            | Effect::TrySource(..)
+            | Effect::Bring(_) => true,
             _ => false,
         }
     }
@@ -208,6 +211,7 @@ impl Hands {
         match sent {
             Ok(()) => {}
             Err(Job::Decide(ticket, _)) => self.later.push(Msg::Decided(ticket, Err(Denial::Failed(busy())))),
+            Err(Job::Bring(_)) => self.later.push(Msg::Brought(Err(busy()))),
             Err(Job::KeepDraft(response, ..)) => self.later.push(Msg::DraftLost(response, busy())),
             Err(_) => {}
         }
@@ -302,6 +306,17 @@ impl Hands {
                 writer(Job::Forget(name));
             }
             let _ = out.blocking_send(Inner::Msg(Msg::SourcesChanged(ticket, done)));
+        });
+    }
+
+    /// Reads the script of the open drill, with what became of it.
+    fn script(&self, lang: Lang) {
+        let Some(session) = &self.session else { return };
+        let Some(drill) = session.settings.drill.clone() else { return };
+        let (path, options, out) = (session.path.clone(), self.how.options(), self.out.clone());
+        std::thread::spawn(move || {
+            let read = super::facilitator::read(&path, options, &drill, lang).map(Box::new);
+            let _ = out.blocking_send(Inner::Msg(Msg::ScriptRead(path.display().to_string(), read)));
         });
     }
 

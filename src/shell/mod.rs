@@ -5,6 +5,7 @@ pub mod desktop;
 pub mod drill;
 pub mod effects;
 pub mod export;
+pub mod facilitator;
 pub mod input;
 pub mod past;
 mod plan;

@@ -13,6 +13,7 @@ use crate::domain::ids::ResponseId;
 use crate::domain::room::{Actor, Lang, RoomSettings};
 use crate::domain::time::Stamp;
 use crate::publish::outbox::{self, Publisher};
+use crate::rows::Cue;
 use crate::sources::feed::Feed;
 use crate::sources::live::collector::Collector;
 use crate::sources::live::supervise::Told;
@@ -39,6 +40,8 @@ pub enum Job {
     Decide(u64, Box<Command>),
     /// Keep what is being typed.
     KeepDraft(ResponseId, String, i64),
+    /// Let this of the drill's script come now.
+    Bring(Cue),
     /// Another process wrote: something may wait in the inbox.
     Look,
     /// Who acts from here on.
@@ -209,6 +212,7 @@ impl Work {
                 };
                 self.tell(msg);
             }
+            Job::Bring(cue) => self.bring(&cue, real),
             Job::Look => self.look(),
             Job::Me(me) => self.me = me,
             Job::Speak(lang) => self.words = Words::new(lang),
@@ -218,6 +222,13 @@ impl Work {
             Job::Forget(name) => self.forget(name),
             Job::Close => {}
         }
+    }
+
+    /// Lets something of the drill's script come before its time. Where everybody has spoken, it has come.
+    fn bring(&mut self, cue: &Cue, real: Stamp) {
+        let came = self.player.as_mut().map_or(Ok(false), |player| player.bring(&mut self.feed, cue, real));
+        self.tell(Msg::Brought(came.map_err(|e| self.failed(&e))));
+        self.tell(Msg::RoomChanged);
     }
 
     /// Takes in what came of a text that was sent.
@@ -355,6 +366,7 @@ mod tests {
     use super::*;
     use crate::domain::clock::RoomClock;
     use crate::domain::room::DrillInfo;
+    use crate::domain::text::Clean;
     use crate::domain::time::MINUTE;
     use crate::drill::{Scenario, Script};
     use crate::store::{Options, create};
@@ -404,10 +416,11 @@ mod tests {
     #[test]
     fn a_drill_that_ended_long_ago_says_so_to_whoever_opens_it() {
         let home = tempfile::tempdir().unwrap();
-        let (mut work, _) = asleep(home.path());
+        let (mut work, now) = asleep(home.path());
         let (out, mut heard) = tokio::sync::mpsc::channel(9);
         let script = Script::new(&Scenario::builtin(), Lang::En, 1);
-        let mut player = Player::new(script, Stamp(0), 99);
+        let told = script.words().iter().map(|word| (Clean::new(word.text.trim()), now)).collect();
+        let mut player = Player::new(script, Stamp(0), &told);
         player.skip_to(i64::MAX);
         work.player = Some(player);
         work.out = out;

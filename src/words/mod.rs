@@ -47,12 +47,13 @@ macro_rules! locale {
             include_str!(concat!("../../assets/locales/", $lang, "/prevent.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/review.ftl")),
             include_str!(concat!("../../assets/locales/", $lang, "/travel.ftl")),
+            include_str!(concat!("../../assets/locales/", $lang, "/facilitator.ftl")),
         ]
     };
 }
 
 /// The Fluent files of a language, by area.
-pub const fn files(lang: Lang) -> [&'static str; 25] {
+pub const fn files(lang: Lang) -> [&'static str; 26] {
     match lang {
         Lang::En => locale!("en"),
         Lang::Es => locale!("es"),

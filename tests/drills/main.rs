@@ -4,6 +4,7 @@
 #[path = "../machine/mod.rs"]
 mod machine;
 
+mod brought;
 mod by_hand;
 mod replayed;
 mod reviewed;

@@ -17,7 +17,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 /// What the events of a room say, as the score reads them.
-fn log(room: &Path) -> Vec<Entry> {
+pub fn log(room: &Path) -> Vec<Entry> {
     let mut log = Vec::new();
     let from = gabinete::domain::ids::EventSeq(1);
     chain::export(room, Options::default(), from, |logged| {

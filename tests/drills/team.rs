@@ -10,6 +10,7 @@ use gabinete::domain::text::Clean;
 use gabinete::domain::time::{MINUTE, SECOND, Stamp};
 use gabinete::drill::{Origin, Scenario, Script};
 use gabinete::plan::Plan;
+use gabinete::rows::Cue;
 use gabinete::shell::drill::{self, NewDrill, Player, SOURCE};
 use gabinete::shell::session::{self, How};
 use gabinete::sources::feed::Feed;
@@ -88,10 +89,29 @@ impl Play {
         while self.now < ms {
             self.now = (self.now + STEP).min(ms);
             let real = T.plus(self.now);
+            // what others left in the inbox, as they do who hold the lease when the room's file changes
+            self.feed.drain(real).unwrap();
             self.feed.tick(real).unwrap();
             self.player.play(&mut self.feed, real).unwrap();
             self.feed.notice(real).unwrap();
         }
+    }
+
+    /// Lets something of the script come now, in the terminal that plays; whether it had not come yet.
+    pub fn bring(&mut self, cue: &Cue) -> bool {
+        self.player.bring(&mut self.feed, cue, T.plus(self.now)).unwrap()
+    }
+
+    /// The same from another terminal, which does not hold the room's lease.
+    pub fn bring_elsewhere(&mut self, cue: &Cue) -> bool {
+        assert!(self.feed.holds(), "the test itself: the lease is taken");
+        let plan = Arc::new(Plan::builtin());
+        let mut feed = Feed::open(&self.path, Options::default(), plan, "facilitator".into()).unwrap();
+        let info = feed.writer().settings().unwrap().drill.unwrap();
+        let mut player = Player::of(&self.path, &info).unwrap();
+        let came = player.bring(&mut feed, cue, T.plus(self.now)).unwrap();
+        assert!(!feed.holds());
+        came
     }
 
     /// Plays on to the end and a little further; whether the script is over.
@@ -112,7 +132,7 @@ impl Play {
     pub fn mention(&self, name: &str) -> MentionId {
         let named = |i: &&gabinete::drill::Inject| i.origin == Origin::Script(name.to_owned());
         let id = self.script.injects().iter().find(named).unwrap().mention.id.clone().unwrap();
-        placed(&self.path, Options::default(), SOURCE).unwrap()[&id]
+        placed(&self.path, Options::default(), SOURCE).unwrap()[&id].0
     }
 
     /// A command as `act` reads it, given by somebody now.

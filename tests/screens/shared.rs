@@ -3,11 +3,12 @@
 
 use super::planted::{self, DIGITS, MARK, cabinet, hidden, prevent, prose, text};
 use super::room::{self, clean, fitted, now};
-use super::{check, drawn, theme_of};
+use super::{check, drawn, facilitator, theme_of};
 use gabinete::app::actions::{Action, TABLE};
 use gabinete::app::compose::Composer;
 use gabinete::app::editor::{Editor, Line};
 use gabinete::app::effect::Effect;
+use gabinete::app::facilitator::DrillPurpose;
 use gabinete::app::form::{Form, Input, Purpose, RolePurpose};
 use gabinete::app::keymap::{Key, Keymap, Scope};
 use gabinete::app::layers::*;
@@ -126,7 +127,9 @@ fn next_layer(layer: &Layer) -> Option<Layer> {
             Some(part) => cabinet::review(part),
             None => cabinet::events(),
         },
-        Layer::Events(_) => return None,
+        Layer::Events(_) => facilitator::planted(),
+        Layer::Facilitator(view) if view.now().is_some() => facilitator::unread(),
+        Layer::Facilitator(_) => return None,
     })
 }
 
@@ -259,8 +262,10 @@ fn next_purpose(purpose: &Purpose) -> Option<Purpose> {
             RolePurpose::HandOver(..) => Purpose::Role(RolePurpose::Accept(HandoverId(1), vec![t])),
             RolePurpose::Accept(..) => Purpose::Role(RolePurpose::Refuse(HandoverId(1))),
             RolePurpose::Refuse(id) => Purpose::Role(RolePurpose::Withdraw(*id)),
-            RolePurpose::Withdraw(_) => Waive(r),
+            RolePurpose::Withdraw(_) => Purpose::Drill(DrillPurpose::ShowScript),
         },
+        Purpose::Drill(DrillPurpose::ShowScript) => Purpose::Drill(DrillPurpose::Bring(Cue::Word(0))),
+        Purpose::Drill(DrillPurpose::Bring(_)) => Waive(r),
         Waive(_) => ChooseWords,
         ChooseWords => FillWords("K1".into()),
         FillWords(_) => AddEntry,

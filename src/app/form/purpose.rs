@@ -1,5 +1,6 @@
 //! What each form is for.
 
+use super::super::facilitator::DrillPurpose;
 use super::super::layers::Issue;
 use super::super::sources::{SourceKind, There};
 use crate::domain::action::Progress;
@@ -80,6 +81,7 @@ pub enum Purpose {
     AddAffected(Option<MentionId>),
     ChangeCare(AffectedId),
     Role(RolePurpose),
+    Drill(DrillPurpose),
     Waive(ResponseId),
     ChooseWords,
     FillWords(String),

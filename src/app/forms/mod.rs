@@ -26,6 +26,7 @@ pub(super) mod tasks;
 
 use super::deciding::decide;
 use super::effect::{Effect, SourceChange};
+use super::facilitator::{self, DrillPurpose};
 use super::form::{Form, Purpose};
 use super::layers::Layer;
 use super::moment::{self, Toward};
@@ -73,6 +74,8 @@ pub(super) enum Answer {
     Filled(String, Origin),
     /// Something is done, and the form closes.
     Do(Effect),
+    /// The person runs the drill: its script is shown.
+    Script,
     /// The person leaves.
     Leave,
 }
@@ -192,6 +195,7 @@ fn beneath(app: &mut App, out: &mut Vec<Effect>, answer: Answer) {
             }
         }
         Answer::Filled(text, origin) => proofing::put(app, out, &text, origin),
+        Answer::Script => facilitator::agreed(app, out),
         _ => {}
     }
 }
@@ -291,6 +295,8 @@ fn coordinated(app: &App, form: &Form, purpose: &Purpose) -> Checked {
         Purpose::MergeIncident(id) => coordination::answer_merge(app, form, *id),
         Purpose::OpenMatter(id) => coordination::answer_open_matter(app, form, *id),
         Purpose::ObjectToMatter(id) => coordination::answer_object(form, *id),
+        Purpose::Drill(DrillPurpose::ShowScript) => Ok(Answer::Script),
+        Purpose::Drill(DrillPurpose::Bring(cue)) => Ok(Answer::Do(Effect::Bring(cue.clone()))),
         Purpose::DecideMatter(id) => coordination::answer_decide(app, form, *id),
         _ => Ok(Answer::Close),
     }

@@ -56,6 +56,7 @@ pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         Scope::Review => looking_back::act(app, out, action),
         Scope::Report => reports::act(app, out, action),
         Scope::Prevention => super::prevention::act(app, action),
+        Scope::Facilitator => super::facilitator::act(app, action),
         Scope::Compose => super::compose::act(app, out, action),
         _ => {}
     }

@@ -3,6 +3,7 @@
 mod belonging;
 mod coordinating;
 mod each;
+mod facilitator;
 mod fixtures;
 mod journeys;
 mod keywords;

@@ -376,6 +376,9 @@ fn way_to(scope: Scope) -> Driver {
     if scope == Scope::Review {
         return super::looking::opened();
     }
+    if scope == Scope::Facilitator {
+        return super::facilitator::opened();
+    }
     let mut d = full(room_app());
     match scope {
         Scope::Roles => d.keys("Q"),

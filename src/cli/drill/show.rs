@@ -6,8 +6,9 @@ use crate::cli::run::{Context, Outcome};
 use crate::cli::say;
 use crate::domain::room::{Arg, Lang};
 use crate::domain::time::SECOND;
-use crate::drill::scenario::{Phase, Truth, Twist, TwistKind, Wave};
+use crate::drill::scenario::{Phase, Twist, Wave};
 use crate::drill::{Inject, Origin, Scenario, Script};
+use crate::shell::facilitator::{sort, truth};
 use crate::words::Words;
 
 /// Prints it, at the real times of the seed.
@@ -67,14 +68,7 @@ fn lines(words: &Words, scenario: &Scenario, script: &Script, lang: Lang) -> Vec
 }
 
 fn twist(words: &Words, twist: &Twist, lang: Lang) -> String {
-    let kind = match twist.kind {
-        TwistKind::ApproverAbsent => "twist-approver-absent",
-        TwistKind::FalseScreenshot => "twist-false-screenshot",
-        TwistKind::FeedSilent => "twist-feed-silent",
-        TwistKind::SecondCrisis => "twist-second-crisis",
-        TwistKind::LeakedNote => "twist-leaked-note",
-        TwistKind::Handover => "twist-handover",
-    };
+    let kind = sort(twist.kind);
     let args = [("kind", words.t(kind).into()), ("text", twist.note.get(words.lang()).into())];
     let told = twist.told.as_ref().map(|told| words.f("drill-show-told", &[("text", told.get(lang).into())]));
     let told = told.map_or(String::new(), |told| format!("\n        {told}"));
@@ -85,11 +79,7 @@ fn inject(words: &Words, id: &str, inject: &Inject) -> String {
     let m = &inject.mention;
     let mut notes = Vec::new();
     if let Some(expected) = &inject.expected {
-        notes.push(words.t(match expected.truth {
-            Truth::True => "drill-truth-true",
-            Truth::False => "drill-truth-false",
-            Truth::Unknown => "drill-truth-unknown",
-        }));
+        notes.push(words.t(truth(expected.truth)));
         let what: Vec<String> = expected.dispositions.iter().map(|d| words.t(d.key())).collect();
         notes.push(words.f("drill-show-expect", &[("what", what.join(" / ").into())]));
         let by = expected.by_ms.map(|by| words.f("drill-show-by", &[("time", offset(by).into())]));

@@ -1,10 +1,11 @@
 //! The items about people and words: facts, people affected, decisions on mentions, approvals, handover, privacy, evidence.
 
 use super::key::{Asked, Claimed};
-use super::story::{Out, Story};
-use super::{Miss, POINT, Part, Points, share};
+use super::story::{Out, Story, When};
+use super::{Miss, POINT, Part, Points, Verdict, share};
 use crate::domain::fact::FactStatus;
 use crate::domain::ids::EventSeq;
+use crate::domain::mention::Disposition;
 use crate::domain::room::Arg;
 use crate::domain::text::fold;
 use crate::drill::scenario::Truth;
@@ -93,22 +94,21 @@ pub(super) fn dispositions(story: &Story<'_>) -> (Vec<Part>, Vec<Miss>) {
     };
     let (mut right, mut late, mut misses) = (Vec::new(), Vec::new(), Vec::new());
     for asked in sample() {
-        let given = story.decided.get(&asked.mention);
-        match given {
-            Some((disposition, (seq, at))) if asked.expected.contains(disposition) => {
-                if asked.by.is_none_or(|by| *at <= by) {
-                    right.push(*seq);
-                    continue;
-                }
-                late.push(*seq);
+        let (verdict, given) = verdict(story, asked);
+        let seq = given.map(|(_, (seq, _))| seq);
+        match verdict {
+            Verdict::Right => {
+                right.extend(seq);
+                continue;
             }
-            _ => {}
+            Verdict::Late => late.extend(seq),
+            Verdict::Otherwise | Verdict::Undecided => {}
         }
         misses.push(Miss {
             inject: asked.name.clone(),
             expected: asked.expected.clone(),
-            given: given.map(|(disposition, _)| *disposition),
-            event: given.map(|(_, (seq, _))| *seq),
+            given: given.map(|(disposition, _)| disposition),
+            event: seq,
         });
     }
     let (whole, half, all) = (right.len(), late.len(), sample().count());
@@ -118,6 +118,18 @@ pub(super) fn dispositions(story: &Story<'_>) -> (Vec<Part>, Vec<Miss>) {
     events.dedup();
     let args = vec![("n", whole.into()), ("late", half.into()), ("of", all.into())];
     (vec![Part { key: "score-decided", args, points, of: 12 * POINT, events }], misses)
+}
+
+/// How a mention was decided, measured by what the scenario expects of it.
+pub(super) fn verdict(story: &Story<'_>, asked: &Asked) -> (Verdict, Option<(Disposition, When)>) {
+    let given = story.decided.get(&asked.mention).copied();
+    let verdict = match given {
+        None => Verdict::Undecided,
+        Some((disposition, _)) if !asked.expected.contains(&disposition) => Verdict::Otherwise,
+        Some((_, (_, at))) if asked.by.is_none_or(|by| at <= by) => Verdict::Right,
+        Some(_) => Verdict::Late,
+    };
+    (verdict, given)
 }
 
 /// 8: texts that went out as approved, while the approval held.

@@ -68,11 +68,18 @@ pub struct Key {
     pub asked: Vec<Asked>,
 }
 
-/// The key of a drill that began at `start`; `find` tells which mention has a platform id, if it reached the room.
-pub fn key(scenario: &Scenario, script: &Script, start: Stamp, find: &dyn Fn(&str) -> Option<MentionId>) -> Key {
+/// Which mention has a platform id, and when it was posted there; nothing for what did not reach the room.
+pub type Find<'a> = &'a dyn Fn(&str) -> Option<(MentionId, Stamp)>;
+
+/// The key of a drill that began at `start`. What whoever runs it brought by hand counts from when it came.
+pub fn key(scenario: &Scenario, script: &Script, start: Stamp, find: Find<'_>) -> Key {
     let at = |name: &str| {
         let written = |i: &&Inject| matches!(&i.origin, Origin::Script(id) if id == name);
-        script.injects().iter().find(written).map_or(start, |i| start.plus(i.posted_ms))
+        let posted = |i: &Inject| {
+            let came = i.mention.id.as_deref().and_then(find);
+            came.map_or(start.plus(i.posted_ms), |(_, posted)| posted)
+        };
+        script.injects().iter().find(written).map_or(start, posted)
     };
     let triggers = scenario.right.triggers.iter();
     let here = |i: &Inject| i.mention.id.as_deref().is_some_and(|id| find(id).is_some());
@@ -92,19 +99,22 @@ fn claimed<'a>(truth: Truth, words: impl Iterator<Item = &'a String>) -> Claimed
     Claimed { truth, words: words.map(split).collect() }
 }
 
-fn asked(inject: &Inject, start: Stamp, find: &dyn Fn(&str) -> Option<MentionId>) -> Option<Asked> {
+fn asked(inject: &Inject, start: Stamp, find: Find<'_>) -> Option<Asked> {
     let m = &inject.mention;
+    let (mention, posted) = find(m.id.as_deref()?)?;
+    let by_hand = posted != start.plus(inject.posted_ms);
+    // what arrives late through a silent feed is due as much later; what was brought by hand arrived when it was posted
+    let waited = if by_hand { 0 } else { inject.at_ms - inject.posted_ms };
     let scripted = if let Origin::Script(name) = &inject.origin { name.clone() } else { String::new() };
     let expected = inject.expected.as_ref();
     Some(Asked {
         name: scripted,
-        mention: find(m.id.as_deref()?)?,
+        mention,
         platform: m.platform.clone().unwrap_or_default(),
         person: m.handle.clone().unwrap_or_default(),
-        posted: start.plus(inject.posted_ms),
+        posted,
         expected: expected.map(|e| e.dispositions.clone()).unwrap_or_default(),
-        // what arrives late through a silent feed is due as much later
-        by: expected.and_then(|e| e.by_ms).map(|by| start.plus(by + inject.at_ms - inject.posted_ms)),
+        by: expected.and_then(|e| e.by_ms).map(|by| posted.plus(by - inject.posted_ms + waited)),
         affected: inject.affected,
         evidence: inject.evidence,
     })

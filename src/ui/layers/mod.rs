@@ -3,6 +3,7 @@
 mod actions;
 mod belonging;
 mod compose;
+mod facilitator;
 mod facts;
 mod form;
 mod handover;
@@ -70,6 +71,7 @@ fn one(frame: &mut Frame, ctx: &Ctx, g: &Geometry, layer: &Layer) {
         Layer::Prevention(view) => prevention::draw(frame, ctx, body, view),
         Layer::Review(view) => review::draw(frame, ctx, body, view),
         Layer::Events(view) => review::events(frame, ctx, body, view),
+        Layer::Facilitator(view) => facilitator::draw(frame, ctx, body, view),
         Layer::Present(view) => present::draw(frame, ctx, body, view),
         Layer::Response(view) => response::draw(frame, ctx, body, view),
         Layer::Event(event) => {
