@@ -133,9 +133,10 @@ pub fn footer_hints(app: &App) -> Vec<(String, String)> {
                     || e.scopes.contains(&Scope::Start)
             }
             Scope::Responses | Scope::ResponseView => next_of(app, e).is_some(),
-            // it is the footer's business where it asks for a time, not where it leads away from work
-            _ => e.hint > 0 && (e.action != Action::Travel || app.past.is_some()),
+            _ => e.hint > 0,
         })
+        // it is the footer's business where it asks for a time, not where it leads away from work
+        .filter(|e| e.action != Action::Travel || app.past.is_some())
         .filter(|e| !refused(app, e) && !idle(app, e.action))
         .filter_map(|e| {
             let place =
