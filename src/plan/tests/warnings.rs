@@ -202,10 +202,13 @@ fn the_built_in_plan_warns_of_what_its_owner_must_do_alone() {
     let warnings = Plan::check(BUILTIN, &look()).unwrap();
     let count = |key| warnings.iter().filter(|w| w.key == key).count();
     let (roles, lines) = (count("plan-warn-role-empty"), count("plan-warn-line-unapproved"));
+    let templates = count("plan-warn-template-unapproved");
     let shut: Vec<_> = warnings.iter().filter(|w| w.key == "plan-warn-nobody-approves").map(|w| &w.args).collect();
     assert_eq!(shut.len(), 1, "{shut:?}");
     let told = (shut[0][0].1.as_str(), shut[0][1].1.as_str());
     assert_eq!(told, ("breach_notice", "SEV4"), "a breach is never so small");
-    assert_eq!(roles + lines + shut.len(), warnings.len(), "{warnings:#?}");
+    assert_eq!(roles + lines + templates + shut.len(), warnings.len(), "{warnings:#?}");
     assert!(roles >= 15 && lines == Plan::builtin().lines.len());
+    let first = |t: &&Template| t.text_type == "holding";
+    assert_eq!(templates, Plan::builtin().templates.iter().filter(first).count(), "none is cleared by anybody");
 }
