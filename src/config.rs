@@ -21,7 +21,7 @@ const MAX_RECENT: usize = 20;
 /// The tables of who hears of what away from the screen.
 const ALERTS: &str = "alerts";
 /// Largest file that is read: both are small, and neither is trusted.
-const MAX_FILE: u64 = 256 * 1024;
+pub(crate) const MAX_FILE: u64 = 256 * 1024;
 
 /// What a person keeps between rooms.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

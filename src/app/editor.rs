@@ -2,6 +2,7 @@
 //! words, the cursor, the selection and undo; must not know keys or the screen. A model of its own, since the ready-made
 //! ones edit by code point or bring a screen with them.
 
+use crate::domain::text::ours;
 use std::collections::VecDeque;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 use unicode_width::UnicodeWidthStr;
@@ -207,20 +208,21 @@ fn fitting(text: &str, max: usize) -> &str {
     &text[..end.unwrap_or(0)]
 }
 
-/// What may stand in a text that a person writes: no control character but a newline, nothing that turns the direction
-/// of writing; joiners and emoji stay, since they are meant to go out.
-fn typeable(text: &str, lines: bool) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.replace("\r\n", "\n").chars() {
-        match c {
-            '\n' | '\r' => out.push(if lines { '\n' } else { ' ' }),
-            '\t' => out.push(' '),
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
-            c if c.is_control() => {}
-            c => out.push(c),
-        }
+/// What may stand in a text that a person pastes: no escape sequence, no control character but a newline, nothing that
+/// turns the direction of writing or that nobody sees; joiners and emoji stay, since they are meant to go out.
+fn pasted(text: &str, lines: bool) -> String {
+    let text = ours(text);
+    if lines { text } else { text.replace('\n', " ") }
+}
+
+/// What may be typed. What makes an emoji of several characters, or joins letters, comes after what it belongs to: whether
+/// it has a place there is judged when the text is handed in.
+fn typed(c: char, lines: bool) -> String {
+    match c {
+        '\r' => typed('\n', lines),
+        '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0020}'..='\u{e007f}' => c.to_string(),
+        c => pasted(c.encode_utf8(&mut [0; 4]), lines),
     }
-    out
 }
 
 macro_rules! shared {
@@ -240,11 +242,11 @@ macro_rules! shared {
             }
             /// Types one character. False when it does not fit.
             pub fn type_char(&mut self, c: char) -> bool {
-                self.buffer.insert(&typeable(c.encode_utf8(&mut [0; 4]), $lines), $max, true)
+                self.buffer.insert(&typed(c, $lines), $max, true)
             }
             /// Puts pasted text in place of the selection. False when not all of it fitted.
             pub fn paste(&mut self, text: &str) -> bool {
-                self.buffer.insert(&typeable(text, $lines), $max, false)
+                self.buffer.insert(&pasted(text, $lines), $max, false)
             }
             /// Replaces the whole text, as one step that undo takes back.
             pub fn replace_all(&mut self, text: &str) -> bool {
@@ -314,14 +316,14 @@ pub struct Line {
 impl Editor {
     /// Takes this text, cut to what fits, with the cursor at its end.
     pub fn new(text: &str) -> Editor {
-        Editor { buffer: Buffer::with(&typeable(text, true), MAX_TEXT), ..Editor::default() }
+        Editor { buffer: Buffer::with(&pasted(text, true), MAX_TEXT), ..Editor::default() }
     }
 }
 
 impl Line {
     /// Takes this text, cut to what fits, with the cursor at its end.
     pub fn new(text: &str) -> Line {
-        Line { buffer: Buffer::with(&typeable(text, false), MAX_LINE) }
+        Line { buffer: Buffer::with(&pasted(text, false), MAX_LINE) }
     }
 }
 
@@ -516,8 +518,8 @@ mod tests {
     fn typing_undoes_by_words_and_a_paste_as_a_whole() {
         let mut e = Editor::default();
         "hola mundo".chars().for_each(|c| assert!(e.type_char(c)));
-        e.paste("\nuno\r\ndos\u{1b}[31m\u{202e}");
-        assert_eq!(e.text(), "hola mundo\nuno\ndos[31m");
+        e.paste("\nuno\r\nd\u{ad}os\u{1b}[31m\u{202e}");
+        assert_eq!(e.text(), "hola mundo\nuno\ndos");
         e.undo();
         assert_eq!(e.text(), "hola mundo");
         e.undo();

@@ -10,6 +10,14 @@
 //!   defeats search and triage;
 //! - more than a few marks on one base, which would climb over the rows above.
 
+mod ours;
+mod seen;
+#[cfg(test)]
+mod tests;
+
+pub use ours::ours;
+pub use seen::Seen;
+
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
@@ -469,6 +477,3 @@ impl<'a> Cleaner<'a> {
         from + usize::from(self.text.as_bytes().get(from).is_some_and(|b| belongs(*b)))
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -34,8 +34,8 @@ pub use platforms::{Limit, Outlet};
 pub use roster::{Asked, By, Lack, Roster, Seat, Span, roster};
 pub use suggest::{Reached, Suggestion, suggest};
 pub use texts::{
-    Answer, Ban, HouseRule, Line, MAX_FILLED, Misfit, Moderation, Placeholder, Question, Ready, Standing, Template,
-    names,
+    Answer, Ban, Clearance, HouseRule, Line, MAX_FILLED, Misfit, Moderation, Placeholder, Question, Ready, Standing,
+    Template, names,
 };
 pub use variable::{Kind, MAX_VALUE, fits};
 pub use warn::Look;

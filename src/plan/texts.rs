@@ -33,6 +33,10 @@ pub struct Template {
     pub precondition: Option<Both>,
     /// The text, with `{placeholders}`.
     pub text: Both,
+    /// Whether it counts as cleared beforehand. Nothing else depends on that: whoever uses one that is not has it reviewed
+    /// as any words of their own.
+    #[serde(flatten)]
+    pub clearance: Clearance,
 }
 
 /// A placeholder that texts can carry.
@@ -45,7 +49,7 @@ pub struct Placeholder {
     pub kind: Kind,
     /// What to fill in.
     pub title: Both,
-    /// How long that usually is, in characters.
+    /// How long that usually is, in characters; with more the text is no longer the one that was cleared.
     pub length: usize,
 }
 
@@ -67,18 +71,26 @@ pub struct Line {
     pub platforms: Vec<String>,
     /// The text, with `{placeholders}`.
     pub text: Both,
-    /// Who approved it; empty when nobody has.
+    /// Whether it may be used.
+    #[serde(flatten)]
+    pub clearance: Clearance,
+}
+
+/// Who approved words of the plan beforehand, and until when that holds.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Clearance {
+    /// Who approved them; empty when nobody has.
     #[serde(skip_serializing_if = "Clean::is_empty")]
     pub approved_by: Clean,
     /// When.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub approved_on: Option<NaiveDate>,
-    /// The last day on which it may be used; nothing is for good.
+    /// The last day on which they may be used; nothing is for good.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub valid_until: Option<NaiveDate>,
 }
 
-/// Whether an approved line may be used.
+/// Whether words of the plan were approved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
@@ -90,8 +102,8 @@ pub enum Standing {
     Expired,
 }
 
-impl Line {
-    /// Whether it may be used on a day.
+impl Clearance {
+    /// How the words stand on a day.
     pub fn standing(&self, today: NaiveDate) -> Standing {
         if self.approved_by.is_empty() {
             Standing::Unapproved
@@ -265,26 +277,29 @@ impl Plan {
             platforms: &l.platforms,
             text: &l.text,
             precondition: None,
-            standing: l.standing(today),
+            standing: l.clearance.standing(today),
         });
-        // a plan's templates are cleared with the plan
-        lines.chain(self.templates.iter().map(|t| Ready {
+        lines.chain(self.templates.iter().map(move |t| Ready {
             code: &t.code,
             text_type: &t.text_type,
             types: &t.types,
             platforms: &t.platforms,
             text: &t.text,
             precondition: t.precondition.as_ref(),
-            standing: Standing::Approved,
+            standing: t.clearance.standing(today),
         }))
     }
 
     /// How the line or template stands on a day from which a content comes, given that it is filled in and otherwise as the
-    /// plan has it.
+    /// plan has it. What is filled in is a few words in its place: a whole sentence there is a text that nobody cleared.
     pub fn unchanged(&self, content: &Content, today: NaiveDate) -> Option<Standing> {
         let from = content.from.as_ref()?;
         let ready = self.ready(today).find(|r| r.code == from.code)?;
         let filled = self.fill(ready.text.get(content.lang).as_str(), &from.values).ok()?;
+        let few = |(name, value): (&String, &String)| self.placeholder(name).is_some_and(|p| p.takes(value.trim()));
+        if !from.values.iter().all(few) {
+            return None;
+        }
         (filled.trim() == content.text.trim()).then_some(ready.standing)
     }
 
@@ -333,6 +348,24 @@ impl Plan {
             misfits.push(Misfit { name: Clean::default(), key: "plan-fits-too-long" });
         }
         if misfits.is_empty() { Ok(filled) } else { Err(misfits) }
+    }
+}
+
+impl Placeholder {
+    /// Whether a value is no more than the words that the placeholder stands for: as short, and without the end of a
+    /// sentence or of a line. What has a shape of its own, an hour or a link, says nothing else however long it is.
+    fn takes(&self, value: &str) -> bool {
+        if !matches!(self.kind, Kind::Text | Kind::Product | Kind::Account) {
+            return true;
+        }
+        let ends = value.char_indices().any(|(at, c)| match c {
+            '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => true,
+            '.' | '!' | '?' | '…' | ';' | '。' | '！' | '？' => {
+                value[at + c.len_utf8()..].chars().next().is_none_or(|next| !next.is_alphanumeric())
+            }
+            _ => false,
+        });
+        !ends && value.chars().count() <= self.length
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::policy::{Asked, Document, Holding, Judgement, Policy, Promised};
 use super::steps::{Anchor, Step};
-use crate::domain::clock::Cadence;
+use crate::domain::clock::{self, Cadence};
 use crate::domain::incident::{IncidentType, Severity};
 use crate::domain::reminder::Rule;
 use crate::domain::response::Content;
@@ -75,6 +75,10 @@ impl Policy for Plan {
 
     fn cadence(&self, severity: Severity) -> Cadence {
         self.clock(severity).cadence()
+    }
+
+    fn approval_life(&self, severity: Option<Severity>) -> i64 {
+        severity.map_or_else(|| clock::approval_life(None), |severity| self.clock(severity).approval)
     }
 
     fn reminders(&self) -> &[Rule] {

@@ -2,7 +2,7 @@
 //! a text promises. Owns the questions; must not know the plan's file.
 
 use super::steps::Step;
-use crate::domain::clock::Cadence;
+use crate::domain::clock::{self, Cadence};
 use crate::domain::fact::Fact;
 use crate::domain::incident::{IncidentType, Severity};
 use crate::domain::reminder::Rule;
@@ -132,6 +132,11 @@ pub trait Policy: Send + Sync {
     /// How often a severity wants to hear and to be heard.
     fn cadence(&self, _severity: Severity) -> Cadence {
         Cadence::default()
+    }
+
+    /// How long an approval holds at a severity, in milliseconds.
+    fn approval_life(&self, severity: Option<Severity>) -> i64 {
+        clock::approval_life(severity)
     }
 
     /// When the room reminds.

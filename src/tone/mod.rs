@@ -27,6 +27,7 @@ pub use statement::Statement;
 use crate::domain::incident::Severity;
 use crate::domain::response::{MAX_CONTENT, ResponseKind};
 use crate::domain::room::Lang;
+use crate::domain::text::Seen;
 use crate::domain::time::Stamp;
 use crate::plan::Ban;
 use pack::{Mark, Pack, Read, Sign, pack};
@@ -213,7 +214,8 @@ const MAX_HITS: usize = 50;
 /// Checks a text. Only its first [`MAX_CONTENT`] bytes are looked at, which no platform takes.
 pub fn check(text: &str, ask: &Ask<'_>) -> Report {
     let source = &text[..text.floor_char_boundary(MAX_CONTENT)];
-    let text = Text::of(source);
+    let seen = Seen::of(source);
+    let text = Text::of(seen.text());
     let pack = pack(ask.lang);
     let read = pack.read(&text, ask.kind);
     let about = About { ask, pack, read: &read, text: &text };
@@ -223,7 +225,7 @@ pub fn check(text: &str, ask: &Ask<'_>) -> Report {
         find(&about, &mut draft);
     }
     let moment = moment::promised(&about);
-    about.report(draft, moment)
+    about.report(draft, moment, (source, &seen))
 }
 
 /// All that a rule looks at.
@@ -289,7 +291,13 @@ impl About<'_> {
         }
     }
 
-    fn report(&self, mut draft: Draft, moment: Option<(Moment, Range<usize>)>) -> Report {
+    /// The report, with the places of the text as it stands.
+    fn report(
+        &self,
+        mut draft: Draft,
+        moment: Option<(Moment, Range<usize>)>,
+        (source, seen): (&str, &Seen<'_>),
+    ) -> Report {
         for leans in [&mut draft.leans.facts, &mut draft.leans.falsehoods] {
             leans.sort_unstable();
             leans.dedup();
@@ -301,13 +309,16 @@ impl About<'_> {
                 self.misses(*element, moment.as_ref(), &mut draft);
             }
         }
+        let back = |place: &Range<usize>| seen.back(place.clone());
+        draft.hits.iter_mut().flat_map(|h| &mut h.places).for_each(|p| *p = back(p));
+        let found: Vec<_> = found.into_iter().map(|(element, place)| (element, place.as_ref().map(back))).collect();
         let mut count = Counter::of(
-            self.text.source,
+            source,
             draft.hits.iter().flat_map(|h| &h.places).chain(found.iter().filter_map(|(_, p)| p.as_ref())),
         );
         let mut hits: Vec<Hit> = Vec::with_capacity(draft.hits.len());
         for rough in std::mem::take(&mut draft.hits) {
-            let words = rough.places.iter().map(|p| self.text.source[p.clone()].to_owned()).collect();
+            let words = rough.places.iter().map(|p| source[p.clone()].to_owned()).collect();
             let spans = rough.places.iter().map(|p| count.span(p)).collect();
             let Rough { rule, level, why, better, element, ban, .. } = rough;
             hits.push(Hit { rule, level, spans, words, why, better, element, ban });
@@ -317,7 +328,7 @@ impl About<'_> {
         let elements = found.into_iter().map(|(element, place)| Found {
             element,
             required: required.contains(&element),
-            words: place.as_ref().map_or(String::new(), |p| self.text.source[p.clone()].to_owned()),
+            words: place.as_ref().map_or(String::new(), |p| source[p.clone()].to_owned()),
             span: place.as_ref().map(|p| count.span(p)),
         });
         Report {

@@ -133,6 +133,16 @@ fn however_it_is_typed_it_is_the_same_text() {
 }
 
 #[test]
+fn what_nobody_sees_hides_nothing() {
+    let report = check("We\u{200b} apolo\u{ad}gise if any\u{ad}one was offended.", &ask(Lang::En, ResponseKind::Reply));
+    let hit = report.hits.iter().find(|h| h.rule == Rule::Conditional).unwrap();
+    assert!(hit.words[0].contains("apolo\u{ad}gise"), "the words as they stand: {:?}", hit.words);
+    assert!(reply(Lang::Es, "Lo sen\u{2060}timos si alguien se ha mo\u{ad}lestado.").contains(&"T01"));
+    assert!(reply(Lang::En, "It affects １４ people.").contains(&"T10"), "a wide digit is one");
+    assert!(reply(Lang::Es, "Afecta a 𝟏𝟒 personas.").contains(&"T10"));
+}
+
+#[test]
 fn what_is_quoted_is_spoken_about() {
     assert!(reply(Lang::En, "Calling it “a minor glitch” was wrong.").is_empty());
     assert!(reply(Lang::Es, "Decir «caso aislado» estuvo mal.").is_empty());

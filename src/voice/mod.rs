@@ -33,6 +33,7 @@ pub use scope::{Scope, Set};
 pub use states::{Axis, State, Value};
 
 use crate::domain::room::Lang;
+use crate::domain::text::Seen;
 use crate::domain::time::Stamp;
 use calendar::{Here, zone_of};
 use serde::{Deserialize, Serialize};
@@ -92,7 +93,8 @@ pub struct Claims {
 /// What a cleaned text states, said at `now` in an IANA zone (UTC where there is no such zone). Linear in the text, of
 /// which the first 4,000 words and signs are read.
 pub fn claims(text: &str, lang: Lang, now: Stamp, zone: &str) -> Claims {
-    let text = Text::read(text, lang);
+    let seen = Seen::of(text);
+    let text = Text::read(seen.text(), lang);
     let here = Here { said: now, zone: zone_of(zone) };
     let (mut list, mut taken, mut replaced) = (Vec::new(), Vec::new(), Vec::new());
     names::find(&text, &mut list, &mut taken);
@@ -112,6 +114,12 @@ pub fn claims(text: &str, lang: Lang, now: Stamp, zone: &str) -> Claims {
     }
     list.sort_by_key(|c| (c.span.start, c.span.end));
     list.truncate(MAX_CLAIMS);
+    for claim in &mut list {
+        claim.span = seen.back(claim.span.clone());
+        if let What::Promise(promise) = &mut claim.what {
+            promise.span = claim.span.clone();
+        }
+    }
     Claims { said: now, lang, list, replaced, timed: !whens.is_empty(), called: scope::called(&text) }
 }
 
@@ -119,15 +127,23 @@ pub fn claims(text: &str, lang: Lang, now: Stamp, zone: &str) -> Claims {
 /// "soon" has none, and one that is past when it is said is no promise. An hour without a day is the next one that
 /// comes.
 pub fn promises(text: &str, lang: Lang, said_at: Stamp, zone: &str) -> Vec<Promise> {
-    let text = Text::read(text, lang);
-    promises::find(&text, &times::find(&text), Here { said: said_at, zone: zone_of(zone) })
+    let seen = Seen::of(text);
+    let text = Text::read(seen.text(), lang);
+    let mut promises = promises::find(&text, &times::find(&text), Here { said: said_at, zone: zone_of(zone) });
+    promises.iter_mut().for_each(|p| p.span = seen.back(p.span.clone()));
+    promises
 }
 
 /// The sentence of a text in which a byte of it stands.
 pub fn sentence(text: &str, lang: Lang, at: usize) -> &str {
-    let read = Text::read(text, lang);
-    let token = read.tokens.partition_point(|t| t.span.end <= at).min(read.tokens.len().saturating_sub(1));
-    if read.tokens.is_empty() { text } else { text.get(read.span(read.sentence(token))).unwrap_or(text) }
+    let seen = Seen::of(text);
+    let read = Text::read(seen.text(), lang);
+    let ends = |t: &text::Token| seen.back(t.span.clone()).end <= at;
+    let token = read.tokens.partition_point(ends).min(read.tokens.len().saturating_sub(1));
+    if read.tokens.is_empty() {
+        return text;
+    }
+    text.get(seen.back(read.span(read.sentence(token)))).unwrap_or(text)
 }
 
 /// The names of two words or more in a few words of a plan or a setting.

@@ -30,6 +30,23 @@ fn the_built_in_plan_is_written_out_changed_and_used_from_then_on() {
 }
 
 #[test]
+fn a_plan_is_checked_from_a_pipe_and_it_is_said_which_one_was() {
+    let desk = Desk::with(&["one"]);
+    let source = desk.home.run(&["plan", "init"], "").out;
+    let typo = source.replacen("due = \"TD+5m\"", "due = \"TD+5x\"", 1);
+    let line = typo.lines().position(|l| l.contains("TD+5x")).unwrap() + 1;
+    for (lang, which, built_in) in
+        [("en", "standard input", "built-in plan"), ("es", "entrada estándar", "plan incorporado")]
+    {
+        let said = desk.home.run(&["plan", "check", "-", "--lang", lang], typo.as_str());
+        assert!(said.code == 1 && said.out.contains(&format!("{which}:{line}:")), "{said:?}");
+        assert!(said.out.lines().last().is_some_and(|l| l.contains(which)), "{said:?}");
+        let said = desk.home.run(&["plan", "check", "--lang", lang], typo.as_str());
+        assert!(said.out.lines().last().is_some_and(|l| l.contains(built_in)), "{said:?}");
+    }
+}
+
+#[test]
 fn a_plan_with_a_typo_is_refused_with_its_line_and_column() {
     let desk = Desk::with(&["one"]);
     let source = desk.home.run(&["plan", "init"], "").out;
@@ -198,4 +215,65 @@ fn a_cell_of_the_approvals_that_names_nobody_lets_nothing_out() {
     let content: gabinete::domain::response::Content = serde_json::from_value(content).unwrap();
     let approve = json!({"do": "approve_response", "response": 1, "digest": content.digest(), "aloud": "Random"});
     assert_eq!(desk.act(&approve)["refused"], "refuse-nobody-approves");
+}
+
+#[test]
+fn an_approval_holds_as_long_as_the_plan_says() {
+    let desk = Desk::with(&["one"]);
+    let own = desk.home.path("plan.toml");
+    let source = desk.home.run(&["plan", "init"], "").out;
+    std::fs::write(&own, source.replacen("approval = \"60m\"", "approval = \"10m\"", 1)).unwrap();
+    assert_eq!(declare(&desk)["ok"], true);
+    let content = json!({"text": "We are looking into it.", "channel": "x", "lang": "en"});
+    desk.act(&json!({"do": "open_response", "kind": "holding", "channel": "x", "incident": 1}));
+    let said = desk.act(&json!({"do": "submit_response", "response": 1, "content": content,
+        "waive": [{"rule": "T23", "reason": "the first words"}]}));
+    assert_eq!(said["ok"], true, "{said}");
+    let content: gabinete::domain::response::Content = serde_json::from_value(content).unwrap();
+    let approve = json!({"do": "approve_response", "response": 1, "digest": content.digest(), "aloud": "Random"});
+    assert_eq!(desk.act(&approve)["ok"], true);
+    let minutes =
+        "SELECT CAST(round((julianday(approval ->> 'until') - julianday(approval ->> 'at')) * 1440) AS INTEGER)
+         FROM response";
+    assert_eq!(desk.sql::<i64>(minutes), 10);
+}
+
+/// Hands the plan's first words in at SEV1, with this in their gap, whatever the tone check finds; then lets them out alone.
+fn alone(desk: &Desk, what: &str) -> serde_json::Value {
+    let values = json!({"what": what, "who": "the people there", "action": "on the spot", "time": "18:00 CET",
+        "help": "https://acme.example/help"});
+    let text = format!(
+        "We know about {what} and we are checking the facts now. We are thinking of the people there. Our team is on \
+         the spot. We will post what we confirm here at 18:00 CET. If you need help: https://acme.example/help"
+    );
+    let waive: Vec<_> = (1..30).map(|n| json!({"rule": format!("T{n:02}"), "reason": "it is so"})).collect();
+    let content =
+        json!({"text": text, "channel": "facebook", "lang": "en", "from": {"code": "generic", "values": values}});
+    let opened = desk.act(&json!({"do": "open_response", "kind": "holding", "channel": "facebook", "incident": 1}));
+    assert_eq!(opened["ok"], true, "{opened}");
+    let id = desk.sql::<i64>("SELECT max(id) FROM response");
+    let said = desk.act(&json!({"do": "submit_response", "response": id, "content": content, "waive": waive}));
+    assert_eq!(said["ok"], true, "{said}");
+    let digest = serde_json::from_value::<gabinete::domain::response::Content>(content).unwrap().digest();
+    desk.act(&json!({"do": "publish_alone", "response": id, "digest": digest, "reason": "people eat it"}))
+}
+
+#[test]
+fn the_lead_lets_out_alone_what_somebody_cleared_and_tells_the_executive_approver() {
+    let desk = Desk::with(&["one"]);
+    let own = desk.home.path("plan.toml");
+    let source = desk.home.run(&["plan", "init"], "").out;
+    let said = desk.act(&json!({"do": "declare_incident", "title": "Spill", "severity": "SEV1", "lead": "Ana"}));
+    assert_eq!(said["ok"], true, "{said}");
+    assert_eq!(alone(&desk, "the spill in Getafe")["refused"], "refuse-alone-text", "the built-in plan asked nobody");
+    std::fs::write(&own, source.replacen("approved_by = \"\"", "approved_by = \"Legal\"", 1)).unwrap();
+    assert_eq!(desk.run(&["plan", "adopt"], "").code, 0);
+    assert_eq!(alone(&desk, "the spill, our supplier's fault")["refused"], "refuse-alone-errs");
+    assert_eq!(alone(&desk, "the spill. It was not our doing")["refused"], "refuse-alone-text", "a sentence more");
+    let said = alone(&desk, "the spill in Getafe");
+    assert_eq!(said["ok"], true, "{said}");
+    let told =
+        "SELECT count(*) FROM v_tasks WHERE role = 'incident_lead' AND en LIKE 'Tell the executive approver now: Ana%'
+         AND es LIKE 'Avisar ya a Dirección: Ana%' AND due <= (SELECT max(at) FROM v_events)";
+    assert_eq!(desk.sql::<i64>(told), 1, "due at once");
 }

@@ -39,11 +39,11 @@ fn a_drill_goes_from_detection_to_a_published_holding_statement_in_two_minutes()
     t.wait_for("Kept as you type");
     t.keys(CTRL_F);
     t.wait_for("Fill in").wait_for("It says nothing about the cause");
-    t.keys(&format!(" {TAB}reports about our strawberry yoghurt{TAB}everyone who feels unwell{TAB}testing the batch"));
+    t.keys(&format!(" {TAB}reports about our yoghurt{TAB}everyone who feels unwell{TAB}testing the batch"));
     t.keys(&format!("{TAB}{}{TAB}https://acme.example/help{CTRL_D}", soon()));
     t.wait_for("does not say in which time zone");
     t.keys(&format!(" UTC{CTRL_D}"));
-    t.wait_for("We know about reports about our strawberry yoghurt").wait_for("the plan's words, unchanged");
+    t.wait_for("We know about reports about our yoghurt").wait_for("the plan's words, unchanged");
 
     t.keys(CTRL_D);
     t.wait_for("Handed in for approval");

@@ -165,6 +165,12 @@ plan-written = Written: { $path }. Fill in who holds each role, change what diff
 plan-exists = { $path } is there already and was left alone. Name another file.
 plan-not-written = { $path } could not be written: { $why }
 plan-name-built-in = built-in plan
+plan-checked = { $path } was checked: { $n ->
+    [one] one finding
+   *[other] { $n } findings
+}.
+plan-no-text = it is no UTF-8 text, or too long
+plan-name-stdin = standard input
 plan-good = { $path }: no fault and nothing to warn of.
 plan-usage = That is one name too many or too few. “init” and “check” take a file, “show” takes one part or code, “diff” takes the file of before and the one after.
 config-place = # Read from { $path }

@@ -151,4 +151,5 @@ help-line = Print the line to take in force: what our own people say when they a
 help-value-thing = THING:N
 help-value-time = TIME
 more-below = more: { $key }
+task-tell-exec = Tell the executive approver now: { $name } let “{ $response }” out alone
 task-put-right = Put right what is out: { $response } leans on fact { $fact }, which has changed

@@ -34,6 +34,7 @@ refuse-settle-say = At this severity an objection is decided about by whoever le
 refuse-alone-severity = Publishing alone is for SEV1; at this severity the plan's approvers give their word.
 refuse-alone-lead = Publishing alone is the incident lead's to decide.
 refuse-alone-text = Only a pre-cleared holding statement, with nothing changed but what is filled in, may be published alone.
+refuse-alone-errs = An error of tone was let stand in this text, so legal must give its word: nobody publishes it alone.
 refuse-objection = { $by } objects to “{ $title }”: decide about that first.
 refuse-needs-more = “{ $title }” still needs the word of: { $roles }.
 refuse-silent = “{ $title }” is out: nothing disappears in silence. Say where the public note about it can be read.

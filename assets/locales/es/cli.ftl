@@ -165,6 +165,12 @@ plan-written = Escrito: { $path }. Rellene quién ocupa cada función, cambie lo
 plan-exists = { $path } ya existe y no se ha tocado. Nombre otro archivo.
 plan-not-written = No se pudo escribir { $path }: { $why }
 plan-name-built-in = plan incorporado
+plan-checked = Comprobado: { $path }, con { $n ->
+    [one] un aviso
+   *[other] { $n } avisos
+}.
+plan-no-text = no es texto UTF-8 o es demasiado largo
+plan-name-stdin = entrada estándar
 plan-good = { $path }: ningún error y nada que advertir.
 plan-usage = Sobra o falta un nombre. «init» y «check» llevan un archivo, «show» una parte o un código, «diff» el archivo de antes y el de después.
 config-place = # Se lee de { $path }

@@ -151,4 +151,5 @@ help-line = Mostrar el argumentario vigente: qué dice nuestra gente cuando le p
 help-value-thing = COSA:N
 help-value-time = HORA
 more-below = más: { $key }
+task-tell-exec = Avisar ya a Dirección: { $name } ha dejado salir «{ $response }» sin más aprobación
 task-put-right = Corregir lo publicado: { $response } se apoya en el hecho { $fact }, que ha cambiado

@@ -34,6 +34,7 @@ refuse-settle-say = Con esta gravedad decide sobre una objeción quien dirige, L
 refuse-alone-severity = Publicar por sí sola es para SEV1; con esta gravedad aprueban quienes dice el plan.
 refuse-alone-lead = Publicar por sí sola lo decide la persona responsable del incidente.
 refuse-alone-text = Solo se publica así una declaración inicial preaprobada, sin más cambios que los datos que se rellenan.
+refuse-alone-errs = En este texto se dejó pasar un error de tono y hace falta el visto bueno de Legal: nadie lo publica por sí solo.
 refuse-objection = { $by } tiene una objeción a «{ $title }»: decida antes sobre ella.
 refuse-needs-more = A «{ $title }» le falta aún el visto bueno de: { $roles }.
 refuse-silent = «{ $title }» está publicada: nada desaparece en silencio. Diga dónde se lee la nota pública sobre ello.

@@ -6,7 +6,7 @@ mod rules;
 mod show;
 
 use super::run::{Context, Failure, Outcome};
-use super::{PlanArgs, PlanVerb, say, shown};
+use super::{PlanArgs, PlanVerb, input, is_stdin, say, shown};
 use crate::config;
 use crate::domain::command::{Adopt, Command};
 use crate::domain::event::Event;
@@ -53,6 +53,15 @@ impl Context {
     fn plan_file(&self, path: &Path) -> Result<String, Failure> {
         config::read(path).map_err(|e| {
             let args = [("path", shown(path).into()), ("why", e.to_string().into())];
+            Failure::refused(self.words.f("plan-unreadable", &args))
+        })
+    }
+
+    /// A plan that is piped in.
+    fn plan_piped(&self, path: &Path) -> Result<String, Failure> {
+        let text = input::whole(&self.words, Some(path), config::MAX_FILE as usize)?;
+        text.and_then(|bytes| String::from_utf8(bytes).ok()).ok_or_else(|| {
+            let args = [("path", "-".into()), ("why", self.words.t("plan-no-text").into())];
             Failure::refused(self.words.f("plan-unreadable", &args))
         })
     }
@@ -137,6 +146,7 @@ fn init(context: &Context, file: Option<&Path>) -> Outcome {
 fn check(context: &Context, file: Option<&Path>) -> Outcome {
     let path = file.map(Path::to_owned).or_else(|| context.places.plan(&context.config));
     let (path, source) = match path {
+        Some(path) if is_stdin(&path) => (context.words.t("plan-name-stdin").into(), context.plan_piped(&path)?),
         Some(path) => {
             let source = context.plan_file(&path)?;
             (path, source)
@@ -149,9 +159,9 @@ fn check(context: &Context, file: Option<&Path>) -> Outcome {
     for line in &lines {
         say(line)?;
     }
-    if lines.is_empty() {
-        say(&context.words.f("plan-good", &[("path", shown(&path).into())]))?;
-    }
+    // which one it was: whoever pipes a plan in without naming "-" checks the one in use
+    let said = if lines.is_empty() { "plan-good" } else { "plan-checked" };
+    say(&context.words.f(said, &[("path", shown(&path).into()), ("n", lines.len().into())]))?;
     Ok(u8::from(!lines.is_empty()))
 }
 
@@ -196,7 +206,8 @@ fn seen_by(mut plan: Plan, audience: Audience) -> Plan {
         mask(&mut person.name);
         person.reach.contacts.clear();
     }
-    plan.lines.iter_mut().for_each(|line| mask(&mut line.approved_by));
+    plan.lines.iter_mut().for_each(|line| mask(&mut line.clearance.approved_by));
+    plan.templates.iter_mut().for_each(|template| mask(&mut template.clearance.approved_by));
     plan
 }
 

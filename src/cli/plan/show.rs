@@ -7,7 +7,7 @@ use crate::domain::private::Audience;
 use crate::domain::role::Role;
 use crate::domain::room::Arg;
 use crate::domain::text::Clean;
-use crate::plan::{Answer, Both, Line, Placeholder, Plan, Post, Question, Standing, Template, spell};
+use crate::plan::{Answer, Both, Clearance, Line, Placeholder, Plan, Post, Question, Standing, Template, spell};
 use crate::words::Words;
 use chrono::NaiveDate;
 
@@ -204,7 +204,8 @@ impl Show<'_> {
 
     fn template(&mut self, template: &Template) {
         self.page.gap();
-        self.page.text(0, &format!("{} · {}", template.code, self.text_type(&template.text_type)));
+        let standing = self.standing(&template.clearance);
+        self.page.text(0, &format!("{} · {} · {standing}", template.code, self.text_type(&template.text_type)));
         self.page.field(2, &self.t("plan-show-for"), &self.types(&template.types));
         if let Some(precondition) = &template.precondition {
             self.page.field(2, &self.t("plan-show-before"), &self.both(precondition));
@@ -226,15 +227,19 @@ impl Show<'_> {
         }
     }
 
-    fn line(&mut self, line: &Line) {
-        let day = line.valid_until.map(|day| day.to_string()).unwrap_or_default();
-        let args = [("name", Arg::from(&line.approved_by)), ("day", Arg::from(day.as_str()))];
-        let standing = match line.standing(self.reader.today) {
+    fn standing(&self, clearance: &Clearance) -> String {
+        let day = clearance.valid_until.map(|day| day.to_string()).unwrap_or_default();
+        let args = [("name", Arg::from(&clearance.approved_by)), ("day", Arg::from(day.as_str()))];
+        match clearance.standing(self.reader.today) {
             Standing::Approved if day.is_empty() => self.f("plan-show-approved", &args),
             Standing::Approved => self.f("plan-show-until", &args),
             Standing::Unapproved => self.t("plan-show-unapproved"),
             Standing::Expired => self.f("plan-show-expired", &args),
-        };
+        }
+    }
+
+    fn line(&mut self, line: &Line) {
+        let standing = self.standing(&line.clearance);
         self.page.gap();
         self.page.text(0, &format!("{} · {} · {standing}", line.code, self.text_type(&line.text_type)));
         let how: Vec<String> = line.dispositions.iter().map(|d| self.t(d.key())).collect();

@@ -3,12 +3,11 @@
 use super::each;
 use super::review::{self, Around, COMMS_LEAD, Finding, LEGAL, Review, Waiver};
 use super::{Content, MAX_ANSWERS, MAX_CONTENT, Response, ResponseKind, ResponseState};
-use crate::domain::clock;
 use crate::domain::command::{Command, Ctx, Linked};
 use crate::domain::event::Event;
 use crate::domain::incident::Severity;
 use crate::domain::room::Refusal;
-use crate::domain::text::Clean;
+use crate::domain::text::{Clean, ours};
 use ResponseState::*;
 
 /// Decides a command about a response; `now` is the one that it names.
@@ -134,13 +133,14 @@ fn waived(findings: &[Finding], waive: &[Waiver]) -> Result<Vec<Waiver>, Refusal
     Ok(findings.iter().filter_map(reason).collect())
 }
 
-/// The content without what no text needs and a terminal, a clipboard or an outsider's tool could obey. Not `Clean`: what
-/// is approved and published keeps every emoji and its whole length.
-pub(super) fn safe(content: &Content) -> Result<Content, Refusal> {
+/// The content without what no text needs and a terminal, a clipboard or an outsider's tool could obey, or a reader could
+/// not see. Not `Clean`: what is approved and published keeps every emoji and its whole length.
+///
+/// # Errors
+/// No text is left, or more than [`MAX_CONTENT`] bytes of it.
+pub fn safe(content: &Content) -> Result<Content, Refusal> {
     let mut content = content.clone();
-    let bidi = |c| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    content.text = content.text.replace('\t', " ");
-    content.text.retain(|c| c == '\n' || !(c.is_control() || bidi(c)));
+    content.text = ours(&content.text);
     content.channel = Clean::line(&content.channel).as_str().to_owned();
     if content.text.trim().is_empty() {
         return Err(Refusal::new("refuse-empty-text"));
@@ -216,7 +216,7 @@ fn approve(
     if roles.is_empty() && !needs.is_empty() {
         return Err(Refusal::new("refuse-not-approver").with("name", &by).with("roles", needs.join(", ")));
     }
-    let until = ctx.at.plus(clock::approval_life(around.severity));
+    let until = ctx.at.plus(around.lasts);
     let recorded_by = aloud.map(|_| ctx.who.name.clone());
     let (response, digest) = (now.id, digest.to_owned());
     Ok(Event::ResponseApproved {
@@ -239,8 +239,9 @@ fn alone(now: &Response, around: &Around<'_>, digest: &str, why: &str, ctx: &Ctx
         () if around.severity != Some(Severity::Sev1) => "refuse-alone-severity",
         () if !around.leads => "refuse-alone-lead",
         () if now.kind != ResponseKind::Holding || !around.cleared => "refuse-alone-text",
+        () if now.review.errs() => "refuse-alone-errs",
         () => {
-            let until = ctx.at.plus(clock::approval_life(around.severity));
+            let until = ctx.at.plus(around.lasts);
             return Ok(Event::ResponseApproved {
                 response: now.id,
                 digest: digest.to_owned(),
@@ -376,11 +377,11 @@ impl Response {
         }
     }
 
-    /// What is left of its review under a graver severity, which asks for the word of `needs`; nothing where all of it
-    /// still stands.
-    pub fn narrowed(&self, severity: Severity, needs: &[String]) -> Option<Event> {
+    /// What is left of its review under a graver severity, which asks for the word of `needs` and lets an approval hold for
+    /// `lasts` milliseconds; nothing where all of it still stands.
+    pub fn narrowed(&self, severity: Severity, needs: &[String], lasts: i64) -> Option<Event> {
         let needs = Review::with_legal(needs, &self.review.waived);
-        let (lasts, apart) = (clock::approval_life(Some(severity)), grave(Some(severity)));
+        let apart = grave(Some(severity));
         let event = Event::ApprovalNarrowed { response: self.id, severity, needs, lasts, apart };
         let mut after = self.clone();
         after.apply(&event, &self.author, self.since);

@@ -6,7 +6,7 @@ mod review;
 #[cfg(test)]
 mod tests;
 
-pub use decide::decide;
+pub use decide::{decide, safe};
 pub use each::{Each, SLOT, to_each};
 pub use review::{Against, Around, Finding, Links, Objection, Proposal, Review, Stood, Waiver};
 

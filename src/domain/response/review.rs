@@ -2,6 +2,7 @@
 //! when an approval is whole and how the events change a response; the plan says whose word is needed.
 
 use super::{Approval, Content, Each, Response, ResponseState};
+use crate::domain::clock::approval_life;
 use crate::domain::event::Event;
 use crate::domain::ids::{MentionId, ResponseId};
 use crate::domain::incident::Severity;
@@ -139,6 +140,8 @@ pub struct Around<'a> {
     pub needs: Vec<String>,
     /// The plan has a cell for the text at hand that names nobody: it lets nothing out.
     pub shut: bool,
+    /// How long an approval given now holds, in milliseconds, as the plan says for that severity.
+    pub lasts: i64,
     /// Whether this person may speak for that role.
     pub speaks: &'a dyn Fn(&str, &Clean) -> bool,
     /// What the tone check found in the text at hand.
@@ -159,6 +162,7 @@ impl Default for Around<'_> {
             severity: None,
             needs: Vec::new(),
             shut: false,
+            lasts: approval_life(None),
             speaks: &|_, _| true,
             findings: Vec::new(),
             facts: Vec::new(),
@@ -175,10 +179,18 @@ pub const LEGAL: &str = "legal";
 pub const COMMS_LEAD: &str = "comms_lead";
 
 impl Review {
-    /// Roles of `needs` that nobody has spoken for yet.
+    /// Roles of `needs` that nobody has spoken for yet. The word of whoever lets a text out alone stands for everybody's but
+    /// legal's, where an error is let stand.
     pub fn missing<'n>(&self, needs: &'n [String]) -> Vec<&'n str> {
-        let given = |role: &str| self.given.iter().any(|a| a.alone || a.roles.iter().any(|r| r == role));
+        let errs = self.errs();
+        let alone = |a: &Approval, role: &str| a.alone && !(errs && role == LEGAL);
+        let given = |role: &str| self.given.iter().any(|a| alone(a, role) || a.roles.iter().any(|r| r == role));
         needs.iter().map(String::as_str).filter(|role| !given(role)).collect()
+    }
+
+    /// Whether an error was let stand, for which legal must answer.
+    pub fn errs(&self) -> bool {
+        self.waived.iter().any(|w| w.grave)
     }
 
     /// Whether those who said yes are all who must.
@@ -266,10 +278,19 @@ impl Response {
         self.rev += 1;
     }
 
+    /// Whoever wrote the words that stand is their author, and so may not approve them where that matters: handing them on
+    /// makes them nobody else's. What a reviewer proposed is the author's once the author takes it, and no third person's.
     fn take(&mut self, content: &Content, who: &Clean) {
+        let same = |text: &str| text.split_whitespace().eq(content.text.split_whitespace());
+        let proposal = self.review.proposal.as_ref().filter(|p| same(&p.text));
+        if let Some(proposal) = proposal {
+            if !who.same_name(&self.author) {
+                self.author = proposal.by.clone();
+            }
+        } else if !same(&self.content.text) {
+            self.author = who.clone();
+        }
         self.content = content.clone();
-        // Whoever wrote the words that stand is their author, and so may not approve them where that matters.
-        self.author = who.clone();
     }
 
     /// The text and where it stands before anybody judges it.

@@ -1,7 +1,9 @@
 //! What is allowed of a text, refused, and what becomes of it: practice.md 4.1, rule by rule.
 
 use super::decide::safe;
+use super::review::LEGAL;
 use super::*;
+use crate::domain::clock::approval_life;
 use crate::domain::command::{Command, Ctx, Linked, NextIds};
 use crate::domain::incident::Severity;
 use crate::domain::room::Actor;
@@ -34,7 +36,8 @@ fn a_text_keeps_its_emoji_and_loses_what_a_terminal_obeys() {
         |text: &str, channel: &str| Content { text: text.into(), channel: channel.into(), ..Content::default() };
     let good = content("Año 👨\u{200d}👩\u{200d}👧 ❤\u{fe0f}\nsí", "x");
     assert_eq!(safe(&good), Ok(good));
-    assert_eq!(safe(&content("a\u{1b}]0;t\u{7}\tb\r\n\u{202e}c", "x\u{1b}[31m")), Ok(content("a]0;t b\nc", "x")));
+    assert_eq!(safe(&content("a\u{1b}]0;t\u{7}\tb\r\n\u{202e}c", "x\u{1b}[31m")), Ok(content("a b\nc", "x")));
+    assert_eq!(safe(&content("apo\u{ad}lo\u{200b}gise", "x")), Ok(content("apologise", "x")), "as it is read");
     assert!(safe(&content("\u{1b}\u{202e}", "x")).is_err(), "nothing is left");
 }
 
@@ -96,6 +99,7 @@ impl Driven {
             cleared: self.cleared,
             leads: self.leads,
             shut: self.shut,
+            lasts: approval_life(self.severity),
             ..Around::default()
         };
         let events = decide(Some(&self.now), &around, &command, &ctx).map_err(|r| r.key)?;
@@ -336,6 +340,60 @@ fn a_cell_that_names_nobody_is_no_word_of_everybody() {
 }
 
 #[test]
+fn nobody_publishes_alone_what_legal_must_let_stand() {
+    let mut r = Driven::new("Ana", Some(Severity::Sev1));
+    (r.needs, r.leads, r.cleared) = (vec!["incident_lead".into()], true, true);
+    r.findings = vec![Finding { rule: "T05".into(), grave: true, stands: vec![] }];
+    let waive = vec![Waiver { rule: "T05".into(), reason: "it is so".into(), ..Waiver::default() }];
+    let content = Content { text: "The supplier did it.".into(), channel: "x".into(), ..Content::default() };
+    r.decide("Ana", Command::SubmitResponse { response: ID, rev: None, content, waive }, AT).unwrap();
+    let digest = r.now.content.digest();
+    let alone = Command::PublishAlone { response: ID, rev: None, digest: digest.clone(), reason: "now".into() };
+    assert_eq!(r.decide("Ana", alone, AT), Err("refuse-alone-errs"));
+    // nor does such a word, once given, stand for legal's
+    let by = Clean::line("Ana");
+    r.now.review.given =
+        vec![Approval { by, recorded_by: None, at: AT, until: AT, digest, roles: Vec::new(), alone: true }];
+    assert_eq!(r.now.review.missing(&["incident_lead".to_owned(), LEGAL.to_owned()]), [LEGAL]);
+    r.now.review.waived.clear();
+    assert!(r.now.review.missing(&["incident_lead".to_owned(), LEGAL.to_owned()]).is_empty());
+}
+
+#[test]
+fn words_are_whose_they_are_whoever_hands_them_in() {
+    let hand_in = |text: &str| Command::SubmitResponse {
+        response: ID,
+        rev: None,
+        content: Content { text: text.into(), channel: "x".into(), ..Content::default() },
+        waive: Vec::new(),
+    };
+    let revise = |text: &str| Command::ReviseResponse {
+        response: ID,
+        rev: None,
+        content: Content { text: text.into(), channel: "x".into(), ..Content::default() },
+    };
+    let mut r = Driven::new("Luis", Some(Severity::Sev2));
+    r.decide("Luis", hand_in("We check."), AT).unwrap();
+    r.decide("Ana", hand_in("We  check. "), AT).unwrap();
+    assert_eq!(r.now.author.as_str(), "Luis", "handing in is not writing");
+    assert_eq!(r.approve("Luis", None), Err("refuse-own-text"));
+    let mut r = Driven::new("Ana", Some(Severity::Sev2));
+    r.decide("Luis", revise("We are checking."), AT).unwrap();
+    r.decide("Ana", hand_in("We are checking."), AT).unwrap();
+    assert_eq!(r.approve("Luis", None), Err("refuse-own-text"));
+    // other words are another's; a proposal is the author's who takes it, and no third person's
+    r.decide("Ana", hand_in("We look into it."), AT).unwrap();
+    assert_eq!(r.now.author.as_str(), "Ana");
+    let propose = Command::ProposeEdit { response: ID, rev: None, text: "We look into it now.".into() };
+    r.decide("Luis", propose, AT).unwrap();
+    let mut taken = r.clone();
+    taken.decide("Ana", hand_in("We look into it now."), AT).unwrap();
+    assert_eq!(taken.approve("Luis", None), Ok(()));
+    r.decide("Zoe", hand_in("We look into it now."), AT).unwrap();
+    assert_eq!(r.approve("Luis", None), Err("refuse-own-text"));
+}
+
+#[test]
 fn a_reviewer_proposes_words_and_the_author_hands_them_in() {
     let mut r = Driven::new("Ana", Some(Severity::Sev2));
     r.submit("We check.").unwrap();
@@ -410,7 +468,7 @@ fn a_fact_that_changes_takes_the_approval_with_it() {
 fn a_graver_severity_leaves_of_an_approval_what_it_would_have_given() {
     let both = ["comms_lead".to_owned(), "legal".to_owned()];
     let graver = |r: &mut Driven, severity, needs: &[String]| {
-        let event = r.now.narrowed(severity, needs);
+        let event = r.now.narrowed(severity, needs, approval_life(Some(severity)));
         event.iter().for_each(|event| r.now.apply(event, &Clean::default(), AT.plus(MINUTE)));
         event.is_some()
     };

@@ -246,3 +246,57 @@ fn accented_letters_fold_as_they_decompose() {
     }
     assert_eq!(fold("ÁÉÍÓÚ ñÑ çÇ ÀÈ üÜ ÿ"), "aeiou nn cc ae uu y");
 }
+
+#[test]
+fn what_we_write_keeps_its_emoji_and_loses_what_nobody_sees() {
+    let whole = [
+        "Año 👨\u{200d}👩\u{200d}👧 ❤\u{fe0f}\u{200d}🔥 🏳\u{fe0f}\u{200d}🌈 1\u{fe0f}\u{20e3} 👍🏽",
+        "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}",
+        "می\u{200c}خواهم क्\u{200d}ष",
+        "100\u{a0}% «sí»\nno",
+    ];
+    for text in whole {
+        assert_eq!(ours(text), text);
+    }
+    let cut = [
+        ("apo\u{ad}lo\u{200b}gi\u{2060}se\u{feff}", "apologise"),
+        ("s\u{200d}or\u{200c}ry\u{fe0f} i\u{e0066}f", "sorry if"),
+        ("a\u{1b}[31mb\u{9b}0mc\td\r\ne\rf", "abc d\ne\nf"),
+        ("👨\u{200d} x\u{202e}", "👨 x"),
+    ];
+    for (text, left) in cut {
+        assert_eq!(ours(text), left, "{text:?}");
+    }
+}
+
+#[test]
+fn a_text_is_read_as_it_is_seen_and_its_places_are_its_own() {
+    let cases = [
+        ("apo\u{ad}logise", "apologise", "apologise", "apo\u{ad}logise"),
+        ("１４ people", "14 people", "14", "１４"),
+        ("\u{200b}we \u{200b}\u{ad}say\u{200b} 𝐬𝐨𝐫𝐫𝐲", "we say sorry", "say", "say"),
+        ("x 𝐬𝐨𝐫𝐫𝐲\u{200b}!", "x sorry!", "sorry", "𝐬𝐨𝐫𝐫𝐲"),
+        ("m² nº 👩\u{200d}🔬 ok", "m² nº 👩\u{200d}🔬 ok", "👩\u{200d}🔬", "👩\u{200d}🔬"),
+    ];
+    for (text, seen, part, stands) in cases {
+        let read = Seen::of(text);
+        assert_eq!(read.text(), seen);
+        let at = seen.find(part).unwrap();
+        assert_eq!(&text[read.back(at..at + part.len())], stands, "{text:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn every_place_of_a_seen_text_is_one_of_the_text(
+        text in "[a１é\u{ad}\u{200b}\u{200d}\u{fe0f}👩🏽𝐬 \u{1b}\\[m]{0,24}",
+        (from, len) in (0usize..24, 0usize..24),
+    ) {
+        let seen = Seen::of(&text);
+        let ends: Vec<usize> = seen.text().char_indices().map(|(at, _)| at).chain([seen.text().len()]).collect();
+        let from = from.min(ends.len() - 1);
+        let to = (from + len).min(ends.len() - 1);
+        prop_assert!(text.get(seen.back(ends[from]..ends[to])).is_some());
+        prop_assert_eq!(ours(&ours(&text)), ours(&text));
+    }
+}

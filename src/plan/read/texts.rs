@@ -8,7 +8,8 @@ use crate::domain::room::Lang;
 use crate::domain::text::Clean;
 use crate::length::Rule;
 use crate::plan::{
-    Answer, Ban, Both, HouseRule, Kind, Limit, Line, Moderation, Outlet, Placeholder, Question, Template, fits,
+    Answer, Ban, Both, Clearance, HouseRule, Kind, Limit, Line, Moderation, Outlet, Placeholder, Question, Template,
+    fits,
 };
 use toml::de::DeValue;
 
@@ -62,11 +63,23 @@ pub(super) fn placeholder(r: &mut Reader, s: &Section, codes: &mut Codes) -> Opt
 }
 
 pub(super) fn template(r: &mut Reader, s: &Section, codes: &mut Codes) -> Option<Template> {
-    r.only(s, &["code", "text_type", "types", "platforms", "precondition", "text"]);
+    const KEYS: [&str; 9] = [
+        "code",
+        "text_type",
+        "types",
+        "platforms",
+        "precondition",
+        "text",
+        "approved_by",
+        "approved_on",
+        "valid_until",
+    ];
+    r.only(s, &KEYS);
     let types = r.choices(s, "types", &IncidentType::ALL);
     let platforms = platforms(r, s, codes);
     let precondition = r.both(s, "precondition");
     let text = r.need_both(s, "text");
+    let clearance = clearance(r, s);
     let text_type = r.code(s, "text_type");
     let (code, at) = r.code(s, "code")?;
     codes.once(r, s, "template", &code, &at);
@@ -74,7 +87,13 @@ pub(super) fn template(r: &mut Reader, s: &Section, codes: &mut Codes) -> Option
         codes.uses("approval", text_type, at);
     }
     codes.fills(r, s, "text");
-    Some(Template { code, text_type: text_type?.0, types, platforms, precondition, text })
+    Some(Template { code, text_type: text_type?.0, types, platforms, precondition, text, clearance })
+}
+
+fn clearance(r: &mut Reader, s: &Section) -> Clearance {
+    let approved_by = r.clean(s, "approved_by");
+    let [approved_on, valid_until] = ["approved_on", "valid_until"].map(|key| r.date(s, key));
+    Clearance { approved_by, approved_on, valid_until }
 }
 
 fn platforms(r: &mut Reader, s: &Section, codes: &mut Codes) -> Vec<String> {
@@ -102,8 +121,7 @@ pub(super) fn line(r: &mut Reader, s: &Section, codes: &mut Codes) -> Option<Lin
     let dispositions = r.choices(s, "dispositions", &Disposition::ALL);
     let platforms = platforms(r, s, codes);
     let text = r.need_both(s, "text");
-    let approved_by = r.clean(s, "approved_by");
-    let [approved_on, valid_until] = ["approved_on", "valid_until"].map(|key| r.date(s, key));
+    let clearance = clearance(r, s);
     let text_type = match s.get("text_type") {
         Some(_) => r.code(s, "text_type")?,
         None => ("reply".to_owned(), s.at.clone()),
@@ -113,7 +131,7 @@ pub(super) fn line(r: &mut Reader, s: &Section, codes: &mut Codes) -> Option<Lin
     codes.uses("approval", &text_type.0, &text_type.1);
     codes.fills(r, s, "text");
     let text_type = text_type.0;
-    Some(Line { code, text_type, types, dispositions, platforms, text, approved_by, approved_on, valid_until })
+    Some(Line { code, text_type, types, dispositions, platforms, text, clearance })
 }
 
 pub(super) fn question(r: &mut Reader, s: &Section, codes: &mut Codes) -> Option<Question> {

@@ -46,6 +46,11 @@ fn whole() -> String {
             "approved_by = \"\"\napproved_on = \"\"\nvalid_until = \"\"",
             "approved_by = \"Legal\"\napproved_on = 2026-10-01\nvalid_until = \"2027-10-01\"\nplatforms = [\"x\"]",
             1,
+        )
+        .replacen(
+            "responderemos aquí antes de las {time}.\"\napproved_by = \"\"\napproved_on = \"\"",
+            "responderemos aquí antes de las {time}.\"\nplatforms = [\"x\"]\napproved_by = \"Legal\"\napproved_on = 2026-10-01",
+            1,
         );
     source
         + "\n[[person]]\nname = \"Luis\"\nphone = \"600 333 444\"\ntested = \"2026-11-01\"\nlanguage = \"es\"\nzone = \"Europe/Madrid\"\n\

@@ -3,6 +3,7 @@
 use super::*;
 use crate::domain::incident::IncidentType;
 use crate::domain::mention::Disposition;
+use crate::domain::response::{Content, Origin};
 
 fn values(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
     pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
@@ -52,12 +53,38 @@ fn what_is_filled_in_stays_what_it_is_and_ends() {
 fn a_line_may_be_used_once_approved_and_until_its_day() {
     let mut line = Plan::builtin().line("L01").unwrap().clone();
     let today = |text: &str| day(text).unwrap();
-    assert_eq!(line.standing(today("2026-11-22")), Standing::Unapproved);
-    line.approved_by = "Ana".into();
-    assert_eq!(line.standing(today("2036-11-22")), Standing::Approved);
-    line.valid_until = day("2026-12-31");
-    assert_eq!(line.standing(today("2026-12-31")), Standing::Approved, "its last day counts");
-    assert_eq!(line.standing(today("2027-01-01")), Standing::Expired);
+    assert_eq!(line.clearance.standing(today("2026-11-22")), Standing::Unapproved);
+    line.clearance.approved_by = "Ana".into();
+    assert_eq!(line.clearance.standing(today("2036-11-22")), Standing::Approved);
+    line.clearance.valid_until = day("2026-12-31");
+    assert_eq!(line.clearance.standing(today("2026-12-31")), Standing::Approved, "its last day counts");
+    assert_eq!(line.clearance.standing(today("2027-01-01")), Standing::Expired);
+}
+
+/// A content that a template of the built-in plan makes, and how the plan then takes it.
+fn made(approved_by: &str, what: &str) -> Option<Standing> {
+    let mut plan = Plan::builtin();
+    let template = plan.templates.iter_mut().find(|t| t.code == "generic").unwrap();
+    template.clearance.approved_by = approved_by.into();
+    let text = template.text.en.as_str().to_owned();
+    let time = "18:00 CET on 22 November";
+    let given = [("what", what), ("who", "the people there"), ("action", "on the spot"), ("time", time)];
+    let values = values(&[given.as_slice(), &[("help", "https://help.example.org/en/what-to-do")]].concat());
+    let text = plan.fill(&text, &values).unwrap();
+    let from = Some(Origin { code: "generic".into(), values });
+    plan.unchanged(&Content { text, from, ..Content::default() }, day("2026-11-22").unwrap())
+}
+
+#[test]
+fn a_template_is_cleared_once_somebody_has_and_while_only_a_few_words_are_filled_in() {
+    assert_eq!(made("", "the fire in Getafe"), Some(Standing::Unapproved), "the built-in plan has asked nobody");
+    assert_eq!(made("Legal", "the fire in Getafe"), Some(Standing::Approved));
+    assert_eq!(made("Legal", "version 4.2 of the app"), Some(Standing::Approved), "a stop inside ends nothing");
+    for more in ["the fire. They did it", "the fire! They did", "the fire\u{2028}they did", "the fire; they did it"] {
+        assert_eq!(made("Legal", more), None, "{more:?}");
+    }
+    assert_eq!(made("Legal", &"x".repeat(34)), Some(Standing::Approved));
+    assert_eq!(made("Legal", &"x".repeat(35)), None, "longer than its place");
 }
 
 #[test]

@@ -44,6 +44,8 @@ title = { en = "a", es = "b" }
 code = "t"
 text_type = "holding"
 text = { en = "We know abot {what}", es = "Sabemos lo de {what}" }
+approved_by = "Legal"
+valid_until = "2026-11-23"
 [[line]]
 code = "L"
 text = { en = "We are on it", es = "Estamos en ello" }
@@ -88,6 +90,7 @@ fn people_who_are_not_there_cannot_be_reached_or_stand_alone() {
     assert_eq!(once("mail = \"l@b.es\"\n", ""), ["backup-no-contact@[\"Luis\"]"]);
     assert_eq!(once("tested = \"2026-11-01\"\n", ""), ["untested@\"Ana\""]);
     assert_eq!(once("2026-11-01", "2026-08-24"), [""; 0], "90 days");
+    assert_eq!(once("2026-11-01", "2026-11-24"), ["tested-ahead@\"2026-11-24\""]);
     assert_eq!(once("2026-11-01", "2026-08-23"), ["tested-long-ago@\"2026-08-23\""]);
     assert_eq!(once("2026-11-01", "in May"), ["day-unreadable@\"in May\""]);
     let own = "holder = \"Ana\"\ncontact = \"600\"\n";
@@ -168,6 +171,8 @@ fn phrases_that_are_never_said_are_found_in_our_own_texts() {
 #[test]
 fn what_is_past_its_day_was_never_approved_or_never_used() {
     assert_eq!(once("2026-11-22", "2026-11-21"), ["line-expired@\"2026-11-21\""]);
+    assert_eq!(once("approved_by = \"Legal\"", "approved_by = \"\""), ["template-unapproved@\"\""]);
+    assert_eq!(once("2026-11-23", "2026-11-21"), ["template-expired@\"2026-11-21\""]);
     assert_eq!(once("approved_by = \"Ana\"", "approved_by = \"\""), ["line-unapproved@\"\""]);
     assert_eq!(once("2026-07", "2025-11-22"), [""; 0], "a year");
     assert_eq!(once("2026-07", "2025-11-21"), ["limit-old@\"2025-11-21\""]);
@@ -197,10 +202,13 @@ fn the_built_in_plan_warns_of_what_its_owner_must_do_alone() {
     let warnings = Plan::check(BUILTIN, &look()).unwrap();
     let count = |key| warnings.iter().filter(|w| w.key == key).count();
     let (roles, lines) = (count("plan-warn-role-empty"), count("plan-warn-line-unapproved"));
+    let templates = count("plan-warn-template-unapproved");
     let shut: Vec<_> = warnings.iter().filter(|w| w.key == "plan-warn-nobody-approves").map(|w| &w.args).collect();
     assert_eq!(shut.len(), 1, "{shut:?}");
     let told = (shut[0][0].1.as_str(), shut[0][1].1.as_str());
     assert_eq!(told, ("breach_notice", "SEV4"), "a breach is never so small");
-    assert_eq!(roles + lines + shut.len(), warnings.len(), "{warnings:#?}");
+    assert_eq!(roles + lines + templates + shut.len(), warnings.len(), "{warnings:#?}");
     assert!(roles >= 15 && lines == Plan::builtin().lines.len());
+    let first = |t: &&Template| t.text_type == "holding";
+    assert_eq!(templates, Plan::builtin().templates.iter().filter(first).count(), "none is cleared by anybody");
 }

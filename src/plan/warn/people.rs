@@ -81,6 +81,7 @@ fn tested(w: &mut Warner, sort: &'static str, code: &str, name: &str, reach: &Re
         Ok(Some(days)) if days > TESTED_DAYS => {
             w.warn(at, "plan-warn-tested-long-ago", &[("name", name), ("days", &days.to_string())]);
         }
+        Ok(Some(days)) if days < 0 => w.warn(at, "plan-warn-tested-ahead", &[("name", name), ("day", written)]),
         Ok(_) => {}
     }
 }

@@ -7,7 +7,7 @@ use crate::domain::text::Clean;
 use crate::length::measure;
 use crate::plan::read::code_of;
 use crate::plan::texts::{Part, parts};
-use crate::plan::{Answer, Ban, Both, Line, Plan, Standing};
+use crate::plan::{Answer, Ban, Both, Clearance, Plan, Standing};
 use aho_corasick::AhoCorasick;
 use std::collections::BTreeSet;
 
@@ -39,10 +39,14 @@ pub(super) fn all(w: &mut Warner) {
     for template in &plan.templates {
         let subject = ("template", template.code.as_str());
         too_long(w, subject, &template.text_type, &template.platforms, &template.text);
+        // whose word any other asks for is the same whether it was approved beforehand or not
+        if holding(&template.text_type) {
+            standing(w, subject, &template.clearance, OF_TEMPLATES);
+        }
     }
     for line in &plan.lines {
         too_long(w, ("line", &line.code), &line.text_type, &line.platforms, &line.text);
-        standing(w, line);
+        standing(w, ("line", &line.code), &line.clearance, OF_LINES);
     }
     unused(w);
     no_holding(w);
@@ -59,9 +63,12 @@ pub(super) fn all(w: &mut Warner) {
     }
 }
 
+fn holding(text_type: &str) -> bool {
+    matches!(text_type, "holding" | "holding_precleared")
+}
+
 /// Types of incident for which there would be no first words.
 fn no_holding(w: &mut Warner) {
-    let holding = |text_type: &str| matches!(text_type, "holding" | "holding_precleared");
     let without = |kind: &IncidentType| !w.plan.templates_for(*kind).any(|t| holding(&t.text_type));
     let types: Vec<String> = IncidentType::ALL.iter().filter(|kind| without(kind)).map(code_of).collect();
     if let Some(first) = types.first() {
@@ -139,14 +146,22 @@ fn filled(plan: &Plan, text: &str) -> String {
     parts(text).into_iter().map(sample).collect()
 }
 
-fn standing(w: &mut Warner, line: &Line) {
-    let last = line.valid_until.map(|day| day.to_string()).unwrap_or_default();
-    let args = [("line", line.code.as_str()), ("day", last.as_str())];
-    match w.look.today.map(|today| line.standing(today)) {
-        Some(Standing::Expired) => w.warn(("line", &line.code, "valid_until"), "plan-warn-line-expired", &args),
-        _ if line.approved_by.is_empty() => {
-            w.warn(("line", &line.code, "approved_by"), "plan-warn-line-unapproved", &args);
-        }
+/// The sentences about words that nobody has approved, and about those whose approval has run out.
+type Sentences = (&'static str, &'static str);
+const OF_LINES: Sentences = ("plan-warn-line-unapproved", "plan-warn-line-expired");
+const OF_TEMPLATES: Sentences = ("plan-warn-template-unapproved", "plan-warn-template-expired");
+
+fn standing(
+    w: &mut Warner,
+    (sort, code): (&'static str, &str),
+    clearance: &Clearance,
+    (unapproved, expired): Sentences,
+) {
+    let last = clearance.valid_until.map(|day| day.to_string()).unwrap_or_default();
+    let args = [(sort, code), ("day", last.as_str())];
+    match w.look.today.map(|today| clearance.standing(today)) {
+        Some(Standing::Expired) => w.warn((sort, code, "valid_until"), expired, &args),
+        _ if clearance.approved_by.is_empty() => w.warn((sort, code, "approved_by"), unapproved, &args),
         _ => {}
     }
 }

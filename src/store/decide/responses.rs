@@ -15,9 +15,11 @@ use crate::domain::incident::{Incident, Severity, Status};
 use crate::domain::mention::{Attention, Disposition, Owes, Was};
 use crate::domain::outbox::leaves;
 use crate::domain::response::{self, Around, Content, Each, LiveText, Response, ResponseKind};
+use crate::domain::role::Role;
 use crate::domain::room::Refusal;
 use crate::domain::task::{PROMISE, TaskSpec, TaskState, TaskStatus, promise_titles};
 use crate::domain::text::Clean;
+use crate::words::both;
 
 /// Most promises that one text can make.
 const MAX_PROMISES: usize = 20;
@@ -98,6 +100,10 @@ pub fn change(log: &mut Log<'_>, id: ResponseId, command: &Command, policy: &dyn
             journal::drop(log.conn, id, log.who.name.as_str())?;
         }
         Command::ApproveResponse { .. } => approved(log, id)?,
+        Command::PublishAlone { .. } => {
+            approved(log, id)?;
+            alone(log, id)?;
+        }
         Command::StartPublishing { .. } => outbox::queue(log, id)?,
         Command::PublishingFailed { .. } => outbox::close(log.conn, id, outbox::State::Failed)?,
         Command::ConfirmPublished { .. } => {
@@ -140,15 +146,19 @@ struct Surroundings {
     judgement: Judgement,
     needs: Vec<String>,
     shut: bool,
+    lasts: i64,
     cleared: bool,
 }
 
 impl Surroundings {
     fn of(log: &Log<'_>, now: &Response, command: &Command, policy: &dyn Policy) -> Result<Self, StoreError> {
         let (content, live) = match command {
-            Command::SubmitResponse { content, .. } => (content, load::live(log.conn, now.id)?),
+            // what is judged is what is kept; what cannot be kept is refused whatever it says
+            Command::SubmitResponse { content, .. } => {
+                (response::safe(content).unwrap_or_default(), load::live(log.conn, now.id)?)
+            }
             Command::ApproveResponse { .. } | Command::PublishAlone { .. } | Command::StartPublishing { .. } => {
-                (&now.content, Vec::new())
+                (now.content.clone(), Vec::new())
             }
             // nothing else depends on what the text says
             _ => {
@@ -157,7 +167,7 @@ impl Surroundings {
                 return Ok(Surroundings { incident, severity, ..Surroundings::default() });
             }
         };
-        Surroundings::judged(log, now, (content, &live), policy)
+        Surroundings::judged(log, now, (&content, &live), policy)
     }
 
     /// Among what a text is judged, of this content and held against these.
@@ -185,7 +195,8 @@ impl Surroundings {
         let level = severity.unwrap_or(Severity::Sev4);
         let needs = policy.approvers(now.kind.text_type(cleared), level, judgement.liability);
         let shut = policy.shuts(now.kind.text_type(cleared), level);
-        Ok(Surroundings { incident, severity, judgement, needs, shut, cleared })
+        let lasts = policy.approval_life(severity);
+        Ok(Surroundings { incident, severity, judgement, needs, shut, lasts, cleared })
     }
 
     fn around<'a>(&self, leads: bool, speaks: &'a dyn Fn(&str, &Clean) -> bool) -> Around<'a> {
@@ -193,6 +204,7 @@ impl Surroundings {
             severity: self.severity,
             needs: self.needs.clone(),
             shut: self.shut,
+            lasts: self.lasts,
             speaks,
             findings: self.judgement.findings.clone(),
             facts: self.judgement.facts.clone(),
@@ -214,7 +226,9 @@ pub fn graver(log: &mut Log<'_>, policy: &dyn Policy) -> Result<(), Denied> {
     let Some(incident) = incident else { return Ok(()) };
     for response in load::reviewed(log.conn, incident)? {
         let around = Surroundings::judged(log, &response, (&response.content, &[]), policy)?;
-        if let Some(event) = around.severity.and_then(|severity| response.narrowed(severity, &around.needs)) {
+        if let Some(event) =
+            around.severity.and_then(|severity| response.narrowed(severity, &around.needs, around.lasts))
+        {
             log.record(event)?;
         }
     }
@@ -228,6 +242,31 @@ fn approved(log: &mut Log<'_>, id: ResponseId) -> Result<(), Denied> {
         log.record(Event::ResponseRetired { response: other, because: id })?;
     }
     Ok(())
+}
+
+/// Whoever let a text out alone tells the executive approver, at once (practice.md 4.1, rule 4).
+fn alone(log: &mut Log<'_>, id: ResponseId) -> Result<(), Denied> {
+    let Some(response) = load::response(log.conn, id)? else { return Ok(()) };
+    let called = if response.title.is_empty() { format!("#{id}") } else { response.title.to_string() };
+    let name = log.who.name.to_string();
+    let [en, es] = both("task-tell-exec", &[("name", name.into()), ("response", called.into())]);
+    let task = load::next_ids(log.conn)?.task;
+    let spec = TaskSpec {
+        id: task,
+        code: format!("TX{task}"),
+        phase: "first15".into(),
+        en,
+        es,
+        role: Role::lead().as_str().to_owned(),
+        due: Some(log.at),
+        due_rule: None,
+        after: Vec::new(),
+        response: Some(id),
+        rhythm: None,
+        gate: None,
+    };
+    let incident = response.incident.unwrap_or(IncidentId::NONE);
+    Ok(log.record(Event::TasksAdded { incident, tasks: vec![spec] })?)
 }
 
 /// One reply of several is out, or is not to be: nothing is sent or asked about it any more.

@@ -43,6 +43,16 @@ fn a_claim_has_its_place_and_one_form_in_both_languages() {
 }
 
 #[test]
+fn a_claim_is_seen_through_what_nobody_sees_and_keeps_its_place() {
+    let text = "So far １\u{200b}４ ca\u{ad}ses are confirmed. Next up\u{2060}date at １８:00 CET.";
+    let found = en(text);
+    assert_eq!(says(&found), says(&en("So far 14 cases are confirmed. Next update at 18:00 CET.")));
+    let parts: Vec<&str> = found.list.iter().map(|c| &text[c.span.clone()]).collect();
+    assert_eq!(parts, ["１\u{200b}４ ca\u{ad}ses", "１８:00 CET"]);
+    assert_eq!(sentence(text, Lang::En, text.find('１').unwrap()), "So far １\u{200b}４ ca\u{ad}ses are confirmed.");
+}
+
+#[test]
 fn both_sides_are_shown() {
     let (a, b) = ("Hay 12 casos confirmados.", "So far 14 cases are confirmed.");
     let (live, other, draft) = (es(a), es("Hay 14 casos."), said(Lang::En, "There are 15 cases.", 13));
