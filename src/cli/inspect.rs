@@ -66,13 +66,15 @@ pub fn events(context: &Context, events: &Events) -> Outcome {
         let row = context.veiled(row, &ours);
         let local = |at: Stamp| clock(&settings.zone, at);
         let said = event(&context.words, &row, (audience, &ours), &local);
+        let actor = row.actor.name.as_str();
         let line = format!(
-            "{:>6}  {}  {:<10}  {}  — {}",
+            "{:>6}  {}  {:<10}  {}{}",
             row.seq.0,
             clock(&settings.zone, row.at),
             context.words.t(row.group.key()),
             said,
-            row.actor.name.as_str()
+            // what the room does by itself nobody did
+            if actor.is_empty() { String::new() } else { format!("  — {actor}") }
         );
         if let Err(e) = writeln!(out, "{}", plain(&line)) {
             return told_all(Err(e));

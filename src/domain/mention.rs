@@ -109,6 +109,21 @@ pub struct RawMention {
     /// `file hash:row`, the last resort of identity; set by the importer.
     #[serde(skip)]
     pub origin: Option<String>,
+    /// What else may name it, where it is an item of a feed.
+    #[serde(skip)]
+    pub feed: Option<Box<FeedItem>>,
+}
+
+/// An item of a feed, beside its id: feeds tell of one article under a name of each.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FeedItem {
+    /// The feed, where it calls the item by a name of its own: two of its items are two, be it with one link and the same
+    /// words, unless they are of one moment too.
+    pub names: Option<String>,
+    /// Its link leads to one page: what another feed says there in the same words is the same.
+    pub page: bool,
+    /// Ids under which earlier versions, or other documents of the same feed, brought it.
+    pub former: Vec<String>,
 }
 
 impl MentionKind {

@@ -190,7 +190,9 @@ pub fn width(line: &str) -> usize {
     line.graphemes(true).filter(|g| !g.contains(char::is_control)).map(UnicodeWidthStr::width).sum()
 }
 
-/// Lower-case and without diacritics or fancy letter forms, for matching only.
+/// Lower-case and without diacritics or fancy letter forms, for matching only. Letters of which no mark can be taken are
+/// written as people without the key do (Łódź is lodz, Brøndby brondby, Straße strasse), and a sigma is one wherever it
+/// stands.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     fold_into(text, &mut out);
@@ -222,12 +224,32 @@ pub fn fold_into(text: &str, out: &mut String) {
             _ => decompose_compatible(c, |d| {
                 if d.is_ascii() {
                     out.push(d.to_ascii_lowercase());
+                } else if let Some(plain) = unmarked(d) {
+                    out.push_str(plain);
                 } else if !is_combining_mark(d) {
                     out.extend(d.to_lowercase().filter(|l| !is_combining_mark(*l)));
                 }
             }),
         }
     }
+}
+
+/// What is written for a letter of which no mark can be taken, by people without the key.
+const fn unmarked(c: char) -> Option<&'static str> {
+    Some(match c {
+        'ø' | 'Ø' => "o",
+        'ł' | 'Ł' => "l",
+        'đ' | 'Đ' | 'ð' | 'Ð' => "d",
+        'ħ' | 'Ħ' => "h",
+        'ŧ' | 'Ŧ' => "t",
+        'ı' => "i",
+        'ß' | 'ẞ' => "ss",
+        'æ' | 'Æ' => "ae",
+        'œ' | 'Œ' => "oe",
+        'þ' | 'Þ' => "th",
+        'ς' => "σ",
+        _ => return None,
+    })
 }
 
 /// Whether a character neither shows nor parts words: what is searched for is found around it as if it were not there.

@@ -78,7 +78,7 @@ pub fn sample(entry: &Entry, trial: &Trial, words: &Words) -> Sample {
     let at = entry.own.get("listen").and_then(toml::Value::as_str).filter(|_| entry.kind == "webhook");
     let mut said = vec![match (&trial.fault, trial.alive) {
         (Some(failed), _) => format!("{}: {}", entry.name, fault_said(words, &why_of(entry, failed))),
-        (None, false) => words.f("trial-quiet", &[name()]),
+        (None, false) => words.f("trial-quiet", &[name(), ("seconds", trial::LONGEST.as_secs().into())]),
         (None, true) => match at.filter(|_| trial.looked == 0) {
             // nobody posted in that moment, as is usual
             Some(at) => words.f("trial-open", &[name(), ("what", Clean::line(at).as_str().into())]),
@@ -221,6 +221,15 @@ mod tests {
         (wrong.expression, wrong.more) = (None, vec![("every".into(), Secret("60".into()))]);
         let said = change(&path, SourceChange::Add(wrong), &words).unwrap_err();
         assert!(said.contains("every") && said.contains("langs"), "{said}");
+    }
+
+    #[test]
+    fn a_server_that_hangs_is_not_said_to_be_connected() {
+        let entry = Entry { name: "news".into(), ..Entry::default() };
+        for (lang, said) in [(Lang::En, "news: no answer within 20 s"), (Lang::Es, "news: sin respuesta en 20 s")] {
+            let shown = sample(&entry, &Trial::default(), &Words::new(lang));
+            assert!(!shown.well && shown.said[0].starts_with(said), "{shown:?}");
+        }
     }
 
     #[test]

@@ -20,9 +20,9 @@
 //! - Words are whole words: `acme` is in `#acme`, `@acme`, `acme.com` and `Acme’s`, not in `acmegate`. `mcdonald's` is
 //!   `McDonald’s`, `McDonalds`; `coca-cola` is `Coca Cola`; any other punctuation inside a word must stand there as typed.
 //! - Letter case, diacritics, full-width and fancy letters fold, as everywhere (`domain::text::fold`): ñ counts as n, as
-//!   people without the key write it, so `ano` finds `año` too. Letters that no diacritic made stay themselves: ø, ł, ß,
-//!   and Cyrillic or Greek look-alikes of Latin letters, which would need a list of their own. Characters that nobody
-//!   sees (zero-width, soft hyphens, bidi) part no word.
+//!   people without the key write it, so `ano` finds `año` too, and so do ø, ł, đ and ß (`strasse`). Cyrillic and Greek
+//!   look-alikes of Latin letters stay themselves: they would need a list of their own. Characters that nobody sees
+//!   (zero-width, soft hyphens, bidi) part no word.
 //! - Scripts without blanks (Han, kana, Thai) and Korean, which hangs particles onto words, match anywhere in a run; each
 //!   character counts as a word for `near`. An emoji is a word.
 

@@ -7,6 +7,7 @@ pub mod asked;
 
 pub(super) use asked::names_them;
 
+use super::article;
 use super::chain;
 use super::columns::{from_json, json};
 use super::error::StoreError;
@@ -220,6 +221,7 @@ pub fn wipe(conn: &Connection, id: MentionId) -> rusqlite::Result<bool> {
     let Some(leaf) = leaf else { return Ok(false) };
     conn.execute("INSERT INTO erased_leaf (mention, leaf) VALUES (?1, ?2)", rusqlite::params![id.0, leaf])?;
     inbox::forget(conn, id)?;
+    article::forget(conn, id)?;
     // The index must be told the old words, or it is silently wrong from then on.
     conn.execute(
         "INSERT INTO mention_fts (mention_fts, rowid, text, author, handle)

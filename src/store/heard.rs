@@ -18,6 +18,8 @@ use rusqlite::{Connection, OptionalExtension, params};
 const OBSERVED: i64 = 5 * MINUTE;
 /// Observations that are kept of one post; the oldest goes.
 const MOST: i64 = 300;
+/// Posts of one account that are marked.
+const ACCOUNT_MAX: i64 = 10_000;
 /// Longest cursor that is kept, in bytes.
 pub const CURSOR_MAX: usize = 256 << 10;
 
@@ -28,6 +30,8 @@ pub struct Beside {
     pub cursor: Option<String>,
     /// Posts that are no longer public, by platform and id.
     pub gone: Vec<(String, String)>,
+    /// Accounts whose posts are no longer public, by platform and what their ids begin with, up to the slash.
+    pub gone_accounts: Vec<(String, String)>,
     /// How far posts have travelled.
     pub counts: Vec<Counts>,
 }
@@ -35,7 +39,7 @@ pub struct Beside {
 impl Beside {
     /// Nothing is to be written.
     pub fn is_empty(&self) -> bool {
-        self.cursor.is_none() && self.gone.is_empty() && self.counts.is_empty()
+        self.cursor.is_none() && self.gone.is_empty() && self.gone_accounts.is_empty() && self.counts.is_empty()
     }
 
     /// Writes it, behind the mentions of the same transaction that it came with, of which `told` said how far
@@ -64,6 +68,9 @@ impl Beside {
                 gone.execute([mention, now.0])?;
             }
         }
+        for (platform, account) in &self.gone_accounts {
+            account_gone(conn, platform, account, now)?;
+        }
         // what arrived with counts was observed as well
         let mut spread: Vec<i64> = told.iter().map(|id| id.0).collect();
         for counts in &self.counts {
@@ -80,6 +87,16 @@ impl Beside {
         }
         Ok(())
     }
+}
+
+/// Marks what the room has of an account, whenever it came. `0` is what follows the slash.
+fn account_gone(conn: &Connection, platform: &str, account: &str, now: Stamp) -> rusqlite::Result<()> {
+    conn.prepare_cached(
+        "UPDATE mention_state SET gone = ?4 WHERE gone IS NULL AND id IN
+           (SELECT id FROM mention WHERE platform = ?1 AND pid > ?2 AND pid < ?3 AND pid LIKE 'at://%' LIMIT ?5)",
+    )?
+    .execute(params![platform, format!("{account}/"), format!("{account}0"), now.0, ACCOUNT_MAX])?;
+    Ok(())
 }
 
 fn observe(conn: &Connection, mention: i64, counts: &Counts, now: Stamp) -> rusqlite::Result<()> {

@@ -47,6 +47,11 @@ pub fn of(raw: &RawMention, platform: &str, handle: &str, arrived: Stamp) -> Ide
     ident(&["seen", platform, who, &arrived.0.to_string(), &raw.text])
 }
 
+/// Identity of what is said at a link, whoever tells of it.
+pub fn of_article(url: &str, text: &str) -> Ident {
+    ident(&["article", &permalink(url), &text.split_whitespace().collect::<Vec<_>>().join(" ")])
+}
+
 /// Query parameters that say how a link was shared, not what it leads to.
 const TRACKING: &[&str] =
     &["fbclid", "gclid", "igsh", "igshid", "mibextid", "ref", "ref_src", "ref_url", "share", "tt_from"];

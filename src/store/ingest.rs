@@ -1,6 +1,7 @@
 //! Taking mentions in: identity, place, words, state, index and counts of a batch in one transaction. Owns what a mention
 //! is in the tables when it arrives; what it says about itself was read by triage before.
 
+use super::article;
 use super::belonging::{self, Member, Rules};
 use super::chain::{self, Hash};
 use super::clusters::{Clusters, tie_number};
@@ -231,7 +232,8 @@ fn only_new(conn: &Connection, incoming: Vec<Incoming>) -> rusqlite::Result<Vec<
     let mut met = HashSet::with_capacity(incoming.len());
     let mut new = Vec::with_capacity(incoming.len());
     for mention in incoming {
-        if met.insert(mention.ident) && !known.exists([mention.ident])? {
+        if met.insert(mention.ident) && !known.exists([mention.ident])? && !article::is_there(conn, &mention)? {
+            article::keep(conn, &mention)?;
             new.push(mention);
         }
     }

@@ -2,7 +2,8 @@
 //!
 //! Not folded from the events, and so not compared by `check`: mentions as they arrived with what triage read, the sizes of
 //! groups, counters, minutes and hours, the spread over platforms and languages, sources with their cursors and health, what is no longer
-//! public, how far posts travelled and the points for it, the inbox, the collector's lease, drafts' journals, texts on their
+//! public, how far posts travelled and the points for it, the inbox, what feeds said at which
+//! link, the collector's lease, drafts' journals, texts on their
 //! way out through an account, alerts on theirs, trials of sources and outlets, the keys of retries, leaves of what was
 //! erased, where rejects are kept, the plans' words, the full-text index, what rules of belonging come to for each mention
 //! and its counts, what makes a room an evidence bundle.
@@ -12,6 +13,7 @@
 //! [`check`] proves that the tables are what the events say.
 
 pub mod alerts;
+mod article;
 pub mod backup;
 mod belonging;
 pub mod bundle;

@@ -8,6 +8,7 @@ use crate::domain::alert::Occasion;
 use crate::domain::event::Event;
 use crate::domain::incident::{Incident, Severity};
 use crate::domain::private::{Allow, Audience, mask_prose};
+use crate::domain::reminder::Subject;
 use crate::domain::room::Arg;
 use crate::domain::source::Why;
 use crate::domain::text::Clean;
@@ -68,8 +69,12 @@ pub fn alert(words: &Words, event: &Event, occasion: &Occasion, incident: Option
         }
         Event::PromiseBroken { .. } => words.f("alert-promise", &[("title", title.into())]),
         Event::ApprovalEscalated { response: id, .. } => response(id.0),
-        Event::ReminderSent { when, .. } => {
-            of("alert-reminder-of", "alert-reminder", ("what", words.t(when.key()).into()))
+        Event::ReminderSent { when, subject, .. } => {
+            let what = match subject {
+                Subject::Source(name) => words.f("event-reminder-source", &[("name", name.into())]),
+                _ => words.t(when.key()),
+            };
+            of("alert-reminder-of", "alert-reminder", ("what", what.into()))
         }
         _ => occasion.moment.code().to_owned(),
     };
@@ -96,7 +101,7 @@ mod tests {
     use crate::domain::alert::occasion;
     use crate::domain::ids::{IncidentId, ResponseId, TaskId};
     use crate::domain::incident::{IncidentType, Status};
-    use crate::domain::reminder::{Condition, Subject};
+    use crate::domain::reminder::Condition;
     use crate::domain::room::Lang;
     use crate::domain::signal::Signal;
     use crate::domain::time::Stamp;
@@ -167,6 +172,20 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_reminder_of_a_source_says_which() {
+        let event = Event::ReminderSent {
+            rule: "source".into(),
+            when: Condition::SourceSilent,
+            subject: Subject::Source("news".into()),
+            since: Stamp(0),
+            times: 1,
+            incident: None,
+        };
+        let said = alert(&Words::new(Lang::En), &event, &occasion(&event, |_| true).unwrap(), None);
+        assert_eq!(said.as_str(), "Reminder: news is silent");
     }
 
     #[test]

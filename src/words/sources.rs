@@ -8,7 +8,7 @@ use crate::domain::text::Clean;
 use crate::domain::time::{DAY, HOUR, MINUTE, Stamp};
 
 /// Faults and their few words.
-const FAULTS: [(&str, &str); 32] = [
+const FAULTS: [(&str, &str); 34] = [
     ("live-closed", "live-closed-short"),
     ("live-broke", "live-broke-short"),
     ("live-unreachable", "live-unreachable-short"),
@@ -19,6 +19,8 @@ const FAULTS: [(&str, &str); 32] = [
     ("live-status", "live-status-short"),
     ("live-slower", "live-slower-short"),
     ("live-unauthorised", "live-unauthorised-short"),
+    ("live-refused-feed", "live-refused-short"),
+    ("live-refused-stream", "live-refused-short"),
     ("live-strange", "live-strange-short"),
     ("live-too-large", "live-too-large-short"),
     ("live-cursor-too-old", "live-cursor-too-old-short"),
@@ -46,6 +48,9 @@ const FAULTS: [(&str, &str); 32] = [
 /// What a fault's sentence counts by; the rest is text.
 const NUMBERS: [&str; 4] = ["seconds", "status", "bytes", "column"];
 
+/// Wrong settings whose sentence says what to do.
+const OWN_ADVICE: [&str; 2] = ["live-setting-no-such-key", "live-setting-type"];
+
 /// The whole sentence of what went wrong, and what to do about it.
 pub fn fault(words: &Words, why: &Why) -> String {
     let known = FAULTS.iter().find(|(key, _)| *key == why.key);
@@ -61,7 +66,11 @@ pub fn fault(words: &Words, why: &Why) -> String {
     let said = words.f(key, &args);
     // as a compiler says it: where, then what
     match why.args.iter().find(|(name, _)| name == PLACE) {
+        Some((_, place)) if key.starts_with("live-setting") && !OWN_ADVICE.contains(key) => {
+            format!("{place}: {said} {}", words.t("live-setting-kept"))
+        }
         Some((_, place)) => format!("{place}: {said}"),
+        // of one that was only asked for nothing is kept
         None => said,
     }
 }
@@ -188,7 +197,14 @@ mod tests {
         let args = [("name", "every_s"), ("from", "60"), ("to", "90"), (PLACE, "sources.toml:7:1")];
         for lang in [Lang::En, Lang::Es] {
             let said = fault(&Words::new(lang), &why("live-setting-range", &args));
-            assert!(said.starts_with("sources.toml:7:1: ") && said.contains("every_s"), "{said}");
+            assert!(
+                said.starts_with("sources.toml:7:1: ")
+                    && said.contains("every_s")
+                    && said.matches("sources.toml").count() == 2,
+                "{said}"
+            );
+            let asked = fault(&Words::new(lang), &why("live-setting-range", &args[..3]));
+            assert!(!asked.contains("sources.toml"), "nothing of it is kept yet: {asked}");
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::kit::*;
 use gabinete::domain::command::Command;
 use gabinete::domain::ids::{MentionId, ResponseId};
-use gabinete::domain::mention::{Disposition, RawMention};
+use gabinete::domain::mention::{Disposition, FeedItem, RawMention};
 use gabinete::domain::private::Audience;
 use gabinete::domain::response::Content;
 use gabinete::rows::{Answer, Ask};
@@ -44,6 +44,18 @@ fn secret(n: u64) -> Arrival {
     let mut arrival = Arrival { cut: Some("{}".into()), ..arrival(raw) };
     arrival.reading.parts[0].words = vec!["yyqpart".into()];
     arrival
+}
+
+#[test]
+fn what_tells_the_words_of_an_article_goes_with_them() {
+    let mut room = room();
+    let item = FeedItem { names: Some("f".into()), page: true, former: Vec::new() };
+    let raw = |n: u64| RawMention { feed: Some(Box::new(item.clone())), ..mention(n, &format!("article {n}")).raw };
+    let ids = room.take(vec![arrival(raw(1)), arrival(raw(2))]);
+    assert_eq!(room.ask("SELECT count(*) FROM article"), 2);
+    room.say(Command::EraseMention { mention: ids[0], reason: "asked".into() });
+    assert_eq!(room.ask("SELECT count(*) FROM article"), 1);
+    assert!(room.take(vec![arrival(raw(1))]).is_empty(), "the same feed does not bring it again");
 }
 
 fn erase(room: &mut Room, id: MentionId) {

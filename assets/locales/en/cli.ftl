@@ -91,7 +91,10 @@ sources-kept = { $name } is kept in { $file }. An open room hears it within seco
 sources-not-kept = Nothing was kept.
 sources-trying = Trying { $name }, up to 20 seconds ...
 sources-is-live = { $name }: it is listened to at this moment, by the room.
-trial-quiet = { $name }: connected, and heard nothing at all meanwhile.
+trial-quiet = { $name }: no answer within { $seconds ->
+    [one] one second
+   *[other] { $seconds } seconds
+}. The server is slow, or hangs.
 trial-heard = { $name }: { $matched ->
     [one] one post matches
    *[other] { $matched } posts match

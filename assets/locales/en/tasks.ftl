@@ -38,6 +38,7 @@ event-reminder-sent = { $n ->
     [1] Reminder: { $what }
    *[other] Reminder { $n }: { $what }
 }
+event-reminder-source = { $name } is silent
 event-reminder-snoozed = Reminder put off until { $time } ({ $rule })
 event-reminder-dismissed = Reminder left to rest ({ $rule })
 

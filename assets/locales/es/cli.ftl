@@ -91,7 +91,10 @@ sources-kept = { $name } queda guardada en { $file }. Una sala abierta la oye en
 sources-not-kept = No se ha guardado nada.
 sources-trying = Probando { $name }, hasta 20 segundos ...
 sources-is-live = { $name }: la sala la escucha en este momento.
-trial-quiet = { $name }: conectada, y entretanto no se ha oído nada en absoluto.
+trial-quiet = { $name }: sin respuesta en { $seconds ->
+    [one] un segundo
+   *[other] { $seconds } segundos
+}. El servidor va lento o está colgado.
 trial-heard = { $name }: { $matched ->
     [one] una publicación coincide
    *[other] { $matched } publicaciones coinciden

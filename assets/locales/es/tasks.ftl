@@ -38,6 +38,7 @@ event-reminder-sent = { $n ->
     [1] Recordatorio: { $what }
    *[other] Recordatorio { $n }: { $what }
 }
+event-reminder-source = { $name } está en silencio
 event-reminder-snoozed = Recordatorio aplazado hasta { $time } ({ $rule })
 event-reminder-dismissed = Recordatorio en reposo ({ $rule })
 

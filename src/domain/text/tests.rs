@@ -137,7 +137,10 @@ fn folds_for_matching() {
         ("¡ÓRDAGO, Señor Núñez!", "¡ordago, senor nunez!"),
         ("𝓢𝓽𝓸𝓹 ＦＵＬＬ ﬁn", "stop full fin"),
         ("don’t", "don't"),
-        ("İstanbul STRASSE", "istanbul strasse"),
+        ("İstanbul ILGAZ ılgaz STRASSE Straße GROẞE", "istanbul ilgaz ilgaz strasse strasse grosse"),
+        ("ΣΊΣΥΦΟΣ σίσυφος", "σισυφοσ σισυφοσ"),
+        ("Łódź Brøndby Đà Nẵng Æsir Œuvre Þór Ħal Ŧ", "lodz brondby da nang aesir oeuvre thor hal t"),
+        ("ᴭ 𝜍 ǿ ǣ", "ae σ o ae"),
         ("Привет", "привет"),
         ("cafe\u{301}", "cafe"),
     ];
@@ -235,7 +238,8 @@ proptest! {
 
 #[test]
 fn accented_letters_fold_as_they_decompose() {
-    for c in ('\u{80}'..='\u{24f}').filter(|c| !matches!(c, '´')) {
+    const NO_MARK: &str = "ßÆæÐðØøÞþĐđĦħıŁłŒœŦŧǢǣǼǽǾǿ";
+    for c in ('\u{80}'..='\u{24f}').filter(|c| *c != '´' && !NO_MARK.contains(*c)) {
         let mut slow = String::new();
         decompose_compatible(c, |d| {
             if !is_combining_mark(d) {

@@ -243,7 +243,7 @@ impl Collector {
             self.runs += 1;
             ear.run = Some(self.runs);
             if ear.entry.paused {
-                ear.health.state = State::Paused;
+                ear.pause(before);
                 continue;
             }
             let cursor = feed.cursor(&ear.entry.name)?;
@@ -380,6 +380,8 @@ impl Collector {
     /// Stops listening on purpose: that nothing comes any more is no alarm.
     pub fn close(mut self, feed: &mut Feed) {
         self.halt();
+        let now = (self.now)();
+        self.ears.iter_mut().for_each(|ear| ear.end(now));
         let left = |health: &Health| Health { state: State::Left, said: (self.now)(), ..health.clone() };
         if feed.holds() {
             let all = self.ears.iter().filter(|ear| !ear.entry.paused);
@@ -405,6 +407,7 @@ fn bring(feed: &mut Feed, source: &str, batch: &mut Batch, real: Stamp) -> Resul
         match heard {
             Heard::Said(raw) => said.push(*raw),
             Heard::Gone { platform, id } => beside.gone.push((platform, id)),
+            Heard::AccountGone { platform, account } => beside.gone_accounts.push((platform, account)),
             Heard::Counted(counts) => beside.counts.push(counts),
         }
     }
@@ -418,7 +421,13 @@ pub fn why(entry: &Entry, fault: &Fault) -> Why {
         let short: String = value.chars().take(200).collect();
         (name.to_owned(), Clean::line(&short))
     });
-    Why { key: fault.key().to_owned(), args: args.collect() }
+    // where there is no token, none can be wrong: it is this reader that the server refuses
+    let key = match (fault, entry.own.contains_key("token"), entry.kind.as_str()) {
+        (Fault::Unauthorised, false, "rss") => "live-refused-feed",
+        (Fault::Unauthorised, false, "jetstream") => "live-refused-stream",
+        _ => fault.key(),
+    };
+    Why { key: key.to_owned(), args: args.collect() }
 }
 
 /// The source of an entry; one that cannot be made says why, once.

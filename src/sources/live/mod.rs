@@ -39,6 +39,13 @@ pub enum Heard {
         /// As in [`RawMention::id`].
         id: String,
     },
+    /// Nothing of an account is public any more: all that the room has of it stays, marked.
+    AccountGone {
+        /// As in [`RawMention::platform`].
+        platform: String,
+        /// What the ids of its posts begin with, up to the slash.
+        account: String,
+    },
     /// How far a post has travelled by now.
     Counted(Counts),
 }

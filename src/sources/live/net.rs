@@ -3,9 +3,11 @@
 
 use super::{Clock, Fault};
 use crate::domain::time::{DAY, SECOND, Stamp};
-use reqwest::header::{AGE, DATE, HeaderMap, LOCATION, RETRY_AFTER};
+use reqwest::header::{ACCEPT, AGE, DATE, HeaderMap, IF_MODIFIED_SINCE, IF_NONE_MATCH, LOCATION, RETRY_AFTER};
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode, Url, redirect};
-use std::error::Error as _;
+use std::error::Error;
+use std::io;
+use std::io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset, UnexpectedEof};
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -154,7 +156,7 @@ impl Http {
     }
 
     /// Asks, and gives the answer as soon as its headers are there: for streams. Redirects are followed, but to no address
-    /// inside this machine or network, and without the headers of `with` to another host.
+    /// inside this machine or network; of the headers of `with` another host gets those alone that name no person and hold no secret.
     ///
     /// # Errors
     /// Why there is none.
@@ -188,7 +190,7 @@ impl Http {
         for _ in 0..=HOPS {
             let request = client.request(Method::GET, at.clone());
             let same = at.origin() == url.origin();
-            let request = if same { with(request) } else { request };
+            let request = if same { with(request) } else { open_headers(&with(client.get(url.clone())), request) };
             let response = tokio::time::timeout(ANSWER, request.send()).await.map_err(|_| Fault::Silent(ANSWER))?;
             let response = response.map_err(|e| fault(&e, &at))?;
             if !response.status().is_redirection() || response.status() == StatusCode::NOT_MODIFIED {
@@ -206,6 +208,14 @@ impl Http {
         }
         Err(Fault::Strange("redirects".into()))
     }
+}
+
+/// Gives another host those headers of a request that say what is wanted and nothing of who asks.
+fn open_headers(said: &RequestBuilder, request: RequestBuilder) -> RequestBuilder {
+    let said = said.try_clone().and_then(|said| said.build().ok());
+    let headers = said.iter().flat_map(|said| said.headers());
+    let open = headers.filter(|(name, _)| [ACCEPT, IF_NONE_MATCH, IF_MODIFIED_SINCE].contains(name));
+    open.fold(request, |request, (name, value)| request.header(name, value))
 }
 
 /// A client that reaches a host at its public addresses alone.
@@ -324,22 +334,22 @@ pub fn retry_after(value: &str, now: Stamp) -> Option<Duration> {
 /// What an error of the client means; its own words are English and may name the whole address.
 pub fn fault(error: &reqwest::Error, url: &Url) -> Fault {
     let name = host(url);
-    let mut said = String::new();
-    let mut cause = error.source();
-    while let Some(inner) = cause {
-        if let Some(tls) = inner.downcast_ref::<rustls::Error>() {
-            return Fault::Tls(format!("{name}: {tls}"));
-        }
+    if let Some(tls) = tls_in(error) {
+        return Fault::Tls(format!("{name}: {tls}"));
+    }
+    let (mut said, mut broke) = (String::new(), false);
+    for inner in chain(error).skip(1) {
+        let kind = inner.downcast_ref::<io::Error>().map(io::Error::kind);
+        broke |= matches!(kind, Some(ConnectionReset | ConnectionAborted | UnexpectedEof | BrokenPipe));
         said = format!("{said} {inner}");
-        cause = inner.source();
     }
     // with a compressed body, one that is cut off looks like one that cannot be read
     let cut = ["before message", "unexpected EOF", "unexpected end of file"].iter().any(|sign| said.contains(sign));
     let dns = said.contains("dns error") || said.contains("failed to lookup");
     match () {
         () if error.is_connect() && dns => Fault::NoSuchHost(name),
-        () if said.contains("certificate") || said.contains("tls") || said.contains("handshake") => Fault::Tls(name),
         () if error.is_timeout() => Fault::Silent(CONNECT),
+        () if broke => Fault::Reset(name),
         () if error.is_connect() => Fault::Unreachable(name),
         () if cut => Fault::Reset(name),
         () if error.is_decode() => Fault::Strange(name),
@@ -347,139 +357,19 @@ pub fn fault(error: &reqwest::Error, url: &Url) -> Fault {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn addresses_inside_are_known() {
-        for inside in [
-            "127.0.0.1",
-            "10.1.2.3",
-            "192.168.0.9",
-            "172.16.0.1",
-            "169.254.169.254",
-            "0.0.0.0",
-            "100.64.0.1",
-            "::1",
-            "fe80::1",
-            "fd00::1",
-            "::ffff:127.0.0.1",
-            "64:ff9b::7f00:1",
-            "224.0.0.1",
-            "255.255.255.255",
-            "240.0.0.1",
-            "198.18.0.1",
-            "::10.0.0.1",
-            "2002:a00:1::1",
-            "fec0::1",
-        ] {
-            assert!(is_private(inside.parse().unwrap()), "{inside}");
-        }
-        for outside in ["1.1.1.1", "2606:4700::1111", "::ffff:8.8.8.8", "172.32.0.1", "100.128.0.1", "2002:808:808::1"]
-        {
-            assert!(!is_private(outside.parse().unwrap()), "{outside}");
-        }
-    }
-
-    /// A server that encrypts with a certificate that nobody vouches for; its port.
-    fn nobodys() -> u16 {
-        use rustls::pki_types::pem::PemObject;
-        use rustls::pki_types::{CertificateDer, PrivateKeyDer};
-        const PEM: &[u8] = include_bytes!("../../../tests/data/nobodys-certificate.pem");
-        let certificate = CertificateDer::from_pem_slice(PEM).unwrap();
-        let key = PrivateKeyDer::from_pem_slice(PEM).unwrap();
-        let ring = Arc::new(rustls::crypto::ring::default_provider());
-        let config = rustls::ServerConfig::builder_with_provider(ring).with_safe_default_protocol_versions().unwrap();
-        let config = Arc::new(config.with_no_client_auth().with_single_cert(vec![certificate], key).unwrap());
-        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-        let port = listener.local_addr().unwrap().port();
-        std::thread::spawn(move || {
-            for stream in listener.incoming().flatten() {
-                let mut tls = rustls::StreamOwned::new(rustls::ServerConnection::new(config.clone()).unwrap(), stream);
-                // it never comes to this: whoever asks does not believe the certificate
-                let _ = std::io::Write::write_all(&mut tls, b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nno");
-            }
-        });
-        port
-    }
-
-    #[tokio::test]
-    async fn a_certificate_that_nobody_vouches_for_is_not_believed() {
-        let http = Http::new(|| Stamp(0)).unwrap();
-        for host in ["localhost", "127.0.0.1"] {
-            let url = Url::parse(&format!("https://{host}:{}/feed", nobodys())).unwrap();
-            let said = http.get(&url, &|request| request, 1000).await.unwrap_err();
-            assert!(matches!(said, Fault::Tls(_)), "{host}: {said:?}");
-        }
-    }
-
-    /// Answers whoever asks with this; its port, and what it was asked.
-    fn server(answer: String) -> (u16, std::sync::mpsc::Receiver<String>) {
-        use std::io::{BufRead, Write};
-        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-        let port = listener.local_addr().unwrap().port();
-        let (tell, asked) = std::sync::mpsc::channel();
-        std::thread::spawn(move || {
-            for mut stream in listener.incoming().flatten() {
-                let lines = std::io::BufReader::new(stream.try_clone().unwrap()).lines().map_while(Result::ok);
-                let head: Vec<String> = lines.take_while(|line| !line.is_empty()).collect();
-                let _ = tell.send(head.join("\n"));
-                let _ = stream.write_all(answer.as_bytes());
-            }
-        });
-        (port, asked)
-    }
-
-    const YES: &str = "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nConnection: close\r\n\r\nyes";
-
-    #[tokio::test]
-    async fn a_name_that_leads_inside_is_not_followed() {
-        let (inside, visited) = server(YES.into());
-        for name in ["localhost", "127.0.0.1", "[::ffff:127.0.0.1]", "0x7f.1", "2130706433", "localhost."] {
-            let to = format!("http://{name}:{inside}/secrets");
-            let moved =
-                format!("HTTP/1.1 302 Found\r\nLocation: {to}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
-            let (outside, _asked) = server(moved);
-            let url = Url::parse(&format!("http://127.0.0.1:{outside}/feed")).unwrap();
-            let http = Http::new(|| Stamp(0)).unwrap();
-            let said = http.get(&url, &|request| request, 1000).await.unwrap_err();
-            assert!(matches!(said, Fault::PrivateAddress(_) | Fault::NoSuchHost(_)), "{name}: {said:?}");
-            let public = Url::parse(&to).unwrap();
-            let said = http.open_public(&public, &|request| request).await.unwrap_err();
-            assert!(matches!(said, Fault::PrivateAddress(_) | Fault::NoSuchHost(_)), "{name}: {said:?}");
-        }
-        assert!(visited.try_recv().is_err(), "nobody came");
-        let mixed = ["1.1.1.1:80", "127.0.0.1:80"].map(|a| a.parse().unwrap());
-        let said = pinned("mixed.example".into(), &mixed, is_private).err();
-        assert_eq!(said, Some(Fault::PrivateAddress("mixed.example".into())), "one of several is enough");
-    }
-
-    /// A name that leads outside when it is checked and inside when it is asked: it is looked up once only.
-    #[tokio::test]
-    async fn what_was_checked_is_what_is_asked() {
-        let (there, asked) = server(YES.into());
-        let (moved_to, _) = server(YES.into());
-        // nobody answers for this name: whoever looked it up again would find nothing
-        let url = Url::parse(&format!("http://rebound.invalid:{there}/feed")).unwrap();
-        let checked: SocketAddr = format!("127.0.0.1:{there}").parse().unwrap();
-        let client = pinned(host(&url), &[checked], |a| a.is_unspecified()).unwrap();
-        let http = Http::new(|| Stamp(0)).unwrap();
-        let response = http.follow(&url, &|request| request, client.clone()).await.unwrap();
-        assert_eq!(response.text().await.unwrap(), "yes");
-        assert!(asked.recv().unwrap().contains("rebound.invalid"), "at the checked address, under its own name");
-        let other = Url::parse(&format!("http://other.invalid:{moved_to}/feed")).unwrap();
-        let said = http.follow(&other, &|request| request, client).await.unwrap_err();
-        assert!(matches!(said, Fault::NoSuchHost(_) | Fault::Unreachable(_)), "another name is not pinned: {said:?}");
-    }
-
-    #[test]
-    fn a_server_says_how_long_to_wait() {
-        assert_eq!(retry_after(" 7 ", Stamp(0)), Some(Duration::from_secs(7)));
-        assert_eq!(retry_after("999999", Stamp(0)), Some(LONGEST_WAIT));
-        let date = "Wed, 21 Oct 2015 07:28:00 GMT";
-        assert_eq!(retry_after(date, Stamp(1_445_412_478_500)), Some(Duration::from_millis(1_500)));
-        assert_eq!(retry_after(date, Stamp(1_795_000_000_000)), Some(Duration::ZERO));
-        assert_eq!(retry_after("soon", Stamp(0)), None);
-    }
+/// What the encryption says in an error of a connection.
+pub fn tls_in<'e>(error: &'e (dyn Error + 'static)) -> Option<&'e rustls::Error> {
+    chain(error).find_map(|inner| inner.downcast_ref())
 }
+
+/// An error and what lies below it. What an error of the system wraps is its cause, and is not called so by it.
+fn chain<'e>(error: &'e (dyn Error + 'static)) -> impl Iterator<Item = &'e (dyn Error + 'static)> {
+    std::iter::successors(Some(error), |&error| match error.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
+        Some(inner) => Some(inner as &(dyn Error + 'static)),
+        None => error.source(),
+    })
+}
+
+#[cfg(test)]
+#[path = "net_tests.rs"]
+mod tests;

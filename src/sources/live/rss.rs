@@ -261,7 +261,7 @@ impl Rss {
         if let Answered::Changed(new) = answer {
             last.looked = new.document.items.len() as u64;
             older = new.document.older;
-            let found = mention::found(new.document, &new.url, self.feeds[n].all, now);
+            let found = mention::found(new.document, &new.url, &self.feeds[n].key, self.feeds[n].all, now);
             let prints: Vec<u64> = found.iter().map(|f| f.print).collect();
             let mut batches = self.batches(n, found, now);
             let end = batches.pop().unwrap_or_default();

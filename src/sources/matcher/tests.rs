@@ -27,6 +27,21 @@ fn check(cases: &[(&str, &[&str], &[&str])]) {
 }
 
 #[test]
+fn letters_are_the_same_in_every_case_and_without_their_marks() {
+    check(&[
+        ("STRASSE", &["Straße", "strasse", "STRAẞE"], &["strase"]),
+        ("Straße", &["STRASSE"], &[]),
+        ("σίσυφος", &["ΣΊΣΥΦΟΣ", "σισυφοσ"], &[]),
+        ("lodz", &["Łódź", "ŁÓDŹ"], &["odz"]),
+        ("Łódź", &["lodz"], &[]),
+        ("brondby", &["Brøndby"], &[]),
+        ("\"da nang\"", &["Đà Nẵng"], &[]),
+    ]);
+    assert_eq!(found("strasse", "in der Straße dort"), ["Straße"], "in the words of the text");
+    assert_eq!(found("brondby lodz", "Brøndby, Łódź!"), ["Brøndby", "Łódź"]);
+}
+
+#[test]
 fn words_are_whole_words_however_they_are_written() {
     check(&[
         (

@@ -179,7 +179,9 @@ fn of(row: &SourceRow, value: impl Fn(&Health) -> Option<String>) -> String {
 
 fn heard(ctx: &Ctx, row: &SourceRow) -> String {
     let at = row.health.as_ref().map_or(row.last_seen, |health| health.heard);
-    at.map_or(String::new(), |at| figures::age(ctx.words, ctx.now.since(at)))
+    // beside BLIND there is no "now"
+    let age = if row.silent { figures::seconds } else { figures::age };
+    at.map_or(String::new(), |at| age(ctx.words, ctx.now.since(at)))
 }
 
 /// How far behind the network, or how far that one's clock is ahead.
@@ -315,7 +317,7 @@ fn about(frame: &mut Frame, ctx: &Ctx, area: Rect, source: &SourceRow, none: boo
     for (n, told) in told.into_iter().enumerate() {
         page.field(if n == 0 { &parts } else { "" }, width, &told, Style::new());
     }
-    page.field(&life, width, &alive(ctx, health, &dot), Style::new());
+    page.field(&life, width, &alive(ctx, source, health, &dot), Style::new());
     let mut told = vec![brought(ctx, source)];
     told.extend(health.cursor_at.map(|at| {
         let age = figures::age(ctx.words, ctx.now.since(at));
@@ -364,11 +366,12 @@ fn wrong(ctx: &Ctx, source: &SourceRow, health: &Health) -> Option<String> {
 }
 
 /// Its signs of life.
-fn alive(ctx: &Ctx, health: &Health, dot: &str) -> String {
+fn alive(ctx: &Ctx, source: &SourceRow, health: &Health, dot: &str) -> String {
     let mut parts = vec![match health.heard {
         Some(at) => {
             let time = figures::when(&ctx.app.zone, ctx.now, at);
-            let age = figures::age(ctx.words, ctx.now.since(at));
+            let age = if source.silent { figures::seconds } else { figures::age };
+            let age = age(ctx.words, ctx.now.since(at));
             ctx.words.f("sources-last-heard", &[("time", time.into()), ("age", age.into())])
         }
         None => ctx.t("sources-never"),

@@ -16,6 +16,14 @@ pub fn age(words: &Words, ms: i64) -> String {
     words.f(key, &[("n", n.into())])
 }
 
+/// How long, in its largest unit, seconds among them: `12 s`, `4 min`.
+pub fn seconds(words: &Words, ms: i64) -> String {
+    match ms.max(0) {
+        ms @ 0..MINUTE => words.f("span-s", &[("n", (ms / 1000).to_string().into())]),
+        ms => age(words, ms),
+    }
+}
+
 /// How long, down to tenths of a second: `0.4 s`, `12 s`, `4 min`.
 pub fn span(words: &Words, ms: i64) -> String {
     match ms.max(0) {
@@ -117,6 +125,7 @@ mod tests {
     fn figures_are_short() {
         let w = Words::new(Lang::En);
         assert_eq!(age(&w, 30_000), "now");
+        assert_eq!((seconds(&w, 30_900), seconds(&w, 90_000)), ("30 s".into(), "1 min".into()), "beside what is blind");
         assert_eq!(age(&w, 4 * MINUTE + 59_000), "4 min");
         assert_eq!(age(&w, 26 * HOUR), "1 d");
         assert_eq!([-3, 420, 12_700, 4 * MINUTE].map(|ms| span(&w, ms)), ["0.0 s", "0.4 s", "12 s", "4 min"]);

@@ -2,6 +2,7 @@
 
 use super::Say;
 use crate::domain::event::Event;
+use crate::domain::reminder::Subject;
 use crate::domain::room::Arg;
 use crate::domain::time::Stamp;
 
@@ -11,8 +12,15 @@ impl Say<'_> {
             Event::TasksRetimed { severity, tasks, .. } => {
                 self.f("event-tasks-retimed", &[("n", tasks.len().into()), ("severity", severity.code().into())])
             }
-            Event::ReminderSent { when, times, .. } => {
-                self.f("event-reminder-sent", &[("n", (*times).into()), ("what", self.t(when.key()))])
+            Event::ReminderSent { when, times, subject, .. } => {
+                let what = match subject {
+                    Subject::Source(name) => {
+                        self.f("event-reminder-source", &[("name", self.prose(name))]).map(Arg::from)
+                    }
+                    _ => None,
+                };
+                let what = what.unwrap_or_else(|| self.t(when.key()));
+                self.f("event-reminder-sent", &[("n", (*times).into()), ("what", what)])
             }
             Event::ReminderSnoozed { rule, until, .. } => {
                 let args = [("time", Arg::from(local(*until))), ("rule", rule.as_str().into())];
@@ -22,6 +30,37 @@ impl Say<'_> {
                 self.f("event-reminder-dismissed", &[("rule", rule.as_str().into())])
             }
             _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::private::{Allow, Audience};
+    use crate::domain::reminder::Condition;
+    use crate::domain::room::Lang;
+    use crate::words::Words;
+
+    #[test]
+    fn a_reminder_of_a_source_says_which() {
+        for (lang, silent) in [(Lang::En, "news is silent"), (Lang::Es, "news está en silencio")] {
+            let (words, ours) = (Words::new(lang), Allow::none());
+            let (audience, title) = (Audience::Operator, String::new());
+            let say = Say { words: &words, title, audience, ours: &ours, touched: 0 };
+            let event = |subject, when| Event::ReminderSent {
+                rule: "r".into(),
+                when,
+                subject,
+                since: Stamp(0),
+                times: 1,
+                incident: None,
+            };
+            let said = |event: Event| say.reminding(&event, &|_| String::new()).unwrap();
+            let of_source = said(event(Subject::Source("news".into()), Condition::SourceSilent));
+            assert!(of_source.ends_with(silent), "{of_source}");
+            let other = said(event(Subject::Incident(crate::domain::ids::IncidentId(1)), Condition::NoLead));
+            assert!(other.ends_with(&words.t(Condition::NoLead.key())), "{other}");
         }
     }
 }

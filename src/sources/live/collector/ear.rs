@@ -189,10 +189,24 @@ impl Ear {
         }
     }
 
+    /// Nobody wants it heard for now.
+    pub fn pause(&mut self, before: Option<&Health>) {
+        self.health.state = State::Paused;
+        self.health.heard = self.health.heard.or(before.and_then(|before| before.heard));
+    }
+
     /// Ends a gap once what filled it has come: pages of old and new take turns, so that it is waited until they settle.
     pub fn settle(&mut self, real: Stamp) {
-        let settled = |gap: &Gap| gap.through && gap.came.is_none_or(|came| real.since(came) >= SETTLED);
-        let Some(gap) = self.gap.take_if(|gap| settled(gap)) else { return };
+        self.fill(real, |gap| gap.came.is_none_or(|came| real.since(came) >= SETTLED));
+    }
+
+    /// Whoever listens ends: what has come until now is told, for who comes next knows nothing of it.
+    pub fn end(&mut self, real: Stamp) {
+        self.fill(real, |_| true);
+    }
+
+    fn fill(&mut self, real: Stamp, settled: impl Fn(&Gap) -> bool) {
+        let Some(gap) = self.gap.take_if(|gap| gap.through && settled(gap)) else { return };
         self.health.caught = gap.caught(real).or(self.health.caught);
     }
 

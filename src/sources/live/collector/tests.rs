@@ -150,6 +150,78 @@ fn what_is_gone_stays_and_what_travels_is_counted() {
 }
 
 #[test]
+fn an_account_that_is_gone_takes_what_came_before_a_restart_with_it() {
+    let mut desk = desk(ONE);
+    desk.turn(0);
+    let post = |who: &str, n: u32| {
+        Heard::Said(Box::new(RawMention {
+            id: Some(format!("at://{who}/app.bsky.feed.post/{n}")),
+            platform: Some("bluesky".into()),
+            text: format!("acme {n}"),
+            ts: Some(NOW),
+            ..Default::default()
+        }))
+    };
+    let heard = vec![post("did:plc:a", 1), post("did:plc:a", 2), post("did:plc:ab", 3), post("did:plc:a0", 4)];
+    desk.hear(Batch { heard, ..Batch::default() }, 0);
+    let (home, _) = (desk.home, desk.collector.close(&mut desk.feed));
+    let mut feed = feed(home.path(), "next");
+    feed.hold(NOW.plus(MINUTE)).unwrap();
+    let beside = Beside { gone_accounts: vec![("bluesky".into(), "at://did:plc:a".into())], ..Beside::default() };
+    feed.bring_live("one", Vec::new(), false, &beside, NOW.plus(MINUTE)).unwrap();
+    let reader = store::reader::Reader::open(&home.path().join("a.room")).unwrap();
+    let sql = "SELECT count(*), max(s.gone) FROM mention_state s JOIN mention m ON m.id = s.id
+        WHERE s.gone IS NOT NULL AND m.pid LIKE 'at://did:plc:a/%'";
+    assert_eq!(reader.numbers(sql), [2, NOW.0 + MINUTE]);
+    assert_eq!(reader.numbers("SELECT count(*), 0 FROM mention_state WHERE gone IS NOT NULL"), [2, 0]);
+    let plan = "SELECT count(*), 0 FROM mention INDEXED BY mention_account
+        WHERE platform = 'bluesky' AND pid > 'a' AND pid < 'b' AND pid LIKE 'at://%'";
+    assert_eq!(reader.numbers(plan), [4, 0], "no look at every mention");
+}
+
+#[test]
+fn that_a_source_is_back_is_told_though_the_collector_ends_at_once() {
+    let mut desk = desk(ONE);
+    desk.turn(0);
+    desk.hear(said(0..1, 0), 0);
+    let reset = What::Failed(Fault::Reset("x".into()), Some(Duration::from_secs(60)));
+    let told = Told { run: desk.run(), what: reset };
+    desk.collector.take(&mut desk.feed, told, NOW.plus(MINUTE)).unwrap();
+    desk.hear(Batch { late: true, ..said(1..4, 2 * MINUTE) }, 29 * MINUTE);
+    desk.hear(said(4..5, 29 * MINUTE), 29 * MINUTE);
+    desk.turn(29 * MINUTE);
+    assert_eq!(desk.health().caught, None, "more may come");
+    let Desk { home, mut feed, collector, .. } = desk;
+    collector.close(&mut feed);
+    let health = feed.writer().healths().unwrap().remove(0).1;
+    assert_eq!(health.caught.map(|c| (c.count, c.from)), Some((3, NOW)));
+    drop(home);
+}
+
+#[test]
+fn one_that_rests_keeps_when_it_was_heard_last() {
+    let two = "[two]\nkind = \"no such sort\"\n";
+    let mut desk = desk(&format!("{ONE}{two}"));
+    desk.turn(0);
+    desk.hear(said(0..1, 0), 0);
+    desk.turn(BEAT);
+    std::fs::write(desk.home.path().join("sources.toml"), format!("{ONE}paused = true\n{two}")).unwrap();
+    desk.collector.changed = None;
+    desk.turn(2 * BEAT);
+    assert_eq!((desk.health().state, desk.health().heard), (State::Paused, Some(NOW)));
+}
+
+#[test]
+fn one_that_is_refused_without_a_token_is_not_told_to_make_one() {
+    let entry = |kind: &str, own: &str| Entry { kind: kind.into(), own: own.parse().unwrap(), ..Entry::default() };
+    let key = |kind, own| why(&entry(kind, own), &Fault::Unauthorised).key;
+    assert_eq!(key("rss", ""), "live-refused-feed");
+    assert_eq!(key("jetstream", ""), "live-refused-stream");
+    assert_eq!(key("mastodon", ""), "live-unauthorised");
+    assert_eq!(key("mastodon", "token = 't'"), "live-unauthorised");
+}
+
+#[test]
 fn a_gap_is_told_with_what_filled_it() {
     let mut desk = desk(ONE);
     desk.turn(0);

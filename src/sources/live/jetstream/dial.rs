@@ -5,7 +5,6 @@ use crate::domain::time::Stamp;
 use crate::sources::live::{Fault, net};
 use futures_util::StreamExt;
 use reqwest::Url;
-use std::io;
 use std::time::Duration;
 use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
@@ -114,7 +113,7 @@ fn refused(answer: &Response<Option<Vec<u8>>>, by_number: bool, now: Stamp) -> F
 /// What an error of the connection means.
 fn fault(error: Error, host: &str) -> Fault {
     match error {
-        Error::Io(error) => match tls(&error) {
+        Error::Io(error) => match net::tls_in(&error) {
             Some(said) => Fault::Tls(format!("{host}: {said}")),
             None => Fault::Reset(host.to_owned()),
         },
@@ -127,9 +126,4 @@ fn fault(error: Error, host: &str) -> Fault {
         }
         _ => Fault::Strange(host.to_owned()),
     }
-}
-
-/// What the encryption says in an error of the connection below it.
-fn tls(error: &io::Error) -> Option<String> {
-    error.get_ref()?.downcast_ref::<rustls::Error>().map(ToString::to_string)
 }

@@ -1,13 +1,12 @@
-//! What of a network's events is wanted. Owns the keywords' use, the names that accounts were heard to have, and which posts
-//! went to the room; must not know connections or cursors.
+//! What of a network's events is wanted. Owns the keywords' use and the names that accounts were heard to have; must not know
+//! connections or cursors.
 
+use super::PLATFORM;
 use super::decode::{self, What, Wire};
 use super::post::{Known, main_language};
 use crate::sources::live::{Heard, Wanted};
-use std::collections::{HashMap, VecDeque};
+use std::collections::HashMap;
 
-/// Posts handed over whose addresses are remembered, so that they can be marked when their account goes.
-const REMEMBERED: usize = 10_000;
 /// Accounts whose names are remembered are at most twice as many.
 const NAMES: usize = 10_000;
 /// Longest name of an account, as of any host on the internet.
@@ -18,7 +17,6 @@ pub struct Sieve {
     wanted: Wanted,
     langs: Vec<String>,
     names: Names,
-    handed_over: VecDeque<Box<str>>,
     room: String,
 }
 
@@ -56,7 +54,7 @@ impl Sieve {
     /// Lets through what is `wanted` and may be in one of these languages; in any when there are none.
     pub fn new(wanted: Wanted, langs: &[String]) -> Sieve {
         let langs = langs.iter().map(|l| main_language(l).to_ascii_lowercase()).collect();
-        Sieve { wanted, langs, names: Names::default(), handed_over: VecDeque::new(), room: String::new() }
+        Sieve { wanted, langs, names: Names::default(), room: String::new() }
     }
 
     /// Reads a frame and adds what is wanted of it to `heard`. Nothing when it is no frame.
@@ -88,34 +86,14 @@ impl Sieve {
                     return;
                 }
                 let handle = self.names.of(&of.did);
-                let mention = post.mention(Known { of: &of, at, handle });
-                self.remember(mention.id.as_deref().unwrap_or_default());
-                heard.push(Heard::Said(Box::new(mention)));
+                heard.push(Heard::Said(Box::new(post.mention(Known { of: &of, at, handle }))));
             }
             // every one of the network, a few a second: nobody here knows which ones the room has from earlier
-            What::Deleted(of) => heard.push(gone(of.uri())),
+            What::Deleted(of) => heard.push(Heard::Gone { platform: PLATFORM.to_owned(), id: of.uri() }),
             What::Named { did, handle } => self.names.put(&did, &handle),
-            What::Account { did, active: false, status } => self.account_gone(&did, &status, heard),
+            What::Account { did, active: false, status } => heard.extend(account_gone(&did, &status)),
             What::Account { .. } | What::Notice(_) | What::Refused(_) | What::Other => {}
         }
-    }
-
-    /// An account that was taken away takes its posts with it; one that rests (`deactivated`) often comes back, after a
-    /// pause or a move to another server. The event names no post, so that those are marked that were handed over since
-    /// the program began.
-    fn account_gone(&mut self, did: &str, status: &str, heard: &mut Vec<Heard>) {
-        if !matches!(status, "deleted" | "takendown" | "suspended") {
-            return;
-        }
-        let theirs =
-            |uri: &str| uri.strip_prefix("at://").and_then(|u| u.strip_prefix(did)).is_some_and(|u| u.starts_with('/'));
-        self.handed_over.retain(|uri| {
-            let theirs = theirs(uri);
-            if theirs {
-                heard.push(gone(uri.to_string()));
-            }
-            !theirs
-        });
     }
 
     /// How many names are remembered.
@@ -123,17 +101,15 @@ impl Sieve {
     pub(super) fn remembers(&self) -> usize {
         self.names.newer.len() + self.names.older.len()
     }
-
-    fn remember(&mut self, uri: &str) {
-        if self.handed_over.len() >= REMEMBERED {
-            self.handed_over.pop_front();
-        }
-        self.handed_over.push_back(uri.into());
-    }
 }
 
-fn gone(id: String) -> Heard {
-    Heard::Gone { platform: super::PLATFORM.to_owned(), id }
+/// An account that was taken away takes its posts with it; one that rests (`deactivated`) often comes back, after a pause or
+/// a move to another server. The event names no post: the room knows which it has.
+fn account_gone(did: &str, status: &str) -> Option<Heard> {
+    let away = matches!(status, "deleted" | "takendown" | "suspended");
+    let sound = did.starts_with("did:") && did.bytes().all(|b| b.is_ascii_graphic() && b != b'/');
+    let account = (away && sound).then(|| format!("at://{did}"))?;
+    Some(Heard::AccountGone { platform: PLATFORM.to_owned(), account })
 }
 
 /// What accounts are called, as far as it was heard: events of posts give their identity alone. When it is full, the older

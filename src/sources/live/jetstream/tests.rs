@@ -182,6 +182,7 @@ fn keys(batches: &[Batch]) -> Vec<String> {
     all.map(|heard| match heard {
         Heard::Said(m) => key(m.id.as_deref().unwrap()),
         Heard::Gone { id, .. } => format!("-{}", key(id)),
+        Heard::AccountGone { account, .. } => format!("-{}", key(account)),
         Heard::Counted(_) => "counted".to_owned(),
     })
     .collect()
@@ -464,6 +465,7 @@ async fn a_server_that_ends_the_stream_says_why() {
 #[tokio::test]
 async fn batches_are_bounded_and_the_cursor_comes_last() {
     let mut lines: Vec<String> = (0..1_200).map(|n| post(&format!("k{n}"), at(0), "acme")).collect();
+    lines.extend((0..1_199).map(|n| deleted(&format!("k{n}"), at(0))));
     lines.push(event(at(1), "\"kind\":\"account\",\"account\":{\"active\":false,\"status\":\"takendown\"}"));
     let peer = Peer::new(vec![Act::SayAndCut(say(&lines))]).await;
     let (batches, _) = run(&mut source(vec![peer.url()]), Start::default()).await;

@@ -1,14 +1,14 @@
-//! An item of a feed as a mention: what it says, where it is, who said it, what makes it the same as another. Must not
-//! know how feeds are fetched.
+//! An item of a feed as a mention: what it says, where it is, who said it, what makes it the same as another, whatever
+//! else stands in its document. Must not know how feeds are fetched.
 
 use super::document::{Document, Item, LINK_MAX, NAME_MAX};
-use crate::domain::mention::{Media, MentionKind, RawMention};
+use crate::domain::mention::{FeedItem, Media, MentionKind, RawMention};
 use crate::domain::text::{MAX_TEXT, fingerprint, fold};
 use crate::domain::time::Stamp;
 use crate::sources::dates::Dates;
 use crate::sources::link;
 use reqwest::Url;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Nothing on the web is older: a time before is a clock that was never set.
 const FIRST: Stamp = Stamp(631_152_000_000); // 1990
@@ -47,43 +47,58 @@ pub fn is_search(url: &Url) -> bool {
     }
 }
 
-/// The items of a document as mentions, in the order of the document. `from` is where it came from.
-pub fn found(document: Document, from: &Url, search: bool, now: Stamp) -> Vec<Found> {
+/// An item that was read: where it is, and what it says.
+struct Read {
+    item: Item,
+    url: String,
+    guess: Option<link::Guess>,
+    all: String,
+    /// Of what it says, whatever the spaces in between.
+    words: u64,
+}
+
+impl Read {
+    fn new(item: Item, base: &Url) -> Read {
+        let url = address(&item, base);
+        let guess = link::guess(&url);
+        let all = text(&item, guess.as_ref().map_or("web", |g| g.platform));
+        let words = fingerprint(all.split_whitespace().flat_map(|word| word.bytes().chain([b' '])));
+        Read { item, url, guess, all, words }
+    }
+}
+
+/// What makes an item the same as another one.
+struct Named {
+    print: u64,
+    id: Option<String>,
+    feed: Option<Box<FeedItem>>,
+    reply_to: Option<String>,
+}
+
+/// The items of a document as mentions, in the order of the document. `from` is where it came from, `key` what tells its
+/// feed from others.
+pub fn found(document: Document, from: &Url, key: &str, search: bool, now: Stamp) -> Vec<Found> {
     let base = document.base.as_deref().and_then(|b| from.join(b).ok());
     let site = document.link.as_deref().and_then(|l| from.join(l).ok());
     let mut base = base.or(site).unwrap_or_else(|| from.clone());
     // who asks is nobody's business who reads the item
     let _ = (base.set_username(""), base.set_password(None));
-    let links: Vec<String> = document.items.iter().map(|item| address(item, &base)).collect();
-    let shared = counted(links.iter().filter_map(|l| link::normalise(l)));
-    let named = counted(document.items.iter().map(|item| item.id.clone()));
     let outlet = if search { String::new() } else { feed_name(&document) };
     let lang = document.lang;
-    let found = document.items.into_iter().zip(links).map(|(item, url)| {
-        let alone = link::normalise(&url).is_some_and(|l| shared.get(&l) == Some(&1));
-        let item = if named.get(&item.id).is_some_and(|n| *n > 1) { apart(item, &url) } else { item };
-        one(item, url, alone, (&outlet, lang.as_deref()), now)
+    let items: Vec<Read> = document.items.into_iter().map(|item| Read::new(item, &base)).collect();
+    let nothing = called_alike(&items);
+    let found = items.into_iter().map(|read| {
+        let named = named(&read, key, nothing.contains(&read.item.id));
+        one(read, named, (&outlet, lang.as_deref()), now)
     });
     found.collect()
 }
 
-fn counted(names: impl Iterator<Item = String>) -> HashMap<String, u32> {
-    let mut counted = HashMap::new();
-    for name in names {
-        *counted.entry(name).or_default() += 1;
-    }
-    counted
-}
-
-/// A feed that calls several items the same calls them nothing.
-fn apart(item: Item, url: &str) -> Item {
-    let said = [url, "\n", &item.title, "\n", &item.published].concat();
-    let id = if item.title.is_empty() && item.published.is_empty() {
-        String::new()
-    } else {
-        format!("{:016x}", fingerprint(said.bytes()))
-    };
-    Item { id, id_is_link: false, ..item }
+/// A feed that calls several items the same calls them nothing: names that stand beside different words.
+fn called_alike(items: &[Read]) -> HashSet<String> {
+    let mut said: HashMap<&str, u64> = HashMap::new();
+    let alike = items.iter().filter(|read| *said.entry(&read.item.id).or_insert(read.words) != read.words);
+    alike.map(|read| read.item.id.clone()).collect()
 }
 
 fn feed_name(document: &Document) -> String {
@@ -95,8 +110,7 @@ fn feed_name(document: &Document) -> String {
 fn address(item: &Item, base: &Url) -> String {
     let own = item.base.as_deref().and_then(|b| base.join(b).ok());
     let base = own.as_ref().unwrap_or(base);
-    let id_is_link = item.id.starts_with("http://") || item.id.starts_with("https://");
-    let link = match (item.link.is_empty(), item.id_is_link || id_is_link) {
+    let link = match (item.link.is_empty(), item.id_is_link || is_web(&item.id)) {
         (false, _) => item.link.as_str(),
         (true, true) => item.id.as_str(),
         (true, false) => return String::new(),
@@ -120,18 +134,14 @@ fn unwrapped(url: &Url) -> Option<Url> {
     Url::parse(&target?.1).ok()
 }
 
-fn one(item: Item, url: String, alone: bool, feed: (&str, Option<&str>), now: Stamp) -> Found {
-    let guess = link::guess(&url);
+fn one(read: Read, named: Named, feed: (&str, Option<&str>), now: Stamp) -> Found {
+    let Read { item, url, guess, all, .. } = read;
     let platform = guess.as_ref().map_or("web", |g| g.platform);
     let ts = moment(&item.published).or_else(|| moment(&item.updated)).map(|ts| ts.min(now));
-    let id = identity(&item, &url, alone, guess.as_ref());
-    let name = [item.id.as_str(), id.as_deref().unwrap_or_default(), url.as_str()];
-    let name = name.into_iter().find(|n| !n.is_empty()).unwrap_or(item.title.as_str());
-    let print = fingerprint(name.bytes());
+    let Named { print, id, feed: from, reply_to } = named;
     let handle = handle(&item, platform, guess.as_ref());
     let author = author(&item, platform, handle.as_deref(), feed.0, guess.as_ref());
-    let all = text(&item, platform);
-    let (kind, reply_to) = kind(&item, platform, id.as_deref());
+    let (kind, reply_to) = kind(&item, platform, id.as_deref(), reply_to);
     let lang = item.lang.as_deref().or(feed.1).map(|l| l.trim().chars().take(16).collect::<String>());
     let mut mention = RawMention {
         id,
@@ -148,6 +158,7 @@ fn one(item: Item, url: String, alone: bool, feed: (&str, Option<&str>), now: St
         reach: item.views,
         likes: item.likes,
         replies: item.replies,
+        feed: from,
         ..RawMention::default()
     };
     if let Some(rating) = item.rating {
@@ -163,26 +174,50 @@ pub fn moment(text: &str) -> Option<Stamp> {
     dates.read(text).or_else(bare).filter(|ts| *ts >= FIRST)
 }
 
-/// What makes an item the same as another one. A known platform's own identity comes first, so that the post is one
-/// mention however it was found. On the open web a permalink of its own is the identity (the room takes it when there is
-/// no id): the same article stands in several feeds under a GUID of each. Only where a link leads to no one item (a page
-/// that several share, a place in a page, a home page) is it what the feed calls it.
-fn identity(item: &Item, url: &str, alone: bool, guess: Option<&link::Guess>) -> Option<String> {
-    if let Some(id) = guess.and_then(|g| g.id.clone()) {
-        return Some(id);
+/// What makes an item the same as another one, by the item alone: what stands beside it in one document does not stand there
+/// in the next. A known platform's own identity comes first, so that the post is one mention however it was found. Then what
+/// the feed calls it: a link counts everywhere, any other name in this feed. Where it has no name (`nothing`: one that the
+/// feed gives to several), its place and its words are the name. That an article of another feed is the same is for the
+/// room to see: [`FeedItem`].
+fn named(read: &Read, key: &str, nothing: bool) -> Named {
+    let Read { item, url, guess, words, .. } = read;
+    let reply_to = item.reply_to.as_deref();
+    if let Some(id) = guess.as_ref().and_then(|g| g.id.clone()) {
+        let name = if item.id.is_empty() || nothing { &id } else { &item.id };
+        let print = fingerprint(name.bytes());
+        return Named { print, id: Some(id), feed: None, reply_to: reply_to.map(str::to_owned) };
     }
-    let place = Url::parse(url).ok();
-    let own =
-        place.as_ref().is_some_and(|p| alone && p.fragment().is_none() && (p.path().len() > 1 || p.query().is_some()));
-    let plain = guess.map(|g| g.url.as_str());
-    let named = match own {
-        // a query may be all that tells two pages apart, and what the room leaves out of one could be just that
-        true => plain.filter(|p| p.contains('?')).map(str::to_owned),
-        false if item.id.is_empty() => Some(url.to_owned()),
-        false => Some(item.id.clone()),
-    };
-    let named = named.filter(|n| !n.is_empty());
-    named.map(|n| if n.len() > ID_MAX { format!("{:016x}", fingerprint(n.bytes())) } else { n })
+    let scoped = |name: &str| if is_web(name) { name.to_owned() } else { format!("{key}:{name}") };
+    let place = if url.is_empty() { key } else { url };
+    let by_words = format!("{place}#{words:016x}");
+    // the address of a whole site is the name of none of its items
+    let names = !item.id.is_empty() && !nothing && (!is_web(&item.id) || is_page(&item.id, true));
+    let (id, name) = if names { (scoped(&item.id), &item.id) } else { (by_words.clone(), &by_words) };
+    let print = fingerprint(name.bytes());
+    let apart = [url, "\n", &item.title, "\n", &item.published].concat();
+    let plain = guess.as_ref().map_or("", |g| g.url.as_str());
+    let former = [scoped(&item.id), by_words, item.id.clone(), url.clone(), plain.to_owned()];
+    let former = former.into_iter().filter(|f| !f.is_empty()).map(bounded);
+    let former = former.chain([format!("{:016x}", fingerprint(apart.bytes()))]).collect();
+    let feed = FeedItem { names: names.then(|| key.to_owned()), page: is_page(url, false), former };
+    Named { print, id: Some(bounded(id)), feed: Some(Box::new(feed)), reply_to: reply_to.map(scoped).map(bounded) }
+}
+
+fn bounded(name: String) -> String {
+    if name.len() > ID_MAX { format!("{:016x}", fingerprint(name.bytes())) } else { name }
+}
+
+fn is_web(name: &str) -> bool {
+    name.starts_with("http://") || name.starts_with("https://")
+}
+
+/// Whether a link leads to one page, or at least (`or_part`) to a place in one, and not to a whole site.
+fn is_page(url: &str, or_part: bool) -> bool {
+    let url = Url::parse(url).ok();
+    url.is_some_and(|url| match url.fragment() {
+        Some(_) => or_part,
+        None => url.path().len() > 1 || url.query().is_some(),
+    })
 }
 
 /// Reddit writes people as `/u/name`.
@@ -210,11 +245,11 @@ fn author(item: &Item, platform: &str, handle: Option<&str>, outlet: &str, guess
     names.into_iter().find(|n| !n.is_empty()).unwrap_or_default().to_owned()
 }
 
-fn kind(item: &Item, platform: &str, id: Option<&str>) -> (MentionKind, Option<String>) {
+fn kind(item: &Item, platform: &str, id: Option<&str>, reply_to: Option<String>) -> (MentionKind, Option<String>) {
     let comment = platform == "reddit" && id.is_some_and(|id| id.starts_with("t1_"));
     match (&item.rating, platform) {
         (Some(_), _) | (None, "trustpilot" | "tripadvisor" | "google") => (MentionKind::Review, None),
-        _ if comment || item.reply_to.is_some() => (MentionKind::Reply, item.reply_to.clone()),
+        _ if comment || reply_to.is_some() => (MentionKind::Reply, reply_to),
         _ => (MentionKind::Post, None),
     }
 }

@@ -1,6 +1,7 @@
 //! Feeds as servers really give them: every fault once, on real sockets.
 
 mod reading;
+mod room;
 mod saying;
 mod server;
 

@@ -171,17 +171,18 @@ fn names_are_bounded() {
 }
 
 #[test]
-fn an_account_taken_away_takes_what_was_handed_over_with_it() {
+fn an_account_taken_away_is_told_whatever_was_heard_of_it() {
     let account = |status: &str| {
         event(at(1), &format!("\"kind\":\"account\",\"account\":{{\"active\":false,\"status\":\"{status}\"}}"))
     };
     let mut sieve = sieve();
-    heard(&mut sieve, &[post("k1", at(0), "acme"), post("k2", at(0), "acme"), post("k3", at(0), "weather")]);
     assert_eq!(heard(&mut sieve, &[account("deactivated")]), [], "that one may come back");
-    let gone = heard(&mut sieve, &[account("deleted")]);
-    let id = |key: &str| Heard::Gone { platform: "bluesky".into(), id: format!("at://{DID}/app.bsky.feed.post/{key}") };
-    assert_eq!(gone, [id("k1"), id("k2")]);
-    assert_eq!(heard(&mut sieve, &[account("deleted")]), []);
+    for status in ["deleted", "takendown", "suspended"] {
+        let gone = heard(&mut sieve, &[account(status)]);
+        assert_eq!(gone, [Heard::AccountGone { platform: "bluesky".into(), account: format!("at://{DID}") }]);
+    }
+    let odd = account("deleted").replace(DID, "did:plc:a/b");
+    assert_eq!(heard(&mut sieve, &[odd]), []);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use reqwest::Url;
 
 fn all(text: &str, from: &str, search: bool) -> Vec<Found> {
-    found(read(text.as_bytes(), None).unwrap(), &Url::parse(from).unwrap(), search, NOW)
+    found(read(text.as_bytes(), None).unwrap(), &Url::parse(from).unwrap(), "f", search, NOW)
 }
 
 fn one(text: &str, from: &str) -> RawMention {
@@ -33,7 +33,9 @@ fn an_alert_of_google_leads_to_the_page_itself() {
         <author><name></name></author></entry></feed>";
     let said = one(text, "https://www.google.com/alerts/feeds/1/2");
     assert_eq!(said.url.as_deref(), Some("https://elpais.example/a/b.html"));
-    assert_eq!((said.id, said.platform.as_deref()), (None, Some("web")), "the permalink is the identity");
+    let id = "f:tag:google.com,2013:googlealerts/feed:123";
+    assert_eq!((said.id.as_deref(), said.platform.as_deref()), (Some(id), Some("web")));
+    assert!(said.feed.unwrap().page, "where another feed tells of it, it is the same");
     assert_eq!(
         (said.author.as_deref(), said.text.as_str()),
         (Some("elpais.example"), "Sube Acme\n\nLa compañía Acme ...")
@@ -97,7 +99,7 @@ fn films_and_reviews_bring_their_figures() {
     let said = one(review, "https://itunes.apple.com/es/rss/customerreviews/id=1/xml");
     assert_eq!(
         (said.kind, said.id.as_deref(), said.extra["rating"].as_str()),
-        (MentionKind::Review, Some("1234"), Some("1"))
+        (MentionKind::Review, Some("f:1234"), Some("1"))
     );
 }
 
@@ -109,14 +111,16 @@ fn the_same_article_in_two_feeds_is_one_and_two_items_of_a_page_are_two() {
         one(&article("1", "https://www.a.example/x/?utm_source=rss"), "https://a.example/feed"),
         one(&article("tag:2", "http://a.example/x"), "https://b.example/feed"),
     );
-    assert_eq!((&a.id, &a.url, &a.platform), (&b.id, &b.url, &b.platform));
+    // that the room then takes one of them is in `room`
+    assert_eq!((&a.text, &a.url, &a.platform), (&b.text, &b.url, &b.platform));
+    assert!(a.feed.unwrap().page && b.feed.unwrap().page);
     let query = one(&article("1", "https://a.example/viewtopic.php?f=1&amp;t=7"), "https://a.example/feed");
-    assert_eq!(query.id.as_deref(), Some("https://a.example/viewtopic.php?f=1&t=7"));
+    assert_eq!(query.url.as_deref(), Some("https://a.example/viewtopic.php?f=1&t=7"));
     let comments = rss(
         "<item><guid>c1</guid><title>a</title><link>/p#c1</link></item><item><guid>c2</guid><title>b</title><link>/p#c2</link></item>",
     );
     let ids: Vec<_> = all(&comments, "https://a.example/feed", false).into_iter().map(|f| f.mention.id).collect();
-    assert_eq!(ids, [Some("c1".to_owned()), Some("c2".to_owned())]);
+    assert_eq!(ids, [Some("f:c1".to_owned()), Some("f:c2".to_owned())]);
     let same = rss("<item><guid>0</guid><title>a</title></item><item><guid>0</guid><title>b</title></item>");
     let prints: Vec<_> = all(&same, "https://a.example/feed", false).into_iter().map(|f| f.print).collect();
     assert_ne!(prints[0], prints[1], "a feed that calls all the same loses none");
