@@ -24,6 +24,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0013_belonging.sql"),
     include_str!("migrations/0014_bundle.sql"),
     include_str!("migrations/0015_prevent.sql"),
+    include_str!("migrations/0016_seen.sql"),
 ];
 
 /// The room version that this program writes.

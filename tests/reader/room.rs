@@ -89,6 +89,7 @@ impl Room {
         conn.execute_batch(include_str!("../../src/store/migrations/0013_belonging.sql")).unwrap();
         conn.execute_batch(include_str!("../../src/store/migrations/0014_bundle.sql")).unwrap();
         conn.execute_batch(include_str!("../../src/store/migrations/0015_prevent.sql")).unwrap();
+        conn.execute_batch(include_str!("../../src/store/migrations/0016_seen.sql")).unwrap();
         Room { folder, conn }
     }
 
