@@ -196,9 +196,9 @@ pub(super) fn answered(app: &mut App, out: &mut Vec<Effect>, answer: Answer) {
                 && room.settings != *settings
             {
                 room.settings = *settings;
-                name(app);
                 app.dirty = true;
             }
+            name(app);
         }
         Answer::Situation(situation) => panes::reports::take(app, out, situation),
         Answer::Issued(incident, kind, all) => panes::reports::take_issued(app, incident, kind, &all),

@@ -313,8 +313,12 @@ fn an_incident_without_rules_stays_the_whole_room_whatever_becomes_a_part_of_it(
     let mut room = room();
     room.on("All of it", None);
     room.on("Fire", Some(words("fire")));
-    let ids = room
-        .take((0..12).map(|n| mention(n, &format!("{} number {n}", if n < 3 { "fire" } else { "smoke" }))).collect());
+    let all = (0..12).map(|n| {
+        let mut one = mention(n, &format!("{} number {n}", if n < 3 { "fire" } else { "smoke" }));
+        one.raw.ts = Some(T.plus(n as i64 * 10_000));
+        one
+    });
+    let ids = room.take(all.collect());
     room.put(&ids[11..], Some(TWO));
     let before = room.figures(ONE);
     assert_eq!((before.own, before.per_hour, room.figures(TWO).per_hour), (None, 12, 4));

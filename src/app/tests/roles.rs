@@ -209,7 +209,7 @@ fn the_receiver_hears_of_a_handover_until_they_have_read_it_or_nothing_waits_any
     offers(&mut d, vec![others.clone(), mine.clone()]);
     assert_eq!(news(&d).len(), 1);
     assert!(news(&d)[0].contains("Bea") && news(&d)[0].contains('Q'), "{:?}", news(&d));
-    d.keys("jjk");
+    d.keys("j j k");
     offers(&mut d, vec![mine.clone()]);
     assert_eq!(news(&d).len(), 1, "keys and figures do not take it away, nor is it said twice");
     d.app.notices.dismiss();
