@@ -78,7 +78,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect) {
         let people = people(ctx);
         let dot = Span::styled(format!(" {} ", ctx.symbols.dot), ctx.theme.dim);
         // the label is no piece of its own: it has no dot after it
-        let mut left = Line::styled(format!("{}  ", ctx.t("header-next")), ctx.theme.dim);
+        let mut left = Line::from(Span::styled(format!("{}  ", ctx.t("header-next")), ctx.theme.dim));
         let room = cells.saturating_sub(strip::cells_of(&people) + strip::cells_of(&left) + 3);
         left.spans.extend(strip::strip(next(ctx), &dot, room).spans);
         let line = strip::ends(left, people, cells.saturating_sub(1), ctx.symbols.more);

@@ -23,12 +23,6 @@ impl Piece {
         self
     }
 
-    /// With another piece's text after it.
-    pub fn and(mut self, other: Piece) -> Piece {
-        self.spans.extend(other.spans);
-        self
-    }
-
     /// Cells that it takes.
     pub fn width(&self) -> usize {
         self.spans.iter().map(|s| fit::width(&s.content)).sum()
