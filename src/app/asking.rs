@@ -196,13 +196,13 @@ pub(super) fn answered(app: &mut App, out: &mut Vec<Effect>, answer: Answer) {
             prevention::take(app, answer)
         }
         Answer::Settings(settings) => {
-            app.ours = Allow::new(&settings.keywords);
             if let Some(room) = &mut app.room
                 && room.settings != *settings
             {
                 room.settings = *settings;
                 app.dirty = true;
             }
+            name(app);
         }
         Answer::Situation(situation) => panes::reports::take(app, out, situation),
         Answer::Issued(incident, kind, all) => panes::reports::take_issued(app, incident, kind, &all),
@@ -266,7 +266,13 @@ fn take_pulse(app: &mut App, out: &mut Vec<Effect>, pulse: Pulse) {
     let before = app.checklist_of();
     let first = app.pulse.head.is_none() && app.seen == 0;
     app.dirty |= app.pulse != pulse;
+    let offered = std::mem::take(&mut app.pulse.roles.offers);
+    let renamed = app.pulse.private != pulse.private;
     app.pulse = pulse;
+    if renamed {
+        name(app);
+    }
+    panes::roles::hear(app, &offered);
     if first {
         app.seen = app.pulse.arrived;
     }
@@ -277,6 +283,12 @@ fn take_pulse(app: &mut App, out: &mut Vec<Effect>, pulse: Pulse) {
         app.tasks.restart(false);
         refresh_pane(app, out, Pane::Checklist);
     }
+}
+
+/// Who may be named to everybody, and who to nobody, as the room now says.
+pub(super) fn name(app: &mut App) {
+    let keywords = app.room.iter().flat_map(|room| &room.settings.keywords);
+    app.ours = Allow::new(keywords).knowing(&app.pulse.private);
 }
 
 fn take_mentions(app: &mut App, anchor: Anchor<MentionId>, window: Window<MentionRow>) {

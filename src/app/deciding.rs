@@ -8,12 +8,12 @@ use super::keymap::Scope;
 use super::layers::Layer;
 use super::msg::Denial;
 use super::pending::{After, MAX_DECISIONS, Then};
-use super::{acting, compose, panes, prevention, proofing, share};
+use super::{acting, asking, compose, panes, prevention, proofing, share};
 use crate::domain::command::{Command, Decided};
 use crate::domain::event::Event;
 use crate::domain::ids::ResponseId;
 use crate::domain::mention::Was;
-use crate::domain::private::{Allow, Audience};
+use crate::domain::private::Audience;
 use crate::domain::room::{Arg, Refusal};
 use crate::domain::time::SECOND;
 use crate::domain::undo::undoable;
@@ -125,10 +125,10 @@ fn learn(app: &mut App, decided: &Decided) {
                 app.me.role.clone_from(role);
             }
             Event::KeywordsSet { to, .. } => {
-                app.ours = Allow::new(to);
                 if let Some(room) = &mut app.room {
                     room.settings.keywords.clone_from(to);
                 }
+                asking::name(app);
             }
             Event::IncidentDeclared { incident, .. } => app.incident = Some(*incident),
             Event::MentionsDisposed { disposition, reason, rows } => {

@@ -117,7 +117,8 @@ pub struct App {
     pub audience: Audience,
     /// What that has of its own.
     pub sharing: Sharing,
-    /// Our own names and handles, which are nobody's private data: the room's keywords.
+    /// Our own names and handles, which are nobody's private data: the room's keywords. With the names of those
+    /// affected, who are named to nobody.
     pub ours: Allow,
     /// Which pane the keys go to.
     pub focus: Pane,
@@ -127,8 +128,8 @@ pub struct App {
     pub pulse: Pulse,
     /// `pulse.arrived` when the top of the list was last shown; the difference is "+12 new".
     pub seen: u64,
-    /// The newest event that the mentions at hand are known to tell of: decisions on them are made with it in sight. The
-    /// figures may be newer.
+    /// The newest event that the mentions at hand are known to tell of: decisions on them are made with it in sight.
+    /// The figures may be newer.
     pub known: Option<EventSeq>,
     /// The newest reminder that was said; none before the first figures.
     pub reminded: Option<EventSeq>,

@@ -78,6 +78,11 @@ impl Notices {
         }
     }
 
+    /// Lets go of the news of this key that hold no more.
+    pub fn only(&mut self, key: &str, hold: &[Refusal]) {
+        self.list.retain(|n| n.said.as_ref().is_none_or(|said| said.key != key || hold.contains(said)));
+    }
+
     /// What holds still and is to be said, in one line; nothing when nothing does. `fresh` says it anew where it was
     /// dismissed. True when the line changed.
     pub fn remind(&mut self, text: Option<String>, fresh: bool) -> bool {

@@ -13,7 +13,6 @@ use super::mouse;
 use super::msg::{Copied, Msg};
 use super::panes::feed;
 use super::{App, Now, OpenRoom, Pane, Zone, prevention, share, sources, travel, trial, typing};
-use crate::domain::private::Allow;
 use crate::domain::room::{Actor, Arg, Refusal, RoomSettings};
 
 /// Takes in what happened and says what is to be done about it.
@@ -166,8 +165,8 @@ fn opened(app: &mut App, out: &mut Vec<Effect>, settings: RoomSettings, path: St
     app.notices = before.notices;
     app.pending.ticket = before.pending.ticket;
     app.layers.clear();
-    app.ours = Allow::new(&settings.keywords);
     app.room = Some(OpenRoom { settings, path, readonly });
+    asking::name(app);
     app.me = me;
     app.focus = Pane::Mentions;
     set_zone(app);

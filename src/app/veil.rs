@@ -1,6 +1,6 @@
-//! The screen as somebody who shares it shows it: everything that the app holds, with what is private masked. Owns which
-//! parts of the app are shown at all; how a row is masked is `crate::rows::veil`'s. What is drawn, copied and said on a
-//! shared screen is drawn, copied and said of this, and of nothing else.
+//! The screen as somebody who shares it shows it: everything that the app holds, with what is private masked. Owns
+//! which parts of the app are shown at all; how a row is masked is `crate::rows::veil`'s. What is drawn, copied and
+//! said on a shared screen is drawn, copied and said of this, and of nothing else.
 
 use super::compose::Composer;
 use super::editor::{Editor, Line};
@@ -221,6 +221,7 @@ fn veiled(layer: &mut Layer, veil: &Veil<'_>, words: &Words, colleagues: &[Clean
                 Purpose::Plan(_) => "plan-hidden",
                 Purpose::Drill(_) => "facilitator-shared",
                 Purpose::DecideMatter(_) => "objections-hidden",
+                Purpose::CorrectEntry(_) => "event-hidden",
                 _ => "draft-hidden",
             };
             asked(form, veil, &words.t(key), colleagues);
@@ -389,21 +390,27 @@ fn asked(form: &mut Form, veil: &Veil<'_>, hidden: &str, colleagues: &[Clean]) {
     intro.iter_mut().chain(warned).for_each(veiled);
     error.iter_mut().for_each(|error| veil.said(error));
     *link = None;
+    // a report is edited whole, with what was objected and who has what: until it is issued it is a draft like any
+    // other
+    let report = matches!(purpose, Purpose::IssueReport(_));
+    let draft = about.is_some() || report;
+    let put_right = matches!(purpose, Purpose::CorrectEntry(_));
     for Field { name, label, hint, input, hidden } in fields {
         let party = matches!(purpose, Purpose::Role(_)) && PARTIES.contains(name);
         let person = party || PEOPLE.contains(name) || (*name == "name" && *purpose == Purpose::WhoAmI);
-        if *hidden == Hidden::No && (person || (advice && ADVICE.contains(name))) {
+        let said = report || ((advice || put_right) && ADVICE.contains(name));
+        if *hidden == Hidden::No && (person || said) {
             *hidden = Hidden::Shared;
         }
         [label, hint].into_iter().for_each(veiled);
         match input {
             Input::Choice(options, _) => options.iter_mut().for_each(veiled),
-            input => typed(input, about.is_some(), veil),
+            input => typed(input, draft, veil),
         }
     }
 }
 
-/// What was typed into a field; a long text about a response is a draft.
+/// What was typed into a field; a long text about a response, or of a report, is a draft.
 fn typed(input: &mut Input, draft: bool, veil: &Veil<'_>) {
     match input {
         Input::Line(typed) => line(typed, veil),

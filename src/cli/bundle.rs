@@ -39,6 +39,7 @@ const DRAW: Duration = Duration::from_millis(100);
 
 /// Makes the bundle, and says what whoever gets it should be told by another way.
 pub fn export(context: &Context, args: &Export) -> Outcome {
+    context.may_copy()?;
     let words = &context.words;
     let path = context.room();
     let mut line = Line { context, terminal: std::io::stderr().is_terminal(), drawn: None };

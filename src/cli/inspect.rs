@@ -5,7 +5,7 @@ use super::run::{Context, Failure, Outcome};
 use super::{Backup, Completions, Events, bundle, help, plain, say};
 use crate::config::REFERENCE;
 use crate::domain::ids::EventSeq;
-use crate::domain::private::{Allow, Audience, DOTS};
+use crate::domain::private::{Audience, DOTS};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::rows::{Anchor, Answer, Ask, TimelineFilter, TimelineRow};
@@ -26,6 +26,7 @@ const PAGE: usize = 200;
 pub fn events(context: &Context, events: &Events) -> Outcome {
     let path = context.room();
     let info = info::info(&path, context.options()).map_err(|e| context.fault(&path, &e))?;
+    let ours = info.ours();
     let settings = info.settings;
     let drill = settings.drill.is_some();
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
@@ -60,7 +61,6 @@ pub fn events(context: &Context, events: &Events) -> Outcome {
     {
         return told_all(Err(e));
     }
-    let ours = Allow::new(&settings.keywords);
     let audience = context.audience();
     for row in &rows {
         let row = context.veiled(row, &ours);
@@ -150,8 +150,8 @@ pub fn check(context: &Context) -> Outcome {
     Ok(u8::from(!report.faults.is_empty() || changed))
 }
 
-/// How the files of the evidence stand; true when one is no longer what it was. A hash may stand in the room without its
-/// file, such as one that a notary keeps: a missing one is told, and is no failure.
+/// How the files of the evidence stand; true when one is no longer what it was. A hash may stand in the room without
+/// its file, such as one that a notary keeps: a missing one is told, and is no failure.
 fn evidence(context: &Context, files: &Files) -> Result<bool, Failure> {
     for (key, list) in [("check-evidence-missing", &files.missing), ("check-evidence-changed", &files.changed)] {
         told_of(context, key, list)?;
@@ -230,8 +230,10 @@ fn lines(info: &info::Info) -> [(&'static str, String); 14] {
     ]
 }
 
-/// Copies the room with its evidence; 1 when a file of that was changed, and so left out.
+/// Copies the room with its evidence, which who watches or shares may not: all of it is in there as it is. 1 when a
+/// file of that was changed, and so left out.
 pub fn backup(context: &Context, to: &Backup) -> Outcome {
+    context.may_copy()?;
     let path = context.room();
     let files = backup::backup(&path, &to.to, context.options()).map_err(|e| context.fault(&to.to, &e))?;
     let args = [("from", path.display().to_string().into()), ("to", to.to.display().to_string().into())];

@@ -4,7 +4,6 @@
 use super::run::{Context, Failure, Outcome};
 use super::{say, tell};
 use crate::app::moment;
-use crate::domain::private::Allow;
 use crate::domain::response::ResponseKind;
 use crate::domain::text::Clean;
 use crate::rows::{Answer, Ask, LineRow};
@@ -27,7 +26,7 @@ pub fn line(context: &Context) -> Outcome {
     if about.settings.drill.is_some() {
         say("DRILL / SIMULACRO")?;
     }
-    let line = context.veiled(line, &Allow::new(&about.settings.keywords));
+    let line = context.veiled(line, &about.ours());
     say(&line.text.show(context.audience()))?;
     let now = about.clock.at(time::now());
     let by = line.approved_by.iter().map(Clean::as_str).collect::<Vec<_>>().join(", ");

@@ -70,8 +70,8 @@ pub fn matching(context: &Context, args: &MatchArgs) -> Outcome {
 /// Reads the room from its newest mention back to the first of the days that are asked for.
 fn of_room(context: &Context, args: &MatchArgs, matcher: &Matcher) -> Result<(Heap, Allow, bool), Failure> {
     let path = context.room();
-    let settings = match info::info(&path, context.options()) {
-        Ok(info) => info.settings,
+    let (settings, ours) = match info::info(&path, context.options()) {
+        Ok(info) => (info.settings.clone(), info.ours()),
         Err(StoreError::NotFound) => {
             let args = [("room", super::shown(&path).into())];
             return Err(Failure::usage(context.words.f("match-no-room", &args)));
@@ -84,7 +84,7 @@ fn of_room(context: &Context, args: &MatchArgs, matcher: &Matcher) -> Result<(He
     let judge =
         |Text { posted, platform, handle, text, .. }| keep(&mut last, matcher, Hit { posted, platform, handle, text });
     days.of_room(&reader, args.days, || true, judge).map_err(unread)?;
-    Ok((Heap { days, last }, Allow::new(&settings.keywords), settings.drill.is_some()))
+    Ok((Heap { days, last }, ours, settings.drill.is_some()))
 }
 
 /// Reads JSON Lines to their end, in whatever order they come.

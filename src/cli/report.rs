@@ -222,7 +222,7 @@ impl Desk<'_> {
 
     /// Who may be named to everybody.
     fn ours(&self) -> Allow {
-        Allow::new(&self.about.settings.keywords)
+        self.about.ours()
     }
 
     fn place(&self) -> (&str, bool) {

@@ -4,7 +4,7 @@
 use super::run::{Context, Failure, Outcome};
 use super::{lang, say};
 use crate::domain::ids::IncidentId;
-use crate::domain::private::{Allow, Audience};
+use crate::domain::private::Audience;
 use crate::domain::room::Lang;
 use crate::domain::text::Clean;
 use crate::report::doc::{Doc, Form, csv};
@@ -105,7 +105,7 @@ fn doc(context: &Context, incident: Option<i64>, words: &Words, audience: Audien
         Answer::Review(_, Some(detail)) => detail,
         _ => return Err(Failure::refused(context.words.t("review-no-incident"))),
     };
-    let ours = Allow::new(&about.settings.keywords);
+    let ours = about.ours();
     let writer = Writer {
         words,
         zone: &about.settings.zone,

@@ -232,6 +232,15 @@ impl Context {
         Failure::refused(self.words.refusal(&e.says(path)))
     }
 
+    /// Refuses to take the whole room away where it is only watched, or only shown.
+    pub fn may_copy(&self) -> Result<(), Failure> {
+        self.may_write()?;
+        match self.audience() {
+            Audience::Shared => Err(Failure::refused(self.words.t("refuse-share-copy"))),
+            Audience::Operator => Ok(()),
+        }
+    }
+
     /// Refuses to change anything in a room that is only watched.
     pub fn may_write(&self) -> Result<(), Failure> {
         match self.global.readonly {

@@ -2,8 +2,9 @@
 //! not know which view, copy, export or alert does.
 //!
 //! Share mode hides by default: names and handles of private people are masked, free text loses the handles, e-mail
-//! addresses, phone and document numbers and profile links inside it, hidden things are dots. Names, streets and
-//! other things that only a reader recognises inside free text are not found, and no screen may promise that they are.
+//! addresses, phone and document numbers and profile links inside it, and the names that the room knows as private,
+//! hidden things are dots. Other names, streets and what only a reader recognises inside free text are not found, and
+//! no screen may promise that they are.
 
 use super::text::{Clean, fingerprint, fold};
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,7 @@ use std::fmt;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
+mod known;
 mod scan;
 
 /// What stands for what is hidden.
@@ -29,9 +31,13 @@ pub enum Audience {
     Shared,
 }
 
-/// Who may be shown to everybody: our own accounts, outlets, public figures.
+/// Who may be shown to everybody: our own accounts, outlets, public figures. With them go the names of those who may
+/// not, wherever they are written.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Allow(HashSet<String>);
+pub struct Allow {
+    open: HashSet<String>,
+    known: known::Known,
+}
 
 impl Allow {
     /// Nobody.
@@ -41,12 +47,19 @@ impl Allow {
 
     /// These handles and e-mail addresses, with or without `@`, in any case.
     pub fn new<T: AsRef<str>>(names: impl IntoIterator<Item = T>) -> Allow {
-        Allow(names.into_iter().map(|n| bare(n.as_ref())).filter(|n| !n.is_empty()).collect())
+        let open = names.into_iter().map(|n| bare(n.as_ref())).filter(|n| !n.is_empty()).collect();
+        Allow { open, ..Allow::default() }
+    }
+
+    /// The same, and these names are private: 500 at most are looked for, initials aside.
+    pub fn knowing<T: AsRef<str>>(self, names: impl IntoIterator<Item = T>) -> Allow {
+        let known = known::Known::of(names, |name| self.permits(name));
+        Allow { known, ..self }
     }
 
     /// Whether this handle or address may be shown.
     pub fn permits(&self, name: &str) -> bool {
-        !self.0.is_empty() && self.0.contains(&bare(name))
+        !self.open.is_empty() && self.open.contains(&bare(name))
     }
 }
 
@@ -146,12 +159,17 @@ pub fn mask_handle(handle: &str) -> String {
     let at = if handle.trim_start().starts_with(['@', '＠']) { "@" } else { "" };
     let name = bare(handle);
     let first = name.graphemes(true).next().unwrap_or_default();
+    // a mask stands for one person however often it goes through here
+    let rest = name.strip_prefix(first).and_then(|rest| rest.strip_prefix(DOTS));
+    if rest.is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|b| b.is_ascii_digit())) {
+        return format!("{at}{name}");
+    }
     let digit = fingerprint(name.bytes()) % 10;
     format!("{at}{first}{DOTS}{digit}")
 }
 
-/// Free text as a shared screen shows it: handles, e-mail addresses, phone and document numbers and profile links inside
-/// are masked, but for those that `allow` names.
+/// Free text as a shared screen shows it: handles, e-mail addresses, phone and document numbers and profile links
+/// inside are masked, but for those that `allow` names; and the names that it knows as private.
 pub fn mask_prose<'a>(text: &'a str, allow: &Allow) -> Cow<'a, str> {
     let mut out = String::new();
     let mut kept = 0;
@@ -176,13 +194,16 @@ pub fn personal(text: &str, allow: &Allow) -> Vec<Range<usize>> {
 
 /// Tells each place that names a person, with what stands for it.
 fn walk(text: &str, allow: &Allow, mut tell: impl FnMut(Range<usize>, String)) {
-    if !text.bytes().any(scan::may_start) {
+    if allow.known.is_empty() && !text.bytes().any(scan::may_start) {
         return;
     }
     let mut at = 0;
     let mut before: Option<char> = None;
     while let Some(c) = text[at..].chars().next() {
-        let found = if scan::starts_word(before, c) { scan::find(&text[at..], allow) } else { None };
+        let rest = &text[at..];
+        let starts = scan::starts_word(before, c);
+        let name = || allow.known.at(rest).map(|(len, mask)| scan::Found { len, mask: Some(mask.to_owned()) });
+        let found = if starts { scan::find(rest, allow).or_else(name) } else { None };
         let step = found.as_ref().map_or(c.len_utf8(), |f| f.len);
         before = text[at..at + step].chars().next_back();
         if let Some(mask) = found.and_then(|f| f.mask) {

@@ -32,7 +32,7 @@ pub enum Condition {
     SourceSilent,
     /// A task is overdue.
     TaskOverdue,
-    /// Whoever leads has been at the desk for a whole shift.
+    /// Whoever leads has been at the desk for three quarters of a shift.
     LeadTired,
 }
 
@@ -280,7 +280,7 @@ impl Case {
                 count,
             }));
         };
-        let shift = cadence(incident.severity).lead_shift;
+        let relief = cadence(incident.severity).relief();
         // what was declared, or detected, stands in the same place
         add(Condition::NoLead, incident.lead.is_none().then_some(incident.td), 0);
         add(Condition::NoSeverity, (!incident.rated).then_some(incident.td), 0);
@@ -288,7 +288,7 @@ impl Case {
         add(Condition::UpdateDue, self.public(cadence).map(|c| c.due), 0);
         add(Condition::TaskOverdue, self.due, self.late);
         let led = incident.lead.as_ref().and(self.marks.led);
-        add(Condition::LeadTired, led.zip(shift).map(|(since, shift)| since.plus(shift)), 0);
+        add(Condition::LeadTired, led.zip(relief).map(|(since, relief)| since.plus(relief)), 0);
     }
 }
 

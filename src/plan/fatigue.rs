@@ -17,10 +17,11 @@ pub enum Fatigue {
 /// quarter of it a handover is suggested, after three quarters it is insisted on. At SEV1, with the shift of four hours
 /// that the built-in plan has, that is after one hour and after three. A severity without a shift tires nobody.
 pub fn fatigue(since: Stamp, now: Stamp, severity: Severity, plan: &Plan) -> Option<Fatigue> {
-    let shift = plan.clock(severity).lead_shift?.max(0);
+    let cadence = plan.clock(severity).cadence();
+    let (shift, relief) = (cadence.lead_shift?.max(0), cadence.relief()?);
     let led = now.since(since);
     match () {
-        () if led >= shift - shift / 4 => Some(Fatigue::Insist),
+        () if led >= relief => Some(Fatigue::Insist),
         () if led >= shift / 4 => Some(Fatigue::Suggest),
         () => None,
     }

@@ -40,7 +40,8 @@ pub(super) fn make(say: &Say<'_>, of: &Situation, maker: &Maker<'_>) -> (String,
     text.section("label-people", [say.people(of, None)]);
     text.section("label-actions", lines(say, of.tasks.iter().map(|t| task(say, t)), "report-no-tasks"));
     let ruled = of.decided.iter().filter(|m| m.ruling.as_ref().is_some_and(|r| !r.dropped)).map(|m| ruling(say, m));
-    let matters = of.open.iter().map(|m| asked(say, m)).chain(ruled);
+    let open = of.open.iter().map(|m| say.with(asked(say, m), objections(say, m)));
+    let matters = open.chain(ruled);
     text.section("label-decisions", lines(say, matters, none));
     text.section("label-media", lines(say, say.items(of, &[List::Media]).into_iter(), none));
     text.section("label-risks", lines(say, say.items(of, &[List::Risk, List::Amplifier]).into_iter(), none));
@@ -137,13 +138,18 @@ fn task(say: &Say<'_>, of: &OpenTask) -> String {
     say.with(title, std::iter::once(owner).chain(due).chain(note))
 }
 
-/// What was decided, with the objections as they were spoken.
+/// What was decided, with the objections as they were spoken; they stand beside what is still open as well.
 fn ruling(say: &Say<'_>, of: &Matter) -> String {
     let Some(ruling) = &of.ruling else { return String::new() };
     let args = [("what", plain(ruling.what.as_str()).into()), ("by", plain(ruling.by.as_str()).into())];
-    let objections = of.objections.iter().take(3).map(|o| {
+    say.with(say.f("report-decided", &args), objections(say, of))
+}
+
+/// What was said against it, by whom.
+fn objections(say: &Say<'_>, of: &Matter) -> Vec<String> {
+    let said = of.objections.iter().take(3).map(|o| {
         let args = [("by", plain(o.by.as_str()).into()), ("text", plain(o.text.as_str()).into())];
         say.f("report-objection", &args)
     });
-    say.with(say.f("report-decided", &args), objections)
+    said.collect()
 }

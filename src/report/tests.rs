@@ -315,6 +315,18 @@ fn a_brief_made_from_the_fullest_room_stays_under_its_limit_with_one_decision() 
 }
 
 #[test]
+fn an_objection_to_what_is_still_open_is_handed_over_with_it() {
+    let mut of = busy();
+    of.open[0].objections.clone_from(&of.decided[0].objections);
+    for lang in [Lang::En, Lang::Es] {
+        let card = made(ReportKind::Handover, lang, &of).text;
+        assert_eq!(card.matches("The lab has not answered").count(), 2, "{card}");
+        let line = card.lines().find(|line| line.contains("Recall batch A13 too?")).unwrap();
+        assert!(line.contains("The lab has not answered") && line.contains("Leo"), "{line}");
+    }
+}
+
+#[test]
 fn what_only_a_person_can_say_is_left_blank_and_filled_in() {
     for kind in ReportKind::ALL {
         for lang in [Lang::En, Lang::Es] {

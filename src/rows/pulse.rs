@@ -58,6 +58,8 @@ pub struct Pulse {
     pub collector: Option<Clean>,
     /// Declared names seen lately, with when.
     pub people: Vec<(Clean, Stamp)>,
+    /// Names that no shared screen says: of those affected. Bounded.
+    pub private: Vec<Clean>,
     /// Who has which role in the room, and handovers that wait.
     pub roles: RolesNow,
     /// The last report of each kind about each open incident.

@@ -357,6 +357,7 @@ impl Veiled for Pulse {
             facts,
             reminders,
             roles,
+            private,
             reports: _,
             unattended: _,
             owed: _,
@@ -376,6 +377,7 @@ impl Veiled for Pulse {
             bundle,
             head: _,
         } = self;
+        private.clear();
         if let Some(bundle) = bundle {
             Veiled::veil(&mut bundle.room, veil);
         }

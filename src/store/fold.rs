@@ -1,5 +1,5 @@
-//! What each event does to the tables. The writer applies it with every decision, `check` once more from the first event
-//! on: so it reads nothing but the event, its header and what earlier events left.
+//! What each event does to the tables. The writer applies it with every decision, `check` once more from the first
+//! event on: so it reads nothing but the event, its header and what earlier events left.
 
 mod belonging;
 mod board;
@@ -20,7 +20,7 @@ use crate::domain::event::{Event, Header};
 use crate::domain::ids::{MentionId, ResponseId};
 use crate::domain::mention::{Attention, Tone};
 use crate::domain::response::{Content, Response, ResponseState};
-use crate::domain::room::RoomSettings;
+use crate::domain::room::{Actor, RoomSettings};
 use rusqlite::{Connection, params};
 
 /// How far the counters of the header move.
@@ -96,7 +96,8 @@ pub fn fold(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Resu
     person(conn, header, event)
 }
 
-/// Who was seen: whoever says who they are, and whoever is known and acts.
+/// Who was seen: whoever says who they are, and whoever acts. Behind a person there is an account; behind a source, a
+/// clock and a drill's script there is none.
 fn person(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Result<()> {
     if let Event::SelfDeclared { name, role } = event {
         conn.prepare_cached(
@@ -104,9 +105,13 @@ fn person(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Result
              ON CONFLICT (name) DO UPDATE SET role = excluded.role, seen = excluded.seen",
         )?
         .execute(params![name.as_str(), role.as_str(), header.logged.0])?;
-    } else if !matches!(event, Event::MentionsArrived { .. }) {
-        conn.prepare_cached("UPDATE person SET seen = ?2 WHERE name = ?1")?
-            .execute(params![header.actor.name.as_str(), header.logged.0])?;
+    } else if !header.actor.behind.is_empty() && !header.actor.name.is_empty() {
+        let Actor { name, role, behind: _ } = &header.actor;
+        conn.prepare_cached(
+            "INSERT INTO person (name, role, seen) VALUES (?1, ?2, ?3)
+             ON CONFLICT (name) DO UPDATE SET seen = excluded.seen",
+        )?
+        .execute(params![name.as_str(), role.as_str(), header.logged.0])?;
     }
     Ok(())
 }

@@ -6,7 +6,9 @@ use super::load;
 use super::migrate;
 use super::open::{self, Access, Options};
 use crate::domain::clock::RoomClock;
+use crate::domain::private::Allow;
 use crate::domain::room::RoomSettings;
+use crate::domain::text::Clean;
 use rusqlite::Connection;
 use std::path::Path;
 
@@ -15,6 +17,8 @@ use std::path::Path;
 pub struct Info {
     /// The room's settings.
     pub settings: RoomSettings,
+    /// Names that no shared screen says.
+    pub private: Vec<Clean>,
     /// Its clock.
     pub clock: RoomClock,
     /// Its version.
@@ -49,6 +53,13 @@ pub struct Info {
     pub bytes: (u64, u64),
 }
 
+impl Info {
+    /// Who may be named to everybody, and who to nobody.
+    pub fn ours(&self) -> Allow {
+        Allow::new(&self.settings.keywords).knowing(&self.private)
+    }
+}
+
 /// The figures of the room at `path`.
 pub fn info(path: &Path, options: Options) -> Result<Info, StoreError> {
     let conn = open::connect(path, Access::ReadOnly, options)?;
@@ -58,6 +69,7 @@ pub fn info(path: &Path, options: Options) -> Result<Info, StoreError> {
     let size = |path: &Path| std::fs::metadata(path).map_or(0, |m| m.len());
     Ok(Info {
         settings: load::settings(&conn)?,
+        private: load::private_names(&conn)?,
         clock: load::clock(&conn)?,
         version: migrate::version(&conn)?,
         sqlite: rusqlite::version().to_owned(),

@@ -13,7 +13,9 @@ mod standing;
 
 pub use belonging::{belonging, belonging_pending, belongings, counted, own};
 pub use figures::measured;
-pub use ledger::{care, fact, facts, moved, plan, plans, subject_exists, target_exists, unknown_attachment};
+pub use ledger::{
+    care, fact, facts, moved, plan, plans, private_names, subject_exists, target_exists, unknown_attachment,
+};
 pub use reminders::{marks, promised, reminded_by, reminder, sent};
 pub use replies::{each, name};
 pub use responses::{

@@ -25,6 +25,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0014_bundle.sql"),
     include_str!("migrations/0015_prevent.sql"),
     include_str!("migrations/0016_article.sql"),
+    include_str!("migrations/0017_seen.sql"),
 ];
 
 /// The room version that this program writes.

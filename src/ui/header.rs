@@ -39,9 +39,10 @@ pub fn banner(frame: &mut Frame, ctx: &Ctx, area: Rect) {
         return super::put_row(frame, area, line, Some(ctx.theme.shared));
     }
     if !ctx.app.drill() {
+        let note = if ctx.app.sharing.glimpse.is_some() { "banner-revealed-note" } else { "banner-shared-note" };
         let line = Line::from(vec![
             Span::styled(format!(" {} ", ctx.t("banner-shared")), ctx.theme.shared),
-            Span::styled(ctx.t("banner-shared-note"), ctx.theme.dim),
+            Span::styled(ctx.t(note), ctx.theme.dim),
         ]);
         return put(frame, area, line);
     }
@@ -76,8 +77,11 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect) {
     if wide {
         let people = people(ctx);
         let dot = Span::styled(format!(" {} ", ctx.symbols.dot), ctx.theme.dim);
-        let room = cells.saturating_sub(strip::cells_of(&people) + 3);
-        let line = strip::ends(strip::strip(next(ctx), &dot, room), people, cells.saturating_sub(1), ctx.symbols.more);
+        // the label is no piece of its own: it has no dot after it
+        let mut left = Line::from(Span::styled(format!("{}  ", ctx.t("header-next")), ctx.theme.dim));
+        let room = cells.saturating_sub(strip::cells_of(&people) + strip::cells_of(&left) + 3);
+        left.spans.extend(strip::strip(next(ctx), &dot, room).spans);
+        let line = strip::ends(left, people, cells.saturating_sub(1), ctx.symbols.more);
         put(frame, row(inner, 2), line);
     }
 }
@@ -113,14 +117,11 @@ fn declared(ctx: &Ctx, incident: &Incident, wide: bool) -> (Vec<Piece>, String) 
     ];
     if wide {
         pieces.insert(1, Piece::new(5).with(ctx.t(incident.status.key()), Style::new()));
-        let lead = match &incident.lead {
-            Some(lead) => {
-                Piece::new(4).with(ctx.t("header-lead") + " ", ctx.theme.dim).with(lead.as_str(), Style::new())
-            }
-            None => Piece::new(6).with(ctx.t("header-no-lead"), ctx.theme.waiting),
-        };
-        pieces.push(lead);
     }
+    pieces.push(match &incident.lead {
+        Some(lead) => Piece::new(4).with(ctx.t("header-lead") + " ", ctx.theme.dim).with(lead.as_str(), Style::new()),
+        None => Piece::new(6).with(ctx.t("header-no-lead"), ctx.theme.waiting),
+    });
     let others = ctx.app.pulse.incidents.len().saturating_sub(1);
     if others > 0 {
         pieces.push(Piece::new(3).with(ctx.words.f("header-more-incidents", &[("n", others.into())]), ctx.theme.dim));
@@ -169,6 +170,7 @@ fn figures_line(ctx: &Ctx, wide: bool, bar: &Span<'static>, cells: usize) -> Lin
         // two lines have no room for what is due next; people come before figures
         clocks::pieces(ctx, false).into_iter().for_each(|clock| pieces.insert(0, clock));
         pieces.insert(0, affected(ctx, false));
+        pieces.splice(0..0, duties::offered(ctx, false));
     }
     strip::strip(pieces, bar, cells)
 }
@@ -307,6 +309,7 @@ fn next(ctx: &Ctx) -> Vec<Piece> {
     pieces.insert(0, next_promise(ctx));
     pieces.splice(0..0, clocks::pieces(ctx, true));
     pieces.push(reminders(ctx));
+    pieces.extend(duties::pieces(ctx));
     if let Some(signal) = pulse.signals.first() {
         let said = ctx.cut(&signals::sentence(ctx, signal), 76);
         let more = pulse.signals.len() - 1;
@@ -316,7 +319,7 @@ fn next(ctx: &Ctx) -> Vec<Piece> {
     if pulse.affected.count > 0 {
         pieces.insert(0, affected(ctx, true));
     }
-    pieces.extend(duties::pieces(ctx));
+    pieces.splice(0..0, duties::offered(ctx, true));
     let r = &pulse.responses;
     if r.in_review > 0 {
         let age = r.review_since.map_or(String::new(), |s| figures::age(ctx.words, ctx.now.since(s)));
@@ -341,12 +344,6 @@ fn next(ctx: &Ctx) -> Vec<Piece> {
     }
     if pieces.iter().all(|p| p.width() == 0) {
         pieces.push(Piece::new(1).with(ctx.t("next-nothing"), ctx.theme.dim));
-    }
-    let label = Piece::new(9).with(ctx.t("header-next"), ctx.theme.dim);
-    // the label is no piece of its own: it has no dot after it
-    if let Some(at) = pieces.iter().position(|p| p.width() > 0) {
-        let first = pieces.remove(at);
-        pieces.insert(0, label.with("  ", Style::new()).and(first));
     }
     pieces
 }

@@ -157,6 +157,17 @@ fn a_busy_room_is_copied_whole() {
     busy.join().unwrap();
     assert_eq!(follow.exit_code(), Some(0));
     desk.check();
+    // whoever only watches takes nothing away, and what is shared is not copied as it is
+    for flag in ["--readonly", "--share", "--present"] {
+        let copy = desk.home.path("taken.room");
+        for args in [&["backup", copy.to_str().unwrap()][..], &["export", "1", copy.to_str().unwrap()]] {
+            let said = desk.run(&[&[flag], args].concat(), "");
+            assert!(said.code != 0 && !copy.exists(), "{flag} {args:?} {said:?}");
+        }
+        let said = desk.run(&[flag, "backup", copy.to_str().unwrap()], "");
+        let why = if flag == "--readonly" { "read only" } else { "unmasked" };
+        assert!(said.code == 1 && said.err.contains(why), "{said:?}");
+    }
     let itself = desk.run(&["backup", desk.room()], "");
     assert_eq!(itself.code, 1, "{itself:?}");
     desk.check();

@@ -90,6 +90,7 @@ impl Room {
         conn.execute_batch(include_str!("../../src/store/migrations/0014_bundle.sql")).unwrap();
         conn.execute_batch(include_str!("../../src/store/migrations/0015_prevent.sql")).unwrap();
         conn.execute_batch(include_str!("../../src/store/migrations/0016_article.sql")).unwrap();
+        conn.execute_batch(include_str!("../../src/store/migrations/0017_seen.sql")).unwrap();
         Room { folder, conn }
     }
 

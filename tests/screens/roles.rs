@@ -229,3 +229,38 @@ pub fn states(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
         }),
     ]
 }
+
+/// The header's lines, as one text.
+fn header(app: &App) -> String {
+    let buffer = super::drawn(app, &super::theme_of("mono"));
+    let width = usize::from(buffer.area.width);
+    let cells: Vec<&str> = buffer.content().iter().map(|c| c.symbol()).collect();
+    cells.chunks(width).take(3).map(|row| row.concat() + "\n").collect()
+}
+
+#[test]
+fn whoever_is_to_take_over_reads_so_in_the_header_before_every_clock_at_every_size() {
+    for (lang, says) in [(Lang::En, "Ana M. hands"), (Lang::Es, "Ana M. le da el relevo")] {
+        for size in [(80, 24), (120, 40), (200, 60)] {
+            let mut app = manned(lang, size);
+            // with all that a bad hour has besides
+            app.pulse.affected = gabinete::rows::Backlog { count: 3, oldest: Some(ago(HOUR)) };
+            app.me.name = clean("Carmen Ortega");
+            assert!(!header(&fitted(app.clone())).contains(says), "it is for somebody else");
+            app.me.name = clean("Luis P.");
+            let told = header(&fitted(app));
+            assert!(told.contains(says), "{size:?}\n{told}");
+        }
+    }
+}
+
+#[test]
+fn a_lead_who_must_hand_over_is_named_before_the_next_task() {
+    for (lang, says) in [(Lang::En, "hand over"), (Lang::Es, "relevo")] {
+        let mut app = manned(lang, (120, 40));
+        app.pulse.roles.offers.clear();
+        app.pulse.roles.duties = vec![given("incident_lead", "Ana M.", 7 * HOUR)];
+        let told = header(&fitted(app));
+        assert!(told.contains(says), "{told}");
+    }
+}

@@ -588,6 +588,36 @@ fn a_blank_screen_shows_a_sentence_and_the_time_whatever_lies_under_it() {
 }
 
 #[test]
+fn the_form_that_edits_a_report_shows_none_of_its_words_and_issues_them_as_they_are() {
+    let keymap = Keymap::builtin();
+    let key = |of: Action| keymap.keys_for(Scope::Report, of)[0];
+    everywhere(|lang, size| {
+        for (kind, twin) in ReportKind::ALL.into_iter().flat_map(|kind| [(kind, false), (kind, true)]) {
+            let mut app = over(lang, size, Pane::Mentions, Some(cabinet::report(kind, twin)));
+            let at = Now { room: app.now.room, real: app.now.real };
+            // the other language of one that was issued has its words to be translated
+            for of in [Action::ReportLanguage, Action::IssueReport].into_iter().skip(usize::from(!twin)) {
+                update(&mut app, at, Msg::Key(key(of)));
+            }
+            let Some(Layer::Form(form)) = app.layers.last_mut() else { panic!("{kind:?} {twin}: no form") };
+            assert!(matches!(form.purpose, Purpose::IssueReport(_)));
+            let whole = form.text("text").to_owned();
+            assert!(whole.contains("Zq"), "whoever issues it issues what they read: {whole}");
+            for field in &mut form.fields {
+                if let Input::Line(line) = &mut field.input {
+                    *line = Line::new("Zqtyped Zqwell");
+                }
+            }
+            for at in 0..form.fields.len() {
+                let Some(Layer::Form(form)) = app.layers.last_mut() else { unreachable!() };
+                form.at = at;
+                clean_screen(&format!("{kind:?} {twin}"), &app);
+            }
+        }
+    });
+}
+
+#[test]
 fn every_action_is_in_the_sweep() {
     // an action without a key is reached from the palette, whose choice is a key like any other
     let bound: Vec<Action> = Keymap::builtin().bindings().map(|(_, action, _)| action).collect();

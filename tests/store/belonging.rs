@@ -271,7 +271,8 @@ fn the_steps_and_reports_of_an_incident_go_by_its_own_mentions() {
 #[test]
 fn what_arrives_after_the_end_is_not_of_it_until_it_is_on_again() {
     let mut room = room();
-    room.on("Fire", Some(words("fire")));
+    let detect = DetectIncident { title: "Fire".into(), since: None, signal: None, about: Some(words("fire")) };
+    room.say(Command::DetectIncident(detect));
     let before = room.take(vec![mention(1, "fire one")])[0];
     room.status(ONE, Status::StoodDown);
     assert_eq!(
@@ -281,6 +282,8 @@ fn what_arrives_after_the_end_is_not_of_it_until_it_is_on_again() {
     let after = room.take(vec![mention(2, "fire two")])[0];
     assert_eq!((room.of(before), room.of(after)), (1, 0));
     room.whole();
+    room.say(Command::ChangeSeverity { incident: ONE, to: Severity::Sev3, reason: String::new() });
+    room.say(Command::ChangeLead { incident: ONE, to: "ana".into() });
     room.status(ONE, Status::Active);
     room.settle();
     assert_eq!((room.of(before), room.of(after)), (1, 1));
@@ -302,6 +305,33 @@ fn what_belonged_to_a_part_belongs_to_the_whole() {
     assert_eq!(room.refused(Command::PlaceMentions(put)), "refuse-belonging-over");
     let new = room.take(vec![mention(5, "more smoke")])[0];
     assert_eq!(room.of(new), 1);
+    room.whole();
+}
+
+#[test]
+fn an_incident_without_rules_stays_the_whole_room_whatever_becomes_a_part_of_it() {
+    let mut room = room();
+    room.on("All of it", None);
+    room.on("Fire", Some(words("fire")));
+    let all = (0..12).map(|n| {
+        let mut one = mention(n, &format!("{} number {n}", if n < 3 { "fire" } else { "smoke" }));
+        one.raw.ts = Some(T.plus(n as i64 * 10_000));
+        one
+    });
+    let ids = room.take(all.collect());
+    room.put(&ids[11..], Some(TWO));
+    let before = room.figures(ONE);
+    assert_eq!((before.own, before.per_hour, room.figures(TWO).per_hour), (None, 12, 4));
+    room.say(Command::MergeIncident(MergeIncident { incident: TWO, into: ONE, reason: "one plant".into() }));
+    room.settle();
+    assert_eq!(room.figures(ONE), before, "its guards go by no less than before");
+    assert_eq!(room.ask("SELECT count(*) FROM belonging"), 0);
+    assert_eq!((room.belong(ONE), room.belong(TWO)), (1, 0), "what a person put there stays");
+    room.whole();
+    // and it can be given rules of its own, as ever
+    room.rule(ONE, words("smoke"));
+    room.settle();
+    assert_eq!((room.belong(ONE), room.figures(ONE).own), (9, Some(ONE)));
     room.whole();
 }
 
@@ -506,8 +536,13 @@ mod random {
         #[test]
         fn who_belongs_where_follows_from_what_stands(day in proptest::collection::vec((0u8..14, any::<u8>(), any::<u8>()), 1..50)) {
             let mut room = room();
-            for title in ["one", "two", "three"] {
-                room.on(title, None);
+            for (title, id) in [("one", 1), ("two", 2), ("three", 3)] {
+                // detected, so that it can be stood down and come back
+                let detect = DetectIncident { title: title.into(), since: None, signal: None, about: None };
+                room.say(Command::DetectIncident(detect));
+                let incident = IncidentId(id);
+                room.say(Command::ChangeSeverity { incident, to: Severity::Sev3, reason: String::new() });
+                room.say(Command::ChangeLead { incident, to: "ana".into() });
             }
             let mut ids = room.take(vec![mention(1, "fire"), alike(2, 1), mention(3, "smoke and ash")]);
             for next in day {

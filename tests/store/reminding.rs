@@ -345,7 +345,8 @@ fn promises_approvals_sitreps_and_the_leads_shift_are_reminded_of() {
     assert_eq!(room.clock(handed + 3), [] as [&str; 0]);
     assert!(room.clock(handed + 7).contains(&"approval 1".to_owned()));
     assert!(room.clock(handed + 16).contains(&"approval_stuck 1".to_owned()));
-    assert!(room.clock(245).contains(&"fatigue 1".to_owned()), "four hours at the desk");
+    assert!(!room.clock(175).iter().any(|said| said.starts_with("fatigue")), "it is only suggested yet");
+    assert!(room.clock(185).contains(&"fatigue 1".to_owned()), "three hours of four at the desk: it is insisted on");
     room.say(Command::ChangeLead { incident: IT, to: "leo".into() });
     assert!(!room.clock(290).iter().any(|said| said.starts_with("fatigue")));
     room.whole();

@@ -6,7 +6,7 @@ use gabinete::domain::duty::{AssignRole, ReleaseRole, StandInFor};
 use gabinete::domain::event::Event;
 use gabinete::domain::handover::{AcceptHandover, Ending, OfferHandover, RefuseHandover, Sure, WithdrawHandover};
 use gabinete::domain::ids::{HandoverId, IncidentId, TaskId};
-use gabinete::domain::incident::{DeclareIncident, IncidentType, Severity, Status};
+use gabinete::domain::incident::{Condition, DeclareIncident, IncidentType, Severity, Status};
 use gabinete::domain::private::{Allow, Audience};
 use gabinete::domain::response::{Links, ResponseKind};
 use gabinete::domain::role::Role;
@@ -145,12 +145,23 @@ fn who_leads_is_one_truth_in_the_incident_and_among_the_roles() {
     assert_eq!(both(&room), "ana");
     room.by("ana", assign("incident_lead", "leo")).unwrap();
     assert_eq!(both(&room), "leo");
-    room.say(Command::ChangeLead { incident: IT, to: "eva".into() });
+    let lead = |to: &str| Command::ChangeLead { incident: IT, to: to.into() };
+    assert_eq!(room.by("carl", lead("carl")).map(drop), Err("refuse-role-held"), "leo leads, and is there");
+    room.by("leo", lead("eva")).unwrap();
     assert_eq!(both(&room), "eva");
     // whoever leads speaks for the lead's steps; nobody else does, though the plan names nobody
-    let down = || Command::ChangeStatus { incident: IT, to: Status::StoodDown, reason: "a hoax".into() };
-    assert_eq!(room.by("leo", down()).map(drop), Err("refuse-guard"));
+    let missing = |room: &mut Room| {
+        let contain = Command::ChangeStatus { incident: IT, to: Status::Contained, reason: String::new() };
+        match room.writer.decide(&who("leo"), &contain, room.now, None) {
+            Err(gabinete::store::Denied::Refused(refusal)) => {
+                refusal.missing.iter().map(|c| c.condition).collect::<Vec<_>>()
+            }
+            other => panic!("{:?}", other.map(|d| d.events.len())),
+        }
+    };
+    assert!(missing(&mut room).contains(&Condition::Who));
     room.stands_in("leo", "incident_lead", HOUR).unwrap();
+    assert!(!missing(&mut room).contains(&Condition::Who), "he stands in for her");
     let id = room.waits("We are looking into it.");
     let digest = room.text("SELECT digest FROM response");
     room.say(Command::ChangeSeverity { incident: IT, to: Severity::Sev1, reason: String::new() });
@@ -158,7 +169,8 @@ fn who_leads_is_one_truth_in_the_incident_and_among_the_roles() {
         |reason: &str| Command::PublishAlone { response: id, rev: None, digest: digest.clone(), reason: reason.into() };
     assert_eq!(room.by("max", alone("no time")).map(drop), Err("refuse-alone-lead"));
     assert_ne!(room.by("leo", alone("no time")).map(drop), Err("refuse-alone-lead"), "he stands in for her");
-    assert_eq!(room.by("leo", down()).map(drop), Ok(()));
+    room.by("leo", lead("leo")).unwrap();
+    assert_eq!(both(&room), "leo", "and gives it on for her");
     room.whole();
 }
 
@@ -239,6 +251,30 @@ fn the_header_knows_who_has_which_role_and_what_waits_for_whom() {
     let ask = Ask::Card { incident: IT, role: role("legal"), from: "eva".into(), now: room.now };
     let Answer::Card(Some(card)) = reader.answer(&ask).unwrap() else { panic!() };
     assert!(card.to.is_empty() && card.picture.is_empty() && card.role == role("legal"));
+}
+
+#[test]
+fn whoever_acts_is_there_whether_they_ever_said_who_they_are_or_not() {
+    let mut room = declared();
+    room.now = room.now.plus(MINUTE);
+    room.stands_in("bea", "comms_lead", HOUR).unwrap();
+    // behind a source, a clock and a script there is no account
+    let script = gabinete::domain::room::Actor { name: "script".into(), ..Default::default() };
+    let stand = StandInFor { incident: IT, role: role("legal"), who: Some("eve".into()), until: room.now.plus(HOUR) };
+    room.writer.decide(&script, &Command::StandInFor(stand), room.now, None).unwrap();
+    let mut reader = Reader::open(&room.path).unwrap();
+    let Answer::Pulse(pulse) = reader.answer(&Ask::Pulse { now: room.now }).unwrap() else { panic!() };
+    let there: Vec<_> =
+        pulse.roles.people.iter().map(|p| (p.name.as_str(), p.role.as_str(), p.seen == room.now)).collect();
+    assert_eq!(there, [("bea", "social_lead", true), ("ana", "social_lead", false)]);
+    assert_eq!(pulse.people.len(), 2);
+    room.whole();
+    // a room of an earlier version learns the same of what happened in it
+    let conn = rusqlite::Connection::open(&room.path).unwrap();
+    conn.execute_batch("DELETE FROM person").unwrap();
+    conn.execute_batch(include_str!("../../src/store/migrations/0017_seen.sql")).unwrap();
+    drop(conn);
+    room.whole();
 }
 
 #[test]

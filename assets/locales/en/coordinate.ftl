@@ -90,7 +90,11 @@ guard-paused-now = { $all ->
     [-1] nobody has counted what was paused
    *[other] { $n } of { $all } are left
 }
-guard-comms-now = no word from them
+guard-comms-now =
+    { $held ->
+        [0] nobody has that role
+       *[other] no word from them
+    }
 guard-recent-now = { $days } days ago: declare a new one
 guard-planned-now = it has not
 guard-reviewed-now = not yet

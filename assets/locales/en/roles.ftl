@@ -85,6 +85,8 @@ header-lacking = { $n ->
    *[other] { $n } roles without anybody to reach
 }
 header-offer = { $from } hands you over: { $role } ({ $key })
+header-offer-short = { $from } hands over to you ({ $key })
+handover-for-you = { $name } hands over to you: { $role }. { $key } opens the roles, where it waits for your answer.
 offer-waits = waits for { $to } since { $t }; { $key } opens it
 
 form-assign = { $role }: who has it

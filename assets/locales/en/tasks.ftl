@@ -42,7 +42,7 @@ event-reminder-source = { $name } is silent
 event-reminder-snoozed = Reminder put off until { $time } ({ $rule })
 event-reminder-dismissed = Reminder left to rest ({ $rule })
 
-plan-when-lead-tired = Whoever leads has been at the desk for a whole shift
+plan-when-lead-tired = Whoever leads has been at the desk for three quarters of a shift
 
 remind-no-lead = Nobody has led “{ $title }” since { $time }
 remind-no-severity = Nobody has said how grave “{ $title }” is, since { $time }
@@ -52,10 +52,10 @@ remind-promise-due = Due at { $time }: { $title }
 remind-approval-waiting = Response #{ $title } has waited for its approver since { $time }
 remind-source-silent = Nothing has been heard from { $title } since { $time }
 remind-task-overdue = { $n ->
-    [one] One task is overdue, since { $time }: “{ $title }”
-   *[other] { $n } tasks are overdue, the first since { $time }: “{ $title }”
+    [one] One task of “{ $title }” is overdue since { $time }
+   *[other] { $n } tasks of “{ $title }” are overdue, the first since { $time }
 }
-remind-lead-tired = { $lead } has led for a whole shift at { $time }: hand over “{ $title }”
+remind-lead-tired = { $lead } has led for most of a shift since { $time }: hand over “{ $title }” now
 remind-several = { $n } reminders; { $key } lists them
 
 reminders-title = Reminders

@@ -18,7 +18,7 @@ alert-broke-off = La conexión con { $what } se cortó antes de que llegara una 
 alert-silent = No llegó respuesta a tiempo.
 alert-status = El receptor tiene problemas o no admite más por ahora (responde { $what }).
 alert-refused = El receptor no lo acepta (responde { $what }). Comprueba la dirección y el secreto de la salida.
-alert-moved = El receptor remite a otra dirección (responde { $what }), y los avisos no la siguen. Escribe la nueva en la configuración.
+alert-moved = El receptor remite a otra dirección (responde { $what }), y los avisos no la siguen. Escriba la nueva en la configuración.
 alert-private = { $what } lleva a una dirección de esta máquina o de su red. Si es a propósito, pon inside = true.
 alert-open = { $what } lleva fuera, y allí solo se habla https://.
 alert-url = No se entiende la dirección de la salida.

@@ -44,7 +44,7 @@ form-place = { $n ->
 }
 form-incident = Incidente
 form-which-mentions = Cuáles
-form-place-hint = se guarda con tu nombre; vale más que cualquier regla
+form-place-hint = se guarda con su nombre; vale más que cualquier regla
 form-group-out = Un grupo llega por una regla: quítala en la página del incidente (I), o saca solo esta mención.
 form-belonging-intro = Una mención es de un solo incidente. Un grupo decide antes que las palabras, la regla más antigua antes que la nueva, la palabra de una persona antes que ninguna.
 form-belonging-words = Palabras
@@ -62,7 +62,7 @@ belong-by-words = palabras: { $words }
 belong-by-group = las que dicen lo mismo
 belong-by-hand = a mano
 belong-no-incident = No hay ningún incidente abierto: declara uno antes (i).
-refuse-choose-rule = Elige antes una regla de sus menciones.
+refuse-choose-rule = Elija antes una regla de sus menciones.
 done-placed = { $n ->
     [one] 1 mención es ahora del incidente { $incident }
    *[other] { $n } menciones son ahora del incidente { $incident }

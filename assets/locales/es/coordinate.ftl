@@ -90,7 +90,11 @@ guard-paused-now = { $all ->
     [-1] nadie ha contado lo que se pausó
    *[other] quedan { $n } de { $all }
 }
-guard-comms-now = no ha dicho nada
+guard-comms-now =
+    { $held ->
+        [0] nadie tiene esa función
+       *[other] no ha dicho nada
+    }
 guard-recent-now = hace { $days } días: declarar uno nuevo
 guard-planned-now = aún no
 guard-reviewed-now = aún no

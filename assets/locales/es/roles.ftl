@@ -16,7 +16,7 @@ act-release-role-doc = Dejar de suplir, o devolver lo que dio la sala: vuelve a 
 act-hand-over = Dar el relevo
 act-hand-over-doc = Ofrecer la función con una ficha hecha desde la sala; pasa cuando la otra persona la ha repetido. Si ya hay uno en espera, lo abre.
 act-accept-handover = Tomar el relevo
-act-accept-handover-doc = Decir con palabras propias qué se asume; desde entonces la función es tuya.
+act-accept-handover-doc = Decir con palabras propias qué se asume; desde entonces la función es suya.
 act-refuse-handover = Rechazar
 act-refuse-handover-doc = Rechazar el relevo, con un motivo.
 act-withdraw-handover = Retirar
@@ -84,7 +84,9 @@ header-lacking = { $n ->
     [one] 1 función sin nadie localizable
    *[other] { $n } funciones sin nadie localizable
 }
-header-offer = { $from } te da el relevo: { $role } ({ $key })
+header-offer = { $from } le da el relevo: { $role } ({ $key })
+header-offer-short = { $from } le da el relevo ({ $key })
+handover-for-you = { $name } le da el relevo: { $role }. { $key } abre las funciones, donde espera su respuesta.
 offer-waits = espera a { $to } desde hace { $t }; { $key } lo abre
 
 form-assign = { $role }: quién la tiene
@@ -102,27 +104,27 @@ form-hand-over-to = Para
 form-hand-over-picture = Qué creemos
 form-hand-over-sure = Certeza
 form-hand-over-next = Y ahora qué
-form-hand-over-next-hint = qué harías a continuación; si pasa esto, aquello
+form-hand-over-next-hint = qué haría a continuación; si pasa esto, aquello
 form-hand-over-contacts = A quién llamar
 form-hand-over-contacts-hint = oculto en pantalla compartida
-form-hand-over-available = Cómo estás
-form-hand-over-available-hint = cansancio; hasta cuándo se te puede preguntar y cómo
+form-hand-over-available = Cómo está
+form-hand-over-available-hint = cansancio; hasta cuándo se le puede preguntar y cómo
 form-take-over = Tomar el relevo: { $role }
-form-take-over-intro = Cierra esto y pregunta lo que falte. Después dilo con tus palabras, no con las de la ficha.
+form-take-over-intro = Cierre esto y pregunte lo que falte. Después dígalo con sus palabras, no con las de la ficha.
 form-take-over-promises = { $n ->
-    [one] Hay un compromiso abierto, y desde ahora es tuyo:
-   *[other] Hay { $n } compromisos abiertos, y desde ahora son tuyos:
+    [one] Hay un compromiso abierto, y desde ahora es suyo:
+   *[other] Hay { $n } compromisos abiertos, y desde ahora son suyos:
 }
 form-take-over-read = Leídos
 form-take-over-readback = Con mis palabras
-form-take-over-readback-hint = cómo de grave es, qué se ha prometido, qué espera, qué haces ahora
+form-take-over-readback-hint = cómo de grave es, qué se ha prometido, qué espera, qué va a hacer ahora
 form-refuse-handover = No tomar el relevo: { $role }
 form-withdraw-handover = Retirar la oferta: { $role }
 
 done-role = { $role }: { $name }
 done-role-released = { $role }: dejada
-done-handover-offered = Ofrecido; la función sigue siendo tuya hasta que lo repita.
-done-handover-accepted = Es tuya. Todos lo ven.
+done-handover-offered = Ofrecido; la función sigue siendo suya hasta que la otra persona lo repita.
+done-handover-accepted = Es suya. Todos lo ven.
 
 handover-title = Relevo
 handover-of = { $role }: { $from } → { $to }
@@ -189,28 +191,28 @@ event-handover-withdrawn = Relevo retirado: { $role }
 refuse-roles-over = Ese incidente ha terminado: ya nadie tiene funciones en él.
 refuse-same-holder = { $name } ya la tiene.
 refuse-role-held = La tiene { $name }. Puede dar el relevo, darla quien dirige, o alguien puede suplirle.
-refuse-nobody-holds = Esa función no la tiene nadie: asúmela o asígnala.
+refuse-nobody-holds = Esa función no la tiene nadie: asúmala o asígnela.
 refuse-stand-in-long = Se suple { $hours } horas como mucho; quien siga más tiempo toma el relevo.
 refuse-stands-in = { $name } ya suple.
 refuse-release-others = Solo quien dirige quita una función a otra persona.
 refuse-not-held = A { $name } no se le ha dado esa función en esta sala.
-refuse-lead-release = Un incidente nunca se queda sin quien lo dirija: da el relevo o asígnalo.
-refuse-no-role = Elige antes una función.
+refuse-lead-release = Un incidente nunca se queda sin quien lo dirija: dé el relevo o asígnelo.
+refuse-no-role = Elija antes una función.
 refuse-no-handover = No existe ese relevo.
 refuse-handover-over = Ese relevo ya ha terminado.
 refuse-not-receiver = Ese relevo es para { $name }.
 refuse-not-giver = Solo { $name } retira esa oferta.
 refuse-not-yours = Esa función la tiene { $name }: solo ella o él da el relevo.
 refuse-handover-self = El relevo se da a otra persona.
-refuse-handover-open = Esa función ya está ofrecida: retira antes esa oferta.
-refuse-handover-picture = Escribe qué creemos que pasa.
-refuse-handover-next = Escribe qué harías a continuación.
+refuse-handover-open = Esa función ya está ofrecida: retire antes esa oferta.
+refuse-handover-picture = Escriba qué creemos que pasa.
+refuse-handover-next = Escriba qué haría a continuación.
 refuse-handover-stale = { $name } ya no tiene esa función, así que no puede darla.
 refuse-promises-unseen = { $n ->
-    [one] Hay un compromiso abierto que aquí no se mostró: abre el relevo otra vez y léelo.
-   *[other] Hay { $n } compromisos abiertos que aquí no se mostraron: abre el relevo otra vez y léelos.
+    [one] Hay un compromiso abierto que aquí no se mostró: abra el relevo otra vez y léalo.
+   *[other] Hay { $n } compromisos abiertos que aquí no se mostraron: abra el relevo otra vez y léalos.
 }
-refuse-promises-read = Lee antes los compromisos: desde ahora son tuyos.
+refuse-promises-read = Lea antes los compromisos: desde ahora son suyos.
 refuse-readback-long = Es demasiado largo: { $max } caracteres como mucho.
-refuse-readback-short = Dilo con tus palabras: { $least } palabras distintas o más.
-refuse-readback-copy = Esas son las palabras de la ficha. Di con las tuyas lo que has entendido.
+refuse-readback-short = Dígalo con sus palabras: { $least } palabras distintas o más.
+refuse-readback-copy = Esas son las palabras de la ficha. Diga con las suyas lo que ha entendido.

@@ -42,7 +42,7 @@ event-reminder-source = { $name } está en silencio
 event-reminder-snoozed = Recordatorio aplazado hasta { $time } ({ $rule })
 event-reminder-dismissed = Recordatorio en reposo ({ $rule })
 
-plan-when-lead-tired = Quien dirige lleva un turno entero en su puesto
+plan-when-lead-tired = Quien dirige lleva tres cuartos de turno en su puesto
 
 remind-no-lead = Nadie dirige «{ $title }» desde { $time }
 remind-no-severity = Nadie ha dicho cómo de grave es «{ $title }», desde { $time }
@@ -52,10 +52,10 @@ remind-promise-due = Vencía a las { $time }: { $title }
 remind-approval-waiting = La respuesta n.º { $title } espera aprobación desde { $time }
 remind-source-silent = No se oye nada de { $title } desde { $time }
 remind-task-overdue = { $n ->
-    [one] Una tarea está vencida desde { $time }: «{ $title }»
-   *[other] { $n } tareas están vencidas, la primera desde { $time }: «{ $title }»
+    [one] Una tarea de «{ $title }» está vencida desde { $time }
+   *[other] { $n } tareas de «{ $title }» están vencidas, la primera desde { $time }
 }
-remind-lead-tired = { $lead } cumplió un turno entero a las { $time }: toca relevo en «{ $title }»
+remind-lead-tired = { $lead } cumplió casi un turno a las { $time }: toca relevo ya en «{ $title }»
 remind-several = { $n } recordatorios; { $key } los enumera
 
 reminders-title = Recordatorios

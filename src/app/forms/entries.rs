@@ -5,7 +5,7 @@ use super::super::form::{Form, Purpose};
 use super::super::moment::Toward;
 use super::{Answer, Checked, Fault, moment, needed};
 use crate::domain::command::Command;
-use crate::domain::event::{Event, Group};
+use crate::domain::event::{Event, Group, Visibility};
 use crate::domain::ids::EventSeq;
 use crate::domain::private::Audience;
 use crate::domain::room::Arg;
@@ -49,9 +49,10 @@ pub(crate) fn correct(app: &App, row: &TimelineRow) -> Form {
         (None, Some(Event::EntryAdded { text, .. })) => text.as_str().to_owned(),
         _ => String::new(),
     };
-    Form::new(Purpose::CorrectEntry(row.seq), w.f("form-correct", &[("seq", Arg::from(row.seq.0))]))
-        .intro([said, w.t("form-correct-intro")])
-        .line(w, "text", "form-should-say", "", &now)
+    let form = Form::new(Purpose::CorrectEntry(row.seq), w.f("form-correct", &[("seq", Arg::from(row.seq.0))]));
+    // the screen may come to be shared while the form is open
+    let form = if row.visibility == Visibility::Private { form.quote([said]) } else { form.intro([said]) };
+    form.intro([w.t("form-correct-intro")]).line(w, "text", "form-should-say", "", &now)
 }
 
 pub(super) fn answer_correct(form: &Form, seq: EventSeq) -> Checked {

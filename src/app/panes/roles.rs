@@ -4,6 +4,7 @@ use super::super::acting;
 use super::super::actions::Action;
 use super::super::deciding::decide;
 use super::super::effect::Effect;
+use super::super::keymap::Scope;
 use super::super::layers::{HandoverView, Layer, RolesView};
 use super::super::pending::After;
 use super::super::{App, asking, forms};
@@ -14,7 +15,7 @@ use crate::domain::ids::{HandoverId, IncidentId};
 use crate::domain::incident::{IncidentType, Severity};
 use crate::domain::room::Refusal;
 use crate::plan::{Asked, By, Roster, Seat, roster};
-use crate::rows::{Ask, HandoverDetail};
+use crate::rows::{Ask, HandoverDetail, OfferRow};
 
 impl App {
     /// Who does what in the incident at hand; while there is none, who would have to be there in the worst one.
@@ -86,6 +87,29 @@ pub(crate) fn open(app: &mut App, out: &mut Vec<Effect>) {
 fn look(app: &mut App, out: &mut Vec<Effect>, id: HandoverId) {
     app.layers.push(Layer::Handover(HandoverView { id, detail: None, scroll: 0 }));
     asking::ask(app, out, Ask::Handover(id));
+}
+
+/// Handovers that wait for whoever sits here: a new one is news, which stay until they are read or nothing waits any
+/// more. `before` are those that waited the last time.
+pub(crate) fn hear(app: &mut App, before: &[OfferRow]) {
+    const WAITS: &str = "handover-for-you";
+    let keys = app.keymap.keys_for(Scope::Global, Action::Roles);
+    let key = keys.first().map(|k| k.label(&app.words)).unwrap_or_default();
+    let (plan, me) = (app.plan(), &app.me.name);
+    let said = |offer: &OfferRow| {
+        let title = plan.post(&offer.role).map(|p| (&p.title.en, &p.title.es));
+        let role = app.words.role(&offer.role, title);
+        Refusal::new(WAITS).with("name", &offer.from).with("role", role).with("key", key.as_str())
+    };
+    let mine: Vec<&OfferRow> = app.pulse.roles.offers.iter().filter(|o| o.to.same_name(me)).collect();
+    let all: Vec<Refusal> = mine.iter().map(|offer| said(offer)).collect();
+    let new = mine.iter().zip(&all).filter(|(offer, _)| before.iter().all(|b| b.id != offer.id));
+    let new: Vec<Refusal> = new.map(|(_, said)| said.clone()).collect();
+    app.notices.only(WAITS, &all);
+    for said in new {
+        app.notices.news(&app.words, said);
+        app.dirty = true;
+    }
 }
 
 /// An action on the selected role.

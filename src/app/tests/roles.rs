@@ -192,6 +192,37 @@ fn the_receiver_reads_the_promises_first_and_then_says_it_in_their_own_words() {
 }
 
 #[test]
+fn the_receiver_hears_of_a_handover_until_they_have_read_it_or_nothing_waits_any_more() {
+    let (mut d, others) = (roles(vec![], vec![]), offer("Leo"));
+    let me = d.app.me.name.clone();
+    let offers = |d: &mut Driver, offers: Vec<OfferRow>| {
+        let now = RolesNow { offers, ..d.app.pulse.roles.clone() };
+        d.answer(Answer::Pulse(Box::new(Pulse { roles: now, ..d.app.pulse.clone() })));
+    };
+    let news = |d: &Driver| {
+        let all = d.app.notices.list.iter().filter(|n| n.level == crate::app::notices::Level::News);
+        all.map(|n| n.text.clone()).collect::<Vec<_>>()
+    };
+    offers(&mut d, vec![others.clone()]);
+    assert_eq!(news(&d), [] as [&str; 0], "it is for somebody else");
+    let mine = OfferRow { from: clean("Bea"), to: me, id: HandoverId(8), ..others.clone() };
+    offers(&mut d, vec![others.clone(), mine.clone()]);
+    assert_eq!(news(&d).len(), 1);
+    assert!(news(&d)[0].contains("Bea") && news(&d)[0].contains('Q'), "{:?}", news(&d));
+    d.keys("j j k");
+    offers(&mut d, vec![mine.clone()]);
+    assert_eq!(news(&d).len(), 1, "keys and figures do not take it away, nor is it said twice");
+    d.app.notices.dismiss();
+    offers(&mut d, vec![mine.clone()]);
+    assert_eq!(news(&d).len(), 0, "it was read");
+    let again = OfferRow { id: HandoverId(9), ..mine };
+    offers(&mut d, vec![again]);
+    assert_eq!(news(&d).len(), 1, "another one is news again");
+    offers(&mut d, vec![others]);
+    assert_eq!(news(&d).len(), 0, "answered, or taken back");
+}
+
+#[test]
 fn who_is_not_the_receiver_takes_nothing_over_and_the_giver_takes_it_back() {
     let mut d = opened("Leo", vec![]);
     d.keys("a");

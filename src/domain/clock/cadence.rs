@@ -1,5 +1,5 @@
-//! The two clocks of an incident, by which those inside and the public hear of it: each a pure function of what its events left.
-//! Owns from when each runs and what a change of severity does to it; the figures are the plan's.
+//! The two clocks of an incident, by which those inside and the public hear of it: each a pure function of what its
+//! events left. Owns from when each runs and what a change of severity does to it; the figures are the plan's.
 
 use crate::domain::event::Event;
 use crate::domain::incident::{Incident, Severity, Status};
@@ -7,7 +7,8 @@ use crate::domain::report::ReportKind;
 use crate::domain::time::Stamp;
 use serde::{Deserialize, Serialize};
 
-/// How often a severity wants to hear and to be heard, in milliseconds (practice.md 2.5); nothing where it has no such clock.
+/// How often a severity wants to hear and to be heard, in milliseconds (practice.md 2.5); nothing where it has no
+/// such clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Cadence {
     /// Between situation reports.
@@ -26,6 +27,14 @@ pub struct Cadence {
     pub meeting: Option<i64>,
     /// How long the lead stays at the desk.
     pub lead_shift: Option<i64>,
+}
+
+impl Cadence {
+    /// For how long somebody leads before a handover is insisted on: three quarters of a shift, while there is time
+    /// to do it well.
+    pub fn relief(&self) -> Option<i64> {
+        self.lead_shift.map(|shift| shift.max(0)).map(|shift| shift - shift / 4)
+    }
 }
 
 /// The moments from which an incident's clocks run, as its events have left them.
@@ -104,8 +113,8 @@ pub fn sitrep(incident: &Incident, marks: &Marks, cadence: &dyn Fn(Severity) -> 
     eased(incident.severity, marks, &by).filter(|_| told(incident)).map(Term::at)
 }
 
-/// When the public is to hear of us next. What the last text `promised` goes first: our word is out. Else the first words are
-/// due so long after the incident was declared or came back, and each update so long after the last text.
+/// When the public is to hear of us next. What the last text `promised` goes first: our word is out. Else the first
+/// words are due so long after the incident was declared or came back, and each update so long after the last text.
 pub fn public(
     incident: &Incident,
     marks: &Marks,
@@ -139,8 +148,8 @@ fn update(cadence: &Cadence, begun: Stamp, spoke: Stamp) -> Option<Stamp> {
     }
 }
 
-/// When something is due that each severity wants at the moment that `by` says, as the severity went. A graver level makes
-/// nothing late that was in time before: it is due at once instead. What was late already stays so.
+/// When something is due that each severity wants at the moment that `by` says, as the severity went. A graver level
+/// makes nothing late that was in time before: it is due at once instead. What was late already stays so.
 fn eased(now: Severity, marks: &Marks, by: &dyn Fn(Severity) -> Option<Stamp>) -> Option<Stamp> {
     let mut due = by(marks.rated.first().map_or(now, |(_, first)| *first));
     let after = marks.rated.iter().skip(1).map(|(_, before)| *before).chain([now]);

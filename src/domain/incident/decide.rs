@@ -5,6 +5,7 @@ use super::guard::{self, Baseline, Check, Condition, Standing};
 use super::{Incident, IncidentType, Severity, Status};
 use crate::domain::belonging::Rule;
 use crate::domain::command::{Command, Ctx};
+use crate::domain::duty;
 use crate::domain::event::Event;
 use crate::domain::ids::{EventSeq, IncidentId, TaskId};
 use crate::domain::room::Refusal;
@@ -109,7 +110,7 @@ pub struct ActivateIncident {
     /// What sort.
     #[serde(default)]
     pub kind: IncidentType,
-    /// Who leads; who declares when absent.
+    /// Who leads; when absent who does already, or who declares.
     #[serde(default)]
     pub lead: Option<String>,
 }
@@ -144,7 +145,7 @@ pub fn decide(
             if now.lead.as_ref() == Some(&to) {
                 return Err(Refusal::new("refuse-same-lead").with("name", to.as_str()));
             }
-            Ok(vec![Event::LeadChanged { incident: now.id, from: now.lead.clone(), to: Some(to) }])
+            Ok(vec![led_by(now, to, standing)?])
         }
         Command::ChangeType { to, .. } => {
             if *to == now.kind {
@@ -170,6 +171,15 @@ pub fn decide(
     }
 }
 
+/// Who leads is a role like any other: what somebody has, only who leads gives to another without a handover.
+fn led_by(now: &Incident, to: Clean, standing: &Standing) -> Result<Event, Refusal> {
+    match &now.lead {
+        _ if duty::over(now) => Err(Refusal::new("refuse-roles-over")),
+        Some(held) if !standing.leads => Err(Refusal::new("refuse-role-held").with("name", held)),
+        _ => Ok(Event::LeadChanged { incident: now.id, from: now.lead.clone(), to: Some(to) }),
+    }
+}
+
 fn titled(title: &str) -> Result<Clean, Refusal> {
     let title = Clean::line(title);
     match title.as_str().chars().count() {
@@ -179,9 +189,9 @@ fn titled(title: &str) -> Result<Clean, Refusal> {
     }
 }
 
-/// Who declares leads, unless they name another.
-fn leader(said: Option<&str>, ctx: &Ctx) -> Clean {
-    said.map(Clean::line).filter(|l| !l.is_empty()).unwrap_or_else(|| ctx.who.name.clone())
+/// Who is named leads; else who does already, or whoever declares.
+fn leader(said: Option<&str>, now: Option<&Clean>, ctx: &Ctx) -> Clean {
+    said.map(Clean::line).filter(|l| !l.is_empty()).unwrap_or_else(|| now.unwrap_or(&ctx.who.name).clone())
 }
 
 fn declare(said: &DeclareIncident, ctx: &Ctx) -> Result<Vec<Event>, Refusal> {
@@ -190,7 +200,7 @@ fn declare(said: &DeclareIncident, ctx: &Ctx) -> Result<Vec<Event>, Refusal> {
         title: titled(&said.title)?,
         severity: said.severity,
         incident_type: said.kind,
-        lead: Some(leader(said.lead.as_deref(), ctx)),
+        lead: Some(leader(said.lead.as_deref(), None, ctx)),
         since: said.since.unwrap_or(ctx.at).min(ctx.at),
     }])
 }
@@ -245,9 +255,9 @@ fn activate(now: &Incident, said: &ActivateIncident, standing: &Standing, ctx: &
             },
         );
     }
-    let lead = leader(said.lead.as_deref(), ctx);
+    let lead = leader(said.lead.as_deref(), now.lead.as_ref(), ctx);
     if left.lead.as_ref() != Some(&lead) {
-        take(&mut left, Event::LeadChanged { incident: now.id, from: now.lead.clone(), to: Some(lead) });
+        take(&mut left, led_by(now, lead, standing)?);
     }
     if said.kind != left.kind {
         take(&mut left, Event::TypeChanged { incident: now.id, from: now.kind, to: said.kind });
@@ -274,7 +284,7 @@ fn accept(now: &Incident, said: &AcceptCondition, standing: &Standing) -> Result
     let refusal = match () {
         () if reason.is_empty() => "refuse-needs-reason",
         () if holds || now.known.accepted.contains_key(&said.condition) => "refuse-condition-holds",
-        () if comms && !standing.speaks_for_comms => "refuse-condition-comms",
+        () if comms && standing.comms == Some(false) => "refuse-condition-comms",
         () if !comms && !check.acceptable() => "refuse-condition-known",
         () => {
             let (incident, condition) = (now.id, said.condition);

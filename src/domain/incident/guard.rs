@@ -230,10 +230,12 @@ pub struct Known {
 pub struct Standing {
     /// The room's time.
     pub at: Stamp,
-    /// Whether whoever acts may take the step, and give the communications lead's word.
+    /// Whether whoever acts may take the step.
     pub may: bool,
-    /// The same for the communications lead's word.
-    pub speaks_for_comms: bool,
+    /// Whether they lead, or stand in for who does.
+    pub leads: bool,
+    /// Whether the communications lead's word is theirs to give; `None` where nobody has that role.
+    pub comms: Option<bool>,
     /// Sources that are blind: what is not heard is not calm.
     pub blind: u64,
     /// The latest mention with a trigger of SEV1.
@@ -271,9 +273,8 @@ pub const fn roles(from: Status, to: Status) -> &'static [&'static str] {
     use Status::*;
     match (from, to) {
         (Detected, Assessing) => &["social_lead"],
-        (Assessing, Active) => &["incident_lead", "social_lead"],
-        (Detected | Assessing, StoodDown) => &["social_lead", "incident_lead"],
-        (_, StoodDown) => &["incident_lead"],
+        (Assessing | StoodDown, Active) => &["incident_lead", "social_lead"],
+        (_, StoodDown) => &["social_lead", "incident_lead"],
         (Active, Contained) | (Resolved | StoodDown, Review) => &["incident_lead"],
         (Contained, Resolved) => &["incident_lead", "comms_lead"],
         (_, Closed) => &["comms_lead"],
@@ -285,7 +286,7 @@ pub const fn roles(from: Status, to: Status) -> &'static [&'static str] {
 pub fn conditions(from: Status, to: Status) -> &'static [Condition] {
     use Condition::*;
     match (from, to) {
-        (Status::Assessing, Status::Active) => &[Who, Rated, Lead],
+        (Status::Assessing | Status::StoodDown, Status::Active) => &[Who, Rated, Lead],
         (Status::Active, Status::Contained) => &[Who, Triggers, Rate, Statement],
         (Status::Contained, Status::Resolved) => {
             &[Who, Comms, Usual, Mood, Urgent, Promises, Amplifiers, Media, Paused]
@@ -323,7 +324,7 @@ fn check(incident: &Incident, condition: Condition, standing: &Standing) -> Chec
         Amplifiers => amplifiers(standing),
         Media => listed(Media, standing, List::Media),
         Paused => paused(incident, standing),
-        Comms => Check::of(Comms, standing.speaks_for_comms),
+        Comms => comms(standing),
         Recent => {
             let days = incident.tr.map_or(0, |at| standing.at.since(at) / DAY);
             Check::of(Recent, incident.tr.is_none_or(|at| standing.at.since(at) <= SAME)).with("days", days)
@@ -340,6 +341,16 @@ fn check(incident: &Incident, condition: Condition, standing: &Standing) -> Chec
     };
     check.accepted = incident.known.accepted.get(&condition).filter(|_| check.acceptable()).cloned();
     check
+}
+
+/// Where nobody has the role, nobody has given its word.
+fn comms(standing: &Standing) -> Check {
+    let met = match standing.comms {
+        Some(true) => Met::Yes,
+        Some(false) => Met::No,
+        None => Met::Unknown,
+    };
+    Check::new(Condition::Comms, met).with("held", i64::from(standing.comms.is_some()))
 }
 
 fn of(standing: &Standing, list: List) -> impl Iterator<Item = &Item> {

@@ -160,13 +160,13 @@ impl Status {
         ][self as usize]
     }
 
-    /// What may follow, once the conditions of the step hold ([`conditions`]). Becoming a part of another incident names
-    /// that one, so it is a command of its own.
+    /// What may follow, once the conditions of the step hold ([`conditions`]). Becoming a part of another incident
+    /// names that one, so it is a command of its own.
     pub const fn next(self) -> &'static [Status] {
         match self {
             Status::Detected => &[Status::Assessing, Status::StoodDown],
             Status::Assessing => &[Status::Active, Status::StoodDown],
-            Status::Active => &[Status::Contained, Status::StoodDown],
+            Status::Active => &[Status::Contained],
             Status::Contained => &[Status::Resolved, Status::Active],
             Status::Resolved => &[Status::Review, Status::Active],
             Status::StoodDown => &[Status::Review, Status::Active, Status::Closed],
@@ -175,7 +175,8 @@ impl Status {
         }
     }
 
-    /// Whether a step there needs a reason: an end without an answer, and coming back.
+    /// Whether a step there needs a reason: an end without an answer, and coming back. What was declared is stood
+    /// down no more: it ends as any other, contained and resolved.
     pub const fn needs_reason(self, to: Status) -> bool {
         matches!(to, Status::StoodDown) || (matches!(to, Status::Active) && !matches!(self, Status::Assessing))
     }
@@ -268,7 +269,8 @@ impl Incident {
                 (self.tc, self.tr) = (None, None);
                 // what was taken for granted was so of an end that did not last
                 self.known.accepted.clear();
-                if from == Status::Assessing {
+                // what was stood down had never been declared
+                if matches!(from, Status::Assessing | Status::StoodDown) {
                     self.td = at;
                 }
             }

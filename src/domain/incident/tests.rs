@@ -41,7 +41,8 @@ fn calm() -> Standing {
     Standing {
         at: AT,
         may: true,
-        speaks_for_comms: true,
+        leads: true,
+        comms: Some(true),
         hours: vec![10; 72],
         peak: 100,
         usual: Some(72),
@@ -96,7 +97,7 @@ fn each_guard_refuses_by_itself() {
     type Case = (Status, Status, fn(&mut Standing, &mut Incident), Condition, Met);
     use Condition::*;
     use Status::*;
-    let cases: [Case; 24] = [
+    let cases: [Case; 28] = [
         (Assessing, Active, |s, _| s.may = false, Who, Met::No),
         (Assessing, Active, |_, i| i.rated = false, Rated, Met::No),
         (Assessing, Active, |_, i| i.lead = None, Lead, Met::No),
@@ -119,7 +120,11 @@ fn each_guard_refuses_by_itself() {
         (Contained, Resolved, |s, _| s.items[0].outcome = None, Media, Met::No),
         (Contained, Resolved, |_, i| i.known.paused = Some(2), Paused, Met::No),
         (Contained, Resolved, |_, i| i.known.paused = None, Paused, Met::Unknown),
-        (Contained, Resolved, |s, _| s.speaks_for_comms = false, Comms, Met::No),
+        (Contained, Resolved, |s, _| s.comms = Some(false), Comms, Met::No),
+        (Contained, Resolved, |s, _| s.comms = None, Comms, Met::Unknown),
+        (StoodDown, Active, |s, _| s.may = false, Who, Met::No),
+        (StoodDown, Active, |_, i| i.rated = false, Rated, Met::No),
+        (StoodDown, Active, |_, i| i.lead = None, Lead, Met::No),
         (Resolved, Active, |_, i| i.tr = Some(AT.plus(-15 * DAY)), Recent, Met::No),
     ];
     for (from, to, spoil, condition, met) in cases {
@@ -197,7 +202,7 @@ fn what_nobody_can_say_is_accepted_by_name_and_what_is_known_is_not() {
 #[test]
 fn the_communications_lead_agrees_for_themselves() {
     let (now, silent) =
-        (Incident { status: Status::Contained, ..incident() }, Standing { speaks_for_comms: false, ..calm() });
+        (Incident { status: Status::Contained, ..incident() }, Standing { comms: Some(false), ..calm() });
     let said = AcceptCondition { incident: now.id, condition: Condition::Comms, reason: "agreed".into() };
     let command = Command::AcceptCondition(said);
     assert_eq!(refused(decide(Some(&now), &silent, &command, &ctx(&who("Ana")))), "refuse-condition-comms");
@@ -211,6 +216,58 @@ fn the_communications_lead_agrees_for_themselves() {
         decide(Some(&agreed), &silent, &resolve, &ctx(&who("Ana"))).is_ok(),
         "the lead takes the step with that word"
     );
+}
+
+#[test]
+fn where_nobody_has_the_role_its_word_is_taken_for_granted_by_name() {
+    let alone = Standing { comms: None, ..calm() };
+    let mut now = Incident { status: Status::Contained, known: known(), ..incident() };
+    let resolve = Command::ChangeStatus { incident: now.id, to: Status::Resolved, reason: String::new() };
+    assert_eq!(
+        missing(decide(Some(&now), &alone, &resolve, &ctx(&who("Ana"))).map(|mut e| e.remove(0))),
+        [(Condition::Comms, Met::Unknown)]
+    );
+    let said = AcceptCondition { incident: now.id, condition: Condition::Comms, reason: "a team of two".into() };
+    let events = decide(Some(&now), &alone, &Command::AcceptCondition(said), &ctx(&who("Ana"))).unwrap();
+    now.apply(&events[0], &Clean::line("Ana"), AT);
+    assert!(decide(Some(&now), &alone, &resolve, &ctx(&who("Ana"))).is_ok());
+}
+
+#[test]
+fn what_was_declared_does_not_end_without_having_been_contained_and_resolved() {
+    let mut reached = vec![Status::Active];
+    while let Some(next) = reached.iter().flat_map(|s| s.next()).find(|to| !reached.contains(to)) {
+        reached.push(*next);
+    }
+    assert!(!reached.contains(&Status::StoodDown), "{reached:?}");
+    let mut back = Incident { status: Status::StoodDown, ..incident() };
+    let event = step(Status::StoodDown, Status::Active, &calm(), |_| {}).unwrap();
+    back.apply(&event, &Clean::line("Ana"), AT.plus(HOUR));
+    assert_eq!(back.td, AT.plus(HOUR), "it is declared now");
+}
+
+#[test]
+fn who_leads_is_changed_by_who_leads_and_an_empty_lead_is_anybodys() {
+    let stranger = Standing { leads: false, ..calm() };
+    let change = |now: &Incident, standing: &Standing, to: &str| {
+        let command = Command::ChangeLead { incident: now.id, to: to.into() };
+        decide(Some(now), standing, &command, &ctx(&who("Carl"))).map(|events| events.len())
+    };
+    let refusal = change(&incident(), &stranger, "Carl").unwrap_err();
+    assert_eq!((refusal.key, &refusal.args["name"]), ("refuse-role-held", &"Ana".into()));
+    assert_eq!(change(&incident(), &calm(), "Carl"), Ok(1));
+    assert_eq!(change(&Incident { lead: None, ..incident() }, &stranger, "Carl"), Ok(1));
+    let over = Incident { status: Status::Closed, ..incident() };
+    assert_eq!(refused(change(&over, &calm(), "Carl")), "refuse-roles-over");
+    // to declare what somebody leads already takes it from nobody either
+    let led = Incident { status: Status::Assessing, ..incident() };
+    let activate = |lead: Option<&str>| {
+        let (severity, kind) = (Severity::Sev2, IncidentType::ProductFailure);
+        let said = ActivateIncident { incident: led.id, severity, kind, lead: lead.map(str::to_owned) };
+        decide(Some(&led), &stranger, &Command::ActivateIncident(said), &ctx(&who("Carl")))
+    };
+    assert_eq!(refused(activate(Some("Carl"))), "refuse-role-held");
+    assert!(activate(None).unwrap().iter().all(|e| !matches!(e, Event::LeadChanged { .. })), "Ana leads on");
 }
 
 #[test]
@@ -280,7 +337,7 @@ fn raising_is_free_lowering_needs_a_reason() {
 #[test]
 fn an_end_without_an_answer_and_coming_back_need_a_reason() {
     for (from, to) in [
-        (Status::Active, Status::StoodDown),
+        (Status::Assessing, Status::StoodDown),
         (Status::Detected, Status::StoodDown),
         (Status::Contained, Status::Active),
         (Status::Resolved, Status::Active),

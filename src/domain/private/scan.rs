@@ -108,7 +108,7 @@ const PERSON_PATHS: &[&str] =
 
 /// Bytes without which nothing can be found.
 pub(super) fn may_start(b: u8) -> bool {
-    matches!(b, b'@' | b'.' | b'/' | b'0'..=b'9') || b >= 0xd9
+    matches!(b, b'@' | b'.' | b'/' | b'0'..=b'9' | b'[' | b'(' | b'{' | b'%') || b >= 0xd9
 }
 
 /// Whether something may start at `c` after `before`.
@@ -152,7 +152,8 @@ fn without_tail(text: &str, tail: &[char]) -> usize {
     text.trim_end_matches(tail).len()
 }
 
-/// A mask that was put there before, `@a•••7`, and is not to be masked once more. It tells one letter, whoever wrote it.
+/// A mask that was put there before, `@a•••7`, and is not to be masked once more. It tells one letter, whoever wrote
+/// it.
 fn masked_before(text: &str) -> Option<usize> {
     let mut letters = text.chars();
     let first = letters.next()?.len_utf8() + letters.next()?.len_utf8();
@@ -198,7 +199,7 @@ fn reddit(text: &str, allow: &Allow) -> Option<Found> {
 /// `name@host.tld`; a name that runs on over [`MAX_NAME`] is masked from where it is one.
 fn email(text: &str, allow: &Allow) -> Option<Found> {
     let local = run(text, MAX_NAME, |c| name_char(c) || matches!(c, '%' | '+' | '\''));
-    let host = text[local..].strip_prefix(['@', '＠'])?;
+    let Some(host) = text[local..].strip_prefix(['@', '＠']) else { return spelled_out(text, allow) };
     let at = text.len() - local - host.len();
     let host = without_tail(&host[..run(host, MAX_DOMAIN, name_char)], &['.', '-']);
     let len = local + at + host;
@@ -207,6 +208,60 @@ fn email(text: &str, allow: &Allow) -> Option<Found> {
         _ if allow.permits(&text[..len]) => keep(len),
         _ => mask(len, format!("{DOTS}@{DOTS}")),
     }
+}
+
+/// How an address says its sign in words, in brackets, and its dots.
+const AT: &[&str] = &["at", "arroba", "@"];
+const DOT: &[&str] = &["dot", "punto", "."];
+/// Most parts of a host that is spelled out.
+const MAX_PARTS: usize = 6;
+
+/// `name [at] host [dot] tld`, `name(arroba)host.tld`, `name%40host.tld`: an address that hides from machines is
+/// meant for people to read.
+fn spelled_out(text: &str, allow: &Allow) -> Option<Found> {
+    let local = run(text, MAX_NAME, |c| name_char(c) || matches!(c, '+' | '\''));
+    let at = match text[local..].strip_prefix("%40") {
+        Some(_) => 3,
+        None => bracketed(&text[local..], AT)?,
+    };
+    let mut end = local + at;
+    let mut dotted = false;
+    for _ in 0..MAX_PARTS {
+        let part = without_tail(&text[end..end + run(&text[end..], MAX_DOMAIN, name_char)], &['.', '-']);
+        if part == 0 {
+            break;
+        }
+        dotted |= text[end..end + part].contains('.');
+        end += part;
+        match bracketed(&text[end..], DOT) {
+            // what follows a sign is a part of the host, or the sign is none
+            Some(sign) if text[end + sign..].starts_with(char::is_alphanumeric) => (end, dotted) = (end + sign, true),
+            _ => break,
+        }
+    }
+    let host = end - local - at;
+    match (local, host, dotted) {
+        (0, ..) | (_, 0, _) | (.., false) => None,
+        _ if allow.permits(&text[..end].replace("%40", "@")) => keep(end),
+        _ => mask(end, format!("{DOTS}@{DOTS}")),
+    }
+}
+
+/// Bytes of a sign in brackets, ` [at] `, with a blank or none on both sides.
+fn bracketed(text: &str, signs: &[&str]) -> Option<usize> {
+    let before = usize::from(text.starts_with(' '));
+    let close = match text[before..].chars().next()? {
+        '[' => ']',
+        '(' => ')',
+        '{' => '}',
+        _ => return None,
+    };
+    let inner = &text[before + 1..];
+    let whole = run(inner, 10, |c| c != close);
+    let known = signs.iter().any(|sign| inner[..whole].trim().eq_ignore_ascii_case(sign));
+    let end = before + whole + 2;
+    let after = || usize::from(text[end..].starts_with(' '));
+    (known && inner[whole..].starts_with(close)).then(|| end + after())
 }
 
 /// A link: one that leads to a person loses its path; of others only the question part goes, where addresses and

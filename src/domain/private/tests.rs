@@ -26,6 +26,14 @@ fn what_names_a_person_is_masked() {
         ("mi correo:juan_perez@correo.es", "mi correo:•••@•••".into()),
         ("mailto:a@b.co", "mailto:•••@•••".into()),
         ("9ana@correo.es", "•••@•••".into()),
+        ("write to marta [at] example [dot] org, please", "write to •••@•••, please".into()),
+        ("marta.ruiz (AT) mail.example.org.", "•••@•••.".into()),
+        ("es marta(arroba)example.org", "es •••@•••".into()),
+        ("marta {arroba} correo (punto) es", "•••@•••".into()),
+        ("marta[@]example.org", "•••@•••".into()),
+        ("joan%40example.org y más", "•••@••• y más".into()),
+        ("press%40acme.com", "press%40acme.com".into()),
+        ("meet me (at) noon, or 50%40 off [at] once", "meet me (at) noon, or 50%40 off [at] once".into()),
         // documents, accounts
         ("mi DNI es 12345678Z", "mi DNI es •••".into()),
         ("DNI 12.345.678-Z,", "DNI •••,".into()),
@@ -58,6 +66,52 @@ fn what_names_a_person_is_masked() {
     for (text, expected) in cases {
         assert_eq!(masked(text), expected, "{text}");
     }
+}
+
+#[test]
+fn a_name_that_the_room_knows_as_private_is_masked_wherever_it_is_written() {
+    let allow = Allow::new(["acme", "Rosa Soler"]).knowing([
+        "Marta Ruiz",
+        "BEGOÑA",
+        "Jean-Luc Ibáñez",
+        "M.R.",
+        "4711",
+        "88123",
+        "Rosa Soler",
+        "",
+    ]);
+    let shown = |text: &str| mask_prose(text, &allow).into_owned();
+    let [marta, begona, jean] = ["Marta Ruiz", "Begoña", "Jean-Luc Ibáñez"].map(mask_handle);
+    for (text, expected) in [
+        ("Marta Ruiz is in hospital", format!("{marta} is in hospital")),
+        ("la hija de MARTA  RUIZ, ayer", format!("la hija de {marta}, ayer")),
+        ("«marta ruíz»: llamar", format!("«{marta}»: llamar")),
+        ("Begon\u{303}a y begoña", format!("{begona} y {begona}")),
+        ("Jean-Luc Ibáñez's child", format!("{jean}'s child")),
+        ("order 88123 of 4711", format!("order {} of 4711", mask_handle("88123"))),
+        // parts of words, parts of names and initials are somebody else's, or nobody's
+        ("Martaruiz; Marta y Ruiz; Ruiz Marta, M.R.", "Martaruiz; Marta y Ruiz; Ruiz Marta, M.R.".into()),
+        ("Rosa Soler speaks for us, says Acme", "Rosa Soler speaks for us, says Acme".into()),
+    ] {
+        assert_eq!(shown(text), expected, "{text}");
+        assert_eq!(shown(&expected), expected, "once is enough: {text}");
+    }
+    assert_eq!(Private::prose(Clean::new("of Marta Ruiz")).show_with(Audience::Shared, &allow), format!("of {marta}"));
+    // nobody makes it slow: names that all begin alike, in a text that says their first word again and again
+    let many = Allow::none().knowing((0..5_000).map(|n| format!("Marta Marta Marta number {n}")));
+    let text = "Marta ".repeat(20_000);
+    let began = std::time::Instant::now();
+    assert_eq!(mask_prose(&text, &many), text);
+    assert!(began.elapsed().as_secs() < 20, "{:?}", began.elapsed());
+}
+
+#[test]
+fn a_mask_stands_for_one_person_however_often_they_are_masked() {
+    for name in ["Bea", "@ana_garcia", "Ñandú Pérez", "•••"] {
+        let once = mask_handle(name);
+        assert_eq!(mask_handle(&once), once, "{name}");
+    }
+    assert_ne!(mask_handle("Bea•••77"), "Bea•••77", "what only looks like one is none");
 }
 
 #[test]

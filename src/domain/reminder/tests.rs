@@ -109,7 +109,7 @@ fn each_condition_holds_from_its_moment_on() {
         (none(), UpdateDue, None),
         (open(|c| (c.late, c.due) = (2, Some(at(5)))), TaskOverdue, Some(5)),
         (open(|_| ()), TaskOverdue, None),
-        (open(|c| c.marks.led = Some(at(60))), LeadTired, Some(300)),
+        (open(|c| c.marks.led = Some(at(60))), LeadTired, Some(240)),
         (open(|c| c.incident.lead = None), LeadTired, None),
         (none(), LeadTired, None),
         (Facts { promises: vec![(TaskId(7), IncidentId::NONE, at(9))], ..none() }, PromiseDue, Some(9)),

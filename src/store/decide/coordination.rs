@@ -5,7 +5,7 @@ use super::super::error::{Denied, StoreError};
 use super::super::load;
 use super::super::log::Log;
 use super::super::policy::Policy;
-use super::roles::speaks;
+use super::roles::{leads, speaks, word};
 use super::{belonging, known_incident, record, responses, tasks};
 use crate::domain::command::Command;
 use crate::domain::ids::IncidentId;
@@ -30,6 +30,9 @@ pub fn incident(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Re
                     standing(log, now, &[Status::Assessing, Status::Active], policy)?
                 }
                 (Some(now), Command::AcceptCondition(_)) => standing(log, now, now.status.next(), policy)?,
+                (Some(now), Command::ChangeLead { .. }) => {
+                    Standing { leads: leads(log, Some(now)), ..Standing::default() }
+                }
                 _ => Standing::default(),
             };
             incident::decide(now.as_ref(), &standing, command, &log.ctx()?)?
@@ -66,7 +69,8 @@ fn standing(log: &Log<'_>, now: &Incident, to: &[Status], policy: &dyn Policy) -
         roles.is_empty() || roles.iter().any(|role| speaks(role))
     });
     let measured = load::standing(log.conn, now, &policy.triggers(Severity::Sev1), log.at)?;
-    Ok(Standing { may, speaks_for_comms: speaks("comms_lead"), ..measured })
+    let comms = word(log, policy, Some(now), "comms_lead", &log.who.name);
+    Ok(Standing { may, leads: leads(log, Some(now)), comms, ..measured })
 }
 
 /// A line is written on a list, changed or settled.

@@ -98,6 +98,11 @@ pub fn leads(log: &Log<'_>, of: Option<&Incident>) -> bool {
 /// Whether a person may speak for a role in an incident: it is theirs, by the room before the plan; a role that they have, or
 /// declared, carries it; or nobody has it. Of what belongs to no incident the roles of the gravest one tell.
 pub fn speaks(log: &Log<'_>, policy: &dyn Policy, of: Option<&Incident>, role: &str, name: &Clean) -> bool {
+    word(log, policy, of, role, name).unwrap_or(true)
+}
+
+/// The same, but nothing where nobody has the role, so that nobody gives its word.
+pub fn word(log: &Log<'_>, policy: &dyn Policy, of: Option<&Incident>, role: &str, name: &Clean) -> Option<bool> {
     let declared = || match name.same_name(&log.who.name) {
         true => Some(log.who.role.clone()),
         false => load::role_of(log.conn, name).ok().flatten(),
@@ -111,11 +116,13 @@ pub fn speaks(log: &Log<'_>, policy: &dyn Policy, of: Option<&Incident>, role: &
     };
     // a role that one only declared is no more than the plan's word: what the room gave to another it takes from both
     let taken = |own: &Clean| of_role(own.as_str()).is_some_and(|d| d.holder.is_some() && !d.is(name, log.at));
+    let carried = || {
+        declared().is_some_and(|own| !taken(&own) && speaks_for(own.as_str(), role))
+            || duties.iter().any(|d| d.is(name, log.at) && speaks_for(d.role.as_str(), role))
+    };
     match holding {
-        Holding::Theirs | Holding::Nobodys => true,
-        Holding::Others => {
-            declared().is_some_and(|own| !taken(&own) && speaks_for(own.as_str(), role))
-                || duties.iter().any(|d| d.is(name, log.at) && speaks_for(d.role.as_str(), role))
-        }
+        Holding::Theirs => Some(true),
+        Holding::Others => Some(carried()),
+        Holding::Nobodys => carried().then_some(true),
     }
 }

@@ -54,9 +54,14 @@ pub fn fold(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Resu
     Ok(())
 }
 
-/// What belonged to an incident belongs to that of which it is a part.
+/// What belonged to an incident belongs to that of which it is a part. One without rules is the whole room, of which
+/// that is a part already: with rules it would be less than it was, and those that it would get end.
 fn merge(conn: &Connection, incident: IncidentId, into: IncidentId) -> rusqlite::Result<()> {
-    conn.prepare_cached("UPDATE belonging SET incident = ?2 WHERE incident = ?1")?.execute([incident.0, into.0])?;
+    if conn.prepare_cached("SELECT 1 FROM belonging WHERE incident = ?1")?.exists([into.0])? {
+        conn.prepare_cached("UPDATE belonging SET incident = ?2 WHERE incident = ?1")?.execute([incident.0, into.0])?;
+    } else {
+        conn.prepare_cached("DELETE FROM belonging WHERE incident = ?1")?.execute([incident.0])?;
+    }
     let mut shares = Shares::default();
     let mut said =
         conn.prepare_cached("SELECT id, tone, late, open FROM mention_state WHERE said_incident = ?1 ORDER BY id")?;
@@ -94,8 +99,8 @@ pub fn stands_for(conn: &Connection, said: &mut Said) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Counts a mention anew after an event, with how it stood before and whether it was open. Where a person's word came or
-/// went, what the rules come to is looked up again afterwards.
+/// Counts a mention anew after an event, with how it stood before and whether it was open. Where a person's word came
+/// or went, what the rules come to is looked up again afterwards.
 pub fn touched(
     conn: &Connection,
     id: MentionId,

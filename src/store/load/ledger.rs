@@ -1,16 +1,19 @@
 //! The facts ledger, the people affected and the evidence, as a decision must know them.
 
-use super::super::columns;
+use super::super::columns::{self, clean};
 use crate::domain::affected::Care;
 use crate::domain::evidence::{Target, Thing};
 use crate::domain::fact::Fact;
 use crate::domain::ids::{AffectedId, FactId, IncidentId, ResponseId};
 use crate::domain::response::Content;
 use crate::domain::reveal::Subject;
+use crate::domain::text::Clean;
 use rusqlite::{Connection, OptionalExtension, params};
 
 /// Most facts that a text is compared with; the latest.
 const MAX_FACTS: i64 = 500;
+/// Most people affected whose names are kept off shared screens; the latest.
+const MAX_PEOPLE: i64 = 250;
 
 /// The plan in force, by its digest and in its words; none before one was adopted.
 pub fn plan(conn: &Connection) -> rusqlite::Result<Option<(String, String)>> {
@@ -52,6 +55,21 @@ pub fn facts(conn: &Connection, incident: Option<IncidentId>) -> rusqlite::Resul
     let sql =
         format!("SELECT {} FROM fact WHERE incident IS NULL OR incident = ?1 ORDER BY id DESC LIMIT ?2", columns::FACT);
     conn.prepare_cached(&sql)?.query_map(params![incident.map(|i| i.0), MAX_FACTS], columns::fact)?.collect()
+}
+
+/// Names that are said to nobody else: of those affected, by which the room knows them, and of those whose mentions
+/// told of it. Of the newest people, each name once.
+pub fn private_names(conn: &Connection) -> rusqlite::Result<Vec<Clean>> {
+    let mut query = conn.prepare_cached(
+        "SELECT a.name, coalesce(m.author, '') FROM affected a LEFT JOIN mention m ON m.id = a.mention
+         ORDER BY a.id DESC LIMIT ?1",
+    )?;
+    let rows = query.query_map([MAX_PEOPLE], |row| Ok([clean(row, 0)?, clean(row, 1)?]))?;
+    let mut names: Vec<Clean> = rows.collect::<rusqlite::Result<Vec<_>>>()?.into_iter().flatten().collect();
+    names.retain(|name| !name.is_empty());
+    names.sort_unstable();
+    names.dedup();
+    Ok(names)
 }
 
 /// Where the care for a person stands.

@@ -58,7 +58,8 @@ pub fn standing(conn: &Connection, incident: &Incident, triggers: &[String], at:
     Ok(Standing {
         at,
         may: true,
-        speaks_for_comms: true,
+        leads: true,
+        comms: Some(true),
         blind: blind(conn, at)?,
         trigger: trigger(conn, of, triggers, at)?,
         peak: peak(conn, incident, of, &hours)?,

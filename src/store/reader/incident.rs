@@ -6,6 +6,7 @@ use crate::domain::ids::IncidentId;
 use crate::domain::incident::{Condition, Incident, Standing, Status, checks};
 use crate::domain::matter::Matter;
 use crate::domain::private::Private;
+use crate::domain::role::Role;
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::rows::{IncidentDetail, OwnMentions, RuleRow};
@@ -27,8 +28,10 @@ pub fn detail(
     let Some(incident) = load::incident(conn, id)? else { return Ok(None) };
     let step = onward(&incident).map(|to| {
         let standing = load::standing(conn, &incident, triggers, now)?;
-        // whose word it is, the room asks when the step is taken
-        let standing = Standing { speaks_for_comms: false, ..standing };
+        // whom a plan names, the room asks when the step is taken
+        let comms = Role::parse("comms_lead").map(|role| load::duty(conn, id, &role)).transpose()?;
+        let held = comms.is_some_and(|duty| duty.holder.is_some() || duty.standing(now).is_some());
+        let standing = Standing { comms: held.then_some(false), ..standing };
         let mut checks = checks(&incident, to, &standing);
         checks.retain(|c| c.condition != Condition::Who);
         Ok::<_, ReadError>((to, checks))

@@ -68,6 +68,7 @@ pub fn pulse(conn: &Connection, now: Stamp) -> Result<Pulse, ReadError> {
         clock,
         collector: collector(conn, real)?,
         people: people(conn, now)?,
+        private: load::private_names(conn)?,
         roles: roles::now(conn)?,
         bundle: bundled(conn)?,
         head: conn

@@ -1,5 +1,5 @@
-//! What the header says of roles, quietly: a handover that waits for whoever reads it, a lead who should be relieved, and
-//! roles for which nobody could be reached by the plan that a brand made its own.
+//! What the header says of roles, quietly: a handover that waits for whoever reads it, a lead who should be relieved,
+//! and roles for which nobody could be reached by the plan that a brand made its own.
 
 use super::super::Ctx;
 use super::super::keys::key;
@@ -13,15 +13,18 @@ use crate::plan::{Fatigue, fatigue};
 
 /// Pieces of the line that says what is next; empty when there is nothing to say.
 pub fn pieces(ctx: &Ctx) -> Vec<Piece> {
-    [offered(ctx), led(ctx), lacking(ctx)].into_iter().flatten().collect()
+    [led(ctx), lacking(ctx)].into_iter().flatten().collect()
 }
 
-fn offered(ctx: &Ctx) -> Option<Piece> {
+/// A handover that waits for whoever reads this: until they answer, two people may each think that the other leads,
+/// so it stands before every clock.
+pub fn offered(ctx: &Ctx, wide: bool) -> Option<Piece> {
     let me = &ctx.app.me.name;
     let offer = ctx.app.pulse.roles.offers.iter().find(|o| o.to.same_name(me))?;
     let open = key(ctx, Scope::Global, Action::Roles);
     let args = [("from", Arg::from(&offer.from)), ("role", named(ctx, &offer.role).into()), ("key", open.into())];
-    Some(Piece::new(9).with(ctx.words.f("header-offer", &args), ctx.theme.waiting))
+    let key = if wide { "header-offer" } else { "header-offer-short" };
+    Some(Piece::new(11).with(ctx.words.f(key, &args), ctx.theme.waiting))
 }
 
 /// Whoever leads, or stands in for who does, once a handover is advised.
@@ -34,7 +37,8 @@ fn led(ctx: &Ctx) -> Option<Piece> {
     let advised = fatigue(since, ctx.now, incident.severity, &ctx.app.plan())?;
     let said = tired(ctx, ["header-fatigue-suggest", "header-fatigue-insist"], advised, name, since);
     let (weight, style) = match advised {
-        Fatigue::Insist => (7, ctx.theme.waiting),
+        // before the next task, which whoever is worn out would do worse
+        Fatigue::Insist => (8, ctx.theme.waiting),
         Fatigue::Suggest => (4, ctx.theme.dim),
     };
     Some(Piece::new(weight).with(said, style))

@@ -1,4 +1,4 @@
-//! A line made of pieces of different weight: what fits is shown, the lightest give way first.
+//! A line made of pieces of different weight: what fits is shown, the heaviest first.
 
 use super::fit;
 use ratatui::style::Style;
@@ -23,26 +23,28 @@ impl Piece {
         self
     }
 
-    /// With another piece's text after it.
-    pub fn and(mut self, other: Piece) -> Piece {
-        self.spans.extend(other.spans);
-        self
-    }
-
     /// Cells that it takes.
     pub fn width(&self) -> usize {
         self.spans.iter().map(|s| fit::width(&s.content)).sum()
     }
 }
 
-/// Pieces with a separator between them, in at most `cells` cells: the lightest are left out until the rest fits.
+/// Pieces with a separator between them, in at most `cells` cells: the heaviest that fit beside those that are heavier
+/// still, of two that weigh the same the first. The heaviest of all stands there in any case.
 pub fn strip(mut pieces: Vec<Piece>, between: &Span<'static>, cells: usize) -> Line<'static> {
     pieces.retain(|p| p.width() > 0);
     let gap = fit::width(&between.content);
-    while pieces.len() > 1 && total(&pieces, gap) > cells {
-        let lightest = pieces.iter().enumerate().rev().min_by_key(|(_, p)| p.weight).map_or(0, |(i, _)| i);
-        pieces.remove(lightest);
+    let mut by_weight: Vec<usize> = (0..pieces.len()).collect();
+    by_weight.sort_by_key(|i| std::cmp::Reverse(pieces[*i].weight));
+    let (mut used, mut stays) = (0, vec![false; pieces.len()]);
+    for i in by_weight {
+        let wanted = if used == 0 { pieces[i].width() } else { used + gap + pieces[i].width() };
+        if used == 0 || wanted <= cells {
+            (used, stays[i]) = (wanted, true);
+        }
     }
+    let mut stays = stays.into_iter();
+    pieces.retain(|_| stays.next() == Some(true));
     let mut spans = Vec::new();
     for (i, piece) in pieces.into_iter().enumerate() {
         if i > 0 {
@@ -51,10 +53,6 @@ pub fn strip(mut pieces: Vec<Piece>, between: &Span<'static>, cells: usize) -> L
         spans.extend(piece.spans);
     }
     Line::from(spans)
-}
-
-fn total(pieces: &[Piece], gap: usize) -> usize {
-    pieces.iter().map(Piece::width).sum::<usize>() + gap * pieces.len().saturating_sub(1)
 }
 
 /// Two lines in one: the second at the right end; the first is cut by the drawing when both do not fit.
@@ -102,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn the_lightest_give_way_first_and_order_stays() {
+    fn the_heaviest_that_fit_stand_there_in_their_order() {
         let pieces = || {
             vec![
                 Piece::new(9).with("one", Style::new()),
@@ -113,7 +111,11 @@ mod tests {
         let bar = Span::raw(" | ");
         assert_eq!(text(&strip(pieces(), &bar, 20)), "one | two | three");
         assert_eq!(text(&strip(pieces(), &bar, 16)), "one | three");
-        assert_eq!(text(&strip(pieces(), &bar, 10)), "one");
+        assert_eq!(text(&strip(pieces(), &bar, 10)), "one | two", "what is left is filled with what is light");
+        assert_eq!(text(&strip(pieces(), &bar, 8)), "one");
+        assert_eq!(text(&strip(pieces(), &bar, 2)), "one", "the heaviest in any case: who draws it cuts it");
+        let same = vec![Piece::new(7).with("first", Style::new()), Piece::new(7).with("other", Style::new())];
+        assert_eq!(text(&strip(same, &bar, 9)), "first");
     }
 
     #[test]

@@ -28,7 +28,7 @@ use gabinete::domain::task::TaskStatus;
 use gabinete::domain::time::Stamp;
 use gabinete::domain::timeline::EntryKind;
 use gabinete::plan::{Contact, Person, Plan, Reach, Way};
-use gabinete::report::Draft;
+use gabinete::report::{Blank, Draft};
 use gabinete::review::{ActionItem, Entry};
 use gabinete::rows::{
     Belongs, BelongsBy, EachRow, HandoverDetail, IncidentDetail, IssuedReport, NextReply, OfferRow, OpenTask,
@@ -398,13 +398,20 @@ pub fn issue() -> Issue {
     Issue { incident: IT, kind: ReportKind::Sitrep, lang: Lang::En, figures, blanks, twin_of: None }
 }
 
+fn blanks() -> Vec<Blank> {
+    let blank = |name| Blank { name, label: "what".to_owned(), needed: false, choices: Vec::new() };
+    vec![blank("change"), blank("to")]
+}
+
 /// A report, as it would be made now or as it was issued.
 pub fn report(kind: ReportKind, issued: bool) -> Layer {
     let lang = if issued { Lang::Es } else { Lang::En };
     let mut view = ReportView::new(kind, words(lang));
     let reported = Reported { incident: IT, kind, number: 4, at: at(30) };
     view.now = Some(Some(Box::new(situation())));
-    view.draft = Some(Draft { kind, lang, text: text("report"), figures: Box::new(figures()), blanks: vec![] });
+    // as it is made for whoever writes it: with an objection in its words, and colleagues by name
+    let said = format!("DECIDED Recall ({}: “{}”)\n{}", hidden("opponent"), hidden("against"), text("report"));
+    view.draft = Some(Draft { kind, lang, text: said, figures: Box::new(figures()), blanks: blanks() });
     view.issued = vec![IssuedReport {
         reported,
         seq: EventSeq(700),
