@@ -148,9 +148,7 @@ pub(super) fn send(app: &mut App, out: &mut Vec<Effect>) {
             stays(app, app.words.refusal(&misread.why), |form| trial::point(form, field, &misread));
         }
         Ok(Answer::Warn(what)) => stays(app, what, |form| form.insists = true),
-        Ok(words @ (Answer::Waive(_) | Answer::Words(_) | Answer::Filled(..) | Answer::Script)) => {
-            composed(app, out, words)
-        }
+        Ok(it @ (Answer::Waive(_) | Answer::Words(_) | Answer::Filled(..) | Answer::Script)) => composed(app, out, it),
         Ok(Answer::Leave) => acting::leave(app, out),
     }
 }
