@@ -35,7 +35,7 @@ facilitator-twist = Giro ({ $sort })
 facilitator-when = Según el guion { $t } ({ $time })
 facilitator-when-came = Según el guion { $t } ({ $time }), llegó { $came }
 facilitator-truth = Lo que afirma: { $truth }
-facilitator-affected = perjudicó a quien lo escribe
+facilitator-affected = lo escribe una persona afectada
 facilitator-evidence = guardar como prueba
 facilitator-direct = mensaje directo
 facilitator-expected = Lo correcto: { $what }
@@ -46,7 +46,7 @@ facilitator-told = Al equipo se le dice: { $text }
 facilitator-foot = { $t } de { $all } · { $time } · { $pace } · { $slower } más lento, { $faster } más rápido
 facilitator-foot-chatter = Han llegado { $came } de { $n } publicaciones corrientes
 facilitator-paused = el reloj está parado
-facilitator-speed = { $n }× el reloj de la pared
+facilitator-speed = { $n }× la hora real
 facilitator-over = el guion ha terminado
 
 facilitator-bring = ¿Traerlo ahora?

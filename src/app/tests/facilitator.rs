@@ -230,7 +230,7 @@ fn the_clock_is_drawn_to_the_second_before_something_comes_and_its_keys_work_the
     d.app.pulse.clock.speed = 1_000;
     d.send(Msg::TimePassed);
     let wakes =
-        |d: &Driver| d.effects.iter().filter_map(|e| if let Effect::WakeAt(at) = e { Some(*at) } else { None }).last();
+        |d: &Driver| d.effects.iter().rev().find_map(|e| if let Effect::WakeAt(at) = e { Some(*at) } else { None });
     assert_eq!(wakes(&d), Some(NOW.plus(SECOND)), "the next is two minutes away");
     d.keys("<");
     let crate::domain::command::Command::SetClock { speed } = d.command().1 else { panic!() };
