@@ -142,6 +142,11 @@ fn screen(app: &mut App, out: &mut Vec<Effect>, action: Action) -> bool {
     true
 }
 
+fn keywords(app: &mut App, out: &mut Vec<Effect>) {
+    open(app, forms::keywords::set);
+    trial::begin(app, out);
+}
+
 /// What is asked in a form, or sent at once, wherever one is.
 fn asks(app: &mut App, out: &mut Vec<Effect>, action: Action) -> bool {
     match action {
@@ -197,10 +202,7 @@ fn asks(app: &mut App, out: &mut Vec<Effect>, action: Action) -> bool {
         Action::Sitrep => panes::reports::show(app, out, ReportKind::Sitrep),
         Action::Brief => panes::reports::show(app, out, ReportKind::Brief),
         Action::HandoverCard => panes::reports::show(app, out, ReportKind::Handover),
-        Action::Keywords => {
-            open(app, forms::keywords::set);
-            trial::begin(app, out);
-        }
+        Action::Keywords => keywords(app, out),
         Action::NewStatement => open(app, |app| forms::responses::new(app, Vec::new())),
         Action::Search => {
             app.pending.search_before.clone_from(&app.query.filter.search);

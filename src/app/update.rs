@@ -86,11 +86,7 @@ pub(super) fn handle(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
         Msg::Imported { read, new, bad, rejects, done } => imported(app, out, [read, new, bad], rejects, done),
         Msg::ScriptRead(room, script) => facilitator::take(app, out, &room, script),
         Msg::Brought(came) => facilitator::brought(app, came),
-        Msg::DrillOver => {
-            app.drill_over = true;
-            app.notices.news(&app.words, Refusal::new("drill-over"));
-            app.dirty = true;
-        }
+        Msg::DrillOver => drill_over(app),
         Msg::SourcesChanged(ticket, result) => sources::changed(app, ticket, result),
         Msg::SourceTried(ticket, result) => sources::tried(app, ticket, result),
         Msg::Tried(what, trial) => trial::told(app, &what, trial),
@@ -108,6 +104,12 @@ pub(super) fn handle(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
         Msg::Failed(why) => error(app, "failed", &why),
         Msg::Ending => acting::leave(app, out),
     }
+}
+
+fn drill_over(app: &mut App) {
+    app.drill_over = true;
+    app.notices.news(&app.words, Refusal::new("drill-over"));
+    app.dirty = true;
 }
 
 fn error(app: &mut App, key: &'static str, why: &str) {

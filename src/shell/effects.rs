@@ -11,9 +11,11 @@ use crate::app::App;
 use crate::app::effect::{Effect, NewSource, SourceChange};
 use crate::app::msg::{Copied, Denial, Msg, RecentRoom};
 use crate::config::Places;
+use crate::domain::ids::EventSeq;
 use crate::domain::room::{Lang, Refusal};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
+use crate::rows::Ask;
 use crate::sources::bring::{self, Order};
 use crate::sources::rejects::Place;
 use crate::sources::{self, open::Import};
@@ -80,14 +82,7 @@ impl Hands {
                     session.reader.ask(ask);
                 }
             }
-            Effect::AskAt(seq, ask) => {
-                if let Some(session) = &mut self.session
-                    && !session.ask_at(seq, ask.clone(), &self.out)
-                {
-                    let busy = Words::new(self.how.lang).t("shell-busy");
-                    self.later.push(Msg::AnsweredAt(seq, Box::new(ask), Err(busy)));
-                }
-            }
+            Effect::AskAt(seq, ask) => self.ask_at(seq, ask),
             Effect::Decide(ticket, command) => self.job(Job::Decide(ticket, command)),
             Effect::KeepDraft { response, text, rev } => self.job(Job::KeepDraft(response, text, rev)),
             Effect::Copy(text) => self.copy(&text, screen),
@@ -125,19 +120,7 @@ impl Hands {
                 let made = super::sources::secret();
                 self.later.extend(made.map(|secret| Msg::SecretMade(crate::app::effect::Secret(secret))));
             }
-            Effect::FindRooms => {
-                let rooms = self.places.recent().into_iter().map(|r| RecentRoom {
-                    path: r.path.display().to_string(),
-                    name: Clean::line(&r.name).as_str().to_owned(),
-                    used: r.used,
-                    drill: r.drill,
-                });
-                let rooms: Vec<RecentRoom> = rooms.collect();
-                if rooms.iter().any(|room| !room.drill) {
-                    self.look_ready(self.places.default_room());
-                }
-                self.later.push(Msg::RoomsFound(rooms));
-            }
+            Effect::FindRooms => self.find_rooms(),
             Effect::LookReady => {
                 let room = self.session.as_ref().map(|session| session.path.clone());
                 self.look_ready(room.unwrap_or_else(|| self.places.default_room()));
@@ -148,6 +131,29 @@ impl Hands {
             Effect::Redraw => self.redraw = true,
             Effect::Quit => self.quit = true,
         }
+    }
+
+    fn ask_at(&mut self, seq: EventSeq, ask: Ask) {
+        if let Some(session) = &mut self.session
+            && !session.ask_at(seq, ask.clone(), &self.out)
+        {
+            let busy = Words::new(self.how.lang).t("shell-busy");
+            self.later.push(Msg::AnsweredAt(seq, Box::new(ask), Err(busy)));
+        }
+    }
+
+    fn find_rooms(&mut self) {
+        let rooms = self.places.recent().into_iter().map(|r| RecentRoom {
+            path: r.path.display().to_string(),
+            name: Clean::line(&r.name).as_str().to_owned(),
+            used: r.used,
+            drill: r.drill,
+        });
+        let rooms: Vec<RecentRoom> = rooms.collect();
+        if rooms.iter().any(|room| !room.drill) {
+            self.look_ready(self.places.default_room());
+        }
+        self.later.push(Msg::RoomsFound(rooms));
     }
 
     /// Whether an effect writes a file, starts a program, asks a server or leads out of the room: nothing that somebody who only

@@ -4,7 +4,7 @@ use crate::kit::*;
 use gabinete::domain::command::Command;
 use gabinete::domain::event::Group;
 use gabinete::domain::ids::{EventSeq, IncidentId};
-use gabinete::domain::incident::{DeclareIncident, IncidentType, Severity, Status};
+use gabinete::domain::incident::{DetectIncident, Severity, Status};
 use gabinete::domain::time::{DAY, HOUR, MINUTE, SECOND, Stamp};
 use gabinete::domain::timeline::AddEntry;
 use gabinete::rows::{Anchor, Answer, Ask, Mark, Moment, TimelineFilter, TimelineRow, Track, Way};
@@ -45,15 +45,12 @@ impl Room {
         self.say(Command::AddEntry(note));
     }
 
+    /// Noticed, and said to be so grave: what was never declared can be stood down.
     fn begun(&mut self, severity: Severity) {
-        self.say(Command::DeclareIncident(DeclareIncident {
-            title: "One".into(),
-            severity,
-            kind: IncidentType::Unknown,
-            lead: None,
-            since: None,
-            about: None,
-        }));
+        let (title, since, signal, about) = ("One".into(), None, None, None);
+        self.say(Command::DetectIncident(DetectIncident { title, since, signal, about }));
+        let (incident, reason) = (IncidentId(1), "it may be so".into());
+        self.say(Command::ChangeSeverity { incident, to: severity, reason });
     }
 }
 
@@ -153,8 +150,12 @@ fn the_line_shows_how_much_was_heard_how_grave_it_was_and_what_was_told() {
     assert!(track.to <= room.now && track.from < track.to);
     assert_eq!(track.volume.len(), track.marks.len());
     let grave: Vec<Option<Severity>> = track.severity.iter().map(|(_, severity)| *severity).collect();
-    assert_eq!(grave, [Some(Severity::Sev3), Some(Severity::Sev1), None]);
-    let (declared, grew) = (track.severity[0].0, track.severity[1].0);
+    assert_eq!(
+        grave,
+        [Some(Severity::Sev4), Some(Severity::Sev3), Some(Severity::Sev1), None],
+        "the least, until somebody says"
+    );
+    let (declared, grew) = (track.severity[1].0, track.severity[2].0);
     assert_eq!(track.severity_at(declared.plus(-1)), None);
     assert_eq!(track.severity_at(grew.plus(-1)), Some(Severity::Sev3));
     assert_eq!(track.severity_at(grew), Some(Severity::Sev1));
