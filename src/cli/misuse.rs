@@ -41,7 +41,9 @@ fn wrong(words: &Words, command: &Command, error: &Error) -> Option<Vec<String>>
                 true => words.f("misuse-no-value", &[("argument", argument.as_str().into())]),
                 false => words.f("misuse-value", &[("argument", argument.as_str().into()), ("value", value.into())]),
             }];
-            if let Some(help) = help_of(&argument, command) {
+            // where commands differ about it, whoever judged the value says what would do
+            let would_do = || std::error::Error::source(error).map(ToString::to_string);
+            if let Some(help) = help_of(&argument, command).or_else(would_do) {
                 lines.push(format!("{argument}: {help}"));
             }
             return Some(lines);

@@ -90,11 +90,14 @@ fn nobody_works_in_it_and_nothing_is_overwritten() {
 }
 
 #[test]
-fn a_room_that_is_only_watched_gives_one_too_with_the_plan_in_force() {
+fn whoever_only_watches_takes_none_and_the_plan_in_force_is_kept_with_one() {
     let desk = desk();
-    // a room that is watched alone can be taken from
     let to = desk.home.path("w.room");
-    desk.well(&["export", "1", to.to_str().unwrap(), "--readonly"], "");
+    for watching in ["--readonly", "--share"] {
+        let said = desk.run(&["export", "1", to.to_str().unwrap(), watching], "");
+        assert!(said.code == 1 && !to.exists(), "{watching}: {said:?}");
+    }
+    desk.well(&["export", "1", to.to_str().unwrap()], "");
     desk.home.check(&to);
     let text = std::fs::read_to_string(desk.home.path("w.room.manifest.json")).unwrap();
     let manifest: serde_json::Value = serde_json::from_str(&text).unwrap();
