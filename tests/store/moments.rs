@@ -156,7 +156,7 @@ fn the_line_shows_how_much_was_heard_how_grave_it_was_and_what_was_told() {
         "the least, until somebody says"
     );
     let (declared, grew) = (track.severity[1].0, track.severity[2].0);
-    assert_eq!(track.severity_at(declared.plus(-1)), None);
+    assert_eq!(track.severity_at(track.severity[0].0.plus(-1)), None);
     assert_eq!(track.severity_at(grew.plus(-1)), Some(Severity::Sev3));
     assert_eq!(track.severity_at(grew), Some(Severity::Sev1));
     let n = track.marks.len();
