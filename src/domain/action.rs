@@ -7,7 +7,7 @@ use super::event::Event;
 use super::ids::{EventSeq, IncidentId, ItemId};
 use super::item::{Item, List, bounded};
 use super::room::Refusal;
-use super::text::{Clean, fold};
+use super::text::Clean;
 use super::time::{DAY, Stamp};
 use serde::{Deserialize, Serialize};
 
@@ -157,15 +157,12 @@ pub fn step(said: &StepAction, now: Option<&Item>, ctx: &Ctx) -> Result<Vec<Even
     if now.outcome.is_some() != to.looks_again() {
         return Err(Refusal::new(if now.outcome.is_some() { "refuse-item-over" } else { "refuse-action-unverified" }));
     }
-    let own = now.owner.as_ref().is_some_and(|owner| fold(owner.as_str()) == fold(ctx.who.name.as_str()));
+    let own = now.owner.as_ref().is_some_and(|owner| owner.same_name(&ctx.who.name));
     if own && to == Progress::Verified {
         return Err(Refusal::new("refuse-action-own"));
     }
-    let note = match to.ends() || to.looks_again() {
-        true => bounded(&said.note, "refuse-needs-reason")?,
-        false if said.note.trim().is_empty() => Clean::default(),
-        false => bounded(&said.note, "refuse-needs-reason")?,
-    };
+    let silent = said.note.trim().is_empty() && !to.ends() && !to.looks_again();
+    let note = if silent { Clean::default() } else { bounded(&said.note, "refuse-needs-reason")? };
     let mut events = vec![Event::ActionStepped { item, incident, to, note: note.clone() }];
     if to.ends() {
         events.push(Event::ItemSettled { item, incident, how: note });
@@ -231,6 +228,9 @@ mod tests {
         let (open, over) = (|| Some(item(List::Action, false)), || Some(item(List::Action, true)));
         assert_eq!(asked("ana", open(), Progress::Begun, ""), Ok(vec!["action_stepped"]));
         assert_eq!(asked("ana", open(), Progress::Verified, "seen"), Err("refuse-action-own"));
+        let dotted = || open().map(|item| Item { owner: Some("J. Pérez".into()), ..item });
+        assert_eq!(asked("J Perez", dotted(), Progress::Verified, "seen"), Err("refuse-action-own"), "it is theirs");
+        assert!(asked("L Perez", dotted(), Progress::Verified, "seen").is_ok());
         assert_eq!(asked("Bea", open(), Progress::Verified, " "), Err("refuse-needs-reason"));
         assert_eq!(asked("Bea", open(), Progress::Verified, "seen"), Ok(vec!["action_stepped", "item_settled"]));
         assert_eq!(asked("Ana", open(), Progress::Dropped, "no budget"), Ok(vec!["action_stepped", "item_settled"]));

@@ -8,15 +8,15 @@ use crate::domain::mention::{FeedItem, RawMention};
 use crate::domain::time::Stamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
-/// Whether the room has it under another name; asked when it has none under its own.
-pub(super) fn is_there(conn: &Connection, m: &Incoming) -> rusqlite::Result<bool> {
+/// Whether the room has it under another name; asked when it has none under its own. `key` is its [`key`].
+pub(super) fn is_there(conn: &Connection, m: &Incoming, key: Option<Ident>) -> rusqlite::Result<bool> {
     let raw = &m.arrival_of.raw;
     if let Some(item) = &raw.feed
         && was_there(conn, m, item)?
     {
         return Ok(true);
     }
-    let Some(key) = key(m) else { return Ok(false) };
+    let Some(key) = key else { return Ok(false) };
     let Some(feed) = raw.feed.as_ref().and_then(|item| item.names.as_deref()) else {
         return conn.prepare_cached("SELECT 1 FROM article WHERE key = ?1")?.exists([key]);
     };
@@ -30,8 +30,8 @@ pub(super) fn is_there(conn: &Connection, m: &Incoming) -> rusqlite::Result<bool
 }
 
 /// Keeps what an item of a feed, which is new, says at its link.
-pub(super) fn keep(conn: &Connection, m: &Incoming) -> rusqlite::Result<()> {
-    let Some((item, key)) = m.arrival_of.raw.feed.as_ref().zip(key(m)) else { return Ok(()) };
+pub(super) fn keep(conn: &Connection, m: &Incoming, key: Option<Ident>) -> rusqlite::Result<()> {
+    let Some((item, key)) = m.arrival_of.raw.feed.as_ref().zip(key) else { return Ok(()) };
     let feed = item.names.as_deref().unwrap_or_default();
     conn.prepare_cached("INSERT OR IGNORE INTO article (key, feed, at) VALUES (?1, ?2, ?3)")?.execute(params![
         key,
@@ -54,7 +54,7 @@ pub(super) fn forget(conn: &Connection, id: MentionId) -> rusqlite::Result<()> {
 }
 
 /// What it says at its link, where that is one page or the only thing that names it.
-fn key(m: &Incoming) -> Option<Ident> {
+pub(super) fn key(m: &Incoming) -> Option<Ident> {
     let raw = &m.arrival_of.raw;
     let alone = || raw.id.as_deref().is_none_or(|id| id.trim().is_empty());
     let page = raw.feed.as_ref().map_or_else(alone, |item| item.page);

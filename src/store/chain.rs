@@ -51,6 +51,20 @@ pub fn append(conn: &Connection, head: &mut Head, header: &Header, event: &Event
     let payload = event.encode();
     let digest = digest(&salt, &payload);
     let hash = hash(&head.hash, header, &digest);
+    let group = columns::word(&event.group());
+    insert(conn, header, &group, (Some(&salt), Some(&payload)), (&digest, &hash))?;
+    *head = Head { seq: header.seq.0, hash, logged: header.logged };
+    Ok(())
+}
+
+/// Writes the row of an event: what it says only where its salt and payload are there, what the chain hashes always.
+pub(super) fn insert(
+    conn: &Connection,
+    header: &Header,
+    group: &str,
+    (salt, payload): (Option<&[u8]>, Option<&[u8]>),
+    (digest, hash): (&[u8], &[u8]),
+) -> rusqlite::Result<()> {
     conn.prepare_cached(
         "INSERT INTO event (seq, decision, incident, at, logged, real, actor, role, behind, kind, version, visibility,
            grp, salt, payload, digest, hash)
@@ -69,13 +83,12 @@ pub fn append(conn: &Connection, head: &mut Head, header: &Header, event: &Event
         header.kind,
         header.version,
         columns::word(&header.visibility),
-        columns::word(&event.group()),
+        group,
         salt,
         payload,
         digest,
         hash,
     ])?;
-    *head = Head { seq: header.seq.0, hash, logged: header.logged };
     Ok(())
 }
 
@@ -140,23 +153,32 @@ pub fn page(conn: &Connection, from: i64) -> rusqlite::Result<Vec<Logged>> {
     rows.collect()
 }
 
-/// Gives every event from `from` on to `each`, in order, until it breaks.
-pub fn export(
-    path: &Path,
-    options: Options,
+/// Meets every event from `from` on, in order and a page at a time, until `meet` breaks.
+pub(super) fn each(
+    conn: &Connection,
     from: EventSeq,
-    mut each: impl FnMut(Logged) -> ControlFlow<()>,
+    mut meet: impl FnMut(Logged) -> Result<ControlFlow<()>, StoreError>,
 ) -> Result<(), StoreError> {
-    let conn = open::connect(path, Access::ReadOnly, options)?;
     let mut next = from.0;
     loop {
-        let events = page(&conn, next)?;
+        let events = page(conn, next)?;
         let Some(last) = events.last() else { return Ok(()) };
         next = last.header.seq.0 + 1;
         for event in events {
-            if each(event).is_break() {
+            if meet(event)?.is_break() {
                 return Ok(());
             }
         }
     }
+}
+
+/// Gives every event from `from` on to `tell`, in order, until it breaks.
+pub fn export(
+    path: &Path,
+    options: Options,
+    from: EventSeq,
+    mut tell: impl FnMut(Logged) -> ControlFlow<()>,
+) -> Result<(), StoreError> {
+    let conn = open::connect(path, Access::ReadOnly, options)?;
+    each(&conn, from, |event| Ok(tell(event)))
 }

@@ -7,7 +7,7 @@ use crate::domain::text::Clean;
 use crate::triage::clusters::{Clusters as Memory, Narratives, Tie};
 use crate::triage::{Claim, Fingerprint};
 use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The newest arrivals that are learnt again: as many as the memory has places.
 const LEARNT: i64 = Memory::MAX as i64;
@@ -65,19 +65,27 @@ impl Clusters {
             (mention.cluster, mention.tie) = (Some(group), Some(tie));
             *grown.entry(group).or_default() += 1;
         }
+        let mut firsts = HashSet::new();
         for mention in new.iter_mut().filter(|m| grown.contains_key(&m.id)) {
             mention.cluster = Some(mention.id);
+            firsts.insert(mention.id);
         }
         narratives(conn, new)?;
         for (first, more) in grown {
+            // its first is of the group from now on, and counted, unless it was: a group can stand without its first where a
+            // person took that one out again after others had come
+            let begun = firsts.contains(&first)
+                || conn
+                    .prepare_cached(
+                        "UPDATE mention_state SET read_cluster = ?1
+                         WHERE id = ?1 AND read_cluster IS NULL AND said_cluster IS NULL",
+                    )?
+                    .execute([first.0])?
+                    > 0;
             conn.prepare_cached(
-                "INSERT INTO cluster (id, size) VALUES (?1, 1 + ?2) ON CONFLICT (id) DO UPDATE SET size = size + ?2",
+                "INSERT INTO cluster (id, size) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET size = size + ?2",
             )?
-            .execute(params![first.0, more])?;
-            conn.prepare_cached(
-                "UPDATE mention_state SET read_cluster = ?1 WHERE id = ?1 AND read_cluster IS NULL AND said_cluster IS NULL",
-            )?
-            .execute([first.0])?;
+            .execute(params![first.0, more + i64::from(begun)])?;
         }
         Ok(())
     }

@@ -11,7 +11,7 @@ use crate::domain::ids::{
 use crate::domain::incident::Incident;
 use crate::domain::item::Item;
 use crate::domain::matter::Matter;
-use crate::domain::mention::{Attention, Said, Tone};
+use crate::domain::mention::{Attention, MentionKind, Said, Tone};
 use crate::domain::private::Private;
 use crate::domain::response::Response;
 use crate::domain::role::Role;
@@ -105,6 +105,18 @@ pub const fn tone_of(number: i64) -> Tone {
     }
 }
 
+/// The kinds in the order in which the domain lists them, which is how the writer numbers them.
+pub const fn kind_of(number: i64) -> MentionKind {
+    match number {
+        1 => MentionKind::Reply,
+        2 => MentionKind::Quote,
+        3 => MentionKind::Repost,
+        4 => MentionKind::Review,
+        5 => MentionKind::Message,
+        _ => MentionKind::Post,
+    }
+}
+
 /// Columns of `mention_state` that [`attention`] reads, in its order.
 pub const ATTENTION: &str = "s.disposition, s.reason, s.by, s.at, s.owes, s.owner, s.owner_since, s.snoozed_until, \
     s.said_tone, s.said_language, s.said_score, s.said_cluster, s.said_incident";
@@ -151,6 +163,12 @@ pub fn incident(row: &Row<'_>) -> rusqlite::Result<Incident> {
         merged_into: row.get::<_, Option<i64>>(12)?.map(IncidentId),
         known: from_json(row, 13)?,
     })
+}
+
+/// When an incident was over, in SQL, as far as the room knows: `now` while it is on. One that was shut without having been
+/// resolved is taken to have had no length.
+pub fn over_at(now: &str) -> String {
+    format!("coalesce(tr, CASE WHEN status IN ('closed', 'stood_down') THEN t0 ELSE {now} END)")
 }
 
 /// Columns that [`item`] reads.
@@ -244,6 +262,8 @@ pub const OVER: &str = "('done', 'skipped')";
 pub const OPEN: &str = "('draft', 'in_review', 'changes_requested', 'approved', 'stale', 'held', 'publishing')";
 /// Those of [`OPEN`] that nobody has taken to the platform.
 pub const UNSENT: &str = "('draft', 'in_review', 'changes_requested', 'approved', 'stale', 'held')";
+/// Those of [`OPEN`] that nobody holds back: they are written, judged or posted.
+pub const WRITING: &str = "('draft', 'in_review', 'changes_requested', 'approved', 'stale', 'publishing')";
 /// [`ResponseState::judged`](crate::domain::response::ResponseState::judged).
 pub const JUDGED: &str = "('in_review', 'approved')";
 /// [`ResponseState::in_force`](crate::domain::response::ResponseState::in_force).
@@ -372,6 +392,7 @@ mod tests {
         assert_eq!(all.len(), Retracted as usize + 1);
         same(&all, ResponseState::open, OPEN);
         same(&all, |state| state.open() && state != Publishing, UNSENT);
+        same(&all, |state| state.open() && state != Held, WRITING);
         same(&all, ResponseState::judged, JUDGED);
         same(&all, ResponseState::in_force, IN_FORCE);
         same(&all, ResponseState::out, OUT);

@@ -5,8 +5,6 @@
 
 pub mod asked;
 
-pub(super) use asked::names_them;
-
 use super::article;
 use super::chain;
 use super::columns::{from_json, json};
@@ -25,30 +23,51 @@ use crate::domain::trace::{IN_A_TEXT, IN_A_TITLE, Trace};
 use rusqlite::{Connection, OptionalExtension, Params};
 use serde_json::Value;
 
-/// What tells a mention's words in files beside the room; `None` when there is no such mention.
-pub(super) fn words(conn: &Connection, id: MentionId) -> rusqlite::Result<Option<Words>> {
-    conn.prepare_cached("SELECT text, pid, url FROM mention WHERE id = ?1 AND length(salt) > 0")?
+/// What a mention says, and what names it and who wrote it.
+pub(super) struct Own {
+    author: String,
+    handle: String,
+    text: String,
+    pid: Option<String>,
+    url: Option<String>,
+}
+
+/// Reads it, before it is wiped; `None` when there is no such mention or it was wiped.
+pub(super) fn own(conn: &Connection, id: MentionId) -> rusqlite::Result<Option<Own>> {
+    conn.prepare_cached("SELECT author, handle, text, pid, url FROM mention WHERE id = ?1 AND length(salt) > 0")?
         .query_row([id.0], |r| {
-            let (text, pid, url): (String, Option<String>, Option<String>) = (r.get(0)?, r.get(1)?, r.get(2)?);
-            Ok(Words::new(&text, pid.as_deref(), url.as_deref()))
+            Ok(Own { author: r.get(0)?, handle: r.get(1)?, text: r.get(2)?, pid: r.get(3)?, url: r.get(4)? })
         })
         .optional()
 }
 
-/// What tells a mention in words of our own; `None` when it is gone.
-pub(super) fn trace(conn: &Connection, id: MentionId) -> rusqlite::Result<Option<Trace>> {
-    conn.prepare_cached("SELECT author, handle, text FROM mention WHERE id = ?1 AND length(salt) > 0")?
-        .query_row([id.0], |r| {
-            let of = |column| r.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
-            Ok(Trace::new(of(0)?, of(1)?, of(2)?))
-        })
-        .optional()
+impl Own {
+    /// What tells it in files beside the room.
+    pub(super) fn words(&self) -> Words {
+        Words::new(&self.text, self.pid.as_deref(), self.url.as_deref())
+    }
+
+    /// What tells it in words of our own.
+    pub(super) fn trace(&self) -> Trace {
+        Trace::new(&self.author, &self.handle, &self.text)
+    }
+
+    /// What tells it in a note of ours. A first name alone does not: it may be a colleague's.
+    fn in_notes(&self) -> Trace {
+        let author = if self.author.split_whitespace().count() > 1 { self.author.as_str() } else { "" };
+        Trace::new(author, &self.handle, &self.text)
+    }
+
+    /// Whether a reason names who wrote it: then the event that says so would keep the name for ever.
+    pub(super) fn named_in(&self, reason: &str) -> bool {
+        Trace::new(&self.author, &self.handle, "").names_in(reason)
+    }
 }
 
 /// Takes titles of responses that name a mention's author or repeat its words out of the room: out of the table, and out
 /// of the events that opened them, of which all else is kept. Before the words are wiped, which tell those titles.
-pub(super) fn titles(conn: &Connection, id: MentionId) -> Result<Vec<Blanked>, StoreError> {
-    let Some(trace) = trace(conn, id)? else { return Ok(Vec::new()) };
+pub(super) fn titles(conn: &Connection, id: MentionId, own: &Own) -> Result<Vec<Blanked>, StoreError> {
+    let trace = own.trace();
     let opened = "SELECT e.seq, e.decision, e.payload FROM mention_event m JOIN event e ON e.seq = m.seq
         WHERE m.mention = ?1 AND e.kind = 'response_opened' AND e.payload IS NOT NULL ORDER BY e.seq";
     let mut blanked = rewrite(conn, opened, [id.0], |event| {
@@ -61,54 +80,26 @@ pub(super) fn titles(conn: &Connection, id: MentionId) -> Result<Vec<Blanked>, S
     })?;
     blanked.extend(affected(conn, id)?);
     blanked.extend(captures(conn, id)?);
-    blanked.extend(sources(conn, id, &trace)?);
+    blanked.extend(sources(conn, own.url.as_deref(), &trace)?);
     blanked.extend(reports(conn, &trace)?);
-    if let Some(trace) = in_notes(conn, id)? {
-        blanked.extend(entries(conn, &trace)?);
-    }
+    blanked.extend(entries(conn, &own.in_notes())?);
     Ok(blanked)
-}
-
-/// What tells a mention in a note of ours. A first name alone does not: it may be a colleague's.
-fn in_notes(conn: &Connection, id: MentionId) -> rusqlite::Result<Option<Trace>> {
-    conn.prepare_cached("SELECT author, handle, text FROM mention WHERE id = ?1 AND length(salt) > 0")?
-        .query_row([id.0], |r| {
-            let [author, handle, text]: [String; 3] = [r.get(0)?, r.get(1)?, r.get(2)?];
-            let author = if author.split_whitespace().count() > 1 { author.as_str() } else { "" };
-            Ok(Trace::new(author, &handle, &text))
-        })
-        .optional()
 }
 
 /// Takes the lines of notes that name a mention's author, or repeat what it said, out of the timeline.
 fn entries(conn: &Connection, trace: &Trace) -> Result<Vec<Blanked>, StoreError> {
-    let tells = |line: &str| trace.names_in(line) || (words_of(line) >= IN_A_TEXT && trace.in_text(line, IN_A_TEXT));
     let written = "SELECT seq, decision, payload FROM event INDEXED BY event_group
         WHERE grp = 'notes' AND visibility <> 'quiet' AND kind IN ('entry_added', 'entry_corrected')
           AND payload IS NOT NULL
         UNION ALL SELECT seq, decision, payload FROM event INDEXED BY event_group
         WHERE grp = 'decisions' AND visibility <> 'quiet' AND kind = 'entry_added' AND payload IS NOT NULL ORDER BY seq";
-    let mut texts = Vec::new();
-    let blanked = rewrite(conn, written, [], |event| {
-        let Some(text) = event["text"].as_str().filter(|text| text.lines().any(tells)) else { return Ok(false) };
-        let kept = text.lines().map(|line| if tells(line) { DOTS } else { line }).collect::<Vec<_>>().join("\n");
-        texts.push(kept.clone());
-        event["text"] = kept.into();
-        Ok(true)
-    })?;
-    for (Blanked { seq, .. }, text) in blanked.iter().zip(texts) {
-        conn.execute("UPDATE correction SET text = ?2 WHERE by = ?1", rusqlite::params![seq.0, text])?;
-    }
-    Ok(blanked)
+    lines(conn, trace, written, "UPDATE correction SET text = ?2 WHERE by = ?1")
 }
 
 /// Takes the sources of facts that lead to a mention, or name its author, out of the table and of the events: what is
 /// known stays, and says no more where it was first said.
-fn sources(conn: &Connection, id: MentionId, trace: &Trace) -> Result<Vec<Blanked>, StoreError> {
-    let url: Option<String> =
-        conn.query_row("SELECT url FROM mention WHERE id = ?1", [id.0], |r| r.get(0)).optional()?.flatten();
-    let tells =
-        |source: &str| url.as_deref().is_some_and(|url| source.contains(url)) || trace.in_text(source, IN_A_TEXT);
+fn sources(conn: &Connection, url: Option<&str>, trace: &Trace) -> Result<Vec<Blanked>, StoreError> {
+    let tells = |source: &str| url.is_some_and(|url| source.contains(url)) || trace.in_text(source, IN_A_TEXT);
     let said = "SELECT seq, decision, payload FROM event INDEXED BY event_group
         WHERE grp = 'facts' AND visibility <> 'quiet' AND kind IN ('fact_added', 'fact_changed')
           AND payload IS NOT NULL ORDER BY seq";
@@ -137,11 +128,16 @@ fn sources(conn: &Connection, id: MentionId, trace: &Trace) -> Result<Vec<Blanke
 /// Takes the lines of reports that name a mention's author, or repeat what it said, out of the table and of the events: the
 /// rest of what was issued stays as it was.
 fn reports(conn: &Connection, trace: &Trace) -> Result<Vec<Blanked>, StoreError> {
-    let tells = |line: &str| trace.names_in(line) || (words_of(line) >= IN_A_TEXT && trace.in_text(line, IN_A_TEXT));
     let issued = "SELECT seq, decision, payload FROM event INDEXED BY event_group
         WHERE grp = 'notes' AND visibility <> 'quiet' AND kind = 'report_issued' AND payload IS NOT NULL ORDER BY seq";
+    lines(conn, trace, issued, "UPDATE report SET text = ?2 WHERE seq = ?1")
+}
+
+/// Makes dots of the lines of `text` that tell, in the events of a query and in the table that keeps their text.
+fn lines(conn: &Connection, trace: &Trace, events: &str, table: &str) -> Result<Vec<Blanked>, StoreError> {
+    let tells = |line: &str| trace.names_in(line) || (words_of(line) >= IN_A_TEXT && trace.in_text(line, IN_A_TEXT));
     let mut texts = Vec::new();
-    let blanked = rewrite(conn, issued, [], |event| {
+    let blanked = rewrite(conn, events, [], |event| {
         let Some(text) = event["text"].as_str().filter(|text| text.lines().any(tells)) else { return Ok(false) };
         let kept = text.lines().map(|line| if tells(line) { DOTS } else { line }).collect::<Vec<_>>().join("\n");
         texts.push(kept.clone());
@@ -149,7 +145,7 @@ fn reports(conn: &Connection, trace: &Trace) -> Result<Vec<Blanked>, StoreError>
         Ok(true)
     })?;
     for (Blanked { seq, .. }, text) in blanked.iter().zip(texts) {
-        conn.execute("UPDATE report SET text = ?2 WHERE seq = ?1", rusqlite::params![seq.0, text])?;
+        conn.execute(table, rusqlite::params![seq.0, text])?;
     }
     Ok(blanked)
 }
@@ -211,14 +207,12 @@ fn captures(conn: &Connection, id: MentionId) -> Result<Vec<Blanked>, StoreError
     })
 }
 
-/// Wipes a mention's words, author and links inside the caller's transaction. `false` when there is no such mention or
-/// it was wiped before. Its leaf is kept, so that the root of its batch can still be checked.
-pub fn wipe(conn: &Connection, id: MentionId) -> rusqlite::Result<bool> {
+/// Wipes a mention's words, author and links inside the caller's transaction: of one that [`own`] has found. Its leaf is
+/// kept, so that the root of its batch can still be checked.
+pub(super) fn wipe(conn: &Connection, id: MentionId) -> rusqlite::Result<()> {
     let leaf = conn
         .prepare_cached(&format!("SELECT {} FROM mention WHERE id = ?1 AND length(salt) > 0", ingest::LEAF))?
-        .query_row([id.0], ingest::leaf_of)
-        .optional()?;
-    let Some(leaf) = leaf else { return Ok(false) };
+        .query_row([id.0], ingest::leaf_of)?;
     conn.execute("INSERT INTO erased_leaf (mention, leaf) VALUES (?1, ?2)", rusqlite::params![id.0, leaf])?;
     inbox::forget(conn, id)?;
     article::forget(conn, id)?;
@@ -237,8 +231,7 @@ pub fn wipe(conn: &Connection, id: MentionId) -> rusqlite::Result<bool> {
     // A mention that was put in by hand under a key: with its digest whoever has the words could prove that they were here.
     conn.execute("UPDATE done_key SET digest = x'' WHERE decision = 0", [])?;
     conn.execute("INSERT INTO mention_fts (rowid, text, author, handle) VALUES (?1, '', '', '')", [id.0])?;
-    fold::count(conn, &[(UNCLEAN, 1)])?;
-    Ok(true)
+    fold::count(conn, &[(UNCLEAN, 1)])
 }
 
 /// Kept among the counters from an erasure until [`clean`] is through, so that a crash in between is made good.

@@ -17,11 +17,12 @@ use super::error::StoreError;
 use super::load;
 use crate::domain::clock::RoomClock;
 use crate::domain::event::{Event, Header};
-use crate::domain::ids::{MentionId, ResponseId};
+use crate::domain::ids::{EventSeq, MentionId, ResponseId};
 use crate::domain::mention::{Attention, Tone};
-use crate::domain::response::{Content, Response, ResponseState};
+use crate::domain::response::Response;
 use crate::domain::room::{Actor, RoomSettings};
 use rusqlite::{Connection, params};
+use std::ops::ControlFlow;
 
 /// How far the counters of the header move.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -286,34 +287,17 @@ fn belongs(conn: &Connection, was: Option<MentionId>, is: Option<MentionId>) -> 
 // ── responses ──
 
 fn response(conn: &Connection, header: &Header, event: &Event, id: ResponseId) -> rusqlite::Result<()> {
-    let response = match event {
-        Event::ResponseOpened { incident, title, kind, channel, lang, answers, links, .. } => {
-            for mention in answers {
+    let response = match Response::opened(event, &header.actor.name, header.logged) {
+        Some(new) => {
+            for mention in &new.answers {
                 conn.prepare_cached(
                     "INSERT INTO response_answer (response, mention) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
                 )?
                 .execute([id.0, mention.0])?;
             }
-            Response {
-                id,
-                incident: *incident,
-                title: title.clone(),
-                kind: *kind,
-                state: ResponseState::Draft,
-                since: header.logged,
-                author: header.actor.name.clone(),
-                content: Content { channel: channel.clone(), lang: *lang, ..Content::default() },
-                answers: Vec::new(),
-                approval: None,
-                review: Default::default(),
-                links: *links,
-                note: Default::default(),
-                permalink: None,
-                published_text: None,
-                rev: 1,
-            }
+            new
         }
-        _ => {
+        None => {
             let Some(mut response) = load::response(conn, id)? else { return Ok(()) };
             response.apply(event, &header.actor.name, header.logged);
             whom(conn, header, event, &response)?;
@@ -373,17 +357,12 @@ fn whom(conn: &Connection, header: &Header, event: &Event, response: &Response) 
 /// Folds all that was decided about responses once more, after what is kept of them has changed its shape.
 pub fn responses_anew(conn: &Connection) -> Result<(), StoreError> {
     conn.execute_batch("DELETE FROM response; DELETE FROM response_answer;")?;
-    let mut next = 1;
-    loop {
-        let page = chain::page(conn, next)?;
-        let Some(last) = page.last() else { return Ok(()) };
-        next = last.header.seq.0 + 1;
-        for logged in page {
-            if let Ok(Some(event)) = logged.event()
-                && let Some(id) = event.response()
-            {
-                response(conn, &logged.header, &event, id)?;
-            }
+    chain::each(conn, EventSeq(1), |logged| {
+        if let Ok(Some(event)) = logged.event()
+            && let Some(id) = event.response()
+        {
+            response(conn, &logged.header, &event, id)?;
         }
-    }
+        Ok(ControlFlow::Continue(()))
+    })
 }

@@ -232,8 +232,12 @@ fn only_new(conn: &Connection, incoming: Vec<Incoming>) -> rusqlite::Result<Vec<
     let mut met = HashSet::with_capacity(incoming.len());
     let mut new = Vec::with_capacity(incoming.len());
     for mention in incoming {
-        if met.insert(mention.ident) && !known.exists([mention.ident])? && !article::is_there(conn, &mention)? {
-            article::keep(conn, &mention)?;
+        if !met.insert(mention.ident) || known.exists([mention.ident])? {
+            continue;
+        }
+        let key = article::key(&mention);
+        if !article::is_there(conn, &mention, key)? {
+            article::keep(conn, &mention, key)?;
             new.push(mention);
         }
     }

@@ -92,6 +92,15 @@ pub fn attentions(conn: &Connection, ids: &[MentionId]) -> rusqlite::Result<Vec<
     Ok(found)
 }
 
+/// Those of `ids` whose words are still there, in the order of their numbers and each once.
+pub fn readable(conn: &Connection, ids: &[MentionId]) -> rusqlite::Result<Vec<MentionId>> {
+    conn.prepare_cached(
+        "SELECT id FROM mention_state WHERE id IN (SELECT value FROM json_each(?1)) AND erased = 0 ORDER BY id",
+    )?
+    .query_map([columns::json(&ids)], |r| columns::mention_id(r, 0))?
+    .collect()
+}
+
 /// `ids` with the copies that stand under each of them in the list of what waits, after their first: those that wait with
 /// it and do not rank above it. For a response also those to which the same answer is owed. No more than one decision
 /// may touch.

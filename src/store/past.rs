@@ -7,7 +7,6 @@ use super::open::{self, Access, Options};
 use crate::domain::event::Event;
 use crate::domain::fact::FactStatus;
 use crate::domain::ids::{IncidentId, MentionId};
-use crate::domain::mention::MentionKind;
 use crate::domain::past::{Known, Past, Told};
 use crate::domain::time::{DAY, HOUR, Stamp};
 use rusqlite::{Connection, params};
@@ -111,7 +110,7 @@ fn told(room: &Connection, of: IncidentId, answered: &HashMap<i64, Stamp>) -> Re
                 id: MentionId(id),
                 at: columns::stamp(r, 0)?,
                 platform: r.get(1)?,
-                kind: kind(r.get(2)?),
+                kind: columns::kind_of(r.get(2)?),
                 author: r.get(3)?,
                 handle: r.get(4)?,
                 followers: number(r.get(5)?).unwrap_or(0),
@@ -129,12 +128,6 @@ fn told(room: &Connection, of: IncidentId, answered: &HashMap<i64, Stamp>) -> Re
         })?);
     }
     Ok(told)
-}
-
-fn kind(number: i64) -> MentionKind {
-    use MentionKind::{Message, Post, Quote, Reply, Repost, Review};
-    let all = [Post, Reply, Quote, Repost, Review, Message];
-    usize::try_from(number).ok().and_then(|n| all.get(n).copied()).unwrap_or_default()
 }
 
 /// Mentions an hour in the day before.

@@ -1,12 +1,13 @@
 //! The review of an incident as the room has it: made from all events and from when each mention was posted and arrived,
 //! read in one transaction without words and names of those who wrote mentions, with the rows of the events it tells of.
 
-use super::columns::{clean, clean_opt, stamp};
+use super::chain;
+use super::columns::{clean, clean_opt, stamp, tone_of};
 use super::load;
 use crate::domain::event::Event;
 use crate::domain::ids::{DecisionId, EventSeq, IncidentId, MentionId};
 use crate::domain::incident::Incident;
-use crate::domain::mention::{Band, Tone};
+use crate::domain::mention::Band;
 use crate::domain::text::{Clean, fold};
 use crate::domain::time::Stamp;
 use crate::plan::Plan;
@@ -43,13 +44,12 @@ pub(super) fn read(
         },
     };
     let Some(of) = named.map(|id| load::incident(conn, id)).transpose()?.flatten() else { return Ok(None) };
-    let head = super::chain::head(conn)?;
-    let hash = head.hash.iter().map(|b| format!("{b:02x}")).collect();
+    let head = chain::head(conn)?;
     let own = load::own(conn, of.id)?.is_some();
     let (log, arrivals) = (log(conn, None)?, arrivals(conn, &of, own)?);
     let room = Room { incident: of.id, log: &log, arrivals: &arrivals, own, until, plan };
     let Some(review) = review(&room) else { return Ok(None) };
-    Ok(Some(Read { review, people: people(&log), head: (EventSeq(head.seq), hash) }))
+    Ok(Some(Read { review, people: people(&log), head: (EventSeq(head.seq), chain::hex(&head.hash)) }))
 }
 
 /// The action items of an incident, and those of others that still ask for somebody.
@@ -116,7 +116,6 @@ fn arrivals(conn: &Connection, of: &Incident, own: bool) -> rusqlite::Result<Vec
         let next = people.len() as u32;
         let posted: Stamp = stamp(row, 1)?;
         let incident = row.get::<_, Option<i64>>(11)?;
-        let tone = [Tone::Negative, Tone::Neutral, Tone::Positive].get(row.get::<_, i64>(5)?.max(0) as usize).copied();
         all.push(Arrival {
             id: MentionId(row.get(0)?),
             posted,
@@ -124,7 +123,7 @@ fn arrivals(conn: &Connection, of: &Incident, own: bool) -> rusqlite::Result<Vec
             person: *people.entry((platform.clone(), account)).or_insert(next),
             platform,
             language: clean_opt(row, 4)?.unwrap_or_default(),
-            tone: tone.unwrap_or_default(),
+            tone: tone_of(row.get(5)?),
             band: Band::of(row.get::<_, i64>(6)?.clamp(0, 100) as u8),
             cluster: row.get::<_, Option<i64>>(7)?.map(MentionId),
             trigger: row.get::<_, Option<bool>>(10)?.unwrap_or(false),

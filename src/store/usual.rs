@@ -1,6 +1,6 @@
 //! What is usual in a room, read from its own hours: which count, and which are set aside. The rule is triage's.
 
-use super::columns::from_json;
+use super::columns::{from_json, over_at};
 use crate::domain::room::RoomSettings;
 use crate::domain::time::{HOUR, MINUTE, Stamp};
 use crate::triage::usual::{self, Usual};
@@ -54,12 +54,13 @@ pub fn zone(conn: &Connection) -> rusqlite::Result<String> {
 /// person set aside.
 fn aside(conn: &Connection, now: Stamp) -> rusqlite::Result<Vec<(i64, i64)>> {
     let from = now.plus(-usual::HISTORY * HOUR).0;
-    let mut query = conn.prepare_cached(
+    let mut query = conn.prepare_cached(&format!(
         "SELECT from_ms, to_ms FROM aside WHERE to_ms >= ?1
          UNION ALL
-         SELECT t0, coalesce(tr, CASE WHEN status IN ('closed', 'stood_down') THEN t0 ELSE ?2 END) FROM incident
+         SELECT t0, {} FROM incident
          WHERE coalesce(tr, ?2) >= ?1 LIMIT ?3",
-    )?;
+        over_at("?2")
+    ))?;
     let hours = query.query_map([from, now.0, MAX_ASIDE], |r| {
         let (from, to): (i64, i64) = (r.get(0)?, r.get(1)?);
         Ok((from.div_euclid(HOUR), to.max(from).div_euclid(HOUR)))

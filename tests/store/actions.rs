@@ -9,7 +9,6 @@ use gabinete::domain::incident::{DeclareIncident, IncidentType, Severity};
 use gabinete::domain::time::DAY;
 use gabinete::plan::Plan;
 use gabinete::rows::{Answer, Ask, IncidentDetail, IncidentLine, ReviewDetail};
-use gabinete::store::reader::Reader;
 use std::sync::Arc;
 
 const ONE: IncidentId = IncidentId(1);
@@ -28,7 +27,7 @@ impl Room {
 
     fn page(&self, id: IncidentId) -> Box<IncidentDetail> {
         let ask = Ask::Incident { id, triggers: vec![], now: self.now };
-        match Reader::open(&self.path).unwrap().answer(&ask).unwrap() {
+        match self.answer(&ask) {
             Answer::Incident(_, Some(detail)) => detail,
             other => panic!("{other:?}"),
         }
@@ -36,7 +35,7 @@ impl Room {
 
     fn review(&self, incident: Option<IncidentId>) -> Box<ReviewDetail> {
         let ask = Ask::Review { incident, now: self.now, plan: Arc::new(Plan::builtin()) };
-        match Reader::open(&self.path).unwrap().answer(&ask).unwrap() {
+        match self.answer(&ask) {
             Answer::Review(_, Some(detail)) => detail,
             other => panic!("{other:?}"),
         }

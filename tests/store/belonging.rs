@@ -66,7 +66,7 @@ impl Room {
 
     fn figures(&self, of: IncidentId) -> Figures {
         let now = T.plus(30 * MINUTE);
-        match Reader::open(&self.path).unwrap().answer(&Ask::Figures { of: Some(of), now }).unwrap() {
+        match self.answer(&Ask::Figures { of: Some(of), now }) {
             Answer::Figures(asked, figures) if asked == Some(of) => *figures,
             other => panic!("{other:?}"),
         }
@@ -257,7 +257,7 @@ fn the_steps_and_reports_of_an_incident_go_by_its_own_mentions() {
     assert_eq!((peak(ONE), peak(TWO)), (Arg::Number(60), Arg::Number(20)));
     let situation = |of| {
         let ask = Ask::Situation { incident: Some(of), now: T.plus(30 * MINUTE) };
-        match Reader::open(&room.path).unwrap().answer(&ask).unwrap() {
+        match room.answer(&ask) {
             Answer::Situation(Some(s)) => s,
             other => panic!("{other:?}"),
         }
@@ -406,7 +406,7 @@ fn a_search_that_names_an_incident_lists_its_mentions() {
         let filter = MentionFilter { search: search.into(), incident, ..MentionFilter::default() };
         let query = MentionQuery { scope, filter, ..MentionQuery::default() };
         let ask = Ask::Mentions { query, anchor: Anchor::Top, margin: 500 };
-        match Reader::open(&room.path).unwrap().answer(&ask).unwrap() {
+        match room.answer(&ask) {
             Answer::Mentions(_, _, window) => window.rows.len(),
             other => panic!("{other:?}"),
         }
@@ -434,7 +434,7 @@ fn a_mention_opened_says_to_which_incident_it_belongs_and_why() {
     room.on("Fire", Some(words("fire")));
     let ids = room.take(vec![mention(1, "fire"), mention(2, "ash"), mention(3, "dust")]);
     room.put(&ids[1..2], Some(ONE));
-    let belongs = |id| match Reader::open(&room.path).unwrap().answer(&Ask::Mention(id)).unwrap() {
+    let belongs = |id| match room.answer(&Ask::Mention(id)) {
         Answer::Mention(_, Some(detail)) => detail.belongs,
         other => panic!("{other:?}"),
     };
@@ -452,7 +452,7 @@ fn a_mention_opened_says_to_which_incident_it_belongs_and_why() {
 }
 
 fn belongs_of(room: &Room, id: MentionId) -> gabinete::rows::Belongs {
-    match Reader::open(&room.path).unwrap().answer(&Ask::Mention(id)).unwrap() {
+    match room.answer(&Ask::Mention(id)) {
         Answer::Mention(_, Some(detail)) => detail.belongs.unwrap(),
         other => panic!("{other:?}"),
     }

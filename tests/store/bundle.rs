@@ -10,17 +10,12 @@ use gabinete::store::bundle::{beside, sha256};
 use gabinete::store::error::{Denied, StoreError};
 use gabinete::store::reader::Reader;
 use gabinete::store::{Options, backup, check, open};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::path::{Path, PathBuf};
 
 const ONE: IncidentId = IncidentId(1);
 
 impl Room {
-    fn json(&mut self, command: Value) {
-        let command: Command = serde_json::from_value(command).unwrap();
-        self.say(command);
-    }
-
     fn bundle(&self, name: &str, of: IncidentId) -> Result<(PathBuf, Made), Denied> {
         let to = self.folder.path().join(name);
         let made = export(&self.path, of, &to, (&who("ana"), self.now), Options::default(), &mut |_: Progress| {})?;
@@ -174,6 +169,7 @@ fn whatever_is_changed_in_it_is_found() {
         ("UPDATE bundle SET manifest = '{}'".into(), "check-bundle-manifest"),
         ("CREATE TABLE more (x)".into(), "check-bundle-claim"),
         ("DELETE FROM bundle".into(), "check-event-payload"),
+        (format!("INSERT INTO plan (digest, text) VALUES ('{}', 'nobodys')", sha256("nobodys")), "check-bundle-plan"),
     ] {
         let copy = room.folder.path().join("copy.room");
         std::fs::copy(&to, &copy).unwrap();

@@ -16,7 +16,6 @@ use gabinete::domain::response::{Links, ResponseKind};
 use gabinete::domain::room::Refusal;
 use gabinete::domain::time::{DAY, HOUR, MINUTE};
 use gabinete::rows::{Answer, Ask};
-use gabinete::store::reader::Reader;
 use gabinete::store::{Denied, Options, check};
 use std::collections::BTreeMap;
 
@@ -204,9 +203,7 @@ fn how_grave_it_may_be_is_measured() {
         others.push(other);
     }
     room.take(others);
-    let Answer::Figures(_, figures) =
-        Reader::open(&room.path).unwrap().answer(&Ask::Figures { of: None, now: T.plus(61 * MINUTE) }).unwrap()
-    else {
+    let Answer::Figures(_, figures) = room.answer(&Ask::Figures { of: None, now: T.plus(61 * MINUTE) }) else {
         panic!()
     };
     assert_eq!((figures.per_hour, figures.negative, figures.platforms), (53, Some(100), 2));

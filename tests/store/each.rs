@@ -9,7 +9,6 @@ use gabinete::domain::response::{Content, Links, ResponseKind, SLOT};
 use gabinete::domain::room::Lang;
 use gabinete::domain::time::HOUR;
 use gabinete::rows::{Answer, Ask, EachRow};
-use gabinete::store::reader::Reader;
 
 const TEXT: &str = "Hi {name}, we have passed it on.";
 
@@ -37,7 +36,7 @@ impl Room {
     }
 
     fn row(&self, response: ResponseId) -> EachRow {
-        let asked = Reader::open(&self.path).unwrap().answer(&Ask::Response(response, "ana".into())).unwrap();
+        let asked = self.answer(&Ask::Response(response, "ana".into()));
         let Answer::Response(_, Some(detail)) = asked else { panic!() };
         *detail.each.unwrap()
     }
@@ -185,7 +184,7 @@ fn what_changes_under_it_stops_the_rest() {
     room.say(Command::ChangeFact { fact: FactId(1), rev: None, to, reason: "lab".into() });
     assert!(room.row(response).moved);
     let now = room.now;
-    let asked = Reader::open(&room.path).unwrap().answer(&Ask::Response(response, "ana".into())).unwrap();
+    let asked = room.answer(&Ask::Response(response, "ana".into()));
     let Answer::Response(_, Some(detail)) = asked else { panic!() };
     let halted = |moved, at| detail.response.halted(moved, at);
     assert_eq!(halted(true, now), Some("refuse-each-fact"));

@@ -9,6 +9,7 @@ use gabinete::domain::response::Content;
 use gabinete::rows::{Answer, Ask};
 use gabinete::store::reader::Reader;
 use gabinete::store::{Arrival, Options, open};
+use serde_json::json;
 
 /// Files of the room that hold the word, in any case.
 fn holding(room: &Room, word: &str) -> Vec<String> {
@@ -263,6 +264,32 @@ fn a_reply_is_named_after_whom_it_answers_until_they_are_erased() {
     room.whole();
 }
 
+/// Both, or more, in one decision.
+fn both(mentions: &[MentionId], reason: &str) -> Command {
+    serde_json::from_value(json!({"do": "erase_mentions", "mentions": mentions, "reason": reason})).unwrap()
+}
+
+/// What one of several stops is not begun on the disk: a file cannot be put back.
+#[test]
+fn several_are_erased_all_or_none_on_the_disk_as_well() {
+    let mut room = room();
+    let ids = room.take(vec![secret(0), mention(1, "somebody else")]);
+    let hash = attach(&mut room, ids[0], "shown.png", b"what was said");
+    let file = gabinete::store::evidence::folder(&room.path).join(hash);
+    let rejects = rejects(&mut room);
+    let before = std::fs::read(&rejects).unwrap();
+    assert_eq!(room.refused(both(&ids, "@author1 asked")), "refuse-reason-names");
+    assert!(file.exists(), "nothing was erased, and so it still shows something");
+    assert_eq!(std::fs::read(&rejects).unwrap(), before);
+    assert_eq!(room.ask("SELECT count(*) FROM mention WHERE text = ''"), 0);
+    room.whole();
+    room.say(both(&ids, "a request of 12 May"));
+    assert!(!file.exists());
+    assert!(!std::fs::read_to_string(&rejects).unwrap().contains("zyxwords"));
+    assert_eq!(room.ask("SELECT count(*) FROM mention WHERE text = ''"), 2);
+    room.whole();
+}
+
 /// All that one person wrote goes in one decision, with what notes say of them.
 #[test]
 fn what_a_person_wrote_goes_at_once_with_the_notes_that_name_or_quote_them() {
@@ -273,13 +300,12 @@ fn what_a_person_wrote_goes_at_once_with_the_notes_that_name_or_quote_them() {
     (more.raw.id, more.raw.text, more.raw.url) = (Some("jjxother".into()), "zyxwords once more".into(), None);
     more.text = gabinete::domain::text::Clean::from("zyxwords once more");
     let ids = room.take(vec![secret(0), more]);
-    let note = |text: &str| serde_json::from_value(serde_json::json!({"do": "add_entry", "text": text})).unwrap();
-    room.say(note("first line\n@vbkhandle phoned\nlast line"));
-    room.say(note("they wrote: zyxwords about nothing wqqraw"));
-    room.say(note("zyxwords alone is no quote"));
+    let note = |text: &str| json!({"do": "add_entry", "text": text});
+    room.json(note("first line\n@vbkhandle phoned\nlast line"));
+    room.json(note("they wrote: zyxwords about nothing wqqraw"));
+    room.json(note("zyxwords alone is no quote"));
     let seq = room.ask("SELECT min(seq) FROM event WHERE kind = 'entry_added'");
-    let right = serde_json::json!({"do": "correct_entry", "seq": seq, "text": "it was vbkhandle"});
-    room.say(serde_json::from_value(right).unwrap());
+    room.json(json!({"do": "correct_entry", "seq": seq, "text": "it was vbkhandle"}));
     room.say(Command::Dispose {
         mentions: vec![ids[0]],
         disposition: Disposition::Escalate,
@@ -295,12 +321,7 @@ fn what_a_person_wrote_goes_at_once_with_the_notes_that_name_or_quote_them() {
     let elsewhere = Whose::Author("@vbkhandle".into(), Some("bluesky".into()));
     assert_eq!(asked(&room.path, Options::default(), &elsewhere).unwrap(), Asked::default());
 
-    let erase = |reason: &str| {
-        serde_json::from_value::<Command>(
-            serde_json::json!({"do": "erase_mentions", "mentions": found.mentions, "reason": reason}),
-        )
-        .unwrap()
-    };
+    let erase = |reason: &str| both(&found.mentions, reason);
     assert_eq!(room.refused(erase("@VBKHANDLE asked")), "refuse-reason-names");
     assert_eq!(room.refused(erase(" ")), "refuse-needs-reason");
     let done = room.say(erase("a request of 12 May"));

@@ -1,6 +1,7 @@
 //! What the store's tests share: a room in a folder of its own, mentions, and a checklist.
 
 use gabinete::domain::command::{Command, Decided};
+use gabinete::domain::evidence::{Capture, Target, Thing};
 use gabinete::domain::fact::Fact;
 use gabinete::domain::ids::MentionId;
 use gabinete::domain::incident::{IncidentType, Severity};
@@ -8,9 +9,11 @@ use gabinete::domain::mention::{Part, RawMention, Reading, Tone};
 use gabinete::domain::room::{Actor, DrillInfo, Lang, RoomSettings};
 use gabinete::domain::text::Clean;
 use gabinete::domain::time::{HOUR, MINUTE, Stamp};
+use gabinete::rows::{Answer, Ask};
 use gabinete::store::policy::{Asked, Holding, Judgement, Promised};
+use gabinete::store::reader::Reader;
 use gabinete::store::steps::Anchor;
-use gabinete::store::{Arrival, Options, Policy, Step, Writer, create, open};
+use gabinete::store::{Arrival, Options, Policy, Step, Writer, create, evidence, open};
 use gabinete::triage::Fingerprint;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -172,10 +175,30 @@ pub fn alike(n: u64, number: u64) -> Arrival {
     m
 }
 
+/// Keeps a file as evidence of a mention, and says its hash.
+pub fn attach(room: &mut Room, to: MentionId, name: &str, bytes: &[u8]) -> String {
+    let file = room.folder.path().join(name);
+    std::fs::write(&file, bytes).unwrap();
+    let kept = evidence::keep(&room.path, &file).unwrap();
+    let capture = Capture { name: name.into(), sha256: kept.sha256.clone(), bytes: kept.bytes, ..Capture::default() };
+    room.say(Command::AttachEvidence { to: Target { kind: Thing::Mention, id: to.0 }, capture });
+    kept.sha256
+}
+
 impl Room {
     pub fn say(&mut self, command: Command) -> Decided {
         self.now = self.now.plus(1000);
         self.writer.decide(&who("ana"), &command, self.now, None).unwrap_or_else(|e| panic!("{command:?}: {e:?}"))
+    }
+
+    /// The same of a command as it stands in JSON.
+    pub fn json(&mut self, command: serde_json::Value) -> Decided {
+        self.say(serde_json::from_value(command).unwrap())
+    }
+
+    /// What a reader who opens the room now answers.
+    pub fn answer(&self, ask: &Ask) -> Answer {
+        Reader::open(&self.path).unwrap().answer(ask).unwrap()
     }
 
     /// The key of the refusal.

@@ -8,11 +8,10 @@ use gabinete::domain::incident::{DetectIncident, Severity, Status};
 use gabinete::domain::time::{DAY, HOUR, MINUTE, SECOND, Stamp};
 use gabinete::domain::timeline::AddEntry;
 use gabinete::rows::{Anchor, Answer, Ask, Mark, Moment, TimelineFilter, TimelineRow, Track, Way};
-use gabinete::store::reader::Reader;
 
 impl Room {
     fn way(&self, from: EventSeq, way: Way) -> Moment {
-        match Reader::open(&self.path).unwrap().answer(&Ask::Moment { from, way, now: self.now }).unwrap() {
+        match self.answer(&Ask::Moment { from, way, now: self.now }) {
             Answer::Moment(moment) => moment,
             other => panic!("{other:?}"),
         }
@@ -20,7 +19,7 @@ impl Room {
 
     fn track(&self, incident: Option<i64>) -> Track {
         let ask = Ask::Track { incident: incident.map(IncidentId), now: self.now };
-        match Reader::open(&self.path).unwrap().answer(&ask).unwrap() {
+        match self.answer(&ask) {
             Answer::Track(track) => *track,
             other => panic!("{other:?}"),
         }
@@ -29,7 +28,7 @@ impl Room {
     /// The timeline as it is read, oldest first.
     fn timeline(&self) -> Vec<TimelineRow> {
         let ask = Ask::Timeline { filter: TimelineFilter::default(), anchor: Anchor::Top, margin: 500 };
-        match Reader::open(&self.path).unwrap().answer(&ask).unwrap() {
+        match self.answer(&ask) {
             Answer::Timeline(_, _, window) => window.rows.into_iter().rev().collect(),
             other => panic!("{other:?}"),
         }

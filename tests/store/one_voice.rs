@@ -60,6 +60,17 @@ fn update(room: &mut Room) -> ResponseId {
 const FIRST: &str =
     "We have stopped selling lot 7. Please do not eat it and bring it back. Next update here at 10:30 UTC.";
 
+/// A room in which the first update went out at two minutes past ten.
+fn first_is_out() -> Room {
+    let mut room = written();
+    room.incident(Severity::Sev3);
+    at(&mut room, 2);
+    let first = update(&mut room);
+    submit(&mut room, first, "x", FIRST).unwrap();
+    goes_out(&mut room, first);
+    room
+}
+
 #[test]
 fn three_updates_in_a_row_go_out_on_time() {
     let mut room = written();
@@ -93,12 +104,7 @@ fn three_updates_in_a_row_go_out_on_time() {
 
 #[test]
 fn a_moved_promise_may_be_told_at_its_new_hour() {
-    let mut room = written();
-    room.incident(Severity::Sev3);
-    at(&mut room, 2);
-    let first = update(&mut room);
-    submit(&mut room, first, "x", FIRST).unwrap();
-    goes_out(&mut room, first);
+    let mut room = first_is_out();
     let task = TaskId(room.ask("SELECT id FROM task WHERE code LIKE 'PU%'"));
     room.say(Command::MoveTask(MoveTask { task, to: T.plus(45 * MINUTE), reason: "the lab needs longer".into() }));
     let elsewhere = update(&mut room);
@@ -228,12 +234,7 @@ fn a_fact_that_changed_meanwhile_lets_no_text_back_as_approved() {
 
 #[test]
 fn a_promise_that_is_kept_late_was_broken_in_between() {
-    let mut room = written();
-    room.incident(Severity::Sev3);
-    at(&mut room, 2);
-    let first = update(&mut room);
-    submit(&mut room, first, "x", FIRST).unwrap();
-    goes_out(&mut room, first);
+    let mut room = first_is_out();
     at(&mut room, 40);
     let late = update(&mut room);
     submit(&mut room, late, "x", "Lot 7 is off the shelves. Please bring it back. Next update here at 11:15 UTC.")

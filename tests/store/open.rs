@@ -171,18 +171,6 @@ fn a_damaged_file_is_said_to_be_damaged() {
     drop(folder);
 }
 
-/// Keeps a file as evidence of a mention, and says its hash.
-fn attach(room: &mut Room, to: gabinete::domain::ids::MentionId, name: &str, bytes: &[u8]) -> String {
-    use gabinete::domain::command::Command;
-    use gabinete::domain::evidence::{Capture, Target, Thing};
-    let file = room.folder.path().join(name);
-    std::fs::write(&file, bytes).unwrap();
-    let kept = gabinete::store::evidence::keep(&room.path, &file).unwrap();
-    let capture = Capture { name: name.into(), sha256: kept.sha256.clone(), bytes: kept.bytes, ..Capture::default() };
-    room.say(Command::AttachEvidence { to: Target { kind: Thing::Mention, id: to.0 }, capture });
-    kept.sha256
-}
-
 #[test]
 fn a_backup_has_the_evidence_and_goes_on_where_one_was_cut_short() {
     let mut room = room();

@@ -13,20 +13,15 @@ use gabinete::domain::text::Clean;
 use gabinete::domain::time::{DAY, HOUR};
 use gabinete::rows::*;
 use gabinete::store::Arrival;
-use gabinete::store::reader::Reader;
-
-fn answer(room: &Room, ask: Ask) -> Answer {
-    Reader::open(&room.path).unwrap().answer(&ask).unwrap()
-}
 
 fn complaints(room: &Room, days: u16) -> Complaints {
-    let Answer::Complaints(found) = answer(room, Ask::Complaints { days, now: room.now.plus(1000) }) else { panic!() };
+    let Answer::Complaints(found) = room.answer(&Ask::Complaints { days, now: room.now.plus(1000) }) else { panic!() };
     *found
 }
 
 fn ambassadors(room: &Room) -> Ambassadors {
     let ask = Ask::Ambassadors { days: 30, now: room.now.plus(1000) };
-    let Answer::Ambassadors(found) = answer(room, ask) else { panic!() };
+    let Answer::Ambassadors(found) = room.answer(&ask) else { panic!() };
     *found
 }
 
@@ -177,7 +172,7 @@ fn people_who_stood_up_come_first_until_they_are_thanked() {
 fn a_week_is_known_hour_by_hour_as_far_as_it_was_heard() {
     let room = room();
     let week = |room: &Room| {
-        let Answer::UsualWeek(week) = answer(room, Ask::UsualWeek { now: room.now }) else { panic!() };
+        let Answer::UsualWeek(week) = room.answer(&Ask::UsualWeek { now: room.now }) else { panic!() };
         *week
     };
     let none = week(&room);
@@ -194,7 +189,7 @@ fn a_week_is_known_hour_by_hour_as_far_as_it_was_heard() {
     assert_eq!(known.now, 6 * 24 + 11);
     let now = known.hours[known.now].unwrap();
     assert_eq!((now.per_hour, now.hours), (40.0, 4), "the same hour of four weeks");
-    let Answer::Ready(ready) = answer(&room, Ask::Ready { now: room.now }) else { panic!() };
+    let Answer::Ready(ready) = room.answer(&Ask::Ready { now: room.now }) else { panic!() };
     assert_eq!((ready.usual, ready.known_hours), (true, 168));
 }
 
@@ -222,7 +217,7 @@ fn what_is_late_and_what_was_tried_is_told() {
     room.writer.tried(TrialOf::Alert, &name, true, T.plus(5)).unwrap();
     room.writer.tried(TrialOf::Source, &name, true, T).unwrap();
     let ready = |room: &Room| {
-        let Answer::Ready(ready) = answer(room, Ask::Ready { now: room.now }) else { panic!() };
+        let Answer::Ready(ready) = room.answer(&Ask::Ready { now: room.now }) else { panic!() };
         *ready
     };
     let found = ready(&room);

@@ -163,3 +163,17 @@ fn late_tasks_are_counted_whatever_they_wait_for() {
     assert!(waits > 0);
     assert_eq!((pulse.tasks.late, pulse.tasks.late_ready), (due, due - waits));
 }
+
+#[test]
+fn a_group_that_stood_without_its_first_counts_it_once_it_is_back() {
+    let mut room = room();
+    let ids = room.take(vec![mention(1, "fire"), alike(2, 1)]);
+    room.say(regroup(&ids[..1], Some(ids[1])));
+    room.take(vec![alike(3, 1), alike(4, 1)]);
+    room.say(Command::Undo { decision: None });
+    assert_eq!(cluster(&room, ids[1]), 0, "those that came meanwhile stand without it");
+    room.take(vec![alike(5, 1)]);
+    assert_eq!(cluster(&room, ids[1]), ids[1].0);
+    assert_eq!(room.ask("SELECT size FROM cluster"), 4);
+    room.whole();
+}

@@ -95,14 +95,14 @@ impl Room {
 
     /// What a mention says of an earlier answer.
     pub fn before(&self, mention: MentionId) -> Option<ResponseId> {
-        let asked = Reader::open(&self.path).unwrap().answer(&Ask::Mention(mention)).unwrap();
+        let asked = self.answer(&Ask::Mention(mention));
         let Answer::Mention(_, Some(detail)) = asked else { panic!() };
         detail.earlier
     }
 
     /// The words that a reply begins with.
     pub fn offered(&self, response: ResponseId) -> Option<Earlier> {
-        let asked = Reader::open(&self.path).unwrap().answer(&Ask::Response(response, "ana".into())).unwrap();
+        let asked = self.answer(&Ask::Response(response, "ana".into()));
         let Answer::Response(_, Some(detail)) = asked else { panic!() };
         detail.earlier
     }
@@ -465,7 +465,7 @@ fn what_a_person_affected_says_comes_first_and_nobody_takes_that_back_in_silence
 /// The unattended list as the screen reads it.
 fn queue(room: &Room) -> Vec<MentionId> {
     let ask = Ask::Mentions { query: MentionQuery::default(), anchor: Anchor::Top, margin: 10 };
-    match Reader::open(&room.path).unwrap().answer(&ask).unwrap() {
+    match room.answer(&ask) {
         Answer::Mentions(_, _, window) => window.rows.iter().map(|row| row.id).collect(),
         other => panic!("{other:?}"),
     }

@@ -4,9 +4,8 @@
 
 use super::super::backup;
 use super::super::belonging;
-use super::super::chain::{self, Logged};
+use super::super::chain;
 use super::super::check::FOLDED_STATE;
-use super::super::columns;
 use super::super::error::{Denied, StoreError};
 use super::super::evidence::Files;
 use super::super::fold;
@@ -16,14 +15,16 @@ use super::super::open::{self, Access, Options};
 use super::pick::{Picked, pick};
 use super::{FORMAT, Manifest, Table, beside, leaves, seal, sha256};
 use crate::domain::event::Event;
-use crate::domain::ids::IncidentId;
+use crate::domain::ids::{EventSeq, IncidentId};
 use crate::domain::incident::Incident;
 use crate::domain::room::{Actor, Refusal, RoomSettings};
 use crate::domain::time::Stamp;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, params, params_from_iter};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 /// A step of the work, for whoever waits.
@@ -146,20 +147,17 @@ fn whole(
     belonging_to(room, &out, picked, incident.id)?;
     plans(room, &out, picked)?;
     let settings = load::settings(room)?;
-    let mut manifest = Manifest {
+    // one step more than there are tables: the manifest is put in
+    let tables = seal::tables(&out, |done, of| tell(Progress { stage: Stage::Sealing, done, all: of + 1 }))?;
+    let all = tables.len() as u64 + 1;
+    let manifest = Manifest {
         program: format!("gabinete {}", env!("CARGO_PKG_VERSION")),
         made: real.rfc3339(),
         by: who.name.clone(),
         at: load::clock(room)?.at(real).max(told.logged),
         otherwise: otherwise(room, &out, picked)?,
-        ..found(&out, &settings, incident, || {})?
+        ..found(&out, &settings, incident, tables)?
     };
-    let all = manifest.tables.len() as u64 + 1;
-    let mut done = 0;
-    manifest.tables = seal::tables(&out, || {
-        done += 1;
-        tell(Progress { stage: Stage::Sealing, done, all });
-    })?;
     let text = manifest.text();
     out.execute("INSERT INTO bundle (one, manifest, sha256) VALUES (1, ?1, ?2)", [&text, &sha256(&text)])?;
     out.execute_batch("COMMIT")?;
@@ -167,12 +165,12 @@ fn whole(
     Ok((out, manifest))
 }
 
-/// What a manifest says that can be found in the file itself.
+/// What a manifest says that can be found in the file itself, of which `tables` are the tables.
 pub(super) fn found(
     conn: &Connection,
     settings: &RoomSettings,
     incident: &Incident,
-    tell: impl FnMut(),
+    tables: BTreeMap<String, Table>,
 ) -> Result<Manifest, StoreError> {
     let number = |sql: &str| conn.query_row(sql, [], |r| r.get::<_, i64>(0)).map(i64::unsigned_abs);
     let head = chain::head(conn)?;
@@ -198,7 +196,7 @@ pub(super) fn found(
         otherwise: 0,
         plans: list("SELECT digest FROM plan ORDER BY digest")?,
         shape: seal::shape(conn)?,
-        tables: seal::tables(conn, tell)?,
+        tables,
     })
 }
 
@@ -319,53 +317,22 @@ fn events(
 ) -> Result<chain::Head, StoreError> {
     let head = chain::head(room)?;
     let mut group = room.prepare("SELECT grp FROM event WHERE seq = ?1")?;
-    let mut next = 1;
-    loop {
-        let page = chain::page(room, next)?;
-        let Some(last) = page.last() else { return Ok(head) };
-        next = last.header.seq.0 + 1;
-        for entry in page {
-            let seq = entry.header.seq.0;
-            let told = picked.events.contains(&seq);
-            write(out, &entry, &group.query_row([seq], |r| r.get::<_, String>(0))?, told)?;
-            if told && let Some(event) = entry.event()? {
-                fold::fold(out, &entry.header, &event)?;
-                if let Event::MentionsArrived { first, count, .. } = event {
-                    stub_leaves(room, out, picked, (first, first.saturating_add(i64::from(count))))?;
-                }
+    chain::each(room, EventSeq(1), |entry| {
+        let seq = entry.header.seq.0;
+        let told = picked.events.contains(&seq);
+        let group: String = group.query_row([seq], |r| r.get(0))?;
+        let said = if told { (entry.salt.as_deref(), entry.payload.as_deref()) } else { (None, None) };
+        chain::insert(out, &entry.header, &group, said, (&entry.digest, &entry.hash))?;
+        if told && let Some(event) = entry.event()? {
+            fold::fold(out, &entry.header, &event)?;
+            if let Event::MentionsArrived { first, count, .. } = event {
+                stub_leaves(room, out, picked, (first, first.saturating_add(i64::from(count))))?;
             }
-            tell(Progress { stage: Stage::Events, done: seq.unsigned_abs(), all: head.seq.unsigned_abs() });
         }
-    }
-}
-
-fn write(out: &Connection, entry: &Logged, group: &str, told: bool) -> rusqlite::Result<()> {
-    let header = &entry.header;
-    out.prepare_cached(
-        "INSERT INTO event (seq, decision, incident, at, logged, real, actor, role, behind, kind, version, visibility,
-           grp, salt, payload, digest, hash)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
-    )?
-    .execute(params![
-        header.seq.0,
-        header.decision.0,
-        header.incident.map(|i| i.0),
-        header.at.0,
-        header.logged.0,
-        header.real.0,
-        header.actor.name.as_str(),
-        header.actor.role.as_str(),
-        header.actor.behind.as_str(),
-        header.kind,
-        header.version,
-        columns::word(&header.visibility),
-        group,
-        entry.salt.as_ref().filter(|_| told),
-        entry.payload.as_ref().filter(|_| told),
-        entry.digest,
-        entry.hash,
-    ])?;
-    Ok(())
+        tell(Progress { stage: Stage::Events, done: seq.unsigned_abs(), all: head.seq.unsigned_abs() });
+        Ok(ControlFlow::Continue(()))
+    })?;
+    Ok(head)
 }
 
 fn stub_leaves(room: &Connection, out: &Connection, picked: &Picked, (first, end): (i64, i64)) -> rusqlite::Result<()> {
@@ -421,13 +388,4 @@ fn otherwise(room: &Connection, out: &Connection, picked: &Picked) -> Result<u64
         differ += u64::from(was? != is?);
     }
     Ok(differ)
-}
-
-/// The table of a name, for who compares.
-pub(super) fn differs<'a>(a: &'a Manifest, b: &'a Manifest) -> impl Iterator<Item = &'a str> {
-    let other = |(name, table): (&'a String, &'a Table), there: &Manifest| {
-        (there.tables.get(name) != Some(table)).then_some(name.as_str())
-    };
-    let missing = b.tables.iter().filter(|(name, _)| !a.tables.contains_key(*name)).map(|(name, _)| name.as_str());
-    a.tables.iter().filter_map(move |one| other(one, b)).chain(missing)
 }

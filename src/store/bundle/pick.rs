@@ -9,12 +9,11 @@ use crate::domain::ids::{EventSeq, IncidentId, MentionId};
 use crate::domain::reveal::Subject;
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::{HashMap, HashSet};
+use std::ops::ControlFlow;
 
 /// What is told.
 #[derive(Debug, Default)]
 pub(super) struct Picked {
-    /// The incident, and those that became a part of it.
-    pub incidents: HashSet<i64>,
     /// Mentions.
     pub mentions: HashSet<i64>,
     /// Events, by their numbers.
@@ -36,12 +35,13 @@ struct Own {
 
 /// Chooses. `tell` hears of every event that was looked at.
 pub(super) fn pick(conn: &Connection, of: IncidentId, mut tell: impl FnMut(i64)) -> Result<Picked, StoreError> {
-    let mut picked = Picked { incidents: parts(conn, of)?, ..Picked::default() };
+    let incidents = parts(conn, of)?;
+    let mut picked = Picked::default();
     let belong = "SELECT id FROM mention_state WHERE incident = ?1";
     picked.mentions = conn.prepare(belong)?.query_map([of.0], |r| r.get(0))?.collect::<Result<_, _>>()?;
     let mut own = Own::default();
     walk(conn, |entry, event| {
-        if entry.header.incident.is_some_and(|i| picked.incidents.contains(&i.0)) {
+        if entry.header.incident.is_some_and(|i| incidents.contains(&i.0)) {
             own.meet(entry.header.seq, &event);
             picked.mentions.extend(names(&event).iter().map(|m| m.0));
             picked.events.insert(entry.header.seq.0);
@@ -67,18 +67,13 @@ fn parts(conn: &Connection, of: IncidentId) -> rusqlite::Result<HashSet<i64>> {
     conn.prepare(sql)?.query_map([of.0], |r| r.get(0))?.collect()
 }
 
-fn walk(conn: &Connection, mut each: impl FnMut(&Logged, Event)) -> Result<(), StoreError> {
-    let mut next = 1;
-    loop {
-        let page = chain::page(conn, next)?;
-        let Some(last) = page.last() else { return Ok(()) };
-        next = last.header.seq.0 + 1;
-        for entry in &page {
-            if let Some(event) = entry.event()? {
-                each(entry, event);
-            }
+fn walk(conn: &Connection, mut meet: impl FnMut(&Logged, Event)) -> Result<(), StoreError> {
+    chain::each(conn, EventSeq(1), |entry| {
+        if let Some(event) = entry.event()? {
+            meet(&entry, event);
         }
-    }
+        Ok(ControlFlow::Continue(()))
+    })
 }
 
 /// Mentions that an event of the incident names: whom it answers, whom it thanks, who was harmed. That a mention was put

@@ -4,10 +4,12 @@
 use super::super::chain::hex;
 use super::super::error::StoreError;
 use super::super::load;
-use super::{Manifest, beside, kept, make, sha256};
+use super::{Manifest, Table, beside, kept, make, seal, sha256};
+use crate::domain::event::Event;
 use crate::domain::room::Refusal;
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
+use std::collections::HashSet;
 use std::io::Read;
 use std::path::Path;
 
@@ -49,7 +51,7 @@ pub(in crate::store) fn prove(
         fault(Refusal::new("check-bundle-claim").with("what", "incident"));
         return Ok(Some(said));
     };
-    let is = make::found(conn, &load::settings(conn)?, &incident, || {})?;
+    let is = make::found(conn, &load::settings(conn)?, &incident, seal::tables(conn, |_, _| {})?)?;
     claims(&said, &is, fault);
     Ok(Some(said))
 }
@@ -73,22 +75,48 @@ fn claims(said: &Manifest, is: &Manifest, fault: &mut dyn FnMut(Refusal)) {
             fault(Refusal::new("check-bundle-claim").with("what", what.as_str()));
         }
     }
-    for table in make::differs(said, is) {
+    for table in differs(said, is) {
         fault(Refusal::new("check-bundle-table").with("table", table));
     }
 }
 
-/// Whether the plans that are kept are those that the events name.
+/// The tables that are not in both, or not the same.
+fn differs<'a>(a: &'a Manifest, b: &'a Manifest) -> impl Iterator<Item = &'a str> {
+    let other =
+        move |(name, table): (&'a String, &'a Table)| (b.tables.get(name) != Some(table)).then_some(name.as_str());
+    let missing = b.tables.iter().filter(|(name, _)| !a.tables.contains_key(*name)).map(|(name, _)| name.as_str());
+    a.tables.iter().filter_map(other).chain(missing)
+}
+
+/// Whether the plans that are kept are such as the events name that are told. One that is named need not be here: it may
+/// not have been in the room.
 fn plans(conn: &Connection, fault: &mut dyn FnMut(Refusal)) -> Result<(), StoreError> {
+    let named = named(conn)?;
     let mut kept = conn.prepare("SELECT digest, text FROM plan")?;
     let mut rows = kept.query([])?;
     while let Some(row) = rows.next()? {
         let (digest, text): (String, String) = (row.get(0)?, row.get(1)?);
-        if hex(&Sha256::digest(text.as_bytes())) != digest {
+        if hex(&Sha256::digest(text.as_bytes())) != digest || !named.contains(&digest) {
             fault(Refusal::new("check-bundle-plan").with("digest", digest));
         }
     }
     Ok(())
+}
+
+/// The digests of the plans that were adopted in events that are told; what cannot be read of those is told elsewhere.
+fn named(conn: &Connection) -> rusqlite::Result<HashSet<String>> {
+    let adopted = "SELECT kind, version, payload FROM event WHERE kind = 'plan_adopted' AND payload IS NOT NULL";
+    let mut adopted = conn.prepare(adopted)?;
+    let mut rows = adopted.query([])?;
+    let mut named = HashSet::new();
+    while let Some(row) = rows.next()? {
+        let kind: String = row.get(0)?;
+        let payload = row.get_ref(2)?.as_bytes_or_null()?.unwrap_or_default();
+        if let Ok(Event::PlanAdopted { digest, .. }) = Event::decode(&kind, row.get(1)?, payload) {
+            named.insert(digest);
+        }
+    }
+    Ok(named)
 }
 
 /// The manifest's file, if there is one: a bundle may travel without.

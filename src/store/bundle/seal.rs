@@ -9,14 +9,15 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 /// Every table but the one that holds the manifest, and SQLite's own. The tables of the full-text index are among them.
-pub(super) fn tables(conn: &Connection, mut tell: impl FnMut()) -> rusqlite::Result<BTreeMap<String, Table>> {
+/// `tell` hears after each how many are done, and of how many.
+pub(super) fn tables(conn: &Connection, mut tell: impl FnMut(u64, u64)) -> rusqlite::Result<BTreeMap<String, Table>> {
     let names = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'
         AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name <> 'bundle' ORDER BY name";
     let names: Vec<String> = conn.prepare(names)?.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
     let mut tables = BTreeMap::new();
-    for name in names {
-        tables.insert(name.clone(), table(conn, &name)?);
-        tell();
+    for name in &names {
+        tables.insert(name.clone(), table(conn, name)?);
+        tell(tables.len() as u64, names.len() as u64);
     }
     Ok(tables)
 }

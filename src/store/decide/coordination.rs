@@ -1,12 +1,12 @@
 //! Decisions about incidents, their lists and what is to be decided: what each must know is gathered here. The rules are
 //! the domain's.
 
-use super::super::error::{Denied, StoreError};
+use super::super::error::Denied;
 use super::super::load;
 use super::super::log::Log;
 use super::super::policy::Policy;
 use super::roles::{leads, speaks, word};
-use super::{belonging, known_incident, record, responses, tasks};
+use super::{belonging, bounded, known_incident, record, responses, tasks};
 use crate::domain::command::Command;
 use crate::domain::ids::IncidentId;
 use crate::domain::incident::{self, Incident, Severity, Standing, Status};
@@ -90,20 +90,8 @@ pub fn item(log: &mut Log<'_>, command: &Command) -> Result<(), Denied> {
 
 /// A theme is handed on, with those of its mentions that are still there to be read.
 pub fn clue(log: &mut Log<'_>, said: &clue::HandTheme) -> Result<(), Denied> {
-    if said.mentions.len() > clue::MAX_MENTIONS {
-        let refusal = Refusal::new("refuse-bulk").with("n", said.mentions.len()).with("max", clue::MAX_MENTIONS);
-        return Err(refusal.into());
-    }
-    let mut mentions = said.mentions.clone();
-    mentions.sort_unstable();
-    mentions.dedup();
-    let mut there = Vec::with_capacity(mentions.len());
-    for mention in mentions {
-        let sql = "SELECT 1 FROM mention_state WHERE id = ?1 AND erased = 0";
-        if log.conn.prepare_cached(sql).map_err(StoreError::from)?.exists([mention.0]).map_err(StoreError::from)? {
-            there.push(mention);
-        }
-    }
+    bounded(&said.mentions, clue::MAX_MENTIONS)?;
+    let there = load::readable(log.conn, &said.mentions)?;
     let have = load::items(log.conn, IncidentId::NONE)?.len();
     let events = clue::hand(said, there, have, &log.ctx()?)?;
     record(log, events)

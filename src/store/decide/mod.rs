@@ -11,7 +11,8 @@ mod tasks;
 use super::error::Denied;
 use super::log::Log;
 use super::policy::Policy;
-use super::{erase, evidence as evidence_files, inbox, load, rejects};
+use super::rejects::{self, Words};
+use super::{erase, evidence as evidence_files, inbox, load};
 use crate::domain::clock::MAX_SPEED;
 use crate::domain::command::{Aside, Command, EraseMentions};
 use crate::domain::event::Event;
@@ -46,7 +47,7 @@ pub fn run(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<
         Regroup { mentions, into, seen } => return regroup(log, mentions, *into, *seen),
         Acknowledge { signal, note } => acknowledge(log, *signal, note)?,
         SetAside(Aside { from, to, reason }) => set_aside(log, *from, *to, reason)?,
-        EraseMention { mention, .. } => erase_mention(log, *mention, command)?,
+        EraseMention { mention, reason } => erase_one(log, *mention, reason)?,
         EraseMentions(said) => return erase_mentions(log, said),
         DeclareIncident { .. } => {
             facts::adopt(log, policy)?;
@@ -182,9 +183,9 @@ fn known_incident(conn: &Connection, id: Option<IncidentId>) -> Result<(), Denie
 // ── mentions ──
 
 /// A longer list is refused before any of it is read.
-fn bounded(mentions: &[MentionId]) -> Result<(), Refusal> {
-    if mentions.len() > MAX_BULK {
-        return Err(Refusal::new("refuse-bulk").with("n", mentions.len()).with("max", MAX_BULK));
+fn bounded(mentions: &[MentionId], most: usize) -> Result<(), Refusal> {
+    if mentions.len() > most {
+        return Err(Refusal::new("refuse-bulk").with("n", mentions.len()).with("max", most));
     }
     Ok(())
 }
@@ -192,7 +193,7 @@ fn bounded(mentions: &[MentionId]) -> Result<(), Refusal> {
 /// A decision about several: those that somebody else touched since the person looked are left alone, and named. What
 /// says exactly the same as one of them and waits under it is decided on with it.
 fn bulk(log: &mut Log<'_>, mentions: &[MentionId], command: &Command) -> Result<Skipped, Denied> {
-    bounded(mentions)?;
+    bounded(mentions, MAX_BULK)?;
     let all = match command {
         // What is owed is shown one by one, and settled so.
         Command::Settle { .. } => mentions.to_vec(),
@@ -209,7 +210,7 @@ fn regroup(
     into: Option<MentionId>,
     seen: Option<EventSeq>,
 ) -> Result<Skipped, Denied> {
-    bounded(mentions)?;
+    bounded(mentions, MAX_BULK)?;
     let Some(first) = mentions.first() else { return Err(Refusal::new("refuse-no-mention").into()) };
     let (group, mut all) = match into {
         None => (*first, mentions.to_vec()),
@@ -225,7 +226,7 @@ fn regroup(
             all.push(group);
         }
     }
-    bounded(&all)?;
+    bounded(&all, MAX_BULK)?;
     let command = Command::Regroup { mentions: mentions.to_vec(), into: Some(group), seen };
     about(log, mentions, &all, &command)
 }
@@ -275,54 +276,78 @@ fn set_aside(log: &mut Log<'_>, from: Stamp, to: Stamp, reason: &str) -> Result<
     Err(Refusal::new(refusal).into())
 }
 
+// ── erasing ──
+
+/// What an erasure leaves on the disk beside the room.
+struct Gone {
+    /// Hashes of files of evidence that show nothing else.
+    files: Vec<String>,
+    /// Words that may stand in files of bad lines.
+    words: Words,
+}
+
+/// Erases one.
+fn erase_one(log: &mut Log<'_>, id: MentionId, reason: &str) -> Result<(), Denied> {
+    let gone = erase_mention(log, id, reason)?;
+    finish(log.conn, &[gone])
+}
+
 /// Erases what is still there of several; all or nothing.
 fn erase_mentions(log: &mut Log<'_>, said: &EraseMentions) -> Result<Skipped, Denied> {
-    let (all, most) = (said.mentions.len(), mention::MAX_ERASED);
-    if all > most {
-        return Err(Refusal::new("refuse-bulk").with("n", all).with("max", most).into());
-    }
-    let mut skipped = Vec::new();
+    bounded(&said.mentions, mention::MAX_ERASED)?;
+    let (mut gone, mut skipped) = (Vec::new(), Vec::new());
     for mention in said.mentions.iter().copied() {
         if skipped.contains(&mention) {
             continue;
         }
-        match erase_mention(log, mention, &Command::EraseMention { mention, reason: said.reason.clone() }) {
+        match erase_mention(log, mention, &said.reason) {
             Err(Denied::Refused(refusal)) if refusal.key == "refuse-already-erased" => skipped.push(mention),
-            done => done?,
+            done => gone.push(done?),
         }
     }
-    if log.events.is_empty() { Err(Refusal::new("refuse-already-erased").into()) } else { Ok(skipped) }
-}
-
-fn erase_mention(log: &mut Log<'_>, id: MentionId, command: &Command) -> Result<(), Denied> {
-    let now = load::attentions(log.conn, &[id])?;
-    let mut events = mention::decide(&now, command, &log.ctx()?)?;
-    let reason = if let Command::EraseMention { reason, .. } = command { reason.as_str() } else { "" };
-    if erase::names_them(log.conn, id, reason)? {
-        return Err(Refusal::new("refuse-reason-names").into());
-    }
-    let words = erase::words(log.conn, id)?;
-    let titles = erase::titles(log.conn, id)?;
-    let gone = evidence_files::only_of(log.conn, id)?;
-    if !erase::wipe(log.conn, id)? {
+    if gone.is_empty() {
         return Err(Refusal::new("refuse-already-erased").into());
     }
+    finish(log.conn, &gone)?;
+    Ok(skipped)
+}
+
+/// Erases one in the room; gives what is to go from the disk once nothing more can be refused.
+fn erase_mention(log: &mut Log<'_>, id: MentionId, reason: &str) -> Result<Gone, Denied> {
+    let now = load::attentions(log.conn, &[id])?;
+    let command = Command::EraseMention { mention: id, reason: reason.to_owned() };
+    let mut events = mention::decide(&now, &command, &log.ctx()?)?;
+    let Some(own) = erase::own(log.conn, id)? else { return Err(Refusal::new("refuse-already-erased").into()) };
+    if own.named_in(reason) {
+        return Err(Refusal::new("refuse-reason-names").into());
+    }
+    let titles = erase::titles(log.conn, id, &own)?;
+    let gone = Gone { files: evidence_files::only_of(log.conn, id)?, words: own.words() };
+    erase::wipe(log.conn, id)?;
     for event in &mut events {
         if let Event::MentionErased { blanked, files, .. } = event {
             blanked.clone_from(&titles);
-            *files = gone.len() as u32;
+            *files = gone.files.len() as u32;
         }
     }
     record(log, events)?;
-    // Files last, for they cannot be rolled back. One that cannot be removed stops it: nobody is told of an erasure that
-    // left a picture behind.
-    if let Some(room) = log.conn.path().filter(|_| !gone.is_empty()) {
-        evidence_files::remove(Path::new(room), &gone).map_err(|(file, why)| {
+    Ok(gone)
+}
+
+/// Takes from the disk what erasures left there, when all else is done: it cannot be rolled back. Files of evidence last,
+/// for there is no other copy. One that cannot be removed stops it: nobody is told of an erasure that left a picture behind.
+fn finish(conn: &Connection, gone: &[Gone]) -> Result<(), Denied> {
+    for one in gone {
+        rejects::forget(conn, &one.words)?;
+    }
+    let files: Vec<String> = gone.iter().flat_map(|one| one.files.iter().cloned()).collect();
+    if let Some(room) = conn.path().filter(|_| !files.is_empty()) {
+        evidence_files::remove(Path::new(room), &files).map_err(|(file, why)| {
             let file = Clean::line(&file.display().to_string());
             Refusal::new("refuse-file-stays").with("file", file.as_str()).with("why", why.to_string())
         })?;
     }
-    words.map_or(Ok(()), |words| rejects::forget(log.conn, &words))
+    Ok(())
 }
 
 // ── undo ──

@@ -10,15 +10,17 @@ use super::super::policy::{Asked, Judgement, Policy, Promised};
 use super::{Skipped, bounded, facts, known_incident, record, roles, tasks};
 use crate::domain::command::{Command, Replied, Reply};
 use crate::domain::event::Event;
+use crate::domain::fact::Fact;
 use crate::domain::ids::{IncidentId, MentionId, ResponseId, TaskId};
 use crate::domain::incident::{Incident, Severity, Status};
-use crate::domain::mention::{Attention, Disposition, Owes, Was};
+use crate::domain::mention::{Attention, Disposition, MAX_BULK, Owes, Was};
 use crate::domain::outbox::leaves;
 use crate::domain::response::{self, Around, Content, Each, LiveText, Response, ResponseKind};
 use crate::domain::role::Role;
 use crate::domain::room::Refusal;
 use crate::domain::task::{PROMISE, TaskSpec, TaskState, TaskStatus, promise_titles};
 use crate::domain::text::Clean;
+use crate::domain::time::Stamp;
 use crate::words::both;
 
 /// Most promises that one text can make.
@@ -27,7 +29,7 @@ const MAX_PROMISES: usize = 20;
 /// Starts a response. Who opens one for people whom somebody else is answering must have seen that.
 pub fn open(log: &mut Log<'_>, command: &Command) -> Result<Skipped, Denied> {
     let Command::OpenResponse { answers, incident, links, beside, .. } = command else { return Ok(Vec::new()) };
-    bounded(answers)?;
+    bounded(answers, MAX_BULK)?;
     known_incident(log.conn, *incident)?;
     for linked in [links.corrects, links.twin, links.instead_of].into_iter().flatten() {
         let Some(other) = load::response(log.conn, linked)? else {
@@ -123,18 +125,38 @@ pub fn change(log: &mut Log<'_>, id: ResponseId, command: &Command, policy: &dyn
 /// What a fact has done that changed while nobody judged the text: on its way out, or held. What went out on it is to be
 /// put right; what did not must be judged again.
 fn meanwhile(log: &mut Log<'_>, id: ResponseId) -> Result<(), Denied> {
-    let Some(response) = load::response(log.conn, id)? else { return Ok(()) };
     let last = log.events.last().map(|(_, event)| event);
     let back = matches!(last, Some(Event::ResponseReleased { .. } | Event::PublishingAbandoned { .. }));
     let out = log.events.iter().any(|(_, e)| matches!(e, Event::ResponsePublished { response, .. } if *response == id));
-    let unjudged = back && !response.state.judged();
-    if unjudged || !(back || out) {
+    if !(back || out) {
         return Ok(());
     }
+    let Some(response) = load::response(log.conn, id)?.filter(|r| !back || r.state.judged()) else { return Ok(()) };
     let moved = load::moved(log.conn, &response.content)?;
     match moved.first() {
         Some(fact) if back => Ok(log.record(Event::ResponseStaled { response: id, fact: fact.id })?),
         _ => facts::corrections(log, &moved.iter().map(|fact| (&response, fact.id, fact.rev)).collect::<Vec<_>>()),
+    }
+}
+
+/// What all texts of an incident, or of none, are judged by.
+struct Ground {
+    incident: Option<Incident>,
+    severity: Option<Severity>,
+    facts: Vec<Fact>,
+    zone: String,
+    at: Stamp,
+}
+
+impl Ground {
+    fn of(log: &Log<'_>, incident: Option<IncidentId>) -> Result<Self, StoreError> {
+        Ok(Ground {
+            incident: incident.map(|id| load::incident(log.conn, id)).transpose()?.flatten(),
+            severity: load::severity(log.conn, incident)?,
+            facts: load::facts(log.conn, incident)?,
+            zone: load::settings(log.conn)?.zone,
+            at: log.at,
+        })
     }
 }
 
@@ -167,36 +189,35 @@ impl Surroundings {
                 return Ok(Surroundings { incident, severity, ..Surroundings::default() });
             }
         };
-        Surroundings::judged(log, now, (&content, &live), policy)
+        Ok(Surroundings::judged(&Ground::of(log, now.incident)?, now.kind, (&content, &live), policy))
     }
 
     /// Among what a text is judged, of this content and held against these.
     fn judged(
-        log: &Log<'_>,
-        now: &Response,
+        ground: &Ground,
+        kind: ResponseKind,
         (content, live): (&Content, &[LiveText]),
         policy: &dyn Policy,
-    ) -> Result<Self, StoreError> {
-        let incident = now.incident.map(|id| load::incident(log.conn, id)).transpose()?.flatten();
-        let severity = load::severity(log.conn, now.incident)?;
-        let settings = load::settings(log.conn)?;
+    ) -> Self {
+        let Ground { incident, severity, facts, zone, at } = ground;
+        let severity = *severity;
         let judgement = policy.judge(&Asked {
-            kind: now.kind,
+            kind,
             content,
             severity,
-            facts: &load::facts(log.conn, now.incident)?,
+            facts,
             live,
             contained: incident.as_ref().is_some_and(|i| i.tc.is_some()),
-            at: log.at,
-            zone: &settings.zone,
+            at: *at,
+            zone,
         });
-        let cleared = policy.cleared(content, log.at);
+        let cleared = policy.cleared(content, *at);
         // Without an incident a text is as harmless as one can be.
         let level = severity.unwrap_or(Severity::Sev4);
-        let needs = policy.approvers(now.kind.text_type(cleared), level, judgement.liability);
-        let shut = policy.shuts(now.kind.text_type(cleared), level);
+        let needs = policy.approvers(kind.text_type(cleared), level, judgement.liability);
+        let shut = policy.shuts(kind.text_type(cleared), level);
         let lasts = policy.approval_life(severity);
-        Ok(Surroundings { incident, severity, judgement, needs, shut, lasts, cleared })
+        Surroundings { incident: incident.clone(), severity, judgement, needs, shut, lasts, cleared }
     }
 
     fn around<'a>(&self, leads: bool, speaks: &'a dyn Fn(&str, &Clean) -> bool) -> Around<'a> {
@@ -224,8 +245,10 @@ pub fn graver(log: &mut Log<'_>, policy: &dyn Policy) -> Result<(), Denied> {
         _ => None,
     });
     let Some(incident) = incident else { return Ok(()) };
+    let (own, none) = (Ground::of(log, Some(incident))?, Ground::of(log, None)?);
     for response in load::reviewed(log.conn, incident)? {
-        let around = Surroundings::judged(log, &response, (&response.content, &[]), policy)?;
+        let ground = if response.incident.is_some() { &own } else { &none };
+        let around = Surroundings::judged(ground, response.kind, (&response.content, &[]), policy);
         if let Some(event) =
             around.severity.and_then(|severity| response.narrowed(severity, &around.needs, around.lasts))
         {

@@ -3,10 +3,10 @@
 
 use super::super::error::StoreError;
 use super::super::open::{self, Access, Options};
-use super::in_notes;
+use super::own;
 use crate::domain::ids::{EventSeq, MentionId};
 use crate::domain::trace::{IN_A_TEXT, Trace};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 use std::path::Path;
 
 /// Whose words.
@@ -48,7 +48,8 @@ pub fn asked(path: &Path, options: Options, whose: &Whose) -> Result<Asked, Stor
     };
     for id in named {
         let list = if there.exists([id.0])? { &mut asked.mentions } else { &mut asked.gone };
-        if !list.contains(&id) || matches!(whose, Whose::Author(..)) {
+        // of an author each comes once
+        if matches!(whose, Whose::Author(..)) || !list.contains(&id) {
             list.push(id);
         }
     }
@@ -57,7 +58,7 @@ pub fn asked(path: &Path, options: Options, whose: &Whose) -> Result<Asked, Stor
     for id in &asked.mentions {
         asked.files += files.query_row([id.0], |r| r.get::<_, u32>(0))?;
         if traces.len() < MAX_LOOKED {
-            traces.extend(in_notes(&room, *id)?);
+            traces.extend(own(&room, *id)?.map(|own| own.in_notes()));
         }
     }
     asked.told = told(&room, &traces)?;
@@ -93,18 +94,12 @@ fn told(room: &Connection, traces: &[Trace]) -> rusqlite::Result<Vec<EventSeq>> 
     let mut rows = events.query([])?;
     while let Some(row) = rows.next()? {
         let payload = String::from_utf8_lossy(row.get_ref(1)?.as_bytes()?).into_owned();
-        if told.len() < MAX_TOLD && traces.iter().any(|trace| trace.in_text(&payload, IN_A_TEXT)) {
+        if traces.iter().any(|trace| trace.in_text(&payload, IN_A_TEXT)) {
             told.push(EventSeq(row.get(0)?));
+            if told.len() == MAX_TOLD {
+                break;
+            }
         }
     }
     Ok(told)
-}
-
-/// Whether a reason names whom an erasure is about: then the event that says so would keep the name for ever.
-pub(in crate::store) fn names_them(conn: &Connection, id: MentionId, reason: &str) -> rusqlite::Result<bool> {
-    let named: Option<(String, String)> = conn
-        .prepare_cached("SELECT author, handle FROM mention WHERE id = ?1")?
-        .query_row([id.0], |r| Ok((r.get(0)?, r.get(1)?)))
-        .optional()?;
-    Ok(named.is_some_and(|(author, handle)| Trace::new(&author, &handle, "").names_in(reason)))
 }

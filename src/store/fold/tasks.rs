@@ -7,11 +7,12 @@ use super::super::load;
 use super::super::steps::{self, Anchor};
 use crate::domain::clock::Marks;
 use crate::domain::event::{Event, Header};
-use crate::domain::ids::IncidentId;
+use crate::domain::ids::{EventSeq, IncidentId};
 use crate::domain::incident::Status;
 use crate::domain::task::{PROMISE, TaskSpec, TaskState};
 use crate::domain::time::Stamp;
 use rusqlite::{Connection, params};
+use std::ops::ControlFlow;
 
 /// The checklist as an event leaves it.
 pub fn task(conn: &Connection, event: &Event) -> rusqlite::Result<()> {
@@ -160,17 +161,12 @@ pub fn marks(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Res
 
 /// Makes the marks of a room anew that was made before there were any.
 pub fn marks_anew(conn: &Connection) -> Result<(), StoreError> {
-    let mut next = 1;
-    loop {
-        let page = chain::page(conn, next)?;
-        let Some(last) = page.last() else { return Ok(()) };
-        next = last.header.seq.0 + 1;
-        for logged in page {
-            if let Ok(Some(event)) = logged.event() {
-                marks(conn, &logged.header, &event)?;
-            }
+    chain::each(conn, EventSeq(1), |logged| {
+        if let Ok(Some(event)) = logged.event() {
+            marks(conn, &logged.header, &event)?;
         }
-    }
+        Ok(ControlFlow::Continue(()))
+    })
 }
 
 fn set_marks(conn: &Connection, incident: IncidentId, marks: &Marks) -> rusqlite::Result<()> {

@@ -10,8 +10,10 @@ use crate::domain::text::fold;
 use crate::domain::time::{DAY, Stamp};
 use crate::prevent::ambassadors::{Good, Person, ambassadors as people_of};
 use crate::rows::{AmbassadorRow, Ambassadors, Thanks};
-use crate::store::columns::{from_word_opt, tone_number};
+use crate::store::clusters::tie_number;
+use crate::store::columns::{OUT, from_word_opt, over_at, tone_number};
 use crate::store::spread::{Author, same_author};
+use crate::triage::clusters::Tie;
 use rusqlite::{Connection, Row, params};
 
 /// Good words that are read for people, the newest.
@@ -21,7 +23,7 @@ const MANY: i64 = 50_000;
 /// Most incidents whose spans are looked at, the newest.
 const MAX_INCIDENTS: i64 = 100;
 /// How the group says that a mention says what others said: passed on, repeated, nearly the same.
-const COPIES: [i64; 3] = [1, 2, 5];
+const COPIES: [i64; 3] = [tie_number(Tie::Repost), tie_number(Tie::Copy), tie_number(Tie::Text)];
 
 /// The good words of the `days` up to `now`.
 pub fn ambassadors(conn: &Connection, now: Stamp, days: u16) -> Result<Ambassadors, ReadError> {
@@ -40,10 +42,8 @@ pub fn ambassadors(conn: &Connection, now: Stamp, days: u16) -> Result<Ambassado
 
 /// From when to when incidents were on.
 fn crises(conn: &Connection, now: Stamp) -> Result<Vec<(i64, i64)>, ReadError> {
-    let mut query = conn.prepare_cached(
-        "SELECT t0, coalesce(tr, CASE WHEN status IN ('closed', 'stood_down') THEN t0 ELSE ?1 END) FROM incident
-         ORDER BY id DESC LIMIT ?2",
-    )?;
+    let sql = format!("SELECT t0, {} FROM incident ORDER BY id DESC LIMIT ?2", over_at("?1"));
+    let mut query = conn.prepare_cached(&sql)?;
     let rows = query.query_map(params![now.0, MAX_INCIDENTS], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -55,17 +55,17 @@ fn good(
     ours: &Allow,
     crises: &[(i64, i64)],
 ) -> Result<Vec<Good>, ReadError> {
-    let mut query = conn.prepare_cached(
+    let mut query = conn.prepare_cached(&format!(
         "SELECT m.id, m.platform, m.handle, m.author, m.posted, m.kind, coalesce(m.reach, m.followers, 0), s.cluster, s.tie,
            s.incident IS NOT NULL, s.disposition, s.owes, coalesce(t.tone = ?4, 0),
            EXISTS (SELECT 1 FROM response_answer a JOIN response r ON r.id = a.response WHERE a.mention = m.id
-             AND r.state IN ('published', 'followed_up', 'done', 'corrected'))
+             AND r.state IN {OUT})
          FROM (SELECT id FROM mention_state INDEXED BY state_tone
                WHERE coalesce(said_tone, read_tone) = ?3 AND id >= ?1 AND id < ?2 ORDER BY id DESC LIMIT ?5) k
          JOIN mention m ON m.id = k.id JOIN mention_state s ON s.id = k.id
          LEFT JOIN mention p ON p.ident = m.parent LEFT JOIN mention_state t ON t.id = p.id
-         WHERE m.direct = 0 AND s.erased = 0 AND s.abusive = 0",
-    )?;
+         WHERE m.direct = 0 AND s.erased = 0 AND s.abusive = 0"
+    ))?;
     let args = params![from.0, to.0, tone_number(Tone::Positive), tone_number(Tone::Negative), READ];
     let mut rows = query.query(args)?;
     let mut found = Vec::new();

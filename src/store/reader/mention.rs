@@ -6,14 +6,14 @@ use super::{Budget, ReadError, STEPS, belonging, earlier, ledger, response, time
 use crate::domain::affected::Care;
 use crate::domain::evidence::Thing;
 use crate::domain::ids::MentionId;
-use crate::domain::mention::{Band, MAX_BULK, Media, MentionKind, Notes};
+use crate::domain::mention::{Band, MAX_BULK, Media, Notes};
 use crate::domain::private::Private;
 use crate::domain::response::attends;
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::rows::{Anchor, MentionDetail, MentionQuery, MentionRow, TimeNote, Window};
 use crate::store::columns::{
-    ATTENTION, attention, clean, clean_opt, from_json, from_word_opt, stamp, stamp_opt, tone_of,
+    ATTENTION, WRITING, attention, clean, clean_opt, from_json, from_word_opt, kind_of, stamp, stamp_opt, tone_of,
 };
 use crate::store::groups;
 use crate::store::spread::{Author, same_author};
@@ -82,20 +82,21 @@ fn unparsable(error: &rusqlite::Error) -> bool {
     matches!(error, rusqlite::Error::SqliteFailure(e, _) if e.extended_code == rusqlite::ffi::SQLITE_ERROR)
 }
 
-/// Columns that [`read`] reads; [`ATTENTION`] follows them.
+/// Columns that [`read`] reads first; whether somebody writes to it and [`ATTENTION`] follow them.
 const ROW: &str = "m.id, m.posted, m.arrived, m.time_note, m.platform, m.kind, m.author, m.handle, substr(m.text, 1, 1200), \
     coalesce(m.reach, m.followers), m.public, m.direct, m.more, s.tone, s.score, s.language, coalesce(c.size, 1), \
     s.reopened AND s.open, s.abusive, s.erased, s.history, s.late, s.gone, \
     (SELECT a.care FROM affected a WHERE a.mention = m.id ORDER BY a.care DESC LIMIT 1), \
     CASE WHEN s.reopened THEN (SELECT max(e.logged) FROM mention_event v JOIN event e ON e.seq = v.seq \
-      WHERE v.mention = m.id AND e.kind = 'mention_reopened') END, \
-    EXISTS (SELECT 1 FROM response_answer a JOIN response r ON r.id = a.response \
-      WHERE a.mention = m.id AND r.state IN ('draft', 'in_review', 'changes_requested', 'approved', 'stale', 'publishing'))";
+      WHERE v.mention = m.id AND e.kind = 'mention_reopened') END";
 const FROM: &str = "FROM mention m JOIN mention_state s ON s.id = m.id LEFT JOIN cluster c ON c.id = s.cluster";
 
 /// One mention as lists show it.
 pub fn row(conn: &Connection, id: i64) -> Result<Option<MentionRow>, ReadError> {
-    let mut statement = conn.prepare_cached(&format!("SELECT {ROW}, {ATTENTION} {FROM} WHERE m.id = ?"))?;
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {ROW}, EXISTS (SELECT 1 FROM response_answer a JOIN response r ON r.id = a.response
+           WHERE a.mention = m.id AND r.state IN {WRITING}), {ATTENTION} {FROM} WHERE m.id = ?"
+    ))?;
     let Some(mut row) = statement.query_row([id], read).optional()? else { return Ok(None) };
     // only where something is owed can an answer that is out be in doubt
     row.answered = row.attention.owes.is_some() && answered(conn, &row)?;
@@ -186,18 +187,6 @@ pub fn one_line(text: &str, most: usize) -> Clean {
     match text.char_indices().nth(most) {
         None => Clean::line(text),
         Some((end, _)) => Clean::line(&format!("{}…", &text[..end])),
-    }
-}
-
-/// The kinds in the order in which the domain lists them, which is how the writer numbers them.
-fn kind_of(number: i64) -> MentionKind {
-    match number {
-        1 => MentionKind::Reply,
-        2 => MentionKind::Quote,
-        3 => MentionKind::Repost,
-        4 => MentionKind::Review,
-        5 => MentionKind::Message,
-        _ => MentionKind::Post,
     }
 }
 

@@ -100,7 +100,7 @@ fn titled(conn: &Connection, mut row: ResponseRow) -> Result<ResponseRow, ReadEr
 
 /// Those that answer a mention and whose text, note or unsent words name its author or repeat what it said.
 pub fn telling(conn: &Connection, mention: MentionId) -> Result<Vec<ResponseId>, ReadError> {
-    let Some(trace) = erase::trace(conn, mention)? else { return Ok(Vec::new()) };
+    let Some(trace) = erase::own(conn, mention)?.map(|own| own.trace()) else { return Ok(Vec::new()) };
     let mut texts = conn.prepare_cached(
         "SELECT r.id, concat_ws(char(10), r.content ->> 'text', r.published_text, r.note,
            (SELECT group_concat(j.text, char(10)) FROM journal j WHERE j.response = r.id))

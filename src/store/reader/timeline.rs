@@ -33,7 +33,7 @@ pub fn window(
         Anchor::Bottom => Anchor::Bottom,
         Anchor::Around(seq) => Anchor::Around(Place { key: 0, id: seq.0 }),
     };
-    let stubs = bundle::kept(conn)?.is_some();
+    let stubs = bundle::is_one(conn)?;
     let span = listing(filter, stubs).span(conn, budget, anchor, margin)?;
     let rows = rows(conn, span.places.iter().map(|p| p.id))?;
     Ok(Window {
