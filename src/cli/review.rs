@@ -106,13 +106,7 @@ fn doc(context: &Context, incident: Option<i64>, words: &Words, audience: Audien
         _ => return Err(Failure::refused(context.words.t("review-no-incident"))),
     };
     let ours = about.ours();
-    let writer = Writer {
-        words,
-        zone: &about.settings.zone,
-        drill: about.settings.drill.is_some(),
-        audience: (audience, &ours),
-        plan: &plan,
-        of: &detail,
-    };
-    Ok(writer.doc())
+    let place = (about.settings.zone.as_str(), about.settings.drill.is_some());
+    let bundle = about.bundle.as_ref().map(|manifest| manifest.incident);
+    Ok(Writer::new(words, place, (audience, &ours), &plan, &detail).of_bundle(bundle).doc())
 }

@@ -17,8 +17,15 @@ use unicode_segmentation::UnicodeSegmentation;
 mod known;
 mod scan;
 
+pub use known::Known;
+
 /// What stands for what is hidden.
 pub const DOTS: &str = "•••";
+
+/// Most private names that are looked for.
+const MAX_NAMES: usize = 500;
+/// Fewer letters than these are initials, fewer digits a number like any other: they would mask what names nobody.
+const LEAST: [usize; 2] = [3, 5];
 
 /// Who looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, schemars::JsonSchema)]
@@ -36,7 +43,7 @@ pub enum Audience {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Allow {
     open: HashSet<String>,
-    known: known::Known,
+    known: Known,
 }
 
 impl Allow {
@@ -53,7 +60,12 @@ impl Allow {
 
     /// The same, and these names are private: 500 at most are looked for, initials aside.
     pub fn knowing<T: AsRef<str>>(self, names: impl IntoIterator<Item = T>) -> Allow {
-        let known = known::Known::of(names, |name| self.permits(name));
+        let names = names.into_iter().take(MAX_NAMES).filter(|name| !self.permits(name.as_ref()));
+        let masked = names.map(|name| {
+            let mask = mask_handle(name.as_ref());
+            (name, mask)
+        });
+        let known = Known::of(masked, LEAST);
         Allow { known, ..self }
     }
 
@@ -171,11 +183,21 @@ pub fn mask_handle(handle: &str) -> String {
 /// Free text as a shared screen shows it: handles, e-mail addresses, phone and document numbers and profile links
 /// inside are masked, but for those that `allow` names; and the names that it knows as private.
 pub fn mask_prose<'a>(text: &'a str, allow: &Allow) -> Cow<'a, str> {
+    filled(text, |tell| walk(text, allow, tell))
+}
+
+/// A text with something else wherever it says one of these names, as words of their own.
+pub fn instead<'a>(text: &'a str, names: &Known) -> Cow<'a, str> {
+    filled(text, |tell| names.each(text, tell))
+}
+
+/// A text with what is told for each of its places, in their order.
+fn filled<'a>(text: &'a str, places: impl FnOnce(&mut dyn FnMut(Range<usize>, String))) -> Cow<'a, str> {
     let mut out = String::new();
     let mut kept = 0;
-    walk(text, allow, |place, mask| {
+    places(&mut |place, other| {
         out.push_str(&text[kept..place.start]);
-        out.push_str(&mask);
+        out.push_str(&other);
         kept = place.end;
     });
     if kept == 0 {

@@ -34,6 +34,8 @@ pub struct Doc {
     pub lang: Lang,
     /// The room is a drill: the document says so first.
     pub drill: bool,
+    /// The room is an evidence bundle, which the foot says.
+    pub bundle: bool,
     /// Its title.
     pub title: String,
     /// Lines under the title.
@@ -205,6 +207,9 @@ impl Doc {
         });
         if self.drill {
             doc["drill"] = true.into();
+        }
+        if self.bundle {
+            doc["bundle"] = true.into();
         }
         format!("{doc}\n")
     }

@@ -211,9 +211,7 @@ impl<'a> Page<'a> {
             body.push_str(&format!("<dt>{}</dt><dd dir=\"auto\">{}</dd>\n", html(label), lines.join("<br>\n")));
         }
         body.push_str(&format!("</dl>\n<footer>{}</footer>", html(&self.foot())));
-        // the body last: what it says is never looked through for places to fill
-        let page = PAGE.replace("{lang}", self.lang().code()).replace("{title}", &html(&self.name()));
-        page.replacen("{body}", &body, 1)
+        set(PAGE, self.lang(), &self.name(), &body)
     }
 
     fn json(&self) -> String {
@@ -271,6 +269,14 @@ pub fn draft<'a>(
 
 /// The page that all reports are set on.
 const PAGE: &str = include_str!("../../assets/templates/report.html");
+
+/// A template with a title and a page in it. The page's place is found before anything is filled in: what people wrote is
+/// never looked through for places to fill.
+pub(super) fn set(template: &str, lang: Lang, title: &str, body: &str) -> String {
+    let (head, end) = template.split_once("{body}").unwrap_or((template, ""));
+    let head = head.replace("{lang}", lang.code()).replace("{title}", &html(title));
+    format!("{head}{body}{end}")
+}
 
 /// `2026-05-12 16:30 CEST`.
 fn moment(at: Stamp, zone: &str) -> String {

@@ -9,7 +9,7 @@ mod tables;
 
 use super::doc::{Block, Doc, Section};
 use crate::domain::ids::IncidentId;
-use crate::domain::private::{Allow, Audience, Private};
+use crate::domain::private::{Allow, Audience, Known as Names, Private, instead};
 use crate::domain::room::{Arg, Lang};
 use crate::domain::text::{Clean, fold};
 use crate::domain::time::Stamp;
@@ -33,6 +33,32 @@ pub struct Writer<'a> {
     pub plan: &'a Plan,
     /// What is told.
     pub of: &'a ReviewDetail,
+    /// The room is an evidence bundle of this incident.
+    bundle: Option<IncidentId>,
+    /// Our people's names, each with the role that stands for it; none for who may read the names.
+    roles: Names,
+}
+
+impl<'a> Writer<'a> {
+    /// One for a room of this zone, which may be a drill.
+    pub fn new(
+        words: &'a Words,
+        (zone, drill): (&'a str, bool),
+        audience: (Audience, &'a Allow),
+        plan: &'a Plan,
+        of: &'a ReviewDetail,
+    ) -> Writer<'a> {
+        let named = of.people.iter().filter(|_| audience.0 == Audience::Shared);
+        let named = named.map(|(name, role)| (name.as_str(), called(plan, words.lang(), role.as_str())));
+        // a name of one letter is one too: who reads this page learns of nobody who they are
+        let roles = Names::of(named, [1, 1]);
+        Writer { words, zone, drill, audience, plan, of, bundle: None, roles }
+    }
+
+    /// The review of a room that is an evidence bundle says so in its foot.
+    pub fn of_bundle(self, bundle: Option<IncidentId>) -> Writer<'a> {
+        Writer { bundle, ..self }
+    }
 }
 
 impl Writer<'_> {
@@ -42,6 +68,7 @@ impl Writer<'_> {
         Doc {
             lang: self.words.lang(),
             drill: self.drill,
+            bundle: self.bundle.is_some(),
             title,
             head,
             sections: self.sections(),
@@ -73,7 +100,12 @@ impl Writer<'_> {
             ("seq", self.of.head.0.0.to_string().into()),
             ("hash", self.of.head.1.as_str().into()),
         ];
-        (title, head, w.f("review-until", &chain))
+        let foot = w.f("review-until", &chain);
+        let foot = match self.bundle {
+            Some(of) => format!("{foot} · {}", w.f("bundle-mark", &[("incident", of.0.into())])),
+            None => foot,
+        };
+        (title, head, foot)
     }
 
     fn sections(&self) -> Vec<Section> {
@@ -163,25 +195,12 @@ impl Writer<'_> {
         }
         let declared = self.of.people.iter().find(|(one, _)| fold(one.as_str()) == fold(name.as_str()));
         let declared = declared.map(|(_, role)| role.as_str()).filter(|role| !role.is_empty());
-        self.role(declared.unwrap_or(role))
-    }
-
-    /// What the plan calls a role.
-    fn role(&self, code: &str) -> String {
-        match self.plan.roles.iter().find(|post| post.role.as_str() == code) {
-            Some(post) => post.title.get(self.words.lang()).to_string(),
-            None if code.is_empty() => crate::domain::private::DOTS.to_owned(),
-            None => code.to_owned(),
-        }
+        called(self.plan, self.words.lang(), declared.unwrap_or(role))
     }
 
     /// The text with the roles of our people in place of their names.
     fn by_role(&self, text: &str) -> String {
-        let mut text = text.to_owned();
-        for (name, role) in &self.of.people {
-            text = replaced(&text, name.as_str(), &self.role(role.as_str()));
-        }
-        text
+        instead(text, &self.roles).into_owned()
     }
 
     fn time(&self, at: Stamp) -> String {
@@ -194,41 +213,11 @@ impl Writer<'_> {
     }
 }
 
-/// The text with something else wherever a name stands as words of its own, in any case.
-fn replaced(text: &str, name: &str, with: &str) -> String {
-    let (low, name) = (text.to_lowercase(), name.trim().to_lowercase());
-    // where lower case has another length nothing can be told of places: then nothing of it is shown
-    if name.is_empty() || !low.contains(&name) {
-        return text.to_owned();
-    }
-    if low.len() != text.len() {
-        return crate::domain::private::DOTS.to_owned();
-    }
-    let part = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let (mut out, mut from) = (String::new(), 0);
-    for (at, _) in low.match_indices(&name) {
-        let end = at + name.len();
-        let own = !part(low[..at].chars().next_back()) && !part(low[end..].chars().next());
-        if own && text.is_char_boundary(at) && text.is_char_boundary(end) {
-            out.push_str(&text[from..at]);
-            out.push_str(with);
-            from = end;
-        }
-    }
-    out.push_str(&text[from..]);
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::replaced;
-
-    #[test]
-    fn a_name_gives_way_to_its_role_where_it_stands_alone() {
-        assert_eq!(replaced("Ana forgot, and ana's list", "Ana", "lead"), "lead forgot, and lead's list");
-        assert_eq!(replaced("Banana, Anabel", "Ana", "lead"), "Banana, Anabel");
-        assert_eq!(replaced("José y JOSÉ", "josé", "redes"), "redes y redes");
-        assert_eq!(replaced("İ Ana", "Ana", "lead"), "•••");
-        assert_eq!(replaced("nothing", "", "lead"), "nothing");
+/// What the plan calls a role.
+fn called(plan: &Plan, lang: Lang, code: &str) -> String {
+    match plan.roles.iter().find(|post| post.role.as_str() == code) {
+        Some(post) => post.title.get(lang).to_string(),
+        None if code.is_empty() => crate::domain::private::DOTS.to_owned(),
+        None => code.to_owned(),
     }
 }

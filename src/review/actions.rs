@@ -43,6 +43,11 @@ pub struct ActionItem {
 }
 
 impl ActionItem {
+    /// The incident that it comes from; none for what was handed on in calm days.
+    pub fn from(&self) -> Option<IncidentId> {
+        Some(self.incident).filter(|id| *id != IncidentId::NONE)
+    }
+
     /// Nobody has verified it yet, and it was not dropped; or it does not work any more.
     pub fn is_open(&self) -> bool {
         matches!(self.progress.0, Progress::Open | Progress::Begun | Progress::Done | Progress::Fails)

@@ -6,7 +6,7 @@ mod counted;
 mod sounded;
 
 use super::answers::{Answers, Asked, When};
-use super::spread::Spread;
+use super::spread::{Spread, Wait, spread};
 use super::story::Story;
 use super::{Review, Room};
 use crate::domain::ids::EventSeq;
@@ -164,6 +164,18 @@ pub enum Value {
     Hundredths(i64),
 }
 
+impl Value {
+    /// So many of so many; where there are none, `none` says so.
+    pub(super) fn share(n: usize, of: usize, none: &'static str) -> Value {
+        if of == 0 { Value::Unknown(none) } else { Value::Share(n as u32, of as u32) }
+    }
+
+    /// What waiting times come to; where there are none, `none` says so.
+    pub(super) fn spread(waits: &[Wait], none: &'static str) -> Value {
+        spread(waits).map_or(Value::Unknown(none), Value::Spread)
+    }
+}
+
 /// What was aimed at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Target {
@@ -208,6 +220,8 @@ impl Figure {
 
 /// Why a figure cannot be told.
 pub(super) const NOT_YET: Value = Value::Unknown("review-unknown-not-yet");
+/// Why a figure of something that did not happen cannot be told.
+const NONE: &str = "review-unknown-none";
 /// Most slices of one sort: platforms and languages that come from outside.
 const MOST_SLICES: usize = 12;
 
@@ -217,9 +231,20 @@ pub(super) struct Desk<'a> {
     pub(super) story: &'a Story<'a>,
     pub(super) answers: &'a Answers<'a>,
     pub(super) review: &'a Review,
+    /// The incident's mentions by some sort of slice: all, each band, each platform, each language.
+    slices: Vec<(Slice, Vec<&'a Asked<'a>>)>,
 }
 
 impl<'a> Desk<'a> {
+    pub(super) fn new(
+        room: &'a Room<'a>,
+        story: &'a Story<'a>,
+        answers: &'a Answers<'a>,
+        review: &'a Review,
+    ) -> Desk<'a> {
+        Desk { room, story, answers, review, slices: sliced(answers) }
+    }
+
     /// Every figure, in the order of [`What::ALL`].
     pub(super) fn all(&self) -> Vec<Figure> {
         let mut all = self.clocked();
@@ -239,21 +264,19 @@ impl<'a> Desk<'a> {
         let severity = self.story.severity_at(declared).or(self.review.gravest())?;
         Some(self.room.plan.clock(severity))
     }
+}
 
-    /// The incident's mentions by some sort of slice: all, each band, each platform, each language.
-    fn sliced(&self) -> Vec<(Slice, Vec<&'a Asked<'a>>)> {
-        let all: Vec<&Asked<'_>> = self.answers.all.iter().collect();
-        let mut slices = Vec::new();
-        for band in [Band::P1, Band::P2, Band::P3, Band::P4] {
-            slices
-                .push((Slice::Band(band), all.iter().copied().filter(|a| a.arrival.band == band).collect::<Vec<_>>()));
-        }
-        slices.extend(by(&all, |a| a.arrival.platform.clone()).into_iter().map(|(p, m)| (Slice::Platform(p), m)));
-        slices.extend(by(&all, |a| a.arrival.language.clone()).into_iter().map(|(l, m)| (Slice::Language(l), m)));
-        slices.insert(0, (Slice::All, all));
-        slices.retain(|(slice, of)| *slice == Slice::All || !of.is_empty());
-        slices
+fn sliced<'a>(answers: &'a Answers<'a>) -> Vec<(Slice, Vec<&'a Asked<'a>>)> {
+    let all: Vec<&Asked<'_>> = answers.all.iter().collect();
+    let mut slices = Vec::new();
+    for band in [Band::P1, Band::P2, Band::P3, Band::P4] {
+        slices.push((Slice::Band(band), all.iter().copied().filter(|a| a.arrival.band == band).collect::<Vec<_>>()));
     }
+    slices.extend(by(&all, |a| a.arrival.platform.clone()).into_iter().map(|(p, m)| (Slice::Platform(p), m)));
+    slices.extend(by(&all, |a| a.arrival.language.clone()).into_iter().map(|(l, m)| (Slice::Language(l), m)));
+    slices.insert(0, (Slice::All, all));
+    slices.retain(|(slice, of)| *slice == Slice::All || !of.is_empty());
+    slices
 }
 
 /// Mentions by some word of theirs, the most frequent first.

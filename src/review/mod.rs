@@ -256,7 +256,7 @@ pub fn review(room: &Room<'_>) -> Option<Review> {
     let moments = story.moments(&answers);
     let series = tone::series(room, &moments);
     let (own_actions, left) = actions::actions(room.incident, room.log, room.until);
-    let mut review = Review {
+    let review = Review {
         incident: room.incident,
         title: story.title.clone(),
         kind: story.kind,
@@ -278,7 +278,6 @@ pub fn review(room: &Room<'_>) -> Option<Review> {
         left,
         timeline: story.timeline.clone(),
     };
-    let desk = figures::Desk { room, story: &story, answers: &answers, review: &review };
-    review.figures = desk.all();
-    Some(review)
+    let figures = figures::Desk::new(room, &story, &answers, &review).all();
+    Some(Review { figures, ..review })
 }

@@ -1,13 +1,13 @@
 //! What was said in public, and what people wrote down about it: texts with the reactions to them, promises, notes.
 
-use super::Room;
 use super::answers::When;
 use super::story::Story;
+use super::tone::Bucket;
+use super::{Entry, Room};
 use crate::domain::event::Event;
 use crate::domain::ids::ResponseId;
 use crate::domain::matter::Ruling;
-use crate::domain::mention::Tone;
-use crate::domain::response::{Content, ResponseKind};
+use crate::domain::response::{Response, ResponseKind};
 use crate::domain::room::Lang;
 use crate::domain::text::Clean;
 use crate::domain::time::{HOUR, Stamp};
@@ -114,10 +114,9 @@ pub struct Settled {
 }
 
 /// A text on its way.
-#[derive(Default)]
 pub struct Draft {
-    pub(super) kind: ResponseKind,
-    content: Content,
+    /// The text as the room has it: how long a word holds, and whether it is all that is needed, is the room's to say.
+    now: Response,
     changed_to: Option<Clean>,
     permalink: Option<Clean>,
     pub(super) submitted: Option<When>,
@@ -136,37 +135,67 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// The text that an event opens; nothing where it opens none.
+    pub(super) fn opened(entry: &Entry) -> Option<Draft> {
+        let now = Response::opened(&entry.event, &entry.who, entry.at)?;
+        Some(Draft {
+            // whom it answers is told elsewhere
+            now: Response { answers: Vec::new(), ..now },
+            changed_to: None,
+            permalink: None,
+            submitted: None,
+            waiting: None,
+            changes: None,
+            waived: Vec::new(),
+            approvals: Vec::new(),
+            standing: None,
+            expired: Vec::new(),
+            out: None,
+            each: 0,
+            followed: Vec::new(),
+            corrected: None,
+            over: false,
+        })
+    }
+
+    /// It speaks to everybody.
+    pub(super) fn to_all(&self) -> bool {
+        self.now.kind.to_all()
+    }
+
     /// People outside can read it.
     pub(super) fn public(&self) -> bool {
-        self.kind != ResponseKind::Internal
+        self.now.kind != ResponseKind::Internal
     }
 
     /// It speaks to everybody and says more than that facts are being looked into.
     pub(super) fn fuller(&self) -> bool {
-        self.kind.to_all() && self.kind != ResponseKind::Holding
+        self.to_all() && self.now.kind != ResponseKind::Holding
     }
 
-    pub(super) fn take(&mut self, event: &Event, when: When) {
+    pub(super) fn take(&mut self, entry: &Entry) {
+        let (event, when) = (&entry.event, (entry.seq, entry.at));
         self.lapse(event, when);
+        self.now.apply(event, &entry.who, entry.at);
         match event {
-            Event::ResponseOpened { kind, channel, lang, .. } => {
-                self.kind = *kind;
-                self.content = Content { channel: channel.clone(), lang: *lang, ..Content::default() };
-            }
-            Event::ResponseSubmitted { content, waived, .. } => {
-                self.content = content.clone();
+            Event::ResponseSubmitted { waived, .. } => {
                 self.submitted.get_or_insert(when);
                 (self.waiting, self.standing) = (Some(when), None);
                 self.waived = waived.iter().map(|waiver| waiver.rule.clone()).collect();
             }
-            Event::ResponseRevised { content, .. } => {
-                self.content = content.clone();
-                (self.waiting, self.standing) = (None, None);
-            }
+            Event::ResponseRevised { .. } => (self.waiting, self.standing) = (None, None),
             Event::ResponseApproved { by, until, roles, .. } => {
                 let since = self.waiting.or(self.submitted).unwrap_or(when);
                 self.approvals.push((since, when, by.clone(), roles.first().cloned().unwrap_or_default()));
                 (self.waiting, self.standing) = (None, Some((when, *until)));
+            }
+            Event::ApprovalNarrowed { .. } => {
+                let Some((given, _)) = self.standing else { return };
+                match &self.now.approval {
+                    Some(approval) => self.standing = Some((given, approval.until)),
+                    // from here on it waits for the word that it lacks
+                    None => (self.waiting, self.standing) = (Some(when), None),
+                }
             }
             Event::ChangesRequested { .. } => {
                 self.changes.get_or_insert(when);
@@ -181,6 +210,7 @@ impl Draft {
                 self.out.get_or_insert(when);
                 self.standing = None;
             }
+            Event::ResponseLinked { permalink, .. } => self.permalink = Some(permalink.clone()),
             Event::ResponseDiscarded { .. } | Event::ResponseRetired { .. } => {
                 (self.over, self.waiting, self.standing) = (true, None, None);
             }
@@ -210,7 +240,7 @@ impl Draft {
     }
 
     fn words(&self) -> Clean {
-        self.changed_to.clone().unwrap_or_else(|| Clean::new(&self.content.text))
+        self.changed_to.clone().unwrap_or_else(|| Clean::new(&self.now.content.text))
     }
 }
 
@@ -226,9 +256,9 @@ pub(super) fn texts(room: &Room<'_>, story: &Story<'_>) -> Vec<TextOut> {
                 response: *id,
                 when,
                 each: draft.each,
-                kind: draft.kind,
-                channel: draft.content.channel.clone(),
-                lang: draft.content.lang,
+                kind: draft.now.kind,
+                channel: draft.now.content.channel.clone(),
+                lang: draft.now.content.lang,
                 text: draft.words(),
                 permalink: draft.permalink.clone(),
                 waived: draft.waived.clone(),
@@ -247,13 +277,8 @@ fn reaction(room: &Room<'_>, at: Stamp) -> Reaction {
     let count = |from: Stamp, to: Stamp| {
         let first = room.arrivals.partition_point(|a| a.posted < from);
         let last = room.arrivals.partition_point(|a| a.posted < to);
-        let mut counts = [0; 3];
-        for arrival in room.arrivals[first..last].iter().filter(|a| a.own) {
-            counts[0] += 1;
-            counts[1] += u32::from(arrival.tone != Tone::Unknown);
-            counts[2] += u32::from(arrival.tone == Tone::Negative);
-        }
-        counts
+        let all = Bucket::of(room.arrivals[first..last].iter().filter(|a| a.own).map(|a| a.tone));
+        [all.all, all.classified, all.negative]
     };
     Reaction { before: count(at.plus(-REACTION), at), after: count(at, at.plus(REACTION)) }
 }

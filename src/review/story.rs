@@ -116,7 +116,7 @@ impl<'a> Story<'a> {
         let ours = self.ours(entry, answers);
         self.notices(entry, when, answers);
         if let Some(id) = entry.event.response() {
-            self.text(id, entry, when, answers);
+            self.text(id, entry, ours);
         } else if ours {
             self.step(&entry.event, when);
             self.care(&entry.event, when);
@@ -336,15 +336,11 @@ impl<'a> Story<'a> {
         }
     }
 
-    fn text(&mut self, id: ResponseId, entry: &Entry, when: When, answers: &Answers<'_>) {
-        if let Event::ResponseOpened { .. } = &entry.event {
-            if !self.ours(entry, answers) {
-                return;
-            }
-            self.drafts.insert(id, Draft::default());
-        }
+    fn text(&mut self, id: ResponseId, entry: &Entry, ours: bool) {
         if let Some(draft) = self.drafts.get_mut(&id) {
-            draft.take(&entry.event, when);
+            draft.take(entry);
+        } else if ours {
+            self.drafts.extend(Draft::opened(entry).map(|draft| (id, draft)));
         }
     }
 
@@ -373,7 +369,7 @@ impl<'a> Story<'a> {
             acknowledged: acknowledged.map(said),
             declared: self.declared.map(said),
             first: earliest(&mut out().map(|(_, when)| when).chain(answered)),
-            holding: earliest(&mut out().filter(|(d, _)| d.kind.to_all()).map(|(_, when)| when)),
+            holding: earliest(&mut out().filter(|(d, _)| d.to_all()).map(|(_, when)| when)),
             full: earliest(&mut out().filter(|(d, _)| d.fuller()).map(|(_, when)| when)),
             contained: self.contained.map(said),
             resolved: self.resolved.map(said),

@@ -345,6 +345,42 @@ fn texts_promises_and_notes_stand_with_their_events() {
 }
 
 #[test]
+fn where_a_text_can_be_read_is_as_it_was_told_last() {
+    let linked = |link: &str| Event::ResponseLinked { response: ResponseId(1), permalink: link.into() };
+    let link = |log: Log| log.review(&arrivals(), 600).texts[0].permalink.clone();
+    assert_eq!(link(room()), None);
+    let told = room().ana(520, linked("https://acme.example/1")).ana(521, linked("https://acme.example/2"));
+    assert_eq!(link(told), Some("https://acme.example/2".into()));
+}
+
+#[test]
+fn a_word_that_a_graver_severity_narrows_ends_sooner_or_is_waited_for_again() {
+    let told = |author: &str, needs: &[&str], lasts: i64| {
+        let narrowed = Event::ApprovalNarrowed {
+            response: ResponseId(3),
+            severity: Severity::Sev1,
+            needs: needs.iter().map(|role| (*role).to_owned()).collect(),
+            lasts: lasts * MINUTE,
+            apart: true,
+        };
+        let review = room()
+            .ana(511, opened(3, ResponseKind::Update, "x", &[]))
+            .by(author, 512, submitted(3, "It is over.", &[]))
+            .by("Bea", 520, approved(3, 1_000))
+            .ana(530, narrowed)
+            .review(&arrivals(), 600);
+        let (Value::Spread(waits), _) = value(&review, What::Approval, Slice::All) else { panic!() };
+        (value(&review, What::Expired, Slice::All), waits.open, waits.oldest)
+    };
+    let (once, twice) = ((Value::Count(1), vec![24]), (Value::Count(2), vec![24, 37]));
+    assert_eq!(told("Ana", &["comms_lead"], 100), (once.clone(), 0, None), "it holds until 620");
+    assert_eq!(told("Ana", &["comms_lead"], 60), (twice, 0, None), "it held until 580");
+    let again = (once, 1, Some(70 * MINUTE));
+    assert_eq!(told("Ana", &["comms_lead", "legal"], 600), again, "another word is asked");
+    assert_eq!(told("Bea", &["comms_lead"], 600), again, "nobody approves their own words");
+}
+
+#[test]
 fn what_has_not_happened_is_at_least_so_long_and_misses_its_clock() {
     let log = Log(room().0.into_iter().take(5).collect());
     let review = log.review(&arrivals(), 100);

@@ -21,6 +21,13 @@ pub struct Bucket {
 }
 
 impl Bucket {
+    /// Mentions that sound like this.
+    pub(super) fn of(tones: impl IntoIterator<Item = Tone>) -> Bucket {
+        let mut bucket = Bucket::default();
+        tones.into_iter().for_each(|tone| bucket.add(tone));
+        bucket
+    }
+
     fn add(&mut self, tone: Tone) {
         self.all += 1;
         self.negative += u32::from(tone == Tone::Negative);
@@ -48,6 +55,19 @@ pub struct Series {
     pub buckets: Vec<Bucket>,
 }
 
+impl Series {
+    /// The incident's mentions from then on, in so many stretches.
+    fn of(room: &Room<'_>, from: Stamp, width: i64, n: usize) -> Series {
+        let mut buckets = vec![Bucket::default(); n];
+        for arrival in room.arrivals.iter().filter(|a| a.own && a.posted >= from) {
+            if let Some(bucket) = buckets.get_mut((arrival.posted.since(from) / width) as usize) {
+                bucket.add(arrival.tone);
+            }
+        }
+        Series { from, width, buckets }
+    }
+}
+
 /// Widths that a reader can count in.
 const WIDTHS: [i64; 8] = [5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY];
 /// Most stretches that a picture shows.
@@ -66,26 +86,14 @@ pub(super) fn series(room: &Room<'_>, moments: &Moments) -> Series {
     let width = WIDTHS.into_iter().find(|width| span / width < MOST).unwrap_or(DAY * (span / (DAY * MOST) + 1));
     let from = Stamp(origin.0.div_euclid(width) * width);
     let n = (end.since(from) / width + 1).min(MOST + 1) as usize;
-    let mut buckets = vec![Bucket::default(); n];
-    for arrival in room.arrivals.iter().filter(|a| a.own && a.posted >= from) {
-        if let Some(bucket) = buckets.get_mut((arrival.posted.since(from) / width) as usize) {
-            bucket.add(arrival.tone);
-        }
-    }
-    Series { from, width, buckets }
+    Series::of(room, from, width, n)
 }
 
 /// The incident's mentions by the hour of the clock, from an origin on.
-pub(super) fn hours(room: &Room<'_>, origin: Stamp) -> (Stamp, Vec<Bucket>) {
+pub(super) fn hours(room: &Room<'_>, origin: Stamp) -> Series {
     let from = Stamp(origin.0.div_euclid(HOUR) * HOUR);
     let n = (room.until.since(from) / HOUR + 1).clamp(1, MOST_HOURS) as usize;
-    let mut hours = vec![Bucket::default(); n];
-    for arrival in room.arrivals.iter().filter(|a| a.own && a.posted >= from) {
-        if let Some(hour) = hours.get_mut((arrival.posted.since(from) / HOUR) as usize) {
-            hour.add(arrival.tone);
-        }
-    }
-    (from, hours)
+    Series::of(room, from, HOUR, n)
 }
 
 /// When the rules could have noticed at the soonest: with the first mention that carries a hard trigger, or with as many
@@ -112,8 +120,8 @@ pub(super) struct Trough {
 }
 
 /// The worst of the days that end with each hour, and the way back to the usual. Nothing where no day has enough.
-pub(super) fn trough(room: &Room<'_>, origin: Stamp, usual: Option<&Baseline>) -> Option<Trough> {
-    let (from, hours) = hours(room, origin);
+pub(super) fn trough(hours: &Series, usual: Option<&Baseline>) -> Option<Trough> {
+    let (from, hours) = (hours.from, &hours.buckets);
     let mut day = Bucket::default();
     let share = |day: &Bucket| {
         let enough = day.classified >= FEWEST;
@@ -152,12 +160,12 @@ pub(super) struct Peak {
     pub(super) half: Option<Stamp>,
 }
 
-pub(super) fn peak(room: &Room<'_>, origin: Stamp) -> Option<Peak> {
-    let (from, hours) = hours(room, origin);
+pub(super) fn peak(hours: &Series, until: Stamp) -> Option<Peak> {
+    let (from, hours) = (hours.from, &hours.buckets);
     let (n, top) = hours.iter().enumerate().max_by_key(|(n, hour)| (hour.all, std::cmp::Reverse(*n)))?;
     let start = |n: usize| from.plus(n as i64 * HOUR);
     // an hour that has not ended says nothing yet
-    let over = |m: &usize| start(*m + 1) <= room.until;
+    let over = |m: &usize| start(*m + 1) <= until;
     let half = (n + 1..hours.len()).filter(over).find(|m| 2 * hours[*m].all <= top.all).map(start);
     (top.all > 0).then_some(Peak { n: top.all, at: start(n), half })
 }

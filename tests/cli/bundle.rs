@@ -50,6 +50,12 @@ fn it_is_checked_in_another_place_and_says_what_it_is() {
         sitrep.code == 0 && sitrep.out.contains("EVIDENCE BUNDLE · INC-1") && sitrep.out.contains("chain #"),
         "{sitrep:?}"
     );
+    for args in [&["review"][..], &["report", "--format", "html"]] {
+        let told = on(args);
+        assert!(told.code == 0 && told.out.contains("EVIDENCE BUNDLE · INC-1"), "{told:?}");
+    }
+    let review: serde_json::Value = serde_json::from_str(&on(&["review", "--format", "json"]).out).unwrap();
+    assert_eq!(review["bundle"], true, "{review}");
     // somebody changes a byte of the manifest beside it
     let manifest = format!("{moved}.manifest.json");
     let text = std::fs::read_to_string(&manifest).unwrap();

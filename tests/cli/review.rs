@@ -110,6 +110,31 @@ fn an_action_item_goes_with_the_next_incident_until_somebody_else_has_verified_i
 }
 
 #[test]
+fn what_was_handed_on_in_calm_days_is_left_by_no_incident() {
+    let desk = played();
+    let mention: i64 = desk.sql("SELECT id FROM v_mentions WHERE handle = 'person2'");
+    let hand = json!({"do": "hand_theme", "phrase": "zip broke", "owner": "Marta", "note": "look at lot 12",
+        "mentions": [mention]});
+    let said = desk.act(&hand);
+    assert_eq!(said["ok"], true, "{said}");
+    let json: Value = serde_json::from_str(&desk.well(&["review", "--format", "json"], "")).unwrap();
+    assert_eq!(json["tables"]["left"][0]["what"], "zip broke: look at lot 12", "{json}");
+}
+
+#[test]
+fn a_name_is_a_role_for_others_however_its_accents_are_written() {
+    let desk = played();
+    for (who, text) in [("José", "the lab was called first"), ("Ana", "Jose knew the lab; JOSÉ called it")] {
+        let note = json!({"do": "add_entry", "kind": "went_well", "text": text, "incident": 1});
+        assert_eq!(desk.act_as(who, &note)["ok"], true, "{text}");
+    }
+    let own = desk.well(&["report", "--format", "md", "--personal"], "");
+    assert!(own.contains("Jose knew the lab"), "{own}");
+    let others = desk.well(&["report", "--format", "md"], "");
+    assert!(others.contains("knew the lab") && !others.to_lowercase().contains("jos"), "{others}");
+}
+
+#[test]
 fn one_table_or_a_sentence() {
     let desk = played();
     let csv = desk.well(&["report", "--format", "csv", "--table", "metrics"], "");

@@ -32,7 +32,7 @@ fn script(play: &Play) -> ScriptNow {
         lang: Lang::En,
         start: T,
     };
-    facilitator::read(&play.path, Options::default(), &drill, Lang::En).unwrap()
+    facilitator::read(&play.path, Options::default(), &drill, Lang::En, &Default::default()).unwrap()
 }
 
 fn row<'a>(script: &'a ScriptNow, name: &str) -> (&'a CueRow, &'a PostCue) {

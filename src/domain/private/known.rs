@@ -1,17 +1,14 @@
-//! Names that a room knows to be private: the people affected. Owns how they are found inside free text, as whole
-//! words in any case and with any accents; must not know who they are or why.
+//! Names that give way to something else inside free text: those that a room knows to be private, our own people's on a
+//! page for others. Owns how they are found, as whole words in any case and with any accents; must not know who they are
+//! or why.
 
-use super::mask_handle;
 use crate::domain::text::fold;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-/// Most names that are looked for, most words of one, and most letters of a word.
-const MAX_NAMES: usize = 500;
-const MAX_WORDS: usize = 8;
+/// Most words of a name, and most letters of a word.
+const MAX_WORDS: usize = 16;
 const MAX_LETTERS: usize = 80;
-/// Fewer letters than these are initials, fewer digits a number like any other: they would mask what names nobody.
-const LEAST_LETTERS: usize = 3;
-const LEAST_DIGITS: usize = 5;
 /// What may stand between two words of a name, in characters.
 const BETWEEN: usize = 3;
 
@@ -19,27 +16,28 @@ const BETWEEN: usize = 3;
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Name {
     rest: Vec<String>,
-    mask: String,
+    instead: String,
 }
 
 /// The names by their first word; of those that begin alike the longest first.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Known(BTreeMap<String, Vec<Name>>);
+pub struct Known(BTreeMap<String, Vec<Name>>);
 
 impl Known {
-    /// These names; one that everybody may see, `open`, is none of them.
-    pub(super) fn of<T: AsRef<str>>(names: impl IntoIterator<Item = T>, open: impl Fn(&str) -> bool) -> Known {
+    /// These names, each with what stands for it, if they have so many letters at the least, or so many digits where they
+    /// have nothing else. What has neither is no name.
+    pub fn of<T: AsRef<str>>(names: impl IntoIterator<Item = (T, String)>, [letters, digits]: [usize; 2]) -> Known {
         let mut known = BTreeMap::<String, Vec<Name>>::new();
-        for name in names.into_iter().take(MAX_NAMES) {
+        for (name, instead) in names {
             let folded = fold(name.as_ref());
             let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
             let mut words = words.take(MAX_WORDS).map(str::to_owned);
             let Some(first) = words.next() else { continue };
             let rest: Vec<String> = words.collect();
-            let letters = || first.chars().chain(rest.iter().flat_map(|word| word.chars()));
-            let least = if letters().all(|c| c.is_ascii_digit()) { LEAST_DIGITS } else { LEAST_LETTERS };
-            if letters().count() >= least && !open(name.as_ref()) {
-                known.entry(first).or_default().push(Name { rest, mask: mask_handle(name.as_ref()) });
+            let said = || first.chars().chain(rest.iter().flat_map(|word| word.chars()));
+            let least = if said().all(|c| c.is_ascii_digit()) { digits } else { letters };
+            if said().count() >= least {
+                known.entry(first).or_default().push(Name { rest, instead });
             }
         }
         known.values_mut().for_each(|alike| alike.sort_by_key(|name| std::cmp::Reverse(name.rest.len())));
@@ -64,7 +62,21 @@ impl Known {
             ends.push(end);
         }
         let name = alike.iter().find(|name| said.starts_with(&name.rest))?;
-        Some((ends[name.rest.len()], &name.mask))
+        Some((ends[name.rest.len()], &name.instead))
+    }
+
+    /// Tells each place of a text where a name begins a word of its own, with what stands for it.
+    pub(super) fn each(&self, text: &str, tell: &mut dyn FnMut(Range<usize>, String)) {
+        let (mut at, mut before): (usize, Option<char>) = (0, None);
+        while let Some(c) = text[at..].chars().next() {
+            let found = if before.is_some_and(belongs) { None } else { self.at(&text[at..]) };
+            let end = at + found.map_or(c.len_utf8(), |(len, _)| len);
+            if let Some((_, instead)) = found {
+                tell(at..end, instead.to_owned());
+            }
+            before = text[at..end].chars().next_back();
+            at = end;
+        }
     }
 }
 
@@ -76,10 +88,14 @@ fn next(text: &str, at: usize) -> Option<(String, usize)> {
     Some((fold(&text[start..end]), end))
 }
 
-/// Bytes of the word with which a text begins: letters, digits, and accents that were written beside their letters.
+/// Letters, digits, and accents that were written beside their letters: what words are made of.
+fn belongs(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// Bytes of the word with which a text begins.
 fn word(text: &str) -> Option<usize> {
-    let belongs = |c: &char| c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}');
-    let mut left = text.chars().take_while(belongs);
+    let mut left = text.chars().take_while(|c| belongs(*c));
     let len: usize = left.by_ref().take(MAX_LETTERS).map(char::len_utf8).sum();
     (len > 0 && left.next().is_none()).then_some(len)
 }

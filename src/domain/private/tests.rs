@@ -107,6 +107,23 @@ fn a_name_that_the_room_knows_as_private_is_masked_wherever_it_is_written() {
 }
 
 #[test]
+fn a_name_gives_way_to_what_stands_for_it_where_it_stands_alone() {
+    let one =
+        |text: &str, name: &str, with: &str| instead(text, &Known::of([(name, with.to_owned())], [1, 1])).into_owned();
+    assert_eq!(one("Ana forgot, and ana's list", "Ana", "lead"), "lead forgot, and lead's list");
+    assert_eq!(one("Banana, Anabel", "Ana", "lead"), "Banana, Anabel");
+    assert_eq!(one("José y JOSÉ", "josé", "redes"), "redes y redes");
+    assert_eq!(one("Jose, jose\u{301} y José", "José", "redes"), "redes, redes y redes");
+    assert_eq!(one("José forgot", "jose", "redes"), "redes forgot");
+    assert_eq!(one("İ Ana", "Ana", "lead"), "İ lead");
+    assert_eq!(one("_Ana_, @ana, é\u{301}ana", "Ana", "lead"), "_lead_, @lead, é\u{301}ana");
+    assert_eq!(one("nothing", "", "lead"), "nothing");
+    let both = Known::of([("Al", "lead".to_owned()), ("Al B.", "legal".to_owned())], [1, 1]);
+    assert_eq!(instead("al and Al B. and Al", &both), "lead and legal. and lead", "the longest first");
+    assert_eq!(instead("Ana", &Known::of([("Ana", "lead".to_owned())], [4, 4])), "Ana", "too short for a name");
+}
+
+#[test]
 fn a_mask_stands_for_one_person_however_often_they_are_masked() {
     for name in ["Bea", "@ana_garcia", "Ñandú Pérez", "•••"] {
         let once = mask_handle(name);

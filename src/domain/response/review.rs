@@ -260,6 +260,31 @@ pub(super) fn objection(now: &Response, text: &str) -> Result<Clean, Refusal> {
 }
 
 impl Response {
+    /// The response that an event opens, logged at `at` by `who`; nothing where the event opens none.
+    pub fn opened(event: &Event, who: &Clean, at: Stamp) -> Option<Response> {
+        let Event::ResponseOpened { response, incident, title, kind, channel, lang, answers, links } = event else {
+            return None;
+        };
+        Some(Response {
+            id: *response,
+            incident: *incident,
+            title: title.clone(),
+            kind: *kind,
+            state: ResponseState::Draft,
+            since: at,
+            author: who.clone(),
+            content: Content { channel: channel.clone(), lang: *lang, ..Content::default() },
+            answers: answers.clone(),
+            approval: None,
+            review: Review::default(),
+            links: *links,
+            note: Clean::default(),
+            permalink: None,
+            published_text: None,
+            rev: 1,
+        })
+    }
+
     /// The words as they went out, else as they stand.
     pub fn said(&self) -> &str {
         self.published_text.as_ref().map_or(self.content.text.as_str(), Clean::as_str)

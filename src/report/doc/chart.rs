@@ -1,6 +1,6 @@
 //! Charts, drawn as SVG without a word inside: what is said stands beside them, so that it stays readable on a phone.
 
-use super::html::escape;
+use super::super::page::html;
 
 /// A chart.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,14 +88,14 @@ fn drawn_columns(title: &str, legend: &[String], columns: &[Column], marks: &[Ma
         let x = mark.at.clamp(0.0, 1.0) * WIDTH;
         shapes.push_str(&format!("<line class=\"mark\" x1=\"{x:.1}\" y1=\"0\" x2=\"{x:.1}\" y2=\"{HEIGHT}\"/>"));
     }
-    let said = marks.iter().enumerate().map(|(n, mark)| format!("<li value=\"{}\">{}</li>", n + 1, escape(&mark.said)));
-    let legend: Vec<String> = legend.iter().map(|line| format!("<p class=\"legend\">{}</p>", escape(line))).collect();
+    let said = marks.iter().enumerate().map(|(n, mark)| format!("<li value=\"{}\">{}</li>", n + 1, html(&mark.said)));
+    let legend: Vec<String> = legend.iter().map(|line| format!("<p class=\"legend\">{}</p>", html(line))).collect();
     format!(
         "<figure><figcaption>{title}</figcaption><svg viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-label=\"{title}\" \
          preserveAspectRatio=\"none\" class=\"columns\">{shapes}</svg>{}<ol class=\"marks\">{}</ol></figure>\n",
         legend.concat(),
         said.collect::<String>(),
-        title = escape(title),
+        title = html(title),
     )
 }
 
@@ -111,14 +111,14 @@ fn drawn_bars(title: &str, bars: &[Bar]) -> String {
              preserveAspectRatio=\"none\"><rect class=\"back\" x=\"0\" y=\"0\" width=\"{WIDTH}\" height=\"20\"/>\
              <rect class=\"all\" x=\"0\" y=\"6\" width=\"{:.1}\" height=\"8\"/>\
              <rect class=\"dark\" x=\"0\" y=\"2\" width=\"{:.1}\" height=\"16\"/>{aim}</svg></div>",
-            escape(&bar.label),
-            escape(&bar.said),
-            escape(&bar.label),
-            escape(&bar.said),
+            html(&bar.label),
+            html(&bar.said),
+            html(&bar.label),
+            html(&bar.said),
             width(bar.behind),
             width(bar.part),
         )
     };
     let bars: String = bars.iter().map(bar).collect();
-    format!("<figure><figcaption>{}</figcaption>{bars}</figure>\n", escape(title))
+    format!("<figure><figcaption>{}</figcaption>{bars}</figure>\n", html(title))
 }

@@ -25,7 +25,7 @@ fn doc() -> Doc {
     blocks.extend(charts.map(Block::Chart));
     let sections = vec![Section { code: "s", title: HOSTILE.into(), blocks }];
     let (title, head, foot) = (HOSTILE.into(), vec![HOSTILE.into()], HOSTILE.into());
-    Doc { lang: Lang::En, drill: true, title, head, sections, foot, data: serde_json::Value::Null }
+    Doc { lang: Lang::En, drill: true, bundle: false, title, head, sections, foot, data: serde_json::Value::Null }
 }
 
 #[test]
@@ -41,6 +41,14 @@ fn html_holds_no_markup_of_others_and_names_no_other_place() {
     assert_eq!(page.matches("<svg").count(), page.matches("</svg>").count());
     assert!(page.contains("<p class=\"drill\">DRILL / SIMULACRO</p>"));
     assert!(page.matches("{body}").count() >= 6, "what people wrote is never filled in");
+}
+
+#[test]
+fn a_title_that_names_a_place_of_the_template_stays_a_title() {
+    let page = Doc { title: "{body} {title} {lang}".into(), ..doc() }.write(Form::Html);
+    assert!(page.contains("<title>{body} {title} {lang}</title>"), "{page}");
+    assert_eq!(page.matches("<h1>").count(), 1, "{page}");
+    assert!(page.contains("<body>\n<p class=\"drill\">"), "the page stands in its place: {page}");
 }
 
 #[test]

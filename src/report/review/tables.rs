@@ -152,9 +152,10 @@ impl Writer<'_> {
             let note = self.prose(&action.note);
             let state = self.words.t(action.progress.0.key());
             let state = if note.is_empty() { state } else { format!("{state}: {note}") };
-            let text = match action.incident == self.of.review.incident {
-                true => self.prose(&action.text),
-                false => format!("{}: {}", self.incident(action.incident), self.prose(&action.text)),
+            let text = self.prose(&action.text);
+            let text = match action.from().filter(|from| *from != self.of.review.incident) {
+                Some(other) => format!("{}: {text}", self.incident(other)),
+                None => text,
             };
             vec![
                 Cell::Text(text),

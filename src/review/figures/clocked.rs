@@ -1,10 +1,10 @@
 //! Figures that are times: of the incident, of mentions, of approvals, of people.
 
 use super::super::load;
-use super::super::spread::{Wait, spread};
+use super::super::spread::Wait;
 use super::super::story::between;
 use super::super::{Moment, answers::Asked};
-use super::{Desk, Figure, NOT_YET, Slice, Target, Value, What, plain, seqs};
+use super::{Desk, Figure, NONE, NOT_YET, Slice, Target, Value, What, plain, seqs};
 use crate::domain::affected::CONTACT_WITHIN;
 use crate::domain::text::{Clean, fold};
 use std::collections::BTreeMap;
@@ -26,11 +26,7 @@ impl Desk<'_> {
             |h: &&super::super::story::Harmed| h.contacted.is_some_and(|(_, at)| at.since(h.since.1) <= CONTACT_WITHIN);
         let n = harmed.values().filter(soon).count();
         let events = harmed.values().flat_map(|h| [Some(h.since), h.contacted]).flatten();
-        let value = match harmed.len() {
-            0 => Value::Unknown("review-unknown-nobody"),
-            of => Value::Share(n as u32, of as u32),
-        };
-        plain(What::Contacted, value, seqs(events))
+        plain(What::Contacted, Value::share(n, harmed.len(), "review-unknown-nobody"), seqs(events))
     }
 
     fn moments(&self) -> Vec<Figure> {
@@ -74,18 +70,18 @@ impl Desk<'_> {
     /// Answered ones from post to first answer. Who still waits for one counts for as long as they have; who was decided to
     /// need none is not asked.
     fn first_answers(&self) -> Vec<Figure> {
-        let wait = |asked: &&Asked<'_>| match asked.first {
+        let wait = |asked: &Asked<'_>| match asked.first {
             Some((_, at)) => Some(Wait::Ended(at.since(asked.arrival.posted))),
             None if asked.stopped().is_some() || !asked.needs() => None,
             None => Some(Wait::Open(self.room.until.since(asked.arrival.posted))),
         };
-        let figure = |(slice, of): (Slice, Vec<&Asked<'_>>)| {
-            let waits: Vec<Wait> = of.iter().filter_map(wait).collect();
+        let figure = |(slice, of): &(Slice, Vec<&Asked<'_>>)| {
+            let waits: Vec<Wait> = of.iter().copied().filter_map(wait).collect();
             let events = seqs(of.iter().filter_map(|asked| asked.first));
-            let value = spread(&waits).map_or(Value::Unknown("review-unknown-none"), Value::Spread);
+            let (slice, value) = (slice.clone(), Value::spread(&waits, NONE));
             Figure { what: What::MentionResponse, slice, value, target: None, events }
         };
-        let all = self.sliced().into_iter().map(figure);
+        let all = self.slices.iter().map(figure);
         all.filter(|f| f.slice == Slice::All || matches!(f.value, Value::Spread(_))).collect()
     }
 
@@ -109,12 +105,11 @@ impl Desk<'_> {
                 events.push(since.0);
             }
         }
-        let value = |waits: &[Wait]| spread(waits).map_or(Value::Unknown("review-unknown-none"), Value::Spread);
-        let mut all = vec![plain(What::Approval, value(&waits), events)];
+        let mut all = vec![plain(What::Approval, Value::spread(&waits, NONE), events)];
         all.extend(people.into_values().map(|(name, role, waits, events)| Figure {
             what: What::Approval,
             slice: Slice::Person(name, role),
-            value: value(&waits),
+            value: Value::spread(&waits, NONE),
             target: None,
             events,
         }));
@@ -134,8 +129,7 @@ impl Desk<'_> {
             (ms > 0).then_some((wait, task.ended.map_or(task.made, |(seq, _)| seq)))
         });
         let (waits, events): (Vec<_>, Vec<_>) = late.unzip();
-        let value = spread(&waits).map_or(Value::Unknown("review-unknown-none-late"), Value::Spread);
-        plain(What::Lateness, value, events)
+        plain(What::Lateness, Value::spread(&waits, "review-unknown-none-late"), events)
     }
 
     fn stretches(&self) -> [Figure; 2] {
@@ -146,7 +140,7 @@ impl Desk<'_> {
         let count = plain(What::LongStretches, Value::Count(long.len() as u32), events);
         let count = Figure { target: Some(Target::AtMost(0)), ..count };
         let longest = match all.iter().max_by_key(|stretch| (stretch.ms, std::cmp::Reverse(stretch.acts))) {
-            None => plain(What::LongestStretch, Value::Unknown("review-unknown-none"), Vec::new()),
+            None => plain(What::LongestStretch, Value::Unknown(NONE), Vec::new()),
             Some(stretch) => plain(What::LongestStretch, Value::Span(stretch.ms), stretch.acts.to_vec()),
         };
         [longest, count]

@@ -1,7 +1,7 @@
 //! Figures that are counts and shares of what was done.
 
 use super::super::answers::{Asked, When};
-use super::{Desk, Figure, Slice, Target, Value, What, plain, seqs};
+use super::{Desk, Figure, NONE, Slice, Target, Value, What, plain, seqs};
 use crate::domain::mention::{Band, Disposition};
 use crate::domain::task::TaskStatus;
 use std::collections::{BTreeMap, HashMap};
@@ -17,11 +17,7 @@ impl Desk<'_> {
         let (offered, accepted) = (&self.story.offered, &self.story.accepted);
         let n = offered.keys().filter(|id| accepted.contains_key(id)).count();
         let events = offered.values().chain(accepted.values()).copied().collect();
-        let handovers = match offered.len() {
-            0 => Value::Unknown("review-unknown-none"),
-            of => Value::Share(n as u32, of as u32),
-        };
-        all.push(plain(What::Handovers, handovers, events));
+        all.push(plain(What::Handovers, Value::share(n, offered.len(), NONE), events));
         all
     }
 
@@ -50,10 +46,10 @@ impl Desk<'_> {
             let met: Vec<When> = of.iter().filter_map(|need| need.met).collect();
             (Value::Share(met.len() as u32, of.len() as u32), seqs(met))
         };
-        self.sliced()
-            .into_iter()
+        self.slices
+            .iter()
             .map(|(slice, _)| {
-                let (value, events) = match &slice {
+                let (value, events) = match slice {
                     Slice::Band(band) => of(&|need| need.band == *band),
                     Slice::Platform(name) => of(&|need| need.first.arrival.platform == *name),
                     Slice::Language(name) => of(&|need| need.first.arrival.language == *name),
@@ -65,7 +61,7 @@ impl Desk<'_> {
                     Slice::Band(Band::P2) => Some(Target::Percent(95)),
                     _ => None,
                 };
-                Figure { what: What::Coverage, slice, value, target, events }
+                Figure { what: What::Coverage, slice: slice.clone(), value, target, events }
             })
             .filter(|figure| figure.slice == Slice::All || !matches!(figure.value, Value::Share(_, 0)))
             .collect()
@@ -73,18 +69,17 @@ impl Desk<'_> {
 
     /// Of those whose time has come or who were attended before, those attended within it.
     fn clock_kept(&self) -> Vec<Figure> {
-        let figure = |slice: Slice, of: Vec<&Asked<'_>>| {
+        let figure = |(slice, of): &(Slice, Vec<&Asked<'_>>)| {
             let due: Vec<_> = of
-                .into_iter()
+                .iter()
                 .filter(|asked| asked.needs() && (asked.stopped().is_some() || asked.due() < self.room.until))
                 .collect();
             let kept: Vec<_> =
                 due.iter().filter_map(|asked| asked.stopped().filter(|(_, at)| *at <= asked.due())).collect();
             let value = Value::Share(kept.len() as u32, due.len() as u32);
-            Figure { what: What::ClockKept, slice, value, target: None, events: seqs(kept) }
+            Figure { what: What::ClockKept, slice: slice.clone(), value, target: None, events: seqs(kept) }
         };
-        let bands = |slice: &Slice| matches!(slice, Slice::All | Slice::Band(_));
-        self.sliced().into_iter().filter(|(slice, _)| bands(slice)).map(|(slice, of)| figure(slice, of)).collect()
+        self.slices.iter().filter(|(slice, _)| matches!(slice, Slice::All | Slice::Band(_))).map(figure).collect()
     }
 
     fn texts(&self) -> Vec<Figure> {
@@ -120,10 +115,7 @@ impl Desk<'_> {
         let due: Vec<_> = self.review.promises.iter().filter(|p| p.is_due(self.room.until)).collect();
         let kept = due.iter().filter(|p| p.kept.is_some() && !p.late).count();
         let events = due.iter().flat_map(|p| [Some(p.made), p.kept]).flatten();
-        let value = match due.len() {
-            0 => Value::Unknown("review-unknown-none-due"),
-            of => Value::Share(kept as u32, of as u32),
-        };
+        let value = Value::share(kept, due.len(), "review-unknown-none-due");
         Figure { target: Some(Target::Percent(100)), ..plain(What::PromisesKept, value, seqs(events)) }
     }
 
@@ -134,10 +126,7 @@ impl Desk<'_> {
             |asked: &&Asked<'_>| matches!(asked.disposition(), Some(Correct | Escalate | EvidenceOnly | Moderate));
         let of: Vec<_> = self.answers.all.iter().filter(needs).collect();
         let has: Vec<_> = of.iter().filter_map(|a| self.story.evidence.get(&a.arrival.id).copied()).collect();
-        let value = match of.len() {
-            0 => Value::Unknown("review-unknown-none"),
-            n => Value::Share(has.len() as u32, n as u32),
-        };
+        let value = Value::share(has.len(), of.len(), NONE);
         let decided = seqs(of.iter().filter_map(|asked| asked.disposed));
         plain(What::Evidence, value, decided.into_iter().chain(has).collect())
     }
@@ -150,10 +139,7 @@ impl Desk<'_> {
         };
         let (done, skipped) = (ended(TaskStatus::Done), ended(TaskStatus::Skipped));
         let made = tasks.values().map(|task| task.made);
-        let share = match tasks.len() {
-            0 => Value::Unknown("review-unknown-none"),
-            of => Value::Share(done.len() as u32, of as u32),
-        };
+        let share = Value::share(done.len(), tasks.len(), NONE);
         [
             plain(What::Checklist, share, done.into_iter().chain(made).collect()),
             plain(What::Skipped, Value::Count(skipped.len() as u32), skipped),

@@ -1,8 +1,8 @@
 //! Figures of what was said outside: how much, where, and how it sounded.
 
-use super::super::{Arrival, tone};
-use super::{Desk, Figure, NOT_YET, Slice, Value, What, plain};
-use crate::domain::mention::Tone;
+use super::super::Arrival;
+use super::super::tone::{self, Bucket, Series};
+use super::{Desk, Figure, NONE, NOT_YET, Slice, Value, What, plain};
 use crate::domain::time::{HOUR, Stamp};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,8 +10,9 @@ impl Desk<'_> {
     pub(super) fn sounded(&self) -> Vec<Figure> {
         let mut all = self.tones();
         let Some((origin, _)) = self.review.moments.origin else { return all };
-        all.extend(self.trough(origin));
-        all.extend(self.peak(origin));
+        let hours = tone::hours(self.room, origin);
+        all.extend(self.trough(&hours));
+        all.extend(self.peak(&hours, origin));
         let own = self.own().count();
         let issue = match self.room.own {
             true => Value::Share(own as u32, self.room.arrivals.iter().filter(|a| a.posted >= origin).count() as u32),
@@ -30,18 +31,16 @@ impl Desk<'_> {
 
     /// One denominator for both: mentions whose tone could be told, neutral ones too.
     fn tones(&self) -> Vec<Figure> {
-        self.sliced()
-            .into_iter()
+        self.slices
+            .iter()
             .filter(|(slice, _)| matches!(slice, Slice::All | Slice::Language(_)))
             .flat_map(|(slice, of)| {
-                let count = |tone| of.iter().filter(|a| a.arrival.tone == tone).count() as i64;
-                let (negative, positive) = (count(Tone::Negative), count(Tone::Positive));
-                let told = of.len() as i64 - count(Tone::Unknown);
-                let net = match told {
-                    0 => Value::Unknown("review-unknown-none"),
-                    told => Value::Hundredths((positive - negative) * 100 / told),
+                let of = Bucket::of(of.iter().map(|asked| asked.arrival.tone));
+                let net = match i64::from(of.classified) {
+                    0 => Value::Unknown(NONE),
+                    told => Value::Hundredths((i64::from(of.positive) - i64::from(of.negative)) * 100 / told),
                 };
-                let share = Value::Share(negative as u32, told as u32);
+                let share = Value::Share(of.negative, of.classified);
                 [(What::Negative, share), (What::Net, net)].map(|(what, value)| {
                     let slice = slice.clone();
                     Figure { what, slice, value, target: None, events: Vec::new() }
@@ -50,9 +49,9 @@ impl Desk<'_> {
             .collect()
     }
 
-    fn trough(&self, origin: Stamp) -> [Figure; 2] {
+    fn trough(&self, hours: &Series) -> [Figure; 2] {
         let usual = self.story.baseline.as_ref();
-        let found = tone::trough(self.room, origin, usual.map(|(baseline, _)| baseline));
+        let found = tone::trough(hours, usual.map(|(baseline, _)| baseline));
         let events = || usual.map(|(_, seq)| *seq).into_iter().collect();
         let (depth, back) = match (found, usual) {
             (None, _) => (Value::Unknown("review-unknown-few"), Value::Unknown("review-unknown-few")),
@@ -65,8 +64,8 @@ impl Desk<'_> {
         [plain(What::Trough, depth, Vec::new()), plain(What::Recovery, back, events())]
     }
 
-    fn peak(&self, origin: Stamp) -> [Figure; 4] {
-        let peak = tone::peak(self.room, origin);
+    fn peak(&self, hours: &Series, origin: Stamp) -> [Figure; 4] {
+        let peak = tone::peak(hours, self.room.until);
         let usual = self.story.usual.filter(|(usual, _)| *usual > 0);
         let ratio = match (peak, usual) {
             (Some(peak), Some((usual, _))) => Value::Hundredths(i64::from(peak.n) * 100 / i64::from(usual)),
