@@ -230,12 +230,17 @@ fn turn(app: &mut App, out: &mut Vec<Effect>, by: usize) {
 
 fn language(app: &mut App, out: &mut Vec<Effect>) {
     app.words = crate::words::Words::new(app.lang().other());
-    app.notices.speak(&app.words);
-    reminding::again(app);
-    panes::looking_back::make(app);
+    spoken(app);
     facilitator::read(app, out);
     let (name, role) = (app.me.name.as_str().to_owned(), app.me.role.as_str().to_owned());
     out.push(Effect::KeepProfile { name, role, lang: app.lang() });
+}
+
+/// What is made in words beforehand is made again: the reader's language may be another.
+pub(super) fn spoken(app: &mut App) {
+    app.notices.speak(&app.words);
+    reminding::again(app);
+    panes::looking_back::make(app);
 }
 
 /// Moves the selection or what is read, in whatever lies on top.

@@ -66,6 +66,12 @@ impl Action {
         others || self.entry().changes_room
     }
 
+    /// Whether it asks for what is to come, which no moment of the past can tell: what would fail tonight, a drill's
+    /// script.
+    pub fn looks_ahead(self) -> bool {
+        matches!(self, Action::Readiness | Action::Facilitator)
+    }
+
     /// Its name in `keymap.toml`.
     pub fn id(self) -> &'static str {
         self.entry().id

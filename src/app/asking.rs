@@ -209,12 +209,17 @@ pub(super) fn answered(app: &mut App, out: &mut Vec<Effect>, answer: Answer) {
         Answer::Moment(moment) => travel::arrive(app, out, moment),
         Answer::Track(track) => travel::take(app, *track),
     }
-    passed(app, out, kind);
+    waiting(app, out, kind);
 }
 
-/// No question of this kind is under way any more: the one that waits is asked.
+/// A question of this kind got no answer: it is under way no more.
 pub(super) fn passed(app: &mut App, out: &mut Vec<Effect>, kind: Kind) {
     app.pending.asked.remove(&kind);
+    waiting(app, out, kind);
+}
+
+/// Asks the question of this kind that waits, unless another is under way again.
+fn waiting(app: &mut App, out: &mut Vec<Effect>, kind: Kind) {
     if let Some(next) = app.pending.next.remove(&kind) {
         ask(app, out, next);
     }

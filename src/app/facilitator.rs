@@ -154,6 +154,13 @@ pub(super) fn act(app: &mut App, action: Action) {
     }
 }
 
+/// What a key brings of the selected moment: nothing where that came, or comes by itself.
+pub(super) fn to_bring(app: &App) -> Option<Cue> {
+    let Some(Layer::Facilitator(view)) = app.layers.last() else { return None };
+    let row = view.chosen(app.now.room).filter(|row| row.came.is_none())?;
+    row.cue()
+}
+
 /// Asks whether it is to come now, with all of its words.
 fn ask(app: &App, script: &ScriptNow, row: &CueRow, cue: Cue) -> Form {
     let w = &app.words;

@@ -6,8 +6,9 @@ use super::actions::{Action, Entry, TABLE};
 use super::form::{Form, Input, Purpose};
 use super::keymap::{Key, Keymap, Scope};
 use super::layers::Layer;
-use super::sources;
-use crate::domain::incident::Severity;
+use super::prevention::Page;
+use super::{facilitator, sources};
+use crate::domain::incident;
 use crate::domain::response::ResponseState;
 use crate::domain::room::Lang;
 use crate::domain::source::State;
@@ -58,6 +59,11 @@ fn idle(app: &App, action: Action) -> bool {
             Some(Layer::People(view)) => view.rows.as_ref().is_none_or(Vec::is_empty),
             _ => false,
         },
+        // a theme is what is handed on, and what comes by itself or came is not brought
+        Action::HandTheme => {
+            matches!(app.layers.last(), Some(Layer::Prevention(view)) if view.page != Page::Complaints)
+        }
+        Action::BringNow => facilitator::to_bring(app).is_none(),
         // it has the whole screen already
         Action::Zoom => at_source,
         // in a text of many lines Enter makes a line, and goes nowhere
@@ -123,26 +129,24 @@ pub fn help(app: &App) -> Vec<Group> {
 /// The footer's hints, most useful first: keys and label. The one who draws takes as many as fit; errors put Esc first.
 pub fn footer_hints(app: &App) -> Vec<(String, String)> {
     let at = app.scope();
-    let chain = app.chain(at);
+    let (chain, next) = (app.chain(at), next(app));
+    let place = |e: &Entry| match at {
+        // without a room most of what can be done everywhere means nothing yet, and who came by chance wants out
+        Scope::Start => {
+            let anywhere =
+                matches!(e.action, Action::Help | Action::Palette | Action::Back | Action::Open | Action::Quit);
+            (anywhere || e.scopes.contains(&Scope::Start)).then_some(e.hint)
+        }
+        Scope::Responses | Scope::ResponseView => next_of(app, next, e),
+        _ => Some(e.hint).filter(|hint| *hint > 0),
+    };
     let mut found: Vec<(u8, &Entry, Key)> = TABLE
         .iter()
-        .filter(|e| match at {
-            // without a room most of what can be done everywhere means nothing yet, and who came by chance wants out
-            Scope::Start => {
-                matches!(e.action, Action::Help | Action::Palette | Action::Back | Action::Open | Action::Quit)
-                    || e.scopes.contains(&Scope::Start)
-            }
-            Scope::Responses | Scope::ResponseView => next_of(app, e).is_some(),
-            _ => e.hint > 0,
-        })
         // it is the footer's business where it asks for a time, not where it leads away from work
         .filter(|e| e.action != Action::Travel || app.past.is_some())
-        .filter(|e| !refused(app, e) && !idle(app, e.action))
-        .filter_map(|e| {
-            let place =
-                if matches!(at, Scope::Responses | Scope::ResponseView) { next_of(app, e) } else { Some(e.hint) };
-            app.keymap.keys_in(&chain, e.action).first().map(|k| (place.unwrap_or(e.hint), e, *k))
-        })
+        .filter_map(|e| Some((place(e)?, e)))
+        .filter(|(_, e)| !refused(app, e) && !idle(app, e.action))
+        .filter_map(|(place, e)| app.keymap.keys_in(&chain, e.action).first().map(|key| (place, e, *key)))
         .collect();
     // Closing matters once something lies on top or an error waits.
     let back = app.notices.errors() > 0 || !app.layers.is_empty() || app.past.is_some();
@@ -155,13 +159,33 @@ pub fn footer_hints(app: &App) -> Vec<(String, String)> {
     found.into_iter().map(|(_, e, key)| (key.label(&app.words), label(app, e))).collect()
 }
 
+/// What the response that is opened or selected waits for, most useful first.
+fn next(app: &App) -> &'static [Action] {
+    use Action::*;
+    let opened = match app.layers.last() {
+        Some(Layer::Response(view)) => view.detail.as_ref().map(|d| d.response.state),
+        _ => {
+            app.responses.selected.and_then(|id| app.responses.position(id)).map(|i| app.responses.window.rows[i].state)
+        }
+    };
+    match opened {
+        None => &[NewStatement],
+        Some(ResponseState::Draft | ResponseState::ChangesRequested | ResponseState::Stale) => &[Edit, Discard],
+        Some(ResponseState::InReview) => &[Approve, RequestChanges, PublishAlone, Object, Edit],
+        Some(ResponseState::Approved) => &[Publish, Edit, Hold, Object],
+        Some(ResponseState::Publishing) => &[Publish],
+        Some(ResponseState::Held) => &[Hold],
+        Some(ResponseState::Published | ResponseState::FollowedUp) => &[FollowUp, CorrectPublished, Retract, OpenLink],
+        Some(ResponseState::Corrected) => &[FollowUp, Retract],
+        Some(ResponseState::Done) => &[Retract],
+        Some(ResponseState::Retired | ResponseState::Discarded | ResponseState::Retracted) => &[],
+    }
+}
+
 /// The place of an action among the hints about a response: what it waits for comes first, and what its state refuses is
 /// not offered. Nothing for what is no hint there.
-fn next_of(app: &App, entry: &Entry) -> Option<u8> {
-    use Action::{
-        Alternative, Approve, CorrectPublished, Discard, Edit, FollowUp, Hold, NewStatement, Object, OpenLink,
-        OtherLanguage, Propose, Publish, PublishAlone, RequestChanges, Retract, SettleObjection,
-    };
+fn next_of(app: &App, next: &[Action], entry: &Entry) -> Option<u8> {
+    use Action::*;
     let about = [
         Edit,
         Approve,
@@ -179,27 +203,10 @@ fn next_of(app: &App, entry: &Entry) -> Option<u8> {
         Alternative,
         OtherLanguage,
     ];
-    let opened = match app.layers.last() {
-        Some(Layer::Response(view)) => view.detail.as_ref().map(|d| d.response.state),
-        _ => {
-            app.responses.selected.and_then(|id| app.responses.position(id)).map(|i| app.responses.window.rows[i].state)
-        }
-    };
-    let next: &[Action] = match opened {
-        None => &[NewStatement],
-        Some(ResponseState::Draft | ResponseState::ChangesRequested | ResponseState::Stale) => &[Edit, Discard],
-        Some(ResponseState::InReview) => &[Approve, RequestChanges, PublishAlone, Object, Edit],
-        Some(ResponseState::Approved) => &[Publish, Edit, Hold, Object],
-        Some(ResponseState::Publishing) => &[Publish],
-        Some(ResponseState::Held) => &[Hold],
-        Some(ResponseState::Published | ResponseState::FollowedUp) => &[FollowUp, CorrectPublished, Retract, OpenLink],
-        Some(ResponseState::Corrected) => &[FollowUp, Retract],
-        Some(ResponseState::Done) => &[Retract],
-        Some(ResponseState::Retired | ResponseState::Discarded | ResponseState::Retracted) => &[],
-    };
+    let gravest = app.incident().is_some_and(|i| i.severity == incident::Severity::Sev1);
     match next.iter().position(|action| *action == entry.action) {
         // break-glass is for the gravest alone
-        Some(_) if entry.action == PublishAlone && app.incident().is_none_or(|i| i.severity != Severity::Sev1) => None,
+        Some(_) if entry.action == PublishAlone && !gravest => None,
         Some(at) => Some(1 + at as u8),
         None if about.contains(&entry.action) || entry.hint == 0 => None,
         None => Some(entry.hint.saturating_add(5)),

@@ -328,7 +328,7 @@ impl App {
     /// as it was.
     pub fn forbids(&self, action: actions::Action) -> Option<&'static str> {
         let watched = self.past.as_ref().map_or(self.readonly(), travel::Travel::watches);
-        if self.past.is_some() && action.writes() {
+        if self.past.is_some() && (action.writes() || action.looks_ahead()) {
             return Some("refuse-as-it-was");
         }
         (watched && action.is_for_hands()).then_some("refuse-readonly")

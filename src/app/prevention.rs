@@ -8,9 +8,10 @@ use super::effect::Effect;
 use super::layers::Layer;
 use super::panes::feed;
 use super::{App, asking, forms};
+use crate::domain::mention::Tone;
 use crate::domain::private::Audience;
 use crate::prevent::ready::Finding;
-use crate::rows::{Ambassadors, Answer, Ask, Complaints, Scope, UsualWeek};
+use crate::rows::{Ambassadors, Answer, Ask, Complaints, UsualWeek};
 
 /// Days over which complaints are looked at, and those over which people keep saying good things.
 pub const DAYS: u16 = 7;
@@ -91,14 +92,18 @@ pub(super) fn page(app: &mut App, out: &mut Vec<Effect>, action: Action) {
     show(app, out, page);
 }
 
-/// Turns to the next page, or the one before; where no room is open there is only the first.
+/// Turns to the next page, or the one before; where no room is open there is only the first, in the past all but that.
 pub(super) fn turn(app: &mut App, out: &mut Vec<Effect>, on: bool) {
     if app.room.is_none() {
         return app.notices.hint(app.words.t("refuse-no-room"));
     }
+    let past = app.past.is_some();
     let Some(view) = view(app) else { return };
     let pages = Page::ALL.len();
-    view.page = Page::ALL[(view.page as usize + if on { 1 } else { pages - 1 }) % pages];
+    let beside = |page: Page| Page::ALL[(page as usize + if on { 1 } else { pages - 1 }) % pages];
+    let page = beside(view.page);
+    // what would fail tonight is asked of tonight
+    view.page = if past && page == Page::Ready { beside(page) } else { page };
     view.at = 0;
     ask(app, out);
 }
@@ -185,11 +190,7 @@ pub(super) fn enter(app: &mut App, out: &mut Vec<Effect>) {
             // the search is the person's own, on the person's own screen: it is masked where it is shown
             let theme = view.complaints.as_ref().and_then(|c| c.themes.get(view.at));
             let Some(phrase) = theme.map(|t| t.phrase.show(Audience::Operator).into_owned()) else { return };
-            app.layers.clear();
-            app.query.filter = Default::default();
-            app.query.filter.search = phrase;
-            app.query.filter.tone = Some(crate::domain::mention::Tone::Negative);
-            feed::show(app, out, Scope::All);
+            feed::saying(app, out, phrase, Some(Tone::Negative));
         }
         Page::Ambassadors => {
             let person = view.ambassadors.as_ref().and_then(|a| a.people.get(view.at));

@@ -10,15 +10,17 @@ use super::actions::Action;
 use super::asking;
 use super::compose;
 use super::effect::Effect;
+use super::facilitator;
 use super::forms;
 use super::geometry;
 use super::layers::Layer;
 use super::msg::Msg;
 use super::pending::{Kind, Pending};
 use super::update::{self, set_zone, update};
-use super::{App, Now, reminding};
+use super::{App, Now};
 use crate::domain::clock::RoomClock;
 use crate::domain::ids::EventSeq;
+use crate::domain::private::Audience;
 use crate::domain::time::{MINUTE, SECOND, Stamp};
 use crate::rows::{Answer, Ask, Moment, Track, Way};
 use std::collections::VecDeque;
@@ -154,11 +156,14 @@ fn leave(app: &mut App, out: &mut Vec<Effect>) {
     live.sharing = app.sharing.clone();
     (live.mouse, live.size, live.dirty) = (app.mouse, app.size, true);
     *app = live;
-    app.notices.speak(&app.words);
-    reminding::again(app);
+    if app.audience == Audience::Shared {
+        facilitator::leave(app);
+    }
+    acting::spoken(app);
     set_zone(app);
     geometry::fit(app);
     out.push(Effect::Title(app.title()));
+    // a script that is open is read with it, in the language of now
     asking::refresh(app, out);
 }
 
@@ -365,6 +370,11 @@ pub(super) fn update_in_the_past(app: &mut App, now: Now, msg: Msg) -> Vec<Effec
         Msg::Resized(w, h) => {
             present(app, &mut out, now, Msg::Resized(w, h));
             shown(app, &mut out, now, |app, out| update::handle(app, out, Msg::Resized(w, h)));
+        }
+        Msg::ReadyLooked(found) => {
+            // it says what is so tonight, and either may show the rooms to choose from
+            present(app, &mut out, now, Msg::ReadyLooked(found.clone()));
+            shown(app, &mut out, now, |app, out| update::handle(app, out, Msg::ReadyLooked(found)));
         }
         Msg::TimePassed => {
             present(app, &mut out, now, Msg::TimePassed);

@@ -396,6 +396,7 @@ fn asked(form: &mut Form, veil: &Veil<'_>, hidden: &str, colleagues: &[Clean]) {
     let draft = about.is_some() || report;
     let put_right = matches!(purpose, Purpose::CorrectEntry(_));
     for Field { name, label, hint, input, hidden } in fields {
+        let whole = *hidden != Hidden::No;
         let party = matches!(purpose, Purpose::Role(_)) && PARTIES.contains(name);
         let person = party || PEOPLE.contains(name) || (*name == "name" && *purpose == Purpose::WhoAmI);
         let said = report || ((advice || put_right) && ADVICE.contains(name));
@@ -404,6 +405,8 @@ fn asked(form: &mut Form, veil: &Veil<'_>, hidden: &str, colleagues: &[Clean]) {
         }
         [label, hint].into_iter().for_each(veiled);
         match input {
+            // a choice whose form hides it is hidden whole
+            Input::Choice(options, _) if whole => options.iter_mut().for_each(|option| DOTS.clone_into(option)),
             Input::Choice(options, _) => options.iter_mut().for_each(veiled),
             input => typed(input, draft, veil),
         }

@@ -57,6 +57,11 @@ impl IncidentDetail {
         self.actions.iter().chain(&self.left).find(|action| action.item == id)
     }
 
+    /// A line on its lists that is a planned action, with how far that has come.
+    pub fn planned(&self, id: ItemId) -> Option<&ActionItem> {
+        self.action(id).filter(|action| action.purpose.is_some())
+    }
+
     /// A matter of it.
     pub fn matter(&self, id: MatterId) -> Option<&Matter> {
         self.matters.iter().find(|m| m.id == id)

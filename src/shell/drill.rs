@@ -98,7 +98,7 @@ pub struct Player {
 impl Player {
     /// A drill that began at `start`, of which the team has been told these words already.
     pub fn new(script: Script, start: Stamp, told: &HashMap<Clean, Stamp>) -> Player {
-        let said = |(n, word): (usize, &Word)| told.contains_key(&Clean::new(word.text.trim())).then_some(n);
+        let said = |(n, word): (usize, &Word)| told.contains_key(&kept_as(&word.text)).then_some(n);
         let told = script.words().iter().enumerate().filter_map(said).collect();
         Player { script, start, next: 0, told, beat: Stamp(0) }
     }
@@ -227,6 +227,11 @@ fn told(room: &Path) -> Result<HashMap<Clean, Stamp>, StoreError> {
         ControlFlow::Continue(())
     })?;
     Ok(told)
+}
+
+/// What the team is told, as the timeline keeps it: so it is known again there.
+pub(super) fn kept_as(text: &str) -> Clean {
+    Clean::new(text.trim())
 }
 
 /// The word to the team that an event is, and when it was said.

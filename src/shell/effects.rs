@@ -320,8 +320,9 @@ impl Hands {
         let Some(session) = &self.session else { return };
         let Some(drill) = session.settings.drill.clone() else { return };
         let (path, options, out) = (session.path.clone(), self.how.options(), self.out.clone());
+        let played = std::sync::Arc::clone(&session.played);
         std::thread::spawn(move || {
-            let read = super::facilitator::read(&path, options, &drill, lang).map(Box::new);
+            let read = super::facilitator::read(&path, options, &drill, lang, &played).map(Box::new);
             let _ = out.blocking_send(Inner::Msg(Msg::ScriptRead(path.display().to_string(), read)));
         });
     }

@@ -17,15 +17,8 @@ pub fn write(room: &Path, name: &str, text: &str) -> io::Result<PathBuf> {
     let (stem, end) = name.split_once('.').unwrap_or((name, "txt"));
     for n in 1..=MOST {
         let path = folder.join(if n == 1 { format!("{stem}.{end}") } else { format!("{stem}-{n}.{end}") });
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        owner_only(&mut options);
-        match options.open(&path) {
-            Ok(mut file) => {
-                file.write_all(text.as_bytes())?;
-                file.sync_all()?;
-                return Ok(path);
-            }
+        match write_new(&path, text) {
+            Ok(()) => return Ok(path),
             Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {}
             Err(e) => return Err(e),
         }

@@ -1,6 +1,6 @@
 //! The script of a room's drill with what became of it: read on a thread of its own, for whoever runs the drill.
 
-use super::drill::{SOURCE, scenario_of, scored, word_of};
+use super::drill::{SOURCE, kept_as, scenario_of, scored, word_of};
 use crate::domain::ids::{EventSeq, MentionId};
 use crate::domain::private::Private;
 use crate::domain::room::{DrillInfo, Lang};
@@ -17,20 +17,36 @@ use crate::words::Words;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::OnceLock;
 
-/// Reads it as it stands.
+/// What is played: the scenario, and what its seed made of it. Both stay as they are while the room is open.
+pub type Played = OnceLock<(Scenario, Script)>;
+
+/// Reads it as it stands; what is played is worked out the first time alone.
 ///
 /// # Errors
 /// A sentence in the reader's language: the scenario cannot be used any more, or the room cannot be read.
-pub fn read(room: &Path, options: Options, drill: &DrillInfo, lang: Lang) -> Result<ScriptNow, String> {
+pub fn read(
+    room: &Path,
+    options: Options,
+    drill: &DrillInfo,
+    lang: Lang,
+    played: &Played,
+) -> Result<ScriptNow, String> {
     let words = Words::new(lang);
-    let scenario = scenario_of(room, drill).map_err(|faults| {
-        let why = faults.first().map(|f| words.f(f.key, &f.args)).unwrap_or_default();
-        words.f("drill-no-scenario", &[("why", why.into())])
-    })?;
-    let script = Script::new(&scenario, drill.lang, drill.seed);
+    let (scenario, script) = match played.get() {
+        Some(played) => played,
+        None => {
+            let scenario = scenario_of(room, drill).map_err(|faults| {
+                let why = faults.first().map(|f| words.f(f.key, &f.args)).unwrap_or_default();
+                words.f("drill-no-scenario", &[("why", why.into())])
+            })?;
+            let script = Script::new(&scenario, drill.lang, drill.seed);
+            played.get_or_init(|| (scenario, script))
+        }
+    };
     let past = past(room, options).map_err(|e| words.refusal(&e.says(room)))?;
-    Ok(Reading { scenario: &scenario, script: &script, past: &past, start: drill.start, lang, text: drill.lang }.told())
+    Ok(Reading { scenario, script, past: &past, start: drill.start, lang, text: drill.lang }.told())
 }
 
 /// What the room says of the drill so far.
@@ -108,7 +124,7 @@ impl Reading<'_> {
         twists.sort_by_key(|twist| twist.at.get_ref().ms());
         let mut words = 0..;
         let row = |twist: &Twist| {
-            let told = twist.told.as_ref().map(|both| Clean::new(both.get(self.text).trim()));
+            let told = twist.told.as_ref().map(|both| kept_as(both.get(self.text)));
             CueRow {
                 at: twist.at.get_ref().ms() + self.script.later_ms(),
                 came: told.as_ref().and_then(|told| self.past.said.get(told)).copied(),

@@ -1,5 +1,6 @@
 //! One open room with its threads.
 
+use super::facilitator::Played;
 use super::past::PastThread;
 use super::reader::ReaderThread;
 use super::trial::TrialThread;
@@ -41,6 +42,8 @@ pub struct Session {
     trial: Option<TrialThread>,
     /// Shows the room as it was, once somebody has looked.
     past: Option<PastThread>,
+    /// What its drill plays, once somebody has read the script.
+    pub played: Arc<Played>,
 }
 
 /// How a room is opened.
@@ -120,7 +123,9 @@ impl Session {
             let _ = places.remember(recent);
         }
         let (writer, clock) = writer.map_or((None, clock), |(w, c)| (Some(w), c));
-        Ok(Session { path: path.to_owned(), settings, clock, me, reader, writer, trial: None, past: None })
+        let path = path.to_owned();
+        let played = Arc::default();
+        Ok(Session { path, settings, clock, me, reader, writer, trial: None, past: None, played })
     }
 
     /// Asks how the room was after an event; false where nobody can say.

@@ -72,7 +72,7 @@ fn line(frame: &mut Frame, ctx: &Ctx, area: Rect, past: &Travel, track: &Track) 
         return;
     }
     let here = track.slot(ctx.now, cells);
-    for (n, drawn) in [heard(ctx, track, cells), told(ctx, track, cells, here)].into_iter().enumerate() {
+    for (n, drawn) in [heard(ctx, track, cells, here), told(ctx, track, cells, here)].into_iter().enumerate() {
         let mut spans = vec![Span::raw(" ".repeat(side))];
         spans.extend(drawn);
         let line = row(area, n + 1);
@@ -91,10 +91,9 @@ fn line(frame: &mut Frame, ctx: &Ctx, area: Rect, past: &Travel, track: &Track) 
 }
 
 /// Mentions, the highest bar full; what had not come yet is dim.
-fn heard(ctx: &Ctx, track: &Track, cells: usize) -> Vec<Span<'static>> {
+fn heard(ctx: &Ctx, track: &Track, cells: usize, here: usize) -> Vec<Span<'static>> {
     let of = |cell: usize| stretch(track, cell, cells);
     let most: Vec<u32> = (0..cells).map(|cell| track.volume[of(cell)].iter().copied().max().unwrap_or(0)).collect();
-    let here = track.slot(ctx.now, cells);
     let bars = bars(&most, ctx.symbols);
     vec![Span::raw(bars[..here].concat()), Span::styled(bars[here..].concat(), ctx.theme.dim)]
 }

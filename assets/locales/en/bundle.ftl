@@ -31,7 +31,7 @@ check-bundle-manifest = The manifest in the bundle was changed.
 check-bundle-beside = The manifest beside the bundle, { $file }, is not the one in it.
 check-bundle-claim = The bundle is not what its manifest says of it: { $what }.
 check-bundle-table = The table { $table } of the bundle was changed.
-check-bundle-plan = The plan { $digest } that is kept in the bundle was changed.
+check-bundle-plan = The plan { $digest } that is kept in the bundle was changed, or none of its events names it.
 
 # Erasing a person's words on request.
 help-erase = Erase a person's words for good, when they ask for it

@@ -31,7 +31,7 @@ check-bundle-manifest = Se ha cambiado el manifiesto del paquete.
 check-bundle-beside = El manifiesto junto al paquete, { $file }, no es el que está dentro.
 check-bundle-claim = El paquete no es lo que su manifiesto dice de él: { $what }.
 check-bundle-table = Se ha cambiado la tabla { $table } del paquete.
-check-bundle-plan = Se ha cambiado el plan { $digest } que guarda el paquete.
+check-bundle-plan = Se ha cambiado el plan { $digest } que guarda el paquete, o ninguno de sus eventos lo nombra.
 
 # Borrar a petición las palabras de una persona.
 help-erase = Borra para siempre las palabras de una persona que lo pide

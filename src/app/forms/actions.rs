@@ -2,7 +2,7 @@
 
 use super::super::App;
 use super::super::effect::Effect;
-use super::super::form::{Form, Purpose};
+use super::super::form::{Form, Hidden, Purpose};
 use super::super::moment::Toward;
 use super::super::panes::looking_back;
 use super::{Answer, Checked, Fault, lettered, moment, needed};
@@ -10,19 +10,23 @@ use crate::domain::action::{self, PlanAction, Progress, StepAction};
 use crate::domain::command::Command;
 use crate::domain::ids::{EventSeq, IncidentId, ItemId};
 use crate::domain::room::Arg;
-use crate::domain::text::Clean;
 use crate::report::doc;
-use crate::review::ActionItem;
+use crate::review::{ActionItem, Note};
 
-/// The formats of a file with their extensions, as the form lists them.
-const FORMATS: [(doc::Form, &str); 4] =
-    [(doc::Form::Html, "html"), (doc::Form::Markdown, "md"), (doc::Form::Csv, "csv"), (doc::Form::Json, "json")];
+/// The formats of a file as the form lists them, with their extensions.
+const FORMATS: [(doc::Form, &str, &str); 4] = [
+    (doc::Form::Html, "HTML", "html"),
+    (doc::Form::Markdown, "Markdown", "md"),
+    (doc::Form::Csv, "CSV", "csv"),
+    (doc::Form::Json, "JSON", "json"),
+];
 
-/// Writes down an action item; it may answer one of the contributing factors.
-pub(crate) fn plan(app: &App, incident: IncidentId, factors: Vec<(EventSeq, Clean)>) -> Form {
+/// Writes down an action item; it may answer one of the contributing factors, which are hidden from others where one of
+/// them is a private note.
+pub(crate) fn plan(app: &App, incident: IncidentId, factors: &[Note]) -> Form {
     let w = &app.words;
     let purposes = action::Purpose::ALL.map(|p| w.t(p.key())).to_vec();
-    let (seqs, said): (Vec<_>, Vec<_>) = factors.into_iter().unzip();
+    let seqs = factors.iter().map(|note| note.when.0).collect();
     let mut form = Form::new(Purpose::PlanAction(incident, seqs), w.t("act-plan-action"))
         .intro([w.t("form-action-intro")])
         .line(w, "text", "form-action-text", "form-action-text-hint", "")
@@ -30,10 +34,11 @@ pub(crate) fn plan(app: &App, incident: IncidentId, factors: Vec<(EventSeq, Clea
         .line(w, "due", "form-action-due", "form-action-due-hint", "")
         .choice(w, "purpose", "form-action-purpose", lettered(purposes), 0)
         .line(w, "verify", "form-action-verify", "form-action-verify-hint", "");
-    if !said.is_empty() {
-        let said = said.iter().map(|text| app.shown(text));
+    if !factors.is_empty() {
+        let said = factors.iter().map(|note| app.shown(&note.text));
         let options = lettered(std::iter::once(w.t("form-action-no-factor")).chain(said));
-        form = form.choice(w, "factor", "form-action-factor", options, 0);
+        let hidden = if factors.iter().any(|note| note.private) { Hidden::Shared } else { Hidden::No };
+        form = form.choice(w, "factor", "form-action-factor", options, 0).hidden(hidden);
     }
     form
 }
@@ -71,7 +76,7 @@ pub(super) fn answer_step(form: &Form, item: ItemId, steps: &[Progress]) -> Chec
 /// In which format the review becomes a file, and for whom.
 pub(crate) fn export(app: &App) -> Form {
     let w = &app.words;
-    let formats = ["HTML", "Markdown", "CSV", "JSON"].map(str::to_owned).to_vec();
+    let formats = FORMATS.map(|(_, name, _)| name.to_owned()).to_vec();
     let kind = w.t("review-name");
     Form::new(Purpose::ExportReview, w.f("form-export", &[("kind", kind.into())]))
         .intro([w.t("form-export-review")])
@@ -80,7 +85,7 @@ pub(crate) fn export(app: &App) -> Form {
 }
 
 pub(super) fn answer_export(app: &App, form: &Form) -> Answer {
-    let (format, extension) = FORMATS[form.chosen("format").min(FORMATS.len() - 1)];
+    let (format, _, extension) = FORMATS[form.chosen("format").min(FORMATS.len() - 1)];
     let incident = looking_back::below(app).and_then(|view| view.detail.as_ref()).map_or(0, |d| d.review.incident.0);
     let name = format!("INC{incident}-review.{}.{extension}", app.lang().code());
     match looking_back::written(app, format, form.on("names")) {

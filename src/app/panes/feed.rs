@@ -12,11 +12,12 @@ use super::super::{App, Pane, asking, forms, share};
 use super::focus;
 use crate::domain::command::Command;
 use crate::domain::ids::MentionId;
+use crate::domain::mention::Tone;
 use crate::domain::private::{Audience, DOTS};
 use crate::domain::response::{Links, ResponseKind};
 use crate::domain::room::{Arg, Lang};
 use crate::domain::time::{MINUTE, SECOND};
-use crate::rows::{Ask, MentionDetail, MentionRow, Order, Scope as Which};
+use crate::rows::{Ask, MentionDetail, MentionFilter, MentionRow, Order, Scope as Which};
 
 pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
     match action {
@@ -260,6 +261,13 @@ pub(crate) fn show(app: &mut App, out: &mut Vec<Effect>, which: Which) {
     app.query.scope = which;
     app.mentions.restart(false);
     asking::refresh_pane(app, out, Pane::Mentions);
+}
+
+/// Goes to everything that says a phrase, in one tone or in any.
+pub(crate) fn saying(app: &mut App, out: &mut Vec<Effect>, phrase: String, tone: Option<Tone>) {
+    app.layers.clear();
+    app.query.filter = MentionFilter { search: phrase, tone, ..MentionFilter::default() };
+    show(app, out, Which::All);
 }
 
 fn turn(app: &mut App, out: &mut Vec<Effect>, by: usize) {

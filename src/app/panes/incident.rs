@@ -58,7 +58,7 @@ pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
             true => app.notices.refuse(&app.words, Refusal::new("refuse-merge-alone")),
             false => open(app, |app| forms::coordination::merge(app, id)),
         },
-        Action::PlanAction => open(app, |app| forms::actions::plan(app, id, Vec::new())),
+        Action::PlanAction => open(app, |app| forms::actions::plan(app, id, &[])),
         Action::AddBelonging => open(app, |app| forms::belonging::add(app, id)),
         Action::IncidentMentions => mentions(app, out, id),
         Action::ObjectToMatter | Action::ChangeItem | Action::RemoveBelonging => on_line(app, action),
@@ -116,13 +116,10 @@ pub(crate) fn enter(app: &mut App) {
                 looking_back::step(app, action);
             }
         }
-        IncidentLine::Item(item) if detail.action(item).is_some_and(|action| action.purpose.is_some()) => {
-            if let Some(action) = detail.action(item) {
-                looking_back::step(app, action);
-            }
-        }
         IncidentLine::Item(item) => {
-            if let Some(item) = detail.item(item).filter(|i| i.outcome.is_none()) {
+            if let Some(action) = detail.planned(item) {
+                looking_back::step(app, action);
+            } else if let Some(item) = detail.item(item).filter(|i| i.outcome.is_none()) {
                 open(app, |app| forms::coordination::settle_item(app, item));
             }
         }

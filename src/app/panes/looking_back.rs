@@ -10,17 +10,22 @@ use crate::domain::ids::IncidentId;
 use crate::domain::private::Audience;
 use crate::domain::room::Refusal;
 use crate::domain::time::SECOND;
+use crate::domain::timeline::EntryKind;
 use crate::report::doc::Form;
 use crate::report::review::Writer;
 use crate::report::review::sheet::Of;
+use crate::review::Note;
 use crate::rows::{Ask, ReviewDetail};
 use std::sync::Arc;
 
 /// How long what was read stands while the room goes on: all of its events are read for a review.
 const STANDS: i64 = 30 * SECOND;
 
-/// Opens the review of the incident that is shown, else of the last one that there was.
+/// Opens the review of the incident that is shown, else of the last one that there was, in the place of one on top.
 pub(crate) fn show(app: &mut App, out: &mut Vec<Effect>) {
+    if view(app).is_some() {
+        app.layers.pop();
+    }
     let incident = match app.layers.last() {
         Some(Layer::Incidents(all, at)) => all.get(*at).map(|i| i.id),
         Some(Layer::Incident(view)) => Some(view.id),
@@ -83,25 +88,26 @@ pub(crate) fn take(app: &mut App, asked: Option<IncidentId>, detail: Option<Box<
     make(app);
 }
 
-/// Makes what is shown, in the language of the screen: for its person, and for everybody else.
+/// Makes what is shown of each review, in the language of the screen: for its person, and for everybody else.
 pub(crate) fn make(app: &mut App) {
-    let Some(detail) = below(app).map(|view| view.detail.clone()) else { return };
-    let made = detail.map(|of| {
-        [Audience::Operator, Audience::Shared]
-            .map(|audience| Arc::new(with(app, &of, audience, |writer| writer.sheet())))
-    });
-    for layer in &mut app.layers {
-        if let Layer::Review(view) = layer {
-            view.sheets.clone_from(&made);
+    for n in 0..app.layers.len() {
+        let Layer::Review(view) = &app.layers[n] else { continue };
+        let made = view.detail.as_ref().map(|of| {
+            [Audience::Operator, Audience::Shared]
+                .map(|audience| Arc::new(with(app, of, audience, |writer| writer.sheet())))
+        });
+        if let Layer::Review(view) = &mut app.layers[n] {
+            view.sheets = made;
         }
+        app.dirty = true;
     }
-    app.dirty = true;
 }
 
 fn with<T>(app: &App, of: &ReviewDetail, audience: Audience, then: impl FnOnce(&Writer<'_>) -> T) -> T {
     let (zone, plan) = (app.room.as_ref().map_or("UTC", |r| r.settings.zone.as_str()), app.plan());
     let audience = (audience, &app.ours);
-    then(&Writer { words: &app.words, zone, drill: app.drill(), audience, plan: &plan, of })
+    let bundle = app.pulse.bundle.as_ref().map(|bundle| bundle.incident);
+    then(&Writer::new(&app.words, (zone, app.drill()), audience, &plan, of).of_bundle(bundle))
 }
 
 /// The review as a file: for others, unless its person asks for names.
@@ -148,9 +154,10 @@ pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
     let Some(detail) = view(app).and_then(|view| view.detail.clone()) else { return };
     match action {
         Action::PlanAction => {
-            let factors = detail.review.notes.iter().filter(|n| n.kind == crate::domain::timeline::EntryKind::Factor);
-            let factors = factors.map(|note| (note.when.0, note.text.clone())).collect();
-            open(app, |app| forms::actions::plan(app, detail.review.incident, factors));
+            let shared = app.audience == Audience::Shared;
+            let offered = |note: &&Note| note.kind == EntryKind::Factor && !(shared && note.private);
+            let factors: Vec<Note> = detail.review.notes.iter().filter(offered).cloned().collect();
+            open(app, |app| forms::actions::plan(app, detail.review.incident, &factors));
         }
         Action::ExportReport => acting::open(app, forms::actions::export),
         Action::CopyText => {

@@ -66,10 +66,7 @@ pub(crate) fn search(app: &mut App, out: &mut Vec<Effect>) {
     let Some(Layer::Themes(Some(all), at)) = app.layers.last() else { return };
     // The search is the person's own, on the person's own screen: it is masked where it is shown.
     let Some(phrase) = all.get(*at).map(|t| t.phrase.show(Audience::Operator).into_owned()) else { return };
-    app.layers.clear();
-    app.query.filter = Default::default();
-    app.query.filter.search = phrase;
-    feed::show(app, out, Scope::All);
+    feed::saying(app, out, phrase, None);
 }
 
 /// What the reader answered. The selection stays on the signal that it stood on.

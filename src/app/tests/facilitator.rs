@@ -4,6 +4,7 @@ use super::fixtures::*;
 use crate::app::effect::Effect;
 use crate::app::facilitator::{DrillPurpose, FacilitatorView};
 use crate::app::form::Purpose;
+use crate::app::help;
 use crate::app::layers::Layer;
 use crate::app::msg::Msg;
 use crate::domain::mention::Disposition;
@@ -192,6 +193,24 @@ fn what_has_not_come_can_be_brought_once_it_was_asked() {
     assert_eq!(brings(&d).len(), 2);
     d.send(Msg::Brought(Err("the disk is full".into())));
     assert!(d.notice().contains("the disk is full"));
+}
+
+#[test]
+fn the_footer_offers_to_bring_what_can_be_brought() {
+    let mut d = opened();
+    let offered = |d: &Driver| {
+        let bring = d.app.words.t("act-bring-now");
+        help::footer_hints(&d.app).iter().any(|(_, label)| *label == bring)
+    };
+    assert!(offered(&d));
+    for (keys, what) in [("g", "a phase"), ("j", "what came"), ("G", "a wave")] {
+        d.keys(keys);
+        assert!(!offered(&d), "{what} is not brought");
+    }
+    d.keys("k");
+    assert!(offered(&d), "a word to the team is");
+    told(&mut d, ScriptNow { rows: Vec::new(), ..script() });
+    assert!(!offered(&d), "there is nothing to bring");
 }
 
 #[test]

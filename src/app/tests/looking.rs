@@ -1,8 +1,9 @@
 //! The review of an incident by keys: its parts, the events behind a figure, action items, what others see of it.
 
 use super::fixtures::*;
+use crate::app::App;
 use crate::app::effect::Effect;
-use crate::app::form::Purpose;
+use crate::app::form::{Input, Purpose};
 use crate::app::keymap::Scope;
 use crate::app::layers::{EventsView, Layer, ReviewView};
 use crate::app::msg::Msg;
@@ -12,13 +13,13 @@ use crate::domain::event::Event;
 use crate::domain::ids::*;
 use crate::domain::incident::{IncidentType, Severity};
 use crate::domain::item::List;
-use crate::domain::private::Audience;
+use crate::domain::private::{Audience, DOTS};
 use crate::domain::text::Clean;
 use crate::domain::time::MINUTE;
 use crate::domain::timeline::EntryKind;
 use crate::plan::Plan;
 use crate::report::review::sheet::{LineId, Of, Told};
-use crate::review::{Entry, Room, Slice, What, review};
+use crate::review::{Entry, Note, Room, Slice, What, review};
 use crate::rows::{Answer, Ask, Pulse, ReviewDetail};
 
 const ONE: IncidentId = IncidentId(1);
@@ -94,11 +95,16 @@ fn row_of(e: &Entry) -> crate::rows::TimelineRow {
 
 /// The review on the screen.
 pub(crate) fn opened() -> Driver {
+    reading(detail())
+}
+
+/// This review on the screen.
+fn reading(detail: ReviewDetail) -> Driver {
     let mut d = full(room_app());
     d.keys("f4");
     let Some(Ask::Review { incident, .. }) = d.asks().last() else { panic!("{:?}", d.asks()) };
     let asked = *incident;
-    d.answer(Answer::Review(asked, Some(Box::new(detail()))));
+    d.answer(Answer::Review(asked, Some(Box::new(detail))));
     d
 }
 
@@ -190,6 +196,59 @@ fn an_action_item_is_written_down_with_the_factor_that_it_answers() {
     let d = &mut opened();
     d.keys("+").types("Keep a list").keys("ctrl-d");
     assert!(d.form().error.is_some() && d.decides() == 0, "nobody does it");
+}
+
+#[test]
+fn a_private_note_is_no_factor_that_others_see() {
+    let options = |app: &App| match app.layers.last() {
+        Some(Layer::Form(form)) => match form.input("factor") {
+            Some(Input::Choice(options, _)) => options.join("\n"),
+            other => panic!("{other:?}"),
+        },
+        other => panic!("{other:?}"),
+    };
+    let private = || {
+        let mut detail = detail();
+        let factor = detail.review.notes.iter().find(|note| note.kind == EntryKind::Factor).unwrap().clone();
+        let when = (EventSeq(7), factor.when.1);
+        detail.review.notes.insert(0, Note { when, text: clean("between us: nobody asked"), private: true, ..factor });
+        reading(detail)
+    };
+    let mut d = private();
+    d.keys("+");
+    assert!(options(&d.app).contains("nobody asked"), "its person may choose it: {}", options(&d.app));
+    d.app.audience = Audience::Shared;
+    let seen = options(&d.app.seen());
+    assert!(seen.lines().count() == 3 && seen.lines().all(|option| option == DOTS), "{seen}");
+    let mut d = opened();
+    d.keys("+");
+    d.app.audience = Audience::Shared;
+    assert!(options(&d.app.seen()).contains("had no list of lots"), "where none is private they show");
+    let mut d = private();
+    d.keys("S +");
+    let seen = options(&d.app.seen());
+    assert!(!seen.contains("nobody asked") && seen.contains("had no list of lots"), "{seen}");
+    d.types("Keep a list of lots").keys("tab").types("legal").keys("tab").types("14d").keys("tab");
+    d.keys("b").types("a drill finds one").keys("tab down ctrl-d");
+    let (_, Command::PlanAction(said)) = d.command() else { panic!("{:?}", d.command()) };
+    assert_eq!(said.factor, Some(EventSeq(6)), "the one that was offered");
+}
+
+#[test]
+fn one_review_lies_on_top_and_each_shows_its_own_incident() {
+    let d = &mut opened();
+    let reviews = |d: &Driver| d.app.layers.iter().filter(|l| matches!(l, Layer::Review(_))).count();
+    d.keys("f4").answer(Answer::Review(Some(ONE), Some(Box::new(detail()))));
+    assert_eq!(reviews(d), 1, "instead of the one that was open");
+    choose(d, "factors", Of::Event(EventSeq(6)));
+    d.keys("enter");
+    let two = IncidentId(2);
+    d.app.pulse.incidents.insert(0, incident(2));
+    d.keys("f4").answer(Answer::Review(Some(two), None));
+    assert_eq!(reviews(d), 2);
+    assert!(view(d).incident == Some(ONE) && texts(d).contains("INC-1"), "{:?}", view(d).incident);
+    let Some(Layer::Review(top)) = d.app.layers.last() else { panic!("{:?}", d.app.layers) };
+    assert!(top.incident == Some(two) && top.sheets.is_none(), "nothing is told of it yet");
 }
 
 #[test]

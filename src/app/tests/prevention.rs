@@ -2,6 +2,7 @@
 
 use super::fixtures::*;
 use crate::app::effect::Effect;
+use crate::app::help;
 use crate::app::layers::{Layer, Start};
 use crate::app::msg::Msg;
 use crate::app::prevention::{DAYS, MONTH, Page, PreventionView};
@@ -36,7 +37,7 @@ fn complaints() -> Answer {
     Answer::Complaints(Box::new(Complaints { days: 7, themes, ..Complaints::default() }))
 }
 
-fn finding() -> Finding {
+pub(crate) fn finding() -> Finding {
     let what = Refusal::new("ready-drill-none");
     Finding { gravity: Gravity::Weak, area: Area::Drills, what, todo: None, place: "".into() }
 }
@@ -123,6 +124,20 @@ fn a_theme_is_handed_on_with_its_mentions_and_read_again() {
     let mut d = full(room_app());
     d.keys("f2 a");
     assert_eq!(d.app.layers.len(), 1, "where there is no theme it says how");
+}
+
+#[test]
+fn a_hand_is_offered_where_there_are_themes() {
+    let offered = |d: &Driver| {
+        let hand = d.app.words.t("act-hand-theme");
+        help::footer_hints(&d.app).iter().any(|(_, label)| *label == hand)
+    };
+    let mut d = full(room_app());
+    d.keys("f2");
+    for on in [false, true, false, false] {
+        assert_eq!(offered(&d), on, "{:?}", view(&d).page);
+        d.keys("right");
+    }
 }
 
 #[test]

@@ -5,8 +5,9 @@ use crate::app::actions::TABLE;
 use crate::app::effect::Effect;
 use crate::app::geometry::geometry;
 use crate::app::help;
-use crate::app::layers::Layer;
+use crate::app::layers::{Layer, Start};
 use crate::app::msg::Msg;
+use crate::app::prevention::{Page, PreventionView};
 use crate::app::{App, Pane};
 use crate::domain::clock::RoomClock;
 use crate::domain::event::Event;
@@ -181,6 +182,65 @@ fn nothing_can_be_changed_in_the_past() {
     }
     assert_eq!(d.decides(), 0);
     assert!(help::footer_hints(&d.app).iter().all(|(_, label)| label != "Decide"));
+}
+
+#[test]
+fn what_is_to_come_is_asked_of_no_moment_of_the_past() {
+    for (key, id) in [("f2", "readiness"), ("f3", "facilitator")] {
+        let mut d = travelling(drill_app());
+        let row = help::palette(&d.app, id).into_iter().find(|row| row.action.id() == id).unwrap();
+        assert!(row.refused, "{id}");
+        d.effects.clear();
+        d.keys(key);
+        assert!(d.notice().contains("as it was"), "{id}: {}", d.notice());
+        assert!(d.app.layers.is_empty() && d.effects.is_empty(), "{id}: nothing waits for ever");
+    }
+    let mut d = travelling(room_app());
+    let page = |d: &Driver| match d.app.layers.last() {
+        Some(Layer::Prevention(view)) => view.page,
+        other => panic!("{other:?}"),
+    };
+    d.app.layers.push(Layer::Prevention(Box::new(PreventionView { page: Page::Usual, ..Default::default() })));
+    d.keys("right");
+    assert_eq!(page(&d), Page::Complaints, "tonight's page is stepped over");
+    d.keys("left");
+    assert_eq!(page(&d), Page::Usual);
+    assert_eq!(d.app.notices.staying(), 0, "{}", d.notice());
+}
+
+#[test]
+fn what_would_fail_tonight_reaches_the_screen_of_then_and_of_now() {
+    let told = || Msg::ReadyLooked(vec![super::prevention::finding()]);
+    let mut d = travelling(room_app());
+    d.app.layers.push(Layer::Start(Start::default()));
+    d.send(told());
+    let Some(Layer::Start(start)) = d.app.layers.last() else { panic!("{:?}", d.app.layers) };
+    assert_eq!(start.lacking.as_ref().map(Vec::len), Some(1), "whoever chooses a room there is told");
+    let mut d = full(room_app());
+    d.keys("f2 t");
+    arrived(&mut d, at(100, ago(HOUR)));
+    d.send(told()).keys("esc");
+    let Some(Layer::Prevention(view)) = d.app.layers.last() else { panic!("{:?}", d.app.layers) };
+    assert_eq!(view.ready.as_ref().map(Vec::len), Some(1), "and so is who asked before setting out");
+}
+
+#[test]
+fn coming_back_speaks_the_language_of_now_and_shows_others_no_script() {
+    let mut d = super::looking::opened();
+    d.keys("t");
+    arrived(&mut d, at(100, ago(HOUR)));
+    d.keys("L esc");
+    let Some(Layer::Review(view)) = d.app.layers.last() else { panic!("{:?}", d.app.layers) };
+    let title = &view.sheet(Audience::Operator).unwrap().title;
+    assert!(title.contains("Revisión"), "{title}");
+    for (keys, stays) in [("esc", true), ("S esc", false)] {
+        let mut d = super::facilitator::opened();
+        d.keys("t");
+        arrived(&mut d, at(100, ago(HOUR)));
+        d.keys(keys);
+        assert!(d.app.past.is_none(), "{keys}: {}", d.notice());
+        assert_eq!(d.app.layers.iter().any(|l| matches!(l, Layer::Facilitator(_))), stays, "{keys}");
+    }
 }
 
 #[test]

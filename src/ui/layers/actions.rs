@@ -44,13 +44,13 @@ fn action(ctx: &Ctx, action: &ActionItem, cells: usize) -> Line<'static> {
         true => (ctx.symbols.late, ctx.theme.late),
         false => (ctx.symbols.open, Style::new()),
     };
-    let from = format!("INC-{}", action.incident.0);
+    let from = action.from().map_or_else(String::new, |id| format!("INC-{}  ", id.0));
     let end = state(ctx, action);
     let end_cells = fit::width(&end).min(cells / 2);
-    let rest = cells.saturating_sub(3 + fit::width(&from) + 2 + end_cells + 1);
+    let rest = cells.saturating_sub(3 + fit::width(&from) + end_cells + 1);
     Line::from(vec![
         Span::styled(format!(" {mark} "), style),
-        Span::styled(format!("{from}  "), ctx.theme.dim),
+        Span::styled(from, ctx.theme.dim),
         Span::styled(ctx.left(&ctx.shown(&action.text), rest) + " ", style),
         Span::styled(ctx.left(&end, end_cells), if late(ctx, action) { style } else { ctx.theme.dim }),
     ])

@@ -181,7 +181,7 @@ fn lists(ctx: &Ctx, detail: &IncidentDetail, cells: usize) -> Vec<Row> {
         rows.push(said(ctx, "incident-no-items"));
     }
     let label = List::ALL.map(|l| fit::width(&ctx.t(l.key()))).into_iter().max().unwrap_or(0).min(cells / 4);
-    let line = |i| item(ctx, i, detail.action(i.id).filter(|a| a.purpose.is_some()), label, cells);
+    let line = |i| item(ctx, i, detail.planned(i.id), label, cells);
     rows.extend(detail.items.iter().map(|i| (Some(IncidentLine::Item(i.id)), line(i))));
     rows
 }
@@ -250,10 +250,10 @@ fn one(page: &mut Page, ctx: &Ctx, detail: &IncidentDetail, line: IncidentLine) 
             }
         }
         IncidentLine::Left(id) => detail.action(id).into_iter().for_each(|action| actions::one(page, ctx, action)),
-        IncidentLine::Item(id) if detail.action(id).is_some_and(|action| action.purpose.is_some()) => {
-            detail.action(id).into_iter().for_each(|action| actions::one(page, ctx, action));
-        }
         IncidentLine::Item(id) => {
+            if let Some(action) = detail.planned(id) {
+                return actions::one(page, ctx, action);
+            }
             let Some(i) = detail.item(id) else { return };
             page.field(&ctx.t(i.list.key()), LABEL, &ctx.shown(&i.text), ctx.theme.strong);
             if let Some(o) = &i.outcome {

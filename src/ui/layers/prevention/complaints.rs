@@ -6,6 +6,7 @@ use crate::app::keymap::Scope;
 use crate::app::share::words_of;
 use crate::rows::{ComplaintRow, Complaints, Trend};
 use crate::ui::keys::key;
+use crate::ui::parts::spark::bars;
 use crate::ui::parts::{figures, fit};
 use crate::ui::{Ctx, empty, put, put_row, row};
 use ratatui::Frame;
@@ -39,11 +40,12 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, found: &Complaints, at: us
     for (n, theme) in found.themes.iter().enumerate().skip(first).take(height) {
         let (symbol, style) = trend(ctx, theme.trend);
         let count = ctx.words.f("complaint-of", &[("n", theme.count.into()), ("of", read.into())]);
+        let last = &theme.by_day[theme.by_day.len().saturating_sub(days)..];
         let line = Line::from(vec![
             Span::raw(" "),
             Span::styled(ctx.left(&format!("{symbol} {}", ctx.t(theme.trend.key())), TREND - 1) + " ", style),
             Span::styled(ctx.right(&count, COUNT - 1) + " ", ctx.theme.strong),
-            Span::styled(bars(ctx, theme, days) + "  ", ctx.theme.dim),
+            Span::styled(bars(last, ctx.symbols).concat() + "  ", ctx.theme.dim),
             Span::raw(ctx.cut(&theme.phrase.show_with(ctx.audience, &ctx.app.ours), words)),
         ]);
         put_row(frame, row(list, n - first), line, (n == at).then_some(ctx.theme.selected));
@@ -65,14 +67,6 @@ fn basis(ctx: &Ctx, found: &Complaints) -> String {
     ];
     let said = ctx.words.f("complaints-basis", &args);
     if found.partial { format!("{said} {}", ctx.t("complaints-partial")) } else { said }
-}
-
-/// The days as bars, each of its own number of complaints.
-fn bars(ctx: &Ctx, theme: &ComplaintRow, days: usize) -> String {
-    let last = &theme.by_day[theme.by_day.len().saturating_sub(days)..];
-    let top = last.iter().copied().max().unwrap_or(0).max(1);
-    let steps = ctx.symbols.spark.len() as u32 - 1;
-    last.iter().map(|n| ctx.symbols.spark[(n * steps).div_ceil(top) as usize]).collect()
 }
 
 fn trend(ctx: &Ctx, of: Trend) -> (&'static str, Style) {

@@ -65,7 +65,7 @@ fn legend(ctx: &Ctx, cell: usize) -> String {
 }
 
 /// What rests on what.
-pub fn known(ctx: &Ctx, week: &UsualWeek) -> String {
+fn known(ctx: &Ctx, week: &UsualWeek) -> String {
     let n = |basis| week.resting_on(basis).into();
     let args = [
         ("own", n(Some(Basis::Own))),
