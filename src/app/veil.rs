@@ -341,6 +341,15 @@ const PEOPLE: [&str; 5] = ["lead", "by", "aloud", "author", "owner"];
 /// The same where a role passes from one to the other.
 const PARTIES: [&str; 2] = ["who", "to"];
 
+/// Whether a field of such a form holds somebody's name.
+fn names_somebody(field: &str, purpose: &Purpose) -> bool {
+    match purpose {
+        Purpose::Role(_) if PARTIES.contains(&field) => true,
+        Purpose::WhoAmI if field == "name" => true,
+        _ => PEOPLE.contains(&field),
+    }
+}
+
 fn asked(form: &mut Form, veil: &Veil<'_>, hidden: &str, colleagues: &[Clean]) {
     let subject = share::asked_about(form);
     let lifted = veil.lifted.is_some() && veil.lifted == subject;
@@ -397,10 +406,8 @@ fn asked(form: &mut Form, veil: &Veil<'_>, hidden: &str, colleagues: &[Clean]) {
     let put_right = matches!(purpose, Purpose::CorrectEntry(_));
     for Field { name, label, hint, input, hidden } in fields {
         let whole = *hidden != Hidden::No;
-        let party = matches!(purpose, Purpose::Role(_)) && PARTIES.contains(name);
-        let person = party || PEOPLE.contains(name) || (*name == "name" && *purpose == Purpose::WhoAmI);
         let said = report || ((advice || put_right) && ADVICE.contains(name));
-        if *hidden == Hidden::No && (person || said) {
+        if *hidden == Hidden::No && (names_somebody(name, purpose) || said) {
             *hidden = Hidden::Shared;
         }
         [label, hint].into_iter().for_each(veiled);
