@@ -135,7 +135,8 @@ pub fn footer_hints(app: &App) -> Vec<(String, String)> {
         Scope::Start => {
             let anywhere =
                 matches!(e.action, Action::Help | Action::Palette | Action::Back | Action::Open | Action::Quit);
-            (anywhere || e.scopes.contains(&Scope::Start)).then_some(e.hint)
+            // beginning comes before looking at what one would begin with
+            (anywhere || e.scopes.contains(&Scope::Start)).then_some(if e.hint == 0 { 60 } else { e.hint })
         }
         Scope::Responses | Scope::ResponseView => next_of(app, next, e),
         _ => Some(e.hint).filter(|hint| *hint > 0),

@@ -185,6 +185,7 @@ pub struct Look {
 pub fn ready(look: &Look) -> Vec<Finding> {
     let mut found = Vec::new();
     plan(&look.plan, &mut found);
+    together(&mut found);
     disk(look, &mut found);
     let drilling = look.room.as_ref().is_some_and(|room| room.drill);
     // a drill's room tells nobody, hears its script alone and has a past of its own
@@ -240,6 +241,34 @@ const PLAN: &[(&str, Gravity, Area, Option<&str>)] = &[
     ("plan-warn-key-messages", Gravity::Note, Area::Texts, Some("ready-do-fewer")),
     ("plan-fault-more", Gravity::Note, Area::Texts, None),
 ];
+
+/// What is told once for all that it is true of: a warning of one, the argument that names it, the sentence of several.
+const TOGETHER: [(&str, &str, &str); 4] = [
+    ("plan-warn-template-unapproved", "template", "ready-templates-unapproved"),
+    ("plan-warn-template-expired", "template", "ready-templates-expired"),
+    ("plan-warn-line-unapproved", "line", "ready-lines-unapproved"),
+    ("plan-warn-line-expired", "line", "ready-lines-expired"),
+];
+
+/// Tells once what is true of several texts, where the first of them stands.
+fn together(found: &mut Vec<Finding>) {
+    for (one, name, several) in TOGETHER {
+        let named = |finding: &Finding| match finding.what.args.get(name) {
+            Some(Arg::Text(text)) if finding.what.key == one => Some(text.clone()),
+            _ => None,
+        };
+        let names: Vec<String> = found.iter().filter_map(named).collect();
+        if names.len() > 1 {
+            let mut all = Some(Refusal::new(several).with("n", names.len()).with("names", names.join(", ")));
+            found.retain_mut(|finding| {
+                if named(finding).is_none() {
+                    return true;
+                }
+                all.take().map(|all| finding.what = all).is_some()
+            });
+        }
+    }
+}
 
 fn plan(look: &PlanLook, found: &mut Vec<Finding>) {
     if look.file.is_empty() {

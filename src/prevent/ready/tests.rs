@@ -184,6 +184,27 @@ fn on_a_shared_screen_nobody_is_named() {
     assert!(all.contains("plan.toml:4"), "{all}");
 }
 
+/// Twenty texts that wait for the same are one thing to do, told where the first stands.
+#[test]
+fn what_is_true_of_several_texts_is_told_once() {
+    let fault = |line, key, name, of: &str| Fault { line, column: 1, key, args: vec![(name, Clean::from(of))] };
+    let line = |at, of| fault(at, "plan-warn-line-unapproved", "line", of);
+    let mut look = well();
+    look.plan.found = vec![
+        line(7, "L01"),
+        fault(8, "plan-warn-template-unapproved", "template", "generic"),
+        line(9, "L02"),
+        fault(10, "plan-warn-line-expired", "line", "L03"),
+        line(11, "L04"),
+    ];
+    let found = ready(&look);
+    let told: Vec<_> = found.iter().map(|f| (f.what.key, f.place.as_str())).collect();
+    let all = ["ready-lines-unapproved", "plan-warn-template-unapproved", "plan-warn-line-expired"];
+    assert_eq!(told, [(all[0], "plan.toml:7"), (all[1], "plan.toml:8"), (all[2], "plan.toml:10")]);
+    let said = Refusal::new("ready-lines-unapproved").with("n", 3u32).with("names", "L01, L02, L04");
+    assert_eq!(found[0].what, said);
+}
+
 #[test]
 fn a_plan_is_ones_own_and_its_warnings_are_weighed() {
     use Gravity::{Fails, Note, Weak};
