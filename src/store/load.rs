@@ -11,7 +11,7 @@ mod roles;
 mod situation;
 mod standing;
 
-pub use belonging::{belonging, belonging_pending, belongings, counted, own};
+pub use belonging::{about, belonging, belonging_pending, belongings, counted, own};
 pub use figures::measured;
 pub use ledger::{
     care, fact, facts, moved, plan, plans, private_names, subject_exists, target_exists, unknown_attachment,

@@ -26,7 +26,8 @@ pub fn past(path: &Path, options: Options, of: IncidentId) -> Result<Option<Past
     let room = room.unchecked_transaction()?;
     let Some(incident) = load::incident(&room, of)? else { return Ok(None) };
     let (first, answered) = answers(&room, of)?;
-    let told = told(&room, of, &answered)?;
+    let about = load::about(&room, &incident)?;
+    let told = told(&room, &about, &answered)?;
     let settings = load::settings(&room)?;
     let mut keywords: Vec<String> = settings.keywords.iter().map(|k| k.as_str().to_owned()).collect();
     if keywords.is_empty() {
@@ -43,7 +44,7 @@ pub fn past(path: &Path, options: Options, of: IncidentId) -> Result<Option<Past
         usual: usual(&room, incident.t0)?,
         told,
         all: room
-            .query_row("SELECT count(*) FROM mention_state WHERE incident = ?1", [of.0], |r| r.get::<_, i64>(0))?
+            .query_row(&format!("SELECT count(*) FROM mention_state WHERE {about}"), [], |r| r.get::<_, i64>(0))?
             .unsigned_abs(),
         facts: facts(&room, of)?,
     }))
@@ -75,22 +76,22 @@ fn answers(room: &Connection, of: IncidentId) -> Result<(Option<Stamp>, HashMap<
     Ok((first, answered))
 }
 
-fn told(room: &Connection, of: IncidentId, answered: &HashMap<i64, Stamp>) -> Result<Vec<Told>, StoreError> {
-    const BELONGS: &str = "incident = ?1 AND erased = 0";
+fn told(room: &Connection, about: &str, answered: &HashMap<i64, Stamp>) -> Result<Vec<Told>, StoreError> {
+    let belongs = format!("{about} AND erased = 0");
     const HANDLED_ONE: &str = "(disposition IS NOT NULL OR affected = 1 OR EXISTS
         (SELECT 1 FROM evidence e WHERE e.kind = 'mention' AND e.target = mention_state.id))";
     let ids = |sql: String, most: i64| -> rusqlite::Result<Vec<i64>> {
-        room.prepare(&sql)?.query_map(params![of.0, most], |r| r.get(0))?.collect()
+        room.prepare(&sql)?.query_map([most], |r| r.get(0))?.collect()
     };
     let mut chosen = ids(
-        format!("SELECT id FROM mention_state WHERE {BELONGS} AND {HANDLED_ONE} ORDER BY score DESC, id LIMIT ?2"),
+        format!("SELECT id FROM mention_state WHERE {belongs} AND {HANDLED_ONE} ORDER BY score DESC, id LIMIT ?1"),
         HANDLED,
     )?;
     // every n-th of the others: the shape of the wave stays
     chosen.extend(ids(
         format!(
             "SELECT id FROM (SELECT id, row_number() OVER (ORDER BY id) AS n, count(*) OVER () AS every FROM mention_state
-               WHERE {BELONGS} AND NOT {HANDLED_ONE}) WHERE (n - 1) % ((every + ?2 - 1) / ?2) = 0 ORDER BY id"
+               WHERE {belongs} AND NOT {HANDLED_ONE}) WHERE (n - 1) % ((every + ?1 - 1) / ?1) = 0 ORDER BY id"
         ),
         OTHERS,
     )?);

@@ -8,6 +8,7 @@ use gabinete::rows::{Answer, Ask, TimelineFilter};
 use gabinete::store::bundle::make::{Made, Progress, export};
 use gabinete::store::bundle::{beside, sha256};
 use gabinete::store::error::{Denied, StoreError};
+use gabinete::store::past::past;
 use gabinete::store::reader::Reader;
 use gabinete::store::{Options, backup, check, open};
 use serde_json::json;
@@ -113,6 +114,22 @@ fn a_bundle_tells_one_incident_and_proves_itself_elsewhere() {
     assert_eq!((ask(own), ask("SELECT count(*) FROM event WHERE incident = 2 AND payload IS NOT NULL")), (0, 0));
     let text = std::fs::read_to_string(beside(&to)).unwrap();
     assert_eq!(sha256(&text), made.sha256);
+}
+
+/// Where nothing is said of which mentions are its own an incident is measured by the whole room: it is told, and can be
+/// replayed, with all that came while it was on.
+#[test]
+fn an_incident_of_the_whole_room_takes_what_came_while_it_was_on() {
+    let mut room = room();
+    room.take(vec![mention(1, "before it")]);
+    let since = T.plus(5_000 - HOUR);
+    room.json(json!({"do": "declare_incident", "title": "It", "severity": "SEV3", "since": since}));
+    room.json(json!({"do": "declare_incident", "title": "Fire", "severity": "SEV3", "about": {"query": "fire"}}));
+    room.take(vec![mention(10, "one of it"), mention(11, "another"), mention(12, "the fire of the other")]);
+    let (to, made) = room.bundle("it.room", ONE).unwrap();
+    assert_eq!((made.manifest.mentions, checked(&to).faults), (2, vec![]));
+    let told = past(&room.path, Options::default(), ONE).unwrap().unwrap();
+    assert_eq!((told.told.len(), told.all), (2, 2));
 }
 
 #[test]

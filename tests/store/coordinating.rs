@@ -4,13 +4,14 @@
 use crate::kit::*;
 use gabinete::domain::command::Command;
 use gabinete::domain::event::Event;
-use gabinete::domain::ids::{IncidentId, ItemId, MatterId};
+use gabinete::domain::ids::{IncidentId, ItemId, MatterId, MentionId};
 use gabinete::domain::incident::{
     AcceptCondition, ActivateIncident, Condition, ConfirmPaused, DeclareIncident, DetectIncident, IncidentType, Met,
     Severity, Status,
 };
 use gabinete::domain::item::{AddItem, List, SettleItem};
 use gabinete::domain::matter::{DecideMatter, OpenMatter};
+use gabinete::domain::mention::Disposition;
 use gabinete::domain::reading::Flag;
 use gabinete::domain::response::{Links, ResponseKind};
 use gabinete::domain::room::Refusal;
@@ -106,6 +107,29 @@ fn an_incident_is_contained_only_once_it_no_longer_grows() {
     assert_eq!(room.missing(Status::Contained), BTreeMap::from([(Condition::Statement, Met::No)]));
     room.statement();
     assert_eq!(room.step(Status::Contained), Ok(()));
+}
+
+/// A mark on a mention is no answer: who was promised one still waits.
+#[test]
+fn nothing_is_resolved_while_an_urgent_answer_is_owed() {
+    let mut room = room();
+    room.declare(Severity::Sev3);
+    room.statement();
+    let (mut grave, mut mild) = (mention(1, "acme hurt my child"), mention(2, "acme was late"));
+    (grave.reading.score, mild.reading.score) = (80, 20);
+    let ids = room.take(vec![grave, mild]);
+    let owe = |ids: &[MentionId]| Command::Dispose {
+        mentions: ids.to_vec(),
+        disposition: Disposition::RespondPublic,
+        reason: "they asked".into(),
+        seen: None,
+    };
+    room.say(owe(&ids));
+    room.now = T.plus(26 * HOUR);
+    room.step(Status::Contained).unwrap();
+    assert_eq!(room.missing(Status::Resolved).get(&Condition::Urgent), Some(&Met::No));
+    room.say(Command::Settle { mentions: vec![ids[0]], how: "answered".into(), seen: None });
+    assert_eq!(room.missing(Status::Resolved).get(&Condition::Urgent), None, "the other is not urgent");
 }
 
 #[test]

@@ -13,6 +13,7 @@ use gabinete::domain::task::TaskStatus;
 use gabinete::domain::time::{HOUR, MINUTE};
 use gabinete::domain::timeline::AddEntry;
 use gabinete::store::Denied;
+use serde_json::json;
 
 #[test]
 fn what_somebody_else_changed_since_one_looked_is_left_alone_and_named() {
@@ -84,6 +85,15 @@ fn a_bulk_decision_moves_the_counters_and_undo_restores_only_what_nobody_touched
     assert_eq!(room.ask("SELECT n FROM counter WHERE key = 'owed'"), 0);
     assert_eq!(room.refused(Command::Undo { decision: None }), "refuse-nothing-to-undo");
     assert_eq!(room.refused(Command::Undo { decision: Some(decided.decision) }), "refuse-already-undone");
+    room.whole();
+}
+
+#[test]
+fn an_incident_with_mentions_of_its_own_brings_its_checklist_too() {
+    let mut room = room();
+    room.take(vec![mention(1, "fire")]);
+    room.json(json!({"do": "declare_incident", "title": "Fire", "severity": "SEV3", "about": {"query": "fire"}}));
+    assert_eq!(room.text("SELECT group_concat(code ORDER BY id) FROM task"), "F01,F02,R01");
     room.whole();
 }
 

@@ -3,6 +3,7 @@
 
 use super::super::chain::{self, Logged};
 use super::super::error::StoreError;
+use super::super::load;
 use crate::domain::event::Event;
 use crate::domain::evidence::{Target, Thing};
 use crate::domain::ids::{EventSeq, IncidentId, MentionId};
@@ -37,8 +38,10 @@ struct Own {
 pub(super) fn pick(conn: &Connection, of: IncidentId, mut tell: impl FnMut(i64)) -> Result<Picked, StoreError> {
     let incidents = parts(conn, of)?;
     let mut picked = Picked::default();
-    let belong = "SELECT id FROM mention_state WHERE incident = ?1";
-    picked.mentions = conn.prepare(belong)?.query_map([of.0], |r| r.get(0))?.collect::<Result<_, _>>()?;
+    if let Some(incident) = load::incident(conn, of)? {
+        let about = format!("SELECT id FROM mention_state WHERE {}", load::about(conn, &incident)?);
+        picked.mentions = conn.prepare(&about)?.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
+    }
     let mut own = Own::default();
     walk(conn, |entry, event| {
         if entry.header.incident.is_some_and(|i| incidents.contains(&i.0)) {

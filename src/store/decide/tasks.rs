@@ -104,13 +104,16 @@ const DETECT: &str = "detect";
 /// new, of another severity or type, or declared. Nothing is ever taken off: what a milder level or another type would
 /// not have asked for stays. One that nobody has declared yet has but the steps that lead there.
 pub fn attach(log: &mut Log<'_>, policy: &dyn Policy) -> Result<(), Denied> {
-    let (id, more) = match log.events.last() {
-        Some((_, Event::SeverityChanged { incident, from, to, .. })) => (*incident, to < from),
-        Some((_, Event::IncidentDeclared { incident, .. } | Event::TypeChanged { incident, .. })) => (*incident, true),
-        Some((_, Event::IncidentDetected { incident, .. })) => (*incident, true),
-        Some((_, Event::StatusChanged { incident, to: Status::Active, .. })) => (*incident, true),
-        _ => return Ok(()),
-    };
+    // what belongs to it may have been said after it in the same decision
+    let asks = log.events.iter().rev().find_map(|(_, event)| match event {
+        Event::SeverityChanged { incident, from, to, .. } => Some((*incident, to < from)),
+        Event::IncidentDeclared { incident, .. }
+        | Event::TypeChanged { incident, .. }
+        | Event::IncidentDetected { incident, .. }
+        | Event::StatusChanged { incident, to: Status::Active, .. } => Some((*incident, true)),
+        _ => None,
+    });
+    let Some((id, more)) = asks else { return Ok(()) };
     let Some(incident) = load::incident(log.conn, id)? else { return Ok(()) };
     let (asked, has) = (asked(&incident, policy), load::tasks(log.conn, id)?);
     let tasks = steps::moved(&asked, &has);

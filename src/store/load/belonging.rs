@@ -1,8 +1,10 @@
 //! The rules of belonging of an incident, and whether its figures are its own.
 
 use super::super::belonging;
+use super::super::columns::over_at;
 use crate::domain::belonging::Belonging;
-use crate::domain::ids::{EventSeq, IncidentId};
+use crate::domain::ids::{EventSeq, IncidentId, MentionId};
+use crate::domain::incident::Incident;
 use crate::domain::time::{MINUTE, Stamp};
 use rusqlite::{Connection, OptionalExtension, Row};
 
@@ -20,6 +22,21 @@ pub fn belonging(conn: &Connection, seq: EventSeq) -> rusqlite::Result<Option<Be
 pub fn own(conn: &Connection, incident: IncidentId) -> rusqlite::Result<Option<IncidentId>> {
     let has = conn.prepare_cached("SELECT 1 FROM belonging WHERE incident = ?1")?.exists([incident.0])?;
     Ok(has.then_some(incident))
+}
+
+/// Which mentions an incident is about, as a condition on `mention_state` in SQL: those that belong to it and, where it is
+/// measured by the whole room, all that were posted while it was on and belong to no other.
+pub fn about(conn: &Connection, incident: &Incident) -> rusqlite::Result<String> {
+    let id = incident.id.0;
+    if own(conn, incident.id)?.is_some() {
+        return Ok(format!("incident = {id}"));
+    }
+    let over: Option<i64> = conn
+        .prepare_cached(&format!("SELECT {} FROM incident WHERE id = ?1", over_at("NULL")))?
+        .query_row([id], |r| r.get(0))?;
+    let from = MentionId::first_of(incident.t0.0).0;
+    let to = over.map_or(i64::MAX, |over| MentionId::first_of(over.saturating_add(1)).0);
+    Ok(format!("(incident = {id} OR incident IS NULL AND history = 0 AND id >= {from} AND id < {to})"))
 }
 
 /// How many mentions belong to an incident, and how many of them wait for a decision.

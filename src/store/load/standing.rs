@@ -163,11 +163,13 @@ fn baseline(conn: &Connection, t0: Stamp) -> rusqlite::Result<Option<Baseline>> 
     Ok(Some(Baseline { negative: mean.round().clamp(0.0, 100.0) as u8, spread: spread.ceil().clamp(0.0, 100.0) as u8 }))
 }
 
-/// Mentions of P1 and P2 that wait.
+/// Mentions of P1 and P2 that wait: for a decision, or for what a decision promised them.
 fn urgent(conn: &Connection, of: Option<IncidentId>) -> rusqlite::Result<u64> {
     let mut query = conn.prepare_hinted(
-        "SELECT count(*) FROM mention_state INDEXED BY state_open_score
-         WHERE open = 1 AND rank <= ?1 AND (?2 IS NULL OR incident = ?2)",
+        "SELECT (SELECT count(*) FROM mention_state INDEXED BY state_open_score
+                 WHERE open = 1 AND rank <= ?1 AND (?2 IS NULL OR incident = ?2))
+              + (SELECT count(*) FROM mention_state INDEXED BY state_owed
+                 WHERE owes IS NOT NULL AND open = 0 AND rank <= ?1 AND (?2 IS NULL OR incident = ?2))",
     )?;
     let worst = 100 - i64::from(Band::P2.least());
     query.query_row(params![worst, of.map(|of| of.0)], |r| r.get::<_, i64>(0)).map(|n| n.max(0) as u64)
