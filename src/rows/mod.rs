@@ -348,7 +348,7 @@ pub struct ResponseDetail {
     pub each: Option<Box<EachRow>>,
     /// Facts that it leans on and that are no longer what they were when it was handed in.
     pub moved: Vec<Fact>,
-    /// The last text that says exactly the same and is out on the same channel, and since when.
+    /// The last text that says the very same to the same people already, and since when.
     pub same: Option<(ResponseId, Stamp)>,
 }
 

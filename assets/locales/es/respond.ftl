@@ -23,6 +23,7 @@ care-closed = cerrado
 
 refuse-tone = La revisión de tono pregunta por qué queda esto: { $rules }. Cambie las palabras o dé un motivo.
 refuse-tone-grave = La revisión de tono ha encontrado algo que así no puede salir: { $rules }. Cambie las palabras o dé el motivo por el que jurídico lo dejaría pasar.
+refuse-said-already = «{ $title }» dice palabra por palabra lo que ya está publicado ahí, en la respuesta { $response }. Descártela o diga algo nuevo; si tiene que salir dos veces, preséntela con el motivo ({ $rule }).
 refuse-propose-own = «{ $title }» es un texto suyo: edítelo en vez de proponer.
 refuse-no-objection = No hay ninguna objeción abierta con ese número.
 refuse-settle-own = Hay una objeción a «{ $title }», que es suya: lo decide otra persona.

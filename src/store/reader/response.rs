@@ -5,8 +5,7 @@ use crate::domain::evidence::Thing;
 use crate::domain::ids::{FactId, MentionId, ResponseId};
 use crate::domain::private::{Audience, Private};
 use crate::domain::response::ResponseState::{self, *};
-use crate::domain::response::named_after;
-use crate::domain::response::{Response, Review};
+use crate::domain::response::{Response, Review, named_after, said_already};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::domain::trace::IN_A_TEXT;
@@ -204,15 +203,14 @@ pub fn detail(conn: &Connection, id: ResponseId, who: &str) -> Result<Option<Res
     }))
 }
 
-/// The last text that says exactly the same and is out on the same channel.
+/// The last text that says the very same to the same people, while this one is judged or may go out.
 fn same(conn: &Connection, of: &Response) -> Result<Option<(ResponseId, Stamp)>, ReadError> {
-    let sql = format!(
-        "SELECT id, since FROM response WHERE id <> ?1 AND state IN {OUT} AND content ->> 'channel' = ?2
-           AND coalesce(published_text, content ->> 'text') = ?3 ORDER BY since DESC LIMIT 1"
-    );
-    let mut query = conn.prepare_cached(&sql)?;
-    let row = |r: &Row<'_>| Ok((ResponseId(r.get(0)?), stamp(r, 1)?));
-    Ok(query.query_row(params![of.id.0, of.content.channel, of.content.text], row).optional()?)
+    if !of.state.judged() {
+        return Ok(None);
+    }
+    let live = load::live(conn, of.id)?;
+    let said = said_already(of.kind, (&of.content.channel, &of.content.text), &live).next();
+    Ok(said.map(|other| (other.id, other.at)))
 }
 
 /// The same text in the other language: the one that it names, or the latest that names it.
