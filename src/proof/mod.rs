@@ -3,8 +3,11 @@
 //! key, the room asks it once more when a text is handed in.
 
 mod cadence;
+mod leans;
 #[cfg(test)]
 mod tests;
+
+pub use leans::{Lean, leans};
 
 use crate::domain::fact::{Fact, FactStatus};
 use crate::domain::incident::Severity;

@@ -67,6 +67,25 @@ fn the_very_words_of_a_live_text_ask_for_a_reason_and_name_it() {
 }
 
 #[test]
+fn each_fact_that_a_text_leans_on_tells_where_and_whether_it_has_moved() {
+    let text = "We have withdrawn 1,200 units of lot 7. Call 900 123 456.";
+    let told = |fact: Fact, rev| {
+        let lean = leans(vec![(fact, rev)], &draft(text)).remove(0);
+        (lean.moved(), lean.says.join(" | "))
+    };
+    use FactStatus::{Confirmed, False, Unverified};
+    for (status, says, rev, wanted) in [
+        (Confirmed, "We have withdrawn 1,200 units of lot 7", 3, (false, "1,200 units | 7")),
+        (Unverified, "The care line is 900 123 456", 3, (false, "900 123 456")),
+        (Confirmed, "We have withdrawn 1,500 units of lot 7", 2, (true, "1,200 units | 7")),
+        (False, "We have withdrawn 1,200 units of lot 7", 2, (true, "1,200 units | 7")),
+        (Confirmed, "The dairy opened in 1950", 3, (false, "")),
+    ] {
+        assert_eq!(told(fact(4, status, says), rev), (wanted.0, wanted.1.to_owned()), "{says}");
+    }
+}
+
+#[test]
 fn what_a_fact_backs_is_linked_and_what_it_denies_is_an_error() {
     let plan = Plan::builtin();
     let facts = vec![fact(4, FactStatus::Confirmed, "We have withdrawn 1,200 units of lot 7")];

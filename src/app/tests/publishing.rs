@@ -11,6 +11,7 @@ use crate::domain::fact::FactStatus;
 use crate::domain::ids::{MentionId, ResponseId};
 use crate::domain::outbox::State;
 use crate::domain::response::ResponseState;
+use crate::proof::Lean;
 use crate::rows::{Answer, ResponseDetail, ResponseRow};
 
 fn account(name: &str, channel: &str) -> Account {
@@ -109,7 +110,7 @@ fn a_fact_that_changes_while_one_posts_it_is_told_in_the_form() {
     assert!(d.asks().iter().any(|ask| matches!(ask, crate::rows::Ask::Response(ResponseId(2), _))), "{:?}", d.asks());
     let mut moved = fact(3).fact;
     moved.state.status = FactStatus::False;
-    publishing.moved = vec![moved];
+    publishing.leans = vec![Lean { rev: moved.rev - 1, fact: moved, says: vec![] }];
     d.answer(Answer::Response(ResponseId(2), Some(Box::new(publishing))));
     assert!(d.form().warned[0].contains('3') && d.form().warned[0].contains("false"), "{:?}", d.form().warned);
 }

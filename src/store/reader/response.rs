@@ -5,11 +5,11 @@ use crate::domain::evidence::Thing;
 use crate::domain::ids::{FactId, MentionId, ResponseId};
 use crate::domain::private::{Audience, Private};
 use crate::domain::response::ResponseState::{self, *};
-use crate::domain::response::{Response, Review, named_after, said_already};
+use crate::domain::response::{Content, Response, Review, named_after, said_already};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::domain::trace::IN_A_TEXT;
-use crate::proof::Desk;
+use crate::proof::{self, Desk, Draft, Lean};
 use crate::rows::{Handed, JournalText, ResponseDetail, ResponseRow};
 use crate::store::columns::{
     JUDGED, OUT, RESPONSE, clean, clean_opt, from_json_opt, from_word, from_word_opt, response, stamp, word,
@@ -197,10 +197,21 @@ pub fn detail(conn: &Connection, id: ResponseId, who: &str) -> Result<Option<Res
         twin: twin(conn, &response)?.map(Box::new),
         earlier: earlier::words(conn, &response)?,
         each: each::row(conn, &response)?.map(Box::new),
-        moved: load::moved(conn, &response.content)?,
+        leans: leans(conn, &response)?,
         same: same(conn, &response)?,
         response,
     }))
+}
+
+/// The facts that it leans on, held against what it says, or said when it went out.
+fn leans(conn: &Connection, of: &Response) -> Result<Vec<Lean>, ReadError> {
+    let facts = load::leaned(conn, &of.content)?;
+    if facts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let zone = super::board::settings(conn)?.zone;
+    let content = Content { text: of.said().to_owned(), ..of.content.clone() };
+    Ok(proof::leans(facts, &Draft::of(of.kind, &content, of.since, &zone)))
 }
 
 /// The last text that says the very same to the same people, while this one is judged or may go out.
