@@ -171,7 +171,6 @@ fn what_backs_a_figure_makes_the_text_stale_when_it_turns_false() {
     let Answer::Response(_, Some(opened)) = room.answer(&Ask::Response(id, "ana".into())) else { panic!() };
     let [lean] = opened.leans.as_slice() else { panic!("{:?}", opened.leans) };
     assert_eq!((lean.fact.id, lean.fact.state.status, lean.moved()), (FactId(1), FactStatus::False, true));
-    assert!(lean.says.iter().any(|says| says.contains("12")), "the words that it stood behind: {:?}", lean.says);
     room.whole();
 }
 
