@@ -110,7 +110,7 @@ fn tone(lang: Lang) -> String {
         }
     }];
     rows.push("|---|---|---|---|---|---|".to_owned());
-    for rule in Rule::ALL.into_iter().filter(|r| *r != Rule::Contradicts) {
+    for rule in Rule::ALL.into_iter().filter(|r| !r.beside_others()) {
         let both =
             [true, false].map(|tuned| cells(labelled::score(&en, rule, tuned) + labelled::score(&es, rule, tuned)));
         rows.push(format!(

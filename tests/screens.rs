@@ -17,6 +17,8 @@ mod planted;
 mod prevention;
 #[path = "screens/reports.rs"]
 mod reports;
+#[path = "screens/responding.rs"]
+mod responding;
 #[path = "screens/review.rs"]
 mod review;
 #[path = "screens/roles.rs"]
@@ -157,6 +159,17 @@ fn check(name: &str, lang: Lang, app: &App) {
 fn every_state_looks_as_it_did_on_a_desk() {
     for (name, app) in room::states(Lang::En, (140, 40)) {
         check(name, Lang::En, &app);
+    }
+}
+
+#[test]
+fn what_we_answer_looks_as_it_did_at_every_usual_size_in_both_languages() {
+    for lang in [Lang::En, Lang::Es] {
+        for size in responding::SIZES {
+            check("queue", lang, &responding::queue(lang, size));
+            check("queue-shared", lang, &responding::shared(lang, size));
+            check("opened", lang, &responding::opened(lang, size));
+        }
     }
 }
 

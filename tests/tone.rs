@@ -34,9 +34,9 @@ fn share(right: usize, other: usize) -> f64 {
     if right + other == 0 { 1.0 } else { right as f64 / (right + other) as f64 }
 }
 
-/// Rules that texts alone can break: the one-voice check finds the contradictions.
+/// Rules that texts alone can break.
 fn rules() -> impl Iterator<Item = Rule> {
-    Rule::ALL.into_iter().filter(|r| *r != Rule::Contradicts)
+    Rule::ALL.into_iter().filter(|r| !r.beside_others())
 }
 
 /// What the half that cues may be tuned on gets wrong; of the other half nobody is told.

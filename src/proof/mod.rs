@@ -3,12 +3,15 @@
 //! key, the room asks it once more when a text is handed in.
 
 mod cadence;
+mod leans;
 #[cfg(test)]
 mod tests;
 
+pub use leans::{Lean, leans};
+
 use crate::domain::fact::{Fact, FactStatus};
 use crate::domain::incident::Severity;
-use crate::domain::response::{Against, Content, Finding, LiveText, ResponseKind, Stood};
+use crate::domain::response::{Against, Content, Finding, LiveText, ResponseKind, Stood, against, said_already};
 use crate::domain::room::Lang;
 use crate::domain::time::Stamp;
 use crate::plan::Plan;
@@ -202,7 +205,9 @@ pub fn read(plan: &Plan, desk: &Desk, draft: &Draft<'_>) -> Proof {
     used.sort_unstable();
     used.dedup();
     remarks.extend(one_voice(desk, draft, &claims));
-    let cost = remarks.len() as u32 * Level::Error.cost();
+    let again = said_already(draft.kind, (draft.channel, draft.text), desk.live.iter().map(|s| &s.text)).next();
+    let cost = remarks.len() as u32 * Level::Error.cost() + again.map_or(0, |_| Rule::SaidAlready.level().cost());
+    remarks.extend(again.map(repeated));
     remarks.extend(report.hits.into_iter().map(|hit| Remark {
         rule: hit.rule,
         level: hit.level,
@@ -291,6 +296,23 @@ fn disagreement(draft: &Draft<'_>, span: Range<usize>, against: Option<Against>)
         ban: None,
         here: Some(some_of(voice::sentence(draft.text, draft.lang, at))),
         against,
+    }
+}
+
+/// That the whole text is out already, as another response.
+fn repeated(other: &LiveText) -> Remark {
+    let rule = Rule::SaidAlready;
+    Remark {
+        rule,
+        level: rule.level(),
+        spans: Vec::new(),
+        words: Vec::new(),
+        why: rule.why(),
+        better: rule.better(),
+        element: None,
+        ban: None,
+        against: Some(against(other)),
+        here: None,
     }
 }
 

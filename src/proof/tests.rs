@@ -46,7 +46,43 @@ fn a_live_text_that_says_otherwise_is_named_with_its_words() {
     assert_eq!(stood[0].words, "We have withdrawn 1,500 units of lot 7.", "both sentences are kept");
     assert!(matches!(&stood[0].against, Some(Against::Response(_, says)) if says.contains("1,200")));
     let same = read(&plan, &desk, &draft("We have withdrawn 1,200 units of lot 7."));
-    assert!(same.remarks.iter().all(|r| r.against.is_none()), "{:?}", same.remarks);
+    assert!(same.remarks.iter().all(|r| r.rule != Rule::Contradicts), "{:?}", same.remarks);
+}
+
+#[test]
+fn the_very_words_of_a_live_text_ask_for_a_reason_and_name_it() {
+    let plan = Plan::builtin();
+    let desk = Desk::new(Vec::new(), &[live(7, "We are checking lot 7.")], NOW, "Europe/Madrid");
+    let again = read(&plan, &desk, &draft("we are  checking LOT 7."));
+    let found = again.findings().into_iter().find(|f| f.rule == "T29").unwrap();
+    assert!(!found.grave, "a reason is enough");
+    assert_eq!(found.stands[0].against, Some(Against::Response(ResponseId(7), "We are checking lot 7.".into())));
+    let fresh = Desk::new(Vec::new(), &[], NOW, "Europe/Madrid");
+    assert_eq!(again.score + 8, read(&plan, &fresh, &draft("we are  checking LOT 7.")).score, "as any warning");
+    let elsewhere = Draft { channel: "bluesky", ..draft("We are checking lot 7.") };
+    let reply = Draft { kind: ResponseKind::Reply, ..draft("We are checking lot 7.") };
+    for other in [elsewhere, reply] {
+        assert!(read(&plan, &desk, &other).findings().iter().all(|f| f.rule != "T29"), "{other:?}");
+    }
+}
+
+#[test]
+fn each_fact_that_a_text_leans_on_tells_where_and_whether_it_has_moved() {
+    let text = "We have withdrawn 1,200 units of lot 7. Call 900 123 456.";
+    let told = |fact: Fact, rev| {
+        let lean = leans(vec![(fact, rev)], &draft(text)).remove(0);
+        (lean.moved(), lean.says.join(" | "))
+    };
+    use FactStatus::{Confirmed, False, Unverified};
+    for (status, says, rev, wanted) in [
+        (Confirmed, "We have withdrawn 1,200 units of lot 7", 3, (false, "1,200 units | 7")),
+        (Unverified, "The care line is 900 123 456", 3, (false, "900 123 456")),
+        (Confirmed, "We have withdrawn 1,500 units of lot 7", 2, (true, "1,200 units | 7")),
+        (False, "We have withdrawn 1,200 units of lot 7", 2, (true, "1,200 units | 7")),
+        (Confirmed, "The dairy opened in 1950", 3, (false, "")),
+    ] {
+        assert_eq!(told(fact(4, status, says), rev), (wanted.0, wanted.1.to_owned()), "{says}");
+    }
 }
 
 #[test]

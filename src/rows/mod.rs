@@ -37,7 +37,6 @@ pub use tried::{Sample, SamplePost, Tried, TriedDay};
 
 use crate::domain::affected::Care;
 use crate::domain::event::{Event, Group, Visibility};
-use crate::domain::fact::Fact;
 use crate::domain::ids::{DecisionId, EventSeq, IncidentId, MentionId, ResponseId, TaskId};
 use crate::domain::mention::{Attention, Band, Disposition, MentionKind, Part, Tone};
 use crate::domain::outbox::State as Outgoing;
@@ -48,6 +47,7 @@ use crate::domain::source::{Blind, Health, Why};
 use crate::domain::task::{Gate, TaskStatus};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
+use crate::proof::Lean;
 
 /// A mention in a list.
 #[derive(Debug, Clone, PartialEq)]
@@ -346,9 +346,9 @@ pub struct ResponseDetail {
     pub earlier: Option<Earlier>,
     /// Of a reply: whom it still has to reach, when it goes to each by themselves.
     pub each: Option<Box<EachRow>>,
-    /// Facts that it leans on and that are no longer what they were when it was handed in.
-    pub moved: Vec<Fact>,
-    /// The last text that says exactly the same and is out on the same channel, and since when.
+    /// Facts that it leans on, as they stand now, with the words of it that each stands behind.
+    pub leans: Vec<Lean>,
+    /// The last text that says the very same to the same people already, and since when.
     pub same: Option<(ResponseId, Stamp)>,
 }
 

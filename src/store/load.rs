@@ -14,7 +14,7 @@ mod standing;
 pub use belonging::{about, belonging, belonging_pending, belongings, counted, own};
 pub use figures::measured;
 pub use ledger::{
-    care, fact, facts, moved, plan, plans, private_names, subject_exists, target_exists, unknown_attachment,
+    care, fact, facts, leaned, moved, plan, plans, private_names, subject_exists, target_exists, unknown_attachment,
 };
 pub use reminders::{marks, promised, reminded_by, reminder, sent};
 pub use replies::{each, name};

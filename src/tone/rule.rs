@@ -85,10 +85,17 @@ rules! {
     Contradicts "T27" Error "tone-t27" "tone-t27-why" "tone-t27-better",
         "Says otherwise than a published text or a fact: the one-voice check finds it, and adds it to the report.";
     Compensates "T28" Warning "tone-t28" "tone-t28-why" "tone-t28-better", "Offers compensation in public too early.";
+    SaidAlready "T29" Warning "tone-t29" "tone-t29-why" "tone-t29-better",
+        "Says word for word what is out there already: proofreading finds it among the live texts.";
     DoNotSay "DNS" Error "tone-dns" "tone-dns-why" "tone-dns-better", "Words that the plan says are never said.";
 }
 
 impl Rule {
+    /// Only the other texts and the facts show whether it is broken: proofreading finds it, not the tone check.
+    pub const fn beside_others(self) -> bool {
+        matches!(self, Rule::Contradicts | Rule::SaidAlready)
+    }
+
     /// The rule of a code, in any case.
     pub fn parse(code: &str) -> Option<Rule> {
         Rule::ALL.into_iter().find(|r| r.code().eq_ignore_ascii_case(code))

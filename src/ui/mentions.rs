@@ -3,6 +3,7 @@
 use super::keys::key;
 use super::parts::rule::{self, Title};
 use super::parts::{figures, fit, strip};
+use super::responses::first_name;
 use super::rows::{selection, sign, visible, widest};
 use super::{Ctx, empty, put, put_row, row};
 use crate::app::Pane;
@@ -200,11 +201,10 @@ fn tail(ctx: &Ctx, m: &MentionRow, roomy: bool) -> Line<'static> {
     };
     add(ctx.cut(&what(ctx, m), if roomy { 22 } else { 14 }), ctx.theme.dim);
     if let Some(owner) = m.attention.owner.as_ref().filter(|o| !o.is_empty()) {
-        // the first name and for how long: two people who work on one row tell each other apart by it
-        let first = owner.as_str().split_whitespace().next().unwrap_or_default();
-        let since = m.attention.owner_since.filter(|_| roomy && ctx.audience == Audience::Operator);
+        // for how long in any case; the name gives way where the list is narrow
+        let since = m.attention.owner_since.filter(|_| ctx.audience == Audience::Operator);
         let age = since.map_or(String::new(), |since| format!(" {}", figures::age(ctx.words, ctx.now.since(since))));
-        add(ctx.cut(first, 8) + &age, ctx.theme.key);
+        add(ctx.cut(first_name(owner.as_str()), if roomy { 8 } else { 5 }) + &age, ctx.theme.key);
     }
     add(if m.writing { ctx.t("flag-writing") } else { String::new() }, ctx.theme.waiting);
     let (due, style) = due(ctx, m, roomy);

@@ -244,7 +244,7 @@ fn said(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &Present) {
         let when = figures::when(&ctx.app.zone, ctx.now, response.since);
         let line = Line::from(vec![
             Span::styled(format!("{} {when}  ", ctx.symbols.done), ctx.theme.dim),
-            Span::styled(responses::name(ctx, response), ctx.theme.strong),
+            Span::styled(responses::title_of(ctx, response), ctx.theme.strong),
             Span::styled(format!("  {} {}", response.channel.as_str(), response.lang.code()), ctx.theme.dim),
         ]);
         put(frame, row(area, top), strip::cut(line, usize::from(area.width), ctx.symbols.more));

@@ -131,7 +131,10 @@ impl Words {
     pub fn refusal(&self, refusal: &Refusal) -> String {
         let mut args = FluentArgs::new();
         for (name, value) in &refusal.args {
-            args.set(*name, self.figure(name, value));
+            match value {
+                Arg::Text(codes) if *name == "roles" => args.set(*name, self.roles_of(codes)),
+                _ => args.set(*name, self.figure(name, value)),
+            }
         }
         for (name, key) in &refusal.words {
             args.set(*name, self.t(key));

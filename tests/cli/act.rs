@@ -340,6 +340,18 @@ fn a_text_goes_from_draft_to_published_by_act_alone() {
     let confirm = json!({"do": "confirm_published", "response": response, "permalink": link});
     assert_eq!(kinds(&act("Ana", confirm)), ["response_published"]);
     assert_eq!(desk.sql::<String>("SELECT state || approved_by FROM v_responses"), "publishedBea");
+    // the same once more, in other letters
+    let open = json!({"do": "open_response", "title": "Again", "kind": "update", "channel": "x", "incident": 1});
+    let again = act("Bea", open)["events"][0]["response"].clone();
+    let content = json!({"text": "we are checking  BATCH A12.", "channel": "x", "lang": "en"});
+    let waive = json!([{"rule": "T23", "reason": "short"}]);
+    let mut submit = json!({"do": "submit_response", "response": again, "content": content, "waive": waive});
+    let refused = act("Bea", submit.clone());
+    assert_eq!(refused["refused"], "refuse-said-already", "{refused}");
+    assert!(refused["said"].as_str().is_some_and(|m| m.contains("response 1")), "{refused}");
+    let told = json!([{"rule": "T23", "reason": "short"}, {"rule": "T29", "reason": "X lost the first"}, {"rule": "T15", "reason": "as is"}]);
+    submit["waive"] = told;
+    assert_eq!(kinds(&act("Bea", submit)), ["response_submitted"]);
     desk.check();
 }
 

@@ -21,6 +21,7 @@ use gabinete::domain::signal::{Level, Signal};
 use gabinete::domain::task::TaskStatus;
 use gabinete::domain::text::Clean;
 use gabinete::domain::time::{MINUTE, Stamp};
+use gabinete::proof::Lean;
 use gabinete::rows::*;
 use std::sync::LazyLock;
 
@@ -258,6 +259,7 @@ pub fn response(state: ResponseState) -> Response {
 }
 
 pub fn response_detail(state: ResponseState) -> ResponseDetail {
+    let says = if state.out() { text("says") } else { "Zqsays words".to_owned() };
     ResponseDetail {
         response: response(state),
         answers: vec![mention(1, false, false), mention(2, true, false), mention(3, false, true)],
@@ -274,7 +276,7 @@ pub fn response_detail(state: ResponseState) -> ResponseDetail {
         twin: Some(Box::new(response(state))),
         each: Some(Box::new(cabinet::each())),
         earlier: Some(Earlier { response: ResponseId(9), text: "Zqearlier words".into(), lang: Lang::Es, from: None }),
-        moved: vec![],
+        leans: vec![Lean { fact: fact(), rev: 0, says: vec![says] }],
         same: None,
     }
 }

@@ -837,7 +837,7 @@ pub fn response_view(state: ResponseState) -> Layer {
         twin: None,
         earlier: None,
         each: None,
-        moved: vec![],
+        leans: vec![],
         same: None,
     };
     Layer::Response(ResponseView { id: ResponseId(1), detail: Some(Box::new(detail)), scroll: 0 })

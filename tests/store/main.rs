@@ -22,5 +22,6 @@ mod reminding;
 mod reporting;
 mod responding;
 mod roles;
+mod said;
 mod signals;
 mod travel;

@@ -11,6 +11,7 @@ use gabinete::domain::task::MoveTask;
 use gabinete::domain::text::Clean;
 use gabinete::domain::time::MINUTE;
 use gabinete::plan::Plan as Written;
+use gabinete::rows::{Answer, Ask};
 use gabinete::store::Denied;
 use std::sync::Arc;
 
@@ -167,6 +168,9 @@ fn what_backs_a_figure_makes_the_text_stale_when_it_turns_false() {
     let to = known(FactStatus::False, "12 people are affected");
     room.say(Command::ChangeFact { fact: FactId(1), rev: None, to, reason: "counted twice".into() });
     assert_eq!(room.state(id), "stale");
+    let Answer::Response(_, Some(opened)) = room.answer(&Ask::Response(id, "ana".into())) else { panic!() };
+    let [lean] = opened.leans.as_slice() else { panic!("{:?}", opened.leans) };
+    assert_eq!((lean.fact.id, lean.fact.state.status, lean.moved()), (FactId(1), FactStatus::False, true));
     room.whole();
 }
 

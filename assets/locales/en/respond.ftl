@@ -23,6 +23,7 @@ care-closed = closed
 
 refuse-tone = The tone check asks why this stands: { $rules }. Change the words, or give a reason.
 refuse-tone-grave = The tone check found what may not go out like this: { $rules }. Change the words, or give the reason for which legal is to let it stand.
+refuse-said-already = “{ $title }” says word for word what is out there already, as response { $response }. Discard it or say something new; if it must go out twice, hand it in with the reason ({ $rule }).
 refuse-propose-own = “{ $title }” is your own text: write on it instead of proposing.
 refuse-no-objection = There is no open objection of that number.
 refuse-settle-own = Somebody objects to “{ $title }”, which is yours: another decides about that.
@@ -288,10 +289,18 @@ act-move-task-doc = Put off a promise, or a task added by hand, and say why.
 confirm-moved = Fact { $fact } has changed since the text was handed in: it is { $status } now (“{ $text }”). If the text is out, say so: a task to put it right is proposed.
 event-approval-narrowed = { $severity }: what was approved is valid for less time: { $title }
 event-approval-narrowed-needs = { $severity }: it needs the word of { $roles }, and is valid for less time: { $title }
-row-waits-for = waits for { $roles }
 approve-stands = What was found and let stand:
 event-promise-kept-late = Promise kept late, it was due { $due }: { $title }
 publish-said-before = Exactly these words went out there { $ago } ago already, as response { $id }.
 evidence-not-approved = What is kept here as evidence is no part of what was approved, unless it is attached to the text.
 refuse-attachment-unknown = The attachment { $hash }… is no file kept as evidence of this response or of a mention that it answers: attach it first.
 refuse-permalink-odd = A permalink is a whole web address: it begins with https:// or http://, has no blanks and at most { $max } characters.
+response-leans = { $n ->
+    [one] Leans on one fact
+   *[other] Leans on { $n } facts
+}
+response-leans-none = Leans on no fact of the ledger.
+response-lean-moved = changed since the text was handed in
+response-lean-says = in the text: { $words }
+compose-facts = leans on
+quoted = “{ $text }”

@@ -23,6 +23,7 @@ care-closed = cerrado
 
 refuse-tone = La revisión de tono pregunta por qué queda esto: { $rules }. Cambie las palabras o dé un motivo.
 refuse-tone-grave = La revisión de tono ha encontrado algo que así no puede salir: { $rules }. Cambie las palabras o dé el motivo por el que jurídico lo dejaría pasar.
+refuse-said-already = «{ $title }» dice palabra por palabra lo que ya está publicado ahí, en la respuesta { $response }. Descártela o diga algo nuevo; si tiene que salir dos veces, entréguela con el motivo ({ $rule }).
 refuse-propose-own = «{ $title }» es un texto suyo: edítelo en vez de proponer.
 refuse-no-objection = No hay ninguna objeción abierta con ese número.
 refuse-settle-own = Hay una objeción a «{ $title }», que es suya: lo decide otra persona.
@@ -288,10 +289,18 @@ act-move-task-doc = Aplazar una promesa, o una tarea añadida a mano, y decir po
 confirm-moved = El hecho { $fact } ha cambiado desde que se entregó el texto: ahora consta como { $status } («{ $text }»). Si el texto ya ha salido, dígalo: se propone una tarea para rectificarlo.
 event-approval-narrowed = { $severity }: lo aprobado vale menos tiempo: { $title }
 event-approval-narrowed-needs = { $severity }: necesita el visto bueno de { $roles } y vale menos tiempo: { $title }
-row-waits-for = espera a { $roles }
 approve-stands = Lo que se encontró y queda pese a ello:
 event-promise-kept-late = Promesa cumplida tarde, vencía { $due }: { $title }
 publish-said-before = Exactamente estas palabras ya salieron ahí hace { $ago }, en la respuesta { $id }.
 evidence-not-approved = Lo que se guarda aquí como prueba no forma parte de lo aprobado, salvo que se adjunte al texto.
 refuse-attachment-unknown = El adjunto { $hash }… no es un archivo guardado como prueba de esta respuesta ni de una mención que responde: guárdelo antes.
 refuse-permalink-odd = Un enlace permanente es una dirección web entera: empieza por https:// o http://, sin espacios y con { $max } caracteres como mucho.
+response-leans = { $n ->
+    [one] Se apoya en un hecho
+   *[other] Se apoya en { $n } hechos
+}
+response-leans-none = No se apoya en ningún hecho anotado.
+response-lean-moved = ha cambiado desde que se entregó el texto
+response-lean-says = en el texto: { $words }
+compose-facts = se apoya en
+quoted = «{ $text }»

@@ -13,7 +13,7 @@ use crate::domain::reminder;
 use crate::domain::response::{Content, Links, Response, ResponseKind};
 use crate::domain::room::{Arg, Lang};
 use crate::domain::text::{Clean, fold};
-use crate::domain::time::{DAY, MINUTE};
+use crate::domain::time::MINUTE;
 use crate::plan::spell;
 use crate::rows::ResponseDetail;
 use crate::voice;
@@ -158,9 +158,9 @@ pub(crate) fn publish(app: &App, detail: &ResponseDetail) -> Form {
         .line(w, "word", "form-type-word", "publish-word-hint-via", "")
 }
 
-/// That exactly these words are out there already, of today.
+/// That exactly these words are out there already.
 fn said_before(app: &App, detail: &ResponseDetail) -> Option<String> {
-    let (id, at) = detail.same.filter(|(_, at)| app.now.room.since(*at) < DAY)?;
+    let (id, at) = detail.same?;
     let ago = spell((app.now.room.since(at) / MINUTE).max(1) * MINUTE);
     let args = [("id", Arg::from(id.0.to_string())), ("ago", Arg::from(ago))];
     Some(app.words.f("publish-said-before", &args))

@@ -135,7 +135,8 @@ fn confirm(app: &mut App, out: &mut Vec<Effect>, detail: &ResponseDetail, given:
 /// What changed of the facts that a text leans on, while it is taken to the platform.
 pub(crate) fn warned(app: &App, detail: &ResponseDetail) -> Vec<String> {
     let w = &app.words;
-    let told = detail.moved.iter().take(MAX_WARNED).map(|fact| {
+    let moved = detail.leans.iter().filter(|lean| lean.moved()).map(|lean| &lean.fact);
+    let told = moved.take(MAX_WARNED).map(|fact| {
         let status = w.t(fact.state.status.key());
         let text = app.shown(fact.text(app.lang()));
         w.f(

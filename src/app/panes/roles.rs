@@ -13,6 +13,7 @@ use crate::domain::duty::{AssignRole, ReleaseRole};
 use crate::domain::handover::{Card, Handover};
 use crate::domain::ids::{HandoverId, IncidentId};
 use crate::domain::incident::{IncidentType, Severity};
+use crate::domain::role::Role;
 use crate::domain::room::Refusal;
 use crate::plan::{Asked, By, Roster, Seat, roster};
 use crate::rows::{Ask, HandoverDetail, OfferRow};
@@ -38,6 +39,14 @@ impl App {
     /// What a role is called, in the reader's language.
     pub fn role_title(&self, seat: &Seat) -> String {
         self.words.role(&seat.role, Some((&seat.title.en, &seat.title.es)))
+    }
+
+    /// What the role of a code is called, in the reader's language; the code where nobody ever named it.
+    pub fn role_called(&self, code: &str) -> String {
+        let Some(role) = Role::parse(code) else { return code.to_owned() };
+        let plan = self.plan();
+        let post = plan.roles.iter().find(|post| post.role == role);
+        self.words.role(&role, post.map(|post| (&post.title.en, &post.title.es)))
     }
 }
 

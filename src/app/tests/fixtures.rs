@@ -279,7 +279,7 @@ pub(crate) fn response_detail(id: i64, state: ResponseState) -> ResponseDetail {
         twin: None,
         earlier: None,
         each: None,
-        moved: vec![],
+        leans: vec![],
         same: None,
     }
 }

@@ -11,6 +11,7 @@ use crate::domain::fact::FactStatus;
 use crate::domain::ids::{MentionId, ResponseId};
 use crate::domain::outbox::State;
 use crate::domain::response::ResponseState;
+use crate::proof::Lean;
 use crate::rows::{Answer, ResponseDetail, ResponseRow};
 
 fn account(name: &str, channel: &str) -> Account {
@@ -109,7 +110,7 @@ fn a_fact_that_changes_while_one_posts_it_is_told_in_the_form() {
     assert!(d.asks().iter().any(|ask| matches!(ask, crate::rows::Ask::Response(ResponseId(2), _))), "{:?}", d.asks());
     let mut moved = fact(3).fact;
     moved.state.status = FactStatus::False;
-    publishing.moved = vec![moved];
+    publishing.leans = vec![Lean { rev: moved.rev - 1, fact: moved, says: vec![] }];
     d.answer(Answer::Response(ResponseId(2), Some(Box::new(publishing))));
     assert!(d.form().warned[0].contains('3') && d.form().warned[0].contains("false"), "{:?}", d.form().warned);
 }
@@ -136,12 +137,12 @@ fn a_link_that_was_pasted_into_another_field_is_the_permalink() {
 }
 
 #[test]
-fn words_that_went_out_there_today_are_told_before_they_go_out_again() {
-    let said = |at: crate::domain::time::Stamp| {
+fn words_that_are_out_there_already_are_told_before_they_go_out_again() {
+    let said = |same| {
         let mut d = full(room_app());
-        asked(&mut d, vec![], ResponseDetail { same: Some((ResponseId(9), at)), ..detail() });
+        asked(&mut d, vec![], ResponseDetail { same, ..detail() });
         d.form().intro.join("\n").contains("as response 9")
     };
-    assert!(said(NOW.plus(-crate::domain::time::HOUR)));
-    assert!(!said(NOW.plus(-25 * crate::domain::time::HOUR)), "nobody remembers");
+    assert!(said(Some((ResponseId(9), NOW.plus(-crate::domain::time::HOUR)))));
+    assert!(!said(None));
 }

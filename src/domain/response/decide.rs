@@ -2,9 +2,11 @@
 
 use super::each;
 use super::review::{self, Around, COMMS_LEAD, Finding, LEGAL, Review, Waiver};
+use super::said::{SAID, named};
 use super::{Content, MAX_ANSWERS, MAX_CONTENT, Response, ResponseKind, ResponseState};
 use crate::domain::command::{Command, Ctx, Linked};
 use crate::domain::event::Event;
+use crate::domain::ids::ResponseId;
 use crate::domain::incident::Severity;
 use crate::domain::room::Refusal;
 use crate::domain::text::{Clean, ours};
@@ -85,7 +87,7 @@ fn written(now: &Response, around: &Around<'_>, command: &Command, ctx: &Ctx) ->
         Command::SubmitResponse { content, waive, .. } => {
             let mut content = safe(content)?;
             content.facts.clone_from(&around.facts);
-            let waived = waived(&around.findings, waive)?;
+            let waived = now.waived(around, waive)?;
             let needs = Review::with_legal(&around.needs, &waived);
             Event::ResponseSubmitted { response, content, needs, waived }
         }
@@ -113,7 +115,7 @@ fn written(now: &Response, around: &Around<'_>, command: &Command, ctx: &Ctx) ->
 }
 
 /// Every finding is let stand with a reason, or the text does not go on.
-fn waived(findings: &[Finding], waive: &[Waiver]) -> Result<Vec<Waiver>, Refusal> {
+fn waived(findings: &[&Finding], waive: &[Waiver]) -> Result<Vec<Waiver>, Refusal> {
     let reason = |finding: &Finding| {
         let waiver = waive.iter().find(|w| w.rule == finding.rule)?;
         let reason = Clean::line(&waiver.reason);
@@ -130,7 +132,7 @@ fn waived(findings: &[Finding], waive: &[Waiver]) -> Result<Vec<Waiver>, Refusal
         let key = if grave { "refuse-tone-grave" } else { "refuse-tone" };
         return Err(Refusal::new(key).with("rules", open.join(", ")));
     }
-    Ok(findings.iter().filter_map(reason).collect())
+    Ok(findings.iter().filter_map(|f| reason(f)).collect())
 }
 
 /// The content without what no text needs and a terminal, a clipboard or an outsider's tool could obey, or a reader could
@@ -283,6 +285,10 @@ fn publish(now: &Response, around: &Around<'_>, via: Option<&str>, ctx: &Ctx) ->
     if !missing.is_empty() {
         return Err(now.called(Refusal::new("refuse-needs-more").with("roles", missing.join(", "))));
     }
+    // another may have said the same since it was handed in
+    if let Some(id) = around.said.as_ref().and_then(|said| now.unexplained(said)) {
+        return Err(now.says_again(id));
+    }
     let via = via.map(Clean::line).filter(|account| !account.is_empty());
     Ok(Event::PublishingStarted { response: now.id, digest: approval.digest.clone(), via })
 }
@@ -388,6 +394,23 @@ impl Response {
         let same = (&after.approval, &after.review.given) == (&self.approval, &self.review.given);
         let missing = |r: &Response| r.review.missing(&r.review.needs).join(" ");
         (!same || missing(&after) != missing(self)).then_some(event)
+    }
+
+    /// What is let stand of the text at hand, by those reasons. That it repeats another is asked first: it has another way
+    /// out than other words.
+    fn waived(&self, around: &Around<'_>, waive: &[Waiver]) -> Result<Vec<Waiver>, Refusal> {
+        let again = around.said.iter();
+        if let Err(refusal) = waived(&again.clone().collect::<Vec<_>>(), waive) {
+            let named = around.said.as_ref().and_then(|said| named(said).next());
+            return Err(named.map_or(refusal, |id| self.says_again(id)));
+        }
+        let others = around.findings.iter().filter(|f| f.rule != SAID);
+        waived(&others.chain(again).collect::<Vec<_>>(), waive)
+    }
+
+    /// The refusal of words that another response has said already.
+    fn says_again(&self, what: ResponseId) -> Refusal {
+        self.called(Refusal::new("refuse-said-already").with("response", what.0).with("rule", SAID))
     }
 
     /// Whose word the text needs: what the plan asks for now, and legal's for what was let stand.

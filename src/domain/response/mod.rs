@@ -3,12 +3,14 @@
 mod decide;
 mod each;
 mod review;
+mod said;
 #[cfg(test)]
 mod tests;
 
 pub use decide::{decide, safe};
 pub use each::{Each, SLOT, to_each};
 pub use review::{Against, Around, Finding, Links, Objection, Proposal, Review, Stood, Waiver};
+pub use said::{SAID, against, repeats, said_already, same_words};
 
 use super::ids::{IncidentId, MentionId, ResponseId};
 use super::room::Lang;
@@ -329,10 +331,12 @@ pub type Left = Vec<(Clean, u32)>;
 /// Facebook. A statement on our own pages and a letter are for everybody whom they name, and so is anything for a mention
 /// whose platform nobody knows.
 pub fn attends(channel: &str, platform: &str) -> bool {
-    let place = |name: &str| {
-        let name = fold(name.trim());
-        if name == "twitter" { "x".to_owned() } else { name }
-    };
     let (channel, platform) = (place(channel), place(platform));
     matches!(channel.as_str(), "" | "web" | "email") || platform.is_empty() || channel == platform
+}
+
+/// A channel or platform by the one name that tells it from the others.
+fn place(name: &str) -> String {
+    let name = fold(name.trim());
+    if name == "twitter" { "x".to_owned() } else { name }
 }

@@ -146,6 +146,8 @@ pub struct Around<'a> {
     pub speaks: &'a dyn Fn(&str, &Clean) -> bool,
     /// What the tone check found in the text at hand.
     pub findings: Vec<Finding>,
+    /// Texts that say the very same to the same people already, as what must be let stand.
+    pub said: Option<Finding>,
     /// Facts that the text at hand leans on, each with its revision.
     pub facts: Vec<(i64, i64)>,
     /// The text at hand is one that the plan cleared, as it stands.
@@ -165,6 +167,7 @@ impl Default for Around<'_> {
             lasts: approval_life(None),
             speaks: &|_, _| true,
             findings: Vec::new(),
+            said: None,
             facts: Vec::new(),
             cleared: false,
             leads: false,

@@ -48,6 +48,7 @@ struct Driven {
     severity: Option<Severity>,
     needs: Vec<String>,
     findings: Vec<Finding>,
+    said: Option<Finding>,
     cleared: bool,
     leads: bool,
     shut: bool,
@@ -63,6 +64,7 @@ impl Driven {
         Driven {
             needs: Vec::new(),
             findings: Vec::new(),
+            said: None,
             cleared: false,
             leads: false,
             shut: false,
@@ -96,6 +98,7 @@ impl Driven {
             needs: self.needs.clone(),
             speaks: &speaks,
             findings: self.findings.clone(),
+            said: self.said.clone(),
             cleared: self.cleared,
             leads: self.leads,
             shut: self.shut,
@@ -271,6 +274,69 @@ fn a_finding_stands_with_a_reason_and_an_error_only_by_legal() {
     assert_eq!(r.now.state, ResponseState::InReview, "legal lets it stand, nobody else");
     r.approve("Eva", None).unwrap();
     r.publish(AT).unwrap();
+}
+
+#[test]
+fn words_that_are_out_already_go_out_again_only_with_a_reason_for_each_text_that_says_them() {
+    let live = |ids: &[i64]| -> Vec<LiveText> {
+        let text = |id: &i64| LiveText::new(ResponseId(*id), Lang::En, "We are  CHECKING.", AT);
+        ids.iter().map(|id| LiveText { channel: "x".into(), ..text(id) }).collect()
+    };
+    let content = Content { text: "We are checking.".into(), channel: "x".into(), ..Content::default() };
+    let said = |ids: &[i64]| repeats(ResponseKind::Holding, &content, &live(ids));
+    let waive =
+        |rule: &str| vec![Waiver { rule: rule.into(), reason: "asked again by many".into(), ..Waiver::default() }];
+    let submit = |r: &mut Driven, waive| {
+        let content = content.clone();
+        r.decide("Ana", Command::SubmitResponse { response: ID, rev: None, content, waive }, AT)
+    };
+    // what was out when it was handed in: nothing, one, the same one once more, one more
+    for (before, reasons, handed_in, since, out) in [
+        (&[][..], "", Ok(()), &[][..], Ok(())),
+        (&[7], "", Err("refuse-said-already"), &[7], Ok(())),
+        (&[7], "T23", Err("refuse-said-already"), &[7], Ok(())),
+        (&[7], SAID, Ok(()), &[7], Ok(())),
+        (&[7], SAID, Ok(()), &[9, 7], Err("refuse-said-already")),
+        (&[], "", Ok(()), &[7], Err("refuse-said-already")),
+        (&[], SAID, Ok(()), &[7], Err("refuse-said-already")),
+        (&[9, 7], SAID, Ok(()), &[9, 7], Ok(())),
+    ] {
+        let case = format!("{before:?} {reasons} {since:?}");
+        let mut r = Driven::new("Ana", None);
+        r.said = said(before);
+        assert_eq!(submit(&mut r, waive(reasons)), handed_in, "{case}");
+        if handed_in.is_err() {
+            continue;
+        }
+        r.approve("Luis", None).unwrap();
+        r.said = said(since);
+        assert_eq!(r.publish(AT), out, "{case}");
+        if out.is_err() {
+            submit(&mut r, waive(SAID)).unwrap();
+            assert_eq!(r.now.state, ResponseState::InReview, "who approves sees the reason");
+            r.approve("Luis", None).unwrap();
+            r.publish(AT).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_refusal_of_the_same_words_names_the_text_that_is_out() {
+    let finding = Finding {
+        rule: SAID.into(),
+        grave: false,
+        stands: vec![Stood { against: Some(Against::Response(ResponseId(7), "We are.".into())), ..Stood::default() }],
+    };
+    let around = Around { said: Some(finding), ..Around::default() };
+    let r = Driven::new("Ana", None);
+    let who = who("Ana");
+    let content = Content { text: "We are.".into(), channel: "x".into(), ..Content::default() };
+    let submit = Command::SubmitResponse { response: ID, rev: None, content, waive: Vec::new() };
+    let refusal = decide(Some(&r.now), &around, &submit, &ctx(&who)).unwrap_err();
+    for lang in [Lang::En, Lang::Es] {
+        let told = crate::words::Words::new(lang).refusal(&refusal);
+        assert!(told.contains("Holding") && told.contains('7') && told.contains(SAID), "{told}");
+    }
 }
 
 #[test]

@@ -7,6 +7,7 @@ use crate::domain::private::{DOTS, Private};
 use crate::domain::response::{Against, Approval, Content, Objection, Proposal, Response, Review, Stood, Waiver};
 use crate::domain::reveal::Subject;
 use crate::domain::text::Clean;
+use crate::proof::Lean;
 use crate::rows::{
     AffectedRow, EachRow, EvidenceRow, FactDetail, FactRow, Handed, JournalText, LineRow, NextReply, ResponseDetail,
     ResponseRow, TaskRow,
@@ -138,11 +139,12 @@ impl Veiled for ResponseDetail {
             twin,
             earlier,
             each,
-            moved,
+            leans,
             same: _,
             answers_total: _,
         } = self;
         let lifted = veil.lifts(Subject::Response(response.id));
+        let told = lifted || response.state.out();
         response.veil(veil);
         answers.veil(veil);
         history.veil(veil);
@@ -156,7 +158,17 @@ impl Veiled for ResponseDetail {
             *earlier = None;
         }
         each.veil(veil);
-        moved.veil(veil);
+        leans.veil(veil);
+        // they are words of the text
+        leans.iter_mut().filter(|_| !told).for_each(|lean| lean.says.clear());
+    }
+}
+
+impl Veiled for Lean {
+    fn veil(&mut self, veil: &Veil<'_>) {
+        let Lean { fact, says, rev: _ } = self;
+        fact.veil(veil);
+        says.iter_mut().for_each(|words| veil.said(words));
     }
 }
 

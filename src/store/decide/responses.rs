@@ -15,7 +15,7 @@ use crate::domain::ids::{IncidentId, MentionId, ResponseId, TaskId};
 use crate::domain::incident::{Incident, Severity, Status};
 use crate::domain::mention::{Attention, Disposition, MAX_BULK, Owes, Was};
 use crate::domain::outbox::leaves;
-use crate::domain::response::{self, Around, Content, Each, LiveText, Response, ResponseKind};
+use crate::domain::response::{self, Around, Content, Each, Finding, LiveText, Response, ResponseKind};
 use crate::domain::role::Role;
 use crate::domain::room::Refusal;
 use crate::domain::task::{PROMISE, TaskSpec, TaskState, TaskStatus, promise_titles};
@@ -166,6 +166,7 @@ struct Surroundings {
     incident: Option<Incident>,
     severity: Option<Severity>,
     judgement: Judgement,
+    said: Option<Finding>,
     needs: Vec<String>,
     shut: bool,
     lasts: i64,
@@ -179,9 +180,9 @@ impl Surroundings {
             Command::SubmitResponse { content, .. } => {
                 (response::safe(content).unwrap_or_default(), load::live(log.conn, now.id)?)
             }
-            Command::ApproveResponse { .. } | Command::PublishAlone { .. } | Command::StartPublishing { .. } => {
-                (now.content.clone(), Vec::new())
-            }
+            // another may have said the same meanwhile
+            Command::StartPublishing { .. } => (now.content.clone(), load::live(log.conn, now.id)?),
+            Command::ApproveResponse { .. } | Command::PublishAlone { .. } => (now.content.clone(), Vec::new()),
             // nothing else depends on what the text says
             _ => {
                 let incident = now.incident.map(|id| load::incident(log.conn, id)).transpose()?.flatten();
@@ -211,13 +212,14 @@ impl Surroundings {
             at: *at,
             zone,
         });
+        let said = response::repeats(kind, content, live);
         let cleared = policy.cleared(content, *at);
         // Without an incident a text is as harmless as one can be.
         let level = severity.unwrap_or(Severity::Sev4);
         let needs = policy.approvers(kind.text_type(cleared), level, judgement.liability);
         let shut = policy.shuts(kind.text_type(cleared), level);
         let lasts = policy.approval_life(severity);
-        Surroundings { incident: incident.clone(), severity, judgement, needs, shut, lasts, cleared }
+        Surroundings { incident: incident.clone(), severity, judgement, said, needs, shut, lasts, cleared }
     }
 
     fn around<'a>(&self, leads: bool, speaks: &'a dyn Fn(&str, &Clean) -> bool) -> Around<'a> {
@@ -228,6 +230,7 @@ impl Surroundings {
             lasts: self.lasts,
             speaks,
             findings: self.judgement.findings.clone(),
+            said: self.said.clone(),
             facts: self.judgement.facts.clone(),
             cleared: self.cleared,
             leads,

@@ -41,13 +41,19 @@ pub fn fact(conn: &Connection, id: FactId) -> rusqlite::Result<Option<Fact>> {
         .optional()
 }
 
-/// Facts that a text leans on and that are no longer what they were when it was handed in.
-pub fn moved(conn: &Connection, content: &Content) -> rusqlite::Result<Vec<Fact>> {
-    let mut moved = Vec::new();
+/// Facts that a text leans on, as they stand now, each with the revision that it had when the text was handed in.
+pub fn leaned(conn: &Connection, content: &Content) -> rusqlite::Result<Vec<(Fact, i64)>> {
+    let mut leaned = Vec::with_capacity(content.facts.len());
     for (id, rev) in &content.facts {
-        moved.extend(fact(conn, FactId(*id))?.filter(|fact| fact.rev != *rev));
+        leaned.extend(fact(conn, FactId(*id))?.map(|fact| (fact, *rev)));
     }
-    Ok(moved)
+    Ok(leaned)
+}
+
+/// Those of them that are no longer what they were then.
+pub fn moved(conn: &Connection, content: &Content) -> rusqlite::Result<Vec<Fact>> {
+    let leaned = leaned(conn, content)?.into_iter();
+    Ok(leaned.filter(|(fact, rev)| fact.rev != *rev).map(|(fact, _)| fact).collect())
 }
 
 /// The facts that hold in an incident, the brand's own among them, the latest first.

@@ -5,12 +5,11 @@ use crate::domain::evidence::Thing;
 use crate::domain::ids::{FactId, MentionId, ResponseId};
 use crate::domain::private::{Audience, Private};
 use crate::domain::response::ResponseState::{self, *};
-use crate::domain::response::named_after;
-use crate::domain::response::{Response, Review};
+use crate::domain::response::{Content, Response, Review, named_after, said_already};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::domain::trace::IN_A_TEXT;
-use crate::proof::Desk;
+use crate::proof::{self, Desk, Draft, Lean};
 use crate::rows::{Handed, JournalText, ResponseDetail, ResponseRow};
 use crate::store::columns::{
     JUDGED, OUT, RESPONSE, clean, clean_opt, from_json_opt, from_word, from_word_opt, response, stamp, word,
@@ -198,21 +197,31 @@ pub fn detail(conn: &Connection, id: ResponseId, who: &str) -> Result<Option<Res
         twin: twin(conn, &response)?.map(Box::new),
         earlier: earlier::words(conn, &response)?,
         each: each::row(conn, &response)?.map(Box::new),
-        moved: load::moved(conn, &response.content)?,
+        leans: leans(conn, &response)?,
         same: same(conn, &response)?,
         response,
     }))
 }
 
-/// The last text that says exactly the same and is out on the same channel.
+/// The facts that it leans on, held against what it says, or said when it went out.
+fn leans(conn: &Connection, of: &Response) -> Result<Vec<Lean>, ReadError> {
+    let facts = load::leaned(conn, &of.content)?;
+    if facts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let zone = super::board::settings(conn)?.zone;
+    let content = Content { text: of.said().to_owned(), ..of.content.clone() };
+    Ok(proof::leans(facts, &Draft::of(of.kind, &content, of.since, &zone)))
+}
+
+/// The last text that says the very same to the same people, while this one is judged or may go out.
 fn same(conn: &Connection, of: &Response) -> Result<Option<(ResponseId, Stamp)>, ReadError> {
-    let sql = format!(
-        "SELECT id, since FROM response WHERE id <> ?1 AND state IN {OUT} AND content ->> 'channel' = ?2
-           AND coalesce(published_text, content ->> 'text') = ?3 ORDER BY since DESC LIMIT 1"
-    );
-    let mut query = conn.prepare_cached(&sql)?;
-    let row = |r: &Row<'_>| Ok((ResponseId(r.get(0)?), stamp(r, 1)?));
-    Ok(query.query_row(params![of.id.0, of.content.channel, of.content.text], row).optional()?)
+    if !of.state.judged() {
+        return Ok(None);
+    }
+    let live = load::live(conn, of.id)?;
+    let said = said_already(of.kind, (&of.content.channel, &of.content.text), &live).next();
+    Ok(said.map(|other| (other.id, other.at)))
 }
 
 /// The same text in the other language: the one that it names, or the latest that names it.

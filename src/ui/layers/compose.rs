@@ -3,24 +3,20 @@
 mod proof;
 
 use super::form::text_area;
-use super::page;
+use super::{counters, page};
 use crate::app::actions::Action;
 use crate::app::compose::Composer;
 use crate::app::keymap::Scope;
-use crate::domain::response::ResponseKind;
 use crate::domain::reveal::Subject;
 use crate::domain::text::Clean;
-use crate::length::{Measure, measure};
-use crate::plan::Limit;
 use crate::ui::keys::key;
+use crate::ui::parts::figures;
 use crate::ui::parts::page::Page;
-use crate::ui::parts::strip::{self, Piece};
-use crate::ui::parts::{figures, fit};
 use crate::ui::{Ctx, detail, put, row};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
 /// Title, how it is kept, the words, their length, and what they answer.
 pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, editor: Rect, c: &Composer) {
@@ -38,8 +34,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, editor: Rect, c: &Composer
     let below = Rect { x: editor.x, y, width: editor.width, height: area.bottom().saturating_sub(y) };
     let rule = Line::styled(ctx.symbols.rule.repeat(usize::from(below.width)), ctx.theme.rule);
     put(frame, row(below, 0), rule);
-    let bar = Span::styled(format!(" {} ", ctx.symbols.bar), ctx.theme.dim);
-    put(frame, row(below, 1), strip::strip(counters(ctx, c), &bar, usize::from(below.width)));
+    put(frame, row(below, 1), counters::line(ctx, c.kind, &c.channel, &c.at_longest(), usize::from(below.width)));
     let rest = Rect { y: below.y + 2, height: below.height.saturating_sub(2), ..below };
     let mut page = Page::new(rest, 0, ctx.theme, ctx.symbols);
     if let Some(error) = &c.error {
@@ -84,50 +79,5 @@ fn kept(ctx: &Ctx, c: &Composer) -> Line<'static> {
         }
         (true, _) => Line::styled(ctx.t("compose-unkept"), ctx.theme.waiting),
         (false, None) => Line::styled(ctx.t("compose-hint"), ctx.theme.dim),
-    }
-}
-
-/// The channel's own count first, then the others'; over the limit in words.
-fn counters(ctx: &Ctx, c: &Composer) -> Vec<Piece> {
-    let text = c.at_longest();
-    let text = text.as_ref();
-    let reply = c.kind == ResponseKind::Reply;
-    let count = |l: &Limit| measure(if reply { l.of_reply() } else { l.of_post() }, text);
-    let plan = ctx.app.plan();
-    let limits = &plan.platforms;
-    let own = limits.iter().find(|l| l.code == c.channel);
-    let mut pieces = vec![match own {
-        Some(limit) => counter(ctx, 255, limit, count(limit), true),
-        None => {
-            let n = fit::graphemes(text).count();
-            Piece::new(255).with(ctx.words.f("compose-characters", &[("n", n.into())]), ctx.theme.strong)
-        }
-    }];
-    let others = limits.iter().filter(|l| l.code != c.channel && (l.post.is_some() || l.reply.is_some()));
-    for (n, limit) in others.take(5).enumerate() {
-        pieces.push(counter(ctx, 100 - n as u8, limit, count(limit), false));
-    }
-    pieces
-}
-
-fn counter(ctx: &Ctx, weight: u8, limit: &Limit, count: Measure, own: bool) -> Piece {
-    let most = count.limit.map_or(String::new(), |l| format!("/{l}"));
-    let style = match (count.is_over(), own) {
-        (true, true) => ctx.theme.error,
-        (_, true) => ctx.theme.strong,
-        (_, false) => ctx.theme.dim,
-    };
-    let piece = Piece::new(weight).with(format!("{} {}{most}", limit.title.as_str(), count.used), style);
-    match count.limit {
-        Some(_) if count.over_by > 0 => {
-            let over = ctx.words.f("compose-over", &[("n", count.over_by.into())]);
-            piece.with(format!(" {} {over}", ctx.symbols.late), style)
-        }
-        _ if count.is_over() => piece.with(format!(" {} {}", ctx.symbols.late, ctx.t("compose-over-bytes")), style),
-        Some(l) if own => {
-            let left = ctx.words.f("compose-left", &[("n", (l - count.used).into())]);
-            piece.with(format!(" {left}"), ctx.theme.dim)
-        }
-        _ => piece,
     }
 }

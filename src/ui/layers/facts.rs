@@ -119,7 +119,7 @@ fn line(ctx: &Ctx, r: &FactRow, c: &Columns, here: bool) -> Line<'static> {
 }
 
 /// The symbol and style of a status: each has its word beside it.
-fn look(ctx: &Ctx, status: FactStatus) -> (&'static str, Style) {
+pub fn look(ctx: &Ctx, status: FactStatus) -> (&'static str, Style) {
     match status {
         FactStatus::Unverified => (ctx.symbols.open, ctx.theme.waiting),
         FactStatus::Confirmed => (ctx.symbols.done, ctx.theme.kept),
@@ -129,7 +129,7 @@ fn look(ctx: &Ctx, status: FactStatus) -> (&'static str, Style) {
 }
 
 /// Its words in the reader's language; those of the other one say so.
-fn own(ctx: &Ctx, fact: &Fact) -> String {
+pub fn own(ctx: &Ctx, fact: &Fact) -> String {
     let lang = ctx.words.lang();
     let missing = match lang {
         Lang::En => fact.state.en.is_empty(),

@@ -3,6 +3,7 @@
 mod actions;
 mod belonging;
 mod compose;
+mod counters;
 mod facilitator;
 mod facts;
 mod form;

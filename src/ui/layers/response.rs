@@ -1,8 +1,9 @@
 //! A response opened: the whole text, where it stands, who approved exactly what, and what it answers.
 
+mod leans;
 mod review;
 
-use super::page;
+use super::{counters, page};
 use crate::app::layers::ResponseView;
 use crate::domain::outbox::State;
 use crate::domain::response::{Response, ResponseState};
@@ -12,13 +13,16 @@ use crate::rows::{Handed, ResponseDetail};
 use crate::ui::parts::figures;
 use crate::ui::parts::page::Page;
 use crate::ui::{Ctx, detail, put, responses, row};
+use crate::words::greeting;
 use crate::words::publish::reason;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 
 const LABEL: usize = 13;
+/// Where the text and what is said of it begins.
+const INDENT: usize = 2;
 
 /// The view, scrolled.
 pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &ResponseView) {
@@ -49,7 +53,8 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &ResponseView) {
         self::handed(&mut page, ctx, handed);
     }
     page.gap();
-    text(&mut page, ctx, d);
+    text(&mut page, ctx, d, usize::from(inner.width));
+    leans::draw(&mut page, ctx, d);
     review::proposal(&mut page, ctx, r);
     let total = ctx.words.f("response-answers", &[("n", d.answers_total.into())]);
     detail::list(&mut page, ctx, &total, &d.answers, i64::MIN);
@@ -114,7 +119,7 @@ fn handed(page: &mut Page, ctx: &Ctx, h: &Handed) {
 }
 
 /// What will go out, as it stands; people named in it are masked on a shared screen.
-fn text(page: &mut Page, ctx: &Ctx, d: &ResponseDetail) {
+fn text(page: &mut Page, ctx: &Ctx, d: &ResponseDetail, cells: usize) {
     let shown = |text: &str| ctx.shown(&Clean::new(text));
     let r = &d.response;
     if r.content.text.is_empty() {
@@ -126,9 +131,24 @@ fn text(page: &mut Page, ctx: &Ctx, d: &ResponseDetail) {
         page.heading(&ctx.t("response-went-out"), "");
         page.text(&shown(out.as_str()), 2, ctx.theme.strong);
     }
+    // of words that this screen hides it would count the dots
+    if !r.said().is_empty() && (r.state.out() || !ctx.app.hides_draft(r.id)) {
+        page.gap();
+        let text = match r.to_each() && r.published_text.is_none() {
+            true => greeting::fill(r.said(), r.content.lang, d.each.as_ref().and_then(|each| each.longest.as_deref())),
+            false => r.said().to_owned(),
+        };
+        let count = counters::line(ctx, r.kind, &r.content.channel, &text, cells.saturating_sub(INDENT));
+        page.line(indented(count));
+    }
     if let Some(journal) = d.journal.as_ref().filter(|j| j.text != r.content.text) {
         let at = figures::when(&ctx.app.zone, ctx.now, journal.at);
         page.heading(&ctx.t("response-journal"), &at);
         page.text(&shown(&journal.text), 2, Style::new());
     }
+}
+
+fn indented(mut line: Line<'static>) -> Line<'static> {
+    line.spans.insert(0, Span::raw(" ".repeat(INDENT)));
+    line
 }

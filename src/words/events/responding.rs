@@ -36,10 +36,14 @@ impl Say<'_> {
                 };
                 let to = to.iter().map(name).collect::<Vec<_>>().join(", ");
                 let key = if to.is_empty() { "event-escalated-nobody" } else { "event-escalated" };
-                self.f(key, &[title(), ("role", role.as_str().into()), ("to", to.into())])
+                self.f(key, &[title(), ("role", self.words.role_of(role).into()), ("to", to.into())])
             }
             Event::ApprovalNarrowed { severity, needs, .. } => {
-                let args = [title(), ("severity", severity.code().into()), ("roles", needs.join(", ").into())];
+                let args = [
+                    title(),
+                    ("severity", severity.code().into()),
+                    ("roles", self.words.roles_of(&needs.join(", ")).into()),
+                ];
                 self.f(
                     if needs.is_empty() { "event-approval-narrowed" } else { "event-approval-narrowed-needs" },
                     &args,

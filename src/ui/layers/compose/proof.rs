@@ -3,11 +3,14 @@
 
 use crate::app::compose::Composer;
 use crate::app::proofing::remark;
+use crate::domain::fact::FactStatus;
 use crate::proof::Proof;
 use crate::tone::Level;
 use crate::ui::Ctx;
+use crate::ui::parts::fit;
 use crate::ui::parts::page::Page;
 use crate::ui::parts::strip::{self, Piece};
+use crate::voice::{FactText, Status};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -18,6 +21,9 @@ const MOST: usize = 6;
 pub fn draw(page: &mut Page, ctx: &Ctx, c: &Composer, cells: usize) {
     let Some(proof) = &c.proof else { return };
     page.line(summary(ctx, c, proof, cells));
+    if !proof.facts.is_empty() {
+        page.line(facts(ctx, c, proof, cells));
+    }
     let told: Vec<_> = proof.remarks.iter().filter(|r| r.level != Level::Info || proof.remarks.len() <= MOST).collect();
     for one in told.iter().take(MOST) {
         let (sign, style) = look(ctx, one.level);
@@ -29,6 +35,27 @@ pub fn draw(page: &mut Page, ctx: &Ctx, c: &Composer, cells: usize) {
     if told.len() > MOST {
         page.text(&ctx.words.f("compose-more-remarks", &[("n", (told.len() - MOST).into())]), 4, ctx.theme.dim);
     }
+}
+
+/// The facts that the words lean on, with how well each is known.
+fn facts(ctx: &Ctx, c: &Composer, proof: &Proof, cells: usize) -> Line<'static> {
+    let known = c.desk.iter().flat_map(|desk| &desk.facts);
+    let used = known.filter(|fact| proof.facts.iter().any(|(id, _)| *id == fact.id));
+    let piece = |fact: &FactText| {
+        let status = match fact.status {
+            Status::Confirmed => FactStatus::Confirmed,
+            Status::Unverified => FactStatus::Unverified,
+            Status::False => FactStatus::False,
+            Status::Superseded => FactStatus::Superseded,
+        };
+        let (sign, style) = super::super::facts::look(ctx, status);
+        Piece::new(100).with(format!("{sign} #{} {}", fact.id, ctx.t(status.key())), style)
+    };
+    let head = format!("{} ", ctx.t("compose-facts"));
+    let bar = Span::styled(format!(" {} ", ctx.symbols.bar), ctx.theme.dim);
+    let mut line = strip::strip(used.map(piece).collect(), &bar, cells.saturating_sub(fit::width(&head)));
+    line.spans.insert(0, Span::styled(head, ctx.theme.dim));
+    line
 }
 
 fn look(ctx: &Ctx, level: Level) -> (&'static str, Style) {

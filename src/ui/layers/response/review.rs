@@ -18,12 +18,12 @@ pub fn draw(page: &mut Page, ctx: &Ctx, r: &Response) {
     };
     // one approval that was enough stands above already
     if r.state.open() && !r.review.needs.is_empty() {
-        let missing = r.review.missing(&r.review.needs).join(", ");
+        let missing = called(ctx, &r.review.missing(&r.review.needs));
         let given = r.review.given.iter().map(|a| (given(ctx, a), Style::new()));
         let missing = (!missing.is_empty())
             .then(|| (ctx.words.f("response-missing", &[("roles", missing.into())]), ctx.theme.waiting));
         let escalated = (!r.review.escalated.is_empty()).then(|| {
-            let roles = r.review.escalated.join(", ");
+            let roles = called(ctx, &r.review.escalated);
             (ctx.words.f("response-escalated", &[("roles", roles.into())]), ctx.theme.waiting)
         });
         for (n, (text, style)) in given.chain(missing).chain(escalated).enumerate() {
@@ -47,12 +47,17 @@ pub fn draw(page: &mut Page, ctx: &Ctx, r: &Response) {
     }
 }
 
+/// Roles as the plan calls them, one after another.
+fn called<T: AsRef<str>>(ctx: &Ctx, codes: &[T]) -> String {
+    codes.iter().map(|code| ctx.app.role_called(code.as_ref())).collect::<Vec<_>>().join(", ")
+}
+
 fn given(ctx: &Ctx, approval: &Approval) -> String {
     let at = figures::when(&ctx.app.zone, ctx.now, approval.at);
     if approval.alone {
         return ctx.words.f("response-alone", &[("by", (&approval.by).into())]);
     }
-    let args = [("by", (&approval.by).into()), ("at", at.into()), ("roles", approval.roles.join(", ").into())];
+    let args = [("by", (&approval.by).into()), ("at", at.into()), ("roles", called(ctx, &approval.roles).into())];
     ctx.words.f(if approval.roles.is_empty() { "response-given-any" } else { "response-given" }, &args)
 }
 

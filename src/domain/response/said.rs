@@ -1,0 +1,139 @@
+//! The same words twice: whether a text says, word for word, what people can read already where it goes. Owns when two
+//! texts say the same to the same people; replies to different people may share a line (answer once, cover many).
+
+use super::{Against, Content, Finding, LiveText, Response, ResponseKind, Stood, place};
+use crate::domain::ids::ResponseId;
+use crate::domain::text::fold;
+
+/// The rule under which a text that repeats another is let stand, with why.
+pub const SAID: &str = "T29";
+/// Most texts that are named, the latest first, and most characters of each.
+const MAX_NAMED: usize = 12;
+const MAX_SHOWN: usize = 300;
+
+/// Whether two texts are the same words: letter case, accents and the blanks between them tell nothing apart.
+pub fn same_words(a: &str, b: &str) -> bool {
+    a.split_whitespace().map(fold).eq(b.split_whitespace().map(fold))
+}
+
+/// Texts that are out, or on their way, where one of this kind would go, and say the very same: to a mention that it
+/// answers too, or to everybody as it does. In the order of `live`; bounded.
+pub fn said_already<'a>(
+    kind: ResponseKind,
+    (channel, text): (&'a str, &'a str),
+    live: impl IntoIterator<Item = &'a LiveText>,
+) -> impl Iterator<Item = &'a LiveText> {
+    let there = place(channel);
+    let heard = move |other: &&LiveText| other.out && (other.shares || (kind.to_all() && !other.reply));
+    let same = move |other: &&LiveText| place(&other.channel) == there && same_words(&other.text, text);
+    let spoken = !text.trim().is_empty();
+    live.into_iter().filter(move |_| spoken).filter(heard).filter(same).take(MAX_NAMED)
+}
+
+/// What must be let stand with a reason before a content goes out among `live`; nothing where it repeats none of them.
+pub fn repeats(kind: ResponseKind, content: &Content, live: &[LiveText]) -> Option<Finding> {
+    let stood = |other: &LiveText| Stood { against: Some(against(other)), ..Stood::default() };
+    let stands: Vec<Stood> = said_already(kind, (&content.channel, &content.text), live).map(stood).collect();
+    (!stands.is_empty()).then(|| Finding { rule: SAID.to_owned(), grave: false, stands })
+}
+
+/// The text that says the same, as it is shown beside the new one.
+pub fn against(other: &LiveText) -> Against {
+    Against::Response(other.id, other.text.chars().take(MAX_SHOWN).collect())
+}
+
+/// The texts that a finding names.
+pub(super) fn named(finding: &Finding) -> impl Iterator<Item = ResponseId> {
+    finding.stands.iter().filter_map(named_by)
+}
+
+fn named_by(stood: &Stood) -> Option<ResponseId> {
+    match stood.against {
+        Some(Against::Response(id, _)) => Some(id),
+        _ => None,
+    }
+}
+
+impl Response {
+    /// The first text of a finding of which nobody has said why this one repeats it.
+    pub(super) fn unexplained(&self, finding: &Finding) -> Option<ResponseId> {
+        let waived = self.review.waived.iter().filter(|w| w.rule == finding.rule).flat_map(|w| &w.stands);
+        let known: Vec<ResponseId> = waived.filter_map(named_by).collect();
+        named(finding).find(|id| !known.contains(id))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::room::Lang;
+    use crate::domain::time::Stamp;
+
+    #[test]
+    fn letter_case_accents_and_blanks_make_no_other_words() {
+        for (a, b) in [
+            ("We are checking.", "we  are\nCHECKING. "),
+            ("Lo estamos comprobando, ¿sí?", "LO ESTAMOS COMPROBANDO, ¿SÍ?"),
+            ("Retirado el lote A12. Más a las 18:00.", "Retirado el lote A12. Mas a las 18:00."),
+            ("We don’t know yet.", "We don't know yet."),
+        ] {
+            assert!(same_words(a, b), "{a} / {b}");
+        }
+        for (a, b) in [
+            ("We are checking.", "We are checking. More at 18:00."),
+            ("Lot A12 is recalled.", "Lot A13 is recalled."),
+            ("Estamos comprobando.", "We are checking."),
+            ("We are checking.", ""),
+        ] {
+            assert!(!same_words(a, b) && !same_words(b, a), "{a} / {b}");
+        }
+    }
+
+    /// A text that is out: of what kind, where, and whether it answers a mention that the new one answers too.
+    fn out(reply: bool, channel: &str, shares: bool) -> LiveText {
+        let text = LiveText::new(ResponseId(7), Lang::Es, "Lo estamos comprobando.", Stamp(0));
+        LiveText { reply, channel: channel.into(), shares, ..text }
+    }
+
+    #[test]
+    fn the_same_words_are_said_once_to_the_same_people_and_as_often_as_needed_to_others() {
+        use ResponseKind::*;
+        let said = |kind, channel: &str, other: LiveText| {
+            let content = Content {
+                text: "lo estamos  COMPROBANDO.".into(),
+                channel: channel.into(),
+                lang: Lang::Es,
+                ..Content::default()
+            };
+            repeats(kind, &content, &[other]).is_some()
+        };
+        for (kind, channel, other, again, why) in [
+            (Reply, "x", out(true, "x", true), true, "the same mention"),
+            (Reply, "x", out(false, "x", true), true, "the same mention, in a statement that answers it"),
+            (Reply, "x", out(true, "x", false), false, "another person, with the same line"),
+            (Reply, "x", out(false, "x", false), false, "a person, with the words of a statement"),
+            (Reply, "bluesky", out(true, "x", true), false, "each answers where it was asked"),
+            (Holding, "x", out(false, "x", false), true, "a statement to the same channel"),
+            (Update, "X ", out(false, "twitter", false), true, "the same channel by another name"),
+            (Holding, "bluesky", out(false, "x", false), false, "a statement on each channel, with one voice"),
+            (Holding, "x", out(true, "x", false), false, "a statement of what one person was told"),
+            (Internal, "x", out(false, "x", false), false, "our own people hear what the public does"),
+            (Holding, "x", LiveText { out: false, ..out(false, "x", false) }, false, "it waits for somebody's word"),
+        ] {
+            assert_eq!(said(kind, channel, other), again, "{why}");
+        }
+        let other = LiveText { text: "Lo estamos comprobando. Más a las 18:00.".into(), ..out(false, "x", true) };
+        assert!(!said(Holding, "x", other), "other words");
+    }
+
+    #[test]
+    fn every_text_that_says_the_same_is_named_and_no_more_than_can_be_shown() {
+        let live: Vec<LiveText> =
+            (0..40).rev().map(|n| LiveText { id: ResponseId(n), ..out(false, "x", false) }).collect();
+        let content = Content { text: "Lo estamos comprobando.".into(), channel: "x".into(), ..Content::default() };
+        let found = repeats(ResponseKind::Update, &content, &live).unwrap();
+        let named: Vec<i64> = named(&found).map(|id| id.0).collect();
+        assert_eq!(named, (28..40).rev().collect::<Vec<_>>(), "the latest first");
+        assert_eq!(repeats(ResponseKind::Update, &Content { text: " ".into(), ..content }, &live), None);
+    }
+}
