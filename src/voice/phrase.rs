@@ -80,172 +80,39 @@ fn names(role: Role) -> bool {
 }
 
 /// Words that name nothing: articles, pronouns, auxiliaries, and when something is as it is.
-pub(super) fn empty(lang: Lang, word: &str) -> bool {
-    const EN: &[&str] = &[
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "it",
-        "its",
-        "them",
-        "they",
-        "their",
-        "we",
-        "our",
-        "us",
-        "you",
-        "your",
-        "he",
-        "she",
-        "his",
-        "her",
-        "i",
-        "my",
-        "there",
-        "any",
-        "some",
-        "all",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "am",
-        "have",
-        "has",
-        "had",
-        "do",
-        "does",
-        "did",
-        "will",
-        "ll",
-        "can",
-        "may",
-        "must",
-        "should",
-        "please",
-        "now",
-        "today",
-        "still",
-        "already",
-        "also",
-        "yet",
-        "again",
-        "back",
-        "so",
-        "then",
-        "very",
-        "just",
-        "too",
-        "and",
-        "or",
-        "not",
-        "no",
-        "which",
-        "who",
-        "what",
-        "fully",
-        "currently",
-    ];
-    const ES: &[&str] = &[
-        "el",
-        "la",
-        "los",
-        "las",
-        "lo",
-        "un",
-        "una",
-        "unos",
-        "unas",
-        "este",
-        "esta",
-        "estos",
-        "estas",
-        "ese",
-        "esa",
-        "eso",
-        "esto",
-        "su",
-        "sus",
-        "nuestro",
-        "nuestra",
-        "nuestros",
-        "nuestras",
-        "le",
-        "les",
-        "se",
-        "nos",
-        "me",
-        "te",
-        "os",
-        "ellos",
-        "ellas",
-        "usted",
-        "ustedes",
-        "todo",
-        "toda",
-        "todos",
-        "todas",
-        "es",
-        "son",
-        "esta",
-        "estan",
-        "fue",
-        "ha",
-        "han",
-        "hemos",
-        "sido",
-        "hay",
-        "ya",
-        "hoy",
-        "ahora",
-        "aun",
-        "todavia",
-        "tambien",
-        "por_favor",
-        "favor",
-        "muy",
-        "y",
-        "e",
-        "o",
-        "no",
-        "que",
-        "quien",
-        "al",
-        "algun",
-        "alguna",
-        "ningun",
-        "ninguna",
-    ];
-    match lang {
-        Lang::En => EN.contains(&word) || PARTICLES.contains(&word),
-        Lang::Es => ES.contains(&word),
-    }
-}
+const EMPTY: [&str; 2] = [
+    "a an the this that these those it its them they their we our us you your he she his her i my there \
+    any some all is are was were be been being am have has had do does did will ll can may must should \
+    please now today still already also yet again back so then very just too and or not no which who \
+    what fully currently",
+    "el la los las lo un una unos unas este esta estos estas ese esa eso esto su sus nuestro nuestra \
+    nuestros nuestras le les se nos me te os ellos ellas usted ustedes todo toda todos todas es son \
+    estan fue ha han hemos sido hay ya hoy ahora aun todavia tambien favor muy y e o no que quien al \
+    algun alguna ningun ninguna",
+];
+
+/// Words that put what follows beside what stands before.
+const PREPOSITIONS: [&str; 2] = [
+    "of in on at to for from with about by near behind into under over through during since until till \
+    outside inside between against",
+    "de del en a para por con sobre desde hasta entre hacia contra durante tras bajo",
+];
 
 /// English words that belong to a verb and name nothing.
 pub(super) const PARTICLES: &[&str] = &["away", "off", "out", "up", "down"];
 
-/// Words that put what follows beside what stands before.
+/// Whether a word names nothing.
+pub(super) fn empty(lang: Lang, word: &str) -> bool {
+    stands(&EMPTY, lang, word) || (lang == Lang::En && PARTICLES.contains(&word))
+}
+
+/// Whether a word puts what follows beside what stands before.
 pub(super) fn preposition(lang: Lang, word: &str) -> bool {
-    const EN: &[&str] = &[
-        "of", "in", "on", "at", "to", "for", "from", "with", "about", "by", "near", "behind", "into", "under", "over",
-        "through", "during", "since", "until", "till", "outside", "inside", "between", "against",
-    ];
-    const ES: &[&str] = &[
-        "de", "del", "en", "a", "para", "por", "con", "sobre", "desde", "hasta", "entre", "hacia", "contra", "durante",
-        "tras", "bajo",
-    ];
-    match lang {
-        Lang::En => EN.contains(&word),
-        Lang::Es => ES.contains(&word),
-    }
+    stands(&PREPOSITIONS, lang, word)
+}
+
+fn stands(words: &[&str; 2], lang: Lang, word: &str) -> bool {
+    words[usize::from(lang == Lang::Es)].split(' ').any(|w| w == word)
 }
 
 /// A word without its ending, as a number of its language: crude, since it is only compared with itself in other forms.
