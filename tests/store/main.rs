@@ -24,3 +24,4 @@ mod responding;
 mod roles;
 mod signals;
 mod travel;
+mod waiting;

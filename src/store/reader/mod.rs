@@ -30,6 +30,7 @@ mod travel;
 
 pub use past::Past;
 
+use super::patience::Adopted;
 use super::{load, names};
 use crate::domain::ids::EventSeq;
 use crate::domain::room::Actor;
@@ -93,6 +94,7 @@ impl Interrupt {
 pub struct Reader {
     conn: Connection,
     budget: Budget,
+    adopted: Adopted,
 }
 
 #[cfg(test)]
@@ -120,7 +122,7 @@ impl Reader {
         )?;
         conn.set_prepared_statement_cache_capacity(64);
         let budget = Budget::of(&mut conn)?;
-        Ok(Reader { conn, budget })
+        Ok(Reader { conn, budget, adopted: Adopted::default() })
     }
 
     /// Who acts, as the room spells their name.
@@ -132,7 +134,7 @@ impl Reader {
     pub fn answer(&mut self, ask: &Ask) -> Result<Answer, ReadError> {
         self.end()?;
         self.conn.execute_batch("BEGIN")?;
-        let answer = self.read(ask);
+        let answer = self.read(ask).and_then(|answer| self.timed(answer));
         self.end()?;
         answer
     }
@@ -147,6 +149,14 @@ impl Reader {
             ended = self.conn.execute_batch("ROLLBACK");
         }
         Ok(ended?)
+    }
+
+    /// With how long mentions may wait, which is read from what the room was told since the last time.
+    fn timed(&mut self, mut answer: Answer) -> Result<Answer, ReadError> {
+        if let Answer::Pulse(pulse) = &mut answer {
+            pulse.patience = self.adopted.read(&self.conn)?;
+        }
+        Ok(answer)
     }
 
     fn read(&self, ask: &Ask) -> Result<Answer, ReadError> {
