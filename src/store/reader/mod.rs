@@ -134,7 +134,7 @@ impl Reader {
     pub fn answer(&mut self, ask: &Ask) -> Result<Answer, ReadError> {
         self.end()?;
         self.conn.execute_batch("BEGIN")?;
-        let answer = self.read(ask).and_then(|answer| self.timed(answer));
+        let answer = self.read(ask);
         self.end()?;
         answer
     }
@@ -151,15 +151,17 @@ impl Reader {
         Ok(ended?)
     }
 
-    /// With how long mentions may wait, which is read from what the room was told since the last time.
-    fn timed(&mut self, mut answer: Answer) -> Result<Answer, ReadError> {
+    /// What is asked, of the room now or of a moment of its past. How long mentions may wait is read from what the room was
+    /// told since the last time.
+    fn read(&mut self, ask: &Ask) -> Result<Answer, ReadError> {
+        let mut answer = self.seen(ask)?;
         if let Answer::Pulse(pulse) = &mut answer {
             pulse.patience = self.adopted.read(&self.conn)?;
         }
         Ok(answer)
     }
 
-    fn read(&self, ask: &Ask) -> Result<Answer, ReadError> {
+    fn seen(&self, ask: &Ask) -> Result<Answer, ReadError> {
         let (conn, budget) = (&self.conn, &self.budget);
         Ok(match ask {
             Ask::Pulse { now } => Answer::Pulse(Box::new(pulse::pulse(conn, *now)?)),
