@@ -2,13 +2,14 @@
 
 mod cadence;
 mod deadline;
+mod patience;
 #[cfg(test)]
 mod tests;
 
 pub use cadence::{Cadence, Marks, Term, public, sitrep};
 pub use deadline::{Asked, Deadline, Logged, approval, first_answer, promise, review, review_due, waits};
+pub use patience::Patience;
 
-use super::mention::Band;
 use super::time::{HOUR, MINUTE, Stamp};
 use serde::{Deserialize, Serialize};
 
@@ -49,21 +50,6 @@ impl RoomClock {
     }
 }
 
-/// How long a mention of a band may wait for its first answer, from arrival (practice.md 3.3).
-pub const fn first_response(band: Band) -> i64 {
-    match band {
-        Band::P1 => 15 * MINUTE,
-        Band::P2 => HOUR,
-        Band::P3 => 4 * HOUR,
-        Band::P4 => 24 * HOUR,
-    }
-}
-
-/// When the first answer to a mention is due.
-pub const fn answer_due(arrived: Stamp, band: Band) -> Stamp {
-    arrived.plus(first_response(band))
-}
-
 /// How long an approval stands before it must be confirmed again: 20 min, 60 min, 4 h by severity (practice.md 4.1,
 /// rule 2); a day when no incident says otherwise.
 pub const fn approval_life(severity: Option<super::incident::Severity>) -> i64 {
@@ -76,8 +62,8 @@ pub const fn approval_life(severity: Option<super::incident::Severity>) -> i64 {
     }
 }
 
-/// How long an approver may stay silent before the backup is asked: by severity, so that both fit into the time in which
-/// the public is to hear something (practice.md 2.5; 4.1, rule 5).
+/// How long an approver may stay silent before the backup is asked, where the plan in force does not say: by severity, so
+/// that both fit into the time in which the public is to hear something (practice.md 2.5; 4.1, rule 5).
 pub const fn approval_wait(severity: Option<super::incident::Severity>) -> i64 {
     use super::incident::Severity::*;
     match severity {

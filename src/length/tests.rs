@@ -103,6 +103,27 @@ fn over_is_told_by_how_much() {
 }
 
 #[test]
+fn bluesky_counts_as_all_cases_of_unicode_say() {
+    let rows = include_str!("../../tests/data/graphemes.txt").lines().filter(|row| !row.starts_with('#'));
+    let code = |code: &str| char::from_u32(u32::from_str_radix(code, 16).unwrap()).unwrap();
+    let mut cases = 0;
+    for row in rows {
+        let clusters: Vec<String> = row.split(' ').map(|cluster| cluster.split('+').map(code).collect()).collect();
+        let text = clusters.concat();
+        let found: Vec<&str> = text.graphemes(true).collect();
+        assert_eq!(count(BLUESKY, &text), found.len(), "{row}");
+        // the scissors of 2701 are no emoji since Unicode 17, of which we are; the cases are of 15
+        match row {
+            "2701+200D+2701" => assert_eq!(found, ["\u{2701}\u{200d}", "\u{2701}"]),
+            _ => assert_eq!(found, clusters, "{row}"),
+        }
+        cases += 1;
+    }
+    assert_eq!(cases, 301);
+    assert_eq!(unicode_segmentation::UNICODE_VERSION.0, 17, "look at the cases that may differ anew");
+}
+
+#[test]
 fn bluesky_counts_graphemes_and_bytes_and_either_can_be_over() {
     let one = measure(limits(BLUESKY, 300), FAMILY);
     assert_eq!((one.used, one.bytes), (1, Some(Bytes { used: 25, limit: Some(3_000), over_by: 0 })));

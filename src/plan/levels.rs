@@ -95,6 +95,9 @@ pub struct Clocks {
     /// How long the lead stays at the desk.
     #[serde(serialize_with = "written_if", skip_serializing_if = "Option::is_none")]
     pub lead_shift: Option<i64>,
+    /// How long an approver may stay silent before the backup is asked; by practice where the plan does not say.
+    #[serde(serialize_with = "written_if", skip_serializing_if = "Option::is_none")]
+    pub approval_wait: Option<i64>,
     /// How long an approval holds.
     #[serde(serialize_with = "written")]
     pub approval: i64,
@@ -133,6 +136,7 @@ impl Clocks {
             ("brief", self.brief),
             ("meeting", self.meeting),
             ("lead_shift", self.lead_shift),
+            ("approval_wait", self.approval_wait),
             ("approval", Some(self.approval)),
             ("review", self.review),
         ]

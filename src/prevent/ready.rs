@@ -231,6 +231,7 @@ const PLAN: &[(&str, Gravity, Area, Option<&str>)] = &[
     ("plan-warn-do-not-say", Gravity::Weak, Area::Texts, Some("ready-do-reword")),
     ("plan-warn-parity", Gravity::Weak, Area::Texts, Some("ready-do-reword")),
     ("plan-warn-not-translated", Gravity::Weak, Area::Texts, Some("ready-do-reword")),
+    ("plan-warn-silent-too-long", Gravity::Weak, Area::People, None),
     ("plan-warn-too-early", Gravity::Weak, Area::People, Some("ready-do-due")),
     ("plan-warn-day-unreadable", Gravity::Weak, Area::People, None),
     ("plan-warn-nobody-approves", Gravity::Note, Area::Texts, None),

@@ -2,7 +2,7 @@
 //! decided on, and whether it still waits. Keeps to [`crate::domain::clock::first_answer`], which does it for one mention.
 
 use super::{Arrival, Entry, Funnel, Room};
-use crate::domain::clock::{answer_due, waits};
+use crate::domain::clock::{Patience, waits};
 use crate::domain::event::Event;
 use crate::domain::ids::{DecisionId, EventSeq, MentionId, ResponseId};
 use crate::domain::mention::{Attention, Disposition, Owes};
@@ -20,6 +20,8 @@ pub struct Asked<'a> {
     pub arrival: &'a Arrival,
     /// Since when its clock runs.
     pub from: Stamp,
+    /// How long it may.
+    patience: &'a Patience,
     /// What people decided.
     attention: Attention,
     /// Its answer since then, and the decision that could still be taken back.
@@ -45,7 +47,7 @@ impl Asked<'_> {
 
     /// When its answer is due.
     pub fn due(&self) -> Stamp {
-        answer_due(self.from, self.arrival.band)
+        self.patience.due(self.arrival.band, self.from)
     }
 
     /// It needed somebody.
@@ -81,6 +83,7 @@ impl<'a> Answers<'a> {
             .map(|arrival| Asked {
                 arrival,
                 from: arrival.arrived,
+                patience: room.patience,
                 attention: Attention::default(),
                 answered: None,
                 first: None,

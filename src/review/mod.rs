@@ -26,6 +26,7 @@ pub use figures::{Figure, Slice, Target, Value, What};
 pub use said::{Note, Promise, Reaction, Settled, TextOut};
 pub use tone::{Bucket, Series};
 
+use crate::domain::clock::Patience;
 use crate::domain::event::{Event, Visibility};
 use crate::domain::ids::{DecisionId, EventSeq, IncidentId, MentionId};
 use crate::domain::incident::{IncidentType, Severity, Status};
@@ -98,6 +99,8 @@ pub struct Room<'a> {
     pub until: Stamp,
     /// The plan, for what was aimed at.
     pub plan: &'a Plan,
+    /// How long mentions might wait, by the plans that were in force.
+    pub patience: &'a Patience,
 }
 
 /// How far before an incident's first signal its first mention is looked for.
@@ -211,6 +214,8 @@ pub struct Review {
     pub own: bool,
     /// When the room was looked at.
     pub until: Stamp,
+    /// How long mentions might wait, by the plans that were in force.
+    pub patience: Patience,
     /// The moments that figures are counted between.
     pub moments: Moments,
     /// Every figure, people first.
@@ -265,6 +270,7 @@ pub fn review(room: &Room<'_>) -> Option<Review> {
         statuses: story.statuses.clone(),
         own: room.own,
         until: room.until,
+        patience: room.patience.clone(),
         moments,
         figures: Vec::new(),
         series,

@@ -70,8 +70,12 @@ impl Log {
     }
 
     fn review(&self, arrivals: &[Arrival], until: i64) -> Review {
+        self.by_plans(arrivals, until, &Patience::default())
+    }
+
+    fn by_plans(&self, arrivals: &[Arrival], until: i64, patience: &Patience) -> Review {
         let (log, plan) = (&self.0[..], &Plan::builtin());
-        review(&Room { incident: ONE, log, arrivals, own: true, until: at(until), plan }).unwrap()
+        review(&Room { incident: ONE, log, arrivals, own: true, until: at(until), plan, patience }).unwrap()
     }
 }
 
@@ -393,9 +397,29 @@ fn what_has_not_happened_is_at_least_so_long_and_misses_its_clock() {
     assert!(review_of_none().is_none());
 }
 
+#[test]
+fn an_answer_is_in_time_by_the_plan_of_its_day() {
+    let kept = |adopted: i64| {
+        let mut patience = Patience::default();
+        patience.adopt(at(adopted), [24 * 60 * MINUTE; 4]);
+        value(&room().by_plans(&arrivals(), 600, &patience), What::ClockKept, Slice::All).0
+    };
+    let Value::Share(in_time, of) = kept(-1) else { panic!() };
+    assert!(in_time == of && of > 1, "a day for each: {in_time} of {of}");
+    assert_eq!(kept(599), Value::Share(1, 5), "a plan that came later changes nothing");
+}
+
 fn review_of_none() -> Option<Review> {
     let (log, plan) = (&room().0[..], &Plan::builtin());
-    review(&Room { incident: IncidentId(9), log, arrivals: &[], own: false, until: at(600), plan })
+    review(&Room {
+        incident: IncidentId(9),
+        log,
+        arrivals: &[],
+        own: false,
+        until: at(600),
+        plan,
+        patience: &Patience::default(),
+    })
 }
 
 #[test]
@@ -504,13 +528,16 @@ proptest! {
             log = log.ana(now, event);
         }
         let (arrivals, until) = (arrivals(), at(now + 30));
-        let room = Room { incident: ONE, log: &log.0, arrivals: &arrivals, own: true, until, plan: &Plan::builtin() };
+        let mut patience = Patience::default();
+        patience.adopt(at(now / 2), [3, 5, 8, 13].map(|n| n * crate::domain::time::MINUTE));
+        let (plan, patience) = (&Plan::builtin(), &patience);
+        let room = Room { incident: ONE, log: &log.0, arrivals: &arrivals, own: true, until, plan, patience };
         let answers = super::answers::Answers::of(&room);
         for asked in &answers.all {
             let a = asked.arrival;
             let of = clock::Asked { mention: a.id, platform: a.platform.as_str(), arrived: a.arrived, band: a.band };
             let logged = log.0.iter().map(|e| Logged { at: e.at, decision: e.decision, event: &e.event });
-            let clock = clock::first_answer(&of, logged, until);
+            let clock = clock::first_answer(&of, patience, logged, until);
             prop_assert_eq!((asked.stopped().map(|(_, at)| at), asked.due()), (clock.stopped, clock.due));
         }
     }

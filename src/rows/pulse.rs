@@ -1,7 +1,7 @@
 //! What the header shows: counts of the whole room, and what is on. Must not know how they are counted or drawn.
 
 use super::{Backlog, Reported, RolesNow, SignalRow, SourceRow, TaskRow, UsualRate};
-use crate::domain::clock::RoomClock;
+use crate::domain::clock::{Patience, RoomClock};
 use crate::domain::ids::{EventSeq, IncidentId};
 use crate::domain::incident::Incident;
 use crate::domain::private::Private;
@@ -50,6 +50,8 @@ pub struct Pulse {
     pub signals: Vec<SignalRow>,
     /// What the clocks of the incidents and the reminders go by.
     pub facts: Facts,
+    /// How long mentions may wait, by the plans that were in force.
+    pub patience: Patience,
     /// What the room has reminded of.
     pub reminders: Vec<Sent>,
     /// The room's clock.

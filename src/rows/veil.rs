@@ -376,6 +376,7 @@ impl Veiled for Pulse {
             clock: _,
             bundle,
             head: _,
+            patience: _,
         } = self;
         private.clear();
         if let Some(bundle) = bundle {

@@ -46,6 +46,7 @@ pub mod open;
 pub mod outbox;
 mod overdue;
 pub mod past;
+mod patience;
 pub mod placed;
 mod plan;
 pub mod policy;

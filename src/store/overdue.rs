@@ -52,7 +52,7 @@ impl Writer {
         facts.promises.iter().map(|(.., due)| due.plus(1)).filter(|at| *at > now).for_each(&mut ahead);
         for response in load::waiting_approvals(&self.conn)? {
             let severity = load::severity(&self.conn, response.incident)?;
-            match clock::review_due(&response, severity) {
+            match clock::review_due(&response, self.going_by().approval_wait(severity)) {
                 Some(due) if due < now => events.extend(self.silent(&response)),
                 Some(due) => ahead(due.plus(1)),
                 None => {}

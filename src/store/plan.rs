@@ -81,6 +81,11 @@ impl Policy for Plan {
         severity.map_or_else(|| clock::approval_life(None), |severity| self.clock(severity).approval)
     }
 
+    fn approval_wait(&self, severity: Option<Severity>) -> i64 {
+        let own = severity.and_then(|severity| self.clock(severity).approval_wait);
+        own.unwrap_or_else(|| clock::approval_wait(severity))
+    }
+
     fn reminders(&self) -> &[Rule] {
         &self.reminders
     }
@@ -135,5 +140,23 @@ fn step(step: plan::Step) -> Step {
         rhythm: step.rhythm,
         gate: step.gate,
         after: step.after,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::time::MINUTE;
+
+    #[test]
+    fn an_approver_may_stay_silent_as_long_as_the_plan_says_else_as_practice_has_it() {
+        let own = plan::BUILTIN.replacen("approval_wait = \"15m\"", "approval_wait = \"3m\"", 1);
+        let none = plan::BUILTIN.replace("\napproval_wait = ", "\n# approval_wait = ");
+        let of = |source: &str, severity| Plan::parse(source).unwrap().approval_wait(severity);
+        assert_eq!(of(&own, Some(Severity::Sev2)), 3 * MINUTE);
+        for severity in Severity::ALL.map(Some).into_iter().chain([None]) {
+            let practice = clock::approval_wait(severity);
+            assert_eq!((of(plan::BUILTIN, severity), of(&none, severity)), (practice, practice), "{severity:?}");
+        }
     }
 }

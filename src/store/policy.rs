@@ -139,6 +139,11 @@ pub trait Policy: Send + Sync {
         clock::approval_life(severity)
     }
 
+    /// How long an approver may stay silent before the backup is asked, in milliseconds.
+    fn approval_wait(&self, severity: Option<Severity>) -> i64 {
+        clock::approval_wait(severity)
+    }
+
     /// When the room reminds.
     fn reminders(&self) -> &[Rule] {
         &[]

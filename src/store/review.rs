@@ -4,6 +4,7 @@
 use super::chain;
 use super::columns::{clean, clean_opt, stamp, tone_of};
 use super::load;
+use super::patience::Adopted;
 use crate::domain::event::Event;
 use crate::domain::ids::{DecisionId, EventSeq, IncidentId, MentionId};
 use crate::domain::incident::Incident;
@@ -47,7 +48,8 @@ pub(super) fn read(
     let head = chain::head(conn)?;
     let own = load::own(conn, of.id)?.is_some();
     let (log, arrivals) = (log(conn, None)?, arrivals(conn, &of, own)?);
-    let room = Room { incident: of.id, log: &log, arrivals: &arrivals, own, until, plan };
+    let patience = &Adopted::default().read(conn)?;
+    let room = Room { incident: of.id, log: &log, arrivals: &arrivals, own, until, plan, patience };
     let Some(review) = review(&room) else { return Ok(None) };
     Ok(Some(Read { review, people: people(&log), head: (EventSeq(head.seq), chain::hex(&head.hash)) }))
 }

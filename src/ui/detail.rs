@@ -211,7 +211,7 @@ fn what_was_decided(page: &mut Page, ctx: &Ctx, m: &MentionRow) {
     if let Some(owes) = a.owes {
         page.field(&ctx.t("detail-owes"), width, &ctx.t(owes.key()), ctx.theme.waiting);
     }
-    if let Some(due) = mentions::due_at(m) {
+    if let Some(due) = mentions::due_at(ctx, m) {
         let style = if due < ctx.now { ctx.theme.late } else { Style::new() };
         page.field(&ctx.t("detail-due"), width, &figures::due(ctx.words, ctx.now, due), style);
     }

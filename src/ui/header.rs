@@ -10,7 +10,6 @@ use super::parts::spark::spark;
 use super::parts::strip::{self, Piece};
 use super::{Ctx, put, row};
 use crate::app::reminding;
-use crate::domain::clock::first_response;
 use crate::domain::incident::Incident;
 use crate::domain::mention::Band;
 use crate::domain::private::Audience;
@@ -228,9 +227,9 @@ fn backlog(ctx: &Ctx, weight: u8, key: &str, backlog: &Backlog, wide: bool) -> P
 }
 
 /// How old the oldest may be: the header does not know its band. During an incident everything is looked at within the
-/// hour of the second band; otherwise the day of the last one counts.
+/// time of the second band; otherwise that of the last one counts, by the plan in force.
 pub fn patience(ctx: &Ctx) -> i64 {
-    first_response(if ctx.app.pulse.incidents.is_empty() { Band::P4 } else { Band::P2 })
+    ctx.app.pulse.patience.now(if ctx.app.pulse.incidents.is_empty() { Band::P4 } else { Band::P2 })
 }
 
 fn rate(ctx: &Ctx, pulse: &Pulse, wide: bool) -> Piece {

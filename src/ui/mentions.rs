@@ -9,7 +9,7 @@ use super::{Ctx, empty, put, put_row, row};
 use crate::app::Pane;
 use crate::app::actions::Action;
 use crate::app::keymap::Scope as Keys;
-use crate::domain::clock::{answer_due, waits};
+use crate::domain::clock::waits;
 use crate::domain::mention::{Band, Owes, Tone};
 use crate::domain::private::Audience;
 use crate::domain::reveal::Subject;
@@ -282,20 +282,20 @@ fn what(ctx: &Ctx, m: &MentionRow) -> String {
 }
 
 /// When its first answer is due; `None` when nobody waits for one.
-pub fn due_at(m: &MentionRow) -> Option<Stamp> {
+pub fn due_at(ctx: &Ctx, m: &MentionRow) -> Option<Stamp> {
     let waits = waits(&m.attention) && !m.answered && !m.history;
-    (waits && m.attention.snoozed_until.is_none()).then(|| answer_due(m.asked, m.band))
+    (waits && m.attention.snoozed_until.is_none()).then(|| ctx.app.pulse.patience.due(m.band, m.asked))
 }
 
 fn overdue(ctx: &Ctx, m: &MentionRow) -> bool {
-    due_at(m).is_some_and(|due| due < ctx.now)
+    due_at(ctx, m).is_some_and(|due| due < ctx.now)
 }
 
 /// The clock of the row: always where there is room, only the word once late where there is not.
 fn due(ctx: &Ctx, m: &MentionRow, roomy: bool) -> (String, Style) {
     let late = overdue(ctx, m);
     let style = if late { ctx.theme.late } else { ctx.theme.dim };
-    let text = match due_at(m) {
+    let text = match due_at(ctx, m) {
         Some(due) if roomy => figures::due(ctx.words, ctx.now, due),
         Some(_) if late => ctx.t("late"),
         _ => String::new(),

@@ -82,7 +82,7 @@ pub fn rank(ctx: &Ctx, m: &MentionRow) -> String {
 /// `P1 78`, `late 3 min`, `+20 affected person`, `37 say the same`
 fn parts(ctx: &Ctx, m: &MentionRow) -> Vec<String> {
     let mut parts = vec![rank(ctx, m)];
-    if let Some(due) = mentions::due_at(m) {
+    if let Some(due) = mentions::due_at(ctx, m) {
         parts.push(ctx.words.f("why-due", &[("due", figures::due(ctx.words, ctx.now, due).into())]));
     }
     let detail = ctx.app.preview.as_ref().filter(|d| d.row.id == m.id);

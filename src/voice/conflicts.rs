@@ -100,7 +100,7 @@ pub fn parity(first: &Claims, second: &Claims) -> Vec<Missing> {
 fn parity_kind(claim: &Claim) -> Option<Kind> {
     match &claim.what {
         What::Name(n) if matches!(n.naming, Naming::Email | Naming::Link | Naming::Handle) => None,
-        What::State(_) | What::Moment(_) => None,
+        What::State(_) | What::Deed(_) | What::Moment(_) => None,
         _ => Some(claim.kind()),
     }
 }
@@ -123,6 +123,7 @@ enum Topic {
     Name(u8, u32),
     Promise(u8),
     State(u8, u32),
+    Deed(u32),
 }
 
 impl Topic {
@@ -137,6 +138,7 @@ impl Topic {
                 Class::Other(of) => Topic::Figure(5, of),
             },
             What::Moment(_) => Topic::Moment,
+            What::Deed(d) => Topic::Deed(d.verb),
             What::Name(n) => match n.naming {
                 Naming::Person(office) => Topic::Name(0, office),
                 Naming::Phone => Topic::Name(1, 0),
@@ -206,8 +208,12 @@ pub(super) fn relate(a: &Claim, b: &Claim, draft: &Claims, other: &Claims) -> Re
             let replaced = draft.replaced.iter().any(|r| r.agrees(&g.amount));
             if f.amount.agrees(&g.amount) { Relation::Agree } else { update(a.newer || replaced) }
         }
-        (What::Moment(m), What::Moment(n)) if m.about.meets(&n.about) && a.scope.same(&b.scope, false) => {
-            if m.agrees(n) { Relation::Agree } else { update(a.newer) }
+        (What::Moment(m), What::Moment(n)) if m.meets(n, draft.lang == other.lang) && a.scope.same(&b.scope, false) => {
+            if m.agrees(n) {
+                Relation::Agree
+            } else {
+                update(a.newer)
+            }
         }
         (What::Name(n), What::Name(o)) if n.naming == o.naming && a.scope.same(&b.scope, false) => {
             let shared = n.names.iter().any(|name| o.names.contains(name));
@@ -226,6 +232,14 @@ pub(super) fn relate(a: &Claim, b: &Claim, draft: &Claims, other: &Claims) -> Re
             Against::Contradicts => update(a.newer),
             Against::Replaces => Relation::Differ(Sort::Update),
         },
+        (What::Deed(d), What::Deed(e)) if d.meets(e, draft.lang == other.lang) && a.scope.same(&b.scope, false) => {
+            match d.against(e) {
+                Some(Against::Agrees) => Relation::Agree,
+                Some(Against::Contradicts) => update(a.newer),
+                Some(Against::Replaces) => Relation::Differ(Sort::Update),
+                None => Relation::Apart,
+            }
+        }
         _ => Relation::Apart,
     }
 }
@@ -252,7 +266,7 @@ impl Claim {
             What::Moment(_) => Kind::Date,
             What::Name(_) => Kind::Name,
             What::Promise(_) => Kind::Promise,
-            What::State(_) => Kind::State,
+            What::State(_) | What::Deed(_) => Kind::State,
         }
     }
 
@@ -268,6 +282,7 @@ impl Claim {
             What::Name(n) => n.names.join(" "),
             What::Promise(p) => p.due.rfc3339(),
             What::State(s) => format!("{:?}", s.value).to_lowercase(),
+            What::Deed(d) => format!("{:?}", d.force).to_lowercase(),
         }
     }
 }

@@ -109,7 +109,10 @@ impl Links {
 pub fn link(draft: &Claims, facts: &[FactText], zone: &str) -> Links {
     let facts: Vec<(&FactText, Vec<Cow<'_, Claims>>)> =
         facts.iter().map(|fact| (fact, fact.said(draft.said, zone).collect())).collect();
-    Links(draft.list.iter().map(|claim| best(claim, draft, &facts)).collect())
+    // what is asked or done wants no fact behind it; that a fact says otherwise is told
+    let linked = draft.list.iter().map(|claim| (claim, best(claim, draft, &facts)));
+    let told = linked.filter(|(c, link)| !matches!(c.what, What::Deed(_)) || link.backing != Backing::None);
+    Links(told.map(|(_, link)| link).collect())
 }
 
 /// Facts that may be believed and call somebody or something by a name that the draft has too, but for `own` names, which

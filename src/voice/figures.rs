@@ -226,7 +226,9 @@ fn counted_after(text: &Text, from: usize, after: &Range<usize>) -> Option<(Coun
         return plain(Class::People, from + 2);
     }
     let token = text.tokens.get(from).filter(|t| t.sort == Sort::Word && from < after.end)?;
-    let unknown = token.word.len() > 3 && !token.upper && text.marks_in(from..from + 1).is_empty();
+    let unknown = token.word.len() > 3
+        && !token.upper
+        && text.marks_in(from..from + 1).iter().all(|m| m.meaning.role == Role::Deed);
     if unknown && !matches!(token.word.as_str(), "have" | "were" | "with" | "para" | "hasta" | "desde" | "that") {
         return plain(Class::Other(id(token.word.trim_end_matches('s'))), from + 1);
     }

@@ -74,6 +74,7 @@ roles! {
     "we" We "Who speaks."
     "next" Next "The next word from us, as a noun."
     "verb" Verb "An English verb that promises after will."
+    "deed" Deed "What is asked, done or said of a thing."
     "future" Future "A Spanish form that promises by itself."
 }
 

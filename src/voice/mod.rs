@@ -8,13 +8,16 @@
 //! they do on the other.
 
 mod calendar;
+mod clause;
 mod conflicts;
+mod deeds;
 mod facts;
 mod figures;
 mod lexicon;
 mod moments;
 mod names;
 mod numbers;
+mod phrase;
 mod points;
 mod promises;
 mod scope;
@@ -23,11 +26,13 @@ mod text;
 mod times;
 
 pub use conflicts::{Conflict, Kind, Missing, Sort, conflicts, parity};
+pub use deeds::{Deed, Force};
 pub use facts::{Backing, FactText, Link, Links, Status, calling, link};
 pub use figures::{Class, Figure};
 pub use moments::Moment;
 pub use names::{Named, Naming};
 pub use numbers::{Amount, THOUSANDTHS};
+pub use phrase::Phrase;
 pub use promises::{Due, Promise};
 pub use scope::{Scope, Set};
 pub use states::{Axis, State, Value};
@@ -70,6 +75,8 @@ pub enum What {
     Promise(Promise),
     /// That something is so or not so.
     State(State),
+    /// That something is done, asked or so of a thing, or not.
+    Deed(Deed),
 }
 
 /// All that a text states. Worked out once for each text and kept: comparing needs nothing else.
@@ -106,6 +113,7 @@ pub fn claims(text: &str, lang: Lang, now: Stamp, zone: &str) -> Claims {
     moments::date(&text, &whens, here, &mut list);
     moments::find(&text, &whens, &promises, here, &mut list);
     states::find(&text, &mut list);
+    deeds::find(&text, &mut list);
     for promise in promises {
         let at = text.tokens.partition_point(|t| t.span.start < promise.span.start);
         let scope = Scope::read(&text, text.sentence(at));

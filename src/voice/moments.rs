@@ -2,7 +2,8 @@
 //! not know how a time is written.
 
 use super::calendar::{Here, Toward};
-use super::lexicon::Role;
+use super::lexicon::{Role, id};
+use super::phrase::Phrase;
 use super::promises::Promise;
 use super::scope::{Scope, Set};
 use super::text::Text;
@@ -38,8 +39,10 @@ const EVENTS: &[&str] = &[
 /// When something happens.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Moment {
-    /// Which event.
+    /// Which event, or that something lasts until then or is due by then.
     pub about: Set,
+    /// What it is the time of, where the event alone does not tell: "the museum opens", "vouchers are valid until".
+    pub of: Phrase,
     /// The instant, where an hour is told.
     pub at: Option<Stamp>,
     /// The first and last local day, counted in days of the common era.
@@ -47,6 +50,13 @@ pub struct Moment {
 }
 
 impl Moment {
+    /// Whether both are the time of the same.
+    pub(super) fn meets(&self, other: &Moment, one_language: bool) -> bool {
+        let named = !self.of.is_empty() || !other.of.is_empty();
+        let same = self.of.same(&other.of, one_language) && !self.of.beside.apart(&other.of.beside);
+        self.about.meets(&other.about) && (!named || same)
+    }
+
     /// Whether both can be true.
     pub(super) fn agrees(&self, other: &Moment) -> bool {
         if let (Some(a), Some(b)) = (self.at, other.at) {
@@ -69,17 +79,23 @@ pub(super) fn find(text: &Text, whens: &[When], promises: &[Promise], here: Here
         let to = whens
             .get(n + 1)
             .filter(|w| w.link == Link::To && when.link == Link::From && sentence.contains(&w.at.start));
-        let about = event(text, when, whens, n, &sentence);
-        if about.is_empty() {
-            continue;
-        }
+        let (about, of) = match bound(text, when).filter(|_| when.link == Link::Until) {
+            Some(until) => until,
+            None => match event(text, when, whens, n, &sentence) {
+                about if !about.is_empty() => (about, Phrase::default()),
+                _ => match bound(text, when).or_else(|| happens(text, when, &sentence)) {
+                    Some(found) => found,
+                    None => continue,
+                },
+            },
+        };
         let over = text.of(sentence.clone(), Role::Aspect).any(|m| OVER.contains(&m.meaning.name));
         let ahead = text.has(sentence.clone(), Role::Will) || text.has(sentence.clone(), Role::Future);
         let toward = if over && !ahead { Toward::Past } else { Toward::Future };
-        let Some(mut moment) = moment(when, about, here, toward) else { continue };
+        let Some(mut moment) = moment(when, about, of, here, toward) else { continue };
         let mut end = when.at.end;
         if let Some(to) = to {
-            let Some(last) = self::moment(to, Set::default(), here, toward) else { continue };
+            let Some(last) = self::moment(to, Set::default(), Phrase::default(), here, toward) else { continue };
             // two hours of a day are opening hours
             if moment.at.is_some() || last.days.1 < moment.days.0 {
                 continue;
@@ -110,15 +126,81 @@ fn event(text: &Text, when: &When, whens: &[When], n: usize, sentence: &Range<us
     if near.is_empty() && when.link == Link::From { read(sentence.clone()) } else { near }
 }
 
-fn moment(when: &When, about: Set, here: Here, toward: Toward) -> Option<Moment> {
+/// "Vouchers are valid until 31 March", "bring it by Friday": how long it lasts or when it must be, and of what.
+fn bound(text: &Text, when: &When) -> Option<(Set, Phrase)> {
+    let name = match when.link {
+        Link::Until => "until",
+        Link::By => "by",
+        Link::Before => "before",
+        _ => return None,
+    };
+    let clause = text.clause(when.at.start);
+    let mut of = Phrase::read(text, clause.start..when.at.start);
+    of.add(text, when.at.end.min(clause.end)..clause.end);
+    // what is not so until then may be so after
+    let name = if text.has(clause, Role::Not) { id(name) ^ id("not") } else { id(name) };
+    (!of.is_empty()).then(|| (Set::from_iter([name]), of))
+}
+
+/// "The vigil is at 18:00", "the museum opens at 23:00": what is nothing but its time, and what somebody does then. A
+/// thing that is so at an hour may be so at another, and what comes again has many.
+fn happens(text: &Text, when: &When, sentence: &Range<usize>) -> Option<(Set, Phrase)> {
+    const BETWEEN: &[&str] = &["at", "on", "a", "las", "la", "el", "the", "next", "this"];
+    const IS: &[&str] = &["is", "be", "es", "sera", "place", "lugar", "celebra", "celebrara"];
+    if when.link != Link::At || text.has(sentence.clone(), Role::Not) || again(text, sentence) {
+        return None;
+    }
+    let clause = text.clause(when.at.start);
+    let verb = (clause.start..when.at.start).rev().find(|at| !BETWEEN.contains(&text.word(*at)))?;
+    let of = Phrase::read(text, clause.start..verb);
+    if IS.contains(&text.word(verb)) {
+        return (!of.is_empty()).then(|| (Set::from_iter([id("happens")]), of));
+    }
+    let does = text.of(verb..verb + 1, Role::Deed).next()?;
+    let state = matches!(text.before(verb, 1), "is" | "are" | "was" | "were" | "esta" | "estan");
+    (!state).then(|| (Set::from_iter([does.meaning.id()]), of))
+}
+
+/// "On Sundays", "los lunes", "every day", "the other one".
+fn again(text: &Text, sentence: &Range<usize>) -> bool {
+    const WORDS: &[&str] = &[
+        "every",
+        "each",
+        "daily",
+        "always",
+        "usually",
+        "weekdays",
+        "weekday",
+        "weekends",
+        "holidays",
+        "cada",
+        "diario",
+        "siempre",
+        "laborables",
+        "festivos",
+        "todos",
+        "habitualmente",
+        "other",
+        "another",
+        "otro",
+        "otra",
+    ];
+    sentence.clone().any(|at| {
+        let word = text.word(at);
+        let days = word.ends_with("days") && word.len() > 5 || matches!(word, "sabados" | "domingos");
+        WORDS.contains(&word) || days || (word == "los" && super::points::is_name(text, at + 1))
+    })
+}
+
+fn moment(when: &When, about: Set, of: Phrase, here: Here, toward: Toward) -> Option<Moment> {
     let Said::Point(point) = &when.what else { return None };
     if let Some(clock) = point.clock {
         let at = here.clock(point.day, clock, point.place, toward)?;
         let day = here.day_of(at).num_days_from_ce();
-        return Some(Moment { about, at: Some(at), days: (day, day) });
+        return Some(Moment { about, of, at: Some(at), days: (day, day) });
     }
     let (first, last) = here.days(point.day?, toward)?;
-    Some(Moment { about, at: None, days: (first.num_days_from_ce(), last.num_days_from_ce()) })
+    Some(Moment { about, of, at: None, days: (first.num_days_from_ce(), last.num_days_from_ce()) })
 }
 
 /// Tells each figure of which day it is, where its sentence says so: what was counted yesterday is another number.

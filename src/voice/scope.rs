@@ -54,6 +54,11 @@ impl Set {
         if self.is_empty() { Set(vec![member]) } else { self }
     }
 
+    /// Whether the other has all of it.
+    pub fn within(&self, other: &Set) -> bool {
+        self.0.iter().all(|m| other.holds(*m))
+    }
+
     /// Whether each has one that the other lacks.
     pub fn apart(&self, other: &Set) -> bool {
         self.0.iter().any(|m| !other.holds(*m)) && other.0.iter().any(|m| !self.holds(*m))
@@ -108,14 +113,19 @@ impl Scope {
         }
         for at in tokens {
             let token = &text.tokens[at];
-            if token.sort == Sort::Code {
+            // "lot 7": a number is a code behind the word for one
+            let numbered = token.sort == Sort::Number && at > 0 && text.has(at - 1..at, Role::Code);
+            if token.sort == Sort::Code || numbered {
                 scope.codes.add(id(&token.word));
             }
             // "in 2024": a number of one year is none of another
             if is_year(text, at) {
                 scope.days.add(id(&token.word));
             }
-            let known = text.marks_in(at.saturating_sub(2)..at + 1).iter().any(|m| m.at.end > at);
+            let known = text
+                .marks_in(at.saturating_sub(2)..at + 1)
+                .iter()
+                .any(|m| m.at.end > at && m.meaning.role != Role::Deed);
             let opens = text.sentence(at).start == at || matches!(text.before(at, 1), ":" | "¿" | "¡" | "“" | "\"");
             if token.sort != Sort::Word
                 || !token.upper

@@ -227,7 +227,16 @@ fn row(e: &Entry) -> TimelineRow {
 /// A review of these events, as the reader answers it.
 pub fn reviewed(log: &[Entry], arrivals: &[Arrival], rows: Vec<TimelineRow>) -> ReviewDetail {
     let plan = Plan::builtin();
-    let review = review(&Room { incident: IT, log, arrivals, own: true, until: now(), plan: &plan }).unwrap();
+    let review = review(&Room {
+        incident: IT,
+        log,
+        arrivals,
+        own: true,
+        until: now(),
+        plan: &plan,
+        patience: &Default::default(),
+    })
+    .unwrap();
     let mut people: Vec<_> = log.iter().map(|e| (e.who.clone(), e.role.clone())).collect();
     people.sort_by_key(|(name, _)| (std::cmp::Reverse(name.as_str().len()), name.to_string()));
     people.dedup();

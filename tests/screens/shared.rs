@@ -45,7 +45,7 @@ fn leak(text: &str) -> Option<String> {
     })
 }
 
-fn screen(app: &App) -> String {
+pub fn screen(app: &App) -> String {
     let buffer = drawn(app, &theme_of("mono"));
     let width = usize::from(buffer.area.width);
     let cells: Vec<&str> = buffer.content().iter().map(|c| c.symbol()).collect();

@@ -97,3 +97,18 @@ pub fn states(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
         ("paused", pressed(paused, "3 space")),
     ]
 }
+
+#[test]
+fn what_is_late_goes_by_the_plan_that_was_in_force_when_its_author_asked() {
+    for lang in [Lang::En, Lang::Es] {
+        let mut app = fitted(busy(lang, (160, 50)));
+        let late = app.words.t("late");
+        let count = |app: &App| super::shared::screen(app).matches(&late).count();
+        let before = count(&app);
+        app.pulse.patience.adopt(now(), [MINUTE, 60 * MINUTE, MINUTE, MINUTE]);
+        assert_eq!(count(&app), before, "a plan of now makes nobody late who came before it");
+        app.pulse.patience = Default::default();
+        app.pulse.patience.adopt(Stamp(0), [MINUTE; 4]);
+        assert!(count(&app) > before + 1, "{before}: rows and the header\n{}", super::shared::screen(&app));
+    }
+}

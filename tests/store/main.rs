@@ -25,3 +25,4 @@ mod roles;
 mod said;
 mod signals;
 mod travel;
+mod waiting;

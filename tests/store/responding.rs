@@ -3,7 +3,7 @@
 use crate::kit::*;
 use gabinete::domain::affected::AddAffected;
 use gabinete::domain::affected::Care;
-use gabinete::domain::clock::{Asked, Logged, answer_due, first_answer, waits};
+use gabinete::domain::clock::{Asked, Logged, Patience, first_answer, waits};
 use gabinete::domain::command::{Command, Decided};
 use gabinete::domain::event::Event;
 use gabinete::domain::evidence::{Capture, Target, Thing};
@@ -343,9 +343,9 @@ fn lists_and_events_agree_about_first_answers() {
             let row = seen.row;
             let asked = Asked { mention: *id, platform: row.platform.as_str(), arrived: row.arrived, band: row.band };
             let events = log.iter().map(|(at, decision, event)| Logged { at: *at, decision: *decision, event });
-            let clock = first_answer(&asked, events, room.now);
+            let clock = first_answer(&asked, &Patience::default(), events, room.now);
             assert_eq!(waits(&row.attention) && !row.answered, clock.stopped.is_none(), "{id:?} {row:?}");
-            assert_eq!(answer_due(row.asked, row.band), clock.due);
+            assert_eq!(Patience::default().due(row.band, row.asked), clock.due);
             clock.stopped.is_none()
         })
         .collect();

@@ -77,6 +77,7 @@ plan-warn-lead-elsewhere = { $name } leads the incident and holds the role { $ro
 plan-warn-nobody-approves = Nobody approves “{ $text }” at { $levels }: there it never goes out. Name the roles whose word it needs.
 plan-warn-approver-twice = { $name } holds { $roles }, which must all approve “{ $text }” at { $levels }: the second look would be the first one's.
 plan-warn-too-early = Task { $task } is due at { $due } and waits for { $after }, which is due later, at { $first }. Nobody can be on time with it.
+plan-warn-silent-too-long = At { $level } the backup is asked after { $wait } of silence. With the backup's own silence that is longer than the { $public } in which the public is to hear something.
 plan-subject = { $sort ->
     [template] The template { $code }
     [line] The approved line { $code }
@@ -187,6 +188,7 @@ plan-clock-sitrep = Between situation reports
 plan-clock-brief = Between executive briefs
 plan-clock-meeting = Between meetings
 plan-clock-lead-shift = The lead hands over after
+plan-clock-approval-wait = The backup is asked after a silence of
 plan-clock-approval = An approval holds for
 plan-clock-review = Review meeting, from TR
 plan-clock-band = A mention is answered

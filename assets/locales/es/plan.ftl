@@ -77,6 +77,7 @@ plan-warn-lead-elsewhere = { $name } dirige el incidente y además tiene el rol 
 plan-warn-nobody-approves = Nadie aprueba «{ $text }» en { $levels }: ahí no se publica nunca. Indique las funciones cuyo visto bueno hace falta.
 plan-warn-approver-twice = { $name } tiene { $roles }, que deben aprobar «{ $text }» en { $levels }: la segunda mirada sería la misma que la primera.
 plan-warn-too-early = La tarea { $task } vence en { $due } y espera a { $after }, que vence después, en { $first }. Nadie puede llegar a tiempo.
+plan-warn-silent-too-long = En { $level } se pregunta al suplente tras { $wait } de silencio. Con el silencio del suplente son más que los { $public } en los que el público debe saber algo.
 plan-subject = { $sort ->
     [template] La plantilla { $code }
     [line] La línea aprobada { $code }
@@ -187,6 +188,7 @@ plan-clock-sitrep = Entre informes de situación
 plan-clock-brief = Entre resúmenes a Dirección
 plan-clock-meeting = Entre reuniones
 plan-clock-lead-shift = Quien dirige da el relevo a las
+plan-clock-approval-wait = Se pregunta al suplente tras un silencio de
 plan-clock-approval = Una aprobación vale
 plan-clock-review = Reunión de revisión, desde TR
 plan-clock-band = Se responde a una mención

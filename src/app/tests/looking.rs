@@ -69,7 +69,15 @@ pub(crate) fn detail() -> ReviewDetail {
     ];
     let log: Vec<Entry> = (1..).zip(events).map(|(n, event)| entry_of(n, event)).collect();
     let plan = Plan::builtin();
-    let room = Room { incident: ONE, log: &log, arrivals: &[], own: false, until: NOW.plus(9 * MINUTE), plan: &plan };
+    let room = Room {
+        incident: ONE,
+        log: &log,
+        arrivals: &[],
+        own: false,
+        until: NOW.plus(9 * MINUTE),
+        plan: &plan,
+        patience: &Default::default(),
+    };
     let review = review(&room).unwrap();
     let rows = log.iter().map(|e| (e.seq, row_of(e))).collect();
     let people = vec![(clean("Ana"), clean("social_lead"))];

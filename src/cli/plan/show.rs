@@ -271,7 +271,7 @@ impl Show<'_> {
     }
 
     fn clocks(&mut self) {
-        const CLOCKS: [(&str, &str); 14] = [
+        const CLOCKS: [(&str, &str); 15] = [
             ("acknowledge", "plan-clock-acknowledge"),
             ("declare", "plan-clock-declare"),
             ("public_ack", "plan-clock-public-ack"),
@@ -284,6 +284,7 @@ impl Show<'_> {
             ("brief", "plan-clock-brief"),
             ("meeting", "plan-clock-meeting"),
             ("lead_shift", "plan-clock-lead-shift"),
+            ("approval_wait", "plan-clock-approval-wait"),
             ("approval", "plan-clock-approval"),
             ("review", "plan-clock-review"),
         ];

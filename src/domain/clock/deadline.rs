@@ -1,10 +1,9 @@
 //! What each clock says, worked out from the events and the room's time alone: due when, stopped when, breached or not.
 //! Reads no state that people can overwrite, so that no later change of a row takes a first answer or a breach back.
 
-use super::{answer_due, approval_wait};
+use super::Patience;
 use crate::domain::event::Event;
 use crate::domain::ids::{DecisionId, MentionId, ResponseId};
-use crate::domain::incident::Severity;
 use crate::domain::mention::{Attention, Band, Owes, Was};
 use crate::domain::response::{Response, ResponseKind, ResponseState, attends};
 use crate::domain::task::TaskSpec;
@@ -59,12 +58,18 @@ pub const fn waits(attention: &Attention) -> bool {
     attention.disposition.is_none() || attention.owes.is_some()
 }
 
-/// The clock of the first answer to a mention, from its arrival (practice.md 3.3), over the room's events in their order.
+/// The clock of the first answer to a mention, from its arrival (practice.md 3.3), over the room's events in their order;
+/// how long it runs says the plan that was in force then.
 ///
 /// It stops with the first public answer where the mention stands, with an owed answer that a person says was given, and
 /// for as long as what people decided owes nothing. After an answer nothing starts it again: no other decision, note or
 /// snooze. When the same author writes again, a new clock runs from that arrival. Undo puts back what it takes back.
-pub fn first_answer<'a>(of: &Asked<'_>, log: impl IntoIterator<Item = Logged<'a>>, now: Stamp) -> Deadline {
+pub fn first_answer<'a>(
+    of: &Asked<'_>,
+    patience: &Patience,
+    log: impl IntoIterator<Item = Logged<'a>>,
+    now: Stamp,
+) -> Deadline {
     let mut from = of.arrived;
     let mut attention = Attention::default();
     let mut ours: HashMap<ResponseId, &str> = HashMap::new();
@@ -115,23 +120,23 @@ pub fn first_answer<'a>(of: &Asked<'_>, log: impl IntoIterator<Item = Logged<'a>
         decided = if waits(&attention) { None } else { decided.or(Some(at)) };
     }
     let stopped = [answered.map(|(at, _)| at), decided].into_iter().flatten().min();
-    Deadline::at(answer_due(from, of.band), stopped, now)
+    Deadline::at(patience.due(of.band, from), stopped, now)
 }
 
-/// When the approvers' word is due on a text that waits for it: from when it was handed in as it stands.
-pub fn review_due(response: &Response, severity: Option<Severity>) -> Option<Stamp> {
-    (response.state == ResponseState::InReview).then(|| response.since.plus(approval_wait(severity)))
+/// When the approvers' word is due on a text that waits for it: so many milliseconds from when it was handed in as it stands.
+pub fn review_due(response: &Response, wait: i64) -> Option<Stamp> {
+    (response.state == ResponseState::InReview).then(|| response.since.plus(wait))
 }
 
 /// The clock of the approvers' word on a text, from handing in; `None` before that. Handing in anew starts it again. An
 /// objection, the backup's being asked and the word of one of several do not stop it; a no, as well as the last yes, does.
 pub fn review<'a>(
     opened: &Response,
-    severity: Option<Severity>,
+    wait: i64,
     log: impl IntoIterator<Item = Logged<'a>>,
     now: Stamp,
 ) -> Option<Deadline> {
-    clock_of(opened, log, now, |response| review_due(response, severity))
+    clock_of(opened, log, now, |response| review_due(response, wait))
 }
 
 /// The life of an approval: the text must be on its way before it ends; `None` before the first. Whatever else takes the

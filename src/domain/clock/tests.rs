@@ -4,7 +4,7 @@ use super::*;
 use crate::domain::event::{Event, Restore, TaskRestore};
 use crate::domain::ids::{DecisionId, IncidentId, MentionId, ResponseId, TaskId};
 use crate::domain::incident::Severity;
-use crate::domain::mention::{Attention, Disposition, Owes, Was};
+use crate::domain::mention::{Attention, Band, Disposition, Owes, Was};
 use crate::domain::response::{Content, Response, ResponseKind, ResponseState};
 use crate::domain::room::Lang;
 use crate::domain::task::{PROMISE, TaskSpec, TaskState, TaskStatus};
@@ -34,12 +34,14 @@ struct Story {
     before: Vec<(Attention, TaskState)>,
     log: Vec<(Stamp, DecisionId, Event)>,
     responses: i64,
+    /// The plans that were in force.
+    patience: Patience,
 }
 
 impl Story {
     fn new(start: Stamp) -> Self {
         let (attention, task) = (Attention::default(), TaskState::default());
-        Story { start, attention, task, before: vec![], log: vec![], responses: 0 }
+        Story { start, attention, task, before: vec![], log: vec![], responses: 0, patience: Patience::default() }
     }
 
     /// `what@minute` or `what:more@minute`; each is a decision, counted from 0, which `undo:n` names.
@@ -47,6 +49,10 @@ impl Story {
         let (what, minute) = word.split_once('@').unwrap_or_else(|| panic!("{word}"));
         let at = self.start.plus(minute.parse::<i64>().unwrap() * MINUTE);
         let (what, more) = what.split_once(':').unwrap_or((what, ""));
+        if what == "plan" {
+            // every band waits so many minutes by it
+            return self.patience.adopt(at, [more.parse::<i64>().unwrap() * MINUTE; 4]);
+        }
         let decision = DecisionId(self.before.len() as i64);
         self.before.push((self.attention.clone(), self.task.clone()));
         for event in self.events(what, more, at) {
@@ -238,16 +244,20 @@ fn clock_of(kind: &str, level: &str, story: &Story, now: Stamp) -> Option<Deadli
             let band =
                 [Band::P1, Band::P2, Band::P3, Band::P4].into_iter().find(|b| format!("{b:?}") == level).unwrap();
             let asked = Asked { mention: MENTION, platform: "bluesky", arrived: start, band };
-            Some(first_answer(&asked, story.logged(), now))
+            Some(first_answer(&asked, &story.patience, story.logged(), now))
         }
-        "review" => review(&opened(start), severity(level), story.logged(), now),
+        "review" => {
+            let (level, own) = level.split_once('=').unwrap_or((level, ""));
+            let wait = own.parse::<i64>().map_or_else(|_| approval_wait(severity(level)), |minutes| minutes * MINUTE);
+            review(&opened(start), wait, story.logged(), now)
+        }
         "approval" => approval(&opened(start), story.logged(), now),
         "promise" => promise(&promised(start.plus(level.parse::<i64>().unwrap() * MINUTE)), story.logged(), now),
         other => panic!("{other}"),
     }
 }
 
-/// Columns: thread, clock, level (band, severity or minutes), start (RFC 3339), zone, speed of the room's clock, events,
+/// Columns: thread, clock, level (band, severity, with =minutes what a plan gives it, or minutes alone), start (RFC 3339), zone, speed of the room's clock, events,
 /// real minutes at which it is asked, then what is expected: local time and offset at which it is due, minute at which
 /// it stopped, breached, and why.
 #[test]
@@ -290,13 +300,21 @@ fn what_a_list_says_of_a_text_in_review_is_what_its_events_say() {
     for word in "submit:legal@0 changes@3 submit:legal@7 submit:legal@9 object@10".split(' ') {
         story.tell(word);
     }
-    let mut response = opened(Stamp(0));
+    let (mut response, wait) = (opened(Stamp(0)), approval_wait(Some(Severity::Sev1)));
     for Logged { at, event, .. } in story.logged() {
         response.apply(event, &Clean::default(), at);
-        let by_state = review_due(&response, Some(Severity::Sev1));
+        let by_state = review_due(&response, wait);
         let until = story.logged().take_while(|l| l.at <= at);
-        let by_events = review(&opened(Stamp(0)), Some(Severity::Sev1), until, at).unwrap();
+        let by_events = review(&opened(Stamp(0)), wait, until, at).unwrap();
         assert_eq!(by_state, by_events.stopped.is_none().then_some(by_events.due), "{at:?}");
     }
-    assert_eq!(review_due(&response, Some(Severity::Sev1)), Some(Stamp(14 * MINUTE)));
+    assert_eq!(review_due(&response, wait), Some(Stamp(14 * MINUTE)));
+}
+
+#[test]
+fn very_many_plans_are_bounded_and_the_last_count() {
+    let mut patience = Patience::default();
+    (0..1_000).for_each(|n| patience.adopt(Stamp(n * HOUR), [n + 1; 4]));
+    assert_eq!((patience.now(Band::P4), patience.of(Band::P1, Stamp(990 * HOUR))), (1_000, 991));
+    assert_eq!(patience.of(Band::P1, Stamp(-1)), 15 * MINUTE, "before any of those that are kept");
 }

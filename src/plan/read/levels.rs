@@ -33,7 +33,7 @@ pub(super) fn clocks(r: &mut Reader, root: &Section, codes: &mut Codes) -> Level
 }
 
 fn level_clocks(r: &mut Reader, s: &Section) -> Clocks {
-    const OPTIONAL: [&str; 11] = [
+    const OPTIONAL: [&str; 12] = [
         "public_ack",
         "public_ack_max",
         "statement",
@@ -44,6 +44,7 @@ fn level_clocks(r: &mut Reader, s: &Section) -> Clocks {
         "brief",
         "meeting",
         "lead_shift",
+        "approval_wait",
         "review",
     ];
     r.only(s, &[&["level", "title", "floor", "acknowledge", "declare", "approval"][..], &OPTIONAL[..]].concat());
@@ -60,6 +61,7 @@ fn level_clocks(r: &mut Reader, s: &Section) -> Clocks {
         brief,
         meeting,
         lead_shift,
+        approval_wait,
         review,
     ] = OPTIONAL.map(|key| r.duration(s, key));
     Clocks {
@@ -77,6 +79,7 @@ fn level_clocks(r: &mut Reader, s: &Section) -> Clocks {
         brief,
         meeting,
         lead_shift,
+        approval_wait,
         approval: r.need_duration(s, "approval"),
         review,
     }

@@ -182,6 +182,16 @@ fn a_code_given_twice_names_the_first_line() {
 
 #[test]
 fn times_that_cannot_be_read() {
+    let wait = |text: &str| {
+        let source = SMALL.replacen("level = \"SEV1\"\n", &format!("level = \"SEV1\"\napproval_wait = {text}\n"), 1);
+        let there = source.lines().position(|l| l.starts_with("approval_wait")).unwrap() + 1;
+        let found = Plan::parse(&source).map(|_| ()).unwrap_err();
+        assert_eq!((found[0].line, found[0].column), (there, 17), "{text}");
+        found[0].key
+    };
+    assert_eq!(wait("\"soon\""), "plan-fault-bad-duration");
+    assert_eq!(wait("\"0m\""), "plan-fault-bad-duration", "nobody answers at once");
+    assert_eq!(wait("5"), "plan-fault-wrong-kind");
     assert_eq!(faults(&task("A1", "due = \"T+5m\"")), ["6:7 plan-fault-bad-due text=T+5m"]);
     assert_eq!(faults(&task("A1", "due = { SEV1 = \"TD+5\" }")), ["6:16 plan-fault-bad-due text=TD+5"]);
     assert_eq!(

@@ -99,6 +99,8 @@ fn what_differs_is_told_by_section_code_and_field() {
     assert_eq!(change("acknowledge = \"5m\"", "acknowledge = \"300s\""), [""; 0], "five minutes are five minutes");
     assert_eq!(change("acknowledge = \"5m\"", "acknowledge = \"6m\""), ["severity/SEV1/acknowledge: 5m > 6m"]);
     assert_eq!(change("answer = \"15m\"", "answer = \"10m\""), ["band/P1/answer: 15m > 10m"]);
+    let wait = change("approval_wait = \"5m\"", "approval_wait = \"7m\"");
+    assert_eq!(wait, ["severity/SEV1/approval_wait: 5m > 7m"]);
     let legal = "SEV2 = [\"comms_lead\", \"legal\"]";
     assert_eq!(change(legal, "SEV2 = [\"legal\"]"), ["approval/holding/SEV2: comms_lead, legal > legal"]);
     assert_eq!(change("due = \"T0+5m\"", "due = \"T0+7m\"")[0], "task/D01/due.SEV1: T0+5m > T0+7m");

@@ -118,6 +118,18 @@ fn a_text_that_no_word_lets_out_is_told() {
 }
 
 #[test]
+fn a_backup_who_is_asked_too_late() {
+    let with = |wait: &str, public: &str| {
+        let keys = format!("level = \"SEV2\"\napproval_wait = \"{wait}\"\n{public}");
+        told(&ready().replacen("level = \"SEV2\"\n", &keys, 1))
+    };
+    assert_eq!(with("16m", "public_ack_max = \"30m\"\n"), ["silent-too-long@\"16m\""]);
+    assert_eq!(with("16m", "public_ack = \"30m\"\n"), ["silent-too-long@\"16m\""]);
+    assert_eq!(with("15m", "public_ack_max = \"30m\"\n"), [""; 0], "both fit");
+    assert_eq!(with("9h", ""), [""; 0], "nobody waits outside");
+}
+
+#[test]
 fn tasks_that_nobody_can_do_in_time() {
     let waits = |first: &str, due: &str| {
         let [one, two] = [("A1", format!("due = \"{first}\"")), ("A2", format!("due = \"{due}\"\nafter = [\"A1\"]"))];

@@ -5,7 +5,7 @@
 mod people;
 mod texts;
 
-use super::due::Due;
+use super::due::{Due, spell};
 use super::fault::{Fault, Faults};
 use super::read::Places;
 use super::{Plan, day};
@@ -31,6 +31,7 @@ pub(super) fn warnings(source: &str, plan: &Plan, places: &Places, look: &Look) 
     }
     people::all(&mut w);
     too_early(&mut w);
+    silent_too_long(&mut w);
     texts::all(&mut w);
     w.found.into_list()
 }
@@ -72,6 +73,21 @@ fn too_early(w: &mut Warner) {
                 let args = [("task", step.code.as_str()), ("due", &is), ("after", code.as_str()), ("first", &first)];
                 w.warn(("task", &step.code, "due"), "plan-warn-too-early", &args);
             }
+        }
+    }
+}
+
+/// Two silences of approvers that take longer than the public is to wait: the backup's word would come too late.
+fn silent_too_long(w: &mut Warner) {
+    for severity in Severity::ALL {
+        let clocks = w.plan.clock(severity);
+        let (Some(wait), Some(public)) = (clocks.approval_wait, clocks.public_ack_max.or(clocks.public_ack)) else {
+            continue;
+        };
+        if wait.saturating_mul(2) > public {
+            let (wait, public) = (spell(wait), spell(public));
+            let args = [("level", severity.code()), ("wait", &wait), ("public", &public)];
+            w.warn(("severity", severity.code(), "approval_wait"), "plan-warn-silent-too-long", &args);
         }
     }
 }

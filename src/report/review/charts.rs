@@ -2,7 +2,6 @@
 
 use super::super::doc::{Bar, Chart, Column, Mark};
 use super::Writer;
-use crate::domain::clock::first_response;
 use crate::review::{Figure, Slice, Value, What};
 
 impl Writer<'_> {
@@ -52,14 +51,15 @@ impl Writer<'_> {
                 _ => None,
             })
             .collect();
-        let longest = spreads.iter().map(|(_, band, s)| s.p90.least().max(first_response(*band))).max();
+        let patience = &self.of.review.patience;
+        let longest = spreads.iter().map(|(_, band, s)| s.p90.least().max(patience.now(*band))).max();
         let longest = longest.unwrap_or(1).max(1) as f64;
         let bars = spreads.iter().map(|(figure, band, spread)| Bar {
             label: self.slice(&figure.slice),
             said: self.value(figure),
             part: spread.median.least() as f64 / longest,
             behind: spread.p90.least() as f64 / longest,
-            aim: Some(first_response(*band) as f64 / longest),
+            aim: Some(patience.now(*band) as f64 / longest),
         });
         Chart::Bars { title: self.words.t("review-chart-times"), bars: bars.collect() }
     }

@@ -30,6 +30,7 @@ mod travel;
 
 pub use past::Past;
 
+use super::patience::Adopted;
 use super::{load, names};
 use crate::domain::ids::EventSeq;
 use crate::domain::room::Actor;
@@ -93,6 +94,7 @@ impl Interrupt {
 pub struct Reader {
     conn: Connection,
     budget: Budget,
+    adopted: Adopted,
 }
 
 #[cfg(test)]
@@ -120,7 +122,7 @@ impl Reader {
         )?;
         conn.set_prepared_statement_cache_capacity(64);
         let budget = Budget::of(&mut conn)?;
-        Ok(Reader { conn, budget })
+        Ok(Reader { conn, budget, adopted: Adopted::default() })
     }
 
     /// Who acts, as the room spells their name.
@@ -149,7 +151,17 @@ impl Reader {
         Ok(ended?)
     }
 
-    fn read(&self, ask: &Ask) -> Result<Answer, ReadError> {
+    /// What is asked, of the room now or of a moment of its past. How long mentions may wait is read from what the room was
+    /// told since the last time.
+    fn read(&mut self, ask: &Ask) -> Result<Answer, ReadError> {
+        let mut answer = self.seen(ask)?;
+        if let Answer::Pulse(pulse) = &mut answer {
+            pulse.patience = self.adopted.read(&self.conn)?;
+        }
+        Ok(answer)
+    }
+
+    fn seen(&self, ask: &Ask) -> Result<Answer, ReadError> {
         let (conn, budget) = (&self.conn, &self.budget);
         Ok(match ask {
             Ask::Pulse { now } => Answer::Pulse(Box::new(pulse::pulse(conn, *now)?)),

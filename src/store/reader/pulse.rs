@@ -2,6 +2,7 @@
 //! indexes, 120 minutes, eight weeks of hours.
 
 use super::{ReadError, board, ledger, mention, roles, signals};
+use crate::domain::clock::Patience;
 use crate::domain::ids::{EventSeq, IncidentId};
 use crate::domain::incident::{Incident, Status};
 use crate::domain::private::Private;
@@ -62,6 +63,8 @@ pub fn pulse(conn: &Connection, now: Stamp) -> Result<Pulse, ReadError> {
         promise: board::promise(conn)?,
         signals: signals::open(conn)?,
         facts: load::reminded_by(conn, now)?,
+        // the reader knows, which reads each plan once
+        patience: Patience::default(),
         reminders: load::sent(conn)?,
         reports: reports(conn, &incidents)?,
         incidents,

@@ -20,8 +20,13 @@ fn es(text: &str) -> Claims {
     said(Lang::Es, text, 12)
 }
 
+/// What is named, counted, dated, promised or a state of its own: what is only done or asked has tests of its own.
+fn stated(claims: &Claims) -> impl Iterator<Item = &Claim> {
+    claims.list.iter().filter(|c| !matches!(c.what, What::Deed(_)))
+}
+
 fn says(claims: &Claims) -> Vec<String> {
-    claims.list.iter().map(Claim::says).collect()
+    stated(claims).map(Claim::says).collect()
 }
 
 /// How a draft stands to a live text.
@@ -36,9 +41,9 @@ fn a_claim_has_its_place_and_one_form_in_both_languages() {
     let (first, second) = (en(english), es(spanish));
     assert_eq!(says(&first), ["11500-12500", "900123456", "2026-11-22T17:00:00.000Z"]);
     assert_eq!(says(&first), says(&second));
-    let parts: Vec<&str> = first.list.iter().map(|c| &english[c.span.clone()]).collect();
+    let parts: Vec<&str> = stated(&first).map(|c| &english[c.span.clone()]).collect();
     assert_eq!(parts, ["About 12,000 customers", "900 123 456", "18:00 CET"]);
-    let parts: Vec<&str> = second.list.iter().map(|c| &spanish[c.span.clone()]).collect();
+    let parts: Vec<&str> = stated(&second).map(|c| &spanish[c.span.clone()]).collect();
     assert_eq!(parts, ["unos 12 mil clientes", "+34 900 12 34 56", "18:00"]);
 }
 
@@ -47,7 +52,7 @@ fn a_claim_is_seen_through_what_nobody_sees_and_keeps_its_place() {
     let text = "So far １\u{200b}４ ca\u{ad}ses are confirmed. Next up\u{2060}date at １８:00 CET.";
     let found = en(text);
     assert_eq!(says(&found), says(&en("So far 14 cases are confirmed. Next update at 18:00 CET.")));
-    let parts: Vec<&str> = found.list.iter().map(|c| &text[c.span.clone()]).collect();
+    let parts: Vec<&str> = stated(&found).map(|c| &text[c.span.clone()]).collect();
     assert_eq!(parts, ["１\u{200b}４ ca\u{ad}ses", "１８:00 CET"]);
     assert_eq!(sentence(text, Lang::En, text.find('１').unwrap()), "So far １\u{200b}４ ca\u{ad}ses are confirmed.");
 }
@@ -112,6 +117,66 @@ fn a_state_is_turned_by_a_negation_and_replaced_by_what_comes_back() {
     let (unknown, known) = (es("Aún no sabemos la causa."), en("It was caused by a cyberattack."));
     assert_eq!(sorts(&known, &unknown), [(Kind::State, Sort::Update)]);
     assert_eq!(sorts(&unknown, &known), [(Kind::State, Sort::Contradiction)]);
+}
+
+/// How two texts said one after the other stand, each in its language.
+fn stand(a: (Lang, &str), b: (Lang, &str)) -> Vec<(Kind, Sort)> {
+    sorts(&said(b.0, b.1, 13), &said(a.0, a.1, 12))
+}
+
+#[test]
+fn what_is_asked_or_done_is_turned_by_a_negation() {
+    use Lang::{En, Es};
+    let against = [(Kind::State, Sort::Contradiction)];
+    for (a, b) in [
+        ((En, "Please keep the receipt."), (En, "You do not need to keep the receipt.")),
+        ((En, "You can keep the box."), (En, "Do not keep the box.")),
+        ((En, "Stop charging the drill."), (En, "Please charge the drill.")),
+        ((En, "The drill can be repaired."), (En, "The drill cannot be repaired.")),
+        ((En, "We have stopped importing the drill."), (En, "We are importing the drill.")),
+        ((Es, "Les pedimos que hiervan el caldo."), (Es, "No hace falta que hiervan el caldo.")),
+        ((Es, "La cinta está rota. Devuélvala."), (Es, "La cinta está rota. No la devuelva.")),
+        ((Es, "Dejen de regar el jardín."), (Es, "Rieguen el jardín.")),
+        ((Es, "El vino está embotellado. Puede probarlo."), (Es, "El vino está embotellado. No lo pruebe.")),
+        ((En, "We are recalling lot 31."), (Es, "No retiramos el lote 31.")),
+    ] {
+        assert_eq!(stand(a, b), against, "{a:?} {b:?}");
+    }
+    for (a, b) in [
+        ("You can keep the box.", "You do not need to keep the box."),
+        ("Do not park behind the school.", "Please park behind the church."),
+        ("Do not open the valve at night.", "Open the valve."),
+        ("The visor is cracked. Do not throw it away.", "The helmet is cracked. Throw it away."),
+        ("Do not turn the heating off.", "Turn the heating on."),
+        ("We did not sign the contract.", "We will sign the contract."),
+        ("If you smell gas, do not open the valve.", "Please open the valve."),
+        ("A post says \"do not open the valve\".", "Please open the valve."),
+        ("Not every valve is open to the public.", "The valve is sealed."),
+    ] {
+        assert!(stand((En, a), (En, b)).is_empty(), "{a} {b}");
+    }
+    assert_eq!(
+        stand((En, "We have not found the drill yet."), (En, "We have found the drill.")),
+        [(Kind::State, Sort::Update)]
+    );
+    assert_eq!(stand((En, "We have found the drill."), (En, "We have not found the drill yet.")), against);
+    assert_eq!(
+        stand((En, "We are selling the drill."), (En, "We are no longer selling the drill.")),
+        [(Kind::State, Sort::Update)]
+    );
+}
+
+#[test]
+fn what_lasts_until_or_is_due_by_another_day_differs() {
+    let en = |a, b| stand((Lang::En, a), (Lang::En, b));
+    let against = [(Kind::Date, Sort::Contradiction)];
+    assert_eq!(en("Passes are valid until 3 June.", "Passes are valid until 4 June."), against);
+    assert_eq!(en("Send the form by 3 June.", "Send the form by 9 June."), against);
+    assert_eq!(en("The vigil is on Friday.", "The vigil is on Saturday."), against);
+    assert!(en("Passes are valid until 3 June.", "Tickets for the zoo are valid until 4 June.").is_empty());
+    assert!(en("Passes are valid until 3 June.", "Passes are not valid until 4 June.").is_empty());
+    assert!(en("The ferry departs at 9:00 every day.", "The ferry departs at 11:00.").is_empty());
+    assert!(en("The street is closed on Friday.", "The street is dry on Saturday.").is_empty());
 }
 
 #[test]

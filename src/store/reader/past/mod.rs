@@ -24,6 +24,7 @@ use crate::domain::ids::EventSeq;
 use crate::rows::{Answer, Ask};
 use crate::store::columns::{self, HEADER};
 use crate::store::hints::ROOM;
+use crate::store::patience::Adopted;
 use arrivals::Arrivals;
 use folded::Folded;
 use rusqlite::config::DbConfig;
@@ -68,7 +69,7 @@ impl Past {
         conn.execute_batch(include_str!("views.sql"))?;
         conn.set_prepared_statement_cache_capacity(128);
         let budget = Budget::of(&mut conn)?;
-        let reader = Reader { conn, budget };
+        let reader = Reader { conn, budget, adopted: Adopted::default() };
         let mut past = Past { reader, folded, arrivals: Arrivals::default(), seq: 0, head: 0 };
         past.reset(0)?;
         Ok(past)
