@@ -223,7 +223,7 @@ fn the_past_knows_what_was_known_then() {
         seen: None,
     });
     let reader = Reader::open(&room.path).unwrap();
-    let mut past = |seq| match reader.at(seq).unwrap().answer(&Ask::Mention(id)) {
+    let past = |seq| match reader.at(seq).unwrap().answer(&Ask::Mention(id)) {
         Ok(Answer::Mention(_, Some(detail))) => {
             (detail.known.followers, detail.row.author.show(Audience::Operator).into_owned())
         }
