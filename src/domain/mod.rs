@@ -4,6 +4,7 @@
 pub mod action;
 pub mod affected;
 pub mod alert;
+pub mod author;
 pub mod belonging;
 pub mod clock;
 pub mod clue;

@@ -28,6 +28,13 @@ impl Trace {
         Trace { names: names.collect(), said: words(text) }
     }
 
+    /// The same, where the author had these names too.
+    pub fn called<'n>(mut self, names: impl IntoIterator<Item = &'n str>) -> Trace {
+        let names = names.into_iter().map(words).filter(|n| n.iter().map(String::len).sum::<usize>() > 1);
+        self.names.extend(names);
+        self
+    }
+
     /// Whether `ours` names the author, or shares `run` consecutive words with what the mention said; of a shorter text
     /// whether that is what the mention begins with.
     pub fn in_text(&self, ours: &str, run: usize) -> bool {
@@ -76,6 +83,8 @@ mod tests {
         assert!(!trace.in_text("We are sorry that acme hurt my kid", IN_A_TEXT), "four words in a row");
         assert!(trace.in_text("They say acme hurt my kid and more", IN_A_TEXT));
         assert!(!Trace::new("", "", "").in_text("anything", IN_A_TITLE));
+        let called = Trace::new("did:plc:abc", "", "").called(["ana_p.example", "", "x"]);
+        assert!(called.names_in("We wrote to @ana_p.example") && !called.names_in("x marks the spot"));
         let short = Trace::new("", "", "acme hurt my kid");
         assert!(short.in_text("They wrote: Acme hurt my kid!", IN_A_TEXT), "all of a short one");
         assert!(!short.in_text("They wrote that acme hurt my leg", IN_A_TEXT));

@@ -2,6 +2,7 @@
 //! Must not know how they are stored or drawn.
 
 mod ask;
+mod author;
 mod belonging;
 mod coordination;
 mod each;
@@ -18,6 +19,7 @@ mod tried;
 pub mod veil;
 
 pub use ask::{Answer, Ask};
+pub use author::AuthorGlance;
 pub use belonging::{Belongs, BelongsBy, OwnMentions, RuleRow};
 pub use coordination::{IncidentDetail, IncidentLine};
 pub use each::{EachRow, NextReply};
@@ -27,7 +29,7 @@ pub use prevent::{
     AmbassadorRow, Ambassadors, Basis, ClueRow, ComplaintRow, Complaints, LateAction, MAX_LATE, RoomReady, Thanks,
     Trend, TrialOf, TrialRow, UsualHour, UsualWeek,
 };
-pub use pulse::{Bundled, Pulse, ResponseCounts, TaskCounts};
+pub use pulse::{Backlog, Bundled, Pulse, ResponseCounts, TaskCounts};
 pub use review::ReviewDetail;
 pub use roles::{HandoverDetail, OfferRow, RolesNow};
 pub use script::{Cue, CueKind, CueRow, Handled, PostCue, ScriptNow};
@@ -74,7 +76,7 @@ pub struct MentionRow {
     pub handle: Private<Clean>,
     /// What it says, on one line; empty once erased.
     pub text: Private<Clean>,
-    /// How many it may have reached: what the source said, else the author's followers.
+    /// How many it may have reached: what the source said, else the author's followers, as told then or since.
     pub reach: Option<u64>,
     /// Vouched for by the platform.
     pub verified: bool,
@@ -153,6 +155,8 @@ pub struct MentionDetail {
     pub alike: Vec<MentionRow>,
     /// Others that make the same claim in other words; bounded.
     pub claim: Vec<MentionRow>,
+    /// Who wrote it, as far as that is known.
+    pub known: AuthorGlance,
     /// Others by the same author, newest first; bounded.
     pub author: Vec<MentionRow>,
     /// Events about it, newest first; bounded.
@@ -461,15 +465,6 @@ pub struct TimelineFilter {
     pub quiet: bool,
     /// Only this incident's.
     pub incident: Option<IncidentId>,
-}
-
-/// A number with the age of its oldest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Backlog {
-    /// How many.
-    pub count: u64,
-    /// Since when the oldest waits.
-    pub oldest: Option<Stamp>,
 }
 
 /// Where mentions come from, and how it does.

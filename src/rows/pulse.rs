@@ -1,6 +1,6 @@
 //! What the header shows: counts of the whole room, and what is on. Must not know how they are counted or drawn.
 
-use super::{Backlog, Reported, RolesNow, SignalRow, SourceRow, TaskRow, UsualRate};
+use super::{Reported, RolesNow, SignalRow, SourceRow, TaskRow, UsualRate};
 use crate::domain::clock::{Patience, RoomClock};
 use crate::domain::ids::{EventSeq, IncidentId};
 use crate::domain::incident::Incident;
@@ -8,6 +8,15 @@ use crate::domain::private::Private;
 use crate::domain::reminder::{Facts, Sent};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
+
+/// A number with the age of its oldest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Backlog {
+    /// How many.
+    pub count: u64,
+    /// Since when the oldest waits.
+    pub oldest: Option<Stamp>,
+}
 
 /// What the header shows.
 #[derive(Debug, Clone, PartialEq, Default)]

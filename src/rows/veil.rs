@@ -9,8 +9,8 @@ mod reports;
 mod script;
 
 use super::{
-    GroupGlance, MentionDetail, MentionRow, Pulse, Sample, SamplePost, SignalRow, SourceRow, ThemeRow, TimelineRow,
-    Window,
+    AuthorGlance, GroupGlance, MentionDetail, MentionRow, Pulse, Sample, SamplePost, SignalRow, SourceRow, ThemeRow,
+    TimelineRow, Window,
 };
 use crate::domain::mention::Attention;
 use crate::domain::private::{Allow, Audience, DOTS, Private, mask_handle, mask_prose};
@@ -220,6 +220,7 @@ impl Veiled for MentionDetail {
             group,
             alike,
             claim,
+            known,
             author,
             history,
             responses,
@@ -250,7 +251,12 @@ impl Veiled for MentionDetail {
         text.veil(veil.ours);
         url.veil(veil);
         media.clear();
+        if !known.public {
+            // beside what they wrote it would tell who they are
+            known.since = None;
+        }
         if direct {
+            *known = AuthorGlance::default();
             // the words that a score rests on are the message's own
             tipping.clear();
             parts.iter_mut().for_each(|part| part.words.clear());

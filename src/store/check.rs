@@ -1,7 +1,8 @@
 //! Proof that a room is whole: the chain is followed, the events are folded once more and compared with the tables, the
 //! roots of arrivals, the counts, the index and the file itself are looked at. Changes nothing.
 //!
-//! Not compared, because the events do not hold it: what triage read, sources, what is no longer public, how far posts travelled and the points for it, inbox, lease, journals, trials by hand, keys of retries,
+//! Not compared, because the events do not hold it: what triage read, sources, what is no longer public, how far posts travelled, what was learnt of
+//! their authors and the points for both, inbox, lease, journals, trials by hand, keys of retries,
 //! where rejects are kept.
 
 use super::belonging;

@@ -6,6 +6,7 @@
 pub mod asked;
 
 use super::article;
+use super::author;
 use super::chain;
 use super::columns::{from_json, json};
 use super::error::StoreError;
@@ -26,6 +27,8 @@ use serde_json::Value;
 /// What a mention says, and what names it and who wrote it.
 pub(super) struct Own {
     author: String,
+    /// What else the author was called, as their network told.
+    called: Vec<String>,
     handle: String,
     text: String,
     pid: Option<String>,
@@ -36,7 +39,14 @@ pub(super) struct Own {
 pub(super) fn own(conn: &Connection, id: MentionId) -> rusqlite::Result<Option<Own>> {
     conn.prepare_cached("SELECT author, handle, text, pid, url FROM mention WHERE id = ?1 AND length(salt) > 0")?
         .query_row([id.0], |r| {
-            Ok(Own { author: r.get(0)?, handle: r.get(1)?, text: r.get(2)?, pid: r.get(3)?, url: r.get(4)? })
+            Ok(Own {
+                author: r.get(0)?,
+                called: author::names(conn, id.0)?,
+                handle: r.get(1)?,
+                text: r.get(2)?,
+                pid: r.get(3)?,
+                url: r.get(4)?,
+            })
         })
         .optional()
 }
@@ -49,18 +59,21 @@ impl Own {
 
     /// What tells it in words of our own.
     pub(super) fn trace(&self) -> Trace {
-        Trace::new(&self.author, &self.handle, &self.text)
+        Trace::new(&self.author, &self.handle, &self.text).called(self.called.iter().map(String::as_str))
     }
 
     /// What tells it in a note of ours. A first name alone does not: it may be a colleague's.
     fn in_notes(&self) -> Trace {
-        let author = if self.author.split_whitespace().count() > 1 { self.author.as_str() } else { "" };
-        Trace::new(author, &self.handle, &self.text)
+        let whole = |name: &&str| name.contains('.') || name.split_whitespace().count() > 1;
+        let author = Some(self.author.as_str()).filter(|name| name.split_whitespace().count() > 1).unwrap_or_default();
+        let called = self.called.iter().map(String::as_str).filter(whole);
+        Trace::new(author, &self.handle, &self.text).called(called)
     }
 
     /// Whether a reason names who wrote it: then the event that says so would keep the name for ever.
     pub(super) fn named_in(&self, reason: &str) -> bool {
-        Trace::new(&self.author, &self.handle, "").names_in(reason)
+        let called = self.called.iter().map(String::as_str);
+        Trace::new(&self.author, &self.handle, "").called(called).names_in(reason)
     }
 }
 
@@ -216,6 +229,7 @@ pub(super) fn wipe(conn: &Connection, id: MentionId) -> rusqlite::Result<()> {
     conn.execute("INSERT INTO erased_leaf (mention, leaf) VALUES (?1, ?2)", rusqlite::params![id.0, leaf])?;
     inbox::forget(conn, id)?;
     article::forget(conn, id)?;
+    author::forget(conn, id.0)?;
     // The index must be told the old words, or it is silently wrong from then on.
     conn.execute(
         "INSERT INTO mention_fts (mention_fts, rowid, text, author, handle)

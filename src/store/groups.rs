@@ -1,7 +1,8 @@
 //! A group of mentions that say the same, at a glance: its newest members are counted up as triage counts them. Owns which
 //! members are read; what they amount to is triage's.
 
-use super::columns::{clean, stamp};
+use super::author::{FOLLOWERS, HANDLE, SINCE};
+use super::columns::{clean, stamp, stamp_opt};
 use crate::domain::ids::MentionId;
 use crate::domain::private::Private;
 use crate::domain::signal::Level;
@@ -18,12 +19,14 @@ const MEMBERS: i64 = 500;
 
 /// The group that `cluster` names, counted from its oldest member that is read to its newest.
 pub(super) fn summary(conn: &Connection, cluster: i64) -> rusqlite::Result<Summary> {
-    let mut query = conn.prepare_cached(
-        "SELECT * FROM (SELECT m.id, m.posted, m.text, s.sketch, CASE m.handle WHEN '' THEN m.author ELSE m.handle END,
-           m.platform, s.language, m.more ->> 'lang', m.followers, m.reach
+    let mut query = conn.prepare_cached(&format!(
+        "SELECT * FROM (SELECT m.id, m.posted, m.text, s.sketch,
+           CASE m.handle WHEN '' THEN coalesce(nullif({HANDLE}, ''), m.author) ELSE m.handle END,
+           m.platform, s.language, m.more ->> 'lang', coalesce(m.followers, {FOLLOWERS}), m.reach,
+           m.more ->> '$.extra.account_created', {SINCE}
          FROM mention_state s JOIN mention m ON m.id = s.id
-         WHERE s.cluster = ?1 AND s.erased = 0 ORDER BY s.id DESC LIMIT ?2) ORDER BY 1",
-    )?;
+         WHERE s.cluster = ?1 AND s.erased = 0 ORDER BY s.id DESC LIMIT ?2) ORDER BY 1"
+    ))?;
     let mut rows = query.query(params![cluster, MEMBERS])?;
     let mut summary = Summary::default();
     while let Some(row) = rows.next()? {
@@ -43,7 +46,7 @@ pub(super) fn summary(conn: &Connection, cluster: i64) -> rusqlite::Result<Summa
             account_language: own.as_deref(),
             followers: number(row.get(8)?),
             reach: number(row.get(9)?),
-            account_since: None,
+            account_since: row.get_ref(10)?.as_str_or_null()?.and_then(Stamp::parse).or(stamp_opt(row, 11)?),
         });
     }
     Ok(summary)

@@ -1,7 +1,8 @@
-//! What a source tells besides new mentions: that posts are gone, how far they have travelled, how far it was read, how it
-//! is. Owns that all of it is written in the transaction of the mentions that it came with, so that a cursor never covers
+//! What a source tells besides new mentions: that posts are gone, how far they have travelled, who wrote them, how far it was
+//! read, how it is. Owns that all of it is written in the transaction of the mentions that it came with, so that a cursor never covers
 //! what the room does not have.
 
+use super::author;
 use super::columns::json;
 use super::error::StoreError;
 use super::ident;
@@ -9,6 +10,7 @@ use super::ingest::source_id;
 use super::load;
 use super::spread;
 use super::writer::{Durable, Writer};
+use crate::domain::author::AuthorFacts;
 use crate::domain::ids::MentionId;
 use crate::domain::source::{Counts, Health};
 use crate::domain::time::{MINUTE, Stamp};
@@ -34,12 +36,15 @@ pub struct Beside {
     pub gone_accounts: Vec<(String, String)>,
     /// How far posts have travelled.
     pub counts: Vec<Counts>,
+    /// What is said of those who wrote posts.
+    pub authors: Vec<AuthorFacts>,
 }
 
 impl Beside {
     /// Nothing is to be written.
     pub fn is_empty(&self) -> bool {
-        self.cursor.is_none() && self.gone.is_empty() && self.gone_accounts.is_empty() && self.counts.is_empty()
+        let Beside { cursor, gone, gone_accounts, counts, authors } = self;
+        cursor.is_none() && gone.is_empty() && gone_accounts.is_empty() && counts.is_empty() && authors.is_empty()
     }
 
     /// Writes it, behind the mentions of the same transaction that it came with, of which `told` said how far
@@ -71,6 +76,7 @@ impl Beside {
         for (platform, account) in &self.gone_accounts {
             account_gone(conn, platform, account, now)?;
         }
+        self.authors.iter().try_for_each(|said| author::note(conn, said, now))?;
         // what arrived with counts was observed as well
         let mut spread: Vec<i64> = told.iter().map(|id| id.0).collect();
         for counts in &self.counts {

@@ -2,6 +2,7 @@
 //! is in the tables when it arrives; what it says about itself was read by triage before.
 
 use super::article;
+use super::author;
 use super::belonging::{self, Member, Rules};
 use super::chain::{self, Hash};
 use super::clusters::{Clusters, tie_number};
@@ -204,6 +205,7 @@ fn take_in(
     place(tx, &mut new, last)?;
     clusters.join(tx, &mut new)?;
     let root = write(tx, &new, source_id, arrived)?;
+    author::arrived(tx, &new)?;
     counts::add(tx, &new)?;
     seen(tx, source_id, new.len(), live.then_some(arrived))?;
 

@@ -26,6 +26,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0015_prevent.sql"),
     include_str!("migrations/0016_article.sql"),
     include_str!("migrations/0017_seen.sql"),
+    include_str!("migrations/0018_author.sql"),
 ];
 
 /// The room version that this program writes.

@@ -2,7 +2,7 @@
 //!
 //! Not folded from the events, and so not compared by `check`: mentions as they arrived with what triage read, the sizes of
 //! groups, counters, minutes and hours, the spread over platforms and languages, sources with their cursors and health, what is no longer
-//! public, how far posts travelled and the points for it, the inbox, what feeds said at which
+//! public, how far posts travelled, what was learnt of their authors, and the points for both, the inbox, what feeds said at which
 //! link, the collector's lease, drafts' journals, texts on their
 //! way out through an account, alerts on theirs, trials of sources and outlets, the keys of retries, leaves of what was
 //! erased, where rejects are kept, the plans' words, the full-text index, what rules of belonging come to for each mention
@@ -14,6 +14,7 @@
 
 pub mod alerts;
 mod article;
+mod author;
 pub mod backup;
 mod belonging;
 pub mod bundle;

@@ -1,6 +1,7 @@
 //! What the room notices by itself: its figures are read, triage judges them, and what is unusual becomes an event. Owns
 //! which figures; the rules are triage's. Only the holder of the lease does it, so that nothing is told twice.
 
+use super::author::{FOLLOWERS, HANDLE};
 use super::columns::{clean, stamp, stamp_opt};
 use super::counts::{LANGUAGE, PLATFORM};
 use super::error::StoreError;
@@ -107,11 +108,12 @@ fn minutes(conn: &Connection, now: Stamp, facts: &mut Facts) -> rusqlite::Result
 
 /// The mentions of the last hour, the newest first: where, in which language, how far they reach, and which groups grow.
 fn lately(conn: &Connection, now: Stamp, own: &[String], facts: &mut Facts) -> rusqlite::Result<()> {
-    let mut query = conn.prepare_cached(
-        "SELECT m.id, m.platform, s.language, coalesce(m.reach, m.followers, 0), s.cluster, m.handle
+    let mut query = conn.prepare_cached(&format!(
+        "SELECT m.id, m.platform, s.language, coalesce(m.reach, m.followers, {FOLLOWERS}, 0), s.cluster,
+           coalesce(nullif(m.handle, ''), {HANDLE}, '')
          FROM mention m JOIN mention_state s ON s.id = m.id
-         WHERE m.id >= ?1 AND m.id < ?2 AND s.history = 0 AND s.late = 0 ORDER BY m.id DESC LIMIT ?3",
-    )?;
+         WHERE m.id >= ?1 AND m.id < ?2 AND s.history = 0 AND s.late = 0 ORDER BY m.id DESC LIMIT ?3"
+    ))?;
     let (from, to) = (MentionId::first_of(now.plus(-HOUR).0), MentionId::first_of(now.plus(1).0));
     let mut rows = query.query([from.0, to.0, LOOKED])?;
     let (mut platforms, mut languages) = (HashMap::<String, u32>::new(), HashMap::<String, u32>::new());

@@ -1,5 +1,6 @@
 //! A past incident as a drill replays it, read at one moment and bounded.
 
+use super::author::FOLLOWERS;
 use super::columns;
 use super::error::StoreError;
 use super::load;
@@ -96,13 +97,13 @@ fn told(room: &Connection, about: &str, answered: &HashMap<i64, Stamp>) -> Resul
         OTHERS,
     )?);
     chosen.sort_unstable();
-    let mut one = room.prepare(
-        "SELECT m.posted, m.platform, m.kind, m.author, m.handle, m.followers, m.public, m.text, m.direct, m.reach,
+    let mut one = room.prepare(&format!(
+        "SELECT m.posted, m.platform, m.kind, m.author, m.handle, coalesce(m.followers, {FOLLOWERS}), m.public, m.text, m.direct, m.reach,
            s.disposition, s.affected, s.score,
            EXISTS (SELECT 1 FROM evidence e WHERE e.kind = 'mention' AND e.target = m.id),
            (SELECT p.id FROM mention p WHERE p.ident = m.parent)
          FROM mention m JOIN mention_state s ON s.id = m.id WHERE m.id = ?1",
-    )?;
+    ))?;
     let number = |n: Option<i64>| n.and_then(|n| u64::try_from(n).ok());
     let mut told = Vec::with_capacity(chosen.len());
     for id in chosen {

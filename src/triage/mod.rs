@@ -31,6 +31,7 @@ use crate::domain::mention::{Flag, RawMention, Reading};
 use crate::domain::text::{Clean, fold};
 pub use claim::Claim;
 pub use near::Fingerprint;
+pub use priority::learnt;
 
 use lexicon::{Cue, Lexicon, Meaning};
 use priority::Evidence;

@@ -160,13 +160,35 @@ fn authority(evidence: &Evidence, parts: &mut Vec<Part>) {
     } else if by(Meaning::Cue(Cue::Office)) {
         budget.add("why-authority", 12, evidence.author_words.iter().copied());
     }
-    let followers = evidence.mention.followers.or(evidence.mention.reach).unwrap_or(0);
+    let mention = evidence.mention;
+    renown(&mut budget, mention.followers.or(mention.reach), mention.verified);
+}
+
+/// Parts of the authority's bound.
+const RENOWN: [&str; 4] = ["why-authority", "why-press", "why-followers", "why-verified"];
+
+/// How many listen to an author, and whether a platform vouches for them. What is not known gives nothing.
+fn renown(budget: &mut Budget<'_>, followers: Option<u64>, verified: Option<bool>) {
+    let followers = followers.unwrap_or(0);
     // 2.5 points for each tenfold, so that a million fills the scale
     let scaled = ((followers.max(1) as f64).log10() * 2.5).round().min(15.0) as i16;
     budget.add("why-followers", scaled, [rounded(followers).as_str()]);
-    if evidence.mention.verified == Some(true) {
+    if verified == Some(true) {
         budget.add("why-verified", 3, []);
     }
+}
+
+/// What an author's renown adds to a mention that arrived for these reasons, when it is learnt later: as much as it would have
+/// given then, and of what its source said on arrival nothing twice.
+pub fn learnt(arrived: &[Part], followers: Option<u64>, verified: Option<bool>) -> Vec<Part> {
+    let of = |keys: &[&str]| arrived.iter().filter(|p| keys.contains(&&*p.key)).map(|p| p.points).collect::<Vec<_>>();
+    let told = |key| !of(&[key]).is_empty();
+    let given = of(&RENOWN).into_iter().fold(0, i16::saturating_add);
+    let mut parts = Vec::new();
+    let mut budget = Budget { left: AUTHORITY.saturating_sub(given), parts: &mut parts };
+    let followers = followers.filter(|_| !told("why-followers"));
+    renown(&mut budget, followers, verified.filter(|_| !told("why-verified")));
+    parts
 }
 
 /// A figure short enough for a part: `950`, `48k`, `1.2M`.

@@ -130,6 +130,10 @@ fn head(page: &mut Page, ctx: &Ctx, d: &MentionDetail) {
         facts.push(ctx.t("flag-direct"));
     }
     page.text(&facts.join(&format!(" {} ", ctx.symbols.dot)), 0, ctx.theme.dim);
+    let known = why::author(ctx, d, false).join(&format!(" {} ", ctx.symbols.dot));
+    if !known.is_empty() {
+        page.text(&known, 0, ctx.theme.dim);
+    }
     if let Some(url) = d.url.as_ref().map(|u| u.show_with(ctx.audience, &ctx.app.ours)).filter(|u| !u.is_empty()) {
         page.line(Line::styled(url.into_owned(), ctx.theme.link));
     }

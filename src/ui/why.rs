@@ -89,6 +89,7 @@ fn parts(ctx: &Ctx, m: &MentionRow) -> Vec<String> {
     if let Some(d) = detail {
         parts.extend(earlier(ctx, d));
         parts.extend(d.parts.iter().map(|p| part(ctx, p)));
+        parts.extend(author(ctx, d, true));
         parts.extend(waiting(ctx, m, &d.parts));
     }
     if m.alike > 1 {
@@ -99,6 +100,17 @@ fn parts(ctx: &Ctx, m: &MentionRow) -> Vec<String> {
         parts.push(ctx.words.f("why-tone", &[("tone", tone.into())]));
     }
     parts
+}
+
+/// What is known of its author: how many follow, whether they are vouched for, how old their account was when they wrote it.
+/// `besides`: of that, what no part of the priority says.
+pub fn author(ctx: &Ctx, d: &MentionDetail, besides: bool) -> Vec<String> {
+    let unsaid = |key: &str| !besides || d.parts.iter().all(|p| p.key != key);
+    let followers = d.known.followers.filter(|_| unsaid(FOLLOWERS));
+    let followers = followers.map(|n| ctx.words.f("account-followers", &[("n", figures::big(ctx.words, n).into())]));
+    let vouched = (d.known.verified == Some(true) && unsaid(VERIFIED)).then(|| ctx.t("account-verified"));
+    let age = d.known.age_at(d.row.posted).map(|(key, n)| ctx.words.f(key, &[("n", n.into())]));
+    [followers, vouched, age].into_iter().flatten().collect()
 }
 
 /// Others who say the same were answered already, and by which key the same words are offered.
@@ -121,6 +133,7 @@ const ANSWER: [&str; 3] = ["why-question", "why-direct", "why-message"];
 
 /// The part whose words are a figure, kept as `1.2M` in every room.
 const FOLLOWERS: &str = "why-followers";
+const VERIFIED: &str = "why-verified";
 
 /// One part of a priority: its sentence, its words, its points.
 pub fn part(ctx: &Ctx, part: &Part) -> String {

@@ -91,6 +91,7 @@ impl Room {
         conn.execute_batch(include_str!("../../src/store/migrations/0015_prevent.sql")).unwrap();
         conn.execute_batch(include_str!("../../src/store/migrations/0016_article.sql")).unwrap();
         conn.execute_batch(include_str!("../../src/store/migrations/0017_seen.sql")).unwrap();
+        conn.execute_batch(include_str!("../../src/store/migrations/0018_author.sql")).unwrap();
         Room { folder, conn }
     }
 

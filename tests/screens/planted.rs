@@ -140,6 +140,12 @@ pub fn detail(direct: bool, abusive: bool) -> MentionDetail {
         }),
         alike: rows(),
         claim: rows(),
+        known: AuthorGlance {
+            followers: Some(52_317),
+            verified: None,
+            since: Some(at(777 * 366 * 1_440)),
+            public: false,
+        },
         author: rows(),
         history: history(),
         responses: responses(),

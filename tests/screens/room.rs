@@ -419,6 +419,12 @@ pub fn detail() -> MentionDetail {
             languages: vec![(clean("es"), 30), (clean("en"), 7)],
             coordination: Some((Level::Possible, vec!["indicator-tight-window".into()])),
         }),
+        known: AuthorGlance {
+            followers: Some(48_200),
+            verified: Some(true),
+            since: Some(ago(3 * 1_440 + 60)),
+            public: false,
+        },
         claim: rows[6..8].to_vec(),
         alike: rows[2..5].to_vec(),
         author: vec![mention(32, 3000, ("bluesky", "Marta R."), 48_200, 1, 5, "Best yoghurt ever")],

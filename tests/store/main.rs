@@ -2,6 +2,7 @@
 
 mod actions;
 mod alerting;
+mod authors;
 mod belonging;
 mod bundle;
 mod check;

@@ -216,6 +216,15 @@ detail-reopened = The same author wrote again after this had been attended.
 detail-gone = No longer public since { $time }. What the room has of it stays as evidence.
 detail-gone-erased = No longer public since { $time }.
 detail-caught-up = Caught up on after a gap in listening: it came at { $time } and is no news of that hour.
+account-followers = { $n } followers
+account-verified = verified
+account-days = { $n ->
+    [0] account made that day
+    [one] account of one day
+   *[other] account of { $n } days
+}
+account-months = account of { $n } months
+account-years = account of { $n } years
 detail-likes = { $n } likes
 detail-reposts = { $n } reposts
 detail-replies = { $n } replies

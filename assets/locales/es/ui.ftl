@@ -231,6 +231,15 @@ detail-reopened = La misma persona ha vuelto a escribir después de atenderse.
 detail-gone = Ya no es pública desde { $time }. Lo que la sala tiene de ella queda como prueba.
 detail-gone-erased = Ya no es pública desde { $time }.
 detail-caught-up = Recuperada tras un hueco en la escucha: llegó { $time } y no es noticia de esa hora.
+account-followers = { $n } seguidores
+account-verified = verificada
+account-days = { $n ->
+    [0] cuenta creada ese mismo día
+    [one] cuenta de un día
+   *[other] cuenta de { $n } días
+}
+account-months = cuenta de { $n } meses
+account-years = cuenta de { $n } años
 detail-likes = { $n } me gusta
 detail-reposts = { $n } reenvíos
 detail-replies = { $n } respuestas

@@ -209,6 +209,7 @@ pub(crate) fn mention_detail(id: i64) -> MentionDetail {
         group: None,
         claim: Vec::new(),
         alike: vec![],
+        known: Default::default(),
         author: vec![],
         history: vec![],
         responses: vec![],

@@ -316,14 +316,18 @@ impl Collector {
         let What::Heard(mut batch, done) = told.what else { return Ok(false) };
         let upto = backfill.upto;
         // what is said from now on is heard now, and is no matter of the past
-        batch.heard.retain(|heard| matches!(heard, Heard::Said(raw) if raw.ts.is_some_and(|ts| ts < upto)));
-        if !batch.heard.is_empty() || batch.upto.is_some_and(|at| at < upto) {
+        batch.heard.retain(|heard| match heard {
+            Heard::Said(raw) => raw.ts.is_some_and(|ts| ts < upto),
+            Heard::Author(_) => true,
+            _ => false,
+        });
+        if (!batch.heard.is_empty() && !batch.aside) || batch.upto.is_some_and(|at| at < upto) {
             backfill.last = real;
         }
         (batch.cursor, batch.late) = (None, true);
         let came = bring(feed, name, &mut batch, real)?;
         let _ = done.send(Committed { new: came.new, repeated: came.repeated });
-        Ok(came.new > 0)
+        Ok(came.new > 0 || batch.aside)
     }
 
     /// Takes in what a source said; whether the room changed. When the room cannot be written, all sources stop and start
@@ -339,7 +343,9 @@ impl Collector {
                 ear.fail(real, why(&ear.entry, &fault), again);
             }
             What::Heard(mut batch, done) => {
-                batch.looked = batch.looked.max(batch.heard.len() as u64);
+                if !batch.aside {
+                    batch.looked = batch.looked.max(batch.heard.len() as u64);
+                }
                 let said = ear.in_gap(&batch, real);
                 let came = match bring(feed, &ear.entry.name, &mut batch, real) {
                     Ok(came) => came,
@@ -349,10 +355,12 @@ impl Collector {
                         return Err(e);
                     }
                 };
-                ear.heard(&batch, said.taken(came.new), real);
+                if !batch.aside {
+                    ear.heard(&batch, said.taken(came.new), real);
+                }
                 // whoever waits may have given up
                 let _ = done.send(Committed { new: came.new, repeated: came.repeated });
-                return Ok(came.new > 0);
+                return Ok(came.new > 0 || batch.aside);
             }
         }
         Ok(false)
@@ -409,6 +417,7 @@ fn bring(feed: &mut Feed, source: &str, batch: &mut Batch, real: Stamp) -> Resul
             Heard::Gone { platform, id } => beside.gone.push((platform, id)),
             Heard::AccountGone { platform, account } => beside.gone_accounts.push((platform, account)),
             Heard::Counted(counts) => beside.counts.push(counts),
+            Heard::Author(facts) => beside.authors.push(*facts),
         }
     }
     feed.bring_live(source, said, batch.late, &beside, real)

@@ -10,6 +10,7 @@ mod dial;
 mod ear;
 mod place;
 mod post;
+mod profiles;
 mod sieve;
 
 pub use decode::Wire;
@@ -19,8 +20,10 @@ use crate::sources::live::{Clock, Fault, Listening, Outlet, Source, Start, Wante
 use dial::Line;
 use ear::{Ear, End};
 use place::{Begin, Place};
+use profiles::Profiles;
 use reqwest::Url;
 use serde::Deserialize;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// As in a mention.
@@ -49,6 +52,9 @@ pub struct Settings {
     /// After how many seconds without any event a server counts as silent. For a quiet server of one's own, 0: as long as it
     /// answers at all.
     pub silence_s: u32,
+    /// The server that is asked who wrote what was heard; nobody when it is empty. When nothing is said, the network's public
+    /// one, unless all of `urls` lie inside this machine or network.
+    pub profiles: Option<String>,
 }
 
 impl Default for Settings {
@@ -61,6 +67,7 @@ impl Default for Settings {
             overlap_s: 5,
             langs: Vec::new(),
             silence_s: 60,
+            profiles: None,
         }
     }
 }
@@ -89,6 +96,8 @@ pub struct Jetstream {
     overlap: i64,
     pace: Pace,
     sieve: Sieve,
+    /// Asks who wrote what was heard.
+    profiles: Option<Arc<Profiles>>,
     /// Which server is next.
     turn: usize,
     /// That something is lost was told, and not yet gone on from.
@@ -102,12 +111,13 @@ impl Jetstream {
     ///
     /// # Errors
     /// [`Fault::Setting`] for one that cannot work.
-    pub fn new(settings: Settings, wanted: Wanted, _now: Clock) -> Result<Self, Fault> {
-        let Settings { urls, collections, overlap_s, langs, silence_s } = settings;
+    pub fn new(settings: Settings, wanted: Wanted, now: Clock) -> Result<Self, Fault> {
+        let Settings { urls, collections, overlap_s, langs, silence_s, profiles } = settings;
         if !(1..=URLS_MAX).contains(&urls.len()) {
             return Err(Fault::Setting("urls", Wrong::Count(1, URLS_MAX as u64)));
         }
-        let urls = urls.iter().map(|u| address(u)).collect::<Result<_, _>>()?;
+        let urls = urls.iter().map(|u| address(u)).collect::<Result<Vec<_>, _>>()?;
+        let server = profiles::server(profiles.as_deref(), urls.iter().map(|(url, _)| url))?;
         let nsid = |c: &String| c.len() <= 317 && c.bytes().all(|b| b.is_ascii_alphanumeric() || b"-.*".contains(&b));
         if collections.len() > LIST_MAX || !collections.iter().all(nsid) {
             return Err(Fault::Setting("collections", Wrong::Form(decode::POST)));
@@ -139,6 +149,7 @@ impl Jetstream {
             overlap: i64::from(overlap_s) * 1_000_000,
             pace,
             sieve,
+            profiles: server.map(|server| Arc::new(Profiles::new(server, profiles::Pace::default(), now))),
             turn: 0,
             told: false,
             again: None,
@@ -198,6 +209,7 @@ impl Jetstream {
             return End::OtherNumbers;
         }
         let mut ear = Ear::new(self.pace, wire, server, begin, place.map(|p| p.at));
+        ear.profiles.clone_from(&self.profiles);
         let end = ear.listen(&mut line, &mut self.sieve, &mut self.told, out).await;
         self.again = ear.place().or(place).cloned();
         end
@@ -206,7 +218,21 @@ impl Jetstream {
 
 impl Source for Jetstream {
     fn run<'a>(&'a mut self, start: Start, out: &'a Outlet) -> Listening<'a> {
-        Box::pin(self.listen(start, out))
+        let profiles = self.profiles.clone();
+        Box::pin(async move {
+            let asks = async {
+                if let Some(profiles) = &profiles {
+                    profiles.run(out).await;
+                }
+                std::future::pending().await
+            };
+            tokio::select! {
+                // the stream first: who wrote is known soon enough
+                biased;
+                fault = self.listen(start, out) => fault,
+                never = asks => never,
+            }
+        })
     }
 }
 

@@ -18,6 +18,7 @@ pub mod supervise;
 pub mod trial;
 pub mod webhook;
 
+pub use crate::domain::author::AuthorFacts;
 use crate::domain::mention::RawMention;
 pub use crate::domain::source::Counts;
 use crate::domain::time::Stamp;
@@ -48,6 +49,8 @@ pub enum Heard {
     },
     /// How far a post has travelled by now.
     Counted(Counts),
+    /// What is said of somebody who wrote a post.
+    Author(Box<AuthorFacts>),
 }
 
 /// What a source hands over at once. The cursor is kept in the transaction of what it covers, so that after a crash the
@@ -64,6 +67,8 @@ pub struct Batch {
     pub looked: u64,
     /// Of a source that others post to: one of them did, be it only to say that they live.
     pub posted: bool,
+    /// It is about what was heard, and was asked for beside it: no sign that anything is heard still.
+    pub aside: bool,
     /// It was said while nobody listened, and is caught up on: no fresh spike.
     pub late: bool,
     /// News of one of the parts that the source listens to, where there are several: it went deaf, or hears again. The
@@ -335,8 +340,16 @@ impl Outlet {
     /// # Errors
     /// [`Fault::Closed`] when nobody took it, or it could not be written.
     pub async fn commit(&self, batch: Batch) -> Result<Committed, Fault> {
+        self.hand(batch).await?.await.map_err(|_| Fault::Closed)
+    }
+
+    /// Hands a batch over, waiting for room, and gives what will tell that it is in the room's file.
+    ///
+    /// # Errors
+    /// [`Fault::Closed`] when nobody takes it.
+    pub async fn hand(&self, batch: Batch) -> Result<oneshot::Receiver<Committed>, Fault> {
         let (done, committed) = oneshot::channel();
         self.to.send(Delivery { batch, done: Some(done) }).await.map_err(|_| Fault::Closed)?;
-        committed.await.map_err(|_| Fault::Closed)
+        Ok(committed)
     }
 }

@@ -135,13 +135,13 @@ impl Drop for Supervisor {
 /// Listens to one source for as long as it lives.
 pub(super) async fn tend(run: u64, job: Job, sink: Sink, now: Clock) {
     let Job { mut source, mut start } = job;
-    let mut pauses = Pauses::new();
+    let mut pauses = Pauses::from(FIRST);
     loop {
         tell(&sink, Told { run, what: What::Trying }).await;
         let (begun, before) = (Instant::now(), start.cursor.clone());
         let fault = listen(run, source.as_mut(), &mut start, &sink, now).await;
         if begun.elapsed() >= STEADY {
-            pauses = Pauses::new();
+            pauses = Pauses::from(FIRST);
         }
         // a source that found where the kept part begins has moved on; another begins as far back as networks keep
         if fault == Fault::CursorTooOld && start.cursor == before {
@@ -257,18 +257,19 @@ impl UnderWay {
 }
 
 /// Pauses between attempts: doubled each time and cut by chance, so that a thousand rooms do not all come back at once.
-struct Pauses {
+pub(super) struct Pauses {
     next: Duration,
     dice: u64,
 }
 
 impl Pauses {
-    fn new() -> Pauses {
-        Pauses { next: FIRST, dice: RandomState::new().build_hasher().finish() }
+    /// Pauses that begin with this one.
+    pub(super) fn from(first: Duration) -> Pauses {
+        Pauses { next: first, dice: RandomState::new().build_hasher().finish() }
     }
 
     /// Half of the pause, and up to as much again.
-    fn next(&mut self) -> Duration {
+    pub(super) fn next(&mut self) -> Duration {
         let half = self.next / 2;
         self.next = (self.next * 2).min(LONGEST);
         half + self.jitter(half)

@@ -2,6 +2,7 @@
 //! everything else what the chain and the roots of the batches need. What is not told never touches the file, so that no
 //! freed page can hold it.
 
+use super::super::author;
 use super::super::backup;
 use super::super::belonging;
 use super::super::chain;
@@ -241,6 +242,7 @@ fn mentions(
         index.execute([id])?;
         tell(Progress { stage: Stage::Mentions, done: n as u64 + 1, all });
     }
+    author::copy(room, out)?;
     out.execute_batch(
         "UPDATE mention_state SET open = 1 WHERE history = 0;
          INSERT INTO minute (minute, n, negative, classified, old, late)

@@ -1,6 +1,7 @@
 //! What somebody asks to have erased: which mentions are theirs, and which of our own words tell of them and stay. Reads
 //! only, so that a person knows before what will be gone and what will not.
 
+use super::super::author::IS_CALLED;
 use super::super::error::StoreError;
 use super::super::open::{self, Access, Options};
 use super::own;
@@ -71,10 +72,10 @@ fn by(room: &Connection, name: &str, platform: Option<&str>) -> rusqlite::Result
     if bare.is_empty() {
         return Ok(Vec::new());
     }
-    room.prepare(
-        "SELECT id FROM mention WHERE (ltrim(handle, '@') = ?1 COLLATE NOCASE OR author = ?1 COLLATE NOCASE)
-           AND (?2 IS NULL OR platform = ?2) AND length(salt) > 0 ORDER BY id",
-    )?
+    room.prepare(&format!(
+        "SELECT id FROM mention m WHERE (ltrim(handle, '@') = ?1 COLLATE NOCASE OR author = ?1 COLLATE NOCASE OR {IS_CALLED})
+           AND (?2 IS NULL OR platform = ?2) AND length(salt) > 0 ORDER BY id"
+    ))?
     .query_map(params![bare, platform.map(str::to_lowercase)], |r| r.get(0).map(MentionId))?
     .collect()
 }

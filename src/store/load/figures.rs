@@ -1,5 +1,6 @@
 //! What can be measured of how grave something is. Owns the queries; bounded, however much arrives.
 
+use super::super::author::FOLLOWERS;
 use super::super::columns;
 use super::super::counts::PLATFORM;
 use super::super::hints::Hinted;
@@ -47,7 +48,8 @@ pub fn measured(conn: &Connection, of: Option<IncidentId>, at: Stamp) -> rusqlit
 fn voices(conn: &Connection, of: Option<IncidentId>, at: Stamp) -> rusqlite::Result<(u64, u64)> {
     let mut query = conn.prepare_hinted(&format!(
         "SELECT coalesce(max(followers), 0), count(DISTINCT CASE WHEN public THEN platform || ' ' || handle END)
-         FROM (SELECT followers, public, platform, handle FROM {} ORDER BY id DESC LIMIT ?2)",
+         FROM (SELECT coalesce(followers, {FOLLOWERS}) AS followers, public, platform, handle
+               FROM {} ORDER BY id DESC LIMIT ?2)",
         latest(of)
     ))?;
     let since = MentionId::first_of(at.plus(-DAY).0).0;
@@ -59,7 +61,7 @@ fn voices(conn: &Connection, of: Option<IncidentId>, at: Stamp) -> rusqlite::Res
 /// Mentions from an id on, with their words.
 fn latest(of: Option<IncidentId>) -> String {
     match of {
-        None => "mention WHERE id >= ?1".to_owned(),
+        None => "mention m WHERE id >= ?1".to_owned(),
         Some(_) => format!("mention m JOIN (SELECT id AS own FROM {} id >= ?1) ON m.id = own", states(of)),
     }
 }

@@ -1,5 +1,6 @@
 //! The facts ledger, the people affected and the evidence, as a decision must know them.
 
+use super::super::author::NAME;
 use super::super::columns::{self, clean};
 use crate::domain::affected::Care;
 use crate::domain::evidence::{Target, Thing};
@@ -66,11 +67,11 @@ pub fn facts(conn: &Connection, incident: Option<IncidentId>) -> rusqlite::Resul
 /// Names that are said to nobody else: of those affected, by which the room knows them, and of those whose mentions
 /// told of it. Of the newest people, each name once.
 pub fn private_names(conn: &Connection) -> rusqlite::Result<Vec<Clean>> {
-    let mut query = conn.prepare_cached(
-        "SELECT a.name, coalesce(m.author, '') FROM affected a LEFT JOIN mention m ON m.id = a.mention
-         ORDER BY a.id DESC LIMIT ?1",
-    )?;
-    let rows = query.query_map([MAX_PEOPLE], |row| Ok([clean(row, 0)?, clean(row, 1)?]))?;
+    let mut query = conn.prepare_cached(&format!(
+        "SELECT f.name, coalesce(m.author, ''), coalesce({NAME}, '') FROM affected f LEFT JOIN mention m ON m.id = f.mention
+         ORDER BY f.id DESC LIMIT ?1"
+    ))?;
+    let rows = query.query_map([MAX_PEOPLE], |row| Ok([clean(row, 0)?, clean(row, 1)?, clean(row, 2)?]))?;
     let mut names: Vec<Clean> = rows.collect::<rusqlite::Result<Vec<_>>>()?.into_iter().flatten().collect();
     names.retain(|name| !name.is_empty());
     names.sort_unstable();

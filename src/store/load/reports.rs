@@ -1,5 +1,6 @@
 //! Reports as they were issued, the figures that go with a new one, and whom a brief must not name.
 
+use super::super::author::{HANDLE, NAME};
 use super::super::chain;
 use super::super::columns::{self, OVER, clean, from_json, from_word, stamp, word};
 use super::super::usual;
@@ -42,17 +43,18 @@ pub fn before(
 
 /// The names of those affected, and of those whose mentions told of it, but for our own.
 fn people(conn: &Connection, ours: &Allow) -> rusqlite::Result<Vec<Trace>> {
-    let mut query = conn.prepare_cached(
-        "SELECT a.name, coalesce(m.author, ''), coalesce(m.handle, '') FROM affected a
-         LEFT JOIN mention m ON m.id = a.mention ORDER BY a.id DESC LIMIT ?1",
-    )?;
+    let mut query = conn.prepare_cached(&format!(
+        "SELECT f.name, coalesce(m.author, ''), coalesce(m.handle, ''), coalesce({NAME}, ''), coalesce({HANDLE}, '')
+         FROM affected f LEFT JOIN mention m ON m.id = f.mention ORDER BY f.id DESC LIMIT ?1"
+    ))?;
     let mut rows = query.query([MAX_PEOPLE])?;
     let mut people = Vec::new();
     while let Some(row) = rows.next()? {
-        let names = [clean(row, 0)?, clean(row, 1)?, clean(row, 2)?];
-        let [name, author, handle] = names.each_ref().map(|n| if ours.permits(n.as_str()) { "" } else { n.as_str() });
+        let names = [clean(row, 0)?, clean(row, 1)?, clean(row, 2)?, clean(row, 3)?, clean(row, 4)?];
+        let [name, author, handle, learnt, called] =
+            names.each_ref().map(|n| if ours.permits(n.as_str()) { "" } else { n.as_str() });
         people.push(Trace::new(name, handle, ""));
-        people.push(Trace::new(author, "", ""));
+        people.push(Trace::new(author, "", "").called([learnt, called]));
     }
     Ok(people)
 }

@@ -10,6 +10,7 @@ use crate::domain::text::fold;
 use crate::domain::time::{DAY, Stamp};
 use crate::prevent::ambassadors::{Good, Person, ambassadors as people_of};
 use crate::rows::{AmbassadorRow, Ambassadors, Thanks};
+use crate::store::author::{FOLLOWERS, HANDLE};
 use crate::store::clusters::tie_number;
 use crate::store::columns::{OUT, from_word_opt, over_at, tone_number};
 use crate::store::spread::{Author, same_author};
@@ -56,7 +57,8 @@ fn good(
     crises: &[(i64, i64)],
 ) -> Result<Vec<Good>, ReadError> {
     let mut query = conn.prepare_cached(&format!(
-        "SELECT m.id, m.platform, m.handle, m.author, m.posted, m.kind, coalesce(m.reach, m.followers, 0), s.cluster, s.tie,
+        "SELECT m.id, m.platform, coalesce(nullif(m.handle, ''), {HANDLE}, ''), m.author, m.posted, m.kind,
+           coalesce(m.reach, m.followers, {FOLLOWERS}, 0), s.cluster, s.tie,
            s.incident IS NOT NULL, s.disposition, s.owes, coalesce(t.tone = ?4, 0),
            EXISTS (SELECT 1 FROM response_answer a JOIN response r ON r.id = a.response WHERE a.mention = m.id
              AND r.state IN {OUT})

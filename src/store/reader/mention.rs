@@ -11,7 +11,8 @@ use crate::domain::private::Private;
 use crate::domain::response::attends;
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
-use crate::rows::{Anchor, MentionDetail, MentionQuery, MentionRow, TimeNote, Window};
+use crate::rows::{Anchor, AuthorGlance, MentionDetail, MentionQuery, MentionRow, TimeNote, Window};
+use crate::store::author::{self, Known};
 use crate::store::columns::{
     ATTENTION, WRITING, attention, clean, clean_opt, from_json, from_word_opt, kind_of, stamp, stamp_opt, tone_of,
 };
@@ -23,6 +24,8 @@ use std::collections::{HashSet, VecDeque};
 
 /// Characters of a text that a row carries.
 const LINE: usize = 300;
+/// How an account's identity begins, which stands where nobody has told its name.
+const IDENTITY: &str = "did:";
 /// Most mentions of a thread.
 const MAX_THREAD: usize = 50;
 /// Of those, most that the opened one answers.
@@ -97,7 +100,10 @@ pub fn row(conn: &Connection, id: i64) -> Result<Option<MentionRow>, ReadError> 
         "SELECT {ROW}, EXISTS (SELECT 1 FROM response_answer a JOIN response r ON r.id = a.response
            WHERE a.mention = m.id AND r.state IN {WRITING}), {ATTENTION} {FROM} WHERE m.id = ?"
     ))?;
-    let Some(mut row) = statement.query_row([id], read).optional()? else { return Ok(None) };
+    let known = author::of_mention(conn, id)?;
+    let Some(mut row) = statement.query_row([id], |row| read(row, known.as_ref())).optional()? else {
+        return Ok(None);
+    };
     // only where something is owed can an answer that is out be in doubt
     row.answered = row.attention.owes.is_some() && answered(conn, &row)?;
     Ok(Some(row))
@@ -129,12 +135,16 @@ fn answered(conn: &Connection, row: &MentionRow) -> Result<bool, ReadError> {
     Ok(elsewhere.exists(params![row.id.0, row.asked.0])?)
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<MentionRow> {
+fn read(row: &Row<'_>, known: Option<&Known>) -> rusqlite::Result<MentionRow> {
     let direct: bool = row.get(11)?;
     let public: bool = row.get(10)?;
-    let handle = clean(row, 7)?;
-    let named = clean(row, 6)?;
-    let author = if named.is_empty() { handle.clone() } else { named };
+    let called = |own: Clean, learnt: fn(&Known) -> &Clean| match known {
+        Some(known) if own.is_empty() || own.as_str().starts_with(IDENTITY) => learnt(known).clone(),
+        _ => own,
+    };
+    let (own, handle) = (clean(row, 6)?, called(clean(row, 7)?, |known| &known.handle));
+    let named = called(own.clone(), |known| &known.name);
+    let author = [&named, &handle].into_iter().find(|name| !name.is_empty()).unwrap_or(&own).clone();
     // waiting, contacted, closed: the words sort as they weigh
     let affected: Option<Care> = from_word_opt(row, 23)?;
     let public = public && affected.is_none();
@@ -157,8 +167,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<MentionRow> {
         author: person(author),
         handle: person(handle),
         text: prose(one_line(clean(row, 8)?.as_str(), LINE), direct),
-        reach: row.get::<_, Option<i64>>(9)?.and_then(|n| u64::try_from(n).ok()),
-        verified: more.get("verified").and_then(Json::as_bool).unwrap_or(false),
+        reach: number(row, 9)?.or_else(|| known.and_then(|known| known.followers)),
+        verified: vouched(&more, known).unwrap_or(false),
         band: Band::of(score),
         score,
         tone: tone_of(row.get(13)?),
@@ -176,6 +186,15 @@ fn read(row: &Row<'_>) -> rusqlite::Result<MentionRow> {
         affected,
         writing: row.get(25)?,
     })
+}
+
+fn number(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<u64>> {
+    Ok(row.get::<_, Option<i64>>(column)?.and_then(|n| u64::try_from(n).ok()))
+}
+
+/// Whether the platform vouches for the author, as it was told with the mention or since.
+fn vouched(more: &Json, known: Option<&Known>) -> Option<bool> {
+    more.get("verified").and_then(Json::as_bool).or_else(|| known.and_then(|known| known.verified))
 }
 
 fn prose(text: Clean, direct: bool) -> Private<Clean> {
@@ -204,12 +223,13 @@ pub fn detail(conn: &Connection, budget: &Budget, id: MentionId) -> Result<Optio
     let Some(head) = row(conn, id.0)? else { return Ok(None) };
     let mut statement = conn.prepare_cached(
         "SELECT m.text, m.url, s.parts, o.name, m.cut, m.likes, m.reposts, m.replies, m.more, m.public, m.ident, m.parent,
-                m.handle, m.author, m.platform, s.confidence, s.notes
+                m.handle, m.author, m.platform, s.confidence, s.notes, m.followers
          FROM mention m JOIN mention_state s ON s.id = m.id LEFT JOIN source o ON o.id = m.source WHERE m.id = ?",
     )?;
     let (direct, affected) = (head.direct, head.affected.is_some());
+    let known = author::of_mention(conn, id.0)?;
     let (mut detail, ident, parent, [handle, author, platform]) = statement.query_row([id.0], |row| {
-        let number = |c| Ok::<_, rusqlite::Error>(row.get::<_, Option<i64>>(c)?.and_then(|n| u64::try_from(n).ok()));
+        let more = more(row, 8)?;
         let public = row.get::<_, bool>(9)? && !affected;
         let link = |url| match (direct, public) {
             (true, _) => Private::hidden(url),
@@ -224,13 +244,14 @@ pub fn detail(conn: &Connection, budget: &Budget, id: MentionId) -> Result<Optio
             parts: from_json(row, 2).unwrap_or_default(),
             source: clean_opt(row, 3)?.unwrap_or_default(),
             cut: cut(row.get_ref(4)?.as_str_or_null()?),
-            engagement: [number(5)?, number(6)?, number(7)?],
-            media: media(&more(row, 8)?).iter().map(|m| (Clean::line(&m.kind), Clean::line(&m.link))).collect(),
+            engagement: [number(row, 5)?, number(row, 6)?, number(row, 7)?],
+            media: media(&more).iter().map(|m| (Clean::line(&m.kind), Clean::line(&m.link))).collect(),
             thread: Vec::new(),
             tone: tone(row)?,
             group: None,
             alike: Vec::new(),
             claim: Vec::new(),
+            known: glance(&more, number(row, 17)?, known.as_ref(), public),
             author: Vec::new(),
             history: Vec::new(),
             responses: Vec::new(),
@@ -252,6 +273,9 @@ pub fn detail(conn: &Connection, budget: &Budget, id: MentionId) -> Result<Optio
     detail.claim = rows(conn, same_claim(conn, id)?)?;
     let (mut others, by) = (Vec::new(), Author { handle, author, platform });
     budget.run(STEPS, || Ok(same_author(conn, id.0, &by, &mut others)?))?;
+    if let Some(known) = &known {
+        detail.parts.extend(author::parts(conn, id.0, known)?);
+    }
     detail.parts.extend(travel::spreading(conn, id)?);
     detail.engagement = travel::last(conn, id, detail.engagement)?;
     detail.author = rows(conn, others)?;
@@ -262,6 +286,17 @@ pub fn detail(conn: &Connection, budget: &Budget, id: MentionId) -> Result<Optio
     detail.evidence = ledger::evidence(conn, Thing::Mention, id.0)?;
     detail.belongs = belonging::belongs(conn, id)?;
     Ok(Some(detail))
+}
+
+/// Who wrote it: as it was told with the mention, else since.
+fn glance(more: &Json, followers: Option<u64>, known: Option<&Known>, public: bool) -> AuthorGlance {
+    let made = more.pointer("/extra/account_created").and_then(Json::as_str).and_then(Stamp::parse);
+    AuthorGlance {
+        followers: followers.or_else(|| known.and_then(|known| known.followers)),
+        verified: vouched(more, known),
+        since: made.or_else(|| known.and_then(|known| known.since)),
+        public,
+    }
 }
 
 /// Several mentions as lists show them; those that are gone are left out.

@@ -1,3 +1,4 @@
+mod authors;
 mod changes;
 mod hours;
 mod posters;

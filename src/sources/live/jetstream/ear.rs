@@ -4,10 +4,12 @@ use super::Pace;
 use super::decode::Wire;
 use super::dial::Line;
 use super::place::{Begin, Place, micros};
+use super::profiles::Profiles;
 use super::sieve::{Mark, Sieve, Sort};
 use crate::domain::time::Stamp;
 use crate::sources::live::{BATCH_MAX, Batch, Fault, Heard, Outlet};
 use std::convert::Infallible;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::{Instant, sleep_until};
 use tokio_tungstenite::tungstenite::Message;
@@ -39,6 +41,8 @@ pub(super) struct Ear {
     wire: Wire,
     /// Whose numbers they are.
     server: String,
+    /// Asks who wrote what was heard.
+    pub profiles: Option<Arc<Profiles>>,
     /// When the last event was that the room has, when it is resumed from there.
     resumed: Option<i64>,
     /// What comes may be old: nothing that is fresh came yet.
@@ -79,6 +83,7 @@ impl Ear {
             pace,
             wire,
             server,
+            profiles: None,
             resumed,
             catching_up,
             lost: false,
@@ -246,7 +251,7 @@ impl Ear {
         while rest.len() > BATCH_MAX {
             let later = rest.split_off(BATCH_MAX);
             let heard = std::mem::replace(&mut rest, later);
-            out.send(Batch { heard, late: self.late, ..Batch::default() }).await?;
+            self.hand(out, Batch { heard, late: self.late, ..Batch::default() }).await?;
         }
         let place = self.place.as_ref().filter(|_| self.moved);
         let batch = Batch {
@@ -260,7 +265,7 @@ impl Ear {
         if and_wait {
             out.commit(batch).await?;
         } else {
-            out.send(batch).await?;
+            self.hand(out, batch).await?;
         }
         (self.moved, self.alive, self.clock.due) = (false, false, None);
         // while nobody read the line it could not be heard to be silent
@@ -271,4 +276,23 @@ impl Ear {
         self.clock.sent = Instant::now();
         Ok(())
     }
+
+    /// Hands a batch over, and has it asked who wrote what is in it once that is in the room.
+    async fn hand(&self, out: &Outlet, batch: Batch) -> Result<(), Fault> {
+        let authors = match &self.profiles {
+            Some(_) => batch.heard.iter().filter_map(account).collect(),
+            None => Vec::new(),
+        };
+        match &self.profiles {
+            Some(profiles) if !authors.is_empty() => profiles.follow(out.hand(batch).await?, authors),
+            _ => out.send(batch).await?,
+        }
+        Ok(())
+    }
+}
+
+/// The account that said something.
+fn account(heard: &Heard) -> Option<Box<str>> {
+    let Heard::Said(raw) = heard else { return None };
+    raw.id.as_deref()?.strip_prefix("at://")?.split('/').next().map(Box::from)
 }

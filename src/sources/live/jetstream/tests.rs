@@ -183,7 +183,7 @@ fn keys(batches: &[Batch]) -> Vec<String> {
         Heard::Said(m) => key(m.id.as_deref().unwrap()),
         Heard::Gone { id, .. } => format!("-{}", key(id)),
         Heard::AccountGone { account, .. } => format!("-{}", key(account)),
-        Heard::Counted(_) => "counted".to_owned(),
+        Heard::Counted(_) | Heard::Author(_) => "beside".to_owned(),
     })
     .collect()
 }
@@ -501,4 +501,43 @@ fn settings_that_cannot_work_are_named() {
         }
     }
     assert!(toml::from_str::<Settings>("url = 'x'").is_err());
+}
+
+/// A server that knows everybody to whom it is asked.
+async fn who_is_who() -> (String, mpsc::UnboundedReceiver<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let (tell, asked) = mpsc::unbounded_channel();
+    tokio::spawn(async move {
+        while let Ok((mut tcp, _)) = listener.accept().await {
+            let mut question = [0; 4096];
+            let n = tcp.read(&mut question).await.unwrap();
+            let _ = tell.send(String::from_utf8_lossy(&question[..n]).into_owned());
+            let body = format!("{{\"profiles\":[{{\"did\":\"{}\",\"followersCount\":12}}]}}", frames::DID);
+            let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
+            let _ = tcp.write_all((head + &body).as_bytes()).await;
+        }
+    });
+    (url, asked)
+}
+
+#[tokio::test]
+async fn who_wrote_what_was_heard_is_told_after_it() {
+    let (server, mut asked) = who_is_who().await;
+    // of those who write something else nobody is asked
+    let lines = [post("k1", at(0), "Acme again"), event(at(1), "\"kind\":\"identity\"")];
+    let peer = Peer::new(vec![Act::Say(say(&lines))]).await;
+    let settings = Settings { urls: vec![peer.url()], profiles: Some(server.clone()), ..Settings::default() };
+    let mut wanted = Jetstream::new(settings, acme(), now).unwrap();
+    wanted.pace = source(vec![peer.url()]).pace;
+    wanted.pace.silence = Some(Duration::from_millis(700));
+    let short = profiles::Pace { between: Duration::from_millis(10), ..profiles::Pace::default() };
+    wanted.profiles = Some(Arc::new(Profiles::new(Url::parse(&server).unwrap(), short, now)));
+    let (batches, fault) = run(&mut wanted, Start::default()).await;
+    let place = |of: fn(&Heard) -> bool| batches.iter().position(|b| b.heard.iter().any(of)).unwrap();
+    let (said, who) = (place(|h| matches!(h, Heard::Said(_))), place(|h| matches!(h, Heard::Author(_))));
+    assert!(said < who && batches[who].aside && !batches[said].aside);
+    assert_eq!(fault, Fault::Silent(Duration::from_millis(700)), "its answers are no sign of life of the stream");
+    assert!(asked.recv().await.unwrap().contains("actors=did%3Aplc%3A"));
+    assert!(asked.try_recv().is_err(), "once");
 }

@@ -224,7 +224,7 @@ struct Shown {
 fn shown(conn: &Connection, id: MentionId) -> rusqlite::Result<Option<Shown>> {
     let mut query = conn.prepare_cached(
         "SELECT s.arrival, s.narrative, s.open, s.owes IS NOT NULL, s.snoozed_until IS NOT NULL, s.late, s.history, s.tone,
-           s.cluster, s.read_tone, s.read_language, min(100, s.read_score + s.spread), s.read_cluster, r.reopened, r.read_rule
+           s.cluster, s.read_tone, s.read_language, min(100, s.read_score + s.spread + s.learnt), s.read_cluster, r.reopened, r.read_rule
          FROM mention_state s JOIN room.mention_state r ON r.id = s.id WHERE s.id = ?1",
     )?;
     let read = |row: &rusqlite::Row<'_>| {

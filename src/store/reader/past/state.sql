@@ -5,7 +5,7 @@ SELECT s.id AS id, s.arrival AS arrival, s.history AS history, s.model AS model,
        s.read_tone AS read_tone, s.strength AS strength, s.read_score AS read_score, s.parts AS parts, s.abusive AS abusive,
        s.read_cluster AS read_cluster, s.tie AS tie, s.confidence AS confidence, s.notes AS notes, s.sketch AS sketch,
        s.narrative AS narrative, s.late AS late, CASE WHEN s.gone <= (SELECT logged FROM temp.moment) THEN s.gone END AS gone,
-       s.spread AS spread, s.erased AS erased, s.rev AS rev,
+       s.spread AS spread, s.learnt AS learnt, s.erased AS erased, s.rev AS rev,
        s.open AS open, s.disposition AS disposition, s.reason AS reason, s.by AS by, s.at AS at, s.owes AS owes,
        s.owner AS owner, s.owner_since AS owner_since, s.snoozed_until AS snoozed_until, s.reopened AS reopened,
        s.said_tone AS said_tone, s.said_language AS said_language, s.said_score AS said_score,
@@ -17,7 +17,7 @@ WHERE s.arrival <= (SELECT arrival FROM temp.moment) AND s.id NOT IN (SELECT id 
 UNION ALL
 SELECT o.id, o.arrival, s.history, s.model, s.read_language, s.read_tone, s.strength, s.read_score, s.parts, s.abusive,
        s.read_cluster, s.tie, s.confidence, s.notes, s.sketch, o.narrative, s.late,
-       CASE WHEN s.gone <= (SELECT logged FROM temp.moment) THEN s.gone END, s.spread, s.erased, s.rev,
+       CASE WHEN s.gone <= (SELECT logged FROM temp.moment) THEN s.gone END, s.spread, s.learnt, s.erased, s.rev,
        o.open, o.disposition, o.reason, o.by, o.at, o.owes, o.owner, o.owner_since, o.snoozed_until, o.reopened,
        o.said_tone, o.said_language, o.said_score, o.said_cluster, o.said_incident, o.affected, o.tone, o.language,
        o.cluster, o.score, o.rank, o.read_rule, o.read_incident, o.incident

@@ -47,6 +47,7 @@ CREATE TEMP VIEW event AS SELECT * FROM room.event WHERE seq <= (SELECT seq FROM
 CREATE TEMP VIEW mention_event AS SELECT * FROM room.mention_event WHERE seq <= (SELECT seq FROM temp.moment);
 CREATE TEMP VIEW mention AS SELECT * FROM room.mention WHERE arrival <= (SELECT arrival FROM temp.moment);
 CREATE TEMP VIEW observation AS SELECT * FROM room.observation WHERE at <= (SELECT logged FROM temp.moment);
+CREATE TEMP VIEW author_fact AS SELECT * FROM room.author_fact WHERE at <= (SELECT logged FROM temp.moment);
 CREATE TEMP VIEW plan AS SELECT * FROM room.plan;
 
 CREATE TEMP VIEW incident_count AS

@@ -1,0 +1,252 @@
+//! What networks say of who wrote what the room has, and that the rank of their mentions follows it: both are written in one
+//! transaction, so that no list is ever sorted by what it does not show. Owns how an account is found from a mention and
+//! back; how much its word weighs is triage's. Kept is what differs from what was said before, and nothing of an account
+//! of which the room has no words.
+
+use super::columns::{clean, from_json, stamp, stamp_opt};
+use super::incoming::Incoming;
+use crate::domain::author::AuthorFacts;
+use crate::domain::mention::Part;
+use crate::domain::text::Clean;
+use crate::domain::time::Stamp;
+use crate::triage::learnt;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+/// Observations that are kept of one account; the oldest goes.
+const MOST: i64 = 30;
+/// Newest mentions of an account that are ranked anew when something is learnt of it.
+const RANKED: i64 = 200;
+/// Longest name or handle that is kept, in characters.
+const MAX_NAME: usize = 300;
+
+/// The account in the id of a mention `m`, where ids begin with it.
+macro_rules! account {
+    () => {
+        "CASE WHEN m.pid LIKE 'at://%/%' THEN substr(m.pid, 6, instr(substr(m.pid, 6), '/') - 1) END"
+    };
+}
+
+/// A column of what was said last of who wrote a mention `m`; NULL when nothing was.
+macro_rules! last {
+    ($column:literal) => {
+        concat!(
+            "(SELECT a.",
+            $column,
+            " FROM author_fact a WHERE a.platform = m.platform AND a.account = ",
+            account!(),
+            " ORDER BY a.at DESC LIMIT 1)"
+        )
+    };
+}
+
+/// Followers of who wrote a mention `m`, as they were told since.
+pub(super) const FOLLOWERS: &str = last!("followers");
+/// Since when there is the account that wrote a mention `m`.
+pub(super) const SINCE: &str = last!("since");
+/// What the account that wrote a mention `m` is called.
+pub(super) const HANDLE: &str = last!("handle");
+/// The name that the account which wrote a mention `m` gives itself.
+pub(super) const NAME: &str = last!("name");
+
+/// What was said last of an author.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Known {
+    pub handle: Clean,
+    pub name: Clean,
+    pub followers: Option<u64>,
+    pub verified: Option<bool>,
+    pub since: Option<Stamp>,
+}
+
+const COLUMNS: &str = "a.handle, a.name, a.followers, a.verified, a.since";
+
+fn known(row: &Row<'_>) -> rusqlite::Result<Known> {
+    Ok(Known {
+        handle: clean(row, 0)?,
+        name: clean(row, 1)?,
+        followers: row.get::<_, Option<i64>>(2)?.and_then(|n| u64::try_from(n).ok()),
+        verified: row.get(3)?,
+        since: stamp_opt(row, 4)?,
+    })
+}
+
+fn last(conn: &Connection, platform: &str, account: &str) -> rusqlite::Result<Option<Known>> {
+    conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM author_fact a WHERE a.platform = ?1 AND a.account = ?2 ORDER BY a.at DESC LIMIT 1"
+    ))?
+    .query_row([platform, account], known)
+    .optional()
+}
+
+/// What is known of who wrote a mention.
+pub(super) fn of_mention(conn: &Connection, id: i64) -> rusqlite::Result<Option<Known>> {
+    let sql = concat!(
+        "SELECT a.handle, a.name, a.followers, a.verified, a.since FROM mention m JOIN author_fact a
+           ON a.platform = m.platform AND a.account = ",
+        account!(),
+        " WHERE m.id = ?1 ORDER BY a.at DESC LIMIT 1"
+    );
+    conn.prepare_cached(sql)?.query_row([id], known).optional()
+}
+
+/// All that the account which wrote a mention was ever called here.
+pub(super) fn names(conn: &Connection, id: i64) -> rusqlite::Result<Vec<String>> {
+    let sql = concat!(
+        "SELECT DISTINCT a.handle, a.name FROM mention m JOIN author_fact a
+           ON a.platform = m.platform AND a.account = ",
+        account!(),
+        " WHERE m.id = ?1"
+    );
+    let mut query = conn.prepare_cached(sql)?;
+    let mut rows = query.query([id])?;
+    let mut names = Vec::new();
+    while let Some(row) = rows.next()? {
+        names.extend([row.get::<_, String>(0)?, row.get(1)?].into_iter().filter(|name| !name.is_empty()));
+    }
+    Ok(names)
+}
+
+/// Whether one of the names ?1 is, or was, that of the account which wrote a mention `m`.
+pub(super) const IS_CALLED: &str = concat!(
+    "EXISTS (SELECT 1 FROM author_fact a WHERE a.platform = m.platform AND a.account = ",
+    account!(),
+    " AND (a.handle = ?1 COLLATE NOCASE OR a.name = ?1 COLLATE NOCASE))"
+);
+
+/// Keeps what was said of an account, and ranks its mentions by it.
+pub(super) fn note(conn: &Connection, said: &AuthorFacts, now: Stamp) -> rusqlite::Result<()> {
+    let mentions = by(conn, &said.platform, &said.account)?;
+    if mentions.is_empty() {
+        return Ok(());
+    }
+    let short = |name: &str| {
+        let end = name.char_indices().nth(MAX_NAME).map_or(name.len(), |(at, _)| at);
+        Clean::line(&name[..end])
+    };
+    let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+    let now_known = Known {
+        handle: short(said.handle.trim_start_matches('@')),
+        name: short(&said.name),
+        followers: said.followers.map(number).map(i64::unsigned_abs),
+        verified: said.verified,
+        since: said.since,
+    };
+    if last(conn, &said.platform, &said.account)?.as_ref() != Some(&now_known) {
+        conn.prepare_cached(
+            "INSERT INTO author_fact (platform, account, at, handle, name, followers, verified, since)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (platform, account, at) DO UPDATE SET
+               handle = excluded.handle, name = excluded.name, followers = excluded.followers,
+               verified = excluded.verified, since = excluded.since",
+        )?
+        .execute(params![
+            said.platform,
+            said.account,
+            now.0,
+            now_known.handle.as_str(),
+            now_known.name.as_str(),
+            now_known.followers.map(number),
+            now_known.verified,
+            now_known.since.map(|since| since.0),
+        ])?;
+        conn.prepare_cached(
+            "DELETE FROM author_fact WHERE platform = ?1 AND account = ?2 AND at <=
+               (SELECT at FROM author_fact WHERE platform = ?1 AND account = ?2 ORDER BY at DESC LIMIT 1 OFFSET ?3)",
+        )?
+        .execute(params![said.platform, said.account, MOST])?;
+    }
+    mentions.into_iter().try_for_each(|id| rank(conn, id, &now_known))
+}
+
+/// Ranks mentions that have just come in by what is known of their authors already.
+pub(super) fn arrived(conn: &Connection, new: &[Incoming]) -> rusqlite::Result<()> {
+    for mention in new {
+        let account = mention.pid.as_deref().and_then(|pid| pid.strip_prefix("at://")?.split_once('/'));
+        let Some((account, _)) = account else { continue };
+        if let Some(known) = last(conn, &mention.platform, account)? {
+            rank(conn, mention.id.0, &known)?;
+        }
+    }
+    Ok(())
+}
+
+/// The newest mentions of an account. The keys of its posts follow their time. `0` is what follows the slash.
+fn by(conn: &Connection, platform: &str, account: &str) -> rusqlite::Result<Vec<i64>> {
+    let mut query = conn.prepare_cached(
+        "SELECT id FROM mention WHERE platform = ?1 AND pid > ?2 AND pid < ?3 AND pid LIKE 'at://%'
+         ORDER BY pid DESC LIMIT ?4",
+    )?;
+    let ids = params![platform, format!("at://{account}/"), format!("at://{account}0"), RANKED];
+    query.query_map(ids, |row| row.get(0))?.collect()
+}
+
+/// The parts of a mention's priority for what was learnt of its author after it came.
+pub(super) fn parts(conn: &Connection, id: i64, known: &Known) -> rusqlite::Result<Vec<Part>> {
+    let mut query = conn.prepare_cached(
+        "SELECT s.parts, m.followers IS NULL AND m.reach IS NULL, m.more ->> 'verified' IS NULL
+         FROM mention m JOIN mention_state s ON s.id = m.id WHERE m.id = ?1",
+    )?;
+    query.query_row([id], |row| {
+        // what an older or newer triage wrote and this one cannot read leaves the whole bound
+        let arrived: Vec<Part> = from_json(row, 0).unwrap_or_default();
+        let (followers, verified): (bool, bool) = (row.get(1)?, row.get(2)?);
+        Ok(learnt(&arrived, known.followers.filter(|_| followers), known.verified.filter(|_| verified)))
+    })
+}
+
+fn rank(conn: &Connection, id: i64, known: &Known) -> rusqlite::Result<()> {
+    let points: i64 = parts(conn, id, known)?.iter().map(|part| i64::from(part.points)).sum();
+    conn.prepare_cached("UPDATE mention_state SET learnt = ?2 WHERE id = ?1 AND learnt <> ?2")?
+        .execute([id, points])?;
+    Ok(())
+}
+
+/// Takes what is known of who wrote a mention out of the room, before the mention's id is wiped; other mentions of theirs
+/// rank as they came.
+pub(super) fn forget(conn: &Connection, id: i64) -> rusqlite::Result<()> {
+    let sql = concat!("SELECT m.platform, ", account!(), " FROM mention m WHERE m.id = ?1");
+    let who: (String, Option<String>) =
+        conn.prepare_cached(sql)?.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let (platform, Some(account)) = who else { return Ok(()) };
+    conn.execute("DELETE FROM author_fact WHERE platform = ?1 AND account = ?2", [&platform, &account])?;
+    conn.execute(
+        "UPDATE mention_state SET learnt = 0 WHERE learnt <> 0 AND id IN
+           (SELECT id FROM mention WHERE platform = ?1 AND pid > ?2 AND pid < ?3 AND pid LIKE 'at://%')",
+        params![platform, format!("at://{account}/"), format!("at://{account}0")],
+    )?;
+    Ok(())
+}
+
+/// Copies what is known of the authors of the mentions in `out` from `room`.
+pub(super) fn copy(room: &Connection, out: &Connection) -> rusqlite::Result<()> {
+    let sql = concat!(
+        "SELECT DISTINCT m.platform, ",
+        account!(),
+        " FROM mention m WHERE m.pid LIKE 'at://%/%' ORDER BY 1, 2"
+    );
+    let mut authors = out.prepare(sql)?;
+    let mut read = room.prepare(&format!(
+        "SELECT {COLUMNS}, a.at FROM author_fact a WHERE a.platform = ?1 AND a.account = ?2 ORDER BY a.at"
+    ))?;
+    let mut write = out.prepare(
+        "INSERT INTO author_fact (platform, account, at, handle, name, followers, verified, since)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    )?;
+    let mut authors = authors.query([])?;
+    while let Some(author) = authors.next()? {
+        let (platform, account): (String, String) = (author.get(0)?, author.get(1)?);
+        let mut rows = read.query([&platform, &account])?;
+        while let Some(row) = rows.next()? {
+            write.execute(params![
+                platform,
+                account,
+                stamp(row, 5)?.0,
+                row.get::<_, String>(0)?,
+                row.get::<_, String>(1)?,
+                row.get::<_, Option<i64>>(2)?,
+                row.get::<_, Option<i64>>(3)?,
+                row.get::<_, Option<i64>>(4)?,
+            ])?;
+        }
+    }
+    Ok(())
+}
