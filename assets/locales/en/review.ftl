@@ -132,7 +132,6 @@ review-until = The room as of { $time }; chain { $seq } · { $hash }
 review-blameless = Everybody did their best with what they knew then. An individual's action is never the cause.
 review-not-apart = No rule says which mentions belong to the incident: all of the room's since it began are counted.
 review-none = nothing yet
-review-no-incident = the room has no such incident; --incident N names one
 review-no-table = there is no table “{ $given }”: { $known }
 review-sec-summary = In short
 review-sec-impact = Impact

@@ -6,6 +6,11 @@ late = late
 yes = yes
 no = no
 age-now = now
+media-gif = gif
+media-photo = photo
+media-audio = audio
+media-video = video
+media-image = image
 age-min = { $n } min
 age-h = { $n } h
 age-d = { $n } d
@@ -79,7 +84,10 @@ next-approved = { $n ->
    *[other] { $n } texts approved
 }
 next-expires = approval runs out in { $t }
-next-expired = approval ran out { $t } ago
+next-expired = approval ran out { $t ->
+    [now] just now
+   *[other] { $t } ago
+}
 next-nothing = nothing is due
 
 scope-unattended = unattended
@@ -156,6 +164,25 @@ approval-aloud = aloud, written down by { $name }
 checklist-done = { $done }/{ $all } done
 checklist-late = { $n } late
 task-waits-for = waits { $codes }
+due-t0 = first signal
+due-after = { $unit ->
+    [s] { $n } s
+    [m] { $n } min
+    [h] { $n } h
+    [d] { $n ->
+        [one] 1 day
+       *[other] { $n } days
+    }
+   *[w] { $n ->
+        [one] 1 week
+       *[other] { $n } weeks
+    }
+} after { $anchor }
+due-when = once { $anchor }
+due-tx = review
+due-tr = resolved
+due-tc = contained
+due-td = declared
 task-late-waits = late, waits { $code }
 phase-prepare = Prepare
 phase-detect = Detect and assess
@@ -383,4 +410,4 @@ start-create-note = name, brand words, language
 start-import-note = CSV, TSV or JSON Lines from a listening tool
 start-recent = Lately
 start-is-drill = drill
-start-first = First time here? The drill takes ten minutes and touches nothing.
+start-first = First time here? The drill takes about ten minutes and touches nothing.

@@ -132,7 +132,6 @@ review-until = La sala a { $time }; cadena { $seq } · { $hash }
 review-blameless = Todo el mundo hizo lo mejor que pudo con lo que sabía entonces. La acción de una persona nunca es la causa.
 review-not-apart = Ninguna regla dice qué menciones pertenecen al incidente: se cuentan todas las de la sala desde que empezó.
 review-none = nada todavía
-review-no-incident = la sala no tiene ese incidente; --incident N nombra uno
 review-no-table = no hay ninguna tabla «{ $given }»: { $known }
 review-sec-summary = En resumen
 review-sec-impact = Impacto

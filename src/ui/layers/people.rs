@@ -134,6 +134,11 @@ fn one(page: &mut Page, ctx: &Ctx, r: &AffectedRow) {
     let (state, style) = state(ctx, r);
     page.field(&ctx.t("affected-care"), LABEL, &format!("{state} {} {}", ctx.symbols.dot, clock(ctx, r).0), style);
     page.field(&ctx.t("affected-since"), LABEL, &when(a.since), Style::new());
+    if a.care == Care::Waiting {
+        let key = key(ctx, Scope::People, Action::ChangeCare);
+        let how = if a.mention.is_some() { "affected-how-answer" } else { "affected-how-hand" };
+        page.text(&ctx.words.f(how, &[("key", key.into())]), 0, ctx.theme.dim);
+    }
     if let Some(at) = a.contacted {
         page.field(&ctx.t("care-contacted"), LABEL, &when(at), Style::new());
     }
