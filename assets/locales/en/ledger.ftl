@@ -77,6 +77,7 @@ affected-waits = waits { $t }
 affected-waits-late = waits { $t }, past 8 h
 affected-after = after { $t }
 affected-nameless = without a name
+affected-erased = their words were erased
 affected-how-answer = An answer published to what they said counts as speaking with them; any other way, { $key } writes it down.
 affected-how-hand = Once somebody has spoken with them, { $key } writes it down.
 affected-care = care

@@ -79,7 +79,13 @@ next-reminders = { $n ->
 }
 clock-sitrep = Sitrep
 clock-public = Public update
-clock-over = missed by { $t }, { $left } left
+clock-over = missed by { $t ->
+    [now] under 1 min
+   *[other] { $t }
+}, { $left ->
+    [now] under 1 min
+   *[other] { $left }
+} left
 
 done-paused = { $n ->
     [0] Nothing to pause

@@ -77,6 +77,7 @@ affected-waits = espera { $t }
 affected-waits-late = espera { $t }, más de 8 h
 affected-after = tras { $t }
 affected-nameless = sin nombre
+affected-erased = sus palabras se borraron
 affected-how-answer = Una respuesta publicada a lo que dijo cuenta como haber hablado con esa persona; si fue de otro modo, { $key } lo anota.
 affected-how-hand = Cuando alguien haya hablado con esa persona, { $key } lo anota.
 affected-care = atención

@@ -79,7 +79,13 @@ next-reminders = { $n ->
 }
 clock-sitrep = Informe
 clock-public = Información pública
-clock-over = hace { $t }, quedan { $left }
+clock-over = hace { $t ->
+    [ahora] menos de 1 min
+   *[other] { $t }
+}, quedan { $left ->
+    [ahora] menos de 1 min
+   *[other] { $left }
+}
 
 done-paused = { $n ->
     [0] Nada que pausar

@@ -87,7 +87,10 @@ next-approved = { $n ->
    *[other] { $n } textos aprobados
 }
 next-expires = la aprobación vence en { $t }
-next-expired = la aprobación venció hace { $t }
+next-expired = la aprobación venció { $t ->
+    [ahora] ahora mismo
+   *[other] hace { $t }
+}
 next-nothing = no vence nada
 
 scope-unattended = sin atender

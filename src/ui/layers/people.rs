@@ -124,7 +124,12 @@ fn line(ctx: &Ctx, r: &AffectedRow, (states, clocks): (usize, usize), cells: usi
 /// How the room knows them; erased words leave nobody.
 fn name(ctx: &Ctx, r: &AffectedRow) -> String {
     let who = r.who.show(ctx.audience);
-    if who.is_empty() { ctx.t("affected-nameless") } else { who.into_owned() }
+    let erased = r.affected.mention.is_some() && r.said.show(ctx.audience).is_empty();
+    match who.is_empty() {
+        true if erased => ctx.t("affected-erased"),
+        true => ctx.t("affected-nameless"),
+        false => who.into_owned(),
+    }
 }
 
 fn one(page: &mut Page, ctx: &Ctx, r: &AffectedRow) {
