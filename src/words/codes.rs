@@ -15,7 +15,7 @@ impl Words {
         }
     }
 
-    /// When a task is due whose moment has not come: `TR+4h` is four hours after the incident is resolved. What is no such
+    /// When a task is due whose moment has not come: `TR+4h` is `resolved +4 h`, as narrow as a list wants it. What is no such
     /// rule stays as it stands.
     pub fn due_rule(&self, rule: &str) -> String {
         let (anchor, offset) = rule.split_once('+').map_or((rule, None), |(anchor, offset)| (anchor, Some(offset)));
@@ -47,11 +47,10 @@ mod tests {
     fn when_a_task_is_due_is_said_in_words() {
         let [en, es] = [Lang::En, Lang::Es].map(Words::new);
         for (rule, said, dicho) in [
-            ("TR", "once resolved", "tras resolverse"),
-            ("TR+4h", "4 h after resolved", "4 h tras resolverse"),
-            ("TR+1d", "1 day after resolved", "1 día tras resolverse"),
-            ("TC+3d", "3 days after contained", "3 días tras contenerse"),
-            ("TX+1w", "1 week after review", "1 semana tras la revisión"),
+            ("TR", "once resolved", "una vez resuelto"),
+            ("TR+4h", "resolved +4 h", "resuelto +4 h"),
+            ("TC+30m", "contained +30 min", "contenido +30 min"),
+            ("TX+1w", "review +1 wk", "revisión +1 sem."),
             ("soon", "soon", "soon"),
             ("TR+4y", "TR+4y", "TR+4y"),
         ] {

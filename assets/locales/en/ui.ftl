@@ -165,19 +165,13 @@ checklist-done = { $done }/{ $all } done
 checklist-late = { $n } late
 task-waits-for = waits { $codes }
 due-t0 = first signal
-due-after = { $unit ->
-    [s] { $n } s
-    [m] { $n } min
-    [h] { $n } h
-    [d] { $n ->
-        [one] 1 day
-       *[other] { $n } days
-    }
-   *[w] { $n ->
-        [one] 1 week
-       *[other] { $n } weeks
-    }
-} after { $anchor }
+due-after = { $anchor } +{ $n } { $unit ->
+    [s] s
+    [m] min
+    [h] h
+    [d] d
+   *[w] wk
+}
 due-when = once { $anchor }
 due-tx = review
 due-tr = resolved

@@ -179,25 +179,19 @@ checklist-late = { $n ->
    *[other] { $n } vencidas
 }
 task-waits-for = espera { $codes }
-due-t0 = la primera señal
-due-after = { $unit ->
-    [s] { $n } s
-    [m] { $n } min
-    [h] { $n } h
-    [d] { $n ->
-        [one] 1 día
-       *[other] { $n } días
-    }
-   *[w] { $n ->
-        [one] 1 semana
-       *[other] { $n } semanas
-    }
-} tras { $anchor }
-due-when = tras { $anchor }
-due-tx = la revisión
-due-tr = resolverse
-due-tc = contenerse
-due-td = declararse
+due-t0 = primera señal
+due-after = { $anchor } +{ $n } { $unit ->
+    [s] s
+    [m] min
+    [h] h
+    [d] d
+   *[w] sem.
+}
+due-when = una vez { $anchor }
+due-tx = revisión
+due-tr = resuelto
+due-tc = contenido
+due-td = declarado
 task-late-waits = tarde, espera { $code }
 phase-prepare = Preparar
 phase-detect = Detectar y valorar
