@@ -97,6 +97,12 @@ fn denied(app: &mut App, out: &mut Vec<Effect>, ticket: u64, denial: &Denial) {
     }
 }
 
+/// How much was paused, and where each is listed.
+fn paused(app: &App, count: u32) -> String {
+    let said = app.words.f("done-paused", &[("n", Arg::from(count))]);
+    if count == 0 { said } else { format!("{said}. {}", app.words.f("paused-where", &paused_where(app))) }
+}
+
 /// By which keys what was paused is listed.
 fn paused_where(app: &App) -> [(&'static str, Arg); 2] {
     [
@@ -265,10 +271,7 @@ fn sentence(app: &App, event: &Event) -> String {
             let undone = mentions.len() + tasks.len().max(withdrawn.len()) + pins.len();
             w.f(key, &[n(undone), ("skipped", Arg::from(skipped.len()))])
         }
-        Event::PausedConfirmed { count, .. } => {
-            let said = w.f("done-paused", &[("n", Arg::from(*count))]);
-            if *count == 0 { said } else { format!("{said}. {}", w.f("paused-where", &paused_where(app))) }
-        }
+        Event::PausedConfirmed { count, .. } => paused(app, *count),
         Event::ReminderSnoozed { until, .. } => w.f("done-reminder-snoozed", &[("time", Arg::from(app.local(*until)))]),
         Event::ReminderDismissed { .. } => w.t("done-reminder-dismissed"),
         Event::TaskChanged { to, .. } => w.f("done-task", &[("status", Arg::from(w.t(to.status.key())))]),
