@@ -73,7 +73,7 @@ fn a_review_tells_figures_with_their_events_in_both_languages() {
 
 #[test]
 fn a_room_without_incidents_has_nothing_to_review_and_says_so() {
-    let desk = Desk::empty();
+    let desk = Desk::with(&["hello acme"]);
     let none = desk.run(&["review"], "");
     assert!(none.code == 1 && none.err.contains("no incident yet"), "{none:?}");
     let other = desk.run(&["review", "--incident", "7"], "");
