@@ -180,7 +180,7 @@ impl<'a> Story<'a> {
         }
         let own = |mention: MentionId| match answers.own(mention) {
             Some(asked) => Some(asked.arrival.posted),
-            None => (!self.room.own).then(|| Stamp(mention.0 / MentionId::PER_MS)),
+            None => (!self.room.own).then_some(Stamp(mention.0 / MentionId::PER_MS)),
         };
         self.notice.take(when, &entry.event, !entry.who.is_empty(), of_it, own);
     }
