@@ -97,6 +97,13 @@ pub(super) fn refuse(app: &mut App, why: &'static str) {
     app.notices.refuse(&app.words, Refusal::new(why).with("key", key.unwrap_or_default()));
 }
 
+impl App {
+    /// The first key of an action as pressed in a scope, as people read it; empty where it has none.
+    pub(super) fn key_of(&self, scope: Scope, action: Action) -> String {
+        self.keymap.keys_for(scope, action).first().map_or_else(String::new, |key| key.label(&self.words))
+    }
+}
+
 /// What means nothing on the start screen.
 fn needs_room(action: Action) -> bool {
     use Action::*;

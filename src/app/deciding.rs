@@ -66,6 +66,8 @@ fn denied(app: &mut App, out: &mut Vec<Effect>, ticket: u64, denial: &Denial) {
     if let Denial::Refused(refusal) = denial {
         answered_by_another(app, ticket, refusal);
     }
+    let led = led(app, denial);
+    let denial = led.as_ref().unwrap_or(denial);
     let sentence = match denial {
         Denial::Refused(refusal) if app.audience == Audience::Shared => app.words.refusal(&refusal.clone().nameless()),
         Denial::Refused(refusal) => app.words.refusal(refusal),
@@ -93,6 +95,32 @@ fn denied(app: &mut App, out: &mut Vec<Effect>, ticket: u64, denial: &Denial) {
         Denial::Refused(refusal) => app.notices.refuse(&app.words, refusal.clone()),
         Denial::Failed(_) => app.notices.error(sentence),
     }
+}
+
+/// How much was paused, and where each is listed.
+fn paused(app: &App, count: u32) -> String {
+    let said = app.words.f("done-paused", &[("n", Arg::from(count))]);
+    if count == 0 { said } else { format!("{said}. {}", app.words.f("paused-where", &paused_where(app))) }
+}
+
+/// By which keys what was paused is listed.
+fn paused_where(app: &App) -> [(&'static str, Arg); 2] {
+    [
+        ("page", app.key_of(Scope::Global, Action::IncidentPage).into()),
+        ("add", app.key_of(Scope::Incident, Action::AddItem).into()),
+    ]
+}
+
+/// A refusal for what is still paused, with the way to its list: where one is refused is not where one lists it.
+fn led(app: &App, denial: &Denial) -> Option<Denial> {
+    let Denial::Refused(refusal) = denial else { return None };
+    let key = match refusal.key {
+        "refuse-resume-left" => "refuse-resume-left-where",
+        "refuse-resume-uncounted" => "refuse-resume-uncounted-where",
+        _ => return None,
+    };
+    let led = Refusal { key, ..refusal.clone() };
+    Some(Denial::Refused(paused_where(app).into_iter().fold(led, |led, (name, arg)| led.with(name, arg))))
 }
 
 /// Somebody answers them already: asked for once more, the person knows.
@@ -243,7 +271,7 @@ fn sentence(app: &App, event: &Event) -> String {
             let undone = mentions.len() + tasks.len().max(withdrawn.len()) + pins.len();
             w.f(key, &[n(undone), ("skipped", Arg::from(skipped.len()))])
         }
-        Event::PausedConfirmed { count, .. } => w.f("done-paused", &[("n", Arg::from(*count))]),
+        Event::PausedConfirmed { count, .. } => paused(app, *count),
         Event::ReminderSnoozed { until, .. } => w.f("done-reminder-snoozed", &[("time", Arg::from(app.local(*until)))]),
         Event::ReminderDismissed { .. } => w.t("done-reminder-dismissed"),
         Event::TaskChanged { to, .. } => w.f("done-task", &[("status", Arg::from(w.t(to.status.key())))]),

@@ -100,7 +100,7 @@ impl Context {
         }
         let text = config::read(what).map_err(|e| {
             let args = [("path", shown(what).into()), ("why", e.to_string().into())];
-            Failure::refused(self.words.f("drill-unreadable", &args))
+            Failure::usage(self.words.f("drill-unreadable", &args))
         })?;
         Ok(Chosen { name: shown(what), text, own: true })
     }

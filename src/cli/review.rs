@@ -103,7 +103,8 @@ fn doc(context: &Context, incident: Option<i64>, words: &Words, audience: Audien
     let answer = Reader::open(&path).and_then(|mut reader| reader.answer(&ask));
     let detail = match answer.map_err(|e| Failure::refused(e.to_string()))? {
         Answer::Review(_, Some(detail)) => detail,
-        _ => return Err(Failure::refused(context.words.t("review-no-incident"))),
+        _ if incident.is_none() => return Err(Failure::refused(context.words.t("review-page-none"))),
+        _ => return Err(Failure::refused(context.words.t("refuse-no-incident"))),
     };
     let ours = about.ours();
     let place = (about.settings.zone.as_str(), about.settings.drill.is_some());

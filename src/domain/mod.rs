@@ -20,6 +20,7 @@ pub mod item;
 pub mod keywords;
 pub mod matter;
 pub mod mention;
+pub mod notice;
 pub mod outbox;
 pub mod pace;
 pub mod past;

@@ -102,10 +102,13 @@ impl Veiled for Finding {
     fn veil(&mut self, veil: &Veil<'_>) {
         let Finding { what, todo, place, gravity: _, area: _ } = self;
         // a file lies in somebody's folder
-        *place = Clean::line(place.as_str().rsplit(['/', '\\']).next().unwrap_or_default());
-        for (name, arg) in what.args.iter_mut().chain(todo.iter_mut().flat_map(|todo| &mut todo.args)) {
+        let name = |path: &str| Clean::line(path.rsplit(['/', '\\']).next().unwrap_or_default());
+        *place = name(place.as_str());
+        for (arg_name, arg) in what.args.iter_mut().chain(todo.iter_mut().flat_map(|todo| &mut todo.args)) {
             let Arg::Text(text) = arg else { continue };
-            if matches!(*name, "name" | "who" | "owner") {
+            if *arg_name == "own" {
+                *text = name(text).as_str().to_owned();
+            } else if matches!(*arg_name, "name" | "who" | "owner") {
                 let mut masked = Clean::line(text);
                 veil.name(&mut masked);
                 *text = masked.as_str().to_owned();
@@ -121,6 +124,8 @@ impl Veiled for Finding {
 pub struct PlanLook {
     /// Its file; empty for the one that comes with the product.
     pub file: Clean,
+    /// Where a plan of one's own belongs, in full.
+    pub own: Clean,
     /// It cannot be used at all: `found` are its faults.
     pub faulty: bool,
     /// Its faults, or its warnings.
@@ -273,7 +278,7 @@ fn together(found: &mut Vec<Finding>) {
 
 fn plan(look: &PlanLook, found: &mut Vec<Finding>) {
     if look.file.is_empty() {
-        let todo = Refusal::new("ready-do-plan");
+        let todo = Refusal::new("ready-do-plan").with("own", &look.own);
         found.push(finding(Gravity::Fails, Area::People, Refusal::new("ready-no-plan"), Some(todo)));
     }
     for fault in &look.found {

@@ -140,7 +140,7 @@ impl Say<'_> {
     pub fn people(&self, of: &Situation, before: Option<[u32; 3]>) -> String {
         let [all, contacted, waiting] = of.figures.affected;
         if all == 0 {
-            return self.t("report-none-known");
+            return self.t("report-nobody-known");
         }
         let delta = self.delta(all, before.map(|b| b[0]), "");
         let args = [("all", all.into()), ("delta", delta.into()), ("contacted", contacted.into())];

@@ -47,13 +47,13 @@ whats! {
     Contacted "review-contacted" "review-how-contacted"
         "People affected with whom somebody spoke within eight hours.",
     Detect "review-detect" "review-how-detect"
-        "From the first post to the alert.",
+        "From when it began to when it was noticed.",
     SignalLag "review-signal-lag" "review-how-signal-lag"
         "From when the rules could have noticed to the alert.",
     VisibilityLag "review-visibility-lag" "review-how-visibility-lag"
         "From the first post to when the rules could have noticed.",
     Acknowledge "review-acknowledge" "review-how-acknowledge"
-        "From the alert to a person's first act.",
+        "From when it was noticed to a person's first act.",
     AlertToDeclared "review-alert-to-declared" "review-how-alert-to-declared"
         "From the alert to the declaration.",
     Declare "review-declare" "review-how-declare"

@@ -9,6 +9,7 @@ use crate::domain::evidence::Thing;
 use crate::domain::fact::FactState;
 use crate::domain::ids::{AffectedId, EventSeq, FactId, HandoverId, MatterId, MentionId, ResponseId, TaskId};
 use crate::domain::incident::{Baseline, IncidentType, Severity, Status};
+use crate::domain::notice::Notice;
 use crate::domain::signal::Signal;
 use crate::domain::task::{PROMISE, TaskStatus};
 use crate::domain::text::Clean;
@@ -50,10 +51,12 @@ pub struct Story<'a> {
     facts: BTreeMap<FactId, (When, FactState)>,
     questions: HashMap<MatterId, Clean>,
     notes: Vec<Note>,
-    signals: Vec<(When, bool)>,
-    acts: Vec<When>,
+    notice: Notice,
     t0: Stamp,
-    named: Option<EventSeq>,
+    /// Somebody said when it began; else T0 is only when it was opened.
+    t0_said: bool,
+    /// When another incident was last opened before this one: what was noticed until then is taken for that one's.
+    other: Option<Stamp>,
     /// Events at which the incident appeared, and was declared.
     appeared: When,
     declared: Option<When>,
@@ -65,9 +68,10 @@ pub struct Story<'a> {
 impl<'a> Story<'a> {
     pub(super) fn of(room: &'a Room<'a>, answers: &Answers<'_>) -> Option<Story<'a>> {
         let ours = |e: &&Entry| e.event.incident() == Some(room.incident);
-        let (first, title, t0, named) = room.log.iter().filter(ours).find_map(|e| match &e.event {
-            Event::IncidentDeclared { title, since, .. } => Some((e, title, *since, None)),
-            Event::IncidentDetected { title, since, signal, .. } => Some((e, title, *since, *signal)),
+        let (first, title, t0) = room.log.iter().filter(ours).find_map(|e| match &e.event {
+            Event::IncidentDeclared { title, since, .. } | Event::IncidentDetected { title, since, .. } => {
+                Some((e, title, *since))
+            }
             _ => None,
         })?;
         let mut story = Story {
@@ -90,10 +94,10 @@ impl<'a> Story<'a> {
             facts: BTreeMap::new(),
             questions: HashMap::new(),
             notes: Vec::new(),
-            signals: Vec::new(),
-            acts: Vec::new(),
+            notice: Notice::default(),
             t0,
-            named,
+            t0_said: t0 < first.at,
+            other: None,
             appeared: (first.seq, first.at),
             declared: None,
             contained: None,
@@ -164,33 +168,21 @@ impl<'a> Story<'a> {
         }
     }
 
-    /// Signals that could be its alert, and what people did once there was something to be done.
+    /// What could show that it was noticed. Where its mentions are not told apart every one since it began may be its own.
     fn notices(&mut self, entry: &Entry, when: When, answers: &Answers<'_>) {
-        let it = Some(self.room.incident);
-        match &entry.event {
-            // that a source is not heard says nothing of what is said there
-            Event::SignalRaised { signal: Signal::Blind { .. } | Signal::CaughtUp { .. } | Signal::Silence { .. } } => {
-            }
-            Event::SignalRaised { signal } => {
-                if let Signal::VolumeSpike { usual, .. } = signal {
-                    self.usual.get_or_insert((*usual, entry.seq));
-                }
-                let named = self.named == Some(entry.seq);
-                self.signals.push((when, named));
-            }
-            Event::SignalAcknowledged { .. } if !entry.who.is_empty() => self.acts.push(when),
-            Event::IncidentDetected { .. } | Event::IncidentDeclared { .. }
-                if entry.event.incident() == it && !entry.who.is_empty() =>
-            {
-                self.acts.push(when);
-            }
-            Event::MentionsDisposed { rows, .. } | Event::MentionsClaimed { rows, .. }
-                if !entry.who.is_empty() && rows.iter().any(|was| answers.own(was.mention).is_some()) =>
-            {
-                self.acts.push(when);
-            }
-            _ => {}
+        if let Event::SignalRaised { signal: Signal::VolumeSpike { usual, .. } } = &entry.event {
+            self.usual.get_or_insert((*usual, entry.seq));
         }
+        let of_it = entry.event.incident() == Some(self.room.incident);
+        let opens = matches!(entry.event, Event::IncidentDetected { .. } | Event::IncidentDeclared { .. });
+        if opens && !of_it && entry.seq < self.appeared.0 {
+            self.other = Some(entry.at);
+        }
+        let own = |mention: MentionId| match answers.own(mention) {
+            Some(asked) => Some(asked.arrival.posted),
+            None => (!self.room.own).then_some(Stamp(mention.0 / MentionId::PER_MS)),
+        };
+        self.notice.take(when, &entry.event, !entry.who.is_empty(), of_it, own);
     }
 
     fn step(&mut self, event: &Event, when: When) {
@@ -344,18 +336,31 @@ impl<'a> Story<'a> {
         }
     }
 
+    /// When it began (practice.md 9.1, `t_origin`): its first mention, searched for 72 h back. Where its mentions are not
+    /// told apart, when a person says so (T0); where nobody said, its first sign: the first signal, or the first mention
+    /// with a hard trigger, since another incident was opened. Never when it was opened, while anything shows that it is
+    /// older: that would make the slowest room the fastest.
+    fn origin(&self, answers: &Answers<'_>) -> Moment {
+        let oldest = self.t0.plus(-LOOK_BACK);
+        let posted = answers.all.iter().map(|asked| asked.arrival.posted).filter(|at| *at >= oldest).min();
+        if let Some(at) = posted.filter(|_| self.room.own) {
+            return (at, None);
+        }
+        let opened = (self.t0, Some(self.appeared.0));
+        if self.t0_said {
+            return opened;
+        }
+        let oldest = self.other.map_or(oldest, |at| at.max(oldest));
+        let raised = self.notice.raised_since(oldest).map(|(seq, at)| (at, Some(seq)));
+        let trigger = self.room.arrivals.iter().find(|a| a.trigger && a.posted >= oldest).map(|a| (a.posted, None));
+        [trigger, raised, Some(opened)].into_iter().flatten().min_by_key(|(at, _)| *at).unwrap_or(opened)
+    }
+
     /// The moments that figures are counted between.
     pub(super) fn moments(&self, answers: &Answers<'_>) -> Moments {
         let said = |when: When| (when.1, Some(when.0));
-        let oldest = self.t0.plus(-LOOK_BACK);
-        let posted = answers.all.iter().map(|asked| asked.arrival.posted).filter(|at| *at >= oldest).min();
-        // without mentions of its own it began when a person says so
-        let origin = posted.filter(|_| self.room.own).map_or((self.t0, Some(self.appeared.0)), |at| (at, None));
-        let named = self.signals.iter().find(|(_, named)| *named);
-        let since = |(when, _): &&(When, bool)| when.1 >= origin.0;
-        let raised = named.or_else(|| self.signals.iter().find(since)).map(|(when, _)| *when);
-        let alert = raised.into_iter().chain([self.appeared]).min_by_key(|(seq, _)| *seq);
-        let acknowledged = alert.and_then(|alert| self.acts.iter().find(|act| act.0 >= alert.0).copied());
+        let origin = self.origin(answers);
+        let (alert, acknowledged) = (self.notice.alert(origin.0), self.notice.acknowledged(origin.0));
         let signal = tone::could_notice(self.room, origin.0).map(|at| (at, None));
         // where a person was sooner than any rule could be, that is when it could be noticed
         let signal = signal.into_iter().chain(alert.map(said)).min_by_key(|(at, _)| *at);

@@ -479,6 +479,42 @@ fn a_promise_moved_in_time_is_kept_by_its_new_time_and_an_end_that_did_not_last_
     assert_eq!(value(&again, What::Resolve, Slice::All).0, Value::Running(580 * MINUTE));
 }
 
+/// A whole-room incident that was opened forty minutes after the room's first signal, without saying when it began.
+#[test]
+fn where_nobody_said_when_it_began_it_began_with_its_first_sign() {
+    let blind = Event::SignalRaised {
+        signal: Signal::CaughtUp { at: at(3), source: "x".into(), count: 0, from: "".into(), to: "".into() },
+    };
+    let opened =
+        |incident, since: i64| Event::IncidentDetected { incident, title: "A".into(), since: at(since), signal: None };
+    let all = [None, Some(55)].map(|trigger| {
+        let trigger =
+            trigger.map(|m| Arrival { trigger: true, ..arrival(1, m, "x", "es", Tone::Negative, Band::P1, 1) });
+        trigger.into_iter().map(|a| Arrival { own: false, ..a }).collect::<Vec<_>>()
+    });
+    let of = |before: Option<Event>, since: i64, arrivals: &[Arrival]| {
+        let log = before.map_or(Log::default(), |event| Log::default().by("", 30, spike()).ana(40, event));
+        let log = log
+            .by("", 50, blind.clone())
+            .by("", 60, spike())
+            .ana(70, dispose(MentionId::first_of(at(65).0).0, Disposition::Verify));
+        let log = log.ana(100, opened(ONE, since));
+        let (plan, patience) = (&Plan::builtin(), &Patience::default());
+        let room = Room { incident: ONE, log: &log.0, arrivals, own: false, until: at(600), plan, patience };
+        let moments = review(&room).unwrap().moments;
+        [moments.origin, moments.alert, moments.acknowledged].map(|m| m.unwrap().0.0 / MINUTE)
+    };
+    let [none, trigger] = &all;
+    assert_eq!(of(None, 100, none), [60, 60, 70], "the first signal; that a source is heard again is none");
+    assert_eq!(of(None, 100, trigger), [55, 60, 70], "a mention with a hard trigger came before it");
+    assert_eq!(
+        of(Some(opened(IncidentId(2), 40)), 100, none),
+        [60, 60, 70],
+        "what led to another incident is not its own"
+    );
+    assert_eq!(of(None, 90, none), [90, 100, 100], "somebody said when");
+}
+
 #[test]
 fn the_rules_could_notice_with_a_trigger_or_with_as_many_as_a_notice_asks_for() {
     let many = |n: i64, every: i64, trigger: Option<i64>| {

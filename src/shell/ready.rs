@@ -66,21 +66,22 @@ fn room(path: &Path, now: Stamp) -> Option<RoomReady> {
 fn plan(about: &About<'_>, real: Stamp) -> PlanLook {
     let zone: chrono_tz::Tz = about.zone.parse().unwrap_or_default();
     let check = PlanCheck { today: Some(real.utc().with_timezone(&zone).date_naive()) };
+    let own = Clean::line(&about.places.own_plan().display().to_string());
     let Some(path) = about.places.plan(about.config) else {
         // who is named nowhere cannot be reached: one sentence says it, and the template's own gaps say it again
         let found = Plan::check(BUILTIN, &check).unwrap_or_default();
-        return PlanLook { found, ..PlanLook::default() };
+        return PlanLook { found, own, ..PlanLook::default() };
     };
     let file = Clean::line(&path.display().to_string());
     match config::read(&path) {
         Ok(source) => match Plan::check(&source, &check) {
-            Ok(found) => PlanLook { file, faulty: false, found },
-            Err(found) => PlanLook { file, faulty: true, found },
+            Ok(found) => PlanLook { file, own, faulty: false, found },
+            Err(found) => PlanLook { file, own, faulty: true, found },
         },
         Err(e) => {
             let args = vec![("path", file.clone()), ("why", Clean::line(&e.to_string()))];
             let found = vec![crate::plan::Fault { line: 1, column: 1, key: "plan-unreadable", args }];
-            PlanLook { file, faulty: true, found }
+            PlanLook { file, own, faulty: true, found }
         }
     }
 }

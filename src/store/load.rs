@@ -15,6 +15,7 @@ pub use belonging::{about, belonging, belonging_pending, belongings, counted, ow
 pub use figures::measured;
 pub use ledger::{
     care, fact, facts, leaned, moved, plan, plans, private_names, subject_exists, target_exists, unknown_attachment,
+    unspoken,
 };
 pub use reminders::{marks, promised, reminded_by, reminder, sent};
 pub use replies::{each, name};

@@ -225,7 +225,7 @@ fn tail(ctx: &Ctx, t: &TaskRow) -> (String, Style) {
         TaskStatus::Open => match (t.due, &t.due_rule) {
             (Some(due), _) if late(ctx, t) => (figures::due(ctx.words, ctx.now, due), ctx.theme.late),
             (Some(due), _) => (figures::due(ctx.words, ctx.now, due), Style::new()),
-            (None, Some(rule)) => (rule.as_str().to_owned(), ctx.theme.dim),
+            (None, Some(rule)) => (ctx.words.due_rule(rule.as_str()), ctx.theme.dim),
             (None, None) => (String::new(), Style::new()),
         },
     }

@@ -226,7 +226,7 @@ fn text(ctx: &Ctx, m: &MentionRow, cells: usize) -> Vec<Span<'static>> {
         flags.push(ctx.t("flag-direct"));
     }
     if let Some(media) = &m.media {
-        flags.push(format!("[{}]", ctx.cut(media.as_str(), 8)));
+        flags.push(format!("[{}]", ctx.cut(&ctx.words.medium(media.as_str()), 8)));
     }
     let mut flags = flags.join(" ");
     if !flags.is_empty() {

@@ -152,7 +152,7 @@ fn approval(words: &Words, a: &Approval, look: Look) -> String {
         ("kind", words.t(a.kind.key()).into()),
         ("channel", a.channel.as_str().into()),
         ("state", words.t(a.state.key()).into()),
-        ("roles", missing.join(", ").into()),
+        ("roles", words.roles_of(&missing.join(", ")).into()),
         ("until", a.until.map_or_else(String::new, look.local).into()),
     ];
     let key = match (a.until, missing.is_empty()) {

@@ -2,6 +2,7 @@
 //! the sentences of events and refusals; must not know where they are shown.
 
 pub mod alerts;
+mod codes;
 pub mod events;
 pub mod expressions;
 pub mod greeting;

@@ -564,3 +564,19 @@ fn a_rule_that_act_adds_is_looked_through_the_whole_room_for_when_it_ends() {
     assert!(said.contains("battery -cold") && said.contains("all of them"), "{said}");
     desk.check();
 }
+
+/// The pages show what the program prints, but for the numbers that a room of its own has.
+#[test]
+fn the_readme_shows_an_answer_as_it_is_printed() {
+    for page in [include_str!("../../README.md"), include_str!("../../assets/README.es.md")] {
+        let of = |start: &str| page.lines().find(|line| line.starts_with(start)).expect("an example");
+        let command = of("gabinete act '{").trim_start_matches("gabinete act '").trim_end_matches('\'');
+        let mut shown: Value = serde_json::from_str(of(r#"{"ok":true,"decision""#)).unwrap();
+        let desk = Desk::with(&["hello acme"]);
+        let mut printed = desk.act(&serde_json::from_str(command).unwrap());
+        for answer in [&mut shown, &mut printed] {
+            (answer["decision"], answer["events"][0]["seq"]) = (json!(1), json!(1));
+        }
+        assert_eq!(shown, printed);
+    }
+}

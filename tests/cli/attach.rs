@@ -31,6 +31,20 @@ fn mode(path: &std::path::Path) -> u32 {
 }
 
 #[test]
+fn erasing_a_mention_tells_of_the_file_that_goes_with_it() {
+    let (desk, file, mention) = desk();
+    desk.well(&["attach", &file, "--to", &mention], "");
+    let number = mention.trim_start_matches("mention:");
+    let erase = |more: &[&str]| desk.run(&[&["erase", "--mention", number, "--reason", "asked"], more].concat(), "");
+    for (more, told) in
+        [(&[][..], "with 1 file of evidence that belongs to them"), (&["--yes"], "and 1 file of evidence")]
+    {
+        let said = erase(more);
+        assert!(said.out.contains(told), "{said:?}");
+    }
+}
+
+#[test]
 fn a_file_is_kept_once_by_its_hash_for_its_owner_alone() {
     let (desk, file, mention) = desk();
     let said =

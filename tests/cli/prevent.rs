@@ -21,7 +21,11 @@ fn what_is_lacking_is_told_with_what_to_do_until_it_is_put_right() {
     assert_eq!((code, &found["ready"]), (1, &json!(false)));
     let first = &found["findings"][0];
     assert_eq!((&first["key"], &first["gravity"]), (&json!("ready-no-plan"), &json!("fails")));
-    assert!(first["do"].as_str().unwrap().contains("gabinete plan init"));
+    let own = desk.home.path("plan.toml");
+    let told = format!("gabinete plan init \"{}\"", own.display());
+    assert!(first["do"].as_str().unwrap().contains(&told), "typed as it stands, it goes where it is read: {first}");
+    let shared = ready(&desk, &["--share"]).1["findings"][0]["do"].as_str().unwrap().to_owned();
+    assert!(shared.contains("plan init \"plan.toml\""), "nobody's folder on a shared screen: {shared}");
     assert!(keys(&found).contains(&"ready-alert-untried") && keys(&found).contains(&"ready-drill-none"), "{found}");
     assert!(keys(&found).contains(&"ready-usual-none") && !keys(&found).contains(&"ready-no-room"), "{found}");
 

@@ -72,6 +72,15 @@ fn a_review_tells_figures_with_their_events_in_both_languages() {
 }
 
 #[test]
+fn a_room_without_incidents_has_nothing_to_review_and_says_so() {
+    let desk = Desk::with(&["hello acme"]);
+    let none = desk.run(&["review"], "");
+    assert!(none.code == 1 && none.err.contains("no incident yet"), "{none:?}");
+    let other = desk.run(&["review", "--incident", "7"], "");
+    assert!(other.code == 1 && other.err.contains("no such incident"), "{other:?}");
+}
+
+#[test]
 fn what_is_handed_on_speaks_of_roles_and_names_nobody() {
     let desk = played();
     for format in ["html", "md", "csv", "json"] {

@@ -34,6 +34,7 @@ fn what_is_wrong_with_a_file_is_told_with_its_place_in_both_languages() {
     for (lang, said) in
         [("en", "must be a whole number without quotes"), ("es", "debe ser un número entero sin comillas")]
     {
+        assert_eq!(home.run(&["drill", "check", "missing.toml"], "").code, 2, "no such file: misused, as everywhere");
         let check = home.run(&["drill", "check", "mine.toml", "--lang", lang], "");
         assert_eq!(check.code, 1);
         assert!(

@@ -422,6 +422,25 @@ fn who_was_harmed_goes_with_the_erased_mention() {
 }
 
 #[test]
+fn whoever_was_harmed_and_has_our_answer_has_been_spoken_with() {
+    let mut room = room();
+    let ids = room.some(3);
+    for mention in &ids {
+        let (mention, name, note) = (Some(*mention), String::new(), "a rash".into());
+        room.by("ana", Command::AddAffected(AddAffected { incident: None, mention, name, note })).unwrap();
+    }
+    let closed = Command::ChangeAffected { affected: AffectedId(2), to: Care::Closed, how: "phoned".into() };
+    room.by("ana", closed).unwrap();
+    let after = room.now;
+    room.answered(Lang::En, &ids[..2], Links::default(), "Please see a doctor.");
+    let spoken = "SELECT count(*) FROM affected WHERE care = 'contacted' AND note = 'a rash' AND contacted >= ";
+    assert_eq!(room.ask(&format!("{spoken}{}", after.0)), 1, "the one whom it answers, from then on");
+    assert_eq!(room.ask("SELECT count(*) FROM affected WHERE care = 'closed' AND note = 'phoned'"), 1, "no step back");
+    assert_eq!(room.ask("SELECT count(*) FROM affected WHERE care = 'waiting'"), 1, "whom nobody answered");
+    room.whole();
+}
+
+#[test]
 fn what_a_person_affected_says_comes_first_and_nobody_takes_that_back_in_silence() {
     let mut room = room();
     let ids = room.some(3);

@@ -320,7 +320,7 @@ form-task-blocked = Why can it not go on?
 form-task-skipped = Why is it left out?
 no-incident = There is no open incident: declare one first.
 no-such-task = There is no such task.
-task-done-already = It is done already. To open it again there is a key of its own: see help.
+task-done-already = It is done already; { $key } opens it again.
 gravest-already = It has the gravest severity already.
 status-last = It is closed: nothing follows.
 
@@ -351,7 +351,7 @@ publish-word-hint = publish
 publish-word-wrong = Type: publish
 form-link = Where can “{ $title }” be read?
 form-confirm = Did “{ $title }” go out?
-form-went-out = It
+form-went-out = What happened
 confirm-as-approved = as approved
 confirm-changed = changed
 confirm-not-out = did not go out

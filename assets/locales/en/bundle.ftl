@@ -46,10 +46,18 @@ erase-gone = The words were erased before, or there is no such mention.
 erase-would = { $n ->
     [one] The words of 1 mention would be erased for good
    *[other] The words of { $n } mentions would be erased for good
-}, with { $files } files of evidence that belong to them: { $list }
+}{ $files ->
+    [0] {""}
+    [one] , with 1 file of evidence that belongs to them
+   *[other] , with { $files } files of evidence that belong to them
+}: { $list }
 erase-done = { $n ->
     [one] Erased: the words, author and link of 1 mention
    *[other] Erased: the words, author and link of { $n } mentions
+}{ $files ->
+    [0] {""}
+    [one] , and 1 file of evidence
+   *[other] , and { $files } files of evidence
 }: { $list }. Copies that you made of the room (backups, bundles, exports) still have them.
 erase-stays = { $n ->
     [one] 1 event of your own names them or repeats their words, and stays

@@ -88,7 +88,10 @@ guard-media-now = { $all ->
 }
 guard-paused-now = { $all ->
     [-1] nobody has counted what was paused
-   *[other] { $n } of { $all } are left
+   *[other] { $n ->
+        [one] one of { $all } is left
+       *[other] { $n } of { $all } are left
+    }
 }
 guard-comms-now =
     { $held ->
@@ -102,10 +105,10 @@ guard-actions-now = { $n ->
     [one] one lacks them
    *[other] { $n } lack them
 }
-guard-missing = { $what }: { $now }
+guard-missing = { $what } ({ $now })
 guard-accepted = taken for granted by { $by }: { $why }
 
-refuse-guard = Not “{ $to }” yet. { $missing }.
+refuse-guard = Not “{ $to }” yet. What does not hold: { $missing }.
 refuse-percent = A share is a number from 0 to 100.
 refuse-number-large = That is too many: { $max } at most.
 refuse-condition-not-asked = No next step of this incident asks for that.
@@ -170,7 +173,10 @@ incident-paused = { $n ->
     [one] 1 item was paused
    *[other] { $n } items were paused
 }
-incident-no-items = No press enquiry, nothing coming up, nothing paused, no risk, no need written down yet.
+incident-no-items = No press enquiry, nothing coming up, { $paused ->
+    [0] nothing paused
+   *[other] none of what was paused
+}, no risk, no need written down yet: { $key } adds a line.
 incident-can-accept = Nobody can say: Enter takes it for granted under your name, with a reason.
 incident-ended = Ended
 incident-since = Written
@@ -244,7 +250,7 @@ suggest-negative = { $n } % negative
 suggest-followers = an account of { $n } followers speaks
 suggest-voices = { $n } public accounts speak
 suggest-platforms = on { $n } platforms
-suggest-trigger = { $code } { $title } ({ $n ->
+suggest-trigger = { $title } ({ $n ->
     [one] 1 mention
    *[other] { $n } mentions
 })

@@ -34,7 +34,7 @@ ready-lacking = Not ready: { $fails ->
    *[other] { $notes } notes.
 }
 ready-no-plan = The plan in use is the one that comes with the product: it names nobody.
-ready-do-plan = Write your own: gabinete plan init plan.toml, beside the configuration.
+ready-do-plan = Write your own: gabinete plan init "{ $own }", then change that file.
 ready-do-fill = Write who holds it as “holder” in the plan.
 ready-do-holder = Write somebody else as “holder” in the plan.
 ready-do-contact = Write a telephone or an address in the plan, and try it.
@@ -46,7 +46,7 @@ ready-do-role = Give them a role, or take them out of the plan.
 ready-do-placeholder = Take it out of the plan, or use it.
 ready-do-limit = Look them up, and write the day in “checked_on”.
 ready-do-fewer = Leave some out.
-ready-templates-unapproved = Nobody has approved { $n } templates beforehand ({ $names }): each needs the same words as a statement written from scratch, and at SEV1 the lead cannot let it out alone. Write who approved them in “approved_by”.
+ready-templates-unapproved = Nobody has approved { $n } templates beforehand ({ $names }): each needs the approval of the same people as a statement written from scratch, and at SEV1 the lead cannot let it out alone. Write who approved them in “approved_by”.
 ready-templates-expired = { $n } templates have outlived their approval ({ $names }). Have them approved again.
 ready-lines-unapproved = Nobody has approved { $n } lines yet ({ $names }). Write who did in “approved_by”.
 ready-lines-expired = { $n } approved lines have run out ({ $names }). Have them approved again.
@@ -122,7 +122,14 @@ complaint-steady = steady
 complaint-few = too few
 complaint-unknown = no before
 complaint-of = { $n } of { $of }
-complaints-basis = { $days } days: { $all } complaints, { $read } of them read evenly by day; { $before } in the { $days } days before. { $own } more belong to incidents and are not counted.
+complaints-basis = { $days } days: { $all ->
+    [one] 1 complaint
+   *[other] { $all } complaints
+}, { $read } of them read evenly by day; { $before } in the { $days } days before.{ $own ->
+    [0] {""}
+    [one] {" "}1 more belongs to an incident and is not counted.
+   *[other] {" "}{ $own } more belong to incidents and are not counted.
+}
 complaints-partial = Of a day with more than 20,000 complaints its newest are counted.
 complaint-rests = { $n } of { $of } that were read say it, in { $voices ->
     [one] one text
@@ -178,7 +185,10 @@ ambassador-negative = { $n } negative
 ambassador-reach = reach { $n }
 ambassador-keys = Enter opens the mention, where the thanks are given as to all others.
 empty-ambassadors = Nobody has stood up for the brand yet.
-empty-ambassadors-do = { $read } positive mentions of { $days } days were read. Somebody counts who spoke well while an incident was on, answered a complaint, or spoke well on two days in words of their own.
+empty-ambassadors-do = { $read ->
+    [one] 1 positive mention of { $days } days was read.
+   *[other] { $read } positive mentions of { $days } days were read.
+} Somebody counts who spoke well while an incident was on, answered a complaint, or spoke well on two days in words of their own.
 help-ambassadors = Say who stands up for the brand or keeps saying good things, unthanked ones first, and how much of the good and of the bad was attended
 help-ambassadors-days = Over how many days
 help-ambassadors-json = One JSON object

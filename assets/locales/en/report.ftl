@@ -49,6 +49,7 @@ report-draft = draft
 report-not-said = not said
 report-none = none
 report-none-known = none known
+report-nobody-known = nobody known
 report-none-open = none open
 report-no-tasks = no tasks
 report-more = and { $n } more

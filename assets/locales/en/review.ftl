@@ -1,15 +1,15 @@
 # Reviews and reports of incidents: figures, sections, action items.
 
 review-contacted = People affected: spoken with within 8 h
-review-how-contacted = Of the people known to be affected, those with whom somebody spoke within eight hours of being known.
+review-how-contacted = Of the people known to be affected, those with whom somebody spoke within eight hours of being known: an answer published to what they said, or another contact written down by hand.
 review-detect = Time to detect
-review-how-detect = From the first post that belongs to the incident (at most 72 h before its first signal) to the alert.
+review-how-detect = From when it began to when it was noticed: the signal that it was opened from, else the first since, or a person who was faster. It began with its first post (searched 72 h back); where its mentions are not told apart, when a person said so, and where nobody did, with the first signal or the first mention with a hard trigger.
 review-signal-lag = Signal lag
 review-how-signal-lag = From when the rules could have noticed (a hard trigger, or 20 mentions within an hour) to the alert.
 review-visibility-lag = Visibility lag
 review-how-visibility-lag = From the first post to when the rules could have noticed.
 review-acknowledge = Time to acknowledge
-review-how-acknowledge = From the alert to the first act of a person after it.
+review-how-acknowledge = From when it was noticed to the first act of a person: taking note of a signal, claiming or deciding on a mention of it, opening it.
 review-alert-to-declared = Alert to declaration
 review-how-alert-to-declared = From the alert to the declaration: what the clock of declaring is aimed at.
 review-declare = Time to declare
@@ -127,12 +127,11 @@ review-no-target = –
 review-slice-all = all
 review-slice-unknown = not known
 review-title = Review of { $incident }: { $title }
-review-head = { $kind } · { $severity } · { $status } · lead { $lead }
+review-head = Type: { $kind } · { $severity } · { $status } · lead { $lead }
 review-until = The room as of { $time }; chain { $seq } · { $hash }
 review-blameless = Everybody did their best with what they knew then. An individual's action is never the cause.
 review-not-apart = No rule says which mentions belong to the incident: all of the room's since it began are counted.
 review-none = nothing yet
-review-no-incident = the room has no such incident; --incident N names one
 review-no-table = there is no table “{ $given }”: { $known }
 review-sec-summary = In short
 review-sec-impact = Impact

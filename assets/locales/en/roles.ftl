@@ -27,8 +27,8 @@ roles-of = { $severity } · { $title }
 roles-none-on = no incident: who would have to be there at SEV1
 roles-lacking = { $n ->
     [0] somebody can be reached for each
-    [one] nobody can be reached for 1
-   *[other] nobody can be reached for { $n }
+    [one] nobody can be reached for 1 role
+   *[other] nobody can be reached for { $n } roles
 }
 empty-roles = The plan asks for no role here.
 empty-roles-do = A plan of your own says who holds each role and how to reach them: gabinete plan check.
@@ -38,7 +38,10 @@ role-by-plan = plan
 role-by-room = since { $time }
 role-by-declared = own word
 role-until = until { $time }
-role-seen = { $t } ago
+role-seen = { $t ->
+    [now] just now
+   *[other] { $t } ago
+}
 role-seen-never = not here
 role-ways = { $n ->
     [0] no contact
@@ -110,7 +113,7 @@ form-hand-over-contacts-hint = hidden on a shared screen
 form-hand-over-available = How you are
 form-hand-over-available-hint = how tired; until when you can be asked, and how
 form-take-over = Take over: { $role }
-form-take-over-intro = Close this and ask about what is missing. Then say it in your own words, not the card’s.
+form-take-over-intro = If anything is missing, leave this form and ask whoever hands over. Then say it in your own words, not the card’s.
 form-take-over-promises = { $n ->
     [one] One promise is open, and from now on yours:
    *[other] { $n } promises are open, and from now on yours:

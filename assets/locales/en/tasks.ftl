@@ -18,12 +18,14 @@ refuse-resume-left = { $n ->
     [0] .
    *[other] { " " }({ $unlisted } not on the list yet).
 }
+refuse-resume-left-where = { refuse-resume-left } { paused-where }
+refuse-resume-uncounted-where = { refuse-resume-uncounted } { paused-where }
 refuse-no-pause-task = That task does not ask how many things are paused in this incident.
 refuse-no-reminder = There is no such reminder, or it rests already.
 
 form-paused = How many are paused?
 form-paused-how = Count the scheduled posts, campaigns and collaborations that are stopped now, all accounts together.
-form-paused-count = paused in all
+form-paused-count = How many
 form-paused-number = a number; 0 if there was nothing to pause
 form-bad-count = Write a number, such as 14.
 form-snooze-reminder = Put this reminder off
@@ -77,12 +79,19 @@ next-reminders = { $n ->
 }
 clock-sitrep = Sitrep
 clock-public = Public update
-clock-over = missed by { $t }, { $left } left
+clock-over = missed by { $t ->
+    [now] under 1 min
+   *[other] { $t }
+}, { $left ->
+    [now] under 1 min
+   *[other] { $left }
+} left
 
 done-paused = { $n ->
     [0] Nothing to pause
     [one] One thing paused
    *[other] { $n } things paused
 }
+paused-where = Each goes on the incident’s list “{ list-paused }”: { $page }, then { $add }.
 done-reminder-snoozed = Put off until { $time }
 done-reminder-dismissed = It rests until it begins anew

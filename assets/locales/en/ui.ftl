@@ -6,6 +6,11 @@ late = late
 yes = yes
 no = no
 age-now = now
+media-gif = gif
+media-photo = photo
+media-audio = sound
+media-video = video
+media-image = image
 age-min = { $n } min
 age-h = { $n } h
 age-d = { $n } d
@@ -79,7 +84,10 @@ next-approved = { $n ->
    *[other] { $n } texts approved
 }
 next-expires = approval runs out in { $t }
-next-expired = approval ran out { $t } ago
+next-expired = approval ran out { $t ->
+    [now] just now
+   *[other] { $t } ago
+}
 next-nothing = nothing is due
 
 scope-unattended = unattended
@@ -156,6 +164,19 @@ approval-aloud = aloud, written down by { $name }
 checklist-done = { $done }/{ $all } done
 checklist-late = { $n } late
 task-waits-for = waits { $codes }
+due-t0 = first signal
+due-after = { $anchor } +{ $n } { $unit ->
+    [s] s
+    [m] min
+    [h] h
+    [d] d
+   *[w] wk
+}
+due-when = once { $anchor }
+due-tx = review
+due-tr = resolved
+due-tc = contained
+due-td = declared
 task-late-waits = late, waits { $code }
 phase-prepare = Prepare
 phase-detect = Detect and assess
@@ -392,4 +413,4 @@ start-create-note = name, brand words, language
 start-import-note = CSV, TSV or JSON Lines from a listening tool
 start-recent = Lately
 start-is-drill = drill
-start-first = First time here? The drill takes ten minutes and touches nothing.
+start-first = First time here? The drill takes about ten minutes and touches nothing.

@@ -320,7 +320,7 @@ form-task-blocked = ¿Por qué no puede seguir?
 form-task-skipped = ¿Por qué se deja fuera?
 no-incident = No hay ningún incidente abierto: declarar uno primero.
 no-such-task = No hay ninguna tarea así.
-task-done-already = Ya está hecha. Para reabrirla hay una tecla propia: véase la ayuda.
+task-done-already = Ya está hecha; { $key } la reabre.
 gravest-already = Ya tiene la gravedad máxima.
 status-last = Está cerrado: no sigue nada.
 
@@ -351,7 +351,7 @@ publish-word-hint = publicar
 publish-word-wrong = Teclear: publicar
 form-link = ¿Dónde se puede leer «{ $title }»?
 form-confirm = ¿Salió «{ $title }»?
-form-went-out = Salió
+form-went-out = Qué pasó
 confirm-as-approved = tal como se aprobó
 confirm-changed = con cambios
 confirm-not-out = no salió

@@ -46,16 +46,24 @@ erase-gone = Las palabras ya se habían borrado, o no hay tal mención.
 erase-would = { $n ->
     [one] Se borrarían para siempre las palabras de 1 mención
    *[other] Se borrarían para siempre las palabras de { $n } menciones
-}, con { $files } archivos de pruebas que les pertenecen: { $list }
+}{ $files ->
+    [0] {""}
+    [one] , con 1 archivo de pruebas que les pertenece
+   *[other] , con { $files } archivos de pruebas que les pertenecen
+}: { $list }
 erase-done = { $n ->
     [one] Borradas: las palabras, el autor y el enlace de 1 mención
    *[other] Borradas: las palabras, el autor y el enlace de { $n } menciones
-}: { $list }. Las copias que hayas hecho de la sala (de seguridad, paquetes, exportaciones) aún los tienen.
+}{ $files ->
+    [0] {""}
+    [one] , y 1 archivo de pruebas
+   *[other] , y { $files } archivos de pruebas
+}: { $list }. Las copias que se hayan hecho de la sala (de seguridad, paquetes, exportaciones) aún los tienen.
 erase-stays = { $n ->
-    [one] 1 suceso vuestro la nombra o repite sus palabras, y se queda
-   *[other] { $n } sucesos vuestros la nombran o repiten sus palabras, y se quedan
+    [one] 1 suceso propio la nombra o repite sus palabras, y se queda
+   *[other] { $n } sucesos propios la nombran o repiten sus palabras, y se quedan
 }: { $list }
-erase-looked = Solo para las { $n } primeras se ha buscado qué palabras vuestras hablan de ella.
+erase-looked = Solo para las { $n } primeras se ha buscado qué palabras propias hablan de ella.
 erase-say-yes = No se ha borrado nada. No se puede deshacer: repítelo con --yes.
 
 # Un incidente pasado, repetido como simulacro.

@@ -88,7 +88,10 @@ guard-media-now = { $all ->
 }
 guard-paused-now = { $all ->
     [-1] nadie ha contado lo que se pausó
-   *[other] quedan { $n } de { $all }
+   *[other] { $n ->
+        [one] queda una de { $all }
+       *[other] quedan { $n } de { $all }
+    }
 }
 guard-comms-now =
     { $held ->
@@ -102,10 +105,10 @@ guard-actions-now = { $n ->
     [one] a una le faltan
    *[other] a { $n } les faltan
 }
-guard-missing = { $what }: { $now }
+guard-missing = { $what } ({ $now })
 guard-accepted = { $by } lo da por bueno: { $why }
 
-refuse-guard = Todavía no puede pasar a «{ $to }». { $missing }.
+refuse-guard = Todavía no puede pasar a «{ $to }». Lo que no se cumple: { $missing }.
 refuse-percent = Un porcentaje es un número de 0 a 100.
 refuse-number-large = Son demasiados: { $max } como mucho.
 refuse-condition-not-asked = Ningún paso siguiente de este incidente pide eso.
@@ -170,7 +173,10 @@ incident-paused = { $n ->
     [one] se pausó 1 contenido
    *[other] se pausaron { $n } contenidos
 }
-incident-no-items = Aún no hay anotada ninguna consulta de prensa, nada que se avecine, nada en pausa, ningún riesgo, ninguna necesidad.
+incident-no-items = Aún no hay anotada ninguna consulta de prensa, nada que se avecine, { $paused ->
+    [0] nada en pausa
+   *[other] nada de lo que se pausó
+}, ningún riesgo, ninguna necesidad: { $key } añade una línea.
 incident-can-accept = Nadie puede decirlo: Intro lo da por bueno con su nombre y un motivo.
 incident-ended = Terminó
 incident-since = Anotado
@@ -244,7 +250,7 @@ suggest-negative = { $n } % negativas
 suggest-followers = habla una cuenta de { $n } seguidores
 suggest-voices = hablan { $n } cuentas públicas
 suggest-platforms = en { $n } plataformas
-suggest-trigger = { $code } { $title } ({ $n ->
+suggest-trigger = { $title } ({ $n ->
     [one] 1 mención
    *[other] { $n } menciones
 })

@@ -35,7 +35,7 @@ ready-lacking = No está listo: { $fails ->
    *[other] { $notes } notas.
 }
 ready-no-plan = El plan en uso es el que trae el programa: no nombra a nadie.
-ready-do-plan = Escribir uno propio: gabinete plan init plan.toml, junto a la configuración.
+ready-do-plan = Escribir uno propio: gabinete plan init "{ $own }", y cambiar ese archivo.
 ready-do-fill = Escribir quién la ejerce como «holder» en el plan.
 ready-do-holder = Escribir a otra persona como «holder» en el plan.
 ready-do-contact = Escribir un teléfono o una dirección en el plan, y probarlo.
@@ -123,7 +123,14 @@ complaint-steady = estable
 complaint-few = muy pocas
 complaint-unknown = sin anterior
 complaint-of = { $n } de { $of }
-complaints-basis = { $days } días: { $all } quejas, de ellas { $read } leídas por igual cada día; { $before } en los { $days } días anteriores. Otras { $own } son de incidentes y no se cuentan.
+complaints-basis = { $days } días: { $all ->
+    [one] 1 queja
+   *[other] { $all } quejas
+}, de ellas { $read } leídas por igual cada día; { $before } en los { $days } días anteriores.{ $own ->
+    [0] {""}
+    [one] {" "}Otra es de un incidente y no se cuenta.
+   *[other] {" "}Otras { $own } son de incidentes y no se cuentan.
+}
 complaints-partial = De un día con más de 20.000 quejas se cuentan las más nuevas.
 complaint-rests = { $n } de { $of } leídas lo dicen, en { $voices ->
     [one] un solo texto
@@ -179,7 +186,10 @@ ambassador-negative = { $n } negativas
 ambassador-reach = alcance { $n }
 ambassador-keys = Intro abre la mención, donde se dan las gracias como a las demás.
 empty-ambassadors = Nadie ha defendido todavía a la marca.
-empty-ambassadors-do = Se leyeron { $read } menciones positivas de { $days } días. Cuenta quien habló bien durante un incidente, contestó a una queja, o habló bien dos días con palabras propias.
+empty-ambassadors-do = { $read ->
+    [one] Se leyó 1 mención positiva
+   *[other] Se leyeron { $read } menciones positivas
+} de { $days } días. Cuenta quien habló bien durante un incidente, contestó a una queja, o habló bien dos días con palabras propias.
 help-ambassadors = Decir quién defiende a la marca o habla bien de ella una y otra vez, primero quien no ha recibido las gracias, y cuánto de lo bueno y de lo malo se ha atendido
 help-ambassadors-days = Cuántos días
 help-ambassadors-json = Un solo objeto JSON

@@ -49,6 +49,7 @@ report-draft = borrador
 report-not-said = sin decir
 report-none = ninguna
 report-none-known = nada que conste
+report-nobody-known = nadie que conste
 report-none-open = ninguna abierta
 report-no-tasks = sin tareas
 report-more = y { $n } más

@@ -1,15 +1,15 @@
 # Revisiones e informes de incidentes: cifras, secciones, acciones.
 
 review-contacted = Personas afectadas: contactadas en 8 h
-review-how-contacted = De las personas que se sabe afectadas, aquellas con las que alguien habló en las ocho horas siguientes a saberse.
+review-how-contacted = De las personas que se sabe afectadas, aquellas con las que alguien habló en las ocho horas siguientes a saberse: con una respuesta publicada a lo que dijo o con otro contacto anotado a mano.
 review-detect = Tiempo de detección
-review-how-detect = Desde la primera publicación que pertenece al incidente (como mucho 72 h antes de su primera señal) hasta la alerta.
+review-how-detect = Desde que empezó hasta que se notó: la señal desde la que se abrió o, si no, la primera desde entonces, o una persona que fue más rápida. Empezó con su primera publicación (buscada 72 h atrás); donde sus menciones no se distinguen, cuando lo dijo una persona y, si nadie lo dijo, con la primera señal o la primera mención con un disparador grave.
 review-signal-lag = Retraso de la señal
 review-how-signal-lag = Desde que las reglas podían haberlo notado (un disparador grave, o 20 menciones en una hora) hasta la alerta.
 review-visibility-lag = Retraso de visibilidad
 review-how-visibility-lag = Desde la primera publicación hasta que las reglas podían haberlo notado.
 review-acknowledge = Tiempo de acuse
-review-how-acknowledge = Desde la alerta hasta el primer acto de una persona.
+review-how-acknowledge = Desde que se notó hasta el primer acto de una persona: darse por enterada de una señal, tomar o decidir sobre una mención suya, abrirlo.
 review-alert-to-declared = De la alerta a la declaración
 review-how-alert-to-declared = Desde la alerta hasta la declaración: lo que mide el plazo para declarar.
 review-declare = Tiempo de declaración
@@ -127,12 +127,11 @@ review-no-target = –
 review-slice-all = todo
 review-slice-unknown = desconocido
 review-title = Revisión de { $incident }: { $title }
-review-head = { $kind } · { $severity } · { $status } · dirige { $lead }
+review-head = Tipo: { $kind } · { $severity } · { $status } · dirige { $lead }
 review-until = La sala a { $time }; cadena { $seq } · { $hash }
 review-blameless = Todo el mundo hizo lo mejor que pudo con lo que sabía entonces. La acción de una persona nunca es la causa.
 review-not-apart = Ninguna regla dice qué menciones pertenecen al incidente: se cuentan todas las de la sala desde que empezó.
 review-none = nada todavía
-review-no-incident = la sala no tiene ese incidente; --incident N nombra uno
 review-no-table = no hay ninguna tabla «{ $given }»: { $known }
 review-sec-summary = En resumen
 review-sec-impact = Impacto

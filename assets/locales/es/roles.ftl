@@ -38,7 +38,10 @@ role-by-plan = el plan
 role-by-room = desde { $time }
 role-by-declared = por su cuenta
 role-until = hasta { $time }
-role-seen = hace { $t }
+role-seen = { $t ->
+    [ahora] ahora mismo
+   *[other] hace { $t }
+}
 role-seen-never = no está
 role-ways = { $n ->
     [0] sin contacto
@@ -110,7 +113,7 @@ form-hand-over-contacts-hint = oculto en pantalla compartida
 form-hand-over-available = Cómo está
 form-hand-over-available-hint = cansancio; hasta cuándo se le puede preguntar y cómo
 form-take-over = Tomar el relevo: { $role }
-form-take-over-intro = Cierre esto y pregunte lo que falte. Después dígalo con sus palabras, no con las de la ficha.
+form-take-over-intro = Si falta algo, salga de este formulario y pregúntelo a quien entrega. Después dígalo con sus palabras, no con las de la ficha.
 form-take-over-promises = { $n ->
     [one] Hay un compromiso abierto, y desde ahora es suyo:
    *[other] Hay { $n } compromisos abiertos, y desde ahora son suyos:

@@ -18,12 +18,14 @@ refuse-resume-left = { $n ->
     [0] .
    *[other] { " " }({ $unlisted } sin anotar en la lista).
 }
+refuse-resume-left-where = { refuse-resume-left } { paused-where }
+refuse-resume-uncounted-where = { refuse-resume-uncounted } { paused-where }
 refuse-no-pause-task = Esa tarea no pregunta cuánto está en pausa en este incidente.
 refuse-no-reminder = No hay tal recordatorio, o ya está en reposo.
 
 form-paused = ¿Cuánto está en pausa?
 form-paused-how = Cuente lo programado, las campañas y las colaboraciones detenidas ahora, sumando todas las cuentas.
-form-paused-count = en pausa en total
+form-paused-count = Cuántas
 form-paused-number = un número; 0 si no había nada que pausar
 form-bad-count = Escriba un número, por ejemplo 14.
 form-snooze-reminder = Aplazar este recordatorio
@@ -77,12 +79,19 @@ next-reminders = { $n ->
 }
 clock-sitrep = Informe
 clock-public = Información pública
-clock-over = hace { $t }, quedan { $left }
+clock-over = hace { $t ->
+    [ahora] menos de 1 min
+   *[other] { $t }
+}, quedan { $left ->
+    [ahora] menos de 1 min
+   *[other] { $left }
+}
 
 done-paused = { $n ->
     [0] Nada que pausar
     [one] Una cosa en pausa
    *[other] { $n } cosas en pausa
 }
+paused-where = Cada cosa va en la lista «{ list-paused }» del incidente: { $page } y luego { $add }.
 done-reminder-snoozed = Aplazado hasta { $time }
 done-reminder-dismissed = En reposo hasta que empiece de nuevo

@@ -5,7 +5,12 @@ loading = Un momento…
 late = tarde
 yes = sí
 no = no
-age-now = ya
+age-now = ahora
+media-gif = gif
+media-photo = foto
+media-audio = audio
+media-video = vídeo
+media-image = imagen
 age-min = { $n } min
 age-h = { $n } h
 age-d = { $n } d
@@ -24,7 +29,7 @@ banner-shared-note = Los nombres y datos de personas van enmascarados en esta pa
 
 header-watching = a la escucha
 header-usual-rate = lo habitual de { $low } a { $high }/min
-header-usual-unknown = sin línea base aún
+header-usual-unknown = habitual: sin datos
 header-usual = lo habitual
 header-per-minute = /min
 header-lead = responsable
@@ -82,7 +87,10 @@ next-approved = { $n ->
    *[other] { $n } textos aprobados
 }
 next-expires = la aprobación vence en { $t }
-next-expired = la aprobación venció hace { $t }
+next-expired = la aprobación venció { $t ->
+    [ahora] ahora mismo
+   *[other] hace { $t }
+}
 next-nothing = no vence nada
 
 scope-unattended = sin atender
@@ -171,6 +179,19 @@ checklist-late = { $n ->
    *[other] { $n } vencidas
 }
 task-waits-for = espera { $codes }
+due-t0 = primera señal
+due-after = { $anchor } +{ $n } { $unit ->
+    [s] s
+    [m] min
+    [h] h
+    [d] d
+   *[w] sem.
+}
+due-when = una vez { $anchor }
+due-tx = revisión
+due-tr = resuelto
+due-tc = contenido
+due-td = declarado
 task-late-waits = tarde, espera { $code }
 phase-prepare = Preparar
 phase-detect = Detectar y valorar
@@ -358,7 +379,7 @@ sources-again-at = { $time } { $n ->
 }
 sources-life = oída
 sources-last-heard = { $age ->
-    [ya] ahora mismo
+    [ahora] ahora mismo
    *[other] a las { $time }, hace { $age }
 }
 sources-never = ni una vez aún
@@ -373,7 +394,7 @@ sources-brought-last = { $n ->
    *[other] { $n } menciones
 }, la última { $time }
 sources-cursor = { $age ->
-    [ya] seguirá sin hueco
+    [ahora] seguirá sin hueco
    *[other] seguirá desde hace { $age }
 }
 sources-caught = recuperó
@@ -407,4 +428,4 @@ start-create-note = nombre, palabras de la marca, idioma
 start-import-note = CSV, TSV o JSON Lines de su escucha
 start-recent = Últimas salas
 start-is-drill = simulacro
-start-first = ¿Primera vez? El simulacro dura diez minutos y no toca nada.
+start-first = ¿Primera vez? El simulacro dura unos diez minutos y no toca nada.

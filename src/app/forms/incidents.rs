@@ -27,8 +27,7 @@ fn types(app: &App) -> Vec<String> {
 pub(crate) fn declare(app: &App) -> Form {
     let w = &app.words;
     let group = belonging::meant(app);
-    // what is measured stands ready, and a person says it; else high, since lowering is easy
-    let severity = app.suggestion.as_ref().map_or(Severity::Sev2, |(_, s)| s.severity);
+    let severity = preselected(app);
     let form = Form::new(Purpose::Declare(group.map(|(id, _)| id)), w.t("form-declare"))
         .intro(declare_intro(app))
         .line(w, "title", "form-title", "form-title-hint", "")
@@ -38,6 +37,11 @@ pub(crate) fn declare(app: &App) -> Form {
         .line(w, "since", "form-since", "form-since-hint", "")
         .toggle(w, "watch", "form-watch", false);
     belonging::declare(app, form, group)
+}
+
+/// What is measured stands ready, and a person says it; else high, since lowering is easy.
+pub(crate) fn preselected(app: &App) -> Severity {
+    app.suggestion.as_ref().map_or(Severity::Sev2, |(_, s)| s.severity)
 }
 
 /// What declaring does, and how grave it may be by what is measured.
@@ -65,7 +69,7 @@ pub(crate) fn suggestion(app: &App, s: &Suggestion) -> String {
     let plan = app.plan();
     let triggers = s.triggers.iter().map(|(code, n)| {
         let title = plan.triggers.iter().find(|t| t.code == *code).map_or("", |t| t.title.get(w.lang()).as_str());
-        w.f("suggest-trigger", &[("code", code.as_str().into()), ("title", title.into()), ("n", (*n).into())])
+        w.f("suggest-trigger", &[("title", title.into()), ("n", (*n).into())])
     });
     let why = rows.chain(triggers).collect::<Vec<_>>().join("; ");
     w.f("suggest", &[("severity", s.severity.code().into()), ("why", why.into())])
@@ -126,9 +130,11 @@ pub(super) fn answer_severity(app: &App, form: &Form, incident: IncidentId) -> C
 pub(crate) fn status(app: &App, incident: &Incident) -> Form {
     let w = &app.words;
     let next = incident.status.next().iter().map(|s| w.t(s.key())).collect();
+    let stands_down = incident.status.next().contains(&Status::StoodDown);
+    let hint = if stands_down { "form-stand-down-hint" } else { "form-optional" };
     let form = Form::new(Purpose::ChangeStatus(incident.id), titled(app, "form-status-of", incident))
         .choice(w, "status", "form-status", next, 0)
-        .line(w, "reason", "form-reason", "form-stand-down-hint", "");
+        .line(w, "reason", "form-reason", hint, "");
     if incident.status != Status::Assessing {
         return form;
     }

@@ -98,7 +98,7 @@ pub(crate) fn drill(app: &App) -> Form {
     Form::new(Purpose::StartDrill, w.t("form-drill"))
         .intro([w.t("form-drill-intro")])
         .choice(w, "lang", "form-drill-lang", langs(app), app.lang() as usize)
-        .choice(w, "speed", "form-speed", speeds(app).split_off(1), 3)
+        .choice(w, "speed", "form-speed", speeds(app).split_off(1), 2)
         .choice(w, "scenario", "form-drill-scenario", scenarios, 0)
 }
 

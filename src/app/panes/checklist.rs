@@ -4,6 +4,7 @@ use super::super::acting::open;
 use super::super::actions::Action;
 use super::super::deciding::decide;
 use super::super::effect::Effect;
+use super::super::keymap::Scope;
 use super::super::pending::After;
 use super::super::{App, forms};
 use crate::domain::command::Command;
@@ -50,7 +51,8 @@ fn change(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         Action::Claim => Command::ClaimTask { task, owner: (!mine).then(|| app.me.name.as_str().to_owned()) },
         // Space never opens a done task again: that has a key of its own.
         Action::TaskDone if status == TaskStatus::Done => {
-            let said = app.words.t("task-done-already");
+            let key = app.key_of(Scope::Checklist, Action::TaskReopened);
+            let said = app.words.f("task-done-already", &[("key", key.into())]);
             return app.notices.hint(said);
         }
         // what waits is refused at once; else the count that it asks for does it

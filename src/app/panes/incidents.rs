@@ -4,7 +4,7 @@ use super::super::acting::open;
 use super::super::actions::Action;
 use super::super::deciding::decide;
 use super::super::effect::Effect;
-use super::super::form::Purpose;
+use super::super::form::{Input, Purpose};
 use super::super::layers::Layer;
 use super::super::pending::After;
 use super::super::{App, asking, forms};
@@ -55,13 +55,22 @@ impl App {
 /// What was measured: the form that asks for the severity, and the page, say what the plan makes of it.
 /// `of` is the incident of which it was asked.
 pub(crate) fn measured(app: &mut App, of: Option<IncidentId>, figures: &Figures) {
+    let before = forms::incidents::preselected(app);
     app.suggestion = plan::suggest(&app.plan(), figures).map(|suggestion| (of, suggestion));
     app.dirty = true;
-    let intro = forms::incidents::declare_intro(app);
+    let (intro, now) = (forms::incidents::declare_intro(app), forms::incidents::preselected(app));
     if let Some(Layer::Form(form)) = app.layers.last_mut()
         && matches!(form.purpose, Purpose::Declare(_))
     {
         form.intro = intro;
+        // what a person chose stays
+        for field in form.fields.iter_mut().filter(|field| field.name == "severity") {
+            if let Input::Choice(_, at) = &mut field.input
+                && *at == before as usize
+            {
+                *at = now as usize;
+            }
+        }
     }
 }
 

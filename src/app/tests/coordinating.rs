@@ -139,6 +139,10 @@ fn what_is_measured_suggests_how_grave_it_is_where_it_is_declared_and_on_the_pag
     d.keys("i +").answer(Answer::Figures(None, Box::new(figures.clone())));
     let intro = d.form().intro.concat();
     assert!(intro.contains("SEV1 by what is measured: 80 % negative; on 3 platforms"), "{intro}");
+    assert_eq!(d.form().chosen("severity"), Severity::Sev1 as usize, "what is measured stands ready");
+    let mut d = full(room_app());
+    d.keys("i + tab 3").answer(Answer::Figures(None, Box::new(figures.clone())));
+    assert_eq!(d.form().chosen("severity"), Severity::Sev3 as usize, "what a person chose stays");
     let mut d = page();
     assert!(d.asks().iter().any(|a| matches!(a, Ask::Figures { .. })));
     d.answer(Answer::Figures(None, Box::new(figures.clone())));

@@ -7,6 +7,7 @@ use crate::app::layers::Layer;
 use crate::app::notices::Level;
 use crate::domain::clock::Marks;
 use crate::domain::command::Command;
+use crate::domain::event::Event;
 use crate::domain::ids::*;
 use crate::domain::incident::{Incident, Severity, Status};
 use crate::domain::private::Audience;
@@ -180,6 +181,21 @@ fn what_pauses_content_asks_for_the_count_in_the_same_form() {
     let mut d = checklist(vec![TaskRow { gate: Some(Gate::Resume), ..pause }]);
     d.keys("space");
     assert!(matches!(d.command().1, Command::ChangeTask { .. }), "how many are left is the room's to say");
+}
+
+#[test]
+fn what_is_paused_says_by_which_keys_it_is_listed_and_a_done_task_which_opens_it_again() {
+    let pause = TaskRow { gate: Some(Gate::Pause), ..task(7) };
+    let mut d = checklist(vec![pause.clone()]);
+    d.keys("space").types("5").keys("ctrl-d");
+    d.decided(Event::PausedConfirmed { incident: IncidentId(1), count: 5 });
+    assert!(d.notice().contains("“paused content”: I, then +"), "{}", d.notice());
+    let mut d = checklist(vec![TaskRow { gate: Some(Gate::Resume), ..pause.clone() }]);
+    d.keys("space").refused("refuse-resume-uncounted");
+    assert!(d.notice().contains("list it first") && d.notice().contains("I, then +"), "{}", d.notice());
+    let mut d = checklist(vec![TaskRow { status: TaskStatus::Done, ..pause }]);
+    d.keys("space");
+    assert!(d.decides() == 0 && d.notice().contains("O opens it again"), "{}", d.notice());
 }
 
 #[test]

@@ -290,7 +290,7 @@ fn the_start_screen_opens_what_is_chosen() {
     assert!(d.notice().contains("not a room"));
     assert!(matches!(d.app.layers.first(), Some(Layer::Start(s)) if s.busy.is_none()));
     d.keys("esc d enter enter enter");
-    assert!(d.effects.contains(&Effect::StartDrill { scenario: "product_safety", lang: Lang::En, speed: 10_000 }));
+    assert!(d.effects.contains(&Effect::StartDrill { scenario: "product_safety", lang: Lang::En, speed: 5_000 }));
     d.keys("c").types("Acme").keys("enter").types("acme, yog").keys("ctrl-d");
     let made = Effect::CreateRoom { name: "Acme".into(), keywords: vec!["acme".into(), "yog".into()], lang: Lang::En };
     assert!(d.effects.contains(&made));

@@ -33,12 +33,11 @@ fn timed(keys: [&'static str; 2], of: Points, from: Stamp, when: Option<When>, c
 /// 10: alert 3, acknowledged 3, declared 4, each within its clock (practice.md 9.1: TTD, TTA, time to declare).
 pub(super) fn detection(story: &Story<'_>, clocks: &Clocks) -> Vec<Part> {
     let origin = story.key.origin;
-    // a person may be faster than the room
-    let noticed = story.alerted.into_iter().chain(story.acknowledged).min_by_key(|(_, at)| *at);
+    let (noticed, acknowledged) = (story.notice.alert(origin), story.notice.acknowledged(origin));
     let alerted = noticed.map_or(origin, |(_, at)| at);
     vec![
         timed(["score-noticed", "score-noticed-never"], 3 * POINT, origin, noticed, clocks.acknowledge),
-        timed(["score-acked", "score-acked-never"], 3 * POINT, alerted, story.acknowledged, clocks.acknowledge),
+        timed(["score-acked", "score-acked-never"], 3 * POINT, alerted, acknowledged, clocks.acknowledge),
         timed(["score-declared", "score-declared-never"], 4 * POINT, origin, story.declared, clocks.declare),
     ]
 }

@@ -6,14 +6,14 @@ use crate::domain::fact::{Fact, FactStatus};
 use crate::domain::ids::{AffectedId, EventSeq, FactId, IncidentId, MentionId, ResponseId, TaskId};
 use crate::domain::incident::{Severity, Status};
 use crate::domain::mention::{Disposition, Owes};
+use crate::domain::notice::Notice;
 use crate::domain::response::{Content, ResponseKind, attends};
 use crate::domain::task::{Gate, PROMISE, TaskStatus};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use std::collections::HashMap;
 
-/// Something that happened, and when.
-pub(super) type When = (EventSeq, Stamp);
+pub(super) use crate::domain::notice::When;
 
 /// A response on its way.
 #[derive(Default)]
@@ -50,8 +50,7 @@ pub(super) struct Story<'a> {
     pub(super) key: &'a Key,
     /// When what was seen of the drill ends: its end, or while it is still being played the last event.
     pub(super) until: Stamp,
-    pub(super) alerted: Option<When>,
-    pub(super) acknowledged: Option<When>,
+    pub(super) notice: Notice,
     pub(super) declared: Option<When>,
     incident: Option<IncidentId>,
     /// How grave the incident was, from when on.
@@ -82,8 +81,7 @@ impl<'a> Story<'a> {
         let mut story = Story {
             key,
             until: if key.played { key.end } else { log.last().map_or(key.origin, |last| last.at).min(key.end) },
-            alerted: None,
-            acknowledged: None,
+            notice: Notice::default(),
             declared: None,
             incident: None,
             severities: Vec::new(),
@@ -119,31 +117,15 @@ impl<'a> Story<'a> {
         self.severities.iter().rev().find(|((_, since), _)| *since <= at).map(|((seq, _), level)| (*level, *seq))
     }
 
-    /// The alert, and the first act of a person after the incident began.
+    /// The alert, and the first act of a person after the incident began. All that the room has is of the drill.
     fn notices(&mut self, entry: &Entry, when: When) {
-        if entry.at < self.key.origin {
-            return;
-        }
-        let ours = |mention: &MentionId| {
-            let asked = self.key.asked.iter().find(|a| a.mention == *mention);
-            asked.is_some_and(|a| a.posted >= self.key.origin && !a.expected.contains(&Disposition::NotRelevant))
+        let key = self.key;
+        let own = |mention: MentionId| {
+            let asked = key.asked.iter().find(|a| a.mention == mention)?;
+            (!asked.expected.contains(&Disposition::NotRelevant)).then_some(asked.posted)
         };
-        let declares = matches!(entry.event, Event::IncidentDetected { .. } | Event::IncidentDeclared { .. });
-        if self.alerted.is_none() && (declares || matches!(entry.event, Event::SignalRaised { .. })) {
-            self.alerted = Some(when);
-        }
-        if self.acknowledged.is_some() || entry.who.is_empty() {
-            return;
-        }
-        let acts = match &entry.event {
-            Event::SignalAcknowledged { .. } => true,
-            Event::MentionsDisposed { rows, .. } | Event::MentionsClaimed { rows, .. } => {
-                rows.iter().any(|was| ours(&was.mention))
-            }
-            _ => declares,
-        };
-        if acts {
-            self.acknowledged = Some(when);
+        if entry.at >= key.origin {
+            self.notice.take(when, &entry.event, !entry.who.is_empty(), true, own);
         }
     }
 

@@ -268,6 +268,17 @@ fn detection_declaration_and_their_clocks() {
     // the room raises its signal at once, and nobody looks for ten minutes: half of what acknowledging is worth
     let slow = Log::default().by("", 3, corpus("signal_raised")).ana(12, dispose(1, Disposition::Verify));
     is(&slow, What::Detection, 4.5);
+    // that a source is not heard is no sign of what is said there
+    let blind = Event::SignalRaised {
+        signal: crate::domain::signal::Signal::CaughtUp {
+            at: at(3),
+            source: "x".into(),
+            count: 0,
+            from: "".into(),
+            to: "".into(),
+        },
+    };
+    is(&Log::default().by("", 3, blind).ana(8, dispose(1, Disposition::Verify)), What::Detection, 4.5);
     // a mention from before, or that is not about the incident, is no sign of having noticed it
     is(&Log::default().ana(1, dispose(1, Disposition::Verify)), What::Detection, 0.0);
 }

@@ -211,13 +211,18 @@ fn a_plan_is_ones_own_and_its_warnings_are_weighed() {
     let builtin = |l: &mut Look| {
         let fault = |key| Fault { line: 2, column: 1, key, args: Vec::new() };
         let found = vec![fault("plan-warn-role-empty"), fault("plan-warn-line-unapproved")];
-        l.plan = PlanLook { file: Clean::default(), faulty: false, found };
+        l.plan = PlanLook { found, ..PlanLook::default() };
     };
     assert_eq!(told(builtin), [("ready-no-plan", Fails), ("plan-warn-line-unapproved", Weak)], "nobody is told once");
     let warned = |keys: &'static [&'static str], faulty| {
         told(move |l| {
             let fault = |key: &&'static str| Fault { line: 2, column: 1, key, args: Vec::new() };
-            l.plan = PlanLook { file: "plan.toml".into(), faulty, found: keys.iter().map(fault).collect() };
+            l.plan = PlanLook {
+                file: "plan.toml".into(),
+                faulty,
+                found: keys.iter().map(fault).collect(),
+                ..PlanLook::default()
+            };
         })
     };
     let mixed = ["plan-warn-person-idle", "plan-warn-untested", "plan-warn-role-empty"];

@@ -8,6 +8,7 @@ use super::super::log::Log;
 use super::super::outbox;
 use super::super::policy::{Asked, Judgement, Policy, Promised};
 use super::{Skipped, bounded, facts, known_incident, record, roles, tasks};
+use crate::domain::affected::Care;
 use crate::domain::command::{Command, Replied, Reply};
 use crate::domain::event::Event;
 use crate::domain::fact::Fact;
@@ -317,6 +318,10 @@ fn answered(log: &mut Log<'_>, answers: &[MentionId]) -> Result<(), Denied> {
     let rows = those(log, |a| a.owes == Some(Owes::Answer))?;
     if !rows.is_empty() {
         log.record(Event::OwedSettled { how: Clean::from("published"), rows })?;
+    }
+    // whoever was harmed and has our answer has been spoken with; what is noted of them stays as it is
+    for (affected, how) in load::unspoken(log.conn, answers)? {
+        log.record(Event::AffectedChanged { affected, from: Care::Waiting, to: Care::Contacted, how })?;
     }
     Ok(())
 }

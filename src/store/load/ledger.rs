@@ -5,7 +5,7 @@ use super::super::columns::{self, clean};
 use crate::domain::affected::Care;
 use crate::domain::evidence::{Target, Thing};
 use crate::domain::fact::Fact;
-use crate::domain::ids::{AffectedId, FactId, IncidentId, ResponseId};
+use crate::domain::ids::{AffectedId, FactId, IncidentId, MentionId, ResponseId};
 use crate::domain::response::Content;
 use crate::domain::reveal::Subject;
 use crate::domain::text::Clean;
@@ -84,6 +84,18 @@ pub fn care(conn: &Connection, id: AffectedId) -> rusqlite::Result<Option<Care>>
     conn.prepare_cached("SELECT care FROM affected WHERE id = ?1")?
         .query_row([id.0], |r| columns::from_word(r, 0))
         .optional()
+}
+
+/// Those affected by what these mentions tell with whom nobody has spoken yet, and what is noted of them.
+pub fn unspoken(conn: &Connection, mentions: &[MentionId]) -> rusqlite::Result<Vec<(AffectedId, Clean)>> {
+    let mut query =
+        conn.prepare_cached("SELECT id, note FROM affected WHERE mention = ?1 AND care = 'waiting' ORDER BY id")?;
+    let mut all = Vec::new();
+    for mention in mentions {
+        let rows = query.query_map([mention.0], |row| Ok((AffectedId(row.get(0)?), clean(row, 1)?)))?;
+        all.extend(rows.collect::<rusqlite::Result<Vec<_>>>()?);
+    }
+    Ok(all)
 }
 
 /// Whether what evidence would belong to is there.

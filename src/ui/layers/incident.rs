@@ -1,6 +1,8 @@
 //! An incident's page: what is to be decided, what its next step asks for, its lists; the selected line in full below.
 
 use super::{actions, belonging, page};
+use crate::app::actions::Action;
+use crate::app::keymap::Scope;
 use crate::app::layers::IncidentView;
 use crate::domain::incident::{Check, Met, Status};
 use crate::domain::item::{Item, List};
@@ -8,6 +10,7 @@ use crate::domain::matter::Matter;
 use crate::domain::time::Stamp;
 use crate::review::ActionItem;
 use crate::rows::{IncidentDetail, IncidentLine};
+use crate::ui::keys::key;
 use crate::ui::parts::figures;
 use crate::ui::parts::page::Page;
 use crate::ui::{Ctx, fit, put, put_row, row};
@@ -178,7 +181,9 @@ fn lists(ctx: &Ctx, detail: &IncidentDetail, cells: usize) -> Vec<Row> {
     };
     let mut rows = vec![GAP, heading(ctx, "incident-lists", &paused)];
     if detail.items.is_empty() {
-        rows.push(said(ctx, "incident-no-items"));
+        let paused = detail.incident.known.paused.unwrap_or(0);
+        let args = [("paused", paused.into()), ("key", key(ctx, Scope::Incident, Action::AddItem).into())];
+        rows.push((None, Line::styled(format!("   {}", ctx.words.f("incident-no-items", &args)), ctx.theme.dim)));
     }
     let label = List::ALL.map(|l| fit::width(&ctx.t(l.key()))).into_iter().max().unwrap_or(0).min(cells / 4);
     let line = |i| item(ctx, i, detail.planned(i.id), label, cells);

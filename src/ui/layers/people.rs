@@ -124,7 +124,12 @@ fn line(ctx: &Ctx, r: &AffectedRow, (states, clocks): (usize, usize), cells: usi
 /// How the room knows them; erased words leave nobody.
 fn name(ctx: &Ctx, r: &AffectedRow) -> String {
     let who = r.who.show(ctx.audience);
-    if who.is_empty() { ctx.t("affected-nameless") } else { who.into_owned() }
+    let erased = r.affected.mention.is_some() && r.said.show(ctx.audience).is_empty();
+    match who.is_empty() {
+        true if erased => ctx.t("affected-erased"),
+        true => ctx.t("affected-nameless"),
+        false => who.into_owned(),
+    }
 }
 
 fn one(page: &mut Page, ctx: &Ctx, r: &AffectedRow) {
@@ -134,6 +139,11 @@ fn one(page: &mut Page, ctx: &Ctx, r: &AffectedRow) {
     let (state, style) = state(ctx, r);
     page.field(&ctx.t("affected-care"), LABEL, &format!("{state} {} {}", ctx.symbols.dot, clock(ctx, r).0), style);
     page.field(&ctx.t("affected-since"), LABEL, &when(a.since), Style::new());
+    if a.care == Care::Waiting {
+        let key = key(ctx, Scope::People, Action::ChangeCare);
+        let how = if a.mention.is_some() { "affected-how-answer" } else { "affected-how-hand" };
+        page.text(&ctx.words.f(how, &[("key", key.into())]), 0, ctx.theme.dim);
+    }
     if let Some(at) = a.contacted {
         page.field(&ctx.t("care-contacted"), LABEL, &when(at), Style::new());
     }

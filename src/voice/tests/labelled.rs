@@ -171,6 +171,19 @@ fn promises_are_found_with_their_instant() {
 }
 
 #[test]
+fn the_next_word_is_promised_as_the_next_update_is() {
+    for (lang, text) in [
+        (Lang::En, "The next word comes on 28 November 2026 at 10:00 UTC."),
+        (Lang::Es, "La próxima palabra llega el 28 de noviembre de 2026 a las 10:00 UTC."),
+        (Lang::Es, "La próxima información llega el 28 de noviembre de 2026 a las 10:00 UTC."),
+    ] {
+        let found = promises(text, lang, stamp("2026-11-27T14:00+01:00"), "Europe/Madrid");
+        let found: Vec<_> = found.iter().map(|p| (p.what, p.due, p.vague)).collect();
+        assert_eq!(found, [(Due::NextUpdate, stamp("2026-11-28T11:00+01:00"), false)], "{text}");
+    }
+}
+
+#[test]
 fn the_readme_tells_what_is_measured() {
     let counts = conflicts_of("measure");
     let percent = |share: f64| format!("{:.0} %", share * 100.0);
