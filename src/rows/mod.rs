@@ -17,7 +17,7 @@ mod triage;
 mod tried;
 pub mod veil;
 
-pub use ask::{Answer, Ask};
+pub use ask::{Answer, Ask, Bulk};
 pub use belonging::{Belongs, BelongsBy, OwnMentions, RuleRow};
 pub use coordination::{IncidentDetail, IncidentLine};
 pub use each::{EachRow, NextReply};
