@@ -170,6 +170,11 @@ fn asks(app: &mut App, out: &mut Vec<Effect>, action: Action) -> bool {
         Action::DrillSpeed if app.drill() => open(app, forms::room::speed),
         Action::Slower | Action::Faster if app.drill() => {
             let speed = forms::room::step(app.pulse.clock.speed, action == Action::Faster);
+            if speed == app.pulse.clock.speed {
+                let key = if action == Action::Faster { "clock-fastest" } else { "clock-slowest" };
+                app.notices.hint(app.words.t(key));
+                return true;
+            }
             decide(app, out, Command::SetClock { speed }, After::Say);
         }
         Action::DrillSpeed | Action::Slower | Action::Faster => {

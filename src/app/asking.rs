@@ -96,8 +96,8 @@ pub(super) fn refresh_pane(app: &mut App, out: &mut Vec<Effect>, pane: Pane) {
             ask(app, out, Ask::Tasks(incident));
         }
         Pane::Timeline => {
-            // The newest event stays in sight unless somebody is reading further down.
-            if app.focus != Pane::Timeline && app.timeline.at_top() && app.timeline.screen_row == 0 {
+            // The newest event stays in sight unless somebody is reading there.
+            if app.focus != Pane::Timeline && app.timeline.follows {
                 app.timeline.going = Some(End::First);
             }
             let (anchor, margin) = (app.timeline.anchor(), app.timeline.margin());
@@ -177,6 +177,7 @@ pub(super) fn answered(app: &mut App, out: &mut Vec<Effect>, answer: Answer) {
         Answer::Incident(id, detail) => panes::incident::take(app, id, detail),
         Answer::Review(of, detail) => panes::looking_back::take(app, of, detail),
         Answer::Figures(of, figures) => panes::incidents::measured(app, of, &figures),
+        Answer::Bulk(ids, bulk) => panes::feed::weighed(app, &ids, bulk),
         Answer::Signals(all) => panes::signals::take(app, &all),
         Answer::Themes(all) => panes::signals::take_themes(app, &all),
         Answer::Facts(all) => panes::facts::take(app, out, &all),

@@ -150,6 +150,7 @@ pub(super) fn open(app: &mut App, out: &mut Vec<Effect>, detail: ResponseDetail)
     };
     offer(app, &mut composer, journal, earlier);
     let id = composer.response;
+    app.responses.want(id);
     app.layers.push(Layer::Compose(Box::new(composer)));
     super::geometry::fit(app);
     proofing::read(app);

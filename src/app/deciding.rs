@@ -55,6 +55,11 @@ pub(super) fn decided(app: &mut App, out: &mut Vec<Effect>, ticket: u64, result:
             let said = if after == After::Add { app.words.t("done-mention-added") } else { said(app, &decided) };
             app.notices.done(said);
             learn(app, &decided);
+            panes::timeline::written(app, out, &decided.events);
+            // the next key acts on the text that one has just worked on
+            if let Some(id) = decided.events.first().and_then(|(_, event)| event.response()) {
+                app.responses.want(id);
+            }
             panes::looking_back::decided(app, out);
             follow_up(app, out, ticket, &after, &decided);
         }
@@ -270,6 +275,11 @@ fn sentence(app: &App, event: &Event) -> String {
             // what a ticked task had brought goes with it, and is no second thing
             let undone = mentions.len() + tasks.len().max(withdrawn.len()) + pins.len();
             w.f(key, &[n(undone), ("skipped", Arg::from(skipped.len()))])
+        }
+        Event::ClockSet { speed: 0, .. } => w.t("done-clock-paused"),
+        Event::ClockSet { speed, .. } => {
+            let times = w.decimal(f64::from(*speed) / 1000.0, usize::from(!speed.is_multiple_of(1000)));
+            w.f("done-clock", &[("n", Arg::from(times))])
         }
         Event::PausedConfirmed { count, .. } => paused(app, *count),
         Event::ReminderSnoozed { until, .. } => w.f("done-reminder-snoozed", &[("time", Arg::from(app.local(*until)))]),

@@ -12,6 +12,7 @@ use crate::domain::ids::{EventSeq, ResponseId};
 use crate::domain::response::Response;
 use crate::rows::Sample;
 use crate::words::Words;
+use std::collections::BTreeSet;
 use unicode_width::UnicodeWidthStr;
 
 /// A form being filled in.
@@ -49,6 +50,8 @@ pub struct Form {
     pub trial: Option<Trial>,
     /// The source that is tried before it is kept, and what was heard once it was.
     pub sample: Option<(NewSource, Option<Sample>)>,
+    /// A letter has just chosen and gone on: a Tab or Enter out of habit does not go on once more.
+    pub went_on: bool,
     /// The person was told what to know first, such as that the count is on its way: sent once more, it goes.
     pub insists: bool,
 }
@@ -90,7 +93,7 @@ pub enum Input {
     Line(Line),
     /// Several lines.
     Area(Box<Editor>),
-    /// One of a few: labels in words, and which; letters choose by first letter, arrows move.
+    /// One of a few: labels in words, and which; each has a letter of its own ([`letters`]), arrows move.
     Choice(Vec<String>, usize),
     /// Yes or no.
     Toggle(bool),
@@ -127,6 +130,7 @@ impl Form {
             tried: None,
             trial: None,
             sample: None,
+            went_on: false,
             insists: false,
         }
     }
@@ -266,8 +270,16 @@ impl Form {
         }
     }
 
+    /// Tab, or Enter where there is more to fill in: on to the next field, where a letter has not just gone there.
+    pub fn go_on(&mut self) {
+        if !std::mem::take(&mut self.went_on) {
+            self.next_field(false);
+        }
+    }
+
     /// Gives a key that is no action to the field that has the keys.
     pub fn key(&mut self, key: Key) -> Reaction {
+        self.went_on = false;
         let last = self.at_last();
         let Some(input) = self.current() else { return Reaction::Nothing };
         match input {
@@ -288,8 +300,9 @@ impl Form {
                 self.arrow(key)
             }
             Input::Choice(options, at) => match choice_key(options, at, key) {
-                Chosen::Alone if !last => {
+                Chosen::Letter if !last => {
                     self.next_field(false);
+                    self.went_on = true;
                     Reaction::Changed
                 }
                 Chosen::Nothing => Reaction::Nothing,
@@ -320,9 +333,40 @@ impl Form {
 enum Chosen {
     Nothing,
     Moved,
-    /// Its letter belongs to it alone: the person knows it, and goes on.
-    Alone,
+    /// By its letter: the person knows it, and goes on.
+    Letter,
 }
+
+/// The letter or digit that chooses each option, with where it stands in its label: the first one of the label where that is
+/// free, else the next free one. Every letter is one option's; where none is left, the arrows choose.
+pub fn letters(options: &[String]) -> Vec<Option<(usize, char)>> {
+    let plain = |c: char| match c.to_lowercase().next().unwrap_or(c) {
+        'á' => 'a',
+        'é' => 'e',
+        'í' => 'i',
+        'ó' => 'o',
+        'ú' | 'ü' => 'u',
+        c => c,
+    };
+    let of = |label: &str| -> Vec<(usize, char)> {
+        label
+            .char_indices()
+            .filter(|(_, c)| c.is_alphanumeric())
+            .map(|(at, c)| (at, plain(c)))
+            .take(MOST_LETTERS)
+            .collect()
+    };
+    let all: Vec<_> = options.iter().map(|o| of(o)).collect();
+    let mut taken = BTreeSet::new();
+    let mut chosen: Vec<_> = all.iter().map(|own| own.first().copied().filter(|(_, c)| taken.insert(*c))).collect();
+    for (own, chosen) in all.iter().zip(&mut chosen).filter(|(_, chosen)| chosen.is_none()) {
+        *chosen = own.iter().copied().find(|(_, c)| taken.insert(*c));
+    }
+    chosen
+}
+
+/// So many letters of a label are looked at: what comes behind them is cut on most screens.
+const MOST_LETTERS: usize = 12;
 
 fn choice_key(options: &[String], at: &mut usize, key: Key) -> Chosen {
     let n = options.len();
@@ -347,12 +391,12 @@ fn choice_key(options: &[String], at: &mut usize, key: Key) -> Chosen {
             Chosen::Moved
         }
         Code::Char(c) if !key.ctrl && !key.alt => {
-            let begins = |o: &String| o.chars().next().is_some_and(|f| f.to_lowercase().eq(c.to_lowercase()));
-            let Some(next) = (1..=n).map(|d| (before + d) % n).find(|i| begins(&options[*i])) else {
+            let c = c.to_lowercase().next().unwrap_or(c);
+            let Some(of) = letters(options).iter().position(|l| l.is_some_and(|(_, own)| own == c)) else {
                 return Chosen::Nothing;
             };
-            *at = next;
-            if options.iter().filter(|o| begins(o)).count() == 1 { Chosen::Alone } else { Chosen::Moved }
+            *at = of;
+            Chosen::Letter
         }
         _ => Chosen::Nothing,
     }
@@ -458,16 +502,34 @@ mod tests {
     }
 
     #[test]
-    fn a_letter_of_its_own_chooses_and_goes_on_a_shared_one_goes_round() {
+    fn every_option_has_a_letter_of_its_own_its_first_where_that_is_free() {
+        let own = |labels: &[&str]| -> String {
+            let labels: Vec<String> = labels.iter().map(|l| (*l).to_owned()).collect();
+            letters(&labels).iter().map(|l| l.map_or('-', |(_, c)| c)).collect()
+        };
+        assert_eq!(own(&["Publicación ofensiva", "Fallo de producto", "Filtración", "Ética"]), "pfie");
+        assert_eq!(own(&["a  one", "b  two"]), "ab");
+        assert_eq!(own(&["SEV1 critical", "SEV2 high", "SEV3"]), "sev", "never one that another has");
+        assert_eq!(own(&["1", "1", "€"]), "1--");
+    }
+
+    #[test]
+    fn a_letter_chooses_and_goes_on_and_a_tab_after_it_skips_nothing() {
         let mut f = form();
-        assert_eq!(f.key(Key::char('b')), Reaction::Changed);
-        assert_eq!((f.chosen("what"), f.at), (1, 0));
-        f.key(Key::char('B'));
-        assert_eq!((f.chosen("what"), f.at), (2, 0));
-        f.key(Key::char('a'));
-        assert_eq!((f.chosen("what"), f.at), (0, 1));
+        assert_eq!(f.key(Key::char('B')), Reaction::Changed);
+        assert_eq!((f.chosen("what"), f.at), (1, 1));
+        f.go_on();
+        assert_eq!(f.at, 1, "a Tab out of habit");
+        f.go_on();
+        assert_eq!(f.at, 2, "a second one is meant");
+        f.next_field(true);
+        f.next_field(true);
+        f.key(Key::char('t'));
+        assert_eq!((f.chosen("what"), f.at), (2, 1), "the second b is chosen by another of its letters");
         assert_eq!(f.key(Key::char('a')), Reaction::Changed, "now it is typed");
         assert_eq!(f.text("why"), "a");
+        f.go_on();
+        assert_eq!(f.at, 2);
     }
 
     #[test]

@@ -36,6 +36,10 @@ pub struct List<R, K> {
     pub range_from: Option<K>,
     /// An end of the list that is on its way: its row is selected when it comes.
     pub going: Option<End>,
+    /// A row to select once it is at hand.
+    pub wanted: Option<K>,
+    /// The greatest row that was on screen: what is greater and stands above is new.
+    pub seen: Option<K>,
     /// It was answered once; until then an empty list is not known to be empty.
     pub loaded: bool,
     /// Nobody has touched it yet: the first row stays in sight and selected, whatever comes above it.
@@ -62,6 +66,8 @@ impl<R, K> Default for List<R, K> {
             marks: BTreeSet::new(),
             range_from: None,
             going: None,
+            wanted: None,
+            seen: None,
             loaded: false,
             follows: true,
             turned: None,
@@ -118,8 +124,20 @@ impl<R: Keyed<K>, K: Copy + Ord> List<R, K> {
         let index = index.min(last);
         self.selected = Some(self.window.rows[index].key());
         self.screen_row = index.saturating_sub(first).min(self.height.saturating_sub(1));
-        self.going = None;
+        (self.going, self.wanted) = (None, None);
         self.clamp();
+    }
+
+    /// Selects a row by what it is: at once, or as soon as it has come.
+    pub fn want(&mut self, key: K) {
+        if !self.select(key) {
+            self.wanted = Some(key);
+        }
+    }
+
+    /// Rows above the screen that were never on it, as far as they are at hand.
+    pub fn unseen(&self) -> usize {
+        self.window.rows[..self.first()].iter().filter(|r| self.seen < Some(r.key())).count()
     }
 
     /// Selects a row by what it is, if it is at hand.
@@ -184,6 +202,10 @@ impl<R: Keyed<K>, K: Copy + Ord> List<R, K> {
     pub fn take(&mut self, window: Window<R>) {
         let old = std::mem::replace(&mut self.window, window);
         self.loaded = true;
+        if let Some(wanted) = self.wanted.take_if(|key| self.window.rows.iter().any(|r| r.key() == *key)) {
+            self.select(wanted);
+            return;
+        }
         match self.going.take() {
             Some(End::First) => return self.settle_at(0, 0),
             Some(End::Last) => return self.settle_at(usize::MAX, self.height.saturating_sub(1)),
@@ -240,6 +262,7 @@ impl<R: Keyed<K>, K: Copy + Ord> List<R, K> {
         if !self.window.below && first + self.height > len {
             self.screen_row = index - len.saturating_sub(self.height).min(index);
         }
+        self.seen = self.seen.max(self.visible().iter().map(Keyed::key).max());
     }
 
     /// Forgets rows and selection, for another question; marks stay only when told.

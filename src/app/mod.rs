@@ -283,13 +283,20 @@ impl App {
     /// The incident that the checklist and incident keys are about.
     pub fn incident(&self) -> Option<&Incident> {
         let open = &self.pulse.incidents;
-        let chosen = self.incident.and_then(|id| open.iter().chain(&self.incidents).find(|i| i.id == id));
+        let chosen = self
+            .incident
+            .and_then(|id| open.iter().chain(&self.pulse.lingering).chain(&self.incidents).find(|i| i.id == id));
         chosen.or(open.first())
+    }
+
+    /// The incident that one looks at: that one, or else the newest that is over and not closed.
+    pub fn looked_at(&self) -> Option<&Incident> {
+        self.incident().or(self.pulse.lingering.first())
     }
 
     /// Whose checklist is shown: that incident's, or the room's own while there is none.
     pub fn checklist_of(&self) -> IncidentId {
-        self.incident().map_or(IncidentId::NONE, |i| i.id)
+        self.looked_at().map_or(IncidentId::NONE, |i| i.id)
     }
 
     /// The text that is being written, whatever is asked over it.

@@ -32,7 +32,10 @@ pub(super) fn click(app: &mut App, out: &mut Vec<Effect>, x: u16, y: u16) {
         }
         Pane::Responses => drop(app.responses.at_line(line).map(|k| app.responses.select(k))),
         Pane::Checklist => drop(app.tasks.at_line(line).map(|k| app.tasks.select(k))),
-        Pane::Timeline => drop(app.timeline.at_line(line).map(|k| app.timeline.select(k))),
+        Pane::Timeline => {
+            app.timeline.at_line(line).map(|k| app.timeline.select(k));
+            panes::timeline::moved(app);
+        }
     }
 }
 

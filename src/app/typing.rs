@@ -73,13 +73,16 @@ pub(super) fn in_form(app: &mut App, out: &mut Vec<Effect>, action: Action) {
     let Some(Layer::Form(form)) = app.layers.last_mut() else { return };
     match action {
         _ if form.waiting.is_some() => {}
-        Action::NextField => form.next_field(false),
-        Action::PreviousField => form.next_field(true),
+        Action::NextField => form.go_on(),
+        Action::PreviousField => {
+            form.went_on = false;
+            form.next_field(true);
+        }
         Action::Accept if matches!(form.current(), Some(Input::Area(_))) => {
             let reaction = form.key(Key::plain(Code::Enter));
             reacted(app, out, reaction);
         }
-        Action::Accept if !form.at_last() && !forms::responses::enough(form) => form.next_field(false),
+        Action::Accept if !form.at_last() && !forms::responses::enough(form) => form.go_on(),
         _ => forms::send(app, out),
     }
 }

@@ -372,6 +372,7 @@ fn asked(form: &mut Form, veil: &Veil<'_>, hidden: &str, colleagues: &[Clean]) {
         scroll: _,
         seen: _,
         tried: _,
+        went_on: _,
         insists: _,
     } = form;
     sample.iter_mut().for_each(|(_, heard)| heard.veil(veil));

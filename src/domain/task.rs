@@ -12,7 +12,7 @@ use super::ids::{IncidentId, ResponseId, TaskId};
 use super::role::Role;
 use super::room::Refusal;
 use super::text::Clean;
-use super::time::Stamp;
+use super::time::{MINUTE, Stamp};
 use serde::{Deserialize, Serialize};
 
 /// Where a task stands.
@@ -40,6 +40,12 @@ impl TaskStatus {
     pub const fn over(self) -> bool {
         matches!(self, TaskStatus::Done | TaskStatus::Skipped)
     }
+}
+
+/// Whether what was due then is late now. Clocks show minutes: within the minute in which it falls due nothing is, such as
+/// what is due with the declaration itself.
+pub fn late(due: Stamp, now: Stamp) -> bool {
+    now.since(due) >= MINUTE
 }
 
 /// The part of a task that people change.

@@ -85,6 +85,8 @@ pub enum Ask {
         /// The room's time.
         now: Stamp,
     },
+    /// What a decision on these would reach.
+    Bulk(Vec<MentionId>),
     /// What the room noticed lately, newest first.
     Signals,
     /// What the last hour is about.
@@ -175,6 +177,17 @@ pub enum Ask {
     },
 }
 
+/// What a decision on several mentions reaches, copies of theirs included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Bulk {
+    /// Mentions in all.
+    pub all: u64,
+    /// Those of them that are copies and were not named.
+    pub copies: u64,
+    /// Those of P1 and of P2.
+    pub urgent: [u64; 2],
+}
+
 /// What the reader answers.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "each answers the question of the same name")]
@@ -191,6 +204,7 @@ pub enum Answer {
     Incident(IncidentId, Option<Box<IncidentDetail>>),
     Review(Option<IncidentId>, Option<Box<ReviewDetail>>),
     Figures(Option<IncidentId>, Box<Figures>),
+    Bulk(Vec<MentionId>, Bulk),
     Signals(Vec<SignalRow>),
     Themes(Vec<ThemeRow>),
     Facts(Vec<FactRow>),

@@ -18,7 +18,7 @@ mod triage;
 mod tried;
 pub mod veil;
 
-pub use ask::{Answer, Ask};
+pub use ask::{Answer, Ask, Bulk};
 pub use author::AuthorGlance;
 pub use belonging::{Belongs, BelongsBy, OwnMentions, RuleRow};
 pub use coordination::{IncidentDetail, IncidentLine};

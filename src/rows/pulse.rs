@@ -49,9 +49,11 @@ pub struct Pulse {
     pub sources: Vec<SourceRow>,
     /// The open incidents, gravest first.
     pub incidents: Vec<Incident>,
+    /// Those that are over and not closed, the newest first; a few.
+    pub lingering: Vec<Incident>,
     /// Responses by state: waiting for review, approved, publishing, draft or asked to change, stale, published.
     pub responses: ResponseCounts,
-    /// Tasks of the open incidents, and of none.
+    /// Tasks of the incidents that are open or linger, and of none.
     pub tasks: TaskCounts,
     /// The word of ours that is due first, or overdue longest, among those not kept yet, of whatever incident.
     pub promise: Option<TaskRow>,
@@ -113,7 +115,7 @@ pub struct ResponseCounts {
     pub published: u32,
 }
 
-/// Tasks of the open incidents, and of none.
+/// Tasks of the incidents that are open or linger, and of none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct TaskCounts {
     /// Done or skipped.

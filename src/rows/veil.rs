@@ -356,6 +356,7 @@ impl Veiled for Pulse {
         let Pulse {
             sources,
             incidents,
+            lingering,
             promise,
             signals,
             people,
@@ -390,6 +391,7 @@ impl Veiled for Pulse {
         }
         sources.veil(veil);
         incidents.veil(veil);
+        lingering.veil(veil);
         promise.veil(veil);
         signals.veil(veil);
         facts.veil(veil);

@@ -8,9 +8,10 @@ use super::{Ctx, empty, put, put_row, row};
 use crate::app::Pane;
 use crate::app::actions::Action;
 use crate::app::keymap::Scope as Keys;
+use crate::domain::ids::IncidentId;
 use crate::domain::reveal::Subject;
 use crate::domain::room::Lang;
-use crate::domain::task::{PROMISE, TaskStatus};
+use crate::domain::task::{self, PROMISE, TaskStatus};
 use crate::rows::TaskRow;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -46,7 +47,10 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, height: usize) {
             }
             Entry::Task(task) => {
                 let here = list.selected == Some(task.id);
-                let line = line(ctx, task, (who_cells, tail_cells), cells, here);
+                // where columns would leave little for what is to be done, each row keeps what its own tail leaves
+                let own = |text: &str, most: usize| if cells >= 70 { most } else { widest([text].into_iter(), most) };
+                let tails = (own(&who(ctx, task), who_cells), own(&tail(ctx, task).0, tail_cells));
+                let line = line(ctx, task, tails, cells, here);
                 put_row(frame, row(body, n), line, selection(ctx, Pane::Checklist, here));
             }
         }
@@ -97,7 +101,7 @@ fn title_line(ctx: &Ctx) -> Title {
 
 fn nothing(ctx: &Ctx) -> Vec<String> {
     let key = |action| key(ctx, Keys::Checklist, action);
-    if ctx.app.pulse.incidents.is_empty() {
+    if ctx.app.checklist_of() == IncidentId::NONE {
         let how = ctx.words.f("empty-checklist-do", &[("key", key(Action::IncidentMenu).into())]);
         return vec![ctx.t("empty-checklist"), how];
     }
@@ -188,7 +192,7 @@ fn phase(ctx: &Ctx, code: &str) -> String {
 
 /// Open and past its time, whatever it waits for; blocked is a word of its own.
 fn late(ctx: &Ctx, t: &TaskRow) -> bool {
-    t.status == TaskStatus::Open && t.due.is_some_and(|due| due < ctx.now)
+    t.status == TaskStatus::Open && t.due.is_some_and(|due| task::late(due, ctx.now))
 }
 
 /// A task in a few words, among other things than tasks.

@@ -10,7 +10,7 @@ use super::parts::spark::spark;
 use super::parts::strip::{self, Piece};
 use super::{Ctx, put, row};
 use crate::app::reminding;
-use crate::domain::incident::Incident;
+use crate::domain::incident::{Incident, Status};
 use crate::domain::mention::Band;
 use crate::domain::private::Audience;
 use crate::domain::task::{PROMISE, TaskStatus, promised_words};
@@ -46,13 +46,13 @@ pub fn banner(frame: &mut Frame, ctx: &Ctx, area: Rect) {
         return put(frame, area, line);
     }
     let speed = ctx.app.pulse.clock.speed;
+    let over = if ctx.app.drill_over { ctx.t("banner-over") } else { String::new() };
     let pace = match speed {
-        _ if ctx.app.drill_over => ctx.t("banner-over"),
         0 => ctx.t("banner-paused"),
         1000 => String::new(),
         _ => ctx.words.f("banner-speed", &[("n", figures::factor(ctx.words, speed).into())]),
     };
-    let mut right = vec![pace, if shared { ctx.t("banner-shared") } else { String::new() }];
+    let mut right = vec![over, pace, if shared { ctx.t("banner-shared") } else { String::new() }];
     right.retain(|t| !t.is_empty());
     let right = format!("{} ", right.join("  "));
     // in both languages always: whoever looks at a screenshot tomorrow may read only one of them
@@ -142,7 +142,13 @@ fn watching(ctx: &Ctx) -> (Vec<Piece>, String) {
     let (symbol, style) = if calm { (ctx.symbols.live, ctx.theme.kept) } else { (ctx.symbols.idle, ctx.theme.strong) };
     let badge = format!("{symbol} {}", ctx.t("header-watching"));
     let name = ctx.app.room.as_ref().map_or(String::new(), |r| r.settings.name.as_str().to_owned());
-    (vec![Piece::new(9).with(badge, style), Piece::new(5).with(usual, Style::new())], name)
+    let mut pieces = vec![Piece::new(9).with(badge, style), Piece::new(5).with(usual, Style::new())];
+    // calm is calm, and yet not all of it is done
+    if let Some(over) = ctx.app.looked_at() {
+        let key = if over.status == Status::Review { "header-in-review" } else { "header-resolved" };
+        pieces.insert(1, Piece::new(6).with(ctx.words.f(key, &[("id", over.id.0.to_string().into())]), Style::new()));
+    }
+    (pieces, name)
 }
 
 fn times(ctx: &Ctx, wide: bool) -> Line<'static> {

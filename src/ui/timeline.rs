@@ -58,12 +58,14 @@ fn title(ctx: &Ctx) -> Title {
             what = format!("{what} {} {}", ctx.symbols.dot, ctx.t(key));
         }
     }
-    Title {
-        name: format!("4 {}", ctx.t(Pane::Timeline.key())),
-        what,
-        end: None,
-        focus: ctx.app.focus == Pane::Timeline,
-    }
+    let list = &ctx.app.timeline;
+    let end = (list.unseen() > 0).then(|| {
+        let more = if list.window.above { "+" } else { "" };
+        let args =
+            [("n", format!("{}{more}", list.unseen()).into()), ("key", key(ctx, Keys::Timeline, Action::Top).into())];
+        (ctx.words.f("new-mentions", &args), ctx.theme.mark)
+    });
+    Title { name: format!("4 {}", ctx.t(Pane::Timeline.key())), what, end, focus: ctx.app.focus == Pane::Timeline }
 }
 
 /// The group's word, short where the pane is narrow.

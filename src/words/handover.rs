@@ -171,6 +171,12 @@ fn thread(words: &Words, t: &Thread, look: Look) -> String {
         ("since", (look.local)(t.since).into()),
         ("owner", owner(words, t.owner.as_ref()).into()),
     ];
+    if let Some((author, said)) = &t.said {
+        let author = Private::person(author.clone(), false).show_with(look.audience, look.ours).into_owned();
+        let mut told = args.to_vec();
+        told.extend([("author", author.into()), ("words", look.prose(said).into())]);
+        return words.f("card-thread-said", &told);
+    }
     words.f("card-thread", &args)
 }
 

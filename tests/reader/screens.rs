@@ -363,11 +363,11 @@ fn the_pulse_adds_up() {
     incident(&room, 2, "SEV1", "contained");
     incident(&room, 3, "SEV1", "closed");
     task(&room, 1, 1, "A", "[]", "done", Some(1));
-    task(&room, 2, 1, "B", "[]", "open", Some(now - 1));
+    task(&room, 2, 1, "B", "[]", "open", Some(now - MINUTE));
     task(&room, 3, 2, "C", "[]", "blocked", Some(now + 9));
     task(&room, 4, 2, "D", "[]", "open", Some(now + 5));
     task(&room, 5, 3, "E", "[]", "open", Some(1));
-    task(&room, 6, 1, "F", "[\"B\"]", "open", Some(now - 2));
+    task(&room, 6, 1, "F", "[\"B\"]", "open", Some(now - 2 * MINUTE));
     for (id, state, since) in [(1, "in_review", 9), (2, "in_review", 4), (3, "changes_requested", 1), (4, "stale", 1)] {
         response(&room, id, state, since);
     }

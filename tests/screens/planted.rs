@@ -561,6 +561,7 @@ pub fn room(lang: Lang, size: (u16, u16), focus: Pane) -> App {
     p.affected = Backlog { count: 1, oldest: Some(at(90)) };
     p.sources = sources();
     p.incidents = vec![incident()];
+    p.lingering = vec![incident()];
     p.promise = Some(task(9, "comms_lead"));
     p.signals = signals();
     p.collector = Some(hidden("collector"));

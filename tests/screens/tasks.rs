@@ -75,6 +75,15 @@ fn two(lang: Lang, size: (u16, u16)) -> App {
     fitted(app)
 }
 
+/// The incident is over, and the last of its checklist is still to do.
+fn lingering(lang: Lang, size: (u16, u16)) -> App {
+    let mut app = busy(lang, size);
+    (app.incident, app.incidents, app.pulse.facts) = (None, Vec::new(), Facts::default());
+    app.pulse.lingering = vec![incident(1, "Acme · Yoghurt batch A12", Severity::Sev2, Status::Resolved, 583)];
+    app.pulse.incidents.clear();
+    fitted(app)
+}
+
 /// Every state by name, at a size.
 pub fn states(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
     let list = pressed(reminded(lang, size), "Y j");
@@ -94,6 +103,7 @@ pub fn states(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
         ("reminders", list),
         ("reminders-none", pressed(clocks(lang, size, 40, 20), "Y")),
         ("reminders-shared", shared),
+        ("lingering", lingering(lang, size)),
         ("paused", pressed(paused, "3 space")),
     ]
 }
@@ -110,5 +120,15 @@ fn what_is_late_goes_by_the_plan_that_was_in_force_when_its_author_asked() {
         app.pulse.patience = Default::default();
         app.pulse.patience.adopt(Stamp(0), [MINUTE; 4]);
         assert!(count(&app) > before + 1, "{before}: rows and the header\n{}", super::shared::screen(&app));
+    }
+}
+
+#[test]
+fn once_the_script_is_over_the_clock_still_says_how_fast_it_runs() {
+    for lang in [Lang::En, Lang::Es] {
+        let mut app = fitted(super::room::drill(lang, (120, 40)));
+        app.drill_over = true;
+        let first = super::shared::screen(&app).lines().next().unwrap_or_default().to_owned();
+        assert!(first.contains(&app.words.t("banner-over")) && first.contains("10x"), "{first}");
     }
 }

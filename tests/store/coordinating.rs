@@ -163,7 +163,16 @@ fn a_young_room_resolves_once_what_it_cannot_know_is_accepted_by_name() {
     room.say(accept(Condition::Usual));
     assert_eq!(room.missing(Status::Resolved), BTreeMap::from([(Condition::Mood, Met::Unknown)]));
     room.say(accept(Condition::Mood));
+    let pulse = |room: &Room| match room.answer(&Ask::Pulse { now: room.now }) {
+        Answer::Pulse(pulse) => pulse,
+        _ => panic!(),
+    };
+    let tasks = pulse(&room).tasks;
+    assert!(tasks.all > 0 && pulse(&room).lingering.is_empty());
     assert_eq!(room.step(Status::Resolved), Ok(()));
+    let after = pulse(&room);
+    assert_eq!((after.incidents.len(), after.lingering.iter().map(|i| i.id).collect()), (0, vec![IT]));
+    assert_eq!((after.tasks.all, after.tasks.late >= tasks.late), (tasks.all, true), "what is late is late still");
     assert!(room.missing(Status::Review).contains_key(&Condition::Planned));
     let report = check::check(&room.path, Options::default(), room.now).unwrap();
     assert_eq!(report.faults, Vec::new());

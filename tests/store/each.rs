@@ -5,10 +5,11 @@ use gabinete::domain::command::{Command, Decided, Replied, Reply};
 use gabinete::domain::event::Event;
 use gabinete::domain::fact::{FactState, FactStatus};
 use gabinete::domain::ids::{FactId, MentionId, ResponseId};
+use gabinete::domain::mention::Disposition;
 use gabinete::domain::response::{Content, Links, ResponseKind, SLOT};
 use gabinete::domain::room::Lang;
 use gabinete::domain::time::HOUR;
-use gabinete::rows::{Answer, Ask, EachRow};
+use gabinete::rows::{Answer, Ask, Bulk, EachRow};
 
 const TEXT: &str = "Hi {name}, we have passed it on.";
 
@@ -204,4 +205,19 @@ fn a_stragglers_reply_begins_with_the_slot_and_not_with_a_name() {
     assert_eq!(room.before(late[0]), Some(response));
     let reply = room.open("ana", ResponseKind::Reply, &late, Links::default()).unwrap();
     assert!(room.offered(reply).unwrap().text.contains(SLOT));
+}
+
+#[test]
+fn what_a_decision_on_several_would_reach_is_counted_with_its_copies() {
+    let mut room = room();
+    let mut all: Vec<_> = [alike(1, 1), alike(2, 1), alike(3, 1), mention(4, "another matter")].into();
+    all.iter_mut().for_each(|one| one.reading.score = 90);
+    all[3].reading.score = 10;
+    let ids = room.take(all);
+    let asked = vec![ids[0], ids[3]];
+    let Answer::Bulk(of, bulk) = room.answer(&Ask::Bulk(asked.clone())) else { panic!() };
+    assert_eq!((of, bulk), (asked.clone(), Bulk { all: 4, copies: 2, urgent: [3, 0] }));
+    let said = Command::Dispose { mentions: asked, disposition: Disposition::LetStand, reason: "x".into(), seen: None };
+    let decided: usize = room.say(said).events.iter().map(|(_, event)| event.mentions().len()).sum();
+    assert_eq!(decided as u64, bulk.all, "and so many it is");
 }

@@ -304,3 +304,22 @@ fn the_event_holds_the_whole_card_for_ever() {
     let Event::HandoverOffered { card, .. } = event else { panic!() };
     assert_eq!((card.next.as_str(), card.at < until), ("wait for the second laboratory", true));
 }
+
+#[test]
+fn a_card_says_who_waits_and_what_they_wrote_as_long_as_the_room_has_it() {
+    let mut room = declared();
+    let mut urgent =
+        mention(1, "acme made my kid sick, all night long and the next day too, and nobody answers me anywhere");
+    urgent.reading.score = 90;
+    let id = room.take(vec![urgent])[0];
+    room.by("ana", assign("legal", "leo")).unwrap();
+    room.offer("leo", "legal", "ana").unwrap();
+    let threads = room.handover(1).handover.card.threads;
+    let (author, words) = threads[0].said.clone().unwrap();
+    assert_eq!(author.as_str(), "@author1");
+    assert!(words.as_str().starts_with("acme made my kid sick") && words.as_str().ends_with('…'), "{words:?}");
+    let kept = room.ask("SELECT count(*) FROM handover WHERE card LIKE '%author1%' OR card LIKE '%sick%'");
+    assert_eq!(kept, 0, "the card itself keeps its number alone");
+    room.say(Command::EraseMention { mention: id, reason: "asked".into() });
+    assert!(room.handover(1).handover.card.threads.iter().all(|t| t.said.is_none()));
+}

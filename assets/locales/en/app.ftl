@@ -184,7 +184,7 @@ start-importing = Importing…
 # common to forms
 form-reason = Why
 form-optional = may be left empty
-form-choice-hint = letters or arrows choose
+form-choice-hint = the underlined letter chooses and goes on; arrows choose
 form-toggle-hint = Space says yes or no
 form-bad-time = That is not a time: write 18:00, 90m, 2h or 2026-11-22 18:00.
 form-future-time = That lies in the future: write when it happened.
@@ -409,6 +409,10 @@ done-handed-in = Handed in for approval.
 done-kept-for-all = Kept where everybody sees it; not handed in.
 done-publishing = Taken to the platform: say how it went.
 done-published = Published.
+clock-fastest = The clock runs as fast as it can.
+clock-slowest = The clock stands still already.
+done-clock = The clock runs at { $n }x.
+done-clock-paused = The clock is paused.
 done-entry = In the timeline.
 done-keywords = { $n ->
     [one] One keyword is set: what comes from now on is read by it
@@ -671,6 +675,11 @@ act-create-room-doc = Make a room: its name and the words that make a mention yo
 list-just-turned = The list had just moved: this is the row now. Press again.
 form-choose-first = Choose one first, by its letter or with the arrows.
 drill-over = The script is over: everybody has spoken. Decide what is left, or leave with Ctrl-C.
+form-bulk-copies = { $n ->
+    [one] One copy of them goes with them: { $all } in all.
+   *[other] { $n } copies of them go with them: { $all } in all.
+}
+form-bulk-urgent = Urgent among these: { $p1 } P1, { $p2 } P2.
 form-copies = { $n ->
     [one] One more says the same. If it is a copy and waits below this one, it is decided on with it.
    *[other] { $n } more say the same. Copies that wait below this one are decided on with it.

@@ -157,6 +157,7 @@ card-approval-missing = #{ $response } { $kind } for { $channel }: { $state }, w
 card-approval-until = #{ $response } { $kind } for { $channel }: { $state } until { $until }
 card-threads = live threads
 card-thread = { $band } on { $platform } since { $since } ({ $owner }), mention { $mention }
+card-thread-said = { $author }: “{ $words }” · { $band } on { $platform } since { $since } ({ $owner })
 card-more = { $n ->
     [one] and one more
    *[other] and { $n } more
@@ -194,6 +195,11 @@ event-handover-withdrawn = Handover taken back: { $role }
 refuse-roles-over = That incident is over: nobody has a role in it any more.
 refuse-same-holder = { $name } has it already.
 refuse-role-held = { $name } has it. They hand it over, who leads gives it to another, or somebody stands in.
+roles-more = { $n ->
+    [one] One more below.
+   *[other] { $n } more below.
+}
+refuse-own-word = { $name } has that role by their own word alone: here nobody was given it. Take it, or assign it, then hand it over.
 refuse-nobody-holds = Nobody has that role: take it, or assign it.
 refuse-stand-in-long = Stand in for { $hours } hours at most; who stays longer takes the role over.
 refuse-stands-in = { $name } stands in already.

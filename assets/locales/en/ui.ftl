@@ -28,6 +28,8 @@ banner-shared = SHARED
 banner-shared-note = People's names and data are masked on this screen.
 
 header-watching = watching
+header-resolved = INC-{ $id } resolved · review due
+header-in-review = INC-{ $id } in review
 header-usual-rate = usual { $low } to { $high }/min
 header-usual-unknown = usual not known yet
 header-usual = usual

@@ -184,7 +184,7 @@ start-importing = Importando…
 # comunes a los formularios
 form-reason = Por qué
 form-optional = puede quedar vacío
-form-choice-hint = se elige con letras o flechas
+form-choice-hint = la letra subrayada elige y sigue; las flechas eligen
 form-toggle-hint = Espacio dice sí o no
 form-bad-time = Eso no es una hora: escribir 18:00, 90m, 2h o 2026-11-22 18:00.
 form-future-time = Eso está en el futuro: escribir cuándo ocurrió.
@@ -415,6 +415,10 @@ done-handed-in = Entregado para su aprobación.
 done-kept-for-all = Guardado donde todos lo ven; sin entregar.
 done-publishing = Llevado a la plataforma: decir cómo fue.
 done-published = Publicado.
+clock-fastest = El reloj ya va tan deprisa como puede.
+clock-slowest = El reloj ya está parado.
+done-clock = El reloj va a { $n }x.
+done-clock-paused = El reloj está en pausa.
 done-entry = En la cronología.
 done-keywords = { $n ->
     [one] Una palabra clave fijada: lo que llegue desde ahora se lee con ella
@@ -677,6 +681,11 @@ act-create-room-doc = Crear una sala: su nombre y las palabras por las que se re
 list-just-turned = La lista acababa de moverse: esta es la fila ahora. Pulse otra vez.
 form-choose-first = Elija antes una opción, por su letra o con las flechas.
 drill-over = El guion ha terminado: ya ha hablado todo el mundo. Decida lo que quede, o salga con Ctrl-C.
+form-bulk-copies = { $n ->
+    [one] Con ellas va una copia: { $all } en total.
+   *[other] Con ellas van { $n } copias: { $all } en total.
+}
+form-bulk-urgent = Urgentes entre ellas: { $p1 } P1, { $p2 } P2.
 form-copies = { $n ->
     [one] Otra dice lo mismo. Si es una copia y espera por debajo de esta, se decide con ella.
    *[other] Otras { $n } dicen lo mismo. Las copias que esperan por debajo de esta se deciden con ella.

@@ -157,6 +157,7 @@ card-approval-missing = n.º { $response }, { $kind } para { $channel }: { $stat
 card-approval-until = n.º { $response }, { $kind } para { $channel }: { $state } hasta { $until }
 card-threads = hilos vivos
 card-thread = { $band } en { $platform } desde { $since } ({ $owner }), mención { $mention }
+card-thread-said = { $author }: «{ $words }» · { $band } en { $platform } desde { $since } ({ $owner })
 card-more = { $n ->
     [one] y uno más
    *[other] y { $n } más
@@ -194,6 +195,11 @@ event-handover-withdrawn = Relevo retirado: { $role }
 refuse-roles-over = Ese incidente ha terminado: ya nadie tiene funciones en él.
 refuse-same-holder = { $name } ya la tiene.
 refuse-role-held = La tiene { $name }. Puede dar el relevo, darla quien dirige, o alguien puede suplirle.
+roles-more = { $n ->
+    [one] Una más abajo.
+   *[other] { $n } más abajo.
+}
+refuse-own-word = { $name } tiene esa función solo por su cuenta: aquí nadie se la ha dado. Asúmala o asígnela, y luego dé el relevo.
 refuse-nobody-holds = Esa función no la tiene nadie: asúmala o asígnela.
 refuse-stand-in-long = Se suple { $hours } horas como mucho; quien siga más tiempo toma el relevo.
 refuse-stands-in = { $name } ya suple.

@@ -28,6 +28,8 @@ banner-shared = COMPARTIDA
 banner-shared-note = Los nombres y datos de personas van enmascarados en esta pantalla.
 
 header-watching = a la escucha
+header-resolved = INC-{ $id } resuelto · falta la revisión
+header-in-review = INC-{ $id } en revisión
 header-usual-rate = lo habitual de { $low } a { $high }/min
 header-usual-unknown = habitual: sin datos
 header-usual = lo habitual

@@ -115,7 +115,7 @@ pub(crate) fn severity(app: &App, incident: &Incident) -> Form {
 }
 
 fn known(app: &App, id: IncidentId) -> Option<&Incident> {
-    app.pulse.incidents.iter().chain(&app.incidents).find(|i| i.id == id)
+    app.pulse.incidents.iter().chain(&app.pulse.lingering).chain(&app.incidents).find(|i| i.id == id)
 }
 
 pub(super) fn answer_severity(app: &App, form: &Form, incident: IncidentId) -> Checked {

@@ -12,7 +12,7 @@ use crate::domain::ids::{IncidentId, MentionId};
 use crate::domain::mention::{Band, Disposition, RawMention, Tone};
 use crate::domain::room::Arg;
 use crate::domain::time::{HOUR, MINUTE};
-use crate::rows::MentionFilter;
+use crate::rows::{Bulk, MentionFilter};
 
 pub(crate) fn add(app: &App) -> Form {
     let w = &app.words;
@@ -94,6 +94,14 @@ pub(super) fn copies(app: &App, ids: &[MentionId]) -> Option<String> {
 
 fn about_copies(app: &App, more: u32) -> String {
     app.words.f("form-copies", &[("n", Arg::from(more))])
+}
+
+/// What a decision on several reaches besides them, and how urgent it is.
+pub(crate) fn reach(app: &App, bulk: Bulk) -> Vec<String> {
+    let [p1, p2] = bulk.urgent;
+    let args = [("n", bulk.copies.into()), ("all", bulk.all.into()), ("p1", p1.into()), ("p2", p2.into())];
+    let said = [(bulk.copies > 0, "form-bulk-copies"), (p1 + p2 > 0, "form-bulk-urgent")];
+    said.iter().filter(|(on, _)| *on).map(|(_, key)| app.words.f(key, &args)).collect()
 }
 
 pub(crate) fn dispose(app: &App, ids: Vec<MentionId>) -> Form {

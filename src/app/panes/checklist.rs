@@ -8,7 +8,7 @@ use super::super::keymap::Scope;
 use super::super::pending::After;
 use super::super::{App, forms};
 use crate::domain::command::Command;
-use crate::domain::task::{BY_HAND, Gate, PROMISE, TaskStatus};
+use crate::domain::task::{BY_HAND, Gate, PROMISE, TaskStatus, late};
 use crate::rows::TaskRow;
 
 pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
@@ -17,9 +17,9 @@ pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
     let me = app.me.name.clone();
     match action {
         Action::NextMine => next(app, |r| open_task(r) && r.owner.as_ref().is_some_and(|o| o.same_name(&me))),
-        Action::NextOverdue => next(app, |r| open_task(r) && r.due.is_some_and(|due| due < now)),
+        Action::NextOverdue => next(app, |r| open_task(r) && r.due.is_some_and(|due| late(due, now))),
         Action::NextUnowned => next(app, |r| open_task(r) && r.owner.is_none()),
-        Action::AddTask => match app.incident().map(|i| i.id) {
+        Action::AddTask => match app.looked_at().map(|i| i.id) {
             Some(id) => open(app, |app| forms::incidents::add_task(app, id)),
             None => app.notices.hint(app.words.t("no-incident")),
         },

@@ -4,6 +4,7 @@ use super::super::acting::{copy, open, open_link};
 use super::super::actions::Action;
 use super::super::deciding::decide;
 use super::super::effect::Effect;
+use super::super::form::Purpose;
 use super::super::keymap::Scope;
 use super::super::layers::{Layer, MentionView};
 use super::super::list::End;
@@ -17,7 +18,7 @@ use crate::domain::private::{Audience, DOTS};
 use crate::domain::response::{Links, ResponseKind};
 use crate::domain::room::{Arg, Lang};
 use crate::domain::time::{MINUTE, SECOND};
-use crate::rows::{Ask, MentionDetail, MentionFilter, MentionRow, Order, Scope as Which};
+use crate::rows::{Ask, Bulk, MentionDetail, MentionFilter, MentionRow, Order, Scope as Which};
 
 pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
     match action {
@@ -88,8 +89,14 @@ fn decide_on(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         return app.notices.hint(said);
     }
     match action {
-        Action::Dispose => open(app, |app| forms::mentions::dispose(app, ids)),
-        Action::Snooze => open(app, |app| forms::mentions::snooze(app, ids)),
+        Action::Dispose | Action::Snooze => {
+            // of several nobody sees all: what goes with them, and how urgent it is, is said over the answer
+            if ids.len() > 1 {
+                asking::ask(app, out, Ask::Bulk(ids.clone()));
+            }
+            let form = if action == Action::Dispose { forms::mentions::dispose } else { forms::mentions::snooze };
+            open(app, |app| form(app, ids));
+        }
         Action::Settle => open(app, |app| forms::mentions::settle(app, ids)),
         Action::ReadOtherwise => open(app, |app| forms::readings::correct(app, ids)),
         Action::JoinGroup => join(app, out),
@@ -283,6 +290,17 @@ pub(crate) fn search(app: &mut App, out: &mut Vec<Effect>, words: String) {
     if app.query.filter.search != words {
         app.query.filter.search = words;
         again(app, out);
+    }
+}
+
+/// What the decision that is being asked for would reach.
+pub(crate) fn weighed(app: &mut App, of: &[MentionId], bulk: Bulk) {
+    let said = forms::mentions::reach(app, bulk);
+    if let Some(Layer::Form(form)) = app.layers.last_mut()
+        && matches!(&form.purpose, Purpose::Dispose(ids) | Purpose::Snooze(ids) if ids == of)
+    {
+        form.warned = said;
+        app.dirty = true;
     }
 }
 

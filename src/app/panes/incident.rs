@@ -15,7 +15,7 @@ use crate::rows::{Ask, IncidentDetail, IncidentLine, MentionFilter, Order, Scope
 pub(crate) fn show(app: &mut App, out: &mut Vec<Effect>) {
     let chosen = match app.layers.last() {
         Some(Layer::Incidents(all, at)) => all.get(*at).map(|i| i.id),
-        _ => app.incident().map(|i| i.id),
+        _ => app.looked_at().map(|i| i.id),
     };
     match chosen {
         Some(id) => {

@@ -16,14 +16,15 @@ use crate::rows::Ask;
 
 /// Shows the incidents; where there is none, asks to declare the first.
 pub(crate) fn menu(app: &mut App, out: &mut Vec<Effect>) {
-    if app.pulse.incidents.is_empty() && app.incidents.is_empty() && !app.readonly() {
+    let known = app.pulse.incidents.iter().chain(&app.pulse.lingering);
+    let all: Vec<Incident> = if app.incidents.is_empty() { known.cloned().collect() } else { app.incidents.clone() };
+    if all.is_empty() && !app.readonly() {
         if app.me.name.is_empty() {
             return open(app, forms::room::who_am_i);
         }
         return declare(app, out);
     }
-    let all = if app.incidents.is_empty() { app.pulse.incidents.clone() } else { app.incidents.clone() };
-    let chosen = app.incident().map(|i| i.id);
+    let chosen = app.looked_at().map(|i| i.id);
     let at = all.iter().position(|i| Some(i.id) == chosen).unwrap_or(0);
     app.layers.push(Layer::Incidents(all, at));
     asking::ask(app, out, Ask::Incidents);

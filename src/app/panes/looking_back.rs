@@ -29,7 +29,7 @@ pub(crate) fn show(app: &mut App, out: &mut Vec<Effect>) {
     let incident = match app.layers.last() {
         Some(Layer::Incidents(all, at)) => all.get(*at).map(|i| i.id),
         Some(Layer::Incident(view)) => Some(view.id),
-        _ => app.incident().map(|i| i.id),
+        _ => app.looked_at().map(|i| i.id),
     };
     app.layers.push(Layer::Review(Box::new(ReviewView { incident, ..ReviewView::default() })));
     ask(app, out);

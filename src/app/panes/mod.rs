@@ -18,7 +18,7 @@ pub(super) mod timeline;
 use super::actions::Action;
 use super::effect::Effect;
 use super::keymap::Scope;
-use super::list::{Keyed, List};
+use super::list::{End, Keyed, List};
 use super::{App, Pane, asking, geometry};
 use crate::rows::Anchor;
 
@@ -32,6 +32,9 @@ pub(super) fn focus(app: &mut App, out: &mut Vec<Effect>, pane: Pane) {
     app.dirty = true;
     geometry::fit(app);
     if hidden {
+        if pane == Pane::Timeline && app.timeline.follows {
+            app.timeline.going = Some(End::First);
+        }
         asking::refresh_pane(app, out, pane);
     }
 }
@@ -78,7 +81,11 @@ pub(super) fn moving(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         Pane::Mentions => travel(&mut app.mentions, action),
         Pane::Responses => travel(&mut app.responses, action),
         Pane::Checklist => travel(&mut app.tasks, action),
-        Pane::Timeline => travel(&mut app.timeline, action),
+        Pane::Timeline => {
+            let gone = travel(&mut app.timeline, action);
+            timeline::moved(app);
+            gone
+        }
     };
     if gone {
         asking::refresh_pane(app, out, app.focus);

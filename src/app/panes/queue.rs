@@ -57,6 +57,7 @@ pub(crate) fn open_selected(app: &mut App, out: &mut Vec<Effect>) {
 
 /// Opens a response.
 pub(crate) fn open_one(app: &mut App, out: &mut Vec<Effect>, id: ResponseId) {
+    app.responses.want(id);
     app.layers.push(Layer::Response(ResponseView { id, detail: None, scroll: 0 }));
     asking::ask_response(app, out, id);
 }

@@ -168,6 +168,10 @@ fn hand_over(app: &mut App, out: &mut Vec<Effect>, incident: IncidentId, seat: &
     }
     let holder = seat.holder.as_ref().ok_or(Refusal::new("refuse-nobody-holds"))?;
     let stands_in = seat.stand_in.as_ref().is_some_and(|s| s.name.same_name(&app.me.name));
+    // whoever only says so of themselves was never given it, and has nothing to pass on: before a card is written
+    if seat.by == By::Declared && !stands_in {
+        return Err(Refusal::new("refuse-own-word").with("name", holder));
+    }
     if !stands_in && !holder.same_name(&app.me.name) {
         return Err(Refusal::new("refuse-not-yours").with("name", holder));
     }

@@ -4,11 +4,14 @@ use super::super::acting::{copy, open};
 use super::super::actions::Action;
 use super::super::deciding::decide;
 use super::super::effect::Effect;
+use super::super::geometry::geometry;
 use super::super::layers::Layer;
+use super::super::list::End;
 use super::super::pending::After;
 use super::super::{App, Pane, asking, forms};
 use crate::domain::command::Command;
 use crate::domain::event::Event;
+use crate::domain::ids::EventSeq;
 use crate::domain::private::Audience;
 use crate::domain::reveal::Subject;
 use crate::rows::TimelineRow;
@@ -57,6 +60,24 @@ fn target(app: &App) -> Option<&TimelineRow> {
 pub(crate) fn open_selected(app: &mut App) {
     if let Some(row) = app.timeline.current().cloned() {
         app.layers.push(Layer::Event(Box::new(row)));
+    }
+}
+
+/// Somebody moved there: from its top it goes on showing the newest, from anywhere else it stands still.
+pub(crate) fn moved(app: &mut App) {
+    let list = &mut app.timeline;
+    list.follows = list.going == Some(End::First) || (list.at_top() && list.screen_row == 0);
+}
+
+/// What one has just written oneself is shown, where the cursor was at the top. What was done to the row under it leaves it.
+pub(crate) fn written(app: &mut App, out: &mut Vec<Effect>, events: &[(EventSeq, Event)]) {
+    let to_a_row = |e: &Event| matches!(e, Event::EntryPinned { .. } | Event::EntryCorrected { .. });
+    if !app.timeline.follows || events.is_empty() || events.iter().any(|(_, e)| to_a_row(e)) {
+        return;
+    }
+    app.timeline.going = Some(End::First);
+    if geometry(app).panes[Pane::Timeline as usize].is_some() {
+        asking::refresh_pane(app, out, Pane::Timeline);
     }
 }
 

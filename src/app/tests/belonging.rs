@@ -50,7 +50,7 @@ fn marked_mentions_are_put_into_an_incident_with_a_reason_or_taken_out_of_any() 
     assert!(d.notice().contains("incident 1"), "{}", d.notice());
 
     let mut d = full(room_app());
-    d.keys("b 0 tab").types("another brand").keys("ctrl-d");
+    d.keys("b 0 tab tab").types("another brand").keys("ctrl-d");
     let Command::PlaceMentions(out) = d.command().1 else { panic!("{:?}", d.command()) };
     assert_eq!((out.mentions.len(), out.incident), (1, None));
 }

@@ -134,12 +134,12 @@ fn by_hand_each_is_copied_opened_and_asked_about_in_turn() {
     d.decided(Event::ReplySent { response: ID, mention: MentionId(3), permalink: None, changed_to: None });
     read(&mut d, to_three(ResponseState::Publishing, 1));
     assert!(d.form().title.contains("2 of 3") && copies(&d).len() == 2, "{}", d.form().title);
-    d.keys("n enter").types("a troll").keys("enter");
+    d.keys("n enter enter").types("a troll").keys("enter");
     assert_eq!(d.command().1, replied(4, Reply::Passed { reason: "a troll".into() }));
     let (mentions, reason) = (vec![MentionId(4)], clean("a troll"));
     d.decided(Event::RepliesPassed { response: ID, mentions, reason, to: None });
     read(&mut d, to_three(ResponseState::Publishing, 2));
-    d.keys("s enter").types("enough").keys("enter");
+    d.keys("s enter enter").types("enough").keys("enter");
     assert_eq!(d.command().1, Command::PublishingFailed { response: ID, reason: "enough".into() });
     d.decided(Event::ResponsePublished { response: ID, permalink: None, changed_to: None, left: vec![] });
     assert!(d.app.layers.is_empty(), "nobody is left: {:?}", d.app.layers);

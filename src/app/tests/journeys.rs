@@ -119,7 +119,7 @@ fn a_refusal_without_a_form_stays_until_it_is_dismissed() {
 #[test]
 fn a_snooze_lasts_as_chosen_or_until_a_time() {
     let mut d = full(room_app());
-    d.keys("s c enter enter");
+    d.keys("s c enter enter enter");
     assert_eq!(
         d.command().1,
         Command::Snooze {
@@ -360,7 +360,7 @@ fn a_drill_opens_no_link_and_says_so_in_what_is_copied() {
     publishing(&mut d);
     assert!(d.effects.contains(&Effect::Copy("DRILL / SIMULACRO\nWe are checking batch A12.".into())));
     assert!(!d.effects.iter().any(|e| matches!(e, Effect::OpenLink(_))));
-    d.keys("d enter").types("account locked").keys("enter");
+    d.keys("d enter enter").types("account locked").keys("enter");
     assert_eq!(d.command().1, Command::PublishingFailed { response: ResponseId(2), reason: "account locked".into() });
 }
 
@@ -374,7 +374,7 @@ fn after_a_crash_the_author_is_asked_what_became_of_the_text() {
     assert!(d.app.layers.is_empty(), "once; then the row says so");
     d.keys("2 enter")
         .answer(Answer::Response(ResponseId(5), Some(Box::new(response_detail(5, ResponseState::Publishing)))));
-    d.keys("c tab tab").types(" Now.").keys("ctrl-d");
+    d.keys("c tab tab tab").types(" Now.").keys("ctrl-d");
     let (_, Command::ConfirmPublished { changed_to, .. }) = d.command() else { panic!() };
     assert_eq!(changed_to.as_deref(), Some("We are checking batch A12. Now."));
     let mut other = Driver::new(room_app());
@@ -388,7 +388,7 @@ fn after_a_crash_the_author_is_asked_what_became_of_the_text() {
 fn an_incident_is_declared_raised_and_moved_on() {
     let mut d = full(room_app());
     d.app.pulse = Pulse::default();
-    d.keys("i").types("Yoghurt").keys("enter 1 p enter").types("-30m").keys("enter enter enter enter");
+    d.keys("i").types("Yoghurt").keys("enter 1 p enter enter").types("-30m").keys("enter enter enter enter");
     let (_, Command::DeclareIncident(DeclareIncident { title, severity, since, .. })) = d.command() else { panic!() };
     assert_eq!((title.as_str(), severity, since), ("Yoghurt", Severity::Sev1, Some(NOW.plus(-30 * MINUTE))));
     let mut d = full(room_app());

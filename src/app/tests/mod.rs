@@ -20,6 +20,7 @@ mod roles;
 mod screens;
 mod sharing;
 mod sources;
+mod staying;
 mod stragglers;
 mod travel;
 mod triage;

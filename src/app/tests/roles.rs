@@ -250,3 +250,14 @@ fn without_an_incident_the_screen_tells_who_would_be_lacking_and_gives_no_role()
     d.send(Msg::RoomChanged).keys("esc q");
     assert!(!matches!(d.app.layers.last(), Some(Layer::Roles(_))));
 }
+
+#[test]
+fn who_has_a_role_by_their_own_word_alone_is_told_so_before_a_card_is_written() {
+    let mut d = roles(vec![], vec![]);
+    at(&mut d, &Role::parse("social_lead").unwrap());
+    d.keys("h");
+    assert!(!d.asks().iter().any(|ask| matches!(ask, Ask::Card { .. })), "no card is asked for");
+    assert!(d.notice().contains("by their own word alone"), "{}", d.notice());
+    d.keys("c");
+    assert!(matches!(d.command().1, Command::AssignRole(_)), "and the key that it names takes it");
+}

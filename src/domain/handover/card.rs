@@ -151,7 +151,7 @@ pub struct Approval {
     pub until: Option<Stamp>,
 }
 
-/// An urgent mention that waits, named by its number alone.
+/// An urgent mention that waits. A card that is kept names it by its number alone: erasing it leaves nothing there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Thread {
     /// Which.
@@ -164,6 +164,9 @@ pub struct Thread {
     pub since: Stamp,
     /// Who works on it.
     pub owner: Option<Clean>,
+    /// Its author and its first words as the room has them when it is read; never kept with the card.
+    #[serde(skip)]
+    pub said: Option<(Clean, Clean)>,
 }
 
 /// Something to be decided, or that was decided against an objection.

@@ -97,7 +97,8 @@ fn item(id: i64, list: List, over: bool) -> Item {
 
 fn room() -> Situation {
     use ResponseState::*;
-    let thread = |n| Thread { mention: MentionId(n), platform: "x".into(), band: Band::P1, since: AT, owner: None };
+    let thread =
+        |n| Thread { mention: MentionId(n), platform: "x".into(), band: Band::P1, since: AT, owner: None, said: None };
     Situation {
         incident: incident(),
         why: "national television speaks of it".into(),

@@ -185,6 +185,11 @@ impl Status {
     pub const fn open(self) -> bool {
         matches!(self, Status::Detected | Status::Assessing | Status::Active | Status::Contained)
     }
+
+    /// Over, and not done with: the last tasks of its checklist come due now (practice.md 4.2, R02 to R11).
+    pub const fn lingers(self) -> bool {
+        matches!(self, Status::Resolved | Status::Review)
+    }
 }
 
 /// An incident as the events have made it.

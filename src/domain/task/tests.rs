@@ -117,3 +117,9 @@ fn pausing_and_resuming_are_done_by_count_and_a_refusal_says_how_many_are_left()
         assert_eq!(tried(gate, status, stopped), wanted, "{gate:?} {status:?} {stopped:?}");
     }
 }
+
+#[test]
+fn what_falls_due_this_minute_is_not_late_yet() {
+    let due = Stamp(1_000_000);
+    assert!(!late(due, due) && !late(due, due.plus(MINUTE - 1)) && late(due, due.plus(MINUTE)));
+}

@@ -228,8 +228,12 @@ impl Veiled for Card {
         for Approval { missing, response: _, kind: _, channel: _, state: _, since: _, until: _ } in approvals {
             missing.iter_mut().for_each(|name| veil.name(name));
         }
-        for Thread { owner, mention: _, platform: _, band: _, since: _ } in threads {
+        for Thread { owner, said, mention: _, platform: _, band: _, since: _ } in threads {
             veil.owner(owner);
+            if let Some((author, words)) = said {
+                veil.hide(author);
+                veil.prose(words);
+            }
         }
         for Decision { question, decided, objections, matter: _, due: _ } in decisions {
             veil.prose(question);

@@ -156,6 +156,7 @@ fn threads(conn: &Connection, of: Option<IncidentId>) -> rusqlite::Result<(Vec<T
                 band: Band::of(r.get::<_, i64>(2)?.clamp(0, 100) as u8),
                 since: Stamp(r.get(3)?),
                 owner: columns::clean_opt(r, 4)?,
+                said: None,
             })
         })?;
         threads.extend(rows.collect::<Result<Vec<_>, _>>()?);

@@ -11,13 +11,13 @@ use crate::domain::private::Private;
 use crate::domain::response::attends;
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
-use crate::rows::{Anchor, AuthorGlance, MentionDetail, MentionQuery, MentionRow, TimeNote, Window};
+use crate::rows::{Anchor, AuthorGlance, Bulk, MentionDetail, MentionQuery, MentionRow, TimeNote, Window};
 use crate::store::author::{self, Known};
 use crate::store::columns::{
     ATTENTION, WRITING, attention, clean, clean_opt, from_json, from_word_opt, kind_of, stamp, stamp_opt, tone_of,
 };
-use crate::store::groups;
 use crate::store::spread::{Author, same_author};
+use crate::store::{groups, load};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::Value as Json;
 use std::collections::{HashSet, VecDeque};
@@ -107,6 +107,22 @@ pub fn row(conn: &Connection, id: i64) -> Result<Option<MentionRow>, ReadError> 
     // only where something is owed can an answer that is out be in doubt
     row.answered = row.attention.owes.is_some() && answered(conn, &row)?;
     Ok(Some(row))
+}
+
+/// What a decision on these reaches, with the copies that go with them.
+pub(super) fn bulk(conn: &Connection, ids: &[MentionId]) -> Result<Bulk, ReadError> {
+    let all = load::with_copies(conn, ids, false)?;
+    let mut bulk = Bulk { all: all.len() as u64, copies: all.len().saturating_sub(ids.len()) as u64, urgent: [0; 2] };
+    let mut query = conn.prepare_cached("SELECT score FROM mention_state WHERE id = ?1")?;
+    for id in all {
+        let score: Option<i64> = query.query_row([id.0], |r| r.get(0)).optional()?;
+        match score.map(|score| Band::of(score.clamp(0, 100) as u8)) {
+            Some(Band::P1) => bulk.urgent[0] += 1,
+            Some(Band::P2) => bulk.urgent[1] += 1,
+            _ => {}
+        }
+    }
+    Ok(bulk)
 }
 
 /// Whether a first answer went out since its author asked: in public where it stands, or elsewhere as a person says who

@@ -186,6 +186,7 @@ impl Reader {
                 let own = of.map(|of| load::own(conn, of)).transpose()?.flatten();
                 Answer::Figures(*of, Box::new(load::measured(conn, own, *now)?))
             }
+            Ask::Bulk(ids) => Answer::Bulk(ids.clone(), mention::bulk(conn, ids)?),
             Ask::Signals => Answer::Signals(signals::lately(conn)?),
             Ask::Themes { now } => Answer::Themes(themes::themes(conn, *now)?),
             Ask::Facts => Answer::Facts(ledger::facts(conn)?),

@@ -9,7 +9,7 @@ use crate::domain::private::Private;
 use crate::domain::report::ReportKind;
 use crate::domain::response::ResponseState;
 use crate::domain::source::Health;
-use crate::domain::task::TaskStatus;
+use crate::domain::task::{TaskStatus, late};
 use crate::domain::text::Clean;
 use crate::domain::time::{DAY, MINUTE, Stamp};
 use crate::rows::{Backlog, Bundled, Pulse, Reported, ResponseCounts, SourceRow, TaskCounts, UsualRate};
@@ -21,6 +21,8 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 /// Most sources and people that the header can name.
 const MAX_NAMES: i64 = 50;
+/// Most incidents that are over and not closed of which the header tells.
+const MAX_LINGERING: i64 = 3;
 /// Of the snoozed, as many as wake first are asked when they arrived.
 const MAX_SNOOZED: i64 = 200;
 /// Minutes of the sparkline.
@@ -40,7 +42,8 @@ pub fn pulse(conn: &Connection, now: Stamp) -> Result<Pulse, ReadError> {
     let (hour, before) = minutes.split_at(MINUTES);
     let negative = |part: &[Minute]| part.iter().fold((0, 0), |(n, of), m| (n + m.negative, of + m.classified));
     let rate = hour[1..=RATE].iter().map(|m| m.n).sum::<u32>() as f32 / RATE as f32;
-    let incidents = open_incidents(conn)?;
+    let incidents = incidents(conn, Status::open, "severity, id DESC", MAX_NAMES)?;
+    let lingering = self::incidents(conn, Status::lingers, "id DESC", MAX_LINGERING)?;
     let clock = load::clock(conn)?;
     // While a drill is paused nobody can tell the real moment from the room's: who collected then counts as collecting.
     let real = clock.real_of(now).unwrap_or(clock.real);
@@ -59,7 +62,7 @@ pub fn pulse(conn: &Connection, now: Stamp) -> Result<Pulse, ReadError> {
         negative_before: negative(before),
         sources: sources(conn, now)?,
         responses: responses(conn)?,
-        tasks: tasks(conn, &incidents, now)?,
+        tasks: tasks(conn, incidents.iter().chain(&lingering), now)?,
         promise: board::promise(conn)?,
         signals: signals::open(conn)?,
         facts: load::reminded_by(conn, now)?,
@@ -68,6 +71,7 @@ pub fn pulse(conn: &Connection, now: Stamp) -> Result<Pulse, ReadError> {
         reminders: load::sent(conn)?,
         reports: reports(conn, &incidents)?,
         incidents,
+        lingering,
         clock,
         collector: collector(conn, real)?,
         people: people(conn, now)?,
@@ -171,14 +175,15 @@ pub(super) fn sources(conn: &Connection, now: Stamp) -> Result<Vec<SourceRow>, R
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// The open incidents, gravest first, then newest: the codes SEV1 to SEV4 sort as they are meant.
-fn open_incidents(conn: &Connection) -> Result<Vec<Incident>, ReadError> {
-    let open: Vec<String> = Status::ALL.iter().filter(|s| s.open()).map(word).collect();
+/// At most so many incidents of which this is so, in this order: by severity they are gravest first, since the codes SEV1
+/// to SEV4 sort as they are meant.
+fn incidents(conn: &Connection, which: fn(Status) -> bool, order: &str, most: i64) -> Result<Vec<Incident>, ReadError> {
+    let those: Vec<String> = Status::ALL.iter().filter(|s| which(**s)).map(word).collect();
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT {INCIDENT} FROM incident WHERE status IN (SELECT value FROM json_each(?)) ORDER BY severity, id DESC LIMIT ?"
+        "SELECT {INCIDENT} FROM incident WHERE status IN (SELECT value FROM json_each(?)) ORDER BY {order} LIMIT ?"
     ))?;
-    let open = crate::store::columns::json(&open);
-    Ok(statement.query_map(params![open, MAX_NAMES], incident)?.collect::<Result<_, _>>()?)
+    let those = crate::store::columns::json(&those);
+    Ok(statement.query_map(params![those, most], incident)?.collect::<Result<_, _>>()?)
 }
 
 fn responses(conn: &Connection) -> Result<ResponseCounts, ReadError> {
@@ -205,7 +210,11 @@ fn responses(conn: &Connection) -> Result<ResponseCounts, ReadError> {
 
 /// A task is late when it is neither done nor skipped and is past due, whatever it waits for: nobody sees a chain of late
 /// tasks by its first link. The next due time is the first that has not passed.
-fn tasks(conn: &Connection, incidents: &[Incident], now: Stamp) -> Result<TaskCounts, ReadError> {
+fn tasks<'a>(
+    conn: &Connection,
+    incidents: impl Iterator<Item = &'a Incident>,
+    now: Stamp,
+) -> Result<TaskCounts, ReadError> {
     let mut counts = TaskCounts::default();
     let mut statement = conn.prepare_cached(&format!(
         "SELECT t.status, t.due, EXISTS (
@@ -213,18 +222,20 @@ fn tasks(conn: &Connection, incidents: &[Incident], now: Stamp) -> Result<TaskCo
            WHERE b.status NOT IN {OVER})
          FROM task t WHERE t.incident = ?"
     ))?;
-    for IncidentId(id) in incidents.iter().map(|i| i.id).chain([IncidentId::NONE]) {
+    for IncidentId(id) in incidents.map(|i| i.id).chain([IncidentId::NONE]) {
         let mut rows = statement.query([id])?;
         while let Some(row) = rows.next()? {
             counts.all += 1;
             match (from_word::<TaskStatus>(row, 0)?, stamp_opt(row, 1)?) {
                 (status, _) if status.over() => counts.done += 1,
-                (_, Some(due)) if due < now => {
+                (_, Some(due)) if late(due, now) => {
                     counts.late += 1;
                     counts.late_ready += u32::from(!row.get::<_, bool>(2)?);
                 }
-                (_, Some(due)) => counts.next_due = Some(counts.next_due.map_or(due, |next| next.min(due))),
-                (_, None) => {}
+                (_, Some(due)) if due >= now => {
+                    counts.next_due = Some(counts.next_due.map_or(due, |next| next.min(due)))
+                }
+                _ => {}
             }
         }
     }

@@ -50,7 +50,8 @@ pub fn now(conn: &Connection) -> Result<RolesNow, ReadError> {
 
 /// A handover opened; `None` when there is none.
 pub fn handover(conn: &Connection, id: HandoverId) -> Result<Option<HandoverDetail>, ReadError> {
-    let Some(handover) = load::handover(conn, id)? else { return Ok(None) };
+    let Some(mut handover) = load::handover(conn, id)? else { return Ok(None) };
+    name_threads(conn, &mut handover.card)?;
     let room = load::situation(conn, handover.card.incident, &handover.card.role)?;
     let promises = room.map_or_else(Vec::new, |room| promises(&room));
     let chain = offered_by(conn, id)?;
@@ -77,5 +78,30 @@ pub fn unoffered(
     from: &Clean,
     now: Stamp,
 ) -> Result<Option<Card>, ReadError> {
-    Ok(load::situation(conn, incident, role)?.map(|room| card(&room, role, from, now)))
+    let Some(room) = load::situation(conn, incident, role)? else { return Ok(None) };
+    let mut card = card(&room, role, from, now);
+    name_threads(conn, &mut card)?;
+    Ok(Some(card))
+}
+
+/// Characters of a mention that tell whoever takes over which it is.
+const WORDS: usize = 60;
+
+/// Who wrote the threads of a card, and how they begin, as the room has it now: nothing of what was erased, nor of what was
+/// written to us alone.
+fn name_threads(conn: &Connection, card: &mut Card) -> Result<(), ReadError> {
+    let mut query = conn.prepare_cached(
+        "SELECT coalesce(nullif(handle, ''), author), substr(text, 1, 240), direct FROM mention WHERE id = ?1",
+    )?;
+    for thread in &mut card.threads {
+        let row =
+            |r: &rusqlite::Row<'_>| Ok((columns::clean_opt(r, 0)?, columns::clean_opt(r, 1)?, r.get::<_, bool>(2)?));
+        let Some((author, text, direct)) = query.query_row([thread.mention.0], row).optional()? else { continue };
+        let words: String = text.unwrap_or_default().as_str().split_whitespace().collect::<Vec<_>>().join(" ");
+        let cut: String = words.chars().take(WORDS).collect();
+        let more = if cut.len() < words.len() { "…" } else { "" };
+        let said = (author.unwrap_or_default(), Clean::line(&format!("{cut}{more}")));
+        thread.said = Some(said).filter(|(_, words)| !direct && !words.is_empty());
+    }
+    Ok(())
 }

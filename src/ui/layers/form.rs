@@ -2,7 +2,7 @@
 
 use super::{boxed, cursor, highlight, trial};
 use crate::app::editor::Editor;
-use crate::app::form::{Field, Form, Hidden, Input, Purpose};
+use crate::app::form::{Field, Form, Hidden, Input, Purpose, letters};
 use crate::domain::private::Audience;
 use crate::domain::text::Clean;
 use crate::ui::parts::fit;
@@ -29,7 +29,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, form: &Form) {
         })
         .collect()
     };
-    let end = end(ctx, form, cells);
+    let end = end(ctx, form, cells, (most / 2).saturating_sub(2).max(4));
     let intro = intro(form, cells);
     // what will happen is shown whole where it can be, and scrolled where not; fields give way to half of the box
     let fields = heights(false).iter().sum::<usize>();
@@ -86,8 +86,8 @@ fn area_rows(form: &Form, most: usize) -> usize {
     }
 }
 
-/// The last lines: what its words match, what was wrong with the last try, or that it is on its way.
-fn end(ctx: &Ctx, form: &Form, cells: usize) -> Vec<Line<'static>> {
+/// The last lines: what its words match, what was wrong with the last try in so many rows, or that it is on its way.
+fn end(ctx: &Ctx, form: &Form, cells: usize, most: usize) -> Vec<Line<'static>> {
     // once the source itself was heard, that says more than what the room has
     let mut out = match &form.sample {
         Some((_, Some(sample))) => trial::heard(ctx, sample, cells),
@@ -101,7 +101,7 @@ fn end(ctx: &Ctx, form: &Form, cells: usize) -> Vec<Line<'static>> {
         out.push(Line::styled(ctx.t(key), ctx.theme.dim));
     }
     let error = form.error.as_ref().map(|e| ctx.shown(&Clean::new(e)));
-    for (n, line) in error.iter().flat_map(|e| fit::wrap(e, cells.saturating_sub(2), 4)).enumerate() {
+    for (n, line) in error.iter().flat_map(|e| fit::wrap(e, cells.saturating_sub(2), most)).enumerate() {
         let sign = if n == 0 { format!("{} ", ctx.symbols.late) } else { "  ".to_owned() };
         out.push(Line::styled(sign + &line, ctx.theme.error));
     }
@@ -217,6 +217,7 @@ fn underline(frame: &mut Frame, ctx: &Ctx, area: Rect, here: bool) {
 /// The options one after another, wrapped by whole options; the chosen one in the selection's style and in brackets.
 fn choices(ctx: &Ctx, options: &[String], at: usize, cells: usize) -> Vec<Line<'static>> {
     let mut lines = vec![Line::default()];
+    let letters = letters(options);
     let mut used = 0;
     for (n, option) in options.iter().enumerate() {
         let text = if n == at { format!("[{option}]") } else { format!(" {option} ") };
@@ -229,7 +230,17 @@ fn choices(ctx: &Ctx, options: &[String], at: usize, cells: usize) -> Vec<Line<'
         used += w;
         let style = if n == at { ctx.theme.selected } else { Style::new() };
         if let Some(line) = lines.last_mut() {
-            line.spans.extend([Span::styled(text, style), Span::raw(" ")]);
+            // the letter that chooses it is underlined, in every theme; a cut label keeps what stands before the cut
+            let own = letters[n].filter(|(at, _)| text[1..].as_bytes().get(..=*at) == option.as_bytes().get(..=*at));
+            let at = own.map(|(at, _)| at + 1);
+            let (before, rest) = text.split_at(at.unwrap_or(0));
+            let (letter, after) = rest.split_at(at.map_or(0, |_| rest.chars().next().map_or(0, char::len_utf8)));
+            line.spans.extend([
+                Span::styled(before.to_owned(), style),
+                Span::styled(letter.to_owned(), style.underlined()),
+                Span::styled(after.to_owned(), style),
+                Span::raw(" "),
+            ]);
         }
     }
     lines

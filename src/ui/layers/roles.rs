@@ -49,6 +49,11 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &RolesView) {
         let line = line(ctx, seat, cells);
         put_row(frame, row(inner, n - first), line, (n == at).then_some(ctx.theme.selected));
     }
+    let left = roster.seats.len().saturating_sub(first + height);
+    if left > 0 {
+        let said = Line::styled(format!("  {}", ctx.words.f("roles-more", &[("n", left.into())])), ctx.theme.dim);
+        put_row(frame, row(inner, height), said, None);
+    }
     let taken = (height as u16 + 1).min(inner.height);
     let area = Rect { y: inner.y + taken, height: inner.height - taken, ..inner };
     let mut page = Page::new(area, 0, ctx.theme, ctx.symbols);

@@ -51,8 +51,8 @@ pub fn elapsed(words: &Words, ms: i64) -> String {
 pub fn due(words: &Words, now: Stamp, at: Stamp) -> String {
     let left = at.since(now);
     match left {
-        ..0 => words.f("due-late", &[("t", age(words, -left).into())]),
-        0..MINUTE => words.t("due-now"),
+        left if left <= -MINUTE => words.f("due-late", &[("t", age(words, -left).into())]),
+        left if left < MINUTE => words.t("due-now"),
         _ => words.f("due-in", &[("t", age(words, left).into())]),
     }
 }

@@ -277,6 +277,7 @@ fn card() -> Card {
             band: Band::P1,
             since: at(8),
             owner: Some(hidden("threadowner")),
+            said: Some((hidden("threadauthor"), prose("threadwords"))),
         }],
         threads_all: 4,
         affected: 2,
