@@ -154,6 +154,15 @@ fn keywords(app: &mut App, out: &mut Vec<Effect>) {
     trial::begin(app, out);
 }
 
+/// The drill's clock goes a step faster or slower; at the ends that is said and nothing is sent.
+fn pace(app: &mut App, out: &mut Vec<Effect>, faster: bool) {
+    let speed = forms::room::step(app.pulse.clock.speed, faster);
+    if speed == app.pulse.clock.speed {
+        return app.notices.hint(app.words.t(if faster { "clock-fastest" } else { "clock-slowest" }));
+    }
+    drop(decide(app, out, Command::SetClock { speed }, After::Say));
+}
+
 /// What is asked in a form, or sent at once, wherever one is.
 fn asks(app: &mut App, out: &mut Vec<Effect>, action: Action) -> bool {
     match action {
@@ -168,15 +177,7 @@ fn asks(app: &mut App, out: &mut Vec<Effect>, action: Action) -> bool {
         Action::StartDrill => open(app, forms::room::drill),
         Action::ImportFile => open(app, forms::room::import),
         Action::DrillSpeed if app.drill() => open(app, forms::room::speed),
-        Action::Slower | Action::Faster if app.drill() => {
-            let speed = forms::room::step(app.pulse.clock.speed, action == Action::Faster);
-            if speed == app.pulse.clock.speed {
-                let key = if action == Action::Faster { "clock-fastest" } else { "clock-slowest" };
-                app.notices.hint(app.words.t(key));
-                return true;
-            }
-            decide(app, out, Command::SetClock { speed }, After::Say);
-        }
+        Action::Slower | Action::Faster if app.drill() => pace(app, out, action == Action::Faster),
         Action::DrillSpeed | Action::Slower | Action::Faster => {
             app.notices.refuse(&app.words, Refusal::new("refuse-clock-not-drill"));
         }

@@ -18,6 +18,7 @@ use crate::domain::room::{Arg, Refusal};
 use crate::domain::time::SECOND;
 use crate::domain::undo::undoable;
 use crate::rows;
+use crate::words::Words;
 
 /// Sends a command. `None` when it cannot be sent, which has been said.
 pub(super) fn decide(app: &mut App, out: &mut Vec<Effect>, command: Command, after: After) -> Option<u64> {
@@ -249,6 +250,19 @@ fn said(app: &App, decided: &Decided) -> String {
     text
 }
 
+fn clock(w: &Words, speed: u32) -> String {
+    if speed == 0 {
+        return w.t("done-clock-paused");
+    }
+    let times = w.decimal(f64::from(speed) / 1000.0, usize::from(!speed.is_multiple_of(1000)));
+    w.f("done-clock", &[("n", Arg::from(times))])
+}
+
+fn undone(w: &Words, n: usize, skipped: usize) -> String {
+    let key = if skipped == 0 { "done-undone" } else { "done-undone-skipped" };
+    w.f(key, &[("n", Arg::from(n)), ("skipped", Arg::from(skipped))])
+}
+
 fn sentence(app: &App, event: &Event) -> String {
     let w = &app.words;
     let n = |rows: usize| ("n", Arg::from(rows));
@@ -271,16 +285,10 @@ fn sentence(app: &App, event: &Event) -> String {
         Event::BelongingAdded { .. } => w.t("done-belonging-added"),
         Event::BelongingRemoved { .. } => w.t("done-belonging-removed"),
         Event::Undone { mentions, tasks, pins, skipped, withdrawn, .. } => {
-            let key = if skipped.is_empty() { "done-undone" } else { "done-undone-skipped" };
             // what a ticked task had brought goes with it, and is no second thing
-            let undone = mentions.len() + tasks.len().max(withdrawn.len()) + pins.len();
-            w.f(key, &[n(undone), ("skipped", Arg::from(skipped.len()))])
+            undone(w, mentions.len() + tasks.len().max(withdrawn.len()) + pins.len(), skipped.len())
         }
-        Event::ClockSet { speed: 0, .. } => w.t("done-clock-paused"),
-        Event::ClockSet { speed, .. } => {
-            let times = w.decimal(f64::from(*speed) / 1000.0, usize::from(!speed.is_multiple_of(1000)));
-            w.f("done-clock", &[("n", Arg::from(times))])
-        }
+        Event::ClockSet { speed, .. } => clock(w, *speed),
         Event::PausedConfirmed { count, .. } => paused(app, *count),
         Event::ReminderSnoozed { until, .. } => w.f("done-reminder-snoozed", &[("time", Arg::from(app.local(*until)))]),
         Event::ReminderDismissed { .. } => w.t("done-reminder-dismissed"),

@@ -4,6 +4,7 @@
 use super::{Draft, fact_text};
 use crate::domain::fact::Fact;
 use crate::voice;
+use std::ops::Range;
 
 /// Most places of a text that are told of one fact, and most characters of each.
 const MAX_SAYS: usize = 5;
@@ -32,9 +33,16 @@ pub fn leans(facts: Vec<(Fact, i64)>, draft: &Draft<'_>) -> Vec<Lean> {
     let claims = voice::claims(draft.text, draft.lang, draft.now, draft.zone);
     let one = |(fact, rev): (Fact, i64)| {
         let read = [fact_text(&fact, draft.now, draft.zone)];
+        let (links, _) = voice::link(&claims, &read, draft.zone);
+        let spans: Vec<&Range<usize>> = links.iter().filter(|l| l.fact.is_some()).map(|l| &l.span).collect();
+        // a figure inside of what is said as a whole is told with it
+        let inside = |span: &Range<usize>| {
+            spans.iter().any(|whole| *whole != span && whole.start <= span.start && span.end <= whole.end)
+        };
         let mut says: Vec<String> = Vec::new();
-        for link in voice::link(&claims, &read, draft.zone).0.iter().filter(|link| link.fact.is_some()) {
-            let words: String = draft.text.get(link.span.clone()).unwrap_or_default().chars().take(MAX_CHARS).collect();
+        for span in spans.iter().filter(|span| !inside(span)) {
+            let words = draft.text.get((*span).clone()).unwrap_or_default().trim_end_matches(['.', ',', ';', ':']);
+            let words: String = words.chars().take(MAX_CHARS).collect();
             if says.len() < MAX_SAYS && !words.is_empty() && !says.contains(&words) {
                 says.push(words);
             }

@@ -38,6 +38,22 @@ pub struct Desk {
     pub contained: bool,
 }
 
+impl Desk {
+    /// The facts on which a draft leans, by their numbers, and how well each is known.
+    pub fn leaned_on<'a>(&'a self, proof: &'a Proof) -> impl Iterator<Item = (i64, FactStatus)> + 'a {
+        let used = self.facts.iter().filter(|fact| proof.facts.iter().any(|(id, _)| *id == fact.id));
+        used.map(|fact| {
+            let status = match fact.status {
+                Status::Unverified => FactStatus::Unverified,
+                Status::Confirmed => FactStatus::Confirmed,
+                Status::False => FactStatus::False,
+                Status::Superseded => FactStatus::Superseded,
+            };
+            (fact.id, status)
+        })
+    }
+}
+
 /// What facts say, in each language, as the tone check holds a text against it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Told {

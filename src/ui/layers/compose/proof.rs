@@ -10,7 +10,6 @@ use crate::ui::Ctx;
 use crate::ui::parts::fit;
 use crate::ui::parts::page::Page;
 use crate::ui::parts::strip::{self, Piece};
-use crate::voice::{FactText, Status};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -39,17 +38,10 @@ pub fn draw(page: &mut Page, ctx: &Ctx, c: &Composer, cells: usize) {
 
 /// The facts that the words lean on, with how well each is known.
 fn facts(ctx: &Ctx, c: &Composer, proof: &Proof, cells: usize) -> Line<'static> {
-    let known = c.desk.iter().flat_map(|desk| &desk.facts);
-    let used = known.filter(|fact| proof.facts.iter().any(|(id, _)| *id == fact.id));
-    let piece = |fact: &FactText| {
-        let status = match fact.status {
-            Status::Confirmed => FactStatus::Confirmed,
-            Status::Unverified => FactStatus::Unverified,
-            Status::False => FactStatus::False,
-            Status::Superseded => FactStatus::Superseded,
-        };
+    let used = c.desk.iter().flat_map(|desk| desk.leaned_on(proof));
+    let piece = |(id, status): (i64, FactStatus)| {
         let (sign, style) = super::super::facts::look(ctx, status);
-        Piece::new(100).with(format!("{sign} #{} {}", fact.id, ctx.t(status.key())), style)
+        Piece::new(100).with(format!("{sign} #{id} {}", ctx.t(status.key())), style)
     };
     let head = format!("{} ", ctx.t("compose-facts"));
     let bar = Span::styled(format!(" {} ", ctx.symbols.bar), ctx.theme.dim);
