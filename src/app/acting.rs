@@ -160,7 +160,7 @@ fn pace(app: &mut App, out: &mut Vec<Effect>, faster: bool) {
     if speed == app.pulse.clock.speed {
         return app.notices.hint(app.words.t(if faster { "clock-fastest" } else { "clock-slowest" }));
     }
-    drop(decide(app, out, Command::SetClock { speed }, After::Say));
+    decide(app, out, Command::SetClock { speed }, After::Say);
 }
 
 /// What is asked in a form, or sent at once, wherever one is.

@@ -33,7 +33,7 @@ pub fn leans(facts: Vec<(Fact, i64)>, draft: &Draft<'_>) -> Vec<Lean> {
     let claims = voice::claims(draft.text, draft.lang, draft.now, draft.zone);
     let one = |(fact, rev): (Fact, i64)| {
         let read = [fact_text(&fact, draft.now, draft.zone)];
-        let (links, _) = voice::link(&claims, &read, draft.zone);
+        let links = voice::link(&claims, &read, draft.zone).0;
         let spans: Vec<&Range<usize>> = links.iter().filter(|l| l.fact.is_some()).map(|l| &l.span).collect();
         // a figure inside of what is said as a whole is told with it
         let inside = |span: &Range<usize>| {

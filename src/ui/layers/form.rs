@@ -231,7 +231,8 @@ fn choices(ctx: &Ctx, options: &[String], at: usize, cells: usize) -> Vec<Line<'
         let style = if n == at { ctx.theme.selected } else { Style::new() };
         if let Some(line) = lines.last_mut() {
             // the letter that chooses it is underlined, in every theme; a cut label keeps what stands before the cut
-            let own = letters[n].filter(|(at, _)| text[1..].as_bytes().get(..=*at) == option.as_bytes().get(..=*at));
+            let stands = |at: usize| text.as_bytes().get(1..at + 2) == option.as_bytes().get(..=at);
+            let own = letters[n].filter(|(at, _)| stands(*at));
             let at = own.map(|(at, _)| at + 1);
             let (before, rest) = text.split_at(at.unwrap_or(0));
             let (letter, after) = rest.split_at(at.map_or(0, |_| rest.chars().next().map_or(0, char::len_utf8)));
