@@ -275,6 +275,7 @@ fn take_pulse(app: &mut App, out: &mut Vec<Effect>, pulse: Pulse) {
     let offered = std::mem::take(&mut app.pulse.roles.offers);
     let renamed = app.pulse.private != pulse.private;
     app.pulse = pulse;
+    app.pending.speed = None;
     if renamed {
         name(app);
     }

@@ -27,6 +27,8 @@ pub(crate) struct Pending {
     pub wake: Option<Stamp>,
     /// For when the end of a look behind the mask was asked, by the wall clock.
     pub look_away: Option<Stamp>,
+    /// The clock's speed that was decided and that the pulse does not say yet: the next step starts from it.
+    pub speed: Option<u32>,
     /// What to do with a response once it has been read.
     pub then: Option<(ResponseId, Then)>,
     /// What to do with a fact once it has been read.

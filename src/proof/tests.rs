@@ -77,7 +77,7 @@ fn each_fact_that_a_text_leans_on_tells_where_and_whether_it_has_moved() {
     for (status, says, rev, wanted) in [
         (Confirmed, "We have withdrawn 1,200 units of lot 7", 3, (false, "withdrawn 1,200 units of lot 7")),
         (Unverified, "The care line is 900 123 456", 3, (false, "900 123 456")),
-        (Confirmed, "We have withdrawn 1,500 units of lot 7", 2, (true, "withdrawn 1,200 units of lot 7")),
+        (Confirmed, "We have withdrawn 1,500 units of lot 7", 2, (true, "1,200 units | 7")),
         (False, "We have withdrawn 1,200 units of lot 7", 2, (true, "withdrawn 1,200 units of lot 7")),
         (Confirmed, "The dairy opened in 1950", 3, (false, "")),
     ] {

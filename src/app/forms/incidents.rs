@@ -39,9 +39,9 @@ pub(crate) fn declare(app: &App) -> Form {
     belonging::declare(app, form, group)
 }
 
-/// What is measured stands ready, and a person says it; else high, since lowering is easy.
+/// High stands ready, since lowering is easy and the first hour measures little; critical where that is what is measured.
 pub(crate) fn preselected(app: &App) -> Severity {
-    app.suggestion.as_ref().map_or(Severity::Sev2, |(_, s)| s.severity)
+    app.suggestion.as_ref().map_or(Severity::Sev2, |(_, s)| s.severity.min(Severity::Sev2))
 }
 
 /// What declaring does, and how grave it may be by what is measured.

@@ -113,8 +113,13 @@ fn the_clock_of_a_drill_says_how_fast_it_runs_and_where_it_ends() {
     let Command::SetClock { speed } = d.command().1 else { panic!() };
     d.decided(Event::ClockSet { real: NOW, room: NOW, speed });
     assert!(d.notice().contains(&format!("{}x", speed / 1000)), "{}", d.notice());
+    d.keys(">");
+    let Command::SetClock { speed: next } = d.command().1 else { panic!() };
+    assert!(next > speed, "a second press goes on from what was decided, whatever the header says yet");
+    d.decided(Event::ClockSet { real: NOW, room: NOW, speed: next });
     let before = d.decides();
     for (key, speed) in [(">", 60_000), ("<", 0)] {
+        d.app.pending.speed = None;
         d.app.pulse.clock.speed = speed;
         d.keys(key);
         assert_eq!((d.decides(), d.app.notices.staying()), (before, 0), "{key}: no error");
