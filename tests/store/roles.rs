@@ -316,7 +316,7 @@ fn a_card_says_who_waits_and_what_they_wrote_as_long_as_the_room_has_it() {
     room.offer("leo", "legal", "ana").unwrap();
     let threads = room.handover(1).handover.card.threads;
     let (author, words) = threads[0].said.clone().unwrap();
-    assert_eq!(author.as_str(), "@author1");
+    assert_eq!(author.as_str(), "author1");
     assert!(words.as_str().starts_with("acme made my kid sick") && words.as_str().ends_with('…'), "{words:?}");
     let kept = room.ask("SELECT count(*) FROM handover WHERE card LIKE '%author1%' OR card LIKE '%sick%'");
     assert_eq!(kept, 0, "the card itself keeps its number alone");
