@@ -16,7 +16,7 @@ use crate::domain::room::Lang;
 use crate::domain::time::Stamp;
 use crate::plan::Plan;
 use crate::tone::{self, Element, Found, Level, Moment, Regret, Rule, Statement};
-use crate::voice::{self, Backing, Claims, FactText, Sort, Status};
+use crate::voice::{self, Backing, Claims, FactText, Sort};
 use std::ops::Range;
 
 /// What a text is read against: the ledger, and what we say elsewhere. Made once for many readings.
@@ -42,15 +42,7 @@ impl Desk {
     /// The facts on which a draft leans, by their numbers, and how well each is known.
     pub fn leaned_on<'a>(&'a self, proof: &'a Proof) -> impl Iterator<Item = (i64, FactStatus)> + 'a {
         let used = self.facts.iter().filter(|fact| proof.facts.iter().any(|(id, _)| *id == fact.id));
-        used.map(|fact| {
-            let status = match fact.status {
-                Status::Unverified => FactStatus::Unverified,
-                Status::Confirmed => FactStatus::Confirmed,
-                Status::False => FactStatus::False,
-                Status::Superseded => FactStatus::Superseded,
-            };
-            (fact.id, status)
-        })
+        used.map(|fact| (fact.id, fact.status))
     }
 }
 
@@ -64,7 +56,7 @@ pub struct Told {
 }
 
 impl Told {
-    fn of(facts: &[FactText], status: Status) -> Told {
+    fn of(facts: &[FactText], status: FactStatus) -> Told {
         let texts = facts.iter().filter(|f| f.status == status).flat_map(|f| f.texts.iter().map(move |t| (f, &t.0)));
         let (said, facts) = texts.map(|(fact, text)| (Statement::of(text), (fact.id, fact.rev))).unzip();
         Told { said, facts }
@@ -95,8 +87,8 @@ impl Desk {
         let lately = live.iter().filter(|t| t.reply && now.since(t.at) < LATELY);
         let facts: Vec<FactText> = facts.iter().map(|f| fact_text(f, now, zone)).collect();
         Desk {
-            confirmed: Told::of(&facts, Status::Confirmed),
-            falsehoods: Told::of(&facts, Status::False),
+            confirmed: Told::of(&facts, FactStatus::Confirmed),
+            falsehoods: Told::of(&facts, FactStatus::False),
             facts,
             // what went to many by itself was read by as many; two of them stand for all
             sent: lately.take(MAX_SENT).flat_map(|t| vec![t.text.clone(); t.each.clamp(1, 2) as usize]).collect(),
@@ -112,14 +104,8 @@ impl Desk {
 /// A fact with what it states.
 fn fact_text(fact: &Fact, now: Stamp, zone: &str) -> FactText {
     let state = &fact.state;
-    let status = match state.status {
-        FactStatus::Unverified => Status::Unverified,
-        FactStatus::Confirmed => Status::Confirmed,
-        FactStatus::False => Status::False,
-        FactStatus::Superseded => Status::Superseded,
-    };
     let both = [(Lang::En, state.en.as_str()), (Lang::Es, state.es.as_str())];
-    FactText::read(fact.id.0, fact.rev, status, &both, now, zone)
+    FactText::read(fact.id.0, fact.rev, state.status, &both, now, zone)
 }
 
 /// A text to be read.

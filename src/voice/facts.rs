@@ -3,25 +3,12 @@
 
 use super::conflicts::{Kind, Relation, relate};
 use super::{Claim, Claims, Figure, Named, Set, What, claims};
+use crate::domain::fact::FactStatus;
 use crate::domain::room::Lang;
 use crate::domain::time::Stamp;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::ops::Range;
-
-/// How far a fact is to be believed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Status {
-    /// Somebody who may has confirmed it.
-    Confirmed,
-    /// Nobody has yet.
-    Unverified,
-    /// It is not so.
-    False,
-    /// Another revision or fact took its place.
-    Superseded,
-}
 
 /// A fact, as far as its words go, read once for many drafts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,14 +18,14 @@ pub struct FactText {
     /// Its revision.
     pub rev: i64,
     /// How far it is to be believed.
-    pub status: Status,
+    pub status: FactStatus,
     /// Its words, in one or both languages, each with what it states.
     pub texts: Vec<(String, Claims)>,
 }
 
 impl FactText {
     /// Reads what a fact says in each language, as if said now in an IANA zone; what is empty says nothing.
-    pub fn read(id: i64, rev: i64, status: Status, texts: &[(Lang, &str)], now: Stamp, zone: &str) -> FactText {
+    pub fn read(id: i64, rev: i64, status: FactStatus, texts: &[(Lang, &str)], now: Stamp, zone: &str) -> FactText {
         let texts = texts.iter().filter(|(_, text)| !text.is_empty());
         let texts = texts.map(|(lang, text)| ((*text).to_owned(), claims(text, *lang, now, zone)));
         FactText { id, rev, status, texts: texts.collect() }
@@ -122,7 +109,7 @@ pub fn calling(draft: &Claims, facts: &[FactText], own: &Set) -> Vec<(i64, i64)>
         let mut names = fact.texts.iter().flat_map(|(_, claims)| claims.called.members());
         names.any(|name| draft.called.holds(name) && !own.holds(name))
     };
-    let believed = facts.iter().filter(|f| matches!(f.status, Status::Confirmed | Status::Unverified));
+    let believed = facts.iter().filter(|f| matches!(f.status, FactStatus::Confirmed | FactStatus::Unverified));
     believed.filter(named).map(|fact| (fact.id, fact.rev)).collect()
 }
 
@@ -144,10 +131,12 @@ fn best(claim: &Claim, draft: &Claims, facts: &[(&FactText, Vec<Cow<'_, Claims>>
                 Relation::Apart => continue,
             };
             let backing = match (fact.status, agrees) {
-                (Status::Confirmed, true) => Backing::Covered,
-                (Status::Confirmed, false) | (Status::False | Status::Superseded, true) => Backing::Contradicted,
-                (Status::Unverified, true) => Backing::Unverified,
-                (Status::Unverified | Status::False | Status::Superseded, false) => continue,
+                (FactStatus::Confirmed, true) => Backing::Covered,
+                (FactStatus::Confirmed, false) | (FactStatus::False | FactStatus::Superseded, true) => {
+                    Backing::Contradicted
+                }
+                (FactStatus::Unverified, true) => Backing::Unverified,
+                (FactStatus::Unverified | FactStatus::False | FactStatus::Superseded, false) => continue,
             };
             if rank(backing) > rank(link.backing) {
                 link.backing = backing;

@@ -27,7 +27,7 @@ mod times;
 
 pub use conflicts::{Conflict, Kind, Missing, Sort, conflicts, parity};
 pub use deeds::{Deed, Force};
-pub use facts::{Backing, FactText, Link, Links, Status, calling, link};
+pub use facts::{Backing, FactText, Link, Links, calling, link};
 pub use figures::{Class, Figure};
 pub use moments::Moment;
 pub use names::{Named, Naming};

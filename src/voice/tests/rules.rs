@@ -1,6 +1,7 @@
 //! The rules of comparing, one by one: what is shown, what is an update, what facts say, what a translation lacks.
 
 use super::super::*;
+use crate::domain::fact::FactStatus;
 
 const ZONE: &str = "Europe/Madrid";
 
@@ -212,12 +213,12 @@ fn a_translation_lacks_what_it_does_not_say() {
 fn each_claim_is_linked_to_the_fact_behind_it() {
     let fact = |id, status, texts: &[(Lang, &str)]| FactText::read(id, id + 10, status, texts, at(12), ZONE);
     let facts = [
-        fact(1, Status::Confirmed, &[(Lang::En, "12 cases of illness"), (Lang::Es, "12 casos")]),
-        fact(2, Status::Unverified, &[(Lang::En, "3,000 pots were sold")]),
-        fact(3, Status::Superseded, &[(Lang::Es, "Hay 9 heridos")]),
-        fact(4, Status::False, &[(Lang::En, "The yoghurt is not safe")]),
-        fact(5, Status::Confirmed, &[(Lang::En, "Help line 900 123 456")]),
-        fact(6, Status::Confirmed, &[(Lang::En, "Two people died in Seville")]),
+        fact(1, FactStatus::Confirmed, &[(Lang::En, "12 cases of illness"), (Lang::Es, "12 casos")]),
+        fact(2, FactStatus::Unverified, &[(Lang::En, "3,000 pots were sold")]),
+        fact(3, FactStatus::Superseded, &[(Lang::Es, "Hay 9 heridos")]),
+        fact(4, FactStatus::False, &[(Lang::En, "The yoghurt is not safe")]),
+        fact(5, FactStatus::Confirmed, &[(Lang::En, "Help line 900 123 456")]),
+        fact(6, FactStatus::Confirmed, &[(Lang::En, "Two people died in Seville")]),
     ];
     let link = |text: &str| -> Vec<(Backing, Option<(i64, i64)>)> {
         link(&es(text), &facts, ZONE).0.into_iter().map(|l| (l.backing, l.fact)).collect()
@@ -243,8 +244,8 @@ fn each_claim_is_linked_to_the_fact_behind_it() {
 #[test]
 fn a_superseded_fact_gives_way_to_the_one_in_force() {
     let texts = [(Lang::En, "12 cases")];
-    let old = FactText::read(1, 1, Status::Superseded, &texts, at(12), ZONE);
-    let new = FactText::read(2, 1, Status::Confirmed, &texts, at(12), ZONE);
+    let old = FactText::read(1, 1, FactStatus::Superseded, &texts, at(12), ZONE);
+    let new = FactText::read(2, 1, FactStatus::Confirmed, &texts, at(12), ZONE);
     for facts in [[old.clone(), new.clone()], [new, old]] {
         let links = link(&en("There are 12 cases."), &facts, ZONE);
         assert_eq!((links.0[0].backing, links.0[0].fact), (Backing::Covered, Some((2, 1))));
@@ -255,7 +256,7 @@ fn a_superseded_fact_gives_way_to_the_one_in_force() {
 fn an_hour_of_a_fact_is_read_with_the_draft_however_long_ago_the_fact_was_read() {
     let yesterday = Stamp::parse("2026-11-21T12:00:00Z").expect("an hour");
     for (lang, text) in [(Lang::En, "Next update at 18:00."), (Lang::Es, "Próxima información a las 18:00.")] {
-        let facts = [FactText::read(1, 1, Status::Confirmed, &[(lang, text)], yesterday, "America/Mexico_City")];
+        let facts = [FactText::read(1, 1, FactStatus::Confirmed, &[(lang, text)], yesterday, "America/Mexico_City")];
         assert_eq!(link(&said(lang, text, 12), &facts, ZONE).0[0].backing, Backing::Covered, "{text}");
     }
 }
