@@ -1,6 +1,7 @@
 //! Roles and handovers as screens show them. Owns their order and bounds.
 
 use super::ReadError;
+use super::mention::one_line;
 use crate::domain::duty::Present;
 use crate::domain::event::Group;
 use crate::domain::handover::{Card, card, promises};
@@ -97,10 +98,7 @@ fn name_threads(conn: &Connection, card: &mut Card) -> Result<(), ReadError> {
         let row =
             |r: &rusqlite::Row<'_>| Ok((columns::clean_opt(r, 0)?, columns::clean_opt(r, 1)?, r.get::<_, bool>(2)?));
         let Some((author, text, direct)) = query.query_row([thread.mention.0], row).optional()? else { continue };
-        let words: String = text.unwrap_or_default().as_str().split_whitespace().collect::<Vec<_>>().join(" ");
-        let cut: String = words.chars().take(WORDS).collect();
-        let more = if cut.len() < words.len() { "…" } else { "" };
-        let said = (author.unwrap_or_default(), Clean::line(&format!("{cut}{more}")));
+        let said = (author.unwrap_or_default(), one_line(text.unwrap_or_default().as_str(), WORDS));
         thread.said = Some(said).filter(|(_, words)| !direct && !words.is_empty());
     }
     Ok(())
