@@ -7,6 +7,19 @@ fn declare(desk: &Desk) -> serde_json::Value {
     desk.act(&json!({"do": "declare_incident", "title": "Spill", "severity": "SEV2"}))
 }
 
+/// What comes of the word for the first words of an incident that has just been declared.
+fn first_words(desk: &Desk) -> serde_json::Value {
+    assert_eq!(declare(desk)["ok"], true);
+    let content = json!({"text": "We are looking into it.", "channel": "x", "lang": "en"});
+    desk.act(&json!({"do": "open_response", "kind": "holding", "channel": "x", "incident": 1}));
+    let said = desk.act(&json!({"do": "submit_response", "response": 1, "content": content,
+        "waive": [{"rule": "T23", "reason": "the first words"}]}));
+    assert_eq!(said["ok"], true, "{said}");
+    let content: gabinete::domain::response::Content = serde_json::from_value(content).unwrap();
+    let approve = json!({"do": "approve_response", "response": 1, "digest": content.digest(), "aloud": "Random"});
+    desk.act(&approve)
+}
+
 #[test]
 fn the_built_in_plan_is_written_out_changed_and_used_from_then_on() {
     let desk = Desk::with(&["one"]);
@@ -206,15 +219,7 @@ fn a_cell_of_the_approvals_that_names_nobody_lets_nothing_out() {
     std::fs::write(&own, format!("{}{shut}", &source[..at])).unwrap();
     let said = desk.home.run(&["plan", "check"], "");
     assert!(said.out.contains("Nobody approves “holding” at SEV2"), "{said:?}");
-    assert_eq!(declare(&desk)["ok"], true);
-    let content = json!({"text": "We are looking into it.", "channel": "x", "lang": "en"});
-    desk.act(&json!({"do": "open_response", "kind": "holding", "channel": "x", "incident": 1}));
-    let said = desk.act(&json!({"do": "submit_response", "response": 1, "content": content,
-        "waive": [{"rule": "T23", "reason": "the first words"}]}));
-    assert_eq!(said["ok"], true, "{said}");
-    let content: gabinete::domain::response::Content = serde_json::from_value(content).unwrap();
-    let approve = json!({"do": "approve_response", "response": 1, "digest": content.digest(), "aloud": "Random"});
-    assert_eq!(desk.act(&approve)["refused"], "refuse-nobody-approves");
+    assert_eq!(first_words(&desk)["refused"], "refuse-nobody-approves");
 }
 
 #[test]
@@ -223,15 +228,7 @@ fn an_approval_holds_as_long_as_the_plan_says() {
     let own = desk.home.path("plan.toml");
     let source = desk.home.run(&["plan", "init"], "").out;
     std::fs::write(&own, source.replacen("approval = \"60m\"", "approval = \"10m\"", 1)).unwrap();
-    assert_eq!(declare(&desk)["ok"], true);
-    let content = json!({"text": "We are looking into it.", "channel": "x", "lang": "en"});
-    desk.act(&json!({"do": "open_response", "kind": "holding", "channel": "x", "incident": 1}));
-    let said = desk.act(&json!({"do": "submit_response", "response": 1, "content": content,
-        "waive": [{"rule": "T23", "reason": "the first words"}]}));
-    assert_eq!(said["ok"], true, "{said}");
-    let content: gabinete::domain::response::Content = serde_json::from_value(content).unwrap();
-    let approve = json!({"do": "approve_response", "response": 1, "digest": content.digest(), "aloud": "Random"});
-    assert_eq!(desk.act(&approve)["ok"], true);
+    assert_eq!(first_words(&desk)["ok"], true);
     let minutes =
         "SELECT CAST(round((julianday(approval ->> 'until') - julianday(approval ->> 'at')) * 1440) AS INTEGER)
          FROM response";
