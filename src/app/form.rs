@@ -10,6 +10,7 @@ use super::keymap::{Code, Key};
 use super::trial::Trial;
 use crate::domain::ids::{EventSeq, ResponseId};
 use crate::domain::response::Response;
+use crate::domain::text::fold;
 use crate::rows::Sample;
 use crate::words::Words;
 use std::collections::BTreeSet;
@@ -337,17 +338,14 @@ enum Chosen {
     Letter,
 }
 
+/// A letter as it is typed in a hurry: in any case, and without its accent.
+fn plain(c: char) -> char {
+    fold(c.encode_utf8(&mut [0; 4])).chars().next().unwrap_or(c)
+}
+
 /// The letter or digit that chooses each option, with where it stands in its label: the first one of the label where that is
 /// free, else the next free one. Every letter is one option's; where none is left, the arrows choose.
 pub fn letters(options: &[String]) -> Vec<Option<(usize, char)>> {
-    let plain = |c: char| match c.to_lowercase().next().unwrap_or(c) {
-        'á' => 'a',
-        'é' => 'e',
-        'í' => 'i',
-        'ó' => 'o',
-        'ú' | 'ü' => 'u',
-        c => c,
-    };
     let of = |label: &str| -> Vec<(usize, char)> {
         label
             .char_indices()
@@ -391,7 +389,7 @@ fn choice_key(options: &[String], at: &mut usize, key: Key) -> Chosen {
             Chosen::Moved
         }
         Code::Char(c) if !key.ctrl && !key.alt => {
-            let c = c.to_lowercase().next().unwrap_or(c);
+            let c = plain(c);
             let Some(of) = letters(options).iter().position(|l| l.is_some_and(|(_, own)| own == c)) else {
                 return Chosen::Nothing;
             };
@@ -526,6 +524,7 @@ mod tests {
         f.next_field(true);
         f.key(Key::char('t'));
         assert_eq!((f.chosen("what"), f.at), (2, 1), "the second b is chosen by another of its letters");
+        assert_eq!(plain('É'), 'e', "an accent that is typed is no other letter");
         assert_eq!(f.key(Key::char('a')), Reaction::Changed, "now it is typed");
         assert_eq!(f.text("why"), "a");
         f.go_on();
