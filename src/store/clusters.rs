@@ -134,7 +134,7 @@ fn moved(conn: &Connection, first: MentionId) -> rusqlite::Result<MentionId> {
     Ok(said.flatten().map_or(first, MentionId))
 }
 
-/// How a tie stands in its column. Up to [`COPY`] a mention is a copy; from there on it has words of its own.
+/// How a tie stands in its column. Up to [`Tie::Copy`] a mention is a copy; from there on it has words of its own.
 pub(super) const fn tie_number(tie: Tie) -> i64 {
     match tie {
         Tie::Repost => 1,
@@ -145,6 +145,34 @@ pub(super) const fn tie_number(tie: Tie) -> i64 {
     }
 }
 
-/// A mention `c` that only repeats what the first of its group says: it passes it on or copies it word for word, or a person
-/// said so. Whoever changes a word, quotes it or links to the same page may say something else, and is decided on alone.
-pub const COPY: &str = "(c.said_cluster IS NOT NULL OR c.tie <= 2)";
+/// Whether a mention says the very words of its group: it is the group's first, passes it on or copies it word for word,
+/// or a person said so. Whoever changes a word, quotes it or links to the same page may say something else, and is decided
+/// on alone, and so is who was harmed. As the index `state_copies` has it; `of` names the table.
+fn same_words(of: &str) -> String {
+    format!("({of}.said_cluster IS NOT NULL OR {of}.tie <= 2 OR {of}.id = {of}.cluster) AND {of}.affected = 0")
+}
+
+/// Whether a waiting mention `s` stands under another that says the very same: under the one that comes before it in the
+/// list of what waits, whichever of them was first.
+pub fn stands_under() -> String {
+    format!(
+        "(s.cluster IS NOT NULL AND {} AND EXISTS (SELECT 1 FROM mention_state l INDEXED BY state_copies WHERE l.open = 1
+           AND l.cluster = s.cluster AND {} AND (l.rank, l.id) < (s.rank, s.id)))",
+        same_words("s"),
+        same_words("l"),
+    )
+}
+
+/// The mentions that go with one (`?1`), in their order: those that wait under it. Where `?2` is set also those to which
+/// the same answer is owed.
+pub fn go_along() -> String {
+    let (same, as_well) = (same_words("c"), same_words("l"));
+    format!(
+        "SELECT c.id FROM mention_state l JOIN mention_state c INDEXED BY state_copies ON c.open = 1 AND c.cluster = l.cluster
+           AND {same} AND (c.rank, c.id) > (l.rank, l.id) WHERE l.id = ?1 AND l.open = 1 AND {as_well}
+         UNION
+         SELECT c.id FROM mention_state l JOIN mention_state c INDEXED BY state_cluster ON c.cluster = l.cluster AND c.id <> l.id
+           AND {same} AND c.owes = 'answer' WHERE ?2 AND l.id = ?1 AND l.owes = 'answer' AND {as_well}
+         ORDER BY 1"
+    )
+}

@@ -29,9 +29,10 @@ pub use roles::{duties_of, duty, handover, offered, open_promises, situation};
 pub use situation::situation as reported_situation;
 pub use standing::{item, items, matter, standing};
 
-use super::clusters::COPY;
+use super::clusters;
 use super::columns::{self, OVER, UNSENT};
 use super::error::StoreError;
+use super::hints::Hinted;
 use crate::domain::clock::RoomClock;
 use crate::domain::command::NextIds;
 use crate::domain::event::Event;
@@ -102,16 +103,10 @@ pub fn readable(conn: &Connection, ids: &[MentionId]) -> rusqlite::Result<Vec<Me
     .collect()
 }
 
-/// `ids` with the copies that stand under each of them in the list of what waits, after their first: those that wait with
-/// it and do not rank above it. For a response also those to which the same answer is owed. No more than one decision
-/// may touch.
+/// `ids` with the copies that stand under each of them in the list of what waits. For a response also those to which the
+/// same answer is owed. No more than one decision may touch.
 pub fn with_copies(conn: &Connection, ids: &[MentionId], owed: bool) -> rusqlite::Result<Vec<MentionId>> {
-    let mut query = conn.prepare_cached(&format!(
-        "SELECT c.id FROM mention_state first JOIN mention_state c ON c.cluster = first.id AND c.id <> first.id
-             WHERE first.id = ?1 AND {COPY} AND ((first.open = 1 AND c.open = 1 AND c.rank >= first.rank)
-               OR (?2 AND first.owes = 'answer' AND c.owes = 'answer'))
-             ORDER BY c.id LIMIT ?3"
-    ))?;
+    let mut query = conn.prepare_hinted(&format!("{} LIMIT ?3", clusters::go_along()))?;
     let mut all: Vec<MentionId> = Vec::with_capacity(ids.len());
     let mut known: HashSet<MentionId> = ids.iter().copied().collect();
     for id in ids {

@@ -42,10 +42,10 @@ fn expected(all: &[M], query: &MentionQuery) -> Vec<i64> {
     kept.iter().map(|m| m.id()).collect()
 }
 
-/// A copy under a first that waits and does not rank below it.
+/// One under another that waits, says the same and comes before it.
 fn folded(all: &[M], m: &M) -> bool {
-    let first = all.iter().find(|o| Some(o.id()) == m.cluster && o.id() != m.id());
-    first.is_some_and(|first| first.attention.unattended() && first.score >= m.score)
+    let before = |o: &&M| (Reverse(o.score), o.id()) < (Reverse(m.score), m.id());
+    m.cluster.is_some() && all.iter().filter(before).any(|o| o.cluster == m.cluster && o.attention.unattended())
 }
 
 fn mention() -> impl Strategy<Value = M> {

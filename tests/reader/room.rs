@@ -92,6 +92,7 @@ impl Room {
         conn.execute_batch(include_str!("../../src/store/migrations/0016_article.sql")).unwrap();
         conn.execute_batch(include_str!("../../src/store/migrations/0017_seen.sql")).unwrap();
         conn.execute_batch(include_str!("../../src/store/migrations/0018_author.sql")).unwrap();
+        conn.execute_batch(include_str!("../../src/store/migrations/0019_copies.sql")).unwrap();
         Room { folder, conn }
     }
 

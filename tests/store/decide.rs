@@ -12,6 +12,7 @@ use gabinete::domain::room::Lang;
 use gabinete::domain::task::TaskStatus;
 use gabinete::domain::time::{HOUR, MINUTE};
 use gabinete::domain::timeline::AddEntry;
+use gabinete::rows::{Anchor, Answer, Ask, MentionQuery};
 use gabinete::store::Denied;
 use serde_json::json;
 
@@ -409,6 +410,45 @@ fn a_decision_covers_the_copies_that_stand_under_the_first() {
     });
     let Event::ResponseOpened { answers, .. } = &opened.events[0].1 else { panic!() };
     assert_eq!(*answers, [ids[0], ids[1], ids[3]], "the answer that is owed to all of them");
+    room.whole();
+}
+
+/// What the list of what waits shows.
+fn listed(room: &Room) -> Vec<MentionId> {
+    let ask = Ask::Mentions { query: MentionQuery::default(), anchor: Anchor::Top, margin: 60 };
+    let Answer::Mentions(_, _, window) = room.answer(&ask) else { panic!() };
+    window.rows.iter().map(|row| row.id).collect()
+}
+
+#[test]
+fn copies_that_come_after_a_decision_stand_under_one_of_them() {
+    let mut room = room();
+    let first = room.take((1..=3).map(|n| alike(n, 9)).collect());
+    assert_eq!(listed(&room), first[..1]);
+    room.say(dispose(&first[..1], Disposition::Monitor));
+    let later = room.take((4..=9).map(|n| alike(n, 9)).collect());
+    assert_eq!(listed(&room), later[..1], "one row, though the first of all is decided on");
+    let decided = room.say(dispose(&later[..1], Disposition::Monitor));
+    assert_eq!(decided.events[0].1.mentions().len(), 6, "and one decision");
+    assert_eq!(listed(&room), []);
+    // one that comes back stands for itself, and those that come then stand under it
+    room.say(Command::Undo { decision: None });
+    assert_eq!(listed(&room), later[..1]);
+    room.whole();
+}
+
+#[test]
+fn copies_by_ever_louder_authors_are_one_row() {
+    let mut room = room();
+    let rising = (1..=5).map(|n| {
+        let mut copy = alike(n, 9);
+        copy.reading.score = 40 + n as u8;
+        copy
+    });
+    let ids = room.take(rising.collect());
+    assert_eq!(listed(&room), ids[4..], "the loudest stands for all");
+    let decided = room.say(dispose(&ids[4..], Disposition::Monitor));
+    assert_eq!(decided.events[0].1.mentions().len(), 5);
     room.whole();
 }
 

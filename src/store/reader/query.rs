@@ -16,7 +16,7 @@ use crate::domain::belonging;
 use crate::domain::ids::{IncidentId, MentionId};
 use crate::domain::mention::Band;
 use crate::rows::{MentionFilter, MentionQuery, Order, Scope};
-use crate::store::clusters::COPY;
+use crate::store::clusters::stands_under;
 use crate::store::columns::{tone_number, word};
 use crate::store::hints::{Hinted, past};
 use crate::store::search::{self, Search};
@@ -25,17 +25,6 @@ use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 /// Up to so many unattended mentions a search looks hits up in a list of them; more are met soon enough by a join.
 const LISTED: u64 = 20_000;
-
-/// A copy stands under the first that said the same while that one waits, unless it ranks above it: the list is
-/// of what there is to decide on, and [`crate::store`] decides on copies with their first. A filter or a search shows
-/// every one, since the first may not be among what they keep.
-fn not_folded() -> String {
-    let copy = COPY.replace("c.", "s.");
-    format!(
-        "NOT ({copy} AND EXISTS (SELECT 1 FROM mention_state first WHERE first.id = s.cluster AND s.cluster <> s.id
-         AND first.open = 1 AND first.rank <= s.rank))"
-    )
-}
 
 /// The SQL of a list, and a hint about its search.
 pub fn listing(conn: &Connection, query: &MentionQuery) -> Result<(Listing, Option<&'static str>), ReadError> {
@@ -96,7 +85,9 @@ fn sorted(conn: &Connection, query: &MentionQuery) -> Result<Listing, ReadError>
         listing.add(&format!("s.{}", members.condition), members.args);
     }
     if query.scope == Scope::Unattended && query.filter.is_empty() {
-        listing.conditions.push(not_folded());
+        // the list is of what there is to decide on, and copies are decided on with the one above them; a filter or a
+        // search shows every one, since that one may not be among what they keep
+        listing.conditions.push(format!("NOT {}", stands_under()));
     }
     decided(&query.filter, &mut listing);
     if index.starts_with("INDEXED") && narrows(&query.filter) {

@@ -7,7 +7,7 @@ use crate::domain::mention::Tone;
 use crate::domain::time::{DAY, HOUR, MINUTE};
 use crate::store::columns::tone_of;
 use crate::store::counts::{LANGUAGE, PLATFORM};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::{HashMap, HashSet};
 
 /// Days before the moment whose minutes and hours are asked for: what is usual is read from eight weeks.
@@ -81,15 +81,16 @@ fn without(conn: &Connection, later: &[i64]) -> rusqlite::Result<()> {
     let mixed_minutes = mixed(conn, later, A_MINUTE, "minute")?;
     let mixed_hours = mixed(conn, later, AN_HOUR, "hour")?;
     conn.execute("DELETE FROM temp.spread WHERE hour NOT IN (SELECT hour FROM temp.hour)", [])?;
+    let mut sums = Sums::default();
     for id in later {
         let (minute, hour) = (mixed_minutes.contains(&(id / A_MINUTE)), mixed_hours.contains(&(id / AN_HOUR)));
         if (minute || hour)
             && let Some(counted) = Counted::of(conn, "room", *id)?
         {
-            counted.count(conn, -1, [minute, hour])?;
+            sums.count(counted, -1, [minute, hour]);
         }
     }
-    Ok(())
+    sums.write(conn)
 }
 
 /// Deletes the rows of a table by time of which every mention came later; the others of which some did.
@@ -177,6 +178,9 @@ pub(super) fn count(conn: &Connection, key: &str, by: i64) -> rusqlite::Result<(
     Ok(())
 }
 
+/// Of a mention `m` and how it stands, `s`: what [`Counted::read`] reads.
+const COUNTED: &str = "s.id, s.tone, s.late, s.history, s.open, m.platform, coalesce(s.read_language, ''), s.cluster";
+
 /// A mention as the counts see it.
 struct Counted {
     id: i64,
@@ -192,57 +196,75 @@ struct Counted {
 impl Counted {
     /// As it stands in the room, or at the moment.
     fn of(conn: &Connection, schema: &str, id: i64) -> rusqlite::Result<Option<Counted>> {
-        let sql = format!(
-            "SELECT s.tone, s.late, s.history, s.open, m.platform, coalesce(s.read_language, ''), s.cluster
-             FROM {schema}.mention_state s JOIN {schema}.mention m ON m.id = s.id WHERE s.id = ?1"
-        );
-        let mut query = conn.prepare_cached(&sql)?;
-        let counted = query.query_row([id], |row| {
-            Ok(Counted {
-                id,
-                tone: tone_of(row.get(0)?),
-                late: row.get(1)?,
-                history: row.get(2)?,
-                open: row.get(3)?,
-                platform: row.get(4)?,
-                read_language: row.get(5)?,
-                cluster: row.get(6)?,
-            })
-        });
-        counted.optional()
+        let from = format!("{schema}.mention_state s JOIN {schema}.mention m ON m.id = s.id");
+        let mut query = conn.prepare_cached(&format!("SELECT {COUNTED} FROM {from} WHERE s.id = ?1"))?;
+        query.query_row([id], Counted::read).optional()
     }
 
-    /// Counts it in (`by` 1) or out (-1): in its minute and its hour, where those are to be moved.
-    fn count(&self, conn: &Connection, by: i64, [minute, hour]: [bool; 2]) -> rusqlite::Result<()> {
+    fn read(row: &Row<'_>) -> rusqlite::Result<Counted> {
+        Ok(Counted {
+            id: row.get(0)?,
+            tone: tone_of(row.get(1)?),
+            late: row.get(2)?,
+            history: row.get(3)?,
+            open: row.get(4)?,
+            platform: row.get(5)?,
+            read_language: row.get(6)?,
+            cluster: row.get(7)?,
+        })
+    }
+}
+
+/// What mentions add to the counts by time, summed so that each row is written once.
+#[derive(Default)]
+struct Sums {
+    /// Of a minute: all, negative, classified, old, late.
+    minutes: HashMap<i64, [i64; 5]>,
+    hours: HashMap<i64, i64>,
+    /// By hour, what is counted and its name.
+    spread: HashMap<(i64, i64, String), i64>,
+}
+
+impl Sums {
+    /// Counts one in (`by` 1) or out (-1): in its minute and its hour, where those are to be moved.
+    fn count(&mut self, it: Counted, by: i64, [minute, hour]: [bool; 2]) {
         if minute {
-            let [negative, classified] = heard(self.tone, self.late);
-            let late = self.late && !self.history;
-            conn.prepare_cached(
-                "INSERT INTO temp.minute (minute, n, negative, classified, old, late) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                 ON CONFLICT (minute) DO UPDATE SET n = n + excluded.n, negative = negative + excluded.negative,
-                   classified = classified + excluded.classified, old = old + excluded.old, late = late + excluded.late",
-            )?
-            .execute([
-                self.id / A_MINUTE,
-                by,
-                by * negative,
-                by * classified,
-                by * i64::from(self.history),
-                by * i64::from(late),
-            ])?;
+            let [negative, classified] = heard(it.tone, it.late);
+            let late = it.late && !it.history;
+            let sums = self.minutes.entry(it.id / A_MINUTE).or_default();
+            let adds = [1, negative, classified, i64::from(it.history), i64::from(late)];
+            sums.iter_mut().zip(adds).for_each(|(sum, one)| *sum += by * one);
         }
         if hour {
-            conn.prepare_cached(
-                "INSERT INTO temp.hour (hour, n) VALUES (?1, ?2) ON CONFLICT (hour) DO UPDATE SET n = n + excluded.n",
-            )?
-            .execute([self.id / AN_HOUR, by])?;
-            for (what, name) in [(PLATFORM, &self.platform), (LANGUAGE, &self.read_language)] {
-                conn.prepare_cached(
-                    "INSERT INTO temp.spread (hour, what, name, n) VALUES (?1, ?2, ?3, ?4)
-                     ON CONFLICT (hour, what, name) DO UPDATE SET n = n + excluded.n",
-                )?
-                .execute(params![self.id / AN_HOUR, what, name, by])?;
+            let at = it.id / AN_HOUR;
+            *self.hours.entry(at).or_default() += by;
+            for (what, name) in [(PLATFORM, it.platform), (LANGUAGE, it.read_language)] {
+                *self.spread.entry((at, what, name)).or_default() += by;
             }
+        }
+    }
+
+    fn write(self, conn: &Connection) -> rusqlite::Result<()> {
+        let mut minute = conn.prepare_cached(
+            "INSERT INTO temp.minute (minute, n, negative, classified, old, late) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT (minute) DO UPDATE SET n = n + excluded.n, negative = negative + excluded.negative,
+               classified = classified + excluded.classified, old = old + excluded.old, late = late + excluded.late",
+        )?;
+        for (at, [n, negative, classified, old, late]) in self.minutes {
+            minute.execute([at, n, negative, classified, old, late])?;
+        }
+        let mut hour = conn.prepare_cached(
+            "INSERT INTO temp.hour (hour, n) VALUES (?1, ?2) ON CONFLICT (hour) DO UPDATE SET n = n + excluded.n",
+        )?;
+        for (at, n) in self.hours {
+            hour.execute([at, n])?;
+        }
+        let mut spread = conn.prepare_cached(
+            "INSERT INTO temp.spread (hour, what, name, n) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (hour, what, name) DO UPDATE SET n = n + excluded.n",
+        )?;
+        for ((at, what, name), n) in self.spread {
+            spread.execute(params![at, what, name, n])?;
         }
         Ok(())
     }
@@ -274,19 +296,31 @@ pub(super) fn arrive(conn: &Connection, arrivals: &Arrivals, seq: i64) -> rusqli
     .execute(params![batch.source, batch.n, batch.last])?;
     count(conn, "mentions", batch.n)?;
     let upto = arrivals.upto(seq);
-    let ids: Vec<i64> = conn
-        .prepare_cached("SELECT id FROM room.mention INDEXED BY mention_arrival WHERE arrival > ?1 AND arrival <= ?2")?
-        .query_map([upto - batch.n, upto], |row| row.get(0))?
+    let mut query = conn.prepare_cached(&format!(
+        "SELECT {COUNTED}, s.rev <> 0 OR s.affected <> 0
+         FROM room.mention m INDEXED BY mention_arrival JOIN room.mention_state s ON s.id = m.id
+         WHERE m.arrival > ?1 AND m.arrival <= ?2"
+    ))?;
+    let came: Vec<(Counted, bool)> = query
+        .query_map([upto - batch.n, upto], |row| Ok((Counted::read(row)?, row.get(8)?)))?
         .collect::<Result<_, _>>()?;
-    for id in ids {
-        super::state::arrived(conn, id)?;
-        let Some(counted) = Counted::of(conn, "temp", id)? else { continue };
-        counted.count(conn, 1, [true, true])?;
-        count(conn, "arrived", i64::from(!counted.history))?;
-        count(conn, "unattended", i64::from(counted.open))?;
-        if let Some(cluster) = counted.cluster {
-            grow(conn, cluster, 1)?;
+    let (mut sums, mut groups) = (Sums::default(), HashMap::<i64, i64>::new());
+    let (mut arrived, mut unattended) = (0, 0);
+    for (mut counted, touched) in came {
+        if touched {
+            super::state::arrived(conn, counted.id)?;
+            let Some(stood) = Counted::of(conn, "temp", counted.id)? else { continue };
+            counted = stood;
         }
+        arrived += i64::from(!counted.history);
+        unattended += i64::from(counted.open);
+        if let Some(cluster) = counted.cluster {
+            *groups.entry(cluster).or_default() += 1;
+        }
+        sums.count(counted, 1, [true, true]);
     }
-    Ok(())
+    sums.write(conn)?;
+    count(conn, "arrived", arrived)?;
+    count(conn, "unattended", unattended)?;
+    groups.into_iter().try_for_each(|(cluster, n)| grow(conn, cluster, n))
 }

@@ -191,10 +191,9 @@ pub(super) fn apply(conn: &Connection, header: &Header, event: &Event) -> rusqli
     by_rules(conn, unplaced)
 }
 
-/// A mention that has just come in: nobody has touched it yet.
+/// A mention that has just come in, which somebody touched since: nobody has yet.
 pub(super) fn arrived(conn: &Connection, id: i64) -> rusqlite::Result<()> {
-    let touched = "SELECT 1 FROM room.mention_state WHERE id = ?1 AND (rev <> 0 OR affected <> 0)";
-    if conn.prepare_cached(touched)?.exists([id])? && put(conn, MentionId(id), &Attention::default(), None)? {
+    if put(conn, MentionId(id), &Attention::default(), None)? {
         by_rules(conn, vec![id])?;
     }
     Ok(())

@@ -23,6 +23,7 @@ CREATE INDEX past_owed ON past_state (at, id) WHERE owes IS NOT NULL;
 CREATE INDEX past_snoozed ON past_state (snoozed_until) WHERE snoozed_until IS NOT NULL;
 CREATE INDEX past_owner ON past_state (owner, id DESC) WHERE owner IS NOT NULL;
 CREATE INDEX past_cluster ON past_state (cluster, id) WHERE cluster IS NOT NULL;
+CREATE INDEX past_copies ON past_state (cluster, rank, id) WHERE open = 1 AND cluster IS NOT NULL;
 CREATE INDEX past_narrative ON past_state (narrative, id) WHERE narrative IS NOT NULL;
 CREATE INDEX past_incident ON past_state (incident, id) WHERE incident IS NOT NULL;
 
