@@ -40,7 +40,7 @@ press i
 until_seen 'Declare'
 press 'Yoghurt batch A12'
 press C-d
-until_seen 'SEV2'
+until_seen 'SEV[12]'
 press 3
 press Space
 press 1

@@ -33,6 +33,11 @@ pub(super) fn refresh(app: &mut App, out: &mut Vec<Effect>) {
     ask(app, out, Ask::Pulse { now: app.now.room });
     ask(app, out, Ask::Settings);
     refresh_panes(app, out);
+    // whichever pane is in sight: a text may be on its way of which nobody has said how it went
+    let hidden = geometry(app).panes[Pane::Responses as usize].is_none();
+    if hidden && !app.responses.loaded {
+        ask(app, out, Ask::Responses);
+    }
     for n in 0..app.layers.len() {
         let question = match &app.layers[n] {
             Layer::Mention(v) => Ask::Mention(v.id),
@@ -336,14 +341,14 @@ fn take_mention(app: &mut App, id: MentionId, detail: Option<Box<MentionDetail>>
 
 fn take_responses(app: &mut App, out: &mut Vec<Effect>, rows: Vec<ResponseRow>) {
     app.dirty |= take_window(&mut app.responses, Anchor::Top, whole(rows));
-    // After a crash between taking a text to the platform and saying so, its author is asked.
+    // After a crash between taking a text to the platform and saying so, whoever took it is asked.
     if app.readonly() || app.me.name.is_empty() || !app.layers.is_empty() || app.pending.then.is_some() {
         return;
     }
     let left = app.responses.window.rows.iter().find(|r| {
         r.state == ResponseState::Publishing
             && r.outgoing.is_none()
-            && r.author.same_name(&app.me.name)
+            && r.taken_by.as_ref().is_some_and(|by| by.same_name(&app.me.name))
             && !app.pending.asked_about.contains(&r.id)
     });
     if let Some(id) = left.map(|r| r.id) {
@@ -360,6 +365,7 @@ fn take_response(app: &mut App, out: &mut Vec<Effect>, id: ResponseId, detail: O
         app.dirty = true;
         return;
     };
+    panes::queue::told(app, &detail.response);
     let warned = panes::queue::warned(app, &detail);
     for layer in &mut app.layers {
         if let Layer::Form(form) = layer

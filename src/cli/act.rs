@@ -84,7 +84,8 @@ pub fn act(context: &Context, act: &Act) -> Outcome {
         session::feed(&path, context.options(), &context.plan_for(&path)?).map_err(|e| context.fault(&path, &e))?;
     let mut acting = Acting { context, feed, schema: Schema::of::<Line>(), number: 0 };
     let mut refused = false;
-    match &act.command {
+    // a dash is standard input here as it is for `import` and `follow`
+    match act.command.as_deref().filter(|command| *command != "-") {
         Some(command) => refused |= !acting.one(command.as_bytes())?,
         None => {
             let mut input = BufReader::new(std::io::stdin().lock());

@@ -5,21 +5,29 @@ use super::run::{Context, Failure, Outcome};
 use super::{Import, TOLD, is_stdin, say, shown, tell};
 use crate::config::Recent;
 use crate::domain::mention::RawMention;
+use crate::domain::room::Lang;
 use crate::domain::text::Clean;
-use crate::shell::{effects::rejects_beside, session, time};
+use crate::shell::{effects::rejects_beside, run, session, time};
 use crate::sources::bring::{self, Order, Progress, Stopped};
 use crate::sources::open::{Import as Source, OpenError, Options};
 use crate::sources::rejects::{Place, reason};
 use crate::sources::table::Overrides;
 use crate::sources::{BadLine, Item, presets};
+use crate::words::Words;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 /// Rows that a dry run shows.
 const SHOWN: usize = 5;
 /// Least time between two drawings of the bar.
 const DRAW: Duration = Duration::from_millis(100);
+
+/// New mentions that are in the room, of all files.
+static NEW: AtomicU64 = AtomicU64::new(0);
+/// What a program ends with that was interrupted from the keyboard (128 and the signal's number, by a shell's custom).
+const INTERRUPTED: i32 = 130;
 
 /// Why a file was not brought in.
 enum NotIn {
@@ -35,6 +43,7 @@ pub fn import(context: &Context, import: &Import) -> Outcome {
     if !import.dry_run {
         context.may_write()?;
         spare(context, import)?;
+        on_end(context.words.lang());
     }
     let (mut bad, mut kept) = (false, false);
     let mut failed: Vec<(String, u8)> = Vec::new();
@@ -63,6 +72,16 @@ pub fn import(context: &Context, import: &Import) -> Outcome {
     tell(&context.words.f("import-failed", &args));
     let nothing = failed.len() == import.files.len() && failed.iter().all(|(_, code)| *code == 2);
     Ok(if nothing { 2 } else { 1 })
+}
+
+/// Says how far it came when it is ended early. Every batch is in the room for good before it is counted, so nothing has to
+/// be brought to an end, and a pipe that says nothing cannot keep it from ending.
+fn on_end(lang: Lang) {
+    run::when_asked_to_end(move || {
+        let words = Words::new(lang);
+        tell(&format!("\n{}", words.f("import-ended", &[("new", NEW.load(Ordering::Relaxed).into())])));
+        std::process::exit(INTERRUPTED);
+    });
 }
 
 /// What goes for every file, checked before any is opened.
@@ -145,7 +164,11 @@ fn bring_in(context: &Context, source: Source, order: &Order) -> Result<bool, No
     let feed = session::feed(&room, context.options(), &plan);
     let mut feed = feed.map_err(|e| NotIn::Room(context.fault(&room, &e)))?;
     let mut bar = Bar::new(context);
-    let came = bring::run(source, order, &mut feed, &time::now, &mut |progress, bad| bar.tell(progress, bad));
+    let before = NEW.load(Ordering::Relaxed);
+    let came = bring::run(source, order, &mut feed, &time::now, &mut |progress, bad| {
+        NEW.store(before + progress.new, Ordering::Relaxed);
+        bar.tell(progress, bad);
+    });
     feed.close(time::now());
     bar.end();
     let came = came.map_err(|e| match e {

@@ -89,7 +89,6 @@ struct Live<'a> {
     /// The file as it was named.
     file: String,
     parser: Parser,
-    number: u64,
     bad: u64,
     place: Place,
     rejects: Option<Rejects>,
@@ -110,7 +109,6 @@ impl<'a> Live<'a> {
             source: name(file),
             file: file.display().to_string(),
             parser: Parser::default(),
-            number: 0,
             bad: 0,
             place,
             rejects: None,
@@ -179,8 +177,7 @@ impl<'a> Live<'a> {
         let mut raws = Vec::with_capacity(lines.len());
         let mut bad = Vec::new();
         for line in lines.iter().filter(|l| !l.is_blank()) {
-            self.number += 1;
-            match line.item(&mut self.parser, self.number, identity) {
+            match line.item(&mut self.parser, identity) {
                 Item::Mention(raw) => raws.push(*raw),
                 Item::Bad(line) => bad.push(line),
             }

@@ -296,6 +296,8 @@ pub struct ResponseRow {
     pub author: Clean,
     /// Who approved it.
     pub approved_by: Option<Clean>,
+    /// Who took it to publish it, until somebody says how that went.
+    pub taken_by: Option<Clean>,
     /// When the approval runs out.
     pub until: Option<Stamp>,
     /// How many mentions it answers.
@@ -442,8 +444,8 @@ pub struct TimelineRow {
     pub kind: Clean,
     /// How many mentions it touched.
     pub touched: u32,
-    /// Title of the response, task or incident that it is about.
-    pub about: Private<Clean>,
+    /// What the response, task, incident or single mention that it is about is called, in English and in Spanish.
+    pub about: [Private<Clean>; 2],
     /// Pinned.
     pub pinned: bool,
     /// What a later entry says that it should have said, and that entry.

@@ -312,9 +312,9 @@ impl Veiled for TimelineRow {
         } = self;
         let corrected = corrected.iter_mut().map(|(_, text)| text);
         if veil.lifts(Subject::Entry(*seq)) {
-            return corrected.chain([about]).for_each(Private::lift);
+            return corrected.chain(about).for_each(Private::lift);
         }
-        corrected.chain([about]).for_each(|text| text.veil(veil.ours));
+        corrected.chain(about).for_each(|text| text.veil(veil.ours));
         actor.veil(veil);
     }
 }

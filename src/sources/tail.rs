@@ -36,17 +36,19 @@ pub struct Line {
     pub bytes: Vec<u8>,
     /// Where it begins: bytes from the beginning of the file or pipe.
     pub at: u64,
+    /// Its place among the lines of the file or pipe, the first being 1.
+    pub number: u64,
     /// False when it was too long and is cut.
     pub whole: bool,
 }
 
 impl Line {
     /// Reads the line as JSON; `source` tells this file or pipe from others, for lines without any identity.
-    pub fn item(&self, parser: &mut Parser, number: u64, source: &str) -> Item {
+    pub fn item(&self, parser: &mut Parser, source: &str) -> Item {
         if !self.whole {
-            return Item::Bad(BadLine::new(number, Reason::TooLong, &self.bytes));
+            return Item::Bad(BadLine::new(self.number, Reason::TooLong, &self.bytes));
         }
-        let mut item = parser.item(number, &self.bytes);
+        let mut item = parser.item(self.number, &self.bytes);
         if let Item::Mention(mention) = &mut item
             && needs_origin(mention)
         {
@@ -67,13 +69,15 @@ struct Splitter {
     partial: Vec<u8>,
     /// Where `partial` begins.
     at: u64,
+    /// Lines before that.
+    lines: u64,
     /// Bytes of the unfinished line, also those that are not kept.
     length: u64,
 }
 
 impl Splitter {
-    fn from(at: u64) -> Self {
-        Splitter { at, ..Splitter::default() }
+    fn from(at: u64, lines: u64) -> Self {
+        Splitter { at, lines, ..Splitter::default() }
     }
 
     fn feed(&mut self, mut bytes: &[u8], out: &mut Vec<Line>) {
@@ -102,7 +106,8 @@ impl Splitter {
             bytes.pop();
         }
         if newline > 0 || !bytes.is_empty() {
-            out.push(Line { bytes, at: self.at, whole: self.length <= LINE_MAX as u64 });
+            self.lines += 1;
+            out.push(Line { bytes, at: self.at, number: self.lines, whole: self.length <= LINE_MAX as u64 });
         }
         self.at += self.length + newline;
         self.length = 0;
@@ -142,6 +147,9 @@ pub struct Cursor {
     /// What stands right before that, as `digest` of at most `BEFORE` bytes; not known to older cursors.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<u64>,
+    /// Lines before it; not known to older cursors.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lines: Option<u64>,
 }
 
 /// Tells bytes from others: the first eight of their SHA-256.
@@ -152,6 +160,19 @@ fn digest(bytes: &[u8]) -> u64 {
 /// The last bytes, at most [`BEFORE`].
 fn last(bytes: &[u8]) -> &[u8] {
     &bytes[bytes.len().saturating_sub(BEFORE)..]
+}
+
+/// Lines that end before a place of a file.
+fn lines_before(file: &mut File, at: u64) -> io::Result<u64> {
+    file.seek(SeekFrom::Start(0))?;
+    let (mut lines, mut chunk) = (0, vec![0; POLL_BYTES]);
+    let mut file = file.take(at);
+    loop {
+        match file.read(&mut chunk)? {
+            0 => return Ok(lines),
+            n => lines += chunk[..n].iter().filter(|byte| **byte == b'\n').count() as u64,
+        }
+    }
 }
 
 /// Where to begin.
@@ -228,7 +249,12 @@ impl Tail {
 
     /// The place to go on from; nothing before the file was there.
     pub fn cursor(&self) -> Option<Cursor> {
-        self.open.as_ref().map(|o| Cursor { file: o.id, offset: o.lines.at, before: Some(digest(&o.given)) })
+        self.open.as_ref().map(|o| Cursor {
+            file: o.id,
+            offset: o.lines.at,
+            before: Some(digest(&o.given)),
+            lines: Some(o.lines.lines),
+        })
     }
 
     /// What tells this file from others in the identity of lines that have none of their own.
@@ -283,26 +309,22 @@ impl Tail {
         };
         let meta = file.metadata()?;
         let id = FileId::of(&meta);
-        let (at, before) = match std::mem::take(&mut self.start) {
-            Start::Beginning => (0, None),
-            Start::End => (meta.len(), None),
-            Start::At(cursor) if cursor.file == id && cursor.offset <= meta.len() => (cursor.offset, cursor.before),
-            Start::At(_) => (0, None),
+        let (at, before, lines) = match std::mem::take(&mut self.start) {
+            Start::At(cursor) if cursor.file == id && cursor.offset <= meta.len() => {
+                (cursor.offset, cursor.before, cursor.lines)
+            }
+            Start::Beginning | Start::At(_) => (0, None, None),
+            Start::End => (meta.len(), None, None),
         };
         let mut seen = vec![0; at.min(BEFORE as u64) as usize];
         file.seek(SeekFrom::Start(at - seen.len() as u64))?;
         let cut = file.read_exact(&mut seen).is_err();
         if cut || before.is_some_and(|before| before != digest(&seen)) {
-            return Ok(Some(Open {
-                file,
-                id,
-                read: 0,
-                lines: Splitter::default(),
-                seen: Vec::new(),
-                given: Vec::new(),
-            }));
+            let (seen, given) = (Vec::new(), Vec::new());
+            return Ok(Some(Open { file, id, read: 0, lines: Splitter::default(), seen, given }));
         }
-        Ok(Some(Open { file, id, read: at, lines: Splitter::from(at), given: seen.clone(), seen }))
+        let lines = lines.map_or_else(|| lines_before(&mut file, at), Ok)?;
+        Ok(Some(Open { file, id, read: at, lines: Splitter::from(at, lines), given: seen.clone(), seen }))
     }
 
     /// Polls until `wait` or `take` returns false. `wait` is called for [`PAUSE`] whenever there is nothing new.

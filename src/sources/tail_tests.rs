@@ -145,6 +145,28 @@ fn a_restart_goes_on_where_it_stopped() {
 }
 
 #[test]
+fn lines_are_numbered_as_they_stand_in_the_file_of_now() {
+    let numbers = |tail: &mut Tail| tail.poll().unwrap().iter().map(|line| line.number).collect::<Vec<_>>();
+    let log = Log::new();
+    log.add("one\n\nthree\n");
+    let mut tail = Tail::new(&log.path, Start::Beginning);
+    assert_eq!(numbers(&mut tail), [1, 2, 3], "an empty line is one");
+    let cursor = tail.cursor().unwrap();
+    log.add("four\n");
+    assert_eq!(numbers(&mut Tail::new(&log.path, Start::At(cursor))), [4], "after a restart");
+    let older = Cursor { lines: None, ..cursor };
+    assert_eq!(numbers(&mut Tail::new(&log.path, Start::At(older))), [4], "also where the cursor does not say it");
+    let mut end = Tail::new(&log.path, Start::End);
+    assert!(numbers(&mut end).is_empty());
+    log.add("five\n");
+    assert_eq!(numbers(&mut end), [5]);
+    assert_eq!(numbers(&mut tail), [4, 5]);
+    log.rotate();
+    log.add("first again\n");
+    assert_eq!(numbers(&mut tail), [1]);
+}
+
+#[test]
 fn a_long_line_is_cut_and_memory_stays_bounded() {
     let log = Log::new();
     log.add(&format!("{}\n{{\"text\":\"ok\"}}\n", "x".repeat(LINE_MAX * 3)));
@@ -156,8 +178,8 @@ fn a_long_line_is_cut_and_memory_stays_bounded() {
     assert_eq!((lines.len(), lines[0].whole, lines[0].bytes.len()), (2, false, BAD_RAW_MAX));
     assert_eq!(lines[1].at, LINE_MAX as u64 * 3 + 1);
     let mut parser = Parser::default();
-    assert!(matches!(lines[0].item(&mut parser, 1, "s"), Item::Bad(BadLine { reason: Reason::TooLong, .. })));
-    let Item::Mention(m) = lines[1].item(&mut parser, 2, &tail.source()) else { panic!() };
+    assert!(matches!(lines[0].item(&mut parser, "s"), Item::Bad(BadLine { reason: Reason::TooLong, .. })));
+    let Item::Mention(m) = lines[1].item(&mut parser, &tail.source()) else { panic!() };
     let origin = m.origin.unwrap();
     assert!(origin.starts_with(&tail.source()) && origin.ends_with(&format!(":{}", lines[1].at)));
 }

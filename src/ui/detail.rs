@@ -180,7 +180,8 @@ fn words(page: &mut Page, ctx: &Ctx, d: &MentionDetail, unfolded: bool) {
     let counts = names
         .iter()
         .zip(d.engagement)
-        .filter_map(|(key, n)| n.map(|n| ctx.words.f(key, &[("n", figures::big(ctx.words, n).into())])));
+        .filter_map(|(key, n)| Some((key, n?)))
+        .map(|(key, n)| ctx.words.f(key, &[("count", n.into()), ("n", figures::big(ctx.words, n).into())]));
     let counts = counts.collect::<Vec<_>>().join(&format!(" {} ", ctx.symbols.dot));
     if !counts.is_empty() {
         page.text(&counts, 0, ctx.theme.dim);

@@ -41,7 +41,8 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, height: usize) {
             Span::styled(figures::when(&ctx.app.zone, ctx.now, event.at) + " ", ctx.theme.dim),
             Span::styled(ctx.left(&group(ctx, event.group, roomy), group_cells) + " ", ctx.theme.dim),
         ]);
-        line.spans.extend(sentence(ctx, event).spans);
+        let left = usize::from(area.width).saturating_sub(line.width());
+        line.spans.extend(fitted(ctx, event, left));
         let line = strip::cut(line, usize::from(area.width), ctx.symbols.more);
         put_row(frame, row(body, n), line, selection(ctx, Pane::Timeline, here));
     }
@@ -87,6 +88,22 @@ pub fn group(ctx: &Ctx, group: Group, roomy: bool) -> String {
 
 /// What happened, in one line: what became of it, the sentence, who, and when it was logged if that was later.
 pub fn sentence(ctx: &Ctx, event: &TimelineRow) -> Line<'static> {
+    Line::from([said(ctx, event), by(ctx, event)].concat())
+}
+
+/// Cells in which a sentence is still read, so that it is cut before who did it.
+const READ: usize = 24;
+
+/// The same where there is little room: the sentence is cut, not who did it.
+fn fitted(ctx: &Ctx, event: &TimelineRow, width: usize) -> Vec<Span<'static>> {
+    let (said, by) = (Line::from(said(ctx, event)), Line::from(by(ctx, event)));
+    let left = width.saturating_sub(by.width());
+    let said = if left < READ { said } else { strip::cut(said, left, ctx.symbols.more) };
+    [said.spans, by.spans].concat()
+}
+
+/// What happened, and what became of it.
+fn said(ctx: &Ctx, event: &TimelineRow) -> Vec<Span<'static>> {
     let ctx = &ctx.of(Subject::Entry(event.seq));
     let mut spans = Vec::new();
     let undone = event.undone.is_some();
@@ -109,6 +126,13 @@ pub fn sentence(ctx: &Ctx, event: &TimelineRow) -> Line<'static> {
         }
         None => spans.push(Span::styled(words(ctx, event), plain)),
     }
+    spans
+}
+
+/// Who, and when it was logged if that was later.
+fn by(ctx: &Ctx, event: &TimelineRow) -> Vec<Span<'static>> {
+    let ctx = &ctx.of(Subject::Entry(event.seq));
+    let mut spans = Vec::new();
     if !event.actor.name.is_empty() {
         spans.push(Span::styled(format!(" {} {}", ctx.symbols.dash, event.actor.name.as_str()), ctx.theme.dim));
     }
@@ -117,7 +141,7 @@ pub fn sentence(ctx: &Ctx, event: &TimelineRow) -> Line<'static> {
         let note = ctx.words.f("event-logged", &[("time", time.into())]);
         spans.push(Span::styled(format!(" ({note})"), ctx.theme.dim));
     }
-    Line::from(spans)
+    spans
 }
 
 /// The sentence of an event for this audience.

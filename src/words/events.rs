@@ -32,25 +32,31 @@ pub fn event(
             false => words.f("event-unknown", &[("kind", Arg::from(&row.kind))]),
         };
     };
-    let about = row.about.show_with(audience, ours);
-    let title = if about.is_empty() { words.t("untitled") } else { about.into_owned() };
-    let say = Say { words, title, audience, ours, touched: i64::from(row.touched) };
-    say.room(event).or_else(|| say.mentions(event, local)).or_else(|| say.incident(event)).unwrap_or_else(|| {
-        say.response(event)
-            .or_else(|| say.signal(event, local))
-            .or_else(|| say.review(event, local))
-            .or_else(|| say.ledger(event))
-            .or_else(|| say.coordination(event, local))
-            .or_else(|| say.roles(event, local))
-            .or_else(|| say.reminding(event, local))
-            .or_else(|| say.belonging(event))
-            .unwrap_or_else(|| words.f("event-unknown", &[("kind", Arg::from(event.kind()))]))
-    })
+    let about = row.about[words.lang() as usize].show_with(audience, ours);
+    let named = !about.is_empty();
+    let title = if named { about.into_owned() } else { words.t("untitled") };
+    let say = Say { words, title, named, audience, ours, touched: i64::from(row.touched) };
+    say.room(event)
+        .or_else(|| Some(say.of_one(say.mentions(event, local)?)))
+        .or_else(|| say.incident(event))
+        .unwrap_or_else(|| {
+            say.response(event)
+                .or_else(|| say.signal(event, local))
+                .or_else(|| say.review(event, local))
+                .or_else(|| say.ledger(event))
+                .or_else(|| say.coordination(event, local))
+                .or_else(|| say.roles(event, local))
+                .or_else(|| say.reminding(event, local))
+                .or_else(|| say.belonging(event))
+                .unwrap_or_else(|| words.f("event-unknown", &[("kind", Arg::from(event.kind()))]))
+        })
 }
 
 struct Say<'a> {
     words: &'a Words,
     title: String,
+    /// That is a name, and no word for the want of one.
+    named: bool,
     audience: Audience,
     ours: &'a Allow,
     touched: i64,
@@ -119,6 +125,14 @@ impl Say<'_> {
                 }
             }
             _ => None,
+        }
+    }
+
+    /// What happened to a single mention names it.
+    fn of_one(&self, said: String) -> String {
+        match self.named && self.touched == 1 {
+            true => self.words.f("event-of-mention", &[("said", said.into()), ("mention", self.title.as_str().into())]),
+            false => said,
         }
     }
 

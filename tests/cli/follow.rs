@@ -277,3 +277,29 @@ fn what_is_left_to_a_collector_that_ends_is_not_forgotten() {
     assert_eq!((desk.mentions(), desk.sql::<i64>("SELECT count(*) FROM inbox")), (3, 0));
     desk.check();
 }
+
+#[test]
+fn an_import_that_is_ended_says_how_far_it_came() {
+    let desk = Desk::with(&[]);
+    let told = desk.home.path("told");
+    let mut command = std::process::Command::new(crate::machine::GABINETE);
+    command.args(["import", "-", "--room", desk.room()]).env_clear().envs(desk.home.env());
+    command.stdin(std::process::Stdio::piped()).stdout(std::process::Stdio::null());
+    let child = command.stderr(std::fs::File::create(&told).unwrap()).spawn().unwrap();
+    let mut running = crate::kit::Running(child);
+    let mut pipe = running.0.stdin.take().unwrap();
+    // more than a batch, and then the pipe says nothing any more
+    let lines: String = (0..9_000).map(line).collect();
+    pipe.write_all(lines.as_bytes()).unwrap();
+    until("a batch", || desk.room.exists() && desk.mentions() > 0);
+    kill_process(Pid::from_child(&running.0), Signal::INT).unwrap();
+    assert_eq!(running.exit_code(), Some(130));
+    let said = std::fs::read_to_string(told).unwrap();
+    let told = said.split("at least ").nth(1).and_then(|rest| rest.split(' ').next()).map(|n| n.replace(',', ""));
+    let told: i64 = told.and_then(|n| n.parse().ok()).unwrap_or_else(|| panic!("{said}"));
+    assert!(told <= desk.mentions(), "what is told is in: {said}");
+    drop(pipe);
+    desk.well(&["import", "-"], &lines);
+    assert_eq!(desk.mentions(), 9_000);
+    desk.check();
+}

@@ -209,7 +209,7 @@ fn an_opened_response_carries_its_events_and_its_readers_own_words() {
     let kinds: Vec<&str> = detail.history.iter().map(|row| row.kind.as_str()).collect();
     assert_eq!(kinds, ["response_submitted", "response_opened"]);
     assert_eq!(detail.history[1].touched, 2);
-    assert_eq!(detail.history[0].about.show(Audience::Operator), "title 1");
+    assert_eq!(detail.history[0].about[0].show(Audience::Operator), "title 1");
     assert_eq!(open(1, "Luz").unwrap().journal, None, "nobody else reads a draft");
     assert_eq!(open(12, "Ana").unwrap().history.len(), 2);
     assert!(open(99, "Ana").is_none());
@@ -291,8 +291,9 @@ fn the_timeline_is_filtered_paged_and_marked() {
     let top = timeline(&room, TimelineFilter::default(), Anchor::Top, 9);
     assert_eq!((seqs(&top), top.total, top.below), (vec![6, 5, 4, 3, 1], Some(5), false));
     let [task, declared, erased, disposed, first] = &top.rows[..] else { panic!() };
-    assert_eq!(task.about.show(Audience::Operator), "D01 Hacerlo", "in the room's language");
-    assert_eq!(declared.about.show(Audience::Operator), "incident 1");
+    assert_eq!(task.about[1].show(Audience::Operator), "D01 Hacerlo", "in the language of whoever reads");
+    assert_eq!(task.about[0].show(Audience::Operator), "D01 Do it");
+    assert_eq!(declared.about[0].show(Audience::Operator), "incident 1");
     assert_eq!((&erased.event, erased.kind.as_str()), (&None, ""), "nothing but its header is told");
     assert_eq!((disposed.touched, disposed.undone), (40, Some(EventSeq(8))));
     assert_eq!(disposed.event.as_ref().unwrap().mentions().len(), 1);

@@ -70,6 +70,7 @@ fn leaning(id: i64, title: &str, state: ResponseState, lang: Lang) -> ResponseRo
         lang,
         author: clean("Luis P."),
         approved_by: None,
+        taken_by: None,
         until: None,
         answers: 0,
         preview: Private::prose(Clean::default()),

@@ -35,6 +35,7 @@ fn untitled(id: i64, state: ResponseState, words: &str, minutes: i64) -> Respons
         lang: Lang::En,
         author: clean("Luis Pardo Villanueva"),
         approved_by: None,
+        taken_by: None,
         until: None,
         answers: 0,
         preview: Private::prose(clean(words)),

@@ -217,7 +217,7 @@ fn row(e: &Entry) -> TimelineRow {
         visibility: e.event.visibility(),
         event: Some(e.event.clone()),
         touched: 1,
-        about: Private::prose(clean("To everybody")),
+        about: [(); 2].map(|()| Private::prose(clean("To everybody"))),
         pinned: false,
         corrected: None,
         undone: None,

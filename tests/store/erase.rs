@@ -252,7 +252,7 @@ fn a_reply_is_named_after_whom_it_answers_until_they_are_erased() {
         };
         let shown = queue[0].title.show(Audience::Operator).into_owned();
         assert_eq!(shown, detail.response.title.as_str());
-        assert_eq!(detail.history.last().unwrap().about.show(Audience::Operator), shown);
+        assert_eq!(detail.history.last().unwrap().about[0].show(Audience::Operator), shown);
         shown
     };
     assert_eq!(titles(&mut reader), "@vbkhandle: zyxwords about nothing wqqraw");

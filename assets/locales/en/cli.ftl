@@ -23,6 +23,7 @@ import-new-room = New room: { $room }
 import-progress = { $read } read, { $new } new, { $bad } bad
 import-bad-line = line { $line }: { $reason }
 import-bad-more = More bad lines are counted, and kept with the others.
+import-ended = Ended early, with at least { $new } new in the room. The same command goes on: what is in already is known.
 import-done = { $source }: { $new ->
     [one] { $new } new mention
    *[other] { $new } new mentions

@@ -164,6 +164,7 @@ event-history-arrived = { $count ->
     [one] { $count } past mention from { $source }
    *[other] { $count } past mentions from { $source }
 }
+event-of-mention = { $said } · { $mention }
 event-mentions-disposed = { $count ->
     [one] { $disposition }
    *[other] { $count } mentions: { $disposition }

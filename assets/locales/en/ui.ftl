@@ -248,9 +248,18 @@ account-days = { $n ->
 }
 account-months = account of { $n } months
 account-years = account of { $n } years
-detail-likes = { $n } likes
-detail-reposts = { $n } reposts
-detail-replies = { $n } replies
+detail-likes = { $count ->
+    [one] { $n } like
+   *[other] { $n } likes
+}
+detail-reposts = { $count ->
+    [one] { $n } repost
+   *[other] { $n } reposts
+}
+detail-replies = { $count ->
+    [one] { $n } reply
+   *[other] { $n } replies
+}
 detail-decided = decided
 detail-undecided = nothing yet
 detail-owes = owed

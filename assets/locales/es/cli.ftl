@@ -23,6 +23,7 @@ import-new-room = Sala nueva: { $room }
 import-progress = { $read } leídas, { $new } nuevas, { $bad } malas
 import-bad-line = línea { $line }: { $reason }
 import-bad-more = Las demás líneas malas se cuentan, y se guardan con estas.
+import-ended = Se ha interrumpido, con al menos { $new } nuevas en la sala. La misma orden sigue donde se quedó: lo que ya está dentro se reconoce.
 import-done = { $source }: { $new ->
     [one] { $new } mención nueva
    *[other] { $new } menciones nuevas

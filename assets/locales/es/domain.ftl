@@ -164,6 +164,7 @@ event-history-arrived = { $count ->
     [one] { $count } mención pasada de { $source }
    *[other] { $count } menciones pasadas de { $source }
 }
+event-of-mention = { $said } · { $mention }
 event-mentions-disposed = { $count ->
     [one] { $disposition }
    *[other] { $count } menciones: { $disposition }

@@ -286,6 +286,7 @@ form-move-due = Nueva hora
 act-move-task = Aplazar
 act-move-task-doc = Aplazar una promesa, o una tarea añadida a mano, y decir por qué.
 
+confirm-told = Ya se ha dicho qué fue de «{ $title }»: consta como { $state }.
 confirm-moved = El hecho { $fact } ha cambiado desde que se entregó el texto: ahora consta como { $status } («{ $text }»). Si el texto ya ha salido, dígalo: se propone una tarea para rectificarlo.
 event-approval-narrowed = { $severity }: lo aprobado vale menos tiempo: { $title }
 event-approval-narrowed-needs = { $severity }: necesita el visto bueno de { $roles } y vale menos tiempo: { $title }

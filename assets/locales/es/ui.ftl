@@ -263,9 +263,18 @@ account-days = { $n ->
 }
 account-months = cuenta de { $n } meses
 account-years = cuenta de { $n } años
-detail-likes = { $n } me gusta
-detail-reposts = { $n } reenvíos
-detail-replies = { $n } respuestas
+detail-likes = { $count ->
+    [one] { $n } me gusta
+   *[other] { $n } me gusta
+}
+detail-reposts = { $count ->
+    [one] { $n } reenvío
+   *[other] { $n } reenvíos
+}
+detail-replies = { $count ->
+    [one] { $n } respuesta
+   *[other] { $n } respuestas
+}
 detail-decided = decisión
 detail-undecided = nada aún
 detail-owes = se debe

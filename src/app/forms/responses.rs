@@ -49,7 +49,7 @@ pub(super) fn answer_new(app: &App, form: &Form, answers: &[MentionId]) -> Check
 }
 
 /// What a response is called: its title, else as its row has it, else what sort it is.
-pub(super) fn called(app: &App, response: &Response) -> String {
+pub(crate) fn called(app: &App, response: &Response) -> String {
     if !response.title.is_empty() {
         return app.shown(&response.title);
     }

@@ -9,7 +9,7 @@ use super::super::pending::Then;
 use super::super::{App, asking, compose, forms};
 use super::review;
 use crate::domain::ids::ResponseId;
-use crate::domain::response::ResponseState;
+use crate::domain::response::{Response, ResponseState};
 use crate::domain::room::Arg;
 use crate::domain::text::Clean;
 use crate::rows::{Ask, ResponseDetail};
@@ -131,6 +131,23 @@ fn confirm(app: &mut App, out: &mut Vec<Effect>, detail: &ResponseDetail, given:
         }
     }
     open(app, |app| forms::each::reply(app, detail, each));
+}
+
+/// Somebody has said how a text went: whoever was being asked about it is asked no more.
+pub(crate) fn told(app: &mut App, response: &Response) {
+    let asks = |layer: &Layer| match layer {
+        Layer::Form(form) => form.goes_out() == Some(response.id) && form.waiting.is_none(),
+        _ => false,
+    };
+    if response.state == ResponseState::Publishing || !app.layers.iter().any(asks) {
+        return;
+    }
+    app.layers.retain(|layer| !asks(layer));
+    let title = Arg::from(forms::responses::called(app, response));
+    let args = [("title", title), ("state", Arg::from(app.words.t(response.state.key())))];
+    let said = app.words.f("confirm-told", &args);
+    app.notices.hint(said);
+    app.dirty = true;
 }
 
 /// What changed of the facts that a text leans on, while it is taken to the platform.

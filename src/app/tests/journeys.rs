@@ -19,7 +19,7 @@ use crate::domain::task::{AddTask, MoveTask, TaskStatus};
 use crate::domain::time::{HOUR, MINUTE};
 use crate::domain::timeline::AddEntry;
 use crate::domain::timeline::EntryKind;
-use crate::rows::{Answer, Ask, JournalText, Pulse, TaskRow};
+use crate::rows::{Answer, Ask, JournalText, Pulse, ResponseRow, TaskRow};
 
 #[test]
 fn marked_mentions_are_decided_on_with_a_letter_and_a_reason() {
@@ -365,12 +365,16 @@ fn a_drill_opens_no_link_and_says_so_in_what_is_copied() {
 }
 
 #[test]
-fn after_a_crash_the_author_is_asked_what_became_of_the_text() {
+fn after_a_crash_whoever_took_the_text_is_asked_what_became_of_it() {
     let mut d = Driver::new(room_app());
-    d.answer(Answer::Responses(vec![response_row(5, ResponseState::Publishing)]));
+    let taken = |by: &str| {
+        let row = ResponseRow { author: clean("Bea"), ..response_row(5, ResponseState::Publishing) };
+        Answer::Responses(vec![ResponseRow { taken_by: Some(clean(by)), ..row }])
+    };
+    d.answer(taken("Ana"));
     d.answer(Answer::Response(ResponseId(5), Some(Box::new(response_detail(5, ResponseState::Publishing)))));
     assert_eq!(d.form().purpose, Purpose::ConfirmPublished(ResponseId(5)));
-    d.keys("esc").answer(Answer::Responses(vec![response_row(5, ResponseState::Publishing)]));
+    d.keys("esc").answer(taken("Ana"));
     assert!(d.app.layers.is_empty(), "once; then the row says so");
     d.keys("2 enter")
         .answer(Answer::Response(ResponseId(5), Some(Box::new(response_detail(5, ResponseState::Publishing)))));
@@ -379,9 +383,33 @@ fn after_a_crash_the_author_is_asked_what_became_of_the_text() {
     assert_eq!(changed_to.as_deref(), Some("We are checking batch A12. Now."));
     let mut other = Driver::new(room_app());
     let mut row = response_row(5, ResponseState::Publishing);
-    row.author = clean("Luis");
+    row.taken_by = Some(clean("Luis"));
     other.answer(Answer::Responses(vec![row]));
-    assert!(other.app.pending.then.is_none(), "another's is not mine to answer for");
+    assert!(other.app.pending.then.is_none(), "whoever wrote it is not asked what another does with it");
+}
+
+#[test]
+fn what_another_has_said_of_a_text_is_asked_no_more() {
+    let mut d = full(room_app());
+    publishing(&mut d);
+    assert_eq!(d.form().purpose, Purpose::ConfirmPublished(ResponseId(2)));
+    d.answer(Answer::Response(ResponseId(2), Some(Box::new(response_detail(2, ResponseState::Publishing)))));
+    assert_eq!(d.app.layers.len(), 1, "not while nobody has");
+    d.answer(Answer::Response(ResponseId(2), Some(Box::new(response_detail(2, ResponseState::Published)))));
+    assert!(d.app.layers.is_empty(), "{:?}", d.app.layers);
+    assert!(d.notice().contains("published"), "{}", d.notice());
+}
+
+#[test]
+fn the_queue_is_read_once_however_narrow_the_screen() {
+    let mut d = Driver::new(room_app());
+    d.send(Msg::Resized(80, 24));
+    d.send(Msg::RoomChanged);
+    assert!(d.asks().iter().any(|ask| matches!(ask, Ask::Responses)), "{:?}", d.asks());
+    d.answer(Answer::Responses(Vec::new()));
+    d.effects.clear();
+    d.send(Msg::RoomChanged);
+    assert!(!d.asks().iter().any(|ask| matches!(ask, Ask::Responses)), "then when it is looked at");
 }
 
 #[test]

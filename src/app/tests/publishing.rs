@@ -84,7 +84,11 @@ fn no_account_is_offered_for_more_than_a_text_nor_in_a_drill() {
 
 #[test]
 fn what_an_account_sends_is_looked_at_and_its_author_is_not_asked() {
-    let row = ResponseRow { outgoing: Some(State::Unknown), ..response_row(1, ResponseState::Publishing) };
+    let row = ResponseRow {
+        outgoing: Some(State::Unknown),
+        taken_by: Some(clean("Ana")),
+        ..response_row(1, ResponseState::Publishing)
+    };
     let responses = |row: ResponseRow| Answer::Responses(vec![row]);
     let mut d = full(room_app());
     d.effects.clear();

@@ -108,6 +108,9 @@ pub struct Review {
     pub held_by: Option<Clean>,
     /// Of a text that goes to each person by themselves: the mentions to which it went, in that order.
     pub sent: Vec<MentionId>,
+    /// Who took it to publish it, while nobody has said how that went.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub taken_by: Option<Clean>,
 }
 
 /// What a response has to do with others.
@@ -296,7 +299,7 @@ impl Response {
     /// Applies one event about this response, logged at `at` by `who`.
     pub fn apply(&mut self, event: &Event, who: &Clean, at: Stamp) {
         let before = self.state;
-        if !self.writing(event, who) && !self.reviewing(event, who, at) && !self.going_out(event) {
+        if !self.writing(event, who) && !self.reviewing(event, who, at) && !self.going_out(event, who) {
             return;
         }
         // handed in anew while it waits, it waits anew: nobody is late with words that they have not seen
@@ -407,13 +410,17 @@ impl Response {
         true
     }
 
-    fn going_out(&mut self, event: &Event) -> bool {
+    fn going_out(&mut self, event: &Event, who: &Clean) -> bool {
         use ResponseState::*;
         match event {
-            Event::PublishingStarted { .. } => self.state = Publishing,
+            Event::PublishingStarted { .. } => {
+                self.review.taken_by = Some(who.clone());
+                self.state = Publishing;
+            }
             Event::ResponsePublished { permalink, changed_to, .. } => {
                 self.permalink = permalink.clone();
                 self.published_text = changed_to.clone();
+                self.review.taken_by = None;
                 self.state = Published;
             }
             Event::ResponseLinked { permalink, .. } => self.permalink = Some(permalink.clone()),
@@ -421,6 +428,7 @@ impl Response {
             Event::RepliesPassed { mentions, .. } => self.answers.retain(|m| !mentions.contains(m)),
             Event::PublishingAbandoned { reason, .. } => {
                 self.note = reason.clone();
+                self.review.taken_by = None;
                 self.state = Approved;
             }
             Event::ResponseFollowedUp { note, done, .. } => {

@@ -21,6 +21,7 @@ impl Veiled for ResponseRow {
             state,
             author,
             approved_by,
+            taken_by,
             preview,
             note,
             kind: _,
@@ -40,7 +41,7 @@ impl Veiled for ResponseRow {
         title.veil(veil.ours);
         // beside the author stands how long it has taken them
         *author = Clean::default();
-        approved_by.iter_mut().for_each(|by| veil.name(by));
+        approved_by.iter_mut().chain(taken_by).for_each(|by| veil.name(by));
         veil.hide(note);
         match state.out() {
             true => preview.veil(veil.ours),
@@ -99,9 +100,19 @@ impl Veiled for Approval {
 
 impl Veiled for Review {
     fn veil(&mut self, veil: &Veil<'_>) {
-        let Review { given, objections, proposal, waived, needs: _, escalated: _, held_from: _, held_by, sent: _ } =
-            self;
-        held_by.iter_mut().for_each(|by| veil.name(by));
+        let Review {
+            given,
+            objections,
+            proposal,
+            waived,
+            needs: _,
+            escalated: _,
+            held_from: _,
+            held_by,
+            sent: _,
+            taken_by,
+        } = self;
+        held_by.iter_mut().chain(taken_by).for_each(|by| veil.name(by));
         given.veil(veil);
         for Objection { by, text, settled, at: _ } in objections {
             veil.name(by);

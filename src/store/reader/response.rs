@@ -48,7 +48,7 @@ const ROW: &str = "r.id, r.title, r.kind, r.state, r.since, r.content ->> 'chann
     r.approval ->> 'by', r.approval ->> 'until', \
     (SELECT count(*) FROM response_answer a WHERE a.response = r.id), substr(r.content ->> 'text', 1, 800), r.note, r.rev, \
     (SELECT o.state FROM outbox o WHERE o.response = r.id AND o.state IN ('queued', 'sending', 'unknown') LIMIT 1), \
-    coalesce(json_array_length(r.review, '$.sent'), 0), CASE WHEN r.state = 'in_review' THEN r.review END";
+    coalesce(json_array_length(r.review, '$.sent'), 0), r.review ->> 'taken_by', CASE WHEN r.state = 'in_review' THEN r.review END";
 
 /// Open ones by urgency, then the latest published, then the last that went nowhere.
 pub fn queue(conn: &Connection) -> Result<Vec<ResponseRow>, ReadError> {
@@ -144,6 +144,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ResponseRow> {
         lang: from_word_opt(row, 6)?.unwrap_or_default(),
         author: clean(row, 7)?,
         approved_by: clean_opt(row, 8)?,
+        taken_by: clean_opt(row, 16)?,
         until: until.as_deref().and_then(Stamp::parse),
         answers: row.get(10)?,
         preview: if state == Draft { Private::hidden(preview) } else { Private::prose(preview) },
@@ -157,7 +158,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ResponseRow> {
 
 /// Roles that have not given their word on a text in review.
 fn missing(row: &Row<'_>) -> rusqlite::Result<Vec<Clean>> {
-    let review: Option<Review> = from_json_opt(row, 16)?;
+    let review: Option<Review> = from_json_opt(row, 17)?;
     let missing = review.map(|r| r.missing(&r.needs).into_iter().map(Clean::line).collect());
     Ok(missing.unwrap_or_default())
 }

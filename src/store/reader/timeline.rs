@@ -6,7 +6,7 @@ use crate::domain::event::{Event, Group, Visibility};
 use crate::domain::evidence::Thing;
 use crate::domain::ids::{EventSeq, FactId, IncidentId, MentionId, ResponseId, TaskId};
 use crate::domain::private::Private;
-use crate::domain::room::Lang;
+use crate::domain::response::named_after;
 use crate::domain::text::Clean;
 use crate::rows::{Anchor, TimelineFilter, TimelineRow, Window};
 use crate::store::bundle;
@@ -160,7 +160,7 @@ pub fn rows(conn: &Connection, seqs: impl IntoIterator<Item = i64>) -> Result<Ve
         let told = payload.is_some();
         let mut event = payload.and_then(|bytes| Event::decode(&header.kind, header.version, &bytes).ok());
         let touched = event.as_mut().map_or(0, trim);
-        let about = event.as_ref().map_or(Ok(Clean::default()), |e| about(conn, e))?;
+        let about = event.as_ref().map_or(Ok(Default::default()), |e| about(conn, e, touched))?;
         // A correction is as private as what it puts right.
         let visibility = match &event {
             Some(Event::EntryCorrected { seq, .. }) if exists(conn, PRIVATE, seq.0)? => Visibility::Private,
@@ -179,7 +179,7 @@ pub fn rows(conn: &Connection, seqs: impl IntoIterator<Item = i64>) -> Result<Ve
             event,
             kind: if told { Clean::line(&header.kind) } else { Clean::default() },
             touched,
-            about: own(about),
+            about: about.map(own),
             pinned: exists(conn, "SELECT 1 FROM pin WHERE seq = ?", seq)?,
             corrected: correction(conn, seq)?.map(|(by, text)| (by, own(text))),
             undone: undone(conn, header.decision.0)?,
@@ -224,24 +224,27 @@ fn trim(event: &mut Event) -> u32 {
     u32::try_from(touched).unwrap_or(u32::MAX)
 }
 
-/// What the event is called after: its response, its task, its incident.
-fn about(conn: &Connection, event: &Event) -> Result<Clean, ReadError> {
-    if let Some(id) = event.response() {
-        let own = title(conn, "SELECT title FROM response WHERE id = ?", id.0)?;
-        return super::response::title(conn, id, own);
-    }
+/// What the event is called after, in English and in Spanish: its response, its task, its incident, the one mention that it
+/// touched.
+fn about(conn: &Connection, event: &Event, touched: u32) -> Result<[Clean; 2], ReadError> {
     if let Event::TaskChanged { task: TaskId(id), .. }
     | Event::TaskMoved { task: TaskId(id), .. }
     | Event::PromiseBroken { task: TaskId(id), .. } = event
     {
-        // The row has room for one language: the room's own.
-        let spanish = super::board::settings(conn).is_ok_and(|s| s.lang == Lang::Es);
-        let sql = if spanish {
-            "SELECT code || ' ' || es FROM task WHERE id = ?"
-        } else {
-            "SELECT code || ' ' || en FROM task WHERE id = ?"
-        };
-        return title(conn, sql, *id);
+        return Ok([
+            title(conn, "SELECT code || ' ' || en FROM task WHERE id = ?", *id)?,
+            title(conn, "SELECT code || ' ' || es FROM task WHERE id = ?", *id)?,
+        ]);
+    }
+    let called = called(conn, event, touched)?;
+    Ok([called.clone(), called])
+}
+
+/// What the event is called after, where people named that, in their own language.
+fn called(conn: &Connection, event: &Event, touched: u32) -> Result<Clean, ReadError> {
+    if let Some(id) = event.response() {
+        let own = title(conn, "SELECT title FROM response WHERE id = ?", id.0)?;
+        return super::response::title(conn, id, own);
     }
     match event {
         Event::ItemChanged { item, .. } | Event::ItemSettled { item, .. } | Event::ActionStepped { item, .. } => {
@@ -255,12 +258,34 @@ fn about(conn: &Connection, event: &Event) -> Result<Clean, ReadError> {
         | Event::HandoverWithdrawn { handover, .. } => {
             return title(conn, "SELECT role FROM handover WHERE id = ?", handover.0);
         }
+        Event::MentionReopened { mention, .. } => return who_said(conn, *mention),
+        Event::MentionsDisposed { rows, .. }
+        | Event::MentionsSnoozed { rows, .. }
+        | Event::MentionsWoke { rows }
+        | Event::MentionsClaimed { rows, .. }
+        | Event::OwedSettled { rows, .. }
+        | Event::ReadingCorrected { rows, .. }
+        | Event::MentionsRegrouped { rows, .. } => {
+            let one = rows.first().filter(|_| touched == 1);
+            return one.map_or(Ok(Clean::default()), |was| who_said(conn, was.mention));
+        }
         _ => {}
     }
     match event.incident() {
         Some(IncidentId(id)) => title(conn, "SELECT title FROM incident WHERE id = ?", id),
         None => Ok(Clean::default()),
     }
+}
+
+/// A mention by its author and first words; those of an abusive one stay folded, and of an erased one nothing is left.
+fn who_said(conn: &Connection, mention: MentionId) -> Result<Clean, ReadError> {
+    let mut query = conn.prepare_cached(
+        "SELECT CASE WHEN m.handle <> '' THEN m.handle ELSE m.author END,
+           CASE WHEN s.abusive THEN '' ELSE substr(m.text, 1, 300) END
+         FROM mention m JOIN mention_state s ON s.id = m.id WHERE m.id = ?",
+    )?;
+    let said = query.query_row([mention.0], |row| Ok((clean(row, 0)?, clean(row, 1)?))).optional()?;
+    Ok(said.map(|(who, text)| named_after(who.as_str(), text.as_str())).unwrap_or_default())
 }
 
 fn title(conn: &Connection, sql: &str, id: i64) -> Result<Clean, ReadError> {

@@ -139,7 +139,7 @@ mod tests {
             [(Lang::En, "Plan in force: Ours 2. 4 changes"), (Lang::Es, "Plan vigente: Ours 2. 4 cambios")]
         {
             let (words, ours, audience) = (Words::new(lang), Allow::default(), Audience::Operator);
-            let say = Say { words: &words, title: String::new(), audience, ours: &ours, touched: 0 };
+            let say = Say { words: &words, title: String::new(), named: false, audience, ours: &ours, touched: 0 };
             let said = say.ledger(&event).unwrap_or_default();
             assert!(said.starts_with(start) && said.ends_with("a: 1 → 2; b: - → 3; c: 4 → -; …"), "{said}");
         }

@@ -47,7 +47,7 @@ mod tests {
         for (lang, silent) in [(Lang::En, "news is silent"), (Lang::Es, "news está en silencio")] {
             let (words, ours) = (Words::new(lang), Allow::none());
             let (audience, title) = (Audience::Operator, String::new());
-            let say = Say { words: &words, title, audience, ours: &ours, touched: 0 };
+            let say = Say { words: &words, title, named: true, audience, ours: &ours, touched: 0 };
             let event = |subject, when| Event::ReminderSent {
                 rule: "r".into(),
                 when,
