@@ -18,8 +18,8 @@ const AN_HOUR: i64 = MentionId::PER_MS * HOUR;
 /// So few mentions are looked up one by one.
 const FEW: usize = 2_000;
 
-/// Fills the counts for the moment after `seq`.
-pub(super) fn fill(conn: &Connection, arrivals: &Arrivals, seq: i64) -> rusqlite::Result<()> {
+/// Fills the counts for the moment after `seq`; the mentions that came in later, sorted.
+pub(super) fn fill(conn: &Connection, arrivals: &Arrivals, seq: i64) -> rusqlite::Result<Vec<i64>> {
     let (at, arrival): (i64, i64) =
         conn.query_row("SELECT logged, arrival FROM temp.moment", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let from = at - DAYS * DAY;
@@ -55,7 +55,8 @@ pub(super) fn fill(conn: &Connection, arrivals: &Arrivals, seq: i64) -> rusqlite
         [from.div_euclid(MINUTE)],
         |row| row.get(0),
     )?;
-    set(conn, "arrived", live - older(conn, &later, from)?)
+    set(conn, "arrived", live - older(conn, &later, from)?)?;
+    Ok(later)
 }
 
 /// How many that came later as news are older than the minutes that are looked at.

@@ -121,7 +121,7 @@ impl Past {
         let tx = conn.unchecked_transaction()?;
         self.arrivals.read(&tx, self.head)?;
         state::show(&tx)?;
-        state::take_back(&tx, self.head.max(self.seq), false)?;
+        state::take_back(&tx, self.head.max(self.seq), None)?;
         tx.commit()?;
         self.head = head;
         Ok(())
@@ -142,8 +142,8 @@ impl Past {
         )?;
         tx.execute_batch("DELETE FROM temp.past_state")?;
         state::show(&tx)?;
-        base::fill(&tx, &self.arrivals, seq)?;
-        state::take_back(&tx, seq, true)?;
+        let later = base::fill(&tx, &self.arrivals, seq)?;
+        state::take_back(&tx, seq, Some(&later))?;
         tx.commit()?;
         (self.seq, self.head) = (seq, head);
         Ok(())

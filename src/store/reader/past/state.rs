@@ -59,10 +59,10 @@ pub(super) fn show(conn: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Takes back what the events after one did, of the mentions that had come in by the moment; `counts` where the counts of
-/// the moment still have it in them.
-pub(super) fn take_back(conn: &Connection, after: i64, counts: bool) -> rusqlite::Result<()> {
-    let mut kept = Kept { seen: HashSet::new(), moves: Moves::default(), counts, unplaced: Vec::new() };
+/// Takes back what the events after one did, of the mentions that had come in by the moment. Where the counts of the moment
+/// still have it in them, `later` names those that came in later, sorted.
+pub(super) fn take_back(conn: &Connection, after: i64, later: Option<&[i64]>) -> rusqlite::Result<()> {
+    let mut kept = Kept { seen: HashSet::new(), moves: Moves::default(), later, unplaced: Vec::new() };
     // the first event that names a mention says how it stood before any of them
     for (_, event) in events(conn, after, i64::MAX, WHICH)? {
         let Some(event) = event else { continue };
@@ -72,14 +72,14 @@ pub(super) fn take_back(conn: &Connection, after: i64, counts: bool) -> rusqlite
     by_rules(conn, kept.unplaced)
 }
 
-struct Kept {
+struct Kept<'a> {
     seen: HashSet<i64>,
     moves: Moves,
-    counts: bool,
+    later: Option<&'a [i64]>,
     unplaced: Vec<i64>,
 }
 
-impl Kept {
+impl Kept<'_> {
     fn take_back(&mut self, conn: &Connection, event: &Event) -> rusqlite::Result<()> {
         for was in event.mentions() {
             self.keep(conn, was.mention, Some(&was.before))?;
@@ -104,7 +104,8 @@ impl Kept {
 
     /// Keeps one as it stood, unless it is kept already.
     fn keep(&mut self, conn: &Connection, id: MentionId, before: Option<&Attention>) -> rusqlite::Result<()> {
-        if !self.seen.insert(id.0) || (!self.counts && is_kept(conn, id)?) {
+        let known = |later: &[i64]| Ok(later.binary_search(&id.0).is_ok());
+        if !self.seen.insert(id.0) || self.later.map_or_else(|| is_kept(conn, id), known)? {
             return Ok(());
         }
         // a merge moves what a person said without naming the mention
@@ -113,7 +114,7 @@ impl Kept {
             _ => None,
         };
         let stood = told.map_or_else(|| as_of(conn, id), Ok)?;
-        let moves = self.counts.then_some(&mut self.moves);
+        let moves = self.later.is_some().then_some(&mut self.moves);
         if put(conn, id, &stood, moves)? {
             self.unplaced.push(id.0);
         }
