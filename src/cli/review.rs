@@ -2,7 +2,7 @@
 //! out; what a review says is made in `report`, its figures in `review`.
 
 use super::run::{Context, Failure, Outcome};
-use super::{lang, say};
+use super::{lang, say, say_csv};
 use crate::domain::ids::IncidentId;
 use crate::domain::private::Audience;
 use crate::domain::room::Lang;
@@ -82,7 +82,10 @@ pub fn report(context: &Context, args: &Report) -> Outcome {
     let words = Words::new(args.text_lang.unwrap_or(context.words.lang()));
     let audience = if args.personal { context.audience() } else { Audience::Shared };
     let doc = doc(context, args.incident, &words, audience)?;
-    let Some(name) = &args.table else { return say(doc.write(args.format).trim_end()).map(|()| 0) };
+    let Some(name) = &args.table else {
+        let said = doc.write(args.format);
+        return if args.format == Form::Csv { say_csv(&said) } else { say(said.trim_end()) }.map(|()| 0);
+    };
     let Some(table) = doc.tables().find(|table| table.code == name) else {
         let known = doc.tables().map(|table| table.code).collect::<Vec<_>>().join(", ");
         let given = Clean::line(name);
@@ -90,7 +93,7 @@ pub fn report(context: &Context, args: &Report) -> Outcome {
             context.words.f("review-no-table", &[("given", (&given).into()), ("known", known.into())]),
         ));
     };
-    say(csv(table).trim_end()).map(|()| 0)
+    say_csv(&csv(table)).map(|()| 0)
 }
 
 fn doc(context: &Context, incident: Option<i64>, words: &Words, audience: Audience) -> Result<Doc, Failure> {

@@ -144,10 +144,25 @@ fn a_name_is_a_role_for_others_however_its_accents_are_written() {
 }
 
 #[test]
+fn every_row_of_csv_ends_as_csv_does_and_has_as_many_cells_as_its_head() {
+    let desk = played();
+    let one = desk.well(&["report", "--format", "csv", "--table", "metrics"], "");
+    let all = desk.well(&["report", "--format", "csv"], "");
+    for csv in [&one, &all] {
+        assert!(csv.ends_with("\r\n") && !csv.contains("\\u000d"), "{csv}");
+        assert_eq!(csv.matches("\r\n").count(), csv.matches('\n').count(), "every line: {csv}");
+        assert_eq!(raw(&csv.replace("\r\n", "\n")), None);
+    }
+    let mut reader = csv::ReaderBuilder::new().from_reader(one.as_bytes());
+    assert_eq!(reader.headers().unwrap().iter().last(), Some("Events"));
+    assert!(reader.records().all(|row| row.unwrap()[5].chars().all(|c| "#0123456789 ".contains(c))), "{one}");
+}
+
+#[test]
 fn one_table_or_a_sentence() {
     let desk = played();
     let csv = desk.well(&["report", "--format", "csv", "--table", "metrics"], "");
-    assert!(csv.starts_with("What,Of,Result,Target,Met,Events"), "{csv}");
+    assert!(csv.starts_with("What,Of,Result,Target,Met,Events\r\n"), "{csv}");
     let no = desk.run(&["report", "--table", "nothing"], "");
     assert!(no.code == 2 && no.err.contains("metrics, actions"), "{no:?}");
     let none = desk.run(&["review", "--incident", "9"], "");
