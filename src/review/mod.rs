@@ -14,6 +14,7 @@ mod actions;
 mod answers;
 mod figures;
 mod load;
+mod people;
 mod said;
 pub mod spread;
 mod story;
@@ -23,6 +24,7 @@ mod tone;
 
 pub use actions::{ACTION_KINDS, ActionItem, actions};
 pub use figures::{Figure, Slice, Target, Value, What};
+pub use people::people;
 pub use said::{Note, Promise, Reaction, Settled, TextOut};
 pub use tone::{Bucket, Series};
 
@@ -48,7 +50,7 @@ pub struct Entry {
     pub incident: Option<IncidentId>,
     /// When it was logged, in the room's time.
     pub at: Stamp,
-    /// Who did it, as declared; empty for the room itself.
+    /// Who did it, as declared; empty for the room itself, its sources and a drill's script.
     pub who: Clean,
     /// The role that was declared with it.
     pub role: Clean,

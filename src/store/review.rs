@@ -9,12 +9,12 @@ use crate::domain::event::Event;
 use crate::domain::ids::{DecisionId, EventSeq, IncidentId, MentionId};
 use crate::domain::incident::Incident;
 use crate::domain::mention::Band;
-use crate::domain::text::{Clean, fold};
+use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::plan::Plan;
-use crate::review::{ACTION_KINDS, ActionItem, Arrival, Entry, LOOK_BACK, Review, Room, actions, review};
+use crate::review::{ACTION_KINDS, ActionItem, Arrival, Entry, LOOK_BACK, Review, Room, actions, people, review};
 use rusqlite::{Connection, params};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 /// Most mentions that a review counts, the first of them.
 const MOST: i64 = 1_000_000;
@@ -23,8 +23,7 @@ const MOST: i64 = 1_000_000;
 pub(super) struct Read {
     /// What it came to.
     pub(super) review: Review,
-    /// Everybody who acted, with the role that they declared last; the longest names first, so that none is cut by a
-    /// shorter.
+    /// Everybody of us whom the room names, with the role that stands for them.
     pub(super) people: Vec<(Clean, Clean)>,
     /// The end of the chain, and its hash in hexadecimal.
     pub(super) head: (EventSeq, String),
@@ -51,7 +50,7 @@ pub(super) fn read(
     let patience = &Adopted::default().read(conn)?;
     let room = Room { incident: of.id, log: &log, arrivals: &arrivals, own, until, plan, patience };
     let Some(review) = review(&room) else { return Ok(None) };
-    Ok(Some(Read { review, people: people(&log), head: (EventSeq(head.seq), chain::hex(&head.hash)) }))
+    Ok(Some(Read { review, people: people(of.id, &log, plan), head: (EventSeq(head.seq), chain::hex(&head.hash)) }))
 }
 
 /// The action items of an incident, and those of others that still ask for somebody.
@@ -63,23 +62,14 @@ pub(super) fn action_items(
     Ok(actions(of, &log(conn, Some(&ACTION_KINDS))?, now))
 }
 
-fn people(log: &[Entry]) -> Vec<(Clean, Clean)> {
-    let mut people: BTreeMap<String, (Clean, Clean)> = BTreeMap::new();
-    for entry in log.iter().filter(|entry| !entry.who.is_empty()) {
-        people.insert(fold(entry.who.as_str()), (entry.who.clone(), entry.role.clone()));
-    }
-    let mut people: Vec<_> = people.into_values().collect();
-    people.sort_by_key(|(name, _)| std::cmp::Reverse(name.as_str().len()));
-    people
-}
-
 /// Events in their order, of these kinds or all of them; without those whose words were erased. Kinds are all of one group.
 fn log(conn: &Connection, kinds: Option<&[&str]>) -> rusqlite::Result<Vec<Entry>> {
     let which = kinds.map_or(String::new(), |kinds| {
         format!("AND grp = 'tasks' AND visibility <> 'quiet' AND kind IN ('{}')", kinds.join("', '"))
     });
+    // behind a person there is an account; behind a source, a clock and a drill's script there is none
     let mut query = conn.prepare_cached(&format!(
-        "SELECT seq, decision, incident, logged, actor, role, kind, version, payload FROM event
+        "SELECT seq, decision, incident, logged, iif(behind = '', '', actor), role, kind, version, payload FROM event
          WHERE payload IS NOT NULL {which} ORDER BY seq",
     ))?;
     let mut rows = query.query([])?;

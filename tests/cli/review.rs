@@ -101,6 +101,31 @@ fn what_is_handed_on_speaks_of_roles_and_names_nobody() {
 }
 
 #[test]
+fn whoever_is_named_anywhere_is_a_role_and_a_word_that_names_nobody_stays() {
+    let desk = played();
+    let said = "Ana was fast. Bea Soto forgot the statement, Eva Luna to call, Iris to ask. Read from stdin in time.";
+    for command in [
+        json!({"do": "assign_role", "incident": 1, "role": "legal", "to": "Bea Soto"}),
+        json!({"do": "add_item", "incident": 1, "list": "media", "text": "ask them", "owner": "Eva Luna"}),
+        json!({"do": "declare_incident", "title": "Another", "severity": "SEV4", "lead": "Iris"}),
+        json!({"do": "add_entry", "kind": "went_badly", "text": said, "incident": 1}),
+    ] {
+        let answer = desk.act(&command);
+        assert_eq!(answer["ok"], true, "{command}: {answer}");
+    }
+    let of_one = ["--incident", "1"];
+    for args in [&["report", "--format", "html"][..], &["report", "--format", "md"], &["review", "--share"]] {
+        let page = desk.well(&[args, &of_one].concat(), "");
+        for never in ["Ana", "Bea", "Soto", "Eva", "Luna", "Iris"] {
+            assert!(!page.contains(never), "{never}: {page}");
+        }
+        let page = page.replace("\\.", ".");
+        let told = "Incident lead was fast. Legal counsel forgot the statement, ••• to call, Incident lead to ask. Read from stdin";
+        assert!(page.contains(told), "{args:?}: {page}");
+    }
+}
+
+#[test]
 fn an_action_item_goes_with_the_next_incident_until_somebody_else_has_verified_it() {
     let desk = played();
     let next = json!({"do": "declare_incident", "title": "Batch A13", "severity": "SEV4"});
