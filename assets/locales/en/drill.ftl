@@ -45,6 +45,7 @@ drill-fault-missing-language = “{ $name }” has no text in { $language ->
 }. Write it in both languages.
 drill-fault-unknown-word = “{ $word }” is none of the words that may stand here: { $known }.
 drill-fault-lasts = A drill lasts from one minute to four hours.
+drill-fault-past-short = A room knows what is usual after { $hours } hours of it. Raise `past` to 25:00:00.
 drill-fault-starts = The start may come at most 30 minutes later.
 drill-fault-phase-order = This phase does not begin after the one before it. Put the phases in their order.
 drill-fault-no-time = Nobody could do this: there is no time for it. Give it more, or let it come at least a minute before the end.

@@ -45,6 +45,7 @@ drill-fault-missing-language = A «{ $name }» le falta el texto en { $language 
 }. Escribirlo en los dos idiomas.
 drill-fault-unknown-word = «{ $word }» no es ninguna de las palabras que caben aquí: { $known }.
 drill-fault-lasts = Un simulacro dura entre un minuto y cuatro horas.
+drill-fault-past-short = Una sala sabe qué es lo habitual tras { $hours } horas. Suba `past` a 25:00:00.
 drill-fault-starts = El comienzo puede retrasarse 30 minutos como máximo.
 drill-fault-phase-order = Esta fase no empieza después de la anterior. Poner las fases en su orden.
 drill-fault-no-time = Nadie podría hacerlo: no hay tiempo. Dar más plazo, o que llegue al menos un minuto antes del final.
