@@ -95,7 +95,8 @@ pub struct Room<'a> {
     /// Mentions of the incident and of the room beside it since [`LOOK_BACK`] before it, in the order of posting; none of
     /// what came in as history.
     pub arrivals: &'a [Arrival],
-    /// The incident's own mentions are told apart; else all of the room since it began are taken for its own.
+    /// The incident's own mentions are told apart by rules; else all of the room's are taken for its own that belong to no
+    /// other, from when it began to its end.
     pub own: bool,
     /// When the room is looked at: what has not ended by then goes on.
     pub until: Stamp,

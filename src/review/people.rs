@@ -74,7 +74,9 @@ fn named(event: &Event, tell: &mut dyn FnMut(&Clean, &str)) {
     match event {
         Event::IncidentDeclared { lead: to, .. } => to.iter().for_each(|name| tell(name, lead.as_str())),
         Event::LeadChanged { from, to, .. } => from.iter().chain(to).for_each(|name| tell(name, lead.as_str())),
-        Event::RoleAssigned { role, from, to, .. } => from.iter().chain([to]).for_each(|name| tell(name, role.as_str())),
+        Event::RoleAssigned { role, from, to, .. } => {
+            from.iter().chain([to]).for_each(|name| tell(name, role.as_str()))
+        }
         Event::StandInBegan { role, from, to, .. } => [from, to].into_iter().for_each(|name| tell(name, role.as_str())),
         Event::RoleReleased { role, name, .. } => tell(name, role.as_str()),
         Event::HandoverOffered { card, .. } => {
@@ -127,7 +129,14 @@ mod tests {
 
     fn owned(owner: &str) -> Event {
         let (item, incident) = (ItemId(1), IncidentId(1));
-        Event::ItemAdded { item, incident, list: List::Action, text: "call".into(), owner: Some(owner.into()), due: None }
+        Event::ItemAdded {
+            item,
+            incident,
+            list: List::Action,
+            text: "call".into(),
+            owner: Some(owner.into()),
+            due: None,
+        }
     }
 
     fn role(code: &str) -> Role {

@@ -490,8 +490,9 @@ fn where_nobody_said_when_it_began_it_began_with_its_first_sign() {
     let all = [None, Some(55)].map(|trigger| {
         let trigger =
             trigger.map(|m| Arrival { trigger: true, ..arrival(1, m, "x", "es", Tone::Negative, Band::P1, 1) });
-        trigger.into_iter().map(|a| Arrival { own: false, ..a }).collect::<Vec<_>>()
+        trigger.into_iter().map(|a| Arrival { band: Band::P4, ..a }).collect::<Vec<_>>()
     });
+    let waited = [Band::P2, Band::P3].map(|band| vec![arrival(1, 50, "x", "es", Tone::Negative, band, 1)]);
     let of = |before: Option<Event>, since: i64, arrivals: &[Arrival]| {
         let log = before.map_or(Log::default(), |event| Log::default().by("", 30, spike()).ana(40, event));
         let log = log
@@ -512,7 +513,10 @@ fn where_nobody_said_when_it_began_it_began_with_its_first_sign() {
         [60, 60, 70],
         "what led to another incident is not its own"
     );
+    assert_eq!(of(None, 100, &waited[0]), [50, 60, 70], "what was urgent and waited is a sign too");
+    assert_eq!(of(None, 100, &waited[1]), [60, 60, 70], "what was not is none");
     assert_eq!(of(None, 90, none), [90, 100, 100], "somebody said when");
+    assert_eq!(of(None, 90, trigger), [90, 100, 100], "which stands above what the room takes for a sign");
 }
 
 #[test]

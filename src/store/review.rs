@@ -2,7 +2,7 @@
 //! read in one transaction without words and names of those who wrote mentions, with the rows of the events it tells of.
 
 use super::chain;
-use super::columns::{clean, clean_opt, stamp, tone_of};
+use super::columns::{clean, clean_opt, stamp, tone_of, triggered};
 use super::load;
 use super::patience::Adopted;
 use crate::domain::event::Event;
@@ -46,7 +46,7 @@ pub(super) fn read(
     let Some(of) = named.map(|id| load::incident(conn, id)).transpose()?.flatten() else { return Ok(None) };
     let head = chain::head(conn)?;
     let own = load::own(conn, of.id)?.is_some();
-    let (log, arrivals) = (log(conn, None)?, arrivals(conn, &of, own)?);
+    let (log, arrivals) = (log(conn, None)?, arrivals(conn, &of)?);
     let patience = &Adopted::default().read(conn)?;
     let room = Room { incident: of.id, log: &log, arrivals: &arrivals, own, until, plan, patience };
     let Some(review) = review(&room) else { return Ok(None) };
@@ -91,13 +91,13 @@ fn log(conn: &Connection, kinds: Option<&[&str]>) -> rusqlite::Result<Vec<Entry>
     Ok(log)
 }
 
-fn arrivals(conn: &Connection, of: &Incident, own: bool) -> rusqlite::Result<Vec<Arrival>> {
-    let mut query = conn.prepare(
-        "SELECT m.id, m.posted, m.arrived, m.platform, s.language, s.tone, s.score, s.cluster, m.handle, m.author,
-                s.notes LIKE '%\"H%' AND EXISTS (SELECT 1 FROM json_each(s.notes, '$.flags') f WHERE f.value GLOB 'H[0-9]*'),
-                s.incident
+fn arrivals(conn: &Connection, of: &Incident) -> rusqlite::Result<Vec<Arrival>> {
+    let mut query = conn.prepare(&format!(
+        "SELECT m.id, m.posted, m.arrived, m.platform, s.language, s.tone, s.score, s.cluster, m.handle, m.author, {}, {}
          FROM mention m JOIN mention_state s ON s.id = m.id WHERE m.id >= ?1 AND NOT s.history ORDER BY m.id LIMIT ?2",
-    )?;
+        triggered("s"),
+        load::about(conn, of, "s")?,
+    ))?;
     let since = MentionId::first_of(of.t0.plus(-LOOK_BACK).0);
     let mut rows = query.query(params![since.0, MOST])?;
     let (mut all, mut people) = (Vec::new(), HashMap::new());
@@ -106,11 +106,9 @@ fn arrivals(conn: &Connection, of: &Incident, own: bool) -> rusqlite::Result<Vec
         let (handle, author) = (clean(row, 8)?, clean(row, 9)?);
         let account = if handle.is_empty() { author } else { handle };
         let next = people.len() as u32;
-        let posted: Stamp = stamp(row, 1)?;
-        let incident = row.get::<_, Option<i64>>(11)?;
         all.push(Arrival {
             id: MentionId(row.get(0)?),
-            posted,
+            posted: stamp(row, 1)?,
             arrived: stamp(row, 2)?,
             person: *people.entry((platform.clone(), account)).or_insert(next),
             platform,
@@ -119,7 +117,7 @@ fn arrivals(conn: &Connection, of: &Incident, own: bool) -> rusqlite::Result<Vec
             band: Band::of(row.get::<_, i64>(6)?.clamp(0, 100) as u8),
             cluster: row.get::<_, Option<i64>>(7)?.map(MentionId),
             trigger: row.get::<_, Option<bool>>(10)?.unwrap_or(false),
-            own: if own { incident == Some(of.id.0) } else { posted >= of.t0 },
+            own: row.get::<_, Option<bool>>(11)?.unwrap_or(false),
         });
     }
     Ok(all)

@@ -45,7 +45,10 @@ fn every_scenario_plays_to_its_end_by_itself() {
         let lang = if n % 2 == 0 { Lang::En } else { Lang::Es };
         let play = Play::new(folder.path(), name, lang, 3 + n as u64);
         let (scenario, script) = (play.scenario.clone(), play.script.clone());
-        assert!((0.5..2.0).contains(&play.usual().unwrap_or_default()), "{name}: what is usual is known from the start");
+        assert!(
+            (0.5..2.0).contains(&play.usual().unwrap_or_default()),
+            "{name}: what is usual is known from the start"
+        );
         let (room, over) = play.finish();
         assert!(over, "{name}");
         let arrived = placed::placed(&room, Options::default(), SOURCE).unwrap();

@@ -3,7 +3,7 @@
 review-contacted = People affected: spoken with within 8 h
 review-how-contacted = Of the people known to be affected, those with whom somebody spoke within eight hours of being known: an answer published to what they said, or another contact written down by hand.
 review-detect = Time to detect
-review-how-detect = From when it began to when it was noticed: the signal that it was opened from, else the first since, or a person who was faster. It began with its first post (searched 72 h back); where its mentions are not told apart, when a person said so, and where nobody did, with the first signal or the first mention with a hard trigger.
+review-how-detect = From when it began to when it was noticed: the signal that it was opened from, else the first since, or a person who was faster. It began with its first post (searched 72 h back); where its mentions are not told apart, when a person said so, and where nobody did, with the first signal, or the first mention with a hard trigger or of priority P1 or P2.
 review-signal-lag = Signal lag
 review-how-signal-lag = From when the rules could have noticed (a hard trigger, or 20 mentions within an hour) to the alert.
 review-visibility-lag = Visibility lag
@@ -130,7 +130,7 @@ review-title = Review of { $incident }: { $title }
 review-head = Type: { $kind } · { $severity } · { $status } · lead { $lead }
 review-until = The room as of { $time }; chain { $seq } · { $hash }
 review-blameless = Everybody did their best with what they knew then. An individual's action is never the cause.
-review-not-apart = No rule says which mentions belong to the incident: all of the room's since it began are counted.
+review-not-apart = No rule says which mentions belong to the incident: all of the room's that belong to no other are counted, from when it began to its end. Where nobody said when it began, those of the three days before it was opened count too that still waited then.
 review-none = nothing yet
 review-no-table = there is no table “{ $given }”: { $known }
 review-sec-summary = In short

@@ -3,7 +3,7 @@
 review-contacted = Personas afectadas: contactadas en 8 h
 review-how-contacted = De las personas que se sabe afectadas, aquellas con las que alguien habló en las ocho horas siguientes a saberse: con una respuesta publicada a lo que dijo o con otro contacto anotado a mano.
 review-detect = Tiempo de detección
-review-how-detect = Desde que empezó hasta que se notó: la señal desde la que se abrió o, si no, la primera desde entonces, o una persona que fue más rápida. Empezó con su primera publicación (buscada 72 h atrás); donde sus menciones no se distinguen, cuando lo dijo una persona y, si nadie lo dijo, con la primera señal o la primera mención con un disparador grave.
+review-how-detect = Desde que empezó hasta que se notó: la señal desde la que se abrió o, si no, la primera desde entonces, o una persona que fue más rápida. Empezó con su primera publicación (buscada 72 h atrás); donde sus menciones no se distinguen, cuando lo dijo una persona y, si nadie lo dijo, con la primera señal, o la primera mención con un disparador grave o de prioridad P1 o P2.
 review-signal-lag = Retraso de la señal
 review-how-signal-lag = Desde que las reglas podían haberlo notado (un disparador grave, o 20 menciones en una hora) hasta la alerta.
 review-visibility-lag = Retraso de visibilidad
@@ -130,7 +130,7 @@ review-title = Revisión de { $incident }: { $title }
 review-head = Tipo: { $kind } · { $severity } · { $status } · dirige { $lead }
 review-until = La sala a { $time }; cadena { $seq } · { $hash }
 review-blameless = Todo el mundo hizo lo mejor que pudo con lo que sabía entonces. La acción de una persona nunca es la causa.
-review-not-apart = Ninguna regla dice qué menciones pertenecen al incidente: se cuentan todas las de la sala desde que empezó.
+review-not-apart = Ninguna regla dice qué menciones pertenecen al incidente: se cuentan todas las de la sala que no son de otro, desde que empezó hasta su final. Si nadie dijo cuándo empezó, cuentan también las de los tres días antes de abrirlo que entonces aún esperaban.
 review-none = nada todavía
 review-no-table = no hay ninguna tabla «{ $given }»: { $known }
 review-sec-summary = En resumen
