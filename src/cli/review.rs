@@ -10,6 +10,7 @@ use crate::domain::text::Clean;
 use crate::report::doc::{Doc, Form, csv};
 use crate::report::review::Writer;
 use crate::rows::{Answer, Ask};
+use crate::shell::drill::CONTROL;
 use crate::shell::time;
 use crate::store::info;
 use crate::store::reader::Reader;
@@ -93,6 +94,8 @@ pub fn report(context: &Context, args: &Report) -> Outcome {
             context.words.f("review-no-table", &[("given", (&given).into()), ("known", known.into())]),
         ));
     };
+    // a table alone stays one: what it is of, and where the chain stood, is said beside it
+    doc.drill.then_some(CONTROL).into_iter().chain([doc.foot.as_str()]).for_each(super::tell);
     say_csv(&csv(table)).map(|()| 0)
 }
 

@@ -115,7 +115,9 @@ impl Doc {
             Form::Text => self.text(),
             Form::Markdown => self.markdown(),
             Form::Html => html::page(self),
-            Form::Csv => self.tables().map(csv_named).collect::<Vec<_>>().join("\r\n"),
+            Form::Csv => {
+                std::iter::once(&self.about()).chain(self.tables()).map(csv_named).collect::<Vec<_>>().join("\r\n")
+            }
             Form::Json => self.json(),
         }
     }
@@ -126,6 +128,15 @@ impl Doc {
             Block::Table(table) => Some(table),
             _ => None,
         })
+    }
+
+    /// What stands above and below the tables elsewhere, as the first table of CSV: that it is a drill, the title, the lines
+    /// under it, and where the chain stood.
+    fn about(&self) -> Table {
+        let drill = self.drill.then(|| DRILL.to_owned());
+        let mut lines = drill.into_iter().chain([self.title.clone()]).chain(self.head.clone()).chain([self.foot.clone()]);
+        let head = vec![("report", lines.next().unwrap_or_default())];
+        Table { code: "report", head, rows: lines.map(|line| vec![Cell::Text(line)]).collect() }
     }
 
     fn text(&self) -> String {

@@ -178,6 +178,10 @@ fn every_row_of_csv_ends_as_csv_does_and_has_as_many_cells_as_its_head() {
         assert_eq!(csv.matches("\r\n").count(), csv.matches('\n').count(), "every line: {csv}");
         assert_eq!(raw(&csv.replace("\r\n", "\n")), None);
     }
+    let head: String = desk.sql("SELECT hash FROM v_events ORDER BY seq DESC LIMIT 1");
+    let beside = desk.run(&["report", "--format", "csv", "--table", "metrics"], "").err;
+    assert!(all.starts_with("report\r\nReview of INC-1: Batch A12\r\n"), "{all}");
+    assert!(all.contains(&head) && beside.contains(&head) && !one.contains(&head), "{beside}");
     let mut reader = csv::ReaderBuilder::new().from_reader(one.as_bytes());
     assert_eq!(reader.headers().unwrap().iter().last(), Some("Events"));
     assert!(reader.records().all(|row| row.unwrap()[5].chars().all(|c| "#0123456789 ".contains(c))), "{one}");
