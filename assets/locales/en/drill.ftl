@@ -65,6 +65,7 @@ drill-good = { $name } can be played: { $injects } injects written by hand, { $m
 drill-unreadable = { $path } cannot be read: { $why }
 drill-usage = drill takes the name or the file of a scenario; list; check or show with a name or a file; score with a room or none; make with an incident and a new file.
 drill-no-room = There is no drill to score yet. Play one: gabinete drill
+drill-bundle = This is an evidence bundle of INC-{ $incident } alone; a score is of a whole drill. Score the room that it was made from.
 drill-not-one = { $path } is not a drill but a real room: it has no score.
 drill-no-scenario = The scenario of this drill cannot be used any more: { $why }
 drill-show-goal = Goal: { $text }

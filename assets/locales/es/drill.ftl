@@ -65,6 +65,7 @@ drill-good = { $name } se puede jugar: { $injects } inyecciones escritas a mano,
 drill-unreadable = No se puede leer { $path }: { $why }
 drill-usage = drill admite el nombre o el archivo de un guion; list; check o show con un nombre o un archivo; score con una sala o sin nada; make con un incidente y un archivo nuevo.
 drill-no-room = Todavía no hay ningún simulacro que puntuar. Para jugar uno: gabinete drill
+drill-bundle = Esto es un paquete de pruebas solo del INC-{ $incident }; una puntuación es de un simulacro entero. Puntúe la sala de la que salió.
 drill-not-one = { $path } no es un simulacro, sino una sala real: no tiene puntuación.
 drill-no-scenario = El guion de este simulacro ya no se puede usar: { $why }
 drill-show-goal = Objetivo: { $text }
