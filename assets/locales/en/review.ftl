@@ -200,7 +200,8 @@ review-f-own = of the incident
 review-f-needing = needed somebody
 review-f-attended = attended
 review-f-answered = answered
-review-legend = negative, rest
+review-legend-negative = negative
+review-legend-rest = all others
 
 act-review = Review of the incident
 act-review-doc = Show how fast, what was said, what went well and what is changed; each figure with the events it came from.

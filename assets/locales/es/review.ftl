@@ -200,7 +200,8 @@ review-f-own = del incidente
 review-f-needing = necesitaban a alguien
 review-f-attended = atendidas
 review-f-answered = respondidas
-review-legend = negativas, resto
+review-legend-negative = negativas
+review-legend-rest = todas las demás
 
 act-review = Revisión del incidente
 act-review-doc = Muestra con qué rapidez, qué se dijo, qué fue bien y qué se cambia; cada cifra con los eventos de los que sale.

@@ -15,6 +15,7 @@ fn doc() -> Doc {
     let charts = [
         Chart::Columns {
             title: HOSTILE.into(),
+            colours: [HOSTILE.into(), HOSTILE.into()],
             legend: vec![HOSTILE.into()],
             columns: vec![column, Column { dark: 0, all: 0 }],
             marks: vec![Mark { at: 0.5, said: HOSTILE.into() }],
@@ -40,6 +41,7 @@ fn html_holds_no_markup_of_others_and_names_no_other_place() {
     assert!(page.contains("<a href=\"#e7\">#7</a> #9") && page.contains("<span id=\"e7\">#7</span>"));
     assert_eq!(page.matches("<svg").count(), page.matches("</svg>").count());
     assert!(page.contains("<p class=\"drill\">DRILL / SIMULACRO</p>"));
+    assert!(page.contains("<svg class=\"key\"") && page.contains("<span style=\"left:50.0%;bottom:0.0rem\">1</span>"));
     assert!(page.matches("{body}").count() >= 6, "what people wrote is never filled in");
 }
 
