@@ -22,7 +22,7 @@ fn doc() -> Doc {
         },
         Chart::Bars { title: HOSTILE.into(), bars: vec![bar] },
     ];
-    let mut blocks = vec![Block::Lines(vec![HOSTILE.into()]), Block::Table(Table { code: "one", head, rows })];
+    let mut blocks = vec![Block::Lines(vec![HOSTILE.into()]), Block::Table(Table { code: "one", head, rows, named: &[1] })];
     blocks.extend(charts.map(Block::Chart));
     let sections = vec![Section { code: "s", title: HOSTILE.into(), blocks }];
     let (title, head, foot) = (HOSTILE.into(), vec![HOSTILE.into()], HOSTILE.into());
@@ -80,5 +80,7 @@ fn markdown_and_json_hold_it_as_text() {
     assert_eq!(json["tables"]["one"][0]["text"], HOSTILE);
     assert_eq!(json["tables"]["one"][1]["event"], serde_json::json!([7, 9]));
     assert_eq!(json["drill"], true);
-    assert!(doc().write(Form::Text).starts_with("DRILL / SIMULACRO\n"));
+    let text = doc().write(Form::Text);
+    assert!(text.starts_with("DRILL / SIMULACRO\n"));
+    assert!(text.contains(&format!("\n  #7 · {HOSTILE}: {HOSTILE}\n")), "a cell with its column's name: {text}");
 }
