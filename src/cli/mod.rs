@@ -431,10 +431,21 @@ pub struct Completions {
     pub shell: Shell,
 }
 
-/// Prints a line, or several. That nobody listens any more, as after `| head`, is no fault; a full disk is.
+/// Prints a line, or several.
 fn say(text: &str) -> Result<(), Failure> {
+    put(format_args!("{}\n", plain(text)))
+}
+
+/// Prints CSV, whose lines end in two characters; alone, the first of them is none that may reach a terminal.
+fn say_csv(text: &str) -> Result<(), Failure> {
+    let lines: Vec<_> = text.split("\r\n").map(plain).collect();
+    put(format_args!("{}", lines.join("\r\n")))
+}
+
+/// Writes to standard output. That nobody listens any more, as after `| head`, is no fault; a full disk is.
+fn put(text: std::fmt::Arguments<'_>) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
-    match writeln!(out, "{}", plain(text)).and_then(|()| out.flush()) {
+    match out.write_fmt(text).and_then(|()| out.flush()) {
         Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::refused(e.to_string())),
         _ => Ok(()),
     }

@@ -2,7 +2,7 @@
 //! out; what a review says is made in `report`, its figures in `review`.
 
 use super::run::{Context, Failure, Outcome};
-use super::{lang, say};
+use super::{lang, say, say_csv};
 use crate::domain::ids::IncidentId;
 use crate::domain::private::Audience;
 use crate::domain::room::Lang;
@@ -10,6 +10,7 @@ use crate::domain::text::Clean;
 use crate::report::doc::{Doc, Form, csv};
 use crate::report::review::Writer;
 use crate::rows::{Answer, Ask};
+use crate::shell::drill::CONTROL;
 use crate::shell::time;
 use crate::store::info;
 use crate::store::reader::Reader;
@@ -82,7 +83,10 @@ pub fn report(context: &Context, args: &Report) -> Outcome {
     let words = Words::new(args.text_lang.unwrap_or(context.words.lang()));
     let audience = if args.personal { context.audience() } else { Audience::Shared };
     let doc = doc(context, args.incident, &words, audience)?;
-    let Some(name) = &args.table else { return say(doc.write(args.format).trim_end()).map(|()| 0) };
+    let Some(name) = &args.table else {
+        let said = doc.write(args.format);
+        return if args.format == Form::Csv { say_csv(&said) } else { say(said.trim_end()) }.map(|()| 0);
+    };
     let Some(table) = doc.tables().find(|table| table.code == name) else {
         let known = doc.tables().map(|table| table.code).collect::<Vec<_>>().join(", ");
         let given = Clean::line(name);
@@ -90,7 +94,9 @@ pub fn report(context: &Context, args: &Report) -> Outcome {
             context.words.f("review-no-table", &[("given", (&given).into()), ("known", known.into())]),
         ));
     };
-    say(csv(table).trim_end()).map(|()| 0)
+    // a table alone stays one: what it is of, and where the chain stood, is said beside it
+    doc.drill.then_some(CONTROL).into_iter().chain([doc.foot.as_str()]).for_each(super::tell);
+    say_csv(&csv(table)).map(|()| 0)
 }
 
 fn doc(context: &Context, incident: Option<i64>, words: &Words, audience: Audience) -> Result<Doc, Failure> {

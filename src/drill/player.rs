@@ -84,8 +84,9 @@ impl Script {
         let later = Dice::named(seed, "start").below(most as u64 + 1) as i64;
         let mut writer = Writer { scenario, lang, seed, later, said: HashSet::new() };
         let (past, lasts) = (scenario.usual.past.get_ref().ms(), scenario.lasts.get_ref().ms() + later);
-        let history = writer.usual("past", -past, past);
+        // what the team reads first chooses its words first: a day of talk before it would have said most of them
         let mut drafts = writer.usual("usual", 0, lasts);
+        let history = writer.usual("past", -past, past);
         drafts.extend(scenario.injects.iter().map(|i| writer.scripted(i)));
         drafts.extend(scenario.waves.iter().flat_map(|w| writer.wave(w)));
         drafts.iter_mut().for_each(|draft| writer.silence(draft));

@@ -79,6 +79,19 @@ pub struct Table {
     pub head: Vec<(&'static str, String)>,
     /// Its rows.
     pub rows: Vec<Vec<Cell>>,
+    /// The columns whose cells say nothing without the column's name, where rows are written as lines.
+    pub named: &'static [usize],
+}
+
+impl Table {
+    /// What a cell says on a line; nothing where it is empty.
+    pub fn on_a_line(&self, row: &[Cell], column: usize) -> String {
+        let said = row.get(column).map(|cell| cell.said(SHOWN)).unwrap_or_default();
+        match self.head.get(column) {
+            Some((_, name)) if !said.is_empty() && self.named.contains(&column) => format!("{name}: {said}"),
+            _ => said,
+        }
+    }
 }
 
 /// What stands in a cell.
@@ -115,7 +128,9 @@ impl Doc {
             Form::Text => self.text(),
             Form::Markdown => self.markdown(),
             Form::Html => html::page(self),
-            Form::Csv => self.tables().map(csv_named).collect::<Vec<_>>().join("\r\n"),
+            Form::Csv => {
+                std::iter::once(&self.about()).chain(self.tables()).map(csv_named).collect::<Vec<_>>().join("\r\n")
+            }
             Form::Json => self.json(),
         }
     }
@@ -128,6 +143,16 @@ impl Doc {
         })
     }
 
+    /// What stands above and below the tables elsewhere, as the first table of CSV: that it is a drill, the title, the lines
+    /// under it, and where the chain stood.
+    fn about(&self) -> Table {
+        let drill = self.drill.then(|| DRILL.to_owned());
+        let mut lines =
+            drill.into_iter().chain([self.title.clone()]).chain(self.head.clone()).chain([self.foot.clone()]);
+        let head = vec![("report", lines.next().unwrap_or_default())];
+        Table { code: "report", head, rows: lines.map(|line| vec![Cell::Text(line)]).collect(), named: &[] }
+    }
+
     fn text(&self) -> String {
         let mut out = if self.drill { format!("{DRILL}\n") } else { String::new() };
         out.push_str(&format!("{}\n{}\n", self.title, self.head.join("\n")));
@@ -138,7 +163,7 @@ impl Doc {
                     Block::Lines(lines) => lines.iter().for_each(|line| body.push_str(&format!("  {line}\n"))),
                     Block::Table(table) => {
                         for row in &table.rows {
-                            let cells = row.iter().map(|cell| cell.said(SHOWN)).filter(|said| !said.is_empty());
+                            let cells = (0..row.len()).map(|n| table.on_a_line(row, n)).filter(|said| !said.is_empty());
                             body.push_str(&format!("  {}\n", cells.collect::<Vec<_>>().join(" · ")));
                         }
                     }

@@ -14,6 +14,7 @@ mod actions;
 mod answers;
 mod figures;
 mod load;
+mod people;
 mod said;
 pub mod spread;
 mod story;
@@ -23,12 +24,13 @@ mod tone;
 
 pub use actions::{ACTION_KINDS, ActionItem, actions};
 pub use figures::{Figure, Slice, Target, Value, What};
+pub use people::people;
 pub use said::{Note, Promise, Reaction, Settled, TextOut};
 pub use tone::{Bucket, Series};
 
 use crate::domain::clock::Patience;
 use crate::domain::event::{Event, Visibility};
-use crate::domain::ids::{DecisionId, EventSeq, IncidentId, MentionId};
+use crate::domain::ids::{DecisionId, EventSeq, IncidentId, MentionId, ResponseId};
 use crate::domain::incident::{IncidentType, Severity, Status};
 use crate::domain::mention::{Band, Disposition, Tone};
 use crate::domain::text::Clean;
@@ -48,7 +50,7 @@ pub struct Entry {
     pub incident: Option<IncidentId>,
     /// When it was logged, in the room's time.
     pub at: Stamp,
-    /// Who did it, as declared; empty for the room itself.
+    /// Who did it, as declared; empty for the room itself, its sources and a drill's script.
     pub who: Clean,
     /// The role that was declared with it.
     pub role: Clean,
@@ -75,12 +77,25 @@ pub struct Arrival {
     pub band: Band,
     /// The first of those that say the same.
     pub cluster: Option<MentionId>,
+    /// How many it may have reached: its views, else the followers of who wrote it.
+    pub reach: Option<u64>,
     /// Who wrote it: the same number for the same account.
     pub person: u32,
     /// It carries a hard trigger of the severity matrix.
     pub trigger: bool,
     /// It belongs to the incident.
     pub own: bool,
+}
+
+/// A text of ours that is among the room's mentions, since a source brought it in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnPost {
+    /// Which text.
+    pub response: ResponseId,
+    /// How often it was passed on, when that was last looked at.
+    pub reposts: u64,
+    /// How many it may have reached: its views, else the followers of the account.
+    pub reach: Option<u64>,
 }
 
 /// What a review is made from.
@@ -93,7 +108,10 @@ pub struct Room<'a> {
     /// Mentions of the incident and of the room beside it since [`LOOK_BACK`] before it, in the order of posting; none of
     /// what came in as history.
     pub arrivals: &'a [Arrival],
-    /// The incident's own mentions are told apart; else all of the room since it began are taken for its own.
+    /// Texts of ours among all mentions.
+    pub posts: &'a [OwnPost],
+    /// The incident's own mentions are told apart by rules; else all of the room's are taken for its own that belong to no
+    /// other, from when it began to its end.
     pub own: bool,
     /// When the room is looked at: what has not ended by then goes on.
     pub until: Stamp,

@@ -9,6 +9,7 @@ use crate::domain::evidence::Thing;
 use crate::domain::fact::FactState;
 use crate::domain::ids::{AffectedId, EventSeq, FactId, HandoverId, MatterId, MentionId, ResponseId, TaskId};
 use crate::domain::incident::{Baseline, IncidentType, Severity, Status};
+use crate::domain::mention::Band;
 use crate::domain::notice::Notice;
 use crate::domain::signal::Signal;
 use crate::domain::task::{PROMISE, TaskStatus};
@@ -338,8 +339,8 @@ impl<'a> Story<'a> {
 
     /// When it began (practice.md 9.1, `t_origin`): its first mention, searched for 72 h back. Where its mentions are not
     /// told apart, when a person says so (T0); where nobody said, its first sign: the first signal, or the first mention
-    /// with a hard trigger, since another incident was opened. Never when it was opened, while anything shows that it is
-    /// older: that would make the slowest room the fastest.
+    /// with a hard trigger or urgent enough for one, since another incident was opened. Never when it was opened, while
+    /// anything shows that it is older: that would make the slowest room the fastest.
     fn origin(&self, answers: &Answers<'_>) -> Moment {
         let oldest = self.t0.plus(-LOOK_BACK);
         let posted = answers.all.iter().map(|asked| asked.arrival.posted).filter(|at| *at >= oldest).min();
@@ -352,8 +353,9 @@ impl<'a> Story<'a> {
         }
         let oldest = self.other.map_or(oldest, |at| at.max(oldest));
         let raised = self.notice.raised_since(oldest).map(|(seq, at)| (at, Some(seq)));
-        let trigger = self.room.arrivals.iter().find(|a| a.trigger && a.posted >= oldest).map(|a| (a.posted, None));
-        [trigger, raised, Some(opened)].into_iter().flatten().min_by_key(|(at, _)| *at).unwrap_or(opened)
+        let own = answers.all.iter().map(|asked| asked.arrival).filter(|a| a.posted >= oldest);
+        let sign = own.filter(|a| a.trigger || a.band <= Band::P2).map(|a| (a.posted, None)).min_by_key(|(at, _)| *at);
+        [sign, raised, Some(opened)].into_iter().flatten().min_by_key(|(at, _)| *at).unwrap_or(opened)
     }
 
     /// The moments that figures are counted between.

@@ -99,7 +99,7 @@ pub(super) fn hours(room: &Room<'_>, origin: Stamp) -> Series {
 /// When the rules could have noticed at the soonest: with the first mention that carries a hard trigger, or with as many
 /// within an hour as a notice asks for.
 pub(super) fn could_notice(room: &Room<'_>, origin: Stamp) -> Option<Stamp> {
-    let own: Vec<_> = room.arrivals.iter().filter(|a| (a.own || !room.own) && a.posted >= origin).collect();
+    let own: Vec<_> = room.arrivals.iter().filter(|a| a.own && a.posted >= origin).collect();
     let trigger = own.iter().find(|a| a.trigger).map(|a| a.posted);
     let many = own
         .windows(FLOORS[0] as usize)

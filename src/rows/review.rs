@@ -13,7 +13,7 @@ pub struct ReviewDetail {
     pub review: Review,
     /// The events that they came from, as the timeline has them.
     pub rows: HashMap<EventSeq, TimelineRow>,
-    /// Everybody who acted, each with a role; the longest names first.
+    /// Everybody of us whom the room names, each with the code of a role; empty where none is known.
     pub people: Vec<(Clean, Clean)>,
     /// The end of the chain, and its hash in hexadecimal.
     pub head: (EventSeq, String),

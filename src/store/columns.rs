@@ -171,6 +171,13 @@ pub fn over_at(now: &str) -> String {
     format!("coalesce(tr, CASE WHEN status IN ('closed', 'stood_down') THEN t0 ELSE {now} END)")
 }
 
+/// Whether a mention carries a hard trigger of the severity matrix, in SQL on `mention_state` under the name `of`.
+pub fn triggered(of: &str) -> String {
+    format!(
+        "{of}.notes LIKE '%\"H%' AND EXISTS (SELECT 1 FROM json_each({of}.notes, '$.flags') f WHERE f.value GLOB 'H[0-9]*')"
+    )
+}
+
 /// Columns that [`item`] reads.
 pub const ITEM: &str = "id, incident, list, text, owner, due, since, outcome";
 

@@ -11,7 +11,7 @@ mod roles;
 mod situation;
 mod standing;
 
-pub use belonging::{about, belonging, belonging_pending, belongings, counted, own};
+pub use belonging::{about, begin, belonging, belonging_pending, belongings, counted, own};
 pub use figures::measured;
 pub use ledger::{
     care, fact, facts, leaned, moved, plan, plans, private_names, subject_exists, target_exists, unknown_attachment,
@@ -47,6 +47,7 @@ use crate::domain::room::RoomSettings;
 use crate::domain::signal::Signal;
 use crate::domain::task::Task;
 use crate::domain::text::Clean;
+use crate::domain::time::Stamp;
 use crate::domain::undo::Past;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{BTreeMap, HashSet};
@@ -208,6 +209,16 @@ fn open_incidents(conn: &Connection) -> rusqlite::Result<Vec<Incident>> {
     let mut query = conn.prepare_cached(&sql)?;
     let all = query.query_map([], columns::incident)?.collect::<Result<Vec<_>, _>>()?;
     Ok(all.into_iter().filter(|incident| incident.status.open()).collect())
+}
+
+/// Those that were on at a moment or later and are no part of another, the newest of them.
+pub fn incidents_since(conn: &Connection, since: Stamp, most: i64) -> rusqlite::Result<Vec<Incident>> {
+    let sql = format!(
+        "SELECT {} FROM incident WHERE status <> 'merged' AND {} >= ?1 ORDER BY id DESC LIMIT ?2",
+        columns::INCIDENT,
+        columns::over_at("?1")
+    );
+    conn.prepare_cached(&sql)?.query_map(params![since.0, most], columns::incident)?.collect()
 }
 
 /// The gravest incident that is still on.

@@ -8,6 +8,8 @@ use super::open::{self, Access, Options};
 use crate::domain::event::Event;
 use crate::domain::fact::FactStatus;
 use crate::domain::ids::{IncidentId, MentionId};
+use crate::domain::incident::Incident;
+use crate::domain::mention::Band;
 use crate::domain::past::{Known, Past, Told};
 use crate::domain::time::{DAY, HOUR, Stamp};
 use rusqlite::{Connection, params};
@@ -27,7 +29,8 @@ pub fn past(path: &Path, options: Options, of: IncidentId) -> Result<Option<Past
     let room = room.unchecked_transaction()?;
     let Some(incident) = load::incident(&room, of)? else { return Ok(None) };
     let (first, answered) = answers(&room, of)?;
-    let about = load::about(&room, &incident)?;
+    let about = load::about(&room, &incident, "mention_state")?;
+    let began = began(&room, &incident, &about)?;
     let told = told(&room, &about, &answered)?;
     let settings = load::settings(&room)?;
     let mut keywords: Vec<String> = settings.keywords.iter().map(|k| k.as_str().to_owned()).collect();
@@ -38,17 +41,37 @@ pub fn past(path: &Path, options: Options, of: IncidentId) -> Result<Option<Past
         incident: of.0,
         severity: incident.severity,
         kind: incident.kind,
-        began: incident.t0,
+        began,
         declared: incident.td,
         answered: first,
         keywords,
-        usual: usual(&room, incident.t0)?,
+        usual: usual(&room, began)?,
         told,
         all: room
             .query_row(&format!("SELECT count(*) FROM mention_state WHERE {about}"), [], |r| r.get::<_, i64>(0))?
             .unsigned_abs(),
         facts: facts(&room, of)?,
     }))
+}
+
+/// When it began: T0, or its first sign where that is earlier.
+fn began(room: &Connection, incident: &Incident, about: &str) -> rusqlite::Result<Stamp> {
+    if load::own(room, incident.id)?.is_some() {
+        return Ok(incident.t0);
+    }
+    let begin = load::begin(room, incident)?;
+    if incident.t0 < begin.opened {
+        return Ok(begin.at);
+    }
+    let first: Option<i64> = room.query_row(
+        &format!(
+            "SELECT min(id) FROM mention_state WHERE {about} AND (score >= ?1 OR {})",
+            columns::triggered("mention_state")
+        ),
+        [i64::from(Band::P2.least())],
+        |r| r.get(0),
+    )?;
+    Ok(first.map_or(begin.at, |id| begin.at.min(Stamp(id / MentionId::PER_MS))))
 }
 
 /// When a text of ours first went out, and when each mention was answered.

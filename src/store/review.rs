@@ -2,19 +2,22 @@
 //! read in one transaction without words and names of those who wrote mentions, with the rows of the events it tells of.
 
 use super::chain;
-use super::columns::{clean, clean_opt, stamp, tone_of};
+use super::columns::{clean, clean_opt, stamp, tone_of, triggered};
+use super::ident::permalink;
 use super::load;
 use super::patience::Adopted;
 use crate::domain::event::Event;
-use crate::domain::ids::{DecisionId, EventSeq, IncidentId, MentionId};
+use crate::domain::ids::{DecisionId, EventSeq, IncidentId, MentionId, ResponseId};
 use crate::domain::incident::Incident;
 use crate::domain::mention::Band;
-use crate::domain::text::{Clean, fold};
-use crate::domain::time::Stamp;
+use crate::domain::text::Clean;
+use crate::domain::time::{DAY, Stamp};
 use crate::plan::Plan;
-use crate::review::{ACTION_KINDS, ActionItem, Arrival, Entry, LOOK_BACK, Review, Room, actions, review};
+use crate::review::{
+    ACTION_KINDS, ActionItem, Arrival, Entry, LOOK_BACK, OwnPost, Review, Room, actions, people, review,
+};
 use rusqlite::{Connection, params};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 /// Most mentions that a review counts, the first of them.
 const MOST: i64 = 1_000_000;
@@ -23,8 +26,7 @@ const MOST: i64 = 1_000_000;
 pub(super) struct Read {
     /// What it came to.
     pub(super) review: Review,
-    /// Everybody who acted, with the role that they declared last; the longest names first, so that none is cut by a
-    /// shorter.
+    /// Everybody of us whom the room names, with the role that stands for them.
     pub(super) people: Vec<(Clean, Clean)>,
     /// The end of the chain, and its hash in hexadecimal.
     pub(super) head: (EventSeq, String),
@@ -47,11 +49,12 @@ pub(super) fn read(
     let Some(of) = named.map(|id| load::incident(conn, id)).transpose()?.flatten() else { return Ok(None) };
     let head = chain::head(conn)?;
     let own = load::own(conn, of.id)?.is_some();
-    let (log, arrivals) = (log(conn, None)?, arrivals(conn, &of, own)?);
+    let (log, arrivals) = (log(conn, None)?, arrivals(conn, &of)?);
     let patience = &Adopted::default().read(conn)?;
-    let room = Room { incident: of.id, log: &log, arrivals: &arrivals, own, until, plan, patience };
+    let posts = &posts(conn, &log)?;
+    let room = Room { incident: of.id, log: &log, arrivals: &arrivals, posts, own, until, plan, patience };
     let Some(review) = review(&room) else { return Ok(None) };
-    Ok(Some(Read { review, people: people(&log), head: (EventSeq(head.seq), chain::hex(&head.hash)) }))
+    Ok(Some(Read { review, people: people(of.id, &log, plan), head: (EventSeq(head.seq), chain::hex(&head.hash)) }))
 }
 
 /// The action items of an incident, and those of others that still ask for somebody.
@@ -63,23 +66,14 @@ pub(super) fn action_items(
     Ok(actions(of, &log(conn, Some(&ACTION_KINDS))?, now))
 }
 
-fn people(log: &[Entry]) -> Vec<(Clean, Clean)> {
-    let mut people: BTreeMap<String, (Clean, Clean)> = BTreeMap::new();
-    for entry in log.iter().filter(|entry| !entry.who.is_empty()) {
-        people.insert(fold(entry.who.as_str()), (entry.who.clone(), entry.role.clone()));
-    }
-    let mut people: Vec<_> = people.into_values().collect();
-    people.sort_by_key(|(name, _)| std::cmp::Reverse(name.as_str().len()));
-    people
-}
-
 /// Events in their order, of these kinds or all of them; without those whose words were erased. Kinds are all of one group.
 fn log(conn: &Connection, kinds: Option<&[&str]>) -> rusqlite::Result<Vec<Entry>> {
     let which = kinds.map_or(String::new(), |kinds| {
         format!("AND grp = 'tasks' AND visibility <> 'quiet' AND kind IN ('{}')", kinds.join("', '"))
     });
+    // behind a person there is an account; behind a source, a clock and a drill's script there is none
     let mut query = conn.prepare_cached(&format!(
-        "SELECT seq, decision, incident, logged, actor, role, kind, version, payload FROM event
+        "SELECT seq, decision, incident, logged, iif(behind = '', '', actor), role, kind, version, payload FROM event
          WHERE payload IS NOT NULL {which} ORDER BY seq",
     ))?;
     let mut rows = query.query([])?;
@@ -101,13 +95,50 @@ fn log(conn: &Connection, kinds: Option<&[&str]>) -> rusqlite::Result<Vec<Entry>
     Ok(log)
 }
 
-fn arrivals(conn: &Connection, of: &Incident, own: bool) -> rusqlite::Result<Vec<Arrival>> {
+/// Texts of ours that a source brought in: those with a link, by that link, posted around when they went out.
+fn posts(conn: &Connection, log: &[Entry]) -> rusqlite::Result<Vec<OwnPost>> {
+    let mut links: HashMap<String, ResponseId> = HashMap::new();
+    let mut span: Option<(Stamp, Stamp)> = None;
+    for entry in log {
+        let (response, link) = match &entry.event {
+            Event::ResponsePublished { response, permalink: Some(link), .. }
+            | Event::ReplySent { response, permalink: Some(link), .. }
+            | Event::ResponseLinked { response, permalink: link } => (*response, link),
+            _ => continue,
+        };
+        links.insert(permalink(link.as_str()), response);
+        span = Some(span.map_or((entry.at, entry.at), |(from, _)| (from, entry.at)));
+    }
+    let Some((from, to)) = span else { return Ok(Vec::new()) };
     let mut query = conn.prepare(
-        "SELECT m.id, m.posted, m.arrived, m.platform, s.language, s.tone, s.score, s.cluster, m.handle, m.author,
-                s.notes LIKE '%\"H%' AND EXISTS (SELECT 1 FROM json_each(s.notes, '$.flags') f WHERE f.value GLOB 'H[0-9]*'),
-                s.incident
-         FROM mention m JOIN mention_state s ON s.id = m.id WHERE m.id >= ?1 AND NOT s.history ORDER BY m.id LIMIT ?2",
+        "SELECT m.url, coalesce((SELECT o.reposts FROM observation o WHERE o.mention = m.id ORDER BY o.at DESC LIMIT 1),
+                                m.reposts), coalesce(m.reach, m.followers), m.id
+         FROM mention m WHERE m.id >= ?1 AND m.id < ?2 AND m.url IS NOT NULL",
     )?;
+    let bound = |at: Stamp| MentionId::first_of(at.0).0;
+    let mut rows = query.query([bound(from.plus(-DAY)), bound(to.plus(DAY))])?;
+    let mut posts = Vec::new();
+    while let Some(row) = rows.next()? {
+        let url = row.get_ref(0)?.as_str().unwrap_or_default();
+        let Some(response) = links.get(&permalink(url)) else { continue };
+        let number = |n: Option<i64>| n.and_then(|n| u64::try_from(n).ok());
+        posts.push(OwnPost {
+            response: *response,
+            reposts: number(row.get(1)?).unwrap_or(0),
+            reach: number(row.get(2)?),
+        });
+    }
+    Ok(posts)
+}
+
+fn arrivals(conn: &Connection, of: &Incident) -> rusqlite::Result<Vec<Arrival>> {
+    let mut query = conn.prepare(&format!(
+        "SELECT m.id, m.posted, m.arrived, m.platform, s.language, s.tone, s.score, s.cluster, m.handle, m.author, {}, {},
+                coalesce(m.reach, m.followers)
+         FROM mention m JOIN mention_state s ON s.id = m.id WHERE m.id >= ?1 AND NOT s.history ORDER BY m.id LIMIT ?2",
+        triggered("s"),
+        load::about(conn, of, "s")?,
+    ))?;
     let since = MentionId::first_of(of.t0.plus(-LOOK_BACK).0);
     let mut rows = query.query(params![since.0, MOST])?;
     let (mut all, mut people) = (Vec::new(), HashMap::new());
@@ -116,11 +147,9 @@ fn arrivals(conn: &Connection, of: &Incident, own: bool) -> rusqlite::Result<Vec
         let (handle, author) = (clean(row, 8)?, clean(row, 9)?);
         let account = if handle.is_empty() { author } else { handle };
         let next = people.len() as u32;
-        let posted: Stamp = stamp(row, 1)?;
-        let incident = row.get::<_, Option<i64>>(11)?;
         all.push(Arrival {
             id: MentionId(row.get(0)?),
-            posted,
+            posted: stamp(row, 1)?,
             arrived: stamp(row, 2)?,
             person: *people.entry((platform.clone(), account)).or_insert(next),
             platform,
@@ -129,7 +158,8 @@ fn arrivals(conn: &Connection, of: &Incident, own: bool) -> rusqlite::Result<Vec
             band: Band::of(row.get::<_, i64>(6)?.clamp(0, 100) as u8),
             cluster: row.get::<_, Option<i64>>(7)?.map(MentionId),
             trigger: row.get::<_, Option<bool>>(10)?.unwrap_or(false),
-            own: if own { incident == Some(of.id.0) } else { posted >= of.t0 },
+            own: row.get::<_, Option<bool>>(11)?.unwrap_or(false),
+            reach: row.get::<_, Option<i64>>(12)?.and_then(|n| u64::try_from(n).ok()),
         });
     }
     Ok(all)

@@ -46,7 +46,8 @@ pub fn banner(frame: &mut Frame, ctx: &Ctx, area: Rect) {
         return put(frame, area, line);
     }
     let speed = ctx.app.pulse.clock.speed;
-    let over = if ctx.app.drill_over { ctx.t("banner-over") } else { String::new() };
+    // then it was not
+    let over = if ctx.app.drill_over && ctx.app.past.is_none() { ctx.t("banner-over") } else { String::new() };
     let pace = match speed {
         0 => ctx.t("banner-paused"),
         1000 => String::new(),

@@ -101,6 +101,31 @@ fn what_is_handed_on_speaks_of_roles_and_names_nobody() {
 }
 
 #[test]
+fn whoever_is_named_anywhere_is_a_role_and_a_word_that_names_nobody_stays() {
+    let desk = played();
+    let said = "Ana was fast. Bea Soto forgot the statement, Eva Luna to call, Iris to ask. Read from stdin in time.";
+    for command in [
+        json!({"do": "assign_role", "incident": 1, "role": "legal", "to": "Bea Soto"}),
+        json!({"do": "add_item", "incident": 1, "list": "media", "text": "ask them", "owner": "Eva Luna"}),
+        json!({"do": "declare_incident", "title": "Another", "severity": "SEV4", "lead": "Iris"}),
+        json!({"do": "add_entry", "kind": "went_badly", "text": said, "incident": 1}),
+    ] {
+        let answer = desk.act(&command);
+        assert_eq!(answer["ok"], true, "{command}: {answer}");
+    }
+    let of_one = ["--incident", "1"];
+    for args in [&["report", "--format", "html"][..], &["report", "--format", "md"], &["review", "--share"]] {
+        let page = desk.well(&[args, &of_one].concat(), "");
+        for never in ["Ana", "Bea", "Soto", "Eva", "Luna", "Iris"] {
+            assert!(!page.contains(never), "{never}: {page}");
+        }
+        let page = page.replace("\\.", ".");
+        let told = "Incident lead was fast. Legal counsel forgot the statement, ••• to call, Incident lead to ask. Read from stdin";
+        assert!(page.contains(told), "{args:?}: {page}");
+    }
+}
+
+#[test]
 fn an_action_item_goes_with_the_next_incident_until_somebody_else_has_verified_it() {
     let desk = played();
     let next = json!({"do": "declare_incident", "title": "Batch A13", "severity": "SEV4"});
@@ -144,10 +169,29 @@ fn a_name_is_a_role_for_others_however_its_accents_are_written() {
 }
 
 #[test]
+fn every_row_of_csv_ends_as_csv_does_and_has_as_many_cells_as_its_head() {
+    let desk = played();
+    let one = desk.well(&["report", "--format", "csv", "--table", "metrics"], "");
+    let all = desk.well(&["report", "--format", "csv"], "");
+    for csv in [&one, &all] {
+        assert!(csv.ends_with("\r\n") && !csv.contains("\\u000d"), "{csv}");
+        assert_eq!(csv.matches("\r\n").count(), csv.matches('\n').count(), "every line: {csv}");
+        assert_eq!(raw(&csv.replace("\r\n", "\n")), None);
+    }
+    let head: String = desk.sql("SELECT hash FROM v_events ORDER BY seq DESC LIMIT 1");
+    let beside = desk.run(&["report", "--format", "csv", "--table", "metrics"], "").err;
+    assert!(all.starts_with("report\r\nReview of INC-1: Batch A12\r\n"), "{all}");
+    assert!(all.contains(&head) && beside.contains(&head) && !one.contains(&head), "{beside}");
+    let mut reader = csv::ReaderBuilder::new().from_reader(one.as_bytes());
+    assert_eq!(reader.headers().unwrap().iter().last(), Some("Events"));
+    assert!(reader.records().all(|row| row.unwrap()[5].chars().all(|c| "#0123456789 ".contains(c))), "{one}");
+}
+
+#[test]
 fn one_table_or_a_sentence() {
     let desk = played();
     let csv = desk.well(&["report", "--format", "csv", "--table", "metrics"], "");
-    assert!(csv.starts_with("What,Of,Result,Target,Met,Events"), "{csv}");
+    assert!(csv.starts_with("What,Of,Result,Target,Met,Events\r\n"), "{csv}");
     let no = desk.run(&["report", "--table", "nothing"], "");
     assert!(no.code == 2 && no.err.contains("metrics, actions"), "{no:?}");
     let none = desk.run(&["review", "--incident", "9"], "");

@@ -1,9 +1,11 @@
 //! Every scenario that comes with the product, played to its end, in both languages; and one team in each of them.
 
 use crate::team::{Play, T};
+use gabinete::domain::event::Event;
 use gabinete::domain::mention::Disposition;
 use gabinete::domain::private::Allow;
 use gabinete::domain::room::Lang;
+use gabinete::domain::signal::Signal;
 use gabinete::domain::time::MINUTE;
 use gabinete::drill::score::{Entry, Reader, Score, key, score};
 use gabinete::drill::{BUILTIN, Origin, Scenario, Script};
@@ -43,6 +45,10 @@ fn every_scenario_plays_to_its_end_by_itself() {
         let lang = if n % 2 == 0 { Lang::En } else { Lang::Es };
         let play = Play::new(folder.path(), name, lang, 3 + n as u64);
         let (scenario, script) = (play.scenario.clone(), play.script.clone());
+        assert!(
+            (0.5..2.0).contains(&play.usual().unwrap_or_default()),
+            "{name}: what is usual is known from the start"
+        );
         let (room, over) = play.finish();
         assert!(over, "{name}");
         let arrived = placed::placed(&room, Options::default(), SOURCE).unwrap();
@@ -50,6 +56,8 @@ fn every_scenario_plays_to_its_end_by_itself() {
             assert!(arrived.contains_key(inject.mention.id.as_ref().unwrap()), "{name}: {:?}", inject.origin);
         }
         assert_eq!(arrived.len(), script.injects().len() + script.history().len());
+        let rises = |e: &Entry| matches!(&e.event, Event::SignalRaised { signal: Signal::VolumeSpike { .. } });
+        assert!(log(&room).iter().any(rises), "{name}: more than usual is noticed");
         let told = log(&room).iter().filter(|e| e.event.kind() == "entry_added").count();
         assert_eq!(told, script.words().len(), "{name}: each word to the team once");
         assert_eq!(check::check(&room, Options::default(), T).unwrap().faults, [], "{name}");

@@ -10,12 +10,13 @@ use gabinete::domain::text::Clean;
 use gabinete::domain::time::{MINUTE, SECOND, Stamp};
 use gabinete::drill::{Origin, Scenario, Script};
 use gabinete::plan::Plan;
-use gabinete::rows::Cue;
+use gabinete::rows::{Answer, Ask, Cue};
 use gabinete::shell::drill::{self, NewDrill, Player, SOURCE};
 use gabinete::shell::session::{self, How};
 use gabinete::sources::feed::Feed;
 use gabinete::store::open::Options;
 use gabinete::store::placed::placed;
+use gabinete::store::reader::Reader;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -95,6 +96,13 @@ impl Play {
             self.player.play(&mut self.feed, real).unwrap();
             self.feed.notice(real).unwrap();
         }
+    }
+
+    /// Mentions a minute that are usual at this hour, as the header has it.
+    pub fn usual(&self) -> Option<f32> {
+        let mut reader = Reader::open(&self.path).unwrap();
+        let Answer::Pulse(pulse) = reader.answer(&Ask::Pulse { now: T.plus(self.now) }).unwrap() else { panic!() };
+        pulse.usual.map(|usual| usual.rate)
     }
 
     /// Lets something of the script come now, in the terminal that plays; whether it had not come yet.

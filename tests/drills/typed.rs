@@ -106,7 +106,17 @@ fn a_score_is_told_as_text_and_json_with_earlier_drills_and_without_names_on_a_s
     let sql =
         "UPDATE setting SET value = json_set(value, '$.drill.start', '2026-11-22T09:00:00.000Z') WHERE key = 'room'";
     rusqlite::Connection::open(&earlier).unwrap().execute(sql, []).unwrap();
+    // a copy of it and its evidence are no drills of their own
+    let (copy, bundle) = (home.path("rooms/copy.room"), home.path("rooms/bundle.room"));
+    std::fs::copy(&earlier, copy).unwrap();
+    let bundle = bundle.to_str().unwrap();
+    home.well(&["export", "INC-1", bundle, "--room", earlier.to_str().unwrap(), "--as", "Ana"], "");
     let compared: Value = serde_json::from_str(&score(&["--json"])).unwrap();
+    assert_eq!(compared["earlier"].as_array().unwrap().len(), 1, "{compared}");
     assert_eq!(compared["earlier"][0]["scenario"], "product_safety", "{compared}");
+    for (lang, said) in [("en", "evidence bundle of INC-1"), ("es", "paquete de pruebas solo del INC-1")] {
+        let of_bundle = home.run(&["drill", "score", "--room", bundle, "--lang", lang], "");
+        assert!(of_bundle.code == 1 && of_bundle.err.contains(said), "{of_bundle:?}");
+    }
     assert!(score(&["--lang", "es"]).contains("Simulacros anteriores:"));
 }

@@ -127,6 +127,21 @@ fn that_it_is_the_past_is_said_in_words_on_every_screen() {
 }
 
 #[test]
+fn a_drill_that_is_over_was_not_over_then() {
+    for (lang, size) in [(Lang::En, (120, 40)), (Lang::Es, (80, 24))] {
+        let mut app = room::drill(lang, size);
+        take(&mut app, Msg::DrillOver);
+        let over = app.words.t("banner-over");
+        let says = |app: &App| drawn(app, &theme_of("mono")).content().iter().map(|c| c.symbol()).collect::<String>();
+        assert!(says(&app).contains(&over), "the test itself: {}", says(&app));
+        let mut app = past(app, 213, now().plus(-20 * MINUTE));
+        assert!(!says(&app).contains(&over), "{}", says(&app));
+        keys(&mut app, "esc");
+        assert!(says(&room::fitted(app)).contains(&over), "now it is over");
+    }
+}
+
+#[test]
 fn it_draws_at_every_size_and_in_ascii() {
     for (_, mut app) in states(Lang::Es, (140, 40)) {
         app.ascii = true;

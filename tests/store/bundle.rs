@@ -3,7 +3,9 @@
 use crate::kit::*;
 use gabinete::domain::command::Command;
 use gabinete::domain::ids::{IncidentId, MentionId};
-use gabinete::domain::time::HOUR;
+use gabinete::domain::reading::Flag;
+use gabinete::domain::time::{HOUR, Stamp};
+use gabinete::review::Funnel;
 use gabinete::rows::{Answer, Ask, TimelineFilter};
 use gabinete::store::bundle::make::{Made, Progress, export};
 use gabinete::store::bundle::{beside, sha256};
@@ -13,6 +15,7 @@ use gabinete::store::reader::Reader;
 use gabinete::store::{Options, backup, check, open};
 use serde_json::json;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 const ONE: IncidentId = IncidentId(1);
 
@@ -130,6 +133,108 @@ fn an_incident_of_the_whole_room_takes_what_came_while_it_was_on() {
     assert_eq!((made.manifest.mentions, checked(&to).faults), (2, vec![]));
     let told = past(&room.path, Options::default(), ONE).unwrap().unwrap();
     assert_eq!((told.told.len(), told.all), (2, 2));
+}
+
+fn reviewed(room: &Path, now: Stamp) -> gabinete::review::Review {
+    let ask = Ask::Review { incident: Some(ONE), now, plan: Arc::new(gabinete::plan::Plan::builtin()) };
+    let mut reader = Reader::open(room).unwrap();
+    let Answer::Review(_, Some(detail)) = reader.answer(&ask).unwrap() else { panic!() };
+    detail.review
+}
+
+/// A review counts the same mentions as a bundle and a replay take.
+#[track_caller]
+fn counted(room: &Room, name: &str) -> (u32, Stamp) {
+    let review = reviewed(&room.path, room.now);
+    let told = past(&room.path, Options::default(), ONE).unwrap().unwrap();
+    let (to, made) = room.bundle(name, ONE).unwrap();
+    let own = review.funnel.own;
+    assert_eq!((made.manifest.mentions, told.all), (u64::from(own), u64::from(own)));
+    let origin = review.moments.origin.unwrap().0;
+    assert_eq!(told.began, origin);
+    let there = reviewed(&to, room.now);
+    let of = |funnel: &Funnel| (funnel.own, funnel.attended);
+    let theirs = (of(&there.funnel), there.moments.origin.unwrap().0);
+    assert_eq!(theirs, (of(&review.funnel), origin), "the bundle's own review");
+    assert_eq!(checked(&to).faults, vec![]);
+    (own, origin)
+}
+
+/// Six posts, one of which carries a hard trigger; of two of them somebody decided before it was opened.
+fn undated(trigger: bool, declared: serde_json::Value) -> (Room, Vec<Stamp>) {
+    let mut room = room();
+    let mut all: Vec<_> = (1..=6).map(|n| mention(n, &format!("kettle number {n}"))).collect();
+    all.iter_mut().for_each(|one| one.reading.score = 20);
+    all[2].reading.score = 60;
+    if trigger {
+        all[3].reading.flags = vec![Flag::LifeThreat];
+    }
+    let posted: Vec<Stamp> = all.iter().map(|one| one.raw.ts.unwrap()).collect();
+    let ids = room.take(all);
+    for n in [0, 4] {
+        room.json(json!({"do": "dispose", "mentions": [ids[n].0], "disposition": "let_stand", "reason": "so"}));
+    }
+    room.json(declared);
+    (room, posted)
+}
+
+/// Nobody said when it began.
+#[test]
+fn what_was_said_before_an_incident_was_opened_is_of_it_where_it_led_to_it_or_waited() {
+    let declared = json!({"do": "declare_incident", "title": "Kettles", "severity": "SEV1"});
+    let (room, posted) = undated(false, declared.clone());
+    assert_eq!(counted(&room, "waited.room"), (4, posted[2]), "those that waited; one of them was urgent");
+    let (mut room, posted) = undated(true, declared.clone());
+    assert_eq!(counted(&room, "led.room"), (5, posted[2]), "and what was decided since the hard trigger");
+    assert_eq!(reviewed(&room.path, room.now).funnel.attended, 1);
+    let mut later = mention(7, "kettle number 7");
+    later.raw.ts = Some(room.now);
+    room.take(vec![later]);
+    assert_eq!(counted(&room, "later.room").0, 6);
+    let said = json!({"do": "declare_incident", "title": "K", "severity": "SEV1", "since": posted[5]});
+    let (room, posted) = undated(true, said);
+    assert_eq!(counted(&room, "said.room"), (1, posted[5]), "a person's word stands above what the room would say");
+}
+
+#[test]
+fn an_incident_ends_with_what_was_said_until_then_and_begins_after_the_one_before_it() {
+    let mut room = room();
+    room.take(vec![mention(1, "of the first")]);
+    room.json(json!({"do": "detect_incident", "title": "First"}));
+    let mut between = mention(2, "between the two");
+    between.raw.ts = Some(room.now.plus(500));
+    room.take(vec![between]);
+    room.json(json!({"do": "change_status", "incident": 1, "to": "stood_down", "reason": "a joke"}));
+    assert_eq!(counted(&room, "first.room").0, 1, "one that was shut at once had no length");
+    room.json(json!({"do": "detect_incident", "title": "Second"}));
+    let ask =
+        Ask::Review { incident: Some(IncidentId(2)), now: room.now, plan: Arc::new(gabinete::plan::Plan::builtin()) };
+    let Answer::Review(_, Some(second)) = room.answer(&ask) else { panic!() };
+    assert_eq!(second.review.funnel.own, 1, "what was said before another was opened is left to that one");
+}
+
+/// The signal that it began with goes with it: else its review would tell another beginning there.
+#[test]
+fn the_signal_that_an_incident_began_with_is_in_its_bundle() {
+    let mut room = room();
+    room.writer.take_lease("me", "me", room.now).unwrap();
+    let now = room.now;
+    let mut flood: Vec<_> = (1..=80).map(|n| mention(n, &format!("word{n} says something of its own"))).collect();
+    for (n, one) in flood.iter_mut().enumerate() {
+        one.raw.ts = Some(now.plus(-(n as i64) * 30_000));
+        one.reading.score = 10;
+    }
+    let ids = room.take(flood);
+    assert!(room.writer.notice(room.now).unwrap(), "the test itself: the room notices nothing");
+    let all: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    room.json(json!({"do": "dispose", "mentions": all, "disposition": "let_stand", "reason": "so"}));
+    room.writer.release_lease().unwrap();
+    room.json(json!({"do": "declare_incident", "title": "Flood", "severity": "SEV3"}));
+    let raised = Stamp(room.ask("SELECT min(logged) FROM event WHERE kind = 'signal_raised'"));
+    let mut after = mention(99, "said between the signal and the declaration");
+    after.raw.ts = Some(raised.plus(1));
+    room.take(vec![after]);
+    assert_eq!(counted(&room, "flood.room"), (1, raised));
 }
 
 #[test]

@@ -85,7 +85,7 @@ fn what_belongs_to_an_incident_and_what_nobody_could_read_is_told_apart() {
         severity: Severity::Sev3,
         kind: IncidentType::Unknown,
         lead: None,
-        since: None,
+        since: Some(T),
         about: None,
     }));
     let parcels: Vec<MentionId> = ids.iter().step_by(2).take(30).copied().collect();
@@ -99,6 +99,20 @@ fn what_belongs_to_an_incident_and_what_nobody_could_read_is_told_apart() {
     assert_eq!(theme(&found, "parcel").count, 10);
     assert!(!format!("{found:?}").contains("between us"));
     room.whole();
+}
+
+#[test]
+fn what_an_incident_of_the_whole_room_is_about_is_told_apart_too() {
+    let (mut room, _) = parcels();
+    let all = complaints(&room, 7).now().0;
+    room.json(serde_json::json!({"do": "declare_incident", "title": "Parcels", "severity": "SEV3"}));
+    let found = complaints(&room, 7);
+    // three days of those that still wait: 21 about parcels, 9 about counters
+    assert_eq!((found.own, found.now().0), (30, all - 30));
+    room.json(
+        serde_json::json!({"do": "add_belonging", "incident": 1, "rule": {"query": "parcel"}, "reason": "it is"}),
+    );
+    assert_eq!(complaints(&room, 7).own, 40, "with a rule it is what the rule takes");
 }
 
 #[test]

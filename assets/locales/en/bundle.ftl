@@ -71,6 +71,7 @@ replay-usage = Say which incident and into which file: gabinete drill make INC-1
 replay-unwritten = { $file } could not be written: { $why }
 replay-made = Made { $file }: { $n } mentions, their people under other names, links leading nowhere.
 replay-faster = It took longer than a drill may last: it is told { $n } times as fast.
+replay-names-left = These words begin the name of somebody who speaks and may be given names: { $names }
 replay-read-it = Read it before you play it: what only a reader recognises, such as a street or a nickname, is still in it. Then: gabinete drill check FILE, gabinete drill FILE
 replay-nobody = Nobody said anything that belongs to this incident: there is nothing to replay.
 

@@ -45,6 +45,7 @@ drill-fault-missing-language = “{ $name }” has no text in { $language ->
 }. Write it in both languages.
 drill-fault-unknown-word = “{ $word }” is none of the words that may stand here: { $known }.
 drill-fault-lasts = A drill lasts from one minute to four hours.
+drill-fault-past-short = A room knows what is usual after { $hours } hours of it. Raise `past` to 25:00:00.
 drill-fault-starts = The start may come at most 30 minutes later.
 drill-fault-phase-order = This phase does not begin after the one before it. Put the phases in their order.
 drill-fault-no-time = Nobody could do this: there is no time for it. Give it more, or let it come at least a minute before the end.
@@ -64,6 +65,7 @@ drill-good = { $name } can be played: { $injects } injects written by hand, { $m
 drill-unreadable = { $path } cannot be read: { $why }
 drill-usage = drill takes the name or the file of a scenario; list; check or show with a name or a file; score with a room or none; make with an incident and a new file.
 drill-no-room = There is no drill to score yet. Play one: gabinete drill
+drill-bundle = This is an evidence bundle of INC-{ $incident } alone; a score is of a whole drill. Score the room that it was made from.
 drill-not-one = { $path } is not a drill but a real room: it has no score.
 drill-no-scenario = The scenario of this drill cannot be used any more: { $why }
 drill-show-goal = Goal: { $text }

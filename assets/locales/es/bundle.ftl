@@ -71,6 +71,7 @@ replay-usage = Di qué incidente y en qué archivo: gabinete drill make INC-1 re
 replay-unwritten = No se ha podido escribir { $file }: { $why }
 replay-made = Hecho { $file }: { $n } menciones, con su gente bajo otros nombres y enlaces que no llevan a nada.
 replay-faster = Duró más de lo que puede durar un simulacro: se cuenta { $n } veces más deprisa.
+replay-names-left = Estas palabras empiezan el nombre de alguien que habla y pueden ser nombres de pila: { $names }
 replay-read-it = Léelo antes de jugarlo: lo que solo reconoce quien lee, como una calle o un apodo, sigue ahí. Después: gabinete drill check ARCHIVO, gabinete drill ARCHIVO
 replay-nobody = Nadie dijo nada que pertenezca a este incidente: no hay nada que repetir.
 

@@ -45,6 +45,7 @@ drill-fault-missing-language = A «{ $name }» le falta el texto en { $language 
 }. Escribirlo en los dos idiomas.
 drill-fault-unknown-word = «{ $word }» no es ninguna de las palabras que caben aquí: { $known }.
 drill-fault-lasts = Un simulacro dura entre un minuto y cuatro horas.
+drill-fault-past-short = Una sala sabe qué es lo habitual tras { $hours } horas. Suba `past` a 25:00:00.
 drill-fault-starts = El comienzo puede retrasarse 30 minutos como máximo.
 drill-fault-phase-order = Esta fase no empieza después de la anterior. Poner las fases en su orden.
 drill-fault-no-time = Nadie podría hacerlo: no hay tiempo. Dar más plazo, o que llegue al menos un minuto antes del final.
@@ -64,6 +65,7 @@ drill-good = { $name } se puede jugar: { $injects } inyecciones escritas a mano,
 drill-unreadable = No se puede leer { $path }: { $why }
 drill-usage = drill admite el nombre o el archivo de un guion; list; check o show con un nombre o un archivo; score con una sala o sin nada; make con un incidente y un archivo nuevo.
 drill-no-room = Todavía no hay ningún simulacro que puntuar. Para jugar uno: gabinete drill
+drill-bundle = Esto es un paquete de pruebas solo del INC-{ $incident }; una puntuación es de un simulacro entero. Puntúe la sala de la que salió.
 drill-not-one = { $path } no es un simulacro, sino una sala real: no tiene puntuación.
 drill-no-scenario = El guion de este simulacro ya no se puede usar: { $why }
 drill-show-goal = Objetivo: { $text }

@@ -5,6 +5,7 @@ use crate::cli::bundle;
 use crate::cli::run::{Context, Failure, Outcome};
 use crate::cli::{say, shown};
 use crate::domain::ids::IncidentId;
+use crate::domain::text::Clean;
 use crate::drill::replay::{Replay, replay};
 use crate::shell::drill::some_seed;
 use crate::shell::export::write_new;
@@ -25,6 +26,11 @@ pub(super) fn make(context: &Context, args: &Drill) -> Outcome {
     let head = [("file", shown(to).into()), ("n", made.injects.into())];
     say(&context.words.f("replay-made", &head))?;
     faster(context, &made)?;
+    if !made.left.is_empty() {
+        let left = made.left.iter().map(|(name, at)| format!("{} ({})", Clean::line(name), at.join(", ")));
+        let left = left.collect::<Vec<_>>().join(", ");
+        say(&context.words.f("replay-names-left", &[("names", left.into())]))?;
+    }
     say(&context.words.t("replay-read-it"))?;
     Ok(0)
 }

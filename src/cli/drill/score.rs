@@ -14,7 +14,7 @@ use crate::drill::score::{Item, POINT, Part, Points, Rating, Reader, Score, key,
 use crate::shell::drill::{CONTROL, SOURCE, scenario_of, scored as entry};
 use crate::store::{chain, info, placed};
 use serde_json::{Value, json};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -53,8 +53,13 @@ fn last(context: &Context) -> Option<PathBuf> {
 /// The score of a room's drill; nothing where the room is none.
 fn of(context: &Context, room: &Path) -> Result<Option<Scored>, Failure> {
     let fault = |e| context.fault(room, &e);
-    let settings = info::info(room, context.options()).map_err(fault)?.settings;
+    let info = info::info(room, context.options()).map_err(fault)?;
+    let settings = info.settings;
     let Some(drill) = settings.drill.clone() else { return Ok(None) };
+    if let Some(manifest) = &info.bundle {
+        // what the team did besides is not in it
+        return Err(Failure::refused(context.words.f("drill-bundle", &[("incident", manifest.incident.0.into())])));
+    }
     let scenario = scenario_of(room, &drill).map_err(|faults| {
         let why = faults.first().map(|f| context.drill_fault("", f)).unwrap_or_default();
         Failure::refused(context.words.f("drill-no-scenario", &[("why", why.into())]))
@@ -89,7 +94,8 @@ fn of(context: &Context, room: &Path) -> Result<Option<Scored>, Failure> {
     Ok(Some(Scored { info: drill, settings, title, score, who }))
 }
 
-/// The drills of the rooms' folder that began before this one, the latest first.
+/// The drills of the rooms' folder that began before this one, the latest first: each once, whatever copies of its room lie
+/// there.
 fn earlier(context: &Context, room: &Path, start: Stamp) -> Vec<Scored> {
     let folder = room.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut files: Vec<PathBuf> = Vec::new();
@@ -102,12 +108,14 @@ fn earlier(context: &Context, room: &Path, start: Stamp) -> Vec<Scored> {
         files.extend(entries.filter(|p| p.extension().is_some_and(|e| e == "room")));
     }
     files.sort();
-    let named = |path: &PathBuf| {
-        let drill = info::info(path, context.options()).ok()?.settings.drill?;
-        Some((drill.start, path.clone()))
+    let named = |path: PathBuf| {
+        let info = info::info(&path, context.options()).ok().filter(|info| info.bundle.is_none())?;
+        Some((info.settings.drill?, path))
     };
-    let mut before: Vec<_> = files.iter().filter_map(named).filter(|(began, _)| *began < start).collect();
-    before.sort_by_key(|(began, _)| std::cmp::Reverse(*began));
+    let mut before: Vec<_> = files.into_iter().filter_map(named).filter(|(drill, _)| drill.start < start).collect();
+    before.sort_by_key(|(drill, _)| std::cmp::Reverse(drill.start));
+    let mut known = HashSet::new();
+    before.retain(|(drill, _)| known.insert((drill.start, drill.seed, drill.scenario.clone())));
     before.truncate(MOST);
     // a room that cannot be read any more is no reason to leave this one without its score
     before.iter().filter_map(|(_, path)| of(context, path).ok().flatten()).collect()

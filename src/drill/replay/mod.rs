@@ -44,6 +44,8 @@ pub struct Replay {
     pub injects: usize,
     /// How many times as fast as it was, in tenths.
     pub faster: u32,
+    /// Words that may be given names of people and are still in it, each with some of the injects that say them.
+    pub left: Vec<(String, Vec<String>)>,
 }
 
 /// Makes a scenario of a past incident; nothing where nobody said anything.
@@ -88,7 +90,9 @@ pub fn replay(past: &Past, plan: &Plan, seed: u64, say: Say<'_>) -> Option<Repla
     put("claim", Value::Array(claims(&past.facts, &mut names, say, past)));
     let text = toml::to_string(&root).ok()?;
     let faster = u32::try_from(span * 10 / time.length.max(1)).unwrap_or(u32::MAX);
-    Some(Replay { text, injects: count, faster })
+    let texts: Vec<&str> = told.iter().map(|t| t.text.as_str()).collect();
+    let left = names.left(&texts).into_iter().map(|(name, at)| (name, at.into_iter().map(id).collect())).collect();
+    Some(Replay { text, injects: count, faster, left })
 }
 
 /// As many as a scenario's file takes, those on which somebody decided first.

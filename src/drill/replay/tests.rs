@@ -114,6 +114,29 @@ fn its_people_have_other_names_everywhere_and_links_lead_nowhere() {
 }
 
 #[test]
+fn a_given_name_alone_is_another_and_what_may_be_one_is_told_of() {
+    let past = past(vec![
+        told(1, 0, "Marta Rioseco", "mrioseco", "My kid got sick"),
+        told(2, 1, "Noa Vega", "nvega", "Read Marta's thread. Noa here, and marta is a bird"),
+        told(3, 2, "Kolya Petrov", "kp", "Ask Kolya, or The Reader"),
+        told(4, 3, "The Reader", "reader", "Kolya is right; the rest is noise, says Diario"),
+        told(5, 4, "Acme Fan", "fan", "Acme did it"),
+    ]);
+    let made = made(&past, 7);
+    let scenario = parsed(&made.text);
+    let said: Vec<&str> = scenario.injects.iter().map(|i| i.text.get(Lang::En)).collect();
+    let given = |n: usize| {
+        let alias = &scenario.cast[scenario.injects[n].author.get_ref()];
+        alias.name.get_ref().split(' ').next().unwrap().to_owned()
+    };
+    let expected = format!("Read {}'s thread. {} here, and marta is a bird", given(0), given(1));
+    assert_eq!(said[1], expected, "the same person's; a word without a capital is no name");
+    assert_eq!(said[4], "Acme did it", "the brand stays");
+    let left = [("Kolya".to_owned(), vec!["m3".to_owned(), "m4".to_owned()])];
+    assert_eq!(made.left, left, "a word that stands without a capital too is no name, nor is who speaks by it");
+}
+
+#[test]
 fn the_seed_decides_on_the_names_and_on_nothing_else() {
     let past = crisis();
     assert_eq!(made(&past, 7), made(&past, 7));

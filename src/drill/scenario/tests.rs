@@ -14,7 +14,7 @@ starts_within = "01:00"
 phase = []
 right = { origin = "one", severity = "SEV2", type = "outage", trigger = [{ code = "H7", inject = "two", severity = "SEV2" }] }
 claim = [{ says = { en = "c", es = "c" }, truth = "true", words = ["lot"] }]
-usual = { per_hour = 60, past = "01:00:00", platforms = ["x"], foreign = 10 }
+usual = { per_hour = 60, past = "24:00:00", platforms = ["x"], foreign = 10 }
 cast.ana = { name = "Ana", handle = "ana", part = "affected", followers = 1 }
 crowd = { first = ["Eva"], last = ["Gil"] }
 slots.what = { en = ["milk"], es = ["leche"] }
@@ -232,6 +232,8 @@ fn a_plan_knows_roles_triggers_and_how_much_a_channel_takes() {
     let wave = "copies = \"one\"\nendings = { en = [\"ENDING\"], es = [\"b\"] }".replace("ENDING", &"a".repeat(280));
     assert_eq!(against("copies = \"one\"", &wave), ["drill-fault-over-length"]);
     assert_eq!(against("code = \"H7\"", "code = \"H77\""), ["drill-fault-unknown-trigger"]);
+    assert_eq!(against("past = \"24:00:00\"", "past = \"23:59:00\""), ["drill-fault-past-short"]);
+    assert_eq!(against("per_hour = 60, past = \"24:00:00\"", "per_hour = 0, past = \"00:00\""), Vec::<&str>::new());
     let absent = "kind = \"approver_absent\"\nrole = \"sorcerer\"\ninject = \"one\"";
     assert_eq!(against("kind = \"false_screenshot\"\ninject = \"one\"", absent), ["drill-fault-unknown-role"]);
 }

@@ -9,7 +9,9 @@ pub enum Chart {
     Columns {
         /// What it shows.
         title: String,
-        /// What the two colours are, and what the ends of the line are.
+        /// What the dark part of a column is, and what the rest of it is.
+        colours: [String; 2],
+        /// What the ends of the line are.
         legend: Vec<String>,
         /// The columns.
         columns: Vec<Column>,
@@ -60,15 +62,61 @@ pub struct Bar {
 
 const WIDTH: f64 = 720.0;
 const HEIGHT: f64 = 180.0;
+/// Numbers of marks that are nearer to one another than this part of the line stand one above the other: two digits have
+/// room beside each other on a phone.
+const NEAR: f64 = 0.07;
+/// Most of them one above the other; those beyond stand in the highest row.
+const MOST_ROWS: usize = 6;
 
 pub(super) fn draw(chart: &Chart) -> String {
     match chart {
-        Chart::Columns { title, legend, columns, marks } => drawn_columns(title, legend, columns, marks),
+        Chart::Columns { title, colours, legend, columns, marks } => {
+            let legend: String = legend.iter().map(|line| format!("<p class=\"legend\">{}</p>", html(line))).collect();
+            drawn_columns(title, &format!("{}{legend}", keyed(colours)), columns, marks)
+        }
         Chart::Bars { title, bars } => drawn_bars(title, bars),
     }
 }
 
-fn drawn_columns(title: &str, legend: &[String], columns: &[Column], marks: &[Mark]) -> String {
+/// Which colour is what.
+fn keyed(colours: &[String; 2]) -> String {
+    let one = |(class, said): (&str, &String)| {
+        format!(
+            "<svg class=\"key\" viewBox=\"0 0 1 1\" aria-hidden=\"true\"><rect class=\"{class}\" width=\"1\" height=\"1\"/></svg> {}",
+            html(said)
+        )
+    };
+    let all: Vec<String> = ["dark", "all"].into_iter().zip(colours).map(one).collect();
+    format!("<p class=\"legend\">{}</p>", all.join(" &nbsp; "))
+}
+
+/// The row of each mark's number: as low as can be without standing upon another.
+fn rows(marks: &[Mark]) -> Vec<usize> {
+    let mut ends: Vec<f64> = Vec::new();
+    let row = |mark: &Mark| {
+        let free = ends.iter().position(|end| mark.at - end >= NEAR).unwrap_or(ends.len()).min(MOST_ROWS - 1);
+        if free == ends.len() {
+            ends.push(mark.at);
+        }
+        ends[free] = mark.at;
+        free
+    };
+    marks.iter().map(row).collect()
+}
+
+/// The numbers of the marks, above their lines. Text inside a picture that is stretched would be stretched too.
+fn numbers(marks: &[Mark]) -> String {
+    let rows = rows(marks);
+    let number = |(n, (mark, row)): (usize, (&Mark, &usize))| {
+        let (left, up) = (mark.at.clamp(0.0, 1.0) * 100.0, *row as f64 * 1.1);
+        format!("<span style=\"left:{left:.1}%;bottom:{up:.1}rem\">{}</span>", n + 1)
+    };
+    let high = rows.iter().max().map_or(0.0, |row| (*row as f64 + 1.0) * 1.1);
+    let all: String = marks.iter().zip(&rows).enumerate().map(number).collect();
+    format!("<div class=\"numbers\" style=\"height:{high:.1}rem\" aria-hidden=\"true\">{all}</div>")
+}
+
+fn drawn_columns(title: &str, legend: &str, columns: &[Column], marks: &[Mark]) -> String {
     let most = f64::from(columns.iter().map(|c| c.all).max().unwrap_or(0).max(1));
     let wide = WIDTH / columns.len().max(1) as f64;
     let mut shapes = String::new();
@@ -89,13 +137,12 @@ fn drawn_columns(title: &str, legend: &[String], columns: &[Column], marks: &[Ma
         shapes.push_str(&format!("<line class=\"mark\" x1=\"{x:.1}\" y1=\"0\" x2=\"{x:.1}\" y2=\"{HEIGHT}\"/>"));
     }
     let said = marks.iter().enumerate().map(|(n, mark)| format!("<li value=\"{}\">{}</li>", n + 1, html(&mark.said)));
-    let legend: Vec<String> = legend.iter().map(|line| format!("<p class=\"legend\">{}</p>", html(line))).collect();
     format!(
-        "<figure><figcaption>{title}</figcaption><svg viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-label=\"{title}\" \
-         preserveAspectRatio=\"none\" class=\"columns\">{shapes}</svg>{}<ol class=\"marks\">{}</ol></figure>\n",
-        legend.concat(),
+        "<figure><figcaption>{title}</figcaption>{numbers}<svg viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-label=\"{title}\" \
+         preserveAspectRatio=\"none\" class=\"columns\">{shapes}</svg>{legend}<ol class=\"marks\">{}</ol></figure>\n",
         said.collect::<String>(),
         title = html(title),
+        numbers = numbers(marks),
     )
 }
 
@@ -121,4 +168,28 @@ fn drawn_bars(title: &str, bars: &[Bar]) -> String {
     };
     let bars: String = bars.iter().map(bar).collect();
     format!("<figure><figcaption>{}</figcaption>{bars}</figure>\n", html(title))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_mark_has_its_number_and_none_stands_upon_another() {
+        let mark = |at: f64| Mark { at, said: String::new() };
+        let marks: Vec<Mark> = [0.0, 0.0, 0.02, 0.1, 0.12, 0.9].map(mark).into();
+        let rows = rows(&marks);
+        assert_eq!(rows, [0, 1, 2, 0, 1, 0]);
+        for (n, a) in marks.iter().enumerate() {
+            for (m, b) in marks.iter().enumerate().skip(n + 1) {
+                assert!(rows[n] != rows[m] || b.at - a.at >= NEAR);
+            }
+        }
+        let many: Vec<Mark> = (0..40).map(|_| mark(0.5)).collect();
+        assert_eq!(super::rows(&many).iter().max(), Some(&(MOST_ROWS - 1)), "never higher than the picture bears");
+        let said = numbers(&marks);
+        assert!((1..=6).all(|n| said.contains(&format!(">{n}</span>"))), "{said}");
+        assert!(said.contains("left:90.0%;bottom:0.0rem\">6<"), "{said}");
+        assert_eq!(numbers(&[]).matches("span").count(), 0);
+    }
 }

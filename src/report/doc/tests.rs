@@ -15,13 +15,15 @@ fn doc() -> Doc {
     let charts = [
         Chart::Columns {
             title: HOSTILE.into(),
+            colours: [HOSTILE.into(), HOSTILE.into()],
             legend: vec![HOSTILE.into()],
             columns: vec![column, Column { dark: 0, all: 0 }],
             marks: vec![Mark { at: 0.5, said: HOSTILE.into() }],
         },
         Chart::Bars { title: HOSTILE.into(), bars: vec![bar] },
     ];
-    let mut blocks = vec![Block::Lines(vec![HOSTILE.into()]), Block::Table(Table { code: "one", head, rows })];
+    let mut blocks =
+        vec![Block::Lines(vec![HOSTILE.into()]), Block::Table(Table { code: "one", head, rows, named: &[1] })];
     blocks.extend(charts.map(Block::Chart));
     let sections = vec![Section { code: "s", title: HOSTILE.into(), blocks }];
     let (title, head, foot) = (HOSTILE.into(), vec![HOSTILE.into()], HOSTILE.into());
@@ -40,6 +42,7 @@ fn html_holds_no_markup_of_others_and_names_no_other_place() {
     assert!(page.contains("<a href=\"#e7\">#7</a> #9") && page.contains("<span id=\"e7\">#7</span>"));
     assert_eq!(page.matches("<svg").count(), page.matches("</svg>").count());
     assert!(page.contains("<p class=\"drill\">DRILL / SIMULACRO</p>"));
+    assert!(page.contains("<svg class=\"key\"") && page.contains("<span style=\"left:50.0%;bottom:0.0rem\">1</span>"));
     assert!(page.matches("{body}").count() >= 6, "what people wrote is never filled in");
 }
 
@@ -61,7 +64,8 @@ fn a_cell_of_csv_never_begins_a_formula_and_stays_one_cell() {
     assert_eq!(cell("a,\"b\"\nc"), "\"a,\"\"b\"\" c\"");
     assert_eq!(cell("plain 12:30"), "plain 12:30");
     let all = doc().write(Form::Csv);
-    assert_eq!(all.lines().count(), 4, "{all}");
+    assert_eq!(all.lines().count(), 4 + 6, "{all}");
+    assert!(all.starts_with("report\r\nDRILL / SIMULACRO\r\n</td>"), "what it is, first: {all}");
     assert!(all.lines().all(|line| !line.starts_with(['=', '@', '+', '-'])));
     assert!(all.contains("#7 #9,'=cmd"));
 }
@@ -77,5 +81,7 @@ fn markdown_and_json_hold_it_as_text() {
     assert_eq!(json["tables"]["one"][0]["text"], HOSTILE);
     assert_eq!(json["tables"]["one"][1]["event"], serde_json::json!([7, 9]));
     assert_eq!(json["drill"], true);
-    assert!(doc().write(Form::Text).starts_with("DRILL / SIMULACRO\n"));
+    let text = doc().write(Form::Text);
+    assert!(text.starts_with("DRILL / SIMULACRO\n"));
+    assert!(text.contains(&format!("\n  #7 · {HOSTILE}: {HOSTILE}\n")), "a cell with its column's name: {text}");
 }

@@ -30,12 +30,11 @@ impl Writer<'_> {
             said: format!("{} {said}", self.time(at)),
         };
         let most = series.buckets.iter().map(|b| b.all).max().unwrap_or(0);
-        let legend = vec![
-            self.words.t("review-legend"),
-            format!("{} – {} · {} · ≤ {most}", self.time(series.from), self.time(end), self.span(series.width)),
-        ];
+        let colours = ["review-legend-negative", "review-legend-rest"].map(|key| self.words.t(key));
+        let legend =
+            vec![format!("{} – {} · {} · ≤ {most}", self.time(series.from), self.time(end), self.span(series.width))];
         let title = self.words.t("review-chart-volume");
-        Chart::Columns { title, legend, columns, marks: marks.into_iter().map(mark).collect() }
+        Chart::Columns { title, colours, legend, columns, marks: marks.into_iter().map(mark).collect() }
     }
 
     fn of(&self, what: What) -> impl Iterator<Item = &Figure> {

@@ -78,24 +78,23 @@ impl Sheet {
     }
 }
 
-/// How a table's row becomes a line: the column that leads, the columns that stand beside, and those that need their name.
+/// How a table's row becomes a line: the column that leads, and the columns that stand beside.
 struct Shape {
     lead: usize,
     beside: &'static [usize],
-    named: &'static [usize],
 }
 
 impl Writer<'_> {
     /// The review for a screen.
     pub fn sheet(&self) -> Sheet {
-        let shape = |lead, beside, named| Shape { lead, beside, named };
+        let shape = |lead, beside| Shape { lead, beside };
         let note = |key, kind| self.part(key, |code| self.noted(code, kind));
         let table = |key, table: Table, shape: Shape| self.part(key, |code| self.rows(code, &table, &shape));
         let mut parts = vec![
             note("review-sec-summary", EntryKind::Summary),
             self.part("review-sec-impact", |code| self.alone(code, &[What::Contacted])),
             self.part("review-sec-facts", |code| self.of.review.facts.iter().map(|f| self.fact(code, f)).collect()),
-            table("review-sec-moments", self.moments(), shape(0, &[], &[])),
+            table("review-sec-moments", self.moments(), shape(0, &[])),
             self.part("review-sec-detection", |code| {
                 self.alone(code, &[What::Detect, What::SignalLag, What::VisibilityLag, What::Acknowledge])
             }),
@@ -103,17 +102,17 @@ impl Writer<'_> {
             note("review-sec-badly", EntryKind::WentBadly),
             note("review-sec-lucky", EntryKind::Lucky),
             note("review-sec-factors", EntryKind::Factor),
-            table("review-sec-decisions", self.decisions(), shape(0, &[4], &[3])),
-            table("review-sec-texts", self.texts(), shape(0, &[], &[3, 4])),
-            table("review-sec-promises", self.promises(), shape(0, &[4], &[2, 3])),
+            table("review-sec-decisions", self.decisions(), shape(0, &[4])),
+            table("review-sec-texts", self.texts(), shape(0, &[])),
+            table("review-sec-promises", self.promises(), shape(0, &[4])),
             self.part("review-sec-metrics", |code| self.measured(code)),
-            table("review-sec-actions", self.actions("actions", &self.of.review.actions), shape(2, &[5], &[4, 6])),
+            table("review-sec-actions", self.actions("actions", &self.of.review.actions), shape(2, &[5])),
         ];
         if !self.of.review.left.is_empty() {
             let left = self.actions("left", &self.of.review.left);
-            parts.push(table("review-sec-left", left, shape(2, &[5], &[4, 6])));
+            parts.push(table("review-sec-left", left, shape(2, &[5])));
         }
-        parts.push(table("review-sec-timeline", self.timeline(), shape(1, &[3], &[])));
+        parts.push(table("review-sec-timeline", self.timeline(), shape(1, &[3])));
         let (title, head, foot) = self.around();
         Sheet { title, head, parts, foot }
     }
@@ -196,9 +195,9 @@ impl Writer<'_> {
                 (_, None) => Of::Moment(n),
             };
             let rest = (0..row.len()).filter(|n| *n != shape.lead && !shape.beside.contains(n));
-            let rest = rest.map(|n| match said(n) {
-                text if !text.is_empty() && shape.named.contains(&n) => format!("{}: {text}", table.head[n].1),
-                text => text,
+            let rest = rest.map(|n| match &row[n] {
+                Cell::Text(_) => table.on_a_line(row, n),
+                Cell::Row(_) | Cell::Events(_) => String::new(),
             });
             let beside: Vec<String> = shape.beside.iter().map(|n| said(*n)).collect();
             Told {

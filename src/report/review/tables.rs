@@ -34,7 +34,7 @@ impl Writer<'_> {
             "review-col-met",
             "review-col-events",
         ]);
-        Table { code: "metrics", head, rows: rows.collect() }
+        Table { code: "metrics", head, rows: rows.collect(), named: &[] }
     }
 
     pub(super) fn moments(&self) -> Table {
@@ -47,6 +47,7 @@ impl Writer<'_> {
             code: "moments",
             head: self.head(&["review-col-when", "review-col-what", "review-col-events"]),
             rows: rows.collect(),
+            named: &[],
         }
     }
 
@@ -70,7 +71,7 @@ impl Writer<'_> {
             "review-col-who",
             "review-col-events",
         ]);
-        Table { code: "decisions", head, rows: rows.collect() }
+        Table { code: "decisions", head, rows: rows.collect(), named: &[3] }
     }
 
     pub(super) fn texts(&self) -> Table {
@@ -112,7 +113,7 @@ impl Writer<'_> {
             "review-col-link",
             "review-col-events",
         ]);
-        Table { code: "texts", head, rows: rows.collect() }
+        Table { code: "texts", head, rows: rows.collect(), named: &[3, 4] }
     }
 
     pub(super) fn promises(&self) -> Table {
@@ -144,7 +145,7 @@ impl Writer<'_> {
             "review-col-state",
             "review-col-events",
         ]);
-        Table { code: "promises", head, rows: rows.collect() }
+        Table { code: "promises", head, rows: rows.collect(), named: &[2, 3] }
     }
 
     pub(super) fn actions(&self, code: &'static str, of: &[ActionItem]) -> Table {
@@ -178,7 +179,7 @@ impl Writer<'_> {
             "review-col-look",
             "review-col-events",
         ]);
-        Table { code, head, rows: rows.collect() }
+        Table { code, head, rows: rows.collect(), named: &[4, 6] }
     }
 
     /// Each row names its event, which is where it comes from.
@@ -192,7 +193,7 @@ impl Writer<'_> {
             Some(vec![Cell::Row(row.seq), self.when(row.at), Cell::Text(said), Cell::Text(who)])
         });
         let head = self.head(&["review-col-events", "review-col-when", "review-col-what", "review-col-who"]);
-        Table { code: "timeline", head, rows: rows.collect() }
+        Table { code: "timeline", head, rows: rows.collect(), named: &[] }
     }
 
     /// What an event says to who reads.

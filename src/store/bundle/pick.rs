@@ -37,12 +37,15 @@ struct Own {
 /// Chooses. `tell` hears of every event that was looked at.
 pub(super) fn pick(conn: &Connection, of: IncidentId, mut tell: impl FnMut(i64)) -> Result<Picked, StoreError> {
     let incidents = parts(conn, of)?;
-    let mut picked = Picked::default();
+    let (mut picked, mut own) = (Picked::default(), Own::default());
     if let Some(incident) = load::incident(conn, of)? {
-        let about = format!("SELECT id FROM mention_state WHERE {}", load::about(conn, &incident)?);
+        let about = format!("SELECT id FROM mention_state WHERE {}", load::about(conn, &incident, "mention_state")?);
         picked.mentions = conn.prepare(&about)?.query_map([], |r| r.get(0))?.collect::<Result<_, _>>()?;
+        if load::own(conn, of)?.is_none() {
+            // what its beginning rests on
+            own.signals.extend(load::begin(conn, &incident)?.signal.map(|seq| seq.0));
+        }
     }
-    let mut own = Own::default();
     walk(conn, |entry, event| {
         if entry.header.incident.is_some_and(|i| incidents.contains(&i.0)) {
             own.meet(entry.header.seq, &event);

@@ -1,11 +1,14 @@
 //! The rules of belonging of an incident, and whether its figures are its own.
 
 use super::super::belonging;
-use super::super::columns::over_at;
+use super::super::columns::{over_at, stamp, triggered};
 use crate::domain::belonging::Belonging;
+use crate::domain::event::Event;
 use crate::domain::ids::{EventSeq, IncidentId, MentionId};
 use crate::domain::incident::Incident;
+use crate::domain::notice::Notice;
 use crate::domain::time::{MINUTE, Stamp};
+use crate::review::LOOK_BACK;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 /// Every rule of all incidents, in the order in which they decide.
@@ -24,19 +27,81 @@ pub fn own(conn: &Connection, incident: IncidentId) -> rusqlite::Result<Option<I
     Ok(has.then_some(incident))
 }
 
-/// Which mentions an incident is about, as a condition on `mention_state` in SQL: those that belong to it and, where it is
-/// measured by the whole room, all that were posted while it was on and belong to no other.
-pub fn about(conn: &Connection, incident: &Incident) -> rusqlite::Result<String> {
+/// Where the mentions of an incident lie that no rule tells apart.
+pub struct Begin {
+    /// When it began.
+    pub at: Stamp,
+    /// What was posted from then on and still waited for somebody when it was opened may be of it too.
+    pub waited: Stamp,
+    /// When it was opened.
+    pub opened: Stamp,
+    /// The first signal that may be of it, where nobody said when it began.
+    pub signal: Option<EventSeq>,
+}
+
+/// When an incident began that no rule tells apart (practice.md 9.1, `t_origin`): T0 where a person said it. Else T0 is only
+/// when it was opened, and it began with its first sign: the signal that it was opened from, else the first one, or the first
+/// mention with a hard trigger. Looked for 72 hours back, and not beyond another incident that was opened meanwhile. Reads
+/// the events of signals and decisions, and where nobody said it the mentions of those hours.
+pub fn begin(conn: &Connection, incident: &Incident) -> rusqlite::Result<Begin> {
+    let mut query = conn.prepare_cached(
+        "SELECT seq, logged, kind, version, payload FROM event
+         WHERE grp IN ('signals', 'decisions') AND visibility <> 'quiet' AND payload IS NOT NULL
+           AND kind IN ('signal_raised', 'incident_detected', 'incident_declared') ORDER BY seq",
+    )?;
+    let (mut notice, mut opened, mut other) = (Notice::default(), None, None);
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        let (kind, payload): (String, Vec<u8>) = (row.get(2)?, row.get(4)?);
+        let Ok(event) = Event::decode(&kind, row.get(3)?, &payload) else { continue };
+        let when = (EventSeq(row.get(0)?), stamp(row, 1)?);
+        let of_it = event.incident() == Some(incident.id);
+        if of_it {
+            opened.get_or_insert(when.1);
+        } else if event.incident().is_some() && opened.is_none() {
+            other = Some(when.1);
+        }
+        notice.take(when, &event, false, of_it, |_| None);
+    }
+    let (t0, opened) = (incident.t0, opened.unwrap_or(incident.t0));
+    if t0 < opened {
+        return Ok(Begin { at: t0, waited: t0, opened, signal: None });
+    }
+    let farthest = t0.plus(-LOOK_BACK);
+    let oldest = other.map_or(farthest, |other| farthest.max(other));
+    let first = |at: Stamp| MentionId::first_of(at.0).0;
+    let trigger: Option<i64> = conn
+        .prepare_cached(&format!(
+            "SELECT min(s.id) FROM mention_state s WHERE s.id >= ?1 AND s.id < ?2 AND s.history = 0
+               AND (s.incident IS NULL OR s.incident = ?3) AND {}",
+            triggered("s")
+        ))?
+        .query_row([first(oldest), first(t0), incident.id.0], |r| r.get(0))?;
+    let raised = notice.raised_since(oldest).filter(|(_, at)| *at <= t0);
+    let signs = trigger.map(|id| Stamp(id / MentionId::PER_MS)).into_iter().chain(raised.map(|(_, at)| at));
+    let at = signs.fold(t0, Stamp::min).max(farthest);
+    Ok(Begin { at, waited: oldest.min(at), opened, signal: raised.map(|(seq, _)| seq) })
+}
+
+/// Which mentions an incident is about, as a condition in SQL on `mention_state` under the name `of`: those that belong to it
+/// and, where it is measured by the whole room, all that belong to no other, were posted before it ended, and either since it
+/// began or, where nobody said when that was, so that they still waited when it was opened.
+pub fn about(conn: &Connection, incident: &Incident, of: &str) -> rusqlite::Result<String> {
     let id = incident.id.0;
     if own(conn, incident.id)?.is_some() {
-        return Ok(format!("incident = {id}"));
+        return Ok(format!("{of}.incident = {id}"));
     }
     let over: Option<i64> = conn
         .prepare_cached(&format!("SELECT {} FROM incident WHERE id = ?1", over_at("NULL")))?
         .query_row([id], |r| r.get(0))?;
-    let from = MentionId::first_of(incident.t0.0).0;
+    let Begin { at, waited, opened, signal: _ } = begin(conn, incident)?;
+    let [since, waited] = [at, waited].map(|at| MentionId::first_of(at.0).0);
     let to = over.map_or(i64::MAX, |over| MentionId::first_of(over.saturating_add(1)).0);
-    Ok(format!("(incident = {id} OR incident IS NULL AND history = 0 AND id >= {from} AND id < {to})"))
+    Ok(format!(
+        "({of}.incident = {id} OR {of}.incident IS NULL AND {of}.history = 0 AND {of}.id >= {waited} AND {of}.id < {to}
+          AND ({of}.id >= {since} OR {of}.at IS NULL OR {of}.at >= {}))",
+        opened.0
+    ))
 }
 
 /// How many mentions belong to an incident, and how many of them wait for a decision.

@@ -13,6 +13,7 @@ use crate::domain::time::{DAY, Stamp};
 use crate::prevent::complaints::{Complaint, Said, complaints as themes_of};
 use crate::rows::{ClueRow, ComplaintRow, Complaints};
 use crate::store::columns::{clean, clean_opt, stamp, stamp_opt, tone_number};
+use crate::store::load;
 use crate::triage::themes::{Themes, Voice};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -22,6 +23,8 @@ pub const MAX_DAYS: u16 = 60;
 const READ: usize = 1_200;
 /// Most complaints of a day that are counted.
 const MANY: usize = 20_000;
+/// Most incidents without rules whose complaints are told apart, the newest of them.
+const MOST_WHOLE: i64 = 50;
 /// Most clues that are listed.
 const MAX_CLUES: i64 = 50;
 
@@ -33,9 +36,10 @@ pub fn complaints(conn: &Connection, now: Stamp, days: u16) -> Result<Complaints
     let each = (READ / whole).max(1);
     let (mut read, mut earlier, mut others) = (Vec::new(), Vec::new(), Vec::new());
     let mut found = Complaints { days, ..Complaints::default() };
+    let whole_room = of_whole_rooms(conn, now.plus(-2 * i64::from(days) * DAY))?;
     for day in (0..2 * whole).rev() {
         let span = (now.plus(-(day as i64 + 1) * DAY), now.plus(-(day as i64) * DAY));
-        let of_day = day_of(conn, span)?;
+        let of_day = day_of(conn, span, &whole_room)?;
         found.partial |= of_day.partial;
         let chosen = evenly(&of_day.ids, each);
         let texts = texts(conn, chosen, whole.saturating_sub(day + 1))?;
@@ -85,12 +89,24 @@ struct DayOf {
     partial: bool,
 }
 
-fn day_of(conn: &Connection, (from, to): (Stamp, Stamp)) -> Result<DayOf, ReadError> {
-    // all columns stand in the index
-    let mut query = conn.prepare_cached(
-        "SELECT id, nullif(coalesce(said_incident, read_incident), 0) FROM mention_state INDEXED BY state_tone
+/// What is of the incidents that no rule tells apart and that were on since then, as a condition on a mention's state.
+fn of_whole_rooms(conn: &Connection, since: Stamp) -> Result<String, ReadError> {
+    let mut all = Vec::new();
+    for incident in load::incidents_since(conn, since, MOST_WHOLE)? {
+        if load::own(conn, incident.id)?.is_none() {
+            all.push(load::about(conn, &incident, "mention_state")?);
+        }
+    }
+    Ok(if all.is_empty() { "0".to_owned() } else { all.join(" OR ") })
+}
+
+fn day_of(conn: &Connection, (from, to): (Stamp, Stamp), whole_room: &str) -> Result<DayOf, ReadError> {
+    // all columns stand in the index, but for those by which what is of a whole room is told
+    let mut query = conn.prepare_cached(&format!(
+        "SELECT id, coalesce(nullif(coalesce(said_incident, read_incident), 0), nullif({whole_room}, 0))
+         FROM mention_state INDEXED BY state_tone
          WHERE coalesce(said_tone, read_tone) = ?1 AND id >= ?2 AND id < ?3 ORDER BY id DESC LIMIT ?4",
-    )?;
+    ))?;
     let (from, to) = (MentionId::first_of(from.0), MentionId::first_of(to.0));
     let mut rows = query.query(params![tone_number(Tone::Negative), from.0, to.0, MANY as i64])?;
     let mut day = DayOf { ids: Vec::new(), own: 0, partial: false };

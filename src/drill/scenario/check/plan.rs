@@ -1,16 +1,22 @@
-//! What a scenario says that a communication plan knows better: roles, triggers, and how much a channel takes.
+//! What a scenario says that a communication plan knows better: roles, triggers, and how much a channel takes; and what it
+//! can be played without, but not well.
 
 use super::{Checker, in_order, number, text};
 use crate::domain::room::{Arg, Lang};
+use crate::domain::time::HOUR;
 use crate::drill::scenario::{Fault, Lists, Scenario, Scripted, Wave};
 use crate::length::{Limits, measure};
 use crate::plan::Plan;
 use std::collections::HashMap;
 use toml::Spanned;
 
+/// Hours that a room must have heard before it knows what is usual: one whole day, with its night.
+const PAST: i64 = 24;
+
 /// All that the plan finds, in the order of the file.
 pub(in crate::drill::scenario) fn against(scenario: &Scenario, source: &str, plan: &Plan) -> Vec<Fault> {
     let mut checker = Checker { text: source, scenario, ids: HashMap::new(), found: Vec::new() };
+    checker.past();
     checker.roles(plan);
     scenario.injects.iter().for_each(|i| checker.inject_fits(i, plan));
     scenario.waves.iter().for_each(|w| checker.wave_fits(w, plan));
@@ -32,6 +38,14 @@ fn post(plan: &Plan, platform: &str) -> Option<Limits> {
 }
 
 impl<'a> Checker<'a> {
+    /// A room that heard less than this before it cannot tell what is unusual, so the drill would be without its signals.
+    fn past(&mut self) {
+        let usual = &self.scenario.usual;
+        if usual.per_hour > 0 && usual.past.get_ref().ms() < PAST * HOUR {
+            self.fault(&usual.past, "drill-fault-past-short", vec![("hours", number(PAST as usize))]);
+        }
+    }
+
     fn roles(&mut self, plan: &Plan) {
         let s = self.scenario;
         for role in s.twists.iter().filter_map(|t| t.role.as_ref()) {
