@@ -415,7 +415,11 @@ mod tests {
             late.hear(NOW.plus(minute * MINUTE), 1, Some(NOW.plus((minute - 60) * MINUTE)));
             assert_eq!(at(late.clone(), minute * MINUTE), (minute == 5).then_some(Blind::Clock), "an hour behind");
         }
-        assert_eq!((late.blind_since(&Blind::Clock), late.heard), (NOW, Some(NOW.plus(SILENT))), "not since it was heard");
+        assert_eq!(
+            (late.blind_since(&Blind::Clock), late.heard),
+            (NOW, Some(NOW.plus(SILENT))),
+            "not since it was heard"
+        );
         assert_eq!(health.blind(NOW.plus(UNHEARD)), Some(Blind::Unheard));
         assert_eq!(health.blind(NOW.plus(UNHEARD - 1)), None);
         assert_eq!(health.blind(NOW.plus(-SKEW)), None);
