@@ -210,7 +210,8 @@ fn a_clock_that_is_ahead_is_reminded_of_once() {
     }
     assert_eq!(desk.health().blind(NOW.plus(110 * SECOND)), Some(Blind::Clock));
     let reader = store::reader::Reader::open(&desk.home.path().join("a.room")).unwrap();
-    let sql = "SELECT count(*), max(since) FROM reminder WHERE seq IN (SELECT seq FROM event WHERE kind = 'reminder_sent')";
+    let sql =
+        "SELECT count(*), max(since) FROM reminder WHERE seq IN (SELECT seq FROM event WHERE kind = 'reminder_sent')";
     assert_eq!(reader.numbers(sql), [1, NOW.0]);
     assert_eq!(reader.numbers("SELECT count(*), 0 FROM event WHERE kind = 'reminder_sent'"), [1, 0]);
 }
