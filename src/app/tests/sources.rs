@@ -46,8 +46,7 @@ fn changes(d: &Driver) -> Vec<(u64, SourceChange)> {
 fn a_signal_about_a_source_leads_to_that_source() {
     let about = |signal| SignalRow { signal, ..signal_row(3) };
     let source: Clean = "bluesky".into();
-    let blind =
-        Signal::Blind { source: source.clone(), why: "blind-silent".into(), minutes: 5, since: "11:29".into() };
+    let blind = Signal::Blind { source: source.clone(), why: "blind-silent".into(), minutes: 5, since: "11:29".into() };
     let (from, to) = ("11:29".into(), "11:40".into());
     let caught = Signal::CaughtUp { source, count: 4, from, to, at: NOW };
     let silence = Signal::Silence { minutes: 22, usual_per_hour: 87 };
