@@ -425,16 +425,13 @@ impl Feed {
     /// A document that ends in the middle. Where it ends there again, that is how the feed is and no line that broke: the
     /// last item comes no wholer than it is. One that holds nothing is not heard, which must not look like calm.
     fn as_it_ends(&mut self, mut answer: Answered) -> Result<Answered, Fault> {
-        if let Answered::Changed(new) = &mut answer {
-            let before = std::mem::replace(&mut self.cut, new.cut);
-            if new.cut.is_some() && before == new.cut {
-                new.document.items.extend(new.document.last.take().map(|item| *item));
-            }
-            if new.cut.is_some() && new.document.items.is_empty() {
-                return Err(Fault::CutOff(host(&new.url)));
-            }
+        let Answered::Changed(new) = &mut answer else { return Ok(answer) };
+        let again = std::mem::replace(&mut self.cut, new.cut) == new.cut;
+        if new.cut.is_some() && again {
+            new.document.items.extend(new.document.last.take().map(|item| *item));
         }
-        Ok(answer)
+        let nothing = new.cut.is_some() && new.document.items.is_empty();
+        if nothing { Err(Fault::CutOff(host(&new.url))) } else { Ok(answer) }
     }
 
     /// Sets when it is asked next: in that time and up to a tenth more, another for each feed and round, so that feeds do

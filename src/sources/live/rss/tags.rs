@@ -74,7 +74,14 @@ fn end_of_item(text: &str) -> Option<usize> {
 impl<'a> Tokens<'a> {
     /// Takes `text` apart.
     pub fn new(text: &'a str) -> Tokens<'a> {
-        Tokens { rest: text, whole: true, typed: false, uncommented: false, verbatim_end: Ahead::default(), item_end: Ahead::default() }
+        Tokens {
+            rest: text,
+            whole: true,
+            typed: false,
+            uncommented: false,
+            verbatim_end: Ahead::default(),
+            item_end: Ahead::default(),
+        }
     }
 
     /// Whether nothing so far was cut off in the middle.

@@ -258,8 +258,8 @@ async fn a_document_that_ends_before_its_first_item_does_is_not_heard() {
     let server = Server::start([cut, cut, cut].map(Reply::ok).into());
     let mut source = rss(&[&server.url("/")], true);
     assert_eq!(hear(&mut source, Start::default(), 1).await.1, Some(Fault::CutOff("127.0.0.1".into())));
-    let (batches, fault) = hear(&mut source, Start::default(), 1).await;
-    assert_eq!((texts(&batches[0]), fault), (vec!["one".to_owned()], None), "it is always so");
+    let (batches, ended) = hear(&mut source, Start::default(), 1).await;
+    assert_eq!((texts(&batches[0]), ended), (vec!["one".to_owned()], None), "it is always so");
     let title = &whole[..whole.find("log</title>").unwrap()];
     assert_eq!(fault(Reply::ok(title)).await, Fault::CutOff("127.0.0.1".into()));
 }
