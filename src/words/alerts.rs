@@ -142,7 +142,12 @@ mod tests {
                 incident: Some(incident),
             },
             Event::SignalRaised {
-                signal: Signal::Blind { source: "@marta_secret".into(), why: "deaf-fault".into(), minutes: 20 },
+                signal: Signal::Blind {
+                    source: "@marta_secret".into(),
+                    why: "deaf-fault".into(),
+                    minutes: 20,
+                    since: "14:02".into(),
+                },
             },
             Event::SignalRaised {
                 signal: Signal::ClusterGrowing {
@@ -185,7 +190,7 @@ mod tests {
             incident: None,
         };
         let said = alert(&Words::new(Lang::En), &event, &occasion(&event, |_| true).unwrap(), None);
-        assert_eq!(said.as_str(), "Reminder: news is silent");
+        assert_eq!(said.as_str(), "Reminder: news is not heard as it should be");
     }
 
     #[test]

@@ -22,6 +22,7 @@ const FAULTS: [(&str, &str); 34] = [
     ("live-refused-feed", "live-refused-short"),
     ("live-refused-stream", "live-refused-short"),
     ("live-strange", "live-strange-short"),
+    ("live-cut-off", "live-cut-off-short"),
     ("live-too-large", "live-too-large-short"),
     ("live-cursor-too-old", "live-cursor-too-old-short"),
     ("live-private-address", "live-private-address-short"),

@@ -63,6 +63,7 @@ keywords-set = { $n ->
 sources-none = There is no source to listen to yet: gabinete sources add asks for one. They are kept in { $file }.
 sources-not-in-a-drill = A drill hears its own people alone: no source is listened to there.
 sources-keywords = (the room's keywords)
+sources-everything = (all that comes)
 sources-name-which = Which source? Name it: gabinete sources test NAME
 sources-removed = { $name } is no longer listened to.
 sources-unknown = There is no source { $name }. There are: { $known }
@@ -101,10 +102,11 @@ trial-heard = { $name }: { $matched ->
    *[other] { $matched } posts match
 } of { $looked } looked at.
 trial-open = { $name }: it listens. Post to http://{ $what }/v1/mentions
-trial-lag = { $name }: { $seconds ->
-    [one] one second
-   *[other] { $seconds } seconds
-} behind.
+trial-lag = { $name }: read up to { $seconds ->
+    [0] now
+    [one] one second ago
+   *[other] { $seconds } seconds ago
+}.
 kind-jetstream = Bluesky, everything public (no account needed)
 kind-mastodon = Mastodon and servers like it
 kind-rss = Feeds: news alerts, blogs, searches (RSS, Atom)

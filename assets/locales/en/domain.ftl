@@ -165,6 +165,11 @@ event-history-arrived = { $count ->
    *[other] { $count } past mentions from { $source }
 }
 event-of-mention = { $said } · { $mention }
+event-looked-back = Looked back { $hours } h at { $source }: { $count ->
+    [0] nothing that the room did not have
+    [one] one mention
+   *[other] { $count } mentions
+}
 event-mentions-disposed = { $count ->
     [one] { $disposition }
    *[other] { $count } mentions: { $disposition }

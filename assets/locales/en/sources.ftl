@@ -101,7 +101,7 @@ live-silent = Nothing came for { $seconds ->
 live-silent-short = no sign of life
 live-tls = The encryption is not in order: { $what }. Check the address and this machine's clock; a proxy that reads along needs its certificate in the system's store.
 live-tls-short = certificate not in order
-live-status = The server answered { $status }. Above 500 it is the server's trouble and passes; else check the address and what the account may do.
+live-status = The server answered { $status }. From 500 on it is the server's trouble and passes; else check the address and what the account may do.
 live-status-short = the server says no
 live-slower = Too many requests for this server. { $seconds ->
     [0] It is tried again later by itself.
@@ -115,6 +115,8 @@ live-refused-stream = The server refuses this reader. Name another one in urls, 
 live-refused-short = the server refuses us
 live-strange = What came is not what such a server says: { $what }. Check that the address is that of the right service.
 live-strange-short = answer not understood
+live-cut-off = What { $what } sends ends in the middle, before its first item does. It is asked again by itself; if it stays so, tell whoever runs that feed, or take it out.
+live-cut-off-short = the feed is cut off
 live-too-large = An answer of more than { $bytes } bytes is not read. Check the address, or listen for less.
 live-too-large-short = answer too large
 live-cursor-too-old = The network no longer keeps what was said when listening stopped. It goes on from now; import the gap from elsewhere if it matters.

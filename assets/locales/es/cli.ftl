@@ -63,6 +63,7 @@ keywords-set = { $n ->
 sources-none = Aún no hay ninguna fuente que escuchar: gabinete sources add pregunta por una. Se guardan en { $file }.
 sources-not-in-a-drill = Un simulacro oye solo a los suyos: allí no se escucha ninguna fuente.
 sources-keywords = (las palabras clave de la sala)
+sources-everything = (todo lo que llega)
 sources-name-which = ¿Qué fuente? Hay que nombrarla: gabinete sources test NOMBRE
 sources-removed = { $name } ya no se escucha.
 sources-unknown = No hay ninguna fuente { $name }. Hay: { $known }
@@ -99,12 +100,13 @@ trial-quiet = { $name }: sin respuesta en { $seconds ->
 trial-heard = { $name }: { $matched ->
     [one] una publicación coincide
    *[other] { $matched } publicaciones coinciden
-} de { $looked } miradas.
+}; miradas: { $looked }.
 trial-open = { $name }: está a la escucha. Enviar a http://{ $what }/v1/mentions
-trial-lag = { $name }: { $seconds ->
-    [one] un segundo
-   *[other] { $seconds } segundos
-} de retraso.
+trial-lag = { $name }: leída hasta { $seconds ->
+    [0] ahora
+    [one] hace un segundo
+   *[other] hace { $seconds } segundos
+}.
 kind-jetstream = Bluesky, todo lo público (sin cuenta)
 kind-mastodon = Mastodon y servidores como él
 kind-rss = Canales: alertas de noticias, blogs, búsquedas (RSS, Atom)

@@ -165,6 +165,11 @@ event-history-arrived = { $count ->
    *[other] { $count } menciones pasadas de { $source }
 }
 event-of-mention = { $said } · { $mention }
+event-looked-back = Se miró { $hours } h atrás en { $source }: { $count ->
+    [0] nada que la sala no tuviera
+    [one] una mención
+   *[other] { $count } menciones
+}
 event-mentions-disposed = { $count ->
     [one] { $disposition }
    *[other] { $count } menciones: { $disposition }
