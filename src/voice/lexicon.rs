@@ -76,6 +76,8 @@ roles! {
     "verb" Verb "An English verb that promises after will."
     "deed" Deed "What is asked, done or said of a thing."
     "future" Future "A Spanish form that promises by itself."
+    "findings" Findings "What was found out, as a thing that is handed over."
+    "saying" Saying "What is told where no such thing is: more, what we know, news."
 }
 
 /// A row's meaning.

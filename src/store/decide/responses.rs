@@ -352,7 +352,7 @@ fn promised(log: &mut Log<'_>, id: ResponseId, policy: &dyn Policy) -> Result<()
     let incident = response.incident.or(load::gravest_incident(log.conn)?).unwrap_or(IncidentId::NONE);
     // an answer to one person is no public word
     if response.kind != ResponseKind::Reply {
-        for kept in load::promises_of_updates(log.conn, incident, id)? {
+        for kept in load::promises_of_updates(log.conn, incident, &response)? {
             let to = TaskState {
                 status: TaskStatus::Done,
                 owner: kept.state.owner.clone().or_else(|| Some(log.who.name.clone())),
