@@ -143,7 +143,7 @@ fn only_one_of_several_proposals_goes_out_so_they_do_not_contradict() {
         let (kind, lang, incident, links) = (ResponseKind::Reply, Default::default(), None, Links::default());
         room.by(
             name,
-            Command::OpenResponse { title, kind, channel, lang, answers, incident, links, beside },
+            Command::OpenResponse { title, kind, channel, lang, answers, incident, links, beside, owners: vec![] },
         )
         .unwrap();
         ResponseId(room.ask("SELECT max(id) FROM response"))

@@ -46,6 +46,11 @@ claim-others = { $n ->
    *[other] { $name } has had it for { $n } minutes: once more takes it over.
 }
 refuse-being-answered = { $name } is answering this already (response { $response }, { $state }). Open it; or ask for the same once more to answer beside it.
+refuse-taken-on = { $n ->
+    [0] { $owner } has just taken this on. Ask for the same once more to answer all the same.
+    [one] { $owner } has had this for { $n } minute. Ask for the same once more to answer all the same.
+   *[other] { $owner } has had this for { $n } minutes. Ask for the same once more to answer all the same.
+}
 refuse-task-fixed = The plan says when this is due; only promises and tasks added by hand can be moved.
 refuse-task-over = It is done or skipped: open it again first.
 refuse-past = That time has passed.

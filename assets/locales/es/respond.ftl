@@ -46,6 +46,11 @@ claim-others = { $n ->
    *[other] La tiene { $name } desde hace { $n } minutos: otra vez y pasa a usted.
 }
 refuse-being-answered = { $name } ya está respondiendo a esto (respuesta { $response }, { $state }). Ábrala; o pida lo mismo otra vez para responder aparte.
+refuse-taken-on = { $n ->
+    [0] { $owner } acaba de asumirla. Pida lo mismo otra vez para responder de todos modos.
+    [one] La tiene { $owner } desde hace { $n } minuto. Pida lo mismo otra vez para responder de todos modos.
+   *[other] La tiene { $owner } desde hace { $n } minutos. Pida lo mismo otra vez para responder de todos modos.
+}
 refuse-task-fixed = El plan dice cuándo vence; solo se mueven las promesas y las tareas añadidas a mano.
 refuse-task-over = Está hecha u omitida: ábrala antes de nuevo.
 refuse-past = Esa hora ya ha pasado.

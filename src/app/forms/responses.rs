@@ -36,6 +36,7 @@ pub(crate) fn new(app: &App, answers: Vec<MentionId>) -> Form {
 
 pub(super) fn answer_new(app: &App, form: &Form, answers: &[MentionId]) -> Checked {
     let channel = needed(form, "channel", "form-no-channel")?.to_lowercase();
+    let known = app.pending.known_beside(answers);
     Ok(Answer::Send(Command::OpenResponse {
         title: form.text("title").to_owned(),
         kind: ResponseKind::ALL[form.chosen("kind").min(ResponseKind::ALL.len() - 1)],
@@ -44,7 +45,8 @@ pub(super) fn answer_new(app: &App, form: &Form, answers: &[MentionId]) -> Check
         answers: answers.to_vec(),
         incident: app.incident().map(|i| i.id),
         links: Links::default(),
-        beside: app.pending.known_beside(answers),
+        beside: known.responses,
+        owners: known.owners,
     }))
 }
 

@@ -62,6 +62,7 @@ fn again(app: &mut App, out: &mut Vec<Effect>, of: &Response, kind: ResponseKind
         incident: of.incident,
         links,
         beside: vec![of.id],
+        owners: Vec::new(),
     };
     decide(app, out, command, After::Compose);
 }
