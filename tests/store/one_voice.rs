@@ -6,6 +6,7 @@ use gabinete::domain::command::{Command, Decided};
 use gabinete::domain::fact::{FactState, FactStatus};
 use gabinete::domain::ids::{FactId, MentionId, ResponseId, TaskId};
 use gabinete::domain::incident::Severity;
+use gabinete::domain::private::Audience;
 use gabinete::domain::response::{Content, Links, ResponseKind, Waiver};
 use gabinete::domain::room::Lang;
 use gabinete::domain::task::MoveTask;
@@ -354,6 +355,10 @@ fn what_is_attached_is_a_file_that_the_room_knows() {
     let capture = Capture { name: "notice.png".into(), sha256, bytes: 9, ..Capture::default() };
     room.say(Command::AttachEvidence { to: Target { kind: Thing::Response, id: id.0 }, capture });
     room.by("ana", with(id)).unwrap();
+    let Answer::Response(_, Some(opened)) = room.answer(&Ask::Response(id, "ana".into())) else { panic!() };
+    let [file] = opened.attached.as_slice() else { panic!("{:?}", opened.attached) };
+    assert_eq!(file.called(Audience::Operator), "notice.png  abababababab");
+    assert!(!file.called(Audience::Shared).contains("notice"), "{}", file.called(Audience::Shared));
     assert_eq!(room.by("ana", with(other)).unwrap_err(), "refuse-attachment-unknown", "it is of the other text");
     room.whole();
 }

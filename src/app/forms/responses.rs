@@ -95,7 +95,20 @@ pub(super) fn about(app: &App, key: &str, purpose: Purpose, detail: &ResponseDet
     let response = &detail.response;
     let title = app.words.f(key, &[("title", Arg::from(called(app, response)))]);
     let lines = goes_to(app, response, &names(app, detail), detail.answers_total);
-    Form::new(purpose, title).intro(lines).quote(every_word(&response.content.text)).about(response.clone())
+    Form::new(purpose, title)
+        .intro(lines)
+        .quote(every_word(&response.content.text))
+        .quote(goes_with(app, detail))
+        .about(response.clone())
+}
+
+/// The files that go out with the text: who approves it approves them, who posts it posts them.
+pub(crate) fn goes_with(app: &App, detail: &ResponseDetail) -> Vec<String> {
+    // a file is called after whom it shows: what is out is no longer hidden from those who look on
+    let files = detail.attached.iter().filter(|_| !detail.response.state.out());
+    let lines = files.map(|file| app.words.f("form-goes-with", &[("file", Arg::from(file.called(app.audience)))]));
+    let lines: Vec<String> = lines.collect();
+    if lines.is_empty() { lines } else { std::iter::once(String::new()).chain(lines).collect() }
 }
 
 pub(crate) fn approve(app: &App, detail: &ResponseDetail) -> Form {
@@ -260,13 +273,15 @@ pub(super) fn answer_publish(app: &App, form: &Form, response: ResponseId) -> Ch
     Ok(Answer::Publish(Command::StartPublishing { response, rev: form.about.as_ref().map(|r| r.rev), via: None }))
 }
 
-pub(crate) fn confirm(app: &App, response: &Response) -> Form {
+/// How it went; `with` are the lines about what goes out with it.
+pub(crate) fn confirm(app: &App, response: &Response, with: Vec<String>) -> Form {
     let w = &app.words;
     let title = w.f("form-confirm", &[("title", Arg::from(called(app, response)))]);
     let how = ["confirm-as-approved", "confirm-changed", "confirm-not-out"].map(|key| w.t(key)).to_vec();
     Form::new(Purpose::ConfirmPublished(response.id), title)
         .intro(goes_to(app, response, &[], 0))
         .quote(every_word(&response.content.text))
+        .quote(with)
         .about(response.clone())
         .choice(w, "how", "form-went-out", how, NONE)
         .line(w, "permalink", "form-permalink", "form-optional", "")

@@ -117,7 +117,10 @@ fn confirm(app: &mut App, out: &mut Vec<Effect>, detail: &ResponseDetail, given:
     app.pending.asked_about.insert(detail.response.id);
     let Some(each) = detail.each.as_deref().filter(|_| detail.response.to_each()) else {
         let warned = warned(app, detail);
-        return open(app, |app| Form { warned, ..forms::responses::confirm(app, &detail.response) });
+        return open(app, |app| {
+            let with = forms::responses::goes_with(app, detail);
+            Form { warned, ..forms::responses::confirm(app, &detail.response, with) }
+        });
     };
     let halted = detail.response.halted(each.moved, app.now.room).is_some();
     if let Some(next) = each.next.as_ref().filter(|_| given && !halted) {
@@ -163,7 +166,11 @@ pub(crate) fn taken_to_the_platform(app: &mut App, out: &mut Vec<Effect>, form: 
         open_link(app, out, &link);
     }
     app.pending.asked_about.insert(response.id);
-    open(app, |app| forms::responses::confirm(app, &response));
+    // what goes with it is named in what is read of it
+    if !response.content.attachments.is_empty() {
+        return read_then(app, out, response.id, Then::Resume);
+    }
+    open(app, |app| forms::responses::confirm(app, &response, Vec::new()));
 }
 
 /// Where a text for a platform is written, when it answers nothing that has a link.

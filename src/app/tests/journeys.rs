@@ -181,9 +181,8 @@ fn who_asks_twice_answers_whom_another_has_taken_on() {
         Command::OpenResponse { owners, .. } => owners,
         other => panic!("{other:?}"),
     };
-    let mut d = full(room_app());
     for keys in ["r", "R ctrl-d"] {
-        d = full(room_app());
+        let mut d = full(room_app());
         d.keys(keys);
         let (ticket, first) = d.command();
         assert_eq!(owners(first), [] as [&str; 0], "{keys}");

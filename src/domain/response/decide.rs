@@ -150,6 +150,9 @@ pub fn safe(content: &Content) -> Result<Content, Refusal> {
     if content.text.len() > MAX_CONTENT {
         return Err(Refusal::new("refuse-text-long").with("max", MAX_CONTENT));
     }
+    if content.attachments.len() > MAX_ATTACHMENTS {
+        return Err(Refusal::new("refuse-attachments-many").with("max", MAX_ATTACHMENTS));
+    }
     Ok(content)
 }
 

@@ -135,6 +135,7 @@ impl Veiled for ResponseDetail {
             history,
             journal,
             evidence,
+            attached,
             handed,
             twin,
             earlier,
@@ -149,6 +150,7 @@ impl Veiled for ResponseDetail {
         answers.veil(veil);
         history.veil(veil);
         evidence.veil(veil);
+        attached.veil(veil);
         twin.veil(veil);
         if let Some(Handed { account, state: _, why: _, next: _ }) = handed {
             veil.prose(account);
