@@ -69,6 +69,7 @@ roles! {
     "past" Past "It is over."
     "hours" Hours "Opening hours."
     "until" Until "How long something lasts."
+    "ends" Ends "It lasts until then."
     "will" Will "A commitment, before an English verb."
     "hedge" Hedge "A commitment with a way out."
     "we" We "Who speaks."
