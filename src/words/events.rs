@@ -33,7 +33,12 @@ pub fn event(
         };
     };
     let about = row.about.show_with(audience, ours);
-    let title = if about.is_empty() { words.t("untitled") } else { about.into_owned() };
+    // a text without a title is known by its number, as lists and pages have it
+    let numbered = || event.response().map(|id| words.f("untitled-text", &[("id", Arg::from(id.0.to_string()))]));
+    let title = match about.is_empty() {
+        true => numbered().unwrap_or_else(|| words.t("untitled")),
+        false => about.into_owned(),
+    };
     let say = Say { words, title, audience, ours, touched: i64::from(row.touched) };
     say.room(event).or_else(|| say.mentions(event, local)).or_else(|| say.incident(event)).unwrap_or_else(|| {
         say.response(event)

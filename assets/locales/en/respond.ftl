@@ -34,6 +34,7 @@ refuse-release = Only whoever held “{ $title }”, whoever leads, legal or the
 refuse-settle-say = At this severity an objection is decided about by whoever leads, legal, the communications lead, or whoever made it.
 refuse-alone-severity = Publishing alone is for SEV1; at this severity the plan's approvers give their word.
 refuse-alone-lead = Publishing alone is the incident lead's to decide.
+refuse-alone-unsigned = These are the plan’s words, unchanged, but nobody stands for them: give that template its approved_by in the plan, or a new valid_until, and adopt it.
 refuse-alone-text = Only a pre-cleared holding statement, with nothing changed but what is filled in, may be published alone.
 refuse-alone-errs = An error of tone was let stand in this text, so legal must give its word: nobody publishes it alone.
 refuse-objection = { $by } objects to “{ $title }”: decide about that first.

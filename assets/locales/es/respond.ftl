@@ -34,6 +34,7 @@ refuse-release = Solo deja seguir «{ $title }» quien lo retuvo, quien dirige, 
 refuse-settle-say = Con esta gravedad decide sobre una objeción quien dirige, Legal, la dirección de comunicación o quien la hizo.
 refuse-alone-severity = Publicar sin más aprobación es para SEV1; con esta gravedad aprueban quienes dice el plan.
 refuse-alone-lead = Publicar sin más aprobación lo decide la persona responsable del incidente.
+refuse-alone-unsigned = Son las palabras del plan, sin cambios, pero nadie responde de ellas: ponga en esa plantilla su approved_by, o un valid_until nuevo, y adopte el plan.
 refuse-alone-text = Solo se publica así una declaración inicial preaprobada, sin más cambios que los datos que se rellenan.
 refuse-alone-errs = En este texto se dejó pasar un error de tono y hace falta el visto bueno de Legal: nadie lo publica por sí solo.
 refuse-objection = { $by } tiene una objeción a «{ $title }»: decida antes sobre ella.

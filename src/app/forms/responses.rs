@@ -50,15 +50,15 @@ pub(super) fn answer_new(app: &App, form: &Form, answers: &[MentionId]) -> Check
     }))
 }
 
-/// What a response is called: its title, else as its row has it, else what sort it is.
-pub(super) fn called(app: &App, response: &Response) -> String {
+/// What a response is called: its title, else as its row has it, else what sort it is and its number.
+pub(crate) fn called(app: &App, response: &Response) -> String {
     if !response.title.is_empty() {
         return app.shown(&response.title);
     }
     let row = app.responses.position(response.id).map(|i| &app.responses.window.rows[i].title);
     let title =
         row.map(|title| title.show_with(app.audience, &app.ours).into_owned()).filter(|title| !title.is_empty());
-    title.unwrap_or_else(|| app.words.t(response.kind.key()))
+    title.unwrap_or_else(|| format!("{} #{}", app.words.t(response.kind.key()), response.id))
 }
 
 /// Channel and language, whom it answers.
@@ -221,8 +221,15 @@ fn parity(app: &App, detail: &ResponseDetail) -> Vec<String> {
                 w.f("parity-not-out", &args)
             });
             let told = missing.iter().take(5).map(|m| {
-                let here = if m.in_first { "parity-missing-there" } else { "parity-missing-here" };
-                w.f(here, &[("says", Arg::from(&Clean::line(&m.says)))])
+                // in the words of the text that says it: an instant in another form is not what one looks for there
+                let (key, text) = match m.in_first {
+                    true => ("parity-missing-there", &r.content.text),
+                    false => ("parity-missing-here", &twin.content.text),
+                };
+                let said = text
+                    .get(m.span.clone())
+                    .map_or_else(|| m.says.clone(), |words| w.f("quoted", &[("text", words.into())]));
+                w.f(key, &[("says", Arg::from(&Clean::line(&said)))])
             });
             out.into_iter().chain(told).collect()
         }

@@ -101,7 +101,8 @@ pub(crate) fn go_on(app: &mut App, out: &mut Vec<Effect>, detail: ResponseDetail
         Then::Review(action) => review::act(app, out, action, &detail),
         Then::Confirm | Then::Resume => {}
         _ => {
-            let args = [("title", Arg::from(&detail.response.title)), ("state", Arg::from(app.words.t(state.key())))];
+            let title = forms::responses::called(app, &detail.response);
+            let args = [("title", Arg::from(title)), ("state", Arg::from(app.words.t(state.key())))];
             let refusal = app.words.f("refuse-response-state", &args);
             app.notices.error(refusal);
         }

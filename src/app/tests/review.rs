@@ -8,8 +8,9 @@ use crate::app::layers::Layer;
 use crate::domain::command::{Command, Linked};
 use crate::domain::event::Event;
 use crate::domain::ids::{EvidenceId, ResponseId};
-use crate::domain::private::Private;
+use crate::domain::private::{Allow, Audience, Private};
 use crate::domain::response::{Links, Objection, Proposal, ResponseKind, ResponseState};
+use crate::domain::room::Lang;
 use crate::rows::{Answer, EvidenceRow, ResponseDetail};
 
 fn read(d: &mut Driver, keys: &str, detail: &ResponseDetail) {
@@ -240,5 +241,30 @@ fn publishing_tells_what_readers_of_the_other_language_would_miss() {
     detail.twin = Some(Box::new(twin));
     read(&mut d, "p", &detail);
     let said = d.form().intro.concat();
-    assert!(said.contains("response 2") && said.contains("in review") && said.contains("1200"), "{said}");
+    assert!(said.contains("response 2") && said.contains("in review"), "{said}");
+    assert!(said.contains("“1,200 units”"), "in the words of the text: {said}");
+    // an hour as the text has it
+    detail.response.content.text = "We have withdrawn lot 7. Next update here at 18:00 CET.".into();
+    d.keys("esc");
+    read(&mut d, "p", &detail);
+    let said = d.form().intro.concat();
+    assert!(said.contains("“18:00 CET”") && !said.contains("T17:00"), "{said}");
+}
+
+#[test]
+fn a_text_without_a_title_is_called_by_its_number() {
+    let mut d = full(room_app());
+    let mut detail = in_review();
+    detail.response.title = clean("");
+    d.app.responses.window.rows.iter_mut().for_each(|row| row.title = Private::prose(clean("")));
+    read(&mut d, "2 p", &detail);
+    let said = &d.app.notices.shown().unwrap().text;
+    assert!(said.contains("#1") && !said.contains("“”"), "{said}");
+    let mut row = entry(7, "");
+    row.event = Some(Event::ResponseRevised { response: ResponseId(12), content: Default::default() });
+    for (lang, wanted) in [(Lang::En, "text #12"), (Lang::Es, "texto #12")] {
+        let words = crate::words::Words::new(lang);
+        let said = crate::words::events::event(&words, &row, (Audience::Operator, &Allow::none()), &|_| String::new());
+        assert!(said.contains(wanted), "{said}");
+    }
 }

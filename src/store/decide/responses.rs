@@ -193,6 +193,7 @@ struct Surroundings {
     shut: bool,
     lasts: i64,
     cleared: bool,
+    unsigned: bool,
 }
 
 impl Surroundings {
@@ -235,13 +236,13 @@ impl Surroundings {
             zone,
         });
         let said = response::repeats(kind, content, live);
-        let cleared = policy.cleared(content, *at);
+        let (cleared, unsigned) = (policy.cleared(content, *at), policy.unsigned(content, *at));
         // Without an incident a text is as harmless as one can be.
         let level = severity.unwrap_or(Severity::Sev4);
         let needs = policy.approvers(kind.text_type(cleared), level, judgement.liability);
         let shut = policy.shuts(kind.text_type(cleared), level);
         let lasts = policy.approval_life(severity);
-        Surroundings { incident: incident.clone(), severity, judgement, said, needs, shut, lasts, cleared }
+        Surroundings { incident: incident.clone(), severity, judgement, said, needs, shut, lasts, cleared, unsigned }
     }
 
     fn around<'a>(&self, leads: bool, speaks: &'a dyn Fn(&str, &Clean) -> bool) -> Around<'a> {
@@ -255,6 +256,7 @@ impl Surroundings {
             said: self.said.clone(),
             facts: self.judgement.facts.clone(),
             cleared: self.cleared,
+            unsigned: self.unsigned,
             leads,
             each: Each::default(),
         }

@@ -22,7 +22,13 @@ use ratatui::text::Line;
 pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, editor: Rect, c: &Composer) {
     let ctx = &ctx.of(Subject::Response(c.response));
     let what = format!("{} {} {} {}", ctx.t(c.kind.key()), ctx.symbols.dot, c.channel, c.lang.code().to_uppercase());
-    let name = if c.title.is_empty() { ctx.t("compose-title") } else { ctx.shown(&c.title) };
+    // what was kept once is no longer new
+    let kept_before = c.base.as_ref().is_some_and(|base| !base.content.text.is_empty());
+    let name = match kept_before {
+        _ if !c.title.is_empty() => ctx.shown(&c.title),
+        true => ctx.words.f("untitled-text", &[("id", c.response.0.to_string().into())]),
+        false => ctx.t("compose-title"),
+    };
     page(frame, ctx, area, &name, &what);
     let top = Rect { x: editor.x, y: area.y + 1, width: editor.width, height: 1 };
     put(frame, top, kept(ctx, c));
