@@ -239,6 +239,7 @@ actions! {
     Object "object" "act-object" "act-object-doc" &[Scope::Responses, Scope::ResponseView], 1 0 0 "objection objeción";
     SettleObjection "settle-objection" "act-settle-objection" "act-settle-objection-doc" &[Scope::Responses, Scope::ResponseView], 1 0 0 "objection objeción decide decidir";
     Hold "hold" "act-hold" "act-hold-doc" &[Scope::Responses, Scope::ResponseView], 1 0 0 "legal embargo release retener liberar";
+    GoesWith "goes-with" "act-goes-with" "act-goes-with-doc" &[Scope::Responses, Scope::ResponseView], 1 0 0 "attachment picture file adjunto imagen archivo";
     FollowUp "follow-up" "act-follow-up" "act-follow-up-doc" &[Scope::Responses, Scope::ResponseView], 1 0 0 "reactions close reacciones cerrar";
     CorrectPublished "correct-published" "act-correct-published" "act-correct-published-doc" &[Scope::Responses, Scope::ResponseView], 1 0 0 "correction corrección rectificar";
     Retract "retract" "act-retract" "act-retract-doc" &[Scope::Responses, Scope::ResponseView], 1 1 0 "withdraw take back retractar";

@@ -12,8 +12,8 @@ use super::{App, asking, proofing};
 use crate::domain::command::Command;
 use crate::domain::event::Event;
 use crate::domain::ids::ResponseId;
-use crate::domain::private::Audience;
-use crate::domain::response::{Content, Origin, Response, ResponseKind, SLOT, named_after, to_each};
+use crate::domain::private::{Audience, DOTS};
+use crate::domain::response::{Content, Origin, Proposal, Response, ResponseKind, SLOT, named_after, to_each};
 use crate::domain::room::{Arg, Lang, Refusal};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
@@ -87,6 +87,17 @@ impl Composer {
         }
     }
 
+    /// What a reviewer would rather say, while it is not what stands in the editor.
+    pub fn proposed(&self) -> Option<&Proposal> {
+        let proposal = self.base.as_ref()?.review.proposal.as_ref()?;
+        (proposal.text != self.editor.text()).then_some(proposal)
+    }
+
+    /// Whether there are words of somebody else to take in place of one's own.
+    pub fn has_theirs(&self) -> bool {
+        self.newer.is_some() || self.proposed().is_some()
+    }
+
     pub(super) fn rev(&self) -> Option<i64> {
         self.base.as_ref().map(|b| b.rev)
     }
@@ -149,6 +160,7 @@ pub(super) fn open(app: &mut App, out: &mut Vec<Effect>, detail: ResponseDetail)
         unkept: false,
     };
     offer(app, &mut composer, journal, earlier);
+    tell_proposed(app, &composer);
     let id = composer.response;
     app.responses.want(id);
     app.layers.push(Layer::Compose(Box::new(composer)));
@@ -164,6 +176,15 @@ fn offer(app: &mut App, composer: &mut Composer, journal: Option<JournalText>, e
         (None, Some(earlier)) if composer.editor.is_empty() => offer_earlier(app, composer, earlier),
         (None, _) => {}
     }
+}
+
+/// A reviewer would rather say something else: whose words they are, and by which key they are taken.
+fn tell_proposed(app: &mut App, composer: &Composer) {
+    let Some(proposal) = composer.proposed() else { return };
+    let by = if app.audience == Audience::Shared { Arg::from(DOTS) } else { Arg::from(&proposal.by) };
+    let key = app.key_of(Scope::Compose, Action::TakeTheirs);
+    let said = app.words.f("compose-proposed", &[("by", by), ("key", key.into())]);
+    app.notices.hint(said);
 }
 
 /// Others who say the same were answered: the same words, where they come from, and one undo that empties them.
@@ -248,16 +269,7 @@ pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
             let at = CHANNELS.iter().position(|c| *c == composer.channel);
             composer.channel = CHANNELS[at.map_or(0, |at| (at + 1) % CHANNELS.len())].to_owned();
         }
-        Action::TakeTheirs => {
-            if let Some(newer) = composer.newer.take() {
-                composer.editor.replace_all(&newer.content.text);
-                composer.channel.clone_from(&newer.content.channel);
-                composer.lang = newer.content.lang;
-                composer.base = Some(newer);
-                composer.error = None;
-                typed(app, out);
-            }
-        }
+        Action::TakeTheirs => return take_theirs(app, out),
         Action::KeepMine => {
             if let Some(newer) = composer.newer.take() {
                 composer.base = Some(newer);
@@ -271,6 +283,24 @@ pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         _ => {}
     }
     proofing::read(app);
+}
+
+/// What somebody else kept meanwhile, or what a reviewer proposed, takes the place of one's own words; one undo brings
+/// those back. A proposal is accepted by handing it in.
+fn take_theirs(app: &mut App, out: &mut Vec<Effect>) {
+    let Some(composer) = current(app) else { return };
+    if let Some(newer) = composer.newer.take() {
+        composer.editor.replace_all(&newer.content.text);
+        composer.channel.clone_from(&newer.content.channel);
+        composer.lang = newer.content.lang;
+        composer.base = Some(newer);
+        return typed(app, out);
+    }
+    let Some(words) = composer.proposed().map(|proposal| proposal.text.clone()) else { return };
+    match composer.editor.replace_all(&words) {
+        true => typed(app, out),
+        false => app.notices.refuse(&app.words, Refusal::new("text-full")),
+    }
 }
 
 /// Puts the name of the one person who is answered before the words, or the slot for each name of several; one undo takes

@@ -132,12 +132,14 @@ fn led(app: &App, denial: &Denial) -> Option<Denial> {
     Some(Denial::Refused(paused_where(app).into_iter().fold(led, |led, (name, arg)| led.with(name, arg))))
 }
 
-/// Somebody answers them already: asked for once more, the person knows.
+/// Somebody answers them already, or has taken them on: asked for once more, the person knows.
 fn answered_by_another(app: &mut App, ticket: u64, refusal: &Refusal) {
-    let Some(Arg::Number(other)) = refusal.args.get("response").filter(|_| refusal.key == "refuse-being-answered")
-    else {
-        return;
+    let told = match refusal.key {
+        "refuse-being-answered" => refusal.args.get("response"),
+        "refuse-taken-on" => refusal.args.get("owner"),
+        _ => None,
     };
+    let Some(told) = told else { return };
     let waits = app.layers.iter().find_map(|layer| match layer {
         Layer::Form(form) if form.waiting == Some(ticket) => Some(&form.purpose),
         _ => None,
@@ -146,7 +148,11 @@ fn answered_by_another(app: &mut App, ticket: u64, refusal: &Refusal) {
         let ids = ids.clone();
         app.pending.knowing(&ids);
     }
-    app.pending.beside.1.push(ResponseId(*other));
+    match told {
+        Arg::Number(response) => app.pending.beside.responses.push(ResponseId(*response)),
+        Arg::Text(owner) => app.pending.beside.owners.push(owner.clone()),
+        Arg::Decimal(_) => {}
+    }
 }
 
 /// What the app itself remembers of a decision. Marks of what was decided on go; the others stay.

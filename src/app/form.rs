@@ -203,8 +203,12 @@ impl Form {
 
     /// With a yes or no.
     pub fn toggle(self, w: &Words, name: &'static str, label: &str, on: bool) -> Form {
-        let hint = w.t("form-toggle-hint");
-        self.field(name, w.t(label), hint, Input::Toggle(on))
+        self.ticked(w, name, w.t(label), on)
+    }
+
+    /// With a yes or no whose label is words already.
+    pub fn ticked(self, w: &Words, name: &'static str, label: String, on: bool) -> Form {
+        self.field(name, label, w.t("form-toggle-hint"), Input::Toggle(on))
     }
 
     /// The input of a field.

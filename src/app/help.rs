@@ -140,6 +140,11 @@ pub fn footer_hints(app: &App) -> Vec<(String, String)> {
             (anywhere || e.scopes.contains(&Scope::Start)).then_some(if e.hint == 0 { 60 } else { e.hint })
         }
         Scope::Responses | Scope::ResponseView => next_of(app, next, e),
+        // there is something to take
+        Scope::Compose if e.action == Action::TakeTheirs => {
+            let theirs = app.layers.last().is_some_and(|l| matches!(l, Layer::Compose(c) if c.has_theirs()));
+            theirs.then_some(2)
+        }
         _ => Some(e.hint).filter(|hint| *hint > 0),
     };
     let mut found: Vec<(u8, &Entry, Key)> = TABLE
@@ -202,6 +207,7 @@ fn next_of(app: &App, next: &[Action], entry: &Entry) -> Option<u8> {
         Discard,
         Propose,
         SettleObjection,
+        GoesWith,
         Alternative,
         OtherLanguage,
     ];

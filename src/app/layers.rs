@@ -449,9 +449,11 @@ impl MentionView {
 impl ResponseView {
     /// How far it can be scrolled: about as many rows as it has.
     pub fn length(&self) -> usize {
-        self.detail
-            .as_ref()
-            .map_or(0, |d| lines(&d.response.content.text) + d.answers.len() + d.history.len() + d.evidence.len() + 13)
+        self.detail.as_ref().map_or(0, |d| {
+            let proposed = d.response.review.proposal.as_ref().map_or(0, |p| lines(&p.text) + 4);
+            let files = d.evidence.len() + d.attached.len();
+            lines(&d.response.content.text) + proposed + d.answers.len() + d.history.len() + files + 13
+        })
     }
 }
 

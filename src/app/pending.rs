@@ -37,8 +37,8 @@ pub(crate) struct Pending {
     pub card: Option<(IncidentId, Role)>,
     /// The mention whose likes are to be marked once it has been read.
     pub mark_alike: Option<MentionId>,
-    /// Whom the person wants to answer, and the responses of others that answer them already, of which they know.
-    pub beside: (Vec<MentionId>, Vec<ResponseId>),
+    /// Who else answers those whom the person wants to answer.
+    pub beside: Beside,
     /// Mentions of others that the person asked to take over; asked once more, they are.
     pub take_over: Vec<MentionId>,
     /// The draft that is on its way to the journal.
@@ -58,18 +58,29 @@ pub(crate) struct Pending {
     pub copied: String,
 }
 
+/// Of whom the person knows who wants to answer somebody: told of them once, they may ask for the same again.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Beside {
+    /// Whom the person wants to answer.
+    pub mentions: Vec<MentionId>,
+    /// Responses of others that answer them already.
+    pub responses: Vec<ResponseId>,
+    /// Others who have taken them on.
+    pub owners: Vec<String>,
+}
+
 impl Pending {
-    /// Of which responses of others the person knows who wants to answer these; from here on it is these that are meant.
-    pub fn knowing(&mut self, ids: &[MentionId]) -> Vec<ResponseId> {
-        if self.beside.0 != ids {
-            self.beside = (ids.to_vec(), Vec::new());
+    /// Of whom the person knows who wants to answer these; from here on it is these that are meant.
+    pub fn knowing(&mut self, ids: &[MentionId]) -> Beside {
+        if self.beside.mentions != ids {
+            self.beside = Beside { mentions: ids.to_vec(), ..Beside::default() };
         }
-        self.beside.1.clone()
+        self.beside.clone()
     }
 
     /// The same, for a look.
-    pub fn known_beside(&self, ids: &[MentionId]) -> Vec<ResponseId> {
-        if self.beside.0 == ids { self.beside.1.clone() } else { Vec::new() }
+    pub fn known_beside(&self, ids: &[MentionId]) -> Beside {
+        if self.beside.mentions == ids { self.beside.clone() } else { Beside::default() }
     }
 }
 

@@ -268,6 +268,9 @@ pub enum Command {
         /// Open responses of others to the same people that the person knows of.
         #[serde(default)]
         beside: Vec<ResponseId>,
+        /// Others who have taken these mentions on, by name, of whom the person knows.
+        #[serde(default)]
+        owners: Vec<String>,
     },
     /// Hand a text in for approval.
     SubmitResponse {
@@ -471,12 +474,7 @@ pub enum Command {
     /// Write into the timeline.
     AddEntry(timeline::AddEntry),
     /// Put an earlier entry right; the earlier one stays.
-    CorrectEntry {
-        /// Which.
-        seq: EventSeq,
-        /// What it should have said.
-        text: String,
-    },
+    CorrectEntry(timeline::CorrectEntry),
     /// Pin an event, or take the pin away.
     Pin {
         /// Which.

@@ -138,7 +138,8 @@ fn the_timeline_takes_the_past_not_the_future_and_corrects_with_a_new_entry() {
     assert!(add("Recall A12", Some(AT.plus(-MINUTE))).is_ok());
     assert_eq!(refused(add("Recall A12", Some(AT.plus(1)))), "refuse-future-entry");
     assert_eq!(refused(add(" \n ", None)), "refuse-empty-entry");
-    let correct = Command::CorrectEntry { seq: EventSeq(4), text: "A12 and A13".into() };
+    let correct =
+        Command::CorrectEntry(crate::domain::timeline::CorrectEntry { seq: EventSeq(4), text: "A12 and A13".into() });
     assert_eq!(refused(timeline::decide(false, false, &correct, &ctx(&ana))), "refuse-no-entry");
     assert!(timeline::decide(true, false, &correct, &ctx(&ana)).is_ok());
     let pin = |on| Command::Pin { seq: EventSeq(4), on };

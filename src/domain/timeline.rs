@@ -72,6 +72,15 @@ impl EntryKind {
 /// Longest entry, in characters.
 pub const MAX_ENTRY: usize = 2_000;
 
+/// Put an earlier entry right; the earlier one stays.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct CorrectEntry {
+    /// Which.
+    pub seq: EventSeq,
+    /// What it should have said.
+    pub text: String,
+}
+
 /// Write into the timeline.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct AddEntry {
@@ -102,8 +111,10 @@ pub fn decide(exists: bool, pinned: bool, command: &Command, ctx: &Ctx) -> Resul
             }
             Ok(vec![Event::EntryAdded { entry: *kind, text, at: *at, incident: *incident, private: *private }])
         }
-        Command::CorrectEntry { .. } | Command::Pin { .. } if !exists => Err(Refusal::new("refuse-no-entry")),
-        Command::CorrectEntry { seq, text } => Ok(vec![Event::EntryCorrected { seq: *seq, text: entry(text)? }]),
+        Command::CorrectEntry(_) | Command::Pin { .. } if !exists => Err(Refusal::new("refuse-no-entry")),
+        Command::CorrectEntry(CorrectEntry { seq, text }) => {
+            Ok(vec![Event::EntryCorrected { seq: *seq, text: entry(text)? }])
+        }
         Command::Pin { seq, on } if *on == pinned => {
             Err(Refusal::new(if pinned { "refuse-pinned" } else { "refuse-not-pinned" }).with("seq", seq.0))
         }

@@ -206,6 +206,8 @@ pub fn read(plan: &Plan, desk: &Desk, draft: &Draft<'_>) -> Proof {
     used.extend(voice::calling(&claims, &desk.facts, &voice::called(plan.name.as_str())));
     used.sort_unstable();
     used.dedup();
+    let stated = stated(desk, draft, &report.stated, &remarks);
+    remarks.extend(stated);
     remarks.extend(one_voice(desk, draft, &claims));
     let again = said_already(draft.kind, (draft.channel, draft.text), desk.live.iter().map(|s| &s.text)).next();
     let cost = remarks.len() as u32 * Level::Error.cost() + again.map_or(0, |_| Rule::SaidAlready.level().cost());
@@ -244,6 +246,19 @@ fn ledger(desk: &Desk, draft: &Draft<'_>, claims: &Claims) -> (Vec<Remark>, Vec<
     let remarks = against
         .map(|l| disagreement(draft, l.span.clone(), l.fact.and_then(|(id, _)| fact_said(desk, id, draft.lang))));
     (remarks.collect(), links.used())
+}
+
+/// What the ledger calls false and the text states in nearly its words, where no claim in them was held against it.
+fn stated(desk: &Desk, draft: &Draft<'_>, places: &[(usize, Range<usize>)], told: &[Remark]) -> Vec<Remark> {
+    let new = places.iter().filter(|(_, place)| {
+        let mut spans = told.iter().flat_map(|r| &r.spans);
+        !spans.any(|span| span.start < place.end && place.start < span.end)
+    });
+    let against = new.map(|(falsehood, place)| {
+        let fact = desk.falsehoods.facts.get(*falsehood).and_then(|(id, _)| fact_said(desk, *id, draft.lang));
+        disagreement(draft, place.clone(), fact)
+    });
+    against.take(MAX_REMARKS).collect()
 }
 
 /// Where another live text says otherwise.

@@ -246,3 +246,63 @@ fn each_person_has_an_hour_of_their_own() {
     assert!(!told(told_one, &at_ten_to("Lot 7 is withdrawn. Next update here at 11:30 UTC.")));
     assert!(told(promised(ELEVEN), &call("Thank you. Next update here at 11:30 UTC.")), "a reply sets no hour");
 }
+
+#[test]
+fn what_the_ledger_calls_false_is_not_stated_in_nearly_its_words() {
+    let false_facts = |said: &[(&str, &str)]| -> Desk {
+        let facts = said.iter().enumerate().map(|(n, (en, es))| {
+            let mut fact = fact(n as i64 + 1, FactStatus::False, en);
+            fact.state.es = Clean::from(*es);
+            fact
+        });
+        Desk::new(facts.collect(), &[], NOW, "UTC")
+    };
+    let desk = false_facts(&[
+        ("A child died", "Murió un niño"),
+        ("The milk contains lead", "La leche contiene plomo"),
+        ("The plant has closed", "La planta ha cerrado"),
+        ("The chief executive has resigned", "Ha dimitido la directora general"),
+        ("Nobody fell ill in Leeds", "Nadie enfermó en Leeds"),
+    ]);
+    let against = |lang: Lang, text: &str| {
+        let draft = Draft { lang, ..draft(text) };
+        let proof = read(&Plan::builtin(), &desk, &draft);
+        let mut told: Vec<i64> = proof
+            .remarks
+            .iter()
+            .filter_map(|r| match &r.against {
+                Some(Against::Fact(id, _)) if r.rule == Rule::Contradicts => Some(*id),
+                _ => None,
+            })
+            .collect();
+        told.sort_unstable();
+        told.dedup();
+        told
+    };
+    for (lang, text, fact) in [
+        (Lang::En, "We are sorry. A child died after eating it.", 1),
+        (Lang::Es, "Lo sentimos. Murió un niño tras comerlo.", 1),
+        (Lang::En, "We are sorry. The milk contains traces of lead.", 2),
+        (Lang::Es, "Lo sentimos. La leche de ayer contiene plomo.", 2),
+        (Lang::En, "We have news. The plant has closed for good.", 3),
+        (Lang::Es, "Hay novedades. La planta de León ha cerrado.", 3),
+        (Lang::En, "Our chief executive has resigned today.", 4),
+        (Lang::Es, "Hoy ha dimitido nuestra directora general.", 4),
+    ] {
+        assert_eq!(against(lang, text), [fact], "{text}");
+    }
+    for (lang, text) in [
+        (Lang::En, "We are sorry. No child died after eating it."),
+        (Lang::En, "It is a hoax that a child died."),
+        (Lang::En, "Has a child died? We will tell you what we know."),
+        (Lang::En, "If the milk contains lead, we will say so."),
+        (Lang::En, "A child was taken to hospital and is well. A rider died in another town in 1990."),
+        (Lang::En, "The plant is open. Our shop in the centre has closed."),
+        (Lang::En, "Two people fell ill in Leeds."),
+        (Lang::Es, "No ha muerto ningún niño."),
+        (Lang::Es, "Es un bulo que la leche contenga plomo."),
+        (Lang::Es, "¿Ha cerrado la planta? Se lo contamos aquí."),
+    ] {
+        assert!(against(lang, text).is_empty(), "{text} {:?}", against(lang, text));
+    }
+}

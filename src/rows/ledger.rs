@@ -4,7 +4,7 @@ use super::{ResponseRow, TaskRow, TimelineRow};
 use crate::domain::affected::Affected;
 use crate::domain::fact::Fact;
 use crate::domain::ids::{EvidenceId, FactId, ResponseId};
-use crate::domain::private::Private;
+use crate::domain::private::{Audience, Private};
 use crate::domain::response::ResponseState;
 use crate::domain::room::Lang;
 use crate::domain::text::Clean;
@@ -94,6 +94,14 @@ pub struct EvidenceRow {
     pub at: Stamp,
     /// What it shows.
     pub note: Private<Clean>,
+}
+
+impl EvidenceRow {
+    /// Its name, as who looks on may read it, and the first digits of its hash; of a file that is no longer kept those.
+    pub fn called(&self, by: Audience) -> String {
+        let (name, hash) = (self.name.show(by), self.sha256.as_str().chars().take(12).collect::<String>());
+        if name.is_empty() { hash } else { format!("{name}  {hash}") }
+    }
 }
 
 /// A line to take that is in force: what our own people say when they are asked.

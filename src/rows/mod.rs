@@ -344,6 +344,8 @@ pub struct ResponseDetail {
     pub journal: Option<JournalText>,
     /// Files that were kept as evidence of it; bounded.
     pub evidence: Vec<EvidenceRow>,
+    /// Of those and of what is kept of whom it answers: the files that go out with the text, in its order.
+    pub attached: Vec<EvidenceRow>,
     /// The last time that it was handed to an account.
     pub handed: Option<Handed>,
     /// The same text in the other language.

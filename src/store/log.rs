@@ -108,7 +108,7 @@ mod tests {
             let kind = Default::default();
             let add = Command::AddEntry(AddEntry { kind, text: "x".into(), at: None, incident: None, private });
             let seq = writer.decide(&who, &add, Stamp(2), None).unwrap().events[0].0;
-            let right = Command::CorrectEntry { seq, text: "y".into() };
+            let right = Command::CorrectEntry(crate::domain::timeline::CorrectEntry { seq, text: "y".into() });
             let seq = writer.decide(&who, &right, Stamp(3), None).unwrap().events[0].0;
             let logged = chain::page(&writer.conn, seq.0).unwrap();
             assert_eq!(logged[0].header.visibility == Visibility::Private, private);

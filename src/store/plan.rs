@@ -50,6 +50,10 @@ impl Policy for Plan {
         self.unchanged(content, at.utc().date_naive()) == Some(plan::Standing::Approved)
     }
 
+    fn unsigned(&self, content: &Content, at: Stamp) -> bool {
+        self.unchanged(content, at.utc().date_naive()).is_some_and(|standing| standing != plan::Standing::Approved)
+    }
+
     fn judge(&self, asked: &Asked<'_>) -> Judgement {
         let desk = Desk {
             severity: asked.severity,

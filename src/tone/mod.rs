@@ -177,6 +177,8 @@ pub struct Report {
     pub score: u8,
     /// What a rule took as backing for what the text says: it no longer stands once one of these changes.
     pub leans: Leans,
+    /// Which of [`Ask::falsehoods`] the text states as if it were so, and in which of its bytes; for the one-voice check.
+    pub stated: Vec<(usize, Range<usize>)>,
 }
 
 /// What a text leans on, by its place in what the check was asked with, ascending, each once.
@@ -241,6 +243,7 @@ struct About<'a> {
 struct Draft {
     hits: Vec<Rough>,
     leans: Leans,
+    stated: Vec<(usize, Range<usize>)>,
 }
 
 /// A hit before its places are counted in characters.
@@ -338,6 +341,7 @@ impl About<'_> {
             score: score(&hits),
             hits,
             leans: draft.leans,
+            stated: draft.stated.into_iter().map(|(n, place)| (n, back(&place))).collect(),
         }
     }
 

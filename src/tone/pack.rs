@@ -114,6 +114,10 @@ struct Cues {
     /// A negation up to so many words before takes it back.
     #[serde(default)]
     not_after: usize,
+    /// A denial inside, up to two words before, or behind a verb at its end takes it back, but where the cue names one
+    /// itself: "we have not stopped anything" stops nothing, "it should not have happened" says so.
+    #[serde(default)]
+    undenied: bool,
     /// Only in the first sentence.
     #[serde(default)]
     first: bool,
@@ -130,14 +134,25 @@ struct Signed {
     only: Vec<ResponseKind>,
 }
 
+/// What a hit of a pattern does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Does {
+    /// Tells its sign.
+    Tells,
+    /// Tells its sign, unless it is denied.
+    TellsUndenied,
+    /// Takes hits of its sign back.
+    TakesBack,
+}
+
 /// The cues of one language, ready to match.
 pub(super) struct Pack {
     words: Vocabulary,
     /// Lengths of the beginnings and of the ends that cues name, in bytes, ascending.
     lengths: [Vec<usize>; 2],
     signs: Vec<Signed>,
-    /// Pattern, its sign, and whether it takes hits back.
-    patterns: Vec<(Pattern, usize, bool)>,
+    /// Pattern, its sign, and what its hits do.
+    patterns: Vec<(Pattern, usize, Does)>,
     /// Patterns by the term that they begin with.
     by_first: Vec<Vec<u32>>,
     numbers: BTreeMap<String, u64>,
@@ -212,9 +227,17 @@ impl Pack {
         let at = self.signs.len();
         self.signs.push(Signed { sign, not_after: cues.not_after, first: cues.first, only: cues.only.clone() });
         let mut wrong = Vec::new();
+        let denials = self.words.classes.get("denials").cloned().unwrap_or_default();
+        let does = |pattern: &Pattern| match cues.undenied && !pattern.names(&denials) {
+            true => Does::TellsUndenied,
+            false => Does::Tells,
+        };
         for (cue, back) in cues.cues.iter().map(|c| (c, false)).chain(cues.unless.iter().map(|c| (c, true))) {
             match self.words.compile(cue) {
-                Ok(patterns) => self.patterns.extend(patterns.into_iter().map(|p| (p, at, back))),
+                Ok(patterns) => self.patterns.extend(patterns.into_iter().map(|pattern| {
+                    let does = if back { Does::TakesBack } else { does(&pattern) };
+                    (pattern, at, does)
+                })),
                 Err(why) => wrong.push(why),
             }
         }
@@ -228,7 +251,16 @@ impl Pack {
 
     /// Whether a word says nothing of its own: `about`, `desde`.
     pub fn stops(&self, word: &str) -> bool {
-        let class = self.words.classes.get("stop").zip(self.words.exact.get(word));
+        self.has("stop", word)
+    }
+
+    /// Whether a word by itself denies: `not`, `nunca`.
+    pub fn denies(&self, word: &str) -> bool {
+        self.has("negators", word)
+    }
+
+    fn has(&self, class: &str, word: &str) -> bool {
+        let class = self.words.classes.get(class).zip(self.words.exact.get(word));
         class.is_some_and(|(class, term)| class.binary_search(term).is_ok())
     }
 
@@ -250,11 +282,13 @@ impl Pack {
         let mut backs = hits.clone();
         for at in 0..text.len() {
             for i in self.starting(read.terms(at)) {
-                let (pattern, sign, back) = &self.patterns[*i as usize];
-                let into: &mut Vec<Range<usize>> = if *back { &mut backs[*sign] } else { &mut hits[*sign] };
+                let (pattern, sign, does) = &self.patterns[*i as usize];
+                let back = *does == Does::TakesBack;
+                let into: &mut Vec<Range<usize>> = if back { &mut backs[*sign] } else { &mut hits[*sign] };
                 if into.len() < MAX_HITS
                     && let Some(end) = pattern.ends(&read, at)
                     && into.last().is_none_or(|last| *last != (at..end))
+                    && !(*does == Does::TellsUndenied && self.denied(at..end, &read))
                 {
                     into.push(at..end);
                 }
@@ -300,6 +334,23 @@ impl Pack {
         if !self.words.accented.is_empty() && !token.joined {
             terms.extend(self.words.accented.get(&text.accented(at)));
         }
+    }
+
+    /// Whether what is found is denied: a denial stands in it, up to two words before it in its clause, or behind the verb
+    /// that it ends with. "Not only" and "sin embargo" deny nothing.
+    fn denied(&self, hit: Range<usize>, read: &Read<'_>) -> bool {
+        let tokens = &read.text.tokens;
+        let denies =
+            |at: usize| self.is("denials", read, at) && !(at + 1 < tokens.len() && self.is("only", read, at + 1));
+        let (first, last) = (tokens[hit.start], tokens[hit.end - 1]);
+        let behind =
+            tokens.get(hit.end).is_some_and(|next| next.clause == last.clause && next.sentence == last.sentence)
+                && self.is("verbs", read, hit.end - 1);
+        let near = hit.start.saturating_sub(2)..hit.end + usize::from(behind);
+        near.into_iter().any(|i| {
+            let here = i >= hit.start || tokens[i].clause == first.clause && tokens[i].sentence == first.sentence;
+            here && denies(i)
+        })
     }
 
     /// Whether a hit is said, here and by us: not denied, not merely quoted.

@@ -78,6 +78,11 @@ pub(super) trait Line {
 }
 
 impl Pattern {
+    /// Whether it asks for one of these terms by name.
+    pub fn names(&self, terms: &[Term]) -> bool {
+        self.items.iter().any(|item| matches!(&item.what, What::One(own) if own.iter().any(|t| terms.contains(t))))
+    }
+
     /// The terms that a match can begin with.
     pub fn first(&self) -> &[Term] {
         match self.items.first().map(|i| &i.what) {

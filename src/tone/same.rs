@@ -16,6 +16,9 @@ use std::ops::Range;
 const MANY: usize = 3;
 /// Most phrases of a list, and most earlier replies, that are looked at.
 const MAX_LIST: usize = 1_000;
+/// Words that may stand more between those of a falsehood, and most places of a sentence at which it may begin.
+const SLACK: usize = 2;
+const MAX_STARTS: usize = 8;
 /// Words of a greeting at a reply's start that do not count: `Hola, Marta:`.
 const GREETING: usize = 4;
 
@@ -23,6 +26,7 @@ const GREETING: usize = 4;
 pub(super) fn find(about: &About<'_>, draft: &mut Draft) {
     never_said(about, draft);
     falsehoods(about, draft);
+    stated(about, draft);
     // one that goes to each by name is one answer for many knowingly: who approves it is told so
     let each = to_each(about.ask.kind, about.text.source);
     if about.ask.kind == ResponseKind::Reply && !each && about.ask.sent.len() + 1 >= MANY {
@@ -78,7 +82,7 @@ fn falsehoods(about: &About<'_>, draft: &mut Draft) {
     let said = stems(about.text, first.clone(), about.pack);
     let denies = first.clone().any(|i| ["negators", "hearsay"].iter().any(|class| about.pack.is(class, about.read, i)));
     for falsehood in about.ask.falsehoods.iter().take(MAX_LIST) {
-        let Falsehood { claim, tag } = falsehood.falsehood(about.ask.lang);
+        let Falsehood { claim, tag, .. } = falsehood.falsehood(about.ask.lang);
         let shared = claim.iter().filter(|w| said.contains(*w)).count();
         let most = shared * 4 >= claim.len() * 3 || (denies && shared * 2 >= claim.len());
         if (*tag && shared == 1) || (shared >= 2 && most) {
@@ -88,10 +92,36 @@ fn falsehoods(about: &About<'_>, draft: &mut Draft) {
     }
 }
 
+/// Sentences that state a falsehood as if it were so: all its words, in its order and as close together, and nothing that
+/// denies, reports, asks or supposes.
+fn stated(about: &About<'_>, draft: &mut Draft) {
+    let (text, pack) = (about.text, about.pack);
+    let all = stems(text, 0..text.len(), pack);
+    let falsehoods = about.ask.falsehoods.iter().take(MAX_LIST).enumerate();
+    let told = falsehoods.map(|(n, f)| (n, f.falsehood(about.ask.lang)));
+    for (n, falsehood) in told.filter(|(_, f)| f.order.len() > 1 && f.order.iter().all(|w| all.contains(w))) {
+        for sentence in text.sentences() {
+            let open = ["negators", "hearsay", "supposing"];
+            let supposed = sentence.clone().any(|i| open.iter().any(|class| pack.is(class, about.read, i)));
+            let asks = text.source[text.place(sentence.clone()).end..].trim_start().starts_with(['?', '？']);
+            if let Some(place) =
+                Some(&sentence).filter(|_| !supposed && !asks).and_then(|s| falsehood.within(text, s, pack))
+            {
+                draft.stated.push((n, text.place(place)));
+                break;
+            }
+        }
+    }
+}
+
 /// The words that tell a falsehood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Falsehood {
     claim: HashSet<u64>,
+    /// The same in its order.
+    order: Vec<u64>,
+    /// Tokens from the first to the last of them.
+    length: usize,
     /// It is no more than a tag.
     tag: bool,
 }
@@ -100,16 +130,41 @@ impl Falsehood {
     pub fn of(text: &Text<'_>, pack: &Pack) -> Falsehood {
         let claim = stems(text, 0..text.len(), pack);
         let tag = claim.len() == 1 && text.tokens.iter().any(|t| t.kind == Kind::Tag);
-        Falsehood { claim, tag }
+        let said: Vec<(usize, u64)> = telling(text, 0..text.len(), pack).collect();
+        let length = said.first().zip(said.last()).map_or(0, |(first, last)| last.0 - first.0 + 1);
+        // it is false that nobody fell ill: whoever says who did repeats nothing
+        let denies = (0..text.len()).any(|i| pack.denies(text.get(i)));
+        let order = said.into_iter().filter(|_| !denies).map(|(_, word)| word).collect();
+        Falsehood { claim, order, length, tag }
+    }
+
+    /// Where some tokens hold all of its words in their order, hardly further apart than they stand in it.
+    fn within(&self, text: &Text<'_>, tokens: &Range<usize>, pack: &Pack) -> Option<Range<usize>> {
+        let said: Vec<(usize, u64)> = telling(text, tokens.clone(), pack).collect();
+        let starts = said.iter().enumerate().filter(|(_, (_, word))| Some(word) == self.order.first());
+        starts.take(MAX_STARTS).find_map(|(n, (start, _))| {
+            let (mut rest, mut end) = (self.order.as_slice(), *start);
+            for (at, word) in &said[n..] {
+                if rest.first() == Some(word) {
+                    (rest, end) = (&rest[1..], at + 1);
+                }
+            }
+            (rest.is_empty() && end - start <= self.length + SLACK).then_some(*start..end)
+        })
     }
 }
 
 /// The stems of what says something among some tokens.
 fn stems(text: &Text<'_>, tokens: Range<usize>, pack: &Pack) -> HashSet<u64> {
+    telling(text, tokens, pack).map(|(_, word)| word).collect()
+}
+
+/// The same with the token of each, in their order.
+fn telling(text: &Text<'_>, tokens: Range<usize>, pack: &Pack) -> impl Iterator<Item = (usize, u64)> {
     let telling = tokens.filter(|i| match text.tokens[*i].kind {
         Kind::Word => text.get(*i).chars().count() > 3 && !pack.stops(text.get(*i)),
         Kind::Number | Kind::Tag => true,
         _ => false,
     });
-    telling.map(|i| stem(text.get(i).trim_start_matches('#'))).collect()
+    telling.map(|i| (i, stem(text.get(i).trim_start_matches('#'))))
 }

@@ -155,6 +155,7 @@ impl Topic {
                 Axis::Safe => Topic::State(0, 0),
                 Axis::Runs(what) => Topic::State(1, what),
                 Axis::Open => Topic::State(2, 0),
+                Axis::OpenOnline => Topic::State(2, 1),
                 Axis::Refund => Topic::State(3, 0),
                 Axis::Exposed(data) => Topic::State(4, data),
                 Axis::Cause => Topic::State(5, 0),

@@ -141,6 +141,9 @@ fn figure(text: &Text, sentence: Range<usize>, seen: &[Seen], n: usize) -> Optio
         about(text, &before, &after)
     };
     counted.implied.into_iter().for_each(|a| about.add(a));
+    if let Some(what) = lasted(text, &before) {
+        about = Set::from_iter([what]);
+    }
     let whole = before.start..after.end;
     let rate = matches!(counted.class, Class::Money(_)) && text.has(sentence.clone(), Role::Rate);
     let near = number.at.start.saturating_sub(2)..number.at.end + 2;
@@ -151,6 +154,13 @@ fn figure(text: &Text, sentence: Range<usize>, seen: &[Seen], n: usize) -> Optio
     let figure = Figure { class: counted.class, amount: number.amount, about, rate, fresh };
     let newer = text.has(sentence, Role::Newer);
     Some(Claim { span, what: What::Figure(figure), scope, newer })
+}
+
+/// "The outage lasted 40 minutes": how long is compared of the same thing alone, which is the word before the verb.
+fn lasted(text: &Text, before: &Range<usize>) -> Option<u32> {
+    let verb = text.of(before.clone(), Role::Aspect).next_back().filter(|m| m.meaning.name == "lasted")?;
+    let what = verb.at.start.checked_sub(1).filter(|at| text.sort(*at) == Some(Sort::Word))?;
+    Some(id(text.word(what)) ^ id("lasted"))
 }
 
 /// A bare number right behind a comma or an "and" of years, pages and the like is none.
@@ -228,7 +238,10 @@ fn counted_after(text: &Text, from: usize, after: &Range<usize>) -> Option<(Coun
     let token = text.tokens.get(from).filter(|t| t.sort == Sort::Word && from < after.end)?;
     let unknown = token.word.len() > 3
         && !token.upper
-        && text.marks_in(from..from + 1).iter().all(|m| m.meaning.role == Role::Deed);
+        && text
+            .marks_in(from..from + 1)
+            .iter()
+            .all(|m| matches!(m.meaning.role, Role::Deed | Role::Findings | Role::Saying));
     if unknown && !matches!(token.word.as_str(), "have" | "were" | "with" | "para" | "hasta" | "desde" | "that") {
         return plain(Class::Other(id(token.word.trim_end_matches('s'))), from + 1);
     }

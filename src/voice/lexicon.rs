@@ -69,6 +69,7 @@ roles! {
     "past" Past "It is over."
     "hours" Hours "Opening hours."
     "until" Until "How long something lasts."
+    "ends" Ends "It lasts until then."
     "will" Will "A commitment, before an English verb."
     "hedge" Hedge "A commitment with a way out."
     "we" We "Who speaks."
@@ -76,6 +77,8 @@ roles! {
     "verb" Verb "An English verb that promises after will."
     "deed" Deed "What is asked, done or said of a thing."
     "future" Future "A Spanish form that promises by itself."
+    "findings" Findings "What was found out, as a thing that is handed over."
+    "saying" Saying "What is told where no such thing is: more, what we know, news."
 }
 
 /// A row's meaning.

@@ -79,7 +79,8 @@ pub(super) fn find(text: &Text, whens: &[When], promises: &[Promise], here: Here
         let to = whens
             .get(n + 1)
             .filter(|w| w.link == Link::To && when.link == Link::From && sentence.contains(&w.at.start));
-        let (about, of) = match bound(text, when).filter(|_| when.link == Link::Until) {
+        let lasts = bound(text, when).filter(|_| when.link == Link::Until).or_else(|| ends(text, when));
+        let (about, of) = match lasts {
             Some(until) => until,
             None => match event(text, when, whens, n, &sentence) {
                 about if !about.is_empty() => (about, Phrase::default()),
@@ -142,10 +143,22 @@ fn bound(text: &Text, when: &When) -> Option<(Set, Phrase)> {
     (!of.is_empty()).then(|| (Set::from_iter([name]), of))
 }
 
+/// Words that may stand between what happens and when.
+const BETWEEN: &[&str] = &["at", "on", "a", "las", "la", "el", "the", "next", "this"];
+
+/// "Refunds end on 5 December", "el plazo vence el 5": it lasts until then.
+fn ends(text: &Text, when: &When) -> Option<(Set, Phrase)> {
+    let clause = text.clause(when.at.start);
+    let last = (clause.start..when.at.start).rev().find(|at| !BETWEEN.contains(&text.word(*at)))?;
+    let verb = text.of(clause.start..last + 1, Role::Ends).find(|m| m.at.end == last + 1)?;
+    let of = Phrase::read(text, clause.start..verb.at.start);
+    let until = if text.negated(verb.at.start) { id("until") ^ id("not") } else { id("until") };
+    (when.link == Link::At && !of.is_empty()).then(|| (Set::from_iter([until]), of))
+}
+
 /// "The vigil is at 18:00", "the museum opens at 23:00": what is nothing but its time, and what somebody does then. A
 /// thing that is so at an hour may be so at another, and what comes again has many.
 fn happens(text: &Text, when: &When, sentence: &Range<usize>) -> Option<(Set, Phrase)> {
-    const BETWEEN: &[&str] = &["at", "on", "a", "las", "la", "el", "the", "next", "this"];
     const IS: &[&str] = &["is", "be", "es", "sera", "place", "lugar", "celebra", "celebrara"];
     if when.link != Link::At || text.has(sentence.clone(), Role::Not) || again(text, sentence) {
         return None;

@@ -287,15 +287,27 @@ fn coded(text: &Text, noun: Range<usize>, kind: &str, sentence: &Range<usize>) -
     Some(Found { naming, single: singular && definite && names.len() == 1, names, at: noun.start..end, only })
 }
 
-/// Two or three capitalised words behind an office, or before it and a comma.
+/// Two or three capitalised words behind an office, "our spokesperson, Elena Marin", "our spokesperson is Elena Marin",
+/// or before it, "Elena Marin, our spokesperson", "Elena Marin es nuestra portavoz".
 fn holder(text: &Text, title: Range<usize>) -> Option<(String, Range<usize>)> {
+    const OURS: &[&str] = &["our", "nuestra", "nuestro"];
+    const THE: &[&str] = &["the", "la", "el"];
     let name = |at: usize| text.tokens.get(at).is_some_and(|t| t.upper && t.sort == Sort::Word && t.word.len() > 1);
-    let from = title.end + usize::from(text.word(title.end) == ",");
+    let is = |at: usize| matches!(text.word(at), "," | "is" | "es" | "sera");
+    let from = match (text.word(title.end), text.word(title.end + 1)) {
+        ("will", "be") => title.end + 2,
+        (":", _) => title.end + 1,
+        _ => title.end + usize::from(is(title.end)),
+    };
     let length = (from..from + 4).take_while(|at| name(*at)).count();
     let at = if length >= 2 {
         from..from + length
     } else {
-        let end = title.start.checked_sub(1).filter(|at| text.word(*at) == ",")?;
+        let whose = text.before(title.start, 1);
+        // "the chief executive of Rival" is none of ours
+        let others = THE.contains(&whose) && matches!(text.word(title.end), "of" | "at" | "de" | "del");
+        let ours = OURS.contains(&whose) || THE.contains(&whose);
+        let end = title.start.checked_sub(1 + usize::from(ours)).filter(|at| is(*at) && !others)?;
         let length = (1..=3).take_while(|back| end.checked_sub(*back).is_some_and(name)).count();
         (length >= 2).then_some(end - length..end)?
     };
@@ -332,8 +344,23 @@ mod tests {
         assert_eq!(named(Lang::Es, "los lotes L2231, L2407 y L9"), [(Naming::Lot, "l2231+l2407+l9".into())]);
         assert_eq!(named(Lang::En, "in version 4.2.1"), [(Naming::Version, "4.2.1".into())]);
         assert_eq!(named(Lang::Es, "el código ACME24"), [(Naming::Code, "acme24".into())]);
-        let person = named(Lang::En, "Ana Ruiz, chief executive, spoke");
-        assert_eq!(person[0].1, "ana ruiz");
+        for (lang, text) in [
+            (Lang::En, "Ana Ruiz, chief executive, spoke"),
+            (Lang::En, "Our chief executive is Ana Ruiz."),
+            (Lang::En, "Our chief executive will be Ana Ruiz."),
+            (Lang::En, "Chief executive: Ana Ruiz"),
+            (Lang::En, "Ana Ruiz, our chief executive, spoke"),
+            (Lang::En, "Ana Ruiz is our chief executive."),
+            (Lang::Es, "La directora general es Ana Ruiz."),
+            (Lang::Es, "Ana Ruiz, nuestra directora general, habló"),
+            (Lang::Es, "Ana Ruiz será la directora general."),
+        ] {
+            let person = named(lang, text);
+            assert_eq!(person.first().map(|p| p.1.as_str()), Some("ana ruiz"), "{text}");
+        }
+        for text in ["Ana Ruiz, the chief executive of Rival, spoke", "Our chief executive is not Ana Ruiz."] {
+            assert!(named(Lang::En, text).is_empty(), "{text}");
+        }
         assert!(named(Lang::En, "12,000 customers, 120.000.000 euros, 2026").is_empty());
     }
 

@@ -2,6 +2,7 @@
 //! mañana`. Owns how one is read; must not know how two of them stand together nor which instant they are.
 
 use super::calendar::{Day, Part, Place};
+use super::lexicon::Role;
 use super::numbers::{THOUSANDTHS, value};
 use super::text::{Sort, Text};
 use super::times::{Point, Said};
@@ -56,7 +57,9 @@ fn clock(text: &Text, at: usize) -> Option<((u32, u32), usize)> {
             _ => hour,
         };
     }
-    let hours = !half && matches!(next, "h" | "hs" | "hrs" | "horas");
+    // "duró 3 horas" tells how long
+    let lasted = text.of(at.saturating_sub(2)..at, Role::Aspect).any(|m| m.meaning.name == "lasted" && m.at.end == at);
+    let hours = !half && !lasted && matches!(next, "h" | "hs" | "hrs" | "horas");
     end += usize::from(hours);
     // "de 8 a 22 h": the first of two hours
     let range = matches!(next, "a" | "to" | "-" | "–") && clock_follows(text, end + 1);

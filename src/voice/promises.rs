@@ -25,6 +25,9 @@ pub enum Due {
     Answer,
     /// That something works or opens again: an estimate that practice advises against, and a promise once it is out.
     Fix,
+    /// That what was found out is handed over: test results, a report, a list. Another word without it keeps no such
+    /// promise.
+    Findings,
     /// Anything else that we said we would do: refund, replace, take down.
     Other,
 }
@@ -65,7 +68,10 @@ pub(super) fn find(text: &Text, whens: &[When], here: Here) -> Vec<Promise> {
         }
         let left = n.checked_sub(1).map_or(sentence.start, |p| whens[p].at.end.max(sentence.start));
         let right = whens.get(n + 1).map_or(sentence.end, |w| w.at.start.min(sentence.end));
-        let Some(cue) = cue_of(text, when, &sentence, left..right) else { continue };
+        let Some(mut cue) = cue_of(text, when, &sentence, left..right) else { continue };
+        if cue.what == Due::NextUpdate && hands_over(text, &cue, when) {
+            cue.what = Due::Findings;
+        }
         if !committed(text, &cue, when, &sentence) {
             continue;
         }
@@ -114,6 +120,25 @@ fn cue_of(text: &Text, when: &When, sentence: &Range<usize>, near: Range<usize>)
         .or_else(|| last(text, near.start..when.at.start))
         .or_else(|| last(text, sentence.start..when.at.start))
         .or_else(|| first(text, when.at.end..sentence.end))
+}
+
+/// Most tokens between "we will publish" and what is published.
+const REACH: usize = 8;
+
+/// Whether what is told is a thing that was found out, "publish the test results", rather than the next word, "publish
+/// what we know": what the verb governs, in its own clause or, where one verb has two objects, in that of the hour.
+fn hands_over(text: &Text, cue: &Cue, when: &When) -> bool {
+    let tells =
+        |m: &&super::text::Mark| matches!(m.meaning, Meaning { role: Role::Verb | Role::Future, name: "update" });
+    let (own, hour) = (text.clause(cue.at), text.clause(when.at.start));
+    // "publish the full report": the noun is a verb too elsewhere, the first of them governs
+    let Some(verb) = text.marks_in(own.start..cue.end).iter().find(tells).map(|m| m.at.end) else { return false };
+    let governed = [verb..own.end, if hour == own { 0..0 } else { hour }];
+    governed.into_iter().any(|place| {
+        let near = place.start..place.end.min(place.start + REACH);
+        let first = text.marks_in(near).iter().find(|m| matches!(m.meaning.role, Role::Findings | Role::Saying));
+        first.is_some_and(|m| m.meaning.role == Role::Findings)
+    })
 }
 
 fn cue(m: &super::text::Mark) -> Option<Cue> {

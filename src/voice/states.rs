@@ -19,6 +19,8 @@ pub enum Axis {
     Runs(u32),
     /// It is open.
     Open,
+    /// The same of what is on the web.
+    OpenOnline,
     /// Money is given back.
     Refund,
     /// Data of a kind were exposed.
@@ -190,7 +192,11 @@ fn opens(text: &Text, sentence: &Range<usize>) -> Told {
     let hours = sentence.clone().any(|i| text.word(i).contains(':'))
         || text.has(sentence.clone(), Role::Until) && text.word(sentence.end - 1).is_empty();
     let open = mark.meaning.role == Role::Open;
-    (is && !hours).then(|| (Axis::Open, yes(open != text.negated(at)), false, at..mark.at.end))
+    // a shop of the web stands open whatever becomes of those in the street
+    let online =
+        text.clause(at).any(|i| matches!(text.word(i), "online" | "web" | "website" | "app" | "linea" | "virtual"));
+    let axis = if online { Axis::OpenOnline } else { Axis::Open };
+    (is && !hours).then(|| (axis, yes(open != text.negated(at)), false, at..mark.at.end))
 }
 
 /// "we will refund", "no refunds", "no habrá reembolsos".

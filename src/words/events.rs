@@ -34,7 +34,12 @@ pub fn event(
     };
     let about = row.about[words.lang() as usize].show_with(audience, ours);
     let named = !about.is_empty();
-    let title = if named { about.into_owned() } else { words.t("untitled") };
+    // a text without a title is known by its number, as lists and pages have it
+    let numbered = || event.response().map(|id| words.f("untitled-text", &[("id", Arg::from(id.0.to_string()))]));
+    let title = match named {
+        true => about.into_owned(),
+        false => numbered().unwrap_or_else(|| words.t("untitled")),
+    };
     let say = Say { words, title, named, audience, ours, touched: i64::from(row.touched) };
     say.room(event)
         .or_else(|| Some(say.of_one(say.mentions(event, local)?)))

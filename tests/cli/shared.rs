@@ -44,7 +44,7 @@ fn desk() -> Desk {
         json!({ "do": "add_entry", "text": prose("note") }),
         json!({ "do": "add_entry", "text": "Zqcounsel advises", "private": true }),
         json!({ "do": "open_response", "title": prose("title"), "kind": "reply", "channel": "x", "lang": "es",
-            "answers": [first] }),
+            "answers": [first], "owners": ["Zqowner Zqwell"] }),
         json!({ "do": "submit_response", "response": 1, "content": draft }),
         json!({ "do": "object", "response": 1, "text": "Zqobjection words" }),
         json!({ "do": "request_changes", "response": 1, "note": "Zqlegal note" }),

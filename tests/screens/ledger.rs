@@ -82,7 +82,7 @@ fn leaning(id: i64, title: &str, state: ResponseState, lang: Lang) -> ResponseRo
     }
 }
 
-fn evidence() -> Vec<EvidenceRow> {
+pub fn evidence() -> Vec<EvidenceRow> {
     vec![EvidenceRow {
         id: EvidenceId(1),
         name: Private::hidden(clean("marta.r@example.org.png")),

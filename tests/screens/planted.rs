@@ -275,6 +275,7 @@ pub fn response_detail(state: ResponseState) -> ResponseDetail {
         history: history(),
         journal: Some(JournalText { text: "Zqjournal words".into(), at: at(1), rev: 1 }),
         evidence: vec![evidence()],
+        attached: vec![evidence()],
         handed: Some(Handed {
             account: clean("zqaccount@mail.example"),
             state: gabinete::domain::outbox::State::Queued,

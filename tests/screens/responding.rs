@@ -8,7 +8,7 @@ use gabinete::app::{App, Pane};
 use gabinete::domain::fact::{Fact, FactState, FactStatus};
 use gabinete::domain::ids::{FactId, ResponseId};
 use gabinete::domain::private::{Audience, Private};
-use gabinete::domain::response::{ResponseKind, ResponseState};
+use gabinete::domain::response::{Proposal, ResponseKind, ResponseState};
 use gabinete::domain::room::Lang;
 use gabinete::domain::text::Clean;
 use gabinete::domain::time::{MINUTE, Stamp};
@@ -318,5 +318,51 @@ fn while_one_writes_the_facts_under_the_words_stand_beside_the_tone() {
             Lang::Es => "se apoya en ✓ #3 confirmado │ ○ #5 sin verificar",
         };
         assert!(!line(&lines, wanted).contains("#6"), "what it does not speak of");
+    });
+}
+
+#[test]
+fn while_the_author_writes_what_was_proposed_stands_beside_with_its_key() {
+    everywhere(|lang, size| {
+        let Layer::Response(view) = response_view(ResponseState::ChangesRequested) else { panic!() };
+        let mut base = view.detail.unwrap().response;
+        base.content.text = "We are checking batch A12.".into();
+        base.review.proposal =
+            Some(Proposal { by: clean("Dora Vin"), text: "We are checking lot A12 and say more at noon.".into() });
+        let mut app = busy(lang, size);
+        let Layer::Compose(mut c) = composer(1) else { panic!() };
+        c.editor.replace_all(&base.content.text);
+        c.base = Some(Box::new(base));
+        app.layers.push(Layer::Compose(c));
+        let mut shared = fitted(app.clone());
+        let lines = lines(&fitted(app));
+        let wanted = match lang {
+            Lang::En => "Dora Vin would rather say it otherwise: F2 puts those words in",
+            Lang::Es => "Dora Vin preferiría decirlo de otro modo: F2 pone esas palabras",
+        };
+        line(&lines, wanted);
+        assert!(lines.iter().any(|line| line.contains("+ lot")), "what differs\n{}", lines.join("\n"));
+        assert!(lines.last().unwrap().contains("F2"), "the footer names it: {:?}", lines.last());
+        shared.audience = Audience::Shared;
+        let shared = self::lines(&shared).join("\n");
+        assert!(!shared.contains("Dora") && !shared.contains("noon"), "{shared}");
+    });
+}
+
+#[test]
+fn what_goes_out_with_a_text_is_told_on_its_page_in_both_languages() {
+    everywhere(|lang, size| {
+        let Layer::Response(mut view) = response_view(ResponseState::InReview) else { panic!() };
+        let detail = view.detail.as_mut().unwrap();
+        detail.response.content.text = "See the notice.".into();
+        detail.response.content.attachments = vec!["7a32fff6".repeat(8)];
+        detail.attached = super::ledger::evidence();
+        detail.evidence = super::ledger::evidence();
+        let name = detail.attached[0].name.show(Audience::Operator).to_string();
+        let mut app = busy(lang, size);
+        app.layers.push(Layer::Response(view));
+        let lines = lines(&fitted(app));
+        let wanted = if lang == Lang::En { "Goes with it" } else { "Va con él" };
+        assert!(line(&lines, wanted).contains(&name), "{}", lines.join("\n"));
     });
 }

@@ -840,6 +840,7 @@ pub fn response_view(state: ResponseState) -> Layer {
         history: timeline()[1..3].to_vec(),
         journal: None,
         evidence: vec![],
+        attached: vec![],
         handed: None,
         twin: None,
         earlier: None,

@@ -55,7 +55,7 @@ fn two_incidents() -> (Room, Vec<MentionId>) {
         room.json(json!({"do": "claim", "mentions": some, "owner": "eva"}));
         room.json(
             json!({"do": "open_response", "title": format!("{word}response"), "channel": "x", "incident": incident,
-            "answers": some}),
+            "answers": some, "owners": ["eva"]}),
         );
         room.json(json!({"do": "add_entry", "text": format!("{word}note"), "incident": incident}));
         room.json(json!({"do": "add_fact", "incident": incident, "fact": {"status": "confirmed", "en": format!("{word}note one"),

@@ -155,6 +155,7 @@ fn an_answer_is_none_where_nobody_can_read_it() {
         incident: None,
         links: Default::default(),
         beside: Vec::new(),
+        owners: Vec::new(),
     };
     for channel in ["facebook", "instagram", "facebook"] {
         room.say(open(channel));
@@ -203,6 +204,7 @@ fn a_name_in_other_letters_is_the_same_person() {
         incident: None,
         links: Default::default(),
         beside: Vec::new(),
+        owners: Vec::new(),
     };
     as_("Ana M.", open).unwrap();
     let (response, content) = (ResponseId(1), Content { text: "Lo sentimos".into(), ..Content::default() });
@@ -248,6 +250,7 @@ fn publishing_answers_settles_and_retires_in_one_decision() {
         incident: None,
         links: Default::default(),
         beside: Vec::new(),
+        owners: Vec::new(),
     };
     room.say(open(&ids[..3]));
     room.say(open(&ids[2..]));
@@ -344,10 +347,13 @@ fn the_room_itself() {
     };
     let entry = room.say(note("First"));
     let seq = entry.events[0].0;
-    room.say(Command::CorrectEntry { seq, text: "Second".into() });
+    room.say(Command::CorrectEntry(gabinete::domain::timeline::CorrectEntry { seq, text: "Second".into() }));
     assert_eq!(room.text("SELECT text FROM correction"), "Second");
     assert_eq!(
-        room.refused(Command::CorrectEntry { seq: gabinete::domain::ids::EventSeq(1), text: "x".into() }),
+        room.refused(Command::CorrectEntry(gabinete::domain::timeline::CorrectEntry {
+            seq: gabinete::domain::ids::EventSeq(1),
+            text: "x".into()
+        })),
         "refuse-no-entry"
     );
     room.say(Command::Pin { seq, on: true });
@@ -407,6 +413,7 @@ fn a_decision_covers_the_copies_that_stand_under_the_first() {
         incident: None,
         links: Default::default(),
         beside: Vec::new(),
+        owners: Vec::new(),
     });
     let Event::ResponseOpened { answers, .. } = &opened.events[0].1 else { panic!() };
     assert_eq!(*answers, [ids[0], ids[1], ids[3]], "the answer that is owed to all of them");

@@ -204,6 +204,7 @@ fn titles_made_from_the_words_go_with_them_and_our_own_titles_stay() {
             incident: None,
             links: Default::default(),
             beside: Vec::new(),
+            owners: Vec::new(),
         };
         room.writer.decide(&who("ana"), &open, room.now, Some(&format!("k{n}"))).unwrap();
     }
@@ -236,6 +237,7 @@ fn a_reply_is_named_after_whom_it_answers_until_they_are_erased() {
         incident: None,
         links: Default::default(),
         beside: Vec::new(),
+        owners: Vec::new(),
     });
     assert_eq!(
         room.ask("SELECT count(*) FROM v_events WHERE kind = 'response_opened' AND payload LIKE '%zyxwords%'"),

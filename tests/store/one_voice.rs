@@ -6,7 +6,9 @@ use gabinete::domain::command::{Command, Decided};
 use gabinete::domain::fact::{FactState, FactStatus};
 use gabinete::domain::ids::{FactId, MentionId, ResponseId, TaskId};
 use gabinete::domain::incident::Severity;
+use gabinete::domain::private::Audience;
 use gabinete::domain::response::{Content, Links, ResponseKind, Waiver};
+use gabinete::domain::room::Lang;
 use gabinete::domain::task::MoveTask;
 use gabinete::domain::text::Clean;
 use gabinete::domain::time::MINUTE;
@@ -140,7 +142,11 @@ fn only_one_of_several_proposals_goes_out_so_they_do_not_contradict() {
     let reply = |room: &mut Room, to: MentionId, beside: Vec<ResponseId>, name: &str| {
         let (title, channel, answers) = (String::new(), "x".into(), vec![to]);
         let (kind, lang, incident, links) = (ResponseKind::Reply, Default::default(), None, Links::default());
-        room.by(name, Command::OpenResponse { title, kind, channel, lang, answers, incident, links, beside }).unwrap();
+        room.by(
+            name,
+            Command::OpenResponse { title, kind, channel, lang, answers, incident, links, beside, owners: vec![] },
+        )
+        .unwrap();
         ResponseId(room.ask("SELECT max(id) FROM response"))
     };
     let one = reply(&mut room, ids[0], vec![], "ana");
@@ -257,6 +263,79 @@ fn a_promise_that_is_kept_late_was_broken_in_between() {
     room.whole();
 }
 
+/// Words that went out there and in that language, whatever the tone check thinks of them.
+fn tells(room: &mut Room, (channel, lang): (&str, Lang), text: &str, links: Links) -> ResponseId {
+    let response = room.open("ana", ResponseKind::Update, &[], links).unwrap();
+    let content = Content { text: text.into(), channel: channel.into(), lang, ..Content::default() };
+    let waive = (1..=60).map(|n| Waiver { rule: format!("T{n:02}"), reason: "as agreed".into(), ..Waiver::default() });
+    room.by("ana", Command::SubmitResponse { response, rev: None, content, waive: waive.collect() }).unwrap();
+    goes_out(room, response);
+    response
+}
+
+/// What was promised of the next word and is open: by which text.
+fn open_words(room: &Room) -> String {
+    room.text(
+        "SELECT group_concat(response) FROM (SELECT response FROM task WHERE code LIKE 'PU%' AND status = 'open' ORDER BY id)",
+    )
+}
+
+const ENGLISH: &str = "We have stopped selling lot 7. Please bring it back. Next update here at 12:00 UTC.";
+const SPANISH: &str =
+    "Hemos dejado de vender el lote 7. Devuélvanlo, por favor. Próxima información aquí a las 12:00 UTC.";
+
+#[test]
+fn the_same_word_in_the_other_language_keeps_no_promise() {
+    let mut room = written();
+    room.incident(Severity::Sev3);
+    let first = tells(&mut room, ("x", Lang::En), ENGLISH, Links::default());
+    let links = Links { twin: Some(first), ..Links::default() };
+    let twin = tells(&mut room, ("x", Lang::Es), SPANISH, links);
+    assert_eq!(open_words(&room), format!("{first},{twin}"), "both still wait for the next word");
+    // the same text once more, where it was read already: a twin whatever its language says
+    let links = Links { twin: Some(first), ..Links::default() };
+    let again = tells(&mut room, ("x", Lang::En), "Lot 7 is off sale. Next update here at 12:00 UTC.", links);
+    assert_eq!(open_words(&room), format!("{first},{twin},{again}"));
+    tells(&mut room, ("x", Lang::Es), "El lote 7 ya no está en las tiendas.", Links::default());
+    assert_eq!(open_words(&room), format!("{first},{again}"), "those who read Spanish have heard");
+    tells(&mut room, ("x", Lang::En), "Lot 7 has left the shops.", Links::default());
+    assert_eq!(open_words(&room), "");
+    room.whole();
+}
+
+#[test]
+fn whoever_reads_elsewhere_still_waits_for_the_next_word() {
+    let mut room = written();
+    room.incident(Severity::Sev3);
+    let first = tells(&mut room, ("bluesky", Lang::En), ENGLISH, Links::default());
+    tells(&mut room, ("x", Lang::En), "We have stopped sales. Please do not eat it.", Links::default());
+    assert_eq!(open_words(&room), first.to_string(), "those who were told here read no X");
+    tells(&mut room, ("bluesky", Lang::En), "All shops have checked their shelves.", Links::default());
+    assert_eq!(open_words(&room), "");
+    room.whole();
+}
+
+#[test]
+fn another_word_is_no_test_result() {
+    let mut room = written();
+    room.incident(Severity::Sev3);
+    for (at, text) in [
+        (("x", Lang::En), "We are sorry. We will publish the test results by 14:00 UTC."),
+        (("x", Lang::Es), "Lo sentimos. Publicaremos los resultados antes de las 14:00 UTC."),
+    ] {
+        tells(&mut room, at, text, Links::default());
+    }
+    tells(&mut room, ("x", Lang::En), "We are sorry for the smell. Please stop eating it.", Links::default());
+    tells(&mut room, ("x", Lang::Es), "Sentimos el mal olor. Dejen de comerlo.", Links::default());
+    let open = "SELECT count(*) FROM task WHERE phase = 'promise' AND code NOT LIKE 'PU%' AND status = 'open'";
+    assert_eq!(room.ask(open), 2, "no results were told");
+    let later = update(&mut room);
+    let text = "We have no results yet and we are sorry. We will publish the test results by 20:00 UTC.";
+    let refused = submit(&mut room, later, "x", text).unwrap_err();
+    assert!(refused.contains("T27"), "later than was said: {refused}");
+    room.whole();
+}
+
 #[test]
 fn what_is_attached_is_a_file_that_the_room_knows() {
     use gabinete::domain::evidence::{Capture, Target, Thing};
@@ -276,6 +355,10 @@ fn what_is_attached_is_a_file_that_the_room_knows() {
     let capture = Capture { name: "notice.png".into(), sha256, bytes: 9, ..Capture::default() };
     room.say(Command::AttachEvidence { to: Target { kind: Thing::Response, id: id.0 }, capture });
     room.by("ana", with(id)).unwrap();
+    let Answer::Response(_, Some(opened)) = room.answer(&Ask::Response(id, "ana".into())) else { panic!() };
+    let [file] = opened.attached.as_slice() else { panic!("{:?}", opened.attached) };
+    assert_eq!(file.called(Audience::Operator), "notice.png  abababababab");
+    assert!(!file.called(Audience::Shared).contains("notice"), "{}", file.called(Audience::Shared));
     assert_eq!(room.by("ana", with(other)).unwrap_err(), "refuse-attachment-unknown", "it is of the other text");
     room.whole();
 }

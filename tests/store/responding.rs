@@ -64,6 +64,7 @@ impl Room {
             incident,
             links,
             beside: Vec::new(),
+            owners: Vec::new(),
         };
         self.by(name, open)?;
         Ok(ResponseId(self.ask("SELECT max(id) FROM response")))
@@ -185,8 +186,47 @@ fn two_people_do_not_answer_one_person_without_knowing() {
         incident: None,
         links: Links::default(),
         beside: vec![first],
+        owners: Vec::new(),
     };
     room.by("luis", beside).unwrap();
+    room.whole();
+}
+
+#[test]
+fn whom_another_has_taken_on_nobody_answers_without_knowing() {
+    let mut room = room();
+    let ids = room.some(2);
+    let claim = Command::Claim { mentions: ids[..1].to_vec(), owner: Some("Mia".into()), seen: None };
+    room.by("mia", claim).unwrap();
+    room.now = room.now.plus(3 * MINUTE);
+    let open = |answers: &[MentionId], links: Links, owners: &[&str]| Command::OpenResponse {
+        title: String::new(),
+        kind: ResponseKind::Reply,
+        channel: "x".into(),
+        lang: Lang::En,
+        answers: answers.to_vec(),
+        incident: None,
+        links,
+        beside: Vec::new(),
+        owners: owners.iter().map(|name| (*name).to_owned()).collect(),
+    };
+    assert_eq!(room.by("luis", open(&ids, Links::default(), &[])).unwrap_err(), "refuse-taken-on");
+    assert_eq!(room.by("luis", open(&ids, Links::default(), &["Leo"])).unwrap_err(), "refuse-taken-on", "of another");
+    assert_eq!(room.ask("SELECT count(*) FROM response"), 0, "nothing is begun");
+    let refused = room.writer.decide(&who("luis"), &open(&ids, Links::default(), &[]), room.now, None);
+    let Err(Denied::Refused(told)) = refused else { panic!() };
+    assert_eq!((told.args["owner"].clone(), told.args["n"].clone()), ("Mia".into(), 3i64.into()));
+    room.by("luis", open(&ids[1..], Links::default(), &[])).unwrap();
+    // whoever has it, by whatever letter case, and whoever knows who has it
+    room.by("MIA", open(&ids[..1], Links::default(), &[])).unwrap();
+    let mine = ResponseId(room.ask("SELECT max(id) FROM response"));
+    let mut knows = open(&ids[..1], Links::default(), &["mia"]);
+    if let Command::OpenResponse { beside, .. } = &mut knows {
+        beside.push(mine);
+    }
+    room.by("eva", knows).unwrap();
+    // the same text in another language asks nobody anew
+    room.by("mia", open(&ids[..1], Links { twin: Some(mine), ..Links::default() }, &[])).unwrap();
     room.whole();
 }
 

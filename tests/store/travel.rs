@@ -163,6 +163,7 @@ impl Room {
                 incident: None,
                 links: Links::default(),
                 beside: Vec::new(),
+                owners: Vec::new(),
             },
             13 => {
                 let content = Content { text: format!("We are sorry {n}."), channel: "x".into(), ..Content::default() };

@@ -254,6 +254,7 @@ event-erased = not told in this file: only header and hash
 event-unknown = { $kind }
 entry-text = { $text }
 untitled = untitled
+untitled-text = text #{ $id }
 
 search-hint-short = Type at least two letters.
 search-hint-no-words = Only letters and digits can be searched: signs and emoji are not indexed.

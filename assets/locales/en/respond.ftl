@@ -34,6 +34,7 @@ refuse-release = Only whoever held “{ $title }”, whoever leads, legal or the
 refuse-settle-say = At this severity an objection is decided about by whoever leads, legal, the communications lead, or whoever made it.
 refuse-alone-severity = Publishing alone is for SEV1; at this severity the plan's approvers give their word.
 refuse-alone-lead = Publishing alone is the incident lead's to decide.
+refuse-alone-unsigned = These are the plan’s words, unchanged, but nobody stands for them: give that template its approved_by in the plan, or a new valid_until, and adopt it.
 refuse-alone-text = Only a pre-cleared holding statement, with nothing changed but what is filled in, may be published alone.
 refuse-alone-errs = An error of tone was let stand in this text, so legal must give its word: nobody publishes it alone.
 refuse-objection = { $by } objects to “{ $title }”: decide about that first.
@@ -46,6 +47,11 @@ claim-others = { $n ->
    *[other] { $name } has had it for { $n } minutes: once more takes it over.
 }
 refuse-being-answered = { $name } is answering this already (response { $response }, { $state }). Open it; or ask for the same once more to answer beside it.
+refuse-taken-on = { $n ->
+    [0] { $owner } has just taken this on. Ask for the same once more to answer all the same.
+    [one] { $owner } has had this for { $n } minute. Ask for the same once more to answer all the same.
+   *[other] { $owner } has had this for { $n } minutes. Ask for the same once more to answer all the same.
+}
 refuse-task-fixed = The plan says when this is due; only promises and tasks added by hand can be moved.
 refuse-task-over = It is done or skipped: open it again first.
 refuse-past = That time has passed.
@@ -173,6 +179,8 @@ response-objections = objections
 response-objection-open = { $by }, { $at }: “{ $text }”, not decided
 response-objection-settled = { $by }, { $at }: “{ $text }”. { $settler }: { $how }
 response-proposal = { $by } would rather say
+response-proposal-how = Whoever wrote it takes these words with { $edit }, then { $take }, and hands them in.
+compose-proposed = { $by } would rather say it otherwise: { $key } puts those words in, undo takes them out.
 response-waived = let stand
 response-waiver = { $rule } { $name }, because: { $reason }
 stands-here = here: “{ $words }”
@@ -293,6 +301,16 @@ event-approval-narrowed-needs = { $severity }: it needs the word of { $roles }, 
 approve-stands = What was found and let stand:
 event-promise-kept-late = Promise kept late, it was due { $due }: { $title }
 publish-said-before = Exactly these words went out there { $ago } ago already, as response { $id }.
+response-goes-with = Goes with it
+form-goes-with = Goes with it: { $file }
+form-goes-with-title = What goes out with “{ $title }”
+form-goes-with-intro = An approval covers the text and these files: after a change it is handed in again.
+form-file = File { $n }
+act-goes-with = Files that go with it
+act-goes-with-doc = Choose which of the files that are kept of it go out with the text; whoever approves and whoever posts is told.
+goes-with-none = No file is kept of it: gabinete attach FILE --to response:{ $id } keeps one.
+goes-with-late = It is out or given up: nothing goes with it any more.
+refuse-attachments-many = At most { $max } files go out with one text.
 evidence-not-approved = What is kept here as evidence is no part of what was approved, unless it is attached to the text.
 refuse-attachment-unknown = The attachment { $hash }… is no file kept as evidence of this response or of a mention that it answers: attach it first.
 refuse-permalink-odd = A permalink is a whole web address: it begins with https:// or http://, has no blanks and at most { $max } characters.

@@ -254,6 +254,7 @@ event-erased = no se cuenta en este archivo: solo cabecera y huella
 event-unknown = { $kind }
 entry-text = { $text }
 untitled = sin título
+untitled-text = texto #{ $id }
 
 search-hint-short = Hacen falta al menos dos letras.
 search-hint-no-words = Solo se buscan letras y cifras: los signos y los emojis no están en el índice.

@@ -34,6 +34,7 @@ refuse-release = Solo deja seguir «{ $title }» quien lo retuvo, quien dirige, 
 refuse-settle-say = Con esta gravedad decide sobre una objeción quien dirige, Legal, la dirección de comunicación o quien la hizo.
 refuse-alone-severity = Publicar sin más aprobación es para SEV1; con esta gravedad aprueban quienes dice el plan.
 refuse-alone-lead = Publicar sin más aprobación lo decide la persona responsable del incidente.
+refuse-alone-unsigned = Son las palabras del plan, sin cambios, pero nadie responde de ellas: ponga en esa plantilla su approved_by, o un valid_until nuevo, y adopte el plan.
 refuse-alone-text = Solo se publica así una declaración inicial preaprobada, sin más cambios que los datos que se rellenan.
 refuse-alone-errs = En este texto se dejó pasar un error de tono y hace falta el visto bueno de Legal: nadie lo publica por sí solo.
 refuse-objection = { $by } tiene una objeción a «{ $title }»: decida antes sobre ella.
@@ -46,6 +47,11 @@ claim-others = { $n ->
    *[other] La tiene { $name } desde hace { $n } minutos: otra vez y pasa a usted.
 }
 refuse-being-answered = { $name } ya está respondiendo a esto (respuesta { $response }, { $state }). Ábrala; o pida lo mismo otra vez para responder aparte.
+refuse-taken-on = { $n ->
+    [0] { $owner } acaba de asumirla. Pida lo mismo otra vez para responder de todos modos.
+    [one] La tiene { $owner } desde hace { $n } minuto. Pida lo mismo otra vez para responder de todos modos.
+   *[other] La tiene { $owner } desde hace { $n } minutos. Pida lo mismo otra vez para responder de todos modos.
+}
 refuse-task-fixed = El plan dice cuándo vence; solo se mueven las promesas y las tareas añadidas a mano.
 refuse-task-over = Está hecha u omitida: ábrala antes de nuevo.
 refuse-past = Esa hora ya ha pasado.
@@ -173,6 +179,8 @@ response-objections = objeciones
 response-objection-open = { $by }, { $at }: «{ $text }», sin decidir
 response-objection-settled = { $by }, { $at }: «{ $text }». { $settler }: { $how }
 response-proposal = { $by } preferiría decir
+response-proposal-how = Quien lo escribió toma estas palabras con { $edit } y luego { $take }, y las entrega.
+compose-proposed = { $by } preferiría decirlo de otro modo: { $key } pone esas palabras, deshacer las quita.
 response-waived = queda pese a
 response-waiver = { $rule } { $name }, porque: { $reason }
 stands-here = aquí: «{ $words }»
@@ -293,6 +301,16 @@ event-approval-narrowed-needs = { $severity }: necesita el visto bueno de { $rol
 approve-stands = Lo que se encontró y queda pese a ello:
 event-promise-kept-late = Promesa cumplida tarde, vencía { $due }: { $title }
 publish-said-before = Exactamente estas palabras ya salieron ahí hace { $ago }, en la respuesta { $id }.
+response-goes-with = Va con él
+form-goes-with = Va con él: { $file }
+form-goes-with-title = Lo que sale con «{ $title }»
+form-goes-with-intro = La aprobación cubre el texto y estos archivos: tras un cambio se entrega de nuevo.
+form-file = Archivo { $n }
+act-goes-with = Archivos que lo acompañan
+act-goes-with-doc = Elegir cuáles de los archivos guardados salen con el texto; quien aprueba y quien publica lo saben.
+goes-with-none = No hay ningún archivo guardado: gabinete attach ARCHIVO --to response:{ $id } guarda uno.
+goes-with-late = Ya salió o se abandonó: nada más sale con él.
+refuse-attachments-many = Con un texto salen como mucho { $max } archivos.
 evidence-not-approved = Lo que se guarda aquí como prueba no forma parte de lo aprobado, salvo que se adjunte al texto.
 refuse-attachment-unknown = El adjunto { $hash }… no es un archivo guardado como prueba de esta respuesta ni de una mención que responde: guárdelo antes.
 refuse-permalink-odd = Un enlace permanente es una dirección web entera: empieza por https:// o http://, sin espacios y con { $max } caracteres como mucho.

@@ -71,6 +71,7 @@ pub enum Purpose {
     Propose(ResponseId),
     Object(ResponseId),
     SettleObjection(ResponseId, u32),
+    GoesWith(ResponseId, Vec<String>),
     Hold(ResponseId),
     FollowUp(ResponseId),
     Retract(ResponseId),

@@ -81,6 +81,7 @@ pub(crate) fn reply(app: &App, detail: &ResponseDetail, each: &EachRow) -> Form 
         let args = [("who", Arg::from(who.as_ref())), ("said", Arg::from(said.as_ref()))];
         let text = shown(app, detail, next);
         form = form.intro([w.f("form-each-to", &args), String::new()]).quote(every_word(&text));
+        form = form.quote(super::responses::goes_with(app, detail));
         ways = vec!["each-sent", "each-changed", "each-passed", "each-stop"];
     }
     let chosen = if next.is_some() { NONE } else { 0 };

@@ -56,7 +56,10 @@ pub(crate) fn correct(app: &App, row: &TimelineRow) -> Form {
 }
 
 pub(super) fn answer_correct(form: &Form, seq: EventSeq) -> Checked {
-    Ok(Answer::Send(Command::CorrectEntry { seq, text: needed(form, "text", "refuse-empty-entry")? }))
+    Ok(Answer::Send(Command::CorrectEntry(crate::domain::timeline::CorrectEntry {
+        seq,
+        text: needed(form, "text", "refuse-empty-entry")?,
+    })))
 }
 
 pub(crate) fn filter(app: &App) -> Form {

@@ -254,6 +254,7 @@ fn answer(app: &App, form: &Form) -> Checked {
         Purpose::Propose(id) => review::answer_propose(form, *id),
         Purpose::Object(id) => review::answer_object(form, *id),
         Purpose::SettleObjection(id, which) => review::answer_settle(form, *id, *which),
+        Purpose::GoesWith(id, files) => review::answer_goes_with(form, *id, files),
         Purpose::Hold(id) => review::answer_hold(form, *id),
         Purpose::FollowUp(id) => review::answer_follow_up(form, *id),
         Purpose::Retract(id) => review::answer_retract(app, form, *id),

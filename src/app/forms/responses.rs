@@ -36,6 +36,7 @@ pub(crate) fn new(app: &App, answers: Vec<MentionId>) -> Form {
 
 pub(super) fn answer_new(app: &App, form: &Form, answers: &[MentionId]) -> Checked {
     let channel = needed(form, "channel", "form-no-channel")?.to_lowercase();
+    let known = app.pending.known_beside(answers);
     Ok(Answer::Send(Command::OpenResponse {
         title: form.text("title").to_owned(),
         kind: ResponseKind::ALL[form.chosen("kind").min(ResponseKind::ALL.len() - 1)],
@@ -44,11 +45,12 @@ pub(super) fn answer_new(app: &App, form: &Form, answers: &[MentionId]) -> Check
         answers: answers.to_vec(),
         incident: app.incident().map(|i| i.id),
         links: Links::default(),
-        beside: app.pending.known_beside(answers),
+        beside: known.responses,
+        owners: known.owners,
     }))
 }
 
-/// What a response is called: its title, else as its row has it, else what sort it is.
+/// What a response is called: its title, else as its row has it, else what sort it is and its number.
 pub(crate) fn called(app: &App, response: &Response) -> String {
     if !response.title.is_empty() {
         return app.shown(&response.title);
@@ -56,7 +58,7 @@ pub(crate) fn called(app: &App, response: &Response) -> String {
     let row = app.responses.position(response.id).map(|i| &app.responses.window.rows[i].title);
     let title =
         row.map(|title| title.show_with(app.audience, &app.ours).into_owned()).filter(|title| !title.is_empty());
-    title.unwrap_or_else(|| app.words.t(response.kind.key()))
+    title.unwrap_or_else(|| format!("{} #{}", app.words.t(response.kind.key()), response.id))
 }
 
 /// Channel and language, whom it answers.
@@ -93,7 +95,20 @@ pub(super) fn about(app: &App, key: &str, purpose: Purpose, detail: &ResponseDet
     let response = &detail.response;
     let title = app.words.f(key, &[("title", Arg::from(called(app, response)))]);
     let lines = goes_to(app, response, &names(app, detail), detail.answers_total);
-    Form::new(purpose, title).intro(lines).quote(every_word(&response.content.text)).about(response.clone())
+    Form::new(purpose, title)
+        .intro(lines)
+        .quote(every_word(&response.content.text))
+        .quote(goes_with(app, detail))
+        .about(response.clone())
+}
+
+/// The files that go out with the text: who approves it approves them, who posts it posts them.
+pub(crate) fn goes_with(app: &App, detail: &ResponseDetail) -> Vec<String> {
+    // a file is called after whom it shows: what is out is no longer hidden from those who look on
+    let files = detail.attached.iter().filter(|_| !detail.response.state.out());
+    let lines = files.map(|file| app.words.f("form-goes-with", &[("file", Arg::from(file.called(app.audience)))]));
+    let lines: Vec<String> = lines.collect();
+    if lines.is_empty() { lines } else { std::iter::once(String::new()).chain(lines).collect() }
 }
 
 pub(crate) fn approve(app: &App, detail: &ResponseDetail) -> Form {
@@ -206,8 +221,15 @@ fn parity(app: &App, detail: &ResponseDetail) -> Vec<String> {
                 w.f("parity-not-out", &args)
             });
             let told = missing.iter().take(5).map(|m| {
-                let here = if m.in_first { "parity-missing-there" } else { "parity-missing-here" };
-                w.f(here, &[("says", Arg::from(&Clean::line(&m.says)))])
+                // in the words of the text that says it: an instant in another form is not what one looks for there
+                let (key, text) = match m.in_first {
+                    true => ("parity-missing-there", &r.content.text),
+                    false => ("parity-missing-here", &twin.content.text),
+                };
+                let said = text
+                    .get(m.span.clone())
+                    .map_or_else(|| m.says.clone(), |words| w.f("quoted", &[("text", words.into())]));
+                w.f(key, &[("says", Arg::from(&Clean::line(&said)))])
             });
             out.into_iter().chain(told).collect()
         }
@@ -258,13 +280,15 @@ pub(super) fn answer_publish(app: &App, form: &Form, response: ResponseId) -> Ch
     Ok(Answer::Publish(Command::StartPublishing { response, rev: form.about.as_ref().map(|r| r.rev), via: None }))
 }
 
-pub(crate) fn confirm(app: &App, response: &Response) -> Form {
+/// How it went; `with` are the lines about what goes out with it.
+pub(crate) fn confirm(app: &App, response: &Response, with: Vec<String>) -> Form {
     let w = &app.words;
     let title = w.f("form-confirm", &[("title", Arg::from(called(app, response)))]);
     let how = ["confirm-as-approved", "confirm-changed", "confirm-not-out"].map(|key| w.t(key)).to_vec();
     Form::new(Purpose::ConfirmPublished(response.id), title)
         .intro(goes_to(app, response, &[], 0))
         .quote(every_word(&response.content.text))
+        .quote(with)
         .about(response.clone())
         .choice(w, "how", "form-went-out", how, NONE)
         .line(w, "permalink", "form-permalink", "form-optional", "")

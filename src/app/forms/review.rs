@@ -6,6 +6,7 @@ use super::responses::about;
 use super::{Answer, Checked, Fault, needed};
 use crate::domain::command::Command;
 use crate::domain::ids::ResponseId;
+use crate::domain::response::Content;
 use crate::domain::room::Arg;
 use crate::rows::ResponseDetail;
 
@@ -25,6 +26,42 @@ pub(crate) fn propose(app: &App, detail: &ResponseDetail) -> Form {
 pub(super) fn answer_propose(form: &Form, response: ResponseId) -> Checked {
     let text = needed(form, "text", "refuse-empty-text")?;
     Ok(Answer::Send(Command::ProposeEdit { response, rev: rev(form), text }))
+}
+
+/// Fields of the files that can go out with a text; of more only the latest.
+const FILES: [&str; 9] = ["file1", "file2", "file3", "file4", "file5", "file6", "file7", "file8", "file9"];
+
+/// Which of the files that are kept of a response go out with its text.
+pub(crate) fn goes_with(app: &App, detail: &ResponseDetail) -> Form {
+    let w = &app.words;
+    let r = &detail.response;
+    let title = w.f("form-goes-with-title", &[("title", Arg::from(super::responses::called(app, r)))]);
+    let files = || detail.evidence.iter().zip(FILES).enumerate();
+    let hashes = files().map(|(_, (file, _))| file.sha256.as_str().to_owned()).collect();
+    let listed = files().map(|(n, (file, _))| format!("{}  {}", n + 1, file.called(app.audience)));
+    let form = Form::new(Purpose::GoesWith(r.id, hashes), title)
+        .intro([w.t("form-goes-with-intro"), String::new()])
+        .quote(listed)
+        .about(r.clone());
+    files().fold(form, |form, (n, (file, name))| {
+        let on = r.content.attachments.iter().any(|hash| hash == file.sha256.as_str());
+        form.ticked(w, name, w.f("form-file", &[("n", Arg::from(n + 1))]), on)
+    })
+}
+
+pub(super) fn answer_goes_with(form: &Form, response: ResponseId, files: &[String]) -> Checked {
+    let Some(read) = &form.about else { return Err(Fault("file1", "refuse-no-response")) };
+    let chosen = files.iter().zip(FILES).filter(|(_, name)| form.on(name)).map(|(hash, _)| hash);
+    // what cannot be ticked here stays as it is
+    let others = read.content.attachments.iter().filter(|hash| !files.contains(hash));
+    let mut attachments: Vec<String> = Vec::new();
+    for hash in others.chain(chosen) {
+        if !attachments.contains(hash) {
+            attachments.push(hash.clone());
+        }
+    }
+    let content = Content { attachments, ..read.content.clone() };
+    Ok(Answer::Send(Command::ReviseResponse { response, rev: rev(form), content }))
 }
 
 pub(crate) fn object(app: &App, detail: &ResponseDetail) -> Form {

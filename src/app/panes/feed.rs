@@ -154,7 +154,7 @@ fn respond(app: &mut App, out: &mut Vec<Effect>, ids: Vec<MentionId>) {
     // Untitled: its name is worked out from whom it answers, for a title would outlive their erased words.
     let title = String::new();
     let incident = app.incident().map(|i| i.id);
-    let beside = app.pending.knowing(&ids);
+    let known = app.pending.knowing(&ids);
     let command = Command::OpenResponse {
         title,
         kind: ResponseKind::Reply,
@@ -163,7 +163,8 @@ fn respond(app: &mut App, out: &mut Vec<Effect>, ids: Vec<MentionId>) {
         answers: ids,
         incident,
         links: Links::default(),
-        beside,
+        beside: known.responses,
+        owners: known.owners,
     };
     decide(app, out, command, After::Compose);
 }

@@ -101,7 +101,8 @@ pub(crate) fn go_on(app: &mut App, out: &mut Vec<Effect>, detail: ResponseDetail
         Then::Review(action) => review::act(app, out, action, &detail),
         Then::Confirm | Then::Resume => {}
         _ => {
-            let args = [("title", Arg::from(&detail.response.title)), ("state", Arg::from(app.words.t(state.key())))];
+            let title = forms::responses::called(app, &detail.response);
+            let args = [("title", Arg::from(title)), ("state", Arg::from(app.words.t(state.key())))];
             let refusal = app.words.f("refuse-response-state", &args);
             app.notices.error(refusal);
         }
@@ -117,7 +118,10 @@ fn confirm(app: &mut App, out: &mut Vec<Effect>, detail: &ResponseDetail, given:
     app.pending.asked_about.insert(detail.response.id);
     let Some(each) = detail.each.as_deref().filter(|_| detail.response.to_each()) else {
         let warned = warned(app, detail);
-        return open(app, |app| Form { warned, ..forms::responses::confirm(app, &detail.response) });
+        return open(app, |app| {
+            let with = forms::responses::goes_with(app, detail);
+            Form { warned, ..forms::responses::confirm(app, &detail.response, with) }
+        });
     };
     let halted = detail.response.halted(each.moved, app.now.room).is_some();
     if let Some(next) = each.next.as_ref().filter(|_| given && !halted) {
@@ -180,7 +184,11 @@ pub(crate) fn taken_to_the_platform(app: &mut App, out: &mut Vec<Effect>, form: 
         open_link(app, out, &link);
     }
     app.pending.asked_about.insert(response.id);
-    open(app, |app| forms::responses::confirm(app, &response));
+    // what goes with it is named in what is read of it
+    if !response.content.attachments.is_empty() {
+        return read_then(app, out, response.id, Then::Resume);
+    }
+    open(app, |app| forms::responses::confirm(app, &response, Vec::new()));
 }
 
 /// Where a text for a platform is written, when it answers nothing that has a link.

@@ -9,6 +9,7 @@ use super::super::{App, forms};
 use super::queue::push;
 use crate::domain::command::Command;
 use crate::domain::response::{Links, Response, ResponseKind, ResponseState};
+use crate::domain::room::Arg;
 use crate::rows::ResponseDetail;
 
 /// Asks what the action needs to know, or does it; the response is as it was just read.
@@ -25,6 +26,12 @@ pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action, detail: 
             decide(app, out, Command::ReleaseResponse { response: response.id }, After::Say);
         }
         Action::Hold => push(app, |app| forms::review::hold(app, detail)),
+        Action::GoesWith if !response.state.open() => hint(app, "goes-with-late"),
+        Action::GoesWith if detail.evidence.is_empty() => {
+            let said = app.words.f("goes-with-none", &[("id", Arg::from(response.id.0.to_string()))]);
+            app.notices.hint(said);
+        }
+        Action::GoesWith => push(app, |app| forms::review::goes_with(app, detail)),
         Action::FollowUp => push(app, |app| forms::review::follow_up(app, detail)),
         Action::Retract => push(app, |app| forms::review::retract(app, detail)),
         Action::PublishAlone => push(app, |app| forms::review::alone(app, detail)),
@@ -62,6 +69,7 @@ fn again(app: &mut App, out: &mut Vec<Effect>, of: &Response, kind: ResponseKind
         incident: of.incident,
         links,
         beside: vec![of.id],
+        owners: Vec::new(),
     };
     decide(app, out, command, After::Compose);
 }

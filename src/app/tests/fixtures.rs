@@ -277,6 +277,7 @@ pub(crate) fn response_detail(id: i64, state: ResponseState) -> ResponseDetail {
         history: vec![],
         journal: None,
         evidence: vec![],
+        attached: vec![],
         handed: None,
         twin: None,
         earlier: None,

@@ -176,6 +176,24 @@ fn who_asks_twice_answers_beside_whoever_answers_already() {
 }
 
 #[test]
+fn who_asks_twice_answers_whom_another_has_taken_on() {
+    let owners = |command: Command| match command {
+        Command::OpenResponse { owners, .. } => owners,
+        other => panic!("{other:?}"),
+    };
+    for keys in ["r", "R ctrl-d"] {
+        let mut d = full(room_app());
+        d.keys(keys);
+        let (ticket, first) = d.command();
+        assert_eq!(owners(first), [] as [&str; 0], "{keys}");
+        let taken = Refusal::new("refuse-taken-on").with("owner", "Mia").with("n", 3i64);
+        d.send(Msg::Decided(ticket, Err(Denial::Refused(taken))));
+        d.keys(keys.rsplit(' ').next().unwrap());
+        assert_eq!(owners(d.command().1), ["Mia"], "{keys}");
+    }
+}
+
+#[test]
 fn claiming_again_lets_go_and_settling_says_how() {
     let mut d = full(room_app());
     d.keys("c");
@@ -504,7 +522,10 @@ fn entries_are_written_back_dated_corrected_and_pinned() {
     d.keys("esc 4 j E");
     assert_eq!(d.form().text("text"), "two");
     d.types("!").keys("enter");
-    assert_eq!(d.command().1, Command::CorrectEntry { seq: EventSeq(2), text: "two!".into() });
+    assert_eq!(
+        d.command().1,
+        Command::CorrectEntry(crate::domain::timeline::CorrectEntry { seq: EventSeq(2), text: "two!".into() })
+    );
     d.keys("esc P");
     assert_eq!(d.command().1, Command::Pin { seq: EventSeq(2), on: true });
     d.keys("enter y");

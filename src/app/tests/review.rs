@@ -2,10 +2,16 @@
 
 use super::fixtures::*;
 use crate::app::effect::Effect;
+use crate::app::form::Purpose;
+use crate::app::help::footer_hints;
+use crate::app::layers::Layer;
 use crate::domain::command::{Command, Linked};
-use crate::domain::ids::ResponseId;
-use crate::domain::response::{Links, Objection, ResponseKind, ResponseState};
-use crate::rows::{Answer, ResponseDetail};
+use crate::domain::event::Event;
+use crate::domain::ids::{EvidenceId, ResponseId};
+use crate::domain::private::{Allow, Audience, Private};
+use crate::domain::response::{Links, Objection, Proposal, ResponseKind, ResponseState};
+use crate::domain::room::Lang;
+use crate::rows::{Answer, EvidenceRow, ResponseDetail};
 
 fn read(d: &mut Driver, keys: &str, detail: &ResponseDetail) {
     d.keys(keys);
@@ -47,6 +53,104 @@ fn other_words_are_proposed_on_what_was_read() {
     d.types(" Sorry.").keys("ctrl-d");
     let text = "We are checking batch A12. Sorry.".into();
     assert_eq!(d.command().1, Command::ProposeEdit { response: ResponseId(1), rev: Some(4), text });
+}
+
+#[test]
+fn the_author_takes_the_proposed_words_with_one_key_and_hands_them_in() {
+    let mut proposed = response_detail(1, ResponseState::ChangesRequested);
+    let proposal = Proposal { by: clean("Dora"), text: "We are checking lot A12 now.".into() };
+    proposed.response.review.proposal = Some(proposal);
+    let mut d = full(room_app());
+    read(&mut d, "2 e", &proposed);
+    assert!(d.notice().contains("Dora") && d.notice().contains("F2"), "{}", d.notice());
+    let hinted = |d: &Driver| footer_hints(&d.app).iter().any(|(key, _)| key == "F2");
+    assert!(hinted(&d), "{:?}", footer_hints(&d.app));
+    let words = |d: &Driver| match d.app.layers.last() {
+        Some(Layer::Compose(c)) => c.editor.text().to_owned(),
+        other => panic!("{other:?}"),
+    };
+    d.keys("f2");
+    assert_eq!(words(&d), "We are checking lot A12 now.");
+    assert!(!hinted(&d), "there is nothing left to take");
+    d.keys("ctrl-z");
+    assert_eq!(words(&d), "We are checking batch A12.");
+    d.keys("f2 ctrl-d");
+    let (_, Command::SubmitResponse { rev, content, .. }) = d.command() else { panic!() };
+    assert_eq!((rev, content.text.as_str()), (Some(4), "We are checking lot A12 now."));
+    // without a proposal the key has nothing to do
+    let mut d = full(room_app());
+    read(&mut d, "2 e", &response_detail(1, ResponseState::ChangesRequested));
+    d.keys("f2");
+    assert_eq!(words(&d), "We are checking batch A12.");
+    assert!(!hinted(&d));
+}
+
+/// A file as it is kept, by name and by the digits of its hash.
+fn file(name: &str, digits: &str) -> EvidenceRow {
+    EvidenceRow {
+        id: EvidenceId(1),
+        name: Private::hidden(clean(name)),
+        sha256: clean(&digits.repeat(8)),
+        bytes: 9,
+        by: clean("Ana"),
+        at: NOW,
+        note: Private::hidden(clean("")),
+    }
+}
+
+/// With a picture that goes out and a screenshot that does not.
+fn with_files(state: ResponseState) -> ResponseDetail {
+    let (goes, stays) = (file("notice.png", "7a32fff6"), file("shot.png", "00c0ffee"));
+    let mut detail = response_detail(1, state);
+    detail.response.content.attachments = vec!["7a32fff6".repeat(8)];
+    detail.attached = vec![goes.clone()];
+    detail.evidence = vec![goes, stays];
+    detail
+}
+
+#[test]
+fn whoever_approves_or_posts_is_told_what_goes_with_it() {
+    let told = |d: &Driver| d.form().intro.iter().filter(|l| l.contains("notice.png  7a32fff67a32")).count();
+    for (keys, state) in [("2 a", ResponseState::InReview), ("2 p", ResponseState::Approved)] {
+        let mut d = full(room_app());
+        read(&mut d, keys, &with_files(state));
+        assert_eq!(told(&d), 1, "{keys}: {:?}", d.form().intro);
+        assert!(!d.form().intro.concat().contains("shot.png"), "evidence alone goes nowhere");
+        let mut d = full(room_app());
+        read(&mut d, keys, &response_detail(1, state));
+        assert!(!d.form().intro.concat().contains("Goes with it"), "nothing does");
+    }
+    let mut d = full(room_app());
+    read(&mut d, "2 p", &with_files(ResponseState::Publishing));
+    assert_eq!(told(&d), 1, "did it go out? {:?}", d.form().intro);
+    // posted by hand: the question comes once what goes with it was read
+    let mut d = full(room_app());
+    read(&mut d, "2 p", &with_files(ResponseState::Approved));
+    d.types("publish").keys("enter").decided(Event::PublishingStarted {
+        response: ResponseId(1),
+        digest: String::new(),
+        via: None,
+    });
+    d.answer(Answer::Response(ResponseId(1), Some(Box::new(with_files(ResponseState::Publishing)))));
+    assert!(matches!(d.form().purpose, Purpose::ConfirmPublished(_)) && told(&d) == 1, "{:?}", d.form().intro);
+}
+
+#[test]
+fn what_is_kept_of_a_text_is_put_into_it_and_taken_out_by_a_key() {
+    let mut d = full(room_app());
+    read(&mut d, "2 w", &with_files(ResponseState::Draft));
+    let listed = d.form().intro.join("\n");
+    assert!(listed.contains("1  notice.png") && listed.contains("2  shot.png"), "{listed}");
+    d.keys("space down space ctrl-d");
+    let (_, Command::ReviseResponse { response, rev, content }) = d.command() else { panic!() };
+    assert_eq!((response, rev), (ResponseId(1), Some(4)));
+    assert_eq!(content.attachments, ["00c0ffee".repeat(8)]);
+    let mut d = full(room_app());
+    read(&mut d, "2 w", &response_detail(1, ResponseState::Draft));
+    assert!(d.notice().contains("attach FILE --to response:1"), "{}", d.notice());
+    let mut d = full(room_app());
+    read(&mut d, "2 w", &with_files(ResponseState::Published));
+    assert!(d.notice().contains("nothing goes with it"), "{}", d.notice());
 }
 
 #[test]
@@ -137,5 +241,30 @@ fn publishing_tells_what_readers_of_the_other_language_would_miss() {
     detail.twin = Some(Box::new(twin));
     read(&mut d, "p", &detail);
     let said = d.form().intro.concat();
-    assert!(said.contains("response 2") && said.contains("in review") && said.contains("1200"), "{said}");
+    assert!(said.contains("response 2") && said.contains("in review"), "{said}");
+    assert!(said.contains("“1,200 units”"), "in the words of the text: {said}");
+    // an hour as the text has it
+    detail.response.content.text = "We have withdrawn lot 7. Next update here at 18:00 CET.".into();
+    d.keys("esc");
+    read(&mut d, "p", &detail);
+    let said = d.form().intro.concat();
+    assert!(said.contains("“18:00 CET”") && !said.contains("T17:00"), "{said}");
+}
+
+#[test]
+fn a_text_without_a_title_is_called_by_its_number() {
+    let mut d = full(room_app());
+    let mut detail = in_review();
+    detail.response.title = clean("");
+    d.app.responses.window.rows.iter_mut().for_each(|row| row.title = Private::prose(clean("")));
+    read(&mut d, "2 p", &detail);
+    let said = &d.app.notices.shown().unwrap().text;
+    assert!(said.contains("#1") && !said.contains("“”"), "{said}");
+    let mut row = entry(7, "");
+    row.event = Some(Event::ResponseRevised { response: ResponseId(12), content: Default::default() });
+    for (lang, wanted) in [(Lang::En, "text #12"), (Lang::Es, "texto #12")] {
+        let words = crate::words::Words::new(lang);
+        let said = crate::words::events::event(&words, &row, (Audience::Operator, &Allow::none()), &|_| String::new());
+        assert!(said.contains(wanted), "{said}");
+    }
 }

@@ -3,7 +3,7 @@
 use super::each;
 use super::review::{self, Around, COMMS_LEAD, Finding, LEGAL, Review, Waiver};
 use super::said::{SAID, named};
-use super::{Content, MAX_ANSWERS, MAX_CONTENT, Response, ResponseKind, ResponseState};
+use super::{Content, MAX_ANSWERS, MAX_ATTACHMENTS, MAX_CONTENT, Response, ResponseKind, ResponseState};
 use crate::domain::command::{Command, Ctx, Linked};
 use crate::domain::event::Event;
 use crate::domain::ids::ResponseId;
@@ -139,7 +139,7 @@ fn waived(findings: &[&Finding], waive: &[Waiver]) -> Result<Vec<Waiver>, Refusa
 /// not see. Not `Clean`: what is approved and published keeps every emoji and its whole length.
 ///
 /// # Errors
-/// No text is left, or more than [`MAX_CONTENT`] bytes of it.
+/// No text is left, or more than [`MAX_CONTENT`] bytes of it, or more files than [`MAX_ATTACHMENTS`].
 pub fn safe(content: &Content) -> Result<Content, Refusal> {
     let mut content = content.clone();
     content.text = ours(&content.text);
@@ -149,6 +149,9 @@ pub fn safe(content: &Content) -> Result<Content, Refusal> {
     }
     if content.text.len() > MAX_CONTENT {
         return Err(Refusal::new("refuse-text-long").with("max", MAX_CONTENT));
+    }
+    if content.attachments.len() > MAX_ATTACHMENTS {
+        return Err(Refusal::new("refuse-attachments-many").with("max", MAX_ATTACHMENTS));
     }
     Ok(content)
 }
@@ -240,6 +243,7 @@ fn alone(now: &Response, around: &Around<'_>, digest: &str, why: &str, ctx: &Ctx
         () if digest != now.content.digest() => "refuse-approve-other-text",
         () if around.severity != Some(Severity::Sev1) => "refuse-alone-severity",
         () if !around.leads => "refuse-alone-lead",
+        () if now.kind == ResponseKind::Holding && around.unsigned => "refuse-alone-unsigned",
         () if now.kind != ResponseKind::Holding || !around.cleared => "refuse-alone-text",
         () if now.review.errs() => "refuse-alone-errs",
         () => {

@@ -306,6 +306,8 @@ impl LiveText {
 
 /// Longest text, in bytes; longer than any platform's.
 pub const MAX_CONTENT: usize = 100_000;
+/// Most files that go out with one text; more than any platform takes.
+pub const MAX_ATTACHMENTS: usize = 20;
 /// Most mentions that one response may answer.
 pub const MAX_ANSWERS: usize = super::mention::MAX_BULK;
 

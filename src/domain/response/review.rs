@@ -155,6 +155,8 @@ pub struct Around<'a> {
     pub facts: Vec<(i64, i64)>,
     /// The text at hand is one that the plan cleared, as it stands.
     pub cleared: bool,
+    /// It is one of the plan's, unchanged, which nobody has cleared, or no longer does.
+    pub unsigned: bool,
     /// Who acts leads the incident.
     pub leads: bool,
     /// Of a text that goes to each person by themselves: to whom it still has to go.
@@ -173,6 +175,7 @@ impl Default for Around<'_> {
             said: None,
             facts: Vec::new(),
             cleared: false,
+            unsigned: false,
             leads: false,
             each: Each::default(),
         }

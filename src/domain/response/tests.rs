@@ -50,6 +50,7 @@ struct Driven {
     findings: Vec<Finding>,
     said: Option<Finding>,
     cleared: bool,
+    unsigned: bool,
     leads: bool,
     shut: bool,
 }
@@ -66,6 +67,7 @@ impl Driven {
             findings: Vec::new(),
             said: None,
             cleared: false,
+            unsigned: false,
             leads: false,
             shut: false,
             now: Response {
@@ -100,6 +102,7 @@ impl Driven {
             findings: self.findings.clone(),
             said: self.said.clone(),
             cleared: self.cleared,
+            unsigned: self.unsigned,
             leads: self.leads,
             shut: self.shut,
             lasts: approval_life(self.severity),
@@ -357,6 +360,9 @@ fn the_lead_alone_publishes_a_cleared_text_at_sev1_and_says_why() {
     assert_eq!(go(&mut r, "x"), Err("refuse-alone-lead"));
     r.leads = true;
     assert_eq!(go(&mut r, "x"), Err("refuse-alone-text"));
+    r.unsigned = true;
+    assert_eq!(go(&mut r, "x"), Err("refuse-alone-unsigned"), "nothing was changed");
+    r.unsigned = false;
     r.cleared = true;
     assert_eq!(go(&mut r, ""), Err("refuse-needs-reason"));
     r.severity = Some(Severity::Sev2);

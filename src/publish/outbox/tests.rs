@@ -90,6 +90,7 @@ impl Room {
             incident: None,
             links: Default::default(),
             beside: Vec::new(),
+            owners: Vec::new(),
         };
         let events = self.say(open, NOW).unwrap();
         let response = events[0].response().unwrap();

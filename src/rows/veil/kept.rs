@@ -146,6 +146,7 @@ impl Veiled for ResponseDetail {
             history,
             journal,
             evidence,
+            attached,
             handed,
             twin,
             earlier,
@@ -160,6 +161,7 @@ impl Veiled for ResponseDetail {
         answers.veil(veil);
         history.veil(veil);
         evidence.veil(veil);
+        attached.veil(veil);
         twin.veil(veil);
         if let Some(Handed { account, state: _, why: _, next: _ }) = handed {
             veil.prose(account);

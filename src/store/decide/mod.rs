@@ -91,7 +91,7 @@ pub fn run(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<
             known_incident(log.conn, said.incident)?;
             record(log, timeline::decide(false, false, command, &log.ctx()?)?)?;
         }
-        CorrectEntry { seq, .. } | Pin { seq, .. } => entry(log, *seq, command)?,
+        CorrectEntry(crate::domain::timeline::CorrectEntry { seq, .. }) | Pin { seq, .. } => entry(log, *seq, command)?,
         Undo { decision } => return take_back(log, *decision),
         about => match about.response() {
             Some(response) => responses::change(log, response, about, policy)?,

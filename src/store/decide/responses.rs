@@ -21,15 +21,15 @@ use crate::domain::role::Role;
 use crate::domain::room::Refusal;
 use crate::domain::task::{PROMISE, TaskSpec, TaskState, TaskStatus, promise_titles};
 use crate::domain::text::Clean;
-use crate::domain::time::Stamp;
+use crate::domain::time::{MINUTE, Stamp};
 use crate::words::both;
 
 /// Most promises that one text can make.
 const MAX_PROMISES: usize = 20;
 
-/// Starts a response. Who opens one for people whom somebody else is answering must have seen that.
+/// Starts a response. Who opens one for people whom somebody else is answering, or has taken on, must have seen that.
 pub fn open(log: &mut Log<'_>, command: &Command) -> Result<Skipped, Denied> {
-    let Command::OpenResponse { answers, incident, links, beside, .. } = command else { return Ok(Vec::new()) };
+    let Command::OpenResponse { answers, incident, links, beside, owners, .. } = command else { return Ok(Vec::new()) };
     bounded(answers, MAX_BULK)?;
     known_incident(log.conn, *incident)?;
     for linked in [links.corrects, links.twin, links.instead_of].into_iter().flatten() {
@@ -41,7 +41,11 @@ pub fn open(log: &mut Log<'_>, command: &Command) -> Result<Skipped, Denied> {
         }
     }
     let all = load::with_copies(log.conn, answers, true)?;
-    let found: Vec<MentionId> = load::attentions(log.conn, &all)?.into_iter().map(|(id, _)| id).collect();
+    let rows = load::attentions(log.conn, &all)?;
+    let found: Vec<MentionId> = rows.iter().map(|(id, _)| *id).collect();
+    // who works on them or writes to them already, and of whom the person knows
+    let mut known: Vec<Clean> = owners.iter().take(MAX_BULK).map(|name| Clean::line(name)).collect();
+    known.push(log.who.name.clone());
     let named: Vec<MentionId> = answers.iter().filter(|m| found.contains(m)).copied().collect();
     for other in load::beside(log.conn, &named, log.who.name.as_str())? {
         let related = links.instead_of == Some(other.id) || links.twin == Some(other.id);
@@ -49,6 +53,11 @@ pub fn open(log: &mut Log<'_>, command: &Command) -> Result<Skipped, Denied> {
             let refusal = Refusal::new("refuse-being-answered").with("name", &other.author);
             return Err(refusal.with("response", other.id.0).word("state", other.state.key()).into());
         }
+        known.push(other.author);
+    }
+    // another language of a text, or other words for it, is for those whom that one answers
+    if links.twin.or(links.instead_of).is_none() {
+        taken_on(&rows, &known, log.at)?;
     }
     let skipped = answers.iter().filter(|m| !found.contains(m)).copied().collect();
     let mut command = command.clone();
@@ -57,6 +66,18 @@ pub fn open(log: &mut Log<'_>, command: &Command) -> Result<Skipped, Denied> {
     }
     record(log, response::decide(None, &Around::default(), &command, &log.ctx()?)?)?;
     Ok(skipped)
+}
+
+/// Refuses where somebody has taken one of these on of whom the person does not know.
+fn taken_on(rows: &[(MentionId, Attention)], known: &[Clean], now: Stamp) -> Result<(), Refusal> {
+    let other = |a: &Attention| {
+        let owner = a.owner.clone().filter(|owner| !known.iter().any(|name| name.same_name(owner)))?;
+        Some((owner, a.owner_since.map_or(0, |since| now.since(since).max(0) / MINUTE)))
+    };
+    match rows.iter().find_map(|(_, attention)| other(attention)) {
+        Some((owner, n)) => Err(Refusal::new("refuse-taken-on").with("owner", &owner).with("n", n)),
+        None => Ok(()),
+    }
 }
 
 /// Carries a response on.
@@ -172,6 +193,7 @@ struct Surroundings {
     shut: bool,
     lasts: i64,
     cleared: bool,
+    unsigned: bool,
 }
 
 impl Surroundings {
@@ -214,13 +236,13 @@ impl Surroundings {
             zone,
         });
         let said = response::repeats(kind, content, live);
-        let cleared = policy.cleared(content, *at);
+        let (cleared, unsigned) = (policy.cleared(content, *at), policy.unsigned(content, *at));
         // Without an incident a text is as harmless as one can be.
         let level = severity.unwrap_or(Severity::Sev4);
         let needs = policy.approvers(kind.text_type(cleared), level, judgement.liability);
         let shut = policy.shuts(kind.text_type(cleared), level);
         let lasts = policy.approval_life(severity);
-        Surroundings { incident: incident.clone(), severity, judgement, said, needs, shut, lasts, cleared }
+        Surroundings { incident: incident.clone(), severity, judgement, said, needs, shut, lasts, cleared, unsigned }
     }
 
     fn around<'a>(&self, leads: bool, speaks: &'a dyn Fn(&str, &Clean) -> bool) -> Around<'a> {
@@ -234,6 +256,7 @@ impl Surroundings {
             said: self.said.clone(),
             facts: self.judgement.facts.clone(),
             cleared: self.cleared,
+            unsigned: self.unsigned,
             leads,
             each: Each::default(),
         }
@@ -352,7 +375,7 @@ fn promised(log: &mut Log<'_>, id: ResponseId, policy: &dyn Policy) -> Result<()
     let incident = response.incident.or(load::gravest_incident(log.conn)?).unwrap_or(IncidentId::NONE);
     // an answer to one person is no public word
     if response.kind != ResponseKind::Reply {
-        for kept in load::promises_of_updates(log.conn, incident, id)? {
+        for kept in load::promises_of_updates(log.conn, incident, &response)? {
             let to = TaskState {
                 status: TaskStatus::Done,
                 owner: kept.state.owner.clone().or_else(|| Some(log.who.name.clone())),

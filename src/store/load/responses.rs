@@ -112,14 +112,18 @@ pub fn lines_to_take(conn: &Connection, issued: &Response) -> rusqlite::Result<V
     .collect()
 }
 
-/// Promises of another word that are open in an incident and which a text that goes out at `at` keeps.
-pub fn promises_of_updates(conn: &Connection, incident: IncidentId, but: ResponseId) -> rusqlite::Result<Vec<Task>> {
+/// Promises of another word that are open in an incident and which a text that goes out keeps: those of another text, not
+/// its twin, that was read where and in the language in which this one is read. Other readers still wait for theirs.
+pub fn promises_of_updates(conn: &Connection, incident: IncidentId, by: &Response) -> rusqlite::Result<Vec<Task>> {
     let sql = format!(
-        "SELECT {} FROM task WHERE incident = ?1 AND phase = '{PROMISE}' AND code LIKE 'PU%' AND response <> ?2
-           AND status NOT IN {OVER} ORDER BY id",
+        "SELECT {} FROM task WHERE incident = ?1 AND phase = '{PROMISE}' AND code LIKE 'PU%' AND status NOT IN {OVER}
+           AND EXISTS (SELECT 1 FROM response r WHERE r.id = task.response AND r.id <> ?2 AND r.id IS NOT ?3
+             AND r.links ->> 'twin' IS NOT ?2 AND r.content ->> 'channel' = ?4 AND r.content ->> 'lang' = ?5)
+         ORDER BY id",
         columns::TASK
     );
-    conn.prepare_cached(&sql)?.query_map([incident.0, but.0], columns::task)?.collect()
+    let (twin, at) = (by.links.twin.map(|id| id.0), (&by.content.channel, by.content.lang.code()));
+    conn.prepare_cached(&sql)?.query_map(params![incident.0, by.id.0, twin, at.0, at.1], columns::task)?.collect()
 }
 
 /// Promises whose time has passed and of which nobody has said so.

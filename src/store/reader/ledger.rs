@@ -102,6 +102,29 @@ pub fn evidence(conn: &Connection, kind: Thing, id: i64) -> Result<Vec<EvidenceR
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// The files that go out with a text, in its order: kept as evidence of it or of a mention that it answers. One that is
+/// no longer kept, because the words of its mention were erased, is told by its hash alone.
+pub fn attached(conn: &Connection, to: &Response) -> Result<Vec<EvidenceRow>, ReadError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id, capture FROM evidence WHERE capture ->> 'sha256' = ?1 AND (kind = 'response' AND target = ?2
+           OR kind = 'mention' AND target IN (SELECT mention FROM response_answer WHERE response = ?2))
+         ORDER BY kind = 'response' DESC, id DESC LIMIT 1",
+    )?;
+    let one = |hash: &String| {
+        let row = statement.query_row(params![hash, to.id.0], kept).optional()?;
+        Ok(row.unwrap_or_else(|| EvidenceRow {
+            id: EvidenceId(0),
+            name: Private::hidden(Clean::default()),
+            sha256: Clean::line(hash),
+            bytes: 0,
+            by: Clean::default(),
+            at: Stamp::default(),
+            note: Private::hidden(Clean::default()),
+        }))
+    };
+    to.content.attachments.iter().map(one).collect()
+}
+
 fn kept(row: &Row<'_>) -> rusqlite::Result<EvidenceRow> {
     let capture: Capture = from_json(row, 1)?;
     Ok(EvidenceRow {

@@ -194,6 +194,7 @@ pub fn detail(conn: &Connection, id: ResponseId, who: &str) -> Result<Option<Res
         history: timeline::about_response(conn, id)?,
         journal,
         evidence: ledger::evidence(conn, Thing::Response, id.0)?,
+        attached: ledger::attached(conn, &response)?,
         handed: handed(conn, id)?,
         twin: twin(conn, &response)?.map(Box::new),
         earlier: earlier::words(conn, &response)?,

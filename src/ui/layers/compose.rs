@@ -3,7 +3,7 @@
 mod proof;
 
 use super::form::text_area;
-use super::{counters, page};
+use super::{counters, page, response};
 use crate::app::actions::Action;
 use crate::app::compose::Composer;
 use crate::app::keymap::Scope;
@@ -22,7 +22,13 @@ use ratatui::text::Line;
 pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, editor: Rect, c: &Composer) {
     let ctx = &ctx.of(Subject::Response(c.response));
     let what = format!("{} {} {} {}", ctx.t(c.kind.key()), ctx.symbols.dot, c.channel, c.lang.code().to_uppercase());
-    let name = if c.title.is_empty() { ctx.t("compose-title") } else { ctx.shown(&c.title) };
+    // what was kept once is no longer new
+    let kept_before = c.base.as_ref().is_some_and(|base| !base.content.text.is_empty());
+    let name = match kept_before {
+        _ if !c.title.is_empty() => ctx.shown(&c.title),
+        true => ctx.words.f("untitled-text", &[("id", c.response.0.to_string().into())]),
+        false => ctx.t("compose-title"),
+    };
     page(frame, ctx, area, &name, &what);
     let top = Rect { x: editor.x, y: area.y + 1, width: editor.width, height: 1 };
     put(frame, top, kept(ctx, c));
@@ -43,7 +49,17 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, editor: Rect, c: &Composer
     if c.waiting.is_some() {
         page.text(&ctx.t("form-waiting"), 0, ctx.theme.dim);
     }
+    let proposal = c.proposed().filter(|_| c.newer.is_none());
+    if let Some(proposal) = proposal {
+        let key = key(ctx, Scope::Compose, Action::TakeTheirs);
+        let said = [("by", (&proposal.by).into()), ("key", key.into())];
+        page.text(&ctx.words.f("compose-proposed", &said), 0, ctx.theme.waiting);
+    }
     proof::draw(&mut page, ctx, c, usize::from(rest.width));
+    if let Some(proposal) = proposal {
+        page.heading(&ctx.words.f("response-proposal", &[("by", (&proposal.by).into())]), "");
+        response::against(&mut page, ctx, c.editor.text(), &proposal.text);
+    }
     if let Some(newer) = &c.newer {
         page.text(&ctx.words.f("compose-conflict", &[("name", (&newer.author).into())]), 0, ctx.theme.waiting);
         page.text(&ctx.shown(&Clean::new(&newer.content.text)), 2, Style::new());

@@ -3,6 +3,8 @@
 mod leans;
 mod review;
 
+pub(super) use review::against;
+
 use super::{counters, page};
 use crate::app::layers::ResponseView;
 use crate::domain::outbox::State;
@@ -140,6 +142,10 @@ fn text(page: &mut Page, ctx: &Ctx, d: &ResponseDetail, cells: usize) {
         };
         let count = counters::line(ctx, r.kind, &r.content.channel, &text, cells.saturating_sub(INDENT));
         page.line(indented(count));
+    }
+    for (n, file) in d.attached.iter().enumerate() {
+        let label = if n == 0 { ctx.t("response-goes-with") } else { String::new() };
+        page.field(&label, LABEL, &file.called(ctx.audience), Style::new());
     }
     if let Some(journal) = d.journal.as_ref().filter(|j| j.text != r.content.text) {
         let at = figures::when(&ctx.app.zone, ctx.now, journal.at);

@@ -112,6 +112,7 @@ fn promises_of(half: &str) -> Count {
                 Due::Contact => "contact",
                 Due::Answer => "answer",
                 Due::Fix => "fix",
+                Due::Findings => "findings",
                 Due::Other => "other",
             };
             let near = |due: Stamp| promise.due == due || (promise.vague && promise.due.since(due).abs() < DAY / 2);

@@ -1,10 +1,13 @@
 //! The review of a response: whose word it needs and has, what was objected, what a reviewer would rather say.
 
 use super::LABEL;
+use crate::app::actions::Action;
+use crate::app::keymap::Scope;
 use crate::app::proofing::let_stand;
 use crate::domain::response::{Approval, Objection, Response};
 use crate::domain::text::Clean;
 use crate::ui::Ctx;
+use crate::ui::keys::key;
 use crate::ui::parts::page::Page;
 use crate::ui::parts::{diff, figures};
 use ratatui::style::Style;
@@ -77,8 +80,18 @@ fn objected(ctx: &Ctx, o: &Objection) -> String {
 pub fn proposal(page: &mut Page, ctx: &Ctx, r: &Response) {
     let Some(proposal) = &r.review.proposal else { return };
     page.heading(&ctx.words.f("response-proposal", &[("by", (&proposal.by).into())]), "");
+    against(page, ctx, &r.content.text, &proposal.text);
+    let keys = [
+        ("edit", key(ctx, Scope::ResponseView, Action::Edit).into()),
+        ("take", key(ctx, Scope::Compose, Action::TakeTheirs).into()),
+    ];
+    page.text(&ctx.words.f("response-proposal-how", &keys), 2, ctx.theme.dim);
+}
+
+/// One text against another, with what differs marked by sign and colour.
+pub fn against(page: &mut Page, ctx: &Ctx, old: &str, new: &str) {
     let shown = |text: &str| ctx.shown(&Clean::new(text));
-    for part in diff::words(&shown(&r.content.text), &shown(&proposal.text)) {
+    for part in diff::words(&shown(old), &shown(new)) {
         let (sign, style) = match part.side {
             diff::Side::Old => ("-", ctx.theme.late),
             diff::Side::New => ("+", ctx.theme.kept),
