@@ -5,6 +5,7 @@ use gabinete::domain::command::{Aside, Command};
 use gabinete::domain::ids::EventSeq;
 use gabinete::domain::time::{DAY, HOUR, MINUTE};
 use gabinete::store::Arrival;
+use gabinete::triage::Fingerprint;
 
 /// So many mentions, spread evenly over the hour that ends `before` milliseconds before now.
 fn hour(room: &mut Room, from: u64, count: u64, before: i64) -> Vec<Arrival> {
@@ -140,6 +141,49 @@ fn a_groups_words_are_looked_up_and_gone_once_they_are_erased() {
     }
     assert!(!said(&room).contains("green"), "{}", said(&room));
     room.whole();
+}
+
+#[test]
+fn what_history_sounds_like_hides_no_turn_of_tone() {
+    use gabinete::domain::mention::Tone;
+    // history reaches to an hour and ten minutes ago, or into the last hour itself
+    for until in [70, 20] {
+        let mut room = room();
+        room.writer.take_lease("me", "me", room.now).unwrap();
+        room.now = room.now.plus(25 * DAY);
+        let mut past = hour(&mut room, 10_000, 90, until * MINUTE);
+        past.iter_mut().for_each(|m| (m.history, m.reading.tone) = (true, Tone::Negative));
+        room.take(past);
+        assert!(!room.writer.notice(room.now).unwrap(), "what was brought in later is no turn: {}", signals(&room));
+        let mut live = hour(&mut room, 1, 120, 0);
+        for m in live.iter_mut().step_by(6) {
+            m.reading.tone = Tone::Positive;
+        }
+        room.take(live);
+        room.writer.notice(room.now).unwrap();
+        let told = room.text("SELECT CAST(e.payload AS TEXT) FROM event e JOIN signal s ON s.seq = e.seq WHERE s.kind = 'negative_surge'");
+        let whole = r#""share":83,"before":null,"negative":99,"classified":119"#;
+        assert!(told.contains(whole), "{until}: {told}");
+    }
+}
+
+#[test]
+fn customers_who_meet_one_outage_are_not_called_coordinated() {
+    let mut room = room();
+    room.writer.take_lease("me", "me", room.now).unwrap();
+    let now = room.now;
+    let hit = (1..=6u64).map(|n| {
+        let mut m = mention(n, &format!("Acme app is down again, cannot log in since this morning {n}"));
+        m.raw.followers = Some(300);
+        m.raw.ts = Some(now.plus(-MINUTE));
+        m.reading.near = Fingerprint::read(&m.raw, &m.text).to_bytes();
+        m
+    });
+    room.take(hit.collect());
+    let largest = room.ask("SELECT coalesce(max(size), 0) FROM cluster");
+    assert_eq!(largest, 6, "one group, which came within five minutes");
+    room.writer.notice(room.now).unwrap();
+    assert!(!signals(&room).contains("coordinated"), "{}", signals(&room));
 }
 
 #[test]
