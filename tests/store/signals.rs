@@ -3,6 +3,7 @@
 use crate::kit::*;
 use gabinete::domain::command::{Aside, Command};
 use gabinete::domain::ids::EventSeq;
+use gabinete::domain::room::Lang;
 use gabinete::domain::time::{DAY, HOUR, MINUTE};
 use gabinete::store::Arrival;
 use gabinete::triage::Fingerprint;
@@ -22,6 +23,19 @@ fn hour(room: &mut Room, from: u64, count: u64, before: i64) -> Vec<Arrival> {
 
 fn signals(room: &Room) -> String {
     room.text("SELECT group_concat(kind || CASE WHEN ended IS NULL THEN '' ELSE ' over' END, ', ') FROM (SELECT * FROM signal ORDER BY seq)")
+}
+
+/// What the timeline says, in a language.
+fn timeline(room: &Room, lang: Lang) -> Vec<String> {
+    use gabinete::domain::private::{Allow, Audience};
+    use gabinete::rows::{Anchor, Answer, Ask, TimelineFilter};
+    let filter = TimelineFilter { quiet: true, ..TimelineFilter::default() };
+    let ask = Ask::Timeline { filter, anchor: Anchor::Top, margin: 50 };
+    let Answer::Timeline(_, _, window) = room.answer(&ask) else { panic!() };
+    let words = gabinete::words::Words::new(lang);
+    let say =
+        |row| gabinete::words::events::event(&words, row, (Audience::Operator, &Allow::default()), &|_| String::new());
+    window.rows.iter().map(say).collect()
 }
 
 /// Three weeks with about twenty mentions in each hour, brought in as history.
@@ -56,6 +70,21 @@ fn a_flood_is_told_once_against_the_usual_and_ends() {
     room.writer.take_lease("me", "me", room.now).unwrap();
     assert!(room.writer.notice(room.now).unwrap());
     assert!(signals(&room).contains("volume_spike over"), "{}", signals(&room));
+    for (lang, noted, over) in [
+        (
+            Lang::En,
+            format!("Volume: signal {} noted (campaign)", raised.0),
+            format!("Volume: signal {} is over", raised.0),
+        ),
+        (
+            Lang::Es,
+            format!("Volumen: señal {} vista (campaign)", raised.0),
+            format!("Volumen: termina la señal {}", raised.0),
+        ),
+    ] {
+        let told = timeline(&room, lang);
+        assert!(told.contains(&noted) && told.contains(&over), "{told:#?}");
+    }
     room.whole();
 }
 
@@ -105,13 +134,22 @@ fn what_the_hour_is_about_is_told_with_those_who_say_it() {
         m.raw.ts = Some(room.now.plus(-MINUTE * (n as i64 + 1)));
         said.push(m);
     }
+    for n in 20..26u64 {
+        let mut m = mention(n, "Boycott all the yoghurts of batch A12, they say nothing about it and sell on and on");
+        m.raw.ts = Some(room.now.plus(-MINUTE));
+        m.reading.near = Fingerprint::read(&m.raw, &m.text).to_bytes();
+        said.push(m);
+    }
     room.take(said);
     let mut reader = gabinete::store::reader::Reader::open(&room.path).unwrap();
     let Answer::Themes(themes) = reader.answer(&Ask::Themes { now: room.now }).unwrap() else { panic!() };
     let phrases: Vec<String> =
         themes.iter().map(|t| t.phrase.show(gabinete::domain::private::Audience::Operator).into_owned()).collect();
     assert!(phrases.iter().any(|p| p.contains("yoghurts of batch")), "{phrases:?}");
-    assert!(themes[0].count >= 10 && !themes[0].examples.is_empty());
+    let told = themes.iter().find(|t| t.phrase.show(gabinete::domain::private::Audience::Operator).contains("batch"));
+    let told = told.unwrap();
+    assert_eq!((told.count, told.mentions, told.of), (13, 18, 18), "six copies are one text");
+    assert!(!told.examples.is_empty());
 }
 
 #[test]

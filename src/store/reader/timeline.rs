@@ -224,7 +224,20 @@ fn trim(event: &mut Event) -> u32 {
     u32::try_from(touched).unwrap_or(u32::MAX)
 }
 
-/// What the event is called after: its response, its task, its incident.
+/// The sort of a signal, as the key of its word; nothing of one that a later version raised.
+fn sort(conn: &Connection, raised: EventSeq) -> Result<Clean, ReadError> {
+    let mut statement = conn.prepare_cached("SELECT kind, version, payload FROM event WHERE seq = ?")?;
+    let found = statement
+        .query_row([raised.0], |r| Ok((r.get(0)?, r.get(1)?, r.get::<_, Option<Vec<u8>>>(2)?.unwrap_or_default())))
+        .optional()?;
+    let event = found.and_then(|(kind, version, payload): (String, _, _)| Event::decode(&kind, version, &payload).ok());
+    Ok(match event {
+        Some(Event::SignalRaised { signal }) => Clean::line(signal.key()),
+        _ => Clean::default(),
+    })
+}
+
+/// What the event is called after: its response, its task, its incident, the sort of its signal.
 fn about(conn: &Connection, event: &Event) -> Result<Clean, ReadError> {
     if let Some(id) = event.response() {
         let own = title(conn, "SELECT title FROM response WHERE id = ?", id.0)?;
@@ -255,6 +268,7 @@ fn about(conn: &Connection, event: &Event) -> Result<Clean, ReadError> {
         | Event::HandoverWithdrawn { handover, .. } => {
             return title(conn, "SELECT role FROM handover WHERE id = ?", handover.0);
         }
+        Event::SignalEnded { raised } | Event::SignalAcknowledged { raised, .. } => return sort(conn, *raised),
         _ => {}
     }
     match event.incident() {
