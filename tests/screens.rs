@@ -207,6 +207,9 @@ fn the_board_looks_as_it_did_at_every_usual_size_in_both_languages() {
                         | "compose-over"
                         | "form"
                         | "mention"
+                        | "mention-said"
+                        | "why-said"
+                        | "noticed"
                         | "clocks-late"
                         | "reminders"
                 ) {
@@ -216,6 +219,7 @@ fn the_board_looks_as_it_did_at_every_usual_size_in_both_languages() {
         }
     }
     let others = [
+        "themes",
         "sources",
         "sources-none",
         "one-blind",

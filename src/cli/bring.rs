@@ -190,6 +190,9 @@ fn bring_in(context: &Context, source: Source, order: &Order) -> Result<bool, No
     }
     // Whoever cannot be told of this file cannot be told of the next one either.
     say(&done).map_err(NotIn::Room)?;
+    if order.history && came.undated > 0 && came.undated == came.read.saturating_sub(came.bad) {
+        tell(&context.words.f("import-undated", &args));
+    }
     if let Some(rejects) = came.rejects {
         let args = [("bad", came.bad.into()), ("path", rejects.display().to_string().into())];
         tell(&context.words.f("import-rejects", &args));

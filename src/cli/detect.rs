@@ -14,7 +14,7 @@ const NAMES: [&str; 2] = ["timestamp", "value"];
 
 /// Judges each row of a file or of standard input; 1 when any was bad.
 pub fn detect(context: &Context, detect: &Detect) -> Outcome {
-    let input = input::open(detect.file.as_deref()).map_err(|(path, e)| Failure::usage(format!("{path}: {e}")))?;
+    let input = input::open(detect.file.as_deref()).map_err(|e| Failure::usage(input::unread(&context.words, e)))?;
     let mut out = io::stdout().lock();
     let told = |line: u64, why: &str| {
         let args = [("line", line.into()), ("reason", context.words.t(why).into())];

@@ -39,7 +39,7 @@ struct Filter {
 pub fn triage(context: &Context, args: &TriageFilter) -> Outcome {
     let failed = |e: io::Error| Failure::refused(e.to_string());
     let input = input::open(args.file.as_deref());
-    let input = input.map_err(|e| Failure::refused(input::unread(&context.words, e)))?;
+    let input = input.map_err(|e| Failure::usage(input::unread(&context.words, e)))?;
     let mut lines = Lines::new(input);
     let plan = context.plan()?;
     let mut filter = Filter::new(&args.brand, &plan);

@@ -40,8 +40,10 @@ pub struct SignalRow {
 pub struct ThemeRow {
     /// One to three words, as people write them.
     pub phrase: Private<Clean>,
-    /// How many texts of the hour have it.
+    /// How many texts of the hour have it, near-copies counted once.
     pub count: u32,
+    /// How many mentions have it, copies and all.
+    pub mentions: u32,
     /// Of how many.
     pub of: u32,
     /// How many texts of the time before have it, of as many as were read.

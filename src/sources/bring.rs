@@ -42,6 +42,8 @@ pub struct Progress {
     pub repeated: u64,
     /// Mentions left to the process that collects.
     pub left: u64,
+    /// Mentions of which nothing says when they were posted: they count as posted when they came.
+    pub undated: u64,
     /// Lines that could not be read.
     pub bad: u64,
     /// Bytes read.
@@ -154,6 +156,7 @@ fn take(
             }
             Piece::Batch(batch, bytes) => {
                 progress.read += batch.len() as u64;
+                progress.undated += batch.iter().filter(|m| m.raw.ts.is_none()).count() as u64;
                 progress.bytes = bytes;
                 bring(batch, order, feed, now, progress)?;
                 tell(progress, None);

@@ -2,7 +2,7 @@
 //! which figures; the rules are triage's. Only the holder of the lease does it, so that nothing is told twice.
 
 use super::author::{FOLLOWERS, HANDLE};
-use super::columns::{clean, stamp, stamp_opt};
+use super::columns::{clean, stamp, stamp_opt, tone_number};
 use super::counts::{LANGUAGE, PLATFORM};
 use super::error::StoreError;
 use super::groups;
@@ -11,6 +11,7 @@ use super::usual;
 use super::writer::Writer;
 use crate::domain::event::Event;
 use crate::domain::ids::{EventSeq, MentionId};
+use crate::domain::mention::Tone;
 use crate::domain::signal::REACH;
 use crate::domain::source::{Health, State};
 use crate::domain::text::{Clean, fold};
@@ -90,20 +91,37 @@ fn minutes(conn: &Connection, now: Stamp, facts: &mut Facts) -> rusqlite::Result
         "SELECT minute, n - old - late, negative, classified, old FROM minute WHERE minute > ?1 AND minute <= ?2",
     )?;
     let mut rows = query.query([last - ALL, last])?;
-    let mut history = false;
+    // the hour before and the last one: their negative and classified mentions, and whether history is among them
+    let mut hours = [((0, 0), false); 2];
     while let Some(row) = rows.next()? {
         let at = row.get::<_, i64>(0)? - (last - ALL + 1);
         facts.minutes[at.clamp(0, ALL - 1) as usize] = row.get(1)?;
-        let part = if at >= ALL / 2 { &mut facts.negative } else { &mut facts.negative_before };
-        part.0 += row.get::<_, u32>(2)?;
-        part.1 += row.get::<_, u32>(3)?;
-        history |= row.get::<_, i64>(4)? > 0;
+        let ((negative, classified), history) = &mut hours[usize::from(at >= ALL / 2)];
+        *negative += row.get::<_, u32>(2)?;
+        *classified += row.get::<_, u32>(3)?;
+        *history |= row.get::<_, i64>(4)? > 0;
     }
-    if history {
-        // their tone is counted with that of the live ones, and what was brought in late is no turn of tone
-        (facts.negative, facts.negative_before) = ((0, 0), (0, 0));
+    let begins = |part: i64| Stamp((last - ALL + 1 + part * ALL / 2) * MINUTE);
+    // a minute counts the tone of history with that of the live ones, and what was brought in later is no turn of tone
+    for (part, (tones, history)) in (0i64..).zip(&mut hours) {
+        if *history {
+            *tones = sounds(conn, begins(part), begins(part + 1))?;
+        }
     }
+    [facts.negative_before, facts.negative] = hours.map(|(tones, _)| tones);
     Ok(())
+}
+
+/// Negative, and classified, mentions posted between two moments that came live: of the newest, as many as are looked at.
+fn sounds(conn: &Connection, from: Stamp, to: Stamp) -> rusqlite::Result<(u32, u32)> {
+    let mut query = conn.prepare_cached(
+        "SELECT coalesce(sum(tone = ?4), 0), coalesce(sum(tone <> ?5), 0) FROM (
+           SELECT tone FROM mention_state WHERE id >= ?1 AND id < ?2 AND history = 0 AND late = 0
+           ORDER BY id DESC LIMIT ?3)",
+    )?;
+    let [from, to] = [from, to].map(|at| MentionId::first_of(at.0).0);
+    let tones = [Tone::Negative, Tone::Unknown].map(tone_number);
+    query.query_row(params![from, to, LOOKED, tones[0], tones[1]], |r| Ok((r.get(0)?, r.get(1)?)))
 }
 
 /// The mentions of the last hour, the newest first: where, in which language, how far they reach, and which groups grow.

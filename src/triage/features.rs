@@ -164,6 +164,16 @@ impl Signs {
     }
 }
 
+/// The smiles, or the frowns, among the pieces that are looked at, as they were written.
+pub(super) fn emoticons<'a>(tokens: &Tokens<'a>, smiles: bool) -> impl Iterator<Item = &'a str> {
+    let pieces = tokens.pieces().take(MAX_WORDS).filter(|(_, link)| !link).map(|(piece, _)| piece);
+    pieces.filter(move |piece| emoticon(piece.as_bytes()) == Some(smiles)).map(|piece| {
+        // "phone:(" ends in one: what stands before its eyes is a word
+        let eyes = piece.rfind([':', ';', '=', '8']).unwrap_or(0);
+        &piece[eyes..]
+    })
+}
+
 /// Whether a piece ends in a smile (`:-)`, `=D`, `<3`, `xD`) or a frown (`:(`, `:'(`, `:/`).
 fn emoticon(piece: &[u8]) -> Option<bool> {
     if piece == b"<3" || piece == b"^^" || piece.eq_ignore_ascii_case(b"xd") {

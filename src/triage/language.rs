@@ -25,6 +25,8 @@ const LOOKALIKE: i16 = 9;
 const USUAL: i16 = 2;
 /// Votes of the hint beside few words and beside many.
 const HINT: (i16, i16) = (12, 4);
+/// Votes of a laugh in Spanish, as those of `¿`.
+const LAUGHED: i16 = 4;
 /// Words from which a language of the list must have at least one vote a word, or none is told: the text is in one that
 /// neither the list nor the detector knows.
 const TELLING: i16 = 4;
@@ -38,8 +40,13 @@ type Votes = [i16; 16];
 /// Two letters of ISO 639-1, when told; a text comes as what stands between its blanks, and whether that is a link.
 pub(super) fn of<'a>(pieces: impl Iterator<Item = (&'a str, bool)> + Clone, hint: Option<&str>) -> Option<String> {
     let hint = hint.and_then(two_letters);
-    let pieces = pieces.filter(|(piece, link)| !link && counts(piece)).map(|(piece, _)| piece);
-    let count = LIST.count(enough(pieces.clone()));
+    let all = pieces.filter(|(_, link)| !link).map(|(piece, _)| piece);
+    let pieces = all.clone().filter(|piece| counts(piece));
+    let mut count = LIST.count(enough(pieces.clone()));
+    if count.words > 0 && enough(all).any(laughs_in_spanish) {
+        count.votes[ES] += LAUGHED;
+        count.letters += LAUGH;
+    }
     // languages that nothing here knows would come back as a neighbour's
     let unknown = hint.as_deref().is_some_and(|h| !TOLD.contains(&h) && !KNOWN.iter().any(|(_, code)| *code == h));
     if count.letters < TOO_SHORT || unknown {
@@ -48,13 +55,46 @@ pub(super) fn of<'a>(pieces: impl Iterator<Item = (&'a str, bool)> + Clone, hint
     told(enough(pieces), count, hint.as_deref()).map(str::to_owned)
 }
 
-/// Whether it is neither a handle nor a tag.
+/// Whether it is neither a handle nor a tag, nor a laugh or a cry.
 fn counts(piece: &str) -> bool {
     match piece.as_bytes() {
         [b'@' | b'#', ..] => false,
         [0xef, ..] => !piece.starts_with(['＠', '＃']),
-        _ => true,
+        bytes => !drawn_out(bytes),
     }
+}
+
+/// Whether a piece is one or two letters over and over (`jajaja`, `haha`, `aaaah`, `nooooo`): a sound, which every language
+/// writes, and a detector of letters takes for the one that has most of them.
+fn drawn_out(piece: &[u8]) -> bool {
+    let end = piece.iter().rposition(u8::is_ascii_alphabetic).map_or(0, |last| last + 1);
+    let start = piece.iter().position(u8::is_ascii_alphabetic).unwrap_or(0);
+    // few letters end the look at most words: the third different one is among them
+    let (mut two, mut letters) = ([0; 2], 0);
+    for letter in piece[start.min(end)..end].iter().map(|byte| byte | 0x20) {
+        if !letter.is_ascii_lowercase() {
+            return false;
+        }
+        letters += 1;
+        match two {
+            [a, b] if letter == a || letter == b => {}
+            [0, _] => two[0] = letter,
+            [_, 0] => two[1] = letter,
+            _ => return false,
+        }
+    }
+    // "papa", "anna" and "coco" are words; of those that begin with a breath none is
+    letters >= if matches!(two[0], b'j' | b'h' | b'k' | b'x') { LAUGH } else { CRY }
+}
+
+/// Letters of the shortest laugh and of the shortest cry.
+const LAUGH: usize = 4;
+const CRY: usize = 6;
+
+/// Whether a piece is a laugh as Spanish writes it: no other language that is told writes its breath with a `j`.
+fn laughs_in_spanish(piece: &str) -> bool {
+    matches!(piece.as_bytes(), [b'j' | b'J', b'a' | b'A' | b'e' | b'E' | b'i' | b'I', b'j' | b'J', ..])
+        && drawn_out(piece.as_bytes())
 }
 
 /// As much of a text as is enough.
@@ -341,6 +381,15 @@ mod tests {
             ("El seu community manager està on fire i ningú no li diu res", None, Some("ca")),
             ("Whoever wrote \"el sabor de siempre\" on the box has never tried it", None, Some("en")),
             ("👍👍", Some("und"), None),
+            // a laugh or a cry is no language, unless it is written as only one writes it and words stand beside it
+            ("aaaaaaaaaaaaaaaa", None, None),
+            ("noooooooooooo", None, None),
+            ("hahahahahaha", None, None),
+            ("¡¡jajajajajajaja!!", None, None),
+            ("jajajajaja me parto", None, Some("es")),
+            ("hahahahaha brilliant work from the whole team", None, Some("en")),
+            ("nooooooooo, le colis est encore en retard", None, Some("fr")),
+            ("AAAAAH QUÉ ALEGRÍA MÁS GRANDE", None, Some("es")),
             ("", None, None),
         ];
         for (text, hint, expected) in cases {

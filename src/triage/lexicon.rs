@@ -29,6 +29,8 @@ pub(super) enum Cue {
     Forgery,
     Minor,
     Person,
+    /// Somebody died of what the brand made or did, not only died.
+    Death,
     Risk,
     Ask,
     Press,
@@ -326,6 +328,7 @@ fn cue(id: &str) -> Option<Cue> {
         "H8" => Cue::Forgery,
         "H9" => Cue::Minor,
         "person" => Cue::Person,
+        "death" => Cue::Death,
         "risk" => Cue::Risk,
         "ask" => Cue::Ask,
         "press" => Cue::Press,

@@ -39,7 +39,7 @@ use std::collections::HashSet;
 use tokens::Tokens;
 
 /// Version of the rules and their lists: a reading keeps it, so that old ones are told from new ones.
-pub const MODEL: u16 = 2;
+pub const MODEL: u16 = 3;
 
 /// The language of a text in two letters of ISO 639-1, when told; `hint` is what the post itself says, in the same
 /// letters or longer (`es-ES`). Handles, tags and links do not count, nor does a text of less than ten letters.
@@ -93,7 +93,11 @@ impl Triage {
             tone: mood.tone,
             strength: mood.strength,
             confidence: mood.confidence,
-            words: priority::bounded(mood.words.iter().map(|(at, end)| tokens.original(*at, *end))),
+            words: {
+                // signs first, which the eye looks for: they are few, and of the words as many stay as there is room for
+                let said = mood.words.iter().map(|(at, end)| tokens.original(*at, *end));
+                priority::bounded(mood.signs.iter().map(String::as_str).chain(said))
+            },
             score: priority::score(&parts),
             parts,
             abusive: flags.contains(&Flag::Abusive),

@@ -4,6 +4,10 @@
 //! practice.md's table gives 30 of its 100 points to what is not known when a mention arrives (velocity, novelty,
 //! coverage). Those stay unsaid here, and their points go where a person would look first: to harm, to who speaks and
 //! to whether an answer is waited for. So a mention reaches the top on arrival alone, not only after it has spread.
+//!
+//! Spreading and waiting are added later, by [`crate::domain::pace`]. Novelty, coverage and the 20 points that the table
+//! takes from what looks coordinated are given to nobody: they change with what others say and with what is answered, so
+//! every mention that comes would move others in the list, and a wrong guess of coordination would hide people.
 
 use super::lexicon::{Cue, Match, Meaning};
 use super::sentiment::Mood;
@@ -11,7 +15,7 @@ use super::tokens::Tokens;
 use crate::domain::mention::{Flag, MentionKind, Part, RawMention, Tone};
 use crate::domain::text::Clean;
 
-/// Most points for harm; a threat to life or a harmed child may pass it, since those come first whoever says so.
+/// Most points for harm; a threat to life, a death or a harmed child may pass it, since those come first whoever says so.
 const HARM: i16 = 60;
 const GRAVEST: i16 = 70;
 const AUTHORITY: i16 = 20;
@@ -112,7 +116,8 @@ const HARD: [(Cue, i16, Flag); 8] = [
 /// What a mention is marked with. A minor counts beside harm alone: most children in posts are well.
 pub(super) fn flags(evidence: &Evidence) -> Vec<Flag> {
     let hard = HARD.iter().filter(|(cue, ..)| evidence.has(*cue)).map(|(.., flag)| *flag);
-    let said = [(Cue::Person, Flag::AffectedPerson), (Cue::Risk, Flag::RiskQuestion)];
+    let said =
+        [(Cue::Person, Flag::AffectedPerson), (Cue::Death, Flag::AffectedPerson), (Cue::Risk, Flag::RiskQuestion)];
     let mut flags: Vec<Flag> = hard.chain(said.into_iter().filter(|(c, _)| evidence.has(*c)).map(|(_, f)| f)).collect();
     if !flags.is_empty() && evidence.has(Cue::Minor) {
         flags.push(Flag::Minor);
@@ -124,14 +129,20 @@ pub(super) fn flags(evidence: &Evidence) -> Vec<Flag> {
         flags.push(Flag::DirectMessage);
     }
     flags.sort_unstable();
+    flags.dedup();
     flags
 }
 
 fn harm(evidence: &Evidence, parts: &mut Vec<Part>) {
     let before = parts.len();
+    let died = evidence.has(Cue::Death);
     let child = evidence.has(Cue::Person) && evidence.has(Cue::Minor);
-    let left = if child || evidence.has(Cue::LifeThreat) { GRAVEST } else { HARM };
+    let left = if died || child || evidence.has(Cue::LifeThreat) { GRAVEST } else { HARM };
     let mut budget = Budget { left, parts };
+    // whatever else it says, it says that after this
+    if died {
+        budget.add("why-death", GRAVEST, evidence.cue(Cue::Death));
+    }
     if let Some((_, points, _)) = HARD.iter().find(|(cue, ..)| evidence.has(*cue)) {
         budget.add("why-hard-trigger", *points, HARD.iter().flat_map(|(cue, ..)| evidence.cue(*cue)));
     }

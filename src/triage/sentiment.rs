@@ -20,6 +20,8 @@ pub(super) struct Mood {
     pub confidence: u8,
     /// The words that tipped it, in the order of the text: first word, end.
     pub words: Vec<(usize, usize)>,
+    /// The emoji and emoticons that tipped it, each once.
+    pub signs: Vec<String>,
     /// Words of anger, fear or disgust.
     pub aroused: Vec<(usize, usize)>,
     /// Emoji of anger, fear or disgust.
@@ -32,8 +34,9 @@ const AROUSED: i8 = -3;
 const NEUTRAL: i8 = 15;
 /// Emoji that count.
 const MAX_EMOJI: usize = 3;
-/// Most words that explain a tone.
+/// Most words that explain a tone, and most signs beside them.
 const MAX_WORDS: usize = 4;
+const MAX_SIGNS: usize = 2;
 /// Odds of a tone over the next below which nothing is said.
 const NEAR: f32 = 0.06;
 /// What a complaint missed costs beside a false alarm, in English and Spanish: a room would rather look once too often.
@@ -58,6 +61,7 @@ pub(super) fn read(lexicon: &Lexicon, text: &str, tokens: &Tokens, matches: &[Ma
         strength: 0,
         confidence: 0,
         words: Vec::new(),
+        signs: Vec::new(),
         aroused: Vec::new(),
         faces: Vec::new(),
     };
@@ -75,11 +79,13 @@ pub(super) fn read(lexicon: &Lexicon, text: &str, tokens: &Tokens, matches: &[Ma
     let silent = rough.hits == 0 && tokens.len() == 0;
     if models.is_empty() || silent || (language.is_none() && tokens.len() < 3) {
         mood.rough(&rough, &hits);
+        mood.signs = signs(lexicon, tokens, mood.tone);
     } else {
         let odds = mean(&models);
         let irony = irony::of(text, tokens, &hits);
         let lean = if language == Some("en") { LEAN[0] } else { LEAN[1] };
         mood.decide([odds[0] * lean, odds[1], odds[2]], &rough, irony, models.len());
+        mood.signs = signs(lexicon, tokens, mood.tone);
         mood.words = tipped(tokens, &models, &hits, mood.tone);
     }
     mood.aroused = hits.aroused;
@@ -182,6 +188,25 @@ impl Rough {
         rough.sum *= 1.0 + 0.08 * tokens.exclamations.min(3) as f32;
         rough
     }
+}
+
+/// The emoji and emoticons that say the tone, each once: of the emoji those that count, of the pieces the first.
+fn signs(lexicon: &Lexicon, tokens: &Tokens, tone: Tone) -> Vec<String> {
+    let good = match tone {
+        Tone::Negative => false,
+        Tone::Positive => true,
+        Tone::Neutral | Tone::Unknown => return Vec::new(),
+    };
+    let weighed = tokens.symbols.iter().filter_map(|s| Some((*s, lexicon.emoji(*s)?))).take(MAX_EMOJI);
+    let emoji =
+        weighed.filter(|(_, weight)| *weight != 0 && (*weight > 0) == good).map(|(symbol, _)| symbol.to_string());
+    let mut signs: Vec<String> = Vec::new();
+    for sign in emoji.chain(features::emoticons(tokens, good).map(str::to_owned)) {
+        if signs.len() < MAX_SIGNS && !signs.contains(&sign) {
+            signs.push(sign);
+        }
+    }
+    signs
 }
 
 /// The places that pulled hardest towards the tone, neighbours joined.

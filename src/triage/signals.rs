@@ -204,8 +204,9 @@ fn goes_on(signal: &Signal, raised: Stamp, facts: &Facts) -> bool {
         Signal::ClusterGrowing { cluster, .. } => {
             facts.clusters.iter().any(|c| c.cluster == *cluster && c.size.saturating_sub(c.hour_ago) >= CALM_CLUSTER)
         }
+        // told at most once a day of a group, so a lower line would only keep up what is no longer held to be likely
         Signal::Coordinated { cluster, .. } => {
-            facts.clusters.iter().any(|c| c.cluster == *cluster && c.coordination.is_some())
+            facts.clusters.iter().filter(|c| c.cluster == *cluster).any(|c| likely(c).is_some())
         }
         Signal::HighReach { .. } => facts.now.since(raised) < HOUR,
         Signal::NewPlatform { platform, .. } => spreads(platform, &facts.platforms) && facts.now.since(raised) < DAY,
@@ -353,15 +354,18 @@ fn short(text: &Clean) -> Clean {
     }
 }
 
+/// What is told of a group that looks coordinated; nothing of one that only may be.
+fn likely(group: &Growing) -> Option<Signal> {
+    let (level, indicators) = group.coordination.clone()?;
+    let signal = Signal::Coordinated { cluster: group.cluster, level, indicators };
+    signal.reaches().map(|_| signal)
+}
+
+/// The groups that look coordinated, the surest first.
 fn coordinated(facts: &Facts) -> Vec<Signal> {
-    let tell = |c: &Growing| {
-        let (level, indicators) = c.coordination.clone()?;
-        Some(Signal::Coordinated { cluster: c.cluster, level, indicators })
-    };
-    let mut found: Vec<Signal> = facts.clusters.iter().filter_map(tell).collect();
-    found.sort_by_key(|s| std::cmp::Reverse(s.grade()));
-    found.truncate(MAX_CLUSTERS);
-    found
+    let mut groups: Vec<&Growing> = facts.clusters.iter().filter(|c| c.coordination.is_some()).collect();
+    groups.sort_by_key(|c| std::cmp::Reverse(c.coordination.as_ref().map(|(level, _)| *level)));
+    groups.into_iter().filter_map(likely).take(MAX_CLUSTERS).collect()
 }
 
 /// Far-reaching voices, the loudest first, that may be told of.

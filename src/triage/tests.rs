@@ -30,6 +30,10 @@ fn how_soon_it_wants_a_person() {
         ("i'm going to kill myself because of this debt, @acme please answer", "x", 3, P1),
         ("Os voy a matar a todos los de Acme", "anon", 1, P1),
         ("amenaza de bomba en la tienda de Acme", "anon", 10, P1),
+        ("My brother died because of your product", "Ivy", 0, P1),
+        ("Mi hermano murió por culpa de vuestro producto", "Leo", 0, P1),
+        ("recall: two deaths linked to your yoghurt", "Ned", 0, P1),
+        ("my father died last year, please close his account", "Ola", 0, P3),
         ("the acme account has been hacked, look what it posts", "Di", 5_000, P2),
         ("os han hackeado la cuenta @acme", "Eva", 800, P2),
         ("Acme data breach: my password is on a forum", "Flo", 1_200, P2),
@@ -160,6 +164,14 @@ fn a_tone_says_how_sure_it_is_and_why() {
     assert!(sure.words.iter().any(|w| w.as_str().contains("hate")), "{:?}", sure.words);
     let calm = read(&mention("La tienda abre a las diez y cierra a las ocho", "", 0));
     assert!(calm.words.is_empty() && calm.strength.abs() < 15, "{calm:?}");
+    let words =
+        |text: &str| read(&mention(text, "", 0)).words.iter().map(|w| w.as_str().to_owned()).collect::<Vec<_>>();
+    assert_eq!(words("😡😡😡"), ["😡"], "an emoji that tips it is among what tipped it");
+    assert!(words("el paquete ha llegado hoy 😡😡").contains(&"😡".to_owned()));
+    assert!(words("Estoy muy decepcionada con el pedido :(").contains(&":(".to_owned()));
+    assert!(!words("I love this phone :(").contains(&":(".to_owned()), "a frown tips nothing towards praise");
+    assert!(words("thanks for the quick help =D ❤").iter().any(|w| w == "=D"));
+    assert_eq!(words("Me encanta 😍😍 :) :)").iter().filter(|w| *w == "😍" || *w == ":)").count(), 2, "each once");
     let alone = read(&mention("😍", "", 0));
     assert!(alone.tone == Tone::Positive && alone.confidence < 60, "one emoji is little: {alone:?}");
 }
@@ -297,6 +309,37 @@ fn walls_of_text_stay_bounded() {
         let reading = read(&m);
         assert!(reading.parts.iter().all(|p| p.words.len() <= 4 && p.words.iter().all(|w| w.as_str().len() < 300)));
     }
+}
+
+#[test]
+fn twice_as_much_takes_twice_as_long() {
+    use std::time::{Duration, Instant};
+    fn best(run: impl Fn()) -> Duration {
+        let time = || {
+            let start = Instant::now();
+            run();
+            start.elapsed()
+        };
+        (0..3).map(|_| time()).min().unwrap_or_default()
+    }
+    // the best of a few pairs, since a busy machine only ever adds; what takes too long by itself does so in every one
+    let linear = |name: &str, run: &dyn Fn(usize)| {
+        let pairs = || (best(|| run(1)), best(|| run(2)));
+        let fits = |(half, whole): (Duration, Duration)| whole < half.mul_f64(2.3) + Duration::from_millis(20);
+        assert!((0..5).any(|_| fits(pairs())), "{name}");
+    };
+    for unit in ["no ", "policia ", "bomb your ", "😡", "a'", ":( ", "jaja ", "@acme ", "died of "] {
+        let walls = [1, 2].map(|times| mention(&unit.repeat(times * 60_000 / unit.len()), "", 0));
+        linear(unit, &|times| drop(read(&walls[times - 1])));
+    }
+    let said = |n: usize| format!("my order {} of batch {} smells of petrol, is it safe to eat?", n * 7, n % 90);
+    let mentions: Vec<RawMention> = (0..1_600).map(|n| mention(&said(n), "", 10)).collect();
+    linear("mentions, with their groups", &|times| {
+        let mut clusters = super::clusters::Clusters::default();
+        for (at, m) in (1..).zip(&mentions[..times * 800]) {
+            clusters.join(at, &Fingerprint::from_bytes(&read(m).near).unwrap_or_default());
+        }
+    });
 }
 
 proptest! {

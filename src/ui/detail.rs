@@ -36,8 +36,11 @@ pub fn mention(frame: &mut Frame, ctx: &Ctx, area: Rect, d: &MentionDetail, scro
     belongs(&mut page, ctx, d);
     page.heading(&ctx.t("detail-why"), "");
     page.text(&why::rank(ctx, &d.row), 1, ctx.theme.strong);
-    for part in &d.parts {
-        page.text(&why::part(ctx, part), 1, Style::new());
+    if let Some(said) = why::said(ctx, &d.row) {
+        page.text(&said, 1, ctx.theme.strong);
+    }
+    for part in why::read(ctx, d) {
+        page.text(&part, 1, Style::new());
     }
     if d.row.reach.is_none() {
         page.text(&ctx.t("why-unknown-reach"), 1, ctx.theme.dim);
@@ -64,19 +67,16 @@ pub fn mention(frame: &mut Frame, ctx: &Ctx, area: Rect, d: &MentionDetail, scro
     page.draw(frame, area, scroll);
 }
 
-/// How it sounds, how sure that is, and by which words; or that a person said so.
+/// How it sounds, and where that was read how sure that is and by which words.
 fn tone(page: &mut Page, ctx: &Ctx, d: &MentionDetail) {
-    let said = &d.row.attention.said;
-    if said.tone.is_some() || said.score.is_some() || said.language.is_some() {
-        page.text(&ctx.t("why-said"), 1, ctx.theme.strong);
-    }
-    if d.row.tone == Tone::Unknown || said.tone.is_some() {
+    if d.row.tone == Tone::Unknown {
         return;
     }
     let (confidence, words) = &d.tone;
     let tone = ("tone", mentions::tone(ctx, d.row.tone).into());
     let words = words.iter().map(|w| w.as_str()).collect::<Vec<_>>().join(", ");
     let text = match confidence {
+        _ if d.row.attention.said.tone.is_some() => ctx.words.f("why-tone-said", &[tone]),
         0 => ctx.words.f("why-tone", &[tone]),
         sure if words.is_empty() => ctx.words.f("why-tone-sure", &[tone, ("sure", (*sure).into())]),
         sure => ctx.words.f("why-tone-words", &[tone, ("sure", (*sure).into()), ("words", words.into())]),

@@ -13,6 +13,7 @@ use crate::app::reminding;
 use crate::domain::incident::{Incident, Status};
 use crate::domain::mention::Band;
 use crate::domain::private::Audience;
+use crate::domain::signal::Grade;
 use crate::domain::task::{PROMISE, TaskStatus, promised_words};
 use crate::domain::time::{MINUTE, Stamp};
 use crate::rows::{Backlog, Pulse};
@@ -175,6 +176,7 @@ fn figures_line(ctx: &Ctx, wide: bool, bar: &Span<'static>, cells: usize) -> Lin
     if !wide {
         // two lines have no room for what is due next; people come before figures
         clocks::pieces(ctx, false).into_iter().for_each(|clock| pieces.insert(0, clock));
+        pieces.insert(0, noticed(ctx));
         pieces.insert(0, affected(ctx, false));
         pieces.splice(0..0, duties::offered(ctx, false));
     }
@@ -194,6 +196,15 @@ fn affected(ctx: &Ctx, wide: bool) -> Piece {
     }
     let waits = figures::elapsed(ctx.words, oldest.map_or(0, |since| ctx.now.since(since)));
     Piece::new(10).with(format!("{mark}{} {count} ({waits})", ctx.t("header-affected")), style)
+}
+
+/// How many things the room notices that nobody has noted, in the style of the gravest: an alarm before every figure, the
+/// others after what waits.
+fn noticed(ctx: &Ctx) -> Piece {
+    let Some(gravest) = ctx.app.pulse.signals.first() else { return Piece::new(7) };
+    let weight = if gravest.signal.grade() == Grade::Alarm { 10 } else { 7 };
+    let said = ctx.words.f("header-signals", &[("n", ctx.app.pulse.signals.len().into())]);
+    Piece::new(weight).with(format!("{} {said}", ctx.symbols.late), signals::style(ctx, gravest))
 }
 
 fn all_figures(ctx: &Ctx, wide: bool) -> Vec<Piece> {

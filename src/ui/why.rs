@@ -79,16 +79,38 @@ pub fn rank(ctx: &Ctx, m: &MentionRow) -> String {
     }
 }
 
-/// `P1 78`, `late 3 min`, `+20 affected person`, `37 say the same`
+/// What of this is a person's word, so that nobody looks for it among what the machine read.
+pub fn said(ctx: &Ctx, m: &MentionRow) -> Option<String> {
+    let said = &m.attention.said;
+    let of = [
+        ("why-said-priority", said.score.is_some()),
+        ("why-said-tone", said.tone.is_some()),
+        ("why-said-language", said.language.is_some()),
+    ];
+    let what: Vec<String> = of.into_iter().filter(|(_, is)| *is).map(|(key, _)| ctx.t(key)).collect();
+    (!what.is_empty()).then(|| ctx.words.f("why-said", &[("what", what.join(", ").into())]))
+}
+
+/// The parts that were read. Where a person said the priority they do not add up to it, and the first says why.
+pub fn read(ctx: &Ctx, d: &MentionDetail) -> Vec<String> {
+    let mut parts: Vec<String> = d.parts.iter().map(|p| part(ctx, p)).collect();
+    if let Some(first) = parts.first_mut().filter(|_| d.row.attention.said.score.is_some()) {
+        *first = ctx.words.f("why-read", &[("part", first.as_str().into())]);
+    }
+    parts
+}
+
+/// `P1 78`, `as a person said: tone`, `late 3 min`, `+20 affected person`, `37 say the same`
 fn parts(ctx: &Ctx, m: &MentionRow) -> Vec<String> {
     let mut parts = vec![rank(ctx, m)];
+    parts.extend(said(ctx, m));
     if let Some(due) = mentions::due_at(ctx, m) {
         parts.push(ctx.words.f("why-due", &[("due", figures::due(ctx.words, ctx.now, due).into())]));
     }
     let detail = ctx.app.preview.as_ref().filter(|d| d.row.id == m.id);
     if let Some(d) = detail {
         parts.extend(earlier(ctx, d));
-        parts.extend(d.parts.iter().map(|p| part(ctx, p)));
+        parts.extend(read(ctx, d));
         parts.extend(author(ctx, d, true));
         parts.extend(waiting(ctx, m, &d.parts));
     }
@@ -97,7 +119,8 @@ fn parts(ctx: &Ctx, m: &MentionRow) -> Vec<String> {
     }
     if m.tone != Tone::Unknown {
         let tone = mentions::tone(ctx, m.tone);
-        parts.push(ctx.words.f("why-tone", &[("tone", tone.into())]));
+        let key = if m.attention.said.tone.is_some() { "why-tone-said" } else { "why-tone" };
+        parts.push(ctx.words.f(key, &[("tone", tone.into())]));
     }
     parts
 }

@@ -190,13 +190,23 @@ impl Say<'_> {
         }
     }
 
+    /// What became of a signal, by its number, and by its sort where that is known: the reader calls its events after the
+    /// key of that.
+    fn sort(&self, seq: i64, [bare, named]: [&'static str; 2]) -> Option<String> {
+        let number = ("seq", seq.to_string().into());
+        match self.title.starts_with("signal-") {
+            true => self.f(named, &[number, ("what", self.words.t(&self.title).into())]),
+            false => self.f(bare, &[number]),
+        }
+    }
+
     fn signal(&self, event: &Event, local: &dyn Fn(Stamp) -> String) -> Option<String> {
         match event {
             Event::SignalRaised { signal } => Some(signals::signal(self.words, signal, (self.audience, self.ours))),
-            Event::SignalEnded { raised } => self.f("event-signal-ended", &[("seq", raised.0.to_string().into())]),
+            Event::SignalEnded { raised } => self.sort(raised.0, ["event-signal-ended", "event-signal-ended-of"]),
             Event::SignalAcknowledged { raised, note } => {
-                let said = self.f("event-signal-acknowledged", &[("seq", raised.0.to_string().into())])?;
-                Some(self.because(said, note))
+                let keys = ["event-signal-acknowledged", "event-signal-acknowledged-of"];
+                Some(self.because(self.sort(raised.0, keys)?, note))
             }
             Event::HoursSetAside { from, to, reason } => {
                 let args = [("from", local(*from).into()), ("to", local(*to).into()), ("reason", self.prose(reason))];

@@ -318,6 +318,26 @@ fn history_is_attended_by_definition() {
 }
 
 #[test]
+fn a_history_whose_lines_say_no_time_is_told_so() {
+    let desk = Desk::empty();
+    let lines = |key: &str| -> String {
+        (0..5).map(|n| format!("{{\"{key}\":\"2026-10-0{}T10:00:00Z\",\"text\":\"number {n}\"}}\n", n + 1)).collect()
+    };
+    let said = |name: &str, text: String, args: &[&str]| {
+        let file = desk.home.file(name, &text);
+        desk.home.run(&[&["import"], args, &[file.to_str().unwrap()]].concat(), "").err
+    };
+    let told = said("undated.jsonl", lines("created_at"), &["--history"]);
+    assert!(told.contains("undated.jsonl: nothing in it says when") && told.contains("“ts”"), "{told}");
+    let spanish = said("sin.jsonl", lines("timestamp"), &["--history", "--lang", "es"]);
+    assert!(spanish.contains("sin.jsonl: nada dice cuándo"), "{spanish}");
+    assert_eq!(said("dated.jsonl", lines("ts"), &["--history"]), "");
+    let some = lines("created_at") + &lines("ts");
+    assert_eq!(said("some.jsonl", some, &["--history"]), "", "some of it has a time");
+    assert_eq!(said("live.jsonl", "{\"text\":\"heard now\"}\n".to_owned(), &[]), "", "what comes live came now");
+}
+
+#[test]
 fn hostile_text_is_printed_safely_and_kept() {
     let desk = Desk::empty();
     let text = "a\u{1b}[2J\u{1b}]0;owned\u{7}b \u{202e}desrever\u{2066} z\u{0}\u{200b}w\u{9b}31m end";

@@ -66,6 +66,17 @@ fn whoever_feeds_it_line_by_line_is_answered_line_by_line() {
 }
 
 #[test]
+fn a_file_that_is_not_there_is_told_in_the_language_that_was_asked_for() {
+    for filter in ["triage", "detect"] {
+        let of = |lang: &str| Home::fresh().run(&["--lang", lang, filter, "/no/such"], "");
+        let (english, spanish) = (of("en"), of("es"));
+        assert_eq!((english.code, spanish.code), (2, 2), "{filter}");
+        assert_eq!(english.err, spanish.err.replace("no se puede leer", "cannot be read"), "{filter}");
+        assert!(spanish.err.contains("no se puede leer"), "{filter}: {}", spanish.err);
+    }
+}
+
+#[test]
 fn what_only_the_lenient_reader_understands_keeps_its_keys() {
     let mut input = b"{\"id\":\"7\",\"author\":\"Ana\",\"text\":\"half a pair \\ud83d here\"}\n".to_vec();
     input.extend(b"{\"id\":\"8\",\"text\":\"Dos a\xf1os esperando\"}\n");

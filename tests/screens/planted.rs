@@ -412,6 +412,7 @@ pub fn themes() -> Vec<ThemeRow> {
     vec![ThemeRow {
         phrase: Private::prose(clean("@zqphrase")),
         count: 9,
+        mentions: 14,
         of: 90,
         before: 1,
         examples: vec![mention(1, false, false), mention(2, true, false), mention(3, false, true)],

@@ -13,7 +13,7 @@ use gabinete::domain::clock::RoomClock;
 use gabinete::domain::event::{Event, Visibility};
 use gabinete::domain::ids::*;
 use gabinete::domain::incident::{Incident, IncidentType, Severity, Status};
-use gabinete::domain::mention::{Attention, Band, Disposition, MentionKind, Owes, Part, Tone};
+use gabinete::domain::mention::{Attention, Band, Disposition, MentionKind, Owes, Part, Said, Tone};
 use gabinete::domain::private::{Audience, Private};
 use gabinete::domain::response::*;
 use gabinete::domain::room::{Actor, DrillInfo, Lang, RoomSettings};
@@ -438,6 +438,15 @@ pub fn detail() -> MentionDetail {
     }
 }
 
+/// A person said the priority and the tone of the one that is selected.
+fn said_otherwise(app: &mut App) {
+    let mut d = detail();
+    d.row.attention.said = Said { score: Some(12), tone: Some(Tone::Neutral), ..Said::default() };
+    (d.row.score, d.row.band, d.row.tone) = (12, Band::P4, Tone::Neutral);
+    app.mentions.window.rows[0] = d.row.clone();
+    app.preview = Some(Box::new(d));
+}
+
 /// What the room noticed: an alarm, a warning that somebody noted, one that is over.
 fn signals() -> Vec<SignalRow> {
     let row = |seq, minutes, signal| SignalRow {
@@ -474,6 +483,7 @@ fn themes() -> Vec<ThemeRow> {
     let row = |phrase: &str, count, before, examples| ThemeRow {
         phrase: Private::prose(clean(phrase)),
         count,
+        mentions: count * 4 + 1,
         of: 1_840,
         before,
         examples,
@@ -986,6 +996,28 @@ pub fn states(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
         ("help", with(Layer::Help(Help::default()))),
         ("palette", with(Layer::Palette(Palette::default()))),
         ("mention", with(mention_view())),
+        ("mention-said", {
+            let mut app = busy(lang, size);
+            said_otherwise(&mut app);
+            let d = app.preview.clone().unwrap();
+            let view = MentionView { id: d.row.id, detail: Some(d), scroll: 0, unfolded: false };
+            app.layers.push(Layer::Mention(view));
+            fitted(app)
+        }),
+        (
+            "why-said",
+            changed(&|a| {
+                a.why_whole = true;
+                said_otherwise(a);
+            }),
+        ),
+        (
+            "noticed",
+            changed(&|a| {
+                a.pulse.signals = signals();
+                a.pulse.signals.retain(|s| s.ended.is_none() && s.seen_by.is_none());
+            }),
+        ),
         ("response", with(response_view(ResponseState::Approved))),
         ("response-unknown", with(handed_view())),
         ("publish-account", {

@@ -3,8 +3,10 @@
 use crate::kit::*;
 use gabinete::domain::command::{Aside, Command};
 use gabinete::domain::ids::EventSeq;
+use gabinete::domain::room::Lang;
 use gabinete::domain::time::{DAY, HOUR, MINUTE};
 use gabinete::store::Arrival;
+use gabinete::triage::Fingerprint;
 
 /// So many mentions, spread evenly over the hour that ends `before` milliseconds before now.
 fn hour(room: &mut Room, from: u64, count: u64, before: i64) -> Vec<Arrival> {
@@ -21,6 +23,19 @@ fn hour(room: &mut Room, from: u64, count: u64, before: i64) -> Vec<Arrival> {
 
 fn signals(room: &Room) -> String {
     room.text("SELECT group_concat(kind || CASE WHEN ended IS NULL THEN '' ELSE ' over' END, ', ') FROM (SELECT * FROM signal ORDER BY seq)")
+}
+
+/// What the timeline says, in a language.
+fn timeline(room: &Room, lang: Lang) -> Vec<String> {
+    use gabinete::domain::private::{Allow, Audience};
+    use gabinete::rows::{Anchor, Answer, Ask, TimelineFilter};
+    let filter = TimelineFilter { quiet: true, ..TimelineFilter::default() };
+    let ask = Ask::Timeline { filter, anchor: Anchor::Top, margin: 50 };
+    let Answer::Timeline(_, _, window) = room.answer(&ask) else { panic!() };
+    let words = gabinete::words::Words::new(lang);
+    let say =
+        |row| gabinete::words::events::event(&words, row, (Audience::Operator, &Allow::default()), &|_| String::new());
+    window.rows.iter().map(say).collect()
 }
 
 /// Three weeks with about twenty mentions in each hour, brought in as history.
@@ -55,6 +70,21 @@ fn a_flood_is_told_once_against_the_usual_and_ends() {
     room.writer.take_lease("me", "me", room.now).unwrap();
     assert!(room.writer.notice(room.now).unwrap());
     assert!(signals(&room).contains("volume_spike over"), "{}", signals(&room));
+    for (lang, noted, over) in [
+        (
+            Lang::En,
+            format!("Volume: signal {} noted (campaign)", raised.0),
+            format!("Volume: signal {} is over", raised.0),
+        ),
+        (
+            Lang::Es,
+            format!("Volumen: señal {} vista (campaign)", raised.0),
+            format!("Volumen: termina la señal {}", raised.0),
+        ),
+    ] {
+        let told = timeline(&room, lang);
+        assert!(told.contains(&noted) && told.contains(&over), "{told:#?}");
+    }
     room.whole();
 }
 
@@ -104,13 +134,22 @@ fn what_the_hour_is_about_is_told_with_those_who_say_it() {
         m.raw.ts = Some(room.now.plus(-MINUTE * (n as i64 + 1)));
         said.push(m);
     }
+    for n in 20..26u64 {
+        let mut m = mention(n, "Boycott all the yoghurts of batch A12, they say nothing about it and sell on and on");
+        m.raw.ts = Some(room.now.plus(-MINUTE));
+        m.reading.near = Fingerprint::read(&m.raw, &m.text).to_bytes();
+        said.push(m);
+    }
     room.take(said);
     let mut reader = gabinete::store::reader::Reader::open(&room.path).unwrap();
     let Answer::Themes(themes) = reader.answer(&Ask::Themes { now: room.now }).unwrap() else { panic!() };
     let phrases: Vec<String> =
         themes.iter().map(|t| t.phrase.show(gabinete::domain::private::Audience::Operator).into_owned()).collect();
     assert!(phrases.iter().any(|p| p.contains("yoghurts of batch")), "{phrases:?}");
-    assert!(themes[0].count >= 10 && !themes[0].examples.is_empty());
+    let told = themes.iter().find(|t| t.phrase.show(gabinete::domain::private::Audience::Operator).contains("batch"));
+    let told = told.unwrap();
+    assert_eq!((told.count, told.mentions, told.of), (13, 18, 18), "six copies are one text");
+    assert!(!told.examples.is_empty());
 }
 
 #[test]
@@ -140,6 +179,49 @@ fn a_groups_words_are_looked_up_and_gone_once_they_are_erased() {
     }
     assert!(!said(&room).contains("green"), "{}", said(&room));
     room.whole();
+}
+
+#[test]
+fn what_history_sounds_like_hides_no_turn_of_tone() {
+    use gabinete::domain::mention::Tone;
+    // history reaches to an hour and ten minutes ago, or into the last hour itself
+    for until in [70, 20] {
+        let mut room = room();
+        room.writer.take_lease("me", "me", room.now).unwrap();
+        room.now = room.now.plus(25 * DAY);
+        let mut past = hour(&mut room, 10_000, 90, until * MINUTE);
+        past.iter_mut().for_each(|m| (m.history, m.reading.tone) = (true, Tone::Negative));
+        room.take(past);
+        assert!(!room.writer.notice(room.now).unwrap(), "what was brought in later is no turn: {}", signals(&room));
+        let mut live = hour(&mut room, 1, 120, 0);
+        for m in live.iter_mut().step_by(6) {
+            m.reading.tone = Tone::Positive;
+        }
+        room.take(live);
+        room.writer.notice(room.now).unwrap();
+        let told = room.text("SELECT CAST(e.payload AS TEXT) FROM event e JOIN signal s ON s.seq = e.seq WHERE s.kind = 'negative_surge'");
+        let whole = r#""share":83,"before":null,"negative":99,"classified":119"#;
+        assert!(told.contains(whole), "{until}: {told}");
+    }
+}
+
+#[test]
+fn customers_who_meet_one_outage_are_not_called_coordinated() {
+    let mut room = room();
+    room.writer.take_lease("me", "me", room.now).unwrap();
+    let now = room.now;
+    let hit = (1..=6u64).map(|n| {
+        let mut m = mention(n, &format!("Acme app is down again, cannot log in since this morning {n}"));
+        m.raw.followers = Some(300);
+        m.raw.ts = Some(now.plus(-MINUTE));
+        m.reading.near = Fingerprint::read(&m.raw, &m.text).to_bytes();
+        m
+    });
+    room.take(hit.collect());
+    let largest = room.ask("SELECT coalesce(max(size), 0) FROM cluster");
+    assert_eq!(largest, 6, "one group, which came within five minutes");
+    room.writer.notice(room.now).unwrap();
+    assert!(!signals(&room).contains("coordinated"), "{}", signals(&room));
 }
 
 #[test]

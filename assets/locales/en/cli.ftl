@@ -32,6 +32,7 @@ import-left = { $left ->
     [one] { $left } mention waits
    *[other] { $left } mentions wait
 } for the program that has the room open: it takes them in now.
+import-undated = { $source }: nothing in it says when its mentions were posted, so all of them count as posted now, and teach the room no usual hours. In JSON Lines the time is called “ts”.
 import-rejects = { $bad ->
     [one] { $bad } bad line is kept
    *[other] { $bad } bad lines are kept

@@ -205,7 +205,9 @@ event-mentions-regrouped = { $count ->
 }
 event-mention-reopened = Wrote again: a mention is open once more
 event-signal-ended = Signal { $seq } is over
+event-signal-ended-of = { $what }: signal { $seq } is over
 event-signal-acknowledged = Signal { $seq } noted
+event-signal-acknowledged-of = { $what }: signal { $seq } noted
 event-hours-aside = { $from } to { $to } does not count as usual: { $reason }
 event-mention-erased = Words of a mention erased: { $reason }
 event-mention-erased-files = Words of a mention erased, and { $n ->

@@ -2,6 +2,7 @@
 # $words: what earned the points, may be empty; $points: how many.
 
 why-hard-trigger = Serious wording: { $words }
+why-death = Somebody may have died of it: { $words }
 why-affected-person = Somebody may have been harmed: { $words }
 why-minor = A child is involved: { $words }
 why-risk-question = Asks or doubts whether it is safe: { $words }
@@ -92,6 +93,10 @@ level-very-likely = very likely
 
 why-waiting = Waits for an answer since { $t }
 why-spreading = Spreads faster than this author's posts usually do: { $words } reactions an hour
-why-said = A person said how this is to be read.
+why-said = As a person said: { $what }
+why-said-priority = priority
+why-said-tone = tone
+why-said-language = language
+why-read = Read by itself: { $part }
 why-unknown-reach = +0 How many it reaches is not known, and costs nothing.
 signal-cluster-grows = { $per_hour } more in an hour say the same, { $size } in all

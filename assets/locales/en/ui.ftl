@@ -58,6 +58,10 @@ header-live-some-short = { $n } of { $all } live
 header-blind = BLIND { $name } since { $time }
 header-blind-short = BLIND { $name } { $time }
 header-blind-never = BLIND { $name }
+header-signals = { $n ->
+    [one] 1 signal
+   *[other] { $n } signals
+}
 header-next = next
 header-readonly = read only
 
@@ -121,6 +125,7 @@ owes-short-escalation = escalation
 why-rank = { $band }, { $score } points
 why-due = answer { $due }
 why-alike = { $n } say the same
+why-tone-said = sounds { $tone }
 why-tone = sounds { $tone } (rough)
 why-tone-sure = sounds { $tone }, { $sure }% sure
 why-tone-words = sounds { $tone }, { $sure }% sure: { $words }
@@ -343,7 +348,15 @@ signal-seen-by = noted { $by }
 signal-over = over
 signal-goes-on = goes on
 themes-title = What the last hour is about
-themes-of = { $n } mentions read
+themes-of = { $n } mentions read, copies count once
+theme-texts = { $n ->
+    [one] 1 text
+   *[other] { $n } texts
+}
+theme-mentions = { $n ->
+    [one] 1 mention
+   *[other] { $n } mentions
+}
 theme-before = { $n } before
 empty-themes = Nothing sets this hour apart.
 empty-themes-do = No phrase is said clearly more than before. The room's keywords are left out: everybody says them.

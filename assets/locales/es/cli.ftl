@@ -32,6 +32,7 @@ import-left = { $left ->
     [one] { $left } mención espera
    *[other] { $left } menciones esperan
 } al programa que tiene la sala abierta: las recoge ahora.
+import-undated = { $source }: nada dice cuándo se publicaron sus menciones, así que todas cuentan como publicadas ahora y la sala no aprende de ellas qué es lo habitual. En JSON Lines la hora se llama «ts».
 import-rejects = { $bad ->
     [one] { $bad } línea mala guardada
    *[other] { $bad } líneas malas guardadas

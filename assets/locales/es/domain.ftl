@@ -205,7 +205,9 @@ event-mentions-regrouped = { $count ->
 }
 event-mention-reopened = Ha vuelto a escribir: una mención se reabre
 event-signal-ended = Termina la señal { $seq }
+event-signal-ended-of = { $what }: termina la señal { $seq }
 event-signal-acknowledged = Señal { $seq } vista
+event-signal-acknowledged-of = { $what }: señal { $seq } vista
 event-hours-aside = De { $from } a { $to } no cuenta como habitual: { $reason }
 event-mention-erased = Texto de una mención borrado: { $reason }
 event-mention-erased-files = Palabras de una mención borradas, y { $n ->

@@ -2,6 +2,7 @@
 # $words: lo que dio los puntos, puede faltar; $points: cuántos.
 
 why-hard-trigger = Expresión grave: { $words }
+why-death = Alguien puede haber muerto por ello: { $words }
 why-affected-person = Puede haber alguien afectado: { $words }
 why-minor = Hay un menor: { $words }
 why-risk-question = Pregunta o duda si es seguro: { $words }
@@ -95,6 +96,10 @@ level-very-likely = muy probable
 
 why-waiting = Espera respuesta desde hace { $t }
 why-spreading = Se difunde más de lo habitual en este autor: { $words } reacciones por hora
-why-said = Una persona ha dicho cómo hay que leer esto.
+why-said = Según una persona: { $what }
+why-said-priority = prioridad
+why-said-tone = tono
+why-said-language = idioma
+why-read = Lectura automática: { $part }
 why-unknown-reach = +0 No se sabe a cuántos llega, y eso no resta.
 signal-cluster-grows = { $per_hour } más en una hora dicen lo mismo, { $size } en total

@@ -61,6 +61,10 @@ header-live-some-short = { $n } de { $all } activas
 header-blind = A CIEGAS { $name } desde { $time }
 header-blind-short = A CIEGAS { $name } { $time }
 header-blind-never = A CIEGAS { $name }
+header-signals = { $n ->
+    [one] 1 señal
+   *[other] { $n } señales
+}
 header-next = próximo
 header-readonly = solo lectura
 
@@ -127,6 +131,7 @@ owes-short-escalation = escalado
 why-rank = { $band }, { $score } puntos
 why-due = responder { $due }
 why-alike = { $n } dicen lo mismo
+why-tone-said = suena { $tone }
 why-tone = suena { $tone } (aprox.)
 why-tone-sure = suena { $tone }, seguridad { $sure } %
 why-tone-words = suena { $tone }, seguridad { $sure } %: { $words }
@@ -358,7 +363,15 @@ signal-seen-by = vista { $by }
 signal-over = terminada
 signal-goes-on = continúa
 themes-title = De qué trata la última hora
-themes-of = { $n } menciones leídas
+themes-of = { $n } menciones leídas, copias una vez
+theme-texts = { $n ->
+    [one] 1 texto
+   *[other] { $n } textos
+}
+theme-mentions = { $n ->
+    [one] 1 mención
+   *[other] { $n } menciones
+}
 theme-before = { $n } antes
 empty-themes = Nada distingue esta hora.
 empty-themes-do = Ninguna frase se dice claramente más que antes. Las palabras clave de la sala no cuentan: las dice todo el mundo.

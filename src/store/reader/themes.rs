@@ -22,18 +22,22 @@ pub fn themes(conn: &Connection, now: Stamp) -> Result<Vec<ThemeRow>, ReadError>
     let brand: Vec<String> = settings.iter().flat_map(|s| &s.keywords).map(|k| k.as_str().to_owned()).collect();
     let hour = texts(conn, now.plus(-HOUR), now.plus(1))?;
     let before = texts(conn, now.plus(-DAY - HOUR), now.plus(-HOUR))?;
-    let found = Themes::new(&brand).find(&voices(&hour), &voices(&before), MOST);
-    let row = |theme: crate::triage::themes::Theme| -> Result<ThemeRow, ReadError> {
+    let (rules, now) = (Themes::new(&brand), voices(&hour));
+    let found = rules.find(&now, &voices(&before), MOST);
+    let phrases: Vec<Clean> = found.iter().map(|theme| theme.phrase.clone()).collect();
+    let holders = rules.holders(&phrases, &now);
+    let row = |(theme, holders): (crate::triage::themes::Theme, Vec<usize>)| -> Result<ThemeRow, ReadError> {
         let examples = theme.examples.iter().filter_map(|at| hour.get(*at)).map(|said| said.id.0);
         Ok(ThemeRow {
             phrase: Private::prose(theme.phrase),
             count: theme.count,
+            mentions: u32::try_from(holders.len()).unwrap_or(u32::MAX).max(theme.count),
             of: u32::try_from(hour.len()).unwrap_or(u32::MAX),
             before: theme.before,
             examples: mention::rows(conn, examples)?,
         })
     };
-    found.into_iter().map(row).collect()
+    found.into_iter().zip(holders).map(row).collect()
 }
 
 struct Said {

@@ -224,6 +224,19 @@ fn trim(event: &mut Event) -> u32 {
     u32::try_from(touched).unwrap_or(u32::MAX)
 }
 
+/// The sort of a signal, as the key of its word; nothing of one that a later version raised.
+fn sort(conn: &Connection, raised: EventSeq) -> Result<Clean, ReadError> {
+    let mut statement = conn.prepare_cached("SELECT kind, version, payload FROM event WHERE seq = ?")?;
+    let found = statement
+        .query_row([raised.0], |r| Ok((r.get(0)?, r.get(1)?, r.get::<_, Option<Vec<u8>>>(2)?.unwrap_or_default())))
+        .optional()?;
+    let event = found.and_then(|(kind, version, payload): (String, _, _)| Event::decode(&kind, version, &payload).ok());
+    Ok(match event {
+        Some(Event::SignalRaised { signal }) => Clean::line(signal.key()),
+        _ => Clean::default(),
+    })
+}
+
 /// What the event is called after, in English and in Spanish: its response, its task, its incident, the one mention that it
 /// touched.
 fn about(conn: &Connection, event: &Event, touched: u32) -> Result<[Clean; 2], ReadError> {
@@ -269,6 +282,7 @@ fn called(conn: &Connection, event: &Event, touched: u32) -> Result<Clean, ReadE
             let one = rows.first().filter(|_| touched == 1);
             return one.map_or(Ok(Clean::default()), |was| who_said(conn, was.mention));
         }
+        Event::SignalEnded { raised } | Event::SignalAcknowledged { raised, .. } => return sort(conn, *raised),
         _ => {}
     }
     match event.incident() {

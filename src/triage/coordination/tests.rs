@@ -124,6 +124,76 @@ fn clusters_that_were_labelled() {
     }
 }
 
+/// A group of the project's own set.
+struct Labelled {
+    name: &'static str,
+    coordinated: bool,
+    held: bool,
+    summary: Summary,
+}
+
+/// The project's own set, counted as a room counts its groups.
+fn labelled() -> Vec<Labelled> {
+    let mut groups: Vec<Labelled> = Vec::new();
+    for row in include_str!("../../../tests/data/coordination.tsv").lines().filter(|row| !row.starts_with('#')) {
+        let columns: Vec<&str> = row.split('\t').collect();
+        match columns[..] {
+            ["=", _, label @ ("organic" | "coordinated"), part @ ("tune" | "held"), "en" | "es", name] => {
+                let (coordinated, held) = (label == "coordinated", part == "held");
+                groups.push(Labelled { name, coordinated, held, summary: Summary::default() });
+            }
+            [after, author, platform, followers, days, account, kind @ ("post" | "repost"), said] => {
+                let group = groups.last_mut().unwrap_or_else(|| panic!("{row}"));
+                let text = Clean::new(said);
+                let repost_of = (kind == "repost").then(|| "first".to_owned());
+                let m = RawMention { text: said.into(), repost_of, ..RawMention::default() };
+                let at = NOON.plus((after.parse::<f64>().unwrap() * MINUTE as f64) as i64);
+                group.summary.add(&Member {
+                    at,
+                    text: &text,
+                    print: &Fingerprint::read(&m, &text),
+                    same: crate::domain::text::fingerprint(crate::domain::text::fold(said).bytes()),
+                    author,
+                    platform,
+                    language: crate::triage::language_of(said, None).as_deref(),
+                    account_language: Some(account),
+                    followers: followers.parse().ok(),
+                    reach: None,
+                    account_since: Some(at.plus(-days.parse::<i64>().unwrap() * DAY)),
+                });
+            }
+            _ => panic!("{row}"),
+        }
+    }
+    groups
+}
+
+/// What a room would be told of: `cargo test --lib coordination::tests::the_projects_own_set -- --nocapture` prints it.
+#[test]
+fn the_projects_own_set_is_told_with_few_false_alarms() {
+    let groups = labelled();
+    assert!(groups.len() >= 60 && groups.iter().filter(|g| g.coordinated).count() * 2 == groups.len());
+    let figures = |held: bool| {
+        let mut counts = [[0.0_f64; 2]; 2];
+        for group in groups.iter().filter(|g| g.held == held) {
+            let (level, indicators) = assess(&group.summary);
+            let told = level >= Some(Level::Likely);
+            counts[usize::from(group.coordinated)][usize::from(told)] += 1.0;
+            if told != group.coordinated {
+                let how = if told { "told, and is not" } else { "is, and is not told" };
+                println!("  {how}: {} {indicators:?}", group.name);
+            }
+        }
+        let [[quiet, alarms], [missed, found]] = counts;
+        let (precision, recall) = (found / (found + alarms), found / (found + missed));
+        let part = if held { "held back" } else { "tuned on" };
+        println!("{part}: {} groups, precision {precision:.3}, recall {recall:.3}", quiet + alarms + missed + found);
+        (precision, recall)
+    };
+    let (_, (precision, recall)) = (figures(false), figures(true));
+    assert!(precision >= 0.8 && recall >= 0.5, "{precision} {recall}");
+}
+
 #[test]
 fn many_of_one_family_are_only_possible() {
     use Indicator::*;

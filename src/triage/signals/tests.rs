@@ -360,6 +360,33 @@ fn few_are_told_of_at_once() {
 }
 
 #[test]
+fn a_group_that_may_be_coordinated_is_no_news_until_it_is_likely() {
+    let group = |id, level, n: usize| Growing {
+        cluster: MentionId(id),
+        size: 40,
+        hour_ago: 40,
+        first: Stamp(MONDAY * HOUR - HOUR),
+        text: Clean::default(),
+        coordination: Some((level, vec!["indicator-tight-window".into(); n])),
+    };
+    let of = |clusters: Vec<Growing>| Facts { now: Stamp(MONDAY * HOUR), clusters, ..Facts::default() };
+    let (some, more) = (group(1, Level::Possible, 2), group(1, Level::Likely, 3));
+    assert_eq!(
+        judge(&of(vec![some.clone()]), &[]),
+        Judged::default(),
+        "customers who meet one outage, each in their words"
+    );
+    let raised = judge(&of(vec![more.clone()]), &[]).raise;
+    assert_eq!(raised.len(), 1);
+    let open = was(raised[0].clone(), 30, None, false);
+    assert_eq!(judge(&of(vec![more]), std::slice::from_ref(&open)), Judged::default(), "it goes on");
+    assert_eq!(judge(&of(vec![some]), &[open]), Judged { raise: vec![], end: vec![EventSeq(3)] });
+    let many = (1..=9).map(|id| group(id, if id > 7 { Level::VeryLikely } else { Level::Likely }, 5)).collect();
+    let told: Vec<i64> = judge(&of(many), &[]).raise.iter().filter_map(Signal::mention).map(|m| m.0).collect();
+    assert_eq!(told, [8, 9, 1], "the surest first, and few at once");
+}
+
+#[test]
 fn a_new_language_is_more_than_a_few_wrong_guesses() {
     let of = |es: u32, pt: u32, before: &[(&str, u32)]| {
         let list = |l: &[(&str, u32)]| l.iter().map(|(n, c)| (Clean::from(*n), *c)).collect::<Vec<_>>();

@@ -1,4 +1,4 @@
-//! What the last hour is about: the phrases that set it apart, how many say them, and a few who do.
+//! What the last hour is about: the phrases that set it apart, how many texts and mentions have them, and a few who say it.
 
 use super::page;
 use crate::app::share::words_of;
@@ -9,6 +9,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+/// Cells of the counts behind a phrase: texts, mentions, texts before.
+const COUNTS: [usize; 3] = [12, 17, 13];
 /// Most rows of verbatims below the list.
 const EXAMPLES: u16 = 8;
 
@@ -23,14 +25,15 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, rows: Option<&[ThemeRow]>,
     let below = EXAMPLES.min(inner.height / 2);
     let height = usize::from(inner.height - below);
     let first = (at + 1).saturating_sub(height);
-    let words = usize::from(inner.width).saturating_sub(30).clamp(16, 48);
+    let words = usize::from(inner.width).saturating_sub(COUNTS.iter().sum::<usize>() + 2).clamp(16, 48);
     for (n, theme) in rows.iter().enumerate().skip(first).take(height) {
-        let before = ctx.words.f("theme-before", &[("n", theme.before.into())]);
+        let count = |key: &str, n: u32, cells| ctx.right(&ctx.words.f(key, &[("n", n.into())]), cells);
         let line = Line::from(vec![
             Span::raw(" "),
-            Span::styled(ctx.right(&theme.count.to_string(), 5) + "  ", ctx.theme.strong),
-            Span::raw(ctx.left(&theme.phrase.show_with(ctx.audience, &ctx.app.ours), words) + " "),
-            Span::styled(before, ctx.theme.dim),
+            Span::raw(ctx.left(&theme.phrase.show_with(ctx.audience, &ctx.app.ours), words)),
+            Span::styled(count("theme-texts", theme.count, COUNTS[0]), ctx.theme.strong),
+            Span::raw(count("theme-mentions", theme.mentions, COUNTS[1])),
+            Span::styled(count("theme-before", theme.before, COUNTS[2]), ctx.theme.dim),
         ]);
         put_row(frame, row(inner, n - first), line, (n == at).then_some(ctx.theme.selected));
     }
