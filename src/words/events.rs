@@ -350,7 +350,7 @@ mod tests {
         let ours = Allow::none();
         let said = |lang, audience, count| {
             let (words, title) = (Words::new(lang), String::new());
-            let say = Say { words: &words, title, audience, ours: &ours, touched: 0 };
+            let say = Say { words: &words, title, named: false, audience, ours: &ours, touched: 0 };
             let event = Event::LookedBack { incident: IncidentId(1), source: "@ann's feed".into(), hours: 6, count };
             say.mentions(&event, &|_| String::new()).unwrap()
         };

@@ -8,7 +8,7 @@ use crate::domain::text::Clean;
 use crate::domain::time::{DAY, HOUR, MINUTE, Stamp};
 
 /// Faults and their few words.
-const FAULTS: [(&str, &str); 34] = [
+const FAULTS: [(&str, &str); 35] = [
     ("live-closed", "live-closed-short"),
     ("live-broke", "live-broke-short"),
     ("live-unreachable", "live-unreachable-short"),
