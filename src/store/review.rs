@@ -112,7 +112,7 @@ fn posts(conn: &Connection, log: &[Entry]) -> rusqlite::Result<Vec<OwnPost>> {
     let Some((from, to)) = span else { return Ok(Vec::new()) };
     let mut query = conn.prepare(
         "SELECT m.url, coalesce((SELECT o.reposts FROM observation o WHERE o.mention = m.id ORDER BY o.at DESC LIMIT 1),
-                                m.reposts), coalesce(m.reach, m.followers), m.id
+                                m.reposts), coalesce(m.reach, m.followers)
          FROM mention m WHERE m.id >= ?1 AND m.id < ?2 AND m.url IS NOT NULL",
     )?;
     let bound = |at: Stamp| MentionId::first_of(at.0).0;
