@@ -377,7 +377,8 @@ fn number(text: &str) -> Option<Found> {
     }
     let dots_only = text[..end].chars().all(|c| digit(c) || c == '.');
     let amount = !plus && dots_only && lens.len() > 1 && lens[0] == 1 && lens[1..].iter().all(|l| *l == 3);
-    let years = !plus && lens.iter().all(|l| *l == 4) && text.split(separator).take(lens.len()).all(is_year);
+    let within = text.trim_start_matches('(');
+    let years = !plus && lens.iter().all(|l| *l == 4) && within.split(separator).take(lens.len()).all(is_year);
     // eight digits as they are dictated where phones have eight
     let eight = matches!(lens[..], [2, 2, 2, 2] | [3, 2, 3] | [4, 4]);
     let local = eight || (lens == [3, 4] && text[..end].contains('-'));
@@ -407,7 +408,8 @@ fn date_len(text: &str, groups: &[(usize, usize)]) -> Option<usize> {
     let month = |from: usize, to: usize| {
         text.get(from + 1..to).and_then(|m| m.parse::<u8>().ok()).is_some_and(|m| (1..=31).contains(&m))
     };
-    let iso = a == 4 && is_year(&text[..a_end]) && b <= 2 && c <= 2;
+    // "(2026-11-28 10:00)", as the room itself writes it
+    let iso = a == 4 && is_year(text[..a_end].trim_start_matches('(')) && b <= 2 && c <= 2;
     // "06.12.34.56.78" goes on as it began
     if groups.get(3).is_some_and(|_| sep(c_end) == sep(a_end) && text[c_end + 1..].starts_with(digit)) {
         return None;
