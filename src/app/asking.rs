@@ -5,7 +5,7 @@ use super::geometry::geometry;
 use super::layers::Layer;
 use super::list::{End, Keyed, List};
 use super::pending::{Kind, LOST, Then};
-use super::{App, Pane, compose, facilitator, panes, prevention, proofing, reminding, travel};
+use super::{App, Pane, compose, facilitator, panes, prevention, proofing, reminding, travel, veil};
 use crate::domain::ids::{MentionId, ResponseId};
 use crate::domain::private::Allow;
 use crate::domain::response::ResponseState;
@@ -279,6 +279,7 @@ fn take_pulse(app: &mut App, out: &mut Vec<Effect>, pulse: Pulse) {
     if renamed {
         name(app);
     }
+    tell_apart(app);
     panes::roles::hear(app, &offered);
     if first {
         app.seen = app.pulse.arrived;
@@ -295,7 +296,16 @@ fn take_pulse(app: &mut App, out: &mut Vec<Effect>, pulse: Pulse) {
 /// Who may be named to everybody, and who to nobody, as the room now says.
 pub(super) fn name(app: &mut App) {
     let keywords = app.room.iter().flat_map(|room| &room.settings.keywords);
-    app.ours = Allow::new(keywords).knowing(&app.pulse.private);
+    let masks = app.ours.masks().clone();
+    app.ours = Allow::new(keywords).masked(masks).knowing(&app.pulse.private);
+}
+
+/// Our people each get a mask of their own, as long as the room is open. Those whom the room itself names come first: what
+/// is printed of it knows no others, and gives the same.
+pub(super) fn tell_apart(app: &mut App) {
+    app.ours.tell_apart(app.pulse.roles.names());
+    let all = veil::colleagues(app);
+    app.ours.tell_apart(all);
 }
 
 fn take_mentions(app: &mut App, anchor: Anchor<MentionId>, window: Window<MentionRow>) {

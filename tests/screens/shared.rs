@@ -747,3 +747,9 @@ fn what_was_planted_would_be_found() {
     let area = |f: &Form| f.fields.iter().any(|f| matches!(f.input, Input::Area(_)));
     assert!(forms().iter().all(area));
 }
+    // nor is how long somebody has been away or at it, or is waited for, but a name
+    for layer in [cabinet::roles(0), cabinet::roles(1), cabinet::handover(0)] {
+        let mut app = over(Lang::En, (200, 60), Pane::Mentions, Some(layer));
+        app.audience = Audience::Operator;
+        assert!(screen(&app).contains("777 d"), "{}", screen(&app));
+    }

@@ -90,6 +90,7 @@ header-lacking = { $n ->
 header-offer = { $from } hands you over: { $role } ({ $key })
 header-offer-short = { $from } hands over to you ({ $key })
 handover-for-you = { $name } hands over to you: { $role }. { $key } opens the roles, where it waits for your answer.
+offer-waits-shared = waits for { $to }; { $key } opens it
 offer-waits = waits for { $to } since { $t }; { $key } opens it
 
 form-assign = { $role }: who has it
@@ -131,6 +132,7 @@ done-handover-accepted = You have it. Everybody can see so.
 
 handover-title = Handover
 handover-of = { $role }: { $from } → { $to }
+handover-waits-shared = waits for { $to }
 handover-waits = waits for { $to } since { $t }
 handover-accepted = taken over at { $time }
 handover-refused = refused at { $time }: { $reason }

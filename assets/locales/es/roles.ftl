@@ -90,6 +90,7 @@ header-lacking = { $n ->
 header-offer = { $from } le da el relevo: { $role } ({ $key })
 header-offer-short = { $from } le da el relevo ({ $key })
 handover-for-you = { $name } le da el relevo: { $role }. { $key } abre las funciones, donde espera su respuesta.
+offer-waits-shared = espera a { $to }; { $key } lo abre
 offer-waits = espera a { $to } desde hace { $t }; { $key } lo abre
 
 form-assign = { $role }: quién la tiene
@@ -131,6 +132,7 @@ done-handover-accepted = Es suya. Todos lo ven.
 
 handover-title = Relevo
 handover-of = { $role }: { $from } → { $to }
+handover-waits-shared = espera a { $to }
 handover-waits = espera a { $to } desde hace { $t }
 handover-accepted = tomado a las { $time }
 handover-refused = rechazado a las { $time }: { $reason }

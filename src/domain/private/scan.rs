@@ -1,7 +1,7 @@
 //! Finds what names a person inside free text. Hand-written scanners, each bounded, so that the whole stays linear in
 //! the text; in doubt they find too much, since a masked date costs less than a phone number on the wall.
 
-use super::{Allow, DOTS, mask_handle};
+use super::{Allow, DOTS, MASK_DIGITS};
 
 /// Something found: its length in bytes and what stands for it; no mask when it may stay, but must not be split.
 pub(super) struct Found {
@@ -152,14 +152,14 @@ fn without_tail(text: &str, tail: &[char]) -> usize {
     text.trim_end_matches(tail).len()
 }
 
-/// A mask that was put there before, `@a•••7`, and is not to be masked once more. It tells one letter, whoever wrote
+/// A mask that was put there before, `@a•••7` or `@a•••12`, and is not to be masked once more. It tells one letter, whoever wrote
 /// it.
 fn masked_before(text: &str) -> Option<usize> {
     let mut letters = text.chars();
     let first = letters.next()?.len_utf8() + letters.next()?.len_utf8();
-    let digit = text[first..].strip_prefix(DOTS)?.chars().next().filter(char::is_ascii_digit)?;
-    let len = first + DOTS.len() + digit.len_utf8();
-    (!text[len..].starts_with(name_char)).then_some(len)
+    let digits = run(text[first..].strip_prefix(DOTS)?, MASK_DIGITS, |c| c.is_ascii_digit());
+    let len = first + DOTS.len() + digits;
+    (digits > 0 && !text[len..].starts_with(name_char)).then_some(len)
 }
 
 /// `@name`, `@name.bsky.social`, `@name@server`.
@@ -181,7 +181,7 @@ fn handle(text: &str, allow: &Allow) -> Option<Found> {
         }
     }
     let whole = &text[..len];
-    if allow.permits(whole) { keep(len) } else { mask(len, mask_handle(whole)) }
+    if allow.permits(whole) { keep(len) } else { mask(len, allow.mask(whole)) }
 }
 
 /// `u/name`, `/u/name`.
@@ -192,7 +192,7 @@ fn reddit(text: &str, allow: &Allow) -> Option<Found> {
     match name {
         0..=2 => None,
         _ if allow.permits(whole) => keep(start + name),
-        _ => mask(start + name, format!("{}{}", &text[..start], mask_handle(whole))),
+        _ => mask(start + name, format!("{}{}", &text[..start], allow.mask(whole))),
     }
 }
 

@@ -21,7 +21,7 @@ mod pulse;
 mod query;
 mod response;
 mod review;
-mod roles;
+pub(super) mod roles;
 mod signals;
 pub mod texts;
 mod themes;

@@ -19,7 +19,7 @@ use rusqlite::{Connection, OptionalExtension};
 const MOST: i64 = 500;
 
 /// Roles of the incidents that are not over, and who is here.
-pub fn now(conn: &Connection) -> Result<RolesNow, ReadError> {
+pub fn now(conn: &Connection) -> rusqlite::Result<RolesNow> {
     let on = "incident IN (SELECT id FROM incident WHERE status NOT IN ('merged', 'closed'))";
     let duties = conn
         .prepare_cached(&format!("SELECT {DUTY} FROM duty WHERE {on} ORDER BY incident, role LIMIT ?1"))?
