@@ -36,8 +36,9 @@ pub fn mention(frame: &mut Frame, ctx: &Ctx, area: Rect, d: &MentionDetail, scro
     belongs(&mut page, ctx, d);
     page.heading(&ctx.t("detail-why"), "");
     page.text(&why::rank(ctx, &d.row), 1, ctx.theme.strong);
+    let folded = d.row.abusive && !unfolded;
     for part in &d.parts {
-        page.text(&why::part(ctx, part), 1, Style::new());
+        page.text(&why::part(ctx, part, folded), 1, Style::new());
     }
     if d.row.reach.is_none() {
         page.text(&ctx.t("why-unknown-reach"), 1, ctx.theme.dim);
@@ -45,7 +46,7 @@ pub fn mention(frame: &mut Frame, ctx: &Ctx, area: Rect, d: &MentionDetail, scro
     if let Some(waiting) = why::waiting(ctx, &d.row, &d.parts) {
         page.text(&waiting, 1, Style::new());
     }
-    tone(&mut page, ctx, d);
+    tone(&mut page, ctx, d, folded);
     if let Some(earlier) = why::earlier(ctx, d) {
         page.text(&earlier, 1, ctx.theme.waiting);
     }
@@ -64,8 +65,8 @@ pub fn mention(frame: &mut Frame, ctx: &Ctx, area: Rect, d: &MentionDetail, scro
     page.draw(frame, area, scroll);
 }
 
-/// How it sounds, how sure that is, and by which words; or that a person said so.
-fn tone(page: &mut Page, ctx: &Ctx, d: &MentionDetail) {
+/// How it sounds, how sure that is, and by which words where they are not folded; or that a person said so.
+fn tone(page: &mut Page, ctx: &Ctx, d: &MentionDetail, folded: bool) {
     let said = &d.row.attention.said;
     if said.tone.is_some() || said.score.is_some() || said.language.is_some() {
         page.text(&ctx.t("why-said"), 1, ctx.theme.strong);
@@ -78,7 +79,7 @@ fn tone(page: &mut Page, ctx: &Ctx, d: &MentionDetail) {
     let words = words.iter().map(|w| w.as_str()).collect::<Vec<_>>().join(", ");
     let text = match confidence {
         0 => ctx.words.f("why-tone", &[tone]),
-        sure if words.is_empty() => ctx.words.f("why-tone-sure", &[tone, ("sure", (*sure).into())]),
+        sure if words.is_empty() || folded => ctx.words.f("why-tone-sure", &[tone, ("sure", (*sure).into())]),
         sure => ctx.words.f("why-tone-words", &[tone, ("sure", (*sure).into()), ("words", words.into())]),
     };
     page.text(&text, 1, ctx.theme.dim);

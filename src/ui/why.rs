@@ -88,7 +88,7 @@ fn parts(ctx: &Ctx, m: &MentionRow) -> Vec<String> {
     let detail = ctx.app.preview.as_ref().filter(|d| d.row.id == m.id);
     if let Some(d) = detail {
         parts.extend(earlier(ctx, d));
-        parts.extend(d.parts.iter().map(|p| part(ctx, p)));
+        parts.extend(d.parts.iter().map(|p| part(ctx, p, m.abusive)));
         parts.extend(author(ctx, d, true));
         parts.extend(waiting(ctx, m, &d.parts));
     }
@@ -134,10 +134,15 @@ const ANSWER: [&str; 3] = ["why-question", "why-direct", "why-message"];
 /// The part whose words are a figure, kept as `1.2M` in every room.
 const FOLLOWERS: &str = "why-followers";
 const VERIFIED: &str = "why-verified";
+/// Those whose words are figures or names, and none of the mention's own.
+const NOT_SAID: [&str; 3] = [FOLLOWERS, "why-authority", "why-spreading"];
 
-/// One part of a priority: its sentence, its words, its points.
-pub fn part(ctx: &Ctx, part: &Part) -> String {
+/// One part of a priority: its sentence, its words, its points. The words of a text that is folded stay folded with it.
+pub fn part(ctx: &Ctx, part: &Part, folded: bool) -> String {
     let mut words = part.words.iter().take(3).map(|w| w.as_str()).collect::<Vec<_>>().join(", ");
+    if folded && !words.is_empty() && !NOT_SAID.contains(&&*part.key) {
+        words = ctx.t("words-folded");
+    }
     if part.key == FOLLOWERS {
         words = ctx.words.point(&words);
     }

@@ -146,7 +146,7 @@ fn opened(state: ResponseState) -> Layer {
 }
 
 /// Every layer; made once and copied.
-fn layers() -> Vec<Layer> {
+pub fn layers() -> Vec<Layer> {
     static ALL: LazyLock<Vec<Layer>> = LazyLock::new(all_layers);
     ALL.clone()
 }
@@ -331,7 +331,7 @@ fn all_forms() -> Vec<Form> {
 }
 
 /// A room full of secrets, with the keys in this pane and this on top; a room is made once and copied.
-fn over(lang: Lang, size: (u16, u16), focus: Pane, layer: Option<Layer>) -> App {
+pub fn over(lang: Lang, size: (u16, u16), focus: Pane, layer: Option<Layer>) -> App {
     static ROOMS: LazyLock<[App; 2]> =
         LazyLock::new(|| [Lang::En, Lang::Es].map(|lang| planted::room(lang, (120, 40), Pane::Mentions)));
     let mut app = ROOMS[lang as usize].clone();

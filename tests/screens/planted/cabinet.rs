@@ -194,9 +194,9 @@ fn rule(rule: Rule) -> Belonging {
 }
 
 fn own() -> OwnMentions {
-    let words = RuleRow { rule: rule(Rule::Query(prose("query"))), text: Private::prose(clean("")) };
+    let words = RuleRow { rule: rule(Rule::Query(prose("query"))), text: Private::prose(clean("")), abusive: false };
     let group = Belonging { seq: EventSeq(10), ..rule(Rule::Cluster(MentionId(1))) };
-    let group = RuleRow { rule: group, text: Private::prose(prose("group")) };
+    let group = RuleRow { rule: group, text: Private::prose(prose("group")), abusive: false };
     OwnMentions { rules: vec![words, group], all: 9, open: 3, looking: true }
 }
 
