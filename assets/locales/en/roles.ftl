@@ -202,6 +202,8 @@ roles-more = { $n ->
    *[other] { $n } more below.
 }
 refuse-own-word = { $name } has that role by their own word alone: here nobody was given it. Take it, or assign it, then hand it over.
+refuse-no-such-role = The plan has no role “{ $role }”. There are: { $known }.
+refuse-no-such-role-near = The plan has no role “{ $role }”. “{ $near }” is one.
 refuse-nobody-holds = Nobody has that role: take it, or assign it.
 refuse-stand-in-long = Stand in for { $hours } hours at most; who stays longer takes the role over.
 refuse-stands-in = { $name } stands in already.

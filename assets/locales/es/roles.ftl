@@ -202,6 +202,8 @@ roles-more = { $n ->
    *[other] { $n } más abajo.
 }
 refuse-own-word = { $name } tiene esa función solo por su cuenta: aquí nadie se la ha dado. Asúmala o asígnela, y luego dé el relevo.
+refuse-no-such-role = El plan no tiene ninguna función «{ $role }». Hay: { $known }.
+refuse-no-such-role-near = El plan no tiene ninguna función «{ $role }». Sí tiene «{ $near }».
 refuse-nobody-holds = Esa función no la tiene nadie: asúmala o asígnela.
 refuse-stand-in-long = Se suple { $hours } horas como mucho; quien siga más tiempo toma el relevo.
 refuse-stands-in = { $name } ya suple.
