@@ -179,8 +179,13 @@ pub(crate) fn busy() -> Situation {
             item(List::Need, "second responder ES 18:00-22:00", None, None),
         ],
         threads: vec![
-            Thread { platform: "bluesky".into(), since: ago(41), owner: Some("Luis".into()) },
-            Thread { platform: "instagram".into(), since: ago(12), owner: None },
+            Thread {
+                mention: MentionId(4_711),
+                platform: "bluesky".into(),
+                since: ago(41),
+                owner: Some("Luis".into()),
+            },
+            Thread { mention: MentionId(4_712), platform: "instagram".into(), since: ago(12), owner: None },
         ],
     }
 }
