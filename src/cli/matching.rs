@@ -76,7 +76,7 @@ pub fn matching(context: &Context, args: &MatchArgs) -> Outcome {
 fn of_room(context: &Context, args: &MatchArgs, matcher: &Matcher) -> Result<(Heap, Allow, bool), Failure> {
     let path = context.room();
     let (settings, ours) = match info::info(&path, context.options()) {
-        Ok(info) => (info.settings.clone(), info.ours()),
+        Ok(info) => (info.settings.clone(), context.ours(&info)),
         Err(StoreError::NotFound) => {
             let args = [("room", super::shown(&path).into())];
             return Err(Failure::usage(context.words.f("match-no-room", &args)));

@@ -177,7 +177,7 @@ impl Veiled for MentionRow {
             alike: _,
             reopened: _,
             abusive: _,
-            direct: _,
+            direct,
             erased: _,
             history: _,
             late: _,
@@ -189,6 +189,10 @@ impl Veiled for MentionRow {
         if veil.lifts(Subject::Mention(*id)) {
             [author, handle, text].into_iter().for_each(Private::lift);
         } else {
+            // whose handle may be named, may be named: what somebody calls themselves, or writes of others, opens nothing
+            if !*direct && veil.ours.permits(&handle.show(Audience::Operator)) {
+                [&mut *author, &mut *handle].into_iter().for_each(Private::lift);
+            }
             [author, handle, text].into_iter().for_each(|data| data.veil(veil.ours));
             attention.veil(veil);
         }
