@@ -9,6 +9,8 @@ mod bundled;
 mod coordination;
 #[path = "screens/facilitator.rs"]
 mod facilitator;
+#[path = "screens/folded.rs"]
+mod folded;
 #[path = "screens/ledger.rs"]
 mod ledger;
 #[path = "screens/planted.rs"]

@@ -5,8 +5,9 @@ use super::geometry::geometry;
 use super::layers::Layer;
 use super::list::{End, Keyed, List};
 use super::pending::{Kind, LOST, Then};
-use super::{App, Pane, compose, facilitator, panes, prevention, proofing, reminding, travel};
-use crate::domain::ids::{MentionId, ResponseId};
+use super::{App, Pane, compose, facilitator, panes, prevention, proofing, reminding, travel, veil};
+use crate::domain::ids::{IncidentId, MentionId, ResponseId};
+use crate::domain::incident::handle;
 use crate::domain::private::Allow;
 use crate::domain::response::ResponseState;
 use crate::domain::room::Refusal;
@@ -51,7 +52,7 @@ pub(super) fn refresh(app: &mut App, out: &mut Vec<Effect>) {
             Layer::Incidents(..) => Ask::Incidents,
             Layer::Incident(view) => {
                 let (id, question) = (view.id, panes::incident::ask(app, view.id));
-                ask(app, out, Ask::Figures { of: Some(id), now: app.now.room });
+                figures(app, out, Some(id));
                 question
             }
             Layer::Signals(..) => Ask::Signals,
@@ -284,6 +285,7 @@ fn take_pulse(app: &mut App, out: &mut Vec<Effect>, pulse: Pulse) {
     if renamed {
         name(app);
     }
+    tell_apart(app);
     panes::roles::hear(app, &offered);
     if first {
         app.seen = app.pulse.arrived;
@@ -297,10 +299,27 @@ fn take_pulse(app: &mut App, out: &mut Vec<Effect>, pulse: Pulse) {
     }
 }
 
+/// Asks how grave it is by what is measured: an incident, or what there is while none is declared.
+pub(super) fn figures(app: &mut App, out: &mut Vec<Effect>, of: Option<IncidentId>) {
+    let outlets = app.plan().outlet_handles().map(|h| handle(h.as_str())).collect();
+    ask(app, out, Ask::Figures { of, now: app.now.room, outlets });
+}
+
 /// Who may be named to everybody, and who to nobody, as the room now says.
 pub(super) fn name(app: &mut App) {
     let keywords = app.room.iter().flat_map(|room| &room.settings.keywords);
-    app.ours = Allow::new(keywords).knowing(&app.pulse.private);
+    let masks = app.ours.masks().clone();
+    let plan = app.plan();
+    let named = keywords.chain(plan.outlet_handles());
+    app.ours = Allow::new(named).masked(masks).knowing(&app.pulse.private);
+}
+
+/// Our people each get a mask of their own, as long as the room is open. Those whom the room itself names come first: what
+/// is printed of it knows no others, and gives the same.
+pub(super) fn tell_apart(app: &mut App) {
+    app.ours.tell_apart(app.pulse.roles.names());
+    let all = veil::colleagues(app);
+    app.ours.tell_apart(all);
 }
 
 fn take_mentions(app: &mut App, anchor: Anchor<MentionId>, window: Window<MentionRow>) {

@@ -166,6 +166,7 @@ fn learn(app: &mut App, decided: &Decided) {
                 }
                 app.me.name.clone_from(name);
                 app.me.role.clone_from(role);
+                asking::tell_apart(app);
             }
             Event::KeywordsSet { to, .. } => {
                 if let Some(room) = &mut app.room {

@@ -16,7 +16,7 @@ use crate::domain::ids::{MentionId, ResponseId};
 use crate::domain::mention::ROTATE_AFTER;
 use crate::domain::private::{Audience, Private};
 use crate::domain::reveal::Subject;
-use crate::domain::room::Arg;
+use crate::domain::room::{Arg, Refusal};
 use crate::domain::text::Clean;
 use crate::domain::time::{SECOND, Stamp};
 use std::collections::BTreeSet;
@@ -35,6 +35,9 @@ pub struct Sharing {
     pub blank: bool,
     /// A room opens in presenter mode.
     pub present: bool,
+    /// The masks stay on: the program was started shared and read only at once. No look behind them can be kept there, so
+    /// there is none; whoever started it so can start it otherwise, and whoever came in by a forced command cannot.
+    pub bound: bool,
     /// Abusive mentions that this person has opened.
     pub(crate) read: BTreeSet<MentionId>,
     /// After how many of them somebody else should take over; never when 0.
@@ -43,7 +46,14 @@ pub struct Sharing {
 
 impl Default for Sharing {
     fn default() -> Self {
-        Sharing { glimpse: None, blank: false, present: false, read: BTreeSet::new(), rotate_after: ROTATE_AFTER }
+        Sharing {
+            glimpse: None,
+            blank: false,
+            present: false,
+            bound: false,
+            read: BTreeSet::new(),
+            rotate_after: ROTATE_AFTER,
+        }
     }
 }
 
@@ -143,6 +153,9 @@ pub(super) fn asked_about(form: &Form) -> Option<Subject> {
 /// What share mode, the blank screen and presenter mode do. False for every other action.
 pub(super) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) -> bool {
     match action {
+        Action::Share if app.sharing.bound && app.audience == Audience::Shared => {
+            app.notices.refuse(&app.words, Refusal::new("refuse-share-bound"));
+        }
         Action::Share => {
             let on = app.audience == Audience::Operator;
             share(app, out, on);

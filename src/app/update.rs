@@ -94,6 +94,8 @@ pub(super) fn handle(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
         Msg::AccountsFound(accounts) => app.accounts = accounts,
         Msg::PlanStands { plan, waiting } => {
             app.plan = Some(plan);
+            asking::name(app);
+            asking::tell_apart(app);
             if let Some(news) = waiting.as_ref().filter(|news| app.plan_news.as_ref() != Some(news)) {
                 let n = news.changes.len();
                 app.notices.news(&app.words, Refusal::new("plan-changed").with("n", n));
@@ -170,6 +172,7 @@ fn opened(app: &mut App, out: &mut Vec<Effect>, settings: RoomSettings, path: St
     app.room = Some(OpenRoom { settings, path, readonly });
     asking::name(app);
     app.me = me;
+    asking::tell_apart(app);
     app.focus = Pane::Mentions;
     set_zone(app);
     geometry::fit(app);

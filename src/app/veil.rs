@@ -23,7 +23,7 @@ use crate::domain::room::RoomSettings;
 use crate::domain::text::Clean;
 use crate::plan::{Contact, Person, Plan, Post, Reach};
 use crate::rows::veil::{Veil, Veiled};
-use crate::rows::{RolesNow, Scope};
+use crate::rows::{Pulse, Scope};
 use crate::words::Words;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -150,15 +150,15 @@ fn news_of(news: &mut PlanNews, veil: &Veil<'_>) {
 }
 
 /// Whom of us the room names anywhere.
-fn colleagues(app: &App) -> Vec<Clean> {
-    let RolesNow { duties, people, offers: _ } = &app.pulse.roles;
-    let duties = duties.iter().flat_map(|d| d.holder.iter().map(|h| &h.name).chain(d.stand_in.iter().map(|s| &s.name)));
-    let people = people.iter().map(|p| &p.name).chain(app.pulse.people.iter().map(|(name, _)| name));
+pub(super) fn colleagues(app: &App) -> Vec<Clean> {
+    let Pulse { incidents, lingering, people, roles, .. } = &app.pulse;
+    let leads = app.incidents.iter().chain(incidents).chain(lingering).filter_map(|i| i.lead.as_ref());
+    let people = roles.names().chain(people.iter().map(|(name, _)| name));
     let plan = app.plan.iter().flat_map(|plan| {
         let posts = plan.roles.iter().flat_map(|post| post.backups.iter().chain([&post.holder]));
         posts.chain(plan.people.iter().map(|person| &person.name))
     });
-    duties.chain(people).chain(plan).chain([&app.me.name]).cloned().collect()
+    leads.chain(people).chain(plan).chain([&app.me.name]).cloned().collect()
 }
 
 impl<R: Veiled, K> Veiled for List<R, K> {

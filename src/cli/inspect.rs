@@ -26,7 +26,7 @@ const PAGE: usize = 200;
 pub fn events(context: &Context, events: &Events) -> Outcome {
     let path = context.room();
     let info = info::info(&path, context.options()).map_err(|e| context.fault(&path, &e))?;
-    let ours = info.ours();
+    let ours = context.ours(&info);
     let settings = info.settings;
     let drill = settings.drill.is_some();
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());

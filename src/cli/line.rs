@@ -26,7 +26,7 @@ pub fn line(context: &Context) -> Outcome {
     if about.settings.drill.is_some() {
         say("DRILL / SIMULACRO")?;
     }
-    let line = context.veiled(line, &about.ours());
+    let line = context.veiled(line, &context.ours(&about));
     say(&line.text.show(context.audience()))?;
     let now = about.clock.at(time::now());
     let by = line.approved_by.iter().map(Clean::as_str).collect::<Vec<_>>().join(", ");

@@ -3,6 +3,7 @@
 
 use super::run::{Context, Failure, Outcome};
 use super::{MatchArgs, TOLD, input, plain, say, tell};
+use crate::domain::ids::MentionId;
 use crate::domain::keywords::Misread;
 use crate::domain::private::{Allow, Audience, Private};
 use crate::domain::room::Arg;
@@ -36,10 +37,14 @@ const AROUND: usize = 60;
 
 /// A mention that matches.
 struct Hit {
+    /// Which one, in a room.
+    id: Option<MentionId>,
     posted: Stamp,
     platform: Clean,
     handle: Private<Clean>,
     text: Private<Clean>,
+    /// It is abuse, as far as somebody has looked: a file is not read for that.
+    abusive: bool,
 }
 
 /// What was found.
@@ -71,7 +76,7 @@ pub fn matching(context: &Context, args: &MatchArgs) -> Outcome {
 fn of_room(context: &Context, args: &MatchArgs, matcher: &Matcher) -> Result<(Heap, Allow, bool), Failure> {
     let path = context.room();
     let (settings, ours) = match info::info(&path, context.options()) {
-        Ok(info) => (info.settings.clone(), info.ours()),
+        Ok(info) => (info.settings.clone(), context.ours(&info)),
         Err(StoreError::NotFound) => {
             let args = [("room", super::shown(&path).into())];
             return Err(Failure::usage(context.words.f("match-no-room", &args)));
@@ -81,9 +86,15 @@ fn of_room(context: &Context, args: &MatchArgs, matcher: &Matcher) -> Result<(He
     let unread = |e: crate::store::reader::ReadError| Failure::refused(e.to_string());
     let reader = Reader::open(&path).map_err(unread)?;
     let (mut days, mut last) = (Tally::new(&settings.zone), Vec::new());
-    let judge =
-        |Text { posted, platform, handle, text, .. }| keep(&mut last, matcher, Hit { posted, platform, handle, text });
+    let judge = |Text { id, posted, platform, handle, text }| {
+        keep(&mut last, matcher, Hit { id: Some(id), posted, platform, handle, text, abusive: false })
+    };
     days.of_room(&reader, args.days, || true, judge).map_err(unread)?;
+    for hit in &mut last {
+        if let Some(id) = hit.id {
+            hit.abusive = reader.abusive(id).map_err(unread)?;
+        }
+    }
     Ok((Heap { days, last }, ours, settings.drill.is_some()))
 }
 
@@ -107,6 +118,8 @@ fn of_file(context: &Context, args: &MatchArgs, matcher: &Matcher) -> Result<Hea
                 heap.count(
                     matcher,
                     Hit {
+                        id: None,
+                        abusive: false,
                         posted: raw.ts.unwrap_or(now),
                         platform: clean(raw.platform.as_deref()),
                         handle: if raw.private { Private::hidden(handle) } else { Private::person(handle, false) },
@@ -200,7 +213,10 @@ impl Found<'_> {
             let local = hit.posted.plus(i64::from(hit.posted.offset(self.heap.days.zone())) * MINUTE).utc();
             let handle = hit.handle.show_with(self.who.0, self.who.1);
             let at = if handle.is_empty() || handle.starts_with('@') { "" } else { "@" };
-            let text = self.excerpt(&hit.text.show_with(self.who.0, self.who.1));
+            let text = match hit.abusive {
+                true => words.t("text-abusive"),
+                false => self.excerpt(&hit.text.show_with(self.who.0, self.who.1)),
+            };
             let when = local.format("%Y-%m-%d %H:%M");
             say(&format!("{when}  {:<9}  {at}{handle}  {text}", hit.platform.as_str()))?;
         }
@@ -233,6 +249,7 @@ impl Found<'_> {
                 "handle": hit.handle.show_with(self.who.0, self.who.1),
                 "text": text,
                 "found": found,
+                "abusive": hit.abusive,
             })
         });
         let mut said = json!({

@@ -7,7 +7,10 @@ fn heap(zone: &str, mentions: &[(&str, &str)], expression: &str) -> (Heap, Match
     for (ts, text) in mentions {
         let (posted, platform) = (Stamp::parse(ts).unwrap(), Clean::from("x"));
         let handle = Private::person(Clean::from("eva"), false);
-        heap.count(&matcher, Hit { posted, platform, handle, text: Private::prose(Clean::from(*text)) });
+        heap.count(
+            &matcher,
+            Hit { id: None, posted, platform, handle, text: Private::prose(Clean::from(*text)), abusive: false },
+        );
     }
     (heap, matcher)
 }

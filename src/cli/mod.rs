@@ -68,7 +68,7 @@ pub struct Global {
     /// Watch without changing anything
     #[arg(long, global = true)]
     pub readonly: bool,
-    /// Start with private data masked, for a shared screen
+    /// Start with private data masked, for a shared screen; with --readonly it stays masked
     #[arg(long, global = true)]
     pub share: bool,
     /// Start in presenter mode, large figures on a shared screen

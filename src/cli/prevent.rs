@@ -58,7 +58,7 @@ fn asked(context: &Context, ask: impl FnOnce(crate::domain::time::Stamp) -> Ask)
 pub fn themes(context: &Context, args: &Themes) -> Outcome {
     let (about, answer) = asked(context, |now| Ask::Complaints { days: args.days, now })?;
     let Answer::Complaints(found) = answer else { return Ok(1) };
-    let ours = about.ours();
+    let ours = context.ours(&about);
     let found = context.veiled(found.as_ref(), &ours);
     let quiet = u8::from(found.themes.is_empty());
     if args.json {
@@ -151,7 +151,7 @@ fn mention(context: &Context, row: &MentionRow, ours: &Allow) -> Value {
 pub fn ambassadors(context: &Context, args: &People) -> Outcome {
     let (about, answer) = asked(context, |now| Ask::Ambassadors { days: args.days, now })?;
     let Answer::Ambassadors(found) = answer else { return Ok(1) };
-    let ours = about.ours();
+    let ours = context.ours(&about);
     let found = context.veiled(found.as_ref(), &ours);
     let nobody = u8::from(found.people.is_empty());
     if args.json {

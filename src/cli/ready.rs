@@ -28,7 +28,7 @@ pub fn run(context: &Context, args: &Ready) -> Outcome {
     let about = About { room: &room, options, config: &context.config, places: &context.places, zone: &zone };
     let mut found = look(&about);
     if context.audience() == Audience::Shared {
-        let ours = info::info(&room, context.options()).map_or_else(|_| Allow::none(), |info| info.ours());
+        let ours = info::info(&room, context.options()).map_or_else(|_| Allow::none(), |info| context.ours(&info));
         found.iter_mut().for_each(|finding| finding.veil(&Veil { ours: &ours, lifted: None }));
     }
     let ready = is_ready(&found);

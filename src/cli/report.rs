@@ -222,7 +222,7 @@ impl Desk<'_> {
 
     /// Who may be named to everybody.
     fn ours(&self) -> Allow {
-        self.about.ours()
+        self.about.ours(self.plan.outlet_handles())
     }
 
     fn place(&self) -> (&str, bool) {

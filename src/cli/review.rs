@@ -112,7 +112,7 @@ fn doc(context: &Context, incident: Option<i64>, words: &Words, audience: Audien
         _ if incident.is_none() => return Err(Failure::refused(context.words.t("review-page-none"))),
         _ => return Err(Failure::refused(context.words.t("refuse-no-incident"))),
     };
-    let ours = about.ours();
+    let ours = context.ours(&about);
     let place = (about.settings.zone.as_str(), about.settings.drill.is_some());
     let bundle = about.bundle.as_ref().map(|manifest| manifest.incident);
     Ok(Writer::new(words, place, (audience, &ours), &plan, &detail).of_bundle(bundle).doc())

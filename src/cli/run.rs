@@ -15,6 +15,7 @@ use crate::plan::Plan;
 use crate::rows::veil::{Veil, Veiled};
 use crate::shell::{session, time, whoami};
 use crate::store::error::{Denied, StoreError};
+use crate::store::info::Info;
 use crate::store::open::Options;
 use crate::words::Words;
 use clap::FromArgMatches;
@@ -178,6 +179,16 @@ impl Context {
     /// Who looks at what is printed.
     pub fn audience(&self) -> Audience {
         if self.global.share || self.global.present { Audience::Shared } else { Audience::Operator }
+    }
+
+    /// Who may be named to everybody in the room that is meant, and who to nobody. The plan's outlets are looked up for
+    /// others alone: who sees everything needs no plan that can be read.
+    pub fn ours(&self, about: &Info) -> Allow {
+        let plan = match self.audience() {
+            Audience::Shared => self.plan_for(&self.room()).ok(),
+            Audience::Operator => None,
+        };
+        about.ours(plan.iter().flat_map(|plan| plan.outlet_handles()))
     }
 
     /// A row as whoever looks at what is printed may see it.

@@ -3,6 +3,7 @@
 use super::run::{Context, Failure, Outcome};
 use crate::app::keymap::Keymap;
 use crate::app::{App, effect::Effect};
+use crate::domain::private::Audience;
 use crate::shell::drill::NewDrill;
 use crate::shell::effects::Hands;
 use crate::shell::run::Loop;
@@ -79,6 +80,7 @@ fn open(context: &Context, opening: Opening) -> Outcome {
     app.plan = Some(plan.clone());
     app.audience = context.audience();
     app.sharing.present = context.global.present;
+    app.sharing.bound = context.global.readonly && app.audience == Audience::Shared;
     app.sharing.rotate_after = context.config.rotate_after;
     let named = context.global.name.is_some() || !context.config.name.is_empty();
     let me = if named { context.actor() } else { whoami::actor("", "") };

@@ -1,6 +1,7 @@
 //! What is wrong with a command given as JSON, told by the schema that scripts read: which key nobody knows, which is
 //! missing, which value will not do. Owns that reading of the schema; must not know what a command does.
 
+use crate::domain::role::Role;
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::words::Words;
@@ -154,6 +155,9 @@ impl Schema {
             Value::Array(items) if !schema["items"].is_null() => {
                 items.iter().try_for_each(|item| self.fits(&schema["items"], item, key))
             }
+            Value::String(code) if schema["pattern"] == Role::PATTERN && Role::parse(code).is_none() => {
+                wrong(Some(Role::KNOWN.join(", ")))
+            }
             Value::String(_) if schema["format"] == "date-time" => match serde_json::from_value::<Stamp>(value.clone())
             {
                 Ok(_) => Ok(()),
@@ -225,6 +229,9 @@ mod tests {
             (json!({"do": "snooze", "mentions": [1], "until": "tomorrow"}), false),
             (json!({"do": "add_mention", "mention": {"text": "a", "odd": {"b": 1}}}), true),
             (json!({"do": "pin", "seq": 1}), false),
+            (json!({"do": "assign_role", "incident": 1, "role": "legal"}), true),
+            (json!({"do": "assign_role", "incident": 1, "role": "Legal"}), false),
+            (json!({"do": "release_role", "incident": 1, "role": ""}), false),
             (written(json!({"url": "acme.example"})), true),
             (written(json!({})), true),
             (written(json!({"url": 7})), false),
@@ -246,6 +253,9 @@ mod tests {
         let line = json!({"do": "submit_response", "response": 1, "content": content});
         let Err(Fault::UnknownKey(key, known)) = schema.check(&line) else { panic!() };
         assert!(key == "chanel" && known.contains("channel"), "{known}");
+        let line = json!({"do": "assign_role", "incident": 1, "role": "Legal"});
+        let Err(Fault::Value(key, given, Some(known))) = schema.check(&line) else { panic!() };
+        assert!(key == "role" && given == "\"Legal\"" && known.contains("legal"), "{given}: {known}");
         let long = json!({"do": "pin", "seq": "x".repeat(1000), "on": true});
         let Err(Fault::Value(key, given, None)) = schema.check(&long) else { panic!() };
         assert!(key == "seq" && given.chars().count() <= SHOWN, "{given}");

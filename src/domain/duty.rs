@@ -160,6 +160,8 @@ pub struct Around<'a> {
     pub planned: Option<&'a Clean>,
     /// Whoever acts leads the incident, or stands in for who does.
     pub leads: bool,
+    /// Why there is no such role, where there is none.
+    pub no_such_role: Option<&'a Refusal>,
 }
 
 impl Around<'_> {
@@ -182,6 +184,12 @@ pub fn decide(around: Option<&Around>, command: &Command, ctx: &Ctx) -> Result<V
     let Some(around) = around else { return Err(Refusal::new("refuse-no-incident")) };
     if over(around.incident) {
         return Err(Refusal::new("refuse-roles-over"));
+    }
+    // one that the room gave to somebody before can still be passed on
+    if let (Some(refusal), None, Command::AssignRole(_) | Command::StandInFor(_)) =
+        (around.no_such_role, &around.duty.holder, command)
+    {
+        return Err(refusal.clone());
     }
     match command {
         Command::AssignRole(said) => assign(around, said, ctx),

@@ -15,9 +15,11 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 mod known;
+mod masks;
 mod scan;
 
 pub use known::Known;
+pub use masks::Masks;
 
 /// What stands for what is hidden.
 pub const DOTS: &str = "•••";
@@ -26,6 +28,9 @@ pub const DOTS: &str = "•••";
 const MAX_NAMES: usize = 500;
 /// Fewer letters than these are initials, fewer digits a number like any other: they would mask what names nobody.
 const LEAST: [usize; 2] = [3, 5];
+
+/// Most digits of a mask.
+const MASK_DIGITS: usize = 4;
 
 /// Who looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, schemars::JsonSchema)]
@@ -39,11 +44,12 @@ pub enum Audience {
 }
 
 /// Who may be shown to everybody: our own accounts, outlets, public figures. With them go the names of those who may
-/// not, wherever they are written.
+/// not, wherever they are written, and the masks of those who must be told apart.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Allow {
     open: HashSet<String>,
     known: Known,
+    masks: Masks,
 }
 
 impl Allow {
@@ -62,11 +68,31 @@ impl Allow {
     pub fn knowing<T: AsRef<str>>(self, names: impl IntoIterator<Item = T>) -> Allow {
         let names = names.into_iter().take(MAX_NAMES).filter(|name| !self.permits(name.as_ref()));
         let masked = names.map(|name| {
-            let mask = mask_handle(name.as_ref());
+            let mask = self.mask(name.as_ref());
             (name, mask)
         });
         let known = Known::of(masked, LEAST);
         Allow { known, ..self }
+    }
+
+    /// The same, where these have their masks already.
+    pub fn masked(self, masks: Masks) -> Allow {
+        Allow { masks, ..self }
+    }
+
+    /// These are our own people, who stand side by side: no two of them get the same mask, and nobody's changes.
+    pub fn tell_apart<T: AsRef<str>>(&mut self, names: impl IntoIterator<Item = T>) {
+        self.masks.also(names);
+    }
+
+    /// Who is told apart so far.
+    pub fn masks(&self) -> &Masks {
+        &self.masks
+    }
+
+    /// What stands for a name or handle.
+    pub fn mask(&self, handle: &str) -> String {
+        self.masks.of(handle).unwrap_or_else(|| mask_handle(handle))
     }
 
     /// Whether this handle or address may be shown.
@@ -149,7 +175,7 @@ impl Private<Clean> {
             Kind::Hidden => Cow::Borrowed(DOTS),
             Kind::Person { public: true } => Cow::Borrowed(text),
             Kind::Person { public: false } if allow.is_some_and(|a| a.permits(text)) => Cow::Borrowed(text),
-            Kind::Person { public: false } => Cow::Owned(mask_handle(text)),
+            Kind::Person { public: false } => Cow::Owned(allow.map_or_else(|| mask_handle(text), |a| a.mask(text))),
             Kind::Prose => match allow {
                 Some(allow) => mask_prose(text, allow),
                 None => mask_prose(text, &Allow::none()),
@@ -166,18 +192,24 @@ impl<T> fmt::Debug for Private<T> {
 
 /// A name or handle as a shared screen shows it: `@a•••7`. The same person always gets the same mask, whatever the case
 /// and the `@`; two people may share one, so a mask tells people apart well enough to talk about a thread, and proves
-/// nothing.
+/// nothing. Our own people are told apart by [`Allow::tell_apart`].
 pub fn mask_handle(handle: &str) -> String {
     let at = if handle.trim_start().starts_with(['@', '＠']) { "@" } else { "" };
     let name = bare(handle);
-    let first = name.graphemes(true).next().unwrap_or_default();
     // a mask stands for one person however often it goes through here
-    let rest = name.strip_prefix(first).and_then(|rest| rest.strip_prefix(DOTS));
-    if rest.is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|b| b.is_ascii_digit())) {
+    if was_masked(&name) {
         return format!("{at}{name}");
     }
+    let first = name.graphemes(true).next().unwrap_or_default();
     let digit = fingerprint(name.bytes()) % 10;
     format!("{at}{first}{DOTS}{digit}")
+}
+
+/// Whether a name as it is compared is a mask: one letter, dots, and a digit or a few.
+fn was_masked(name: &str) -> bool {
+    let first = name.graphemes(true).next().unwrap_or_default();
+    let digits = name.strip_prefix(first).and_then(|rest| rest.strip_prefix(DOTS));
+    digits.is_some_and(|n| (1..=MASK_DIGITS).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Free text as a shared screen shows it: handles, e-mail addresses, phone and document numbers and profile links

@@ -11,6 +11,9 @@ impl Role {
     /// The longest code.
     pub const MAX: usize = 40;
 
+    /// What [`Role::parse`] takes, as a schema says it.
+    pub const PATTERN: &'static str = "^[a-z][a-z0-9_]{0,39}$";
+
     /// The roles that the built-in plan describes; a brand's own plan may add others.
     pub const KNOWN: [&'static str; 20] = [
         "incident_lead",
@@ -77,7 +80,7 @@ impl schemars::JsonSchema for Role {
         "Role".into()
     }
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({"type": "string", "pattern": "^[a-z][a-z0-9_]{0,39}$"})
+        schemars::json_schema!({"type": "string", "pattern": Role::PATTERN})
     }
 }
 

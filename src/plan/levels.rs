@@ -175,20 +175,37 @@ pub enum Measured {
     Followers,
     /// Verified accounts and outlets that speak.
     Voices,
+    /// Outlets of the plan that speak and are media, regulators or officials.
+    Authorities,
+    /// Outlets of the plan that speak and are of the sector.
+    Sector,
     /// Platforms on which it is spoken of.
     Platforms,
 }
 
 impl Measured {
     /// Every one.
-    pub const ALL: [Measured; 6] = [
+    pub const ALL: [Measured; 8] = [
         Measured::RateTimes,
         Measured::RateZ,
         Measured::NegativePercent,
         Measured::Followers,
         Measured::Voices,
+        Measured::Authorities,
+        Measured::Sector,
         Measured::Platforms,
     ];
+}
+
+impl Measured {
+    /// Whether it counts outlets of this kind.
+    pub fn counts(self, kind: &str) -> bool {
+        match self {
+            Measured::Authorities => matches!(kind, "media" | "regulator" | "official"),
+            Measured::Sector => kind == "sector",
+            _ => false,
+        }
+    }
 }
 
 /// A decimal number in thousandths, so that plans can be compared.

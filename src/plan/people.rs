@@ -2,11 +2,12 @@
 //! room's to say.
 
 use super::levels::Levels;
+use super::read::near::nearest;
 use super::{Both, Plan};
 use crate::domain::incident::Severity;
 use crate::domain::private::Private;
 use crate::domain::role::Role;
-use crate::domain::room::Lang;
+use crate::domain::room::{Lang, Refusal};
 use crate::domain::text::Clean;
 use serde::Serialize;
 
@@ -119,6 +120,23 @@ impl Plan {
     /// A role as the plan has it.
     pub fn post(&self, role: &Role) -> Option<&Post> {
         self.roles.iter().find(|p| p.role == *role)
+    }
+
+    /// Why nobody can be given a role: neither this plan nor the built-in one describes it.
+    pub fn no_such_role(&self, role: &Role) -> Option<Refusal> {
+        let own = self.roles.iter().map(|post| post.role.as_str());
+        let mut known: Vec<&str> = own.collect();
+        known.extend(Role::KNOWN.into_iter().filter(|code| self.roles.iter().all(|post| post.role.as_str() != *code)));
+        if known.contains(&role.as_str()) {
+            return None;
+        }
+        let written = role.as_str();
+        let begins = |code: &&&str| written.starts_with(**code) || code.starts_with(written);
+        let near = nearest(written, known.iter().copied()).or_else(|| known.iter().find(begins).copied());
+        Some(match near {
+            Some(near) => Refusal::new("refuse-no-such-role-near").with("role", written).with("near", near),
+            None => Refusal::new("refuse-no-such-role").with("role", written).with("known", known.join(", ")),
+        })
     }
 
     /// Who holds a role; nothing where nobody does.

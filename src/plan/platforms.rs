@@ -63,6 +63,11 @@ pub struct Outlet {
 }
 
 impl Plan {
+    /// The handles of its outlets.
+    pub fn outlet_handles(&self) -> impl Iterator<Item = &Clean> {
+        self.outlets.iter().flat_map(|o| &o.handles)
+    }
+
     /// What may be given out in public: what is ours, and the handles of outlets and authorities. Their links are not ours to
     /// vouch for.
     pub fn given_out(&self) -> Vec<String> {

@@ -135,6 +135,16 @@ impl Roster {
         self.seats.iter().find(|s| s.role == *role)
     }
 
+    /// The same for everybody else: who does what, who carries too much and whom nobody could reach; nothing of how long
+    /// somebody has not been seen, or has been at it.
+    pub fn for_others(mut self) -> Roster {
+        for seat in &mut self.seats {
+            (seat.seen, seat.fatigue) = (None, None);
+            seat.lack.take_if(|lack| matches!(lack, Lack::Unseen(_)));
+        }
+        self
+    }
+
     /// For how many roles nobody can be reached.
     pub fn lacking(&self) -> usize {
         self.seats.iter().filter(|s| s.lack.is_some()).count()

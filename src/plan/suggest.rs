@@ -4,7 +4,9 @@
 
 use super::Plan;
 use super::levels::{Measure, Measured, Raise, Row};
-use crate::domain::incident::{Figures, STEP, Severity};
+use super::platforms::Outlet;
+use crate::domain::incident::{Figures, STEP, Severity, handle};
+use crate::domain::text::Clean;
 
 /// Rows of the matrix that must reach a level.
 const ROWS: usize = 2;
@@ -20,6 +22,8 @@ pub struct Reached {
     pub what: Measured,
     /// The figure, in thousandths.
     pub value: u64,
+    /// The outlets that it counts, by name.
+    pub who: Vec<Clean>,
 }
 
 /// A level with what speaks for it.
@@ -35,7 +39,7 @@ pub struct Suggestion {
 
 /// What a plan suggests; nothing when no level is reached.
 pub fn suggest(plan: &Plan, figures: &Figures) -> Option<Suggestion> {
-    let mut rows: Vec<Reached> = plan.matrix.iter().filter_map(|row| reached(row, figures)).collect();
+    let mut rows: Vec<Reached> = plan.matrix.iter().filter_map(|row| reached(plan, row, figures)).collect();
     rows.sort_by_key(|r| r.severity);
     let enough = |severity: &Severity| {
         let floor = plan.clocks[*severity].floor.unwrap_or(0) as u64;
@@ -71,31 +75,35 @@ fn raise(plan: &Plan, code: &str) -> Option<usize> {
 }
 
 /// The gravest level that any measure of a row reaches.
-fn reached(row: &Row, figures: &Figures) -> Option<Reached> {
+fn reached(plan: &Plan, row: &Row, figures: &Figures) -> Option<Reached> {
     let each = row.measures.iter().filter_map(|measure| {
-        let severity = Severity::ALL.into_iter().find(|s| reaches(measure, *s, figures))?;
-        let value = now(measure.what, figures)?;
-        Some(Reached { row: row.code.clone(), severity, what: measure.what, value })
+        let who = speaking(plan, measure.what, figures);
+        let severity = Severity::ALL.into_iter().find(|s| reaches(measure, *s, figures, who.len()))?;
+        let value = at(measure.what, figures, 0, who.len())?;
+        Some(Reached { row: row.code.clone(), severity, what: measure.what, value, who })
     });
     each.min_by_key(|r| r.severity)
 }
 
+/// The outlets of the plan that speak, of those that a measure counts.
+fn speaking(plan: &Plan, what: Measured, figures: &Figures) -> Vec<Clean> {
+    let speaks = |o: &&Outlet| o.handles.iter().any(|h| figures.outlets.contains(&handle(h.as_str())));
+    let counted = plan.outlets.iter().filter(|o| what.counts(&o.kind));
+    counted.filter(speaks).map(|o| o.name.clone()).collect()
+}
+
 /// Whether a measure reaches a level, and has done so for as long as it must.
-fn reaches(measure: &Measure, severity: Severity, figures: &Figures) -> bool {
+fn reaches(measure: &Measure, severity: Severity, figures: &Figures, outlets: usize) -> bool {
     let Some(least) = measure.least[severity] else { return false };
     let moments = match (measure.what, measure.lasting[severity]) {
         (Measured::RateTimes | Measured::RateZ, Some(lasting)) => (lasting.0 / STEP).max(0) as usize + 1,
         _ => 1,
     };
-    (0..moments).all(|n| at(measure.what, figures, n).is_some_and(|value| value >= least.0))
+    (0..moments).all(|n| at(measure.what, figures, n, outlets).is_some_and(|value| value >= least.0))
 }
 
-fn now(what: Measured, figures: &Figures) -> Option<u64> {
-    at(what, figures, 0)
-}
-
-/// A figure in thousandths, `n` moments ago for those that are measured over time.
-fn at(what: Measured, figures: &Figures, n: usize) -> Option<u64> {
+/// A figure in thousandths, `n` moments ago for those that are measured over time; of `outlets` that speak it is how many.
+fn at(what: Measured, figures: &Figures, n: usize, outlets: usize) -> Option<u64> {
     let thousandths = |value: f64| (value.clamp(0.0, 1e12) * 1_000.0).round() as u64;
     let whole = |value: u64| Some(value.saturating_mul(1_000));
     match what {
@@ -104,6 +112,7 @@ fn at(what: Measured, figures: &Figures, n: usize) -> Option<u64> {
         Measured::NegativePercent => figures.negative.and_then(|n| whole(n.into())),
         Measured::Followers => whole(figures.followers),
         Measured::Voices => whole(figures.voices),
+        Measured::Authorities | Measured::Sector => whole(outlets as u64),
         Measured::Platforms => whole(figures.platforms),
     }
 }
@@ -150,6 +159,37 @@ mod tests {
     fn two_measures_of_one_row_are_one_row() {
         let known = Figures { followers: 2_000_000, voices: 5, ..calm() };
         assert_eq!(level(&known), None);
+    }
+
+    #[test]
+    fn the_plans_outlets_speak_by_name_each_as_grave_as_its_kind() {
+        let mut plan = Plan::builtin();
+        let outlet = |name: &str, kind: &str, at: &str| Outlet {
+            name: name.into(),
+            kind: kind.to_owned(),
+            handles: vec![at.into(), "@other".into()],
+            domains: vec![],
+        };
+        plan.outlets = vec![
+            outlet("National Daily", "media", "@NatDaily"),
+            outlet("Food Agency", "regulator", "agency@food.example"),
+            outlet("Dairy Trade", "sector", "dairytrade.bsky.social"),
+            outlet("Famous Cook", "influencer", "@cook"),
+        ];
+        let told = |handles: &[&str]| {
+            let outlets = handles.iter().map(|h| (*h).to_owned()).collect();
+            let figures = Figures { negative: Some(75), outlets, ..calm() };
+            suggest(&plan, &figures).map(|s| (s.severity, s.rows.last().unwrap().who.clone(), s.rows[0].who.clone()))
+        };
+        let names = |all: &[&str]| all.iter().map(|n| Clean::from(*n)).collect::<Vec<_>>();
+        let (severity, ..) = told(&["natdaily"]).unwrap();
+        assert_eq!(severity, Sev1);
+        let (_, last, first) = told(&["natdaily", "agency@food.example", "dairytrade.bsky.social"]).unwrap();
+        assert_eq!([first, last].concat(), names(&["National Daily", "Food Agency"]));
+        let (severity, last, first) = told(&["dairytrade.bsky.social"]).unwrap();
+        assert_eq!((severity, [first, last].concat()), (Sev2, names(&["Dairy Trade"])));
+        assert_eq!(told(&["cook"]), None, "their followers tell how grave they are");
+        assert_eq!(told(&["nat_daily_fan"]), None);
     }
 
     #[test]

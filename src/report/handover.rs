@@ -121,9 +121,14 @@ fn approval(say: &Say<'_>, of: &Waiting) -> String {
     format!("{what}: {state}")
 }
 
-/// Where and for how long; who said it stands in the room alone.
+/// Which, where and for how long; who said it stands in the room alone.
 fn thread(say: &Say<'_>, of: &Thread) -> String {
-    let args = [("platform", plain(of.platform.as_str()).into()), ("span", say.ago(of.since).into())];
+    let number = of.mention.0.to_string();
+    let args = [
+        ("mention", number.into()),
+        ("platform", plain(of.platform.as_str()).into()),
+        ("span", say.ago(of.since).into()),
+    ];
     say.with(say.f("report-thread", &args), of.owner.as_ref().map(|o| plain(o.as_str())))
 }
 

@@ -115,6 +115,10 @@ fn tasks() -> Vec<OpenTask> {
     ]
 }
 
+fn thread(mention: i64, platform: &str, minutes: i64, owner: Option<&str>) -> Thread {
+    Thread { mention: MentionId(mention), platform: platform.into(), since: ago(minutes), owner: owner.map(Into::into) }
+}
+
 /// An incident in full swing, with a sitrep an hour ago.
 pub(crate) fn busy() -> Situation {
     let title: Clean = "Yoghurt batch A12".into();
@@ -178,10 +182,7 @@ pub(crate) fn busy() -> Situation {
             item(List::Risk, "CEO event tomorrow", None, None),
             item(List::Need, "second responder ES 18:00-22:00", None, None),
         ],
-        threads: vec![
-            Thread { platform: "bluesky".into(), since: ago(41), owner: Some("Luis".into()) },
-            Thread { platform: "instagram".into(), since: ago(12), owner: None },
-        ],
+        threads: vec![thread(4_711, "bluesky", 41, Some("Luis")), thread(4_712, "instagram", 12, None)],
     }
 }
 

@@ -84,6 +84,8 @@ pub enum Ask {
         of: Option<IncidentId>,
         /// The room's time.
         now: Stamp,
+        /// Handles of the plan's outlets, as `Figures` has them.
+        outlets: Vec<String>,
     },
     /// What a decision on these would reach.
     Bulk(Vec<MentionId>),

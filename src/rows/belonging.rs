@@ -31,6 +31,8 @@ pub struct RuleRow {
     pub rule: Belonging,
     /// What they say of whom it takes a group; empty for a rule by words, and once erased.
     pub text: Private<Clean>,
+    /// That is abuse.
+    pub abusive: bool,
 }
 
 /// The mentions of an incident.

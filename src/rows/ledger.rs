@@ -73,6 +73,8 @@ pub struct AffectedRow {
     pub who: Private<Clean>,
     /// What they said to us, on one line.
     pub said: Private<Clean>,
+    /// That is abuse.
+    pub abusive: bool,
     /// What the incident is called.
     pub incident: Private<Clean>,
 }

@@ -24,6 +24,14 @@ impl RolesNow {
         self.duties.iter().filter(|d| Some(d.incident) == incident).cloned().collect()
     }
 
+    /// Everybody whom they name.
+    pub fn names(&self) -> impl Iterator<Item = &Clean> {
+        let RolesNow { duties, people, offers } = self;
+        let given =
+            duties.iter().flat_map(|d| d.holder.iter().map(|h| &h.name).chain(d.stand_in.iter().map(|s| &s.name)));
+        given.chain(people.iter().map(|p| &p.name)).chain(offers.iter().flat_map(|o| [&o.from, &o.to]))
+    }
+
     /// The handover of a role that waits.
     pub fn offer(&self, incident: IncidentId, role: &Role) -> Option<&OfferRow> {
         self.offers.iter().find(|o| o.incident == incident && o.role == *role)

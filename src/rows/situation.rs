@@ -2,7 +2,7 @@
 //! and bounded. Must not know how it is read nor what is made of it.
 
 use crate::domain::fact::Fact;
-use crate::domain::ids::{EventSeq, IncidentId};
+use crate::domain::ids::{EventSeq, IncidentId, MentionId};
 use crate::domain::incident::Incident;
 use crate::domain::item::Item;
 use crate::domain::matter::Matter;
@@ -130,6 +130,8 @@ pub struct OpenTask {
 /// report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Thread {
+    /// Which, for who finds it in the room.
+    pub mention: MentionId,
     /// Where.
     pub platform: Clean,
     /// Since when.

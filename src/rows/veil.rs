@@ -13,7 +13,7 @@ use super::{
     TimelineRow, Window,
 };
 use crate::domain::mention::Attention;
-use crate::domain::private::{Allow, Audience, DOTS, Private, mask_handle, mask_prose};
+use crate::domain::private::{Allow, Audience, DOTS, Private, mask_prose};
 use crate::domain::reveal::Subject;
 use crate::domain::room::Actor;
 use crate::domain::source::Blind;
@@ -43,7 +43,7 @@ impl Veil<'_> {
     /// One of us, by name: a mask that tells people apart.
     pub fn name(&self, name: &mut Clean) {
         if !name.is_empty() && !self.ours.permits(name.as_str()) {
-            *name = Clean::line(&mask_handle(name.as_str()));
+            *name = Clean::line(&self.ours.mask(name.as_str()));
         }
     }
 
@@ -94,7 +94,7 @@ impl Veil<'_> {
     pub fn colleagues_in(&self, text: &mut String, names: &[Clean]) {
         for name in names.iter().filter(|name| !self.ours.permits(name.as_str())) {
             if text.contains(name.as_str()) {
-                *text = instead_of(text, name.as_str());
+                *text = instead_of(text, name.as_str(), &self.ours.mask(name.as_str()));
             }
         }
     }
@@ -105,7 +105,7 @@ impl Veil<'_> {
 }
 
 /// A text with a mask for a name wherever it stands as a word of its own.
-fn instead_of(text: &str, name: &str) -> String {
+fn instead_of(text: &str, name: &str, mask: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
@@ -115,7 +115,7 @@ fn instead_of(text: &str, name: &str) -> String {
         out.push_str(before);
         match inside(last) || inside(after.chars().next()) {
             true => out.push_str(name),
-            false => out.push_str(&mask_handle(name)),
+            false => out.push_str(mask),
         }
         rest = after;
     }
@@ -177,7 +177,7 @@ impl Veiled for MentionRow {
             alike: _,
             reopened: _,
             abusive: _,
-            direct: _,
+            direct,
             erased: _,
             history: _,
             late: _,
@@ -189,6 +189,10 @@ impl Veiled for MentionRow {
         if veil.lifts(Subject::Mention(*id)) {
             [author, handle, text].into_iter().for_each(Private::lift);
         } else {
+            // whose handle may be named, may be named: what somebody calls themselves, or writes of others, opens nothing
+            if !*direct && veil.ours.permits(&handle.show(Audience::Operator)) {
+                [&mut *author, &mut *handle].into_iter().for_each(Private::lift);
+            }
             [author, handle, text].into_iter().for_each(|data| data.veil(veil.ours));
             attention.veil(veil);
         }

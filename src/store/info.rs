@@ -5,6 +5,7 @@ use super::error::StoreError;
 use super::load;
 use super::migrate;
 use super::open::{self, Access, Options};
+use super::reader;
 use crate::domain::clock::RoomClock;
 use crate::domain::private::Allow;
 use crate::domain::room::RoomSettings;
@@ -19,6 +20,8 @@ pub struct Info {
     pub settings: RoomSettings,
     /// Names that no shared screen says.
     pub private: Vec<Clean>,
+    /// Our own people, as far as the room names them.
+    pub colleagues: Vec<Clean>,
     /// Its clock.
     pub clock: RoomClock,
     /// Its version.
@@ -54,9 +57,11 @@ pub struct Info {
 }
 
 impl Info {
-    /// Who may be named to everybody, and who to nobody.
-    pub fn ours(&self) -> Allow {
-        Allow::new(&self.settings.keywords).knowing(&self.private)
+    /// Who may be named to everybody, these outlets among them, and who to nobody.
+    pub fn ours<'a>(&'a self, outlets: impl Iterator<Item = &'a Clean>) -> Allow {
+        let mut ours = Allow::new(self.settings.keywords.iter().chain(outlets));
+        ours.tell_apart(&self.colleagues);
+        ours.knowing(&self.private)
     }
 }
 
@@ -70,6 +75,7 @@ pub fn info(path: &Path, options: Options) -> Result<Info, StoreError> {
     Ok(Info {
         settings: load::settings(&conn)?,
         private: load::private_names(&conn)?,
+        colleagues: reader::roles::now(&conn)?.names().cloned().collect(),
         clock: load::clock(&conn)?,
         version: migrate::version(&conn)?,
         sqlite: rusqlite::version().to_owned(),

@@ -7,7 +7,7 @@ use crate::domain::incident::{IncidentType, Severity};
 use crate::domain::reminder::Rule;
 use crate::domain::response::Content;
 use crate::domain::role::Role;
-use crate::domain::room::Lang;
+use crate::domain::room::{Lang, Refusal};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::plan::{self, Plan};
@@ -36,6 +36,10 @@ impl Policy for Plan {
             false if own.is_empty() => Holding::Nobodys,
             false => Holding::Others,
         }
+    }
+
+    fn no_such_role(&self, role: &Role) -> Option<Refusal> {
+        Plan::no_such_role(self, role)
     }
 
     fn holder(&self, role: &str) -> Option<Clean> {

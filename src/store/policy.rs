@@ -7,7 +7,8 @@ use crate::domain::fact::Fact;
 use crate::domain::incident::{IncidentType, Severity};
 use crate::domain::reminder::Rule;
 use crate::domain::response::{Content, Finding, LiveText, ResponseKind};
-use crate::domain::room::Lang;
+use crate::domain::role::Role;
+use crate::domain::room::{Lang, Refusal};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use std::sync::Arc;
@@ -97,6 +98,11 @@ pub trait Policy: Send + Sync {
     /// Whose a role is.
     fn holding(&self, _role: &str, _name: &Clean) -> Holding {
         Holding::Nobodys
+    }
+
+    /// Why nobody can be given a role, where there is none of that code.
+    fn no_such_role(&self, _role: &Role) -> Option<Refusal> {
+        None
     }
 
     /// Whom the plan names for a role.

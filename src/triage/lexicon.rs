@@ -49,6 +49,7 @@ pub(super) enum Meaning {
     But(Tongue),
     Cue(Cue),
     Abuse,
+    Threat,
     Brand,
     Authority,
 }
@@ -107,6 +108,8 @@ const UNKNOWN: u32 = u32::MAX;
 pub(super) const EN: &str = include_str!("../../assets/lexicons/en.tsv");
 pub(super) const ES: &str = include_str!("../../assets/lexicons/es.tsv");
 pub(super) const ABUSE: &str = include_str!("../../assets/lexicons/abuse.tsv");
+/// Threats to people: they fold a text, and say nothing of how it sounds.
+const THREATS: &str = include_str!("../../assets/lexicons/threats.tsv");
 pub(super) const EMOJI: &str = include_str!("../../assets/lexicons/emoji.tsv");
 
 /// Words that a gap (`~`) may skip.
@@ -125,6 +128,9 @@ impl Lexicon {
             if let (Some(cue), Some(_), Some(phrase)) = (columns.next().and_then(cue), columns.next(), columns.next()) {
                 lexicon.add(phrase, Meaning::Cue(cue));
             }
+        }
+        for (_, phrase) in rows(THREATS).filter_map(|row| row.split_once('\t')) {
+            lexicon.add(phrase, Meaning::Threat);
         }
         for (names, meaning) in [(brand_terms, Meaning::Brand), (authorities, Meaning::Authority)] {
             for name in names.iter().take(MAX_NAMES) {
@@ -382,7 +388,7 @@ mod tests {
             assert!(cue(columns[0]).is_some() && matches!(columns[1], "en" | "es"), "{row}");
             check(columns[2]);
         }
-        for row in rows(ABUSE) {
+        for row in rows(ABUSE).chain(rows(THREATS)) {
             check(row.split_once('\t').unwrap().1);
         }
         for row in rows(EMOJI) {

@@ -122,7 +122,7 @@ pub(super) fn flags(evidence: &Evidence) -> Vec<Flag> {
     if !flags.is_empty() && evidence.has(Cue::Minor) {
         flags.push(Flag::Minor);
     }
-    if evidence.matches.iter().any(|m| m.meaning == Meaning::Abuse) {
+    if evidence.matches.iter().any(|m| matches!(m.meaning, Meaning::Abuse | Meaning::Threat)) {
         flags.push(Flag::Abusive);
     }
     if evidence.mention.private {

@@ -273,6 +273,45 @@ fn abuse_is_folded_away() {
     }
 }
 
+/// Each with a twin that has its words and threatens nobody.
+#[test]
+fn threats_to_people_and_wishes_of_their_death_are_folded_away_and_their_twins_are_not() {
+    for (folded, open) in [
+        ("I hope you all die", "I hope you don't die of boredom in our queue"),
+        ("I hope your kids die of this", "I hope your kids did not eat it, mine could have died"),
+        ("hope they get cancer", "hope they get a grip on this cancer scare"),
+        ("rot in hell, Acme", "the yoghurts rot in the sun outside the shop"),
+        ("just hang yourself", "hang the poster yourself, Acme"),
+        ("you all deserve to die", "nobody deserves to die because of a yoghurt"),
+        ("whoever designed this should be shot", "the next ad should be shot in Spain"),
+        ("They should all be shot!", "a video this good should be shot in 4K"),
+        ("the CEO should be hanged", "the poster should be hung by the door"),
+        ("I'm going to kill you all", "this heat is going to kill you, drink water"),
+        ("I'll stab them", "I'll shoot you an email"),
+        ("we will kill you", "will smoking kill you? it will"),
+        ("I'll slit your throat", "it burns, did it cut your tongue too?"),
+        ("a bullet in your head", "three people die in a fire, a bullet in his head"),
+        ("ojalá os muráis todos", "ojalá no se muera el perro"),
+        ("ojalá se mueran", "que no se mueran las abejas, ojalá"),
+        ("ojalá te dé un cáncer", "ojalá encuentren la cura del cáncer"),
+        ("ojalá los maten", "ojalá los matones se vayan"),
+        ("púdrete", "los yogures se pudren en el almacén"),
+        ("suicídate", "teléfono contra el suicidio"),
+        ("os voy a matar", "me vais a matar de un susto"),
+        ("te voy a partir la cara", "voy a partir la tarta"),
+        ("merecéis morir", "los animales no merecen morir así"),
+        ("se merecen un tiro", "se merecen un premio, a tiro hecho"),
+        ("habría que fusilarlos", "habría que revisarlos"),
+        ("al paredón con ellos", "el paredón de la playa está roto"),
+        ("hijos de la gran puta", "hijos de la gran madre patria"),
+        ("sois una puta mierda", "la app es una puta mierda"),
+        ("me cago en vuestros muertos", "me cago en la mar, otra avería"),
+    ] {
+        assert!(read(&mention(folded, "", 0)).abusive, "{folded}");
+        assert!(!read(&mention(open, "", 0)).abusive, "{open}");
+    }
+}
+
 #[test]
 fn the_same_words_join() {
     let mut clusters = super::clusters::Clusters::default();

@@ -39,7 +39,8 @@ pub fn mention(frame: &mut Frame, ctx: &Ctx, area: Rect, d: &MentionDetail, scro
     if let Some(said) = why::said(ctx, &d.row) {
         page.text(&said, 1, ctx.theme.strong);
     }
-    for part in why::read(ctx, d) {
+    let folded = d.row.abusive && !unfolded;
+    for part in why::read(ctx, d, folded) {
         page.text(&part, 1, Style::new());
     }
     if d.row.reach.is_none() {
@@ -48,7 +49,7 @@ pub fn mention(frame: &mut Frame, ctx: &Ctx, area: Rect, d: &MentionDetail, scro
     if let Some(waiting) = why::waiting(ctx, &d.row, &d.parts) {
         page.text(&waiting, 1, Style::new());
     }
-    tone(&mut page, ctx, d);
+    tone(&mut page, ctx, d, folded);
     if let Some(earlier) = why::earlier(ctx, d) {
         page.text(&earlier, 1, ctx.theme.waiting);
     }
@@ -67,8 +68,8 @@ pub fn mention(frame: &mut Frame, ctx: &Ctx, area: Rect, d: &MentionDetail, scro
     page.draw(frame, area, scroll);
 }
 
-/// How it sounds, and where that was read how sure that is and by which words.
-fn tone(page: &mut Page, ctx: &Ctx, d: &MentionDetail) {
+/// How it sounds, and where that was read how sure that is and by which words, where they are not folded.
+fn tone(page: &mut Page, ctx: &Ctx, d: &MentionDetail, folded: bool) {
     if d.row.tone == Tone::Unknown {
         return;
     }
@@ -78,7 +79,7 @@ fn tone(page: &mut Page, ctx: &Ctx, d: &MentionDetail) {
     let text = match confidence {
         _ if d.row.attention.said.tone.is_some() => ctx.words.f("why-tone-said", &[tone]),
         0 => ctx.words.f("why-tone", &[tone]),
-        sure if words.is_empty() => ctx.words.f("why-tone-sure", &[tone, ("sure", (*sure).into())]),
+        sure if words.is_empty() || folded => ctx.words.f("why-tone-sure", &[tone, ("sure", (*sure).into())]),
         sure => ctx.words.f("why-tone-words", &[tone, ("sure", (*sure).into()), ("words", words.into())]),
     };
     page.text(&text, 1, ctx.theme.dim);

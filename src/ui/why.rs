@@ -91,9 +91,10 @@ pub fn said(ctx: &Ctx, m: &MentionRow) -> Option<String> {
     (!what.is_empty()).then(|| ctx.words.f("why-said", &[("what", what.join(", ").into())]))
 }
 
-/// The parts that were read. Where a person said the priority they do not add up to it, and the first says why.
-pub fn read(ctx: &Ctx, d: &MentionDetail) -> Vec<String> {
-    let mut parts: Vec<String> = d.parts.iter().map(|p| part(ctx, p)).collect();
+/// The parts that were read; without their words where those are folded. Where a person said the priority they do not add
+/// up to it, and the first says why.
+pub fn read(ctx: &Ctx, d: &MentionDetail, folded: bool) -> Vec<String> {
+    let mut parts: Vec<String> = d.parts.iter().map(|p| part(ctx, p, folded)).collect();
     if let Some(first) = parts.first_mut().filter(|_| d.row.attention.said.score.is_some()) {
         *first = ctx.words.f("why-read", &[("part", first.as_str().into())]);
     }
@@ -110,7 +111,7 @@ fn parts(ctx: &Ctx, m: &MentionRow) -> Vec<String> {
     let detail = ctx.app.preview.as_ref().filter(|d| d.row.id == m.id);
     if let Some(d) = detail {
         parts.extend(earlier(ctx, d));
-        parts.extend(read(ctx, d));
+        parts.extend(read(ctx, d, m.abusive));
         parts.extend(author(ctx, d, true));
         parts.extend(waiting(ctx, m, &d.parts));
     }
@@ -157,10 +158,15 @@ const ANSWER: [&str; 3] = ["why-question", "why-direct", "why-message"];
 /// The part whose words are a figure, kept as `1.2M` in every room.
 const FOLLOWERS: &str = "why-followers";
 const VERIFIED: &str = "why-verified";
+/// Those whose words are figures or names, and none of the mention's own.
+const NOT_SAID: [&str; 3] = [FOLLOWERS, "why-authority", "why-spreading"];
 
-/// One part of a priority: its sentence, its words, its points.
-pub fn part(ctx: &Ctx, part: &Part) -> String {
+/// One part of a priority: its sentence, its words, its points. The words of a text that is folded stay folded with it.
+pub fn part(ctx: &Ctx, part: &Part, folded: bool) -> String {
     let mut words = part.words.iter().take(3).map(|w| w.as_str()).collect::<Vec<_>>().join(", ");
+    if folded && !words.is_empty() && !NOT_SAID.contains(&&*part.key) {
+        words = ctx.t("words-folded");
+    }
     if part.key == FOLLOWERS {
         words = ctx.words.point(&words);
     }

@@ -539,6 +539,24 @@ fn who_acts_is_named_and_a_watcher_changes_nothing() {
 }
 
 #[test]
+fn a_role_that_the_plan_has_not_is_refused_by_its_name() {
+    let desk = Desk::with(&TWO);
+    desk.act(&json!({"do": "declare_incident", "title": "Batteries", "severity": "SEV3"}));
+    let assign = |role: &str| json!({"do": "assign_role", "incident": 1, "role": role, "to": "P7"});
+    let (near, far) = (desk.act(&assign("executive")), desk.act(&assign("wizard")));
+    assert_eq!(
+        (&near["refused"], &far["refused"]),
+        (&"refuse-no-such-role-near".into(), &"refuse-no-such-role".into())
+    );
+    assert!(near.to_string().contains("“exec” is one"), "{near}");
+    assert!(far.to_string().contains("spokesperson, legal"), "{far}");
+    let said = desk.run(&["act", &assign("Legal").to_string(), "--lang", "es"], "");
+    assert!(said.out.contains("«role» no puede ser \\\"Legal\\\". Puede ser: incident_lead,"), "{said:?}");
+    assert_eq!(desk.sql::<i64>("SELECT count(*) FROM v_events WHERE kind = 'role_assigned'"), 0);
+    assert_eq!(desk.act(&assign("exec"))["ok"], true);
+}
+
+#[test]
 fn a_room_that_is_not_there_is_not_made_by_acting() {
     let desk = Desk::empty();
     let said = desk.run(&["act", "{\"do\":\"undo\"}"], "");

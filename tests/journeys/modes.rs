@@ -186,3 +186,38 @@ fn colours_can_be_left_out() {
     let odd: String = t.screen().chars().filter(|c| !c.is_ascii() && !"“”".contains(*c)).collect();
     assert_eq!(odd, "", "{}", t.screen());
 }
+
+#[test]
+fn whoever_only_watches_a_shared_screen_never_gets_what_is_behind_its_masks() {
+    let home = home_of("Ana");
+    let room = room_with(&home, &["call zqmarta at zqmarta@mail.example"]);
+    let path = room.to_str().unwrap();
+    let before = events(&home, &room);
+    for (mode, shown) in [("--share", "unattended 1"), ("--present", "Unattended")] {
+        let mut t = Term::start(&home, &["--room", path, "--readonly", mode], WIDE);
+        t.wait_for("SHARED").wait_for(shown);
+        t.keys("S");
+        if mode == "--present" {
+            t.keys("Z");
+        }
+        t.wait_for("The masks stay").wait_for("SHARED").wait_for("•••@•••");
+        t.keys(":");
+        t.settle();
+        t.keys(&format!("share{ENTER}"));
+        t.settle();
+        t.keys("S");
+        t.settle();
+        t.keys(ENTER);
+        t.settle();
+        assert!(t.screen().contains("SHARED"), "{mode}: {}", t.screen());
+        assert!(!t.sent("zqmarta@") && !t.sent("person0"), "{mode}: what is masked was sent");
+        t.keys(&format!("{CTRL_C}{CTRL_C}"));
+        assert_eq!(t.exit_status(), 0);
+    }
+    assert_eq!(events(&home, &room), before);
+    // who can be asked what they did takes the masks off as they put them on
+    let mut t = Term::start(&home, &["--room", path, "--share"], WIDE);
+    t.wait_for("SHARED");
+    t.keys("S");
+    t.wait_gone("SHARED").wait_for("zqmarta@mail.example");
+}

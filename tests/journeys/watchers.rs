@@ -26,7 +26,8 @@ impl Drop for Host {
 }
 
 impl Host {
-    /// A room with two mentions, and a server that knows two keys: `watch` only watches, `bea` is Bea.
+    /// A room with two mentions, and a server that knows three keys: `watch` only watches, `masked` watches a shared
+    /// screen, `bea` is Bea.
     fn new() -> Host {
         let home = Home::fresh();
         home.file("config.toml", "name = \"Ana\"\nrole = \"social_lead\"\n");
@@ -37,7 +38,7 @@ impl Host {
             )
         };
         home.well(&["follow", "-", "--room", room.to_str().unwrap()], &(line(1) + &line(2)));
-        for name in ["host", "watch", "bea"] {
+        for name in ["host", "watch", "masked", "bea"] {
             let made = Command::new("ssh-keygen")
                 .args(["-q", "-t", "ed25519", "-N", "", "-f"])
                 .arg(home.path(name))
@@ -47,8 +48,10 @@ impl Host {
         }
         let key = |name: &str| std::fs::read_to_string(home.path(&format!("{name}.pub"))).unwrap();
         let gabinete = |rest: &str| format!("command=\"{GABINETE} --room {} {rest}\",restrict,pty", room.display());
-        let known =
-            format!("{} {}{} {}", gabinete("--readonly --as Watcher"), key("watch"), gabinete("--as Bea"), key("bea"));
+        let known: String =
+            [("--readonly --as Watcher", "watch"), ("--readonly --share --as Luis", "masked"), ("--as Bea", "bea")]
+                .map(|(rest, name)| format!("{} {}", gabinete(rest), key(name)))
+                .concat();
         home.file("authorized_keys", known);
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         // AcceptEnv is more than any server should allow: even so the name is the key's
@@ -188,6 +191,24 @@ fn a_watcher_sees_the_room_and_can_do_nothing_to_it_or_to_the_machine() {
     assert!(!t.sent("Mallory") && !t.sent("root:"), "the client's own command was carried out");
     assert_eq!(files(&host.home.path("")), before_keys, "not a byte was written");
     host.home.check(&host.room);
+}
+
+#[test]
+fn the_masks_are_the_keys_too() {
+    let host = Host::new();
+    let note = "{\"do\":\"add_entry\",\"text\":\"call zqmarta@mail.example\"}";
+    host.home.well(&["act", note, "--room", host.room.to_str().unwrap()], "");
+    let mut t = host.attach("masked");
+    t.wait_for("SHARED").wait_for("said 2");
+    t.keys("S");
+    t.wait_for("The masks stay").wait_for("SHARED");
+    t.keys("4");
+    t.settle();
+    t.keys("zS");
+    t.settle();
+    assert!(t.screen().contains("SHARED") && !t.sent("zqmarta@"), "{}", t.screen());
+    t.keys(&format!("{CTRL_C}{CTRL_C}"));
+    assert_eq!(t.exit_status(), 0);
 }
 
 #[test]

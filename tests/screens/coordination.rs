@@ -141,6 +141,7 @@ fn rules() -> Vec<RuleRow> {
             until: (seq == 9).then(|| ago(3)),
         },
         text: Private::prose(clean(text)),
+        abusive: false,
     };
     vec![
         rule(30, Rule::Cluster(MentionId(5)), "", "Do not buy it, ask @marta_88 what happened to her kid"),

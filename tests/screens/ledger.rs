@@ -143,6 +143,7 @@ fn person(id: i64, who: &str, care: Care, since: i64, contacted: Option<i64>, no
         affected,
         who: Private::hidden(clean(who)),
         said: Private::hidden(clean(if id == 1 { "My kid got sick, marta.r@example.org" } else { "" })),
+        abusive: false,
         incident: Private::prose(clean("Acme · Yoghurt batch A12")),
     }
 }

@@ -376,6 +376,7 @@ pub fn people() -> Vec<AffectedRow> {
         },
         who: Private::hidden(hidden("harmedwho")),
         said: Private::hidden(hidden("harmsaid")),
+        abusive: false,
         incident: Private::prose(prose("incident")),
     }]
 }

@@ -135,7 +135,12 @@ fn situation() -> Situation {
             item(List::Risk, "CEO event tomorrow", None),
             item(List::Need, "second responder ES 18:00-22:00", None),
         ],
-        threads: vec![Thread { platform: clean("bluesky"), since: ago(41), owner: Some(clean("Luis P.")) }],
+        threads: vec![Thread {
+            mention: MentionId(1_833_918_331_904_000),
+            platform: clean("bluesky"),
+            since: ago(41),
+            owner: Some(clean("Luis P.")),
+        }],
     }
 }
 

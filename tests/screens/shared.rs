@@ -146,7 +146,7 @@ fn opened(state: ResponseState) -> Layer {
 }
 
 /// Every layer; made once and copied.
-fn layers() -> Vec<Layer> {
+pub fn layers() -> Vec<Layer> {
     static ALL: LazyLock<Vec<Layer>> = LazyLock::new(all_layers);
     ALL.clone()
 }
@@ -332,7 +332,7 @@ fn all_forms() -> Vec<Form> {
 }
 
 /// A room full of secrets, with the keys in this pane and this on top; a room is made once and copied.
-fn over(lang: Lang, size: (u16, u16), focus: Pane, layer: Option<Layer>) -> App {
+pub fn over(lang: Lang, size: (u16, u16), focus: Pane, layer: Option<Layer>) -> App {
     static ROOMS: LazyLock<[App; 2]> =
         LazyLock::new(|| [Lang::En, Lang::Es].map(|lang| planted::room(lang, (120, 40), Pane::Mentions)));
     let mut app = ROOMS[lang as usize].clone();
@@ -501,6 +501,37 @@ fn everybody_who_may_be_named_is_and_the_rest_is_told_apart() {
     let text = screen(&over(Lang::En, (200, 60), Pane::Mentions, None));
     assert!(text.contains("El Diario") && text.contains("lote A12"), "{text}");
     assert!(text.contains("z•••"), "people are told apart: {text}");
+}
+
+#[test]
+fn an_outlet_of_the_plan_is_named_by_its_handle_and_nobody_by_its_name() {
+    let row = |n: i64, author: &str, handle: &str, said: &str| MentionRow {
+        author: Private::person(clean(author), false),
+        handle: Private::person(clean(handle), false),
+        text: Private::prose(clean(said)),
+        attention: Default::default(),
+        ..planted::mention(n, false, false)
+    };
+    let mut app = over(Lang::En, (200, 60), Pane::Mentions, None);
+    app.ours = gabinete::domain::private::Allow::new(["acme", "@NatDaily"]);
+    app.mentions.window.rows = vec![
+        row(1, "National Daily", "@natdaily", "page one"),
+        row(2, "Quentin Zzyzx", "@quentin", "@natdaily says it, National Daily too"),
+        row(3, "National Daily", "@natdaily_fan", "we are @natdaily"),
+    ];
+    let seen = app.seen();
+    let all = &seen.mentions.window.rows;
+    let shown = |data: &Private<gabinete::domain::text::Clean>| data.show(Audience::Operator).into_owned();
+    assert_eq!((shown(&all[0].author), shown(&all[0].handle)), ("National Daily".into(), "@natdaily".into()));
+    assert_eq!(shown(&all[1].text), "@natdaily says it, National Daily too", "what is public may be quoted");
+    for row in &all[1..] {
+        assert!(shown(&row.author).contains("•••") && shown(&row.handle).contains("•••"), "{:?}", shown(&row.author));
+    }
+    // what was said to us alone stays so, whoever said it
+    let mut app = app.clone();
+    app.mentions.window.rows[0].direct = true;
+    app.mentions.window.rows[0].author = Private::hidden(clean("National Daily"));
+    assert_eq!(shown(&app.seen().mentions.window.rows[0].author), "•••");
 }
 
 #[test]
@@ -744,6 +775,12 @@ fn what_was_planted_would_be_found() {
     assert!(leak(&screen(&app)).is_some());
     for phone in ["600 777 123", "600777123", "77 71 77 72"] {
         assert!(leak(phone).is_some());
+    }
+    // nor is how long somebody has been away or at it, or is waited for, but a name
+    for layer in [cabinet::roles(0), cabinet::roles(1), cabinet::handover(0)] {
+        let mut app = over(Lang::En, (200, 60), Pane::Mentions, Some(layer));
+        app.audience = Audience::Operator;
+        assert!(screen(&app).contains("777 d"), "{}", screen(&app));
     }
     let area = |f: &Form| f.fields.iter().any(|f| matches!(f.input, Input::Area(_)));
     assert!(forms().iter().all(area));

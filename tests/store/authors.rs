@@ -200,7 +200,7 @@ fn a_group_of_young_accounts_without_readers_shows() {
 fn how_grave_it_is_follows_from_who_speaks_though_that_is_learnt_later() {
     let mut room = room();
     room.take(vec![post(1, 1, "one"), post(2, 2, "two")]);
-    let largest = |room: &Room| match room.answer(&Ask::Figures { of: None, now: room.now }) {
+    let largest = |room: &Room| match room.answer(&Ask::Figures { of: None, now: room.now, outlets: vec![] }) {
         Answer::Figures(_, figures) => figures.followers,
         other => panic!("{other:?}"),
     };

@@ -66,7 +66,7 @@ impl Room {
 
     fn figures(&self, of: IncidentId) -> Figures {
         let now = T.plus(30 * MINUTE);
-        match self.answer(&Ask::Figures { of: Some(of), now }) {
+        match self.answer(&Ask::Figures { of: Some(of), now, outlets: vec![] }) {
             Answer::Figures(asked, figures) if asked == Some(of) => *figures,
             other => panic!("{other:?}"),
         }

@@ -236,11 +236,30 @@ fn how_grave_it_may_be_is_measured() {
         others.push(other);
     }
     room.take(others);
-    let Answer::Figures(_, figures) = room.answer(&Ask::Figures { of: None, now: T.plus(61 * MINUTE) }) else {
-        panic!()
+    let measured = |outlets: &[&str]| {
+        let outlets = outlets.iter().map(|h| (*h).to_owned()).collect();
+        let Answer::Figures(_, figures) = room.answer(&Ask::Figures { of: None, now: T.plus(61 * MINUTE), outlets })
+        else {
+            panic!()
+        };
+        figures
     };
+    let figures = measured(&[]);
     assert_eq!((figures.per_hour, figures.negative, figures.platforms), (53, Some(100), 2));
     assert_eq!((figures.followers, figures.voices), (120_000, 1));
     assert_eq!(figures.triggers, [("H6".to_owned(), 1)]);
     assert!(figures.paces.is_empty(), "nobody knows yet what is usual");
+    // an outlet that nobody verified speaks by its handle, however it is written; who only writes of it does not
+    let figures = measured(&["author901", "natdaily", "author900"]);
+    assert_eq!((figures.outlets, figures.voices), (vec!["author900".to_owned(), "author901".into()], 2));
+    room.take(vec![mention(903, "@natdaily has it"), {
+        let mut daily = mention(904, "acme, page one");
+        (daily.raw.handle, daily.raw.ts) = (Some("@NatDaily".into()), Some(T.plus(32 * MINUTE)));
+        daily
+    }]);
+    let outlets = vec!["natdaily".to_owned()];
+    let Answer::Figures(_, figures) = room.answer(&Ask::Figures { of: None, now: T.plus(61 * MINUTE), outlets }) else {
+        panic!()
+    };
+    assert_eq!((figures.outlets, figures.voices), (vec!["natdaily".to_owned()], 2));
 }

@@ -248,6 +248,10 @@ suggest-times = { $n } times the usual rate
 suggest-deviations = { $n } deviations above the usual rate
 suggest-negative = { $n } % negative
 suggest-followers = an account of { $n } followers speaks
+suggest-outlets = { $n ->
+    [one] { $who } speaks
+   *[other] { $who } speak
+}
 suggest-voices = { $n } public accounts speak
 suggest-platforms = on { $n } platforms
 suggest-trigger = { $title } ({ $n ->

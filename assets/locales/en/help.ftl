@@ -5,7 +5,7 @@ help-room = The room's file; else the one used last that is no drill, else one i
 help-as = Who acts: a name, declared and kept with every decision
 help-lang = Language of the interface: en or es; else the locale's
 help-readonly = Watch without changing anything
-help-share = Start with private data masked, for a shared screen
+help-share = Start with private data masked, for a shared screen; with --readonly it stays masked
 help-allow-network-fs = Open a room on a network file system, where two machines at once can damage it
 
 help-drill = Start a drill in a room of its own, or go on with the one in --room; list, check, show or score drills

@@ -197,6 +197,8 @@ plan-measured-rate-times = times the usual rate
 plan-measured-rate-z = deviations from the usual rate
 plan-measured-negative-percent = % negative
 plan-measured-followers = followers
+plan-measured-authorities = media and authorities of this plan
+plan-measured-sector = trade outlets of this plan
 plan-measured-voices = verified voices
 plan-measured-platforms = platforms
 

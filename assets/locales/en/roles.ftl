@@ -90,6 +90,7 @@ header-lacking = { $n ->
 header-offer = { $from } hands you over: { $role } ({ $key })
 header-offer-short = { $from } hands over to you ({ $key })
 handover-for-you = { $name } hands over to you: { $role }. { $key } opens the roles, where it waits for your answer.
+offer-waits-shared = waits for { $to }; { $key } opens it
 offer-waits = waits for { $to } since { $t }; { $key } opens it
 
 form-assign = { $role }: who has it
@@ -131,6 +132,7 @@ done-handover-accepted = You have it. Everybody can see so.
 
 handover-title = Handover
 handover-of = { $role }: { $from } → { $to }
+handover-waits-shared = waits for { $to }
 handover-waits = waits for { $to } since { $t }
 handover-accepted = taken over at { $time }
 handover-refused = refused at { $time }: { $reason }
@@ -200,6 +202,8 @@ roles-more = { $n ->
    *[other] { $n } more below.
 }
 refuse-own-word = { $name } has that role by their own word alone: here nobody was given it. Take it, or assign it, then hand it over.
+refuse-no-such-role = The plan has no role “{ $role }”. There are: { $known }.
+refuse-no-such-role-near = The plan has no role “{ $role }”. “{ $near }” is one.
 refuse-nobody-holds = Nobody has that role: take it, or assign it.
 refuse-stand-in-long = Stand in for { $hours } hours at most; who stays longer takes the role over.
 refuse-stands-in = { $name } stands in already.

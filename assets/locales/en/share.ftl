@@ -24,6 +24,7 @@ reveal-nothing-hidden = Nothing is masked: share mode is off.
 reveal-nothing = There is nothing under the cursor to show.
 done-revealed = Shown for { $n } seconds or until the next key. That you looked is in the timeline.
 blank-screen = The screen is paused. Any key brings it back.
+refuse-share-bound = The masks stay: this was started shared and read only, where no look behind them can be kept.
 refuse-share-copy = A copy holds everything unmasked: it is not made with --share.
 banner-revealed-note = One thing is shown unmasked for a moment; all else is masked.
 objections-hidden = (What was said against it is not shown on a shared screen.)

@@ -116,6 +116,7 @@ flag-history = history
 flag-caught-up = caught up
 flag-gone = gone
 text-erased = erased on request
+words-folded = folded
 text-abusive = abusive: folded
 text-abusive-open = Abusive text, folded: open the mention and unfold it to read it.
 snoozed-until = until { $time }

@@ -248,6 +248,10 @@ suggest-times = { $n } veces el ritmo habitual
 suggest-deviations = { $n } desviaciones sobre el ritmo habitual
 suggest-negative = { $n } % negativas
 suggest-followers = habla una cuenta de { $n } seguidores
+suggest-outlets = { $n ->
+    [one] habla { $who }
+   *[other] hablan { $who }
+}
 suggest-voices = hablan { $n } cuentas públicas
 suggest-platforms = en { $n } plataformas
 suggest-trigger = { $title } ({ $n ->

@@ -5,7 +5,7 @@ help-room = Archivo de la sala; si no, la última usada que no sea un simulacro,
 help-as = Quién actúa: un nombre, declarado y guardado con cada decisión
 help-lang = Idioma de la interfaz: en o es; si no, el del sistema
 help-readonly = Mirar sin cambiar nada
-help-share = Empezar con los datos personales ocultos, para una pantalla compartida
+help-share = Empezar con los datos personales ocultos, para una pantalla compartida; con --readonly siguen ocultos
 help-allow-network-fs = Abrir una sala en una unidad de red, donde dos equipos a la vez pueden dañarla
 
 help-drill = Empezar un simulacro en una sala propia, o seguir con el de --room; listar, comprobar, mostrar o puntuar

@@ -197,6 +197,8 @@ plan-measured-rate-times = veces el ritmo habitual
 plan-measured-rate-z = desviaciones del ritmo habitual
 plan-measured-negative-percent = % negativas
 plan-measured-followers = seguidores
+plan-measured-authorities = medios y autoridades de este plan
+plan-measured-sector = medios del sector de este plan
 plan-measured-voices = voces verificadas
 plan-measured-platforms = plataformas
 

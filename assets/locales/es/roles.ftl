@@ -90,6 +90,7 @@ header-lacking = { $n ->
 header-offer = { $from } le da el relevo: { $role } ({ $key })
 header-offer-short = { $from } le da el relevo ({ $key })
 handover-for-you = { $name } le da el relevo: { $role }. { $key } abre las funciones, donde espera su respuesta.
+offer-waits-shared = espera a { $to }; { $key } lo abre
 offer-waits = espera a { $to } desde hace { $t }; { $key } lo abre
 
 form-assign = { $role }: quién la tiene
@@ -131,6 +132,7 @@ done-handover-accepted = Es suya. Todos lo ven.
 
 handover-title = Relevo
 handover-of = { $role }: { $from } → { $to }
+handover-waits-shared = espera a { $to }
 handover-waits = espera a { $to } desde hace { $t }
 handover-accepted = tomado a las { $time }
 handover-refused = rechazado a las { $time }: { $reason }
@@ -200,6 +202,8 @@ roles-more = { $n ->
    *[other] { $n } más abajo.
 }
 refuse-own-word = { $name } tiene esa función solo por su cuenta: aquí nadie se la ha dado. Asúmala o asígnela, y luego dé el relevo.
+refuse-no-such-role = El plan no tiene ninguna función «{ $role }». Hay: { $known }.
+refuse-no-such-role-near = El plan no tiene ninguna función «{ $role }». Sí tiene «{ $near }».
 refuse-nobody-holds = Esa función no la tiene nadie: asúmala o asígnela.
 refuse-stand-in-long = Se suple { $hours } horas como mucho; quien siga más tiempo toma el relevo.
 refuse-stands-in = { $name } ya suple.

@@ -24,6 +24,7 @@ reveal-nothing-hidden = No hay nada oculto: el modo compartido está apagado.
 reveal-nothing = Bajo el cursor no hay nada que mostrar.
 done-revealed = Se muestra { $n } segundos o hasta la próxima tecla. Que usted miró queda en la cronología.
 blank-screen = La pantalla está en pausa. Cualquier tecla la devuelve.
+refuse-share-bound = Las máscaras se quedan: se abrió compartida y de solo lectura, donde no puede quedar constancia de quien mira detrás.
 refuse-share-copy = Una copia lo contiene todo sin máscaras: no se hace con --share.
 banner-revealed-note = Un dato se muestra sin máscara por un momento; lo demás sigue enmascarado.
 objections-hidden = (Lo que se ha objetado no se muestra en una pantalla compartida.)

@@ -122,6 +122,7 @@ flag-history = histórico
 flag-caught-up = recuperada
 flag-gone = ya no está
 text-erased = borrado a petición
+words-folded = plegado
 text-abusive = ofensiva: plegada
 text-abusive-open = Texto ofensivo, plegado: abra la mención y despliéguela para leerlo.
 snoozed-until = hasta { $time }

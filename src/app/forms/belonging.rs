@@ -3,6 +3,7 @@
 use super::super::App;
 use super::super::form::{Form, Hidden, Purpose};
 use super::super::layers::Layer;
+use super::super::share::words_of;
 use super::mentions::{about, copies, excerpt};
 use super::{Answer, Checked, Fault, needed};
 use crate::domain::belonging::{self, AddBelonging, PlaceMentions, RemoveBelonging, Rule};
@@ -109,7 +110,7 @@ pub(super) fn answer_add(form: &Form, incident: IncidentId, group: Option<Mentio
 /// A rule goes.
 pub(crate) fn remove(app: &App, row: &RuleRow) -> Form {
     let w = &app.words;
-    let text = row.text.show_with(app.audience, &app.ours).into_owned();
+    let text = words_of(app, &row.text, row.abusive);
     Form::new(Purpose::RemoveBelonging(row.rule.seq), w.t("act-remove-belonging"))
         .intro([app.rule_in_words(&row.rule.rule)])
         .intro(Some(text).filter(|text| !text.is_empty()))

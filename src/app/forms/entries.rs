@@ -31,12 +31,14 @@ pub(super) fn answer_add(app: &App, form: &Form) -> Checked {
     if at.is_some_and(|at| at > app.now.room) {
         return Err(Fault("at", "form-future-time"));
     }
+    let kind = EntryKind::ALL[form.chosen("kind").min(EntryKind::ALL.len() - 1)];
     Ok(Answer::Send(Command::AddEntry(AddEntry {
-        kind: EntryKind::ALL[form.chosen("kind").min(EntryKind::ALL.len() - 1)],
+        kind,
         text: needed(form, "text", "refuse-empty-entry")?,
         at,
         incident: app.incident().map(|i| i.id),
-        private: form.on("private"),
+        // whom one reached, and how, is theirs
+        private: form.on("private") || kind == EntryKind::Contact,
     })))
 }
 

@@ -50,6 +50,9 @@ pub(crate) fn declare_intro(app: &App) -> Vec<String> {
     [app.words.t("form-declare-intro")].into_iter().chain(suggested).collect()
 }
 
+/// Most outlets that a suggestion names.
+const MOST_NAMED: usize = 3;
+
 /// `SEV2 by what is measured: 5.2 times the usual rate, 3 platforms`.
 pub(crate) fn suggestion(app: &App, s: &Suggestion) -> String {
     let w = &app.words;
@@ -61,10 +64,13 @@ pub(crate) fn suggestion(app: &App, s: &Suggestion) -> String {
             Measured::NegativePercent => "suggest-negative",
             Measured::Followers => "suggest-followers",
             Measured::Voices => "suggest-voices",
+            Measured::Authorities | Measured::Sector => "suggest-outlets",
             Measured::Platforms => "suggest-platforms",
         };
         let whole = n.fract() == 0.0;
-        w.f(key, &[("n", if whole { Arg::Number(n as i64) } else { Arg::Decimal((n * 10.0).round() / 10.0) })])
+        let n = if whole { Arg::Number(n as i64) } else { Arg::Decimal((n * 10.0).round() / 10.0) };
+        let who = r.who.iter().take(MOST_NAMED).map(|name| name.as_str()).collect::<Vec<_>>().join(", ");
+        w.f(key, &[("n", n), ("who", who.into())])
     });
     let plan = app.plan();
     let triggers = s.triggers.iter().map(|(code, n)| {

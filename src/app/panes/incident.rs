@@ -22,7 +22,7 @@ pub(crate) fn show(app: &mut App, out: &mut Vec<Effect>) {
             app.layers.push(Layer::Incident(IncidentView { id, detail: None, selected: None }));
             let question = ask(app, id);
             asking::ask(app, out, question);
-            asking::ask(app, out, Ask::Figures { of: Some(id), now: app.now.room });
+            asking::figures(app, out, Some(id));
         }
         None => incidents::menu(app, out),
     }

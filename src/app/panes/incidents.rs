@@ -39,7 +39,7 @@ pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
 /// Asks to declare one; how grave it may be is measured meanwhile.
 pub(crate) fn declare(app: &mut App, out: &mut Vec<Effect>) {
     open(app, forms::incidents::declare);
-    asking::ask(app, out, Ask::Figures { of: None, now: app.now.room });
+    asking::figures(app, out, None);
 }
 
 impl App {

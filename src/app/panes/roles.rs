@@ -13,6 +13,7 @@ use crate::domain::duty::{AssignRole, ReleaseRole};
 use crate::domain::handover::{Card, Handover};
 use crate::domain::ids::{HandoverId, IncidentId};
 use crate::domain::incident::{IncidentType, Severity};
+use crate::domain::private::Audience;
 use crate::domain::role::Role;
 use crate::domain::room::Refusal;
 use crate::plan::{Asked, By, Roster, Seat, roster};
@@ -33,7 +34,8 @@ impl App {
             people: &self.pulse.roles.people,
             now: self.now.room,
         };
-        roster(&self.plan(), &asked)
+        let roster = roster(&self.plan(), &asked);
+        if self.audience == Audience::Shared { roster.for_others() } else { roster }
     }
 
     /// What a role is called, in the reader's language.

@@ -20,7 +20,7 @@ fn rule(seq: i64, rule: Rule) -> RuleRow {
         reason: clean("the recall"),
         until: None,
     };
-    RuleRow { rule: belonging, text: Private::prose(clean("it burns")) }
+    RuleRow { rule: belonging, text: Private::prose(clean("it burns")), abusive: false }
 }
 
 /// The page of incident 1, which has two rules.

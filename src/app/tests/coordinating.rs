@@ -11,6 +11,8 @@ use crate::domain::incident::{
 };
 use crate::domain::item::{AddItem, List, SettleItem};
 use crate::domain::matter::{DecideMatter, ObjectToMatter, OpenMatter};
+use crate::domain::room::Lang;
+use crate::plan::{Outlet, Plan};
 use crate::rows::{Answer, Ask};
 
 /// The page of incident 1.
@@ -130,6 +132,36 @@ fn what_was_decided_at_once_is_written_down_with_who_and_why() {
     };
     d.decided(Event::MatterDecided { matter: MatterId(1), incident: said.incident, ruling });
     assert!(d.app.layers.is_empty());
+}
+
+#[test]
+fn an_outlet_of_the_plan_that_speaks_is_looked_for_and_named() {
+    for (lang, said) in [
+        (Lang::En, "SEV1 by what is measured: 80 % negative; National Daily speaks"),
+        (Lang::Es, "SEV1 por lo que se mide: 80 % negativas; habla National Daily"),
+    ] {
+        let mut d = full(room_app());
+        d.app.words = crate::words::Words::new(lang);
+        let mut plan = Plan::builtin();
+        plan.outlets = vec![Outlet {
+            name: clean("National Daily"),
+            kind: "media".into(),
+            handles: vec![clean("@NatDaily")],
+            domains: vec![],
+        }];
+        d.app.plan = Some(std::sync::Arc::new(plan));
+        d.keys("i +");
+        let asked = d
+            .asks()
+            .into_iter()
+            .find_map(|a| if let Ask::Figures { outlets, .. } = a { Some(outlets.clone()) } else { None });
+        assert_eq!(asked, Some(vec!["natdaily".to_owned()]));
+        let outlets = vec!["natdaily".into()];
+        let figures = Figures { per_hour: 300, negative: Some(80), platforms: 1, outlets, ..Figures::default() };
+        d.answer(Answer::Figures(None, Box::new(figures)));
+        let intro = d.form().intro.concat();
+        assert!(intro.contains(said), "{intro}");
+    }
 }
 
 #[test]

@@ -399,7 +399,7 @@ pub(crate) fn person(id: i64, care: Care) -> AffectedRow {
     };
     let who = Private::hidden(clean("Marta Ruiz"));
     let said = Private::hidden(clean("My kid got sick"));
-    AffectedRow { affected, who, said, incident: Private::prose(clean("Yoghurt")) }
+    AffectedRow { affected, who, said, abusive: false, incident: Private::prose(clean("Yoghurt")) }
 }
 
 pub(crate) fn line(lang: Lang, text: &str) -> LineRow {

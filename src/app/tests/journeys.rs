@@ -513,6 +513,18 @@ fn the_rooms_own_promises_show_while_there_is_no_incident() {
 }
 
 #[test]
+fn whom_one_reached_is_kept_off_shared_screens_without_a_word() {
+    let mut d = full(room_app());
+    d.keys("N").types("Called Marta").keys("shift-tab right right right ctrl-d");
+    let (_, Command::AddEntry(AddEntry { kind, private, .. })) = d.command() else { panic!() };
+    assert_eq!((kind, private), (EntryKind::Contact, true));
+    let mut d = full(room_app());
+    d.keys("N").types("A note").keys("ctrl-d");
+    let (_, Command::AddEntry(AddEntry { kind, private, .. })) = d.command() else { panic!() };
+    assert_eq!((kind, private), (EntryKind::Note, false));
+}
+
+#[test]
 fn entries_are_written_back_dated_corrected_and_pinned() {
     let mut d = full(room_app());
     d.keys("N").types("Recall A12").keys("enter").types("14:05").keys("ctrl-d");

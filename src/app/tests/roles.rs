@@ -10,11 +10,12 @@ use crate::domain::duty::{AssignRole, Duty, Held, Present, ReleaseRole, StandIn}
 use crate::domain::event::Event;
 use crate::domain::handover::{Card, Facts, Handover, Promise, Sure};
 use crate::domain::ids::*;
-use crate::domain::incident::{Severity, Status};
+use crate::domain::incident::{Incident, Severity, Status};
+use crate::domain::private::Private;
 use crate::domain::role::Role;
 use crate::domain::text::Clean;
 use crate::domain::time::{HOUR, MINUTE};
-use crate::plan::Lack;
+use crate::plan::{Contact, Lack, Person, Plan, Reach, Way};
 use crate::rows::*;
 
 fn legal() -> Role {
@@ -260,4 +261,73 @@ fn who_has_a_role_by_their_own_word_alone_is_told_so_before_a_card_is_written() 
     assert!(d.notice().contains("by their own word alone"), "{}", d.notice());
     d.keys("c");
     assert!(matches!(d.command().1, Command::AssignRole(_)), "and the key that it names takes it");
+}
+
+/// Luis leads and Laura is his scribe: alone, their masks would be the same. There are two ways to reach him, one to reach
+/// her.
+fn beside_each_other() -> Driver {
+    let mut d = full(room_app());
+    let mut plan = Plan::builtin();
+    for (name, ways) in [("Luis", 2), ("Laura", 1)] {
+        let contact = Contact { way: Way::Phone, to: Private::hidden(clean("600 000 000")) };
+        let reach = Reach { contacts: vec![contact; ways], tested: clean("2026-11-20") };
+        plan.people.push(Person { name: clean(name), language: None, zone: Clean::default(), reach });
+    }
+    d.app.plan = Some(std::sync::Arc::new(plan));
+    let seen =
+        |name: &str, role: &str, ago: i64| Present { name: clean(name), role: clean(role), seen: NOW.plus(-ago) };
+    let scribe = Role::parse("scribe").unwrap();
+    let offers = vec![OfferRow { from: clean("Luis"), to: clean("Laura"), ..offer("") }];
+    let duties = vec![given(Role::lead(), "Luis"), given(scribe, "Laura"), given(legal(), "Lorena")];
+    let people = vec![seen("Luis", "incident_lead", MINUTE), seen("Laura", "scribe", 777 * MINUTE)];
+    let incident = Incident { lead: Some(clean("Luis")), severity: Severity::Sev1, ..incident(1) };
+    let roles = RolesNow { duties, people, offers };
+    d.answer(Answer::Pulse(Box::new(Pulse { incidents: vec![incident], roles, ..Pulse::default() })));
+    d.keys("Q");
+    d
+}
+
+#[test]
+fn a_shared_roles_page_says_of_our_people_what_is_so() {
+    let mut d = beside_each_other();
+    let own = d.app.roster();
+    d.keys("S");
+    let (seen, shared) = (d.app.seen().into_owned(), d.app.seen().roster());
+    let masks: Vec<Clean> =
+        own.seats.iter().filter_map(|s| s.holder.clone()).map(|n| clean(&d.app.ours.mask(n.as_str()))).collect();
+    assert_eq!(shared.seats.iter().filter_map(|s| s.holder.clone()).collect::<Vec<_>>(), masks);
+    assert_eq!(masks.len(), 3);
+    let [luis, laura] = ["Luis", "Laura"].map(|name| clean(&d.app.ours.mask(name)));
+    assert_ne!(luis, laura);
+    // no warning that is not so, and none lost
+    assert_eq!((own.spans.len(), shared.spans.len()), (0, 0));
+    let of = |roster: &crate::plan::Roster| roster.seats.iter().map(|s| (s.role.clone(), s.ways)).collect::<Vec<_>>();
+    assert_eq!(of(&own), of(&shared), "how somebody is reached is told of them");
+    // one mask a person, wherever they stand
+    let offer = &seen.pulse.roles.offers[0];
+    assert_eq!((&offer.from, &offer.to), (&luis, &laura));
+    assert_eq!(seen.pulse.incidents[0].lead.as_ref(), Some(&luis));
+    assert_eq!(seen.pulse.roles.people[1].name, laura);
+    // and so it stays, whoever comes
+    let mut pulse = d.app.pulse.clone();
+    let late = ["Laia", "Lara", "Leo", "Lidia", "Lola"].map(|name| given(Role::parse("media").unwrap(), name));
+    pulse.roles.duties.splice(0..0, late);
+    d.answer(Answer::Pulse(Box::new(pulse)));
+    let seen = d.app.seen();
+    assert_eq!((&seen.pulse.roles.offers[0].from, &seen.pulse.roles.offers[0].to), (&luis, &laura));
+}
+
+#[test]
+fn a_shared_roles_page_tells_nobodys_absence_nor_how_long_they_have_been_at_it() {
+    let mut d = beside_each_other();
+    let scribe = |d: &Driver| d.app.seen().roster().seat(&Role::parse("scribe").unwrap()).cloned().unwrap();
+    let lead = |d: &Driver| d.app.seen().roster().seat(&Role::lead()).cloned().unwrap();
+    assert!(lead(&d).fatigue.is_some() && scribe(&d).seen.is_some(), "there is something to hide");
+    assert!(matches!(scribe(&d).lack, Some(Lack::Unseen(_))), "{:?}", scribe(&d));
+    d.keys("S");
+    assert_eq!((lead(&d).fatigue, lead(&d).seen, scribe(&d).seen), (None, None, None));
+    let lacks: Vec<_> = d.app.seen().roster().seats.iter().filter_map(|s| s.lack).collect();
+    assert!(lacks.contains(&Lack::Nobody) && !lacks.iter().any(|l| matches!(l, Lack::Unseen(_))), "{lacks:?}");
+    d.keys("S");
+    assert!(lead(&d).fatigue.is_some());
 }

@@ -214,6 +214,39 @@ fn a_room_can_open_in_presenter_mode() {
 }
 
 #[test]
+fn masks_that_were_started_with_stay_where_nothing_can_be_kept() {
+    for lang in [Lang::En, Lang::Es] {
+        let mut app = App::new(lang, room_app().keymap, (140, 40));
+        app.audience = Audience::Shared;
+        app.sharing.bound = true;
+        let mut d = Driver::new(app);
+        // on the start screen already: which room comes next is not known there
+        for room in ["", "a.room", "b.room"] {
+            if !room.is_empty() {
+                let settings = Box::new(settings());
+                d.send(Msg::RoomOpened { settings, path: room.into(), me: ana(), readonly: true });
+            }
+            d.mentions([1, 2]).keys("S");
+            assert_eq!(d.app.audience, Audience::Shared, "{room}");
+            assert_eq!(d.notice(), d.app.words.t("refuse-share-bound"), "{room}");
+            d.keys(":").types("share").keys("enter");
+            assert_eq!(d.app.audience, Audience::Shared, "{room}: from the palette");
+            d.keys("Z S");
+            assert_eq!(d.app.audience, Audience::Shared, "{room}: in presenter mode");
+            d.keys("Z S");
+            assert_eq!(d.app.audience, Audience::Shared, "{room}: out of it again");
+        }
+    }
+    // whoever has nothing but the room read only, or nothing but the masks, takes them off as ever
+    for readonly in [false, true] {
+        let mut d = shared();
+        d.app.room.as_mut().unwrap().readonly = readonly;
+        d.keys("S");
+        assert_eq!(d.app.audience, Audience::Operator);
+    }
+}
+
+#[test]
 fn the_title_is_masked_with_the_screen() {
     let mut d = full(room_app());
     d.app.room.as_mut().unwrap().settings.name = clean("Case of @marta_ruiz");

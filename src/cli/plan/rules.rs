@@ -46,6 +46,8 @@ impl Show<'_> {
             Measured::NegativePercent => "plan-measured-negative-percent",
             Measured::Followers => "plan-measured-followers",
             Measured::Voices => "plan-measured-voices",
+            Measured::Authorities => "plan-measured-authorities",
+            Measured::Sector => "plan-measured-sector",
             Measured::Platforms => "plan-measured-platforms",
         });
         let each = measure.least.each().filter_map(|(severity, least)| {

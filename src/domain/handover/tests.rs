@@ -11,6 +11,7 @@ use crate::domain::matter::{Matter, Objection, Ruling};
 use crate::domain::mention::Band;
 use crate::domain::response::{Content, Response, ResponseKind, ResponseState};
 use crate::domain::room::Actor;
+use crate::domain::room::Refusal;
 use crate::domain::task::{PROMISE, Task, TaskSpec, TaskState, TaskStatus, promise_titles};
 use crate::domain::time::{HOUR, MINUTE};
 
@@ -175,6 +176,7 @@ struct Case {
     incident: Incident,
     promises: Vec<TaskId>,
     offered: bool,
+    no_such_role: Option<Refusal>,
 }
 
 impl Case {
@@ -187,6 +189,7 @@ impl Case {
             incident: incident(),
             promises: Vec::new(),
             offered: false,
+            no_such_role: None,
         }
     }
 
@@ -198,6 +201,7 @@ impl Case {
             duty: &self.duty,
             planned: self.planned.as_ref(),
             leads: self.leads,
+            no_such_role: self.no_such_role.as_ref(),
         };
         let room = room();
         let around = Around { role, room: Some(&room), promises: &self.promises, offered: self.offered };
@@ -247,6 +251,21 @@ fn anybody_takes_what_nobody_has_and_only_who_leads_gives_what_somebody_has() {
     );
     held.incident.status = Status::Closed;
     assert_eq!(held.kinds("Ana", None, assign(legal(), Some("Leo"))), Err("refuse-roles-over"));
+}
+
+#[test]
+fn a_role_that_there_is_not_is_given_to_nobody() {
+    let mut case = Case::held(legal(), None);
+    case.no_such_role = Some(Refusal::new("refuse-no-such-role"));
+    assert_eq!(case.kinds("Leo", None, assign(legal(), None)), Err("refuse-no-such-role"));
+    case.planned = Some("Eva".into());
+    assert_eq!(case.kinds("Leo", None, stand_in(HOUR)), Err("refuse-no-such-role"));
+    // one that was given before the plan changed is let go of, or passed on, as ever
+    let mut held = Case::held(legal(), Some("Leo"));
+    held.no_such_role = case.no_such_role.clone();
+    held.leads = true;
+    assert_eq!(held.kinds("Leo", None, release(legal(), None)), Ok(vec!["role_released"]));
+    assert_eq!(held.kinds("Leo", None, assign(legal(), Some("Eva"))), Ok(vec!["role_assigned"]));
 }
 
 #[test]

@@ -6,6 +6,11 @@ use crate::domain::time::{MINUTE, Stamp};
 /// How far apart the moments are at which the rate is measured.
 pub const STEP: i64 = 5 * MINUTE;
 
+/// A handle as outlets are told by: without `@`, in lower case. SQLite knows the case of A to Z alone, and so does this.
+pub fn handle(written: &str) -> String {
+    written.trim().trim_start_matches(['@', '＠']).to_ascii_lowercase()
+}
+
 /// The rate of the hour that ends at one moment, against what is usual then.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Pace {
@@ -30,8 +35,11 @@ pub struct Figures {
     pub negative: Option<u8>,
     /// Followers of the largest account that spoke in the last day.
     pub followers: u64,
-    /// Public accounts that spoke in the last day.
+    /// Public accounts that spoke in the last day, outlets among them.
     pub voices: u64,
+    /// Handles of outlets that spoke in the last day, of those that were asked about, as [`handle`] writes them; at most
+    /// 100.
+    pub outlets: Vec<String>,
     /// Platforms on which it was spoken of in the last day.
     pub platforms: u64,
     /// Triggers of the last day by their code, with how many mentions carry each.

@@ -10,7 +10,7 @@ pub use decide::{
     AcceptCondition, ActivateIncident, ConfirmPaused, DeclareIncident, DetectIncident, MAX_TITLE, MergeIncident,
     SetBaseline, decide, merge,
 };
-pub use figures::{Figures, Pace, STEP};
+pub use figures::{Figures, Pace, STEP, handle};
 pub use guard::{Accepted, Baseline, Check, Condition, Known, Met, Standing, checks, conditions, hours_asked, roles};
 
 use super::event::Event;

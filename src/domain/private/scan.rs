@@ -1,7 +1,7 @@
 //! Finds what names a person inside free text. Hand-written scanners, each bounded, so that the whole stays linear in
 //! the text; in doubt they find too much, since a masked date costs less than a phone number on the wall.
 
-use super::{Allow, DOTS, mask_handle};
+use super::{Allow, DOTS, MASK_DIGITS};
 
 /// Something found: its length in bytes and what stands for it; no mask when it may stay, but must not be split.
 pub(super) struct Found {
@@ -152,14 +152,14 @@ fn without_tail(text: &str, tail: &[char]) -> usize {
     text.trim_end_matches(tail).len()
 }
 
-/// A mask that was put there before, `@a•••7`, and is not to be masked once more. It tells one letter, whoever wrote
+/// A mask that was put there before, `@a•••7` or `@a•••12`, and is not to be masked once more. It tells one letter, whoever wrote
 /// it.
 fn masked_before(text: &str) -> Option<usize> {
     let mut letters = text.chars();
     let first = letters.next()?.len_utf8() + letters.next()?.len_utf8();
-    let digit = text[first..].strip_prefix(DOTS)?.chars().next().filter(char::is_ascii_digit)?;
-    let len = first + DOTS.len() + digit.len_utf8();
-    (!text[len..].starts_with(name_char)).then_some(len)
+    let digits = run(text[first..].strip_prefix(DOTS)?, MASK_DIGITS, |c| c.is_ascii_digit());
+    let len = first + DOTS.len() + digits;
+    (digits > 0 && !text[len..].starts_with(name_char)).then_some(len)
 }
 
 /// `@name`, `@name.bsky.social`, `@name@server`.
@@ -181,7 +181,7 @@ fn handle(text: &str, allow: &Allow) -> Option<Found> {
         }
     }
     let whole = &text[..len];
-    if allow.permits(whole) { keep(len) } else { mask(len, mask_handle(whole)) }
+    if allow.permits(whole) { keep(len) } else { mask(len, allow.mask(whole)) }
 }
 
 /// `u/name`, `/u/name`.
@@ -192,7 +192,7 @@ fn reddit(text: &str, allow: &Allow) -> Option<Found> {
     match name {
         0..=2 => None,
         _ if allow.permits(whole) => keep(start + name),
-        _ => mask(start + name, format!("{}{}", &text[..start], mask_handle(whole))),
+        _ => mask(start + name, format!("{}{}", &text[..start], allow.mask(whole))),
     }
 }
 
@@ -377,7 +377,8 @@ fn number(text: &str) -> Option<Found> {
     }
     let dots_only = text[..end].chars().all(|c| digit(c) || c == '.');
     let amount = !plus && dots_only && lens.len() > 1 && lens[0] == 1 && lens[1..].iter().all(|l| *l == 3);
-    let years = !plus && lens.iter().all(|l| *l == 4) && text.split(separator).take(lens.len()).all(is_year);
+    let within = text.trim_start_matches('(');
+    let years = !plus && lens.iter().all(|l| *l == 4) && within.split(separator).take(lens.len()).all(is_year);
     // eight digits as they are dictated where phones have eight
     let eight = matches!(lens[..], [2, 2, 2, 2] | [3, 2, 3] | [4, 4]);
     let local = eight || (lens == [3, 4] && text[..end].contains('-'));
@@ -407,7 +408,8 @@ fn date_len(text: &str, groups: &[(usize, usize)]) -> Option<usize> {
     let month = |from: usize, to: usize| {
         text.get(from + 1..to).and_then(|m| m.parse::<u8>().ok()).is_some_and(|m| (1..=31).contains(&m))
     };
-    let iso = a == 4 && is_year(&text[..a_end]) && b <= 2 && c <= 2;
+    // "(2026-11-28 10:00)", as the room itself writes it
+    let iso = a == 4 && is_year(text[..a_end].trim_start_matches('(')) && b <= 2 && c <= 2;
     // "06.12.34.56.78" goes on as it began
     if groups.get(3).is_some_and(|_| sep(c_end) == sep(a_end) && text[c_end + 1..].starts_with(digit)) {
         return None;

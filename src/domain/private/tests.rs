@@ -163,6 +163,9 @@ fn phones_are_masked_as_every_country_writes_them() {
         ("600·123·123, 600_123_123, 600—123—123", "•••, •••, •••"),
         ("el 12/05/2026 llamé al 600 123 123", "el 12/05/2026 llamé al •••"),
         ("2026-05-12 600123123", "2026-05-12 •••"),
+        ("(2026-05-12 600 123 123)", "(2026-05-12 •••)"),
+        ("(2026) 555-1234, (2026-11-28-34)", "•••, •••)"),
+        ("(600) 11-28-34, (8026-11-28 10", "•••, •••"),
     ];
     for (text, expected) in cases {
         assert_eq!(masked(text), expected, "{text}");
@@ -182,6 +185,9 @@ fn what_names_nobody_stays() {
         "on 2026-05-12 14:30",
         "magnitude 2.4 2026-05-12 05:31:17",
         "el 12/05/2026 a las 9:30 h",
+        "TV slot (2026-11-28 21:30), BBC (2026-11-28)",
+        "(2026-11-28 10:00) and ((2026/11/28 10:00))",
+        "(12/05/2026 21:30), (2026.11.28), (2019-2020)",
         "1.200.000 users, 3,5 % and 1.000.000.000 views",
         "pedido 123456, 24/7, 100-200, v1.2.3",
         "2019 2020 2021",
@@ -207,6 +213,45 @@ fn masks_are_stable() {
     assert_eq!(mask_handle("@acme_fan"), "@a•••5");
     assert_eq!(mask_handle(""), format!("•••{}", fingerprint([]) % 10));
     assert_eq!(mask_handle("Ñandú").chars().next(), Some('n'));
+}
+
+#[test]
+fn our_own_people_are_told_apart_and_keep_their_masks() {
+    // each pair has one mask where nobody tells them apart
+    let pairs = [["Luis", "Laura"], ["Ana", "Aurora"], ["Alba", "Alex"], ["Adrián", "Amaia"], ["Clara", "Cristina"]];
+    for pair in pairs {
+        assert_eq!(mask_handle(pair[0]), mask_handle(pair[1]), "{pair:?} would prove nothing");
+    }
+    let mut ours = Allow::none();
+    ours.tell_apart(pairs.concat());
+    let masks: Vec<String> = pairs.concat().iter().map(|name| ours.mask(name)).collect();
+    let apart: std::collections::BTreeSet<&String> = masks.iter().collect();
+    assert_eq!(apart.len(), 10, "{masks:?}");
+    // in whichever order they are told, and spelled
+    let mut other = Allow::none();
+    other.tell_apart(pairs.concat().iter().rev().map(|name| name.to_uppercase()));
+    assert_eq!(pairs.concat().iter().map(|name| other.mask(name)).collect::<Vec<_>>(), masks);
+    // whoever comes later changes nobody's, though they stand before them in the alphabet
+    ours.tell_apart((0..200).map(|n| format!("Aa number {n}")).collect::<Vec<_>>());
+    assert_eq!(pairs.concat().iter().map(|name| ours.mask(name)).collect::<Vec<_>>(), masks);
+    let many: std::collections::BTreeSet<String> = (0..200).map(|n| ours.mask(&format!("aa number {n}"))).collect();
+    assert_eq!(many.len(), 200);
+    assert!(many.iter().all(|mask| mask.starts_with("a•••") && !masks.contains(mask)), "{many:?}");
+    // the same in a text and as a handle, and once is enough
+    let laura = ours.mask("laura");
+    assert_eq!(laura, mask_handle("Laura"), "the first by the alphabet has the digit of her name");
+    assert_ne!(ours.mask("Luis"), mask_handle("Luis"));
+    assert_eq!(mask_prose("@Laura: ask @luis", &ours), format!("@{laura}: ask @{}", ours.mask("Luis")));
+    for mask in many.iter().chain(&masks) {
+        assert_eq!(&ours.mask(mask), mask);
+        assert_eq!(&ours.mask(&format!("@{mask}")), &format!("@{mask}"));
+        assert_eq!(mask_prose(&format!("@{mask}, {mask}"), &ours), format!("@{mask}, {mask}"));
+    }
+    ours.tell_apart(&masks);
+    assert_eq!(ours.mask("Luis"), other.mask("Luis"), "a mask is nobody");
+    assert_eq!(Private::person(Clean::new("Laura"), false).show_with(Audience::Shared, &ours), laura);
+    // nobody's name says more of itself than one digit that others may have as well
+    assert_eq!(ours.mask("Marta"), mask_handle("Marta"));
 }
 
 #[test]

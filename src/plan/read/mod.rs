@@ -2,7 +2,7 @@
 //! needs.
 
 mod levels;
-mod near;
+pub(super) mod near;
 mod people;
 mod reader;
 mod refs;

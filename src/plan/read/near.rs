@@ -4,7 +4,7 @@
 const MAX: usize = 40;
 
 /// The known word nearest to what was written, when it is near enough to have been meant.
-pub(super) fn nearest<'k>(written: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+pub(in crate::plan) fn nearest<'k>(written: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
     if written.chars().count() > MAX {
         return None;
     }

@@ -5,6 +5,7 @@ use crate::domain::duty::{Duty, Held, Present, StandIn};
 use crate::domain::ids::IncidentId;
 use crate::domain::incident::{IncidentType, Severity};
 use crate::domain::role::Role;
+use crate::domain::room::Refusal;
 use crate::domain::time::{DAY, HOUR, MINUTE, Stamp};
 
 const NOW: Stamp = Stamp(1_795_353_780_000); // 2026-11-22
@@ -152,4 +153,22 @@ fn who_leads_tires_and_nobody_else_does() {
     let found = roster(&plan, &asked(Severity::Sev1, Some(3 * HOUR), &duties, &[]));
     assert_eq!(found.seat(&Role::lead()).unwrap().fatigue, Some(Fatigue::Insist));
     assert_eq!(found.seat(&role("legal")).unwrap().fatigue, None);
+}
+
+#[test]
+fn a_role_that_the_plan_has_not_is_named_with_the_one_that_was_meant() {
+    let mut plan = Plan::builtin();
+    plan.roles.retain(|post| post.role.as_str() != "paid");
+    plan.roles[0].role = role("union_rep");
+    for code in ["union_rep", "exec", "paid", "incident_lead"] {
+        assert_eq!(plan.no_such_role(&role(code)), None, "{code}");
+    }
+    for (code, near) in [("executive", "exec"), ("leagl", "legal"), ("union", "union_rep"), ("legal_team", "legal")] {
+        let said = plan.no_such_role(&role(code)).unwrap();
+        assert_eq!(said, Refusal::new("refuse-no-such-role-near").with("role", code).with("near", near));
+    }
+    let said = plan.no_such_role(&role("wizard")).unwrap();
+    assert_eq!(said.key, "refuse-no-such-role");
+    let known = format!("{said:?}");
+    assert!(known.contains("union_rep") && known.contains("paid") && known.contains("wizard"), "{known}");
 }

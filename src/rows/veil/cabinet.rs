@@ -120,7 +120,7 @@ impl Veiled for IncidentDetail {
         actions.veil(veil);
         left.veil(veil);
         let OwnMentions { rules, all: _, open: _, looking: _ } = own;
-        for RuleRow { rule, text } in rules {
+        for RuleRow { rule, text, abusive: _ } in rules {
             rule.veil(veil);
             text.veil(veil.ours);
         }

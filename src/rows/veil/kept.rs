@@ -268,7 +268,7 @@ impl Veiled for FactDetail {
 
 impl Veiled for AffectedRow {
     fn veil(&mut self, veil: &Veil<'_>) {
-        let AffectedRow { affected, who, said, incident } = self;
+        let AffectedRow { affected, who, said, incident, abusive: _ } = self;
         let Affected { id, name, note, incident: _, mention: _, care: _, since: _, contacted: _, closed: _ } = affected;
         let person = [name, note, who, said];
         match veil.lifts(Subject::Affected(*id)) {

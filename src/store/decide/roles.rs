@@ -21,18 +21,25 @@ struct Known {
     duty: Duty,
     planned: Option<Clean>,
     leads: bool,
+    no_such_role: Option<Refusal>,
 }
 
 impl Known {
     fn of(log: &Log<'_>, policy: &dyn Policy, id: IncidentId, role: &Role) -> rusqlite::Result<Option<Known>> {
         let Some(incident) = load::incident(log.conn, id)? else { return Ok(None) };
         let leads = leads(log, Some(&incident));
-        let planned = policy.holder(role.as_str());
-        Ok(Some(Known { duty: load::duty(log.conn, id, role)?, incident, planned, leads }))
+        let (planned, no_such_role) = (policy.holder(role.as_str()), policy.no_such_role(role));
+        Ok(Some(Known { duty: load::duty(log.conn, id, role)?, incident, planned, leads, no_such_role }))
     }
 
     fn around(&self) -> duty::Around<'_> {
-        duty::Around { incident: &self.incident, duty: &self.duty, planned: self.planned.as_ref(), leads: self.leads }
+        duty::Around {
+            incident: &self.incident,
+            duty: &self.duty,
+            planned: self.planned.as_ref(),
+            leads: self.leads,
+            no_such_role: self.no_such_role.as_ref(),
+        }
     }
 }
 

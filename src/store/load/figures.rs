@@ -17,9 +17,13 @@ const MOMENTS: i64 = HOUR / STEP + 1;
 const LATEST: i64 = 20_000;
 /// Mentions of a platform that make it one on which it is spoken of: one may be chance.
 const SPOKEN: i64 = 3;
+/// Most outlets that are asked about, and that are told of.
+const MAX_OUTLETS: usize = 1_000;
+const MOST_OUTLETS: usize = 100;
 
-/// What can be measured at a moment: of an incident's own mentions, or of the whole room. What is usual is the room's.
-pub fn measured(conn: &Connection, of: Option<IncidentId>, at: Stamp) -> rusqlite::Result<Figures> {
+/// What can be measured at a moment: of an incident's own mentions, or of the whole room; `outlets` are handles that are
+/// looked for among those who speak. What is usual is the room's.
+pub fn measured(conn: &Connection, of: Option<IncidentId>, at: Stamp, outlets: &[String]) -> rusqlite::Result<Figures> {
     let zone = usual::zone(conn)?;
     let mut paces = Vec::new();
     for n in 0..MOMENTS {
@@ -30,7 +34,7 @@ pub fn measured(conn: &Connection, of: Option<IncidentId>, at: Stamp) -> rusqlit
         paces.push(Pace { times: count / rate, deviations: (count - f64::from(usual.per_hour)) / sigma });
     }
     let hour = heard(conn, of, at.plus(-HOUR), at)?;
-    let (followers, voices) = voices(conn, of, at)?;
+    let (followers, voices, outlets) = voices(conn, of, at, outlets)?;
     Ok(Figures {
         at,
         own: of,
@@ -39,22 +43,36 @@ pub fn measured(conn: &Connection, of: Option<IncidentId>, at: Stamp) -> rusqlit
         negative: hour.share(),
         followers,
         voices,
+        outlets,
         platforms: platforms(conn, of, at)?,
         triggers: triggers(conn, of, at)?,
     })
 }
 
-/// Followers of the largest account, and how many public ones spoke, in the last day.
-fn voices(conn: &Connection, of: Option<IncidentId>, at: Stamp) -> rusqlite::Result<(u64, u64)> {
+/// Followers of the largest account, how many public ones and outlets spoke in the last day, and which of these outlets.
+fn voices(
+    conn: &Connection,
+    of: Option<IncidentId>,
+    at: Stamp,
+    outlets: &[String],
+) -> rusqlite::Result<(u64, u64, Vec<String>)> {
     let mut query = conn.prepare_hinted(&format!(
-        "SELECT coalesce(max(followers), 0), count(DISTINCT CASE WHEN public THEN platform || ' ' || handle END)
-         FROM (SELECT coalesce(followers, {FOLLOWERS}) AS followers, public, platform, handle
+        "WITH outlet AS MATERIALIZED (SELECT value FROM json_each(?3))
+         SELECT coalesce(max(followers), 0),
+           count(DISTINCT CASE WHEN public OR bare IN (SELECT value FROM outlet) THEN platform || ' ' || handle END),
+           json_group_array(DISTINCT bare) FILTER (WHERE bare IN (SELECT value FROM outlet))
+         FROM (SELECT coalesce(followers, {FOLLOWERS}) AS followers, public, platform, handle,
+                 ltrim(lower(handle), '@＠') AS bare
                FROM {} ORDER BY id DESC LIMIT ?2)",
         latest(of)
     ))?;
     let since = MentionId::first_of(at.plus(-DAY).0).0;
-    query.query_row([since, LATEST], |row| {
-        Ok((row.get::<_, i64>(0)?.max(0) as u64, row.get::<_, i64>(1)?.max(0) as u64))
+    let asked = serde_json::to_string(&outlets.iter().take(MAX_OUTLETS).collect::<Vec<_>>()).unwrap_or_default();
+    query.query_row(params![since, LATEST, asked], |row| {
+        let mut outlets: Vec<String> = columns::from_json(row, 2)?;
+        outlets.sort_unstable();
+        outlets.truncate(MOST_OUTLETS);
+        Ok((row.get::<_, i64>(0)?.max(0) as u64, row.get::<_, i64>(1)?.max(0) as u64, outlets))
     })
 }
 

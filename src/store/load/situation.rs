@@ -9,7 +9,7 @@ use super::standing::items;
 use super::{facts, incident};
 use crate::domain::event::{Event, Group};
 use crate::domain::fact::FactStatus;
-use crate::domain::ids::IncidentId;
+use crate::domain::ids::{IncidentId, MentionId};
 use crate::domain::incident::Incident;
 use crate::domain::matter::Matter;
 use crate::domain::mention::Band;
@@ -227,7 +227,8 @@ fn threads(conn: &Connection, of: Option<IncidentId>) -> rusqlite::Result<Vec<Th
          ORDER BY s.rank, s.id LIMIT ?2",
     )?
     .query_map(params![worst, MAX_THREADS, of.map(|of| of.0)], |r| {
-        Ok(Thread { platform: clean(r, 0)?, since: stamp(r, 1)?, owner: clean_opt(r, 2)? })
+        let mention = MentionId(r.get(4)?);
+        Ok(Thread { mention, platform: clean(r, 0)?, since: stamp(r, 1)?, owner: clean_opt(r, 2)? })
     })?
     .collect()
 }

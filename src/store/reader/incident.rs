@@ -55,10 +55,11 @@ fn own(conn: &Connection, id: IncidentId) -> Result<OwnMentions, ReadError> {
     let mut rules = Vec::new();
     for rule in load::belongings(conn)?.into_iter().filter(|rule| rule.incident == id) {
         let said = match rule.rule {
-            Rule::Cluster(mention) => mention::row(conn, mention.0)?.map(|row| row.text),
+            Rule::Cluster(mention) => mention::row(conn, mention.0)?.map(|row| (row.text, row.abusive)),
             Rule::Query(_) => None,
         };
-        rules.push(RuleRow { rule, text: said.unwrap_or_else(|| Private::prose(Clean::default())) });
+        let (text, abusive) = said.unwrap_or_else(|| (Private::prose(Clean::default()), false));
+        rules.push(RuleRow { rule, text, abusive });
     }
     let (all, open) = load::counted(conn, id)?;
     Ok(OwnMentions { rules, all, open, looking: load::belonging_pending(conn)? })

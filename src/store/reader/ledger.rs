@@ -64,8 +64,9 @@ pub fn fact(conn: &Connection, id: FactId) -> Result<Option<FactDetail>, ReadErr
 pub fn affected(conn: &Connection) -> Result<Vec<AffectedRow>, ReadError> {
     let columns = AFFECTED.split(", ").map(|c| format!("a.{c}")).collect::<Vec<_>>().join(", ");
     let sql = format!(
-        "SELECT {columns}, coalesce(nullif(m.author, ''), m.handle), substr(m.text, 1, 1200), i.title
-         FROM affected a LEFT JOIN mention m ON m.id = a.mention LEFT JOIN incident i ON i.id = a.incident
+        "SELECT {columns}, coalesce(nullif(m.author, ''), m.handle), substr(m.text, 1, 1200), i.title, coalesce(s.abusive, 0)
+         FROM affected a LEFT JOIN mention m ON m.id = a.mention LEFT JOIN mention_state s ON s.id = a.mention
+         LEFT JOIN incident i ON i.id = a.incident
          ORDER BY CASE a.care WHEN 'waiting' THEN 0 WHEN 'contacted' THEN 1 ELSE 2 END, a.since, a.id LIMIT ?"
     );
     let mut statement = conn.prepare_cached(&sql)?;
@@ -77,7 +78,7 @@ pub fn affected(conn: &Connection) -> Result<Vec<AffectedRow>, ReadError> {
         let who = Private::hidden(if own.is_empty() { author } else { Clean::line(&own) });
         let said = mention::one_line(clean_opt(row, 10)?.unwrap_or_default().as_str(), WORDS);
         let incident = Private::prose(clean_opt(row, 11)?.unwrap_or_default());
-        Ok(AffectedRow { who, said: Private::hidden(said), incident, affected })
+        Ok(AffectedRow { who, said: Private::hidden(said), abusive: row.get(12)?, incident, affected })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

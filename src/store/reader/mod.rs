@@ -21,7 +21,7 @@ mod pulse;
 mod query;
 mod response;
 mod review;
-mod roles;
+pub(super) mod roles;
 mod signals;
 pub mod texts;
 mod themes;
@@ -182,9 +182,9 @@ impl Reader {
             Ask::Review { incident, now, plan } => {
                 Answer::Review(*incident, review::detail(conn, *incident, *now, plan)?.map(Box::new))
             }
-            Ask::Figures { of, now } => {
+            Ask::Figures { of, now, outlets } => {
                 let own = of.map(|of| load::own(conn, of)).transpose()?.flatten();
-                Answer::Figures(*of, Box::new(load::measured(conn, own, *now)?))
+                Answer::Figures(*of, Box::new(load::measured(conn, own, *now, outlets)?))
             }
             Ask::Bulk(ids) => Answer::Bulk(ids.clone(), mention::bulk(conn, ids)?),
             Ask::Signals => Answer::Signals(signals::lately(conn)?),

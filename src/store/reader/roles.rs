@@ -19,7 +19,7 @@ use rusqlite::{Connection, OptionalExtension};
 const MOST: i64 = 500;
 
 /// Roles of the incidents that are not over, and who is here.
-pub fn now(conn: &Connection) -> Result<RolesNow, ReadError> {
+pub fn now(conn: &Connection) -> rusqlite::Result<RolesNow> {
     let on = "incident IN (SELECT id FROM incident WHERE status NOT IN ('merged', 'closed'))";
     let duties = conn
         .prepare_cached(&format!("SELECT {DUTY} FROM duty WHERE {on} ORDER BY incident, role LIMIT ?1"))?
@@ -92,14 +92,15 @@ const WORDS: usize = 60;
 /// written to us alone.
 fn name_threads(conn: &Connection, card: &mut Card) -> Result<(), ReadError> {
     let mut query = conn.prepare_cached(
-        "SELECT coalesce(nullif(handle, ''), author), substr(text, 1, 240), direct FROM mention WHERE id = ?1",
+        "SELECT coalesce(nullif(m.handle, ''), m.author), substr(m.text, 1, 240), m.direct OR s.abusive
+         FROM mention m JOIN mention_state s ON s.id = m.id WHERE m.id = ?1",
     )?;
     for thread in &mut card.threads {
         let row =
             |r: &rusqlite::Row<'_>| Ok((columns::clean_opt(r, 0)?, columns::clean_opt(r, 1)?, r.get::<_, bool>(2)?));
-        let Some((author, text, direct)) = query.query_row([thread.mention.0], row).optional()? else { continue };
+        let Some((author, text, kept)) = query.query_row([thread.mention.0], row).optional()? else { continue };
         let said = (author.unwrap_or_default(), one_line(text.unwrap_or_default().as_str(), WORDS));
-        thread.said = Some(said).filter(|(_, words)| !direct && !words.is_empty());
+        thread.said = Some(said).filter(|(_, words)| !kept && !words.is_empty());
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ use crate::domain::private::Private;
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::store::columns::{clean, stamp};
+use rusqlite::OptionalExtension;
 
 /// A mention as far as its words go.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,5 +45,11 @@ impl Reader {
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Whether a mention was read as abuse.
+    pub fn abusive(&self, id: MentionId) -> Result<bool, ReadError> {
+        let mut statement = self.conn.prepare_cached("SELECT abusive FROM mention_state WHERE id = ?1")?;
+        Ok(statement.query_row([id.0], |row| row.get(0)).optional()?.unwrap_or(false))
     }
 }

@@ -7,6 +7,7 @@ use super::super::layers::roles::{named, tired};
 use super::super::parts::strip::Piece;
 use crate::app::actions::Action;
 use crate::app::keymap::Scope;
+use crate::domain::private::Audience;
 use crate::domain::role::Role;
 use crate::domain::room::Arg;
 use crate::plan::{Fatigue, fatigue};
@@ -27,8 +28,11 @@ pub fn offered(ctx: &Ctx, wide: bool) -> Option<Piece> {
     Some(Piece::new(11).with(ctx.words.f(key, &args), ctx.theme.waiting))
 }
 
-/// Whoever leads, or stands in for who does, once a handover is advised.
+/// Whoever leads, or stands in for who does, once a handover is advised: how long somebody has been at it is nobody else's.
 fn led(ctx: &Ctx) -> Option<Piece> {
+    if ctx.audience == Audience::Shared {
+        return None;
+    }
     let incident = ctx.app.incident().filter(|i| i.status.open())?;
     let lead = Role::lead();
     let duty = ctx.app.pulse.roles.duties.iter().find(|d| d.incident == incident.id && d.role == lead)?;

@@ -3,6 +3,7 @@
 use super::incident::{GAP, LABEL, Row, heading};
 use crate::app::actions::Action;
 use crate::app::keymap::Scope;
+use crate::app::share::words_of;
 use crate::domain::time::Stamp;
 use crate::rows::{IncidentDetail, IncidentLine, RuleRow};
 use crate::ui::Ctx;
@@ -14,7 +15,7 @@ use ratatui::text::{Line, Span};
 
 /// A rule in words, with those of whom a group repeats where they are at hand.
 fn in_full(ctx: &Ctx, r: &RuleRow) -> String {
-    let text = r.text.show_with(ctx.audience, &ctx.app.ours);
+    let text = words_of(ctx.app, &r.text, r.abusive);
     let rule = ctx.app.rule_in_words(&r.rule.rule);
     if text.is_empty() { rule } else { format!("{rule}: {text}") }
 }

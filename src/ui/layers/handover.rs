@@ -4,6 +4,7 @@ use super::page;
 use super::roles::named;
 use crate::app::layers::HandoverView;
 use crate::domain::handover::Ending;
+use crate::domain::private::Audience;
 use crate::domain::room::Arg;
 use crate::domain::time::Stamp;
 use crate::ui::parts::figures;
@@ -65,7 +66,8 @@ fn state(page: &mut Page, ctx: &Ctx, ending: Option<&Ending>, at: Stamp, to: &cr
     let (said, style) = match ending {
         None => {
             let t = figures::elapsed(ctx.words, ctx.now.since(at));
-            (ctx.words.f("handover-waits", &[("to", to.into()), ("t", t.into())]), ctx.theme.waiting)
+            let key = if ctx.audience == Audience::Shared { "handover-waits-shared" } else { "handover-waits" };
+            (ctx.words.f(key, &[("to", to.into()), ("t", t.into())]), ctx.theme.waiting)
         }
         Some(Ending::Accepted { at, .. }) => (ctx.words.f("handover-accepted", &[time(at)]), ctx.theme.kept),
         Some(Ending::Refused { reason, at }) => {

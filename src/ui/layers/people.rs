@@ -112,9 +112,10 @@ fn line(ctx: &Ctx, r: &AffectedRow, (states, clocks): (usize, usize), cells: usi
     if ctx.audience == Audience::Operator {
         let who = rest.min(24);
         let left = rest.saturating_sub(who + 1);
-        let note = if r.affected.note.show(ctx.audience).is_empty() { &r.said } else { &r.affected.note };
+        let note = r.affected.note.show(ctx.audience);
+        let note = if note.is_empty() { said(ctx, r) } else { note.into_owned() };
         spans.push(Span::raw(ctx.left(&name(ctx, r), who) + " "));
-        spans.push(Span::styled(ctx.left(&note.show(ctx.audience), left), ctx.theme.dim));
+        spans.push(Span::styled(ctx.left(&note, left), ctx.theme.dim));
     } else {
         spans.push(Span::styled(ctx.left(&incident, rest), ctx.theme.dim));
     }
@@ -130,6 +131,12 @@ fn name(ctx: &Ctx, r: &AffectedRow) -> String {
         true => ctx.t("affected-nameless"),
         false => who.into_owned(),
     }
+}
+
+/// What they said; abuse is opened where it was said.
+fn said(ctx: &Ctx, r: &AffectedRow) -> String {
+    let said = r.said.show(ctx.audience);
+    if r.abusive && !said.is_empty() { ctx.t("text-abusive") } else { said.into_owned() }
 }
 
 fn one(page: &mut Page, ctx: &Ctx, r: &AffectedRow) {
@@ -158,8 +165,7 @@ fn one(page: &mut Page, ctx: &Ctx, r: &AffectedRow) {
         return page.text(&ctx.t("affected-shared"), 0, ctx.theme.dim);
     }
     page.field(&ctx.t("affected-who"), LABEL, &name(ctx, r), ctx.theme.strong);
-    for (key, text) in [("affected-note", &a.note), ("affected-said", &r.said)] {
-        let text = text.show(ctx.audience);
+    for (key, text) in [("affected-note", a.note.show(ctx.audience).into_owned()), ("affected-said", said(ctx, r))] {
         if !text.is_empty() {
             page.field(&ctx.t(key), LABEL, &text, Style::new());
         }

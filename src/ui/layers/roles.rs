@@ -1,9 +1,11 @@
-//! Roles: who does what, who can be reached, and what is wrong with that. A shared screen shows no way to reach anybody.
+//! Roles: who does what, who can be reached, and what is wrong with that. A shared screen shows no way to
+//! reach anybody, and nobody's absence.
 
 use super::page;
 use crate::app::actions::Action;
 use crate::app::keymap::Scope;
 use crate::app::layers::RolesView;
+use crate::domain::private::Audience;
 use crate::domain::role::Role;
 use crate::domain::room::Arg;
 use crate::domain::text::Clean;
@@ -129,6 +131,7 @@ fn line(ctx: &Ctx, seat: &Seat, cells: usize) -> Line<'static> {
         _ => ctx.t("role-nobody"),
     };
     let seen = match (seat.seen, seat.acting()) {
+        _ if ctx.audience == Audience::Shared => String::new(),
         (Some(seen), _) => ctx.words.f("role-seen", &[("t", figures::age(ctx.words, ctx.now.since(seen)).into())]),
         (None, Some(_)) => ctx.t("role-seen-never"),
         (None, None) => String::new(),
@@ -167,7 +170,8 @@ fn one(page: &mut Page, ctx: &Ctx, seat: &Seat) {
         let open = key(ctx, Scope::Roles, Action::Open);
         let t = figures::elapsed(ctx.words, ctx.now.since(offer.at));
         let args = [("to", Arg::from(&offer.to)), ("t", t.into()), ("key", open.into())];
-        page.field(&ctx.t("role-handover"), LABEL, &ctx.words.f("offer-waits", &args), ctx.theme.waiting);
+        let said = if ctx.audience == Audience::Shared { "offer-waits-shared" } else { "offer-waits" };
+        page.field(&ctx.t("role-handover"), LABEL, &ctx.words.f(said, &args), ctx.theme.waiting);
     }
     let Some(holder) = &seat.holder else { return };
     let how = match (seat.by, seat.since) {
@@ -182,6 +186,9 @@ fn one(page: &mut Page, ctx: &Ctx, seat: &Seat) {
         page.field(&ctx.t("role-stand-in"), LABEL, &ctx.words.f("role-stand-in-is", &args), Style::new());
     }
     page.field(&ctx.t("role-contacts"), LABEL, &contacts(ctx, seat), Style::new());
+    if ctx.audience == Audience::Shared {
+        return;
+    }
     let seen = seat.seen.map_or_else(|| ctx.t("role-seen-never"), when);
     page.field(&ctx.t("role-last"), LABEL, &seen, Style::new());
 }

@@ -194,9 +194,9 @@ fn rule(rule: Rule) -> Belonging {
 }
 
 fn own() -> OwnMentions {
-    let words = RuleRow { rule: rule(Rule::Query(prose("query"))), text: Private::prose(clean("")) };
+    let words = RuleRow { rule: rule(Rule::Query(prose("query"))), text: Private::prose(clean("")), abusive: false };
     let group = Belonging { seq: EventSeq(10), ..rule(Rule::Cluster(MentionId(1))) };
-    let group = RuleRow { rule: group, text: Private::prose(prose("group")) };
+    let group = RuleRow { rule: group, text: Private::prose(prose("group")), abusive: false };
     OwnMentions { rules: vec![words, group], all: 9, open: 3, looking: true }
 }
 
@@ -253,7 +253,7 @@ fn card() -> Card {
         role: legal(),
         from: hidden("giver"),
         to: hidden("receiver"),
-        at: at(5),
+        at: at(777 * 24 * 60),
         severity: Severity::Sev2,
         rated: true,
         why: prose("why"),
@@ -387,6 +387,7 @@ fn situation() -> Situation {
         decided: matters(),
         items: items(),
         threads: vec![gabinete::rows::Thread {
+            mention: MentionId(4_711),
             platform: clean("x"),
             since: at(12),
             owner: Some(hidden("threadowner")),
@@ -438,19 +439,23 @@ pub fn hold(app: &mut App) {
     let duty = |code: &str, standing: bool| Duty {
         incident: IT,
         role: Role::parse(code).unwrap(),
-        holder: Some(Held { name: hidden("holder"), since: at(200) }),
+        // who has been at it for 777 days is tired, and that is theirs
+        holder: Some(Held { name: hidden("holder"), since: at(777 * 24 * 60) }),
         stand_in: standing.then(|| StandIn { name: hidden("standin"), since: at(20), until: at(-60) }),
     };
     p.roles = RolesNow {
         duties: vec![duty("legal", true), duty("incident_lead", false)],
-        people: vec![Present { name: hidden("present"), role: clean("legal"), seen: at(1) }],
+        // and who has not been seen for as long
+        people: ["present", "holder", "standin"]
+            .map(|who| Present { name: hidden(who), role: clean("legal"), seen: at(777 * 24 * 60) })
+            .into(),
         offers: vec![OfferRow {
             id: HandoverId(1),
             incident: IT,
             role: legal(),
             from: hidden("giver"),
             to: hidden("receiver"),
-            at: at(9),
+            at: at(777 * 24 * 60),
         }],
     };
     let case =
