@@ -143,7 +143,7 @@ pub fn footer_hints(app: &App) -> Vec<(String, String)> {
         // there is something to take
         Scope::Compose if e.action == Action::TakeTheirs => {
             let theirs = app.layers.last().is_some_and(|l| matches!(l, Layer::Compose(c) if c.has_theirs()));
-            theirs.then_some(2)
+            theirs.then_some(1)
         }
         _ => Some(e.hint).filter(|hint| *hint > 0),
     };

@@ -251,15 +251,15 @@ impl Pack {
 
     /// Whether a word says nothing of its own: `about`, `desde`.
     pub fn stops(&self, word: &str) -> bool {
-        self.has("stop", word)
+        self.belongs("stop", word)
     }
 
     /// Whether a word by itself denies: `not`, `nunca`.
     pub fn denies(&self, word: &str) -> bool {
-        self.has("negators", word)
+        self.belongs("negators", word)
     }
 
-    fn has(&self, class: &str, word: &str) -> bool {
+    fn belongs(&self, class: &str, word: &str) -> bool {
         let class = self.words.classes.get(class).zip(self.words.exact.get(word));
         class.is_some_and(|(class, term)| class.binary_search(term).is_ok())
     }

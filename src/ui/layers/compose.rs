@@ -57,7 +57,6 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, editor: Rect, c: &Composer
     }
     proof::draw(&mut page, ctx, c, usize::from(rest.width));
     if let Some(proposal) = proposal {
-        page.heading(&ctx.words.f("response-proposal", &[("by", (&proposal.by).into())]), "");
         response::against(&mut page, ctx, c.editor.text(), &proposal.text);
     }
     if let Some(newer) = &c.newer {
