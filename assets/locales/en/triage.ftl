@@ -52,8 +52,8 @@ signal-coordinated-possible = { $count ->
 signal-coordinated-likely = Likely coordinated, by { $count } indicators: { $indicators }
 signal-coordinated-very-likely = Very likely coordinated, by { $count } indicators: { $indicators }
 signal-no-mentions = Nothing from any source for { $minutes } minutes, where { $usual } an hour are usual
-signal-blind = { $source } has not been heard as it should since { $since }: { $why }
-signal-blind-never = { $source } is not heard as it should be: { $why }
+signal-blind = { $source } BLIND since { $since }: { $why }
+signal-blind-never = { $source } BLIND: { $why }
 signal-caught-up = { $source } is heard again: { $count ->
     [0] nothing was missed from { $from } to { $to }
     [one] caught up one mention from { $from } to { $to }

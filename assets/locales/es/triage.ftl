@@ -55,8 +55,8 @@ signal-coordinated-possible = { $count ->
 signal-coordinated-likely = Probablemente coordinadas, por { $count } indicios: { $indicators }
 signal-coordinated-very-likely = Muy probablemente coordinadas, por { $count } indicios: { $indicators }
 signal-no-mentions = Ninguna fuente trae nada desde hace { $minutes } minutos, cuando lo habitual son { $usual } por hora
-signal-blind = { $source } no se oye como debería desde { $since }: { $why }
-signal-blind-never = { $source } no se oye como debería: { $why }
+signal-blind = { $source } A CIEGAS desde { $since }: { $why }
+signal-blind-never = { $source } A CIEGAS: { $why }
 signal-caught-up = Se vuelve a oír { $source }: { $count ->
     [0] no se perdió nada de { $from } a { $to }
     [one] recuperada una mención de { $from } a { $to }
