@@ -220,13 +220,14 @@ fn whom_another_has_taken_on_nobody_answers_without_knowing() {
     // whoever has it, by whatever letter case, and whoever knows who has it
     room.by("MIA", open(&ids[..1], Links::default(), &[])).unwrap();
     let mine = ResponseId(room.ask("SELECT max(id) FROM response"));
+    // the same text in another language asks nobody anew
+    room.by("luis", open(&ids[..1], Links { twin: Some(mine), ..Links::default() }, &[])).unwrap();
+    let twin = ResponseId(room.ask("SELECT max(id) FROM response"));
     let mut knows = open(&ids[..1], Links::default(), &["mia"]);
     if let Command::OpenResponse { beside, .. } = &mut knows {
-        beside.push(mine);
+        beside.extend([mine, twin]);
     }
     room.by("eva", knows).unwrap();
-    // the same text in another language asks nobody anew
-    room.by("mia", open(&ids[..1], Links { twin: Some(mine), ..Links::default() }, &[])).unwrap();
     room.whole();
 }
 
