@@ -117,7 +117,7 @@ mod tests {
             (pulse.unattended.count, pulse.owed.count) = (31_000, 1_200);
             let (words, now, symbols) = (&app.words, app.now.room, Symbols::of(false));
             let ctx = Ctx { app: &app, words, theme: &theme, symbols, now, audience: Audience::Operator };
-            super::super::figures_line(&ctx, false, &Span::raw(" | "), 47).to_string()
+            super::super::figures_line(&ctx, false, &Span::raw(" | "), 45).to_string()
         };
         let (paused, live) = (said(State::Paused), said(State::Live));
         assert!(paused.contains("0 of 1 live") && !paused.contains("/min"), "{paused}");
