@@ -36,6 +36,25 @@ fn so_does_the_spanish_one() {
     check(SPANISH, &blocks(Lang::Es));
 }
 
+/// The share of negatives says how well the tone is read: as it was measured last.
+#[test]
+fn the_review_tells_the_measured_error_of_the_tone() {
+    let measured = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/FIGURES.md")).unwrap();
+    let numbers = |text: &str| -> Vec<u32> {
+        text.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok()).filter(|n| *n != 100).collect()
+    };
+    let row = |name: &str| {
+        let row = measured.lines().find(|line| line.starts_with(name)).unwrap();
+        let cells: Vec<Vec<u32>> = row.split('|').skip(2).take(2).map(numbers).collect();
+        // found in both languages, then right in both
+        [cells[0][0], cells[1][0], cells[0][1], cells[1][1]]
+    };
+    let expected = [row("| negatives found there,"), row("| negatives found among our own posts")].concat();
+    for lang in [Lang::En, Lang::Es] {
+        assert_eq!(numbers(&Words::new(lang).t("review-how-negative")), expected, "{lang:?}");
+    }
+}
+
 #[test]
 fn every_view_is_described() {
     for file in [ENGLISH, SPANISH] {

@@ -147,7 +147,8 @@ impl Doc {
     /// under it, and where the chain stood.
     fn about(&self) -> Table {
         let drill = self.drill.then(|| DRILL.to_owned());
-        let mut lines = drill.into_iter().chain([self.title.clone()]).chain(self.head.clone()).chain([self.foot.clone()]);
+        let mut lines =
+            drill.into_iter().chain([self.title.clone()]).chain(self.head.clone()).chain([self.foot.clone()]);
         let head = vec![("report", lines.next().unwrap_or_default())];
         Table { code: "report", head, rows: lines.map(|line| vec![Cell::Text(line)]).collect(), named: &[] }
     }

@@ -108,6 +108,8 @@ whats! {
         "Of all mentions of ours, those of the incident.",
     Amplification "review-amplification" "review-how-amplification"
         "Passing on of what we said.",
+    CorrectionReach "review-correction-reach" "review-how-correction-reach"
+        "Whom corrections may have reached, by whom what they correct may have.",
     Narrative "review-narrative" "review-how-narrative"
         "Of those that name a cause, those that repeat our facts.",
     CrossOver "review-cross-over" "review-how-cross-over"
@@ -124,6 +126,8 @@ whats! {
         "The longest that one person worked.",
     LongStretches "review-long-stretches" "review-how-long-stretches"
         "Stretches of more than eight hours.",
+    Worked "review-worked" "review-how-worked"
+        "How long each person worked.",
     Handovers "review-handovers" "review-how-handovers"
         "Of the handovers offered, those accepted with a read-back.",
 }

@@ -30,7 +30,7 @@ pub use tone::{Bucket, Series};
 
 use crate::domain::clock::Patience;
 use crate::domain::event::{Event, Visibility};
-use crate::domain::ids::{DecisionId, EventSeq, IncidentId, MentionId};
+use crate::domain::ids::{DecisionId, EventSeq, IncidentId, MentionId, ResponseId};
 use crate::domain::incident::{IncidentType, Severity, Status};
 use crate::domain::mention::{Band, Disposition, Tone};
 use crate::domain::text::Clean;
@@ -77,12 +77,25 @@ pub struct Arrival {
     pub band: Band,
     /// The first of those that say the same.
     pub cluster: Option<MentionId>,
+    /// How many it may have reached: its views, else the followers of who wrote it.
+    pub reach: Option<u64>,
     /// Who wrote it: the same number for the same account.
     pub person: u32,
     /// It carries a hard trigger of the severity matrix.
     pub trigger: bool,
     /// It belongs to the incident.
     pub own: bool,
+}
+
+/// A text of ours that is among the room's mentions, since a source brought it in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnPost {
+    /// Which text.
+    pub response: ResponseId,
+    /// How often it was passed on, when that was last looked at.
+    pub reposts: u64,
+    /// How many it may have reached: its views, else the followers of the account.
+    pub reach: Option<u64>,
 }
 
 /// What a review is made from.
@@ -95,6 +108,8 @@ pub struct Room<'a> {
     /// Mentions of the incident and of the room beside it since [`LOOK_BACK`] before it, in the order of posting; none of
     /// what came in as history.
     pub arrivals: &'a [Arrival],
+    /// Texts of ours among all mentions.
+    pub posts: &'a [OwnPost],
     /// The incident's own mentions are told apart by rules; else all of the room's are taken for its own that belong to no
     /// other, from when it began to its end.
     pub own: bool,

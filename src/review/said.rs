@@ -168,6 +168,11 @@ impl Draft {
         self.now.kind != ResponseKind::Internal
     }
 
+    /// It puts something right that others say.
+    pub(super) fn corrects(&self) -> bool {
+        self.now.kind == ResponseKind::Correction
+    }
+
     /// It speaks to everybody and says more than that facts are being looked into.
     pub(super) fn fuller(&self) -> bool {
         self.to_all() && self.now.kind != ResponseKind::Holding

@@ -33,6 +33,7 @@ fn arrival(n: i64, minute: i64, platform: &str, language: &str, tone: Tone, band
         tone,
         band,
         cluster: (n <= 2).then_some(MentionId(1)),
+        reach: Some(100 * n.unsigned_abs()),
         person,
         trigger: false,
         own: true,
@@ -75,7 +76,7 @@ impl Log {
 
     fn by_plans(&self, arrivals: &[Arrival], until: i64, patience: &Patience) -> Review {
         let (log, plan) = (&self.0[..], &Plan::builtin());
-        review(&Room { incident: ONE, log, arrivals, own: true, until: at(until), plan, patience }).unwrap()
+        review(&Room { incident: ONE, log, arrivals, posts: &[], own: true, until: at(until), plan, patience }).unwrap()
     }
 }
 
@@ -277,6 +278,40 @@ fn every_time_of_the_incident_is_the_one_worked_out_by_hand() {
 }
 
 #[test]
+fn how_long_each_person_worked_is_the_sum_of_their_stretches() {
+    let log = Log::default().by("", 0, spike()).by("Ana", 10, opened(9, ResponseKind::Reply, "x", &[1]));
+    // forty minutes, a pause of four hours, twenty; and Bea thirty in between, under two spellings
+    let log = [50, 290, 310].into_iter().fold(log, |log, at| log.by("Ana", at, note(EntryKind::Note, "n")));
+    let log = log.by("Bea", 20, note(EntryKind::Note, "n")).by("BEA", 50, note(EntryKind::Note, "n"));
+    let detected =
+        Event::IncidentDetected { incident: ONE, title: "A".into(), since: at(0), signal: Some(EventSeq(1)) };
+    let review = log.by("", 320, detected).review(&arrivals(), 600);
+    let of = |name: &str| value(&review, What::Worked, Slice::Person(name.into(), "incident_lead".into())).0;
+    assert_eq!((of("Ana"), of("Bea")), (Value::Span(60 * MINUTE), Value::Span(30 * MINUTE)));
+    assert_eq!(value(&review, What::Worked, Slice::All).0, Value::Span(90 * MINUTE));
+}
+
+#[test]
+fn what_was_passed_on_is_told_of_texts_that_came_back_with_their_reach() {
+    let post = |n, reposts, reach| OwnPost { response: ResponseId(n), reposts, reach };
+    let of = |decided: Disposition, posts: &[OwnPost]| {
+        let log = room().ana(540, opened(20, ResponseKind::Correction, "x", &[3])).ana(541, published(20));
+        let log = log.ana(542, dispose(3, decided));
+        let (plan, patience, arrivals) = (&Plan::builtin(), &Patience::default(), &arrivals()[..]);
+        let room = Room { incident: ONE, log: &log.0, arrivals, posts, own: true, until: at(600), plan, patience };
+        let review = review(&room).unwrap();
+        [What::Amplification, What::CorrectionReach].map(|what| value(&review, what, Slice::All).0)
+    };
+    let unknown = |why| Value::Unknown(why);
+    let posts = [post(20, 6, Some(150)), post(1, 2, Some(1_000)), post(2, 9, None), post(99, 50, Some(10))];
+    // of the text that nobody told the reach of, and of the one of something else, nothing is counted
+    let [passed, reach] = of(Disposition::Correct, &posts);
+    assert_eq!((passed, reach), (Value::Share(8, 1_150), Value::Share(150, 300)));
+    assert_eq!(of(Disposition::LetStand, &posts)[1], unknown("review-unknown-claim"));
+    assert_eq!(of(Disposition::Correct, &[]), [unknown("review-unknown-reach"); 2]);
+}
+
+#[test]
 fn waiting_times_count_those_who_still_wait() {
     let review = room().review(&arrivals(), 600);
     let of = |slice| match value(&review, What::MentionResponse, slice).0 {
@@ -415,6 +450,7 @@ fn review_of_none() -> Option<Review> {
         incident: IncidentId(9),
         log,
         arrivals: &[],
+        posts: &[],
         own: false,
         until: at(600),
         plan,
@@ -501,7 +537,8 @@ fn where_nobody_said_when_it_began_it_began_with_its_first_sign() {
             .ana(70, dispose(MentionId::first_of(at(65).0).0, Disposition::Verify));
         let log = log.ana(100, opened(ONE, since));
         let (plan, patience) = (&Plan::builtin(), &Patience::default());
-        let room = Room { incident: ONE, log: &log.0, arrivals, own: false, until: at(600), plan, patience };
+        let room =
+            Room { incident: ONE, log: &log.0, arrivals, posts: &[], own: false, until: at(600), plan, patience };
         let moments = review(&room).unwrap().moments;
         [moments.origin, moments.alert, moments.acknowledged].map(|m| m.unwrap().0.0 / MINUTE)
     };
@@ -571,7 +608,7 @@ proptest! {
         let mut patience = Patience::default();
         patience.adopt(at(now / 2), [3, 5, 8, 13].map(|n| n * crate::domain::time::MINUTE));
         let (plan, patience) = (&Plan::builtin(), &patience);
-        let room = Room { incident: ONE, log: &log.0, arrivals: &arrivals, own: true, until, plan, patience };
+        let room = Room { incident: ONE, log: &log.0, arrivals: &arrivals, posts: &[], own: true, until, plan, patience };
         let answers = super::answers::Answers::of(&room);
         for asked in &answers.all {
             let a = asked.arrival;

@@ -3,16 +3,19 @@
 
 use super::chain;
 use super::columns::{clean, clean_opt, stamp, tone_of, triggered};
+use super::ident::permalink;
 use super::load;
 use super::patience::Adopted;
 use crate::domain::event::Event;
-use crate::domain::ids::{DecisionId, EventSeq, IncidentId, MentionId};
+use crate::domain::ids::{DecisionId, EventSeq, IncidentId, MentionId, ResponseId};
 use crate::domain::incident::Incident;
 use crate::domain::mention::Band;
 use crate::domain::text::Clean;
-use crate::domain::time::Stamp;
+use crate::domain::time::{DAY, Stamp};
 use crate::plan::Plan;
-use crate::review::{ACTION_KINDS, ActionItem, Arrival, Entry, LOOK_BACK, Review, Room, actions, people, review};
+use crate::review::{
+    ACTION_KINDS, ActionItem, Arrival, Entry, LOOK_BACK, OwnPost, Review, Room, actions, people, review,
+};
 use rusqlite::{Connection, params};
 use std::collections::HashMap;
 
@@ -48,7 +51,8 @@ pub(super) fn read(
     let own = load::own(conn, of.id)?.is_some();
     let (log, arrivals) = (log(conn, None)?, arrivals(conn, &of)?);
     let patience = &Adopted::default().read(conn)?;
-    let room = Room { incident: of.id, log: &log, arrivals: &arrivals, own, until, plan, patience };
+    let posts = &posts(conn, &log)?;
+    let room = Room { incident: of.id, log: &log, arrivals: &arrivals, posts, own, until, plan, patience };
     let Some(review) = review(&room) else { return Ok(None) };
     Ok(Some(Read { review, people: people(of.id, &log, plan), head: (EventSeq(head.seq), chain::hex(&head.hash)) }))
 }
@@ -91,9 +95,46 @@ fn log(conn: &Connection, kinds: Option<&[&str]>) -> rusqlite::Result<Vec<Entry>
     Ok(log)
 }
 
+/// Texts of ours that a source brought in: those with a link, by that link, posted around when they went out.
+fn posts(conn: &Connection, log: &[Entry]) -> rusqlite::Result<Vec<OwnPost>> {
+    let mut links: HashMap<String, ResponseId> = HashMap::new();
+    let mut span: Option<(Stamp, Stamp)> = None;
+    for entry in log {
+        let (response, link) = match &entry.event {
+            Event::ResponsePublished { response, permalink: Some(link), .. }
+            | Event::ReplySent { response, permalink: Some(link), .. }
+            | Event::ResponseLinked { response, permalink: link } => (*response, link),
+            _ => continue,
+        };
+        links.insert(permalink(link.as_str()), response);
+        span = Some(span.map_or((entry.at, entry.at), |(from, _)| (from, entry.at)));
+    }
+    let Some((from, to)) = span else { return Ok(Vec::new()) };
+    let mut query = conn.prepare(
+        "SELECT m.url, coalesce((SELECT o.reposts FROM observation o WHERE o.mention = m.id ORDER BY o.at DESC LIMIT 1),
+                                m.reposts), coalesce(m.reach, m.followers)
+         FROM mention m WHERE m.id >= ?1 AND m.id < ?2 AND m.url IS NOT NULL",
+    )?;
+    let bound = |at: Stamp| MentionId::first_of(at.0).0;
+    let mut rows = query.query([bound(from.plus(-DAY)), bound(to.plus(DAY))])?;
+    let mut posts = Vec::new();
+    while let Some(row) = rows.next()? {
+        let url = row.get_ref(0)?.as_str().unwrap_or_default();
+        let Some(response) = links.get(&permalink(url)) else { continue };
+        let number = |n: Option<i64>| n.and_then(|n| u64::try_from(n).ok());
+        posts.push(OwnPost {
+            response: *response,
+            reposts: number(row.get(1)?).unwrap_or(0),
+            reach: number(row.get(2)?),
+        });
+    }
+    Ok(posts)
+}
+
 fn arrivals(conn: &Connection, of: &Incident) -> rusqlite::Result<Vec<Arrival>> {
     let mut query = conn.prepare(&format!(
-        "SELECT m.id, m.posted, m.arrived, m.platform, s.language, s.tone, s.score, s.cluster, m.handle, m.author, {}, {}
+        "SELECT m.id, m.posted, m.arrived, m.platform, s.language, s.tone, s.score, s.cluster, m.handle, m.author, {}, {},
+                coalesce(m.reach, m.followers)
          FROM mention m JOIN mention_state s ON s.id = m.id WHERE m.id >= ?1 AND NOT s.history ORDER BY m.id LIMIT ?2",
         triggered("s"),
         load::about(conn, of, "s")?,
@@ -118,6 +159,7 @@ fn arrivals(conn: &Connection, of: &Incident) -> rusqlite::Result<Vec<Arrival>> 
             cluster: row.get::<_, Option<i64>>(7)?.map(MentionId),
             trigger: row.get::<_, Option<bool>>(10)?.unwrap_or(false),
             own: row.get::<_, Option<bool>>(11)?.unwrap_or(false),
+            reach: row.get::<_, Option<i64>>(12)?.and_then(|n| u64::try_from(n).ok()),
         });
     }
     Ok(all)

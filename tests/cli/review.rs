@@ -183,7 +183,7 @@ fn every_row_of_csv_ends_as_csv_does_and_has_as_many_cells_as_its_head() {
     assert!(all.starts_with("report\r\nReview of INC-1: Batch A12\r\n"), "{all}");
     assert!(all.contains(&head) && beside.contains(&head) && !one.contains(&head), "{beside}");
     let mut reader = csv::ReaderBuilder::new().from_reader(one.as_bytes());
-    assert_eq!(reader.headers().unwrap().iter().last(), Some("Events"));
+    assert_eq!(reader.headers().unwrap().iter().next_back(), Some("Events"));
     assert!(reader.records().all(|row| row.unwrap()[5].chars().all(|c| "#0123456789 ".contains(c))), "{one}");
 }
 

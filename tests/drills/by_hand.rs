@@ -212,7 +212,8 @@ pub const FIGURES: &[Row] = &[
     ("time-to-peak", "0:00", "", "", "that hour began before the first post"),
     ("half-life", "60:00", "", "", "11:00 to 12:00 brought none"),
     ("issue-share", "10/11", "", "", "all but eight"),
-    ("amplification", "? reach", "", "", "sources do not tell"),
+    ("amplification", "? reach", "", "", "no source brought a text of the team's back"),
+    ("correction-reach", "? reach", "", "", "nor was any of them a correction"),
     ("narrative", "? causes", "", "", "it is not read"),
     ("cross-over", "4", "", "", "X, Mastodon, Bluesky, the web"),
     (
@@ -240,6 +241,21 @@ pub const FIGURES: &[Row] = &[
         "Ana from 4:00 to 72:00; her next act is more than two hours later",
     ),
     ("long-stretches", "0", "met", "", "none of more than eight hours"),
+    (
+        "worked",
+        "134:00",
+        "",
+        "mentions_disposed@04:00 changes_requested@14:00 response_retracted@72:00 action_planned@80:00 status_changed@195:00",
+        "Ana 68 and Bea 66 minutes",
+    ),
+    (
+        "worked Ana",
+        "68:00",
+        "",
+        "mentions_disposed@04:00 response_retracted@72:00 status_changed@195:00",
+        "4:00 to 72:00; one act alone, more than two hours later, is no time",
+    ),
+    ("worked Bea", "66:00", "", "changes_requested@14:00 action_planned@80:00", "14:00 to 80:00"),
     ("handovers", "1/1", "", "handover_offered@65:00 handover_accepted@70:00", "one, read back"),
 ];
 

@@ -17,9 +17,11 @@ use gabinete::domain::room::Lang;
 use gabinete::domain::task::{AddTask, MoveTask};
 use gabinete::domain::text::Clean;
 use gabinete::domain::time::{HOUR, MINUTE, Stamp};
+use gabinete::review::{Value, What};
 use gabinete::rows::{Anchor, Answer, Ask, Earlier, MentionQuery};
 use gabinete::store::Denied;
 use gabinete::store::reader::Reader;
+use std::sync::Arc;
 
 impl Room {
     pub fn by(&mut self, name: &str, command: Command) -> Result<Decided, &'static str> {
@@ -665,6 +667,32 @@ fn who_writes_under_an_answer_that_was_looked_after_is_back_in_sight() {
     again.raw.reply_to = Some("555000111".into());
     let came = room.writer.ingest("test", vec![again], room.now).unwrap();
     assert_eq!((room.state(answer), came.reopened), ("done".into(), 1));
+}
+
+#[test]
+fn a_text_that_a_source_brings_back_tells_how_far_it_went() {
+    let mut room = room();
+    let mut wrong = mention(1, "they poison people");
+    wrong.raw.followers = Some(500);
+    let wrong = room.take(vec![wrong]);
+    room.incident(Severity::Sev3);
+    room.json(serde_json::json!({"do": "dispose", "mentions": [wrong[0].0], "disposition": "correct", "reason": "so"}));
+    let text = room.open("ana", ResponseKind::Correction, &wrong, Links::default()).unwrap();
+    room.hand_in(text, "It is not so.");
+    room.approve("luis", text).unwrap();
+    room.by("ana", Command::StartPublishing { response: text, rev: None, via: None }).unwrap();
+    let permalink = Some("https://x.com/us/status/555000111".into());
+    room.by("ana", Command::ConfirmPublished { response: text, permalink, changed_to: None }).unwrap();
+    let mut ours = mention(9, "It is not so.");
+    // as another source links to it
+    ours.raw.url = Some("https://twitter.com/us/status/555000111?s=20".into());
+    (ours.raw.ts, ours.raw.followers, ours.raw.reposts) = (Some(room.now), Some(2_000), Some(7));
+    room.take(vec![ours]);
+    let ask = Ask::Review { incident: None, now: room.now, plan: Arc::new(gabinete::plan::Plan::builtin()) };
+    let Answer::Review(_, Some(detail)) = room.answer(&ask) else { panic!() };
+    let of = |what| detail.review.figure(what).unwrap().value;
+    assert_eq!(of(What::Amplification), Value::Share(7, 2_000));
+    assert_eq!(of(What::CorrectionReach), Value::Share(2_000, 500));
 }
 
 #[test]

@@ -73,6 +73,7 @@ pub(crate) fn detail() -> ReviewDetail {
         incident: ONE,
         log: &log,
         arrivals: &[],
+        posts: &[],
         own: false,
         until: NOW.plus(9 * MINUTE),
         plan: &plan,

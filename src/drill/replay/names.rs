@@ -68,7 +68,10 @@ impl<'a> Names<'a> {
             // an outlet has no given name, and who is displayed by one word alone is found by all of it
             let Some((first, _)) = one.author.trim().split_once(' ').filter(|_| !one.public) else { continue };
             let given = key(first);
-            if given.chars().count() < SHORTEST_GIVEN || !given.chars().all(char::is_alphabetic) || names.ours.permits(&given) {
+            if given.chars().count() < SHORTEST_GIVEN
+                || !given.chars().all(char::is_alphabetic)
+                || names.ours.permits(&given)
+            {
                 continue;
             }
             if known.contains(&given) {
@@ -213,7 +216,10 @@ fn given_names() -> HashSet<String> {
     for scenario in BUILTIN.iter().filter_map(|(_, text)| Scenario::parse(text).ok()) {
         let first = |name: &str| name.split_once(' ').map(|(first, _)| key(first));
         known.extend(scenario.crowd.first.iter().map(|name| key(name.get_ref())));
-        let people = scenario.cast.values().filter(|p| !matches!(p.part, Part::Outlet | Part::Regulator | Part::Retailer | Part::Own));
+        let people = scenario
+            .cast
+            .values()
+            .filter(|p| !matches!(p.part, Part::Outlet | Part::Regulator | Part::Retailer | Part::Own));
         known.extend(people.filter_map(|person| first(person.name.get_ref())));
     }
     known

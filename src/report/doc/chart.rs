@@ -81,7 +81,10 @@ pub(super) fn draw(chart: &Chart) -> String {
 /// Which colour is what.
 fn keyed(colours: &[String; 2]) -> String {
     let one = |(class, said): (&str, &String)| {
-        format!("<svg class=\"key\" viewBox=\"0 0 1 1\" aria-hidden=\"true\"><rect class=\"{class}\" width=\"1\" height=\"1\"/></svg> {}", html(said))
+        format!(
+            "<svg class=\"key\" viewBox=\"0 0 1 1\" aria-hidden=\"true\"><rect class=\"{class}\" width=\"1\" height=\"1\"/></svg> {}",
+            html(said)
+        )
     };
     let all: Vec<String> = ["dark", "all"].into_iter().zip(colours).map(one).collect();
     format!("<p class=\"legend\">{}</p>", all.join(" &nbsp; "))

@@ -22,7 +22,8 @@ fn doc() -> Doc {
         },
         Chart::Bars { title: HOSTILE.into(), bars: vec![bar] },
     ];
-    let mut blocks = vec![Block::Lines(vec![HOSTILE.into()]), Block::Table(Table { code: "one", head, rows, named: &[1] })];
+    let mut blocks =
+        vec![Block::Lines(vec![HOSTILE.into()]), Block::Table(Table { code: "one", head, rows, named: &[1] })];
     blocks.extend(charts.map(Block::Chart));
     let sections = vec![Section { code: "s", title: HOSTILE.into(), blocks }];
     let (title, head, foot) = (HOSTILE.into(), vec![HOSTILE.into()], HOSTILE.into());

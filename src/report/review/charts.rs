@@ -31,7 +31,8 @@ impl Writer<'_> {
         };
         let most = series.buckets.iter().map(|b| b.all).max().unwrap_or(0);
         let colours = ["review-legend-negative", "review-legend-rest"].map(|key| self.words.t(key));
-        let legend = vec![format!("{} – {} · {} · ≤ {most}", self.time(series.from), self.time(end), self.span(series.width))];
+        let legend =
+            vec![format!("{} – {} · {} · ≤ {most}", self.time(series.from), self.time(end), self.span(series.width))];
         let title = self.words.t("review-chart-volume");
         Chart::Columns { title, colours, legend, columns, marks: marks.into_iter().map(mark).collect() }
     }

@@ -1,11 +1,12 @@
 //! Figures that are times: of the incident, of mentions, of approvals, of people.
 
-use super::super::load;
+use super::super::load::{self, Stretch};
 use super::super::spread::Wait;
 use super::super::story::between;
 use super::super::{Moment, answers::Asked};
 use super::{Desk, Figure, NONE, NOT_YET, Slice, Target, Value, What, plain, seqs};
 use crate::domain::affected::CONTACT_WITHIN;
+use crate::domain::ids::EventSeq;
 use crate::domain::text::{Clean, fold};
 use std::collections::BTreeMap;
 
@@ -132,7 +133,7 @@ impl Desk<'_> {
         plain(What::Lateness, Value::spread(&waits, "review-unknown-none-late"), events)
     }
 
-    fn stretches(&self) -> [Figure; 2] {
+    fn stretches(&self) -> Vec<Figure> {
         let since = self.review.moments.alert.map_or(self.room.until, |(at, _)| at);
         let all = load::stretches(self.room, since);
         let long: Vec<_> = all.iter().filter(|stretch| stretch.ms > load::LONG).collect();
@@ -143,6 +144,35 @@ impl Desk<'_> {
             None => plain(What::LongestStretch, Value::Unknown(NONE), Vec::new()),
             Some(stretch) => plain(What::LongestStretch, Value::Span(stretch.ms), stretch.acts.to_vec()),
         };
-        [longest, count]
+        [longest, count].into_iter().chain(worked(&all)).collect()
     }
+}
+
+/// How long all of them worked together, and each: whoever did most first.
+fn worked(stretches: &[Stretch]) -> Vec<Figure> {
+    let mut people: BTreeMap<String, (Clean, Clean, i64, Vec<EventSeq>)> = BTreeMap::new();
+    for stretch in stretches {
+        let key = fold(stretch.who.as_str());
+        let person = people.entry(key).or_insert_with(|| (stretch.who.clone(), Clean::default(), 0, Vec::new()));
+        if !stretch.role.is_empty() {
+            person.1 = stretch.role.clone();
+        }
+        person.2 += stretch.ms;
+        person.3.extend(stretch.acts);
+    }
+    let mut people: Vec<_> = people.into_values().collect();
+    people.sort_by_key(|(.., ms, _)| std::cmp::Reverse(*ms));
+    let total = match people.is_empty() {
+        true => Value::Unknown(NONE),
+        false => Value::Span(people.iter().map(|(.., ms, _)| ms).sum()),
+    };
+    let events = people.iter().flat_map(|(.., acts)| acts).copied().collect();
+    let each = people.into_iter().map(|(who, role, ms, events)| Figure {
+        what: What::Worked,
+        slice: Slice::Person(who, role),
+        value: Value::Span(ms),
+        target: None,
+        events,
+    });
+    std::iter::once(plain(What::Worked, total, events)).chain(each).collect()
 }

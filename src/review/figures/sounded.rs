@@ -1,8 +1,9 @@
 //! Figures of what was said outside: how much, where, and how it sounded.
 
-use super::super::Arrival;
 use super::super::tone::{self, Bucket, Series};
-use super::{Desk, Figure, NONE, NOT_YET, Slice, Value, What, plain};
+use super::super::{Arrival, OwnPost};
+use super::{Desk, Figure, NONE, NOT_YET, Slice, Value, What, plain, seqs};
+use crate::domain::mention::Disposition;
 use crate::domain::time::{HOUR, Stamp};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,9 +21,44 @@ impl Desk<'_> {
         };
         all.push(plain(What::IssueShare, issue, Vec::new()));
         all.push(plain(What::CrossOver, self.cross_over(), Vec::new()));
-        all.push(plain(What::Amplification, Value::Unknown("review-unknown-reach"), Vec::new()));
+        all.extend(self.reach());
         all.push(plain(What::Narrative, Value::Unknown("review-unknown-causes"), Vec::new()));
         all
+    }
+
+    /// How often what we said was passed on, by how many it may have reached; and whom a correction may have reached against
+    /// whom what it corrects may have. Of texts that a source brought in with its figures, and of no others.
+    fn reach(&self) -> [Figure; 2] {
+        let out = |post: &OwnPost| {
+            let draft = self.story.drafts.get(&post.response).filter(|draft| draft.public())?;
+            Some((draft, draft.out?, post.reposts, post.reach.filter(|reach| *reach > 0)?))
+        };
+        let out: Vec<_> = self.room.posts.iter().filter_map(out).collect();
+        let sum = |all: &mut dyn Iterator<Item = u64>| {
+            u32::try_from(all.fold(0_u64, u64::saturating_add)).unwrap_or(u32::MAX)
+        };
+        let passed = match out.is_empty() {
+            true => Value::Unknown("review-unknown-reach"),
+            false => Value::Share(sum(&mut out.iter().map(|p| p.2)), sum(&mut out.iter().map(|p| p.3))),
+        };
+        let corrections: Vec<_> = out.iter().filter(|(draft, ..)| draft.corrects()).collect();
+        let wrong = self.answers.all.iter().filter(|asked| asked.disposition() == Some(Disposition::Correct));
+        let wrong: Vec<_> = wrong.collect();
+        let claim = sum(&mut wrong.iter().filter_map(|asked| asked.arrival.reach));
+        let ratio = match (corrections.is_empty(), claim) {
+            (true, _) => Value::Unknown("review-unknown-reach"),
+            (_, 0) => Value::Unknown("review-unknown-claim"),
+            (false, claim) => Value::Share(sum(&mut corrections.iter().map(|p| p.3)), claim),
+        };
+        let decided = wrong.iter().filter_map(|asked| asked.disposed);
+        let events = match ratio {
+            Value::Share(..) => seqs(corrections.iter().map(|(_, when, ..)| *when).chain(decided)),
+            _ => Vec::new(),
+        };
+        [
+            plain(What::Amplification, passed, seqs(out.iter().map(|(_, when, ..)| *when))),
+            plain(What::CorrectionReach, ratio, events),
+        ]
     }
 
     fn own(&self) -> impl Iterator<Item = &Arrival> {
