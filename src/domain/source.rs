@@ -102,9 +102,9 @@ pub struct Health {
     pub per_minute: u64,
     /// How far behind the network's own clock it is; negative when that clock is ahead of ours.
     pub lag: Option<i64>,
-    /// Since when it has been behind by more than is usual.
+    /// Since when the two clocks have been further apart than is usual, whichever of them is ahead.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub behind: Option<Stamp>,
+    pub apart: Option<Stamp>,
     /// Failures since it was last heard.
     pub failures: u32,
     /// The last failure, until it is heard again.
@@ -189,7 +189,7 @@ impl Health {
         if let Some(upto) = upto {
             let lag = now.since(upto);
             self.lag = Some(lag);
-            self.behind = if lag >= SKEW { self.behind.or(Some(now)) } else { None };
+            self.apart = (lag.unsigned_abs() >= SKEW.unsigned_abs()).then(|| self.apart.unwrap_or(now));
         }
     }
 
@@ -267,7 +267,7 @@ impl Health {
 
     /// A clock was put back: what lies in its future is as of now, so that no silence hides behind it.
     pub fn put_back(&mut self, now: Stamp) {
-        let times = [Some(&mut self.since), self.heard.as_mut(), self.behind.as_mut(), self.cursor_at.as_mut()];
+        let times = [Some(&mut self.since), self.heard.as_mut(), self.apart.as_mut(), self.cursor_at.as_mut()];
         let parts = self.parts.iter_mut().map(|(.., since)| since);
         times.into_iter().flatten().chain(parts).for_each(|at| *at = (*at).min(now));
         self.posts.iter_mut().for_each(|posts| posts.put_back(now));
@@ -304,9 +304,10 @@ impl Health {
             () if self.state == State::Left => None,
             () if failing.is_some() => failing.map(Blind::Failing),
             () if now.since(silent) >= patience(self.gap) => Some(Blind::Silent),
-            () if self.lag.is_some_and(|lag| lag <= -SKEW) => Some(Blind::Clock),
             // catching up is over sooner: what stays behind brings only old news
-            () if self.behind.is_some_and(|since| now.since(since) >= SILENT) => Some(Blind::Clock),
+            () if self.apart.is_some_and(|since| self.lag < Some(0) || now.since(since) >= SILENT) => {
+                Some(Blind::Clock)
+            }
             () => {
                 let part = self.deaf_part(now).map(|(part, why, _)| Blind::Part(part.clone(), why.clone()));
                 part.or_else(|| self.unposted(now))
@@ -321,8 +322,14 @@ impl Health {
 
     /// Since when it is deaf, for that reason.
     pub fn blind_since(&self, blind: &Blind) -> Stamp {
-        if let (Blind::Unposted { .. }, Some(quiet)) = (blind, self.quiet_since()) {
-            return quiet;
+        let own = match blind {
+            Blind::Unposted { .. } => self.quiet_since(),
+            // it is heard all the while
+            Blind::Clock => self.apart,
+            _ => None,
+        };
+        if let Some(since) = own {
+            return since;
         }
         let whole = self.open_until().unwrap_or(self.since);
         // once all of it fails, it is no matter of its parts any more
@@ -396,13 +403,23 @@ mod tests {
     fn clocks_that_disagree_and_listeners_that_left() {
         let mut health = live();
         health.hear(NOW, 1, Some(NOW.plus(SKEW)));
-        assert_eq!(at(health.clone(), 0), Some(Blind::Clock));
+        for seconds in 0..60 {
+            health.hear(NOW.plus(seconds * SECOND), 1, Some(NOW.plus(seconds * SECOND + SKEW)));
+            assert_eq!(at(health.clone(), seconds * SECOND), Some(Blind::Clock));
+            assert_eq!(health.blind_since(&Blind::Clock), NOW, "one case, however often it is heard meanwhile");
+        }
         health.hear(NOW, 1, Some(NOW));
+        assert_eq!((health.apart, at(health.clone(), 0)), (None, None));
         let mut late = live();
         for minute in 0..=5 {
             late.hear(NOW.plus(minute * MINUTE), 1, Some(NOW.plus((minute - 60) * MINUTE)));
             assert_eq!(at(late.clone(), minute * MINUTE), (minute == 5).then_some(Blind::Clock), "an hour behind");
         }
+        assert_eq!(
+            (late.blind_since(&Blind::Clock), late.heard),
+            (NOW, Some(NOW.plus(SILENT))),
+            "not since it was heard"
+        );
         assert_eq!(health.blind(NOW.plus(UNHEARD)), Some(Blind::Unheard));
         assert_eq!(health.blind(NOW.plus(UNHEARD - 1)), None);
         assert_eq!(health.blind(NOW.plus(-SKEW)), None);

@@ -185,7 +185,7 @@ mod tests {
             incident: None,
         };
         let said = alert(&Words::new(Lang::En), &event, &occasion(&event, |_| true).unwrap(), None);
-        assert_eq!(said.as_str(), "Reminder: news is silent");
+        assert_eq!(said.as_str(), "Reminder: news is not heard as it should be");
     }
 
     #[test]

@@ -1049,7 +1049,7 @@ pub fn states(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
                 )),
             };
             let said =
-                vec!["bluesky: 5 posts match of 48211 looked at.".to_owned(), "bluesky: 0 seconds behind.".to_owned()];
+                vec!["bluesky: 5 posts match of 48211 looked at.".to_owned(), "bluesky: read up to now.".to_owned()];
             let heard = Sample { posts: [9, 7, 4, 4, 1].map(post).into(), said, well: true };
             if let Some(Layer::Form(form)) = app.layers.last_mut() {
                 form.sample = Some((bluesky(), Some(heard)));

@@ -100,10 +100,11 @@ trial-heard = { $name }: { $matched ->
    *[other] { $matched } posts match
 } of { $looked } looked at.
 trial-open = { $name }: it listens. Post to http://{ $what }/v1/mentions
-trial-lag = { $name }: { $seconds ->
-    [one] one second
-   *[other] { $seconds } seconds
-} behind.
+trial-lag = { $name }: read up to { $seconds ->
+    [0] now
+    [one] one second ago
+   *[other] { $seconds } seconds ago
+}.
 kind-jetstream = Bluesky, everything public (no account needed)
 kind-mastodon = Mastodon and servers like it
 kind-rss = Feeds: news alerts, blogs, searches (RSS, Atom)

@@ -40,7 +40,7 @@ event-reminder-sent = { $n ->
     [1] Reminder: { $what }
    *[other] Reminder { $n }: { $what }
 }
-event-reminder-source = { $name } is silent
+event-reminder-source = { $name } is not heard as it should be
 event-reminder-snoozed = Reminder put off until { $time } ({ $rule })
 event-reminder-dismissed = Reminder left to rest ({ $rule })
 
@@ -52,7 +52,7 @@ remind-sitrep-due = A sitrep was due at { $time }: “{ $title }”
 remind-update-due = A public update was due at { $time }: “{ $title }”
 remind-promise-due = Due at { $time }: { $title }
 remind-approval-waiting = Response #{ $title } has waited for its approver since { $time }
-remind-source-silent = Nothing has been heard from { $title } since { $time }
+remind-source-silent = { $title } has not been heard as it should since { $time }
 remind-task-overdue = { $n ->
     [one] One task of “{ $title }” is overdue since { $time }
    *[other] { $n } tasks of “{ $title }” are overdue, the first since { $time }

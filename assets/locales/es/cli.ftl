@@ -100,10 +100,11 @@ trial-heard = { $name }: { $matched ->
    *[other] { $matched } publicaciones coinciden
 } de { $looked } miradas.
 trial-open = { $name }: está a la escucha. Enviar a http://{ $what }/v1/mentions
-trial-lag = { $name }: { $seconds ->
-    [one] un segundo
-   *[other] { $seconds } segundos
-} de retraso.
+trial-lag = { $name }: leída hasta { $seconds ->
+    [0] ahora
+    [one] hace un segundo
+   *[other] hace { $seconds } segundos
+}.
 kind-jetstream = Bluesky, todo lo público (sin cuenta)
 kind-mastodon = Mastodon y servidores como él
 kind-rss = Canales: alertas de noticias, blogs, búsquedas (RSS, Atom)

@@ -40,7 +40,7 @@ event-reminder-sent = { $n ->
     [1] Recordatorio: { $what }
    *[other] Recordatorio { $n }: { $what }
 }
-event-reminder-source = { $name } está en silencio
+event-reminder-source = { $name } no se oye como debería
 event-reminder-snoozed = Recordatorio aplazado hasta { $time } ({ $rule })
 event-reminder-dismissed = Recordatorio en reposo ({ $rule })
 
@@ -52,7 +52,7 @@ remind-sitrep-due = Tocaba un informe de situación a las { $time }: «{ $title 
 remind-update-due = Tocaba una información pública a las { $time }: «{ $title }»
 remind-promise-due = Vencía a las { $time }: { $title }
 remind-approval-waiting = La respuesta n.º { $title } espera aprobación desde { $time }
-remind-source-silent = No se oye nada de { $title } desde { $time }
+remind-source-silent = { $title } no se oye como debería desde { $time }
 remind-task-overdue = { $n ->
     [one] Una tarea de «{ $title }» está vencida desde { $time }
    *[other] { $n } tareas de «{ $title }» están vencidas, la primera desde { $time }

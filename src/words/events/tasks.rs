@@ -44,7 +44,9 @@ mod tests {
 
     #[test]
     fn a_reminder_of_a_source_says_which() {
-        for (lang, silent) in [(Lang::En, "news is silent"), (Lang::Es, "news está en silencio")] {
+        for (lang, silent) in
+            [(Lang::En, "news is not heard as it should be"), (Lang::Es, "news no se oye como debería")]
+        {
             let (words, ours) = (Words::new(lang), Allow::none());
             let (audience, title) = (Audience::Operator, String::new());
             let say = Say { words: &words, title, audience, ours: &ours, touched: 0 };

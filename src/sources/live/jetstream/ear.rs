@@ -53,6 +53,8 @@ pub(super) struct Ear {
     moved: bool,
     /// The server answered a ping since the last batch.
     alive: bool,
+    /// How far its clock is ahead of ours, in milliseconds.
+    ahead: i64,
     heard: Vec<Heard>,
     looked: u64,
     late: bool,
@@ -90,6 +92,7 @@ impl Ear {
             place: None,
             moved: false,
             alive: false,
+            ahead: 0,
             heard: Vec::new(),
             looked: 0,
             late: false,
@@ -254,10 +257,14 @@ impl Ear {
             self.hand(out, Batch { heard, late: self.late, ..Batch::default() }).await?;
         }
         let place = self.place.as_ref().filter(|_| self.moved);
+        let event = place.map(|p| Stamp(p.at / 1_000));
+        self.ahead = event.map_or(self.ahead, |at| at.since(out.now()).max(0));
+        // a ping is sent when nothing comes: its answer says that all there is was read, up to what the server calls now
+        let upto = event.or_else(|| self.alive.then(|| out.now().plus(self.ahead)));
         let batch = Batch {
             heard: rest,
             cursor: place.map(Place::write),
-            upto: place.map(|p| Stamp(p.at / 1_000)),
+            upto,
             looked: std::mem::take(&mut self.looked),
             late: self.late,
             ..Batch::default()

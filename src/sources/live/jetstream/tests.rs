@@ -330,6 +330,24 @@ async fn a_server_that_answers_pings_is_alive_though_nothing_happens() {
 }
 
 #[tokio::test]
+async fn a_server_where_nobody_posts_is_not_behind() {
+    for (last, upto) in [(-600, 0), (300, 300)] {
+        let peer = Peer::new(vec![Act::Boot("", say(&[post("k1", at(last), "acme")]))]).await;
+        let mut quiet = source(vec![peer.url()]);
+        quiet.pace.silence = None;
+        let (out, mut from) = Outlet::new(4, now);
+        let listening = quiet.run(Start::default(), &out);
+        let uptos = async { [from.recv().await.unwrap().batch.upto, from.recv().await.unwrap().batch.upto] };
+        let uptos = tokio::select! {
+            fault = listening => panic!("{fault:?}"),
+            uptos = uptos => uptos,
+        };
+        let stamps = [last, upto].map(|s| Some(Stamp(NOW + s * 1_000)));
+        assert_eq!(uptos, stamps, "a pong: all is read, and a clock that is ahead stays so");
+    }
+}
+
+#[tokio::test]
 async fn a_half_open_line_is_noticed() {
     let peer = Peer::new(vec![Act::Say(vec![])]).await;
     let mut source = source(vec![peer.url()]);
