@@ -124,7 +124,9 @@ impl Collector {
         }
         self.looked = Some(real);
         self.reload(feed, real)?;
-        feed.collect(self.ears.iter().any(|ear| !ear.entry.paused));
+        let wanted = self.ears.iter().any(|ear| !ear.entry.paused);
+        // whoever has the lease keeps it until it was said that its sources rest: so long the room takes them for heard
+        feed.collect(wanted || feed.holds() && self.ears.iter().any(|ear| ear.run.is_none()));
         if self.ears.is_empty() {
             self.halt();
             return Ok(false);
@@ -137,7 +139,9 @@ impl Collector {
             self.start(feed, real)?;
         }
         self.look_back(feed, real)?;
-        self.say(feed, real)
+        let news = self.say(feed, real);
+        feed.collect(wanted);
+        news
     }
 
     /// The wall's clock was put back: what waits for a moment that was near must not wait until the old time comes again.

@@ -200,16 +200,44 @@ fn that_a_source_is_back_is_told_though_the_collector_ends_at_once() {
 }
 
 #[test]
+fn a_clock_that_is_ahead_is_reminded_of_once() {
+    let mut desk = desk(ONE);
+    for n in 0..12 {
+        let at = i64::from(n) * 10 * SECOND;
+        desk.turn(at);
+        desk.hear(Batch { upto: Some(NOW.plus(at + 5 * MINUTE)), ..said(n..n + 1, at) }, at);
+        desk.feed.upkeep(NOW.plus(at)).unwrap();
+    }
+    assert_eq!(desk.health().blind(NOW.plus(110 * SECOND)), Some(Blind::Clock));
+    let reader = store::reader::Reader::open(&desk.home.path().join("a.room")).unwrap();
+    let sql =
+        "SELECT count(*), max(since) FROM reminder WHERE seq IN (SELECT seq FROM event WHERE kind = 'reminder_sent')";
+    assert_eq!(reader.numbers(sql), [1, NOW.0]);
+    assert_eq!(reader.numbers("SELECT count(*), 0 FROM event WHERE kind = 'reminder_sent'"), [1, 0]);
+}
+
+#[test]
 fn one_that_rests_keeps_when_it_was_heard_last() {
-    let two = "[two]\nkind = \"no such sort\"\n";
-    let mut desk = desk(&format!("{ONE}{two}"));
-    desk.turn(0);
-    desk.hear(said(0..1, 0), 0);
-    desk.turn(BEAT);
-    std::fs::write(desk.home.path().join("sources.toml"), format!("{ONE}paused = true\n{two}")).unwrap();
-    desk.collector.changed = None;
-    desk.turn(2 * BEAT);
-    assert_eq!((desk.health().state, desk.health().heard), (State::Paused, Some(NOW)));
+    for others in ["", "[two]\nkind = \"no such sort\"\n"] {
+        let mut desk = desk(&format!("{ONE}{others}"));
+        desk.turn(0);
+        desk.hear(said(0..1, 0), 0);
+        desk.turn(BEAT);
+        let write = |desk: &mut Desk, paused: &str| {
+            std::fs::write(desk.home.path().join("sources.toml"), format!("{ONE}{paused}{others}")).unwrap();
+            desk.collector.changed = None;
+        };
+        write(&mut desk, "paused = true\n");
+        assert!(desk.turn(2 * BEAT), "at once, though nobody else is listened to: {others:?}");
+        assert_eq!((desk.health().state, desk.health().heard), (State::Paused, Some(NOW)), "{others:?}");
+        let row = row(desk.home.path(), 2 * BEAT);
+        assert!(!row.live && !row.silent && desk.feed.holds(), "nobody else has the room: {row:?}");
+        desk.turn(3 * BEAT);
+        assert!(desk.feed.holds(), "{others:?}");
+        write(&mut desk, "");
+        desk.turn(4 * BEAT);
+        assert_eq!(desk.health().state, State::Connecting, "and it can be listened to again: {others:?}");
+    }
 }
 
 #[test]
