@@ -209,7 +209,7 @@ fn a_stream_that_ends_is_said_and_caught_up_on() {
     until("a word about it", || desk.sql::<i64>(is_blind) == 1);
     assert_eq!(health(&desk)["fault"]["key"], "live-unreachable");
     let events = desk.well(&["events"], "");
-    assert!(events.contains("sky is not heard"), "{events}");
+    assert!(events.contains("sky BLIND since "), "{events}");
     assert_eq!(desk.mentions(), 1);
 
     let _stream = Jetstream::start_at(&network, port);

@@ -192,7 +192,7 @@ mod tests {
     }
 
     fn blind(minutes: u32) -> Event {
-        let signal = Signal::Blind { source: "news".into(), why: "deaf-fault".into(), minutes };
+        let signal = Signal::Blind { source: "news".into(), why: "deaf-fault".into(), minutes, since: "".into() };
         Event::SignalRaised { signal }
     }
 

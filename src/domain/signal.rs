@@ -111,8 +111,11 @@ pub enum Signal {
         source: Clean,
         /// Key of a few words: why.
         why: String,
-        /// Minutes since it was heard.
+        /// Minutes since it was heard, when this was raised.
         minutes: u32,
+        /// The room's local time since which it is not heard; empty where that is not known.
+        #[serde(default, skip_serializing_if = "Clean::is_empty")]
+        since: Clean,
     },
     /// A source is heard again, and what was said meanwhile is in the room.
     CaughtUp {
@@ -381,8 +384,9 @@ impl Signal {
             Signal::Silence { minutes, usual_per_hour } => {
                 Sentence::new("signal-no-mentions").with("minutes", *minutes).with("usual", *usual_per_hour)
             }
-            Signal::Blind { source, why, minutes } => {
-                let mut said = Sentence::new("signal-blind").with("source", source).with("minutes", *minutes);
+            Signal::Blind { source, why, since, .. } => {
+                let key = if since.is_empty() { "signal-blind-never" } else { "signal-blind" };
+                let mut said = Sentence::new(key).with("source", source).with("since", since);
                 said.words.push(("why", vec![why.clone()]));
                 said
             }

@@ -299,9 +299,18 @@ fn blind(facts: &Facts) -> Vec<Signal> {
     let deaf = facts.sources.iter().filter_map(|s| Some((s, s.blind.as_ref()?)));
     deaf.map(|(s, (why, since))| {
         let minutes = u32::try_from(facts.now.since(*since) / MINUTE).unwrap_or(0);
-        Signal::Blind { source: s.name.clone(), why: why.clone(), minutes }
+        // what a later version wrote about it cannot be read here: since when is not known
+        let since = if since.0 > 0 { told_at(facts, *since) } else { Clean::default() };
+        Signal::Blind { source: s.name.clone(), why: why.clone(), minutes, since }
     })
     .collect()
+}
+
+/// A moment as the room's clock shows it. A sentence stays when the room's zone has changed: it says what was said then.
+fn told_at(facts: &Facts, at: Stamp) -> Clean {
+    let local = at.plus(i64::from(facts.offset) * MINUTE);
+    let near = facts.now.since(at) < DAY / 2;
+    Clean::line(&local.utc().format(if near { "%H:%M" } else { "%Y-%m-%d %H:%M" }).to_string())
 }
 
 /// Sources that are heard again: those that brought what was missed, and those that were told to be deaf.
@@ -312,12 +321,7 @@ fn caught_up(facts: &Facts, before: &[Open]) -> Vec<Signal> {
     };
     let back = |s: &Listened| {
         let caught = s.caught.filter(|c| s.blind.is_none() && facts.now.since(c.at) < NEWS)?;
-        let local = |at: Stamp| {
-            let local = at.plus(i64::from(facts.offset) * MINUTE);
-            let near = facts.now.since(at) < DAY / 2;
-            Clean::line(&local.utc().format(if near { "%H:%M" } else { "%Y-%m-%d %H:%M" }).to_string())
-        };
-        let (from, to) = (local(caught.from), local(caught.to));
+        let (from, to) = (told_at(facts, caught.from), told_at(facts, caught.to));
         let signal = Signal::CaughtUp { source: s.name.clone(), count: caught.count, from, to, at: caught.at };
         (caught.count > 0 || told(&s.name)).then_some(signal)
     };

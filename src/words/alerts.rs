@@ -142,7 +142,12 @@ mod tests {
                 incident: Some(incident),
             },
             Event::SignalRaised {
-                signal: Signal::Blind { source: "@marta_secret".into(), why: "deaf-fault".into(), minutes: 20 },
+                signal: Signal::Blind {
+                    source: "@marta_secret".into(),
+                    why: "deaf-fault".into(),
+                    minutes: 20,
+                    since: "14:02".into(),
+                },
             },
             Event::SignalRaised {
                 signal: Signal::ClusterGrowing {

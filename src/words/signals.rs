@@ -86,7 +86,8 @@ mod tests {
             Signal::Coordinated { cluster, level: Level::Possible, indicators: vec!["why-video".into()] },
             Signal::Coordinated { cluster, level: Level::VeryLikely, indicators: vec!["why-video".into(); 5] },
             Signal::Silence { minutes: 22, usual_per_hour: 87 },
-            Signal::Blind { source: "bluesky".into(), why: "tone-negative".into(), minutes: 7 },
+            Signal::Blind { source: "bluesky".into(), why: "tone-negative".into(), minutes: 7, since: "14:02".into() },
+            Signal::Blind { source: "bluesky".into(), why: "tone-negative".into(), minutes: 7, since: "".into() },
             Signal::CaughtUp {
                 source: "bluesky".into(),
                 count: 1_204,
@@ -106,7 +107,8 @@ mod tests {
             &[],
             &["5"],
             &["22", "87"],
-            &["bluesky", "7"],
+            &["bluesky", "14:02"],
+            &["bluesky"],
             &["bluesky", "1204", "14:02", "14:31"],
         ]) {
             for (said, group) in say(s).iter().zip([",", "\u{a0}"]) {

@@ -51,11 +51,8 @@ signal-coordinated-possible = { $count ->
 signal-coordinated-likely = Likely coordinated, by { $count } indicators: { $indicators }
 signal-coordinated-very-likely = Very likely coordinated, by { $count } indicators: { $indicators }
 signal-no-mentions = Nothing from any source for { $minutes } minutes, where { $usual } an hour are usual
-signal-blind = { $source } is not heard: { $why }. { $minutes ->
-    [0] Since less than a minute ago
-    [one] For a minute
-   *[other] For { $minutes } minutes
-}
+signal-blind = { $source } BLIND since { $since }: { $why }
+signal-blind-never = { $source } BLIND: { $why }
 signal-caught-up = { $source } is heard again: { $count ->
     [0] nothing was missed from { $from } to { $to }
     [one] caught up one mention from { $from } to { $to }

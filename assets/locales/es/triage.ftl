@@ -54,11 +54,8 @@ signal-coordinated-possible = { $count ->
 signal-coordinated-likely = Probablemente coordinadas, por { $count } indicios: { $indicators }
 signal-coordinated-very-likely = Muy probablemente coordinadas, por { $count } indicios: { $indicators }
 signal-no-mentions = Ninguna fuente trae nada desde hace { $minutes } minutos, cuando lo habitual son { $usual } por hora
-signal-blind = No se oye { $source }: { $why }. { $minutes ->
-    [0] Desde hace menos de un minuto
-    [one] Desde hace un minuto
-   *[other] Desde hace { $minutes } minutos
-}
+signal-blind = { $source } A CIEGAS desde { $since }: { $why }
+signal-blind-never = { $source } A CIEGAS: { $why }
 signal-caught-up = Se vuelve a oír { $source }: { $count ->
     [0] no se perdió nada de { $from } a { $to }
     [one] recuperada una mención de { $from } a { $to }

@@ -411,7 +411,8 @@ fn listened(blind: Option<(&str, i64)>, caught: Option<Caught>) -> Facts {
 fn a_deaf_source_is_told_once_and_again_when_it_stays_deaf() {
     let deaf = listened(Some(("live-reset-short", 6)), None);
     let told = judge(&deaf, &[]).raise;
-    let [Signal::Blind { minutes: 6, .. }] = &told[..] else { panic!("{told:?}") };
+    let [Signal::Blind { minutes: 6, since, .. }] = &told[..] else { panic!("{told:?}") };
+    assert_eq!(since.as_str(), NOW.plus(54 * MINUTE).utc().format("%H:%M").to_string(), "in the room's zone");
     assert_eq!(told[0].grade(), Grade::Warning);
     let open = Open { seq: EventSeq(1), signal: told[0].clone(), raised: NOW, ended: None, acknowledged: false };
     assert_eq!(judge(&deaf, std::slice::from_ref(&open)), Judged::default());
@@ -435,7 +436,7 @@ fn what_was_missed_is_told_with_its_times() {
         [],
         "a gap that nobody noticed and that held nothing"
     );
-    let blind = Signal::Blind { source: "bluesky".into(), why: "blind-silent".into(), minutes: 9 };
+    let blind = Signal::Blind { source: "bluesky".into(), why: "blind-silent".into(), minutes: 9, since: "".into() };
     let was = Open { seq: EventSeq(1), signal: blind, raised: at(30), ended: Some(at(10)), acknowledged: false };
     assert_eq!(judge(&listened(None, Some(caught(0))), &[was]).raise.len(), 1);
 }
