@@ -22,7 +22,8 @@ pub fn piece(ctx: &Ctx, pulse: &Pulse, wide: bool) -> Piece {
     if live < all {
         let key = if wide { "header-live-some" } else { "header-live-some-short" };
         let text = ctx.words.f(key, &[("n", live.into()), ("all", all.into())]);
-        return Piece::new(6).with(format!("{} {text}", ctx.symbols.waits), ctx.theme.waiting);
+        // before the rate: a flat curve of a room that hears nothing is what calm looks like
+        return Piece::new(8).with(format!("{} {text}", ctx.symbols.waits), ctx.theme.waiting);
     }
     if live > 0 {
         let key = if wide { "header-live" } else { "header-live-short" };
@@ -103,6 +104,24 @@ mod tests {
         assert!(!said(Vec::new()).2, "nobody listens at all");
         let file = SourceRow { health: None, live: false, ..live("file.csv") };
         assert_eq!(said(vec![live("a"), file]).1, "● 1 live", "what was brought in once is listened to by nobody");
+    }
+
+    #[test]
+    fn a_narrow_header_leaves_out_the_rate_before_it_hides_that_nobody_listens() {
+        let theme = Theme::mono();
+        let said = |state| {
+            let mut app = room_app();
+            app.size = (80, 24);
+            let pulse = &mut app.pulse;
+            pulse.sources = vec![source("q", "jetstream", state)];
+            (pulse.unattended.count, pulse.owed.count) = (31_000, 1_200);
+            let (words, now, symbols) = (&app.words, app.now.room, Symbols::of(false));
+            let ctx = Ctx { app: &app, words, theme: &theme, symbols, now, audience: Audience::Operator };
+            super::super::figures_line(&ctx, false, &Span::raw(" | "), 46).to_string()
+        };
+        let (paused, live) = (said(State::Paused), said(State::Live));
+        assert!(paused.contains("0 of 1 live") && !paused.contains("/min"), "{paused}");
+        assert!(!live.contains(" live") && live.contains("/min"), "{live}");
     }
 
     #[test]
