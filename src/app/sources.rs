@@ -237,8 +237,8 @@ pub(super) fn changed(app: &mut App, ticket: u64, result: Result<(), String>) {
     }
 }
 
-/// Whoever added a source sees how it goes.
-fn look_at(app: &mut App, name: Clean) {
+/// Shows how one of them goes.
+pub(super) fn look_at(app: &mut App, name: Clean) {
     let selected = Some(name);
     match app.layers.iter_mut().find_map(|l| if let Layer::Sources(view) = l { Some(view) } else { None }) {
         Some(view) => view.selected = selected,

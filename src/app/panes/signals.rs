@@ -5,7 +5,7 @@ use super::super::deciding::decide;
 use super::super::effect::Effect;
 use super::super::layers::Layer;
 use super::super::pending::After;
-use super::super::{App, asking};
+use super::super::{App, asking, sources};
 use super::feed;
 use crate::domain::command::Command;
 use crate::domain::private::Audience;
@@ -38,10 +38,18 @@ fn chosen(app: &App) -> Option<SignalRow> {
     }
 }
 
-/// From a signal to what it is about: the group, the mention, the platform's or language's mentions, else the newest.
+/// From a signal to what it is about: the group, the mention, the source, the platform's or language's mentions, else the
+/// newest.
 pub(crate) fn open(app: &mut App, out: &mut Vec<Effect>) {
     let Some(row) = chosen(app) else { return };
     app.layers.clear();
+    if let Signal::Blind { .. } | Signal::CaughtUp { .. } | Signal::Silence { .. } = row.signal {
+        sources::show(app, out);
+        if let Signal::Blind { source, .. } | Signal::CaughtUp { source, .. } = row.signal {
+            sources::look_at(app, source);
+        }
+        return;
+    }
     app.query.filter = Default::default();
     match row.signal {
         Signal::ClusterGrowing { cluster, .. } | Signal::Coordinated { cluster, .. } => {

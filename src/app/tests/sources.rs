@@ -1,6 +1,6 @@
 //! The sources screen: the order, what keys do about a source, and how one is added by form.
 
-use super::fixtures::*;
+use super::fixtures::{signal as signal_row, *};
 use crate::app::effect::{Effect, NewSource, Own, Secret, SourceChange};
 use crate::app::form::Hidden;
 use crate::app::help::{footer_hints, help, palette};
@@ -10,8 +10,10 @@ use crate::app::sources::{SourceKind, There, at, rows};
 use crate::app::{App, forms};
 use crate::domain::private::Private;
 use crate::domain::room::Lang;
+use crate::domain::signal::Signal;
 use crate::domain::source::{Blind, State};
-use crate::rows::{Answer, Pulse, Sample, SamplePost, SourceRow};
+use crate::domain::text::Clean;
+use crate::rows::{Answer, Pulse, Sample, SamplePost, SignalRow, SourceRow};
 use crate::words::Words;
 
 fn listening(app: App) -> Driver {
@@ -38,6 +40,21 @@ fn changes(d: &Driver) -> Vec<(u64, SourceChange)> {
         _ => None,
     };
     d.effects.iter().filter_map(change).collect()
+}
+
+#[test]
+fn a_signal_about_a_source_leads_to_that_source() {
+    let about = |signal| SignalRow { signal, ..signal_row(3) };
+    let source: Clean = "bluesky".into();
+    let blind = Signal::Blind { source: source.clone(), why: "blind-silent".into(), minutes: 5, since: "11:29".into() };
+    let (from, to) = ("11:29".into(), "11:40".into());
+    let caught = Signal::CaughtUp { source, count: 4, from, to, at: NOW };
+    let silence = Signal::Silence { minutes: 22, usual_per_hour: 87 };
+    for (signal, on) in [(blind, "bluesky"), (caught, "bluesky"), (silence, "masto")] {
+        let mut d = listening(room_app());
+        d.keys("esc W").answer(Answer::Signals(vec![about(signal)])).keys("enter");
+        assert_eq!((selected(&d).as_str(), d.app.layers.len()), (on, 1));
+    }
 }
 
 #[test]
