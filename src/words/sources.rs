@@ -8,7 +8,7 @@ use crate::domain::text::Clean;
 use crate::domain::time::{DAY, HOUR, MINUTE, Stamp};
 
 /// Faults and their few words.
-const FAULTS: [(&str, &str); 34] = [
+const FAULTS: [(&str, &str); 35] = [
     ("live-closed", "live-closed-short"),
     ("live-broke", "live-broke-short"),
     ("live-unreachable", "live-unreachable-short"),
@@ -22,6 +22,7 @@ const FAULTS: [(&str, &str); 34] = [
     ("live-refused-feed", "live-refused-short"),
     ("live-refused-stream", "live-refused-short"),
     ("live-strange", "live-strange-short"),
+    ("live-cut-off", "live-cut-off-short"),
     ("live-too-large", "live-too-large-short"),
     ("live-cursor-too-old", "live-cursor-too-old-short"),
     ("live-private-address", "live-private-address-short"),

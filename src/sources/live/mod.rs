@@ -155,6 +155,8 @@ pub enum Fault {
     Unauthorised,
     /// What came is not what such a server says; what it was instead.
     Strange(String),
+    /// What this host sends ends in the middle, before anything of it is whole.
+    CutOff(String),
     /// An answer larger than what is read, in bytes.
     TooLarge(u64),
     /// The cursor is older than what the network keeps: what lies between is lost, unless a backfill finds it.
@@ -258,6 +260,7 @@ impl Fault {
             Fault::Slower(_) => "live-slower",
             Fault::Unauthorised => "live-unauthorised",
             Fault::Strange(_) => "live-strange",
+            Fault::CutOff(_) => "live-cut-off",
             Fault::TooLarge(_) => "live-too-large",
             Fault::CursorTooOld => "live-cursor-too-old",
             Fault::PrivateAddress(_) => "live-private-address",
@@ -278,6 +281,7 @@ impl Fault {
             | Fault::Reset(what)
             | Fault::Tls(what)
             | Fault::Strange(what)
+            | Fault::CutOff(what)
             | Fault::PrivateAddress(what)
             | Fault::NoListening(what) => vec![("what", what.clone())],
             Fault::Silent(time) => vec![("seconds", time.as_secs().to_string())],

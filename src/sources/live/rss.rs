@@ -124,6 +124,8 @@ struct Feed {
     ill: bool,
     /// How many items its last document held beside those that are read.
     older: u64,
+    /// The fingerprint of its last document, if that ended in the middle.
+    cut: Option<u64>,
 }
 
 /// Feeds that are listened to.
@@ -154,6 +156,8 @@ enum Answered {
 struct Changed {
     document: Document,
     url: Url,
+    /// Its fingerprint, if it ends in the middle.
+    cut: Option<u64>,
     etag: Option<String>,
     modified: Option<String>,
     upto: Option<Stamp>,
@@ -231,7 +235,7 @@ impl Rss {
                 Some(done) = asked.join_next() => {
                     let (n, answer) = done.map_err(|_| Fault::Strange("feed".into()))?;
                     self.feeds[n].asked = false;
-                    match answer {
+                    match answer.and_then(|answer| self.feeds[n].as_it_ends(answer)) {
                         Ok(answer) => self.heard(n, answer, out).await?,
                         Err(fault) => self.failed(n, fault, out).await?,
                     }
@@ -413,8 +417,21 @@ impl Feed {
             fault: None,
             ill: false,
             older: 0,
+            cut: None,
             url,
         }
+    }
+
+    /// A document that ends in the middle. Where it ends there again, that is how the feed is and no line that broke: the
+    /// last item comes no wholer than it is. One that holds nothing is not heard, which must not look like calm.
+    fn as_it_ends(&mut self, mut answer: Answered) -> Result<Answered, Fault> {
+        let Answered::Changed(new) = &mut answer else { return Ok(answer) };
+        let again = std::mem::replace(&mut self.cut, new.cut) == new.cut;
+        if new.cut.is_some() && again {
+            new.document.items.extend(new.document.last.take().map(|item| *item));
+        }
+        let nothing = new.cut.is_some() && new.document.items.is_empty();
+        if nothing { Err(Fault::CutOff(host(&new.url))) } else { Ok(answer) }
     }
 
     /// Sets when it is asked next: in that time and up to a tenth more, another for each feed and round, so that feeds do
@@ -451,7 +468,8 @@ async fn ask(http: &Http, url: &Url, memory: Memory) -> Result<Answered, Fault> 
     let kept = |name: HeaderName| word(&answer.headers, name).map(str::to_owned).filter(|_| !document.cut);
     let (etag, modified) = (kept(ETAG), kept(LAST_MODIFIED));
     let advice = advice.max(Duration::from_secs(asks)).min(ADVICE_MAX);
-    Ok(Answered::Changed(Box::new(Changed { document, url: answer.url, etag, modified, upto, advice })))
+    let cut = document.cut.then(|| fingerprint(answer.body.iter().copied()));
+    Ok(Answered::Changed(Box::new(Changed { document, url: answer.url, cut, etag, modified, upto, advice })))
 }
 
 fn read(answer: &Answer) -> Result<Document, Fault> {

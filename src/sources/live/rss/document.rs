@@ -39,6 +39,8 @@ pub struct Document {
     pub older: u64,
     /// It ended in the middle: the last item is missing.
     pub cut: bool,
+    /// What there is of that item, without a name or an address that may go on.
+    pub last: Option<Box<Item>>,
 }
 
 /// An item of a feed; what the feed did not say is empty.

@@ -31,12 +31,57 @@ pub struct Tokens<'a> {
     whole: bool,
     typed: bool,
     uncommented: bool,
+    /// Where verbatim text ends next, and where an item does.
+    verbatim_end: Ahead,
+    item_end: Ahead,
+}
+
+/// Where something comes next. However often it is asked for, every byte is searched once.
+#[derive(Debug, Clone, Default)]
+struct Ahead {
+    /// So many bytes stand from there to the end of the document.
+    left: Option<usize>,
+    /// There is none any more.
+    none: bool,
+}
+
+impl Ahead {
+    fn find(&mut self, rest: &str, search: impl Fn(&str) -> Option<usize>) -> Option<usize> {
+        if let Some(left) = self.left.filter(|left| *left <= rest.len()) {
+            return Some(rest.len() - left);
+        }
+        let at = if self.none { None } else { search(rest) };
+        (self.left, self.none) = (at.map(|at| rest.len() - at), at.is_none());
+        at
+    }
+}
+
+/// Where an item ends and the feed goes on or ends: no text that merely speaks of such tags looks so.
+fn end_of_item(text: &str) -> Option<usize> {
+    let begins = |text: &str, names: &[&str]| {
+        let name = |name: &&&str| text.get(..name.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(name));
+        names.iter().find(name).map(|name| name.len())
+    };
+    let ends = |at: &usize| {
+        let Some(name) = begins(&text[*at..], &["</item>", "</entry>"]) else { return false };
+        let next = text[at + name..].trim_ascii_start();
+        let all = ["<item", "<entry", "</channel>", "</rss>", "</feed>", "</rdf:rdf>"];
+        next.is_empty() || begins(next, &all).is_some()
+    };
+    text.match_indices("</").map(|(at, _)| at).find(ends)
 }
 
 impl<'a> Tokens<'a> {
     /// Takes `text` apart.
     pub fn new(text: &'a str) -> Tokens<'a> {
-        Tokens { rest: text, whole: true, typed: false, uncommented: false }
+        Tokens {
+            rest: text,
+            whole: true,
+            typed: false,
+            uncommented: false,
+            verbatim_end: Ahead::default(),
+            item_end: Ahead::default(),
+        }
     }
 
     /// Whether nothing so far was cut off in the middle.
@@ -51,6 +96,20 @@ impl<'a> Tokens<'a> {
             self.whole = false;
             (rest, "")
         });
+        self.rest = after;
+        inside
+    }
+
+    /// Verbatim text, which stands at the beginning of what is left. One that is still open where its item ends was left
+    /// open: it ends with its element.
+    fn verbatim(&mut self) -> &'a str {
+        let rest = &self.rest["<![CDATA[".len()..];
+        let end = self.verbatim_end.find(rest, |text| text.find("]]>"));
+        let item = self.item_end.find(rest, end_of_item);
+        let Some(item) = item.filter(|item| end.is_none_or(|end| *item < end)) else {
+            return self.until("<![CDATA[".len(), "]]>");
+        };
+        let (inside, after) = rest.split_at(rest.find("</").unwrap_or(item));
         self.rest = after;
         inside
     }
@@ -154,7 +213,7 @@ impl<'a> Iterator for Tokens<'a> {
                 self.uncommented = self.uncommented || !self.rest.contains("-->");
                 let _ = self.until(4, if self.uncommented { ">" } else { "-->" });
             } else if self.rest.starts_with("<![CDATA[") {
-                return Some(Token::Verbatim(self.until(9, "]]>")));
+                return Some(Token::Verbatim(self.verbatim()));
             } else if self.rest.starts_with("<?") {
                 let _ = self.until(2, ">");
             } else if self.rest.starts_with("<!") {

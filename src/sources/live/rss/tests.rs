@@ -242,6 +242,29 @@ async fn a_document_that_was_cut_off_is_asked_for_again_as_a_whole() {
 }
 
 #[tokio::test]
+async fn a_document_that_always_ends_there_is_read_to_its_end() {
+    let whole = feed(&[item("2", "two", 5), item("1", "one", 6)]);
+    let cut = &whole[..whole.rfind("</pubDate>").unwrap()];
+    let server = Server::start([cut, cut, cut, &whole].map(Reply::ok).into());
+    let (batches, _) = hear(&mut rss(&[&server.url("/")], true), Start::default(), 4).await;
+    let all: Vec<Vec<String>> = batches.iter().map(texts).collect();
+    assert_eq!(all, [vec!["two".to_owned()], vec!["one".to_owned()], vec![], vec![]]);
+}
+
+#[tokio::test]
+async fn a_document_that_ends_before_its_first_item_does_is_not_heard() {
+    let whole = feed(&[item("1", "one", 6)]);
+    let cut = &whole[..whole.find("</pubDate>").unwrap()];
+    let server = Server::start([cut, cut, cut].map(Reply::ok).into());
+    let mut source = rss(&[&server.url("/")], true);
+    assert_eq!(hear(&mut source, Start::default(), 1).await.1, Some(Fault::CutOff("127.0.0.1".into())));
+    let (batches, ended) = hear(&mut source, Start::default(), 1).await;
+    assert_eq!((texts(&batches[0]), ended), (vec!["one".to_owned()], None), "it is always so");
+    let title = &whole[..whole.find("log</title>").unwrap()];
+    assert_eq!(fault(Reply::ok(title)).await, Fault::CutOff("127.0.0.1".into()));
+}
+
+#[tokio::test]
 async fn many_items_come_in_batches_and_the_cursor_with_the_last() {
     let many: Vec<String> = (0..1_200).map(|n| item(&format!("{n}"), "x", n + 1)).collect();
     let server = Server::start(vec![Reply::ok(&feed(&many))]);

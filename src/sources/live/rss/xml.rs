@@ -66,8 +66,8 @@ pub fn read(text: &str) -> Result<Document, Unreadable> {
             Token::Close { name } => reader.close(name),
         }
     }
-    // the item that the end of the document cut off may come whole next time, under the same id
-    reader.document.cut = reader.item.is_some() || !tokens.whole();
+    reader.document.cut = reader.item.is_some() || reader.field.is_some() || !tokens.whole();
+    reader.cut_off();
     match () {
         () if reader.feed || !reader.items.is_empty() => Ok(reader.finish()),
         () if reader.page => Err(Unreadable::Page),
@@ -268,6 +268,16 @@ impl<'a> Reader<'a> {
         self.finish_field();
         if let Some(item) = self.item.take() {
             self.items.push(item);
+        }
+    }
+
+    /// Sets the item aside that the end of the document cut off: it may come whole next time, under the same id.
+    fn cut_off(&mut self) {
+        let text = |open: &Open| matches!(open.field, Field::Title | Field::Summary | Field::Content);
+        self.field = self.field.take().filter(text);
+        if self.item.is_some() {
+            self.finish_field();
+            self.document.last = self.item.take().map(Box::new);
         }
     }
 

@@ -51,6 +51,29 @@ fn a_list_of_items_that_is_none_costs_no_feed() {
 }
 
 #[test]
+fn verbatim_text_that_was_left_open_costs_no_other_item() {
+    let open = "<rss><channel><item><title>a</title><description><![CDATA[never <b>closed</b> here</description></item>
+        <item><title>b</title></item><item><title>c</title><description><![CDATA[a]]></description></item></channel>";
+    for text in [open.to_owned(), open.replace("<![CDATA[a]]>", "a"), open.replace("item>", "ENTRY>")] {
+        let feed = document(&text);
+        let said: Vec<_> = feed.items.iter().map(|i| (i.title.as_str(), i.summary.as_str())).collect();
+        assert_eq!(said, [("a", "never closed here"), ("b", ""), ("c", "a")], "{text}");
+        assert!(!feed.cut);
+    }
+    let about = "<![CDATA[An item ends with </item> and a feed with </channel>, says the manual]]>";
+    let said = first(&format!("<title>a</title><description>{about}</description>")).summary;
+    assert!(said.starts_with("An item ends with") && said.ends_with("says the manual"), "{said}");
+    // no end is looked for again and again
+    for piece in ["<![CDATA[", "<![CDATA[</", "<![CDATA[</item> x", "<![CDATA[</item><item>"] {
+        let began = tokio::time::Instant::now();
+        for tail in ["", "]]>", "</item><item>]]>"] {
+            let _ = read(format!("<rss><item><title>{}{tail}", piece.repeat(100_000)).as_bytes(), None);
+        }
+        assert!(began.elapsed() < std::time::Duration::from_secs(20), "{piece}");
+    }
+}
+
+#[test]
 fn old_and_odd_kinds_are_feeds_too() {
     let rdf = "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'>\
         <channel rdf:about='x'><title>Sitio</title></channel><image><title>no</title><url>no</url></image>\
@@ -105,6 +128,9 @@ fn broken_markup_costs_as_little_as_it_can() {
     assert_eq!(open.items.iter().map(|i| i.title.as_str()).collect::<Vec<_>>(), ["a", "b"]);
     let cut = document("<rss><channel><item><title>a</title></item><item><title>b</title><link>https://a.exa");
     assert!(cut.items.len() == 1 && cut.cut, "what was cut off comes whole another time");
+    let last = cut.last.unwrap();
+    assert_eq!((last.title.as_str(), last.link.as_str()), ("b", ""), "half an address is none");
+    assert!(document("<rss><channel><title>a").cut && document("<rss><channel><item><title>a").last.is_some());
     let junk = document(
         "\u{feff}\n <br /><b>Warning</b>: x in /y.php\n<?xml version='1.0'?><rss><channel><item><title>a</title></item>",
     );
