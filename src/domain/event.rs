@@ -49,6 +49,9 @@ pub enum Event {
     /// A batch of mentions came in, with the arrival numbers `first .. first + count`. `root` is the SHA-256 over their
     /// leaves in that order, in hexadecimal.
     MentionsArrived { source: Clean, first: i64, count: u32, root: String, history: bool },
+    /// When an incident was declared, what was said in so many hours before it was looked up in a source: as many mentions
+    /// came of it.
+    LookedBack { incident: IncidentId, source: Clean, hours: u32, count: u32 },
     /// A person decided on mentions.
     MentionsDisposed { disposition: Disposition, reason: Clean, rows: Vec<Was> },
     /// Mentions were put out of sight.
@@ -385,6 +388,7 @@ impl Event {
             | Event::HandoverAccepted { incident, .. }
             | Event::HandoverRefused { incident, .. }
             | Event::HandoverWithdrawn { incident, .. }
+            | Event::LookedBack { incident, .. }
             | Event::TasksAdded { incident, .. }
             | Event::TaskChanged { incident, .. }
             | Event::TasksRetimed { incident, .. }

@@ -11,8 +11,10 @@ use super::load;
 use super::spread;
 use super::writer::{Durable, Writer};
 use crate::domain::author::AuthorFacts;
-use crate::domain::ids::MentionId;
+use crate::domain::event::Event;
+use crate::domain::ids::{IncidentId, MentionId};
 use crate::domain::source::{Counts, Health};
+use crate::domain::text::Clean;
 use crate::domain::time::{MINUTE, Stamp};
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -144,6 +146,23 @@ impl Writer {
             tx.prepare_cached("UPDATE source SET health = ?2 WHERE id = ?1")?.execute(params![id, json(health)])?;
         }
         Ok(tx.commit()?)
+    }
+
+    /// Records what a look into the past found in each source, when an incident had been declared; the lease must be held.
+    pub fn looked_back(
+        &mut self,
+        incident: IncidentId,
+        hours: u32,
+        found: &[(String, u32)],
+        real: Stamp,
+    ) -> Result<(), StoreError> {
+        self.by_itself(real, |_, log| {
+            for (source, count) in found {
+                log.record(Event::LookedBack { incident, source: Clean::line(source), hours, count: *count })?;
+            }
+            Ok(())
+        })
+        .map(|_| ())
     }
 
     /// A source is no longer listened to, on purpose: its silence is no alarm.

@@ -129,6 +129,10 @@ impl Say<'_> {
                 let key = if *history { "event-history-arrived" } else { "event-mentions-arrived" };
                 self.f(key, &[("count", (*count).into()), ("source", self.prose(source))])
             }
+            Event::LookedBack { source, hours, count, .. } => {
+                let args = [("source", self.prose(source)), ("hours", (*hours).into()), ("count", (*count).into())];
+                self.f("event-looked-back", &args)
+            }
             Event::MentionsDisposed { disposition, reason, .. } => {
                 let said = self.f("event-mentions-disposed", &[count, ("disposition", self.t(disposition.key()))])?;
                 Some(self.because(said, reason))
@@ -303,5 +307,28 @@ impl Say<'_> {
             Arg::Text(reason) if !reason.is_empty() => format!("{said} ({reason})"),
             _ => said,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ids::IncidentId;
+    use crate::domain::room::Lang;
+
+    #[test]
+    fn what_a_look_back_found_is_said() {
+        let ours = Allow::none();
+        let said = |lang, audience, count| {
+            let (words, title) = (Words::new(lang), String::new());
+            let say = Say { words: &words, title, audience, ours: &ours, touched: 0 };
+            let event = Event::LookedBack { incident: IncidentId(1), source: "@ann's feed".into(), hours: 6, count };
+            say.mentions(&event, &|_| String::new()).unwrap()
+        };
+        let [en, es] = [Lang::En, Lang::Es].map(|lang| said(lang, Audience::Operator, 300));
+        assert_eq!(en, "Looked back 6 h at @ann's feed: 300 mentions");
+        assert_eq!(es, "Se miró 6 h atrás en @ann's feed: 300 menciones");
+        assert!(said(Lang::En, Audience::Operator, 0).ends_with("nothing that the room did not have"));
+        assert!(!said(Lang::En, Audience::Shared, 1).contains("@ann"), "a source may bear a person's name");
     }
 }

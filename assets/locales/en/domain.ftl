@@ -164,6 +164,11 @@ event-history-arrived = { $count ->
     [one] { $count } past mention from { $source }
    *[other] { $count } past mentions from { $source }
 }
+event-looked-back = Looked back { $hours } h at { $source }: { $count ->
+    [0] nothing that the room did not have
+    [one] one mention
+   *[other] { $count } mentions
+}
 event-mentions-disposed = { $count ->
     [one] { $disposition }
    *[other] { $count } mentions: { $disposition }

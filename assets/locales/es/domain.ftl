@@ -164,6 +164,11 @@ event-history-arrived = { $count ->
     [one] { $count } mención pasada de { $source }
    *[other] { $count } menciones pasadas de { $source }
 }
+event-looked-back = Se miró { $hours } h atrás en { $source }: { $count ->
+    [0] nada que la sala no tuviera
+    [one] una mención
+   *[other] { $count } menciones
+}
 event-mentions-disposed = { $count ->
     [one] { $disposition }
    *[other] { $count } menciones: { $disposition }

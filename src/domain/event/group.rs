@@ -89,6 +89,7 @@ impl Event {
         match self {
             Event::ReportIssued { .. } => Group::Notes,
             Event::MentionsArrived { .. }
+            | Event::LookedBack { .. }
             | Event::MentionsDisposed { .. }
             | Event::MentionsSnoozed { .. }
             | Event::MentionsWoke { .. }

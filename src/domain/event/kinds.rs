@@ -18,7 +18,7 @@ macro_rules! kinds {
 
 kinds! {
     RoomOpened "room_opened" 1, SelfDeclared "self_declared" 1, ClockSet "clock_set" 1, KeywordsSet "keywords_set" 1,
-    MentionsArrived "mentions_arrived" 1, MentionsDisposed "mentions_disposed" 1,
+    MentionsArrived "mentions_arrived" 1, LookedBack "looked_back" 1, MentionsDisposed "mentions_disposed" 1,
     MentionsSnoozed "mentions_snoozed" 1, MentionsWoke "mentions_woke" 1, MentionsClaimed "mentions_claimed" 1,
     OwedSettled "owed_settled" 1, ReadingCorrected "reading_corrected" 1, MentionsRegrouped "mentions_regrouped" 1,
     MentionReopened "mention_reopened" 1, MentionErased "mention_erased" 1,

@@ -8,6 +8,7 @@ use self::ear::Ear;
 use super::settings::{self, Entry, Unusable};
 use super::supervise::{Job, Sink, Supervisor, Told, What};
 use super::{Batch, Clock, Committed, Fault, Heard, Source, Start, Wanted, kinds};
+use crate::domain::ids::IncidentId;
 use crate::domain::mention::RawMention;
 use crate::domain::source::{Health, State, Why};
 use crate::domain::text::Clean;
@@ -64,8 +65,10 @@ pub struct Collector {
 
 /// A look into the past, beside what is heard now.
 struct Backfill {
-    /// The sources that look, by name, with the number of each start.
-    runs: Vec<(u64, String)>,
+    /// The sources that look, each with the number of its start, its name and how many mentions came of it.
+    runs: Vec<(u64, String, u32)>,
+    /// The incident for which it looks.
+    incident: IncidentId,
     /// Up to when it looks.
     upto: Stamp,
     /// When something of the past came last.
@@ -212,8 +215,8 @@ impl Collector {
 
     /// Stops listening to one source, now and in the past.
     fn stop(&mut self, ear: &Ear) {
-        let past = self.backfill.iter_mut().flat_map(|b| b.runs.extract_if(.., |(_, name)| *name == ear.entry.name));
-        let runs = ear.run.into_iter().chain(past.map(|(run, _)| run)).collect::<Vec<_>>();
+        let past = self.backfill.iter_mut().flat_map(|b| b.runs.extract_if(.., |(_, name, _)| *name == ear.entry.name));
+        let runs = ear.run.into_iter().chain(past.map(|(run, ..)| run)).collect::<Vec<_>>();
         if let Some(running) = &mut self.running {
             runs.into_iter().for_each(|run| running.stop(run));
         }
@@ -283,11 +286,10 @@ impl Collector {
         let newest = feed.writer().newest_incident()?;
         let before = self.incident.replace(newest);
         if before.is_none_or(|before| before >= newest) {
-            self.end_backfill(|b| real.since(b.upto) > LOOKING || real.since(b.last) > NO_MORE);
-            return Ok(());
+            return self.end_backfill(feed, real, |b| real.since(b.upto) > LOOKING || real.since(b.last) > NO_MORE);
         }
-        self.end_backfill(|_| true);
-        self.backfill = Some(Backfill { runs: Vec::new(), upto: real, last: real });
+        self.end_backfill(feed, real, |_| true)?;
+        self.backfill = Some(Backfill { runs: Vec::new(), incident: IncidentId(newest), upto: real, last: real });
         self.join_backfill();
         Ok(())
     }
@@ -296,26 +298,36 @@ impl Collector {
     fn join_backfill(&mut self) {
         let (Some(running), Some(backfill)) = (&mut self.running, &mut self.backfill) else { return };
         for ear in self.ears.iter().filter(|ear| !ear.entry.paused && kinds::back(&ear.entry.kind) > 0) {
-            if backfill.runs.iter().all(|(_, name)| *name != ear.entry.name) {
+            if backfill.runs.iter().all(|(_, name, _)| *name != ear.entry.name) {
                 let start = Start { cursor: None, since: Some(backfill.upto.plus(-BACKFILL)) };
                 self.runs += 1;
                 running.listen(self.runs, Job { source: made(&ear.entry, &self.keywords, self.now), start });
-                backfill.runs.push((self.runs, ear.entry.name.clone()));
+                backfill.runs.push((self.runs, ear.entry.name.clone(), 0));
             }
         }
     }
 
-    /// Ends a look into the past that is as said.
-    fn end_backfill(&mut self, over: impl Fn(&Backfill) -> bool) {
-        if let (Some(backfill), Some(running)) = (self.backfill.take_if(|b| over(b)), &mut self.running) {
-            backfill.runs.iter().for_each(|(run, _)| running.stop(*run));
-        }
+    /// Ends a look into the past that is as said, and tells what came of it.
+    fn end_backfill(
+        &mut self,
+        feed: &mut Feed,
+        real: Stamp,
+        over: impl Fn(&Backfill) -> bool,
+    ) -> Result<(), StoreError> {
+        let (Some(backfill), Some(running)) = (self.backfill.take_if(|b| over(b)), &mut self.running) else {
+            return Ok(());
+        };
+        backfill.runs.iter().for_each(|(run, ..)| running.stop(*run));
+        let found: Vec<(String, u32)> = backfill.runs.into_iter().map(|(_, name, count)| (name, count)).collect();
+        feed.writer().looked_back(backfill.incident, (BACKFILL / HOUR) as u32, &found, real)
     }
 
     /// Takes in what was said before. A cursor that it brings is of the past, and is not kept.
     fn take_past(&mut self, feed: &mut Feed, told: Told, real: Stamp) -> Result<bool, StoreError> {
         let Some(backfill) = &mut self.backfill else { return Ok(false) };
-        let Some((_, name)) = backfill.runs.iter().find(|(run, _)| *run == told.run) else { return Ok(false) };
+        let Some((_, name, count)) = backfill.runs.iter_mut().find(|(run, ..)| *run == told.run) else {
+            return Ok(false);
+        };
         // one that fails is tried again
         let What::Heard(mut batch, done) = told.what else { return Ok(false) };
         let upto = backfill.upto;
@@ -330,6 +342,7 @@ impl Collector {
         }
         (batch.cursor, batch.late) = (None, true);
         let came = bring(feed, name, &mut batch, real)?;
+        *count = count.saturating_add(came.new);
         let _ = done.send(Committed { new: came.new, repeated: came.repeated });
         Ok(came.new > 0 || batch.aside)
     }

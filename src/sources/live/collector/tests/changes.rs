@@ -194,6 +194,30 @@ fn an_address_is_free_for_the_source_that_takes_it_over() {
 }
 
 #[test]
+fn what_a_look_back_found_is_told_when_it_ends() {
+    use crate::domain::command::Command;
+    let mut desk = desk(ONE);
+    desk.turn(0);
+    let declare = r#"{"do": "declare_incident", "title": "Batch A12", "severity": "SEV2", "kind": "product_failure"}"#;
+    let declare: Command = serde_json::from_str(declare).unwrap();
+    desk.feed.writer().decide(&Actor { name: "Ana".into(), ..Actor::default() }, &declare, NOW, None).unwrap();
+    desk.turn(BEAT);
+    let run = desk.collector.backfill.as_ref().unwrap().runs[0].0;
+    for ids in [0..2, 1..3] {
+        let (done, _answer) = oneshot::channel();
+        let told = Told { run, what: What::Heard(Box::new(said(ids, -HOUR)), done) };
+        desk.collector.take(&mut desk.feed, told, NOW.plus(BEAT)).unwrap();
+    }
+    let reader = store::reader::Reader::open(&desk.home.path().join("a.room")).unwrap();
+    let sql = "SELECT count(*), coalesce(max(json_extract(CAST(payload AS TEXT), '$.count')), 0) FROM event
+        WHERE kind = 'looked_back' AND json_extract(CAST(payload AS TEXT), '$.source') = 'one'";
+    assert_eq!(reader.numbers(sql), [0, 0], "more may come");
+    desk.turn(NO_MORE + 2 * BEAT);
+    desk.turn(NO_MORE + 4 * BEAT);
+    assert_eq!(reader.numbers(sql), [1, 3], "once, each mention once");
+}
+
+#[test]
 fn a_look_back_goes_on_while_another_source_is_added_which_joins_it() {
     use crate::domain::command::Command;
     let (one, two) = (Site::open(), Site::open());
@@ -212,7 +236,7 @@ fn a_look_back_goes_on_while_another_source_is_added_which_joins_it() {
     room.write(&stays);
     let names = |room: &Changing| {
         let backfill = room.desk.collector.backfill.as_ref().unwrap();
-        backfill.runs.iter().map(|(_, name)| name.clone()).collect::<Vec<_>>()
+        backfill.runs.iter().map(|(_, name, _)| name.clone()).collect::<Vec<_>>()
     };
     assert_eq!(names(&room), ["one"]);
 }
