@@ -53,7 +53,11 @@ fn list(context: &Context) -> Outcome {
     }
     for entry in all {
         let state = if entry.paused { format!("  ({})", context.words.t("source-paused")) } else { String::new() };
-        let listens = entry.expression.clone().unwrap_or_else(|| context.words.t("sources-keywords"));
+        let listens = match &entry.expression {
+            _ if kinds::takes_all(&entry) => context.words.t("sources-everything"),
+            Some(expression) => expression.clone(),
+            None => context.words.t("sources-keywords"),
+        };
         let listens = Clean::line(&listens);
         say(&format!("{:<20}  {:<10}  {}{state}", entry.name, Clean::line(&entry.kind), listens))?;
     }

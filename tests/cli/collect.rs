@@ -101,6 +101,7 @@ fn what_is_posted_is_in_the_room_before_it_is_answered() {
     let desk = Desk::with(&[]);
     let at = add_webhook(&desk);
     assert!(desk.well(&["sources"], "").contains("hook"));
+    assert!(desk.well(&["sources"], "").contains("(all that comes)"), "whoever posts has chosen already");
     let mut collect = desk.start(&["collect"]);
     let line = |n: u32| format!("{{\"id\":\"{n}\",\"platform\":\"web\",\"text\":\"where is it, acme? {n}\"}}\n");
     let mut answer = None;

@@ -62,6 +62,7 @@ keywords-set = { $n ->
 sources-none = There is no source to listen to yet: gabinete sources add asks for one. They are kept in { $file }.
 sources-not-in-a-drill = A drill hears its own people alone: no source is listened to there.
 sources-keywords = (the room's keywords)
+sources-everything = (all that comes)
 sources-name-which = Which source? Name it: gabinete sources test NAME
 sources-removed = { $name } is no longer listened to.
 sources-unknown = There is no source { $name }. There are: { $known }

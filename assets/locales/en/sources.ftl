@@ -101,7 +101,7 @@ live-silent = Nothing came for { $seconds ->
 live-silent-short = no sign of life
 live-tls = The encryption is not in order: { $what }. Check the address and this machine's clock; a proxy that reads along needs its certificate in the system's store.
 live-tls-short = certificate not in order
-live-status = The server answered { $status }. Above 500 it is the server's trouble and passes; else check the address and what the account may do.
+live-status = The server answered { $status }. From 500 on it is the server's trouble and passes; else check the address and what the account may do.
 live-status-short = the server says no
 live-slower = Too many requests for this server. { $seconds ->
     [0] It is tried again later by itself.

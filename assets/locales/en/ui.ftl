@@ -354,6 +354,7 @@ sources-rate = read/min
 sources-lag = behind
 sources-mentions = mentions
 sources-failures = failures
+form-choice-hint-last = the underlined letter or arrows choose
 sources-blind = BLIND
 sources-followed = followed
 sources-quiet = not live

@@ -62,6 +62,7 @@ keywords-set = { $n ->
 sources-none = Aún no hay ninguna fuente que escuchar: gabinete sources add pregunta por una. Se guardan en { $file }.
 sources-not-in-a-drill = Un simulacro oye solo a los suyos: allí no se escucha ninguna fuente.
 sources-keywords = (las palabras clave de la sala)
+sources-everything = (todo lo que llega)
 sources-name-which = ¿Qué fuente? Hay que nombrarla: gabinete sources test NOMBRE
 sources-removed = { $name } ya no se escucha.
 sources-unknown = No hay ninguna fuente { $name }. Hay: { $known }
@@ -98,7 +99,7 @@ trial-quiet = { $name }: sin respuesta en { $seconds ->
 trial-heard = { $name }: { $matched ->
     [one] una publicación coincide
    *[other] { $matched } publicaciones coinciden
-} de { $looked } miradas.
+}; miradas: { $looked }.
 trial-open = { $name }: está a la escucha. Enviar a http://{ $what }/v1/mentions
 trial-lag = { $name }: leída hasta { $seconds ->
     [0] ahora

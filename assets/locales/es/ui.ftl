@@ -369,6 +369,7 @@ sources-rate = leído/m
 sources-lag = retraso
 sources-mentions = menciones
 sources-failures = fallos
+form-choice-hint-last = la letra subrayada o las flechas eligen
 sources-blind = A CIEGAS
 sources-followed = se sigue
 sources-quiet = no en vivo

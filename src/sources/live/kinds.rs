@@ -108,6 +108,19 @@ pub fn needs_words(entry: &Entry) -> bool {
     }
 }
 
+/// Whether all that comes from a source is taken, since it was chosen already: by a hashtag, a search, whoever posts.
+pub fn takes_all(entry: &Entry) -> bool {
+    match entry.kind.as_str() {
+        "webhook" => !only_matching(entry),
+        kind => named(kind).is_some() && !needs_words(entry),
+    }
+}
+
+/// Whether of what is posted only what matches is taken.
+fn only_matching(entry: &Entry) -> bool {
+    entry.own.get("only_matching").and_then(toml::Value::as_bool).unwrap_or(false)
+}
+
 /// What usually lies between two signs of life of a source, in milliseconds, before that is known by having listened: as
 /// often as it is told to look, or as seldom as a feed may ask to be looked at.
 pub fn gap(entry: &Entry) -> i64 {
@@ -124,8 +137,7 @@ pub fn expect(entry: &Entry) -> Option<i64> {
 
 /// Whether the room's keywords say what a source listens for.
 pub fn by_keywords(entry: &Entry) -> bool {
-    let matching = || entry.own.get("only_matching").and_then(toml::Value::as_bool).unwrap_or(false);
-    entry.expression.is_none() && (entry.kind != "webhook" || matching())
+    entry.expression.is_none() && (entry.kind != "webhook" || only_matching(entry))
 }
 
 /// A feed may ask to be looked at no more often than this. It is no patience with one that hangs: a look ends within
@@ -143,5 +155,30 @@ pub fn open(entry: &Entry, wanted: Wanted, now: Clock) -> Result<Box<dyn Source>
         "rss" => Ok(Box::new(Rss::new(own(entry)?, wanted, now)?)),
         "webhook" => Ok(Box::new(Webhook::new(own(entry)?, wanted, now)?)),
         _ => Err(Fault::Setting("kind", Wrong::Unknown(names()))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_chosen_already_is_taken_whole() {
+        let takes = |kind: &str, own: &str| {
+            takes_all(&Entry { kind: kind.into(), own: own.parse().unwrap(), ..Entry::default() })
+        };
+        for (kind, own, all) in [
+            ("webhook", "", true),
+            ("webhook", "only_matching = true", false),
+            ("rss", "urls = ['https://a.example/feed']", false),
+            ("rss", "urls = ['https://a.example/feed']\nall = true", true),
+            ("rss", "urls = ['https://news.google.com/rss/search?q=acme']", true),
+            ("mastodon", "hashtags = ['acme']", true),
+            ("mastodon", "timeline = 'local'", false),
+            ("jetstream", "", false),
+            ("no such sort", "", false),
+        ] {
+            assert_eq!(takes(kind, own), all, "{kind} {own}");
+        }
     }
 }

@@ -51,7 +51,8 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, form: &Form) {
     let list = Rect { height: room as u16, ..below_of(inner, shown + gap) }.intersection(inner);
     for (n, field) in form.fields.iter().enumerate().skip(first) {
         let here = n == form.at;
-        let shape = Shape { label, area: area_rows(form, most), here, small: tight && !here };
+        let shape =
+            Shape { label, area: area_rows(form, most), here, last: n + 1 == form.fields.len(), small: tight && !here };
         draw_field(frame, ctx, below_of(list, at), field, shape);
         at += heights[n];
     }
@@ -140,6 +141,8 @@ struct Shape {
     area: usize,
     /// It has the keys.
     here: bool,
+    /// There is none after it.
+    last: bool,
     /// There is room for what is chosen alone.
     small: bool,
 }
@@ -195,7 +198,10 @@ fn draw_field(frame: &mut Frame, ctx: &Ctx, area: Rect, field: &Field, shape: Sh
     if field.hint.is_empty() || rows >= usize::from(area.height) {
         return rows;
     }
-    put(frame, row(input, rows), Line::styled(ctx.cut(&field.hint, usize::from(input.width)), ctx.theme.dim));
+    // after the last one there is nothing to go on to
+    let stays = shape.last && matches!(field.input, Input::Choice(..));
+    let hint = if stays { ctx.t("form-choice-hint-last") } else { field.hint.clone() };
+    put(frame, row(input, rows), Line::styled(ctx.cut(&hint, usize::from(input.width)), ctx.theme.dim));
     rows + 1
 }
 

@@ -65,6 +65,11 @@ impl Read {
         let words = fingerprint(all.split_whitespace().flat_map(|word| word.bytes().chain([b' '])));
         Read { item, url, guess, all, words }
     }
+
+    /// Whether it says or shows anything: a bare address is no mention.
+    fn is_something(&self) -> bool {
+        !(self.all.trim().is_empty() && self.item.media.is_empty())
+    }
 }
 
 /// What makes an item the same as another one.
@@ -87,7 +92,7 @@ pub fn found(document: Document, from: &Url, key: &str, search: bool, now: Stamp
     let lang = document.lang;
     let items: Vec<Read> = document.items.into_iter().map(|item| Read::new(item, &base)).collect();
     let nothing = called_alike(&items);
-    let found = items.into_iter().map(|read| {
+    let found = items.into_iter().filter(Read::is_something).map(|read| {
         let named = named(&read, key, nothing.contains(&read.item.id));
         one(read, named, (&outlet, lang.as_deref()), now)
     });

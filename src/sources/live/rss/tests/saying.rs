@@ -83,6 +83,17 @@ fn posts_of_reddit_are_the_same_however_they_are_found() {
 }
 
 #[test]
+fn an_item_that_says_nothing_is_no_mention() {
+    let items = "<item><guid>x</guid></item><item><title>said</title></item>\
+        <item><guid isPermaLink='true'>https://a.example/1</guid></item><item><guid>y</guid><enclosure url='https://a.example/a.jpg' type='image/jpeg'/></item>";
+    let found = |text: &str| all(text, "https://a.example/feed", true).len();
+    assert_eq!(found(&rss(items)), 2, "something to read, something to look at");
+    let items = r#"[{"id": "2"}, {"id": "3", "content_text": "said"}]"#;
+    let json = &format!("{{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": {items}}}");
+    assert_eq!(found(json), 1);
+}
+
+#[test]
 fn films_and_reviews_bring_their_figures() {
     let text = "<feed xmlns:yt='http://www.youtube.com/xml/schemas/2015' xmlns='http://www.w3.org/2005/Atom' \
         xmlns:media='http://search.yahoo.com/mrss/'><entry><id>yt:video:znSN7ZFIaOg</id><title>Acme, probado</title>\
