@@ -262,7 +262,11 @@ fn the_lead_lets_out_alone_what_somebody_cleared_and_tells_the_executive_approve
     let source = desk.home.run(&["plan", "init"], "").out;
     let said = desk.act(&json!({"do": "declare_incident", "title": "Spill", "severity": "SEV1", "lead": "Ana"}));
     assert_eq!(said["ok"], true, "{said}");
-    assert_eq!(alone(&desk, "the spill in Getafe")["refused"], "refuse-alone-unsigned", "the built-in plan asked nobody");
+    assert_eq!(
+        alone(&desk, "the spill in Getafe")["refused"],
+        "refuse-alone-unsigned",
+        "the built-in plan asked nobody"
+    );
     std::fs::write(&own, source.replacen("approved_by = \"\"", "approved_by = \"Legal\"", 1)).unwrap();
     assert_eq!(desk.run(&["plan", "adopt"], "").code, 0);
     assert_eq!(alone(&desk, "the spill, our supplier's fault")["refused"], "refuse-alone-errs");
