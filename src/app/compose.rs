@@ -12,7 +12,7 @@ use super::{App, asking, proofing};
 use crate::domain::command::Command;
 use crate::domain::event::Event;
 use crate::domain::ids::ResponseId;
-use crate::domain::private::{Audience, DOTS};
+use crate::domain::private::Audience;
 use crate::domain::response::{Content, Origin, Proposal, Response, ResponseKind, SLOT, named_after, to_each};
 use crate::domain::room::{Arg, Lang, Refusal};
 use crate::domain::text::Clean;
@@ -160,7 +160,6 @@ pub(super) fn open(app: &mut App, out: &mut Vec<Effect>, detail: ResponseDetail)
         unkept: false,
     };
     offer(app, &mut composer, journal, earlier);
-    tell_proposed(app, &composer);
     let id = composer.response;
     app.responses.want(id);
     app.layers.push(Layer::Compose(Box::new(composer)));
@@ -176,15 +175,6 @@ fn offer(app: &mut App, composer: &mut Composer, journal: Option<JournalText>, e
         (None, Some(earlier)) if composer.editor.is_empty() => offer_earlier(app, composer, earlier),
         (None, _) => {}
     }
-}
-
-/// A reviewer would rather say something else: whose words they are, and by which key they are taken.
-fn tell_proposed(app: &mut App, composer: &Composer) {
-    let Some(proposal) = composer.proposed() else { return };
-    let by = if app.audience == Audience::Shared { Arg::from(DOTS) } else { Arg::from(&proposal.by) };
-    let key = app.key_of(Scope::Compose, Action::TakeTheirs);
-    let said = app.words.f("compose-proposed", &[("by", by), ("key", key.into())]);
-    app.notices.hint(said);
 }
 
 /// Others who say the same were answered: the same words, where they come from, and one undo that empties them.

@@ -337,20 +337,19 @@ impl Pack {
     }
 
     /// Whether what is found is denied: a denial stands in it, up to two words before it in its clause, or behind the verb
-    /// that it ends with. "Not only" and "sin embargo" deny nothing.
+    /// that it ends with. "Not only" denies nothing, nor does what stands behind a "that": "we know that you cannot pay".
     fn denied(&self, hit: Range<usize>, read: &Read<'_>) -> bool {
         let tokens = &read.text.tokens;
         let denies =
             |at: usize| self.is("denials", read, at) && !(at + 1 < tokens.len() && self.is("only", read, at + 1));
-        let (first, last) = (tokens[hit.start], tokens[hit.end - 1]);
-        let behind =
-            tokens.get(hit.end).is_some_and(|next| next.clause == last.clause && next.sentence == last.sentence)
-                && self.is("verbs", read, hit.end - 1);
-        let near = hit.start.saturating_sub(2)..hit.end + usize::from(behind);
-        near.into_iter().any(|i| {
-            let here = i >= hit.start || tokens[i].clause == first.clause && tokens[i].sentence == first.sentence;
-            here && denies(i)
-        })
+        let beside = |at: usize, of: usize| {
+            tokens.get(at).is_some_and(|t| (t.sentence, t.clause) == (tokens[of].sentence, tokens[of].clause))
+        };
+        let last = hit.end - 1;
+        let before = (hit.start.saturating_sub(2)..hit.start).any(|at| beside(at, hit.start) && denies(at));
+        let behind = beside(hit.end, last) && self.is("verbs", read, last) && denies(hit.end);
+        let inside = hit.clone().take_while(|at| *at == hit.start || !self.is("subordinating", read, *at)).any(denies);
+        before || inside || behind
     }
 
     /// Whether a hit is said, here and by us: not denied, not merely quoted.
