@@ -91,14 +91,15 @@ pub fn sentence(ctx: &Ctx, event: &TimelineRow) -> Line<'static> {
     Line::from([said(ctx, event), by(ctx, event)].concat())
 }
 
-/// Cells in which a sentence is still read, so that it is cut before who did it.
+/// Cells in which a sentence is still read, so that it is cut before who did it; and most cells that who did it may take of it.
 const READ: usize = 24;
+const WHO: usize = 18;
 
 /// The same where there is little room: the sentence is cut, not who did it.
 fn fitted(ctx: &Ctx, event: &TimelineRow, width: usize) -> Vec<Span<'static>> {
     let (said, by) = (Line::from(said(ctx, event)), Line::from(by(ctx, event)));
     let left = width.saturating_sub(by.width());
-    let said = if left < READ { said } else { strip::cut(said, left, ctx.symbols.more) };
+    let said = if left < READ || by.width() > WHO { said } else { strip::cut(said, left, ctx.symbols.more) };
     [said.spans, by.spans].concat()
 }
 
