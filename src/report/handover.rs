@@ -123,13 +123,13 @@ fn approval(say: &Say<'_>, of: &Waiting) -> String {
 
 /// Which, where and for how long; who said it stands in the room alone.
 fn thread(say: &Say<'_>, of: &Thread) -> String {
-    let number = of.mention.0.to_string();
-    let args = [
-        ("mention", number.into()),
-        ("platform", plain(of.platform.as_str()).into()),
-        ("span", say.ago(of.since).into()),
-    ];
-    say.with(say.f("report-thread", &args), of.owner.as_ref().map(|o| plain(o.as_str())))
+    let args = [("platform", plain(of.platform.as_str()).into()), ("span", say.ago(of.since).into())];
+    let waits = say.f("report-thread", &args);
+    let said = match of.mention {
+        Some(id) => say.f("report-thread-of", &[("mention", id.0.to_string().into()), ("waits", waits.into())]),
+        None => waits,
+    };
+    say.with(said, of.owner.as_ref().map(|o| plain(o.as_str())))
 }
 
 fn task(say: &Say<'_>, of: &OpenTask) -> String {

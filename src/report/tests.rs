@@ -15,6 +15,7 @@ use crate::domain::task::{TaskStatus, promise_titles};
 use crate::domain::text::Clean;
 use crate::domain::time::{HOUR, MINUTE, Stamp};
 use crate::plan::Plan;
+use crate::rows::veil::{Veil, Veiled};
 use crate::rows::*;
 use crate::words::Words;
 
@@ -116,7 +117,12 @@ fn tasks() -> Vec<OpenTask> {
 }
 
 fn thread(mention: i64, platform: &str, minutes: i64, owner: Option<&str>) -> Thread {
-    Thread { mention: MentionId(mention), platform: platform.into(), since: ago(minutes), owner: owner.map(Into::into) }
+    Thread {
+        mention: Some(MentionId(mention)),
+        platform: platform.into(),
+        since: ago(minutes),
+        owner: owner.map(Into::into),
+    }
 }
 
 /// An incident in full swing, with a sitrep an hour ago.
@@ -325,6 +331,15 @@ fn an_objection_to_what_is_still_open_is_handed_over_with_it() {
         let line = card.lines().find(|line| line.contains("Recall batch A13 too?")).unwrap();
         assert!(line.contains("The lab has not answered") && line.contains("Leo"), "{line}");
     }
+}
+
+#[test]
+fn a_thread_has_its_number_where_it_can_be_looked_up_and_none_among_dots_elsewhere() {
+    let mut of = busy();
+    assert!(made(ReportKind::Handover, Lang::En, &of).text.contains("mention 4711: bluesky, waits 41 min (Luis)"));
+    of.veil(&Veil { ours: &Allow::none(), lifted: None });
+    let text = made(ReportKind::Handover, Lang::En, &of).text;
+    assert!(text.contains("bluesky, waits 41 min") && !text.contains("mention "), "{text}");
 }
 
 #[test]

@@ -130,8 +130,8 @@ pub struct OpenTask {
 /// report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Thread {
-    /// Which, for who finds it in the room.
-    pub mention: MentionId,
+    /// Which, for who finds it in the room; nobody else has a use for its number.
+    pub mention: Option<MentionId>,
     /// Where.
     pub platform: Clean,
     /// Since when.

@@ -136,7 +136,7 @@ fn situation() -> Situation {
             item(List::Need, "second responder ES 18:00-22:00", None),
         ],
         threads: vec![Thread {
-            mention: MentionId(1_833_918_331_904_000),
+            mention: Some(MentionId(1_833_918_331_904_000)),
             platform: clean("bluesky"),
             since: ago(41),
             owner: Some(clean("Luis P.")),

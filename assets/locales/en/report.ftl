@@ -149,7 +149,8 @@ report-sure = How sure we are: { $confidence }
 report-approval-over = approval ran out { $time }
 report-approved-until = approved until { $time }
 report-in-state = { $state } for { $span }
-report-thread = mention { $mention }: { $platform }, waits { $span }
+report-thread = { $platform }, waits { $span }
+report-thread-of = mention { $mention }: { $waits }
 report-nobody = nobody
 
 report-was = { $now } (was { $was })

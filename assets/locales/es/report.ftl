@@ -149,7 +149,8 @@ report-sure = Nuestra seguridad: { $confidence }
 report-approval-over = la aprobación caducó { $time }
 report-approved-until = aprobada hasta { $time }
 report-in-state = { $state } desde hace { $span }
-report-thread = mención { $mention }: { $platform }, espera { $span }
+report-thread = { $platform }, espera { $span }
+report-thread-of = mención { $mention }: { $waits }
 report-nobody = nadie
 
 report-was = { $now } (era { $was })

@@ -227,7 +227,7 @@ fn threads(conn: &Connection, of: Option<IncidentId>) -> rusqlite::Result<Vec<Th
          ORDER BY s.rank, s.id LIMIT ?2",
     )?
     .query_map(params![worst, MAX_THREADS, of.map(|of| of.0)], |r| {
-        let mention = MentionId(r.get(4)?);
+        let mention = Some(MentionId(r.get(4)?));
         Ok(Thread { mention, platform: clean(r, 0)?, since: stamp(r, 1)?, owner: clean_opt(r, 2)? })
     })?
     .collect()

@@ -387,7 +387,7 @@ fn situation() -> Situation {
         decided: matters(),
         items: items(),
         threads: vec![gabinete::rows::Thread {
-            mention: MentionId(4_711),
+            mention: Some(MentionId(4_711)),
             platform: clean("x"),
             since: at(12),
             owner: Some(hidden("threadowner")),
