@@ -351,6 +351,7 @@ fn walls_of_text_stay_bounded() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "what is measured here is time itself")]
 fn twice_as_much_takes_twice_as_long() {
     use std::time::{Duration, Instant};
     fn best(run: impl Fn()) -> Duration {
