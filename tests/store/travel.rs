@@ -292,3 +292,20 @@ fn a_rule_and_a_merge_that_came_later_are_taken_back() {
         same(&mut past, moment, 0);
     }
 }
+
+#[test]
+fn a_name_that_is_too_long_for_a_platform_is_counted_at_no_moment() {
+    let mut room = room();
+    room.some(1);
+    let before = room.head();
+    let long = (2..=40).map(|n| {
+        let mut long = mention(n, &format!("mention number {n}"));
+        long.raw.platform = Some("p".repeat(60));
+        long
+    });
+    room.take(long.collect());
+    let ask = Ask::Figures { of: None, now: room.now, outlets: vec![] };
+    let mut past = Reader::open(&room.path).unwrap().at(before).unwrap();
+    past.go(room.head()).unwrap();
+    assert_eq!(past.answer(&ask).unwrap(), room.answer(&ask));
+}

@@ -272,22 +272,13 @@ fn called(conn: &Connection, event: &Event, touched: u32) -> Result<Clean, ReadE
             return title(conn, "SELECT role FROM handover WHERE id = ?", handover.0);
         }
         Event::MentionReopened { mention, .. } => return who_said(conn, *mention),
-        Event::MentionsDisposed { rows, .. }
-        | Event::MentionsSnoozed { rows, .. }
-        | Event::MentionsWoke { rows }
-        | Event::MentionsClaimed { rows, .. }
-        | Event::OwedSettled { rows, .. }
-        | Event::ReadingCorrected { rows, .. }
-        | Event::MentionsRegrouped { rows, .. } => {
-            let one = rows.first().filter(|_| touched == 1);
-            return one.map_or(Ok(Clean::default()), |was| who_said(conn, was.mention));
-        }
         Event::SignalEnded { raised } | Event::SignalAcknowledged { raised, .. } => return sort(conn, *raised),
         _ => {}
     }
-    match event.incident() {
-        Some(IncidentId(id)) => title(conn, "SELECT title FROM incident WHERE id = ?", id),
-        None => Ok(Clean::default()),
+    match (event.incident(), event.mentions().first().filter(|_| touched == 1)) {
+        (Some(IncidentId(id)), _) => title(conn, "SELECT title FROM incident WHERE id = ?", id),
+        (None, Some(was)) => who_said(conn, was.mention),
+        (None, None) => Ok(Clean::default()),
     }
 }
 

@@ -4,9 +4,9 @@
 use super::arrivals::Arrivals;
 use crate::domain::ids::MentionId;
 use crate::domain::mention::Tone;
-use crate::domain::time::{DAY, HOUR, MINUTE};
+use crate::domain::time::{DAY, HOUR, MINUTE, Stamp};
 use crate::store::columns::tone_of;
-use crate::store::counts::{LANGUAGE, PLATFORM};
+use crate::store::counts::{Counted, Sums, heard};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::{HashMap, HashSet};
 
@@ -86,9 +86,9 @@ fn without(conn: &Connection, later: &[i64]) -> rusqlite::Result<()> {
     for id in later {
         let (minute, hour) = (mixed_minutes.contains(&(id / A_MINUTE)), mixed_hours.contains(&(id / AN_HOUR)));
         if (minute || hour)
-            && let Some(counted) = Counted::of(conn, "room", *id)?
+            && let Some(seen) = Seen::of(conn, "room", *id)?
         {
-            sums.count(counted, -1, [minute, hour]);
+            sums.count(seen.counted, -1, [minute, hour]);
         }
     }
     sums.write(conn)
@@ -179,101 +179,37 @@ pub(super) fn count(conn: &Connection, key: &str, by: i64) -> rusqlite::Result<(
     Ok(())
 }
 
-/// Of a mention `m` and how it stands, `s`: what [`Counted::read`] reads.
-const COUNTED: &str = "s.id, s.tone, s.late, s.history, s.open, m.platform, coalesce(s.read_language, ''), s.cluster";
+/// Of a mention `m` and how it stands, `s`: what [`Seen::read`] reads.
+const SEEN: &str = "s.id, s.tone, s.late, s.history, s.open, m.platform, coalesce(s.read_language, ''), s.cluster";
 
 /// A mention as the counts see it.
-struct Counted {
+struct Seen {
     id: i64,
-    tone: Tone,
-    late: bool,
-    history: bool,
     open: bool,
-    platform: String,
-    read_language: String,
     cluster: Option<i64>,
+    counted: Counted<'static>,
 }
 
-impl Counted {
+impl Seen {
     /// As it stands in the room, or at the moment.
-    fn of(conn: &Connection, schema: &str, id: i64) -> rusqlite::Result<Option<Counted>> {
+    fn of(conn: &Connection, schema: &str, id: i64) -> rusqlite::Result<Option<Seen>> {
         let from = format!("{schema}.mention_state s JOIN {schema}.mention m ON m.id = s.id");
-        let mut query = conn.prepare_cached(&format!("SELECT {COUNTED} FROM {from} WHERE s.id = ?1"))?;
-        query.query_row([id], Counted::read).optional()
+        let mut query = conn.prepare_cached(&format!("SELECT {SEEN} FROM {from} WHERE s.id = ?1"))?;
+        query.query_row([id], Seen::read).optional()
     }
 
-    fn read(row: &Row<'_>) -> rusqlite::Result<Counted> {
-        Ok(Counted {
-            id: row.get(0)?,
+    fn read(row: &Row<'_>) -> rusqlite::Result<Seen> {
+        let id: i64 = row.get(0)?;
+        let counted = Counted {
+            posted: Stamp(id / MentionId::PER_MS),
             tone: tone_of(row.get(1)?),
             late: row.get(2)?,
             history: row.get(3)?,
-            open: row.get(4)?,
-            platform: row.get(5)?,
-            read_language: row.get(6)?,
-            cluster: row.get(7)?,
-        })
+            platform: row.get::<_, String>(5)?.into(),
+            language: row.get::<_, String>(6)?.into(),
+        };
+        Ok(Seen { id, open: row.get(4)?, cluster: row.get(7)?, counted })
     }
-}
-
-/// What mentions add to the counts by time, summed so that each row is written once.
-#[derive(Default)]
-struct Sums {
-    /// Of a minute: all, negative, classified, old, late.
-    minutes: HashMap<i64, [i64; 5]>,
-    hours: HashMap<i64, i64>,
-    /// By hour, what is counted and its name.
-    spread: HashMap<(i64, i64, String), i64>,
-}
-
-impl Sums {
-    /// Counts one in (`by` 1) or out (-1): in its minute and its hour, where those are to be moved.
-    fn count(&mut self, it: Counted, by: i64, [minute, hour]: [bool; 2]) {
-        if minute {
-            let [negative, classified] = heard(it.tone, it.late);
-            let late = it.late && !it.history;
-            let sums = self.minutes.entry(it.id / A_MINUTE).or_default();
-            let adds = [1, negative, classified, i64::from(it.history), i64::from(late)];
-            sums.iter_mut().zip(adds).for_each(|(sum, one)| *sum += by * one);
-        }
-        if hour {
-            let at = it.id / AN_HOUR;
-            *self.hours.entry(at).or_default() += by;
-            for (what, name) in [(PLATFORM, it.platform), (LANGUAGE, it.read_language)] {
-                *self.spread.entry((at, what, name)).or_default() += by;
-            }
-        }
-    }
-
-    fn write(self, conn: &Connection) -> rusqlite::Result<()> {
-        let mut minute = conn.prepare_cached(
-            "INSERT INTO temp.minute (minute, n, negative, classified, old, late) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-             ON CONFLICT (minute) DO UPDATE SET n = n + excluded.n, negative = negative + excluded.negative,
-               classified = classified + excluded.classified, old = old + excluded.old, late = late + excluded.late",
-        )?;
-        for (at, [n, negative, classified, old, late]) in self.minutes {
-            minute.execute([at, n, negative, classified, old, late])?;
-        }
-        let mut hour = conn.prepare_cached(
-            "INSERT INTO temp.hour (hour, n) VALUES (?1, ?2) ON CONFLICT (hour) DO UPDATE SET n = n + excluded.n",
-        )?;
-        for (at, n) in self.hours {
-            hour.execute([at, n])?;
-        }
-        let mut spread = conn.prepare_cached(
-            "INSERT INTO temp.spread (hour, what, name, n) VALUES (?1, ?2, ?3, ?4)
-             ON CONFLICT (hour, what, name) DO UPDATE SET n = n + excluded.n",
-        )?;
-        for ((at, what, name), n) in self.spread {
-            spread.execute(params![at, what, name, n])?;
-        }
-        Ok(())
-    }
-}
-
-/// How a minute counts a tone: negative, classified.
-fn heard(tone: Tone, late: bool) -> [i64; 2] {
-    [i64::from(!late && tone == Tone::Negative), i64::from(!late && tone != Tone::Unknown)]
 }
 
 /// A mention sounds otherwise than its minute counted it.
@@ -298,27 +234,27 @@ pub(super) fn arrive(conn: &Connection, arrivals: &Arrivals, seq: i64) -> rusqli
     count(conn, "mentions", batch.n)?;
     let upto = arrivals.upto(seq);
     let mut query = conn.prepare_cached(&format!(
-        "SELECT {COUNTED}, s.rev <> 0 OR s.affected <> 0
+        "SELECT {SEEN}, s.rev <> 0 OR s.affected <> 0
          FROM room.mention m INDEXED BY mention_arrival JOIN room.mention_state s ON s.id = m.id
          WHERE m.arrival > ?1 AND m.arrival <= ?2"
     ))?;
-    let came: Vec<(Counted, bool)> = query
-        .query_map([upto - batch.n, upto], |row| Ok((Counted::read(row)?, row.get(8)?)))?
+    let came: Vec<(Seen, bool)> = query
+        .query_map([upto - batch.n, upto], |row| Ok((Seen::read(row)?, row.get(8)?)))?
         .collect::<Result<_, _>>()?;
     let (mut sums, mut groups) = (Sums::default(), HashMap::<i64, i64>::new());
     let (mut arrived, mut unattended) = (0, 0);
-    for (mut counted, touched) in came {
+    for (mut seen, touched) in came {
         if touched {
-            super::state::arrived(conn, counted.id)?;
-            let Some(stood) = Counted::of(conn, "temp", counted.id)? else { continue };
-            counted = stood;
+            super::state::arrived(conn, seen.id)?;
+            let Some(stood) = Seen::of(conn, "temp", seen.id)? else { continue };
+            seen = stood;
         }
-        arrived += i64::from(!counted.history);
-        unattended += i64::from(counted.open);
-        if let Some(cluster) = counted.cluster {
+        arrived += i64::from(!seen.counted.history);
+        unattended += i64::from(seen.open);
+        if let Some(cluster) = seen.cluster {
             *groups.entry(cluster).or_default() += 1;
         }
-        sums.count(counted, 1, [true, true]);
+        sums.count(seen.counted, 1, [true, true]);
     }
     sums.write(conn)?;
     count(conn, "arrived", arrived)?;
