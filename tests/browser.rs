@@ -3,6 +3,7 @@
 
 #![cfg(feature = "real-peers")]
 
+#[allow(dead_code, reason = "a part of it is for other targets")]
 mod machine;
 
 use machine::Home;

@@ -28,6 +28,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0017_seen.sql"),
     include_str!("migrations/0018_author.sql"),
     include_str!("migrations/0019_copies.sql"),
+    include_str!("migrations/0020_past.sql"),
 ];
 
 /// The room version that this program writes.

@@ -93,6 +93,7 @@ impl Room {
         conn.execute_batch(include_str!("../../src/store/migrations/0017_seen.sql")).unwrap();
         conn.execute_batch(include_str!("../../src/store/migrations/0018_author.sql")).unwrap();
         conn.execute_batch(include_str!("../../src/store/migrations/0019_copies.sql")).unwrap();
+        conn.execute_batch(include_str!("../../src/store/migrations/0020_past.sql")).unwrap();
         Room { folder, conn }
     }
 
