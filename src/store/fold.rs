@@ -5,6 +5,7 @@ mod belonging;
 mod board;
 mod coordination;
 mod ledger;
+mod merged;
 mod roles;
 mod tasks;
 
@@ -93,6 +94,7 @@ pub fn fold(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Resu
     }
     roles::duty(conn, header, event)?;
     belonging::fold(conn, header, event)?;
+    merged::fold(conn, header, event)?;
     tasks::marks(conn, header, event)?;
     person(conn, header, event)
 }

@@ -4,7 +4,7 @@
 use crate::kit::*;
 use gabinete::domain::command::Command;
 use gabinete::domain::event::Event;
-use gabinete::domain::ids::{IncidentId, ItemId, MatterId, MentionId};
+use gabinete::domain::ids::{EventSeq, IncidentId, ItemId, MatterId, MentionId};
 use gabinete::domain::incident::{
     AcceptCondition, ActivateIncident, Condition, ConfirmPaused, DeclareIncident, DetectIncident, IncidentType, Met,
     Severity, Status,
@@ -17,7 +17,9 @@ use gabinete::domain::response::{Links, ResponseKind};
 use gabinete::domain::room::Refusal;
 use gabinete::domain::time::{DAY, HOUR, MINUTE};
 use gabinete::rows::{Answer, Ask};
+use gabinete::store::reader::Reader;
 use gabinete::store::{Denied, Options, check};
+use serde_json::json;
 use std::collections::BTreeMap;
 
 pub const IT: IncidentId = IncidentId(1);
@@ -262,4 +264,63 @@ fn how_grave_it_may_be_is_measured() {
         panic!()
     };
     assert_eq!((figures.outlets, figures.voices), (vec!["natdaily".to_owned()], 2));
+}
+
+/// A second incident with all that people write down of one, its holding statement out with a promise, made a part of the first.
+fn merged() -> Room {
+    let mut room = room();
+    room.declare(Severity::Sev3);
+    room.declare(Severity::Sev3);
+    let two = 2;
+    let id = room.open_of("ana", Some(IncidentId(2)), ResponseKind::Holding, &[], Links::default()).unwrap();
+    room.hand_in(id, "We are looking into it; next at +90.");
+    room.approve("luis", id).unwrap();
+    room.out(id);
+    for said in [
+        json!({"do": "open_matter", "incident": two, "question": "Close the line?", "due": room.now.plus(HOUR)}),
+        json!({"do": "add_item", "incident": two, "list": "media", "text": "El Diario asks"}),
+        json!({"do": "add_item", "incident": two, "list": "paused", "text": "Spot"}),
+        json!({"do": "add_task", "incident": two, "title": "Call the plant", "due": room.now.plus(HOUR)}),
+        json!({"do": "add_affected", "incident": two, "name": "RQ", "note": "ill"}),
+        json!({"do": "add_fact", "incident": two, "fact": {"en": "One plant", "es": "Una planta", "status": "unverified"}}),
+    ] {
+        room.json(said);
+    }
+    room.json(json!({"do": "merge_incident", "incident": two, "into": 1, "reason": "one story"}));
+    room
+}
+
+#[test]
+fn what_a_part_owes_promised_and_asks_is_found_with_the_one_that_stays() {
+    let mut room = merged();
+    let ask = Ask::Situation { incident: Some(IT), now: room.now.plus(MINUTE) };
+    let Answer::Situation(Some(is)) = room.answer(&ask) else { panic!("no situation") };
+    assert_eq!((is.published.len(), is.promises.len(), is.open.len(), is.facts.len()), (1, 1, 1, 1));
+    assert_eq!((is.items.len(), is.figures.affected[0]), (2, 1));
+    assert!(is.longest_wait.is_some() && is.tasks.iter().any(|task| task.titles[0].as_str() == "Call the plant"));
+    let codes = room.ask("SELECT count(*) - count(DISTINCT code) FROM task WHERE incident = 1");
+    assert_eq!(codes, 0, "what the plan asked for both is asked once");
+    room.now = room.now.plus(HOUR);
+    assert_eq!(room.missing(Status::Contained).get(&Condition::Statement), None);
+    assert_ne!(room.text("SELECT marks ->> '$.spoke' FROM mark WHERE incident = 1"), "", "our last word was about both");
+    room.whole();
+    // whoever had a form of it open is told where it goes
+    let late = json!({"do": "add_item", "incident": 2, "list": "media", "text": "x"});
+    assert_eq!(room.refused(serde_json::from_value(late).unwrap()), "refuse-merged");
+}
+
+#[test]
+fn before_it_became_a_part_what_it_owed_was_its_own() {
+    let room = merged();
+    let merge = room.ask("SELECT seq FROM event WHERE kind = 'incident_merged'");
+    let mut past = Reader::open(&room.path).unwrap().at(EventSeq(merge - 1)).unwrap();
+    let mut promises = |seq, of| {
+        past.go(EventSeq(seq)).unwrap();
+        match past.answer(&Ask::Situation { incident: Some(IncidentId(of)), now: room.now }).unwrap() {
+            Answer::Situation(Some(is)) => (is.promises.len(), is.published.len(), is.items.len()),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!((promises(merge - 1, 2), promises(merge - 1, 1)), ((1, 1, 2), (0, 0, 0)));
+    assert_eq!((promises(merge, 2), promises(merge, 1)), ((0, 0, 0), (1, 1, 2)));
 }

@@ -54,6 +54,18 @@ impl Room {
         links: Links,
     ) -> Result<ResponseId, &'static str> {
         let incident = (self.ask("SELECT count(*) FROM incident") > 0).then_some(IncidentId(1));
+        self.open_of(name, incident, kind, answers, links)
+    }
+
+    /// Opens a text of an incident that is not the first.
+    pub fn open_of(
+        &mut self,
+        name: &str,
+        incident: Option<IncidentId>,
+        kind: ResponseKind,
+        answers: &[MentionId],
+        links: Links,
+    ) -> Result<ResponseId, &'static str> {
         let (title, channel, answers) = (format!("{kind:?}"), "x".into(), answers.to_vec());
         let open = Command::OpenResponse {
             title,

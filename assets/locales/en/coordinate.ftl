@@ -117,6 +117,7 @@ refuse-condition-known = That is known not to hold, so it cannot be taken for gr
 refuse-condition-comms = Only the communications lead can give that word.
 refuse-merge-self = An incident cannot be a part of itself.
 refuse-merge-over = Both incidents must still be on.
+refuse-merged = That incident is a part of { $into } now: say it of that one.
 refuse-empty-item = Write what it is.
 refuse-items-many = The list is full: { $max } lines at most.
 refuse-same-item = That is how it stands already.

@@ -117,6 +117,7 @@ refuse-condition-known = Se sabe que eso no se cumple: no se puede dar por bueno
 refuse-condition-comms = Esa palabra solo puede darla dirección de comunicación.
 refuse-merge-self = Un incidente no puede ser parte de sí mismo.
 refuse-merge-over = Los dos incidentes tienen que seguir en marcha.
+refuse-merged = Ese incidente ya es parte de { $into }: dilo de ese.
 refuse-empty-item = Escriba qué es.
 refuse-items-many = La lista está llena: { $max } líneas como mucho.
 refuse-same-item = Ya está así.

@@ -173,11 +173,13 @@ fn room(log: &mut Log<'_>, command: &Command) -> Result<(), Denied> {
     Ok(log.record(event)?)
 }
 
+/// An incident that somebody names is there, and not a part of another one.
 fn known_incident(conn: &Connection, id: Option<IncidentId>) -> Result<(), Denied> {
-    match id {
-        Some(id) if load::incident(conn, id)?.is_none() => Err(Refusal::new("refuse-no-incident").into()),
-        _ => Ok(()),
-    }
+    let Some(id) = id else { return Ok(()) };
+    let Some(incident) = load::incident(conn, id)? else { return Err(Refusal::new("refuse-no-incident").into()) };
+    // nobody looks for anything there any more
+    let refusal = |into: IncidentId| Refusal::new("refuse-merged").with("into", format!("INC-{into}"));
+    incident.merged_into.map_or(Ok(()), |into| Err(refusal(into).into()))
 }
 
 // ── mentions ──

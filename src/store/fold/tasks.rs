@@ -57,7 +57,7 @@ pub fn task(conn: &Connection, event: &Event) -> rusqlite::Result<()> {
 }
 
 /// What goes by our word to the public is due when that is.
-fn promised(conn: &Connection, incident: IncidentId) -> rusqlite::Result<()> {
+pub(super) fn promised(conn: &Connection, incident: IncidentId) -> rusqlite::Result<()> {
     if let Some(due) = load::promised(conn, incident)? {
         let sql =
             format!("UPDATE task SET due = ?2 WHERE incident = ?1 AND rhythm = 'promise' AND status NOT IN {OVER}");
@@ -169,7 +169,7 @@ pub fn marks_anew(conn: &Connection) -> Result<(), StoreError> {
     })
 }
 
-fn set_marks(conn: &Connection, incident: IncidentId, marks: &Marks) -> rusqlite::Result<()> {
+pub(super) fn set_marks(conn: &Connection, incident: IncidentId, marks: &Marks) -> rusqlite::Result<()> {
     conn.prepare_cached(
         "INSERT INTO mark (incident, marks) VALUES (?1, ?2) ON CONFLICT (incident) DO UPDATE SET marks = excluded.marks",
     )?
