@@ -9,7 +9,7 @@ use super::incident::{Incident, Severity};
 use super::role::Role;
 use super::room::Refusal;
 use super::text::Clean;
-use super::time::Stamp;
+use super::time::{MINUTE, Stamp};
 use serde::{Deserialize, Serialize};
 
 /// What a reminder waits for.
@@ -81,6 +81,9 @@ impl Condition {
     }
 }
 
+/// Between two reminders of one rule about one thing, also where the second is news.
+const PAUSE: i64 = 5 * MINUTE;
+
 /// A rule: while its condition holds, it reminds after a while and then again and again, or once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rule {
@@ -124,8 +127,8 @@ impl Rule {
     }
 
     /// When it reminds next of what has held since then; `sent` is the last time that it did. Nothing while somebody has put
-    /// it aside, or once it has said all that it may. Never sooner after the last time than it may repeat itself, also
-    /// when what it is about has begun anew meanwhile.
+    /// it aside, or once it has said all that it may. Never sooner after the last time than it may repeat itself; what has
+    /// begun anew meanwhile is news, and waits no longer than [`PAUSE`].
     pub fn next(&self, since: Stamp, sent: Option<&Sent>) -> Option<Stamp> {
         let Some(sent) = sent else { return self.nth(0).map(|after| since.plus(after)) };
         if let Some(until) = sent.snoozed {
@@ -136,7 +139,8 @@ impl Rule {
             return None;
         }
         let next = since.plus(self.nth(if again { 0 } else { sent.times as usize })?);
-        Some(next.max(self.every.map_or(next, |every| sent.at.plus(every))))
+        let pause = self.every.map(|every| if again { every.min(PAUSE) } else { every });
+        Some(next.max(pause.map_or(next, |pause| sent.at.plus(pause))))
     }
 }
 
@@ -163,12 +167,29 @@ pub struct Held {
     pub subject: Subject,
     /// Since when; may lie ahead, where it is known when it will.
     pub since: Stamp,
+    /// When it began anew without having ended: another task fell due beside those that were. Else `since`.
+    pub anew: Stamp,
     /// Of which incident.
     pub incident: Option<IncidentId>,
     /// How grave that is; what belongs to none is as grave as the gravest that is on.
     pub severity: Option<Severity>,
     /// How many tasks are overdue; 0 for other conditions.
     pub count: u32,
+}
+
+impl Held {
+    /// Whether what was said of it then still says it: of tasks, while the first of them is none that fell due later.
+    fn said(&self, sent: &Sent) -> bool {
+        match self.when {
+            Condition::TaskOverdue => sent.since >= self.since,
+            _ => sent.since == self.since,
+        }
+    }
+
+    /// From when it counts for a rule that said it then: a task that was done makes nothing of the others news.
+    fn from(&self, sent: Option<&Sent>) -> Stamp {
+        sent.filter(|s| self.said(s)).map_or(self.anew, |s| s.since.max(self.anew))
+    }
 }
 
 /// The last time that a rule reminded of something, and what people made of it.
@@ -218,6 +239,8 @@ pub struct Case {
     pub late: u32,
     /// When the first open task was due, or will be.
     pub due: Option<Stamp>,
+    /// When the latest of those that are due fell due, and when the next one will.
+    pub fell: [Option<Stamp>; 2],
 }
 
 impl Facts {
@@ -236,6 +259,7 @@ impl Facts {
             when,
             subject,
             since,
+            anew: since,
             incident,
             severity: severity(incident),
             count: 0,
@@ -274,6 +298,7 @@ impl Case {
                 when,
                 subject: Subject::Incident(incident.id),
                 since,
+                anew: self.fell[0].filter(|_| when == Condition::TaskOverdue).unwrap_or(since),
                 incident: Some(incident.id),
                 // how grave it is nobody knows yet: no rule is too grave for it
                 severity: incident.rated.then_some(incident.severity),
@@ -319,9 +344,10 @@ pub fn due<'a>(rules: &'a [Rule], held: &[Held], sent: &[Sent]) -> Vec<Due<'a>> 
     for rule in rules {
         for held in held.iter().filter(|held| applies(rule, held)) {
             let last = last(sent, rule, held);
-            if let Some(at) = rule.next(held.since, last) {
-                let times = last.filter(|s| s.since == held.since).map_or(1, |s| s.times.saturating_add(1));
-                all.push(Due { rule, held: held.clone(), at, times });
+            let anew = held.from(last);
+            if let Some(at) = rule.next(anew, last) {
+                let times = last.filter(|s| s.since == anew).map_or(1, |s| s.times.saturating_add(1));
+                all.push(Due { rule, held: Held { anew, ..held.clone() }, at, times });
             }
         }
     }
@@ -332,12 +358,12 @@ impl Due<'_> {
     /// The event that it becomes at `now`. What nobody was there to hear is not made up for: those that were missed
     /// count as sent.
     pub fn event(&self, now: Stamp) -> Event {
-        let missed = self.rule.due(now.since(self.held.since));
+        let missed = self.rule.due(now.since(self.held.anew));
         Event::ReminderSent {
             rule: self.rule.code.clone(),
             when: self.held.when,
             subject: self.held.subject.clone(),
-            since: self.held.since,
+            since: self.held.anew,
             times: self.times.max(u32::try_from(missed).unwrap_or(u32::MAX)),
             incident: self.held.incident,
         }
@@ -365,7 +391,7 @@ pub fn standing(rules: &[Rule], held: &[Held], sent: &[Sent], now: Stamp) -> Vec
     let mut all = Vec::new();
     for rule in rules {
         for held in held.iter().filter(|held| applies(rule, held) && held.since <= now) {
-            let Some(sent) = last(sent, rule, held).filter(|s| s.since == held.since && !s.dismissed) else { continue };
+            let Some(sent) = last(sent, rule, held).filter(|s| held.said(s) && !s.dismissed) else { continue };
             let (rule, bell, to) = (rule.code.clone(), rule.bell, rule.to.clone());
             all.push(Standing { rule, held: held.clone(), sent: sent.clone(), bell, to });
         }

@@ -58,6 +58,8 @@ impl Writer {
                 None => {}
             }
         }
+        // one that falls due beside others that are is news too
+        facts.cases.iter().filter_map(|case| case.fell[1]).for_each(&mut ahead);
         let held = facts.held(&|severity| self.going_by().cadence(severity));
         for due in reminder::due(self.going_by().reminders(), &held, &sent) {
             if due.at <= now { events.push(due.event(now)) } else { ahead(due.at) }

@@ -63,6 +63,9 @@ pub fn banner(frame: &mut Frame, ctx: &Ctx, area: Rect) {
     super::put_row(frame, area, line, Some(ctx.theme.drill));
 }
 
+/// The weight from which on a piece cannot wait: clocks, what is late, people affected.
+const URGENT: u8 = 9;
+
 /// Two lines when the screen is narrow, three otherwise.
 pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect) {
     let cells = usize::from(area.width).saturating_sub(1);
@@ -76,12 +79,17 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect) {
     let bar = Span::styled(format!(" {} ", ctx.symbols.bar), ctx.theme.dim);
     put(frame, row(inner, 1), figures_line(ctx, wide, &bar, cells));
     if wide {
-        let people = people(ctx);
         let dot = Span::styled(format!(" {} ", ctx.symbols.dot), ctx.theme.dim);
         // the label is no piece of its own: it has no dot after it
         let mut left = Line::from(Span::styled(format!("{}  ", ctx.t("header-next")), ctx.theme.dim));
-        let room = cells.saturating_sub(strip::cells_of(&people) + strip::cells_of(&left) + 3);
-        left.spans.extend(strip::strip(next(ctx), &dot, room).spans);
+        let cells_left = cells.saturating_sub(strip::cells_of(&left) + 3);
+        let pieces = next(ctx);
+        // who is about is told beside what cannot wait, not in its place
+        let urgent = pieces.iter().filter(|piece| piece.weight() >= URGENT).cloned().collect();
+        let urgent = strip::cells_of(&strip::strip(urgent, &dot, cells_left));
+        let people = people(ctx, cells_left.saturating_sub(urgent));
+        let room = cells_left.saturating_sub(strip::cells_of(&people));
+        left.spans.extend(strip::strip(pieces, &dot, room).spans);
         let line = strip::ends(left, people, cells.saturating_sub(1), ctx.symbols.more);
         put(frame, row(inner, 2), line);
     }
@@ -118,6 +126,10 @@ fn declared(ctx: &Ctx, incident: &Incident, wide: bool) -> (Vec<Piece>, String) 
     ];
     if wide {
         pieces.insert(1, Piece::new(5).with(ctx.t(incident.status.key()), Style::new()));
+    }
+    if let Some(graver) = ctx.app.graver(incident) {
+        let said = ctx.words.f("header-measured", &[("severity", graver.severity.code().into())]);
+        pieces.insert(1, Piece::new(8).with(said, ctx.theme.waiting));
     }
     pieces.push(match &incident.lead {
         Some(lead) => Piece::new(4).with(ctx.t("header-lead") + " ", ctx.theme.dim).with(lead.as_str(), Style::new()),
@@ -421,18 +433,21 @@ pub fn next_task(ctx: &Ctx) -> Piece {
     Piece::new(7).with(ctx.cut(&what, 36) + " ", Style::new()).with(figures::due(ctx.words, ctx.now, due), style)
 }
 
-/// Who else is here, and whether anything can be changed from here.
-fn people(ctx: &Ctx) -> Line<'static> {
-    let mut spans = Vec::new();
+/// Who else is here, as far as there is room, and in any case whether anything can be changed from here.
+fn people(ctx: &Ctx, cells: usize) -> Line<'static> {
+    let mut line = Line::default();
     if ctx.app.room.as_ref().is_some_and(|r| r.readonly) {
-        spans.push(Span::styled(ctx.t("header-readonly"), ctx.theme.waiting));
+        line.spans.push(Span::styled(ctx.t("header-readonly"), ctx.theme.waiting));
     }
-    let names: Vec<&str> = ctx.app.pulse.people.iter().take(4).map(|(name, _)| name.as_str()).collect();
-    if !names.is_empty() {
-        let more = ctx.app.pulse.people.len() - names.len();
-        let more = if more > 0 { format!(" +{more}") } else { String::new() };
-        let gap = if spans.is_empty() { "" } else { "   " };
-        spans.push(Span::styled(format!("{gap}{}{more}", names.join(", ")), ctx.theme.dim));
-    }
-    Line::from(spans)
+    let room = cells.saturating_sub(strip::cells_of(&line));
+    let gap = if line.spans.is_empty() { "" } else { "   " };
+    let all = &ctx.app.pulse.people;
+    let named = |n: usize| {
+        let names: Vec<&str> = all.iter().take(n).map(|(name, _)| name.as_str()).collect();
+        let more = if all.len() > n { format!(" +{}", all.len() - n) } else { String::new() };
+        format!("{gap}{}{more}", names.join(", "))
+    };
+    let names = (1..=all.len().min(4)).rev().map(named).find(|names| super::fit::width(names) <= room);
+    line.spans.extend(names.map(|names| Span::styled(names, ctx.theme.dim)));
+    line
 }

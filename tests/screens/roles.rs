@@ -62,6 +62,18 @@ fn given(code: &str, name: &str, since: i64) -> Duty {
     Duty { holder, ..Duty::new(IncidentId(1), Role::parse(code).unwrap()) }
 }
 
+/// The lead, offered a while ago.
+pub fn offer(from: &str, to: &str) -> OfferRow {
+    OfferRow {
+        id: HandoverId(3),
+        incident: IncidentId(1),
+        role: Role::lead(),
+        from: clean(from),
+        to: clean(to),
+        at: ago(4 * MINUTE),
+    }
+}
+
 fn roles() -> RolesNow {
     let mut comms = Duty::new(IncidentId(1), Role::parse("comms_lead").unwrap());
     comms.stand_in = Some(StandIn { name: clean("Luis P."), since: ago(20 * MINUTE), until: now().plus(2 * HOUR) });
@@ -69,14 +81,7 @@ fn roles() -> RolesNow {
     RolesNow {
         duties: vec![comms, given("incident_lead", "Ana M.", 150 * MINUTE), given("sme", "Dr. Rey", 50 * MINUTE)],
         people: vec![here("Ana M.", "social_lead", MINUTE), here("Luis P.", "scribe", 4 * MINUTE)],
-        offers: vec![OfferRow {
-            id: HandoverId(3),
-            incident: IncidentId(1),
-            role: Role::lead(),
-            from: clean("Ana M."),
-            to: clean("Luis P."),
-            at: ago(4 * MINUTE),
-        }],
+        offers: vec![offer("Ana M.", "Luis P.")],
     }
 }
 
@@ -232,7 +237,7 @@ pub fn states(lang: Lang, size: (u16, u16)) -> Vec<(&'static str, App)> {
 }
 
 /// The header's lines, as one text.
-fn header(app: &App) -> String {
+pub fn header(app: &App) -> String {
     let buffer = super::drawn(app, &super::theme_of("mono"));
     let width = usize::from(buffer.area.width);
     let cells: Vec<&str> = buffer.content().iter().map(|c| c.symbol()).collect();

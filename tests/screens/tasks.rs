@@ -1,5 +1,6 @@
 //! The two clocks of an incident, reminders and the count of what was paused, as the screen shows them.
 
+use super::roles::{header, offer};
 use super::room::{busy, clean, fitted, incident, now};
 use gabinete::app::App;
 use gabinete::app::keymap::Key;
@@ -12,7 +13,7 @@ use gabinete::domain::reminder::{Case, Facts, Sent, Subject};
 use gabinete::domain::room::Lang;
 use gabinete::domain::task::Gate;
 use gabinete::domain::time::{MINUTE, Stamp};
-use gabinete::rows::{Answer, Pulse};
+use gabinete::rows::{Answer, Backlog, Pulse};
 
 fn ago(minutes: i64) -> Stamp {
     now().plus(-minutes * MINUTE)
@@ -23,7 +24,7 @@ fn clocks(lang: Lang, size: (u16, u16), sitrep: i64, spoke: i64) -> App {
     let mut app = busy(lang, size);
     let marks = Marks { sitrep: Some(ago(sitrep)), spoke: Some(ago(spoke)), led: Some(ago(83)), ..Marks::default() };
     let incident = incident(1, "Acme · Yoghurt batch A12", Severity::Sev2, Status::Active, 83);
-    let case = Case { incident, marks, promised: None, late: 2, due: Some(ago(12)) };
+    let case = Case { incident, marks, promised: None, late: 2, due: Some(ago(12)), fell: [None; 2] };
     app.pulse.facts = Facts {
         cases: vec![case],
         approvals: vec![(ResponseId(4), Some(IncidentId(1)), ago(16))],
@@ -69,7 +70,8 @@ fn two(lang: Lang, size: (u16, u16)) -> App {
     let graver = incident(2, "Acme · Account taken over", Severity::Sev1, Status::Active, 20);
     let marks = Marks { spoke: Some(ago(12)), ..Marks::default() };
     app.pulse.incidents.insert(0, graver.clone());
-    let case = Case { incident: graver, marks, promised: Some(now().plus(3 * MINUTE)), late: 0, due: None };
+    let case =
+        Case { incident: graver, marks, promised: Some(now().plus(3 * MINUTE)), late: 0, due: None, fell: [None; 2] };
     app.pulse.facts.cases.insert(0, case);
     app.incident = Some(IncidentId(1));
     fitted(app)
@@ -130,5 +132,33 @@ fn once_the_script_is_over_the_clock_still_says_how_fast_it_runs() {
         app.drill_over = true;
         let first = super::shared::screen(&app).lines().next().unwrap_or_default().to_owned();
         assert!(first.contains(&app.words.t("banner-over")) && first.contains("10x"), "{first}");
+    }
+}
+
+#[test]
+fn whoever_is_about_gives_way_to_the_clocks_and_to_what_is_late() {
+    for lang in [Lang::En, Lang::Es] {
+        let (sitrep, late) = match lang {
+            Lang::En => ("Sitrep", "tasks late"),
+            Lang::Es => ("Informe", "tareas vencidas"),
+        };
+        let crowded = |size| {
+            let mut app = clocks(lang, size, 20, 20);
+            app.pulse.affected = Backlog { count: 1, oldest: Some(ago(3)) };
+            let names = ["Eva Sanz", "Dolores Gil", "Carlos Pérez", "Beatriz López", "Ana M.", "Luis P."];
+            app.pulse.people = names.iter().map(|name| (clean(name), now())).collect();
+            app
+        };
+        for width in [100, 120, 140, 160] {
+            let told = header(&crowded((width, 40)));
+            assert!(told.contains(sitrep), "{width}\n{told}");
+            assert!(width < 160 || told.contains(late), "{width}\n{told}");
+        }
+        assert!(header(&crowded((200, 60))).contains("Eva Sanz"), "who is about is told beside them");
+        // a handover waits besides
+        let mut app = crowded((80, 24));
+        app.pulse.roles.offers = vec![offer("Eva Sanz", app.me.name.as_str())];
+        let told = header(&fitted(app));
+        assert!(told.contains(sitrep) && told.contains("Eva Sanz"), "{told}");
     }
 }

@@ -79,9 +79,9 @@ next-reminders = { $n ->
 }
 clock-sitrep = Sitrep
 clock-public = Public update
-clock-over = missed by { $t ->
-    [now] under 1 min
-   *[other] { $t }
+clock-over = { $t ->
+    [now] due now
+   *[other] missed by { $t }
 }, { $left ->
     [now] under 1 min
    *[other] { $left }

@@ -79,9 +79,9 @@ next-reminders = { $n ->
 }
 clock-sitrep = Informe
 clock-public = Información pública
-clock-over = hace { $t ->
-    [ahora] menos de 1 min
-   *[other] { $t }
+clock-over = { $t ->
+    [ahora] toca ya
+   *[other] hace { $t }
 }, quedan { $left ->
     [ahora] menos de 1 min
    *[other] { $left }

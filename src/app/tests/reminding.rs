@@ -28,7 +28,7 @@ fn facts(lead: Option<&str>) -> Facts {
         lead: lead.map(clean),
         ..Incident::new(IncidentId(1), clean("Batch A12"), Status::Active, ago(12), ago(10))
     };
-    let case = Case { incident, marks: Marks::default(), promised: None, late: 0, due: None };
+    let case = Case { incident, marks: Marks::default(), promised: None, late: 0, due: None, fell: [None; 2] };
     Facts { cases: vec![case], approvals: vec![(ResponseId(3), Some(IncidentId(1)), ago(20))], ..Facts::default() }
 }
 

@@ -44,7 +44,10 @@ fn a_reminder_comes_again_by_its_rule_and_by_what_people_made_of_it() {
     // after 2 min, every 3, three at most; the condition has held since minute 10
     let (three, once) = (rule(Some(3 * MINUTE), Some(3)), rule(None, None));
     let base = sent(10, 1, 12);
-    let table: [(&str, &Rule, Option<Sent>, Option<i64>); 13] = [
+    let half_hourly = rule(Some(30 * MINUTE), Some(3));
+    let table: [(&str, &Rule, Option<Sent>, Option<i64>); 15] = [
+        ("news waits no half hour", &half_hourly, Some(sent(9, 1, 11)), Some(16)),
+        ("what was said is said again by the rule", &half_hourly, Some(sent(10, 1, 12)), Some(42)),
         ("nobody was reminded yet", &three, None, Some(12)),
         ("the second", &three, Some(base.clone()), Some(15)),
         ("the third", &three, Some(sent(10, 2, 15)), Some(18)),
@@ -71,7 +74,7 @@ fn case(severity: Severity, change: impl FnOnce(&mut Case)) -> Case {
         ..Incident::new(IncidentId(1), "Batch".into(), Status::Active, at(0), at(0))
     };
     let marks = Marks { led: Some(at(0)), ..Marks::default() };
-    let mut case = Case { incident, marks, promised: None, late: 0, due: None };
+    let mut case = Case { incident, marks, promised: None, late: 0, due: None, fell: [None; 2] };
     change(&mut case);
     case
 }
@@ -174,6 +177,29 @@ fn what_stands_is_said_once_those_that_cannot_wait_first_and_what_was_seen_to_is
     assert_eq!(codes(&led, &all), Vec::<String>::new());
     let anew = Facts { approvals: vec![(ResponseId(3), None, at(25))], ..Facts::default() };
     assert_eq!(codes(&anew, &all), Vec::<String>::new(), "handed in anew: nobody was reminded of that yet");
+}
+
+#[test]
+fn a_task_that_falls_due_is_said_beside_those_that_were_said_and_one_that_is_done_makes_no_news() {
+    let task = Rule { when: Condition::TaskOverdue, after: 0, ..rule(Some(30 * MINUTE), Some(3)) };
+    // the first open task due, the latest that fell due; what was said, of when and at which minute; when it is said next
+    let table = [
+        ("nothing is due yet", (6, None), None, Some(6), false),
+        ("the first fell due", (6, Some(6)), Some((6, 6)), Some(36), true),
+        ("another one beside it", (6, Some(15)), Some((6, 6)), Some(15), true),
+        ("another one right after it", (6, Some(7)), Some((6, 6)), Some(11), true),
+        ("the later one is done", (6, Some(6)), Some((15, 15)), Some(45), true),
+        ("the first is done, the next is due later", (15, None), Some((6, 6)), Some(15), false),
+        ("the first is done, the next was due already", (15, Some(15)), Some((6, 6)), Some(15), false),
+    ];
+    for (what, (due, fell), said, wanted, stands) in table {
+        let open = case(Severity::Sev1, |c| (c.due, c.fell[0]) = (Some(at(due)), fell.map(at)));
+        let held = Facts { cases: vec![open], ..Facts::default() }.held(&cadence);
+        let said: Vec<Sent> = said.map(|(since, last)| sent(since, 1, last)).into_iter().collect();
+        let rules = std::slice::from_ref(&task);
+        assert_eq!(super::due(rules, &held, &said).first().map(|d| d.at), wanted.map(at), "{what}");
+        assert_eq!(!standing(rules, &held, &said, at(20)).is_empty(), stands, "{what}");
+    }
 }
 
 #[test]

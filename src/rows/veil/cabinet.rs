@@ -253,7 +253,7 @@ impl Veiled for Card {
 impl Veiled for Facts {
     fn veil(&mut self, veil: &Veil<'_>) {
         let Facts { cases, silent, promises: _, approvals: _ } = self;
-        for Case { incident, marks: _, promised: _, late: _, due: _ } in cases {
+        for Case { incident, marks: _, promised: _, late: _, due: _, fell: _ } in cases {
             incident.veil(veil);
         }
         silent.iter_mut().for_each(|(source, _)| veil.prose(source));

@@ -63,16 +63,18 @@ pub fn reminded_by(conn: &Connection, now: Stamp) -> rusqlite::Result<Facts> {
 fn case(conn: &Connection, incident: Incident, now: Stamp) -> rusqlite::Result<Case> {
     // what somebody has said is stopped is no news to anybody
     let sql = format!(
-        "SELECT count(*) FILTER (WHERE due < ?2), min(due) FROM task
+        "SELECT count(*) FILTER (WHERE due < ?2), min(due), max(due) FILTER (WHERE due <= ?2),
+           min(due) FILTER (WHERE due > ?2) FROM task
          WHERE incident = ?1 AND phase <> '{PROMISE}' AND status = 'open' AND due IS NOT NULL"
     );
-    let (late, due) =
-        conn.prepare_cached(&sql)?.query_row([incident.id.0, now.0], |r| Ok((r.get(0)?, stamp_opt(r, 1)?)))?;
+    let (late, due, fell) = conn.prepare_cached(&sql)?.query_row([incident.id.0, now.0], |r| {
+        Ok((r.get(0)?, stamp_opt(r, 1)?, [stamp_opt(r, 2)?, stamp_opt(r, 3)?]))
+    })?;
     let (mut own, promised) = (marks(conn, incident.id)?, promised(conn, incident.id)?);
     // a text of no incident speaks of all that were on
     let any = marks(conn, IncidentId::NONE)?.spoke.filter(|at| *at >= incident.t0);
     own.spoke = own.spoke.max(any);
-    Ok(Case { incident, marks: own, promised, late, due })
+    Ok(Case { incident, marks: own, promised, late, due, fell })
 }
 
 /// Sources that should be heard and are not; what somebody left on purpose is none.

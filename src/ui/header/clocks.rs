@@ -25,7 +25,9 @@ pub fn pieces(ctx: &Ctx, both: bool) -> Vec<Piece> {
     // the header may be about another incident, which somebody chose
     let other = ctx.app.incident().is_some_and(|shown| shown.id != case.incident.id);
     let of = if other { format!("{} ", case.incident.severity.code()) } else { String::new() };
-    terms.into_iter().map(|(key, term)| piece(ctx, &of, key, term)).collect()
+    // where there is room for one alone it stays beside whatever waits for somebody
+    let least = if both { 9 } else { 11 };
+    terms.into_iter().map(|(key, term)| piece(ctx, least, &of, key, term)).collect()
 }
 
 /// When the next situation report of the gravest incident is due.
@@ -38,19 +40,19 @@ pub fn promised(ctx: &Ctx) -> Option<Stamp> {
     ctx.app.pulse.facts.cases.first().and_then(|case| case.promised)
 }
 
-fn piece(ctx: &Ctx, of: &str, key: &str, term: Term) -> Piece {
+fn piece(ctx: &Ctx, least: u8, of: &str, key: &str, term: Term) -> Piece {
     let left = term.due.since(ctx.now);
     let name = format!("{of}{} ", ctx.t(key));
     if term.late(ctx.now) {
         let text = format!("{} {name}{}", ctx.symbols.late, figures::due(ctx.words, ctx.now, term.due));
-        return Piece::new(10).with(text, ctx.theme.late);
+        return Piece::new(least.max(10)).with(text, ctx.theme.late);
     }
     if left < 0 {
         // aimed at and missed, but not yet too late
         let until = term.last.map_or(0, |last| last.since(ctx.now));
         let args = [("t", figures::age(ctx.words, -left).into()), ("left", figures::age(ctx.words, until).into())];
-        return Piece::new(10).with(name + &ctx.words.f("clock-over", &args), ctx.theme.waiting);
+        return Piece::new(least.max(10)).with(name + &ctx.words.f("clock-over", &args), ctx.theme.waiting);
     }
     let style = if left <= 5 * MINUTE { ctx.theme.waiting } else { Style::new() };
-    Piece::new(9).with(name, Style::new()).with(figures::due(ctx.words, ctx.now, term.due), style)
+    Piece::new(least).with(name, Style::new()).with(figures::due(ctx.words, ctx.now, term.due), style)
 }

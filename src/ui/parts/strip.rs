@@ -23,6 +23,11 @@ impl Piece {
         self
     }
 
+    /// How long it stays.
+    pub fn weight(&self) -> u8 {
+        self.weight
+    }
+
     /// Cells that it takes.
     pub fn width(&self) -> usize {
         self.spans.iter().map(|s| fit::width(&s.content)).sum()
