@@ -15,6 +15,7 @@ use crate::domain::ids::ResponseId;
 use crate::domain::mention::Was;
 use crate::domain::private::Audience;
 use crate::domain::room::{Arg, Refusal};
+use crate::domain::task::TaskState;
 use crate::domain::time::SECOND;
 use crate::domain::undo::undoable;
 use crate::rows;
@@ -268,6 +269,15 @@ fn clock(w: &Words, speed: u32) -> String {
     w.f("done-clock", &[("n", Arg::from(times))])
 }
 
+/// A task was taken or let go, or it stands otherwise.
+fn task(w: &Words, before: &TaskState, to: &TaskState) -> String {
+    match &to.owner {
+        _ if before.status != to.status => w.f("done-task", &[("status", Arg::from(w.t(to.status.key())))]),
+        Some(owner) => w.f("done-task-claimed", &[("owner", Arg::from(owner))]),
+        None => w.t("done-task-released"),
+    }
+}
+
 fn undone(w: &Words, n: usize, skipped: usize) -> String {
     let key = if skipped == 0 { "done-undone" } else { "done-undone-skipped" };
     w.f(key, &[("n", Arg::from(n)), ("skipped", Arg::from(skipped))])
@@ -302,7 +312,7 @@ fn sentence(app: &App, event: &Event) -> String {
         Event::PausedConfirmed { count, .. } => paused(app, *count),
         Event::ReminderSnoozed { until, .. } => w.f("done-reminder-snoozed", &[("time", Arg::from(app.local(*until)))]),
         Event::ReminderDismissed { .. } => w.t("done-reminder-dismissed"),
-        Event::TaskChanged { to, .. } => w.f("done-task", &[("status", Arg::from(w.t(to.status.key())))]),
+        Event::TaskChanged { before, to, .. } => task(w, before, to),
         Event::ResponseApproved { until, .. } => w.f("done-approved", &[("until", Arg::from(app.local(*until)))]),
         Event::IncidentDeclared { severity, title, .. } => {
             let args = [("severity", Arg::from(severity.code())), ("title", Arg::from(app.shown(title)))];

@@ -58,6 +58,9 @@ fn filled(text: &str) -> Result<(String, String), String> {
     Ok((name.to_owned(), said.to_owned()))
 }
 
+/// How often a report is made anew because another one went out.
+const TRIES: usize = 8;
+
 /// What every step needs.
 struct Desk<'a> {
     context: &'a Context,
@@ -84,7 +87,7 @@ pub fn report(context: &Context, kind: ReportKind, args: &Report) -> Outcome {
     let situation = desk.situation(args.incident)?;
     let of = situation.incident.id;
     let number = match (args.issue, args.number) {
-        (true, twin_of) => Some(desk.issue(args, &situation, twin_of)?),
+        (true, twin_of) => Some(desk.issue_anew(args, &situation, twin_of)?),
         (false, number) => number,
     };
     let page = match number {
@@ -161,6 +164,23 @@ impl Desk<'_> {
         fill(text, blanks, &self.words, |name| {
             args.fill.iter().find(|(given, _)| given == name).map_or_else(String::new, |(_, said)| said.clone())
         })
+    }
+
+    /// Issues it; made anew where another one went out in between, which is the one before it now.
+    fn issue_anew(&self, args: &Report, of: &Situation, twin_of: Option<u32>) -> Result<u32, Failure> {
+        let last = |of: &Situation| of.last[self.kind as usize].as_ref().map(|r| r.number);
+        let (mut done, mut known) = (self.issue(args, of, twin_of), last(of));
+        for _ in 1..TRIES {
+            if done.is_ok() {
+                break;
+            }
+            let now = self.situation(Some(of.incident.id.0))?;
+            if last(&now) == known {
+                break;
+            }
+            (done, known) = (self.issue(args, &now, twin_of), last(&now));
+        }
+        done
     }
 
     /// Issues it, and says under which number.

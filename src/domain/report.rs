@@ -118,10 +118,12 @@ pub struct IssueReport {
 }
 
 /// What a decision must know of the room.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Before {
     /// The highest number of this kind in this incident; 0 for none.
     pub last: u32,
+    /// The event that issued it.
+    pub head: EventSeq,
     /// In which languages the named number was issued.
     pub twins: Vec<Lang>,
     /// Private people whom a brief must not name: those affected.
@@ -134,6 +136,10 @@ pub struct Before {
 pub fn decide(said: &IssueReport, figures: Figures, before: &Before, ctx: &Ctx) -> Result<Event, Refusal> {
     let text = Clean::new(said.text.trim());
     let number = match said.twin_of {
+        // it says what has changed since the one before, and that is another one by now
+        None if said.figures.as_ref().is_some_and(|made| made.head < before.head) => {
+            return Err(Refusal::new("refuse-report-meanwhile").with("number", before.last));
+        }
         None => before.last + 1,
         Some(_) if before.twins.is_empty() => return Err(Refusal::new("refuse-no-report")),
         Some(_) if before.twins.contains(&said.lang) => return Err(Refusal::new("refuse-report-twin")),
@@ -236,7 +242,7 @@ mod tests {
 
     fn before() -> Before {
         let people = vec![Trace::new("Marta Ruiz", "@marta_r", ""), Trace::new("", "", "")];
-        Before { last: 3, twins: vec![Lang::En], people, ours: Allow::new(["@acme"]) }
+        Before { last: 3, head: EventSeq(40), twins: vec![Lang::En], people, ours: Allow::new(["@acme"]) }
     }
 
     fn asked(kind: ReportKind, text: &str, lang: Lang, twin_of: Option<u32>) -> Result<Event, Refusal> {

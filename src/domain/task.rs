@@ -60,7 +60,7 @@ pub struct TaskState {
     /// Why it was skipped or blocked, or what was found when it was done.
     #[serde(skip_serializing_if = "Clean::is_empty")]
     pub note: Clean,
-    /// Who changed it last.
+    /// Who last said how it stands.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<Clean>,
     /// When.
@@ -206,13 +206,7 @@ pub fn decide(now: Option<&Task>, stopped: &Stopped, command: &Command, ctx: &Ct
     }
     let mut to = now.state.clone();
     match command {
-        Command::ClaimTask { owner, .. } => {
-            let owner = owner.as_deref().map(Clean::line).filter(|o| !o.is_empty());
-            if owner == now.state.owner {
-                return Err(Refusal::new("refuse-same-owner"));
-            }
-            to.owner = owner;
-        }
+        Command::ClaimTask { owner, .. } => return claim(now, owner.as_deref()).map(|event| vec![event]),
         Command::ChangeTask { status, note, .. } => {
             let note = Clean::line(note);
             if note.as_str().chars().count() > MAX_NOTE {
@@ -240,7 +234,23 @@ pub fn decide(now: Option<&Task>, stopped: &Stopped, command: &Command, ctx: &Ct
         _ => return Err(Refusal::new("refuse-not-here")),
     }
     (to.by, to.at) = (Some(ctx.who.name.clone()), Some(ctx.at));
-    Ok(vec![Event::TaskChanged { task: now.spec.id, incident: now.incident, before: now.state.clone(), to }])
+    Ok(vec![changed(now, to)])
+}
+
+/// Who did it, or why it was not done, is told of whoever had it then.
+fn claim(now: &Task, owner: Option<&str>) -> Result<Event, Refusal> {
+    let owner = owner.map(Clean::line).filter(|o| !o.is_empty());
+    let refusal = match () {
+        () if now.state.status.over() => "refuse-task-over",
+        () if owner.is_none() && now.state.owner.is_none() => "refuse-task-free",
+        () if owner == now.state.owner => "refuse-same-owner",
+        () => return Ok(changed(now, TaskState { owner, ..now.state.clone() })),
+    };
+    Err(Refusal::new(refusal))
+}
+
+fn changed(now: &Task, to: TaskState) -> Event {
+    Event::TaskChanged { task: now.spec.id, incident: now.incident, before: now.state.clone(), to }
 }
 
 /// What we promised and what somebody added can be put off, with a reason; the plan's own times stand.

@@ -6,6 +6,7 @@ use super::levels::Levels;
 use super::reminder::level;
 use super::{Both, Plan};
 use crate::domain::incident::{IncidentType, Severity};
+use crate::domain::report::ReportKind;
 use crate::domain::role::Role;
 use crate::domain::task::{Gate, Rhythm};
 use crate::domain::text::Clean;
@@ -63,6 +64,9 @@ pub struct Task {
     /// What holds it up besides other tasks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub gate: Option<Gate>,
+    /// The report that it asks for: once one is issued, it is done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub report: Option<ReportKind>,
     /// What must be done first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub after: Vec<String>,

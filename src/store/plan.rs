@@ -5,6 +5,7 @@ use super::steps::{Anchor, Step};
 use crate::domain::clock::{self, Cadence};
 use crate::domain::incident::{IncidentType, Severity};
 use crate::domain::reminder::Rule;
+use crate::domain::report::ReportKind;
 use crate::domain::response::Content;
 use crate::domain::role::Role;
 use crate::domain::room::{Lang, Refusal};
@@ -18,6 +19,10 @@ use std::sync::Arc;
 impl Policy for Plan {
     fn steps(&self, severity: Severity, kind: IncidentType) -> Vec<Step> {
         self.checklist(severity, kind).into_iter().map(step).collect()
+    }
+
+    fn asks_for(&self, kind: ReportKind) -> Vec<String> {
+        self.tasks.iter().filter(|task| task.report == Some(kind)).map(|task| task.code.clone()).collect()
     }
 
     fn approvers(&self, text_type: &str, severity: Severity, liability: bool) -> Vec<String> {

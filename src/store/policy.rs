@@ -6,6 +6,7 @@ use crate::domain::clock::{self, Cadence};
 use crate::domain::fact::Fact;
 use crate::domain::incident::{IncidentType, Severity};
 use crate::domain::reminder::Rule;
+use crate::domain::report::ReportKind;
 use crate::domain::response::{Content, Finding, LiveText, ResponseKind};
 use crate::domain::role::Role;
 use crate::domain::room::{Lang, Refusal};
@@ -84,6 +85,11 @@ pub struct Document {
 pub trait Policy: Send + Sync {
     /// What an incident of this severity and type asks for, in order.
     fn steps(&self, severity: Severity, kind: IncidentType) -> Vec<Step>;
+
+    /// Codes of the tasks that ask for a report of this kind.
+    fn asks_for(&self, _: ReportKind) -> Vec<String> {
+        Vec::new()
+    }
 
     /// Roles whose word a type of text needs; `liability` when it may admit some.
     fn approvers(&self, _text_type: &str, _severity: Severity, _liability: bool) -> Vec<String> {

@@ -37,6 +37,8 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, height: usize) {
     let tails = rows.iter().map(|r| tail(ctx, r).0).collect::<Vec<_>>();
     let whos = rows.iter().map(|r| who(ctx, r)).collect::<Vec<_>>();
     let cells = usize::from(area.width);
+    // by its whole code a task is named where another one waits for it
+    let code_cells = widest(rows.iter().map(|r| r.code.as_str()), 7).max(4);
     let tail_cells = widest(tails.iter().map(String::as_str), if cells >= 70 { 24 } else { 17 });
     let who_cells = widest(whos.iter().map(String::as_str), if cells >= 70 { 18 } else { 8 });
     for (n, entry) in entries.into_iter().enumerate() {
@@ -50,7 +52,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, height: usize) {
                 // where columns would leave little for what is to be done, each row keeps what its own tail leaves
                 let own = |text: &str, most: usize| if cells >= 70 { most } else { widest([text].into_iter(), most) };
                 let tails = (own(&who(ctx, task), who_cells), own(&tail(ctx, task).0, tail_cells));
-                let line = line(ctx, task, tails, cells, here);
+                let line = line(ctx, task, (code_cells, tails.0, tails.1), cells, here);
                 put_row(frame, row(body, n), line, selection(ctx, Pane::Checklist, here));
             }
         }
@@ -109,17 +111,23 @@ fn nothing(ctx: &Ctx) -> Vec<String> {
     vec![ctx.t("empty-tasks"), how]
 }
 
-fn line(ctx: &Ctx, t: &TaskRow, (who_cells, tail_cells): (usize, usize), cells: usize, here: bool) -> Line<'static> {
+fn line(
+    ctx: &Ctx,
+    t: &TaskRow,
+    (code_cells, who_cells, tail_cells): (usize, usize, usize),
+    cells: usize,
+    here: bool,
+) -> Line<'static> {
     let (symbol, style) = look(ctx, t);
     let done = t.status.over();
     let plain = if done { ctx.theme.dim } else { Style::new() };
     let gap = |w: usize| if w > 0 { w + 1 } else { 0 };
-    let room = cells.saturating_sub(8 + gap(who_cells) + gap(tail_cells));
+    let room = cells.saturating_sub(4 + code_cells + gap(who_cells) + gap(tail_cells));
     let (tail, tail_style) = tail(ctx, t);
     let mut spans = vec![
         Span::styled(sign(ctx, Pane::Checklist, here, false), ctx.theme.mark),
         Span::styled(format!("{symbol} "), style),
-        Span::styled(ctx.left(t.code.as_str(), 4) + " ", ctx.theme.dim),
+        Span::styled(ctx.left(t.code.as_str(), code_cells) + " ", ctx.theme.dim),
         Span::styled(ctx.left(&title(ctx, t), room), plain),
     ];
     if who_cells > 0 {

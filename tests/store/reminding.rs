@@ -316,10 +316,11 @@ fn a_reminder_is_put_off_rests_and_ends_with_what_it_was_about() {
     assert_eq!(room.clock(7), ["severity 1", "task 1"]);
     room.say(rest("severity"));
     assert_eq!(room.refused(rest("severity")), "refuse-no-reminder");
-    assert_eq!(room.clock(29), [] as [&str; 0]);
+    assert_eq!(room.clock(29), ["task 1"], "others fell due beside those that were said");
     assert_eq!(room.clock(30), ["lead 5"], "it comes back when it was told to");
     room.say(Command::ChangeLead { incident: IT, to: "ana".into() });
-    assert_eq!(room.clock(50), ["task 2"]);
+    assert_eq!(room.clock(50), [] as [&str; 0]);
+    assert_eq!(room.clock(60), ["task 2"]);
     room.say(Command::ChangeSeverity { incident: IT, to: Severity::Sev2, reason: String::new() });
     assert_eq!(room.clock(70), [] as [&str; 0]);
     room.whole();
@@ -410,4 +411,37 @@ fn a_sitrep_restarts_its_clock_and_its_other_language_does_not() {
     room.say(issue(ReportKind::Sitrep, Lang::En, None));
     assert_eq!(sitreps(room.clock(late + 20)), [] as [&str; 0]);
     room.whole();
+}
+
+#[test]
+fn a_report_that_is_out_ticks_the_task_that_asks_for_it() {
+    let mut room = written();
+    room.declared(Severity::Sev1);
+    let issue = |kind, lang, twin_of| {
+        let text = "DECISION NEEDED  none".to_owned();
+        Command::IssueReport(IssueReport { incident: IT, kind, lang, text, figures: None, twin_of })
+    };
+    let stands = |room: &Room, code: &str| room.text(&format!("SELECT status FROM task WHERE code = '{code}'"));
+    room.say(issue(ReportKind::Handover, Lang::En, None));
+    assert_eq!((stands(&room, "H05"), stands(&room, "H06")), ("open".into(), "open".into()));
+    let out = room.say(issue(ReportKind::Sitrep, Lang::En, None));
+    assert_eq!((stands(&room, "H05"), stands(&room, "H06")), ("done".into(), "open".into()));
+    assert_eq!(room.text("SELECT owner FROM task WHERE code = 'H05'"), "ana");
+    assert_eq!(out.events.len(), 2, "in one decision");
+    assert_eq!(room.say(issue(ReportKind::Sitrep, Lang::En, None)).events.len(), 1, "once");
+    room.say(issue(ReportKind::Brief, Lang::En, None));
+    assert_eq!(stands(&room, "H06"), "done");
+    room.whole();
+}
+
+#[test]
+fn what_a_graver_level_or_another_type_adds_stands_in_its_phase() {
+    let mut room = written();
+    room.declared(Severity::Sev3);
+    room.grave(Severity::Sev1);
+    room.say(Command::ChangeType { incident: IT, to: IncidentType::ProductFailure });
+    let gabinete::rows::Answer::Tasks(_, rows) = room.answer(&gabinete::rows::Ask::Tasks(IT)) else { panic!() };
+    let mut phases: Vec<&str> = rows.iter().map(|row| row.phase.as_str()).collect();
+    phases.dedup();
+    assert_eq!(phases, ["detect", "first15", "first_hour", "first_day", "recover"]);
 }

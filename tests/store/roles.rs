@@ -323,3 +323,17 @@ fn a_card_says_who_waits_and_what_they_wrote_as_long_as_the_room_has_it() {
     room.say(Command::EraseMention { mention: id, reason: "asked".into() });
     assert!(room.handover(1).handover.card.threads.iter().all(|t| t.said.is_none()));
 }
+
+#[test]
+fn a_card_gives_no_reason_of_another_severity() {
+    let mut room = room();
+    room.incident(Severity::Sev2);
+    room.say(Command::ChangeSeverity { incident: IT, to: Severity::Sev3, reason: "calmer".into() });
+    room.offer("ana", "incident_lead", "luis").unwrap();
+    assert_eq!(room.handover(1).handover.card.why.as_str(), "calmer");
+    room.by("ana", Command::WithdrawHandover(WithdrawHandover { handover: HandoverId(1), reason: "not now".into() }))
+        .unwrap();
+    room.say(Command::ChangeSeverity { incident: IT, to: Severity::Sev1, reason: String::new() });
+    room.offer("ana", "incident_lead", "luis").unwrap();
+    assert_eq!(room.handover(2).handover.card.why.as_str(), "");
+}

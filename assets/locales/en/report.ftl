@@ -171,6 +171,7 @@ refuse-report-twin = That number was issued in this language already: what was i
 refuse-empty-report = Write what it says.
 refuse-report-blank = Left to fill in: { $what }.
 refuse-report-figures = The figures are not this room's. Make the report anew.
+refuse-report-meanwhile = #{ $number } was issued meanwhile, and this one tells what has changed since the one before that. Close it and make it anew.
 refuse-brief-long = A brief has { $max } words at most; this one has { $n }.
 refuse-brief-decision = { $n ->
     [0] A brief says DECISION NEEDED once, if only “none”.

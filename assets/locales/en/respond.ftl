@@ -54,6 +54,7 @@ refuse-taken-on = { $n ->
 }
 refuse-task-fixed = The plan says when this is due; only promises and tasks added by hand can be moved.
 refuse-task-over = It is done or skipped: open it again first.
+refuse-task-free = Nobody has it.
 refuse-past = That time has passed.
 refuse-same-link = That is its link already.
 refuse-needs-link = Say where it can be read: a whole address, with https://.

@@ -171,6 +171,7 @@ refuse-report-twin = Ese número ya se emitió en esta lengua: lo emitido no se 
 refuse-empty-report = Escriba lo que dice.
 refuse-report-blank = Falta por completar: { $what }.
 refuse-report-figures = Las cifras no son de esta sala. Haga el informe de nuevo.
+refuse-report-meanwhile = Entretanto se emitió el n.º { $number }, y este cuenta qué ha cambiado desde el anterior a ese. Ciérrelo y hágalo de nuevo.
 refuse-brief-long = Un resumen tiene { $max } palabras como mucho; este tiene { $n }.
 refuse-brief-decision = { $n ->
     [0] Un resumen dice DECISIÓN NECESARIA una vez, aunque sea «ninguna».

@@ -54,6 +54,7 @@ refuse-taken-on = { $n ->
 }
 refuse-task-fixed = El plan dice cuándo vence; solo se mueven las promesas y las tareas añadidas a mano.
 refuse-task-over = Está hecha u omitida: ábrala antes de nuevo.
+refuse-task-free = No la tiene nadie.
 refuse-past = Esa hora ya ha pasado.
 refuse-same-link = Ese ya es su enlace.
 refuse-needs-link = Indica dónde se puede leer: una dirección completa, con https://.

@@ -123,3 +123,39 @@ fn what_falls_due_this_minute_is_not_late_yet() {
     let due = Stamp(1_000_000);
     assert!(!late(due, due) && !late(due, due.plus(MINUTE - 1)) && late(due, due.plus(MINUTE)));
 }
+
+#[test]
+fn whoever_did_a_task_has_done_it_and_a_claim_says_nothing_of_how_it_stands() {
+    let ana = Actor { name: "Ana".into(), ..Actor::default() };
+    let ctx = Ctx { who: &ana, at: Stamp(5), ids: NextIds::FIRST };
+    let claim = |status, had: Option<&str>, owner: Option<&str>| {
+        let mut now = task("D01", None, None);
+        let by = (status != TaskStatus::Open).then(|| "Bea".into());
+        now.state = TaskState { status, owner: had.map(Into::into), by, ..TaskState::default() };
+        let command = Command::ClaimTask { task: TaskId(1), owner: owner.map(str::to_owned) };
+        match decide(Some(&now), &Stopped::default(), &command, &ctx) {
+            Ok(events) => match &events[..] {
+                [Event::TaskChanged { to, .. }] => {
+                    Ok((to.owner.as_ref().map(ToString::to_string), to.by.as_ref().map(ToString::to_string)))
+                }
+                other => panic!("{other:?}"),
+            },
+            Err(refusal) => Err(refusal.key),
+        }
+    };
+    use TaskStatus::{Blocked, Done, Open, Skipped};
+    let (eva, bea) = (|| Some("Eva".to_owned()), || Some("Bea".to_owned()));
+    let table = [
+        (Open, None, Some("Eva"), Ok((eva(), None))),
+        (Open, Some("Bea"), None, Ok((None, None))),
+        (Blocked, None, Some("Eva"), Ok((eva(), bea()))),
+        (Open, Some("Eva"), Some("Eva"), Err("refuse-same-owner")),
+        (Open, None, None, Err("refuse-task-free")),
+        (Done, Some("Bea"), Some("Eva"), Err("refuse-task-over")),
+        (Done, Some("Bea"), None, Err("refuse-task-over")),
+        (Skipped, None, Some("Eva"), Err("refuse-task-over")),
+    ];
+    for (status, had, owner, wanted) in table {
+        assert_eq!(claim(status, had, owner), wanted, "{status:?} {had:?} {owner:?}");
+    }
+}

@@ -5,6 +5,7 @@ use super::levels::severity;
 use super::reader::{Reader, Section, Spot, code_of};
 use super::refs::Codes;
 use crate::domain::incident::{IncidentType, Severity};
+use crate::domain::report::ReportKind;
 use crate::plan::{Gate, Phase, Rhythm, Task, Variant};
 
 /// The tasks of the core, then those of the variants.
@@ -22,12 +23,13 @@ pub(super) fn tasks(r: &mut Reader, root: &Section, codes: &mut Codes) -> Vec<Ta
 }
 
 fn task(r: &mut Reader, s: &Section, mildest: Severity, kind: Option<IncidentType>, codes: &mut Codes) -> Option<Task> {
-    r.only(s, &["code", "phase", "title", "owner", "due", "again", "rhythm", "gate", "after", "severity"]);
+    r.only(s, &["code", "phase", "title", "owner", "due", "again", "rhythm", "gate", "report", "after", "severity"]);
     let title = r.need_both(s, "title");
     let due = r.by_level(s, "due", |r, s, key| r.due(s, key));
     let again = r.due(s, "again");
     let rhythm = r.choice(s, "rhythm", &Rhythm::ALL);
     let gate = r.choice(s, "gate", &Gate::ALL);
+    let report = r.choice(s, "report", &ReportKind::ALL);
     let severity = severity(r, s).unwrap_or(mildest);
     let phase = r.need_choice(s, "phase", &Phase::ALL);
     let owner = r.need(s, "owner").and_then(|(text, at)| r.role(text, &at));
@@ -36,7 +38,7 @@ fn task(r: &mut Reader, s: &Section, mildest: Severity, kind: Option<IncidentTyp
     codes.once(r, s, "task", &code, &at);
     codes.waits(&code, &after);
     let after = after.into_iter().map(|(code, _)| code).collect();
-    Some(Task { code, phase: phase?, title, owner: owner?, due, again, rhythm, gate, after, severity, kind })
+    Some(Task { code, phase: phase?, title, owner: owner?, due, again, rhythm, gate, report, after, severity, kind })
 }
 
 pub(super) fn variant(r: &mut Reader, s: &Section, codes: &mut Codes) -> Option<Variant> {

@@ -130,8 +130,8 @@ pub fn matter(log: &mut Log<'_>, command: &Command) -> Result<(), Denied> {
 }
 
 /// A report is issued: under the next number of its kind, or as the other language of one. The figures that it brings
-/// must be of this room: the event that they name must stand in its chain.
-pub fn report(log: &mut Log<'_>, said: &IssueReport) -> Result<(), Denied> {
+/// must be of this room: the event that they name must stand in its chain. The task that asked for it is done with it.
+pub fn report(log: &mut Log<'_>, said: &IssueReport, policy: &dyn Policy) -> Result<(), Denied> {
     let Some(incident) = load::incident(log.conn, said.incident)? else {
         return Err(Refusal::new("refuse-no-incident").into());
     };
@@ -142,5 +142,6 @@ pub fn report(log: &mut Log<'_>, said: &IssueReport) -> Result<(), Denied> {
     };
     let before = load::before(log.conn, said.incident, said.kind, said.twin_of)?;
     let event = report::decide(said, figures, &before, &log.ctx()?)?;
-    Ok(log.record(event)?)
+    log.record(event)?;
+    tasks::reported(log, said, policy)
 }

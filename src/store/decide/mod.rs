@@ -72,7 +72,7 @@ pub fn run(log: &mut Log<'_>, command: &Command, policy: &dyn Policy) -> Result<
         HandTheme(said) => coordination::clue(log, said)?,
         PlanAction(_) | StepAction(_) => coordination::action(log, command)?,
         OpenMatter(_) | ObjectToMatter(_) | DecideMatter(_) => coordination::matter(log, command)?,
-        IssueReport(said) => coordination::report(log, said)?,
+        IssueReport(said) => coordination::report(log, said, policy)?,
         AddTask(_) | ClaimTask { .. } | ChangeTask { .. } | MoveTask(_) => tasks::task(log, command, policy)?,
         SnoozeReminder(_) | DismissReminder(_) => tasks::reminder(log, command)?,
         OpenResponse { .. } => return responses::open(log, command),

@@ -268,6 +268,8 @@ pub fn graver(log: &mut Log<'_>, policy: &dyn Policy) -> Result<(), Denied> {
     let incident = log.events.iter().find_map(|(_, event)| match event {
         Event::SeverityChanged { incident, from, to, .. } => (to < from).then_some(*incident),
         Event::IncidentDeclared { incident, .. } => Some(*incident),
+        // what was a part of a milder one is its own now
+        Event::IncidentMerged { into, .. } => Some(*into),
         Event::StatusChanged { incident, to: Status::Active, .. } => Some(*incident),
         _ => None,
     });

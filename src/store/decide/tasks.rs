@@ -12,6 +12,7 @@ use crate::domain::ids::{IncidentId, TaskId};
 use crate::domain::incident::{ConfirmPaused, Incident, Severity, Status};
 use crate::domain::item::{Item, List};
 use crate::domain::reminder::{self, Subject};
+use crate::domain::report::IssueReport;
 use crate::domain::room::Refusal;
 use crate::domain::task::{self, Beat, Gate, MoveTask, PROMISE, Rhythm, Stopped, Task, TaskStatus};
 use crate::domain::time::HOUR;
@@ -74,6 +75,19 @@ pub fn paused(log: &mut Log<'_>, said: &ConfirmPaused, policy: &dyn Policy) -> R
         return Err(Refusal::new("refuse-no-pause-task").into());
     }
     task(log, &Command::ChangeTask { task: id, status: TaskStatus::Done, note: said.count.to_string() }, policy)
+}
+
+/// With a report the open tasks that ask for one are done, whatever else they were to wait for: it is out.
+pub fn reported(log: &mut Log<'_>, said: &IssueReport, policy: &dyn Policy) -> Result<(), Denied> {
+    let codes = policy.asks_for(said.kind);
+    let asks = |task: &Task| codes.contains(&task.spec.code) && !task.state.status.over();
+    for mut asked in load::tasks(log.conn, said.incident)?.into_iter().filter(asks) {
+        asked.waits_for.clear();
+        let tick = Command::ChangeTask { task: asked.spec.id, status: TaskStatus::Done, note: String::new() };
+        record(log, task::decide(Some(&asked), &Stopped::default(), &tick, &log.ctx()?)?)?;
+        comes_back(log, &asked, policy)?;
+    }
+    Ok(())
 }
 
 /// The next time of a task that was just done goes on the checklist.

@@ -29,16 +29,22 @@ pub fn before(
     kind: ReportKind,
     twin_of: Option<u32>,
 ) -> Result<Before, super::StoreError> {
-    let last = conn
-        .prepare_cached("SELECT coalesce(max(number), 0) FROM report WHERE incident = ?1 AND kind = ?2")?
-        .query_row(params![of.0, word(&kind)], |r| r.get(0))?;
+    // its other language, issued later, says nothing new
+    let (last, head) = conn
+        .prepare_cached(
+            "SELECT number, min(seq) FROM report WHERE incident = ?1 AND kind = ?2
+             GROUP BY number ORDER BY number DESC LIMIT 1",
+        )?
+        .query_row(params![of.0, word(&kind)], |r| Ok((r.get(0)?, EventSeq(r.get(1)?))))
+        .optional()?
+        .unwrap_or((0, EventSeq(0)));
     let twins = conn
         .prepare_cached("SELECT lang FROM report WHERE incident = ?1 AND kind = ?2 AND number = ?3")?
         .query_map(params![of.0, word(&kind), twin_of], |r| from_word::<Lang>(r, 0))?
         .collect::<Result<_, _>>()?;
     let ours = Allow::new(&settings(conn)?.keywords);
     let people = if kind == ReportKind::Brief { people(conn, &ours)? } else { Vec::new() };
-    Ok(Before { last, twins, people, ours })
+    Ok(Before { last, head, twins, people, ours })
 }
 
 /// The names of those affected, and of those whose mentions told of it, but for our own.

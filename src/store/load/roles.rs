@@ -2,16 +2,15 @@
 
 use super::super::columns::{self, OPEN, OVER};
 use super::super::hints::Hinted;
+use super::situation::why;
 use super::{gravest_incident, incident, items};
 use crate::domain::duty::Duty;
-use crate::domain::event::Event;
 use crate::domain::handover::{Handover, Situation, Thread};
 use crate::domain::ids::{HandoverId, IncidentId, MentionId, TaskId};
 use crate::domain::incident::Incident;
 use crate::domain::mention::Band;
 use crate::domain::role::Role;
 use crate::domain::task::PROMISE;
-use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -78,7 +77,7 @@ pub fn situation(conn: &Connection, id: IncidentId, role: &Role) -> rusqlite::Re
         )?
         .query_row([id.0], |r| Ok((r.get::<_, i64>(0)?.unsigned_abs(), columns::stamp_opt(r, 1)?)))?;
     Ok(Some(Situation {
-        why: why(conn, id)?,
+        why: why(conn, &incident)?,
         held: duty(conn, id, role)?.holder.map(|h| h.since),
         facts: super::facts(conn, Some(id))?,
         tasks: conn
@@ -110,25 +109,6 @@ pub fn situation(conn: &Connection, id: IncidentId, role: &Role) -> rusqlite::Re
         items: items(conn, id)?,
         incident,
     }))
-}
-
-/// The reason that was last given for how grave it is.
-fn why(conn: &Connection, incident: IncidentId) -> rusqlite::Result<Clean> {
-    let mut query = conn.prepare_hinted(
-        "SELECT kind, version, payload FROM event INDEXED BY event_group
-         WHERE grp = 'decisions' AND visibility <> 'quiet' AND kind = 'severity_changed' AND incident = ?1
-           AND payload IS NOT NULL ORDER BY seq DESC LIMIT 20",
-    )?;
-    let mut rows = query.query([incident.0])?;
-    while let Some(row) = rows.next()? {
-        let (kind, payload): (String, Vec<u8>) = (row.get(0)?, row.get(2)?);
-        if let Ok(Event::SeverityChanged { reason, .. }) = Event::decode(&kind, row.get(1)?, &payload)
-            && !reason.is_empty()
-        {
-            return Ok(reason);
-        }
-    }
-    Ok(Clean::default())
 }
 
 /// Urgent mentions that nobody has decided on, the gravest first, then those to which something is owed; how many in all.

@@ -82,8 +82,8 @@ pub fn situation(conn: &Connection, of: Option<IncidentId>, at: Stamp) -> rusqli
     }))
 }
 
-/// The reason of its last change of severity; of one that never changed, why it was declared.
-fn why(conn: &Connection, of: &Incident) -> rusqlite::Result<Clean> {
+/// The reason of its last change of severity; nothing where it never changed or nobody wrote one down.
+pub(super) fn why(conn: &Connection, of: &Incident) -> rusqlite::Result<Clean> {
     let mut query = conn.prepare_hinted(
         "SELECT kind, version, payload FROM event INDEXED BY event_group
          WHERE grp = ?1 AND visibility <> 'quiet' AND incident = ?2 AND kind = 'severity_changed' ORDER BY seq DESC LIMIT 1",

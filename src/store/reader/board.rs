@@ -7,6 +7,7 @@ use crate::domain::incident::Incident;
 use crate::domain::room::RoomSettings;
 use crate::domain::task::{PROMISE, Task};
 use crate::domain::text::Clean;
+use crate::plan::Phase;
 use crate::rows::TaskRow;
 use crate::store::columns::{INCIDENT, OVER, TASK, from_json, incident, task};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -20,13 +21,15 @@ const MAX_INCIDENTS: i64 = 200;
 const MAX_CORRECTIONS: i64 = 50;
 
 /// The checklist: what we promised in public and have not kept comes first, the soonest due before the others, then all
-/// else in the plan's order, which is the order in which its tasks were put on it. What is open and of no incident stands
-/// on every checklist: it has no other.
+/// else by the plan's phases, whenever it was put on it. What is open and of no incident stands on every checklist: it has
+/// no other.
 pub fn tasks(conn: &Connection, id: IncidentId) -> Result<Vec<TaskRow>, ReadError> {
+    let phases: String = Phase::ALL.iter().map(|p| format!("WHEN '{}' THEN {} ", p.code(), *p as u8)).collect();
     let mut statement = conn.prepare_cached(&format!(
         "SELECT {TASK} FROM task WHERE incident = ?1 OR (incident = ?2 AND status NOT IN {OVER})
              ORDER BY CASE WHEN phase <> '{PROMISE}' THEN 1 WHEN status NOT IN {OVER} THEN 0 ELSE 2 END,
-               CASE WHEN phase = '{PROMISE}' THEN due END, id LIMIT ?3"
+               CASE WHEN phase = '{PROMISE}' THEN due END, CASE phase {phases} ELSE {} END, id LIMIT ?3",
+        Phase::ALL.len()
     ))?;
     let tasks: Vec<Task> =
         statement.query_map(params![id.0, IncidentId::NONE.0, MAX_TASKS], task)?.collect::<Result<_, _>>()?;
