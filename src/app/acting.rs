@@ -24,13 +24,14 @@ use crate::rows::Ask;
 
 /// A key was pressed.
 pub(super) fn key(app: &mut App, out: &mut Vec<Effect>, key: Key) {
-    // whatever is pressed on a blank screen brings it back, and does nothing besides
-    if app.sharing.blank {
-        return share::blank(app, out, false);
-    }
     let action = app.keymap.lookup_in(&app.chain(app.scope()), key);
+    // pressed twice in fright it hides all the same
     if action == Some(Action::Blank) {
         return share::blank(app, out, true);
+    }
+    // whatever else is pressed on a blank screen brings it back, and does nothing besides
+    if app.sharing.blank {
+        return share::blank(app, out, false);
     }
     share::look_away(app);
     if geometry::too_small(app) {

@@ -293,6 +293,7 @@ fn take_pulse(app: &mut App, out: &mut Vec<Effect>, pulse: Pulse) {
     note_seen(app, Kind::Mentions);
     reminding::take(app, out);
     panes::looking_back::follow(app, out);
+    panes::incidents::measure(app, out);
     if app.checklist_of() != before {
         app.tasks.restart(false);
         refresh_pane(app, out, Pane::Checklist);

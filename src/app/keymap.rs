@@ -509,6 +509,21 @@ mod tests {
     }
 
     #[test]
+    fn a_key_that_acts_everywhere_means_the_same_in_every_pane() {
+        use Scope::{Checklist, EventView, MentionView, Mentions, ResponseView, Responses, Timeline};
+        let map = Keymap::builtin();
+        for (_, everywhere, keys) in map.bindings().filter(|(scope, ..)| *scope == Scope::Global) {
+            for scope in [Mentions, Responses, Checklist, Timeline, MentionView, ResponseView, EventView] {
+                for key in keys {
+                    let here = map.lookup(scope, *key);
+                    let adds = (scope, here) == (Checklist, Some(Action::AddTask));
+                    assert!(here == Some(everywhere) || adds, "{scope:?} {key:?}: {everywhere:?} is {here:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn no_key_needs_altgr_or_alt_or_belongs_to_a_multiplexer() {
         for (scope, action, keys) in Keymap::builtin().bindings() {
             for key in keys {

@@ -159,6 +159,8 @@ pub struct App {
     pub drill_over: bool,
     /// How grave it may be, by what was measured last and what the plan makes of it.
     pub suggestion: Option<(Option<IncidentId>, Suggestion)>,
+    /// Of which incident it was measured last, and when.
+    pub measured: Option<(IncidentId, Stamp)>,
     /// The plan in use; `None` for the one that is built in.
     pub plan: Option<Arc<Plan>>,
     /// A plan at hand that differs from the one in force and that nobody has decided about.
@@ -232,6 +234,7 @@ impl App {
             ascii: false,
             drill_over: false,
             suggestion: None,
+            measured: None,
             plan: None,
             plan_news: None,
             reminded: None,

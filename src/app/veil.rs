@@ -82,6 +82,7 @@ impl Veiled for App {
             why_whole: _,
             incident: _,
             suggestion: _,
+            measured: _,
             reminded: _,
             plan_news,
             dirty: _,

@@ -25,7 +25,7 @@ pub use masks::Masks;
 pub const DOTS: &str = "•••";
 
 /// Most private names that are looked for.
-const MAX_NAMES: usize = 500;
+const MAX_NAMES: usize = 1_500;
 /// Fewer letters than these are initials, fewer digits a number like any other: they would mask what names nobody.
 const LEAST: [usize; 2] = [3, 5];
 
@@ -64,7 +64,7 @@ impl Allow {
         Allow { open, ..Allow::default() }
     }
 
-    /// The same, and these names are private: 500 at most are looked for, initials aside.
+    /// The same, and these names are private: 1,500 at most are looked for, initials aside.
     pub fn knowing<T: AsRef<str>>(self, names: impl IntoIterator<Item = T>) -> Allow {
         let names = names.into_iter().take(MAX_NAMES).filter(|name| !self.permits(name.as_ref()));
         let masked = names.map(|name| {

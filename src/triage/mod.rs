@@ -15,6 +15,7 @@ mod lexicon;
 mod link;
 mod model;
 mod near;
+mod ordinary;
 mod priority;
 mod sentiment;
 pub mod signals;
@@ -31,6 +32,7 @@ use crate::domain::mention::{Flag, RawMention, Reading};
 use crate::domain::text::{Clean, fold};
 pub use claim::Claim;
 pub use near::Fingerprint;
+pub use ordinary::is_ordinary;
 pub use priority::learnt;
 
 use lexicon::{Cue, Lexicon, Meaning};

@@ -30,6 +30,9 @@ pub const MARK: &str = "zq";
 /// What every planted phone holds.
 pub const DIGITS: [&str; 4] = ["777", "77 7", "77.7", "77-7"];
 
+/// The handle of somebody affected, which texts also hold without its sign.
+pub const BARE: &str = "@zqbare_7";
+
 /// Somebody or something that is hidden wholly.
 pub fn hidden(what: &str) -> Clean {
     clean(&format!("Zq{what} Zqwell"))
@@ -47,7 +50,9 @@ pub fn text(what: &str) -> String {
          instagram.com/zq{what}?a=1 https://www.tiktok.com/@zq{what} facebook.com/zq{what} es.linkedin.com/in/zq{what} \
          youtube.com/@zq{what} t.me/zq{what} https://zq{what}.tumblr.com/ reddit.com/user/zq{what}"
     );
-    format!("@zq{what} zq{what}@mail.example {phones} {links} @zq{what}@masto.example zq{what}.bsky.social u/zq{what}")
+    format!(
+        "@zq{what} zq{what}@mail.example {phones} {links} @zq{what}@masto.example zq{what}.bsky.social ZqBare_7 u/zq{what}"
+    )
 }
 
 pub fn at(minutes: i64) -> Stamp {
@@ -545,7 +550,8 @@ pub fn room(lang: Lang, size: (u16, u16), focus: Pane) -> App {
     let mut app = start(lang, size);
     app.layers.clear();
     app.audience = Audience::Shared;
-    app.ours = Allow::new(["acme"]);
+    app.pulse.private = vec![clean(BARE)];
+    app.ours = Allow::new(["acme"]).knowing(&app.pulse.private);
     app.room = Some(OpenRoom {
         settings: RoomSettings {
             name: clean("Acme @zqroom"),

@@ -302,7 +302,11 @@ fn what_a_part_owes_promised_and_asks_is_found_with_the_one_that_stays() {
     assert_eq!(codes, 0, "what the plan asked for both is asked once");
     room.now = room.now.plus(HOUR);
     assert_eq!(room.missing(Status::Contained).get(&Condition::Statement), None);
-    assert_ne!(room.text("SELECT marks ->> '$.spoke' FROM mark WHERE incident = 1"), "", "our last word was about both");
+    assert_ne!(
+        room.text("SELECT marks ->> '$.spoke' FROM mark WHERE incident = 1"),
+        "",
+        "our last word was about both"
+    );
     room.whole();
     // whoever had a form of it open is told where it goes
     let late = json!({"do": "add_item", "incident": 2, "list": "media", "text": "x"});

@@ -10,11 +10,13 @@ use gabinete::domain::ids::{AffectedId, IncidentId, ItemId, MentionId};
 use gabinete::domain::incident::Severity;
 use gabinete::domain::item::{List, SettleItem};
 use gabinete::domain::matter::OpenMatter;
+use gabinete::domain::private::{Audience, Private};
 use gabinete::domain::report::{Figures, IssueReport, ReportKind};
 use gabinete::domain::response::ResponseKind;
 use gabinete::domain::room::Lang;
 use gabinete::domain::time::{HOUR, MINUTE};
 use gabinete::rows::{Answer, Ask, Situation};
+use gabinete::store::info::info;
 use gabinete::store::reader::Reader;
 use gabinete::store::{Options, check};
 
@@ -185,4 +187,40 @@ fn what_is_erased_goes_out_of_reports_and_the_rest_of_them_stays() {
     assert_eq!(room.ask("SELECT count(*) FROM event WHERE kind = 'report_issued' AND salt IS NULL"), 1);
     assert_eq!(room.text("SELECT text FROM report WHERE number = 2"), "SITUATION  all is well");
     room.whole();
+}
+
+#[test]
+fn one_that_was_being_edited_while_another_was_issued_is_made_anew() {
+    let mut room = room();
+    room.declare(Severity::Sev2);
+    let made = room.situation(None).unwrap().figures.clone();
+    assert_eq!(number(&room.say(sitrep("theirs", Lang::En, None, None))), 1);
+    assert_eq!(
+        room.refused(sitrep("CHANGE  first report", Lang::En, None, Some(made.clone()))),
+        "refuse-report-meanwhile"
+    );
+    assert_eq!(number(&room.say(sitrep("el suyo", Lang::Es, Some(1), Some(made)))), 1, "a twin tells nothing new");
+    let anew = room.situation(None).unwrap().figures.clone();
+    room.say(sitrep("sus palabras", Lang::Es, None, None));
+    assert_eq!(room.refused(sitrep("x", Lang::En, None, Some(anew))), "refuse-report-meanwhile");
+}
+
+#[test]
+fn the_handle_of_somebody_affected_is_private_without_its_sign_and_a_word_is_none() {
+    let mut room = room();
+    let named = |n, handle: &str| {
+        let mut one = mention(n, "it hurt my child");
+        one.raw.handle = Some(handle.into());
+        one
+    };
+    let ids = room.take(vec![named(1, "@martita_r"), named(2, "@nobody"), named(3, "@abc")]);
+    for id in ids {
+        let (mention, name, note) = (Some(id), String::new(), String::new());
+        room.say(Command::AddAffected(AddAffected { incident: None, mention, name, note }));
+    }
+    let ours = info(&room.path, Options::default()).unwrap().ours(std::iter::empty());
+    let shown = |text: &str| Private::prose(text.into()).show_with(Audience::Shared, &ours).into_owned();
+    let told = shown("MARTITA_R called; nobody knows abc");
+    assert!(!told.to_lowercase().contains("martita") && told.ends_with("called; nobody knows abc"), "{told}");
+    assert_eq!(shown("martita_rosa and martita"), "martita_rosa and martita");
 }

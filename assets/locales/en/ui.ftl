@@ -58,6 +58,7 @@ header-live-some-short = { $n } of { $all } live
 header-blind = BLIND { $name } since { $time }
 header-blind-short = BLIND { $name } { $time }
 header-blind-never = BLIND { $name }
+header-measured = measured { $severity }
 header-signals = { $n ->
     [one] 1 signal
    *[other] { $n } signals

@@ -407,6 +407,8 @@ done-undone = { $n ->
 }
 done-undone-skipped = { $n } deshechas; { $skipped } habían cambiado después y se quedan
 done-task = Tarea: { $status }
+done-task-claimed = Ahora la tarea es de { $owner }
+done-task-released = La tarea vuelve a estar libre
 done-approved = Aprobado; vale hasta { $until }
 done-declared = { $severity } declarado: { $title }
 done-mention-added = La mención está dentro.
@@ -485,7 +487,7 @@ act-show-new-doc = Ir arriba, donde están las menciones nuevas.
 act-next-unattended = Siguiente sin atender
 act-next-unattended-doc = Ir a la siguiente mención sobre la que nadie ha decidido.
 act-add-mention = Añadir mención
-act-add-mention-doc = Meter a mano lo que alguien ha visto: pegar su enlace y su texto.
+act-add-mention-doc = Meter a mano lo que alguien ha visto: pegar su enlace y su texto. En una lista de otra cosa la tecla añade lo que esa lista contiene.
 act-incident-menu = Incidentes
 act-incident-menu-doc = Declarar un incidente o cambiar el que está abierto.
 act-keywords = Palabras clave

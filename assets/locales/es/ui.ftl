@@ -61,6 +61,7 @@ header-live-some-short = { $n } de { $all } activas
 header-blind = A CIEGAS { $name } desde { $time }
 header-blind-short = A CIEGAS { $name } { $time }
 header-blind-never = A CIEGAS { $name }
+header-measured = se mide { $severity }
 header-signals = { $n ->
     [one] 1 señal
    *[other] { $n } señales

@@ -116,8 +116,14 @@ fn titled(app: &App, key: &str, incident: &Incident) -> String {
 pub(crate) fn severity(app: &App, incident: &Incident) -> Form {
     let w = &app.words;
     Form::new(Purpose::ChangeSeverity(incident.id), titled(app, "form-severity-of", incident))
+        .intro(app.suggested(incident))
         .choice(w, "severity", "form-severity", severities(app), incident.severity as usize)
         .line(w, "reason", "form-reason", "form-lower-hint", "")
+}
+
+/// What speaks for a graver level than the declared one.
+pub(crate) fn graver_intro(app: &App, id: IncidentId) -> Option<String> {
+    known(app, id).and_then(|incident| app.suggested(incident))
 }
 
 fn known(app: &App, id: IncidentId) -> Option<&Incident> {

@@ -11,6 +11,7 @@ use super::super::{App, asking, forms};
 use crate::domain::command::Command;
 use crate::domain::ids::IncidentId;
 use crate::domain::incident::{Figures, Incident, Severity};
+use crate::domain::time::{MINUTE, Stamp};
 use crate::plan::{self, Suggestion};
 use crate::rows::Ask;
 
@@ -43,13 +44,30 @@ pub(crate) fn declare(app: &mut App, out: &mut Vec<Effect>) {
 }
 
 impl App {
-    /// How grave an incident may be by what is measured, in words, where that is graver than what was declared.
-    pub fn suggested(&self, incident: &Incident) -> Option<String> {
+    /// How grave an incident may be by what is measured, where that is graver than what was declared.
+    pub fn graver(&self, incident: &Incident) -> Option<&Suggestion> {
         let graver = |s: &&Suggestion| !incident.rated || s.severity < incident.severity;
         let (of, suggestion) = self.suggestion.as_ref()?;
-        let suggestion = Some(suggestion).filter(|_| *of == Some(incident.id) && incident.status.open());
-        let suggestion = suggestion.filter(graver)?;
-        Some(forms::incidents::suggestion(self, suggestion))
+        Some(suggestion).filter(|_| *of == Some(incident.id) && incident.status.open()).filter(graver)
+    }
+
+    /// The same, in words.
+    pub fn suggested(&self, incident: &Incident) -> Option<String> {
+        self.graver(incident).map(|suggestion| forms::incidents::suggestion(self, suggestion))
+    }
+}
+
+/// How long what was measured of an incident is good enough for the header.
+const MEASURED: i64 = MINUTE;
+
+/// Measures now and then how grave the incident is that is shown, but while somebody declares another one by what was measured.
+pub(crate) fn measure(app: &mut App, out: &mut Vec<Effect>) {
+    let Some(of) = app.incident().filter(|incident| incident.status.open()).map(|incident| incident.id) else { return };
+    let declares = |layer: &Layer| matches!(layer, Layer::Form(form) if matches!(form.purpose, Purpose::Declare(_)));
+    let known = |(known, at): (IncidentId, Stamp)| known == of && (0..MEASURED).contains(&app.now.room.since(at));
+    if app.past.is_none() && !app.measured.is_some_and(known) && !app.layers.iter().any(declares) {
+        app.measured = Some((of, app.now.room));
+        asking::figures(app, out, Some(of));
     }
 }
 
@@ -60,6 +78,12 @@ pub(crate) fn measured(app: &mut App, of: Option<IncidentId>, figures: &Figures)
     app.suggestion = plan::suggest(&app.plan(), figures).map(|suggestion| (of, suggestion));
     app.dirty = true;
     let (intro, now) = (forms::incidents::declare_intro(app), forms::incidents::preselected(app));
+    let graver = of.and_then(|id| forms::incidents::graver_intro(app, id));
+    if let Some(Layer::Form(form)) = app.layers.last_mut()
+        && matches!(form.purpose, Purpose::ChangeSeverity(id) if of == Some(id))
+    {
+        form.intro = graver.into_iter().collect();
+    }
     if let Some(Layer::Form(form)) = app.layers.last_mut()
         && matches!(form.purpose, Purpose::Declare(_))
     {
@@ -89,7 +113,10 @@ pub(crate) fn act_on(app: &mut App, out: &mut Vec<Effect>, action: Action, incid
                 None => app.notices.hint(app.words.t("gravest-already")),
             }
         }
-        Action::Severity => open(app, |app| forms::incidents::severity(app, &incident)),
+        Action::Severity => {
+            open(app, |app| forms::incidents::severity(app, &incident));
+            asking::figures(app, out, Some(incident.id));
+        }
         Action::Status if incident.status.next().is_empty() => app.notices.hint(app.words.t("status-last")),
         Action::Status => open(app, |app| forms::incidents::status(app, &incident)),
         Action::Lead => open(app, |app| forms::incidents::lead(app, &incident)),

@@ -12,6 +12,7 @@ use crate::domain::incident::{
 use crate::domain::item::{AddItem, List, SettleItem};
 use crate::domain::matter::{DecideMatter, ObjectToMatter, OpenMatter};
 use crate::domain::room::Lang;
+use crate::domain::time::MINUTE;
 use crate::plan::{Outlet, Plan};
 use crate::rows::{Answer, Ask};
 
@@ -186,4 +187,26 @@ fn what_is_measured_suggests_how_grave_it_is_where_it_is_declared_and_on_the_pag
     assert_eq!(d.app.suggested(&graver), None, "nothing to say where people already said so");
     d.answer(Answer::Figures(Some(IncidentId(1)), Box::default()));
     assert_eq!(d.app.suggested(&declared), None);
+}
+
+#[test]
+fn what_is_measured_is_asked_now_and_then_and_stands_in_the_form_that_changes_the_severity() {
+    let figures = Figures { per_hour: 300, negative: Some(80), platforms: 3, ..Figures::default() };
+    let mut d = full(room_app());
+    let of = d.app.incident().unwrap().id;
+    let asks = |d: &Driver| d.asks().iter().filter(|a| matches!(a, Ask::Figures { of: Some(_), .. })).count();
+    let pulse = d.app.pulse.clone();
+    d.answer(Answer::Pulse(Box::new(pulse.clone())));
+    assert_eq!(asks(&d), 0, "it was measured just now");
+    d.now.room = d.now.room.plus(MINUTE);
+    d.answer(Answer::Pulse(Box::new(pulse.clone()))).answer(Answer::Pulse(Box::new(pulse)));
+    assert_eq!(asks(&d), 1, "once a minute is enough");
+    d.answer(Answer::Figures(Some(of), Box::default()));
+    d.keys("i v");
+    assert_eq!(d.form().intro, Vec::<String>::new());
+    d.answer(Answer::Figures(Some(of), Box::new(figures)));
+    let intro = d.form().intro.concat();
+    assert!(intro.contains("SEV1 by what is measured"), "{intro}");
+    d.keys("esc v");
+    assert_eq!(d.form().intro.concat(), intro);
 }

@@ -470,6 +470,7 @@ pub(crate) fn full(app: App) -> Driver {
     d.send(Msg::RoomChanged);
     let pulse = Pulse { incidents: vec![incident(1)], head: Some(EventSeq(1)), ..Pulse::default() };
     d.answer(Answer::Pulse(Box::new(pulse)));
+    d.answer(Answer::Figures(Some(IncidentId(1)), Box::default()));
     d.mentions(1..=50);
     d.answer(Answer::Responses(vec![
         response_row(1, ResponseState::InReview),

@@ -473,7 +473,7 @@ fn tasks_are_ticked_claimed_blocked_and_found() {
         d.command().1,
         Command::ChangeTask { task: TaskId(1), status: TaskStatus::Blocked, note: "no keys".into() }
     );
-    d.keys("esc K enter");
+    d.keys("esc s enter");
     assert!(d.form().error.is_some());
     d.keys("esc c");
     assert_eq!(d.command().1, Command::ClaimTask { task: TaskId(1), owner: Some("Ana".into()) });
@@ -492,12 +492,12 @@ fn tasks_are_ticked_claimed_blocked_and_found() {
 fn a_promise_is_moved_with_a_reason_and_the_plans_own_times_stand() {
     let mut d = full(room_app());
     d.answer(Answer::Tasks(IncidentId(1), vec![TaskRow { phase: clean("promise"), ..task(9) }, task(1)]));
-    d.keys("3 g m").types("90m").keys("enter enter");
+    d.keys("3 g e").types("90m").keys("enter enter");
     assert!(d.form().error.is_some(), "a reason is needed");
     d.types("the lab needs longer").keys("enter");
     let (_, Command::MoveTask(MoveTask { task, to, reason })) = d.command() else { panic!() };
     assert_eq!((task, to, reason.as_str()), (TaskId(9), NOW.plus(90 * MINUTE), "the lab needs longer"));
-    d.keys("esc j m");
+    d.keys("esc j e");
     assert!(d.app.layers.is_empty() && d.notice().contains("The plan says"), "{}", d.notice());
 }
 
@@ -538,7 +538,7 @@ fn entries_are_written_back_dated_corrected_and_pinned() {
         d.command().1,
         Command::CorrectEntry(crate::domain::timeline::CorrectEntry { seq: EventSeq(2), text: "two!".into() })
     );
-    d.keys("esc P");
+    d.keys("esc p");
     assert_eq!(d.command().1, Command::Pin { seq: EventSeq(2), on: true });
     d.keys("enter y");
     assert!(matches!(d.effects.last(), Some(Effect::Copy(text)) if text.contains("two")));
@@ -577,7 +577,7 @@ fn read_only_watches_and_decides_nothing() {
     let mut app = room_app();
     app.room.as_mut().unwrap().readonly = true;
     let mut d = full(app);
-    d.keys("d c r s o = u + N D ! 2 a e p r 3 enter space c b K O + 4 P E i");
+    d.keys("d c r s o = u + N D ! 2 a e p r 3 enter space c b s O + 4 p E i");
     assert_eq!(d.decides(), 0);
     assert!(!d.app.layers.iter().any(|l| matches!(l, Layer::Form(_) | Layer::Compose(_))));
     assert!(d.notice().contains("read only"));

@@ -141,6 +141,8 @@ fn the_blank_screen_comes_from_everywhere_at_once_and_loses_nothing() {
         d.effects.clear();
         d.send(Msg::Pasted("600 123 123".into())).send(Msg::TimePassed).send(Msg::RoomChanged);
         assert!(d.app.sharing.blank && titles(&d).is_empty(), "{what}: only a key brings it back");
+        d.keys("f9 ctrl-space");
+        assert!(d.app.sharing.blank, "{what}: hit twice in fright");
         d.effects.clear();
         d.keys("q");
         assert!(!d.app.sharing.blank, "{what}");

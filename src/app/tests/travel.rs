@@ -172,7 +172,7 @@ fn nothing_can_be_changed_in_the_past() {
         tried += 1;
     }
     assert!(tried > 15, "{tried}");
-    for (pane, keys) in [("1", "d r R s c"), ("2", "e a C"), ("3", "c b"), ("4", "E P")] {
+    for (pane, keys) in [("1", "d r R s c"), ("2", "e a C"), ("3", "c b"), ("4", "E p")] {
         d.keys(pane);
         for key in keys.split(' ') {
             d.app.notices.list.clear();

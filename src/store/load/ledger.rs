@@ -1,6 +1,6 @@
 //! The facts ledger, the people affected and the evidence, as a decision must know them.
 
-use super::super::author::NAME;
+use super::super::author::{HANDLE, NAME};
 use super::super::columns::{self, clean};
 use crate::domain::affected::Care;
 use crate::domain::evidence::{Target, Thing};
@@ -9,7 +9,8 @@ use crate::domain::ids::{AffectedId, FactId, IncidentId, MentionId, ResponseId};
 use crate::domain::response::Content;
 use crate::domain::reveal::Subject;
 use crate::domain::text::Clean;
-use rusqlite::{Connection, OptionalExtension, params};
+use crate::triage::is_ordinary;
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// Most facts that a text is compared with; the latest.
 const MAX_FACTS: i64 = 500;
@@ -65,18 +66,31 @@ pub fn facts(conn: &Connection, incident: Option<IncidentId>) -> rusqlite::Resul
 }
 
 /// Names that are said to nobody else: of those affected, by which the room knows them, and of those whose mentions
-/// told of it. Of the newest people, each name once.
+/// told of it, with their handles, which people also write without the sign. Of the newest people, each name once.
 pub fn private_names(conn: &Connection) -> rusqlite::Result<Vec<Clean>> {
     let mut query = conn.prepare_cached(&format!(
-        "SELECT f.name, coalesce(m.author, ''), coalesce({NAME}, '') FROM affected f LEFT JOIN mention m ON m.id = f.mention
-         ORDER BY f.id DESC LIMIT ?1"
+        "SELECT f.name, coalesce(m.author, ''), coalesce({NAME}, ''), coalesce(m.handle, ''), coalesce({HANDLE}, '')
+         FROM affected f LEFT JOIN mention m ON m.id = f.mention ORDER BY f.id DESC LIMIT ?1"
     ))?;
-    let rows = query.query_map([MAX_PEOPLE], |row| Ok([clean(row, 0)?, clean(row, 1)?, clean(row, 2)?]))?;
+    let each = |row: &Row<'_>| {
+        let handles = [clean(row, 3)?, clean(row, 4)?].into_iter().filter(|handle| stands_alone(handle.as_str()));
+        Ok([clean(row, 0)?, clean(row, 1)?, clean(row, 2)?].into_iter().chain(handles).collect::<Vec<_>>())
+    };
+    let rows = query.query_map([MAX_PEOPLE], each)?;
     let mut names: Vec<Clean> = rows.collect::<rusqlite::Result<Vec<_>>>()?.into_iter().flatten().collect();
     names.retain(|name| !name.is_empty());
     names.sort_unstable();
     names.dedup();
     Ok(names)
+}
+
+/// Fewest characters of a handle that is looked for without its sign.
+const BARE: usize = 4;
+
+/// Whether a handle is one also without its sign: not where it might be any word.
+fn stands_alone(handle: &str) -> bool {
+    let bare = handle.trim_start_matches(['@', '＠']);
+    bare.chars().filter(|c| c.is_alphanumeric()).count() >= BARE && !is_ordinary(bare)
 }
 
 /// Where the care for a person stands.

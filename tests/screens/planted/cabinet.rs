@@ -1,6 +1,6 @@
 //! What the cabinet holds, with a name, a draft or a number in every field of it.
 
-use super::{at, hidden, incident as planted_incident, mention, prose, text, timeline};
+use super::{BARE, at, hidden, incident as planted_incident, mention, prose, text, timeline};
 use crate::review;
 use crate::room::{clean, now};
 use gabinete::app::keymap::Keymap;
@@ -18,7 +18,7 @@ use gabinete::domain::incident::{Accepted, Check, Condition, IncidentType, Known
 use gabinete::domain::item::{Item, List, Outcome};
 use gabinete::domain::matter::{Matter, Objection, Ruling};
 use gabinete::domain::mention::Band;
-use gabinete::domain::private::{Audience, Private};
+use gabinete::domain::private::{Allow, Audience, Private};
 use gabinete::domain::reminder::{self, Case, Subject};
 use gabinete::domain::report::{Figures, ReportKind};
 use gabinete::domain::response::{ResponseKind, ResponseState};
@@ -164,6 +164,7 @@ pub fn review(part: &'static str) -> Layer {
     let settings = RoomSettings { name: clean("r"), keywords: vec![], lang: Lang::Es, zone: "UTC".into(), drill: None };
     app.room = Some(OpenRoom { settings, path: String::new(), readonly: false });
     app.layers.clear();
+    app.ours = Allow::none().knowing([BARE]);
     review::open(&mut app, Some(reviewed()));
     let line = app.layers.last().and_then(|layer| match layer {
         Layer::Review(view) => view.sheet(Audience::Operator)?.lines().find(|line| line.id.part == part),
@@ -458,8 +459,14 @@ pub fn hold(app: &mut App) {
             at: at(777 * 24 * 60),
         }],
     };
-    let case =
-        Case { incident: planted_incident(), marks: Marks::default(), promised: None, late: 3, due: Some(at(9)) };
+    let case = Case {
+        incident: planted_incident(),
+        marks: Marks::default(),
+        promised: None,
+        late: 3,
+        due: Some(at(9)),
+        fell: [None; 2],
+    };
     p.facts = reminder::Facts {
         cases: vec![case],
         promises: vec![(TaskId(1), IT, at(9))],
