@@ -322,6 +322,22 @@ fn the_whole_why_has_every_part_with_its_words() {
 }
 
 #[test]
+fn what_waits_and_since_when_is_in_the_header_however_bad_it_is() {
+    for (lang, both, public) in [
+        (Lang::En, ["unattended 28 (16 min)", "owed 2 (15 min)"], "Public update"),
+        (Lang::Es, ["sin atender 28 (16 min)", "debidas 2 (15 min)"], "Información pública"),
+    ] {
+        let mut app = tasks::worst(lang, (80, 24));
+        let top = |app: &App| dump(&drawn(app, &Theme::default())).lines().take(3).collect::<String>();
+        let all = top(&app);
+        assert!(both.iter().all(|said| all.contains(said)), "{all}");
+        (app.pulse.affected.count, app.pulse.signals) = (0, Vec::new());
+        let clock = top(&app);
+        assert!(both.iter().chain([&public]).all(|said| clock.contains(said)), "{clock}");
+    }
+}
+
+#[test]
 fn a_screen_too_small_says_so() {
     for lang in [Lang::En, Lang::Es] {
         check("too-small", lang, &room::busy(lang, (50, 12)));

@@ -28,6 +28,8 @@ pub struct List<R, K> {
     pub selected: Option<K>,
     /// Rows between the top of the pane and the selected row; stays when rows come or go above it.
     pub screen_row: usize,
+    /// Lines that may stay empty below the last row: they were before rows came above.
+    gap: usize,
     /// Rows that the pane can show.
     pub height: usize,
     /// Marked rows, kept by identity even when out of the window.
@@ -62,6 +64,7 @@ impl<R, K> Default for List<R, K> {
             window: Window::default(),
             selected: None,
             screen_row: 0,
+            gap: 0,
             height: 1,
             marks: BTreeSet::new(),
             range_from: None,
@@ -200,6 +203,7 @@ impl<R: Keyed<K>, K: Copy + Ord> List<R, K> {
 
     /// Takes a new window. The selected row stays where it is on screen; if it has left, its successor takes its place.
     pub fn take(&mut self, window: Window<R>) {
+        let open = self.open();
         let old = std::mem::replace(&mut self.window, window);
         self.loaded = true;
         if let Some(wanted) = self.wanted.take_if(|key| self.window.rows.iter().any(|r| r.key() == *key)) {
@@ -213,6 +217,8 @@ impl<R: Keyed<K>, K: Copy + Ord> List<R, K> {
         }
         let Some(selected) = self.selected else { return self.settle_at(0, 0) };
         if self.position(selected).is_some() {
+            // what came above stays there until somebody goes up: nothing moves under the cursor
+            self.gap = open;
             return self.clamp();
         }
         let at = old.rows.iter().position(|r| r.key() == selected);
@@ -253,16 +259,22 @@ impl<R: Keyed<K>, K: Copy + Ord> List<R, K> {
         self.clamp();
     }
 
-    /// Keeps the selected row on screen, and no gap above the list or, where it can be helped, below it.
+    /// Keeps the selected row on screen, no gap above the list, and below it only the one that rows which came above left.
     fn clamp(&mut self) {
         self.screen_row = self.screen_row.min(self.height.saturating_sub(1));
         let Some(index) = self.index() else { return };
         self.screen_row = self.screen_row.min(index);
-        let (first, len) = (index - self.screen_row, self.window.rows.len());
-        if !self.window.below && first + self.height > len {
-            self.screen_row = index - len.saturating_sub(self.height).min(index);
-        }
+        let open = self.open();
+        let closed = open.saturating_sub(self.gap).min(self.first());
+        self.screen_row += closed;
+        self.gap = self.gap.min(open - closed);
         self.seen = self.seen.max(self.visible().iter().map(Keyed::key).max());
+    }
+
+    /// Empty lines below the last row of the list.
+    fn open(&self) -> usize {
+        let shown = self.window.rows.len() - self.first();
+        if self.window.below { 0 } else { self.height.saturating_sub(shown) }
     }
 
     /// Forgets rows and selection, for another question; marks stay only when told.
@@ -347,6 +359,22 @@ mod tests {
     }
 
     #[test]
+    fn nor_while_the_whole_list_fits_into_the_pane() {
+        let mut l = list([0, 1, 2]);
+        l.move_by(1);
+        l.take(window(-2..3));
+        assert_eq!((l.selected, l.screen_row, l.at_top()), (Some(1), 1, false), "a gap below is no harm");
+        l.take(window([7, 9, -2, -1, 0, 1, 2]));
+        assert_eq!((l.selected, l.screen_row, l.unseen()), (Some(1), 1, 2), "and those that came are counted");
+        l.move_by(1);
+        assert_eq!((l.selected, l.screen_row), (Some(2), 2), "a key moves the cursor by one line");
+        l.move_by(-2);
+        assert_eq!((l.selected, l.screen_row, l.unseen()), (Some(0), 0, 2));
+        assert_eq!(l.top(), None);
+        assert_eq!((l.visible()[0].clone(), l.unseen()), (Row(7), 0), "going there shows them");
+    }
+
+    #[test]
     fn a_selected_row_that_leaves_gives_way_to_its_successor() {
         let mut l = list(0..20);
         l.move_by(7);
@@ -394,31 +422,34 @@ mod tests {
     }
 
     proptest! {
-        #[test]
-        fn the_selection_is_stable_and_on_screen(
-            first in prop::collection::btree_set(0i32..60, 1..40),
-            windows in prop::collection::vec((prop::collection::btree_set(0i32..60, 0..40), -9isize..9, 1usize..12), 1..12),
-        ) {
-            let mut l = list(first);
-            l.mark_all([3, 70]);
-            for (keys, moves, height) in windows {
-                l.resize(height);
-                l.move_by(moves);
-                let (selected, row) = (l.selected, l.screen_row);
-                let there = selected.is_some_and(|k| keys.contains(&k));
-                l.take(window(keys));
-                if there {
-                    prop_assert_eq!(l.selected, selected);
-                    let i = l.index().unwrap();
-                    prop_assert!(l.screen_row == row || l.screen_row == i || l.window.rows.len() - (i - l.screen_row) == height.min(l.window.rows.len()));
+            #[test]
+            fn the_selection_is_stable_and_on_screen(
+                first in prop::collection::btree_set(0i32..60, 1..40),
+                windows in prop::collection::vec((prop::collection::btree_set(0i32..60, 0..40), -9isize..9, 1usize..12), 1..12),
+            ) {
+                let mut l = list(first);
+                l.mark_all([3, 70]);
+                for (keys, moves, height) in windows {
+                    l.resize(height);
+                    l.move_by(moves);
+                    let (selected, row) = (l.selected, l.screen_row);
+                    let under = |l: &List<Row, i32>| l.index().map_or(0, |i| l.window.rows.len() - i);
+                    let before = under(&l);
+                    let there = selected.is_some_and(|k| keys.contains(&k));
+                    l.take(window(keys));
+                    if there {
+                        prop_assert_eq!(l.selected, selected);
+                        let i = l.index().unwrap();
+    let full = l.window.rows.len() - (i - l.screen_row) == height.min(l.window.rows.len());
+                        prop_assert!(l.screen_row == row.min(i) || (full && under(&l) < before));
+                    }
+                    prop_assert_eq!(l.selected.is_none(), l.window.rows.is_empty());
+                    if let Some(k) = l.selected {
+                        prop_assert!(l.visible().contains(&Row(k)));
+                        prop_assert_eq!(&l.visible()[l.screen_row], &Row(k));
+                    }
+                    prop_assert_eq!(l.marks.iter().copied().collect::<Vec<_>>(), vec![3, 70]);
                 }
-                prop_assert_eq!(l.selected.is_none(), l.window.rows.is_empty());
-                if let Some(k) = l.selected {
-                    prop_assert!(l.visible().contains(&Row(k)));
-                    prop_assert_eq!(&l.visible()[l.screen_row], &Row(k));
-                }
-                prop_assert_eq!(l.marks.iter().copied().collect::<Vec<_>>(), vec![3, 70]);
             }
         }
-    }
 }

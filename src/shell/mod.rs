@@ -30,6 +30,8 @@ pub enum Inner {
     Msg(Msg),
     /// Another process wrote to the room.
     Changed,
+    /// The room's path names the file that is open no more.
+    Strayed(crate::store::StoreError),
     /// Something rings here.
     Ring(crate::alert::Ring),
     /// A room was opened, or not.

@@ -42,7 +42,7 @@ impl ReaderThread {
         let inside = Arc::clone(&shared);
         let thread = std::thread::Builder::new().name("reader".into()).spawn(move || {
             let mut version = reader.data_version().unwrap_or_default();
-            let mut asked = super::time::instant();
+            let (mut asked, mut strayed) = (super::time::instant(), false);
             while let Some(ask) = inside.next() {
                 if let Some(ask) = ask {
                     let said = match reader.answer(&ask) {
@@ -62,6 +62,14 @@ impl ReaderThread {
                         return;
                     }
                     version = now;
+                    let there = reader.in_place();
+                    let (before, news) = (strayed, there.err());
+                    strayed = news.is_some();
+                    if let Some(e) = news.filter(|_| !before)
+                        && out.blocking_send(super::Inner::Strayed(e)).is_err()
+                    {
+                        return;
+                    }
                 }
             }
         })?;

@@ -52,7 +52,8 @@ impl Loop {
         let Loop { hands, inbox, .. } = self;
         drop(inbox);
         hands.close();
-        lived
+        // nobody is left to be told, and nothing went wrong
+        lived.or_else(|e| if went_away(&e) { Ok(()) } else { Err(e) })
     }
 
     async fn live(&mut self) -> io::Result<()> {
@@ -149,6 +150,14 @@ impl Loop {
                 self.hands.look();
                 self.tell(Msg::RoomChanged);
             }
+            Inner::Strayed(e) => {
+                // the writer, where there is one, saves what it confirmed before
+                self.hands.look();
+                if let Some(session) = &self.hands.session {
+                    let said = self.app.words.refusal(&e.says(&session.path));
+                    self.tell(Msg::Failed(said));
+                }
+            }
             Inner::Ring(ring) => self.hands.ring(ring, &mut self.screen),
             Inner::Opened(Ok(session)) => self.opened(*session),
             Inner::Opened(Err(said)) => self.tell(Msg::OpenFailed(said)),
@@ -202,6 +211,15 @@ impl Loop {
         }
     }
 }
+
+/// Whether the terminal went away in the middle of a frame.
+fn went_away(e: &io::Error) -> bool {
+    let gone = cfg!(unix) && e.raw_os_error() == Some(EIO);
+    gone || e.kind() == io::ErrorKind::BrokenPipe
+}
+
+/// What every Unix says of a terminal that is no more.
+const EIO: i32 = 5;
 
 /// What a zone's clocks say at a moment; UTC for a zone that nobody knows.
 pub fn zone_at(name: &str, at: Stamp) -> Zone {

@@ -12,6 +12,7 @@ use crossterm::{cursor, execute, queue};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+use std::mem::ManuallyDrop;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Whether modes are set that must be undone; the panic hook asks it too.
@@ -22,7 +23,8 @@ const FRAME_BYTES: usize = 256 * 1024;
 
 /// The terminal, drawn on.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    /// Never dropped: it would say on standard error that the cursor cannot be shown, and panic where that is gone too.
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<BufWriter<Stdout>>>>,
     mouse: bool,
 }
 
@@ -41,7 +43,7 @@ impl Screen {
             Terminal::new(CrosstermBackend::new(out))
         });
         match opened {
-            Ok(terminal) => Ok(Screen { terminal, mouse: false }),
+            Ok(terminal) => Ok(Screen { terminal: ManuallyDrop::new(terminal), mouse: false }),
             Err(e) => {
                 leave();
                 Err(e)

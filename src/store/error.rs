@@ -4,7 +4,7 @@
 use crate::domain::event::Unreadable;
 use crate::domain::room::Refusal;
 use rusqlite::ErrorCode;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What went wrong with the room's file.
 #[derive(Debug, thiserror::Error)]
@@ -46,6 +46,15 @@ pub enum StoreError {
     /// SQLite cannot make sense of it.
     #[error("damaged: {0}")]
     Corrupt(String),
+    /// Its path names it no more; it is there now.
+    #[error("moved to {} while it was open", .0.display())]
+    Moved(PathBuf),
+    /// Its path names another file now.
+    #[error("another file took its place while it was open")]
+    Replaced,
+    /// Its path names nothing any more.
+    #[error("deleted while it was open")]
+    Gone,
     /// It lies on a network file system.
     #[error("on a network file system ({0})")]
     NetworkFs(&'static str),
@@ -78,6 +87,9 @@ impl StoreError {
             StoreError::Full => says("store-full"),
             StoreError::Locked => says("store-locked"),
             StoreError::Corrupt(why) => says("store-corrupt").with("why", why.as_str()),
+            StoreError::Moved(now) => says("store-moved").with("now", now.display().to_string()),
+            StoreError::Replaced => says("store-replaced"),
+            StoreError::Gone => says("store-gone"),
             StoreError::NetworkFs(kind) => says("store-network").with("kind", *kind),
             StoreError::Bundle => says("store-bundle"),
             StoreError::InboxFull => says("store-inbox-full"),

@@ -153,6 +153,7 @@ impl Writer {
     ) -> Result<Ingested, StoreError> {
         // Whatever can be done before the write lock is.
         self.clusters.catch_up(&self.conn, last_arrival(&self.conn)?)?;
+        self.in_place()?;
         let tx = Writer::begin_on(&self.conn)?;
         let rules = Rules::taking(&tx, arrived)?;
         let (mut all, mut told, mut members) = (Ingested::default(), Vec::new(), Vec::new());

@@ -58,6 +58,7 @@ mod review;
 mod search;
 pub mod source;
 mod spread;
+mod standing;
 pub mod steps;
 mod trials;
 mod turn;

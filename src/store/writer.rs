@@ -14,6 +14,7 @@ use super::migrate;
 use super::names;
 use super::open::{self, Access, Options};
 use super::policy::Policy;
+use super::standing::Standing;
 use super::turn::Turn;
 use crate::domain::clock::RoomClock;
 use crate::domain::command::{Command, Decided};
@@ -68,6 +69,7 @@ pub struct PlanStanding {
 pub struct Writer {
     pub(super) conn: Connection,
     pub(super) path: PathBuf,
+    pub(super) standing: Standing,
     pub(super) turn: Turn,
     pub(super) clusters: Clusters,
     pub(super) holder: Option<String>,
@@ -102,11 +104,13 @@ pub fn create(
 
 /// Opens a room to write in it.
 pub fn open(path: &Path, options: Options) -> Result<Writer, StoreError> {
+    let standing = Standing::of(path);
     let conn = open::connect(path, Access::Write, options)?;
     conn.pragma_update(None, "wal_autocheckpoint", CHECKPOINT)?;
     // Of what a drill or an import left in the WAL file its size stays on disk; this bounds it.
     conn.pragma_update(None, "journal_size_limit", LOG as i64)?;
     let mut writer = Writer {
+        standing,
         turn: Turn::beside(path)?,
         conn,
         path: path.to_owned(),
@@ -234,6 +238,8 @@ impl Writer {
                     .execute(rusqlite::params![key, decision.0, digest(command)])?;
             }
             tx.commit()?;
+            // Committed to a file that nobody will find is not done.
+            self.in_place()?;
             Decided { decision, events, skipped, repeated: false }
         };
         if matches!(command, Command::EraseMention { .. } | Command::EraseMentions(_)) {
@@ -265,9 +271,20 @@ impl Writer {
         Ok(())
     }
 
+    /// Refuses to go on once the room's path names another file, or none. What was acknowledged before still stands in the
+    /// log that the path leaves behind: it is carried into the file, wherever that is, unless another took its place.
+    pub(super) fn in_place(&self) -> Result<(), StoreError> {
+        self.standing.look().inspect_err(|_| {
+            if self.standing.vacant() {
+                let _ = self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+            }
+        })
+    }
+
     /// An IMMEDIATE transaction on a room that is still of our version. A deferred one would fail at once when it first
     /// writes after another process did.
     pub(super) fn begin(&self) -> Result<Transaction<'_>, StoreError> {
+        self.in_place()?;
         Writer::begin_on(&self.conn)
     }
 

@@ -187,7 +187,7 @@ fn figures_line(ctx: &Ctx, wide: bool, bar: &Span<'static>, cells: usize) -> Lin
     let mut pieces = all_figures(ctx, false);
     if !wide {
         // two lines have no room for what is due next; people come before figures
-        clocks::pieces(ctx, false).into_iter().for_each(|clock| pieces.insert(0, clock));
+        clocks::pieces(ctx, false).into_iter().for_each(|clock| pieces.insert(0, clock.or_short(ctx.symbols.more)));
         pieces.insert(0, noticed(ctx));
         pieces.insert(0, affected(ctx, false));
         pieces.splice(0..0, duties::offered(ctx, false));
@@ -222,8 +222,9 @@ fn noticed(ctx: &Ctx) -> Piece {
 fn all_figures(ctx: &Ctx, wide: bool) -> Vec<Piece> {
     let pulse = &ctx.app.pulse;
     let mut pieces = vec![
-        backlog(ctx, 9, "header-unattended", &pulse.unattended, wide),
-        backlog(ctx, 8, "header-owed", &pulse.owed, wide),
+        // whatever else there is to say, these two stand there
+        backlog(ctx, 12, "header-unattended", &pulse.unattended, wide),
+        backlog(ctx, 11, "header-owed", &pulse.owed, wide),
         rate(ctx, pulse, wide),
         negative(ctx, pulse, wide),
         listening::piece(ctx, pulse, wide),

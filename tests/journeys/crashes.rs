@@ -54,7 +54,7 @@ fn leaving_keeps_the_words_too() {
             "term" => t.signal(rustix::process::Signal::TERM),
             _ => t.hang_up(),
         }
-        t.exit_status();
+        assert_eq!(t.exit_status(), 0);
     }
     let mut t = Term::start(&home, &["--room", path], WIDE);
     t.wait_for("unattended 1");
@@ -126,7 +126,7 @@ fn handing_in_at_the_very_end_loses_no_word() {
         } else {
             t.signal(rustix::process::Signal::TERM);
         }
-        t.exit_status();
+        assert_eq!(t.exit_status(), 0);
         home.check(&room);
         let story = home.well(&["events", "--json", "--room", path], "");
         if !story.contains("every single word of it") {
@@ -168,7 +168,7 @@ fn a_terminal_that_goes_away_amid_keys_ends_it_too() {
         t.wait_for("words and more words");
         t.keys(" of it\x04");
         t.hang_up();
-        t.exit_status();
+        assert_eq!(t.exit_status(), 0);
         home.check(&room);
     }
 }

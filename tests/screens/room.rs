@@ -448,7 +448,7 @@ fn said_otherwise(app: &mut App) {
 }
 
 /// What the room noticed: an alarm, a warning that somebody noted, one that is over.
-fn signals() -> Vec<SignalRow> {
+pub fn signals() -> Vec<SignalRow> {
     let row = |seq, minutes, signal| SignalRow {
         seq: EventSeq(seq),
         at: ago(minutes),

@@ -1,7 +1,7 @@
 //! The two clocks of an incident, reminders and the count of what was paused, as the screen shows them.
 
 use super::roles::{header, offer};
-use super::room::{busy, clean, fitted, incident, now};
+use super::room::{busy, clean, fitted, incident, now, signals};
 use gabinete::app::App;
 use gabinete::app::keymap::Key;
 use gabinete::app::msg::Msg;
@@ -61,6 +61,16 @@ fn pressed(mut app: App, keys: &str) -> App {
     for key in keys.split(' ') {
         update(&mut app, now, Msg::Key(Key::parse(key).unwrap()));
     }
+    fitted(app)
+}
+
+/// As bad as it gets: the public was not told in time, people are affected, the room notices something, and much waits.
+pub fn worst(lang: Lang, size: (u16, u16)) -> App {
+    let mut app = clocks(lang, size, 40, 63);
+    app.pulse.unattended = Backlog { count: 28, oldest: Some(ago(16)) };
+    app.pulse.owed = Backlog { count: 2, oldest: Some(ago(15)) };
+    app.pulse.affected = Backlog { count: 3, oldest: Some(ago(4)) };
+    app.pulse.signals = signals().into_iter().filter(|s| s.ended.is_none() && s.seen_by.is_none()).collect();
     fitted(app)
 }
 

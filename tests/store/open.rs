@@ -270,3 +270,55 @@ fn the_chain_can_be_read_from_outside() {
     assert_eq!(lines[1]["payload"]["owner"], "ana");
     assert_eq!(lines[1]["hash"].as_str().unwrap().len(), 64);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn nothing_is_acknowledged_once_the_file_was_moved_and_nothing_before_is_lost() {
+    let mut room = room();
+    let ids = room.some(2);
+    let reader = gabinete::store::reader::Reader::open(&room.path).unwrap();
+    let take = |owner: &str| Command::Claim { mentions: ids.clone(), owner: Some(owner.into()), seen: None };
+    room.writer.decide(&who("ana"), &take("ana"), room.now, None).unwrap();
+    let events = info::info(&room.path, Options::default()).unwrap().events;
+    let there = room.folder.path().join("moved.room");
+    std::fs::rename(&room.path, &there).unwrap();
+    for _ in 0..2 {
+        let denied = room.writer.decide(&who("ana"), &take("luis"), room.now, None).unwrap_err();
+        let Denied::Store(error @ StoreError::Moved(_)) = denied else { panic!("{denied}") };
+        assert!(says(&error, &room.path).contains("moved.room"), "it says where the file is");
+    }
+    assert!(matches!(room.writer.ingest("t", vec![mention(9, "x")], room.now), Err(StoreError::Moved(_))));
+    assert!(matches!(reader.in_place(), Err(StoreError::Moved(_))), "who only reads hears of it too");
+    let copy = room.folder.path().join("copy.room");
+    std::fs::copy(&there, &copy).unwrap();
+    let (moved, copied) = (info::info(&there, Options::default()), info::info(&copy, Options::default()));
+    assert_eq!(
+        (moved.unwrap().events, copied.unwrap().events),
+        (events, events),
+        "what was acknowledged is in the file"
+    );
+    std::fs::rename(&there, &room.path).unwrap();
+    room.writer.decide(&who("ana"), &take("luis"), room.now, None).unwrap();
+    reader.in_place().unwrap();
+    room.whole();
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_acknowledged_in_a_file_that_was_deleted_or_replaced() {
+    let mut room = room();
+    let ids = room.some(1);
+    let take = Command::Claim { mentions: ids, owner: Some("ana".into()), seen: None };
+    let copy = room.folder.path().join("copy.room");
+    backup::backup(&room.path, &copy, Options::default()).unwrap();
+    std::fs::remove_file(&room.path).unwrap();
+    let denied = room.writer.decide(&who("ana"), &take, room.now, None).unwrap_err();
+    assert!(matches!(denied, Denied::Store(StoreError::Gone)), "{denied}");
+    says(&StoreError::Gone, &room.path);
+    std::fs::copy(&copy, &room.path).unwrap();
+    let denied = room.writer.decide(&who("ana"), &take, room.now, None).unwrap_err();
+    assert!(matches!(denied, Denied::Store(StoreError::Replaced)), "{denied}");
+    says(&StoreError::Replaced, &room.path);
+    let checked = gabinete::store::check::check(&room.path, Options::default(), room.now).unwrap();
+    assert!(checked.faults.is_empty(), "the log of the one does no harm to the other: {checked:?}");
+}

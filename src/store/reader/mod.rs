@@ -30,7 +30,9 @@ mod travel;
 
 pub use past::Past;
 
+use super::error::StoreError;
 use super::patience::Adopted;
+use super::standing::Standing;
 use super::{load, names};
 use crate::domain::ids::EventSeq;
 use crate::domain::room::Actor;
@@ -95,6 +97,7 @@ pub struct Reader {
     conn: Connection,
     budget: Budget,
     adopted: Adopted,
+    standing: Standing,
 }
 
 #[cfg(test)]
@@ -111,6 +114,7 @@ impl Reader {
 impl Reader {
     /// Opens a room that exists and whose version was checked.
     pub fn open(path: &Path) -> Result<Reader, ReadError> {
+        let standing = Standing::of(path);
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut conn = Connection::open_with_flags(path, flags)?;
         conn.busy_timeout(BUSY)?;
@@ -122,7 +126,15 @@ impl Reader {
         )?;
         conn.set_prepared_statement_cache_capacity(64);
         let budget = Budget::of(&mut conn)?;
-        Ok(Reader { conn, budget, adopted: Adopted::default() })
+        Ok(Reader { conn, budget, adopted: Adopted::default(), standing })
+    }
+
+    /// Whether the room's path still names the file that is read: one look at the folder.
+    ///
+    /// # Errors
+    /// Where it is now, as far as that can be told.
+    pub fn in_place(&self) -> Result<(), StoreError> {
+        self.standing.look()
     }
 
     /// Who acts, as the room spells their name.

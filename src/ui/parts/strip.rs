@@ -8,13 +8,15 @@ use ratatui::text::{Line, Span};
 #[derive(Debug, Clone, Default)]
 pub struct Piece {
     weight: u8,
+    /// The sign that it goes on, for one that may be cut short.
+    short: Option<&'static str>,
     spans: Vec<Span<'static>>,
 }
 
 impl Piece {
     /// A piece that stays the longer, the heavier it is.
     pub fn new(weight: u8) -> Piece {
-        Piece { weight, spans: Vec::new() }
+        Piece { weight, short: None, spans: Vec::new() }
     }
 
     /// With some text more.
@@ -28,11 +30,20 @@ impl Piece {
         self.weight
     }
 
+    /// Rather cut short than left out.
+    pub fn or_short(mut self, more: &'static str) -> Piece {
+        self.short = Some(more);
+        self
+    }
+
     /// Cells that it takes.
     pub fn width(&self) -> usize {
         self.spans.iter().map(|s| fit::width(&s.content)).sum()
     }
 }
+
+/// Cells under which a piece that is cut short says nothing any more.
+const LEAST: usize = 20;
 
 /// Pieces with a separator between them, in at most `cells` cells: the heaviest that fit beside those that are heavier
 /// still, of two that weigh the same the first. The heaviest of all stands there in any case.
@@ -44,8 +55,12 @@ pub fn strip(mut pieces: Vec<Piece>, between: &Span<'static>, cells: usize) -> L
     let (mut used, mut stays) = (0, vec![false; pieces.len()]);
     for i in by_weight {
         let wanted = if used == 0 { pieces[i].width() } else { used + gap + pieces[i].width() };
+        let left = cells.saturating_sub(wanted - pieces[i].width());
         if used == 0 || wanted <= cells {
             (used, stays[i]) = (wanted, true);
+        } else if let Some(more) = pieces[i].short.filter(|_| left >= LEAST) {
+            pieces[i].spans = cut(Line::from(std::mem::take(&mut pieces[i].spans)), left, more).spans;
+            (used, stays[i]) = (cells, true);
         }
     }
     let mut stays = stays.into_iter();
@@ -102,6 +117,19 @@ mod tests {
 
     fn text(line: &Line<'_>) -> String {
         line.spans.iter().map(|s| s.content.as_ref()).collect()
+    }
+
+    #[test]
+    fn one_that_may_be_cut_short_takes_what_is_left() {
+        let pieces = || {
+            vec![
+                Piece::new(5).with("a clock that says a great deal", Style::new()).or_short(">"),
+                Piece::new(9).with("two of a kind", Style::new()),
+            ]
+        };
+        let bar = Span::raw(" | ");
+        assert_eq!(text(&strip(pieces(), &bar, 38)), "a clock that says a g> | two of a kind");
+        assert_eq!(text(&strip(pieces(), &bar, 30)), "two of a kind", "where that is too little, nothing");
     }
 
     #[test]

@@ -19,7 +19,7 @@ mod base;
 mod folded;
 mod state;
 
-use super::{BUSY, Budget, ReadError, Reader};
+use super::{BUSY, Budget, ReadError, Reader, Standing};
 use crate::domain::event::{Event, Header};
 use crate::domain::ids::EventSeq;
 use crate::rows::{Answer, Ask};
@@ -70,7 +70,7 @@ impl Past {
         conn.execute_batch(include_str!("views.sql"))?;
         conn.set_prepared_statement_cache_capacity(128);
         let budget = Budget::of(&mut conn)?;
-        let reader = Reader { conn, budget, adopted: Adopted::default() };
+        let reader = Reader { conn, budget, adopted: Adopted::default(), standing: Standing::of(path) };
         let mut past = Past { reader, folded, arrivals: Arrivals::default(), seq: 0, head: 0 };
         past.reset(0)?;
         Ok(past)
