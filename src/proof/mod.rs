@@ -209,7 +209,7 @@ pub fn read(plan: &Plan, desk: &Desk, draft: &Draft<'_>) -> Proof {
     let stated = stated(desk, draft, &report.stated, &remarks);
     remarks.extend(stated);
     remarks.extend(one_voice(desk, draft, &claims));
-    let again = said_already(draft.kind, (draft.channel, draft.text), desk.live.iter().map(|s| &s.text)).next();
+    let again = said_already(draft.kind, (draft.channel, draft.lang, draft.text), desk.live.iter().map(|s| &s.text)).next();
     let cost = remarks.len() as u32 * Level::Error.cost() + again.map_or(0, |_| Rule::SaidAlready.level().cost());
     remarks.extend(again.map(repeated));
     remarks.extend(report.hits.into_iter().map(|hit| Remark {

@@ -78,6 +78,8 @@ impl Policy for Plan {
             words: Clean::line(text.get(p.span).unwrap_or_default()),
             due: p.due,
             update: p.what == voice::Due::NextUpdate,
+            delay: p.delay.is_some(),
+            undated: p.undated,
         };
         voice::promises(text, lang, at, zone).into_iter().map(promise).collect()
     }

@@ -66,6 +66,10 @@ pub struct Promised {
     pub due: Stamp,
     /// It is the next public word, which the next text keeps.
     pub update: bool,
+    /// So long after the text is out, whenever that is.
+    pub delay: bool,
+    /// An hour of which no day is said: read later, it may be another day's.
+    pub undated: bool,
 }
 
 /// The plan in words that can be kept for ever: how people are reached is not among them.

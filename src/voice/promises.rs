@@ -47,6 +47,9 @@ pub struct Promise {
     pub delay: Option<i64>,
     /// At the latest then, rather than then.
     pub latest: bool,
+    /// An hour of which no day is said: the next one of that name.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub undated: bool,
 }
 
 /// What is promised and the tokens that say so.
@@ -81,8 +84,9 @@ pub(super) fn find(text: &Text, whens: &[When], here: Here) -> Vec<Promise> {
             Said::Delay(delay) => (Some(delay.length()), true),
             Said::Point(_) => (None, matches!(when.link, Link::By | Link::Before)),
         };
+        let undated = matches!(&when.what, Said::Point(point) if point.clock.is_some() && point.day.is_none());
         let span = text.span(when.at.clone());
-        let promise = Promise { span, what: cue.what, due, vague: unclear || hedged, delay, latest };
+        let promise = Promise { span, what: cue.what, due, vague: unclear || hedged, delay, latest, undated };
         // "18:00 (17:00 in the Canaries)" is one
         if due > here.said && !found.iter().any(|p| p.what == promise.what && p.due == due) {
             found.push(promise);

@@ -362,3 +362,46 @@ fn what_is_attached_is_a_file_that_the_room_knows() {
     assert_eq!(room.by("ana", with(other)).unwrap_err(), "refuse-attachment-unknown", "it is of the other text");
     room.whole();
 }
+
+#[test]
+fn an_hour_that_has_passed_is_nobodys_tomorrow() {
+    let mut room = written();
+    room.incident(Severity::Sev3);
+    let id = update(&mut room);
+    submit(&mut room, id, "x", FIRST).unwrap();
+    let yes = |room: &mut Room| {
+        let digest = room.text(&format!("SELECT digest FROM response WHERE id = {id}"));
+        room.by("ana", Command::ApproveResponse { response: id, rev: None, digest, aloud: Some("luis".into()) })
+    };
+    at(&mut room, 31);
+    assert_eq!(yes(&mut room).unwrap_err(), "refuse-hour-gone");
+    at(&mut room, 2);
+    while room.state(id) == "in_review" {
+        let n = room.ask(&format!("SELECT json_array_length(review, '$.given') FROM response WHERE id = {id}"));
+        let digest = room.text(&format!("SELECT digest FROM response WHERE id = {id}"));
+        let aloud = Some(format!("approver {n}"));
+        room.by("ana", Command::ApproveResponse { response: id, rev: None, digest, aloud }).unwrap();
+    }
+    at(&mut room, 31);
+    let start = Command::StartPublishing { response: id, rev: None, via: None };
+    assert_eq!(room.by("ana", start.clone()).unwrap_err(), "refuse-hour-gone");
+    // taken out in time and told late: it is still that hour, which has passed by now
+    at(&mut room, 29);
+    room.by("ana", start).unwrap();
+    at(&mut room, 31);
+    room.by("ana", Command::ConfirmPublished { response: id, permalink: None, changed_to: None }).unwrap();
+    assert_eq!(room.ask("SELECT due FROM task WHERE code LIKE 'PU%'"), T.plus(30 * MINUTE).0);
+    room.whole();
+}
+
+#[test]
+fn a_text_that_names_the_day_is_of_that_day() {
+    let mut room = written();
+    room.incident(Severity::Sev3);
+    at(&mut room, 40);
+    let id = update(&mut room);
+    let tomorrow = FIRST.replace("at 10:30 UTC", "tomorrow at 10:30 UTC");
+    submit(&mut room, id, "x", &tomorrow).unwrap();
+    goes_out(&mut room, id);
+    assert_eq!(room.ask("SELECT due FROM task WHERE code LIKE 'PU%'"), T.plus((24 * 60 + 30) * MINUTE).0);
+}

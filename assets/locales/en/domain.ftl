@@ -135,6 +135,7 @@ refuse-changed-meanwhile = Somebody changed “{ $title }” meanwhile: read it 
 refuse-response-state = “{ $title }” is { $state }: that cannot be done with it now.
 refuse-not-approved = It is not approved: only approved texts go out.
 refuse-stale = The text changed after it was approved: hand it in again.
+refuse-hour-gone = “{ $title }” promises “{ $hour }”, and that hour has passed. Give it another hour, or name the day, and hand it in anew.
 refuse-expired = The approval of “{ $title }” ran out: have it confirmed again.
 refuse-same-text = Nothing was changed.
 refuse-approve-other-text = The text is no longer the one that you read: read it again, then approve.

@@ -23,7 +23,7 @@ care-closed = closed
 
 refuse-tone = The tone check asks why this stands: { $rules }. Change the words, or give a reason.
 refuse-tone-grave = The tone check found what may not go out like this: { $rules }. Change the words, or give the reason for which legal is to let it stand.
-refuse-said-already = “{ $title }” says word for word what is out there already, as response { $response }. Discard it or say something new; if it must go out twice, hand it in with the reason ({ $rule }).
+refuse-said-already = “{ $title }” says, word for word or nearly so, what is out there already, as response { $response }. Discard it or say something new; if it must go out twice, hand it in with the reason ({ $rule }).
 refuse-propose-own = “{ $title }” is your own text: write on it instead of proposing.
 refuse-no-objection = There is no open objection of that number.
 refuse-settle-own = Somebody objects to “{ $title }”, which is yours: another decides about that.
@@ -301,7 +301,7 @@ event-approval-narrowed = { $severity }: what was approved is valid for less tim
 event-approval-narrowed-needs = { $severity }: it needs the word of { $roles }, and is valid for less time: { $title }
 approve-stands = What was found and let stand:
 event-promise-kept-late = Promise kept late, it was due { $due }: { $title }
-publish-said-before = Exactly these words went out there { $ago } ago already, as response { $id }.
+publish-said-before = These words, or nearly these, went out there { $ago } ago already, as response { $id }.
 response-goes-with = Goes with it
 form-goes-with = Goes with it: { $file }
 form-goes-with-title = What goes out with “{ $title }”

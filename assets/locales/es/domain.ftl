@@ -135,6 +135,7 @@ refuse-changed-meanwhile = Alguien ha cambiado «{ $title }» entretanto: vuelva
 refuse-response-state = «{ $title }» está { $state }: ahora no se puede hacer eso con ella.
 refuse-not-approved = No está aprobada: solo sale lo aprobado.
 refuse-stale = El texto ha cambiado después de aprobarse: vuelva a entregarlo.
+refuse-hour-gone = «{ $title }» promete «{ $hour }», y esa hora ya ha pasado. Ponga otra hora, o diga qué día, y entréguela de nuevo.
 refuse-expired = La aprobación de «{ $title }» ha caducado: pida que la confirmen.
 refuse-same-text = No ha cambiado nada.
 refuse-approve-other-text = El texto ya no es el que ha leído: vuelva a leerlo y apruebe.

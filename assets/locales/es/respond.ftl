@@ -23,7 +23,7 @@ care-closed = cerrado
 
 refuse-tone = La revisión de tono pregunta por qué queda esto: { $rules }. Cambie las palabras o dé un motivo.
 refuse-tone-grave = La revisión de tono ha encontrado algo que así no puede salir: { $rules }. Cambie las palabras o dé el motivo por el que jurídico lo dejaría pasar.
-refuse-said-already = «{ $title }» dice palabra por palabra lo que ya está publicado ahí, en la respuesta { $response }. Descártela o diga algo nuevo; si tiene que salir dos veces, entréguela con el motivo ({ $rule }).
+refuse-said-already = «{ $title }» dice palabra por palabra, o casi, lo que ya está publicado ahí, en la respuesta { $response }. Descártela o diga algo nuevo; si tiene que salir dos veces, entréguela con el motivo ({ $rule }).
 refuse-propose-own = «{ $title }» es un texto suyo: edítelo en vez de proponer.
 refuse-no-objection = No hay ninguna objeción abierta con ese número.
 refuse-settle-own = Hay una objeción a «{ $title }», que es suya: lo decide otra persona.
@@ -301,7 +301,7 @@ event-approval-narrowed = { $severity }: lo aprobado vale menos tiempo: { $title
 event-approval-narrowed-needs = { $severity }: necesita el visto bueno de { $roles } y vale menos tiempo: { $title }
 approve-stands = Lo que se encontró y queda pese a ello:
 event-promise-kept-late = Promesa cumplida tarde, vencía { $due }: { $title }
-publish-said-before = Exactamente estas palabras ya salieron ahí hace { $ago }, en la respuesta { $id }.
+publish-said-before = Estas palabras, o casi las mismas, ya salieron ahí hace { $ago }, en la respuesta { $id }.
 response-goes-with = Va con él
 form-goes-with = Va con él: { $file }
 form-goes-with-title = Lo que sale con «{ $title }»

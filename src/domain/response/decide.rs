@@ -221,6 +221,7 @@ fn approve(
     if roles.is_empty() && !needs.is_empty() {
         return Err(Refusal::new("refuse-not-approver").with("name", &by).with("roles", needs.join(", ")));
     }
+    now.in_time(around)?;
     let until = ctx.at.plus(around.lasts);
     let recorded_by = aloud.map(|_| ctx.who.name.clone());
     let (response, digest) = (now.id, digest.to_owned());
@@ -247,6 +248,7 @@ fn alone(now: &Response, around: &Around<'_>, digest: &str, why: &str, ctx: &Ctx
         () if now.kind != ResponseKind::Holding || !around.cleared => "refuse-alone-text",
         () if now.review.errs() => "refuse-alone-errs",
         () => {
+            now.in_time(around)?;
             let until = ctx.at.plus(around.lasts);
             return Ok(Event::ResponseApproved {
                 response: now.id,
@@ -289,6 +291,7 @@ fn publish(now: &Response, around: &Around<'_>, via: Option<&str>, ctx: &Ctx) ->
     if !missing.is_empty() {
         return Err(now.called(Refusal::new("refuse-needs-more").with("roles", missing.join(", "))));
     }
+    now.in_time(around)?;
     // another may have said the same since it was handed in
     if let Some(id) = around.said.as_ref().and_then(|said| now.unexplained(said)) {
         return Err(now.says_again(id));
@@ -415,6 +418,12 @@ impl Response {
     /// The refusal of words that another response has said already.
     fn says_again(&self, what: ResponseId) -> Refusal {
         self.called(Refusal::new("refuse-said-already").with("response", what.0).with("rule", SAID))
+    }
+
+    /// Practice 5.2: the hour of the next word lies ahead. One that has passed is nobody's tomorrow unless the text says so.
+    fn in_time(&self, around: &Around<'_>) -> Result<(), Refusal> {
+        let late = around.gone.as_ref().map(|hour| self.called(Refusal::new("refuse-hour-gone").with("hour", hour)));
+        late.map_or(Ok(()), Err)
     }
 
     /// Whose word the text needs: what the plan asks for now, and legal's for what was let stand.

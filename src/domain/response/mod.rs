@@ -10,7 +10,7 @@ mod tests;
 pub use decide::{decide, safe};
 pub use each::{Each, SLOT, to_each};
 pub use review::{Against, Around, Finding, Links, Objection, Proposal, Review, Stood, Waiver};
-pub use said::{SAID, against, repeats, said_already, same_words};
+pub use said::{Print, SAID, against, repeats, said_already, same_words};
 
 use super::ids::{IncidentId, MentionId, ResponseId};
 use super::room::Lang;
@@ -293,14 +293,18 @@ pub struct LiveText {
     pub twin: bool,
     /// It answers a mention that the new text answers too.
     pub shares: bool,
+    /// It is of the incident of the new text, or both are of none.
+    pub here: bool,
+    /// What tells words that are nearly these.
+    pub print: Print,
 }
 
 impl LiveText {
     /// A public text that is out since then, on a channel that nobody has named.
     pub fn new(id: ResponseId, lang: Lang, text: &str, at: Stamp) -> LiveText {
         let (text, channel) = (text.to_owned(), String::new());
-        let (reply, out, twin, shares) = (false, true, false, false);
-        LiveText { id, lang, text, at, reply, each: 0, channel, out, moved: None, twin, shares }
+        let (reply, out, twin, shares, here, print) = (false, true, false, false, true, Print::of(&text));
+        LiveText { id, lang, text, at, reply, each: 0, channel, out, moved: None, twin, shares, here, print }
     }
 }
 

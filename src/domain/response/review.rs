@@ -153,6 +153,8 @@ pub struct Around<'a> {
     pub said: Option<Finding>,
     /// Facts that the text at hand leans on, each with its revision.
     pub facts: Vec<(i64, i64)>,
+    /// The words for an hour that the text at hand promises and that has passed.
+    pub gone: Option<Clean>,
     /// The text at hand is one that the plan cleared, as it stands.
     pub cleared: bool,
     /// It is one of the plan's, unchanged, which nobody has cleared, or no longer does.
@@ -174,6 +176,7 @@ impl Default for Around<'_> {
             findings: Vec::new(),
             said: None,
             facts: Vec::new(),
+            gone: None,
             cleared: false,
             unsigned: false,
             leads: false,

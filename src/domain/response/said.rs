@@ -1,9 +1,10 @@
-//! The same words twice: whether a text says, word for word, what people can read already where it goes. Owns when two
-//! texts say the same to the same people; replies to different people may share a line (answer once, cover many).
+//! The same words twice: whether a text says, word for word or nearly so, what people can read already where it goes. Owns
+//! when two texts say the same to the same people; replies to different people may share a line (answer once, cover many).
 
 use super::{Against, Content, Finding, LiveText, Response, ResponseKind, Stood, place};
 use crate::domain::ids::ResponseId;
-use crate::domain::text::fold;
+use crate::domain::room::Lang;
+use crate::domain::text::{FINGERPRINT, fingerprint, fingerprint_on, fold};
 
 /// The rule under which a text that repeats another is let stand, with why.
 pub const SAID: &str = "T29";
@@ -16,16 +17,63 @@ pub fn same_words(a: &str, b: &str) -> bool {
     a.split_whitespace().map(fold).eq(b.split_whitespace().map(fold))
 }
 
+/// Pairs of neighbouring words that stand for a text.
+const MAX_PAIRS: usize = 600;
+
+/// What tells whether two texts are nearly the same: their pairs of neighbouring words, as copies among mentions are told,
+/// and their figures, which make of the same sentence another piece of news.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Print {
+    /// Hashes, ascending.
+    pairs: Vec<u64>,
+    figures: u64,
+}
+
+impl Print {
+    /// Of these words.
+    pub fn of(text: &str) -> Print {
+        let folded = fold(text);
+        let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let (mut pairs, mut figures, mut before) = (Vec::new(), FINGERPRINT, None);
+        for word in words.take(MAX_PAIRS) {
+            if word.contains(|c: char| c.is_numeric()) {
+                figures = word.bytes().fold(fingerprint_on(figures, b' '), fingerprint_on);
+            }
+            let hash = fingerprint(word.bytes());
+            pairs.extend(before.replace(hash).map(|last: u64| last.rotate_left(23) ^ hash));
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        Print { pairs, figures }
+    }
+
+    /// Whether they share their figures and half of all their pairs.
+    fn alike(&self, other: &Print) -> bool {
+        let (mut a, mut b, mut both) = (self.pairs.as_slice(), other.pairs.as_slice(), 0);
+        let may = self.figures == other.figures && a.len().min(b.len()) * 2 >= a.len().max(b.len());
+        while may && let ([first, rest_a @ ..], [second, rest_b @ ..]) = (a, b) {
+            both += usize::from(first == second);
+            (a, b) = (if first <= second { rest_a } else { a }, if second <= first { rest_b } else { b });
+        }
+        both > 0 && both * 2 >= self.pairs.len() + other.pairs.len() - both
+    }
+}
+
 /// Texts that are out, or on their way, where one of this kind would go, and say the very same: to a mention that it
-/// answers too, or to everybody as it does. In the order of `live`; bounded.
+/// answers too, or to everybody as it does. In one incident and language nearly the same is the same. In the order of
+/// `live`; bounded.
 pub fn said_already<'a>(
     kind: ResponseKind,
-    (channel, text): (&'a str, &'a str),
+    (channel, lang, text): (&'a str, Lang, &'a str),
     live: impl IntoIterator<Item = &'a LiveText>,
 ) -> impl Iterator<Item = &'a LiveText> {
     let there = place(channel);
+    let print = Print::of(text);
     let heard = move |other: &&LiveText| other.out && (other.shares || (kind.to_all() && !other.reply));
-    let same = move |other: &&LiveText| place(&other.channel) == there && same_words(&other.text, text);
+    let nearly = move |other: &LiveText| other.here && other.lang == lang && other.print.alike(&print);
+    let same = move |other: &&LiveText| {
+        place(&other.channel) == there && (same_words(&other.text, text) || nearly(other))
+    };
     let spoken = !text.trim().is_empty();
     live.into_iter().filter(move |_| spoken).filter(heard).filter(same).take(MAX_NAMED)
 }
@@ -33,7 +81,7 @@ pub fn said_already<'a>(
 /// What must be let stand with a reason before a content goes out among `live`; nothing where it repeats none of them.
 pub fn repeats(kind: ResponseKind, content: &Content, live: &[LiveText]) -> Option<Finding> {
     let stood = |other: &LiveText| Stood { against: Some(against(other)), ..Stood::default() };
-    let stands: Vec<Stood> = said_already(kind, (&content.channel, &content.text), live).map(stood).collect();
+    let stands: Vec<Stood> = said_already(kind, (&content.channel, content.lang, &content.text), live).map(stood).collect();
     (!stands.is_empty()).then(|| Finding { rule: SAID.to_owned(), grave: false, stands })
 }
 
@@ -122,8 +170,25 @@ mod tests {
         ] {
             assert_eq!(said(kind, channel, other), again, "{why}");
         }
-        let other = LiveText { text: "Lo estamos comprobando. Más a las 18:00.".into(), ..out(false, "x", true) };
-        assert!(!said(Holding, "x", other), "other words");
+        let say = |text: &str| LiveText { text: text.into(), print: Print::of(text), ..out(false, "x", true) };
+        assert!(!said(Holding, "x", say("Lo estamos comprobando. Más a las 18:00.")), "other words");
+    }
+
+    #[test]
+    fn a_word_more_or_less_is_said_again_and_another_figure_is_news() {
+        let out = "We know about the smell and are checking the facts. Next update here at 18:30 UTC.";
+        let live = LiveText { channel: "x".into(), ..LiveText::new(ResponseId(7), Lang::En, out, Stamp(0)) };
+        let says = |text: &str, other: LiveText| {
+            let content = Content { text: text.into(), channel: "x".into(), lang: Lang::En, ..Content::default() };
+            repeats(ResponseKind::Update, &content, &[other]).is_some()
+        };
+        let all = "We know about the smell and are checking all the facts. Next update here at 18:30 UTC.";
+        assert!(says(all, live.clone()));
+        assert!(!says(all, LiveText { here: false, ..live.clone() }), "another incident");
+        assert!(!says(all, LiveText { lang: Lang::Es, ..live.clone() }), "another language");
+        assert!(!says(all, LiveText { reply: true, ..live.clone() }), "what one person was told");
+        assert!(!says(&all.replace("18:30", "19:30"), live.clone()), "the next word in a row");
+        assert!(!says("The smell is gone. We are opening again at 18:30 UTC and are sorry.", live));
     }
 
     #[test]

@@ -21,7 +21,7 @@ use crate::domain::role::Role;
 use crate::domain::room::Refusal;
 use crate::domain::task::{PROMISE, TaskSpec, TaskState, TaskStatus, promise_titles};
 use crate::domain::text::Clean;
-use crate::domain::time::{MINUTE, Stamp};
+use crate::domain::time::{HOUR, MINUTE, Stamp};
 use crate::words::both;
 
 /// Most promises that one text can make.
@@ -139,7 +139,7 @@ pub fn change(log: &mut Log<'_>, id: ResponseId, command: &Command, policy: &dyn
     }
     if out {
         published(log, id)?;
-        promised(log, id, policy)?;
+        promised(log, id, now.map(|before| before.since), policy)?;
     }
     meanwhile(log, id)
 }
@@ -189,6 +189,7 @@ struct Surroundings {
     severity: Option<Severity>,
     judgement: Judgement,
     said: Option<Finding>,
+    gone: Option<Clean>,
     needs: Vec<String>,
     shut: bool,
     lasts: i64,
@@ -213,7 +214,10 @@ impl Surroundings {
                 return Ok(Surroundings { incident, severity, ..Surroundings::default() });
             }
         };
-        Ok(Surroundings::judged(&Ground::of(log, now.incident)?, now.kind, (&content, &live), policy))
+        let ground = Ground::of(log, now.incident)?;
+        let handed_in = matches!(command, Command::SubmitResponse { .. });
+        let gone = if handed_in { None } else { gone(now, policy, &ground) };
+        Ok(Surroundings { gone, ..Surroundings::judged(&ground, now.kind, (&content, &live), policy) })
     }
 
     /// Among what a text is judged, of this content and held against these.
@@ -242,7 +246,18 @@ impl Surroundings {
         let needs = policy.approvers(kind.text_type(cleared), level, judgement.liability);
         let shut = policy.shuts(kind.text_type(cleared), level);
         let lasts = policy.approval_life(severity);
-        Surroundings { incident: incident.clone(), severity, judgement, said, needs, shut, lasts, cleared, unsigned }
+        Surroundings {
+            incident: incident.clone(),
+            severity,
+            judgement,
+            said,
+            gone: None,
+            needs,
+            shut,
+            lasts,
+            cleared,
+            unsigned,
+        }
     }
 
     fn around<'a>(&self, leads: bool, speaks: &'a dyn Fn(&str, &Clean) -> bool) -> Around<'a> {
@@ -254,6 +269,7 @@ impl Surroundings {
             speaks,
             findings: self.judgement.findings.clone(),
             said: self.said.clone(),
+            gone: self.gone.clone(),
             facts: self.judgement.facts.clone(),
             cleared: self.cleared,
             unsigned: self.unsigned,
@@ -261,6 +277,21 @@ impl Surroundings {
             each: Each::default(),
         }
     }
+}
+
+/// How far ahead an hour without a day is still the one that is meant: further away it is the one that has passed.
+const AHEAD: i64 = 12 * HOUR;
+
+/// The words for an hour that a text promises and that has passed since somebody last judged them, or today.
+fn gone(now: &Response, policy: &dyn Policy, ground: &Ground) -> Option<Clean> {
+    if now.kind == ResponseKind::Internal {
+        return None;
+    }
+    let read = |at| policy.promises(&now.content.text, now.content.lang, at, &ground.zone);
+    let judged = now.approval.as_ref().map_or(now.since, |approval| approval.at);
+    let passed = read(judged).into_iter().find(|p| !p.delay && p.due <= ground.at);
+    let another = || read(ground.at).into_iter().find(|p| p.undated && p.due.since(ground.at) > AHEAD);
+    passed.or_else(another).map(|promise| promise.words)
 }
 
 /// An incident is graver, or new: what was approved under a milder severity covers no more than the new one lets it.
@@ -370,7 +401,7 @@ fn published(log: &mut Log<'_>, id: ResponseId) -> Result<(), Denied> {
 }
 
 /// What a text promises goes on the checklist, and what was promised of the next word is kept by it.
-fn promised(log: &mut Log<'_>, id: ResponseId, policy: &dyn Policy) -> Result<(), Denied> {
+fn promised(log: &mut Log<'_>, id: ResponseId, taken: Option<Stamp>, policy: &dyn Policy) -> Result<(), Denied> {
     let Some(response) = load::response(log.conn, id)?.filter(|r| r.kind != ResponseKind::Internal) else {
         return Ok(());
     };
@@ -392,6 +423,12 @@ fn promised(log: &mut Log<'_>, id: ResponseId, policy: &dyn Policy) -> Result<()
     let zone = load::settings(log.conn)?.zone;
     let mut promises = policy.promises(response.said(), response.content.lang, log.at, &zone);
     promises.truncate(MAX_PROMISES);
+    // who took it out saw the hour ahead: told later how that went, it is no later hour
+    let taken = taken.map(|at| policy.promises(response.said(), response.content.lang, at, &zone)).unwrap_or_default();
+    for promise in promises.iter_mut().filter(|p| !p.delay) {
+        let then = taken.iter().filter(|p| p.words == promise.words).map(|p| p.due).min();
+        promise.due = then.unwrap_or(promise.due);
+    }
     let first = load::next_ids(log.conn)?.task;
     let tasks: Vec<TaskSpec> =
         promises.into_iter().zip(first.0..).map(|(promise, task)| promise_task(&promise, TaskId(task), id)).collect();

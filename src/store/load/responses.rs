@@ -2,7 +2,7 @@
 
 use super::super::columns::{self, IN_FORCE, JUDGED, OPEN, OUT, OVER, RESPONSE, UNSENT};
 use crate::domain::ids::{FactId, IncidentId, MentionId, ResponseId, TaskId};
-use crate::domain::response::{LiveText, Response};
+use crate::domain::response::{LiveText, Print, Response};
 use crate::domain::task::{PROMISE, Task};
 use crate::domain::time::Stamp;
 use rusqlite::{Connection, params};
@@ -39,7 +39,7 @@ pub fn reviewed(conn: &Connection, incident: IncidentId) -> rusqlite::Result<Vec
 /// other drafts for the same people. Once somebody has followed it up, a text was said when it was approved.
 pub fn live(conn: &Connection, but: ResponseId) -> rusqlite::Result<Vec<LiveText>> {
     let sql = format!(
-        "WITH own AS (SELECT id, coalesce(links ->> 'instead_of', id) AS first, links ->> 'twin' AS twin,
+        "WITH own AS (SELECT id, incident, coalesce(links ->> 'instead_of', id) AS first, links ->> 'twin' AS twin,
              links ->> 'corrects' AS corrects FROM response WHERE id = ?1),
            shared (id) AS (SELECT theirs.response FROM response_answer mine
              JOIN response_answer theirs ON theirs.mention = mine.mention WHERE mine.response = ?1),
@@ -48,7 +48,8 @@ pub fn live(conn: &Connection, but: ResponseId) -> rusqlite::Result<Vec<LiveText
          SELECT r.id, r.content ->> 'lang', coalesce(r.published_text, r.content ->> 'text'), r.since, r.kind = 'reply',
            coalesce(json_array_length(r.review, '$.sent'), 0), r.content ->> 'channel', r.state NOT IN {JUDGED},
            word.due, r.id IS own.twin OR r.links ->> 'twin' IS own.id, r.id IN shared,
-           CASE WHEN r.state IN ('followed_up', 'done') THEN r.approval ->> 'at' END
+           CASE WHEN r.state IN ('followed_up', 'done') THEN r.approval ->> 'at' END,
+           r.incident IS own.incident
          FROM response r JOIN own LEFT JOIN word ON word.response = r.id
          WHERE r.id <> ?1 AND (r.state IN {IN_FORCE} OR r.state IN {JUDGED} OR r.state = 'publishing')
            AND r.kind <> 'internal' AND r.id IS NOT own.corrects
@@ -71,6 +72,8 @@ pub fn live(conn: &Connection, but: ResponseId) -> rusqlite::Result<Vec<LiveText
             moved: r.get::<_, Option<i64>>(8)?.map(Stamp),
             twin: r.get(9)?,
             shares: r.get(10)?,
+            here: r.get(12)?,
+            print: Print::of(r.get_ref(2)?.as_str()?),
         })
     })?;
     rows.collect()

@@ -222,7 +222,7 @@ fn same(conn: &Connection, of: &Response) -> Result<Option<(ResponseId, Stamp)>,
         return Ok(None);
     }
     let live = load::live(conn, of.id)?;
-    let said = said_already(of.kind, (&of.content.channel, &of.content.text), &live).next();
+    let said = said_already(of.kind, (&of.content.channel, of.content.lang, &of.content.text), &live).next();
     Ok(said.map(|other| (other.id, other.at)))
 }
 
