@@ -241,7 +241,6 @@ pub(super) fn wipe(conn: &Connection, id: MentionId) -> rusqlite::Result<()> {
            cut = NULL, salt = x'' WHERE id = ?1",
         [id.0],
     )?;
-    conn.execute("UPDATE mention_state SET sketch = NULL, notes = NULL WHERE id = ?1", [id.0])?;
     // A mention that was put in by hand under a key: with its digest whoever has the words could prove that they were here.
     conn.execute("UPDATE done_key SET digest = x'' WHERE decision = 0", [])?;
     conn.execute("INSERT INTO mention_fts (rowid, text, author, handle) VALUES (?1, '', '', '')", [id.0])?;

@@ -155,8 +155,11 @@ fn mentions(conn: &Connection, header: &Header, event: &Event) -> rusqlite::Resu
     match event {
         Event::MentionReopened { mention, .. } => touch(conn, header, event, *mention, None, &mut moves)?,
         Event::MentionErased { mention, .. } => {
+            // that it told of harm, and when, is a figure of its incident; by which words is not kept
             conn.prepare_cached(
-                "UPDATE mention_state SET erased = 1, reason = '', parts = '[]', notes = NULL, sketch = NULL, rev = rev + 1
+                "UPDATE mention_state SET erased = 1, reason = '', parts = '[]', sketch = NULL, rev = rev + 1,
+                   notes = (SELECT json_object('flags', json_group_array(f.value)) FROM json_each(notes, '$.flags') f
+                            WHERE f.value GLOB 'H[0-9]*' HAVING count(*) > 0)
                  WHERE id = ?1",
             )?
             .execute([mention.0])?;

@@ -34,6 +34,7 @@ impl Writer {
                  ON CONFLICT (one) DO UPDATE SET holder = excluded.holder, name = excluded.name, beat = excluded.beat",
             )?
             .execute(params![holder, name, real.0])?;
+            belonging::without_history(&tx)?;
         }
         tx.commit()?;
         self.holder = free.then(|| holder.to_owned());

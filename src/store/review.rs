@@ -135,9 +135,10 @@ fn arrivals(conn: &Connection, of: &Incident) -> rusqlite::Result<Vec<Arrival>> 
     let mut query = conn.prepare(&format!(
         "SELECT m.id, m.posted, m.arrived, m.platform, s.language, s.tone, s.score, s.cluster, m.handle, m.author, {}, {},
                 coalesce(m.reach, m.followers)
-         FROM mention m JOIN mention_state s ON s.id = m.id WHERE m.id >= ?1 AND NOT s.history ORDER BY m.id LIMIT ?2",
+         FROM mention m JOIN mention_state s ON s.id = m.id WHERE m.id >= ?1 AND (NOT s.history OR s.said_incident = {}) ORDER BY m.id LIMIT ?2",
         triggered("s"),
         load::about(conn, of, "s")?,
+        of.id.0,
     ))?;
     let since = MentionId::first_of(of.t0.plus(-LOOK_BACK).0);
     let mut rows = query.query(params![since.0, MOST])?;

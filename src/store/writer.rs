@@ -94,6 +94,7 @@ pub fn create(
         if let Some(clock) = options.clock {
             log.at = clock.at(real);
         }
+        belonging::without_history(conn)?;
         log.record(Event::RoomOpened { settings: settings.clone() })?;
         if let Some(RoomClock { real, room, speed }) = options.clock {
             log.record(Event::ClockSet { real, room, speed })?;

@@ -9,9 +9,12 @@ use gabinete::domain::incident::{
     DeclareIncident, DetectIncident, Figures, IncidentType, MergeIncident, Severity, Status,
 };
 use gabinete::domain::mention::Tone;
+use gabinete::domain::reading::Flag;
 use gabinete::domain::time::{HOUR, MINUTE};
 use gabinete::rows::{Answer, Ask};
+use gabinete::store::past::past;
 use gabinete::store::reader::Reader;
+use gabinete::store::{Arrival, Options};
 
 const ONE: IncidentId = IncidentId(1);
 const TWO: IncidentId = IncidentId(2);
@@ -187,6 +190,78 @@ fn an_incident_begins_with_what_led_to_it() {
     {
         assert_eq!(room.refused(detect("x", None, Some(words(bad)))), key, "{bad}");
     }
+    room.whole();
+}
+
+#[test]
+fn what_came_as_history_is_of_an_incident_only_where_a_person_put_it_there() {
+    let mut room = room();
+    room.on("Fire", Some(words("fire")));
+    let old = |n| Arrival { history: true, ..mention(n, "a nice fire") };
+    let before = room.take((1..=3).map(old).collect());
+    let now = room.take(vec![mention(10, "the fire spreads")]);
+    room.rule(ONE, Rule::Cluster(before[0]));
+    room.settle();
+    assert_eq!((room.belong(ONE), room.of(now[0])), (1, 1), "by words or by group");
+    let counted = "SELECT n FROM incident_count WHERE incident = 1";
+    assert_eq!(room.ask(counted), 1);
+    room.put(&before[..1], Some(ONE));
+    assert_eq!((room.belong(ONE), room.ask(counted)), (2, 2));
+    let past = past(&room.path, Options::default(), ONE).unwrap().unwrap();
+    assert_eq!((past.all, past.told.len()), (2, 2));
+    room.whole();
+}
+
+/// Rooms of before took it by their rules: they are whole, and put right when somebody holds them again.
+#[test]
+fn history_that_an_older_program_took_is_given_back_once() {
+    let mut room = room();
+    room.on("Fire", Some(words("fire")));
+    room.take((1..=3).map(|n| Arrival { history: true, ..mention(n, "a nice fire") }).collect());
+    room.take(vec![mention(10, "the fire spreads")]);
+    let conn = rusqlite::Connection::open(&room.path).unwrap();
+    conn.execute_batch(
+        "UPDATE mention_state SET (read_rule, read_incident) = (SELECT seq, incident FROM belonging);
+         UPDATE incident_count SET n = 4; DELETE FROM counter WHERE key = 'no_history';
+         INSERT OR REPLACE INTO incident_minute (incident, minute, n, negative, classified)
+           SELECT incident, id / 61440000, count(*), count(*), count(*) FROM mention_state GROUP BY 2;",
+    )
+    .unwrap();
+    room.whole();
+    let past = past(&room.path, Options::default(), ONE).unwrap().unwrap();
+    assert_eq!(past.all, 1, "what only reads sees none of it either");
+    room.settle();
+    assert_eq!((room.belong(ONE), room.ask("SELECT n FROM incident_count")), (1, 1));
+    room.whole();
+}
+
+#[test]
+fn an_erased_mention_stays_in_its_incident_while_the_rule_that_took_it_stands() {
+    let mut room = room();
+    room.on("Fire", Some(words("fire")));
+    let fires = (1..=4).map(|n| mention(n, "the fire spreads")).collect();
+    let ids = room.take(fires);
+    let mut harm = mention(5, "my child burnt in the fire");
+    harm.reading.flags = vec![Flag::LifeThreat];
+    let harmed = room.take(vec![harm])[0];
+    let before = (room.belong(ONE), room.figures(ONE));
+    for mention in [ids[0], harmed] {
+        room.say(Command::EraseMention { mention, reason: "they asked".into() });
+    }
+    assert_eq!((room.belong(ONE), room.figures(ONE)), before);
+    let notes = format!("SELECT notes = '{{\"flags\":[\"H1\"]}}' FROM mention_state WHERE id = {}", harmed.0);
+    assert_eq!(room.ask(&notes), 1, "and that it told of harm");
+    room.whole();
+    let other = room.rule(ONE, words("spreads"));
+    room.settle();
+    assert_eq!(room.of(ids[0]), 1);
+    room.drop_rule(other);
+    let first = EventSeq(room.ask("SELECT seq FROM belonging"));
+    room.settle();
+    room.whole();
+    room.drop_rule(first);
+    room.settle();
+    assert_eq!(room.belong(ONE), 0, "no rule, no belonging");
     room.whole();
 }
 
@@ -369,7 +444,7 @@ fn words_are_matched_alike_wherever_mentions_lie() {
     room.whole();
     let erased = ids[0];
     room.say(Command::EraseMention { mention: erased, reason: "asked".into() });
-    assert_eq!(room.of(erased), 0, "that it held the words is a word about it");
+    assert_eq!(room.of(erased), 1, "its words are gone, its place is not");
     room.whole();
 }
 

@@ -105,7 +105,7 @@ fn a_bundle_tells_one_incident_and_proves_itself_elsewhere() {
     assert_eq!(manifest.otherwise, 1, "the one on which was decided together with another");
     let conn = rusqlite::Connection::open(&moved).unwrap();
     let ask = |sql: &str| conn.query_row(sql, [], |r| r.get::<_, i64>(0)).unwrap();
-    assert_eq!(ask("SELECT count(*) FROM mention_state WHERE incident = 1"), 9);
+    assert_eq!(ask("SELECT count(*) FROM mention_state WHERE incident = 1"), 10);
     assert_eq!(ask("SELECT count(*) FROM mention_fts WHERE mention_fts MATCH 'fire'"), 9, "and not the erased one");
     assert_eq!(ask("SELECT group_concat(id) = '1' FROM incident"), 1);
     assert_eq!(ask("SELECT count(*) FROM mention_state WHERE disposition = 'respond_public' AND owner = 'eva'"), 3);
@@ -385,4 +385,31 @@ fn what_makes_no_sense_is_refused_and_nothing_is_overwritten() {
     let conn = rusqlite::Connection::open(&both).unwrap();
     let told = format!("SELECT count(*) FROM mention WHERE id IN ({}, {})", ids[0].0, ids[10].0);
     assert_eq!(conn.query_row(&told, [], |r| r.get::<_, i64>(0)).unwrap(), 2);
+}
+
+/// Whoever gets the file is told what is missing in it, since when and why.
+#[test]
+fn what_was_erased_is_told_with_its_incident_in_which_it_stays() {
+    let mut room = room();
+    room.json(json!({"do": "declare_incident", "title": "Fire", "severity": "SEV2", "about": {"query": "fire"}}));
+    let ids = room.take((1..=4).map(|n| mention(n, "the fire spreads")).collect());
+    let some = [ids[0].0, ids[1].0];
+    room.json(json!({"do": "dispose", "mentions": some, "disposition": "verify", "reason": "who says so"}));
+    let before = reviewed(&room.path, room.now).funnel;
+    room.json(json!({"do": "erase_mentions", "mentions": some, "reason": "GDPR"}));
+    let figures = |name: &str| {
+        let told = past(&room.path, Options::default(), ONE).unwrap().unwrap();
+        let (to, made) = room.bundle(name, ONE).unwrap();
+        assert_eq!((made.manifest.mentions, told.all, told.told.len()), (4, 4, 2), "nothing is left of two to replay");
+        assert_eq!(checked(&to).faults, vec![]);
+        (reviewed(&to, room.now).funnel, to)
+    };
+    let (funnel, to) = figures("after.room");
+    assert_eq!((&funnel, &reviewed(&room.path, room.now).funnel), (&before, &before));
+    let conn = rusqlite::Connection::open(&to).unwrap();
+    let told = |kind: &str| {
+        let sql = format!("SELECT count(*) FROM event WHERE kind = '{kind}' AND payload IS NOT NULL");
+        conn.query_row(&sql, [], |r| r.get::<_, i64>(0)).unwrap()
+    };
+    assert_eq!((told("mention_erased"), told("mentions_disposed")), (2, 1));
 }

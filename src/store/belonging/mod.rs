@@ -1,6 +1,7 @@
 //! Which mentions belong to which incident, as its rules say: a function of the rules that stand and of the mention alone,
-//! so that it comes out the same on arrival, when a rule changes and when `check` asks. Owns how words and groups are
-//! matched; which rules there may be is the domain's.
+//! so that it comes out the same on arrival, when a rule changes and when `check` asks. What came as history is taken by no
+//! rule: it teaches what is usual, and is of an incident only where a person put it there. What was erased stays where it was
+//! while the rule that took it stands. Owns how words and groups are matched; which rules there may be is the domain's.
 
 mod alike;
 mod counts;
@@ -9,7 +10,7 @@ mod work;
 
 pub(super) use alike::alike;
 pub(super) use counts::{Counted, Shares, recount};
-pub(super) use work::{follow, pending, step};
+pub(super) use work::{follow, pending, step, without_history};
 
 use super::columns::{self, tone_of};
 use super::incoming::Incoming;
@@ -107,8 +108,10 @@ pub(super) struct Member {
     group: i64,
     arrived: i64,
     counted: Counted,
-    /// A person said where it belongs: no rule has a say.
-    said: bool,
+    /// A person said where it belongs, or it came as history: no rule has a say.
+    apart: bool,
+    /// It has no words any more.
+    erased: bool,
     /// The rule that decided, and its incident.
     now: Option<(i64, i64)>,
 }
@@ -127,7 +130,8 @@ impl Member {
             group: m.cluster.map_or(m.id.0, |first| first.0),
             arrived: arrived.0,
             counted: Counted { tone, late, open: !m.arrival_of.history },
-            said: false,
+            apart: m.arrival_of.history,
+            erased: false,
             now: None,
         }
     }
@@ -138,15 +142,16 @@ fn members(conn: &Connection, mut ids: Vec<i64>) -> rusqlite::Result<Vec<Member>
     ids.sort_unstable();
     ids.dedup();
     let mut query = conn.prepare_cached(
-        "SELECT coalesce(s.cluster, s.id), m.arrived, s.tone, s.late, s.open, s.said_incident IS NOT NULL, s.read_rule,
-           s.read_incident FROM mention_state s JOIN mention m ON m.id = s.id WHERE s.id = ?1",
+        "SELECT coalesce(s.cluster, s.id), m.arrived, s.tone, s.late, s.open, s.said_incident IS NOT NULL OR s.history,
+           s.read_rule, s.read_incident, s.erased FROM mention_state s JOIN mention m ON m.id = s.id WHERE s.id = ?1",
     )?;
     let mut found = Vec::with_capacity(ids.len());
     for id in ids {
         let member = query.query_row([id], |r| {
             let now = r.get::<_, Option<i64>>(6)?.zip(r.get::<_, Option<i64>>(7)?);
             let counted = Counted { tone: tone_of(r.get(2)?), late: r.get(3)?, open: r.get(4)? };
-            Ok(Member { id, group: r.get(0)?, arrived: r.get(1)?, counted, said: r.get(5)?, now })
+            let (group, arrived, apart, erased) = (r.get(0)?, r.get(1)?, r.get(5)?, r.get(8)?);
+            Ok(Member { id, group, arrived, counted, apart, erased, now })
         });
         found.extend(member.optional()?);
     }
@@ -162,7 +167,7 @@ pub(super) fn assign(conn: &Connection, rules: &Rules, members: &[Member]) -> ru
     let mut shares = Shares::default();
     let mut write = conn.prepare_cached("UPDATE mention_state SET read_rule = ?2, read_incident = ?3 WHERE id = ?1")?;
     for (n, member) in members.iter().enumerate() {
-        let rule = decided.get(&n).filter(|_| !member.said).map(|rule| (rules.0[*rule].seq, rules.0[*rule].incident));
+        let rule = decided.get(&n).map(|rule| (rules.0[*rule].seq, rules.0[*rule].incident));
         if rule != member.now {
             write.execute(params![member.id, rule.map(|r| r.0), rule.map(|r| r.1)])?;
             shares.add(member.now.map(|r| r.1), member.id, member.counted, -1);
@@ -200,6 +205,12 @@ fn decided(conn: &Connection, rules: &Rules, members: &[Member]) -> rusqlite::Re
             }
         }
     }
+    for (n, member) in members.iter().enumerate().filter(|(_, m)| m.erased) {
+        // no rule finds words that are gone: what took it then goes on to
+        if let Some(rule) = member.now.and_then(|(seq, _)| rules.0.iter().position(|rule| rule.seq == seq)) {
+            decided.entry(n).or_insert(rule);
+        }
+    }
     let ids: Vec<i64> = members.iter().map(|m| m.id).collect();
     let mut among = words::Among::new(conn, &ids);
     for (n, rule) in rules.0.iter().enumerate() {
@@ -210,6 +221,7 @@ fn decided(conn: &Connection, rules: &Rules, members: &[Member]) -> rusqlite::Re
             }
         }
     }
+    decided.retain(|n, _| !members[*n].apart);
     Ok(decided)
 }
 

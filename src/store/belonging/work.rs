@@ -73,6 +73,20 @@ fn gather(conn: &Connection, rule: i64) -> rusqlite::Result<()> {
     Ok(())
 }
 
+/// Kept among the counters of a room whose rules never took what came as history, or take it no more.
+const NO_HISTORY: &str = "no_history";
+
+/// An older program's rules took what came as history too: once a room, their incidents are looked at anew.
+pub(in crate::store) fn without_history(conn: &Connection) -> rusqlite::Result<()> {
+    let mut mark = conn.prepare_cached("INSERT INTO counter (key, n) VALUES (?1, 1) ON CONFLICT DO NOTHING")?;
+    if mark.execute([NO_HISTORY])? > 0 {
+        for rule in super::all(conn)? {
+            sweep(conn, rule.incident)?;
+        }
+    }
+    Ok(())
+}
+
 fn sweep(conn: &Connection, incident: IncidentId) -> rusqlite::Result<()> {
     conn.prepare_cached("DELETE FROM belonging_work WHERE incident = ?1")?.execute([incident.0])?;
     conn.prepare_cached("INSERT INTO belonging_work (incident, cursor) VALUES (?1, ?2)")?

@@ -89,7 +89,8 @@ pub fn begin(conn: &Connection, incident: &Incident) -> rusqlite::Result<Begin> 
 pub fn about(conn: &Connection, incident: &Incident, of: &str) -> rusqlite::Result<String> {
     let id = incident.id.0;
     if own(conn, incident.id)?.is_some() {
-        return Ok(format!("{of}.incident = {id}"));
+        // a room that an older program left may still hold history that its rules took
+        return Ok(format!("{of}.incident = {id} AND ({of}.history = 0 OR {of}.said_incident IS NOT NULL)"));
     }
     let over: Option<i64> = conn
         .prepare_cached(&format!("SELECT {} FROM incident WHERE id = ?1", over_at("NULL")))?
