@@ -3,7 +3,6 @@
 
 #![cfg(feature = "real-peers")]
 
-#[allow(dead_code, reason = "a part of it is for other targets")]
 mod machine;
 
 use machine::Home;
@@ -95,6 +94,7 @@ fn report(lang: &str) -> String {
             "purpose": "detect", "verify": "x".repeat(200)}),
     ];
     at(&["act"], &commands.map(|c| c.to_string()).join("\n"));
+    home.check(&room);
     at(&["report", "--personal", "--text-lang", lang], "")
 }
 

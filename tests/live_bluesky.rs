@@ -6,7 +6,6 @@
 #[path = "peers/jetstream.rs"]
 mod jetstream;
 #[path = "cli/kit.rs"]
-#[allow(dead_code, reason = "a part of it is for other targets")]
 mod kit;
 mod machine;
 mod peers;

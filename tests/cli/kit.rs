@@ -67,7 +67,9 @@ impl Desk {
 
     #[track_caller]
     pub fn well(&self, args: &[&str], input: &str) -> String {
-        self.home.well(&[args, &["--room", self.room(), "--as", "Ana"]].concat(), input)
+        let said = self.run(args, input);
+        assert_eq!(said.code, 0, "{args:?}: {}{}", said.out, said.err);
+        said.out
     }
 
     /// Carries out one command; the answer, whichever it is.
