@@ -80,7 +80,7 @@ fn report(lang: &str) -> String {
     ];
     let line = |n: usize| {
         let text = &hostile[n % hostile.len()];
-        json!({"id": n, "platform": if n % 3 == 0 { "x" } else { "mastodon" }, "handle": format!("h{n}"), "text": text,
+        json!({"id": n, "platform": if n.is_multiple_of(3) { "x" } else { "mastodon" }, "handle": format!("h{n}"), "text": text,
             "ts": ago(150 - n)})
         .to_string()
     };
