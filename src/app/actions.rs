@@ -123,7 +123,7 @@ actions! {
     Reminders "reminders" "act-reminders" "act-reminders-doc" &[Scope::Global], 0 0 0 "nag due clock recordatorios avisos vence reloj";
     SnoozeReminder "snooze-reminder" "act-snooze-reminder" "act-snooze-reminder-doc" &[Scope::Reminders], 1 0 1 "later aplazar";
     DismissReminder "dismiss-reminder" "act-dismiss-reminder" "act-dismiss-reminder-doc" &[Scope::Reminders], 1 0 2 "seen rest callar descartar";
-    Facilitator "facilitator" "act-facilitator" "act-facilitator-doc" &[Scope::Global], 0 0 0 "script injects run exercise guion inyectar dirigir facilitador";
+    Facilitator "facilitator" "act-facilitator" "act-facilitator-doc" &[Scope::Global], 0 0 0 "script score points injects run exercise guion puntos puntuación inyectar dirigir facilitador";
     BringNow "bring-now" "act-bring-now" "act-bring-now-doc" &[Scope::Facilitator], 1 1 1 "inject by hand inyectar a mano";
     Sitrep "sitrep" "act-sitrep" "act-sitrep-doc" &[Scope::Global], 0 0 0 "report situation parte informe";
     Brief "brief" "act-brief" "act-brief-doc" &[Scope::Global], 0 0 0 "executive summary report resumen dirección informe";
@@ -135,7 +135,7 @@ actions! {
     NewerReport "newer-report" "act-newer-report" "act-newer-report-doc" &[Scope::Report], 0 0 0 "next siguiente";
     Review "review" "act-review" "act-review-doc" &[Scope::Global, Scope::Incidents, Scope::Incident], 0 0 0 "post-mortem lessons metrics retrospective revisión lecciones métricas";
     PlanAction "plan-action" "act-plan-action" "act-plan-action-doc" &[Scope::Review, Scope::Incident], 1 0 1 "lesson change acción lección mejora";
-    StepAction "step-action" "act-step-action" "act-step-action-doc" &[Scope::Review], 1 0 2 "verify done drop verificar hecha descartar";
+    StepAction "step-action" "act-step-action" "act-step-action-doc" &[Scope::Review, Scope::Prevention], 1 0 2 "verify done drop verificar hecha descartar";
     NextPart "next-part" "act-next-part" "act-next-part-doc" &[Scope::Review], 0 0 4 "section sección";
     PreviousPart "previous-part" "act-previous-part" "act-previous-part-doc" &[Scope::Review], 0 0 0 "section sección";
     AddFact "add-fact" "act-add-fact" "act-add-fact-doc" &[Scope::Facts, Scope::Global], 1 0 1 "known hecho";

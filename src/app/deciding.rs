@@ -211,7 +211,12 @@ fn follow_up(app: &mut App, out: &mut Vec<Effect>, ticket: u64, after: &After, d
         _ => None,
     });
     match after {
-        After::CloseForm if decided.events.iter().any(|(_, e)| matches!(e, Event::ThemeHanded { .. })) => {
+        After::CloseForm
+            if decided
+                .events
+                .iter()
+                .any(|(_, e)| matches!(e, Event::ThemeHanded { .. } | Event::ActionStepped { .. })) =>
+        {
             prevention::handed(app, out);
         }
         After::Say | After::CloseForm | After::Add => {}

@@ -60,7 +60,7 @@ fn idle(app: &App, action: Action) -> bool {
             _ => false,
         },
         // a theme is what is handed on, and what comes by itself or came is not brought
-        Action::HandTheme => {
+        Action::HandTheme | Action::StepAction => {
             matches!(app.layers.last(), Some(Layer::Prevention(view)) if view.page != Page::Complaints)
         }
         Action::BringNow => facilitator::to_bring(app).is_none(),

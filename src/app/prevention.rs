@@ -171,14 +171,16 @@ pub(super) fn handed(app: &mut App, out: &mut Vec<Effect>) {
 }
 
 pub(super) fn act(app: &mut App, action: Action) {
-    if action != Action::HandTheme {
-        return;
-    }
     let Some(Layer::Prevention(view)) = app.layers.last() else { return };
-    let theme = view.complaints.as_ref().filter(|_| view.page == Page::Complaints).and_then(|c| c.themes.get(view.at));
-    match theme.cloned() {
-        Some(theme) => open(app, |app| forms::clues::hand(app, &theme)),
-        None => app.notices.hint(app.words.t("clue-which")),
+    let found = view.complaints.as_ref().filter(|_| view.page == Page::Complaints);
+    let theme = found.and_then(|c| c.themes.get(view.at)).cloned();
+    let clues = found.map(|c| c.clues.clone()).unwrap_or_default();
+    match (action, theme) {
+        (Action::HandTheme, Some(theme)) => open(app, |app| forms::clues::hand(app, &theme, &clues)),
+        (Action::HandTheme, None) => app.notices.hint(app.words.t("clue-which")),
+        (Action::StepAction, _) if clues.is_empty() => app.notices.hint(app.words.t("clue-none")),
+        (Action::StepAction, theme) => open(app, |app| forms::clues::step(app, &clues, theme.as_ref())),
+        _ => {}
     }
 }
 

@@ -252,8 +252,14 @@ pub(super) fn arrive(app: &mut App, out: &mut Vec<Effect>, mut moment: Moment) {
         moment.at = past.at.at;
     }
     let (before, way) = (std::mem::replace(&mut past.at, moment), past.under_way.take());
+    let (now, incident) = (past.present, past.live.incident().map(|incident| incident.id));
+    let beyond = past.track.as_ref().is_some_and(|track| track.to < moment.at);
     app.now.room = moment.at;
     set_zone(app);
+    if beyond {
+        // what happened while somebody looked is on the line too
+        asking::ask(app, out, Ask::Track { incident, now });
+    }
     if moment.seq != before.seq || past_is_new(app) {
         asking::refresh(app, out);
     } else {

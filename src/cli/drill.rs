@@ -7,11 +7,10 @@ mod show;
 
 use super::run::{Context, Failure, Outcome};
 use super::{lang, say, screen, shown};
-use crate::config;
 use crate::domain::room::{Arg, Lang};
 use crate::domain::time::MINUTE;
 use crate::drill::{BUILTIN, Fault, Scenario, Script};
-use crate::shell::drill::{NewDrill, any_seed};
+use crate::shell::drill::{NewDrill, any_seed, read};
 use clap::{Args, ValueHint};
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -98,10 +97,7 @@ impl Context {
             let faults = Scenario::load(&shown(what)).err().unwrap_or_default();
             return Err(Failure::usage(faults.iter().map(|f| self.drill_fault("", f)).collect::<Vec<_>>().join("\n")));
         }
-        let text = config::read(what).map_err(|e| {
-            let args = [("path", shown(what).into()), ("why", e.to_string().into())];
-            Failure::usage(self.words.f("drill-unreadable", &args))
-        })?;
+        let text = read(what).map_err(|fault| Failure::usage(self.drill_fault("", &fault)))?;
         Ok(Chosen { name: shown(what), text, own: true })
     }
 

@@ -74,18 +74,22 @@ fn report_form(text: &str) -> Result<Form, String> {
 /// Prints the review of an incident.
 pub fn tell(context: &Context, args: &Review) -> Outcome {
     let words = Words::new(args.text_lang.unwrap_or(context.words.lang()));
-    let doc = doc(context, args.incident, &words, context.audience())?;
-    say(doc.write(args.format).trim_end()).map(|()| 0)
+    let (doc, left) = doc(context, args.incident, &words, context.audience())?;
+    say(doc.write(args.format).trim_end())?;
+    warn(context, &left);
+    Ok(0)
 }
 
 /// Prints the report of an incident: for others, unless it is asked for with all that it holds.
 pub fn report(context: &Context, args: &Report) -> Outcome {
     let words = Words::new(args.text_lang.unwrap_or(context.words.lang()));
     let audience = if args.personal { context.audience() } else { Audience::Shared };
-    let doc = doc(context, args.incident, &words, audience)?;
+    let (doc, left) = doc(context, args.incident, &words, audience)?;
     let Some(name) = &args.table else {
         let said = doc.write(args.format);
-        return if args.format == Form::Csv { say_csv(&said) } else { say(said.trim_end()) }.map(|()| 0);
+        if args.format == Form::Csv { say_csv(&said) } else { say(said.trim_end()) }?;
+        warn(context, &left);
+        return Ok(0);
     };
     let Some(table) = doc.tables().find(|table| table.code == name) else {
         let known = doc.tables().map(|table| table.code).collect::<Vec<_>>().join(", ");
@@ -99,7 +103,16 @@ pub fn report(context: &Context, args: &Report) -> Outcome {
     say_csv(&csv(table)).map(|()| 0)
 }
 
-fn doc(context: &Context, incident: Option<i64>, words: &Words, audience: Audience) -> Result<Doc, Failure> {
+/// Says beside the page which words of it whoever hands it on has to look at.
+fn warn(context: &Context, left: &[String]) {
+    if !left.is_empty() {
+        super::tell(&context.words.f("review-names-left", &[("names", left.join(", ").into())]));
+    }
+}
+
+type Told = (Doc, Vec<String>);
+
+fn doc(context: &Context, incident: Option<i64>, words: &Words, audience: Audience) -> Result<Told, Failure> {
     let path = context.room();
     let fault = |e| context.fault(&path, &e);
     let about = info::info(&path, context.options()).map_err(fault)?;
@@ -115,5 +128,8 @@ fn doc(context: &Context, incident: Option<i64>, words: &Words, audience: Audien
     let ours = context.ours(&about);
     let place = (about.settings.zone.as_str(), about.settings.drill.is_some());
     let bundle = about.bundle.as_ref().map(|manifest| manifest.incident);
-    Ok(Writer::new(words, place, (audience, &ours), &plan, &detail).of_bundle(bundle).doc())
+    let writer = Writer::new(words, place, (audience, &ours), &plan, &detail).of_bundle(bundle);
+    let doc = writer.doc();
+    let left = writer.left(&doc.write(Form::Text));
+    Ok((doc, left))
 }

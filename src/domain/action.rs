@@ -136,6 +136,9 @@ pub fn plan(said: &PlanAction, now: &[Item], ctx: &Ctx) -> Result<Vec<Event>, Re
     if owner.is_empty() {
         return Err(Refusal::new("refuse-action-owner"));
     }
+    if *due < ctx.at {
+        return Err(Refusal::new("refuse-action-due"));
+    }
     let verify = bounded(verify, "refuse-action-verify")?;
     if now.iter().filter(|item| item.list == List::Action && item.outcome.is_none()).count() >= MOST {
         return Err(Refusal::new("refuse-actions-many").with("max", MOST));
@@ -203,7 +206,7 @@ mod tests {
                 incident: IncidentId(1),
                 text: text.into(),
                 owner: owner.into(),
-                due: Stamp(9),
+                due: Stamp(if text == "late" { 4 } else { 9 }),
                 purpose: Purpose::Detect,
                 verify: verify.into(),
                 factor: None,
@@ -215,6 +218,7 @@ mod tests {
         assert_eq!(asked(" ", "Ana", "a drill", 0), Err("refuse-empty-item"));
         assert_eq!(asked("listen for lots", " ", "a drill", 0), Err("refuse-action-owner"));
         assert_eq!(asked("listen for lots", "Ana", "", 0), Err("refuse-action-verify"));
+        assert_eq!(asked("late", "Ana", "a drill", 0), Err("refuse-action-due"));
     }
 
     #[test]

@@ -31,6 +31,8 @@ pub struct Past {
     pub all: u64,
     /// What was known of it.
     pub facts: Vec<Known>,
+    /// Who besides has a name that may be said in it: our own people, and those affected.
+    pub people: Vec<String>,
 }
 
 /// What somebody said.

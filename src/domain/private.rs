@@ -16,6 +16,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 mod known;
 mod masks;
+pub mod parts;
 mod scan;
 
 pub use known::Known;
@@ -49,6 +50,8 @@ pub enum Audience {
 pub struct Allow {
     open: HashSet<String>,
     known: Known,
+    private: Vec<String>,
+    parts: Vec<(String, String)>,
     masks: Masks,
 }
 
@@ -71,8 +74,27 @@ impl Allow {
             let mask = self.mask(name.as_ref());
             (name, mask)
         });
+        let masked: Vec<(T, String)> = masked.collect();
+        let parts = parts::parts(masked.iter().map(|(name, mask)| (name.as_ref(), mask.clone())), |p| self.permits(p));
+        let private = masked.iter().map(|(name, _)| name.as_ref().to_owned()).collect();
         let known = Known::of(masked, LEAST);
-        Allow { known, ..self }
+        Allow { known, private, parts, ..self }
+    }
+
+    /// The private names.
+    pub fn private(&self) -> &[String] {
+        &self.private
+    }
+
+    /// What of the private names names somebody by itself, each with the mask of that name: for a page that leaves the house.
+    pub fn parts(&self) -> &[(String, String)] {
+        &self.parts
+    }
+
+    /// The same, and these names too may be shown.
+    pub fn naming<T: AsRef<str>>(mut self, names: impl IntoIterator<Item = T>) -> Allow {
+        self.open.extend(names.into_iter().map(|name| bare(name.as_ref())).filter(|name| !name.is_empty()));
+        self
     }
 
     /// The same, where these have their masks already.

@@ -45,6 +45,18 @@ pub struct Fault {
     pub args: Vec<(&'static str, Arg)>,
 }
 
+/// Whether a file of so many bytes may be a scenario: asked before it is read too.
+///
+/// # Errors
+/// It is too large.
+pub fn fits(bytes: usize) -> Result<(), Fault> {
+    if bytes <= MAX_BYTES {
+        return Ok(());
+    }
+    let args = vec![("bytes", check::number(bytes)), ("most", check::number(MAX_BYTES))];
+    Err(Fault { line: 0, column: 0, key: "drill-fault-too-large", args })
+}
+
 /// A stretch of room time, written `MM:SS` or `HH:MM:SS` with or without `+`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Offset(i64);
@@ -394,10 +406,7 @@ pub struct Scenario {
 impl Scenario {
     /// Reads a scenario and checks it; the faults come with their lines, in the order of the file.
     pub fn parse(text: &str) -> Result<Scenario, Vec<Fault>> {
-        if text.len() > MAX_BYTES {
-            let args = vec![("bytes", check::number(text.len())), ("most", check::number(MAX_BYTES))];
-            return Err(vec![Fault { line: 0, column: 0, key: "drill-fault-too-large", args }]);
-        }
+        fits(text.len()).map_err(|fault| vec![fault])?;
         let misshapen = shape::faults(text);
         if !misshapen.is_empty() {
             return Err(misshapen);

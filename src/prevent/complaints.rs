@@ -2,8 +2,9 @@
 //! theme is counted and when it is said to grow; which phrases are themes is triage's, which texts are read is the store's.
 //!
 //! Of each day as many complaints are read, evenly over it, so that a loud day does not speak for a quiet one; counts are of
-//! what was read, and stand beside how many that were. A theme grows when its share of the complaints is set apart from its
-//! share of the same number of days before, near-copies counted once: two hundred copies are one voice.
+//! what was read, and stand beside how many that were. A theme grows when more say it than in the same number of days before
+//! and its share of the complaints is set apart from its share then, near-copies counted once: two hundred copies are one
+//! voice.
 
 use crate::domain::ids::MentionId;
 use crate::domain::text::Clean;
@@ -104,8 +105,8 @@ pub fn trend((a, all): (u32, u32), (b, of): (u32, u32)) -> Trend {
     match () {
         () if of == 0 => Trend::Unknown,
         () if a + b < FEW => Trend::Few,
-        () if apart(a, all, b, of) >= SET_APART => Trend::Growing,
-        () if apart(b, of, a, all) >= SET_APART => Trend::Fading,
+        () if a > b && apart(a, all, b, of) >= SET_APART => Trend::Growing,
+        () if a < b && apart(b, of, a, all) >= SET_APART => Trend::Fading,
         () => Trend::Steady,
     }
 }
@@ -197,6 +198,8 @@ mod tests {
     fn a_theme_grows_by_its_share_and_not_by_the_noise_around_it() {
         assert_eq!(trend((30, 100), (10, 100)), Trend::Growing);
         assert_eq!(trend((10, 100), (30, 100)), Trend::Fading);
+        assert_eq!(trend((28, 200), (28, 56)), Trend::Steady, "as many as before: another theme grew");
+        assert_eq!(trend((28, 56), (28, 200)), Trend::Steady, "as many as before: another theme went");
         assert_eq!(trend((30, 300), (10, 100)), Trend::Steady, "three times as many complaints, of all sorts");
         assert_eq!(trend((12, 100), (10, 100)), Trend::Steady, "chance");
         assert_eq!(trend((4, 100), (0, 100)), Trend::Few);

@@ -9,6 +9,7 @@ mod tables;
 
 use super::doc::{Block, Doc, Section};
 use crate::domain::ids::IncidentId;
+use crate::domain::private::parts::{ordinary, parts, single};
 use crate::domain::private::{Allow, Audience, Known as Names, Private, instead};
 use crate::domain::room::{Arg, Lang};
 use crate::domain::text::{Clean, fold};
@@ -18,6 +19,10 @@ use crate::plan::Plan;
 use crate::review::{Known, What};
 use crate::rows::ReviewDetail;
 use crate::words::Words;
+use std::collections::BTreeSet;
+
+/// Most words that may be names and are told of.
+const MOST_LEFT: usize = 20;
 
 /// What a review is written with.
 pub struct Writer<'a> {
@@ -35,7 +40,10 @@ pub struct Writer<'a> {
     pub of: &'a ReviewDetail,
     /// The room is an evidence bundle of this incident.
     bundle: Option<IncidentId>,
-    /// Our people's names, each with the role that stands for it; none for who may read the names.
+    /// Who may be named, and our people besides: they get their roles.
+    open: Allow,
+    /// Our people's names and their parts, each with the role that stands for it, and the parts of private names, each with
+    /// its mask; none for who may read the names.
     roles: Names,
 }
 
@@ -49,10 +57,19 @@ impl<'a> Writer<'a> {
         of: &'a ReviewDetail,
     ) -> Writer<'a> {
         let named = of.people.iter().filter(|_| audience.0 == Audience::Shared);
-        let named = named.map(|(name, role)| (name.as_str(), called(plan, words.lang(), role.as_str())));
+        let named = named.map(|(name, role)| (name.to_string(), called(plan, words.lang(), role.as_str())));
+        let mut named: Vec<(String, String)> = named.collect();
+        let open = audience.1.clone().naming(named.iter().map(|(name, _)| name));
+        if audience.0 == Audience::Shared {
+            let whole: Vec<String> = named.iter().map(|(name, _)| fold(name)).collect();
+            let private = audience.1.parts().iter().filter(|(part, _)| !whole.contains(part));
+            let mut parts = parts(named.clone(), |part| whole.iter().any(|name| name == part));
+            parts.retain(|(part, _)| !audience.1.parts().iter().any(|(other, _)| other == part));
+            named.extend(private.cloned().chain(parts));
+        }
         // a name of one letter is one too: who reads this page learns of nobody who they are
         let roles = Names::of(named, [1, 1]);
-        Writer { words, zone, drill, audience, plan, of, bundle: None, roles }
+        Writer { words, zone, drill, audience, plan, of, bundle: None, open, roles }
     }
 
     /// The review of a room that is an evidence bundle says so in its foot.
@@ -183,6 +200,20 @@ impl Writer<'_> {
     fn prose(&self, text: &Clean) -> String {
         let shown = Private::prose(text.clone()).show_with(self.audience.0, self.audience.1).into_owned();
         if self.audience.0 == Audience::Operator { shown } else { self.by_role(&shown) }
+    }
+
+    /// Words of a page that may be the name of somebody and stay in it, as it writes them: parts of names that are ordinary
+    /// words too, and stand there with a capital. For whoever hands the page on, and not for the page.
+    pub fn left(&self, page: &str) -> Vec<String> {
+        if self.audience.0 == Audience::Operator {
+            return Vec::new();
+        }
+        let ours = self.of.people.iter().map(|(name, _)| name.as_str());
+        let names = ours.chain(self.audience.1.private().iter().map(String::as_str));
+        let parts: BTreeSet<String> = names.flat_map(single).filter(|word| ordinary(word)).map(fold).collect();
+        let said = page.split(|c: char| !c.is_alphanumeric()).filter(|word| word.starts_with(char::is_uppercase));
+        let said = said.filter(|word| parts.contains(&fold(word))).map(str::to_owned);
+        said.collect::<BTreeSet<String>>().into_iter().take(MOST_LEFT).collect()
     }
 
     /// One of us: by name for this terminal's person, by role for all others.

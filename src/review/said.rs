@@ -48,8 +48,10 @@ pub struct TextOut {
     pub waived: Vec<String>,
     /// What people made of it, as somebody wrote it down.
     pub followed: Vec<Clean>,
-    /// It was put right or taken back, by this event.
+    /// It was put right, by this event.
     pub corrected: Option<When>,
+    /// It was taken back, by this event.
+    pub retracted: Option<When>,
     /// How its mentions changed.
     pub reaction: Reaction,
 }
@@ -131,6 +133,7 @@ pub struct Draft {
     each: u32,
     followed: Vec<Clean>,
     pub(super) corrected: Option<When>,
+    pub(super) retracted: Option<When>,
     over: bool,
 }
 
@@ -154,6 +157,7 @@ impl Draft {
             each: 0,
             followed: Vec::new(),
             corrected: None,
+            retracted: None,
             over: false,
         })
     }
@@ -220,9 +224,8 @@ impl Draft {
                 (self.over, self.waiting, self.standing) = (true, None, None);
             }
             Event::ResponseFollowedUp { note, .. } if !note.is_empty() => self.followed.push(note.clone()),
-            Event::ResponseCorrected { .. } | Event::ResponseRetracted { .. } => {
-                self.corrected.get_or_insert(when);
-            }
+            Event::ResponseCorrected { .. } => _ = self.corrected.get_or_insert(when),
+            Event::ResponseRetracted { .. } => _ = self.retracted.get_or_insert(when),
             _ => {}
         }
     }
@@ -269,6 +272,7 @@ pub(super) fn texts(room: &Room<'_>, story: &Story<'_>) -> Vec<TextOut> {
                 waived: draft.waived.clone(),
                 followed: draft.followed.clone(),
                 corrected: draft.corrected,
+                retracted: draft.retracted,
                 reaction: reaction(room, when.1),
             })
         })

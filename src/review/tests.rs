@@ -366,6 +366,17 @@ fn shares_are_of_what_they_say() {
 }
 
 #[test]
+fn a_text_that_was_taken_back_was_not_put_right() {
+    let back =
+        Event::ResponseRetracted { response: ResponseId(2), reason: "wrong".into(), public_note: "sorry".into() };
+    let review = room().ana(520, back).review(&arrivals(), 600);
+    let said = |n: usize| (review.texts[n].corrected.map(|w| w.0.0), review.texts[n].retracted.map(|w| w.0.0));
+    assert_eq!((said(0), said(1)), ((Some(28), None), (None, Some(35))));
+    let share = review.figures.iter().find(|f| f.what == What::Corrected).map(|f| f.value);
+    assert_eq!(share, Some(Value::Share(2, 2)));
+}
+
+#[test]
 fn texts_promises_and_notes_stand_with_their_events() {
     let review = room().review(&arrivals(), 600);
     let texts: Vec<_> = review.texts.iter().map(|t| (t.when.0.0, t.text.as_str(), t.reaction)).collect();

@@ -25,6 +25,8 @@ pub struct ScriptNow {
     pub rows: Vec<CueRow>,
     /// Of the ordinary talk, which is not listed: how much came, and how much there is.
     pub chatter: (u32, u32),
+    /// What the team has earned so far, in hundredths of a point, of a hundred points.
+    pub score: u32,
 }
 
 /// One moment of the script.

@@ -11,6 +11,7 @@ use crate::domain::room::{Actor, DrillInfo, Lang};
 use crate::domain::text::Clean;
 use crate::domain::time::{SECOND, Stamp};
 use crate::domain::timeline::{AddEntry, EntryKind};
+use crate::drill::scenario::fits;
 use crate::drill::score::Entry;
 use crate::drill::{Fault, Inject, Origin, Scenario, Script, Word};
 use crate::rows::Cue;
@@ -18,6 +19,7 @@ use crate::sources::feed::Feed;
 use crate::store::chain::{self, Logged};
 use crate::store::error::{Denied, StoreError};
 use crate::store::open::Options;
+use crate::words::Words;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -72,15 +74,37 @@ pub fn kept_beside(room: &Path) -> PathBuf {
     PathBuf::from(name)
 }
 
+/// The words of a scenario's file: no more than one may have.
+///
+/// # Errors
+/// Why it cannot be read.
+pub fn read(file: &Path) -> Result<String, Fault> {
+    let unread = |e: std::io::Error| {
+        let path = Clean::line(&file.display().to_string());
+        let args = vec![("path", path.as_str().into()), ("why", e.to_string().into())];
+        Fault { line: 0, column: 0, key: "drill-unreadable", args }
+    };
+    let bytes = std::fs::metadata(file).map_err(unread)?.len();
+    fits(usize::try_from(bytes).unwrap_or(usize::MAX))?;
+    std::fs::read_to_string(file).map_err(unread)
+}
+
 /// The scenario that a room plays: the one kept beside it, else the one of that name that comes with the product.
 ///
 /// # Errors
 /// What is wrong with it, or that there is none.
 pub fn scenario_of(room: &Path, info: &DrillInfo) -> Result<Scenario, Vec<Fault>> {
-    match crate::config::read(&kept_beside(room)) {
-        Ok(text) => Scenario::parse(&text),
-        Err(_) => Scenario::load(&info.scenario),
+    let kept = kept_beside(room);
+    match kept.try_exists() {
+        Ok(false) => Scenario::load(&info.scenario),
+        _ => Scenario::parse(&read(&kept).map_err(|fault| vec![fault])?),
     }
+}
+
+/// The sentence of a drill whose scenario cannot be used any more.
+pub fn unplayable(words: &Words, faults: &[Fault]) -> String {
+    let why = faults.first().map(|f| words.f(f.key, &f.args)).unwrap_or_default();
+    words.f("drill-no-scenario", &[("why", why.into())])
 }
 
 /// A drill being played.
@@ -104,10 +128,19 @@ impl Player {
     }
 
     /// The drill of a room, as it stands.
-    pub fn of(room: &Path, info: &DrillInfo) -> Option<Player> {
-        let script = Script::new(&scenario_of(room, info).ok()?, info.lang, info.seed);
-        let told = if script.words().is_empty() { HashMap::new() } else { told(room).ok()? };
-        Some(Player::new(script, info.start, &told))
+    ///
+    /// # Errors
+    /// Why its scenario cannot be played.
+    pub fn of(room: &Path, info: &DrillInfo) -> Result<Player, Vec<Fault>> {
+        let script = Script::new(&scenario_of(room, info)?, info.lang, info.seed);
+        // what was told and cannot be read is not written twice: each word has its key
+        let told = if script.words().is_empty() { HashMap::new() } else { told(room).unwrap_or_default() };
+        Ok(Player::new(script, info.start, &told))
+    }
+
+    /// Room time of the script's end, at which its clock stops.
+    pub fn ends(&self) -> Stamp {
+        self.start.plus(self.script.lasts_ms())
     }
 
     /// Goes on from here, so many milliseconds after the start: what comes before is not said.
@@ -213,6 +246,19 @@ impl Player {
     }
 }
 
+/// Stops the room's clock where the script has ended by it; whether it did. What a team is late with afterwards says when
+/// somebody closed the window, and nothing of the team.
+pub fn stop(feed: &mut Feed, ends: Stamp, real: Stamp) -> Result<bool, StoreError> {
+    let clock = feed.writer().clock()?;
+    if clock.speed == 0 || clock.at(real) < ends {
+        return Ok(false);
+    }
+    match feed.writer().decide(&control(), &Command::SetClock { speed: 0 }, real, None) {
+        Err(Denied::Store(e)) => Err(e),
+        stopped => Ok(stopped.is_ok()),
+    }
+}
+
 fn control() -> Actor {
     Actor { name: Clean::from(CONTROL), ..Actor::default() }
 }
@@ -278,7 +324,12 @@ pub fn create_at(path: &Path, new: &NewDrill, zone: &str, how: &session::How, no
     let clock = Some(crate::domain::clock::RoomClock { real: now, room: now, speed: *speed });
     crate::store::writer::create(path, &settings, &how.me, now, Options { clock, ..how.options() })?;
     if let Some(source) = &new.source {
-        std::fs::write(kept_beside(path), source)?;
+        // what a room of this name that is gone left there is no part of this one
+        let kept = kept_beside(path);
+        match std::fs::remove_file(&kept) {
+            Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(e.into()),
+            _ => super::export::write_new(&kept, source)?,
+        }
     }
     let mut feed = session::feed(path, how.options(), &how.plan)?;
     let past = script.history().iter().map(|i| i.arriving(now)).collect();

@@ -318,11 +318,14 @@ impl Hands {
     /// Reads the script of the open drill, with what became of it.
     fn script(&self, lang: Lang) {
         let Some(session) = &self.session else { return };
-        let Some(drill) = session.settings.drill.clone() else { return };
+        let (settings, plan) = (session.settings.clone(), std::sync::Arc::clone(&self.how.plan));
+        if settings.drill.is_none() {
+            return;
+        }
         let (path, options, out) = (session.path.clone(), self.how.options(), self.out.clone());
         let played = std::sync::Arc::clone(&session.played);
         std::thread::spawn(move || {
-            let read = super::facilitator::read(&path, options, &drill, lang, &played).map(Box::new);
+            let read = super::facilitator::read(&path, options, (&settings, &plan), lang, &played).map(Box::new);
             let _ = out.blocking_send(Inner::Msg(Msg::ScriptRead(path.display().to_string(), read)));
         });
     }

@@ -1,14 +1,15 @@
 //! The script of a room's drill with what became of it: read on a thread of its own, for whoever runs the drill.
 
-use super::drill::{SOURCE, kept_as, scenario_of, scored, word_of};
+use super::drill::{SOURCE, kept_as, scenario_of, scored, unplayable, word_of};
 use crate::domain::ids::{EventSeq, MentionId};
-use crate::domain::private::Private;
-use crate::domain::room::{DrillInfo, Lang};
+use crate::domain::private::{Allow, Private};
+use crate::domain::room::{Lang, RoomSettings};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::drill::scenario::{Truth, Twist, TwistKind};
-use crate::drill::score::{self, Entry, Verdict};
+use crate::drill::score::{self, Entry, Reader, Verdict};
 use crate::drill::{Inject, Origin, Scenario, Script};
+use crate::plan::Plan;
 use crate::rows::{CueKind, CueRow, Handled, PostCue, ScriptNow};
 use crate::store::chain;
 use crate::store::open::Options;
@@ -29,24 +30,24 @@ pub type Played = OnceLock<(Scenario, Script)>;
 pub fn read(
     room: &Path,
     options: Options,
-    drill: &DrillInfo,
+    (settings, plan): (&RoomSettings, &Plan),
     lang: Lang,
     played: &Played,
 ) -> Result<ScriptNow, String> {
     let words = Words::new(lang);
+    let Some(drill) = &settings.drill else { return Err(words.t("facilitator-not-drill")) };
     let (scenario, script) = match played.get() {
         Some(played) => played,
         None => {
-            let scenario = scenario_of(room, drill).map_err(|faults| {
-                let why = faults.first().map(|f| words.f(f.key, &f.args)).unwrap_or_default();
-                words.f("drill-no-scenario", &[("why", why.into())])
-            })?;
+            let scenario = scenario_of(room, drill).map_err(|faults| unplayable(&words, &faults))?;
             let script = Script::new(&scenario, drill.lang, drill.seed);
             played.get_or_init(|| (scenario, script))
         }
     };
     let past = past(room, options).map_err(|e| words.refusal(&e.says(room)))?;
-    Ok(Reading { scenario, script, past: &past, start: drill.start, lang, text: drill.lang }.told())
+    let (start, ours) = (drill.start, Allow::new(&settings.keywords));
+    let judge = Reader { plan, zone: &settings.zone, ours: &ours };
+    Ok(Reading { scenario, script, past: &past, start, lang, text: drill.lang }.told(plan, &judge))
 }
 
 /// What the room says of the drill so far.
@@ -79,7 +80,7 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn told(&self) -> ScriptNow {
+    fn told(&self, plan: &Plan, judge: &Reader<'_>) -> ScriptNow {
         let find = |id: &str| self.past.placed.get(id).copied();
         let key = score::key(self.scenario, self.script, self.start, &find);
         let handled = score::handled(&key, &self.past.log);
@@ -92,7 +93,8 @@ impl Reading<'_> {
         // by sort as they were put in: a phase stands before what it begins with
         rows.sort_by_key(|row| row.at);
         let chatter = self.counted(|origin| *origin == Origin::Usual);
-        ScriptNow { start: self.start, lasts: self.script.lasts_ms(), rows, chatter }
+        let score = score::score(&key, &self.past.log, plan.clock(key.severity), &|text| judge.read(text)).total();
+        ScriptNow { start: self.start, lasts: self.script.lasts_ms(), rows, chatter, score }
     }
 
     /// How many of some came, and how many there are.

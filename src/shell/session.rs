@@ -1,5 +1,6 @@
 //! One open room with its threads.
 
+use super::drill::Player;
 use super::facilitator::Played;
 use super::past::PastThread;
 use super::reader::ReaderThread;
@@ -150,7 +151,9 @@ impl Session {
 
 /// Goes on with a drill that stood still because nobody watched it.
 fn resume(feed: &mut Feed, how: &How, settings: &RoomSettings, clock: RoomClock) -> Result<RoomClock, Fault> {
-    if settings.drill.is_none() || clock.speed != 0 || !feed.hold(time::now())? {
+    let Some(drill) = &settings.drill else { return Ok(clock) };
+    let over = Player::of(feed.path(), drill).is_ok_and(|player| clock.room >= player.ends());
+    if over || clock.speed != 0 || !feed.hold(time::now())? {
         return Ok(clock);
     }
     let go = crate::domain::command::Command::SetClock { speed: 1000 };

@@ -1,7 +1,7 @@
 //! The writer's thread: commands in, what came of them out. It also plays a drill's script, listens to the room's sources
 //! and does what a clock causes, while this process holds the room's lease.
 
-use super::drill::Player;
+use super::drill::{Player, stop, unplayable};
 use super::plan::Watch;
 use super::session::How;
 use super::{Inner, time, whoami};
@@ -98,14 +98,22 @@ impl WriterThread {
             (!drill).then(|| Publisher::new(places.accounts(), &whoami::behind(), becoming!(Posted, jobs), time::now));
         let outlets = if drill { &[] } else { how.alerts.as_slice() };
         let alerter = Alerter::new(outlets, settings.name.as_str(), how.lang, becoming!(Alerted, jobs), time::now);
-        let player = settings.drill.as_ref().and_then(|drill| Player::of(feed.path(), drill));
+        let words = Words::new(how.lang);
+        let player = settings.drill.as_ref().map(|drill| Player::of(feed.path(), drill)).transpose();
+        let ends = player.as_ref().ok().and_then(|player| player.as_ref().map(Player::ends));
+        let (player, unplayable) = match player {
+            Ok(player) => (player, None),
+            Err(faults) => (None, Some(unplayable(&words, &faults))),
+        };
         let work = Work {
             feed,
             me,
-            words: Words::new(how.lang),
+            words,
             out,
             plan: Some(plan),
             player,
+            ends,
+            unplayable,
             collector,
             unusable: None,
             publisher,
@@ -150,6 +158,10 @@ struct Work {
     out: Sender<Inner>,
     plan: Option<Watch>,
     player: Option<Player>,
+    /// Room time at which the drill's clock stops.
+    ends: Option<Stamp>,
+    /// Why nobody speaks in this drill, until it is told.
+    unplayable: Option<String>,
     collector: Option<Collector>,
     /// Why the file of sources cannot be used, as it was told last.
     unusable: Option<String>,
@@ -161,6 +173,9 @@ struct Work {
 
 impl Work {
     fn run(mut self, jobs: &Receiver<Job>) {
+        if let Some(said) = self.unplayable.take() {
+            self.tell(Msg::Failed(said));
+        }
         self.look();
         let mut least = Duration::ZERO;
         loop {
@@ -303,7 +318,8 @@ impl Work {
             let played = self.player.as_mut().map_or(Ok(false), |player| player.play(&mut self.feed, real))?;
             let heard = self.collector.as_mut().map_or(Ok(false), |collector| collector.turn(&mut self.feed, real))?;
             let sent = self.publisher.as_mut().map_or(Ok(false), |p| p.turn(self.feed.writer(), real))?;
-            Ok(woke | played | heard | sent | self.feed.notice(real)?)
+            let stopped = self.ends.map_or(Ok(false), |ends| stop(&mut self.feed, ends, real))?;
+            Ok(woke | played | heard | sent | stopped | self.feed.notice(real)?)
         });
         // last, so that what the clock has just caused is told at once
         let done = done.and_then(|done| Ok(done | self.alert(real)?));
@@ -351,7 +367,8 @@ impl Work {
         let publish = self.publisher.as_ref().and_then(Publisher::next);
         let plan = self.plan.as_ref().map(Watch::next);
         let alert = self.alerter.as_ref().and_then(Alerter::next);
-        let due = [clocked, inject, self.feed.next_notice(), listen, publish, plan, alert];
+        let end = self.ends.filter(|_| clock.speed > 0).and_then(|ends| clock.real_of(ends));
+        let due = [clocked, inject, end, self.feed.next_notice(), listen, publish, plan, alert];
         due.into_iter().flatten().min()
     }
 
@@ -403,6 +420,8 @@ mod tests {
                 out,
                 plan: None,
                 player: None,
+                ends: None,
+                unplayable: None,
                 collector: None,
                 unusable: None,
                 publisher: None,
@@ -428,6 +447,25 @@ mod tests {
         let told = std::iter::from_fn(|| heard.try_recv().ok());
         let told = told.filter(|told| matches!(told, Inner::Msg(Msg::DrillOver))).count();
         assert_eq!(told, 1, "and once");
+    }
+
+    #[test]
+    fn the_clock_of_a_drill_stops_where_its_script_ends() {
+        let home = tempfile::tempdir().unwrap();
+        let (mut work, now) = asleep(home.path());
+        work.ends = Some(now.plus(60 * MINUTE));
+        work.due();
+        let clock = work.feed.writer().clock().unwrap();
+        assert!(clock.speed > 0 && work.next().is_some(), "not before");
+        assert!(work.next().unwrap() <= clock.real_of(work.ends.unwrap()).unwrap());
+        work.ends = Some(now);
+        work.due();
+        let stood = work.feed.writer().clock().unwrap();
+        assert_eq!(stood.speed, 0);
+        assert!(stood.room.since(now) < 10 * MINUTE, "{stood:?}");
+        work.feed.writer().decide(&work.me, &Command::SetClock { speed: 1000 }, time::now(), None).unwrap();
+        work.due();
+        assert_eq!(work.feed.writer().clock().unwrap().speed, 0, "nobody is late after it");
     }
 
     #[test]

@@ -22,6 +22,9 @@ pub(super) fn anew<T, E: From<StoreError>>(to: &Path, make: impl FnOnce(&Path) -
     if fs::symlink_metadata(to).is_ok() {
         return Err(StoreError::Exists.into());
     }
+    if let Some(folder) = to.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
+        return Err(StoreError::NoFolder(folder.display().to_string()).into());
+    }
     let lock = open::beside(to, ".part");
     let held = hold(&lock)?;
     let part = open::beside(to, ".part-copy");

@@ -12,6 +12,9 @@ pub enum StoreError {
     /// There is no such file.
     #[error("no such file")]
     NotFound,
+    /// There is no such folder, where a file was to be made.
+    #[error("no such folder: {0}")]
+    NoFolder(String),
     /// There is a file already, where a room was to be made.
     #[error("the file exists already")]
     Exists,
@@ -76,6 +79,7 @@ impl StoreError {
         let says = |key| Refusal::new(key).with("file", file.as_str());
         match self {
             StoreError::NotFound => says("store-not-found"),
+            StoreError::NoFolder(folder) => says("store-no-folder").with("folder", folder.as_str()),
             StoreError::Exists => says("store-exists"),
             StoreError::NotARoom => says("store-not-a-room"),
             StoreError::Newer { found, known } => says("store-newer").with("found", *found).with("known", *known),

@@ -5,12 +5,14 @@ use super::columns;
 use super::error::StoreError;
 use super::load;
 use super::open::{self, Access, Options};
+use super::reader;
 use crate::domain::event::Event;
 use crate::domain::fact::FactStatus;
 use crate::domain::ids::{IncidentId, MentionId};
 use crate::domain::incident::Incident;
 use crate::domain::mention::Band;
 use crate::domain::past::{Known, Past, Told};
+use crate::domain::text::Clean;
 use crate::domain::time::{DAY, HOUR, Stamp};
 use rusqlite::{Connection, params};
 use std::collections::HashMap;
@@ -22,6 +24,8 @@ const HANDLED: i64 = 500;
 const OTHERS: i64 = 1_000;
 /// Facts.
 const FACTS: i64 = 50;
+/// Our own people.
+const PEOPLE: i64 = 500;
 
 /// Reads it; nothing when there is no such incident.
 pub fn past(path: &Path, options: Options, of: IncidentId) -> Result<Option<Past>, StoreError> {
@@ -51,6 +55,7 @@ pub fn past(path: &Path, options: Options, of: IncidentId) -> Result<Option<Past
             .query_row(&format!("SELECT count(*) FROM mention_state WHERE {about}"), [], |r| r.get::<_, i64>(0))?
             .unsigned_abs(),
         facts: facts(&room, of)?,
+        people: people(&room)?,
     }))
 }
 
@@ -163,6 +168,17 @@ fn usual(room: &Connection, began: Stamp) -> rusqlite::Result<u32> {
             r.get(0)
         })?;
     Ok(u32::try_from(n / (to - from).max(1)).unwrap_or(u32::MAX))
+}
+
+/// Our own people, as the events and the roles name them, and those affected.
+fn people(room: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut people: Vec<String> = load::private_names(room)?.iter().map(Clean::to_string).collect();
+    let mut acted = room.prepare("SELECT DISTINCT actor FROM event WHERE actor <> '' ORDER BY 1 LIMIT ?1")?;
+    people.extend(acted.query_map([PEOPLE], |r| r.get(0))?.collect::<Result<Vec<String>, _>>()?);
+    people.extend(reader::roles::now(room)?.names().map(Clean::to_string));
+    people.sort_unstable();
+    people.dedup();
+    Ok(people)
 }
 
 fn facts(room: &Connection, of: IncidentId) -> rusqlite::Result<Vec<Known>> {

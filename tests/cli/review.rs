@@ -198,3 +198,35 @@ fn one_table_or_a_sentence() {
     assert_eq!(none.code, 1);
     assert_eq!(Desk::with(&["x"]).run(&["report"], "").code, 1, "nothing to report of");
 }
+
+/// Whoever reads a shared page learns of nobody by a part of their name either; a word like any other stays, and whoever
+/// hands the page on is told so.
+#[test]
+fn a_shared_page_names_nobody_by_a_part_of_their_name() {
+    let desk = Desk::empty();
+    let line = json!({"id": "1", "platform": "x", "author": "Marta Rioseco", "handle": "mrioseco", "text": "A12 made me sick"});
+    desk.well(&["follow", "-"], &line.to_string());
+    let one = desk.sql::<i64>("SELECT id FROM v_mentions");
+    for command in [
+        json!({"do": "declare_self", "name": "Ana Bell", "role": "incident_lead"}),
+        json!({"do": "declare_incident", "title": "A12", "severity": "SEV3", "lead": "Ana Bell", "about": {"query": "A12"}}),
+        json!({"do": "add_affected", "incident": 1, "mention": one, "name": "Marta Rioseco"}),
+        json!({"do": "claim", "mentions": [one], "owner": "Ana Bell"}),
+        json!({"do": "assign_role", "incident": 1, "role": "legal", "to": "Iker Guerra"}),
+        json!({"do": "add_entry", "kind": "note", "text": "Señora Rioseco called again", "incident": 1}),
+        json!({"do": "add_entry", "kind": "went_well", "text": "Marta is calmer, #MartaRioseco trends", "incident": 1}),
+        json!({"do": "add_entry", "kind": "lucky", "text": "Bell spoke with @mrioseco; a war, says Guerra", "incident": 1}),
+        json!({"do": "add_entry", "kind": "factor", "text": "Ana Bell's idea; ANA was late", "incident": 1}),
+    ] {
+        desk.act(&command);
+    }
+    for args in [&["review", "--share"][..], &["report", "--format", "md"], &["report", "--format", "csv"]] {
+        let run = desk.run(args, "");
+        for gone in ["Rioseco", "Marta", "Bell", "ANA", "Ana", "mrioseco"] {
+            assert!(!run.out.contains(gone), "{args:?}: {gone} is in {}", run.out);
+        }
+        assert!(run.out.contains("Incident lead spoke with") && run.err.contains("Guerra"), "{run:?}");
+    }
+    let own = desk.run(&["report", "--personal", "--format", "md"], "");
+    assert!(own.out.contains("Bell spoke with") && !own.err.contains("Guerra"), "{own:?}");
+}

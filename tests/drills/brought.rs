@@ -12,7 +12,7 @@ use gabinete::rows::{Cue, CueKind, CueRow, Handled, PostCue, ScriptNow};
 use gabinete::shell::drill::SOURCE;
 use gabinete::shell::facilitator;
 use gabinete::store::open::Options;
-use gabinete::store::{check, placed};
+use gabinete::store::{check, info, placed};
 use serde_json::json;
 
 /// The injects of a scenario that ask for a decision within 20 minutes, from a minute on: name, platform id, how long the team has.
@@ -26,13 +26,9 @@ fn timed(play: &Play, from: i64) -> Vec<(String, String, i64)> {
 }
 
 fn script(play: &Play) -> ScriptNow {
-    let drill = gabinete::domain::room::DrillInfo {
-        scenario: play.scenario.name.get_ref().clone(),
-        seed: 3,
-        lang: Lang::En,
-        start: T,
-    };
-    facilitator::read(&play.path, Options::default(), &drill, Lang::En, &Default::default()).unwrap()
+    let settings = info::info(&play.path, Options::default()).unwrap().settings;
+    let with = (&settings, &gabinete::plan::Plan::builtin());
+    facilitator::read(&play.path, Options::default(), with, Lang::En, &Default::default()).unwrap()
 }
 
 fn row<'a>(script: &'a ScriptNow, name: &str) -> (&'a CueRow, &'a PostCue) {

@@ -676,7 +676,7 @@ act-create-room = Create a room
 act-create-room-doc = Make a room: its name and the words that make a mention yours.
 list-just-turned = The list had just moved: this is the row now. Press again.
 form-choose-first = Choose one first, by its letter or with the arrows.
-drill-over = The script is over: everybody has spoken. Decide what is left, or leave with Ctrl-C.
+drill-over = The script is over: everybody has spoken. Decide what is left before its clock stops, or leave with Ctrl-C.
 form-bulk-copies = { $n ->
     [one] One copy of them goes with them: { $all } in all.
    *[other] { $n } copies of them go with them: { $all } in all.

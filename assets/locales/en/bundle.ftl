@@ -69,9 +69,11 @@ erase-say-yes = Nothing was erased. This cannot be taken back: say it again with
 # A past incident replayed as a drill.
 replay-usage = Say which incident and into which file: gabinete drill make INC-1 replay.toml
 replay-unwritten = { $file } could not be written: { $why }
+replay-exists = { $file } is there already, and nothing is written over it. Choose another name.
+replay-no-incident = “{ $given }” is no incident. Write its number: 3 or INC-3.
 replay-made = Made { $file }: { $n } mentions, their people under other names, links leading nowhere.
 replay-faster = It took longer than a drill may last: it is told { $n } times as fast.
-replay-names-left = These words begin the name of somebody who speaks and may be given names: { $names }
+replay-names-left = These words are part of somebody’s name and words like any other too, so they are still in it: { $names }
 replay-read-it = Read it before you play it: what only a reader recognises, such as a street or a nickname, is still in it. Then: gabinete drill check FILE, gabinete drill FILE
 replay-nobody = Nobody said anything that belongs to this incident: there is nothing to replay.
 

@@ -2,7 +2,7 @@
 
 scope-facilitator = Drill script
 act-facilitator = Drill script
-act-facilitator-doc = For whoever runs a drill: what has come, what is to come, how the team handled it. Bring something before its time.
+act-facilitator-doc = For whoever runs a drill: what has come, what is to come, how the team handled it, its score so far. Bring something before its time.
 act-bring-now = Bring now
 act-bring-now-doc = Let the selected post or word to the team come now, once, before its time.
 
@@ -45,6 +45,7 @@ facilitator-told = The team is told: { $text }
 
 facilitator-foot = { $t } of { $all } · { $time } · { $pace } · { $slower } slower, { $faster } faster
 facilitator-foot-chatter = { $came } of { $n } ordinary posts have come
+facilitator-foot-score = Score so far: { $points } of 100 · gabinete drill score says for what
 facilitator-paused = the clock stands still
 facilitator-speed = { $n }× the clock on the wall
 facilitator-over = the script is over

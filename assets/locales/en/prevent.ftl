@@ -135,7 +135,7 @@ complaint-rests = { $n } of { $of } that were read say it, in { $voices ->
     [one] one text
    *[other] { $voices } different texts
 }; before, { $before } of { $read }.
-complaint-keys = Enter shows who says it; { $key } hands it to whoever can put it right.
+complaint-keys = Enter shows who says it; { $key } hands it to whoever can put it right; { $step } says how far what was handed on has come.
 empty-complaints = No theme stands out among the complaints.
 empty-complaints-do = A theme is what at least three of those that were read say, more than the other mentions of these days do.
 clue-open = “{ $phrase }” was handed to { $owner } with { $n ->
@@ -144,6 +144,9 @@ clue-open = “{ $phrase }” was handed to { $owner } with { $n ->
 }, { $due }
 clue-no-day = no day set
 clue-which = Choose a theme among the complaints first.
+clue-with = “{ $phrase }” was handed to { $owner }
+clue-none = Nothing that was handed on is open.
+form-clue-which = Which
 form-clue-intro = { $n ->
     [one] One mention goes with “{ $phrase }”.
    *[other] { $n } mentions go with “{ $phrase }”.

@@ -1,5 +1,6 @@
 # The room's file: what went wrong and what to do next.
 store-not-found = There is no room at { $file }. Check the path, or create a room there.
+store-no-folder = There is no folder { $folder }. Make it, or choose another.
 store-exists = { $file } exists already and was left as it is. Choose another name, or open it.
 store-not-a-room = { $file } is not a gabinete room. Nothing was changed. To bring mentions in from a file, use: gabinete import
 store-newer = { $file } was written by a newer gabinete (room version { $found }; this one knows { $known }). Nothing was changed. Update gabinete, then open it again.

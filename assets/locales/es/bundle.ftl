@@ -31,7 +31,7 @@ check-bundle-manifest = Se ha cambiado el manifiesto del paquete.
 check-bundle-beside = El manifiesto junto al paquete, { $file }, no es el que está dentro.
 check-bundle-claim = El paquete no es lo que su manifiesto dice de él: { $what }.
 check-bundle-table = Se ha cambiado la tabla { $table } del paquete.
-check-bundle-plan = Se ha cambiado el plan { $digest } que guarda el paquete, o ninguno de sus eventos lo nombra.
+check-bundle-plan = Se ha cambiado el plan { $digest } que guarda el paquete, o ninguno de sus sucesos lo nombra.
 
 # Borrar a petición las palabras de una persona.
 help-erase = Borra para siempre las palabras de una persona que lo pide
@@ -69,9 +69,11 @@ erase-say-yes = No se ha borrado nada. No se puede deshacer: repítelo con --yes
 # Un incidente pasado, repetido como simulacro.
 replay-usage = Di qué incidente y en qué archivo: gabinete drill make INC-1 repeticion.toml
 replay-unwritten = No se ha podido escribir { $file }: { $why }
+replay-exists = { $file } ya existe y no se sobrescribe. Elija otro nombre.
+replay-no-incident = «{ $given }» no es un incidente. Escriba su número: 3 o INC-3.
 replay-made = Hecho { $file }: { $n } menciones, con su gente bajo otros nombres y enlaces que no llevan a nada.
 replay-faster = Duró más de lo que puede durar un simulacro: se cuenta { $n } veces más deprisa.
-replay-names-left = Estas palabras empiezan el nombre de alguien que habla y pueden ser nombres de pila: { $names }
+replay-names-left = Estas palabras son parte del nombre de alguien y también palabras corrientes, así que siguen ahí: { $names }
 replay-read-it = Léelo antes de jugarlo: lo que solo reconoce quien lee, como una calle o un apodo, sigue ahí. Después: gabinete drill check ARCHIVO, gabinete drill ARCHIVO
 replay-nobody = Nadie dijo nada que pertenezca a este incidente: no hay nada que repetir.
 

@@ -2,7 +2,7 @@
 
 scope-facilitator = Guion del simulacro
 act-facilitator = Guion del simulacro
-act-facilitator-doc = Para quien dirige un simulacro: qué ha llegado, qué falta, cómo lo atendió el equipo. Adelanta algo a mano.
+act-facilitator-doc = Para quien dirige un simulacro: qué ha llegado, qué falta, cómo lo atendió el equipo, sus puntos hasta ahora. Adelanta algo a mano.
 act-bring-now = Traer ahora
 act-bring-now-doc = Hace llegar ya, una sola vez, la publicación o el aviso al equipo que está seleccionado.
 
@@ -45,6 +45,7 @@ facilitator-told = Al equipo se le dice: { $text }
 
 facilitator-foot = { $t } de { $all } · { $time } · { $pace } · { $slower } más lento, { $faster } más rápido
 facilitator-foot-chatter = Han llegado { $came } de { $n } publicaciones corrientes
+facilitator-foot-score = Puntos hasta ahora: { $points } de 100 · gabinete drill score dice por qué
 facilitator-paused = el reloj está parado
 facilitator-speed = { $n }× la hora real
 facilitator-over = el guion ha terminado

@@ -136,7 +136,7 @@ complaint-rests = { $n } de { $of } leídas lo dicen, en { $voices ->
     [one] un solo texto
    *[other] { $voices } textos distintos
 }; antes, { $before } de { $read }.
-complaint-keys = Intro muestra quién lo dice; { $key } lo pasa a quien puede arreglarlo.
+complaint-keys = Intro muestra quién lo dice; { $key } lo pasa a quien puede arreglarlo; { $step } dice hasta dónde ha llegado lo que se pasó.
 empty-complaints = Ningún tema destaca entre las quejas.
 empty-complaints-do = Un tema es lo que dicen al menos tres de las leídas, más que las demás menciones de estos días.
 clue-open = «{ $phrase }» se pasó a { $owner } con { $n ->
@@ -145,6 +145,9 @@ clue-open = «{ $phrase }» se pasó a { $owner } con { $n ->
 }, { $due }
 clue-no-day = sin fecha
 clue-which = Elegir antes un tema entre las quejas.
+clue-with = «{ $phrase }» se pasó a { $owner }
+clue-none = No hay nada pendiente de lo que se pasó.
+form-clue-which = Cuál
 form-clue-intro = { $n ->
     [one] Una mención acompaña a «{ $phrase }».
    *[other] { $n } menciones acompañan a «{ $phrase }».

@@ -99,6 +99,7 @@ action-detect = detectar
 action-respond = responder
 action-recover = recuperar
 refuse-action-owner = una acción necesita quien la haga
+refuse-action-due = una acción vence en el futuro
 refuse-action-verify = di cómo se sabrá que funciona y quién lo mirará
 refuse-actions-many = ya hay { $max } acciones en marcha de este incidente; acaba o deja una antes
 refuse-action-own = otra persona que no sea su responsable debe ver que funciona
@@ -135,6 +136,7 @@ review-title = Revisión de { $incident }: { $title }
 review-head = Tipo: { $kind } · { $severity } · { $status } · dirige { $lead }
 review-until = La sala a { $time }; cadena { $seq } · { $hash }
 review-blameless = Todo el mundo hizo lo mejor que pudo con lo que sabía entonces. La acción de una persona nunca es la causa.
+review-names-left = Mire estas palabras antes de pasarlo a otros; son parte del nombre de alguien y también palabras corrientes: { $names }
 review-not-apart = Ninguna regla dice qué menciones pertenecen al incidente: se cuentan todas las de la sala que no son de otro, desde que empezó hasta su final. Si nadie dijo cuándo empezó, cuentan también las de los tres días antes de abrirlo que entonces aún esperaban.
 review-none = nada todavía
 review-no-table = no hay ninguna tabla «{ $given }»: { $known }
@@ -161,7 +163,7 @@ review-col-of = De
 review-col-value = Resultado
 review-col-target = Objetivo
 review-col-met = Cumplido
-review-col-events = Eventos
+review-col-events = Sucesos
 review-col-when = Cuándo
 review-col-who = Quién
 review-col-text = Texto
@@ -185,6 +187,7 @@ review-broken = no cumplida
 review-promise-open = aún no vence
 review-let-go = retirada
 review-corrected-by = corregido, #{ $seq }
+review-retracted-by = retirado, #{ $seq }
 review-each = a { $n } personas una a una
 review-m-origin = primera publicación
 review-m-signal = se podía notar
@@ -203,13 +206,13 @@ review-chart-funnel = De la mención a la respuesta
 review-f-room = en la sala
 review-f-own = del incidente
 review-f-needing = necesitaban a alguien
-review-f-attended = atendidas
+review-f-attended = zanjadas: no se debe nada
 review-f-answered = respondidas
 review-legend-negative = negativas
 review-legend-rest = todas las demás
 
 act-review = Revisión del incidente
-act-review-doc = Muestra con qué rapidez, qué se dijo, qué fue bien y qué se cambia; cada cifra con los eventos de los que sale.
+act-review-doc = Muestra con qué rapidez, qué se dijo, qué fue bien y qué se cambia; cada cifra con los sucesos de los que sale.
 act-plan-action = Añadir una acción de mejora
 act-plan-action-doc = Anota qué se cambia para que no vuelva a pasar: quién, para cuándo, para qué, cómo se sabrá.
 act-step-action = Paso de una acción de mejora
@@ -223,11 +226,11 @@ review-page = Revisión
 review-name = la revisión
 review-page-none = Aún no ha habido ningún incidente: nada que revisar.
 review-page-how = { $note } anota qué fue bien, qué no, la suerte y los factores que contribuyeron; { $action }, una acción de mejora.
-review-events = Eventos
-review-no-events = Sale de las menciones, de cuándo se publicaron y llegaron, no de eventos.
+review-events = Sucesos
+review-no-events = Sale de las menciones, de cuándo se publicaron y llegaron, no de sucesos.
 review-from-events = { $n ->
-    [one] Sale de 1 evento; { $key } lo abre.
-   *[other] Sale de { $n } eventos; { $key } los muestra.
+    [one] Sale de 1 suceso; { $key } lo abre.
+   *[other] Sale de { $n } sucesos; { $key } los muestra.
 }
 refuse-choose-action = elige antes una acción de mejora
 incident-left = Pendiente de otros incidentes

@@ -1,5 +1,6 @@
 # El archivo de la sala: qué ha fallado y qué hacer.
 store-not-found = No hay ninguna sala en { $file }. Comprobar la ruta o crear una sala ahí.
+store-no-folder = No existe la carpeta { $folder }. Crearla o elegir otra.
 store-exists = { $file } ya existe y se ha dejado como estaba. Elegir otro nombre o abrirlo.
 store-not-a-room = { $file } no es una sala de gabinete. No se ha cambiado nada. Para traer menciones de un archivo: gabinete import
 store-newer = { $file } se escribió con un gabinete más nuevo (versión de sala { $found }; este conoce la { $known }). No se ha cambiado nada. Actualizar gabinete y volver a abrirla.

@@ -48,6 +48,8 @@ pub enum Purpose {
     PlanAction(IncidentId, Vec<EventSeq>),
     /// With the steps that are left.
     StepAction(ItemId, Vec<Progress>),
+    /// Of one of these, which are of no incident.
+    StepClue(Vec<ItemId>),
     ExportReview,
     CountPaused(IncidentId),
     SetBaseline(IncidentId),

@@ -290,6 +290,7 @@ fn coordinated(app: &App, form: &Form, purpose: &Purpose) -> Checked {
         Purpose::SettleItem(id) => coordination::answer_settle_item(form, *id),
         Purpose::PlanAction(id, factors) => actions::answer_plan(app, form, *id, factors),
         Purpose::StepAction(id, steps) => actions::answer_step(form, *id, steps),
+        Purpose::StepClue(items) => clues::answer_step(form, items),
         Purpose::ExportReview => Ok(actions::answer_export(app, form)),
         Purpose::CountPaused(id) => coordination::answer_count_paused(form, *id),
         Purpose::SetBaseline(id) => coordination::answer_baseline(form, *id),

@@ -64,6 +64,7 @@ pub(crate) fn script() -> ScriptNow {
             row(8, CueKind::Wave { name: clean("copies"), count: (0, 40), over: 5 * MINUTE }),
         ],
         chatter: (4, 60),
+        score: 5_910,
     }
 }
 

@@ -6,6 +6,7 @@ use crate::app::help;
 use crate::app::layers::{Layer, Start};
 use crate::app::msg::Msg;
 use crate::app::prevention::{DAYS, MONTH, Page, PreventionView};
+use crate::domain::action::Progress;
 use crate::domain::command::Command;
 use crate::domain::event::Event;
 use crate::domain::ids::*;
@@ -124,6 +125,31 @@ fn a_theme_is_handed_on_with_its_mentions_and_read_again() {
     let mut d = full(room_app());
     d.keys("f2 a");
     assert_eq!(d.app.layers.len(), 1, "where there is no theme it says how");
+}
+
+/// In a room without incidents there is no other place where it could be said.
+#[test]
+fn what_was_handed_on_is_ended_where_it_is_shown() {
+    let clue = |item, phrase: &str| ClueRow {
+        item: ItemId(item),
+        phrase: Private::prose(clean(phrase)),
+        owner: Some(clean("Bea")),
+        due: None,
+        since: NOW,
+        mentions: 2,
+    };
+    let Answer::Complaints(mut found) = complaints() else { panic!() };
+    found.clues = vec![clue(3, "other"), clue(4, "lid leaks")];
+    let mut d = full(room_app());
+    d.keys("f2 right").answer(Answer::Complaints(found)).keys("a");
+    let Some(Layer::Form(form)) = d.app.layers.last() else { panic!() };
+    assert!(form.intro.iter().any(|line| line.contains("Bea")), "it was handed on before: {:?}", form.intro);
+    d.keys("esc e tab down down tab").types("Bea changed the lid").keys("ctrl-d");
+    let Command::StepAction(said) = d.command().1 else { panic!("not sent") };
+    assert_eq!((said.item, said.to, said.note.as_str()), (ItemId(4), Progress::Verified, "Bea changed the lid"));
+    let mut d = full(room_app());
+    d.keys("f2 right").answer(complaints()).keys("e");
+    assert_eq!((d.app.layers.len(), d.decides()), (1, 0), "nothing was handed on");
 }
 
 #[test]

@@ -77,6 +77,22 @@ fn step(d: &mut Driver, keys: &str) -> Option<Way> {
 }
 
 #[test]
+fn the_line_goes_on_with_what_happens_while_somebody_looks() {
+    let mut d = travelling(room_app());
+    let asked = |d: &Driver| d.effects.iter().filter(|e| matches!(e, Effect::Ask(Ask::Track { .. }))).count();
+    d.effects.clear();
+    d.keys("left");
+    arrived(&mut d, at(479, ago(MINUTE)));
+    assert_eq!(asked(&d), 0);
+    d.keys("end");
+    arrived(&mut d, at(483, NOW.plus(MINUTE)));
+    assert_eq!(asked(&d), 1, "its end lies behind");
+    d.answer(Answer::Track(Box::new(Track { to: NOW.plus(MINUTE), ..track() }))).keys("left");
+    arrived(&mut d, at(482, NOW.plus(MINUTE / 2)));
+    assert_eq!(asked(&d), 1);
+}
+
+#[test]
 fn setting_out_asks_for_the_line_and_for_everything_as_it_was() {
     let mut d = full(room_app());
     d.keys("j enter").effects.clear();

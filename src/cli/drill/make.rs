@@ -11,17 +11,24 @@ use crate::shell::drill::some_seed;
 use crate::shell::export::write_new;
 use crate::store::past;
 use crate::words;
+use std::io::ErrorKind;
 
 /// Writes the scenario of an incident of the room into a file that does not exist.
 pub(super) fn make(context: &Context, args: &Drill) -> Outcome {
     let (Some(of), Some(to)) = (&args.which, &args.to) else {
         return Err(Failure::usage(context.words.t("replay-usage")));
     };
-    let of = bundle::incident(&shown(of)).map_err(Failure::usage)?;
+    let of = incident(context, &shown(of))?;
     let made = made(context, of, args.seed.unwrap_or(1))?;
     write_new(to, &made.text).map_err(|e| {
-        let args = [("file", shown(to).into()), ("why", e.to_string().into())];
-        Failure::refused(context.words.f("replay-unwritten", &args))
+        let key = match e.kind() {
+            ErrorKind::AlreadyExists => "replay-exists",
+            ErrorKind::NotFound => "store-no-folder",
+            _ => "replay-unwritten",
+        };
+        let folder = to.parent().map(shown).unwrap_or_default();
+        let args = [("file", shown(to).into()), ("folder", folder.into()), ("why", e.to_string().into())];
+        Failure::refused(context.words.f(key, &args))
     })?;
     let head = [("file", shown(to).into()), ("n", made.injects.into())];
     say(&context.words.f("replay-made", &head))?;
@@ -37,10 +44,16 @@ pub(super) fn make(context: &Context, args: &Drill) -> Outcome {
 
 /// The scenario of an incident, to be played at once.
 pub(super) fn from(context: &Context, of: &str, seed: Option<u64>) -> Result<(Chosen, u64), Failure> {
-    let of = bundle::incident(of).map_err(Failure::usage)?;
+    let of = incident(context, of)?;
     let seed = seed.unwrap_or_else(some_seed);
     let made = made(context, of, seed)?;
     Ok((Chosen { name: format!("INC-{of}"), text: made.text, own: true }, seed))
+}
+
+fn incident(context: &Context, given: &str) -> Result<i64, Failure> {
+    let no =
+        |_| Failure::usage(context.words.f("replay-no-incident", &[("given", Clean::line(given).as_str().into())]));
+    bundle::incident(given).map_err(no)
 }
 
 fn made(context: &Context, of: i64, seed: u64) -> Result<Replay, Failure> {
@@ -49,7 +62,10 @@ fn made(context: &Context, of: i64, seed: u64) -> Result<Replay, Failure> {
     let past = past.ok_or_else(|| Failure::refused(context.words.t("refuse-no-incident")))?;
     let plan = context.plan()?;
     let made = replay(&past, &plan, seed, &|key, args| words::both(key, args));
-    made.ok_or_else(|| Failure::refused(context.words.t("replay-nobody")))
+    let made = made.ok_or_else(|| Failure::refused(context.words.t("replay-nobody")))?;
+    // what cannot be played is not left to be found out in the drill
+    context.scenario(&Chosen { name: format!("INC-{of}"), text: made.text.clone(), own: true })?;
+    Ok(made)
 }
 
 fn faster(context: &Context, made: &Replay) -> Result<(), Failure> {

@@ -11,7 +11,7 @@ use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::drill::Script;
 use crate::drill::score::{Item, POINT, Part, Points, Rating, Reader, Score, key, score as scored};
-use crate::shell::drill::{CONTROL, SOURCE, scenario_of, scored as entry};
+use crate::shell::drill::{CONTROL, SOURCE, scenario_of, scored as entry, unplayable};
 use crate::store::{chain, info, placed};
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
@@ -60,10 +60,7 @@ fn of(context: &Context, room: &Path) -> Result<Option<Scored>, Failure> {
         // what the team did besides is not in it
         return Err(Failure::refused(context.words.f("drill-bundle", &[("incident", manifest.incident.0.into())])));
     }
-    let scenario = scenario_of(room, &drill).map_err(|faults| {
-        let why = faults.first().map(|f| context.drill_fault("", f)).unwrap_or_default();
-        Failure::refused(context.words.f("drill-no-scenario", &[("why", why.into())]))
-    })?;
+    let scenario = scenario_of(room, &drill).map_err(|faults| Failure::refused(unplayable(&context.words, &faults)))?;
     let script = Script::new(&scenario, drill.lang, drill.seed);
     let placed = placed::placed(room, context.options(), SOURCE).map_err(fault)?;
     let key = key(&scenario, &script, drill.start, &|id| placed.get(id).copied());

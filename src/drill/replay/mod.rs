@@ -44,20 +44,34 @@ pub struct Replay {
     pub injects: usize,
     /// How many times as fast as it was, in tenths.
     pub faster: u32,
-    /// Words that may be given names of people and are still in it, each with some of the injects that say them.
+    /// Words that may be names of people and are still in it, since they are words like any other too, each with some of the
+    /// injects that say them.
     pub left: Vec<(String, Vec<String>)>,
 }
 
-/// Makes a scenario of a past incident; nothing where nobody said anything.
+/// Makes a scenario of a past incident; nothing where nobody said anything. It is one that can be played: where other names
+/// made it larger than a file may be, fewer speak.
 pub fn replay(past: &Past, plan: &Plan, seed: u64, say: Say<'_>) -> Option<Replay> {
+    let mut bytes = MAX_BYTES - ROOM;
+    loop {
+        let made = within(bytes, past, plan, seed, say)?;
+        if made.text.len() <= MAX_BYTES {
+            return Some(made);
+        }
+        bytes = bytes / 4 * 3;
+    }
+}
+
+/// The same of no more mentions than weigh so much.
+fn within(bytes: usize, past: &Past, plan: &Plan, seed: u64, say: Say<'_>) -> Option<Replay> {
     let first = past.told.first()?.at.min(past.began);
     let start = first.plus(-BEFORE);
     let span = past.told.last()?.at.since(start).max(1);
     let time = Time { start, span, length: span.min(LONGEST) };
     let crowd = Scenario::builtin().crowd;
-    let mut names = Names::new(seed, &crowd, &past.keywords, &past.told);
+    let mut names = Names::new(seed, &crowd, past);
     let mut cast = BTreeMap::new();
-    let told = affordable(&past.told);
+    let told = affordable(&past.told, bytes);
     let origin = told.iter().find(|t| t.at >= past.began).or(told.first())?.id;
     let graver = told.iter().max_by_key(|t| (t.affected, t.score)).map(|t| t.id);
     let lacks = Lacks {
@@ -90,15 +104,16 @@ pub fn replay(past: &Past, plan: &Plan, seed: u64, say: Say<'_>) -> Option<Repla
     put("claim", Value::Array(claims(&past.facts, &mut names, say, past)));
     let text = toml::to_string(&root).ok()?;
     let faster = u32::try_from(span * 10 / time.length.max(1)).unwrap_or(u32::MAX);
-    let texts: Vec<&str> = told.iter().map(|t| t.text.as_str()).collect();
-    let left = names.left(&texts).into_iter().map(|(name, at)| (name, at.into_iter().map(id).collect())).collect();
+    let said = told.iter().enumerate().map(|(n, t)| (id(n), t.text.as_str()));
+    let known = past.facts.iter().flat_map(|fact| &fact.says).map(|text| ("claim".to_owned(), text.as_str()));
+    let left = names.left(&said.chain(known).collect::<Vec<_>>());
     Some(Replay { text, injects: count, faster, left })
 }
 
 /// As many as a scenario's file takes, those on which somebody decided first.
-fn affordable(all: &[Told]) -> Vec<&Told> {
+fn affordable(all: &[Told], bytes: usize) -> Vec<&Told> {
     let weighs = |t: &&Told| 2 * t.text.len().min(4 * MAX_TEXT) + 600;
-    let mut left = MAX_BYTES - ROOM;
+    let mut left = bytes;
     let mut chosen: Vec<&Told> = all.iter().filter(|t| t.decided.is_some() || t.affected || t.kept).collect();
     chosen.extend(all.iter().filter(|t| !(t.decided.is_some() || t.affected || t.kept)));
     chosen.retain(|t| {

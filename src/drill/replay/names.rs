@@ -1,9 +1,10 @@
 //! Other names for the people of a past incident: the same seed gives the same names, and whoever is named twice has one
-//! name in both places, in their own posts and in what others say of them, also where only their given name is said. A given
-//! name that is not known for one is told of. Links lead nowhere. What only a reader recognises, such as a street, stays: the
-//! file is there to be read before it is played.
+//! name in both places, in their own posts and in what others say of them, also where only a part of their name is said or a
+//! hashtag runs it together. A part that is a word like any other stays and is told of. Links lead nowhere. What only a reader
+//! recognises, such as a street, stays: the file is there to be read before it is played.
 
-use crate::domain::past::Told;
+use crate::domain::past::Past;
+use crate::domain::private::parts::{joined, ordinary, single};
 use crate::domain::private::{Allow, DOTS, personal};
 use crate::domain::text::fold;
 use crate::drill::dice::Dice;
@@ -18,9 +19,9 @@ const SHORTEST: usize = 4;
 /// Most words of a name that is looked for.
 const LONGEST: usize = 5;
 
-/// Shortest given name.
+/// Shortest name of one word of our own people.
 const SHORTEST_GIVEN: usize = 3;
-/// Most words that may be given names and are told of, and most places of each.
+/// Most words that may be names and are told of, and most places of each.
 const MOST_LEFT: usize = 20;
 const MOST_PLACES: usize = 5;
 
@@ -40,56 +41,77 @@ pub(super) struct Names<'a> {
     dice: Dice,
     by_handle: HashMap<String, Alias>,
     by_name: HashMap<String, Alias>,
-    /// What given names become, where one who speaks is called so.
+    /// What given names become: as people write them, with a capital.
     given: HashMap<String, String>,
-    /// First words of the names of those who speak that may be given names, or not.
+    /// What other parts of names become, in any case, and names that were run together.
+    parts: HashMap<String, String>,
+    /// Parts of names that are words like any other.
     doubtful: HashSet<String>,
     taken: HashSet<String>,
     links: HashMap<String, usize>,
 }
 
 impl<'a> Names<'a> {
-    /// Names everybody who speaks; `ours` are the brand's own names, which stay.
-    pub fn new(seed: u64, crowd: &'a Crowd, ours: &[String], told: &[Told]) -> Names<'a> {
+    /// Names everybody who speaks or may be spoken of; what the room was about are the brand's own names, which stay.
+    pub fn new(seed: u64, crowd: &'a Crowd, past: &Past) -> Names<'a> {
         let mut names = Names {
             crowd,
-            ours: Allow::new(ours),
+            ours: Allow::new(&past.keywords),
             dice: Dice::named(seed, "replay"),
             by_handle: HashMap::new(),
             by_name: HashMap::new(),
             given: HashMap::new(),
+            parts: HashMap::new(),
             doubtful: HashSet::new(),
             taken: HashSet::new(),
             links: HashMap::new(),
         };
         let known = given_names();
-        for one in told {
+        for one in &past.told {
             let alias = names.of(&one.author, &one.handle);
-            // an outlet has no given name, and who is displayed by one word alone is found by all of it
-            let Some((first, _)) = one.author.trim().split_once(' ').filter(|_| !one.public) else { continue };
-            let given = key(first);
-            if given.chars().count() < SHORTEST_GIVEN
-                || !given.chars().all(char::is_alphabetic)
-                || names.ours.permits(&given)
-            {
-                continue;
+            // an outlet is no person
+            if !one.public {
+                names.part(&one.author, &alias, &known);
             }
-            if known.contains(&given) {
-                let other = alias.name.split(' ').next().unwrap_or_default().to_owned();
-                names.given.entry(given).or_insert(other);
-            } else if capital(first) {
-                names.doubtful.insert(given);
+        }
+        for person in past.people.iter().filter(|name| !name.trim().is_empty()) {
+            let alias = names.of(person, "");
+            names.part(person, &alias, &known);
+            let alone = key(person);
+            if !alone.contains(' ') && alone.chars().count() >= SHORTEST_GIVEN && !ordinary(&alone) {
+                names.given.entry(alone).or_insert_with(|| ends(&alias.name).0.to_owned());
             }
         }
         names
     }
 
-    /// Words that begin the name of somebody who speaks, stand in texts with a capital and never without, and so may be given
-    /// names that were not replaced: each with the places of some of those texts.
-    pub fn left(&self, texts: &[&str]) -> Vec<(String, Vec<usize>)> {
-        let mut found: BTreeMap<String, (String, Vec<usize>)> = BTreeMap::new();
+    /// Takes down by which parts of their name somebody may be named too.
+    fn part(&mut self, name: &str, alias: &Alias, known: &HashSet<String>) {
+        let (first, last) = ends(&alias.name);
+        for word in single(name) {
+            let (part, begins) = (key(word), name.trim_start().starts_with(word));
+            if self.ours.permits(&part) {
+                continue;
+            }
+            if ordinary(word) && !(begins && known.contains(&part)) {
+                self.doubtful.insert(part);
+            } else if begins {
+                self.given.entry(part).or_insert_with(|| first.to_owned());
+            } else {
+                self.parts.entry(part).or_insert_with(|| last.to_owned());
+            }
+        }
+        if let Some(joined) = joined(name).filter(|joined| !self.ours.permits(joined)) {
+            self.parts.entry(joined).or_insert_with(|| alias.name.replace(' ', ""));
+        }
+    }
+
+    /// Words that are part of somebody's name, stand in texts with a capital and never without, and so may name people who
+    /// were not renamed: each with the places of some of those texts.
+    pub fn left(&self, texts: &[(String, &str)]) -> Vec<(String, Vec<String>)> {
+        let mut found: BTreeMap<String, (String, Vec<String>)> = BTreeMap::new();
         let mut words_too: HashSet<String> = HashSet::new();
-        for (n, text) in texts.iter().enumerate() {
+        for (at, text) in texts {
             let named = self.named_in(text);
             for place in words(text).into_iter().filter(|p| !named.iter().any(|(there, _)| there.contains(&p.start))) {
                 let said = key(&text[place.clone()]);
@@ -101,8 +123,8 @@ impl<'a> Names<'a> {
                     continue;
                 }
                 let (_, places) = found.entry(said).or_insert_with(|| (text[place].to_owned(), Vec::new()));
-                if places.len() < MOST_PLACES && places.last() != Some(&n) {
-                    places.push(n);
+                if places.len() < MOST_PLACES && places.last() != Some(at) {
+                    places.push(at.clone());
                 }
             }
         }
@@ -178,7 +200,7 @@ impl<'a> Names<'a> {
         out.replace('{', "(").replace('}', ")")
     }
 
-    /// Where somebody is named by their displayed name, by a handle without its sign, or by their given name.
+    /// Where somebody is named by their displayed name, by a handle without its sign, or by a part of their name.
     fn named_in(&self, text: &str) -> Vec<(Range<usize>, String)> {
         let words = words(text);
         let mut found = Vec::new();
@@ -186,28 +208,65 @@ impl<'a> Names<'a> {
         while at < words.len() {
             let longest = (1..=LONGEST.min(words.len() - at)).rev().find_map(|many| {
                 let place = words[at].start..words[at + many - 1].end;
-                let said = key(&text[place.clone()]);
-                if self.ours.permits(&said) {
-                    return None;
-                }
-                let given = || self.given.get(&said).filter(|_| capital(&text[place.clone()])).cloned();
-                if said.chars().count() < SHORTEST {
-                    return given().map(|other| (place.clone(), many, other));
-                }
-                let by_name = self.by_name.get(&said).map(|alias| alias.name.clone());
-                let by_handle = || self.by_handle.get(&said).map(|alias| alias.handle.clone());
-                by_name.or_else(by_handle).or_else(given).map(|other| (place.clone(), many, other))
+                let other = self.instead(&text[place.clone()])?;
+                Some((place, many, other))
             });
             match longest {
                 Some((place, many, other)) => {
                     found.push((place, other));
                     at += many;
                 }
-                None => at += 1,
+                None => {
+                    if text[..words[at].start].ends_with('#') {
+                        let parts = humps(text, words[at].clone()).into_iter();
+                        found.extend(parts.filter_map(|part| Some((part.clone(), self.part_of(&text[part])?))));
+                    }
+                    at += 1;
+                }
             }
         }
         found
     }
+
+    /// What stands for these words, where they name somebody.
+    fn instead(&self, words: &str) -> Option<String> {
+        let said = key(words);
+        if self.ours.permits(&said) {
+            return None;
+        }
+        if said.chars().count() < SHORTEST {
+            return self.part_of(words);
+        }
+        let by_name = self.by_name.get(&said).map(|alias| alias.name.clone());
+        let by_handle = || self.by_handle.get(&said).map(|alias| alias.handle.clone());
+        by_name.or_else(by_handle).or_else(|| self.part_of(words))
+    }
+
+    fn part_of(&self, word: &str) -> Option<String> {
+        let said = key(word);
+        let given = self.given.get(&said).filter(|_| capital(word));
+        given.or_else(|| self.parts.get(&said)).cloned()
+    }
+}
+
+/// The first word of a name, and the rest.
+fn ends(name: &str) -> (&str, &str) {
+    name.split_once(' ').unwrap_or((name, name))
+}
+
+/// The words that a hashtag runs together, each with its capital, in bytes.
+fn humps(text: &str, tag: Range<usize>) -> Vec<Range<usize>> {
+    let mut humps: Vec<Range<usize>> = Vec::new();
+    let mut small = false;
+    for (at, c) in text[tag.clone()].char_indices() {
+        let at = tag.start + at;
+        match humps.last_mut() {
+            Some(hump) if !(c.is_uppercase() && small) => hump.end = at + c.len_utf8(),
+            _ => humps.push(at..at + c.len_utf8()),
+        }
+        small = c.is_lowercase();
+    }
+    humps
 }
 
 /// Given names that are known for such: those of the people in the drills that come with the product.

@@ -43,6 +43,7 @@ fn past(told: Vec<Told>) -> Past {
         all: told.len() as u64,
         told,
         facts: vec![Known { says: ["Batch A12 is withdrawn".into(), String::new()], so: Some(true) }],
+        people: Vec::new(),
     }
 }
 
@@ -118,8 +119,8 @@ fn a_given_name_alone_is_another_and_what_may_be_one_is_told_of() {
     let past = past(vec![
         told(1, 0, "Marta Rioseco", "mrioseco", "My kid got sick"),
         told(2, 1, "Noa Vega", "nvega", "Read Marta's thread. Noa here, and marta is a bird"),
-        told(3, 2, "Kolya Petrov", "kp", "Ask Kolya, or The Reader"),
-        told(4, 3, "The Reader", "reader", "Kolya is right; the rest is noise, says Diario"),
+        told(3, 2, "Dawn Petrov", "kp", "Ask Dawn, or The Reader"),
+        told(4, 3, "The Reader", "reader", "Dawn is right; the rest is noise, says Diario"),
         told(5, 4, "Acme Fan", "fan", "Acme did it"),
     ]);
     let made = made(&past, 7);
@@ -132,8 +133,41 @@ fn a_given_name_alone_is_another_and_what_may_be_one_is_told_of() {
     let expected = format!("Read {}'s thread. {} here, and marta is a bird", given(0), given(1));
     assert_eq!(said[1], expected, "the same person's; a word without a capital is no name");
     assert_eq!(said[4], "Acme did it", "the brand stays");
-    let left = [("Kolya".to_owned(), vec!["m3".to_owned(), "m4".to_owned()])];
+    let left = [("Dawn".to_owned(), vec!["m3".to_owned(), "m4".to_owned()])];
     assert_eq!(made.left, left, "a word that stands without a capital too is no name, nor is who speaks by it");
+}
+
+#[test]
+fn whoever_is_named_by_a_part_of_their_name_has_the_other_one_there_too() {
+    let mut past = past(vec![
+        told(1, 0, "Marta Rioseco", "@mrioseco", "My kid got sick"),
+        told(2, 1, "Wanda Kowalczyk", "wk", "#MartaRioseco says it; rioseco is lying, MARTA wants money"),
+        told(
+            3,
+            2,
+            "Juan Guerra",
+            "jg",
+            "Señora Rioseco’s boy is in hospital, la familia RIOSECO espera #RiosecoDiceLaVerdad",
+        ),
+        told(4, 3, "Angry Customer", "ac", "so sorry Wanda, WANDA wants money; a customer said so to Guerra"),
+    ]);
+    past.people = vec!["Ana Bell".into(), "Leocadia".into(), "Rosalind Zabala".into()];
+    let known = "She is at home; Ana Bell spoke with her, Bell and Leocadia know, and señor Zabala; Guerra was rude";
+    past.facts = vec![Known { says: [known.into(), String::new()], so: Some(true) }];
+    let made = made(&past, 7);
+    let text = made.text.to_lowercase();
+    for gone in ["marta", "rioseco", "wanda", "kowalczyk", "ana bell", " bell", "leocadia", "zabala"] {
+        assert!(!text.contains(gone), "{gone} is in {text}");
+    }
+    let scenario = parsed(&made.text);
+    let said: Vec<&str> = scenario.injects.iter().map(|i| i.text.get(Lang::En)).collect();
+    let name = scenario.cast[scenario.injects[0].author.get_ref()].name.get_ref().clone();
+    let (first, last) = name.split_once(' ').unwrap();
+    assert_eq!(said[1], format!("#{first}{last} says it; {last} is lying, {first} wants money"));
+    let third = format!("Señora {last}’s boy is in hospital, la familia {last} espera #{last}DiceLaVerdad");
+    assert_eq!(said[2], third);
+    assert!(said[3].contains("a customer said so to Guerra"), "{}", said[3]);
+    assert_eq!(made.left, [("Guerra".to_owned(), vec!["m4".to_owned(), "claim".to_owned()])], "a war, or a person");
 }
 
 #[test]

@@ -85,8 +85,8 @@ impl Writer<'_> {
             if text.each > 0 {
                 notes.push(self.words.f("review-each", &[("n", text.each.into())]));
             }
-            if let Some((seq, _)) = text.corrected {
-                notes.push(self.words.f("review-corrected-by", &[("seq", seq.0.to_string().into())]));
+            for (key, by) in [("review-corrected-by", text.corrected), ("review-retracted-by", text.retracted)] {
+                notes.extend(by.map(|(seq, _)| self.words.f(key, &[("seq", seq.0.to_string().into())])));
             }
             notes.extend(text.waived.iter().cloned());
             notes.extend(text.followed.iter().map(|said| self.prose(said)));
@@ -203,7 +203,7 @@ impl Writer<'_> {
             return say(row);
         }
         let mut row = row.clone();
-        row.veil(&Veil { ours: self.audience.1, lifted: None });
+        row.veil(&Veil { ours: &self.open, lifted: None });
         self.by_role(&say(&row))
     }
 

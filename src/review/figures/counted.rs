@@ -89,7 +89,7 @@ impl Desk<'_> {
         let events = seqs(reworked.iter().copied().chain(drafts.iter().map(|(_, when)| *when)));
         let rework = Value::Share(reworked.len() as u32, drafts.len() as u32);
         let out: Vec<_> = public().filter_map(|draft| Some((draft, draft.out?))).collect();
-        let corrected: Vec<_> = out.iter().filter_map(|(draft, _)| draft.corrected).collect();
+        let corrected: Vec<_> = out.iter().filter_map(|(draft, _)| draft.corrected.or(draft.retracted)).collect();
         let put_right = seqs(corrected.iter().copied().chain(out.iter().map(|(_, when)| *when)));
         let share = Value::Share(corrected.len() as u32, out.len() as u32);
         let mut all = vec![plain(What::Rework, rework, events), plain(What::Corrected, share, put_right)];

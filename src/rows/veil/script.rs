@@ -5,7 +5,7 @@ use crate::rows::ScriptNow;
 
 impl Veiled for ScriptNow {
     fn veil(&mut self, _: &Veil<'_>) {
-        let ScriptNow { rows, chatter, start: _, lasts: _ } = self;
+        let ScriptNow { rows, chatter, start: _, lasts: _, score: _ } = self;
         rows.clear();
         *chatter = (0, 0);
     }

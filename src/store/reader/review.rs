@@ -32,7 +32,12 @@ fn told(review: &Review) -> BTreeSet<EventSeq> {
     let facts = review.facts.iter().map(|fact| fact.seq);
     let matters = review.matters.iter().map(|matter| matter.when.0);
     let notes = review.notes.iter().map(|note| note.when.0);
-    let texts = review.texts.iter().flat_map(|text| [Some(text.when), text.corrected]).flatten().map(|(seq, _)| seq);
+    let texts = review
+        .texts
+        .iter()
+        .flat_map(|text| [Some(text.when), text.corrected, text.retracted])
+        .flatten()
+        .map(|(seq, _)| seq);
     let promises = review.promises.iter().flat_map(|p| [Some(p.made), p.kept]).flatten().map(|(seq, _)| seq);
     let actions = review.actions.iter().chain(&review.left).flat_map(|action| action.events());
     let said = timeline.chain(figures).chain(moments).chain(facts).chain(matters).chain(notes);

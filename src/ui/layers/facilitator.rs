@@ -254,9 +254,11 @@ fn foot(ctx: &Ctx, script: &ScriptNow, cells: usize) -> Vec<Line<'static>> {
     let chatter = ctx.words.f("facilitator-foot-chatter", &[("came", came.into()), ("n", all.into())]);
     let clock = ctx.words.f("facilitator-foot", &args);
     let both = format!("{clock} {} {chatter}", ctx.symbols.dot);
-    let lines = if fit::width(&both) <= cells { vec![both] } else { vec![clock, chatter] };
+    let mut lines = if fit::width(&both) <= cells { vec![both] } else { vec![clock, chatter] };
+    let points = ctx.words.decimal(f64::from((script.score + 5) / 10) / 10.0, 1);
+    lines.push(ctx.words.f("facilitator-foot-score", &[("points", points.into())]));
     let clock = if speed == 0 { ctx.theme.waiting } else { ctx.theme.dim };
-    let styles = [clock, ctx.theme.dim];
+    let styles = [clock, ctx.theme.dim, ctx.theme.dim];
     lines.into_iter().zip(styles).map(|(line, style)| Line::styled(ctx.cut(&line, cells), style)).collect()
 }
 

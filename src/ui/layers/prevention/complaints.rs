@@ -106,8 +106,8 @@ fn rest(frame: &mut Frame, ctx: &Ctx, area: Rect, (found, chosen): (&Complaints,
         lines.push(ctx.cut(&format!("{} {}", ctx.symbols.arrow, ctx.words.f("clue-open", &args)), cells));
     }
     if !ctx.app.readonly() {
-        let key = key(ctx, Scope::Prevention, Action::HandTheme);
-        lines.push(ctx.cut(&ctx.words.f("complaint-keys", &[("key", key.into())]), cells));
+        let [hand, step] = [Action::HandTheme, Action::StepAction].map(|action| key(ctx, Scope::Prevention, action));
+        lines.push(ctx.cut(&ctx.words.f("complaint-keys", &[("key", hand.into()), ("step", step.into())]), cells));
     }
     for (n, line) in lines.into_iter().enumerate().take(usize::from(area.height).saturating_sub(1)) {
         put(frame, row(area, 1 + n), Line::styled(format!(" {line}"), ctx.theme.dim));
