@@ -36,14 +36,19 @@ pub(super) fn refresh(app: &mut App, out: &mut Vec<Effect>) {
     refresh_panes(app, out);
     // whichever pane is in sight: a text may be on its way of which nobody has said how it went
     let hidden = geometry(app).panes[Pane::Responses as usize].is_none();
-    if hidden && !app.responses.loaded {
+    if hidden && (!app.responses.loaded || !app.pending.handed.is_empty()) {
         ask(app, out, Ask::Responses);
     }
     for n in 0..app.layers.len() {
         let question = match &app.layers[n] {
             Layer::Mention(v) => Ask::Mention(v.id),
             Layer::Response(v) => Ask::Response(v.id, me(app)),
-            Layer::Compose(c) => Ask::Response(c.response, me(app)),
+            // others say something or put a fact right while one writes
+            Layer::Compose(c) => {
+                let id = c.response;
+                proofing::ask(app, out, id);
+                Ask::Response(id, me(app))
+            }
             // what it leans on may change while one posts it
             Layer::Form(form) => match form.goes_out() {
                 Some(id) => Ask::Response(id, me(app)),
@@ -163,7 +168,8 @@ pub(super) fn answered(app: &mut App, out: &mut Vec<Effect>, answer: Answer) {
         Answer::Mention(id, detail) => take_mention(app, id, detail),
         Answer::Responses(rows) => take_responses(app, out, rows),
         Answer::Response(id, detail) => take_response(app, out, id, detail),
-        Answer::Desk(id, desk) => proofing::take(app, id, &desk),
+        Answer::Desk(id, Some(desk)) => proofing::take(app, id, &desk),
+        Answer::Desk(_, None) => {}
         Answer::Tasks(incident, rows) => {
             if app.checklist_of() == incident {
                 app.dirty |= take_window(&mut app.tasks, Anchor::Top, whole(rows));
@@ -361,6 +367,7 @@ fn take_mention(app: &mut App, id: MentionId, detail: Option<Box<MentionDetail>>
 
 fn take_responses(app: &mut App, out: &mut Vec<Effect>, rows: Vec<ResponseRow>) {
     app.dirty |= take_window(&mut app.responses, Anchor::Top, whole(rows));
+    panes::queue::went(app);
     // After a crash between taking a text to the platform and saying so, whoever took it is asked.
     if app.readonly() || app.me.name.is_empty() || !app.layers.is_empty() || app.pending.then.is_some() {
         return;

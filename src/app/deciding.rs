@@ -187,6 +187,9 @@ fn learn(app: &mut App, decided: &Decided) {
             | Event::MentionsRegrouped { rows, .. } => app.mentions.unmark(rows.iter().map(|r| r.mention)),
             Event::ResponseOpened { answers, .. } => app.mentions.unmark(answers.iter().copied()),
             Event::MentionErased { mention, .. } => app.mentions.unmark([*mention]),
+            Event::PublishingStarted { response, via: Some(account), .. } => {
+                app.pending.handed.insert(*response, account.to_string());
+            }
             Event::FactAdded { fact, .. } => panes::facts::select(app, *fact),
             Event::ReportIssued { number, .. } => panes::reports::issued(app, *number),
             Event::Revealed { subject } => share::revealed(app, *subject),

@@ -43,6 +43,8 @@ pub(crate) struct Pending {
     pub take_over: Vec<MentionId>,
     /// The draft that is on its way to the journal.
     pub draft: Option<ResponseId>,
+    /// Texts that this person handed to an account, and to which; until the room knows how that went.
+    pub handed: BTreeMap<ResponseId, String>,
     /// Responses about whose fate the person was asked here.
     pub asked_about: BTreeSet<ResponseId>,
     /// The search as it was before the form that changes it.

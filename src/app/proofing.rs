@@ -15,10 +15,12 @@ use crate::proof::{self, Desk, Draft, Remark};
 use crate::rows::Ask;
 use crate::tone::{Element, Level, Rule};
 
-/// Asks for what the text is read against.
+/// Asks for what the text is read against, where it is not what is at hand.
 pub(super) fn ask(app: &mut App, out: &mut Vec<Effect>, response: ResponseId) {
     let now = app.now.room;
-    asking::ask(app, out, Ask::Desk { response, now });
+    let desk = app.composer_mut().filter(|c| c.response == response).and_then(|c| c.desk.as_ref());
+    let known = desk.map(|desk| desk.mark.clone());
+    asking::ask(app, out, Ask::Desk { response, now, known });
 }
 
 /// The desk is there: the text is read against it from now on.

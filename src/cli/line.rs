@@ -1,5 +1,5 @@
 //! `line`: the line to take in force, for whoever is asked. Its words go to standard output alone, so that they can be
-//! passed on; who approved them and when goes beside them.
+//! passed on; who approved them and when goes beside them, and whether what they lean on still holds.
 
 use super::run::{Context, Failure, Outcome};
 use super::{say, tell};
@@ -11,7 +11,7 @@ use crate::shell::time;
 use crate::store::info;
 use crate::store::reader::Reader;
 
-/// Prints it; 1 when there is none.
+/// Prints it; 1 when there is none, or when a fact that it leans on is false or no longer holds.
 pub fn line(context: &Context) -> Outcome {
     let room = context.room();
     let about = info::info(&room, context.options()).map_err(|e| context.fault(&room, &e))?;
@@ -39,5 +39,10 @@ pub fn line(context: &Context) -> Outcome {
     if line.lang != words.lang() {
         tell(&words.t("line-other-language"));
     }
-    Ok(0)
+    if line.shaken.is_empty() {
+        return Ok(0);
+    }
+    let facts = line.shaken.iter().map(|fact| format!("#{fact}")).collect::<Vec<_>>().join(", ");
+    tell(&words.f("line-shaken", &[("facts", facts.into())]));
+    Ok(1)
 }

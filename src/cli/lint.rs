@@ -2,13 +2,14 @@
 //! the report is written; what is wrong with a text is for `tone`.
 
 use super::run::{Context, Failure, Outcome};
-use super::{input, lang, say};
+use super::{input, lang, say, tell};
 use crate::config;
 use crate::domain::incident::Severity;
 use crate::domain::response::{MAX_CONTENT, ResponseKind};
 use crate::domain::room::Lang;
 use crate::plan::Plan;
 use crate::tone::{Ask, Found, Hit, Level, Report, Span, Statement, check};
+use crate::triage::language_of;
 use crate::words::Words;
 use clap::{Args, ValueHint};
 use serde_json::{Value, json};
@@ -93,6 +94,13 @@ pub fn lint(context: &Context, args: &Lint) -> Outcome {
     };
     let report = check(&text, &ask);
     say(&told(&context.words, &report, &plan).to_string())?;
+    // the cues of one language hear nothing in the other: a clean report would say nothing
+    if let Some(read) = language_of(&text, None).filter(|read| matches!(read.as_str(), "en" | "es"))
+        && read != args.text_lang.code()
+    {
+        let codes = [("given", args.text_lang.code().into()), ("read", read.as_str().into())];
+        tell(&context.words.f("lint-other-language", &codes));
+    }
     Ok(u8::from(report.blocks()))
 }
 

@@ -151,7 +151,8 @@ pub enum Command {
     Count(count::Count),
     /// Keep a file or picture as evidence of a mention, a fact or a response
     Attach(attach::Attach),
-    /// Print the line to take in force: what our own people say when they are asked
+    /// Print the line to take in force: what our own people say when they are asked; ends with 1 when there is none, or
+    /// when a fact behind it no longer holds
     Line,
     /// Print the sitrep of an incident as the room stands, or one that was issued; issue it
     Sitrep(report::Report),

@@ -36,6 +36,8 @@ pub struct Desk {
     pub severity: Option<Severity>,
     /// The incident is contained.
     pub contained: bool,
+    /// What tells it from the same desk at another moment of the room.
+    pub mark: String,
 }
 
 impl Desk {
@@ -209,8 +211,10 @@ pub fn read(plan: &Plan, desk: &Desk, draft: &Draft<'_>) -> Proof {
     let stated = stated(desk, draft, &report.stated, &remarks);
     remarks.extend(stated);
     remarks.extend(one_voice(desk, draft, &claims));
-    let again = said_already(draft.kind, (draft.channel, draft.lang, draft.text), desk.live.iter().map(|s| &s.text)).next();
-    let cost = remarks.len() as u32 * Level::Error.cost() + again.map_or(0, |_| Rule::SaidAlready.level().cost());
+    let again =
+        said_already(draft.kind, (draft.channel, draft.lang, draft.text), desk.live.iter().map(|s| &s.text)).next();
+    let cost =
+        remarks.iter().map(|r| r.level.cost()).sum::<u32>() + again.map_or(0, |_| Rule::SaidAlready.level().cost());
     remarks.extend(again.map(repeated));
     remarks.extend(report.hits.into_iter().map(|hit| Remark {
         rule: hit.rule,
@@ -273,7 +277,9 @@ fn one_voice(desk: &Desk, draft: &Draft<'_>, claims: &Claims) -> Vec<Remark> {
             let other = &desk.live[conflict.other].text;
             let says = voice::sentence(&other.text, other.lang, conflict.other_claim.span.start);
             let against = Against::Response(other.id, some_of(says));
-            remarks.push(disagreement(draft, span, Some(against)));
+            let remark = disagreement(draft, span, Some(against));
+            // what waits for somebody's word is not said yet: it may be the one that is wrong
+            remarks.push(Remark { level: if other.out { Level::Error } else { Level::Warning }, ..remark });
         }
         if remarks.len() == MAX_REMARKS {
             break;

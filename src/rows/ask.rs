@@ -55,6 +55,8 @@ pub enum Ask {
         response: ResponseId,
         /// The room's time.
         now: Stamp,
+        /// The mark of the one at hand: it is read anew only where it would be another.
+        known: Option<String>,
     },
     /// The checklist of an incident, in the plan's order.
     Tasks(IncidentId),
@@ -200,7 +202,7 @@ pub enum Answer {
     Mention(MentionId, Option<Box<MentionDetail>>),
     Responses(Vec<ResponseRow>),
     Response(ResponseId, Option<Box<ResponseDetail>>),
-    Desk(ResponseId, Box<Desk>),
+    Desk(ResponseId, Option<Box<Desk>>),
     Tasks(IncidentId, Vec<TaskRow>),
     Incidents(Vec<Incident>),
     Incident(IncidentId, Option<Box<IncidentDetail>>),

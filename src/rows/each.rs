@@ -1,7 +1,11 @@
-//! What screens show of a reply that goes to each person by themselves.
+//! What screens show of a text on its way to a platform: to each person by themselves, or through an account.
 
 use super::MentionRow;
 use crate::domain::ids::ResponseId;
+use crate::domain::outbox::State as Outgoing;
+use crate::domain::source::Why;
+use crate::domain::text::Clean;
+use crate::domain::time::Stamp;
 
 /// How far it has come, and who is next.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,4 +42,17 @@ pub struct NextReply {
     pub url: Option<String>,
     /// The name that is filled in; nothing where none can be said.
     pub name: Option<String>,
+}
+
+/// A text that was handed to an account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Handed {
+    /// The account's name.
+    pub account: Clean,
+    /// How it stands.
+    pub state: Outgoing,
+    /// Why nobody knows, or why it is not out.
+    pub why: Option<Why>,
+    /// When it is sent or asked about next, in real time.
+    pub next: Stamp,
 }

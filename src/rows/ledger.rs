@@ -125,6 +125,8 @@ pub struct LineRow {
     pub issued: Stamp,
     /// How many were issued for that incident in that language, itself included.
     pub version: u32,
+    /// Facts that it leans on and that are false or no longer hold.
+    pub shaken: Vec<FactId>,
 }
 
 impl LineRow {

@@ -22,7 +22,7 @@ pub use ask::{Answer, Ask, Bulk};
 pub use author::AuthorGlance;
 pub use belonging::{Belongs, BelongsBy, OwnMentions, RuleRow};
 pub use coordination::{IncidentDetail, IncidentLine};
-pub use each::{EachRow, NextReply};
+pub use each::{EachRow, Handed, NextReply};
 pub use ledger::{AffectedRow, EvidenceRow, FactDetail, FactRow, LineRow, Radius};
 pub use past::{Mark, Moment, Track, Way};
 pub use prevent::{
@@ -45,7 +45,7 @@ use crate::domain::outbox::State as Outgoing;
 use crate::domain::private::Private;
 use crate::domain::response::{Origin, Response, ResponseKind, ResponseState};
 use crate::domain::room::{Actor, Lang};
-use crate::domain::source::{Blind, Health, Why};
+use crate::domain::source::{Blind, Health};
 use crate::domain::task::{Gate, TaskStatus};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
@@ -312,21 +312,12 @@ pub struct ResponseRow {
     pub sent: u32,
     /// Roles that have not given their word yet, while it is judged.
     pub missing: Vec<Clean>,
+    /// It went out in other words than were approved.
+    pub changed: bool,
+    /// It is out and leans on a fact that is false or no longer holds.
+    pub shaken: bool,
     /// Grows with every event about it.
     pub rev: i64,
-}
-
-/// A text that was handed to an account.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Handed {
-    /// The account's name.
-    pub account: Clean,
-    /// How it stands.
-    pub state: Outgoing,
-    /// Why nobody knows, or why it is not out.
-    pub why: Option<Why>,
-    /// When it is sent or asked about next, in real time.
-    pub next: Stamp,
 }
 
 /// A response opened.

@@ -204,6 +204,14 @@ impl Reader<'_> {
         let mut next = at + 1;
         match self.word(at) {
             "in" | "within" | "every" | "en" | "cada" => {}
+            // "antes de las 20 h" is an hour of the day, "antes de las próximas 24 horas" is none
+            "antes"
+                if self.word(next) == "de"
+                    && self.word(next + 1) == "las"
+                    && !self.word(next + 2).starts_with("pro") =>
+            {
+                return None;
+            }
             "dentro" | "antes" if self.word(next) == "de" => next += 1,
             _ => return None,
         }
@@ -273,7 +281,8 @@ impl Reader<'_> {
             _ => return None,
         };
         // a bare number is a time only where something says so
-        (!spelt || marked || las).then_some((minutes, end))
+        let zoned = || self.zone(end).1 == end + 1;
+        (!spelt || marked || las || zoned()).then_some((minutes, end))
     }
 
     /// `pm`, `h`, `de la tarde`, `this evening` after a time: whether it is the second half of the day.

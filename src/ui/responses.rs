@@ -232,8 +232,11 @@ fn tail(ctx: &Ctx, r: &ResponseRow, cells: usize) -> Tail {
     // beside a text that waits for others, its author would look like one of them
     use ResponseState::{ChangesRequested, Draft, Stale};
     let writes = matches!(r.state, Draft | ChangesRequested | Stale) && !r.author.is_empty();
+    let told = (r.shaken.then_some(("row-shaken", ctx.theme.late)))
+        .or(r.changed.then_some(("row-changed", ctx.theme.waiting)));
     let (who, who_style) = match (waits, writes) {
         _ if room < NAME => (String::new(), Style::new()),
+        _ if let Some((key, style)) = told => (ctx.cut(&ctx.t(key), room), style),
         (true, _) => (ctx.cut(&roles(ctx, &r.missing, room), room), ctx.theme.waiting),
         (_, true) if !roomy => (ctx.cut(first_name(r.author.as_str()), room), Style::new()),
         (_, true) => (ctx.cut(r.author.as_str(), room.min(16)), Style::new()),

@@ -68,13 +68,15 @@ pub(super) struct Delay {
     unit: Unit,
     /// Again and again; the first is meant.
     pub every: bool,
-    /// Working days: which they are is not known here.
+    /// How many is not said, or which days they are.
     pub vague: bool,
+    /// Days on which people work.
+    pub working: bool,
 }
 
 impl Delay {
     pub fn of(count: i64, unit: Unit) -> Delay {
-        Delay { count: count.clamp(0, 1_000_000), unit, every: false, vague: false }
+        Delay { count: count.clamp(0, 1_000_000), unit, every: false, vague: false, working: false }
     }
 
     /// Its length in milliseconds, days taken as 24 hours: to compare two delays, not to add one.
@@ -96,9 +98,22 @@ impl Delay {
             Unit::Week => self.count * 7,
         };
         let local = local(said, zone).naive_local();
-        stamp(local.checked_add_days(Days::new(u64::try_from(days).ok()?))?, zone)
+        let days = u64::try_from(days).ok()?;
+        if self.working && self.unit == Unit::Day {
+            // of working days the weekends at least are known to be none
+            let next = |at: NaiveDateTime| {
+                std::iter::successors(at.checked_add_days(Days::new(1)), |d| d.checked_add_days(Days::new(1)))
+            };
+            let weekday = |at: &NaiveDateTime| !matches!(at.weekday(), Weekday::Sat | Weekday::Sun);
+            let due = (0..days.min(MOST_WORKING)).try_fold(local, |at, _| next(at).find(weekday));
+            return stamp(due?, zone);
+        }
+        stamp(local.checked_add_days(Days::new(days))?, zone)
     }
 }
+
+/// Most working days that are counted one by one.
+const MOST_WORKING: u64 = 1_000;
 
 /// Which way an unsaid day points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,17 +7,26 @@ use super::numbers::{THOUSANDTHS, value};
 use super::text::{Sort, Text};
 use super::times::{Point, Said};
 use crate::domain::room::Lang;
+use std::ops::Range;
 
 pub(super) fn point(text: &Text, at: usize) -> Option<(Said, usize)> {
     if let Some((clock, end)) = clock(text, at) {
+        let either = (1..12).contains(&clock.0) && in_words(text, at..end);
         let (place, end) = place(text, end);
-        return Some((Said::Point(Point { clock: Some(clock), place, ..Point::default() }), end));
+        return Some((Said::Point(Point { clock: Some(clock), place, either, ..Point::default() }), end));
     }
     if let Some((part, day, end)) = part(text, at) {
         return Some((Said::Point(Point { part: Some(part), day, ..Point::default() }), end));
     }
     let (day, end) = day(text, at)?;
     Some((Said::Point(Point { day: Some(day), ..Point::default() }), end))
+}
+
+/// Whether an hour is told in words that leave open which half of the day is meant: "a quarter past six", "las siete".
+fn in_words(text: &Text, tokens: Range<usize>) -> bool {
+    let half =
+        |w: &str| matches!(w, "am" | "pm" | "h" | "hs" | "hrs" | "horas" | "manana" | "madrugada" | "tarde" | "noche");
+    tokens.into_iter().all(|i| text.sort(i) == Some(Sort::Word) && !half(text.word(i)))
 }
 
 /// An hour of the clock and where it ends.
@@ -99,7 +108,7 @@ enum Spelt {
 fn hour_number(text: &Text, at: usize) -> Option<(u32, u32, usize, Spelt)> {
     let word = text.word(at);
     if text.sort(at)? == Sort::Number {
-        if let Some((hour, minute)) = word.split_once([':', '.']) {
+        if let Some((hour, minute)) = word.split_once([':', '.', ',']) {
             let fits = (1..=2).contains(&hour.len()) && minute.len() == 2;
             let (hour, minute) = (hour.parse().ok()?, minute.parse().ok()?);
             // "18.00" is an hour only where a word says so; "4.20 euros" is none
@@ -206,6 +215,9 @@ fn part(text: &Text, at: usize) -> Option<(Part, Option<Day>, usize)> {
         ("later", "today", ..) => (Part::Night, ahead(0), at + 2),
         ("end", "of", "the", "day") | ("close", "of", "the", "day") => (Part::Night, None, at + 4),
         ("end", "of", "day", _) => (Part::Night, None, at + 3),
+        ("day", "is", "out" | "over", _) if text.before(at, 2) == "before" => (Part::Night, ahead(0), at + 3),
+        ("day", "ends", ..) if text.before(at, 2) == "before" => (Part::Night, ahead(0), at + 2),
+        ("acabe" | "termine", "el", "dia", _) => (Part::Night, ahead(0), at + 3),
         ("largo", "del", "dia", _) | ("final", "del", "dia", _) => (Part::Night, None, at + 3),
         _ => return None,
     })

@@ -215,7 +215,11 @@ fn due(when: &When, here: Here) -> Option<(Stamp, bool)> {
         Said::Point(point) => point,
     };
     if let Some(clock) = point.clock {
-        return Some((here.clock(point.day, clock, point.place, Toward::Future)?, false));
+        let at = |hours| here.clock(point.day, (clock.0 + hours, clock.1), point.place, Toward::Future);
+        let first = at(0)?;
+        // "at a quarter past six", said at three: the one that comes first; of a day that is named it stays the morning's
+        let later = if point.either && point.day.is_none() { at(12) } else { None };
+        return Some((later.map_or(first, |later| later.min(first)), false));
     }
     let day = match point.day {
         Some(day) => here.days(day, Toward::Future)?.1,

@@ -35,6 +35,8 @@ pub(super) struct Point {
     pub place: Option<Place>,
     /// A part of the day, in place of an hour.
     pub part: Option<Part>,
+    /// The hour is one of twelve in words, of which half of the day nobody says.
+    pub either: bool,
 }
 
 /// How a time stands to what it is the time of.
@@ -92,6 +94,7 @@ fn merge(last: &mut When, next: When) {
     a.clock = a.clock.or(b.clock);
     a.place = a.place.or(b.place);
     a.part = a.part.or(b.part);
+    a.either |= b.either;
     last.at.end = next.at.end;
     // "a lo largo del día de mañana": this "de" opens no span
     if last.link == Link::At && next.link != Link::From {
@@ -117,6 +120,7 @@ fn link(text: &Text, at: usize, found: &[When]) -> Link {
         "by" => Link::By,
         "before" => Link::Before,
         "antes" => Link::Before,
+        "que" if text.before(before, 2) == "de" && text.before(before, 3) == "antes" => Link::Before,
         "de" if text.before(before, 2) == "antes" => Link::Before,
         "to" | "and" | "y" | "-" | "–" if ends_span() => Link::To,
         _ if ends_span() && (before..at).any(|i| text.word(i) == "a") => Link::To,
@@ -187,6 +191,14 @@ fn length(text: &Text, at: usize) -> Option<(Delay, usize)> {
     if text.word(at) == "media" && text.word(at + 1) == "hora" {
         return Some((Delay::of(30, Unit::Minute), at + 2));
     }
+    // "un par de horas", "a couple of days"
+    let couple = |n: usize| matches!((text.word(at + n), text.word(at + n + 1)), ("par", "de") | ("couple", "of"));
+    if let Some(n) = [0, 1].into_iter().find(|n| couple(*n) && (*n == 0 || matches!(text.word(at), "a" | "un"))) {
+        let (unit, end) = unit(text, at + n + 2)?;
+        let mut delay = Delay::of(2, unit);
+        delay.vague = true;
+        return Some((delay, end));
+    }
     let (count, next) = match value(text, at) {
         Some((count, next)) if count % THOUSANDTHS == 0 => (count / THOUSANDTHS, next),
         Some(_) => return None,
@@ -199,9 +211,10 @@ fn length(text: &Text, at: usize) -> Option<(Delay, usize)> {
     let mut delay = Delay::of(count, unit);
     if matches!(text.word(end), "habiles" | "laborables") {
         end += 1;
-        delay.vague = true;
+        delay.working = true;
     }
-    delay.vague |= working;
+    delay.working |= working;
+    delay.vague |= delay.working;
     if unit == Unit::Hour && text.word(end) == "y" && text.word(end + 1) == "media" {
         delay = Delay::of(count * 60 + 30, Unit::Minute);
         end += 2;

@@ -203,6 +203,22 @@ fn the_line_to_take_is_printed_in_the_readers_language() {
 }
 
 #[test]
+fn a_line_that_leans_on_what_is_false_is_printed_with_a_warning_and_ends_with_one() {
+    let desk = Desk::with(&["hola"]);
+    let fact = |status: &str| json!({"status": status, "en": "219 people are affected", "source": "the health office"});
+    desk.act(&json!({"do": "add_fact", "fact": fact("confirmed")}));
+    issue(&desk, "en", "219 people are affected. Please send questions to the press office.");
+    assert_eq!(desk.run(&["--lang", "en", "line"], "").code, 0);
+    let said = desk.act(&json!({"do": "change_fact", "fact": 1, "to": fact("false"), "reason": "counted twice"}));
+    assert_eq!(said["ok"], true, "{said}");
+    for (lang, warns) in [("en", "no longer holds (#1)"), ("es", "ya no vale (#1)")] {
+        let said = desk.run(&["--lang", lang, "line"], "");
+        assert!(said.code == 1 && said.out.starts_with("219 people"), "{said:?}");
+        assert!(said.err.contains(warns), "{said:?}");
+    }
+}
+
+#[test]
 fn a_drill_keeps_its_evidence_beside_itself_and_its_line_says_that_it_is_one() {
     use gabinete::domain::room::{Actor, DrillInfo, Lang, RoomSettings};
     use gabinete::domain::time::Stamp;

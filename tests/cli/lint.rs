@@ -109,3 +109,12 @@ fn nothing_hostile_reaches_a_terminal() {
     let said = Home::fresh().run(&["lint", "--text-lang", "en", "--type", "reply", "--severity", "SEV1"], draft);
     assert_eq!((raw(&said.out), said.code), (None, 1), "{}", said.out);
 }
+
+#[test]
+fn a_draft_in_the_other_language_is_no_clean_one() {
+    let desk = Desk::empty();
+    let draft = "Sentimos si alguien se ha sentido ofendido. El becario lo publicó. Emprenderemos acciones legales.";
+    let lint = |lang: &str| desk.run(&["lint", "--text-lang", lang, "--type", "reply"], draft);
+    assert!(lint("en").err.contains("--text-lang es"), "{:?}", lint("en"));
+    assert!(lint("es").err.is_empty(), "{:?}", lint("es"));
+}

@@ -78,6 +78,8 @@ fn leaning(id: i64, title: &str, state: ResponseState, lang: Lang) -> ResponseRo
         outgoing: None,
         sent: 0,
         missing: vec![],
+        changed: false,
+        shaken: false,
         rev: 3,
     }
 }
@@ -167,6 +169,7 @@ fn line(response: i64, lang: Lang, version: u32, text: &str) -> LineRow {
         approved_by: vec![clean("Eva"), clean("Luis P.")],
         issued: ago(26 * MINUTE),
         version,
+        shaken: vec![],
     }
 }
 

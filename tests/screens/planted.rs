@@ -193,6 +193,8 @@ pub fn response_row(n: i64, state: ResponseState) -> ResponseRow {
         outgoing: None,
         sent: 0,
         missing: vec![],
+        changed: false,
+        shaken: false,
         rev: 1,
     }
 }
@@ -397,6 +399,7 @@ pub fn lines() -> Vec<LineRow> {
             approved_by: vec![hidden("lineapprover")],
             issued: at(5),
             version: 1,
+            shaken: vec![],
         })
         .to_vec()
 }

@@ -43,6 +43,8 @@ fn untitled(id: i64, state: ResponseState, words: &str, minutes: i64) -> Respons
         outgoing: None,
         sent: 0,
         missing: vec![],
+        changed: false,
+        shaken: false,
         rev: 2,
     }
 }

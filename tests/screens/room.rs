@@ -512,6 +512,8 @@ fn responses() -> Vec<ResponseRow> {
         outgoing: None,
         sent: 0,
         missing: vec![],
+        changed: false,
+        shaken: false,
         rev: 2,
     };
     let mut rows = vec![

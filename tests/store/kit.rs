@@ -112,7 +112,13 @@ impl Policy for Plan {
     /// `next at +N` promises another word N minutes later.
     fn promises(&self, text: &str, _: Lang, at: Stamp, _: &str) -> Vec<Promised> {
         let minutes = text.split_once("next at +").and_then(|(_, rest)| rest.split('.').next()?.parse::<i64>().ok());
-        let promise = |n| Promised { words: Clean::from("next"), due: at.plus(n * MINUTE), update: true, delay: true, undated: false };
+        let promise = |n| Promised {
+            words: Clean::from("next"),
+            due: at.plus(n * MINUTE),
+            update: true,
+            delay: true,
+            undated: false,
+        };
         minutes.map(promise).into_iter().collect()
     }
 }

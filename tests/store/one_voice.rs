@@ -405,3 +405,73 @@ fn a_text_that_names_the_day_is_of_that_day() {
     goes_out(&mut room, id);
     assert_eq!(room.ask("SELECT due FROM task WHERE code LIKE 'PU%'"), T.plus((24 * 60 + 30) * MINUTE).0);
 }
+
+#[test]
+fn a_desk_is_read_anew_only_where_it_would_be_another() {
+    let mut room = first_is_out();
+    let id = update(&mut room);
+    let now = room.now;
+    let desk = |room: &Room, known: Option<String>| {
+        let Answer::Desk(_, desk) = room.answer(&Ask::Desk { response: id, now, known }) else { panic!() };
+        desk
+    };
+    let mark = desk(&room, None).unwrap().mark;
+    assert!(desk(&room, Some(mark.clone())).is_none());
+    room.some(2);
+    assert!(desk(&room, Some(mark.clone())).is_none(), "what others say is no part of it");
+    let fact = known(FactStatus::Confirmed, "12 people are affected");
+    room.say(Command::AddFact { incident: None, fact, supersedes: None });
+    let then = desk(&room, Some(mark)).unwrap();
+    turns_false(&mut room);
+    let now = desk(&room, Some(then.mark)).unwrap();
+    assert_eq!(now.facts[0].status, FactStatus::False);
+}
+
+#[test]
+fn words_that_nobody_approved_are_checked_and_shown_as_they_went_out() {
+    let mut room = first_is_out();
+    let out = |room: &mut Room, text: &str, changed: &str| {
+        let id = update(room);
+        submit(room, id, "x", text).unwrap();
+        let digest = room.text(&format!("SELECT digest FROM response WHERE id = {id}"));
+        while room.state(id) == "in_review" {
+            let n = room.ask(&format!("SELECT json_array_length(review, '$.given') FROM response WHERE id = {id}"));
+            let aloud = Some(format!("approver {n}"));
+            room.by("ana", Command::ApproveResponse { response: id, rev: None, digest: digest.clone(), aloud })
+                .unwrap();
+        }
+        room.by("ana", Command::StartPublishing { response: id, rev: None, via: None }).unwrap();
+        let changed_to = Some(changed.to_owned());
+        room.by("ana", Command::ConfirmPublished { response: id, permalink: None, changed_to }).unwrap();
+        id
+    };
+    let right = "Lot 7 is off the shelves. Please bring it back. Next update here at 10:30 UTC.";
+    let worse = "Lot 7 is off the shelves because of our supplier. 500 people are ill. Next update here at 10:30 UTC.";
+    let bad = out(&mut room, right, worse);
+    let task = room.text(&format!("SELECT en FROM task WHERE code = 'CW{bad}' AND due IS NOT NULL"));
+    assert!(task.contains("T05") && task.contains("T10"), "{task}");
+    let Answer::Responses(rows) = room.answer(&Ask::Responses) else { panic!() };
+    let row = rows.iter().find(|row| row.id == bad).unwrap();
+    assert!(row.changed && row.preview.show(Audience::Operator).contains("supplier"), "{row:?}");
+    let view = |what: &str| room.text(&format!("SELECT {what} FROM v_responses WHERE id = {bad}"));
+    assert_eq!((view("said").as_str(), view("text").as_str()), (worse, right));
+    let fine = "All shops have looked at their shelves. Please bring lot 7 back. Next update here at 10:30 UTC.";
+    let good = out(&mut room, fine, &fine.replace("All shops", "All our shops"));
+    assert_eq!(room.ask(&format!("SELECT count(*) FROM task WHERE code = 'CW{good}'")), 0);
+    room.whole();
+}
+
+#[test]
+fn what_is_out_and_leans_on_what_is_false_is_marked() {
+    let mut room = written();
+    let id = approved_update(&mut room);
+    room.out(id);
+    let shaken = |room: &Room| {
+        let Answer::Responses(rows) = room.answer(&Ask::Responses) else { panic!() };
+        rows.iter().find(|row| row.id == id).unwrap().shaken
+    };
+    assert!(!shaken(&room));
+    turns_false(&mut room);
+    assert!(shaken(&room));
+    assert_eq!(room.ask(&format!("SELECT count(*) FROM task WHERE code LIKE 'C{id}-1.%' AND due > 0")), 1);
+}

@@ -293,9 +293,8 @@ fn a_correction_is_not_held_against_what_it_corrects() {
     let mut room = room();
     let texts = |room: &Room, id| {
         let mut reader = Reader::open(&room.path).unwrap();
-        let Answer::Desk(_, desk) = reader.answer(&Ask::Desk { response: id, now: room.now }).unwrap() else {
-            panic!()
-        };
+        let ask = Ask::Desk { response: id, now: room.now, known: None };
+        let Answer::Desk(_, Some(desk)) = reader.answer(&ask).unwrap() else { panic!() };
         desk.live.iter().map(|s| s.text.id).collect::<Vec<_>>()
     };
     let out = |room: &mut Room, kind, text: &str, links| {

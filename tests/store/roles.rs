@@ -122,6 +122,24 @@ fn whoever_was_given_a_role_gives_its_word_and_whoever_the_plan_names_no_longer_
 }
 
 #[test]
+fn a_role_that_one_only_declares_is_no_word_where_the_plan_names_another() {
+    use gabinete::domain::room::Actor;
+    let mut room = declared();
+    let id = room.waits("We are looking into it.");
+    let digest = room.text("SELECT digest FROM response");
+    let approve = |aloud: Option<&str>| {
+        let (digest, aloud) = (digest.clone(), aloud.map(str::to_owned));
+        Command::ApproveResponse { response: id, rev: None, digest, aloud }
+    };
+    let intern = Actor { role: "legal".into(), ..who("intern") };
+    assert!(room.writer.decide(&intern, &approve(None), room.now, None).is_err(), "eva is legal, boss her backup");
+    room.by("zed", Command::DeclareSelf { name: "zed".into(), role: "legal".into() }).unwrap();
+    assert!(room.by("ana", approve(Some("zed"))).is_err(), "nor when another writes it down");
+    assert!(room.by("ana", approve(Some("boss"))).is_ok(), "the backup's is");
+    room.whole();
+}
+
+#[test]
 fn whoever_stands_in_gives_the_word_until_then_and_the_holder_all_the_while() {
     let mut room = declared();
     room.stands_in("max", "comms_lead", 30 * MINUTE).unwrap();

@@ -127,3 +127,17 @@ fn what_was_taken_back_may_be_said_anew() {
     approved(&mut room, second, LINE, &["T29"]).unwrap();
     publish(&mut room, second).unwrap();
 }
+
+#[test]
+fn a_word_more_is_asked_about_at_the_door_as_the_very_same_words_are() {
+    let mut room = written();
+    let more = LINE.replace("lot 7 now", "lot 7 right now");
+    let [one, two] = [ResponseKind::Holding, ResponseKind::Holding].map(|kind| begun(&mut room, kind, &[]));
+    approved(&mut room, one, LINE, &["T29"]).unwrap();
+    approved(&mut room, two, &more, &["T29"]).unwrap();
+    room.out(one);
+    let refused = publish(&mut room, two).unwrap_err();
+    assert!(refused.starts_with("refuse-said-already"), "{refused}");
+    approved(&mut room, two, &more, &[]).unwrap();
+    publish(&mut room, two).unwrap();
+}

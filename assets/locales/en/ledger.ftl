@@ -117,6 +117,7 @@ detail-id = number
 
 line-how = It is an internal text like any other: in the room, start a new statement, choose “{ $kind }”, have it approved, and publish it.
 line-told = Version { $n }, issued { $at }, approved by { $by }
+line-shaken = Do not pass it on before somebody has looked: it leans on what is false or no longer holds ({ $facts }).
 
 attach-done = { $name } is kept with { $to }, SHA-256 { $hash }
 attach-time = “{ $at }” is no time: write 14:05, 20m or 2026-11-22 14:05.
@@ -150,9 +151,12 @@ help-attach-to = What it belongs to: mention:ID, fact:N or response:N
 help-attach-by = Who captured it, when that was somebody else
 help-attach-at = When it was captured: 14:05, 20m, 2026-11-22 14:05; else now
 help-attach-note = What it shows
-help-line = Print the line to take in force: what our own people say when they are asked
+help-line = Print the line to take in force: what our own people say when they are asked; ends with 1 when there is none, or when a fact behind it no longer holds
 help-value-thing = THING:N
 help-value-time = TIME
 more-below = more: { $key }
 task-tell-exec = Tell the executive approver now: { $name } let “{ $response }” out alone
 task-put-right = Put right what is out: { $response } leans on fact { $fact }, which has changed
+task-changed-words = Put right what is out: { $response } went out in other words than were approved ({ $rules })
+row-changed = other words
+row-shaken = fact fell

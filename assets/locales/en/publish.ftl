@@ -60,6 +60,8 @@ publish-word-hint-via = publish, or for an account its name and the first words
 publish-word-wrong-via = Type the account's name and the first words of the text, as shown above.
 form-publish-account-gone = That account is no longer there. Close this and try again.
 done-publishing-via = Handed to { $account }. It says here how it went.
+account-sent = { $account } sent it: it is out.
+account-failed = { $account } did not send it, and it is not out: { $why }
 
 account-kind-bluesky = Bluesky, with an app password
 account-kind-mastodon = Mastodon, and servers that speak like it

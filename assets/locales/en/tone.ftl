@@ -129,6 +129,7 @@ regret-none = no apology
 regret-sympathy = sympathy, which is no apology
 regret-apology = an apology
 
+lint-other-language = It reads like { $read } and was checked as { $given }: what is wrong with it may not be found. Check it with --text-lang { $read }.
 lint-empty = There is nothing to check: the text comes through standard input or from a file.
 lint-long = The text is longer than { $max } bytes, which no platform takes.
 lint-not-text = The text is not UTF-8.

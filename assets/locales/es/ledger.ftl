@@ -117,6 +117,7 @@ detail-id = número
 
 line-how = Es un texto interno como cualquier otro: en la sala, empiece un comunicado nuevo, elija «{ $kind }», hágalo aprobar y publíquelo.
 line-told = Versión { $n }, difundida { $at }, aprobada por { $by }
+line-shaken = No lo difunda hasta que alguien lo revise: se apoya en algo falso o que ya no vale ({ $facts }).
 
 attach-done = { $name } queda guardado con { $to }, SHA-256 { $hash }
 attach-time = «{ $at }» no es una hora: escriba 14:05, 20m o 2026-11-22 14:05.
@@ -150,9 +151,12 @@ help-attach-to = A qué pertenece: mention:ID, fact:N o response:N
 help-attach-by = Quién lo capturó, si fue otra persona
 help-attach-at = Cuándo se capturó: 14:05, 20m, 2026-11-22 14:05; si no, ahora
 help-attach-note = Qué muestra
-help-line = Mostrar el argumentario vigente: qué dice nuestra gente cuando le preguntan
+help-line = Mostrar el argumentario vigente: qué dice nuestra gente cuando le preguntan; acaba con 1 si no hay ninguno o si un hecho en que se apoya ya no vale
 help-value-thing = COSA:N
 help-value-time = HORA
 more-below = más: { $key }
 task-tell-exec = Avisar ya a Dirección: { $name } ha dejado salir «{ $response }» sin más aprobación
 task-put-right = Corregir lo publicado: { $response } se apoya en el hecho { $fact }, que ha cambiado
+task-changed-words = Corregir lo publicado: { $response } salió con otras palabras que las aprobadas ({ $rules })
+row-changed = otro texto
+row-shaken = hecho caído

@@ -60,6 +60,8 @@ publish-word-hint-via = publicar o, para una cuenta, su nombre y las primeras pa
 publish-word-wrong-via = Teclear el nombre de la cuenta y las primeras palabras del texto, como se ven arriba.
 form-publish-account-gone = Esa cuenta ya no está. Cerrar esto y probar de nuevo.
 done-publishing-via = Entregada a { $account }. Aquí dirá cómo fue.
+account-sent = { $account } la ha enviado: ya está publicada.
+account-failed = { $account } no la ha enviado y no está publicada: { $why }
 
 account-kind-bluesky = Bluesky, con una contraseña de aplicación
 account-kind-mastodon = Mastodon y servidores que hablan como él

@@ -129,6 +129,7 @@ regret-none = sin disculpa
 regret-sympathy = pesar, que no es una disculpa
 regret-apology = una disculpa
 
+lint-other-language = Parece escrito en { $read } y se ha revisado como { $given }: puede que no se vea lo que está mal. Revíselo con --text-lang { $read }.
 lint-empty = No hay nada que revisar: el texto llega por la entrada estándar o de un archivo.
 lint-long = El texto pasa de { $max } bytes, más de lo que admite ninguna plataforma.
 lint-not-text = El texto no está en UTF-8.

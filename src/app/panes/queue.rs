@@ -10,7 +10,7 @@ use super::super::{App, asking, compose, forms};
 use super::review;
 use crate::domain::ids::ResponseId;
 use crate::domain::response::{Response, ResponseState};
-use crate::domain::room::Arg;
+use crate::domain::room::{Arg, Refusal};
 use crate::domain::text::Clean;
 use crate::rows::{Ask, ResponseDetail};
 
@@ -217,5 +217,26 @@ fn link(app: &mut App, out: &mut Vec<Effect>) {
             open(app, |app| forms::responses::link(app, &response));
         }
         None => app.notices.hint(app.words.t("no-link")),
+    }
+}
+
+/// What became of the texts that this person handed to an account: said once each, and a failure until it is dismissed.
+pub(in crate::app) fn went(app: &mut App) {
+    let handed = std::mem::take(&mut app.pending.handed);
+    for (id, account) in handed {
+        let Some(row) = app.responses.window.rows.iter().find(|row| row.id == id) else { continue };
+        if row.state == ResponseState::Publishing {
+            app.pending.handed.insert(id, account);
+            continue;
+        }
+        let (out, why) = (row.state.is_out(), app.shown(&row.note));
+        // that it was handed over is no news any more
+        app.notices.quiet();
+        let told = Refusal::new(if out { "account-sent" } else { "account-failed" }).with("account", account.as_str());
+        match out {
+            true => app.notices.done(app.words.refusal(&told)),
+            false => app.notices.refuse(&app.words, told.with("why", why)),
+        }
+        app.dirty = true;
     }
 }

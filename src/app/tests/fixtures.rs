@@ -265,6 +265,8 @@ pub(crate) fn response_row(id: i64, state: ResponseState) -> ResponseRow {
         outgoing: None,
         sent: 0,
         missing: vec![],
+        changed: false,
+        shaken: false,
         rev: 4,
     }
 }
@@ -412,6 +414,7 @@ pub(crate) fn line(lang: Lang, text: &str) -> LineRow {
         approved_by: vec![clean("Eva")],
         issued: NOW,
         version: 2,
+        shaken: vec![],
     }
 }
 

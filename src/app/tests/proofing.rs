@@ -3,6 +3,7 @@
 use super::fixtures::*;
 use crate::app::effect::Effect;
 use crate::app::layers::Layer;
+use crate::app::msg::Msg;
 use crate::domain::command::Command;
 use crate::domain::event::Event;
 use crate::domain::ids::ResponseId;
@@ -49,10 +50,28 @@ fn the_desk_is_asked_for_and_another_live_text_is_held_against_this_one() {
     assert!(d.effects.iter().any(|e| matches!(e, Effect::Ask(Ask::Desk { response: ResponseId(9), .. }))));
     let live = LiveText::new(ResponseId(2), Lang::En, "We have withdrawn 1,200 units of lot 7.", NOW);
     d.types("We have withdrawn 1,500 units of lot 7.");
-    d.answer(Answer::Desk(ResponseId(9), Box::new(Desk::new(Vec::new(), &[live], NOW, "Europe/Madrid"))));
+    d.answer(Answer::Desk(ResponseId(9), Some(Box::new(Desk::new(Vec::new(), &[live], NOW, "Europe/Madrid")))));
     let remarks = &composer(&d).proof.as_ref().unwrap().remarks;
     let against = remarks.iter().find_map(|r| r.against.clone());
     assert!(matches!(against, Some(Against::Response(ResponseId(2), _))), "{remarks:?}");
+}
+
+#[test]
+fn the_desk_is_asked_for_anew_when_the_room_changes_and_says_which_one_is_at_hand() {
+    let mut d = writing(ResponseKind::Update);
+    d.types("We have withdrawn 1,500 units of lot 7.");
+    let desk = Desk { mark: "one".into(), ..Desk::default() };
+    d.answer(Answer::Desk(ResponseId(9), Some(Box::new(desk))));
+    d.effects.clear();
+    d.send(Msg::RoomChanged);
+    let asked = d.asks().into_iter().any(|ask| matches!(&ask, Ask::Desk { known: Some(mark), .. } if mark == "one"));
+    assert!(asked, "{:?}", d.asks());
+    d.answer(Answer::Desk(ResponseId(9), None));
+    let live = LiveText::new(ResponseId(2), Lang::En, "We have withdrawn 1,200 units of lot 7.", NOW);
+    d.send(Msg::RoomChanged);
+    d.answer(Answer::Desk(ResponseId(9), Some(Box::new(Desk::new(Vec::new(), &[live], NOW, "Europe/Madrid")))));
+    let remarks = &composer(&d).proof.as_ref().unwrap().remarks;
+    assert!(remarks.iter().any(|r| r.against.is_some()), "{remarks:?}");
 }
 
 #[test]
@@ -70,7 +89,7 @@ fn the_plans_words_are_filled_in_and_told_from_changed_ones() {
 #[test]
 fn what_the_room_finds_and_the_screen_did_not_know_of_can_be_answered_with_a_reason() {
     let mut d = writing(ResponseKind::Reply);
-    d.answer(Answer::Desk(ResponseId(9), Box::default()));
+    d.answer(Answer::Desk(ResponseId(9), Some(Box::default())));
     d.types("We have withdrawn 1,500 units of lot 7.").keys("ctrl-d");
     while d.decides() == 0 {
         d.types("checked").keys("enter");
@@ -80,7 +99,7 @@ fn what_the_room_finds_and_the_screen_did_not_know_of_can_be_answered_with_a_rea
     d.refused("refuse-tone-grave");
     assert_eq!(asked(&d), before + 1, "somebody else published meanwhile: the desk is read again");
     let live = LiveText::new(ResponseId(2), Lang::En, "We have withdrawn 1,200 units of lot 7.", NOW);
-    d.answer(Answer::Desk(ResponseId(9), Box::new(Desk::new(Vec::new(), &[live], NOW, "Europe/Madrid"))));
+    d.answer(Answer::Desk(ResponseId(9), Some(Box::new(Desk::new(Vec::new(), &[live], NOW, "Europe/Madrid")))));
     d.keys("ctrl-d");
     assert!(d.form().intro.concat().contains("T27"), "{:?}", d.form().intro);
 }

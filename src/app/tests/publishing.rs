@@ -150,3 +150,30 @@ fn words_that_are_out_there_already_are_told_before_they_go_out_again() {
     assert!(said(Some((ResponseId(9), NOW.plus(-crate::domain::time::HOUR)))));
     assert!(!said(None));
 }
+
+#[test]
+fn what_became_of_a_sending_is_said_once_to_whoever_sent_it() {
+    for (state, note, says, stays) in [
+        (ResponseState::Published, "", "it is out", false),
+        (ResponseState::Approved, "No connection to m.example", "No connection to m.example", true),
+        (ResponseState::Stale, "No connection to m.example", "No connection to m.example", true),
+    ] {
+        let mut d = full(room_app());
+        asked(&mut d, vec![account("brand", "bluesky")], detail());
+        d.keys("a").types("brand we are checking").keys("enter");
+        let brand = Some(clean("brand"));
+        d.decided(Event::PublishingStarted { response: ResponseId(2), digest: String::new(), via: brand });
+        let row = |state| Answer::Responses(vec![ResponseRow { note: clean(note), ..response_row(2, state) }]);
+        d.answer(row(ResponseState::Publishing));
+        assert!(d.notice().contains("Handed to brand"), "{}", d.notice());
+        d.answer(row(state));
+        assert!(d.notice().contains("brand") && d.notice().contains(says), "{}", d.notice());
+        assert_eq!(d.app.notices.errors(), usize::from(stays), "{state:?}");
+        assert!(!d.app.notices.list.iter().any(|n| n.text.contains("Handed")), "what is over is not said any more");
+        while d.app.notices.errors() > 0 {
+            d.app.notices.list.remove(0);
+        }
+        d.answer(row(state));
+        assert_eq!(d.app.notices.errors(), 0, "said once");
+    }
+}

@@ -1,7 +1,7 @@
 //! What may be done about a response, and what follows for it. Owns the ten rules of practice.md 4.1.
 
 use super::each;
-use super::review::{self, Around, COMMS_LEAD, Finding, LEGAL, Review, Waiver};
+use super::review::{self, Against, Around, COMMS_LEAD, Finding, LEGAL, Review, Stood, Waiver};
 use super::said::{SAID, named};
 use super::{Content, MAX_ANSWERS, MAX_ATTACHMENTS, MAX_CONTENT, Response, ResponseKind, ResponseState};
 use crate::domain::command::{Command, Ctx, Linked};
@@ -129,10 +129,23 @@ fn waived(findings: &[&Finding], waive: &[Waiver]) -> Result<Vec<Waiver>, Refusa
     let open: Vec<&str> = findings.iter().filter(|f| reason(f).is_none()).map(|f| f.rule.as_str()).collect();
     if !open.is_empty() {
         let grave = findings.iter().any(|f| f.grave && open.contains(&f.rule.as_str()));
-        let key = if grave { "refuse-tone-grave" } else { "refuse-tone" };
-        return Err(Refusal::new(key).with("rules", open.join(", ")));
+        let refusal = Refusal::new(if grave { "refuse-tone-grave" } else { "refuse-tone" });
+        // what disagrees cannot be put right by whoever is not told with what
+        let named = |f: &&&Finding| open.contains(&f.rule.as_str());
+        let against: Vec<String> = findings.iter().filter(named).flat_map(|f| &f.stands).filter_map(told).collect();
+        let rules = open.join(", ");
+        let rules = if against.is_empty() { rules } else { format!("{rules}: {}", against.join(" | ")) };
+        return Err(refusal.with("rules", rules));
     }
     Ok(findings.iter().filter_map(|f| reason(f)).collect())
+}
+
+/// What a text disagrees with, as it is told beside the rule.
+fn told(stood: &Stood) -> Option<String> {
+    stood.against.as_ref().map(|against| match against {
+        Against::Response(id, says) => format!("#{id} “{says}”"),
+        Against::Fact(id, says) => format!("({id}) “{says}”"),
+    })
 }
 
 /// The content without what no text needs and a terminal, a clipboard or an outsider's tool could obey, or a reader could

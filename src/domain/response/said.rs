@@ -17,8 +17,9 @@ pub fn same_words(a: &str, b: &str) -> bool {
     a.split_whitespace().map(fold).eq(b.split_whitespace().map(fold))
 }
 
-/// Pairs of neighbouring words that stand for a text.
+/// Pairs of neighbouring words that stand for a text, and how many it needs to be told from another by them.
 const MAX_PAIRS: usize = 600;
+const MIN_PAIRS: usize = 5;
 
 /// What tells whether two texts are nearly the same: their pairs of neighbouring words, as copies among mentions are told,
 /// and their figures, which make of the same sentence another piece of news.
@@ -50,7 +51,8 @@ impl Print {
     /// Whether they share their figures and half of all their pairs.
     fn alike(&self, other: &Print) -> bool {
         let (mut a, mut b, mut both) = (self.pairs.as_slice(), other.pairs.as_slice(), 0);
-        let may = self.figures == other.figures && a.len().min(b.len()) * 2 >= a.len().max(b.len());
+        let less = a.len().min(b.len());
+        let may = self.figures == other.figures && less >= MIN_PAIRS && less * 2 >= a.len().max(b.len());
         while may && let ([first, rest_a @ ..], [second, rest_b @ ..]) = (a, b) {
             both += usize::from(first == second);
             (a, b) = (if first <= second { rest_a } else { a }, if second <= first { rest_b } else { b });
@@ -71,9 +73,8 @@ pub fn said_already<'a>(
     let print = Print::of(text);
     let heard = move |other: &&LiveText| other.out && (other.shares || (kind.to_all() && !other.reply));
     let nearly = move |other: &LiveText| other.here && other.lang == lang && other.print.alike(&print);
-    let same = move |other: &&LiveText| {
-        place(&other.channel) == there && (same_words(&other.text, text) || nearly(other))
-    };
+    let same =
+        move |other: &&LiveText| place(&other.channel) == there && (same_words(&other.text, text) || nearly(other));
     let spoken = !text.trim().is_empty();
     live.into_iter().filter(move |_| spoken).filter(heard).filter(same).take(MAX_NAMED)
 }
@@ -81,7 +82,8 @@ pub fn said_already<'a>(
 /// What must be let stand with a reason before a content goes out among `live`; nothing where it repeats none of them.
 pub fn repeats(kind: ResponseKind, content: &Content, live: &[LiveText]) -> Option<Finding> {
     let stood = |other: &LiveText| Stood { against: Some(against(other)), ..Stood::default() };
-    let stands: Vec<Stood> = said_already(kind, (&content.channel, content.lang, &content.text), live).map(stood).collect();
+    let stands: Vec<Stood> =
+        said_already(kind, (&content.channel, content.lang, &content.text), live).map(stood).collect();
     (!stands.is_empty()).then(|| Finding { rule: SAID.to_owned(), grave: false, stands })
 }
 

@@ -33,6 +33,8 @@ impl Veiled for ResponseRow {
             outgoing: _,
             sent: _,
             missing: _,
+            changed: _,
+            shaken: _,
             rev: _,
         } = self;
         if veil.lifts(Subject::Response(*id)) {
@@ -290,7 +292,8 @@ impl Veiled for EvidenceRow {
 
 impl Veiled for LineRow {
     fn veil(&mut self, veil: &Veil<'_>) {
-        let LineRow { title, incident, text, approved_by, response: _, lang: _, issued: _, version: _ } = self;
+        let LineRow { title, incident, text, approved_by, response: _, lang: _, issued: _, version: _, shaken: _ } =
+            self;
         [title, incident, text].into_iter().for_each(|text| text.veil(veil.ours));
         veil.names(approved_by);
     }

@@ -13,6 +13,8 @@ use crate::domain::ids::{FactId, IncidentId, MentionId, TaskId};
 use crate::domain::response::Response;
 use crate::domain::room::Refusal;
 use crate::domain::task::TaskSpec;
+use crate::domain::text::Clean;
+use crate::domain::time::{HOUR, Stamp};
 use crate::domain::{affected, fact, mention};
 use crate::words::both;
 
@@ -52,7 +54,7 @@ pub(super) fn corrections(log: &mut Log<'_>, wanted: &[(&Response, FactId, i64)]
     let first = load::next_ids(log.conn)?.task;
     for ((response, fact, rev), id) in wanted.iter().zip(first.0..) {
         let incident = response.incident.unwrap_or(IncidentId::NONE);
-        let task = correction(response, *fact, *rev, TaskId(id));
+        let task = correction(response, *fact, *rev, TaskId(id), log.at);
         match corrections.iter_mut().find(|(of, _)| *of == incident) {
             Some((_, tasks)) => tasks.push(task),
             None => corrections.push((incident, vec![task])),
@@ -65,10 +67,18 @@ pub(super) fn corrections(log: &mut Log<'_>, wanted: &[(&Response, FactId, i64)]
 }
 
 /// What a text says is in doubt, and somebody must look. No plan has words for it; the event keeps them as they are today.
-fn correction(response: &Response, fact: FactId, rev: i64, id: TaskId) -> TaskSpec {
-    let code = fact::correction_code(response.id, fact, rev);
-    let called = if response.title.is_empty() { format!("#{}", response.id) } else { response.title.to_string() };
-    let [en, es] = both("task-put-right", &[("response", called.into()), ("fact", fact.to_string().into())]);
+fn correction(response: &Response, fact: FactId, rev: i64, id: TaskId, at: Stamp) -> TaskSpec {
+    let words = both("task-put-right", &[("response", called(response).into()), ("fact", fact.to_string().into())]);
+    put_right(response, id, fact::correction_code(response.id, fact, rev), words, at)
+}
+
+/// What people call a response in the words of a task.
+pub(super) fn called(response: &Response) -> String {
+    if response.title.is_empty() { format!("#{}", response.id) } else { response.title.to_string() }
+}
+
+/// The task to put a text right that is out, within its phase.
+pub(super) fn put_right(response: &Response, id: TaskId, code: String, [en, es]: [Clean; 2], at: Stamp) -> TaskSpec {
     TaskSpec {
         id,
         code,
@@ -76,7 +86,7 @@ fn correction(response: &Response, fact: FactId, rev: i64, id: TaskId) -> TaskSp
         en,
         es,
         role: "comms_lead".into(),
-        due: None,
+        due: Some(at.plus(HOUR)),
         due_rule: None,
         after: Vec::new(),
         response: Some(response.id),

@@ -138,6 +138,7 @@ pub fn change(log: &mut Log<'_>, id: ResponseId, command: &Command, policy: &dyn
         _ => {}
     }
     if out {
+        changed(log, id, policy)?;
         published(log, id)?;
         promised(log, id, now.map(|before| before.since), policy)?;
     }
@@ -380,6 +381,24 @@ fn answered(log: &mut Log<'_>, answers: &[MentionId]) -> Result<(), Denied> {
         log.record(Event::AffectedChanged { affected, from: Care::Waiting, to: Care::Contacted, how })?;
     }
     Ok(())
+}
+
+/// Words that nobody approved are out: what the check finds in them, and nobody let stand, is to be put right.
+fn changed(log: &mut Log<'_>, id: ResponseId, policy: &dyn Policy) -> Result<(), Denied> {
+    let Some(response) = load::response(log.conn, id)?.filter(|r| r.published_text.is_some()) else { return Ok(()) };
+    let content = Content { text: response.said().to_owned(), ..response.content.clone() };
+    let (ground, live) = (Ground::of(log, response.incident)?, load::live(log.conn, id)?);
+    let found = Surroundings::judged(&ground, response.kind, (&content, &live), policy).judgement.findings;
+    let stands = |f: &&Finding| !response.review.waived.iter().any(|w| w.rule == f.rule);
+    let rules = found.iter().filter(stands).map(|f| f.rule.as_str()).collect::<Vec<_>>().join(", ");
+    if rules.is_empty() {
+        return Ok(());
+    }
+    let words = both("task-changed-words", &[("response", facts::called(&response).into()), ("rules", rules.into())]);
+    let task = load::next_ids(log.conn)?.task;
+    let spec = facts::put_right(&response, task, format!("CW{id}"), words, log.at);
+    let incident = response.incident.unwrap_or(IncidentId::NONE);
+    Ok(log.record(Event::TasksAdded { incident, tasks: vec![spec] })?)
 }
 
 /// What follows for other texts from one that is out: other drafts for the same people are retired, what it corrects is

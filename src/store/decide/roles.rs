@@ -103,7 +103,7 @@ pub fn leads(log: &Log<'_>, of: Option<&Incident>) -> bool {
 }
 
 /// Whether a person may speak for a role in an incident: it is theirs, by the room before the plan; a role that they have, or
-/// declared, carries it; or nobody has it. Of what belongs to no incident the roles of the gravest one tell.
+/// declared where the plan names nobody for that one, carries it; or nobody has it. Of what belongs to no incident the roles of the gravest one tell.
 pub fn speaks(log: &Log<'_>, policy: &dyn Policy, of: Option<&Incident>, role: &str, name: &Clean) -> bool {
     word(log, policy, of, role, name).unwrap_or(true)
 }
@@ -121,8 +121,11 @@ pub fn word(log: &Log<'_>, policy: &dyn Policy, of: Option<&Incident>, role: &st
         Some(duty) if duty.holder.is_some() => Holding::Others,
         _ => policy.holding(role, name),
     };
-    // a role that one only declared is no more than the plan's word: what the room gave to another it takes from both
-    let taken = |own: &Clean| of_role(own.as_str()).is_some_and(|d| d.holder.is_some() && !d.is(name, log.at));
+    // a role that one only declares is nobody's word where the room or the plan gives it to another
+    let taken = |own: &Clean| {
+        let given = of_role(own.as_str()).is_some_and(|d| d.holder.is_some() && !d.is(name, log.at));
+        given || policy.holding(own.as_str(), name) == Holding::Others
+    };
     let carried = || {
         declared().is_some_and(|own| !taken(&own) && speaks_for(own.as_str(), role))
             || duties.iter().any(|d| d.is(name, log.at) && speaks_for(d.role.as_str(), role))

@@ -3,6 +3,7 @@
 use super::{ReadError, board, mention, response, timeline};
 use crate::domain::event::{Event, Group};
 use crate::domain::evidence::{Capture, Thing};
+use crate::domain::fact::FactStatus;
 use crate::domain::ids::{EvidenceId, FactId, IncidentId, ResponseId};
 use crate::domain::private::{Audience, Private};
 use crate::domain::response::Response;
@@ -205,6 +206,9 @@ fn line(conn: &Connection, r: Response, issued: &[Issued]) -> Result<LineRow, Re
         None => Clean::default(),
     };
     let text = Clean::new(r.said());
+    let leaned = load::leaned(conn, &r.content)?.into_iter().map(|(fact, _)| fact);
+    let shaken = leaned.filter(|f| matches!(f.state.status, FactStatus::False | FactStatus::Superseded));
+    let shaken = shaken.map(|fact| fact.id).collect();
     Ok(LineRow {
         response: r.id,
         title: Private::prose(response::title(conn, r.id, r.title)?),
@@ -214,5 +218,6 @@ fn line(conn: &Connection, r: Response, issued: &[Issued]) -> Result<LineRow, Re
         approved_by,
         issued: own.map_or(r.since, |own| issued[own].at),
         version: u32::try_from(version.max(1)).unwrap_or(u32::MAX),
+        shaken,
     })
 }

@@ -185,7 +185,9 @@ impl Reader {
             Ask::Mention(id) => Answer::Mention(*id, mention::detail(conn, budget, *id)?.map(Box::new)),
             Ask::Responses => Answer::Responses(response::queue(conn)?),
             Ask::Response(id, who) => Answer::Response(*id, response::detail(conn, *id, who)?.map(Box::new)),
-            Ask::Desk { response, now } => Answer::Desk(*response, Box::new(response::desk(conn, *response, *now)?)),
+            Ask::Desk { response, now, known } => {
+                Answer::Desk(*response, response::desk(conn, *response, *now, known.as_deref())?.map(Box::new))
+            }
             Ask::Tasks(incident) => Answer::Tasks(*incident, board::tasks(conn, *incident)?),
             Ask::Incidents => Answer::Incidents(board::incidents(conn)?),
             Ask::Incident { id, triggers, now } => {

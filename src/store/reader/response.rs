@@ -46,9 +46,12 @@ const PREVIEW: usize = 200;
 
 const ROW: &str = "r.id, r.title, r.kind, r.state, r.since, r.content ->> 'channel', r.content ->> 'lang', r.author, \
     r.approval ->> 'by', r.approval ->> 'until', \
-    (SELECT count(*) FROM response_answer a WHERE a.response = r.id), substr(r.content ->> 'text', 1, 800), r.note, r.rev, \
+    (SELECT count(*) FROM response_answer a WHERE a.response = r.id), substr(coalesce(r.published_text, r.content ->> 'text'), 1, 800), r.note, r.rev, \
     (SELECT o.state FROM outbox o WHERE o.response = r.id AND o.state IN ('queued', 'sending', 'unknown') LIMIT 1), \
-    coalesce(json_array_length(r.review, '$.sent'), 0), r.review ->> 'taken_by', CASE WHEN r.state = 'in_review' THEN r.review END";
+    coalesce(json_array_length(r.review, '$.sent'), 0), r.review ->> 'taken_by', CASE WHEN r.state = 'in_review' THEN r.review END, \
+    r.published_text IS NOT NULL, r.state IN ('published', 'followed_up', 'done') AND EXISTS (SELECT 1 \
+      FROM json_each(r.content, '$.facts') f JOIN fact ON fact.id = f.value ->> 0 \
+      WHERE fact.state ->> 'status' IN ('false', 'superseded'))";
 
 /// Open ones by urgency, then the latest published, then the last that went nowhere.
 pub fn queue(conn: &Connection) -> Result<Vec<ResponseRow>, ReadError> {
@@ -153,6 +156,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ResponseRow> {
         outgoing: if state == Publishing { from_word_opt(row, 14)? } else { None },
         sent: if state == Publishing { row.get(15)? } else { 0 },
         missing: missing(row)?,
+        changed: row.get(18)?,
+        shaken: row.get(19)?,
     })
 }
 
@@ -163,15 +168,27 @@ fn missing(row: &Row<'_>) -> rusqlite::Result<Vec<Clean>> {
     Ok(missing.unwrap_or_default())
 }
 
-/// What a response's text is read against: the facts of its incident, and what the live texts state.
-pub fn desk(conn: &Connection, id: ResponseId, now: Stamp) -> Result<Desk, ReadError> {
+/// What a response's text is read against: the facts of its incident, and what the live texts state. Nothing where it is
+/// the one that is known.
+pub fn desk(conn: &Connection, id: ResponseId, now: Stamp, known: Option<&str>) -> Result<Option<Desk>, ReadError> {
+    // everything of which a desk is made counts what happened to it
+    let mark: String = conn
+        .prepare_cached(
+            "SELECT concat_ws(' ', (SELECT concat(count(*), ':', sum(rev)) FROM response),
+               (SELECT concat(count(*), ':', sum(rev)) FROM fact), (SELECT concat(count(*), ':', sum(rev)) FROM incident),
+               (SELECT concat(count(*), ':', sum(due)) FROM task WHERE phase = 'promise'))",
+        )?
+        .query_row([], |row| row.get(0))?;
+    if known == Some(mark.as_str()) {
+        return Ok(None);
+    }
     let incident = load::response(conn, id)?.and_then(|r| r.incident);
     let open = incident.map(|id| load::incident(conn, id)).transpose()?.flatten();
     let severity = load::severity(conn, incident)?;
     let live = load::live(conn, id)?;
     let zone = super::board::settings(conn)?.zone;
     let desk = Desk::new(load::facts(conn, incident)?, &live, now, &zone);
-    Ok(Desk { severity, contained: open.is_some_and(|i| i.tc.is_some()), ..desk })
+    Ok(Some(Desk { severity, contained: open.is_some_and(|i| i.tc.is_some()), mark, ..desk }))
 }
 
 /// One response, with what `who` was typing into it; `None` when there is none.

@@ -38,6 +38,12 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &LineView) {
         page.text(&ctx.t("line-other-language"), 0, ctx.theme.waiting);
         page.gap();
     }
+    if !line.shaken.is_empty() {
+        let facts = line.shaken.iter().map(|fact| format!("#{fact}")).collect::<Vec<_>>().join(", ");
+        let said = ctx.words.f("line-shaken", &[("facts", facts.into())]);
+        page.text(&format!("{} {said}", ctx.symbols.late), 0, ctx.theme.late);
+        page.gap();
+    }
     page.text(&line.text.show_with(ctx.audience, &ctx.app.ours), 0, ctx.theme.strong);
     page.gap();
     let by = line.approved_by.iter().map(Clean::as_str).collect::<Vec<_>>().join(", ");
