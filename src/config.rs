@@ -176,15 +176,16 @@ impl Places {
         })
     }
 
-    /// Keeps who acts and the language, leaving the rest of the file, comments too, as it is.
-    pub fn keep_profile(&self, name: &str, role: &str, lang: Lang) -> io::Result<()> {
+    /// Keeps who acts, and the language where one was chosen, leaving the rest of the file, comments too, as it is.
+    pub fn keep_profile(&self, name: &str, role: &str, lang: Option<Lang>) -> io::Result<()> {
         let old = match read(&self.config) {
             Ok(text) => text,
             Err(e) if e.kind() == io::ErrorKind::NotFound => REFERENCE.to_owned(),
             Err(e) => return Err(e),
         };
         let mut new = old;
-        for (key, value) in [("name", name), ("role", role), ("lang", lang.code())] {
+        let lang = lang.map(|lang| ("lang", lang.code()));
+        for (key, value) in [("name", name), ("role", role)].into_iter().chain(lang) {
             new = with_line(&new, key, &toml::Value::String(value.to_owned()).to_string());
         }
         write(&self.config, &new)
@@ -265,6 +266,11 @@ fn parse(text: &str) -> Result<Config, Fault> {
         if let Some(wrong) = wrong {
             return Err((value.span().start, wrong, vec![("name", name.to_owned())]));
         }
+        let lang = value.get_ref().as_str().filter(|lang| name == "lang" && !lang.is_empty());
+        if lang.is_some_and(|lang| Lang::parse(lang).is_none()) {
+            let args = vec![("name", name.to_owned()), ("known", "en, es".to_owned())];
+            return Err((value.span().start, "config-not-one-of", args));
+        }
     }
     let mut whole: toml::Table = toml::from_str(text).map_err(|e| syntax(&e))?;
     whole.remove(ALERTS);
@@ -323,8 +329,10 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let places = Places::under(home.path());
         assert_eq!(places.config().unwrap(), Config::default());
-        places.keep_profile("Ana \"la jefa\"", "social_lead", Lang::Es).unwrap();
-        places.keep_profile("Ana", "social_lead", Lang::Es).unwrap();
+        places.keep_profile("Ana \"la jefa\"", "social_lead", None).unwrap();
+        assert_eq!(places.config().unwrap().lang, "", "nobody chose: the locale's goes on");
+        places.keep_profile("Ana", "social_lead", Some(Lang::Es)).unwrap();
+        places.keep_profile("Ana", "social_lead", None).unwrap();
         let config = places.config().unwrap();
         assert_eq!((config.name.as_str(), config.lang.as_str()), ("Ana", "es"));
         assert!(std::fs::read_to_string(&places.config).unwrap().contains("# Who acts"));
@@ -338,6 +346,9 @@ mod tests {
         let said = places.config().unwrap_err();
         assert!(said.place.ends_with("config.toml:2:1") && said.key == "config-unknown-key", "{said:?}");
         assert_eq!(said.args[0], ("name", "colour".to_owned()));
+        std::fs::write(&places.config, "lang = \"fr\"\n").unwrap();
+        let said = places.config().unwrap_err();
+        assert!(said.place.ends_with("config.toml:1:8") && said.key == "config-not-one-of", "{said:?}");
         for (text, rotate) in [("12", Some(12)), ("0", Some(0)), ("-1", None), ("5000000000", None), ("\"9\"", None)] {
             std::fs::write(&places.config, format!("rotate_after = {text}\n")).unwrap();
             match places.config() {

@@ -11,6 +11,7 @@ use super::form::{Form, Purpose};
 use super::forms;
 use super::geometry;
 use super::help;
+use super::keeping;
 use super::keymap::{Key, Scope};
 use super::layers::{Help, Layer, Palette, Start};
 use super::pending::After;
@@ -234,7 +235,8 @@ fn asks(app: &mut App, out: &mut Vec<Effect>, action: Action) -> bool {
 
 /// Puts a form on top.
 pub(super) fn open(app: &mut App, form: impl FnOnce(&App) -> Form) {
-    let form = Form { seen: app.known, ..form(app) };
+    let mut form = Form { seen: app.known, ..form(app) };
+    keeping::offer(app, &mut form);
     app.layers.push(Layer::Form(Box::new(form)));
 }
 
@@ -419,6 +421,7 @@ fn quit(app: &mut App, out: &mut Vec<Effect>) {
 /// Leaves, with what is being typed kept.
 pub(super) fn leave(app: &mut App, out: &mut Vec<Effect>) {
     compose::leave(app, out);
+    keeping::leave(app, out);
     out.push(Effect::Quit);
 }
 

@@ -53,6 +53,8 @@ pub struct Composer {
     pub proof: Option<Proof>,
     /// What was wrong with the last try to hand in, in words.
     pub error: Option<String>,
+    /// The person was told that these words are too long where they go: handed in once more, they are.
+    pub insists: Option<String>,
     /// Handed in under this ticket; the writer has not answered yet.
     pub waiting: Option<u64>,
     /// When the words were last kept in the journal.
@@ -129,6 +131,7 @@ pub(super) fn begin(app: &mut App, out: &mut Vec<Effect>, event: &Event) {
         desk: None,
         proof: None,
         error: None,
+        insists: None,
         waiting: None,
         kept: None,
         unkept: false,
@@ -155,6 +158,7 @@ pub(super) fn open(app: &mut App, out: &mut Vec<Effect>, detail: ResponseDetail)
         desk: None,
         proof: None,
         error: None,
+        insists: None,
         waiting: None,
         kept: None,
         unkept: false,
@@ -339,10 +343,23 @@ fn hand_in(app: &mut App, out: &mut Vec<Effect>, keep_only: bool) {
         return;
     }
     if !keep_only {
+        if let Some(said) = length_unsaid(app)
+            && let Some(composer) = current(app)
+        {
+            composer.insists = Some(composer.editor.text().to_owned());
+            composer.error = Some(said);
+            return;
+        }
         return proofing::hand_in(app, out);
     }
     let (response, rev, content) = (composer.response, composer.rev(), composer.content());
     send(app, out, Command::ReviseResponse { response, rev, content });
+}
+
+/// That the words are too long where they go, unless the person was told of these very words.
+fn length_unsaid(app: &App) -> Option<String> {
+    let composer = app.composer().filter(|c| c.insists.as_deref() != Some(c.editor.text()))?;
+    proofing::too_long(app, composer.kind, &composer.channel, &composer.at_longest())
 }
 
 /// Sends the text off; the composer closes once that is decided.

@@ -31,6 +31,8 @@ pub struct Form {
     pub warned: Vec<String>,
     /// What is asked.
     pub fields: Vec<Field>,
+    /// What stood in its fields before anybody typed, by their names.
+    pub began: Vec<(&'static str, String)>,
     /// Which field has the keys.
     pub at: usize,
     /// What was wrong with the last try, in words.
@@ -121,6 +123,7 @@ impl Form {
             quoted: Vec::new(),
             warned: Vec::new(),
             fields: Vec::new(),
+            began: Vec::new(),
             at: 0,
             error: None,
             waiting: None,

@@ -133,11 +133,11 @@ pub fn footer_hints(app: &App) -> Vec<(String, String)> {
     let (chain, next) = (app.chain(at), next(app));
     let place = |e: &Entry| match at {
         // without a room most of what can be done everywhere means nothing yet, and who came by chance wants out
-        Scope::Start => {
+        Scope::Start | Scope::Help if app.room.is_none() => {
             let anywhere =
                 matches!(e.action, Action::Help | Action::Palette | Action::Back | Action::Open | Action::Quit);
             // beginning comes before looking at what one would begin with
-            (anywhere || e.scopes.contains(&Scope::Start)).then_some(if e.hint == 0 { 60 } else { e.hint })
+            (anywhere || e.scopes.contains(&at)).then_some(if e.hint == 0 { 60 } else { e.hint })
         }
         Scope::Responses | Scope::ResponseView => next_of(app, next, e),
         // there is something to take

@@ -13,6 +13,7 @@ pub mod form;
 pub(crate) mod forms;
 pub mod geometry;
 pub mod help;
+mod keeping;
 pub mod keymap;
 pub mod layers;
 pub mod list;

@@ -4,7 +4,7 @@ use super::effect::{Secret, What};
 use super::keymap::Key;
 use super::trial::Trial;
 use crate::domain::command::Decided;
-use crate::domain::ids::{EventSeq, ResponseId};
+use crate::domain::ids::{EventSeq, MentionId, ResponseId};
 use crate::domain::room::{Actor, Refusal, RoomSettings};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
@@ -62,6 +62,12 @@ pub enum Msg {
     LinkOpened(Result<(), String>),
     /// A file was written, under this path, or why not.
     Exported(Result<String, String>),
+    /// What a person should know of what they asked for, in words.
+    Warned(String),
+    /// What was to be put in by hand is in the room already.
+    Known(MentionId),
+    /// What this person had typed into forms when they left the room.
+    WordsLeft(String),
     /// A draft was kept in the journal.
     DraftKept(ResponseId, Stamp),
     /// A draft could not be kept.

@@ -1,6 +1,7 @@
 //! What was asked of others and has not been answered yet. Every part of it is bounded.
 
 use super::actions::Action;
+use super::keeping::Left;
 use crate::domain::ids::{FactId, IncidentId, MentionId, ResponseId};
 use crate::domain::role::Role;
 use crate::domain::time::Stamp;
@@ -56,6 +57,10 @@ pub(crate) struct Pending {
     pub sources: BTreeMap<u64, (&'static str, String)>,
     /// The person has said that they run the drill: its script is shown to them without asking again.
     pub facilitates: bool,
+    /// Words of forms that were left.
+    pub left: Vec<Left>,
+    /// A form was sent by this very message.
+    pub sent: bool,
     /// First words of the last copy, to compare with.
     pub copied: String,
 }

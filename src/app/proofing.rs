@@ -8,9 +8,10 @@ use super::layers::Layer;
 use super::{App, acting, asking, forms};
 use crate::domain::command::Command;
 use crate::domain::ids::ResponseId;
-use crate::domain::response::{Against, Origin, Review, Waiver};
+use crate::domain::response::{Against, Origin, ResponseKind, Review, Waiver};
 use crate::domain::room::Arg;
 use crate::domain::text::Clean;
+use crate::length::measure;
 use crate::proof::{self, Desk, Draft, Remark};
 use crate::rows::Ask;
 use crate::tone::{Element, Level, Rule};
@@ -124,6 +125,15 @@ pub(crate) fn let_stand(app: &App, review: &Review) -> Vec<String> {
 /// What to write instead: the plan's word about its own bans, else the rule's.
 fn better(app: &App, remark: &Remark) -> String {
     app.plan().better_than(remark.ban).map_or_else(|| app.words.t(remark.better), str::to_owned)
+}
+
+/// By how much a text is too long where it goes, in words; nothing where it fits, or nobody knows how much fits.
+pub(super) fn too_long(app: &App, kind: ResponseKind, channel: &str, text: &str) -> Option<String> {
+    let plan = app.plan();
+    let limit = plan.limits(channel)?;
+    let count = measure(if kind == ResponseKind::Reply { limit.of_reply() } else { limit.of_post() }, text);
+    let args = [("platform", Arg::from(&limit.title)), ("n", count.over_by.into())];
+    count.is_over().then(|| app.words.f("text-too-long", &args))
 }
 
 /// Hands in; where something was found, the reason for which it stands is asked first.

@@ -8,11 +8,13 @@ use super::effect::Effect;
 use super::facilitator;
 use super::forms;
 use super::geometry;
+use super::keeping;
 use super::layers::{Layer, Start};
 use super::mouse;
 use super::msg::{Copied, Msg};
 use super::panes::feed;
 use super::{App, Now, OpenRoom, Pane, Zone, prevention, share, sources, travel, trial, typing};
+use crate::domain::ids::MentionId;
 use crate::domain::room::{Actor, Arg, Refusal, RoomSettings};
 
 /// Takes in what happened and says what is to be done about it.
@@ -29,8 +31,9 @@ pub fn update(app: &mut App, now: Now, msg: Msg) -> Vec<Effect> {
 /// Lets the app take something in, with what follows whatever it was.
 pub(super) fn around(app: &mut App, out: &mut Vec<Effect>, now: Now, take: impl FnOnce(&mut App, &mut Vec<Effect>)) {
     app.now = now;
-    let selected = app.mentions.selected;
+    let (selected, typed) = (app.mentions.selected, keeping::typed(app));
     take(app, out);
+    keeping::follow(app, out, typed);
     forms::stale(app);
     geometry::fit(app);
     asking::follow(app, out, selected);
@@ -81,6 +84,12 @@ pub(super) fn handle(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
             app.dirty = true;
         }
         Msg::Exported(Err(why)) => error(app, "export-failed", &why),
+        Msg::Warned(what) => {
+            app.notices.error(what);
+            app.dirty = true;
+        }
+        Msg::Known(mention) => known(app, out, mention),
+        Msg::WordsLeft(text) => keeping::found(app, &text),
         Msg::DraftKept(response, at) => compose::kept(app, out, response, at),
         Msg::DraftLost(response, why) => compose::lost(app, response, &why),
         Msg::Imported { read, new, bad, rejects, done } => imported(app, out, [read, new, bad], rejects, done),
@@ -106,6 +115,13 @@ pub(super) fn handle(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
         Msg::Failed(why) => error(app, "failed", &why),
         Msg::Ending => acting::leave(app, out),
     }
+}
+
+/// Goes to what is there already, and says that nothing of it was put in anew.
+fn known(app: &mut App, out: &mut Vec<Effect>, mention: MentionId) {
+    app.notices.hint(app.words.t("mention-known"));
+    app.dirty = true;
+    feed::open_one(app, out, mention);
 }
 
 fn drill_over(app: &mut App) {

@@ -316,6 +316,7 @@ fn compose(composer: &mut Composer, veil: &Veil<'_>) {
         lang: _,
         origin: _,
         desk: _,
+        insists: _,
         waiting: _,
         kept: _,
         unkept: _,
@@ -375,6 +376,7 @@ fn asked(form: &mut Form, veil: &Veil<'_>, hidden: &str, colleagues: &[Clean]) {
         tried: _,
         went_on: _,
         insists: _,
+        began: _,
     } = form;
     sample.iter_mut().for_each(|(_, heard)| heard.veil(veil));
     if let Some(Trial::Failed(why)) = trial {

@@ -78,10 +78,20 @@ pub fn act(context: &Context, act: &Act) -> Outcome {
         say(&serde_json::to_string_pretty(&schema).map_err(|e| Failure::refused(e.to_string()))?)?;
         return Ok(0);
     }
-    context.may_write()?;
+    // a script reads standard output, a person standard error: what refuses all of them at once is told to both
+    if let Err(failure) = context.may_write() {
+        tell(&no("refuse-readonly", failure.said.clone()))?;
+        return Err(failure);
+    }
     let path = context.room();
-    let feed =
-        session::feed(&path, context.options(), &context.plan_for(&path)?).map_err(|e| context.fault(&path, &e))?;
+    let feed = match session::feed(&path, context.options(), &context.plan_for(&path)?) {
+        Ok(feed) => feed,
+        Err(e) => {
+            let failure = context.fault(&path, &e);
+            tell(&no(e.says(&path).key, failure.said.clone()))?;
+            return Err(failure);
+        }
+    };
     let mut acting = Acting { context, feed, schema: Schema::of::<Line>(), number: 0 };
     let mut refused = false;
     // a dash is standard input here as it is for `import` and `follow`
@@ -90,8 +100,11 @@ pub fn act(context: &Context, act: &Act) -> Outcome {
         None => {
             let mut input = BufReader::new(std::io::stdin().lock());
             let mut line = Vec::new();
-            while read_line(&mut input, &mut line).map_err(|e| Failure::refused(e.to_string()))? {
-                if !line.iter().all(u8::is_ascii_whitespace) {
+            while let Some(whole) = read_line(&mut input, &mut line).map_err(|e| Failure::refused(e.to_string()))? {
+                if !whole {
+                    refused = true;
+                    tell(&no("act-too-long", context.words.f("act-too-long", &[("max", (MAX_LINE >> 20).into())])))?;
+                } else if !line.iter().all(u8::is_ascii_whitespace) {
                     refused |= !acting.one(&line)?;
                 }
             }
@@ -102,15 +115,16 @@ pub fn act(context: &Context, act: &Act) -> Outcome {
     Ok(u8::from(refused))
 }
 
-/// Reads a line; of one that is too long the rest is passed over, so that no part of it is taken for a command. `false` at
-/// the end.
-fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> std::io::Result<bool> {
+/// Reads a line; of one that is too long the rest is passed over, so that no part of it is taken for a command, and it is
+/// `false`. Nothing at the end.
+fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> std::io::Result<Option<bool>> {
     line.clear();
     let read = input.take(MAX_LINE).read_until(b'\n', line)?;
-    if read as u64 == MAX_LINE && line.last() != Some(&b'\n') {
+    let whole = (read as u64) < MAX_LINE || line.last() == Some(&b'\n');
+    if !whole {
         input.skip_until(b'\n')?;
     }
-    Ok(read > 0)
+    Ok((read > 0).then_some(whole))
 }
 
 /// Carrying out one line after another.
@@ -130,8 +144,7 @@ impl Acting<'_> {
             Ok(line) => self.carry_out(line)?,
             Err(fault) => no(fault.code(), fault.said(&self.context.words)),
         };
-        let text = serde_json::to_string(&said).map_err(|e| Failure::refused(e.to_string()))?;
-        say(&text)?;
+        tell(&said)?;
         Ok(said.ok)
     }
 
@@ -229,6 +242,11 @@ fn yes(decided: Decided, audience: Audience) -> Said {
         repeated: decided.repeated,
         ..Said::default()
     }
+}
+
+/// Prints one answer.
+fn tell(said: &Said) -> Result<(), Failure> {
+    say(&serde_json::to_string(said).map_err(|e| Failure::refused(e.to_string()))?)
 }
 
 fn no(key: &'static str, said: String) -> Said {

@@ -9,10 +9,13 @@ use crate::domain::room::Lang;
 use crate::domain::text::Clean;
 use crate::shell::{effects::rejects_beside, run, session, time};
 use crate::sources::bring::{self, Order, Progress, Stopped};
+use crate::sources::dates::DayOrder;
+use crate::sources::feed::Feed;
 use crate::sources::open::{Import as Source, OpenError, Options};
 use crate::sources::rejects::{Place, reason};
 use crate::sources::table::Overrides;
 use crate::sources::{BadLine, Item, presets};
+use crate::store::lease::STALE;
 use crate::words::Words;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -21,6 +24,8 @@ use std::time::{Duration, Instant};
 
 /// Rows that a dry run shows.
 const SHOWN: usize = 5;
+/// So long after its end a program counts as at it, and a little more.
+const GONE: Duration = Duration::from_millis(STALE as u64 + 1_000);
 /// Least time between two drawings of the bar.
 const DRAW: Duration = Duration::from_millis(100);
 
@@ -86,7 +91,11 @@ fn on_end(lang: Lang) {
 
 /// What goes for every file, checked before any is opened.
 fn options(context: &Context, import: &Import) -> Result<Options, Failure> {
-    let mut options = Options { preset: import.preset.clone(), ..Options::default() };
+    let order = import.dates.as_deref().map(|order| match order {
+        "mdy" => DayOrder::MonthFirst,
+        _ => DayOrder::DayFirst,
+    });
+    let mut options = Options { preset: import.preset.clone(), order, ..Options::default() };
     let said = |option: &str, e: &OpenError| refusal(context, Path::new(option), e);
     options.set_zone(&import.zone).map_err(|e| said("--zone", &e))?;
     if let Some(map) = &import.map {
@@ -101,6 +110,9 @@ fn options(context: &Context, import: &Import) -> Result<Options, Failure> {
 /// Brings one file in, or shows it; whether any of its lines was bad.
 fn one(context: &Context, import: &Import, path: &Path, options: &Options, kept: &mut bool) -> Result<bool, NotIn> {
     let source = open(path, options).map_err(|e| NotIn::File(refusal(context, path, &e)))?;
+    if source.describe().mapping.is_some_and(|mapping| mapping.guessed) {
+        tell(&context.words.f("import-dates-guessed", &[("file", shown(path).into())]));
+    }
     if import.dry_run {
         return dry_run(context, path, source).map_err(NotIn::File);
     }
@@ -169,6 +181,7 @@ fn bring_in(context: &Context, source: Source, order: &Order) -> Result<bool, No
         NEW.store(before + progress.new, Ordering::Relaxed);
         bar.tell(progress, bad);
     });
+    let left = came.as_ref().is_ok_and(|came| came.left > 0) && !taken_in(&mut feed);
     feed.close(time::now());
     bar.end();
     let came = came.map_err(|e| match e {
@@ -186,7 +199,8 @@ fn bring_in(context: &Context, source: Source, order: &Order) -> Result<bool, No
     ];
     let mut done = context.words.f("import-done", &args);
     if came.left > 0 {
-        done = format!("{done}\n{}", context.words.f("import-left", &args));
+        let key = if left { "import-left" } else { "import-left-in" };
+        done = format!("{done}\n{}", context.words.f(key, &args));
     }
     // Whoever cannot be told of this file cannot be told of the next one either.
     say(&done).map_err(NotIn::Room)?;
@@ -198,6 +212,20 @@ fn bring_in(context: &Context, source: Source, order: &Order) -> Result<bool, No
         tell(&context.words.f("import-rejects", &args));
     }
     Ok(came.bad > 0)
+}
+
+/// Waits until what was left to another program is in: it takes that in at once where it lives, and where it does not, what
+/// it leaves behind keeps us out for some seconds. Whether all of it is.
+fn taken_in(feed: &mut Feed) -> bool {
+    let since = time::instant();
+    loop {
+        let waits =
+            feed.drain(time::now()).and_then(|_| feed.writer().drain_inbox(1)).map(|waiting| !waiting.is_empty());
+        match waits {
+            Ok(true) if since.elapsed() < GONE => std::thread::sleep(DRAW),
+            waits => return waits.is_ok_and(|waits| !waits),
+        }
+    }
 }
 
 /// A first import on a fresh machine makes the room that it goes into.

@@ -31,6 +31,7 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     ("import", "map", "help-import-map"),
     ("import", "preset", "help-import-preset"),
     ("import", "zone", "help-import-zone"),
+    ("import", "dates", "help-import-dates"),
     ("import", "history", "help-import-history"),
     ("import", "dry_run", "help-import-dry-run"),
     ("import", "rejects", "help-import-rejects"),
@@ -327,7 +328,7 @@ mod tests {
     use super::*;
 
     /// Value names that are no words of a language.
-    const SIGNS: [&str; 3] = ["N", "JSON", "en|es"];
+    const SIGNS: [&str; 4] = ["N", "JSON", "en|es", "dmy|mdy"];
 
     /// Every command and argument as it is declared, by the names of the table, with its sentence.
     fn declared() -> Vec<(String, String, String)> {

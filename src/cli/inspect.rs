@@ -66,7 +66,7 @@ pub fn events(context: &Context, events: &Events) -> Outcome {
         let row = context.veiled(row, &ours);
         let local = |at: Stamp| clock(&settings.zone, at);
         let said = event(&context.words, &row, (audience, &ours), &local);
-        let actor = row.actor.name.as_str();
+        let actor = context.words.source(row.actor.name.as_str());
         let line = format!(
             "{:>6}  {}  {:<10}  {}{}",
             row.seq.0,

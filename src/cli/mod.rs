@@ -210,6 +210,9 @@ pub struct Import {
     /// IANA zone of times that name none: Europe/Madrid
     #[arg(long, value_name = "ZONE", default_value = "UTC")]
     pub zone: String,
+    /// Which comes first in dates such as 03/04/2026 where no date of the file tells: dmy for the day, mdy for the month
+    #[arg(long, value_name = "dmy|mdy", value_parser = ["dmy", "mdy"])]
+    pub dates: Option<String>,
     /// Bring it in as the past: for the usual rate and for search, attended by definition
     #[arg(long)]
     pub history: bool,

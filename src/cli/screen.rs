@@ -4,6 +4,7 @@ use super::run::{Context, Failure, Outcome};
 use crate::app::keymap::Keymap;
 use crate::app::{App, effect::Effect};
 use crate::domain::private::Audience;
+use crate::domain::text::Clean;
 use crate::shell::drill::NewDrill;
 use crate::shell::effects::Hands;
 use crate::shell::run::Loop;
@@ -82,7 +83,8 @@ fn open(context: &Context, opening: Opening) -> Outcome {
     app.sharing.present = context.global.present;
     app.sharing.bound = context.global.readonly && app.audience == Audience::Shared;
     app.sharing.rotate_after = context.config.rotate_after;
-    let named = context.global.name.is_some() || !context.config.name.is_empty();
+    let named = context.global.name.as_deref().is_some_and(|name| !Clean::line(name).is_empty());
+    let named = named || !context.config.name.is_empty();
     let me = if named { context.actor() } else { whoami::actor("", "") };
     let how = How {
         me,

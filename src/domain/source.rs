@@ -9,6 +9,9 @@ use super::text::Clean;
 use super::time::{MINUTE, SECOND, Stamp};
 use serde::{Deserialize, Serialize};
 
+/// Source of what a person put in, as rooms keep it; `words` has what people read.
+pub const BY_HAND: &str = "by hand";
+
 /// How far a post has travelled; what the network did not say is absent.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Counts {

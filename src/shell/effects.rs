@@ -85,6 +85,7 @@ impl Hands {
             Effect::AskAt(seq, ask) => self.ask_at(seq, ask),
             Effect::Decide(ticket, command) => self.job(Job::Decide(ticket, command)),
             Effect::KeepDraft { response, text, rev } => self.job(Job::KeepDraft(response, text, rev)),
+            Effect::KeepWords(text) => self.job(Job::KeepWords(text)),
             Effect::Copy(text) => self.copy(&text, screen),
             Effect::OpenLink(link) => {
                 let opened = if app.drill() { Err(link) } else { desktop::open(&link) };
@@ -254,7 +255,9 @@ impl Hands {
     }
 
     fn profile(&mut self, name: &str, role: &str, lang: Lang) {
-        if self.how.lang != lang
+        // who says who they are chose no language by it
+        let chosen = (self.how.lang != lang).then_some(lang);
+        if chosen.is_some()
             && let Some(writer) = self.session.as_ref().and_then(|s| s.writer.as_ref())
         {
             let _ = writer.send(Job::Speak(lang));
@@ -270,7 +273,7 @@ impl Hands {
             return;
         }
         let me = &self.how.me;
-        let kept = self.places.keep_profile(me.name.as_str(), me.role.as_str(), lang);
+        let kept = self.places.keep_profile(me.name.as_str(), me.role.as_str(), chosen);
         self.minor(kept);
     }
 
@@ -411,6 +414,10 @@ fn bring_in(
         let args: Vec<_> = e.args().iter().map(|(name, value)| (*name, value.into())).collect();
         format!("{}: {}", path.display(), words.f(e.key(), &args))
     })?;
+    if import.describe().mapping.is_some_and(|mapping| mapping.guessed) {
+        let said = words.f("import-dates-guessed", &[("file", path.display().to_string().into())]);
+        let _ = out.blocking_send(Inner::Msg(Msg::Warned(said)));
+    }
     let order = Order {
         source: path.file_name().map_or_else(|| "file".into(), |n| n.to_string_lossy().into_owned()),
         history,

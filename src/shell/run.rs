@@ -167,7 +167,7 @@ impl Loop {
     fn opened(&mut self, session: Session) {
         // The clock must be the room's before the first message is stamped with it.
         self.app.set_clock(session.clock);
-        let before = self.hands.session.take();
+        let (before, left) = (self.hands.session.take(), Msg::WordsLeft(session.left.clone()));
         let msg = Msg::RoomOpened {
             settings: Box::new(session.settings.clone()),
             path: session.path.display().to_string(),
@@ -180,6 +180,7 @@ impl Loop {
             std::thread::spawn(move || writer.close());
         }
         self.tell(msg);
+        self.tell(left);
     }
 
     /// Tells the app, and carries out what it wants.

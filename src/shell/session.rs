@@ -35,6 +35,8 @@ pub struct Session {
     pub clock: RoomClock,
     /// Who acts.
     pub me: Actor,
+    /// What they left in forms.
+    pub left: String,
     /// Answers questions.
     pub reader: ReaderThread,
     /// Carries out commands; `None` when the room is only watched.
@@ -104,6 +106,7 @@ impl Session {
         };
         let reader = Reader::open(path).map_err(|e| Fault::Other(e.to_string()))?;
         let me = reader.spelled(&how.me).map_err(|e| Fault::Other(e.to_string()))?;
+        let left = reader.words_left(me.name.as_str()).map_err(|e| Fault::Other(e.to_string()))?;
         let reader = ReaderThread::start(reader, out.clone())?;
         let writer = match feed {
             Some(mut feed) => {
@@ -126,7 +129,7 @@ impl Session {
         let (writer, clock) = writer.map_or((None, clock), |(w, c)| (Some(w), c));
         let path = path.to_owned();
         let played = Arc::default();
-        Ok(Session { path, settings, clock, me, reader, writer, trial: None, past: None, played })
+        Ok(Session { path, settings, clock, me, left, reader, writer, trial: None, past: None, played })
     }
 
     /// Asks how the room was after an event; false where nobody can say.

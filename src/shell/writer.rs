@@ -40,6 +40,8 @@ pub enum Job {
     Decide(u64, Box<Command>),
     /// Keep what is being typed.
     KeepDraft(ResponseId, String, i64),
+    /// Keep what was typed into forms that were left.
+    KeepWords(String),
     /// Let this of the drill's script come now.
     Bring(Cue),
     /// Another process wrote: something may wait in the inbox.
@@ -207,12 +209,19 @@ impl Work {
         let real = time::now();
         match job {
             Job::Decide(ticket, command) => {
+                let known = match &*command {
+                    Command::AddMention { mention } => self.feed.find(mention).unwrap_or_default(),
+                    _ => None,
+                };
                 let decided = self.feed.writer().decide(&self.me, &command, real, None).map_err(|e| match e {
                     Denied::Refused(refusal) => Denial::Refused(refusal),
                     Denied::Store(e) => Denial::Failed(self.failed(&e)),
                 });
                 let adds = matches!(*command, Command::AddMention { .. });
                 self.tell(Msg::Decided(ticket, decided));
+                if let Some(mention) = known {
+                    self.tell(Msg::Known(mention));
+                }
                 self.tell(Msg::RoomChanged);
                 if adds {
                     self.look();
@@ -226,6 +235,11 @@ impl Work {
                     Err(e) => Msg::DraftLost(response, self.failed(&e)),
                 };
                 self.tell(msg);
+            }
+            Job::KeepWords(text) => {
+                let who = self.me.name.as_str().to_owned();
+                let kept = self.feed.writer().keep_words(&who, &text, real);
+                self.came(kept.map(|()| false));
             }
             Job::Bring(cue) => self.bring(&cue, real),
             Job::Look => self.look(),

@@ -40,6 +40,7 @@ impl Default for Dates {
 pub struct Evidence {
     day_first: u32,
     month_first: u32,
+    either: u32,
 }
 
 impl Evidence {
@@ -53,6 +54,12 @@ impl Evidence {
         let (a, b) = (parts.nums[0].value, parts.nums[1].value);
         self.day_first += u32::from(a > 12 && b <= 12);
         self.month_first += u32::from(b > 12 && a <= 12);
+        self.either += u32::from(a <= 12 && b <= 12 && a != b);
+    }
+
+    /// Dates stand there that can be read two ways, and no other tells which.
+    pub fn open(self) -> bool {
+        self.either > 0 && self.day_first == self.month_first
     }
 
     /// The order that most values show; `hint` when none does.

@@ -5,7 +5,7 @@ use super::dates::{self, Dates};
 use super::decode::{Tally, Wrote};
 use super::fields::Field;
 use super::lines::{Got, Lines};
-use super::{BadLine, Item, Reason, complete, values};
+use super::{BadLine, Item, Reason, complete, link, values};
 use crate::domain::mention::{Media, RawMention};
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
@@ -205,6 +205,11 @@ impl Visitor<'_> for KeySeed {
     }
 }
 
+/// What a post answers, by the id inside a link of the web; what is no such link is the platform's own name for it.
+fn target(value: Option<String>) -> Option<String> {
+    value.map(|v| if v.starts_with("http://") || v.starts_with("https://") { link::target(&v) } else { v })
+}
+
 impl Draft {
     fn set(&mut self, field: Field, value: Value, dates: Dates) -> Result<(), Reason> {
         let wrong = || Reason::WrongType { key: field.name() };
@@ -217,9 +222,9 @@ impl Draft {
             Field::Handle => m.handle = trimmed(value).ok_or_else(wrong)?,
             Field::Url => m.url = trimmed(value).ok_or_else(wrong)?,
             Field::Lang => m.lang = trimmed(value).ok_or_else(wrong)?,
-            Field::ReplyTo => m.reply_to = trimmed(value).ok_or_else(wrong)?,
-            Field::QuoteOf => m.quote_of = trimmed(value).ok_or_else(wrong)?,
-            Field::RepostOf => m.repost_of = trimmed(value).ok_or_else(wrong)?,
+            Field::ReplyTo => m.reply_to = target(trimmed(value).ok_or_else(wrong)?),
+            Field::QuoteOf => m.quote_of = target(trimmed(value).ok_or_else(wrong)?),
+            Field::RepostOf => m.repost_of = target(trimmed(value).ok_or_else(wrong)?),
             Field::Followers => m.followers = count(&value).ok_or_else(wrong)?,
             Field::Reach => m.reach = count(&value).ok_or_else(wrong)?,
             Field::Likes => m.likes = count(&value).ok_or_else(wrong)?,

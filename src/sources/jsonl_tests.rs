@@ -37,6 +37,14 @@ fn values_are_read_leniently() {
 #[test]
 fn kind_comes_from_its_word_or_from_what_it_answers() {
     assert_eq!(one(r#"{"text":"a","reply_to":"1"}"#).kind, MentionKind::Reply);
+    for (given, kept) in [
+        ("https://x.com/cust/status/1800000000000000009", "1800000000000000009"),
+        ("at://did:plc:abc/app.bsky.feed.post/3k", "at://did:plc:abc/app.bsky.feed.post/3k"),
+        ("https://forum.example/thread", "https://forum.example/thread"),
+    ] {
+        let said = one(&format!(r#"{{"text":"a","reply_to":"{given}"}}"#));
+        assert_eq!(said.reply_to.as_deref(), Some(kept), "an answer names its parent as that names itself");
+    }
     assert_eq!(one(r#"{"text":"a","reply_to":"1","kind":"post"}"#).kind, MentionKind::Post);
     assert_eq!(one(r#"{"text":"a","kind":"Retweet"}"#).kind, MentionKind::Repost);
     let dm = one(r#"{"text":"a","kind":"dm"}"#);

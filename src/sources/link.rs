@@ -166,6 +166,11 @@ const READERS: [Reader; 13] = [
     ("tripadvisor", &["tripadvisor.com", "tripadvisor.es", "tripadvisor.co.uk"], |_| Found::default()),
 ];
 
+/// What a post answers, quotes or passes on, as its platform names it: the id inside its link, or the value itself.
+pub fn target(value: &str) -> String {
+    guess(value).and_then(|g| g.id).unwrap_or_else(|| value.to_owned())
+}
+
 /// Reads a link; `None` when it is not one.
 pub fn guess(link: &str) -> Option<Guess> {
     if let Some(guess) = at_uri(link.trim()) {

@@ -39,8 +39,8 @@ pub struct Options {
     pub overrides: Overrides,
     /// Zone of times that name none.
     pub zone: Tz,
-    /// Which comes first in 03/04/2026 when no value of the file tells.
-    pub order: DayOrder,
+    /// Which comes first in 03/04/2026 when no value of the file tells; the day, where nobody said.
+    pub order: Option<DayOrder>,
 }
 
 impl Options {
@@ -189,7 +189,7 @@ impl Import {
             Format::Jsonl => {
                 let encoding = decoder.encoding();
                 let lines = Unlisted::new(decoder, list);
-                let dates = Dates { zone: options.zone, order: options.order };
+                let dates = Dates { zone: options.zone, order: options.order.unwrap_or_default() };
                 Reader::Jsonl(Box::new(JsonLines::new(lines).with_dates(dates)), encoding)
             }
             Format::Table => Reader::Table(Box::new(Table::new(decoder, options)?)),

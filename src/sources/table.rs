@@ -40,6 +40,8 @@ pub struct Mapping {
     pub header_line: u64,
     /// Which comes first in dates like 03/04/2026.
     pub order: DayOrder,
+    /// Nothing in the file tells, and nobody said.
+    pub guessed: bool,
     /// Zone of times that name none.
     pub zone: String,
 }
@@ -147,10 +149,11 @@ impl<R: Read> Table<R> {
             delimiter: char::from(found.delimiter),
             encoding,
             header_line: found.line,
-            order: options.order,
+            order: options.order.unwrap_or_default(),
+            guessed: options.order.is_none(),
             zone: zone.name().to_owned(),
         };
-        let dates = Dates { zone, order: options.order };
+        let dates = Dates { zone, order: options.order.unwrap_or_default() };
         let mut table = Table {
             rows,
             width: found.names.len(),
@@ -196,7 +199,7 @@ impl<R: Read> Table<R> {
             self.ahead.push_back(row);
         }
         self.dates.order = evidence.order(self.dates.order);
-        self.mapping.order = self.dates.order;
+        (self.mapping.order, self.mapping.guessed) = (self.dates.order, self.mapping.guessed && evidence.open());
         self.width = self.usual_width();
         Ok(())
     }
@@ -382,8 +385,7 @@ impl Sheet<'_> {
 
     /// What it answers, quotes or passes on: the id inside a link, or the cell itself.
     fn target(&self, field: Field) -> Option<String> {
-        let cell = self.get(field).filter(|c| !is_mangled(c))?;
-        Some(link::guess(cell).and_then(|g| g.id).unwrap_or_else(|| cell.to_owned()))
+        self.get(field).filter(|c| !is_mangled(c)).map(link::target)
     }
 
     /// A platform that a column names, else the one of the link, else what stands there.

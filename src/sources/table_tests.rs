@@ -129,9 +129,15 @@ fn the_order_of_dates_is_decided_for_the_whole_file() {
     assert_eq!(dates("date,text\n03/04/2026,a\n04/25/2026,b\n"), ["2026-03-04", "2026-04-25"]);
     assert_eq!(dates("date,text\n03/04/2026,a\n25/04/2026,b\n"), ["2026-04-03", "2026-04-25"]);
     assert_eq!(dates("date,text\n03/04/2026,a\n"), ["2026-04-03"]);
-    let hint = Options { order: DayOrder::MonthFirst, ..Options::default() };
+    let hint = Options { order: Some(DayOrder::MonthFirst), ..Options::default() };
     let t = table("date,text\n03/04/2026,a\n", &hint).unwrap();
-    assert_eq!(t.mapping().order, DayOrder::MonthFirst);
+    assert_eq!((t.mapping().order, t.mapping().guessed), (DayOrder::MonthFirst, false));
+    let guessed = |rows: &str| table(&format!("date,text\n{rows}"), &Options::default()).unwrap().mapping().guessed;
+    assert!(guessed("03/04/2026,a\n11/06/2026,b\n"), "either could be first, and it is said");
+    assert!(guessed("25/04/2026,a\n04/25/2026,b\n03/04/2026,c\n"), "as many tell one as the other");
+    for told in ["25/04/2026,a\n03/04/2026,b\n", "04/04/2026,a\n", "2026-04-03,a\n", "3 April 2026,a\n"] {
+        assert!(!guessed(told), "{told}");
+    }
 }
 
 #[test]

@@ -12,8 +12,7 @@ use crate::domain::time::Stamp;
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 
-/// Source of what a person put in.
-pub const BY_HAND: &str = "by hand";
+pub use crate::domain::source::BY_HAND;
 
 /// Most mentions that wait.
 const MAX_WAITING: i64 = 200_000;

@@ -15,7 +15,15 @@ pub fn drop(conn: &Connection, response: ResponseId, author: &str) -> rusqlite::
     Ok(())
 }
 
+/// No response has this number: what a person typed into forms and left stands under it.
+pub const FORMS: ResponseId = ResponseId(0);
+
 impl Writer {
+    /// Keeps what a person left in forms, in place of what was kept before; nothing forgets it.
+    pub fn keep_words(&mut self, author: &str, text: &str, real: Stamp) -> Result<(), StoreError> {
+        if text.is_empty() { self.drop_draft(FORMS, author) } else { self.keep_draft(FORMS, author, text, 0, real) }
+    }
+
     /// Keeps what a person has typed so far; `rev` is the response's revision when they began. What is longer than any
     /// text may be is kept up to there.
     pub fn keep_draft(

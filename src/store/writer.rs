@@ -220,6 +220,9 @@ impl Writer {
         if key.is_some_and(|k| k.len() > MAX_KEY) {
             return Err(Refusal::new("refuse-key-long").with("max", MAX_KEY).into());
         }
+        if who.name.as_str().chars().count() > decide::MAX_NAME {
+            return Err(Refusal::new("refuse-name-long").with("max", decide::MAX_NAME).into());
+        }
         self.commit_to(Durable::Full)?;
         let policy = self.policy_for(command)?;
         let decided = {

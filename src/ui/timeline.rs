@@ -135,7 +135,10 @@ fn by(ctx: &Ctx, event: &TimelineRow) -> Vec<Span<'static>> {
     let ctx = &ctx.of(Subject::Entry(event.seq));
     let mut spans = Vec::new();
     if !event.actor.name.is_empty() {
-        spans.push(Span::styled(format!(" {} {}", ctx.symbols.dash, event.actor.name.as_str()), ctx.theme.dim));
+        spans.push(Span::styled(
+            format!(" {} {}", ctx.symbols.dash, ctx.words.source(event.actor.name.as_str())),
+            ctx.theme.dim,
+        ));
     }
     if event.logged.since(event.at) >= MINUTE {
         let time = figures::when(&ctx.app.zone, ctx.now, event.logged);

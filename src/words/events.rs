@@ -11,6 +11,7 @@ use crate::domain::event::{Event, Visibility};
 use crate::domain::mention::Band;
 use crate::domain::private::{Allow, Audience, DOTS, Private};
 use crate::domain::room::Arg;
+use crate::domain::source::BY_HAND;
 use crate::domain::task::{TaskSpec, TaskState, TaskStatus};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
@@ -145,7 +146,11 @@ impl Say<'_> {
         let count = ("count", Arg::Number(self.touched));
         match event {
             Event::MentionsArrived { source, count, history, .. } => {
-                let key = if *history { "event-history-arrived" } else { "event-mentions-arrived" };
+                let key = match source.as_str() {
+                    BY_HAND => "event-mentions-by-hand",
+                    _ if *history => "event-history-arrived",
+                    _ => "event-mentions-arrived",
+                };
                 self.f(key, &[("count", (*count).into()), ("source", self.prose(source))])
             }
             Event::LookedBack { source, hours, count, .. } => {

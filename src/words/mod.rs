@@ -15,6 +15,7 @@ pub mod sources;
 
 use crate::domain::incident::Check;
 use crate::domain::room::{Arg, Lang, Refusal};
+use crate::domain::source::BY_HAND;
 use crate::domain::text::Clean;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
@@ -112,6 +113,11 @@ impl Words {
     /// Whether the key has a sentence.
     pub fn has(&self, key: &str) -> bool {
         self.bundle.get_message(key).is_some_and(|m| m.value().is_some())
+    }
+
+    /// A source's name, or who did something, as people read it.
+    pub fn source<'a>(&self, name: &'a str) -> std::borrow::Cow<'a, str> {
+        if name == BY_HAND { self.t("source-by-hand").into() } else { name.into() }
     }
 
     /// The sentence of a key without arguments; the key itself when there is none, so that nothing goes missing.

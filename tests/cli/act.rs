@@ -526,8 +526,8 @@ fn who_acts_is_named_and_a_watcher_changes_nothing() {
     let before = std::fs::read(&desk.room).unwrap();
     let note = json!({"do": "add_entry", "text": "no"}).to_string();
     let said = desk.run(&["--readonly", "act", &note], "");
-    assert_eq!((said.code, said.out.as_str()), (1, ""));
-    assert!(said.err.contains("open to read only"), "{said:?}");
+    assert_eq!(said.code, 1);
+    assert!(said.err.contains("open to read only") && said.out.contains("refuse-readonly"), "{said:?}");
     for args in [&["--readonly", "import", "-"][..], &["--readonly", "follow", "-"]] {
         assert_eq!(desk.run(args, mention(9, "no")).code, 1, "{args:?}");
     }
@@ -597,4 +597,27 @@ fn the_readme_shows_an_answer_as_it_is_printed() {
         }
         assert_eq!(shown, printed);
     }
+}
+
+#[test]
+fn whatever_is_refused_is_refused_as_json() {
+    let note = r#"{"do":"add_entry","text":"x"}"#;
+    let refused = |said: crate::machine::Said| {
+        assert_eq!(said.code, 1, "{said:?}");
+        let json: serde_json::Value = serde_json::from_str(said.out.lines().next().unwrap()).unwrap();
+        assert!(json["ok"] == false && json["said"].is_string(), "{json}");
+        json["refused"].as_str().unwrap().to_owned()
+    };
+    let desk = Desk::with(&[]);
+    assert_eq!(refused(desk.run(&["--readonly", "act", note], "")), "refuse-readonly");
+    let missing = desk.home.path("missing.room");
+    assert_eq!(refused(desk.home.run(&["--room", missing.to_str().unwrap(), "act", note], "")), "store-not-found");
+    let text = desk.home.file("text.room", "no room at all, and long enough to be looked at ".repeat(40));
+    assert_eq!(refused(desk.home.run(&["--room", text.to_str().unwrap(), "act", note], "")), "store-not-a-room");
+    let long = format!("{{\"do\":\"add_entry\",\"text\":\"{}\"}}\n{note}\n", "x".repeat(3 << 20));
+    let said = desk.run(&["act"], long.as_str());
+    assert!(said.out.lines().nth(1).is_some_and(|line| line.contains("\"ok\":true")), "the next one is carried out");
+    assert_eq!(refused(said), "act-too-long");
+    let name = "N".repeat(81);
+    assert_eq!(refused(desk.home.run(&["--as", &name, "--room", desk.room(), "act", note], "")), "refuse-name-long");
 }

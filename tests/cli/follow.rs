@@ -236,7 +236,7 @@ fn a_busy_collector_takes_in_what_others_leave() {
         pipe
     });
     let said = desk.well(&["import", "-"], "{\"text\":\"from beside\"}\n");
-    assert!(said.contains("1 mention waits"), "{said}");
+    assert!(said.contains("1 mention that waited for another program is in now"), "{said}");
     let there = || desk.sql::<i64>("SELECT count(*) FROM v_mentions WHERE text = 'from beside'") == 1;
     until("what was left", there);
     assert!(!busy.is_finished(), "it came in while the pipe was busy");

@@ -384,3 +384,55 @@ fn a_huge_line_is_bad_and_a_long_text_is_bounded() {
     assert!(desk.sql::<i64>("SELECT max(length(text)) FROM v_mentions") < 400_000);
     desk.check();
 }
+
+#[test]
+fn dates_that_can_be_read_two_ways_are_said_and_the_order_can_be() {
+    let text = "date,text\n11/05/2026 10:00,one\n11/06/2026 10:00,two\n";
+    let desk = Desk::empty();
+    let file = desk.home.file("us.csv", text);
+    let file = file.to_str().unwrap();
+    for args in [&["import", "--dry-run", file][..], &["import", file]] {
+        let said = desk.run(args, "");
+        assert!(
+            said.code == 0 && said.err.contains("03/04/2026 is 3 April") && said.err.contains("--dates mdy"),
+            "{said:?}"
+        );
+    }
+    assert!(desk.run(&["--lang", "es", "import", "--dry-run", file], "").err.contains("3 de abril"));
+    assert_eq!(desk.sql::<String>("SELECT min(ts) FROM v_mentions"), "2026-05-11T10:00:00.000Z");
+    let desk = Desk::empty();
+    let file = desk.home.file("us.csv", text);
+    let said = desk.run(&["import", "--dates", "mdy", file.to_str().unwrap()], "");
+    assert!(said.code == 0 && said.err.is_empty(), "{said:?}");
+    assert_eq!(desk.sql::<String>("SELECT min(ts) FROM v_mentions"), "2026-11-05T10:00:00.000Z");
+    let told = desk.home.file("told.csv", "date,text\n11/05/2026 10:00,one\n13/06/2026 10:00,two\n");
+    assert_eq!(
+        desk.run(&["import", "--dates", "mdy", told.to_str().unwrap()], "").err,
+        "",
+        "a file that tells is believed"
+    );
+    assert_eq!(desk.sql::<String>("SELECT max(ts) FROM v_mentions"), "2026-11-06T10:00:00.000Z");
+}
+
+#[test]
+fn what_a_program_left_behind_that_is_gone_is_taken_in_once_that_shows() {
+    let desk = Desk::with(&["one"]);
+    let now = gabinete::shell::time::now().0;
+    let room = rusqlite::Connection::open(desk.room()).unwrap();
+    room.execute("INSERT INTO lease (one, holder, name, beat) VALUES (1, 'gone', 'gone', ?1)", [now]).unwrap();
+    drop(room);
+    let file = desk.home.file("three.jsonl", THREE);
+    let said = desk.well(&["import", file.to_str().unwrap()], "");
+    assert!(said.contains("3 mentions that waited for another program are in now"), "{said}");
+    assert_eq!(desk.mentions(), 4);
+    desk.check();
+}
+
+#[test]
+fn what_was_put_in_by_hand_is_said_in_the_readers_language() {
+    let desk = Desk::with(&[]);
+    desk.act(&serde_json::json!({"do": "add_mention", "mention": {"text": "hola"}}));
+    let (en, es) = (desk.well(&["events"], ""), desk.well(&["--lang", "es", "events"], ""));
+    assert!(en.contains("1 mention put in by hand"), "{en}");
+    assert!(es.contains("1 mención añadida a mano") && es.contains("— a mano") && !es.contains("by hand"), "{es}");
+}

@@ -32,7 +32,7 @@ fn a_room_is_made_and_a_pasted_post_is_in_it() {
     t.wait_for("Add a mention");
     t.paste("https://bsky.app/profile/marta.example/post/3kabc");
     t.keys(CTRL_D);
-    t.wait_for("The mention is in");
+    t.wait_for("That is here already").wait_for("My daughter is ill");
     t.settle();
     assert!(t.screen().contains("unattended 1 "), "what is in already does not come again:\n{}", t.screen());
     t.esc();
@@ -116,6 +116,36 @@ fn many_are_decided_on_at_once_and_undone_at_once() {
     t.keys("q");
     t.wait_for("Leave?");
     t.keys(ENTER);
+    assert_eq!(t.exit_status(), 0);
+    home.check(&room);
+}
+
+#[test]
+fn words_in_a_form_and_a_room_that_is_moved_away_are_not_lost_in_silence() {
+    let home = home_of("Ana");
+    let room = room_with(&home, &["one"]);
+    let path = room.to_str().unwrap();
+    let mut t = Term::start(&home, &["--room", path], WIDE);
+    t.wait_for("Person 0");
+    t.keys("N");
+    t.wait_for("Ctrl-D send");
+    t.keys("half a thought");
+    t.wait_for("half a thought");
+    t.keys(&format!("{CTRL_C}{CTRL_C}"));
+    assert_eq!(t.exit_status(), 0);
+    let mut t = Term::start(&home, &["--room", path], WIDE);
+    t.wait_for("Person 0");
+    t.keys("N");
+    t.wait_for("half a thought").wait_for("your words from before");
+    let moved = home.path("moved.room");
+    std::fs::rename(&room, &moved).unwrap();
+    t.keys(CTRL_D);
+    t.wait_for("was moved to").wait_for("half a thought");
+    std::fs::rename(&moved, &room).unwrap();
+    t.esc();
+    t.keys(CTRL_D);
+    t.settle();
+    t.keys(&format!("{CTRL_C}{CTRL_C}"));
     assert_eq!(t.exit_status(), 0);
     home.check(&room);
 }

@@ -929,6 +929,7 @@ pub fn composer(times: usize) -> Layer {
         desk: None,
         proof: None,
         error: None,
+        insists: None,
         waiting: None,
         kept: Some(now()),
         unkept: false,

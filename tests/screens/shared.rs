@@ -186,6 +186,7 @@ fn composer() -> Composer {
         desk: None,
         proof: None,
         error: Some(text("error")),
+        insists: None,
         waiting: None,
         kept: Some(now()),
         unkept: false,

@@ -99,6 +99,8 @@ form-history = They are the past
 form-quit = Leave?
 form-quit-intro = Everything is kept. Enter leaves, Esc stays.
 form-quit-draft = Your unsent words are kept and will be offered back. Enter leaves, Esc stays.
+form-words-kept = What you typed is kept, and stands there when you open this again.
+form-words-back = These are your words from before.
 
 form-keywords-intro = What makes a mention ours, and what sources without an expression of their own listen for. From now on; what the room has stays as it is.
 form-keywords-set-hint = with commas between them: acme, @acme, acme yoghurt
@@ -405,6 +407,12 @@ done-task-claimed = { $owner } has the task now
 done-task-released = The task is free again
 done-approved = Approved; stands until { $until }
 done-declared = { $severity } declared: { $title }
+text-too-long = { $n ->
+    [0] Too long for { $platform }, by its bytes.
+    [one] { $n } too many for { $platform }.
+   *[other] { $n } too many for { $platform }.
+} Shorten it; or do this once more, if it is to go out in parts.
+mention-known = That is here already: this is what it says. Nothing was put in anew.
 done-mention-added = The mention is in.
 done-response-opened = Write: every word is kept as you type.
 done-handed-in = Handed in for approval.
@@ -420,7 +428,7 @@ done-keywords = { $n ->
     [one] One keyword is set: what comes from now on is read by it
    *[other] { $n } keywords are set: what comes from now on is read by them
 }
-done-self = You act as { $name }.
+done-self = You act as { $name }
 copied-verified = Copied, and read back to be sure.
 copied-unknown = Sent to the terminal's clipboard. Compare the first words when you paste: “{ $words }”
 copied-failed = It could not be copied: { $why }

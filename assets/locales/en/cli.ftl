@@ -9,6 +9,7 @@ screen-no-theme = There is no theme “{ $theme }”: choose “default” or �
 screen-no-terminal = This needs a terminal: run it in one, or use a command such as “gabinete import” or “gabinete events”.
 
 act-not-json = That is not valid JSON at column { $column }.
+act-too-long = That line is longer than { $max } MiB. Nothing of it was done: make it several commands.
 act-ends-early = That ends too early, at column { $column }: a quotation mark or a bracket is missing.
 act-not-object = A command must be an object: {"{"}"do": "add_entry", "text": "..."{"}"}
 act-missing-key = “{ $key }” is missing.
@@ -32,6 +33,11 @@ import-left = { $left ->
     [one] { $left } mention waits
    *[other] { $left } mentions wait
 } for the program that has the room open: it takes them in now.
+import-left-in = { $left ->
+    [one] { $left } mention that waited for another program is in now
+   *[other] { $left } mentions that waited for another program are in now
+}.
+import-dates-guessed = { $file }: its dates can be read two ways, and the day was taken to come first: 03/04/2026 is 3 April. If the month does, use: --dates mdy. If this is right, --dates dmy says so.
 import-undated = { $source }: nothing in it says when its mentions were posted, so all of them count as posted now, and teach the room no usual hours. In JSON Lines the time is called “ts”.
 import-rejects = { $bad ->
     [one] { $bad } bad line is kept

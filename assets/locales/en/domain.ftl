@@ -161,6 +161,11 @@ event-mentions-arrived = { $count ->
     [one] { $count } mention from { $source }
    *[other] { $count } mentions from { $source }
 }
+event-mentions-by-hand = { $count ->
+    [one] { $count } mention put in by hand
+   *[other] { $count } mentions put in by hand
+}
+source-by-hand = by hand
 event-history-arrived = { $count ->
     [one] { $count } past mention from { $source }
    *[other] { $count } past mentions from { $source }

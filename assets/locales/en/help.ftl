@@ -23,6 +23,7 @@ help-import-files = Files, or - for standard input
 help-import-map = Which column is which: author=Username,text=Body
 help-import-preset = The tool that exported it: brandwatch, meltwater, talkwalker, determ, sprout, hootsuite; else found by its columns
 help-import-zone = IANA zone of times that name none: Europe/Madrid
+help-import-dates = Which comes first in dates such as 03/04/2026 where no date of the file tells: dmy for the day, mdy for the month
 help-import-history = Bring it in as the past: for the usual rate and for search, attended by definition
 help-import-dry-run = Show how the columns are read and the first rows; bring nothing in
 help-import-rejects = Where lines that could not be read are kept; else beside the file, as FILE.rejects.jsonl

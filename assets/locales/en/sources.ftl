@@ -8,7 +8,7 @@ source-bad-long = it is longer than 1 MiB
 source-bad-date = “{ $value }” is not a date that can be read; write it as 2026-11-22T14:23:05Z
 source-bad-type = “{ $key }” has a value of the wrong type
 source-bad-columns = it has { $found } cells and the header { $expected }: a delimiter or a quotation mark too many
-source-bad-few = it has { $found } cells and the header { $expected }: some are missing, or the row is cut off
+source-bad-few = it has { $found } of the { $expected } cells of the header: some are missing, or the row is cut off
 source-bad-quote = a quotation mark opens and does not close
 
 # Why a file cannot be read at all.

@@ -99,6 +99,8 @@ form-history = Son del pasado
 form-quit = ¿Salir?
 form-quit-intro = Todo queda guardado. Intro sale, Esc se queda.
 form-quit-draft = Las palabras sin entregar quedan guardadas y se ofrecerán de vuelta. Intro sale, Esc se queda.
+form-words-kept = Lo escrito queda guardado y estará ahí al volver a abrir esto.
+form-words-back = Estas son las palabras de antes.
 
 form-keywords-intro = Lo que hace nuestra una mención, y lo que escucha toda fuente sin expresión propia. Vale desde ahora; lo que ya está en la sala no cambia.
 form-keywords-set-hint = separadas por comas: acme, @acme, yogur acme
@@ -411,6 +413,12 @@ done-task-claimed = Ahora la tarea es de { $owner }
 done-task-released = La tarea vuelve a estar libre
 done-approved = Aprobado; vale hasta { $until }
 done-declared = { $severity } declarado: { $title }
+text-too-long = { $n ->
+    [0] Demasiado largo para { $platform }, por sus bytes.
+    [one] Sobra { $n } para { $platform }.
+   *[other] Sobran { $n } para { $platform }.
+} Acortarlo; o hacer esto otra vez, si va a salir en partes.
+mention-known = Eso ya está aquí: esto es lo que dice. No se ha añadido nada.
 done-mention-added = La mención está dentro.
 done-response-opened = A escribir: cada palabra se guarda al teclear.
 done-handed-in = Entregado para su aprobación.
@@ -426,7 +434,7 @@ done-keywords = { $n ->
     [one] Una palabra clave fijada: lo que llegue desde ahora se lee con ella
    *[other] { $n } palabras clave fijadas: lo que llegue desde ahora se lee con ellas
 }
-done-self = Actúa { $name }.
+done-self = Actúa { $name }
 copied-verified = Copiado, y releído para estar seguros.
 copied-unknown = Enviado al portapapeles de la terminal. Al pegar, comparar las primeras palabras: «{ $words }»
 copied-failed = No se ha podido copiar: { $why }

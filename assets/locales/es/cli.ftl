@@ -9,6 +9,7 @@ screen-no-theme = No hay ningún tema «{ $theme }»: elija «default» o «mono
 screen-no-terminal = Hace falta un terminal: ejecútelo en uno, o use una orden como «gabinete import» o «gabinete events».
 
 act-not-json = Eso no es JSON válido en la columna { $column }.
+act-too-long = Esa línea pasa de { $max } MiB. No se ha hecho nada de ella: repartirla en varias órdenes.
 act-ends-early = Eso termina antes de tiempo, en la columna { $column }: falta una comilla, un corchete o una llave.
 act-not-object = Una orden debe ser un objeto: {"{"}"do": "add_entry", "text": "..."{"}"}
 act-missing-key = Falta «{ $key }».
@@ -32,6 +33,11 @@ import-left = { $left ->
     [one] { $left } mención espera
    *[other] { $left } menciones esperan
 } al programa que tiene la sala abierta: las recoge ahora.
+import-left-in = { $left ->
+    [one] { $left } mención que esperaba a otro programa ya está dentro
+   *[other] { $left } menciones que esperaban a otro programa ya están dentro
+}.
+import-dates-guessed = { $file }: sus fechas pueden leerse de dos maneras, y se ha tomado el día primero: 03/04/2026 es el 3 de abril. Si va antes el mes, usar: --dates mdy. Si es así, --dates dmy lo confirma.
 import-undated = { $source }: nada dice cuándo se publicaron sus menciones, así que todas cuentan como publicadas ahora y la sala no aprende de ellas qué es lo habitual. En JSON Lines la hora se llama «ts».
 import-rejects = { $bad ->
     [one] { $bad } línea mala guardada

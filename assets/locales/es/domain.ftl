@@ -161,6 +161,11 @@ event-mentions-arrived = { $count ->
     [one] { $count } mención de { $source }
    *[other] { $count } menciones de { $source }
 }
+event-mentions-by-hand = { $count ->
+    [one] { $count } mención añadida a mano
+   *[other] { $count } menciones añadidas a mano
+}
+source-by-hand = a mano
 event-history-arrived = { $count ->
     [one] { $count } mención pasada de { $source }
    *[other] { $count } menciones pasadas de { $source }

@@ -23,6 +23,7 @@ help-import-files = Archivos, o - para la entrada estándar
 help-import-map = Qué columna es cuál: author=Username,text=Body
 help-import-preset = La herramienta que lo exportó: brandwatch, meltwater, talkwalker, determ, sprout, hootsuite; si no, se deduce de las columnas
 help-import-zone = Zona IANA de las horas que no dicen ninguna: Europe/Madrid
+help-import-dates = Qué va primero en fechas como 03/04/2026 si ninguna fecha del archivo lo aclara: dmy para el día, mdy para el mes
 help-import-history = Traerlo como pasado: para lo habitual y para buscar; nadie tiene que atenderlo
 help-import-dry-run = Enseñar cómo se leen las columnas y las primeras filas, sin traer nada
 help-import-rejects = Dónde se guardan las líneas ilegibles; si no, junto al archivo, como ARCHIVO.rejects.jsonl

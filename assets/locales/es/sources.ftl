@@ -8,7 +8,7 @@ source-bad-long = ocupa más de 1 MiB
 source-bad-date = «{ $value }» no es una fecha legible; escribirla así: 2026-11-22T14:23:05Z
 source-bad-type = el valor de «{ $key }» no es del tipo esperado
 source-bad-columns = tiene { $found } celdas y la cabecera { $expected }: sobra un separador o una comilla
-source-bad-few = tiene { $found } celdas y la cabecera { $expected }: faltan algunas, o la fila está cortada
+source-bad-few = tiene { $found } de las { $expected } celdas de la cabecera: faltan algunas, o la fila está cortada
 source-bad-quote = hay una comilla que se abre y no se cierra
 
 # Por qué no se puede leer un archivo.

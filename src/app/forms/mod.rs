@@ -92,6 +92,8 @@ pub(super) fn send(app: &mut App, out: &mut Vec<Effect>) {
     if form.waiting.is_some() {
         return;
     }
+    app.pending.sent = true;
+    let Some(Layer::Form(form)) = app.layers.last() else { return };
     match answer(app, form) {
         Err(Fault(field, key)) => {
             let label = form.fields.iter().find(|f| f.name == field).map(|f| f.label.clone()).unwrap_or_default();

@@ -17,6 +17,7 @@ use crate::domain::time::MINUTE;
 use crate::plan::spell;
 use crate::rows::ResponseDetail;
 use crate::voice;
+use crate::words::greeting;
 
 pub(crate) fn new(app: &App, answers: Vec<MentionId>) -> Form {
     let w = &app.words;
@@ -111,10 +112,28 @@ pub(crate) fn goes_with(app: &App, detail: &ResponseDetail) -> Vec<String> {
     if lines.is_empty() { lines } else { std::iter::once(String::new()).chain(lines).collect() }
 }
 
+/// With a word of warning where the text is too long for where it goes; as long as it gets with the longest name.
+fn length(app: &App, detail: &ResponseDetail, mut form: Form) -> Form {
+    let Response { kind, content, .. } = &detail.response;
+    let longest = detail.each.as_ref().and_then(|each| each.longest.as_deref());
+    let text = match detail.response.to_each() {
+        true => greeting::fill(&content.text, content.lang, longest),
+        false => content.text.clone(),
+    };
+    form.warned.extend(proofing::too_long(app, *kind, &content.channel, &text));
+    form
+}
+
+/// What the person was warned of and has not yet sent the form in spite of.
+fn unheeded(form: &Form) -> Option<Answer> {
+    form.warned.first().filter(|_| !form.insists).map(|said| Answer::Warn(said.clone()))
+}
+
 pub(crate) fn approve(app: &App, detail: &ResponseDetail) -> Form {
     let form = about(app, "form-approve", Purpose::Approve(detail.response.id), detail);
     let stands = proofing::let_stand(app, &detail.response.review);
     let stands = (!stands.is_empty()).then(|| [vec![String::new(), app.words.t("approve-stands")], stands].concat());
+    let form = length(app, detail, form);
     form.quote(stands.into_iter().flatten()).intro(each::covers(app, detail)).intro(silent_on_next(app, detail)).line(
         &app.words,
         "aloud",
@@ -126,6 +145,9 @@ pub(crate) fn approve(app: &App, detail: &ResponseDetail) -> Form {
 
 pub(super) fn answer_approve(form: &Form, response: ResponseId) -> Checked {
     let Some(read) = &form.about else { return Err(Fault("aloud", "refuse-no-response")) };
+    if let Some(told) = unheeded(form) {
+        return Ok(told);
+    }
     let digest = read.content.digest();
     Ok(Answer::Send(Command::ApproveResponse { response, rev: Some(read.rev), digest, aloud: maybe(form, "aloud") }))
 }
@@ -155,6 +177,7 @@ pub(crate) fn publish(app: &App, detail: &ResponseDetail) -> Form {
         false => hint,
     };
     let form = about(app, "form-publish", Purpose::Publish(detail.response.id), detail);
+    let form = length(app, detail, form);
     let form = form.quote(each::covers(app, detail)).intro(silent_on_next(app, detail)).quote(parity(app, detail));
     let form = form.intro(said_before(app, detail)).intro([String::new(), w.t(hint)]);
     let accounts = accounts(app, &detail.response);
@@ -271,11 +294,17 @@ pub(super) fn answer_publish(app: &App, form: &Form, response: ResponseId) -> Ch
         if !names_words(form.text("word"), &format!("{name} {words}")) {
             return Err(Fault("word", "publish-word-wrong-via"));
         }
+        if let Some(told) = unheeded(form) {
+            return Ok(told);
+        }
         return Ok(Answer::Send(Command::StartPublishing { response, rev: Some(rev), via: Some(name) }));
     }
     let typed = form.text("word").to_lowercase();
     if typed != app.words.t("publish-word") {
         return Err(Fault("word", "publish-word-wrong"));
+    }
+    if let Some(told) = unheeded(form) {
+        return Ok(told);
     }
     Ok(Answer::Publish(Command::StartPublishing { response, rev: form.about.as_ref().map(|r| r.rev), via: None }))
 }

@@ -3,6 +3,7 @@
 use super::super::App;
 use super::super::effect::Effect;
 use super::super::form::{Form, Purpose};
+use super::super::keeping;
 use super::super::layers::Layer;
 use super::{Answer, Checked, Fault, needed};
 use crate::domain::command::Command;
@@ -145,7 +146,7 @@ pub(super) fn answer_import(form: &Form) -> Checked {
 
 pub(crate) fn quit(app: &App) -> Form {
     let w = &app.words;
-    let typing = app.layers.iter().any(|l| matches!(l, Layer::Compose(_)));
+    let typing = app.layers.iter().any(|l| matches!(l, Layer::Compose(_))) || keeping::any(app);
     let about = if typing { "form-quit-draft" } else { "form-quit-intro" };
     Form::new(Purpose::Quit, w.t("form-quit")).intro([w.t(about)])
 }

@@ -6,6 +6,7 @@ mod each;
 mod facilitator;
 mod fixtures;
 mod journeys;
+mod keeping;
 mod keywords;
 mod ledger;
 pub(crate) mod looking;

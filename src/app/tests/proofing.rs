@@ -132,3 +132,27 @@ fn who_approves_sees_what_was_let_stand_beside_what_says_otherwise() {
         assert!(told.contains(said), "{said} in {told}");
     }
 }
+
+#[test]
+fn words_too_long_for_where_they_go_are_handed_in_and_approved_by_asking_twice() {
+    let long = "palabra ".repeat(40);
+    let mut d = writing(ResponseKind::Internal);
+    d.types(&long).keys("ctrl-d");
+    let before = d.decides();
+    assert!(
+        composer(&d).error.as_ref().is_some_and(|said| said.contains("too many for X")),
+        "{:?}",
+        composer(&d).error
+    );
+    d.keys("ctrl-d");
+    assert!(d.decides() > before || matches!(d.app.layers.last(), Some(Layer::Form(_))), "asked twice, it is meant");
+    let mut read = response_detail(1, ResponseState::InReview);
+    (read.response.content.text, read.response.content.channel) = (long, "x".into());
+    let mut d = full(room_app());
+    d.keys("2 a").answer(Answer::Response(ResponseId(1), Some(Box::new(read))));
+    assert!(d.form().warned.iter().any(|said| said.contains("too many for X")), "{:?}", d.form().warned);
+    d.keys("ctrl-d");
+    assert!(d.decides() == 0 && d.form().error.is_some(), "approving says it too");
+    d.keys("ctrl-d");
+    assert_eq!(d.decides(), 1);
+}

@@ -27,7 +27,7 @@ use rusqlite::Connection;
 use std::path::Path;
 
 /// Longest name that a person can declare, and longest keyword, in characters.
-const MAX_NAME: usize = 80;
+pub(super) const MAX_NAME: usize = 80;
 /// Most keywords of a room.
 const MAX_KEYWORDS: usize = 200;
 

@@ -153,7 +153,7 @@ impl Columns {
         let mut spans = vec![
             Span::raw(" "),
             Span::styled(ctx.left(&word, self.state) + "  ", style),
-            Span::styled(ctx.left(source.name.as_str(), self.name) + "  ", quiet),
+            Span::styled(ctx.left(&ctx.words.source(source.name.as_str()), self.name) + "  ", quiet),
         ];
         for (label, width, value) in &self.figures {
             spans.push(Span::styled(cell(ctx, label, &value(ctx, source), *width) + " ", quiet));
@@ -276,7 +276,7 @@ fn about(frame: &mut Frame, ctx: &Ctx, area: Rect, source: &SourceRow, none: boo
     let mut page = Page::new(area, 0, ctx.theme, ctx.symbols);
     page.line(Line::default());
     let Some(health) = &source.health else {
-        page.text(source.name.as_str(), 0, ctx.theme.strong);
+        page.text(&ctx.words.source(source.name.as_str()), 0, ctx.theme.strong);
         page.text(&ctx.t(other(ctx, source)), 0, Style::new());
         page.text(&brought(ctx, source), 0, ctx.theme.dim);
         if none {
@@ -297,7 +297,7 @@ fn about(frame: &mut Frame, ctx: &Ctx, area: Rect, source: &SourceRow, none: boo
     let kind = kind(ctx, source);
     let kind = if kind.is_empty() { dot.clone() } else { format!("{dot}{kind}{dot}") };
     page.line(Line::from(vec![
-        Span::styled(source.name.as_str().to_owned(), ctx.theme.strong),
+        Span::styled(ctx.words.source(source.name.as_str()).into_owned(), ctx.theme.strong),
         Span::raw(kind),
         Span::styled(state, style),
     ]));

@@ -1,0 +1,151 @@
+//! Words typed into a form that was left without being sent: they are kept by what the form is for, and stand there when it
+//! is opened again. Owns which words those are; where they are kept is the shell's.
+
+use super::App;
+use super::effect::Effect;
+use super::form::{Form, Hidden, Input, Purpose};
+use super::layers::Layer;
+use crate::domain::response::MAX_CONTENT;
+use serde::{Deserialize, Serialize};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// Most forms whose words are kept; the oldest go first.
+const MOST: usize = 30;
+/// Longest name of a form, in bytes; a longer one goes by its hash.
+const MAX_NAME: usize = 200;
+
+/// What was typed into one form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Left {
+    form: String,
+    /// By the names of its fields.
+    fields: Vec<(String, String)>,
+}
+
+/// A form that is open, before a message.
+#[derive(Debug)]
+pub(super) struct Typed(Left, bool);
+
+/// What tells a form from others; nothing for one that asks how to look at things or is no part of a room.
+fn name(purpose: &Purpose) -> Option<String> {
+    use Purpose::*;
+    if let WhoAmI | CreateRoom | StartDrill | ImportFile | DrillSpeed | Search | Filter | TimelineFilter | PastTime
+    | Quit = purpose
+    {
+        return None;
+    }
+    if let IssueReport(issue) = purpose {
+        return Some(format!("IssueReport({:?}, {:?}, {:?})", issue.incident, issue.kind, issue.lang));
+    }
+    let name = format!("{purpose:?}");
+    Some(if name.len() > MAX_NAME {
+        let mut hash = DefaultHasher::new();
+        name.hash(&mut hash);
+        format!("{:x}", hash.finish())
+    } else {
+        name
+    })
+}
+
+/// The fields whose words may be kept: nothing secret, and no word that says yes.
+fn fields(form: &Form) -> impl Iterator<Item = (&'static str, &str)> {
+    let open = form.fields.iter().filter(|f| f.hidden == Hidden::No && f.name != "word");
+    open.filter_map(|f| match &f.input {
+        Input::Line(line) => Some((f.name, line.text())),
+        Input::Area(editor) => Some((f.name, editor.text())),
+        _ => None,
+    })
+}
+
+/// The forms that are open, with what was typed into each.
+pub(super) fn typed(app: &App) -> Vec<Typed> {
+    let forms = app.layers.iter().filter_map(|layer| match layer {
+        Layer::Form(form) => Some((name(&form.purpose)?, form)),
+        _ => None,
+    });
+    let changed = |form: &Form| {
+        let began = |name: &str| form.began.iter().find(|(n, _)| *n == name).map_or("", |(_, text)| text.as_str());
+        let fields = fields(form).filter(|(name, text)| text.trim() != began(name).trim());
+        fields.map(|(name, text)| (name.to_owned(), text.to_owned())).collect()
+    };
+    forms.map(|(name, form)| Typed(Left { form: name, fields: changed(form) }, form.waiting.is_some())).collect()
+}
+
+/// Whether words stand in a form that would be missed.
+pub(super) fn any(app: &App) -> bool {
+    typed(app).iter().any(|Typed(left, _)| !left.fields.is_empty())
+}
+
+/// A form is opened: it begins with what was typed into it before.
+pub(super) fn offer(app: &App, form: &mut Form) {
+    form.began = fields(form).map(|(name, text)| (name, text.to_owned())).collect();
+    let Some(name) = name(&form.purpose) else { return };
+    let Some(left) = app.pending.left.iter().find(|left| left.form == name) else { return };
+    let mut offered = false;
+    for field in &mut form.fields {
+        let Some((_, text)) = left.fields.iter().find(|(name, _)| name == field.name) else { continue };
+        offered = true;
+        match &mut field.input {
+            Input::Line(line) => *line = super::editor::Line::new(text),
+            Input::Area(editor) => **editor = super::editor::Editor::new(text),
+            _ => {}
+        }
+    }
+    if offered {
+        form.intro.push(app.words.t("form-words-back"));
+    }
+}
+
+/// After a message: of a form that is gone the words are kept, unless it was sent.
+pub(super) fn follow(app: &mut App, out: &mut Vec<Effect>, before: Vec<Typed>) {
+    let sent = std::mem::take(&mut app.pending.sent);
+    if before.is_empty() {
+        return;
+    }
+    let open = typed(app);
+    let gone = before.into_iter().filter(|Typed(was, _)| !open.iter().any(|Typed(is, _)| is.form == was.form));
+    let mut gone: Vec<Typed> = gone.collect();
+    for Typed(left, waiting) in &mut gone {
+        if sent || *waiting {
+            left.fields.clear();
+        } else if !left.fields.is_empty() {
+            app.notices.hint(app.words.t("form-words-kept"));
+        }
+    }
+    keep(app, out, gone);
+}
+
+/// The person leaves: what stands in the forms that are open is kept.
+pub(super) fn leave(app: &mut App, out: &mut Vec<Effect>) {
+    let open = typed(app);
+    keep(app, out, open);
+}
+
+fn keep(app: &mut App, out: &mut Vec<Effect>, typed: Vec<Typed>) {
+    let before = app.pending.left.clone();
+    for Typed(left, _) in typed {
+        app.pending.left.retain(|other| other.form != left.form);
+        if !left.fields.is_empty() {
+            app.pending.left.push(left);
+        }
+    }
+    let surplus = app.pending.left.len().saturating_sub(MOST);
+    app.pending.left.drain(..surplus);
+    let mut text = written(&app.pending.left);
+    while text.len() > MAX_CONTENT {
+        app.pending.left.remove(0);
+        text = written(&app.pending.left);
+    }
+    if app.pending.left != before && app.room.is_some() && !app.readonly() {
+        out.push(Effect::KeepWords(text));
+    }
+}
+
+fn written(left: &[Left]) -> String {
+    if left.is_empty() { String::new() } else { serde_json::to_string(left).unwrap_or_default() }
+}
+
+/// What was kept when the room was left.
+pub(super) fn found(app: &mut App, text: &str) {
+    app.pending.left = serde_json::from_str(text).unwrap_or_default();
+}

@@ -1,0 +1,66 @@
+//! Words typed into a form that is left: they are kept, stand there again, and go with what is sent.
+
+use super::fixtures::*;
+use crate::app::effect::Effect;
+use crate::app::layers::Layer;
+use crate::app::msg::Msg;
+use crate::domain::ids::MentionId;
+
+fn kept(effects: &[Effect]) -> Option<&str> {
+    effects.iter().rev().find_map(|e| if let Effect::KeepWords(text) = e { Some(text.as_str()) } else { None })
+}
+
+#[test]
+fn words_of_a_form_that_was_left_stand_there_again_until_they_are_sent() {
+    let mut d = full(room_app());
+    d.keys("N").types("Legal called back").keys("esc");
+    assert!(kept(&d.effects).is_some_and(|text| text.contains("Legal called back")), "also for the next time");
+    assert!(d.notice().contains("kept"), "{}", d.notice());
+    d.keys("N");
+    assert_eq!(d.form().text("text"), "Legal called back");
+    assert!(d.form().intro.iter().any(|line| line.contains("from before")), "and it says so");
+    d.keys("ctrl-d");
+    assert!(d.command().1.name().contains("entry"));
+    d.decided(crate::domain::event::Event::ResponseReleased { response: crate::domain::ids::ResponseId(1) });
+    assert_eq!(kept(&d.effects), Some(""), "what was sent is done with");
+    d.keys("N");
+    assert_eq!(d.form().text("text"), "");
+    d.keys("esc");
+    assert_eq!(kept(&d.effects), Some(""), "nothing typed, nothing kept");
+}
+
+#[test]
+fn who_quits_over_a_form_finds_the_words_the_next_time() {
+    let mut d = full(room_app());
+    d.keys("N").types("half a thought").keys("ctrl-c");
+    assert!(d.form().intro[0].contains("offered back"), "{:?}", d.form().intro);
+    d.keys("ctrl-c");
+    assert!(d.effects.contains(&Effect::Quit));
+    let text = kept(&d.effects).unwrap().to_owned();
+    let mut ended = full(room_app());
+    ended.keys("N").types("half a thought").send(Msg::Ending);
+    assert_eq!(kept(&ended.effects), Some(text.as_str()), "a terminal that goes away takes no word either");
+    let mut next = full(room_app());
+    next.send(Msg::WordsLeft(text)).keys("N");
+    assert_eq!(next.form().text("text"), "half a thought");
+}
+
+#[test]
+fn what_is_searched_for_is_no_word_to_keep_and_each_mention_has_its_own() {
+    let mut d = full(room_app());
+    d.keys("/").types("batch").keys("esc");
+    assert_eq!(kept(&d.effects), None);
+    let mut d = full(room_app());
+    d.keys("s tab tab").types("he asked for it").keys("esc j s");
+    assert_eq!(d.form().text("reason"), "", "another mention");
+    d.keys("esc k s");
+    assert_eq!(d.form().text("reason"), "he asked for it");
+}
+
+#[test]
+fn a_mention_that_is_here_already_is_shown_instead_of_a_word_that_it_came_in() {
+    let mut d = full(room_app());
+    d.send(Msg::Known(MentionId(3)));
+    assert!(matches!(d.app.layers.last(), Some(Layer::Mention(view)) if view.id == MentionId(3)));
+    assert!(d.notice().contains("here already"), "{}", d.notice());
+}
