@@ -63,7 +63,8 @@ pub fn matching(context: &Context, args: &MatchArgs) -> Outcome {
         None => of_room(context, args, &matcher)?,
     };
     let audience = context.audience();
-    let found = Found { heap: &heap, matcher: &matcher, who: (audience, &ours), drill, days: args.days };
+    let typed = Clean::line(args.expression.trim());
+    let found = Found { heap: &heap, typed: &typed, matcher: &matcher, who: (audience, &ours), drill, days: args.days };
     if args.json {
         say(&found.json().to_string())?;
     } else {
@@ -85,7 +86,8 @@ fn of_room(context: &Context, args: &MatchArgs, matcher: &Matcher) -> Result<(He
     };
     let unread = |e: crate::store::reader::ReadError| Failure::refused(e.to_string());
     let reader = Reader::open(&path).map_err(unread)?;
-    let (mut days, mut last) = (Tally::new(&settings.zone), Vec::new());
+    let now = reader.clock().map_err(unread)?.at(time::now());
+    let (mut days, mut last) = (Tally::new(&settings.zone, now), Vec::new());
     let judge = |Text { id, posted, platform, handle, text }| {
         keep(&mut last, matcher, Hit { id: Some(id), posted, platform, handle, text, abusive: false })
     };
@@ -103,8 +105,8 @@ fn of_file(context: &Context, args: &MatchArgs, matcher: &Matcher) -> Result<Hea
     let words = &context.words;
     let input = input::open(args.file.as_deref()).map_err(|e| Failure::usage(input::unread(words, e)))?;
     let (mut lines, mut parser, mut line, mut bad) = (Lines::new(input), Parser::default(), Vec::new(), 0u64);
-    let mut heap = Heap { days: Tally::new(&context.zone()), last: Vec::new() };
     let now = time::now();
+    let mut heap = Heap { days: Tally::new(&context.zone(), now), last: Vec::new() };
     while let Some(got) = lines.read(&mut line).map_err(|e| Failure::refused(e.to_string()))? {
         let item = match got {
             Got::TooLong => Item::Bad(BadLine::new(lines.number(), Reason::TooLong, &line)),
@@ -159,6 +161,9 @@ fn keep(last: &mut Vec<Hit>, matcher: &Matcher, hit: Hit) -> bool {
 impl Heap {
     fn count(&mut self, matcher: &Matcher, hit: Hit) {
         let posted = hit.posted;
+        if self.days.leaves_out(posted) {
+            return;
+        }
         let matches = keep(&mut self.last, matcher, hit);
         self.days.count(posted, matches);
     }
@@ -174,6 +179,8 @@ impl Heap {
 /// What is printed.
 struct Found<'a> {
     heap: &'a Heap,
+    /// The expression as a person wrote it: what it means is folded, and would be other words to them.
+    typed: &'a Clean,
     matcher: &'a Matcher,
     who: (Audience, &'a Allow),
     drill: bool,
@@ -194,7 +201,7 @@ impl Found<'_> {
         if all == 0 {
             return say(&words.t("match-nothing-there"));
         }
-        say(&format!("{}\n", self.matcher))?;
+        say(&format!("{}\n", self.typed))?;
         let days = self.heap.days.each_day(self.days);
         let most = days.iter().map(|(_, matched, _)| *matched).max().unwrap_or(0).max(1);
         for (day, matched, all) in &days {
@@ -209,6 +216,9 @@ impl Found<'_> {
             ("share", words.share(matched, all, 1).into()),
         ];
         say(&format!("\n{}", words.f("match-total", &args)))?;
+        if self.heap.days.ahead() > 0 {
+            say(&words.f("match-ahead", &[("n", self.heap.days.ahead().into())]))?;
+        }
         for hit in &self.heap.last {
             let local = hit.posted.plus(i64::from(hit.posted.offset(self.heap.days.zone())) * MINUTE).utc();
             let handle = hit.handle.show_with(self.who.0, self.who.1);
@@ -253,10 +263,11 @@ impl Found<'_> {
             })
         });
         let mut said = json!({
-            "expression": self.matcher.to_string(),
+            "expression": self.typed.as_str(),
             "zone": self.heap.days.zone(),
             "matched": matched,
             "all": all,
+            "ahead": self.heap.days.ahead(),
             "days": days.collect::<Vec<_>>(),
             "last": last.collect::<Vec<_>>(),
         });

@@ -3,7 +3,7 @@ use crate::domain::room::Lang;
 
 fn heap(zone: &str, mentions: &[(&str, &str)], expression: &str) -> (Heap, Matcher) {
     let matcher = Matcher::parse(expression).unwrap();
-    let mut heap = Heap { days: Tally::new(zone), last: Vec::new() };
+    let mut heap = Heap { days: Tally::new(zone, Stamp(i64::MAX)), last: Vec::new() };
     for (ts, text) in mentions {
         let (posted, platform) = (Stamp::parse(ts).unwrap(), Clean::from("x"));
         let handle = Private::person(Clean::from("eva"), false);
@@ -16,7 +16,8 @@ fn heap(zone: &str, mentions: &[(&str, &str)], expression: &str) -> (Heap, Match
 }
 
 fn found<'a>(heap: &'a Heap, matcher: &'a Matcher, ours: &'a Allow, days: u32) -> Found<'a> {
-    Found { heap, matcher, who: (Audience::Operator, ours), drill: false, days }
+    static TYPED: std::sync::LazyLock<Clean> = std::sync::LazyLock::new(|| Clean::from("Ácme"));
+    Found { heap, typed: &TYPED, matcher, who: (Audience::Operator, ours), drill: false, days }
 }
 
 #[test]
@@ -32,6 +33,7 @@ fn only_the_last_days_count_in_whatever_order_they_come() {
     assert_eq!(texts, ["acme 9", "acme 8"], "newest first");
     let said = found.json();
     assert_eq!((&said["matched"], &said["last"][0]["found"][0]), (&2.into(), &"acme".into()));
+    assert_eq!(said["expression"], "Ácme", "as it was typed");
 }
 
 #[test]

@@ -5,7 +5,8 @@ use super::run::{Context, Failure, Outcome};
 use super::{SourcesArgs, SourcesVerb, say, shown, tell};
 use crate::domain::source::{Blind, State};
 use crate::domain::text::Clean;
-use crate::rows::{Answer, Ask, SamplePost, TrialOf};
+use crate::domain::time::Stamp;
+use crate::rows::{Answer, Ask, SamplePost, SourceRow, TrialOf};
 use crate::shell::sources::{sample, secret, try_out as try_entry, why};
 use crate::shell::time;
 use crate::sources::live::kinds::{self, Field};
@@ -13,7 +14,7 @@ use crate::sources::live::settings::{self, Entry, Unusable};
 use crate::sources::live::trial::Trial;
 use crate::store::info;
 use crate::store::reader::Reader;
-use crate::words::sources::deaf;
+use crate::words::sources::{blind, deaf};
 use std::io::{IsTerminal, stdin};
 
 /// `sources` and its verbs.
@@ -51,8 +52,14 @@ fn list(context: &Context) -> Outcome {
         let args = [("file", shown(&context.places.sources()).into())];
         return say(&context.words.f("sources-none", &args)).map(|()| 0);
     }
+    let known = known(context);
     for entry in all {
-        let state = if entry.paused { format!("  ({})", context.words.t("source-paused")) } else { String::new() };
+        let state = if entry.paused {
+            Some(context.words.t("source-paused"))
+        } else {
+            known.as_ref().map(|rows| heard(context, rows.iter().find(|row| row.name.as_str() == entry.name)))
+        };
+        let state = state.map_or(String::new(), |state| format!("  ({})", Clean::line(&state)));
         let listens = match &entry.expression {
             _ if kinds::takes_all(&entry) => context.words.t("sources-everything"),
             Some(expression) => expression.clone(),
@@ -62,6 +69,33 @@ fn list(context: &Context) -> Outcome {
         say(&format!("{:<20}  {:<10}  {}{state}", entry.name, Clean::line(&entry.kind), listens))?;
     }
     Ok(0)
+}
+
+/// What the room knows of its sources; nothing where there is no room.
+fn known(context: &Context) -> Option<Vec<SourceRow>> {
+    let pulse = Reader::open(&context.room()).ok()?.answer(&Ask::Pulse { now: time::now() });
+    if let Ok(Answer::Pulse(pulse)) = pulse { Some(pulse.sources) } else { None }
+}
+
+/// How a source is heard, in a few words.
+fn heard(context: &Context, row: Option<&SourceRow>) -> String {
+    let (words, at) = (&context.words, |at: Stamp| at.rfc3339().into());
+    let Some((row, health)) = row.and_then(|row| Some((row, row.health.as_ref()?))) else {
+        return words.t(State::Left.key());
+    };
+    if let Some(why) = &row.blind {
+        let since = at(health.blind_since(why));
+        return words.f("sources-list-blind", &[("time", since), ("why", blind(words, why).into())]);
+    }
+    let state = match () {
+        () if health.is_partly() => "source-partly",
+        () if health.is_unsure(time::now()) => "source-unsure",
+        () => health.state.key(),
+    };
+    match health.heard {
+        Some(last) => words.f("sources-list-heard", &[("state", words.t(state).into()), ("time", at(last))]),
+        None => words.t(state),
+    }
 }
 
 fn remove(context: &Context, name: &str) -> Outcome {
@@ -158,7 +192,15 @@ fn tried(context: &Context, entry: &Entry, asks: bool) -> Outcome {
     }
     keep(context, entry)?;
     let args = [("name", entry.name.as_str().into()), ("file", shown(&context.places.sources()).into())];
-    say(&words.f("sources-kept", &args)).map(|()| 0)
+    say(&words.f("sources-kept", &args))?;
+    if entry.kind == "webhook" && entry.rooms.is_empty() {
+        tell(&words.t("sources-every-room"));
+    }
+    if trial.fault.is_some() {
+        // whoever is not asked can see it by the exit code
+        tell(&words.f("sources-untested", &args[..1]));
+    }
+    Ok(u8::from(trial.fault.is_some()))
 }
 
 /// What `--set key=value` gave: lists where the field is one.
@@ -179,8 +221,13 @@ fn fill(context: &Context, own: &mut toml::Table, field: &Field, asks: bool) -> 
         return Ok(());
     }
     let made_up = if field.made_up { secret().unwrap_or_default() } else { field.usual.to_owned() };
-    let answer =
-        if asks { ask(context, &context.words.t(field.question), &made_up, "sources-not-kept")? } else { made_up };
+    let question = || ask(context, &context.words.t(field.question), &made_up, "sources-not-kept");
+    let mut answer = if asks { question()? } else { made_up.clone() };
+    // what was answered before must not be lost for one that was passed over; the end of the input still ends it
+    while asks && field.needed && answer.trim().is_empty() {
+        tell(&context.words.t("sources-ask-needed"));
+        answer = question()?;
+    }
     if answer.trim().is_empty() {
         if field.needed {
             let args = [("key", field.key.into()), ("what", context.words.t(field.question).into())];
@@ -252,8 +299,7 @@ fn test(context: &Context, name: Option<&str>) -> Outcome {
 /// listens.
 fn listened(context: &Context, entry: &Entry) -> Option<(String, bool)> {
     let now = time::now();
-    let Ok(Answer::Pulse(pulse)) = Reader::open(&context.room()).ok()?.answer(&Ask::Pulse { now }) else { return None };
-    let row = pulse.sources.into_iter().find(|row| row.name.as_str() == entry.name)?;
+    let row = known(context)?.into_iter().find(|row| row.name.as_str() == entry.name)?;
     let health = row.health.filter(|h| h.state == State::Live && row.blind != Some(Blind::Unheard))?;
     let why = match &row.blind {
         Some(blind) => Some(deaf(&context.words, blind)),

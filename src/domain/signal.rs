@@ -281,6 +281,17 @@ impl Signal {
         }
     }
 
+    /// The source, platform or language that it is about, if it is about one.
+    pub const fn named(&self) -> Option<&Clean> {
+        match self {
+            Signal::Blind { source: name, .. }
+            | Signal::CaughtUp { source: name, .. }
+            | Signal::NewPlatform { platform: name, .. }
+            | Signal::NewLanguage { language: name, .. } => Some(name),
+            _ => None,
+        }
+    }
+
     /// The mention that it points at, if it points at one.
     pub const fn mention(&self) -> Option<MentionId> {
         match self {

@@ -94,6 +94,9 @@ pub struct Health {
     pub said: Stamp,
     /// When it last gave a sign of life; of one that others post to, when something was last posted.
     pub heard: Option<Stamp>,
+    /// Of one that was not heard yet: since when its line has been open, with nothing new.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub still: Option<Stamp>,
     /// What usually lies between two signs of life.
     pub gap: i64,
     /// Of one that others post to: what is known of them.
@@ -187,7 +190,7 @@ impl Health {
         // before the first post nobody knows whether there is anybody to post
         let quiet = self.quiet_since().filter(|_| self.heard.is_some());
         self.posts.iter_mut().for_each(|posts| posts.learn(quiet, now));
-        self.heard = Some(now);
+        (self.heard, self.still) = (Some(now), None);
         self.looked = self.looked.saturating_add(looked);
         if let Some(upto) = upto {
             let lag = now.since(upto);
@@ -204,6 +207,15 @@ impl Health {
         }
         (self.failures, self.fault, self.again) = (0, None, None);
         self.posts.iter_mut().for_each(|posts| posts.beat(now, broken, SILENT));
+    }
+
+    /// Its line is open, and nothing new comes over it: it works, and yet it may be deaf. How long that may last is as with any
+    /// silence; the lines that are opened anew meanwhile do not end it.
+    pub fn still(&mut self, now: Stamp) {
+        self.open(now);
+        if self.heard.is_none() {
+            self.still.get_or_insert(now);
+        }
     }
 
     /// When it could last be heard.
@@ -270,9 +282,10 @@ impl Health {
 
     /// A clock was put back: what lies in its future is as of now, so that no silence hides behind it.
     pub fn put_back(&mut self, now: Stamp) {
-        let times = [Some(&mut self.since), self.heard.as_mut(), self.apart.as_mut(), self.cursor_at.as_mut()];
+        let known = [&mut self.heard, &mut self.still, &mut self.apart, &mut self.cursor_at].map(Option::as_mut);
+        let times = known.into_iter().chain([Some(&mut self.since)]);
         let parts = self.parts.iter_mut().map(|(.., since)| since);
-        times.into_iter().flatten().chain(parts).for_each(|at| *at = (*at).min(now));
+        times.flatten().chain(parts).for_each(|at| *at = (*at).min(now));
         self.posts.iter_mut().for_each(|posts| posts.put_back(now));
     }
 
@@ -298,7 +311,7 @@ impl Health {
 
     /// Whether nothing that it says now would be heard, and why.
     pub fn blind(&self, now: Stamp) -> Option<Blind> {
-        let silent = self.open_until().unwrap_or(self.since);
+        let silent = self.silent_from();
         let failing = self.fault.clone().filter(|_| now.since(self.since) >= PATIENCE || self.state == State::Stopped);
         match () {
             () if self.state == State::Paused => None,
@@ -318,6 +331,11 @@ impl Health {
         }
     }
 
+    /// From when on its silence is counted.
+    fn silent_from(&self) -> Stamp {
+        self.open_until().or(self.still).unwrap_or(self.since)
+    }
+
     /// The part that has failed for longer than any other, and too long.
     fn deaf_part(&self, now: Stamp) -> Option<&(Clean, Why, Stamp)> {
         self.parts.iter().filter(|(.., since)| now.since(*since) >= SILENT).min_by_key(|(.., since)| *since)
@@ -334,7 +352,7 @@ impl Health {
         if let Some(since) = own {
             return since;
         }
-        let whole = self.open_until().unwrap_or(self.since);
+        let whole = self.silent_from();
         // once all of it fails, it is no matter of its parts any more
         match self.fault {
             Some(_) => whole.min(self.since),
@@ -383,6 +401,29 @@ mod tests {
         assert_eq!(at(slow.clone(), 12 * MINUTE - 1), None);
         assert_eq!(at(slow, 12 * MINUTE), Some(Blind::Silent));
         assert_eq!(at(Health::begin("x", NOW), SILENT), Some(Blind::Silent), "one that was never heard");
+    }
+
+    #[test]
+    fn an_open_line_over_which_nothing_new_comes_is_no_life() {
+        for mut health in [live(), Health::begin("jetstream", NOW)] {
+            // each minute it is silent for too long for a stream, is opened anew, and tells its last seconds again
+            for minute in 0..5 {
+                let now = NOW.plus(minute * MINUTE);
+                health.still(now);
+                assert_eq!((health.state, at(health.clone(), minute * MINUTE)), (State::Live, None));
+                health.fail(now.plus(MINUTE - SECOND), Why::default(), Some(now.plus(MINUTE)));
+                assert_eq!(at(health.clone(), MINUTE * (minute + 1) - SECOND), None, "{minute}");
+            }
+            health.still(NOW.plus(SILENT));
+            assert_eq!(at(health.clone(), SILENT), Some(Blind::Silent));
+            assert_eq!(health.blind_since(&Blind::Silent), NOW);
+            health.hear(NOW.plus(SILENT), 1, None);
+            assert_eq!((at(health.clone(), SILENT), health.still), (None, None));
+        }
+        let mut slow = live();
+        slow.gap = 4 * MINUTE;
+        slow.still(NOW.plus(11 * MINUTE));
+        assert_eq!(at(slow, 11 * MINUTE), None, "what is usual decides");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Keywords and expressions tried on a room while somebody types them: one thread a room, that counts the newest of what is
 //! asked for and drops what nobody waits for any more. Owns the pause after a key; what a count is belongs to `sources`.
 
-use super::Inner;
+use super::{Inner, time};
 use crate::app::effect::What;
 use crate::app::msg::Msg;
 use crate::app::trial::{DAYS, Trial};
@@ -111,7 +111,8 @@ fn tried(path: &Path, zone: &str, what: &What, go_on: impl Fn() -> bool) -> Opti
         },
     };
     let counted = || -> Result<Option<Tried>, ReadError> {
-        let (reader, mut tally) = (Reader::open(path)?, Tally::new(zone));
+        let reader = Reader::open(path)?;
+        let mut tally = Tally::new(zone, reader.clock()?.at(time::now()));
         let judge = |text: crate::store::reader::texts::Text| matcher.is_match(&text.text.show(Audience::Operator));
         if !tally.of_room(&reader, DAYS, go_on, judge)? {
             return Ok(None);

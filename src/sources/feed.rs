@@ -270,6 +270,11 @@ impl Feed {
         Ok(self.borrowing(real, look)?.unwrap_or(false))
     }
 
+    /// [`Feed::notice`] looks at its next call, however long ago it did.
+    pub fn look_soon(&mut self) {
+        self.looked = None;
+    }
+
     /// The real moment at which [`Feed::notice`] looks next; `None` while the room's clock is paused.
     pub fn next_notice(&self) -> Option<Stamp> {
         let next = self.looked.map_or(Stamp(0), |at| at.plus(notice::EVERY));

@@ -4,7 +4,7 @@
 use super::matcher::NotUnderstood;
 use crate::domain::keywords::Misread;
 use crate::domain::room::Refusal;
-use crate::domain::time::{MINUTE, Stamp};
+use crate::domain::time::{HOUR, MINUTE, Stamp};
 use crate::store::reader::texts::Text;
 use crate::store::reader::{ReadError, Reader};
 use chrono::{Days, NaiveDate};
@@ -13,18 +13,30 @@ use std::collections::BTreeMap;
 /// Most days that are counted; the oldest give way.
 const DAYS_MAX: usize = 40_000;
 
+/// A clock may be ahead by as much.
+const AHEAD: i64 = HOUR;
+
 /// A count by day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tally {
     zone: String,
+    /// What is later has a time that cannot be, and would move all days with it.
+    now: Stamp,
+    /// As many were left out for that.
+    ahead: u64,
     /// Mentions that match, and all.
     days: BTreeMap<NaiveDate, (u64, u64)>,
 }
 
 impl Tally {
-    /// An empty count whose days are those of an IANA zone.
-    pub fn new(zone: &str) -> Tally {
-        Tally { zone: zone.to_owned(), days: BTreeMap::new() }
+    /// An empty count up to a moment, whose days are those of an IANA zone.
+    pub fn new(zone: &str, now: Stamp) -> Tally {
+        Tally { zone: zone.to_owned(), now, ahead: 0, days: BTreeMap::new() }
+    }
+
+    /// Mentions that say a time which is still to come: they are of no day.
+    pub fn ahead(&self) -> u64 {
+        self.ahead
     }
 
     /// The zone that its days are of.
@@ -46,6 +58,13 @@ impl Tally {
     /// Whether a moment lies before so many days up to the newest mention's.
     pub fn too_old(&self, at: Stamp, days: u32) -> bool {
         self.first(days).is_some_and(|first| self.day(at) < first)
+    }
+
+    /// Whether a mention says a time which is still to come, give or take a clock that is a little ahead; it is left out.
+    pub fn leaves_out(&mut self, posted: Stamp) -> bool {
+        let ahead = posted > self.now.plus(AHEAD);
+        self.ahead += u64::from(ahead);
+        ahead
     }
 
     /// Counts a mention.
@@ -98,6 +117,9 @@ impl Tally {
             let Some(last) = page.last() else { return Ok(true) };
             before = Some(last.id);
             for text in page {
+                if self.leaves_out(text.posted) {
+                    continue;
+                }
                 // newest first: once a day is too old, so is all that follows
                 if self.too_old(text.posted, days) {
                     return Ok(true);
@@ -120,7 +142,7 @@ mod tests {
     use super::*;
 
     fn tally(zone: &str, mentions: &[(&str, bool)]) -> Tally {
-        let mut tally = Tally::new(zone);
+        let mut tally = Tally::new(zone, Stamp(i64::MAX));
         mentions.iter().for_each(|(ts, matches)| tally.count(Stamp::parse(ts).unwrap(), *matches));
         tally
     }
@@ -143,5 +165,19 @@ mod tests {
         assert!(!tally.too_old(Stamp::parse("2026-03-08T00:00:00Z").unwrap(), 2));
         tally.only_last(2);
         assert_eq!(tally.total(), (2, 2));
+    }
+
+    #[test]
+    fn one_time_that_is_still_to_come_moves_no_day() {
+        let at = |ts: &str| Stamp::parse(ts).unwrap();
+        let mut tally = Tally::new("UTC", at("2026-03-09T12:00:00Z"));
+        let all = ["2099-01-01T00:00:00Z", "2026-03-09T12:30:00Z", "2026-03-09T10:00:00Z", "2026-03-02T10:00:00Z"];
+        for posted in all.map(at) {
+            if !tally.leaves_out(posted) && !tally.too_old(posted, 7) {
+                tally.count(posted, true);
+            }
+        }
+        assert_eq!((tally.total(), tally.ahead()), ((2, 2), 1), "a clock that is ahead by minutes is none of them");
+        assert_eq!(tally.each_day(7).len(), 1);
     }
 }

@@ -200,9 +200,10 @@ fn take_in(
     let total = incoming.len() as u32;
     let last = last_arrival(tx)?;
     clusters.catch_up(tx, last)?;
-    let live = incoming.iter().any(|m| !m.arrival_of.history);
     let source_id = source_id(tx, source.as_str())?;
     let mut new = only_new(tx, incoming)?;
+    // what came again brought nothing
+    let live = new.iter().any(|m| !m.arrival_of.history);
     place(tx, &mut new, last)?;
     clusters.join(tx, &mut new)?;
     let root = write(tx, &new, source_id, arrived)?;

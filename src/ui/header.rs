@@ -15,12 +15,15 @@ use crate::domain::mention::Band;
 use crate::domain::private::Audience;
 use crate::domain::signal::Grade;
 use crate::domain::task::{PROMISE, TaskStatus, promised_words};
-use crate::domain::time::{MINUTE, Stamp};
+use crate::domain::time::{HOUR, MINUTE, Stamp};
 use crate::rows::{Backlog, Pulse};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+
+/// Mentions whose tone is told from which on a share of them is a figure.
+const LEAST_TOLD: u32 = 10;
 
 /// The first line of a drill and of a shared screen: neither must ever be mistaken for the real and private thing.
 pub fn banner(frame: &mut Frame, ctx: &Ctx, area: Rect) {
@@ -304,17 +307,32 @@ fn rate(ctx: &Ctx, pulse: &Pulse, wide: bool) -> Piece {
 
 /// The share of negative ones in the last hour, and where it goes. Rough: a lexicon's guess, marked with `~`.
 fn negative(ctx: &Ctx, pulse: &Pulse, wide: bool) -> Piece {
-    let (Some(now), arrow) = negative_share(ctx, pulse) else { return Piece::new(5) };
+    let (share, arrow) = negative_share(ctx, pulse);
     let key = if wide { "header-negative" } else { "header-negative-short" };
-    Piece::new(5)
-        .with(ctx.t(key) + " ", Style::new())
+    let piece = Piece::new(5).with(ctx.t(key) + " ", Style::new());
+    let Some(now) = share else {
+        let late = if wide { came_late(ctx) } else { 0 };
+        return match (pulse.negative.1, late) {
+            (0, 0) => Piece::new(5),
+            (_, 0) => piece.with(ctx.t("header-negative-few"), ctx.theme.dim),
+            (_, n) => piece.with(ctx.words.f("header-negative-late", &[("n", n.into())]), ctx.theme.dim),
+        };
+    };
+    piece
         .with(format!("{}{}", ctx.symbols.about, ctx.words.share(now, 100, 0)), ctx.theme.strong)
         .with(if arrow.is_empty() { String::new() } else { format!(" {arrow}") }, Style::new())
 }
 
-/// Percent of the classified of the last hour that sound negative, and the sign of where it goes.
+/// Mentions that were caught up on in the last hour: the tone of this hour leaves them out.
+fn came_late(ctx: &Ctx) -> u32 {
+    let caught = ctx.app.pulse.sources.iter().filter_map(|row| row.health.as_ref()?.caught);
+    caught.filter(|caught| (0..HOUR).contains(&ctx.now.since(caught.at))).map(|caught| caught.count).sum()
+}
+
+/// Percent of the classified of the last hour that sound negative, and the sign of where it goes; nothing while too few of
+/// it are classified for one or two not to decide it.
 pub fn negative_share(ctx: &Ctx, pulse: &Pulse) -> (Option<u64>, &'static str) {
-    let share = |(n, of): (u32, u32)| (of > 0).then(|| u64::from(n) * 100 / u64::from(of));
+    let share = |(n, of): (u32, u32)| (of >= LEAST_TOLD).then(|| u64::from(n) * 100 / u64::from(of));
     let (now, before) = (share(pulse.negative), share(pulse.negative_before));
     let arrow = match now.zip(before).map(|(now, before)| now as i64 - before as i64) {
         Some(3..) => ctx.symbols.up,
@@ -451,4 +469,45 @@ fn people(ctx: &Ctx, cells: usize) -> Line<'static> {
     let names = (1..=all.len().min(4)).rev().map(named).find(|names| super::fit::width(names) <= room);
     line.spans.extend(names.map(|names| Span::styled(names, ctx.theme.dim)));
     line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::tests::{room_app, source};
+    use crate::domain::source::{Caught, State};
+    use crate::ui::parts::symbols::Symbols;
+    use crate::ui::theme::Theme;
+
+    /// What is said of the tone of an hour of so many negative and classified ones, when so many were caught up on.
+    fn said(negative: (u32, u32), before: (u32, u32), caught: u32) -> [String; 2] {
+        let (mut app, theme) = (room_app(), Theme::mono());
+        (app.pulse.negative, app.pulse.negative_before) = (negative, before);
+        let (at, mut row) = (app.now.room, source("a", "jetstream", State::Live));
+        row.health.as_mut().unwrap().caught = Some(Caught { count: caught, from: at, to: at, at });
+        app.pulse.sources = vec![row];
+        let (words, now, symbols) = (&app.words, app.now.room, Symbols::of(false));
+        let ctx = Ctx { app: &app, words, theme: &theme, symbols, now, audience: Audience::Operator };
+        [true, false].map(|wide| {
+            strip::strip(vec![negative_piece(&ctx, wide)], &Span::raw(""), 200).to_string().trim().to_owned()
+        })
+    }
+
+    fn negative_piece(ctx: &Ctx, wide: bool) -> Piece {
+        negative(ctx, &ctx.app.pulse, wide)
+    }
+
+    #[test]
+    fn one_mention_is_no_share_and_what_came_late_is_said() {
+        assert_eq!(said((0, 0), (0, 0), 0), ["", ""], "nothing was said");
+        assert_eq!(said((0, 1), (90, 100), 0), ["negative few", "neg. few"]);
+        assert_eq!(said((0, 1), (90, 100), 600), ["negative few (600 came late)", "neg. few"]);
+        assert_eq!(said((0, 0), (0, 0), 600), ["negative few (600 came late)", ""]);
+        let whole = said((5, 10), (9, 9), 600);
+        assert!(
+            whole[0].starts_with("negative ~50") && whole[0].ends_with('%'),
+            "nine are nothing to compare: {whole:?}"
+        );
+        assert!(said((5, 10), (9, 10), 0)[0].ends_with('▼'));
+    }
 }

@@ -148,7 +148,10 @@ fn heard(ctx: &Ctx) -> Vec<Tile> {
         Tile {
             label: ctx.t("present-negative"),
             figure: share.map_or("-".to_owned(), |share| ctx.words.share(share, 100, 0).replace(['\u{a0}', ' '], "")),
-            note: format!("{arrow} {}", ctx.t("present-rough")).trim_start().to_owned(),
+            note: match share {
+                None if pulse.negative.1 > 0 => ctx.t("header-negative-few"),
+                _ => format!("{arrow} {}", ctx.t("present-rough")).trim_start().to_owned(),
+            },
             style: ctx.theme.strong,
         },
     ]

@@ -196,13 +196,17 @@ impl Say<'_> {
     }
 
     /// What became of a signal, by its number, and by its sort where that is known: the reader calls its events after the
-    /// key of that.
+    /// key of that, and after the one that it is about where it has a name.
     fn sort(&self, seq: i64, [bare, named]: [&'static str; 2]) -> Option<String> {
         let number = ("seq", seq.to_string().into());
-        match self.title.starts_with("signal-") {
-            true => self.f(named, &[number, ("what", self.words.t(&self.title).into())]),
-            false => self.f(bare, &[number]),
+        if !self.title.starts_with("signal-") {
+            return self.f(bare, &[number]);
         }
+        let what = match self.title.split_once(' ') {
+            Some((key, name)) => format!("{} {}", self.words.t(key), self.masked(&Clean::line(name))),
+            None => self.words.t(&self.title),
+        };
+        self.f(named, &[number, ("what", what.into())])
     }
 
     fn signal(&self, event: &Event, local: &dyn Fn(Stamp) -> String) -> Option<String> {
@@ -349,6 +353,19 @@ mod tests {
     use super::*;
     use crate::domain::ids::IncidentId;
     use crate::domain::room::Lang;
+
+    #[test]
+    fn a_signal_that_is_over_says_whose_it_was() {
+        let (words, ours) = (Words::new(Lang::En), Allow::none());
+        let said = |title: &str, audience| {
+            let say = Say { words: &words, title: title.into(), named: true, audience, ours: &ours, touched: 0 };
+            say.signal(&Event::SignalEnded { raised: crate::domain::ids::EventSeq(35) }, &|_| String::new()).unwrap()
+        };
+        assert_eq!(said("signal-source masto", Audience::Operator), "Source masto: signal 35 is over");
+        assert_eq!(said("signal-volume", Audience::Operator), "Volume: signal 35 is over");
+        assert_eq!(said("", Audience::Operator), "Signal 35 is over", "a later version's");
+        assert!(!said("signal-source @ann's feed", Audience::Shared).contains("@ann"), "it may bear a person's name");
+    }
 
     #[test]
     fn what_a_look_back_found_is_said() {

@@ -75,6 +75,24 @@ fn nothing_to_listen_to_is_said() {
 }
 
 #[test]
+fn one_whose_test_failed_is_kept_untested_and_the_exit_code_says_so() {
+    let desk = Desk::with(&[]);
+    let urls = format!("urls=http://{}/feed", free());
+    let said = desk.run(&["sources", "add", "news", "--kind", "rss", "--match", "acme", "--set", &urls], "");
+    assert!(said.code == 1 && said.err.contains("Its test failed: news is kept untested."), "{said:?}");
+    assert!(desk.well(&["sources"], "").contains("(not listened to)"), "and nobody listens yet");
+    let listen = format!("listen={}", free());
+    let set = ["--set", &listen, "--set", "secret=0123456789abcdef0123456789abcdef"];
+    let add = |name, more: &[&str]| {
+        let args = [&["sources", "add", name, "--kind", "webhook"][..], &set, more].concat();
+        desk.run(&args, "")
+    };
+    let (every, one) = (add("hook", &[]), add("own", &["--only", "Acme"]));
+    assert!(every.code == 0 && every.err.contains("--only"), "one address, many rooms: {every:?}");
+    assert!(one.code == 0 && !one.err.contains("--only"), "{one:?}");
+}
+
+#[test]
 fn a_wrong_key_is_told_with_its_place_and_any_spelling_can_be_paused() {
     let desk = Desk::with(&[]);
     let text = "# ours\nnews = { kind = \"rss\", urls = [\"https://a.example/f\"], evry_s = 60 } # theirs\n";
@@ -118,6 +136,8 @@ fn what_is_posted_is_in_the_room_before_it_is_answered() {
     until("its health", || {
         desk.sql::<i64>("SELECT count(*) FROM source WHERE health LIKE '%\"state\":\"live\"%'") == 1
     });
+    let listed = desk.well(&["sources"], "");
+    assert!(listed.contains("heard last 20"), "{listed}");
     // a second collector waits, and takes over
     let mut second = desk.start(&["collect"]);
     std::thread::sleep(Duration::from_millis(500));

@@ -76,6 +76,18 @@ fn as_json_it_is_one_object() {
 }
 
 #[test]
+fn one_time_that_is_still_to_come_is_told_and_hides_no_day() {
+    let desk = Desk::empty();
+    let far = mention(1, "acme in 2099").replace("2026", "2099");
+    desk.well(&["import", "-"], &[mention(0, "Ácme now"), far.clone()].join("\n"));
+    let said = desk.well(&["match", "Ácme"], "");
+    assert!(said.starts_with("Ácme\n") && said.contains("1 of 1 mentions in one day"), "{said}");
+    assert!(said.contains("One more says a time which is still to come") && !said.contains("2099"), "{said}");
+    let said = Home::fresh().run(&["match", "acme", "--file", "-"], [far, mention(0, "acme")].join("\n"));
+    assert!(said.out.contains("1 of 1 mentions") && said.out.contains("One more"), "{said:?}");
+}
+
+#[test]
 fn a_shared_screen_names_nobody() {
     let said = desk().well(&["--share", "match", "acme", "--json"], "");
     assert!(!said.contains("person0"), "{said}");

@@ -99,6 +99,11 @@ sources-ask-anyway = Keep it anyway, to be tried again and again? y or n
 sources-kept = { $name } is kept in { $file }. An open room hears it within seconds.
 sources-not-kept = Nothing was kept.
 sources-trying = Trying { $name }, up to 20 seconds ...
+sources-list-blind = BLIND since { $time }: { $why }
+sources-list-heard = { $state }, heard last { $time }
+sources-every-room = It is for every room, and only one can listen at an address: with --only ROOM it is that room's alone.
+sources-untested = Its test failed: { $name } is kept untested.
+sources-ask-needed = This cannot be left out. Ctrl-D ends the questions.
 sources-is-live = { $name }: it is listened to at this moment, by the room.
 trial-quiet = { $name }: no answer within { $seconds ->
     [one] one second
@@ -129,6 +134,10 @@ match-total = { $matched } of { $all } mentions in { $days ->
     [one] one day
    *[other] { $days } days
 } ({ $share })
+match-ahead = { $n ->
+    [one] One more says a time which is still to come, and is of no day.
+   *[other] { $n } more say a time which is still to come, and are of no day.
+}
 match-nothing-there = There are no mentions yet: bring some in with gabinete import, or try it on a file with --file.
 match-no-room = { $room } does not exist. Name a room with --room, or try it on a file with --file.
 triage-no-file = { $file } cannot be read: { $why }

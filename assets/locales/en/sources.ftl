@@ -75,7 +75,7 @@ source-stopped = stopped
 source-left = not listened to
 source-paused = paused
 blind-silent = silent for too long
-blind-silent-long = Nothing comes from it for much longer than usual, not even a sign of life: what is said there now may be missed. It is connected anew by itself; if that does not help, look whether the network has an outage.
+blind-silent-long = Nothing new comes from it for much longer than usual, whether or not its line is open: what is said there now may be missed. It is connected anew by itself; if that does not help, look whether the network has an outage. For a quiet server of one's own, silence_s = 0 takes its answers for signs of life.
 blind-unposted = nothing is posted to it
 blind-unposted-long = Nothing was posted for { $quiet }; usually something is every { $usual } or sooner: is whoever posts alive? Look at that service. Where nothing to say is usual, it can say that it lives: POST /v1/alive
 blind-clock = far behind or ahead

@@ -46,6 +46,8 @@ header-oldest = oldest
 header-snoozed = snoozed { $n }
 header-negative = negative
 header-negative-short = neg.
+header-negative-few = few
+header-negative-late = few ({ $n } came late)
 header-live = { $n ->
     [one] 1 source live
    *[other] { $n } sources live

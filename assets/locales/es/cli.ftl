@@ -99,6 +99,11 @@ sources-ask-anyway = ¿Guardarla de todos modos, para seguir intentándolo? s o 
 sources-kept = { $name } queda guardada en { $file }. Una sala abierta la oye en segundos.
 sources-not-kept = No se ha guardado nada.
 sources-trying = Probando { $name }, hasta 20 segundos ...
+sources-list-blind = A CIEGAS desde { $time }: { $why }
+sources-list-heard = { $state }, oída por última vez { $time }
+sources-every-room = Es para todas las salas, y en una dirección solo puede escuchar una: con --only SALA es solo de esa sala.
+sources-untested = La prueba ha fallado: { $name } queda guardada sin probar.
+sources-ask-needed = Esto no se puede dejar en blanco. Ctrl-D acaba las preguntas.
 sources-is-live = { $name }: la sala la escucha en este momento.
 trial-quiet = { $name }: sin respuesta en { $seconds ->
     [one] un segundo
@@ -129,6 +134,10 @@ match-total = { $matched } de { $all } menciones en { $days ->
     [one] un día
    *[other] { $days } días
 } ({ $share })
+match-ahead = { $n ->
+    [one] Otra dice una hora que aún no ha llegado y no es de ningún día.
+   *[other] Otras { $n } dicen una hora que aún no ha llegado y no son de ningún día.
+}
 match-nothing-there = Todavía no hay menciones: trae algunas con gabinete import, o pruébala con un archivo con --file.
 match-no-room = { $room } no existe. Nombra una sala con --room, o pruébala con un archivo con --file.
 triage-no-file = { $file } no se puede leer: { $why }

@@ -75,7 +75,7 @@ source-stopped = parada
 source-left = no se escucha
 source-paused = en pausa
 blind-silent = demasiado silencio
-blind-silent-long = No llega nada de ella desde hace mucho más de lo habitual, ni una señal de vida: lo que se diga allí ahora puede perderse. Se vuelve a conectar sola; si no basta, comprobar si la red está caída.
+blind-silent-long = No llega nada nuevo de ella desde hace mucho más de lo habitual, esté o no abierta su línea: lo que se diga allí ahora puede perderse. Se vuelve a conectar sola; si no basta, comprobar si la red está caída. Para un servidor propio tranquilo, silence_s = 0 toma sus respuestas por señales de vida.
 blind-unposted = nadie le envía nada
 blind-unposted-long = No se le ha enviado nada desde hace { $quiet }; lo habitual es cada { $usual } o antes: ¿sigue vivo quien envía? Comprobar ese servicio. Si es normal que no tenga nada que decir, puede decir que vive: POST /v1/alive
 blind-clock = muy atrás o adelante

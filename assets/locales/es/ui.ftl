@@ -27,7 +27,7 @@ banner-speed = { $n }x
 banner-shared = COMPARTIDA
 banner-shared-note = Los nombres y datos de personas van enmascarados en esta pantalla.
 
-header-watching = a la escucha
+header-watching = en vigilancia
 header-resolved = INC-{ $id } resuelto · falta la revisión
 header-in-review = INC-{ $id } en revisión
 header-usual-rate = lo habitual de { $low } a { $high }/min
@@ -46,6 +46,8 @@ header-oldest = hace
 header-snoozed = pospuestas { $n }
 header-negative = negativas
 header-negative-short = neg.
+header-negative-few = pocas
+header-negative-late = pocas ({ $n } llegaron tarde)
 header-live = { $n ->
     [one] 1 fuente activa
    *[other] { $n } fuentes activas

@@ -360,7 +360,7 @@ impl Collector {
                 ear.fail(real, why(&ear.entry, &fault), again);
             }
             What::Heard(mut batch, done) => {
-                if !batch.aside {
+                if !batch.aside && !batch.still {
                     batch.looked = batch.looked.max(batch.heard.len() as u64);
                 }
                 let said = ear.in_gap(&batch, real);
@@ -385,12 +385,17 @@ impl Collector {
 
     /// Tells the room how its sources are: at once when one is worse or better, else now and then.
     fn say(&mut self, feed: &mut Feed, real: Stamp) -> Result<bool, StoreError> {
-        let mut news = false;
+        let (mut news, mut notable) = (false, false);
         for ear in &mut self.ears {
             ear.settle(real);
             ear.count(real);
             ear.health.said = real;
-            news |= ear.is_news(real);
+            notable |= ear.is_notable(real);
+            news |= notable || ear.is_news(real);
+        }
+        if notable {
+            // the list of what is unusual must not say otherwise than the header for a minute
+            feed.look_soon();
         }
         if !news && self.said.is_some_and(|at| (0..SAID).contains(&real.since(at))) {
             return Ok(false);

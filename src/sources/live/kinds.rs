@@ -7,7 +7,7 @@ use super::rss::{Rss, is_search};
 use super::settings::{Entry, own};
 use super::webhook::{Webhook, expected};
 use super::{Clock, Fault, Source, Wanted, Wrong};
-use crate::domain::time::{DAY, HOUR, MINUTE, SECOND};
+use crate::domain::time::{DAY, HOUR, SECOND};
 
 /// What is asked for when a source is added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,10 +122,9 @@ fn only_matching(entry: &Entry) -> bool {
 }
 
 /// What usually lies between two signs of life of a source, in milliseconds, before that is known by having listened: as
-/// often as it is told to look, or as seldom as a feed may ask to be looked at.
+/// often as it is told to look.
 pub fn gap(entry: &Entry) -> i64 {
-    let every = entry.own.get("every_s").and_then(toml::Value::as_integer).unwrap_or(0).clamp(0, 86_400) * SECOND;
-    if entry.kind == "rss" { every.max(FEEDS) } else { every }
+    entry.own.get("every_s").and_then(toml::Value::as_integer).unwrap_or(0).clamp(0, 86_400) * SECOND
 }
 
 /// Of a source that others post to, what a person says lies between two posts at most, in milliseconds, 0 when nobody does;
@@ -139,10 +138,6 @@ pub fn expect(entry: &Entry) -> Option<i64> {
 pub fn by_keywords(entry: &Entry) -> bool {
     entry.expression.is_none() && (entry.kind != "webhook" || only_matching(entry))
 }
-
-/// A feed may ask to be looked at no more often than this. It is no patience with one that hangs: a look ends within
-/// half a minute, answered or failed, so that only a look that is never made waits for three times as long.
-const FEEDS: i64 = 15 * MINUTE;
 
 /// Makes a source of what is written down; `wanted` says what it listens for.
 ///
@@ -161,6 +156,14 @@ pub fn open(entry: &Entry, wanted: Wanted, now: Clock) -> Result<Box<dyn Source>
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_source_looks_as_often_as_it_is_told_to() {
+        let gap_of =
+            |kind: &str, own: &str| gap(&Entry { kind: kind.into(), own: own.parse().unwrap(), ..Entry::default() });
+        assert_eq!(gap_of("rss", "every_s = 60"), 60 * SECOND);
+        assert_eq!((gap_of("mastodon", "every_s = 90"), gap_of("rss", "")), (90 * SECOND, 0));
+    }
 
     #[test]
     fn what_was_chosen_already_is_taken_whole() {

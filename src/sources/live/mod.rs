@@ -63,8 +63,13 @@ pub struct Batch {
     pub cursor: Option<String>,
     /// The moment, by the network's own clock, up to which it was heard: how far behind the room is.
     pub upto: Option<Stamp>,
+    /// Of one that looks now and then: how long it takes at most until it looks again, in milliseconds.
+    pub gap: Option<i64>,
     /// What was looked at, whether it matched or not.
     pub looked: u64,
+    /// Nothing in it is new, be it told again or the answer of somebody who is there: the line is open, which says nothing of
+    /// whether anything is heard.
+    pub still: bool,
     /// Of a source that others post to: one of them did, be it only to say that they live.
     pub posted: bool,
     /// It is about what was heard, and was asked for beside it: no sign that anything is heard still.

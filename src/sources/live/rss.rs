@@ -2,6 +2,7 @@
 //! pages). Owns when which feed is asked and what of it is new; `document` reads it, `mention` says what an item
 //! means. One broken feed never stops the others.
 
+mod address;
 mod charset;
 mod document;
 mod field;
@@ -21,6 +22,7 @@ use crate::sources::live::net::{Answer, Http, host};
 use crate::sources::live::{
     BATCH_MAX, Batch, Clock, Fault, Heard, Listening, Outlet, Part, Source, Start, Wanted, Wrong,
 };
+pub use address::Addresses;
 use document::{Document, Unreadable};
 use memory::Memory;
 use mention::Found;
@@ -61,27 +63,15 @@ const KINDS: &str = "application/atom+xml, application/rss+xml, application/feed
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
-    /// Addresses of the feeds, 1 to 50.
+    /// Addresses of the feeds, 1 to 50, each as [`address::read`] reads it.
     pub urls: Addresses,
-    /// Seconds between two looks at one feed, from 60 on.
+    /// Seconds between two looks at one feed that does not say so itself, from 60 on.
     #[serde(default = "every")]
     pub every_s: u64,
     /// Whether every item is a mention, or only what matches. Without it, feeds of known searches are taken whole, since
     /// the search has matched already, and others are matched.
     #[serde(default)]
     pub all: Option<bool>,
-}
-
-/// Addresses, which may hold keys: shown as their hosts alone.
-#[derive(Clone, Default, Deserialize)]
-#[serde(transparent)]
-pub struct Addresses(pub Vec<String>);
-
-impl fmt::Debug for Addresses {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let host = |url: &String| Url::parse(url).map_or_else(|_| "…".to_owned(), |url| host(&url));
-        f.debug_list().entries(self.0.iter().map(host)).finish()
-    }
 }
 
 const fn every() -> u64 {
@@ -107,6 +97,9 @@ struct Feed {
     name: String,
     /// What it is called in the cursor.
     key: String,
+    /// Between two looks at it, as a person says, and what it is with its own advice.
+    every: Duration,
+    wait: Duration,
     /// Every item of it is a mention.
     all: bool,
     memory: Memory,
@@ -185,10 +178,9 @@ impl Rss {
         }
         let mut feeds: Vec<Feed> = Vec::new();
         for url in urls.iter() {
-            let url = Url::parse(url.trim()).ok().filter(|u| matches!(u.scheme(), "http" | "https") && u.has_host());
-            let url = url.ok_or(Fault::Setting("urls", Wrong::Form("https://example.org/feed")))?;
+            let (url, every) = address::read(url)?;
             if feeds.iter().all(|feed| feed.url != url) {
-                feeds.push(Feed::new(url, settings.all));
+                feeds.push(Feed::new(url, settings.all, every.unwrap_or(pace.every)));
             }
         }
         let hosts: Vec<String> = feeds.iter().map(|feed| host(&feed.url)).collect();
@@ -283,9 +275,17 @@ impl Rss {
         let well = std::mem::take(&mut feed.ill) && several;
         let news = well || std::mem::replace(&mut feed.older, older) != older;
         last.part = news.then(|| Part { name: feed.name.clone(), fault: None, older });
-        feed.later(self.pace.every.max(advice));
+        feed.wait = feed.every.max(advice);
+        feed.later(feed.wait);
+        last.gap = self.gap();
         last.cursor = self.moved();
         out.send(last).await
+    }
+
+    /// How long it takes until one of those that can be read is looked at again.
+    fn gap(&self) -> Option<i64> {
+        let wait = self.feeds.iter().filter(|feed| feed.fault.is_none()).map(|feed| feed.wait).min()?;
+        i64::try_from(wait.as_millis()).ok()
     }
 
     /// The cursor, when it says more than the last one. Nothing is written for a look that found nothing.
@@ -310,7 +310,7 @@ impl Rss {
             (false, Some(read)) if feed.memory.partly && !feed.steady => Some(read.plus(-FIRST_REACH)),
             _ => None,
         };
-        let usual = (2 * self.pace.every.as_millis() as i64).max(HOUR);
+        let usual = (2 * feed.every.as_millis() as i64).max(HOUR);
         let mut undated = 0;
         let mut new: Vec<(bool, Found)> = Vec::new();
         for item in found {
@@ -355,7 +355,7 @@ impl Rss {
         let pause = pace.pause.saturating_mul(2_u32.saturating_pow(feed.faults)).min(pace.pause_max);
         let pause = match fault {
             Fault::Slower(Some(wait)) => pause.max(wait),
-            Fault::Slower(None) => pause.max(pace.every),
+            Fault::Slower(None) => pause.max(feed.every),
             _ => pause,
         };
         feed.later(pause);
@@ -369,7 +369,7 @@ impl Rss {
             return Err(all);
         }
         match several && !told {
-            true => out.send(Batch { part: Some(part), ..Batch::default() }).await,
+            true => out.send(Batch { part: Some(part), gap: self.gap(), ..Batch::default() }).await,
             false => Ok(()),
         }
     }
@@ -402,11 +402,13 @@ impl Source for Rss {
 }
 
 impl Feed {
-    fn new(url: Url, all: Option<bool>) -> Feed {
+    fn new(url: Url, all: Option<bool>, every: Duration) -> Feed {
         Feed {
             name: host(&url),
             key: format!("{:016x}", fingerprint(url.as_str().bytes())),
             all: all.unwrap_or_else(|| mention::is_search(&url)),
+            every,
+            wait: every,
             memory: Memory::default(),
             due: Instant::now(),
             not_before: None,

@@ -152,7 +152,9 @@ fn oldest_snoozed(conn: &Connection) -> Result<Option<Stamp>, ReadError> {
 
 pub(super) fn sources(conn: &Connection, now: Stamp) -> Result<Vec<SourceRow>, ReadError> {
     let mut statement = conn.prepare_cached(
+        // one that was taken out again and never brought anything is nothing to tell of
         "SELECT name, last_seen, n, live_until, health FROM source
+         WHERE n > 0 OR health IS NOT NULL OR live_until IS NOT NULL
          ORDER BY health IS NULL, coalesce(live_until >= ?1, 0) DESC, last_seen DESC, name LIMIT ?2",
     )?;
     let rows = statement.query_map(params![now.0, MAX_NAMES], |row| {

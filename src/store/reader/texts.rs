@@ -1,11 +1,13 @@
 //! What was said, newest first, page by page: for whoever looks through all of it. Must not know what is looked for.
 
 use super::{MAX_MARGIN, ReadError, Reader};
+use crate::domain::clock::RoomClock;
 use crate::domain::ids::MentionId;
 use crate::domain::private::Private;
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::store::columns::{clean, stamp};
+use crate::store::load;
 use rusqlite::OptionalExtension;
 
 /// A mention as far as its words go.
@@ -45,6 +47,11 @@ impl Reader {
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// How the room's time goes: only by it is a mention's time one that is still to come.
+    pub fn clock(&self) -> Result<RoomClock, ReadError> {
+        Ok(load::clock(&self.conn)?)
     }
 
     /// Whether a mention was read as abuse.

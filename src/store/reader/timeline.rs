@@ -232,7 +232,10 @@ fn sort(conn: &Connection, raised: EventSeq) -> Result<Clean, ReadError> {
         .optional()?;
     let event = found.and_then(|(kind, version, payload): (String, _, _)| Event::decode(&kind, version, &payload).ok());
     Ok(match event {
-        Some(Event::SignalRaised { signal }) => Clean::line(signal.key()),
+        Some(Event::SignalRaised { signal }) => match signal.named() {
+            Some(name) => Clean::line(&format!("{} {name}", signal.key())),
+            None => Clean::line(signal.key()),
+        },
         _ => Clean::default(),
     })
 }

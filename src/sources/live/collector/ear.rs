@@ -17,6 +17,8 @@ pub(super) struct Ear {
     /// The number of its start; nothing while it is not started. One that is paused is started, and hears nothing.
     pub run: Option<u64>,
     pub health: Health,
+    /// Whether it was deaf when that was looked at last.
+    blind: bool,
     /// What was said to the room last.
     pub said: Option<Health>,
     /// It was not heard, and has not caught up yet.
@@ -88,7 +90,7 @@ impl Gap {
 impl Ear {
     pub fn new(entry: Entry, real: Stamp) -> Ear {
         let health = Health::begin(&entry.kind, real);
-        Ear { entry, run: None, health, said: None, gap: None, minute: (real, 0) }
+        Ear { entry, run: None, health, blind: false, said: None, gap: None, minute: (real, 0) }
     }
 
     /// Whether it can go on as it is. One that a person must put right is tried again, and says where it stands now.
@@ -160,6 +162,12 @@ impl Ear {
 
     /// What a batch says of the source, and what of it was said in a gap.
     pub fn heard(&mut self, batch: &Batch, said: InGap, real: Stamp) {
+        self.hear_of(batch, said, real);
+        // it knows better what is usual than whoever counts
+        self.health.gap = batch.gap.unwrap_or(self.health.gap);
+    }
+
+    fn hear_of(&mut self, batch: &Batch, said: InGap, real: Stamp) {
         if let Some(part) = &batch.part {
             self.health.part(real, Clean::line(&part.name), part.fault.as_ref().map(|fault| why(&self.entry, fault)));
             self.health.leave_out(Clean::line(&part.name), part.older);
@@ -167,6 +175,18 @@ impl Ear {
                 // that one of several fails is no sign of life of the whole
                 return;
             }
+        }
+        if batch.cursor.is_some() {
+            self.health.cursor_at = Some(real);
+        }
+        // all that there was has come, however old the last of it is: the line answers, and has no more to say
+        let answers = batch.looked == 0 && batch.cursor.is_none();
+        if answers {
+            self.gap.iter_mut().for_each(|gap| gap.through |= gap.came.is_some());
+        }
+        if batch.still {
+            self.health.still(real);
+            return;
         }
         if is_deaf(&self.health, real) {
             self.gap_from(self.health.open_until(), true);
@@ -179,13 +199,10 @@ impl Ear {
             }
             self.health.hear(real, batch.looked, batch.upto);
         }
-        if batch.cursor.is_some() {
-            self.health.cursor_at = Some(real);
-        }
         if let Some(gap) = &mut self.gap {
             gap.back = gap.back.or(Some(real));
             gap.through |= !batch.late;
-            gap.fill(said, batch.late, real);
+            gap.fill(said, batch.late && !answers, real);
         }
     }
 
@@ -208,6 +225,13 @@ impl Ear {
     fn fill(&mut self, real: Stamp, settled: impl Fn(&Gap) -> bool) {
         let Some(gap) = self.gap.take_if(|gap| gap.through && settled(gap)) else { return };
         self.health.caught = gap.caught(real).or(self.health.caught);
+    }
+
+    /// Whether it was deaf and is not any more, the other way round, or has caught up since it was said: what the room notices.
+    pub fn is_notable(&mut self, real: Stamp) -> bool {
+        let blind = self.health.blind(real).is_some();
+        let caught = self.said.as_ref().is_some_and(|said| said.caught != self.health.caught);
+        std::mem::replace(&mut self.blind, blind) != blind || caught
     }
 
     /// Whether it is worse or better than was said.

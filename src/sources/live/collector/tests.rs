@@ -629,3 +629,102 @@ fn a_night_in_which_nobody_listened_is_caught_up_on() {
     let at = |ms: i64| NOW.plus(ms);
     assert_eq!(desk.health().caught, Some(Caught { count: 5, from: NOW, to: at(4 * HOUR), at: at(nine + MINUTE) }));
 }
+
+/// What a stream says that tells its last seconds again, or only answers.
+fn again(ids: std::ops::Range<u32>) -> Batch {
+    Batch { still: true, upto: None, looked: 0, ..said(ids, 0) }
+}
+
+#[test]
+fn a_stream_that_only_repeats_itself_is_blind_and_told_so_at_once() {
+    let mut desk = desk(ONE);
+    desk.turn(0);
+    desk.hear(said(0..3, 0), 0);
+    let mut blind = Vec::new();
+    let reader = store::reader::Reader::open(&desk.home.path().join("a.room")).unwrap();
+    let open =
+        |kind: &str| reader.numbers(&format!("SELECT count(*) FROM signal WHERE kind = '{kind}' AND ended IS NULL"))[0];
+    let mut at = 0;
+    while at < 6 * MINUTE {
+        at += BEAT;
+        match at / BEAT % 30 {
+            // silent for too long for such a stream: opened anew, it tells its last seconds again
+            0 => {
+                let silent = What::Failed(Fault::Silent(Duration::from_secs(60)), Some(Duration::from_secs(1)));
+                let told = Told { run: desk.run(), what: silent };
+                desk.collector.take(&mut desk.feed, told, NOW.plus(at)).unwrap();
+            }
+            1 => assert_eq!(desk.hear(again(0..3), at).map(|c| c.new), Some(0)),
+            _ => drop(desk.hear(Batch { still: true, ..Batch::default() }, at)),
+        }
+        desk.turn(at);
+        desk.feed.upkeep(NOW.plus(at)).unwrap();
+        blind.push((at, row(desk.home.path(), at).silent, open("blind")));
+    }
+    let first = blind.iter().find(|(_, silent, _)| *silent).unwrap();
+    assert_eq!(*first, (5 * MINUTE, true, 1), "the signal comes with the word: {blind:?}");
+    assert!(blind.iter().all(|(at, silent, open)| *silent == (*at >= 5 * MINUTE) && *open == i64::from(*silent)));
+    let health = desk.health();
+    assert_eq!((health.heard, health.looked, health.lag), (Some(NOW), 10, Some(0)));
+    // it comes unstuck, and what it had kept is told
+    desk.hear(Batch { late: true, ..said(3..8, 4 * MINUTE) }, at);
+    desk.hear(said(8..9, at), at);
+    at += SETTLE;
+    desk.turn(at);
+    desk.feed.upkeep(NOW.plus(at)).unwrap();
+    assert_eq!((row(desk.home.path(), at).silent, open("blind"), open("caught_up")), (false, 0, 1));
+    assert_eq!(desk.health().caught.map(|c| (c.count, c.from)), Some((5, NOW)));
+}
+
+/// Longer than late ones are waited for.
+const SETTLE: i64 = 12 * SECOND;
+
+#[test]
+fn what_was_caught_up_on_is_told_though_nothing_was_said_since() {
+    for still in [true, false] {
+        let mut desk = desk(ONE);
+        desk.turn(0);
+        desk.hear(said(0..1, 0), 0);
+        let reset = What::Failed(Fault::Reset("x".into()), Some(Duration::from_secs(60)));
+        let told = Told { run: desk.run(), what: reset };
+        desk.collector.take(&mut desk.feed, told, NOW.plus(MINUTE)).unwrap();
+        let answer = Batch { still, late: true, ..Batch::default() };
+        desk.hear(answer.clone(), 29 * MINUTE);
+        desk.turn(29 * MINUTE);
+        desk.hear(Batch { late: true, ..said(1..4, 20 * MINUTE) }, 29 * MINUTE);
+        desk.turn(29 * MINUTE + SETTLE);
+        assert_eq!(desk.health().caught, None, "whether there is more is not known yet");
+        desk.hear(answer, 29 * MINUTE + SETTLE);
+        desk.turn(29 * MINUTE + SETTLE + BEAT);
+        assert_eq!(desk.health().caught.map(|c| (c.count, c.to)), Some((3, NOW.plus(20 * MINUTE))));
+    }
+}
+
+#[test]
+fn what_comes_again_is_nothing_that_was_brought_and_a_source_knows_when_it_looks_again() {
+    let mut desk = desk(ONE);
+    desk.turn(0);
+    desk.hear(said(0..3, 0), 0);
+    desk.hear(Batch { gap: Some(20 * MINUTE), ..said(0..3, 0) }, MINUTE);
+    desk.turn(MINUTE);
+    let row = row(desk.home.path(), MINUTE);
+    assert_eq!((row.count, row.last_seen), (3, Some(NOW)));
+    let health = desk.health();
+    assert_eq!((health.gap, health.heard), (20 * MINUTE, Some(NOW.plus(MINUTE))));
+}
+
+#[test]
+fn one_that_was_taken_out_and_never_brought_anything_is_no_row() {
+    let mut desk = desk(&format!("{ONE}[two]\nkind = \"x\"\n"));
+    desk.turn(0);
+    desk.hear(said(0..1, 0), 0);
+    std::fs::write(desk.home.path().join("sources.toml"), "[three]\nkind = \"x\"\n").unwrap();
+    desk.collector.changed = None;
+    desk.turn(BEAT);
+    let mut reader = store::reader::Reader::open(&desk.home.path().join("a.room")).unwrap();
+    let Ok(crate::rows::Answer::Pulse(pulse)) = reader.answer(&crate::rows::Ask::Pulse { now: NOW.plus(BEAT) }) else {
+        panic!()
+    };
+    let names: Vec<&str> = pulse.sources.iter().map(|row| row.name.as_str()).collect();
+    assert_eq!(names, ["three", "one"], "what it brought is there still");
+}

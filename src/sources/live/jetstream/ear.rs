@@ -45,6 +45,8 @@ pub(super) struct Ear {
     pub profiles: Option<Arc<Profiles>>,
     /// When the last event was that the room has, when it is resumed from there.
     resumed: Option<i64>,
+    /// From when on that is told again.
+    again: i64,
     /// What comes may be old: nothing that is fresh came yet.
     catching_up: bool,
     /// The beginning is missing.
@@ -53,6 +55,8 @@ pub(super) struct Ear {
     moved: bool,
     /// The server answered a ping since the last batch.
     alive: bool,
+    /// Something came since the last batch that the room cannot have.
+    news: bool,
     /// How far its clock is ahead of ours, in milliseconds.
     ahead: i64,
     heard: Vec<Heard>,
@@ -81,17 +85,24 @@ impl Ear {
         let now = Instant::now();
         let clock = Moments { event: now, frame: now, ping: now, sent: now, due: None };
         let catching_up = begin != Begin::Now;
+        let again = match begin {
+            Begin::Time(from) => i64::try_from(from).unwrap_or(i64::MAX),
+            // a number is exact: the event itself at most
+            Begin::Now | Begin::Number(_) => resumed.unwrap_or(i64::MAX),
+        };
         Ear {
             pace,
             wire,
             server,
             profiles: None,
             resumed,
+            again,
             catching_up,
             lost: false,
             place: None,
             moved: false,
             alive: false,
+            news: false,
             ahead: 0,
             heard: Vec::new(),
             looked: 0,
@@ -176,7 +187,11 @@ impl Ear {
             Sort::Event | Sort::Other => {}
         }
         let Some(at) = mark.at else { return Ok(()) };
-        self.clock.event = now;
+        // what is told again since it was asked for says nothing of whether anything new would come
+        let new = !self.resumed.is_some_and(|last| (self.again..=last).contains(&at));
+        if new {
+            self.clock.event = now;
+        }
         // what the room has last would come again first, were it still kept
         let first = self.place.is_none();
         self.lost |= first && self.resumed.is_some_and(|last| at.saturating_sub(last) > LOST);
@@ -188,7 +203,8 @@ impl Ear {
         }
         self.place = Some(Place { at, number: mark.seq.map(|n| (n, self.server.clone())) });
         self.moved = true;
-        self.looked += 1;
+        self.news |= new;
+        self.looked += u64::from(new);
         let said = found.iter().any(|h| matches!(h, Heard::Said(_)));
         self.heard.append(found);
         if said {
@@ -254,19 +270,23 @@ impl Ear {
         while rest.len() > BATCH_MAX {
             let later = rest.split_off(BATCH_MAX);
             let heard = std::mem::replace(&mut rest, later);
-            self.hand(out, Batch { heard, late: self.late, ..Batch::default() }).await?;
+            self.hand(out, Batch { heard, late: self.late, still: !self.news, ..Batch::default() }).await?;
         }
         let place = self.place.as_ref().filter(|_| self.moved);
         let event = place.map(|p| Stamp(p.at / 1_000));
         self.ahead = event.map_or(self.ahead, |at| at.since(out.now()).max(0));
-        // a ping is sent when nothing comes: its answer says that all there is was read, up to what the server calls now
-        let upto = event.or_else(|| self.alive.then(|| out.now().plus(self.ahead)));
+        // a ping is sent when nothing comes: where a quiet server is expected, its answer says that all there is was read, up
+        // to what the server calls now; elsewhere it would hide that the server itself hears nothing any more
+        let quiet = self.pace.silence.is_none() && self.alive;
+        let still = !self.news && !quiet;
+        let upto = event.filter(|_| self.news).or_else(|| quiet.then(|| out.now().plus(self.ahead)));
         let batch = Batch {
             heard: rest,
             cursor: place.map(Place::write),
             upto,
             looked: std::mem::take(&mut self.looked),
             late: self.late,
+            still,
             ..Batch::default()
         };
         if and_wait {
@@ -274,7 +294,7 @@ impl Ear {
         } else {
             self.hand(out, batch).await?;
         }
-        (self.moved, self.alive, self.clock.due) = (false, false, None);
+        (self.moved, self.alive, self.news, self.clock.due) = (false, false, false, None);
         // while nobody read the line it could not be heard to be silent
         let waited = begun.elapsed();
         self.clock.event += waited;

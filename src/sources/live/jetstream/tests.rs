@@ -330,6 +330,22 @@ async fn a_server_that_answers_pings_is_alive_though_nothing_happens() {
 }
 
 #[tokio::test]
+async fn a_server_that_only_repeats_itself_gives_no_sign_of_life() {
+    let again = || say(&[post("k1", at(-603), "acme"), post("k2", at(-600), "acme")]);
+    let fresh = [again(), say(&[post("k3", at(-1), "acme")])].concat();
+    let peer = Peer::new(vec![Act::Boot("", again()), Act::Boot("", fresh)]).await;
+    let mut stuck = source(vec![peer.url()]);
+    let (batches, fault) = run(&mut stuck, after(at(-600))).await;
+    assert_eq!((keys(&batches), fault), (vec!["k1".into(), "k2".into()], Fault::Silent(stuck.pace.silence.unwrap())));
+    let dead = |b: &Batch| b.still && b.upto.is_none() && b.looked == 0;
+    assert!(batches.len() > 1 && batches.iter().all(dead), "neither what is told again nor a pong: {batches:?}");
+    let (batches, _) = run(&mut stuck, after(at(-600))).await;
+    let alive: Vec<&Batch> = batches.iter().filter(|b| !b.still).collect();
+    assert_eq!(alive.iter().map(|b| b.looked).sum::<u64>(), 1);
+    assert_eq!(alive.iter().filter_map(|b| b.upto).collect::<Vec<_>>(), [Stamp(NOW - 1_000)]);
+}
+
+#[tokio::test]
 async fn a_server_where_nobody_posts_is_not_behind() {
     for (last, upto) in [(-600, 0), (300, 300)] {
         let peer = Peer::new(vec![Act::Boot("", say(&[post("k1", at(last), "acme")]))]).await;

@@ -1,6 +1,8 @@
 //! Posts of several kinds of servers, whole and torn.
 
 use super::*;
+use crate::sources::live::mastodon::thing::{Thing, mention};
+use crate::sources::live::sse::Sse;
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -141,4 +143,32 @@ proptest! {
         status[&keys[key % keys.len()]] = value;
         let _ = post(&status, &site(), &Seen::default());
     }
+}
+
+#[test]
+fn what_a_server_really_answered_is_read() {
+    let recorded: Value = serde_json::from_str(include_str!("../../../../tests/data/mastodon.json")).unwrap();
+    let read_all = |thing: Thing, page: &str| {
+        let items = thing.items(recorded[page].clone()).unwrap();
+        items.into_iter().map(|(_, item)| (read(&item.status.unwrap()), item.ts)).collect::<Vec<_>>()
+    };
+    let page = read_all(Thing::Tag("outage".into()), "tag");
+    assert_eq!((page[0].0.text.as_str(), page[0].0.lang.as_deref()), ("queja\n\n¿Otra vez la #outage? ☂", Some("es")));
+    let (first, at) = &page[1];
+    assert_eq!(
+        (first.text.as_str(), first.replies, first.followers),
+        ("@brand your app is down & out #outage", Some(1), Some(0))
+    );
+    assert_eq!((first.ts, *at), (Stamp::parse("2026-11-27T15:33:51.728Z"), first.ts));
+    assert_eq!(first.handle.as_deref(), Some("ann@example.org"));
+    let named = read_all(Thing::Mentions, "notifications");
+    assert_eq!((named.len(), &named[0].0.id), (1, &first.id), "whoever is named hears the same post");
+    let (mut sse, mut told) = (Sse::new(), Vec::new());
+    let stream = recorded["stream"].as_str().unwrap().as_bytes();
+    for piece in stream.chunks(7) {
+        sse.push(piece, |event| told.push(event)).unwrap();
+    }
+    assert_eq!(told.iter().map(|event| event.name.as_str()).collect::<Vec<_>>(), ["notification", "update"]);
+    let status = mention(serde_json::from_str(&told[0].data).unwrap()).unwrap();
+    assert_eq!(read(&status).id, first.id);
 }

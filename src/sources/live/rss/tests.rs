@@ -190,6 +190,24 @@ async fn one_that_was_said_to_fail_is_said_to_be_well_by_a_later_run_too() {
 }
 
 #[tokio::test]
+async fn each_feed_is_looked_at_as_often_as_it_says_itself() {
+    let body = feed(&[item("1", "one", 5)]);
+    let often = Server::start(vec![Reply::ok(&body), Reply::ok(&body), Reply::ok(&body)]);
+    let seldom = Server::start(vec![Reply::ok(&body).with("Cache-Control: max-age=120")]);
+    let (a, b) = (often.url("/feed"), seldom.url("/feed#every_s=600"));
+    let (batches, fault) = hear(&mut rss(&[&a, &b], true), Start::default(), 4).await;
+    assert_eq!((fault, seldom.asked().len()), (None, 1));
+    assert!(!seldom.asked()[0].contains("every_s"), "no server is told: {:?}", seldom.asked());
+    assert_eq!(batches.last().and_then(|b| b.gap), Some(20), "the next look is that of the other one");
+    for (own, gap) in [("600", 600_000), ("60", 120_000)] {
+        let alone = Server::start(vec![Reply::ok(&body).with("Cache-Control: max-age=120")]);
+        let url = alone.url(&format!("/feed#every_s={own}"));
+        let (batches, _) = hear(&mut rss(&[&url], true), Start::default(), 1).await;
+        assert_eq!(batches[0].gap, Some(gap), "as often as that, or as it asks for");
+    }
+}
+
+#[tokio::test]
 async fn a_slow_feed_holds_up_no_other() {
     let good = Server::start(vec![Reply::ok(&feed(&[item("1", "one", 5)]))]);
     let slow = Server::start(vec![Reply::Drip]);
