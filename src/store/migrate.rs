@@ -29,6 +29,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0018_author.sql"),
     include_str!("migrations/0019_copies.sql"),
     include_str!("migrations/0020_past.sql"),
+    include_str!("migrations/0024_wording.sql"),
 ];
 
 /// The room version that this program writes.
