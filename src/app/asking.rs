@@ -245,7 +245,6 @@ pub(super) fn failed(app: &mut App) {
     app.pending.then = None;
     app.pending.fact = None;
     app.pending.card = None;
-    app.pending.mark_alike = None;
 }
 
 fn whole<R>(rows: Vec<R>) -> Window<R> {
@@ -341,10 +340,6 @@ fn take_mentions(app: &mut App, anchor: Anchor<MentionId>, window: Window<Mentio
 }
 
 fn take_mention(app: &mut App, id: MentionId, detail: Option<Box<MentionDetail>>) {
-    if app.pending.mark_alike == Some(id) {
-        app.pending.mark_alike = None;
-        panes::feed::mark_alike(app, detail.as_deref());
-    }
     let url = detail.as_ref().and_then(|d| d.url.as_ref());
     for layer in &mut app.layers {
         match layer {

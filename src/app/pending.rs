@@ -36,8 +36,6 @@ pub(crate) struct Pending {
     pub fact: Option<(FactId, Action)>,
     /// The role whose card is offered once it has been read.
     pub card: Option<(IncidentId, Role)>,
-    /// The mention whose likes are to be marked once it has been read.
-    pub mark_alike: Option<MentionId>,
     /// Who else answers those whom the person wants to answer.
     pub beside: Beside,
     /// Mentions of others that the person asked to take over; asked once more, they are.
@@ -166,7 +164,7 @@ impl Kind {
         match ask {
             Ask::Pulse { .. } => Kind::Pulse,
             Ask::Mentions { .. } => Kind::Mentions,
-            Ask::MentionIds { .. } => Kind::MentionIds,
+            Ask::MentionIds { .. } | Ask::GroupIds(_) => Kind::MentionIds,
             Ask::Mention(_) => Kind::Mention,
             Ask::Responses => Kind::Responses,
             Ask::Response(..) => Kind::Response,

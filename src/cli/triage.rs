@@ -86,10 +86,8 @@ pub fn triage(context: &Context, args: &TriageFilter) -> Outcome {
 
 impl Filter {
     fn new(brand: &[String], plan: &Plan) -> Filter {
-        let outlets = plan.outlets.iter().flat_map(|o| std::iter::once(&o.name).chain(&o.handles));
-        let outlets: Vec<String> = outlets.map(|name| name.as_str().to_owned()).collect();
         Filter {
-            triage: Triage::new(brand, &outlets),
+            triage: Triage::new(brand, &plan.outlets),
             clusters: Clusters::default(),
             narratives: Narratives::default(),
             told: Told::default(),

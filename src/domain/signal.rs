@@ -97,6 +97,9 @@ pub enum Signal {
         level: Level,
         /// Keys of words: what points to it.
         indicators: Vec<String>,
+        /// As in [`Signal::ClusterGrowing`].
+        #[serde(default, skip_serializing_if = "Clean::is_empty")]
+        text: Clean,
     },
     /// No source brings anything.
     Silence {
@@ -382,14 +385,18 @@ impl Signal {
                 said.words.push(("others", others.iter().map(language_key).collect()));
                 said
             }
-            Signal::Coordinated { level, indicators, .. } => {
-                let key = match level {
-                    Level::Possible => "signal-coordinated-possible",
-                    Level::Likely => "signal-coordinated-likely",
-                    Level::VeryLikely => "signal-coordinated-very-likely",
+            Signal::Coordinated { level, indicators, text, .. } => {
+                let key = match (level, text.is_empty()) {
+                    (Level::Possible, true) => "signal-coordinated-possible",
+                    (Level::Likely, true) => "signal-coordinated-likely",
+                    (Level::VeryLikely, true) => "signal-coordinated-very-likely",
+                    (Level::Possible, false) => "signal-coordinated-possible-of",
+                    (Level::Likely, false) => "signal-coordinated-likely-of",
+                    (Level::VeryLikely, false) => "signal-coordinated-very-likely-of",
                 };
                 let mut said = Sentence::new(key).with("count", indicators.len());
                 said.words.push(("indicators", indicators.clone()));
+                said.prose = Some(("text", text.clone())).filter(|_| !text.is_empty());
                 said
             }
             Signal::Silence { minutes, usual_per_hour } => {
@@ -501,7 +508,12 @@ mod tests {
         let growth = Signal::VolumeGrowth { per_hour: 90, before: 30, times: 30 };
         assert_eq!(spike.subject(), growth.subject());
         let cluster = |id| Signal::ClusterGrowing { cluster: MentionId(id), size: 9, per_hour: 9, text: "a".into() };
-        let coordinated = Signal::Coordinated { cluster: MentionId(1), level: Level::Likely, indicators: Vec::new() };
+        let coordinated = Signal::Coordinated {
+            cluster: MentionId(1),
+            level: Level::Likely,
+            indicators: Vec::new(),
+            text: Clean::default(),
+        };
         assert!(cluster(1).subject() != cluster(2).subject() && cluster(1).subject() != coordinated.subject());
         assert_eq!(cluster(2).mention(), Some(MentionId(2)));
     }

@@ -43,6 +43,8 @@ pub enum Ask {
         /// To this one.
         to: MentionId,
     },
+    /// The identities of those of a mention's group that wait for a decision, itself included.
+    GroupIds(MentionId),
     /// One mention, opened.
     Mention(MentionId),
     /// The queue: open ones first by urgency, then the latest published.

@@ -17,6 +17,7 @@ mod situation;
 mod triage;
 mod tried;
 pub mod veil;
+mod window;
 
 pub use ask::{Answer, Ask, Bulk};
 pub use author::AuthorGlance;
@@ -36,6 +37,7 @@ pub use script::{Cue, CueKind, CueRow, Handled, PostCue, ScriptNow};
 pub use situation::{IssuedReport, MAX_LISTED, OpenTask, Published, Reported, Situation, Thread, Waiting};
 pub use triage::{GroupGlance, SignalRow, ThemeRow, UsualRate};
 pub use tried::{Sample, SamplePost, Tried, TriedDay};
+pub use window::{Anchor, Window};
 
 use crate::domain::affected::Care;
 use crate::domain::event::{Event, Group, Visibility};
@@ -88,8 +90,10 @@ pub struct MentionRow {
     pub tone: Tone,
     /// Two-letter language.
     pub language: Option<Clean>,
-    /// How many mentions say the same, itself included.
+    /// How many mentions are in its group, in nearly the same words, itself included.
     pub alike: u32,
+    /// How many of them are decided on with it, itself included: its copies that wait. Of what nobody waits with, the group.
+    pub copies: u32,
     /// What people decided.
     pub attention: Attention,
     /// The same author wrote again after it had been attended.
@@ -151,8 +155,10 @@ pub struct MentionDetail {
     pub tone: (u8, Vec<Clean>),
     /// The group of those that say the same, when there are others.
     pub group: Option<GroupGlance>,
-    /// Others that say the same; bounded.
+    /// Others of its group, in nearly the same words; bounded.
     pub alike: Vec<MentionRow>,
+    /// Those of them that claim another thing with these words.
+    pub contrary: Vec<MentionId>,
     /// Others that make the same claim in other words; bounded.
     pub claim: Vec<MentionRow>,
     /// Who wrote it, as far as that is known.
@@ -238,41 +244,6 @@ pub struct MentionQuery {
     pub order: Order,
     /// Without which.
     pub filter: MentionFilter,
-}
-
-/// From where a window of rows is read.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Anchor<K> {
-    /// The first rows.
-    #[default]
-    Top,
-    /// The last rows.
-    Bottom,
-    /// Rows before and after this one, or after where it stood if it is gone from the list.
-    Around(K),
-}
-
-/// A window of a list.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Window<R> {
-    /// The rows, in order.
-    pub rows: Vec<R>,
-    /// Where the anchor is among them, or would be.
-    pub at: usize,
-    /// There are more before.
-    pub above: bool,
-    /// There are more after.
-    pub below: bool,
-    /// How many there are in all, when that is kept; `None` when counting would take a scan.
-    pub total: Option<u64>,
-    /// A hint for the person about their search, as a key of `words`.
-    pub hint: Option<&'static str>,
-}
-
-impl<R> Default for Window<R> {
-    fn default() -> Self {
-        Window { rows: Vec::new(), at: 0, above: false, below: false, total: None, hint: None }
-    }
 }
 
 /// A response in the queue.

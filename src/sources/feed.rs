@@ -6,7 +6,7 @@ use crate::domain::ids::MentionId;
 use crate::domain::mention::RawMention;
 use crate::domain::text::Clean;
 use crate::domain::time::{SECOND, Stamp};
-use crate::plan::Plan;
+use crate::plan::{Outlet, Plan};
 use crate::store;
 use crate::store::error::StoreError;
 use crate::store::heard::Beside;
@@ -32,7 +32,7 @@ pub struct Feed {
     triage: Arc<Triage>,
     /// Those that the triage was made with.
     keywords: Vec<Clean>,
-    outlets: Vec<String>,
+    plan: Arc<Plan>,
     holder: String,
     held_since: Option<Stamp>,
     /// This process listens to the room's sources.
@@ -56,18 +56,11 @@ impl Feed {
     pub fn open(path: &Path, options: Options, plan: Arc<Plan>, holder: String) -> Result<Feed, StoreError> {
         let writer = store::writer::open(path, options)?.with_policy(plan.clone());
         let settings = writer.settings()?;
-        let outlets: Vec<String> = plan
-            .outlets
-            .iter()
-            .flat_map(|o| {
-                std::iter::once(o.name.as_str().to_owned()).chain(o.handles.iter().map(|h| h.as_str().to_owned()))
-            })
-            .collect();
         Ok(Feed {
             writer,
-            triage: made(&settings.keywords, &outlets),
+            triage: made(&settings.keywords, &plan.outlets),
             keywords: settings.keywords,
-            outlets,
+            plan,
             holder,
             held_since: None,
             collects: false,
@@ -162,7 +155,7 @@ impl Feed {
     fn catch_up(&mut self) -> Result<(), StoreError> {
         let keywords = self.writer.settings()?.keywords;
         if keywords != self.keywords {
-            self.triage = made(&keywords, &self.outlets);
+            self.triage = made(&keywords, &self.plan.outlets);
             self.keywords = keywords;
         }
         Ok(())
@@ -318,7 +311,7 @@ impl Feed {
     }
 }
 
-fn made(keywords: &[Clean], outlets: &[String]) -> Arc<Triage> {
+fn made(keywords: &[Clean], outlets: &[Outlet]) -> Arc<Triage> {
     let keywords: Vec<String> = keywords.iter().map(|k| k.as_str().to_owned()).collect();
     Arc::new(Triage::new(&keywords, outlets))
 }

@@ -175,9 +175,14 @@ impl<'de> Visitor<'de> for Object {
                 Key::Other(name) => drop(draft.mention.extra.insert(name, value)),
             }
         }
+        draft.moment(self.0);
         Ok(draft)
     }
 }
+
+/// What other tools call the time of a post, in the order in which they are believed.
+const TIMES: [&str; 8] =
+    ["time", "timestamp", "datetime", "date", "created_at", "createdAt", "published_at", "posted_at"];
 
 enum Key {
     Known(Field),
@@ -211,6 +216,19 @@ fn target(value: Option<String>) -> Option<String> {
 }
 
 impl Draft {
+    /// Without a time of its own it was posted when another key says so; what is no moment stays what it is.
+    fn moment(&mut self, dates: Dates) {
+        let read = |value: &Value| match value {
+            Value::String(text) => dates.read(text),
+            Value::Number(number) => number.as_f64().and_then(dates::epoch),
+            _ => None,
+        };
+        let mention = &mut self.mention;
+        if mention.ts.is_none() && !mention.extra.is_empty() {
+            mention.ts = TIMES.iter().find_map(|key| read(mention.extra.get(*key)?));
+        }
+    }
+
     fn set(&mut self, field: Field, value: Value, dates: Dates) -> Result<(), Reason> {
         let wrong = || Reason::WrongType { key: field.name() };
         let m = &mut self.mention;

@@ -137,3 +137,18 @@ proptest::proptest! {
         proptest::prop_assert_eq!(one(&line).text, format!("a{text}"));
     }
 }
+
+#[test]
+fn a_time_under_another_name_is_the_posts_own() {
+    let ts = |line: &str| Parser::default().mention(line.as_bytes()).unwrap().ts.map(|ts| ts.rfc3339());
+    for key in ["time", "timestamp", "created_at", "date"] {
+        let line = format!(r#"{{"text":"late again","{key}":"2026-11-27T10:00:00Z"}}"#);
+        assert_eq!(ts(&line).as_deref(), Some("2026-11-27T10:00:00.000Z"), "{key}");
+    }
+    assert!(ts(r#"{"text":"late again","timestamp":1795773600}"#).is_some());
+    let both = r#"{"text":"late again","time":"2026-11-27T10:00:00Z","ts":"2026-11-26T10:00:00Z"}"#;
+    assert_eq!(ts(both).as_deref(), Some("2026-11-26T10:00:00.000Z"));
+    for line in [r#"{"text":"late again","time":"half past ten"}"#, r#"{"text":"late again","time":[1]}"#] {
+        assert_eq!(ts(line), None, "{line}");
+    }
+}

@@ -145,34 +145,48 @@ pub(super) const fn tie_number(tie: Tie) -> i64 {
     }
 }
 
-/// Whether a mention says the very words of its group: it is the group's first, passes it on or copies it word for word,
-/// or a person said so. Whoever changes a word, quotes it or links to the same page may say something else, and is decided
-/// on alone, and so is who was harmed. As the index `state_copies` has it; `of` names the table.
-fn same_words(of: &str) -> String {
-    format!("({of}.said_cluster IS NOT NULL OR {of}.tie <= 2 OR {of}.id = {of}.cluster) AND {of}.affected = 0")
-}
-
-/// Whether a waiting mention `s` stands under another that says the very same: under the one that comes before it in the
-/// list of what waits, whichever of them was first.
-pub fn stands_under() -> String {
+/// Which words of its group a mention says: 0 for those of the group's first, which it passes on or copies or a person said
+/// so; else the hash of its own, which its copies share. Whoever changes a word, quotes the first or links to the same page
+/// may say something else. As the index `state_copies` has it; `of` names the table.
+fn wording(of: &str) -> String {
     format!(
-        "(s.cluster IS NOT NULL AND {} AND EXISTS (SELECT 1 FROM mention_state l INDEXED BY state_copies WHERE l.open = 1
-           AND l.cluster = s.cluster AND {} AND (l.rank, l.id) < (s.rank, s.id)))",
-        same_words("s"),
-        same_words("l"),
+        "CASE WHEN {of}.said_cluster IS NOT NULL OR {of}.tie <= 2 OR {of}.id = {of}.cluster THEN 0
+           ELSE coalesce(nullif(substr({of}.sketch, 4, 4), x'00000000'), {of}.id) END"
     )
 }
 
-/// The mentions that go with one (`?1`), in their order: those that wait under it. Where `?2` is set also those to which
-/// the same answer is owed.
+/// Whether a waiting mention `s` stands under another that says the very same: under the one that comes before it in the
+/// list of what waits, whichever of them was first. Who was harmed stands under nobody.
+pub fn stands_under() -> String {
+    format!(
+        "(s.cluster IS NOT NULL AND s.affected = 0 AND EXISTS (SELECT 1 FROM mention_state l INDEXED BY state_copies
+           WHERE l.open = 1 AND l.cluster = s.cluster AND {} = {} AND l.affected = 0 AND (l.rank, l.id) < (s.rank, s.id)))",
+        wording("l"),
+        wording("s"),
+    )
+}
+
+/// The mentions that go with one (`?1`), in their order: its copies that wait as it does, wherever they stand. Where `?2` is
+/// set also those to which the same answer is owed.
 pub fn go_along() -> String {
-    let (same, as_well) = (same_words("c"), same_words("l"));
+    let same = format!("{} = {} AND c.affected = 0 AND c.id <> l.id", wording("c"), wording("l"));
     format!(
         "SELECT c.id FROM mention_state l JOIN mention_state c INDEXED BY state_copies ON c.open = 1 AND c.cluster = l.cluster
-           AND {same} AND (c.rank, c.id) > (l.rank, l.id) WHERE l.id = ?1 AND l.open = 1 AND {as_well}
+           AND {same} WHERE l.id = ?1 AND l.open = 1 AND l.affected = 0
          UNION
-         SELECT c.id FROM mention_state l JOIN mention_state c INDEXED BY state_cluster ON c.cluster = l.cluster AND c.id <> l.id
-           AND {same} AND c.owes = 'answer' WHERE ?2 AND l.id = ?1 AND l.owes = 'answer' AND {as_well}
+         SELECT c.id FROM mention_state l JOIN mention_state c INDEXED BY state_cluster ON c.cluster = l.cluster
+           AND {same} AND c.owes = 'answer' WHERE ?2 AND l.id = ?1 AND l.owes = 'answer' AND l.affected = 0
          ORDER BY 1"
+    )
+}
+
+/// How many wait and say the words of one that waits (`?1`), itself included. Beyond the bound nobody reads the figure.
+pub fn copies_that_wait() -> String {
+    format!(
+        "SELECT count(*) FROM (SELECT 1 FROM mention_state s JOIN mention_state l INDEXED BY state_copies ON l.open = 1
+           AND l.cluster = s.cluster AND {} = {} AND l.affected = 0
+         WHERE s.id = ?1 AND s.open = 1 AND s.affected = 0 LIMIT 10000)",
+        wording("l"),
+        wording("s"),
     )
 }

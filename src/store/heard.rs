@@ -6,6 +6,7 @@ use super::author;
 use super::columns::json;
 use super::error::StoreError;
 use super::ident;
+use super::incoming::Incoming;
 use super::ingest::source_id;
 use super::load;
 use super::spread;
@@ -108,7 +109,7 @@ fn account_gone(conn: &Connection, platform: &str, account: &str, now: Stamp) ->
 }
 
 fn observe(conn: &Connection, mention: i64, counts: &Counts, now: Stamp) -> rusqlite::Result<()> {
-    let number = |n: Option<u64>| n.map(|n| i64::try_from(n).unwrap_or(i64::MAX));
+    let number = |n: Option<u64>| n.map(kept);
     let at = now.0 - now.0.rem_euclid(OBSERVED);
     conn.prepare_cached(
         "INSERT INTO observation (mention, at, likes, reposts, replies) VALUES (?1, ?2, ?3, ?4, ?5)
@@ -122,6 +123,37 @@ fn observe(conn: &Connection, mention: i64, counts: &Counts, now: Stamp) -> rusq
     )?
     .execute([mention, MOST])?;
     Ok(())
+}
+
+/// What the room has already says how far it has travelled by now: an observation when that is not what is known of it.
+pub(super) fn again(conn: &Connection, mentions: &[Incoming], now: Stamp) -> rusqlite::Result<()> {
+    let mut query = conn.prepare_cached(
+        "SELECT m.id, coalesce(o.likes, m.likes), coalesce(o.reposts, m.reposts), coalesce(o.replies, m.replies)
+         FROM mention m LEFT JOIN observation o ON o.mention = m.id AND o.at =
+           (SELECT max(at) FROM observation WHERE mention = m.id)
+         WHERE m.ident = ?1",
+    )?;
+    let mut looks = spread::LOOKS;
+    for mention in mentions {
+        let raw = &mention.arrival_of.raw;
+        let said = [raw.likes, raw.reposts, raw.replies];
+        let known = query.query_row([mention.ident], |r| {
+            Ok((r.get::<_, i64>(0)?, [r.get::<_, Option<i64>>(1)?, r.get(2)?, r.get(3)?]))
+        });
+        let Some((id, known)) = known.optional()? else { continue };
+        let other = |(said, known): (&Option<u64>, &Option<i64>)| said.is_some() && said.map(kept) != *known;
+        if said.iter().zip(&known).any(other) {
+            let [likes, reposts, replies] = said;
+            observe(conn, id, &Counts { likes, reposts, replies, ..Counts::default() }, now)?;
+            looks -= usize::from(spread::rank(conn, id, looks > 0)?);
+        }
+    }
+    Ok(())
+}
+
+/// A figure as it stands in a column.
+fn kept(n: u64) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
 }
 
 impl Writer {

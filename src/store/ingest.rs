@@ -9,7 +9,7 @@ use super::clusters::{Clusters, tie_number};
 use super::columns::tone_number;
 use super::counts;
 use super::error::StoreError;
-use super::heard::Beside;
+use super::heard::{self, Beside};
 use super::ident::Ident;
 use super::incoming::{Incoming, PUBLIC};
 use super::load;
@@ -201,13 +201,14 @@ fn take_in(
     let last = last_arrival(tx)?;
     clusters.catch_up(tx, last)?;
     let source_id = source_id(tx, source.as_str())?;
-    let mut new = only_new(tx, incoming)?;
+    let (mut new, again) = only_new(tx, incoming)?;
     // what came again brought nothing
     let live = new.iter().any(|m| !m.arrival_of.history);
     place(tx, &mut new, last)?;
     clusters.join(tx, &mut new)?;
     let root = write(tx, &new, source_id, arrived)?;
     author::arrived(tx, &new)?;
+    heard::again(tx, &again, arrived)?;
     counts::add(tx, &new)?;
     seen(tx, source_id, new.len(), live.then_some(arrived))?;
 
@@ -230,13 +231,15 @@ fn last_arrival(conn: &Connection) -> rusqlite::Result<i64> {
     conn.prepare_cached("SELECT coalesce(max(arrival), 0) FROM mention")?.query_row([], |r| r.get(0))
 }
 
-/// Those that the room does not have, each once.
-fn only_new(conn: &Connection, incoming: Vec<Incoming>) -> rusqlite::Result<Vec<Incoming>> {
+/// Those that the room does not have, each once; and of the others those whose source says how far they have travelled.
+fn only_new(conn: &Connection, incoming: Vec<Incoming>) -> rusqlite::Result<(Vec<Incoming>, Vec<Incoming>)> {
     let mut known = conn.prepare_cached("SELECT 1 FROM mention WHERE ident = ?1")?;
     let mut met = HashSet::with_capacity(incoming.len());
     let mut new = Vec::with_capacity(incoming.len());
+    let mut again = Vec::new();
     for mention in incoming {
         if !met.insert(mention.ident) || known.exists([mention.ident])? {
+            again.extend(Some(mention).filter(Incoming::tells_counts));
             continue;
         }
         let key = article::key(&mention);
@@ -245,7 +248,7 @@ fn only_new(conn: &Connection, incoming: Vec<Incoming>) -> rusqlite::Result<Vec<
             new.push(mention);
         }
     }
-    Ok(new)
+    Ok((new, again))
 }
 
 /// Gives each its arrival number and its identity: the next free one of its millisecond, or of the next that has one.

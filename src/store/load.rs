@@ -104,7 +104,7 @@ pub fn readable(conn: &Connection, ids: &[MentionId]) -> rusqlite::Result<Vec<Me
     .collect()
 }
 
-/// `ids` with the copies that stand under each of them in the list of what waits. For a response also those to which the
+/// `ids` with the copies of each of them that wait. For a response also those to which the
 /// same answer is owed. No more than one decision may touch.
 pub fn with_copies(conn: &Connection, ids: &[MentionId], owed: bool) -> rusqlite::Result<Vec<MentionId>> {
     let mut query = conn.prepare_hinted(&format!("{} LIMIT ?3", clusters::go_along()))?;
@@ -146,6 +146,21 @@ pub fn noted(conn: &Connection, raised: EventSeq) -> rusqlite::Result<Option<Opt
 pub fn group(conn: &Connection, id: MentionId) -> rusqlite::Result<Option<MentionId>> {
     let mut query = conn.prepare_cached("SELECT cluster FROM mention_state WHERE id = ?1")?;
     Ok(query.query_row([id.0], |r| r.get::<_, Option<i64>>(0)).optional()?.flatten().map(MentionId))
+}
+
+/// Whether one of `ids` is the first of a group of which others are that are not among them.
+pub fn names_a_group(conn: &Connection, ids: &[MentionId]) -> rusqlite::Result<bool> {
+    let named: HashSet<MentionId> = ids.iter().copied().collect();
+    let mut members = conn.prepare_cached("SELECT id FROM mention_state WHERE cluster = ?1 LIMIT ?2")?;
+    for id in ids {
+        if group(conn, *id)? == Some(*id) {
+            let some = members.query_map(params![id.0, named.len() as i64 + 1], |r| r.get(0).map(MentionId))?;
+            if some.collect::<Result<Vec<_>, _>>()?.iter().any(|member| !named.contains(member)) {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
 }
 
 /// `ids` with all members of the groups of which they are the first, each once; one more than a decision may touch when

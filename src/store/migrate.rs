@@ -29,7 +29,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0018_author.sql"),
     include_str!("migrations/0019_copies.sql"),
     include_str!("migrations/0020_past.sql"),
-    include_str!("migrations/0023_words.sql"),
+    include_str!("migrations/0021_words.sql"),
+    include_str!("migrations/0022_wording.sql"),
 ];
 
 /// The room version that this program writes.

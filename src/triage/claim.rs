@@ -142,6 +142,16 @@ impl Claim {
         self.len >= 3
     }
 
+    /// Whether a text of nearly the same words claims another thing: it denies or negates what this one says, or each names
+    /// a number or somebody that the other does not.
+    pub fn differs(&self, near: &Claim) -> bool {
+        let only = |a: &[u32], b: &[u32], kind| {
+            a.iter().any(|x| Kind::of(*x) == kind && b.binary_search_by_key(&(x & !3), |y| y & !3).is_err())
+        };
+        let each = |kind| only(self.items(), near.items(), kind) && only(near.items(), self.items(), kind);
+        self.denies != near.denies || self.negates != near.negates || each(Kind::Number) || each(Kind::Name)
+    }
+
     /// How far two texts make the same claim, 0 to 1; nothing when they do not. `rarity` is how telling a hash is in the
     /// room, 0 to 1.
     pub fn same(&self, other: &Claim, rarity: impl Fn(u32) -> f32) -> Option<f32> {
@@ -275,6 +285,33 @@ mod tests {
         assert_eq!(name.items().len(), 2);
         assert_eq!(name.same(&plain, |_| 1.0), None, "one idea says too little");
         assert_eq!(claim("The Zulux burned my table and my chair").same(&claim(""), |_| 1.0), None);
+    }
+
+    #[test]
+    fn a_text_of_nearly_the_same_words_may_claim_another_thing() {
+        let differs = |a: &str, b: &str| {
+            let [a, b] = [a, b].map(|text| Claim::read(&Clean::new(text)));
+            assert_eq!(a.differs(&b), b.differs(&a));
+            a.differs(&b)
+        };
+        let safe = "Acme yoghurt from batch A12 is safe to eat, says the food agency";
+        for (a, b) in [
+            (safe, "Acme yoghurt from batch A12 is not safe to eat, says the food agency"),
+            (safe, "Acme yoghurt from batch B77 is safe to eat, says the food agency"),
+            ("The CEO resigned this morning over the batch", "The CEO denied he resigned this morning over the batch"),
+            ("El yogur A12 está envenenando a los niños", "El yogur A12 NO está envenenando a los niños, es falso"),
+            ("12 people ill after eating the yoghurt", "3 people ill after eating the yoghurt"),
+            ("the plant in Leeds has closed its doors", "the plant in Burgos has closed its doors"),
+        ] {
+            assert!(differs(a, b), "{a} / {b}");
+        }
+        for near in [
+            safe,
+            "Wow, Acme yoghurt from batch A12 is safe to eat, says the food agency today",
+            "Acme yoghurt is safe to eat",
+        ] {
+            assert!(!differs(safe, near), "{near}");
+        }
     }
 
     #[test]

@@ -10,8 +10,8 @@ use super::tokens::is_alphabetic;
 use std::sync::LazyLock;
 use whichlang::Lang;
 
-/// Letters under which words tell no language.
-const TOO_SHORT: usize = 10;
+/// Letters under which words tell no language: of one word, and of several.
+const TOO_SHORT: [usize; 2] = [10, 6];
 /// Letters under which the post's own hint is believed more than its words.
 const SHORT: usize = 40;
 /// Bytes that are enough to tell.
@@ -49,7 +49,7 @@ pub(super) fn of<'a>(pieces: impl Iterator<Item = (&'a str, bool)> + Clone, hint
     }
     // languages that nothing here knows would come back as a neighbour's
     let unknown = hint.as_deref().is_some_and(|h| !TOLD.contains(&h) && !KNOWN.iter().any(|(_, code)| *code == h));
-    if count.letters < TOO_SHORT || unknown {
+    if count.letters < TOO_SHORT[usize::from(count.words > 1)] || unknown {
         return hint;
     }
     told(enough(pieces), count, hint.as_deref()).map(str::to_owned)

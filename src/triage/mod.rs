@@ -2,6 +2,7 @@
 //! is abuse, and whether it says the same as another. Owns the rules and their version; pure, so that the same text
 //! always reads the same. Must not know a clock, the room's tables or, but for `clusters`, other mentions.
 
+mod brand;
 mod claim;
 pub mod clusters;
 mod concepts;
@@ -16,6 +17,7 @@ mod link;
 mod model;
 mod near;
 mod ordinary;
+mod outlets;
 mod priority;
 mod sentiment;
 pub mod signals;
@@ -29,22 +31,23 @@ pub mod usual;
 mod valence;
 
 use crate::domain::mention::{Flag, RawMention, Reading};
-use crate::domain::text::{Clean, fold};
+use crate::domain::text::Clean;
+use crate::plan::Outlet;
 pub use claim::Claim;
 pub use near::Fingerprint;
 pub use ordinary::is_ordinary;
 pub use priority::learnt;
 
 use lexicon::{Cue, Lexicon, Meaning};
+use outlets::Outlets;
 use priority::Evidence;
-use std::collections::HashSet;
 use tokens::Tokens;
 
 /// Version of the rules and their lists: a reading keeps it, so that old ones are told from new ones.
-pub const MODEL: u16 = 3;
+pub const MODEL: u16 = 4;
 
 /// The language of a text in two letters of ISO 639-1, when told; `hint` is what the post itself says, in the same
-/// letters or longer (`es-ES`). Handles, tags and links do not count, nor does a text of less than ten letters.
+/// letters or longer (`es-ES`). Handles, tags and links do not count, nor does a text of a few letters.
 pub fn language_of(text: &str, hint: Option<&str>) -> Option<String> {
     language::of(text.split_whitespace().map(|piece| (piece, tokens::is_link(piece))), hint)
 }
@@ -52,38 +55,34 @@ pub fn language_of(text: &str, hint: Option<&str>) -> Option<String> {
 /// The rules, with the room's names in them. Built once, read by many.
 pub struct Triage {
     lexicon: Lexicon,
-    handles: HashSet<String>,
+    outlets: Outlets,
 }
 
 impl Triage {
-    /// The rules for a brand: its keywords and handles (with or without `@`), and the names and handles whose word
-    /// weighs (outlets, regulators, public figures).
-    pub fn new(brand_terms: &[String], names_of_authority: &[String]) -> Triage {
-        let handle = |term: &String| fold(term.trim().trim_start_matches(['@', '#'])).replace(' ', "");
-        Triage {
-            lexicon: Lexicon::new(brand_terms, names_of_authority),
-            handles: brand_terms.iter().map(handle).filter(|h| !h.is_empty()).collect(),
-        }
+    /// The rules for a brand: its keywords and handles (with or without `@`), and the plan's outlets, regulators and public
+    /// figures, whose word weighs.
+    pub fn new(brand_terms: &[String], outlets: &[Outlet]) -> Triage {
+        Triage { lexicon: Lexicon::new(brand_terms), outlets: Outlets::of(outlets) }
     }
 
     /// Reads a mention; `text` is its cleaned text.
     pub fn read(&self, m: &RawMention, text: &Clean) -> Reading {
         let tokens = Tokens::of(text);
-        let matches = self.lexicon.matches(&tokens);
-        let language = language::of(tokens.pieces(), m.lang.as_deref());
+        let brand = self.lexicon.brand.stands(&tokens);
+        let matches = self.lexicon.matches(&tokens, &brand);
+        let language = language::of(tokens.pieces_beside(&brand), m.lang.as_deref());
         let mood = sentiment::read(&self.lexicon, text.as_str(), &tokens, &matches, language.as_deref());
         let name = author(m);
         let author_tokens = Tokens::of(&name);
-        let author = self.lexicon.matches(&author_tokens);
-        let weighs = |meaning: Meaning| matches!(meaning, Meaning::Authority | Meaning::Cue(Cue::Office));
-        let author_words =
-            author.iter().filter(|a| weighs(a.meaning)).map(|a| author_tokens.original(a.at, a.end)).collect();
-        let addressed = tokens.handles.iter().copied().find(|h| self.is_ours(h));
+        let author = self.lexicon.matches(&author_tokens, &[]);
+        let office = author.iter().filter(|a| a.meaning == Meaning::Cue(Cue::Office));
+        let author_words = office.map(|a| author_tokens.original(a.at, a.end)).collect();
+        let addressed = tokens.handles.iter().map(|h| h.text).find(|h| self.lexicon.brand.is_handle(h));
         let evidence = Evidence {
             mention: m,
             tokens: &tokens,
             matches: &matches,
-            author: &author,
+            outlet: self.outlets.speaks(m),
             author_words,
             mood: &mood,
             addressed,
@@ -108,12 +107,6 @@ impl Triage {
             claim: Claim::of(&tokens).to_bytes(),
             language,
         }
-    }
-
-    /// Whether a handle is the brand's: the name itself, or its first part on a server or domain.
-    fn is_ours(&self, handle: &str) -> bool {
-        let handle = fold(handle.trim_start_matches('@'));
-        self.handles.contains(&handle) || handle.split(['@', '.']).next().is_some_and(|h| self.handles.contains(h))
     }
 }
 

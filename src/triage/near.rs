@@ -17,8 +17,9 @@ pub(super) const KEPT: usize = 24;
 /// Bits of a pair's hash that are kept.
 const BITS: u32 = 24;
 
-/// Letters under which two equal texts say nothing about each other.
+/// Letters under which two texts are only compared word for word, and under which they are not compared at all.
 const COMPARABLE: usize = 12;
+const WORDED: usize = 4;
 
 /// Pairs that are sorted at once: those of most texts.
 const SORTED: usize = 4 * KEPT;
@@ -38,6 +39,8 @@ pub struct Fingerprint {
     sampled: bool,
     /// It was cut off at its end.
     cut: bool,
+    /// Too short to resemble another: it is the same word for word or it is another text.
+    pub(super) short: bool,
     /// All its words in their order; 0 for none.
     whole: u32,
     /// Keys of the post itself, of the post that it passes on, of the post that it quotes, and of the page that it links
@@ -65,7 +68,8 @@ impl Fingerprint {
             link: tokens.links.iter().find_map(|l| link::key(l)).unwrap_or(0),
             ..Fingerprint::default()
         };
-        if tokens.letters >= COMPARABLE {
+        if tokens.letters >= WORDED {
+            print.short = tokens.letters < COMPARABLE;
             print.take_pairs(tokens);
         }
         print
@@ -118,7 +122,18 @@ impl Fingerprint {
 
     /// It has words enough to be told apart from others that link to the same page.
     pub(super) fn says_more(&self) -> bool {
-        says_more(self.len)
+        !self.short && says_more(self.len)
+    }
+
+    /// The key of its words in their order, 0 for none: two texts of one key are copies. The few words of a short one are
+    /// said of many things, so there the page and the post that it points to belong to them.
+    pub(super) fn wording(&self) -> u64 {
+        if self.len == 0 {
+            return 0;
+        }
+        let to = if self.short { self.link ^ self.quote_of.rotate_left(1) } else { 0 };
+        let start = mixed(u64::from(self.whole) << 1 | u64::from(self.cut)) ^ to;
+        self.pairs().iter().fold(start, |key, pair| mixed(key.rotate_left(7) ^ u64::from(*pair))).max(1)
     }
 
     /// The kept hashes, ascending.
@@ -128,7 +143,13 @@ impl Fingerprint {
 
     /// The part that stays in memory for a cluster.
     pub(super) fn sketch(&self) -> Sketch {
-        Sketch { pairs: self.pairs.map(short), len: self.len, sampled: self.sampled, whole: self.whole }
+        Sketch {
+            pairs: self.pairs.map(short),
+            len: self.len,
+            sampled: self.sampled,
+            short: self.short,
+            whole: self.whole,
+        }
     }
 
     /// As bytes, to be kept beside the mention: a version, flags, three bytes a pair, eight a key that is there.
@@ -136,7 +157,9 @@ impl Fingerprint {
         let keys = [self.own, self.repost_of, self.quote_of, self.link];
         let there = keys.iter().enumerate().fold(0, |flags, (i, k)| flags | (u8::from(*k != 0) << i));
         let mut bytes = Vec::with_capacity(HEAD + 3 * self.pairs().len() + 8 * keys.len());
-        bytes.extend([VERSION, there | (u8::from(self.sampled) << 4) | (u8::from(self.cut) << 5), self.len]);
+        let kinds =
+            [self.sampled, self.cut, self.short].iter().fold(0, |all, kind| (all >> 1) | (u8::from(*kind) << 6));
+        bytes.extend([VERSION, there | kinds, self.len]);
         bytes.extend(self.whole.to_le_bytes());
         for pair in self.pairs() {
             bytes.extend(&pair.to_le_bytes()[..3]);
@@ -156,8 +179,8 @@ impl Fingerprint {
         }
         let (pairs, keys) = rest.split_at(3 * pairs);
         let whole = u32::from_le_bytes([*w0, *w1, *w2, *w3]);
-        let (sampled, cut) = (flags & 0x10 != 0, flags & 0x20 != 0);
-        let mut print = Fingerprint { len: *len, sampled, cut, whole, ..Fingerprint::default() };
+        let (sampled, cut, short) = (flags & 0x10 != 0, flags & 0x20 != 0, flags & 0x40 != 0);
+        let mut print = Fingerprint { len: *len, sampled, cut, short, whole, ..Fingerprint::default() };
         for (to, from) in print.pairs.iter_mut().zip(pairs.chunks_exact(3)) {
             *to = u32::from_le_bytes([from[0], from[1], from[2], 0]);
         }
@@ -251,6 +274,7 @@ pub(super) struct Sketch {
     pairs: [u16; KEPT],
     len: u8,
     sampled: bool,
+    short: bool,
     whole: u32,
 }
 
@@ -271,7 +295,7 @@ fn says_more(pairs: u8) -> bool {
 
 impl Sketch {
     pub fn says_more(&self) -> bool {
-        says_more(self.len)
+        !self.short && says_more(self.len)
     }
 
     /// Whether a text only repeats this one: word for word, or as far as it goes before it was cut off. A word more, less

@@ -31,9 +31,9 @@ pub(super) struct Evidence<'a> {
     pub mention: &'a RawMention,
     pub tokens: &'a Tokens<'a>,
     pub matches: &'a [Match],
-    /// Matches in the author's name and handle.
-    pub author: &'a [Match],
-    /// Names of authority found there, as they are written.
+    /// What tells that an outlet of the plan speaks.
+    pub outlet: Option<&'a str>,
+    /// Words in the author's name and handle that tell a newsroom or a public body.
     pub author_words: Vec<&'a str>,
     pub mood: &'a Mood,
     /// The brand's handles that the text addresses.
@@ -163,12 +163,11 @@ fn harm(evidence: &Evidence, parts: &mut Vec<Part>) {
 
 fn authority(evidence: &Evidence, parts: &mut Vec<Part>) {
     let mut budget = Budget { left: AUTHORITY, parts };
-    let by = |meaning: Meaning| evidence.author.iter().any(|m| m.meaning == meaning);
-    if by(Meaning::Authority) {
-        budget.add("why-authority", AUTHORITY, evidence.author_words.iter().copied());
+    if let Some(outlet) = evidence.outlet {
+        budget.add("why-authority", AUTHORITY, [outlet]);
     } else if evidence.has(Cue::Press) {
         budget.add("why-press", AUTHORITY, evidence.cue(Cue::Press));
-    } else if by(Meaning::Cue(Cue::Office)) {
+    } else if !evidence.author_words.is_empty() {
         budget.add("why-authority", 12, evidence.author_words.iter().copied());
     }
     let mention = evidence.mention;

@@ -4,7 +4,7 @@
 
 use super::features::{self, Features};
 use super::irony::{self, Irony};
-use super::lexicon::{Lexicon, Match, Tongue};
+use super::lexicon::{Cue, Lexicon, Match, Meaning, Tongue};
 use super::model::{Model, Weights};
 use super::tokens::Tokens;
 use super::tone_words::{self, Hits};
@@ -85,6 +85,7 @@ pub(super) fn read(lexicon: &Lexicon, text: &str, tokens: &Tokens, matches: &[Ma
         let irony = irony::of(text, tokens, &hits);
         let lean = if language == Some("en") { LEAN[0] } else { LEAN[1] };
         mood.decide([odds[0] * lean, odds[1], odds[2]], &rough, irony, models.len());
+        mood.spare(matches, &hits);
         mood.signs = signs(lexicon, tokens, mood.tone);
         mood.words = tipped(tokens, &models, &hits, mood.tone);
     }
@@ -130,6 +131,19 @@ impl Mood {
         self.tone = tone;
         self.confidence = percent(confidence);
         self.strength = strength(tone, rough.sum, well - ill);
+    }
+
+    /// A model that counts words hears "bad" in "not bad": where no other word complains, it is no complaint.
+    fn spare(&mut self, matches: &[Match], hits: &Hits) {
+        let mild = |m: &&Match| m.meaning == Meaning::Cue(Cue::NotBad);
+        let within = |at: usize| matches.iter().filter(mild).any(|m| (m.at..m.end).contains(&at));
+        let denied = matches.iter().any(|m| mild(&m));
+        if self.tone == Tone::Negative && denied && hits.hits.iter().all(|(at, _, weight)| *weight > 0.0 || within(*at))
+        {
+            self.tone = Tone::Neutral;
+            self.strength = 0;
+            self.confidence = self.confidence.min(40);
+        }
     }
 
     /// Without a model: what emoji and single words say.
@@ -183,6 +197,14 @@ impl Rough {
             rough.sum += f32::from(weight);
             if weight <= AROUSED {
                 faces.push(symbol);
+            }
+        }
+        // beside words they are the model's to weigh
+        if tokens.len() == 0 {
+            for (smiles, weight) in [(true, 2.0), (false, -2.0)] {
+                let signs = features::emoticons(tokens, smiles).take(MAX_SIGNS).count();
+                rough.hits += signs;
+                rough.sum += weight * signs as f32;
             }
         }
         rough.sum *= 1.0 + 0.08 * tokens.exclamations.min(3) as f32;

@@ -357,7 +357,7 @@ fn short(text: &Clean) -> Clean {
 /// What is told of a group that looks coordinated; nothing of one that only may be.
 fn likely(group: &Growing) -> Option<Signal> {
     let (level, indicators) = group.coordination.clone()?;
-    let signal = Signal::Coordinated { cluster: group.cluster, level, indicators };
+    let signal = Signal::Coordinated { cluster: group.cluster, level, indicators, text: Clean::default() };
     signal.reaches().map(|_| signal)
 }
 
@@ -408,8 +408,12 @@ fn spread(now: &[(Clean, u32)], before: &[(Clean, u32)], part: u64) -> Vec<(Clea
         let much = *count >= crate::domain::signal::SPREAD && u64::from(*count).saturating_mul(part) >= hour;
         much && !unknown(name) && known(name) * HARDLY < week
     });
-    let others: Vec<Clean> = before.iter().map(|(n, _)| n).filter(|n| !unknown(n)).take(MAX_NAMED).cloned().collect();
-    news.take(MAX_NAMED).map(|(name, count)| (name.clone(), *count, others.clone())).collect()
+    // a few of the newcomer were there before: it is not what there was until now
+    let others = |new: &Clean| {
+        let names = before.iter().map(|(name, _)| name).filter(|name| !unknown(name) && *name != new);
+        names.take(MAX_NAMED).cloned().collect()
+    };
+    news.take(MAX_NAMED).map(|(name, count)| (name.clone(), *count, others(name))).collect()
 }
 
 /// Not a name: what stands where a source or a rule could not tell.

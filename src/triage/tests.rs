@@ -1,10 +1,18 @@
 use super::*;
 use crate::domain::mention::{Band, Media, MentionKind, Tone};
+use crate::domain::text::fold;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
 static TRIAGE: LazyLock<Triage> = LazyLock::new(|| {
-    Triage::new(&["@acme".into(), "Acme".into(), "#acmefoods".into()], &["El País".into(), "@FoodWatch".into()])
+    let outlet = |name: &str, handles: &[&str]| Outlet {
+        name: Clean::line(name),
+        kind: "media".into(),
+        handles: handles.iter().map(|handle| Clean::line(handle)).collect(),
+        domains: Vec::new(),
+    };
+    let outlets = [outlet("El País", &[]), outlet("Food Watch", &["@FoodWatch"])];
+    Triage::new(&["@acme".into(), "Acme".into(), "#acmefoods".into()], &outlets)
 });
 
 fn mention(text: &str, author: &str, followers: u64) -> RawMention {
@@ -84,23 +92,54 @@ fn how_soon_it_wants_a_person() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-#[test]
-fn hard_triggers_fire_on_what_is_grave_alone() {
-    let rows = || include_str!("../../tests/data/triggers.tsv").lines().filter(|row| !row.starts_with('#'));
+fn trigger_rows() -> impl Iterator<Item = &'static str> {
+    include_str!("../../tests/data/triggers.tsv").lines().filter(|row| !row.starts_with('#'))
+}
+
+/// The rows of the project's own wording that are read otherwise than they are labelled; `say` writes the brand's name.
+fn misread(triage: &Triage, say: impl Fn(&str) -> String) -> Vec<String> {
     let mut wrong = Vec::new();
-    for row in rows() {
+    for row in trigger_rows() {
         let columns: Vec<&str> = row.split('\t').collect();
         let [trigger, "en" | "es", fires @ ("yes" | "no"), text] = columns[..] else { panic!("{row}") };
-        let reading = read(&mention(text, "", 0));
-        let fired = reading.flags.iter().any(|flag| flag.name() == trigger);
+        let m = mention(&say(text), "", 0);
+        let reading = triage.read(&m, &Clean::new(&m.text));
+        // why somebody died is a reason of its own, and the flag is the one of people affected
+        let fired = reading.flags.iter().any(|flag| flag.name() == trigger)
+            || trigger == "death" && reading.parts.iter().any(|part| part.key == "why-death");
         if fired != (fires == "yes") {
-            wrong.push(format!("{row}: {:?} {:?}", reading.flags, reading.parts));
+            wrong.push(format!("{row}: {} {:?} {:?}", m.text, reading.flags, reading.parts));
         }
     }
+    wrong
+}
+
+#[test]
+fn hard_triggers_fire_whatever_the_brand_is_called() {
+    for (name, tag) in [("Danone", "danone"), ("La Serrana", "laserrana"), ("Compañía Ñandú", "companianandu")] {
+        let triage = Triage::new(&[name.into(), format!("@{tag}")], &[]);
+        let say = |text: &str| text.replace("@acme", &format!("@{tag}")).replace("Acme", name).replace("acme", name);
+        let wrong = misread(&triage, say);
+        assert!(wrong.is_empty(), "{} rows:\n{}", wrong.len(), wrong.join("\n"));
+        // named as a handle or a tag it is no less grave
+        for named in [format!("@{tag}"), format!("#{tag}"), format!("{name}'s")] {
+            for text in ["3 deaths linked to", "my dad died because of", "muertes vinculadas a", "i am suing"] {
+                let m = mention(&format!("{text} {named}"), "", 0);
+                let score = triage.read(&m, &Clean::new(&m.text)).score;
+                assert!(score >= 40, "{}: {score}", m.text);
+            }
+        }
+    }
+}
+
+#[test]
+fn hard_triggers_fire_on_what_is_grave_alone() {
+    let wrong = misread(&TRIAGE, str::to_owned);
     assert!(wrong.is_empty(), "{} rows:\n{}", wrong.len(), wrong.join("\n"));
     for trigger in 1..=9 {
-        let count =
-            |fires: &str| rows().filter(|row| row.starts_with(&format!("H{trigger}\t")) && row.contains(fires)).count();
+        let count = |fires: &str| {
+            trigger_rows().filter(|row| row.starts_with(&format!("H{trigger}\t")) && row.contains(fires)).count()
+        };
         assert!(count("\tyes\t") >= 12 && count("\tno\t") >= 8, "H{trigger}");
     }
 }
@@ -177,6 +216,20 @@ fn a_tone_says_how_sure_it_is_and_why() {
 }
 
 #[test]
+fn what_is_not_bad_is_no_complaint() {
+    for text in
+        ["no está nada mal", "no es malo", "never had a better yoghurt", "I don't think this is bad", "not bad at all"]
+    {
+        let reading = read(&mention(text, "", 0));
+        assert_ne!(reading.tone, Tone::Negative, "{text}: {} {:?}", reading.strength, reading.words);
+    }
+    assert_eq!(
+        [":(", ":)", ":( :("].map(|face| read(&mention(face, "", 0)).tone),
+        [Tone::Negative, Tone::Positive, Tone::Negative]
+    );
+}
+
+#[test]
 fn irony_is_not_praise() {
     for text in [
         "thanks for nothing, really",
@@ -226,6 +279,36 @@ fn a_brand_name_has_no_tone() {
     let m = mention("Happy Good opens a shop in our street", "", 0);
     assert_eq!(triage.read(&m, &Clean::new(&m.text)).tone, Tone::Neutral);
     assert!(read(&m).strength > triage.read(&m, &Clean::new(&m.text)).strength, "the words alone would praise");
+}
+
+/// What papers write above their reports says few words beside a name, and the name is of no language.
+#[test]
+fn a_brand_name_has_no_language() {
+    let patterns = [
+        ("La policía investiga a {}", "es"),
+        ("{} retira un lote", "es"),
+        ("Guardia Civil registra la sede de {}", "es"),
+        ("Boicot a {}", "es"),
+        ("{}, PÉSIMO SERVICIO", "es"),
+        ("Muy mal {}", "es"),
+        ("No está mal, {}", "es"),
+        ("Hacienda investiga a {}", "es"),
+        ("very good! {}", "en"),
+        ("{} recalls a batch of yoghurt", "en"),
+    ];
+    let brands = ["danone", "ikea", "Carrefour", "Mercadona", "Deliveroo", "Volkswagen", "La Redoute", "Glovo"];
+    let mut wrong = Vec::new();
+    for brand in brands {
+        let triage = Triage::new(&[brand.into()], &[]);
+        for (pattern, language) in patterns {
+            let m = mention(&pattern.replace("{}", brand), "", 0);
+            let told = triage.read(&m, &Clean::new(&m.text)).language;
+            if told.as_deref() != Some(language) {
+                wrong.push(format!("{}: {told:?}", m.text));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} texts: {}", wrong.len(), wrong.join("\n"));
 }
 
 #[test]
@@ -325,7 +408,8 @@ fn the_same_words_join() {
     assert_eq!(one, join("RT @bob: the yoghurt  made my kid SICK… https://t.example/b"));
     assert_eq!(one, join("the yo\u{200b}ghurt made my kid sick 😡 @acme"));
     assert_ne!(one, join("The yoghurt made my dog vomit all night!"));
-    assert_ne!(join("too short"), join("too short"), "a few letters say nothing about each other");
+    assert_eq!(join("Boycott Acme"), join("boycott acme!"), "a slogan is one text however short");
+    assert_ne!(join("too short"), join("two short"), "a few letters are only compared word for word");
     let handle = "@very_long_handle_only";
     assert_ne!(join(handle), join(handle));
 }

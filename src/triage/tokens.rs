@@ -1,6 +1,7 @@
 //! A text as words: folded for matching, each with its place in the original. Owns what counts as a word, a handle, a
 //! link, a question; must not know what any word means.
 
+use super::brand::Named;
 use crate::domain::text::{Clean, FINGERPRINT, fingerprint, fingerprint_on, fold_into};
 
 /// The words of a text and what stands between them.
@@ -11,8 +12,8 @@ pub(super) struct Tokens<'a> {
     folded: String,
     words: Vec<Word>,
     pieces: Vec<Piece>,
-    /// Handles as they stand, `@` included.
-    pub handles: Vec<&'a str>,
+    /// Handles as they stand.
+    pub handles: Vec<Handle<'a>>,
     /// Links as they stand.
     pub links: Vec<&'a str>,
     /// It ends in the middle of something: `… torrential ra…`.
@@ -43,6 +44,16 @@ struct Word {
     ascii: bool,
     /// [`fingerprint`] of the folded word.
     hash: u64,
+}
+
+/// A handle in a text.
+#[derive(Clone, Copy)]
+pub(super) struct Handle<'a> {
+    /// As it stands, `@` included.
+    pub text: &'a str,
+    /// The word that comes after it.
+    pub at: usize,
+    pub clause: u32,
 }
 
 /// What stands between two blanks.
@@ -117,6 +128,20 @@ impl<'a> Tokens<'a> {
         self.pieces.iter().map(|piece| (slice(self.text, piece.span), piece.link))
     }
 
+    /// The same, without those in which the brand is named: its name is of no language. Of a wall of names only the first
+    /// are left out.
+    pub fn pieces_beside(&self, brand: &[Named]) -> impl DoubleEndedIterator<Item = (&'a str, bool)> + Clone {
+        const LEFT_OUT: usize = 8;
+        let place = |at: usize| self.words.get(at).map_or((0, 0), |w| w.original);
+        let mut names = [(0, 0); LEFT_OUT];
+        for (to, own) in names.iter_mut().zip(brand.iter().filter(|own| own.end > own.at)) {
+            *to = (place(own.at).0, place(own.end - 1).1);
+        }
+        let named = move |at: Span| names.iter().any(|name| name.0 < at.1 && at.0 < name.1);
+        let pieces = self.pieces.iter().filter(move |piece| !named(piece.span));
+        pieces.map(|piece| (slice(self.text, piece.span), piece.link))
+    }
+
     /// Takes what stands between two blanks.
     fn piece(&mut self, piece: &'a str, offset: usize, clause: &mut u32) {
         let mut at = 0;
@@ -140,7 +165,7 @@ impl<'a> Tokens<'a> {
             self.word(word.take(), offset + next, *clause);
             match c {
                 '@' if next == 0 || !piece[..next].ends_with(char::is_alphanumeric) => {
-                    at = next + self.handle(&piece[next..])
+                    at = next + self.handle(&piece[next..], *clause)
                 }
                 // the rest of an address
                 '@' => return,
@@ -157,11 +182,11 @@ impl<'a> Tokens<'a> {
         self.word(word, offset + piece.len(), *clause);
     }
 
-    fn handle(&mut self, from: &'a str) -> usize {
+    fn handle(&mut self, from: &'a str, clause: u32) -> usize {
         let ends = |c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '@'));
         let handle = from[..from.find(ends).unwrap_or(from.len())].trim_end_matches(['.', '-', '@']);
         if handle.len() > 1 && self.handles.len() < MAX_HANDLES {
-            self.handles.push(handle);
+            self.handles.push(Handle { text: handle, at: self.words.len(), clause });
         }
         handle.len().max(1)
     }

@@ -39,7 +39,7 @@ impl Reader {
     pub fn features(&self, text: &str, language: Language) -> Features {
         let text = Clean::new(text);
         let tokens = Tokens::of(&text);
-        let matches = self.lexicon.matches(&tokens);
+        let matches = self.lexicon.matches(&tokens, &[]);
         let tongue = if language == Language::En { Tongue::En } else { Tongue::Es };
         let own = tone_words::read(&tokens, &matches, |t| t == tongue);
         features::of(&self.lexicon, &tokens, &matches, tongue, &own)

@@ -58,7 +58,9 @@ pub fn mention(frame: &mut Frame, ctx: &Ctx, area: Rect, d: &MentionDetail, scro
     list(&mut page, ctx, &ctx.t("detail-thread"), &d.thread, d.row.id.0);
     if d.row.alike > 1 {
         let title = ctx.words.f("detail-alike", &[("n", (d.row.alike - 1).into())]);
-        list(&mut page, ctx, &title, &d.alike, d.row.id.0);
+        let (contrary, same): (Vec<_>, Vec<_>) = d.alike.iter().cloned().partition(|row| d.contrary.contains(&row.id));
+        list(&mut page, ctx, &title, &same, d.row.id.0);
+        list(&mut page, ctx, &ctx.t("detail-contrary"), &contrary, d.row.id.0);
         d.group.iter().for_each(|group| glance(&mut page, ctx, group));
     }
     list(&mut page, ctx, &ctx.t("detail-claim"), &d.claim, d.row.id.0);

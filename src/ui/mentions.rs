@@ -153,7 +153,7 @@ fn columns(rows: &[MentionRow], cells: usize) -> Columns {
             _ => 18,
         },
         reach: 4,
-        alike: if rows.iter().any(|r| r.alike > 1) { 4 } else { 0 },
+        alike: if rows.iter().any(|r| r.copies > 1) { 4 } else { 0 },
     }
 }
 
@@ -176,8 +176,8 @@ fn line(ctx: &Ctx, m: &MentionRow, c: &Columns, cells: usize, here: bool) -> Lin
         Span::raw(ctx.right(&m.reach.map_or(String::new(), |r| figures::big(ctx.words, r)), c.reach) + " "),
     ];
     if c.alike > 0 {
-        let n = if m.alike > 1 {
-            format!("{}{}", ctx.symbols.times, figures::big(ctx.words, m.alike.into()))
+        let n = if m.copies > 1 {
+            format!("{}{}", ctx.symbols.times, figures::big(ctx.words, m.copies.into()))
         } else {
             String::new()
         };

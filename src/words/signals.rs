@@ -25,6 +25,7 @@ mod tests {
     use crate::domain::ids::MentionId;
     use crate::domain::room::Lang;
     use crate::domain::signal::{Basis, Level, weekday_key};
+    use crate::domain::text::Clean;
     use crate::domain::time::Stamp;
 
     fn say(s: &Signal) -> [String; 2] {
@@ -73,18 +74,28 @@ mod tests {
     #[test]
     fn every_signal_says_all_its_figures_in_both_languages() {
         let cluster = MentionId(7);
-        let text = "It smells of petrol".into();
+        let text = || Clean::from("It smells of petrol");
         let language = |code: &str| code.into();
         let all = [
             Signal::NegativeSurge { share: 58, before: Some(31), negative: 44, classified: 76 },
             Signal::NegativeSurge { share: 58, before: None, negative: 44, classified: 76 },
-            Signal::ClusterGrowing { cluster, size: 140, per_hour: 90, text },
+            Signal::ClusterGrowing { cluster, size: 140, per_hour: 90, text: text() },
             Signal::HighReach { mention: cluster, reach: 1_240_000 },
             Signal::NewPlatform { platform: "mastodon".into(), count: 14, others: vec!["x".into(), "web".into()] },
             Signal::NewLanguage { language: language("pt"), count: 14, others: vec![language("es"), language("xx")] },
-            Signal::Coordinated { cluster, level: Level::Likely, indicators: vec!["why-video".into(); 3] },
-            Signal::Coordinated { cluster, level: Level::Possible, indicators: vec!["why-video".into()] },
-            Signal::Coordinated { cluster, level: Level::VeryLikely, indicators: vec!["why-video".into(); 5] },
+            Signal::Coordinated {
+                cluster,
+                level: Level::Likely,
+                indicators: vec!["why-video".into(); 3],
+                text: text(),
+            },
+            Signal::Coordinated { cluster, level: Level::Possible, indicators: vec!["why-video".into()], text: text() },
+            Signal::Coordinated {
+                cluster,
+                level: Level::VeryLikely,
+                indicators: vec!["why-video".into(); 5],
+                text: text(),
+            },
             Signal::Silence { minutes: 22, usual_per_hour: 87 },
             Signal::Blind { source: "bluesky".into(), why: "tone-negative".into(), minutes: 7, since: "14:02".into() },
             Signal::Blind { source: "bluesky".into(), why: "tone-negative".into(), minutes: 7, since: "".into() },

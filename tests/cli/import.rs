@@ -327,12 +327,13 @@ fn a_history_whose_lines_say_no_time_is_told_so() {
         let file = desk.home.file(name, &text);
         desk.home.run(&[&["import"], args, &[file.to_str().unwrap()]].concat(), "").err
     };
-    let told = said("undated.jsonl", lines("created_at"), &["--history"]);
+    let told = said("undated.jsonl", lines("when"), &["--history"]);
     assert!(told.contains("undated.jsonl: nothing in it says when") && told.contains("“ts”"), "{told}");
-    let spanish = said("sin.jsonl", lines("timestamp"), &["--history", "--lang", "es"]);
+    let spanish = said("sin.jsonl", lines("cuando"), &["--history", "--lang", "es"]);
     assert!(spanish.contains("sin.jsonl: nada dice cuándo"), "{spanish}");
     assert_eq!(said("dated.jsonl", lines("ts"), &["--history"]), "");
-    let some = lines("created_at") + &lines("ts");
+    assert_eq!(said("named.jsonl", lines("created_at"), &["--history"]), "", "others call it so");
+    let some = lines("when") + &lines("ts");
     assert_eq!(said("some.jsonl", some, &["--history"]), "", "some of it has a time");
     assert_eq!(said("live.jsonl", "{\"text\":\"heard now\"}\n".to_owned(), &[]), "", "what comes live came now");
 }

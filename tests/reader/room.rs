@@ -94,6 +94,8 @@ impl Room {
         conn.execute_batch(include_str!("../../src/store/migrations/0018_author.sql")).unwrap();
         conn.execute_batch(include_str!("../../src/store/migrations/0019_copies.sql")).unwrap();
         conn.execute_batch(include_str!("../../src/store/migrations/0020_past.sql")).unwrap();
+        conn.execute_batch(include_str!("../../src/store/migrations/0021_words.sql")).unwrap();
+        conn.execute_batch(include_str!("../../src/store/migrations/0022_wording.sql")).unwrap();
         Room { folder, conn }
     }
 

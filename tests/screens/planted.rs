@@ -84,6 +84,7 @@ pub fn mention(n: i64, direct: bool, abusive: bool) -> MentionRow {
         tone: Tone::Negative,
         language: Some(clean("en")),
         alike: 4,
+        copies: 4,
         attention: Attention {
             disposition: Some(Disposition::RespondPublic),
             reason: prose("reason"),
@@ -144,6 +145,7 @@ pub fn detail(direct: bool, abusive: bool) -> MentionDetail {
             coordination: Some((Level::Likely, vec!["indicator-no-audience".into()])),
         }),
         alike: rows(),
+        contrary: Vec::new(),
         claim: rows(),
         known: AuthorGlance {
             followers: Some(52_317),

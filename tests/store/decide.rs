@@ -6,7 +6,7 @@ use gabinete::domain::event::Event;
 use gabinete::domain::ids::{EventSeq, IncidentId, MentionId, ResponseId, TaskId};
 use gabinete::domain::incident::DeclareIncident;
 use gabinete::domain::incident::{IncidentType, Severity, Status};
-use gabinete::domain::mention::{Disposition, RawMention};
+use gabinete::domain::mention::{Disposition, RawMention, Tone};
 use gabinete::domain::response::{Content, ResponseKind};
 use gabinete::domain::room::Lang;
 use gabinete::domain::task::TaskStatus;
@@ -15,6 +15,7 @@ use gabinete::domain::timeline::AddEntry;
 use gabinete::rows::{Anchor, Answer, Ask, MentionQuery};
 use gabinete::store::Denied;
 use serde_json::json;
+use std::collections::BTreeSet;
 
 #[test]
 fn what_somebody_else_changed_since_one_looked_is_left_alone_and_named() {
@@ -386,7 +387,7 @@ fn what_a_person_adds_waits_for_triage() {
 }
 
 #[test]
-fn a_decision_covers_the_copies_that_stand_under_the_first() {
+fn a_decision_covers_the_copies_wherever_they_stand() {
     let mut room = room();
     let copies: Vec<_> = (1..=4)
         .map(|n| {
@@ -396,10 +397,12 @@ fn a_decision_covers_the_copies_that_stand_under_the_first() {
         })
         .collect();
     let ids = room.take(copies);
-    let waiting = "SELECT group_concat(id) FROM mention_state WHERE open = 1";
-    let decided = room.say(dispose(&ids[..1], Disposition::RespondPublic));
-    assert_eq!(decided.events[0].1.mentions().iter().map(|w| w.mention).collect::<Vec<_>>(), [ids[0], ids[1], ids[3]]);
-    assert_eq!(room.text(waiting), ids[2].to_string(), "one that ranks above the first is decided on by itself");
+    let decided = room.say(dispose(&ids[3..], Disposition::RespondPublic));
+    assert_eq!(
+        decided.events[0].1.mentions().iter().map(|w| w.mention).collect::<BTreeSet<_>>(),
+        ids.iter().copied().collect()
+    );
+    assert_eq!(room.ask("SELECT count(*) FROM mention_state WHERE open = 1"), 0, "those that rank above it as well");
     room.say(Command::Undo { decision: None });
     assert_eq!(room.ask("SELECT count(*) FROM mention_state WHERE open = 1"), 4, "and all are taken back together");
 
@@ -416,15 +419,23 @@ fn a_decision_covers_the_copies_that_stand_under_the_first() {
         owners: Vec::new(),
     });
     let Event::ResponseOpened { answers, .. } = &opened.events[0].1 else { panic!() };
-    assert_eq!(*answers, [ids[0], ids[1], ids[3]], "the answer that is owed to all of them");
+    assert_eq!(
+        answers.iter().copied().collect::<BTreeSet<_>>(),
+        ids.iter().copied().collect(),
+        "it is owed to all of them"
+    );
     room.whole();
 }
 
-/// What the list of what waits shows.
-fn listed(room: &Room) -> Vec<MentionId> {
+/// What the list of what waits shows, and how many copies each row stands for.
+fn rows(room: &Room) -> Vec<(MentionId, u32)> {
     let ask = Ask::Mentions { query: MentionQuery::default(), anchor: Anchor::Top, margin: 60 };
     let Answer::Mentions(_, _, window) = room.answer(&ask) else { panic!() };
-    window.rows.iter().map(|row| row.id).collect()
+    window.rows.iter().map(|row| (row.id, row.copies)).collect()
+}
+
+fn listed(room: &Room) -> Vec<MentionId> {
+    rows(room).into_iter().map(|(id, _)| id).collect()
 }
 
 #[test]
@@ -441,6 +452,74 @@ fn copies_that_come_after_a_decision_stand_under_one_of_them() {
     // one that comes back stands for itself, and those that come then stand under it
     room.say(Command::Undo { decision: None });
     assert_eq!(listed(&room), later[..1]);
+    room.whole();
+}
+
+#[test]
+fn copies_of_what_only_resembles_the_first_are_one_row_and_one_decision() {
+    let mut room = room();
+    let said = |n, text: &str| {
+        let mut m = mention(n, text);
+        m.reading.near = gabinete::triage::Fingerprint::read(&m.raw, &m.text).to_bytes();
+        m
+    };
+    let first = said(1, "So this delivery company lost my parcel again and nobody answers the phone, avoid them");
+    let copy = "This delivery company lost my parcel again and nobody answers the phone, avoid them all";
+    let ids = room.take(std::iter::once(first).chain((2..=101).map(|n| said(n, copy))).collect());
+    assert_eq!(room.ask("SELECT count(DISTINCT cluster) FROM mention_state"), 1, "one group");
+    assert_eq!(rows(&room), [(ids[0], 1), (ids[1], 100)], "two wordings, two rows");
+    let Answer::MentionIds(all) = room.answer(&Ask::GroupIds(ids[40])) else { panic!() };
+    assert_eq!(
+        all.into_iter().collect::<BTreeSet<_>>(),
+        ids.iter().copied().collect(),
+        "the whole group, for whoever marks it"
+    );
+    let decided = room.say(dispose(&ids[50..51], Disposition::Monitor));
+    let reached: BTreeSet<_> = decided.events[0].1.mentions().iter().map(|w| w.mention).collect();
+    assert_eq!(reached, ids[1..].iter().copied().collect());
+    assert_eq!(listed(&room), ids[..1]);
+    room.say(Command::Undo { decision: None });
+    // a correction is of all of them too, and of nothing else
+    room.say(Command::Correct {
+        mentions: vec![ids[9]],
+        tone: Some(Tone::Positive),
+        language: None,
+        score: None,
+        seen: None,
+    });
+    assert_eq!(room.ask("SELECT count(*) FROM mention_state WHERE said_tone IS NOT NULL"), 100);
+    room.whole();
+}
+
+#[test]
+fn slogans_of_two_words_are_one_row() {
+    let mut room = room();
+    let said = |n| {
+        let mut m = mention(n, if n % 2 == 0 { "Boycott Acme" } else { "boycott acme!!" });
+        m.reading.near = gabinete::triage::Fingerprint::read(&m.raw, &m.text).to_bytes();
+        m
+    };
+    let ids = room.take((1..=200).map(said).collect());
+    assert_eq!(rows(&room), [(ids[0], 200)]);
+    assert_eq!(room.say(dispose(&ids[7..8], Disposition::Monitor)).events[0].1.mentions().len(), 200);
+    room.whole();
+}
+
+#[test]
+fn the_first_of_a_group_is_not_taken_out_of_it() {
+    let mut room = room();
+    let ids = room.take((1..=3).map(|n| alike(n, 9)).collect());
+    let part = |ids: &[MentionId]| Command::Regroup { mentions: ids.to_vec(), into: None, seen: None };
+    let first = room.ask("SELECT cluster FROM mention_state LIMIT 1");
+    assert_eq!(first, ids[0].0);
+    assert_eq!(room.refused(part(&ids[..1])), "refuse-first-of-group");
+    assert_eq!(room.refused(part(&ids[..2])), "refuse-first-of-group");
+    room.say(part(&ids[1..]));
+    assert_eq!(
+        room.ask("SELECT count(*) FROM mention_state WHERE cluster = id"),
+        2,
+        "the others are a group of their own"
+    );
     room.whole();
 }
 

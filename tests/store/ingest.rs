@@ -22,6 +22,35 @@ fn the_same_file_twice_adds_nothing() {
 }
 
 #[test]
+fn what_is_known_already_tells_how_far_it_has_travelled_by_now() {
+    let mut room = room();
+    let liked = |n, likes, reposts| {
+        let mut m = mention(n, "my parcel is lost");
+        (m.raw.likes, m.raw.reposts) = (likes, reposts);
+        (m.raw.author, m.raw.handle) = (None, Some("@one".into()));
+        m
+    };
+    let few = |n| liked(n, Some(1), None);
+    let ids = room.take(vec![liked(1, Some(2), None), liked(2, None, None), few(3), few(5), few(6), few(7)]);
+    let observed =
+        "SELECT count(*) || ' ' || coalesce(max(likes), '') || ' ' || coalesce(max(reposts), '') FROM observation";
+    room.take(vec![liked(1, Some(2), None), liked(2, None, None)]);
+    assert_eq!(room.text(observed), "0  ", "nothing is new in it");
+    room.now = room.now.plus(30 * MINUTE);
+    for _ in 0..3 {
+        room.take(vec![liked(1, Some(9_000), Some(4_000)), liked(2, None, None), liked(3, Some(1), None)]);
+        assert_eq!(room.text(observed), "1 9000 4000", "once, however often it is said");
+    }
+    assert!(room.ask(&format!("SELECT spread FROM mention_state WHERE id = {}", ids[0].0)) > 0, "its rank follows");
+    assert_eq!(room.ask("SELECT likes FROM mention WHERE arrival = 1"), 2, "as it arrived it stays");
+    room.now = room.now.plus(30 * MINUTE);
+    // twice in one batch, the first of them new
+    room.take(vec![liked(4, Some(1), None), liked(4, Some(70), None)]);
+    assert_eq!(room.ask("SELECT count(*) FROM observation WHERE likes = 70"), 1);
+    room.whole();
+}
+
+#[test]
 fn a_millisecond_that_is_full_lends_the_next() {
     let mut room = room();
     let same_moment = |n: u64| {

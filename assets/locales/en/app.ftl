@@ -293,7 +293,6 @@ marked-so-many = { $n ->
    *[other] { $n } marked.
 }
 marks-full = At most { $max } mentions can be marked: { $left } were left out. Decide on these first.
-marked-some-alike = Marked among the { $n } that are at hand of { $all } alike: mark alike again after deciding.
 no-link = It has no link.
 link-odd = “{ $link }” is not a web link: copy it and look before you open it.
 drill-no-link = This is a drill: no link is opened.
@@ -561,7 +560,7 @@ act-range-doc = Begin a range here; press again at its other end to mark all bet
 act-mark-alike = Mark alike
 act-mark-alike-doc = Mark the unattended mentions that say exactly the same.
 act-show-alike = Show alike
-act-show-alike-doc = List the mentions that say the same: copies, with small changes too.
+act-show-alike-doc = List the mentions in nearly the same words: copies, and what a word may make say the opposite.
 act-signals = Signals
 act-signals-doc = What the room noticed: spikes, turns in tone, growing groups, far-reaching voices, silences.
 act-themes = Themes
@@ -577,7 +576,7 @@ act-remove-source-doc = Stop listening to the source for good; what it brought s
 act-acknowledge = Take note
 act-acknowledge-doc = Say that somebody has seen the signal; it leaves the header.
 act-show-narrative = Show the claim
-act-show-narrative-doc = List the mentions that make the same claim, in other words or another language too.
+act-show-narrative-doc = List the mentions on one claim, in other words or another language too, and with them what denies it in nearly the same words.
 act-read-otherwise = Read otherwise
 act-read-otherwise-doc = Correct how triage read it: tone, language, priority. Your word stands.
 act-join-group = Join group
@@ -690,7 +689,8 @@ form-bulk-copies = { $n ->
    *[other] { $n } copies of them go with them: { $all } in all.
 }
 form-bulk-urgent = Urgent among these: { $p1 } P1, { $p2 } P2.
-form-copies = { $n ->
-    [one] One more says the same. If it is a copy and waits below this one, it is decided on with it.
-   *[other] { $n } more say the same. Copies that wait below this one are decided on with it.
+form-one-copies = { $n ->
+    [0] This one alone: of those that say much the same none is a copy that waits.
+    [one] One copy of it, wherever it stands, goes with it: { $all } in all.
+   *[other] { $n } copies of it, wherever they stand, go with it: { $all } in all.
 }

@@ -115,6 +115,7 @@ refuse-nothing-owed = Nothing is owed on these mentions.
 refuse-nothing-corrected = Say what is to be read otherwise: how it sounds, its language or its priority.
 refuse-same-reading = Nothing would change: it is read so already.
 refuse-same-group = Nothing would change: they belong together already.
+refuse-first-of-group = The first of a group is what the others are compared with. Take the others out of it, by marking them, and leave this one.
 refuse-language-code = A language is two letters, such as en or es.
 refuse-score = A priority goes from 0 to 100.
 refuse-no-signal = There is no such signal in this room.

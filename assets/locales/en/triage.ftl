@@ -51,6 +51,12 @@ signal-coordinated-possible = { $count ->
 }
 signal-coordinated-likely = Likely coordinated, by { $count } indicators: { $indicators }
 signal-coordinated-very-likely = Very likely coordinated, by { $count } indicators: { $indicators }
+signal-coordinated-possible-of = { $count ->
+    [one] Possibly coordinated, by one indicator ({ $indicators }): “{ $text }”
+   *[other] Possibly coordinated, by { $count } indicators ({ $indicators }): “{ $text }”
+}
+signal-coordinated-likely-of = Likely coordinated, by { $count } indicators ({ $indicators }): “{ $text }”
+signal-coordinated-very-likely-of = Very likely coordinated, by { $count } indicators ({ $indicators }): “{ $text }”
 signal-no-mentions = Nothing from any source for { $minutes } minutes, where { $usual } an hour are usual
 signal-blind = { $source } BLIND since { $since }: { $why }
 signal-blind-never = { $source } BLIND: { $why }

@@ -104,8 +104,8 @@ scope-owed = owed
 scope-mine = { $name }'s
 scope-snoozed = snoozed
 scope-all = all
-scope-alike = saying the same
-scope-narrative = making the same claim
+scope-alike = in nearly the same words
+scope-narrative = on one claim, for or against
 order-priority = by priority
 order-oldest = oldest first
 order-waking = by the time they come back
@@ -128,7 +128,7 @@ owes-short-check = check
 owes-short-escalation = escalation
 why-rank = { $band }, { $score } points
 why-due = answer { $due }
-why-alike = { $n } say the same
+why-alike = { $n } in nearly these words
 why-tone-said = sounds { $tone }
 why-tone = sounds { $tone } (rough)
 why-tone-sure = sounds { $tone }, { $sure }% sure
@@ -279,9 +279,10 @@ detail-why = Why it ranks here
 detail-responses = Responses that answer it
 detail-thread = Thread
 detail-alike = { $n ->
-    [one] 1 other says the same
-   *[other] { $n } others say the same
+    [one] 1 other in nearly these words
+   *[other] { $n } others in nearly these words
 }
+detail-contrary = Nearly these words, and another claim
 detail-claim = The same claim in other words
 group-growth = grows
 group-grows = { $n } in its last hour

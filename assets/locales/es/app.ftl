@@ -293,7 +293,6 @@ marked-so-many = { $n ->
    *[other] { $n } marcadas.
 }
 marks-full = Se pueden marcar { $max } menciones como mucho: { $left } quedaron fuera. Decidir antes sobre estas.
-marked-some-alike = Marcadas entre las { $n } que están a mano de { $all } iguales: marcar iguales otra vez tras decidir.
 no-link = No tiene enlace.
 link-odd = «{ $link }» no es un enlace web: copiarlo y mirarlo antes de abrirlo.
 drill-no-link = Esto es un simulacro: no se abre ningún enlace.
@@ -567,7 +566,7 @@ act-range-doc = Empezar aquí un rango; pulsar de nuevo en el otro extremo marca
 act-mark-alike = Marcar iguales
 act-mark-alike-doc = Marcar las menciones sin atender que dicen exactamente lo mismo.
 act-show-alike = Ver iguales
-act-show-alike-doc = Listar las menciones que dicen lo mismo: copias, también con pequeños cambios.
+act-show-alike-doc = Listar las menciones casi con las mismas palabras: copias, y las que por una palabra pueden decir lo contrario.
 act-signals = Señales
 act-signals-doc = Lo que la sala ha notado: picos, cambios de tono, grupos que crecen, voces de mucho alcance, silencios.
 act-themes = Temas
@@ -583,7 +582,7 @@ act-remove-source-doc = Dejar de escuchar la fuente para siempre; lo que trajo s
 act-acknowledge = Dar por vista
 act-acknowledge-doc = Decir que alguien ha visto la señal; deja la cabecera.
 act-show-narrative = Ver lo que afirman
-act-show-narrative-doc = Listar las menciones que afirman lo mismo, también con otras palabras o en otro idioma.
+act-show-narrative-doc = Listar las menciones sobre una afirmación, también con otras palabras o en otro idioma, y con ellas las que la niegan casi con las mismas.
 act-read-otherwise = Leer de otro modo
 act-read-otherwise-doc = Corregir la lectura automática: tono, idioma, prioridad. Manda su palabra.
 act-join-group = Unir al grupo
@@ -696,7 +695,8 @@ form-bulk-copies = { $n ->
    *[other] Con ellas van { $n } copias: { $all } en total.
 }
 form-bulk-urgent = Urgentes entre ellas: { $p1 } P1, { $p2 } P2.
-form-copies = { $n ->
-    [one] Otra dice lo mismo. Si es una copia y espera por debajo de esta, se decide con ella.
-   *[other] Otras { $n } dicen lo mismo. Las copias que esperan por debajo de esta se deciden con ella.
+form-one-copies = { $n ->
+    [0] Solo esta: de las que dicen casi lo mismo ninguna es una copia pendiente.
+    [one] Una copia suya, esté donde esté, va con ella: { $all } en total.
+   *[other] { $n } copias suyas, estén donde estén, van con ella: { $all } en total.
 }

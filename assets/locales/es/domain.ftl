@@ -115,6 +115,7 @@ refuse-nothing-owed = En estas menciones no se debe nada.
 refuse-nothing-corrected = Falta decir qué se lee de otro modo: cómo suena, su idioma o su prioridad.
 refuse-same-reading = Nada cambiaría: ya se lee así.
 refuse-same-group = Nada cambiaría: ya están juntas.
+refuse-first-of-group = La primera de un grupo es con la que se comparan las demás. Marca las demás, sepáralas, y deja esta.
 refuse-language-code = Un idioma son dos letras, como en o es.
 refuse-score = La prioridad va de 0 a 100.
 refuse-no-signal = Esa señal no está en esta sala.

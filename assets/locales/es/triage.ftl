@@ -54,6 +54,12 @@ signal-coordinated-possible = { $count ->
 }
 signal-coordinated-likely = Probablemente coordinadas, por { $count } indicios: { $indicators }
 signal-coordinated-very-likely = Muy probablemente coordinadas, por { $count } indicios: { $indicators }
+signal-coordinated-possible-of = { $count ->
+    [one] Posiblemente coordinadas, por un indicio ({ $indicators }): «{ $text }»
+   *[other] Posiblemente coordinadas, por { $count } indicios ({ $indicators }): «{ $text }»
+}
+signal-coordinated-likely-of = Probablemente coordinadas, por { $count } indicios ({ $indicators }): «{ $text }»
+signal-coordinated-very-likely-of = Muy probablemente coordinadas, por { $count } indicios ({ $indicators }): «{ $text }»
 signal-no-mentions = Ninguna fuente trae nada desde hace { $minutes } minutos, cuando lo habitual son { $usual } por hora
 signal-blind = { $source } A CIEGAS desde { $since }: { $why }
 signal-blind-never = { $source } A CIEGAS: { $why }

@@ -107,8 +107,8 @@ scope-owed = debidas
 scope-mine = de { $name }
 scope-snoozed = pospuestas
 scope-all = todas
-scope-alike = que dicen lo mismo
-scope-narrative = que afirman lo mismo
+scope-alike = casi con las mismas palabras
+scope-narrative = sobre una afirmación, a favor o en contra
 order-priority = por prioridad
 order-newest = las últimas primero
 order-oldest = las más antiguas primero
@@ -134,7 +134,7 @@ owes-short-check = comprobación
 owes-short-escalation = escalado
 why-rank = { $band }, { $score } puntos
 why-due = responder { $due }
-why-alike = { $n } dicen lo mismo
+why-alike = { $n } casi con estas palabras
 why-tone-said = suena { $tone }
 why-tone = suena { $tone } (aprox.)
 why-tone-sure = suena { $tone }, seguridad { $sure } %
@@ -294,9 +294,10 @@ detail-why = Por qué va aquí
 detail-responses = Respuestas que la contestan
 detail-thread = Hilo
 detail-alike = { $n ->
-    [one] otra dice lo mismo
-   *[other] otras { $n } dicen lo mismo
+    [one] otra casi con estas palabras
+   *[other] otras { $n } casi con estas palabras
 }
+detail-contrary = Casi con estas palabras afirman otra cosa
 detail-claim = Lo mismo con otras palabras
 group-growth = crece
 group-grows = { $n } en su última hora

@@ -85,22 +85,17 @@ pub(super) fn excerpt(app: &App, ids: &[MentionId]) -> Vec<String> {
     }
 }
 
-/// That those that say exactly the same are decided on with it.
-pub(super) fn copies(app: &App, ids: &[MentionId]) -> Option<String> {
-    let [id] = ids else { return None };
-    let more = feed::row(app, *id)?.alike.saturating_sub(1);
-    (more > 0).then(|| about_copies(app, more))
-}
-
-fn about_copies(app: &App, more: u32) -> String {
-    app.words.f("form-copies", &[("n", Arg::from(more))])
-}
-
-/// What a decision on several reaches besides them, and how urgent it is.
-pub(crate) fn reach(app: &App, bulk: Bulk) -> Vec<String> {
+/// What a decision reaches besides those that it names, and how urgent it is; of one mention also that it goes alone where
+/// others of its group do not go with it.
+pub(crate) fn reach(app: &App, ids: &[MentionId], bulk: Bulk) -> Vec<String> {
     let [p1, p2] = bulk.urgent;
     let args = [("n", bulk.copies.into()), ("all", bulk.all.into()), ("p1", p1.into()), ("p2", p2.into())];
-    let said = [(bulk.copies > 0, "form-bulk-copies"), (p1 + p2 > 0, "form-bulk-urgent")];
+    let grouped = matches!(ids, [id] if feed::row(app, *id).is_some_and(|row| row.alike > 1));
+    let said = [
+        (ids.len() == 1 && (grouped || bulk.copies > 0), "form-one-copies"),
+        (ids.len() > 1 && bulk.copies > 0, "form-bulk-copies"),
+        (bulk.all > 1 && p1 + p2 > 0, "form-bulk-urgent"),
+    ];
     said.iter().filter(|(on, _)| *on).map(|(_, key)| app.words.f(key, &args)).collect()
 }
 
@@ -112,7 +107,6 @@ pub(crate) fn dispose(app: &App, ids: Vec<MentionId>) -> Form {
     };
     Form::new(Purpose::Dispose(ids.clone()), about(app, "form-dispose", &ids))
         .intro(excerpt(app, &ids))
-        .intro(copies(app, &ids))
         .choice(w, "disposition", "form-disposition", lettered(Disposition::ALL.map(label)), NONE)
         .line(w, "reason", "form-reason", "form-reason-hint", "")
 }

@@ -35,7 +35,12 @@ pub(crate) fn act(app: &mut App, out: &mut Vec<Effect>, action: Action) {
             app.mentions.range_from = None;
         }
         Action::Range => range(app, out),
-        Action::MarkAlike => ask_alike(app, out),
+        // what somebody decided on stays as it is
+        Action::MarkAlike => {
+            if let Some(id) = app.mentions.selected {
+                asking::ask(app, out, Ask::GroupIds(id));
+            }
+        }
         Action::ShowAlike => {
             if let Some(id) = app.mentions.selected {
                 show(app, out, Which::Alike(id));
@@ -88,12 +93,12 @@ fn decide_on(app: &mut App, out: &mut Vec<Effect>, action: Action) {
         let said = app.words.t("nothing-selected");
         return app.notices.hint(said);
     }
+    // nobody sees all of it: what goes with them, and how urgent it is, is said over the answer
+    if matches!(action, Action::Dispose | Action::Snooze | Action::ReadOtherwise | Action::Belong) {
+        asking::ask(app, out, Ask::Bulk(ids.clone()));
+    }
     match action {
         Action::Dispose | Action::Snooze => {
-            // of several nobody sees all: what goes with them, and how urgent it is, is said over the answer
-            if ids.len() > 1 {
-                asking::ask(app, out, Ask::Bulk(ids.clone()));
-            }
             let form = if action == Action::Dispose { forms::mentions::dispose } else { forms::mentions::snooze };
             open(app, |app| form(app, ids));
         }
@@ -237,26 +242,6 @@ fn too_many(app: &mut App, left: usize) {
     app.notices.error(said);
 }
 
-fn ask_alike(app: &mut App, out: &mut Vec<Effect>) {
-    let Some(id) = app.mentions.selected else { return };
-    app.pending.mark_alike = Some(id);
-    asking::ask(app, out, Ask::Mention(id));
-}
-
-/// Marks the unattended ones of those that say the same; what somebody decided on stays as it is.
-pub(crate) fn mark_alike(app: &mut App, detail: Option<&MentionDetail>) {
-    let Some(detail) = detail else { return };
-    let all = std::iter::once(&detail.row).chain(&detail.alike);
-    let ids = all.filter(|r| r.attention.unattended()).map(|r| r.id).collect();
-    mark(app, ids);
-    let known = detail.alike.len() + 1;
-    if (known as u32) < detail.row.alike {
-        let args = [("n", Arg::from(known)), ("all", Arg::from(detail.row.alike))];
-        let said = app.words.f("marked-some-alike", &args);
-        app.notices.hint(said);
-    }
-}
-
 /// Asks the same list anew, after another question of it.
 pub(crate) fn again(app: &mut App, out: &mut Vec<Effect>) {
     app.mentions.restart(true);
@@ -296,9 +281,11 @@ pub(crate) fn search(app: &mut App, out: &mut Vec<Effect>, words: String) {
 
 /// What the decision that is being asked for would reach.
 pub(crate) fn weighed(app: &mut App, of: &[MentionId], bulk: Bulk) {
-    let said = forms::mentions::reach(app, bulk);
+    let said = forms::mentions::reach(app, of, bulk);
     if let Some(Layer::Form(form)) = app.layers.last_mut()
-        && matches!(&form.purpose, Purpose::Dispose(ids) | Purpose::Snooze(ids) if ids == of)
+        && let Purpose::Dispose(ids) | Purpose::Snooze(ids) | Purpose::Correct(ids) | Purpose::Place(ids) =
+            &form.purpose
+        && ids == of
     {
         form.warned = said;
         app.dirty = true;

@@ -217,15 +217,13 @@ fn filters_keep_what_was_chosen() {
 }
 
 #[test]
-fn alike_mentions_are_marked_where_nobody_has_decided() {
+fn all_of_a_group_that_wait_are_marked_at_once() {
     let mut d = full(room_app());
-    let mut detail = mention_detail(1);
-    detail.row.alike = 9;
-    detail.alike = vec![mention(20), mention(21)];
-    detail.alike[1].attention.disposition = Some(crate::domain::mention::Disposition::Monitor);
-    d.keys("A").answer(Answer::Mention(MentionId(1), Some(Box::new(detail))));
-    assert_eq!(d.app.mentions.marks.iter().map(|m| m.0).collect::<Vec<_>>(), [1, 20]);
-    assert!(d.notice().contains('9'));
+    d.keys("A");
+    assert!(d.asks().contains(&&Ask::GroupIds(MentionId(1))));
+    d.answer(Answer::MentionIds((1..=300).map(MentionId).collect()));
+    assert_eq!(d.app.mentions.marks.len(), 300, "those that no screen has room for as well");
+    assert!(d.notice().contains("300"));
 }
 
 #[test]

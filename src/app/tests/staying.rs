@@ -131,7 +131,14 @@ fn the_clock_of_a_drill_says_how_fast_it_runs_and_where_it_ends() {
 fn a_decision_on_several_says_what_goes_with_them_and_how_urgent_it_is() {
     let mut d = full(room_app());
     d.keys("d");
-    assert!(!d.asks().iter().any(|ask| matches!(ask, Ask::Bulk(_))), "of one its row says it");
+    let one = vec![MentionId(1)];
+    assert!(d.asks().contains(&&Ask::Bulk(one.clone())));
+    d.answer(Answer::Bulk(one, Bulk { all: 1, copies: 0, urgent: [1, 0] }));
+    assert!(
+        d.form().warned.is_empty(),
+        "nothing goes with it, and its row says how urgent it is: {:?}",
+        d.form().warned
+    );
     d.keys("esc space space d");
     let ids = vec![MentionId(1), MentionId(2)];
     assert!(d.asks().contains(&&Ask::Bulk(ids.clone())));
@@ -141,4 +148,16 @@ fn a_decision_on_several_says_what_goes_with_them_and_how_urgent_it_is() {
     d.answer(Answer::Bulk(ids, bulk));
     let said = d.form().warned.join(" ");
     assert!(said.contains("7 copies") && said.contains("9 in all") && said.contains("2 P1"), "{said}");
+}
+
+#[test]
+fn a_decision_on_one_says_how_many_copies_go_with_it_whatever_is_decided() {
+    for key in ["d", "s", "e"] {
+        let mut d = full(room_app());
+        d.keys(key);
+        let one = vec![MentionId(1)];
+        d.answer(Answer::Bulk(one, Bulk { all: 300, copies: 299, urgent: [0, 4] }));
+        let said = d.form().warned.join(" ");
+        assert!(said.contains("299 copies") && said.contains("300 in all") && said.contains("4 P2"), "{key}: {said}");
+    }
 }

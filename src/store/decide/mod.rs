@@ -193,7 +193,7 @@ fn bounded(mentions: &[MentionId], most: usize) -> Result<(), Refusal> {
 }
 
 /// A decision about several: those that somebody else touched since the person looked are left alone, and named. What
-/// says exactly the same as one of them and waits under it is decided on with it.
+/// says exactly the same as one of them and waits is decided on with it, wherever it stands.
 fn bulk(log: &mut Log<'_>, mentions: &[MentionId], command: &Command) -> Result<Skipped, Denied> {
     bounded(mentions, MAX_BULK)?;
     let all = match command {
@@ -205,7 +205,7 @@ fn bulk(log: &mut Log<'_>, mentions: &[MentionId], command: &Command) -> Result<
 }
 
 /// Puts mentions into a group of those that say the same, each with all that stand under it; or takes those alone out
-/// into a group of their own.
+/// into a group of their own. The first of a group is what the others are compared with: they go, not it.
 fn regroup(
     log: &mut Log<'_>,
     mentions: &[MentionId],
@@ -214,6 +214,9 @@ fn regroup(
 ) -> Result<Skipped, Denied> {
     bounded(mentions, MAX_BULK)?;
     let Some(first) = mentions.first() else { return Err(Refusal::new("refuse-no-mention").into()) };
+    if into.is_none() && load::names_a_group(log.conn, mentions)? {
+        return Err(Refusal::new("refuse-first-of-group").into());
+    }
     let (group, mut all) = match into {
         None => (*first, mentions.to_vec()),
         Some(into) => (load::group(log.conn, into)?.unwrap_or(into), load::with_members(log.conn, mentions)?),

@@ -13,11 +13,14 @@ use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::rows::{Anchor, AuthorGlance, Bulk, MentionDetail, MentionQuery, MentionRow, TimeNote, Window};
 use crate::store::author::{self, Known};
+use crate::store::clusters::copies_that_wait;
 use crate::store::columns::{
     ATTENTION, WRITING, attention, clean, clean_opt, from_json, from_word_opt, kind_of, stamp, stamp_opt, tone_of,
 };
+use crate::store::hints::Hinted;
 use crate::store::spread::{Author, same_author};
 use crate::store::{groups, load};
+use crate::triage::Claim;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::Value as Json;
 use std::collections::{HashSet, VecDeque};
@@ -81,6 +84,20 @@ pub fn range(
     Ok(scan.places.into_iter().map(|p| MentionId(p.id)).collect())
 }
 
+/// The identities of those of a mention's group that wait, itself included; some more than a decision may touch, so that
+/// whoever marks them hears that they are too many.
+pub fn waiting_group(conn: &Connection, id: MentionId) -> Result<Vec<MentionId>, ReadError> {
+    const MOST: usize = 10 * MAX_BULK;
+    let mut statement = conn.prepare_cached(
+        "SELECT id FROM mention_state WHERE id = ?1 AND cluster IS NULL AND open = 1
+         UNION ALL
+         SELECT c.id FROM mention_state s JOIN mention_state c ON c.cluster = s.cluster WHERE s.id = ?1 AND c.open = 1
+         LIMIT ?2",
+    )?;
+    let ids = statement.query_map(params![id.0, MOST as i64], |row| row.get(0).map(MentionId))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
 fn unparsable(error: &rusqlite::Error) -> bool {
     matches!(error, rusqlite::Error::SqliteFailure(e, _) if e.extended_code == rusqlite::ffi::SQLITE_ERROR)
 }
@@ -106,6 +123,9 @@ pub fn row(conn: &Connection, id: i64) -> Result<Option<MentionRow>, ReadError> 
     };
     // only where something is owed can an answer that is out be in doubt
     row.answered = row.attention.owes.is_some() && answered(conn, &row)?;
+    if row.alike > 1 && row.attention.unattended() {
+        row.copies = conn.prepare_hinted(&copies_that_wait())?.query_row([id], |r| r.get::<_, u32>(0))?.max(1);
+    }
     Ok(Some(row))
 }
 
@@ -190,6 +210,7 @@ fn read(row: &Row<'_>, known: Option<&Known>) -> rusqlite::Result<MentionRow> {
         tone: tone_of(row.get(13)?),
         language: clean_opt(row, 15)?,
         alike: row.get::<_, i64>(16)?.clamp(1, i64::from(u32::MAX)) as u32,
+        copies: row.get::<_, i64>(16)?.clamp(1, i64::from(u32::MAX)) as u32,
         attention: attention(row, 26)?,
         reopened: row.get(17)?,
         abusive: row.get(18)?,
@@ -266,6 +287,7 @@ pub fn detail(conn: &Connection, budget: &Budget, id: MentionId) -> Result<Optio
             tone: tone(row)?,
             group: None,
             alike: Vec::new(),
+            contrary: Vec::new(),
             claim: Vec::new(),
             known: glance(&more, number(row, 17)?, known.as_ref(), public),
             author: Vec::new(),
@@ -283,6 +305,7 @@ pub fn detail(conn: &Connection, budget: &Budget, id: MentionId) -> Result<Optio
     })?;
     detail.thread = rows(conn, thread(conn, id.0, ident, parent)?)?;
     detail.alike = rows(conn, alike(conn, id)?)?;
+    detail.contrary = contrary(conn, id, &detail.alike)?;
     if let Some(cluster) = cluster(conn, id)?.filter(|_| !detail.alike.is_empty()) {
         detail.group = Some(groups::glance(conn, cluster)?);
     }
@@ -368,6 +391,26 @@ fn alike(conn: &Connection, id: MentionId) -> Result<Vec<i64>, ReadError> {
         conn.prepare_cached("SELECT id FROM mention_state WHERE cluster = ? AND id <> ? ORDER BY id DESC LIMIT ?")?;
     let ids = statement.query_map(params![cluster, id.0, MAX_OTHERS as i64], |row| row.get(0))?;
     Ok(ids.collect::<Result<_, _>>()?)
+}
+
+/// Those of a mention's group that claim another thing than it in nearly the same words.
+fn contrary(conn: &Connection, id: MentionId, alike: &[MentionRow]) -> Result<Vec<MentionId>, ReadError> {
+    let mut statement = conn.prepare_cached("SELECT text FROM mention WHERE id = ?")?;
+    let mut claim = |id: MentionId| -> Result<Claim, ReadError> {
+        let text: String = statement.query_row([id.0], |row| row.get(0))?;
+        Ok(Claim::read(&Clean::from(text.as_str())))
+    };
+    if alike.is_empty() {
+        return Ok(Vec::new());
+    }
+    let own = claim(id)?;
+    let mut contrary = Vec::new();
+    for near in alike {
+        if own.differs(&claim(near.id)?) {
+            contrary.push(near.id);
+        }
+    }
+    Ok(contrary)
 }
 
 /// The first mentions of other groups that make the same claim, newest first.

@@ -188,6 +188,7 @@ impl Reader {
                 let window = mention::window(conn, budget, query, *anchor, *margin)?;
                 Answer::Mentions(query.clone(), *anchor, window)
             }
+            Ask::GroupIds(id) => Answer::MentionIds(mention::waiting_group(conn, *id)?),
             Ask::MentionIds { query, from, to } => Answer::MentionIds(mention::range(conn, budget, query, *from, *to)?),
             Ask::Mention(id) => Answer::Mention(*id, mention::detail(conn, budget, *id)?.map(Box::new)),
             Ask::Responses => Answer::Responses(response::queue(conn)?),

@@ -60,15 +60,21 @@ fn row(row: &Row<'_>) -> rusqlite::Result<Option<SignalRow>> {
 /// With the author of a far-reaching mention, and the words of a growing group.
 fn named(conn: &Connection, row: SignalRow) -> Result<SignalRow, ReadError> {
     let Some(MentionId(id)) = row.signal.mention() else { return Ok(row) };
-    let Some(found) = mention::row(conn, id)? else { return Ok(row) };
-    Ok(match row.signal {
-        Signal::HighReach { .. } => SignalRow { who: Some(found.author), ..row },
+    let who = match row.signal {
+        Signal::HighReach { .. } => mention::row(conn, id)?.map(|found| found.author),
+        _ => None,
+    };
+    Ok(SignalRow { who, signal: worded(conn, row.signal)?, ..row })
+}
+
+/// A signal about a group with the group's words, by which it is told from others; without them where nobody may read them.
+pub fn worded(conn: &Connection, mut signal: Signal) -> Result<Signal, ReadError> {
+    if let Signal::ClusterGrowing { cluster, text, .. } | Signal::Coordinated { cluster, text, .. } = &mut signal
         // abuse is folded on every screen, here too
-        Signal::ClusterGrowing { cluster, size, per_hour, .. } if !found.direct && !found.abusive => {
-            // the sentence masks it again for whoever it is shown to
-            let text = mention::one_line(&found.text.show(Audience::Operator), WORDS);
-            SignalRow { signal: Signal::ClusterGrowing { cluster, size, per_hour, text }, ..row }
-        }
-        _ => row,
-    })
+        && let Some(found) = mention::row(conn, cluster.0)?.filter(|found| !found.direct && !found.abusive)
+    {
+        // the sentence masks it again for whoever it is shown to
+        *text = mention::one_line(&found.text.show(Audience::Operator), WORDS);
+    }
+    Ok(signal)
 }

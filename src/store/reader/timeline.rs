@@ -160,6 +160,9 @@ pub fn rows(conn: &Connection, seqs: impl IntoIterator<Item = i64>) -> Result<Ve
         let told = payload.is_some();
         let mut event = payload.and_then(|bytes| Event::decode(&header.kind, header.version, &bytes).ok());
         let touched = event.as_mut().map_or(0, trim);
+        if let Some(Event::SignalRaised { signal }) = &mut event {
+            *signal = super::signals::worded(conn, signal.clone())?;
+        }
         let about = event.as_ref().map_or(Ok(Default::default()), |e| about(conn, e, touched))?;
         // A correction is as private as what it puts right.
         let visibility = match &event {

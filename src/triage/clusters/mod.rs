@@ -2,11 +2,12 @@
 //! the rule by which a mention joins; must not know the room's tables nor show anything.
 //!
 //! A cluster is named by its first member and is compared by that member's text alone, so that its meaning never drifts:
-//! a mention joins when it arrives or begins a cluster of its own. Two clusters are never joined here; a mention that
+//! a mention joins when it arrives or begins a cluster of its own. Only what repeats an earlier text word for word goes
+//! where that one went, whatever the first says, and however short it is. Two clusters are never joined here; a mention that
 //! resembles a second one says so, and a person decides.
 //!
 //! # Memory
-//! 72 bytes a cluster and 42 bytes of tables, for at most [`Clusters::MAX`] clusters: 30 MB. When all places are taken,
+//! 72 bytes a cluster and 50 bytes of tables, for at most [`Clusters::MAX`] clusters: 32 MB. When all places are taken,
 //! a hand goes round them (the clock algorithm): a cluster of one is forgotten when the hand meets it, a larger one only
 //! after as many rounds without a new member as its size has binary digits, at most seven. What was forgotten keeps its
 //! name in the room; later copies begin a cluster of their own.
@@ -35,7 +36,7 @@ pub enum Tie {
     Repost,
     /// It says the same word for word, or the beginning of it.
     Copy,
-    /// It says nearly the same: some word is another, and may make it say the opposite.
+    /// It says nearly the same as the first: some word is another, and may make it say the opposite.
     Text,
     /// It quotes a post of the cluster, with next to no words of its own.
     Quote,
@@ -56,6 +57,8 @@ pub struct Joined {
 pub struct Clusters {
     places: Ring<Sketch>,
     pairs: Seen,
+    /// Where each wording went: those of first texts and of what only resembles one.
+    wordings: Keys,
     posts: Keys,
     pages: Keys,
 }
@@ -77,6 +80,7 @@ impl Clusters {
         Clusters {
             places: Ring::new(max),
             pairs: Seen::new(buckets),
+            wordings: Keys::new((buckets / 4).max(1)),
             posts: Keys::new((buckets / 4).max(1)),
             pages: Keys::new((buckets / 16).max(1)),
         }
@@ -127,7 +131,7 @@ impl Clusters {
 
     /// Bytes that it holds.
     pub fn bytes(&self) -> usize {
-        self.places.bytes() + self.pairs.bytes() + self.posts.bytes() + self.pages.bytes()
+        self.places.bytes() + self.pairs.bytes() + self.wordings.bytes() + self.posts.bytes() + self.pages.bytes()
     }
 
     /// The cluster that a mention is tied to, and another whose text it resembles.
@@ -135,7 +139,12 @@ impl Clusters {
         if let Some(place) = self.tied(&self.posts, print.repost_of) {
             return (Some((place, Tie::Repost)), None);
         }
-        let (text, alike) = self.same_text(print);
+        let copied = self.tied(&self.wordings, print.wording());
+        let (text, alike) = match copied {
+            Some(_) => (copied, None),
+            None if print.short => (None, None),
+            None => self.same_text(print),
+        };
         if let Some(place) = text {
             let copy = self.places.get(place).is_some_and(|p| p.held.is_repeated_by(print));
             return (Some((place, if copy { Tie::Copy } else { Tie::Text })), alike);
@@ -189,7 +198,7 @@ impl Clusters {
     /// Gives a cluster of its own to a mention.
     fn begin(&mut self, id: i64, print: &Fingerprint) -> u32 {
         let at = self.places.begin(id, print.sketch());
-        for pair in print.pairs().iter().take(POSTED) {
+        for pair in print.pairs().iter().take(if print.short { 0 } else { POSTED }) {
             self.pairs.put(*pair, at);
         }
         at
@@ -205,6 +214,11 @@ impl Clusters {
         }
         if print.own != 0 {
             self.posts.put(print.own, place, generation);
+        }
+        // again each time: what is still said is not forgotten for what was said once
+        let wording = print.wording();
+        if wording != 0 {
+            self.wordings.put(wording, place, generation);
         }
         if print.link != 0 && self.tied(&self.pages, print.link).is_none() {
             self.pages.put(print.link, place, generation);

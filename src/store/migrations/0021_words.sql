@@ -1,5 +1,5 @@
 -- Whoever reads the room with SQL sees the words that went out, where they are not those that were approved.
--- Released migrations are never edited; the next change is 0024.
+-- Released migrations are never edited; the next change is 0022.
 
 DROP VIEW v_responses;
 CREATE VIEW v_responses AS
