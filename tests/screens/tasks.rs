@@ -13,6 +13,7 @@ use gabinete::domain::reminder::{Case, Facts, Sent, Subject};
 use gabinete::domain::room::Lang;
 use gabinete::domain::task::Gate;
 use gabinete::domain::time::{MINUTE, Stamp};
+use gabinete::plan::Suggestion;
 use gabinete::rows::{Answer, Backlog, Pulse};
 
 fn ago(minutes: i64) -> Stamp {
@@ -170,5 +171,19 @@ fn whoever_is_about_gives_way_to_the_clocks_and_to_what_is_late() {
         app.pulse.roles.offers = vec![offer("Eva Sanz", app.me.name.as_str())];
         let told = header(&fitted(app));
         assert!(told.contains(sitrep) && told.contains("Eva Sanz"), "{told}");
+    }
+}
+
+#[test]
+fn what_is_measured_graver_than_declared_stands_beside_the_severity() {
+    for (lang, says) in [(Lang::En, "measured SEV1"), (Lang::Es, "se mide SEV1")] {
+        for size in [(80, 24), (140, 40)] {
+            let mut app = clocks(lang, size, 20, 20);
+            let suggestion = Suggestion { severity: Severity::Sev1, rows: Vec::new(), triggers: Vec::new() };
+            app.suggestion = Some((Some(IncidentId(1)), suggestion.clone()));
+            assert!(header(&app).contains(says), "{size:?}\n{}", header(&app));
+            app.suggestion = Some((Some(IncidentId(2)), suggestion));
+            assert!(!header(&app).contains(says), "it was measured of another one");
+        }
     }
 }

@@ -4,7 +4,7 @@
 use crate::kit::*;
 use gabinete::domain::command::Command;
 use gabinete::domain::event::Event;
-use gabinete::domain::ids::{EventSeq, IncidentId, ItemId, MatterId, MentionId};
+use gabinete::domain::ids::{EventSeq, IncidentId, ItemId, MatterId, MentionId, ResponseId};
 use gabinete::domain::incident::{
     AcceptCondition, ActivateIncident, Condition, ConfirmPaused, DeclareIncident, DetectIncident, IncidentType, Met,
     Severity, Status,
@@ -288,6 +288,20 @@ fn merged() -> Room {
     }
     room.json(json!({"do": "merge_incident", "incident": two, "into": 1, "reason": "one story"}));
     room
+}
+
+#[test]
+fn a_text_of_a_part_went_out_when_it_did() {
+    let mut room = merged();
+    let out = |room: &Room| match room.answer(&Ask::Situation { incident: Some(IT), now: room.now }) {
+        Answer::Situation(Some(is)) => is.published[0].at,
+        other => panic!("{other:?}"),
+    };
+    let before = out(&room);
+    room.now = room.now.plus(HOUR);
+    room.say(Command::FollowUp { response: ResponseId(1), note: "calmer".into(), done: true });
+    assert_eq!(out(&room), before);
+    room.whole();
 }
 
 #[test]

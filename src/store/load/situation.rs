@@ -134,11 +134,13 @@ fn published(conn: &Connection, of: IncidentId) -> rusqlite::Result<Vec<Publishe
     Ok(out)
 }
 
-/// When texts of an incident went out, by the last events of texts.
+/// When texts of an incident went out, by the last events of texts: its own, and those of what became a part of it.
 fn went_out(conn: &Connection, of: IncidentId) -> rusqlite::Result<HashMap<i64, Stamp>> {
     let mut query = conn.prepare_hinted(
         "SELECT logged, kind, version, payload FROM event INDEXED BY event_group
-         WHERE grp = ?1 AND visibility <> 'quiet' AND kind = 'response_published' AND incident = ?2
+         WHERE grp = ?1 AND visibility <> 'quiet' AND kind = 'response_published' AND incident IN (
+           WITH RECURSIVE part (id) AS (SELECT ?2 UNION SELECT i.id FROM incident i JOIN part ON i.merged_into = part.id)
+           SELECT id FROM part)
          ORDER BY seq DESC LIMIT ?3",
     )?;
     let mut rows = query.query(params![word(&Group::Responses), of.0, MAX_LOOKED])?;
