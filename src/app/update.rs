@@ -14,7 +14,6 @@ use super::mouse;
 use super::msg::{Copied, Msg};
 use super::panes::feed;
 use super::{App, Now, OpenRoom, Pane, Zone, prevention, share, sources, travel, trial, typing};
-use crate::domain::ids::MentionId;
 use crate::domain::room::{Actor, Arg, Refusal, RoomSettings};
 
 /// Takes in what happened and says what is to be done about it.
@@ -84,12 +83,7 @@ pub(super) fn handle(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
             app.dirty = true;
         }
         Msg::Exported(Err(why)) => error(app, "export-failed", &why),
-        Msg::Warned(what) => {
-            app.notices.error(what);
-            app.dirty = true;
-        }
-        Msg::Known(mention) => known(app, out, mention),
-        Msg::WordsLeft(text) => keeping::found(app, &text),
+        Msg::Warned(_) | Msg::Known(_) | Msg::WordsLeft(_) => told(app, out, msg),
         Msg::DraftKept(response, at) => compose::kept(app, out, response, at),
         Msg::DraftLost(response, why) => compose::lost(app, response, &why),
         Msg::Imported { read, new, bad, rejects, done } => imported(app, out, [read, new, bad], rejects, done),
@@ -117,11 +111,19 @@ pub(super) fn handle(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
     }
 }
 
-/// Goes to what is there already, and says that nothing of it was put in anew.
-fn known(app: &mut App, out: &mut Vec<Effect>, mention: MentionId) {
-    app.notices.hint(app.words.t("mention-known"));
+/// What a person is told of what they did: now or when they were here last.
+fn told(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
     app.dirty = true;
-    feed::open_one(app, out, mention);
+    match msg {
+        Msg::Warned(what) => app.notices.error(what),
+        // goes to what is there already, since nothing was put in anew
+        Msg::Known(mention) => {
+            app.notices.hint(app.words.t("mention-known"));
+            feed::open_one(app, out, mention);
+        }
+        Msg::WordsLeft(text) => keeping::found(app, &text),
+        _ => {}
+    }
 }
 
 fn drill_over(app: &mut App) {

@@ -390,8 +390,7 @@ fn asked(form: &mut Form, veil: &Veil<'_>, hidden: &str, colleagues: &[Clean]) {
         veil.said(said);
     };
     veiled(title);
-    let out = about.as_ref().is_some_and(|r| r.state.out());
-    if !out {
+    if about.as_ref().is_none_or(|r| !r.state.out()) {
         // what is not out stands there as one sentence that says so
         for (n, at) in quoted.iter().enumerate().rev() {
             match n {

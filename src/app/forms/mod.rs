@@ -86,14 +86,17 @@ pub(super) struct Fault(pub &'static str, pub &'static str);
 
 type Checked = Result<Answer, Fault>;
 
-/// Sends the form on top.
+/// Sends the form on top; should that close it, its words are done with.
 pub(super) fn send(app: &mut App, out: &mut Vec<Effect>) {
+    app.pending.sent = true;
+    send_off(app, out);
+}
+
+fn send_off(app: &mut App, out: &mut Vec<Effect>) {
     let Some(Layer::Form(form)) = app.layers.last() else { return };
     if form.waiting.is_some() {
         return;
     }
-    app.pending.sent = true;
-    let Some(Layer::Form(form)) = app.layers.last() else { return };
     match answer(app, form) {
         Err(Fault(field, key)) => {
             let label = form.fields.iter().find(|f| f.name == field).map(|f| f.label.clone()).unwrap_or_default();
