@@ -185,7 +185,7 @@ fn tried(context: &Context, entry: &Entry, asks: bool) -> Outcome {
     }
     said.iter().try_for_each(|line| say(line))?;
     if trial.fault.is_some() && asks {
-        let answer = ask(context, &words.t("sources-ask-anyway"), "", "sources-not-kept")?;
+        let answer = ask(context, &words.t("sources-ask-anyway"), "n", "sources-not-kept")?;
         if !matches!(answer.trim().chars().next(), Some('y' | 'Y' | 's' | 'S')) {
             return Err(Failure::refused(words.t("sources-not-kept")));
         }
