@@ -5,6 +5,7 @@ use crate::app::reminding;
 use crate::domain::clock::Term;
 use crate::domain::time::{MINUTE, Stamp};
 use crate::ui::Ctx;
+use crate::ui::header::duties;
 use crate::ui::parts::figures;
 use crate::ui::parts::strip::Piece;
 use ratatui::style::Style;
@@ -25,8 +26,8 @@ pub fn pieces(ctx: &Ctx, both: bool) -> Vec<Piece> {
     // the header may be about another incident, which somebody chose
     let other = ctx.app.incident().is_some_and(|shown| shown.id != case.incident.id);
     let of = if other { format!("{} ", case.incident.severity.code()) } else { String::new() };
-    // where there is room for one alone it stays beside whatever waits for somebody
-    let least = if both { 9 } else { 11 };
+    // where there is room for one alone it stays beside a handover, and what is owed is told again when that is answered
+    let least = if both || duties::offered(ctx, false).is_none() { 9 } else { 11 };
     terms.into_iter().map(|(key, term)| piece(ctx, least, &of, key, term)).collect()
 }
 
