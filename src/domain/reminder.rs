@@ -128,7 +128,7 @@ impl Rule {
 
     /// When it reminds next of what has held since then; `sent` is the last time that it did. Nothing while somebody has put
     /// it aside, or once it has said all that it may. Never sooner after the last time than it may repeat itself; what has
-    /// begun anew meanwhile is news, and waits no longer than [`PAUSE`].
+    /// begun anew meanwhile is news, and waits no longer than five minutes.
     pub fn next(&self, since: Stamp, sent: Option<&Sent>) -> Option<Stamp> {
         let Some(sent) = sent else { return self.nth(0).map(|after| since.plus(after)) };
         if let Some(until) = sent.snoozed {

@@ -63,7 +63,7 @@ const KINDS: &str = "application/atom+xml, application/rss+xml, application/feed
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
-    /// Addresses of the feeds, 1 to 50, each as [`address::read`] reads it.
+    /// Addresses of the feeds, 1 to 50, each of which may say after `#every_s=` how often it is looked at.
     pub urls: Addresses,
     /// Seconds between two looks at one feed that does not say so itself, from 60 on.
     #[serde(default = "every")]
