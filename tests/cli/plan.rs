@@ -237,11 +237,13 @@ fn an_approval_holds_as_long_as_the_plan_says() {
 
 /// Hands the plan's first words in at SEV1, with this in their gap, whatever the tone check finds; then lets them out alone.
 fn alone(desk: &Desk, what: &str) -> serde_json::Value {
-    let values = json!({"what": what, "who": "the people there", "action": "on the spot", "time": "18:00 CET",
+    // an hour that has passed lets nothing out
+    let time: String = desk.sql("SELECT strftime('%H:%M UTC', 'now', '+1 hour')");
+    let values = json!({"what": what, "who": "the people there", "action": "on the spot", "time": time,
         "help": "https://acme.example/help"});
     let text = format!(
         "We know about {what} and we are checking the facts now. We are thinking of the people there. Our team is on \
-         the spot. We will post what we confirm here at 18:00 CET. If you need help: https://acme.example/help"
+         the spot. We will post what we confirm here at {time}. If you need help: https://acme.example/help"
     );
     let waive: Vec<_> = (1..30).map(|n| json!({"rule": format!("T{n:02}"), "reason": "it is so"})).collect();
     let content =
