@@ -105,6 +105,9 @@ pub(super) fn follow(app: &mut App, out: &mut Vec<Effect>, before: Vec<Typed>) {
     let open = typed(app);
     let gone = before.into_iter().filter(|Typed(was, _)| !open.iter().any(|Typed(is, _)| is.form == was.form));
     let mut gone: Vec<Typed> = gone.collect();
+    if gone.is_empty() {
+        return;
+    }
     for Typed(left, waiting) in &mut gone {
         if sent || *waiting {
             left.fields.clear();

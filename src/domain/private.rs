@@ -16,6 +16,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 mod known;
 mod masks;
+pub mod ordinary;
 pub mod parts;
 mod scan;
 
@@ -50,8 +51,8 @@ pub enum Audience {
 pub struct Allow {
     open: HashSet<String>,
     known: Known,
-    private: Vec<String>,
-    parts: Vec<(String, String)>,
+    /// Each private name with its mask.
+    private: Vec<(String, String)>,
     masks: Masks,
 }
 
@@ -70,25 +71,21 @@ impl Allow {
     /// The same, and these names are private: 1,500 at most are looked for, initials aside.
     pub fn knowing<T: AsRef<str>>(self, names: impl IntoIterator<Item = T>) -> Allow {
         let names = names.into_iter().take(MAX_NAMES).filter(|name| !self.permits(name.as_ref()));
-        let masked = names.map(|name| {
-            let mask = self.mask(name.as_ref());
-            (name, mask)
-        });
-        let masked: Vec<(T, String)> = masked.collect();
-        let parts = parts::parts(masked.iter().map(|(name, mask)| (name.as_ref(), mask.clone())), |p| self.permits(p));
-        let private = masked.iter().map(|(name, _)| name.as_ref().to_owned()).collect();
-        let known = Known::of(masked, LEAST);
-        Allow { known, private, parts, ..self }
+        let private: Vec<(String, String)> =
+            names.map(|name| (name.as_ref().to_owned(), self.mask(name.as_ref()))).collect();
+        let known = Known::of(private.iter().map(|(name, mask)| (name, mask.clone())), LEAST);
+        Allow { known, private, ..self }
     }
 
     /// The private names.
-    pub fn private(&self) -> &[String] {
-        &self.private
+    pub fn private(&self) -> impl Iterator<Item = &str> {
+        self.private.iter().map(|(name, _)| name.as_str())
     }
 
-    /// What of the private names names somebody by itself, each with the mask of that name: for a page that leaves the house.
-    pub fn parts(&self) -> &[(String, String)] {
-        &self.parts
+    /// What of the private names names somebody by itself, each with the mask of that name: for a page that leaves the house,
+    /// and found for it alone.
+    pub fn parts(&self) -> Vec<(String, String)> {
+        parts::parts(self.private.iter().map(|(name, mask)| (name, mask.clone())), |part| self.permits(part))
     }
 
     /// The same, and these names too may be shown.

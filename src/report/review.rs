@@ -9,7 +9,8 @@ mod tables;
 
 use super::doc::{Block, Doc, Section};
 use crate::domain::ids::IncidentId;
-use crate::domain::private::parts::{ordinary, parts, single};
+use crate::domain::private::ordinary::ordinary;
+use crate::domain::private::parts::{parts, single};
 use crate::domain::private::{Allow, Audience, Known as Names, Private, instead};
 use crate::domain::room::{Arg, Lang};
 use crate::domain::text::{Clean, fold};
@@ -62,10 +63,11 @@ impl<'a> Writer<'a> {
         let open = audience.1.clone().naming(named.iter().map(|(name, _)| name));
         if audience.0 == Audience::Shared {
             let whole: Vec<String> = named.iter().map(|(name, _)| fold(name)).collect();
-            let private = audience.1.parts().iter().filter(|(part, _)| !whole.contains(part));
-            let mut parts = parts(named.clone(), |part| whole.iter().any(|name| name == part));
-            parts.retain(|(part, _)| !audience.1.parts().iter().any(|(other, _)| other == part));
-            named.extend(private.cloned().chain(parts));
+            let is_whole = |part: &str| whole.iter().any(|name| name == part);
+            let private = audience.1.parts();
+            let is_private = |part: &str| private.iter().any(|(other, _)| other == part);
+            let ours = parts(named.iter().cloned(), |part| is_whole(part) || is_private(part));
+            named.extend(private.iter().filter(|(part, _)| !is_whole(part)).cloned().chain(ours));
         }
         // a name of one letter is one too: who reads this page learns of nobody who they are
         let roles = Names::of(named, [1, 1]);
@@ -209,7 +211,7 @@ impl Writer<'_> {
             return Vec::new();
         }
         let ours = self.of.people.iter().map(|(name, _)| name.as_str());
-        let names = ours.chain(self.audience.1.private().iter().map(String::as_str));
+        let names = ours.chain(self.audience.1.private());
         let parts: BTreeSet<String> = names.flat_map(single).filter(|word| ordinary(word)).map(fold).collect();
         let said = page.split(|c: char| !c.is_alphanumeric()).filter(|word| word.starts_with(char::is_uppercase));
         let said = said.filter(|word| parts.contains(&fold(word))).map(str::to_owned);

@@ -154,9 +154,9 @@ impl Session {
 
 /// Goes on with a drill that stood still because nobody watched it.
 fn resume(feed: &mut Feed, how: &How, settings: &RoomSettings, clock: RoomClock) -> Result<RoomClock, Fault> {
-    let Some(drill) = &settings.drill else { return Ok(clock) };
-    let over = Player::of(feed.path(), drill).is_ok_and(|player| clock.room >= player.ends());
-    if over || clock.speed != 0 || !feed.hold(time::now())? {
+    let Some(drill) = settings.drill.as_ref().filter(|_| clock.speed == 0) else { return Ok(clock) };
+    let over = || Player::of(feed.path(), drill).is_ok_and(|player| clock.room >= player.ends());
+    if over() || !feed.hold(time::now())? {
         return Ok(clock);
     }
     let go = crate::domain::command::Command::SetClock { speed: 1000 };

@@ -7,6 +7,7 @@ use super::fields::Field;
 use super::lines::{Got, Lines};
 use super::{BadLine, Item, Reason, complete, link, values};
 use crate::domain::mention::{Media, RawMention};
+use crate::domain::time::Stamp;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 use std::fmt;
@@ -215,17 +216,21 @@ fn target(value: Option<String>) -> Option<String> {
     value.map(|v| if v.starts_with("http://") || v.starts_with("https://") { link::target(&v) } else { v })
 }
 
+/// A moment, written as a date or as a number of seconds or milliseconds.
+fn stamp(value: &Value, dates: Dates) -> Option<Stamp> {
+    match value {
+        Value::String(text) => dates.read(text),
+        Value::Number(number) => number.as_f64().and_then(dates::epoch),
+        _ => None,
+    }
+}
+
 impl Draft {
     /// Without a time of its own it was posted when another key says so; what is no moment stays what it is.
     fn moment(&mut self, dates: Dates) {
-        let read = |value: &Value| match value {
-            Value::String(text) => dates.read(text),
-            Value::Number(number) => number.as_f64().and_then(dates::epoch),
-            _ => None,
-        };
         let mention = &mut self.mention;
         if mention.ts.is_none() && !mention.extra.is_empty() {
-            mention.ts = TIMES.iter().find_map(|key| read(mention.extra.get(*key)?));
+            mention.ts = TIMES.iter().find_map(|key| stamp(mention.extra.get(*key)?, dates));
         }
     }
 
@@ -251,14 +256,13 @@ impl Draft {
             Field::Verified => m.verified = flag(&value).ok_or_else(wrong)?,
             Field::Private => m.private |= flag(&value).ok_or_else(wrong)?.unwrap_or_default(),
             Field::Ts => {
-                m.ts = match value {
+                m.ts = match &value {
                     Value::Null => None,
                     Value::String(s) if s.trim().is_empty() => None,
-                    Value::String(s) => Some(dates.read(&s).ok_or(Reason::BadDate { value: s })?),
-                    Value::Number(n) => {
-                        let stamp = n.as_f64().and_then(dates::epoch);
-                        Some(stamp.ok_or_else(|| Reason::BadDate { value: n.to_string() })?)
-                    }
+                    Value::String(_) | Value::Number(_) => match stamp(&value, dates) {
+                        Some(stamp) => Some(stamp),
+                        None => return Err(Reason::BadDate { value: word(value).flatten().unwrap_or_default() }),
+                    },
                     _ => return Err(wrong()),
                 }
             }

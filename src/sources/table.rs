@@ -141,6 +141,7 @@ impl<R: Read> Table<R> {
         rows.expected = Some(found.names.len());
         let used = |at: usize| fields.iter().any(|(_, c)| *c == at);
         let name = |at: usize| found.names[at].clone();
+        let dates = Dates { zone, order: options.order.unwrap_or_default() };
         let mapping = Mapping {
             preset: preset.map_or("generic", |p| p.name),
             loose: preset.is_some_and(|p| p.loose),
@@ -149,11 +150,10 @@ impl<R: Read> Table<R> {
             delimiter: char::from(found.delimiter),
             encoding,
             header_line: found.line,
-            order: options.order.unwrap_or_default(),
+            order: dates.order,
             guessed: options.order.is_none(),
             zone: zone.name().to_owned(),
         };
-        let dates = Dates { zone, order: options.order.unwrap_or_default() };
         let mut table = Table {
             rows,
             width: found.names.len(),

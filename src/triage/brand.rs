@@ -2,13 +2,13 @@
 //! not know what is said of the brand.
 
 use super::filter::Listed;
-use super::tokens::Tokens;
-use crate::domain::text::{Clean, fingerprint, fold};
+use super::tokens::{Tokens, key, name};
+use crate::domain::text::fingerprint;
 use std::collections::HashSet;
 
 /// Most names that are looked for, and words in one.
-const MAX_NAMES: usize = 2_000;
-const MAX_WORDS: usize = 8;
+pub(super) const MAX_NAMES: usize = 2_000;
+pub(super) const MAX_WORDS: usize = 8;
 
 /// The bits of the filter of first words.
 const BITS: usize = 1 << 12;
@@ -36,10 +36,10 @@ impl Brand {
     pub fn new(terms: &[String]) -> Brand {
         let mut brand = Brand { firsts: Listed::new(BITS), rests: Vec::new(), handles: HashSet::new() };
         for term in terms.iter().take(MAX_NAMES) {
-            let term = Clean::line(term.trim().trim_start_matches(['@', '#']));
-            let handle = fold(term.as_str()).replace(' ', "");
+            let term = name(term);
+            let handle = term.as_str().replace(' ', "");
             if !handle.is_empty() {
-                brand.handles.insert(fingerprint(handle.bytes()));
+                brand.handles.insert(key(&handle));
             }
             let tokens = Tokens::of(&term);
             let words: Vec<&str> = tokens.words().take(MAX_WORDS).collect();
@@ -90,14 +90,7 @@ impl Brand {
     /// Whether a handle is the brand's: the name itself, or its first part on a server or domain.
     pub fn is_handle(&self, handle: &str) -> bool {
         let handle = handle.trim_start_matches('@');
-        let known = |handle: &str| {
-            let hash = if handle.is_ascii() {
-                fingerprint(handle.bytes().map(|b| b.to_ascii_lowercase()))
-            } else {
-                fingerprint(fold(handle).bytes())
-            };
-            self.handles.contains(&hash)
-        };
+        let known = |handle: &str| self.handles.contains(&key(handle));
         known(handle) || handle.split(['@', '.']).next().is_some_and(known)
     }
 }
@@ -111,6 +104,7 @@ pub(super) fn named(brand: &[Named], at: usize) -> Option<&Named> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::text::Clean;
 
     fn stands(text: &str) -> Vec<(usize, usize)> {
         let brand = Brand::new(&["@lowery".into(), "La Serrana".into(), "#lowery_es".into(), "".into(), "@".into()]);

@@ -4,11 +4,11 @@
 //! One table from a first word to the phrases that it may open: a text costs one look-up a word, however long the lists
 //! get. Phrases are whole words, so "fire" is not in "fired".
 
-use super::brand::{Brand, Named, named};
+use super::brand::{Brand, MAX_NAMES, MAX_WORDS, Named, named};
 use super::filter::Listed;
 use super::near::mixed;
-use super::tokens::Tokens;
-use crate::domain::text::{Clean, fingerprint, fold};
+use super::tokens::{Tokens, name};
+use crate::domain::text::{fingerprint, fold};
 
 /// The two languages that the lexicons speak.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,10 +133,6 @@ pub(super) const EMOJI: &str = include_str!("../../assets/lexicons/emoji.tsv");
 /// Words that a gap (`~`) may skip.
 const GAP: usize = 3;
 
-/// Most brand terms that are looked for, and words in one.
-const MAX_NAMES: usize = 2_000;
-const MAX_NAME_WORDS: usize = 8;
-
 impl Lexicon {
     /// The project's own lists, and the room's names.
     pub fn new(brand_terms: &[String]) -> Lexicon {
@@ -150,8 +146,8 @@ impl Lexicon {
         for (_, phrase) in rows(THREATS).filter_map(|row| row.split_once('\t')) {
             lexicon.add(phrase, Meaning::Threat);
         }
-        for name in brand_terms.iter().take(MAX_NAMES) {
-            lexicon.add_name(name, Meaning::Brand);
+        for term in brand_terms.iter().take(MAX_NAMES) {
+            lexicon.add_name(term);
         }
         lexicon
     }
@@ -194,13 +190,13 @@ impl Lexicon {
     }
 
     /// Adds a name as somebody typed it: no character of it is special.
-    fn add_name(&mut self, name: &str, meaning: Meaning) {
-        let name = Clean::line(name.trim_start_matches(['@', '#']));
+    fn add_name(&mut self, term: &str) {
+        let name = name(term);
         let tokens = Tokens::of(&name);
-        let mut words = tokens.words().take(MAX_NAME_WORDS).map(str::to_owned);
+        let mut words = tokens.words().take(MAX_WORDS).map(str::to_owned);
         if let Some(first) = words.next() {
             let rest = words.map(|w| self.one_of(vec![w])).collect();
-            self.insert(vec![first], rest, meaning);
+            self.insert(vec![first], rest, Meaning::Brand);
         }
     }
 
@@ -425,6 +421,7 @@ fn squeeze(word: &str, most: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::text::Clean;
 
     fn found(text: &str) -> Vec<Meaning> {
         let text = Clean::new(text);

@@ -16,7 +16,6 @@ mod lexicon;
 mod link;
 mod model;
 mod near;
-mod ordinary;
 mod outlets;
 mod priority;
 mod sentiment;
@@ -35,7 +34,6 @@ use crate::domain::text::Clean;
 use crate::plan::Outlet;
 pub use claim::Claim;
 pub use near::Fingerprint;
-pub use ordinary::is_ordinary;
 pub use priority::learnt;
 
 use lexicon::{Cue, Lexicon, Meaning};

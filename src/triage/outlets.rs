@@ -1,9 +1,8 @@
 //! Whether a mention comes from one of the plan's names of authority: outlets, regulators, public figures. Owns what of a
 //! mention tells that; must not know what their word weighs.
 
-use super::tokens::is_link;
+use super::tokens::{is_link, key};
 use crate::domain::mention::RawMention;
-use crate::domain::text::{fingerprint, fold};
 use crate::plan::Outlet;
 use std::collections::HashSet;
 
@@ -78,15 +77,6 @@ fn host(address: &str) -> &str {
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
     host.split(':').next().unwrap_or_default().trim_start_matches("www.").trim_end_matches('.')
-}
-
-/// A name whatever its case and accents.
-fn key(name: &str) -> u64 {
-    if name.is_ascii() {
-        fingerprint(name.bytes().map(|b| b.to_ascii_lowercase()))
-    } else {
-        fingerprint(fold(name).bytes())
-    }
 }
 
 #[cfg(test)]

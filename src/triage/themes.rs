@@ -6,7 +6,7 @@
 //! few counts of an hour. A phrase that lives inside a longer one gives way to it, and of two that the same texts hold,
 //! the stronger stays. One pass over the texts, so linear in their length.
 
-use super::tokens::Tokens;
+use super::tokens::{Tokens, name};
 use crate::domain::ids::MentionId;
 use crate::domain::text::{Clean, fold};
 use std::collections::{HashMap, HashSet};
@@ -157,7 +157,7 @@ impl Themes {
         let words = lists.flat_map(|(_, words)| words.split_whitespace());
         let mut own: HashMap<Box<str>, Vec<Vec<Box<str>>>> = HashMap::new();
         for term in brand_terms.iter().take(MAX_NAMES) {
-            let term = Clean::line(term.trim().trim_start_matches(['@', '#']));
+            let term = name(term);
             let name: Vec<Box<str>> = Tokens::of(&term).words().take(LONGEST).map(|w| singular(w).into()).collect();
             if let Some(first) = name.first() {
                 own.entry(first.clone()).or_default().push(name);

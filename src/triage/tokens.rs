@@ -2,7 +2,21 @@
 //! link, a question; must not know what any word means.
 
 use super::brand::Named;
-use crate::domain::text::{Clean, FINGERPRINT, fingerprint, fingerprint_on, fold_into};
+use crate::domain::text::{Clean, FINGERPRINT, fingerprint, fingerprint_on, fold, fold_into};
+
+/// A name as somebody typed it, with or without `@` or `#`, without them.
+pub(super) fn name(term: &str) -> Clean {
+    Clean::line(term.trim().trim_start_matches(['@', '#']))
+}
+
+/// A hash of a name, the same in any letter case and with any accents; of one in plain letters nothing is copied.
+pub(super) fn key(name: &str) -> u64 {
+    if name.is_ascii() {
+        fingerprint(name.bytes().map(|b| b.to_ascii_lowercase()))
+    } else {
+        fingerprint(fold(name).bytes())
+    }
+}
 
 /// The words of a text and what stands between them.
 pub(super) struct Tokens<'a> {

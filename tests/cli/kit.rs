@@ -67,9 +67,7 @@ impl Desk {
 
     #[track_caller]
     pub fn well(&self, args: &[&str], input: &str) -> String {
-        let said = self.run(args, input);
-        assert_eq!(said.code, 0, "{args:?}: {}{}", said.out, said.err);
-        said.out
+        self.run(args, input).well(args)
     }
 
     /// Carries out one command; the answer, whichever it is.

@@ -18,6 +18,15 @@ pub struct Said {
     pub err: String,
 }
 
+impl Said {
+    /// Wants it to have ended well; what it printed.
+    #[track_caller]
+    pub fn well(self, args: &[&str]) -> String {
+        assert_eq!(self.code, 0, "{args:?}: {}{}", self.out, self.err);
+        self.out
+    }
+}
+
 /// A machine.
 pub struct Home {
     dir: tempfile::TempDir,
@@ -78,9 +87,7 @@ impl Home {
     /// Runs it and wants it to end well; what it printed.
     #[track_caller]
     pub fn well(&self, args: &[&str], input: &str) -> String {
-        let said = self.run(args, input);
-        assert_eq!(said.code, 0, "{args:?}: {}{}", said.out, said.err);
-        said.out
+        self.run(args, input).well(args)
     }
 
     /// Proves a room.

@@ -458,11 +458,7 @@ fn copies_that_come_after_a_decision_stand_under_one_of_them() {
 #[test]
 fn copies_of_what_only_resembles_the_first_are_one_row_and_one_decision() {
     let mut room = room();
-    let said = |n, text: &str| {
-        let mut m = mention(n, text);
-        m.reading.near = gabinete::triage::Fingerprint::read(&m.raw, &m.text).to_bytes();
-        m
-    };
+    let said = |n, text: &str| printed(mention(n, text));
     let first = said(1, "So this delivery company lost my parcel again and nobody answers the phone, avoid them");
     let copy = "This delivery company lost my parcel again and nobody answers the phone, avoid them all";
     let ids = room.take(std::iter::once(first).chain((2..=101).map(|n| said(n, copy))).collect());
@@ -494,11 +490,7 @@ fn copies_of_what_only_resembles_the_first_are_one_row_and_one_decision() {
 #[test]
 fn slogans_of_two_words_are_one_row() {
     let mut room = room();
-    let said = |n| {
-        let mut m = mention(n, if n % 2 == 0 { "Boycott Acme" } else { "boycott acme!!" });
-        m.reading.near = gabinete::triage::Fingerprint::read(&m.raw, &m.text).to_bytes();
-        m
-    };
+    let said = |n| printed(mention(n, if n % 2 == 0 { "Boycott Acme" } else { "boycott acme!!" }));
     let ids = room.take((1..=200).map(said).collect());
     assert_eq!(rows(&room), [(ids[0], 200)]);
     assert_eq!(room.say(dispose(&ids[7..8], Disposition::Monitor)).events[0].1.mentions().len(), 200);

@@ -170,6 +170,12 @@ pub fn arrival(raw: RawMention) -> Arrival {
     Arrival { text: Clean::from(raw.text.as_str()), cut: None, reading: reading(), history: false, late: false, raw }
 }
 
+/// With the print of its words.
+pub fn printed(mut m: Arrival) -> Arrival {
+    m.reading.near = Fingerprint::read(&m.raw, &m.text).to_bytes();
+    m
+}
+
 /// One that says what others with this number say.
 pub fn alike(n: u64, number: u64) -> Arrival {
     const NAMES: [&str; 12] =

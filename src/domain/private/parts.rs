@@ -1,45 +1,15 @@
 //! Parts of a name by which somebody is named too: one of its words alone, or all of them run together as a hashtag does.
-//! Owns which of them tell a person and which are words like any other; must not know where they are looked for.
-
-use crate::domain::text::fold;
-use std::collections::{BTreeMap, HashSet};
-use std::sync::LazyLock;
+//! Owns which of them tell a person; must not know where they are looked for.
 
 use super::DOTS;
+use super::ordinary::ordinary;
+use crate::domain::text::fold;
+use std::collections::BTreeMap;
 
 /// Letters of the shortest part: of what a name begins with, and of the rest.
 const LEAST: [usize; 2] = [3, 4];
 /// Words of a name: with fewer it has no parts, with more it is no person's.
 const WORDS: [usize; 2] = [2, 6];
-
-/// Words that name nobody by themselves.
-static ORDINARY: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let lists = [
-        include_str!("../../../assets/lexicons/names.tsv"),
-        include_str!("../../../assets/lexicons/stop.tsv"),
-        include_str!("../../../assets/lexicons/en.tsv"),
-        include_str!("../../../assets/lexicons/es.tsv"),
-        include_str!("../../../assets/lexicons/concepts.tsv"),
-    ];
-    let rows = lists.into_iter().flat_map(str::lines).filter(|row| !row.starts_with('#'));
-    rows.flat_map(str::split_whitespace).flat_map(forms).collect()
-});
-
-/// The words that a list's entry means, folded: `bell(o,a)` is two.
-fn forms(entry: &str) -> Vec<String> {
-    match entry.split_once('(') {
-        Some((stem, endings)) => {
-            endings.trim_end_matches(')').split(',').map(|ending| fold(&format!("{stem}{ending}"))).collect()
-        }
-        None => words(entry).map(fold).collect(),
-    }
-}
-
-/// Whether a word names nobody by itself: one that everybody uses, or several of it.
-pub fn ordinary(word: &str) -> bool {
-    let word = fold(word);
-    ORDINARY.contains(&word) || word.strip_suffix('s').is_some_and(|one| ORDINARY.contains(one))
-}
 
 /// The words of a name that might name its bearer alone, in their order: those that are long enough, ordinary or not; of a
 /// name of one word none.

@@ -4,7 +4,8 @@
 //! recognises, such as a street, stays: the file is there to be read before it is played.
 
 use crate::domain::past::Past;
-use crate::domain::private::parts::{joined, ordinary, single};
+use crate::domain::private::ordinary::ordinary;
+use crate::domain::private::parts::{joined, single};
 use crate::domain::private::{Allow, DOTS, personal};
 use crate::domain::text::fold;
 use crate::drill::dice::Dice;

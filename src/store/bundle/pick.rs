@@ -68,9 +68,7 @@ pub(super) fn pick(conn: &Connection, of: IncidentId, mut tell: impl FnMut(i64))
 
 /// An incident and those that were put into it, or into one of those.
 fn parts(conn: &Connection, of: IncidentId) -> rusqlite::Result<HashSet<i64>> {
-    let sql = "WITH RECURSIVE part (id) AS (
-        SELECT ?1 UNION SELECT i.id FROM incident i JOIN part p ON i.merged_into = p.id) SELECT id FROM part";
-    conn.prepare(sql)?.query_map([of.0], |r| r.get(0))?.collect()
+    conn.prepare(load::PARTS)?.query_map([of.0], |r| r.get(0))?.collect()
 }
 
 fn walk(conn: &Connection, mut meet: impl FnMut(&Logged, Event)) -> Result<(), StoreError> {

@@ -80,6 +80,9 @@ pub fn paused(log: &mut Log<'_>, said: &ConfirmPaused, policy: &dyn Policy) -> R
 /// With a report the open tasks that ask for one are done, whatever else they were to wait for: it is out.
 pub fn reported(log: &mut Log<'_>, said: &IssueReport, policy: &dyn Policy) -> Result<(), Denied> {
     let codes = policy.asks_for(said.kind);
+    if codes.is_empty() {
+        return Ok(());
+    }
     let asks = |task: &Task| codes.contains(&task.spec.code) && !task.state.status.over();
     for mut asked in load::tasks(log.conn, said.incident)?.into_iter().filter(asks) {
         asked.waits_for.clear();

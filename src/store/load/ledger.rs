@@ -6,10 +6,10 @@ use crate::domain::affected::Care;
 use crate::domain::evidence::{Target, Thing};
 use crate::domain::fact::Fact;
 use crate::domain::ids::{AffectedId, FactId, IncidentId, MentionId, ResponseId};
+use crate::domain::private::ordinary::listed;
 use crate::domain::response::Content;
 use crate::domain::reveal::Subject;
 use crate::domain::text::Clean;
-use crate::triage::is_ordinary;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// Most facts that a text is compared with; the latest.
@@ -90,7 +90,7 @@ const BARE: usize = 4;
 /// Whether a handle is one also without its sign: not where it might be any word.
 fn stands_alone(handle: &str) -> bool {
     let bare = handle.trim_start_matches(['@', '＠']);
-    bare.chars().filter(|c| c.is_alphanumeric()).count() >= BARE && !is_ordinary(bare)
+    bare.chars().filter(|c| c.is_alphanumeric()).count() >= BARE && !listed(bare)
 }
 
 /// Where the care for a person stands.

@@ -134,16 +134,18 @@ fn published(conn: &Connection, of: IncidentId) -> rusqlite::Result<Vec<Publishe
     Ok(out)
 }
 
+/// An incident (`?1`) and those that were put into it, or into one of those.
+pub const PARTS: &str = "WITH RECURSIVE part (id) AS (
+    SELECT ?1 UNION SELECT i.id FROM incident i JOIN part p ON i.merged_into = p.id) SELECT id FROM part";
+
 /// When texts of an incident went out, by the last events of texts: its own, and those of what became a part of it.
 fn went_out(conn: &Connection, of: IncidentId) -> rusqlite::Result<HashMap<i64, Stamp>> {
-    let mut query = conn.prepare_hinted(
+    let mut query = conn.prepare_hinted(&format!(
         "SELECT logged, kind, version, payload FROM event INDEXED BY event_group
-         WHERE grp = ?1 AND visibility <> 'quiet' AND kind = 'response_published' AND incident IN (
-           WITH RECURSIVE part (id) AS (SELECT ?2 UNION SELECT i.id FROM incident i JOIN part ON i.merged_into = part.id)
-           SELECT id FROM part)
-         ORDER BY seq DESC LIMIT ?3",
-    )?;
-    let mut rows = query.query(params![word(&Group::Responses), of.0, MAX_LOOKED])?;
+         WHERE grp = ?2 AND visibility <> 'quiet' AND kind = 'response_published' AND incident IN ({PARTS})
+         ORDER BY seq DESC LIMIT ?3"
+    ))?;
+    let mut rows = query.query(params![of.0, word(&Group::Responses), MAX_LOOKED])?;
     let mut went = HashMap::new();
     while let Some(row) = rows.next()? {
         let payload: Vec<u8> = row.get::<_, Option<_>>(3)?.unwrap_or_default();

@@ -61,7 +61,12 @@ pub fn window(
     let Span { places, at, above, below, partial } = span;
     let mut rows = Vec::with_capacity(places.len());
     for place in &places {
-        rows.extend(row(conn, place.id)?);
+        let Some(mut row) = row(conn, place.id)? else { continue };
+        if row.alike > 1 && row.attention.unattended() {
+            let copies = conn.prepare_hinted(&copies_that_wait())?.query_row([place.id], |r| r.get::<_, u32>(0))?;
+            row.copies = copies.max(1);
+        }
+        rows.push(row);
     }
     let total = if above || below { counted(conn, query)? } else { Some(places.len() as u64) };
     let hint = hint.or(partial.then_some("search-hint-partial"));
@@ -111,7 +116,7 @@ const ROW: &str = "m.id, m.posted, m.arrived, m.time_note, m.platform, m.kind, m
       WHERE v.mention = m.id AND e.kind = 'mention_reopened') END";
 const FROM: &str = "FROM mention m JOIN mention_state s ON s.id = m.id LEFT JOIN cluster c ON c.id = s.cluster";
 
-/// One mention as lists show it.
+/// One mention as lists show it; how many copies wait with it, [`window`] alone tells.
 pub fn row(conn: &Connection, id: i64) -> Result<Option<MentionRow>, ReadError> {
     let mut statement = conn.prepare_cached(&format!(
         "SELECT {ROW}, EXISTS (SELECT 1 FROM response_answer a JOIN response r ON r.id = a.response
@@ -123,9 +128,6 @@ pub fn row(conn: &Connection, id: i64) -> Result<Option<MentionRow>, ReadError> 
     };
     // only where something is owed can an answer that is out be in doubt
     row.answered = row.attention.owes.is_some() && answered(conn, &row)?;
-    if row.alike > 1 && row.attention.unattended() {
-        row.copies = conn.prepare_hinted(&copies_that_wait())?.query_row([id], |r| r.get::<_, u32>(0))?.max(1);
-    }
     Ok(Some(row))
 }
 

@@ -234,7 +234,7 @@ impl Ear {
         std::mem::replace(&mut self.blind, blind) != blind || caught
     }
 
-    /// Whether it is worse or better than was said.
+    /// Whether it is worse or better than was said, beside what is notable.
     pub fn is_news(&self, real: Stamp) -> bool {
         let now = &self.health;
         let poster = |health: &Health| {
@@ -244,7 +244,6 @@ impl Ear {
         self.said.as_ref().is_none_or(|was| {
             was.state != now.state
                 || was.fault != now.fault
-                || was.caught != now.caught
                 || (&was.parts, &was.older) != (&now.parts, &now.older)
                 || poster(was) != poster(now)
         })

@@ -86,6 +86,12 @@ impl Desk {
         self.collector.take(&mut self.feed, told, NOW.plus(at)).unwrap();
         answer.try_recv().ok()
     }
+
+    /// It fails, and is tried again after so many seconds.
+    fn fail(&mut self, fault: Fault, again: u64, at: i64) {
+        let told = Told { run: self.run(), what: What::Failed(fault, Some(Duration::from_secs(again))) };
+        self.collector.take(&mut self.feed, told, NOW.plus(at)).unwrap();
+    }
 }
 
 fn said(ids: std::ops::Range<u32>, at: i64) -> Batch {
@@ -185,9 +191,7 @@ fn that_a_source_is_back_is_told_though_the_collector_ends_at_once() {
     let mut desk = desk(ONE);
     desk.turn(0);
     desk.hear(said(0..1, 0), 0);
-    let reset = What::Failed(Fault::Reset("x".into()), Some(Duration::from_secs(60)));
-    let told = Told { run: desk.run(), what: reset };
-    desk.collector.take(&mut desk.feed, told, NOW.plus(MINUTE)).unwrap();
+    desk.fail(Fault::Reset("x".into()), 60, MINUTE);
     desk.hear(Batch { late: true, ..said(1..4, 2 * MINUTE) }, 29 * MINUTE);
     desk.hear(said(4..5, 29 * MINUTE), 29 * MINUTE);
     desk.turn(29 * MINUTE);
@@ -255,10 +259,7 @@ fn a_gap_is_told_with_what_filled_it() {
     let mut desk = desk(ONE);
     desk.turn(0);
     desk.hear(said(0..1, 0), 0);
-    let reset = What::Failed(Fault::Reset("x".into()), Some(Duration::from_secs(60)));
-    desk.collector
-        .take(&mut desk.feed, Told { run: desk.collector.ears[0].run.unwrap(), what: reset }, NOW.plus(MINUTE))
-        .unwrap();
+    desk.fail(Fault::Reset("x".into()), 60, MINUTE);
     let late = |ids, at| Batch { late: true, ..said(ids, at) };
     desk.hear(late(1..4, 2 * MINUTE), 29 * MINUTE);
     desk.hear(late(4..9, 20 * MINUTE), 29 * MINUTE);
@@ -278,10 +279,8 @@ fn a_short_silence_is_caught_up_on_whole_though_none_of_it_is_old() {
     let mut desk = desk(ONE);
     desk.turn(0);
     desk.hear(said(0..1, 0), 0);
-    let reset = || What::Failed(Fault::Reset("x".into()), Some(Duration::from_secs(20)));
-    let told = |desk: &Desk| Told { run: desk.run(), what: reset() };
-    let told_at = told(&desk);
-    desk.collector.take(&mut desk.feed, told_at, NOW.plus(SECOND)).unwrap();
+    let reset = || Fault::Reset("x".into());
+    desk.fail(reset(), 20, SECOND);
     let back = 90 * SECOND;
     desk.hear(said(1..4, 40 * SECOND), back);
     desk.hear(said(4..6, 80 * SECOND), back + SECOND);
@@ -293,8 +292,7 @@ fn a_short_silence_is_caught_up_on_whole_though_none_of_it_is_old() {
     assert_eq!(desk.health().caught, Some(caught), "each once, and none that was said since");
     // a failure that nobody was told of is filled in silence
     desk.turn(3 * MINUTE);
-    let told_at = told(&desk);
-    desk.collector.take(&mut desk.feed, told_at, at(3 * MINUTE)).unwrap();
+    desk.fail(reset(), 20, 3 * MINUTE);
     desk.hear(said(9..11, 3 * MINUTE), 3 * MINUTE + 2 * SECOND);
     desk.turn(3 * MINUTE + 4 * SECOND);
     assert_eq!(desk.health().caught.map(|caught| caught.count), Some(0));
@@ -526,9 +524,7 @@ fn that_a_part_fails_is_no_sign_of_life_and_it_fails_since_the_first_time_whatev
     desk.turn(6 * MINUTE);
     assert_eq!((desk.health().heard, desk.health().parts.len()), (Some(NOW), 1));
     assert!(desk.health().is_partly() && desk.health().blind(NOW.plus(6 * MINUTE)) == Some(Blind::Silent));
-    let what = What::Failed(Fault::Status(500), Some(Duration::from_secs(1)));
-    let told = Told { run: desk.run(), what };
-    desk.collector.take(&mut desk.feed, told, NOW.plus(7 * MINUTE)).unwrap();
+    desk.fail(Fault::Status(500), 1, 7 * MINUTE);
     desk.turn(7 * MINUTE);
     // the others are heard again, and this one fails for as long as before
     desk.hear(said(1..2, 8 * MINUTE), 8 * MINUTE);
@@ -649,11 +645,7 @@ fn a_stream_that_only_repeats_itself_is_blind_and_told_so_at_once() {
         at += BEAT;
         match at / BEAT % 30 {
             // silent for too long for such a stream: opened anew, it tells its last seconds again
-            0 => {
-                let silent = What::Failed(Fault::Silent(Duration::from_secs(60)), Some(Duration::from_secs(1)));
-                let told = Told { run: desk.run(), what: silent };
-                desk.collector.take(&mut desk.feed, told, NOW.plus(at)).unwrap();
-            }
+            0 => desk.fail(Fault::Silent(Duration::from_secs(60)), 1, at),
             1 => assert_eq!(desk.hear(again(0..3), at).map(|c| c.new), Some(0)),
             _ => drop(desk.hear(Batch { still: true, ..Batch::default() }, at)),
         }
@@ -685,9 +677,7 @@ fn what_was_caught_up_on_is_told_though_nothing_was_said_since() {
         let mut desk = desk(ONE);
         desk.turn(0);
         desk.hear(said(0..1, 0), 0);
-        let reset = What::Failed(Fault::Reset("x".into()), Some(Duration::from_secs(60)));
-        let told = Told { run: desk.run(), what: reset };
-        desk.collector.take(&mut desk.feed, told, NOW.plus(MINUTE)).unwrap();
+        desk.fail(Fault::Reset("x".into()), 60, MINUTE);
         let answer = Batch { still, late: true, ..Batch::default() };
         desk.hear(answer.clone(), 29 * MINUTE);
         desk.turn(29 * MINUTE);

@@ -55,11 +55,10 @@ pub(super) struct Ear {
     moved: bool,
     /// The server answered a ping since the last batch.
     alive: bool,
-    /// Something came since the last batch that the room cannot have.
-    news: bool,
     /// How far its clock is ahead of ours, in milliseconds.
     ahead: i64,
     heard: Vec<Heard>,
+    /// Events since the last batch that the room cannot have.
     looked: u64,
     late: bool,
     garbage: u32,
@@ -102,7 +101,6 @@ impl Ear {
             place: None,
             moved: false,
             alive: false,
-            news: false,
             ahead: 0,
             heard: Vec::new(),
             looked: 0,
@@ -203,7 +201,6 @@ impl Ear {
         }
         self.place = Some(Place { at, number: mark.seq.map(|n| (n, self.server.clone())) });
         self.moved = true;
-        self.news |= new;
         self.looked += u64::from(new);
         let said = found.iter().any(|h| matches!(h, Heard::Said(_)));
         self.heard.append(found);
@@ -266,11 +263,13 @@ impl Ear {
     /// Hands over what there is; the cursor goes with the last piece.
     async fn hand_over(&mut self, out: &Outlet, and_wait: bool) -> Result<(), Fault> {
         let begun = Instant::now();
+        let looked = std::mem::take(&mut self.looked);
+        let news = looked > 0;
         let mut rest = std::mem::take(&mut self.heard);
         while rest.len() > BATCH_MAX {
             let later = rest.split_off(BATCH_MAX);
             let heard = std::mem::replace(&mut rest, later);
-            self.hand(out, Batch { heard, late: self.late, still: !self.news, ..Batch::default() }).await?;
+            self.hand(out, Batch { heard, late: self.late, still: !news, ..Batch::default() }).await?;
         }
         let place = self.place.as_ref().filter(|_| self.moved);
         let event = place.map(|p| Stamp(p.at / 1_000));
@@ -278,13 +277,13 @@ impl Ear {
         // a ping is sent when nothing comes: where a quiet server is expected, its answer says that all there is was read, up
         // to what the server calls now; elsewhere it would hide that the server itself hears nothing any more
         let quiet = self.pace.silence.is_none() && self.alive;
-        let still = !self.news && !quiet;
-        let upto = event.filter(|_| self.news).or_else(|| quiet.then(|| out.now().plus(self.ahead)));
+        let still = !news && !quiet;
+        let upto = event.filter(|_| news).or_else(|| quiet.then(|| out.now().plus(self.ahead)));
         let batch = Batch {
             heard: rest,
             cursor: place.map(Place::write),
             upto,
-            looked: std::mem::take(&mut self.looked),
+            looked,
             late: self.late,
             still,
             ..Batch::default()
@@ -294,7 +293,7 @@ impl Ear {
         } else {
             self.hand(out, batch).await?;
         }
-        (self.moved, self.alive, self.news, self.clock.due) = (false, false, false, None);
+        (self.moved, self.alive, self.clock.due) = (false, false, None);
         // while nobody read the line it could not be heard to be silent
         let waited = begun.elapsed();
         self.clock.event += waited;
