@@ -316,7 +316,7 @@ pub(super) fn name(app: &mut App) {
     let keywords = app.room.iter().flat_map(|room| &room.settings.keywords);
     let masks = app.ours.masks().clone();
     let plan = app.plan();
-    let named = keywords.chain(plan.outlet_handles());
+    let named = keywords.chain(plan.given_out());
     app.ours = Allow::new(named).masked(masks).knowing(&app.pulse.private);
 }
 

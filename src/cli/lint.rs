@@ -7,6 +7,7 @@ use crate::config;
 use crate::domain::incident::Severity;
 use crate::domain::response::{MAX_CONTENT, ResponseKind};
 use crate::domain::room::Lang;
+use crate::domain::text::Clean;
 use crate::plan::Plan;
 use crate::tone::{Ask, Found, Hit, Level, Report, Span, Statement, check};
 use crate::triage::language_of;
@@ -82,7 +83,7 @@ pub fn lint(context: &Context, args: &Lint) -> Outcome {
         None => Known::default(),
     };
     let now = crate::shell::time::now();
-    let approved = plan.given_out();
+    let approved: Vec<&str> = plan.given_out().map(Clean::as_str).collect();
     let read = |said: &[String]| said.iter().map(|s| Statement::of(s)).collect::<Vec<_>>();
     let ask = Ask {
         severity: args.severity,

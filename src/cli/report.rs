@@ -242,7 +242,7 @@ impl Desk<'_> {
 
     /// Who may be named to everybody.
     fn ours(&self) -> Allow {
-        self.about.ours(self.plan.outlet_handles())
+        self.about.ours(self.plan.given_out())
     }
 
     fn place(&self) -> (&str, bool) {

@@ -181,14 +181,14 @@ impl Context {
         if self.global.share || self.global.present { Audience::Shared } else { Audience::Operator }
     }
 
-    /// Who may be named to everybody in the room that is meant, and who to nobody. The plan's outlets are looked up for
+    /// Who may be named to everybody in the room that is meant, and who to nobody. What the plan gives out is looked up for
     /// others alone: who sees everything needs no plan that can be read.
     pub fn ours(&self, about: &Info) -> Allow {
         let plan = match self.audience() {
             Audience::Shared => self.plan_for(&self.room()).ok(),
             Audience::Operator => None,
         };
-        about.ours(plan.iter().flat_map(|plan| plan.outlet_handles()))
+        about.ours(plan.iter().flat_map(|plan| plan.given_out()))
     }
 
     /// A row as whoever looks at what is printed may see it.

@@ -50,6 +50,8 @@ pub enum Audience {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Allow {
     open: HashSet<String>,
+    /// Our own phone numbers, their digits.
+    numbers: Vec<String>,
     known: Known,
     /// Each private name with its mask.
     private: Vec<(String, String)>,
@@ -62,10 +64,15 @@ impl Allow {
         Allow::default()
     }
 
-    /// These handles and e-mail addresses, with or without `@`, in any case.
+    /// These handles and e-mail addresses, with or without `@`, in any case, and phone numbers, however they are grouped.
     pub fn new<T: AsRef<str>>(names: impl IntoIterator<Item = T>) -> Allow {
-        let open = names.into_iter().map(|n| bare(n.as_ref())).filter(|n| !n.is_empty()).collect();
-        Allow { open, ..Allow::default() }
+        let mut allow = Allow::default();
+        for name in names {
+            allow.numbers.extend(scan::phone(name.as_ref()));
+            allow.open.insert(bare(name.as_ref()));
+        }
+        allow.open.remove("");
+        allow
     }
 
     /// The same, and these names are private: 1,500 at most are looked for, initials aside.
@@ -117,6 +124,12 @@ impl Allow {
     /// Whether this handle or address may be shown.
     pub fn permits(&self, name: &str) -> bool {
         !self.open.is_empty() && self.open.contains(&bare(name))
+    }
+
+    /// Whether these digits are a phone of ours, with the country before them or without.
+    fn rings(&self, digits: &str) -> bool {
+        let ends = |a: &str, b: &str| a.len() >= scan::LEAST_PHONE && b.ends_with(a);
+        self.numbers.iter().any(|own| ends(digits, own) || ends(own, digits))
     }
 }
 

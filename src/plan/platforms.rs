@@ -70,8 +70,8 @@ impl Plan {
 
     /// What may be given out in public: what is ours, and the handles of outlets and authorities. Their links are not ours to
     /// vouch for.
-    pub fn given_out(&self) -> Vec<String> {
-        self.own.iter().chain(self.outlets.iter().flat_map(|o| &o.handles)).map(|h| h.as_str().to_owned()).collect()
+    pub fn given_out(&self) -> impl Iterator<Item = &Clean> {
+        self.own.iter().chain(self.outlet_handles())
     }
 }
 

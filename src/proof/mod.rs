@@ -13,6 +13,7 @@ use crate::domain::fact::{Fact, FactStatus};
 use crate::domain::incident::Severity;
 use crate::domain::response::{Against, Content, Finding, LiveText, ResponseKind, Stood, against, said_already};
 use crate::domain::room::Lang;
+use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::plan::Plan;
 use crate::tone::{self, Element, Found, Level, Moment, Regret, Rule, Statement};
@@ -188,7 +189,7 @@ pub struct Proof {
 
 /// Reads a text.
 pub fn read(plan: &Plan, desk: &Desk, draft: &Draft<'_>) -> Proof {
-    let approved = plan.given_out();
+    let approved: Vec<&str> = plan.given_out().map(Clean::as_str).collect();
     let ask = tone::Ask {
         severity: desk.severity,
         facts: &desk.confirmed.said,

@@ -2,7 +2,7 @@
 
 use super::drill::{SOURCE, kept_as, scenario_of, scored, unplayable, word_of};
 use crate::domain::ids::{EventSeq, MentionId};
-use crate::domain::private::{Allow, Private};
+use crate::domain::private::Private;
 use crate::domain::room::{Lang, RoomSettings};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
@@ -45,9 +45,8 @@ pub fn read(
         }
     };
     let past = past(room, options).map_err(|e| words.refusal(&e.says(room)))?;
-    let (start, ours) = (drill.start, Allow::new(&settings.keywords));
-    let judge = Reader { plan, zone: &settings.zone, ours: &ours };
-    Ok(Reading { scenario, script, past: &past, start, lang, text: drill.lang }.told(plan, &judge))
+    let judge = Reader { plan, zone: &settings.zone };
+    Ok(Reading { scenario, script, past: &past, start: drill.start, lang, text: drill.lang }.told(plan, &judge))
 }
 
 /// What the room says of the drill so far.

@@ -57,9 +57,9 @@ pub struct Info {
 }
 
 impl Info {
-    /// Who may be named to everybody, these outlets among them, and who to nobody.
-    pub fn ours<'a>(&'a self, outlets: impl Iterator<Item = &'a Clean>) -> Allow {
-        let mut ours = Allow::new(self.settings.keywords.iter().chain(outlets));
+    /// What may be named to everybody, what the plan gives out with it, and who to nobody.
+    pub fn ours<'a>(&'a self, given_out: impl Iterator<Item = &'a Clean>) -> Allow {
+        let mut ours = Allow::new(self.settings.keywords.iter().chain(given_out));
         ours.tell_apart(&self.colleagues);
         ours.knowing(&self.private)
     }

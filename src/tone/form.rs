@@ -143,7 +143,7 @@ fn sign(about: &About<'_>, token: &Token) -> bool {
 fn loose_ends(about: &About<'_>, draft: &mut Draft) {
     let text = about.text;
     // a list of handles, addresses and numbers alone says nothing of links
-    let link = |a: &String| a.contains('.') && !a.contains('@') && a.contains(char::is_alphabetic);
+    let link = |a: &&str| a.contains('.') && !a.contains('@') && a.contains(char::is_alphabetic);
     let known = about.ask.approved.iter().any(link);
     for (i, token) in text.tokens.iter().enumerate() {
         let raw = &text.source[token.start..token.end];

@@ -63,7 +63,7 @@ pub struct Ask<'a> {
     /// What the plan says is never said.
     pub do_not_say: &'a [Ban],
     /// Links, handles, addresses and numbers that we give out.
-    pub approved: &'a [String],
+    pub approved: &'a [&'a str],
     /// Replies that went to other people in the last 24 hours.
     pub sent: &'a [String],
     /// Who will read it.

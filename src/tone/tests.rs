@@ -199,7 +199,7 @@ fn private_data_is_found_and_our_own_is_let_be() {
     ] {
         assert!(reply(Lang::Es, good).is_empty(), "{good} {:?}", reply(Lang::Es, good));
     }
-    let approved = owned(&["@AcmeAyuda", "https://marca.test", "917 000 111"]);
+    let approved = ["@AcmeAyuda", "https://marca.test", "917 000 111"];
     let own = Ask { approved: &approved, ..ask(Lang::Es, ResponseKind::Update) };
     let text = "Sigue abierto. Puede ver @acmeayuda y https://marca.test/x?a=1, o marcar 917 000 111. Próxima información a las 12:00 CET.";
     assert!(codes(&check(text, &own)).is_empty(), "{:?}", check(text, &own).hits);
@@ -214,10 +214,10 @@ fn private_data_is_found_and_our_own_is_let_be() {
 
 #[test]
 fn links_are_held_against_those_that_we_give_out() {
-    let approved = owned(&["brand.test"]);
+    let approved = ["brand.test"];
     let own = Ask { approved: &approved, ..ask(Lang::En, ResponseKind::Reply) };
     assert!(codes(&check("Read it at https://brand.test/a.", &own)).is_empty());
-    let reach = owned(&["@brand", "help@brand.test", "900.123.456"]);
+    let reach = ["@brand", "help@brand.test", "900.123.456"];
     let reach = Ask { approved: &reach, ..ask(Lang::En, ResponseKind::Reply) };
     assert!(
         codes(&check("Read it at https://city.test/a.", &reach)).is_empty(),

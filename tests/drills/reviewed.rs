@@ -5,7 +5,6 @@ use crate::by_hand::{FIGURES, POSTS, SCORE, TOTAL};
 use crate::team::{Play, T};
 use gabinete::domain::ids::EventSeq;
 use gabinete::domain::mention::Band;
-use gabinete::domain::private::Allow;
 use gabinete::domain::room::Lang;
 use gabinete::domain::time::{MINUTE, SECOND};
 use gabinete::drill::score::{Entry, Reader as Judge, Score, key, score};
@@ -214,8 +213,7 @@ fn played() -> Played {
     let Answer::Review(_, Some(review)) = Reader::open(&room).unwrap().answer(&ask).unwrap() else { panic!() };
     let placed = placed::placed(&room, Options::default(), SOURCE).unwrap();
     let key = key(&scenario, &Script::new(&scenario, Lang::En, 1), T, &|id| placed.get(id).copied());
-    let ours = Allow::new(["acme"]);
-    let judge = Judge { plan: &plan, zone: "UTC", ours: &ours };
+    let judge = Judge { plan: &plan, zone: "UTC" };
     let (log, told) = log(&room);
     let score = score(&key, &log, plan.clock(key.severity), &|text| judge.read(text));
     Played { _folder: folder, room, review, score, told }

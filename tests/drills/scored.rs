@@ -3,7 +3,6 @@
 use crate::team::{Play, T};
 use gabinete::domain::event::Event;
 use gabinete::domain::mention::Disposition;
-use gabinete::domain::private::Allow;
 use gabinete::domain::room::Lang;
 use gabinete::domain::signal::Signal;
 use gabinete::domain::time::MINUTE;
@@ -33,8 +32,8 @@ pub fn log(room: &Path) -> Vec<Entry> {
 pub(crate) fn scored(room: &Path, scenario: &Scenario, script: &Script) -> Score {
     let placed = placed::placed(room, Options::default(), SOURCE).unwrap();
     let key = key(scenario, script, T, &|id| placed.get(id).copied());
-    let (plan, ours) = (Plan::builtin(), Allow::new(["acme"]));
-    let reader = Reader { plan: &plan, zone: "UTC", ours: &ours };
+    let plan = Plan::builtin();
+    let reader = Reader { plan: &plan, zone: "UTC" };
     score(&key, &log(room), plan.clock(key.severity), &|text| reader.read(text))
 }
 

@@ -5,7 +5,7 @@ use crate::cli::run::{Context, Failure, Outcome};
 use crate::cli::{say, shown};
 use crate::domain::ids::EventSeq;
 use crate::domain::mention::Disposition;
-use crate::domain::private::{Allow, Audience};
+use crate::domain::private::Audience;
 use crate::domain::room::{Arg, DrillInfo, RoomSettings};
 use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
@@ -84,8 +84,7 @@ fn of(context: &Context, room: &Path) -> Result<Option<Scored>, Failure> {
         return Err(Failure::refused(why));
     }
     let plan = context.plan_kept(room).map_or_else(|| context.plan(), Ok)?;
-    let ours = Allow::new(&settings.keywords);
-    let reader = Reader { plan: &plan, zone: &settings.zone, ours: &ours };
+    let reader = Reader { plan: &plan, zone: &settings.zone };
     let score = scored(&key, &log, plan.clock(key.severity), &|text| reader.read(text));
     let title = scenario.title.get(context.words.lang()).to_owned();
     Ok(Some(Scored { info: drill, settings, title, score, who }))

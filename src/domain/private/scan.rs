@@ -126,8 +126,8 @@ pub(super) fn find(text: &str, allow: &Allow) -> Option<Found> {
     match first {
         '@' | '＠' => handle(text, allow),
         '/' => reddit(text, allow),
-        '+' | '(' => number(text),
-        _ if digit(first) => number(text).or_else(|| email(text, allow)).or_else(|| link(text, allow)),
+        '+' | '(' => number(text, allow),
+        _ if digit(first) => number(text, allow).or_else(|| email(text, allow)).or_else(|| link(text, allow)),
         _ => email(text, allow)
             .or_else(|| link(text, allow))
             .or_else(|| reddit(text, allow))
@@ -335,8 +335,9 @@ fn path_allowed(path: &str, allow: &Allow) -> bool {
     path.split('/').filter(|p| !p.is_empty()).take(3).any(|part| allow.permits(part))
 }
 
-/// Phone, document, account and card numbers: nine digits or more, however they are grouped.
-fn number(text: &str) -> Option<Found> {
+/// Phone, document, account and card numbers: nine digits or more, however they are grouped. What we give out ourselves
+/// stays.
+fn number(text: &str, allow: &Allow) -> Option<Found> {
     let separator = |c: char| {
         matches!(
             c,
@@ -384,10 +385,21 @@ fn number(text: &str) -> Option<Found> {
     let local = eight || (lens == [3, 4] && text[..end].contains('-'));
     let abroad = (plus || text.starts_with("00")) && digits >= 7;
     let bracket = text.starts_with('(') && digits >= 7;
-    if amount || years {
+    if amount || years || phone(&text[..end]).is_some_and(|digits| allow.rings(&digits)) {
         return keep(end);
     }
     if digits >= 9 || local || abroad || bracket { mask(end, DOTS) } else { None }
+}
+
+/// Digits of a number that can be rung in its own country without a code before it.
+pub(super) const LEAST_PHONE: usize = 8;
+
+/// The digits of what may be a phone number and is nothing else, without the sign or the zeros that lead abroad.
+pub(super) fn phone(text: &str) -> Option<String> {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let written = text.chars().all(|c| !c.is_alphabetic() && !matches!(c, '@' | '/' | '#'));
+    let digits = digits.strip_prefix("00").unwrap_or(&digits);
+    (written && digits.len() >= LEAST_PHONE).then(|| digits.to_owned())
 }
 
 fn opens_iso_date(text: &str) -> bool {

@@ -334,3 +334,14 @@ proptest! {
         prop_assert!(!mask_prose(&text, &Allow::none()).contains(&number));
     }
 }
+
+#[test]
+fn a_number_that_we_give_out_stays_however_it_is_written() {
+    let ours = Allow::new(["+34 917 000 111", "900 123 456", "@acme"]);
+    let masked = |text: &str| mask_prose(text, &ours).into_owned();
+    for open in ["Ring 917 000 111, 917000111 or (+34) 917 000 111.", "Llame al 900.123.456 o al 0034 900 123 456."] {
+        assert_eq!(masked(open), open);
+    }
+    assert_eq!(masked("Ring 917 000 112 or 000 111."), "Ring ••• or 000 111.");
+    assert_eq!(mask_prose("Ring 917 000 111.", &Allow::none()), "Ring •••.");
+}

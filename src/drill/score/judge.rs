@@ -1,7 +1,6 @@
 //! Reading a text that went out as the composer would have: its tone, its facts, and whether it names a private person.
 
 use super::{Judged, Text};
-use crate::domain::private::{Allow, personal};
 use crate::plan::Plan;
 use crate::proof::{self, Desk, Draft};
 use crate::tone::{Level, Rule};
@@ -13,8 +12,6 @@ pub struct Reader<'a> {
     pub plan: &'a Plan,
     /// The room's zone.
     pub zone: &'a str,
-    /// Our own names and handles.
-    pub ours: &'a Allow,
 }
 
 impl Reader<'_> {
@@ -23,19 +20,36 @@ impl Reader<'_> {
         let desk = Desk { severity: text.severity, ..Desk::new(text.facts.to_vec(), &[], text.at, self.zone) };
         let draft = Draft::of(text.kind, text.content, text.at, self.zone);
         let proof = proof::read(self.plan, &desk, &draft);
-        let guesses = |rule| matches!(rule, Rule::Speculates | Rule::Unconfirmed | Rule::Contradicts);
+        let says = |rules: &[Rule]| proof.remarks.iter().any(|remark| rules.contains(&remark.rule));
         Judged {
             errors: proof.count(Level::Error) as u32,
-            unconfirmed: proof.remarks.iter().any(|remark| guesses(remark.rule)),
-            personal: !proof::is_private(&text.content.channel) && self.names_somebody(&text.content.text),
+            unconfirmed: says(&[Rule::Speculates, Rule::Unconfirmed, Rule::Contradicts]),
+            personal: !draft.private && says(&[Rule::PersonalData, Rule::Identifies]),
         }
     }
+}
 
-    fn names_somebody(&self, text: &str) -> bool {
-        let given_out = self.plan.given_out();
-        personal(text, self.ours).into_iter().any(|place| {
-            let named = text.get(place).unwrap_or_default();
-            !given_out.iter().any(|own| own.eq_ignore_ascii_case(named))
-        })
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::response::{Content, ResponseKind};
+    use crate::domain::room::Lang;
+    use crate::domain::time::Stamp;
+
+    #[test]
+    fn what_the_composer_lets_out_names_nobody() {
+        let reads = |plan: &Plan, channel: &str, text: &str| {
+            let content = Content { lang: Lang::Es, channel: channel.into(), text: text.into(), ..Content::default() };
+            let (kind, at) = (ResponseKind::Update, Stamp(1_800_000_000_000));
+            let text = Text { kind, content: &content, facts: &[], severity: None, at };
+            Reader { plan, zone: "UTC" }.read(&text).personal
+        };
+        let builtin = Plan::builtin();
+        let personal = |text: &str| reads(&builtin, "instagram", text);
+        assert!(personal("Ana nos dio el 612 345 678.") && personal("Lo cuenta @ana_garcia."));
+        assert!(!personal("Atendemos en el 900 123 456."), "a free line is nobody's own");
+        assert!(!reads(&builtin, "dm", "Ana, le llamamos al 612 345 678."), "only she reads it");
+        let ours = Plan { own: vec!["+34 917 000 111".into()], ..builtin.clone() };
+        assert!(!reads(&ours, "instagram", "Es el 917 000 111.") && personal("Es el 917 000 111."));
     }
 }
