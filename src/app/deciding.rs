@@ -11,7 +11,7 @@ use super::pending::{After, MAX_DECISIONS, Then};
 use super::{acting, asking, compose, panes, prevention, proofing, share};
 use crate::domain::command::{Command, Decided};
 use crate::domain::event::Event;
-use crate::domain::ids::ResponseId;
+use crate::domain::ids::{MentionId, ResponseId};
 use crate::domain::mention::Was;
 use crate::domain::private::Audience;
 use crate::domain::room::{Arg, Refusal};
@@ -101,6 +101,13 @@ fn denied(app: &mut App, out: &mut Vec<Effect>, ticket: u64, denial: &Denial) {
         }
     }
     match denial {
+        // one's own answer that is under way is what one meant
+        Denial::Refused(refusal) if refusal.key == "refuse-answered-by-you" => {
+            app.notices.hint(sentence);
+            if let Some(Arg::Number(response)) = refusal.args.get("response") {
+                panes::queue::read_then(app, out, ResponseId(*response), Then::Edit);
+            }
+        }
         // said anew in another language, and without names once the screen is shared
         Denial::Refused(refusal) => app.notices.refuse(&app.words, refusal.clone()),
         Denial::Failed(_) => app.notices.error(sentence),
@@ -136,7 +143,7 @@ fn led(app: &App, denial: &Denial) -> Option<Denial> {
 /// Somebody answers them already, or has taken them on: asked for once more, the person knows.
 fn answered_by_another(app: &mut App, ticket: u64, refusal: &Refusal) {
     let told = match refusal.key {
-        "refuse-being-answered" => refusal.args.get("response"),
+        "refuse-being-answered" | "refuse-answered-by-you" => refusal.args.get("response"),
         "refuse-taken-on" => refusal.args.get("owner"),
         _ => None,
     };
@@ -326,7 +333,7 @@ fn sentence(app: &App, event: &Event) -> String {
             let args = [("severity", Arg::from(severity.code())), ("title", Arg::from(app.shown(title)))];
             w.f("done-declared", &args)
         }
-        Event::ResponseOpened { .. } => w.t("done-response-opened"),
+        Event::ResponseOpened { answers, .. } => opened(app, answers),
         Event::ResponseSubmitted { .. } => w.t("done-handed-in"),
         Event::ResponseRevised { .. } => w.t("done-kept-for-all"),
         Event::PublishingStarted { via: Some(account), .. } => {
@@ -358,5 +365,15 @@ fn sentence(app: &App, event: &Event) -> String {
         Event::Revealed { .. } => w.f("done-revealed", &[("n", Arg::from(share::GLIMPSE / SECOND))]),
         Event::SelfDeclared { name, .. } => w.f("done-self", &[("name", Arg::from(name))]),
         _ => w.t("done-done"),
+    }
+}
+
+/// A text was begun. Of the copies that waited with whom it answers it takes those along that it reaches.
+fn opened(app: &App, answers: &[MentionId]) -> String {
+    let at_hand = answers.iter().filter_map(|id| panes::feed::row(app, *id));
+    let waited: usize = at_hand.map(|row| row.copies.max(1) as usize).sum();
+    match waited.saturating_sub(answers.len()) {
+        0 => app.words.t("done-response-opened"),
+        n => app.words.f("done-response-opened-apart", &[("n", Arg::from(n))]),
     }
 }

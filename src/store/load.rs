@@ -18,7 +18,7 @@ pub use ledger::{
     unspoken,
 };
 pub use reminders::{marks, promised, reminded_by, reminder, sent};
-pub use replies::{each, name};
+pub use replies::{each, name, to_answer};
 pub use responses::{
     alternatives, beside, broken, leaning, lines_to_take, live, promises_of_updates, reviewed, unsaid,
     waiting_approvals,
@@ -104,8 +104,8 @@ pub fn readable(conn: &Connection, ids: &[MentionId]) -> rusqlite::Result<Vec<Me
     .collect()
 }
 
-/// `ids` with the copies of each of them that wait. For a response also those to which the
-/// same answer is owed. No more than one decision may touch.
+/// `ids` with the copies of each of them that wait; for a response also those to which the same answer is owed. No more than
+/// one decision may touch.
 pub fn with_copies(conn: &Connection, ids: &[MentionId], owed: bool) -> rusqlite::Result<Vec<MentionId>> {
     let mut query = conn.prepare_hinted(&format!("{} LIMIT ?3", clusters::go_along()))?;
     let mut all: Vec<MentionId> = Vec::with_capacity(ids.len());

@@ -147,7 +147,7 @@ fn an_answer_is_none_where_nobody_can_read_it() {
     };
     let ids = room.take(vec![on(1, "facebook"), on(2, "instagram"), on(3, "facebook"), on(4, "instagram")]);
     room.say(dispose(&ids[3..], Disposition::RespondPublic));
-    let open = |channel: &str| Command::OpenResponse {
+    let open = |channel: &str, beside: &[ResponseId]| Command::OpenResponse {
         title: "Reply".into(),
         kind: ResponseKind::Reply,
         channel: channel.into(),
@@ -155,12 +155,13 @@ fn an_answer_is_none_where_nobody_can_read_it() {
         answers: ids.clone(),
         incident: None,
         links: Default::default(),
-        beside: Vec::new(),
+        beside: beside.to_vec(),
         owners: Vec::new(),
     };
-    for channel in ["facebook", "instagram", "facebook"] {
-        room.say(open(channel));
-    }
+    room.say(open("facebook", &[]));
+    room.say(open("instagram", &[]));
+    assert_eq!(room.refused(open("facebook", &[])), "refuse-answered-by-you");
+    room.say(open("facebook", &[ResponseId(1)]));
     let content = Content { text: "Lo sentimos".into(), channel: "facebook".into(), ..Content::default() };
     let response = ResponseId(1);
     room.say(Command::SubmitResponse { response, rev: None, content: content.clone(), waive: Vec::new() });
@@ -250,7 +251,7 @@ fn publishing_answers_settles_and_retires_in_one_decision() {
         answers: answers.to_vec(),
         incident: None,
         links: Default::default(),
-        beside: Vec::new(),
+        beside: (1..=2).map(ResponseId).collect(),
         owners: Vec::new(),
     };
     room.say(open(&ids[..3]));

@@ -221,3 +221,32 @@ fn what_a_decision_on_several_would_reach_is_counted_with_its_copies() {
     let decided: usize = room.say(said).events.iter().map(|(_, event)| event.mentions().len()).sum();
     assert_eq!(decided as u64, bulk.all, "and so many it is");
 }
+
+#[test]
+fn a_text_takes_the_copies_along_that_it_reaches_and_the_rest_wait_where_they_are() {
+    let mut room = room();
+    let mut copies: Vec<_> = (1..=5).map(|n| alike(n, 1)).collect();
+    for (copy, platform) in copies.iter_mut().zip(["x", "bluesky", "twitter", "bluesky", "x"]) {
+        copy.raw.platform = Some(platform.into());
+    }
+    let ids = room.take(copies);
+    let mut answered = |channel: &str, named: MentionId| {
+        let decided = room.say(Command::OpenResponse {
+            title: String::new(),
+            kind: ResponseKind::Reply,
+            channel: channel.into(),
+            lang: Lang::En,
+            answers: vec![named],
+            incident: None,
+            links: Links::default(),
+            beside: Vec::new(),
+            owners: Vec::new(),
+        });
+        let Event::ResponseOpened { answers, .. } = &decided.events[0].1 else { panic!("{decided:?}") };
+        answers.clone()
+    };
+    assert_eq!(answered("x", ids[0]), [ids[0], ids[2], ids[4]], "of those on Bluesky nobody reads it");
+    assert_eq!(answered("bluesky", ids[1]), [ids[1], ids[3]]);
+    assert_eq!(answered("web", ids[1]).len(), 5, "our own pages are for everybody");
+    room.whole();
+}

@@ -57,7 +57,7 @@ impl Room {
         self.open_of(name, incident, kind, answers, links)
     }
 
-    /// Opens a text of an incident that is not the first.
+    /// Opens a text of an incident that is not the first, beside whatever one writes to the same people oneself.
     pub fn open_of(
         &mut self,
         name: &str,
@@ -67,6 +67,8 @@ impl Room {
         links: Links,
     ) -> Result<ResponseId, &'static str> {
         let (title, channel, answers) = (format!("{kind:?}"), "x".into(), answers.to_vec());
+        let own = self.text(&format!("SELECT json_group_array(id) FROM response WHERE author = '{name}'"));
+        let beside = serde_json::from_str(&own).unwrap();
         let open = Command::OpenResponse {
             title,
             kind,
@@ -75,7 +77,7 @@ impl Room {
             answers,
             incident,
             links,
-            beside: Vec::new(),
+            beside,
             owners: Vec::new(),
         };
         self.by(name, open)?;

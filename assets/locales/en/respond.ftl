@@ -46,6 +46,7 @@ claim-others = { $n ->
     [one] { $name } has had it for { $n } minute: once more takes it over.
    *[other] { $name } has had it for { $n } minutes: once more takes it over.
 }
+refuse-answered-by-you = You are answering this already (response { $response }, { $state }). Go on with it; or ask for the same once more to write another.
 refuse-being-answered = { $name } is answering this already (response { $response }, { $state }). Open it; or ask for the same once more to answer beside it.
 refuse-taken-on = { $n ->
     [0] { $owner } has just taken this on. Ask for the same once more to answer all the same.

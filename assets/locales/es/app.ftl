@@ -420,6 +420,10 @@ text-too-long = { $n ->
 mention-known = Eso ya está aquí: esto es lo que dice. No se ha añadido nada.
 done-mention-added = La mención está dentro.
 done-response-opened = A escribir: cada palabra se guarda al teclear.
+done-response-opened-apart = Escriba: cada palabra se guarda. { $n ->
+    [one] Una más dice
+   *[other] { $n } más dicen
+ } lo mismo en otro sitio: allí sigue haciendo falta respuesta.
 done-handed-in = Entregado para su aprobación.
 done-kept-for-all = Guardado donde todos lo ven; sin entregar.
 done-publishing = Llevado a la plataforma: decir cómo fue.

@@ -46,6 +46,7 @@ claim-others = { $n ->
     [one] La tiene { $name } desde hace { $n } minuto: otra vez y pasa a usted.
    *[other] La tiene { $name } desde hace { $n } minutos: otra vez y pasa a usted.
 }
+refuse-answered-by-you = Ya está respondiendo a esto (respuesta { $response }, { $state }). Continúe con ella; o pida lo mismo otra vez para escribir otra.
 refuse-being-answered = { $name } ya está respondiendo a esto (respuesta { $response }, { $state }). Ábrala; o pida lo mismo otra vez para responder aparte.
 refuse-taken-on = { $n ->
     [0] { $owner } acaba de asumirla. Pida lo mismo otra vez para responder de todos modos.

@@ -176,6 +176,19 @@ fn who_asks_twice_answers_beside_whoever_answers_already() {
 }
 
 #[test]
+fn who_answers_already_goes_on_with_that_answer_and_asking_twice_begins_another() {
+    let mut d = full(room_app());
+    d.keys("r");
+    let ticket = d.command().0;
+    let busy = Refusal::new("refuse-answered-by-you").with("name", "Ana").with("response", 1i64);
+    d.send(Msg::Decided(ticket, Err(Denial::Refused(busy))));
+    assert!(d.notice().contains("already"), "{}", d.notice());
+    assert!(d.asks().iter().any(|ask| matches!(ask, Ask::Response(ResponseId(1), _))), "the text is read and opened");
+    d.keys("r");
+    assert!(matches!(d.command().1, Command::OpenResponse { beside, .. } if beside == [ResponseId(1)]));
+}
+
+#[test]
 fn who_asks_twice_answers_whom_another_has_taken_on() {
     let owners = |command: Command| match command {
         Command::OpenResponse { owners, .. } => owners,

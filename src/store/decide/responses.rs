@@ -29,7 +29,9 @@ const MAX_PROMISES: usize = 20;
 
 /// Starts a response. Who opens one for people whom somebody else is answering, or has taken on, must have seen that.
 pub fn open(log: &mut Log<'_>, command: &Command) -> Result<Skipped, Denied> {
-    let Command::OpenResponse { answers, incident, links, beside, owners, .. } = command else { return Ok(Vec::new()) };
+    let Command::OpenResponse { answers, channel, lang, incident, links, beside, owners, .. } = command else {
+        return Ok(Vec::new());
+    };
     bounded(answers, MAX_BULK)?;
     known_incident(log.conn, *incident)?;
     for linked in [links.corrects, links.twin, links.instead_of].into_iter().flatten() {
@@ -40,17 +42,19 @@ pub fn open(log: &mut Log<'_>, command: &Command) -> Result<Skipped, Denied> {
             return Err(Refusal::new("refuse-correct-unpublished").into());
         }
     }
-    let all = load::with_copies(log.conn, answers, true)?;
+    let all = load::to_answer(log.conn, answers, channel)?;
     let rows = load::attentions(log.conn, &all)?;
     let found: Vec<MentionId> = rows.iter().map(|(id, _)| *id).collect();
     // who works on them or writes to them already, and of whom the person knows
     let mut known: Vec<Clean> = owners.iter().take(MAX_BULK).map(|name| Clean::line(name)).collect();
     known.push(log.who.name.clone());
     let named: Vec<MentionId> = answers.iter().filter(|m| found.contains(m)).copied().collect();
-    for other in load::beside(log.conn, &named, log.who.name.as_str())? {
+    for other in load::beside(log.conn, &named, (log.who.name.as_str(), channel, *lang))? {
         let related = links.instead_of == Some(other.id) || links.twin == Some(other.id);
         if !related && !beside.contains(&other.id) {
-            let refusal = Refusal::new("refuse-being-answered").with("name", &other.author);
+            let mine = other.author.same_name(&log.who.name);
+            let key = if mine { "refuse-answered-by-you" } else { "refuse-being-answered" };
+            let refusal = Refusal::new(key).with("name", &other.author);
             return Err(refusal.with("response", other.id.0).word("state", other.state.key()).into());
         }
         known.push(other.author);

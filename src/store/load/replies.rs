@@ -40,6 +40,22 @@ pub fn each(conn: &Connection, response: &Response) -> rusqlite::Result<Each> {
     Ok(each)
 }
 
+/// Mentions that a text on `channel` is to answer, with the copies of each: those alone that it reaches, for who is answered
+/// in one place waits on in another.
+pub fn to_answer(conn: &Connection, ids: &[MentionId], channel: &str) -> rusqlite::Result<Vec<MentionId>> {
+    let mut all = super::with_copies(conn, ids, true)?;
+    let named: HashSet<&MentionId> = ids.iter().collect();
+    let mut query = conn.prepare_cached("SELECT platform FROM mention WHERE id = ?1")?;
+    let mut apart = HashSet::new();
+    for copy in all.iter().filter(|id| !named.contains(id)) {
+        if !query.query_row([copy.0], |r| Ok(attends(channel, r.get_ref(0)?.as_str()?)))? {
+            apart.insert(*copy);
+        }
+    }
+    all.retain(|id| !apart.contains(id));
+    Ok(all)
+}
+
 /// The text in the other language that may still go out, or is out.
 fn twin(conn: &Connection, of: &Response) -> rusqlite::Result<Option<(ResponseId, Lang)>> {
     let sql = format!(

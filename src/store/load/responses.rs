@@ -3,6 +3,7 @@
 use super::super::columns::{self, IN_FORCE, JUDGED, OPEN, OUT, OVER, RESPONSE, UNSENT};
 use crate::domain::ids::{FactId, IncidentId, MentionId, ResponseId, TaskId};
 use crate::domain::response::{LiveText, Print, Response};
+use crate::domain::room::Lang;
 use crate::domain::task::{PROMISE, Task};
 use crate::domain::time::Stamp;
 use rusqlite::{Connection, params};
@@ -79,17 +80,23 @@ pub fn live(conn: &Connection, but: ResponseId) -> rusqlite::Result<Vec<LiveText
     rows.collect()
 }
 
-/// Open responses of others than `who` that answer one of `mentions`, or another mention of the same person.
-pub fn beside(conn: &Connection, mentions: &[MentionId], who: &str) -> rusqlite::Result<Vec<Response>> {
+/// Open responses of others than `who` that answer one of `mentions`, or another mention of the same person; and their own
+/// to the same mention in the same place and language.
+pub fn beside(
+    conn: &Connection,
+    mentions: &[MentionId],
+    (who, channel, lang): (&str, &str, Lang),
+) -> rusqlite::Result<Vec<Response>> {
     let sql = format!(
         "WITH mine (id) AS (SELECT value FROM json_each(?1)),
            person (platform, handle) AS (SELECT m.platform, m.handle FROM mine JOIN mention m ON m.id = mine.id WHERE m.handle <> '')
-         SELECT {RESPONSE} FROM response r WHERE r.state IN {OPEN} AND r.author <> ?2 AND EXISTS (
+         SELECT {RESPONSE} FROM response r WHERE r.state IN {OPEN} AND EXISTS (
            SELECT 1 FROM response_answer a JOIN mention theirs ON theirs.id = a.mention WHERE a.response = r.id
-             AND (theirs.id IN mine OR (theirs.platform, theirs.handle) IN person))
+             AND CASE WHEN r.author <> ?2 THEN theirs.id IN mine OR (theirs.platform, theirs.handle) IN person
+               ELSE theirs.id IN mine AND r.content ->> 'channel' = ?3 AND r.content ->> 'lang' = ?4 END)
          ORDER BY r.id"
     );
-    all(conn, &sql, params![columns::json(&mentions), who])
+    all(conn, &sql, params![columns::json(&mentions), who, channel, lang.code()])
 }
 
 /// Open responses that were written for the same purpose as one that was approved: the first of them, and all that stand
