@@ -256,11 +256,13 @@ fn follow_up(app: &mut App, out: &mut Vec<Effect>, ticket: u64, after: &After, d
 /// A decision in a few words: what, how many, what was left alone, and which key takes it back.
 fn said(app: &App, decided: &Decided) -> String {
     let w = &app.words;
-    // the last of several replies says that all of it is out
+    // the last of several replies says that all of it is out, and words that were approved before need no approval
     let out = decided.events.iter().find(|(_, e)| matches!(e, Event::ResponsePublished { .. }));
-    let mut text = match out.or(decided.events.first()) {
-        None => w.t("done-nothing"),
-        Some((_, event)) => sentence(app, event),
+    let before = decided.events.iter().find_map(|(_, e)| carried(app, e));
+    let mut text = match (before, out.or(decided.events.first())) {
+        (Some(said), _) => said,
+        (None, None) => w.t("done-nothing"),
+        (None, Some((_, event))) => sentence(app, event),
     };
     if !decided.skipped.is_empty() {
         text.push_str(" · ");
@@ -376,4 +378,13 @@ fn opened(app: &App, answers: &[MentionId]) -> String {
         0 => app.words.t("done-response-opened"),
         n => app.words.f("done-response-opened-apart", &[("n", Arg::from(n))]),
     }
+}
+
+/// A text may go out that was approved as another; nothing where a word is still missing.
+fn carried(app: &App, event: &Event) -> Option<String> {
+    let Event::ApprovalCarried { of, given, needs, .. } = event else { return None };
+    let whole = needs.iter().all(|role| given.iter().any(|word| word.roles.contains(role)));
+    let until = given.iter().map(|word| word.until).min().filter(|_| whole)?;
+    let args = [("of", of.0.to_string().into()), ("until", app.local(until).into())];
+    Some(app.words.f("done-approved-with", &args))
 }

@@ -21,7 +21,7 @@ use super::item::List;
 use super::matter::{Objection, Ruling};
 use super::mention::{Attention, Disposition, Said, Was};
 use super::report::{Figures, ReportKind};
-use super::response::{Content, Left, Links, ResponseKind, Waiver};
+use super::response::{Approval, Content, Left, Links, ResponseKind, Waiver};
 use super::reveal::Subject;
 use super::room::{Lang, RoomSettings};
 use super::signal::Signal;
@@ -232,6 +232,8 @@ pub enum Event {
     ApprovalEscalated { response: ResponseId, role: String, to: Vec<Clean>, since: Stamp },
     /// Its incident is graver: words given count `lasts` milliseconds, the author's own none if `apart`, `needs` are asked.
     ApprovalNarrowed { response: ResponseId, severity: Severity, needs: Vec<String>, lasts: i64, apart: bool },
+    /// Word for word what was approved as `of` and is out: the words given then hold for it too, `needs` are asked in all.
+    ApprovalCarried { response: ResponseId, of: ResponseId, given: Vec<Approval>, needs: Vec<String> },
     /// Nothing happens to it for now.
     ResponseHeld { response: ResponseId, reason: Clean },
     /// It goes on from where it stood.
@@ -429,6 +431,7 @@ impl Event {
             | Event::ObjectionSettled { response, .. }
             | Event::ApprovalEscalated { response, .. }
             | Event::ApprovalNarrowed { response, .. }
+            | Event::ApprovalCarried { response, .. }
             | Event::ResponseHeld { response, .. }
             | Event::ResponseReleased { response, .. }
             | Event::ResponseLinked { response, .. }

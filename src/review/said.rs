@@ -198,6 +198,10 @@ impl Draft {
                 self.approvals.push((since, when, by.clone(), roles.first().cloned().unwrap_or_default()));
                 (self.waiting, self.standing) = (None, Some((when, *until)));
             }
+            Event::ApprovalCarried { .. } => {
+                let stands = self.now.approval.as_ref().map(|approval| (when, approval.until));
+                (self.waiting, self.standing) = (self.waiting.filter(|_| stands.is_none()), stands);
+            }
             Event::ApprovalNarrowed { .. } => {
                 let Some((given, _)) = self.standing else { return };
                 match &self.now.approval {

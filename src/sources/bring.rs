@@ -16,8 +16,8 @@ use std::time::Duration;
 
 /// Mentions that are handed over at once: as many as the store takes in together while no decision waits.
 const BATCH: usize = 8_000;
-/// Batches that wait between the threads; when they are full the parser waits. What waits is held in memory.
-const AHEAD: usize = 1;
+/// Batches that wait between the threads: none, for one is read while another is taken in, and what waits is held in memory.
+const AHEAD: usize = 0;
 /// How long to wait when the inbox of a busy room is full.
 const FULL: Duration = Duration::from_millis(250);
 

@@ -20,7 +20,7 @@ pub use ledger::{
 pub use reminders::{marks, promised, reminded_by, reminder, sent};
 pub use replies::{each, name, to_answer};
 pub use responses::{
-    alternatives, beside, broken, leaning, lines_to_take, live, promises_of_updates, reviewed, unsaid,
+    alternatives, beside, broken, leaning, lines_to_take, live, promises_of_updates, reviewed, same_words, unsaid,
     waiting_approvals,
 };
 

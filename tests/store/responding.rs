@@ -101,7 +101,7 @@ impl Room {
     }
 
     /// Answers, approved by another and published.
-    fn answered(&mut self, lang: Lang, answers: &[MentionId], links: Links, text: &str) -> ResponseId {
+    pub fn answered(&mut self, lang: Lang, answers: &[MentionId], links: Links, text: &str) -> ResponseId {
         let id = self.open("ana", ResponseKind::Reply, answers, links).unwrap();
         let content = Content { text: text.into(), channel: "x".into(), lang, ..Content::default() };
         self.by("ana", Command::SubmitResponse { response: id, rev: None, content, waive: Vec::new() }).unwrap();

@@ -5,8 +5,10 @@ use crate::kit::*;
 use crate::one_voice::written;
 use gabinete::domain::command::{Command, Decided};
 use gabinete::domain::ids::{MentionId, ResponseId};
+use gabinete::domain::incident::Severity;
 use gabinete::domain::response::{Content, Links, ResponseKind, Waiver};
 use gabinete::domain::room::Lang;
+use gabinete::domain::time::HOUR;
 use gabinete::rows::{Answer, Ask};
 use gabinete::store::Denied;
 use gabinete::words::Words;
@@ -140,4 +142,54 @@ fn a_word_more_is_asked_about_at_the_door_as_the_very_same_words_are() {
     assert!(refused.starts_with("refuse-said-already"), "{refused}");
     approved(&mut room, two, &more, &[]).unwrap();
     publish(&mut room, two).unwrap();
+}
+
+/// Hands the words in for somebody who says the same later, and says where the text stands then.
+fn straggler(room: &mut Room, n: u64, text: &str) -> (ResponseId, String) {
+    let late = room.take(vec![alike(n, 5)]);
+    let response = room.open("eva", ResponseKind::Reply, &late, Links::default()).unwrap();
+    submit(room, response, text, &[]).unwrap();
+    (response, room.state(response))
+}
+
+#[test]
+fn who_says_the_same_later_is_answered_on_the_same_approval() {
+    let mut room = room();
+    room.incident(Severity::Sev2);
+    let first = room.take(vec![alike(1, 5)]);
+    let said = room.answered(Lang::En, &first, Links::default(), LINE);
+    let ends = room.text(&format!("SELECT approval ->> 'until' FROM response WHERE id = {said}"));
+    let (late, state) = straggler(&mut room, 2, LINE);
+    assert_eq!(state, "approved", "exactly this was approved");
+    let approval = |key: &str| format!("SELECT approval ->> '{key}' FROM response WHERE id = {late}");
+    assert_eq!(
+        (room.text(&approval("by")), room.text(&approval("until"))),
+        ("luis".into(), ends),
+        "not a minute longer"
+    );
+    assert_eq!(room.ask("SELECT count(*) FROM event WHERE kind = 'response_approved'"), 1, "nobody said yes twice");
+    room.out(late);
+
+    assert_eq!(straggler(&mut room, 3, "We are checking lot 8 now. Next update here at 18:00 UTC.").1, "in_review");
+    let (objected, _) = straggler(&mut room, 4, LINE);
+    let object = Command::Object { response: objected, text: "not to a child".into() };
+    room.by("bea", object).unwrap();
+    assert_eq!(publish(&mut room, objected).unwrap_err().split(' ').next(), Some("refuse-objection"));
+    room.whole();
+}
+
+#[test]
+fn an_approval_that_ran_out_or_was_put_right_holds_for_nobody_else() {
+    let mut room = room();
+    let text = "We are checking lot 7.";
+    let first = room.take(vec![alike(1, 5)]);
+    let said = room.answered(Lang::En, &first, Links::default(), text);
+    room.now = room.now.plus(25 * HOUR);
+    assert_eq!(straggler(&mut room, 2, text).1, "in_review", "it ran out");
+    let again = room.take(vec![alike(3, 8)]);
+    let again = room.answered(Lang::En, &again, Links::default(), text);
+    assert_eq!(straggler(&mut room, 4, text).1, "approved");
+    let conn = rusqlite::Connection::open(&room.path).unwrap();
+    conn.execute("UPDATE response SET state = 'corrected' WHERE id IN (?1, ?2)", (said.0, again.0)).unwrap();
+    assert_eq!(straggler(&mut room, 5, text).1, "in_review", "it was put right");
 }

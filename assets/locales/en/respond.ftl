@@ -299,6 +299,7 @@ act-move-task-doc = Put off a promise, or a task added by hand, and say why.
 confirm-told = How “{ $title }” went has been said: it is { $state }.
 confirm-moved = Fact { $fact } has changed since the text was handed in: it is { $status } now (“{ $text }”). If the text is out, say so: a task to put it right is proposed.
 event-approval-narrowed = { $severity }: what was approved is valid for less time: { $title }
+event-approval-carried = Word for word what was approved as no. { $of }, which holds for it too: { $title }
 event-approval-narrowed-needs = { $severity }: it needs the word of { $roles }, and is valid for less time: { $title }
 approve-stands = What was found and let stand:
 event-promise-kept-late = Promise kept late, it was due { $due }: { $title }

@@ -299,6 +299,7 @@ act-move-task-doc = Aplazar una promesa, o una tarea añadida a mano, y decir po
 confirm-told = Ya se ha dicho qué fue de «{ $title }»: consta como { $state }.
 confirm-moved = El hecho { $fact } ha cambiado desde que se entregó el texto: ahora consta como { $status } («{ $text }»). Si el texto ya ha salido, dígalo: se propone una tarea para rectificarlo.
 event-approval-narrowed = { $severity }: lo aprobado vale menos tiempo: { $title }
+event-approval-carried = Palabra por palabra lo aprobado como n.º { $of }, que vale también aquí: { $title }
 event-approval-narrowed-needs = { $severity }: necesita el visto bueno de { $roles } y vale menos tiempo: { $title }
 approve-stands = Lo que se encontró y queda pese a ello:
 event-promise-kept-late = Promesa cumplida tarde, vencía { $due }: { $title }

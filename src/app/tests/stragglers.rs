@@ -3,6 +3,7 @@
 use super::fixtures::*;
 use crate::app::compose::Composer;
 use crate::app::layers::Layer;
+use crate::app::msg::Msg;
 use crate::domain::command::Command;
 use crate::domain::event::Event;
 use crate::domain::ids::{MentionId, ResponseId};
@@ -67,6 +68,36 @@ fn what_is_offered_is_handed_in_with_where_it_comes_from() {
     let (_, Command::ReviseResponse { content, .. }) = d.command() else { panic!() };
     assert_eq!((content.text.as_str(), content.lang), (SAID, Lang::Es));
     assert_eq!(content.from.unwrap().code, "L1");
+}
+
+#[test]
+fn what_was_approved_for_others_may_go_out_at_once_and_it_is_said() {
+    use crate::domain::command::Decided;
+    use crate::domain::ids::{DecisionId, EventSeq};
+    use crate::domain::response::Approval;
+    use crate::domain::time::MINUTE;
+    let given = |roles: &[&str]| Approval {
+        by: clean("Luis"),
+        recorded_by: None,
+        at: NOW,
+        until: NOW.plus(20 * MINUTE),
+        digest: String::new(),
+        roles: roles.iter().map(|role| (*role).to_owned()).collect(),
+        alone: false,
+    };
+    for (roles, said) in [(&["legal", "comms_lead"][..], "no. 4"), (&["legal"], "Handed in")] {
+        let mut d = begun();
+        read(&mut d, draft(true));
+        d.keys("ctrl-d");
+        let (ticket, Command::SubmitResponse { content, .. }) = d.command() else { panic!() };
+        let (response, of) = (ResponseId(7), ResponseId(4));
+        let needs: Vec<String> = ["comms_lead", "legal"].map(str::to_owned).into();
+        let submitted = Event::ResponseSubmitted { response, content, needs: needs.clone(), waived: vec![] };
+        let carried = Event::ApprovalCarried { response, of, given: vec![given(roles)], needs };
+        let events = vec![(EventSeq(9), submitted), (EventSeq(10), carried)];
+        d.send(Msg::Decided(ticket, Ok(Decided { decision: DecisionId(9), events, skipped: vec![], repeated: false })));
+        assert!(d.notice().contains(said), "{}", d.notice());
+    }
 }
 
 #[test]

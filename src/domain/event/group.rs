@@ -54,6 +54,7 @@ impl Event {
             | Event::ObjectionSettled { .. }
             | Event::ApprovalEscalated { .. }
             | Event::ApprovalNarrowed { .. }
+            | Event::ApprovalCarried { .. }
             | Event::ResponseHeld { .. }
             | Event::ResponseReleased { .. }
             | Event::ResponseLinked { .. }

@@ -33,7 +33,7 @@ kinds! {
     EntryCorrected "entry_corrected" 1, EntryPinned "entry_pinned" 1, Undone "undone" 1,
     TaskMoved "task_moved" 1, PromiseBroken "promise_broken" 1, ProposalMade "proposal_made" 1,
     ResponseStaled "response_staled" 1, ObjectionRaised "objection_raised" 1, ObjectionSettled "objection_settled" 1,
-    ApprovalNarrowed "approval_narrowed" 1, ApprovalEscalated "approval_escalated" 1, ResponseHeld "response_held" 1, ResponseReleased "response_released" 1,
+    ApprovalNarrowed "approval_narrowed" 1, ApprovalCarried "approval_carried" 1, ApprovalEscalated "approval_escalated" 1, ResponseHeld "response_held" 1, ResponseReleased "response_released" 1,
     ResponseLinked "response_linked" 1,
     ResponseFollowedUp "response_followed_up" 1, ResponseCorrected "response_corrected" 1,
     ResponseRetracted "response_retracted" 1, FactAdded "fact_added" 1, FactChanged "fact_changed" 1,

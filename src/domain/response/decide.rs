@@ -3,13 +3,14 @@
 use super::each;
 use super::review::{self, Against, Around, COMMS_LEAD, Finding, LEGAL, Review, Stood, Waiver};
 use super::said::{SAID, named};
-use super::{Content, MAX_ANSWERS, MAX_ATTACHMENTS, MAX_CONTENT, Response, ResponseKind, ResponseState};
+use super::{Approval, Content, MAX_ANSWERS, MAX_ATTACHMENTS, MAX_CONTENT, Response, ResponseKind, ResponseState};
 use crate::domain::command::{Command, Ctx, Linked};
 use crate::domain::event::Event;
 use crate::domain::ids::ResponseId;
 use crate::domain::incident::Severity;
 use crate::domain::room::Refusal;
 use crate::domain::text::{Clean, ours};
+use crate::domain::time::Stamp;
 use ResponseState::*;
 
 /// Decides a command about a response; `now` is the one that it names.
@@ -414,6 +415,23 @@ impl Response {
         let same = (&after.approval, &after.review.given) == (&self.approval, &self.review.given);
         let missing = |r: &Response| r.review.missing(&r.review.needs).join(" ");
         (!same || missing(&after) != missing(self)).then_some(event)
+    }
+
+    /// The same words, approved as `earlier` and out as they were approved, go to more people: whoever gave their word for
+    /// exactly this has given it, as long as it lasts. Nothing where somebody objects, or where it ran out.
+    pub fn carried(&self, earlier: &Response, around: &Around<'_>, at: Stamp) -> Option<Event> {
+        let digest = self.content.digest();
+        let own = |a: &Approval| grave(around.severity) && a.by.same_name(&earlier.author);
+        let stands = |a: &Approval| a.digest == digest && !a.alone && !own(a);
+        let ends = |a: &Approval| a.until.min(a.at.plus(around.lasts));
+        let given = earlier.review.given.iter().filter(|a| stands(a) && ends(a) > at);
+        let given: Vec<Approval> = given.map(|a| Approval { until: ends(a), ..a.clone() }).collect();
+        let any = !given.is_empty();
+        let heard = [self, earlier].iter().all(|r| r.review.open_objection().is_none());
+        let event = Event::ApprovalCarried { response: self.id, of: earlier.id, given, needs: self.needs(around) };
+        let replies = [self, earlier].iter().all(|r| r.kind == ResponseKind::Reply);
+        let as_approved = earlier.state.in_force() && earlier.published_text.is_none();
+        (replies && as_approved && heard && any && self.state == InReview && !around.shut).then_some(event)
     }
 
     /// What is let stand of the text at hand, by those reasons. That it repeats another is asked first: it has another way

@@ -411,6 +411,13 @@ impl Response {
                     *state = InReview;
                 }
             }
+            Event::ApprovalCarried { given, needs, .. } => {
+                (self.review.given, self.review.needs) = (given.clone(), needs.clone());
+                let until = given.iter().map(|a| a.until).min();
+                let last = given.last().cloned().zip(until).filter(|_| self.review.whole());
+                self.approval = last.map(|(approval, until)| Approval { until, ..approval });
+                self.state = if self.approval.is_some() { Approved } else { InReview };
+            }
             _ => return false,
         }
         true

@@ -583,6 +583,45 @@ fn a_graver_severity_leaves_of_an_approval_what_it_would_have_given() {
 }
 
 #[test]
+fn an_approval_holds_for_the_same_reply_to_others_no_longer_and_for_no_more_than_it_would_be_given_for() {
+    let minutes = |n| AT.plus(n * MINUTE);
+    let reply = |author: &str, severity, approver: &str| {
+        let mut r = Driven::new(author, Some(severity));
+        r.now.kind = ResponseKind::Reply;
+        r.submit("We are checking.").unwrap();
+        r.approve(approver, None).unwrap();
+        r
+    };
+    let again = |r: &Driven, severity, needs: &[&str], at| {
+        let earlier = Response { state: ResponseState::Published, ..r.now.clone() };
+        let mut more = Response { id: ResponseId(2), state: ResponseState::InReview, approval: None, ..r.now.clone() };
+        more.review = Review::default();
+        let needs: Vec<String> = needs.iter().map(|role| (*role).to_owned()).collect();
+        let lasts = approval_life(Some(severity));
+        let around = Around { severity: Some(severity), needs, lasts, ..Around::default() };
+        let event = more.carried(&earlier, &around, at)?;
+        more.apply(&event, &Clean::from("Eva"), at);
+        Some((more.state, more.approval.map(|a| (a.by.to_string(), a.until))))
+    };
+    let mut luis = reply("Ana", Severity::Sev3, "Luis");
+    let ok = |until| Some((ResponseState::Approved, Some(("Luis".to_owned(), until))));
+    assert_eq!(again(&luis, Severity::Sev3, &[], minutes(30)), ok(minutes(240)));
+    assert_eq!(again(&luis, Severity::Sev2, &[], minutes(30)), ok(minutes(60)), "graver by now: for less time");
+    assert_eq!(again(&luis, Severity::Sev2, &[], minutes(60)), None, "which is over");
+    let waits = Some((ResponseState::InReview, None));
+    assert_eq!(again(&luis, Severity::Sev2, &["legal"], minutes(30)), waits, "another word is asked besides");
+    let own = reply("Ana", Severity::Sev3, "Ana");
+    assert!(again(&own, Severity::Sev3, &[], minutes(1)).is_some());
+    assert_eq!(
+        again(&own, Severity::Sev2, &[], minutes(1)),
+        None,
+        "nobody's word about their own where harm is likely"
+    );
+    luis.now.published_text = Some("We have checked.".into());
+    assert_eq!(again(&luis, Severity::Sev3, &[], minutes(1)), None, "something else went out");
+}
+
+#[test]
 fn a_permalink_is_a_whole_address_of_the_web() {
     let long = format!("https://x.com/{}", "a".repeat(2_000));
     for odd in ["x.com/us/1", "javascript:alert(1)", "https://", "https://x.com/a b", &long] {

@@ -208,6 +208,9 @@ impl<'a> Story<'a> {
                 let until = draft.approved.map_or(*until, |(_, earlier)| earlier.min(*until));
                 draft.approved = Some((when.0, until));
             }
+            Event::ApprovalCarried { given, .. } => {
+                draft.approved = given.iter().map(|a| a.until).min().map(|until| (when.0, until));
+            }
             Event::PublishingStarted { .. } => draft.started = Some(when.1),
             Event::RepliesPassed { mentions, .. } => draft.answers.retain(|m| !mentions.contains(m)),
             Event::ResponsePublished { changed_to, .. } => {

@@ -1,6 +1,7 @@
 //! From a command to its events: loads what the command is about, asks the domain, records the answer and what follows
 //! from it. Owns what spans aggregates; the rules of each are the domain's.
 
+mod approvals;
 mod belonging;
 mod coordination;
 mod facts;

@@ -7,7 +7,7 @@ use super::super::load;
 use super::super::log::Log;
 use super::super::outbox;
 use super::super::policy::{Asked, Judgement, Policy, Promised};
-use super::{Skipped, bounded, facts, known_incident, record, roles, tasks};
+use super::{Skipped, approvals, bounded, facts, known_incident, record, roles, tasks};
 use crate::domain::affected::Care;
 use crate::domain::command::{Command, Replied, Reply};
 use crate::domain::event::Event;
@@ -17,7 +17,6 @@ use crate::domain::incident::{Incident, Severity, Status};
 use crate::domain::mention::{Attention, Disposition, MAX_BULK, Owes, Was};
 use crate::domain::outbox::leaves;
 use crate::domain::response::{self, Around, Content, Each, Finding, LiveText, Response, ResponseKind};
-use crate::domain::role::Role;
 use crate::domain::room::Refusal;
 use crate::domain::task::{PROMISE, TaskSpec, TaskState, TaskStatus, promise_titles};
 use crate::domain::text::Clean;
@@ -124,13 +123,15 @@ pub fn change(log: &mut Log<'_>, id: ResponseId, command: &Command, policy: &dyn
     let out = events.iter().any(|e| matches!(e, Event::ResponsePublished { .. }));
     record(log, events)?;
     match command {
-        Command::SubmitResponse { .. } | Command::ReviseResponse { .. } => {
+        Command::SubmitResponse { .. } => {
             journal::drop(log.conn, id, log.who.name.as_str())?;
+            said_before(log, id, command, policy)?;
         }
-        Command::ApproveResponse { .. } => approved(log, id)?,
+        Command::ReviseResponse { .. } => journal::drop(log.conn, id, log.who.name.as_str())?,
+        Command::ApproveResponse { .. } => approvals::approved(log, id)?,
         Command::PublishAlone { .. } => {
-            approved(log, id)?;
-            alone(log, id)?;
+            approvals::approved(log, id)?;
+            approvals::alone(log, id)?;
         }
         Command::StartPublishing { .. } => outbox::queue(log, id)?,
         Command::PublishingFailed { .. } => outbox::close(log.conn, id, outbox::State::Failed)?,
@@ -147,6 +148,21 @@ pub fn change(log: &mut Log<'_>, id: ResponseId, command: &Command, policy: &dyn
         promised(log, id, now.map(|before| before.since), policy)?;
     }
     meanwhile(log, id)
+}
+
+/// Who says later what others have been answered already gets the same answer on the same approval: what was approved is
+/// exactly this, and to whom it goes is no part of it.
+fn said_before(log: &mut Log<'_>, id: ResponseId, command: &Command, policy: &dyn Policy) -> Result<(), Denied> {
+    let Some(now) = load::response(log.conn, id)?.filter(|r| r.kind == ResponseKind::Reply) else { return Ok(()) };
+    let earlier = load::same_words(log.conn, &now)?;
+    if earlier.is_empty() {
+        return Ok(());
+    }
+    let of = Surroundings::of(log, &now, command, policy)?;
+    let around = of.around(false, &|_, _| false);
+    let Some(event) = earlier.iter().find_map(|earlier| now.carried(earlier, &around, log.at)) else { return Ok(()) };
+    log.record(event)?;
+    approvals::approved(log, id)
 }
 
 /// What a fact has done that changed while nobody judged the text: on its way out, or held. What went out on it is to be
@@ -321,40 +337,6 @@ pub fn graver(log: &mut Log<'_>, policy: &dyn Policy) -> Result<(), Denied> {
         }
     }
     Ok(())
-}
-
-/// Once one of several proposals is approved, the others are no longer one key away from going out.
-fn approved(log: &mut Log<'_>, id: ResponseId) -> Result<(), Denied> {
-    let Some(response) = load::response(log.conn, id)?.filter(|r| r.approval.is_some()) else { return Ok(()) };
-    for other in load::alternatives(log.conn, &response)? {
-        log.record(Event::ResponseRetired { response: other, because: id })?;
-    }
-    Ok(())
-}
-
-/// Whoever let a text out alone tells the executive approver, at once (practice.md 4.1, rule 4).
-fn alone(log: &mut Log<'_>, id: ResponseId) -> Result<(), Denied> {
-    let Some(response) = load::response(log.conn, id)? else { return Ok(()) };
-    let called = if response.title.is_empty() { format!("#{id}") } else { response.title.to_string() };
-    let name = log.who.name.to_string();
-    let [en, es] = both("task-tell-exec", &[("name", name.into()), ("response", called.into())]);
-    let task = load::next_ids(log.conn)?.task;
-    let spec = TaskSpec {
-        id: task,
-        code: format!("TX{task}"),
-        phase: "first15".into(),
-        en,
-        es,
-        role: Role::lead().as_str().to_owned(),
-        due: Some(log.at),
-        due_rule: None,
-        after: Vec::new(),
-        response: Some(id),
-        rhythm: None,
-        gate: None,
-    };
-    let incident = response.incident.unwrap_or(IncidentId::NONE);
-    Ok(log.record(Event::TasksAdded { incident, tasks: vec![spec] })?)
 }
 
 /// One reply of several is out, or is not to be: nothing is sent or asked about it any more.

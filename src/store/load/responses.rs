@@ -110,6 +110,15 @@ pub fn alternatives(conn: &Connection, to: &Response) -> rusqlite::Result<Vec<Re
     conn.prepare_cached(&sql)?.query_map([to.id.0, first.0], |r| r.get(0).map(ResponseId))?.collect()
 }
 
+/// Replies of its incident that are in force and say the same, the latest first.
+pub fn same_words(conn: &Connection, as_: &Response) -> rusqlite::Result<Vec<Response>> {
+    let sql = format!(
+        "SELECT {RESPONSE} FROM response WHERE id <> ?1 AND state IN {IN_FORCE} AND kind = 'reply' AND incident IS ?2
+           AND content ->> 'text' = ?3 ORDER BY id DESC LIMIT 8"
+    );
+    all(conn, &sql, params![as_.id.0, as_.incident.map(|i| i.0), as_.content.text])
+}
+
 /// Lines to take that one which is issued takes the place of: those of its incident in its language.
 pub fn lines_to_take(conn: &Connection, issued: &Response) -> rusqlite::Result<Vec<ResponseId>> {
     conn.prepare_cached(&format!(

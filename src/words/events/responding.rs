@@ -49,6 +49,9 @@ impl Say<'_> {
                     &args,
                 )
             }
+            Event::ApprovalCarried { of, .. } => {
+                self.f("event-approval-carried", &[title(), ("of", of.0.to_string().into())])
+            }
             Event::ResponseHeld { reason, .. } => with("event-response-held", reason),
             Event::ResponseReleased { .. } => self.f("event-response-released", &[title()]),
             Event::ResponseLinked { permalink, .. } => {
