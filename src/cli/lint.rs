@@ -94,13 +94,14 @@ pub fn lint(context: &Context, args: &Lint) -> Outcome {
         ..Ask::new(args.text_lang, args.kind, now, now.offset(&context.zone()))
     };
     let report = check(&text, &ask);
-    say(&told(&context.words, &report, &plan).to_string())?;
     // the cues of one language hear nothing in the other: a clean report would say nothing
-    if let Some(read) = language_of(&text, None).filter(|read| matches!(read.as_str(), "en" | "es"))
-        && read != args.text_lang.code()
-    {
-        let codes = [("given", args.text_lang.code().into()), ("read", read.as_str().into())];
-        tell(&context.words.f("lint-other-language", &codes));
+    let read = language_of(&text, None).filter(|read| matches!(read.as_str(), "en" | "es"));
+    let (given, read) = (args.text_lang.code(), read.as_ref().map(|read| read.as_str()));
+    let mut told = told(&context.words, &report, &plan);
+    told["language"] = json!({"given": given, "read": read});
+    say(&told.to_string())?;
+    if let Some(read) = read.filter(|read| *read != given) {
+        tell(&context.words.f("lint-other-language", &[("given", given.into()), ("read", read.into())]));
     }
     Ok(u8::from(report.blocks()))
 }

@@ -219,11 +219,16 @@ impl Gap<'_> {
         let Some(word) = word.strip_suffix('.').map(|word| word.trim_start_matches(OPENERS)) else { return false };
         let counts = !word.is_empty() && word.chars().all(|c| c.is_ascii_digit());
         let short = word.contains('.') && word.split('.').all(|part| part.chars().count() <= 2) && !ends_in_digit(word);
+        // `18:30 h.`, `20 g.`: a small letter after a number is what it counts
+        let unit = ends_in_digit(self.earlier) && word.chars().count() == 1 && word.starts_with(char::is_lowercase);
         match () {
             // `1. First`: the number of an entry
             () if counts && self.opens_line => false,
-            () if is_initial(self.before.trim_start_matches(OPENERS)) || is_in(TITLES, word) => false,
-            () if short || is_in(SHORTENED, word) => begins && next.is_some_and(char::is_uppercase) && !is_zone(opened),
+            () if is_in(TITLES, word) => false,
+            () if is_initial(self.before.trim_start_matches(OPENERS)) && !unit => false,
+            () if short || unit || is_in(SHORTENED, word) => {
+                begins && next.is_some_and(char::is_uppercase) && !is_zone(opened)
+            }
             () => begins,
         }
     }
@@ -279,6 +284,8 @@ mod tests {
                 "Mira esto.|https://brand.es",
                 "Leche, pan, etc.|Retiramos todo.",
                 "Somos Acme S.A.|Pedimos perdón.",
+                "Más a las 18:30 h.|Lo sentimos.",
+                "Retiramos el de 20 g.|¿Dudas?",
             ],
         );
         assert_eq!(at_blanks("sin punto", "\nOtra línea"), Break::Sentence);
@@ -323,6 +330,7 @@ mod tests {
                 "at 6 p.m.|CET",
                 "a las 6|p. m.",
                 "a las 6 p.|m. CET",
+                "a las 18:30 h.|CET",
                 "a las 6 p. m.|CET",
                 "en 24|horas",
                 "unos 10|000 envases",

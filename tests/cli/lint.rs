@@ -115,6 +115,9 @@ fn a_draft_in_the_other_language_is_no_clean_one() {
     let desk = Desk::empty();
     let draft = "Sentimos si alguien se ha sentido ofendido. El becario lo publicó. Emprenderemos acciones legales.";
     let lint = |lang: &str| desk.run(&["lint", "--text-lang", lang, "--type", "reply"], draft);
-    assert!(lint("en").err.contains("--text-lang es"), "{:?}", lint("en"));
+    let other = lint("en");
+    assert!(other.err.contains("--text-lang es"), "{other:?}");
+    let report: Value = serde_json::from_str(&other.out).unwrap();
+    assert_eq!(report["language"], serde_json::json!({"given": "en", "read": "es"}), "whoever reads the report alone");
     assert!(lint("es").err.is_empty(), "{:?}", lint("es"));
 }
