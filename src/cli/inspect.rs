@@ -72,7 +72,8 @@ pub fn events(context: &Context, events: &Events) -> Outcome {
             row.seq.0,
             clock(&settings.zone, row.at),
             context.words.t(row.group.key()),
-            said,
+            // whatever somebody wrote stays below its own row: a line of it must not pass for an event
+            said.replace('\n', "\n        │ "),
             // what the room does by itself nobody did
             if actor.is_empty() { String::new() } else { format!("  — {actor}") }
         );

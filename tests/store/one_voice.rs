@@ -4,7 +4,7 @@
 use crate::kit::*;
 use gabinete::domain::command::{Command, Decided};
 use gabinete::domain::fact::{FactState, FactStatus};
-use gabinete::domain::ids::{FactId, MentionId, ResponseId, TaskId};
+use gabinete::domain::ids::{FactId, IncidentId, MentionId, ResponseId, TaskId};
 use gabinete::domain::incident::Severity;
 use gabinete::domain::private::Audience;
 use gabinete::domain::response::{Content, Links, ResponseKind, Waiver};
@@ -468,4 +468,47 @@ fn what_is_out_and_leans_on_what_is_false_is_marked() {
     turns_false(&mut room);
     assert!(shaken(&room));
     assert_eq!(room.ask(&format!("SELECT count(*) FROM task WHERE code LIKE 'C{id}-1.%' AND due > 0")), 1);
+}
+
+/// Hands it in whatever the check finds.
+fn stands(room: &mut Room, channel: &str, text: &str) -> ResponseId {
+    let response = update(room);
+    let reason = |rule: String| Waiver { rule, reason: "as agreed".into(), ..Waiver::default() };
+    let waive = (1..=60).map(|n| reason(format!("T{n:02}"))).collect();
+    let content = Content { text: text.into(), channel: channel.into(), ..Content::default() };
+    room.by("ana", Command::SubmitResponse { response, rev: None, content, waive }).unwrap();
+    response
+}
+
+#[test]
+fn what_is_said_elsewhere_after_a_text_was_handed_in_sends_it_back() {
+    let mut room = written();
+    room.incident(Severity::Sev3);
+    let said_yes = |room: &mut Room, response: ResponseId| {
+        let digest = room.text(&format!("SELECT digest FROM response WHERE id = {response}"));
+        room.by("ana", Command::ApproveResponse { response, rev: None, digest, aloud: Some("approver 0".into()) })
+    };
+    let closed = "The Leeds shop is closed. We are sorry.";
+    let (first, second) = (stands(&mut room, "x", closed), stands(&mut room, "web", closed));
+    all_say_yes(&mut room, second);
+    let open = stands(&mut room, "bluesky", "The Leeds shop is open. We are sorry.");
+    goes_out(&mut room, open);
+    assert_eq!(said_yes(&mut room, first).unwrap_err(), "refuse-otherwise-since");
+    let out = Command::StartPublishing { response: second, rev: None, via: None };
+    assert_eq!(room.by("ana", out.clone()).unwrap_err(), "refuse-otherwise-since", "nor what was approved before");
+    let content = Content { text: closed.into(), channel: "web".into(), ..Content::default() };
+    let waive = vec![
+        Waiver { rule: "T27".into(), reason: "the sign is wrong".into(), ..Waiver::default() },
+        Waiver { rule: "T23".into(), reason: "short".into(), ..Waiver::default() },
+    ];
+    room.by("ana", Command::SubmitResponse { response: second, rev: None, content, waive }).unwrap();
+    all_say_yes(&mut room, second);
+    room.by("ana", out).expect("somebody said why both stand");
+
+    let twelve = stands(&mut room, "x", "12 people are in hospital. We are sorry.");
+    let fact =
+        FactState { status: FactStatus::Confirmed, en: "14 people are in hospital".into(), source: "hospital".into(), ..FactState::default() };
+    room.say(Command::AddFact { incident: Some(IncidentId(1)), fact, supersedes: None });
+    assert_eq!(said_yes(&mut room, twelve).unwrap_err(), "refuse-otherwise-since", "a fact that came later");
+    room.whole();
 }

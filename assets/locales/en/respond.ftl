@@ -23,6 +23,7 @@ care-closed = closed
 
 refuse-tone = The tone check asks why this stands: { $rules }. Change the words, or give a reason.
 refuse-tone-grave = The tone check found what may not go out like this: { $rules }. Change the words, or give the reason for which legal is to let it stand.
+refuse-otherwise-since = Since “{ $title }” was handed in, something else is said elsewhere ({ $rule }): { $against }. Open it with e and hand it in anew, in other words or with the reason why both stand.
 refuse-said-already = “{ $title }” says, word for word or nearly so, what is out there already, as response { $response }. Discard it or say something new; if it must go out twice, hand it in with the reason ({ $rule }).
 refuse-propose-own = “{ $title }” is your own text: write on it instead of proposing.
 refuse-no-objection = There is no open objection of that number.

@@ -23,6 +23,7 @@ care-closed = cerrado
 
 refuse-tone = La revisión de tono pregunta por qué queda esto: { $rules }. Cambie las palabras o dé un motivo.
 refuse-tone-grave = La revisión de tono ha encontrado algo que así no puede salir: { $rules }. Cambie las palabras o dé el motivo por el que jurídico lo dejaría pasar.
+refuse-otherwise-since = Desde que se entregó «{ $title }», en otro sitio se dice otra cosa ({ $rule }): { $against }. Ábrala con e y entréguela de nuevo, con otras palabras o con el motivo por el que valen las dos.
 refuse-said-already = «{ $title }» dice palabra por palabra, o casi, lo que ya está publicado ahí, en la respuesta { $response }. Descártela o diga algo nuevo; si tiene que salir dos veces, entréguela con el motivo ({ $rule }).
 refuse-propose-own = «{ $title }» es un texto suyo: edítelo en vez de proponer.
 refuse-no-objection = No hay ninguna objeción abierta con ese número.

@@ -236,6 +236,7 @@ fn approve(
         return Err(Refusal::new("refuse-not-approver").with("name", &by).with("roles", needs.join(", ")));
     }
     now.in_time(around)?;
+    now.agrees(around)?;
     let until = ctx.at.plus(around.lasts);
     let recorded_by = aloud.map(|_| ctx.who.name.clone());
     let (response, digest) = (now.id, digest.to_owned());
@@ -263,6 +264,7 @@ fn alone(now: &Response, around: &Around<'_>, digest: &str, why: &str, ctx: &Ctx
         () if now.review.errs() => "refuse-alone-errs",
         () => {
             now.in_time(around)?;
+            now.agrees(around)?;
             let until = ctx.at.plus(around.lasts);
             return Ok(Event::ResponseApproved {
                 response: now.id,
@@ -306,6 +308,7 @@ fn publish(now: &Response, around: &Around<'_>, via: Option<&str>, ctx: &Ctx) ->
         return Err(now.called(Refusal::new("refuse-needs-more").with("roles", missing.join(", "))));
     }
     now.in_time(around)?;
+    now.agrees(around)?;
     // another may have said the same since it was handed in
     if let Some(id) = around.said.as_ref().and_then(|said| now.unexplained(said)) {
         return Err(now.says_again(id));
@@ -455,6 +458,24 @@ impl Response {
     fn in_time(&self, around: &Around<'_>) -> Result<(), Refusal> {
         let late = around.gone.as_ref().map(|hour| self.called(Refusal::new("refuse-hour-gone").with("hour", hour)));
         late.map_or(Ok(()), Err)
+    }
+
+    /// What is said elsewhere may have changed since it was handed in: who let it stand, and who approved it, knew nothing of
+    /// what came later, so that it goes back to whoever wrote it.
+    fn agrees(&self, around: &Around<'_>) -> Result<(), Refusal> {
+        let whose = |stood: &Stood| match stood.against {
+            Some(Against::Response(id, _)) => Some((false, id.0)),
+            Some(Against::Fact(id, _)) => Some((true, id)),
+            None => None,
+        };
+        let known: Vec<_> = self.review.waived.iter().flat_map(|w| &w.stands).filter_map(whose).collect();
+        let new = |stood: &&Stood| whose(stood).is_some_and(|whose| !known.contains(&whose));
+        let mut graver = around.findings.iter().filter(|f| f.grave);
+        let Some((rule, stood)) = graver.find_map(|f| Some((&f.rule, f.stands.iter().find(new)?))) else {
+            return Ok(());
+        };
+        let against = told(stood).unwrap_or_default();
+        Err(self.called(Refusal::new("refuse-otherwise-since").with("rule", rule.as_str()).with("against", against)))
     }
 
     /// Whose word the text needs: what the plan asks for now, and legal's for what was let stand.

@@ -225,9 +225,10 @@ impl Surroundings {
             Command::SubmitResponse { content, .. } => {
                 (response::safe(content).unwrap_or_default(), load::live(log.conn, now.id)?)
             }
-            // another may have said the same meanwhile
-            Command::StartPublishing { .. } => (now.content.clone(), load::live(log.conn, now.id)?),
-            Command::ApproveResponse { .. } | Command::PublishAlone { .. } => (now.content.clone(), Vec::new()),
+            // another may have said the same, or something else, meanwhile
+            Command::StartPublishing { .. } | Command::ApproveResponse { .. } | Command::PublishAlone { .. } => {
+                (now.content.clone(), load::live(log.conn, now.id)?)
+            }
             // nothing else depends on what the text says
             _ => {
                 let incident = now.incident.map(|id| load::incident(log.conn, id)).transpose()?.flatten();
