@@ -339,7 +339,7 @@ fn compose(composer: &mut Composer, veil: &Veil<'_>) {
 /// Fields in which somebody says why.
 const ADVICE: [&str; 4] = ["note", "reason", "how", "text"];
 /// Fields that hold somebody's name.
-const PEOPLE: [&str; 5] = ["lead", "by", "aloud", "author", "owner"];
+const PEOPLE: [&str; 6] = ["lead", "by", "aloud", "author", "owner", "voices"];
 /// The same where a role passes from one to the other.
 const PARTIES: [&str; 2] = ["who", "to"];
 

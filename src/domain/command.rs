@@ -426,6 +426,9 @@ pub enum Command {
         reason: String,
         /// Where the public note can be read, or its words.
         public_note: String,
+        /// Who gave their word for it besides whoever says so here: by name, as it was said in the meeting.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        words: Vec<String>,
     },
     /// Put a fact into the ledger.
     AddFact {

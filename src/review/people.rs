@@ -87,6 +87,7 @@ fn named(event: &Event, tell: &mut dyn FnMut(&Clean, &str)) {
             tell(by, roles.first().map_or("", String::as_str));
             recorded_by.iter().for_each(|name| tell(name, ""));
         }
+        Event::ResponseRetracted { words, .. } => words.iter().for_each(|name| tell(name, "")),
         Event::ApprovalCarried { given, .. } => {
             given.iter().for_each(|a| tell(&a.by, a.roles.first().map_or("", String::as_str)));
         }

@@ -367,8 +367,12 @@ fn shares_are_of_what_they_say() {
 
 #[test]
 fn a_text_that_was_taken_back_was_not_put_right() {
-    let back =
-        Event::ResponseRetracted { response: ResponseId(2), reason: "wrong".into(), public_note: "sorry".into() };
+    let back = Event::ResponseRetracted {
+        response: ResponseId(2),
+        reason: "wrong".into(),
+        public_note: "sorry".into(),
+        words: vec![],
+    };
     let review = room().ana(520, back).review(&arrivals(), 600);
     let said = |n: usize| (review.texts[n].corrected.map(|w| w.0.0), review.texts[n].retracted.map(|w| w.0.0));
     assert_eq!((said(0), said(1)), ((Some(28), None), (None, Some(35))));

@@ -190,7 +190,7 @@ fn respond(room: &Room, (what, n, flag): (u8, u8, bool), mention: MentionId, rea
         26 => Command::HoldResponse { response, reason },
         27 => Command::ReleaseResponse { response },
         28 => Command::FollowUp { response, note: reason, done: flag },
-        29 => Command::RetractResponse { response, reason: reason.clone(), public_note: reason },
+        29 => Command::RetractResponse { response, reason: reason.clone(), public_note: reason, words: vec![] },
         30 => Command::AddFact { incident, fact: state, supersedes: (n % 2 == 0).then_some(fact) },
         31 => Command::ChangeFact { fact, rev: None, to: state, reason },
         32 => Command::AddAffected(AddAffected { incident, mention: Some(mention), name: reason, note: "n".into() }),

@@ -506,8 +506,12 @@ fn what_is_said_elsewhere_after_a_text_was_handed_in_sends_it_back() {
     room.by("ana", out).expect("somebody said why both stand");
 
     let twelve = stands(&mut room, "x", "12 people are in hospital. We are sorry.");
-    let fact =
-        FactState { status: FactStatus::Confirmed, en: "14 people are in hospital".into(), source: "hospital".into(), ..FactState::default() };
+    let fact = FactState {
+        status: FactStatus::Confirmed,
+        en: "14 people are in hospital".into(),
+        source: "hospital".into(),
+        ..FactState::default()
+    };
     room.say(Command::AddFact { incident: Some(IncidentId(1)), fact, supersedes: None });
     assert_eq!(said_yes(&mut room, twelve).unwrap_err(), "refuse-otherwise-since", "a fact that came later");
     room.whole();

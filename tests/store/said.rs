@@ -124,7 +124,7 @@ fn what_was_taken_back_may_be_said_anew() {
     let mut room = written();
     let out = first(&mut room, ResponseKind::Holding, &[]);
     let (reason, public_note) = ("wrong account".to_owned(), "https://example.org/note".to_owned());
-    room.by("ana", Command::RetractResponse { response: out, reason, public_note }).unwrap();
+    room.by("ana", Command::RetractResponse { response: out, reason, public_note, words: vec![] }).unwrap();
     let second = begun(&mut room, ResponseKind::Holding, &[]);
     approved(&mut room, second, LINE, &["T29"]).unwrap();
     publish(&mut room, second).unwrap();

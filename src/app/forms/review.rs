@@ -128,6 +128,7 @@ pub(crate) fn retract(app: &App, detail: &ResponseDetail) -> Form {
         .intro([String::new(), w.t("form-retract-intro")])
         .line(w, "reason", "form-reason", "", "")
         .line(w, "note", "form-public-note", "form-public-note-hint", "")
+        .line(w, "voices", "form-retract-words", "form-retract-words-hint", "")
         .line(w, "word", "form-type-word", "retract-word-hint", "")
 }
 
@@ -135,7 +136,9 @@ pub(super) fn answer_retract(app: &App, form: &Form, response: ResponseId) -> Ch
     let reason = needed(form, "reason", "refuse-needs-reason")?;
     let public_note = needed(form, "note", "form-no-public-note")?;
     typed(app, form, "retract-word", "retract-word-wrong")?;
-    Ok(Answer::Send(Command::RetractResponse { response, reason, public_note }))
+    let names = form.text("voices").split(',').map(str::trim).filter(|name| !name.is_empty());
+    let words = names.map(str::to_owned).collect();
+    Ok(Answer::Send(Command::RetractResponse { response, reason, public_note, words }))
 }
 
 pub(crate) fn alone(app: &App, detail: &ResponseDetail) -> Form {

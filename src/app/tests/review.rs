@@ -172,11 +172,12 @@ fn what_is_out_is_followed_corrected_or_taken_back_in_public() {
     assert_eq!(d.command().1, Command::FollowUp { response: ResponseId(1), note: "calmer".into(), done: true });
     d.keys("esc");
     read(&mut d, "R", &out);
-    d.types("it named her").keys("tab tab").types("retract").keys("ctrl-d");
+    d.types("it named her").keys("tab tab").types("Luis, Eva").keys("tab").types("retract").keys("ctrl-d");
     assert!(d.form().error.as_ref().is_some_and(|e| e.contains("public note")), "nothing disappears in silence");
     d.types("https://acme.example/note").keys("ctrl-d");
     let (reason, public_note) = ("it named her".into(), "https://acme.example/note".into());
-    assert_eq!(d.command().1, Command::RetractResponse { response: ResponseId(1), reason, public_note });
+    let words = vec!["Luis".to_owned(), "Eva".to_owned()];
+    assert_eq!(d.command().1, Command::RetractResponse { response: ResponseId(1), reason, public_note, words });
     d.keys("esc");
     read(&mut d, "c", &out);
     let (_, Command::OpenResponse { kind, links, .. }) = d.command() else { panic!() };

@@ -357,18 +357,37 @@ fn kept(now: &Response, around: &Around<'_>, command: &Command, ctx: &Ctx) -> Re
             now.must_be(&[Published, FollowedUp, Corrected])?;
             Event::ResponseFollowedUp { response, note: reason(note)?, done: *done }
         }
-        Command::RetractResponse { reason: why, public_note, .. } => {
-            now.must_be(&[Published, FollowedUp, Done, Corrected])?;
-            // Rule 9: nothing disappears in silence.
-            let note = Clean::line(public_note);
-            if note.is_empty() {
-                return Err(now.called(Refusal::new("refuse-silent")));
-            }
-            Event::ResponseRetracted { response, reason: reason(why)?, public_note: note }
+        Command::RetractResponse { reason: why, public_note, words, .. } => {
+            retract(now, around, (why, public_note, words), ctx)?
         }
         _ => return Err(Refusal::new("refuse-not-here")),
     })
 }
+
+/// Rule 9: nothing disappears in silence, and not by one person's word where the plan asks for more.
+fn retract(
+    now: &Response,
+    around: &Around<'_>,
+    (why, public_note, words): (&str, &str, &[String]),
+    ctx: &Ctx,
+) -> Result<Event, Refusal> {
+    now.must_be(&[Published, FollowedUp, Done, Corrected])?;
+    let public_note = Clean::line(public_note);
+    if public_note.is_empty() {
+        return Err(now.called(Refusal::new("refuse-silent")));
+    }
+    let words = words.iter().take(MAX_VOICES).map(|name| Clean::line(name)).filter(|name| !name.is_empty());
+    let words: Vec<Clean> = words.collect();
+    let says = |role: &&String| words.iter().chain([&ctx.who.name]).any(|name| (around.speaks)(role, name));
+    let missing: Vec<&str> = around.needs.iter().filter(|role| !says(role)).map(String::as_str).collect();
+    if !missing.is_empty() {
+        return Err(now.called(Refusal::new("refuse-retract-word").with("roles", missing.join(", "))));
+    }
+    Ok(Event::ResponseRetracted { response: now.id, reason: reason(why)?, public_note, words })
+}
+
+/// Most names of those who gave their word for a retraction.
+const MAX_VOICES: usize = 20;
 
 /// Longest permalink, in characters.
 pub const MAX_PERMALINK: usize = 2_000;

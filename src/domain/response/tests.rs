@@ -505,6 +505,7 @@ fn nothing_that_is_out_disappears_in_silence() {
         response: ID,
         reason: "it named a person".into(),
         public_note: note.into(),
+        words: Vec::new(),
     };
     r.submit("We are checking.").unwrap();
     r.approve("Luis", None).unwrap();
@@ -619,6 +620,24 @@ fn an_approval_holds_for_the_same_reply_to_others_no_longer_and_for_no_more_than
     );
     luis.now.published_text = Some("We have checked.".into());
     assert_eq!(again(&luis, Severity::Sev3, &[], minutes(1)), None, "something else went out");
+}
+
+#[test]
+fn nobody_takes_a_text_back_alone_where_the_plan_asks_for_more() {
+    let mut r = Driven::new("Ana", Some(Severity::Sev1));
+    r.now.state = ResponseState::Published;
+    r.needs = ["comms_lead", "legal"].map(str::to_owned).into();
+    let take_back = |r: &mut Driven, who: &str, words: &[&str]| {
+        let words = words.iter().map(|name| (*name).to_owned()).collect();
+        let (reason, public_note) = ("it is wrong".to_owned(), "https://acme.example/note".to_owned());
+        r.decide(who, Command::RetractResponse { response: ID, reason, public_note, words }, AT)
+    };
+    for (who, words) in [("Mallory", &[][..]), ("Luis", &[]), ("Mallory", &["Luis"]), ("Luis", &["Mallory", " "])] {
+        assert_eq!(take_back(&mut r, who, words), Err("refuse-retract-word"), "{who} {words:?}");
+    }
+    take_back(&mut r.clone(), "Mallory", &["Eva", "Luis"]).expect("recorded by whoever writes it down");
+    take_back(&mut r, "Luis", &["Eva"]).unwrap();
+    assert_eq!(r.now.state, ResponseState::Retracted);
 }
 
 #[test]

@@ -233,7 +233,14 @@ impl Surroundings {
             _ => {
                 let incident = now.incident.map(|id| load::incident(log.conn, id)).transpose()?.flatten();
                 let severity = load::severity(log.conn, now.incident)?;
-                return Ok(Surroundings { incident, severity, ..Surroundings::default() });
+                // taking back is a matter of the plan's as putting out is (its row `removal`)
+                let needs = match command {
+                    Command::RetractResponse { .. } => {
+                        policy.approvers("removal", severity.unwrap_or(Severity::Sev4), false)
+                    }
+                    _ => Vec::new(),
+                };
+                return Ok(Surroundings { incident, severity, needs, ..Surroundings::default() });
             }
         };
         let ground = Ground::of(log, now.incident)?;

@@ -63,7 +63,18 @@ impl Say<'_> {
             Event::ResponseCorrected { by, .. } => {
                 self.f("event-response-corrected", &[title(), ("by", by.0.to_string().into())])
             }
-            Event::ResponseRetracted { reason, .. } => with("event-response-retracted", reason),
+            Event::ResponseRetracted { reason, words, .. } => {
+                let said = with("event-response-retracted", reason)?;
+                let names = words.iter().map(|name| match self.colleague(name) {
+                    Arg::Text(name) => name,
+                    _ => String::new(),
+                });
+                let names = names.collect::<Vec<_>>().join(", ");
+                if names.is_empty() {
+                    return Some(said);
+                }
+                self.f("event-with-words", &[("said", said.into()), ("names", names.into())])
+            }
             _ => None,
         }
     }
