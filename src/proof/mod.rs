@@ -17,6 +17,7 @@ use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::plan::Plan;
 use crate::tone::{self, Element, Found, Level, Moment, Regret, Rule, Statement};
+use crate::triage::language_of;
 use crate::voice::{self, Backing, Claims, FactText, Sort};
 use std::ops::Range;
 
@@ -187,8 +188,20 @@ pub struct Proof {
     pub liability: bool,
 }
 
-/// Reads a text.
+/// Fewest characters by which the language of a text is told against what it is marked with.
+const MIN_READ: usize = 40;
+
+/// The other of our languages, where a text reads like that one.
+fn other_language(draft: &Draft<'_>) -> Option<Lang> {
+    let long = draft.text.chars().nth(MIN_READ).is_some();
+    let read = if long { language_of(draft.text, None) } else { None };
+    read.and_then(|code| Lang::parse(&code)).filter(|read| *read != draft.lang)
+}
+
+/// Reads a text, in the language that it is in: the cues of another would find nothing.
 pub fn read(plan: &Plan, desk: &Desk, draft: &Draft<'_>) -> Proof {
+    let other = other_language(draft);
+    let draft = &Draft { lang: other.unwrap_or(draft.lang), ..*draft };
     let approved: Vec<&str> = plan.given_out().map(Clean::as_str).collect();
     let ask = tone::Ask {
         severity: desk.severity,
@@ -214,9 +227,9 @@ pub fn read(plan: &Plan, desk: &Desk, draft: &Draft<'_>) -> Proof {
     remarks.extend(one_voice(desk, draft, &claims));
     let again =
         said_already(draft.kind, (draft.channel, draft.lang, draft.text), desk.live.iter().map(|s| &s.text)).next();
-    let cost =
-        remarks.iter().map(|r| r.level.cost()).sum::<u32>() + again.map_or(0, |_| Rule::SaidAlready.level().cost());
-    remarks.extend(again.map(repeated));
+    let again = again.map(|other| whole(Rule::SaidAlready, Some(against(other))));
+    remarks.extend(again.into_iter().chain(other.map(|_| whole(Rule::OtherLanguage, None))));
+    let cost = remarks.iter().map(|r| r.level.cost()).sum::<u32>();
     remarks.extend(report.hits.into_iter().map(|hit| Remark {
         rule: hit.rule,
         level: hit.level,
@@ -323,9 +336,8 @@ fn disagreement(draft: &Draft<'_>, span: Range<usize>, against: Option<Against>)
     }
 }
 
-/// That the whole text is out already, as another response.
-fn repeated(other: &LiveText) -> Remark {
-    let rule = Rule::SaidAlready;
+/// Of the whole text: that it is out already as another response, that it is in the other language.
+fn whole(rule: Rule, against: Option<Against>) -> Remark {
     Remark {
         rule,
         level: rule.level(),
@@ -335,7 +347,7 @@ fn repeated(other: &LiveText) -> Remark {
         better: rule.better(),
         element: None,
         ban: None,
-        against: Some(against(other)),
+        against,
         here: None,
     }
 }

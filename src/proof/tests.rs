@@ -67,6 +67,27 @@ fn the_very_words_of_a_live_text_ask_for_a_reason_and_name_it() {
 }
 
 #[test]
+fn a_text_in_the_other_language_is_read_in_its_own_and_asks_for_a_reason() {
+    let plan = Plan::builtin();
+    let es = "Sentimos si alguien se ha sentido ofendido. El becario lo publicó. Emprenderemos acciones legales.";
+    let en = "We are sorry if anyone was offended. An intern posted it. We will take legal action against this.";
+    for (text, lang) in [(es, Lang::En), (en, Lang::Es)] {
+        let found = |lang| read(&plan, &Desk::default(), &Draft { lang, ..draft(text) }).findings();
+        let as_marked = found(lang);
+        let other = as_marked.iter().find(|f| f.rule == "T30").expect(text);
+        assert!(!other.grave, "a reason is enough, for names and songs are in another language too");
+        let graves = |all: &[Finding]| all.iter().filter(|f| f.grave).map(|f| f.rule.clone()).collect::<Vec<_>>();
+        let own = found(if lang == Lang::En { Lang::Es } else { Lang::En });
+        assert!(own.iter().all(|f| f.rule != "T30") && graves(&own).len() >= 3, "{own:?}");
+        assert_eq!(graves(&as_marked), graves(&own), "nothing is missed by the mark");
+    }
+    for short in ["Gracias, Ana.", "Thank you!", "OK", "https://brand.example/retirada"] {
+        let proof = read(&plan, &Desk::default(), &draft(short));
+        assert!(proof.remarks.iter().all(|r| r.rule != Rule::OtherLanguage), "{short}");
+    }
+}
+
+#[test]
 fn each_fact_that_a_text_leans_on_tells_where_and_whether_it_has_moved() {
     let text = "We have withdrawn 1,200 units of lot 7. Call 900 123 456.";
     let told = |fact: Fact, rev| {

@@ -87,13 +87,15 @@ rules! {
     Compensates "T28" Warning "tone-t28" "tone-t28-why" "tone-t28-better", "Offers compensation in public too early.";
     SaidAlready "T29" Warning "tone-t29" "tone-t29-why" "tone-t29-better",
         "Says word for word what is out there already: proofreading finds it among the live texts.";
+    OtherLanguage "T30" Warning "tone-t30" "tone-t30-why" "tone-t30-better",
+        "Reads like the other language than it is marked with: proofreading finds it, and reads it in that one.";
     DoNotSay "DNS" Error "tone-dns" "tone-dns-why" "tone-dns-better", "Words that the plan says are never said.";
 }
 
 impl Rule {
-    /// Only the other texts and the facts show whether it is broken: proofreading finds it, not the tone check.
+    /// The other texts, the facts or its language show whether it is broken: proofreading finds it, not the tone check.
     pub const fn beside_others(self) -> bool {
-        matches!(self, Rule::Contradicts | Rule::SaidAlready)
+        matches!(self, Rule::Contradicts | Rule::SaidAlready | Rule::OtherLanguage)
     }
 
     /// The rule of a code, in any case.
