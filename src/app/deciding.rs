@@ -8,7 +8,7 @@ use super::keymap::Scope;
 use super::layers::Layer;
 use super::msg::Denial;
 use super::pending::{After, MAX_DECISIONS, Then};
-use super::{acting, asking, compose, panes, prevention, proofing, share};
+use super::{acting, asking, compose, keeping, panes, prevention, proofing, share};
 use crate::domain::command::{Command, Decided};
 use crate::domain::event::Event;
 use crate::domain::ids::{MentionId, ResponseId};
@@ -193,7 +193,10 @@ fn learn(app: &mut App, decided: &Decided) {
             | Event::MentionsPlaced { rows, .. }
             | Event::MentionsRegrouped { rows, .. } => app.mentions.unmark(rows.iter().map(|r| r.mention)),
             Event::ResponseOpened { answers, .. } => app.mentions.unmark(answers.iter().copied()),
-            Event::MentionErased { mention, .. } => app.mentions.unmark([*mention]),
+            Event::MentionErased { mention, .. } => {
+                app.mentions.unmark([*mention]);
+                keeping::erased(app, *mention);
+            }
             Event::PublishingStarted { response, via: Some(account), .. } => {
                 app.pending.handed.insert(*response, account.to_string());
             }

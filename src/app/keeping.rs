@@ -5,7 +5,11 @@ use super::App;
 use super::effect::Effect;
 use super::form::{Form, Hidden, Input, Purpose};
 use super::layers::Layer;
+use crate::domain::ids::MentionId;
+use crate::domain::private::{Audience, Private};
 use crate::domain::response::MAX_CONTENT;
+use crate::domain::text::Clean;
+use crate::domain::trace::{IN_A_TEXT, Trace};
 use serde::{Deserialize, Serialize};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -151,4 +155,14 @@ fn written(left: &[Left]) -> String {
 /// What was kept when the room was left.
 pub(super) fn found(app: &mut App, text: &str) {
     app.pending.left = serde_json::from_str(text).unwrap_or_default();
+}
+
+/// Words of a mention were erased: what was left in forms does not bring them back.
+pub(super) fn erased(app: &mut App, mention: MentionId) {
+    let Some(row) = super::panes::feed::row(app, mention) else { return };
+    let said = |part: &Private<Clean>| part.show(Audience::Operator).into_owned();
+    let trace = Trace::new(&said(&row.author), &said(&row.handle), &said(&row.text));
+    let tells = |text: &str| trace.names_in(text) || trace.in_text(text, IN_A_TEXT);
+    app.pending.left.iter_mut().for_each(|left| left.fields.retain(|(_, text)| !tells(text)));
+    app.pending.left.retain(|left| !left.fields.is_empty());
 }

@@ -13,6 +13,7 @@ use super::error::StoreError;
 use super::fold;
 use super::inbox;
 use super::ingest;
+use super::journal;
 use super::rejects::Words;
 use crate::domain::event::Blanked;
 use crate::domain::fact::FactState;
@@ -95,7 +96,9 @@ pub(super) fn titles(conn: &Connection, id: MentionId, own: &Own) -> Result<Vec<
     blanked.extend(captures(conn, id)?);
     blanked.extend(sources(conn, own.url.as_deref(), &trace)?);
     blanked.extend(reports(conn, &trace)?);
-    blanked.extend(entries(conn, &own.in_notes())?);
+    let in_notes = own.in_notes();
+    blanked.extend(entries(conn, &in_notes)?);
+    journal::forget(conn, &|text| dotted(text, &in_notes, IN_A_TITLE))?;
     Ok(blanked)
 }
 
@@ -148,11 +151,11 @@ fn reports(conn: &Connection, trace: &Trace) -> Result<Vec<Blanked>, StoreError>
 
 /// Makes dots of the lines of `text` that tell, in the events of a query and in the table that keeps their text.
 fn lines(conn: &Connection, trace: &Trace, events: &str, table: &str) -> Result<Vec<Blanked>, StoreError> {
-    let tells = |line: &str| trace.names_in(line) || (words_of(line) >= IN_A_TEXT && trace.in_text(line, IN_A_TEXT));
     let mut texts = Vec::new();
     let blanked = rewrite(conn, events, [], |event| {
-        let Some(text) = event["text"].as_str().filter(|text| text.lines().any(tells)) else { return Ok(false) };
-        let kept = text.lines().map(|line| if tells(line) { DOTS } else { line }).collect::<Vec<_>>().join("\n");
+        let Some(kept) = event["text"].as_str().and_then(|text| dotted(text, trace, IN_A_TEXT)) else {
+            return Ok(false);
+        };
         texts.push(kept.clone());
         event["text"] = kept.into();
         Ok(true)
@@ -161,6 +164,13 @@ fn lines(conn: &Connection, trace: &Trace, events: &str, table: &str) -> Result<
         conn.execute(table, rusqlite::params![seq.0, text])?;
     }
     Ok(blanked)
+}
+
+/// A text with dots for its lines that tell, of `least` words where they name nobody; nothing where none does.
+fn dotted(text: &str, trace: &Trace, least: usize) -> Option<String> {
+    let tells = |line: &str| trace.names_in(line) || (words_of(line) >= least && trace.in_text(line, IN_A_TEXT));
+    let dotted = || text.lines().map(|line| if tells(line) { DOTS } else { line }).collect::<Vec<_>>().join("\n");
+    text.lines().any(tells).then(dotted)
 }
 
 /// Writes the payloads of events anew, without what `take_out` takes out of them, where it says that it did. The query

@@ -7,12 +7,45 @@ use crate::domain::ids::ResponseId;
 use crate::domain::response::MAX_CONTENT;
 use crate::domain::time::Stamp;
 use rusqlite::{Connection, params};
+use serde_json::Value;
 
 /// Drops a person's journal of a response, inside the caller's transaction.
 pub fn drop(conn: &Connection, response: ResponseId, author: &str) -> rusqlite::Result<()> {
     conn.prepare_cached("DELETE FROM journal WHERE response = ?1 AND author = ?2")?
         .execute(params![response.0, author])?;
     Ok(())
+}
+
+/// Puts in place of what people are typing, in texts and in the fields of forms, what `dotted` makes of it where it makes
+/// anything.
+pub fn forget(conn: &Connection, dotted: &dyn Fn(&str) -> Option<String>) -> rusqlite::Result<()> {
+    let typed: Vec<(i64, String, String)> = conn
+        .prepare_cached("SELECT response, author, text FROM journal")?
+        .query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?
+        .collect::<Result<_, _>>()?;
+    for (response, author, text) in typed {
+        let kept = match serde_json::from_str::<Value>(&text) {
+            Ok(mut forms) if response == FORMS.0 => in_each(&mut forms, dotted).then(|| forms.to_string()),
+            _ => dotted(&text),
+        };
+        if let Some(kept) = kept {
+            conn.execute(
+                "UPDATE journal SET text = ?3 WHERE response = ?1 AND author = ?2",
+                params![response, author, kept],
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// The same in every string of a document; whether there was any.
+fn in_each(json: &mut Value, dotted: &dyn Fn(&str) -> Option<String>) -> bool {
+    match json {
+        Value::String(text) => dotted(text).map(|kept| *text = kept).is_some(),
+        Value::Array(all) => all.iter_mut().fold(false, |told, one| in_each(one, dotted) | told),
+        Value::Object(all) => all.values_mut().fold(false, |told, one| in_each(one, dotted) | told),
+        _ => false,
+    }
 }
 
 /// No response has this number: what a person typed into forms and left stands under it.

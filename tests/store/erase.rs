@@ -5,7 +5,7 @@ use gabinete::domain::command::Command;
 use gabinete::domain::ids::{MentionId, ResponseId};
 use gabinete::domain::mention::{Disposition, FeedItem, RawMention};
 use gabinete::domain::private::Audience;
-use gabinete::domain::response::Content;
+use gabinete::domain::response::{Content, Links, ResponseKind};
 use gabinete::rows::{Answer, Ask};
 use gabinete::store::reader::Reader;
 use gabinete::store::{Arrival, Options, open};
@@ -181,7 +181,19 @@ fn what_waited_in_the_inbox_and_in_a_journal_goes_with_it() {
     let broken = "{\"text\": \"zyxwords about nothing wqqraw\"";
     conn.execute("INSERT INTO inbox (real, source, history, raw) VALUES (1, 't', 0, ?1)", [broken.as_bytes()]).unwrap();
     drop(conn);
+    // what people type: the words as they are, in a field of a form, in one line of several; others' words stay
+    let forms =
+        json!([{"form": "add", "fields": [["text", "zyxwords about nothing wqqraw"], ["note", "ask the lab"]]}]);
+    room.writer.keep_words("ana", &forms.to_string(), room.now).unwrap();
+    let reply = room.open("ana", ResponseKind::Reply, &[id], Links::default()).unwrap();
+    room.writer.keep_draft(reply, "ana", "We are sorry.\n@vbkhandle said so", 1, room.now).unwrap();
+    room.writer.keep_draft(reply, "leo", "We are sorry.", 1, room.now).unwrap();
     erase(&mut room, id);
+    assert_eq!(
+        room.text("SELECT group_concat(text, ' | ' ORDER BY response, author) FROM journal"),
+        r#"[{"fields":[["text","•••"],["note","ask the lab"]],"form":"add"}] | We are sorry."#.to_owned()
+            + "\n••• | We are sorry."
+    );
     let left = room.writer.drain_inbox(9).unwrap();
     assert_eq!(left.iter().map(|w| w.mention.text.as_str()).collect::<Vec<_>>(), ["zyxother"]);
 }
@@ -203,7 +215,7 @@ fn titles_made_from_the_words_go_with_them_and_our_own_titles_stay() {
             answers,
             incident: None,
             links: Default::default(),
-            beside: Vec::new(),
+            beside: (1..=4).map(ResponseId).collect(),
             owners: Vec::new(),
         };
         room.writer.decide(&who("ana"), &open, room.now, Some(&format!("k{n}"))).unwrap();

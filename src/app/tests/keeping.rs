@@ -4,6 +4,7 @@ use super::fixtures::*;
 use crate::app::effect::Effect;
 use crate::app::layers::Layer;
 use crate::app::msg::Msg;
+use crate::domain::event::Event;
 use crate::domain::ids::MentionId;
 
 fn kept(effects: &[Effect]) -> Option<&str> {
@@ -63,4 +64,21 @@ fn a_mention_that_is_here_already_is_shown_instead_of_a_word_that_it_came_in() {
     d.send(Msg::Known(MentionId(3)));
     assert!(matches!(d.app.layers.last(), Some(Layer::Mention(view)) if view.id == MentionId(3)));
     assert!(d.notice().contains("here already"), "{}", d.notice());
+}
+
+#[test]
+fn words_of_an_erased_mention_that_were_typed_into_a_form_are_not_offered_again() {
+    let mut d = full(room_app());
+    d.keys("N").types("My kid got sick after eating it").keys("esc");
+    d.keys("s tab tab").types("ask the lab first").keys("esc");
+    d.keys("c").decided(Event::MentionErased {
+        mention: MentionId(1),
+        reason: clean("asked"),
+        blanked: vec![],
+        files: 0,
+    });
+    d.keys("N");
+    assert_eq!(d.form().text("text"), "");
+    d.keys("esc s");
+    assert_eq!(d.form().text("reason"), "ask the lab first", "other words stay");
 }
