@@ -107,12 +107,13 @@ pub fn geometry(app: &App) -> Geometry {
         g.body = rest;
         return g;
     }
-    if app.drill() || app.pulse.bundle.is_some() || app.audience == Audience::Shared {
+    // whoever chooses another room sees nothing of this one around the choice
+    let started = app.room.is_some() && !chooses(app);
+    if started && (app.drill() || app.pulse.bundle.is_some()) || app.audience == Audience::Shared {
         g.banner = Some(rest.take_top(1));
     }
-    let started = app.room.is_some();
     let presents = app.presents();
-    if app.past.is_some() {
+    if started && app.past.is_some() {
         g.past = Some(rest.take_top(if presents || h < 20 { 1 } else { 3 }));
     }
     // a meeting looks at the figures large; nothing else is to move on the screen
@@ -142,6 +143,12 @@ pub fn geometry(app: &App) -> Geometry {
         panes(app, &mut g, tabbed);
     }
     g
+}
+
+/// The start screen is what lies on the screen, whatever is asked over it.
+fn chooses(app: &App) -> bool {
+    let page = app.layers.iter().rev().find(|l| !matches!(l, Layer::Form(_) | Layer::Palette(_)));
+    matches!(page, Some(Layer::Start(_)))
 }
 
 fn panes(app: &App, g: &mut Geometry, tabbed: bool) {

@@ -59,6 +59,7 @@ pub(super) fn handle(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
         Msg::TimePassed => time_passed(app, out),
         Msg::RoomOpened { settings, path, me, readonly } => opened(app, out, *settings, path, me, readonly),
         Msg::OpenFailed(why) => {
+            keeping::came_back(app);
             if let Some(start) = start(app) {
                 start.busy = None;
                 // Whoever named a room that does not open has not seen the others yet.
@@ -83,9 +84,10 @@ pub(super) fn handle(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
             app.dirty = true;
         }
         Msg::Exported(Err(why)) => error(app, "export-failed", &why),
-        Msg::Warned(_) | Msg::Known(_) | Msg::WordsLeft(_) => told(app, out, msg),
+        Msg::Known(_) | Msg::WordsLeft(_) => told(app, out, msg),
         Msg::DraftKept(response, at) => compose::kept(app, out, response, at),
         Msg::DraftLost(response, why) => compose::lost(app, response, &why),
+        Msg::DatesOpen { history } => forms::room::ask_dates(app, history),
         Msg::Imported { read, new, bad, rejects, done } => imported(app, out, [read, new, bad], rejects, done),
         Msg::ScriptRead(room, script) => facilitator::take(app, out, &room, script),
         Msg::Brought(came) => facilitator::brought(app, came),
@@ -115,7 +117,6 @@ pub(super) fn handle(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
 fn told(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
     app.dirty = true;
     match msg {
-        Msg::Warned(what) => app.notices.error(what),
         // goes to what is there already, since nothing was put in anew
         Msg::Known(mention) => {
             app.notices.hint(app.words.t("mention-known"));
@@ -186,6 +187,7 @@ fn opened(app: &mut App, out: &mut Vec<Effect>, settings: RoomSettings, path: St
     app.plan_news = before.plan_news.filter(|news| news.room == path);
     app.notices = before.notices;
     app.pending.ticket = before.pending.ticket;
+    keeping::carry(app, before.pending.left);
     app.layers.clear();
     app.room = Some(OpenRoom { settings, path, readonly });
     asking::name(app);
@@ -232,6 +234,7 @@ fn imported(app: &mut App, out: &mut Vec<Effect>, counts: [u64; 3], rejects: Opt
         app.notices.error(text);
     }
     if done {
+        app.pending.begun = None;
         feed::show_new(app, out);
     }
 }

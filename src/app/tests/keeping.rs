@@ -58,6 +58,33 @@ fn what_is_searched_for_is_no_word_to_keep_and_each_mention_has_its_own() {
 }
 
 #[test]
+fn words_typed_outside_a_room_come_back_in_the_same_run_until_what_they_began_is_there() {
+    let mut app = crate::app::App::new(crate::domain::room::Lang::En, room_app().keymap, (80, 24));
+    app.now = room_app().now;
+    let mut d = Driver::new(app);
+    let name = |d: &Driver| d.form().text("name").to_owned();
+    d.keys("c").types("Acme").keys("esc");
+    assert!(d.notice().contains("kept"), "{}", d.notice());
+    d.keys("i").types("a.csv").keys("esc c");
+    assert_eq!(name(&d), "Acme");
+    d.keys("tab").types("acme").keys("ctrl-d").send(Msg::OpenFailed("no room left".into())).keys("esc c");
+    assert_eq!((name(&d).as_str(), d.form().text("keywords")), ("Acme", "acme"), "it failed");
+    d.keys("ctrl-d");
+    let opened = |path: &str| Msg::RoomOpened {
+        settings: Box::new(settings()),
+        path: path.into(),
+        me: ana(),
+        readonly: false,
+    };
+    d.send(opened("a")).send(Msg::WordsLeft(String::new())).keys(":").types("other").keys("enter c");
+    assert_eq!(name(&d), "", "the room is there");
+    d.keys("esc i");
+    assert_eq!(d.form().text("path"), "a.csv", "what was not sent goes along into a room");
+    d.keys("esc");
+    assert_eq!(kept(&d.effects), None, "and is none of its words");
+}
+
+#[test]
 fn a_mention_that_is_here_already_is_shown_instead_of_a_word_that_it_came_in() {
     let mut d = full(room_app());
     d.send(Msg::Known(MentionId(3)));
