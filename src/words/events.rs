@@ -230,6 +230,11 @@ impl Say<'_> {
             Event::IncidentDeclared { title, severity, .. } => {
                 self.f("event-incident-declared", &[("severity", severity.code().into()), ("title", self.prose(title))])
             }
+            // nobody had said what it stood at before
+            Event::SeverityChanged { to, reason, first: true, .. } => {
+                let args = [("to", to.code().into()), ("reason", self.prose(reason))];
+                self.f(if reason.is_empty() { "event-severity-rated" } else { "event-severity-rated-why" }, &args)
+            }
             Event::SeverityChanged { from, to, reason, .. } => {
                 let args = [("from", from.code().into()), ("to", to.code().into()), ("reason", self.prose(reason))];
                 self.f(if reason.is_empty() { "event-severity-changed" } else { "event-severity-changed-why" }, &args)

@@ -100,14 +100,14 @@ refuse-no-incident = Ese incidente no está en esta sala.
 refuse-same-severity = La gravedad ya es { $severity }.
 refuse-lower-needs-reason = Bajar la gravedad necesita un motivo: escriba por qué.
 refuse-status-step = De «{ $from }» un incidente no puede pasar a «{ $to }».
-refuse-needs-reason = Hace falta un motivo: escribir por qué.
+refuse-needs-reason = Hace falta un motivo: escriba por qué.
 refuse-empty-name = Hace falta un nombre.
 refuse-same-lead = { $name } ya es responsable.
 refuse-same-type = Ya es de ese tipo.
 refuse-not-here = Eso no se puede decidir aquí.
 refuse-no-mention = Ninguna de estas menciones está en la sala.
-refuse-bulk = { $n } menciones son demasiadas para una decisión: como mucho { $max }. Elegir menos.
-refuse-changed-by-others = Nada ha cambiado: alguien ha decidido sobre esto entretanto. Cerrar, volver a mirar y decidir.
+refuse-bulk = { $n } menciones son demasiadas para una decisión: como mucho { $max }. Elija menos.
+refuse-changed-by-others = Nada ha cambiado: alguien ha decidido sobre esto entretanto. Cierre, vuelva a mirar y decida.
 refuse-snooze-past = Esa hora ya ha pasado: elija otra posterior.
 refuse-snooze-attended = Solo se pueden posponer las menciones sin atender.
 refuse-same-owner = Nada cambiaría: ya es suya.
@@ -222,6 +222,8 @@ event-mention-erased-files = Palabras de una mención borradas, y { $n ->
    *[other] { $n } archivos
   } de prueba: { $reason }
 event-incident-declared = { $severity } declarado: { $title }
+event-severity-rated = valorado como { $to }
+event-severity-rated-why = valorado como { $to } ({ $reason })
 event-severity-changed = { $from } → { $to }
 event-severity-changed-why = { $from } → { $to } ({ $reason })
 event-status-changed = { $from } → { $to }
