@@ -3,6 +3,7 @@
 
 use super::form::Purpose;
 use super::layers::Layer;
+use super::notices::Level;
 use super::{App, Pane};
 use crate::domain::private::Audience;
 use unicode_width::UnicodeWidthStr;
@@ -81,7 +82,7 @@ pub struct Geometry {
     pub why: Option<Area>,
     /// The third column with the selected mention opened, from 180 columns on.
     pub detail: Option<Area>,
-    /// One to three lines above the footer for the notice that is shown; `None` when there is none.
+    /// One to three lines above the footer, a few more for an error for the notice that is shown; `None` when there is none.
     pub notice: Option<Area>,
     /// One line.
     pub footer: Area,
@@ -126,10 +127,12 @@ pub fn geometry(app: &App) -> Geometry {
     });
     g.footer = rest.take_bottom(1);
     g.notice = app.notices.shown().filter(|_| !presents).map(|n| {
+        // what went wrong is read whole; what only is worth knowing takes little room
+        let most = if n.level == Level::Error { h / 3 } else { 3 };
         // the sign, the word ERROR and what wrapping at words leaves over take their cells
         let cells = usize::from(w).saturating_sub(16).max(1);
         let lines = n.text.lines().map(|l| l.width().div_ceil(cells).max(1)).sum::<usize>();
-        rest.take_bottom(lines.clamp(1, 3) as u16)
+        rest.take_bottom((lines as u16).clamp(1, most.max(3)))
     });
     let tabbed = w < WIDE || app.zoom;
     if started && tabbed && !presents {

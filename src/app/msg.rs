@@ -111,6 +111,8 @@ pub enum Msg {
         /// The one that waits.
         waiting: Option<Box<PlanNews>>,
     },
+    /// The room's file is no more where it was opened, in the words of why; or it is there again.
+    Strayed(Option<Box<Refusal>>),
     /// Something else went wrong that the person must know.
     Failed(String),
     /// The process was asked to end (SIGTERM, SIGHUP).

@@ -58,15 +58,7 @@ pub(super) fn handle(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
         Msg::RoomChanged => asking::refresh(app, out),
         Msg::TimePassed => time_passed(app, out),
         Msg::RoomOpened { settings, path, me, readonly } => opened(app, out, *settings, path, me, readonly),
-        Msg::OpenFailed(why) => {
-            keeping::came_back(app);
-            if let Some(start) = start(app) {
-                start.busy = None;
-                // Whoever named a room that does not open has not seen the others yet.
-                out.push(Effect::FindRooms);
-            }
-            error(app, "open-failed", &why);
-        }
+        Msg::OpenFailed(why) => open_failed(app, out, &why),
         Msg::RoomsFound(mut recent) => {
             recent.truncate(Start::MOST);
             if let Some(start) = start(app) {
@@ -84,10 +76,9 @@ pub(super) fn handle(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
             app.dirty = true;
         }
         Msg::Exported(Err(why)) => error(app, "export-failed", &why),
-        Msg::Known(_) | Msg::WordsLeft(_) => told(app, out, msg),
+        Msg::Known(_) | Msg::WordsLeft(_) | Msg::DatesOpen { .. } | Msg::Strayed(_) => told(app, out, msg),
         Msg::DraftKept(response, at) => compose::kept(app, out, response, at),
         Msg::DraftLost(response, why) => compose::lost(app, response, &why),
-        Msg::DatesOpen { history } => forms::room::ask_dates(app, history),
         Msg::Imported { read, new, bad, rejects, done } => imported(app, out, [read, new, bad], rejects, done),
         Msg::ScriptRead(room, script) => facilitator::take(app, out, &room, script),
         Msg::Brought(came) => facilitator::brought(app, came),
@@ -123,14 +114,45 @@ fn told(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
             feed::open_one(app, out, mention);
         }
         Msg::WordsLeft(text) => keeping::found(app, &text),
+        Msg::DatesOpen { history } => forms::room::ask_dates(app, history),
+        Msg::Strayed(why) => strayed(app, why.map(|why| *why)),
         _ => {}
     }
 }
+
+/// The file is elsewhere, which holds until it is back.
+fn strayed(app: &mut App, why: Option<Refusal>) {
+    app.dirty = true;
+    let of = |said: &Option<Refusal>| said.as_ref().is_some_and(|said| STRAYED.contains(&said.key));
+    let (gone, left) = std::mem::take(&mut app.notices.list).into_iter().partition::<Vec<_>, _>(|n| of(&n.said));
+    app.notices.list = left;
+    for layer in &mut app.layers {
+        if let Layer::Form(form) = layer {
+            form.error.take_if(|error| gone.iter().any(|notice| error.contains(&notice.text)));
+        }
+    }
+    if let Some(why) = why {
+        app.notices.refuse(&app.words, why);
+    }
+}
+
+/// What the store says of a file that is not where it was.
+const STRAYED: [&str; 3] = ["store-moved", "store-replaced", "store-gone"];
 
 fn drill_over(app: &mut App) {
     app.drill_over = true;
     app.notices.news(&app.words, Refusal::new("drill-over"));
     app.dirty = true;
+}
+
+fn open_failed(app: &mut App, out: &mut Vec<Effect>, why: &str) {
+    keeping::came_back(app);
+    if let Some(start) = start(app) {
+        start.busy = None;
+        // Whoever named a room that does not open has not seen the others yet.
+        out.push(Effect::FindRooms);
+    }
+    error(app, "open-failed", why);
 }
 
 fn error(app: &mut App, key: &'static str, why: &str) {

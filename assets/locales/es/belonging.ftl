@@ -30,13 +30,13 @@ check-belonging-counts = { $n ->
 }
 
 act-belong = Poner en un incidente
-act-belong-doc = Di de qué incidente son las menciones, a mano o con todas las que dicen lo mismo; o sácalas de todos.
+act-belong-doc = Decir de qué incidente son las menciones, a mano o con todas las que dicen lo mismo; o sácalas de todos.
 act-add-belonging = Añadir una regla
 act-add-belonging-doc = Qué menciones son de este incidente: las que tienen estas palabras o las que dicen lo mismo que una.
 act-remove-belonging = Quitar una regla
 act-remove-belonging-doc = Las menciones que llegaron solo por ella dejan de ser de este incidente.
 act-incident-mentions = Sus menciones
-act-incident-mentions-doc = Muestra en la lista las menciones de este incidente.
+act-incident-mentions-doc = Mostrar en la lista las menciones de este incidente.
 
 form-place = { $n ->
     [one] ¿De qué incidente es esta mención?

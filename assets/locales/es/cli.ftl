@@ -113,7 +113,7 @@ trial-heard = { $name }: { $matched ->
     [one] una publicación coincide
    *[other] { $matched } publicaciones coinciden
 }; miradas: { $looked }.
-trial-open = { $name }: está a la escucha. Enviar a http://{ $what }/v1/mentions
+trial-open = { $name }: está a la escucha. Envíe a http://{ $what }/v1/mentions
 trial-lag = { $name }: leída hasta { $seconds ->
     [0] ahora
     [one] hace un segundo
@@ -147,7 +147,7 @@ count-no-platform = El plan no tiene la plataforma «{ $name }». Di una de { $k
 count-limit-one = --limit es el límite de una sola plataforma: nómbrala con --platform.
 count-no-warning = { $name } no tiene avisos de contenido: --cw es para Mastodon.
 count-too-long = El texto pasa de { $most } MiB.
-count-not-utf8 = El texto no es UTF-8: no se puede leer el byte { $place }. Guárdalo como UTF-8 y vuelve a intentarlo.
+count-not-utf8 = El texto no es UTF-8: no se puede leer el byte { $place }. Guárdelo como UTF-8 y vuelva a intentarlo.
 count-too-many-parts = Un hilo tiene como mucho { $most } partes: la última lleva el resto y es demasiado larga.
 count-bytes = bytes: { $used }
 

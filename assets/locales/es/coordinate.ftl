@@ -98,7 +98,7 @@ guard-comms-now =
         [0] nadie tiene esa función
        *[other] no ha dicho nada
     }
-guard-recent-now = hace { $days } días: declarar uno nuevo
+guard-recent-now = hace { $days } días: declare uno nuevo
 guard-planned-now = aún no
 guard-reviewed-now = aún no
 guard-actions-now = { $n ->
