@@ -324,6 +324,20 @@ fn what_a_page_lists_is_read_whole_on_the_smallest_usual_screen() {
 }
 
 #[test]
+fn a_snooze_whose_time_passed_says_so_where_nobody_wakes_it() {
+    for (lang, said) in [(Lang::En, "time is up"), (Lang::Es, "ya es la hora")] {
+        let mut app = room::busy(lang, (120, 40));
+        app.query.scope = gabinete::rows::Scope::Snoozed;
+        let now = app.now.room;
+        let row = &mut app.mentions.window.rows[0];
+        row.attention.snoozed_until = Some(now.plus(-1));
+        assert!(dump(&drawn(&app, &theme_of("busy"))).contains(said), "{said}");
+        app.mentions.window.rows[0].attention.snoozed_until = Some(now.plus(60_000));
+        assert!(!dump(&drawn(&app, &theme_of("busy"))).contains(said));
+    }
+}
+
+#[test]
 fn the_review_begins_with_what_was_found_where_rows_are_few() {
     for lang in [Lang::En, Lang::Es] {
         let states = room::states(lang, (80, 24));

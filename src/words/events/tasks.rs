@@ -80,6 +80,12 @@ mod tests {
             assert!(of_source.ends_with(silent), "{of_source}");
             let other = said(event(Subject::Incident(crate::domain::ids::IncidentId(1)), Condition::NoLead));
             assert!(other.ends_with(&words.t(Condition::NoLead.key())), "{other}");
+            let subject = Subject::Incident(crate::domain::ids::IncidentId(1));
+            for (rule, named) in [("task", words.t(Condition::TaskOverdue.key())), ("our_own", "our_own".into())] {
+                let rested =
+                    said(Event::ReminderDismissed { rule: rule.into(), subject: subject.clone(), incident: None });
+                assert!(rested.ends_with(&named), "{rested}");
+            }
         }
     }
 }
