@@ -24,7 +24,7 @@ bundle-mentions = Escribiendo menciones: { $done } de { $all }
 bundle-sealing = Calculando huellas de las tablas: { $done } de { $all }
 
 store-bundle = { $file } es un paquete de pruebas: solo se mira, para que siga siendo lo que prueba. Trabaje en la sala de la que se tomó.
-refuse-bundle-of-bundle = Esto ya es un paquete de pruebas. Copia su archivo, el manifiesto que está a su lado y su carpeta de pruebas.
+refuse-bundle-of-bundle = Esto ya es un paquete de pruebas. Copie su archivo, el manifiesto que está a su lado y su carpeta de pruebas.
 refuse-bundle-merged = Este incidente ha pasado a ser parte de INC-{ $into }: haga un paquete de ese, que también lo cuenta.
 refuse-bundle-pending = Todavía se está aclarando qué menciones pertenecen al incidente. Abra la sala un momento y vuelva a intentarlo.
 check-bundle-manifest = Se ha cambiado el manifiesto del paquete.
@@ -67,7 +67,7 @@ erase-looked = Solo para las { $n } primeras se ha buscado qué palabras propias
 erase-say-yes = No se ha borrado nada. No se puede deshacer: repítelo con --yes.
 
 # Un incidente pasado, repetido como simulacro.
-replay-usage = Di qué incidente y en qué archivo: gabinete drill make INC-1 repeticion.toml
+replay-usage = Diga qué incidente y en qué archivo: gabinete drill make INC-1 repeticion.toml
 replay-unwritten = No se ha podido escribir { $file }: { $why }
 replay-exists = { $file } ya existe y no se sobrescribe. Elija otro nombre.
 replay-no-incident = «{ $given }» no es un incidente. Escriba su número: 3 o INC-3.

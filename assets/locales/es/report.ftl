@@ -226,9 +226,9 @@ export-done = Escrito en { $file }
 export-failed = No se pudo escribir: { $why }
 
 # La línea de órdenes.
-help-sitrep = Mostrar el informe de situación de un incidente según está la sala, o uno emitido; lo emite
-help-brief = Mostrar el resumen ejecutivo de un incidente según está la sala, o uno emitido; lo emite
-help-handover = Mostrar la ficha de relevo de un incidente según está la sala, o una emitida; la emite
+help-sitrep = Mostrar el informe de situación de un incidente según está la sala, o uno emitido; emitirlo
+help-brief = Mostrar el resumen ejecutivo de un incidente según está la sala, o uno emitido; emitirlo
+help-handover = Mostrar la ficha de relevo de un incidente según está la sala, o una emitida; emitirla
 help-report-issue = Emitirlo con el número siguiente; con --number, como la otra lengua de ese
 help-report-format = text, md, html o json; si no, text
 help-report-text-lang = Lengua del texto; si no, la de la interfaz

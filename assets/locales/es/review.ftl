@@ -232,7 +232,7 @@ review-from-events = { $n ->
     [one] Sale de 1 suceso; { $key } lo abre.
    *[other] Sale de { $n } sucesos; { $key } los muestra.
 }
-refuse-choose-action = elige antes una acción de mejora
+refuse-choose-action = elija antes una acción de mejora
 incident-left = Pendiente de otros incidentes
 action-look = revisar { $time }
 action-shown = Se ve en

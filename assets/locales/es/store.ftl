@@ -25,7 +25,7 @@ refuse-same-keywords = Esas ya son las palabras clave.
 refuse-clock-real = Solo se puede cambiar el reloj de un simulacro: esta sala es real.
 refuse-clock-fast = Un simulacro va como máximo { $max } veces más rápido que el tiempo real.
 refuse-already-erased = Las palabras de esta mención ya se borraron.
-refuse-reason-names = El motivo nombra a la persona cuyas palabras se van a borrar, y se guarda para siempre. Di con qué fundamento sin nombrarla.
+refuse-reason-names = El motivo nombra a la persona cuyas palabras se van a borrar, y se guarda para siempre. Diga con qué fundamento sin nombrarla.
 refuse-rejects-left = No se ha borrado nada, porque { $file }, donde una importación guardó sus líneas malas, puede contener estas palabras y no se puede limpiar ({ $why }). Borre ese archivo, o permita escribir en él y en su carpeta, y repita.
 refuse-already-undone = Esa decisión ya se deshizo.
 
