@@ -310,6 +310,46 @@ fn the_board_looks_as_it_did_at_every_usual_size_in_both_languages() {
 }
 
 #[test]
+fn what_a_page_lists_is_read_whole_on_the_smallest_usual_screen() {
+    let whole = ["incident", "incident-over", "review", "review-metrics", "prevention-ready", "reminders", "signals"];
+    for lang in [Lang::En, Lang::Es] {
+        let states = room::states(lang, (80, 24));
+        for (name, app) in states.iter().filter(|(name, _)| whole.contains(name)) {
+            let text = dump(&drawn(app, &theme_of(name)));
+            let page = text.lines().skip(4).take(18);
+            let cut: Vec<&str> = page.filter(|line| line.contains('…')).collect();
+            assert!(cut.is_empty(), "{name} {}: {cut:#?}", lang.code());
+        }
+    }
+}
+
+#[test]
+fn a_snooze_whose_time_passed_says_so_where_nobody_wakes_it() {
+    for (lang, said) in [(Lang::En, "time is up"), (Lang::Es, "ya es la hora")] {
+        let mut app = room::busy(lang, (120, 40));
+        app.query.scope = gabinete::rows::Scope::Snoozed;
+        let now = app.now.room;
+        let row = &mut app.mentions.window.rows[0];
+        row.attention.snoozed_until = Some(now.plus(-1));
+        assert!(dump(&drawn(&app, &theme_of("busy"))).contains(said), "{said}");
+        app.mentions.window.rows[0].attention.snoozed_until = Some(now.plus(60_000));
+        assert!(!dump(&drawn(&app, &theme_of("busy"))).contains(said));
+    }
+}
+
+#[test]
+fn the_review_begins_with_what_was_found_where_rows_are_few() {
+    for lang in [Lang::En, Lang::Es] {
+        let states = room::states(lang, (80, 24));
+        let (_, app) = states.iter().find(|(name, _)| *name == "review").unwrap();
+        let text = dump(&drawn(app, &theme_of("review")));
+        let title = if lang == Lang::En { "In short" } else { "En resumen" };
+        let at = text.lines().skip(4).position(|line| line.trim() == title);
+        assert!(at.is_some_and(|at| at <= 4), "{text}");
+    }
+}
+
+#[test]
 fn the_whole_why_has_every_part_with_its_words() {
     for size in [(80, 24), (100, 30), (120, 40), (200, 60)] {
         let (_, app) = room::states(Lang::En, size).into_iter().find(|(name, _)| *name == "why").unwrap();

@@ -355,7 +355,7 @@ fn enter(app: &mut App, out: &mut Vec<Effect>) {
             2 => act(app, out, Action::ImportFile),
             n => {
                 let Some(path) = start.recent.get(n - Start::FIXED.len()).map(|r| r.path.clone()) else { return };
-                forms::room::busy(app, "start-opening");
+                forms::room::busy(app, Some("start-opening"));
                 out.push(Effect::OpenRoom(path));
             }
         },
@@ -387,6 +387,10 @@ fn back(app: &mut App, out: &mut Vec<Effect>) {
     if app.notices.staying() > 0 {
         app.notices.dismiss();
     } else if panes::facts::let_go(app) {
+    } else if app.room.is_none() && app.scope() == Scope::Start {
+        // whoever leaves one form after another must not leave the program with the same key
+        let key = app.key_of(Scope::Global, Action::CloseLayer);
+        app.notices.hint(app.words.f("start-leave", &[("key", key.into())]));
     } else if !app.layers.is_empty() {
         close(app, out);
     } else if app.notices.remind(None, false) {

@@ -67,6 +67,8 @@ pub enum Effect {
         path: String,
         /// As history.
         history: bool,
+        /// Whether the month comes first in 03/04/2026; nothing where the file is to tell.
+        month_first: Option<bool>,
     },
     /// Keep who acts, and the language, for the next time.
     KeepProfile {

@@ -1,7 +1,9 @@
 //! Forms: a title, a few fields, an answer. Everything that the room asks goes through one.
 
+mod choice;
 mod purpose;
 
+pub use choice::letters;
 pub use purpose::{Purpose, RolePurpose};
 
 use super::editor::{Editor, Line, Move};
@@ -10,10 +12,9 @@ use super::keymap::{Code, Key};
 use super::trial::Trial;
 use crate::domain::ids::{EventSeq, ResponseId};
 use crate::domain::response::Response;
-use crate::domain::text::fold;
 use crate::rows::Sample;
 use crate::words::Words;
-use std::collections::BTreeSet;
+use choice::{Chosen, choice_key};
 use unicode_width::UnicodeWidthStr;
 
 /// A form being filled in.
@@ -72,6 +73,8 @@ pub struct Field {
     pub input: Input,
     /// From whom its letters are hidden.
     pub hidden: Hidden,
+    /// A time typed at this choice goes into the line after it, which its last option stands for.
+    pub spills: bool,
 }
 
 /// From whom a line's letters are hidden.
@@ -169,7 +172,7 @@ impl Form {
     }
 
     fn field(mut self, name: &'static str, label: String, hint: String, input: Input) -> Form {
-        self.fields.push(Field { name, label, hint, input, hidden: Hidden::No });
+        self.fields.push(Field { name, label, hint, input, hidden: Hidden::No, spills: false });
         self
     }
 
@@ -202,6 +205,14 @@ impl Form {
     pub fn choice(self, w: &Words, name: &'static str, label: &str, options: Vec<String>, at: usize) -> Form {
         let hint = w.t("form-choice-hint");
         self.field(name, w.t(label), hint, Input::Choice(options, at))
+    }
+
+    /// With a choice of times whose last option is the line after it: whoever types a time at it means that line.
+    pub fn or_typed(mut self, w: &Words) -> Form {
+        if let Some(field) = self.fields.last_mut() {
+            (field.spills, field.hint) = (true, w.t("form-choice-or-time"));
+        }
+        self
     }
 
     /// With a yes or no.
@@ -288,6 +299,41 @@ impl Form {
     /// Gives a key that is no action to the field that has the keys.
     pub fn key(&mut self, key: Key) -> Reaction {
         self.went_on = false;
+        if matches!(key.code, Code::Char('0'..='9' | '+')) && !key.ctrl && !key.alt {
+            self.spill();
+        }
+        let at = self.at;
+        let reaction = self.key_in_field(key);
+        if reaction == Reaction::Changed {
+            self.agree(at);
+        }
+        reaction
+    }
+
+    /// Goes from a choice of times to the line where any time goes.
+    fn spill(&mut self) {
+        if self.fields.get(self.at).is_some_and(|field| field.spills) {
+            self.next_field(false);
+        }
+    }
+
+    /// A choice of times and the line after it say one thing: what was changed last.
+    pub fn agree(&mut self, changed: usize) {
+        let (before, after) = self.fields.split_at_mut(changed);
+        match (before.last_mut(), after) {
+            (_, [Field { spills: true, input: Input::Choice(options, at), .. }, next, ..]) => match &mut next.input {
+                Input::Line(line) if *at + 1 < options.len() => *line = Line::new(""),
+                _ => {}
+            },
+            (Some(Field { spills: true, input: Input::Choice(options, at), .. }), [typed, ..]) => match &typed.input {
+                Input::Line(line) if !line.text().trim().is_empty() => *at = options.len().saturating_sub(1),
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+
+    fn key_in_field(&mut self, key: Key) -> Reaction {
         let last = self.at_last();
         let Some(input) = self.current() else { return Reaction::Nothing };
         match input {
@@ -329,81 +375,14 @@ impl Form {
 
     /// Puts pasted text into the field that has the keys.
     pub fn paste(&mut self, text: &str) -> Reaction {
+        self.spill();
         let fits = match self.current() {
             Some(Input::Line(line)) => line.paste(text.trim()),
             Some(Input::Area(editor)) => editor.paste(text),
             _ => return Reaction::Nothing,
         };
+        self.agree(self.at);
         if fits { Reaction::Changed } else { Reaction::Full }
-    }
-}
-
-enum Chosen {
-    Nothing,
-    Moved,
-    /// By its letter: the person knows it, and goes on.
-    Letter,
-}
-
-/// A letter as it is typed in a hurry: in any case, and without its accent.
-fn plain(c: char) -> char {
-    fold(c.encode_utf8(&mut [0; 4])).chars().next().unwrap_or(c)
-}
-
-/// The letter or digit that chooses each option, with where it stands in its label: the first one of the label where that is
-/// free, else the next free one. Every letter is one option's; where none is left, the arrows choose.
-pub fn letters(options: &[String]) -> Vec<Option<(usize, char)>> {
-    let of = |label: &str| -> Vec<(usize, char)> {
-        label
-            .char_indices()
-            .filter(|(_, c)| c.is_alphanumeric())
-            .map(|(at, c)| (at, plain(c)))
-            .take(MOST_LETTERS)
-            .collect()
-    };
-    let all: Vec<_> = options.iter().map(|o| of(o)).collect();
-    let mut taken = BTreeSet::new();
-    let mut chosen: Vec<_> = all.iter().map(|own| own.first().copied().filter(|(_, c)| taken.insert(*c))).collect();
-    for (own, chosen) in all.iter().zip(&mut chosen).filter(|(_, chosen)| chosen.is_none()) {
-        *chosen = own.iter().copied().find(|(_, c)| taken.insert(*c));
-    }
-    chosen
-}
-
-/// So many letters of a label are looked at: what comes behind them is cut on most screens.
-const MOST_LETTERS: usize = 12;
-
-fn choice_key(options: &[String], at: &mut usize, key: Key) -> Chosen {
-    let n = options.len();
-    // Nothing chosen yet: the way down begins before the first, the way up behind the last.
-    let before = if *at < n { *at } else { n.saturating_sub(1) };
-    match key.code {
-        _ if n == 0 => Chosen::Nothing,
-        Code::Up | Code::Left => {
-            *at = if *at < n { (*at + n - 1) % n } else { n - 1 };
-            Chosen::Moved
-        }
-        Code::Down | Code::Right | Code::Char(' ') => {
-            *at = (before + 1) % n;
-            Chosen::Moved
-        }
-        Code::Home => {
-            *at = 0;
-            Chosen::Moved
-        }
-        Code::End => {
-            *at = n - 1;
-            Chosen::Moved
-        }
-        Code::Char(c) if !key.ctrl && !key.alt => {
-            let c = plain(c);
-            let Some(of) = letters(options).iter().position(|l| l.is_some_and(|(_, own)| own == c)) else {
-                return Chosen::Nothing;
-            };
-            *at = of;
-            Chosen::Letter
-        }
-        _ => Chosen::Nothing,
     }
 }
 
@@ -507,18 +486,6 @@ mod tests {
     }
 
     #[test]
-    fn every_option_has_a_letter_of_its_own_its_first_where_that_is_free() {
-        let own = |labels: &[&str]| -> String {
-            let labels: Vec<String> = labels.iter().map(|l| (*l).to_owned()).collect();
-            letters(&labels).iter().map(|l| l.map_or('-', |(_, c)| c)).collect()
-        };
-        assert_eq!(own(&["Publicación ofensiva", "Fallo de producto", "Filtración", "Ética"]), "pfie");
-        assert_eq!(own(&["a  one", "b  two"]), "ab");
-        assert_eq!(own(&["SEV1 critical", "SEV2 high", "SEV3"]), "sev", "never one that another has");
-        assert_eq!(own(&["1", "1", "€"]), "1--");
-    }
-
-    #[test]
     fn a_letter_chooses_and_goes_on_and_a_tab_after_it_skips_nothing() {
         let mut f = form();
         assert_eq!(f.key(Key::char('B')), Reaction::Changed);
@@ -531,7 +498,6 @@ mod tests {
         f.next_field(true);
         f.key(Key::char('t'));
         assert_eq!((f.chosen("what"), f.at), (2, 1), "the second b is chosen by another of its letters");
-        assert_eq!(plain('É'), 'e', "an accent that is typed is no other letter");
         assert_eq!(f.key(Key::char('a')), Reaction::Changed, "now it is typed");
         assert_eq!(f.text("why"), "a");
         f.go_on();
@@ -552,5 +518,28 @@ mod tests {
         f.paste("  pasted \n");
         assert_eq!(f.text("why"), "pasted");
         assert_eq!(f.key(Key::plain(Code::F(5))), Reaction::Nothing);
+    }
+
+    #[test]
+    fn a_time_typed_at_a_choice_of_times_goes_into_the_line_after_it() {
+        let w = Words::new(Lang::En);
+        let times = || vec!["a  15 minutes".into(), "b  30 minutes".into(), "c  until a time".into()];
+        let new = || {
+            let form = Form::new(Purpose::Snooze(Vec::new()), "x".into()).choice(&w, "long", "form-reason", times(), 1);
+            form.or_typed(&w).line(&w, "until", "form-reason", "", "").line(&w, "why", "form-reason", "", "")
+        };
+        let mut f = new();
+        "90m".chars().for_each(|c| assert_eq!(f.key(Key::char(c)), Reaction::Changed, "{c}"));
+        assert_eq!((f.text("until"), f.chosen("long"), f.at), ("90m", 2, 1), "and the choice says so");
+        f.next_field(true);
+        f.key(Key::char('a'));
+        assert_eq!((f.text("until"), f.chosen("long"), f.at), ("", 0, 1), "what was chosen last holds");
+        f.key(Key::char('2'));
+        assert_eq!(f.chosen("long"), 2, "typed in its own line as well");
+        let mut f = new();
+        f.paste("18:00\n");
+        assert_eq!((f.text("until"), f.chosen("long"), f.at), ("18:00", 2, 1));
+        let mut f = form();
+        assert_eq!(f.key(Key::char('9')), Reaction::Nothing, "elsewhere a digit is no line's");
     }
 }

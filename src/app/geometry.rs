@@ -3,6 +3,7 @@
 
 use super::form::Purpose;
 use super::layers::Layer;
+use super::notices::Level;
 use super::{App, Pane};
 use crate::domain::private::Audience;
 use unicode_width::UnicodeWidthStr;
@@ -81,7 +82,7 @@ pub struct Geometry {
     pub why: Option<Area>,
     /// The third column with the selected mention opened, from 180 columns on.
     pub detail: Option<Area>,
-    /// One to three lines above the footer for the notice that is shown; `None` when there is none.
+    /// One to three lines above the footer, a few more for an error for the notice that is shown; `None` when there is none.
     pub notice: Option<Area>,
     /// One line.
     pub footer: Area,
@@ -107,12 +108,13 @@ pub fn geometry(app: &App) -> Geometry {
         g.body = rest;
         return g;
     }
-    if app.drill() || app.pulse.bundle.is_some() || app.audience == Audience::Shared {
+    // whoever chooses another room sees nothing of this one around the choice
+    let started = app.room.is_some() && !chooses(app);
+    if started && (app.drill() || app.pulse.bundle.is_some()) || app.audience == Audience::Shared {
         g.banner = Some(rest.take_top(1));
     }
-    let started = app.room.is_some();
     let presents = app.presents();
-    if app.past.is_some() {
+    if started && app.past.is_some() {
         g.past = Some(rest.take_top(if presents || h < 20 { 1 } else { 3 }));
     }
     // a meeting looks at the figures large; nothing else is to move on the screen
@@ -125,10 +127,12 @@ pub fn geometry(app: &App) -> Geometry {
     });
     g.footer = rest.take_bottom(1);
     g.notice = app.notices.shown().filter(|_| !presents).map(|n| {
+        // what went wrong is read whole; what only is worth knowing takes little room
+        let most = if n.level == Level::Error { h / 3 } else { 3 };
         // the sign, the word ERROR and what wrapping at words leaves over take their cells
         let cells = usize::from(w).saturating_sub(16).max(1);
         let lines = n.text.lines().map(|l| l.width().div_ceil(cells).max(1)).sum::<usize>();
-        rest.take_bottom(lines.clamp(1, 3) as u16)
+        rest.take_bottom((lines as u16).clamp(1, most.max(3)))
     });
     let tabbed = w < WIDE || app.zoom;
     if started && tabbed && !presents {
@@ -142,6 +146,12 @@ pub fn geometry(app: &App) -> Geometry {
         panes(app, &mut g, tabbed);
     }
     g
+}
+
+/// The start screen is what lies on the screen, whatever is asked over it.
+fn chooses(app: &App) -> bool {
+    let page = app.layers.iter().rev().find(|l| !matches!(l, Layer::Form(_) | Layer::Palette(_)));
+    matches!(page, Some(Layer::Start(_)))
 }
 
 fn panes(app: &App, g: &mut Geometry, tabbed: bool) {

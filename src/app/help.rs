@@ -89,6 +89,7 @@ fn label(app: &App, entry: &Entry) -> String {
         Action::PauseSource => "hint-pause",
         Action::Keywords => "hint-keywords",
         Action::Back if app.past.is_some() && app.layers.is_empty() && app.notices.errors() == 0 => "hint-now",
+        Action::Back if app.scope() == Scope::Start && app.room.is_some() && app.notices.errors() == 0 => "hint-room",
         Action::Travel if app.past.is_some() => "form-past-time",
         Action::PreviousEvent | Action::NextEvent => "hint-event",
         Action::PreviousMinute | Action::NextMinute => "hint-minute",
@@ -133,7 +134,7 @@ pub fn footer_hints(app: &App) -> Vec<(String, String)> {
     let (chain, next) = (app.chain(at), next(app));
     let place = |e: &Entry| match at {
         // without a room most of what can be done everywhere means nothing yet, and who came by chance wants out
-        Scope::Start | Scope::Help if app.room.is_none() => {
+        Scope::Start | Scope::Help if app.room.is_none() || at == Scope::Start => {
             let anywhere =
                 matches!(e.action, Action::Help | Action::Palette | Action::Back | Action::Open | Action::Quit);
             // beginning comes before looking at what one would begin with
@@ -157,7 +158,8 @@ pub fn footer_hints(app: &App) -> Vec<(String, String)> {
         .collect();
     // Closing matters once something lies on top or an error waits.
     let back = app.notices.errors() > 0 || !app.layers.is_empty() || app.past.is_some();
-    found.retain(|(_, e, _)| e.action != Action::Back || back && at != Scope::Start || app.notices.errors() > 0);
+    let leads = at != Scope::Start || app.room.is_some();
+    found.retain(|(_, e, _)| e.action != Action::Back || back && leads || app.notices.errors() > 0);
     found.sort_by_key(|(hint, e, _)| match e.action {
         Action::Back if app.notices.errors() > 0 => 0,
         Action::Quit => 97,

@@ -30,12 +30,19 @@ pub(crate) struct Left {
 #[derive(Debug)]
 pub(super) struct Typed(Left, bool);
 
-/// What tells a form from others; nothing for one that asks how to look at things or is no part of a room.
+/// Forms that lead to a room and are no part of one: their words are kept for as long as the program runs.
+const OUTSIDE: [&str; 2] = ["CreateRoom", "ImportFile"];
+
+impl Left {
+    fn outside(&self) -> bool {
+        OUTSIDE.contains(&self.form.as_str())
+    }
+}
+
+/// What tells a form from others; nothing for one that asks how to look at things.
 fn name(purpose: &Purpose) -> Option<String> {
     use Purpose::*;
-    if let WhoAmI | CreateRoom | StartDrill | ImportFile | DrillSpeed | Search | Filter | TimelineFilter | PastTime
-    | Quit = purpose
-    {
+    if let WhoAmI | StartDrill | DrillSpeed | Search | Filter | TimelineFilter | PastTime | Quit = purpose {
         return None;
     }
     if let IssueReport(issue) = purpose {
@@ -75,9 +82,9 @@ pub(super) fn typed(app: &App) -> Vec<Typed> {
     forms.map(|(name, form)| Typed(Left { form: name, fields: changed(form) }, form.waiting.is_some())).collect()
 }
 
-/// Whether words stand in a form that would be missed.
+/// Whether words stand in a form that are kept when the person leaves.
 pub(super) fn any(app: &App) -> bool {
-    typed(app).iter().any(|Typed(left, _)| !left.fields.is_empty())
+    typed(app).iter().any(|Typed(left, _)| !left.fields.is_empty() && !left.outside())
 }
 
 /// A form is opened: it begins with what was typed into it before.
@@ -86,7 +93,8 @@ pub(super) fn offer(app: &App, form: &mut Form) {
     let Some(name) = name(&form.purpose) else { return };
     let Some(left) = app.pending.left.iter().find(|left| left.form == name) else { return };
     let mut offered = false;
-    for field in &mut form.fields {
+    for n in 0..form.fields.len() {
+        let field = &mut form.fields[n];
         let Some((_, text)) = left.fields.iter().find(|(name, _)| name == field.name) else { continue };
         offered = true;
         match &mut field.input {
@@ -94,6 +102,7 @@ pub(super) fn offer(app: &App, form: &mut Form) {
             Input::Area(editor) => **editor = super::editor::Editor::new(text),
             _ => {}
         }
+        form.agree(n);
     }
     if offered {
         form.intro.push(app.words.t("form-words-back"));
@@ -114,7 +123,10 @@ pub(super) fn follow(app: &mut App, out: &mut Vec<Effect>, before: Vec<Typed>) {
     }
     for Typed(left, waiting) in &mut gone {
         if sent || *waiting {
-            left.fields.clear();
+            let fields = std::mem::take(&mut left.fields);
+            if left.outside() {
+                app.pending.begun = Some(Left { form: left.form.clone(), fields });
+            }
         } else if !left.fields.is_empty() {
             app.notices.hint(app.words.t("form-words-kept"));
         }
@@ -143,18 +155,33 @@ fn keep(app: &mut App, out: &mut Vec<Effect>, typed: Vec<Typed>) {
         app.pending.left.remove(0);
         text = written(&app.pending.left);
     }
-    if app.pending.left != before && app.room.is_some() && !app.readonly() {
+    if text != written(&before) && app.room.is_some() && !app.readonly() {
         out.push(Effect::KeepWords(text));
     }
 }
 
 fn written(left: &[Left]) -> String {
-    if left.is_empty() { String::new() } else { serde_json::to_string(left).unwrap_or_default() }
+    let of_the_room: Vec<&Left> = left.iter().filter(|left| !left.outside()).collect();
+    if of_the_room.is_empty() { String::new() } else { serde_json::to_string(&of_the_room).unwrap_or_default() }
 }
 
 /// What was kept when the room was left.
 pub(super) fn found(app: &mut App, text: &str) {
-    app.pending.left = serde_json::from_str(text).unwrap_or_default();
+    app.pending.left.retain(Left::outside);
+    app.pending.left.extend(serde_json::from_str::<Vec<Left>>(text).unwrap_or_default());
+}
+
+/// Another room is open: nothing goes with the person but what they typed outside of any.
+pub(super) fn carry(app: &mut App, before: Vec<Left>) {
+    app.pending.left = before.into_iter().filter(Left::outside).collect();
+}
+
+/// What a form began did not come about: its words are there again.
+pub(super) fn came_back(app: &mut App) {
+    if let Some(left) = app.pending.begun.take() {
+        app.pending.left.retain(|other| other.form != left.form);
+        app.pending.left.push(left);
+    }
 }
 
 /// Words of a mention were erased: what was left in forms does not bring them back.

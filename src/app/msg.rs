@@ -62,8 +62,6 @@ pub enum Msg {
     LinkOpened(Result<(), String>),
     /// A file was written, under this path, or why not.
     Exported(Result<String, String>),
-    /// What a person should know of what they asked for, in words.
-    Warned(String),
     /// What was to be put in by hand is in the room already.
     Known(MentionId),
     /// What this person had typed into forms when they left the room.
@@ -72,6 +70,11 @@ pub enum Msg {
     DraftKept(ResponseId, Stamp),
     /// A draft could not be kept.
     DraftLost(ResponseId, String),
+    /// Nothing of the file was read in: its dates can be read two ways, and nobody said which.
+    DatesOpen {
+        /// It was to come in as history.
+        history: bool,
+    },
     /// An import went on: rows read, new ones, bad ones; done or not.
     Imported {
         /// Rows read.
@@ -108,6 +111,8 @@ pub enum Msg {
         /// The one that waits.
         waiting: Option<Box<PlanNews>>,
     },
+    /// The room's file is no more where it was opened, in the words of why; or it is there again.
+    Strayed(Option<Box<Refusal>>),
     /// Something else went wrong that the person must know.
     Failed(String),
     /// The process was asked to end (SIGTERM, SIGHUP).

@@ -48,8 +48,6 @@ pub(crate) struct Pending {
     pub asked_about: BTreeSet<ResponseId>,
     /// The search as it was before the form that changes it.
     pub search_before: String,
-    /// The file that was last asked for, for when it could not be read and is asked for again.
-    pub file: String,
     /// Changes of what is listened to that are on their way to the file, by ticket: what is said when they are there, and of
     /// which source.
     pub sources: BTreeMap<u64, (&'static str, String)>,
@@ -57,6 +55,8 @@ pub(crate) struct Pending {
     pub facilitates: bool,
     /// Words of forms that were left.
     pub left: Vec<Left>,
+    /// Words of the form with which a room is being made or a file read: they come back should that fail.
+    pub begun: Option<Left>,
     /// A form was sent by this very message.
     pub sent: bool,
     /// First words of the last copy, to compare with.

@@ -104,7 +104,7 @@ fn enter(app: &mut App, out: &mut Vec<Effect>) {
     app.layers.retain(|layer| matches!(layer, Layer::Present(_)));
     app.notices.remind(None, false);
     app.notices.list.clear();
-    app.suggestion = None;
+    (app.suggestion, app.measured) = (None, None);
     if let Some(room) = &mut app.room {
         room.readonly = true;
     }
@@ -372,16 +372,16 @@ pub(super) fn update_in_the_past(app: &mut App, now: Now, msg: Msg) -> Vec<Effec
         leave(app, &mut out);
         return update(app, now, msg);
     }
+    let mut both = |msg: &dyn Fn() -> Msg| {
+        present(app, &mut out, now, msg());
+        shown(app, &mut out, now, |app, out| update::handle(app, out, msg()));
+    };
     match msg {
-        Msg::Resized(w, h) => {
-            present(app, &mut out, now, Msg::Resized(w, h));
-            shown(app, &mut out, now, |app, out| update::handle(app, out, Msg::Resized(w, h)));
-        }
-        Msg::ReadyLooked(found) => {
-            // it says what is so tonight, and either may show the rooms to choose from
-            present(app, &mut out, now, Msg::ReadyLooked(found.clone()));
-            shown(app, &mut out, now, |app, out| update::handle(app, out, Msg::ReadyLooked(found)));
-        }
+        Msg::Resized(w, h) => both(&|| Msg::Resized(w, h)),
+        // it says what is so tonight, and either may show the rooms to choose from
+        Msg::ReadyLooked(found) => both(&|| Msg::ReadyLooked(found.clone())),
+        // whoever looks at the past must know as well, and on coming back
+        Msg::Strayed(why) => both(&|| Msg::Strayed(why.clone())),
         Msg::TimePassed => {
             present(app, &mut out, now, Msg::TimePassed);
             shown(app, &mut out, now, time_passed);

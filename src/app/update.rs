@@ -58,14 +58,7 @@ pub(super) fn handle(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
         Msg::RoomChanged => asking::refresh(app, out),
         Msg::TimePassed => time_passed(app, out),
         Msg::RoomOpened { settings, path, me, readonly } => opened(app, out, *settings, path, me, readonly),
-        Msg::OpenFailed(why) => {
-            if let Some(start) = start(app) {
-                start.busy = None;
-                // Whoever named a room that does not open has not seen the others yet.
-                out.push(Effect::FindRooms);
-            }
-            error(app, "open-failed", &why);
-        }
+        Msg::OpenFailed(why) => open_failed(app, out, &why),
         Msg::RoomsFound(mut recent) => {
             recent.truncate(Start::MOST);
             if let Some(start) = start(app) {
@@ -83,7 +76,7 @@ pub(super) fn handle(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
             app.dirty = true;
         }
         Msg::Exported(Err(why)) => error(app, "export-failed", &why),
-        Msg::Warned(_) | Msg::Known(_) | Msg::WordsLeft(_) => told(app, out, msg),
+        Msg::Known(_) | Msg::WordsLeft(_) | Msg::DatesOpen { .. } | Msg::Strayed(_) => told(app, out, msg),
         Msg::DraftKept(response, at) => compose::kept(app, out, response, at),
         Msg::DraftLost(response, why) => compose::lost(app, response, &why),
         Msg::Imported { read, new, bad, rejects, done } => imported(app, out, [read, new, bad], rejects, done),
@@ -115,21 +108,51 @@ pub(super) fn handle(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
 fn told(app: &mut App, out: &mut Vec<Effect>, msg: Msg) {
     app.dirty = true;
     match msg {
-        Msg::Warned(what) => app.notices.error(what),
         // goes to what is there already, since nothing was put in anew
         Msg::Known(mention) => {
             app.notices.hint(app.words.t("mention-known"));
             feed::open_one(app, out, mention);
         }
         Msg::WordsLeft(text) => keeping::found(app, &text),
+        Msg::DatesOpen { history } => forms::room::ask_dates(app, history),
+        Msg::Strayed(why) => strayed(app, why.map(|why| *why)),
         _ => {}
     }
 }
+
+/// The file is elsewhere, which holds until it is back.
+fn strayed(app: &mut App, why: Option<Refusal>) {
+    app.dirty = true;
+    let of = |said: &Option<Refusal>| said.as_ref().is_some_and(|said| STRAYED.contains(&said.key));
+    let (gone, left) = std::mem::take(&mut app.notices.list).into_iter().partition::<Vec<_>, _>(|n| of(&n.said));
+    app.notices.list = left;
+    for layer in &mut app.layers {
+        if let Layer::Form(form) = layer {
+            form.error.take_if(|error| gone.iter().any(|notice| error.contains(&notice.text)));
+        }
+    }
+    if let Some(why) = why {
+        app.notices.refuse(&app.words, why);
+    }
+}
+
+/// What the store says of a file that is not where it was.
+const STRAYED: [&str; 3] = ["store-moved", "store-replaced", "store-gone"];
 
 fn drill_over(app: &mut App) {
     app.drill_over = true;
     app.notices.news(&app.words, Refusal::new("drill-over"));
     app.dirty = true;
+}
+
+fn open_failed(app: &mut App, out: &mut Vec<Effect>, why: &str) {
+    keeping::came_back(app);
+    if let Some(start) = start(app) {
+        start.busy = None;
+        // Whoever named a room that does not open has not seen the others yet.
+        out.push(Effect::FindRooms);
+    }
+    error(app, "open-failed", why);
 }
 
 fn error(app: &mut App, key: &'static str, why: &str) {
@@ -186,6 +209,7 @@ fn opened(app: &mut App, out: &mut Vec<Effect>, settings: RoomSettings, path: St
     app.plan_news = before.plan_news.filter(|news| news.room == path);
     app.notices = before.notices;
     app.pending.ticket = before.pending.ticket;
+    keeping::carry(app, before.pending.left);
     app.layers.clear();
     app.room = Some(OpenRoom { settings, path, readonly });
     asking::name(app);
@@ -232,6 +256,7 @@ fn imported(app: &mut App, out: &mut Vec<Effect>, counts: [u64; 3], rejects: Opt
         app.notices.error(text);
     }
     if done {
+        app.pending.begun = None;
         feed::show_new(app, out);
     }
 }

@@ -407,7 +407,7 @@ fn asked(form: &mut Form, veil: &Veil<'_>, hidden: &str, colleagues: &[Clean]) {
     let report = matches!(purpose, Purpose::IssueReport(_));
     let draft = about.is_some() || report;
     let put_right = matches!(purpose, Purpose::CorrectEntry(_));
-    for Field { name, label, hint, input, hidden } in fields {
+    for Field { name, label, hint, input, hidden, spills: _ } in fields {
         let whole = *hidden != Hidden::No;
         let said = report || ((advice || put_right) && ADVICE.contains(name));
         if *hidden == Hidden::No && (names_somebody(name, purpose) || said) {

@@ -183,7 +183,7 @@ mod tests {
     const ONE: IncidentId = IncidentId(1);
 
     fn raised(from: Severity, to: Severity) -> Event {
-        Event::SeverityChanged { incident: ONE, from, to, reason: "".into() }
+        Event::SeverityChanged { incident: ONE, from, to, reason: "".into(), first: false }
     }
 
     fn reminder(when: Condition, rule: &str) -> Event {

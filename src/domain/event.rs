@@ -149,8 +149,15 @@ pub enum Event {
     HandoverWithdrawn { handover: HandoverId, incident: IncidentId, reason: Clean },
     /// A report was issued under a number of its kind and incident; `figures` are those that it was made from.
     ReportIssued { incident: IncidentId, kind: ReportKind, number: u32, lang: Lang, text: Clean, figures: Box<Figures> },
-    /// Its severity changed.
-    SeverityChanged { incident: IncidentId, from: Severity, to: Severity, reason: Clean },
+    /// Its severity changed; the `first` time somebody rates it, `from` is what it stood at before anybody had.
+    SeverityChanged {
+        incident: IncidentId,
+        from: Severity,
+        to: Severity,
+        reason: Clean,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        first: bool,
+    },
     /// Its status changed; `checks` are the conditions of the step as they stood.
     StatusChanged {
         incident: IncidentId,

@@ -183,7 +183,7 @@ fn note(entry: EntryKind, text: &str) -> Event {
 #[rustfmt::skip]
 fn room() -> Log {
     let detected = Event::IncidentDetected { incident: ONE, title: "A12".into(), since: at(0), signal: Some(EventSeq(1)) };
-    let severity = Event::SeverityChanged { incident: ONE, from: Severity::Sev4, to: Severity::Sev2, reason: "".into() };
+    let severity = Event::SeverityChanged { incident: ONE, from: Severity::Sev4, to: Severity::Sev2, reason: "".into(), first: false };
     let settled = Event::OwedSettled { how: "by phone".into(), rows: rows(3, Some(Owes::Answer)) };
     let kept = Of { kind: Thing::Mention, id: 4 };
     let contacted = Event::AffectedChanged { affected: AffectedId(1), from: Care::Waiting, to: Care::Contacted, how: "".into() };

@@ -55,8 +55,8 @@ impl NewDrill {
     }
 }
 
-/// The seed of a drill for which nobody names one: any, so that nobody knows when it begins; or the first, of which the
-/// README tells, where the beginning is not left to chance.
+/// The seed of a drill for which nobody names one: any, so that nobody knows when it begins; or the first, where the
+/// beginning is not left to chance.
 pub fn any_seed(scenario: &Scenario) -> u64 {
     if scenario.starts_within.is_none() { 1 } else { some_seed() }
 }

@@ -17,6 +17,7 @@ use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::rows::Ask;
 use crate::sources::bring::{self, Order};
+use crate::sources::dates::DayOrder;
 use crate::sources::rejects::Place;
 use crate::sources::{self, open::Import};
 use crate::store::error::StoreError;
@@ -99,7 +100,9 @@ impl Hands {
             Effect::StartDrill { scenario, lang, speed } => {
                 self.drill(NewDrill::named(scenario, lang, speed), None);
             }
-            Effect::Import { path, history } => self.import(PathBuf::from(path.trim()), history),
+            Effect::Import { path, history, month_first } => {
+                self.import(PathBuf::from(path.trim()), history, month_first);
+            }
             Effect::KeepProfile { name, role, lang } => self.profile(&name, &role, lang),
             Effect::ChangeSources(ticket, change) => self.listen(ticket, change),
             Effect::TrySource(ticket, new) => {
@@ -365,13 +368,22 @@ impl Hands {
     }
 
     /// Imports into the open room, or into a new one named after the file.
-    fn import(&mut self, path: PathBuf, history: bool) {
+    fn import(&mut self, path: PathBuf, history: bool, month_first: Option<bool>) {
         let room = self.session.as_ref().map(|s| s.path.clone());
         let (zone, how, places, out) = (self.zone.clone(), self.how.clone(), self.places.clone(), self.out.clone());
         std::thread::spawn(move || {
             let words = Words::new(how.lang);
             let fail = |said: String| {
                 let _ = out.blocking_send(Inner::Msg(Msg::OpenFailed(said)));
+            };
+            let order = month_first.map(|month| if month { DayOrder::MonthFirst } else { DayOrder::DayFirst });
+            let import = match open_file(&path, order, &words) {
+                // nothing is made before that is known
+                Ok(import) if import.describe().mapping.is_some_and(|mapping| mapping.guessed) => {
+                    return drop(out.blocking_send(Inner::Msg(Msg::DatesOpen { history })));
+                }
+                Ok(import) => import,
+                Err(said) => return fail(said),
             };
             let target = match &room {
                 Some(room) => room.clone(),
@@ -388,7 +400,7 @@ impl Hands {
                     target
                 }
             };
-            match bring_in(&path, &target, history, &how, places.rejects(), &out) {
+            match bring_in(import, &path, &target, history, &how, places.rejects(), &out) {
                 Err(said) => fail(said),
                 Ok(()) if room.is_none() => {
                     let opened = Session::open(&target, &how, &places, out.clone()).map(Box::new);
@@ -400,8 +412,17 @@ impl Hands {
     }
 }
 
-/// Imports a file with its columns told from their names.
+/// Opens a file to be imported, with its columns told from their names.
+fn open_file(path: &Path, order: Option<DayOrder>, words: &Words) -> Result<Import, String> {
+    Import::open(path, &sources::open::Options { order, ..Default::default() }).map_err(|e| {
+        let args: Vec<_> = e.args().iter().map(|(name, value)| (*name, value.into())).collect();
+        format!("{}: {}", path.display(), words.f(e.key(), &args))
+    })
+}
+
+/// Imports it.
 fn bring_in(
+    import: Import,
     path: &Path,
     room: &Path,
     history: bool,
@@ -410,14 +431,6 @@ fn bring_in(
     out: &Sender<Inner>,
 ) -> Result<(), String> {
     let words = Words::new(how.lang);
-    let import = Import::open(path, &sources::open::Options::default()).map_err(|e| {
-        let args: Vec<_> = e.args().iter().map(|(name, value)| (*name, value.into())).collect();
-        format!("{}: {}", path.display(), words.f(e.key(), &args))
-    })?;
-    if import.describe().mapping.is_some_and(|mapping| mapping.guessed) {
-        let said = words.f("import-dates-guessed", &[("file", path.display().to_string().into())]);
-        let _ = out.blocking_send(Inner::Msg(Msg::Warned(said)));
-    }
     let order = Order {
         source: path.file_name().map_or_else(|| "file".into(), |n| n.to_string_lossy().into_owned()),
         history,

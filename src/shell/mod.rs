@@ -31,7 +31,7 @@ pub enum Inner {
     /// Another process wrote to the room.
     Changed,
     /// The room's path names the file that is open no more.
-    Strayed(crate::store::StoreError),
+    Strayed(Option<crate::store::StoreError>),
     /// Something rings here.
     Ring(crate::alert::Ring),
     /// A room was opened, or not.

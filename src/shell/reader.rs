@@ -65,9 +65,7 @@ impl ReaderThread {
                     let there = reader.in_place();
                     let (before, news) = (strayed, there.err());
                     strayed = news.is_some();
-                    if let Some(e) = news.filter(|_| !before)
-                        && out.blocking_send(super::Inner::Strayed(e)).is_err()
-                    {
+                    if strayed != before && out.blocking_send(super::Inner::Strayed(news)).is_err() {
                         return;
                     }
                 }

@@ -153,10 +153,8 @@ impl Loop {
             Inner::Strayed(e) => {
                 // the writer, where there is one, saves what it confirmed before
                 self.hands.look();
-                if let Some(session) = &self.hands.session {
-                    let said = self.app.words.refusal(&e.says(&session.path));
-                    self.tell(Msg::Failed(said));
-                }
+                let path = self.hands.session.as_ref().map(|session| session.path.clone()).unwrap_or_default();
+                self.tell(Msg::Strayed(e.map(|e| Box::new(e.says(&path)))));
             }
             Inner::Ring(ring) => self.hands.ring(ring, &mut self.screen),
             Inner::Opened(Ok(session)) => self.opened(*session),

@@ -95,6 +95,10 @@ pub fn run(
         take(rx, order, feed, now, &mut progress, tell)
     });
     result?;
+    // a pipe has no earlier time: what was kept of one is of another
+    if progress.bad == 0 && progress.total.is_some() {
+        Rejects::outdated(&order.rejects);
+    }
     progress.done = true;
     tell(&progress, None);
     Ok(progress)

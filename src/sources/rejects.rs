@@ -7,7 +7,7 @@ use crate::domain::room::{Arg, Lang};
 use crate::words::Words;
 use sha2::{Digest, Sha256};
 use std::fs::File;
-use std::io::{self, Write};
+use std::io::{self, BufRead, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// Most bytes that the bad lines of a source without an end may take.
@@ -49,6 +49,16 @@ impl Rejects {
         made.map(|path| Rejects { path, most: place.most, words: Words::new(Lang::En) })
     }
 
+    /// The source came in without a bad line: those of an earlier time hold no more. Only what was written here goes.
+    pub fn outdated(place: &Place) {
+        let asked = std::path::absolute(&place.asked).unwrap_or_else(|_| place.asked.clone());
+        let instead = place.instead.join(named(&asked));
+        for path in [asked, instead].into_iter().filter(|path| !place.go_on && written_here(path)) {
+            // one that stays harms nobody
+            let _ = std::fs::remove_file(path);
+        }
+    }
+
     /// Keeps a line; `false` when there is no more room for it.
     pub fn keep(&self, bad: &BadLine) -> io::Result<bool> {
         // Opened for each: an erasure meanwhile puts another file in its place.
@@ -79,6 +89,18 @@ pub fn reason(words: &Words, bad: &BadLine) -> String {
     let args: Vec<(&str, Arg)> = bad.reason.args().iter().map(|(name, value)| (*name, Arg::from(value))).collect();
     words.f(bad.reason.key(), &args)
 }
+
+/// Whether a file begins as bad lines are kept.
+fn written_here(path: &Path) -> bool {
+    let Ok(file) = File::open(path) else { return false };
+    let mut first = String::new();
+    let read = io::BufReader::new(file.take(MAX_FIRST)).read_line(&mut first);
+    let line = read.ok().and_then(|_| serde_json::from_str::<serde_json::Value>(&first).ok());
+    line.is_some_and(|line| ["line", "reason", "raw"].iter().all(|key| line.get(key).is_some()))
+}
+
+/// A bad line is at most so long, with what is said of it.
+const MAX_FIRST: u64 = 16 << 20;
 
 fn create(path: &Path, go_on: bool) -> io::Result<File> {
     let mut options = File::options();
@@ -116,6 +138,25 @@ mod tests {
             assert_eq!(kept(&place(path.clone(), go_on, home.path())), path);
             assert_eq!(std::fs::read_to_string(&path).unwrap().lines().count(), lines);
         }
+    }
+
+    #[test]
+    fn bad_lines_of_an_earlier_time_go_with_a_clean_one_and_nothing_else_does() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("rejects");
+        let again = |go_on| place(path.clone(), go_on, home.path());
+        kept(&again(false));
+        Rejects::outdated(&again(true));
+        assert!(path.exists(), "another file of the same import has them");
+        Rejects::outdated(&again(false));
+        assert!(!path.exists());
+        std::fs::write(&path, "my notes").unwrap();
+        Rejects::outdated(&again(false));
+        assert!(path.exists());
+        let elsewhere = place(path.join("a.rejects.jsonl"), false, home.path());
+        let there = kept(&elsewhere);
+        Rejects::outdated(&elsewhere);
+        assert!(!there.exists(), "{there:?}");
     }
 
     #[test]

@@ -18,7 +18,8 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect) {
     let cells = usize::from(area.width).saturating_sub(2);
     let right = state(ctx);
     let room = cells.saturating_sub(strip::cells_of(&right) + 2);
-    let out = [Action::Back.entry().title, Action::Quit.entry().title, "hint-now"].map(|title| ctx.t(title));
+    let out =
+        [Action::Back.entry().title, Action::Quit.entry().title, "hint-now", "hint-room"].map(|title| ctx.t(title));
     let hints = footer_hints(ctx.app).into_iter().enumerate().map(|(n, (keys, label))| {
         // help and the palette are the way to everything that did not fit, and nobody may be shut in: they go last
         let stays = keys == "?" || keys == ":" || out.contains(&label);

@@ -267,6 +267,8 @@ pub fn author(ctx: &Ctx, m: &MentionRow) -> String {
 fn what(ctx: &Ctx, m: &MentionRow) -> String {
     match (&ctx.app.query.scope, m.attention.owes, m.attention.disposition, m.attention.snoozed_until) {
         (Scope::Unattended, ..) => String::new(),
+        // whoever only watches wakes nothing
+        (_, _, _, Some(until)) if until <= ctx.now => ctx.t("snoozed-over"),
         (_, _, _, Some(until)) => {
             ctx.words.f("snoozed-until", &[("time", figures::when(&ctx.app.zone, ctx.now, until).into())])
         }
@@ -284,7 +286,8 @@ fn what(ctx: &Ctx, m: &MentionRow) -> String {
 /// When its first answer is due; `None` when nobody waits for one.
 pub fn due_at(ctx: &Ctx, m: &MentionRow) -> Option<Stamp> {
     let waits = waits(&m.attention) && !m.answered && !m.history;
-    (waits && m.attention.snoozed_until.is_none()).then(|| ctx.app.pulse.patience.due(m.band, m.asked))
+    (waits && m.attention.snoozed_until.is_none_or(|until| until <= ctx.now))
+        .then(|| ctx.app.pulse.patience.due(m.band, m.asked))
 }
 
 fn overdue(ctx: &Ctx, m: &MentionRow) -> bool {

@@ -64,6 +64,9 @@ pub fn alert(words: &Words, event: &Event, occasion: &Occasion, incident: Option
         Event::IncidentDeclared { severity, .. } => {
             words.f("alert-declared", &[("severity", code(*severity)), ("title", title.into())])
         }
+        Event::SeverityChanged { to, first: true, .. } => {
+            words.f("alert-rated", &[("to", code(*to)), ("title", title.into())])
+        }
         Event::SeverityChanged { from, to, .. } => {
             words.f("alert-raised", &[("from", code(*from)), ("to", code(*to)), ("title", title.into())])
         }
@@ -125,7 +128,13 @@ mod tests {
                 lead: Some("Luis".into()),
                 since: at,
             },
-            Event::SeverityChanged { incident, from: Severity::Sev3, to: Severity::Sev1, reason: about.into() },
+            Event::SeverityChanged {
+                incident,
+                from: Severity::Sev3,
+                to: Severity::Sev1,
+                reason: about.into(),
+                first: false,
+            },
             Event::PromiseBroken { task: TaskId(1), incident, due: at, kept: None },
             Event::ApprovalEscalated {
                 response: ResponseId(7),

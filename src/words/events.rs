@@ -230,6 +230,11 @@ impl Say<'_> {
             Event::IncidentDeclared { title, severity, .. } => {
                 self.f("event-incident-declared", &[("severity", severity.code().into()), ("title", self.prose(title))])
             }
+            // nobody had said what it stood at before
+            Event::SeverityChanged { to, reason, first: true, .. } => {
+                let args = [("to", to.code().into()), ("reason", self.prose(reason))];
+                self.f(if reason.is_empty() { "event-severity-rated" } else { "event-severity-rated-why" }, &args)
+            }
             Event::SeverityChanged { from, to, reason, .. } => {
                 let args = [("from", from.code().into()), ("to", to.code().into()), ("reason", self.prose(reason))];
                 self.f(if reason.is_empty() { "event-severity-changed" } else { "event-severity-changed-why" }, &args)
@@ -352,6 +357,7 @@ impl Say<'_> {
 mod tests {
     use super::*;
     use crate::domain::ids::IncidentId;
+    use crate::domain::incident::Severity;
     use crate::domain::room::Lang;
 
     #[test]
@@ -365,6 +371,21 @@ mod tests {
         assert_eq!(said("signal-volume", Audience::Operator), "Volume: signal 35 is over");
         assert_eq!(said("", Audience::Operator), "Signal 35 is over", "a later version's");
         assert!(!said("signal-source @ann's feed", Audience::Shared).contains("@ann"), "it may bear a person's name");
+    }
+
+    #[test]
+    fn the_first_rating_is_no_change_from_what_nobody_declared() {
+        let ours = Allow::none();
+        let said = |lang, first, reason: &str| {
+            let (words, title) = (Words::new(lang), String::new());
+            let say = Say { words: &words, title, named: true, audience: Audience::Operator, ours: &ours, touched: 0 };
+            let (from, to) = (Severity::Sev4, Severity::Sev3);
+            let event = Event::SeverityChanged { incident: IncidentId(1), from, to, reason: reason.into(), first };
+            say.incident(&event).unwrap()
+        };
+        assert_eq!(said(Lang::En, true, ""), "rated SEV3");
+        assert_eq!(said(Lang::Es, true, "un caso"), "valorado como SEV3 (un caso)");
+        assert_eq!(said(Lang::En, false, ""), "SEV4 → SEV3");
     }
 
     #[test]

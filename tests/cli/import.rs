@@ -53,6 +53,10 @@ fn bad_lines_are_told_kept_and_the_rest_goes_in() {
     let args = ["import", file.to_str().unwrap(), "--rejects", elsewhere.to_str().unwrap()];
     assert_eq!(desk.run(&args, "").code, 1);
     assert_eq!(std::fs::read_to_string(&elsewhere).unwrap(), rejects);
+    desk.home.file("some.jsonl", [mention(1, "good"), mention(2, "good too")].join("\n"));
+    desk.well(&["import", file.to_str().unwrap()], "");
+    let beside = desk.home.path("some.jsonl.rejects.jsonl");
+    assert!(!beside.exists() && elsewhere.exists(), "what was put right is no bad line any more");
     desk.check();
 }
 

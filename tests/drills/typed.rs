@@ -64,6 +64,7 @@ fn the_script_is_shown_to_whoever_runs_the_drill() {
         assert!(shown.contains(said), "{said}: {shown}");
     }
     let es = home.well(&["drill", "show", "--lang", "es"], "");
+    assert!(es.contains("hasta +02:00 más tarde"), "nobody knows when it begins: {es}");
     assert!(es.contains("Objetivo: ") && es.contains("Giro (captura falsa)") && es.contains("+02:30  marta-1"), "{es}");
 }
 

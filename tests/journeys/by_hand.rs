@@ -140,9 +140,9 @@ fn words_in_a_form_and_a_room_that_is_moved_away_are_not_lost_in_silence() {
     let moved = home.path("moved.room");
     std::fs::rename(&room, &moved).unwrap();
     t.keys(CTRL_D);
-    t.wait_for("was moved to").wait_for("half a thought");
+    t.wait_for("It was not decided").wait_for("half a thought").wait_for("ERROR");
     std::fs::rename(&moved, &room).unwrap();
-    t.esc();
+    t.wait_gone("was moved to").wait_for("half a thought");
     t.keys(CTRL_D);
     t.settle();
     t.keys(&format!("{CTRL_C}{CTRL_C}"));

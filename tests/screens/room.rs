@@ -764,6 +764,7 @@ pub fn timeline() -> Vec<TimelineRow> {
                 from: Severity::Sev3,
                 to: Severity::Sev2,
                 reason: clean("trade media"),
+                first: false,
             },
         ),
         row(52, 40, "Luis P.", "F02 Pause scheduled posts", task(TaskStatus::Done)),

@@ -1,6 +1,7 @@
 # Alerts: what somebody hears of away from the screen, and how it got there.
 
 alert-declared = { $severity } declared: { $title }
+alert-rated = Rated { $to }: { $title }
 alert-raised = Raised from { $from } to { $to }: { $title }
 alert-promise = A public promise was not kept in time: { $title }
 alert-approval = Response #{ $response } has waited too long for an approval: { $title }

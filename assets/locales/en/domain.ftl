@@ -222,6 +222,8 @@ event-mention-erased-files = Words of a mention erased, and { $n ->
    *[other] { $n } files
   } of evidence: { $reason }
 event-incident-declared = { $severity } declared: { $title }
+event-severity-rated = rated { $to }
+event-severity-rated-why = rated { $to } ({ $reason })
 event-severity-changed = { $from } → { $to }
 event-severity-changed-why = { $from } → { $to } ({ $reason })
 event-status-changed = { $from } → { $to }

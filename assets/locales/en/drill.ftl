@@ -71,6 +71,7 @@ drill-no-scenario = The scenario of this drill cannot be used any more: { $why }
 drill-show-goal = Goal: { $text }
 drill-show-start = At the start: { $text }
 drill-show-ends = The end: { $text }
+drill-show-any = The times are those of its file. All of it comes up to { $most } later, as the seed has it; --seed N shows the real ones.
 drill-show-later = With seed { $seed } all of it comes { $later } later than its file says; the times here are the real ones.
 drill-show-right = Right: { $severity } or graver, from “{ $origin }” on.
 drill-show-expect = right: { $what }

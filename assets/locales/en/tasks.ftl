@@ -41,8 +41,8 @@ event-reminder-sent = { $n ->
    *[other] Reminder { $n }: { $what }
 }
 event-reminder-source = { $name } is not heard as it should be
-event-reminder-snoozed = Reminder put off until { $time } ({ $rule })
-event-reminder-dismissed = Reminder left to rest ({ $rule })
+event-reminder-snoozed = Reminder put off until { $time }: { $rule }
+event-reminder-dismissed = Reminder left to rest: { $rule }
 
 plan-when-lead-tired = Whoever leads has been at the desk for three quarters of a shift
 

@@ -93,9 +93,14 @@ form-import = Importar un archivo
 form-import-here = Sus menciones entran en esta sala. Se leen CSV, TSV y JSON Lines; las líneas malas se apartan. Las del pasado solo cuentan para la línea base y la búsqueda.
 form-import-new = Sus menciones entran en una sala nueva. Se leen CSV, TSV y JSON Lines; las líneas malas se apartan. Las del pasado solo cuentan para la línea base y la búsqueda.
 form-path = Archivo
-form-path-hint = una ruta, o arrastrar aquí el archivo
+form-path-hint = una ruta, o arrastre aquí el archivo
 form-no-path = Escribir la ruta del archivo.
 form-history = Son del pasado
+form-dates = Fechas como 03/04/2026
+form-dates-told = lo dice el archivo
+form-dates-day = día primero
+form-dates-month = mes primero
+form-dates-open = Todavía no se ha importado nada: las fechas de este archivo pueden leerse de dos maneras y ninguna dice cuál. Elija cómo se lee 03/04/2026: con el día primero es el 3 de abril; con el mes primero, el 4 de marzo.
 form-quit = ¿Salir?
 form-quit-intro = Todo queda guardado. Intro sale, Esc se queda.
 form-quit-draft = Las palabras sin entregar quedan guardadas y se ofrecerán de vuelta. Intro sale, Esc se queda.
@@ -111,7 +116,7 @@ source-kind-mastodon = Mastodon
 source-kind-feeds = Canales RSS
 source-kind-webhook = Webhook
 form-source = Escuchar: { $kind }
-form-source-intro = ¿Qué hay que escuchar? Bluesky no pide cuenta y funciona al momento; Mastodon pide un servidor, los canales RSS sus direcciones; un webhook recoge lo que envían otros programas. X, Instagram, Facebook y TikTok no dejan escuchar a nadie: exportar de una herramienta de escucha e importarlo, o que la herramienta envíe a un webhook.
+form-source-intro = ¿Qué hay que escuchar? Bluesky no pide cuenta y funciona al momento; Mastodon pide un servidor, los canales RSS sus direcciones; un webhook recoge lo que envían otros programas. X, Instagram, Facebook y TikTok no dejan escuchar a nadie: exporte de una herramienta de escucha e importarlo, o que la herramienta envíe a un webhook.
 form-source-kind = Fuente
 form-source-bluesky = Lo que se publica en Bluesky, en segundos. No hace falta cuenta. Se prueba un momento antes de guardarla.
 form-source-mastodon = Se prueba un momento antes de guardarla. El token queda en un archivo que solo usted puede leer.
@@ -167,6 +172,7 @@ form-bad-listen = Escribir una dirección y un puerto: 127.0.0.1:8790
 form-bad-secret = Al menos 16 letras, cifras o signos, sin espacios ni acentos.
 form-remove-source = ¿Quitar { $name }?
 form-remove-source-intro = Deja de escucharse, y sus ajustes salen del archivo. Lo que trajo se queda en la sala. Intro la quita, Esc la conserva.
+hint-room = Volver a la sala
 hint-add = Añadir
 hint-keywords = Palabras
 hint-save = Guardar
@@ -179,6 +185,7 @@ source-removed = { $name } está quitada
 refuse-drill-sources = Un simulacro solo oye a su propia gente.
 refuse-no-source = No hay ninguna fuente a la que hacerle eso.
 refuse-source-not-live = Ahora no se escucha por la red: no hay nada que pausar ni quitar.
+start-leave = Al salir no se pierde nada: { $key } sale de gabinete.
 start-opening = Abriendo la sala…
 start-drill-opening = Preparando el simulacro…
 start-importing = Importando…
@@ -194,6 +201,7 @@ form-title = Título
 form-title-default = vacío: se llama como a quien responde
 form-kind = Clase
 form-type = Tipo
+form-choice-or-time = elija con letra o flechas; o escriba: 90m, 18:00
 form-until = Hasta
 form-until-hint = 18:00, 90m, 2h
 form-note = Nota
@@ -204,7 +212,7 @@ form-at-hint = vacío si es ahora, o 14:05, -10m
 form-add-mention = Añadir una mención
 form-add-mention-intro = Pegar lo que alguien ha visto: si trae un enlace, va a su sitio. Ctrl-D envía.
 form-mention-text = Qué dice
-form-mention-text-hint = pegar juntos texto y enlace
+form-mention-text-hint = pegue juntos texto y enlace
 form-mention-url = Enlace
 form-mention-author = Autor
 form-mention-platform = Plataforma
@@ -276,9 +284,9 @@ form-quiet = También lo menor
 form-this-incident = Solo de este incidente
 nothing-selected = No hay nada seleccionado.
 not-an-entry = Solo se corrige lo que alguien ha anotado; para lo demás, añadir una nota.
-private-while-shared = Es una anotación privada: quitar antes el modo compartido.
+private-while-shared = Es una anotación privada: quite antes el modo compartido.
 nothing-to-repeat = Aún no se ha decidido aquí nada que se pueda repetir.
-join-needs-marks = Marcar con Espacio las menciones que van aquí, ir a aquella a cuyo grupo se unen y pulsar la tecla otra vez.
+join-needs-marks = Marque con Espacio las menciones que van aquí, vaya a aquella a cuyo grupo se unen y pulse la tecla otra vez.
 done-read-otherwise = { $n ->
     [one] Queda leída como usted dice
    *[other] { $n } menciones quedan leídas como usted dice
@@ -287,14 +295,14 @@ done-regrouped = { $n ->
     [one] Una mención cambia de grupo
    *[other] { $n } menciones cambian de grupo
 }
-range-begun = Rango empezado: ir al otro extremo y pulsar la tecla otra vez.
+range-begun = Rango empezado: vaya al otro extremo y pulse la tecla otra vez.
 marked-so-many = { $n ->
     [one] { $n } marcada.
    *[other] { $n } marcadas.
 }
-marks-full = Se pueden marcar { $max } menciones como mucho: { $left } quedaron fuera. Decidir antes sobre estas.
+marks-full = Se pueden marcar { $max } menciones como mucho: { $left } quedaron fuera. Decida antes sobre estas.
 no-link = No tiene enlace.
-link-odd = «{ $link }» no es un enlace web: copiarlo y mirarlo antes de abrirlo.
+link-odd = «{ $link }» no es un enlace web: cópielo y mírelo antes de abrirlo.
 drill-no-link = Esto es un simulacro: no se abre ningún enlace.
 
 # incidentes y tareas
@@ -319,7 +327,7 @@ form-what = Qué hacer
 form-due = Vence
 form-task-blocked = ¿Por qué no puede seguir?
 form-task-skipped = ¿Por qué se deja fuera?
-no-incident = No hay ningún incidente abierto: declarar uno primero.
+no-incident = No hay ningún incidente abierto: declare uno primero.
 no-such-task = No hay ninguna tarea así.
 task-done-already = Ya está hecha; { $key } la reabre.
 gravest-already = Ya tiene la gravedad máxima.
@@ -365,7 +373,7 @@ form-why-not-hint = solo si no salió
 form-discard = Descartar esta respuesta
 draft-offered = Han vuelto las palabras sin entregar de las { $at }; deshacer lo tecleado muestra el texto guardado.
 draft-changed-meanwhile = Alguien ha cambiado este texto entretanto. Se guardan los dos: F2 toma el suyo, F3 sigue con el propio.
-draft-choose-first = Alguien ha cambiado este texto entretanto: elegir antes, F2 toma el suyo, F3 sigue con el propio.
+draft-choose-first = Alguien ha cambiado este texto entretanto: elija antes, F2 toma el suyo, F3 sigue con el propio.
 draft-lost = No se han podido guardar las palabras: { $why } Siguen aquí; copiarlas antes de salir.
 
 # cronología
@@ -427,7 +435,7 @@ done-response-opened-apart = Escriba: cada palabra se guarda. { $n ->
 done-handed-in = Entregado para su aprobación.
 done-approved-with = Palabra por palabra como la n.º { $of }, que se aprobó: puede salir hasta las { $until }.
 done-kept-for-all = Guardado donde todos lo ven; sin entregar.
-done-publishing = Llevado a la plataforma: decir cómo fue.
+done-publishing = Llevado a la plataforma: diga cómo fue.
 done-published = Publicado.
 clock-fastest = El reloj ya va tan deprisa como puede.
 clock-slowest = El reloj ya está parado.
@@ -456,8 +464,8 @@ imported-rejects = { $bad ->
 }
 
 # lo que ha ido mal
-refuse-no-room = Abrir antes una sala.
-refuse-busy = Demasiadas decisiones esperan la respuesta del archivo: probar dentro de un momento.
+refuse-no-room = Abra antes una sala.
+refuse-busy = Demasiadas decisiones esperan la respuesta del archivo: pruebe dentro de un momento.
 decision-failed = No se ha decidido: { $why }
 read-failed = No se ha podido leer la sala: { $why }
 open-failed = No se ha podido abrir: { $why }

@@ -15,7 +15,7 @@ event-mentions-taken-out = { $count ->
 
 refuse-no-belonging = No hay tal regla: puede que la hayan quitado entretanto.
 refuse-belonging-over = Ese incidente ya pasó: no le llegan más menciones.
-refuse-belongings-many = Demasiadas reglas: { $max } por incidente y { $all } en total. Quita una antes.
+refuse-belongings-many = Demasiadas reglas: { $max } por incidente y { $all } en total. Quite una antes.
 refuse-query-long = Esas palabras son demasiado largas: { $max } caracteres como mucho.
 refuse-same-belonging = El incidente ya tiene esa regla.
 refuse-same-place = Una persona ya lo dijo de estas.
@@ -30,13 +30,13 @@ check-belonging-counts = { $n ->
 }
 
 act-belong = Poner en un incidente
-act-belong-doc = Di de qué incidente son las menciones, a mano o con todas las que dicen lo mismo; o sácalas de todos.
+act-belong-doc = Decir de qué incidente son las menciones, a mano o con todas las que dicen lo mismo; o sacarlas de todos.
 act-add-belonging = Añadir una regla
 act-add-belonging-doc = Qué menciones son de este incidente: las que tienen estas palabras o las que dicen lo mismo que una.
 act-remove-belonging = Quitar una regla
 act-remove-belonging-doc = Las menciones que llegaron solo por ella dejan de ser de este incidente.
 act-incident-mentions = Sus menciones
-act-incident-mentions-doc = Muestra en la lista las menciones de este incidente.
+act-incident-mentions-doc = Mostrar en la lista las menciones de este incidente.
 
 form-place = { $n ->
     [one] ¿De qué incidente es esta mención?
@@ -45,7 +45,7 @@ form-place = { $n ->
 form-incident = Incidente
 form-which-mentions = Cuáles
 form-place-hint = se guarda con su nombre; vale más que cualquier regla
-form-group-out = Un grupo llega por una regla: quítala en la página del incidente (I), o saca solo esta mención.
+form-group-out = Un grupo llega por una regla: quítela en la página del incidente (I), o saque solo esta mención.
 form-belonging-intro = Una mención es de un solo incidente. Un grupo decide antes que las palabras, la regla más antigua antes que la nueva, la palabra de una persona antes que ninguna.
 form-belonging-words = Palabras
 form-belonging-words-hint = como en la búsqueda: todas, "dos palabras" juntas, -ninguna de estas

@@ -1,5 +1,5 @@
 # Paquetes de pruebas: un archivo con un solo incidente.
-help-export = Hace un paquete de pruebas: un archivo con un solo incidente, cuya cadena se puede comprobar en cualquier parte
+help-export = Hacer un paquete de pruebas: un archivo con un solo incidente, cuya cadena se puede comprobar en cualquier parte
 help-export-incident = El incidente: su número, 3 o INC-3
 help-export-to = El archivo del paquete; no debe existir
 help-value-incident = INCIDENTE
@@ -8,7 +8,7 @@ bundle-made = Hecho { $to } de INC-{ $incident }: { $told } sucesos contados, { 
 bundle-seals =
     Cabeza de la cadena: suceso { $seq } · { $head }
     Manifiesto: { $file } · SHA-256 { $manifest }
-    Comunica las dos huellas a quien reciba el paquete, por otra vía que el propio paquete. Se comprueba con: gabinete --room ARCHIVO check
+    Comunique las dos huellas a quien reciba el paquete, por otra vía que el propio paquete. Se comprueba con: gabinete --room ARCHIVO check
 bundle-otherwise = { $n ->
     [one] 1 mención estaba de otro modo en la sala: alguien decidió sobre ella junto con menciones ajenas, y esa decisión no se cuenta.
    *[other] { $n } menciones estaban de otro modo en la sala: alguien decidió sobre ellas junto con menciones ajenas, y esas decisiones no se cuentan.
@@ -23,10 +23,10 @@ bundle-events = Escribiendo sucesos: { $done } de { $all }
 bundle-mentions = Escribiendo menciones: { $done } de { $all }
 bundle-sealing = Calculando huellas de las tablas: { $done } de { $all }
 
-store-bundle = { $file } es un paquete de pruebas: solo se mira, para que siga siendo lo que prueba. Trabaja en la sala de la que se tomó.
-refuse-bundle-of-bundle = Esto ya es un paquete de pruebas. Copia su archivo, el manifiesto que está a su lado y su carpeta de pruebas.
-refuse-bundle-merged = Este incidente ha pasado a ser parte de INC-{ $into }: haz un paquete de ese, que también lo cuenta.
-refuse-bundle-pending = Todavía se está aclarando qué menciones pertenecen al incidente. Abre la sala un momento y vuelve a intentarlo.
+store-bundle = { $file } es un paquete de pruebas: solo se mira, para que siga siendo lo que prueba. Trabaje en la sala de la que se tomó.
+refuse-bundle-of-bundle = Esto ya es un paquete de pruebas. Copie su archivo, el manifiesto que está a su lado y su carpeta de pruebas.
+refuse-bundle-merged = Este incidente ha pasado a ser parte de INC-{ $into }: haga un paquete de ese, que también lo cuenta.
+refuse-bundle-pending = Todavía se está aclarando qué menciones pertenecen al incidente. Abra la sala un momento y vuelva a intentarlo.
 check-bundle-manifest = Se ha cambiado el manifiesto del paquete.
 check-bundle-beside = El manifiesto junto al paquete, { $file }, no es el que está dentro.
 check-bundle-claim = El paquete no es lo que su manifiesto dice de él: { $what }.
@@ -34,7 +34,7 @@ check-bundle-table = Se ha cambiado la tabla { $table } del paquete.
 check-bundle-plan = Se ha cambiado el plan { $digest } que guarda el paquete, o ninguno de sus sucesos lo nombra.
 
 # Borrar a petición las palabras de una persona.
-help-erase = Borra para siempre las palabras de una persona que lo pide
+help-erase = Borrar para siempre las palabras de una persona que lo pide
 help-erase-mention = Una mención, por el número que dice cuando está abierta; se puede repetir
 help-erase-author = Todo lo que escribió esta persona: su usuario, o su nombre tal como aparece
 help-erase-platform = Con --author: solo en esta plataforma
@@ -67,7 +67,7 @@ erase-looked = Solo para las { $n } primeras se ha buscado qué palabras propias
 erase-say-yes = No se ha borrado nada. No se puede deshacer: repítelo con --yes.
 
 # Un incidente pasado, repetido como simulacro.
-replay-usage = Di qué incidente y en qué archivo: gabinete drill make INC-1 repeticion.toml
+replay-usage = Diga qué incidente y en qué archivo: gabinete drill make INC-1 repeticion.toml
 replay-unwritten = No se ha podido escribir { $file }: { $why }
 replay-exists = { $file } ya existe y no se sobrescribe. Elija otro nombre.
 replay-no-incident = «{ $given }» no es un incidente. Escriba su número: 3 o INC-3.

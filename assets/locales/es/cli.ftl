@@ -113,7 +113,7 @@ trial-heard = { $name }: { $matched ->
     [one] una publicación coincide
    *[other] { $matched } publicaciones coinciden
 }; miradas: { $looked }.
-trial-open = { $name }: está a la escucha. Enviar a http://{ $what }/v1/mentions
+trial-open = { $name }: está a la escucha. Envíe a http://{ $what }/v1/mentions
 trial-lag = { $name }: leída hasta { $seconds ->
     [0] ahora
     [one] hace un segundo
@@ -138,16 +138,16 @@ match-ahead = { $n ->
     [one] Otra dice una hora que aún no ha llegado y no es de ningún día.
    *[other] Otras { $n } dicen una hora que aún no ha llegado y no son de ningún día.
 }
-match-nothing-there = Todavía no hay menciones: trae algunas con gabinete import, o pruébala con un archivo con --file.
-match-no-room = { $room } no existe. Nombra una sala con --room, o pruébala con un archivo con --file.
+match-nothing-there = Todavía no hay menciones: traiga algunas con gabinete import, o pruébela con un archivo con --file.
+match-no-room = { $room } no existe. Nombre una sala con --room, o pruébela con un archivo con --file.
 triage-no-file = { $file } no se puede leer: { $why }
 triage-bad-line = línea { $line }: { $why }
 triage-bad-lines = En total no se han podido leer { $n } líneas.
-count-no-platform = El plan no tiene la plataforma «{ $name }». Di una de { $known }, o all.
-count-limit-one = --limit es el límite de una sola plataforma: nómbrala con --platform.
+count-no-platform = El plan no tiene la plataforma «{ $name }». Diga una de { $known }, o all.
+count-limit-one = --limit es el límite de una sola plataforma: nómbrela con --platform.
 count-no-warning = { $name } no tiene avisos de contenido: --cw es para Mastodon.
 count-too-long = El texto pasa de { $most } MiB.
-count-not-utf8 = El texto no es UTF-8: no se puede leer el byte { $place }. Guárdalo como UTF-8 y vuelve a intentarlo.
+count-not-utf8 = El texto no es UTF-8: no se puede leer el byte { $place }. Guárdelo como UTF-8 y vuelva a intentarlo.
 count-too-many-parts = Un hilo tiene como mucho { $most } partes: la última lleva el resto y es demasiado larga.
 count-bytes = bytes: { $used }
 

@@ -98,7 +98,7 @@ guard-comms-now =
         [0] nadie tiene esa función
        *[other] no ha dicho nada
     }
-guard-recent-now = hace { $days } días: declarar uno nuevo
+guard-recent-now = hace { $days } días: declare uno nuevo
 guard-planned-now = aún no
 guard-reviewed-now = aún no
 guard-actions-now = { $n ->
@@ -117,7 +117,7 @@ refuse-condition-known = Se sabe que eso no se cumple: no se puede dar por bueno
 refuse-condition-comms = Esa palabra solo puede darla dirección de comunicación.
 refuse-merge-self = Un incidente no puede ser parte de sí mismo.
 refuse-merge-over = Los dos incidentes tienen que seguir en marcha.
-refuse-merged = Ese incidente ya es parte de { $into }: dilo de ese.
+refuse-merged = Ese incidente ya es parte de { $into }: dígalo de ese.
 refuse-empty-item = Escriba qué es.
 refuse-items-many = La lista está llena: { $max } líneas como mucho.
 refuse-same-item = Ya está así.

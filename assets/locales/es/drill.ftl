@@ -2,25 +2,25 @@
 
 drill-fault-toml = No se puede leer como guion de simulacro: { $message }
 drill-fault-too-large = El archivo tiene { $bytes } bytes; un guion puede tener { $most } como máximo.
-drill-fault-too-many = El guion produce { $count } menciones; el máximo es { $most }. Reducir `count` o `per_hour`.
-drill-fault-empty = Este texto está vacío. Escribirlo también en este idioma.
+drill-fault-too-many = El guion produce { $count } menciones; el máximo es { $most }. Reduzca `count` o `per_hour`.
+drill-fault-empty = Este texto está vacío. Escríbalo también en este idioma.
 drill-fault-long = Este texto tiene { $length } caracteres; el máximo es { $most }.
-drill-fault-empty-list = «{ $name }» tiene una lista de textos vacía en uno de los idiomas. Poner al menos uno en cada idioma.
-drill-fault-id-twice = El identificador «{ $id }» está repetido. Dar uno propio a cada inyección y a cada ola.
+drill-fault-empty-list = «{ $name }» tiene una lista de textos vacía en uno de los idiomas. Ponga al menos uno en cada idioma.
+drill-fault-id-twice = El identificador «{ $id }» está repetido. Dé uno propio a cada inyección y a cada ola.
 drill-fault-unknown-author = En el reparto no hay nadie llamado «{ $name }». Añadirlo a [cast] o corregir el nombre.
-drill-fault-unknown-inject = No existe la inyección «{ $id }». Corregir el identificador.
-drill-fault-later-inject = La inyección «{ $id }» no es anterior a esta. Cambiar una de las dos horas.
+drill-fault-unknown-inject = No existe la inyección «{ $id }». Corrija el identificador.
+drill-fault-later-inject = La inyección «{ $id }» no es anterior a esta. Cambie una de las dos horas.
 drill-fault-other-platform = La inyección «{ $id }» está en { $platform }; una respuesta o una cita tiene que estar también ahí.
 drill-fault-platform = «{ $name }» no es un nombre de plataforma: solo minúsculas y cifras, por ejemplo x o bluesky.
-drill-fault-unknown-disposition = «{ $word }» no es una disposición. Usar una de estas: { $known }.
-drill-fault-offset = Esto no es un tiempo. Escribir +MM:SS o +HH:MM:SS, por ejemplo +02:30.
-drill-fault-past-end = Esto llega después del final del simulacro. Subir `lasts` o adelantar la hora.
+drill-fault-unknown-disposition = «{ $word }» no es una disposición. Use una de estas: { $known }.
+drill-fault-offset = Esto no es un tiempo. Escriba +MM:SS o +HH:MM:SS, por ejemplo +02:30.
+drill-fault-past-end = Esto llega después del final del simulacro. Suba `lasts` o adelante la hora.
 drill-fault-unknown-slot = No existe el hueco { "{" }{ $name }{ "}" }. Añadirlo a [slots] o corregir el nombre.
 drill-fault-wave-source = La ola «{ $id }» necesita al menos una plataforma y o bien `copies` o bien `texts`, no ambos.
-drill-fault-no-usual = Aquí no hay nada habitual: dar a [usual] una plataforma, a [crowd] nombres y a una charla un peso mayor que 0.
+drill-fault-no-usual = Aquí no hay nada habitual: dé a [usual] una plataforma, a [crowd] nombres y a una charla un peso mayor que 0.
 drill-fault-unknown-scenario = No hay ningún simulacro llamado «{ $name }». Disponibles: { $known }.
 drill-fault-syntax = Esto no es TOML válido: aquí falta o sobra una comilla, un corchete o un signo igual.
-drill-fault-same-key = Esta clave ya está en la misma tabla. Dejar una de las dos.
+drill-fault-same-key = Esta clave ya está en la misma tabla. Deje una de las dos.
 drill-fault-unknown-key = { $section ->
     [top] Un guion no tiene «{ $name }». Tiene: { $known }.
    *[other] «{ $section }» no tiene «{ $name }». Tiene: { $known }.
@@ -42,15 +42,15 @@ drill-fault-wrong-kind = { $expected ->
 drill-fault-missing-language = A «{ $name }» le falta el texto en { $language ->
     [en] inglés (en)
    *[other] español (es)
-}. Escribirlo en los dos idiomas.
+}. Escríbalo en los dos idiomas.
 drill-fault-unknown-word = «{ $word }» no es ninguna de las palabras que caben aquí: { $known }.
 drill-fault-lasts = Un simulacro dura entre un minuto y cuatro horas.
 drill-fault-past-short = Una sala sabe qué es lo habitual tras { $hours } horas. Suba `past` a 25:00:00.
 drill-fault-starts = El comienzo puede retrasarse 30 minutos como máximo.
-drill-fault-phase-order = Esta fase no empieza después de la anterior. Poner las fases en su orden.
-drill-fault-no-time = Nadie podría hacerlo: no hay tiempo. Dar más plazo, o que llegue al menos un minuto antes del final.
+drill-fault-phase-order = Esta fase no empieza después de la anterior. Ponga las fases en su orden.
+drill-fault-no-time = Nadie podría hacerlo: no hay tiempo. Dé más plazo, o que llegue al menos un minuto antes del final.
 drill-fault-private-answer = Nadie podría hacerlo: «{ $id }» es un mensaje directo y no se puede responder en público. Añadir una disposición que encaje, como respond_then_private.
-drill-fault-claim-words = Nada dice qué hecho del libro trata de esta afirmación. Poner al menos una palabra en `words`.
+drill-fault-claim-words = Nada dice qué hecho del libro trata de esta afirmación. Ponga al menos una palabra en `words`.
 drill-fault-unscored = Nada en el guion tiene { $what }: la puntuación no tendría en qué basarse.
 drill-fault-twist-lacks = Este tipo de giro necesita `{ $name }`.
 drill-fault-not-a-forgery = «{ $id }» no es una captura falsa: necesita truth = "false" y una imagen en `media`.
@@ -71,6 +71,7 @@ drill-no-scenario = El guion de este simulacro ya no se puede usar: { $why }
 drill-show-goal = Objetivo: { $text }
 drill-show-start = Al empezar: { $text }
 drill-show-ends = Final: { $text }
+drill-show-any = Las horas son las de su archivo. Todo llega hasta { $most } más tarde, según la semilla; --seed N muestra las de verdad.
 drill-show-later = Con la semilla { $seed } todo llega { $later } más tarde de lo que dice su archivo; las horas de aquí son las reales.
 drill-show-right = Correcto: { $severity } o más grave, desde «{ $origin }».
 drill-show-expect = correcto: { $what }

@@ -2,15 +2,15 @@
 
 scope-facilitator = Guion del simulacro
 act-facilitator = Guion del simulacro
-act-facilitator-doc = Para quien dirige un simulacro: qué ha llegado, qué falta, cómo lo atendió el equipo, sus puntos hasta ahora. Adelanta algo a mano.
+act-facilitator-doc = Para quien dirige un simulacro: qué ha llegado, qué falta, cómo lo atendió el equipo, sus puntos hasta ahora. También adelanta algo a mano.
 act-bring-now = Traer ahora
-act-bring-now-doc = Hace llegar ya, una sola vez, la publicación o el aviso al equipo que está seleccionado.
+act-bring-now-doc = Hacer llegar ya, una sola vez, la publicación o el aviso al equipo que está seleccionado.
 
 facilitator-not-drill = Esta sala no es un simulacro: no hay guion.
 facilitator-shared = El guion enseña lo que va a pasar: nunca está en una pantalla compartida.
 facilitator-ask = ¿Mostrar el guion del simulacro?
 facilitator-ask-what = Enseña lo que va a pasar y qué sería lo correcto.
-facilitator-ask-who = Es para quien dirige el simulacro, en un terminal propio. Si participas, vuelve atrás.
+facilitator-ask-who = Es para quien dirige el simulacro, en un terminal propio. Si participa, vuelva atrás.
 facilitator-title = Guion del simulacro
 facilitator-empty = En este guion no hay nada.
 

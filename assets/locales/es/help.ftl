@@ -12,7 +12,7 @@ help-drill = Empezar un simulacro en una sala propia, o seguir con el de --room;
 help-drill-what = Un guion, por su nombre o archivo; o list, check, show, score o make; si no, product_safety
 help-drill-name = check y show: nombre o archivo del guion; score: la sala del simulacro, si no la de --room, si no el último jugado; make: el incidente de la sala que se repite
 help-drill-to = make: el archivo del guion; no debe existir
-help-drill-from = Repite este incidente de la sala, con su gente bajo otros nombres
+help-drill-from = Repetir este incidente de la sala, con su gente bajo otros nombres
 help-drill-json = list y score: en JSON
 help-drill-speed = Cuántas veces más rápido que el reloj de pared: de 1 a 60
 help-drill-text-lang = Idioma en el que escriben los personajes; si no, el de la interfaz
@@ -30,10 +30,10 @@ help-import-rejects = Dónde se guardan las líneas ilegibles; si no, junto al a
 
 help-follow = Traer menciones en directo de un archivo JSON Lines que crece, o de la entrada estándar (-)
 help-follow-file = El archivo, o - para la entrada estándar
-help-collect = Escucha las fuentes de la sala sin pantalla, hasta que se termine
-help-keywords = Dice de qué trata la sala, o lo fija: los nombres de la marca, productos y cuentas
+help-collect = Escuchar las fuentes de la sala sin pantalla, hasta que se termine
+help-keywords = Decir de qué trata la sala, o fijarlo: los nombres de la marca, productos y cuentas
 help-keywords-words = Los nombres y cuentas; sustituyen a los que había. Ninguno los muestra
-help-sources = Dice qué fuentes se escuchan; añade, prueba, pausa o quita una
+help-sources = Decir qué fuentes se escuchan; añadir, probar, pausar o quitar una
 help-sources-verb = list, add, test, pause, resume o remove; si no, list
 help-sources-name = El nombre de la fuente
 help-sources-kind = add: jetstream (Bluesky), mastodon, rss o webhook; si no, se pregunta
@@ -47,12 +47,12 @@ help-act-schema = Mostrar el esquema JSON de las órdenes
 
 help-detect = Leer horas y recuentos en CSV, y mostrar cada fila con lo inusual que es
 help-detect-file = CSV con las columnas timestamp y value; si no, la entrada estándar
-help-triage = Lee menciones en JSON Lines y escribe cada una con idioma, tono, prioridad, grupos y marcas
+help-triage = Leer menciones en JSON Lines y escribir cada una con idioma, tono, prioridad, grupos y marcas
 help-triage-file = JSON Lines; si no, la entrada estándar
 help-triage-brand = Nombres y cuentas de la marca, que no dicen nada del tono y señalan lo que se le dice
 help-value-names = NOMBRE,...
 
-help-lint = Lee un borrador y escribe en JSON qué incumple o le falta a su tono y qué sería mejor
+help-lint = Leer un borrador y escribir en JSON qué incumple o le falta a su tono y qué sería mejor
 help-lint-file = El borrador; si no, la entrada estándar
 help-lint-text-lang = Idioma del borrador
 help-lint-type = Qué es: holding, update, correction, apology, resolution, internal o reply

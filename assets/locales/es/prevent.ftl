@@ -35,29 +35,29 @@ ready-lacking = No está listo: { $fails ->
    *[other] { $notes } notas.
 }
 ready-no-plan = El plan en uso es el que trae el programa: no nombra a nadie.
-ready-do-plan = Escribir uno propio: gabinete plan init "{ $own }", y cambiar ese archivo.
-ready-do-fill = Escribir quién la ejerce como «holder» en el plan.
-ready-do-holder = Escribir a otra persona como «holder» en el plan.
-ready-do-contact = Escribir un teléfono o una dirección en el plan, y probarlo.
-ready-do-backup = Escribir a otra persona como «backup» en el plan.
-ready-do-template = Escribir una plantilla del tipo «holding» para ellos.
-ready-do-reword = Corregir el texto en el plan.
-ready-do-due = Dar otro «due» en el plan a una de las dos.
-ready-do-role = Darle una función, o quitarla del plan.
-ready-do-placeholder = Quitarlo del plan, o usarlo.
+ready-do-plan = Escriba uno propio: gabinete plan init "{ $own }", y cambie ese archivo.
+ready-do-fill = Escriba quién la ejerce como «holder» en el plan.
+ready-do-holder = Escriba a otra persona como «holder» en el plan.
+ready-do-contact = Escriba un teléfono o una dirección en el plan, y pruébelo.
+ready-do-backup = Escriba a otra persona como «backup» en el plan.
+ready-do-template = Escriba una plantilla del tipo «holding» para ellos.
+ready-do-reword = Corrija el texto en el plan.
+ready-do-due = Dé otro «due» en el plan a una de las dos.
+ready-do-role = Dele una función, o quítela del plan.
+ready-do-placeholder = Quítelo del plan, o úselo.
 ready-do-limit = Consultarlos, y escribir el día en «checked_on».
-ready-do-fewer = Quitar alguno.
-ready-templates-unapproved = Nadie ha aprobado de antemano { $n } plantillas ({ $names }): cada una necesita los mismos vistos buenos que una declaración escrita desde cero, y en SEV1 no puede publicarse por decisión de una sola persona. Anotar quién las aprobó en «approved_by».
+ready-do-fewer = Quite alguno.
+ready-templates-unapproved = Nadie ha aprobado de antemano { $n } plantillas ({ $names }): cada una necesita los mismos vistos buenos que una declaración escrita desde cero, y en SEV1 no puede publicarse por decisión de una sola persona. Anote quién las aprobó en «approved_by».
 ready-templates-expired = A { $n } plantillas se les pasó la aprobación ({ $names }). Hay que volver a aprobarlas.
-ready-lines-unapproved = Nadie ha aprobado todavía { $n } líneas ({ $names }). Anotar quién lo hizo en «approved_by».
+ready-lines-unapproved = Nadie ha aprobado todavía { $n } líneas ({ $names }). Anote quién lo hizo en «approved_by».
 ready-lines-expired = { $n } líneas aprobadas ya no valen ({ $names }). Hay que volver a aprobarlas.
 ready-no-room = Todavía no hay ninguna sala.
-ready-do-room = Crear una: gabinete, y Sala nueva.
+ready-do-room = Cree una: gabinete, y «Crear una sala».
 ready-unwritable = No se puede escribir en la sala, o en la carpeta donde está.
-ready-do-writable = Darse permiso de escritura, o poner la sala en otro sitio.
+ready-do-writable = Dese permiso de escritura, o ponga la sala en otro sitio.
 ready-disk-full = Solo quedan { $free } MiB libres en el disco de la sala.
 ready-disk-low = Quedan { $free } MiB libres en el disco de la sala, que ocupa { $room } MiB: puede que no quepa una crisis, o una copia de la sala.
-ready-do-disk = Hacer sitio, o poner la sala en otro lugar.
+ready-do-disk = Haga sitio, o ponga la sala en otro lugar.
 ready-alerts-none = Nadie se entera de lo que pasa en la sala si no mira su pantalla.
 ready-do-alerts = Añadir un [alerts.NOMBRE] a la configuración: gabinete config muestra cómo.
 ready-alert-untried = El aviso «{ $outlet }» no ha dicho nunca nada de esta sala, y nadie lo ha probado.
@@ -66,33 +66,33 @@ ready-alert-lost = { $n ->
     [one] El aviso «{ $outlet }» se dio por perdido una vez y nunca ha llegado.
    *[other] El aviso «{ $outlet }» se dio por perdido { $n } veces y nunca ha llegado.
 }
-ready-do-alert = Probarlo: gabinete alerts test { $outlet }
+ready-do-alert = Pruébelo: gabinete alerts test { $outlet }
 ready-no-source = No se escucha nada.
 ready-do-source = Añadir una fuente: gabinete sources add
 ready-source-paused = La fuente «{ $source }» está en pausa: lo que se dice allí no se oye.
-ready-do-resume = Volver a escucharla: gabinete sources resume { $source }
+ready-do-resume = Vuelva a escucharla: gabinete sources resume { $source }
 ready-source-deaf = La fuente «{ $source }» está sorda.
 ready-source-failed = La última prueba de la fuente «{ $source }» falló.
 ready-source-untried = De la fuente «{ $source }» no ha llegado nunca nada, y nadie la ha probado.
-ready-do-test = Ver por qué: gabinete sources test { $source }
+ready-do-test = Vea por qué: gabinete sources test { $source }
 ready-nobody-listens = { $n ->
     [one] Nadie escucha ahora una de las fuentes.
    *[other] Nadie escucha ahora { $n } de las fuentes.
 }
-ready-do-listen = Abrir la sala, o dejar en marcha gabinete collect.
+ready-do-listen = Abra la sala, o deje en marcha gabinete collect.
 ready-usual-none = No se sabe qué es lo habitual, así que ningún pico se notaría.
 ready-usual-part = Lo habitual se sabe de { $n } de { $of } horas de la semana por sus propias semanas; otras horas suplen al resto.
-ready-do-usual = Importar las semanas pasadas: gabinete import --history ARCHIVO
+ready-do-usual = Importe las semanas pasadas: gabinete import --history ARCHIVO
 ready-action-late = { $days ->
     [0] «{ $text }» vencía hoy y no está hecho.
     [one] «{ $text }» venció hace un día y no está hecho.
    *[other] «{ $text }» venció hace { $days } días y no está hecho.
 }
-ready-do-action = Preguntar a { $owner }, o darle otra fecha.
-ready-do-action-nobody = Darle un responsable.
+ready-do-action = Pregunte a { $owner }, o dele otra fecha.
+ready-do-action-nobody = Dele un responsable.
 ready-drill-none = En este equipo no se ha hecho ningún simulacro.
 ready-drill-old = El último simulacro en este equipo fue hace { $days } días.
-ready-do-drill = Hacer uno: gabinete drill
+ready-do-drill = Haga uno: gabinete drill
 help-ready = Decir qué fallaría esta noche, primero lo más grave, y qué hacer; 1 cuando no está listo
 help-ready-json = Un solo objeto JSON
 
@@ -114,7 +114,7 @@ act-ambassadors-doc = Quién defiende a la marca o habla bien de ella una y otra
 act-usual-week = Ritmo habitual por hora
 act-usual-week-doc = Qué se sabe del ritmo habitual por hora de la semana, y qué falta.
 act-hand-theme = Pasar un tema
-act-hand-theme-doc = Pasa el tema elegido, con las menciones que hablan de él, a quien puede arreglarlo.
+act-hand-theme-doc = Pasar el tema elegido, con las menciones que hablan de él, a quien puede arreglarlo.
 
 ## Quejas
 complaint-growing = crece
@@ -144,7 +144,7 @@ clue-open = «{ $phrase }» se pasó a { $owner } con { $n ->
    *[other] { $n } menciones
 }, { $due }
 clue-no-day = sin fecha
-clue-which = Elegir antes un tema entre las quejas.
+clue-which = Elija antes un tema entre las quejas.
 clue-with = «{ $phrase }» se pasó a { $owner }
 clue-none = No hay nada pendiente de lo que se pasó.
 form-clue-which = Cuál
@@ -157,8 +157,8 @@ form-clue-owner-hint = quien responde del producto
 form-clue-note = Qué se pide
 form-clue-note-hint = ver si el lote 12 está mal
 refuse-clue-phrase = Un tema necesita las palabras de que trata.
-refuse-clue-owner = Decir quién lo recibe.
-refuse-clue-note = Decir qué se le pide.
+refuse-clue-owner = Diga quién lo recibe.
+refuse-clue-note = Diga qué se le pide.
 event-theme-handed = pasó «{ $phrase }» a { $owner } con { $n ->
     [one] una mención
    *[other] { $n } menciones

@@ -226,15 +226,15 @@ export-done = Escrito en { $file }
 export-failed = No se pudo escribir: { $why }
 
 # La línea de órdenes.
-help-sitrep = Muestra el informe de situación de un incidente según está la sala, o uno emitido; lo emite
-help-brief = Muestra el resumen ejecutivo de un incidente según está la sala, o uno emitido; lo emite
-help-handover = Muestra la ficha de relevo de un incidente según está la sala, o una emitida; la emite
+help-sitrep = Mostrar el informe de situación de un incidente según está la sala, o uno emitido; emitirlo
+help-brief = Mostrar el resumen ejecutivo de un incidente según está la sala, o uno emitido; emitirlo
+help-handover = Mostrar la ficha de relevo de un incidente según está la sala, o una emitida; emitirla
 help-report-issue = Emitirlo con el número siguiente; con --number, como la otra lengua de ese
 help-report-format = text, md, html o json; si no, text
 help-report-text-lang = Lengua del texto; si no, la de la interfaz
 help-report-number = El que se emitió con este número; si no, se hace ahora
 help-report-incident = De este incidente; si no, del más grave en curso
-help-report-fill = Completa lo que solo una persona puede decir: confidence=high; se puede dar varias veces
+help-report-fill = Completar lo que solo una persona puede decir: confidence=high; se puede dar varias veces
 help-report-file = El texto que emitir, ya editado (- para la entrada estándar); si no, el que se hace ahora
 help-value-blank = HUECO=TEXTO
 report-fill-how = { $given } no completa nada. Aquí se puede completar: { $known }.

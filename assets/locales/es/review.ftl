@@ -100,7 +100,7 @@ action-respond = responder
 action-recover = recuperar
 refuse-action-owner = una acción necesita quien la haga
 refuse-action-due = una acción vence en el futuro
-refuse-action-verify = di cómo se sabrá que funciona y quién lo mirará
+refuse-action-verify = diga cómo se sabrá que funciona y quién lo mirará
 refuse-actions-many = ya hay { $max } acciones en marcha de este incidente; acaba o deja una antes
 refuse-action-own = otra persona que no sea su responsable debe ver que funciona
 refuse-action-unverified = aún no se ha verificado: no hay nada que volver a mirar
@@ -212,15 +212,15 @@ review-legend-negative = negativas
 review-legend-rest = todas las demás
 
 act-review = Revisión del incidente
-act-review-doc = Muestra con qué rapidez, qué se dijo, qué fue bien y qué se cambia; cada cifra con los sucesos de los que sale.
+act-review-doc = Mostrar con qué rapidez, qué se dijo, qué fue bien y qué se cambia; cada cifra con los sucesos de los que sale.
 act-plan-action = Añadir una acción de mejora
-act-plan-action-doc = Anota qué se cambia para que no vuelva a pasar: quién, para cuándo, para qué, cómo se sabrá.
+act-plan-action-doc = Anotar qué se cambia para que no vuelva a pasar: quién, para cuándo, para qué, cómo se sabrá.
 act-step-action = Paso de una acción de mejora
-act-step-action-doc = Di hasta dónde ha llegado la acción elegida: empezada, hecha, verificada, descartada; más tarde, si sigue funcionando.
+act-step-action-doc = Decir hasta dónde ha llegado la acción elegida: empezada, hecha, verificada, descartada; más tarde, si sigue funcionando.
 act-next-part = Apartado siguiente
-act-next-part-doc = Va al apartado siguiente de la revisión.
+act-next-part-doc = Ir al apartado siguiente de la revisión.
 act-previous-part = Apartado anterior
-act-previous-part-doc = Va al apartado anterior de la revisión.
+act-previous-part-doc = Ir al apartado anterior de la revisión.
 scope-review = Revisión de un incidente
 review-page = Revisión
 review-name = la revisión
@@ -232,7 +232,7 @@ review-from-events = { $n ->
     [one] Sale de 1 suceso; { $key } lo abre.
    *[other] Sale de { $n } sucesos; { $key } los muestra.
 }
-refuse-choose-action = elige antes una acción de mejora
+refuse-choose-action = elija antes una acción de mejora
 incident-left = Pendiente de otros incidentes
 action-look = revisar { $time }
 action-shown = Se ve en
@@ -255,11 +255,11 @@ form-action-note-hint = el motivo, si no se va a hacer
 form-export-review = Con máscara, y con funciones en lugar de nuestros nombres, salvo que se pidan los nombres.
 form-with-names = Con nombres
 
-help-review = Muestra la revisión de un incidente: cuán rápido, qué se dijo, qué se cambia
+help-review = Mostrar la revisión de un incidente: cuán rápido, qué se dijo, qué se cambia
 help-review-incident = De este incidente; si no, del más grave en curso, o del último
 help-review-format = text, md o json; si no, text
 help-review-text-lang = Idioma del texto; si no, el de la interfaz
-help-report = Muestra el informe de un incidente para entregarlo: HTML con gráficos, Markdown, CSV, JSON; con los datos personales ocultos
+help-report = Mostrar el informe de un incidente para entregarlo: HTML con gráficos, Markdown, CSV, JSON; con los datos personales ocultos
 help-review-report-format = html, md, csv o json; si no, html
 help-report-table = csv: solo esta tabla; si no, todas, una tras otra
 help-report-personal = Con los nombres y las palabras como son; si no, ocultos, y los nuestros por su rol

@@ -13,17 +13,17 @@ source-bad-quote = hay una comilla que se abre y no se cierra
 
 # Por qué no se puede leer un archivo.
 source-open-io = No se puede leer: { $detail }.
-source-open-missing = No existe ese archivo. Comprobar el nombre y la carpeta.
-source-open-folder = Es una carpeta. Indicar los archivos que contiene.
+source-open-missing = No existe ese archivo. Compruebe el nombre y la carpeta.
+source-open-folder = Es una carpeta. Indique los archivos que contiene.
 source-open-empty = El archivo está vacío.
-source-open-not-text = Es un archivo { $what }. Exportarlo como CSV, o guardar la hoja como «CSV UTF-8», e importar ese.
-source-open-no-header = Ninguna fila parece tener nombres de columna. Hay: { $there }. Indicar las columnas: --map text=COLUMNA,ts=COLUMNA
-source-open-no-text = Ninguna columna contiene lo que se dijo. Columnas: { $there }. Indicarla: --map text=COLUMNA
+source-open-not-text = Es un archivo { $what }. Expórtelo como CSV, o guarde la hoja como «CSV UTF-8», e importe ese.
+source-open-no-header = Ninguna fila parece tener nombres de columna. Hay: { $there }. Indique las columnas: --map text=COLUMNA,ts=COLUMNA
+source-open-no-text = Ninguna columna contiene lo que se dijo. Columnas: { $there }. Indíquela: --map text=COLUMNA
 source-open-bad-map = «{ $part }» no es campo=Columna, como en --map author=Username,text=Body
 source-open-unknown-field = No existe el campo «{ $field }». Campos: { $known }.
 source-open-unknown-column = No existe la columna «{ $column }». Columnas: { $there }.
 source-open-unknown-preset = No existe el preajuste «{ $preset }». Preajustes: { $known }.
-source-open-unknown-zone = No existe la zona horaria «{ $zone }». Escribirla así: Europe/Madrid o UTC.
+source-open-unknown-zone = No existe la zona horaria «{ $zone }». Escríbala así: Europe/Madrid o UTC.
 
 ## Keyword expressions
 
@@ -35,15 +35,15 @@ match-quote = columna { $column }: estas comillas no se cierran
 match-open = columna { $column }: este paréntesis no se cierra
 match-close = columna { $column }: este paréntesis no cierra nada
 match-operand = columna { $column }: “{ $word }” no tiene al lado nada a lo que aplicarse; para buscar la propia palabra, ponla entre comillas
-match-only-not = columna { $column }: esto solo excluye; di antes qué buscar
-match-near-number = columna { $column }: di cuántas palabras puede haber en medio, de 0 a 100: cerca/5, o "dos palabras"~5
+match-only-not = columna { $column }: esto solo excluye; diga antes qué buscar
+match-near-number = columna { $column }: diga cuántas palabras puede haber en medio, de 0 a 100: cerca/5, o "dos palabras"~5
 match-near-operand = columna { $column }: cerca lleva palabras, frases o (una O la otra) a cada lado
 match-star = columna { $column }: * va al final de una palabra, tras dos letras al menos: acm*
 match-fuzzy-number = columna { $column }: tras ~ va 1 o 2, las letras que pueden estar mal: acme~1
 match-fuzzy-word = columna { $column }: ~ va con una sola palabra de letras
 match-fuzzy-short = columna { $column }: una palabra necesita { $least } letras para ~{ $edits }, o encuentra casi todo
-keywords-operator = columna { $column }: «{ $word }» no significa nada aquí. Poner comas entre las palabras clave, o comillas para buscarlo tal cual.
-keywords-star = columna { $column }: «{ $word }»: solo una cuenta o una etiqueta puede acabar en *. Escribir cada forma, separada por comas.
+keywords-operator = columna { $column }: «{ $word }» no significa nada aquí. Ponga comas entre las palabras clave, o comillas para buscarlo tal cual.
+keywords-star = columna { $column }: «{ $word }»: solo una cuenta o una etiqueta puede acabar en *. Escriba cada forma, separada por comas.
 match-no-letters = columna { $column }: en “{ $word }” no hay nada que encontrar: no tiene letras, cifras ni emojis
 
 live-expression = No se entiende qué debe escuchar, en la columna { $column }: puede probarse con gabinete match
@@ -79,18 +79,18 @@ blind-silent-long = No llega nada nuevo de ella desde hace mucho más de lo habi
 blind-unposted = nadie le envía nada
 blind-unposted-long = No se le ha enviado nada desde hace { $quiet }; lo habitual es cada { $usual } o antes: ¿sigue vivo quien envía? Comprobar ese servicio. Si es normal que no tenga nada que decir, puede decir que vive: POST /v1/alive
 blind-clock = muy atrás o adelante
-blind-clock-long = Lo que trae queda a horas equivocadas: va con minutos de retraso, o su reloj y el de este equipo difieren en más de dos. Poner en hora este equipo con un servidor de tiempo; si está bien, es la red la que va tarde.
+blind-clock-long = Lo que trae queda a horas equivocadas: va con minutos de retraso, o su reloj y el de este equipo difieren en más de dos. Ponga en hora este equipo con un servidor de tiempo; si está bien, es la red la que va tarde.
 blind-unheard = nadie la escucha
-blind-unheard-long = Ahora nadie la escucha: el gabinete que lo hacía ha terminado o se ha colgado. Abrir la sala donde se pueda cambiar, o ejecutar: gabinete collect
+blind-unheard-long = Ahora nadie la escucha: el gabinete que lo hacía ha terminado o se ha colgado. Abra la sala donde se pueda cambiar, o ejecute: gabinete collect
 
 # Por qué falla una fuente y qué hacer; las cortas van en una columna.
-live-closed = La sala no recoge nada en este momento. Comprobar si su disco está lleno y abrirla de nuevo.
+live-closed = La sala no recoge nada en este momento. Compruebe si su disco está lleno y ábrala de nuevo.
 live-closed-short = la sala no recoge nada
 live-broke = Lo que llegó rompió la propia lectura de gabinete: es un defecto, y conviene avisar de él con el nombre de la fuente. Se reintenta solo.
 live-broke-short = se rompió al leerla
-live-unreachable = No hay conexión con { $what }. Se reintenta solo. Comprobar la red de este equipo y la dirección; si otros llegan, puede haber un cortafuegos o un proxy por medio.
+live-unreachable = No hay conexión con { $what }. Se reintenta solo. Compruebe la red de este equipo y la dirección; si otros llegan, puede haber un cortafuegos o un proxy por medio.
 live-unreachable-short = no se llega a ella
-live-no-such-host = No existe ningún servidor llamado { $what }. Comprobar cómo está escrita la dirección, y luego la red de este equipo.
+live-no-such-host = No existe ningún servidor llamado { $what }. Compruebe cómo está escrita la dirección, y luego la red de este equipo.
 live-no-such-host-short = no existe el servidor
 live-reset = La conexión con { $what } se cortó. Se reintenta solo y sigue donde lo dejó.
 live-reset-short = se cortó la conexión
@@ -99,7 +99,7 @@ live-silent = No llegó nada en { $seconds ->
    *[other] { $seconds } segundos
 }, ni una señal de vida, y la conexión se dio por perdida. Se reintenta solo.
 live-silent-short = sin señal de vida
-live-tls = El cifrado no está en orden: { $what }. Comprobar la dirección y el reloj de este equipo; un proxy que lee lo que pasa necesita su certificado en el sistema.
+live-tls = El cifrado no está en orden: { $what }. Compruebe la dirección y el reloj de este equipo; un proxy que lee lo que pasa necesita su certificado en el sistema.
 live-tls-short = certificado no válido
 live-status = El servidor contestó { $status }. De 500 en adelante es cosa del servidor y se pasa; si no, comprobar la dirección y lo que la cuenta puede hacer.
 live-status-short = el servidor dice que no
@@ -108,22 +108,22 @@ live-slower = Demasiadas peticiones para este servidor. { $seconds ->
    *[other] Pide { $seconds } segundos de calma y se reintenta solo.
 } Si dura, escuchar menos o preguntar con menos frecuencia.
 live-slower-short = el servidor pide calma
-live-unauthorised = El servidor no acepta el token: falta, es incorrecto o ha caducado. Crear allí uno nuevo y añadir otra vez la fuente con él.
+live-unauthorised = El servidor no acepta el token: falta, es incorrecto o ha caducado. Cree allí uno nuevo y añada otra vez la fuente con él.
 live-unauthorised-short = token no aceptado
-live-refused-feed = El servidor rechaza a este lector. Abrir la dirección en un navegador: si se abre, pedir al sitio que admita lectores de feeds o usar otra dirección suya; si no, la dirección no es pública o le falta su clave.
-live-refused-stream = El servidor rechaza a este lector. Poner otro en urls, o preguntar a quien lo lleva qué pide; si lo hacen todos, mirar si un proxy de esta red contesta en su lugar.
+live-refused-feed = El servidor rechaza a este lector. Abra la dirección en un navegador: si se abre, pida al sitio que admita lectores de feeds o use otra dirección suya; si no, la dirección no es pública o le falta su clave.
+live-refused-stream = El servidor rechaza a este lector. Ponga otro en urls, o pregunte a quien lo lleva qué pide; si lo hacen todos, mire si un proxy de esta red contesta en su lugar.
 live-refused-short = el servidor nos rechaza
-live-strange = Lo que llegó no es lo que dice un servidor así: { $what }. Comprobar que la dirección es la del servicio correcto.
+live-strange = Lo que llegó no es lo que dice un servidor así: { $what }. Compruebe que la dirección es la del servicio correcto.
 live-strange-short = respuesta no entendida
 live-cut-off = Lo que envía { $what } acaba a la mitad, antes de que acabe su primer elemento. Se vuelve a pedir solo; si sigue así, avisar a quien lleva ese feed, o quitarlo.
 live-cut-off-short = el feed llega cortado
-live-too-large = Una respuesta de más de { $bytes } bytes no se lee. Comprobar la dirección, o escuchar menos.
+live-too-large = Una respuesta de más de { $bytes } bytes no se lee. Compruebe la dirección, o escuche menos.
 live-too-large-short = respuesta demasiado larga
 live-cursor-too-old = La red ya no guarda lo que se dijo cuando se dejó de escuchar. Se sigue desde ahora; si el hueco importa, importarlo de otro sitio.
 live-cursor-too-old-short = se perdió parte
-live-private-address = { $what } está dentro de este equipo o de esta red, y de ahí no se trae nada. Comprobar la dirección.
+live-private-address = { $what } está dentro de este equipo o de esta red, y de ahí no se trae nada. Compruebe la dirección.
 live-private-address-short = dirección privada
-live-no-listening = No se puede escuchar en { $what }: la dirección está ocupada o no se permite. Elegir otro puerto, o cerrar lo que la usa.
+live-no-listening = No se puede escuchar en { $what }: la dirección está ocupada o no se permite. Elija otro puerto, o cierre lo que la usa.
 live-no-listening-short = dirección ocupada
 live-setting = El ajuste { $name } no puede funcionar: { $what }.
 live-setting-range = El ajuste { $name } debe ser un número de { $from } a { $to }.
@@ -137,7 +137,7 @@ live-setting-encrypted = El ajuste { $name } debe empezar por https://: si no, c
 live-setting-public = El ajuste { $name } es una dirección a la que llegan otras máquinas. Si es lo que se quiere, añadir public = true.
 live-setting-nothing = No se escucharía nada: { $name } y lo demás está vacío.
 live-setting-unknown = El ajuste { $name } no es ninguno de: { $what }.
-live-setting-no-such-key = Este tipo de fuente no tiene ningún ajuste { $key }. Tiene: { $what }. Corregir el nombre, o borrar la línea.
+live-setting-no-such-key = Este tipo de fuente no tiene ningún ajuste { $key }. Tiene: { $what }. Corrija el nombre, o borre la línea.
 live-setting-needed = Falta el ajuste { $key }.
 live-setting-type = El valor de { $key } es de otro tipo. Un texto va entre comillas, varios entre corchetes; un número, true y false van solos.
 live-setting-kept = Cambiarlo en sources.toml, o quitar la fuente y añadirla otra vez.
@@ -149,11 +149,11 @@ live-unknown-short = falla
 sources-unread = No se puede leer: { $what }.
 sources-syntax = Esto no es TOML: aquí falta una comilla, un corchete o un signo igual, o un nombre se repite.
 sources-many = Tiene más de { $what } fuentes.
-sources-no-table = { $what } cada fuente es una tabla: escribir su nombre entre corchetes en una línea propia.
+sources-no-table = { $what } cada fuente es una tabla: escriba su nombre entre corchetes en una línea propia.
 sources-name = { $what } el nombre de una fuente solo lleva letras, cifras, guiones y puntos, 40 como mucho.
 sources-key = { $what }: esta clave falta o no es lo que va ahí. kind y match son textos entre comillas, paused es true o false, rooms es una lista de textos entre corchetes.
-sources-by-hand = { $what } está escrita de un modo que solo una persona puede cambiar sin riesgo, y no se ha cambiado nada. Cambiarla allí a mano, o escribirla como tabla bajo su nombre entre corchetes.
+sources-by-hand = { $what } está escrita de un modo que solo una persona puede cambiar sin riesgo, y no se ha cambiado nada. Cámbiela allí a mano, o escríbala como tabla bajo su nombre entre corchetes.
 sources-unwritten = No se puede escribir: { $what }.
-sources-taken = Ya hay una fuente llamada { $what }. Elegir otro nombre.
+sources-taken = Ya hay una fuente llamada { $what }. Elija otro nombre.
 sources-missing = Ya no hay en él ninguna fuente llamada { $what }.
 sources-can-never = { $what }

@@ -41,8 +41,8 @@ event-reminder-sent = { $n ->
    *[other] Recordatorio { $n }: { $what }
 }
 event-reminder-source = { $name } no se oye como debería
-event-reminder-snoozed = Recordatorio aplazado hasta { $time } ({ $rule })
-event-reminder-dismissed = Recordatorio en reposo ({ $rule })
+event-reminder-snoozed = Recordatorio aplazado hasta { $time }: { $rule }
+event-reminder-dismissed = Recordatorio en reposo: { $rule }
 
 plan-when-lead-tired = Quien dirige lleva tres cuartos de turno en su puesto
 

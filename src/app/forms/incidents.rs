@@ -116,14 +116,15 @@ fn titled(app: &App, key: &str, incident: &Incident) -> String {
 pub(crate) fn severity(app: &App, incident: &Incident) -> Form {
     let w = &app.words;
     Form::new(Purpose::ChangeSeverity(incident.id), titled(app, "form-severity-of", incident))
-        .intro(app.suggested(incident))
+        .intro(measured_intro(app, incident.id))
         .choice(w, "severity", "form-severity", severities(app), incident.severity as usize)
         .line(w, "reason", "form-reason", "form-lower-hint", "")
 }
 
-/// What speaks for a graver level than the declared one.
-pub(crate) fn graver_intro(app: &App, id: IncidentId) -> Option<String> {
-    known(app, id).and_then(|incident| app.suggested(incident))
+/// What is measured of it and what the plan makes of that, whatever was declared.
+pub(crate) fn measured_intro(app: &App, id: IncidentId) -> Option<String> {
+    let (of, measured) = app.suggestion.as_ref()?;
+    (*of == Some(id)).then(|| suggestion(app, measured))
 }
 
 fn known(app: &App, id: IncidentId) -> Option<&Incident> {

@@ -131,6 +131,7 @@ pub(crate) fn snooze(app: &App, ids: Vec<MentionId>) -> Form {
     Form::new(Purpose::Snooze(ids.clone()), about(app, "form-snooze", &ids))
         .intro(excerpt(app, &ids))
         .choice(w, "long", "form-how-long", lettered(labels), 1)
+        .or_typed(w)
         .line(w, "until", "form-until", "form-until-hint", "")
         .line(w, "reason", "form-reason", "form-optional", "")
 }

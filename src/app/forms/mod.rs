@@ -117,10 +117,7 @@ fn send_off(app: &mut App, out: &mut Vec<Effect>) {
         Ok(Answer::Publish(command)) => wait(app, out, command, After::Publish),
         Ok(Answer::Begin(effect, busy)) => {
             app.layers.pop();
-            if let Effect::Import { path, .. } = &effect {
-                app.pending.file.clone_from(path);
-            }
-            room::busy(app, busy);
+            room::busy(app, Some(busy));
             out.push(effect);
         }
         Ok(Answer::Mentions(filter)) => {

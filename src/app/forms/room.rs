@@ -2,7 +2,7 @@
 
 use super::super::App;
 use super::super::effect::Effect;
-use super::super::form::{Form, Purpose};
+use super::super::form::{Form, Input, NONE, Purpose};
 use super::super::keeping;
 use super::super::layers::Layer;
 use super::{Answer, Checked, Fault, needed};
@@ -133,15 +133,49 @@ pub(crate) fn import(app: &App) -> Form {
     let target = if app.room.is_some() { "form-import-here" } else { "form-import-new" };
     Form::new(Purpose::ImportFile, w.t("form-import"))
         .intro([w.t(target)])
-        .line(w, "path", "form-path", "form-path-hint", &app.pending.file)
+        .line(w, "path", "form-path", "form-path-hint", "")
         .toggle(w, "history", "form-history", false)
+        .choice(w, "dates", "form-dates", DATES.map(|(_, key)| w.t(key)).to_vec(), 0)
+}
+
+/// Which way a file's dates may be read: whether the month comes first.
+const DATES: [(Option<bool>, &str); 3] =
+    [(None, "form-dates-told"), (Some(false), "form-dates-day"), (Some(true), "form-dates-month")];
+
+/// The file does not tell how its dates are read: asks for that alone, below whatever the person is busy with meanwhile.
+pub(crate) fn ask_dates(app: &mut App, history: bool) {
+    keeping::came_back(app);
+    busy(app, None);
+    let mut form = import(app);
+    form.intro = vec![app.words.t("form-dates-open")];
+    keeping::offer(app, &mut form);
+    form.go_to("dates");
+    for field in &mut form.fields {
+        match &mut field.input {
+            Input::Toggle(on) => *on = history,
+            Input::Choice(labels, at) => (_, *at) = (labels.remove(0), NONE),
+            _ => {}
+        }
+    }
+    let typing = matches!(app.layers.last(), Some(Layer::Form(_) | Layer::Compose(_) | Layer::Palette(_)));
+    app.layers.insert(app.layers.len() - usize::from(typing), Layer::Form(Box::new(form)));
+    app.dirty = true;
 }
 
 pub(super) fn answer_import(form: &Form) -> Checked {
     let path = needed(form, "path", "form-no-path")?;
     // A file that is dragged into a terminal comes with quotes around it.
     let path = path.trim_matches(['"', '\'']).to_owned();
-    Ok(Answer::Begin(Effect::Import { path, history: form.on("history") }, "start-importing"))
+    let month_first = match form.input("dates") {
+        // where it was asked for alone, nothing is left to the file
+        Some(Input::Choice(labels, at)) => match DATES[DATES.len() - labels.len()..].get(*at) {
+            Some((month_first, _)) => *month_first,
+            None => return Err(Fault("dates", "form-choose-first")),
+        },
+        _ => None,
+    };
+    let history = form.on("history");
+    Ok(Answer::Begin(Effect::Import { path, history, month_first }, "start-importing"))
 }
 
 pub(crate) fn quit(app: &App) -> Form {
@@ -151,15 +185,16 @@ pub(crate) fn quit(app: &App) -> Form {
     Form::new(Purpose::Quit, w.t("form-quit")).intro([w.t(about)])
 }
 
-/// Says what is going on while something is opened or read.
-pub(crate) fn busy(app: &mut App, key: &'static str) {
-    let text = app.words.t(key);
+/// Says what is going on while something is opened or read, or that nothing is.
+pub(crate) fn busy(app: &mut App, key: Option<&'static str>) {
+    let text = key.map(|key| app.words.t(key));
     let start = app.layers.iter_mut().find_map(|l| match l {
         Layer::Start(start) => Some(start),
         _ => None,
     });
-    match start {
-        Some(start) => start.busy = Some(text),
-        None => app.notices.hint(text),
+    match (start, text) {
+        (Some(start), text) => start.busy = text,
+        (None, Some(text)) => app.notices.hint(text),
+        (None, None) => {}
     }
 }

@@ -39,6 +39,7 @@ pub(crate) fn snooze(app: &App, of: &Standing) -> Form {
     Form::new(Purpose::SnoozeReminder(of.rule.clone(), of.held.subject.clone()), w.t("form-snooze-reminder"))
         .intro([reminding::sentence(app, of)])
         .choice(w, "long", "form-how-long", lettered(labels), 0)
+        .or_typed(w)
         .line(w, "until", "form-until", "form-until-hint", "")
 }
 

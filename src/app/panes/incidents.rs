@@ -60,12 +60,14 @@ impl App {
 /// How long what was measured of an incident is good enough for the header.
 const MEASURED: i64 = MINUTE;
 
-/// Measures now and then how grave the incident is that is shown, but while somebody declares another one by what was measured.
+/// Measures now and then how grave the incident is that is shown, also as it was, but while somebody declares another one by what was measured.
 pub(crate) fn measure(app: &mut App, out: &mut Vec<Effect>) {
     let Some(of) = app.incident().filter(|incident| incident.status.open()).map(|incident| incident.id) else { return };
     let declares = |layer: &Layer| matches!(layer, Layer::Form(form) if matches!(form.purpose, Purpose::Declare(_)));
     let known = |(known, at): (IncidentId, Stamp)| known == of && (0..MEASURED).contains(&app.now.room.since(at));
-    if app.past.is_none() && !app.measured.is_some_and(known) && !app.layers.iter().any(declares) {
+    // what plays goes by too fast to be measured
+    let plays = app.past.as_ref().is_some_and(|past| past.plays().is_some());
+    if !plays && !app.measured.is_some_and(known) && !app.layers.iter().any(declares) {
         app.measured = Some((of, app.now.room));
         asking::figures(app, out, Some(of));
     }
@@ -78,11 +80,11 @@ pub(crate) fn measured(app: &mut App, of: Option<IncidentId>, figures: &Figures)
     app.suggestion = plan::suggest(&app.plan(), figures).map(|suggestion| (of, suggestion));
     app.dirty = true;
     let (intro, now) = (forms::incidents::declare_intro(app), forms::incidents::preselected(app));
-    let graver = of.and_then(|id| forms::incidents::graver_intro(app, id));
+    let measured = of.and_then(|id| forms::incidents::measured_intro(app, id));
     if let Some(Layer::Form(form)) = app.layers.last_mut()
         && matches!(form.purpose, Purpose::ChangeSeverity(id) if of == Some(id))
     {
-        form.intro = graver.into_iter().collect();
+        form.intro = measured.into_iter().collect();
     }
     if let Some(Layer::Form(form)) = app.layers.last_mut()
         && matches!(form.purpose, Purpose::Declare(_))

@@ -3,9 +3,10 @@
 use super::fixtures::*;
 use crate::app::effect::Effect;
 use crate::app::layers::Layer;
-use crate::app::msg::Msg;
+use crate::app::msg::{Denial, Msg};
 use crate::domain::event::Event;
 use crate::domain::ids::MentionId;
+use crate::domain::room::Refusal;
 
 fn kept(effects: &[Effect]) -> Option<&str> {
     effects.iter().rev().find_map(|e| if let Effect::KeepWords(text) = e { Some(text.as_str()) } else { None })
@@ -56,6 +57,48 @@ fn what_is_searched_for_is_no_word_to_keep_and_each_mention_has_its_own() {
     assert_eq!(d.form().text("reason"), "", "another mention");
     d.keys("esc k s");
     assert_eq!(d.form().text("reason"), "he asked for it");
+}
+
+#[test]
+fn words_typed_outside_a_room_come_back_in_the_same_run_until_what_they_began_is_there() {
+    let mut app = crate::app::App::new(crate::domain::room::Lang::En, room_app().keymap, (80, 24));
+    app.now = room_app().now;
+    let mut d = Driver::new(app);
+    let name = |d: &Driver| d.form().text("name").to_owned();
+    d.keys("c").types("Acme").keys("esc");
+    assert!(d.notice().contains("kept"), "{}", d.notice());
+    d.keys("i").types("a.csv").keys("esc c");
+    assert_eq!(name(&d), "Acme");
+    d.keys("tab").types("acme").keys("ctrl-d").send(Msg::OpenFailed("no room left".into())).keys("esc c");
+    assert_eq!((name(&d).as_str(), d.form().text("keywords")), ("Acme", "acme"), "it failed");
+    d.keys("ctrl-d");
+    let opened =
+        |path: &str| Msg::RoomOpened { settings: Box::new(settings()), path: path.into(), me: ana(), readonly: false };
+    d.send(opened("a")).send(Msg::WordsLeft(String::new())).keys(":").types("other").keys("enter c");
+    assert_eq!(name(&d), "", "the room is there");
+    d.keys("esc i");
+    assert_eq!(d.form().text("path"), "a.csv", "what was not sent goes along into a room");
+    d.keys("esc");
+    assert_eq!(kept(&d.effects), None, "and is none of its words");
+}
+
+#[test]
+fn what_was_said_of_a_file_that_was_moved_away_goes_once_it_is_back() {
+    let moved = || Refusal::new("store-moved").with("file", "acme.room").with("now", "b.room");
+    let mut d = full(room_app());
+    d.keys("N").types("half a thought").keys("ctrl-d");
+    let ticket = d.command().0;
+    let why = d.app.words.refusal(&moved());
+    d.send(Msg::Strayed(Some(Box::new(moved())))).send(Msg::Decided(ticket, Err(Denial::Failed(why))));
+    assert!(d.notice().contains("b.room") && d.form().error.is_some(), "{}", d.notice());
+    d.app.size = (80, 24);
+    let long = moved().with("file", "/home/ana/.local/share/gabinete/rooms/acme.room");
+    d.send(Msg::Strayed(Some(Box::new(long))));
+    let lines = crate::app::geometry::geometry(&d.app).notice.map_or(0, |at| usize::from(at.h));
+    assert!(d.notice().chars().count() < lines * 64, "read whole: {lines} {}", d.notice());
+    d.send(Msg::Strayed(None));
+    assert_eq!((d.notice().as_str(), &d.form().error), ("", &None));
+    assert_eq!(d.form().text("text"), "half a thought");
 }
 
 #[test]

@@ -293,11 +293,55 @@ fn the_start_screen_opens_what_is_chosen() {
     let made = Effect::CreateRoom { name: "Acme".into(), keywords: vec!["acme".into(), "yog".into()], lang: Lang::En };
     assert!(d.effects.contains(&made));
     d.keys("i").types("'a b.csv'").keys("ctrl-d");
-    assert!(d.effects.contains(&Effect::Import { path: "a b.csv".into(), history: false }));
+    assert!(d.effects.contains(&Effect::Import { path: "a b.csv".into(), history: false, month_first: None }));
     d.send(Msg::Imported { read: 9, new: 7, bad: 2, rejects: Some("r.txt".into()), done: true });
     assert!(d.notice().contains("r.txt"), "bad lines stay said: {:?}", d.app.notices);
     d.keys("esc q");
     assert!(d.effects.contains(&Effect::Quit));
+}
+
+#[test]
+fn escape_on_the_start_screen_says_how_to_leave_and_leads_back_to_an_open_room() {
+    let mut d = Driver::new(crate::app::App::new(Lang::En, room_app().keymap, (80, 24)));
+    d.keys("c esc esc esc");
+    assert!(!d.effects.contains(&Effect::Quit), "the way out of a form is not the way out of the program");
+    assert!(d.notice().contains("q leaves"), "{}", d.notice());
+    d.keys("q");
+    assert!(d.effects.contains(&Effect::Quit));
+
+    let mut d = full(drill_app());
+    d.keys(":").types("other").keys("enter");
+    let g = geometry::geometry(&d.app);
+    assert_eq!((g.banner, g.header.h, g.tabs, g.panes), (None, 0, None, [None; 4]), "nothing of the room around it");
+    assert!(help::footer_hints(&d.app).contains(&("Esc".into(), "Back to the room".into())));
+    d.keys("c");
+    assert_eq!(geometry::geometry(&d.app).header.h, 0, "a form over it is over the same page");
+    d.keys("esc esc");
+    assert!(d.app.layers.is_empty() && !d.effects.contains(&Effect::Quit));
+}
+
+#[test]
+fn a_file_whose_dates_do_not_tell_their_order_is_asked_about_before_anything_comes_in() {
+    let asked = |d: &Driver, month_first| {
+        let wanted = Effect::Import { path: "a.csv".into(), history: true, month_first };
+        d.effects.iter().filter(|e| **e == wanted).count()
+    };
+    let mut d = Driver::new(crate::app::App::new(Lang::En, room_app().keymap, (80, 24)));
+    d.keys("i").types("a.csv").keys("tab space ctrl-d");
+    assert_eq!(asked(&d, None), 1);
+    d.send(Msg::DatesOpen { history: true });
+    assert!(matches!(d.app.layers.first(), Some(Layer::Start(s)) if s.busy.is_none()), "nothing goes on any more");
+    assert!(d.form().intro[0].contains("Nothing has been imported"), "{:?}", d.form().intro);
+    assert_eq!((d.form().text("path"), d.form().on("history")), ("a.csv", true));
+    d.keys("ctrl-d");
+    assert!(d.form().error.is_some(), "no order stands there beforehand");
+    d.keys("m ctrl-d");
+    assert_eq!(asked(&d, Some(true)), 1);
+    let mut d = Driver::new(crate::app::App::new(Lang::En, room_app().keymap, (80, 24)));
+    d.keys("i").types("a.csv").keys("tab space tab d ctrl-d");
+    assert_eq!(asked(&d, Some(false)), 1, "who knows says so beforehand");
+    d.keys("c").types("Ac").send(Msg::DatesOpen { history: false }).types("me");
+    assert_eq!(d.form().text("name"), "Acme", "what comes meanwhile takes nobody's keys");
 }
 
 #[test]

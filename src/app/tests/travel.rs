@@ -93,6 +93,23 @@ fn the_line_goes_on_with_what_happens_while_somebody_looks() {
 }
 
 #[test]
+fn how_grave_it_was_is_measured_of_then_but_while_it_plays() {
+    let mut d = travelling(room_app());
+    let then = |d: &mut Driver, seq, ago_ms| {
+        d.effects.clear();
+        d.answer(Answer::Moment(at(seq, ago(ago_ms))));
+        let pulse = Pulse { incidents: vec![incident(1)], ..Pulse::default() };
+        told(d, EventSeq(seq), Ask::Pulse { now: ago(ago_ms) }, Answer::Pulse(Box::new(pulse)));
+        let of = |ask: &&Ask| matches!(ask, Ask::Figures { now, .. } if *now == ago(ago_ms));
+        asked_of(d, seq).into_iter().filter(of).count()
+    };
+    d.keys("left");
+    assert_eq!(then(&mut d, 300, HOUR), 1, "of the moment that is shown");
+    d.keys("space");
+    assert_eq!(then(&mut d, 301, HOUR / 2), 0);
+}
+
+#[test]
 fn setting_out_asks_for_the_line_and_for_everything_as_it_was() {
     let mut d = full(room_app());
     d.keys("j enter").effects.clear();

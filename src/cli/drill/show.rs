@@ -11,7 +11,7 @@ use crate::drill::{Inject, Origin, Scenario, Script};
 use crate::shell::facilitator::{sort, truth};
 use crate::words::Words;
 
-/// Prints it, at the real times of the seed.
+/// Prints it, at the real times of the seed; without one, at those of its file.
 pub(super) fn show(context: &Context, scenario: &Scenario, args: &Drill) -> Outcome {
     let words = &context.words;
     let lang = args.text_lang.unwrap_or(words.lang());
@@ -31,19 +31,23 @@ pub(super) fn show(context: &Context, scenario: &Scenario, args: &Drill) -> Outc
         ("origin", scenario.right.origin.get_ref().as_str().into()),
     ];
     say(&words.f("drill-show-right", &right))?;
-    if script.later_ms() > 0 {
-        let args = [("seed", seed.into()), ("later", offset(script.later_ms()).into())];
+    let later = if args.seed.is_some() { script.later_ms() } else { 0 };
+    if later > 0 {
+        let args = [("seed", seed.into()), ("later", offset(later).into())];
         say(&words.f("drill-show-later", &args))?;
     }
-    for (_, line) in lines(words, scenario, &script, lang) {
+    if let (None, Some(most)) = (args.seed, &scenario.starts_within) {
+        say(&words.f("drill-show-any", &[("most", offset(most.get_ref().ms()).into())]))?;
+    }
+    for (_, line) in lines(words, scenario, &script, (lang, later)) {
         say(&line)?;
     }
     Ok(0)
 }
 
 /// Every line with its moment, in their order.
-fn lines(words: &Words, scenario: &Scenario, script: &Script, lang: Lang) -> Vec<(i64, String)> {
-    let later = script.later_ms();
+fn lines(words: &Words, scenario: &Scenario, script: &Script, (lang, later): (Lang, i64)) -> Vec<(i64, String)> {
+    let early = script.later_ms() - later;
     let mut all: Vec<(i64, String)> = Vec::new();
     for Phase { at, title, note } in &scenario.phases {
         let at = at.get_ref().ms() + later;
@@ -60,7 +64,7 @@ fn lines(words: &Words, scenario: &Scenario, script: &Script, lang: Lang) -> Vec
     }
     for inject in script.injects() {
         if let Origin::Script(id) = &inject.origin {
-            all.push((inject.at_ms, self::inject(words, id, inject)));
+            all.push((inject.at_ms - early, self::inject(words, id, inject, early)));
         }
     }
     all.sort_by_key(|(at, _)| *at);
@@ -75,14 +79,14 @@ fn twist(words: &Words, twist: &Twist, lang: Lang) -> String {
     format!("{}{told}", words.f("drill-show-twist", &args))
 }
 
-fn inject(words: &Words, id: &str, inject: &Inject) -> String {
+fn inject(words: &Words, id: &str, inject: &Inject, early: i64) -> String {
     let m = &inject.mention;
     let mut notes = Vec::new();
     if let Some(expected) = &inject.expected {
         notes.push(words.t(truth(expected.truth)));
         let what: Vec<String> = expected.dispositions.iter().map(|d| words.t(d.key())).collect();
         notes.push(words.f("drill-show-expect", &[("what", what.join(" / ").into())]));
-        let by = expected.by_ms.map(|by| words.f("drill-show-by", &[("time", offset(by).into())]));
+        let by = expected.by_ms.map(|by| words.f("drill-show-by", &[("time", offset(by - early).into())]));
         notes.extend(by);
     }
     if inject.evidence {
@@ -90,7 +94,7 @@ fn inject(words: &Words, id: &str, inject: &Inject) -> String {
     }
     format!(
         "{}  {id} · {} · @{}\n        {}\n        [{}]",
-        offset(inject.at_ms),
+        offset(inject.at_ms - early),
         m.platform.as_deref().unwrap_or_default(),
         m.handle.as_deref().unwrap_or_default(),
         m.text,

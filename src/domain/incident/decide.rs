@@ -213,7 +213,7 @@ fn severity(now: &Incident, to: Severity, reason: &str) -> Result<Event, Refusal
     if now.rated && to > now.severity && reason.is_empty() {
         return Err(Refusal::new("refuse-lower-needs-reason"));
     }
-    Ok(Event::SeverityChanged { incident: now.id, from: now.severity, to, reason })
+    Ok(Event::SeverityChanged { incident: now.id, from: now.severity, to, reason, first: !now.rated })
 }
 
 /// One step of the lifecycle; a refusal names every condition that stands in its way, with its current value.
@@ -252,6 +252,7 @@ fn activate(now: &Incident, said: &ActivateIncident, standing: &Standing, ctx: &
                 from: now.severity,
                 to: said.severity,
                 reason: Clean::default(),
+                first: !now.rated,
             },
         );
     }

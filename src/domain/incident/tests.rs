@@ -289,6 +289,7 @@ fn what_is_detected_is_rated_led_and_declared_in_one() {
     let events = decide(Some(&now), &calm(), &Command::ActivateIncident(said.clone()), &later).unwrap();
     let kinds: Vec<_> = events.iter().map(Event::kind).collect();
     assert_eq!(kinds, ["severity_changed", "lead_changed", "type_changed", "status_changed", "status_changed"]);
+    assert!(matches!(events[0], Event::SeverityChanged { first: true, .. }), "nobody had rated it before");
     for event in &events {
         now.apply(event, &ana.name, later.at);
     }

@@ -92,7 +92,7 @@ fn declared(severity: Severity) -> Event {
 }
 
 fn raised(to: Severity) -> Event {
-    Event::SeverityChanged { incident: ONE, from: Severity::Sev2, to, reason: "".into() }
+    Event::SeverityChanged { incident: ONE, from: Severity::Sev2, to, reason: "".into(), first: false }
 }
 
 /// A text from its first word to its publication, approved until a minute.

@@ -1,13 +1,14 @@
 //! Action items on the page of an incident: those that other incidents left, and how far one has come.
 
-use super::incident::{GAP, LABEL, Row, heading};
+use super::incident::{GAP, LABEL, Row, heading, of};
 use crate::review::ActionItem;
 use crate::rows::{IncidentDetail, IncidentLine};
 use crate::ui::Ctx;
+use crate::ui::parts::columns::columns;
 use crate::ui::parts::page::Page;
 use crate::ui::parts::{figures, fit};
 use ratatui::style::Style;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
 /// What other incidents left, until it is verified; nothing where they left nothing.
 pub fn rows(ctx: &Ctx, detail: &IncidentDetail, cells: usize) -> Vec<Row> {
@@ -16,7 +17,7 @@ pub fn rows(ctx: &Ctx, detail: &IncidentDetail, cells: usize) -> Vec<Row> {
     }
     let note = ctx.words.f("incident-open", &[("n", detail.left.len().into())]);
     let mut rows = vec![GAP, heading(ctx, "incident-left", &note)];
-    rows.extend(detail.left.iter().map(|a| (Some(IncidentLine::Left(a.item)), action(ctx, a, cells))));
+    rows.extend(detail.left.iter().flat_map(|a| of(IncidentLine::Left(a.item), action(ctx, a, cells))));
     rows
 }
 
@@ -39,21 +40,18 @@ pub fn state(ctx: &Ctx, action: &ActionItem) -> String {
     parts.into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>().join(&format!(" {} ", ctx.symbols.dot))
 }
 
-fn action(ctx: &Ctx, action: &ActionItem, cells: usize) -> Line<'static> {
+fn action(ctx: &Ctx, action: &ActionItem, cells: usize) -> Vec<Line<'static>> {
     let (mark, style) = match late(ctx, action) {
         true => (ctx.symbols.late, ctx.theme.late),
         false => (ctx.symbols.open, Style::new()),
     };
-    let from = action.from().map_or_else(String::new, |id| format!("INC-{}  ", id.0));
+    let from = action.from().map_or_else(String::new, |id| format!("INC-{} ", id.0));
     let end = state(ctx, action);
-    let end_cells = fit::width(&end).min(cells / 2);
-    let rest = cells.saturating_sub(3 + fit::width(&from) + end_cells + 1);
-    Line::from(vec![
-        Span::styled(format!(" {mark} "), style),
-        Span::styled(from, ctx.theme.dim),
-        Span::styled(ctx.left(&ctx.shown(&action.text), rest) + " ", style),
-        Span::styled(ctx.left(&end, end_cells), if late(ctx, action) { style } else { ctx.theme.dim }),
-    ])
+    let (lead, end_cells) = (fit::width(&from), fit::width(&end).min(cells / 3));
+    let rest = cells.saturating_sub(3 + lead + 1 + end_cells + 1);
+    let beside = if late(ctx, action) { style } else { ctx.theme.dim };
+    let (mark, text) = (format!(" {mark}"), ctx.shown(&action.text));
+    columns(ctx, &[(&mark, 2, style), (&from, lead, ctx.theme.dim), (&text, rest, style), (&end, end_cells, beside)])
 }
 
 /// One in full.

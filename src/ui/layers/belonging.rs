@@ -1,6 +1,6 @@
 //! The mentions of an incident on its page: how many, and by which rules they are its.
 
-use super::incident::{GAP, LABEL, Row, heading};
+use super::incident::{GAP, LABEL, Row, heading, of, said};
 use crate::app::actions::Action;
 use crate::app::keymap::Scope;
 use crate::app::share::words_of;
@@ -8,10 +8,11 @@ use crate::domain::time::Stamp;
 use crate::rows::{IncidentDetail, IncidentLine, RuleRow};
 use crate::ui::Ctx;
 use crate::ui::keys::key;
+use crate::ui::parts::columns::columns;
 use crate::ui::parts::page::Page;
 use crate::ui::parts::{figures, fit};
 use ratatui::style::Style;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
 /// A rule in words, with those of whom a group repeats where they are at hand.
 fn in_full(ctx: &Ctx, r: &RuleRow) -> String {
@@ -36,24 +37,21 @@ pub fn rows(ctx: &Ctx, detail: &IncidentDetail, cells: usize) -> Vec<Row> {
     let mut rows = vec![GAP, heading(ctx, "incident-mentions", &note)];
     if own.rules.is_empty() {
         let how = ctx.words.f("incident-no-rules", &[("key", key(ctx, Scope::Incident, Action::AddBelonging).into())]);
-        rows.push((None, Line::styled(format!("   {}", ctx.left(&how, cells.saturating_sub(3))), ctx.theme.dim)));
+        rows.extend(said(ctx, "", &how, ctx.theme.dim, cells));
     }
-    rows.extend(own.rules.iter().map(|r| (Some(IncidentLine::Rule(r.rule.seq)), rule(ctx, r, cells))));
+    rows.extend(own.rules.iter().flat_map(|r| of(IncidentLine::Rule(r.rule.seq), rule(ctx, r, cells))));
     rows
 }
 
-fn rule(ctx: &Ctx, row: &RuleRow, cells: usize) -> Line<'static> {
+fn rule(ctx: &Ctx, row: &RuleRow, cells: usize) -> Vec<Line<'static>> {
     let r = &row.rule;
     let over = r.until.is_some();
     let (mark, style) = if over { (ctx.symbols.done, ctx.theme.dim) } else { (ctx.symbols.open, Style::new()) };
     let by = format!("{} {}", r.by, figures::when(&ctx.app.zone, ctx.now, r.at));
     let by_cells = fit::width(&by).min(cells / 3);
     let rest = cells.saturating_sub(3 + by_cells + 1);
-    Line::from(vec![
-        Span::styled(format!(" {mark} "), style),
-        Span::styled(ctx.left(&in_full(ctx, row), rest) + " ", style),
-        Span::styled(ctx.left(&by, by_cells), ctx.theme.dim),
-    ])
+    let mark = format!(" {mark}");
+    columns(ctx, &[(&mark, 2, style), (&in_full(ctx, row), rest, style), (&by, by_cells, ctx.theme.dim)])
 }
 
 /// The selected rule in full.

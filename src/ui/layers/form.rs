@@ -22,12 +22,13 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, form: &Form) {
     let cells = usize::from(area.width).saturating_sub(4);
     let most = usize::from(area.height).saturating_sub(2);
     let label = form.label_cells(cells);
+    let shape = |n: usize, tight: bool| {
+        let (here, last) = (n == form.at, n + 1 == form.fields.len());
+        Shape { label, area: area_rows(form, most), here, last, small: tight && !here }
+    };
     let heights = |tight: bool| -> Vec<usize> {
         let each = form.fields.iter().enumerate();
-        each.map(|(n, f)| {
-            height(ctx, f, cells.saturating_sub(label + 2), (area_rows(form, most), tight && n != form.at))
-        })
-        .collect()
+        each.map(|(n, f)| height(ctx, f, cells.saturating_sub(label + 2), shape(n, tight))).collect()
     };
     let end = end(ctx, form, cells, (most / 2).saturating_sub(2).max(4));
     let intro = intro(form, cells);
@@ -50,10 +51,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, form: &Form) {
     let mut at = 0;
     let list = Rect { height: room as u16, ..below_of(inner, shown + gap) }.intersection(inner);
     for (n, field) in form.fields.iter().enumerate().skip(first) {
-        let here = n == form.at;
-        let shape =
-            Shape { label, area: area_rows(form, most), here, last: n + 1 == form.fields.len(), small: tight && !here };
-        draw_field(frame, ctx, below_of(list, at), field, shape);
+        draw_field(frame, ctx, below_of(list, at), field, shape(n, tight));
         at += heights[n];
     }
     let from = usize::from(inner.height).saturating_sub(end.len());
@@ -122,14 +120,28 @@ fn intro(form: &Form, cells: usize) -> Vec<String> {
     form.intro.iter().flat_map(|line| fit::wrap(line, cells, 400)).take(400).collect()
 }
 
-fn height(ctx: &Ctx, field: &Field, cells: usize, (area, small): (usize, bool)) -> usize {
-    let hint = usize::from(!field.hint.is_empty());
-    hint + match &field.input {
-        Input::Area(_) => area,
-        Input::Choice(..) if small => return 1,
+fn height(ctx: &Ctx, field: &Field, cells: usize, shape: Shape) -> usize {
+    let input = match &field.input {
+        Input::Area(_) => shape.area,
+        Input::Choice(..) if shape.small => return 1,
         Input::Choice(options, at) => choices(ctx, options, *at, cells).len(),
         Input::Line(_) | Input::Toggle(_) => 1,
+    };
+    (input + hint(ctx, field, cells, shape).len()).max(label(field, shape).len())
+}
+
+/// The words of its label, in as many lines as its column makes of them.
+fn label(field: &Field, shape: Shape) -> Vec<String> {
+    fit::wrap(&field.label, shape.label, if shape.small { 1 } else { 3 })
+}
+
+fn hint(ctx: &Ctx, field: &Field, cells: usize, shape: Shape) -> Vec<String> {
+    if field.hint.is_empty() {
+        return Vec::new();
     }
+    // after the last one there is nothing to go on to
+    let stays = shape.last && matches!(field.input, Input::Choice(..));
+    fit::wrap(&if stays { ctx.t("form-choice-hint-last") } else { field.hint.clone() }, cells, 2)
 }
 
 /// How a field is drawn.
@@ -147,16 +159,18 @@ struct Shape {
     small: bool,
 }
 
-fn draw_field(frame: &mut Frame, ctx: &Ctx, area: Rect, field: &Field, shape: Shape) -> usize {
-    let Shape { label, here, small, .. } = shape;
+fn draw_field(frame: &mut Frame, ctx: &Ctx, area: Rect, field: &Field, shape: Shape) {
+    let Shape { label: labels, here, small, .. } = shape;
     if area.height == 0 {
-        return 0;
+        return;
     }
     let style = if here { ctx.theme.title_focus } else { ctx.theme.dim };
     let sign = if here { ctx.symbols.here } else { " " };
-    let name = Line::from(vec![Span::styled(sign, ctx.theme.mark), Span::styled(ctx.left(&field.label, label), style)]);
-    put(frame, row(area, 0), name);
-    let x = label as u16 + 2;
+    for (n, name) in label(field, shape).into_iter().enumerate() {
+        let sign = if n == 0 { sign } else { " " };
+        put(frame, row(area, n), Line::from(vec![Span::styled(sign, ctx.theme.mark), Span::styled(name, style)]));
+    }
+    let x = labels as u16 + 2;
     let input = Rect { x: area.x + x, width: area.width.saturating_sub(x), ..area };
     let rows = match &field.input {
         Input::Line(line) => {
@@ -178,7 +192,7 @@ fn draw_field(frame: &mut Frame, ctx: &Ctx, area: Rect, field: &Field, shape: Sh
             let chosen = options.get(*at..=*at).unwrap_or_default();
             let lines = choices(ctx, chosen, 0, usize::from(input.width));
             lines.into_iter().take(1).for_each(|line| put(frame, row(input, 0), line));
-            return 1;
+            return;
         }
         Input::Choice(options, at) => {
             let lines = choices(ctx, options, *at, usize::from(input.width));
@@ -195,14 +209,9 @@ fn draw_field(frame: &mut Frame, ctx: &Ctx, area: Rect, field: &Field, shape: Sh
             1
         }
     };
-    if field.hint.is_empty() || rows >= usize::from(area.height) {
-        return rows;
+    for (n, line) in hint(ctx, field, usize::from(input.width), shape).into_iter().enumerate() {
+        put(frame, row(input, rows + n), Line::styled(line, ctx.theme.dim));
     }
-    // after the last one there is nothing to go on to
-    let stays = shape.last && matches!(field.input, Input::Choice(..));
-    let hint = if stays { ctx.t("form-choice-hint-last") } else { field.hint.clone() };
-    put(frame, row(input, rows), Line::styled(ctx.cut(&hint, usize::from(input.width)), ctx.theme.dim));
-    rows + 1
 }
 
 /// Whether the letters of a field are for nobody who looks at this screen.

@@ -11,9 +11,10 @@ use crate::domain::time::Stamp;
 use crate::review::ActionItem;
 use crate::rows::{IncidentDetail, IncidentLine};
 use crate::ui::keys::key;
+use crate::ui::parts::columns::{columns, window};
 use crate::ui::parts::figures;
 use crate::ui::parts::page::Page;
-use crate::ui::{Ctx, fit, put, put_row, row};
+use crate::ui::{Ctx, fit, put, row};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -40,21 +41,15 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &IncidentView) {
     let inner = page(frame, ctx, area, &ctx.t("incident-title"), &what);
     let cells = usize::from(inner.width);
     let mut rows = decisions(ctx, detail, cells);
-    rows.extend(suggested(ctx, detail));
+    rows.extend(suggested(ctx, detail, cells));
     rows.extend(step(ctx, detail, cells));
     rows.extend(belonging::rows(ctx, detail, cells));
     rows.extend(actions::rows(ctx, detail, cells));
     rows.extend(lists(ctx, detail, cells));
     let below = BELOW.min(inner.height / 3);
-    let height = usize::from(inner.height - below);
     let chosen = view.chosen();
-    let at = rows.iter().position(|(line, _)| line.is_some() && *line == chosen).unwrap_or(0);
-    // the heading above the first line stays in sight with it
-    let first = if at < height { 0 } else { (at + 1).saturating_sub(height) };
-    for (n, (line, text)) in rows.into_iter().enumerate().skip(first).take(height) {
-        let here = line.is_some() && line == chosen;
-        put_row(frame, row(inner, n - first), text, here.then_some(ctx.theme.selected));
-    }
+    let rows = rows.into_iter().map(|(line, text)| (line.is_some() && line == chosen, text)).collect();
+    window(frame, ctx, Rect { height: inner.height - below, ..inner }, rows);
     let area = Rect { y: inner.bottom() - below, height: below, ..inner };
     if let Some(line) = chosen {
         let mut page = Page::new(area, 0, ctx.theme, ctx.symbols);
@@ -72,8 +67,15 @@ pub(super) fn heading(ctx: &Ctx, key: &str, note: &str) -> Row {
     (None, Line::from(spans))
 }
 
-fn said(ctx: &Ctx, key: &str) -> Row {
-    (None, Line::styled(format!("   {}", ctx.t(key)), ctx.theme.dim))
+/// Rows of a sentence that is no line of its own.
+pub(super) fn said(ctx: &Ctx, mark: &str, text: &str, style: Style, cells: usize) -> Vec<Row> {
+    let lines = columns(ctx, &[(mark, 2, style), (text, cells.saturating_sub(3), style)]);
+    lines.into_iter().map(|line| (None, line)).collect()
+}
+
+/// The rows of a line that can be chosen.
+pub(super) fn of(line: IncidentLine, lines: Vec<Line<'static>>) -> impl Iterator<Item = Row> {
+    lines.into_iter().map(move |text| (Some(line), text))
 }
 
 pub(super) const GAP: Row = (None, Line { style: Style::new(), alignment: None, spans: Vec::new() });
@@ -85,13 +87,13 @@ fn decisions(ctx: &Ctx, detail: &IncidentDetail, cells: usize) -> Vec<Row> {
     let note = if open > 0 { ctx.words.f("incident-open", &[("n", open.into())]) } else { String::new() };
     let mut rows = vec![heading(ctx, "incident-decisions", &note)];
     if detail.matters.is_empty() {
-        rows.push(said(ctx, "incident-no-decisions"));
+        rows.extend(said(ctx, "", &ctx.t("incident-no-decisions"), ctx.theme.dim, cells));
     }
-    rows.extend(detail.matters.iter().map(|m| (Some(IncidentLine::Matter(m.id)), matter(ctx, m, cells))));
+    rows.extend(detail.matters.iter().flat_map(|m| of(IncidentLine::Matter(m.id), matter(ctx, m, cells))));
     rows
 }
 
-fn matter(ctx: &Ctx, m: &Matter, cells: usize) -> Line<'static> {
+fn matter(ctx: &Ctx, m: &Matter, cells: usize) -> Vec<Line<'static>> {
     let late = m.ruling.is_none() && m.due.is_some_and(|due| due < ctx.now);
     let (mark, style) = match &m.ruling {
         None if late => (ctx.symbols.late, ctx.theme.late),
@@ -107,26 +109,25 @@ fn matter(ctx: &Ctx, m: &Matter, cells: usize) -> Line<'static> {
     };
     let objections = match m.objections.len() {
         0 => String::new(),
-        n => format!("  {} {}", ctx.symbols.late, ctx.words.f("incident-objections", &[("n", n.into())])),
+        n => format!(" {} {}", ctx.symbols.late, ctx.words.f("incident-objections", &[("n", n.into())])),
     };
     let what = match &m.ruling {
         Some(r) if !r.dropped => format!("{}: {}", r.by, ctx.shown(&r.what)),
         _ => ctx.shown(&m.question),
     };
-    let rest = cells.saturating_sub(3 + TIME + 3 + fit::width(&objections));
+    let end = fit::width(&objections).min(cells / 4);
+    let rest = cells.saturating_sub(3 + TIME + 3 + end + usize::from(end > 0));
     let plain = if m.ruling.is_some() { ctx.theme.dim } else { Style::new() };
-    Line::from(vec![
-        Span::styled(format!(" {mark} "), style),
-        Span::styled(ctx.left(&time, TIME + 2) + " ", style),
-        Span::styled(ctx.left(&what, rest), plain),
-        Span::styled(objections, ctx.theme.waiting),
-    ])
+    let mark = format!(" {mark}");
+    let all = [(&*mark, 2, style), (&*time, TIME + 2, style), (&*what, rest, plain)];
+    columns(ctx, &[&all[..], &[(&*objections, end, ctx.theme.waiting)]].concat())
 }
 
 /// What is measured speaks for another severity than was declared.
-fn suggested(ctx: &Ctx, detail: &IncidentDetail) -> Vec<Row> {
+fn suggested(ctx: &Ctx, detail: &IncidentDetail, cells: usize) -> Vec<Row> {
     let Some(said) = ctx.app.suggested(&detail.incident) else { return Vec::new() };
-    vec![GAP, (None, Line::styled(format!(" {} {said}", ctx.symbols.late), ctx.theme.waiting))]
+    let mark = format!(" {}", ctx.symbols.late);
+    [vec![GAP], self::said(ctx, &mark, &said, ctx.theme.waiting, cells)].concat()
 }
 
 // ── the next step ──
@@ -140,9 +141,9 @@ fn step(ctx: &Ctx, detail: &IncidentDetail, cells: usize) -> Vec<Row> {
     };
     let mut rows = vec![GAP, heading(ctx, "incident-step", &note)];
     if checks.is_empty() {
-        rows.push(said(ctx, "incident-step-free"));
+        rows.extend(said(ctx, "", &ctx.t("incident-step-free"), ctx.theme.dim, cells));
     }
-    rows.extend(checks.iter().map(|c| (Some(IncidentLine::Check(c.condition)), check(ctx, c, cells))));
+    rows.extend(checks.iter().flat_map(|c| of(IncidentLine::Check(c.condition), check(ctx, c, cells))));
     rows
 }
 
@@ -151,7 +152,7 @@ fn progress(ctx: &Ctx, to: Status, hold: usize, all: usize) -> String {
     ctx.words.f("incident-progress", &args)
 }
 
-fn check(ctx: &Ctx, c: &Check, cells: usize) -> Line<'static> {
+fn check(ctx: &Ctx, c: &Check, cells: usize) -> Vec<Line<'static>> {
     let (mark, style) = match (c.met, c.holds()) {
         (Met::Yes, _) => (ctx.symbols.done, ctx.theme.kept),
         (_, true) => (ctx.symbols.about, ctx.theme.kept),
@@ -164,12 +165,10 @@ fn check(ctx: &Ctx, c: &Check, cells: usize) -> Line<'static> {
         (None, Met::Yes) => String::new(),
         _ => ctx.words.standing(c),
     };
-    let wide = (cells / 2).clamp(30, 56);
-    Line::from(vec![
-        Span::styled(format!(" {mark} "), style),
-        Span::raw(ctx.left(&what, wide) + " "),
-        Span::styled(ctx.left(&now, cells.saturating_sub(wide + 4)), if c.holds() { ctx.theme.dim } else { style }),
-    ])
+    let wide = if now.is_empty() { cells.saturating_sub(3) } else { (cells / 2).clamp(30, 56) };
+    let rest = cells.saturating_sub(wide + 4);
+    let beside = if c.holds() { ctx.theme.dim } else { style };
+    columns(ctx, &[(&format!(" {mark}"), 2, style), (&what, wide, Style::new()), (&now, rest, beside)])
 }
 
 // ── the lists ──
@@ -183,15 +182,15 @@ fn lists(ctx: &Ctx, detail: &IncidentDetail, cells: usize) -> Vec<Row> {
     if detail.items.is_empty() {
         let paused = detail.incident.known.paused.unwrap_or(0);
         let args = [("paused", paused.into()), ("key", key(ctx, Scope::Incident, Action::AddItem).into())];
-        rows.push((None, Line::styled(format!("   {}", ctx.words.f("incident-no-items", &args)), ctx.theme.dim)));
+        rows.extend(said(ctx, "", &ctx.words.f("incident-no-items", &args), ctx.theme.dim, cells));
     }
     let label = List::ALL.map(|l| fit::width(&ctx.t(l.key()))).into_iter().max().unwrap_or(0).min(cells / 4);
     let line = |i| item(ctx, i, detail.planned(i.id), label, cells);
-    rows.extend(detail.items.iter().map(|i| (Some(IncidentLine::Item(i.id)), line(i))));
+    rows.extend(detail.items.iter().flat_map(|i| of(IncidentLine::Item(i.id), line(i))));
     rows
 }
 
-fn item(ctx: &Ctx, i: &Item, of: Option<&ActionItem>, label: usize, cells: usize) -> Line<'static> {
+fn item(ctx: &Ctx, i: &Item, of: Option<&ActionItem>, label: usize, cells: usize) -> Vec<Line<'static>> {
     let late = match of {
         Some(action) => actions::late(ctx, action),
         None => i.outcome.is_none() && i.list != List::Amplifier && i.due.is_some_and(|due| due < ctx.now),
@@ -211,12 +210,12 @@ fn item(ctx: &Ctx, i: &Item, of: Option<&ActionItem>, label: usize, cells: usize
     };
     let end_cells = fit::width(&end).min(cells / 3);
     let rest = cells.saturating_sub(3 + label + 2 + end_cells + 1);
-    Line::from(vec![
-        Span::styled(format!(" {mark} "), style),
-        Span::styled(ctx.left(&ctx.t(i.list.key()), label) + "  ", ctx.theme.dim),
-        Span::styled(ctx.left(&ctx.shown(&i.text), rest) + " ", style),
-        Span::styled(ctx.left(&end, end_cells), if late { style } else { ctx.theme.dim }),
-    ])
+    let beside = if late { style } else { ctx.theme.dim };
+    let (mark, list, text) = (format!(" {mark}"), ctx.t(i.list.key()), ctx.shown(&i.text));
+    columns(
+        ctx,
+        &[(&mark, 2, style), (&list, label + 1, ctx.theme.dim), (&text, rest, style), (&end, end_cells, beside)],
+    )
 }
 
 // ── the selected line in full ──

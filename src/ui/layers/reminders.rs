@@ -8,12 +8,13 @@ use crate::app::reminding;
 use crate::domain::private::Audience;
 use crate::domain::reminder::Standing;
 use crate::ui::keys::key;
+use crate::ui::parts::columns::{columns, window};
 use crate::ui::parts::{figures, fit};
 use crate::ui::{Ctx, checklist, empty, put_row, row};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
 /// Cells of the columns before the sentence: since when, how it stands.
 const BEFORE: usize = 7 + 19;
@@ -32,18 +33,15 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &RemindersView) {
     let at = view.at(&rows);
     let below = 4.min(inner.height / 3);
     let height = usize::from(inner.height - below);
-    let first = (at + 1).saturating_sub(height);
     let cells = usize::from(inner.width).saturating_sub(1 + BEFORE);
-    for (n, reminder) in rows.iter().enumerate().skip(first).take(height) {
+    let lines = |reminder: &Standing| {
         let (state, style) = state(ctx, reminder);
-        let line = Line::from(vec![
-            Span::raw(" "),
-            Span::styled(ctx.left(&figures::when(&ctx.app.zone, ctx.now, reminder.held.since), 6) + " ", ctx.theme.dim),
-            Span::styled(ctx.left(&state, 18) + " ", style),
-            Span::raw(ctx.cut(&reminding::sentence(ctx.app, reminder), cells)),
-        ]);
-        put_row(frame, row(inner, n - first), line, (n == at).then_some(ctx.theme.selected));
-    }
+        let since = format!(" {}", figures::when(&ctx.app.zone, ctx.now, reminder.held.since));
+        let said = reminding::sentence(ctx.app, reminder);
+        columns(ctx, &[(&since, 7, ctx.theme.dim), (&state, 18, style), (&said, cells, Style::new())])
+    };
+    let list = rows.iter().enumerate().flat_map(|(n, r)| lines(r).into_iter().map(move |line| (n == at, line)));
+    window(frame, ctx, Rect { height: inner.height - below, ..inner }, list.collect());
     let wide = usize::from(inner.width).saturating_sub(2);
     let mut lines = fit::wrap(&reminding::sentence(ctx.app, &rows[at]), wide, 2);
     lines.push(whom(ctx, &rows[at]));

@@ -9,6 +9,7 @@ use crate::domain::private::Audience;
 use crate::report::review::sheet::{Of, Part, Sheet, Told};
 use crate::rows::TimelineRow;
 use crate::ui::keys::key;
+use crate::ui::parts::columns::{columns, window};
 use crate::ui::parts::page::Page;
 use crate::ui::parts::{figures, fit, strip};
 use crate::ui::rows::widest;
@@ -20,6 +21,8 @@ use ratatui::text::{Line, Span};
 
 /// Rows for the selected line below the list.
 const BELOW: u16 = 8;
+/// Rows under which a screen is low.
+const LOW: usize = 24;
 
 type Row<'a> = (Option<&'a Told>, Line<'static>);
 
@@ -41,15 +44,15 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &ReviewView) {
     let below = BELOW.min(inner.height / 3);
     let height = usize::from(inner.height - below);
     let chosen = sheet.lines().nth(at);
-    let rows = rows(ctx, sheet, cells);
     let here = |told: Option<&Told>| told.zip(chosen).is_some_and(|(told, chosen)| std::ptr::eq(told, chosen));
-    let on = rows.iter().position(|(told, _)| here(*told)).unwrap_or(0);
-    // what stands above the first line stays in sight with it
-    let first = if at == 0 { 0 } else { (on + 2).saturating_sub(height).min(rows.len().saturating_sub(height)) };
-    for (n, (told, line)) in rows.into_iter().enumerate().skip(first).take(height) {
-        let selected = here(told).then_some(ctx.theme.selected);
-        put_row(frame, row(inner, n - first), line, selected);
+    let rows = rows(ctx, sheet, (cells, usize::from(inner.height)));
+    let mut rows: Vec<_> = rows.into_iter().map(|(told, line)| (here(told), line)).collect();
+    if at + 1 == sheet.lines().count() {
+        // what stands below all of them is read with the last
+        let last = rows.iter().rposition(|(here, _)| *here).unwrap_or(0);
+        rows.drain(..rows.len().saturating_sub(height).min(last));
     }
+    window(frame, ctx, Rect { height: inner.height - below, ..inner }, rows);
     let area = Rect { y: inner.bottom() - below, height: below, ..inner };
     if let Some(told) = chosen {
         let mut page = Page::new(area, 0, ctx.theme, ctx.symbols);
@@ -70,16 +73,26 @@ fn place(sheet: &Sheet, at: usize) -> String {
     format!("{} {}/{}", sheet.parts[n].title, n + 1, sheet.parts.len())
 }
 
-fn rows<'a>(ctx: &Ctx, sheet: &'a Sheet, cells: usize) -> Vec<Row<'a>> {
-    let wrapped = |text: &str| fit::wrap(text, cells, 4).into_iter();
-    let head = sheet.head.iter().flat_map(|line| wrapped(line));
-    let mut rows: Vec<Row<'_>> = head.map(|line| (None, Line::styled(line, ctx.theme.dim))).collect();
+fn rows<'a>(ctx: &Ctx, sheet: &'a Sheet, (cells, height): (usize, usize)) -> Vec<Row<'a>> {
+    let dim = |text: &str| -> Vec<Row<'a>> {
+        fit::wrap(text, cells, 4).into_iter().map(|line| (None, Line::styled(line, ctx.theme.dim))).collect()
+    };
+    // on a low screen what is found comes first, and how it is to be read and added to after it
+    let above = if height < LOW { 1 } else { sheet.head.len() };
+    let (head, rest) = sheet.head.split_at(above.min(sheet.head.len()));
+    let mut rows: Vec<Row<'_>> = head.iter().flat_map(|line| dim(line)).collect();
     let keys = [
         ("note", key(ctx, Scope::Global, Action::AddNote).into()),
         ("action", key(ctx, Scope::Review, Action::PlanAction).into()),
     ];
     let how = ctx.words.f("review-page-how", &keys);
-    rows.extend(wrapped(&how).map(|line| (None, Line::styled(line, ctx.theme.dim))));
+    let how: Vec<Row<'_>> = rest.iter().chain([&how]).flat_map(|line| dim(line)).collect();
+    let foot = if rest.is_empty() {
+        rows.extend(how);
+        Vec::new()
+    } else {
+        how
+    };
     for part in &sheet.parts {
         rows.extend([(None, Line::default()), (None, Line::styled(part.title.clone(), ctx.theme.title))]);
         if part.lines.is_empty() {
@@ -88,7 +101,8 @@ fn rows<'a>(ctx: &Ctx, sheet: &'a Sheet, cells: usize) -> Vec<Row<'a>> {
         rows.extend(lines(ctx, part, cells));
     }
     rows.push((None, Line::default()));
-    rows.extend(wrapped(&sheet.foot).map(|line| (None, Line::styled(line, ctx.theme.dim))));
+    rows.extend(foot);
+    rows.extend(dim(&sheet.foot));
     rows
 }
 
@@ -99,17 +113,19 @@ fn lines<'a>(ctx: &Ctx, part: &'a Part, cells: usize) -> Vec<Row<'a>> {
     let text = cells.saturating_sub(3 + lead + gaps + beside);
     let line = |told: &'a Told| {
         let (mark, style) = look(ctx, told);
-        let mut spans = vec![
-            Span::styled(format!(" {mark} "), style),
-            Span::styled(ctx.left(&told.lead, lead) + " ", ctx.theme.dim),
-            Span::raw(ctx.left(&told.text, text)),
-        ];
-        if beside > 0 {
-            spans.push(Span::styled(format!(" {}", ctx.right(&told.beside, beside)), style));
-        }
-        (Some(told), Line::from(spans))
+        let mark = format!(" {mark}");
+        let lines = columns(
+            ctx,
+            &[
+                (&mark, 2, style),
+                (&told.lead, lead, ctx.theme.dim),
+                (&told.text, text, Style::new()),
+                (&told.beside, beside, style),
+            ],
+        );
+        lines.into_iter().map(move |line| (Some(told), line))
     };
-    part.lines.iter().map(line).collect()
+    part.lines.iter().flat_map(line).collect()
 }
 
 /// Whether what was aimed at was reached: a mark and a colour beside the words.

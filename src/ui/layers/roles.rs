@@ -12,8 +12,8 @@ use crate::domain::text::Clean;
 use crate::domain::time::Stamp;
 use crate::plan::{By, Fatigue, Lack, Roster, Seat, Span as Wide};
 use crate::ui::keys::key;
-use crate::ui::parts::figures;
 use crate::ui::parts::page::Page;
+use crate::ui::parts::{figures, fit};
 use crate::ui::{Ctx, empty, put_row, row};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -42,7 +42,8 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &RolesView) {
         return empty::draw(frame, ctx, inner, &[ctx.t("empty-roles"), ctx.t("empty-roles-do")]);
     }
     let warnings = warnings(ctx, &roster);
-    let below = (BELOW + warnings.len() as u16 + 1).min(inner.height * 3 / 5);
+    let said = warnings.iter().map(|said| fit::wrap(said, usize::from(inner.width).saturating_sub(2), 9).len());
+    let below = (BELOW + said.sum::<usize>() as u16 + 1).min(inner.height * 2 / 3);
     let height = roster.seats.len().min(usize::from(inner.height - below));
     let at = view.at(&roster);
     let first = (at + 1).saturating_sub(height);
@@ -60,7 +61,7 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, view: &RolesView) {
     let area = Rect { y: inner.y + taken, height: inner.height - taken, ..inner };
     let mut page = Page::new(area, 0, ctx.theme, ctx.symbols);
     for warning in &warnings {
-        page.line(Line::from(Span::styled(format!("{} {warning}", ctx.symbols.late), ctx.theme.waiting)));
+        page.text(&format!("{} {warning}", ctx.symbols.late), 0, ctx.theme.waiting);
     }
     if let Some(seat) = roster.seats.get(at) {
         one(&mut page, ctx, seat);

@@ -6,12 +6,13 @@ use crate::app::keymap::Scope;
 use crate::domain::signal::Grade;
 use crate::rows::SignalRow;
 use crate::ui::keys::key;
+use crate::ui::parts::columns::{columns, window};
 use crate::ui::parts::{figures, fit};
 use crate::ui::{Ctx, empty, put_row, row};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
 /// Cells of the columns before the sentence: time, grade, state.
 const BEFORE: usize = 7 + 14 + 13;
@@ -22,22 +23,20 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, rows: &[SignalRow], at: us
     if rows.is_empty() {
         return empty::draw(frame, ctx, inner, &[ctx.t("empty-signals"), ctx.t("empty-signals-do")]);
     }
-    let below = 4.min(inner.height / 3);
+    let below = 5.min(inner.height / 3);
     let height = usize::from(inner.height - below);
-    let first = (at + 1).saturating_sub(height);
     let cells = usize::from(inner.width).saturating_sub(1 + BEFORE);
-    for (n, signal) in rows.iter().enumerate().skip(first).take(height) {
-        let line = Line::from(vec![
-            Span::raw(" "),
-            Span::styled(ctx.left(&figures::when(&ctx.app.zone, ctx.now, signal.at), 6) + " ", ctx.theme.dim),
-            Span::styled(ctx.left(&grade(ctx, signal), 13) + " ", style(ctx, signal)),
-            Span::styled(ctx.left(&state(ctx, signal), 12) + " ", ctx.theme.dim),
-            Span::styled(ctx.cut(&sentence(ctx, signal), cells), plain(ctx, signal)),
-        ]);
-        put_row(frame, row(inner, n - first), line, (n == at).then_some(ctx.theme.selected));
-    }
+    let lines = |signal: &SignalRow| {
+        let at = format!(" {}", figures::when(&ctx.app.zone, ctx.now, signal.at));
+        let (grade, state, said) = (grade(ctx, signal), state(ctx, signal), sentence(ctx, signal));
+        let before = [(&*at, 7, ctx.theme.dim), (&*grade, 13, style(ctx, signal)), (&*state, 12, ctx.theme.dim)];
+        columns(ctx, &[&before[..], &[(&*said, cells, plain(ctx, signal))]].concat())
+    };
+    let list = rows.iter().enumerate().flat_map(|(n, s)| lines(s).into_iter().map(move |line| (n == at, line)));
+    window(frame, ctx, Rect { height: inner.height - below, ..inner }, list.collect());
     let Some(chosen) = rows.get(at) else { return };
     let mut lines = fit::wrap(&sentence(ctx, chosen), usize::from(inner.width).saturating_sub(2), usize::from(below));
+    lines.insert(0, String::new());
     if chosen.ended.is_none() && chosen.seen_by.is_none() && !ctx.app.readonly() {
         let acknowledge = key(ctx, Scope::Signals, Action::Acknowledge);
         lines.push(ctx.words.f("signals-acknowledge", &[("key", acknowledge.into())]));

@@ -43,8 +43,11 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, start: &Start) {
     if let Some(found) = start.lacking.as_deref().filter(|_| at + 1 < usize::from(column.height)) {
         let key = key(ctx, Scope::Start, Action::Readiness);
         let said = ctx.words.f("start-ready", &[("said", lacking(ctx, found).into()), ("key", key.into())]);
-        put(frame, row(column, at), Line::styled(ctx.cut(&said, cells), ctx.theme.dim));
-        at += 2;
+        for line in fit::wrap(&said, cells, 2) {
+            put(frame, row(column, at), Line::styled(line, ctx.theme.dim));
+            at += 1;
+        }
+        at += 1;
     }
     if let Some(busy) = &start.busy {
         let line = Line::from(vec![

@@ -1,5 +1,6 @@
 //! Small parts that every pane and layer is made from.
 
+pub mod columns;
 pub mod diff;
 pub mod figures;
 pub mod fit;

@@ -49,9 +49,13 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// A heading with a gap before it.
+    /// A heading with a gap before it; a note that does not fit beside it stands below.
     pub fn heading(&mut self, text: &str, note: &str) {
         self.gap();
+        if fit::width(text) + 2 + fit::width(note) > self.cells {
+            self.line(Line::styled(text.to_owned(), self.theme.title));
+            return self.text(note, 2, self.theme.dim);
+        }
         let mut spans = vec![Span::styled(text.to_owned(), self.theme.title)];
         if !note.is_empty() {
             spans.push(Span::styled(format!("  {note}"), self.theme.dim));

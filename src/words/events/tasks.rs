@@ -2,7 +2,7 @@
 
 use super::Say;
 use crate::domain::event::Event;
-use crate::domain::reminder::Subject;
+use crate::domain::reminder::{Condition, Subject};
 use crate::domain::room::Arg;
 use crate::domain::time::Stamp;
 
@@ -23,14 +23,31 @@ impl Say<'_> {
                 self.f("event-reminder-sent", &[("n", (*times).into()), ("what", what)])
             }
             Event::ReminderSnoozed { rule, until, .. } => {
-                let args = [("time", Arg::from(local(*until))), ("rule", rule.as_str().into())];
+                let args = [("time", Arg::from(local(*until))), ("rule", self.reminder(rule))];
                 self.f("event-reminder-snoozed", &args)
             }
             Event::ReminderDismissed { rule, .. } => {
-                self.f("event-reminder-dismissed", &[("rule", rule.as_str().into())])
+                self.f("event-reminder-dismissed", &[("rule", self.reminder(rule))])
             }
             _ => None,
         }
+    }
+
+    /// What a reminder of the plan that is built in is about; one of another plan goes by the code that it has there.
+    fn reminder(&self, code: &str) -> Arg {
+        let when = match code {
+            "lead" => Condition::NoLead,
+            "severity" => Condition::NoSeverity,
+            "sitrep" => Condition::SitrepDue,
+            "update" => Condition::UpdateDue,
+            "promise" => Condition::PromiseDue,
+            "approval" | "approval_stuck" => Condition::ApprovalWaiting,
+            "source" => Condition::SourceSilent,
+            "fatigue" => Condition::LeadTired,
+            "task" => Condition::TaskOverdue,
+            _ => return code.into(),
+        };
+        self.t(when.key())
     }
 }
 
@@ -63,6 +80,12 @@ mod tests {
             assert!(of_source.ends_with(silent), "{of_source}");
             let other = said(event(Subject::Incident(crate::domain::ids::IncidentId(1)), Condition::NoLead));
             assert!(other.ends_with(&words.t(Condition::NoLead.key())), "{other}");
+            let subject = Subject::Incident(crate::domain::ids::IncidentId(1));
+            for (rule, named) in [("task", words.t(Condition::TaskOverdue.key())), ("our_own", "our_own".into())] {
+                let rested =
+                    said(Event::ReminderDismissed { rule: rule.into(), subject: subject.clone(), incident: None });
+                assert!(rested.ends_with(&named), "{rested}");
+            }
         }
     }
 }

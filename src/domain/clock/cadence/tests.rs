@@ -53,9 +53,13 @@ fn told(story: &str, from: Stamp) -> (Incident, Marks, Option<Stamp>) {
                 incident.severity = severity;
                 continue;
             }
-            (_, Some(to)) => {
-                Event::SeverityChanged { incident: it, from: incident.severity, to, reason: Clean::default() }
-            }
+            (_, Some(to)) => Event::SeverityChanged {
+                incident: it,
+                from: incident.severity,
+                to,
+                reason: Clean::default(),
+                first: false,
+            },
             ("speak", _) => {
                 promised = None;
                 let response = ResponseId(1);

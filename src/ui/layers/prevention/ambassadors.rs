@@ -2,12 +2,13 @@
 
 use crate::app::share::words_of;
 use crate::rows::{AmbassadorRow, Ambassadors, Thanks};
+use crate::ui::parts::columns::{columns, window};
 use crate::ui::parts::{figures, fit};
-use crate::ui::{Ctx, empty, put, put_row, row};
+use crate::ui::{Ctx, empty, put, row};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
 /// Cells of the columns: thanks, who, and what they did.
 const THANKS: usize = 15;
@@ -28,19 +29,19 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, found: &Ambassadors, at: u
     }
     let below = 5.min(list.height / 2);
     let height = usize::from(list.height - below);
-    let first = (at + 1).saturating_sub(height);
     let cells = usize::from(list.width).saturating_sub(2 + THANKS + WHO);
-    for (n, person) in found.people.iter().enumerate().skip(first).take(height) {
+    let lines = |person: &AmbassadorRow| {
         let (symbol, style) = thanks(ctx, person.thanks);
-        let who = person.mention.author.show_with(ctx.audience, &ctx.app.ours).into_owned();
-        let line = Line::from(vec![
-            Span::raw(" "),
-            Span::styled(ctx.left(&format!("{symbol} {}", ctx.t(person.thanks.key())), THANKS - 1) + " ", style),
-            Span::styled(ctx.left(&who, WHO - 1) + " ", ctx.theme.strong),
-            Span::raw(ctx.cut(&deeds(ctx, person), cells)),
-        ]);
-        put_row(frame, row(list, n - first), line, (n == at).then_some(ctx.theme.selected));
-    }
+        let who = person.mention.author.show_with(ctx.audience, &ctx.app.ours);
+        let said = format!(" {symbol} {}", ctx.t(person.thanks.key()));
+        columns(
+            ctx,
+            &[(&said, THANKS, style), (&who, WHO - 1, ctx.theme.strong), (&deeds(ctx, person), cells, Style::new())],
+        )
+    };
+    let rows = found.people.iter().enumerate();
+    let rows = rows.flat_map(|(n, person)| lines(person).into_iter().map(move |line| (n == at, line)));
+    window(frame, ctx, Rect { height: list.height - below, ..list }, rows.collect());
     let Some(chosen) = found.people.get(at) else { return };
     let text = words_of(ctx.app, &chosen.mention.text, chosen.mention.abusive);
     let mut lines = fit::wrap(&format!("“{text}”"), usize::from(list.width).saturating_sub(2), usize::from(below - 2));

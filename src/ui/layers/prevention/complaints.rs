@@ -94,7 +94,10 @@ fn rest(frame: &mut Frame, ctx: &Ctx, area: Rect, (found, chosen): (&Complaints,
         let text = words_of(ctx.app, &example.text, example.abusive);
         lines.extend(fit::wrap(&format!("“{text}” {} {author}", ctx.symbols.dash), cells, 2));
     }
-    let room = usize::from(area.height).saturating_sub(2);
+    let [hand, step] = [Action::HandTheme, Action::StepAction].map(|action| key(ctx, Scope::Prevention, action));
+    let how = ctx.words.f("complaint-keys", &[("key", hand.into()), ("step", step.into())]);
+    let how = if ctx.app.readonly() { Vec::new() } else { fit::wrap(&how, cells, 2) };
+    let room = usize::from(area.height).saturating_sub(1 + how.len());
     let clues = found.clues.len().min(3).min(room / 2);
     lines.truncate(room.saturating_sub(clues));
     for clue in found.clues.iter().take(clues) {
@@ -105,10 +108,7 @@ fn rest(frame: &mut Frame, ctx: &Ctx, area: Rect, (found, chosen): (&Complaints,
             [("phrase", phrase.into()), ("owner", owner.into()), ("due", due.into()), ("n", clue.mentions.into())];
         lines.push(ctx.cut(&format!("{} {}", ctx.symbols.arrow, ctx.words.f("clue-open", &args)), cells));
     }
-    if !ctx.app.readonly() {
-        let [hand, step] = [Action::HandTheme, Action::StepAction].map(|action| key(ctx, Scope::Prevention, action));
-        lines.push(ctx.cut(&ctx.words.f("complaint-keys", &[("key", hand.into()), ("step", step.into())]), cells));
-    }
+    lines.extend(how);
     for (n, line) in lines.into_iter().enumerate().take(usize::from(area.height).saturating_sub(1)) {
         put(frame, row(area, 1 + n), Line::styled(format!(" {line}"), ctx.theme.dim));
     }

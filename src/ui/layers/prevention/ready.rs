@@ -2,15 +2,16 @@
 //! do about it.
 
 use crate::prevent::ready::{Finding, Gravity, is_ready};
+use crate::ui::parts::columns::{columns, window};
 use crate::ui::parts::fit;
-use crate::ui::{Ctx, empty, put, put_row, row};
+use crate::ui::{Ctx, empty, put, row};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
 /// Cells of the columns before the sentence: the gravity and what it is about.
-const GRAVITY: usize = 18;
+const GRAVITY: usize = 19;
 const AREA: usize = 14;
 
 /// The list, and the selected one below it.
@@ -22,19 +23,18 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, found: &[Finding], at: usi
     let list = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     let below = 6.min(list.height / 2);
     let height = usize::from(list.height - below);
-    let first = (at + 1).saturating_sub(height);
     let about = if area.width < 90 { 0 } else { AREA };
     let cells = usize::from(list.width).saturating_sub(2 + GRAVITY + about);
-    for (n, finding) in found.iter().enumerate().skip(first).take(height) {
+    let lines = |finding: &Finding| {
         let (symbol, style) = weight(ctx, finding.gravity);
-        let gravity = format!("{symbol} {}", ctx.t(finding.gravity.key()));
-        let mut spans = vec![Span::raw(" "), Span::styled(ctx.left(&gravity, GRAVITY - 1) + " ", style)];
-        if about > 0 {
-            spans.push(Span::styled(ctx.left(&ctx.t(finding.area.key()), about - 1) + " ", ctx.theme.dim));
-        }
-        spans.push(Span::raw(ctx.cut(&ctx.words.refusal(&finding.what), cells)));
-        put_row(frame, row(list, n - first), Line::from(spans), (n == at).then_some(ctx.theme.selected));
-    }
+        let gravity = format!(" {symbol} {}", ctx.t(finding.gravity.key()));
+        let (area, what) = (ctx.t(finding.area.key()), ctx.words.refusal(&finding.what));
+        let named = [(&*area, AREA - 1, ctx.theme.dim)];
+        let named = if about > 0 { &named[..] } else { &[] };
+        columns(ctx, &[&[(&*gravity, GRAVITY, style)], named, &[(&*what, cells, Style::new())]].concat())
+    };
+    let rows = found.iter().enumerate().flat_map(|(n, f)| lines(f).into_iter().map(move |line| (n == at, line)));
+    window(frame, ctx, Rect { height: list.height - below, ..list }, rows.collect());
     let wide = usize::from(list.width).saturating_sub(2);
     let room = usize::from(below).saturating_sub(1);
     let mut lines = fit::wrap(&ctx.words.refusal(&chosen.what), wide, room);
