@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 pub enum Signal {
     /// More mentions than usual.
     VolumeSpike {
-        /// Mentions in the last hour.
+        /// Mentions an hour, by the pace of the last `minutes`.
         per_hour: u32,
         /// Mentions that this hour usually brings.
         usual: u32,
@@ -32,15 +32,21 @@ pub enum Signal {
         weeks: u8,
         /// Which hours those are.
         basis: Basis,
+        /// How many minutes the pace was taken of.
+        #[serde(default = "whole_hour", skip_serializing_if = "is_whole_hour")]
+        minutes: u8,
     },
     /// More mentions than in the hour before, where nobody knows yet what is usual.
     VolumeGrowth {
-        /// Mentions in the last hour.
+        /// Mentions an hour, by the pace of the last `minutes`.
         per_hour: u32,
-        /// Mentions in the hour before.
+        /// Mentions in the hour before them.
         before: u32,
         /// How many times the hour before, in tenths.
         times: u32,
+        /// As in [`Signal::VolumeSpike`].
+        #[serde(default = "whole_hour", skip_serializing_if = "is_whole_hour")]
+        minutes: u8,
     },
     /// A larger part sounds negative than before.
     NegativeSurge {
@@ -135,6 +141,19 @@ pub enum Signal {
     },
 }
 
+const HOUR_MINUTES: u8 = 60;
+
+/// An older event counted the whole last hour.
+const fn whole_hour() -> u8 {
+    HOUR_MINUTES
+}
+
+// serde hands over a reference
+#[allow(clippy::trivially_copy_pass_by_ref)]
+const fn is_whole_hour(minutes: &u8) -> bool {
+    *minutes == HOUR_MINUTES
+}
+
 /// Which hours a usual rate rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -208,6 +227,8 @@ pub const FLOORS: [u32; 3] = [20, 60, 200];
 pub const SPIKE_TIMES: [u32; 3] = [20, 50, 100];
 /// Standard deviations above the usual, in tenths, for the three grades (practice.md 2.4).
 pub const SPIKE_Z: [u32; 3] = [25, 40, 60];
+/// The same for a pace of less than an hour: what is told before its time must be sure.
+pub const SURE_Z: u32 = SPIKE_Z[1];
 /// Times the hour before, in tenths, for a notice and a warning. Coarser than against the usual, since a day has its
 /// mornings; and never an alarm.
 pub const GROWTH_TIMES: [u32; 2] = [30, 100];
@@ -227,6 +248,11 @@ pub const SILENCE: [u32; 2] = [15, 60];
 /// Mentions that would usually have come meanwhile. When thirty are due, none coming is no chance any more, even where
 /// they come two or three at a time and the hour is quieter than its like.
 pub const SILENCE_MISSED: [u32; 2] = [30, 60];
+
+/// Mentions that were heard in so many minutes of a pace: floors are of what came, not of what it would make in an hour.
+fn heard(per_hour: u32, minutes: u8) -> u32 {
+    u32::try_from(u64::from(per_hour) * u64::from(minutes) / u64::from(HOUR_MINUTES)).unwrap_or(u32::MAX)
+}
 
 /// The last of the rungs that is reached, counting from the first without a gap.
 fn rung(reached: impl IntoIterator<Item = bool>) -> Option<Grade> {
@@ -307,11 +333,14 @@ impl Signal {
     /// How grave its figures make it; `None` when they are below what deserves a signal at all.
     pub fn reaches(&self) -> Option<Grade> {
         match self {
-            Signal::VolumeSpike { per_hour, times, z, .. } => {
-                rung((0..3).map(|i| *per_hour >= FLOORS[i] && *times >= SPIKE_TIMES[i] && *z >= SPIKE_Z[i]))
+            Signal::VolumeSpike { per_hour, times, z, minutes, .. } => {
+                let heard = heard(*per_hour, *minutes);
+                let sure = if is_whole_hour(minutes) { 0 } else { SURE_Z };
+                rung((0..3).map(|i| heard >= FLOORS[i] && *times >= SPIKE_TIMES[i] && *z >= SPIKE_Z[i].max(sure)))
             }
-            Signal::VolumeGrowth { per_hour, before, times } => {
-                rung((0..2).map(|i| *before >= FLOORS[0] && *per_hour >= FLOORS[i + 1] && *times >= GROWTH_TIMES[i]))
+            Signal::VolumeGrowth { per_hour, before, times, minutes } => {
+                let heard = heard(*per_hour, *minutes);
+                rung((0..2).map(|i| *before >= FLOORS[0] && heard >= FLOORS[i + 1] && *times >= GROWTH_TIMES[i]))
             }
             Signal::NegativeSurge { share, before, classified, .. } => {
                 let rose = *share >= before.unwrap_or(NEGATIVE_SHARE[0]).saturating_add(NEGATIVE_RISE);
@@ -419,9 +448,9 @@ impl Signal {
     fn volume(&self) -> Sentence {
         let tenths = |n: u32| f64::from(n) / 10.0;
         match self {
-            Signal::VolumeSpike { per_hour, usual, times, weekday, hour, weeks, basis, .. } => {
+            Signal::VolumeSpike { per_hour, usual, times, weekday, hour, weeks, basis, minutes, .. } => {
                 let said = |key| {
-                    let said = Sentence::new(key).with("times", tenths(*times));
+                    let said = Sentence::new(key).with("times", tenths(*times)).with("minutes", *minutes);
                     said.with("per_hour", *per_hour).with("usual", *usual)
                 };
                 match basis {
@@ -432,8 +461,9 @@ impl Signal {
                     Basis::Hours => said("signal-volume-lately").with("hours", *weeks),
                 }
             }
-            Signal::VolumeGrowth { per_hour, before, times } => Sentence::new("signal-volume-growth")
+            Signal::VolumeGrowth { per_hour, before, times, minutes } => Sentence::new("signal-volume-growth")
                 .with("times", tenths(*times))
+                .with("minutes", *minutes)
                 .with("per_hour", *per_hour)
                 .with("before", *before),
             _ => Sentence::new(self.key()),
@@ -501,11 +531,13 @@ mod tests {
             hour: 15,
             weeks: 6,
             basis: Basis::Weeks,
+            minutes: 60,
         };
         let json = serde_json::to_string(&spike).unwrap();
         assert!(json.starts_with(r#"{"signal":"volume_spike","per_hour":412"#), "{json}");
         assert_eq!(serde_json::from_str::<Signal>(&json).unwrap(), spike);
-        let growth = Signal::VolumeGrowth { per_hour: 90, before: 30, times: 30 };
+        assert!(!json.contains("minutes"), "as older programs wrote it: {json}");
+        let growth = Signal::VolumeGrowth { per_hour: 90, before: 30, times: 30, minutes: 30 };
         assert_eq!(spike.subject(), growth.subject());
         let cluster = |id| Signal::ClusterGrowing { cluster: MentionId(id), size: 9, per_hour: 9, text: "a".into() };
         let coordinated = Signal::Coordinated {
@@ -516,6 +548,23 @@ mod tests {
         };
         assert!(cluster(1).subject() != cluster(2).subject() && cluster(1).subject() != coordinated.subject());
         assert_eq!(cluster(2).mention(), Some(MentionId(2)));
+    }
+
+    #[test]
+    fn a_pace_of_minutes_needs_as_many_mentions_and_is_sure() {
+        let of = |heard: u32, minutes: u8, z| {
+            let (per_hour, basis) = (heard * 60 / u32::from(minutes), Basis::Weeks);
+            let (usual, times, weekday, hour, weeks) = (1, 130, 0, 0, 8);
+            Signal::VolumeSpike { per_hour, usual, times, z, weekday, hour, weeks, basis, minutes }.reaches()
+        };
+        assert_eq!([of(19, 5, 60), of(20, 5, 39), of(20, 60, 25)], [None, None, Some(Grade::Notice)]);
+        let grades = [20, 59, 60, 199, 200].map(|heard| of(heard, 5, 60).unwrap());
+        assert_eq!(grades, [Grade::Notice, Grade::Notice, Grade::Warning, Grade::Warning, Grade::Alarm]);
+        let grown = |heard: u32| Signal::VolumeGrowth { per_hour: heard * 2, before: 20, times: 100, minutes: 30 };
+        assert_eq!(
+            [59, 60, 200].map(|heard| grown(heard).reaches()),
+            [None, Some(Grade::Notice), Some(Grade::Warning)]
+        );
     }
 
     #[test]

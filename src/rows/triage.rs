@@ -18,6 +18,14 @@ pub struct UsualRate {
     pub high: f32,
 }
 
+impl UsualRate {
+    /// How many times the usual a rate a minute is, as a signal of volume says it: in whole tenths, and a usual under one
+    /// mention an hour counts as one.
+    pub fn times(&self, rate: f32) -> f32 {
+        (rate / self.rate.max(1.0 / 60.0) * 10.0).floor() / 10.0
+    }
+}
+
 /// Something that the room noticed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SignalRow {

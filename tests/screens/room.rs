@@ -468,6 +468,7 @@ pub fn signals() -> Vec<SignalRow> {
         hour: 14,
         weeks: 6,
         basis: Basis::Weeks,
+        minutes: 60,
     };
     let surge = Signal::NegativeSurge { share: 61, before: Some(24), negative: 1_400, classified: 2_300 };
     vec![
