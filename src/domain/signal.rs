@@ -296,17 +296,13 @@ impl Signal {
     /// What it is about. Signals of one subject are one matter, told again only when it got graver or after a rest.
     /// A spike and a growth are both about the volume.
     pub fn subject(&self) -> String {
-        match self {
-            Signal::VolumeSpike { .. } | Signal::VolumeGrowth { .. } => "volume".to_owned(),
-            Signal::NegativeSurge { .. } | Signal::Silence { .. } => self.kind().to_owned(),
-            Signal::ClusterGrowing { cluster, .. } | Signal::Coordinated { cluster, .. } => {
-                format!("{}:{cluster}", self.kind())
-            }
-            Signal::HighReach { mention, .. } => format!("{}:{mention}", self.kind()),
-            Signal::NewPlatform { platform, .. } => format!("{}:{platform}", self.kind()),
-            Signal::NewLanguage { language, .. } => format!("{}:{language}", self.kind()),
-            Signal::Blind { source, .. } => format!("{}:{source}", self.kind()),
-            Signal::CaughtUp { source, at, .. } => format!("{}:{source}:{}", self.kind(), at.0),
+        let kind = self.kind();
+        match (self, self.mention(), self.named()) {
+            (Signal::VolumeSpike { .. } | Signal::VolumeGrowth { .. }, ..) => "volume".to_owned(),
+            (Signal::CaughtUp { source, at, .. }, ..) => format!("{kind}:{source}:{}", at.0),
+            (_, Some(mention), _) => format!("{kind}:{mention}"),
+            (_, None, Some(name)) => format!("{kind}:{name}"),
+            _ => kind.to_owned(),
         }
     }
 
@@ -321,12 +317,19 @@ impl Signal {
         }
     }
 
+    /// The group that it is about, by its first mention, if it is about one.
+    pub const fn group(&self) -> Option<MentionId> {
+        match self {
+            Signal::ClusterGrowing { cluster, .. } | Signal::Coordinated { cluster, .. } => Some(*cluster),
+            _ => None,
+        }
+    }
+
     /// The mention that it points at, if it points at one.
     pub const fn mention(&self) -> Option<MentionId> {
         match self {
-            Signal::ClusterGrowing { cluster, .. } | Signal::Coordinated { cluster, .. } => Some(*cluster),
             Signal::HighReach { mention, .. } => Some(*mention),
-            _ => None,
+            _ => self.group(),
         }
     }
 
@@ -548,6 +551,12 @@ mod tests {
         };
         assert!(cluster(1).subject() != cluster(2).subject() && cluster(1).subject() != coordinated.subject());
         assert_eq!(cluster(2).mention(), Some(MentionId(2)));
+        let platform = Signal::NewPlatform { platform: "x".into(), count: 9, others: Vec::new() };
+        let caught = Signal::CaughtUp { source: "a".into(), count: 9, from: "".into(), to: "".into(), at: Stamp(7) };
+        let reach = Signal::HighReach { mention: MentionId(3), reach: 9 };
+        let silence = Signal::Silence { minutes: 22, usual_per_hour: 87 };
+        let subjects = [cluster(2), reach, platform, caught, silence].map(|signal| signal.subject());
+        assert_eq!(subjects, ["cluster_growing:2", "high_reach:3", "new_platform:x", "caught_up:a:7", "silence"]);
     }
 
     #[test]

@@ -173,11 +173,18 @@ fn a_groups_words_are_looked_up_and_gone_once_they_are_erased() {
         signal(&Words::new(gabinete::domain::room::Lang::En), &grows.signal, (Audience::Operator, &Default::default()))
     };
     assert!(said(&room).contains("green bottles"), "{}", said(&room));
+    let raised = EventSeq(room.ask("SELECT seq FROM signal WHERE kind = 'cluster_growing'"));
+    room.say(Command::Acknowledge { signal: raised, note: String::new() });
+    let noted = format!("”: signal {} noted", raised.0);
+    let line = |room: &Room| timeline(room, Lang::En).into_iter().find(|line| line.contains(" noted")).unwrap();
+    assert!(line(&room).starts_with("Many say the same “") && line(&room).ends_with(&noted), "{}", line(&room));
+    assert!(line(&room).contains("green bottles"), "{}", line(&room));
     assert_eq!(room.ask("SELECT count(*) FROM event WHERE CAST(payload AS TEXT) LIKE '%green bottles%'"), 0);
     for id in ids {
         room.say(Command::EraseMention { mention: id, reason: "asked".into() });
     }
     assert!(!said(&room).contains("green"), "{}", said(&room));
+    assert_eq!(line(&room), format!("Many say the same: signal {} noted", raised.0));
     room.whole();
 }
 

@@ -30,6 +30,8 @@ signal-language = New language
 signal-coordinated = Coordination
 signal-silence = Silence
 signal-source = Source
+signal-of = { $what } { $name }
+signal-of-group = { $what } “{ $name }”
 
 grade-notice = notice
 grade-warning = warning

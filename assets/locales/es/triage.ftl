@@ -30,6 +30,8 @@ signal-language = Idioma nuevo
 signal-coordinated = Coordinación
 signal-silence = Silencio
 signal-source = Fuente
+signal-of = { $what } { $name }
+signal-of-group = { $what } «{ $name }»
 
 grade-notice = aviso
 grade-warning = advertencia
