@@ -19,10 +19,11 @@ pub struct UsualRate {
 }
 
 impl UsualRate {
-    /// How many times the usual a rate a minute is, as a signal of volume says it: in whole tenths, and a usual under one
-    /// mention an hour counts as one.
+    /// How many times the usual a rate a minute is; a usual under one mention an hour counts as one. From twice on, of which
+    /// a signal may speak, in whole tenths as it does.
     pub fn times(&self, rate: f32) -> f32 {
-        (rate / self.rate.max(1.0 / 60.0) * 10.0).floor() / 10.0
+        let times = rate / self.rate.max(1.0 / 60.0);
+        if times < 2.0 { times } else { (times * 10.0).floor() / 10.0 }
     }
 }
 
@@ -56,6 +57,8 @@ pub struct ThemeRow {
     pub of: u32,
     /// How many texts of the time before have it, of as many as were read.
     pub before: u32,
+    /// Only complaints were read: those that sound negative. Else everything, since no complaint stood out.
+    pub complaints: bool,
     /// A few who say it.
     pub examples: Vec<MentionRow>,
 }

@@ -489,6 +489,7 @@ fn themes() -> Vec<ThemeRow> {
         mentions: count * 4 + 1,
         of: 1_840,
         before,
+        complaints: true,
         examples,
     };
     vec![row("lote 2292", 212, 0, mentions()[2..4].to_vec()), row("is it safe", 96, 2, Vec::new())]
