@@ -26,8 +26,10 @@ struct Filter {
     triage: Triage,
     clusters: Clusters,
     narratives: Narratives,
-    /// The narrative of each cluster that came of another, the newest.
-    told: Told,
+    /// The narrative of each cluster that came of another.
+    told: Known<i64>,
+    /// What the first mention of each cluster claims.
+    claims: Known<Claim>,
     parser: Parser,
     mentions: i64,
     line: Vec<u8>,
@@ -90,7 +92,8 @@ impl Filter {
             triage: Triage::new(brand, &plan.outlets),
             clusters: Clusters::default(),
             narratives: Narratives::default(),
-            told: Told::default(),
+            told: Known::new(1 << 16),
+            claims: Known::new(1 << 14),
             parser: Parser::default().wordless(),
             mentions: 0,
             line: Vec::new(),
@@ -100,16 +103,20 @@ impl Filter {
 
     /// The first mention that said the same, and the first that claimed the same, by their numbers.
     fn group(&mut self, reading: &Reading, print: &Fingerprint) -> (i64, i64) {
-        let id = self.mentions;
-        let Some((first, _)) = self.clusters.join(id, print).cluster else {
-            let claim = Claim::from_bytes(&reading.claim);
+        let (id, claim) = (self.mentions, Claim::from_bytes(&reading.claim));
+        let Some((first, tie)) = self.clusters.join(id, print).cluster else {
             let narrative = claim.and_then(|claim| self.narratives.join(id, &claim));
             if let Some(narrative) = narrative {
                 self.told.remember(id, narrative);
             }
+            if let Some(claim) = claim {
+                self.claims.remember(id, claim);
+            }
             return (id, narrative.unwrap_or(id));
         };
-        (first, self.told.narrative(first))
+        let of = self.told.of(first).unwrap_or(first);
+        let may_differ = claim.filter(|_| tie.may_differ()).zip(self.claims.of(first));
+        (first, may_differ.map_or(of, |(claim, told)| self.narratives.beside(id, &claim, (of, &told))))
     }
 
     /// The line with what is said of it, its end included; nothing for a blank one.
@@ -144,27 +151,23 @@ impl Filter {
     }
 }
 
-/// Which clusters came of another's claim: the newest of them, in a ring of fixed size.
-struct Told(Vec<(i64, i64)>);
+/// What is known of clusters: of the newest, in a ring of fixed size.
+struct Known<T>(Vec<(i64, T)>);
 
-impl Default for Told {
-    fn default() -> Self {
-        Told(vec![(0, 0); 1 << 16])
+impl<T: Copy + Default> Known<T> {
+    fn new(most: usize) -> Known<T> {
+        Known(vec![(0, T::default()); most])
     }
-}
 
-impl Told {
-    fn remember(&mut self, cluster: i64, narrative: i64) {
+    fn remember(&mut self, cluster: i64, known: T) {
         let at = cluster as usize % self.0.len();
-        self.0[at] = (cluster, narrative);
+        self.0[at] = (cluster, known);
     }
 
-    /// The cluster itself when it came of none, or long ago.
-    fn narrative(&self, cluster: i64) -> i64 {
-        match self.0[cluster as usize % self.0.len()] {
-            (of, narrative) if of == cluster => narrative,
-            _ => cluster,
-        }
+    /// Nothing of one of which nothing was said, or long ago.
+    fn of(&self, cluster: i64) -> Option<T> {
+        let (of, known) = self.0[cluster as usize % self.0.len()];
+        (of == cluster).then_some(known)
     }
 }
 

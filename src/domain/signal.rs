@@ -1,11 +1,14 @@
 //! A signal: the room says that something is unusual, with its figures. Owns what signals there are, how grave each is,
-//! how long it then keeps quiet, and which sentence says it; must not know how the figures came about.
+//! how long it then keeps quiet; must not know how the figures came about. Its sentence stands beside it.
 //!
 //! A signal never names a person: it points at a mention or at the first mention of a group of alike ones, and the screen
 //! looks those up as [`crate::domain::private`] allows.
 
+mod sentence;
+
+pub use sentence::{Sentence, weekday_key};
+
 use super::ids::MentionId;
-use super::room::Arg;
 use super::text::Clean;
 use super::time::{DAY, HOUR, MINUTE, Stamp};
 use serde::{Deserialize, Serialize};
@@ -16,7 +19,7 @@ use serde::{Deserialize, Serialize};
 pub enum Signal {
     /// More mentions than usual.
     VolumeSpike {
-        /// Mentions in the last hour.
+        /// Mentions an hour, by the pace of the last `minutes`.
         per_hour: u32,
         /// Mentions that this hour usually brings.
         usual: u32,
@@ -32,15 +35,21 @@ pub enum Signal {
         weeks: u8,
         /// Which hours those are.
         basis: Basis,
+        /// How many minutes the pace was taken of.
+        #[serde(default = "whole_hour", skip_serializing_if = "is_whole_hour")]
+        minutes: u8,
     },
     /// More mentions than in the hour before, where nobody knows yet what is usual.
     VolumeGrowth {
-        /// Mentions in the last hour.
+        /// Mentions an hour, by the pace of the last `minutes`.
         per_hour: u32,
-        /// Mentions in the hour before.
+        /// Mentions in the hour before them.
         before: u32,
         /// How many times the hour before, in tenths.
         times: u32,
+        /// As in [`Signal::VolumeSpike`].
+        #[serde(default = "whole_hour", skip_serializing_if = "is_whole_hour")]
+        minutes: u8,
     },
     /// A larger part sounds negative than before.
     NegativeSurge {
@@ -135,6 +144,19 @@ pub enum Signal {
     },
 }
 
+const HOUR_MINUTES: u8 = 60;
+
+/// An older event counted the whole last hour.
+const fn whole_hour() -> u8 {
+    HOUR_MINUTES
+}
+
+// serde hands over a reference
+#[allow(clippy::trivially_copy_pass_by_ref)]
+const fn is_whole_hour(minutes: &u8) -> bool {
+    *minutes == HOUR_MINUTES
+}
+
 /// Which hours a usual rate rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -188,19 +210,6 @@ impl Grade {
     }
 }
 
-/// A sentence to be said by `words`: a key, its arguments, and what of them must be looked up or masked first.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Sentence {
-    /// The sentence's key.
-    pub key: &'static str,
-    /// Figures and names that go into it as they are.
-    pub args: Vec<(&'static str, Arg)>,
-    /// Arguments that are lists of keys of words.
-    pub words: Vec<(&'static str, Vec<String>)>,
-    /// An argument that is a person's own words, masked on a shared screen.
-    pub prose: Option<(&'static str, Clean)>,
-}
-
 /// Mentions an hour (or classified ones, or more of a group in an hour) from which a signal may be a notice, a warning, an
 /// alarm: the counts of practice.md 2.4 under which small brands would be called out of bed by noise.
 pub const FLOORS: [u32; 3] = [20, 60, 200];
@@ -208,6 +217,8 @@ pub const FLOORS: [u32; 3] = [20, 60, 200];
 pub const SPIKE_TIMES: [u32; 3] = [20, 50, 100];
 /// Standard deviations above the usual, in tenths, for the three grades (practice.md 2.4).
 pub const SPIKE_Z: [u32; 3] = [25, 40, 60];
+/// The same for a pace of less than an hour: what is told before its time must be sure.
+pub const SURE_Z: u32 = SPIKE_Z[1];
 /// Times the hour before, in tenths, for a notice and a warning. Coarser than against the usual, since a day has its
 /// mornings; and never an alarm.
 pub const GROWTH_TIMES: [u32; 2] = [30, 100];
@@ -227,6 +238,11 @@ pub const SILENCE: [u32; 2] = [15, 60];
 /// Mentions that would usually have come meanwhile. When thirty are due, none coming is no chance any more, even where
 /// they come two or three at a time and the hour is quieter than its like.
 pub const SILENCE_MISSED: [u32; 2] = [30, 60];
+
+/// Mentions that were heard in so many minutes of a pace: floors are of what came, not of what it would make in an hour.
+fn heard(per_hour: u32, minutes: u8) -> u32 {
+    u32::try_from(u64::from(per_hour) * u64::from(minutes) / u64::from(HOUR_MINUTES)).unwrap_or(u32::MAX)
+}
 
 /// The last of the rungs that is reached, counting from the first without a gap.
 fn rung(reached: impl IntoIterator<Item = bool>) -> Option<Grade> {
@@ -270,17 +286,13 @@ impl Signal {
     /// What it is about. Signals of one subject are one matter, told again only when it got graver or after a rest.
     /// A spike and a growth are both about the volume.
     pub fn subject(&self) -> String {
-        match self {
-            Signal::VolumeSpike { .. } | Signal::VolumeGrowth { .. } => "volume".to_owned(),
-            Signal::NegativeSurge { .. } | Signal::Silence { .. } => self.kind().to_owned(),
-            Signal::ClusterGrowing { cluster, .. } | Signal::Coordinated { cluster, .. } => {
-                format!("{}:{cluster}", self.kind())
-            }
-            Signal::HighReach { mention, .. } => format!("{}:{mention}", self.kind()),
-            Signal::NewPlatform { platform, .. } => format!("{}:{platform}", self.kind()),
-            Signal::NewLanguage { language, .. } => format!("{}:{language}", self.kind()),
-            Signal::Blind { source, .. } => format!("{}:{source}", self.kind()),
-            Signal::CaughtUp { source, at, .. } => format!("{}:{source}:{}", self.kind(), at.0),
+        let kind = self.kind();
+        match (self, self.mention(), self.named()) {
+            (Signal::VolumeSpike { .. } | Signal::VolumeGrowth { .. }, ..) => "volume".to_owned(),
+            (Signal::CaughtUp { source, at, .. }, ..) => format!("{kind}:{source}:{}", at.0),
+            (_, Some(mention), _) => format!("{kind}:{mention}"),
+            (_, None, Some(name)) => format!("{kind}:{name}"),
+            _ => kind.to_owned(),
         }
     }
 
@@ -295,23 +307,33 @@ impl Signal {
         }
     }
 
+    /// The group that it is about, by its first mention, if it is about one.
+    pub const fn group(&self) -> Option<MentionId> {
+        match self {
+            Signal::ClusterGrowing { cluster, .. } | Signal::Coordinated { cluster, .. } => Some(*cluster),
+            _ => None,
+        }
+    }
+
     /// The mention that it points at, if it points at one.
     pub const fn mention(&self) -> Option<MentionId> {
         match self {
-            Signal::ClusterGrowing { cluster, .. } | Signal::Coordinated { cluster, .. } => Some(*cluster),
             Signal::HighReach { mention, .. } => Some(*mention),
-            _ => None,
+            _ => self.group(),
         }
     }
 
     /// How grave its figures make it; `None` when they are below what deserves a signal at all.
     pub fn reaches(&self) -> Option<Grade> {
         match self {
-            Signal::VolumeSpike { per_hour, times, z, .. } => {
-                rung((0..3).map(|i| *per_hour >= FLOORS[i] && *times >= SPIKE_TIMES[i] && *z >= SPIKE_Z[i]))
+            Signal::VolumeSpike { per_hour, times, z, minutes, .. } => {
+                let heard = heard(*per_hour, *minutes);
+                let sure = if is_whole_hour(minutes) { 0 } else { SURE_Z };
+                rung((0..3).map(|i| heard >= FLOORS[i] && *times >= SPIKE_TIMES[i] && *z >= SPIKE_Z[i].max(sure)))
             }
-            Signal::VolumeGrowth { per_hour, before, times } => {
-                rung((0..2).map(|i| *before >= FLOORS[0] && *per_hour >= FLOORS[i + 1] && *times >= GROWTH_TIMES[i]))
+            Signal::VolumeGrowth { per_hour, before, times, minutes } => {
+                let heard = heard(*per_hour, *minutes);
+                rung((0..2).map(|i| *before >= FLOORS[0] && heard >= FLOORS[i + 1] && *times >= GROWTH_TIMES[i]))
             }
             Signal::NegativeSurge { share, before, classified, .. } => {
                 let rose = *share >= before.unwrap_or(NEGATIVE_SHARE[0]).saturating_add(NEGATIVE_RISE);
@@ -351,139 +373,6 @@ impl Signal {
             Signal::NewLanguage { .. } | Signal::Coordinated { .. } => DAY,
         }
     }
-
-    /// What it says, with its figures.
-    pub fn sentence(&self) -> Sentence {
-        match self {
-            Signal::VolumeSpike { .. } | Signal::VolumeGrowth { .. } => self.volume(),
-            Signal::NegativeSurge { share, before, negative, classified } => {
-                let key = if before.is_some() { "signal-negative-surge" } else { "signal-negative-alone" };
-                let said = Sentence::new(key)
-                    .with("share", *share)
-                    .with("negative", *negative)
-                    .with("classified", *classified);
-                if let Some(before) = before { said.with("before", *before) } else { said }
-            }
-            Signal::ClusterGrowing { size, per_hour, text, .. } if text.is_empty() => {
-                Sentence::new("signal-cluster-grows").with("size", *size).with("per_hour", *per_hour)
-            }
-            Signal::ClusterGrowing { size, per_hour, text, .. } => Sentence {
-                prose: Some(("text", text.clone())),
-                ..Sentence::new("signal-cluster-growing").with("size", *size).with("per_hour", *per_hour)
-            },
-            Signal::HighReach { reach, .. } => Sentence::new("signal-high-reach").with("reach", *reach),
-            Signal::NewPlatform { platform, count, others } => {
-                let others = others.iter().map(Clean::as_str).collect::<Vec<_>>().join(", ");
-                Sentence::new("signal-new-platform")
-                    .with("platform", platform)
-                    .with("count", *count)
-                    .with("others", others)
-            }
-            Signal::NewLanguage { language, count, others } => {
-                let mut said = Sentence::new("signal-new-language").with("count", *count);
-                said.words.push(("language", vec![language_key(language)]));
-                said.words.push(("others", others.iter().map(language_key).collect()));
-                said
-            }
-            Signal::Coordinated { level, indicators, text, .. } => {
-                let key = match (level, text.is_empty()) {
-                    (Level::Possible, true) => "signal-coordinated-possible",
-                    (Level::Likely, true) => "signal-coordinated-likely",
-                    (Level::VeryLikely, true) => "signal-coordinated-very-likely",
-                    (Level::Possible, false) => "signal-coordinated-possible-of",
-                    (Level::Likely, false) => "signal-coordinated-likely-of",
-                    (Level::VeryLikely, false) => "signal-coordinated-very-likely-of",
-                };
-                let mut said = Sentence::new(key).with("count", indicators.len());
-                said.words.push(("indicators", indicators.clone()));
-                said.prose = Some(("text", text.clone())).filter(|_| !text.is_empty());
-                said
-            }
-            Signal::Silence { minutes, usual_per_hour } => {
-                Sentence::new("signal-no-mentions").with("minutes", *minutes).with("usual", *usual_per_hour)
-            }
-            Signal::Blind { source, why, since, .. } => {
-                let key = if since.is_empty() { "signal-blind-never" } else { "signal-blind" };
-                let mut said = Sentence::new(key).with("source", source).with("since", since);
-                said.words.push(("why", vec![why.clone()]));
-                said
-            }
-            Signal::CaughtUp { source, count, from, to, .. } => Sentence::new("signal-caught-up")
-                .with("source", source)
-                .with("count", *count)
-                .with("from", from)
-                .with("to", to),
-        }
-    }
-
-    fn volume(&self) -> Sentence {
-        let tenths = |n: u32| f64::from(n) / 10.0;
-        match self {
-            Signal::VolumeSpike { per_hour, usual, times, weekday, hour, weeks, basis, .. } => {
-                let said = |key| {
-                    let said = Sentence::new(key).with("times", tenths(*times));
-                    said.with("per_hour", *per_hour).with("usual", *usual)
-                };
-                match basis {
-                    Basis::Weeks => {
-                        said("signal-volume-weekly").with("hour", *hour).word("weekday", weekday_key(*weekday))
-                    }
-                    Basis::Days => said("signal-volume-daily"),
-                    Basis::Hours => said("signal-volume-lately").with("hours", *weeks),
-                }
-            }
-            Signal::VolumeGrowth { per_hour, before, times } => Sentence::new("signal-volume-growth")
-                .with("times", tenths(*times))
-                .with("per_hour", *per_hour)
-                .with("before", *before),
-            _ => Sentence::new(self.key()),
-        }
-    }
-}
-
-impl Sentence {
-    fn new(key: &'static str) -> Sentence {
-        Sentence { key, args: Vec::new(), words: Vec::new(), prose: None }
-    }
-
-    fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Sentence {
-        self.args.push((name, value.into()));
-        self
-    }
-
-    fn word(mut self, name: &'static str, key: &'static str) -> Sentence {
-        self.words.push((name, vec![key.to_owned()]));
-        self
-    }
-}
-
-/// Key of the word for a day of the week, Monday is 0.
-pub const fn weekday_key(day: u8) -> &'static str {
-    const DAYS: [&str; 7] = [
-        "weekday-monday",
-        "weekday-tuesday",
-        "weekday-wednesday",
-        "weekday-thursday",
-        "weekday-friday",
-        "weekday-saturday",
-        "weekday-sunday",
-    ];
-    DAYS[day as usize % 7]
-}
-
-/// Key of the word for a language; the code itself where there is no word.
-fn language_key(code: &Clean) -> String {
-    match code.as_str() {
-        "en" => "lang-en",
-        "es" => "lang-es",
-        "pt" => "lang-pt",
-        "fr" => "lang-fr",
-        "ca" => "lang-ca",
-        "it" => "lang-it",
-        "de" => "lang-de",
-        other => other,
-    }
-    .to_owned()
 }
 
 #[cfg(test)]
@@ -501,11 +390,13 @@ mod tests {
             hour: 15,
             weeks: 6,
             basis: Basis::Weeks,
+            minutes: 60,
         };
         let json = serde_json::to_string(&spike).unwrap();
         assert!(json.starts_with(r#"{"signal":"volume_spike","per_hour":412"#), "{json}");
         assert_eq!(serde_json::from_str::<Signal>(&json).unwrap(), spike);
-        let growth = Signal::VolumeGrowth { per_hour: 90, before: 30, times: 30 };
+        assert!(!json.contains("minutes"), "as older programs wrote it: {json}");
+        let growth = Signal::VolumeGrowth { per_hour: 90, before: 30, times: 30, minutes: 30 };
         assert_eq!(spike.subject(), growth.subject());
         let cluster = |id| Signal::ClusterGrowing { cluster: MentionId(id), size: 9, per_hour: 9, text: "a".into() };
         let coordinated = Signal::Coordinated {
@@ -516,6 +407,29 @@ mod tests {
         };
         assert!(cluster(1).subject() != cluster(2).subject() && cluster(1).subject() != coordinated.subject());
         assert_eq!(cluster(2).mention(), Some(MentionId(2)));
+        let platform = Signal::NewPlatform { platform: "x".into(), count: 9, others: Vec::new() };
+        let caught = Signal::CaughtUp { source: "a".into(), count: 9, from: "".into(), to: "".into(), at: Stamp(7) };
+        let reach = Signal::HighReach { mention: MentionId(3), reach: 9 };
+        let silence = Signal::Silence { minutes: 22, usual_per_hour: 87 };
+        let subjects = [cluster(2), reach, platform, caught, silence].map(|signal| signal.subject());
+        assert_eq!(subjects, ["cluster_growing:2", "high_reach:3", "new_platform:x", "caught_up:a:7", "silence"]);
+    }
+
+    #[test]
+    fn a_pace_of_minutes_needs_as_many_mentions_and_is_sure() {
+        let of = |heard: u32, minutes: u8, z| {
+            let (per_hour, basis) = (heard * 60 / u32::from(minutes), Basis::Weeks);
+            let (usual, times, weekday, hour, weeks) = (1, 130, 0, 0, 8);
+            Signal::VolumeSpike { per_hour, usual, times, z, weekday, hour, weeks, basis, minutes }.reaches()
+        };
+        assert_eq!([of(19, 5, 60), of(20, 5, 39), of(20, 60, 25)], [None, None, Some(Grade::Notice)]);
+        let grades = [20, 59, 60, 199, 200].map(|heard| of(heard, 5, 60).unwrap());
+        assert_eq!(grades, [Grade::Notice, Grade::Notice, Grade::Warning, Grade::Warning, Grade::Alarm]);
+        let grown = |heard: u32| Signal::VolumeGrowth { per_hour: heard * 2, before: 20, times: 100, minutes: 30 };
+        assert_eq!(
+            [59, 60, 200].map(|heard| grown(heard).reaches()),
+            [None, Some(Grade::Notice), Some(Grade::Warning)]
+        );
     }
 
     #[test]

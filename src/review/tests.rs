@@ -171,6 +171,7 @@ fn spike() -> Event {
         hour: 0,
         weeks: 8,
         basis: Basis::Weeks,
+        minutes: 60,
     };
     Event::SignalRaised { signal }
 }

@@ -18,6 +18,15 @@ pub struct UsualRate {
     pub high: f32,
 }
 
+impl UsualRate {
+    /// How many times the usual a rate a minute is; a usual under one mention an hour counts as one. From twice on, of which
+    /// a signal may speak, in whole tenths as it does.
+    pub fn times(&self, rate: f32) -> f32 {
+        let times = rate / self.rate.max(1.0 / 60.0);
+        if times < 2.0 { times } else { (times * 10.0).floor() / 10.0 }
+    }
+}
+
 /// Something that the room noticed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SignalRow {
@@ -48,6 +57,8 @@ pub struct ThemeRow {
     pub of: u32,
     /// How many texts of the time before have it, of as many as were read.
     pub before: u32,
+    /// Only complaints were read: those that sound negative. Else everything, since no complaint stood out.
+    pub complaints: bool,
     /// A few who say it.
     pub examples: Vec<MentionRow>,
 }

@@ -281,7 +281,7 @@ impl Veiled for GroupGlance {
 
 impl Veiled for ThemeRow {
     fn veil(&mut self, veil: &Veil<'_>) {
-        let ThemeRow { phrase, examples, count: _, mentions: _, of: _, before: _ } = self;
+        let ThemeRow { phrase, examples, count: _, mentions: _, of: _, before: _, complaints: _ } = self;
         phrase.veil(veil.ours);
         examples.veil(veil);
     }

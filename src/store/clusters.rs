@@ -32,7 +32,8 @@ impl Clusters {
         }
         let from = self.upto.max(last - LEARNT);
         let mut query = conn.prepare_cached(
-            "SELECT s.id, coalesce(s.read_cluster, s.id), s.sketch, CASE WHEN m.arrival > ?2 THEN m.text END
+            "SELECT s.id, coalesce(s.read_cluster, s.id), s.sketch, CASE WHEN m.arrival > ?2 THEN m.text END,
+               s.narrative IS s.id
              FROM mention m JOIN mention_state s ON s.id = m.id
              WHERE m.arrival > ?1 AND s.sketch IS NOT NULL ORDER BY m.arrival",
         )?;
@@ -42,8 +43,11 @@ impl Clusters {
             if let Some(print) = Fingerprint::from_bytes(row.get_ref(2)?.as_blob()?) {
                 self.memory.learn(id, first, &print);
             }
-            if let Some(text) = row.get_ref(3)?.as_str_or_null()?.filter(|_| id == first) {
+            let Some(text) = row.get_ref(3)?.as_str_or_null()? else { continue };
+            if id == first {
                 self.narratives.join(id, &Claim::read(&Clean::from(text)));
+            } else if row.get(4)? {
+                self.narratives.learn(id, &Claim::read(&Clean::from(text)));
             }
         }
         self.upto = last;
@@ -71,6 +75,7 @@ impl Clusters {
             firsts.insert(mention.id);
         }
         narratives(conn, new)?;
+        self.apart(conn, new)?;
         for (first, more) in grown {
             // its first is of the group from now on, and counted, unless it was: a group can stand without its first where a
             // person took that one out again after others had come
@@ -90,6 +95,34 @@ impl Clusters {
         Ok(())
     }
 
+    /// Those that claim another thing than their group's first in nearly the same words are of another narrative.
+    fn apart(&mut self, conn: &Connection, new: &mut [Incoming]) -> rusqlite::Result<()> {
+        let read = |m: &Incoming| Claim::from_bytes(&m.arrival_of.reading.claim);
+        let mut firsts: HashMap<MentionId, Option<Claim>> = new.iter().map(|m| (m.id, read(m))).collect();
+        let mut text = conn.prepare_cached("SELECT text FROM mention WHERE id = ?1")?;
+        let mut named = Vec::new();
+        for mention in new.iter_mut().filter(|m| m.tie.is_some_and(Tie::may_differ)) {
+            let (Some(first), Some(claim)) = (mention.cluster, read(mention)) else { continue };
+            let told = match firsts.get(&first) {
+                Some(told) => *told,
+                None => {
+                    let said = text.query_row([first.0], |r| r.get::<_, String>(0)).optional()?;
+                    let told = said.map(|said| Claim::read(&Clean::from(said.as_str())));
+                    *firsts.entry(first).or_insert(told)
+                }
+            };
+            let of = mention.narrative.unwrap_or(first);
+            let Some(own) = told.map(|told| self.narratives.beside(mention.id.0, &claim, (of.0, &told))) else {
+                continue;
+            };
+            if own != of.0 {
+                mention.narrative = Some(MentionId(own));
+                named.push(MentionId(own));
+            }
+        }
+        name(conn, new, &named)
+    }
+
     /// The room's last arrival is now this one.
     pub fn arrived(&mut self, last: i64) {
         self.upto = last;
@@ -106,15 +139,9 @@ impl Clusters {
 fn narratives(conn: &Connection, new: &mut [Incoming]) -> rusqlite::Result<()> {
     let mut known: HashMap<MentionId, Option<MentionId>> = new.iter().map(|m| (m.id, m.narrative)).collect();
     let mut of = conn.prepare_cached("SELECT narrative FROM mention_state WHERE id = ?1")?;
-    let mut name =
-        conn.prepare_cached("UPDATE mention_state SET narrative = ?1 WHERE id = ?1 AND narrative IS NULL")?;
     let firsts: Vec<MentionId> = new.iter().filter_map(|m| m.narrative).collect();
-    for first in &firsts {
-        name.execute([first.0])?;
-        if let Some(own) = known.get_mut(first) {
-            *own = Some(*first);
-        }
-    }
+    name(conn, new, &firsts)?;
+    known.extend(firsts.iter().filter(|first| known.contains_key(first)).map(|f| (*f, Some(*f))).collect::<Vec<_>>());
     for mention in new.iter_mut() {
         mention.narrative = match mention.cluster.filter(|first| *first != mention.id) {
             None => known.get(&mention.id).copied().flatten(),
@@ -123,6 +150,20 @@ fn narratives(conn: &Connection, new: &mut [Incoming]) -> rusqlite::Result<()> {
                 None => of.query_row([first.0], |r| r.get(0)).optional()?.flatten().map(MentionId),
             },
         };
+    }
+    Ok(())
+}
+
+/// The first mentions of narratives bear their names.
+fn name(conn: &Connection, new: &mut [Incoming], firsts: &[MentionId]) -> rusqlite::Result<()> {
+    let mut name =
+        conn.prepare_cached("UPDATE mention_state SET narrative = ?1 WHERE id = ?1 AND narrative IS NULL")?;
+    for first in firsts {
+        name.execute([first.0])?;
+    }
+    let firsts: HashSet<&MentionId> = firsts.iter().collect();
+    for mention in new.iter_mut().filter(|m| m.narrative.is_none() && firsts.contains(&m.id)) {
+        mention.narrative = Some(mention.id);
     }
     Ok(())
 }

@@ -3,7 +3,8 @@
 //! agreed on a text are organised and honest. It speaks of a cluster, never of a person, and never in public.
 //!
 //! The families are those of EU DisinfoLab's assessment; three indicators of two families make it likely, five of three
-//! very likely. The thresholds are the project's own: no public set of labelled clusters was at hand, so they are measured on
+//! very likely, when one of them at least is none that people bring about who only pass a thing on: a text, a page, the
+//! news of a minute, from one platform to the next. The thresholds are the project's own: no public set of labelled clusters was at hand, so they are measured on
 //! one that was written for them (`tests/data/coordination.tsv`).
 
 use super::clusters::Summary;
@@ -107,17 +108,31 @@ pub fn assess(summary: &Summary) -> (Option<Level>, Vec<Indicator>) {
         (Indicator::NoAudience, e.posts >= 2 * LEAST && share(e.unfollowed, e.followed, 70)),
     ];
     let found: Vec<Indicator> = found.into_iter().filter(|(_, there)| *there).map(|(indicator, _)| indicator).collect();
-    (level(&found), found)
+    let copied = share(e.copies, e.posts, 60);
+    (level(&found, copied), found)
 }
 
-fn level(found: &[Indicator]) -> Option<Level> {
+/// Whether an indicator is more than what a text or a page has that many ordinary people pass on.
+fn tells(indicator: Indicator, found: &[Indicator], copied: bool) -> bool {
+    match indicator {
+        Indicator::SameText | Indicator::SameLink | Indicator::TightWindow | Indicator::SeveralPlatforms => false,
+        // who copies a text copies its tags
+        Indicator::SameTags => !copied,
+        // few follow most people; that such as these act within minutes is another thing
+        Indicator::NoAudience => found.contains(&Indicator::TightWindow),
+        Indicator::ForeignLanguage | Indicator::YoungAccounts | Indicator::MadeTogether | Indicator::FewVoices => true,
+    }
+}
+
+fn level(found: &[Indicator], copied: bool) -> Option<Level> {
+    let more = found.iter().any(|i| tells(*i, found, copied));
     let mut families: Vec<u8> = found.iter().map(|i| i.family() as u8).collect();
     families.sort_unstable();
     families.dedup();
     match (found.len(), families.len()) {
         (0, _) => None,
-        (5.., 3..) => Some(Level::VeryLikely),
-        (3.., 2..) => Some(Level::Likely),
+        (5.., 3..) if more => Some(Level::VeryLikely),
+        (3.., 2..) if more => Some(Level::Likely),
         _ => Some(Level::Possible),
     }
 }

@@ -103,6 +103,13 @@ pub struct Judged {
     pub end: Vec<EventSeq>,
 }
 
+/// Minutes over which the header counts its rate.
+pub const PRESENT: u8 = 5;
+/// Minutes whose pace is looked at, the longest first; less than an hour of them is without the minute that still runs, as
+/// in the header. What lasts half an hour or the whole one is told (practice.md 2.4), with the gravest of all paces: when a
+/// flood comes up, the last minutes say how large it is.
+const SPANS: [u8; 4] = [60, LASTS, 15, PRESENT];
+const LASTS: u8 = 30;
 /// Minutes of an hour, as the last figures are counted.
 const MINUTES: usize = 60;
 /// A volume signal ends below this many tenths of what it is compared with, or this many tenths of a standard deviation.
@@ -186,11 +193,11 @@ fn gives_way(former: &Open, signal: &Signal, now: Stamp) -> bool {
 
 /// Whether what a signal says still holds, by the lower line.
 fn goes_on(signal: &Signal, raised: Stamp, facts: &Facts) -> bool {
-    let (hour, _) = hours(facts);
-    let over = |base: u32| u64::from(hour) * 10 >= u64::from(base) * u64::from(CALM_TIMES);
+    let lasting: Vec<Span> = spans(facts).take_while(|span| span.minutes >= LASTS).collect();
+    let over = |base: u32| lasting.iter().any(|s| u64::from(s.pace()) * 10 >= u64::from(base) * u64::from(CALM_TIMES));
     let unusual = |usual: &Usual| {
-        let hour = hour as f32;
-        usual.times(hour) * 10.0 >= CALM_TIMES as f32 && usual.z(hour) * 10.0 >= CALM_Z as f32
+        let times = |s: &Span| usual.times(s.pace() as f32) * 10.0 >= CALM_TIMES as f32;
+        lasting.iter().any(|s| times(s) && usual.z(s.count as f32, s.minutes) * 10.0 >= CALM_Z as f32)
     };
     match signal {
         Signal::VolumeSpike { usual, .. } => facts.usual.as_ref().map_or_else(|| over(*usual), unusual),
@@ -221,11 +228,36 @@ fn spreads(name: &Clean, now: &[(Clean, u32)]) -> bool {
     now.iter().take(MAX_SPREAD).any(|(n, count)| n == name && *count >= CALM_SPREAD)
 }
 
-/// Mentions of the last hour and of the one before.
-fn hours(facts: &Facts) -> (u32, u32) {
-    let sum = |part: &[u32]| part.iter().fold(0u32, |n, m| n.saturating_add(*m));
-    let (before, hour) = facts.minutes.split_at(facts.minutes.len().saturating_sub(MINUTES));
-    (sum(hour), sum(&before[before.len().saturating_sub(MINUTES)..]))
+/// The last minutes, as far as they are known.
+struct Span {
+    minutes: u8,
+    /// Mentions in them.
+    count: u32,
+    /// Mentions in the hour before them; none when nobody listened from its beginning.
+    before: Option<u32>,
+}
+
+impl Span {
+    /// What their pace would make in an hour.
+    fn pace(&self) -> u32 {
+        let hour = u64::from(self.count) * MINUTES as u64 / u64::from(self.minutes);
+        u32::try_from(hour).unwrap_or(u32::MAX)
+    }
+}
+
+/// The paces of a room, the longest span first.
+fn spans(facts: &Facts) -> impl Iterator<Item = Span> {
+    SPANS.into_iter().map(|minutes| {
+        let over = facts.minutes.len().saturating_sub(usize::from(usize::from(minutes) < MINUTES));
+        let begins = over.saturating_sub(minutes.into());
+        let before = begins.checked_sub(MINUTES).map(|from| &facts.minutes[from..begins]);
+        let before = before.filter(|before| before[..LISTENED].iter().any(|n| *n > 0));
+        Span { minutes, count: sum(&facts.minutes[begins..over]), before: before.map(sum) }
+    })
+}
+
+fn sum(minutes: &[u32]) -> u32 {
+    minutes.iter().fold(0, |n, m| n.saturating_add(*m))
 }
 
 /// Percent, rounded down: a signal never says more than there is.
@@ -234,37 +266,42 @@ fn percent(part: u32, of: u32) -> u8 {
 }
 
 fn volume(facts: &Facts) -> Option<Signal> {
-    let (per_hour, before) = hours(facts);
-    let signal = match &facts.usual {
-        Some(usual) => {
-            // most of the last hour lies in the hour that was half an hour ago
-            let (weekday, hour) = local(facts.now.plus(-HOUR / 2).0.div_euclid(HOUR), facts.offset);
-            Signal::VolumeSpike {
-                per_hour,
-                // what the rate is divided by, so that the sentence's figures agree
-                usual: usual.per_hour.max(1.0).round() as u32,
-                times: (usual.times(per_hour as f32) * 10.0) as u32,
-                z: (usual.z(per_hour as f32) * 10.0).max(0.0) as u32,
-                weekday,
-                hour,
-                weeks: usual.weeks,
-                basis: match usual.kind {
-                    Kind::SameHour => Basis::Weeks,
-                    Kind::SameTime => Basis::Days,
-                    Kind::AnyHour => Basis::Hours,
-                },
-            }
-        }
-        None => {
-            let first = facts.minutes.len().checked_sub(2 * MINUTES)?;
-            if facts.minutes[first..][..LISTENED].iter().all(|n| *n == 0) {
-                return None;
-            }
-            let times = u64::from(per_hour) * 10 / u64::from(before.max(1));
-            Signal::VolumeGrowth { per_hour, before, times: u32::try_from(times).unwrap_or(u32::MAX) }
-        }
+    let of = |span: Span| {
+        let signal = paced(facts, &span)?;
+        signal.reaches().map(|grade| (span.minutes, grade, signal))
     };
-    signal.reaches().map(|_| signal)
+    let told: Vec<_> = spans(facts).filter_map(of).collect();
+    // the longest stands first, and of the gravest the shortest is taken
+    let lasts = told.first().is_some_and(|(minutes, ..)| *minutes >= LASTS);
+    told.into_iter().filter(|_| lasts).max_by_key(|(_, grade, _)| *grade).map(|(.., signal)| signal)
+}
+
+/// What the pace of a span says, however little it is.
+fn paced(facts: &Facts, span: &Span) -> Option<Signal> {
+    let (per_hour, minutes) = (span.pace(), span.minutes);
+    let Some(usual) = &facts.usual else {
+        let before = span.before?;
+        let times = u32::try_from(u64::from(per_hour) * 10 / u64::from(before.max(1))).unwrap_or(u32::MAX);
+        return Some(Signal::VolumeGrowth { per_hour, before, times, minutes });
+    };
+    // most of what is usual for the last hour lies in the hour that was half an hour ago
+    let (weekday, hour) = local(facts.now.plus(-HOUR / 2).0.div_euclid(HOUR), facts.offset);
+    Some(Signal::VolumeSpike {
+        per_hour,
+        // what the rate is divided by, so that the sentence's figures agree
+        usual: usual.per_hour.max(1.0).round() as u32,
+        times: (usual.times(per_hour as f32) * 10.0) as u32,
+        z: (usual.z(span.count as f32, minutes) * 10.0).max(0.0) as u32,
+        weekday,
+        hour,
+        weeks: usual.weeks,
+        basis: match usual.kind {
+            Kind::SameHour => Basis::Weeks,
+            Kind::SameTime => Basis::Days,
+            Kind::AnyHour => Basis::Hours,
+        },
+        minutes,
+    })
 }
 
 fn negative(facts: &Facts) -> Option<Signal> {
@@ -331,7 +368,7 @@ fn caught_up(facts: &Facts, before: &[Open]) -> Vec<Signal> {
 
 /// Groups that at least doubled within the hour, the fastest first.
 fn clusters(facts: &Facts) -> Vec<Signal> {
-    let floor = FLOORS[0].max(hours(facts).0 / CLUSTER_PART);
+    let floor = FLOORS[0].max(sum(&facts.minutes[facts.minutes.len().saturating_sub(MINUTES)..]) / CLUSTER_PART);
     let grown = |c: &Growing| c.size.saturating_sub(c.hour_ago);
     let fast = |c: &&Growing| grown(c) >= floor && grown(c) >= c.hour_ago && facts.now.since(c.first) < DAY;
     let mut fastest: Vec<&Growing> = facts.clusters.iter().filter(fast).collect();

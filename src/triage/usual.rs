@@ -80,11 +80,14 @@ impl Usual {
         Usual { sigma, low: (self.per_hour - band).max(0.0), high: self.per_hour + band, ..self }
     }
 
-    /// How many standard deviations a count of an hour lies above the usual; negative below it. A larger count scatters
-    /// more, so what lies between the two widens the standard deviation: else twice of very little is soon too much.
-    pub fn z(&self, per_hour: f32) -> f32 {
-        let between = (per_hour + self.per_hour).max(0.0) / 2.0;
-        (per_hour - self.per_hour) / self.sigma.max((TALK as f32 * between).sqrt())
+    /// How many standard deviations a count of so many minutes lies above the usual; negative below it. A larger count
+    /// scatters more, so what lies between the two widens the standard deviation: else twice of very little is soon too
+    /// much.
+    pub fn z(&self, count: f32, minutes: u8) -> f32 {
+        let part = f32::from(minutes) / 60.0;
+        let usual = self.per_hour * part;
+        let between = (count + usual).max(0.0) / 2.0;
+        (count - usual) / (self.sigma * part).max((TALK as f32 * between).sqrt())
     }
 
     /// How many times the usual a count of an hour is. A usual under one mention an hour counts as one: nothing can be
@@ -251,7 +254,10 @@ mod tests {
         let daily = |days: i64| of((1..=days * 12).map(|h| (NOW - h * 2, if (h * 2 + 4) % 24 < 8 { 90 } else { 2 })));
         let (early, later) = (daily(2).unwrap(), daily(4).unwrap());
         assert_eq!((early.kind, early.per_hour), (Kind::AnyHour, 1.0), "of 24 nothings, 16 twos and 8 nineties");
-        assert!(early.z(95.0) < 2.0, "a busy hour is nothing odd as long as days are not told from nights: {early:?}");
+        assert!(
+            early.z(95.0, 60) < 2.0,
+            "a busy hour is nothing odd as long as days are not told from nights: {early:?}"
+        );
         assert_eq!((later.kind, later.weeks), (Kind::SameTime, 12));
         let week = |n: i64| {
             let days = (1..=160).map(move |h| (NOW - h, if h % 48 < 20 { n } else { 50 }));
@@ -273,7 +279,7 @@ mod tests {
         assert_eq!((none.per_hour, none.low, none.high), (0.0, 0.0, 2.0));
         let differ = of((1..=8).map(|w| (NOW - w * WEEK, 100 + 40 * w))).unwrap();
         assert!((differ.sigma - 80.0 * 1.4826).abs() < 0.01, "{differ:?}");
-        assert!((differ.z(280.0 + 80.0 * 1.4826) - 1.0).abs() < 1e-3);
+        assert!((differ.z(280.0 + 80.0 * 1.4826, 60) - 1.0).abs() < 1e-3);
         assert_eq!((alike.times(1_000.0), none.times(30.0)), (2.5, 30.0));
     }
 

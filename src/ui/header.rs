@@ -291,7 +291,7 @@ fn rate(ctx: &Ctx, pulse: &Pulse, wide: bool) -> Piece {
     }
     match pulse.usual {
         Some(usual) if usual.rate > 0.0 => {
-            let times = pulse.rate / usual.rate;
+            let times = usual.times(pulse.rate);
             let text = format!(" {}{}", figures::rate(ctx.words, times), ctx.symbols.times);
             let style = if times >= 2.0 { ctx.theme.strong } else { ctx.theme.dim };
             let piece = piece.with(text, style);

@@ -58,6 +58,9 @@ pub fn event(
         })
 }
 
+/// Sorts of signals about a group of mentions, which is called by what it says.
+const GROUPS: [&str; 2] = ["signal-cluster", "signal-coordinated"];
+
 struct Say<'a> {
     words: &'a Words,
     title: String,
@@ -196,14 +199,18 @@ impl Say<'_> {
     }
 
     /// What became of a signal, by its number, and by its sort where that is known: the reader calls its events after the
-    /// key of that, and after the one that it is about where it has a name.
+    /// key of that, and after what it is about where that has a name, or words of its own.
     fn sort(&self, seq: i64, [bare, named]: [&'static str; 2]) -> Option<String> {
         let number = ("seq", seq.to_string().into());
         if !self.title.starts_with("signal-") {
             return self.f(bare, &[number]);
         }
         let what = match self.title.split_once(' ') {
-            Some((key, name)) => format!("{} {}", self.words.t(key), self.masked(&Clean::line(name))),
+            Some((key, name)) => {
+                let said = if GROUPS.contains(&key) { "signal-of-group" } else { "signal-of" };
+                let name = self.masked(&Clean::line(name)).into();
+                self.words.f(said, &[("what", self.words.t(key).into()), ("name", name)])
+            }
             None => self.words.t(&self.title),
         };
         self.f(named, &[number, ("what", what.into())])
@@ -369,6 +376,9 @@ mod tests {
         };
         assert_eq!(said("signal-source masto", Audience::Operator), "Source masto: signal 35 is over");
         assert_eq!(said("signal-volume", Audience::Operator), "Volume: signal 35 is over");
+        let group = said("signal-coordinated I will never buy it, says ann@acme.example…", Audience::Operator);
+        assert_eq!(group, "Coordination “I will never buy it, says ann@acme.example…”: signal 35 is over");
+        assert!(!said("signal-cluster ask ann@acme.example", Audience::Shared).contains("ann@"), "a person's words");
         assert_eq!(said("", Audience::Operator), "Signal 35 is over", "a later version's");
         assert!(!said("signal-source @ann's feed", Audience::Shared).contains("@ann"), "it may bear a person's name");
     }

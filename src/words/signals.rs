@@ -33,7 +33,7 @@ mod tests {
     }
 
     fn spike(weekday: u8, hour: u8, basis: Basis) -> Signal {
-        Signal::VolumeSpike { per_hour: 412, usual: 87, times: 47, z: 90, weekday, hour, weeks: 6, basis }
+        Signal::VolumeSpike { per_hour: 412, usual: 87, times: 47, z: 90, weekday, hour, weeks: 6, basis, minutes: 60 }
     }
 
     #[test]
@@ -60,8 +60,24 @@ mod tests {
     }
 
     #[test]
+    fn a_pace_says_of_how_many_minutes_it_is() {
+        for basis in [Basis::Weeks, Basis::Days, Basis::Hours] {
+            let Signal::VolumeSpike { per_hour, usual, times, z, weekday, hour, weeks, .. } = spike(6, 9, basis) else {
+                panic!()
+            };
+            let [en, es] =
+                say(&Signal::VolumeSpike { per_hour, usual, times, z, weekday, hour, weeks, basis, minutes: 5 });
+            assert!(en.contains(": 412 an hour over the last 5 minutes against 87"), "{en}");
+            assert!(es.contains(": 412 por hora en los últimos 5 minutos frente a 87"), "{es}");
+        }
+        let [en, es] = say(&Signal::VolumeGrowth { per_hour: 780, before: 60, times: 130, minutes: 30 });
+        assert!(en.contains("hour before: 780 an hour over the last 30 minutes against 60;"), "{en}");
+        assert!(es.contains("anterior: 780 por hora en los últimos 30 minutos frente a 60;"), "{es}");
+    }
+
+    #[test]
     fn growth_says_that_the_usual_is_not_known() {
-        let growth = Signal::VolumeGrowth { per_hour: 12_400, before: 4_133, times: 30 };
+        let growth = Signal::VolumeGrowth { per_hour: 12_400, before: 4_133, times: 30, minutes: 60 };
         assert_eq!(
             say(&growth),
             [

@@ -34,6 +34,20 @@ fn each_object_comes_back_in_order_with_what_is_said_of_it() {
 }
 
 #[test]
+fn who_denies_in_nearly_the_same_words_is_of_another_narrative() {
+    let lines = [
+        "Acme yoghurt from batch A12 is safe to eat, says the food agency",
+        "Acme yoghurt from batch A12 is not safe to eat, says the food agency",
+        "Wow, Acme yoghurt from batch A12 is safe to eat, says the food agency today",
+        "Acme yoghurt from batch A12 is not safe to eat, says the food agency",
+    ];
+    let input: String = lines.iter().map(|text| format!("{}\n", serde_json::json!({"text": text}))).collect();
+    let (said, ..) = through(&input, &[]);
+    let groups: Vec<_> = said.iter().map(|s| (s["cluster"].as_i64(), s["narrative"].as_i64())).collect();
+    assert_eq!(groups, [(Some(1), Some(1)), (Some(1), Some(2)), (Some(1), Some(1)), (Some(1), Some(2))]);
+}
+
+#[test]
 fn odd_lines_are_answered_or_named_and_never_stop_it() {
     let wall = "a".repeat(900_000);
     let input = format!(

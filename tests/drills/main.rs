@@ -8,6 +8,7 @@ mod brought;
 mod by_hand;
 mod replayed;
 mod reviewed;
+mod rings;
 mod scored;
 mod team;
 mod typed;

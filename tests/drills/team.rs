@@ -10,7 +10,7 @@ use gabinete::domain::text::Clean;
 use gabinete::domain::time::{MINUTE, SECOND, Stamp};
 use gabinete::drill::{Origin, Scenario, Script};
 use gabinete::plan::Plan;
-use gabinete::rows::{Answer, Ask, Cue};
+use gabinete::rows::{Answer, Ask, Cue, Pulse};
 use gabinete::shell::drill::{self, NewDrill, Player, SOURCE};
 use gabinete::shell::session::{self, How};
 use gabinete::sources::feed::Feed;
@@ -98,11 +98,16 @@ impl Play {
         }
     }
 
-    /// Mentions a minute that are usual at this hour, as the header has it.
-    pub fn usual(&self) -> Option<f32> {
+    /// The header's figures now.
+    pub fn pulse(&self) -> Pulse {
         let mut reader = Reader::open(&self.path).unwrap();
         let Answer::Pulse(pulse) = reader.answer(&Ask::Pulse { now: T.plus(self.now) }).unwrap() else { panic!() };
-        pulse.usual.map(|usual| usual.rate)
+        *pulse
+    }
+
+    /// Mentions a minute that are usual at this hour, as the header has it.
+    pub fn usual(&self) -> Option<f32> {
+        self.pulse().usual.map(|usual| usual.rate)
     }
 
     /// Lets something of the script come now, in the terminal that plays; whether it had not come yet.

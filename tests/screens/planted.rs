@@ -426,6 +426,7 @@ pub fn themes() -> Vec<ThemeRow> {
         mentions: 14,
         of: 90,
         before: 1,
+        complaints: true,
         examples: vec![mention(1, false, false), mention(2, true, false), mention(3, false, true)],
     }]
 }

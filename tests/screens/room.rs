@@ -468,6 +468,7 @@ pub fn signals() -> Vec<SignalRow> {
         hour: 14,
         weeks: 6,
         basis: Basis::Weeks,
+        minutes: 60,
     };
     let surge = Signal::NegativeSurge { share: 61, before: Some(24), negative: 1_400, classified: 2_300 };
     vec![
@@ -488,6 +489,7 @@ fn themes() -> Vec<ThemeRow> {
         mentions: count * 4 + 1,
         of: 1_840,
         before,
+        complaints: true,
         examples,
     };
     vec![row("lote 2292", 212, 0, mentions()[2..4].to_vec()), row("is it safe", 96, 2, Vec::new())]

@@ -162,6 +162,37 @@ fn hex(text: &str) -> String {
 }
 
 #[test]
+fn a_narrative_holds_nobody_who_denies_it_in_nearly_the_same_words() {
+    use gabinete::rows::{Anchor, Answer, Ask, MentionQuery, Scope};
+    let mut room = room();
+    let said = |n, text: &str| {
+        let mut m = mention(n, text);
+        m.reading.near = gabinete::triage::Fingerprint::read(&m.raw, &m.text).to_bytes();
+        m.reading.claim = gabinete::triage::Claim::read(&m.text).to_bytes();
+        m
+    };
+    let safe = "Acme yoghurt from batch A12 is safe to eat, says the food agency";
+    let not = "Acme yoghurt from batch A12 is not safe to eat, says the food agency";
+    let mut ids = room.take(vec![said(1, safe), said(2, not), said(3, &format!("Wow, {safe} today"))]);
+    // another process goes on
+    let mut writer = open(&room.path, Options::default()).unwrap();
+    let later = vec![said(4, &format!("And {not}")), said(5, safe), said(6, not)];
+    ids.extend(writer.ingest("other", later, room.now).unwrap().ids);
+    assert_eq!(room.ask("SELECT count(DISTINCT cluster) FROM mention_state"), 1);
+    for (asked, found) in [(0, vec![0, 2, 4]), (4, vec![0, 2, 4]), (1, vec![1, 3, 5]), (5, vec![1, 3, 5])] {
+        let query = MentionQuery { scope: Scope::Narrative(ids[asked]), ..MentionQuery::default() };
+        let Answer::Mentions(_, _, window) = room.answer(&Ask::Mentions { query, anchor: Anchor::Top, margin: 9 })
+        else {
+            panic!()
+        };
+        let mut rows: Vec<_> = window.rows.iter().map(|row| row.id).collect();
+        rows.sort_unstable();
+        assert_eq!(rows, found.iter().map(|n: &usize| ids[*n]).collect::<Vec<_>>(), "{asked}");
+    }
+    room.whole();
+}
+
+#[test]
 fn the_same_claim_in_other_words_is_a_narrative_across_batches_and_writers() {
     let mut room = room();
     let said = |n, text: &str| {

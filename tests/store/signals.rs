@@ -3,6 +3,7 @@
 use crate::kit::*;
 use gabinete::domain::command::{Aside, Command};
 use gabinete::domain::ids::EventSeq;
+use gabinete::domain::mention::Tone;
 use gabinete::domain::room::Lang;
 use gabinete::domain::time::{DAY, HOUR, MINUTE};
 use gabinete::store::Arrival;
@@ -125,19 +126,21 @@ fn hours_are_set_aside_with_a_reason() {
 }
 
 #[test]
-fn what_the_hour_is_about_is_told_with_those_who_say_it() {
+fn what_the_hours_complaints_are_about_is_told_with_those_who_say_it() {
     use gabinete::rows::{Answer, Ask};
     let mut room = room();
     let mut said = Vec::new();
     for n in 0..12u64 {
         let mut m = mention(n, &format!("the yoghurts of batch A12 made number{n} feel so ill today"));
         m.raw.ts = Some(room.now.plus(-MINUTE * (n as i64 + 1)));
+        m.reading.tone = Tone::Neutral;
         said.push(m);
     }
     for n in 20..26u64 {
         let mut m = mention(n, "Boycott all the yoghurts of batch A12, they say nothing about it and sell on and on");
         m.raw.ts = Some(room.now.plus(-MINUTE));
         m.reading.near = Fingerprint::read(&m.raw, &m.text).to_bytes();
+        m.reading.tone = Tone::Neutral;
         said.push(m);
     }
     room.take(said);
@@ -149,7 +152,17 @@ fn what_the_hour_is_about_is_told_with_those_who_say_it() {
     let told = themes.iter().find(|t| t.phrase.show(gabinete::domain::private::Audience::Operator).contains("batch"));
     let told = told.unwrap();
     assert_eq!((told.count, told.mentions, told.of), (13, 18, 18), "six copies are one text");
-    assert!(!told.examples.is_empty());
+    assert!(!told.examples.is_empty() && !told.complaints, "where nobody complains, all talk is read, and says so");
+    let mut complaints = Vec::new();
+    for n in 40..48u64 {
+        let mut m = mention(n, &format!("the lid number{n} of my pot leaks all over the fridge"));
+        m.reading.tone = Tone::Negative;
+        m.raw.ts = Some(room.now.plus(-MINUTE * (n as i64 - 38)));
+        complaints.push(m);
+    }
+    room.take(complaints);
+    let Answer::Themes(themes) = reader.answer(&Ask::Themes { now: room.now }).unwrap() else { panic!() };
+    assert!(!themes.is_empty() && themes.iter().all(|t| t.complaints && t.of == 8), "{themes:?}");
 }
 
 #[test]
@@ -173,17 +186,23 @@ fn a_groups_words_are_looked_up_and_gone_once_they_are_erased() {
         signal(&Words::new(gabinete::domain::room::Lang::En), &grows.signal, (Audience::Operator, &Default::default()))
     };
     assert!(said(&room).contains("green bottles"), "{}", said(&room));
+    let raised = EventSeq(room.ask("SELECT seq FROM signal WHERE kind = 'cluster_growing'"));
+    room.say(Command::Acknowledge { signal: raised, note: String::new() });
+    let noted = format!("”: signal {} noted", raised.0);
+    let line = |room: &Room| timeline(room, Lang::En).into_iter().find(|line| line.contains(" noted")).unwrap();
+    assert!(line(&room).starts_with("Many say the same “") && line(&room).ends_with(&noted), "{}", line(&room));
+    assert!(line(&room).contains("green bottles"), "{}", line(&room));
     assert_eq!(room.ask("SELECT count(*) FROM event WHERE CAST(payload AS TEXT) LIKE '%green bottles%'"), 0);
     for id in ids {
         room.say(Command::EraseMention { mention: id, reason: "asked".into() });
     }
     assert!(!said(&room).contains("green"), "{}", said(&room));
+    assert_eq!(line(&room), format!("Many say the same: signal {} noted", raised.0));
     room.whole();
 }
 
 #[test]
 fn what_history_sounds_like_hides_no_turn_of_tone() {
-    use gabinete::domain::mention::Tone;
     // history reaches to an hour and ten minutes ago, or into the last hour itself
     for until in [70, 20] {
         let mut room = room();

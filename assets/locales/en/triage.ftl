@@ -30,15 +30,29 @@ signal-language = New language
 signal-coordinated = Coordination
 signal-silence = Silence
 signal-source = Source
+signal-of = { $what } { $name }
+signal-of-group = { $what } “{ $name }”
 
 grade-notice = notice
 grade-warning = warning
 grade-alarm = alarm
 
-signal-volume-weekly = { $times }x the usual rate for a { $weekday } { $hour }:00: { $per_hour } an hour against { $usual }
-signal-volume-daily = { $times }x what is usual for this time of day: { $per_hour } an hour against { $usual }; too few weeks to know the weekday yet
-signal-volume-lately = { $times }x what an hour usually brings: { $per_hour } against { $usual }, as far as { $hours } hours of history tell
-signal-volume-growth = { $times }x the hour before: { $per_hour } mentions against { $before }; what is usual is not known yet
+signal-volume-weekly = { $times }x the usual rate for a { $weekday } { $hour }:00: { $per_hour } an hour{ $minutes ->
+    [60] {""}
+   *[other] {" "}over the last { $minutes } minutes
+} against { $usual }
+signal-volume-daily = { $times }x what is usual for this time of day: { $per_hour } an hour{ $minutes ->
+    [60] {""}
+   *[other] {" "}over the last { $minutes } minutes
+} against { $usual }; too few weeks to know the weekday yet
+signal-volume-lately = { $times }x what an hour usually brings: { $per_hour }{ $minutes ->
+    [60] {""}
+   *[other] {" "}an hour over the last { $minutes } minutes
+} against { $usual }, as far as { $hours } hours of history tell
+signal-volume-growth = { $times }x the hour before: { $per_hour }{ $minutes ->
+    [60] {" "}mentions
+   *[other] {" "}an hour over the last { $minutes } minutes
+} against { $before }; what is usual is not known yet
 signal-negative-surge = { $share }% sound negative in the last hour, { $before }% in the hour before: { $negative } of { $classified } that could be told
 signal-negative-alone = { $share }% sound negative in the last hour, { $negative } of { $classified } that could be told; too few before to compare
 signal-cluster-growing = { $per_hour } more in an hour say the same, { $size } in all: “{ $text }”

@@ -354,8 +354,9 @@ empty-signals-do = Spikes, a turn in tone, groups that grow, voices that reach f
 signal-seen-by = noted { $by }
 signal-over = over
 signal-goes-on = goes on
-themes-title = What the last hour is about
-themes-of = { $n } mentions read, copies count once
+themes-title = What the complaints of the last hour are about
+themes-of = no complaints that stand out; all { $n } mentions read, copies count once
+themes-of-complaints = { $n } complaints read, copies count once
 theme-texts = { $n ->
     [one] 1 text
    *[other] { $n } texts

@@ -30,6 +30,8 @@ signal-language = Idioma nuevo
 signal-coordinated = Coordinación
 signal-silence = Silencio
 signal-source = Fuente
+signal-of = { $what } { $name }
+signal-of-group = { $what } «{ $name }»
 
 grade-notice = aviso
 grade-warning = advertencia
@@ -38,10 +40,22 @@ grade-alarm = alarma
 signal-volume-weekly = { $times } veces lo habitual un { $weekday } { $hour ->
     [1] a la { $hour }:00
    *[other] a las { $hour }:00
-}: { $per_hour } por hora frente a { $usual }
-signal-volume-daily = { $times } veces lo habitual a esta hora del día: { $per_hour } por hora frente a { $usual }; aún faltan semanas para conocer cada día
-signal-volume-lately = { $times } veces lo que suele traer una hora: { $per_hour } frente a { $usual }, hasta donde alcanzan { $hours } horas de historial
-signal-volume-growth = { $times } veces la hora anterior: { $per_hour } menciones frente a { $before }; aún no se sabe qué es lo habitual
+}: { $per_hour } por hora{ $minutes ->
+    [60] {""}
+   *[other] {" "}en los últimos { $minutes } minutos
+} frente a { $usual }
+signal-volume-daily = { $times } veces lo habitual a esta hora del día: { $per_hour } por hora{ $minutes ->
+    [60] {""}
+   *[other] {" "}en los últimos { $minutes } minutos
+} frente a { $usual }; aún faltan semanas para conocer cada día
+signal-volume-lately = { $times } veces lo que suele traer una hora: { $per_hour }{ $minutes ->
+    [60] {""}
+   *[other] {" "}por hora en los últimos { $minutes } minutos
+} frente a { $usual }, hasta donde alcanzan { $hours } horas de historial
+signal-volume-growth = { $times } veces la hora anterior: { $per_hour }{ $minutes ->
+    [60] {" "}menciones
+   *[other] {" "}por hora en los últimos { $minutes } minutos
+} frente a { $before }; aún no se sabe qué es lo habitual
 signal-negative-surge = El { $share } % suena negativo en la última hora, el { $before } % en la anterior: { $negative } de { $classified } en que se distingue el tono
 signal-negative-alone = El { $share } % suena negativo en la última hora, { $negative } de { $classified } en que se distingue el tono; antes hubo muy pocas para comparar
 signal-cluster-growing = { $per_hour } más en una hora dicen lo mismo, { $size } en total: «{ $text }»

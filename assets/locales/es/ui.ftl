@@ -369,8 +369,9 @@ empty-signals-do = Aquí saldrán picos, cambios de tono, grupos que crecen, voc
 signal-seen-by = vista { $by }
 signal-over = terminada
 signal-goes-on = continúa
-themes-title = De qué trata la última hora
-themes-of = { $n } menciones leídas, copias una vez
+themes-title = De qué tratan las quejas de la última hora
+themes-of = ninguna queja que destaque; todas las menciones, { $n } leídas, copias una vez
+themes-of-complaints = { $n } quejas leídas, copias una vez
 theme-texts = { $n ->
     [one] 1 texto
    *[other] { $n } textos

@@ -1,4 +1,4 @@
-//! What the room noticed, and what the hour is about: looking, taking note, and from each to the mentions behind it.
+//! What the room noticed, and what the hour's complaints are about: looking, taking note, and from each to the mentions behind it.
 
 use super::super::actions::Action;
 use super::super::deciding::decide;
@@ -8,6 +8,7 @@ use super::super::pending::After;
 use super::super::{App, asking, sources};
 use super::feed;
 use crate::domain::command::Command;
+use crate::domain::mention::Tone;
 use crate::domain::private::Audience;
 use crate::domain::signal::Signal;
 use crate::rows::{Ask, Order, Scope, SignalRow, ThemeRow};
@@ -18,7 +19,7 @@ pub(crate) fn show(app: &mut App, out: &mut Vec<Effect>) {
     asking::ask(app, out, Ask::Signals);
 }
 
-/// Says what the last hour is about.
+/// Says what the complaints of the last hour are about.
 pub(crate) fn themes(app: &mut App, out: &mut Vec<Effect>) {
     app.layers.push(Layer::Themes(None, 0));
     let now = app.now.room;
@@ -60,7 +61,7 @@ pub(crate) fn open(app: &mut App, out: &mut Vec<Effect>) {
             match signal {
                 Signal::NewPlatform { platform, .. } => app.query.filter.platform = Some(platform.as_str().to_owned()),
                 Signal::NewLanguage { language, .. } => app.query.filter.language = Some(language.as_str().to_owned()),
-                Signal::NegativeSurge { .. } => app.query.filter.tone = Some(crate::domain::mention::Tone::Negative),
+                Signal::NegativeSurge { .. } => app.query.filter.tone = Some(Tone::Negative),
                 _ => {}
             }
             app.query.order = Order::Newest;
@@ -73,8 +74,10 @@ pub(crate) fn open(app: &mut App, out: &mut Vec<Effect>) {
 pub(crate) fn search(app: &mut App, out: &mut Vec<Effect>) {
     let Some(Layer::Themes(Some(all), at)) = app.layers.last() else { return };
     // The search is the person's own, on the person's own screen: it is masked where it is shown.
-    let Some(phrase) = all.get(*at).map(|t| t.phrase.show(Audience::Operator).into_owned()) else { return };
-    feed::saying(app, out, phrase, None);
+    let Some(theme) = all.get(*at) else { return };
+    let (phrase, tone) =
+        (theme.phrase.show(Audience::Operator).into_owned(), theme.complaints.then_some(Tone::Negative));
+    feed::saying(app, out, phrase, tone);
 }
 
 /// What the reader answered. The selection stays on the signal that it stood on.

@@ -319,7 +319,8 @@ pub(crate) fn signal(seq: i64) -> SignalRow {
 }
 
 pub(crate) fn theme(phrase: &str) -> ThemeRow {
-    ThemeRow { phrase: Private::prose(clean(phrase)), count: 12, mentions: 31, of: 80, before: 1, examples: Vec::new() }
+    let phrase = Private::prose(clean(phrase));
+    ThemeRow { phrase, count: 12, mentions: 31, of: 80, before: 1, complaints: true, examples: Vec::new() }
 }
 
 pub(crate) fn fact(id: i64) -> FactRow {

@@ -17,6 +17,10 @@ fn what_the_room_noticed_is_noted_once_and_leads_to_what_it_is_about() {
     assert_eq!((d.app.query.scope.clone(), d.app.query.filter.tone), (Scope::All, Some(Tone::Negative)));
     d.keys("T").answer(Answer::Themes(vec![theme("is it safe"), theme("lote A12")])).keys("j enter");
     assert_eq!(d.app.query.filter.search, "lote A12", "a theme leads to those who say it");
+    assert_eq!(d.app.query.filter.tone, Some(Tone::Negative), "and complain");
+    let all = crate::rows::ThemeRow { complaints: false, ..theme("lote A12") };
+    d.keys("T").answer(Answer::Themes(vec![all])).keys("enter");
+    assert_eq!(d.app.query.filter.tone, None);
 }
 
 #[test]

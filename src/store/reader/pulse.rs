@@ -28,7 +28,7 @@ const MAX_SNOOZED: i64 = 200;
 /// Minutes of the sparkline.
 const MINUTES: usize = 60;
 /// Minutes of the rate.
-const RATE: usize = 5;
+const RATE: usize = crate::triage::signals::PRESENT as usize;
 
 /// The figures as the room stands, at the room's time `now`.
 pub fn pulse(conn: &Connection, now: Stamp) -> Result<Pulse, ReadError> {

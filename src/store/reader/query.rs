@@ -155,7 +155,13 @@ fn members(conn: &Connection, scope: &Scope) -> Result<Option<Members>, ReadErro
         },
         Scope::Narrative(id) => match narrative(conn, *id)? {
             Some(narrative) => ("INDEXED BY state_narrative", "narrative = ?", vec![Value::Integer(narrative)]),
-            None => return members(conn, &Scope::Alike(*id)),
+            // who claims another thing in nearly the same words is of a narrative of their own
+            None => match cluster(conn, *id)? {
+                Some(cluster) => {
+                    ("INDEXED BY state_cluster", "cluster = ? AND narrative IS NULL", vec![Value::Integer(cluster)])
+                }
+                None => return members(conn, &Scope::Alike(*id)),
+            },
         },
     };
     Ok(Some(Members { index, condition, args }))

@@ -3,17 +3,18 @@
 use super::{ReadError, mention};
 use crate::domain::event::Event;
 use crate::domain::ids::{EventSeq, MentionId};
-use crate::domain::private::Audience;
 use crate::domain::signal::Signal;
+use crate::domain::text::Clean;
 use crate::rows::SignalRow;
-use crate::store::columns::{clean_opt, stamp, stamp_opt};
-use rusqlite::{Connection, Row};
+use crate::store::columns::{clean, clean_opt, stamp, stamp_opt};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 /// Most that the header can choose from, and most that are listed.
 const MAX_OPEN: i64 = 20;
 const MAX_LISTED: i64 = 100;
-/// Characters of a group's words.
+/// Characters of a group's words: in its sentence, and where it is only named.
 const WORDS: usize = 80;
+const NAME: usize = 40;
 
 const COLUMNS: &str = "s.seq, s.at, s.ended, s.seen_by, e.kind, e.version, e.payload";
 
@@ -69,12 +70,26 @@ fn named(conn: &Connection, row: SignalRow) -> Result<SignalRow, ReadError> {
 
 /// A signal about a group with the group's words, by which it is told from others; without them where nobody may read them.
 pub fn worded(conn: &Connection, mut signal: Signal) -> Result<Signal, ReadError> {
-    if let Signal::ClusterGrowing { cluster, text, .. } | Signal::Coordinated { cluster, text, .. } = &mut signal
-        // abuse is folded on every screen, here too
-        && let Some(found) = mention::row(conn, cluster.0)?.filter(|found| !found.direct && !found.abusive)
-    {
-        // the sentence masks it again for whoever it is shown to
-        *text = mention::one_line(&found.text.show(Audience::Operator), WORDS);
+    if let Signal::ClusterGrowing { cluster, text, .. } | Signal::Coordinated { cluster, text, .. } = &mut signal {
+        *text = words(conn, *cluster, WORDS)?;
     }
     Ok(signal)
+}
+
+/// What a signal is called: the key of its sort, and after a blank the source, platform, language or group that it is
+/// about. Whoever shows it masks it: it may bear a person's name or words.
+pub fn called(conn: &Connection, signal: &Signal) -> Result<Clean, ReadError> {
+    let group = signal.group().map(|cluster| words(conn, cluster, NAME)).transpose()?;
+    let name = group.as_ref().or(signal.named()).map_or("", Clean::as_str);
+    Ok(Clean::line(format!("{} {name}", signal.key()).trim_end()))
+}
+
+/// What a group says, on one line; nothing where it was said in private or is abuse, which is folded on every screen.
+fn words(conn: &Connection, MentionId(cluster): MentionId, most: usize) -> Result<Clean, ReadError> {
+    let mut query = conn.prepare_cached(
+        "SELECT substr(m.text, 1, 1200) FROM mention m JOIN mention_state s ON s.id = m.id
+         WHERE m.id = ?1 AND m.direct = 0 AND s.abusive = 0",
+    )?;
+    let text = query.query_row([cluster], |row| clean(row, 0)).optional()?.unwrap_or_default();
+    Ok(mention::one_line(text.as_str(), most))
 }

@@ -227,20 +227,17 @@ fn trim(event: &mut Event) -> u32 {
     u32::try_from(touched).unwrap_or(u32::MAX)
 }
 
-/// The sort of a signal, as the key of its word; nothing of one that a later version raised.
+/// What a signal is called; nothing of one that a later version raised.
 fn sort(conn: &Connection, raised: EventSeq) -> Result<Clean, ReadError> {
     let mut statement = conn.prepare_cached("SELECT kind, version, payload FROM event WHERE seq = ?")?;
     let found = statement
         .query_row([raised.0], |r| Ok((r.get(0)?, r.get(1)?, r.get::<_, Option<Vec<u8>>>(2)?.unwrap_or_default())))
         .optional()?;
     let event = found.and_then(|(kind, version, payload): (String, _, _)| Event::decode(&kind, version, &payload).ok());
-    Ok(match event {
-        Some(Event::SignalRaised { signal }) => match signal.named() {
-            Some(name) => Clean::line(&format!("{} {name}", signal.key())),
-            None => Clean::line(signal.key()),
-        },
-        _ => Clean::default(),
-    })
+    match event {
+        Some(Event::SignalRaised { signal }) => super::signals::called(conn, &signal),
+        _ => Ok(Clean::default()),
+    }
 }
 
 /// What the event is called after, in English and in Spanish: its response, its task, its incident, the one mention that it

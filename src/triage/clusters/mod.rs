@@ -44,6 +44,14 @@ pub enum Tie {
     Link,
 }
 
+impl Tie {
+    /// Whether it may claim another thing than the first of its cluster: a word of it is another, or it passes on one of
+    /// which that is so.
+    pub const fn may_differ(self) -> bool {
+        matches!(self, Tie::Text | Tie::Repost)
+    }
+}
+
 /// Where a mention belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Joined {

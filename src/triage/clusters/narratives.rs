@@ -2,7 +2,8 @@
 //! telling each word is in the room, and the rule by which a cluster joins; must not know near-duplicates.
 //!
 //! A narrative is named by its first member and compared by that claim alone, as a cluster is: it never drifts, it is
-//! never joined with another here. Only the first mention of a cluster is shown to it; copies follow their cluster.
+//! never joined with another here. The first mention of a cluster is shown to it, and those that say nearly the same as
+//! that one: they may deny it. Copies follow their cluster.
 //!
 //! # Memory
 //! 108 bytes a claim and 32 bytes of tables, for at most [`Narratives::MAX`] claims: 5 MB. The clock algorithm forgets, as
@@ -49,10 +50,28 @@ impl Narratives {
     /// Takes in the first mention of a cluster: the narrative that it joins, by its first member, or nothing when its
     /// claim is new (or says too little to compare). The same calls in the same order give the same answers.
     pub fn join(&mut self, id: i64, claim: &Claim) -> Option<i64> {
+        self.take(id, claim, None)
+    }
+
+    /// The narrative of a later mention of a cluster, which is of narrative `of` and whose first mention claims `first`:
+    /// that one, unless in nearly the same words it claims another thing; then another one, or its own.
+    pub fn beside(&mut self, id: i64, claim: &Claim, (of, first): (i64, &Claim)) -> i64 {
+        if first.differs(claim) { self.take(id, claim, Some(of)).unwrap_or(id) } else { of }
+    }
+
+    /// Takes in a claim that begins a narrative, as the room already tells.
+    pub fn learn(&mut self, id: i64, claim: &Claim) {
+        self.words.count(claim);
+        if claim.is_told() {
+            self.begin(id, claim);
+        }
+    }
+
+    fn take(&mut self, id: i64, claim: &Claim, except: Option<i64>) -> Option<i64> {
         if !claim.is_told() {
             return None;
         }
-        let found = self.find(claim);
+        let found = self.find(claim, except);
         self.words.count(claim);
         let Some(place) = found else {
             self.begin(id, claim);
@@ -77,7 +96,7 @@ impl Narratives {
         self.len() == 0
     }
 
-    fn find(&self, claim: &Claim) -> Option<u32> {
+    fn find(&self, claim: &Claim, except: Option<i64>) -> Option<u32> {
         let mut met = [0; (claim::MAX + 1) * WAYS + 1];
         let mut count = 0;
         let mut keys = [0; claim::MAX];
@@ -95,7 +114,8 @@ impl Narratives {
         let places = most_met(&met[..count]).take_while(|(times, _)| *times >= MET).map(|(_, place)| place);
         self.places.fetch(places.clone());
         for place in places {
-            let same = self.places.get(place).and_then(|p| p.held.same(claim, |item| self.words.rarity(item)));
+            let other = self.places.get(place).filter(|p| Some(p.first) != except);
+            let same = other.and_then(|p| p.held.same(claim, |item| self.words.rarity(item)));
             if let Some(same) = same.filter(|same| *same > best.0) {
                 best = (same, Some(place));
             }
@@ -211,6 +231,23 @@ mod tests {
             "Sudbank closes its office in Cartagena on Monday",
         ];
         assert_eq!(narratives(&texts), [0, 0, 0, 3, 4, 5]);
+    }
+
+    #[test]
+    fn who_denies_in_nearly_the_same_words_makes_a_claim_of_their_own() {
+        let said = [
+            "Acme yoghurt from batch A12 is safe to eat, says the food agency",
+            "Acme yoghurt from batch A12 is not safe to eat, says the food agency",
+            "Wow, Acme yoghurt from batch A12 is safe to eat, says the food agency today",
+            "And Acme yoghurt from batch A12 is NOT safe to eat, says the food agency",
+            "no",
+        ];
+        let claims = said.map(claim);
+        let mut narratives = Narratives::default();
+        assert_eq!(narratives.join(7, &claims[0]), None);
+        let beside: Vec<i64> =
+            (8..).zip(&claims[1..]).map(|(id, claim)| narratives.beside(id, claim, (7, &claims[0]))).collect();
+        assert_eq!(beside, [8, 7, 8, 11]);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use crate::domain::text::{Clean, fingerprint};
 use crate::domain::time::{DAY, HOUR, MINUTE, Stamp};
 use crate::triage::Fingerprint;
-use crate::triage::near::mixed;
+use crate::triage::near::{Sketch, mixed};
 
 /// Characters of the representative text and of an author's name that are kept.
 const MAX_TEXT: usize = 280;
@@ -85,8 +85,9 @@ impl Summary {
         }
         self.authors.add(member.platform, member.author);
         self.hour.add(member.at);
-        // to press the repost button is what readers do; only who says it anew can be coordinated
-        if member.print.repost_of == 0 {
+        // to pass on what somebody said is what readers do, with the button, by hand or with a word of their own; only who
+        // says it anew can be coordinated
+        if member.print.repost_of == 0 && member.print.quote_of == 0 && !by_hand(member.text.as_str()) {
             self.evidence.add(member);
         }
     }
@@ -135,6 +136,12 @@ impl Summary {
     pub fn authors(&self) -> u32 {
         self.authors.count()
     }
+}
+
+/// Whether a text passes another on as people did before there was a button: `RT @name: ...`.
+fn by_hand(text: &str) -> bool {
+    let (mark, rest) = text.trim_start().split_once(' ').unwrap_or_default();
+    ["RT", "MT"].iter().any(|m| mark.eq_ignore_ascii_case(m)) && rest.trim_start().starts_with(['@', '＠'])
 }
 
 fn start(text: &str, characters: usize) -> String {
@@ -216,15 +223,18 @@ impl Hour {
     }
 }
 
-/// What tells whether members were coordinated: counts over members that are no reposts.
+/// What tells whether members were coordinated: counts over members that pass on nobody else's post.
 #[derive(Debug, Clone, Default)]
 pub(in crate::triage) struct Evidence {
-    /// Members that are no reposts.
+    /// Members that are neither reposts nor quotes.
     pub posts: u32,
     pub authors: Distinct,
     /// Of them, word for word as the first.
     pub same_text: u32,
     same: u64,
+    /// Of them, the text of the first, a little edited at most.
+    pub copies: u32,
+    sketch: Sketch,
     /// Of them, with the same tags in the same order as the first, two at least.
     pub same_tags: u32,
     tags: u64,
@@ -260,10 +270,13 @@ impl Evidence {
         let tags = tags(member.text.as_str());
         if self.posts == 0 {
             (self.same, self.tags, self.link) = (member.same, tags, member.print.link);
+            self.sketch = member.print.sketch();
         }
         let count = |counter: &mut u32, yes: bool| *counter = counter.saturating_add(u32::from(yes));
         count(&mut self.posts, true);
         count(&mut self.same_text, self.same != 0 && member.same == self.same);
+        let alike = || self.sketch.alike(&member.print.sketch()).is_some();
+        count(&mut self.copies, self.same != 0 && member.same == self.same || alike());
         count(&mut self.same_tags, self.tags != 0 && tags == self.tags);
         count(&mut self.same_link, self.link != 0 && member.print.link == self.link);
         self.authors.add(member.platform, member.author);

@@ -16,6 +16,7 @@ struct Made {
     apart: i64,
     text: fn(u32) -> String,
     repost: bool,
+    quote: bool,
     platforms: &'static [&'static str],
     /// Days from the making of an account to its post.
     age: Option<fn(u32) -> i64>,
@@ -29,6 +30,7 @@ const ORGANIC: Made = Made {
     apart: 11 * MINUTE,
     text: |n| format!("My own words number {n} about the yoghurt, {} of them", n * 7),
     repost: false,
+    quote: false,
     platforms: &["x"],
     age: Some(|n| 400 + 61 * i64::from(n)),
     followers: Some(300),
@@ -46,6 +48,7 @@ fn summary(made: Made) -> Summary {
         let m = RawMention {
             text: text.as_str().into(),
             repost_of: made.repost.then(|| "first".into()),
+            quote_of: made.quote.then(|| "first".into()),
             ..RawMention::default()
         };
         let at = NOON.plus(i64::from(n) * made.apart);
@@ -93,9 +96,9 @@ fn clusters_that_were_labelled() {
         ("five friends", Made { posts: 5, authors: 5, apart: SECOND, text: copied, ..ORGANIC }, None, &[]),
         ("one annoyed customer", Made { posts: 20, authors: 1, ..ORGANIC }, Some(Level::Possible), &[FewVoices]),
         (
-            "a campaign on one platform",
+            "one text on one platform, by people like any others: to share it is no sign",
             Made { text: copied, apart: SECOND, ..ORGANIC },
-            Some(Level::Likely),
+            Some(Level::Possible),
             &[SameText, SameTags, TightWindow, SameLink],
         ),
         (
@@ -197,10 +200,48 @@ fn the_projects_own_set_is_told_with_few_false_alarms() {
 #[test]
 fn many_of_one_family_are_only_possible() {
     use Indicator::*;
-    assert_eq!(level(&[SameText, SameTags, TightWindow]), Some(Level::Possible));
-    assert_eq!(level(&[SameText, SameTags, SameLink]), Some(Level::Likely));
-    assert_eq!(level(&[SameText, SameTags, TightWindow, SameLink, ForeignLanguage]), Some(Level::Likely));
-    assert_eq!(level(&[SameText, SameTags, TightWindow, SameLink, NoAudience]), Some(Level::VeryLikely));
+    let of = |found: &[Indicator]| level(found, true);
+    assert_eq!(of(&[YoungAccounts, MadeTogether]), Some(Level::Possible));
+    assert_eq!(of(&[SameText, SameTags, ForeignLanguage]), Some(Level::Likely));
+    assert_eq!(of(&[SameText, SameTags, TightWindow, SameLink, ForeignLanguage]), Some(Level::Likely));
+    assert_eq!(of(&[SameText, SameTags, TightWindow, SameLink, NoAudience]), Some(Level::VeryLikely));
+}
+
+#[test]
+fn to_pass_a_thing_on_is_only_possible_whatever_comes_with_it() {
+    use Indicator::*;
+    let shared = [SameText, SameTags, TightWindow, SameLink, SeveralPlatforms];
+    assert_eq!(level(&shared, true), Some(Level::Possible));
+    assert_eq!(
+        level(&[SameText, SameTags, SameLink, NoAudience], true),
+        Some(Level::Possible),
+        "few follow most people"
+    );
+    assert_eq!(
+        level(&[SameTags, TightWindow, SameLink], false),
+        Some(Level::Likely),
+        "texts of their own, one list of tags"
+    );
+    assert_eq!(level(&[TightWindow, SameLink, SeveralPlatforms], false), Some(Level::Possible), "the news of a minute");
+}
+
+#[test]
+fn reposts_quotes_and_news_links_of_ordinary_people_are_not_likely_coordinated() {
+    let at_once = Made { apart: SECOND, platforms: &["x", "facebook", "bluesky"], ..ORGANIC };
+    let copied: fn(u32) -> String =
+        |_| "The recall of the Acme yoghurt, by La Gaceta #acme #a12 https://news.example/a12".into();
+    let edited: fn(u32) -> String = |n| {
+        let end = ["", " please share", " careful everybody", " via La Gaceta"][n as usize % 4];
+        format!("Nine children ill after eating Acme yoghurt of batch A12, says the hospital #acme #a12{end}")
+    };
+    let linked: fn(u32) -> String = |n| format!("What number {n} thinks of {} things https://news.example/a12", n * 7);
+    for (name, text) in [("a share button", copied), ("copied and edited", edited), ("one article", linked)] {
+        let (level, found) = of(Made { text, ..at_once });
+        assert!(level == Some(Level::Possible) && found.len() >= 3, "{name}: {found:?}");
+    }
+    let by_hand: fn(u32) -> String = |_| "RT @marta: Acme yoghurt of batch A12 made us ill #acme #a12".into();
+    assert_eq!(of(Made { text: by_hand, ..at_once }), (None, vec![]));
+    assert_eq!(of(Made { text: copied, quote: true, ..at_once }), (None, vec![]));
 }
 
 #[test]

@@ -195,6 +195,65 @@ fn a_flood_raises_each_signal_once_a_grade_and_ends_it() {
     assert!(first.is_some_and(|late| late <= 15), "told within a quarter of an hour: {first:?}");
 }
 
+/// So many mentions in each whole minute of the last ones, and one in `every` minutes before.
+fn minutes_of(lately: &[u32], every: usize) -> Vec<u32> {
+    let mut minutes: Vec<u32> = (0..120 - 1 - lately.len()).map(|m| u32::from(m % every == 0)).collect();
+    minutes.extend(lately);
+    minutes.push(0);
+    minutes
+}
+
+#[test]
+fn the_start_of_a_flood_is_told_by_the_pace_that_the_header_shows() {
+    // one a minute is usual, and from the last minutes on it is thirteen
+    let after = |n: usize, usual| {
+        let minutes = minutes_of(&vec![13; n], 1);
+        judge(&Facts { now: Stamp(MONDAY * HOUR), minutes, usual, ..Facts::default() }, &[]).raise
+    };
+    let known = |n| after(n, usual_of(60.0, 11.0));
+    assert_eq!(known(3), [], "half an hour of it is not yet unusual");
+    assert_eq!(known(4).iter().map(Signal::grade).collect::<Vec<_>>(), [Grade::Notice]);
+    let [Signal::VolumeSpike { per_hour: 780, times: 130, usual: 60, minutes: 5, .. }] = known(5)[..] else {
+        panic!("{:?}", known(5))
+    };
+    assert_eq!(known(5)[0].grade(), Grade::Warning);
+    assert_eq!(known(26)[0].grade(), Grade::Alarm, "for as long as it wakes somebody");
+    let [Signal::VolumeGrowth { per_hour: 780, before: 60, times: 130, minutes: 5 }] = after(5, None)[..] else {
+        panic!("{:?}", after(5, None))
+    };
+    // it goes on while half an hour or the hour is above the lower line
+    let open = was(known(5).remove(0), 1, None, false);
+    let at = |minutes| {
+        judge(&Facts { minutes, usual: usual_of(60.0, 11.0), ..hour_of(0, None) }, std::slice::from_ref(&open))
+    };
+    assert_eq!(at(minutes_of(&[13; 5], 1)), Judged::default());
+    assert_eq!(at(minutes_of(&[1; 40], 1)).end, [EventSeq(3)]);
+}
+
+#[test]
+fn a_handful_in_a_quiet_room_is_no_flood() {
+    // one in half an hour is usual: a few friends within minutes, a thread of an afternoon
+    for lately in [&[4, 4, 4, 2, 2][..], &[16], &[2; 8], &[1; 16]] {
+        for usual in [usual_of(2.0, 2.0), None] {
+            let facts = Facts { minutes: minutes_of(lately, 30), usual, ..hour_of(0, None) };
+            assert_eq!(judge(&facts, &[]).raise, [], "{lately:?}");
+        }
+    }
+    let facts = Facts { minutes: minutes_of(&[8; 5], 30), usual: usual_of(2.0, 2.0), ..hour_of(0, None) };
+    assert_eq!(grade(&facts), Some(Grade::Notice), "forty are told");
+}
+
+#[test]
+fn a_burst_of_minutes_that_does_not_fill_half_an_hour_is_none() {
+    // fifteen a minute are usual
+    let of = |lately: &[u32]| {
+        let minutes = minutes_of(lately, 1).iter().map(|n| if *n == 1 { 15 } else { *n }).collect();
+        grade(&Facts { minutes, usual: usual_of(900.0, 90.0), ..hour_of(0, None) })
+    };
+    assert_eq!([of(&[60; 5]), of(&[60; 9])], [None, None], "four times for a few minutes");
+    assert_eq!(of(&[60; 11]), Some(Grade::Notice));
+}
+
 #[test]
 fn a_flood_in_a_room_without_history_is_told_as_growth() {
     let brand = Brand { size: 60.0, weeks: 0, goes: &flood, more: NOTHING };

@@ -1,4 +1,4 @@
-//! What the last hour is about: the phrases that set it apart, how many texts and mentions have them, and a few who say it.
+//! What the complaints of the last hour, or all that was said, are about: the phrases that set them apart, how many texts and mentions have them, and a few who say it.
 
 use super::page;
 use crate::app::share::words_of;
@@ -16,7 +16,9 @@ const EXAMPLES: u16 = 8;
 
 /// The most telling first; what those say who use the selected one below.
 pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, rows: Option<&[ThemeRow]>, at: usize) {
-    let what = rows.and_then(|r| r.first()).map_or(String::new(), |t| ctx.words.f("themes-of", &[("n", t.of.into())]));
+    let what = rows.and_then(|r| r.first()).map_or(String::new(), |t| {
+        ctx.words.f(if t.complaints { "themes-of-complaints" } else { "themes-of" }, &[("n", t.of.into())])
+    });
     let inner = page(frame, ctx, area, &ctx.t("themes-title"), &what);
     let Some(rows) = rows else { return put(frame, row(inner, 1), Line::styled(ctx.t("loading"), ctx.theme.dim)) };
     if rows.is_empty() {
