@@ -15,7 +15,8 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     ("triage", &["domain", "plan"]),
     ("tone", &["domain", "plan"]),
     ("voice", &["domain", "plan"]),
-    ("proof", &["domain", "plan", "tone", "voice"]),
+    // in which language a text is written, triage reads, of ours as of any other
+    ("proof", &["domain", "plan", "triage", "tone", "voice"]),
     ("rows", &["domain", "plan", "proof", "review"]),
     ("words", &["domain", "rows"]),
     ("drill", &["domain", "length", "plan", "tone", "proof"]),

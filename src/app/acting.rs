@@ -321,7 +321,8 @@ pub(super) fn moving(app: &mut App, out: &mut Vec<Effect>, action: Action) {
             let rows = f.intro.iter().map(|l| l.chars().count() / 40 + 1).sum();
             f.scroll = step(action, f.scroll, page / 2, rows);
         }
-        Some(Layer::Compose(_) | Layer::Event(_) | Layer::Present(_)) => {}
+        Some(Layer::Compose(c)) => c.scroll = step(action, c.scroll, page / 5, c.length()),
+        Some(Layer::Event(_) | Layer::Present(_)) => {}
     }
 }
 

@@ -194,8 +194,8 @@ actions! {
     DismissAll "dismiss-all" "act-dismiss-all" "act-dismiss-all-doc" &[Scope::Global], 0 0 0 "clear limpiar";
     Up "up" "act-up" "act-up-doc" &[Scope::List, Scope::Scroll, Scope::Form, Scope::Palette], 0 0 0 "";
     Down "down" "act-down" "act-down-doc" &[Scope::List, Scope::Scroll, Scope::Form, Scope::Palette], 0 0 0 "";
-    PageUp "page-up" "act-page-up" "act-page-up-doc" &[Scope::List, Scope::Scroll, Scope::Form], 0 0 0 "";
-    PageDown "page-down" "act-page-down" "act-page-down-doc" &[Scope::List, Scope::Scroll, Scope::Form], 0 0 0 "";
+    PageUp "page-up" "act-page-up" "act-page-up-doc" &[Scope::List, Scope::Scroll, Scope::Form, Scope::Compose], 0 0 0 "";
+    PageDown "page-down" "act-page-down" "act-page-down-doc" &[Scope::List, Scope::Scroll, Scope::Form, Scope::Compose], 0 0 0 "";
     Top "top" "act-top" "act-top-doc" &[Scope::List, Scope::Scroll], 0 0 0 "";
     Bottom "bottom" "act-bottom" "act-bottom-doc" &[Scope::List, Scope::Scroll], 0 0 0 "";
     Open "open" "act-open" "act-open-doc" &[Scope::List, Scope::Palette], 0 0 10 "view ver";

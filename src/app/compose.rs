@@ -61,6 +61,8 @@ pub struct Composer {
     pub kept: Option<Stamp>,
     /// Typed since then.
     pub unkept: bool,
+    /// Rows scrolled away of what is said below the words.
+    pub scroll: usize,
 }
 
 /// Where a text can go; the channel that it began with comes first when it is none of these.
@@ -68,6 +70,13 @@ pub const CHANNELS: [&str; 11] =
     ["x", "bluesky", "mastodon", "instagram", "facebook", "threads", "tiktok", "youtube", "linkedin", "email", "web"];
 
 impl Composer {
+    /// How far what stands below the words can be scrolled: about as many rows as it has.
+    pub fn length(&self) -> usize {
+        let remarks = self.proof.as_ref().map_or(0, |proof| proof.remarks.len());
+        let newer = self.newer.as_ref().map_or(0, |newer| newer.content.text.lines().count() * 2);
+        4 + remarks * 4 + newer + self.answering.len() * 2
+    }
+
     /// What would be handed in.
     pub fn content(&self) -> Content {
         // Attachments, facts and where the words come from are the response's own.
@@ -135,6 +144,7 @@ pub(super) fn begin(app: &mut App, out: &mut Vec<Effect>, event: &Event) {
         waiting: None,
         kept: None,
         unkept: false,
+        scroll: 0,
     })));
     asking::ask_response(app, out, *response);
     proofing::ask(app, out, *response);
@@ -162,6 +172,7 @@ pub(super) fn open(app: &mut App, out: &mut Vec<Effect>, detail: ResponseDetail)
         waiting: None,
         kept: None,
         unkept: false,
+        scroll: 0,
     };
     offer(app, &mut composer, journal, earlier);
     let id = composer.response;

@@ -320,6 +320,7 @@ fn compose(composer: &mut Composer, veil: &Veil<'_>) {
         waiting: _,
         kept: _,
         unkept: _,
+        scroll: _,
         longest,
     } = composer;
     answering.veil(veil);

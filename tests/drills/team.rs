@@ -186,7 +186,8 @@ impl Play {
 
     fn content(&self, response: i64, words: &str) -> Content {
         let channel = self.channels[&response].clone();
-        Content { text: words.to_owned(), channel, lang: Lang::En, ..Content::default() }
+        let lang = if words.starts_with("Hola") { Lang::Es } else { Lang::En };
+        Content { text: words.to_owned(), channel, lang, ..Content::default() }
     }
 
     /// Hands a text in.

@@ -3,7 +3,11 @@
 
 use super::room::{busy, clean, composer, fitted, now, response_view};
 use super::{drawn, dump};
+use gabinete::app::compose::Composer;
+use gabinete::app::keymap::Key;
 use gabinete::app::layers::Layer;
+use gabinete::app::msg::Msg;
+use gabinete::app::update;
 use gabinete::app::{App, Pane};
 use gabinete::domain::fact::{Fact, FactState, FactStatus};
 use gabinete::domain::ids::{FactId, ResponseId};
@@ -320,6 +324,52 @@ fn while_one_writes_the_facts_under_the_words_stand_beside_the_tone() {
             Lang::Es => "se apoya en ✓ #3 confirmado │ ○ #5 sin verificar",
         };
         assert!(!line(&lines, wanted).contains("#6"), "what it does not speak of");
+    });
+}
+
+/// A text with more findings than a small screen has room for, while somebody else kept another one.
+fn with_findings(app: &App) -> Box<Composer> {
+    let Layer::Compose(mut c) = composer(1) else { panic!() };
+    let text = "We are sorry if anyone was offended. An intern posted it. You are holding it wrong. 12 people died. \
+                We will take legal action. Do not worry, it is always safe!!! Call Mr John Smith.";
+    c.editor.replace_all(text);
+    let desk = Desk::new(Vec::new(), &[], now(), "Europe/Madrid");
+    let (kind, channel, now, zone) = (c.kind, c.channel.as_str(), now(), "Europe/Madrid");
+    let draft = Draft { kind, lang: Lang::En, text, channel, private: false, now, zone };
+    c.proof = Some(proof::read(&app.plan(), &desk, &draft));
+    assert!(c.proof.as_ref().unwrap().remarks.len() > 5);
+    let Layer::Response(view) = response_view(ResponseState::Draft) else { panic!() };
+    let mut newer = view.detail.unwrap().response;
+    newer.content.text = "Zurita kept these words meanwhile.".into();
+    c.newer = Some(Box::new(newer));
+    c
+}
+
+#[test]
+fn what_somebody_else_kept_stands_before_what_is_said_of_the_words_and_all_of_that_can_be_read() {
+    everywhere(|lang, size| {
+        let mut app = busy(lang, size);
+        let c = with_findings(&app);
+        app.layers.push(Layer::Compose(c));
+        let first = lines(&fitted(app.clone())).join("\n");
+        assert!(first.contains("Zurita kept these words"), "{first}");
+        let mut seen = first.clone();
+        for _ in 0..40 {
+            {
+                let now = app.now;
+                update(&mut app, now, Msg::Key(Key::parse("pgdn").unwrap()));
+            }
+            seen += &lines(&fitted(app.clone())).join("\n");
+        }
+        let last = lines(&fitted(app.clone())).join("\n");
+        let more = if lang == Lang::En { "more below" } else { "sigue abajo" };
+        assert!(!last.contains(more), "{last}");
+        let Some(Layer::Compose(c)) = app.layers.last() else { panic!() };
+        for remark in &c.proof.as_ref().unwrap().remarks {
+            let name = app.words.t(remark.rule.key());
+            assert!(seen.contains(&name), "{name}\n{first}");
+        }
+        assert!(size != (80, 24) || first.contains(more), "{first}");
     });
 }
 

@@ -938,6 +938,7 @@ pub fn composer(times: usize) -> Layer {
         waiting: None,
         kept: Some(now()),
         unkept: false,
+        scroll: 0,
     }))
 }
 

@@ -190,6 +190,7 @@ fn composer() -> Composer {
         waiting: None,
         kept: Some(now()),
         unkept: false,
+        scroll: 0,
         longest: Some("Zqlongest".into()),
     }
 }

@@ -285,7 +285,7 @@ compose-warnings = { $n ->
     [one] 1 warning
    *[other] { $n } warnings
 }
-compose-more-remarks = and { $n } more
+compose-more = more below: { $key }
 compose-cleared = the plan's words, unchanged
 
 parity-none = ! There is no { $lang } version of it: readers of that language hear nothing.

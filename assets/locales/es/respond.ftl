@@ -285,7 +285,7 @@ compose-warnings = { $n ->
     [one] 1 aviso
    *[other] { $n } avisos
 }
-compose-more-remarks = y { $n } más
+compose-more = sigue abajo: { $key }
 compose-cleared = palabras del plan, sin cambios
 
 parity-none = ! No hay versión en { $lang }: quienes leen en ese idioma no sabrán nada.

@@ -3,14 +3,13 @@
 use super::each;
 use super::review::{self, Against, Around, COMMS_LEAD, Finding, LEGAL, Review, Stood, Waiver};
 use super::said::{SAID, named};
-use super::{Approval, Content, MAX_ANSWERS, MAX_ATTACHMENTS, MAX_CONTENT, Response, ResponseKind, ResponseState};
+use super::{Content, MAX_ANSWERS, MAX_ATTACHMENTS, MAX_CONTENT, Response, ResponseKind, ResponseState};
 use crate::domain::command::{Command, Ctx, Linked};
 use crate::domain::event::Event;
 use crate::domain::ids::ResponseId;
 use crate::domain::incident::Severity;
 use crate::domain::room::Refusal;
 use crate::domain::text::{Clean, ours};
-use crate::domain::time::Stamp;
 use ResponseState::*;
 
 /// Decides a command about a response; `now` is the one that it names.
@@ -142,7 +141,7 @@ fn waived(findings: &[&Finding], waive: &[Waiver]) -> Result<Vec<Waiver>, Refusa
 }
 
 /// What a text disagrees with, as it is told beside the rule.
-fn told(stood: &Stood) -> Option<String> {
+pub(super) fn told(stood: &Stood) -> Option<String> {
     stood.against.as_ref().map(|against| match against {
         Against::Response(id, says) => format!("#{id} “{says}”"),
         Against::Fact(id, says) => format!("({id}) “{says}”"),
@@ -403,7 +402,7 @@ pub(super) fn permalink(text: Option<&str>) -> Result<Option<Clean>, Refusal> {
     Ok(Some(Clean::line(text)))
 }
 
-fn grave(severity: Option<Severity>) -> bool {
+pub(super) fn grave(severity: Option<Severity>) -> bool {
     severity.is_some_and(|s| s <= Severity::Sev2)
 }
 
@@ -424,36 +423,6 @@ impl Response {
         } else {
             Err(self.called(Refusal::new("refuse-response-state")).word("state", self.state.key()))
         }
-    }
-
-    /// What is left of its review under a graver severity, which asks for the word of `needs` and lets an approval hold for
-    /// `lasts` milliseconds; nothing where all of it still stands.
-    pub fn narrowed(&self, severity: Severity, needs: &[String], lasts: i64) -> Option<Event> {
-        let needs = Review::with_legal(needs, &self.review.waived);
-        let apart = grave(Some(severity));
-        let event = Event::ApprovalNarrowed { response: self.id, severity, needs, lasts, apart };
-        let mut after = self.clone();
-        after.apply(&event, &self.author, self.since);
-        let same = (&after.approval, &after.review.given) == (&self.approval, &self.review.given);
-        let missing = |r: &Response| r.review.missing(&r.review.needs).join(" ");
-        (!same || missing(&after) != missing(self)).then_some(event)
-    }
-
-    /// The same words, approved as `earlier` and out as they were approved, go to more people: whoever gave their word for
-    /// exactly this has given it, as long as it lasts. Nothing where somebody objects, or where it ran out.
-    pub fn carried(&self, earlier: &Response, around: &Around<'_>, at: Stamp) -> Option<Event> {
-        let digest = self.content.digest();
-        let own = |a: &Approval| grave(around.severity) && a.by.same_name(&earlier.author);
-        let stands = |a: &Approval| a.digest == digest && !a.alone && !own(a);
-        let ends = |a: &Approval| a.until.min(a.at.plus(around.lasts));
-        let given = earlier.review.given.iter().filter(|a| stands(a) && ends(a) > at);
-        let given: Vec<Approval> = given.map(|a| Approval { until: ends(a), ..a.clone() }).collect();
-        let any = !given.is_empty();
-        let heard = [self, earlier].iter().all(|r| r.review.open_objection().is_none());
-        let event = Event::ApprovalCarried { response: self.id, of: earlier.id, given, needs: self.needs(around) };
-        let replies = [self, earlier].iter().all(|r| r.kind == ResponseKind::Reply);
-        let as_approved = earlier.state.in_force() && earlier.published_text.is_none();
-        (replies && as_approved && heard && any && self.state == InReview && !around.shut).then_some(event)
     }
 
     /// What is let stand of the text at hand, by those reasons. That it repeats another is asked first: it has another way
@@ -479,26 +448,8 @@ impl Response {
         late.map_or(Ok(()), Err)
     }
 
-    /// What is said elsewhere may have changed since it was handed in: who let it stand, and who approved it, knew nothing of
-    /// what came later, so that it goes back to whoever wrote it.
-    fn agrees(&self, around: &Around<'_>) -> Result<(), Refusal> {
-        let whose = |stood: &Stood| match stood.against {
-            Some(Against::Response(id, _)) => Some((false, id.0)),
-            Some(Against::Fact(id, _)) => Some((true, id)),
-            None => None,
-        };
-        let known: Vec<_> = self.review.waived.iter().flat_map(|w| &w.stands).filter_map(whose).collect();
-        let new = |stood: &&Stood| whose(stood).is_some_and(|whose| !known.contains(&whose));
-        let mut graver = around.findings.iter().filter(|f| f.grave);
-        let Some((rule, stood)) = graver.find_map(|f| Some((&f.rule, f.stands.iter().find(new)?))) else {
-            return Ok(());
-        };
-        let against = told(stood).unwrap_or_default();
-        Err(self.called(Refusal::new("refuse-otherwise-since").with("rule", rule.as_str()).with("against", against)))
-    }
-
     /// Whose word the text needs: what the plan asks for now, and legal's for what was let stand.
-    fn needs(&self, around: &Around<'_>) -> Vec<String> {
+    pub(super) fn needs(&self, around: &Around<'_>) -> Vec<String> {
         Review::with_legal(&around.needs, &self.review.waived)
     }
 }

@@ -4,6 +4,7 @@ mod decide;
 mod each;
 mod review;
 mod said;
+mod stands;
 #[cfg(test)]
 mod tests;
 

@@ -42,12 +42,16 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, editor: Rect, c: &Composer
     put(frame, row(below, 0), rule);
     put(frame, row(below, 1), counters::line(ctx, c.kind, &c.channel, &c.at_longest(), usize::from(below.width)));
     let rest = Rect { y: below.y + 2, height: below.height.saturating_sub(2), ..below };
-    let mut page = Page::new(rest, 0, ctx.theme, ctx.symbols);
+    let mut page = Page::new(rest, c.scroll, ctx.theme, ctx.symbols);
     if let Some(error) = &c.error {
         page.text(&format!("{} {error}", ctx.symbols.late), 0, ctx.theme.error);
     }
     if c.waiting.is_some() {
         page.text(&ctx.t("form-waiting"), 0, ctx.theme.dim);
+    }
+    if let Some(newer) = &c.newer {
+        page.text(&ctx.words.f("compose-conflict", &[("name", (&newer.author).into())]), 0, ctx.theme.waiting);
+        page.text(&ctx.shown(&Clean::new(&newer.content.text)), 2, Style::new());
     }
     let proposal = c.proposed().filter(|_| c.newer.is_none());
     if let Some(proposal) = proposal {
@@ -59,15 +63,26 @@ pub fn draw(frame: &mut Frame, ctx: &Ctx, area: Rect, editor: Rect, c: &Composer
     if let Some(proposal) = proposal {
         response::against(&mut page, ctx, c.editor.text(), &proposal.text);
     }
-    if let Some(newer) = &c.newer {
-        page.text(&ctx.words.f("compose-conflict", &[("name", (&newer.author).into())]), 0, ctx.theme.waiting);
-        page.text(&ctx.shown(&Clean::new(&newer.content.text)), 2, Style::new());
-    }
     if let Some(note) = c.base.as_ref().map(|b| &b.note).filter(|n| !n.is_empty()) {
         page.field(&ctx.t("compose-wish"), 12, &ctx.shown(note), ctx.theme.waiting);
     }
     detail::list(&mut page, ctx, &ctx.t("compose-answers"), &c.answering, i64::MIN);
-    page.draw(frame, rest, 0);
+    read_on(frame, ctx, page, (rest, c.scroll));
+}
+
+/// What is said of the words, and in its last row that there is more of it.
+fn read_on(frame: &mut Frame, ctx: &Ctx, page: Page, (area, scroll): (Rect, usize)) {
+    let below = page.full() && area.height > 1;
+    let shown = Rect { height: area.height - u16::from(below), ..area };
+    page.draw(frame, shown, scroll);
+    if below {
+        let on = [("key", key(ctx, Scope::Compose, Action::PageDown).into())];
+        put(
+            frame,
+            row(area, usize::from(shown.height)),
+            Line::styled(ctx.words.f("compose-more", &on), ctx.theme.waiting),
+        );
+    }
 }
 
 /// What is written while others look: nothing of it, and how to see it.

@@ -13,9 +13,6 @@ use crate::ui::parts::strip::{self, Piece};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-/// Remarks that are told one by one; the rest is counted.
-const MOST: usize = 6;
-
 /// The summary in one line, and the remarks.
 pub fn draw(page: &mut Page, ctx: &Ctx, c: &Composer, cells: usize) {
     let Some(proof) = &c.proof else { return };
@@ -23,16 +20,12 @@ pub fn draw(page: &mut Page, ctx: &Ctx, c: &Composer, cells: usize) {
     if !proof.facts.is_empty() {
         page.line(facts(ctx, c, proof, cells));
     }
-    let told: Vec<_> = proof.remarks.iter().filter(|r| r.level != Level::Info || proof.remarks.len() <= MOST).collect();
-    for one in told.iter().take(MOST) {
+    for one in &proof.remarks {
         let (sign, style) = look(ctx, one.level);
         for (n, line) in page.wrapped(&remark(ctx.app, one), 4).into_iter().enumerate() {
             let sign = if n == 0 { sign } else { " " };
             page.line(Line::from(vec![Span::styled(format!("  {sign} "), style), Span::raw(line)]));
         }
-    }
-    if told.len() > MOST {
-        page.text(&ctx.words.f("compose-more-remarks", &[("n", (told.len() - MOST).into())]), 4, ctx.theme.dim);
     }
 }
 
