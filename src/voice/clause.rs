@@ -278,7 +278,7 @@ fn es_auxiliary(word: &str) -> bool {
 }
 
 /// "retiramos", "avisaremos".
-fn ours(word: &str) -> bool {
+pub(super) fn ours(word: &str) -> bool {
     word.len() > 5 && word.ends_with("mos") && !matches!(word, "tramos" | "ultimos" | "proximos" | "mismos")
 }
 

@@ -10,7 +10,7 @@ use super::lexicon::{Role, id};
 use super::phrase::{PARTICLES, Phrase, stem};
 use super::scope::{Scope, Set};
 use super::states::Against;
-use super::text::Text;
+use super::text::{Sort, Text};
 use super::{Claim, What};
 use crate::domain::room::Lang;
 use serde::{Deserialize, Serialize};
@@ -142,7 +142,8 @@ fn deed(
     if state || nobody || nots.0 > usize::from(said.not.is_some()) {
         return None;
     }
-    if said.force.denies() && (excepts(text, sentence) || quantified(text, clause.clone())) {
+    let open = |said: &Said| excepts(text, sentence) || quantified(text, clause.clone()) || unnamed(text, &said.object);
+    if said.force.denies() && open(said) {
         return None;
     }
     let mut object = Phrase::read(text, said.object.clone());
@@ -204,6 +205,12 @@ fn excepts(text: &Text, sentence: &Range<usize>) -> bool {
         "porque",
     ];
     sentence.clone().any(|at| WORDS.contains(&text.word(at)))
+}
+
+/// "Your lot is not affected": a lot or model, and not which.
+fn unnamed(text: &Text, object: &Range<usize>) -> bool {
+    let code = |at: usize| matches!(text.sort(at), Some(Sort::Code | Sort::Number));
+    text.has(object.clone(), Role::Code) && !object.clone().any(code)
 }
 
 /// "Not all of them", "no other", "not every": some are.

@@ -169,7 +169,9 @@ fn push(text: &Text, found: Found, out: &mut Vec<Claim>, taken: &mut Vec<Range<u
     }
     let contact = matches!(found.naming, Naming::Phone | Naming::Email | Naming::Link | Naming::Handle);
     let role = if contact { Role::Purpose } else { Role::Aspect };
-    let about = text.of(sentence.clone(), role).map(|m| m.meaning.id()).collect();
+    // "lot A13 is not": what the sentence tells of others is denied of these
+    let denied = !contact && denied_of(text, &found.at);
+    let about = text.of(sentence.clone(), role).filter(|_| !denied).map(|m| m.meaning.id()).collect();
     let mut scope = Scope::read(text, sentence.clone());
     // a lot is what is compared here, not what else is compared for
     scope.codes = Set::default();
@@ -180,6 +182,12 @@ fn push(text: &Text, found: Found, out: &mut Vec<Claim>, taken: &mut Vec<Range<u
     let Found { naming, names, only, single, .. } = found;
     let named = Named { naming, names, only, single, about, lang: text.lang };
     out.push(Claim { span, what: What::Name(named), scope, newer: text.has(sentence, Role::Newer) });
+}
+
+/// Whether the clause around some names, from the first to the last of them, denies something.
+fn denied_of(text: &Text, at: &Range<usize>) -> bool {
+    let around = [text.clause(at.start).start..at.start, at.end..text.clause(at.end.saturating_sub(1)).end];
+    around.into_iter().any(|tokens| text.has(tokens, Role::Not))
 }
 
 fn contact(text: &Text, at: usize) -> Option<(Naming, String, usize)> {
